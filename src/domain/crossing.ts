@@ -1,0 +1,66 @@
+import type { CrossingKind, Direction, LaneKind, Mode, State } from "./words.ts";
+
+/** A CBP port of entry: an administrative unit with a four-digit code. */
+export interface Port {
+  code: string;
+  name: string;
+  state: State;
+}
+
+/** One mode in one direction at one crossing: the thing that is open or not. */
+export interface Service {
+  crossing: string;
+  mode: Mode;
+  direction: Direction;
+}
+
+/** A place in degrees (WGS 84); `confidence` is the survey's own word on how good it is. */
+export interface Point {
+  latitude: number;
+  longitude: number;
+  confidence: "high" | "medium" | "low";
+}
+
+/**
+ * A row of CBP's wait-time feed that speaks of this crossing. Only rows listed here count: the feed carries ghosts.
+ * `documentZone` is the clock its `date` and `time` run on, `stampZone` the one its `update_time` runs on; neither is
+ * always the crossing's own, nor what the printed abbreviation says.
+ */
+export interface FeedRow {
+  portNumber: string;
+  modes: Mode[];
+  /** The title of the row in the RSS form of the feed, or null where none was seen. */
+  rssTitle: string | null;
+  documentZone: string;
+  stampZone: string;
+}
+
+/** One physical place to cross. `timeZone` is an IANA name: the clock on its wall. */
+export interface Crossing {
+  slug: string;
+  port: string;
+  name: { en: string; es: string };
+  aliases: string[];
+  kind: CrossingKind;
+  state: State;
+  city: string;
+  mexicanCity: string;
+  mexicanState: string;
+  point: Point | null;
+  timeZone: string;
+  services: { mode: Mode; direction: Direction }[];
+  feedRows: FeedRow[];
+  note: string | null;
+  source: string;
+}
+
+/** The key of a service in maps and logs: `lukeville/pedestrian/northbound`. */
+export const serviceKey = (service: Service): string => `${service.crossing}/${service.mode}/${service.direction}`;
+
+/** Lane kinds by the mode whose feed group carries them. */
+export const LANES_OF: Record<Mode, readonly LaneKind[]> = {
+  pedestrian: ["standard", "ready"],
+  passenger: ["standard", "sentri", "ready"],
+  commercial: ["standard", "fast"],
+  rail: [],
+};

@@ -1,0 +1,73 @@
+import type { Temporal } from "temporal-polyfill";
+import type { Service } from "./crossing.ts";
+import type { Hours } from "./hours.ts";
+import type { Moment, Publication } from "./moment.ts";
+import type { Onset, Reason, SourceKind, Status } from "./words.ts";
+
+/** Whose word a report is. `publisher` is who said it, not who relayed it; `publishedAt` null counts as never published. */
+export interface Source {
+  kind: SourceKind;
+  publisher: string;
+  title: string;
+  url: string | null;
+  publishedAt: Publication | null;
+}
+
+/** What is common to all lines of one report: what one source said, recorded once and never altered. */
+export interface ReportHead {
+  id: string;
+  /** The place of the report in the order in which reports were recorded. */
+  seq: number;
+  recordedAt: Temporal.Instant;
+  /** The holder of the key that recorded it, `seed`, or `job:` and a name. */
+  recordedBy: string;
+  source: Source;
+  reason: Reason | null;
+  note: string | null;
+  /** The report that this one withdraws, where it is a retraction. */
+  retracts: string | null;
+}
+
+/** From `effectiveAt` this service has this status. */
+export interface StatusChange {
+  service: Service;
+  status: Status;
+  limited: boolean;
+  effectiveAt: Moment;
+  onset: Onset;
+  expectedUntil: Moment | null;
+}
+
+/** From `effectiveAt` this service keeps these weekly hours; null clears them. */
+export interface HoursChange {
+  service: Service;
+  hours: Hours | null;
+  effectiveAt: Moment;
+}
+
+/**
+ * What a source says a service's status was, without changing the record. Without `until` it speaks of some moment of
+ * `effectiveAt`, with it of all the time until then. `denied` marks a rumour that its own source denies, `attributed`
+ * a vague statement that Garita, not its source, attached to this service.
+ */
+export interface Claim {
+  service: Service;
+  status: Status;
+  limited: boolean;
+  effectiveAt: Moment;
+  until: Moment | null;
+  denied: boolean;
+  attributed: boolean;
+}
+
+/** The lines of a report, each for one service. None of either: an advisory. */
+export interface Lines {
+  statusChanges: StatusChange[];
+  hoursChanges: HoursChange[];
+  claims: Claim[];
+}
+
+export interface Report extends ReportHead, Lines {
+  /** When a later report withdrew this one, or null. */
+  retractedAt: Temporal.Instant | null;
+}

@@ -1,0 +1,67 @@
+/** The closed vocabularies of Garita. Their members are the words of the API, the tables and the seed alike. */
+
+/** Kinds of traffic, as CBP and BTS count them. */
+export const MODES = ["pedestrian", "passenger", "commercial", "rail"] as const;
+export type Mode = (typeof MODES)[number];
+
+/** `northbound` is entry into the United States. */
+export const DIRECTIONS = ["northbound", "southbound"] as const;
+export type Direction = (typeof DIRECTIONS)[number];
+
+/** What a report may say of a service: `suspended` is meant to resume, `closed` is out of use by plan, damage or for good. */
+export const STATUSES = ["open", "suspended", "closed"] as const;
+export type Status = (typeof STATUSES)[number];
+
+/** What an answer may say: `unknown` where nothing was reported. */
+export const ANSWERED_STATUSES = [...STATUSES, "unknown"] as const;
+export type AnsweredStatus = (typeof ANSWERED_STATUSES)[number];
+
+export const REASONS = [
+  "staffing",
+  "security",
+  "weather",
+  "construction",
+  "public_health",
+  "protest",
+  "counterpart",
+  "accident",
+  "inspections",
+  "other",
+] as const;
+/** Why a report says it is so; `counterpart` is the Mexican side. */
+export type Reason = (typeof REASONS)[number];
+
+export const SOURCE_KINDS = ["operator", "announcement", "feed", "news"] as const;
+export type SourceKind = (typeof SOURCE_KINDS)[number];
+
+/** How well the start is known: `unknown` means it was so by then and began earlier. */
+export const ONSETS = ["exact", "approximate", "unknown"] as const;
+export type Onset = (typeof ONSETS)[number];
+
+export const BECAUSES = [
+  "in_service",
+  "outside_hours",
+  "hours_unknown",
+  "day_of_change",
+  "suspended",
+  "closed",
+  "no_report",
+] as const;
+/** The one reason from which `open` follows. */
+export type Because = (typeof BECAUSES)[number];
+
+export const CERTAINTIES = ["confirmed", "announced", "unconfirmed"] as const;
+export type Certainty = (typeof CERTAINTIES)[number];
+
+export const STATES = ["TX", "AZ", "CA"] as const;
+export type State = (typeof STATES)[number];
+
+export const CROSSING_KINDS = ["bridge", "gate", "road", "rail_bridge", "ferry", "dam"] as const;
+/** What one crosses by; `gate` is a port on land, `road` one without a bridge or buildings of its own. */
+export type CrossingKind = (typeof CROSSING_KINDS)[number];
+
+export const LANE_KINDS = ["standard", "ready", "sentri", "fast"] as const;
+export type LaneKind = (typeof LANE_KINDS)[number];
+
+export const LANGUAGES = ["en", "es"] as const;
+export type Language = (typeof LANGUAGES)[number];
