@@ -1,0 +1,161 @@
+import type { Temporal } from "temporal-polyfill";
+import type { Service } from "./crossing.ts";
+import { type Conflict, certaintyOf, conflictOf, confirmedAt, lastEvidence, type Run, type Thresholds } from "./evidence.ts";
+import type { Hours } from "./hours.ts";
+import { compareInstants, endOf, type Moment } from "./moment.ts";
+import { isMoving, type Lane, type Observation } from "./observation.ts";
+import type { ReportHead, StatusChange } from "./report.ts";
+import { hoursChangeAt, isLastAtItsStart, lastBegun, type Recorded, type Timeline } from "./timeline.ts";
+import { timetableState } from "./timetable.ts";
+import type { AnsweredStatus, Because, Certainty, Onset, Status } from "./words.ts";
+
+/** The first recorded later change that differs in status or limited. */
+export interface Next {
+  status: Status;
+  limited: boolean;
+  effectiveAt: Moment;
+  startsAt: Temporal.Instant;
+  report: ReportHead;
+}
+
+/** The computed answer for a service at an instant: derived, never stored. */
+export interface Standing {
+  service: Service;
+  /** True, false, or null for doubt. */
+  open: boolean | null;
+  status: AnsweredStatus;
+  limited: boolean;
+  because: Because;
+  /** The start of the unbroken run of equal status and limited, as its source gives it; null where it began earlier. */
+  since: Moment | null;
+  onset: Onset | null;
+  expectedUntil: Moment | null;
+  /** True once the expectation has passed: nothing reopens by itself. */
+  overdue: boolean;
+  hours: Hours | null;
+  /** The next opening by the hours, where the service is outside them and no recorded change comes first. */
+  opensAt: Temporal.Instant | null;
+  /** The next closing by the hours, where the service is open and no recorded change comes first. */
+  closesAt: Temporal.Instant | null;
+  next: Next | null;
+  certainty: Certainty | null;
+  confirmedAt: Moment | null;
+  /** The last moment that anything attests the status; with `unconfirmed`, what the sentence leads with. */
+  attestedAt: Moment | null;
+  conflict: Conflict | null;
+  /** Lanes that move now, northbound only; null where the feed gives none. */
+  wait: Lane[] | null;
+  report: ReportHead | null;
+}
+
+/**
+ * The standing of a service at `at` by its timeline, by the table "Open now?" of the domain. `observation` is what the
+ * feed last said, and belongs to answers about now only: for any other time it is null.
+ */
+export function standingAt(
+  timeline: Timeline,
+  at: Temporal.Instant,
+  observation: Observation | null,
+  thresholds: Thresholds,
+): Standing {
+  const index = lastBegun(timeline.statusChanges, at);
+  const moving = observation?.lanes.filter((lane) => isMoving(lane, at, thresholds.freshMinutes)) ?? [];
+  const hours = hoursChangeAt(timeline, at)?.hours ?? null;
+  const base = { service: timeline.service, hours, wait: moving.length > 0 ? moving : null, next: nextChange(timeline, index) };
+  const standing = timeline.statusChanges[index];
+  if (standing === undefined) return { ...base, ...NOTHING_REPORTED };
+
+  const run = runEndingWith(timeline, index);
+  const doubted = isDayOfChange(timeline, index, at);
+  const table = timetableState(timeline, at);
+  const { open, because } = openness(standing.status, doubted, table.state);
+  const expectedUntil = run.changes.findLast((change) => change.expectedUntil !== null)?.expectedUntil ?? null;
+  const turn = unlessRestricted(table.until, base.next);
+  const after = turn === null ? null : timetableState(timeline, turn).state;
+  return {
+    ...base,
+    open,
+    because,
+    status: standing.status,
+    limited: standing.limited,
+    since: run.first.onset === "unknown" ? null : run.first.effectiveAt,
+    onset: run.first.onset,
+    expectedUntil,
+    overdue: expectedUntil !== null && compareInstants(endOf(expectedUntil, timeline.zone), at) <= 0,
+    opensAt: because === "outside_hours" && after === "within" ? turn : null,
+    closesAt: because === "in_service" && after === "outside" ? turn : null,
+    certainty: certaintyOf(timeline, run, at, observation, thresholds, doubted),
+    confirmedAt: confirmedAt(timeline, run, at, observation),
+    attestedAt: lastEvidence(timeline, run, at, observation).moment,
+    conflict: conflictOf(timeline, run, at, observation, thresholds),
+    report: standing.report,
+  };
+}
+
+const NOTHING_REPORTED = {
+  open: null,
+  status: "unknown",
+  limited: false,
+  because: "no_report",
+  since: null,
+  onset: null,
+  expectedUntil: null,
+  overdue: false,
+  opensAt: null,
+  closesAt: null,
+  certainty: null,
+  confirmedAt: null,
+  attestedAt: null,
+  conflict: null,
+  report: null,
+} as const;
+
+function openness(status: Status, doubted: boolean, hours: "within" | "outside" | "unknown"): { open: boolean | null; because: Because } {
+  if (status !== "open") return { open: false, because: status };
+  if (doubted) return { open: null, because: "day_of_change" };
+  if (hours === "unknown") return { open: null, because: "hours_unknown" };
+  return hours === "within" ? { open: true, because: "in_service" } : { open: false, because: "outside_hours" };
+}
+
+/** The unbroken run of equal status and limited that ends with the change at `index`. */
+export function runEndingWith(timeline: Timeline, index: number): Run {
+  const { statusChanges } = timeline;
+  const standing = statusChanges[index];
+  if (standing === undefined) throw new RangeError(`no status change at ${index}`);
+  const broken = statusChanges.findLastIndex(
+    (change, i) => i < index && !sameStatus(change, standing) && isLastAtItsStart(statusChanges, i),
+  );
+  const changes = statusChanges.slice(broken + 1, index + 1).filter((change) => sameStatus(change, standing));
+  return { first: changes[0] ?? standing, standing, changes };
+}
+
+const sameStatus = (a: Recorded<StatusChange>, b: Recorded<StatusChange>): boolean =>
+  a.status === b.status && a.limited === b.limited;
+
+/**
+ * True where the change at `index` lifts something by a day or a month that is not over at `at`: somewhere in it the
+ * service opened, and it may not have yet. A change of unknown onset says it was open by then, and lifts without doubt;
+ * so does one that follows an open status which is itself beyond doubt.
+ */
+export function isDayOfChange(timeline: Timeline, index: number, at: Temporal.Instant): boolean {
+  const change = timeline.statusChanges[index];
+  if (change === undefined || change.status !== "open" || change.onset === "unknown") return false;
+  if (compareInstants(endOf(change.effectiveAt, timeline.zone), at) <= 0) return false;
+  return timeline.statusChanges[index - 1]?.status !== "open" || isDayOfChange(timeline, index - 1, at);
+}
+
+function nextChange(timeline: Timeline, index: number): Next | null {
+  const { statusChanges } = timeline;
+  const standing = statusChanges[index];
+  return (
+    statusChanges.find(
+      (change, i) => i > index && isLastAtItsStart(statusChanges, i) && (standing === undefined || !sameStatus(change, standing)),
+    ) ?? null
+  );
+}
+
+/** A turn of the hours, unless a recorded restriction comes first. */
+function unlessRestricted(turn: Temporal.Instant | null, next: Next | null): Temporal.Instant | null {
+  if (turn === null || next === null || next.status === "open") return turn;
+  return compareInstants(next.startsAt, turn) <= 0 ? null : turn;
+}
