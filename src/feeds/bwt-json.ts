@@ -1,0 +1,35 @@
+import type { FeedDocument } from "../domain/observation.ts";
+import { agreedInstant, readDateTime } from "./document-clock.ts";
+import { toFeedDocument } from "./feed-document.ts";
+import { FeedError } from "./feed-error.ts";
+import { byPortNumber, type KnownRow } from "./known-row.ts";
+import { readPortRows } from "./port-row.ts";
+
+/** True where a body may be CBP's JSON (`/api/bwtnew`, `/api/bwtpublicmod`). */
+export const recognisesJson = (body: string): boolean => /^\s*[[{]/.test(body);
+
+/**
+ * Reads CBP's JSON: an array of ports, or the one of `/api/bwtpublicmod/{port}`. It is made when most of the known rows
+ * say it is, each on its own `documentZone`.
+ * @throws FeedError `not_a_feed` where it is not JSON, or holds no row with a port number and lanes
+ */
+export function readJson(body: string, known: readonly KnownRow[]): FeedDocument {
+  const document = parse(body);
+  const rows = readPortRows(Array.isArray(document) ? document : [document]);
+  if (rows.length === 0) throw new FeedError("not_a_feed", "The JSON holds no row with a port number and lanes.");
+  const listed = byPortNumber(known);
+  const clocks = rows.flatMap((row) => {
+    const local = readDateTime(row.date, row.time);
+    const zone = listed.get(row.key)?.[0]?.documentZone;
+    return local === null || zone === undefined ? [] : [{ local, zone }];
+  });
+  return toFeedDocument(rows, listed, agreedInstant(clocks));
+}
+
+function parse(body: string): unknown {
+  try {
+    return JSON.parse(body);
+  } catch (cause) {
+    throw new FeedError("not_a_feed", "The body is not whole JSON.", { cause });
+  }
+}

@@ -1,0 +1,97 @@
+import { z } from "zod";
+import { LANES_OF } from "../domain/crossing.ts";
+import type { FeedDocument } from "../domain/observation.ts";
+import type { LaneKind, Mode } from "../domain/words.ts";
+import { easternInstant, readMailDate } from "./document-clock.ts";
+import { type DocumentRow, type LaneText, type LaneTexts, toFeedDocument } from "./feed-document.ts";
+import { FeedError } from "./feed-error.ts";
+import { byRssTitle, foldBlanks, type KnownRow } from "./known-row.ts";
+import { fold } from "./vocabulary.ts";
+import { parseXml } from "./xml-document.ts";
+
+const channel = z.object({
+  rss: z.object({
+    channel: z.object({
+      pubDate: z.string().optional(),
+      item: z.array(z.object({ title: z.string(), description: z.string() })),
+    }),
+  }),
+});
+
+const MODE_OF_HEADING: ReadonlyMap<string, Mode> = new Map([
+  ["commercial vehicles", "commercial"],
+  ["passenger vehicles", "passenger"],
+  ["pedestrian", "pedestrian"],
+]);
+const KIND_OF_LABEL: ReadonlyMap<string, LaneKind> = new Map([
+  ["general lanes", "standard"],
+  ["ready lanes", "ready"],
+  ["sentri lanes", "sentri"],
+  ["fast lanes", "fast"],
+]);
+
+const HEADING = /<h4>\s*<b>([^<]*)<\/b>\s*<\/h4>/i;
+const BREAK = /<br\s*\/?>/i;
+// The notice is free text, and might speak of lanes in the feed's own words.
+const NOTICE = /<b>\s*(?:Border Notice|Aviso)\b/i;
+const MOVING = /^((?:at|en)(?: \S+){1,4}?) (\d+(?: [a-z]+)?(?: \d+ [a-z]+)?) (delay|demora)(?: (\d+) lane)?/i;
+
+/** True where a body may be CBP's RSS (`/api/bwtRss/HTML/{list}`). */
+export const recognisesRss = (body: string): boolean => /^\s*(?:<\?xml[^>]*>\s*)?<rss[\s>]/.test(body);
+
+/**
+ * Reads CBP's RSS, whose items are known by their titles alone and are prose. It names no border: every item counts
+ * among the rows. The channel's `pubDate` runs on the Eastern clock and says EST all year.
+ * @throws FeedError `not_a_feed` where it is not well-formed, or has no item with a title and a description
+ */
+export function readRss(body: string, known: readonly KnownRow[]): FeedDocument {
+  const { success, data } = channel.safeParse(parseXml(body));
+  if (!success) throw new FeedError("not_a_feed", "The RSS holds no items with a title and a description.");
+  const { pubDate, item } = data.rss.channel;
+  const rows = item.map(({ title, description }) => readItem(title, description));
+  return toFeedDocument(rows, byRssTitle(known), easternInstant(readMailDate(pubDate ?? "")));
+}
+
+function readItem(title: string, description: string): DocumentRow {
+  const [prose = ""] = unescapeMarkup(description).split(NOTICE);
+  const [preamble = "", ...parts] = prose.split(HEADING);
+  const lanes: DocumentRow["lanes"] = {};
+  for (let i = 0; i + 1 < parts.length; i += 2) {
+    const mode = MODE_OF_HEADING.get(fold(parts[i] ?? ""));
+    if (mode !== undefined) lanes[mode] = readLanes(parts[i + 1] ?? "");
+  }
+  if (Object.keys(lanes).length > 0) fillOmitted(lanes);
+  const hoursText = /\bHours:\s*([^<]*)/.exec(preamble)?.[1]?.trim() ?? "";
+  return { key: foldBlanks(title), mexican: true, hoursText, lanes };
+}
+
+function readLanes(section: string): LaneTexts {
+  const lanes: LaneTexts = {};
+  for (const line of section.split(BREAK)) {
+    const colon = line.indexOf(":");
+    const kind = KIND_OF_LABEL.get(fold(line.slice(0, Math.max(colon, 0))));
+    if (kind !== undefined) lanes[kind] = readLane(foldBlanks(line.slice(colon + 1)));
+  }
+  return lanes;
+}
+
+function readLane(prose: string): LaneText {
+  const [whole, stamp = "", delay = "", status = "", lanesOpen = ""] = MOVING.exec(prose) ?? [];
+  if (whole === undefined) return { status: prose, delay: "", lanesOpen: "", stamp: "" };
+  return { status, delay, lanesOpen, stamp };
+}
+
+/** A group that has no lanes at all here is left out of the prose; where none is there, the prose was not understood. */
+function fillOmitted(lanes: DocumentRow["lanes"]): void {
+  for (const mode of MODE_OF_HEADING.values()) {
+    lanes[mode] ??= Object.fromEntries(
+      LANES_OF[mode].map((kind) => [kind, { status: "N/A", delay: "", lanesOpen: "", stamp: "" }]),
+    );
+  }
+}
+
+function unescapeMarkup(description: string): string {
+  const cdata = /^\s*<!\[CDATA\[([\s\S]*)\]\]>\s*$/.exec(description);
+  if (cdata !== null) return cdata[1] ?? "";
+  return description.replaceAll("&lt;", "<").replaceAll("&gt;", ">").replaceAll("&amp;", "&");
+}

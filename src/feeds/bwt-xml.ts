@@ -1,0 +1,33 @@
+import { z } from "zod";
+import type { FeedDocument } from "../domain/observation.ts";
+import { easternInstant, readDateTime } from "./document-clock.ts";
+import { toFeedDocument } from "./feed-document.ts";
+import { FeedError } from "./feed-error.ts";
+import { byPortNumber, type KnownRow } from "./known-row.ts";
+import { readPortRows } from "./port-row.ts";
+import { parseXml } from "./xml-document.ts";
+
+const header = z.object({
+  border_wait_time: z.object({
+    last_updated_date: z.string().optional(),
+    last_updated_time: z.string().optional(),
+    port: z.array(z.unknown()),
+  }),
+});
+
+/** True where a body may be CBP's XML (`/xml/bwt.xml`). */
+export const recognisesXml = (body: string): boolean => /^\s*(?:<\?xml[^>]*>\s*)?<border_wait_time[\s>]/.test(body);
+
+/**
+ * Reads CBP's XML as it has been since 2014 at the latest. Its header runs on the Eastern clock; its rows have a date
+ * but no time.
+ * @throws FeedError `not_a_feed` where it is not well-formed, or holds no port with a number and lanes
+ */
+export function readXml(body: string, known: readonly KnownRow[]): FeedDocument {
+  const { success, data } = header.safeParse(parseXml(body));
+  if (!success) throw new FeedError("not_a_feed", "The XML is no list of ports.");
+  const { last_updated_date: date, last_updated_time: time, port } = data.border_wait_time;
+  const rows = readPortRows(port);
+  if (rows.length === 0) throw new FeedError("not_a_feed", "The XML holds no port with a number and lanes.");
+  return toFeedDocument(rows, byPortNumber(known), easternInstant(readDateTime(date ?? "", time ?? "")));
+}

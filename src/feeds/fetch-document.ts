@@ -1,0 +1,111 @@
+import { createReadStream } from "node:fs";
+import { readBody } from "./body.ts";
+import { Deadline } from "./deadline.ts";
+import { FeedError } from "./feed-error.ts";
+import { retryAfterSeconds } from "./retry-after.ts";
+
+/** How a document may be fetched. `maxBytes` counts what is left after decompression. */
+export interface FetchLimits {
+  timeoutMs: number;
+  maxBytes: number;
+  userAgent: string;
+  /** Ends the fetch early: its reason is thrown as it is. */
+  signal?: AbortSignal | undefined;
+}
+
+/** A document as received. A file counts as status 200. */
+export interface FetchedDocument {
+  body: string;
+  status: number;
+  contentType: string;
+  etag?: string;
+  lastModified?: string;
+}
+
+/** Enough for http to https and back on one's feet; a longer chain is a loop. */
+const MOST_REDIRECTS = 3;
+
+/**
+ * Fetches a document by HTTP or HTTPS, or reads a `file:` URL. The time-out, in milliseconds, covers the body too, and
+ * a body that grows past `maxBytes` is cut off there, whatever length it declared. A redirect is followed to the same
+ * host only, and never from https to http.
+ * @throws FeedError for everything that keeps the document away, HTML in its place included
+ */
+export async function fetchDocument(url: string, limits: FetchLimits): Promise<FetchedDocument> {
+  if (!URL.canParse(url)) throw new FeedError("unreachable", `No URL: ${url}`);
+  const target = new URL(url);
+  const deadline = new Deadline(limits.timeoutMs, limits.signal);
+  try {
+    const document =
+      target.protocol === "file:"
+        ? await readFile(target, limits, deadline)
+        : await request(target, limits, deadline, MOST_REDIRECTS);
+    return mustBeFeed(document);
+  } catch (cause) {
+    throw deadline.explain(cause, target);
+  } finally {
+    // Also lets go of a body that was refused unread.
+    deadline.end();
+  }
+}
+
+async function readFile(url: URL, limits: FetchLimits, deadline: Deadline): Promise<FetchedDocument> {
+  const chunks = createReadStream(url, { signal: deadline.signal });
+  return { body: await readBody(chunks, limits.maxBytes, ""), status: 200, contentType: "" };
+}
+
+async function request(
+  url: URL,
+  limits: FetchLimits,
+  deadline: Deadline,
+  redirectsLeft: number,
+): Promise<FetchedDocument> {
+  if (!/^https?:$/.test(url.protocol)) throw new FeedError("unreachable", `Not fetched by ${url.protocol} ${url}`);
+  const response = await fetch(url, {
+    headers: { "user-agent": limits.userAgent, "accept-encoding": "gzip", accept: "application/json, application/xml" },
+    redirect: "manual",
+    signal: deadline.signal,
+  });
+  const location = response.headers.get("location");
+  if (response.status >= 300 && response.status < 400 && location !== null) {
+    await response.body?.cancel();
+    return request(redirectTarget(url, location, redirectsLeft), limits, deadline, redirectsLeft - 1);
+  }
+  if (!response.ok) {
+    const retryAfter = retryAfterSeconds(response.headers);
+    throw new FeedError("http_status", `${url.host} answered ${response.status}.`, {
+      status: response.status,
+      retryAfter,
+    });
+  }
+  return received(response, limits.maxBytes);
+}
+
+async function received(response: Response, maxBytes: number): Promise<FetchedDocument> {
+  const contentType = response.headers.get("content-type") ?? "";
+  const etag = response.headers.get("etag");
+  const lastModified = response.headers.get("last-modified");
+  return {
+    body: response.body === null ? "" : await readBody(response.body, maxBytes, contentType),
+    status: response.status,
+    contentType,
+    ...(etag === null ? {} : { etag }),
+    ...(lastModified === null ? {} : { lastModified }),
+  };
+}
+
+function redirectTarget(from: URL, location: string, redirectsLeft: number): URL {
+  if (redirectsLeft === 0) throw new FeedError("redirect", `${from.host} redirects more than ${MOST_REDIRECTS} times.`);
+  const to = URL.canParse(location, from.href) ? new URL(location, from) : null;
+  const upgrade = from.protocol === "http:" && to?.protocol === "https:" && to.hostname === from.hostname;
+  if (to !== null && (upgrade || (to.protocol === from.protocol && to.host === from.host))) return to;
+  throw new FeedError("redirect", `${from.host} redirects to ${to?.origin ?? "nowhere"}, which is not followed.`);
+}
+
+function mustBeFeed(document: FetchedDocument): FetchedDocument {
+  if (document.body.trim() === "") throw new FeedError("empty", "The body is empty.", { status: document.status });
+  // A maintenance page comes with status 200.
+  if (/\bhtml\b/i.test(document.contentType) || /^\s*<(?:!doctype html|html)\b/i.test(document.body))
+    throw new FeedError("not_a_feed", "The body is an HTML page.", { status: document.status });
+  return document;
+}
