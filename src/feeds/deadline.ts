@@ -1,3 +1,4 @@
+import { types } from "node:util";
 import { FeedError } from "./feed-error.ts";
 
 /**
@@ -46,9 +47,9 @@ export class Deadline {
 }
 
 // What undici says once a body has begun and its connection ends before the body does.
-const brokeOff = (error: unknown): boolean => error instanceof Error && error.message === "terminated";
+const brokeOff = (error: unknown): boolean => types.isNativeError(error) && error.message === "terminated";
 
 function reasonOf(error: unknown): string {
-  if (!(error instanceof Error)) return String(error);
-  return error.cause instanceof Error ? error.cause.message || error.message : error.message;
+  if (!types.isNativeError(error)) return String(error);
+  return types.isNativeError(error.cause) ? error.cause.message || error.message : error.message;
 }
