@@ -69,7 +69,8 @@ function acceptChange(
   issues: Issue[],
 ): void {
   const { status, limited = false, onset = "exact", hours, effectiveAt, expectedUntil = null } = change;
-  if (status === undefined && hours === undefined) issues.push({ path, message: "a change needs a status, hours, or both" });
+  if (status === undefined && hours === undefined)
+    issues.push({ path, message: "a change needs a status, hours, or both" });
   if (status === undefined)
     for (const field of ["limited", "onset", "expectedUntil"] as const)
       if (change[field] !== undefined && change[field] !== null)
@@ -102,14 +103,25 @@ function checkLimited(status: Status, limited: boolean, path: string, issues: Is
     issues.push({ path: `${path}.limited`, message: `only an open status is limited, and this one is ${status}` });
 }
 
-function checkEnd(start: Moment, end: Moment | null, path: string, crossing: Crossing | undefined, issues: Issue[]): void {
+function checkEnd(
+  start: Moment,
+  end: Moment | null,
+  path: string,
+  crossing: Crossing | undefined,
+  issues: Issue[],
+): void {
   if (end === null || crossing === undefined) return;
   const { timeZone } = crossing;
   if (compareInstants(endOf(end, timeZone), startOf(start, timeZone)) <= 0)
     issues.push({ path, message: `${end} is not after effectiveAt, ${start}` });
 }
 
-function servicesOf(target: Target, path: string, crossings: ReadonlyMap<string, Crossing>, issues: Issue[]): Service[] {
+function servicesOf(
+  target: Target,
+  path: string,
+  crossings: ReadonlyMap<string, Crossing>,
+  issues: Issue[],
+): Service[] {
   const crossing = crossings.get(target.crossing);
   if (crossing === undefined) {
     issues.push({ path: `${path}.crossing`, message: `there is no crossing '${target.crossing}'` });
@@ -120,7 +132,9 @@ function servicesOf(target: Target, path: string, crossings: ReadonlyMap<string,
     ({ mode, direction }) => (modes?.includes(mode) ?? true) && (directions?.includes(direction) ?? true),
   );
   const has = (mode: Mode | undefined, direction: Direction | undefined) =>
-    services.some((service) => (mode ?? service.mode) === service.mode && (direction ?? service.direction) === service.direction);
+    services.some(
+      (service) => (mode ?? service.mode) === service.mode && (direction ?? service.direction) === service.direction,
+    );
   for (const mode of modes ?? [undefined])
     for (const direction of directions ?? [undefined])
       if (!has(mode, direction))

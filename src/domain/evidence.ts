@@ -1,4 +1,4 @@
-import { Temporal } from "temporal-polyfill";
+import type { Temporal } from "temporal-polyfill";
 import { compareInstants, endOf, type Moment } from "./moment.ts";
 import type { Observation } from "./observation.ts";
 import type { Claim, Source, StatusChange } from "./report.ts";
@@ -46,7 +46,12 @@ function movingWithin(run: Run, observation: Observation | null): Temporal.Insta
 }
 
 /** The time of the newest claim or reading that agrees with the run, as its source gives it; null where there is none. */
-export function confirmedAt(timeline: Timeline, run: Run, at: Temporal.Instant, observation: Observation | null): Moment | null {
+export function confirmedAt(
+  timeline: Timeline,
+  run: Run,
+  at: Temporal.Instant,
+  observation: Observation | null,
+): Moment | null {
   const claim = agreeingClaims(timeline, run, at).at(-1);
   const moving = movingWithin(run, observation);
   if (moving === null) return claim?.effectiveAt ?? null;
@@ -87,7 +92,11 @@ export function lastEvidence(
   return words.reduce((best, word) => (compareInstants(best.at, word.at) < 0 ? word : best));
 }
 
-function attested(timeline: Timeline, line: Recorded<StatusChange | Claim>, at: Temporal.Instant): { at: Temporal.Instant; moment: Moment } {
+function attested(
+  timeline: Timeline,
+  line: Recorded<StatusChange | Claim>,
+  at: Temporal.Instant,
+): { at: Temporal.Instant; moment: Moment } {
   const until = "until" in line ? line.until : null;
   if (until === null) return { at: line.startsAt, moment: line.effectiveAt };
   const end = endOf(until, timeline.zone);
@@ -111,7 +120,9 @@ export function conflictOf(
   for (const claim of timeline.claims)
     if (isOther(claim, standing) && !claim.denied && compareInstants(claim.startsAt, at) <= 0)
       newestClaims.set(claim.report.source.publisher, claim);
-  const rivals = timeline.statusChanges.filter((change) => change.startsAt.equals(standing.startsAt) && isOther(change, standing));
+  const rivals = timeline.statusChanges.filter(
+    (change) => change.startsAt.equals(standing.startsAt) && isOther(change, standing),
+  );
   const words: Recorded<Claim | StatusChange>[] = [...newestClaims.values(), ...rivals];
   const word = words
     .filter((line) => disagrees(timeline, line, standing))
@@ -121,13 +132,19 @@ export function conflictOf(
   const movingAt = observation?.kind === "moving" ? observation.movingAt : null;
   if (movingAt === null || standing.status === "open") return null;
   const fresh = compareInstants(at.subtract({ minutes: thresholds.freshMinutes }), movingAt) <= 0;
-  return fresh && compareInstants(standing.startsAt, movingAt) <= 0 ? { status: "open", at: movingAt, source: null } : null;
+  return fresh && compareInstants(standing.startsAt, movingAt) <= 0
+    ? { status: "open", at: movingAt, source: null }
+    : null;
 }
 
 const isOther = (line: Recorded<Claim | StatusChange>, standing: Recorded<StatusChange>): boolean =>
   line.report.source.publisher !== standing.report.source.publisher;
 
-function disagrees(timeline: Timeline, line: Recorded<Claim | StatusChange>, standing: Recorded<StatusChange>): boolean {
+function disagrees(
+  timeline: Timeline,
+  line: Recorded<Claim | StatusChange>,
+  standing: Recorded<StatusChange>,
+): boolean {
   if (line.status === standing.status) return false;
   if (!("until" in line)) return true;
   const period = claimedPeriod(line, timeline.zone);

@@ -38,7 +38,8 @@ export function parseHours(text: string): Hours {
   const week: Hours["week"] = DAYS.map(() => []);
   for (const rule of folded.split(/ ?; ?/)) {
     const match = /^(?:((?:Mo|Tu|We|Th|Fr|Sa|Su)[A-Za-z,\- ]*?) )?(off|unknown|\d.*)$/.exec(rule);
-    if (match?.[2] === undefined) throw new RangeError(`hours '${text}': '${rule}' is not days with times, off or unknown`);
+    if (match?.[2] === undefined)
+      throw new RangeError(`hours '${text}': '${rule}' is not days with times, off or unknown`);
     const times = match[2] === "unknown" ? ("unknown" as const) : match[2] === "off" ? [] : parseTimes(match[2], text);
     for (const day of match[1] === undefined ? DAYS.keys() : parseDays(match[1], text)) week[day] = times;
   }
@@ -47,7 +48,10 @@ export function parseHours(text: string): Hours {
 
 function parseDays(days: string, text: string): number[] {
   return days.split(",").flatMap((part) => {
-    const [first, last = first] = part.trim().split("-").map((day) => DAYS.indexOf(day as (typeof DAYS)[number]));
+    const [first, last = first] = part
+      .trim()
+      .split("-")
+      .map((day) => DAYS.indexOf(day as (typeof DAYS)[number]));
     if (first === undefined || last === undefined || first < 0 || last < 0 || part.split("-").length > 2)
       throw new RangeError(`hours '${text}': '${part}' is not a day or a range of days (Mo Tu We Th Fr Sa Su)`);
     const length = ((last - first + 7) % 7) + 1;
@@ -83,8 +87,11 @@ export function spansOf(hours: Hours, zone: string, first: Temporal.PlainDate, l
   const spans: Span[] = [];
   for (let day = first.subtract({ days: 1 }); Temporal.PlainDate.compare(day, last) <= 0; day = day.add({ days: 1 })) {
     const times = hours.week[day.dayOfWeek - 1] ?? [];
-    if (times === "unknown") spans.push({ state: "unknown", from: startOfDay(day, zone), to: startOfDay(day.add({ days: 1 }), zone) });
-    else for (const { start, end } of times) spans.push({ state: "within", from: at(day, start, zone), to: at(day, end, zone) });
+    if (times === "unknown")
+      spans.push({ state: "unknown", from: startOfDay(day, zone), to: startOfDay(day.add({ days: 1 }), zone) });
+    else
+      for (const { start, end } of times)
+        spans.push({ state: "within", from: at(day, start, zone), to: at(day, end, zone) });
   }
   return joined(spans.filter((span) => compareInstants(span.from, span.to) < 0));
 }

@@ -62,9 +62,12 @@ export const startOfDay = (day: Temporal.PlainDate, zone: string): Temporal.Inst
 /** Order of two instants: negative where `a` is earlier. */
 export const compareInstants = (a: Temporal.Instant, b: Temporal.Instant): number => Temporal.Instant.compare(a, b);
 
-function daysOf(moment: Temporal.PlainDate | Temporal.PlainYearMonth | number): [Temporal.PlainDate, Temporal.PlainDate] {
+function daysOf(
+  moment: Temporal.PlainDate | Temporal.PlainYearMonth | number,
+): [Temporal.PlainDate, Temporal.PlainDate] {
   if (moment instanceof Temporal.PlainDate) return [moment, moment.add({ days: 1 })];
-  if (typeof moment === "number") return [new Temporal.PlainDate(moment, 1, 1), new Temporal.PlainDate(moment + 1, 1, 1)];
+  if (typeof moment === "number")
+    return [new Temporal.PlainDate(moment, 1, 1), new Temporal.PlainDate(moment + 1, 1, 1)];
   const first = moment.toPlainDate({ day: 1 });
   return [first, first.add({ months: 1 })];
 }

@@ -1,6 +1,14 @@
 import type { Temporal } from "temporal-polyfill";
 import type { Service } from "./crossing.ts";
-import { type Conflict, certaintyOf, conflictOf, confirmedAt, lastEvidence, type Run, type Thresholds } from "./evidence.ts";
+import {
+  type Conflict,
+  certaintyOf,
+  confirmedAt,
+  conflictOf,
+  lastEvidence,
+  type Run,
+  type Thresholds,
+} from "./evidence.ts";
 import type { Hours } from "./hours.ts";
 import { compareInstants, endOf, type Moment } from "./moment.ts";
 import { isMoving, type Lane, type Observation } from "./observation.ts";
@@ -61,7 +69,12 @@ export function standingAt(
   const index = lastBegun(timeline.statusChanges, at);
   const moving = observation?.lanes.filter((lane) => isMoving(lane, at, thresholds.freshMinutes)) ?? [];
   const hours = hoursChangeAt(timeline, at)?.hours ?? null;
-  const base = { service: timeline.service, hours, wait: moving.length > 0 ? moving : null, next: nextChange(timeline, index) };
+  const base = {
+    service: timeline.service,
+    hours,
+    wait: moving.length > 0 ? moving : null,
+    next: nextChange(timeline, index),
+  };
   const standing = timeline.statusChanges[index];
   if (standing === undefined) return { ...base, ...NOTHING_REPORTED };
 
@@ -110,7 +123,11 @@ const NOTHING_REPORTED = {
   report: null,
 } as const;
 
-function openness(status: Status, doubted: boolean, hours: "within" | "outside" | "unknown"): { open: boolean | null; because: Because } {
+function openness(
+  status: Status,
+  doubted: boolean,
+  hours: "within" | "outside" | "unknown",
+): { open: boolean | null; because: Because } {
   if (status !== "open") return { open: false, because: status };
   if (doubted) return { open: null, because: "day_of_change" };
   if (hours === "unknown") return { open: null, because: "hours_unknown" };
@@ -149,7 +166,8 @@ function nextChange(timeline: Timeline, index: number): Next | null {
   const standing = statusChanges[index];
   return (
     statusChanges.find(
-      (change, i) => i > index && isLastAtItsStart(statusChanges, i) && (standing === undefined || !sameStatus(change, standing)),
+      (change, i) =>
+        i > index && isLastAtItsStart(statusChanges, i) && (standing === undefined || !sameStatus(change, standing)),
     ) ?? null
   );
 }

@@ -35,7 +35,8 @@ export interface Timeline {
 export function isVisible(report: Report, view: View): boolean {
   const { knownAt, publishedBefore } = view;
   if (knownAt !== undefined && compareInstants(report.recordedAt, knownAt) > 0) return false;
-  if (report.retractedAt !== null && (knownAt === undefined || compareInstants(report.retractedAt, knownAt) <= 0)) return false;
+  if (report.retractedAt !== null && (knownAt === undefined || compareInstants(report.retractedAt, knownAt) <= 0))
+    return false;
   if (publishedBefore === undefined) return true;
   const { publishedAt } = report.source;
   return publishedAt !== null && compareInstants(endOf(publishedAt, PUBLICATION_ZONE), publishedBefore) <= 0;
@@ -49,7 +50,10 @@ export function timelinesOf(
   view: View,
 ): Map<string, Timeline> {
   const timelines = new Map<string, Timeline>(
-    services.map((service) => [serviceKey(service), { service, zone, statusChanges: [], hoursChanges: [], claims: [] }]),
+    services.map((service) => [
+      serviceKey(service),
+      { service, zone, statusChanges: [], hoursChanges: [], claims: [] },
+    ]),
   );
   for (const report of reports) {
     if (!isVisible(report, view)) continue;

@@ -9,7 +9,9 @@ import { hoursChangeAt, type Timeline } from "./timeline.ts";
  */
 export function timetableState(timeline: Timeline, at: Temporal.Instant): HoursState {
   const { state, until } = plainState(timeline, at);
-  const boundaries = timeline.hoursChanges.map((change) => change.startsAt).filter((start) => compareInstants(at, start) < 0);
+  const boundaries = timeline.hoursChanges
+    .map((change) => change.startsAt)
+    .filter((start) => compareInstants(at, start) < 0);
   for (const boundary of boundaries) {
     if (until !== null && compareInstants(until, boundary) < 0) break;
     const after = plainState(timeline, boundary);

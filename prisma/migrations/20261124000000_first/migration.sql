@@ -364,7 +364,11 @@ BEGIN
     "effectiveAt" TEXT, "startsAt" TIMESTAMPTZ, "until" TEXT, "denied" BOOLEAN, "attributed" BOOLEAN
   );
 
-  -- The key is kept with the report or not at all, so that an answer lost on the way can be asked for again.
+  -- The key is kept with the report or not at all, so that an answer lost on the way can be asked for again. One whose
+  -- seven days are over makes room.
+  DELETE FROM idempotency_key i
+  WHERE i.holder = doc->'idempotency'->>'holder' AND i.key = doc->'idempotency'->>'key'
+    AND i.created_at < new_recorded_at - INTERVAL '7 days';
   INSERT INTO idempotency_key (holder, key, body_hash, report_id, created_at)
   SELECT k->>'holder', k->>'key', k->>'bodyHash', doc->>'id', new_recorded_at
   FROM (SELECT doc->'idempotency' AS k) AS given WHERE jsonb_typeof(k) = 'object';
@@ -372,3 +376,6 @@ BEGIN
   PERFORM pg_notify('garita_report', new_seq::TEXT);
 END
 $$;
+
+-- One run of a job at a time, however many processes ask.
+CREATE UNIQUE INDEX "job_run_under_way_key" ON "job_run" ("name") WHERE "outcome" = 'running';

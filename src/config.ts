@@ -1,0 +1,68 @@
+import { z } from "zod";
+
+const minutes = (byDefault: number) => z.coerce.number().int().positive().default(byDefault);
+const Url = z.string().refine((text) => URL.canParse(text) && /^(https?|file):$/.test(new URL(text).protocol), {
+  error: "is not an http:, https: or file: address",
+});
+
+/** Every setting, by its name in the environment, with its default and the reason for it. */
+const Settings = z.object({
+  /** Where the service listens. 3000 is what people try first. */
+  PORT: z.coerce.number().int().min(0).max(65535).default(3000),
+  /** Loopback, so that a trial on a laptop is not open to its network; 0.0.0.0 in the container. */
+  HOST: z.string().min(1).default("127.0.0.1"),
+  /** A PostgreSQL server (15 or newer). Unset: the embedded one, under GARITA_DATA. */
+  DATABASE_URL: z
+    .string()
+    .regex(/^postgres(ql)?:\/\//, "is not a postgresql:// address")
+    .optional(),
+  /** Where the embedded database and the first operator's key are kept. */
+  GARITA_DATA: z.string().min(1).default("./.garita"),
+  /** CBP's wait-time feed, tried in order; the forms differ, what they say does not. */
+  BWT_URLS: z
+    .string()
+    .default("https://bwt.cbp.gov/api/bwtnew,https://bwt.cbp.gov/api/bwtpublicmod,https://bwt.cbp.gov/xml/bwt.xml")
+    .transform((text) => text.split(",").map((url) => url.trim()))
+    .pipe(z.array(Url).nonempty()),
+  /** Officers file about once an hour; ten minutes is customary among the feed's clients. In UTC. */
+  BWT_CRON: z.string().default("*/10 * * * *"),
+  /** `off` for a process that only answers. */
+  JOBS: z.enum(["on", "off"]).default("on"),
+  LOG_LEVEL: z.enum(["trace", "debug", "info", "warn", "error", "silent"]).default("info"),
+  /** A lane is moving only with a stamp not older than this: officers file hourly, and some a little late. */
+  FEED_FRESH_MINUTES: minutes(120),
+  /** A feed's document is made anew for every request; one an hour old is a copy that nobody renews. */
+  FEED_FROZEN_MINUTES: minutes(60),
+  /** A poll that knows fewer rows than this share of the last good one is cut, not a border with fewer crossings. */
+  FEED_ROWS_FLOOR_PERCENT: z.coerce.number().int().min(1).max(100).default(75),
+  /** The document is 200 KB; a hundred times that is not the feed. */
+  FEED_MAX_BYTES: z.coerce.number().int().positive().default(20_000_000),
+  /** Slower than this, the next address is tried. */
+  FEED_TIMEOUT_SECONDS: z.coerce.number().int().positive().default(30),
+  /** An open service without any word for a season is doubted: closures of a day do not show in anything we hold. */
+  OPEN_EVIDENCE_DAYS: z.coerce.number().int().positive().default(90),
+  /** Writes a minute from one key; a desk records a handful, a script gone wrong records thousands. */
+  WRITES_PER_MINUTE: z.coerce.number().int().positive().default(120),
+});
+
+export type Config = z.infer<typeof Settings>;
+
+/** A setting that cannot be used; its message is a sentence for whoever started the service. */
+export class BadSetting extends Error {}
+
+/**
+ * The settings of this process. Empty variables count as unset, as compose files write them.
+ * @throws BadSetting naming the setting, the rule and the value
+ */
+export function readConfig(environment: Record<string, string | undefined> = process.env): Config {
+  const given = Object.fromEntries(
+    Object.entries(environment).filter(([, value]) => value !== undefined && value !== ""),
+  );
+  const result = Settings.safeParse(given);
+  if (result.success) return result.data;
+  const sentences = result.error.issues.map((issue) => {
+    const name = String(issue.path[0]);
+    return `${name} is '${environment[name] ?? ""}': ${issue.message}`;
+  });
+  throw new BadSetting(`Garita cannot start with these settings. ${sentences.join(". ")}.`);
+}

@@ -1,0 +1,39 @@
+import { Temporal } from "temporal-polyfill";
+import { isInstant, type Moment } from "./moment.ts";
+import type { Language } from "./words.ts";
+
+const MONTHS: Record<Language, readonly string[]> = {
+  en: ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"],
+  es: ["ene", "feb", "mar", "abr", "may", "jun", "jul", "ago", "sep", "oct", "nov", "dic"],
+};
+
+/** A moment for people, no more precise than it is: `4 Dec 2023`, `Dec 2023`, or `4 Jan 2024 06:00 MST` with its zone named. */
+export function showMoment(moment: Moment, zone: string, language: Language): string {
+  if (moment instanceof Temporal.PlainYearMonth) return `${MONTHS[language][moment.month - 1]} ${moment.year}`;
+  if (!isInstant(moment)) return showDay(moment, language);
+  const local = moment.toZonedDateTimeISO(zone);
+  return `${showDay(local.toPlainDate(), language)} ${showClock(local)} ${zoneName(local)}`;
+}
+
+/** An instant near `now` for people: the clock alone on the same local day, else with its day. */
+export function showNear(instant: Temporal.Instant, now: Temporal.Instant, zone: string, language: Language): string {
+  const [local, today] = [instant.toZonedDateTimeISO(zone), now.toZonedDateTimeISO(zone)];
+  if (!local.toPlainDate().equals(today.toPlainDate())) return showMoment(instant, zone, language);
+  return `${showClock(local)} ${zoneName(local)}`;
+}
+
+const showDay = (day: Temporal.PlainDate, language: Language): string =>
+  `${day.day} ${MONTHS[language][day.month - 1]} ${day.year}`;
+
+const showClock = (local: Temporal.ZonedDateTime): string => local.toPlainTime().toString({ smallestUnit: "minute" });
+
+const formats = new Map<string, Intl.DateTimeFormat>();
+
+/** The zone as people there write it, such as MST or CDT. */
+function zoneName(local: Temporal.ZonedDateTime): string {
+  const { timeZoneId, epochMilliseconds } = local;
+  const format =
+    formats.get(timeZoneId) ?? new Intl.DateTimeFormat("en-US", { timeZone: timeZoneId, timeZoneName: "short" });
+  formats.set(timeZoneId, format);
+  return format.formatToParts(epochMilliseconds).find((part) => part.type === "timeZoneName")?.value ?? timeZoneId;
+}

@@ -1,0 +1,171 @@
+import type { Temporal } from "temporal-polyfill";
+import { showMoment, showNear } from "./calendar.ts";
+import type { Crossing, Service } from "./crossing.ts";
+import { ENGLISH, type Phrases, SPANISH } from "./phrases.ts";
+import type { Standing } from "./standing.ts";
+import { spokenOf, verdictOf } from "./verdict.ts";
+import { DIRECTIONS, type Language, MODES, type Mode } from "./words.ts";
+
+const PHRASES: Record<Language, Phrases> = { en: ENGLISH, es: SPANISH };
+
+/** A sentence, with how much of it to say: a text message has no room for all. */
+type Detail = "full" | "no publisher" | "bare";
+
+/** What the standings of one crossing at `at` come to, in one sentence that names the doubt first. */
+export function summaryOf(
+  standings: readonly Standing[],
+  crossing: Crossing,
+  at: Temporal.Instant,
+  language: Language,
+): string {
+  return sentence(standings, crossing, at, language, "full");
+}
+
+/** The longest a line of text may be: one text message. */
+export const LINE_LIMIT = 160;
+
+/** The crossing's name and its summary in one line of at most {@link LINE_LIMIT} characters. */
+export function lineOf(
+  standings: readonly Standing[],
+  crossing: Crossing,
+  at: Temporal.Instant,
+  language: Language,
+): string {
+  const lines = (["full", "no publisher", "bare"] as const).map(
+    (detail) => `${crossing.name[language]}: ${sentence(standings, crossing, at, language, detail)}`,
+  );
+  const fitting = lines.find((line) => line.length <= LINE_LIMIT);
+  return fitting ?? `${(lines.at(-1) ?? "").slice(0, LINE_LIMIT - 1).trimEnd()}…`;
+}
+
+function sentence(
+  standings: readonly Standing[],
+  crossing: Crossing,
+  at: Temporal.Instant,
+  language: Language,
+  detail: Detail,
+): string {
+  const phrases = PHRASES[language];
+  const asked = standings.map(({ service }) => service);
+  const spoken = spokenOf(standings);
+  const clauses = grouped(spoken).map((group) => clause(group, asked, crossing.timeZone, at, language, detail));
+  const silent = standings.filter((standing) => !spoken.includes(standing)).map(({ service }) => service);
+  if (detail !== "bare" && silent.length > 0) clauses.push(phrases.notReported(scopeOf(silent, asked, phrases)));
+  const text = clauses.join("; ");
+  return verdictOf(standings).partial ? `${phrases.partly}: ${text.charAt(0).toLowerCase()}${text.slice(1)}` : text;
+}
+
+/** Standings that one clause can tell together, doubt and restriction before what is well. */
+function grouped(standings: readonly Standing[]): Standing[][] {
+  const groups = groupedBy(standings, (standing) => {
+    const { because, limited, since, opensAt, closesAt, certainty, report, next, conflict, expectedUntil } = standing;
+    const doubt = certainty === "unconfirmed" ? standing.attestedAt : null;
+    return [
+      because,
+      limited,
+      since,
+      opensAt,
+      closesAt,
+      doubt,
+      report?.source.publisher,
+      next?.effectiveAt,
+      conflict?.status,
+      expectedUntil,
+    ].join("|");
+  });
+  const rank = ([standing]: Standing[]) => (standing?.open === true ? 1 : 0);
+  return [...groups.values()].sort((a, b) => rank(a) - rank(b));
+}
+
+function clause(
+  group: Standing[],
+  asked: readonly Service[],
+  zone: string,
+  at: Temporal.Instant,
+  language: Language,
+  detail: Detail,
+): string {
+  const [standing] = group;
+  if (standing === undefined) return "";
+  const phrases = PHRASES[language];
+  const scope = scopeOf(
+    group.map(({ service }) => service),
+    asked,
+    phrases,
+  );
+  const parts = [lead(standing, zone, language), scope];
+  const { closesAt, opensAt, expectedUntil, overdue, next, conflict, report } = standing;
+  if (opensAt !== null) parts.push(phrases.opensAt(showNear(opensAt, at, zone, language)));
+  if (detail !== "bare") {
+    if (closesAt !== null) parts.push(phrases.closesAt(showNear(closesAt, at, zone, language)));
+    if (expectedUntil !== null)
+      parts.push(phrases[overdue ? "overdue" : "expectedUntil"](showMoment(expectedUntil, zone, language)));
+    if (next !== null)
+      parts.push(phrases.announced(phrases.statuses[next.status], showMoment(next.effectiveAt, zone, language)));
+    if (conflict !== null)
+      parts.push(
+        conflict.source === null
+          ? phrases.traffic
+          : phrases.says(conflict.source.publisher, phrases.statuses[conflict.status]),
+      );
+  }
+  const publisher = detail === "full" && report !== null ? ` (${report.source.publisher})` : "";
+  return `${parts.join(", ")}${publisher}`;
+}
+
+function lead(standing: Standing, zone: string, language: Language): string {
+  const phrases = PHRASES[language];
+  const { because, certainty, attestedAt, limited, report } = standing;
+  const show = (moment: NonNullable<Standing["since"]>) => showMoment(moment, zone, language);
+  if (because === "no_report") return phrases.noReport;
+  if (because === "day_of_change") return phrases.dayOfChange(standing.since === null ? "" : show(standing.since));
+  if (because === "suspended" || because === "closed")
+    return capital(phrases.statuses[because]) + sinceText(standing, zone, language);
+  const doubt = certainty === "unconfirmed" && attestedAt !== null && report !== null ? show(attestedAt) : null;
+  if (because === "in_service") {
+    if (doubt !== null) return phrases.openAsOf(doubt);
+    return (
+      (limited ? phrases.limited : phrases.open) + (standing.since === null ? "" : sinceText(standing, zone, language))
+    );
+  }
+  const text = because === "outside_hours" ? phrases.outsideHours : phrases.hoursUnknown;
+  return doubt === null ? text : phrases.notConfirmedSince(doubt) + text.charAt(0).toLowerCase() + text.slice(1);
+}
+
+function sinceText({ since, onset }: Standing, zone: string, language: Language): string {
+  const phrases = PHRASES[language];
+  if (since === null) return phrases.startUnknown;
+  const moment = showMoment(since, zone, language);
+  return onset === "approximate" ? phrases.sinceAbout(moment) : phrases.since(moment);
+}
+
+const capital = (text: string): string => text.charAt(0).toUpperCase() + text.slice(1);
+
+/** Which of the asked services are meant: `both directions, all modes`, or `passenger northbound`. */
+function scopeOf(services: readonly Service[], asked: readonly Service[], phrases: Phrases): string {
+  const modesOf = (list: readonly Service[]) => MODES.filter((mode) => list.some((service) => service.mode === mode));
+  const modes = modesOf(services);
+  const directionsOf = (mode: Mode) =>
+    DIRECTIONS.filter((direction) =>
+      services.some((service) => service.mode === mode && service.direction === direction),
+    );
+  const showDirections = (directions: readonly (typeof DIRECTIONS)[number][]) =>
+    directions.length === DIRECTIONS.length
+      ? phrases.bothDirections
+      : directions.map((direction) => phrases.directions[direction]).join();
+  const byDirections = groupedBy(modes, (mode) => showDirections(directionsOf(mode)));
+  if (byDirections.size === 1) {
+    const [directions = ""] = byDirections.keys();
+    const all = modes.length > 1 && modes.length === modesOf(asked).length;
+    return `${directions}, ${all ? phrases.allModes : modes.map((mode) => phrases.modes[mode]).join(phrases.and)}`;
+  }
+  return [...byDirections]
+    .map(([directions, some]) => `${some.map((mode) => phrases.modes[mode]).join(phrases.and)} ${directions}`)
+    .join(", ");
+}
+
+function groupedBy<Item>(items: readonly Item[], keyOf: (item: Item) => string): Map<string, Item[]> {
+  const groups = new Map<string, Item[]>();
+  for (const item of items) groups.set(keyOf(item), [...(groups.get(keyOf(item)) ?? []), item]);
+  return groups;
+}

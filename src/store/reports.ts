@@ -1,0 +1,141 @@
+import type { Temporal } from "temporal-polyfill";
+import { formatMoment, startOf } from "../domain/moment.ts";
+import type { Lines, Report, ReportHead } from "../domain/report.ts";
+import type { Database } from "./database.ts";
+import { type ReportRow, toDate, toInstant, toReport } from "./rows.ts";
+
+/** What is on record about some crossings. `marks` are the places in the order of all that touches them. */
+export interface Record {
+  reports: Report[];
+  marks: { seq: number; recordedAt: Temporal.Instant }[];
+}
+
+const withRetraction = { retraction: { select: { seq: true, recordedAt: true } } } as const;
+const inOrder = { orderBy: { line: "asc" } } as const;
+
+/** All reports with a line on one of the crossings, in the order of recording, with just those lines. */
+export async function loadRecord(db: Database, slugs: readonly string[]): Promise<Record> {
+  const here = { where: { crossing: { in: [...slugs] } } };
+  const some = { some: here.where };
+  const rows = await db.prisma.report.findMany({
+    where: { OR: [{ statusChanges: some }, { hoursChanges: some }, { claims: some }] },
+    include: {
+      ...withRetraction,
+      statusChanges: { ...here, ...inOrder },
+      hoursChanges: { ...here, ...inOrder },
+      claims: { ...here, ...inOrder },
+    },
+    orderBy: { seq: "asc" },
+  });
+  const marks = rows.flatMap((row) => [row, ...(row.retraction === null ? [] : [row.retraction])]);
+  return {
+    reports: rows.map(toReport),
+    marks: marks.map(({ seq, recordedAt }) => ({ seq: Number(seq), recordedAt: toInstant(recordedAt) })),
+  };
+}
+
+const whole = { ...withRetraction, statusChanges: inOrder, hoursChanges: inOrder, claims: inOrder } as const;
+
+/** One report with all its lines, or undefined. */
+export async function loadReport(db: Database, id: string): Promise<Report | undefined> {
+  const row = await db.prisma.report.findUnique({ where: { id }, include: whole });
+  return row === null ? undefined : toReport(row);
+}
+
+export interface ReportFilter {
+  crossing?: string | undefined;
+  kind?: Report["source"]["kind"] | undefined;
+  publisher?: string | undefined;
+  /** Only reports recorded before the one of this `seq`. */
+  before?: number | undefined;
+}
+
+/** The newest reports that pass the filter, with all their lines, newest first. */
+export async function loadReports(db: Database, filter: ReportFilter, limit: number): Promise<Report[]> {
+  const { crossing, kind, publisher, before } = filter;
+  const some = { some: { crossing: crossing ?? "" } };
+  const touches = [{ statusChanges: some }, { hoursChanges: some }, { claims: some }];
+  const rows: ReportRow[] = await db.prisma.report.findMany({
+    where: {
+      ...(kind === undefined ? {} : { sourceKind: kind }),
+      ...(publisher === undefined ? {} : { publisher }),
+      ...(before === undefined ? {} : { seq: { lt: before } }),
+      ...(crossing === undefined ? {} : { OR: [...touches, { retracted: { OR: touches } }] }),
+    },
+    include: whole,
+    orderBy: { seq: "desc" },
+    take: limit,
+  });
+  return rows.map(toReport);
+}
+
+/** The ids, out of those given, that are on record. */
+export async function knownIds(db: Database, ids: readonly string[]): Promise<Set<string>> {
+  const rows = await db.prisma.report.findMany({ where: { id: { in: [...ids] } }, select: { id: true } });
+  return new Set(rows.map(({ id }) => id));
+}
+
+/** A report as it is handed in: its place and time are settled when it is appended. */
+export type NewReport = Omit<ReportHead, "seq" | "recordedAt"> & Lines;
+
+/** Under which key of whose an answer is remembered, and for which body. */
+export interface Idempotency {
+  holder: string;
+  key: string;
+  bodyHash: string;
+}
+
+/**
+ * Appends a report: lock, insert, notify, in one statement and so in one transaction. `zoneOf` tells a crossing's zone.
+ * @throws the database's own error where a constraint refuses it; nothing is recorded then
+ */
+export async function appendReport(
+  db: Database,
+  report: NewReport,
+  zoneOf: (slug: string) => string,
+  idempotency?: Idempotency,
+): Promise<{ seq: number; recordedAt: Temporal.Instant }> {
+  const line = <
+    Line extends { service: { crossing: string }; effectiveAt: Report["statusChanges"][number]["effectiveAt"] },
+  >(
+    { service, effectiveAt, ...rest }: Line,
+    index: number,
+  ) => ({
+    ...service,
+    ...rest,
+    line: index,
+    effectiveAt: formatMoment(effectiveAt),
+    startsAt: String(startOf(effectiveAt, zoneOf(service.crossing))),
+  });
+  const { source, ...head } = report;
+  const document = {
+    ...head,
+    sourceKind: source.kind,
+    publisher: source.publisher,
+    title: source.title,
+    url: source.url,
+    publishedAt: source.publishedAt === null ? null : formatMoment(source.publishedAt),
+    statusChanges: report.statusChanges.map(line),
+    hoursChanges: report.hoursChanges.map((change, i) => ({ ...line(change, i), hours: change.hours?.text ?? null })),
+    claims: report.claims.map(line),
+    idempotency,
+  };
+  const { rows } = await db.pool.query<{ new_seq: string; new_recorded_at: Date }>(
+    "SELECT new_seq, new_recorded_at FROM append_report($1)",
+    [JSON.stringify(document)],
+  );
+  const row = rows[0];
+  if (row === undefined) throw new Error("append_report gave no row");
+  return { seq: Number(row.new_seq), recordedAt: toInstant(row.new_recorded_at) };
+}
+
+/** The report that was answered under a key since `since`, with the hash of its body. */
+export async function loadAnswered(
+  db: Database,
+  holder: string,
+  key: string,
+  since: Temporal.Instant,
+): Promise<{ reportId: string; bodyHash: string } | undefined> {
+  const row = await db.prisma.idempotencyKey.findFirst({ where: { holder, key, createdAt: { gte: toDate(since) } } });
+  return row ?? undefined;
+}
