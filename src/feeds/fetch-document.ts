@@ -62,7 +62,9 @@ async function request(
 ): Promise<FetchedDocument> {
   if (!/^https?:$/.test(url.protocol)) throw new FeedError("unreachable", `Not fetched by ${url.protocol} ${url}`);
   const response = await fetch(url, {
-    headers: { "user-agent": limits.userAgent, "accept-encoding": "gzip", accept: "application/json, application/xml" },
+    // The feed has been seen to answer in Spanish for weeks; both are read, English is what was surveyed. No form is asked
+    // for: an address has one, and the server might make another of it.
+    headers: { "user-agent": limits.userAgent, "accept-encoding": "gzip", "accept-language": "en" },
     redirect: "manual",
     signal: deadline.signal,
   });

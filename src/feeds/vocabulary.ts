@@ -4,8 +4,7 @@ import type { Lane } from "../domain/observation.ts";
 export type Says = Lane["says"];
 
 /**
- * CBP's words for the state of a lane. The Spanish ones stood in the feed on and off from 28 May to 9 July 2026,
- * whatever language was asked for.
+ * CBP's words for the state of a lane. The Spanish ones stood in the feed on and off from 28 May to 9 July 2026.
  */
 const STATUS_WORDS: ReadonlyMap<string, Says> = new Map([
   ["no delay", "number"],

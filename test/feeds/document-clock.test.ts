@@ -1,0 +1,65 @@
+import { describe, expect, test } from "@jest/globals";
+import { Temporal } from "temporal-polyfill";
+import { agreedInstant, easternInstant, readDateTime, readMailDate } from "../../src/feeds/document-clock.ts";
+
+const at = (local: string, zone: string) => ({ local: Temporal.PlainDateTime.from(local), zone });
+
+describe("a printed date and time", () => {
+  test.each([
+    ["8/30/2026", "20:41:05", "2026-08-30T20:41:05"],
+    ["2023-11-10", "1:55:5", "2023-11-10T01:55:05"],
+    ["2014-3-15", "15:25:59", "2014-03-15T15:25:59"],
+  ])("%s %s", (date, time, local) => expect(readDateTime(date, time)?.toString()).toBe(local));
+
+  test.each([
+    ["", ""],
+    ["8/30/2026", ""],
+    ["30/8/2026", "20:41:05"],
+    ["2/30/2026", "20:41:05"],
+    ["8/30/2026", "24:00:00"],
+    ["8/30/26", "20:41:05"],
+  ])("none in %j %j", (date, time) => expect(readDateTime(date, time)).toBeNull());
+});
+
+describe("a channel's date", () => {
+  test.each([
+    ["in summer, where it says EST and is EDT", "Sat, 15 Aug 2026 09:48:52 EST", "2026-08-15T13:48:52Z"],
+    ["in winter", "Fri, 15 Jan 2027 09:48:52 EST", "2027-01-15T14:48:52Z"],
+    ["in the hour that comes twice: its first pass", "Sun, 01 Nov 2026 01:30:00 EST", "2026-11-01T05:30:00Z"],
+  ])("%s", (_, text, instant) => expect(easternInstant(readMailDate(text))?.toString()).toBe(instant));
+
+  test.each(["", "yesterday", "Sat, 15 Foo 2026 09:48:52 EST", "Sat, 31 Feb 2026 09:48:52 EST"])("none in %j", (text) =>
+    expect(easternInstant(readMailDate(text))).toBeNull(),
+  );
+});
+
+describe("the instant that rows agree on", () => {
+  test("is that of most of them, though a clock be wrong and newer", () => {
+    const rows = [
+      at("2026-08-12T13:20:00", "America/Chicago"),
+      at("2026-08-12T11:20:00", "America/Los_Angeles"),
+      at("2026-08-12T13:20:00", "America/Phoenix"),
+    ];
+    expect(agreedInstant(rows)?.toString()).toBe("2026-08-12T18:20:00Z");
+  });
+
+  test("is the earlier of two with as many rows", () => {
+    const rows = [at("2026-08-12T13:20:00", "America/Chicago"), at("2026-08-11T13:20:00", "America/Chicago")];
+    expect(agreedInstant(rows)?.toString()).toBe("2026-08-11T18:20:00Z");
+    expect(agreedInstant(rows.toReversed())?.toString()).toBe("2026-08-11T18:20:00Z");
+  });
+
+  test.each([
+    ["first", "2026-11-01T00:30:00", "2026-11-01T07:30:00Z"],
+    ["second", "2026-11-01T01:30:00", "2026-11-01T08:30:00Z"],
+  ])("of the %s pass of the hour that comes twice is told by the other zones", (_, pacific, instant) => {
+    const rows = [
+      at("2026-11-01T01:30:00", "America/Denver"),
+      at("2026-11-01T01:30:00", "America/Denver"),
+      at(pacific, "America/Los_Angeles"),
+    ];
+    expect(agreedInstant(rows)?.toString()).toBe(instant);
+  });
+
+  test("is none without rows", () => expect(agreedInstant([])).toBeNull());
+});

@@ -1,0 +1,86 @@
+import type { KnownRow } from "../../src/feeds/known-row.ts";
+
+/** One lane as the feed prints it; what is left out is the empty text. */
+export interface LaneSample {
+  operational_status: string;
+  delay_minutes?: string;
+  lanes_open?: string;
+  update_time?: string;
+}
+
+/** What a sample row says; what is left out is a made-up port with every lane N/A. */
+export interface PortSample {
+  port_number?: string;
+  border?: string;
+  hours?: string;
+  date?: string;
+  time?: string;
+  port_status?: string;
+  commercial?: { standard?: LaneSample; fast?: LaneSample };
+  passenger?: { standard?: LaneSample; sentri?: LaneSample; ready?: LaneSample };
+  pedestrian?: { standard?: LaneSample; ready?: LaneSample };
+}
+
+/** A row of the allow-list for the samples: a made-up bridge on the Central clock. */
+export const knownSample = (given: Partial<KnownRow> = {}): KnownRow => ({
+  crossing: "sample-bridge",
+  portNumber: "999901",
+  modes: ["passenger"],
+  rssTitle: "Sample - Old Bridge",
+  documentZone: "America/Chicago",
+  stampZone: "America/Chicago",
+  ...given,
+});
+
+/** A lane that moves. */
+export const moving = (delay_minutes: string, update_time: string): LaneSample => ({
+  operational_status: "delay",
+  delay_minutes,
+  lanes_open: "2",
+  update_time,
+});
+
+/** A row in the JSON form. */
+export function jsonPort(sample: PortSample): Record<string, unknown> {
+  const { commercial, passenger, pedestrian, ...row } = sample;
+  return {
+    port_number: "999901",
+    border: "Mexican Border",
+    port_name: "Sample",
+    crossing_name: "Old Bridge",
+    hours: "24 hrs/day",
+    date: "8/12/2026",
+    time: "13:20:00",
+    port_status: "Open",
+    ...row,
+    commercial_vehicle_lanes: {
+      maximum_lanes: commercial === undefined ? "N/A" : "3",
+      standard_lanes: lane(commercial?.standard),
+      FAST_lanes: lane(commercial?.fast),
+    },
+    passenger_vehicle_lanes: {
+      maximum_lanes: passenger === undefined ? "N/A" : "3",
+      standard_lanes: lane(passenger?.standard),
+      NEXUS_SENTRI_lanes: lane(passenger?.sentri),
+      ready_lanes: lane(passenger?.ready),
+    },
+    pedestrian_lanes: {
+      maximum_lanes: pedestrian === undefined ? "N/A" : "3",
+      standard_lanes: lane(pedestrian?.standard),
+      ready_lanes: lane(pedestrian?.ready),
+    },
+    construction_notice: "",
+    automation: "0",
+    automation_enabled: "0",
+  };
+}
+
+const lane = (sample: LaneSample = { operational_status: "N/A" }): Required<LaneSample> => ({
+  delay_minutes: "",
+  lanes_open: "",
+  update_time: "",
+  ...sample,
+});
+
+/** A document in the JSON form. */
+export const jsonDocument = (...samples: PortSample[]): string => JSON.stringify(samples.map(jsonPort));
