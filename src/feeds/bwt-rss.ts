@@ -6,8 +6,8 @@ import { easternInstant, readMailDate } from "./document-clock.ts";
 import { type DocumentRow, type LaneText, type LaneTexts, toFeedDocument } from "./feed-document.ts";
 import { FeedError } from "./feed-error.ts";
 import { byRssTitle, foldBlanks, type KnownRow } from "./known-row.ts";
+import { parseXml } from "./parse-xml.ts";
 import { fold } from "./vocabulary.ts";
-import { parseXml } from "./xml-document.ts";
 
 const channel = z.object({
   rss: z.object({

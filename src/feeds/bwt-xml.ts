@@ -4,8 +4,8 @@ import { easternInstant, readDateTime } from "./document-clock.ts";
 import { toFeedDocument } from "./feed-document.ts";
 import { FeedError } from "./feed-error.ts";
 import { byPortNumber, type KnownRow } from "./known-row.ts";
+import { parseXml } from "./parse-xml.ts";
 import { readPortRows } from "./port-row.ts";
-import { parseXml } from "./xml-document.ts";
 
 const header = z.object({
   border_wait_time: z.object({

@@ -1,7 +1,7 @@
 import { createReadStream } from "node:fs";
-import { readBody } from "./body.ts";
 import { Deadline } from "./deadline.ts";
 import { FeedError } from "./feed-error.ts";
+import { readBody } from "./read-body.ts";
 import { retryAfterSeconds } from "./retry-after.ts";
 
 /** How a document may be fetched. `maxBytes` counts what is left after decompression. */

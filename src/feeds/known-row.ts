@@ -1,6 +1,13 @@
 import type { FeedRow } from "../domain/crossing.ts";
 
-/** A row of the feed that we know, with the slug of the crossing it speaks of. One port number may serve several. */
+/**
+ * A row of the feed that we know, with the slug of the crossing it speaks of. One port number may serve several.
+ *
+ * Its clocks, as measured: both are the crossing's own, but in Arizona. There the documents of Nogales, San Luis and
+ * Lukeville run on America/Denver and those of Douglas and Naco on America/Los_Angeles, while the stamps of all five are
+ * of America/Phoenix, whatever they print. (Of Douglas and Naco in winter only the former is measured; a stamp taken for
+ * Arizona's can make traffic look an hour staler there, never fresher.)
+ */
 export interface KnownRow extends FeedRow {
   crossing: string;
 }
