@@ -1,0 +1,253 @@
+import fc from "fast-check";
+import { Temporal } from "temporal-polyfill";
+import type { Service } from "../../src/domain/crossing.ts";
+import type { Thresholds } from "../../src/domain/evidence.ts";
+import { parseHours } from "../../src/domain/hours.ts";
+import type { Moment, Publication } from "../../src/domain/moment.ts";
+import type { Observation, ReadingKind } from "../../src/domain/observation.ts";
+import type { Claim, HoursChange, Report, StatusChange } from "../../src/domain/report.ts";
+import type { View } from "../../src/domain/timeline.ts";
+import { ONSETS, STATUSES } from "../../src/domain/words.ts";
+import { ends, midnight, starts } from "./naive-clock.ts";
+
+const MINUTE = 60_000;
+const HOUR = 60 * MINUTE;
+
+/** The clocks of the border. */
+export const ZONES = ["America/Los_Angeles", "America/Phoenix", "America/Denver", "America/Chicago"] as const;
+
+/** Two services of one crossing, so that lines of the one may leak into the other. */
+export const SERVICES: readonly [Service, Service] = [
+  { crossing: "puente", mode: "pedestrian", direction: "northbound" },
+  { crossing: "puente", mode: "passenger", direction: "northbound" },
+];
+
+/** Hours that meet midnight, the jumps of the clock, each other and the unknown. */
+export const HOURS = [
+  "24/7",
+  "06:00-22:00",
+  "06:00-24:00",
+  "22:00-02:00",
+  "01:30-02:30",
+  "02:00-03:00",
+  "00:00-01:30,02:30-12:00",
+  "Mo-Fr 06:00-24:00; Sa 08:00-16:00",
+  "Mo-Fr 07:00-24:00; Sa-Su unknown",
+  "Sa 20:00-02:30; Su unknown; Mo 00:00-24:00",
+  "Mo-Su unknown",
+  "Su off",
+] as const;
+
+const NIGHTS = [
+  { year: 2024, month: 3, day: 10 },
+  { year: 2024, month: 11, day: 3 },
+  { year: 2023, month: 12, day: 31 },
+] as const;
+
+/** A clock, and the night about which everything of one case happens, so that things collide. */
+export interface Scene {
+  zone: string;
+  night: (typeof NIGHTS)[number];
+}
+
+export const scenes: fc.Arbitrary<Scene> = fc.record({
+  zone: fc.constantFrom(...ZONES),
+  night: fc.constantFrom(...NIGHTS),
+});
+
+/** Instants of a scene, few enough to meet: about midnights and jumps, to the millisecond, and sometimes months later. */
+export function instantsOf({ zone, night }: Scene, far = false): fc.Arbitrary<Temporal.Instant> {
+  return fc
+    .record({
+      day: fc.constantFrom(0, 0, 0, -1, 1, 2, -9, ...(far ? [7, 30, 90, 91, 200] : [-3])),
+      half: fc.constantFrom(0, 0, 2, 3, 4, 5, 6, 7, 12, 24, 44),
+      more: fc.constantFrom(0, 0, 0, 1, -1),
+    })
+    .map(({ day, half, more }) =>
+      Temporal.Instant.fromEpochMilliseconds(
+        midnight(zone, night.year, night.month, night.day + day) + (half * HOUR) / 2 + more,
+      ),
+    );
+}
+
+/** Moments of a scene, of all precisions. */
+export function momentsOf(scene: Scene): fc.Arbitrary<Moment> {
+  const { year, month, day } = scene.night;
+  const date = new Temporal.PlainDate(year, month, day);
+  return fc.oneof(
+    { weight: 3, arbitrary: instantsOf(scene) },
+    { weight: 3, arbitrary: fc.constantFrom(0, 0, 1, -1, -9, 2).map((days) => date.add({ days })) },
+    { weight: 1, arbitrary: fc.constantFrom(0, 0, -1, 1).map((months) => date.add({ months }).toPlainYearMonth()) },
+  );
+}
+
+const publicationsOf = (scene: Scene): fc.Arbitrary<Publication | null> =>
+  fc.oneof(
+    { weight: 4, arbitrary: momentsOf(scene) },
+    { weight: 1, arbitrary: fc.constantFrom(scene.night.year, scene.night.year - 1) },
+    { weight: 1, arbitrary: fc.constant(null) },
+  );
+
+const servicesOf = fc.constantFrom(SERVICES[0], SERVICES[0], SERVICES[0], SERVICES[1]);
+
+function until(scene: Scene): fc.Arbitrary<Moment | null> {
+  return fc.option(momentsOf(scene), { freq: 2 });
+}
+
+const after = <Line extends { effectiveAt: Moment }>(line: Line, end: Moment | null, zone: string): Moment | null =>
+  end === null || ends(end, zone) <= starts(line.effectiveAt, zone) ? null : end;
+
+function changesOf(scene: Scene): fc.Arbitrary<StatusChange> {
+  return fc
+    .record({
+      service: servicesOf,
+      status: fc.constantFrom("open" as const, ...STATUSES),
+      limited: fc.boolean(),
+      effectiveAt: momentsOf(scene),
+      onset: fc.constantFrom("exact" as const, ...ONSETS),
+      expectedUntil: until(scene),
+    })
+    .map((change) => ({
+      ...change,
+      limited: change.limited && change.status === "open",
+      expectedUntil: after(change, change.expectedUntil, scene.zone),
+    }));
+}
+
+const hoursOf = (scene: Scene): fc.Arbitrary<HoursChange> =>
+  fc.record({
+    service: servicesOf,
+    hours: fc.option(fc.constantFrom(...HOURS).map(parseHours), { freq: 6 }),
+    effectiveAt: momentsOf(scene),
+  });
+
+function claimsOf(scene: Scene): fc.Arbitrary<Claim> {
+  return fc
+    .record({
+      service: servicesOf,
+      status: fc.constantFrom(...STATUSES),
+      limited: fc.boolean(),
+      effectiveAt: momentsOf(scene),
+      until: until(scene),
+      denied: fc.constantFrom(false, false, false, true),
+      attributed: fc.boolean(),
+    })
+    .map((claim) => ({
+      ...claim,
+      limited: claim.limited && claim.status === "open",
+      until: after(claim, claim.until, scene.zone),
+    }));
+}
+
+/** When the first report was recorded; each later one comes a minute after. */
+export const RECORDED_FROM = Temporal.Instant.from("2024-12-01T00:00:00Z");
+
+/** When the report of a `seq` was recorded. */
+export const recordedAt = (seq: number): Temporal.Instant => RECORDED_FROM.add({ minutes: seq });
+
+/** What one report says, before it has a place in the log. */
+export type Draft = Pick<Report, "statusChanges" | "hoursChanges" | "claims"> & {
+  publisher: string;
+  publishedAt: Publication | null;
+};
+
+export function draftsOf(scene: Scene): fc.Arbitrary<Draft> {
+  return fc
+    .record({
+      publisher: fc.constantFrom("CBP", "El Paso", "AP"),
+      publishedAt: publicationsOf(scene),
+      statusChanges: fc.array(changesOf(scene), { maxLength: 2 }),
+      hoursChanges: fc.array(hoursOf(scene), { maxLength: 1 }),
+      claims: fc.array(claimsOf(scene), { maxLength: 2 }),
+    })
+    .map((draft) => {
+      const [first, second] = draft.statusChanges;
+      // Two status changes of one report for one service from one moment are refused before they get here.
+      const twice =
+        first !== undefined &&
+        second?.service === first.service &&
+        starts(first.effectiveAt, scene.zone) === starts(second.effectiveAt, scene.zone);
+      return twice ? { ...draft, statusChanges: [first] } : draft;
+    });
+}
+
+/** A log of reports and retractions, in the order of recording. */
+export function logsOf(scene: Scene): fc.Arbitrary<Report[]> {
+  const entry = fc.oneof({ weight: 6, arbitrary: draftsOf(scene) }, { weight: 1, arbitrary: fc.nat(9) });
+  return fc.array(entry, { maxLength: 9, size: "max" }).map(logOf);
+}
+
+/** The log of drafts, and of numbers, each of which retracts the report at that place where there is one. */
+export function logOf(entries: readonly (Draft | number)[]): Report[] {
+  const log: Report[] = [];
+  for (const [seq, entry] of entries.entries()) {
+    if (typeof entry !== "number") {
+      log.push(report(seq, entry, null));
+      continue;
+    }
+    const target = log[entry % Math.max(log.length, 1)];
+    if (target === undefined || target.retracts !== null || target.retractedAt !== null) continue;
+    target.retractedAt = recordedAt(seq);
+    const silent = { statusChanges: [], hoursChanges: [], claims: [], publisher: "operator", publishedAt: null };
+    log.push(report(seq, silent, target.id));
+  }
+  return log;
+}
+
+function report(seq: number, { publisher, publishedAt, ...lines }: Draft, retracts: string | null): Report {
+  return {
+    id: `r${seq}`,
+    seq,
+    recordedAt: recordedAt(seq),
+    recordedBy: "test",
+    source: { kind: "news", publisher, title: "", url: null, publishedAt },
+    reason: null,
+    note: null,
+    retracts,
+    retractedAt: null,
+    ...lines,
+  };
+}
+
+/** What was known, by one clock, by both, or by neither. */
+export function viewsOf(scene: Scene): fc.Arbitrary<View> {
+  const knownAt = fc.integer({ min: -1, max: 9 }).map(recordedAt);
+  const publishedBefore = instantsOf(scene, true);
+  return fc.oneof(
+    { weight: 3, arbitrary: fc.constant({}) },
+    { weight: 2, arbitrary: fc.record({ knownAt }) },
+    { weight: 2, arbitrary: fc.record({ publishedBefore }) },
+    { weight: 1, arbitrary: fc.record({ knownAt, publishedBefore }) },
+  );
+}
+
+/** Limits of evidence, some short enough to be met within a scene. */
+export const thresholdsOf: fc.Arbitrary<Thresholds> = fc.record({
+  freshMinutes: fc.constantFrom(120, 60),
+  openEvidenceDays: fc.constantFrom(90, 1),
+});
+
+/** What the feed said last before `at`, or nothing. */
+export function observationsOf(at: Temporal.Instant): fc.Arbitrary<Observation | null> {
+  const kinds: readonly ReadingKind[] = ["moving", "moving", "lanes_closed", "silent", "nothing"];
+  const ago = fc.constantFrom(0, 1, 59, 60, 61, 119, 120, 121, 1440, 3 * 1440);
+  const observation = fc
+    .record({
+      kind: fc.constantFrom(...kinds),
+      ago: fc.option(ago, { freq: 9 }),
+      lane: ago,
+      more: fc.constantFrom(0, 0, 1),
+    })
+    .map(
+      ({ kind, ago, lane, more }): Observation => ({
+        service: SERVICES[0],
+        kind,
+        since: at.subtract({ hours: 30 }),
+        polledAt: at,
+        movingAt: ago === null ? null : at.subtract({ minutes: ago, milliseconds: more }),
+        lanes: [{ kind: "standard", says: "number", minutes: 5, lanesOpen: 1, at: at.subtract({ minutes: lane }) }],
+        hoursText: null,
+      }),
+    );
+  return fc.option(observation, { freq: 2 });
+}

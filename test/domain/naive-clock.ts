@@ -1,0 +1,151 @@
+import { Temporal } from "temporal-polyfill";
+import type { Moment, Publication } from "../../src/domain/moment.ts";
+
+// Nothing here asks a time zone database: the clocks of the border are written out from the law (15 U.S.C. 260a), so
+// that a mistake in how the domain uses Temporal cannot hide behind the same mistake here.
+
+const HOUR = 3_600_000;
+const DAY = 24 * HOUR;
+const MINUTE = 60_000;
+
+const CLOCKS: Record<string, { standard: number; saving: boolean }> = {
+  "America/Los_Angeles": { standard: -8, saving: true },
+  "America/Phoenix": { standard: -7, saving: false },
+  "America/Denver": { standard: -7, saving: true },
+  "America/Chicago": { standard: -6, saving: true },
+};
+
+export type HoursWord = "within" | "outside" | "unknown";
+type Week = ([number, number][] | "unknown")[];
+
+/** The two nights of a year on which a clock jumps: the UTC milliseconds, both at 2 a.m. by the clock until then. */
+function jumps(zone: string, year: number): { spring: number; autumn: number } | null {
+  const clock = clockOf(zone);
+  if (!clock.saving) return null;
+  const sunday = (month: number, nth: number): number => {
+    const first = Date.UTC(year, month, 1);
+    return first + ((7 - new Date(first).getUTCDay()) % 7) * DAY + (nth - 1) * 7 * DAY;
+  };
+  return {
+    spring: sunday(2, 2) + (2 - clock.standard) * HOUR,
+    autumn: sunday(10, 1) + (2 - clock.standard - 1) * HOUR,
+  };
+}
+
+function clockOf(zone: string): { standard: number; saving: boolean } {
+  const clock = CLOCKS[zone];
+  if (clock === undefined) throw new RangeError(`no clock for ${zone}`);
+  return clock;
+}
+
+function offset(zone: string, utc: number): number {
+  const night = jumps(zone, new Date(utc).getUTCFullYear());
+  const saved = night !== null && night.spring <= utc && utc < night.autumn;
+  return (clockOf(zone).standard + (saved ? 1 : 0)) * HOUR;
+}
+
+/** The UTC milliseconds of a local midnight; `month` counts from 1 and may run over, as `day` may. */
+export function midnight(zone: string, year: number, month: number, day: number): number {
+  const wall = Date.UTC(year, month - 1, day);
+  return wall - offset(zone, wall - clockOf(zone).standard * HOUR);
+}
+
+/** From which UTC millisecond a moment runs, and from which it is over. */
+export function stretch(moment: Publication, zone: string): [number, number] {
+  if (typeof moment === "number") return [midnight(zone, moment, 1, 1), midnight(zone, moment + 1, 1, 1)];
+  if (moment instanceof Temporal.Instant) return [moment.epochMilliseconds, moment.epochMilliseconds];
+  const { year, month } = moment;
+  if (moment instanceof Temporal.PlainDate)
+    return [midnight(zone, year, month, moment.day), midnight(zone, year, month, moment.day + 1)];
+  return [midnight(zone, year, month, 1), midnight(zone, year, month + 1, 1)];
+}
+
+/** The first UTC millisecond of a moment. */
+export const starts = (moment: Moment, zone: string): number => stretch(moment, zone)[0];
+
+/** The UTC millisecond from which a moment is over. */
+export const ends = (moment: Publication, zone: string): number => stretch(moment, zone)[1];
+
+const DAYS = ["Mo", "Tu", "We", "Th", "Fr", "Sa", "Su"];
+
+function readWeek(text: string): Week {
+  const week: Week = DAYS.map(() => []);
+  for (const rule of (text === "24/7" ? "00:00-24:00" : text).split("; ")) {
+    const words = rule.split(" ");
+    const said = words.at(-1) ?? "";
+    const times: [number, number][] | "unknown" =
+      said === "unknown" ? said : said === "off" ? [] : said.split(",").map(readTimes);
+    for (const part of words.length === 1 ? ["Mo-Su"] : (words[0] ?? "").split(",")) {
+      const [first = "", last = first] = part.split("-");
+      for (let day = DAYS.indexOf(first); ; day = (day + 1) % 7) {
+        week[day] = times;
+        if (DAYS[day] === last) break;
+      }
+    }
+  }
+  return week;
+}
+
+function readTimes(text: string): [number, number] {
+  const [start = 0, end = 0] = text.split("-").map((time) => Number(time.slice(0, 2)) * 60 + Number(time.slice(3)));
+  return end <= start ? [start, end + 1440] : [start, end];
+}
+
+/** What weekly hours say of the minute that holds a UTC millisecond, by looking at the clock on the wall then. */
+function look(week: Week, zone: string, utc: number): HoursWord {
+  const night = jumps(zone, new Date(utc).getUTCFullYear());
+  // In the hour that comes again the clock stands at 01:59: all that it could say then, it has said already.
+  const again = night !== null && night.autumn <= utc && utc < night.autumn + HOUR;
+  const wall = again ? night.autumn - MINUTE + offset(zone, night.autumn - MINUTE) : utc + offset(zone, utc);
+  const date = Math.floor(wall / DAY);
+  const minute = Math.floor((wall - date * DAY) / MINUTE);
+  const skips = night !== null && date === Math.floor((night.spring + offset(zone, night.spring - 1)) / DAY);
+  const shown = (time: number): number => (skips && time >= 120 && time < 180 ? time + 60 : time);
+  // 1 January 1970 was a Thursday.
+  const today = week[(date + 3) % 7] ?? [];
+  const yesterday = week[(date + 2) % 7] ?? [];
+  if (today !== "unknown" && today.some(([start, end]) => shown(start) <= minute && minute < shown(end)))
+    return "within";
+  if (yesterday !== "unknown" && yesterday.some(([, end]) => end > 1440 && minute < shown(end - 1440))) return "within";
+  return today === "unknown" ? "unknown" : "outside";
+}
+
+const seen = new Map<string, HoursWord>();
+const weeks = new Map<string, Week>();
+
+/** What weekly hours, or none, say of an instant: looked up minute by minute, each minute looked at once. */
+export function hoursWord(text: string | null, zone: string, utc: number): HoursWord {
+  if (text === null) return "within";
+  const minute = Math.floor(utc / MINUTE);
+  const key = `${text} ${zone} ${minute}`;
+  const known = seen.get(key);
+  if (known !== undefined) return known;
+  const week = weeks.get(text) ?? readWeek(text);
+  weeks.set(text, week);
+  const word = look(week, zone, minute * MINUTE);
+  seen.set(key, word);
+  return word;
+}
+
+/** How far the walk goes before it says that hours never turn: a week, and one more that a clock change may empty. */
+const WALK = 16 * DAY;
+
+/** The first instant after `at` at which hours say something else, walking minute by minute; null where none does. */
+export function hoursTurn(
+  hoursAt: (utc: number) => string | null,
+  changes: readonly number[],
+  zone: string,
+  at: number,
+): number | null {
+  const word = hoursWord(hoursAt(at), zone, at);
+  const starts = [at, ...changes.filter((start) => start > at).sort((a, b) => a - b)];
+  for (const [i, start] of starts.entries()) {
+    const text = hoursAt(start);
+    if (hoursWord(text, zone, start) !== word) return start;
+    const stop = starts[i + 1] ?? start + WALK;
+    if (text === null) continue;
+    for (let minute = (Math.floor(start / MINUTE) + 1) * MINUTE; minute < stop; minute += MINUTE)
+      if (hoursWord(text, zone, minute) !== word) return minute;
+  }
+  return null;
+}

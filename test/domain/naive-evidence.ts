@@ -1,0 +1,73 @@
+import type { Claim, StatusChange } from "../../src/domain/report.ts";
+import type { Certainty } from "../../src/domain/words.ts";
+import { ends } from "./naive-clock.ts";
+import { begun, newest, type Question, type Told, told } from "./naive-lines.ts";
+
+/** How sure the standing is, and the newest agreeing word. */
+export function evidence(
+  { observation, thresholds, zone, ...question }: Question,
+  standing: Told<StatusChange>,
+  run: readonly Told<StatusChange>[],
+  doubted: boolean,
+): { certainty: Certainty; confirmedAt: string | null } {
+  const at = question.at.epochMilliseconds;
+  const from = Math.min(...run.map((change) => change.start));
+  const claims = told({ ...question, observation, thresholds, zone }, (report) => report.claims).filter(
+    (claim) => !claim.denied && claim.status === standing.status && claim.start >= from && claim.start <= at,
+  );
+  const movingAt = standing.status === "open" ? (observation?.movingAt?.epochMilliseconds ?? null) : null;
+  const moving = movingAt !== null && movingAt >= from ? movingAt : null;
+
+  const last = newest(claims);
+  let confirmedAt = last === undefined ? null : String(last.effectiveAt);
+  if (moving !== null && (last === undefined || last.start <= moving)) confirmedAt = String(observation?.movingAt);
+
+  const words = [
+    standing.start,
+    ...claims.map((claim) => (claim.until === null ? claim.start : Math.min(ends(claim.until, zone), at))),
+  ];
+  if (moving !== null) words.push(moving);
+  const stale = Math.max(...words) < at - thresholds.openEvidenceDays * 24 * 3_600_000;
+  if (standing.status === "open" && (doubted || stale)) return { certainty: "unconfirmed", confirmedAt };
+  const publishers = new Set([...run, ...claims].map((line) => line.publisher));
+  const fresh = moving !== null && moving >= at - thresholds.freshMinutes * 60_000;
+  return { certainty: fresh || publishers.size > 1 ? "confirmed" : "announced", confirmedAt };
+}
+
+/** What disagrees with the standing, as text. */
+export function conflict(
+  question: Question,
+  changes: readonly Told<StatusChange>[],
+  standing: Told<StatusChange>,
+): string | null {
+  const { zone, observation, thresholds } = question;
+  const at = question.at.epochMilliseconds;
+  const claims = told(question, (report) => report.claims).filter((claim) => !claim.denied && claim.start <= at);
+  const words: Told<StatusChange | Claim>[] = changes.filter((change) => change.start === standing.start);
+  for (const publisher of new Set(claims.map((claim) => claim.publisher))) {
+    const claim = newest(claims.filter((other) => other.publisher === publisher));
+    if (claim !== undefined && contradicts(claim, changes, standing, zone)) words.push(claim);
+  }
+  const word = newest(words.filter((line) => line.publisher !== standing.publisher && line.status !== standing.status));
+  if (word !== undefined) return `${word.status} ${word.effectiveAt} ${word.publisher}`;
+  if (observation?.kind !== "moving" || observation.movingAt === null || standing.status === "open") return null;
+  const movingAt = observation.movingAt.epochMilliseconds;
+  const moves = movingAt >= at - thresholds.freshMinutes * 60_000 && movingAt >= standing.start;
+  return moves ? `open ${observation.movingAt} feed` : null;
+}
+
+function contradicts(
+  claim: Told<Claim>,
+  changes: readonly Told<StatusChange>[],
+  standing: Told<StatusChange>,
+  zone: string,
+): boolean {
+  const over = ends(claim.until ?? claim.effectiveAt, zone);
+  if (over === claim.start) return over >= standing.start;
+  if (over <= standing.start) return false;
+  if (claim.until !== null) return true;
+  const moments = [claim.start, ...changes.map((change) => change.start)];
+  return !moments.some(
+    (start) => start >= claim.start && start < over && newest(begun(changes, start))?.status === claim.status,
+  );
+}

@@ -1,0 +1,83 @@
+import type { Temporal } from "temporal-polyfill";
+import type { Service } from "../../src/domain/crossing.ts";
+import type { Thresholds } from "../../src/domain/evidence.ts";
+import type { Observation } from "../../src/domain/observation.ts";
+import type { Claim, HoursChange, Report, StatusChange } from "../../src/domain/report.ts";
+import type { View } from "../../src/domain/timeline.ts";
+import { ends, starts } from "./naive-clock.ts";
+
+/** What is asked of a service: what was known of it, when, and by what limits. */
+export interface Question {
+  service: Service;
+  zone: string;
+  reports: readonly Report[];
+  view: View;
+  at: Temporal.Instant;
+  observation: Observation | null;
+  thresholds: Thresholds;
+}
+
+/** A line with what places it among the others: its first UTC millisecond, its report's `seq`, its place there. */
+export type Told<Line> = Line & { start: number; seq: number; place: number; publisher: string; id: string };
+
+/** Whether a report counts: on record by `knownAt`, not withdrawn by then, and published by `publishedBefore`. */
+export function visible(report: Report, reports: readonly Report[], view: View): boolean {
+  const known = view.knownAt?.epochMilliseconds ?? Number.POSITIVE_INFINITY;
+  const onRecord = (other: Report) => other.recordedAt.epochMilliseconds <= known;
+  if (!onRecord(report)) return false;
+  if (reports.some((other) => other.retracts === report.id && onRecord(other))) return false;
+  if (view.publishedBefore === undefined) return true;
+  const { publishedAt } = report.source;
+  if (publishedAt === null) return false;
+  return ends(publishedAt, "America/Los_Angeles") <= view.publishedBefore.epochMilliseconds;
+}
+
+/** The lines of one kind that count for the asked service. */
+export function told<Line extends StatusChange | HoursChange | Claim>(
+  question: Question,
+  linesOf: (report: Report) => readonly Line[],
+): Told<Line>[] {
+  const { service, zone, reports, view } = question;
+  const lines: Told<Line>[] = [];
+  for (const report of reports) {
+    if (!visible(report, reports, view)) continue;
+    for (const [place, line] of linesOf(report).entries()) {
+      const other = line.service;
+      if (other.crossing !== service.crossing || other.mode !== service.mode || other.direction !== service.direction)
+        continue;
+      const start = starts(line.effectiveAt, zone);
+      lines.push({ ...line, start, seq: report.seq, place, publisher: report.source.publisher, id: report.id });
+    }
+  }
+  return lines;
+}
+
+interface Placed {
+  start: number;
+  seq: number;
+  place: number;
+}
+
+/** The line that comes last by (start, seq, place), or undefined of none. */
+export function newest<Line extends Placed>(lines: readonly Line[]): Line | undefined {
+  let best: Line | undefined;
+  for (const line of lines) if (best === undefined || isAfter(line, best)) best = line;
+  return best;
+}
+
+/** Whether a line takes effect after another, in the order of (start, seq, place). */
+export function isAfter(a: Placed, b: Placed): boolean {
+  if (a.start !== b.start) return a.start > b.start;
+  return a.seq === b.seq ? a.place > b.place : a.seq > b.seq;
+}
+
+/** The lines that have begun by a UTC millisecond. */
+export const begun = <Line extends { start: number }>(lines: readonly Line[], at: number): Line[] =>
+  lines.filter((line) => line.start <= at);
+
+/** Whether two changes say the same. */
+export const alike = (a: StatusChange, b: StatusChange): boolean => a.status === b.status && a.limited === b.limited;
+
+/** The starts of the lines, each once, in order. */
+export const startsOf = (lines: readonly { start: number }[]): number[] =>
+  [...new Set(lines.map((line) => line.start))].sort((a, b) => a - b);

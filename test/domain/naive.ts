@@ -1,0 +1,167 @@
+import type { Moment } from "../../src/domain/moment.ts";
+import type { StatusChange } from "../../src/domain/report.ts";
+import type { AnsweredStatus, Because, Certainty, Onset } from "../../src/domain/words.ts";
+import { ends, hoursTurn, hoursWord } from "./naive-clock.ts";
+import { conflict, evidence } from "./naive-evidence.ts";
+import { alike, begun, isAfter, newest, type Question, startsOf, type Told, told } from "./naive-lines.ts";
+
+// A second telling of the domain's text, slow and plain: every question looks at all lines again, times are UTC
+// milliseconds, and nothing is shared with the implementation but its types.
+
+/** The answer of the model, with moments as text, so that two answers are equal where their texts are. */
+export interface NaiveStanding {
+  status: AnsweredStatus;
+  limited: boolean;
+  open: boolean | null;
+  because: Because;
+  since: string | null;
+  onset: Onset | null;
+  expectedUntil: string | null;
+  overdue: boolean;
+  hours: string | null;
+  opensAt: string | null;
+  closesAt: string | null;
+  next: string | null;
+  certainty: Certainty | null;
+  confirmedAt: string | null;
+  conflict: string | null;
+  report: string | null;
+}
+
+/** A stretch of one status, as the history of a service has it: `to` null where it lasts. */
+export interface NaiveSpan {
+  status: AnsweredStatus;
+  limited: boolean;
+  from: number;
+  to: number | null;
+}
+
+/** The stretches of equal status and limited, in order; before the first nothing was reported. */
+export function naiveHistory(question: Question): NaiveSpan[] {
+  const changes = told(question, (report) => report.statusChanges);
+  const spans: NaiveSpan[] = [];
+  for (const start of startsOf(changes)) {
+    const change = newest(begun(changes, start));
+    const last = spans.at(-1);
+    if (change === undefined || (last?.status === change.status && last.limited === change.limited)) continue;
+    if (last !== undefined) last.to = start;
+    spans.push({ status: change.status, limited: change.limited, from: start, to: null });
+  }
+  return spans;
+}
+
+/** The standing of a service, by the text of the domain. */
+export function naiveStanding(question: Question): NaiveStanding {
+  const { zone } = question;
+  const at = question.at.epochMilliseconds;
+  const changes = told(question, (report) => report.statusChanges);
+  const hoursChanges = told(question, (report) => report.hoursChanges);
+  const hoursAt = (utc: number): string | null => newest(begun(hoursChanges, utc))?.hours?.text ?? null;
+  const standing = newest(begun(changes, at));
+
+  const later = startsOf(changes)
+    .filter((start) => start > at)
+    .map((start) => newest(begun(changes, start)))
+    .find((change) => change !== undefined && (standing === undefined || !alike(change, standing)));
+  const common = {
+    hours: hoursAt(at),
+    next: later === undefined ? null : `${later.status} ${later.limited} ${later.effectiveAt} ${later.id}`,
+  };
+  if (standing === undefined) return { ...NO_REPORT, ...common };
+
+  const run = runOf(changes, standing, at);
+  const doubted = isDoubtful(changes, standing, zone, at);
+  const word = hoursWord(common.hours, zone, at);
+  const { open, because } = openness(standing, doubted, word);
+  let turn: number | null = null;
+  if (because === "in_service" || because === "outside_hours") {
+    const boundaries = hoursChanges.map((change) => change.start);
+    turn = hoursTurn(hoursAt, boundaries, zone, at);
+    if (turn !== null && later !== undefined && later.status !== "open" && later.start <= turn) turn = null;
+  }
+  const turned = turn === null ? null : hoursWord(hoursAt(turn), zone, turn);
+  const expectedUntil = newest(run.filter((change) => change.expectedUntil !== null))?.expectedUntil ?? null;
+  const first = run.find((change) => !run.some((other) => isAfter(change, other)));
+  return {
+    ...common,
+    open,
+    because,
+    status: standing.status,
+    limited: standing.limited,
+    since: first === undefined || first.onset === "unknown" ? null : text(first.effectiveAt),
+    onset: first?.onset ?? null,
+    expectedUntil: expectedUntil === null ? null : text(expectedUntil),
+    overdue: expectedUntil !== null && ends(expectedUntil, zone) <= at,
+    opensAt: because === "outside_hours" && turned === "within" ? stamp(turn) : null,
+    closesAt: because === "in_service" && turned === "outside" ? stamp(turn) : null,
+    ...evidence(question, standing, run, doubted),
+    conflict: conflict(question, changes, standing),
+    report: standing.id,
+  };
+}
+
+const NO_REPORT = {
+  status: "unknown",
+  limited: false,
+  open: null,
+  because: "no_report",
+  since: null,
+  onset: null,
+  expectedUntil: null,
+  overdue: false,
+  opensAt: null,
+  closesAt: null,
+  certainty: null,
+  confirmedAt: null,
+  conflict: null,
+  report: null,
+} as const;
+
+const text = (moment: Moment): string => moment.toString();
+const stamp = (utc: number | null): string | null => (utc === null ? null : new Date(utc).toISOString());
+
+function openness(
+  standing: StatusChange,
+  doubted: boolean,
+  word: "within" | "outside" | "unknown",
+): { open: boolean | null; because: Because } {
+  if (standing.status !== "open") return { open: false, because: standing.status };
+  if (doubted) return { open: null, because: "day_of_change" };
+  if (word === "within") return { open: true, because: "in_service" };
+  return word === "outside" ? { open: false, because: "outside_hours" } : { open: null, because: "hours_unknown" };
+}
+
+/** The changes alike to the standing one since the last start from which the record, for a moment at least, said otherwise. */
+function runOf(changes: readonly Told<StatusChange>[], standing: Told<StatusChange>, at: number): Told<StatusChange>[] {
+  let from = standing.start;
+  for (const start of startsOf(changes).reverse()) {
+    if (start > at) continue;
+    const then = newest(begun(changes, start));
+    if (then === undefined || !alike(then, standing)) break;
+    from = start;
+  }
+  return changes.filter((change) => change.start >= from && change.start <= at && alike(change, standing));
+}
+
+function isDoubtful(
+  changes: readonly Told<StatusChange>[],
+  change: Told<StatusChange>,
+  zone: string,
+  at: number,
+): boolean {
+  if (change.status !== "open" || change.onset === "unknown" || ends(change.effectiveAt, zone) <= at) return false;
+  const before = newest(changes.filter((other) => isAfter(change, other)));
+  return before?.status !== "open" || isDoubtful(changes, before, zone, at);
+}
+
+/** The answer for several services together, by the text of the domain. */
+export function naiveVerdict(standings: readonly { open: boolean | null; because: Because }[]): {
+  open: boolean | null;
+  partial: boolean;
+} {
+  const unasked = standings.every((standing) => standing.because === "no_report");
+  const words = standings.filter((standing) => unasked || standing.because !== "no_report").map(({ open }) => open);
+  const partial = words.includes(true) && words.includes(false);
+  if (words.includes(true)) return { open: true, partial };
+  return { open: words.length === 0 || words.includes(null) ? null : false, partial };
+}
