@@ -1,3 +1,4 @@
+import pg from "pg";
 import type { Temporal } from "temporal-polyfill";
 import { formatMoment, startOf } from "../domain/moment.ts";
 import type { Lines, Report, ReportHead } from "../domain/report.ts";
@@ -5,7 +6,7 @@ import type { Database } from "./database.ts";
 import { type ReportRow, toDate, toInstant, toReport } from "./rows.ts";
 
 /** What is on record about some crossings. `marks` are the places in the order of all that touches them. */
-export interface Record {
+export interface CrossingRecord {
   reports: Report[];
   marks: { seq: number; recordedAt: Temporal.Instant }[];
 }
@@ -14,7 +15,7 @@ const withRetraction = { retraction: { select: { seq: true, recordedAt: true } }
 const inOrder = { orderBy: { line: "asc" } } as const;
 
 /** All reports with a line on one of the crossings, in the order of recording, with just those lines. */
-export async function loadRecord(db: Database, slugs: readonly string[]): Promise<Record> {
+export async function loadRecord(db: Database, slugs: readonly string[]): Promise<CrossingRecord> {
   const here = { where: { crossing: { in: [...slugs] } } };
   const some = { some: here.where };
   const rows = await db.prisma.report.findMany({
@@ -139,3 +140,7 @@ export async function loadAnswered(
   const row = await db.prisma.idempotencyKey.findFirst({ where: { holder, key, createdAt: { gte: toDate(since) } } });
   return row ?? undefined;
 }
+
+/** True where the database refused a row because another one has its place in a unique constraint. */
+export const isTaken = (error: unknown, constraint: string): boolean =>
+  error instanceof pg.DatabaseError && error.code === "23505" && error.constraint === constraint;

@@ -1,0 +1,24 @@
+import type { Context } from "../context.ts";
+import { invalid } from "../domain/errors.ts";
+import { type Answers, answerCrossings, type CrossingAnswer, type Question } from "./answer-crossings.ts";
+import { getCrossing } from "./get-crossing.ts";
+
+/** The answer for one crossing, with when it was made and until when it stands. */
+export type StatusAnswer = Omit<Answers, "answers"> & CrossingAnswer;
+
+/**
+ * Is it open? For now, or for `at`; by all that is known, or by what was.
+ * @throws Refusal `not_found` for the crossing, `invalid` for services that it has not
+ */
+export async function getStatus(ctx: Context, slug: string, question: Question): Promise<StatusAnswer> {
+  const crossing = await getCrossing(ctx, slug);
+  const { answers, ...rest } = await answerCrossings(ctx, [crossing], question);
+  const [answer] = answers;
+  if (answer === undefined) {
+    const asked = [question.mode, question.direction].filter(Boolean).join(" ");
+    throw invalid([
+      { path: question.mode === undefined ? "direction" : "mode", message: `${slug} has no ${asked} service` },
+    ]);
+  }
+  return { ...rest, ...answer };
+}

@@ -1,0 +1,46 @@
+import type { Crossing, Point } from "./crossing.ts";
+
+/** Text with case, accents and outer space folded away, for comparing names. */
+export const folded = (text: string): string => text.normalize("NFD").replace(/\p{M}/gu, "").toLowerCase().trim();
+
+/** True where the words stand in a name, an alias, a city or the slug of the crossing. */
+export function isNamed(crossing: Crossing, words: string): boolean {
+  const names = [
+    crossing.slug,
+    crossing.name.en,
+    crossing.name.es,
+    crossing.city,
+    crossing.mexicanCity,
+    ...crossing.aliases,
+  ];
+  return names.some((name) => folded(name).includes(folded(words)));
+}
+
+/** A rectangle in degrees; one whose `west` is greater than its `east` runs over the date line. */
+export interface Box {
+  west: number;
+  south: number;
+  east: number;
+  north: number;
+}
+
+export function isWithin(point: Point, { west, south, east, north }: Box): boolean {
+  const { latitude, longitude } = point;
+  const between = west <= east ? west <= longitude && longitude <= east : west <= longitude || longitude <= east;
+  return between && south <= latitude && latitude <= north;
+}
+
+/** Mean radius of the earth in kilometres (IUGG). */
+const EARTH_KM = 6371.0088;
+
+/** The great-circle distance in kilometres (haversine), good to half a percent. */
+export function distanceKm(
+  a: { latitude: number; longitude: number },
+  b: { latitude: number; longitude: number },
+): number {
+  const radians = (degrees: number) => (degrees * Math.PI) / 180;
+  const [lat, lon] = [radians(b.latitude - a.latitude), radians(b.longitude - a.longitude)];
+  const h =
+    Math.sin(lat / 2) ** 2 + Math.cos(radians(a.latitude)) * Math.cos(radians(b.latitude)) * Math.sin(lon / 2) ** 2;
+  return 2 * EARTH_KM * Math.asin(Math.min(1, Math.sqrt(h)));
+}

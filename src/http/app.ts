@@ -1,0 +1,84 @@
+import express, { type Express } from "express";
+import { rateLimit } from "express-rate-limit";
+import helmet from "helmet";
+import type { Context } from "../context.ts";
+import { makeMetrics } from "./metrics.ts";
+import { keepRawBody, mount } from "./mount.ts";
+import { EdgeProblem, problems, sendProblem } from "./problem.ts";
+import { docs } from "./routes/docs.ts";
+import { health } from "./routes/health.ts";
+import type { JobDesk } from "./routes/jobs.ts";
+import { oneLine } from "./routes/one-line.ts";
+import { apiRoutes } from "./routes.ts";
+
+/** What the edge is built of. */
+export interface Edge {
+  ctx: Context;
+  jobs: JobDesk;
+  version: string;
+  writesPerMinute: number;
+  /** Whether an error means that the database is not reached. */
+  isAway: (error: unknown) => boolean;
+}
+
+/** The largest body that is read: two hundred changes of a report take a third of it. */
+const BODY_LIMIT = 64 * 1024;
+
+/** The HTTP service: limits, headers, routes, 404, errors, in that order. */
+export function makeApp({ ctx, jobs, version, writesPerMinute, isAway }: Edge): Express {
+  const app = express();
+  const { registry, observe } = makeMetrics();
+  app.disable("x-powered-by").set("etag", false).set("query parser", "simple");
+  app.use(observe, helmet(), openToAll);
+  app.post("/v1/{*any}", writeLimit(writesPerMinute));
+
+  const routes = apiRoutes(jobs);
+  const readBody = express.json({ limit: BODY_LIMIT, type: "application/json", verify: keepRawBody });
+  for (const route of routes) mount(app, route, ctx, readBody);
+  app.use(health(ctx, registry), docs(routes, version));
+  refuseOtherMethods(app, routes);
+  app.use(oneLine(ctx));
+
+  app.use((req, res) => sendProblem(req, res, "not_found", `There is nothing at ${req.path}.`));
+  app.use(problems(ctx.log, isAway));
+  return app;
+}
+
+/** Answers are public, and scripts of any page may read them: CBP's own feed cannot be read so, and people ask for it. */
+const openToAll: express.RequestHandler = (_req, res, next) => {
+  res.set({
+    "Access-Control-Allow-Origin": "*",
+    "Access-Control-Expose-Headers": "ETag, Location, Retry-After",
+    "Cross-Origin-Resource-Policy": "cross-origin",
+  });
+  next();
+};
+
+function writeLimit(perMinute: number): express.RequestHandler {
+  return rateLimit({
+    windowMs: 60_000,
+    limit: perMinute,
+    standardHeaders: false,
+    legacyHeaders: false,
+    // A key has its own count, wherever it writes from; whoever has none is counted by address.
+    keyGenerator: (req) => req.get("authorization") ?? req.socket.remoteAddress ?? "",
+    validate: { keyGeneratorIpFallback: false },
+    handler: (req, res) => {
+      const resetTime = (req as typeof req & { rateLimit?: { resetTime?: Date } }).rateLimit?.resetTime;
+      const seconds = resetTime === undefined ? 60 : Math.max(1, Math.ceil((resetTime.getTime() - Date.now()) / 1000));
+      sendProblem(req, res, "busy", `At most ${perMinute} writes a minute are taken from one key.`, [], {
+        "Retry-After": String(seconds),
+      });
+    },
+  });
+}
+
+function refuseOtherMethods(app: Express, routes: ReturnType<typeof apiRoutes>): void {
+  for (const path of new Set(routes.map((route) => route.path))) {
+    const methods = routes.filter((route) => route.path === path).map((route) => route.method.toUpperCase());
+    const allow = [...methods, ...(methods.includes("GET") ? ["HEAD"] : [])].join(", ");
+    app.all(path, (req) => {
+      throw new EdgeProblem("method_not_allowed", `${req.path} takes ${allow}, not ${req.method}.`, { Allow: allow });
+    });
+  }
+}

@@ -1,0 +1,40 @@
+import { z } from "zod";
+import { type Issue, invalid } from "../domain/errors.ts";
+
+/**
+ * Decodes what came in by its schema.
+ * @throws Refusal `invalid` with every field that is wrong: its path, the rule, and the value that broke it
+ */
+export function decode<S extends z.ZodType>(schema: S, input: unknown): z.output<S> {
+  const result = z.safeDecode(schema, input as never);
+  if (result.success) return result.data;
+  throw invalid(result.error.issues.flatMap((issue) => told(issue, input)));
+}
+
+function told(issue: z.core.$ZodIssue, input: unknown): Issue[] {
+  if (issue.code === "unrecognized_keys")
+    return issue.keys.map((key) => ({ path: [...issue.path, key].join("."), message: "is not known here" }));
+  const value = issue.path.reduce<unknown>(
+    (at, part) => (typeof at === "object" && at !== null ? (at as Record<PropertyKey, unknown>)[part] : undefined),
+    input,
+  );
+  return [{ path: issue.path.join(".") || "body", message: `${rule(issue, value)}${shown(value)}` }];
+}
+
+function rule(issue: z.core.$ZodIssue, value: unknown): string {
+  if (value === undefined) return "is required";
+  if (Array.isArray(value) && issue.code === "invalid_type" && issue.expected !== "array")
+    return "is given more than once";
+  if (issue.code === "invalid_value") return `must be one of ${issue.values.join(", ")}`;
+  if (issue.code === "too_small" && issue.origin === "string") return "must not be empty";
+  return issue.message;
+}
+
+/** The longest piece of a wrong value that is shown back. */
+const SHOWN = 60;
+
+function shown(value: unknown): string {
+  if (value === undefined) return "";
+  const text = JSON.stringify(value) ?? String(value);
+  return `, and is ${text.length > SHOWN ? `${text.slice(0, SHOWN)}…` : text}`;
+}

@@ -1,0 +1,121 @@
+import { createHash } from "node:crypto";
+import type { Express, NextFunction, Request, RequestHandler, Response } from "express";
+import { z } from "zod";
+import { identify } from "../actions/identify.ts";
+import type { ActorContext, Context } from "../context.ts";
+import { LANGUAGES, type Language } from "../domain/words.ts";
+import { decode } from "./decode.ts";
+import { EdgeProblem } from "./problem.ts";
+import type { Answer, Form, Route } from "./route.ts";
+
+/** The longest that an answer about crossings may be kept: a report may come at any moment. */
+const LONGEST_SECONDS = 60;
+
+/** Puts a route into the app: key first, then body, then decoding, the handler, and encoding. */
+export function mount(app: Express, route: Route, ctx: Context, readBody: RequestHandler): void {
+  const handler = async (req: Request, res: Response, _next: NextFunction) => {
+    const actor = route.role === undefined ? undefined : await authorize(ctx, req, route.role);
+    if (route.body !== undefined) await parsed(readBody, req, res);
+    const form = chosenForm(req, route.forms ?? []);
+    const language = chosenLanguage(req);
+    const asked = {
+      params: route.params && decode(route.params, req.params),
+      query: decode(route.query ?? z.strictObject({}), formless(req.query, route)),
+      body: route.body && decode(route.body, jsonBody(req)),
+      language,
+      rawBody: rawBodies.get(req) ?? "",
+      header: (name: string) => req.get(name),
+    };
+    const answer = await route.handle(actor === undefined ? ctx : ({ ...ctx, actor } satisfies ActorContext), asked);
+    send(res, route, answer, form, language);
+  };
+  app[route.method](route.path, handler);
+}
+
+/** Bodies byte for byte, for what must be compared as it came. */
+const rawBodies = new WeakMap<object, string>();
+export const keepRawBody = (req: object, _res: unknown, body: Buffer): void =>
+  void rawBodies.set(req, body.toString("utf8"));
+
+async function authorize(ctx: Context, req: Request, role: NonNullable<Route["role"]>) {
+  const key = /^Bearer +(\S+)$/i.exec(req.get("authorization") ?? "")?.[1];
+  if (key === undefined)
+    throw new EdgeProblem("unauthorized", "This needs a key: send it as `Authorization: Bearer <key>`.");
+  const actor = await identify(ctx, key);
+  if (actor === undefined) throw new EdgeProblem("unauthorized", "This key is not known, or it was revoked.");
+  if (actor.role !== "admin" && actor.role !== role)
+    throw new EdgeProblem("forbidden", `This needs the role ${role}, and ${actor.name} has the role ${actor.role}.`);
+  return actor;
+}
+
+const parsed = (readBody: RequestHandler, req: Request, res: Response): Promise<void> =>
+  new Promise((done, fail) => {
+    readBody(req, res, (error: unknown) => (error === undefined ? done() : fail(error)));
+  });
+
+function jsonBody(req: Request): unknown {
+  if (req.body !== undefined) return req.body;
+  const type = req.get("content-type");
+  if (type !== undefined) throw new EdgeProblem("unsupported", `The body must be application/json, and is ${type}.`);
+  throw new EdgeProblem("invalid", "There is no body: send one as application/json.");
+}
+
+function chosenForm(req: Request, forms: readonly Form[]): Form | undefined {
+  const name = forms.length > 0 ? req.query.format : undefined;
+  if (name !== undefined && name !== "json") {
+    const form = forms.find((each) => each.name === name);
+    if (form !== undefined) return form;
+    decode(z.strictObject({ format: z.enum(["json", ...forms.map((each) => each.name)]) }), { format: name });
+  }
+  const types = ["application/json", ...forms.map((form) => form.type)];
+  const type = name === "json" ? types[0] : req.accepts(types);
+  if (type === false) throw new EdgeProblem("not_acceptable", `This can be had as ${types.join(", ")}.`);
+  return forms.find((form) => form.type === type);
+}
+
+/** The query without `format`, which is the edge's own. */
+function formless(query: Request["query"], { forms = [] }: Route): Request["query"] {
+  const { format, ...rest } = query;
+  return forms.length > 0 || format === undefined ? rest : query;
+}
+
+export const chosenLanguage = (req: Request): Language =>
+  LANGUAGES.find((language) => language === req.acceptsLanguages([...LANGUAGES])) ?? "en";
+
+function send(
+  res: Response,
+  route: Route,
+  answer: Answer<z.ZodType>,
+  form: Form | undefined,
+  language: Language,
+): void {
+  const wire = z.encode(route.reply, answer.value);
+  const text = form === undefined ? JSON.stringify(wire) : form.write(wire);
+  res.vary("Accept").vary("Accept-Language").set("Content-Language", language);
+  res.set("Cache-Control", "no-store");
+  if (answer.keep !== undefined) res.set(keeping(answer.keep, wire, form?.name ?? "json", language));
+  res.set(answer.headers ?? {}).status(answer.status ?? route.status ?? 200);
+  res.type(form?.type ?? "application/json").send(text);
+}
+
+/**
+ * How long an answer about crossings may be kept, and its tag. An answer for no instant of the asker's own carries the
+ * time it was made, which alone makes no other answer of it: the tag leaves it out, and is therefore a weak one.
+ */
+export function keeping(
+  { at, turnsAt, dated }: NonNullable<Answer<z.ZodType>["keep"]>,
+  wire: unknown,
+  ...form: string[]
+): Record<string, string> {
+  const tagged = dated || typeof wire !== "object" ? wire : { ...wire, at: null };
+  const hash = createHash("sha256")
+    .update(JSON.stringify([tagged, form]))
+    .digest("base64url")
+    .slice(0, 22);
+  const left =
+    dated || turnsAt === null ? LONGEST_SECONDS : Math.floor((turnsAt.epochMilliseconds - at.epochMilliseconds) / 1000);
+  return {
+    ETag: `W/"${hash}"`,
+    "Cache-Control": `public, max-age=${Math.max(0, Math.min(LONGEST_SECONDS, left))}, must-revalidate`,
+  };
+}

@@ -1,0 +1,117 @@
+import type { z } from "zod";
+import type { CrossingAnswer as Answer } from "../actions/answer-crossings.ts";
+import type { ListedCrossing as Listed } from "../actions/list-crossings.ts";
+import type { Crossing } from "../domain/crossing.ts";
+import type { Conflict } from "../domain/evidence.ts";
+import type { HistoryItem, StatusSpan } from "../domain/history.ts";
+import type { Lane } from "../domain/observation.ts";
+import type { Source } from "../domain/report.ts";
+import type { Standing } from "../domain/standing.ts";
+import { summaryOf } from "../domain/summary.ts";
+import type { Language } from "../domain/words.ts";
+import type { HistoryAnswer, ListedCrossing, StandingAnswer } from "./wire-crossing.ts";
+
+/** Domain answers in the shape of the wire. */
+
+/** How traffic seen by the feed is cited where it contradicts the record. */
+const FEED: Omit<Source, "publishedAt"> = {
+  kind: "feed",
+  publisher: "U.S. Customs and Border Protection",
+  title: "Border Wait Times",
+  url: "https://bwt.cbp.gov/",
+};
+
+export function presentStanding(standing: Standing): z.output<typeof StandingAnswer> {
+  const { service, attestedAt: _, next, conflict, wait, report, ...rest } = standing;
+  return {
+    mode: service.mode,
+    direction: service.direction,
+    ...rest,
+    next: next && { status: next.status, limited: next.limited, effectiveAt: next.effectiveAt },
+    conflict: conflict && presentConflict(conflict),
+    wait: wait && { lanes: wait.flatMap(presentLane) },
+    report: report && { id: report.id, reason: report.reason, source: report.source },
+  };
+}
+
+const presentConflict = ({ status, at, source }: Conflict) => ({
+  status,
+  at,
+  source: source ?? { ...FEED, publishedAt: at },
+});
+
+const presentLane = ({ kind, minutes, lanesOpen, at }: Lane) =>
+  minutes === null || at === null ? [] : [{ kind, minutes, lanesOpen, at }];
+
+export function presentPlace(crossing: Crossing, language: Language) {
+  const { slug, name, aliases, kind, port, state, city, mexicanCity, mexicanState, point, timeZone } = crossing;
+  const place = point && { lat: point.latitude, lon: point.longitude, confidence: point.confidence };
+  return {
+    slug,
+    name: name[language],
+    names: name,
+    aliases,
+    kind,
+    port,
+    state,
+    city,
+    mexicanCity,
+    mexicanState,
+    point: place,
+    timeZone,
+  };
+}
+
+export function presentVerdict(
+  { crossing, verdict, standings }: Answer,
+  at: Parameters<typeof summaryOf>[2],
+  language: Language,
+) {
+  return {
+    ...verdict,
+    summary: summaryOf(standings, crossing, at, language),
+    services: standings.map(presentStanding),
+  };
+}
+
+export function presentListed(
+  answer: Listed,
+  at: Parameters<typeof summaryOf>[2],
+  language: Language,
+): z.output<typeof ListedCrossing> {
+  const distance = answer.distanceKm === null ? {} : { distanceKm: Math.round(answer.distanceKm * 10) / 10 };
+  return { ...presentPlace(answer.crossing, language), ...presentVerdict(answer, at, language), ...distance };
+}
+
+type HistoryWire = z.output<typeof HistoryAnswer>["history"];
+
+export function presentHistory(items: readonly HistoryItem[]): HistoryWire {
+  return items.map(({ service, startsAt: _, line: __, report, expectedUntil, kind, ...item }) => ({
+    seq: report.seq,
+    kind,
+    mode: service.mode,
+    direction: service.direction,
+    ...item,
+    expectedUntil: kind === "claim" ? null : expectedUntil,
+    until: kind === "claim" ? expectedUntil : null,
+    report: {
+      id: report.id,
+      recordedAt: report.recordedAt,
+      source: report.source,
+      reason: report.reason,
+      note: report.note,
+    },
+    retractedAt: report.retractedAt,
+  }));
+}
+
+export function presentSpans(spans: readonly StatusSpan[]): HistoryWire {
+  return spans.map(({ service, status, limited, from, to }) => ({
+    mode: service.mode,
+    direction: service.direction,
+    status,
+    limited,
+    from,
+    to,
+  }));
+}

@@ -1,0 +1,133 @@
+import type { ErrorRequestHandler, Request, Response } from "express";
+import { type Issue, Refusal, type RefusalCode } from "../domain/errors.ts";
+import type { Log } from "../log.ts";
+
+/** The kinds of problems, with what each means to whoever gets it. */
+export const PROBLEMS = {
+  invalid: {
+    status: 400,
+    title: "The request is not understood",
+    meaning: "A field breaks its rule. `errors` names each field, its rule and its value.",
+  },
+  unauthorized: {
+    status: 401,
+    title: "A key is needed",
+    meaning: "Send `Authorization: Bearer <key>` with a key in force.",
+  },
+  forbidden: {
+    status: 403,
+    title: "This key may not do that",
+    meaning: "The key is known, and its role does not allow what was asked.",
+  },
+  not_found: {
+    status: 404,
+    title: "There is no such thing",
+    meaning: "The address, or what it names, does not exist.",
+  },
+  method_not_allowed: {
+    status: 405,
+    title: "This address does not take that method",
+    meaning: "`Allow` names the methods that it takes.",
+  },
+  not_acceptable: {
+    status: 406,
+    title: "There is no such form",
+    meaning: "The answer cannot be had in the form that `Accept` names.",
+  },
+  conflict: { status: 409, title: "That is settled already", meaning: "Something on record stands against it." },
+  too_large: { status: 413, title: "The body is too large", meaning: "A body may have 64 KiB." },
+  unsupported: { status: 415, title: "The body is not JSON", meaning: "Send `Content-Type: application/json`." },
+  busy: { status: 429, title: "Too many requests", meaning: "Wait as long as `Retry-After` says." },
+  unavailable: {
+    status: 503,
+    title: "The database is away",
+    meaning: "Nothing was recorded. Try again after `Retry-After`.",
+  },
+  failure: { status: 500, title: "Something is wrong on our side", meaning: "It is in the log. Nothing was recorded." },
+} as const;
+
+export type ProblemCode = keyof typeof PROBLEMS | RefusalCode;
+
+/** What went wrong at the edge itself, before any action was asked. */
+export class EdgeProblem extends Error {
+  readonly code: ProblemCode;
+  readonly headers: Record<string, string>;
+
+  constructor(code: ProblemCode, message: string, headers: Record<string, string> = {}) {
+    super(message);
+    this.code = code;
+    this.headers = headers;
+  }
+}
+
+/** Seconds after which a database that went away is worth another try. */
+const RETRY_SECONDS = "5";
+
+/** Sends an RFC 9457 problem document. */
+export function sendProblem(
+  req: Request,
+  res: Response,
+  code: ProblemCode,
+  detail: string,
+  errors: Issue[] = [],
+  headers: Record<string, string> = {},
+): void {
+  const { status, title } = PROBLEMS[code];
+  const problem = {
+    type: `/problems/${code}`,
+    title,
+    status,
+    detail,
+    instance: req.originalUrl,
+    ...(errors.length > 0 ? { errors } : {}),
+  };
+  if (code === "unauthorized") res.set("WWW-Authenticate", 'Bearer realm="Garita"');
+  if (code === "unavailable") res.set("Retry-After", RETRY_SECONDS);
+  res.set({ "Cache-Control": "no-store", ...headers });
+  res.status(status).type("application/problem+json").send(JSON.stringify(problem));
+}
+
+/** The last handler: every error becomes a problem document, once. `isAway` knows a database that is not reached. */
+export function problems(log: Log, isAway: (error: unknown) => boolean): ErrorRequestHandler {
+  return (error: unknown, req, res, next) => {
+    if (res.headersSent) return next(error);
+    if (error instanceof Refusal) return sendProblem(req, res, error.code, error.message, error.issues);
+    if (error instanceof EdgeProblem) return sendProblem(req, res, error.code, error.message, [], error.headers);
+    const body = bodyProblem(error);
+    if (body !== undefined) return sendProblem(req, res, body.code, body.message);
+    if (isAway(error))
+      return sendProblem(
+        req,
+        res,
+        "unavailable",
+        "The database is not reached at the moment. Nothing was recorded; try again shortly.",
+      );
+    log.error({ err: error, method: req.method, url: req.originalUrl }, "request failed");
+    return sendProblem(req, res, "failure", "The request failed through no fault of yours.");
+  };
+}
+
+/** What Express and its body parser refuse by themselves, told in our words. */
+function bodyProblem(error: unknown): { code: ProblemCode; message: string } | undefined {
+  if (!(error instanceof Error) || !("type" in error || error instanceof URIError)) return undefined;
+  const type = "type" in error ? error.type : "uri";
+  switch (type) {
+    case "uri":
+      return {
+        code: "invalid",
+        message: "The address has a percent sign that is not followed by two hexadecimal digits.",
+      };
+    case "entity.too.large":
+      return { code: "too_large", message: "The body is larger than 64 KiB." };
+    case "entity.parse.failed":
+      return { code: "invalid", message: `The body is not JSON: ${error.message}.` };
+    case "request.aborted":
+    case "request.size.invalid":
+      return { code: "invalid", message: "The body was cut off: it is not as long as Content-Length says." };
+    case "encoding.unsupported":
+    case "charset.unsupported":
+      return { code: "unsupported", message: `The body cannot be read: ${error.message}.` };
+    default:
+      return undefined;
+  }
+}

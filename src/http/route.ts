@@ -1,0 +1,80 @@
+import type { Temporal } from "temporal-polyfill";
+import type { z } from "zod";
+import type { ActorContext, Context } from "../context.ts";
+import type { Language } from "../domain/words.ts";
+import type { Role } from "../store/api-keys.ts";
+
+type Shape = z.ZodType | undefined;
+type Decoded<S extends Shape> = S extends z.ZodType ? z.output<S> : undefined;
+
+/** What a handler is asked, decoded. */
+export interface Asked<P extends Shape, Q extends Shape, B extends Shape> {
+  params: Decoded<P>;
+  query: Decoded<Q>;
+  body: Decoded<B>;
+  language: Language;
+  /** The body as it came, byte for byte; empty without one. */
+  rawBody: string;
+  header: (name: string) => string | undefined;
+}
+
+/** What a handler answers. */
+export interface Answer<R extends z.ZodType> {
+  value: z.output<R>;
+  status?: number;
+  headers?: Record<string, string>;
+  /** For answers about crossings: how long they may be kept. Without it, nothing is kept. */
+  keep?: {
+    at: Temporal.Instant;
+    turnsAt: Temporal.Instant | null /** The question names its own instant. */;
+    dated: boolean;
+  };
+}
+
+/** A form in which an answer can be had besides JSON, from what stands on the wire. */
+export interface Form {
+  name: string;
+  type: string;
+  write(wire: unknown): string;
+}
+
+interface Spec<P extends Shape, Q extends Shape, B extends Shape, R extends z.ZodType> {
+  method: "get" | "post" | "delete";
+  path: string;
+  summary: string;
+  params?: P;
+  query?: Q;
+  body?: B;
+  reply: R;
+  /** The status of the plain answer; 200 where left out. */
+  status?: number;
+  forms?: Form[];
+}
+
+/** An endpoint as data: it decodes, encodes, and documents itself by the same schemas. */
+export type Route = Spec<Shape, Shape, Shape, z.ZodType> & {
+  role?: Role;
+  handle(ctx: Context | ActorContext, asked: Asked<Shape, Shape, Shape>): Promise<Answer<z.ZodType>>;
+};
+
+/** An endpoint that anyone may ask. */
+export function route<
+  P extends Shape = undefined,
+  Q extends Shape = undefined,
+  B extends Shape = undefined,
+  R extends z.ZodType = z.ZodType,
+>(spec: Spec<P, Q, B, R> & { handle(ctx: Context, asked: Asked<P, Q, B>): Promise<Answer<R>> }): Route {
+  return spec as unknown as Route;
+}
+
+/** An endpoint for holders of a key with `role`; an admin may ask everything. */
+export function guarded<
+  P extends Shape = undefined,
+  Q extends Shape = undefined,
+  B extends Shape = undefined,
+  R extends z.ZodType = z.ZodType,
+>(
+  spec: Spec<P, Q, B, R> & { role: Role; handle(ctx: ActorContext, asked: Asked<P, Q, B>): Promise<Answer<R>> },
+): Route {
+  return spec as unknown as Route;
+}

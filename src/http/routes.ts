@@ -1,0 +1,21 @@
+import type { Route } from "./route.ts";
+import { getCrossings, getOneCrossing } from "./routes/crossings.ts";
+import { getCrossingHistory } from "./routes/history.ts";
+import { type JobDesk, jobRoutes } from "./routes/jobs.ts";
+import { getPorts } from "./routes/ports.ts";
+import { getOneReport, getReports, postReport, postRetraction } from "./routes/reports.ts";
+import { getCrossingStatus } from "./routes/status.ts";
+
+/** Every endpoint of the API, in the order in which the documentation lists them. */
+export const apiRoutes = (jobs: JobDesk): Route[] => [
+  getCrossings,
+  getOneCrossing,
+  getCrossingStatus,
+  getCrossingHistory,
+  getPorts,
+  getReports,
+  getOneReport,
+  postReport,
+  postRetraction,
+  ...jobRoutes(jobs),
+];

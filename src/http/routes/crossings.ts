@@ -1,0 +1,65 @@
+import { z } from "zod";
+import { answerCrossings } from "../../actions/answer-crossings.ts";
+import { getCrossing } from "../../actions/get-crossing.ts";
+import { listCrossings } from "../../actions/list-crossings.ts";
+import { ANSWERED_STATUSES, STATES } from "../../domain/words.ts";
+import { crossingsCsv } from "../crossings-csv.ts";
+import { crossingsGeoJson } from "../crossings-geojson.ts";
+import { presentListed, presentPlace } from "../present.ts";
+import { route } from "../route.ts";
+import { BoundingBox, DirectionWord, ModeWord, Near, OpenWord, Slug, ViewQuery } from "../wire.ts";
+import { CrossingAnswer, CrossingsAnswer } from "../wire-crossing.ts";
+
+export const getCrossings = route({
+  method: "get",
+  path: "/v1/crossings",
+  summary: "All crossings with their standing, filtered, or nearest first",
+  query: z.strictObject({
+    ...ViewQuery,
+    state: z.enum(STATES).optional(),
+    port: z
+      .string()
+      .regex(/^\d{4}$/, "must be a port code of four digits, such as 2304")
+      .optional(),
+    mode: ModeWord.optional(),
+    direction: DirectionWord.optional(),
+    status: z.enum(ANSWERED_STATUSES).optional(),
+    open: OpenWord.optional(),
+    q: z.string().trim().min(1).max(100).optional(),
+    near: Near.optional(),
+    bbox: BoundingBox.optional(),
+  }),
+  reply: CrossingsAnswer,
+  forms: [crossingsGeoJson, crossingsCsv],
+  async handle(ctx, { query, language }) {
+    const { at, asOf, answers, turnsAt } = await listCrossings(ctx, query);
+    const crossings = answers.map((answer) => presentListed(answer, at, language));
+    return { value: { at, asOf, crossings }, keep: { at, turnsAt, dated: query.at !== undefined } };
+  },
+});
+
+export const getOneCrossing = route({
+  method: "get",
+  path: "/v1/crossings/:slug",
+  summary: "One crossing: names, place, zone, services and their hours now",
+  params: z.strictObject({ slug: Slug }),
+  reply: CrossingAnswer,
+  async handle(ctx, { params, language }) {
+    const crossing = await getCrossing(ctx, params.slug);
+    const { at, asOf, answers, turnsAt } = await answerCrossings(ctx, [crossing], {});
+    const standings = answers.flatMap((answer) => answer.standings);
+    const { note, source, feedRows } = crossing;
+    return {
+      value: {
+        ...presentPlace(crossing, language),
+        services: standings.map(({ service: { mode, direction }, hours }) => ({ mode, direction, hours })),
+        feedPortNumbers: feedRows.map(({ portNumber }) => portNumber),
+        note,
+        source,
+        at,
+        asOf,
+      },
+      keep: { at, turnsAt, dated: false },
+    };
+  },
+});

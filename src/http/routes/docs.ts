@@ -1,0 +1,50 @@
+import { static as files, Router } from "express";
+import { getAbsoluteFSPath } from "swagger-ui-dist";
+import { openApiOf } from "../openapi.ts";
+import { PROBLEMS } from "../problem.ts";
+import type { Route } from "../route.ts";
+
+/** The page's own script, in place of the one that ships with Swagger UI and shows another API. */
+const START = `window.ui = SwaggerUIBundle({ url: "/openapi.json", dom_id: "#swagger-ui", deepLinking: true, validatorUrl: null });`;
+
+const PAGE = `<!doctype html>
+<html lang="en">
+<head>
+<meta charset="utf-8">
+<meta name="viewport" content="width=device-width, initial-scale=1">
+<title>Garita: the API</title>
+<link rel="stylesheet" href="/docs/swagger-ui.css">
+<link rel="icon" href="/docs/favicon-32x32.png">
+</head>
+<body>
+<div id="swagger-ui"><p>This page needs its script to try the API. Without it, read <a href="/openapi.json">/openapi.json</a>.</p></div>
+<script src="/docs/swagger-ui-bundle.js"></script>
+<script src="/docs/start.js"></script>
+</body>
+</html>
+`;
+
+// Swagger UI sets styles on its elements and shows its icons as data: addresses; it loads nothing from elsewhere.
+const POLICY =
+  "default-src 'self'; style-src 'self' 'unsafe-inline'; img-src 'self' data:; object-src 'none'; base-uri 'none'; frame-ancestors 'none'";
+
+/** The description of the API, a page to try it that needs no internet, and what each kind of problem means. */
+export function docs(routes: readonly Route[], version: string): Router {
+  const router = Router();
+  const description = JSON.stringify(openApiOf(routes, version));
+  router.get("/openapi.json", (_req, res) => {
+    res.type("application/json").send(description);
+  });
+  router.get("/docs", (_req, res) => {
+    res.set("Content-Security-Policy", POLICY).type("html").send(PAGE);
+  });
+  router.get("/docs/start.js", (_req, res) => {
+    res.type("js").send(START);
+  });
+  router.use("/docs", files(getAbsoluteFSPath(), { index: false, maxAge: "1d" }));
+  for (const [code, problem] of Object.entries(PROBLEMS))
+    router.get(`/problems/${code}`, (_req, res) => {
+      res.json({ type: `/problems/${code}`, ...problem });
+    });
+  return router;
+}

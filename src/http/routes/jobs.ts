@@ -1,0 +1,54 @@
+import { z } from "zod";
+import { Refusal } from "../../domain/errors.ts";
+import { guarded, type Route, route } from "../route.ts";
+import { Instant } from "../wire.ts";
+
+/** A job as it is told: its schedule in UTC, when it runs next, and how its last runs went. */
+export const JobAnswer = z.strictObject({
+  name: z.string(),
+  schedule: z.string(),
+  nextRunAt: Instant.nullable(),
+  lastRuns: z.array(
+    z.strictObject({
+      startedAt: Instant,
+      endedAt: Instant.nullable(),
+      outcome: z.enum(["running", "succeeded", "failed"]),
+      counts: z.record(z.string(), z.union([z.number(), z.string()])),
+      error: z.string().nullable(),
+      process: z.string(),
+    }),
+  ),
+});
+
+/** What the edge needs of the jobs of this process. `run` starts one and tells its run's id; undefined: no such job. */
+export interface JobDesk {
+  list(): Promise<z.output<typeof JobAnswer>[]>;
+  run(name: string): Promise<string | undefined>;
+}
+
+/** The routes over the jobs of this process. */
+export const jobRoutes = (jobs: JobDesk): Route[] => [
+  route({
+    method: "get",
+    path: "/v1/jobs",
+    summary: "The scheduled jobs and their last runs",
+    reply: z.strictObject({ jobs: z.array(JobAnswer) }),
+    async handle() {
+      return { value: { jobs: await jobs.list() } };
+    },
+  }),
+  guarded({
+    method: "post",
+    path: "/v1/jobs/:name/runs",
+    summary: "Run a job now",
+    role: "admin",
+    params: z.strictObject({ name: z.string().regex(/^[a-z-]{1,40}$/, "must be the name of a job") }),
+    status: 202,
+    reply: z.strictObject({ run: z.string() }),
+    async handle(_ctx, { params }) {
+      const run = await jobs.run(params.name);
+      if (run === undefined) throw new Refusal("not_found", `There is no job '${params.name}'.`);
+      return { value: { run }, headers: { Location: "/v1/jobs" } };
+    },
+  }),
+];

@@ -1,0 +1,52 @@
+import { Router } from "express";
+import { z } from "zod";
+import { getStatus } from "../../actions/get-status.ts";
+import { listCrossings } from "../../actions/list-crossings.ts";
+import type { Context } from "../../context.ts";
+import { lineOf } from "../../domain/summary.ts";
+import { decode } from "../decode.ts";
+import { chosenLanguage, keeping } from "../mount.ts";
+import { presentVerdict } from "../present.ts";
+import { Slug } from "../wire.ts";
+import { StatusAnswer } from "../wire-crossing.ts";
+import { StatusQuery } from "./status.ts";
+
+/** `GET /lukeville`: one line of text for people at a prompt, in English or Spanish; the status for `application/json`. */
+export function oneLine(ctx: Context): Router {
+  const router = Router();
+  router.get("/:slug", async (req, res) => {
+    const { slug } = decode(z.strictObject({ slug: Slug }), req.params);
+    const query = decode(StatusQuery, req.query);
+    const language = chosenLanguage(req);
+    const answer = await getStatus(ctx, slug, query);
+    const { crossing, standings, at, asOf, turnsAt } = answer;
+    // Text comes first: a client that takes anything, as curl does, is a person at a prompt.
+    const asText = req.accepts(["text/plain", "application/json"]) !== "application/json";
+    const { name, state, timeZone } = crossing;
+    const status = {
+      crossing: crossing.slug,
+      name: name[language],
+      state,
+      timeZone,
+      at,
+      asOf,
+      ...presentVerdict(answer, at, language),
+    };
+    const wire = z.encode(StatusAnswer, status);
+    res.vary("Accept").vary("Accept-Language").set("Content-Language", language);
+    res.set(keeping({ at, turnsAt, dated: query.at !== undefined }, wire, asText ? "text" : "json", language));
+    if (asText) res.type("text/plain").send(`${lineOf(standings, crossing, at, language)}\n`);
+    else res.type("application/json").send(JSON.stringify(wire));
+  });
+  router.get("/", async (_req, res) => {
+    const { answers } = await listCrossings(ctx, {});
+    const count = (open: boolean | null) => answers.filter(({ verdict }) => verdict.open === open).length;
+    const example = answers[0]?.crossing.slug ?? "lukeville";
+    res.set("Cache-Control", "no-store").type("text/plain");
+    res.send(
+      `Garita: ${answers.length} crossings; ${count(true)} open, ${count(false)} not open, ${count(null)} in doubt.\n` +
+        `Ask one: /${example}   all: /v1/crossings   the API: /docs\n`,
+    );
+  });
+  return router;
+}

@@ -1,0 +1,84 @@
+import { z } from "zod";
+import { getReport } from "../../actions/get-report.ts";
+import { listReports } from "../../actions/list-reports.ts";
+import { recordReport } from "../../actions/record-report.ts";
+import { retractReport } from "../../actions/retract-report.ts";
+import { invalid } from "../../domain/errors.ts";
+import { SOURCE_KINDS } from "../../domain/words.ts";
+import { guarded, route } from "../route.ts";
+import { count, ReportId, Slug } from "../wire.ts";
+import { presentReport, ReportAnswer, ReportBody, ReportsAnswer, RetractionBody, toDraft } from "../wire-report.ts";
+
+export const getReports = route({
+  method: "get",
+  path: "/v1/reports",
+  summary: "What was recorded, newest first",
+  query: z.strictObject({
+    crossing: Slug.optional(),
+    kind: z.enum(SOURCE_KINDS).optional(),
+    publisher: z.string().min(1).max(200).optional(),
+    limit: count(1, 500).optional(),
+    cursor: count(1, Number.MAX_SAFE_INTEGER).optional(),
+  }),
+  reply: ReportsAnswer,
+  async handle(ctx, { query: { limit = 50, cursor, ...filter } }) {
+    const { reports, next } = await listReports(ctx, { ...filter, before: cursor }, limit);
+    return { value: { reports: reports.map(presentReport), next: next === null ? null : String(next) } };
+  },
+});
+
+export const getOneReport = route({
+  method: "get",
+  path: "/v1/reports/:id",
+  summary: "One report with all its lines",
+  params: z.strictObject({ id: ReportId }),
+  reply: ReportAnswer,
+  async handle(ctx, { params }) {
+    return { value: presentReport(await getReport(ctx, params.id)) };
+  },
+});
+
+/** The longest an Idempotency-Key may be: room for a UUID with a prefix. */
+const KEY_LENGTH = 255;
+
+export const postReport = guarded({
+  method: "post",
+  path: "/v1/reports",
+  summary: "Record what one source said",
+  role: "recorder",
+  body: ReportBody,
+  status: 201,
+  reply: ReportAnswer,
+  async handle(ctx, { body, rawBody, header }) {
+    const key = header("idempotency-key");
+    if (key !== undefined && (key.length === 0 || key.length > KEY_LENGTH))
+      throw invalid([
+        { path: "Idempotency-Key", message: `must have 1 to ${KEY_LENGTH} characters, and has ${key.length}` },
+      ]);
+    const { report, isNew } = await recordReport(
+      ctx,
+      toDraft(body),
+      key === undefined ? undefined : { key, body: rawBody },
+    );
+    return {
+      value: presentReport(report),
+      status: isNew ? 201 : 200,
+      headers: { Location: `/v1/reports/${report.id}` },
+    };
+  },
+});
+
+export const postRetraction = guarded({
+  method: "post",
+  path: "/v1/reports/:id/retraction",
+  summary: "Withdraw a report, whole; both stay on record",
+  role: "recorder",
+  params: z.strictObject({ id: ReportId }),
+  body: RetractionBody,
+  status: 201,
+  reply: ReportAnswer,
+  async handle(ctx, { params, body }) {
+    const retraction = await retractReport(ctx, params.id, body.note);
+    return { value: presentReport(retraction), headers: { Location: `/v1/reports/${retraction.id}` } };
+  },
+});

@@ -1,0 +1,38 @@
+import { z } from "zod";
+import { getStatus } from "../../actions/get-status.ts";
+import { presentVerdict } from "../present.ts";
+import { route } from "../route.ts";
+import { DirectionWord, ModeWord, Slug, ViewQuery } from "../wire.ts";
+import { StatusAnswer } from "../wire-crossing.ts";
+
+export const StatusQuery = z.strictObject({
+  ...ViewQuery,
+  mode: ModeWord.optional(),
+  direction: DirectionWord.optional(),
+});
+
+export const getCrossingStatus = route({
+  method: "get",
+  path: "/v1/crossings/:slug/status",
+  summary: "Is it open? Now, or at any time; by all that is known, or by what was",
+  params: z.strictObject({ slug: Slug }),
+  query: StatusQuery,
+  reply: StatusAnswer,
+  async handle(ctx, { params, query, language }) {
+    const answer = await getStatus(ctx, params.slug, query);
+    const { crossing, at, asOf, turnsAt } = answer;
+    const { slug, name, state, timeZone } = crossing;
+    return {
+      value: {
+        crossing: slug,
+        name: name[language],
+        state,
+        timeZone,
+        at,
+        asOf,
+        ...presentVerdict(answer, at, language),
+      },
+      keep: { at, turnsAt, dated: query.at !== undefined },
+    };
+  },
+});
