@@ -18,9 +18,26 @@ const CLOCKS: Record<string, { standard: number; saving: boolean }> = {
 export type HoursWord = "within" | "outside" | "unknown";
 type Week = ([number, number][] | "unknown")[];
 
-/** The two nights of a year on which a clock jumps: the UTC milliseconds, both at 2 a.m. by the clock until then. */
-function jumps(zone: string, year: number): { spring: number; autumn: number } | null {
-  const clock = clockOf(zone);
+/** The two jumps of a clock in a year, in UTC milliseconds; both at 2 a.m. by the clock until then. */
+interface Jumps {
+  spring: number;
+  autumn: number;
+}
+
+const known = new Map<string, Map<number, Jumps | null>>();
+
+function jumps(zone: string, year: number): Jumps | null {
+  const years = known.get(zone) ?? new Map<number, Jumps | null>();
+  known.set(zone, years);
+  let found = years.get(year);
+  if (found === undefined) {
+    found = workOut(clockOf(zone), year);
+    years.set(year, found);
+  }
+  return found;
+}
+
+function workOut(clock: { standard: number; saving: boolean }, year: number): Jumps | null {
   if (!clock.saving) return null;
   const sunday = (month: number, nth: number): number => {
     const first = Date.UTC(year, month, 1);
@@ -110,27 +127,53 @@ function look(week: Week, zone: string, utc: number): HoursWord {
   return today === "unknown" ? "unknown" : "outside";
 }
 
-const seen = new Map<string, HoursWord>();
-const weeks = new Map<string, Week>();
+interface Book {
+  week: Week;
+  words: Map<number, HoursWord>;
+  turns: Map<number, number | null>;
+}
 
-/** What weekly hours, or none, say of an instant: looked up minute by minute, each minute looked at once. */
+const books = new Map<string, Book>();
+
+function bookOf(text: string, zone: string): Book {
+  const key = `${text} ${zone}`;
+  const book = books.get(key) ?? { week: readWeek(text), words: new Map(), turns: new Map() };
+  books.set(key, book);
+  return book;
+}
+
+/** What weekly hours, or none, say of an instant, by the clock on the wall in its minute. */
 export function hoursWord(text: string | null, zone: string, utc: number): HoursWord {
   if (text === null) return "within";
+  const { week, words } = bookOf(text, zone);
   const minute = Math.floor(utc / MINUTE);
-  const key = `${text} ${zone} ${minute}`;
-  const known = seen.get(key);
-  if (known !== undefined) return known;
-  const week = weeks.get(text) ?? readWeek(text);
-  weeks.set(text, week);
-  const word = look(week, zone, minute * MINUTE);
-  seen.set(key, word);
+  let word = words.get(minute);
+  if (word === undefined) {
+    word = look(week, zone, minute * MINUTE);
+    words.set(minute, word);
+  }
   return word;
 }
 
-/** How far the walk goes before it says that hours never turn: a week, and one more that a clock change may empty. */
+/** How far a walk goes before it says that hours never turn: a week, and one more that a clock change may empty. */
 const WALK = 16 * DAY;
 
-/** The first instant after `at` at which hours say something else, walking minute by minute; null where none does. */
+/** The first minute after that of `utc` of which the hours say something else; null where a long walk meets none. */
+function walk(text: string, zone: string, utc: number): number | null {
+  const { turns } = bookOf(text, zone);
+  const from = Math.floor(utc / MINUTE);
+  let turn = turns.get(from);
+  if (turn === undefined) {
+    const word = hoursWord(text, zone, utc);
+    turn = null;
+    for (let minute = from + 1; turn === null && minute < from + WALK / MINUTE; minute++)
+      if (hoursWord(text, zone, minute * MINUTE) !== word) turn = minute * MINUTE;
+    turns.set(from, turn);
+  }
+  return turn;
+}
+
+/** The first instant after `at` at which the hours then in force say something else; null where none does. */
 export function hoursTurn(
   hoursAt: (utc: number) => string | null,
   changes: readonly number[],
@@ -142,10 +185,8 @@ export function hoursTurn(
   for (const [i, start] of starts.entries()) {
     const text = hoursAt(start);
     if (hoursWord(text, zone, start) !== word) return start;
-    const stop = starts[i + 1] ?? start + WALK;
-    if (text === null) continue;
-    for (let minute = (Math.floor(start / MINUTE) + 1) * MINUTE; minute < stop; minute += MINUTE)
-      if (hoursWord(text, zone, minute) !== word) return minute;
+    const turn = text === null ? null : walk(text, zone, start);
+    if (turn !== null && turn < (starts[i + 1] ?? Number.POSITIVE_INFINITY)) return turn;
   }
   return null;
 }

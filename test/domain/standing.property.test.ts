@@ -20,10 +20,12 @@ const cases = scenes.chain((scene) =>
     thresholds: thresholdsOf,
     asked: fc.array(
       instantsOf(scene, true).chain((at) => fc.record({ at: fc.constant(at), observation: observationsOf(at) })),
-      { minLength: 1, maxLength: 8, size: "max" },
+      { minLength: 4, maxLength: 12, size: "max" },
     ),
   }),
 );
+
+const logs = scenes.chain((scene) => fc.record({ reports: logsOf(scene), view: viewsOf(scene) }));
 
 function timelineOf({ service, zone, reports, view }: Question): Timeline {
   const timeline = timelinesOf(SERVICES, zone, reports, view).get(serviceKey(service));
@@ -33,6 +35,12 @@ function timelineOf({ service, zone, reports, view }: Question): Timeline {
 
 const stamp = (instant: Temporal.Instant | null) =>
   instant === null ? null : new Date(instant.epochMilliseconds).toISOString();
+
+/** Jest's own comparison is slow; it is asked only to show a difference that is there. */
+function same(given: object, wanted: object): void {
+  const sorted = (value: object) => JSON.stringify(Object.entries(value).sort(([a], [b]) => (a < b ? -1 : 1)));
+  if (sorted(given) !== sorted(wanted)) expect(given).toEqual(wanted);
+}
 
 /** A standing in the words of the model. */
 function shown(standing: Standing): NaiveStanding {
@@ -68,13 +76,10 @@ describe("The standing and the naive model", () => {
             const question = { ...known, service, at, observation: i === 0 ? observation : null };
             const standing = standingAt(timelineOf(question), at, question.observation, known.thresholds);
             const naive = naiveStanding(question);
-            expect({ at: String(at), ...shown(standing) }).toEqual({ at: String(at), ...naive });
-            if (standing.open === true) expect(standing.status).toBe("open");
+            same({ at, ...shown(standing) }, { at, ...naive });
             return { standing, naive };
           });
-          expect(verdictOf(standings.map(({ standing }) => standing))).toEqual(
-            naiveVerdict(standings.map(({ naive }) => naive)),
-          );
+          same(verdictOf(standings.map(({ standing }) => standing)), naiveVerdict(standings.map(({ naive }) => naive)));
         }
       },
       1000,
@@ -83,11 +88,11 @@ describe("The standing and the naive model", () => {
 
   test("agree on which reports count", () => {
     holds(
-      cases,
+      logs,
       ({ reports, view }) => {
         for (const report of reports) expect(isVisible(report, view)).toBe(visible(report, reports, view));
       },
-      1000,
+      400,
     );
   });
 
@@ -108,7 +113,7 @@ describe("The standing and the naive model", () => {
               limited,
             });
       },
-      1000,
+      400,
     );
   });
 });
