@@ -93,7 +93,8 @@ function clause(
     asked,
     phrases,
   );
-  const parts = [lead(standing, zone, language), scope];
+  const doubted = standing.because === "in_service" && standing.certainty === "unconfirmed";
+  const parts = [`${lead(standing, zone, language)}${doubted ? ":" : ","} ${scope}`];
   const { closesAt, opensAt, expectedUntil, overdue, next, conflict, report } = standing;
   if (opensAt !== null) parts.push(phrases.opensAt(showNear(opensAt, at, zone, language)));
   if (detail !== "bare") {

@@ -24,12 +24,15 @@ export interface Edge {
 /** The largest body that is read: two hundred changes of a report take a third of it. */
 const BODY_LIMIT = 64 * 1024;
 
+/** What is answered is data: nothing in it is ever to be run, framed or styled. The pages set policies of their own. */
+const POLICY = { useDefaults: false, directives: { defaultSrc: ["'none'"], frameAncestors: ["'none'"] } };
+
 /** The HTTP service: limits, headers, routes, 404, errors, in that order. */
 export function makeApp({ ctx, jobs, version, writesPerMinute, isAway }: Edge): Express {
   const app = express();
   const { registry, observe } = makeMetrics();
   app.disable("x-powered-by").set("etag", false).set("query parser", "simple");
-  app.use(observe, helmet(), openToAll);
+  app.use(observe, helmet({ contentSecurityPolicy: POLICY }), openToAll);
   app.post("/v1/{*any}", writeLimit(writesPerMinute));
 
   const routes = apiRoutes(jobs);

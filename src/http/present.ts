@@ -1,5 +1,6 @@
 import type { z } from "zod";
 import type { CrossingAnswer as Answer } from "../actions/answer-crossings.ts";
+import type { StatusAnswer as Status } from "../actions/get-status.ts";
 import type { ListedCrossing as Listed } from "../actions/list-crossings.ts";
 import type { Crossing } from "../domain/crossing.ts";
 import type { Conflict } from "../domain/evidence.ts";
@@ -9,7 +10,7 @@ import type { Source } from "../domain/report.ts";
 import type { Standing } from "../domain/standing.ts";
 import { summaryOf } from "../domain/summary.ts";
 import type { Language } from "../domain/words.ts";
-import type { HistoryAnswer, ListedCrossing, StandingAnswer } from "./wire-crossing.ts";
+import type { HistoryAnswer, ListedCrossing, StandingAnswer, StatusAnswer } from "./wire-crossing.ts";
 
 /** Domain answers in the shape of the wire. */
 
@@ -62,7 +63,7 @@ export function presentPlace(crossing: Crossing, language: Language) {
   };
 }
 
-export function presentVerdict(
+function presentVerdict(
   { crossing, verdict, standings }: Answer,
   at: Parameters<typeof summaryOf>[2],
   language: Language,
@@ -72,6 +73,12 @@ export function presentVerdict(
     summary: summaryOf(standings, crossing, at, language),
     services: standings.map(presentStanding),
   };
+}
+
+export function presentStatus(answer: Status, language: Language): z.output<typeof StatusAnswer> {
+  const { crossing, at, asOf } = answer;
+  const { slug, name, state, timeZone } = crossing;
+  return { crossing: slug, name: name[language], state, timeZone, at, asOf, ...presentVerdict(answer, at, language) };
 }
 
 export function presentListed(

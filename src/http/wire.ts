@@ -73,13 +73,9 @@ export const PublicationText = written<Publication>(
 );
 
 export const HoursText = written<Hours>(
-  z
-    .string()
-    .max(500)
-    .meta({
-      description:
-        "Weekly hours in a subset of OpenStreetMap's opening_hours, such as Mo-Fr 06:00-24:00; Sa 08:00-16:00",
-    }),
+  z.string().max(500).meta({
+    description: "Weekly hours in a subset of OpenStreetMap's opening_hours, such as Mo-Fr 06:00-24:00; Sa 08:00-16:00",
+  }),
   parseHours,
   (hours) => hours.text,
   "must be weekly hours",

@@ -30,3 +30,20 @@ export function openDatabase(url: string, onError: (error: Error) => void): Data
     },
   };
 }
+
+/** Codes by which a server that is not reached, or is going away, is told: of the socket, of PostgreSQL, of Prisma. */
+const AWAY =
+  /^(ECONNREFUSED|ECONNRESET|EPIPE|ENOENT|ENOTFOUND|ETIMEDOUT|EHOSTUNREACH|EAI_AGAIN|57P0[123]|08\w{3}|53300|P1001|P1002|P1008|P1017|P2024)$/;
+
+/** True where an error, or what caused it, means that the database is not reached, and not that it refused. */
+export function isAway(error: unknown): boolean {
+  if (typeof error !== "object" || error === null) return false;
+  const { code, originalCode, kind, cause, message } = error as Record<string, unknown>;
+  if ([code, originalCode].some((each) => typeof each === "string" && AWAY.test(each))) return true;
+  if (kind === "DatabaseNotReachable" || kind === "ConnectionClosed" || kind === "SocketTimeout") return true;
+  // pg gives these two no code.
+  if (typeof message === "string" && /^(Connection terminated|timeout exceeded when trying to connect)/.test(message))
+    return true;
+  if (error instanceof AggregateError && error.errors.some(isAway)) return true;
+  return isAway(cause) || isAway((error as { meta?: { driverAdapterError?: unknown } }).meta?.driverAdapterError);
+}

@@ -6,7 +6,7 @@ import type { Context } from "../../context.ts";
 import { lineOf } from "../../domain/summary.ts";
 import { decode } from "../decode.ts";
 import { chosenLanguage, keeping } from "../mount.ts";
-import { presentVerdict } from "../present.ts";
+import { presentStatus } from "../present.ts";
 import { Slug } from "../wire.ts";
 import { StatusAnswer } from "../wire-crossing.ts";
 import { StatusQuery } from "./status.ts";
@@ -14,25 +14,16 @@ import { StatusQuery } from "./status.ts";
 /** `GET /lukeville`: one line of text for people at a prompt, in English or Spanish; the status for `application/json`. */
 export function oneLine(ctx: Context): Router {
   const router = Router();
-  router.get("/:slug", async (req, res) => {
-    const { slug } = decode(z.strictObject({ slug: Slug }), req.params);
+  router.get("/:slug", async (req, res, next) => {
+    const slug = Slug.safeParse(req.params.slug);
+    if (!slug.success) return next();
     const query = decode(StatusQuery, req.query);
     const language = chosenLanguage(req);
-    const answer = await getStatus(ctx, slug, query);
-    const { crossing, standings, at, asOf, turnsAt } = answer;
+    const answer = await getStatus(ctx, slug.data, query);
+    const { crossing, standings, at, turnsAt } = answer;
     // Text comes first: a client that takes anything, as curl does, is a person at a prompt.
     const asText = req.accepts(["text/plain", "application/json"]) !== "application/json";
-    const { name, state, timeZone } = crossing;
-    const status = {
-      crossing: crossing.slug,
-      name: name[language],
-      state,
-      timeZone,
-      at,
-      asOf,
-      ...presentVerdict(answer, at, language),
-    };
-    const wire = z.encode(StatusAnswer, status);
+    const wire = z.encode(StatusAnswer, presentStatus(answer, language));
     res.vary("Accept").vary("Accept-Language").set("Content-Language", language);
     res.set(keeping({ at, turnsAt, dated: query.at !== undefined }, wire, asText ? "text" : "json", language));
     if (asText) res.type("text/plain").send(`${lineOf(standings, crossing, at, language)}\n`);

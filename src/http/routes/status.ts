@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { getStatus } from "../../actions/get-status.ts";
-import { presentVerdict } from "../present.ts";
+import { presentStatus } from "../present.ts";
 import { route } from "../route.ts";
 import { DirectionWord, ModeWord, Slug, ViewQuery } from "../wire.ts";
 import { StatusAnswer } from "../wire-crossing.ts";
@@ -20,19 +20,7 @@ export const getCrossingStatus = route({
   reply: StatusAnswer,
   async handle(ctx, { params, query, language }) {
     const answer = await getStatus(ctx, params.slug, query);
-    const { crossing, at, asOf, turnsAt } = answer;
-    const { slug, name, state, timeZone } = crossing;
-    return {
-      value: {
-        crossing: slug,
-        name: name[language],
-        state,
-        timeZone,
-        at,
-        asOf,
-        ...presentVerdict(answer, at, language),
-      },
-      keep: { at, turnsAt, dated: query.at !== undefined },
-    };
+    const { at, turnsAt } = answer;
+    return { value: presentStatus(answer, language), keep: { at, turnsAt, dated: query.at !== undefined } };
   },
 });

@@ -1,0 +1,35 @@
+import { readFile } from "node:fs/promises";
+import { resolve } from "node:path";
+import { seed } from "../src/actions/seed.ts";
+import { claim, perform } from "../src/jobs/job.ts";
+import { listJobs } from "../src/jobs/schedule.ts";
+import { ROOT } from "../src/root.ts";
+import { feedSettings } from "../src/service.ts";
+import { lastRuns } from "../src/store/job-runs.ts";
+import { withStore } from "./with-store.ts";
+
+const [name] = process.argv.slice(2);
+const { version } = JSON.parse(await readFile(resolve(ROOT, "package.json"), "utf8")) as { version: string };
+
+await withStore(async ({ config, db, log, now }) => {
+  await seed(db, resolve(ROOT, "prisma/seed"));
+  const jobs = listJobs({ feed: feedSettings(config, version) });
+  const job = jobs.find((each) => each.name === name);
+  if (job === undefined) {
+    console.error(`There is no job '${name ?? ""}'. There is: ${jobs.map((each) => each.name).join(", ")}.`);
+    process.exitCode = 2;
+    return;
+  }
+  const thresholds = { freshMinutes: config.FEED_FRESH_MINUTES, openEvidenceDays: config.OPEN_EVIDENCE_DAYS };
+  const ctx = { db, now, log, thresholds };
+  const id = await claim(ctx, job, null);
+  if (id === null) {
+    console.error(`A run of ${job.name} is under way; it ends by itself.`);
+    process.exitCode = 1;
+    return;
+  }
+  const outcome = await perform(ctx, job, id, new AbortController().signal);
+  const run = (await lastRuns(db, job.name, 1)).at(0);
+  console.log(`${job.name} ${outcome}: ${run?.error ?? JSON.stringify(run?.counts)}`);
+  process.exitCode = outcome === "failed" ? 1 : 0;
+});

@@ -1,0 +1,53 @@
+import { parseArgs } from "node:util";
+import { z } from "zod";
+import { createApiKey, listApiKeys, revokeApiKey } from "../src/store/api-keys.ts";
+import { withStore } from "./with-store.ts";
+
+const USAGE = `npm run keys -- create --name desk --role recorder   make a key; it is shown once
+npm run keys -- revoke --name desk                   end it at once, for good
+npm run keys -- list                                 who holds which role
+Roles: recorder records and retracts, subscriber is for webhooks, admin does everything.`;
+
+const Role = z.enum(["admin", "recorder", "subscriber"]);
+const Name = z.string().regex(/^[\p{L}\p{N}][\p{L}\p{N} ._-]{0,59}$/u);
+
+const { positionals, values } = parseArgs({
+  allowPositionals: true,
+  options: { name: { type: "string" }, role: { type: "string" } },
+});
+
+const fail = (sentence: string): never => {
+  console.error(`${sentence}\n\n${USAGE}`);
+  process.exit(2);
+};
+
+const nameGiven = () => {
+  const name = Name.safeParse(values.name);
+  return name.success
+    ? name.data
+    : fail(`--name must be 1 to 60 letters, digits, blanks, dots, hyphens, and is '${values.name ?? ""}'.`);
+};
+
+const [verb] = positionals;
+if (verb === "create") {
+  const role = Role.safeParse(values.role);
+  const name = nameGiven();
+  if (!role.success) fail(`--role must be one of ${Role.options.join(", ")}, and is '${values.role ?? ""}'.`);
+  await withStore(async ({ db, now }) => {
+    const key = await createApiKey(db, name, role.data ?? "recorder", now());
+    if (key === null)
+      fail(`There is, or was, a key named '${name}'. A name on record stays one holder's: take another.`);
+    console.log(`${key}\nKeep it: it is shown this once. Send it as 'Authorization: Bearer <key>'.`);
+  });
+} else if (verb === "revoke") {
+  const name = nameGiven();
+  await withStore(async ({ db, now }) => {
+    if (!(await revokeApiKey(db, name, now()))) fail(`There is no key in force named '${name}'.`);
+    console.log(`The key '${name}' is revoked.`);
+  });
+} else if (verb === "list") {
+  await withStore(async ({ db }) => {
+    for (const { name, role, revokedAt } of await listApiKeys(db))
+      console.log(`${name}  ${role}${revokedAt === null ? "" : "  (revoked)"}`);
+  });
+} else fail(verb === undefined ? "What should be done with keys?" : `There is no 'keys ${verb}'.`);

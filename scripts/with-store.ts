@@ -1,0 +1,35 @@
+import { resolve } from "node:path";
+import { Temporal } from "temporal-polyfill";
+import { type Config, readConfig } from "../src/config.ts";
+import { type Log, makeLog } from "../src/log.ts";
+import { ROOT } from "../src/root.ts";
+import { type Database, openDatabase } from "../src/store/database.ts";
+import { startEmbedded } from "../src/store/embedded.ts";
+import { migrate } from "../src/store/migrate.ts";
+
+/** What a command at the prompt works with. */
+export interface Store {
+  config: Config;
+  db: Database;
+  log: Log;
+  now: () => Temporal.Instant;
+}
+
+/** Does something with the service's own database, whether the service runs beside it or not. */
+export async function withStore(work: (store: Store) => Promise<void>): Promise<void> {
+  const config = readConfig();
+  const log = makeLog(config.LOG_LEVEL);
+  const quiet = (line: string) => log.debug(line);
+  const embedded =
+    config.DATABASE_URL === undefined
+      ? await startEmbedded({ dataDir: resolve(config.GARITA_DATA), log: quiet })
+      : undefined;
+  const url = config.DATABASE_URL ?? embedded?.url ?? "";
+  try {
+    await migrate(url, resolve(ROOT, "prisma/migrations"), quiet);
+    const db = openDatabase(url, (error) => log.warn({ err: error }, "a database connection broke"));
+    await work({ config, db, log, now: () => Temporal.Now.instant() }).finally(() => db.close());
+  } finally {
+    await embedded?.stop();
+  }
+}

@@ -1,0 +1,77 @@
+import { listFeedRows } from "../actions/list-feed-rows.ts";
+import { takeReadings } from "../actions/take-readings.ts";
+import type { Context } from "../context.ts";
+import { type FeedLimits, feedFault } from "../domain/feed-health.ts";
+import type { FeedDocument } from "../domain/observation.ts";
+import { fetchDocument } from "../feeds/fetch-document.ts";
+import { readFeed } from "../feeds/index.ts";
+import type { KnownRow } from "../feeds/known-row.ts";
+import { type Counts, lastSuccess } from "../store/job-runs.ts";
+import type { Job } from "./job.ts";
+
+/** How the feed is asked. */
+export interface FeedSettings extends Omit<FeedLimits, "lastMatchedRows"> {
+  /** Tried in order; the first that gives a sound document counts. */
+  urls: readonly string[];
+  schedule: string;
+  timeoutSeconds: number;
+  maxBytes: number;
+  /** Who asks, honestly. */
+  userAgent: string;
+}
+
+/**
+ * The job that polls CBP's wait-time feed and stores what it says as observations. It records no status. Where no
+ * address gives a sound document the run fails with every reason, and the last good observations keep their age.
+ */
+export function pollFeed(settings: FeedSettings): Job {
+  return {
+    name: "poll-feed",
+    schedule: settings.schedule,
+    limitSeconds: (settings.timeoutSeconds + 10) * settings.urls.length,
+    async run(ctx, signal) {
+      const rows = await listFeedRows(ctx);
+      const faults: string[] = [];
+      for (const url of settings.urls) {
+        const document = await soundDocument(ctx, settings, url, rows, signal, faults);
+        if (document === undefined) continue;
+        const kinds = await takeReadings(ctx, document.readings);
+        return {
+          source: url,
+          madeAt: String(document.madeAt),
+          rows: document.rows,
+          matchedRows: document.matchedRows,
+          ...kinds,
+        };
+      }
+      throw new Error(faults.join("; "));
+    },
+  };
+}
+
+async function soundDocument(
+  ctx: Context,
+  settings: FeedSettings,
+  url: string,
+  rows: readonly KnownRow[],
+  signal: AbortSignal,
+  faults: string[],
+): Promise<FeedDocument | undefined> {
+  const { timeoutSeconds, maxBytes, userAgent } = settings;
+  try {
+    const { body } = await fetchDocument(url, { timeoutMs: timeoutSeconds * 1000, maxBytes, userAgent, signal });
+    const document = readFeed(body, rows);
+    const fault = feedFault(document, ctx.now(), { ...settings, lastMatchedRows: await lastMatchedRows(ctx, url) });
+    if (fault === null) return document;
+    faults.push(`${url} ${fault}`);
+  } catch (error) {
+    signal.throwIfAborted();
+    faults.push(`${url}: ${error instanceof Error ? error.message : error}`);
+  }
+  return undefined;
+}
+
+async function lastMatchedRows(ctx: Context, url: string): Promise<number | null> {
+  const counts: Counts | undefined = (await lastSuccess(ctx.db, "poll-feed"))?.counts;
+  return counts?.source === url && typeof counts.matchedRows === "number" ? counts.matchedRows : null;
+}

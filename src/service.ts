@@ -1,0 +1,76 @@
+import { readFile } from "node:fs/promises";
+import { createServer, type Server } from "node:http";
+import { join } from "node:path";
+import type { Temporal } from "temporal-polyfill";
+import type { Config } from "./config.ts";
+import type { Context } from "./context.ts";
+import { makeApp } from "./http/app.ts";
+import { listJobs, makeScheduler, type Scheduler } from "./jobs/schedule.ts";
+import type { Log } from "./log.ts";
+import { ROOT } from "./root.ts";
+import { type Database, isAway } from "./store/database.ts";
+
+/** A service that listens: its parts, where it is reached, and how it is stopped. */
+export interface Service {
+  ctx: Context;
+  scheduler: Scheduler;
+  url: string;
+  stop(): Promise<void>;
+}
+
+/** Listens on the configured address over an open database. `stop` takes no new requests, and waits for those under way. */
+export async function startService(
+  config: Config,
+  db: Database,
+  log: Log,
+  now: () => Temporal.Instant,
+): Promise<Service> {
+  const { version } = JSON.parse(await readFile(join(ROOT, "package.json"), "utf8")) as { version: string };
+  const ctx = {
+    db,
+    now,
+    log,
+    thresholds: { freshMinutes: config.FEED_FRESH_MINUTES, openEvidenceDays: config.OPEN_EVIDENCE_DAYS },
+  };
+  const scheduler = makeScheduler(ctx, listJobs({ feed: feedSettings(config, version) }));
+  const app = makeApp({ ctx, jobs: scheduler, version, writesPerMinute: config.WRITES_PER_MINUTE, isAway });
+  const server = createServer(app);
+  const url = await listen(server, config);
+  if (config.JOBS === "on") await scheduler.start();
+  return {
+    ctx,
+    scheduler,
+    url,
+    async stop() {
+      await Promise.all([close(server), scheduler.stop()]);
+    },
+  };
+}
+
+/** How the feed is asked, by the settings. The agent names the service, so that CBP can tell who asks. */
+export const feedSettings = (config: Config, version: string) => ({
+  urls: config.BWT_URLS,
+  schedule: config.BWT_CRON,
+  timeoutSeconds: config.FEED_TIMEOUT_SECONDS,
+  maxBytes: config.FEED_MAX_BYTES,
+  frozenMinutes: config.FEED_FROZEN_MINUTES,
+  rowsFloorPercent: config.FEED_ROWS_FLOOR_PERCENT,
+  userAgent: `Garita/${version} (border crossing status tracker)`,
+});
+
+function listen(server: Server, { HOST, PORT }: Config): Promise<string> {
+  return new Promise((done, fail) => {
+    server.once("error", fail);
+    server.listen(PORT, HOST, () => {
+      const address = server.address();
+      const port = typeof address === "object" && address !== null ? address.port : PORT;
+      done(`http://${HOST.includes(":") ? `[${HOST}]` : HOST}:${port}`);
+    });
+  });
+}
+
+const close = (server: Server): Promise<void> =>
+  new Promise((done) => {
+    server.close(() => done());
+    server.closeIdleConnections();
+  });
