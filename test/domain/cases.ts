@@ -1,0 +1,19 @@
+import fc from "fast-check";
+import { instantsOf, logsOf, observationsOf, scenes, thresholdsOf, viewsOf } from "./arbitrary.ts";
+
+/** A scene with a log, how it is viewed, and several instants at which it is asked. */
+export const cases = scenes.chain((scene) =>
+  fc.record({
+    zone: fc.constant(scene.zone),
+    reports: logsOf(scene),
+    view: viewsOf(scene),
+    thresholds: thresholdsOf,
+    asked: fc.array(
+      instantsOf(scene, true).chain((at) => fc.record({ at: fc.constant(at), observation: observationsOf(at) })),
+      { minLength: 4, maxLength: 12, size: "max" },
+    ),
+  }),
+);
+
+/** A log, and how it is viewed. */
+export const logs = scenes.chain((scene) => fc.record({ reports: logsOf(scene), view: viewsOf(scene) }));

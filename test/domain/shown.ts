@@ -1,0 +1,54 @@
+import { expect } from "@jest/globals";
+import type { Temporal } from "temporal-polyfill";
+import { serviceKey } from "../../src/domain/crossing.ts";
+import { formatMoment } from "../../src/domain/moment.ts";
+import type { Standing } from "../../src/domain/standing.ts";
+import { type Timeline, timelinesOf } from "../../src/domain/timeline.ts";
+import { SERVICES } from "./arbitrary.ts";
+import type { NaiveStanding } from "./naive.ts";
+import type { Question } from "./naive-lines.ts";
+
+/** The timeline that a question is about. */
+export function timelineOf({
+  service,
+  zone,
+  reports,
+  view,
+}: Pick<Question, "service" | "zone" | "reports" | "view">): Timeline {
+  const timeline = timelinesOf(SERVICES, zone, reports, view).get(serviceKey(service));
+  if (timeline === undefined) throw new Error("no timeline");
+  return timeline;
+}
+
+const stamp = (instant: Temporal.Instant | null) =>
+  instant === null ? null : new Date(instant.epochMilliseconds).toISOString();
+
+/** Jest's own comparison is slow; it is asked only to show a difference that is there. */
+export function same(given: object, wanted: object): void {
+  const sorted = (value: object) => JSON.stringify(Object.entries(value).sort(([a], [b]) => (a < b ? -1 : 1)));
+  if (sorted(given) !== sorted(wanted)) expect(given).toEqual(wanted);
+}
+
+/** A standing in the words of the model. */
+export function shown(standing: Standing): NaiveStanding {
+  const { status, limited, open, because, onset, overdue, certainty, next, conflict } = standing;
+  const text = (moment: Standing["since"]) => (moment === null ? null : formatMoment(moment));
+  return {
+    hours: standing.hours?.text ?? null,
+    next: next && `${next.status} ${next.limited} ${next.effectiveAt} ${next.report.id}`,
+    open,
+    because,
+    status,
+    limited,
+    since: text(standing.since),
+    onset,
+    expectedUntil: text(standing.expectedUntil),
+    overdue,
+    opensAt: stamp(standing.opensAt),
+    closesAt: stamp(standing.closesAt),
+    certainty,
+    confirmedAt: text(standing.confirmedAt),
+    conflict: conflict && `${conflict.status} ${conflict.at} ${conflict.source?.publisher ?? "feed"}`,
+    report: standing.report?.id ?? null,
+  };
+}

@@ -1,0 +1,110 @@
+import { Temporal } from "temporal-polyfill";
+import { serviceKey } from "../../src/domain/crossing.ts";
+import type { Thresholds } from "../../src/domain/evidence.ts";
+import { parseHours } from "../../src/domain/hours.ts";
+import { type Moment, parseMoment, parsePublication } from "../../src/domain/moment.ts";
+import type { Observation } from "../../src/domain/observation.ts";
+import type { Claim, HoursChange, Lines, Report, StatusChange } from "../../src/domain/report.ts";
+import { type Standing, standingAt } from "../../src/domain/standing.ts";
+import { type Timeline, timelinesOf, type View } from "../../src/domain/timeline.ts";
+import type { Status } from "../../src/domain/words.ts";
+import { recordedAt, SERVICES } from "./arbitrary.ts";
+
+/** The service that the example tests tell of. */
+export const [SERVICE] = SERVICES;
+
+/** The limits of evidence by default. */
+export const LIMITS: Thresholds = { freshMinutes: 120, openEvidenceDays: 90 };
+
+const moment = (given: Moment | string): Moment => (typeof given === "string" ? parseMoment(given) : given);
+
+/** A status change from a moment. */
+export const change = (
+  status: Status,
+  effectiveAt: Moment | string,
+  more: Partial<Omit<StatusChange, "expectedUntil">> & { expectedUntil?: string } = {},
+): StatusChange => ({
+  service: SERVICE,
+  status,
+  limited: false,
+  onset: "exact",
+  ...more,
+  effectiveAt: moment(effectiveAt),
+  expectedUntil: more.expectedUntil === undefined ? null : parseMoment(more.expectedUntil),
+});
+
+/** A change of hours from a moment; null clears them. */
+export const hoursChange = (hours: string | null, effectiveAt: Moment | string): HoursChange => ({
+  service: SERVICE,
+  hours: hours === null ? null : parseHours(hours),
+  effectiveAt: moment(effectiveAt),
+});
+
+/** A claim of a status at a moment. */
+export const claim = (status: Status, effectiveAt: string, more: { until?: string; denied?: boolean } = {}): Claim => ({
+  service: SERVICE,
+  status,
+  limited: false,
+  effectiveAt: parseMoment(effectiveAt),
+  until: more.until === undefined ? null : parseMoment(more.until),
+  denied: more.denied ?? false,
+  attributed: false,
+});
+
+/** A report of a publisher, recorded `seq` minutes after the first could be. */
+export const report = (seq: number, publisher: string, lines: Partial<Lines>, publishedAt?: string): Report => ({
+  id: `r${seq}`,
+  seq,
+  recordedAt: recordedAt(seq),
+  recordedBy: "test",
+  source: {
+    kind: "announcement",
+    publisher,
+    title: "",
+    url: null,
+    publishedAt: publishedAt === undefined ? null : parsePublication(publishedAt),
+  },
+  reason: null,
+  note: null,
+  retracts: null,
+  retractedAt: null,
+  statusChanges: [],
+  hoursChanges: [],
+  claims: [],
+  ...lines,
+});
+
+/** The timeline of the service out of some reports. */
+export function timeline(zone: string, reports: readonly Report[], view: View = {}): Timeline {
+  const found = timelinesOf([SERVICE], zone, reports, view).get(serviceKey(SERVICE));
+  if (found === undefined) throw new Error("no timeline");
+  return found;
+}
+
+/** The standing by some reports, at an instant; in the zone of El Paso where none is given. */
+export const standing = (
+  reports: readonly Report[],
+  at: string,
+  more: { zone?: string; view?: View; observation?: Observation } = {},
+): Standing =>
+  standingAt(
+    timeline(more.zone ?? "America/Denver", reports, more.view),
+    Temporal.Instant.from(at),
+    more.observation ?? null,
+    LIMITS,
+  );
+
+/** What the feed said last: a kind of reading, with the newest stamp of a moving lane. */
+export const observation = (kind: Observation["kind"], movingAt: string | null): Observation => {
+  const at = movingAt === null ? null : Temporal.Instant.from(movingAt);
+  const polled = at ?? Temporal.Instant.from("2024-01-01T00:00:00Z");
+  return {
+    service: SERVICE,
+    kind,
+    since: polled,
+    polledAt: polled,
+    movingAt: at,
+    lanes: at === null ? [] : [{ kind: "standard", says: "number", minutes: 5, lanesOpen: 2, at }],
+    hoursText: null,
+  };
+};
