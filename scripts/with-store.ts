@@ -11,12 +11,13 @@ import { migrate } from "../src/store/migrate.ts";
 export interface Store {
   config: Config;
   db: Database;
+  url: string;
   log: Log;
   now: () => Temporal.Instant;
 }
 
 /** Does something with the service's own database, whether the service runs beside it or not. */
-export async function withStore(work: (store: Store) => Promise<void>): Promise<void> {
+export async function withStore<Result>(work: (store: Store) => Promise<Result>): Promise<Result> {
   const config = readConfig();
   const log = makeLog(config.LOG_LEVEL);
   const quiet = (line: string) => log.debug(line);
@@ -24,12 +25,21 @@ export async function withStore(work: (store: Store) => Promise<void>): Promise<
     config.DATABASE_URL === undefined
       ? await startEmbedded({ dataDir: resolve(config.GARITA_DATA), log: quiet })
       : undefined;
-  const url = config.DATABASE_URL ?? embedded?.url ?? "";
   try {
-    await migrate(url, resolve(ROOT, "prisma/migrations"), quiet);
-    const db = openDatabase(url, (error) => log.warn({ err: error }, "a database connection broke"));
-    await work({ config, db, log, now: () => Temporal.Now.instant() }).finally(() => db.close());
+    return await withDatabase(config, log, config.DATABASE_URL ?? embedded?.url ?? "", work);
   } finally {
     await embedded?.stop();
   }
+}
+
+/** Does something with the database at `url`, brought up to this version. */
+export async function withDatabase<Result>(
+  config: Config,
+  log: Log,
+  url: string,
+  work: (store: Store) => Promise<Result>,
+): Promise<Result> {
+  await migrate(url, resolve(ROOT, "prisma/migrations"), (line) => log.debug(line));
+  const db = openDatabase(url, (error) => log.warn({ err: error }, "a database connection broke"));
+  return work({ config, db, url, log, now: () => Temporal.Now.instant() }).finally(() => db.close());
 }

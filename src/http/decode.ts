@@ -2,6 +2,17 @@ import { z } from "zod";
 import { type Issue, invalid } from "../domain/errors.ts";
 
 /**
+ * Decodes a query, in which every parameter may stand once.
+ * @throws Refusal `invalid`, as {@link decode} does
+ */
+export function decodeQuery<S extends z.ZodType>(schema: S, query: object): z.output<S> {
+  const twice = Object.entries(query).filter(([, value]) => Array.isArray(value));
+  if (twice.length > 0)
+    throw invalid(twice.map(([path, value]) => ({ path, message: `is given more than once${shown(value)}` })));
+  return decode(schema, query);
+}
+
+/**
  * Decodes what came in by its schema.
  * @throws Refusal `invalid` with every field that is wrong: its path, the rule, and the value that broke it
  */

@@ -4,7 +4,7 @@ import { z } from "zod";
 import { identify } from "../actions/identify.ts";
 import type { ActorContext, Context } from "../context.ts";
 import { LANGUAGES, type Language } from "../domain/words.ts";
-import { decode } from "./decode.ts";
+import { decode, decodeQuery } from "./decode.ts";
 import { EdgeProblem } from "./problem.ts";
 import type { Answer, Form, Route } from "./route.ts";
 
@@ -20,7 +20,7 @@ export function mount(app: Express, route: Route, ctx: Context, readBody: Reques
     const language = chosenLanguage(req);
     const asked = {
       params: route.params && decode(route.params, req.params),
-      query: decode(route.query ?? z.strictObject({}), formless(req.query, route)),
+      query: decodeQuery(route.query ?? z.strictObject({}), formless(req.query, route)),
       body: route.body && decode(route.body, jsonBody(req)),
       language,
       rawBody: rawBodies.get(req) ?? "",

@@ -4,7 +4,7 @@ import { getStatus } from "../../actions/get-status.ts";
 import { listCrossings } from "../../actions/list-crossings.ts";
 import type { Context } from "../../context.ts";
 import { lineOf } from "../../domain/summary.ts";
-import { decode } from "../decode.ts";
+import { decodeQuery } from "../decode.ts";
 import { chosenLanguage, keeping } from "../mount.ts";
 import { presentStatus } from "../present.ts";
 import { Slug } from "../wire.ts";
@@ -17,7 +17,7 @@ export function oneLine(ctx: Context): Router {
   router.get("/:slug", async (req, res, next) => {
     const slug = Slug.safeParse(req.params.slug);
     if (!slug.success) return next();
-    const query = decode(StatusQuery, req.query);
+    const query = decodeQuery(StatusQuery, req.query);
     const language = chosenLanguage(req);
     const answer = await getStatus(ctx, slug.data, query);
     const { crossing, standings, at, turnsAt } = answer;

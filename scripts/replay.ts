@@ -1,0 +1,91 @@
+import { randomBytes } from "node:crypto";
+import { readdir, readFile } from "node:fs/promises";
+import { createServer } from "node:http";
+import type { AddressInfo } from "node:net";
+import { join, resolve } from "node:path";
+import { gzipSync } from "node:zlib";
+import type { Temporal } from "temporal-polyfill";
+import { listFeedRows } from "../src/actions/list-feed-rows.ts";
+import { seed } from "../src/actions/seed.ts";
+import type { Context } from "../src/context.ts";
+import { compareInstants } from "../src/domain/moment.ts";
+import { FEED_FORMS, readFeed } from "../src/feeds/index.ts";
+import { claim, perform } from "../src/jobs/job.ts";
+import { pollFeed } from "../src/jobs/poll-feed.ts";
+import { ROOT } from "../src/root.ts";
+import { feedSettings } from "../src/service.ts";
+import { lastRuns } from "../src/store/job-runs.ts";
+import { type Store, withDatabase, withStore } from "./with-store.ts";
+
+/** One capture: what the feed gave, and when it says that it was made. */
+interface Capture {
+  file: string;
+  form: string;
+  body: string;
+  madeAt: Temporal.Instant;
+}
+
+const [folder] = process.argv.slice(2);
+if (folder === undefined) {
+  console.error("Which folder of captures should be replayed?  npm run replay -- <folder>");
+  process.exit(2);
+}
+await withStore((store) => inScratch(store, (scratch) => replay(scratch, resolve(folder))));
+
+/** A database of its own beside the service's, so that readings of the past are not taken for today's. */
+async function inScratch(store: Store, work: (scratch: Store) => Promise<void>): Promise<void> {
+  const name = `garita_replay_${randomBytes(6).toString("hex")}`;
+  const url = new URL(store.url);
+  url.pathname = `/${name}`;
+  await store.db.pool.query(`CREATE DATABASE ${name}`);
+  try {
+    await withDatabase(store.config, store.log, url.href, work);
+  } finally {
+    await store.db.pool.query(`DROP DATABASE ${name} WITH (FORCE)`);
+  }
+}
+
+async function replay({ config, db, log, now }: Store, from: string): Promise<void> {
+  await seed(db, join(ROOT, "prisma/seed"));
+  const thresholds = { freshMinutes: config.FEED_FRESH_MINUTES, openEvidenceDays: config.OPEN_EVIDENCE_DAYS };
+  const captures = await readCaptures({ db, now, log, thresholds }, from);
+  let current: Capture | undefined;
+  const server = createServer((_req, res) => {
+    res.writeHead(200, {
+      "content-type": current?.form === "json" ? "application/json" : "text/xml",
+      "content-encoding": "gzip",
+    });
+    res.end(gzipSync(current?.body ?? ""));
+  });
+  await new Promise<void>((done) => server.listen(0, "127.0.0.1", done));
+  const { port } = server.address() as AddressInfo;
+  console.log(`${captures.length} captures from ${from}, served at http://127.0.0.1:${port}`);
+  for (const capture of captures) {
+    current = capture;
+    const ctx: Context = { db, now: () => capture.madeAt, log, thresholds };
+    // Each form has an address of its own: a form that knows fewer rows is not a feed that shrank.
+    const job = pollFeed({ ...feedSettings(config, "replay"), urls: [`http://127.0.0.1:${port}/${capture.form}`] });
+    const id = await claim(ctx, job, null);
+    if (id === null) throw new Error("a run is under way in a database that nobody else knows");
+    const outcome = await perform(ctx, job, id, new AbortController().signal);
+    const run = (await lastRuns(db, job.name, 1)).at(0);
+    const { source: _, madeAt: __, ...counts } = run?.counts ?? {};
+    const told = Object.entries(counts).map(([name, count]) => `${count} ${name}`);
+    console.log(`${capture.madeAt}  ${capture.file}  ${outcome}  ${run?.error ?? told.join(", ")}`);
+  }
+  server.close();
+}
+
+async function readCaptures(ctx: Context, from: string): Promise<Capture[]> {
+  const rows = await listFeedRows(ctx);
+  const files = await readdir(from, { withFileTypes: true });
+  const captures: Capture[] = [];
+  for (const file of files.filter((each) => each.isFile() && /\.(json|xml|rss)$/.test(each.name))) {
+    const body = await readFile(join(from, file.name), "utf8");
+    const form = FEED_FORMS.find((each) => each.recognises(body));
+    const madeAt = form === undefined ? null : readFeed(body, rows).madeAt;
+    if (form === undefined || madeAt === null) console.log(`${file.name}: left out, it is no dated form of the feed`);
+    else captures.push({ file: file.name, form: form.name, body, madeAt });
+  }
+  return captures.sort((a, b) => compareInstants(a.madeAt, b.madeAt));
+}

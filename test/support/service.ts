@@ -1,0 +1,116 @@
+import { Temporal } from "temporal-polyfill";
+import { readConfig } from "../../src/config.ts";
+import { makeLog } from "../../src/log.ts";
+import { type Service, startService } from "../../src/service.ts";
+import { createApiKey, type Role } from "../../src/store/api-keys.ts";
+import { openDatabase } from "../../src/store/database.ts";
+import { loanDatabase } from "./database.ts";
+
+/** A clock that a test sets; it stands still until then. */
+export interface TestClock {
+  now: () => Temporal.Instant;
+  set(instant: string): void;
+}
+
+/** A whole service on a database of its own. */
+export interface LoanedService extends Service {
+  clock: TestClock;
+  databaseUrl: string;
+  /** Asks an address of the service; JSON bodies come parsed. */
+  ask(path: string, init?: RequestInit): Promise<Asked>;
+  /** Sends JSON under a key. */
+  post(path: string, body: unknown, key?: string, headers?: Record<string, string>): Promise<Asked>;
+  keyFor(name: string, role: Role): Promise<string>;
+  release(): Promise<void>;
+}
+
+export interface Asked {
+  status: number;
+  headers: Headers;
+  text: string;
+  // biome-ignore lint/suspicious/noExplicitAny: a test reads whatever the wire gave
+  body: any;
+}
+
+/** The clock of a service that nobody set runs as the machine's does: what is recorded then is not in the future. */
+function makeClock(): TestClock {
+  let fixed: Temporal.Instant | undefined;
+  return {
+    now: () => fixed ?? Temporal.Now.instant(),
+    set: (instant) => {
+      fixed = Temporal.Instant.from(instant);
+    },
+  };
+}
+
+/** Starts a service on a free port, seeded unless asked otherwise, with settings as in the environment. */
+export async function loanService(
+  options: { seeded?: boolean; settings?: Record<string, string> } = {},
+): Promise<LoanedService> {
+  const { seeded = true, settings = {} } = options;
+  const database = await loanDatabase({ seeded });
+  const config = readConfig({ PORT: "0", JOBS: "off", WRITES_PER_MINUTE: "10000", ...settings });
+  const clock = makeClock();
+  const db = openDatabase(database.url, () => undefined);
+  const service = await startService(config, db, makeLog("silent"), clock.now);
+  const ask = async (path: string, init: RequestInit = {}): Promise<Asked> => {
+    const response = await fetch(`${service.url}${path}`, init);
+    const text = await response.text();
+    const isJson = /json/.test(response.headers.get("content-type") ?? "");
+    return {
+      status: response.status,
+      headers: response.headers,
+      text,
+      body: isJson && text !== "" ? JSON.parse(text) : undefined,
+    };
+  };
+  return {
+    ...service,
+    clock,
+    databaseUrl: database.url,
+    ask,
+    post: (path, body, key, headers = {}) =>
+      ask(path, {
+        method: "POST",
+        body: typeof body === "string" ? body : JSON.stringify(body),
+        headers: {
+          "content-type": "application/json",
+          ...(key === undefined ? {} : { authorization: `Bearer ${key}` }),
+          ...headers,
+        },
+      }),
+    async keyFor(name, role) {
+      return (await createApiKey(db, name, role, Temporal.Now.instant())) ?? "";
+    },
+    async release() {
+      await service.stop();
+      await db.close();
+      await database.release();
+    },
+  };
+}
+
+/** A sound report on Lukeville, to be varied. */
+export const soundReport = (change: Record<string, unknown> = {}, report: Record<string, unknown> = {}) => ({
+  source: {
+    kind: "announcement",
+    publisher: "Example Agency",
+    title: "A notice",
+    url: "https://example.org/notice",
+    publishedAt: "2026-03-01",
+  },
+  reason: "staffing",
+  note: "Told by the desk",
+  changes: [
+    {
+      crossing: "lukeville",
+      modes: ["passenger"],
+      directions: ["northbound"],
+      status: "suspended",
+      effectiveAt: "2026-03-02",
+      ...change,
+    },
+  ],
+  claims: [],
+  ...report,
+});
