@@ -114,10 +114,28 @@ function changesOf(scene: Scene): fc.Arbitrary<StatusChange> {
     }));
 }
 
+/** Hours of one stretch a day, to the half hour, that may run past midnight or end in the hour that a jump skips. */
+const someHours = fc
+  .record({
+    from: fc.nat(47),
+    length: fc.integer({ min: 1, max: 47 }),
+    days: fc.constantFrom("", "Mo-Fr ", "Sa-Mo ", "Tu,Th "),
+  })
+  .map(({ from, length, days }) => {
+    const time = (half: number) =>
+      `${String(Math.floor((half % 48) / 2)).padStart(2, "0")}:${half % 2 === 0 ? "00" : "30"}`;
+    return `${days}${time(from)}-${time(from + length)}`;
+  });
+
 const hoursOf = (scene: Scene): fc.Arbitrary<HoursChange> =>
   fc.record({
     service: servicesOf,
-    hours: fc.option(fc.constantFrom(...HOURS).map(parseHours), { freq: 6 }),
+    hours: fc.option(
+      fc
+        .oneof({ weight: 6, arbitrary: fc.constantFrom(...HOURS) }, { weight: 1, arbitrary: someHours })
+        .map(parseHours),
+      { freq: 6 },
+    ),
     effectiveAt: momentsOf(scene),
   });
 

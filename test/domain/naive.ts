@@ -81,6 +81,7 @@ export function naiveStanding(question: Question): NaiveStanding {
   }
   const turned = turn === null ? null : hoursWord(hoursAt(turn), zone, turn);
   const expectedUntil = newest(run.filter((change) => change.expectedUntil !== null))?.expectedUntil ?? null;
+  // The text does not say which of several alike changes at the very start of a run tells of it: here the first.
   const first = run.find((change) => !run.some((other) => isAfter(change, other)));
   return {
     ...common,

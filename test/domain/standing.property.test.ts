@@ -14,10 +14,12 @@ describe("The standing and the naive model", () => {
     holds(
       cases,
       ({ asked, ...known }) => {
+        const timelines = SERVICES.map((service) => timelineOf({ ...known, service }));
         for (const { at, observation } of asked) {
-          const standings = SERVICES.map((service, i) => {
+          const standings = timelines.map((timeline, i) => {
+            const { service } = timeline;
             const question = { ...known, service, at, observation: i === 0 ? observation : null };
-            const standing = standingAt(timelineOf(question), at, question.observation, known.thresholds);
+            const standing = standingAt(timeline, at, question.observation, known.thresholds);
             const naive = naiveStanding(question);
             same({ at, ...shown(standing) }, { at, ...naive });
             return { standing, naive };
@@ -25,7 +27,7 @@ describe("The standing and the naive model", () => {
           same(verdictOf(standings.map(({ standing }) => standing)), naiveVerdict(standings.map(({ naive }) => naive)));
         }
       },
-      1000,
+      650,
     );
   });
 
@@ -35,7 +37,7 @@ describe("The standing and the naive model", () => {
       ({ reports, view }) => {
         for (const report of reports) expect(isVisible(report, view)).toBe(visible(report, reports, view));
       },
-      400,
+      800,
     );
   });
 
@@ -56,7 +58,7 @@ describe("The standing and the naive model", () => {
               limited,
             });
       },
-      400,
+      300,
     );
   });
 });

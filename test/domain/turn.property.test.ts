@@ -52,7 +52,7 @@ describe("The next turn", () => {
           }
         }
       },
-      250,
+      150,
     );
   });
 
@@ -94,7 +94,7 @@ describe("The log", () => {
         const whole = [...reports, { ...added, retractedAt: recordedAt(101) }, ...rest];
         same(answer(whole), answer(reports));
       },
-      800,
+      500,
     );
   });
 
@@ -143,7 +143,7 @@ describe("The log", () => {
         const order = placed.map((draft, i) => ({ draft, key: keys[i] ?? 0 })).sort((a, b) => a.key - b.key);
         same(answer(order.map(({ draft }) => draft)), answer(placed));
       },
-      800,
+      500,
     );
   });
 
