@@ -1,0 +1,99 @@
+import { existsSync, readFileSync } from "node:fs";
+import { dirname, join } from "node:path";
+import { fileURLToPath } from "node:url";
+import type { Crossing, Port } from "../../src/domain/crossing.ts";
+import { acceptDraft, type ReportDraft } from "../../src/domain/draft.ts";
+import { parseHours } from "../../src/domain/hours.ts";
+import { parseMoment, parsePublication } from "../../src/domain/moment.ts";
+import type { Lines } from "../../src/domain/report.ts";
+import type { Direction, Mode, Onset, Reason, SourceKind, Status } from "../../src/domain/words.ts";
+
+/** The seed as its files have it, read as JSON and no further: its checks must not trust the code that loads it. */
+export interface SeedCrossing extends Omit<Crossing, "services"> {
+  services: Record<Direction, Mode[]>;
+}
+
+interface SeedLine {
+  crossing: string;
+  modes?: Mode[];
+  directions?: Direction[];
+  limited?: boolean;
+  effectiveAt: string;
+}
+
+export interface SeedChange extends SeedLine {
+  status?: Status;
+  onset?: Onset;
+  hours?: string | null;
+  expectedUntil?: string | null;
+}
+
+export interface SeedClaim extends SeedLine {
+  status: Status;
+  until?: string | null;
+  denied?: boolean;
+  attributed?: boolean;
+}
+
+export interface SeedReport {
+  id: string;
+  facts: string[];
+  source: { kind: SourceKind; publisher: string; title: string; url: string | null; publishedAt: string | null };
+  reason: Reason | null;
+  note: string | null;
+  changes: SeedChange[];
+  claims: SeedClaim[];
+}
+
+function projectRoot(from: string): string {
+  return existsSync(join(from, "package.json")) ? from : projectRoot(dirname(from));
+}
+
+const ROOT = projectRoot(dirname(fileURLToPath(import.meta.url)));
+const read = (path: string): string => readFileSync(join(ROOT, path), "utf8");
+
+export const places: { ports: Port[]; crossings: SeedCrossing[] } = JSON.parse(read("prisma/seed/crossings.json"));
+export const reports: SeedReport[] = JSON.parse(read("prisma/seed/reports.json"));
+
+/** The crossings as the domain knows them, by slug. */
+export const crossings: ReadonlyMap<string, Crossing> = new Map(
+  places.crossings.map(({ services, ...crossing }) => {
+    const pairs = Object.entries(services) as [Direction, Mode[]][];
+    const flat = pairs.flatMap(([direction, modes]) => modes.map((mode) => ({ mode, direction })));
+    return [crossing.slug, { ...crossing, services: flat }];
+  }),
+);
+
+/** What the domain makes of a report of the seed. It throws where the domain refuses it. */
+export const linesOf = ({ source, reason, note, changes, claims }: SeedReport): Lines =>
+  acceptDraft(
+    {
+      source: { ...source, publishedAt: source.publishedAt === null ? null : parsePublication(source.publishedAt) },
+      reason,
+      note,
+      changes: changes.map(({ hours, effectiveAt, expectedUntil, ...change }) => ({
+        ...change,
+        effectiveAt: parseMoment(effectiveAt),
+        ...(expectedUntil ? { expectedUntil: parseMoment(expectedUntil) } : {}),
+        ...(hours === undefined ? {} : { hours: hours === null ? null : parseHours(hours) }),
+      })),
+      claims: claims.map(({ effectiveAt, until, ...claim }) => ({
+        ...claim,
+        effectiveAt: parseMoment(effectiveAt),
+        until: until ? parseMoment(until) : null,
+      })),
+    } satisfies ReportDraft,
+    crossings,
+  );
+
+const DATA = join(ROOT, "../shared/data");
+
+/** False where the project was taken without the tables that it was seeded from: their tests are then skipped. */
+export const TABLES_PRESENT = existsSync(join(DATA, "closures.tsv"));
+
+/** A table as rows by column; its cells hold no quotes to undo. */
+export function readTable(name: string): Record<string, string>[] {
+  const [head = "", ...lines] = readFileSync(join(DATA, name), "utf8").trimEnd().split("\n");
+  const columns = head.split("\t");
+  return lines.map((line) => Object.fromEntries(line.split("\t").map((cell, i) => [columns[i], cell])));
+}

@@ -1,0 +1,347 @@
+import { describe, expect, test } from "@jest/globals";
+import { Temporal } from "temporal-polyfill";
+import { serviceKey } from "../../src/domain/crossing.ts";
+import { type Moment, parseMoment, startOf } from "../../src/domain/moment.ts";
+import type { Report } from "../../src/domain/report.ts";
+import { standingAt } from "../../src/domain/standing.ts";
+import { timelinesOf } from "../../src/domain/timeline.ts";
+import { CROSSING_KINDS, ONSETS, REASONS, SOURCE_KINDS, STATUSES } from "../../src/domain/words.ts";
+import { readFeed } from "../../src/feeds/index.ts";
+import type { KnownRow } from "../../src/feeds/known-row.ts";
+import { CAPTURES_PRESENT, readCapture, readCaptureArchive } from "../support/captures.ts";
+import { crossings, linesOf, places, readTable, reports, type SeedReport, TABLES_PRESENT } from "./seed-files.ts";
+
+const CBP = "U.S. Customs and Border Protection";
+
+// One spelling each: who said something decides what confirms and what contradicts it.
+const PUBLISHERS = [
+  "Arizona Republic",
+  "Associated Press",
+  "BNSF Railway",
+  "Big Bend Sentinel",
+  "Border Now",
+  "Border Report",
+  "Bureau of Transportation Statistics",
+  "CBS 8",
+  "California Department of Transportation",
+  "City of Eagle Pass",
+  "City of McAllen",
+  "Dallas Express",
+  "Del Rio News-Herald",
+  "El Diario de Juárez",
+  "El Paso Times",
+  "FOX5 San Diego",
+  "FreightWaves",
+  "Garita",
+  "KGNS",
+  "KGUN",
+  "KPBS",
+  "KRGV",
+  "KYMA",
+  "Marfa Public Radio",
+  "NBC Los Angeles",
+  "NSNews24",
+  "National Park Service",
+  "NewsWest9",
+  "Nogales International",
+  "Presidency of Mexico",
+  "Railway Age",
+  "SANI Dental Group",
+  "San Diego Union-Tribune",
+  "Secretaría de Relaciones Exteriores",
+  "Texas Department of Public Safety",
+  "Texas Rail Advocates",
+  "U.S. Department of Homeland Security",
+  CBP,
+  "UPI",
+  "Union Pacific",
+  "Yuma Sun",
+  "myRGV",
+  "pledgetimes.com",
+  "rocky-point-mexico.com",
+];
+
+const HOURS =
+  /^(?:24\/7|(?:(?:Mo|Tu|We|Th|Fr|Sa|Su)(?:[-,](?:Mo|Tu|We|Th|Fr|Sa|Su))* )?(?:\d\d:\d\d-\d\d:\d\d(?:,\d\d:\d\d-\d\d:\d\d)*|unknown|off)(?:; |$))+$/;
+const OFFSET_INSTANT = /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}(?:Z|[+-]\d{2}:\d{2})$/;
+const MOMENT = /^\d{4}-\d{2}(?:-\d{2})?$/;
+
+const THRESHOLDS = { freshMinutes: 120, openEvidenceDays: 90 };
+const SEEDED = Temporal.Instant.from("2026-11-24T00:00:00Z");
+
+/** The last day on which a source can have been published: what the order of the file goes by. */
+function lastDay({ publishedAt }: SeedReport["source"]): string | null {
+  if (publishedAt === null || publishedAt.length >= 10) return publishedAt?.slice(0, 10) ?? null;
+  return publishedAt.length === 7 ? `${publishedAt}-31` : `${publishedAt}-12-31`;
+}
+
+const startAt = (slug: string, moment: Moment) => startOf(moment, crossings.get(slug)?.timeZone ?? "UTC");
+
+const recorded: Report[] = reports.map((report, i) => ({
+  id: report.id,
+  seq: i + 1,
+  recordedAt: SEEDED,
+  recordedBy: "seed",
+  source: { ...report.source, publishedAt: null },
+  reason: report.reason,
+  note: report.note,
+  retracts: null,
+  retractedAt: null,
+  ...linesOf(report),
+}));
+
+const timelines = [...crossings.values()].flatMap((crossing) => {
+  const services = crossing.services.map((service) => ({ crossing: crossing.slug, ...service }));
+  return [...timelinesOf(services, crossing.timeZone, recorded, {}).values()];
+});
+
+describe("the crossings of the seed", () => {
+  test("are 58: 35 of Texas, 10 of Arizona, 13 of California, in that order", () => {
+    expect(places.crossings.map(({ state }) => state)).toEqual([
+      ...Array(35).fill("TX"),
+      ...Array(10).fill("AZ"),
+      ...Array(13).fill("CA"),
+    ]);
+    expect(crossings.size).toBe(58);
+  });
+
+  test.each(places.crossings.map((crossing) => [crossing.slug, crossing] as const))("%s is whole", (slug, crossing) => {
+    expect(slug).toMatch(/^[a-z0-9-]{3,40}$/);
+    expect(CROSSING_KINDS).toContain(crossing.kind);
+    expect(places.ports.map(({ code }) => code)).toContain(crossing.port);
+    expect(crossing.name.en).not.toBe("");
+    expect(crossing.name.es).not.toBe("");
+    expect(new Set(crossing.aliases).size).toBe(crossing.aliases.length);
+    expect(crossing.services.northbound.length).toBeGreaterThan(0);
+    for (const row of crossing.feedRows)
+      for (const mode of row.modes) expect(crossing.services.northbound).toContain(mode);
+    if (crossing.point !== null) {
+      const { latitude, longitude } = crossing.point;
+      expect(latitude > 25.8 && latitude < 32.8 && longitude > -117.2 && longitude < -97.4).toBe(true);
+    }
+  });
+
+  test("ports are those of the crossings, each in the state of its crossings", () => {
+    expect(places.ports.map(({ code }) => code).sort()).toEqual(
+      [...new Set(places.crossings.map(({ port }) => port))].sort(),
+    );
+    for (const { code, state } of places.ports)
+      for (const crossing of places.crossings.filter(({ port }) => port === code)) expect(crossing.state).toBe(state);
+  });
+
+  test("no two crossings read one mode of one row of the feed", () => {
+    const lanes = places.crossings.flatMap(({ feedRows }) =>
+      feedRows.flatMap(({ portNumber, modes }) => modes.map((mode) => `${portNumber} ${mode}`)),
+    );
+    expect(new Set(lanes).size).toBe(lanes.length);
+  });
+});
+
+const withTables = TABLES_PRESENT ? describe : describe.skip;
+
+withTables("the tables that the seed is made from (skipped where ../shared/data is absent)", () => {
+  test("crossings agree on slugs, order, zones, places and modes", () => {
+    const table = readTable("crossings.tsv").map((row) => ({
+      slug: row.slug,
+      state: row.state,
+      timeZone: row.tz,
+      at: row.lat === "" ? null : [Number(row.lat), Number(row.lon)],
+      port: row.cbp_port_of_entry?.match(/\d{4}/)?.[0],
+      modes: row.modes_northbound?.split(";").sort(),
+    }));
+    const seed = places.crossings.map(({ slug, state, timeZone, point, port, services }) => ({
+      slug,
+      state,
+      timeZone,
+      at: point === null ? null : [point.latitude, point.longitude],
+      port,
+      modes: [...services.northbound].sort(),
+    }));
+    expect(seed).toEqual(table);
+  });
+
+  test("rows of the feed are the living number of each crossing, with the modes it has lanes for", () => {
+    const ports = new Map(readTable("bwt-ports.tsv").map((row) => [row.port_number, row]));
+    const lanesOf = { pedestrian: "ped:", passenger: "pv:", commercial: "cv:", rail: "rail:" };
+    for (const row of readTable("crossings.tsv")) {
+      const crossing = places.crossings.find(({ slug }) => slug === row.slug);
+      const number = row.bwt_port_number?.match(/^\w+/)?.[0];
+      expect(crossing?.feedRows.map(({ portNumber }) => portNumber)).toEqual(number === undefined ? [] : [number]);
+      const port = ports.get(number);
+      if (number === undefined) continue;
+      expect(port?.ghost).toBe("");
+      expect(crossing?.feedRows[0]?.modes).toEqual(
+        crossing?.services.northbound.filter((mode) => port?.lane_types?.includes(lanesOf[mode])),
+      );
+      expect(port?.timezone).toContain(crossing?.feedRows[0]?.documentZone);
+    }
+  });
+
+  test("every fact that is more than context is told by some report, and no report cites a fact that there is not", () => {
+    const facts = readTable("closures.tsv");
+    const cited = new Set(reports.flatMap((report) => report.facts));
+    const binding = facts.filter(({ use }) => use !== "context-only").map(({ id = "" }) => id);
+    expect(binding).toHaveLength(100);
+    expect(binding.filter((id) => !cited.has(id))).toEqual([]);
+    const known = new Set(facts.map(({ id }) => id));
+    expect([...cited].filter((id) => !known.has(id) && !/^S[1-7]$/.test(id))).toEqual([]);
+  });
+
+  test("every fact of one crossing is told of that crossing, from when the table has it", () => {
+    for (const fact of readTable("closures.tsv").filter(({ use }) => use !== "context-only")) {
+      const telling = reports.filter(({ facts }) => facts.includes(fact.id ?? ""));
+      const lines = telling
+        .flatMap(({ changes, claims }) => [...changes, ...claims])
+        .filter(({ crossing }) => crossing === fact.crossing_slug);
+      expect([fact.id, lines.length > 0]).toEqual([fact.id, true]);
+      const at = fact.effective_at ?? "";
+      // "2020 (start not found)", "2023-06 or 2023-07": no moment to compare with.
+      if (!OFFSET_INSTANT.test(at) && !MOMENT.test(at)) continue;
+      const wanted = startAt(fact.crossing_slug ?? "", parseMoment(at)).toString();
+      const told = lines.map((line) => startAt(line.crossing, parseMoment(line.effectiveAt)).toString());
+      expect([fact.id, told]).toEqual([fact.id, expect.arrayContaining([wanted])]);
+    }
+  });
+});
+
+describe("the reports of the seed", () => {
+  test("have ids of their own that stay as they are", () => {
+    for (const { id } of reports) expect(id).toMatch(/^seed-[a-z0-9-]{3,75}$/);
+    expect(new Set(reports.map(({ id }) => id)).size).toBe(reports.length);
+  });
+
+  test("stand in the order of their publication", () => {
+    const days = reports.map(({ source }) => lastDay(source)).filter((day) => day !== null);
+    expect(days).toEqual([...days].sort());
+  });
+
+  test("spell every publisher one way", () => {
+    expect([...new Set(reports.map(({ source }) => source.publisher))].sort()).toEqual([...PUBLISHERS].sort());
+  });
+
+  test.each(reports.map((report) => [report.id, report] as const))("%s is sound", (_id, report) => {
+    const { source, reason, note, changes, claims } = report;
+    expect(SOURCE_KINDS).toContain(source.kind);
+    expect(source.title).not.toBe("");
+    expect(source.url === null || /^https?:\/\//.test(source.url)).toBe(true);
+    expect(source.publishedAt === null || /^\d{4}(?:-\d{2}(?:-\d{2}(?:T.*)?)?)?$/.test(source.publishedAt)).toBe(true);
+    if (reason !== null) expect(REASONS).toContain(reason);
+    if (changes.length + claims.length === 0) expect(note).not.toBeNull();
+    for (const { hours, onset = "exact", status = "open", effectiveAt, expectedUntil } of changes) {
+      if (typeof hours === "string") expect(hours).toMatch(HOURS);
+      expect(ONSETS).toContain(onset);
+      expect(STATUSES).toContain(status);
+      for (const moment of [effectiveAt, expectedUntil ?? effectiveAt])
+        expect(OFFSET_INSTANT.test(moment) || MOMENT.test(moment)).toBe(true);
+    }
+    // The domain's own rules: services that exist, ends after starts, one status a service and start, limited if open.
+    expect(() => linesOf(report)).not.toThrow();
+  });
+
+  test("say nothing of southbound without a source that does: no listing and no count of entries speaks of it", () => {
+    const listings = reports.filter(({ source, facts }) => source.kind === "feed" && facts.length === 0);
+    expect(listings.length).toBeGreaterThan(4);
+    const counts = reports.filter(({ source }) => source.publisher === "Bureau of Transportation Statistics");
+    for (const report of [...listings, ...counts])
+      for (const { crossing, directions } of report.changes)
+        expect([crossing, directions]).toEqual([crossing, ["northbound"]]);
+  });
+
+  test("the vague statements of the article and of Mexico's president are claims only, marked as attributed", () => {
+    const vague = reports.filter(({ source }) => ["NSNews24", "Presidency of Mexico"].includes(source.publisher));
+    expect(vague.map(({ claims }) => claims.length)).toEqual([7, 7]);
+    for (const { changes, claims } of vague) {
+      expect(changes).toEqual([]);
+      for (const { attributed } of claims) expect(attributed).toBe(true);
+    }
+  });
+});
+
+describe("where the seed leaves the crossings", () => {
+  test("nothing is in dispute today, and only the railway bridge of Presidio is overdue", () => {
+    const standings = timelines.map((timeline) => standingAt(timeline, SEEDED, null, THRESHOLDS));
+    expect(standings.filter(({ conflict }) => conflict !== null).map(({ service }) => serviceKey(service))).toEqual([]);
+    expect(standings.filter(({ overdue }) => overdue).map(({ service }) => serviceKey(service))).toEqual([
+      "presidio-rail/rail/northbound",
+      "presidio-rail/rail/southbound",
+    ]);
+  });
+
+  test("a service whose opening rests on old words is not sure today", () => {
+    for (const timeline of timelines) {
+      const { status, certainty } = standingAt(timeline, SEEDED, null, THRESHOLDS);
+      if (status === "open") expect([serviceKey(timeline.service), certainty]).toContain("unconfirmed");
+    }
+  });
+
+  test("of a few services nobody said anything, and the answer is that we do not know", () => {
+    const silent = timelines.filter(({ statusChanges }) => statusChanges.length === 0).map(({ service }) => service);
+    const northbound = silent.filter(({ direction }) => direction === "northbound").map(serviceKey);
+    expect(northbound.sort()).toEqual([
+      "donna/pedestrian/northbound",
+      "douglas/commercial/northbound",
+      "eagle-pass-bridge-2/pedestrian/northbound",
+      "presidio/pedestrian/northbound",
+      "progreso/commercial/northbound",
+      "rio-grande-city/pedestrian/northbound",
+      "roma/pedestrian/northbound",
+      "sasabe/passenger/northbound",
+      "sasabe/pedestrian/northbound",
+      "tecate-rail/rail/northbound",
+    ]);
+  });
+});
+
+const withCaptures = CAPTURES_PRESENT ? describe : describe.skip;
+
+withCaptures("the listings of the seed against their captures (skipped where ../shared/feeds is absent)", () => {
+  const known: KnownRow[] = places.crossings.flatMap(({ slug, feedRows }) =>
+    feedRows.map((row) => ({ crossing: slug, ...row })),
+  );
+
+  /** The services that a capture shows with minutes. */
+  const withMinutes = (capture: string): Set<string> =>
+    new Set(
+      readFeed(readCapture(capture), known)
+        .readings.filter(({ lanes }) => lanes.some(({ says }) => says === "number"))
+        .map(({ service }) => serviceKey(service)),
+    );
+  const opened = (id: string): Set<string> => {
+    const report = reports.find((each) => each.id === id);
+    if (report === undefined) throw new Error(`no report ${id}`);
+    return new Set(linesOf(report).statusChanges.map(({ service }) => serviceKey(service)));
+  };
+  const JUNE_29 = "bwtnew-2022-06-29T172515Z.json";
+
+  test("that of 29 June 2022 opens every service with minutes, and no other", () => {
+    const moving = withMinutes(JUNE_29);
+    expect([...opened("seed-feed-2022-06-29")].sort()).toEqual([...moving].sort());
+    expect(moving.size).toBeGreaterThan(60);
+    expect(moving).not.toContain("san-ysidro-pedwest/pedestrian/northbound");
+  });
+
+  test("that of 30 June adds those that it is the first to show so", () => {
+    const before = withMinutes(JUNE_29);
+    const first = [...withMinutes("bwtpublicmod-2022-07-01T003159Z.json")].filter((service) => !before.has(service));
+    expect([...opened("seed-feed-2022-06-30")].sort()).toEqual(first.sort());
+  });
+
+  test("that of 2014 opens only services with minutes", () => {
+    const moving = withMinutes("bwt-2014-03-15T152559-Eastern.xml");
+    expect([...opened("seed-feed-2014-03-15")].filter((service) => !moving.has(service))).toEqual([]);
+  });
+
+  test("that of October 2022 has minutes at Tecate after the fire", () => {
+    const moving = withMinutes("bwt-2022-10-17T211436-Eastern.xml");
+    expect(moving).toContain("tecate/passenger/northbound");
+    expect(moving).toContain("tecate/pedestrian/northbound");
+  });
+
+  test("the titles of Brownsville's rows are those of the RSS form", () => {
+    const [file] = readCaptureArchive("bwtRss-brownsville-2026-08.tar.gz").filter(({ name }) => name.endsWith(".rss"));
+    const read = readFeed(file?.text ?? "", known);
+    expect(new Set(read.readings.map(({ service }) => service.crossing))).toEqual(
+      new Set(known.filter(({ rssTitle }) => rssTitle !== null).map(({ crossing }) => crossing)),
+    );
+  });
+});
