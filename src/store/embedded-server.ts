@@ -1,0 +1,154 @@
+import { spawnSync } from "node:child_process";
+import { existsSync, readFileSync, renameSync, rmSync } from "node:fs";
+import { createServer } from "node:net";
+import { join } from "node:path";
+import { setTimeout as sleep } from "node:timers/promises";
+import pg from "pg";
+import { type Access, readAccess, runProgram, writeAccess } from "./embedded-cluster.ts";
+import type { Place } from "./embedded-place.ts";
+import { isAlive } from "./embedded-users.ts";
+import { UnusableDatabase } from "./unusable-database.ts";
+
+/** For a few dozen crossings and a few processes; PostgreSQL's own defaults are for a server that has a machine to itself. */
+const SETTINGS = [
+  "listen_addresses=127.0.0.1",
+  "unix_socket_directories=",
+  "max_connections=60",
+  "shared_buffers=32MB",
+  "max_wal_size=256MB",
+  "max_wal_senders=0",
+  "io_method=sync",
+  "log_checkpoints=off",
+];
+
+/** PostgreSQL writes what it recovers into its log; three minutes is beyond any database of ours. */
+const START_SECONDS = 180;
+
+/** The address of a database on the server. */
+export const addressOf = ({ port, password }: Access, database: string): string =>
+  `postgresql://garita:${password}@127.0.0.1:${port}/${database}`;
+
+/** The process of the server that runs on a data folder, by its own pid file, or undefined where none does. */
+export function findServer(data: string): { pid: number; port: number } | undefined {
+  const file = join(data, "postmaster.pid");
+  if (!existsSync(file)) return undefined;
+  const lines = readFileSync(file, "utf8").split("\n");
+  const [pid, port] = [Number(lines[0]), Number(lines[3])];
+  if (!isAlive(pid)) return undefined;
+  if (serves(pid, data)) return { pid, port };
+  // After a power loss another program may have got the dead server's id, and PostgreSQL would take it for a server.
+  rmSync(file, { force: true });
+  return undefined;
+}
+
+function serves(pid: number, data: string): boolean {
+  if (process.platform === "linux") return readCommand(pid).split("\0").includes(data);
+  const [program, args] =
+    process.platform === "win32"
+      ? (["tasklist", ["/FI", `PID eq ${pid}`]] as const)
+      : (["ps", ["-p", String(pid), "-o", "args="]] as const);
+  return spawnSync(program, args, { encoding: "utf8" }).stdout.includes("postgres");
+}
+
+function readCommand(pid: number): string {
+  try {
+    return readFileSync(`/proc/${pid}/cmdline`, "utf8");
+  } catch {
+    return "";
+  }
+}
+
+/**
+ * Opens a connection to the server that runs on a data folder, waiting while it starts, recovers or stops.
+ * @returns undefined where none runs
+ */
+export async function joinServer(
+  data: string,
+  database: string,
+): Promise<{ client: pg.Client; access: Access } | undefined> {
+  const until = Date.now() + START_SECONDS * 1000;
+  for (let running = findServer(data); running !== undefined; running = findServer(data)) {
+    const access = { port: running.port, password: readAccess(data)?.password ?? "" };
+    const client = new pg.Client({ connectionString: addressOf(access, database), connectionTimeoutMillis: 5_000 });
+    try {
+      await client.connect();
+      return { client, access };
+    } catch (error) {
+      if (Date.now() > until)
+        throw new UnusableDatabase(
+          `A PostgreSQL server (process ${running.pid}) runs on ${data}, and does not answer: ${(error as Error).message}. ` +
+            `End it, and start again; its log is ${join(data, "server.log")}`,
+        );
+      await sleep(20);
+    }
+  }
+  return undefined;
+}
+
+/** Starts a server on a data folder: on the port it had before, or a free one where that is taken. */
+export async function launchServer(place: Place, native: string, extra: readonly string[]): Promise<void> {
+  const access = readAccess(place.data);
+  if (access === undefined)
+    throw new UnusableDatabase(`${place.data} is not a database of Garita's. Move it away, and start again.`);
+  const log = join(place.data, "server.log");
+  if (existsSync(log)) renameSync(log, `${log}.1`);
+  for (let attempt = 1; ; attempt++) {
+    const port = await freePort(access.port);
+    if (port !== access.port) writeAccess(place, { ...access, port });
+    const settings = [...SETTINGS, ...extra, `port=${port}`].map((setting) => `-c ${setting}`);
+    const args = [
+      "start",
+      "-s",
+      "-w",
+      "-t",
+      String(START_SECONDS),
+      "-D",
+      place.data,
+      "-l",
+      log,
+      "-o",
+      settings.join(" "),
+    ];
+    const { code } = await runProgram(join(native, "bin", "pg_ctl"), args, place);
+    if (code === 0) return;
+    const told = existsSync(log) ? readFileSync(log, "utf8") : "";
+    // Someone took the port between our look and the server's.
+    if (attempt < 3 && /could not bind/.test(told)) continue;
+    const reason = told.trim().split("\n").slice(-5).join("\n");
+    throw new UnusableDatabase(`The embedded database in ${place.data} did not start. PostgreSQL says:\n${reason}`);
+  }
+}
+
+/** Ends the server of a data folder without breaking a commit, and waits until it is gone. */
+export async function haltServer(data: string): Promise<void> {
+  const running = findServer(data);
+  if (running === undefined) return;
+  interrupt(running.pid);
+  const until = Date.now() + START_SECONDS * 1000;
+  while (findServer(data)?.pid === running.pid) {
+    if (Date.now() > until) throw new UnusableDatabase(`The database server (process ${running.pid}) does not stop.`);
+    await sleep(10);
+  }
+}
+
+/** Tells the server to end: commits under way are finished, then connections are closed. */
+export function interrupt(pid: number): void {
+  try {
+    // On Windows this ends the server at once, which costs it a recovery at the next start, and no commit.
+    process.kill(pid, "SIGINT");
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code !== "ESRCH") throw error;
+  }
+}
+
+/** A port that is free now: the one wished for, if it is. */
+function freePort(wish: number): Promise<number> {
+  return new Promise((done, fail) => {
+    const server = createServer();
+    server.once("error", (error) => (wish === 0 ? fail(error) : done(freePort(0))));
+    server.listen(wish, "127.0.0.1", () => {
+      const address = server.address();
+      server.close(() => done(typeof address === "object" && address !== null ? address.port : wish));
+    });
+  });
+}

@@ -1,0 +1,137 @@
+import { createHash, randomUUID } from "node:crypto";
+import { existsSync } from "node:fs";
+import { readdir, readFile } from "node:fs/promises";
+import { join } from "node:path";
+import pg from "pg";
+import { UnusableDatabase } from "./unusable-database.ts";
+
+/** The lock of Prisma's own tool, so that it and we never migrate at the same time. */
+const PRISMA_LOCK = 72_707_369;
+
+/** Prisma's own table, to the letter, so that its tools read what we write. */
+const HISTORY = `CREATE TABLE IF NOT EXISTS _prisma_migrations (
+  id VARCHAR(36) PRIMARY KEY NOT NULL,
+  checksum VARCHAR(64) NOT NULL,
+  finished_at TIMESTAMPTZ,
+  migration_name VARCHAR(255) NOT NULL,
+  logs TEXT,
+  rolled_back_at TIMESTAMPTZ,
+  started_at TIMESTAMPTZ NOT NULL DEFAULT now(),
+  applied_steps_count INTEGER NOT NULL DEFAULT 0
+)`;
+
+interface Migration {
+  name: string;
+  sql: string;
+  checksums: string[];
+}
+
+/** One line of the history: a migration that was applied, or that failed on its way. */
+interface Applied {
+  migration_name: string;
+  checksum: string;
+  finished_at: Date | null;
+}
+
+/**
+ * Brings the database at `databaseUrl` up to the migrations in a folder, each whole or not at all.
+ * @returns the names of those applied now
+ * @throws UnusableDatabase where the server is not reached, the history is not this version's, or a migration fails
+ */
+export async function migrate(
+  databaseUrl: string,
+  migrationsDir: string,
+  log: (message: string) => void,
+): Promise<string[]> {
+  const migrations = await readMigrations(migrationsDir);
+  const client = new pg.Client({ connectionString: databaseUrl, connectionTimeoutMillis: 10_000 });
+  // What breaks the connection is told by the statement under way; an event nobody hears would end the process.
+  client.on("error", () => undefined);
+  await connect(client, databaseUrl);
+  try {
+    await client.query("SELECT pg_advisory_lock($1)", [PRISMA_LOCK]);
+    await client.query(HISTORY);
+    const { rows } = await client.query<Applied>(
+      "SELECT migration_name, checksum, finished_at FROM _prisma_migrations WHERE rolled_back_at IS NULL",
+    );
+    checkHistory(rows, migrations);
+    const applied = new Set(rows.map((row) => row.migration_name));
+    const pending = migrations.filter(({ name }) => !applied.has(name));
+    for (const migration of pending) {
+      await apply(client, migration);
+      log(`Applied migration ${migration.name}`);
+    }
+    return pending.map(({ name }) => name);
+  } finally {
+    // The end of the connection gives the lock back.
+    await client.end();
+  }
+}
+
+async function connect(client: pg.Client, databaseUrl: string): Promise<void> {
+  try {
+    await client.connect();
+  } catch (error) {
+    const { host, pathname } = new URL(databaseUrl);
+    const { message, code } = error as NodeJS.ErrnoException;
+    throw new UnusableDatabase(`The database at ${host}${pathname} cannot be used: ${message || code}.`, {
+      cause: error,
+    });
+  }
+}
+
+async function readMigrations(folder: string): Promise<Migration[]> {
+  const names = (await readdir(folder)).filter((name) => existsSync(join(folder, name, "migration.sql"))).sort();
+  return Promise.all(
+    names.map(async (name) => {
+      const sql = await readFile(join(folder, name, "migration.sql"), "utf8");
+      // Git may have written the file with the other line ends; Prisma accepts either too.
+      const unix = sql.replaceAll("\r\n", "\n");
+      const checksums = [sql, unix, unix.replaceAll("\n", "\r\n")].map(checksum);
+      return { name, sql, checksums };
+    }),
+  );
+}
+
+const checksum = (text: string): string => createHash("sha256").update(text).digest("hex");
+
+function checkHistory(history: readonly Applied[], migrations: readonly Migration[]): void {
+  const known = new Map(migrations.map((migration) => [migration.name, migration]));
+  for (const { migration_name: name, checksum, finished_at } of history) {
+    const migration = known.get(name);
+    if (finished_at === null)
+      throw new UnusableDatabase(
+        `Migration ${name} failed in this database, and was left half-way. ` +
+          `Repair what it left, then mark it with 'prisma migrate resolve --rolled-back ${name}' (or --applied).`,
+      );
+    if (migration === undefined)
+      throw new UnusableDatabase(
+        `This database has the migration ${name}, which this version of Garita does not know: a newer one made it. Start that one.`,
+      );
+    if (!migration.checksums.includes(checksum))
+      throw new UnusableDatabase(
+        `Migration ${name} was changed after it was applied to this database. Restore its file; put changes into a new migration.`,
+      );
+  }
+}
+
+async function apply(client: pg.Client, { name, sql, checksums }: Migration): Promise<void> {
+  const started = new Date();
+  try {
+    await client.query("BEGIN");
+    await client.query(sql);
+    await client.query(
+      `INSERT INTO _prisma_migrations (id, checksum, migration_name, started_at, finished_at, applied_steps_count)
+       VALUES ($1, $2, $3, $4, clock_timestamp(), 1)`,
+      [randomUUID(), checksums[0], name, started],
+    );
+    await client.query("COMMIT");
+  } catch (error) {
+    await client.query("ROLLBACK").catch(() => undefined);
+    const { message, position } = error as pg.DatabaseError;
+    const where = position === undefined ? "" : ` in line ${sql.slice(0, Number(position)).split("\n").length}`;
+    throw new UnusableDatabase(`Migration ${name} failed${where}, and nothing of it was kept: ${message}`, {
+      cause: error,
+    });
+  }
+}
