@@ -21,7 +21,7 @@ import { type Store, withDatabase, withStore } from "./with-store.ts";
 interface Capture {
   file: string;
   form: string;
-  body: string;
+  body: Buffer;
   madeAt: Temporal.Instant;
 }
 
@@ -52,10 +52,10 @@ async function replay({ config, db, log, now }: Store, from: string): Promise<vo
   let current: Capture | undefined;
   const server = createServer((_req, res) => {
     res.writeHead(200, {
-      "content-type": current?.form === "json" ? "application/json" : "text/xml",
+      "content-type": current?.form === "bwt-json" ? "application/json" : "text/xml",
       "content-encoding": "gzip",
     });
-    res.end(gzipSync(current?.body ?? ""));
+    res.end(gzipSync(current?.body ?? Buffer.alloc(0)));
   });
   await new Promise<void>((done) => server.listen(0, "127.0.0.1", done));
   const { port } = server.address() as AddressInfo;
@@ -81,9 +81,11 @@ async function readCaptures(ctx: Context, from: string): Promise<Capture[]> {
   const files = await readdir(from, { withFileTypes: true });
   const captures: Capture[] = [];
   for (const file of files.filter((each) => each.isFile() && /\.(json|xml|rss)$/.test(each.name))) {
-    const body = await readFile(join(from, file.name), "utf8");
-    const form = FEED_FORMS.find((each) => each.recognises(body));
-    const madeAt = form === undefined ? null : readFeed(body, rows).madeAt;
+    const body = await readFile(join(from, file.name));
+    // Only dates and numbers are read here, which every encoding of the feed writes alike.
+    const text = body.toString("latin1");
+    const form = FEED_FORMS.find((each) => each.recognises(text));
+    const madeAt = form === undefined ? null : readFeed(text, rows).madeAt;
     if (form === undefined || madeAt === null) console.log(`${file.name}: left out, it is no dated form of the feed`);
     else captures.push({ file: file.name, form: form.name, body, madeAt });
   }

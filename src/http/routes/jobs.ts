@@ -20,6 +20,17 @@ export const JobAnswer = z.strictObject({
   ),
 });
 
+type RunAnswer = z.output<typeof JobAnswer>["lastRuns"][number];
+
+const presentRun = ({ startedAt, endedAt, outcome, counts, error, process }: RunAnswer): RunAnswer => ({
+  startedAt,
+  endedAt,
+  outcome,
+  counts,
+  error,
+  process,
+});
+
 /** What the edge needs of the jobs of this process. `run` starts one and tells its run's id; undefined: no such job. */
 export interface JobDesk {
   list(): Promise<z.output<typeof JobAnswer>[]>;
@@ -34,7 +45,8 @@ export const jobRoutes = (jobs: JobDesk): Route[] => [
     summary: "The scheduled jobs and their last runs",
     reply: z.strictObject({ jobs: z.array(JobAnswer) }),
     async handle() {
-      return { value: { jobs: await jobs.list() } };
+      const listed = await jobs.list();
+      return { value: { jobs: listed.map((job) => ({ ...job, lastRuns: job.lastRuns.map(presentRun) })) } };
     },
   }),
   guarded({

@@ -1,0 +1,13 @@
+/** Jest runs what tsc built, and nothing else: it transforms nothing, so tests run the code that the service runs. */
+export default {
+  rootDir: "dist",
+  testMatch: ["<rootDir>/test/**/*.test.js"],
+  transform: {},
+  // Two cores are what the smallest machines have.
+  maxWorkers: 2,
+  // Making and seeding a database is a matter of a second, and of ten on a machine with other work.
+  testTimeout: 30_000,
+  globalSetup: "<rootDir>/test/support/start-server.js",
+  globalTeardown: "<rootDir>/test/support/stop-server.js",
+  reporters: [["default", { summaryThreshold: 1 }], "<rootDir>/test/support/plain-count.js"],
+};

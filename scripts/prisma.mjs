@@ -1,0 +1,3 @@
+import { runPrisma } from "./setup.mjs";
+
+runPrisma(process.argv.slice(2));

@@ -1,0 +1,251 @@
+import { createServer, type Server } from "node:http";
+import type { AddressInfo } from "node:net";
+import { gzipSync } from "node:zlib";
+import { afterAll, afterEach, beforeAll, describe, expect, test } from "@jest/globals";
+import { jsonDocument, moving, type PortSample } from "../feeds/port-sample.ts";
+import { CAPTURES_PRESENT, readCapture } from "../support/captures.ts";
+import { type LoanedService, loanService } from "../support/service.ts";
+
+/** What the feed's server gives at `/first` and `/second`; a number is a status without a document. */
+const given: Record<string, string | number> = {};
+let feed: Server;
+let origin: string;
+let service: LoanedService;
+let admin: string;
+
+beforeAll(async () => {
+  feed = createServer((req, res) => {
+    const answer = given[req.url ?? ""] ?? 404;
+    if (typeof answer === "number") res.writeHead(answer).end();
+    else res.writeHead(200, { "content-type": "application/json", "content-encoding": "gzip" }).end(gzipSync(answer));
+  });
+  await new Promise<void>((done) => feed.listen(0, "127.0.0.1", done));
+  origin = `http://127.0.0.1:${(feed.address() as AddressInfo).port}`;
+  service = await loanService({
+    settings: { BWT_URLS: `${origin}/first,${origin}/second`, FEED_TIMEOUT_SECONDS: "2" },
+  });
+  admin = await service.keyFor("chief", "admin");
+});
+afterAll(async () => {
+  await service.release();
+  await new Promise((done) => feed.close(done));
+});
+afterEach(() => {
+  for (const path of Object.keys(given)) delete given[path];
+});
+
+/** Runs the job at a time of the clock, and gives its run as `GET /v1/jobs` tells it. */
+async function poll(
+  at: string,
+): Promise<{ outcome: string; error: string | null; counts: Record<string, number | string>; process: string }> {
+  service.clock.set(at);
+  expect((await service.post("/v1/jobs/poll-feed/runs", "", admin)).status).toBe(202);
+  for (;;) {
+    const { body } = await service.ask("/v1/jobs");
+    const [run] = body.jobs[0].lastRuns;
+    if (run.outcome !== "running") return run;
+    await new Promise((done) => setTimeout(done, 20));
+  }
+}
+
+const standing = async (crossing: string, mode: string) =>
+  (await service.ask(`/v1/crossings/${crossing}/status?mode=${mode}&direction=northbound`)).body.services[0];
+
+/** Gateway in Brownsville as the feed would give it on a day of November 2026, in Central Standard Time. */
+const gateway = (time: string, minutes: string, stamp: string): PortSample => ({
+  port_number: "535504",
+  date: "11/10/2026",
+  time,
+  passenger: { standard: moving(minutes, stamp), ready: { operational_status: "Update Pending" } },
+  pedestrian: { standard: { operational_status: "Update Pending" } },
+});
+
+describe("a poll of a living feed", () => {
+  test("confirms an open service by its traffic, and tells the wait of its lanes that move", async () => {
+    given["/first"] = jsonDocument(gateway("13:20:00", "25", "At 1:00 pm CST"));
+    const run = await poll("2026-11-10T19:20:00Z");
+    expect(run).toMatchObject({
+      outcome: "succeeded",
+      error: null,
+      counts: { source: `${origin}/first`, matchedRows: 1, moving: 1, silent: 1 },
+    });
+    expect(await standing("brownsville-gateway", "passenger")).toMatchObject({
+      open: true,
+      certainty: "confirmed",
+      confirmedAt: "2026-11-10T19:00:00Z",
+      wait: { lanes: [{ kind: "standard", minutes: 25, lanesOpen: 2, at: "2026-11-10T19:00:00Z" }] },
+    });
+  });
+
+  test("makes no wait of a silent lane", async () => {
+    expect(await standing("brownsville-gateway", "pedestrian")).toMatchObject({ wait: null, certainty: "unconfirmed" });
+  });
+
+  test("takes the next address where the first has none", async () => {
+    given["/first"] = 503;
+    given["/second"] = jsonDocument(gateway("13:30:00", "10", "At 1:00 pm CST"));
+    expect(await poll("2026-11-10T19:30:00Z")).toMatchObject({
+      outcome: "succeeded",
+      counts: { source: `${origin}/second` },
+    });
+  });
+
+  test("shows traffic under a suspension as a conflict, and lifts nothing", async () => {
+    given["/first"] = jsonDocument(gateway("13:40:00", "5", "At 1:00 pm CST"));
+    const recorder = await service.keyFor("desk", "recorder");
+    const report = {
+      source: { kind: "operator", publisher: "desk", title: "Told by radio" },
+      changes: [
+        {
+          crossing: "brownsville-gateway",
+          modes: ["passenger"],
+          directions: ["northbound"],
+          status: "suspended",
+          effectiveAt: "2026-11-10T12:00:00-06:00",
+        },
+      ],
+    };
+    const { body } = await service.post("/v1/reports", report, recorder);
+    await poll("2026-11-10T19:40:00Z");
+    expect(await standing("brownsville-gateway", "passenger")).toMatchObject({
+      open: false,
+      status: "suspended",
+      conflict: { status: "open", at: "2026-11-10T19:00:00Z", source: { kind: "feed" } },
+    });
+    await service.post(`/v1/reports/${body.id}/retraction`, { note: "Wrong bridge" }, recorder);
+  });
+
+  test("keeps what it saw last, with its age, when the confirmation grows stale", async () => {
+    service.clock.set("2026-11-10T21:30:00Z");
+    expect(await standing("brownsville-gateway", "passenger")).toMatchObject({
+      open: true,
+      certainty: "announced",
+      confirmedAt: "2026-11-10T19:00:00Z",
+      wait: null,
+    });
+  });
+
+  test("says nothing of a time in the past", async () => {
+    const { body } = await service.ask(
+      "/v1/crossings/brownsville-gateway/status?mode=passenger&direction=northbound&at=2026-11-10T19:20:00Z",
+    );
+    expect(body.services[0]).toMatchObject({ wait: null, certainty: "unconfirmed", confirmedAt: null });
+  });
+});
+
+describe("a poll that cannot be believed fails with its reason, and changes nothing", () => {
+  test.each<[string, string, string | number, RegExp]>([
+    ["a server that fails", "2026-11-10T20:01:00Z", 500, /500/],
+    ["a page in place of the feed", "2026-11-10T20:02:00Z", "<!doctype html><html><body>Sorry</body></html>", /./],
+    ["an empty document", "2026-11-10T20:03:00Z", "[]", /./],
+    [
+      "a frozen document",
+      "2026-11-10T20:04:00Z",
+      jsonDocument(gateway("12:10:00", "99", "At Noon CST")),
+      /is frozen: it was made at 2026-11-10T18:10:00Z/,
+    ],
+    [
+      "a document of tomorrow",
+      "2026-11-10T20:05:00Z",
+      jsonDocument({ ...gateway("13:00:00", "99", "At Noon CST"), date: "11/11/2026" }),
+      /yet to come/,
+    ],
+    [
+      "rows of others only",
+      "2026-11-10T20:06:00Z",
+      jsonDocument({ ...gateway("14:00:00", "99", "At Noon CST"), port_number: "230103" }),
+      /none of our port numbers/,
+    ],
+  ])("%s", async (_name, at, answer, reason) => {
+    const before = await service.ctx.db.prisma.observation.findMany();
+    given["/first"] = answer;
+    given["/second"] = answer;
+    const run = await poll(at);
+    expect(run.outcome).toBe("failed");
+    expect(run.error).toMatch(reason);
+    expect(run.error).toContain(`${origin}/first`);
+    expect(run.error).toContain(`${origin}/second`);
+    expect(await service.ctx.db.prisma.observation.findMany()).toEqual(before);
+    expect((await service.ask("/brownsville-gateway")).status).toBe(200);
+  });
+
+  test("a document that lost most of its rows", async () => {
+    const rows = ["535501", "535502", "535503", "535504"].map((port_number) => ({
+      ...gateway("14:00:00", "7", "At 2:00 pm CST"),
+      port_number,
+    }));
+    given["/first"] = jsonDocument(...rows);
+    expect((await poll("2026-11-10T20:10:00Z")).outcome).toBe("succeeded");
+    given["/first"] = jsonDocument(...rows.slice(0, 2));
+    const run = await poll("2026-11-10T20:15:00Z");
+    expect(run.error).toMatch(/shrank: 2 of our rows, after 4/);
+  });
+});
+
+describe("the record of runs", () => {
+  test("tells the schedule, the last runs, and who ran them", async () => {
+    const { body } = await service.ask("/v1/jobs");
+    expect(body.jobs).toEqual([
+      expect.objectContaining({ name: "poll-feed", schedule: "*/10 * * * *", nextRunAt: null }),
+    ]);
+    expect(body.jobs[0].lastRuns[0]).toMatchObject({
+      startedAt: expect.any(String),
+      endedAt: expect.any(String),
+      process: expect.stringContaining(`/${process.pid}/`),
+    });
+  });
+
+  test("has one run under way at a time, and a 409 for the second", async () => {
+    await service.ctx.db.pool.query(
+      "INSERT INTO job_run (id, name, started_at, outcome, counts, process) VALUES (gen_random_uuid(), 'poll-feed', $1, 'running', '{}', 'other')",
+      ["2026-11-10T20:20:00Z"],
+    );
+    service.clock.set("2026-11-10T20:20:10Z");
+    const { status, body } = await service.post("/v1/jobs/poll-feed/runs", "", admin);
+    expect([status, body.detail]).toEqual([409, expect.stringContaining("under way")]);
+  });
+
+  test("ends a run whose process is gone, and goes on", async () => {
+    given["/first"] = jsonDocument(
+      ...["535501", "535502", "535503", "535504"].map((port_number) => ({
+        ...gateway("16:00:00", "7", "At 4:00 pm CST"),
+        port_number,
+      })),
+    );
+    expect((await poll("2026-11-10T22:00:00Z")).outcome).toBe("succeeded");
+    const { body } = await service.ask("/v1/jobs");
+    expect(body.jobs[0].lastRuns.find((run: { process: string }) => run.process === "other")).toMatchObject({
+      outcome: "failed",
+      error: expect.stringContaining("process ended"),
+    });
+  });
+
+  test("has no run of a job that is not", async () => {
+    expect((await service.post("/v1/jobs/fly/runs", "", admin)).status).toBe(404);
+  });
+});
+
+(CAPTURES_PRESENT ? describe : describe.skip)("real captures", () => {
+  test.each([
+    ["bwtnew-2022-06-29T172515Z.json", "2022-06-29T17:26:00Z"],
+    ["bwtpublicmod-2022-07-01T003159Z.json", "2022-07-01T00:32:30Z"],
+    ["bwt-2022-10-17T211436-Eastern.xml", "2022-10-18T01:15:00Z"],
+  ])("%s never makes PedWest open, which was suspended then", async (name, at) => {
+    const own = await loanService({ settings: { BWT_URLS: `${origin}/first` } });
+    const key = await own.keyFor("chief", "admin");
+    given["/first"] = readCapture(name);
+    own.clock.set(at);
+    await own.post("/v1/jobs/poll-feed/runs", "", key);
+    for (;;) {
+      const { body } = await own.ask("/v1/jobs");
+      if (body.jobs[0].lastRuns[0].outcome === "running") continue;
+      expect(body.jobs[0].lastRuns[0]).toMatchObject({ outcome: "succeeded" });
+      break;
+    }
+    const { body } = await own.ask("/v1/crossings/san-ysidro-pedwest/status");
+    expect(body).toMatchObject({ open: false });
+    for (const service of body.services)
+      expect(service).toMatchObject({ status: "suspended", conflict: null, wait: null });
+    await own.release();
+  });
+});

@@ -1,0 +1,59 @@
+import { afterAll, beforeAll, expect, test } from "@jest/globals";
+import { Temporal } from "temporal-polyfill";
+import { claim, type Job, perform } from "../../src/jobs/job.ts";
+import { makeScheduler } from "../../src/jobs/schedule.ts";
+import { makeLog } from "../../src/log.ts";
+import { lastRuns } from "../../src/store/job-runs.ts";
+import { type LoanedService, loanService } from "../support/service.ts";
+
+let service: LoanedService;
+beforeAll(async () => {
+  service = await loanService({ seeded: false });
+});
+afterAll(() => service.release());
+
+const job = (name: string, run: Job["run"]): Job => ({ name, schedule: "* * * * * *", limitSeconds: 5, run });
+
+test("a tick is claimed once, however many processes fire at it", async () => {
+  const tick = Temporal.Instant.from("2026-11-01T12:00:00Z");
+  const counting = job("counting", async () => ({}));
+  const claims = await Promise.all(Array.from({ length: 10 }, () => claim(service.ctx, counting, tick)));
+  const [won] = claims.filter((id) => id !== null);
+  expect(claims.filter((id) => id !== null)).toHaveLength(1);
+  await perform(service.ctx, counting, won ?? "", new AbortController().signal);
+  expect(await claim(service.ctx, counting, tick)).toBeNull();
+});
+
+test("two schedulers on one database run each second's tick once, and stop when told", async () => {
+  let runs = 0;
+  const ticking = job("ticking", async () => {
+    runs++;
+    return { run: runs };
+  });
+  const schedulers = [makeScheduler(service.ctx, [ticking]), makeScheduler(service.ctx, [ticking])];
+  await Promise.all(schedulers.map((scheduler) => scheduler.start()));
+  expect((await schedulers[0]?.list())?.[0]?.nextRunAt).toBeInstanceOf(Temporal.Instant);
+  await new Promise((done) => setTimeout(done, 3200));
+  await Promise.all(schedulers.map((scheduler) => scheduler.stop()));
+  const ended = await lastRuns(service.ctx.db, "ticking", 100);
+  const ticks = ended.map((run) => String(run.scheduledFor));
+  expect(new Set(ticks).size).toBe(ticks.length);
+  expect(ended.length).toBe(runs);
+  expect(runs).toBeGreaterThanOrEqual(2);
+  expect(ended.every((run) => run.outcome === "succeeded")).toBe(true);
+  await new Promise((done) => setTimeout(done, 1200));
+  expect(runs).toBe(ended.length);
+});
+
+test("a run that a stop calls off is on record as failed, with the reason", async () => {
+  const slow = job(
+    "slow",
+    (_ctx, signal) => new Promise((_done, fail) => signal.addEventListener("abort", () => fail(signal.reason))),
+  );
+  const scheduler = makeScheduler({ ...service.ctx, log: makeLog("silent") }, [slow]);
+  await scheduler.run("slow");
+  await scheduler.stop();
+  expect(await lastRuns(service.ctx.db, "slow", 1)).toMatchObject([
+    { outcome: "failed", error: "the service is stopping" },
+  ]);
+});

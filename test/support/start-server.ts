@@ -1,0 +1,57 @@
+import { randomBytes } from "node:crypto";
+import { rm } from "node:fs/promises";
+import { join } from "node:path";
+import pg from "pg";
+import { seed } from "../../src/actions/seed.ts";
+import { ROOT } from "../../src/root.ts";
+import { openDatabase } from "../../src/store/database.ts";
+import { type Embedded, startEmbedded } from "../../src/store/embedded.ts";
+import { migrate } from "../../src/store/migrate.ts";
+import { ADMIN_URL, serverFolder, TEMPLATE } from "./server.ts";
+
+declare global {
+  var garitaTestServer: Embedded | undefined;
+}
+
+const quiet = () => undefined;
+
+/** One server for the whole run, with two templates: migrated, and seeded. Each test takes a copy. */
+export default async function startServer(): Promise<void> {
+  const server = process.env.DATABASE_URL === undefined ? await freshServer() : undefined;
+  globalThis.garitaTestServer = server;
+  const adminUrl = process.env.DATABASE_URL ?? server?.url ?? "";
+  const template = `garita_test_${randomBytes(4).toString("hex")}`;
+  const admin = new pg.Client(adminUrl);
+  await admin.connect();
+  await admin.query(`CREATE DATABASE ${template}`);
+  await migrate(at(adminUrl, template), join(ROOT, "prisma/migrations"), quiet);
+  await admin.query(`CREATE DATABASE ${template}_seeded TEMPLATE ${template}`);
+  const db = openDatabase(at(adminUrl, `${template}_seeded`), quiet);
+  await seed(db, join(ROOT, "prisma/seed"));
+  await db.close();
+  await admin.end();
+  process.env[ADMIN_URL] = adminUrl;
+  process.env[TEMPLATE] = template;
+}
+
+/** A server of the run's own. What a killed run left is taken over only to be stopped, and its data is dropped. */
+async function freshServer(): Promise<Embedded> {
+  const dataDir = serverFolder();
+  const shelter = join(dataDir, "shelter");
+  // Nothing in a test outlives the run, so nothing is flushed to disk.
+  const options = {
+    dataDir,
+    shelter,
+    log: quiet,
+    settings: ["fsync=off", "synchronous_commit=off", "full_page_writes=off", "max_connections=300"],
+  };
+  await (await startEmbedded(options)).stop();
+  await rm(dataDir, { recursive: true, force: true });
+  return startEmbedded(options);
+}
+
+function at(url: string, database: string): string {
+  const moved = new URL(url);
+  moved.pathname = `/${database}`;
+  return moved.href;
+}

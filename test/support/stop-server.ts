@@ -1,0 +1,18 @@
+import { rm } from "node:fs/promises";
+import pg from "pg";
+import { ADMIN_URL, serverFolder, TEMPLATE } from "./server.ts";
+
+/** Drops the templates, and stops the server where it is the run's own. */
+export default async function stopServer(): Promise<void> {
+  const server = globalThis.garitaTestServer;
+  if (server !== undefined) {
+    await server.stop();
+    await rm(serverFolder(), { recursive: true, force: true });
+    return;
+  }
+  const admin = new pg.Client(process.env[ADMIN_URL]);
+  await admin.connect();
+  for (const name of [process.env[TEMPLATE], `${process.env[TEMPLATE]}_seeded`])
+    await admin.query(`DROP DATABASE IF EXISTS ${name} WITH (FORCE)`);
+  await admin.end();
+}
