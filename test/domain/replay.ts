@@ -7,7 +7,7 @@ import fc from "fast-check";
 export function holds<Case>(cases: fc.Arbitrary<Case>, property: (one: Case) => void, runs: number): void {
   const { GARITA_SEED, GARITA_RUNS } = process.env;
   fc.assert(fc.property(cases, property), {
-    numRuns: runs * Number(GARITA_RUNS ?? 1),
+    numRuns: Math.ceil(runs * Number(GARITA_RUNS ?? 1)),
     ...(GARITA_SEED === undefined ? {} : { seed: Number(GARITA_SEED) }),
   });
 }

@@ -27,7 +27,7 @@ describe("The standing and the naive model", () => {
           same(verdictOf(standings.map(({ standing }) => standing)), naiveVerdict(standings.map(({ naive }) => naive)));
         }
       },
-      650,
+      500,
     );
   });
 
