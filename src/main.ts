@@ -2,49 +2,78 @@ import { resolve } from "node:path";
 import { Temporal } from "temporal-polyfill";
 import { listCrossings } from "./actions/list-crossings.ts";
 import { seed } from "./actions/seed.ts";
-import { readConfig } from "./config.ts";
+import { BadSetting, readConfig } from "./config.ts";
 import { makeLog } from "./log.ts";
 import { provideOperatorKey } from "./operator-key.ts";
 import { ROOT } from "./root.ts";
-import { startService } from "./service.ts";
+import { type Service, startService } from "./service.ts";
 import { openDatabase } from "./store/database.ts";
 import { startEmbedded } from "./store/embedded.ts";
 import { migrate } from "./store/migrate.ts";
+import { UnusableDatabase } from "./store/unusable-database.ts";
 
 const say = (line: string) => process.stdout.write(`${line}\n`);
 
-const config = readConfig();
-const log = makeLog(config.LOG_LEVEL);
-const now = () => Temporal.Now.instant();
-const dataDir = resolve(config.GARITA_DATA);
+/** What is to be undone at the end, last done first. */
+const undo: (() => Promise<void>)[] = [];
 
-const embedded = config.DATABASE_URL === undefined ? await startEmbedded({ dataDir, log: say }) : undefined;
-const databaseUrl = config.DATABASE_URL ?? embedded?.url ?? "";
-await migrate(databaseUrl, resolve(ROOT, "prisma/migrations"), say);
+async function start(): Promise<void> {
+  const config = readConfig();
+  const log = makeLog(config.LOG_LEVEL);
+  const now = () => Temporal.Now.instant();
+  const dataDir = resolve(config.GARITA_DATA);
 
-const db = openDatabase(databaseUrl, (error) => log.warn({ err: error }, "a database connection broke"));
-await seed(db, resolve(ROOT, "prisma/seed"));
-const keyFile = await provideOperatorKey(db, dataDir, now());
-const service = await startService(config, db, log, now);
+  const databaseUrl = config.DATABASE_URL ?? (await embedded(dataDir));
+  await migrate(databaseUrl, resolve(ROOT, "prisma/migrations"), say);
+  const db = openDatabase(databaseUrl, (error) => log.warn({ err: error }, "a database connection broke"));
+  undo.push(() => db.close());
+  await seed(db, resolve(ROOT, "prisma/seed"));
+  const keyFile = await provideOperatorKey(db, dataDir, now());
+  const service = await startService(config, db, log, now);
+  undo.push(() => service.stop());
+  await greet(service, keyFile);
+}
 
-const { answers } = await listCrossings(service.ctx, {});
-const count = (open: boolean | null) => answers.filter(({ verdict }) => verdict.open === open).length;
-say(`Garita listens at ${service.url}`);
-say(`${answers.length} crossings: ${count(true)} open, ${count(false)} not open, ${count(null)} in doubt`);
-say(
-  keyFile === null
-    ? "The first operator key was made elsewhere; `npm run keys` makes more."
-    : `The operator key, an admin's, is in ${keyFile}`,
-);
-say(`Try: curl ${service.url}/lukeville`);
+async function embedded(dataDir: string): Promise<string> {
+  const server = await startEmbedded({ dataDir, log: say });
+  undo.push(() => server.stop());
+  return server.url;
+}
 
-let stopping = false;
-for (const signal of ["SIGINT", "SIGTERM"] as const)
-  process.on(signal, async () => {
-    if (stopping) return;
-    stopping = true;
-    await service.stop();
-    await db.close();
-    await embedded?.stop();
-    process.exit(0);
-  });
+async function greet(service: Service, keyFile: string | null): Promise<void> {
+  const { answers } = await listCrossings(service.ctx, {});
+  const count = (open: boolean | null) => answers.filter(({ verdict }) => verdict.open === open).length;
+  say(`Garita listens at ${service.url}`);
+  say(`${answers.length} crossings: ${count(true)} open, ${count(false)} not open, ${count(null)} in doubt`);
+  say(
+    keyFile === null
+      ? "The operator key was made elsewhere; npm run keys makes more"
+      : `The operator key, an admin's, is in ${keyFile}`,
+  );
+  say(`Try: curl ${service.url}/lukeville`);
+}
+
+let stopping: Promise<void> | undefined;
+
+/** Stops once, however often it is told; a second signal does not wait for what hangs. */
+async function stop(code: number): Promise<void> {
+  if (stopping !== undefined) process.exit(code);
+  stopping = undo.reverse().reduce((before, each) => before.then(each), Promise.resolve());
+  await stopping.catch((error) => process.stderr.write(`${error}\n`));
+  process.exit(code);
+}
+
+for (const signal of ["SIGINT", "SIGTERM"] as const) process.on(signal, () => void stop(0));
+
+start().catch((error: NodeJS.ErrnoException) => {
+  const { PORT = "3000", HOST = "127.0.0.1" } =
+    error.code === "EADDRINUSE" || error.code === "EACCES" ? readConfig() : {};
+  const sentence =
+    error instanceof BadSetting || error instanceof UnusableDatabase
+      ? error.message
+      : error.code === "EADDRINUSE"
+        ? `Something listens at ${HOST}:${PORT} already. Stop it, or set PORT to another.`
+        : error.stack;
+  process.stderr.write(`${sentence}\n`);
+  return stop(1);
+});

@@ -120,10 +120,11 @@ export function conflictOf(
   for (const claim of timeline.claims)
     if (isOther(claim, standing) && !claim.denied && compareInstants(claim.startsAt, at) <= 0)
       newestClaims.set(claim.report.source.publisher, claim);
-  const rivals = timeline.statusChanges.filter(
-    (change) => change.startsAt.equals(standing.startsAt) && isOther(change, standing),
-  );
-  const words: Recorded<Claim | StatusChange>[] = [...newestClaims.values(), ...rivals];
+  const rivals = new Map<string, Recorded<StatusChange>>();
+  for (const change of timeline.statusChanges)
+    if (change.startsAt.equals(standing.startsAt) && isOther(change, standing))
+      rivals.set(change.report.source.publisher, change);
+  const words: Recorded<Claim | StatusChange>[] = [...newestClaims.values(), ...rivals.values()];
   const word = words
     .filter((line) => disagrees(timeline, line, standing))
     .sort(byEffect)

@@ -98,7 +98,8 @@ export function spansOf(hours: Hours, zone: string, first: Temporal.PlainDate, l
 
 function joined(spans: Span[]): Span[] {
   const result: Span[] = [];
-  for (const span of spans) {
+  // The jump of spring can move one stretch past the next.
+  for (const span of spans.toSorted((a, b) => compareInstants(a.from, b.from))) {
     const last = result.at(-1);
     if (last !== undefined && last.state === span.state && compareInstants(last.to, span.from) >= 0) {
       if (compareInstants(last.to, span.to) < 0) last.to = span.to;
@@ -119,22 +120,45 @@ export interface HoursState {
   until: Temporal.Instant | null;
 }
 
+/**
+ * How far ahead a turn is looked for: a week for weekly hours, another for a stretch of a few minutes that a night of
+ * clock change leaves out, and a day on either side.
+ */
+const AHEAD_DAYS = 16;
+
 /** What `hours` say at `now` on the clock of `zone`. Past midnight, yesterday's known hours outrank today's unknown. */
 export function hoursState(hours: Hours, zone: string, now: Temporal.Instant): HoursState {
-  const today = now.toZonedDateTimeISO(zone).toPlainDate();
-  const last = today.add({ days: 8 });
-  const spans = spansOf(hours, zone, today, last);
+  if (isAlways(hours)) return { state: "within", until: null };
+  const spans = spansAhead(hours, zone, now.toZonedDateTimeISO(zone).toPlainDate());
   const covers = (span: Span) => compareInstants(span.from, now) <= 0 && compareInstants(now, span.to) < 0;
   const current = spans.find((span) => span.state === "within" && covers(span)) ?? spans.find(covers);
-  // A stretch that reaches beyond a whole week has no end in weekly hours.
-  const horizon = startOfDay(last, zone);
-  const known = (until: Temporal.Instant | undefined) =>
-    until === undefined || compareInstants(until, horizon) >= 0 ? null : until;
-  if (current === undefined) {
-    const next = spans.find((span) => compareInstants(now, span.from) < 0);
-    return { state: "outside", until: known(next?.from) };
-  }
-  const within = spans.find((span) => span.state === "within" && compareInstants(now, span.from) < 0);
-  const cut = current.state === "unknown" && within !== undefined && compareInstants(within.from, current.to) < 0;
-  return { state: current.state, until: known(cut ? within.from : current.to) };
+  const next = spans.find(
+    (span) => compareInstants(now, span.from) < 0 && (current === undefined || span.state === "within"),
+  );
+  if (current === undefined) return { state: "outside", until: next?.from ?? null };
+  // Known hours cut an unknown day short. A stretch that reaches the last day looked at has no end in weekly hours.
+  const ends =
+    next !== undefined && current.state === "unknown" && compareInstants(next.from, current.to) < 0
+      ? next.from
+      : current.to;
+  return { state: current.state, until: current === spans.at(-1) ? null : ends };
+}
+
+const isAlways = ({ week }: Hours): boolean =>
+  week.every(
+    (times) => times !== "unknown" && times.length === 1 && times[0]?.start === 0 && times[0].end === DAY_MINUTES,
+  );
+
+const kept = new Map<string, Span[]>();
+
+/** The spans from a day on. They are asked for again and again on one day, and cost a hundred look-ups of the zone's rules. */
+function spansAhead(hours: Hours, zone: string, today: Temporal.PlainDate): Span[] {
+  const key = `${hours.text}|${zone}|${today}`;
+  const known = kept.get(key);
+  if (known !== undefined) return known;
+  const spans = spansOf(hours, zone, today, today.add({ days: AHEAD_DAYS }));
+  // A few hundred days and hours are asked about at a time; more would be a scan, which keeping does not help.
+  if (kept.size >= 1000) kept.clear();
+  kept.set(key, spans);
+  return spans;
 }

@@ -83,7 +83,7 @@ export function standingAt(
   const table = timetableState(timeline, at);
   const { open, because } = openness(standing.status, doubted, table.state);
   const expectedUntil = run.changes.findLast((change) => change.expectedUntil !== null)?.expectedUntil ?? null;
-  const turn = unlessRestricted(table.until, base.next);
+  const turn = unlessRestricted(timeline, index, table.until);
   const after = turn === null ? null : timetableState(timeline, turn).state;
   return {
     ...base,
@@ -143,7 +143,10 @@ export function runEndingWith(timeline: Timeline, index: number): Run {
     (change, i) => i < index && !sameStatus(change, standing) && isLastAtItsStart(statusChanges, i),
   );
   const changes = statusChanges.slice(broken + 1, index + 1).filter((change) => sameStatus(change, standing));
-  return { first: changes[0] ?? standing, standing, changes };
+  // Of several at its very start, the last recorded tells of it: the others never counted for a moment.
+  const first =
+    changes.findLast((change) => change.startsAt.equals(changes[0]?.startsAt ?? standing.startsAt)) ?? standing;
+  return { first, standing, changes };
 }
 
 const sameStatus = (a: Recorded<StatusChange>, b: Recorded<StatusChange>): boolean =>
@@ -173,7 +176,18 @@ function nextChange(timeline: Timeline, index: number): Next | null {
 }
 
 /** A turn of the hours, unless a recorded restriction comes first. */
-function unlessRestricted(turn: Temporal.Instant | null, next: Next | null): Temporal.Instant | null {
-  if (turn === null || next === null || next.status === "open") return turn;
-  return compareInstants(next.startsAt, turn) <= 0 ? null : turn;
+function unlessRestricted(
+  { statusChanges }: Timeline,
+  index: number,
+  turn: Temporal.Instant | null,
+): Temporal.Instant | null {
+  if (turn === null) return null;
+  const restricted = statusChanges.some(
+    (change, i) =>
+      i > index &&
+      change.status !== "open" &&
+      isLastAtItsStart(statusChanges, i) &&
+      compareInstants(change.startsAt, turn) <= 0,
+  );
+  return restricted ? null : turn;
 }

@@ -17,13 +17,13 @@ export function nextTurn(
   observation: Observation | null,
   thresholds: Thresholds,
 ): Temporal.Instant | null {
-  const { zone, statusChanges, claims } = timeline;
+  const { zone, statusChanges, hoursChanges, claims } = timeline;
   const turns: (Temporal.Instant | null)[] = [timetableState(timeline, at).until];
   for (const change of statusChanges) {
     turns.push(change.startsAt, endOf(change.effectiveAt, zone));
     if (change.expectedUntil !== null) turns.push(endOf(change.expectedUntil, zone));
   }
-  for (const claim of claims) turns.push(claim.startsAt);
+  for (const line of [...hoursChanges, ...claims]) turns.push(line.startsAt);
   const stamps = [observation?.movingAt ?? null, ...(observation?.lanes ?? []).map((lane) => lane.at)];
   // A stamp is fresh through its last minute, so the turn is just after it.
   for (const stamp of stamps) turns.push(stamp?.add({ minutes: thresholds.freshMinutes, milliseconds: 1 }) ?? null);

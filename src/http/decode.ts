@@ -34,8 +34,6 @@ function told(issue: z.core.$ZodIssue, input: unknown): Issue[] {
 
 function rule(issue: z.core.$ZodIssue, value: unknown): string {
   if (value === undefined) return "is required";
-  if (Array.isArray(value) && issue.code === "invalid_type" && issue.expected !== "array")
-    return "is given more than once";
   if (issue.code === "invalid_value") return `must be one of ${issue.values.join(", ")}`;
   if (issue.code === "too_small" && issue.origin === "string") return "must not be empty";
   return issue.message;

@@ -43,7 +43,12 @@ export function conflict(
   const { zone, observation, thresholds } = question;
   const at = question.at.epochMilliseconds;
   const claims = told(question, (report) => report.claims).filter((claim) => !claim.denied && claim.start <= at);
-  const words: Told<StatusChange | Claim>[] = changes.filter((change) => change.start === standing.start);
+  const words: Told<StatusChange | Claim>[] = [];
+  const atItsStart = changes.filter((change) => change.start === standing.start);
+  for (const publisher of new Set(atItsStart.map((change) => change.publisher))) {
+    const change = newest(atItsStart.filter((other) => other.publisher === publisher));
+    if (change !== undefined) words.push(change);
+  }
   for (const publisher of new Set(claims.map((claim) => claim.publisher))) {
     const claim = newest(claims.filter((other) => other.publisher === publisher));
     if (claim !== undefined && contradicts(claim, changes, standing, zone)) words.push(claim);

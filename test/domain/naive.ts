@@ -77,12 +77,16 @@ export function naiveStanding(question: Question): NaiveStanding {
   if (because === "in_service" || because === "outside_hours") {
     const boundaries = hoursChanges.map((change) => change.start);
     turn = hoursTurn(hoursAt, boundaries, zone, at);
-    if (turn !== null && later !== undefined && later.status !== "open" && later.start <= turn) turn = null;
+    const until = turn;
+    const restricted = (start: number) =>
+      start > at && start <= (until ?? at) && newest(begun(changes, start))?.status !== "open";
+    if (startsOf(changes).some(restricted)) turn = null;
   }
   const turned = turn === null ? null : hoursWord(hoursAt(turn), zone, turn);
   const expectedUntil = newest(run.filter((change) => change.expectedUntil !== null))?.expectedUntil ?? null;
-  // The text does not say which of several alike changes at the very start of a run tells of it: here the first.
-  const first = run.find((change) => !run.some((other) => isAfter(change, other)));
+  // Of several alike changes at the very start of a run, the last recorded tells of it.
+  const start = Math.min(...run.map((change) => change.start));
+  const first = newest(run.filter((change) => change.start === start));
   return {
     ...common,
     open,
