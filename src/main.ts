@@ -3,6 +3,7 @@ import { Temporal } from "temporal-polyfill";
 import { listCrossings } from "./actions/list-crossings.ts";
 import { seed } from "./actions/seed.ts";
 import { BadSetting, readConfig } from "./config.ts";
+import { tallyOf } from "./domain/tally.ts";
 import { makeLog } from "./log.ts";
 import { provideOperatorKey } from "./operator-key.ts";
 import { ROOT } from "./root.ts";
@@ -42,9 +43,8 @@ async function embedded(dataDir: string): Promise<string> {
 
 async function greet(service: Service, keyFile: string | null): Promise<void> {
   const { answers } = await listCrossings(service.ctx, {});
-  const count = (open: boolean | null) => answers.filter(({ verdict }) => verdict.open === open).length;
   say(`Garita listens at ${service.url}`);
-  say(`${answers.length} crossings: ${count(true)} open, ${count(false)} not open, ${count(null)} in doubt`);
+  say(tallyOf(answers.map(({ standings }) => standings)));
   say(
     keyFile === null
       ? "The operator key was made elsewhere; npm run keys makes more"

@@ -55,27 +55,26 @@ export function timelinesOf(
       { service, zone, statusChanges: [], hoursChanges: [], claims: [] },
     ]),
   );
-  for (const report of reports) {
-    if (!isVisible(report, view)) continue;
-    const record = <Line extends StatusChange | HoursChange | Claim>(line: Line, index: number): Recorded<Line> => ({
-      ...line,
-      report,
-      line: index,
-      startsAt: startOf(line.effectiveAt, zone),
-    });
-    report.statusChanges.forEach((line, i) => {
-      timelines.get(serviceKey(line.service))?.statusChanges.push(record(line, i));
-    });
-    report.hoursChanges.forEach((line, i) => {
-      timelines.get(serviceKey(line.service))?.hoursChanges.push(record(line, i));
-    });
-    report.claims.forEach((line, i) => {
-      timelines.get(serviceKey(line.service))?.claims.push(record(line, i));
-    });
+  for (const report of reports.filter((each) => isVisible(each, view))) {
+    place(report.statusChanges, report, zone, (key) => timelines.get(key)?.statusChanges);
+    place(report.hoursChanges, report, zone, (key) => timelines.get(key)?.hoursChanges);
+    place(report.claims, report, zone, (key) => timelines.get(key)?.claims);
   }
   for (const timeline of timelines.values())
     for (const lines of [timeline.statusChanges, timeline.hoursChanges, timeline.claims]) lines.sort(byEffect);
   return timelines;
+}
+
+/** Puts the lines of a report where they belong; those of services that nobody asks for belong nowhere. */
+function place<Line extends StatusChange | HoursChange | Claim>(
+  lines: readonly Line[],
+  report: Report,
+  zone: string,
+  listOf: (key: string) => Recorded<Line>[] | undefined,
+): void {
+  lines.forEach((line, i) => {
+    listOf(serviceKey(line.service))?.push({ ...line, report, line: i, startsAt: startOf(line.effectiveAt, zone) });
+  });
 }
 
 type Placed = { startsAt: Temporal.Instant; report: ReportHead; line: number };

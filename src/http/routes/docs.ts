@@ -1,5 +1,6 @@
 import { static as files, Router } from "express";
-import { getAbsoluteFSPath } from "swagger-ui-dist";
+// The folder alone: the package itself would load the whole page into this process.
+import getAbsoluteFSPath from "swagger-ui-dist/absolute-path.js";
 import { openApiOf } from "../openapi.ts";
 import { PROBLEMS } from "../problem.ts";
 import type { Route } from "../route.ts";

@@ -4,6 +4,7 @@ import { getStatus } from "../../actions/get-status.ts";
 import { listCrossings } from "../../actions/list-crossings.ts";
 import type { Context } from "../../context.ts";
 import { lineOf } from "../../domain/summary.ts";
+import { tallyOf } from "../../domain/tally.ts";
 import { decodeQuery } from "../decode.ts";
 import { chosenLanguage, keeping } from "../mount.ts";
 import { presentStatus } from "../present.ts";
@@ -31,13 +32,9 @@ export function oneLine(ctx: Context): Router {
   });
   router.get("/", async (_req, res) => {
     const { answers } = await listCrossings(ctx, {});
-    const count = (open: boolean | null) => answers.filter(({ verdict }) => verdict.open === open).length;
-    const example = answers[0]?.crossing.slug ?? "lukeville";
     res.set("Cache-Control", "no-store").type("text/plain");
-    res.send(
-      `Garita: ${answers.length} crossings; ${count(true)} open, ${count(false)} not open, ${count(null)} in doubt.\n` +
-        `Ask one: /${example}   all: /v1/crossings   the API: /docs\n`,
-    );
+    const tally = tallyOf(answers.map(({ standings }) => standings));
+    res.send(`Garita. ${tally}.\nAsk one: /lukeville   all: /v1/crossings   the API: /docs\n`);
   });
   return router;
 }
