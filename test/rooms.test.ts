@@ -1,0 +1,89 @@
+import { readdirSync, readFileSync } from "node:fs";
+import { join } from "node:path";
+import { describe, expect, test } from "@jest/globals";
+import { ROOT } from "../src/root.ts";
+import { findTrespasses } from "./support/rooms.ts";
+
+/** Every source of the project, by its path with slashes. */
+const sources = ["src", "scripts", "test"].flatMap((folder) =>
+  readdirSync(join(ROOT, folder), { recursive: true, encoding: "utf8" })
+    .map((name) => `${folder}/${name.replaceAll("\\", "/")}`)
+    .filter((file) => /\.(ts|mjs)$/.test(file) && !file.startsWith("src/generated/")),
+);
+
+describe("the rooms of the house", () => {
+  test("there are sources to look at", () => {
+    expect(sources.length).toBeGreaterThan(50);
+    expect(sources).toContain("src/main.ts");
+  });
+
+  test("every source keeps to its room, and to a size that can be read", () => {
+    expect(sources.flatMap((file) => findTrespasses(file, readFileSync(join(ROOT, file), "utf8")))).toEqual([]);
+  });
+});
+
+describe("the rule", () => {
+  const cases: [string, string, string][] = [
+    ["src/domain/report.ts", 'import { db } from "../store/database.ts";', "src/store/database"],
+    ["src/domain/report.ts", 'import type { Log } from "../log.ts";', "the types of src/log"],
+    ["src/domain/report.ts", 'import { readFile } from "node:fs/promises";', "node:fs/promises"],
+    ["src/store/rows.ts", 'import { seed } from "../actions/seed.ts";', "src/actions/seed"],
+    ["src/store/rows.ts", 'import express from "express";', "express"],
+    ["src/feeds/index.ts", 'export { a } from "../store/rows.ts";', "src/store/rows"],
+    ["src/feeds/index.ts", 'export * from "../actions/seed.ts";', "src/actions/seed"],
+    ["src/actions/seed.ts", 'import pg from "pg";', "pg"],
+    ["src/actions/seed.ts", 'import {\n  a,\n  b,\n} from "../http/app.ts";', "src/http/app"],
+    ["src/live/board.ts", 'import "../jobs/schedule.ts";', "src/jobs/schedule"],
+    ["src/jobs/job.ts", 'import { a } from "../store/reports.ts";', "src/store/reports"],
+    ["src/jobs/job.ts", 'const a = await import("../http/app.ts");', "src/http/app"],
+    ["src/web/page.ts", 'import type { Context } from "../live/board.ts";', "the types of src/live/board"],
+    ["src/http/routes/ports.ts", 'import { a } from "../../store/rows.ts";', "src/store/rows"],
+    [
+      "src/http/routes/ports.ts",
+      'import { a } from "../../generated/prisma/client.ts";',
+      "src/generated/prisma/client",
+    ],
+    ["src/context.ts", 'import { a } from "./store/database.ts";', "src/store/database"],
+    ["src/context.ts", 'import pg from "pg";', "pg"],
+    ["test/main.test.ts", 'import { a } from "../src/main.ts";', "src/main"],
+  ];
+  test.each(cases)("refuses %s: %s", (file, source, target) => {
+    expect(findTrespasses(file, source)).toEqual([`${file} imports ${target}`]);
+  });
+
+  test.each([
+    ["src/domain/report.ts", 'import { Temporal } from "temporal-polyfill";\nimport type { A } from "./words.ts";'],
+    ["src/store/rows.ts", 'import { PrismaPg } from "@prisma/adapter-pg";\nimport pg from "pg";'],
+    [
+      "src/jobs/job.ts",
+      'import { claimRun } from "../store/job-runs.ts";\nimport type { Context } from "../context.ts";',
+    ],
+    ["src/http/route.ts", 'import type { Role } from "../store/api-keys.ts";'],
+    ["src/context.ts", 'import type { Database } from "./store/database.ts";'],
+    ["src/main.ts", 'import pg from "pg";\nimport { a } from "./http/app.ts";'],
+    ["scripts/keys.ts", 'import pg from "pg";\nimport { a } from "../src/http/app.ts";'],
+  ])("lets %s import what the table gives it", (file, source) => {
+    expect(findTrespasses(file, source)).toEqual([]);
+  });
+
+  test("refuses a room that the table does not know", () => {
+    expect(findTrespasses("src/helpers/a.ts", 'import "./b.ts";')).toEqual([
+      "src/helpers/a.ts is in a room that the table does not know",
+    ]);
+  });
+
+  test("lets only the configuration read the environment, and only the entrances end the process", () => {
+    expect(findTrespasses("src/http/app.ts", "const p = process.env.PORT;")).toHaveLength(1);
+    expect(findTrespasses("src/http/app.ts", "const { env } = process;")).toHaveLength(1);
+    expect(findTrespasses("src/http/app.ts", "if (a) process.exit(1);")).toHaveLength(1);
+    expect(findTrespasses("src/config.ts", "const p = process.env.PORT;")).toEqual([]);
+    expect(findTrespasses("src/main.ts", "process.exit(1);")).toEqual([]);
+    expect(findTrespasses("scripts/keys.ts", "process.exit(process.env.A);")).toEqual([]);
+    expect(findTrespasses("src/http/app.ts", "// never process.exit here\n/* process.env */")).toEqual([]);
+  });
+
+  test("refuses a file of more than 250 lines that are not blank", () => {
+    expect(findTrespasses("test/long.ts", "a;\n\n".repeat(250))).toEqual([]);
+    expect(findTrespasses("test/long.ts", "a;\n".repeat(251))).toHaveLength(1);
+  });
+});

