@@ -1,0 +1,24 @@
+import { writeFile } from "node:fs/promises";
+import { join } from "node:path";
+import { ROOT } from "../src/root.ts";
+import { compareSchema } from "./compare-schema.ts";
+import { withScratchDatabase } from "./scratch-database.ts";
+
+const prismaDir = join(ROOT, "prisma");
+const { drift, history, missing, unlisted, extras } = await withScratchDatabase((url) => compareSchema(url, prismaDir));
+
+if (process.argv.includes("--write")) {
+  await writeFile(join(prismaDir, "extras.txt"), `${extras.join("\n")}\n`);
+  console.log(`Wrote prisma/extras.txt: ${extras.length} things that only the migrations say. Read the difference.`);
+} else {
+  const list = (title: string, lines: string[]) =>
+    lines.length === 0 ? [] : [title, ...lines.map((line) => `  ${line}`)];
+  const complaints = [
+    ...list("prisma/schema.prisma says other than the migrations, by this SQL:", drift === "" ? [] : drift.split("\n")),
+    ...list("Prisma's own tool does not agree with the history of migrations:", history),
+    ...list("Lost: prisma/extras.txt lists what the migrations no longer leave:", missing),
+    ...list("Not in prisma/extras.txt (list it with 'npm run check -- --write'):", unlisted),
+  ];
+  for (const line of complaints) console.error(line);
+  if (complaints.length > 0) process.exitCode = 1;
+}

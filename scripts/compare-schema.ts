@@ -1,0 +1,69 @@
+import { existsSync } from "node:fs";
+import { readdir, readFile } from "node:fs/promises";
+import { join } from "node:path";
+import { migrate } from "../src/store/migrate.ts";
+import { withSchemaEngine } from "./schema-engine.ts";
+import { listExtras } from "./schema-extras.ts";
+
+/** How a Prisma folder's schema, migrations and list of extras disagree. */
+export interface Disagreement {
+  /** SQL that would bring a migrated database to what `schema.prisma` says; empty where it is there. */
+  drift: string;
+  /** What Prisma's own tool says against the history that our runner wrote. */
+  history: string[];
+  missing: string[];
+  unlisted: string[];
+  /** What the database has beyond Prisma's words, as the list should have it. */
+  extras: string[];
+}
+
+/** Brings the empty database at `url` up with the migrations of a Prisma folder, and compares what came of it. */
+export async function compareSchema(url: string, prismaDir: string): Promise<Disagreement> {
+  const migrationsDir = join(prismaDir, "migrations");
+  await migrate(url, migrationsDir, () => undefined);
+  const extras = await listExtras(url);
+  const listFile = join(prismaDir, "extras.txt");
+  const listed = existsSync(listFile)
+    ? (await readFile(listFile, "utf8")).split("\n").filter((line) => line !== "")
+    : [];
+  const files = [{ path: "schema.prisma", content: await readFile(join(prismaDir, "schema.prisma"), "utf8") }];
+  const filters = { externalTables: [], externalEnums: [] };
+  const migrationsList = await readMigrationList(migrationsDir);
+  return withSchemaEngine(url, async (engine) => {
+    const diagnosis = await engine.diagnoseMigrationHistory({ migrationsList, optInToShadowDatabase: false, filters });
+    const { exitCode, stdout } = await engine.diff({
+      from: { tag: "schemaDatasource", files, configDir: prismaDir },
+      to: { tag: "schemaDatamodel", files },
+      script: true,
+      exitCode: true,
+      filters,
+    });
+    return {
+      drift: exitCode === 0 ? "" : (stdout ?? "").trim(),
+      history: [
+        ...diagnosis.editedMigrationNames.map((name) => `${name} counts as edited`),
+        ...diagnosis.failedMigrationNames.map((name) => `${name} counts as failed`),
+        ...(diagnosis.history === null ? [] : [JSON.stringify(diagnosis.history)]),
+      ],
+      missing: listed.filter((extra) => !extras.includes(extra)),
+      unlisted: extras.filter((extra) => !listed.includes(extra)),
+      extras,
+    };
+  });
+}
+
+async function readMigrationList(baseDir: string) {
+  const names = (await readdir(baseDir)).filter((name) => existsSync(join(baseDir, name, "migration.sql"))).sort();
+  const read = async (name: string) => ({
+    path: name,
+    migrationFile: {
+      path: "migration.sql",
+      content: { tag: "ok" as const, value: await readFile(join(baseDir, name, "migration.sql"), "utf8") },
+    },
+  });
+  const lockfile = {
+    path: "migration_lock.toml",
+    content: await readFile(join(baseDir, "migration_lock.toml"), "utf8"),
+  };
+  return { baseDir, lockfile, shadowDbInitScript: "", migrationDirectories: await Promise.all(names.map(read)) };
+}

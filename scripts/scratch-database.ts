@@ -1,0 +1,37 @@
+import { randomBytes } from "node:crypto";
+import { chmod, mkdtemp, rm } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import pg from "pg";
+import { startEmbedded } from "../src/store/embedded.ts";
+
+/** Does something with an empty database that is gone afterwards: on the server of DATABASE_URL, or an embedded one. */
+export async function withScratchDatabase<Result>(work: (url: string) => Promise<Result>): Promise<Result> {
+  const given = process.env.DATABASE_URL;
+  if (given) return onServer(given, work);
+  const dataDir = await mkdtemp(join(tmpdir(), "garita-scratch-"));
+  // To root, the server runs as another account, which has to pass through.
+  await chmod(dataDir, 0o711);
+  const options = { dataDir, shelter: join(dataDir, "shelter"), settings: ["fsync=off"], log: () => undefined };
+  const server = await startEmbedded(options);
+  try {
+    return await work(server.url);
+  } finally {
+    await server.stop();
+    await rm(dataDir, { recursive: true });
+  }
+}
+
+async function onServer<Result>(server: string, work: (url: string) => Promise<Result>): Promise<Result> {
+  const name = `garita_scratch_${randomBytes(6).toString("hex")}`;
+  const client = new pg.Client(server);
+  await client.connect();
+  try {
+    await client.query(`CREATE DATABASE ${name}`);
+    const url = new URL(server);
+    url.pathname = `/${name}`;
+    return await work(url.href).finally(() => client.query(`DROP DATABASE ${name} WITH (FORCE)`));
+  } finally {
+    await client.end();
+  }
+}
