@@ -48,25 +48,25 @@ function sentence(
   const phrases = PHRASES[language];
   const asked = standings.map(({ service }) => service);
   const spoken = spokenOf(standings);
-  const clauses = grouped(spoken).map((group) => clause(group, asked, crossing.timeZone, at, language, detail));
+  const clauses = grouped(spoken, detail).map((group) => clause(group, asked, crossing.timeZone, at, language, detail));
   const silent = standings.filter((standing) => !spoken.includes(standing)).map(({ service }) => service);
   if (detail !== "bare" && silent.length > 0) clauses.push(phrases.notReported(scopeOf(silent, asked, phrases)));
-  const text = clauses.join("; ");
-  return verdictOf(standings).partial ? `${phrases.partly}: ${text.charAt(0).toLowerCase()}${text.slice(1)}` : text;
+  const [first = "", ...rest] = clauses;
+  const partly = verdictOf(standings).partial;
+  return [partly ? `${phrases.partly}: ${uncapital(first)}` : first, ...rest.map(uncapital)].join("; ");
 }
 
 /** Standings that one clause can tell together, doubt and restriction before what is well. */
-function grouped(standings: readonly Standing[]): Standing[][] {
+function grouped(standings: readonly Standing[], detail: Detail): Standing[][] {
   const groups = groupedBy(standings, (standing) => {
     const { because, limited, since, opensAt, closesAt, certainty, report, next, conflict, expectedUntil } = standing;
     const doubt = certainty === "unconfirmed" ? standing.attestedAt : null;
+    const bare = [because, limited, because === "in_service" ? null : since, opensAt, doubt];
+    if (detail === "bare") return bare.join("|");
     return [
-      because,
-      limited,
+      ...bare,
       since,
-      opensAt,
       closesAt,
-      doubt,
       report?.source.publisher,
       next?.effectiveAt,
       conflict?.status,
@@ -94,7 +94,7 @@ function clause(
     phrases,
   );
   const doubted = standing.because === "in_service" && standing.certainty === "unconfirmed";
-  const parts = [`${lead(standing, zone, language)}${doubted ? ":" : ","} ${scope}`];
+  const parts = [`${lead(standing, zone, language, detail)}${doubted ? ":" : ","} ${scope}`];
   const { closesAt, opensAt, expectedUntil, overdue, next, conflict, report } = standing;
   if (opensAt !== null) parts.push(phrases.opensAt(showNear(opensAt, at, zone, language)));
   if (detail !== "bare") {
@@ -114,7 +114,7 @@ function clause(
   return `${parts.join(", ")}${publisher}`;
 }
 
-function lead(standing: Standing, zone: string, language: Language): string {
+function lead(standing: Standing, zone: string, language: Language, detail: Detail): string {
   const phrases = PHRASES[language];
   const { because, certainty, attestedAt, limited, report } = standing;
   const show = (moment: NonNullable<Standing["since"]>) => showMoment(moment, zone, language);
@@ -125,12 +125,11 @@ function lead(standing: Standing, zone: string, language: Language): string {
   const doubt = certainty === "unconfirmed" && attestedAt !== null && report !== null ? show(attestedAt) : null;
   if (because === "in_service") {
     if (doubt !== null) return phrases.openAsOf(doubt);
-    return (
-      (limited ? phrases.limited : phrases.open) + (standing.since === null ? "" : sinceText(standing, zone, language))
-    );
+    const open = limited ? phrases.limited : phrases.open;
+    return standing.since === null || detail === "bare" ? open : open + sinceText(standing, zone, language);
   }
   const text = because === "outside_hours" ? phrases.outsideHours : phrases.hoursUnknown;
-  return doubt === null ? text : phrases.notConfirmedSince(doubt) + text.charAt(0).toLowerCase() + text.slice(1);
+  return doubt === null ? text : phrases.notConfirmedSince(doubt) + uncapital(text);
 }
 
 function sinceText({ since, onset }: Standing, zone: string, language: Language): string {
@@ -141,6 +140,7 @@ function sinceText({ since, onset }: Standing, zone: string, language: Language)
 }
 
 const capital = (text: string): string => text.charAt(0).toUpperCase() + text.slice(1);
+const uncapital = (text: string): string => text.charAt(0).toLowerCase() + text.slice(1);
 
 /** Which of the asked services are meant: `both directions, all modes`, or `passenger northbound`. */
 function scopeOf(services: readonly Service[], asked: readonly Service[], phrases: Phrases): string {

@@ -1,0 +1,215 @@
+import { describe, expect, test } from "@jest/globals";
+import { Temporal } from "temporal-polyfill";
+import type { Crossing } from "../../src/domain/crossing.ts";
+import { parseHours } from "../../src/domain/hours.ts";
+import { parseMoment } from "../../src/domain/moment.ts";
+import type { Claim, HoursChange, Report, StatusChange } from "../../src/domain/report.ts";
+import { standingAt } from "../../src/domain/standing.ts";
+import { LINE_LIMIT, lineOf, summaryOf } from "../../src/domain/summary.ts";
+import { timelinesOf } from "../../src/domain/timeline.ts";
+import type { Direction, Language, Mode, Status } from "../../src/domain/words.ts";
+
+const CROSSING: Crossing = {
+  slug: "lukeville",
+  port: "2602",
+  name: { en: "Lukeville", es: "Sonoyta" },
+  aliases: [],
+  kind: "gate",
+  state: "AZ",
+  city: "Lukeville",
+  mexicanCity: "Sonoyta",
+  mexicanState: "Sonora",
+  point: null,
+  timeZone: "America/Phoenix",
+  services: (["pedestrian", "passenger"] as const).flatMap((mode) => [
+    { mode, direction: "northbound" as const },
+    { mode, direction: "southbound" as const },
+  ]),
+  feedRows: [],
+  note: null,
+  source: "a test",
+};
+
+type Pair = [Mode, Direction];
+const ALL: Pair[] = CROSSING.services.map(({ mode, direction }) => [mode, direction]);
+const service = ([mode, direction]: Pair) => ({ crossing: "lukeville", mode, direction });
+
+let seq = 0;
+const said = (publisher: string, lines: Partial<Report>): Report => ({
+  id: `r${++seq}`,
+  seq,
+  recordedAt: Temporal.Instant.from("2023-01-01T00:00:00Z"),
+  recordedBy: "desk",
+  source: { kind: "announcement", publisher, title: "A notice", url: null, publishedAt: null },
+  reason: null,
+  note: null,
+  retracts: null,
+  retractedAt: null,
+  statusChanges: [],
+  hoursChanges: [],
+  claims: [],
+  ...lines,
+});
+
+const status = (state: Status, effectiveAt: string, pairs = ALL, more: Partial<StatusChange> = {}) => ({
+  statusChanges: pairs.map(
+    (pair): StatusChange => ({
+      service: service(pair),
+      status: state,
+      limited: false,
+      effectiveAt: parseMoment(effectiveAt),
+      onset: "exact",
+      expectedUntil: null,
+      ...more,
+    }),
+  ),
+});
+const hours = (text: string, effectiveAt: string) => ({
+  hoursChanges: ALL.map(
+    (pair): HoursChange => ({ service: service(pair), hours: parseHours(text), effectiveAt: parseMoment(effectiveAt) }),
+  ),
+});
+const claim = (state: Status, effectiveAt: string) => ({
+  claims: ALL.map(
+    (pair): Claim => ({
+      service: service(pair),
+      status: state,
+      limited: false,
+      effectiveAt: parseMoment(effectiveAt),
+      until: null,
+      denied: false,
+      attributed: false,
+    }),
+  ),
+});
+
+function told(reports: Report[], at: string, language: Language = "en", tell = summaryOf): string {
+  const instant = Temporal.Instant.from(at);
+  const services = ALL.map(service);
+  const timelines = timelinesOf(services, CROSSING.timeZone, reports, {});
+  const standings = [...timelines.values()].map((timeline) =>
+    standingAt(timeline, instant, null, { freshMinutes: 120, openEvidenceDays: 90 }),
+  );
+  return tell(standings, CROSSING, instant, language);
+}
+
+const CLOSED = [said("CBP", status("suspended", "2023-12-04"))];
+
+describe("a sentence about a crossing", () => {
+  test.each<[string, Report[], string, string, string]>([
+    [
+      "says since when a suspension holds, no more precisely than its source",
+      CLOSED,
+      "2023-12-20T19:00:00Z",
+      "Suspended since 4 Dec 2023, both directions, all modes (CBP)",
+      "Suspendido desde 4 dic 2023, ambos sentidos, todo tránsito (CBP)",
+    ],
+    [
+      "says what is announced",
+      [...CLOSED, said("CBP", status("open", "2024-01-04T06:00:00-07:00"))],
+      "2024-01-03T19:00:00Z",
+      "Suspended since 4 Dec 2023, both directions, all modes, announced open from 4 Jan 2024 06:00 MST (CBP)",
+      "Suspendido desde 4 dic 2023, ambos sentidos, todo tránsito, se anunció abierto desde 4 ene 2024 06:00 MST (CBP)",
+    ],
+    [
+      "does not give a start that nobody knows",
+      [said("CBP", status("closed", "2023-12", ALL, { onset: "unknown" }))],
+      "2023-12-20T19:00:00Z",
+      "Closed (start not known), both directions, all modes (CBP)",
+      "Cerrado (inicio desconocido), ambos sentidos, todo tránsito (CBP)",
+    ],
+    [
+      "says that an expected end has passed",
+      [said("CBP", status("closed", "2023-09-25", ALL, { expectedUntil: parseMoment("2023-11-25") }))],
+      "2023-12-20T19:00:00Z",
+      "Closed since 25 Sep 2023, both directions, all modes, expected until 25 Nov 2023, overdue (CBP)",
+      "Cerrado desde 25 sep 2023, ambos sentidos, todo tránsito, previsto hasta 25 nov 2023, vencido (CBP)",
+    ],
+    [
+      "leads with the doubt where an open status is old",
+      [said("CBP", status("open", "2023-01-01T08:00:00-07:00"))],
+      "2023-12-20T19:00:00Z",
+      "Open as of 1 Jan 2023 08:00 MST; not confirmed since: both directions, all modes (CBP)",
+      "Abierto al 1 ene 2023 08:00 MST; sin confirmar desde entonces: ambos sentidos, todo tránsito (CBP)",
+    ],
+    [
+      "leads with the doubt on a day of reopening",
+      [...CLOSED, said("CBP", status("open", "2024-01-04"))],
+      "2024-01-04T19:00:00Z",
+      "Doubtful: to open on 4 Jan 2024, exact time not stated, both directions, all modes (CBP)",
+      "Dudoso: abre el 4 ene 2024, hora no indicada, ambos sentidos, todo tránsito (CBP)",
+    ],
+    [
+      "says when a gate outside its hours opens, on its own clock",
+      [said("CBP", { ...status("open", "2023-12-01T06:00:00-07:00"), ...hours("06:00-20:00", "2023-12-01") })],
+      "2023-12-20T04:00:00Z",
+      "Outside hours, both directions, all modes, opens 20 Dec 2023 06:00 MST (CBP)",
+      "Fuera de horario, ambos sentidos, todo tránsito, abre 20 dic 2023 06:00 MST (CBP)",
+    ],
+    [
+      "says when an open gate closes",
+      [said("CBP", { ...status("open", "2023-12-01T06:00:00-07:00"), ...hours("06:00-20:00", "2023-12-01") })],
+      "2023-12-20T19:00:00Z",
+      "Open since 1 Dec 2023 06:00 MST, both directions, all modes, closes 20:00 MST (CBP)",
+      "Abierto desde 1 dic 2023 06:00 MST, ambos sentidos, todo tránsito, cierra 20:00 MST (CBP)",
+    ],
+    [
+      "says who disagrees",
+      [...CLOSED, said("Presidency", claim("open", "2023-12-28"))],
+      "2023-12-29T19:00:00Z",
+      "Suspended since 4 Dec 2023, both directions, all modes, but Presidency says open (CBP)",
+      "Suspendido desde 4 dic 2023, ambos sentidos, todo tránsito, pero Presidency dice abierto (CBP)",
+    ],
+    [
+      "says partly, and the restriction first",
+      [
+        said("CBP", status("open", "2023-12-01T06:00:00-07:00")),
+        said("CBP", status("suspended", "2023-12-10T06:00:00-07:00", [["passenger", "northbound"]])),
+      ],
+      "2023-12-20T19:00:00Z",
+      "Partly open: suspended since 10 Dec 2023 06:00 MST, northbound, passenger (CBP); open since 1 Dec 2023 06:00 MST, pedestrian both directions, passenger southbound (CBP)",
+      "Abierto en parte: suspendido desde 10 dic 2023 06:00 MST, hacia el norte, vehículos (CBP); abierto desde 1 dic 2023 06:00 MST, peatones ambos sentidos, vehículos hacia el sur (CBP)",
+    ],
+    [
+      "says what nobody reported",
+      [said("CBP", status("suspended", "2023-12-04", [["passenger", "northbound"]]))],
+      "2023-12-20T19:00:00Z",
+      "Suspended since 4 Dec 2023, northbound, passenger (CBP); pedestrian both directions, passenger southbound: no report",
+      "Suspendido desde 4 dic 2023, hacia el norte, vehículos (CBP); peatones ambos sentidos, vehículos hacia el sur: sin reporte",
+    ],
+    [
+      "says that nothing is known",
+      [],
+      "2023-12-20T19:00:00Z",
+      "No report: whether it is open is not known, both directions, all modes",
+      "Sin reporte: no se sabe si está abierto, ambos sentidos, todo tránsito",
+    ],
+  ])("%s", (_name, reports, at, english, spanish) => {
+    expect(told(reports, at)).toBe(english);
+    expect(told(reports, at, "es")).toBe(spanish);
+  });
+});
+
+describe("a line of text", () => {
+  test("names the crossing in the reader's language", () => {
+    expect(told(CLOSED, "2023-12-20T19:00:00Z", "es", lineOf)).toMatch(/^Sonoyta: Suspendido/);
+  });
+
+  test("drops the publisher first, and never the verdict, where there is no room", () => {
+    const wordy = [
+      said("The Very Long Name of an Agency That Says Everything Twice Over", {
+        ...status("suspended", "2023-12-04", ALL, { expectedUntil: parseMoment("2024-03-01") }),
+      }),
+    ];
+    const line = told(
+      [...wordy, said("CBP", status("open", "2024-01-04T06:00:00-07:00"))],
+      "2023-12-20T19:00:00Z",
+      "en",
+      lineOf,
+    );
+    expect(line.length).toBeLessThanOrEqual(LINE_LIMIT);
+    expect(line).toBe(
+      "Lukeville: Suspended since 4 Dec 2023, both directions, all modes, expected until 1 Mar 2024, announced open from 4 Jan 2024 06:00 MST",
+    );
+  });
+});
