@@ -24,6 +24,10 @@ const SETTINGS = [
 /** PostgreSQL writes what it recovers into its log; three minutes is beyond any database of ours. */
 const START_SECONDS = 180;
 
+/** What passes by itself: a port that someone took after our look, and what is left of a killed server while it ends. */
+const PASSING = /could not bind|lock file .* already exists|pre-existing shared memory/;
+const LINGER_MS = 15_000;
+
 /** The address of a database on the server. */
 export const addressOf = ({ port, password }: Access, database: string): string =>
   `postgresql://garita:${password}@127.0.0.1:${port}/${database}`;
@@ -34,11 +38,8 @@ export function findServer(data: string): { pid: number; port: number } | undefi
   if (!existsSync(file)) return undefined;
   const lines = readFileSync(file, "utf8").split("\n");
   const [pid, port] = [Number(lines[0]), Number(lines[3])];
-  if (!isAlive(pid)) return undefined;
-  if (serves(pid, data)) return { pid, port };
-  // After a power loss another program may have got the dead server's id, and PostgreSQL would take it for a server.
-  rmSync(file, { force: true });
-  return undefined;
+  // After a power loss another program may have got the dead server's id.
+  return isAlive(pid) && serves(pid, data) ? { pid, port } : undefined;
 }
 
 function serves(pid: number, data: string): boolean {
@@ -85,38 +86,40 @@ export async function joinServer(
   return undefined;
 }
 
-/** Starts a server on a data folder: on the port it had before, or a free one where that is taken. */
+/**
+ * Starts a server on a data folder where none runs: on the port it had before, or a free one where that is taken.
+ * Called by one process at a time.
+ */
 export async function launchServer(place: Place, native: string, extra: readonly string[]): Promise<void> {
-  const access = readAccess(place.data);
+  const { data } = place;
+  const access = readAccess(data);
   if (access === undefined)
-    throw new UnusableDatabase(`${place.data} is not a database of Garita's. Move it away, and start again.`);
-  const log = join(place.data, "server.log");
+    throw new UnusableDatabase(`${data} is not a database of Garita's. Move it away, and start again.`);
+  const log = join(data, "server.log");
   if (existsSync(log)) renameSync(log, `${log}.1`);
-  for (let attempt = 1; ; attempt++) {
+  const until = Date.now() + LINGER_MS;
+  for (;;) {
+    // One that a killed process had asked for may have come up meanwhile.
+    if (findServer(data) !== undefined) return;
+    // PostgreSQL takes any process of the id in there for a server, and a dead one that nobody has buried too.
+    rmSync(join(data, "postmaster.pid"), { force: true });
+    rmSync(log, { force: true });
     const port = await freePort(access.port);
     if (port !== access.port) writeAccess(place, { ...access, port });
     const settings = [...SETTINGS, ...extra, `port=${port}`].map((setting) => `-c ${setting}`);
-    const args = [
-      "start",
-      "-s",
-      "-w",
-      "-t",
-      String(START_SECONDS),
-      "-D",
-      place.data,
-      "-l",
-      log,
-      "-o",
-      settings.join(" "),
-    ];
+    const wait = ["-s", "-w", "-t", String(START_SECONDS)];
+    const args = ["start", ...wait, "-D", data, "-l", log, "-o", settings.join(" ")];
     const { code } = await runProgram(join(native, "bin", "pg_ctl"), args, place);
     if (code === 0) return;
     const told = existsSync(log) ? readFileSync(log, "utf8") : "";
-    // Someone took the port between our look and the server's.
-    if (attempt < 3 && /could not bind/.test(told)) continue;
-    const reason = told.trim().split("\n").slice(-5).join("\n");
-    throw new UnusableDatabase(`The embedded database in ${place.data} did not start. PostgreSQL says:\n${reason}`);
+    if (!PASSING.test(told) || Date.now() > until) throw didNotStart(data, told);
+    await sleep(50);
   }
+}
+
+function didNotStart(data: string, told: string): UnusableDatabase {
+  const reason = told.trim().split("\n").slice(-5).join("\n");
+  return new UnusableDatabase(`The embedded database in ${data} did not start. PostgreSQL says:\n${reason}`);
 }
 
 /** Ends the server of a data folder without breaking a commit, and waits until it is gone. */
