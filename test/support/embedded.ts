@@ -1,0 +1,53 @@
+import { type ChildProcess, spawn } from "node:child_process";
+import { once } from "node:events";
+import { chmod, mkdtemp, rm } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import pg from "pg";
+import type { Account } from "../../src/store/embedded-account.ts";
+
+const holders: ChildProcess[] = [];
+const folders: string[] = [];
+
+/** A folder of a test's own, which other users may pass through; gone after {@link clearUp}. */
+export async function makeFolder(): Promise<string> {
+  const folder = await mkdtemp(join(tmpdir(), "garita-embedded-"));
+  await chmod(folder, 0o755);
+  folders.push(folder);
+  return folder;
+}
+
+/** Removes the folders, and ends the processes that a failed test left behind. */
+export async function clearUp(): Promise<void> {
+  for (const holder of holders.splice(0)) holder.kill("SIGKILL");
+  for (const folder of folders.splice(0)) await rm(folder, { recursive: true, force: true });
+}
+
+/** Another process that uses the embedded server of a folder. */
+export async function holdElsewhere(dataDir: string, account: Partial<Account> = {}) {
+  const script = join(import.meta.dirname, "embedded-holder.js");
+  const child = spawn(process.execPath, [script, dataDir], { ...account, stdio: ["pipe", "pipe", "ignore"] });
+  holders.push(child);
+  const ended = once(child, "exit");
+  const [url] = await Promise.race([once(child.stdout, "data"), ended.then(() => ["it ended"])]);
+  return {
+    url: String(url).trim(),
+    async end(how: "stop" | "fail" | "kill") {
+      if (how === "kill") child.kill("SIGKILL");
+      else child.stdin.end(`${how}\n`);
+      await ended;
+    },
+  };
+}
+
+/** Asks a database one thing. */
+export async function ask(url: string, sql: string): Promise<unknown> {
+  const client = new pg.Client(url);
+  await client.connect();
+  try {
+    const { rows } = await client.query({ text: sql, rowMode: "array" });
+    return rows?.[0]?.[0];
+  } finally {
+    await client.end();
+  }
+}
