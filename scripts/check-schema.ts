@@ -1,10 +1,12 @@
 import { writeFile } from "node:fs/promises";
-import { join } from "node:path";
+import { join, resolve } from "node:path";
 import { ROOT } from "../src/root.ts";
 import { compareSchema } from "./compare-schema.ts";
 import { withScratchDatabase } from "./scratch-database.ts";
 
-const prismaDir = join(ROOT, "prisma");
+// A test gives a folder of its own.
+const [folder = join(ROOT, "prisma")] = process.argv.slice(2).filter((argument) => !argument.startsWith("--"));
+const prismaDir = resolve(folder);
 const { drift, history, missing, unlisted, extras } = await withScratchDatabase((url) => compareSchema(url, prismaDir));
 
 if (process.argv.includes("--write")) {

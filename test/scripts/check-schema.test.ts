@@ -1,0 +1,72 @@
+import { execFile } from "node:child_process";
+import { appendFileSync, cpSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { afterEach, beforeEach, describe, expect, test } from "@jest/globals";
+import { ROOT } from "../../src/root.ts";
+import { ADMIN_URL } from "../support/server.ts";
+
+let prisma: string;
+beforeEach(() => {
+  prisma = mkdtempSync(join(tmpdir(), "garita-prisma-"));
+  for (const part of ["schema.prisma", "migrations", "extras.txt"])
+    cpSync(join(ROOT, "prisma", part), join(prisma, part), { recursive: true });
+});
+afterEach(() => rmSync(prisma, { recursive: true }));
+
+function migration(sql: string): void {
+  const folder = join(prisma, "migrations/99999999999999_later");
+  mkdirSync(folder);
+  writeFileSync(join(folder, "migration.sql"), sql);
+}
+
+/** What the check says of the folder. The schema engine runs in Node alone, so the check is run as it is in earnest. */
+function check(...args: string[]): Promise<{ code: number; said: string }> {
+  const env = { ...process.env, NODE_OPTIONS: "", DATABASE_URL: process.env[ADMIN_URL] };
+  const script = join(ROOT, "dist/scripts/check-schema.js");
+  return new Promise((done) =>
+    execFile(process.execPath, [script, prisma, ...args], { env }, (error, _stdout, stderr) =>
+      done({ code: typeof error?.code === "number" ? error.code : 0, said: stderr }),
+    ),
+  );
+}
+
+describe("the check of the schema", () => {
+  test("passes where schema, migrations and the list of extras agree", async () => {
+    expect(await check()).toEqual({ code: 0, said: "" });
+  });
+
+  test("fails where the schema has what no migration makes", async () => {
+    appendFileSync(join(prisma, "schema.prisma"), "\nmodel Ghost {\n  id Int @id\n}\n");
+    expect(await check()).toEqual({ code: 1, said: expect.stringContaining('CREATE TABLE "Ghost"') });
+  });
+
+  test("fails where a migration makes what the schema does not have", async () => {
+    migration('ALTER TABLE "port" ADD COLUMN "ghost" TEXT');
+    expect(await check()).toEqual({ code: 1, said: expect.stringContaining('DROP COLUMN "ghost"') });
+  });
+
+  test("fails where a later migration lost a trigger, a check or a partial index, which Prisma does not see", async () => {
+    migration(`DROP TRIGGER claim_append_only ON claim;
+      ALTER TABLE report DROP CONSTRAINT report_publisher_check;
+      ALTER TABLE report DISABLE TRIGGER report_append_only;
+      DROP INDEX job_run_under_way_key;`);
+    const { code, said } = await check();
+    expect(code).toBe(1);
+    expect(said).not.toContain("schema.prisma says");
+    expect(said.match(/^ {2}.*$/gm)).toEqual([
+      "  check report.report_publisher_check",
+      "  index job_run.job_run_under_way_key",
+      "  trigger claim.claim_append_only",
+      "  trigger report.report_append_only",
+    ]);
+  });
+
+  test("fails on what is not listed yet, until the list is written anew", async () => {
+    migration("CREATE FUNCTION one() RETURNS int LANGUAGE sql AS 'SELECT 1'");
+    expect(await check()).toEqual({ code: 1, said: expect.stringContaining("function one()") });
+    await check("--write");
+    expect(readFileSync(join(prisma, "extras.txt"), "utf8")).toContain("function one()\n");
+    expect((await check()).code).toBe(0);
+  });
+});
