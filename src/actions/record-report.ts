@@ -40,6 +40,7 @@ export async function recordReport(
     reason: draft.reason ?? null,
     note: draft.note ?? null,
     retracts: null,
+    origin: null,
     ...acceptDraft(draft, crossings),
   };
   try {

@@ -32,6 +32,7 @@ export async function retractReport(ctx: ActorContext, id: string, note: string)
     reason: null,
     note,
     retracts: id,
+    origin: null,
     statusChanges: [],
     hoursChanges: [],
     claims: [],

@@ -81,6 +81,7 @@ async function seedReports(db: Database, reports: readonly SeedReport[]): Promis
       reason,
       note,
       retracts: null,
+      origin: null,
       ...acceptDraft(draft, crossings),
     };
     await appendReport(db, report, (slug) => crossings.get(slug)?.timeZone ?? "UTC");

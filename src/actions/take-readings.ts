@@ -60,5 +60,8 @@ function observed(
     movingAt: seen.sort(compareInstants).at(-1) ?? null,
     lanes,
     hoursText,
+    hoursSince: before !== undefined && before.hoursText === hoursText ? before.hoursSince : now,
+    movingPolls: kind === "moving" ? (before?.movingPolls ?? 0) + 1 : 0,
+    missingSince: kind === "moving" ? null : (before?.missingSince ?? null),
   };
 }

@@ -71,7 +71,8 @@ export function certaintyOf(
   if (run.standing.status === "open") {
     const limit = at.subtract({ hours: 24 * thresholds.openEvidenceDays });
     const last = lastEvidence(timeline, run, at, observation);
-    if (doubted || compareInstants(last.at, limit) < 0) return "unconfirmed";
+    const missing = observation !== null && observation.missingSince !== null;
+    if (doubted || missing || compareInstants(last.at, limit) < 0) return "unconfirmed";
   }
   const fresh = at.subtract({ minutes: thresholds.freshMinutes });
   if (moving !== null && compareInstants(fresh, moving) <= 0) return "confirmed";

@@ -49,6 +49,12 @@ export interface Observation {
   movingAt: Temporal.Instant | null;
   lanes: Lane[];
   hoursText: string | null;
+  /** Since when every poll gave this text of hours. */
+  hoursSince: Temporal.Instant | null;
+  /** Polls in a row, up to the last, that saw it move. */
+  movingPolls: number;
+  /** Since when it is silent in hours in which it used to be reported; null where it is not. */
+  missingSince: Temporal.Instant | null;
 }
 
 /** True where a lane proves traffic: a number of minutes, stamped no more than `freshMinutes` before `now`. */

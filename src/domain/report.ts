@@ -26,6 +26,8 @@ export interface ReportHead {
   note: string | null;
   /** The report that this one withdraws, where it is a retraction. */
   retracts: string | null;
+  /** The proposal that it came from, where a job drafted it and an operator accepted it. */
+  origin: string | null;
 }
 
 /** From `effectiveAt` this service has this status. */

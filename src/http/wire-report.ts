@@ -84,6 +84,7 @@ export const ReportAnswer = z.strictObject({
   reason: z.enum(REASONS).nullable(),
   note: z.string().nullable(),
   retracts: z.string().nullable(),
+  origin: z.string().nullable().meta({ description: "The proposal that it came from" }),
   retractedAt: Instant.nullable(),
   changes: z.array(
     z.strictObject({

@@ -17,6 +17,9 @@ function toObservation(row: ObservationRow): Observation {
     movingAt: row.movingAt === null ? null : toInstant(row.movingAt),
     lanes: lanes.map((lane) => ({ ...lane, at: lane.at === null ? null : Temporal.Instant.from(lane.at) })),
     hoursText: row.hoursText,
+    hoursSince: row.hoursSince === null ? null : toInstant(row.hoursSince),
+    movingPolls: row.movingPolls,
+    missingSince: row.missingSince === null ? null : toInstant(row.missingSince),
   };
 }
 
@@ -29,12 +32,14 @@ export async function loadObservations(db: Database, slugs: readonly string[]): 
 /** Overwrites the latest observations, all or none. */
 export async function saveObservations(db: Database, observations: readonly Observation[]): Promise<void> {
   await db.prisma.$transaction(
-    observations.map(({ service, lanes, since, polledAt, movingAt, ...rest }) => {
+    observations.map(({ service, lanes, since, polledAt, movingAt, hoursSince, missingSince, ...rest }) => {
       const data = {
         ...rest,
         since: toDate(since),
         polledAt: toDate(polledAt),
         movingAt: movingAt === null ? null : toDate(movingAt),
+        hoursSince: hoursSince === null ? null : toDate(hoursSince),
+        missingSince: missingSince === null ? null : toDate(missingSince),
         lanes: lanes.map((lane) => ({ ...lane, at: lane.at?.toString() ?? null })) satisfies Prisma.InputJsonValue,
       };
       return db.prisma.observation.upsert({

@@ -63,6 +63,7 @@ export function toReport(row: ReportRow): Report {
     reason: row.reason,
     note: row.note,
     retracts: row.retracts,
+    origin: row.origin,
     retractedAt: row.retraction === null ? null : toInstant(row.retraction.recordedAt),
     statusChanges: row.statusChanges.map((line) => ({
       service: serviceOf(line),

@@ -218,6 +218,7 @@ function report(seq: number, { publisher, publishedAt, ...lines }: Draft, retrac
   return {
     id: `r${seq}`,
     seq,
+    origin: null,
     recordedAt: recordedAt(seq),
     recordedBy: "test",
     source: { kind: "news", publisher, title: "", url: null, publishedAt },
@@ -257,9 +258,10 @@ export function observationsOf(at: Temporal.Instant): fc.Arbitrary<Observation |
       ago: fc.option(ago, { freq: 9 }),
       lane: ago,
       more: fc.constantFrom(0, 0, 1),
+      missing: fc.constantFrom(false, false, false, true),
     })
     .map(
-      ({ kind, ago, lane, more }): Observation => ({
+      ({ kind, ago, lane, more, missing }): Observation => ({
         service: SERVICES[0],
         kind,
         since: at.subtract({ hours: 30 }),
@@ -267,6 +269,9 @@ export function observationsOf(at: Temporal.Instant): fc.Arbitrary<Observation |
         movingAt: ago === null ? null : at.subtract({ minutes: ago, milliseconds: more }),
         lanes: [{ kind: "standard", says: "number", minutes: 5, lanesOpen: 1, at: at.subtract({ minutes: lane }) }],
         hoursText: null,
+        hoursSince: null,
+        movingPolls: kind === "moving" ? 1 : 0,
+        missingSince: missing ? at.subtract({ hours: 1 }) : null,
       }),
     );
   return fc.option(observation, { freq: 2 });

@@ -44,6 +44,7 @@ const said = (publisher: string, lines: Partial<Report>): Report => ({
   reason: null,
   note: null,
   retracts: null,
+  origin: null,
   retractedAt: null,
   statusChanges: [],
   hoursChanges: [],

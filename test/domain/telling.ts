@@ -67,6 +67,7 @@ export const report = (seq: number, publisher: string, lines: Partial<Lines>, pu
   reason: null,
   note: null,
   retracts: null,
+  origin: null,
   retractedAt: null,
   statusChanges: [],
   hoursChanges: [],
@@ -106,5 +107,8 @@ export const observation = (kind: Observation["kind"], movingAt: string | null):
     movingAt: at,
     lanes: at === null ? [] : [{ kind: "standard", says: "number", minutes: 5, lanesOpen: 2, at }],
     hoursText: null,
+    hoursSince: null,
+    movingPolls: kind === "moving" ? 1 : 0,
+    missingSince: null,
   };
 };

@@ -86,6 +86,7 @@ const recorded: Report[] = reports.map((report, i) => ({
   reason: report.reason,
   note: report.note,
   retracts: null,
+  origin: null,
   retractedAt: null,
   ...linesOf(report),
 }));
