@@ -1,6 +1,6 @@
 import { spawnSync } from "node:child_process";
 import { createHash } from "node:crypto";
-import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { existsSync, mkdirSync, readdirSync, readFileSync, renameSync, rmSync, statSync, writeFileSync } from "node:fs";
 import { createRequire } from "node:module";
 import { dirname, join, relative } from "node:path";
 import { fileURLToPath } from "node:url";
@@ -53,8 +53,7 @@ export async function setUp() {
       "",
       () => {
         say("Building…");
-        // What was renamed or removed must not live on in the build.
-        rmSync(join(ROOT, "dist"), { recursive: true, force: true });
+        dropOrphans();
         run(process.execPath, [join(MODULES, "typescript/bin/tsc"), "--project", ROOT]);
       },
     );
@@ -122,23 +121,25 @@ function run(command, args, stdio = "inherit", env = process.env) {
 /** Progress goes to standard error: what a command answers stays clean. */
 const say = (line) => console.error(line);
 
+/** Removes from the build what has no source any more: a test that was renamed must not be run under its old name too. */
+function dropOrphans() {
+  const dist = join(ROOT, "dist");
+  if (!existsSync(dist)) return;
+  for (const file of readdirSync(dist, { recursive: true, encoding: "utf8" })) {
+    const source = join(ROOT, file.replace(/\.js(\.map)?$/, ".ts"));
+    if (/\.js(\.map)?$/.test(file) && !existsSync(source)) rmSync(join(dist, file), { force: true });
+  }
+}
+
 const LOCK = join(ROOT, ".garita-setup");
-const HOLDER = join(LOCK, "pid");
+const HOLDER = join(LOCK, "holder");
 
 /** One set-up at a time in one clone. A lock whose process is gone is taken over. */
 async function alone(work) {
-  for (let waited = false; ; ) {
-    try {
-      mkdirSync(LOCK);
-      writeFileSync(HOLDER, String(process.pid));
-      break;
-    } catch (error) {
-      if (error.code !== "EEXIST") throw error;
-      if (isGone(HOLDER)) rmSync(LOCK, { recursive: true, force: true });
-      else if (!waited) say("Another command sets this clone up; waiting for it…");
-      waited = true;
-      await new Promise((done) => setTimeout(done, 100));
-    }
+  for (let waited = false; !take(); waited = true) {
+    if (isStale()) takeAway();
+    else if (!waited) say("Another command sets this clone up; waiting for it…");
+    await new Promise((done) => setTimeout(done, 100));
   }
   try {
     work();
@@ -147,12 +148,56 @@ async function alone(work) {
   }
 }
 
-function isGone(holder) {
+function take() {
   try {
-    process.kill(Number(readFileSync(holder, "utf8")), 0);
-    return false;
+    mkdirSync(LOCK);
   } catch (error) {
-    // No pid yet: its process is between making the lock and signing it.
-    return error.code === "ESRCH";
+    if (error.code === "EEXIST") return false;
+    throw error;
+  }
+  writeFileSync(HOLDER, identityOf(process.pid));
+  return true;
+}
+
+/** A process by its id and, where the system tells, its start: ids are used again, in a container at every start. */
+function identityOf(pid) {
+  const stat = readIfThere(`/proc/${pid}/stat`);
+  return `${pid} ${stat.slice(stat.lastIndexOf(")") + 2).split(" ")[19] ?? ""}`;
+}
+
+function isStale() {
+  const holder = readIfThere(HOLDER);
+  if (holder === "") {
+    // Between making the lock and signing it lie microseconds: after seconds, its process died there.
+    const made = statSync(LOCK, { throwIfNoEntry: false })?.mtimeMs ?? Date.now();
+    return Date.now() - made > 5_000;
+  }
+  const pid = Number.parseInt(holder, 10);
+  try {
+    process.kill(pid, 0);
+  } catch (error) {
+    if (error.code === "ESRCH") return true;
+  }
+  return identityOf(pid) !== holder;
+}
+
+/** Moves a stale lock aside, and puts it back should another have taken it over in between. */
+function takeAway() {
+  const aside = `${LOCK}.${process.pid}`;
+  try {
+    renameSync(LOCK, aside);
+    const holder = readIfThere(join(aside, "holder"));
+    if (holder !== "" && identityOf(Number.parseInt(holder, 10)) === holder) renameSync(aside, LOCK);
+  } catch {
+    // Another has moved it, or taken it, at the same moment: the next round sees which.
+  }
+  rmSync(aside, { recursive: true, force: true });
+}
+
+function readIfThere(file) {
+  try {
+    return readFileSync(file, "utf8");
+  } catch {
+    return "";
   }
 }
