@@ -1,13 +1,17 @@
+import { writeFileSync } from "node:fs";
 import type { AggregatedResult } from "@jest/test-result";
 
-/** Ends a run with one plain line that any machine reads: `N passed, N failed, N skipped`. */
+/** Where `scripts/test.mjs` wants the counts, in the environment. */
+const COUNTS_FILE = "GARITA_TEST_COUNTS";
+
+/** Hands the counts of a run to whoever started it. */
 export default class PlainCount {
   onRunComplete(_contexts: unknown, results: AggregatedResult): void {
     const { numPassedTests, numFailedTests, numRuntimeErrorTestSuites, numPendingTests, numTodoTests } = results;
+    const file = process.env[COUNTS_FILE];
     // A file that could not be run has no tests to count, and must not pass for one without failures.
     const failed = numFailedTests + numRuntimeErrorTestSuites;
-    const line = `${numPassedTests} passed, ${failed} failed, ${numPendingTests + numTodoTests} skipped\n`;
-    // Last of all, after jest's own summary.
-    process.on("exit", () => process.stdout.write(line));
+    const counts = { passed: numPassedTests, failed, skipped: numPendingTests + numTodoTests };
+    if (file !== undefined) writeFileSync(file, JSON.stringify(counts));
   }
 }
