@@ -1,24 +1,15 @@
-import { readdirSync, readFileSync } from "node:fs";
-import { join } from "node:path";
 import { describe, expect, test } from "@jest/globals";
 import { ROOT } from "../src/root.ts";
-import { findTrespasses } from "./support/rooms.ts";
-
-/** Every source of the project, by its path with slashes. */
-const sources = ["src", "scripts", "test"].flatMap((folder) =>
-  readdirSync(join(ROOT, folder), { recursive: true, encoding: "utf8" })
-    .map((name) => `${folder}/${name.replaceAll("\\", "/")}`)
-    .filter((file) => /\.(ts|mjs)$/.test(file) && !file.startsWith("src/generated/")),
-);
+import { findTrespasses, listSources, listTrespasses } from "./support/rooms.ts";
 
 describe("the rooms of the house", () => {
   test("there are sources to look at", () => {
-    expect(sources.length).toBeGreaterThan(50);
-    expect(sources).toContain("src/main.ts");
+    expect(listSources(ROOT).length).toBeGreaterThan(50);
+    expect(listSources(ROOT)).toContain("src/main.ts");
   });
 
   test("every source keeps to its room, and to a size that can be read", () => {
-    expect(sources.flatMap((file) => findTrespasses(file, readFileSync(join(ROOT, file), "utf8")))).toEqual([]);
+    expect(listTrespasses(ROOT)).toEqual([]);
   });
 });
 

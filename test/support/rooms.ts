@@ -1,3 +1,4 @@
+import { readdirSync, readFileSync } from "node:fs";
 import { dirname, join, normalize } from "node:path/posix";
 
 /** What a room may import besides its own files. `types` are rooms of which it may know the types alone. */
@@ -47,6 +48,18 @@ const EVERYWHERE = "temporal-polyfill";
 
 const IMPORT =
   /^\s*(?:import|export)\s+(type\s)?(?:[^"';]*?\sfrom\s+)?["']([^"']+)["']|\bimport\(\s*["']([^"']+)["']\s*\)/gm;
+
+/** The sources of a project, by their paths below it, with slashes. */
+export const listSources = (root: string): string[] =>
+  ["src", "scripts", "test"].flatMap((folder) =>
+    readdirSync(join(root, folder), { recursive: true, encoding: "utf8" })
+      .map((name) => `${folder}/${name.replaceAll("\\", "/")}`)
+      .filter((file) => /\.(ts|mjs)$/.test(file) && !file.startsWith("src/generated/")),
+  );
+
+/** Every trespass of a project's sources. */
+export const listTrespasses = (root: string): string[] =>
+  listSources(root).flatMap((file) => findTrespasses(file, readFileSync(join(root, file), "utf8")));
 
 /** One sentence for each thing a source does that its place forbids. `file` is its path below the project, with slashes. */
 export function findTrespasses(file: string, source: string): string[] {

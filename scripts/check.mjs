@@ -1,0 +1,65 @@
+import { spawnSync } from "node:child_process";
+import { cpSync, mkdtempSync, readdirSync, readFileSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { ROOT, runPrisma, setUp } from "./setup.mjs";
+
+await setUp();
+const tool = (path) => join(ROOT, "node_modules", path);
+const node = (...args) => {
+  const { status, stdout, stderr } = spawnSync(process.execPath, args, { cwd: ROOT, encoding: "utf8" });
+  return status === 0 ? [] : [`${stdout}${stderr}`.trim()];
+};
+
+/** What is checked, in order. Each gives what is wrong, or nothing. */
+const CHECKS = {
+  "lint and format": () => node(tool("@biomejs/biome/bin/biome"), "check", "--error-on-warnings", "--colors=off"),
+  types: () => node(tool("typescript/bin/tsc"), "--noEmit", "--pretty", "false"),
+  "import rules": async () => (await import("../dist/test/support/rooms.js")).listTrespasses(ROOT),
+  "generated client": compareGenerated,
+  "schema and migrations": () => node(join(ROOT, "dist/scripts/check-schema.js")),
+};
+
+/** Generates the client anew beside, and names the files that differ from those in use. */
+function compareGenerated() {
+  const folder = mkdtempSync(join(tmpdir(), "garita-generated-"));
+  try {
+    // The schema says where its client goes from where it lies itself.
+    const schema = join(folder, "prisma/schema.prisma");
+    cpSync(join(ROOT, "prisma/schema.prisma"), schema);
+    runPrisma(["generate", "--schema", schema], "pipe");
+    return compareFolders(join(ROOT, "src/generated/prisma"), join(folder, "src/generated/prisma"));
+  } finally {
+    rmSync(folder, { recursive: true });
+  }
+}
+
+function compareFolders(used, fresh) {
+  const list = (folder) =>
+    readdirSync(folder, { recursive: true, encoding: "utf8" }).filter((name) => /\.\w+$/.test(name));
+  const inUse = list(used);
+  const made = list(fresh);
+  return [
+    ...inUse.filter((name) => !made.includes(name)).map((name) => `${name} is no longer generated`),
+    ...made
+      .filter(
+        (name) =>
+          !inUse.includes(name) || readFileSync(join(used, name), "utf8") !== readFileSync(join(fresh, name), "utf8"),
+      )
+      .map((name) => `${name} in src/generated differs from what prisma/schema.prisma generates; remove src/generated`),
+  ];
+}
+
+// `npm run check -- --write` lists anew what only the migrations say.
+if (process.argv.includes("--write")) {
+  spawnSync(process.execPath, [join(ROOT, "dist/scripts/check-schema.js"), "--write"], { cwd: ROOT, stdio: "inherit" });
+}
+for (const [name, check] of Object.entries(CHECKS)) {
+  const started = performance.now();
+  const wrong = await check();
+  for (const line of wrong) console.error(line);
+  console.log(
+    `${wrong.length === 0 ? "ok    " : "failed"}  ${name} (${((performance.now() - started) / 1000).toFixed(1)} s)`,
+  );
+  if (wrong.length > 0) process.exitCode = 1;
+}
