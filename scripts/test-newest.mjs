@@ -1,0 +1,28 @@
+import { spawnSync } from "node:child_process";
+import { existsSync, mkdirSync } from "node:fs";
+import { join, resolve } from "node:path";
+import { ROOT, setUp } from "./setup.mjs";
+
+/** The newest Node that the suite is held to; engines in package.json name the oldest. */
+const NEWEST = "26.10.0";
+
+await setUp();
+const windows = process.platform === "win32";
+// The platform's own package: the one named `node` fetches it in an installation script, which may be forbidden.
+const name = `node-${windows ? "win" : process.platform}-${process.arch}`;
+const home = resolve(ROOT, process.env.GARITA_DATA || ".garita", `node-${NEWEST}`);
+const node = join(home, "node_modules", name, "bin", windows ? "node.exe" : "node");
+if (!existsSync(node)) {
+  console.error(`Fetching Node ${NEWEST} (once)…`);
+  mkdirSync(home, { recursive: true });
+  const quiet = ["--no-save", "--ignore-scripts", "--no-audit", "--no-fund", "--loglevel=error"];
+  const args = ["install", "--prefix", home, ...quiet, `${name}@${NEWEST}`];
+  const { status } = spawnSync("npm", args, { cwd: home, stdio: "inherit", shell: windows });
+  if (status !== 0 || !existsSync(node)) {
+    console.error(`Node ${NEWEST} could not be fetched for ${process.platform}-${process.arch}.`);
+    process.exit(1);
+  }
+}
+console.error(`Under Node ${NEWEST}:`);
+const args = [join(ROOT, "scripts/test.mjs"), ...process.argv.slice(2)];
+process.exitCode = spawnSync(node, args, { cwd: ROOT, stdio: "inherit" }).status ?? 1;
