@@ -16,13 +16,14 @@ export interface Recorded {
 }
 
 /**
- * Records what one source said. With an idempotency key, the same body asked again gets the report that it got.
+ * Records what one source said. With `once`, an idempotency key, the same body asked again gets the report that it got.
+ * `origin` is the proposal that it came from, which it settles.
  * @throws Refusal `invalid` where the draft is unsound, `conflict` where the key was used for another body
  */
 export async function recordReport(
   ctx: ActorContext,
   draft: ReportDraft,
-  once?: { key: string; body: string },
+  { once, origin = null }: { once?: { key: string; body: string } | undefined; origin?: string | null } = {},
 ): Promise<Recorded> {
   const idempotency = once && {
     holder: ctx.actor.id,
@@ -40,7 +41,7 @@ export async function recordReport(
     reason: draft.reason ?? null,
     note: draft.note ?? null,
     retracts: null,
-    origin: null,
+    origin,
     ...acceptDraft(draft, crossings),
   };
   try {

@@ -1,10 +1,9 @@
 import { readFile } from "node:fs/promises";
 import { join } from "node:path";
 import type { Crossing, Port } from "../domain/crossing.ts";
-import { acceptDraft, type ChangeDraft, type ClaimDraft, type ReportDraft } from "../domain/draft.ts";
-import { parseHours } from "../domain/hours.ts";
-import { type Moment, parseMoment, parsePublication } from "../domain/moment.ts";
+import { acceptDraft } from "../domain/draft.ts";
 import type { Direction, Mode } from "../domain/words.ts";
+import { readDraft, type WrittenDraft } from "../domain/written-draft.ts";
 import { loadCrossings, saveCrossings } from "../store/crossings.ts";
 import type { Database } from "../store/database.ts";
 import { exclusively, SET_UP_LOCK } from "../store/lock.ts";
@@ -12,20 +11,7 @@ import { appendReport, knownIds } from "../store/reports.ts";
 
 type SeedCrossing = Omit<Crossing, "services"> & { services: Record<Direction, Mode[]> };
 
-/** A draft as it stands in JSON: its times and hours are still text. */
-type Written<Line> = Omit<Line, "effectiveAt" | "expectedUntil" | "until" | "hours"> & {
-  effectiveAt: string;
-  expectedUntil?: string | null;
-  until?: string | null;
-  hours?: string | null;
-};
-
-interface SeedReport extends Pick<ReportDraft, "reason" | "note"> {
-  id: string;
-  source: Omit<ReportDraft["source"], "publishedAt"> & { publishedAt: string | null };
-  changes?: Written<ChangeDraft>[];
-  claims?: Written<ClaimDraft>[];
-}
+type SeedReport = WrittenDraft & { id: string };
 
 /** What seeding added: nothing, the second time. */
 export interface Seeded {
@@ -63,38 +49,13 @@ async function seedReports(db: Database, reports: readonly SeedReport[]): Promis
     reports.map(({ id }) => id),
   );
   const missing = reports.filter(({ id }) => !known.has(id));
-  for (const { id, source, reason = null, note = null, changes = [], claims = [] } of missing) {
-    const draft: ReportDraft = {
-      source: { ...source, publishedAt: source.publishedAt === null ? null : parsePublication(source.publishedAt) },
-      reason,
-      note,
-      changes: changes.map(({ hours, ...change }) => ({
-        ...withMoments(change),
-        ...(hours === undefined ? {} : { hours: hours === null ? null : parseHours(hours) }),
-      })),
-      claims: claims.map(withMoments),
-    };
-    const report = {
-      id,
-      recordedBy: "seed",
-      source: draft.source,
-      reason,
-      note,
-      retracts: null,
-      origin: null,
-      ...acceptDraft(draft, crossings),
-    };
+  for (const { id, ...written } of missing) {
+    const { source, reason = null, note = null, ...lines } = readDraft(written);
+    const head = { id, recordedBy: "seed", source, reason, note, retracts: null, origin: null };
+    const report = { ...head, ...acceptDraft({ source, reason, note, ...lines }, crossings) };
     await appendReport(db, report, (slug) => crossings.get(slug)?.timeZone ?? "UTC");
   }
   return missing.length;
-}
-
-function withMoments<Line extends { effectiveAt: string; expectedUntil?: string | null; until?: string | null }>(
-  line: Line,
-) {
-  const { effectiveAt, expectedUntil, until, ...rest } = line;
-  const moment = (text: string | null | undefined): Moment | null => (text ? parseMoment(text) : null);
-  return { ...rest, effectiveAt: parseMoment(effectiveAt), expectedUntil: moment(expectedUntil), until: moment(until) };
 }
 
 function toCrossing({ services, ...crossing }: SeedCrossing): Crossing {

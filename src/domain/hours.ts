@@ -162,3 +162,15 @@ function spansAhead(hours: Hours, zone: string, today: Temporal.PlainDate): Span
   kept.set(key, spans);
   return spans;
 }
+
+/**
+ * True where two weeks of hours agree on every day of which both say something. No hours (null) say that it is always
+ * open, as answers take it.
+ */
+export function sameKnownHours(a: Hours | null, b: Hours | null): boolean {
+  const always = parseHours("24/7");
+  return DAYS.every((_, day) => {
+    const [one, other] = [(a ?? always).week[day], (b ?? always).week[day]];
+    return one === "unknown" || other === "unknown" || JSON.stringify(one) === JSON.stringify(other);
+  });
+}

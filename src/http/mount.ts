@@ -53,11 +53,12 @@ const parsed = (readBody: RequestHandler, req: Request, res: Response): Promise<
     readBody(req, res, (error: unknown) => (error === undefined ? done() : fail(error)));
   });
 
+/** The body, or undefined where there is none: the schema knows whether it may be left out. */
 function jsonBody(req: Request): unknown {
-  if (req.body !== undefined) return req.body;
   const type = req.get("content-type");
-  if (type !== undefined) throw new EdgeProblem("unsupported", `The body must be application/json, and is ${type}.`);
-  throw new EdgeProblem("invalid", "There is no body: send one as application/json.");
+  if (req.body === undefined && type !== undefined && !req.is("application/json"))
+    throw new EdgeProblem("unsupported", `The body must be application/json, and is ${type}.`);
+  return req.body;
 }
 
 function chosenForm(req: Request, forms: readonly Form[]): Form | undefined {

@@ -3,6 +3,7 @@ import { getCrossings, getOneCrossing } from "./routes/crossings.ts";
 import { getCrossingHistory } from "./routes/history.ts";
 import { type JobDesk, jobRoutes } from "./routes/jobs.ts";
 import { getPorts } from "./routes/ports.ts";
+import { getProposals, postAcceptance, postDismissal } from "./routes/proposals.ts";
 import { getOneReport, getReports, postReport, postRetraction } from "./routes/reports.ts";
 import { getCrossingStatus } from "./routes/status.ts";
 
@@ -17,5 +18,8 @@ export const apiRoutes = (jobs: JobDesk): Route[] => [
   getOneReport,
   postReport,
   postRetraction,
+  getProposals,
+  postAcceptance,
+  postDismissal,
   ...jobRoutes(jobs),
 ];

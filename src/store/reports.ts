@@ -141,6 +141,9 @@ export async function loadAnswered(
   return row ?? undefined;
 }
 
+/** True where the database refused a report because the proposal that it came from is settled. */
+export const isSettled = (error: unknown): boolean => error instanceof pg.DatabaseError && error.code === "GA409";
+
 /** True where the database refused a row because another one has its place in a unique constraint. */
 export const isTaken = (error: unknown, constraint: string): boolean =>
   error instanceof pg.DatabaseError && error.code === "23505" && error.constraint === constraint;

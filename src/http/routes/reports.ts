@@ -55,11 +55,9 @@ export const postReport = guarded({
       throw invalid([
         { path: "Idempotency-Key", message: `must have 1 to ${KEY_LENGTH} characters, and has ${key.length}` },
       ]);
-    const { report, isNew } = await recordReport(
-      ctx,
-      toDraft(body),
-      key === undefined ? undefined : { key, body: rawBody },
-    );
+    const { report, isNew } = await recordReport(ctx, toDraft(body), {
+      once: key === undefined ? undefined : { key, body: rawBody },
+    });
     return {
       value: presentReport(report),
       status: isNew ? 201 : 200,

@@ -1,0 +1,47 @@
+import type { ActorContext, Context } from "../context.ts";
+import type { ReportDraft } from "../domain/draft.ts";
+import { Refusal } from "../domain/errors.ts";
+import type { Proposal } from "../domain/proposal.ts";
+import type { Report } from "../domain/report.ts";
+import { dismiss, loadProposal } from "../store/proposals.ts";
+import { isSettled } from "../store/reports.ts";
+import { recordReport } from "./record-report.ts";
+
+/**
+ * Accepts a proposal: its draft, or the operator's edit of it, becomes a report under the operator's name.
+ * @throws Refusal `not_found`; `conflict` where somebody settled it before; `invalid` where the draft is unsound
+ */
+export async function acceptProposal(ctx: ActorContext, id: string, edited: ReportDraft | undefined): Promise<Report> {
+  const { draft } = await openProposal(ctx, id);
+  try {
+    const { report } = await recordReport(ctx, edited ?? draft, { origin: id });
+    return report;
+  } catch (error) {
+    if (isSettled(error)) throw settled(await getProposal(ctx, id));
+    throw error;
+  }
+}
+
+/** Dismisses a proposal, with a reason. @throws Refusal `not_found`, or `conflict` where somebody settled it before */
+export async function dismissProposal(ctx: ActorContext, id: string, reason: string): Promise<Proposal> {
+  await openProposal(ctx, id);
+  const won = await dismiss(ctx.db, id, { by: ctx.actor.name, at: ctx.now(), reason });
+  const proposal = await getProposal(ctx, id);
+  if (!won) throw settled(proposal);
+  return proposal;
+}
+
+async function openProposal(ctx: Context, id: string): Promise<Proposal> {
+  const proposal = await getProposal(ctx, id);
+  if (proposal.state !== "open") throw settled(proposal);
+  return proposal;
+}
+
+async function getProposal(ctx: Context, id: string): Promise<Proposal> {
+  const proposal = await loadProposal(ctx.db, id);
+  if (proposal === undefined) throw new Refusal("not_found", `There is no proposal '${id}'.`);
+  return proposal;
+}
+
+const settled = ({ id, state, settledBy, settledAt }: Proposal): Refusal =>
+  new Refusal("conflict", `Proposal ${id} is settled: ${state} by ${settledBy} at ${settledAt}.`);

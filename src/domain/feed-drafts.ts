@@ -1,0 +1,106 @@
+import type { Temporal } from "temporal-polyfill";
+import { showMoment } from "./calendar.ts";
+import type { Crossing } from "./crossing.ts";
+import type { ChangeDraft, ReportDraft } from "./draft.ts";
+import type { Hours } from "./hours.ts";
+import type { NewProposal } from "./proposal.ts";
+import type { ReportHead, Source } from "./report.ts";
+import type { Mode } from "./words.ts";
+
+/** What the job that polls the feed drafts, by what it found. The feed speaks of entries only, so all of it is northbound. */
+
+/** The job in whose name the feed speaks. */
+export const FEED_JOB = "poll-feed";
+
+const feedSource = (at: Temporal.Instant): Source => ({
+  kind: "feed",
+  publisher: "U.S. Customs and Border Protection",
+  title: "Border Wait Times",
+  url: "https://bwt.cbp.gov/",
+  publishedAt: at,
+});
+
+const northbound = (
+  crossing: Crossing,
+  modes: Mode[],
+  change: Omit<ChangeDraft, "crossing" | "modes" | "directions">,
+): ChangeDraft => ({
+  crossing: crossing.slug,
+  modes,
+  directions: ["northbound"],
+  ...change,
+});
+
+/** The report that lifts a restriction: it was open by the time that traffic was filed, and began to be earlier. */
+export function liftDraft(
+  crossing: Crossing,
+  mode: Mode,
+  movingAt: Temporal.Instant,
+  restriction: ReportHead,
+  polls: number,
+): ReportDraft {
+  return {
+    source: feedSource(movingAt),
+    note: `Traffic moved in ${polls} polls in a row, under what ${restriction.source.publisher} said in report ${restriction.id}.`,
+    changes: [northbound(crossing, [mode], { status: "open", onset: "unknown", effectiveAt: movingAt })],
+    claims: [],
+  };
+}
+
+/** The proposal to lift a restriction that the feed may not lift by itself. */
+export function trafficProposal(
+  crossing: Crossing,
+  modes: Mode[],
+  movingAt: Temporal.Instant,
+  restriction: ReportHead,
+): NewProposal {
+  const { name, slug, timeZone } = crossing;
+  return {
+    key: `traffic:${slug}:${restriction.id}`,
+    job: FEED_JOB,
+    title: `Traffic at ${name.en}, which is restricted on record`,
+    grounds: `CBP's feed shows ${modes.join(" and ")} traffic northbound as of ${showMoment(movingAt, timeZone, "en")}. ${restriction.source.publisher} restricted it in report ${restriction.id}. Accept if it is open again.`,
+    draft: {
+      source: feedSource(movingAt),
+      changes: [northbound(crossing, modes, { status: "open", onset: "unknown", effectiveAt: movingAt })],
+      claims: [],
+    },
+  };
+}
+
+/** How the keys of one crossing's silences begin: one of them is put before the operators at a time. */
+export const silencePrefix = (slug: string): string => `silence:${slug}:`;
+
+/** The proposal that a crossing which fell silent may be suspended: a draft to be confirmed elsewhere first. */
+export function silenceProposal(crossing: Crossing, modes: Mode[], since: Temporal.Instant): NewProposal {
+  const { name, slug, timeZone } = crossing;
+  return {
+    key: `${silencePrefix(slug)}${since}`,
+    job: FEED_JOB,
+    title: `Possible suspension of ${name.en}`,
+    grounds: `No ${modes.join(" or ")} lane moved since ${showMoment(since, timeZone, "en")}, in hours in which it usually does. It may be shut, or nobody may be filing: ask before you accept.`,
+    draft: {
+      source: feedSource(since),
+      note: "No traffic in CBP's wait-time feed",
+      changes: [northbound(crossing, modes, { status: "suspended", onset: "unknown", effectiveAt: since })],
+      claims: [],
+    },
+  };
+}
+
+/** The proposal to take over the hours that the feed has listed for days. */
+export function hoursProposal(crossing: Crossing, modes: Mode[], listed: Hours, since: Temporal.Instant): NewProposal {
+  const { name, slug, timeZone } = crossing;
+  const day = since.toZonedDateTimeISO(timeZone).toPlainDate();
+  return {
+    key: `hours:${slug}:${listed.text}`,
+    job: FEED_JOB,
+    title: `Other hours at ${name.en}: ${listed.text}`,
+    grounds: `CBP's feed lists ${listed.text} since ${showMoment(day, timeZone, "en")} or longer, and the record has other hours for ${modes.join(" and ")} northbound.`,
+    draft: {
+      source: feedSource(since),
+      changes: [northbound(crossing, modes, { hours: listed, effectiveAt: day })],
+      claims: [],
+    },
+  };
+}

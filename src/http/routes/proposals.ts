@@ -1,0 +1,77 @@
+import { z } from "zod";
+import { listProposals } from "../../actions/list-proposals.ts";
+import { acceptProposal, dismissProposal } from "../../actions/settle-proposal.ts";
+import { PROPOSAL_STATES, type Proposal } from "../../domain/proposal.ts";
+import { writeDraft } from "../../domain/written-draft.ts";
+import { guarded } from "../route.ts";
+import { count, Instant, ReportId } from "../wire.ts";
+import { presentReport, ReportAnswer, ReportBody, toDraft } from "../wire-report.ts";
+
+const ProposalAnswer = z.strictObject({
+  id: z.string(),
+  job: z.string(),
+  title: z.string(),
+  grounds: z.string().meta({ description: "What was seen or quoted, and what was guessed" }),
+  draft: z
+    .record(z.string(), z.unknown())
+    .meta({ description: "The report, as it may be posted to accept it with edits" }),
+  state: z.enum(PROPOSAL_STATES),
+  createdAt: Instant,
+  expiresAt: Instant,
+  settledAt: Instant.nullable(),
+  settledBy: z.string().nullable(),
+  reason: z.string().nullable(),
+  report: z.string().nullable(),
+});
+
+const presentProposal = ({ key: _, draft, ...proposal }: Proposal): z.output<typeof ProposalAnswer> => ({
+  ...proposal,
+  draft: { ...writeDraft(draft) },
+});
+
+export const getProposals = guarded({
+  method: "get",
+  path: "/v1/proposals",
+  summary: "What jobs drafted, newest first",
+  role: "recorder",
+  query: z.strictObject({
+    state: z.enum(PROPOSAL_STATES).optional(),
+    limit: count(1, 500).optional(),
+    cursor: ReportId.optional(),
+  }),
+  reply: z.strictObject({ proposals: z.array(ProposalAnswer), next: z.string().nullable() }),
+  async handle(ctx, { query: { state = "open", limit = 50, cursor } }) {
+    const { proposals, next } = await listProposals(ctx, state, limit, cursor);
+    return { value: { proposals: proposals.map(presentProposal), next } };
+  },
+});
+
+export const postAcceptance = guarded({
+  method: "post",
+  path: "/v1/proposals/:id/acceptance",
+  summary: "Record what a job drafted, as it is or edited, under one's own name",
+  role: "recorder",
+  params: z.strictObject({ id: ReportId }),
+  body: z
+    .strictObject({ report: ReportBody.optional().meta({ description: "The report to record in place of the draft" }) })
+    .optional(),
+  status: 201,
+  reply: ReportAnswer,
+  async handle(ctx, { params, body }) {
+    const report = await acceptProposal(ctx, params.id, body?.report && toDraft(body.report));
+    return { value: presentReport(report), headers: { Location: `/v1/reports/${report.id}` } };
+  },
+});
+
+export const postDismissal = guarded({
+  method: "post",
+  path: "/v1/proposals/:id/dismissal",
+  summary: "Dismiss what a job drafted",
+  role: "recorder",
+  params: z.strictObject({ id: ReportId }),
+  body: z.strictObject({ reason: z.string().trim().min(1).max(4000) }),
+  reply: ProposalAnswer,
+  async handle(ctx, { params, body }) {
+    return { value: presentProposal(await dismissProposal(ctx, params.id, body.reason)) };
+  },
+});

@@ -1,0 +1,128 @@
+import { afterAll, beforeAll, beforeEach, describe, expect, test } from "@jest/globals";
+import { propose } from "../../src/actions/propose.ts";
+import { readDraft } from "../../src/domain/written-draft.ts";
+import { type LoanedService, loanService, soundReport } from "../support/service.ts";
+
+let service: LoanedService;
+let desk: string;
+let newsroom: string;
+beforeAll(async () => {
+  service = await loanService();
+  [desk, newsroom] = [await service.keyFor("desk", "recorder"), await service.keyFor("newsroom", "recorder")];
+});
+afterAll(() => service.release());
+
+let made = 0;
+let id: string;
+const list = async (query = "") =>
+  (await service.ask(`/v1/proposals${query}`, { headers: { authorization: `Bearer ${desk}` } })).body;
+const draft = () => readDraft({ ...soundReport(), note: "Drafted" } as Parameters<typeof readDraft>[0]);
+
+beforeEach(async () => {
+  const proposal = {
+    key: `test:${++made}`,
+    job: "poll-feed",
+    title: `Number ${made}`,
+    grounds: "Seen twice",
+    draft: draft(),
+  };
+  expect(await propose(service.ctx, proposal)).toBe(true);
+  expect(await propose(service.ctx, proposal)).toBe(false);
+  id = (await list()).proposals[0].id;
+});
+
+describe("a proposal", () => {
+  test("is listed with its grounds and a draft as it may be posted", async () => {
+    const { proposals } = await list();
+    expect(proposals[0]).toMatchObject({
+      title: `Number ${made}`,
+      grounds: "Seen twice",
+      state: "open",
+      report: null,
+      draft: { source: { publishedAt: "2026-03-01" }, changes: [{ crossing: "lukeville", effectiveAt: "2026-03-02" }] },
+    });
+    expect((await service.post("/v1/reports", proposals[0].draft, desk)).status).toBe(201);
+  });
+
+  test("accepted becomes a report under the operator's name, with the proposal as its origin", async () => {
+    const { status, body, headers } = await service.post(`/v1/proposals/${id}/acceptance`, {}, desk);
+    expect(status).toBe(201);
+    expect(body).toMatchObject({ recordedBy: "desk", origin: id, note: "Drafted", changes: [{ status: "suspended" }] });
+    expect(headers.get("location")).toBe(`/v1/reports/${body.id}`);
+    const { proposals } = await list("?state=accepted");
+    expect(proposals.find((each: { id: string }) => each.id === id)).toMatchObject({
+      settledBy: "desk",
+      report: body.id,
+    });
+  });
+
+  test("accepted without a body is accepted as it is", async () => {
+    const accepted = await service.ask(`/v1/proposals/${id}/acceptance`, {
+      method: "POST",
+      headers: { authorization: `Bearer ${desk}` },
+    });
+    expect(accepted.status).toBe(201);
+  });
+
+  test("accepted with edits records the edit", async () => {
+    const report = soundReport({ status: "closed" }, { note: "Asked the port" });
+    const { body } = await service.post(`/v1/proposals/${id}/acceptance`, { report }, desk);
+    expect(body).toMatchObject({ note: "Asked the port", origin: id, changes: [{ status: "closed" }] });
+  });
+
+  test("accepted with an unsound edit stays open, and nothing is recorded", async () => {
+    const report = soundReport({ crossing: "atlantis" });
+    expect((await service.post(`/v1/proposals/${id}/acceptance`, { report }, desk)).status).toBe(400);
+    expect((await list()).proposals[0].id).toBe(id);
+  });
+
+  test("dismissed keeps the reason, and is not proposed again", async () => {
+    const { body } = await service.post(`/v1/proposals/${id}/dismissal`, { reason: "Nobody was filing" }, desk);
+    expect(body).toMatchObject({ state: "dismissed", settledBy: "desk", reason: "Nobody was filing" });
+    expect(
+      await propose(service.ctx, {
+        key: `test:${made}`,
+        job: "poll-feed",
+        title: "Again",
+        grounds: "",
+        draft: draft(),
+      }),
+    ).toBe(false);
+    expect((await service.post(`/v1/proposals/${id}/dismissal`, {}, desk)).status).toBe(400);
+  });
+
+  test("settled by two operators at once is settled by one, and the other is told by whom", async () => {
+    const [accept, dismiss] = [`/v1/proposals/${id}/acceptance`, `/v1/proposals/${id}/dismissal`];
+    const asked = [desk, newsroom].flatMap((key) => [
+      service.post(accept, {}, key),
+      service.post(dismiss, { reason: "No" }, key),
+      service.post(accept, {}, key),
+    ]);
+    const answers = await Promise.all(asked);
+    const lost = answers.filter(({ status }) => status === 409);
+    expect(lost).toHaveLength(5);
+    expect(lost[0]?.body.detail).toMatch(/is settled: (accepted|dismissed) by (desk|newsroom)/);
+    const { rows } = await service.ctx.db.pool.query("SELECT count(*)::int AS n FROM report WHERE origin = $1", [id]);
+    expect(rows[0].n).toBeLessThanOrEqual(1);
+  });
+
+  test("is for recorders only, and has to exist", async () => {
+    const subscriber = await service.keyFor(`app ${made}`, "subscriber");
+    expect((await service.ask("/v1/proposals")).status).toBe(401);
+    expect((await service.ask("/v1/proposals", { headers: { authorization: `Bearer ${subscriber}` } })).status).toBe(
+      403,
+    );
+    expect((await service.post("/v1/proposals/none/acceptance", {}, desk)).status).toBe(404);
+  });
+});
+
+test("the list of proposals comes in pages", async () => {
+  const first = await list("?limit=2");
+  const second = await list(`?limit=2&cursor=${first.next}`);
+  const ids = [...first.proposals, ...second.proposals].map(({ id: each }: { id: string }) => each);
+  expect(new Set(ids).size).toBe(ids.length);
+  const { status } = await service.ask("/v1/proposals?cursor=nothing", {
+    headers: { authorization: `Bearer ${desk}` },
+  });
+  expect(status).toBe(400);
+});
