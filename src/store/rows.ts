@@ -8,31 +8,21 @@ import type { Prisma } from "../generated/prisma/client.ts";
 export const toInstant = (date: Date): Temporal.Instant => Temporal.Instant.fromEpochMilliseconds(date.getTime());
 export const toDate = (instant: Temporal.Instant): Date => new Date(instant.epochMilliseconds);
 
-export type CrossingRow = Prisma.CrossingGetPayload<{ include: { services: true; feedRows: true } }>;
+/** A crossing as one statement gives it, with its parts in lists. */
+export interface CrossingRow extends Omit<Crossing, "port" | "name" | "point"> {
+  portCode: string;
+  nameEn: string;
+  nameEs: string;
+  latitude: number | null;
+  longitude: number | null;
+  pointConfidence: "high" | "medium" | "low" | null;
+}
 
 export function toCrossing(row: CrossingRow): Crossing {
-  const { latitude, longitude, pointConfidence } = row;
+  const { portCode, nameEn, nameEs, latitude, longitude, pointConfidence: confidence, ...rest } = row;
   const point =
-    latitude === null || longitude === null || pointConfidence === null
-      ? null
-      : { latitude, longitude, confidence: pointConfidence as "high" | "medium" | "low" };
-  return {
-    slug: row.slug,
-    port: row.portCode,
-    name: { en: row.nameEn, es: row.nameEs },
-    aliases: row.aliases,
-    kind: row.kind,
-    state: row.state,
-    city: row.city,
-    mexicanCity: row.mexicanCity,
-    mexicanState: row.mexicanState,
-    point,
-    timeZone: row.timeZone,
-    services: row.services.map(({ mode, direction }) => ({ mode, direction })),
-    feedRows: row.feedRows.map(({ crossing: _, ...feedRow }) => feedRow),
-    note: row.note,
-    source: row.source,
-  };
+    latitude === null || longitude === null || confidence === null ? null : { latitude, longitude, confidence };
+  return { ...rest, port: portCode, name: { en: nameEn, es: nameEs }, point };
 }
 
 export type ReportRow = Prisma.ReportGetPayload<{
