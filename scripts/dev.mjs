@@ -1,8 +1,9 @@
 import { spawn } from "node:child_process";
 import { join } from "node:path";
-import { ROOT, setUp } from "./setup.mjs";
+import { ROOT, readSettings, setUp } from "./setup.mjs";
 
 await setUp();
+readSettings();
 const start = (...args) => spawn(process.execPath, args, { cwd: ROOT, stdio: "inherit" });
 const children = [
   start(join(ROOT, "node_modules/typescript/bin/tsc"), "--watch", "--preserveWatchOutput"),

@@ -1,5 +1,6 @@
-import { setUp } from "./setup.mjs";
+import { readSettings, setUp } from "./setup.mjs";
 
 await setUp();
+readSettings();
 process.setSourceMapsEnabled(true);
 await import("../dist/src/main.js");
