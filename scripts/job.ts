@@ -1,6 +1,7 @@
 import { readFile } from "node:fs/promises";
 import { resolve } from "node:path";
 import { seed } from "../src/actions/seed.ts";
+import { limitsOf } from "../src/config.ts";
 import { claim, perform } from "../src/jobs/job.ts";
 import { listJobs } from "../src/jobs/schedule.ts";
 import { ROOT } from "../src/root.ts";
@@ -20,7 +21,7 @@ await withStore(async ({ config, db, log, now }) => {
     process.exitCode = 2;
     return;
   }
-  const thresholds = { freshMinutes: config.FEED_FRESH_MINUTES, openEvidenceDays: config.OPEN_EVIDENCE_DAYS };
+  const thresholds = limitsOf(config);
   const ctx = { db, now, log, thresholds };
   const id = await claim(ctx, job, null);
   if (id === null) {

@@ -7,6 +7,7 @@ import { gzipSync } from "node:zlib";
 import type { Temporal } from "temporal-polyfill";
 import { listFeedRows } from "../src/actions/list-feed-rows.ts";
 import { seed } from "../src/actions/seed.ts";
+import { limitsOf } from "../src/config.ts";
 import type { Context } from "../src/context.ts";
 import { compareInstants } from "../src/domain/moment.ts";
 import { FEED_FORMS, readFeed } from "../src/feeds/index.ts";
@@ -47,7 +48,7 @@ async function inScratch(store: Store, work: (scratch: Store) => Promise<void>):
 
 async function replay({ config, db, log, now }: Store, from: string): Promise<void> {
   await seed(db, join(ROOT, "prisma/seed"));
-  const thresholds = { freshMinutes: config.FEED_FRESH_MINUTES, openEvidenceDays: config.OPEN_EVIDENCE_DAYS };
+  const thresholds = limitsOf(config);
   const captures = await readCaptures({ db, now, log, thresholds }, from);
   let current: Capture | undefined;
   const server = createServer((_req, res) => {

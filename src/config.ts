@@ -1,4 +1,5 @@
 import { z } from "zod";
+import type { JudgementLimits } from "./domain/judgement.ts";
 
 const minutes = (byDefault: number) => z.coerce.number().int().positive().default(byDefault);
 const Url = z.string().refine((text) => URL.canParse(text) && /^(https?|file):$/.test(new URL(text).protocol), {
@@ -41,6 +42,12 @@ const Settings = z.object({
   FEED_TIMEOUT_SECONDS: z.coerce.number().int().positive().default(30),
   /** An open service without any word for a season is doubted: closures of a day do not show in anything we hold. */
   OPEN_EVIDENCE_DAYS: z.coerce.number().int().positive().default(90),
+  /** Polls in a row with traffic that lift what the feed may lift: one stray filing must not. */
+  FEED_LIFT_POLLS: z.coerce.number().int().positive().default(3),
+  /** Hours of its own without traffic, where there usually is some, that make a service doubted. Look-alikes of a closure lasted five. */
+  FEED_SILENT_HOURS: z.coerce.number().int().positive().default(6),
+  /** Days for which the feed must list other hours than the record before they are proposed: it flips back and forth for hours. */
+  FEED_HOURS_DAYS: z.coerce.number().int().positive().default(7),
   /** Writes a minute from one key; a desk records a handful, a script gone wrong records thousands. */
   WRITES_PER_MINUTE: z.coerce.number().int().positive().default(120),
 });
@@ -66,3 +73,12 @@ export function readConfig(environment: Record<string, string | undefined> = pro
   });
   throw new BadSetting(`Garita cannot start with these settings. ${sentences.join(". ")}.`);
 }
+
+/** How long evidence lasts and how much of it warrants what, by the settings. */
+export const limitsOf = (config: Config): JudgementLimits => ({
+  freshMinutes: config.FEED_FRESH_MINUTES,
+  openEvidenceDays: config.OPEN_EVIDENCE_DAYS,
+  liftPolls: config.FEED_LIFT_POLLS,
+  silentHours: config.FEED_SILENT_HOURS,
+  hoursDays: config.FEED_HOURS_DAYS,
+});

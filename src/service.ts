@@ -2,7 +2,7 @@ import { readFile } from "node:fs/promises";
 import { createServer, type Server } from "node:http";
 import { join } from "node:path";
 import type { Temporal } from "temporal-polyfill";
-import type { Config } from "./config.ts";
+import { type Config, limitsOf } from "./config.ts";
 import type { Context } from "./context.ts";
 import { makeApp } from "./http/app.ts";
 import { listJobs, makeScheduler, type Scheduler } from "./jobs/schedule.ts";
@@ -30,7 +30,7 @@ export async function startService(
     db,
     now,
     log,
-    thresholds: { freshMinutes: config.FEED_FRESH_MINUTES, openEvidenceDays: config.OPEN_EVIDENCE_DAYS },
+    thresholds: limitsOf(config),
   };
   const scheduler = makeScheduler(ctx, listJobs({ feed: feedSettings(config, version) }));
   const app = makeApp({ ctx, jobs: scheduler, version, writesPerMinute: config.WRITES_PER_MINUTE, isAway });
@@ -55,6 +55,7 @@ export const feedSettings = (config: Config, version: string) => ({
   maxBytes: config.FEED_MAX_BYTES,
   frozenMinutes: config.FEED_FROZEN_MINUTES,
   rowsFloorPercent: config.FEED_ROWS_FLOOR_PERCENT,
+  limits: limitsOf(config),
   userAgent: `Garita/${version} (border crossing status tracker)`,
 });
 

@@ -10,6 +10,7 @@ import {
   type ReadingKind,
   readingKind,
 } from "../domain/observation.ts";
+import { countPolls } from "../store/feed-hours.ts";
 import { loadObservations, saveObservations } from "../store/observations.ts";
 
 /**
@@ -31,6 +32,11 @@ export async function takeReadings(ctx: Context, readings: readonly Reading[]): 
     return known === undefined || compareInstants(known.polledAt, now) <= 0;
   });
   await saveObservations(ctx.db, later);
+  await countPolls(
+    ctx.db,
+    now,
+    later.map(({ service, kind }) => ({ service, moving: kind === "moving" })),
+  );
   const counted = READING_KINDS.map((kind) => [
     kind,
     observations.filter((observation) => observation.kind === kind).length,

@@ -6,6 +6,7 @@ import { getPorts } from "./routes/ports.ts";
 import { getProposals, postAcceptance, postDismissal } from "./routes/proposals.ts";
 import { getOneReport, getReports, postReport, postRetraction } from "./routes/reports.ts";
 import { getCrossingStatus } from "./routes/status.ts";
+import { getCrossingWaits } from "./routes/waits.ts";
 
 /** Every endpoint of the API, in the order in which the documentation lists them. */
 export const apiRoutes = (jobs: JobDesk): Route[] => [
@@ -13,6 +14,7 @@ export const apiRoutes = (jobs: JobDesk): Route[] => [
   getOneCrossing,
   getCrossingStatus,
   getCrossingHistory,
+  getCrossingWaits,
   getPorts,
   getReports,
   getOneReport,

@@ -1,11 +1,14 @@
+import { judgeReadings } from "../actions/judge-readings.ts";
 import { listFeedRows } from "../actions/list-feed-rows.ts";
 import { takeReadings } from "../actions/take-readings.ts";
 import type { Context } from "../context.ts";
 import { type FeedLimits, feedFault } from "../domain/feed-health.ts";
-import type { FeedDocument } from "../domain/observation.ts";
+import type { JudgementLimits } from "../domain/judgement.ts";
+import type { FeedDocument, Reading } from "../domain/observation.ts";
 import { fetchDocument } from "../feeds/fetch-document.ts";
 import { readFeed } from "../feeds/index.ts";
 import type { KnownRow } from "../feeds/known-row.ts";
+import { openingHours } from "../feeds/opening-hours.ts";
 import { type Counts, lastSuccess } from "../store/job-runs.ts";
 import type { Job } from "./job.ts";
 
@@ -18,11 +21,13 @@ export interface FeedSettings extends Omit<FeedLimits, "lastMatchedRows"> {
   maxBytes: number;
   /** Who asks, honestly. */
   userAgent: string;
+  /** What readings may warrant. */
+  limits: JudgementLimits;
 }
 
 /**
- * The job that polls CBP's wait-time feed and stores what it says as observations. It records no status. Where no
- * address gives a sound document the run fails with every reason, and the last good observations keep their age.
+ * The job that polls CBP's wait-time feed, stores what it says as observations, and makes of them what they warrant.
+ * Where no address gives a sound document the run fails with every reason, and the last good observations keep their age.
  */
 export function pollFeed(settings: FeedSettings): Job {
   return {
@@ -35,19 +40,22 @@ export function pollFeed(settings: FeedSettings): Job {
       for (const url of settings.urls) {
         const document = await soundDocument(ctx, settings, url, rows, signal, faults);
         if (document === undefined) continue;
-        const kinds = await takeReadings(ctx, document.readings);
-        return {
-          source: url,
-          madeAt: String(document.madeAt),
-          rows: document.rows,
-          matchedRows: document.matchedRows,
-          ...kinds,
-        };
+        const kinds = await takeReadings(ctx, document.readings.map(withPlainHours));
+        const slugs = [...new Set(document.readings.map(({ service }) => service.crossing))];
+        const judged = await judgeReadings(ctx, slugs, settings.limits);
+        const { madeAt, rows: listed, matchedRows } = document;
+        return { source: url, madeAt: String(madeAt), rows: listed, matchedRows, ...kinds, ...judged };
       }
       throw new Error(faults.join("; "));
     },
   };
 }
+
+/** Hours in the words of the record, so that one and the same hours in two languages are no change. */
+const withPlainHours = (reading: Reading): Reading => ({
+  ...reading,
+  hoursText: reading.hoursText === null ? null : openingHours(reading.hoursText),
+});
 
 async function soundDocument(
   ctx: Context,

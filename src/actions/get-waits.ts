@@ -1,0 +1,98 @@
+import type { Temporal } from "temporal-polyfill";
+import type { Context } from "../context.ts";
+import { type Crossing, LANES_OF, type Service, serviceKey } from "../domain/crossing.ts";
+import { invalid } from "../domain/errors.ts";
+import { compareInstants, type Moment } from "../domain/moment.ts";
+import { isMoving, type Lane } from "../domain/observation.ts";
+import { type TypicalWait, typicalWaits, type WaitSample } from "../domain/waits.ts";
+import { typicalPeriod, waitsPeriod } from "../domain/waits-period.ts";
+import type { LaneKind, Mode } from "../domain/words.ts";
+import { loadObservations } from "../store/observations.ts";
+import { loadWaitSamples, type WaitKey } from "../store/wait-samples.ts";
+import { getCrossing } from "./get-crossing.ts";
+
+/** Which waits of a crossing are asked for: those of hours that begin from `from` on, and before `to` is over. */
+export interface WaitsQuestion {
+  mode?: Mode | undefined;
+  lane?: LaneKind | undefined;
+  from?: Moment | undefined;
+  to?: Moment | undefined;
+}
+
+/** The waits of a crossing's northbound services: now, as sampled, and what is typical. */
+export interface Waits {
+  crossing: Crossing;
+  at: Temporal.Instant;
+  /** Each asked service, with its lanes that move now. */
+  current: { service: Service; lanes: Lane[] }[];
+  samples: WaitSample[];
+  typical: TypicalWait[];
+  /** The key after which the next page of samples starts, or null. */
+  next: WaitKey | null;
+  /** When the first of the current waits grows stale; null where there is none. */
+  turnsAt: Temporal.Instant | null;
+}
+
+/**
+ * The waits of a crossing, with a page of its samples, oldest first. The feed has entries only, so they are northbound.
+ * @throws Refusal `not_found` for the crossing, `invalid` for lanes that it has not and for a time that cannot be asked
+ */
+export async function getWaits(
+  ctx: Context,
+  slug: string,
+  question: WaitsQuestion,
+  page: { limit: number; after?: WaitKey | undefined },
+): Promise<Waits> {
+  const at = ctx.now();
+  const crossing = await getCrossing(ctx, slug);
+  const { mode, lane } = question;
+  const services = askedServices(crossing, mode, lane);
+  const period = waitsPeriod(question, crossing.timeZone, at);
+  const [observations, samples, recent] = await Promise.all([
+    loadObservations(ctx.db, [slug]),
+    loadWaitSamples(ctx.db, slug, { ...period, mode, lane }, { after: page.after, limit: page.limit + 1 }),
+    loadWaitSamples(ctx.db, slug, { ...typicalPeriod(period, crossing.timeZone, at), mode, lane }),
+  ]);
+  const lanesOf = new Map(observations.map(({ service, lanes }) => [serviceKey(service), lanes]));
+  const { freshMinutes } = ctx.thresholds;
+  const current = services.map((service) => ({
+    service,
+    lanes: (lanesOf.get(serviceKey(service)) ?? []).filter(
+      (each) => (lane ?? each.kind) === each.kind && isMoving(each, at, freshMinutes),
+    ),
+  }));
+  const shown = samples.slice(0, page.limit);
+  const last = samples.length > page.limit ? shown.at(-1) : undefined;
+  return {
+    crossing,
+    at,
+    current,
+    samples: shown,
+    typical: typicalWaits(recent, crossing.timeZone),
+    next: last === undefined ? null : { hour: last.hour, mode: last.service.mode, lane: last.lane },
+    turnsAt: firstStale(current, freshMinutes),
+  };
+}
+
+function askedServices(crossing: Crossing, mode: Mode | undefined, lane: LaneKind | undefined): Service[] {
+  const ofMode = crossing.services.filter(
+    (service) => service.direction === "northbound" && (mode ?? service.mode) === service.mode,
+  );
+  if (mode !== undefined && ofMode.length === 0)
+    throw invalid([{ path: "mode", message: `${crossing.slug} has no ${mode} northbound service` }]);
+  const asked = ofMode.filter((service) => lane === undefined || LANES_OF[service.mode].includes(lane));
+  if (lane !== undefined && asked.length === 0)
+    throw invalid([
+      {
+        path: "lane",
+        message: `no ${mode === undefined ? "" : `${mode} `}service of ${crossing.slug} has ${lane} lanes`,
+      },
+    ]);
+  return asked.map((service) => ({ crossing: crossing.slug, ...service }));
+}
+
+/** A stamp is fresh through its last minute, so it is stale just after it. */
+function firstStale(current: Waits["current"], freshMinutes: number): Temporal.Instant | null {
+  const stamps = current.flatMap(({ lanes }) => lanes.flatMap(({ at }) => (at === null ? [] : [at])));
+  return stamps.sort(compareInstants)[0]?.add({ minutes: freshMinutes, milliseconds: 1 }) ?? null;
+}
