@@ -1,5 +1,4 @@
 import { randomBytes } from "node:crypto";
-import { rm } from "node:fs/promises";
 import { join } from "node:path";
 import pg from "pg";
 import { seed } from "../../src/actions/seed.ts";
@@ -7,7 +6,7 @@ import { ROOT } from "../../src/root.ts";
 import { openDatabase } from "../../src/store/database.ts";
 import { type Embedded, startEmbedded } from "../../src/store/embedded.ts";
 import { migrate } from "../../src/store/migrate.ts";
-import { ADMIN_URL, serverFolder, TEMPLATE } from "./server.ts";
+import { ADMIN_URL, clearUpKilledRuns, SERVER_FOLDER, TEMPLATE } from "./server.ts";
 
 declare global {
   var garitaTestServer: Embedded | undefined;
@@ -17,9 +16,10 @@ const quiet = () => undefined;
 
 /** One server for the whole run, with two templates: migrated, and seeded. Each test takes a copy. */
 export default async function startServer(): Promise<void> {
-  const server = process.env.DATABASE_URL === undefined ? await freshServer() : undefined;
+  const given = process.env.DATABASE_URL || undefined;
+  const server = given === undefined ? await freshServer() : undefined;
   globalThis.garitaTestServer = server;
-  const adminUrl = process.env.DATABASE_URL ?? server?.url ?? "";
+  const adminUrl = given ?? server?.url ?? "";
   const template = `garita_test_${randomBytes(4).toString("hex")}`;
   const admin = new pg.Client(adminUrl);
   await admin.connect();
@@ -34,20 +34,15 @@ export default async function startServer(): Promise<void> {
   process.env[TEMPLATE] = template;
 }
 
-/** A server of the run's own. What a killed run left is taken over only to be stopped, and its data is dropped. */
 async function freshServer(): Promise<Embedded> {
-  const dataDir = serverFolder();
-  const shelter = join(dataDir, "shelter");
-  // Nothing in a test outlives the run, so nothing is flushed to disk.
-  const options = {
-    dataDir,
-    shelter,
+  await clearUpKilledRuns();
+  return startEmbedded({
+    dataDir: SERVER_FOLDER,
+    shelter: join(SERVER_FOLDER, "shelter"),
     log: quiet,
+    // Nothing in a test outlives the run, so nothing is flushed to disk.
     settings: ["fsync=off", "synchronous_commit=off", "full_page_writes=off", "max_connections=300"],
-  };
-  await (await startEmbedded(options)).stop();
-  await rm(dataDir, { recursive: true, force: true });
-  return startEmbedded(options);
+  });
 }
 
 function at(url: string, database: string): string {

@@ -1,13 +1,13 @@
 import { rm } from "node:fs/promises";
 import pg from "pg";
-import { ADMIN_URL, serverFolder, TEMPLATE } from "./server.ts";
+import { ADMIN_URL, SERVER_FOLDER, TEMPLATE } from "./server.ts";
 
 /** Drops the templates, and stops the server where it is the run's own. */
 export default async function stopServer(): Promise<void> {
   const server = globalThis.garitaTestServer;
   if (server !== undefined) {
     await server.stop();
-    await rm(serverFolder(), { recursive: true, force: true });
+    await rm(SERVER_FOLDER, { recursive: true, force: true });
     return;
   }
   const admin = new pg.Client(process.env[ADMIN_URL]);
