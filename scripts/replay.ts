@@ -13,6 +13,7 @@ import { compareInstants } from "../src/domain/moment.ts";
 import { FEED_FORMS, readFeed } from "../src/feeds/index.ts";
 import { claim, perform } from "../src/jobs/job.ts";
 import { pollFeed } from "../src/jobs/poll-feed.ts";
+import { makeLog } from "../src/log.ts";
 import { ROOT } from "../src/root.ts";
 import { feedSettings } from "../src/service.ts";
 import { lastRuns } from "../src/store/job-runs.ts";
@@ -25,6 +26,19 @@ interface Capture {
   body: Buffer;
   madeAt: Temporal.Instant;
 }
+
+/** What is told of each poll: the readings by kind, and what came of them. */
+const COUNTED = [
+  "moving",
+  "lanes_closed",
+  "silent",
+  "nothing",
+  "confirmed",
+  "lifted",
+  "contradicted",
+  "missing",
+  "proposed",
+];
 
 const [folder] = process.argv.slice(2);
 if (folder === undefined) {
@@ -46,9 +60,12 @@ async function inScratch(store: Store, work: (scratch: Store) => Promise<void>):
   }
 }
 
-async function replay({ config, db, log, now }: Store, from: string): Promise<void> {
+async function replay({ config, db, now }: Store, from: string): Promise<void> {
   await seed(db, join(ROOT, "prisma/seed"));
   const thresholds = limitsOf(config);
+  // Each run is told below, in a line of its own.
+  const log = makeLog("silent");
+  const totals = new Map<string, number>();
   const captures = await readCaptures({ db, now, log, thresholds }, from);
   let current: Capture | undefined;
   const server = createServer((_req, res) => {
@@ -70,11 +87,16 @@ async function replay({ config, db, log, now }: Store, from: string): Promise<vo
     if (id === null) throw new Error("a run is under way in a database that nobody else knows");
     const outcome = await perform(ctx, job, id, new AbortController().signal);
     const run = (await lastRuns(db, job.name, 1)).at(0);
-    const { source: _, madeAt: __, ...counts } = run?.counts ?? {};
-    const told = Object.entries(counts).map(([name, count]) => `${count} ${name}`);
-    console.log(`${capture.madeAt}  ${capture.file}  ${outcome}  ${run?.error ?? told.join(", ")}`);
+    const counts = COUNTED.map((name) => [name, Number(run?.counts[name] ?? 0)] as const);
+    for (const [name, count] of counts) totals.set(name, (totals.get(name) ?? 0) + count);
+    console.log(`${capture.madeAt}  ${capture.file}  ${outcome}  ${run?.error ?? told(counts)}`);
   }
+  console.log(`In all: ${told([...totals])}`);
   server.close();
+}
+
+function told(counts: readonly (readonly [string, number])[]): string {
+  return counts.map(([name, count]) => `${count} ${name}`).join(", ");
 }
 
 async function readCaptures(ctx: Context, from: string): Promise<Capture[]> {

@@ -40,6 +40,6 @@ export async function withDatabase<Result>(
   work: (store: Store) => Promise<Result>,
 ): Promise<Result> {
   await migrate(url, resolve(ROOT, "prisma/migrations"), (line) => log.debug(line));
-  const db = openDatabase(url, (error) => log.warn({ err: error }, "a database connection broke"));
+  const db = openDatabase(url, (error) => log.warn(`a database connection broke: ${error.message}`));
   return work({ config, db, url, log, now: () => Temporal.Now.instant() }).finally(() => db.close());
 }

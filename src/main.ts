@@ -26,7 +26,7 @@ async function start(): Promise<void> {
 
   const databaseUrl = config.DATABASE_URL ?? (await embedded(dataDir));
   await migrate(databaseUrl, resolve(ROOT, "prisma/migrations"), say);
-  const db = openDatabase(databaseUrl, (error) => log.warn({ err: error }, "a database connection broke"));
+  const db = openDatabase(databaseUrl, (error) => log.warn(`a database connection broke: ${error.message}`));
   undo.push(() => db.close());
   await seed(db, resolve(ROOT, "prisma/seed"));
   const keyFile = await provideOperatorKey(db, dataDir, now());
