@@ -1,8 +1,8 @@
 import { Temporal } from "temporal-polyfill";
 import type { Lane, Observation } from "../domain/observation.ts";
-import type { Observation as ObservationRow, Prisma } from "../generated/prisma/client.ts";
+import type { Observation as ObservationRow } from "../generated/prisma/client.ts";
 import type { Database } from "./database.ts";
-import { toDate, toInstant } from "./rows.ts";
+import { toInstant } from "./rows.ts";
 
 /** A lane as the column keeps it: its stamp is text. */
 type StoredLane = Omit<Lane, "at"> & { at: string | null };
@@ -29,24 +29,20 @@ export async function loadObservations(db: Database, slugs: readonly string[]): 
   return rows.map(toObservation);
 }
 
-/** Overwrites the latest observations, all or none. */
+/** Overwrites the latest observations, all or none, in one statement. */
 export async function saveObservations(db: Database, observations: readonly Observation[]): Promise<void> {
-  await db.prisma.$transaction(
-    observations.map(({ service, lanes, since, polledAt, movingAt, hoursSince, missingSince, ...rest }) => {
-      const data = {
-        ...rest,
-        since: toDate(since),
-        polledAt: toDate(polledAt),
-        movingAt: movingAt === null ? null : toDate(movingAt),
-        hoursSince: hoursSince === null ? null : toDate(hoursSince),
-        missingSince: missingSince === null ? null : toDate(missingSince),
-        lanes: lanes.map((lane) => ({ ...lane, at: lane.at?.toString() ?? null })) satisfies Prisma.InputJsonValue,
-      };
-      return db.prisma.observation.upsert({
-        where: { crossing_mode_direction: service },
-        create: { ...service, ...data },
-        update: data,
-      });
-    }),
+  if (observations.length === 0) return;
+  const rows = observations.map(({ service, ...rest }) => ({ ...service, ...rest }));
+  await db.pool.query(
+    `INSERT INTO observation (crossing, mode, direction, kind, since, polled_at, moving_at, lanes, hours_text, hours_since,
+       moving_polls, missing_since)
+     SELECT * FROM jsonb_to_recordset($1) AS seen (crossing text, mode "Mode", direction "Direction", kind "ReadingKind",
+       "since" timestamptz, "polledAt" timestamptz, "movingAt" timestamptz, lanes jsonb, "hoursText" text,
+       "hoursSince" timestamptz, "movingPolls" int, "missingSince" timestamptz)
+     ON CONFLICT (crossing, mode, direction) DO UPDATE SET kind = excluded.kind, since = excluded.since,
+       polled_at = excluded.polled_at, moving_at = excluded.moving_at, lanes = excluded.lanes,
+       hours_text = excluded.hours_text, hours_since = excluded.hours_since, moving_polls = excluded.moving_polls,
+       missing_since = excluded.missing_since`,
+    [JSON.stringify(rows)],
   );
 }

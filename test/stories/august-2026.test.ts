@@ -1,0 +1,66 @@
+import { createServer, type Server } from "node:http";
+import type { AddressInfo } from "node:net";
+import { afterAll, beforeAll, describe, expect, test } from "@jest/globals";
+import { listFeedRows } from "../../src/actions/list-feed-rows.ts";
+import { readFeed } from "../../src/feeds/index.ts";
+import { claim, perform } from "../../src/jobs/job.ts";
+import { pollFeed } from "../../src/jobs/poll-feed.ts";
+import { lastRuns } from "../../src/store/job-runs.ts";
+import { CAPTURES_PRESENT, readCaptureArchive } from "../support/captures.ts";
+import { type LoanedService, loanService } from "../support/service.ts";
+
+/** Six days of the real feed for four bridges of Brownsville, polled at their own times over the seed. */
+(CAPTURES_PRESENT ? describe : describe.skip)("the 220 snapshots of August 2026", () => {
+  let service: LoanedService;
+  let feed: Server;
+  let text = "";
+  beforeAll(async () => {
+    service = await loanService();
+    feed = createServer((_req, res) => res.writeHead(200, { "content-type": "text/xml" }).end(text));
+    await new Promise<void>((done) => feed.listen(0, "127.0.0.1", done));
+  });
+  afterAll(async () => {
+    await service.release();
+    await new Promise((done) => feed.close(done));
+  });
+
+  test("confirm by traffic, change no status, and put nothing before the operators", async () => {
+    const rows = await listFeedRows(service.ctx);
+    const { port } = feed.address() as AddressInfo;
+    const limits = { ...service.ctx.thresholds, liftPolls: 3, silentHours: 6, hoursDays: 7 };
+    const settings = {
+      schedule: "* * * * *",
+      timeoutSeconds: 5,
+      maxBytes: 1e6,
+      userAgent: "test",
+      frozenMinutes: 60,
+      rowsFloorPercent: 75,
+      limits,
+    };
+    const job = pollFeed({ ...settings, urls: [`http://127.0.0.1:${port}/`] });
+    const totals: Record<string, number> = {};
+    for (const snapshot of readCaptureArchive("bwtRss-brownsville-2026-08.tar.gz").sort((a, b) =>
+      a.name < b.name ? -1 : 1,
+    )) {
+      text = snapshot.text;
+      const madeAt = readFeed(text, rows).madeAt;
+      if (madeAt === null) throw new Error(`${snapshot.name} has no date`);
+      const ctx = { ...service.ctx, now: () => madeAt };
+      expect(await perform(ctx, job, (await claim(ctx, job, null)) ?? "", new AbortController().signal)).toBe(
+        "succeeded",
+      );
+      const [run] = await lastRuns(ctx.db, job.name, 1);
+      for (const [name, count] of Object.entries(run?.counts ?? {}))
+        if (typeof count === "number") totals[name] = (totals[name] ?? 0) + count;
+    }
+    expect(totals).toMatchObject({ lifted: 0, contradicted: 0, missing: 0, proposed: 0 });
+    expect(totals.confirmed).toBe(totals.moving);
+    expect(totals.confirmed).toBeGreaterThan(1000);
+    const { rows: recorded } = await service.ctx.db.pool.query("SELECT 1 FROM report WHERE recorded_by <> 'seed'");
+    expect(recorded).toEqual([]);
+    for (const slug of ["brownsville-bm", "brownsville-gateway", "brownsville-veterans", "los-indios"]) {
+      const { body } = await service.ask(`/v1/crossings/${slug}/status?direction=northbound`);
+      for (const standing of body.services) expect(standing.status).toBe("open");
+    }
+  }, 120_000);
+});
