@@ -1,0 +1,90 @@
+import { Temporal } from "temporal-polyfill";
+import { placeDay, readClock } from "./announcement-clock.ts";
+import { modesAt } from "./announcement-services.ts";
+import type { Statement } from "./announcement-statements.ts";
+import type { WhenFound } from "./announcement-when.ts";
+import type { Crossing } from "./crossing.ts";
+import type { ChangeDraft } from "./draft.ts";
+import { compareInstants, endOf, type Moment, startOf } from "./moment.ts";
+
+/** A change for one crossing, with what it rests on. */
+export interface ChangeRead {
+  change: ChangeDraft;
+  /** A claim in all but name: it says that a restriction goes on. */
+  still: boolean;
+  dated: boolean;
+  statement: Statement;
+  doubts: string[];
+}
+
+/** Older than this, a dated sentence tells the story so far. A reopening was once told five days late. */
+const NEWS_DAYS = 30;
+
+/** What a statement comes to at one of its crossings, or null where it cannot be dated or is history. */
+export function changeAt(
+  crossing: Crossing,
+  statement: Statement,
+  publishedAt: Temporal.Instant | null,
+): ChangeRead | null {
+  const { act, whens, hours, modes, directions } = statement;
+  if (act.kind === "hours" && hours === null) return null;
+  const zone = crossing.timeZone;
+  const doubts: string[] = [];
+  const published = publishedAt?.toZonedDateTimeISO(zone).toPlainDate() ?? null;
+  const [range] = act.status === "open" || hours === null ? [] : whens.ranges;
+  const start = withTime(whens.start, range?.from ?? null);
+  const read = (when: WhenFound | null) =>
+    when === null ? null : momentOf(when, published, statement.past, zone, doubts);
+  const begun = read(start) ?? (whens.immediate ? publishedAt : null) ?? published;
+  if (begun === null) return null;
+  if (published !== null && publishedAt !== null) {
+    const days = startOf(begun, zone).until(publishedAt).total("days");
+    if (days > NEWS_DAYS) return null;
+  }
+  const dated = start !== null || whens.immediate;
+  if (!dated) doubts.push("No day is named; it was so when this was published, and may have begun earlier.");
+  if (whens.start?.day?.kind === "weekday") doubts.push(`The weekday is taken for ${begun.toString().slice(0, 10)}.`);
+  const onset = !dated ? "unknown" : whens.immediate || start?.time?.approximate ? "approximate" : "exact";
+  const end =
+    range === undefined ? whens.until : { ...(start ?? { index: 0, end: 0 }), day: start?.day ?? null, time: range.to };
+  const until = act.status === "open" || end === null ? null : read(sameDay(end, start));
+  const named = modesAt(crossing, modes, directions);
+  if (modes.length > 0 && named.length === 0)
+    doubts.push(`${crossing.slug} has no such traffic; all that it has is supposed.`);
+  if (directions.length === 0) doubts.push("No direction is named; both are supposed.");
+  const change: ChangeDraft = {
+    crossing: crossing.slug,
+    ...(named.length === 0 ? {} : { modes: named }),
+    ...(directions.length === 0 || !crossing.services.some(({ direction }) => directions.includes(direction))
+      ? {}
+      : { directions }),
+    ...(act.kind === "hours" ? {} : { status: act.status, limited: act.limited, onset }),
+    ...(hours === null || act.status !== "open" ? {} : { hours }),
+    effectiveAt: begun,
+  };
+  if (until !== null && compareInstants(endOf(until, zone), startOf(begun, zone)) > 0) change.expectedUntil = until;
+  return { change, still: act.kind === "still", dated, statement, doubts: [...statement.doubts, ...doubts] };
+}
+
+function withTime(when: WhenFound | null, time: WhenFound["time"]): WhenFound | null {
+  if (time === null || when?.time) return when;
+  return { day: when?.day ?? null, time, index: when?.index ?? time.index, end: when?.end ?? time.end };
+}
+
+/** "From 8 a.m. on Dec. 9 until 5 p.m.": the end's day is the start's. */
+const sameDay = (end: WhenFound, start: WhenFound | null): WhenFound =>
+  end.day === null && start !== null ? { ...end, day: start.day } : end;
+
+function momentOf(
+  when: WhenFound,
+  published: Temporal.PlainDate | null,
+  past: boolean,
+  zone: string,
+  doubts: string[],
+): Moment | null {
+  const day = when.day === null ? published : placeDay(when.day, published, past);
+  if (day === null || when.time === null || !(day instanceof Temporal.PlainDate)) return day;
+  const reading = readClock(day, when.time, zone);
+  doubts.push(...reading.doubts);
+  return reading.at;
+}

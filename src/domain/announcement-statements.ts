@@ -1,0 +1,136 @@
+import { clausesOf } from "./announcement-clauses.ts";
+import { hoursIn } from "./announcement-hours.ts";
+import type { Gazetteer } from "./announcement-names.ts";
+import { placesIn } from "./announcement-places.ts";
+import { plain, sentencesOf } from "./announcement-sentences.ts";
+import { directionsIn, modesIn } from "./announcement-services.ts";
+import { withHalves } from "./announcement-times.ts";
+import { isVoid, isVoidItem } from "./announcement-void.ts";
+import { type Whens, whensIn } from "./announcement-when.ts";
+import { type Act, actIn } from "./announcement-words.ts";
+import type { Crossing } from "./crossing.ts";
+import type { Hours } from "./hours.ts";
+import type { Direction, Mode } from "./words.ts";
+
+/** What one clause says of some crossings, before days and times are placed on a calendar. */
+export interface Statement {
+  act: Act;
+  crossings: Crossing[];
+  modes: Mode[];
+  directions: Direction[];
+  whens: Whens;
+  hours: Hours | null;
+  /** It speaks of what has happened, so that "Monday" is the last one. */
+  past: boolean;
+  headline: boolean;
+  quote: string;
+  doubts: string[];
+}
+
+/** What later clauses leave out because earlier ones said it. */
+interface Context {
+  act: Act | null;
+  crossings: Crossing[];
+  modes: Mode[];
+  whens: Whens | null;
+  /** A sentence that ends in a colon lends its act to the list that follows. */
+  list: boolean;
+}
+
+const FUTURE =
+  /\b(?:will|to be|to (?:close|suspend|resume|reopen|halt|reduce|limit)|beginning|starting|effective|set to|going to|a partir|sera\w*|[a-z]+ara|[a-z]+aran|[a-z]+ira|[a-z]+iran)\b/;
+const PAST =
+  /\b(?:was|were|has been|have been|suspended|closed|reopened|resumed|halted|shut|fue|fueron|suspendio|cerro|reabrio|reanudo)\b/;
+const TAKES_EFFECT =
+  /\b(?:takes? effect|took effect|effective|goes? into effect|begins?|starts?|entra(?:ra)? en vigor|surt\w+ efecto|iniciara|comenzara)\b/;
+
+/** The statements of an item, title first, each with the sentence that makes it; none where the item is no news of a crossing. */
+export function statementsOf(title: string, text: string, places: Gazetteer): Statement[] {
+  const sentences = [title, ...sentencesOf(text)];
+  const item = plain(`${title}\n${text}`);
+  if (isVoidItem(plain(title), sentences.map(plain))) return [];
+  const statements: Statement[] = [];
+  let context: Context = { act: null, crossings: [], modes: [], whens: null, list: false };
+  for (const [i, quote] of sentences.entries()) {
+    const sentence = withHalves(plain(quote));
+    if (isVoid(sentence)) continue;
+    const read = readSentence(sentence, item, context, places);
+    for (const statement of read.statements) statements.push({ ...statement, headline: i === 0, quote });
+    if (read.statements.length === 0) lendDate(statements, sentence);
+    context = { ...read.context, list: sentence.endsWith(":") || (context.list && actIn(sentence) === null) };
+  }
+  return statements;
+}
+
+function readSentence(sentence: string, item: string, before: Context, places: Gazetteer) {
+  const statements: Omit<Statement, "headline" | "quote">[] = [];
+  let context = before;
+  let inherits = before.list;
+  for (const clause of clausesOf(sentence, places)) {
+    const own = actIn(clause);
+    const act = own ?? (inherits ? context.act : null);
+    const named = modesIn(withoutNames(clause, places));
+    const place = placesIn(clause, item, named, places);
+    const whens = whensIn(clause);
+    if (own?.kind === "none") {
+      inherits = false;
+      continue;
+    }
+    const anew = place.crossings.length > 0;
+    const crossings = anew ? place.crossings : place.named ? [] : context.crossings;
+    const modes = named.length > 0 ? named : inherits && own === null ? context.modes : [];
+    const directions = directionsIn(clause);
+    // A clause without an act of its own must bring something: else it only goes on.
+    const brings = own !== null || ((anew || named.length > 0) && (whens.start !== null || before.list));
+    const lent = whens.start === null && inherits ? context.whens : null;
+    const dated = lent === null ? withDay(whens, inherits ? context.whens : null) : { ...whens, start: lent.start };
+    if (act !== null && act.kind !== "none" && brings && crossings.length > 0)
+      statements.push({
+        act,
+        crossings,
+        modes,
+        directions,
+        whens: dated,
+        hours: hoursIn(clause, whens.ranges),
+        past: isPast(clause),
+        doubts: place.doubts,
+      });
+    context = {
+      act: act ?? context.act,
+      crossings: anew ? place.crossings : context.crossings,
+      modes: own === null ? context.modes : named,
+      whens: dated.start === null ? context.whens : dated,
+      list: false,
+    };
+    if (own !== null) inherits = true;
+  }
+  return { statements, context: anewSubject(context, before) };
+}
+
+const anewSubject = (context: Context, before: Context): Context =>
+  context.crossings.length > 0 ? context : { ...context, crossings: before.crossings };
+
+/** A time alone is of the day that was named before it. */
+function withDay(whens: Whens, before: Whens | null): Whens {
+  const day = before?.start?.day ?? null;
+  if (whens.start === null || whens.start.day !== null || day === null) return whens;
+  return { ...whens, start: { ...whens.start, day } };
+}
+
+/** "The change takes effect Monday" has no crossing and no act: it dates what was said before. */
+function lendDate(statements: Statement[], sentence: string): void {
+  const { start, until } = whensIn(sentence);
+  for (const statement of statements) {
+    if (statement.whens.start === null && start !== null && TAKES_EFFECT.test(sentence))
+      statement.whens = { ...statement.whens, start };
+    if (statement.whens.until === null && until?.day != null) statement.whens = { ...statement.whens, until };
+  }
+}
+
+function withoutNames(clause: string, places: Gazetteer): string {
+  let text = clause;
+  for (const { text: name } of places.find(clause)) text = text.replace(name, " ");
+  return text;
+}
+
+const isPast = (clause: string): boolean => !FUTURE.test(clause) && PAST.test(clause);

@@ -1,0 +1,29 @@
+/** A denial voids the whole item: what it says will not happen stands in its other sentences too. */
+const DENIED =
+  /\b(?:den(?:y|ies|ied|ying)(?! (?:entry|admission|boarding))|rumou?rs?|hoax|fake|false(?:ly)?|misinformation|disinformation|debunk\w*|no plans? to|not true|no truth|desmient\w*|desmintio|niega\w*|nego|rumores|rumor|fals[oa]s?|no hay planes|no es cierto)\b/;
+const HYPOTHETICAL =
+  /\b(?:could|might|would|may (?:be|have|need|close|suspend|shut|soon|also|temporarily|face)|threat(?:en|ens|ened|ening|s)?|warns? (?:of|that)|consider(?:s|ed|ing)?|propos(?:e|es|ed|al|als|ing)|weigh(?:s|ed|ing)?|possibl[ey]|potential(?:ly)?|what if|calls? (?:for|on)|urg(?:e|es|ed|ing) (?:the |congress|washington|cbp)|demand(?:s|ed|ing)?|seek(?:s|ing)? to|wants? to|bill to|exercise scenario|podrian?|pudiera\w*|amenaza\w*|posibles?|analiza\w*|propone\w*|exig\w*|pide\w*)\b/;
+const CONDITIONAL =
+  /\b(?:if|whether|in the event|in case|should (?:the|it|wait|conditions)|unless|en caso de|si (?:se|el|la)|a menos que)\b/;
+const SEIZURE =
+  /\b(?:seiz\w+|arrest\w*|apprehen\w+|narcotics?|cocaine|meth(?:amphetamine)?|fentanyl|heroin|marijuana|smuggl\w+|intercept\w*|convict\w*|indict\w*|fugitives?|wanted (?:man|woman)|warrants?|contraband|undeclared|ammunition|decomis\w+|asegur(?:a|an|o|aron)|detien\w+|detuv\w+|narcotic\w*|cocaina|metanfetamina)\b/;
+const ADVICE =
+  /\b(?:wait times?|longer waits?|peak (?:hours|times?|periods?)|busiest|plan ahead|travel tips|expect(?:s|ed)? (?:heavy|heavier|high|longer|increased|more)|border wait|ready lanes? (?:are|is)|be prepared|tiempos? de espera|horas pico)\b/;
+const SHUTS =
+  /\b(?:suspend\w*|suspen\w+|clos(?:e|es|ed|ing|ure)|halt\w*|shut\w*|re-?open\w*|resum\w+|cierr\w+|cerr\w+|reanud\w+|reabr\w+|reapertura|temporar\w+)\b/;
+const NEGATED =
+  /\b(?:not|n't|never|no|nor) (?:be |been |being |currently |yet |plan(?:ning)? to |going to |expected to |scheduled to |to )*(?:clos\w+|suspend\w*|shut\w*|halt\w*|reopen\w*|resum\w*|cerrar\w*|cierre\w*|suspend\w*|habra cierre\w*|sera cerrad\w*|se cerrara\w*)|\bno (?:closures?|suspensions?|se (?:cerrara|suspendera)\w*|habra (?:cierre|suspension)\w*|cerrara\w*|suspendera\w*)|\bruled? out\b/;
+
+/** True where an item in plain letters is no news of a crossing: a denial, a threat, a catch at the gate. */
+export function isVoidItem(title: string, sentences: readonly string[]): boolean {
+  if (sentences.some((sentence) => DENIED.test(sentence) && SHUTS.test(sentences.join(" ")))) return true;
+  if (HYPOTHETICAL.test(title) || NEGATED.test(title)) return true;
+  return SEIZURE.test(title) && !SHUTS.test(title);
+}
+
+/** True where a sentence in plain letters tells of no change: a condition, a possibility, a "will not", advice. */
+export function isVoid(sentence: string): boolean {
+  if (HYPOTHETICAL.test(sentence) || CONDITIONAL.test(sentence) || NEGATED.test(sentence) || SEIZURE.test(sentence))
+    return true;
+  return ADVICE.test(sentence) && !SHUTS.test(sentence);
+}
