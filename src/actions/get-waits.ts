@@ -8,7 +8,7 @@ import { type TypicalWait, typicalWaits, type WaitSample } from "../domain/waits
 import { typicalPeriod, waitsPeriod } from "../domain/waits-period.ts";
 import type { LaneKind, Mode } from "../domain/words.ts";
 import { loadObservations } from "../store/observations.ts";
-import { loadWaitSamples, type WaitKey } from "../store/wait-samples.ts";
+import { loadHourlyWaits, loadWaitSamples, type WaitKey } from "../store/wait-samples.ts";
 import { getCrossing } from "./get-crossing.ts";
 
 /** Which waits of a crossing are asked for: those of hours that begin from `from` on, and before `to` is over. */
@@ -51,7 +51,7 @@ export async function getWaits(
   const [observations, samples, recent] = await Promise.all([
     loadObservations(ctx.db, [slug]),
     loadWaitSamples(ctx.db, slug, { ...period, mode, lane }, { after: page.after, limit: page.limit + 1 }),
-    loadWaitSamples(ctx.db, slug, { ...typicalPeriod(period, crossing.timeZone, at), mode, lane }),
+    loadHourlyWaits(ctx.db, slug, { ...typicalPeriod(period, crossing.timeZone, at), mode, lane }),
   ]);
   const lanesOf = new Map(observations.map(({ service, lanes }) => [serviceKey(service), lanes]));
   const { freshMinutes } = ctx.thresholds;

@@ -15,6 +15,9 @@ export interface WaitSample {
   filedAt: Temporal.Instant;
 }
 
+/** What of a sample is counted. */
+export type HourlyWait = Omit<WaitSample, "filedAt">;
+
 export const WEEKDAYS = ["Mo", "Tu", "We", "Th", "Fr", "Sa", "Su"] as const;
 export type Weekday = (typeof WEEKDAYS)[number];
 
@@ -57,7 +60,7 @@ export const hourOf = (instant: Temporal.Instant): Temporal.Instant =>
  * hour, without those of fewer than {@link LEAST_SAMPLES}. An hour that a clock change repeats counts with both its
  * passes, and one that it skips has no sample that day.
  */
-export function typicalWaits(samples: readonly WaitSample[], zone: string): TypicalWait[] {
+export function typicalWaits(samples: readonly HourlyWait[], zone: string): TypicalWait[] {
   const hourOfWeek = weekClock(zone);
   const minutesOf = new Map<string, number[]>();
   for (const { service, lane, hour, minutes } of samples) {
@@ -92,16 +95,15 @@ function ranksOf(minutes: number[]): { median: number; p90: number } {
 export const nearestRank = (sorted: readonly number[], percent: number): number =>
   sorted[Math.max(1, Math.ceil((percent * sorted.length) / 100)) - 1] ?? Number.NaN;
 
-/** Hours of the week, 0 for the first of Monday. Many samples share an hour, and a zone's clock is dear to ask. */
+/** Hours of the week, 0 for the first of Monday. Samples of one hour may share its instant, and a zone is dear to ask. */
 function weekClock(zone: string): (hour: Temporal.Instant) => number {
-  const known = new Map<number, number>();
+  const known = new Map<Temporal.Instant, number>();
   return (hour) => {
-    const key = hour.epochMilliseconds;
-    let hourOfWeek = known.get(key);
+    let hourOfWeek = known.get(hour);
     if (hourOfWeek === undefined) {
       const local = hour.toZonedDateTimeISO(zone);
       hourOfWeek = (local.dayOfWeek - 1) * 24 + local.hour;
-      known.set(key, hourOfWeek);
+      known.set(hour, hourOfWeek);
     }
     return hourOfWeek;
   };

@@ -1,5 +1,7 @@
+import { Temporal } from "temporal-polyfill";
+import type { Service } from "../domain/crossing.ts";
 import type { Period } from "../domain/moment.ts";
-import type { WaitSample } from "../domain/waits.ts";
+import type { HourlyWait, WaitSample } from "../domain/waits.ts";
 import type { LaneKind, Mode } from "../domain/words.ts";
 import type { Database } from "./database.ts";
 import { toDate, toInstant } from "./rows.ts";
@@ -90,3 +92,42 @@ WHERE crossing = $1 AND direction = 'northbound' AND hour >= $2 AND hour < $3
   AND ($4::"Mode" IS NULL OR mode = $4) AND ($5::"LaneKind" IS NULL OR lane = $5)
   AND ($6::timestamptz IS NULL OR (hour, mode, lane) > ($6, $7::"Mode", $8::"LaneKind"))
 ORDER BY hour, mode, lane LIMIT $9`;
+
+const HOUR_MS = 3_600_000;
+
+/**
+ * The same without stamps and without order, for counting. Twelve weeks of a crossing are 14,000 rows of 2,016 hours:
+ * hours that come as numbers and are made once each take a fifth of the time.
+ */
+export async function loadHourlyWaits(
+  db: Database,
+  slug: string,
+  { from, to, mode, lane }: WaitFilter,
+): Promise<HourlyWait[]> {
+  const { rows } = await db.pool.query<{ mode: Mode; lane: LaneKind; hours: number; minutes: number }>(COUNTABLE, [
+    slug,
+    toDate(from),
+    toDate(to),
+    mode ?? null,
+    lane ?? null,
+  ]);
+  const services = new Map<Mode, Service>();
+  const instants = new Map<number, Temporal.Instant>();
+  return rows.map((row) => ({
+    service: madeOnce(services, row.mode, () => ({ crossing: slug, mode: row.mode, direction: "northbound" })),
+    lane: row.lane,
+    hour: madeOnce(instants, row.hours, () => Temporal.Instant.fromEpochMilliseconds(row.hours * HOUR_MS)),
+    minutes: row.minutes,
+  }));
+}
+
+function madeOnce<Key, Value>(known: Map<Key, Value>, key: Key, make: () => Value): Value {
+  const value = known.get(key) ?? make();
+  known.set(key, value);
+  return value;
+}
+
+const COUNTABLE = `
+SELECT mode, lane, (extract(epoch FROM hour) / 3600)::int AS hours, minutes FROM wait_sample
+WHERE crossing = $1 AND direction = 'northbound' AND hour >= $2 AND hour < $3
+  AND ($4::"Mode" IS NULL OR mode = $4) AND ($5::"LaneKind" IS NULL OR lane = $5)`;
