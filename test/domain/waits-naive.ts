@@ -1,0 +1,81 @@
+import { midnight } from "./naive-clock.ts";
+
+// Typical waits counted another way: day by day along the calendar and hour by hour through each day, with the clock of
+// naive-clock, and each percentile found by trying one minute after the other.
+
+const HOUR = 3_600_000;
+const WEEKDAYS = ["Su", "Mo", "Tu", "We", "Th", "Fr", "Sa"];
+
+/** A wait in the hour that begins at a UTC millisecond. */
+export interface Filed {
+  mode: string;
+  lane: string;
+  utc: number;
+  minutes: number;
+}
+
+/** A day of a calendar, month from 1; more days than the month has run on. */
+export type Day = [year: number, month: number, day: number];
+
+/** The hours of a day on the clock of a zone: the UTC millisecond at which each begins, and what the wall shows. */
+export function hoursOfDay(zone: string, [year, month, day]: Day): { utc: number; shows: number }[] {
+  const start = midnight(zone, year, month, day);
+  const length = (midnight(zone, year, month, day + 1) - start) / HOUR;
+  // At two the clock jumps to three, or back to one.
+  const jump = 24 - length;
+  return Array.from({ length }, (_, i) => ({ utc: start + i * HOUR, shows: i < 2 ? i : i + jump }));
+}
+
+/** What is typical by those of `filed` that fall on one of `days` days from `first`, in no order. */
+export function countTypical(filed: readonly Filed[], zone: string, first: Day, days: number): object[] {
+  const found: object[] = [];
+  for (const weekday of WEEKDAYS)
+    for (let hour = 0; hour < 24; hour++) {
+      const hours = slotHours(zone, first, days, weekday, hour);
+      const there = filed.filter(({ utc }) => hours.has(utc));
+      for (const kind of new Set(there.map(({ mode, lane }) => `${mode} ${lane}`))) {
+        const waits = there.filter(({ mode, lane }) => `${mode} ${lane}` === kind);
+        if (waits.length < 8) continue;
+        const [mode, lane] = kind.split(" ");
+        found.push({
+          mode,
+          lane,
+          weekday,
+          hour,
+          samples: waits.length,
+          median: reach(waits, 0.5),
+          p90: reach(waits, 0.9),
+        });
+      }
+    }
+  return found;
+}
+
+/** When, in those days, the clock showed an hour of a weekday. */
+function slotHours(zone: string, [year, month, day]: Day, days: number, weekday: string, hour: number): Set<number> {
+  const hours = new Set<number>();
+  for (let i = 0; i < days; i++)
+    if (WEEKDAYS[new Date(Date.UTC(year, month - 1, day + i)).getUTCDay()] === weekday)
+      for (const { utc, shows } of hoursOfDay(zone, [year, month, day + i])) if (shows === hour) hours.add(utc);
+  return hours;
+}
+
+/** The first minute by which such a share of the waits is over. */
+function reach(waits: readonly Filed[], share: number): number {
+  let minute = 0;
+  while (waits.filter(({ minutes }) => minutes <= minute).length < share * waits.length - 1e-9) minute++;
+  return minute;
+}
+
+/** Both lists in one order, to be compared whole. */
+export const inOneOrder = (list: readonly object[]): string[] =>
+  list.map((each) => JSON.stringify(Object.entries(each).sort())).sort();
+
+/** Numbers that look thrown, the same for the same seed: of twelve weeks too many for a property to draw one by one. */
+export function dice(seed: number): (sides: number) => number {
+  let state = seed >>> 0;
+  return (sides) => {
+    state = (Math.imul(state, 1_664_525) + 1_013_904_223) >>> 0;
+    return Math.floor((state / 2 ** 32) * sides);
+  };
+}
