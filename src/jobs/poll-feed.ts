@@ -1,4 +1,5 @@
 import { judgeReadings } from "../actions/judge-readings.ts";
+import { keepWaits } from "../actions/keep-waits.ts";
 import { listFeedRows } from "../actions/list-feed-rows.ts";
 import { takeReadings } from "../actions/take-readings.ts";
 import type { Context } from "../context.ts";
@@ -41,10 +42,11 @@ export function pollFeed(settings: FeedSettings): Job {
         const document = await soundDocument(ctx, settings, url, rows, signal, faults);
         if (document === undefined) continue;
         const kinds = await takeReadings(ctx, document.readings.map(withPlainHours));
+        const waits = await keepWaits(ctx, document.readings);
         const slugs = [...new Set(document.readings.map(({ service }) => service.crossing))];
         const judged = await judgeReadings(ctx, slugs, settings.limits);
         const { madeAt, rows: listed, matchedRows } = document;
-        return { source: url, madeAt: String(madeAt), rows: listed, matchedRows, ...kinds, ...judged };
+        return { source: url, madeAt: String(madeAt), rows: listed, matchedRows, ...kinds, waits, ...judged };
       }
       throw new Error(faults.join("; "));
     },
