@@ -1,5 +1,6 @@
 import fc from "fast-check";
-import { instantsOf, logsOf, observationsOf, scenes, thresholdsOf, viewsOf } from "./arbitrary.ts";
+import { instantsOf, logsOf, scenes, viewsOf } from "./arbitrary.ts";
+import { observationsOf, thresholdsOf } from "./arbitrary-feed.ts";
 
 /** A scene with a log, how it is viewed, and several instants at which it is asked. */
 export const cases = scenes.chain((scene) =>

@@ -3,17 +3,8 @@ import fc from "fast-check";
 import { Temporal } from "temporal-polyfill";
 import { type Standing, standingAt } from "../../src/domain/standing.ts";
 import { nextTurn } from "../../src/domain/turn.ts";
-import {
-  draftsOf,
-  instantsOf,
-  logOf,
-  logsOf,
-  momentsOf,
-  recordedAt,
-  SERVICES,
-  scenes,
-  thresholdsOf,
-} from "./arbitrary.ts";
+import { draftsOf, instantsOf, logOf, logsOf, momentsOf, recordedAt, SERVICES, scenes } from "./arbitrary.ts";
+import { thresholdsOf } from "./arbitrary-feed.ts";
 import { cases } from "./cases.ts";
 import { starts } from "./naive-clock.ts";
 import { holds } from "./replay.ts";

@@ -1,14 +1,6 @@
 import { describe, expect, test } from "@jest/globals";
-import { Temporal } from "temporal-polyfill";
-import { serviceKey } from "../../src/domain/crossing.ts";
 import { type Moment, parseMoment, startOf } from "../../src/domain/moment.ts";
-import type { Report } from "../../src/domain/report.ts";
-import { standingAt } from "../../src/domain/standing.ts";
-import { timelinesOf } from "../../src/domain/timeline.ts";
 import { CROSSING_KINDS, ONSETS, REASONS, SOURCE_KINDS, STATUSES } from "../../src/domain/words.ts";
-import { readFeed } from "../../src/feeds/index.ts";
-import type { KnownRow } from "../../src/feeds/known-row.ts";
-import { CAPTURES_PRESENT, readCapture, readCaptureArchive } from "../support/captures.ts";
 import { crossings, linesOf, places, readTable, reports, type SeedReport, TABLES_PRESENT } from "./seed-files.ts";
 
 const CBP = "U.S. Customs and Border Protection";
@@ -66,9 +58,6 @@ const HOURS =
 const OFFSET_INSTANT = /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}(?:Z|[+-]\d{2}:\d{2})$/;
 const MOMENT = /^\d{4}-\d{2}(?:-\d{2})?$/;
 
-const THRESHOLDS = { freshMinutes: 120, openEvidenceDays: 90 };
-const SEEDED = Temporal.Instant.from("2026-11-24T00:00:00Z");
-
 /** The last day on which a source can have been published: what the order of the file goes by. */
 function lastDay({ publishedAt }: SeedReport["source"]): string | null {
   if (publishedAt === null || publishedAt.length >= 10) return publishedAt?.slice(0, 10) ?? null;
@@ -76,25 +65,6 @@ function lastDay({ publishedAt }: SeedReport["source"]): string | null {
 }
 
 const startAt = (slug: string, moment: Moment) => startOf(moment, crossings.get(slug)?.timeZone ?? "UTC");
-
-const recorded: Report[] = reports.map((report, i) => ({
-  id: report.id,
-  seq: i + 1,
-  recordedAt: SEEDED,
-  recordedBy: "seed",
-  source: { ...report.source, publishedAt: null },
-  reason: report.reason,
-  note: report.note,
-  retracts: null,
-  origin: null,
-  retractedAt: null,
-  ...linesOf(report),
-}));
-
-const timelines = [...crossings.values()].flatMap((crossing) => {
-  const services = crossing.services.map((service) => ({ crossing: crossing.slug, ...service }));
-  return [...timelinesOf(services, crossing.timeZone, recorded, {}).values()];
-});
 
 describe("the crossings of the seed", () => {
   test("are 58: 35 of Texas, 10 of Arizona, 13 of California, in that order", () => {
@@ -255,94 +225,5 @@ describe("the reports of the seed", () => {
       expect(changes).toEqual([]);
       for (const { attributed } of claims) expect(attributed).toBe(true);
     }
-  });
-});
-
-describe("where the seed leaves the crossings", () => {
-  test("nothing is in dispute today, and only the railway bridge of Presidio is overdue", () => {
-    const standings = timelines.map((timeline) => standingAt(timeline, SEEDED, null, THRESHOLDS));
-    expect(standings.filter(({ conflict }) => conflict !== null).map(({ service }) => serviceKey(service))).toEqual([]);
-    expect(standings.filter(({ overdue }) => overdue).map(({ service }) => serviceKey(service))).toEqual([
-      "presidio-rail/rail/northbound",
-      "presidio-rail/rail/southbound",
-    ]);
-  });
-
-  test("a service whose opening rests on old words is not sure today", () => {
-    for (const timeline of timelines) {
-      const { status, certainty } = standingAt(timeline, SEEDED, null, THRESHOLDS);
-      if (status === "open") expect([serviceKey(timeline.service), certainty]).toContain("unconfirmed");
-    }
-  });
-
-  test("of a few services nobody said anything, and the answer is that we do not know", () => {
-    const silent = timelines.filter(({ statusChanges }) => statusChanges.length === 0).map(({ service }) => service);
-    const northbound = silent.filter(({ direction }) => direction === "northbound").map(serviceKey);
-    expect(northbound.sort()).toEqual([
-      "donna/pedestrian/northbound",
-      "douglas/commercial/northbound",
-      "eagle-pass-bridge-2/pedestrian/northbound",
-      "presidio/pedestrian/northbound",
-      "progreso/commercial/northbound",
-      "rio-grande-city/pedestrian/northbound",
-      "roma/pedestrian/northbound",
-      "sasabe/passenger/northbound",
-      "sasabe/pedestrian/northbound",
-      "tecate-rail/rail/northbound",
-    ]);
-  });
-});
-
-const withCaptures = CAPTURES_PRESENT ? describe : describe.skip;
-
-withCaptures("the listings of the seed against their captures (skipped where ../shared/feeds is absent)", () => {
-  const known: KnownRow[] = places.crossings.flatMap(({ slug, feedRows }) =>
-    feedRows.map((row) => ({ crossing: slug, ...row })),
-  );
-
-  /** The services that a capture shows with minutes. */
-  const withMinutes = (capture: string): Set<string> =>
-    new Set(
-      readFeed(readCapture(capture), known)
-        .readings.filter(({ lanes }) => lanes.some(({ says }) => says === "number"))
-        .map(({ service }) => serviceKey(service)),
-    );
-  const opened = (id: string): Set<string> => {
-    const report = reports.find((each) => each.id === id);
-    if (report === undefined) throw new Error(`no report ${id}`);
-    return new Set(linesOf(report).statusChanges.map(({ service }) => serviceKey(service)));
-  };
-  const JUNE_29 = "bwtnew-2022-06-29T172515Z.json";
-
-  test("that of 29 June 2022 opens every service with minutes, and no other", () => {
-    const moving = withMinutes(JUNE_29);
-    expect([...opened("seed-feed-2022-06-29")].sort()).toEqual([...moving].sort());
-    expect(moving.size).toBeGreaterThan(60);
-    expect(moving).not.toContain("san-ysidro-pedwest/pedestrian/northbound");
-  });
-
-  test("that of 30 June adds those that it is the first to show so", () => {
-    const before = withMinutes(JUNE_29);
-    const first = [...withMinutes("bwtpublicmod-2022-07-01T003159Z.json")].filter((service) => !before.has(service));
-    expect([...opened("seed-feed-2022-06-30")].sort()).toEqual(first.sort());
-  });
-
-  test("that of 2014 opens only services with minutes", () => {
-    const moving = withMinutes("bwt-2014-03-15T152559-Eastern.xml");
-    expect([...opened("seed-feed-2014-03-15")].filter((service) => !moving.has(service))).toEqual([]);
-  });
-
-  test("that of October 2022 has minutes at Tecate after the fire", () => {
-    const moving = withMinutes("bwt-2022-10-17T211436-Eastern.xml");
-    expect(moving).toContain("tecate/passenger/northbound");
-    expect(moving).toContain("tecate/pedestrian/northbound");
-  });
-
-  test("the titles of Brownsville's rows are those of the RSS form", () => {
-    const [file] = readCaptureArchive("bwtRss-brownsville-2026-08.tar.gz").filter(({ name }) => name.endsWith(".rss"));
-    const read = readFeed(file?.text ?? "", known);
-    expect(new Set(read.readings.map(({ service }) => service.crossing))).toEqual(
-      new Set(known.filter(({ rssTitle }) => rssTitle !== null).map(({ crossing }) => crossing)),
-    );
   });
 });

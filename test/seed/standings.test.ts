@@ -1,0 +1,64 @@
+import { describe, expect, test } from "@jest/globals";
+import { Temporal } from "temporal-polyfill";
+import { serviceKey } from "../../src/domain/crossing.ts";
+import type { Report } from "../../src/domain/report.ts";
+import { standingAt } from "../../src/domain/standing.ts";
+import { timelinesOf } from "../../src/domain/timeline.ts";
+import { crossings, linesOf, reports } from "./seed-files.ts";
+
+const THRESHOLDS = { freshMinutes: 120, openEvidenceDays: 90 };
+const SEEDED = Temporal.Instant.from("2026-11-24T00:00:00Z");
+
+const recorded: Report[] = reports.map((report, i) => ({
+  id: report.id,
+  seq: i + 1,
+  recordedAt: SEEDED,
+  recordedBy: "seed",
+  source: { ...report.source, publishedAt: null },
+  reason: report.reason,
+  note: report.note,
+  retracts: null,
+  origin: null,
+  retractedAt: null,
+  ...linesOf(report),
+}));
+
+const timelines = [...crossings.values()].flatMap((crossing) => {
+  const services = crossing.services.map((service) => ({ crossing: crossing.slug, ...service }));
+  return [...timelinesOf(services, crossing.timeZone, recorded, {}).values()];
+});
+
+describe("where the seed leaves the crossings", () => {
+  test("nothing is in dispute today, and only the railway bridge of Presidio is overdue", () => {
+    const standings = timelines.map((timeline) => standingAt(timeline, SEEDED, null, THRESHOLDS));
+    expect(standings.filter(({ conflict }) => conflict !== null).map(({ service }) => serviceKey(service))).toEqual([]);
+    expect(standings.filter(({ overdue }) => overdue).map(({ service }) => serviceKey(service))).toEqual([
+      "presidio-rail/rail/northbound",
+      "presidio-rail/rail/southbound",
+    ]);
+  });
+
+  test("a service whose opening rests on old words is not sure today", () => {
+    for (const timeline of timelines) {
+      const { status, certainty } = standingAt(timeline, SEEDED, null, THRESHOLDS);
+      if (status === "open") expect([serviceKey(timeline.service), certainty]).toContain("unconfirmed");
+    }
+  });
+
+  test("of a few services nobody said anything, and the answer is that we do not know", () => {
+    const silent = timelines.filter(({ statusChanges }) => statusChanges.length === 0).map(({ service }) => service);
+    const northbound = silent.filter(({ direction }) => direction === "northbound").map(serviceKey);
+    expect(northbound.sort()).toEqual([
+      "donna/pedestrian/northbound",
+      "douglas/commercial/northbound",
+      "eagle-pass-bridge-2/pedestrian/northbound",
+      "presidio/pedestrian/northbound",
+      "progreso/commercial/northbound",
+      "rio-grande-city/pedestrian/northbound",
+      "roma/pedestrian/northbound",
+      "sasabe/passenger/northbound",
+      "sasabe/pedestrian/northbound",
+      "tecate-rail/rail/northbound",
+    ]);
+  });
+});
