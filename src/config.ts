@@ -6,6 +6,14 @@ const Url = z.string().refine((text) => URL.canParse(text) && /^(https?|file):$/
   error: "is not an http:, https: or file: address",
 });
 
+/** A publisher may have an equals sign in its address, and has none in its name. */
+const AnnouncementSource = z.string().transform((text, ctx) => {
+  const [, publisher = "", url = ""] = /^([^=]+)=(.+)$/.exec(text) ?? [];
+  if (Url.safeParse(url).success) return { publisher: publisher.trim(), url };
+  ctx.issues.push({ code: "custom", input: text, message: "is not a list of Publisher=https://address" });
+  return z.NEVER;
+});
+
 /** Every setting, by its name in the environment, with its default and the reason for it. */
 const Settings = z.object({
   /** Where the service listens. 3000 is what people try first. */
@@ -27,6 +35,12 @@ const Settings = z.object({
     .pipe(z.array(Url).nonempty()),
   /** Officers file about once an hour; ten minutes is customary among the feed's clients. In UTC. */
   BWT_CRON: z.string().default("*/10 * * * *"),
+  /** RSS or Atom feeds of announcements, each with whose word it is: `Publisher=https://…`, comma-separated. */
+  ANNOUNCEMENT_URLS: z
+    .string()
+    .default("U.S. Customs and Border Protection=https://www.cbp.gov/rss/newsroom/media-releases")
+    .transform((text) => text.split(",").map((source) => source.trim()))
+    .pipe(z.array(AnnouncementSource)),
   /** `off` for a process that only answers. */
   JOBS: z.enum(["on", "off"]).default("on"),
   LOG_LEVEL: z.enum(["trace", "debug", "info", "warn", "error", "silent"]).default("info"),
