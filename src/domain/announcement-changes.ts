@@ -5,7 +5,7 @@ import type { Statement } from "./announcement-statements.ts";
 import type { WhenFound } from "./announcement-when.ts";
 import type { Crossing } from "./crossing.ts";
 import type { ChangeDraft } from "./draft.ts";
-import { compareInstants, endOf, type Moment, startOf } from "./moment.ts";
+import { compareInstants, endOf, isInstant, type Moment, startOf } from "./moment.ts";
 
 /** A change for one crossing, with what it rests on. */
 export interface ChangeRead {
@@ -31,8 +31,13 @@ export function changeAt(
   const zone = crossing.timeZone;
   const doubts: string[] = [];
   const published = publishedAt?.toZonedDateTimeISO(zone).toPlainDate() ?? null;
-  const [range] = act.status === "open" || hours === null ? [] : whens.ranges;
-  const start = withTime(whens.start, range?.from ?? null);
+  const [range] = act.stretch ? whens.ranges : [];
+  // "Expected to reopen on Friday" begins on Friday, as far as a reopening goes.
+  const lifts = act.kind === "status" && act.status === "open" && !act.stretch;
+  const expected = lifts && whens.start === null && whens.until?.day ? whens.until : null;
+  if (expected !== null) doubts.push("The reopening is expected, not promised.");
+  const told = whens.loose && !act.stretch && whens.ranges.length > 0 ? null : whens.start;
+  const start = withTime(told ?? expected, range?.from ?? null);
   const read = (when: WhenFound | null) =>
     when === null ? null : momentOf(when, published, statement.past, zone, doubts);
   const begun = read(start) ?? (whens.immediate ? publishedAt : null) ?? published;
@@ -47,7 +52,8 @@ export function changeAt(
   const onset = !dated ? "unknown" : whens.immediate || start?.time?.approximate ? "approximate" : "exact";
   const end =
     range === undefined ? whens.until : { ...(start ?? { index: 0, end: 0 }), day: start?.day ?? null, time: range.to };
-  const until = act.status === "open" || end === null ? null : read(sameDay(end, start));
+  const until =
+    !act.stretch || end === null ? null : afterwards(read(sameDay(end, start)), begun, range !== undefined, zone);
   const named = modesAt(crossing, modes, directions);
   if (modes.length > 0 && named.length === 0)
     doubts.push(`${crossing.slug} has no such traffic; all that it has is supposed.`);
@@ -59,7 +65,7 @@ export function changeAt(
       ? {}
       : { directions }),
     ...(act.kind === "hours" ? {} : { status: act.status, limited: act.limited, onset }),
-    ...(hours === null || act.status !== "open" ? {} : { hours }),
+    ...(hours === null || act.stretch ? {} : { hours }),
     effectiveAt: begun,
   };
   if (until !== null && compareInstants(endOf(until, zone), startOf(begun, zone)) > 0) change.expectedUntil = until;
@@ -74,6 +80,12 @@ function withTime(when: WhenFound | null, time: WhenFound["time"]): WhenFound | 
 /** "From 8 a.m. on Dec. 9 until 5 p.m.": the end's day is the start's. */
 const sameDay = (end: WhenFound, start: WhenFound | null): WhenFound =>
   end.day === null && start !== null ? { ...end, day: start.day } : end;
+
+/** "From 10 p.m. to 5 a.m." ends on the next day, and so does a stretch to midnight. */
+function afterwards(end: Moment | null, start: Moment, stretch: boolean, zone: string): Moment | null {
+  if (!stretch || end === null || !isInstant(end) || !isInstant(start) || compareInstants(end, start) > 0) return end;
+  return end.toZonedDateTimeISO(zone).add({ days: 1 }).toInstant();
+}
 
 function momentOf(
   when: WhenFound,

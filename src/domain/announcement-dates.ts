@@ -87,5 +87,6 @@ const placeIn = (lists: readonly string[][], word: string): number =>
 /** A weekday's number, Monday 1, or 0. */
 export const weekdayOf = (word: string): number => placeIn(WEEKDAYS, word.replace(/s$/, "")) || placeIn(WEEKDAYS, word);
 
-/** The weekdays for use in a pattern. */
+/** The weekdays, and the months, for use in a pattern. */
 export const WEEKDAY_WORDS = WEEKDAY;
+export const MONTH_WORDS = MONTH;

@@ -24,46 +24,44 @@ export function settle(
     if (same < 0) kept.push(each);
     else kept[same] = merged(kept[same] as ChangeRead, each);
   }
-  const ends = kept.filter(
+  return lifted(kept, start, publishedAt).filter(
     (each) =>
-      each.change.status === "open" &&
-      each.dated &&
-      publishedAt !== null &&
-      compareInstants(start(each), publishedAt) > 0,
-  );
-  const absorbed = new Set<ChangeRead>();
-  for (const each of kept)
-    for (const end of ends)
-      if (
-        !isOpen(each) &&
-        each.change.crossing === end.change.crossing &&
-        overlap(each, end) &&
-        compareInstants(start(each), start(end)) < 0
-      ) {
-        each.change.expectedUntil = end.change.effectiveAt;
-        each.doubts.push("The reopening that is announced with it is taken for its expected end.");
-        absorbed.add(end);
-      }
-  const left = kept.filter((each) => !absorbed.has(each));
-  // What is both restricted and open from one moment was not understood; the restriction is the safer guess.
-  return left.filter(
-    (each) =>
-      !isOpen(each) ||
-      each.change.status === undefined ||
-      !left.some(
-        (other) =>
-          !isOpen(other) &&
-          other.change.crossing === each.change.crossing &&
-          overlap(other, each) &&
-          start(other).equals(start(each)),
-      ),
+      !isLift(each) || !kept.some((other) => shuts(other, each) && (!each.dated || start(other).equals(start(each)))),
   );
 }
 
+/**
+ * Reopenings of what the same item restricts are of the same services. Those yet to come end the restriction; those that
+ * have no day, or its very moment, are not understood, and the restriction is the safer guess.
+ */
+function lifted(
+  kept: readonly ChangeRead[],
+  start: (each: ChangeRead) => Temporal.Instant,
+  publishedAt: Temporal.Instant | null,
+): ChangeRead[] {
+  return kept.filter((lift) => {
+    const restriction = kept.find((each) => isLift(lift) && shuts(each, lift));
+    if (restriction === undefined) return true;
+    const { modes, directions } = restriction.change;
+    if (lift.change.modes === undefined && modes !== undefined) lift.change.modes = modes;
+    if (lift.change.directions === undefined && directions !== undefined) lift.change.directions = directions;
+    const ahead = publishedAt !== null && compareInstants(start(lift), publishedAt) > 0;
+    if (!lift.dated || !ahead || compareInstants(start(restriction), start(lift)) >= 0) return true;
+    restriction.change.expectedUntil = lift.change.effectiveAt;
+    restriction.doubts.push("The reopening that is announced with it is taken for its expected end.");
+    return false;
+  });
+}
+
+const isLift = ({ change, statement }: ChangeRead): boolean => change.status === "open" && !statement.act.stretch;
+const shuts = (each: ChangeRead, lift: ChangeRead): boolean =>
+  !isOpen(each) && each.change.crossing === lift.change.crossing && overlap(each, lift);
 const isOpen = ({ change: { status = "open" } }: ChangeRead): boolean => status === "open";
 
 function isSame(a: ChangeRead, b: ChangeRead): boolean {
   if (a.change.crossing !== b.change.crossing || isOpen(a) !== isOpen(b) || !overlap(a, b)) return false;
+  // A title that says the same is only shorter.
+  if (a.statement.headline !== b.statement.headline && a.change.status === b.change.status) return true;
   const [from, to] = [a.change.effectiveAt, b.change.effectiveAt].map(String);
   return !a.dated || !b.dated || from === to || sameDay(a, b);
 }

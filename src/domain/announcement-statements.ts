@@ -38,7 +38,7 @@ interface Context {
 }
 
 const FUTURE =
-  /\b(?:will|to be|to (?:close|suspend|resume|reopen|halt|reduce|limit)|beginning|starting|effective|set to|going to|a partir|sera\w*|[a-z]+ara|[a-z]+aran|[a-z]+ira|[a-z]+iran)\b/;
+  /\b(?:will|this|next|coming|proxim[oa]|to be|to (?:close|suspend|resume|reopen|halt|reduce|limit)|beginning|starting|effective|set to|going to|a partir|sera\w*|[a-z]+ara|[a-z]+aran|[a-z]+ira|[a-z]+iran)\b/;
 const PAST =
   /\b(?:was|were|has been|have been|suspended|closed|reopened|resumed|halted|shut|fue|fueron|suspendio|cerro|reabrio|reanudo)\b/;
 const TAKES_EFFECT =

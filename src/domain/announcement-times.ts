@@ -1,3 +1,5 @@
+import { MONTH_WORDS } from "./announcement-dates.ts";
+
 /** A time of day on a clock that the text names, or on no named one. */
 export interface TimeFound {
   hour: number;
@@ -31,8 +33,11 @@ const CLOCK = [
 const ABOUT =
   "(?<about>(?:around|about|approximately|approx\\.|roughly|shortly (?:after|before)|alrededor de|aproximadamente|cerca de|poco despues de)(?: las?)? )?";
 const TIME = new RegExp(`${ABOUT}(?:${CLOCK})${ZONE}`, "g");
-const BORROWED =
-  /\b(1[0-2]|0?[1-9])(?::([0-5]\d))?(?= ?(?:-|to|until|a) ?(?:1[0-2]|0?[1-9])(?::[0-5]\d)? ?([ap])(?:\. ?m|m\b))/g;
+/** "6 to 10 a.m.", but not the 6 of "March 6 to 5 a.m.". */
+const BORROWED = new RegExp(
+  `(?<!\\b(?:${MONTH_WORDS})\\.? )\\b(1[0-2]|0?[1-9])(?::([0-5]\\d))?(?= ?(?:-|to|until|a) ?(?:1[0-2]|0?[1-9])(?::[0-5]\\d)? ?([ap])(?:\\. ?m|m\\b))`,
+  "g",
+);
 const JOINT = /^(?: ?- ?| (?:to|until|till|through|and|a|hasta|y) (?:las? )?)$/;
 
 /** The times of day that a clause in plain letters names, in their order. */

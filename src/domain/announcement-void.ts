@@ -5,6 +5,9 @@ const HYPOTHETICAL =
   /\b(?:could|might|would|may (?:be|have|need|close|suspend|shut|soon|also|temporarily|face)|threat(?:en|ens|ened|ening|s)?|warns? (?:of|that)|consider(?:s|ed|ing)?|propos(?:e|es|ed|al|als|ing)|weigh(?:s|ed|ing)?|possibl[ey]|potential(?:ly)?|what if|calls? (?:for|on)|urg(?:e|es|ed|ing) (?:the |congress|washington|cbp)|demand(?:s|ed|ing)?|seek(?:s|ing)? to|wants? to|bill to|exercise scenario|podrian?|pudiera\w*|amenaza\w*|posibles?|analiza\w*|propone\w*|exig\w*|pide\w*)\b/;
 const CONDITIONAL =
   /\b(?:if|whether|in the event|in case|should (?:the|it|wait|conditions)|unless|en caso de|si (?:se|el|la)|a menos que)\b/;
+/** The story so far, or a reminder of how things are. */
+const KNOWN =
+  /\b(?:(?:years?|months?|weeks?|decades?) (?:ago|after|since)|last (?:year|month|spring|summer|fall|winter)|anniversary|remember|remind(?:s|ed|er|ers)?|hace (?:un|una|dos|tres|varios|\d+) (?:anos?|mes(?:es)?|semanas?)|ano pasado|recuerd\w+)\b/;
 const SEIZURE =
   /\b(?:seiz\w+|arrest\w*|apprehen\w+|narcotics?|cocaine|meth(?:amphetamine)?|fentanyl|heroin|marijuana|smuggl\w+|intercept\w*|convict\w*|indict\w*|fugitives?|wanted (?:man|woman)|warrants?|contraband|undeclared|ammunition|decomis\w+|asegur(?:a|an|o|aron)|detien\w+|detuv\w+|narcotic\w*|cocaina|metanfetamina)\b/;
 const ADVICE =
@@ -12,7 +15,7 @@ const ADVICE =
 const SHUTS =
   /\b(?:suspend\w*|suspen\w+|clos(?:e|es|ed|ing|ure)|halt\w*|shut\w*|re-?open\w*|resum\w+|cierr\w+|cerr\w+|reanud\w+|reabr\w+|reapertura|temporar\w+)\b/;
 const NEGATED =
-  /\b(?:not|n't|never|no|nor) (?:be |been |being |currently |yet |plan(?:ning)? to |going to |expected to |scheduled to |to )*(?:clos\w+|suspend\w*|shut\w*|halt\w*|reopen\w*|resum\w*|cerrar\w*|cierre\w*|suspend\w*|habra cierre\w*|sera cerrad\w*|se cerrara\w*)|\bno (?:closures?|suspensions?|se (?:cerrara|suspendera)\w*|habra (?:cierre|suspension)\w*|cerrara\w*|suspendera\w*)|\bruled? out\b/;
+  /\b(?:not|n't|never|no|nor) (?:be |been |being |currently |yet |plan(?:ning)? to |going to |expected to |scheduled to |to )*(?:clos\w+|suspend\w*|shut\w*|halt\w*|interrupt\w*|reopen\w*|resum\w*|cerrar\w*|cierre\w*|suspend\w*|habra cierre\w*|sera cerrad\w*|se cerrara\w*)|\bno (?:closures?|suspensions?|se (?:cerrara|suspendera)\w*|habra (?:cierre|suspension)\w*|cerrara\w*|suspendera\w*)|\b(?:clos|suspend|halt|interrupt|affect)\w* no\b|\bruled? out\b/;
 
 /** True where an item in plain letters is no news of a crossing: a denial, a threat, a catch at the gate. */
 export function isVoidItem(title: string, sentences: readonly string[]): boolean {
@@ -23,7 +26,13 @@ export function isVoidItem(title: string, sentences: readonly string[]): boolean
 
 /** True where a sentence in plain letters tells of no change: a condition, a possibility, a "will not", advice. */
 export function isVoid(sentence: string): boolean {
-  if (HYPOTHETICAL.test(sentence) || CONDITIONAL.test(sentence) || NEGATED.test(sentence) || SEIZURE.test(sentence))
+  if (
+    HYPOTHETICAL.test(sentence) ||
+    CONDITIONAL.test(sentence) ||
+    NEGATED.test(sentence) ||
+    KNOWN.test(sentence) ||
+    SEIZURE.test(sentence)
+  )
     return true;
   return ADVICE.test(sentence) && !SHUTS.test(sentence);
 }

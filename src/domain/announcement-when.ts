@@ -12,6 +12,8 @@ export interface WhenFound {
 /** What a clause says of time: when it begins, until when it lasts, and stretches of hours. */
 export interface Whens {
   start: WhenFound | null;
+  /** The start is a bare weekday: where hours are told, one of theirs ("Monday through Friday"). */
+  loose: boolean;
   until: WhenFound | null;
   ranges: RangeFound[];
   immediate: boolean;
@@ -23,6 +25,7 @@ const UNTIL =
   /(?:\b(?:until|untill|till|til|through|thru|ending|ends?(?: on| at)?|hasta|concluira|terminara|and (?:will )?(?:re-?open|resume)(?:ing|s)?|(?:expected|scheduled|planned|anticipated|due|set|slated) to (?:re-?open|resume|end|conclude|be completed)(?: \w+){0,3}|to|al)|-)(?: (?:on|at|about|by|the|approximately|around|el|las?|dia|de|proximo|end of))*,? *$/;
 const IMMEDIATE =
   /\b(?:effective(?:ly)? immediately|immediately|with immediate effect|de inmediato|efecto inmediato|inmediatamente)\b/;
+const INTRODUCED = /\b(?:beginning|starting|effective|next|this|a partir del?|desde el|proximo)(?: on)? $/;
 const NOT_A_START =
   /\b(?:since its opening|photo|published|updated|posted|dated|announced|said|told|reported|statement|in a (?:news )?release)(?: \w+){0,2} (?:on )?$/;
 
@@ -33,8 +36,11 @@ export function whensIn(clause: string): Whens {
   const alone = times.filter((time) => !ranges.some(({ from, to }) => from === time || to === time));
   const whens = joined(clause, daysIn(clause), alone);
   const [untils, starts] = partition(whens, (when) => UNTIL.test(clause.slice(0, when.index)));
+  const likely = starts.filter((when) => !NOT_A_START.test(clause.slice(0, when.index)));
+  const firm = likely.find(({ day, index }) => day?.kind !== "weekday" || INTRODUCED.test(clause.slice(0, index)));
   return {
-    start: starts.find((when) => !NOT_A_START.test(clause.slice(0, when.index))) ?? null,
+    start: firm ?? likely[0] ?? null,
+    loose: firm === undefined,
     until: untils.at(0) ?? null,
     ranges,
     immediate: IMMEDIATE.test(clause),

@@ -5,11 +5,12 @@ export interface Act {
   kind: "status" | "hours" | "still" | "none";
   status: Status;
   limited: boolean;
-  index: number;
+  /** Two times of day beside it bound it; beside a resumption, or hours, they are the hours kept from then on. */
+  stretch: boolean;
 }
 
 const PLANNED =
-  /\b(?:maintenance|construction|repairs?|renovation|remodel\w*|inspection of the|rehabilitation|resurfac\w*|repav\w*|scheduled|planned|permanently|mantenimiento|obras?|construccion|reparacion(?:es)?|remodelacion|permanente(?:mente)?)\b/;
+  /\b(?:maintenance|construction|repair(?:s|ed|ing)?|renovation|remodel\w*|inspection of the|rehabilitation|resurfac\w*|repav\w*|scheduled|planned|permanently|mantenimiento|obras?|construccion|reparacion(?:es)?|remodelacion|permanente(?:mente)?)\b/;
 
 /** Nothing changes, and whatever else the clause says is not about a change. */
 const UNCHANGED =
@@ -19,17 +20,17 @@ const STILL_SHUT =
 const RESUMED =
   /\b(?:resum(?:e|es|ed|ing|ption)|re-?open(?:s|ed|ing)?|restor(?:e|es|ed|ing|ation)|(?:is|are|was|were|now) back (?:in|to) |reanud\w+|reabr\w+|reapertura|reabiert\w+|reabier\w*|restablec\w+|lift(?:s|ed|ing)? (?:the |its )?(?:closure|suspension))/;
 const SUSPENDED =
-  /\b(?:suspend(?:s|ed|ing|er\w*)?|suspensions?|halt(?:s|ed|ing)?|paus(?:e|es|ed|ing)|ceas(?:e|es|ed|ing)|stop(?:s|ped|ping)? (?:all |the )?(?:\w+ ){0,2}(?:processing|operations|traffic|crossings?|service)|suspend\w+|suspension(?:es)?|suspendid\w+)\b/;
+  /\b(?:suspend(?:s|ed|ing|er\w*)?|suspensions?|halt(?:s|ed|ing)?|paus(?:e|es|ed|ing)|ceas(?:e|es|ed|ing)|interrupt(?:s|ed|ing)?|(?:traffic|operations?|processing|services?|crossings?) (?:\w+ ){0,8}?(?:be|is|are|was|were|been|being|temporarily) stopped|stop(?:s|ped|ping)? (?:all |the )?(?:\w+ ){0,2}(?:processing|operations|traffic|crossings?|service)|suspend\w+|suspension(?:es)?|suspendid\w+)\b/;
 const SHUT =
   /\b(?:clos(?:e|es|ed|ing|ures?)|shut(?:s|ting|ter\w*)?(?: down)?|shutdown|cierr[ae]n?|cierres?|cerr(?:ar|ara|aran|ada|ado|adas|ados|o|aron|amos))\b/;
 const NOT_SHUT =
-  /\bclos(?:e|es|ed|ing) (?:to \d|to \$|to (?:half|nearly|a )|of business|call|(?:a |the |an |its |out |in on )?(?:\w+ )?(?:cases?|investigations?|deals?|gaps?|loopholes?|chapters?|ties|watch|hearing|comment period))|\b(?:close|closed) (?:circuit|proximity)|closing (?:time|date|argument|remarks|ceremony|the gap)|the closed /g;
+  /\bclos(?:e|es|ed|ing) (?:to \d|to \$|to (?:half|nearly|a )|of business|call|(?:a |the |an |its |out |in on )?(?:\w+ )?(?:cases?|investigations?|deals?|gaps?|loopholes?|chapters?|ties|watch|hearing|comment period))|\b(?:close|closed) (?:circuit|proximity)|closes (?:daily |nightly |every (?:day|night) )?at (?:\d|noon|midnight)|closing (?:time|date|argument|remarks|ceremony|the gap)|the closed /g;
 const LANES =
   /\b(?:lane closures?|clos(?:e|es|ed|ing) (?:\w+ ){0,5}lanes?|lanes? (?:will be |are |is |were )?(?:closed|shut)|(?:fewer|reduced|one) (?:\w+ ){0,3}lanes?|cierre (?:parcial )?de (?:\w+ )?carril(?:es)?)\b/;
 const LIMITED =
-  /\b(?:(?:reduc(?:e|es|ed|ing|tion)|limit(?:s|ed|ing)?|restrict(?:s|ed|ing|ions?)?|curtail(?:s|ed|ing)?|scal(?:e|es|ed|ing) back|partial(?:ly)?|slow(?:s|ed|ing)? down) (?:\w+ ){0,4}?(?:processing|operations?|traffic|services?|capacity|crossings?|access)|(?:reduc\w+|limit\w+|restring\w+) (?:\w+ ){0,4}?(?:operacion\w*|procesamiento|trafico|servicio\w*|cruces?)|operaciones (?:limitadas|reducidas|parciales))\b/;
+  /\b(?:(?:reduc(?:e|es|ed|ing|tion)|limit(?:s|ed|ing)?|restrict(?:s|ed|ing|ions?)?|curtail(?:s|ed|ing)?|scal(?:e|es|ed|ing) back|partial(?:ly)?|slow(?:s|ed|ing)? down) (?:\w+ ){0,4}?(?:processing|operations?|traffic|services?|capacity|crossings?|access)|(?:processing|operations?|traffic|services?|capacity|lanes|access) (?:\w+ ){0,8}?(?:be|is|are|was|were|been|being) (?:temporarily )?(?:reduced|limited|restricted|curtailed|slowed)|(?:reduc\w+|limit\w+|restring\w+) (?:\w+ ){0,4}?(?:operacion\w*|procesamiento|trafico|servicio\w*|cruces?)|operaciones (?:limitadas|reducidas|parciales))\b/;
 const HOURS =
-  /\b(?:(?:hours of operation|operating hours|operational hours|business hours|new hours|(?:extend|reduc|adjust|chang|modif|shorten)\w* (?:\w+ ){0,4}hours|hours (?:will|change|are chang)\w*|temporary hours|winter hours|summer hours)|(?:will|to|would now|is to|begin) (?:now )?(?:operate|be open|open|begin operating|close daily)|(?:opens?|operates?|operating|open) (?:daily |only |seven days a week )?(?:from|24)|horarios?|operara\w*|abrira\w*|funcionara\w*|atendera\w*)/;
+  /\b(?:(?:hours of operation|operating hours|operational hours|business hours|new hours|(?:extend|reduc|adjust|chang|modif|shorten)\w* (?:\w+ ){0,4}hours|hours (?:will|change|return|at|for|in|on|are chang)\w*|normal hours|temporary hours|winter hours|summer hours)|(?:will|to|would now|is to|begin) (?:now )?(?:operate|run from|be open|open|begin operating|close daily)|(?:opens?|operates?|operating|open) (?:daily |only |seven days a week )?(?:from|24)|horarios?|operara\w*|abrira\w*|funcionara\w*|atendera\w*)/;
 
 /** A suspension of something that is no traffic. */
 const OTHER_OBJECT =
@@ -47,28 +48,28 @@ export function actIn(clause: string): Act | null {
       if (pattern === UNCHANGED || pattern === STILL_SHUT || !BACKGROUND.test(text.slice(0, match.index))) return match;
     return null;
   };
-  const act = (kind: Act["kind"], status: Status, index: number, limited = false): Act => ({
+  const act = (kind: Act["kind"], status: Status, limited = false, stretch = limited || status !== "open"): Act => ({
     kind,
     status,
     limited,
-    index,
+    stretch,
   });
   const still = find(STILL_SHUT);
   if (still !== null)
-    return act("still", /cl?os|cerr|shut/.test(still[0]) && PLANNED.test(text) ? "closed" : "suspended", still.index);
+    return act("still", /cl?os|cerr|shut/.test(still[0]) && PLANNED.test(text) ? "closed" : "suspended");
   const unchanged = find(UNCHANGED);
   const resumed = find(RESUMED);
-  if (resumed !== null) return act("status", "open", resumed.index, LIMITED.test(text) || LANES.test(text));
-  if (unchanged !== null) return act("none", "open", unchanged.index);
+  if (resumed !== null) return act("status", "open", LIMITED.test(text) || LANES.test(text), false);
+  if (unchanged !== null) return act("none", "open");
   const lanes = find(LANES);
-  if (lanes !== null) return act("status", "open", lanes.index, true);
+  if (lanes !== null) return act("status", "open", true);
   const suspended = find(SUSPENDED);
-  if (suspended !== null) return act("status", "suspended", suspended.index);
+  if (suspended !== null) return act("status", "suspended");
   const hours = find(HOURS);
   const shut = find(SHUT);
   if (shut !== null && (hours === null || !/hours|horario/.test(hours[0])))
-    return act("status", PLANNED.test(text) ? "closed" : "suspended", shut.index);
+    return act("status", PLANNED.test(text) ? "closed" : "suspended");
   const limited = find(LIMITED);
-  if (limited !== null && !/\bhours?\b/.test(limited[0])) return act("status", "open", limited.index, true);
-  return hours === null ? null : act("hours", "open", hours.index);
+  if (limited !== null && !/\bhours?\b/.test(limited[0])) return act("status", "open", true);
+  return hours === null ? null : act("hours", "open");
 }
