@@ -69,7 +69,7 @@ function namesOf(crossing: Crossing, all: readonly Crossing[]): Set<string> {
     outside(name),
     ...inside(name).filter((part) => /^(?:puente|garita) /.test(part)),
   ]);
-  const cut = bare.flatMap((name) => [
+  const cut = [...bare, ...bare.flatMap(headed)].flatMap((name) => [
     name,
     ...(KIND.test(name) ? shorter(name) : longer(name)),
     name.replace(" de la ", " "),
@@ -88,6 +88,13 @@ function townNames({ kind, name }: Crossing, city: string): string[] {
   if (kind === "rail_bridge") return [];
   const placed = ["port of entry", "bridge", "international bridge", "crossing"].map((noun) => `${city} ${noun}`);
   return plain(name.en).includes(city) ? [city, ...placed] : placed;
+}
+
+/** "Gateway to the Americas", "Veterans … at Los Tomates": the head is what people say. */
+function headed(name: string): string[] {
+  const [head, tail] = name.split(/ (?:to the|at) /);
+  if (head === undefined || tail === undefined) return [];
+  return /bridge$/.test(head) ? [head] : [head, `${head} bridge`, `${head} international bridge`];
 }
 
 /** "Anzalduas International Bridge" is also the Anzalduas bridge; of a single word the word alone will do. */

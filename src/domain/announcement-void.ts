@@ -2,7 +2,7 @@
 const DENIED =
   /\b(?:den(?:y|ies|ied|ying)(?! (?:entry|admission|boarding))|rumou?rs?|hoax|fake|false(?:ly)?|misinformation|disinformation|debunk\w*|no plans? to|not true|no truth|desmient\w*|desmintio|niega\w*|nego|rumores|rumor|fals[oa]s?|no hay planes|no es cierto)\b/;
 const HYPOTHETICAL =
-  /\b(?:could|might|would|may (?:be|have|need|close|suspend|shut|soon|also|temporarily|face)|threat(?:en|ens|ened|ening|s)?|warns? (?:of|that)|consider(?:s|ed|ing)?|propos(?:e|es|ed|al|als|ing)|weigh(?:s|ed|ing)?|possibl[ey]|potential(?:ly)?|what if|calls? (?:for|on)|urg(?:e|es|ed|ing) (?:the |congress|washington|cbp)|demand(?:s|ed|ing)?|seek(?:s|ing)? to|wants? to|bill to|exercise scenario|podrian?|pudiera\w*|amenaza\w*|posibles?|analiza\w*|propone\w*|exig\w*|pide\w*)\b/;
+  /\b(?:could|might|would|may (?:be|have|need|close|suspend|shut|soon|also|temporarily|face)|threat(?:en|ens|ened|ening|s? (?:to|of clos))|warns? (?:of|that)|consider(?:s|ed|ing)?|propos(?:e|es|ed|al|als|ing)|weigh(?:s|ed|ing)?|possibl[ey]|potential(?:ly)?|what if|calls? (?:for|on)|urg(?:e|es|ed|ing) (?:the |congress|washington|cbp)|demand(?:s|ed|ing)?|seek(?:s|ing)? to|wants? to|bill to|exercise scenario|podrian?|pudiera\w*|amenaza\w* con|posibles?|analiza\w*|propone\w*|exig\w*|pide\w*)\b/;
 const CONDITIONAL =
   /\b(?:if|whether|in the event|in case|should (?:the|it|wait|conditions)|unless|en caso de|si (?:se|el|la)|a menos que)\b/;
 /** The story so far, or a reminder of how things are. */

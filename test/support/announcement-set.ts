@@ -1,0 +1,23 @@
+import { Temporal } from "temporal-polyfill";
+import type { Announcement } from "../../src/domain/announcement.ts";
+import { CLOSURES } from "./announcement-set-closures.ts";
+import { HELD_OUT } from "./announcement-set-held-out.ts";
+import type { SetItem } from "./announcement-set-item.ts";
+import { NEGATIVES } from "./announcement-set-negatives.ts";
+import { REOPENINGS } from "./announcement-set-reopenings.ts";
+import { SECOND } from "./announcement-set-second.ts";
+import { THIRD } from "./announcement-set-third.ts";
+
+/** The announcements that the reader was made with. */
+export const KNOWN: readonly SetItem[] = [...CLOSURES, ...REOPENINGS, ...NEGATIVES, ...SECOND, ...THIRD];
+
+export { HELD_OUT };
+
+/** The item as a feed would give it. */
+export const announced = ({ name, title, text, publishedAt }: SetItem): Announcement => ({
+  id: name,
+  title,
+  text,
+  link: "https://example.org/announcement",
+  publishedAt: Temporal.Instant.from(publishedAt),
+});
