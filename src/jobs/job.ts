@@ -3,7 +3,7 @@ import { hostname } from "node:os";
 import type { Temporal } from "temporal-polyfill";
 import type { Context } from "../context.ts";
 import { Refusal } from "../domain/errors.ts";
-import { type Counts, claimRun, endAbandoned, endRun } from "../store/job-runs.ts";
+import { type Counts, claimRun, endRun, lossOf } from "../store/job-runs.ts";
 
 /** A job: what it does at the ticks of its schedule, told once for claiming, timing and recording alike. */
 export interface Job {
@@ -12,48 +12,108 @@ export interface Job {
   schedule: string;
   /** How long a run may take before it is called off. */
   limitSeconds: number;
+  /** What a job does to a server that many ask. */
+  manners?: Manners;
+  /** For how long no run may succeed before the service says that its answers suffer. */
+  silentMinutes?: number;
   /** Does the work and tells what it counted; an error thrown is the reason of a failed run. */
   run(ctx: Context, signal: AbortSignal): Promise<Counts>;
+}
+
+/** How a job spares a server that others ask too. */
+export interface Manners {
+  /** A tick is answered up to so many seconds late, by each machine in its own way, so that not all ask at once. */
+  spreadSeconds: number;
+  /** Ticks that are nearer to each other than this, as one caught up may be to the next, are not both answered. */
+  apartMinutes: number;
+  /** The longest rest after runs that failed: each in a row doubles it. */
+  longestRestMinutes: number;
+}
+
+/** A failure that has something to count; of it, `retryAfterSeconds` is how long a server asks to be left alone. */
+export class FailedRun extends Error {
+  override readonly name = "FailedRun";
+  readonly counts: Counts;
+
+  constructor(message: string, counts: Counts) {
+    super(message);
+    this.counts = counts;
+  }
 }
 
 /** This process, as the record of runs names it. */
 const PROCESS = `${hostname()}/${process.pid}/${randomUUID().slice(0, 8)}`;
 
+/** How long a run that was called off may take to end, before its end is put on record without it. */
+const LAST_SECONDS = 5;
+
 /**
  * Claims a tick, or with `scheduledFor` null a run of its own. One run of a job is under way at a time, in all processes
- * together; a run that is long past its limit lost its process, and is ended first.
- * @returns the id of the run, or null where another process has the tick or a run is under way
+ * together; one whose process is gone is ended first, and so is one that is long past its limit.
+ * @returns the id of the run, which is to be performed, or null where another process has the tick or a run is under way
  */
 export async function claim(ctx: Context, job: Job, scheduledFor: Temporal.Instant | null): Promise<string | null> {
-  const now = ctx.now();
-  await endAbandoned(ctx.db, job.name, now.subtract({ seconds: 2 * job.limitSeconds }), now);
-  return claimRun(ctx.db, job.name, scheduledFor, now, PROCESS);
+  const startedAt = ctx.now();
+  const hangsSince = startedAt.subtract({ seconds: 2 * (job.limitSeconds + LAST_SECONDS) });
+  return claimRun(ctx.db, { name: job.name, scheduledFor, startedAt, process: PROCESS, hangsSince });
 }
 
-/** Does a claimed run and puts its end on record. Never throws for what the job itself threw. */
+/**
+ * Does a claimed run and puts its end on record. It is called off at its limit, when `stopping` says so, and when
+ * another process may have taken over; one that does not heed that is left to itself, and the next may begin. Never
+ * throws for what the job itself threw.
+ */
 export async function perform(
   ctx: Context,
   job: Job,
   id: string,
   stopping: AbortSignal,
 ): Promise<"succeeded" | "failed"> {
-  const signal = AbortSignal.any([stopping, AbortSignal.timeout(job.limitSeconds * 1000)]);
-  const { outcome, counts, error } = await attempt(ctx, job, signal);
+  const late = new AbortController();
+  const over = new AbortController();
+  const limit = setTimeout(
+    () => late.abort(new Error(`it took longer than its limit of ${job.limitSeconds} seconds`)),
+    job.limitSeconds * 1000,
+  );
+  const signal = AbortSignal.any([stopping, late.signal, lossOf(id)]);
+  const end = await Promise.race([attempt(ctx, job, signal), deafness(signal, over.signal)]);
+  clearTimeout(limit);
+  over.abort();
+  // Signals made of others are held by them until they abort, and `stopping` lives for years.
+  late.abort();
+  const { outcome, counts, error } = end;
   await endRun(ctx.db, id, { endedAt: ctx.now(), outcome, counts, error });
   ctx.log[outcome === "failed" ? "warn" : "info"]({ job: job.name, counts, error }, `job ${outcome}`);
   return outcome;
 }
 
-async function attempt(
-  ctx: Context,
-  job: Job,
-  signal: AbortSignal,
-): Promise<{ outcome: "succeeded" | "failed"; counts: Counts; error: string | null }> {
+interface End {
+  outcome: "succeeded" | "failed";
+  counts: Counts;
+  error: string | null;
+}
+
+async function attempt(ctx: Context, job: Job, signal: AbortSignal): Promise<End> {
   try {
     return { outcome: "succeeded", counts: await job.run(ctx, signal), error: null };
   } catch (error) {
-    return { outcome: "failed", counts: {}, error: error instanceof Error ? error.message : String(error) };
+    const counts = error instanceof FailedRun ? error.counts : {};
+    return { outcome: "failed", counts, error: error instanceof Error ? error.message : String(error) };
   }
+}
+
+/** The end of a run that was called off, and goes on all the same. */
+function deafness(signal: AbortSignal, over: AbortSignal): Promise<End> {
+  return new Promise((done) => {
+    const giveUp = () => {
+      const reason = signal.reason instanceof Error ? signal.reason.message : String(signal.reason);
+      const error = `${reason}, and it did not end when it was called off`;
+      const last = setTimeout(() => done({ outcome: "failed", counts: {}, error }), LAST_SECONDS * 1000);
+      over.addEventListener("abort", () => clearTimeout(last), { once: true });
+    };
+    if (signal.aborted) giveUp();
+    else signal.addEventListener("abort", giveUp, { once: true, signal: over });
+  });
 }
 
 /** The refusal of a run while one is under way. */

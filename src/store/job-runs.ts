@@ -1,13 +1,14 @@
 import { randomUUID } from "node:crypto";
-import type { Temporal } from "temporal-polyfill";
+import { Temporal } from "temporal-polyfill";
 import type { JobRun as JobRunRow, Prisma, RunOutcome } from "../generated/prisma/client.ts";
 import type { Database } from "./database.ts";
 import { toDate, toInstant } from "./rows.ts";
+import { endHolder, type RunHold, takeHold } from "./run-holds.ts";
 
 /** What a run counted, such as readings by kind; `source` is where it read. */
 export type Counts = Record<string, number | string>;
 
-/** One run of a job. A run whose process died stays `running` until the next one of its job ends it. */
+/** One run of a job. A run whose process died stays `running` on record until the next one of its job ends it. */
 export interface JobRun {
   id: string;
   name: string;
@@ -28,55 +29,84 @@ const toJobRun = (row: JobRunRow): JobRun => ({
   endedAt: row.endedAt === null ? null : toInstant(row.endedAt),
 });
 
-/**
- * Claims a tick of a job's schedule, or, with `scheduledFor` null, starts a run that was asked for. The first process
- * to insert wins; null tells the others that the tick is taken.
- */
-export async function claimRun(
-  db: Database,
-  name: string,
-  scheduledFor: Temporal.Instant | null,
-  startedAt: Temporal.Instant,
-  process: string,
-): Promise<string | null> {
-  const id = randomUUID();
-  const data = {
-    id,
-    name,
-    scheduledFor: scheduledFor === null ? null : toDate(scheduledFor),
-    startedAt: toDate(startedAt),
-    outcome: "running" as const,
-    counts: {},
-    process,
-  };
-  const { count } = await db.prisma.jobRun.createMany({ data, skipDuplicates: true });
-  return count === 1 ? id : null;
+/** A claim to run a job: for a tick of its schedule, or, with `scheduledFor` null, because it was asked for. */
+export interface RunClaim {
+  name: string;
+  scheduledFor: Temporal.Instant | null;
+  startedAt: Temporal.Instant;
+  process: string;
+  /** A run that began before this hangs, and its process with it. */
+  hangsSince: Temporal.Instant;
 }
 
-/** Puts the end of a run on record. */
+/** The holds of the runs of this process, by run. */
+const holds = new Map<string, RunHold>();
+
+/**
+ * Claims a run. It is claimed where no run of the job is under way in any process, and where its tick was not claimed
+ * before: the first to insert wins. A run on record whose process is gone is ended first.
+ * @returns the id of the run, which is to be ended with {@link endRun}, or null
+ */
+export async function claimRun(db: Database, claim: RunClaim): Promise<string | null> {
+  const { name, scheduledFor, startedAt, process } = claim;
+  const hold = (await takeHold(db, name)) ?? (await takeFromHanging(db, claim));
+  if (hold === null) return null;
+  const id = randomUUID();
+  let claimed = false;
+  try {
+    // With the hold in hand, whoever is on record as running is gone.
+    await hold.client.query(END_ABANDONED, [name, toDate(startedAt)]);
+    const tick = scheduledFor === null ? null : toDate(scheduledFor);
+    const { rowCount } = await hold.client.query(CLAIM, [id, name, tick, toDate(startedAt), process]);
+    claimed = rowCount === 1;
+  } finally {
+    if (claimed) holds.set(id, hold);
+    else await hold.release();
+  }
+  return claimed ? id : null;
+}
+
+const END_ABANDONED = `
+UPDATE job_run SET outcome = 'failed', ended_at = $2, error = 'the process ended before the run did'
+WHERE name = $1 AND outcome = 'running'`;
+
+const CLAIM = `
+INSERT INTO job_run (id, name, scheduled_for, started_at, outcome, counts, process)
+VALUES ($1, $2, $3, $4, 'running', '{}', $5) ON CONFLICT DO NOTHING`;
+
+async function takeFromHanging(db: Database, { name, hangsSince }: RunClaim): Promise<RunHold | null> {
+  const running = await runUnderWay(db, name);
+  if (running === undefined || Temporal.Instant.compare(running.startedAt, hangsSince) >= 0) return null;
+  await endHolder(db, name);
+  // The session ends a moment later; where it has not by then, the next tick finds it ended.
+  return takeHold(db, name);
+}
+
+/** Aborts where another process may take over a run of this one. */
+export const lossOf = (id: string): AbortSignal => holds.get(id)?.lost ?? new AbortController().signal;
+
+/** Puts the end of a run on record, unless it was ended before, and lets the next one begin. */
 export async function endRun(
   db: Database,
   id: string,
   end: { endedAt: Temporal.Instant; outcome: RunOutcome; counts: Counts; error: string | null },
 ): Promise<void> {
   const { endedAt, counts, ...rest } = end;
-  await db.prisma.jobRun.updateMany({
-    where: { id, outcome: "running" },
-    data: { ...rest, endedAt: toDate(endedAt), counts: counts satisfies Prisma.InputJsonValue },
-  });
-}
-
-/** Ends as failed the runs of a job that began before `before` and never ended: their processes are gone. */
-export async function endAbandoned(
-  db: Database,
-  name: string,
-  before: Temporal.Instant,
-  now: Temporal.Instant,
-): Promise<void> {
-  await db.prisma.jobRun.updateMany({
-    where: { name, outcome: "running", startedAt: { lt: toDate(before) } },
-    data: { outcome: "failed", endedAt: toDate(now), error: "the process ended before the run did" },
-  });
+  try {
+    await db.prisma.jobRun.updateMany({
+      where: { id, outcome: "running" },
+      data: {
+        ...rest,
+        endedAt: toDate(endedAt),
+        // A run that failed may have put on record how far it got.
+        ...(Object.keys(counts).length === 0 ? {} : { counts: counts satisfies Prisma.InputJsonValue }),
+      },
+    });
+  } finally {
+    const hold = holds.get(id);
+    holds.delete(id);
+    await hold?.release();
+  }
 }
 
 /** The run of a job that is under way, or undefined. */
@@ -99,3 +129,49 @@ export async function lastSuccess(db: Database, name: string): Promise<JobRun | 
   });
   return row === null ? undefined : toJobRun(row);
 }
+
+/** The last tick of a job's schedule that was claimed, or null. */
+export async function lastClaimedTick(db: Database, name: string): Promise<Temporal.Instant | null> {
+  const { _max } = await db.prisma.jobRun.aggregate({ where: { name }, _max: { scheduledFor: true } });
+  return _max.scheduledFor === null ? null : toInstant(_max.scheduledFor);
+}
+
+/** How each job did: its runs that began since `since`, by outcome; how long its last one took; when one last succeeded. */
+export interface JobRecord {
+  name: string;
+  succeeded: number;
+  failed: number;
+  lastSeconds: number | null;
+  lastSuccessAt: Temporal.Instant | null;
+}
+
+/** The record of every job that ever ran. */
+export async function loadJobRecords(db: Database, since: Temporal.Instant): Promise<JobRecord[]> {
+  const { rows } = await db.pool.query<Omit<JobRecord, "lastSuccessAt"> & { lastSuccessAt: Date | null }>(RECORDS, [
+    toDate(since),
+  ]);
+  return rows.map((row) => ({
+    ...row,
+    lastSuccessAt: row.lastSuccessAt === null ? null : toInstant(row.lastSuccessAt),
+  }));
+}
+
+// The names one by one along the index, so that a scrape does not read a month of runs.
+const RECORDS = `
+WITH RECURSIVE job AS (
+  (SELECT name FROM job_run ORDER BY name LIMIT 1)
+  UNION ALL
+  SELECT (SELECT r.name FROM job_run r WHERE r.name > job.name ORDER BY r.name LIMIT 1) FROM job WHERE job.name IS NOT NULL
+)
+SELECT job.name, lately.succeeded, lately.failed, last.seconds AS "lastSeconds", success.ended_at AS "lastSuccessAt"
+FROM job
+CROSS JOIN LATERAL (
+  SELECT count(*) FILTER (WHERE outcome = 'succeeded')::int AS succeeded, count(*) FILTER (WHERE outcome = 'failed')::int AS failed
+  FROM job_run r WHERE r.name = job.name AND r.started_at >= $1) lately
+LEFT JOIN LATERAL (
+  SELECT extract(epoch FROM r.ended_at - r.started_at)::float AS seconds
+  FROM job_run r WHERE r.name = job.name AND r.ended_at IS NOT NULL ORDER BY r.started_at DESC LIMIT 1) last ON true
+LEFT JOIN LATERAL (
+  SELECT r.ended_at FROM job_run r
+  WHERE r.name = job.name AND r.outcome = 'succeeded' ORDER BY r.started_at DESC LIMIT 1) success ON true
+WHERE job.name IS NOT NULL`;
