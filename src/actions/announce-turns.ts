@@ -1,0 +1,47 @@
+import type { Temporal } from "temporal-polyfill";
+import type { Context } from "../context.ts";
+import { isTurnedByClock } from "../domain/clock-turn.ts";
+import { compareInstants } from "../domain/moment.ts";
+import { timelinesOf } from "../domain/timeline.ts";
+import { loadCrossings } from "../store/crossings.ts";
+import { loadRecord } from "../store/reports.ts";
+import { announceTurns as announce, announcedUntil, type StandingNotice } from "../store/standing-notices.ts";
+
+/**
+ * Announces the services that the clock turned since the last time, on behalf of the run of `job` that is under way.
+ * Whatever the stretch, its two ends are compared, once: who was away for days is told what is different, and not what
+ * it was in between. Without a last time, there is nothing yet to compare with.
+ */
+export async function announceTurns(
+  ctx: Context,
+  job: string,
+): Promise<{ until: string; crossings: number; services: number }> {
+  const now = ctx.now();
+  const reached = await announcedUntil(ctx.db, job);
+  // A clock that was set back has nothing to tell until it comes to where it was.
+  const until = reached !== null && compareInstants(reached, now) > 0 ? reached : now;
+  const notices = reached === null ? [] : await findTurns(ctx, reached, until);
+  await announce(ctx.db, job, until, notices);
+  const services = notices.reduce((all, notice) => all + notice.services.length, 0);
+  return { until: String(until), crossings: notices.length, services };
+}
+
+async function findTurns(ctx: Context, since: Temporal.Instant, until: Temporal.Instant): Promise<StandingNotice[]> {
+  const crossings = [...(await loadCrossings(ctx.db)).values()];
+  const { reports } = await loadRecord(
+    ctx.db,
+    crossings.map(({ slug }) => slug),
+  );
+  return crossings.flatMap(({ slug, timeZone, services }) => {
+    const timelines = timelinesOf(
+      services.map((service) => ({ crossing: slug, ...service })),
+      timeZone,
+      reports,
+      {},
+    );
+    const turned = [...timelines.values()]
+      .filter((timeline) => isTurnedByClock(timeline, since, until, ctx.thresholds))
+      .map(({ service: { mode, direction } }) => ({ mode, direction }));
+    return turned.length === 0 ? [] : [{ crossing: slug, at: until, services: turned }];
+  });
+}

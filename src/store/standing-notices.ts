@@ -1,0 +1,41 @@
+import { Temporal } from "temporal-polyfill";
+import type { Direction, Mode } from "../domain/words.ts";
+import type { Database } from "./database.ts";
+
+/** Where turns of the clock are announced, to every process that listens. */
+export const STANDING_CHANNEL = "garita_standing";
+
+/** Services of one crossing whose standing the clock turned by `at`. */
+export interface StandingNotice {
+  crossing: string;
+  at: Temporal.Instant;
+  services: { mode: Mode; direction: Direction }[];
+}
+
+// The notices and how far they reach go out together or not at all, and only from the run that is on record: whatever
+// happens to a process, no turn is told twice and none is left out.
+const ANNOUNCE = `
+WITH reached AS (
+  UPDATE job_run SET counts = jsonb_build_object('until', $2::text) WHERE name = $1 AND outcome = 'running' RETURNING id
+)
+SELECT pg_notify('${STANDING_CHANNEL}', notice) FROM reached, unnest($3::text[] || '{NULL}') AS notice WHERE notice IS NOT NULL`;
+
+/** Announces turns up to `until`, on behalf of the run of `job` that is under way. */
+export async function announceTurns(
+  db: Database,
+  job: string,
+  until: Temporal.Instant,
+  notices: readonly StandingNotice[],
+): Promise<void> {
+  const written = notices.map(({ at, ...notice }) => JSON.stringify({ ...notice, at: String(at) }));
+  await db.pool.query(ANNOUNCE, [job, String(until), written]);
+}
+
+/** The instant up to which the runs of `job` have announced turns, or null where there was none. */
+export async function announcedUntil(db: Database, job: string): Promise<Temporal.Instant | null> {
+  const { rows } = await db.pool.query<{ until: string }>(
+    "SELECT counts->>'until' AS until FROM job_run WHERE name = $1 AND counts ? 'until' ORDER BY started_at DESC LIMIT 1",
+    [job],
+  );
+  return rows[0] === undefined ? null : Temporal.Instant.from(rows[0].until);
+}
