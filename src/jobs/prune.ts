@@ -1,0 +1,26 @@
+import { type Keep, pruneBatches } from "../actions/prune-batches.ts";
+import type { Job } from "./job.ts";
+
+const days = (count: number) => ({ hours: 24 * count });
+
+/** How long what the jobs write is kept. Reports, and what is answered from them, are kept for good. */
+const KEEP: Keep = {
+  /** A month, in which whoever looks after the service comes by; the last hundred of each job stay anyhow. */
+  runs: days(30),
+  /** A year with its seasons, and a month to compare the next one's beginning with. */
+  waitSamples: days(400),
+  /** Judgement looks two weeks back; twice that, lest the setting grow. */
+  feedHours: days(30),
+  /** As long as the contract promises to remember a key. */
+  idempotencyKeys: days(7),
+  /** Until then the same item seen again is the same proposal; after a year it is news. */
+  proposals: days(365),
+};
+
+/** The job that lets proposals expire and deletes what is past its keep: daily, in the small hours of the whole border. */
+export const prune: Job = {
+  name: "prune",
+  schedule: "41 9 * * *",
+  limitSeconds: 600,
+  run: (ctx, signal) => pruneBatches(ctx, KEEP, signal),
+};
