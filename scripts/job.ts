@@ -5,7 +5,7 @@ import { limitsOf } from "../src/config.ts";
 import { claim, perform } from "../src/jobs/job.ts";
 import { listJobs } from "../src/jobs/schedule.ts";
 import { ROOT } from "../src/root.ts";
-import { feedSettings } from "../src/service.ts";
+import { jobSettings } from "../src/service.ts";
 import { lastRuns } from "../src/store/job-runs.ts";
 import { withStore } from "./with-store.ts";
 
@@ -14,7 +14,7 @@ const { version } = JSON.parse(await readFile(resolve(ROOT, "package.json"), "ut
 
 await withStore(async ({ config, db, log, now }) => {
   await seed(db, resolve(ROOT, "prisma/seed"));
-  const jobs = listJobs({ feed: feedSettings(config, version) });
+  const jobs = listJobs(jobSettings(config, version));
   const job = jobs.find((each) => each.name === name);
   if (job === undefined) {
     console.error(`There is no job '${name ?? ""}'. There is: ${jobs.map((each) => each.name).join(", ")}.`);

@@ -33,7 +33,7 @@ const Settings = z.object({
     .default("https://bwt.cbp.gov/api/bwtnew,https://bwt.cbp.gov/api/bwtpublicmod,https://bwt.cbp.gov/xml/bwt.xml")
     .transform((text) => text.split(",").map((url) => url.trim()))
     .pipe(z.array(Url).nonempty()),
-  /** Officers file about once an hour; ten minutes is customary among the feed's clients. In UTC. */
+  /** Officers file about once an hour; ten minutes is customary among the feed's clients. In UTC; five are the least. */
   BWT_CRON: z.string().default("*/10 * * * *"),
   /** RSS or Atom feeds of announcements, each with whose word it is: `Publisher=https://…`, comma-separated. */
   ANNOUNCEMENT_URLS: z
@@ -62,6 +62,8 @@ const Settings = z.object({
   FEED_SILENT_HOURS: z.coerce.number().int().positive().default(6),
   /** Days for which the feed must list other hours than the record before they are proposed: it flips back and forth for hours. */
   FEED_HOURS_DAYS: z.coerce.number().int().positive().default(7),
+  /** Without a poll that succeeds for so long nothing is confirmed any more (FEED_FRESH_MINUTES), and readiness says so. */
+  FEED_SILENT_READY_MINUTES: minutes(120),
   /** Writes a minute from one key; a desk records a handful, a script gone wrong records thousands. */
   WRITES_PER_MINUTE: z.coerce.number().int().positive().default(120),
 });

@@ -5,7 +5,7 @@ import type { Temporal } from "temporal-polyfill";
 import { type Config, limitsOf } from "./config.ts";
 import type { Context } from "./context.ts";
 import { makeApp } from "./http/app.ts";
-import { listJobs, makeScheduler, type Scheduler } from "./jobs/schedule.ts";
+import { type JobSettings, listJobs, makeScheduler, type Scheduler } from "./jobs/schedule.ts";
 import type { Log } from "./log.ts";
 import { ROOT } from "./root.ts";
 import { type Database, isAway } from "./store/database.ts";
@@ -32,7 +32,7 @@ export async function startService(
     log,
     thresholds: limitsOf(config),
   };
-  const scheduler = makeScheduler(ctx, listJobs({ feed: feedSettings(config, version) }));
+  const scheduler = makeScheduler(ctx, listJobs(jobSettings(config, version)));
   const app = makeApp({ ctx, jobs: scheduler, version, writesPerMinute: config.WRITES_PER_MINUTE, isAway });
   const server = createServer(app);
   const url = await listen(server, config);
@@ -46,6 +46,12 @@ export async function startService(
     },
   };
 }
+
+/** What the jobs need to know, by the settings. */
+export const jobSettings = (config: Config, version: string): JobSettings => ({
+  feed: feedSettings(config, version),
+  feedSilentMinutes: config.FEED_SILENT_READY_MINUTES,
+});
 
 /** How the feed is asked, by the settings. The agent names the service, so that CBP can tell who asks. */
 export const feedSettings = (config: Config, version: string) => ({

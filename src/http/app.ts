@@ -38,7 +38,7 @@ export function makeApp({ ctx, jobs, version, writesPerMinute, isAway }: Edge): 
   const routes = apiRoutes(jobs);
   const readBody = express.json({ limit: BODY_LIMIT, type: "application/json", verify: keepRawBody });
   for (const route of routes) mount(app, route, ctx, readBody);
-  app.use(health(ctx, registry), docs(routes, version));
+  app.use(health(ctx, jobs, registry), docs(routes, version));
   refuseOtherMethods(app, routes);
   app.use(oneLine(ctx));
 

@@ -1,5 +1,7 @@
 import type { RequestHandler } from "express";
-import { collectDefaultMetrics, Histogram, Registry } from "prom-client";
+import { collectDefaultMetrics, Gauge, Histogram, Registry } from "prom-client";
+import { measureJobs } from "../actions/measure-jobs.ts";
+import type { Context } from "../context.ts";
 
 /** The metrics of this process, and the handler that times requests by route, method and status. */
 export function makeMetrics(): { registry: Registry; observe: RequestHandler } {
@@ -22,4 +24,31 @@ export function makeMetrics(): { registry: Registry; observe: RequestHandler } {
     next();
   };
   return { registry, observe };
+}
+
+/**
+ * The numbers of the jobs and of what they draft, and how to read them anew before a scrape: from the record, so that
+ * every process tells the same, whichever ran a job. Where the database is not reached they are left out, and the other
+ * numbers are still given.
+ */
+export function watchJobs(ctx: Context, registry: Registry): { read(): Promise<void> } {
+  const gauge = <Label extends string>(name: string, help: string, ...labelNames: Label[]) =>
+    new Gauge({ name: `garita_${name}`, help, labelNames, registers: [registry] });
+  const runs = gauge("job_runs", "Runs begun in the last 24 hours, by job and outcome", "job", "outcome");
+  const seconds = gauge("job_last_run_seconds", "How long the last run of a job took", "job");
+  const age = gauge("job_last_success_age_seconds", "Time since a job last succeeded", "job");
+  const proposals = gauge("proposals", "Proposals on record, by state", "state");
+  return {
+    async read() {
+      const measured = await measureJobs(ctx).catch(() => null);
+      for (const each of [runs, seconds, age, proposals]) each.reset();
+      for (const { name: job, succeeded, failed, lastSeconds, lastSuccessAge } of measured?.jobs ?? []) {
+        runs.set({ job, outcome: "succeeded" }, succeeded);
+        runs.set({ job, outcome: "failed" }, failed);
+        if (lastSeconds !== null) seconds.set({ job }, lastSeconds);
+        if (lastSuccessAge !== null) age.set({ job }, lastSuccessAge);
+      }
+      for (const [state, count] of Object.entries(measured?.proposals ?? {})) proposals.set({ state }, count);
+    },
+  };
 }

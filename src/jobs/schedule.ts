@@ -1,62 +1,120 @@
+import { setTimeout as sleep } from "node:timers/promises";
 import { createTask, type ScheduledTask } from "node-cron";
 import { Temporal } from "temporal-polyfill";
 import type { Context } from "../context.ts";
+import { compareInstants } from "../domain/moment.ts";
 import { type JobRun, lastRuns } from "../store/job-runs.ts";
 import { claim, type Job, perform, underWay } from "./job.ts";
 import { type FeedSettings, pollFeed } from "./poll-feed.ts";
+import { prune } from "./prune.ts";
+import { silences } from "./silence.ts";
+import { takeEffect } from "./take-effect.ts";
+import { missedTick, restsUntil, spreadOf, takeTick } from "./take-tick.ts";
+import { nextTick, refuseSchedule } from "./ticks.ts";
 
 /** What every job needs to know, by job. */
 export interface JobSettings {
   feed: FeedSettings;
+  /** How long the feed may be silent before readiness says so. */
+  feedSilentMinutes: number;
 }
 
-/** Every job there is. */
-export const listJobs = (settings: JobSettings): Job[] => [pollFeed(settings.feed)];
+/** CBP's servers are asked by many, most of them at full minutes; officers file about once an hour, so a minute is nothing. */
+const FEED_MANNERS = { spreadSeconds: 60, apartMinutes: 5, longestRestMinutes: 60 };
+
+/**
+ * Every job there is.
+ * @throws BadSetting where the schedule of one is none, or too dense
+ */
+export function listJobs({ feed, feedSilentMinutes }: JobSettings): Job[] {
+  refuseSchedule("BWT_CRON", feed.schedule, FEED_MANNERS.apartMinutes);
+  return [{ ...pollFeed(feed), manners: FEED_MANNERS, silentMinutes: feedSilentMinutes }, takeEffect, prune];
+}
 
 /** How many runs of a job are told. */
 const TOLD = 10;
 
+/** How long a stop lets runs end by themselves before it calls them off. */
+const STOP_SECONDS = 3;
+
 /** The jobs of this process: on their schedule from `start` to `stop`, and at hand for a run now. */
 export interface Scheduler {
+  /** Goes by the schedules from now on, and catches up, once, on what was missed while nothing ran. */
   start(): Promise<void>;
-  /** Fires nothing any more, calls off the runs under way in this process, and waits for them. */
+  /** Fires nothing any more, waits for the runs under way in this process, and calls off what takes long. */
   stop(): Promise<void>;
   list(): Promise<{ name: string; schedule: string; nextRunAt: Temporal.Instant | null; lastRuns: JobRun[] }[]>;
   /** Starts a run now and tells its id. @throws Refusal `conflict` while one is under way */
   run(name: string): Promise<string | undefined>;
+  /** A sentence for each job whose silence makes the answers worse; none where this process runs no jobs. */
+  doubts(): Promise<string[]>;
 }
 
 export function makeScheduler(ctx: Context, jobs: readonly Job[]): Scheduler {
+  const closing = new AbortController();
   const stopping = new AbortController();
-  const running = new Set<Promise<unknown>>();
-  const tasks = new Map<string, ScheduledTask>();
-  const begin = (job: Job, id: string) => {
-    const run = perform(ctx, job, id, stopping.signal).catch((error) =>
-      ctx.log.error({ err: error, job: job.name }, "the end of a run is not on record"),
-    );
-    running.add(run);
-    return run.finally(() => running.delete(run));
+  const busy = new Set<Promise<unknown>>();
+  const tasks: ScheduledTask[] = [];
+  let startedAt: Temporal.Instant | null = null;
+
+  const track = <Result>(work: Promise<Result>): Promise<Result> => {
+    busy.add(work);
+    const forget = () => busy.delete(work);
+    work.then(forget, forget);
+    return work;
   };
+  const begin = (job: Job, id: string): Promise<unknown> =>
+    track(
+      perform(ctx, job, id, stopping.signal).catch((error) =>
+        ctx.log.error({ err: error, job: job.name }, "the end of a run is not on record"),
+      ),
+    );
+  /** Begins the run that answers a tick; undefined where it is not ours. In a list, for a promise of one would be waited for. */
+  const answer = async (job: Job, tick: Temporal.Instant): Promise<[Promise<unknown>] | undefined> => {
+    if (closing.signal.aborted) return undefined;
+    const id = await takeTick(ctx, job, tick);
+    return id === null ? undefined : [begin(job, id)];
+  };
+  const late = async (job: Job, tick: Temporal.Instant) => {
+    await sleep(spreadOf(job), undefined, { signal: closing.signal }).catch(() => undefined);
+    return answer(job, tick);
+  };
+  const catchUp = async (job: Job) => {
+    const tick = await missedTick(ctx, job);
+    if (tick !== null) await answer(job, tick);
+  };
+  const catchUpLater = (job: Job) =>
+    void track(catchUp(job).catch((error) => ctx.log.warn({ err: error, job: job.name }, "nothing was caught up")));
+
   return {
     async start() {
+      startedAt = ctx.now();
       for (const job of jobs) {
-        const task = taskOf(ctx, job, begin);
-        tasks.set(job.name, task);
+        const task = taskOf(ctx, job, (tick) => track(late(job, tick)));
+        // A machine that slept has missed ticks though the process lives.
+        task.on("execution:missed", () => catchUpLater(job));
+        tasks.push(task);
         await task.start();
+        catchUpLater(job);
       }
     },
     async stop() {
-      await Promise.all([...tasks.values()].map((task) => task.destroy()));
+      closing.abort();
+      await Promise.all(tasks.map((task) => task.destroy()));
+      const ended = Promise.allSettled(busy);
+      await Promise.race([ended, sleep(STOP_SECONDS * 1000, undefined, { ref: false })]);
       stopping.abort(new Error("the service is stopping"));
-      await Promise.all(running);
+      // What was claimed in the meantime began after the first look.
+      while (busy.size > 0) await Promise.allSettled(busy);
     },
     async list() {
       return Promise.all(
-        jobs.map(async ({ name, schedule }) => {
-          const next = tasks.get(name)?.getNextRun() ?? null;
-          const nextRunAt = next === null ? null : Temporal.Instant.fromEpochMilliseconds(next.getTime());
-          return { name, schedule, nextRunAt, lastRuns: await lastRuns(ctx.db, name, TOLD) };
-        }),
+        jobs.map(async (job) => ({
+          name: job.name,
+          schedule: job.schedule,
+          nextRunAt: startedAt === null ? null : await nextRunAt(ctx, job),
+          lastRuns: await lastRuns(ctx.db, job.name, TOLD),
+        })),
       );
     },
     async run(name) {
@@ -67,25 +125,48 @@ export function makeScheduler(ctx: Context, jobs: readonly Job[]): Scheduler {
       void begin(job, id);
       return id;
     },
+    async doubts() {
+      return startedAt === null ? [] : silences(ctx, jobs, startedAt);
+    },
   };
 }
 
+/** The next tick that a job will answer: the next one, or the first after its rest. */
+async function nextRunAt(ctx: Context, job: Job): Promise<Temporal.Instant | null> {
+  const now = ctx.now();
+  const rest = await restsUntil(ctx, job);
+  const resting = rest !== null && compareInstants(now, rest) < 0;
+  // The tick at the very end of the rest is answered.
+  return nextTick(job.schedule, resting ? rest.subtract({ milliseconds: 1 }) : now);
+}
+
 /** node-cron fires in every process; the coordinator lets the one go on that claims the tick in the database. */
-function taskOf(ctx: Context, job: Job, begin: (job: Job, id: string) => Promise<unknown>): ScheduledTask {
-  let claimed: string | null = null;
+function taskOf(
+  ctx: Context,
+  job: Job,
+  answer: (tick: Temporal.Instant) => Promise<[Promise<unknown>] | undefined>,
+): ScheduledTask {
+  let run: [Promise<unknown>] | undefined;
   const runCoordinator = {
     async shouldRun(key: string) {
       // The key ends with the tick, as 2026-01-31T12:00:00.000Z.
-      claimed = await claim(ctx, job, Temporal.Instant.from(key.slice(-24)));
-      return claimed !== null;
+      run = await answer(Temporal.Instant.from(key.slice(-24)));
+      return run !== undefined;
     },
   };
-  const work = async () => (claimed === null ? undefined : begin(job, claimed));
-  return createTask(job.schedule, work, {
+  return createTask(job.schedule, () => run?.[0], {
     name: job.name,
     timezone: "Etc/UTC",
     noOverlap: true,
     distributed: true,
     runCoordinator,
+    logger: loggerOf(ctx, job),
   });
 }
+
+const loggerOf = ({ log }: Context, { name: job }: Job) => ({
+  info: (message: string) => log.info({ job }, message),
+  warn: (message: string) => log.warn({ job }, message),
+  error: (message: string | Error, err?: Error) => log.error({ job, err: err ?? message }, String(message)),
+  debug: (message: string | Error) => log.debug({ job }, String(message)),
+});

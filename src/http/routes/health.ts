@@ -2,24 +2,33 @@ import { Router } from "express";
 import type { Registry } from "prom-client";
 import { checkReady } from "../../actions/check-ready.ts";
 import type { Context } from "../../context.ts";
+import { watchJobs } from "../metrics.ts";
 import { sendProblem } from "../problem.ts";
+import type { JobDesk } from "./jobs.ts";
 
-/** Alive; ready; and the numbers that Prometheus collects. */
-export function health(ctx: Context, registry: Registry): Router {
+/**
+ * Alive; ready; and the numbers that Prometheus collects. Ready is who reaches the database: a feed that is silent
+ * degrades the answers, which say so themselves, and taking the service away would leave none.
+ */
+export function health(ctx: Context, jobs: JobDesk, registry: Registry): Router {
   const router = Router();
+  const jobNumbers = watchJobs(ctx, registry);
   router.get("/healthz", (_req, res) => {
     res.set("Cache-Control", "no-store").json({ status: "alive" });
   });
   router.get("/readyz", async (req, res) => {
     try {
       await checkReady(ctx);
-      res.set("Cache-Control", "no-store").json({ status: "ready" });
+      const reasons = await jobs.doubts();
+      const answer = reasons.length === 0 ? { status: "ready" } : { status: "degraded", reasons };
+      res.set("Cache-Control", "no-store").json(answer);
     } catch (error) {
       ctx.log.warn({ err: error }, "not ready");
       sendProblem(req, res, "unavailable", "The database is not reached at the moment.");
     }
   });
   router.get("/metrics", async (_req, res) => {
+    await jobNumbers.read();
     res.type(registry.contentType).send(await registry.metrics());
   });
   return router;

@@ -35,6 +35,8 @@ const presentRun = ({ startedAt, endedAt, outcome, counts, error, process }: Run
 export interface JobDesk {
   list(): Promise<z.output<typeof JobAnswer>[]>;
   run(name: string): Promise<string | undefined>;
+  /** A sentence for each job whose silence makes the answers worse. */
+  doubts(): Promise<string[]>;
 }
 
 /** The routes over the jobs of this process. */
