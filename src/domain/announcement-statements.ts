@@ -82,8 +82,12 @@ function readSentence(sentence: string, item: string, before: Context, places: G
     const directions = directionsIn(clause);
     // A clause without an act of its own must bring something: else it only goes on.
     const brings = own !== null || ((anew || named.length > 0) && (whens.start !== null || before.list));
-    const lent = whens.start === null && inherits ? context.whens : null;
-    const dated = lent === null ? withDay(whens, inherits ? context.whens : null) : { ...whens, start: lent.start };
+    // "It will cut its hours on Monday. It will operate from 6 to 10": the day is of the hours.
+    const tellsHours = own?.kind === "hours" && context.act?.kind === "hours";
+    const undated = whens.start === null || (tellsHours && whens.loose && whens.ranges.length > 0);
+    const lent = undated && (inherits || tellsHours) ? context.whens : null;
+    const dated =
+      lent === null ? withDay(whens, inherits ? context.whens : null) : { ...whens, start: lent.start, loose: false };
     if (act !== null && act.kind !== "none" && brings && crossings.length > 0)
       statements.push({
         act,

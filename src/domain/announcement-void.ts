@@ -2,7 +2,7 @@
 const DENIED =
   /\b(?:den(?:y|ies|ied|ying)(?! (?:entry|admission|boarding))|rumou?rs?|hoax|fake|false(?:ly)?|misinformation|disinformation|debunk\w*|no plans? to|not true|no truth|desmient\w*|desmintio|niega\w*|nego|rumores|rumor|fals[oa]s?|no hay planes|no es cierto)\b/;
 const HYPOTHETICAL =
-  /\b(?:could|might|would|may (?:be|have|need|close|suspend|shut|soon|also|temporarily|face)|threat(?:en|ens|ened|ening|s? (?:to|of clos))|warns? (?:of|that)|consider(?:s|ed|ing)?|propos(?:e|es|ed|al|als|ing)|weigh(?:s|ed|ing)?|possibl[ey]|potential(?:ly)?|what if|calls? (?:for|on)|urg(?:e|es|ed|ing) (?:the |congress|washington|cbp)|demand(?:s|ed|ing)?|seek(?:s|ing)? to|wants? to|bill to|exercise scenario|podrian?|pudiera\w*|amenaza\w* con|posibles?|analiza\w*|propone\w*|exig\w*|pide\w*)\b/;
+  /\b(?:could|might|would|may (?:be|have|need|close|suspend|shut|soon|also|temporarily|face)|threat(?:en|ens|ened|ening|s? (?:to|of clos))|warns? (?:of|that)|consider(?:s|ed|ing)?|vot(?:e|es|ed|ing)|under which|feasibility|propos(?:e|es|ed|al|als|ing)|weigh(?:s|ed|ing)?|possibl[ey]|potential(?:ly)?|what if|calls? (?:for|on)|urg(?:e|es|ed|ing) (?:the |congress|washington|cbp)|demand(?:s|ed|ing)?|seek(?:s|ing)? to|wants? to|bill to|exercise scenario|podrian?|pudiera\w*|amenaza\w* con|posibles?|analiza\w*|propone\w*|exig\w*|pide\w*)\b/;
 const CONDITIONAL =
   /\b(?:if|whether|in the event|in case|should (?:the|it|wait|conditions)|unless|en caso de|si (?:se|el|la)|a menos que)\b/;
 /** The story so far, or a reminder of how things are. */
@@ -16,6 +16,11 @@ const SHUTS =
   /\b(?:suspend\w*|suspen\w+|clos(?:e|es|ed|ing|ure)|halt\w*|shut\w*|re-?open\w*|resum\w+|cierr\w+|cerr\w+|reanud\w+|reabr\w+|reapertura|temporar\w+)\b/;
 const NEGATED =
   /\b(?:not|n't|never|no|nor) (?:be |been |being |currently |yet |plan(?:ning)? to |going to |expected to |scheduled to |to )*(?:clos\w+|suspend\w*|shut\w*|halt\w*|interrupt\w*|reopen\w*|resum\w*|cerrar\w*|cierre\w*|suspend\w*|habra cierre\w*|sera cerrad\w*|se cerrara\w*)|\bno (?:closures?|suspensions?|se (?:cerrara|suspendera)\w*|habra (?:cierre|suspension)\w*|cerrara\w*|suspendera\w*)|\b(?:clos|suspend|halt|interrupt|affect)\w* no\b|\bruled? out\b/;
+
+/** It was stopped for an hour, and was over when this was written. */
+const BRIEF =
+  /\b(?:stopped|closed|halted|suspended|shut|cerrad\w+|cerro|suspendid\w+) (?:\S+ ){0,12}?(?:for|por) (?:a few|several|some|about|nearly|almost|an?|\w+) (?:\w+ )?(?:minutes?|hours?|minutos?|horas?)\b/;
+const AHEAD = /\b(?:will|to be|se[rn]a\w*|estara\w*)\b/;
 
 /** True where an item in plain letters is no news of a crossing: a denial, a threat, a catch at the gate. */
 export function isVoidItem(title: string, sentences: readonly string[]): boolean {
@@ -34,5 +39,6 @@ export function isVoid(sentence: string): boolean {
     SEIZURE.test(sentence)
   )
     return true;
+  if (BRIEF.test(sentence) && !AHEAD.test(sentence)) return true;
   return ADVICE.test(sentence) && !SHUTS.test(sentence);
 }

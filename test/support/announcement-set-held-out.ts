@@ -1,180 +1,156 @@
 import type { SetItem } from "./announcement-set-item.ts";
 
+/** How the held-out items were read the first time, precision and recall, before anything was made of it. */
+export const FIRST_SIGHT = {
+  item: [0.833, 1],
+  crossing: [0.833, 1],
+  mode: [0.81, 1],
+  direction: [0.826, 1],
+  status: [0.833, 1],
+  instant: [0.75, 0.9],
+  until: [1, 1],
+  hours: [1, 1],
+} as const;
+
 /**
- * Written last, and read once before it was scored. At first sight, precision and recall: item 0.77 1.00, crossing 0.79
- * 1.00, mode 0.67 1.00, direction 0.77 1.00, status 0.79 1.00, instant 0.71 0.91, until 1.00 1.00, hours 1.00 1.00. All ten
- * that announce something were found, and three of six traps were taken for news: an officer, a shipment and a program
- * that were suspended. Two rules came of it (what is suspended must be traffic; a bomb threat threatens no closure), so
- * that what it scores now is no longer a first sight: for what to expect of an unseen item, read these numbers.
+ * Written when the reader was done. All ten that announce something were found, nine of them with the right day or time; two of six
+ * traps were taken for news: a vote, and traffic stopped for minutes. Rules came of both, so what it scores now is no
+ * longer a first sight: for what to expect of an unseen item, read the numbers above.
  */
 export const HELD_OUT: readonly SetItem[] = [
   {
-    name: "one gate early, the other as ever",
-    publishedAt: "2024-12-19T17:00:00Z",
-    title: "Holiday schedule for Arizona ports",
-    text: "The Sasabe Port of Entry will close at noon on Dec. 24 and stay closed through Dec. 25. It will reopen on Dec. 26 at 8 a.m. All other ports keep their usual hours.",
+    name: "Roma for a parade",
+    publishedAt: "2024-11-12T16:00:00Z",
+    title: "Roma bridge to shut for binational parade",
+    text: "The Roma-Ciudad Miguel Alemán International Bridge will be closed to all traffic on Saturday, November 16, from 9:30 a.m. to 1 p.m. for a parade. Motorists can use the Rio Grande City bridge during that time.",
     expected: [
-      { crossing: "sasabe", status: "suspended", effectiveAt: "2024-12-24T19:00:00Z", until: "2024-12-26T15:00:00Z" },
+      { crossing: "roma", status: "suspended", effectiveAt: "2024-11-16T15:30:00Z", until: "2024-11-16T19:00:00Z" },
     ],
   },
   {
-    name: "inspections that slow trucks",
-    publishedAt: "2023-09-20T18:00:00Z",
-    title: "Camino Real bridge: commercial traffic slowed",
-    text: "CBP has reduced commercial processing at the Camino Real International Bridge in Eagle Pass until further notice, effective immediately.",
+    name: "Naco with fewer hours",
+    publishedAt: "2020-04-02T18:00:00Z",
+    title: "Naco Port of Entry reduces hours",
+    text: "In response to lower traffic, the Naco Port of Entry will reduce its hours on April 6. The crossing will operate from 6 a.m. to 10 p.m. daily until further notice.",
+    expected: [{ crossing: "naco", status: null, hours: "06:00-22:00", effectiveAt: "2020-04-06" }],
+  },
+  {
+    name: "Douglas trucks in Spanish",
+    publishedAt: "2024-03-12T18:00:00Z",
+    title: "Suspenden cruce de camiones por Douglas",
+    text: "El cruce de carga por la garita de Agua Prieta quedó suspendido desde las 11:00 a.m. de este martes por una falla eléctrica. El paso de automóviles y peatones continúa con normalidad.",
+    expected: [
+      { crossing: "douglas", modes: ["commercial"], status: "suspended", effectiveAt: "2024-03-12T18:00:00Z" },
+    ],
+  },
+  {
+    name: "Ysleta on the other clock",
+    publishedAt: "2024-05-30T20:00:00Z",
+    title: "Ysleta commercial processing to end early",
+    text: "Commercial processing at the Ysleta port of entry will be suspended at 7 p.m. Mountain Time on May 31 for a network upgrade and will resume at 6 a.m. on June 1.",
     expected: [
       {
-        crossing: "eagle-pass-bridge-2",
+        crossing: "ysleta-zaragoza",
         modes: ["commercial"],
-        status: "open",
-        limited: true,
-        effectiveAt: "2023-09-20T18:00:00Z",
-      },
-    ],
-  },
-  {
-    name: "in Spanish, people on foot at night",
-    publishedAt: "2024-04-02T16:00:00Z",
-    title: "Nuevo horario en la garita Mariposa",
-    text: "A partir del lunes 8 de abril, el cruce peatonal de la garita Mariposa en Nogales funcionará de 7:00 a.m. a 9:00 p.m.",
-    expected: [
-      {
-        crossing: "nogales-mariposa",
-        modes: ["pedestrian"],
-        status: null,
-        hours: "07:00-21:00",
-        effectiveAt: "2024-04-08",
-      },
-    ],
-  },
-  {
-    name: "two bridges of one town on one night",
-    publishedAt: "2019-10-24T20:00:00Z",
-    title: "Laredo bridges to pause for exercise",
-    text: "CBP will halt traffic at the Gateway to the Americas and Juárez-Lincoln bridges in Laredo for a readiness exercise on Oct. 25 between 9 p.m. and 10 p.m.",
-    expected: [
-      {
-        crossing: "laredo-gateway",
         status: "suspended",
-        effectiveAt: "2019-10-26T02:00:00Z",
-        until: "2019-10-26T03:00:00Z",
-      },
-      {
-        crossing: "laredo-juarez-lincoln",
-        status: "suspended",
-        effectiveAt: "2019-10-26T02:00:00Z",
-        until: "2019-10-26T03:00:00Z",
+        effectiveAt: "2024-06-01T01:00:00Z",
+        until: "2024-06-01T12:00:00Z",
       },
     ],
   },
   {
-    name: "southbound PedWest in the afternoon",
-    publishedAt: "2023-11-17T20:00:00Z",
-    title: "Southbound operations return to PedWest",
-    text: "CBP will resume southbound pedestrian processing at the Ped West crossing on Nov. 20 at 3 p.m. Southbound hours of operation will be 3 p.m. to 11 p.m. daily.",
+    name: "Eagle Pass I again, in October",
+    publishedAt: "2023-10-13T19:00:00Z",
+    title: "CBP to resume vehicle processing at Bridge One in Eagle Pass",
+    text: "On October 16, CBP will resume vehicle processing at Bridge One, which had been suspended since September 20. The agency thanks travelers for their patience.",
+    expected: [{ crossing: "eagle-pass-bridge-1", modes: ["passenger"], status: "open", effectiveAt: "2023-10-16" }],
+  },
+  {
+    name: "the ferry and the captain",
+    publishedAt: "2024-05-17T15:00:00Z",
+    title: "Los Ebanos Ferry back in service",
+    text: "After months without a licensed captain, the Los Ebanos Ferry reopened to vehicles and pedestrians today at 8 a.m.",
+    expected: [{ crossing: "los-ebanos-ferry", status: "open", effectiveAt: "2024-05-17T13:00:00Z" }],
+  },
+  {
+    name: "PedEast overnight",
+    publishedAt: "2024-09-09T17:00:00Z",
+    title: "Overnight closure of PedEast",
+    text: "To allow floor repairs, the San Ysidro PedEast crossing will close to northbound pedestrians from 11 p.m. Wednesday to 4 a.m. Thursday. PedWest will not be affected.",
     expected: [
       {
-        crossing: "san-ysidro-pedwest",
+        crossing: "san-ysidro-pedeast",
         modes: ["pedestrian"],
-        directions: ["southbound"],
-        status: "open",
-        hours: "15:00-23:00",
-        effectiveAt: "2023-11-20T23:00:00Z",
-      },
-    ],
-  },
-  {
-    name: "the old bridge by its Spanish name",
-    publishedAt: "2024-08-22T15:00:00Z",
-    title: "Cierran el Puente Viejo de Matamoros",
-    text: "El Puente Viejo, que une Matamoros con Brownsville, fue cerrado ayer a las 7 de la noche por una amenaza de bomba.",
-    expected: [{ crossing: "brownsville-bm", status: "suspended", effectiveAt: "2024-08-22T00:00:00Z" }],
-  },
-  {
-    name: "a dam in repair, the day given by number",
-    publishedAt: "2025-01-27T15:00:00Z",
-    title: "Falcon Dam crossing closure",
-    text: "The Falcon Dam International Crossing near Roma will be closed 2/3/2025 to 2/7/2025 for scheduled road repairs.",
-    expected: [{ crossing: "falcon-dam", status: "closed", effectiveAt: "2025-02-03", until: "2025-02-07" }],
-  },
-  {
-    name: "trucks at last at Tornillo",
-    publishedAt: "2023-07-10T15:00:00Z",
-    title: "Commercial traffic resumes at Marcelino Serna",
-    text: "After four years without trucks, cargo processing resumed Monday at the Marcelino Serna Port of Entry in Tornillo.",
-    expected: [
-      { crossing: "tornillo-marcelino-serna", modes: ["commercial"], status: "open", effectiveAt: "2023-07-10" },
-    ],
-  },
-  {
-    name: "CBX",
-    publishedAt: "2024-09-11T04:00:00Z",
-    title: "Cross Border Xpress halts northbound crossings",
-    text: "Northbound crossings at the Cross Border Xpress were halted at 8:30 p.m. Pacific on Tuesday because of a fire alarm.",
-    expected: [
-      {
-        crossing: "cross-border-xpress",
         directions: ["northbound"],
-        status: "suspended",
-        effectiveAt: "2024-09-11T03:30:00Z",
+        status: "closed",
+        effectiveAt: "2024-09-12T06:00:00Z",
+        until: "2024-09-12T11:00:00Z",
       },
     ],
   },
   {
-    name: "Progreso without cars",
-    publishedAt: "2024-10-15T15:00:00Z",
-    title: "Progreso bridge: repaving on Sunday",
-    text: "All vehicle traffic at the Progreso International Bridge will be suspended this Sunday from 5 a.m. until 11 a.m. Pedestrians may cross as usual.",
+    name: "Presidio in the flood",
+    publishedAt: "2024-09-14T22:30:00Z",
+    title: "Presidio-Ojinaga bridge closed by flooding",
+    text: "The Presidio-Ojinaga International Bridge was closed in both directions at around 4 p.m. today because of high water on the Rio Grande. Crews hope to clear the roadway by Monday.",
+    expected: [{ crossing: "presidio", status: "suspended", effectiveAt: "2024-09-14T21:00:00Z" }],
+  },
+  {
+    name: "Anzalduas takes trucks by night",
+    publishedAt: "2024-07-22T15:00:00Z",
+    title: "Anzalduas bridge extends its hours",
+    text: "Effective August 1, 2024, the Anzalduas International Bridge will be open 24 hours a day, seven days a week.",
+    expected: [{ crossing: "anzalduas", status: null, hours: "24/7", effectiveAt: "2024-08-01" }],
+  },
+  {
+    name: "trains at Brownsville",
+    publishedAt: "2024-12-03T15:00:00Z",
+    title: "Rail bridge in Brownsville out of service for track work",
+    text: "Rail operations at the West Rail International Bridge in Brownsville will be halted from December 9 through December 11 for track maintenance.",
     expected: [
-      {
-        crossing: "progreso",
-        modes: ["passenger"],
-        status: "suspended",
-        effectiveAt: "2024-10-20T10:00:00Z",
-        until: "2024-10-20T16:00:00Z",
-      },
+      { crossing: "brownsville-west-rail", status: "suspended", effectiveAt: "2024-12-09", until: "2024-12-11" },
     ],
   },
   {
-    name: "an officer suspended",
-    publishedAt: "2024-06-20T15:00:00Z",
-    title: "Officer at Roma bridge suspended",
-    text: "A CBP officer assigned to the Roma International Bridge was suspended on Monday while charges against him are reviewed.",
+    name: "a driver in court",
+    publishedAt: "2024-07-01T15:00:00Z",
+    title: "Trucker pleads guilty to bribing officer at Bridge of the Americas",
+    text: "The man paid for trucks to be waved through the Bridge of the Americas in El Paso. The court closed the case, and his licence was suspended.",
     expected: [],
   },
   {
-    name: "fruit",
-    publishedAt: "2024-06-21T15:00:00Z",
-    title: "Agriculture specialists stop pests at Pharr",
-    text: "Specialists at the Pharr International Bridge stopped a shipment of limes. Imports from the orchard have been halted until it is inspected.",
+    name: "a vote",
+    publishedAt: "2024-07-02T15:00:00Z",
+    title: "Council to vote on closing Stanton bridge to cars",
+    text: "The El Paso council will vote on Tuesday on a plan under which the Stanton Street Bridge is closed to cars at weekends.",
     expected: [],
   },
   {
-    name: "the mayor's wish",
-    publishedAt: "2024-06-22T15:00:00Z",
-    title: "Mayor asks for longer hours at Los Indios",
-    text: "The mayor asked CBP to extend the hours of the Free Trade Bridge at Los Indios to midnight.",
+    name: "a good year",
+    publishedAt: "2024-07-03T15:00:00Z",
+    title: "Laredo-Colombia bridge breaks record",
+    text: "Since trucks returned after the suspension of April 2022, the Colombia bridge has grown every month, its director reported.",
     expected: [],
   },
   {
-    name: "a rumour put down",
-    publishedAt: "2024-06-23T15:00:00Z",
-    title: "Border stays open at Andrade",
-    text: "Despite messages on social networks, the Andrade port of entry is not closing this weekend, its director said.",
+    name: "a road on the other side",
+    publishedAt: "2024-07-04T15:00:00Z",
+    title: "Protest on highway to Reynosa",
+    text: "Farmers closed the highway between Monterrey and Reynosa on Thursday. Traffic at the Hidalgo and Pharr bridges is normal.",
     expected: [],
   },
   {
-    name: "queue for Easter",
-    publishedAt: "2024-03-26T15:00:00Z",
-    title: "Easter traffic at Nogales",
-    text: "CBP expects heavy traffic at the DeConcini and Mariposa crossings from Thursday to Sunday and will open all of their lanes.",
+    name: "a rescue",
+    publishedAt: "2024-07-05T15:00:00Z",
+    title: "Officers at Progreso bridge save baby",
+    text: "Officers stopped traffic at the Progreso International Bridge for a few minutes to let an ambulance through.",
     expected: [],
   },
   {
-    name: "a court",
-    publishedAt: "2024-06-24T15:00:00Z",
-    title: "Court halts program for asylum appointments at El Paso bridge",
-    text: "A judge has suspended the appointments that CBP gave at the Paso del Norte bridge in El Paso.",
+    name: "a map of the week",
+    publishedAt: "2024-07-06T15:00:00Z",
+    title: "SENTRI lanes at DeConcini now at Mariposa too",
+    text: "Holders of SENTRI cards can use a second lane at the Mariposa port of entry from Monday. The lane at DeConcini stays open.",
     expected: [],
   },
 ];

@@ -1,7 +1,8 @@
 import { Temporal } from "temporal-polyfill";
 import type { Announcement } from "../../src/domain/announcement.ts";
 import { CLOSURES } from "./announcement-set-closures.ts";
-import { HELD_OUT } from "./announcement-set-held-out.ts";
+import { FOURTH } from "./announcement-set-fourth.ts";
+import { FIRST_SIGHT, HELD_OUT } from "./announcement-set-held-out.ts";
 import type { SetItem } from "./announcement-set-item.ts";
 import { NEGATIVES } from "./announcement-set-negatives.ts";
 import { REOPENINGS } from "./announcement-set-reopenings.ts";
@@ -9,9 +10,9 @@ import { SECOND } from "./announcement-set-second.ts";
 import { THIRD } from "./announcement-set-third.ts";
 
 /** The announcements that the reader was made with. */
-export const KNOWN: readonly SetItem[] = [...CLOSURES, ...REOPENINGS, ...NEGATIVES, ...SECOND, ...THIRD];
+export const KNOWN: readonly SetItem[] = [...CLOSURES, ...REOPENINGS, ...NEGATIVES, ...SECOND, ...THIRD, ...FOURTH];
 
-export { HELD_OUT };
+export { FIRST_SIGHT, HELD_OUT };
 
 /** The item as a feed would give it. */
 export const announced = ({ name, title, text, publishedAt }: SetItem): Announcement => ({
