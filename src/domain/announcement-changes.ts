@@ -61,7 +61,7 @@ export function changeAt(
   const change: ChangeDraft = {
     crossing: crossing.slug,
     ...(named.length === 0 ? {} : { modes: named }),
-    ...(directions.length === 0 || !crossing.services.some(({ direction }) => directions.includes(direction))
+    ...(directions.length !== 1 || !crossing.services.some(({ direction }) => directions.includes(direction))
       ? {}
       : { directions }),
     ...(act.kind === "hours" ? {} : { status: act.status, limited: act.limited, onset }),

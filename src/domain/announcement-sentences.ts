@@ -11,8 +11,16 @@ const AFTER_TIME =
   /^(?:[ECMP][SD]?T|Eastern|Central|Mountain|Pacific|Local|Arizona|Mon|Tue|Wed|Thu|Fri|Sat|Sun|Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)/;
 const BREAK = /[.!?…]["”’')\]]*\s+|\s*\n\s*|\s*[•·▪]\s*/g;
 
+/** An announcement says its matter on its first pages; patterns must not be fed whatever else a feed may hold. */
+const MOST_TEXT = 20_000;
+const MOST_SENTENCE = 800;
+
 /** The sentences of a text as they stand: a full stop of "a.m.", "Dec." or "U.S." ends none; a line and a bullet do. */
-export function sentencesOf(text: string): string[] {
+export function sentencesOf(given: string): string[] {
+  const text = given
+    .slice(0, MOST_TEXT)
+    .replace(/[^\S\n]+/g, " ")
+    .replace(/ ?\n[ \n]*/g, "\n");
   const sentences: string[] = [];
   let start = 0;
   for (const match of text.matchAll(BREAK)) {
@@ -24,7 +32,12 @@ export function sentencesOf(text: string): string[] {
   }
   sentences.push(text.slice(start));
   return sentences
-    .map((sentence) => sentence.trim().replace(/^[-–*]\s+/, ""))
+    .map((sentence) =>
+      sentence
+        .slice(0, MOST_SENTENCE)
+        .trim()
+        .replace(/^[-–*]\s+/, ""),
+    )
     .filter((sentence) => /\p{L}/u.test(sentence));
 }
 

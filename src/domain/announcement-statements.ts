@@ -46,8 +46,8 @@ const TAKES_EFFECT =
 
 /** The statements of an item, title first, each with the sentence that makes it; none where the item is no news of a crossing. */
 export function statementsOf(title: string, text: string, places: Gazetteer): Statement[] {
-  const sentences = [title, ...sentencesOf(text)];
-  const item = plain(`${title}\n${text}`);
+  const sentences = [title.slice(0, 300), ...sentencesOf(text)];
+  const item = plain(sentences.join("\n"));
   if (isVoidItem(plain(title), sentences.map(plain))) return [];
   const statements: Statement[] = [];
   let context: Context = { act: null, crossings: [], modes: [], whens: null, list: false };

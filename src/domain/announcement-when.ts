@@ -29,7 +29,7 @@ const INTRODUCED = /\b(?:beginning|starting|effective|next|this|a partir del?|de
 const NOT_A_START =
   /\b(?:since its opening|photo|published|updated|posted|dated|announced|said|told|reported|statement|in a (?:news )?release)(?: \w+){0,2} (?:on )?$/;
 
-/** Reads days and times of a clause in plain letters; `hours` are pairs of times that no day goes with. */
+/** Reads the days and times of a clause in plain letters; pairs of times ("6 a.m. to 2 p.m.") are kept apart. */
 export function whensIn(clause: string): Whens {
   const times = timesIn(clause);
   const ranges = rangesIn(clause, times);

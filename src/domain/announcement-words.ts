@@ -42,7 +42,7 @@ const TRAFFIC =
 const BACKGROUND =
   /\b(?:after|following|since|despite|during|ended|ends|end|lift(?:s|ed)?|had been|tras|despues de|luego de|had|from|avoid|prevent)(?: (?:its|the|a|an|being|it|was|were|had|been|having|la|el|un|una|de|haber|sido|estar|temporarily|temporary|nearly|almost|more|than|\w+-?(?:day|week|month|year|hour)|\d+|days?|weeks?|months?|years?|of|to|operations?|were|service|traffic|processing)){0,6} $/;
 
-/** Whether a clause tells of a change at all, and of which: the last word on it that is not background. */
+/** Whether a clause in plain letters tells of a change, and of which: a resumption outranks what it resumes from. */
 export function actIn(clause: string): Act | null {
   const text = clause.replace(NOT_SHUT, " ");
   if (OTHER_OBJECT.test(text)) return null;

@@ -77,6 +77,22 @@ describe("a proposal", () => {
   });
 });
 
+test("what repeats itself without end is read in no time", () => {
+  const started = performance.now();
+  for (const words of ["Lukeville, and ", "6 to 7 a.m., ", "suspended after ", " \n"])
+    read("Notice", words.repeat(5_000));
+  expect(performance.now() - started).toBeLessThan(5_000);
+});
+
+test("both directions of what goes one way only is what there is", () => {
+  const proposal = read(
+    "Notice",
+    "The Stanton Street Bridge will be closed to pedestrians in both directions, northbound and southbound, on March 4.",
+  );
+  expect(linesOf(proposal)).toMatchObject([{ crossing: "el-paso-stanton", modes: ["pedestrian"] }]);
+  if (proposal !== null) expect(() => acceptDraft(proposal.draft, crossings)).not.toThrow();
+});
+
 describe("names", () => {
   const shut = (name: string) =>
     linesRead(`CBP will suspend operations at ${name} on March 4.`).map(({ crossing }) => crossing);
