@@ -53,9 +53,8 @@ const LAST_SECONDS = 5;
  * @returns the id of the run, which is to be performed, or null where another process has the tick or a run is under way
  */
 export async function claim(ctx: Context, job: Job, scheduledFor: Temporal.Instant | null): Promise<string | null> {
-  const startedAt = ctx.now();
-  const hangsSince = startedAt.subtract({ seconds: 2 * (job.limitSeconds + LAST_SECONDS) });
-  return claimRun(ctx.db, { name: job.name, scheduledFor, startedAt, process: PROCESS, hangsSince });
+  const hangsAfterSeconds = 2 * (job.limitSeconds + LAST_SECONDS);
+  return claimRun(ctx.db, { name: job.name, scheduledFor, startedAt: ctx.now(), process: PROCESS, hangsAfterSeconds });
 }
 
 /**

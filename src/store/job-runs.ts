@@ -1,5 +1,5 @@
 import { randomUUID } from "node:crypto";
-import { Temporal } from "temporal-polyfill";
+import type { Temporal } from "temporal-polyfill";
 import type { JobRun as JobRunRow, Prisma, RunOutcome } from "../generated/prisma/client.ts";
 import type { Database } from "./database.ts";
 import { toDate, toInstant } from "./rows.ts";
@@ -35,8 +35,8 @@ export interface RunClaim {
   scheduledFor: Temporal.Instant | null;
   startedAt: Temporal.Instant;
   process: string;
-  /** A run that began before this hangs, and its process with it. */
-  hangsSince: Temporal.Instant;
+  /** After so long a run hangs, and its process with it. */
+  hangsAfterSeconds: number;
 }
 
 /** The holds of the runs of this process, by run. */
@@ -74,12 +74,9 @@ const CLAIM = `
 INSERT INTO job_run (id, name, scheduled_for, started_at, outcome, counts, process)
 VALUES ($1, $2, $3, $4, 'running', '{}', $5) ON CONFLICT DO NOTHING`;
 
-async function takeFromHanging(db: Database, { name, hangsSince }: RunClaim): Promise<RunHold | null> {
-  const running = await runUnderWay(db, name);
-  if (running === undefined || Temporal.Instant.compare(running.startedAt, hangsSince) >= 0) return null;
-  await endHolder(db, name);
+async function takeFromHanging(db: Database, { name, hangsAfterSeconds }: RunClaim): Promise<RunHold | null> {
   // The session ends a moment later; where it has not by then, the next tick finds it ended.
-  return takeHold(db, name);
+  return (await endHolder(db, name, hangsAfterSeconds)) ? takeHold(db, name) : null;
 }
 
 /** Aborts where another process may take over a run of this one. */

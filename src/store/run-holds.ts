@@ -18,9 +18,10 @@ const TAKE = `
 SELECT set_config('tcp_keepalives_idle', '30', false), set_config('tcp_keepalives_interval', '10', false),
   set_config('tcp_keepalives_count', '3', false), pg_try_advisory_lock(${RUN_LOCKS}, hashtext($1)) AS held`;
 
+// A holder's session is idle from the claim to the end of the run, so the time of its last statement is that of the claim.
 const END_HOLDER = `
-SELECT pg_terminate_backend(l.pid) FROM pg_locks l
-WHERE l.locktype = 'advisory' AND l.objsubid = 2 AND l.granted AND l.pid <> pg_backend_pid()
+SELECT pg_terminate_backend(l.pid) FROM pg_locks l JOIN pg_stat_activity a USING (pid)
+WHERE a.state_change < clock_timestamp() - $2 * interval '1 second' AND l.locktype = 'advisory' AND l.objsubid = 2 AND l.granted
   AND l.classid = ${RUN_LOCKS}::oid AND l.objid = hashtext($1)::oid
   AND l.database = (SELECT oid FROM pg_database WHERE datname = current_database())`;
 
@@ -58,7 +59,11 @@ export async function takeHold(db: Database, name: string): Promise<RunHold | nu
   };
 }
 
-/** Ends the session of whoever has the hold of a job: a process that hangs, and can be told so in no other way. */
-export async function endHolder(db: Database, name: string): Promise<void> {
-  await db.pool.query(END_HOLDER, [name]);
+/**
+ * Ends the session of whoever has the hold of a job for longer than `seconds`: a process that hangs, and can be told so
+ * in no other way. False where nobody has.
+ */
+export async function endHolder(db: Database, name: string, seconds: number): Promise<boolean> {
+  const { rowCount } = await db.pool.query(END_HOLDER, [name, seconds]);
+  return rowCount !== 0;
 }

@@ -1,0 +1,123 @@
+import { type ChildProcess, fork } from "node:child_process";
+import { once } from "node:events";
+import { join } from "node:path";
+import { afterAll, beforeAll, expect, test } from "@jest/globals";
+import { Temporal } from "temporal-polyfill";
+import { nextTick } from "../../src/jobs/ticks.ts";
+import { ROOT } from "../../src/root.ts";
+import { type Database, openDatabase } from "../../src/store/database.ts";
+import { type LoanedDatabase, loanDatabase } from "../support/database.ts";
+import type { Order, Outcome } from "../support/ticker.ts";
+
+/** Three hundred ticks; with GARITA_RUNS=30, ten thousand. */
+const HOURS = 28 * Number(process.env.GARITA_RUNS ?? 1);
+const SCHEDULE = "*/10 * * * *";
+
+let loan: LoanedDatabase;
+let db: Database;
+let processes: ChildProcess[];
+
+beforeAll(async () => {
+  loan = await loanDatabase();
+  db = openDatabase(loan.url, () => undefined);
+  await db.pool.query("CREATE TABLE work (tick text, pid int)");
+  processes = [1, 2, 3].map(() => fork(join(ROOT, "dist/test/support/ticker.js"), [loan.url, SCHEDULE]));
+});
+afterAll(async () => {
+  const living = processes.filter((each) => each.connected);
+  const gone = living.map((each) => once(each, "exit"));
+  for (const each of living) each.disconnect();
+  await Promise.all(gone);
+  await db.close();
+  await loan.release();
+});
+
+/** Tells a process what to do, and gives the tick that it answered. */
+async function tell(to: ChildProcess, at: Temporal.Instant, does: Order["does"]): Promise<string | null> {
+  const reply = once(to, "message");
+  to.send({ at: String(at), does } satisfies Order);
+  return ((await reply)[0] as Outcome).answered;
+}
+
+/** Tells all of them at once, and gives the ticks that were answered. */
+const tellAll = async (at: Temporal.Instant, does: Order["does"]): Promise<string[]> =>
+  (await Promise.all(processes.map((each) => tell(each, at, does)))).filter((tick) => tick !== null);
+
+const worked = async (): Promise<string[]> =>
+  (await db.pool.query("SELECT tick FROM work ORDER BY tick")).rows.map(({ tick }) => tick);
+
+/** Every tenth minute of a stretch, counted by hand. */
+function byHand(from: Temporal.Instant, hours: number): string[] {
+  const first = Math.ceil(from.epochMilliseconds / 600_000);
+  return Array.from({ length: hours * 6 }, (_, i) =>
+    String(Temporal.Instant.fromEpochMilliseconds((first + i) * 600_000)),
+  );
+}
+
+test("three processes answer each tick once, over both nights of clock change, and catch up once on two days", async () => {
+  const stretches = ["2026-03-08T09:30:00Z", "2026-11-01T08:30:00Z"].map((night) =>
+    Temporal.Instant.from(night).subtract({ hours: HOURS / 2 }),
+  );
+  const expected: string[] = [];
+  for (const from of stretches) {
+    const ticks = byHand(from, HOURS);
+    // The stretch before the first was never scheduled; the months between the two are an outage of their own.
+    if (expected.length > 0) {
+      const due = String(from.subtract({ minutes: 10 }));
+      expect(await tellAll(from.subtract({ minutes: 7 }), "start")).toEqual([due]);
+      expected.push(due);
+    }
+    let tick = from.subtract({ minutes: 1 });
+    for (const awaited of ticks) {
+      tick = nextTick(SCHEDULE, tick) ?? tick;
+      expect(String(tick)).toBe(awaited);
+      expect(await tellAll(tick, "tick")).toEqual([awaited]);
+    }
+    expected.push(...ticks);
+  }
+  const end = Temporal.Instant.from(expected.at(-1) ?? "");
+
+  const after = end.add({ hours: 48, minutes: 3 });
+  const due = String(end.add({ hours: 48 }));
+  expect(await tellAll(after, "start")).toEqual([due]);
+  expect(await tellAll(after, "start")).toEqual([]);
+
+  expect(await worked()).toEqual([...expected, due]);
+  expect(new Set(expected).size).toBe(expected.length);
+}, 900_000);
+
+test("when a process is killed that runs a job, the next tick runs, nothing stays locked, nothing is done twice", async () => {
+  await db.pool.query("TRUNCATE work");
+  const [victim] = processes as [ChildProcess];
+  const at = Temporal.Instant.from("2027-05-01T12:00:00Z");
+  const next = at.add({ minutes: 10 });
+  expect(await tell(victim, at, "hang")).toBe(String(at));
+
+  const dead = once(victim, "exit");
+  victim.kill("SIGKILL");
+  await dead;
+  processes = processes.slice(1);
+  // Ten minutes are to pass before the next tick; the server needs a moment of them to hear of the death.
+  while ((await locks()) > 0) await new Promise((done) => setTimeout(done, 20));
+
+  expect(await tellAll(next, "tick")).toEqual([String(next)]);
+  expect(await tellAll(at, "tick")).toEqual([]);
+  expect(await worked()).toEqual([String(at), String(next)]);
+  expect(await locks()).toBe(0);
+  const { rows } = await db.pool.query(
+    "SELECT outcome, error, ended_at FROM job_run WHERE scheduled_for >= $1 ORDER BY scheduled_for",
+    [String(at)],
+  );
+  expect(rows).toEqual([
+    { outcome: "failed", error: "the process ended before the run did", ended_at: expect.any(Date) },
+    { outcome: "succeeded", error: null, ended_at: expect.any(Date) },
+  ]);
+});
+
+async function locks(): Promise<number> {
+  const { rows } = await db.pool.query(
+    `SELECT count(*)::int AS held FROM pg_locks
+     WHERE locktype = 'advisory' AND database = (SELECT oid FROM pg_database WHERE datname = current_database())`,
+  );
+  return rows[0].held;
+}
