@@ -51,9 +51,18 @@ export async function startService(
 export const jobSettings = (config: Config, version: string): JobSettings => ({
   feed: feedSettings(config, version),
   feedSilentMinutes: config.FEED_SILENT_READY_MINUTES,
+  announcements: {
+    sources: config.ANNOUNCEMENT_URLS,
+    timeoutSeconds: config.FEED_TIMEOUT_SECONDS,
+    maxBytes: config.FEED_MAX_BYTES,
+    userAgent: userAgentOf(version),
+  },
 });
 
-/** How the feed is asked, by the settings. The agent names the service, so that CBP can tell who asks. */
+/** Who asks, honestly, so that whoever is asked can tell. */
+const userAgentOf = (version: string): string => `Garita/${version} (border crossing status tracker)`;
+
+/** How the feed is asked, by the settings. */
 export const feedSettings = (config: Config, version: string) => ({
   urls: config.BWT_URLS,
   schedule: config.BWT_CRON,
@@ -62,7 +71,7 @@ export const feedSettings = (config: Config, version: string) => ({
   frozenMinutes: config.FEED_FROZEN_MINUTES,
   rowsFloorPercent: config.FEED_ROWS_FLOOR_PERCENT,
   limits: limitsOf(config),
-  userAgent: `Garita/${version} (border crossing status tracker)`,
+  userAgent: userAgentOf(version),
 });
 
 function listen(server: Server, { HOST, PORT }: Config): Promise<string> {

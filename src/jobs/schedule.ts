@@ -11,12 +11,14 @@ import { silences } from "./silence.ts";
 import { takeEffect } from "./take-effect.ts";
 import { missedTick, restsUntil, spreadOf, takeTick } from "./take-tick.ts";
 import { nextTick, refuseSchedule } from "./ticks.ts";
+import { type AnnouncementSettings, watchAnnouncements } from "./watch-announcements.ts";
 
 /** What every job needs to know, by job. */
 export interface JobSettings {
   feed: FeedSettings;
   /** How long the feed may be silent before readiness says so. */
   feedSilentMinutes: number;
+  announcements: AnnouncementSettings;
 }
 
 /** CBP's servers are asked by many, most of them at full minutes; officers file about once an hour, so a minute is nothing. */
@@ -26,9 +28,11 @@ const FEED_MANNERS = { spreadSeconds: 60, apartMinutes: 5, longestRestMinutes: 6
  * Every job there is.
  * @throws BadSetting where the schedule of one is none, or too dense
  */
-export function listJobs({ feed, feedSilentMinutes }: JobSettings): Job[] {
+export function listJobs({ feed, feedSilentMinutes, announcements }: JobSettings): Job[] {
   refuseSchedule("BWT_CRON", feed.schedule, FEED_MANNERS.apartMinutes);
-  return [{ ...pollFeed(feed), manners: FEED_MANNERS, silentMinutes: feedSilentMinutes }, takeEffect, prune];
+  const polling = { ...pollFeed(feed), manners: FEED_MANNERS, silentMinutes: feedSilentMinutes };
+  const watching = { ...watchAnnouncements(announcements), manners: FEED_MANNERS };
+  return [polling, watching, takeEffect, prune];
 }
 
 /** How many runs of a job are told. */
