@@ -44,6 +44,15 @@ const SHOWN = 60;
 
 function shown(value: unknown): string {
   if (value === undefined) return "";
-  const text = JSON.stringify(value) ?? String(value);
+  const text = jsonOf(value);
   return `, and is ${text.length > SHOWN ? `${text.slice(0, SHOWN)}…` : text}`;
+}
+
+function jsonOf(value: unknown): string {
+  try {
+    return JSON.stringify(value) ?? String(value);
+  } catch {
+    // Thousands of brackets deep: nothing that anyone meant.
+    return "nested too deeply to show";
+  }
 }

@@ -1,3 +1,4 @@
+import { isUtf8 } from "node:buffer";
 import { createHash } from "node:crypto";
 import type { Express, NextFunction, Request, RequestHandler, Response } from "express";
 import { z } from "zod";
@@ -5,7 +6,7 @@ import { identify } from "../actions/identify.ts";
 import type { ActorContext, Context } from "../context.ts";
 import { LANGUAGES, type Language } from "../domain/words.ts";
 import { decode, decodeQuery } from "./decode.ts";
-import { EdgeProblem } from "./problem.ts";
+import { EdgeProblem, NOT_UTF8 } from "./problem.ts";
 import type { Answer, Form, Route } from "./route.ts";
 
 /** The longest that an answer about crossings may be kept: a report may come at any moment. */
@@ -32,10 +33,14 @@ export function mount(app: Express, route: Route, ctx: Context, readBody: Reques
   app[route.method](route.path, handler);
 }
 
-/** Bodies byte for byte, for what must be compared as it came. */
+/** Bodies as they came, for what must be compared so. */
 const rawBodies = new WeakMap<object, string>();
-export const keepRawBody = (req: object, _res: unknown, body: Buffer): void =>
-  void rawBodies.set(req, body.toString("utf8"));
+
+/** Keeps a body before it is parsed. @throws Error of type NOT_UTF8 where it is not: its broken letters would be replaced in silence */
+export function keepRawBody(req: object, _res: unknown, body: Buffer): void {
+  if (!isUtf8(body)) throw Object.assign(new Error("not UTF-8"), { type: NOT_UTF8 });
+  rawBodies.set(req, body.toString("utf8"));
+}
 
 async function authorize(ctx: Context, req: Request, role: NonNullable<Route["role"]>) {
   const key = /^Bearer +(\S+)$/i.exec(req.get("authorization") ?? "")?.[1];

@@ -107,6 +107,9 @@ export function problems(log: Log, isAway: (error: unknown) => boolean): ErrorRe
   };
 }
 
+/** The type of the error by which a body that is not UTF-8 is refused. */
+export const NOT_UTF8 = "entity.not.utf8";
+
 /** What Express and its body parser refuse by themselves, told in our words. */
 function bodyProblem(error: unknown): { code: ProblemCode; message: string } | undefined {
   if (!(error instanceof Error) || !("type" in error || error instanceof URIError)) return undefined;
@@ -119,6 +122,8 @@ function bodyProblem(error: unknown): { code: ProblemCode; message: string } | u
       };
     case "entity.too.large":
       return { code: "too_large", message: "The body is larger than 64 KiB." };
+    case NOT_UTF8:
+      return { code: "invalid", message: "The body is not UTF-8." };
     case "entity.parse.failed":
       return { code: "invalid", message: `The body is not JSON: ${error.message}.` };
     case "request.aborted":

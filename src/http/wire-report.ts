@@ -2,9 +2,9 @@ import { z } from "zod";
 import type { ReportDraft } from "../domain/draft.ts";
 import type { Report } from "../domain/report.ts";
 import { ONSETS, REASONS, SOURCE_KINDS, STATUSES } from "../domain/words.ts";
-import { DirectionWord, HoursText, Instant, ModeWord, MomentText, PublicationText, Slug } from "./wire.ts";
+import { DirectionWord, HoursText, Instant, ModeWord, MomentText, PublicationText, Slug, text } from "./wire.ts";
 
-const line = (most: number) => z.string().trim().min(1).max(most);
+const line = (most: number) => text(most).trim().min(1);
 
 const WebAddress = z.url({ protocol: /^https?$/, error: "must be an http or https address" }).max(2000);
 
@@ -50,7 +50,7 @@ const ClaimBody = z.strictObject({
 export const ReportBody = z.strictObject({
   source: SourceBody,
   reason: z.enum(REASONS).nullish(),
-  note: z.string().trim().max(4000).nullish(),
+  note: text(4000, true).trim().nullish(),
   changes: z.array(ChangeBody).max(200).default([]),
   claims: z.array(ClaimBody).max(200).default([]),
 });
@@ -62,7 +62,7 @@ export function toDraft(body: z.output<typeof ReportBody>): ReportDraft {
 }
 
 export const RetractionBody = z.strictObject({
-  note: line(4000).meta({ description: "Why it is withdrawn" }),
+  note: text(4000, true).trim().min(1).meta({ description: "Why it is withdrawn" }),
 });
 
 export const SourceAnswer = z.strictObject({

@@ -81,6 +81,15 @@ export const HoursText = written<Hours>(
   "must be weekly hours",
 );
 
+/** Text in one line or, with `lines`, in several: no other control characters and no halves of characters, which no database keeps. */
+export const text = (most: number, lines = false) =>
+  z
+    .string()
+    .max(most)
+    .refine((value) => !(lines ? /[^\P{Cc}\t\n\r]|\p{Cs}/u : /[\p{Cc}\p{Cs}]/u).test(value), {
+      error: "must be text without control characters",
+    });
+
 export const Slug = z
   .string()
   .regex(/^[a-z0-9]+(-[a-z0-9]+)*$/, "must be lower-case letters and digits, joined by single hyphens")

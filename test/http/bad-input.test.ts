@@ -120,6 +120,24 @@ describe("a report that breaks a rule is refused whole", () => {
     ["modes as a word", change({ modes: "rail" }), "changes.0.modes", /array/],
     ["no modes at all", change({ modes: [] }), "changes.0.modes", /./],
     ["a list for a body", [], "body", /object/],
+    [
+      "a NUL in a name",
+      soundReport({}, { source: { kind: "news", publisher: "a\u0000b", title: "x" } }),
+      "source.publisher",
+      /control characters/,
+    ],
+    [
+      "half a character",
+      soundReport({}, { source: { kind: "news", publisher: "x", title: "a\ud800" } }),
+      "source.title",
+      /control characters/,
+    ],
+    [
+      "two lines in a title",
+      soundReport({}, { source: { kind: "news", publisher: "x", title: "a\nb" } }),
+      "source.title",
+      /control characters/,
+    ],
     ["a number for a note", soundReport({}, { note: 7 }), "note", /string.*7/],
   ])("%s", async (_name, body, field, rule) => {
     const before = await service.ask("/v1/reports?limit=1");

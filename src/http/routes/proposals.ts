@@ -4,7 +4,7 @@ import { acceptProposal, dismissProposal } from "../../actions/settle-proposal.t
 import { PROPOSAL_STATES, type Proposal } from "../../domain/proposal.ts";
 import { writeDraft } from "../../domain/written-draft.ts";
 import { guarded } from "../route.ts";
-import { count, Instant, ReportId } from "../wire.ts";
+import { count, Instant, ReportId, text } from "../wire.ts";
 import { presentReport, ReportAnswer, ReportBody, toDraft } from "../wire-report.ts";
 
 const ProposalAnswer = z.strictObject({
@@ -69,7 +69,7 @@ export const postDismissal = guarded({
   summary: "Dismiss what a job drafted",
   role: "recorder",
   params: z.strictObject({ id: ReportId }),
-  body: z.strictObject({ reason: z.string().trim().min(1).max(4000) }),
+  body: z.strictObject({ reason: text(4000, true).trim().min(1) }),
   reply: ProposalAnswer,
   async handle(ctx, { params, body }) {
     return { value: presentProposal(await dismissProposal(ctx, params.id, body.reason)) };

@@ -6,7 +6,7 @@ import { retractReport } from "../../actions/retract-report.ts";
 import { invalid } from "../../domain/errors.ts";
 import { SOURCE_KINDS } from "../../domain/words.ts";
 import { guarded, route } from "../route.ts";
-import { count, ReportId, Slug } from "../wire.ts";
+import { count, ReportId, Slug, text } from "../wire.ts";
 import { presentReport, ReportAnswer, ReportBody, ReportsAnswer, RetractionBody, toDraft } from "../wire-report.ts";
 
 export const getReports = route({
@@ -16,7 +16,7 @@ export const getReports = route({
   query: z.strictObject({
     crossing: Slug.optional(),
     kind: z.enum(SOURCE_KINDS).optional(),
-    publisher: z.string().min(1).max(200).optional(),
+    publisher: text(200).min(1).optional(),
     limit: count(1, 500).optional(),
     cursor: count(1, Number.MAX_SAFE_INTEGER).optional(),
   }),
