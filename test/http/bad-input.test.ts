@@ -149,6 +149,13 @@ describe("a report that breaks a rule is refused whole", () => {
   });
 });
 
+const latin1 = (body: string) =>
+  service.ask("/v1/reports", {
+    method: "POST",
+    body: Buffer.from(body, "latin1"),
+    headers: { authorization: `Bearer ${recorder}`, "content-type": "application/json" },
+  });
+
 describe("what is wrong before the body is understood has a problem of its own", () => {
   test("a body cut off in the middle is a 400, and nothing is recorded", async () => {
     const { hostname, port } = new URL(service.url);
@@ -173,6 +180,14 @@ describe("what is wrong before the body is understood has a problem of its own",
       400,
       "invalid",
     ],
+    ["letters that are not UTF-8", () => latin1('{"note":"é"}'), 400, "invalid"],
+    [
+      "brackets twenty thousand deep",
+      () => service.post("/v1/reports", `${"[".repeat(20_000)}${"]".repeat(20_000)}`, recorder),
+      400,
+      "invalid",
+    ],
+    ["a NUL in a query", () => service.ask("/v1/reports?publisher=%00"), 400, "invalid"],
     [
       "a form",
       () => service.post("/v1/reports", "a=b", recorder, { "content-type": "application/x-www-form-urlencoded" }),
