@@ -57,3 +57,30 @@ test("a run that a stop calls off is on record as failed, with the reason", asyn
     { outcome: "failed", error: "the service is stopping" },
   ]);
 });
+
+test("a stop waits for a run that ends soon", async () => {
+  let ended = false;
+  const short = job("short", async () => {
+    await new Promise((done) => setTimeout(done, 300));
+    ended = true;
+    return {};
+  });
+  const scheduler = makeScheduler(service.ctx, [short]);
+  await scheduler.run("short");
+  await scheduler.stop();
+  expect(ended).toBe(true);
+  expect(await lastRuns(service.ctx.db, "short", 1)).toMatchObject([{ outcome: "succeeded" }]);
+});
+
+test("a tick that comes while its job is under way is let go, and the next one is answered", async () => {
+  const long = job("long", async () => ({}));
+  const [first, second, third] = ["12:00", "12:01", "12:02"].map((time) =>
+    Temporal.Instant.from(`2026-11-01T${time}:00Z`),
+  ) as [Temporal.Instant, Temporal.Instant, Temporal.Instant];
+  const id = await claim(service.ctx, long, first);
+  expect(await claim(service.ctx, long, second)).toBeNull();
+  await perform(service.ctx, long, id ?? "", new AbortController().signal);
+  const next = await claim(service.ctx, long, third);
+  expect(next).not.toBeNull();
+  await perform(service.ctx, long, next ?? "", new AbortController().signal);
+});

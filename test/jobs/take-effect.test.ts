@@ -1,0 +1,141 @@
+import { afterAll, beforeAll, beforeEach, expect, test } from "@jest/globals";
+import pg from "pg";
+import { claim, perform } from "../../src/jobs/job.ts";
+import { takeEffect } from "../../src/jobs/take-effect.ts";
+import { lastRuns } from "../../src/store/job-runs.ts";
+import { type LoanedService, loanService, soundReport } from "../support/service.ts";
+
+interface Notice {
+  crossing: string;
+  at: string;
+  services: { mode: string; direction: string }[];
+}
+
+let service: LoanedService;
+let listener: pg.Client;
+let recorder: string;
+let heard: Notice[];
+
+beforeAll(async () => {
+  service = await loanService();
+  recorder = await service.keyFor("desk", "recorder");
+  listener = new pg.Client(service.databaseUrl);
+  await listener.connect();
+  listener.on("notification", ({ payload }) => heard.push(JSON.parse(payload ?? "")));
+  await listener.query("LISTEN garita_standing");
+});
+afterAll(async () => {
+  await listener.end();
+  await service.release();
+});
+beforeEach(() => {
+  heard = [];
+});
+
+/** Runs the job at a time, and gives the notices of a crossing that were sent by then. */
+async function runAt(at: string, crossing = "lukeville"): Promise<Notice[]> {
+  service.clock.set(at);
+  const id = await claim(service.ctx, takeEffect, null);
+  expect(await perform(service.ctx, takeEffect, id ?? "", new AbortController().signal)).toBe("succeeded");
+  // Notices come before the answer to whatever the listener asks after them.
+  await listener.query("SELECT 1");
+  return heard.filter((notice) => notice.crossing === crossing);
+}
+
+const record = async (change: Record<string, unknown>) => {
+  const { status, body } = await service.post(
+    "/v1/reports",
+    soundReport({ modes: ["passenger"], ...change }),
+    recorder,
+  );
+  expect(status).toBe(201);
+  return body;
+};
+const vehicles = [{ mode: "passenger", direction: "northbound" }];
+
+test("the first run has nothing to compare with", async () => {
+  await runAt("2027-01-10T18:00:00Z");
+  expect(heard).toEqual([]);
+});
+
+test("an announced change is told at the minute that it takes effect, and once", async () => {
+  await record({
+    status: "suspended",
+    effectiveAt: "2027-01-10T11:02:00-07:00",
+    expectedUntil: "2027-01-10T11:30:00-07:00",
+  });
+  expect(await runAt("2027-01-10T18:01:00Z")).toEqual([]);
+  const notice = { crossing: "lukeville", at: "2027-01-10T18:02:00.2Z", services: vehicles };
+  expect(await runAt("2027-01-10T18:02:00.2Z")).toEqual([notice]);
+  expect((await lastRuns(service.ctx.db, "take-effect", 1))[0]?.counts).toMatchObject({
+    until: "2027-01-10T18:02:00.2Z",
+    services: heard.flatMap(({ services }) => services).length,
+  });
+  expect(await runAt("2027-01-10T18:03:00Z")).toEqual([notice]);
+});
+
+test("an expectation that passes is told", async () => {
+  await runAt("2027-01-10T18:29:00Z");
+  expect(await runAt("2027-01-10T18:30:00Z")).toEqual([expect.objectContaining({ services: vehicles })]);
+});
+
+test("a lifting by a day is told when the day begins and when it is over", async () => {
+  await record({ status: "open", effectiveAt: "2027-01-12" });
+  await runAt("2027-01-12T06:59:00Z");
+  heard = [];
+  expect(await runAt("2027-01-12T07:00:00Z")).toHaveLength(1);
+  await runAt("2027-01-13T06:59:00Z");
+  heard = [];
+  expect(await runAt("2027-01-13T07:00:00Z")).toEqual([expect.objectContaining({ services: vehicles })]);
+});
+
+test("hours that begin and end are told, on the crossing's own clock", async () => {
+  await record({ status: "open", effectiveAt: "2027-01-14", onset: "unknown", hours: "06:00-20:00" });
+  await runAt("2027-01-16T12:59:00Z");
+  heard = [];
+  expect((await runAt("2027-01-16T13:00:00Z"))[0]?.services).toContainEqual(vehicles[0]);
+  await runAt("2027-01-17T02:59:00Z");
+  heard = [];
+  expect((await runAt("2027-01-17T03:00:00Z"))[0]?.services).toContainEqual(vehicles[0]);
+});
+
+test("what is recorded after it took effect is not the clock's doing", async () => {
+  // The clock of the record is the machine's, so the turn is put before it, and the job's clock after it.
+  const before = service.ctx.db.pool.query(
+    "SELECT now() - interval '1 minute' AS at, now() + interval '1 minute' AS later",
+  );
+  const { at, later } = (await before).rows[0];
+  await service.ctx.db.pool.query("DELETE FROM job_run");
+  await runAt(new Date(at.getTime() - 60_000).toISOString(), "roma");
+  await service.post(
+    "/v1/reports",
+    soundReport({ crossing: "roma", modes: ["passenger"], status: "closed", effectiveAt: at.toISOString() }),
+    recorder,
+  );
+  expect(await runAt(later.toISOString(), "roma")).toEqual([]);
+});
+
+test("after days away the two ends are compared, once, and a clock set back tells nothing again", async () => {
+  await service.ctx.db.pool.query("DELETE FROM job_run");
+  await runAt("2027-02-01T18:00:00Z");
+  await record({ status: "closed", effectiveAt: "2027-02-02T11:00:00-07:00" });
+  heard = [];
+  expect(await runAt("2027-02-20T18:00:00Z")).toEqual([
+    { crossing: "lukeville", at: "2027-02-20T18:00:00Z", services: vehicles },
+  ]);
+  heard = [];
+  expect(await runAt("2027-02-01T19:00:00Z")).toEqual([]);
+  expect(await runAt("2027-02-20T18:01:00Z")).toEqual([]);
+});
+
+test("a run that was ended before it told anything tells nothing", async () => {
+  await service.ctx.db.pool.query("DELETE FROM job_run");
+  await runAt("2027-02-20T18:00:00Z");
+  await record({ status: "open", effectiveAt: "2027-02-21T11:00:00-07:00" });
+  heard = [];
+  service.clock.set("2027-02-21T19:00:00Z");
+  await takeEffect.run(service.ctx, new AbortController().signal);
+  await listener.query("SELECT 1");
+  expect(heard).toEqual([]);
+  expect(await runAt("2027-02-21T19:01:00Z")).toHaveLength(1);
+});

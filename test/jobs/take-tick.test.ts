@@ -1,0 +1,129 @@
+import { afterAll, beforeAll, describe, expect, test } from "@jest/globals";
+import { Temporal } from "temporal-polyfill";
+import { claim, FailedRun, type Job, perform } from "../../src/jobs/job.ts";
+import { makeScheduler } from "../../src/jobs/schedule.ts";
+import { missedTick, restsUntil, spreadOf, takeTick } from "../../src/jobs/take-tick.ts";
+import { makeLog } from "../../src/log.ts";
+import { lastRuns } from "../../src/store/job-runs.ts";
+import { type LoanedService, loanService } from "../support/service.ts";
+
+let service: LoanedService;
+beforeAll(async () => {
+  service = await loanService({ seeded: false });
+});
+afterAll(() => service.release());
+
+const never = new AbortController().signal;
+const manners = { spreadSeconds: 60, apartMinutes: 5, longestRestMinutes: 60 };
+const job = (name: string, more: Partial<Job> = {}): Job => ({
+  name,
+  schedule: "*/10 * * * *",
+  limitSeconds: 60,
+  run: async () => ({}),
+  ...more,
+});
+const instant = (text: string) => Temporal.Instant.from(text);
+
+/** Answers a tick at its time; false where it is left out or another's. */
+async function answer(each: Job, tick: string): Promise<boolean> {
+  service.clock.set(tick);
+  const id = await takeTick(service.ctx, each, instant(tick));
+  if (id !== null) await perform(service.ctx, each, id, never);
+  return id !== null;
+}
+
+describe("ticks missed while everything was down", () => {
+  test("are caught up once, by one of ten processes that start together", async () => {
+    const daily = job("daily", { schedule: "17 3 * * *" });
+    await answer(daily, "2026-11-01T03:17:00Z");
+    service.clock.set("2026-11-03T20:00:00Z");
+    const ctx = { ...service.ctx, log: makeLog("silent") };
+    const schedulers = Array.from({ length: 10 }, () => makeScheduler(ctx, [daily]));
+    await Promise.all(schedulers.map((scheduler) => scheduler.start()));
+    const caughtUp = async () => (await lastRuns(service.ctx.db, "daily", 10)).length > 1;
+    while (!(await caughtUp())) await new Promise((done) => setTimeout(done, 20));
+    await Promise.all(schedulers.map((scheduler) => scheduler.stop()));
+    const runs = await lastRuns(service.ctx.db, "daily", 10);
+    expect(runs.map(({ scheduledFor, outcome }) => [String(scheduledFor), outcome])).toEqual([
+      ["2026-11-03T03:17:00Z", "succeeded"],
+      ["2026-11-01T03:17:00Z", "succeeded"],
+    ]);
+  });
+
+  test("are none where the job has yet to run on schedule for the first time", async () => {
+    service.clock.set("2026-11-03T20:05:00Z");
+    const fresh = job("fresh");
+    expect(await missedTick(service.ctx, fresh)).toBeNull();
+    await perform(service.ctx, fresh, (await claim(service.ctx, fresh, null)) ?? "", never);
+    expect(await missedTick(service.ctx, fresh)).toBeNull();
+  });
+
+  test("are left to the next one where that would ask a server twice in five minutes", async () => {
+    const polite = job("polite", { manners });
+    await answer(polite, "2026-11-03T10:00:00Z");
+    service.clock.set("2026-11-03T12:05:01Z");
+    expect(await missedTick(service.ctx, polite)).toBeNull();
+    service.clock.set("2026-11-03T12:05:00Z");
+    expect(String(await missedTick(service.ctx, polite))).toBe("2026-11-03T12:00:00Z");
+  });
+});
+
+describe("after failures a job that asks a server", () => {
+  const failing = (name: string, counts = {}) =>
+    job(name, {
+      manners,
+      run: async () => {
+        throw new FailedRun("no answer", counts);
+      },
+    });
+
+  test("rests for 10, 20, 40, and then 60 minutes, and goes on at once when it succeeds", async () => {
+    const down = failing("down");
+    const answered: string[] = [];
+    for (let tick = instant("2026-11-03T00:00:00Z"); answered.length < 6; tick = tick.add({ minutes: 10 }))
+      if (await answer(down, String(tick))) answered.push(String(tick).slice(11, 16));
+    expect(answered).toEqual(["00:00", "00:10", "00:30", "01:10", "02:10", "03:10"]);
+    expect(String(await restsUntil(service.ctx, down))).toBe("2026-11-03T04:10:00Z");
+
+    const up = { ...down, run: async () => ({}) };
+    expect(await answer(up, "2026-11-03T04:10:00Z")).toBe(true);
+    expect(await restsUntil(service.ctx, up)).toBeNull();
+    expect(await answer(up, "2026-11-03T04:20:00Z")).toBe(true);
+  });
+
+  test("rests as long as the server asks, and at most a day", async () => {
+    const busy = failing("busy", { retryAfterSeconds: 7200 });
+    await answer(busy, "2026-11-03T00:00:00Z");
+    expect(String(await restsUntil(service.ctx, busy))).toBe("2026-11-03T02:00:00Z");
+    const absurd = failing("absurd", { retryAfterSeconds: 1e9 });
+    await answer(absurd, "2026-11-03T00:00:00Z");
+    expect(String(await restsUntil(service.ctx, absurd))).toBe("2026-11-04T00:00:00Z");
+  });
+
+  test("tells the tick after its rest as its next, and runs now when it is told to", async () => {
+    const down = failing("told");
+    await answer(down, "2026-11-03T00:00:00Z");
+    await answer(down, "2026-11-03T00:10:00Z");
+    service.clock.set("2026-11-03T00:11:00Z");
+    const scheduler = makeScheduler({ ...service.ctx, log: makeLog("silent") }, [down]);
+    await scheduler.start();
+    expect(String((await scheduler.list())[0]?.nextRunAt)).toBe("2026-11-03T00:30:00Z");
+    expect(await scheduler.run("told")).toEqual(expect.any(String));
+    await scheduler.stop();
+  });
+
+  test("rests not at all where it asks nobody", async () => {
+    const { manners: _, ...own } = failing("own");
+    for (const minute of ["00", "10", "20", "30"]) expect(await answer(own, `2026-11-03T05:${minute}:00Z`)).toBe(true);
+  });
+});
+
+test("machines answer a tick at moments of their own, always the same, within a minute", () => {
+  const polite = job("polite", { manners });
+  const delays = Array.from({ length: 600 }, (_, i) => spreadOf(polite, `machine-${i}`));
+  expect(Math.min(...delays)).toBeLessThan(3000);
+  expect(Math.max(...delays)).toBeGreaterThan(57_000);
+  expect(Math.max(...delays)).toBeLessThan(60_000);
+  expect(spreadOf(polite, "machine-1")).toBe(delays[1]);
+  expect(spreadOf(job("own"), "machine-1")).toBe(0);
+});
