@@ -11,6 +11,8 @@ export interface FetchLimits {
   userAgent: string;
   /** Ends the fetch early: its reason is thrown as it is. */
   signal?: AbortSignal | undefined;
+  /** What was received before: a server that gave it a tag is asked for what has changed, and this is it where nothing has. */
+  known?: FetchedDocument | undefined;
 }
 
 /** A document as received. A file counts as status 200. */
@@ -64,7 +66,12 @@ async function request(
   const response = await fetch(url, {
     // The feed has been seen to answer in Spanish for weeks; both are read, English is what was surveyed. No form is asked
     // for: an address has one, and the server might make another of it.
-    headers: { "user-agent": limits.userAgent, "accept-encoding": "gzip", "accept-language": "en" },
+    headers: {
+      "user-agent": limits.userAgent,
+      "accept-encoding": "gzip",
+      "accept-language": "en",
+      ...conditionsOf(limits.known),
+    },
     redirect: "manual",
     signal: deadline.signal,
   });
@@ -73,6 +80,7 @@ async function request(
     await response.body?.cancel();
     return request(redirectTarget(url, location, redirectsLeft), limits, deadline, redirectsLeft - 1);
   }
+  if (response.status === 304 && limits.known !== undefined) return limits.known;
   if (!response.ok) {
     const retryAfter = retryAfterSeconds(response.headers);
     throw new FeedError("http_status", `${url.host} answered ${response.status}.`, {
@@ -82,6 +90,11 @@ async function request(
   }
   return received(response, limits.maxBytes);
 }
+
+const conditionsOf = ({ etag, lastModified }: Partial<FetchedDocument> = {}): Record<string, string> => ({
+  ...(etag === undefined ? {} : { "if-none-match": etag }),
+  ...(lastModified === undefined ? {} : { "if-modified-since": lastModified }),
+});
 
 async function received(response: Response, maxBytes: number): Promise<FetchedDocument> {
   const contentType = response.headers.get("content-type") ?? "";

@@ -6,7 +6,7 @@ import type { Context } from "../context.ts";
 import { type FeedLimits, feedFault } from "../domain/feed-health.ts";
 import type { JudgementLimits } from "../domain/judgement.ts";
 import type { FeedDocument, Reading } from "../domain/observation.ts";
-import { fetchDocument } from "../feeds/fetch-document.ts";
+import { type Fetch, rememberingFetch } from "../feeds/fetch-changed.ts";
 import { readFeed } from "../feeds/index.ts";
 import type { KnownRow } from "../feeds/known-row.ts";
 import { openingHours } from "../feeds/opening-hours.ts";
@@ -31,6 +31,7 @@ export interface FeedSettings extends Omit<FeedLimits, "lastMatchedRows"> {
  * Where no address gives a sound document the run fails with every reason, and the last good observations keep their age.
  */
 export function pollFeed(settings: FeedSettings): Job {
+  const fetchChanged = rememberingFetch();
   return {
     name: "poll-feed",
     schedule: settings.schedule,
@@ -39,7 +40,7 @@ export function pollFeed(settings: FeedSettings): Job {
       const rows = await listFeedRows(ctx);
       const faults: string[] = [];
       for (const url of settings.urls) {
-        const document = await soundDocument(ctx, settings, url, rows, signal, faults);
+        const document = await soundDocument(ctx, settings, fetchChanged, url, rows, signal, faults);
         if (document === undefined) continue;
         const kinds = await takeReadings(ctx, document.readings.map(withPlainHours));
         const waits = await keepWaits(ctx, document.readings);
@@ -62,6 +63,7 @@ const withPlainHours = (reading: Reading): Reading => ({
 async function soundDocument(
   ctx: Context,
   settings: FeedSettings,
+  fetchChanged: Fetch,
   url: string,
   rows: readonly KnownRow[],
   signal: AbortSignal,
@@ -69,7 +71,7 @@ async function soundDocument(
 ): Promise<FeedDocument | undefined> {
   const { timeoutSeconds, maxBytes, userAgent } = settings;
   try {
-    const { body } = await fetchDocument(url, { timeoutMs: timeoutSeconds * 1000, maxBytes, userAgent, signal });
+    const { body } = await fetchChanged(url, { timeoutMs: timeoutSeconds * 1000, maxBytes, userAgent, signal });
     const document = readFeed(body, rows);
     const fault = feedFault(document, ctx.now(), { ...settings, lastMatchedRows: await lastMatchedRows(ctx, url) });
     if (fault === null) return document;

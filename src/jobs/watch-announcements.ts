@@ -1,6 +1,6 @@
 import { draftAnnouncements } from "../actions/draft-announcements.ts";
 import { readAnnouncements } from "../feeds/announcements.ts";
-import { fetchDocument } from "../feeds/fetch-document.ts";
+import { rememberingFetch } from "../feeds/fetch-changed.ts";
 import type { Job } from "./job.ts";
 
 /** Which announcements are watched, and how they are asked for. */
@@ -16,6 +16,7 @@ export interface AnnouncementSettings {
  * nothing by itself. A source that cannot be read fails the run with its reason; the others are read all the same.
  */
 export function watchAnnouncements({ sources, timeoutSeconds, maxBytes, userAgent }: AnnouncementSettings): Job {
+  const fetchChanged = rememberingFetch();
   return {
     name: "watch-announcements",
     // Between the polls of the feed, so that the two do not start together.
@@ -26,7 +27,7 @@ export function watchAnnouncements({ sources, timeoutSeconds, maxBytes, userAgen
       const faults: string[] = [];
       for (const { publisher, url } of sources) {
         try {
-          const { body } = await fetchDocument(url, { timeoutMs: timeoutSeconds * 1000, maxBytes, userAgent, signal });
+          const { body } = await fetchChanged(url, { timeoutMs: timeoutSeconds * 1000, maxBytes, userAgent, signal });
           const { items, proposed } = await draftAnnouncements(ctx, publisher, readAnnouncements(body));
           counts.sources++;
           counts.items += items;
