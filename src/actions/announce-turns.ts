@@ -1,3 +1,4 @@
+import { setImmediate } from "node:timers/promises";
 import type { Temporal } from "temporal-polyfill";
 import type { Context } from "../context.ts";
 import { isTurnedByClock } from "../domain/clock-turn.ts";
@@ -32,7 +33,8 @@ async function findTurns(ctx: Context, since: Temporal.Instant, until: Temporal.
     ctx.db,
     crossings.map(({ slug }) => slug),
   );
-  return crossings.flatMap(({ slug, timeZone, services }) => {
+  const notices: StandingNotice[] = [];
+  for (const { slug, timeZone, services } of crossings) {
     const timelines = timelinesOf(
       services.map((service) => ({ crossing: slug, ...service })),
       timeZone,
@@ -42,6 +44,9 @@ async function findTurns(ctx: Context, since: Temporal.Instant, until: Temporal.
     const turned = [...timelines.values()]
       .filter((timeline) => isTurnedByClock(timeline, since, until, ctx.thresholds))
       .map(({ service: { mode, direction } }) => ({ mode, direction }));
-    return turned.length === 0 ? [] : [{ crossing: slug, at: until, services: turned }];
-  });
+    if (turned.length > 0) notices.push({ crossing: slug, at: until, services: turned });
+    // All crossings at once take a tenth of a second, for which requests would have to wait.
+    await setImmediate();
+  }
+  return notices;
 }

@@ -18,11 +18,11 @@ export function isTurnedByClock(
   until: Temporal.Instant,
   thresholds: Thresholds,
 ): boolean {
-  const turn = nextTurn(withoutLate(timeline, since), since, null, thresholds);
-  if (turn === null || compareInstants(turn, until) > 0) return false;
   const before = standingAt(timeline, since, null, thresholds);
   const after = standingAt(timeline, until, null, thresholds);
-  return TOLD.some((key) => before[key] !== after[key]);
+  if (TOLD.every((key) => before[key] === after[key])) return false;
+  const turn = nextTurn(withoutLate(timeline, since), since, null, thresholds);
+  return turn !== null && compareInstants(turn, until) <= 0;
 }
 
 function withoutLate(timeline: Timeline, since: Temporal.Instant): Timeline {
