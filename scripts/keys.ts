@@ -1,6 +1,6 @@
 import { parseArgs } from "node:util";
 import { z } from "zod";
-import { createApiKey, listApiKeys, revokeApiKey } from "../src/store/api-keys.ts";
+import { createApiKey, isReserved, listApiKeys, revokeApiKey } from "../src/store/api-keys.ts";
 import { withStore } from "./with-store.ts";
 
 const USAGE = `npm run keys -- create --name desk --role recorder   make a key; it is shown once
@@ -32,6 +32,7 @@ const [verb] = positionals;
 if (verb === "create") {
   const role = Role.safeParse(values.role);
   const name = nameGiven();
+  if (isReserved(name)) fail(`The name '${name}' is Garita's own on record: take another.`);
   if (!role.success) fail(`--role must be one of ${Role.options.join(", ")}, and is '${values.role ?? ""}'.`);
   await withStore(async ({ db, now }) => {
     const key = await createApiKey(db, name, role.data ?? "recorder", now());

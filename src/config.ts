@@ -1,7 +1,9 @@
 import { z } from "zod";
 import type { JudgementLimits } from "./domain/judgement.ts";
 
-const minutes = (byDefault: number) => z.coerce.number().int().positive().default(byDefault);
+/** A year: what is longer is a slip, and would reach beyond the calendar. */
+const minutes = (byDefault: number) => z.coerce.number().int().positive().max(525_600).default(byDefault);
+const days = (byDefault: number) => z.coerce.number().int().positive().max(3_650).default(byDefault);
 const Url = z.string().refine((text) => URL.canParse(text) && /^(https?|file):$/.test(new URL(text).protocol), {
   error: "is not an http:, https: or file: address",
 });
@@ -53,15 +55,15 @@ const Settings = z.object({
   /** The document is 200 KB; a hundred times that is not the feed. */
   FEED_MAX_BYTES: z.coerce.number().int().positive().default(20_000_000),
   /** Slower than this, the next address is tried. */
-  FEED_TIMEOUT_SECONDS: z.coerce.number().int().positive().default(30),
+  FEED_TIMEOUT_SECONDS: z.coerce.number().int().positive().max(600).default(30),
   /** An open service without any word for a season is doubted: closures of a day do not show in anything we hold. */
-  OPEN_EVIDENCE_DAYS: z.coerce.number().int().positive().default(90),
+  OPEN_EVIDENCE_DAYS: days(90),
   /** Polls in a row with traffic that lift what the feed may lift: one stray filing must not. */
   FEED_LIFT_POLLS: z.coerce.number().int().positive().default(3),
   /** Hours of its own without traffic, where there usually is some, that make a service doubted. Look-alikes of a closure lasted five. */
-  FEED_SILENT_HOURS: z.coerce.number().int().positive().default(6),
+  FEED_SILENT_HOURS: z.coerce.number().int().positive().max(168).default(6),
   /** Days for which the feed must list other hours than the record before they are proposed: it flips back and forth for hours. */
-  FEED_HOURS_DAYS: z.coerce.number().int().positive().default(7),
+  FEED_HOURS_DAYS: days(7),
   /** Without a poll that succeeds for so long nothing is confirmed any more (FEED_FRESH_MINUTES), and readiness says so. */
   FEED_SILENT_READY_MINUTES: minutes(120),
   /** Writes a minute from one key; a desk records a handful, a script gone wrong records thousands. */

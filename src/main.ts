@@ -2,7 +2,7 @@ import { resolve } from "node:path";
 import { Temporal } from "temporal-polyfill";
 import { listCrossings } from "./actions/list-crossings.ts";
 import { seed } from "./actions/seed.ts";
-import { BadSetting, readConfig } from "./config.ts";
+import { BadSetting, type Config, readConfig } from "./config.ts";
 import { tallyOf } from "./domain/tally.ts";
 import { makeLog } from "./log.ts";
 import { provideOperatorKey } from "./operator-key.ts";
@@ -18,8 +18,12 @@ const say = (line: string) => process.stdout.write(`${line}\n`);
 /** What is to be undone at the end, last done first. */
 const undo: (() => Promise<void>)[] = [];
 
+/** The settings, once they are read: what errors are told by. */
+let settings: Config | undefined;
+
 async function start(): Promise<void> {
   const config = readConfig();
+  settings = config;
   const log = makeLog(config.LOG_LEVEL);
   const now = () => Temporal.Now.instant();
   const dataDir = resolve(config.GARITA_DATA);
@@ -65,15 +69,23 @@ async function stop(code: number): Promise<void> {
 
 for (const signal of ["SIGINT", "SIGTERM"] as const) process.on(signal, () => void stop(0));
 
+/** What is told of errors that a setting causes, by their code; others are told whole. */
+function sentenceOf(error: NodeJS.ErrnoException): string {
+  if (error instanceof BadSetting || error instanceof UnusableDatabase) return error.message;
+  const address = `HOST ${settings?.HOST}, PORT ${settings?.PORT}`;
+  if (error.code === "EADDRINUSE")
+    return `Something listens there already (${address}). Stop it, or set PORT to another.`;
+  if (error.syscall === "listen" || error.syscall === "getaddrinfo")
+    return `Garita cannot listen there (${address}): ${error.message}.`;
+  if (
+    ["EEXIST", "ENOTDIR", "EACCES", "EPERM", "EROFS", "ENOENT"].includes(error.code ?? "") &&
+    error.syscall === "mkdir"
+  )
+    return `GARITA_DATA is '${settings?.GARITA_DATA}', where no folder can be made: ${error.message}.`;
+  return error.stack ?? String(error);
+}
+
 start().catch((error: NodeJS.ErrnoException) => {
-  const { PORT = "3000", HOST = "127.0.0.1" } =
-    error.code === "EADDRINUSE" || error.code === "EACCES" ? readConfig() : {};
-  const sentence =
-    error instanceof BadSetting || error instanceof UnusableDatabase
-      ? error.message
-      : error.code === "EADDRINUSE"
-        ? `Something listens at ${HOST}:${PORT} already. Stop it, or set PORT to another.`
-        : error.stack;
-  process.stderr.write(`${sentence}\n`);
+  process.stderr.write(`${sentenceOf(error)}\n`);
   return stop(1);
 });

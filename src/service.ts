@@ -85,8 +85,12 @@ function listen(server: Server, { HOST, PORT }: Config): Promise<string> {
   });
 }
 
+/** How long a request under way may take to end once the service stops: containers are killed after ten seconds. */
+const LAST_SECONDS = 5;
+
 const close = (server: Server): Promise<void> =>
   new Promise((done) => {
     server.close(() => done());
     server.closeIdleConnections();
+    setTimeout(() => server.closeAllConnections(), LAST_SECONDS * 1000).unref();
   });

@@ -2,7 +2,7 @@ import type { Crossing, Service } from "./crossing.ts";
 import { type Issue, invalid } from "./errors.ts";
 import type { Hours } from "./hours.ts";
 import { compareInstants, endOf, type Moment, startOf } from "./moment.ts";
-import type { Claim, Lines, Source, StatusChange } from "./report.ts";
+import type { Claim, HoursChange, Lines, Source, StatusChange } from "./report.ts";
 import type { Direction, Mode, Onset, Reason, Status } from "./words.ts";
 
 /** Which services of a crossing a line means; no modes, or no directions, means all that the crossing has. */
@@ -56,7 +56,11 @@ export function acceptDraft(draft: ReportDraft, crossings: ReadonlyMap<string, C
   draft.claims.forEach((claim, i) => {
     acceptClaim(claim, `claims.${i}`, crossings, lines, issues);
   });
-  if (issues.length === 0) issues.push(...repeated(lines.statusChanges, crossings));
+  if (issues.length === 0)
+    issues.push(
+      ...repeated(lines.statusChanges, "status", crossings),
+      ...repeated(lines.hoursChanges, "hours", crossings),
+    );
   if (issues.length > 0) throw invalid(issues);
   return lines;
 }
@@ -145,7 +149,11 @@ function servicesOf(
   return services.map(({ mode, direction }) => ({ crossing: target.crossing, mode, direction }));
 }
 
-function repeated(changes: readonly StatusChange[], crossings: ReadonlyMap<string, Crossing>): Issue[] {
+function repeated(
+  changes: readonly (StatusChange | HoursChange)[],
+  kind: string,
+  crossings: ReadonlyMap<string, Crossing>,
+): Issue[] {
   const seen = new Set<string>();
   return changes.flatMap(({ service, effectiveAt }) => {
     const start = startOf(effectiveAt, crossings.get(service.crossing)?.timeZone ?? "UTC");
@@ -154,6 +162,6 @@ function repeated(changes: readonly StatusChange[], crossings: ReadonlyMap<strin
       seen.add(`${key} ${start}`);
       return [];
     }
-    return [{ path: "changes", message: `two status changes for ${key} from ${effectiveAt}` }];
+    return [{ path: "changes", message: `two ${kind} changes for ${key} from ${effectiveAt}` }];
   });
 }

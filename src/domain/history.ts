@@ -88,7 +88,8 @@ export interface StatusSpan {
   service: Service;
   status: Status;
   limited: boolean;
-  from: Moment;
+  /** Null where it began earlier than anyone said. */
+  from: Moment | null;
   to: Moment | null;
   /** The instants of `from` and `to` on the crossing's clock. */
   startsAt: Temporal.Instant;
@@ -103,8 +104,9 @@ export function statusSpansOf({ service, statusChanges }: Timeline): StatusSpan[
     const last = spans.at(-1);
     if (last !== undefined && last.status === change.status && last.limited === change.limited) return;
     if (last !== undefined) Object.assign(last, { to: change.effectiveAt, endsAt: change.startsAt });
-    const { status, limited, effectiveAt, startsAt } = change;
-    spans.push({ service, status, limited, from: effectiveAt, to: null, startsAt, endsAt: null });
+    const { status, limited, effectiveAt, startsAt, onset } = change;
+    const from = onset === "unknown" ? null : effectiveAt;
+    spans.push({ service, status, limited, from, to: null, startsAt, endsAt: null });
   });
   return spans;
 }

@@ -4,7 +4,7 @@ import { type Hours, sameKnownHours } from "./hours.ts";
 import { compareInstants, endOf } from "./moment.ts";
 import type { Observation } from "./observation.ts";
 import type { ReportHead } from "./report.ts";
-import { runEndingWith } from "./standing.ts";
+import { expectationOf, runEndingWith } from "./standing.ts";
 import { hoursChangeAt, lastBegun, type Timeline } from "./timeline.ts";
 import { timetableState } from "./timetable.ts";
 
@@ -72,9 +72,9 @@ export function judge(
 
 /** The feed lifts what news reported, and what was expected to be over; not what an authority said holds. */
 function mayLift(timeline: Timeline, index: number, at: Temporal.Instant): boolean {
-  const { changes } = runEndingWith(timeline, index);
-  if (changes.every((change) => change.report.source.kind === "news")) return true;
-  const expected = changes.findLast((change) => change.expectedUntil !== null)?.expectedUntil ?? null;
+  const run = runEndingWith(timeline, index);
+  if (run.changes.every((change) => change.report.source.kind === "news")) return true;
+  const expected = expectationOf(run);
   return expected !== null && compareInstants(endOf(expected, timeline.zone), at) <= 0;
 }
 

@@ -11,12 +11,15 @@ export interface Phrases {
   open: string;
   limited: string;
   partly: string;
+  partlyUnconfirmed: string;
   statuses: Record<Status, string>;
   since: (moment: string) => string;
   sinceAbout: (moment: string) => string;
   startUnknown: string;
   openAsOf: (moment: string) => string;
   notConfirmedSince: (moment: string) => string;
+  openUnconfirmed: string;
+  notConfirmed: string;
   outsideHours: string;
   hoursUnknown: string;
   dayOfChange: (moment: string) => string;
@@ -41,12 +44,15 @@ export const ENGLISH: Phrases = {
   open: "Open",
   limited: "Open with limits",
   partly: "Partly open",
+  partlyUnconfirmed: "Unconfirmed, partly open",
   statuses: { open: "open", suspended: "suspended", closed: "closed" },
   since: (moment) => ` since ${moment}`,
   sinceAbout: (moment) => ` since about ${moment}`,
   startUnknown: " (start not known)",
   openAsOf: (moment) => `Open as of ${moment}; not confirmed since`,
   notConfirmedSince: (moment) => `Not confirmed since ${moment}; `,
+  openUnconfirmed: "Not confirmed, open on record",
+  notConfirmed: "Not confirmed; ",
   outsideHours: "Outside hours",
   hoursUnknown: "Doubtful: hours at this time are not known",
   dayOfChange: (moment) => `Doubtful: to open on ${moment}, exact time not stated`,
@@ -71,12 +77,15 @@ export const SPANISH: Phrases = {
   open: "Abierto",
   limited: "Abierto con límites",
   partly: "Abierto en parte",
+  partlyUnconfirmed: "Sin confirmar, abierto en parte",
   statuses: { open: "abierto", suspended: "suspendido", closed: "cerrado" },
   since: (moment) => ` desde ${moment}`,
   sinceAbout: (moment) => ` desde cerca de ${moment}`,
   startUnknown: " (inicio desconocido)",
   openAsOf: (moment) => `Abierto al ${moment}; sin confirmar desde entonces`,
   notConfirmedSince: (moment) => `Sin confirmar desde ${moment}; `,
+  openUnconfirmed: "Sin confirmar, abierto en registro",
+  notConfirmed: "Sin confirmar; ",
   outsideHours: "Fuera de horario",
   hoursUnknown: "Dudoso: no se conoce el horario a esta hora",
   dayOfChange: (moment) => `Dudoso: abre el ${moment}, hora no indicada`,

@@ -82,7 +82,7 @@ export function standingAt(
   const doubted = isDayOfChange(timeline, index, at);
   const table = timetableState(timeline, at);
   const { open, because } = openness(standing.status, doubted, table.state);
-  const expectedUntil = run.changes.findLast((change) => change.expectedUntil !== null)?.expectedUntil ?? null;
+  const expectedUntil = expectationOf(run);
   const turn = unlessRestricted(timeline, index, table.until);
   const after = turn === null ? null : timetableState(timeline, turn).state;
   return {
@@ -103,6 +103,18 @@ export function standingAt(
     conflict: conflictOf(timeline, run, at, observation, thresholds),
     report: standing.report,
   };
+}
+
+/**
+ * The newest expectation that stands in a run. A publisher who speaks again without one takes its own back ("until further
+ * notice"), and nobody else's.
+ */
+export function expectationOf(run: Run): Moment | null {
+  const newest = new Map(run.changes.map((change) => [change.report.source.publisher, change]));
+  const standing = run.changes.findLast(
+    (change) => change.expectedUntil !== null && newest.get(change.report.source.publisher) === change,
+  );
+  return standing?.expectedUntil ?? null;
 }
 
 const NOTHING_REPORTED = {

@@ -34,8 +34,14 @@ export function lineOf(
   const lines = (["full", "no publisher", "bare"] as const).map(
     (detail) => `${crossing.name[language]}: ${sentence(standings, crossing, at, language, detail)}`,
   );
-  const fitting = lines.find((line) => line.length <= LINE_LIMIT);
-  return fitting ?? `${(lines.at(-1) ?? "").slice(0, LINE_LIMIT - 1).trimEnd()}…`;
+  return lines.find((line) => line.length <= LINE_LIMIT) ?? cut(lines.at(-1) ?? "");
+}
+
+/** As much as fits, up to the end of a phrase, and the sign that there is more. */
+function cut(line: string): string {
+  const room = line.slice(0, LINE_LIMIT - 2);
+  const end = Math.max(room.lastIndexOf("; "), room.lastIndexOf(", "));
+  return `${end > LINE_LIMIT / 2 ? room.slice(0, end) : room.trimEnd()} …`;
 }
 
 function sentence(
@@ -52,8 +58,10 @@ function sentence(
   const silent = standings.filter((standing) => !spoken.includes(standing)).map(({ service }) => service);
   if (detail !== "bare" && silent.length > 0) clauses.push(phrases.notReported(scopeOf(silent, asked, phrases)));
   const [first = "", ...rest] = clauses;
-  const partly = verdictOf(standings).partial;
-  return [partly ? `${phrases.partly}: ${uncapital(first)}` : first, ...rest.map(uncapital)].join("; ");
+  const text = [first, ...rest.map(uncapital)].join("; ");
+  if (!verdictOf(standings).partial) return text;
+  const sure = spoken.some((standing) => standing.open === true && standing.certainty !== "unconfirmed");
+  return `${sure ? phrases.partly : phrases.partlyUnconfirmed}: ${uncapital(text)}`;
 }
 
 /** Standings that one clause can tell together, doubt and restriction before what is well. */
@@ -61,17 +69,18 @@ function grouped(standings: readonly Standing[], detail: Detail): Standing[][] {
   const groups = groupedBy(standings, (standing) => {
     const { because, limited, since, opensAt, closesAt, certainty, report, next, conflict, expectedUntil } = standing;
     const doubt = certainty === "unconfirmed" ? standing.attestedAt : null;
-    const bare = [because, limited, because === "in_service" ? null : since, opensAt, doubt];
-    if (detail === "bare") return bare.join("|");
-    return [
-      ...bare,
+    const bare = [because, limited, opensAt, doubt === null];
+    if (detail === "bare") return [...bare, standing.open === false ? since : null].join("|");
+    const whole = [
+      doubt,
       since,
       closesAt,
       report?.source.publisher,
       next?.effectiveAt,
       conflict?.status,
       expectedUntil,
-    ].join("|");
+    ];
+    return [...bare, ...whole].join("|");
   });
   const rank = ([standing]: Standing[]) => (standing?.open === true ? 1 : 0);
   return [...groups.values()].sort((a, b) => rank(a) - rank(b));
@@ -122,14 +131,17 @@ function lead(standing: Standing, zone: string, language: Language, detail: Deta
   if (because === "day_of_change") return phrases.dayOfChange(standing.since === null ? "" : show(standing.since));
   if (because === "suspended" || because === "closed")
     return capital(phrases.statuses[because]) + sinceText(standing, zone, language);
-  const doubt = certainty === "unconfirmed" && attestedAt !== null && report !== null ? show(attestedAt) : null;
+  const doubted = certainty === "unconfirmed" && attestedAt !== null && report !== null;
+  // Standings that are told together have been attested at different times.
+  const doubt = doubted && detail !== "bare" ? show(attestedAt) : null;
   if (because === "in_service") {
-    if (doubt !== null) return phrases.openAsOf(doubt);
+    if (doubted) return doubt === null ? phrases.openUnconfirmed : phrases.openAsOf(doubt);
     const open = limited ? phrases.limited : phrases.open;
     return standing.since === null || detail === "bare" ? open : open + sinceText(standing, zone, language);
   }
   const text = because === "outside_hours" ? phrases.outsideHours : phrases.hoursUnknown;
-  return doubt === null ? text : phrases.notConfirmedSince(doubt) + uncapital(text);
+  if (!doubted) return text;
+  return (doubt === null ? phrases.notConfirmed : phrases.notConfirmedSince(doubt)) + uncapital(text);
 }
 
 function sinceText({ since, onset }: Standing, zone: string, language: Language): string {

@@ -4,7 +4,7 @@ import helmet from "helmet";
 import type { Context } from "../context.ts";
 import { makeMetrics } from "./metrics.ts";
 import { keepRawBody, mount } from "./mount.ts";
-import { EdgeProblem, problems, sendProblem } from "./problem.ts";
+import { EdgeProblem, PROBLEMS, problems, sendProblem } from "./problem.ts";
 import { docs } from "./routes/docs.ts";
 import { health } from "./routes/health.ts";
 import type { JobDesk } from "./routes/jobs.ts";
@@ -33,7 +33,7 @@ export function makeApp({ ctx, jobs, version, writesPerMinute, isAway }: Edge): 
   const { registry, observe } = makeMetrics();
   app.disable("x-powered-by").set("etag", false).set("query parser", "simple");
   app.use(observe, helmet({ contentSecurityPolicy: POLICY }), openToAll);
-  app.post("/v1/{*any}", writeLimit(writesPerMinute));
+  app.post("/v1/{*any}", strangerLimit(writesPerMinute), writeLimit(writesPerMinute));
 
   const routes = apiRoutes(jobs);
   const readBody = express.json({ limit: BODY_LIMIT, type: "application/json", verify: keepRawBody });
@@ -57,23 +57,37 @@ const openToAll: express.RequestHandler = (_req, res, next) => {
   next();
 };
 
-function writeLimit(perMinute: number): express.RequestHandler {
-  return rateLimit({
-    windowMs: 60_000,
+const limits = {
+  windowMs: 60_000,
+  standardHeaders: false,
+  legacyHeaders: false,
+  validate: { keyGeneratorIpFallback: false },
+} as const;
+
+/** A key has its own count, wherever it writes from. */
+const writeLimit = (perMinute: number): express.RequestHandler =>
+  rateLimit({
+    ...limits,
     limit: perMinute,
-    standardHeaders: false,
-    legacyHeaders: false,
-    // A key has its own count, wherever it writes from; whoever has none is counted by address.
-    keyGenerator: (req) => req.get("authorization") ?? req.socket.remoteAddress ?? "",
-    validate: { keyGeneratorIpFallback: false },
-    handler: (req, res) => {
-      const resetTime = (req as typeof req & { rateLimit?: { resetTime?: Date } }).rateLimit?.resetTime;
-      const seconds = resetTime === undefined ? 60 : Math.max(1, Math.ceil((resetTime.getTime() - Date.now()) / 1000));
-      sendProblem(req, res, "busy", `At most ${perMinute} writes a minute are taken from one key.`, [], {
-        "Retry-After": String(seconds),
-      });
-    },
+    keyGenerator: (req) => req.get("authorization") ?? "",
+    handler: (req, res) => putOff(req, res, `At most ${perMinute} writes a minute are taken from one key.`),
   });
+
+/** Whoever tries keys that are nobody's is counted by address, and known keys from there are not. */
+const strangerLimit = (perMinute: number): express.RequestHandler =>
+  rateLimit({
+    ...limits,
+    limit: perMinute,
+    skipSuccessfulRequests: true,
+    requestWasSuccessful: (_req, res) => res.statusCode !== PROBLEMS.unauthorized.status,
+    keyGenerator: (req) => req.socket.remoteAddress ?? "",
+    handler: (req, res) => putOff(req, res, "Too many requests with keys that are not known came from this address."),
+  });
+
+function putOff(req: express.Request, res: express.Response, detail: string): void {
+  const resetTime = (req as typeof req & { rateLimit?: { resetTime?: Date } }).rateLimit?.resetTime;
+  const seconds = resetTime === undefined ? 60 : Math.max(1, Math.ceil((resetTime.getTime() - Date.now()) / 1000));
+  sendProblem(req, res, "busy", detail, [], { "Retry-After": String(seconds) });
 }
 
 function refuseOtherMethods(app: Express, routes: ReturnType<typeof apiRoutes>): void {

@@ -12,7 +12,7 @@ export const crossingsCsv: Form = {
     const rows = crossings.flatMap((crossing) =>
       crossing.services.map((service) => ({
         slug: crossing.slug,
-        name: crossing.name,
+        name: plain(crossing.name),
         state: crossing.state,
         port: crossing.port,
         mode: service.mode,
@@ -33,9 +33,9 @@ export const crossingsCsv: Form = {
         certainty: service.certainty,
         confirmedAt: service.confirmedAt,
         conflictStatus: service.conflict?.status ?? null,
-        conflictPublisher: service.conflict?.source.publisher ?? null,
-        publisher: service.report?.source.publisher ?? null,
-        sourceTitle: service.report?.source.title ?? null,
+        conflictPublisher: plain(service.conflict?.source.publisher),
+        publisher: plain(service.report?.source.publisher),
+        sourceTitle: plain(service.report?.source.title),
         sourceUrl: service.report?.source.url ?? null,
         sourcePublishedAt: service.report?.source.publishedAt ?? null,
         report: service.report?.id ?? null,
@@ -49,6 +49,10 @@ export const crossingsCsv: Form = {
     return stringify(rows, { header: true, columns: COLUMNS, cast: { boolean: String }, record_delimiter: "windows" });
   },
 };
+
+/** Text that a spreadsheet takes for text: one that begins as a formula does gets an apostrophe before it. */
+const plain = (text: string | undefined): string | null =>
+  text === undefined ? null : /^[=+\-@]/.test(text) ? `'${text}` : text;
 
 // Named apart from the rows, so that an answer without rows still has its header.
 const COLUMNS = [

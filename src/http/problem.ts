@@ -41,9 +41,10 @@ export const PROBLEMS = {
   unavailable: {
     status: 503,
     title: "The database is away",
-    meaning: "Nothing was recorded. Try again after `Retry-After`.",
+    meaning:
+      "Try again after `Retry-After`. What was sent with an `Idempotency-Key` may be sent again: it is recorded once.",
   },
-  failure: { status: 500, title: "Something is wrong on our side", meaning: "It is in the log. Nothing was recorded." },
+  failure: { status: 500, title: "Something is wrong on our side", meaning: "It is in the log." },
 } as const;
 
 export type ProblemCode = keyof typeof PROBLEMS | RefusalCode;
@@ -100,7 +101,7 @@ export function problems(log: Log, isAway: (error: unknown) => boolean): ErrorRe
         req,
         res,
         "unavailable",
-        "The database is not reached at the moment. Nothing was recorded; try again shortly.",
+        "The database is not reached at the moment. Try again shortly; what carries the same Idempotency-Key is recorded once.",
       );
     log.error({ err: error, method: req.method, url: req.originalUrl }, "request failed");
     return sendProblem(req, res, "failure", "The request failed through no fault of yours.");
@@ -112,8 +113,8 @@ export const NOT_UTF8 = "entity.not.utf8";
 
 /** What Express and its body parser refuse by themselves, told in our words. */
 function bodyProblem(error: unknown): { code: ProblemCode; message: string } | undefined {
-  if (!(error instanceof Error) || !("type" in error || error instanceof URIError)) return undefined;
-  const type = "type" in error ? error.type : "uri";
+  if (!(error instanceof Error)) return undefined;
+  const type = error instanceof URIError ? "uri" : "type" in error ? error.type : undefined;
   switch (type) {
     case "uri":
       return {
@@ -133,6 +134,9 @@ function bodyProblem(error: unknown): { code: ProblemCode; message: string } | u
     case "charset.unsupported":
       return { code: "unsupported", message: `The body cannot be read: ${error.message}.` };
     default:
-      return undefined;
+      // The parser marks what the sender can mend.
+      return "expose" in error && error.expose === true
+        ? { code: "invalid", message: `The body cannot be read: ${error.message}.` }
+        : undefined;
   }
 }

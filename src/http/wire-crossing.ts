@@ -120,7 +120,7 @@ const SpanAnswer = z.strictObject({
   direction: DirectionWord,
   status: z.enum(STATUSES),
   limited: z.boolean(),
-  from: MomentText,
+  from: MomentText.nullable(),
   to: MomentText.nullable(),
 });
 

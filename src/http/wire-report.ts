@@ -4,7 +4,11 @@ import type { Report } from "../domain/report.ts";
 import { ONSETS, REASONS, SOURCE_KINDS, STATUSES } from "../domain/words.ts";
 import { DirectionWord, HoursText, Instant, ModeWord, MomentText, PublicationText, Slug, text } from "./wire.ts";
 
-const line = (most: number) => text(most).trim().min(1);
+const line = (most: number) =>
+  text(most)
+    .trim()
+    .min(1)
+    .regex(/[\p{L}\p{N}]/u, "must have a letter or a digit");
 
 const WebAddress = z.url({ protocol: /^https?$/, error: "must be an http or https address" }).max(2000);
 

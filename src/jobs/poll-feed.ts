@@ -6,12 +6,13 @@ import type { Context } from "../context.ts";
 import { type FeedLimits, feedFault } from "../domain/feed-health.ts";
 import type { JudgementLimits } from "../domain/judgement.ts";
 import type { FeedDocument, Reading } from "../domain/observation.ts";
+import { FeedError } from "../feeds/feed-error.ts";
 import { type Fetch, rememberingFetch } from "../feeds/fetch-changed.ts";
 import { readFeed } from "../feeds/index.ts";
 import type { KnownRow } from "../feeds/known-row.ts";
 import { openingHours } from "../feeds/opening-hours.ts";
 import { type Counts, lastSuccess } from "../store/job-runs.ts";
-import type { Job } from "./job.ts";
+import { FailedRun, type Job } from "./job.ts";
 
 /** How the feed is asked. */
 export interface FeedSettings extends Omit<FeedLimits, "lastMatchedRows"> {
@@ -38,7 +39,7 @@ export function pollFeed(settings: FeedSettings): Job {
     limitSeconds: (settings.timeoutSeconds + 10) * settings.urls.length,
     async run(ctx, signal) {
       const rows = await listFeedRows(ctx);
-      const faults: string[] = [];
+      const faults: Fault[] = [];
       for (const url of settings.urls) {
         const document = await soundDocument(ctx, settings, fetchChanged, url, rows, signal, faults);
         if (document === undefined) continue;
@@ -49,7 +50,7 @@ export function pollFeed(settings: FeedSettings): Job {
         const { madeAt, rows: listed, matchedRows } = document;
         return { source: url, madeAt: String(madeAt), rows: listed, matchedRows, ...kinds, waits, ...judged };
       }
-      throw new Error(faults.join("; "));
+      throw failedBy(faults);
     },
   };
 }
@@ -60,6 +61,20 @@ const withPlainHours = (reading: Reading): Reading => ({
   hoursText: reading.hoursText === null ? null : openingHours(reading.hoursText),
 });
 
+/** Why an address gave no sound document, and for how many seconds its server asks to be left alone. */
+interface Fault {
+  reason: string;
+  retryAfter: number | null;
+}
+
+function failedBy(faults: readonly Fault[]): FailedRun {
+  const retryAfterSeconds = Math.max(0, ...faults.map(({ retryAfter }) => retryAfter ?? 0));
+  return new FailedRun(
+    faults.map(({ reason }) => reason).join("; "),
+    retryAfterSeconds > 0 ? { retryAfterSeconds } : {},
+  );
+}
+
 async function soundDocument(
   ctx: Context,
   settings: FeedSettings,
@@ -67,7 +82,7 @@ async function soundDocument(
   url: string,
   rows: readonly KnownRow[],
   signal: AbortSignal,
-  faults: string[],
+  faults: Fault[],
 ): Promise<FeedDocument | undefined> {
   const { timeoutSeconds, maxBytes, userAgent } = settings;
   try {
@@ -75,10 +90,11 @@ async function soundDocument(
     const document = readFeed(body, rows);
     const fault = feedFault(document, ctx.now(), { ...settings, lastMatchedRows: await lastMatchedRows(ctx, url) });
     if (fault === null) return document;
-    faults.push(`${url} ${fault}`);
+    faults.push({ reason: `${url} ${fault}`, retryAfter: null });
   } catch (error) {
     signal.throwIfAborted();
-    faults.push(`${url}: ${error instanceof Error ? error.message : error}`);
+    const retryAfter = error instanceof FeedError ? error.retryAfter : null;
+    faults.push({ reason: `${url}: ${error instanceof Error ? error.message : error}`, retryAfter });
   }
   return undefined;
 }

@@ -15,8 +15,12 @@ export interface Actor {
 
 const hashOf = (key: string): string => createHash("sha256").update(key).digest("hex");
 
+/** True for names that the record gives to Garita's own words: their holder could withdraw them as his own. */
+export const isReserved = (name: string): boolean => name === "seed" || name.startsWith("job:");
+
 /**
  * Makes a key and returns it: the only time that it is seen. 256 random bits need no slow hash.
+ * @throws RangeError for a name that is Garita's own
  * @returns null where a key of that name exists, revoked ones included: a name on record stays one holder's
  */
 export async function createApiKey(
@@ -25,6 +29,7 @@ export async function createApiKey(
   role: Role,
   now: Temporal.Instant,
 ): Promise<string | null> {
+  if (isReserved(name)) throw new RangeError(`the name '${name}' is Garita's own`);
   const key = `garita_${randomBytes(32).toString("base64url")}`;
   const row = { id: randomUUID(), name, role, hash: hashOf(key), createdAt: toDate(now) };
   const { count } = await db.prisma.apiKey.createMany({ data: row, skipDuplicates: true });

@@ -34,12 +34,21 @@ export const addressOf = ({ port, password }: Access, database: string): string 
 
 /** The process of the server that runs on a data folder, by its own pid file, or undefined where none does. */
 export function findServer(data: string): { pid: number; port: number } | undefined {
-  const file = join(data, "postmaster.pid");
-  if (!existsSync(file)) return undefined;
-  const lines = readFileSync(file, "utf8").split("\n");
+  const lines = readLines(join(data, "postmaster.pid"));
+  if (lines === undefined) return undefined;
   const [pid, port] = [Number(lines[0]), Number(lines[3])];
   // After a power loss another program may have got the dead server's id.
   return isAlive(pid) && serves(pid, data) ? { pid, port } : undefined;
+}
+
+/** The lines of a file that another process may be taking away just now. */
+function readLines(file: string): string[] | undefined {
+  try {
+    return readFileSync(file, "utf8").split("\n");
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code === "ENOENT") return undefined;
+    throw error;
+  }
 }
 
 function serves(pid: number, data: string): boolean {

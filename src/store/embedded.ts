@@ -10,6 +10,9 @@ import { UnusableDatabase } from "./unusable-database.ts";
 const DATABASE = "garita";
 const SHELTER = "/var/lib/garita";
 
+/** How often a server that was ended by somebody else is looked for: answers are away for no longer than that and a start. */
+const WATCH_MS = 3_000;
+
 /** Where the embedded database lives, and how it is started. */
 export interface EmbeddedOptions {
   dataDir: string;
@@ -51,7 +54,17 @@ export async function startEmbedded(options: EmbeddedOptions): Promise<Embedded>
       // An end by an error elsewhere is an end too; a clean one takes this away again.
       process.once("exit", leaveAtExit);
       let stopped: Promise<void> | undefined;
+      const revive = async () => {
+        if (stopped !== undefined || findServer(place.data) !== undefined) return;
+        log("The embedded database ended, and is started again");
+        await provideDatabase(place, binaries, settings, log);
+      };
+      const watch = setInterval(() => {
+        if (stopped !== undefined || findServer(place.data) !== undefined) return;
+        registry.inTurn(revive).catch((error: Error) => log(error.message));
+      }, WATCH_MS).unref();
       const stop = async () => {
+        clearInterval(watch);
         process.off("exit", leaveAtExit);
         leave();
         if (!registry.hasOthers()) await haltServer(place.data);

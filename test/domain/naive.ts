@@ -83,7 +83,12 @@ export function naiveStanding(question: Question): NaiveStanding {
     if (startsOf(changes).some(restricted)) turn = null;
   }
   const turned = turn === null ? null : hoursWord(hoursAt(turn), zone, turn);
-  const expectedUntil = newest(run.filter((change) => change.expectedUntil !== null))?.expectedUntil ?? null;
+  // A publisher's last change of the run says whether it still expects an end.
+  const last = [...new Set(run.map((change) => change.publisher))].map((publisher) =>
+    newest(run.filter((change) => change.publisher === publisher)),
+  );
+  const expecting = last.flatMap((change) => (change === undefined || change.expectedUntil === null ? [] : [change]));
+  const expectedUntil = newest(expecting)?.expectedUntil ?? null;
   // Of several alike changes at the very start of a run, the last recorded tells of it.
   const start = Math.min(...run.map((change) => change.start));
   const first = newest(run.filter((change) => change.start === start));

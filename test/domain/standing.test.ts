@@ -129,6 +129,14 @@ describe("A standing", () => {
     expect([String(found.expectedUntil), found.overdue]).toEqual(["2024-01-09", false]);
   });
 
+  test("expects no end any more once whoever expected it says until further notice", () => {
+    const first = report(1, "CBP", {
+      statusChanges: [change("suspended", "2024-01-01", { expectedUntil: "2024-01-03" })],
+    });
+    const further = report(2, "CBP", { statusChanges: [change("suspended", "2024-01-02")] });
+    expect(standing([first, further], "2024-01-05T00:00:00Z")).toMatchObject({ expectedUntil: null, overdue: false });
+  });
+
   test("promises no opening where a recorded restriction comes first", () => {
     const shut = report(3, "CBP", { statusChanges: [change("suspended", "2024-01-10T13:00:00Z")] });
     const found = standing([open, kept("06:00-22:00"), shut], "2024-01-10T10:00:00Z");

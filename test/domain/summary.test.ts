@@ -213,4 +213,21 @@ describe("a line of text", () => {
       "Lukeville: Suspended since 4 Dec 2023, both directions, all modes, expected until 1 Mar 2024, announced open from 4 Jan 2024 06:00 MST",
     );
   });
+
+  test("tells the doubt first where some of it is open and none of that confirmed, and names every service", () => {
+    const reports = [
+      said("CBP", status("open", "2023-01-01T08:00:00-07:00", [["passenger", "northbound"]])),
+      said(
+        "Another Agency With a Long Name",
+        status("open", "2023-02-01", [
+          ["passenger", "southbound"],
+          ["pedestrian", "southbound"],
+        ]),
+      ),
+      said("A Third Agency With a Long Name", status("suspended", "2023-03-01", [["pedestrian", "northbound"]])),
+    ];
+    expect(told(reports, "2023-12-20T19:00:00Z", "en", lineOf)).toBe(
+      "Lukeville: Unconfirmed, partly open: suspended since 1 Mar 2023, northbound, pedestrian; not confirmed, open on record: pedestrian southbound …",
+    );
+  });
 });

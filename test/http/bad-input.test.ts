@@ -180,6 +180,12 @@ describe("what is wrong before the body is understood has a problem of its own",
       400,
       "invalid",
     ],
+    [
+      "a body that is not compressed as it says",
+      () => service.post("/v1/reports", soundReport(), recorder, { "content-encoding": "br" }),
+      400,
+      "invalid",
+    ],
     ["letters that are not UTF-8", () => latin1('{"note":"é"}'), 400, "invalid"],
     [
       "brackets twenty thousand deep",
@@ -226,6 +232,15 @@ describe("what is wrong before the body is understood has a problem of its own",
     const { body } = await service.ask("/v1/nothing");
     expect((await service.ask(body.type)).body).toMatchObject({ type: body.type, title: body.title });
   });
+});
+
+test("made-up keys are put off by address, and do not hold up a known one", async () => {
+  const strict = await loanService({ seeded: false, settings: { WRITES_PER_MINUTE: "3" } });
+  const key = await strict.keyFor("desk", "recorder");
+  const codes: number[] = [];
+  for (let i = 0; i < 5; i++) codes.push((await strict.post("/v1/reports", soundReport(), `fake${i}`)).status);
+  await strict.release();
+  expect([key.length > 0, codes]).toEqual([true, [401, 401, 401, 429, 429]]);
 });
 
 test("writes beyond the limit of a key are put off with Retry-After", async () => {

@@ -192,6 +192,13 @@ describe("the list of reports", () => {
   });
 });
 
+test("no key can bear the name under which the seed or a job records, and so withdraw their reports", async () => {
+  for (const name of ["seed", "job:poll-feed"]) await expect(service.keyFor(name, "recorder")).rejects.toThrow(/own/);
+  expect(
+    (await service.post("/v1/reports/seed-cbp-2023-12-01-lukeville/retraction", { note: "No" }, desk)).status,
+  ).toBe(403);
+});
+
 test("a revoked key is nobody's", async () => {
   const key = await service.keyFor("leaver", "recorder");
   await service.ctx.db.prisma.apiKey.updateMany({ where: { name: "leaver" }, data: { revokedAt: new Date() } });

@@ -16,7 +16,7 @@ let admin: string;
 beforeAll(async () => {
   feed = createServer((req, res) => {
     const answer = given[req.url ?? ""] ?? 404;
-    if (typeof answer === "number") res.writeHead(answer).end();
+    if (typeof answer === "number") res.writeHead(answer, answer === 429 ? { "retry-after": "120" } : {}).end();
     else res.writeHead(200, { "content-type": "application/json", "content-encoding": "gzip" }).end(gzipSync(answer));
   });
   await new Promise<void>((done) => feed.listen(0, "127.0.0.1", done));
@@ -167,6 +167,12 @@ describe("a poll that cannot be believed fails with its reason, and changes noth
     expect(run.error).toContain(`${origin}/second`);
     expect(await service.ctx.db.prisma.observation.findMany()).toEqual(before);
     expect((await service.ask("/brownsville-gateway")).status).toBe(200);
+  });
+
+  test("a server that asks to be left alone, with the time for which it asks", async () => {
+    given["/first"] = 429;
+    given["/second"] = 429;
+    expect(await poll("2026-11-10T20:08:00Z")).toMatchObject({ outcome: "failed", counts: { retryAfterSeconds: 120 } });
   });
 
   test("a document that lost most of its rows", async () => {

@@ -53,6 +53,25 @@ describe("the embedded database", () => {
   });
 });
 
+describe("a server that somebody else ended", () => {
+  test("is started again at its old address, by itself", async () => {
+    const server = await startEmbedded({ dataDir, ...options });
+    const before = serverPid() ?? 0;
+    process.kill(before, "SIGINT");
+    const until = performance.now() + 25_000;
+    while (serverPid() === before || serverPid() === undefined) {
+      if (performance.now() > until) throw new Error("the server did not come back");
+      await new Promise((done) => setTimeout(done, 100));
+    }
+    let name: unknown = "";
+    while (name === "" && performance.now() < until)
+      name = await ask(server.url, "SELECT name FROM kept").catch(() => "");
+    expect(name).toBe("Lukeville");
+    await server.stop();
+    expect(serverPid()).toBeUndefined();
+  });
+});
+
 describe("two processes on one folder", () => {
   test("share one server, and the last to leave stops it", async () => {
     const here = await startEmbedded({ dataDir, ...options });

@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { getHistory, getSpans } from "../../actions/get-history.ts";
+import { invalid } from "../../domain/errors.ts";
 import type { HistoryKey } from "../../domain/history.ts";
 import { presentHistory, presentSpans } from "../present.ts";
 import { route } from "../route.ts";
@@ -36,6 +37,9 @@ export const getCrossingHistory = route({
   async handle(ctx, { params, query }) {
     const { view, limit = 50, cursor, ...question } = query;
     if (view === "spans") {
+      const pages = ["limit", "cursor"].filter((name) => query[name as "limit" | "cursor"] !== undefined);
+      if (pages.length > 0)
+        throw invalid(pages.map((path) => ({ path, message: "does not go with view=spans, which is whole" })));
       const { asOf, items } = await getSpans(ctx, params.slug, question);
       return { value: { asOf, history: presentSpans(items), next: null }, keep: keep(ctx.now()) };
     }

@@ -1,0 +1,80 @@
+import { afterAll, beforeAll, describe, expect, test } from "@jest/globals";
+import { type LoanedService, loanService } from "../support/service.ts";
+
+let service: LoanedService;
+beforeAll(async () => {
+  service = await loanService();
+});
+afterAll(() => service.release());
+
+const history = async (query: string, crossing = "lukeville") =>
+  (await service.ask(`/v1/crossings/${crossing}/history?${query}`)).body;
+
+describe("the history of a crossing", () => {
+  test("comes newest effect first, one item a service, in pages that meet without gap or overlap", async () => {
+    const whole = await history("limit=500");
+    const paged: unknown[] = [];
+    for (let next: string | null = ""; next !== null; ) {
+      const page: { history: unknown[]; next: string | null } = await history(
+        `limit=7${next === "" ? "" : `&cursor=${next}`}`,
+      );
+      paged.push(...page.history);
+      next = page.next;
+    }
+    expect(paged).toEqual(whole.history);
+    const suspended = whole.history.find(
+      (item: { status: string; report: { id: string } }) =>
+        item.status === "suspended" && item.report.id === "seed-cbp-2023-12-01-lukeville",
+    );
+    expect(suspended).toMatchObject({ kind: "status", effectiveAt: "2023-12-04", onset: "exact", retractedAt: null });
+  });
+
+  test("can be asked for a stretch, a mode and a direction", async () => {
+    const { history: items } = await history("from=2023-12-01&to=2023-12-31&mode=passenger&direction=southbound");
+    expect(items.length).toBeGreaterThan(0);
+    for (const item of items)
+      expect(item).toMatchObject({
+        mode: "passenger",
+        direction: "southbound",
+        effectiveAt: expect.stringMatching(/^2023-12/),
+      });
+  });
+
+  test("shows a claim with its marks", async () => {
+    const { history: items } = await history("limit=500");
+    expect(items.find((item: { kind: string }) => item.kind === "claim")).toMatchObject({
+      denied: false,
+      attributed: expect.any(Boolean),
+      expectedUntil: null,
+    });
+  });
+
+  test("was empty by what was known before the seed was recorded", async () => {
+    expect(await history("knownAt=2020-01-01T00:00:00Z")).toEqual({ asOf: 0, history: [], next: null });
+  });
+});
+
+describe("the unbroken stretches of status", () => {
+  test("follow each other, and begin nowhere where nobody said when they began", async () => {
+    const { history: spans } = await history("view=spans&mode=passenger&direction=northbound");
+    const starts = spans.map(({ status, limited, from }: { status: string; limited: boolean; from: string | null }) => [
+      status,
+      limited,
+      from,
+    ]);
+    expect(starts).toEqual(
+      expect.arrayContaining([
+        ["open", true, "2023-11-27T21:00:00Z"],
+        ["suspended", false, "2023-12-04"],
+        ["open", false, "2024-01-04T13:00:00Z"],
+      ]),
+    );
+    expect(spans[0].from).toBeNull();
+    for (const [i, span] of spans.entries()) expect(span.to).toBe(spans[i + 1]?.from ?? null);
+  });
+
+  test("are whole: pages of them are refused, not ignored", async () => {
+    const { status, body } = await service.ask("/v1/crossings/lukeville/history?view=spans&limit=1");
+    expect([status, body.errors[0].path]).toEqual([400, "limit"]);
+  });
+});
