@@ -59,12 +59,18 @@ export async function startEmbedded(options: EmbeddedOptions): Promise<Embedded>
         log("The embedded database ended, and is started again");
         await provideDatabase(place, binaries, settings, log);
       };
+      // A turn keeps other processes away, not this one: its own revival is waited for before the next, and before a stop.
+      let revival: Promise<void> | undefined;
       const watch = setInterval(() => {
-        if (stopped !== undefined || findServer(place.data) !== undefined) return;
-        registry.inTurn(revive).catch((error: Error) => log(error.message));
+        if (revival !== undefined || stopped !== undefined || findServer(place.data) !== undefined) return;
+        revival = registry.inTurn(revive).catch((error: Error) => log(error.message));
+        void revival.then(() => {
+          revival = undefined;
+        });
       }, WATCH_MS).unref();
       const stop = async () => {
         clearInterval(watch);
+        await revival;
         process.off("exit", leaveAtExit);
         leave();
         if (!registry.hasOthers()) await haltServer(place.data);
