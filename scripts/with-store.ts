@@ -1,5 +1,6 @@
 import { resolve } from "node:path";
-import { Temporal } from "temporal-polyfill";
+import type { Temporal } from "temporal-polyfill";
+import { machineClock } from "../src/clock.ts";
 import { type Config, readConfig } from "../src/config.ts";
 import { type Log, makeLog } from "../src/log.ts";
 import { ROOT } from "../src/root.ts";
@@ -41,5 +42,5 @@ export async function withDatabase<Result>(
 ): Promise<Result> {
   await migrate(url, resolve(ROOT, "prisma/migrations"), (line) => log.debug(line));
   const db = openDatabase(url, (error) => log.warn(`a database connection broke: ${error.message}`));
-  return work({ config, db, url, log, now: () => Temporal.Now.instant() }).finally(() => db.close());
+  return work({ config, db, url, log, now: machineClock }).finally(() => db.close());
 }

@@ -1,7 +1,7 @@
 import { resolve } from "node:path";
-import { Temporal } from "temporal-polyfill";
 import { listCrossings } from "./actions/list-crossings.ts";
 import { seed } from "./actions/seed.ts";
+import { machineClock } from "./clock.ts";
 import { BadSetting, type Config, readConfig } from "./config.ts";
 import { tallyOf } from "./domain/tally.ts";
 import { makeLog } from "./log.ts";
@@ -25,7 +25,6 @@ async function start(): Promise<void> {
   const config = readConfig();
   settings = config;
   const log = makeLog(config.LOG_LEVEL);
-  const now = () => Temporal.Now.instant();
   const dataDir = resolve(config.GARITA_DATA);
 
   const databaseUrl = config.DATABASE_URL ?? (await embedded(dataDir));
@@ -33,8 +32,8 @@ async function start(): Promise<void> {
   const db = openDatabase(databaseUrl, (error) => log.warn(`a database connection broke: ${error.message}`));
   undo.push(() => db.close());
   await seed(db, resolve(ROOT, "prisma/seed"));
-  const keyFile = await provideOperatorKey(db, dataDir, now());
-  const service = await startService(config, db, log, now);
+  const keyFile = await provideOperatorKey(db, dataDir, machineClock());
+  const service = await startService(config, db, log, machineClock);
   undo.push(() => service.stop());
   await greet(service, keyFile);
 }

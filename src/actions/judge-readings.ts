@@ -65,7 +65,9 @@ export async function judgeReadings(ctx: Context, slugs: readonly string[], limi
     const crossing = crossings.get(slug);
     if (crossing === undefined) continue;
     // What this poll did not see keeps its observation, and is not judged anew.
-    const seen = observations.filter(({ service, polledAt }) => service.crossing === slug && polledAt.equals(now));
+    const seen = observations.filter(
+      ({ service, polledAt }) => service.crossing === slug && polledAt.epochMilliseconds === now.epochMilliseconds,
+    );
     const services = seen.map(({ service }) => service);
     const timelines = timelinesOf(services, crossing.timeZone, record.reports, {});
     const cases = seen.flatMap((observation): Case[] => {

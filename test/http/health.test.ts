@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from "@jest/globals";
-import { Temporal } from "temporal-polyfill";
+import type { Temporal } from "temporal-polyfill";
+import { machineClock } from "../../src/clock.ts";
 import { type LoanedService, loanService } from "../support/service.ts";
 
 let service: LoanedService;
@@ -13,7 +14,7 @@ beforeAll(async () => {
       FEED_SILENT_READY_MINUTES: "90",
     },
   });
-  startedAt = Temporal.Now.instant();
+  startedAt = machineClock();
 });
 afterAll(() => service.release());
 beforeEach(() => service.ctx.db.pool.query("DELETE FROM job_run WHERE name = 'poll-feed'"));

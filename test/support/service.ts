@@ -1,4 +1,5 @@
 import { Temporal } from "temporal-polyfill";
+import { machineClock } from "../../src/clock.ts";
 import { readConfig } from "../../src/config.ts";
 import { makeLog } from "../../src/log.ts";
 import { type Service, startService } from "../../src/service.ts";
@@ -36,7 +37,7 @@ export interface Asked {
 function makeClock(): TestClock {
   let fixed: Temporal.Instant | undefined;
   return {
-    now: () => fixed ?? Temporal.Now.instant(),
+    now: () => fixed ?? machineClock(),
     set: (instant) => {
       fixed = Temporal.Instant.from(instant);
     },
@@ -80,7 +81,7 @@ export async function loanService(
         },
       }),
     async keyFor(name, role) {
-      return (await createApiKey(db, name, role, Temporal.Now.instant())) ?? "";
+      return (await createApiKey(db, name, role, machineClock())) ?? "";
     },
     async release() {
       await service.stop();

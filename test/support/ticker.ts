@@ -1,4 +1,5 @@
 import { Temporal } from "temporal-polyfill";
+import { machineClock } from "../../src/clock.ts";
 import { type Job, perform } from "../../src/jobs/job.ts";
 import { missedTick, takeTick } from "../../src/jobs/take-tick.ts";
 import { makeLog } from "../../src/log.ts";
@@ -17,7 +18,7 @@ export interface Outcome {
 
 // A process of the service that lives by the clock that it is told. Its job writes down which tick it worked for.
 const [databaseUrl = "", schedule = ""] = process.argv.slice(2);
-let now = Temporal.Now.instant();
+let now = machineClock();
 let tick: Temporal.Instant | null = null;
 const db = openDatabase(databaseUrl, () => undefined);
 const ctx = {
