@@ -3,6 +3,7 @@ import { showMoment } from "./calendar.ts";
 import type { Crossing } from "./crossing.ts";
 import type { ChangeDraft, ReportDraft } from "./draft.ts";
 import type { Hours } from "./hours.ts";
+import type { Publication } from "./moment.ts";
 import type { NewProposal } from "./proposal.ts";
 import type { ReportHead, Source } from "./report.ts";
 import type { Mode } from "./words.ts";
@@ -12,7 +13,8 @@ import type { Mode } from "./words.ts";
 /** The job in whose name the feed speaks. */
 export const FEED_JOB = "poll-feed";
 
-const feedSource = (at: Temporal.Instant): Source => ({
+/** CBP's wait-time feed as a source, cited for what it showed at `at`. */
+export const feedSource = (at: Publication): Source => ({
   kind: "feed",
   publisher: "U.S. Customs and Border Protection",
   title: "Border Wait Times",

@@ -4,23 +4,15 @@ import type { StatusAnswer as Status } from "../actions/get-status.ts";
 import type { ListedCrossing as Listed } from "../actions/list-crossings.ts";
 import type { Crossing } from "../domain/crossing.ts";
 import type { Conflict } from "../domain/evidence.ts";
+import { feedSource } from "../domain/feed-drafts.ts";
 import type { HistoryItem, StatusSpan } from "../domain/history.ts";
 import type { Lane } from "../domain/observation.ts";
-import type { Source } from "../domain/report.ts";
 import type { Standing } from "../domain/standing.ts";
 import { summaryOf } from "../domain/summary.ts";
 import type { Language } from "../domain/words.ts";
 import type { HistoryAnswer, ListedCrossing, StandingAnswer, StatusAnswer } from "./wire-crossing.ts";
 
 /** Domain answers in the shape of the wire. */
-
-/** How traffic seen by the feed is cited where it contradicts the record. */
-const FEED: Omit<Source, "publishedAt"> = {
-  kind: "feed",
-  publisher: "U.S. Customs and Border Protection",
-  title: "Border Wait Times",
-  url: "https://bwt.cbp.gov/",
-};
 
 export function presentStanding(standing: Standing): z.output<typeof StandingAnswer> {
   const { service, attestedAt: _, next, conflict, wait, report, ...rest } = standing;
@@ -38,7 +30,7 @@ export function presentStanding(standing: Standing): z.output<typeof StandingAns
 const presentConflict = ({ status, at, source }: Conflict) => ({
   status,
   at,
-  source: source ?? { ...FEED, publishedAt: at },
+  source: source ?? feedSource(at),
 });
 
 const presentLane = ({ kind, minutes, lanesOpen, at }: Lane) =>

@@ -106,12 +106,6 @@ export async function endRun(
   }
 }
 
-/** The run of a job that is under way, or undefined. */
-export async function runUnderWay(db: Database, name: string): Promise<JobRun | undefined> {
-  const row = await db.prisma.jobRun.findFirst({ where: { name, outcome: "running" } });
-  return row === null ? undefined : toJobRun(row);
-}
-
 /** The last runs of a job, newest first. */
 export async function lastRuns(db: Database, name: string, limit: number): Promise<JobRun[]> {
   const rows = await db.prisma.jobRun.findMany({ where: { name }, orderBy: { startedAt: "desc" }, take: limit });
