@@ -122,11 +122,11 @@ export async function appendReport(
     idempotency,
   };
   const { rows } = await db.pool.query<{ new_seq: string; new_recorded_at: Date }>(
-    "SELECT new_seq, new_recorded_at FROM append_report($1)",
-    [JSON.stringify(document)],
+    "SELECT new_seq, new_recorded_at FROM append_reports($1)",
+    [JSON.stringify([document])],
   );
   const row = rows[0];
-  if (row === undefined) throw new Error("append_report gave no row");
+  if (row === undefined) throw new Error("append_reports gave no row");
   return { seq: Number(row.new_seq), recordedAt: toInstant(row.new_recorded_at) };
 }
 

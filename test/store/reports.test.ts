@@ -25,10 +25,10 @@ async function connected<Result>(work: (client: pg.Client) => Promise<Result>): 
 }
 
 describe("the database itself refuses to alter what was recorded", () => {
-  const tables = ["report", "status_change", "hours_change", "claim"];
-  const verbs = ["UPDATE {} SET report_id = report_id", "DELETE FROM {}", "TRUNCATE {} CASCADE"];
+  const tables = ["report", "status_change", "hours_change", "claim", "mark"];
+  const verbs = ["UPDATE {} SET seq = seq", "DELETE FROM {}", "TRUNCATE {} CASCADE"];
   test.each(tables.flatMap((table) => verbs.map((verb) => [table, verb] as const)))("%s: %s", async (table, verb) => {
-    const statement = verb.replace("{}", table).replaceAll("report_id", table === "report" ? "note" : "report_id");
+    const statement = verb.replace("{}", table);
     await connected(async (client) => {
       const { rows: before } = await client.query(`SELECT count(*) FROM ${table}`);
       expect(Number(before[0].count)).toBeGreaterThan(0);
@@ -38,18 +38,20 @@ describe("the database itself refuses to alter what was recorded", () => {
   });
 });
 
-/** A document as `append_report` takes it: an advisory. */
+/** What `append_reports` takes: a document, here an advisory. */
 const advisory = (id: string) =>
-  JSON.stringify({
-    id,
-    recordedBy: "desk",
-    sourceKind: "operator",
-    publisher: "desk",
-    title: id,
-    statusChanges: [],
-    hoursChanges: [],
-    claims: [],
-  });
+  JSON.stringify([
+    {
+      id,
+      recordedBy: "desk",
+      sourceKind: "operator",
+      publisher: "desk",
+      title: id,
+      statusChanges: [],
+      hoursChanges: [],
+      claims: [],
+    },
+  ]);
 
 describe("the order of reports", () => {
   test("has no gap for a reader, though two writers interleave their transactions", async () => {
@@ -64,9 +66,9 @@ describe("the order of reports", () => {
     const start = await highest();
     // The slow writer has its number, and has not committed; the fast one comes after it.
     await slow.query("BEGIN");
-    await slow.query("SELECT append_report($1)", [advisory("slow")]);
+    await slow.query("SELECT append_reports($1)", [advisory("slow")]);
     let fastDone = false;
-    const second = fast.query("SELECT append_report($1)", [advisory("fast")]).then(() => {
+    const second = fast.query("SELECT append_reports($1)", [advisory("fast")]).then(() => {
       fastDone = true;
     });
     await new Promise((done) => setTimeout(done, 200));
@@ -82,9 +84,9 @@ describe("the order of reports", () => {
 
   test("without the lock would lose the slow writer's report: the test above can fail", async () => {
     await connected(async (client) => {
-      const { rows } = await client.query("SELECT pg_get_functiondef('append_report'::regproc) AS text");
+      const { rows } = await client.query("SELECT pg_get_functiondef('append_reports'::regproc) AS text");
       const unlocked = rows[0].text
-        .replace("append_report(", "append_unlocked(")
+        .replace("append_reports(", "append_unlocked(")
         .replace(/PERFORM pg_advisory_xact_lock\(\d+\);/, "");
       expect(unlocked).not.toMatch(/advisory/);
       await client.query(unlocked);
@@ -117,24 +119,26 @@ describe("the order of reports", () => {
 
   test("keeps nothing of a report whose line is refused", async () => {
     await connected(async (client) => {
-      const broken = JSON.stringify({
-        ...JSON.parse(advisory("broken")),
-        claims: [
-          {
-            line: 0,
-            crossing: "atlantis",
-            mode: "rail",
-            direction: "northbound",
-            status: "open",
-            limited: false,
-            effectiveAt: "2026-01-01",
-            startsAt: "2026-01-01T00:00:00Z",
-            denied: false,
-            attributed: false,
-          },
-        ],
-      });
-      await expect(client.query("SELECT append_report($1)", [broken])).rejects.toThrow(/foreign key/);
+      const broken = JSON.stringify([
+        {
+          ...JSON.parse(advisory("broken"))[0],
+          claims: [
+            {
+              line: 0,
+              crossing: "atlantis",
+              mode: "rail",
+              direction: "northbound",
+              status: "open",
+              limited: false,
+              effectiveAt: "2026-01-01",
+              startsAt: "2026-01-01T00:00:00Z",
+              denied: false,
+              attributed: false,
+            },
+          ],
+        },
+      ]);
+      await expect(client.query("SELECT append_reports($1)", [broken])).rejects.toThrow(/foreign key/);
       expect((await client.query("SELECT 1 FROM report WHERE id = 'broken'")).rows).toEqual([]);
     });
   });
