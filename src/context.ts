@@ -1,5 +1,6 @@
 import type { Temporal } from "temporal-polyfill";
 import type { Thresholds } from "./domain/evidence.ts";
+import type { Board } from "./domain/known.ts";
 import type { Log } from "./log.ts";
 import type { Actor } from "./store/api-keys.ts";
 import type { Database } from "./store/database.ts";
@@ -11,6 +12,8 @@ export interface Context {
   now: () => Temporal.Instant;
   log: Log;
   thresholds: Thresholds;
+  /** What this process holds of now. Without one, actions ask the database. */
+  board?: Board;
 }
 
 /** A context in which somebody known acts. */

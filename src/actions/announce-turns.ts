@@ -2,11 +2,11 @@ import { setImmediate } from "node:timers/promises";
 import type { Temporal } from "temporal-polyfill";
 import type { Context } from "../context.ts";
 import { isTurnedByClock } from "../domain/clock-turn.ts";
+import { serviceKey } from "../domain/crossing.ts";
 import { compareInstants } from "../domain/moment.ts";
-import { timelinesOf } from "../domain/timeline.ts";
-import { loadCrossings } from "../store/crossings.ts";
-import { loadRecord } from "../store/reports.ts";
 import { announceTurns as announce, announcedUntil, type StandingNotice } from "../store/standing-notices.ts";
+import { loadTimelines } from "../store/timelines.ts";
+import { allCrossings } from "./all-crossings.ts";
 
 /**
  * Announces the services that the clock turned since the last time, on behalf of the run of `job` that is under way.
@@ -28,22 +28,14 @@ export async function announceTurns(
 }
 
 async function findTurns(ctx: Context, since: Temporal.Instant, until: Temporal.Instant): Promise<StandingNotice[]> {
-  const crossings = [...(await loadCrossings(ctx.db)).values()];
-  const { reports } = await loadRecord(
-    ctx.db,
-    crossings.map(({ slug }) => slug),
-  );
+  const crossings = [...(await allCrossings(ctx)).values()];
+  const timelines = await loadTimelines(ctx.db, crossings, { view: {}, at: since, onward: true });
   const notices: StandingNotice[] = [];
-  for (const { slug, timeZone, services } of crossings) {
-    const timelines = timelinesOf(
-      services.map((service) => ({ crossing: slug, ...service })),
-      timeZone,
-      reports,
-      {},
-    );
-    const turned = [...timelines.values()]
-      .filter((timeline) => isTurnedByClock(timeline, since, until, ctx.thresholds))
-      .map(({ service: { mode, direction } }) => ({ mode, direction }));
+  for (const { slug, services } of crossings) {
+    const turned = services.filter((service) => {
+      const timeline = timelines.get(serviceKey({ crossing: slug, ...service }));
+      return timeline !== undefined && isTurnedByClock(timeline, since, until, ctx.thresholds);
+    });
     if (turned.length > 0) notices.push({ crossing: slug, at: until, services: turned });
     // All crossings at once take a tenth of a second, for which requests would have to wait.
     await setImmediate();

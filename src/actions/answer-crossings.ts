@@ -2,15 +2,14 @@ import type { Temporal } from "temporal-polyfill";
 import type { Context } from "../context.ts";
 import { type Crossing, serviceKey } from "../domain/crossing.ts";
 import { invalid } from "../domain/errors.ts";
+import type { KnownCrossing } from "../domain/known.ts";
 import { compareInstants } from "../domain/moment.ts";
-import type { Observation } from "../domain/observation.ts";
 import { type Standing, standingAt } from "../domain/standing.ts";
-import { timelinesOf, type View } from "../domain/timeline.ts";
+import type { View } from "../domain/timeline.ts";
 import { nextTurn } from "../domain/turn.ts";
 import { type Verdict, verdictOf } from "../domain/verdict.ts";
 import type { Direction, Mode } from "../domain/words.ts";
-import { loadObservations } from "../store/observations.ts";
-import { type CrossingRecord, loadRecord } from "../store/reports.ts";
+import { loadKnown } from "./load-known.ts";
 
 /** What is asked of some crossings. Without `at`, now; without `mode` or `direction`, all. */
 export interface Question extends View {
@@ -32,7 +31,7 @@ export interface Answers {
   /** The highest `seq` that touches the crossings answered for; 0 where nothing does. */
   asOf: number;
   answers: CrossingAnswer[];
-  /** When the first of the answers may turn by itself; null where none does. */
+  /** When the first of the answers may turn by itself; null where none does, or the question names its own instant. */
   turnsAt: Temporal.Instant | null;
 }
 
@@ -48,51 +47,62 @@ export async function answerCrossings(
 ): Promise<Answers> {
   const now = ctx.now();
   refuseFuture(question.knownAt, now);
-  const live = question.at === undefined && question.knownAt === undefined && question.publishedBefore === undefined;
   const at = question.at ?? now;
-  const slugs = crossings.map(({ slug }) => slug);
-  const [record, observations] = await Promise.all([
-    loadRecord(ctx.db, slugs),
-    live ? loadObservations(ctx.db, slugs) : [],
-  ]);
-  const observed = new Map(observations.map((observation) => [serviceKey(observation.service), observation]));
+  const known = await knownFor(ctx, crossings, question, at);
   const turns: Temporal.Instant[] = [];
-  const answers = crossings.flatMap((crossing) => {
-    const standings = standingsOf(ctx, crossing, record, question, at, observed, turns);
-    return standings.length === 0 ? [] : [{ crossing, standings, verdict: verdictOf(standings) }];
+  const answers = known.flatMap((each) => {
+    const standings = standingsOf(ctx, each, question, at, turns);
+    return standings.length === 0 ? [] : [{ crossing: each.crossing, standings, verdict: verdictOf(standings) }];
   });
-  const turnsAt = turns.sort(compareInstants)[0] ?? null;
-  return { at, asOf: asOf(record, question.knownAt), answers, turnsAt };
+  return {
+    at,
+    asOf: Math.max(0, ...known.map(({ asOf }) => asOf)),
+    answers,
+    turnsAt: turns.sort(compareInstants)[0] ?? null,
+  };
+}
+
+/** True for what is asked of now, by all that is known: what a process holds, and observations belong to. */
+const isLive = ({ at, knownAt, publishedBefore }: Question): boolean =>
+  at === undefined && knownAt === undefined && publishedBefore === undefined;
+
+async function knownFor(
+  ctx: Context,
+  crossings: readonly Crossing[],
+  question: Question,
+  at: Temporal.Instant,
+): Promise<KnownCrossing[]> {
+  if (isLive(question) && ctx.board !== undefined) return ctx.board.known(crossings.map(({ slug }) => slug));
+  return loadKnown(
+    ctx,
+    crossings,
+    { ...question, view: question, at, onward: question.at === undefined },
+    isLive(question),
+  );
 }
 
 function standingsOf(
   ctx: Context,
-  crossing: Crossing,
-  record: CrossingRecord,
+  { crossing, timelines, observations }: KnownCrossing,
   question: Question,
   at: Temporal.Instant,
-  observed: ReadonlyMap<string, Observation>,
   turns: Temporal.Instant[],
 ): Standing[] {
   const { mode, direction } = question;
-  const services = crossing.services
-    .filter(
-      (service) => (mode ?? service.mode) === service.mode && (direction ?? service.direction) === service.direction,
-    )
-    .map((service) => ({ crossing: crossing.slug, ...service }));
-  const timelines = timelinesOf(services, crossing.timeZone, record.reports, question);
-  return [...timelines].map(([key, timeline]) => {
-    const observation = observed.get(key) ?? null;
-    const turn = nextTurn(timeline, at, observation, ctx.thresholds);
-    if (turn !== null) turns.push(turn);
-    return standingAt(timeline, at, observation, ctx.thresholds);
+  const services = crossing.services.filter(
+    (service) => (mode ?? service.mode) === service.mode && (direction ?? service.direction) === service.direction,
+  );
+  return services.flatMap((service) => {
+    const key = serviceKey({ crossing: crossing.slug, ...service });
+    const timeline = timelines.get(key);
+    if (timeline === undefined) return [];
+    const observation = observations.get(key) ?? null;
+    if (question.at === undefined) {
+      const turn = nextTurn(timeline, at, observation, ctx.thresholds);
+      if (turn !== null) turns.push(turn);
+    }
+    return [standingAt(timeline, at, observation, ctx.thresholds)];
   });
-}
-
-/** The highest `seq` on record at `knownAt`. */
-export function asOf(record: CrossingRecord, knownAt: Temporal.Instant | undefined): number {
-  const marks = record.marks.filter((mark) => knownAt === undefined || compareInstants(mark.recordedAt, knownAt) <= 0);
-  return marks.reduce((highest, mark) => Math.max(highest, mark.seq), 0);
 }
 
 /** @throws Refusal `invalid` where `knownAt` is after `now`: nobody knows yet what will be on record then */

@@ -1,20 +1,14 @@
 import type { Temporal } from "temporal-polyfill";
 import type { Context } from "../context.ts";
-import type { Crossing, Service } from "../domain/crossing.ts";
-import {
-  compareKeys,
-  type HistoryItem,
-  type HistoryKey,
-  historyOf,
-  keyOf,
-  type StatusSpan,
-  statusSpansOf,
-} from "../domain/history.ts";
+import type { Service } from "../domain/crossing.ts";
+import { type HistoryItem, type HistoryKey, keyOf, type StatusSpan, statusSpansOf } from "../domain/history.ts";
 import { compareInstants, endOf, type Moment, startOf } from "../domain/moment.ts";
-import { isVisible, timelinesOf } from "../domain/timeline.ts";
+import { timelinesOf } from "../domain/timeline.ts";
 import type { Direction, Mode } from "../domain/words.ts";
+import { loadHistory } from "../store/history.ts";
+import { loadMarks } from "../store/marks.ts";
 import { loadRecord } from "../store/reports.ts";
-import { asOf, refuseFuture } from "./answer-crossings.ts";
+import { refuseFuture } from "./answer-crossings.ts";
 import { getCrossing } from "./get-crossing.ts";
 
 /** Which part of a crossing's history is asked for: what takes effect from `from` on, and before `to` is over. */
@@ -27,7 +21,7 @@ export interface HistoryQuestion {
 }
 
 interface Page<Item> {
-  crossing: Crossing;
+  /** The highest `seq` that touches the crossing. */
   asOf: number;
   items: Item[];
 }
@@ -43,33 +37,29 @@ export async function getHistory(
   question: HistoryQuestion,
   page: { limit: number; after?: HistoryKey | undefined },
 ): Promise<Page<HistoryItem> & { next: HistoryKey | null }> {
-  const { crossing, record, window } = await ask(ctx, slug, question);
-  const { knownAt } = question;
-  // A retraction recorded later than `knownAt` was not known then: the report shows as it stood.
-  const reports = record.reports
-    .filter((report) => knownAt === undefined || compareInstants(report.recordedAt, knownAt) <= 0)
-    .map((report) => (isVisible(report, { knownAt }) ? { ...report, retractedAt: null } : report));
-  const items = historyOf(reports, crossing.timeZone).filter(
-    (item) => isAsked(question, item.service) && window(item.startsAt) && isAfter(item, page.after),
-  );
-  const shown = items.slice(0, page.limit);
+  const { from, to, asOf } = await ask(ctx, slug, question);
+  const filter = { ...question, from, to, after: page.after };
+  const items = await loadHistory(ctx.db, slug, filter, page.limit + 1);
+  const shown = items.slice(0, page.limit).map((item) => asKnown(item, question.knownAt));
   const last = shown.at(-1);
-  return {
-    crossing,
-    asOf: asOf(record, knownAt),
-    items: shown,
-    next: items.length > page.limit && last ? keyOf(last) : null,
-  };
+  return { asOf, items: shown, next: items.length > page.limit && last ? keyOf(last) : null };
+}
+
+/** A retraction recorded later than `knownAt` was not known then: the report shows as it stood. */
+function asKnown(item: HistoryItem, knownAt: Temporal.Instant | undefined): HistoryItem {
+  const { retractedAt } = item.report;
+  if (knownAt === undefined || retractedAt === null || compareInstants(retractedAt, knownAt) <= 0) return item;
+  return { ...item, report: { ...item.report, retractedAt: null } };
 }
 
 /** The unbroken stretches of status that touch the asked time, by service, oldest first. @throws as {@link getHistory} */
 export async function getSpans(ctx: Context, slug: string, question: HistoryQuestion): Promise<Page<StatusSpan>> {
-  const { crossing, record } = await ask(ctx, slug, question);
+  const { crossing, from, to, asOf } = await ask(ctx, slug, question);
   const services = crossing.services
     .map((service) => ({ crossing: slug, ...service }))
     .filter((service) => isAsked(question, service));
-  const timelines = timelinesOf(services, crossing.timeZone, record.reports, { knownAt: question.knownAt });
-  const [from, to] = bounds(question, crossing.timeZone);
+  const { reports } = await loadRecord(ctx.db, [slug]);
+  const timelines = timelinesOf(services, crossing.timeZone, reports, { knownAt: question.knownAt });
   const items = [...timelines.values()]
     .flatMap(statusSpansOf)
     .filter(
@@ -77,25 +67,17 @@ export async function getSpans(ctx: Context, slug: string, question: HistoryQues
         (to === undefined || compareInstants(span.startsAt, to) < 0) &&
         (from === undefined || span.endsAt === null || compareInstants(from, span.endsAt) < 0),
     );
-  return { crossing, asOf: asOf(record, question.knownAt), items };
+  return { asOf, items };
 }
 
-async function ask(ctx: Context, slug: string, question: HistoryQuestion) {
-  refuseFuture(question.knownAt, ctx.now());
+async function ask(ctx: Context, slug: string, { from, to, knownAt }: HistoryQuestion) {
+  refuseFuture(knownAt, ctx.now());
   const crossing = await getCrossing(ctx, slug);
-  const record = await loadRecord(ctx.db, [slug]);
-  const [from, to] = bounds(question, crossing.timeZone);
-  const window = (instant: Temporal.Instant) =>
-    (from === undefined || compareInstants(from, instant) <= 0) &&
-    (to === undefined || compareInstants(instant, to) < 0);
-  return { crossing, record, window };
+  const { timeZone: zone } = crossing;
+  // First how far the log reaches, then what it says: so an answer never claims to be newer than it is.
+  const asOf = (await loadMarks(ctx.db, [slug], knownAt)).get(slug) ?? 0;
+  return { crossing, from: from && startOf(from, zone), to: to && endOf(to, zone), asOf };
 }
-
-const bounds = ({ from, to }: HistoryQuestion, zone: string) =>
-  [from && startOf(from, zone), to && endOf(to, zone)] as const;
 
 const isAsked = ({ mode, direction }: HistoryQuestion, service: Service): boolean =>
   (mode ?? service.mode) === service.mode && (direction ?? service.direction) === service.direction;
-
-const isAfter = (item: HistoryItem, after: HistoryKey | undefined): boolean =>
-  after === undefined || compareKeys(keyOf(item), after) < 0;

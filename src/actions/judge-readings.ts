@@ -13,13 +13,13 @@ import { parseHours } from "../domain/hours.ts";
 import { type Finding, hoursDiffer, type JudgementLimits, judge, USUAL_DAYS } from "../domain/judgement.ts";
 import type { Observation } from "../domain/observation.ts";
 import type { NewProposal } from "../domain/proposal.ts";
-import { type Timeline, timelinesOf } from "../domain/timeline.ts";
+import type { Timeline } from "../domain/timeline.ts";
 import type { Mode } from "../domain/words.ts";
-import { loadCrossings } from "../store/crossings.ts";
 import { loadFeedHours } from "../store/feed-hours.ts";
 import { loadObservations, saveObservations } from "../store/observations.ts";
 import { openKeys } from "../store/proposals.ts";
-import { loadRecord } from "../store/reports.ts";
+import { loadTimelines } from "../store/timelines.ts";
+import { allCrossings } from "./all-crossings.ts";
 import { propose } from "./propose.ts";
 import { recordReport } from "./record-report.ts";
 
@@ -50,26 +50,24 @@ export async function judgeReadings(ctx: Context, slugs: readonly string[], limi
   const now = ctx.now();
   const judged: Judged = { confirmed: 0, lifted: 0, contradicted: 0, missing: 0, proposed: 0 };
   const since = now.subtract({ hours: 24 * (USUAL_DAYS + SILENCE_DAYS) });
-  const [crossings, record, observations, hours] = await Promise.all([
-    loadCrossings(ctx.db),
-    loadRecord(ctx.db, slugs),
+  const [crossings, observations, hours] = await Promise.all([
+    allCrossings(ctx),
     loadObservations(ctx.db, slugs),
     loadFeedHours(ctx.db, slugs, since),
   ]);
+  const polled = slugs.flatMap((slug) => crossings.get(slug) ?? []);
+  const timelines = await loadTimelines(ctx.db, polled, { view: {}, at: since, onward: true });
   const hoursOf = new Map<string, typeof hours>();
   for (const hour of hours) {
     const key = serviceKey(hour.service);
     hoursOf.set(key, [...(hoursOf.get(key) ?? []), hour]);
   }
-  for (const slug of slugs) {
-    const crossing = crossings.get(slug);
-    if (crossing === undefined) continue;
+  for (const crossing of polled) {
     // What this poll did not see keeps its observation, and is not judged anew.
     const seen = observations.filter(
-      ({ service, polledAt }) => service.crossing === slug && polledAt.epochMilliseconds === now.epochMilliseconds,
+      ({ service, polledAt }) =>
+        service.crossing === crossing.slug && polledAt.epochMilliseconds === now.epochMilliseconds,
     );
-    const services = seen.map(({ service }) => service);
-    const timelines = timelinesOf(services, crossing.timeZone, record.reports, {});
     const cases = seen.flatMap((observation): Case[] => {
       const key = serviceKey(observation.service);
       const timeline = timelines.get(key);

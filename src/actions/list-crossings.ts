@@ -1,7 +1,7 @@
 import type { Context } from "../context.ts";
 import { type Box, distanceKm, isNamed, isWithin } from "../domain/search.ts";
 import type { AnsweredStatus, State } from "../domain/words.ts";
-import { loadCrossings } from "../store/crossings.ts";
+import { allCrossings } from "./all-crossings.ts";
 import { type Answers, answerCrossings, type CrossingAnswer, type Question } from "./answer-crossings.ts";
 
 /** Which crossings are asked for. All given conditions hold together. */
@@ -25,7 +25,7 @@ export async function listCrossings(
   filter: CrossingFilter,
 ): Promise<Omit<Answers, "answers"> & { answers: ListedCrossing[] }> {
   const { state, port, q, bbox, near, status, open } = filter;
-  const crossings = [...(await loadCrossings(ctx.db)).values()].filter(
+  const crossings = [...(await allCrossings(ctx)).values()].filter(
     (crossing) =>
       (state ?? crossing.state) === crossing.state &&
       (port ?? crossing.port) === crossing.port &&

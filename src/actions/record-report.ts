@@ -3,8 +3,8 @@ import type { ActorContext } from "../context.ts";
 import { acceptDraft, type ReportDraft } from "../domain/draft.ts";
 import { Refusal } from "../domain/errors.ts";
 import type { Report } from "../domain/report.ts";
-import { loadCrossings } from "../store/crossings.ts";
 import { appendReport, type Idempotency, isTaken, loadAnswered, loadReport, type NewReport } from "../store/reports.ts";
+import { allCrossings } from "./all-crossings.ts";
 
 /** How long the answer under an idempotency key is remembered. */
 const REMEMBERED = { hours: 7 * 24 };
@@ -33,7 +33,7 @@ export async function recordReport(
   const answered = idempotency && (await answeredBefore(ctx, idempotency));
   if (answered !== undefined) return { report: answered, isNew: false };
 
-  const crossings = await loadCrossings(ctx.db);
+  const crossings = await allCrossings(ctx);
   const report: NewReport = {
     id: randomUUID(),
     recordedBy: ctx.actor.name,

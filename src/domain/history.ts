@@ -1,8 +1,8 @@
 import type { Temporal } from "temporal-polyfill";
 import type { Service } from "./crossing.ts";
 import type { Hours } from "./hours.ts";
-import { type Moment, startOf } from "./moment.ts";
-import type { Report } from "./report.ts";
+import type { Moment } from "./moment.ts";
+import type { HeadOnRecord } from "./report.ts";
 import { isLastAtItsStart, type Timeline } from "./timeline.ts";
 import type { Onset, Status } from "./words.ts";
 
@@ -20,68 +20,23 @@ export interface HistoryItem {
   expectedUntil: Moment | null;
   denied: boolean | null;
   attributed: boolean | null;
-  report: Report;
+  report: HeadOnRecord;
   /** Its place in its report and kind, so that every item has a place of its own. */
   line: number;
-}
-
-/** All lines of the reports, retracted ones too, by (`effectiveAt`, `seq`) descending. */
-export function historyOf(reports: readonly Report[], zone: string): HistoryItem[] {
-  const items = reports.flatMap((report) => itemsOf(report, zone));
-  return items.sort((a, b) => compareKeys(keyOf(b), keyOf(a)));
-}
-
-const NONE = {
-  status: null,
-  limited: null,
-  hours: null,
-  onset: null,
-  expectedUntil: null,
-  denied: null,
-  attributed: null,
-};
-
-function itemsOf(report: Report, zone: string): HistoryItem[] {
-  const placed = (effectiveAt: Moment, line: number) => ({ report, line, startsAt: startOf(effectiveAt, zone) });
-  return [
-    ...report.statusChanges.map((change, i) => ({
-      ...NONE,
-      kind: "status" as const,
-      ...change,
-      ...placed(change.effectiveAt, i),
-    })),
-    ...report.hoursChanges.map((change, i) => ({
-      ...NONE,
-      kind: "hours" as const,
-      ...change,
-      ...placed(change.effectiveAt, i),
-    })),
-    ...report.claims.map(({ until, ...claim }, i) => ({
-      ...NONE,
-      kind: "claim" as const,
-      ...claim,
-      expectedUntil: until,
-      ...placed(claim.effectiveAt, i),
-    })),
-  ];
 }
 
 /** The place of an item in the order of history: start in milliseconds, `seq`, kind, line. No two items share one. */
 export type HistoryKey = readonly [start: number, seq: number, kind: number, line: number];
 
-const KINDS = ["claim", "hours", "status"] as const;
+/** Kinds in the order in which the lines of one report stand. */
+export const HISTORY_KINDS = ["claim", "hours", "status"] as const;
 
 export const keyOf = (item: HistoryItem): HistoryKey => [
   item.startsAt.epochMilliseconds,
   item.report.seq,
-  KINDS.indexOf(item.kind),
+  HISTORY_KINDS.indexOf(item.kind),
   item.line,
 ];
-
-export function compareKeys(a: HistoryKey, b: HistoryKey): number {
-  const place = a.findIndex((part, i) => part !== b[i]);
-  return place < 0 ? 0 : (a[place] ?? 0) - (b[place] ?? 0);
-}
 
 /** An unbroken stretch of equal status and limited; `to` null while nothing on record ends it. */
 export interface StatusSpan {

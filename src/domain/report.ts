@@ -69,7 +69,10 @@ export interface Lines {
   claims: Claim[];
 }
 
-export interface Report extends ReportHead, Lines {
+/** A head with what became of its report. */
+export interface HeadOnRecord extends ReportHead {
   /** When a later report withdrew this one, or null. */
   retractedAt: Temporal.Instant | null;
 }
+
+export interface Report extends HeadOnRecord, Lines {}

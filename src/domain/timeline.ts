@@ -1,7 +1,7 @@
 import type { Temporal } from "temporal-polyfill";
 import { type Service, serviceKey } from "./crossing.ts";
 import { compareInstants, endOf, type Period, periodOf, startOf } from "./moment.ts";
-import type { Claim, HoursChange, Report, ReportHead, StatusChange } from "./report.ts";
+import type { Claim, HeadOnRecord, HoursChange, Report, ReportHead, StatusChange } from "./report.ts";
 import type { AnsweredStatus } from "./words.ts";
 
 /**
@@ -32,7 +32,7 @@ export interface Timeline {
  * Whether a report counts in a view. A retraction takes a report out from when it was recorded, whatever
  * `publishedBefore` says: it corrects our record and was never something to read elsewhere.
  */
-export function isVisible(report: Report, view: View): boolean {
+export function isVisible(report: HeadOnRecord, view: View): boolean {
   const { knownAt, publishedBefore } = view;
   if (knownAt !== undefined && compareInstants(report.recordedAt, knownAt) > 0) return false;
   if (report.retractedAt !== null && (knownAt === undefined || compareInstants(report.retractedAt, knownAt) <= 0))

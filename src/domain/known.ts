@@ -1,0 +1,24 @@
+import type { Crossing } from "./crossing.ts";
+import type { Observation } from "./observation.ts";
+import type { Timeline } from "./timeline.ts";
+
+/** What is known of one crossing: what answers about it follow from. */
+export interface KnownCrossing {
+  crossing: Crossing;
+  /** By service key. */
+  timelines: ReadonlyMap<string, Timeline>;
+  /** What the feed last said, by service key; empty for answers about other times than now. */
+  observations: ReadonlyMap<string, Observation>;
+  /** The highest `seq` that touches the crossing; 0 where nothing does. */
+  asOf: number;
+}
+
+/** Now, as one process holds it: kept up with the record, and at hand while the database is away. */
+export interface Board {
+  /** All crossings by slug, in the order in which they lie along the border of each state. */
+  crossings(): ReadonlyMap<string, Crossing>;
+  /** What is known of some crossings, with all that this process recorded or heard of so far. */
+  known(slugs: readonly string[]): Promise<KnownCrossing[]>;
+  /** Tells that what is known of some crossings is no longer all there is. */
+  touch(slugs: readonly string[]): void;
+}

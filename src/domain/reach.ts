@@ -1,0 +1,108 @@
+import type { Temporal } from "temporal-polyfill";
+import { compareInstants, endOf } from "./moment.ts";
+import { isDayOfChange, runEndingWith } from "./standing.ts";
+import { claimedPeriod, hoursChangeAt, isLastAtItsStart, lastBegun, type Timeline } from "./timeline.ts";
+import { timetableState } from "./timetable.ts";
+
+/**
+ * How far each kind of line of a part of a timeline reaches: its lines begin at `from` or after, and at `to` or before.
+ * At the very instant of a bound some may be left out, strictly between them none is. Null where nothing lies beyond.
+ */
+export interface Reach {
+  status: Bounds;
+  hours: Bounds;
+  /** Claims that begin after the instant asked for make no difference to it. */
+  claims: Pick<Bounds, "from">;
+}
+
+export interface Bounds {
+  from: Temporal.Instant | null;
+  to: Temporal.Instant | null;
+}
+
+/** The longest that a claim speaks of without `until`: a month, and the hour by which a change of clock lengthens it. */
+const LONGEST_MONTH = { hours: 31 * 24 + 1 };
+
+/**
+ * Whether a part of a timeline gives the same standing at `at` as the whole of it. Of claims with `until`, which may
+ * count however long ago they began, all that began by `at` must be in it, whatever its reach.
+ */
+export function reaches(timeline: Timeline, at: Temporal.Instant, reach: Reach): boolean {
+  return (
+    hoursReach(timeline, at, reach.hours) &&
+    reachesBack(timeline, at, reach.status) &&
+    reachesOn(timeline, at, reach.status) &&
+    claimsReach(timeline, at, reach)
+  );
+}
+
+const isBefore = (a: Temporal.Instant | null, b: Temporal.Instant): boolean => a === null || compareInstants(a, b) < 0;
+const isBeyond = (a: Temporal.Instant | null, b: Temporal.Instant): boolean => a === null || compareInstants(b, a) < 0;
+
+/** The week that is kept at `at`, and all until it turns. */
+function hoursReach(timeline: Timeline, at: Temporal.Instant, { from, to }: Bounds): boolean {
+  const change = hoursChangeAt(timeline, at);
+  if (change === undefined && from !== null) return false;
+  if (to === null) return true;
+  const { until } = timetableState(timeline, at);
+  return until !== null && isBeyond(to, until);
+}
+
+/** The whole run that stands at `at`, and the days of change that it may hang on. */
+function reachesBack(timeline: Timeline, at: Temporal.Instant, { from }: Bounds): boolean {
+  if (from === null) return true;
+  const index = lastBegun(timeline.statusChanges, at);
+  const standing = timeline.statusChanges[index];
+  if (standing === undefined) return false;
+  const { first } = runEndingWith(timeline, index);
+  const before = timeline.statusChanges.findLastIndex((change) => compareInstants(change.startsAt, first.startsAt) < 0);
+  if (before < 0) return false;
+  // Days of change may lie in each other; the first at hand might lean on one that is not.
+  return !isDayOfChange(timeline, 0, at);
+}
+
+/** The next change that differs, and what comes before the hours turn. */
+function reachesOn(timeline: Timeline, at: Temporal.Instant, { to }: Bounds): boolean {
+  if (to === null) return true;
+  const { statusChanges } = timeline;
+  const index = lastBegun(statusChanges, at);
+  const standing = statusChanges[index];
+  if (!isBeyond(to, at)) return false;
+  const later = statusChanges.filter(
+    (change, i) => i > index && isLastAtItsStart(statusChanges, i) && isBeyond(to, change.startsAt),
+  );
+  const differs = later.some(
+    ({ status, limited }) => standing === undefined || status !== standing.status || limited !== standing.limited,
+  );
+  if (!differs) return false;
+  if (standing?.status !== "open") return true;
+  const { until } = timetableState(timeline, at);
+  if (until === null || isBeyond(to, until)) return true;
+  return later.some((change) => change.status !== "open" && compareInstants(change.startsAt, until) <= 0);
+}
+
+/** The claims of the run, those that may contradict it, and the record in the time that these speak of. */
+function claimsReach(timeline: Timeline, at: Temporal.Instant, { claims: { from }, status }: Reach): boolean {
+  const index = lastBegun(timeline.statusChanges, at);
+  const standing = timeline.statusChanges[index];
+  // Nothing is claimed against a record that says nothing.
+  if (standing === undefined) return true;
+  const { first } = runEndingWith(timeline, index);
+  const begun = timeline.claims.filter((claim) => compareInstants(claim.startsAt, at) <= 0);
+  const counts = begun.filter(
+    (claim) => compareInstants(claimedPeriod(claim, timeline.zone).to, standing.startsAt) >= 0,
+  );
+  if (!isBefore(from, first.startsAt) || !isBefore(from, standing.startsAt.subtract(LONGEST_MONTH))) return false;
+  return counts.every((claim) => {
+    if (claim.until !== null && !isBefore(from, claim.startsAt)) return false;
+    const { from: since } = claimedPeriod(claim, timeline.zone);
+    const asked = claim.until === null && claim.status !== standing.status;
+    const oldest = timeline.statusChanges[0];
+    return (
+      !asked ||
+      status.from === null ||
+      (oldest !== undefined && compareInstants(oldest.startsAt, since) <= 0) ||
+      compareInstants(endOf(claim.effectiveAt, timeline.zone), standing.startsAt) < 0
+    );
+  });
+}

@@ -1,0 +1,21 @@
+import type { Temporal } from "temporal-polyfill";
+import type { Database } from "./database.ts";
+import { isKnown, knownBy } from "./lines-sql.ts";
+import { toDate } from "./rows.ts";
+
+/** The highest `seq` that touches each of some crossings, by what was on record at `knownAt`; 0 where nothing does. */
+export async function loadMarks(
+  db: Database,
+  slugs: readonly string[],
+  knownAt: Temporal.Instant | undefined,
+): Promise<Map<string, number>> {
+  const { rows } = await db.pool.query<{ slug: string; seq: number }>({
+    name: "marks",
+    text: `WITH ${knownBy("$2")}
+      SELECT a.slug, coalesce((SELECT m.seq FROM mark m WHERE m.crossing = a.slug AND ${isKnown("$2", "m.seq")}
+        ORDER BY m.seq DESC LIMIT 1), 0)::float8 AS seq
+      FROM unnest($1::text[]) AS a (slug) CROSS JOIN s`,
+    values: [slugs, knownAt === undefined ? null : toDate(knownAt)],
+  });
+  return new Map(rows.map(({ slug, seq }) => [slug, seq]));
+}

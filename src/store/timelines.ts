@@ -1,0 +1,144 @@
+import { Temporal } from "temporal-polyfill";
+import { type Crossing, type Service, serviceKey } from "../domain/crossing.ts";
+import { type Reach, reaches } from "../domain/reach.ts";
+import type { HeadOnRecord } from "../domain/report.ts";
+import { byEffect, isVisible, type Timeline, type View } from "../domain/timeline.ts";
+import type { Direction, Mode } from "../domain/words.ts";
+import type { Database } from "./database.ts";
+import { type LineRow, toClaim, toHoursChange, toStatusChange } from "./line-rows.ts";
+import { toDate } from "./rows.ts";
+import { LINES } from "./timelines-sql.ts";
+
+/** Which timelines are wanted, and for which answers. */
+export interface TimelinesQuestion {
+  mode?: Mode | undefined;
+  direction?: Direction | undefined;
+  view: View;
+  /** The instant that is asked about. */
+  at: Temporal.Instant;
+  /** With it, all that comes later is there too: the timelines then answer for every instant from `at` on. */
+  onward: boolean;
+}
+
+/** Lines of a kind that are fetched first, on either side of the instant; most answers need fewer. */
+const FIRST_LIMIT = 6;
+/** How much farther each further look goes, where the answer lies farther off. */
+const GROWTH = 16;
+
+/**
+ * The timelines of the asked services of some crossings, as far as an answer about one instant follows from them: of a
+ * record of millions only the lines about it are read. By service key.
+ */
+export async function loadTimelines(
+  db: Database,
+  crossings: readonly Crossing[],
+  { mode, direction, view, at, onward }: TimelinesQuestion,
+): Promise<Map<string, Timeline>> {
+  const wanted = crossings.flatMap(({ slug, timeZone, services }) =>
+    services
+      .filter(
+        (service) => (mode ?? service.mode) === service.mode && (direction ?? service.direction) === service.direction,
+      )
+      .map((service) => ({ service: { crossing: slug, ...service }, zone: timeZone })),
+  );
+  const found = new Map<string, Timeline>(
+    wanted.map(({ service, zone }) => [serviceKey(service), empty(service, zone)]),
+  );
+  let missing = wanted;
+  for (let limit = FIRST_LIMIT; missing.length > 0; limit *= GROWTH) {
+    const byService = grouped(await fetchLines(db, missing, view, at, limit, onward));
+    missing = missing.filter(({ service, zone }) => {
+      const mine = byService.get(serviceKey(service)) ?? [];
+      const timeline = assembled(service, zone, mine, view);
+      found.set(serviceKey(service), timeline);
+      return !reaches(timeline, at, reachOf(mine, limit, onward));
+    });
+  }
+  return found;
+}
+
+const empty = (service: Service, zone: string): Timeline => ({
+  service,
+  zone,
+  statusChanges: [],
+  hoursChanges: [],
+  claims: [],
+});
+
+/** A line, and where it comes from: before the instant or after it; `counted` where it is one of the limited many. */
+interface SideRow extends LineRow {
+  side: "past" | "future";
+  counted: boolean;
+}
+
+async function fetchLines(
+  db: Database,
+  wanted: readonly { service: Service }[],
+  { knownAt }: View,
+  at: Temporal.Instant,
+  limit: number,
+  onward: boolean,
+): Promise<SideRow[]> {
+  const services = wanted.map(({ service }) => service);
+  const { rows } = await db.pool.query<SideRow>({
+    name: "timelines",
+    text: LINES,
+    values: [
+      services.map(({ crossing }) => crossing),
+      services.map(({ mode }) => mode),
+      services.map(({ direction }) => direction),
+      toDate(at),
+      knownAt === undefined ? null : toDate(knownAt),
+      limit,
+      onward,
+    ],
+  });
+  return rows;
+}
+
+function grouped(rows: readonly SideRow[]): Map<string, SideRow[]> {
+  const groups = new Map<string, SideRow[]>();
+  for (const row of rows) {
+    const key = serviceKey(row);
+    const group = groups.get(key);
+    if (group === undefined) groups.set(key, [row]);
+    else group.push(row);
+  }
+  return groups;
+}
+
+/** The timeline out of lines in any order, without those that the view leaves out. */
+function assembled(service: Service, zone: string, rows: readonly SideRow[], view: View): Timeline {
+  const timeline = empty(service, zone);
+  const counted = new Set(rows.filter((row) => row.counted).map(placeOf));
+  const keep = <Line>(lines: Line[], line: Line & { report: HeadOnRecord }) => {
+    if (isVisible(line.report, view)) lines.push(line);
+  };
+  for (const row of rows) {
+    // A claim with an end may come twice.
+    if (!row.counted && counted.has(placeOf(row))) continue;
+    if (row.kind === "status") keep(timeline.statusChanges, toStatusChange(row, service));
+    else if (row.kind === "hours") keep(timeline.hoursChanges, toHoursChange(row, service));
+    else keep(timeline.claims, toClaim(row, service));
+  }
+  for (const lines of [timeline.statusChanges, timeline.hoursChanges, timeline.claims]) lines.sort(byEffect);
+  return timeline;
+}
+
+const placeOf = ({ kind, id, line }: SideRow): string => `${kind} ${id} ${line}`;
+
+/** How far lines reach of which at most `limit` were asked for on either side. */
+function reachOf(rows: readonly SideRow[], limit: number, onward: boolean): Reach {
+  const bound = (kind: LineRow["kind"], side: SideRow["side"]): Temporal.Instant | null => {
+    const starts = rows
+      .filter((row) => row.kind === kind && row.side === side && row.counted)
+      .map((row) => row.startsAt);
+    if (starts.length < limit || (side === "future" && onward)) return null;
+    return Temporal.Instant.fromEpochMilliseconds(side === "past" ? Math.min(...starts) : Math.max(...starts));
+  };
+  return {
+    status: { from: bound("status", "past"), to: bound("status", "future") },
+    hours: { from: bound("hours", "past"), to: bound("hours", "future") },
+    claims: { from: bound("claim", "past") },
+  };
+}
