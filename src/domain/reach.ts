@@ -1,7 +1,8 @@
 import type { Temporal } from "temporal-polyfill";
-import { compareInstants, endOf } from "./moment.ts";
+import { compareInstants } from "./moment.ts";
+import type { Claim } from "./report.ts";
 import { isDayOfChange, runEndingWith } from "./standing.ts";
-import { claimedPeriod, hoursChangeAt, isLastAtItsStart, lastBegun, type Timeline } from "./timeline.ts";
+import { claimedPeriod, hoursChangeAt, isLastAtItsStart, lastBegun, type Recorded, type Timeline } from "./timeline.ts";
 import { timetableState } from "./timetable.ts";
 
 /**
@@ -85,24 +86,22 @@ function reachesOn(timeline: Timeline, at: Temporal.Instant, { to }: Bounds): bo
 function claimsReach(timeline: Timeline, at: Temporal.Instant, { claims: { from }, status }: Reach): boolean {
   const index = lastBegun(timeline.statusChanges, at);
   const standing = timeline.statusChanges[index];
-  // Nothing is claimed against a record that says nothing.
-  if (standing === undefined) return true;
+  if (standing === undefined) return from === null;
   const { first } = runEndingWith(timeline, index);
   const begun = timeline.claims.filter((claim) => compareInstants(claim.startsAt, at) <= 0);
   const counts = begun.filter(
     (claim) => compareInstants(claimedPeriod(claim, timeline.zone).to, standing.startsAt) >= 0,
   );
   if (!isBefore(from, first.startsAt) || !isBefore(from, standing.startsAt.subtract(LONGEST_MONTH))) return false;
-  return counts.every((claim) => {
-    if (claim.until !== null && !isBefore(from, claim.startsAt)) return false;
-    const { from: since } = claimedPeriod(claim, timeline.zone);
-    const asked = claim.until === null && claim.status !== standing.status;
-    const oldest = timeline.statusChanges[0];
-    return (
-      !asked ||
-      status.from === null ||
-      (oldest !== undefined && compareInstants(oldest.startsAt, since) <= 0) ||
-      compareInstants(endOf(claim.effectiveAt, timeline.zone), standing.startsAt) < 0
-    );
-  });
+  return counts.every((claim) =>
+    claim.until === null ? recordReaches(timeline, claim, status) : isBefore(from, claim.startsAt),
+  );
+}
+
+/** The record throughout what a claim of a mere day or month speaks of, the part of it that is to come included. */
+function recordReaches(timeline: Timeline, claim: Recorded<Claim>, { from, to }: Bounds): boolean {
+  const period = claimedPeriod(claim, timeline.zone);
+  const [oldest] = timeline.statusChanges;
+  const back = from === null || (oldest !== undefined && compareInstants(oldest.startsAt, period.from) <= 0);
+  return back && (to === null || compareInstants(period.to, to) <= 0);
 }
