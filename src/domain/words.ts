@@ -63,5 +63,13 @@ export type CrossingKind = (typeof CROSSING_KINDS)[number];
 export const LANE_KINDS = ["standard", "ready", "sentri", "fast"] as const;
 export type LaneKind = (typeof LANE_KINDS)[number];
 
+export const EVENT_KINDS = ["report", "retraction", "standing"] as const;
+/** What a subscription may ask for: a report recorded, one withdrawn, an answer that the clock turned. */
+export type EventKind = (typeof EVENT_KINDS)[number];
+
+export const SUBSCRIPTION_STATES = ["pending", "active", "dead", "ended"] as const;
+/** `pending` until its address answers a ping, `dead` where it failed for days, `ended` for good. */
+export type SubscriptionState = (typeof SUBSCRIPTION_STATES)[number];
+
 export const LANGUAGES = ["en", "es"] as const;
 export type Language = (typeof LANGUAGES)[number];

@@ -43,6 +43,12 @@ export async function loadReport(db: Database, id: string): Promise<Report | und
   return row === null ? undefined : toReport(row);
 }
 
+/** The report in a place of the log, with all its lines, or undefined. */
+export async function loadReportAt(db: Database, seq: number): Promise<Report | undefined> {
+  const row = await db.prisma.report.findUnique({ where: { seq }, include: whole });
+  return row === null ? undefined : toReport(row);
+}
+
 export interface ReportFilter {
   crossing?: string | undefined;
   kind?: Report["source"]["kind"] | undefined;

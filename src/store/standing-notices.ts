@@ -12,13 +12,13 @@ export interface StandingNotice {
   services: { mode: Mode; direction: Direction }[];
 }
 
-// The notices and how far they reach go out together or not at all, and only from the run that is on record: whatever
-// happens to a process, no turn is told twice and none is left out.
+// The notices, what subscriptions are to be told of them, and how far they reach go out together or not at all, and only
+// from the run that is on record: whatever happens to a process, no turn is told twice and none is left out.
 const ANNOUNCE = `
 WITH reached AS (
   UPDATE job_run SET counts = jsonb_build_object('until', $2::text) WHERE name = $1 AND outcome = 'running' RETURNING id
 )
-SELECT pg_notify('${STANDING_CHANNEL}', notice) FROM reached, unnest($3::text[] || '{NULL}') AS notice WHERE notice IS NOT NULL`;
+SELECT pg_notify('${STANDING_CHANNEL}', notice), queue_turn(notice::jsonb) FROM reached, unnest($3::text[] || '{NULL}') AS notice WHERE notice IS NOT NULL`;
 
 /** Announces turns up to `until`, on behalf of the run of `job` that is under way. */
 export async function announceTurns(
