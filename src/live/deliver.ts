@@ -1,0 +1,101 @@
+import { type ToldEvent, tellEvent } from "../actions/tell-event.ts";
+import type { Context } from "../context.ts";
+import { type Reply, sequelOf } from "../domain/attempt.ts";
+import { beginAttempt, type Delivery, loadBody } from "../store/deliveries.ts";
+import { settleDelivery } from "../store/settle-delivery.ts";
+import { postWebhook } from "./post-webhook.ts";
+import type { AddressRules } from "./webhook-address.ts";
+import { signed } from "./webhook-signature.ts";
+
+/** How webhooks are sent. */
+export interface SendingSettings extends AddressRules {
+  /** Writes an event as it is posted. */
+  write(event: ToldEvent, subscription: string): string;
+  userAgent: string;
+  /** How long an address may take to answer. */
+  timeoutSeconds: number;
+  /** From 0 up to 1, for waits that are not all alike. */
+  random(): number;
+}
+
+/** Where a delivery goes, and what signs it. */
+export interface Target {
+  subscription: string;
+  url: string;
+  secrets: readonly string[];
+}
+
+/**
+ * Makes one attempt at a delivery and puts on record what follows from it. One that `stopping` cuts short has neither
+ * failed nor succeeded: it is made again.
+ */
+export async function deliver(
+  ctx: Context,
+  settings: SendingSettings,
+  delivery: Delivery,
+  { subscription, url, secrets }: Target,
+  stopping: AbortSignal,
+): Promise<void> {
+  const body = await bodyOf(ctx, settings, delivery, subscription);
+  if (body === undefined) return;
+  const startedAt = ctx.now();
+  const attempt = await beginAttempt(ctx.db, delivery.id, startedAt, body);
+  if (attempt === undefined) return;
+  const headers = {
+    "Content-Type": "application/json",
+    "User-Agent": settings.userAgent,
+    ...signed(delivery.id, startedAt, attempt.body, secrets),
+  };
+  const reply = await postInTime({ url, headers, body: attempt.body }, settings, stopping);
+  if (stopping.aborted && reply.status === null) return;
+  const now = ctx.now();
+  const sequel = sequelOf(reply, attempt, now, settings.random());
+  await settleDelivery(ctx.db, delivery.id, sequel, now);
+  const level = sequel.kind === "accepted" ? "debug" : sequel.kind === "again" ? "info" : "warn";
+  ctx.log[level]({ subscription, delivery: delivery.id, attempts: attempt.attempts, ...sequel }, "webhook");
+}
+
+/** How long an event waits that cannot be written, which is our fault and does not mend itself. */
+const UNWRITTEN = { minutes: 10 };
+
+/** What is sent at every attempt: what was kept at the first, or the event written for it. */
+async function bodyOf(
+  ctx: Context,
+  { write }: SendingSettings,
+  delivery: Delivery,
+  subscription: string,
+): Promise<string | undefined> {
+  const kept = await loadBody(ctx.db, delivery.id);
+  if (kept !== null) return kept;
+  try {
+    return write(await tellEvent(ctx, delivery), subscription);
+  } catch (error) {
+    ctx.log.error({ err: error, delivery: delivery.id }, "an event cannot be written");
+    const now = ctx.now();
+    const reason = "was not asked: the event cannot be written, and the reason is in Garita's log";
+    await settleDelivery(ctx.db, delivery.id, { kind: "again", at: now.add(UNWRITTEN), reason }, now);
+    return undefined;
+  }
+}
+
+async function postInTime(
+  message: Parameters<typeof postWebhook>[0],
+  settings: SendingSettings,
+  stopping: AbortSignal,
+): Promise<Reply> {
+  const { timeoutSeconds } = settings;
+  const over = new AbortController();
+  const stop = () => over.abort(stopping.reason);
+  const late = setTimeout(
+    () => over.abort(new Error(`gave no answer within ${timeoutSeconds} seconds`)),
+    timeoutSeconds * 1000,
+  );
+  stopping.addEventListener("abort", stop, { once: true });
+  if (stopping.aborted) stop();
+  try {
+    return await postWebhook(message, settings, over.signal);
+  } finally {
+    clearTimeout(late);
+    stopping.removeEventListener("abort", stop);
+  }
+}

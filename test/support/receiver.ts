@@ -1,0 +1,88 @@
+import { createServer, type IncomingMessage, type Server, type ServerResponse } from "node:http";
+import type { AddressInfo } from "node:net";
+import { Webhook } from "standardwebhooks";
+
+/** What came in, and whether one of the receiver's secrets signed it. */
+export interface Received {
+  id: string;
+  headers: IncomingMessage["headers"];
+  text: string;
+  genuine: boolean;
+  // biome-ignore lint/suspicious/noExplicitAny: a test reads whatever the wire gave
+  body: any;
+}
+
+/** What a receiver does with a request: a status, or whatever it likes. */
+export type Manner = (received: Received, response: ServerResponse, request: IncomingMessage) => number | undefined;
+
+/** An app that waits for webhooks: a real server, which verifies with the standard's own library. */
+export interface Receiver {
+  url: string;
+  port: number;
+  received: Received[];
+  secrets: string[];
+  /** How it answers; 204 unless told otherwise. */
+  manner: Manner;
+  /** The most requests that were ever under way at once. */
+  crowd: number;
+  /** Stops listening, and takes up the same port again. */
+  die(): Promise<void>;
+  rise(): Promise<void>;
+}
+
+export async function startReceiver(): Promise<Receiver> {
+  let server: Server | undefined;
+  let under = 0;
+  const receiver: Receiver = {
+    url: "",
+    port: 0,
+    received: [],
+    secrets: [],
+    manner: () => 204,
+    crowd: 0,
+    async die() {
+      const dying = server;
+      server = undefined;
+      if (dying === undefined) return;
+      await new Promise((done) => {
+        dying.close(done);
+        dying.closeAllConnections();
+      });
+    },
+    async rise() {
+      server = createServer(async (request, response) => {
+        receiver.crowd = Math.max(receiver.crowd, ++under);
+        response.on("close", () => under--);
+        const text = await read(request);
+        const received = judge(receiver.secrets, request.headers, text);
+        receiver.received.push(received);
+        const status = receiver.manner(received, response, request);
+        if (status !== undefined) response.writeHead(status).end();
+      });
+      await new Promise<void>((done) => server?.listen(receiver.port, "127.0.0.1", done));
+      receiver.port = (server.address() as AddressInfo).port;
+      receiver.url = `http://127.0.0.1:${receiver.port}/hook`;
+    },
+  };
+  await receiver.rise();
+  return receiver;
+}
+
+async function read(request: IncomingMessage): Promise<string> {
+  const chunks: Buffer[] = [];
+  for await (const chunk of request) chunks.push(chunk as Buffer);
+  return Buffer.concat(chunks).toString("utf8");
+}
+
+function judge(secrets: readonly string[], headers: IncomingMessage["headers"], text: string): Received {
+  const given = headers as Record<string, string>;
+  const genuine = secrets.some((secret) => {
+    try {
+      new Webhook(secret).verify(text, given);
+      return true;
+    } catch {
+      return false;
+    }
+  });
+  return { id: given["webhook-id"] ?? "", headers, text, genuine, body: JSON.parse(text) };
+}
