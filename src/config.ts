@@ -66,6 +66,11 @@ const Settings = z.object({
   FEED_HOURS_DAYS: days(7),
   /** Without a poll that succeeds for so long nothing is confirmed any more (FEED_FRESH_MINUTES), and readiness says so. */
   FEED_SILENT_READY_MINUTES: minutes(120),
+  /**
+   * `on` for trials: webhooks may go to private addresses, to `http:` ones and to any port. Off, nobody who may subscribe
+   * can have this machine ask its neighbours.
+   */
+  WEBHOOK_PRIVATE_ADDRESSES: z.enum(["on", "off"]).default("off"),
   /** Writes a minute from one key; a desk records a handful, a script gone wrong records thousands. */
   WRITES_PER_MINUTE: z.coerce.number().int().positive().default(120),
 });

@@ -5,7 +5,10 @@ import type { Temporal } from "temporal-polyfill";
 import { type Config, limitsOf } from "./config.ts";
 import type { Context } from "./context.ts";
 import { makeApp } from "./http/app.ts";
+import { writeWebhook } from "./http/wire-webhook.ts";
 import { type JobSettings, listJobs, makeScheduler, type Scheduler } from "./jobs/schedule.ts";
+import { resolveByMachine, vetAddress } from "./live/webhook-address.ts";
+import { makeWebhookSender, type WebhookSender } from "./live/webhook-sender.ts";
 import type { Log } from "./log.ts";
 import { ROOT } from "./root.ts";
 import { type Database, isAway } from "./store/database.ts";
@@ -14,6 +17,7 @@ import { type Database, isAway } from "./store/database.ts";
 export interface Service {
   ctx: Context;
   scheduler: Scheduler;
+  webhooks: WebhookSender;
   url: string;
   stop(): Promise<void>;
 }
@@ -33,19 +37,40 @@ export async function startService(
     thresholds: limitsOf(config),
   };
   const scheduler = makeScheduler(ctx, listJobs(jobSettings(config, version)));
-  const app = makeApp({ ctx, jobs: scheduler, version, writesPerMinute: config.WRITES_PER_MINUTE, isAway });
+  const rules = { privateAddresses: config.WEBHOOK_PRIVATE_ADDRESSES === "on", resolve: resolveByMachine };
+  const webhooks = makeWebhookSender(ctx, {
+    ...rules,
+    ...SENDING,
+    write: writeWebhook,
+    userAgent: userAgentOf(version),
+  });
+  const app = makeApp({
+    ctx,
+    jobs: scheduler,
+    version,
+    writesPerMinute: config.WRITES_PER_MINUTE,
+    vetAddress: (address) => vetAddress(address, rules),
+    isAway,
+  });
   const server = createServer(app);
   const url = await listen(server, config);
-  if (config.JOBS === "on") await scheduler.start();
+  if (config.JOBS === "on") {
+    await scheduler.start();
+    webhooks.start();
+  }
   return {
     ctx,
     scheduler,
+    webhooks,
     url,
     async stop() {
-      await Promise.all([close(server), scheduler.stop()]);
+      await Promise.all([close(server), scheduler.stop(), webhooks.stop()]);
     },
   };
 }
+
+/** Standard Webhooks advises 15 to 30 seconds; who takes longer to say "thank you" does too much before it. */
+const SENDING = { timeoutSeconds: 15, random: Math.random };
 
 /** What the jobs need to know, by the settings. */
 export const jobSettings = (config: Config, version: string): JobSettings => ({

@@ -1,6 +1,7 @@
 import express, { type Express } from "express";
 import { rateLimit } from "express-rate-limit";
 import helmet from "helmet";
+import type { VetAddress } from "../actions/subscribe.ts";
 import type { Context } from "../context.ts";
 import { makeMetrics } from "./metrics.ts";
 import { keepRawBody, mount } from "./mount.ts";
@@ -17,6 +18,8 @@ export interface Edge {
   jobs: JobDesk;
   version: string;
   writesPerMinute: number;
+  /** Tells why nothing may be posted to an address. */
+  vetAddress: VetAddress;
   /** Whether an error means that the database is not reached. */
   isAway: (error: unknown) => boolean;
 }
@@ -28,14 +31,15 @@ const BODY_LIMIT = 64 * 1024;
 const POLICY = { useDefaults: false, directives: { defaultSrc: ["'none'"], frameAncestors: ["'none'"] } };
 
 /** The HTTP service: limits, headers, routes, 404, errors, in that order. */
-export function makeApp({ ctx, jobs, version, writesPerMinute, isAway }: Edge): Express {
+export function makeApp({ ctx, jobs, version, writesPerMinute, vetAddress, isAway }: Edge): Express {
   const app = express();
   const { registry, observe } = makeMetrics();
   app.disable("x-powered-by").set("etag", false).set("query parser", "simple");
   app.use(observe, helmet({ contentSecurityPolicy: POLICY }), openToAll);
-  app.post("/v1/{*any}", strangerLimit(writesPerMinute), writeLimit(writesPerMinute));
+  const limited = [strangerLimit(writesPerMinute), writeLimit(writesPerMinute)];
+  app.post("/v1/{*any}", limited).delete("/v1/{*any}", limited);
 
-  const routes = apiRoutes(jobs);
+  const routes = apiRoutes(jobs, vetAddress);
   const readBody = express.json({ limit: BODY_LIMIT, type: "application/json", verify: keepRawBody });
   for (const route of routes) mount(app, route, ctx, readBody);
   app.use(health(ctx, jobs, registry), docs(routes, version));

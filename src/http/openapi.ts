@@ -36,6 +36,9 @@ const Problem = z.object({
   errors: z.array(z.object({ path: z.string(), message: z.string() })).optional(),
 });
 
+/** The status of an answer without a body. */
+const NO_CONTENT = 204;
+
 function operation(route: Route): object {
   const problem = {
     description: "A problem",
@@ -57,7 +60,7 @@ function operation(route: Route): object {
       ? {}
       : { requestBody: { required: true, content: { "application/json": { schema: schemaOf(route.body) } } } }),
     responses: {
-      [route.status ?? 200]: { description: route.summary, content },
+      [route.status ?? 200]: { description: route.summary, ...(route.status === NO_CONTENT ? {} : { content }) },
       "4XX": problem,
       [PROBLEMS.unavailable.status]: problem,
     },

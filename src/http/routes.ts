@@ -1,3 +1,4 @@
+import type { VetAddress } from "../actions/subscribe.ts";
 import type { Route } from "./route.ts";
 import { getCrossings, getOneCrossing } from "./routes/crossings.ts";
 import { getCrossingHistory } from "./routes/history.ts";
@@ -6,10 +7,11 @@ import { getPorts } from "./routes/ports.ts";
 import { getProposals, postAcceptance, postDismissal } from "./routes/proposals.ts";
 import { getOneReport, getReports, postReport, postRetraction } from "./routes/reports.ts";
 import { getCrossingStatus } from "./routes/status.ts";
+import { subscriptionRoutes } from "./routes/subscriptions.ts";
 import { getCrossingWaits } from "./routes/waits.ts";
 
 /** Every endpoint of the API, in the order in which the documentation lists them. */
-export const apiRoutes = (jobs: JobDesk): Route[] => [
+export const apiRoutes = (jobs: JobDesk, vet: VetAddress): Route[] => [
   getCrossings,
   getOneCrossing,
   getCrossingStatus,
@@ -24,4 +26,5 @@ export const apiRoutes = (jobs: JobDesk): Route[] => [
   postAcceptance,
   postDismissal,
   ...jobRoutes(jobs),
+  ...subscriptionRoutes(vet),
 ];

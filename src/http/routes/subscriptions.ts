@@ -1,0 +1,98 @@
+import { z } from "zod";
+import { findSubscription } from "../../actions/find-subscription.ts";
+import { listSubscriptions } from "../../actions/list-subscriptions.ts";
+import { rotateSecret } from "../../actions/rotate-secret.ts";
+import { subscribe, type VetAddress } from "../../actions/subscribe.ts";
+import { unsubscribe } from "../../actions/unsubscribe.ts";
+import { verifySubscription } from "../../actions/verify-subscription.ts";
+import { guarded, type Route } from "../route.ts";
+import { ReportId } from "../wire.ts";
+import {
+  NewSubscriptionAnswer,
+  presentSubscription,
+  SecretAnswer,
+  SubscriptionAnswer,
+  SubscriptionBody,
+  SubscriptionsAnswer,
+  toSubscriptionDraft,
+} from "../wire-subscription.ts";
+
+const params = z.strictObject({ id: ReportId });
+
+/** The routes of those who wait for events. `vet` tells why nothing may be posted to an address. */
+export const subscriptionRoutes = (vet: VetAddress): Route[] => [
+  guarded({
+    method: "post",
+    path: "/v1/subscriptions",
+    summary: "Have events posted to an address, which is pinged first",
+    role: "subscriber",
+    body: SubscriptionBody,
+    status: 201,
+    reply: NewSubscriptionAnswer,
+    async handle(ctx, { body }) {
+      const { subscription, secret } = await subscribe(ctx, toSubscriptionDraft(body), vet);
+      return {
+        value: { ...presentSubscription(subscription), secret },
+        headers: { Location: `/v1/subscriptions/${subscription.id}` },
+      };
+    },
+  }),
+  guarded({
+    method: "get",
+    path: "/v1/subscriptions",
+    summary: "One's own subscriptions, and an admin's are everyone's: how they stand, and what waits",
+    role: "subscriber",
+    reply: SubscriptionsAnswer,
+    async handle(ctx) {
+      return { value: { subscriptions: (await listSubscriptions(ctx)).map(presentSubscription) } };
+    },
+  }),
+  guarded({
+    method: "get",
+    path: "/v1/subscriptions/:id",
+    summary: "How one subscription stands",
+    role: "subscriber",
+    params,
+    reply: SubscriptionAnswer,
+    async handle(ctx, { params: { id } }) {
+      return { value: presentSubscription(await findSubscription(ctx, id)) };
+    },
+  }),
+  guarded({
+    method: "post",
+    path: "/v1/subscriptions/:id/verification",
+    summary: "Ping an address again: revives a dead subscription, and tries at once what waits",
+    role: "subscriber",
+    params,
+    status: 202,
+    reply: SubscriptionAnswer,
+    async handle(ctx, { params: { id } }) {
+      return { value: presentSubscription(await verifySubscription(ctx, id)) };
+    },
+  }),
+  guarded({
+    method: "post",
+    path: "/v1/subscriptions/:id/secret",
+    summary: "A new secret; for 24 hours the former one signs as well",
+    role: "subscriber",
+    params,
+    status: 201,
+    reply: SecretAnswer,
+    async handle(ctx, { params: { id } }) {
+      return { value: await rotateSecret(ctx, id) };
+    },
+  }),
+  guarded({
+    method: "delete",
+    path: "/v1/subscriptions/:id",
+    summary: "Remove a subscription, with what it waits for",
+    role: "subscriber",
+    params,
+    status: 204,
+    reply: z.null(),
+    async handle(ctx, { params: { id } }) {
+      await unsubscribe(ctx, id);
+      return { value: null };
+    },
+  }),
+];
