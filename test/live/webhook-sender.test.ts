@@ -55,15 +55,32 @@ describe("a subscription", () => {
       data: {
         report,
         crossings: [
-          expect.objectContaining({
+          {
             crossing: "lukeville",
-            open: expect.anything(),
-            summary: expect.stringMatching(/^Lukeville|./),
-          }),
+            name: "Lukeville",
+            state: "AZ",
+            open: true,
+            partial: true,
+            summary: expect.stringContaining("suspended since 2 Mar 2026"),
+          },
         ],
       },
     });
     expect(withdrawn.data).toMatchObject({ withdrawn: { id: report.id }, report: { retracts: report.id } });
     expect(await state(id)).toMatchObject({ state: "active", waiting: 0 });
+  });
+
+  test("without filters hears of advisories, which touch no crossing, and of their withdrawal", async () => {
+    const id = await subscribe();
+    await subscribe({ modes: ["rail", "passenger"] });
+    const advisory = await record({}, { changes: [], note: "Expect long waits over the holidays" });
+    await withdraw(advisory.id);
+    await send();
+    expect(types().sort()).toEqual(["report", "retraction", "verification", "verification"]);
+    expect(receiver.received.find(({ body }) => body.type === "report")?.body.data).toEqual({
+      report: advisory,
+      crossings: [],
+    });
+    expect(await state(id)).toMatchObject({ waiting: 0, lastError: null });
   });
 });
