@@ -1,4 +1,4 @@
-import type { Direction, Mode, Status } from "./words.ts";
+import type { Direction, Language, Mode, Status } from "./words.ts";
 
 /** The words of sentences in one language. Dates and clocks come to them as text. */
 export interface Phrases {
@@ -99,3 +99,5 @@ export const SPANISH: Phrases = {
   traffic: "pero hay tránsito",
   notReported: (scope) => `${scope}: sin reporte`,
 };
+
+export const PHRASES: Record<Language, Phrases> = { en: ENGLISH, es: SPANISH };

@@ -1,12 +1,11 @@
 import type { Temporal } from "temporal-polyfill";
 import { showMoment, showNear } from "./calendar.ts";
 import type { Crossing, Service } from "./crossing.ts";
-import { ENGLISH, type Phrases, SPANISH } from "./phrases.ts";
+import { PHRASES } from "./phrases.ts";
+import { groupedBy, scopeOf } from "./scope.ts";
 import type { Standing } from "./standing.ts";
 import { spokenOf, verdictOf } from "./verdict.ts";
-import { DIRECTIONS, type Language, MODES, type Mode } from "./words.ts";
-
-const PHRASES: Record<Language, Phrases> = { en: ENGLISH, es: SPANISH };
+import type { Language } from "./words.ts";
 
 /** A sentence, with how much of it to say: a text message has no room for all. */
 type Detail = "full" | "no publisher" | "bare";
@@ -153,32 +152,3 @@ function sinceText({ since, onset }: Standing, zone: string, language: Language)
 
 const capital = (text: string): string => text.charAt(0).toUpperCase() + text.slice(1);
 const uncapital = (text: string): string => text.charAt(0).toLowerCase() + text.slice(1);
-
-/** Which of the asked services are meant: `both directions, all modes`, or `passenger northbound`. */
-function scopeOf(services: readonly Service[], asked: readonly Service[], phrases: Phrases): string {
-  const modesOf = (list: readonly Service[]) => MODES.filter((mode) => list.some((service) => service.mode === mode));
-  const modes = modesOf(services);
-  const directionsOf = (mode: Mode) =>
-    DIRECTIONS.filter((direction) =>
-      services.some((service) => service.mode === mode && service.direction === direction),
-    );
-  const showDirections = (directions: readonly (typeof DIRECTIONS)[number][]) =>
-    directions.length === DIRECTIONS.length
-      ? phrases.bothDirections
-      : directions.map((direction) => phrases.directions[direction]).join();
-  const byDirections = groupedBy(modes, (mode) => showDirections(directionsOf(mode)));
-  if (byDirections.size === 1) {
-    const [directions = ""] = byDirections.keys();
-    const all = modes.length > 1 && modes.length === modesOf(asked).length;
-    return `${directions}, ${all ? phrases.allModes : modes.map((mode) => phrases.modes[mode]).join(phrases.and)}`;
-  }
-  return [...byDirections]
-    .map(([directions, some]) => `${some.map((mode) => phrases.modes[mode]).join(phrases.and)} ${directions}`)
-    .join(", ");
-}
-
-function groupedBy<Item>(items: readonly Item[], keyOf: (item: Item) => string): Map<string, Item[]> {
-  const groups = new Map<string, Item[]>();
-  for (const item of items) groups.set(keyOf(item), [...(groups.get(keyOf(item)) ?? []), item]);
-  return groups;
-}

@@ -1,0 +1,87 @@
+import type { Temporal } from "temporal-polyfill";
+import { showMoment } from "./calendar.ts";
+import type { Crossing } from "./crossing.ts";
+import type { Publication } from "./moment.ts";
+import { PHRASES } from "./phrases.ts";
+import type { Report } from "./report.ts";
+import { REPORT_PHRASES } from "./report-phrases.ts";
+import { tellLines } from "./report-text.ts";
+import { type Language, REASONS, STATES, STATUSES, type State } from "./words.ts";
+
+/** A report as an entry of a list of news. */
+export interface ReportEntry {
+  report: Report;
+  title: string;
+  /** When it last became another: recorded, or withdrawn. */
+  updatedAt: Temporal.Instant;
+  /** What it says, a paragraph each; `about` names the crossing that one is about. */
+  paragraphs: { about: string | null; text: string }[];
+  /** State, crossing, status, reason: the word of the API, and the one for people. */
+  categories: { term: string; label: string }[];
+}
+
+export const STATE_NAMES: Record<State, string> = { TX: "Texas", AZ: "Arizona", CA: "California" };
+
+/** A title names the crossings that its report is about, unless they are more. */
+const NAMED = 3;
+
+/** A report for people. `withdrawn` is the one that it withdraws, where it is a retraction. */
+export function entryOf(
+  report: Report,
+  withdrawn: Report | undefined,
+  crossings: ReadonlyMap<string, Crossing>,
+  language: Language,
+): ReportEntry {
+  const phrases = REPORT_PHRASES[language];
+  // A retraction has no lines of its own: it is about what it withdraws.
+  const subject = withdrawn ?? report;
+  const lines = tellLines(subject, crossings.values(), language);
+  const places = lines.map(({ crossing }) => crossing);
+  const names = places.length > NAMED ? [] : places.map(({ name }) => name[language]);
+  const plain = [names.join(", "), subject.source.title].filter((part) => part !== "").join(": ");
+  const { retractedAt } = report;
+  const says = (text: string) => ({ about: null, text });
+  return {
+    report,
+    title: withdrawn ? phrases.withdrawal(plain) : retractedAt === null ? plain : phrases.withdrawn(plain),
+    updatedAt: retractedAt ?? report.recordedAt,
+    paragraphs: [
+      ...(retractedAt === null ? [] : [says(phrases.withdrawnAt(showMoment(retractedAt, "UTC", language)))]),
+      ...(withdrawn && report.note !== null ? [says(report.note)] : []),
+      ...(withdrawn ? [says(phrases.withdraws(withdrawn.source.publisher))] : []),
+      ...about(subject, language).map(says),
+      ...lines.map(({ crossing, sentences }) => ({
+        about: crossing.name[language],
+        text: `${sentences.join("; ")}.`,
+      })),
+      ...(subject.note === null ? [] : [says(subject.note)]),
+    ],
+    categories: categoriesOf(subject, places, language),
+  };
+}
+
+function about({ source, reason }: Report, language: Language): string[] {
+  const phrases = REPORT_PHRASES[language];
+  const parts = [
+    ...(source.publishedAt === null ? [] : [phrases.published(showPublication(source.publishedAt, language))]),
+    ...(reason === null ? [] : [phrases.reason(phrases.reasons[reason])]),
+  ];
+  return parts.length === 0 ? [] : [parts.join(" ")];
+}
+
+/** A time of publication for people, no more precise than it is; an instant in UTC, for it belongs to no crossing. */
+const showPublication = (publication: Publication, language: Language): string =>
+  typeof publication === "number" ? String(publication) : showMoment(publication, "UTC", language);
+
+function categoriesOf(report: Report, places: readonly Crossing[], language: Language): ReportEntry["categories"] {
+  const statuses = [...report.statusChanges, ...report.claims].map(({ status }) => status);
+  const states = places.map(({ state }) => state);
+  const known = <Word extends string>(all: readonly Word[], some: readonly Word[], label: Record<Word, string>) =>
+    all.filter((word) => some.includes(word)).map((term) => ({ term, label: label[term] }));
+  return [
+    ...known(STATES, states, STATE_NAMES),
+    ...places.map(({ slug, name }) => ({ term: slug, label: name[language] })),
+    ...known(STATUSES, statuses, PHRASES[language].statuses),
+    ...known(REASONS, report.reason === null ? [] : [report.reason], REPORT_PHRASES[language].reasons),
+  ];
+}
