@@ -17,7 +17,8 @@ export function mount(app: Express, route: Route, ctx: Context, readBody: Reques
   const handler = async (req: Request, res: Response, _next: NextFunction) => {
     const actor = route.role === undefined ? undefined : await authorize(ctx, req, route.role);
     if (route.body !== undefined) await parsed(readBody, req, res);
-    const form = chosenForm(req, route.forms ?? []);
+    // What has one form only is sent to whatever `Accept` says: readers of feeds and pictures seldom name it.
+    const form = route.type === undefined ? chosenForm(req, route.forms ?? []) : textForm(route.type);
     const language = chosenLanguage(req);
     const asked = {
       params: route.params && decode(route.params, req.params),
@@ -32,6 +33,9 @@ export function mount(app: Express, route: Route, ctx: Context, readBody: Reques
   };
   app[route.method](route.path, handler);
 }
+
+/** The one form of an answer that is text by itself. */
+const textForm = (type: string): Form => ({ name: "text", type, write: String });
 
 /** Bodies as they came, for what must be compared so. */
 const rawBodies = new WeakMap<object, string>();

@@ -45,7 +45,7 @@ function operation(route: Route): object {
     content: { "application/problem+json": { schema: { $ref: "#/components/schemas/Problem" } } },
   };
   const forms = Object.fromEntries((route.forms ?? []).map(({ type }) => [type, { schema: { type: "string" } }]));
-  const content = { "application/json": { schema: schemaOf(route.reply) }, ...forms };
+  const content = { [route.type ?? "application/json"]: { schema: schemaOf(route.reply) }, ...forms };
   return {
     summary: route.summary,
     operationId: `${route.method}${route.path.replace(/[/:-]+(\w)/g, (_, letter: string) => letter.toUpperCase())}`,

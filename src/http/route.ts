@@ -46,6 +46,8 @@ interface Spec<P extends Shape, Q extends Shape, B extends Shape, R extends z.Zo
   query?: Q;
   body?: B;
   reply: R;
+  /** The media type of an answer that is text by itself, whose reply is a string; JSON where left out. */
+  type?: string;
   /** The status of the plain answer; 200 where left out. */
   status?: number;
   forms?: Form[];
