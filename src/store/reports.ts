@@ -2,6 +2,7 @@ import pg from "pg";
 import type { Temporal } from "temporal-polyfill";
 import { formatMoment, startOf } from "../domain/moment.ts";
 import type { Lines, Report, ReportHead } from "../domain/report.ts";
+import type { State } from "../domain/words.ts";
 import type { Database } from "./database.ts";
 import { type ReportRow, toDate, toInstant, toReport } from "./rows.ts";
 
@@ -51,6 +52,8 @@ export async function loadReportAt(db: Database, seq: number): Promise<Report | 
 
 export interface ReportFilter {
   crossing?: string | undefined;
+  /** Only reports that touch a crossing of this state. */
+  state?: State | undefined;
   kind?: Report["source"]["kind"] | undefined;
   publisher?: string | undefined;
   /** Only reports recorded before the one of this `seq`. */
@@ -59,20 +62,26 @@ export interface ReportFilter {
 
 /** The newest reports that pass the filter, with all their lines, newest first. */
 export async function loadReports(db: Database, filter: ReportFilter, limit: number): Promise<Report[]> {
-  const { crossing, kind, publisher, before } = filter;
-  const some = { some: { crossing: crossing ?? "" } };
-  const touches = [{ statusChanges: some }, { hoursChanges: some }, { claims: some }];
+  const { crossing, state, kind, publisher, before } = filter;
   const rows: ReportRow[] = await db.prisma.report.findMany({
     where: {
       ...(kind === undefined ? {} : { sourceKind: kind }),
       ...(publisher === undefined ? {} : { publisher }),
       ...(before === undefined ? {} : { seq: { lt: before } }),
-      ...(crossing === undefined ? {} : { OR: [...touches, { retracted: { OR: touches } }] }),
+      ...(crossing === undefined ? {} : { marks: { some: { crossing } } }),
+      ...(state === undefined ? {} : { AND: { marks: { some: { place: { state } } } } }),
     },
     include: whole,
     orderBy: { seq: "desc" },
     take: limit,
   });
+  return rows.map(toReport);
+}
+
+/** The reports of the given ids that are on record, with all their lines. */
+export async function loadReportsOf(db: Database, ids: readonly string[]): Promise<Report[]> {
+  if (ids.length === 0) return [];
+  const rows = await db.prisma.report.findMany({ where: { id: { in: [...ids] } }, include: whole });
   return rows.map(toReport);
 }
 
