@@ -74,7 +74,8 @@ const showPublication = (publication: Publication, language: Language): string =
   typeof publication === "number" ? String(publication) : showMoment(publication, "UTC", language);
 
 function categoriesOf(report: Report, places: readonly Crossing[], language: Language): ReportEntry["categories"] {
-  const statuses = [...report.statusChanges, ...report.claims].map(({ status }) => status);
+  const claims = report.claims.filter(({ denied }) => !denied);
+  const statuses = [...report.statusChanges, ...claims].map(({ status }) => status);
   const states = places.map(({ state }) => state);
   const known = <Word extends string>(all: readonly Word[], some: readonly Word[], label: Record<Word, string>) =>
     all.filter((word) => some.includes(word)).map((term) => ({ term, label: label[term] }));

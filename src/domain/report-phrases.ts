@@ -19,6 +19,7 @@ export interface ReportPhrases {
   withdrawnAt: (moment: string) => string;
   withdrawal: (title: string) => string;
   withdraws: (publisher: string) => string;
+  feed: { title: (of: string) => string; subtitle: string; all: string };
 }
 
 const ENGLISH: ReportPhrases = {
@@ -50,6 +51,11 @@ const ENGLISH: ReportPhrases = {
   withdrawnAt: (moment) => `Withdrawn on ${moment}: it no longer counts.`,
   withdrawal: (title) => `Withdrawal of: ${title}`,
   withdraws: (publisher) => `What ${publisher} was reported to have said is withdrawn, whole, and no longer counts:`,
+  feed: {
+    title: (of) => `Border crossings: ${of}`,
+    subtitle: "What was reported of closings, openings and hours, newest first.",
+    all: "Texas, Arizona and California",
+  },
 };
 
 const SPANISH: ReportPhrases = {
@@ -81,6 +87,11 @@ const SPANISH: ReportPhrases = {
   withdrawnAt: (moment) => `Retirado el ${moment}: ya no cuenta.`,
   withdrawal: (title) => `Retiro de: ${title}`,
   withdraws: (publisher) => `Se retira por entero lo reportado de ${publisher}, y ya no cuenta:`,
+  feed: {
+    title: (of) => `Cruces fronterizos: ${of}`,
+    subtitle: "Lo reportado de cierres, aperturas y horarios, lo más nuevo primero.",
+    all: "Texas, Arizona y California",
+  },
 };
 
 export const REPORT_PHRASES: Record<Language, ReportPhrases> = { en: ENGLISH, es: SPANISH };

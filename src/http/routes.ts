@@ -1,5 +1,6 @@
 import type { VetAddress } from "../actions/subscribe.ts";
 import type { Route } from "./route.ts";
+import { getAtom, getCrossingAtom } from "./routes/atom.ts";
 import { getCrossings, getOneCrossing } from "./routes/crossings.ts";
 import { getCrossingHistory } from "./routes/history.ts";
 import { type JobDesk, jobRoutes } from "./routes/jobs.ts";
@@ -25,6 +26,8 @@ export const apiRoutes = (jobs: JobDesk, vet: VetAddress): Route[] => [
   getProposals,
   postAcceptance,
   postDismissal,
+  getAtom,
+  getCrossingAtom,
   ...jobRoutes(jobs),
   ...subscriptionRoutes(vet),
 ];

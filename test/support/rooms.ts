@@ -28,6 +28,7 @@ const ROOMS: Record<string, Room> = {
       "csv-stringify",
       "geojson",
       "swagger-ui-dist",
+      "uuid",
       "node:*",
     ],
     types: ["store"],
