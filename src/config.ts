@@ -71,6 +71,8 @@ const Settings = z.object({
    * can have this machine ask its neighbours.
    */
   WEBHOOK_PRIVATE_ADDRESSES: z.enum(["on", "off"]).default("off"),
+  /** How often a process looks for reports that no notice told of: a notice lost with its connection costs so long. */
+  NOTICE_POLL_SECONDS: z.coerce.number().int().positive().max(300).default(5),
   /** Writes a minute from one key; a desk records a handful, a script gone wrong records thousands. */
   WRITES_PER_MINUTE: z.coerce.number().int().positive().default(120),
 });

@@ -7,6 +7,7 @@ import type { Context } from "./context.ts";
 import { makeApp } from "./http/app.ts";
 import { writeWebhook } from "./http/wire-webhook.ts";
 import { type JobSettings, listJobs, makeScheduler, type Scheduler } from "./jobs/schedule.ts";
+import { makeLive } from "./live/live.ts";
 import { resolveByMachine, vetAddress } from "./live/webhook-address.ts";
 import { makeWebhookSender, type WebhookSender } from "./live/webhook-sender.ts";
 import type { Log } from "./log.ts";
@@ -30,12 +31,10 @@ export async function startService(
   now: () => Temporal.Instant,
 ): Promise<Service> {
   const { version } = JSON.parse(await readFile(join(ROOT, "package.json"), "utf8")) as { version: string };
-  const ctx = {
-    db,
-    now,
-    log,
-    thresholds: limitsOf(config),
-  };
+  const plain: Context = { db, now, log, thresholds: limitsOf(config) };
+  const { board, follower, answers } = makeLive(plain, config);
+  await follower.start();
+  const ctx: Context = { ...plain, board };
   const scheduler = makeScheduler(ctx, listJobs(jobSettings(config, version)));
   const rules = { privateAddresses: config.WEBHOOK_PRIVATE_ADDRESSES === "on", resolve: resolveByMachine };
   const webhooks = makeWebhookSender(ctx, {
@@ -47,12 +46,15 @@ export async function startService(
   const app = makeApp({
     ctx,
     jobs: scheduler,
+    answers,
     version,
     writesPerMinute: config.WRITES_PER_MINUTE,
     vetAddress: (address) => vetAddress(address, rules),
     isAway,
   });
-  const server = createServer(app);
+  const server = createServer((req, res) => {
+    if (!answers.serve(req, res)) app(req, res);
+  });
   const url = await listen(server, config);
   if (config.JOBS === "on") {
     await scheduler.start();
@@ -65,6 +67,7 @@ export async function startService(
     url,
     async stop() {
       await Promise.all([close(server), scheduler.stop(), webhooks.stop()]);
+      await follower.stop();
     },
   };
 }

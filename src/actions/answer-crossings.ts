@@ -33,6 +33,8 @@ export interface Answers {
   answers: CrossingAnswer[];
   /** When the first of the answers may turn by itself; null where none does, or the question names its own instant. */
   turnsAt: Temporal.Instant | null;
+  /** The crossings that were asked about: what touches one of them may change the answers. */
+  of: string[];
 }
 
 /**
@@ -59,6 +61,7 @@ export async function answerCrossings(
     asOf: Math.max(0, ...known.map(({ asOf }) => asOf)),
     answers,
     turnsAt: turns.sort(compareInstants)[0] ?? null,
+    of: crossings.map(({ slug }) => slug),
   };
 }
 

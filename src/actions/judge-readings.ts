@@ -118,10 +118,9 @@ async function markMissing(ctx: Context, cases: readonly Case[]): Promise<number
       .filter(({ observation }) => observation.missingSince !== null)
       .map(({ observation }) => serviceKey(observation.service)),
   );
-  await saveObservations(
-    ctx.db,
-    missing.filter(({ service }) => !known.has(serviceKey(service))),
-  );
+  const newly = missing.filter(({ service }) => !known.has(serviceKey(service)));
+  await saveObservations(ctx.db, newly);
+  ctx.board?.touch(newly.map(({ service }) => service.crossing));
   return missing.length;
 }
 

@@ -2,7 +2,7 @@ import { createHash, randomUUID } from "node:crypto";
 import type { ActorContext } from "../context.ts";
 import { acceptDraft, type ReportDraft } from "../domain/draft.ts";
 import { Refusal } from "../domain/errors.ts";
-import type { Report } from "../domain/report.ts";
+import { crossingsOf, type Report } from "../domain/report.ts";
 import { appendReport, type Idempotency, isTaken, loadAnswered, loadReport, type NewReport } from "../store/reports.ts";
 import { allCrossings } from "./all-crossings.ts";
 
@@ -46,6 +46,7 @@ export async function recordReport(
   };
   try {
     const place = await appendReport(ctx.db, report, (slug) => crossings.get(slug)?.timeZone ?? "UTC", idempotency);
+    ctx.board?.record(crossingsOf(report));
     return { report: { ...report, ...place, retractedAt: null }, isNew: true };
   } catch (error) {
     const won =

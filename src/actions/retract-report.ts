@@ -1,7 +1,7 @@
 import { randomUUID } from "node:crypto";
 import type { ActorContext } from "../context.ts";
 import { Refusal } from "../domain/errors.ts";
-import type { Report } from "../domain/report.ts";
+import { crossingsOf, type Report } from "../domain/report.ts";
 import { appendReport, isTaken, loadReport, type NewReport } from "../store/reports.ts";
 import { getReport } from "./get-report.ts";
 
@@ -39,6 +39,7 @@ export async function retractReport(ctx: ActorContext, id: string, note: string)
   };
   try {
     const place = await appendReport(db, retraction, () => "UTC");
+    ctx.board?.record(crossingsOf(target));
     return { ...retraction, ...place, retractedAt: null };
   } catch (error) {
     if (isTaken(error, "report_retracts_key")) throw alreadyRetracted((await loadReport(db, id)) ?? target);

@@ -49,12 +49,13 @@ async function seedReports(db: Database, reports: readonly SeedReport[]): Promis
     reports.map(({ id }) => id),
   );
   const missing = reports.filter(({ id }) => !known.has(id));
-  for (const { id, ...written } of missing) {
+  const drafts = missing.map(({ id, ...written }) => {
     const { source, reason = null, note = null, ...lines } = readDraft(written);
     const head = { id, recordedBy: "seed", source, reason, note, retracts: null, origin: null };
-    const report = { ...head, ...acceptDraft({ source, reason, note, ...lines }, crossings) };
-    await appendReport(db, report, (slug) => crossings.get(slug)?.timeZone ?? "UTC");
-  }
+    return { ...head, ...acceptDraft({ source, reason, note, ...lines }, crossings) };
+  });
+  // They are appended in their order, many in one transaction.
+  await Promise.all(drafts.map((report) => appendReport(db, report, (slug) => crossings.get(slug)?.timeZone ?? "UTC")));
   return missing.length;
 }
 

@@ -32,6 +32,7 @@ export async function takeReadings(ctx: Context, readings: readonly Reading[]): 
     return known === undefined || compareInstants(known.polledAt, now) <= 0;
   });
   await saveObservations(ctx.db, later);
+  ctx.board?.touch(slugs);
   await countPolls(
     ctx.db,
     now,

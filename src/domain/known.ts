@@ -19,6 +19,8 @@ export interface Board {
   crossings(): ReadonlyMap<string, Crossing>;
   /** What is known of some crossings, with all that this process recorded or heard of so far. */
   known(slugs: readonly string[]): Promise<KnownCrossing[]>;
-  /** Tells that what is known of some crossings is no longer all there is. */
+  /** Tells that the feed was read anew on some crossings: what is held of them is no longer all there is. */
   touch(slugs: readonly string[]): void;
+  /** Tells that the log got reports, which touch some crossings. */
+  record(slugs: readonly string[]): void;
 }

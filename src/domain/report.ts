@@ -76,3 +76,8 @@ export interface HeadOnRecord extends ReportHead {
 }
 
 export interface Report extends HeadOnRecord, Lines {}
+
+/** The crossings that some lines touch. */
+export const crossingsOf = ({ statusChanges, hoursChanges, claims }: Lines): string[] => [
+  ...new Set([...statusChanges, ...hoursChanges, ...claims].map((line) => line.service.crossing)),
+];

@@ -3,6 +3,7 @@ import { rateLimit } from "express-rate-limit";
 import helmet from "helmet";
 import type { VetAddress } from "../actions/subscribe.ts";
 import type { Context } from "../context.ts";
+import type { Answers } from "../live/answers.ts";
 import { makeMetrics } from "./metrics.ts";
 import { keepRawBody, mount } from "./mount.ts";
 import { EdgeProblem, PROBLEMS, problems, sendProblem } from "./problem.ts";
@@ -16,6 +17,8 @@ import { apiRoutes } from "./routes.ts";
 export interface Edge {
   ctx: Context;
   jobs: JobDesk;
+  /** What is answered out of memory, and kept there. */
+  answers: Answers;
   version: string;
   writesPerMinute: number;
   /** Tells why nothing may be posted to an address. */
@@ -31,7 +34,7 @@ const BODY_LIMIT = 64 * 1024;
 const POLICY = { useDefaults: false, directives: { defaultSrc: ["'none'"], frameAncestors: ["'none'"] } };
 
 /** The HTTP service: limits, headers, routes, 404, errors, in that order. */
-export function makeApp({ ctx, jobs, version, writesPerMinute, vetAddress, isAway }: Edge): Express {
+export function makeApp({ ctx, jobs, answers, version, writesPerMinute, vetAddress, isAway }: Edge): Express {
   const app = express();
   const { registry, observe } = makeMetrics();
   app.disable("x-powered-by").set("etag", false).set("query parser", "simple");
@@ -41,10 +44,10 @@ export function makeApp({ ctx, jobs, version, writesPerMinute, vetAddress, isAwa
 
   const routes = apiRoutes(jobs, vetAddress);
   const readBody = express.json({ limit: BODY_LIMIT, type: "application/json", verify: keepRawBody });
-  for (const route of routes) mount(app, route, ctx, readBody);
+  for (const route of routes) mount(app, route, ctx, answers, readBody);
   app.use(health(ctx, jobs, registry), docs(routes, version));
   refuseOtherMethods(app, routes);
-  app.use(oneLine(ctx));
+  app.use(oneLine(ctx, answers));
 
   app.use((req, res) => sendProblem(req, res, "not_found", `There is nothing at ${req.path}.`));
   app.use(problems(ctx.log, isAway));
@@ -55,7 +58,7 @@ export function makeApp({ ctx, jobs, version, writesPerMinute, vetAddress, isAwa
 const openToAll: express.RequestHandler = (_req, res, next) => {
   res.set({
     "Access-Control-Allow-Origin": "*",
-    "Access-Control-Expose-Headers": "ETag, Location, Retry-After",
+    "Access-Control-Expose-Headers": "ETag, Garita-Stale, Location, Retry-After",
     "Cross-Origin-Resource-Policy": "cross-origin",
   });
   next();

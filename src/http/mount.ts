@@ -1,19 +1,17 @@
 import { isUtf8 } from "node:buffer";
-import { createHash } from "node:crypto";
 import type { Express, NextFunction, Request, RequestHandler, Response } from "express";
 import { z } from "zod";
 import { identify } from "../actions/identify.ts";
 import type { ActorContext, Context } from "../context.ts";
 import { LANGUAGES, type Language } from "../domain/words.ts";
+import type { Answers } from "../live/answers.ts";
 import { decode, decodeQuery } from "./decode.ts";
 import { EdgeProblem, NOT_UTF8 } from "./problem.ts";
+import { reply } from "./reply.ts";
 import type { Answer, Form, Route } from "./route.ts";
 
-/** The longest that an answer about crossings may be kept: a report may come at any moment. */
-const LONGEST_SECONDS = 60;
-
 /** Puts a route into the app: key first, then body, then decoding, the handler, and encoding. */
-export function mount(app: Express, route: Route, ctx: Context, readBody: RequestHandler): void {
+export function mount(app: Express, route: Route, ctx: Context, answers: Answers, readBody: RequestHandler): void {
   const handler = async (req: Request, res: Response, _next: NextFunction) => {
     const actor = route.role === undefined ? undefined : await authorize(ctx, req, route.role);
     if (route.body !== undefined) await parsed(readBody, req, res);
@@ -29,7 +27,7 @@ export function mount(app: Express, route: Route, ctx: Context, readBody: Reques
       header: (name: string) => req.get(name),
     };
     const answer = await route.handle(actor === undefined ? ctx : ({ ...ctx, actor } satisfies ActorContext), asked);
-    send(res, route, answer, form, language);
+    await send(req, res, answers, route, answer, form, language);
   };
   app[route.method](route.path, handler);
 }
@@ -92,40 +90,20 @@ function formless(query: Request["query"], { forms = [] }: Route): Request["quer
 export const chosenLanguage = (req: Request): Language =>
   LANGUAGES.find((language) => language === req.acceptsLanguages([...LANGUAGES])) ?? "en";
 
-function send(
+async function send(
+  req: Request,
   res: Response,
+  answers: Answers,
   route: Route,
   answer: Answer<z.ZodType>,
   form: Form | undefined,
   language: Language,
-): void {
+): Promise<void> {
   const wire = z.encode(route.reply, answer.value);
   const text = form === undefined ? JSON.stringify(wire) : form.write(wire);
-  res.vary("Accept").vary("Accept-Language").set("Content-Language", language);
-  res.set("Cache-Control", "no-store");
-  if (answer.keep !== undefined) res.set(keeping(answer.keep, wire, form?.name ?? "json", language));
-  res.set(answer.headers ?? {}).status(answer.status ?? route.status ?? 200);
-  res.type(form?.type ?? "application/json").send(text);
-}
-
-/**
- * How long an answer about crossings may be kept, and its tag. An answer for no instant of the asker's own carries the
- * time it was made, which alone makes no other answer of it: the tag leaves it out, and is therefore a weak one.
- */
-export function keeping(
-  { at, turnsAt, dated }: NonNullable<Answer<z.ZodType>["keep"]>,
-  wire: unknown,
-  ...form: string[]
-): Record<string, string> {
-  const tagged = dated || typeof wire !== "object" ? wire : { ...wire, at: null };
-  const hash = createHash("sha256")
-    .update(JSON.stringify([tagged, form]))
-    .digest("base64url")
-    .slice(0, 22);
-  const left =
-    dated || turnsAt === null ? LONGEST_SECONDS : Math.floor((turnsAt.epochMilliseconds - at.epochMilliseconds) / 1000);
-  return {
-    ETag: `W/"${hash}"`,
-    "Cache-Control": `public, max-age=${Math.max(0, Math.min(LONGEST_SECONDS, left))}, must-revalidate`,
-  };
+  res.set({ "Content-Language": language, ...answer.headers }).type(form?.type ?? "application/json");
+  const { keep } = answer;
+  if (keep !== undefined) return reply(req, res, answers, { text, wire, keep, form: form?.name ?? "json", language });
+  res.vary("Accept").vary("Accept-Language").set("Cache-Control", "no-store");
+  res.status(answer.status ?? route.status ?? 200).send(text);
 }

@@ -23,12 +23,19 @@ export interface Answer<R extends z.ZodType> {
   value: z.output<R>;
   status?: number;
   headers?: Record<string, string>;
-  /** For answers about crossings: how long they may be kept. Without it, nothing is kept. */
-  keep?: {
-    at: Temporal.Instant;
-    turnsAt: Temporal.Instant | null /** The question names its own instant. */;
-    dated: boolean;
-  };
+  keep?: Keep;
+}
+
+/** For how long an answer may be kept, here and by others. Without it, nothing is kept. */
+export interface Keep {
+  /** When the answer was made, or the instant that it was made for. */
+  at: Temporal.Instant;
+  /** When it may turn by itself; null where it does not. */
+  turnsAt: Temporal.Instant | null;
+  /** The question names its own instant. */
+  dated: boolean;
+  /** The crossings that it tells of, or `LOG` of the board: a report on one of them makes it another answer. */
+  of: readonly string[];
 }
 
 /** A form in which an answer can be had besides JSON, from what stands on the wire. */

@@ -43,8 +43,9 @@ export function pollFeed(settings: FeedSettings): Job {
       for (const url of settings.urls) {
         const document = await soundDocument(ctx, settings, fetchChanged, url, rows, signal, faults);
         if (document === undefined) continue;
-        const kinds = await takeReadings(ctx, document.readings.map(withPlainHours));
+        // Whoever hears that readings were taken finds the waits that they gave.
         const waits = await keepWaits(ctx, document.readings);
+        const kinds = await takeReadings(ctx, document.readings.map(withPlainHours));
         const slugs = [...new Set(document.readings.map(({ service }) => service.crossing))];
         const judged = await judgeReadings(ctx, slugs, settings.limits);
         const { madeAt, rows: listed, matchedRows } = document;

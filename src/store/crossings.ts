@@ -26,6 +26,20 @@ export async function loadCrossing(db: Database, slug: string): Promise<Crossing
   return rows[0] && toCrossing(rows[0]);
 }
 
+/** Where changes of crossings are told; the payload is empty. */
+export const PLACE_CHANNEL = "garita_place";
+
+/** A mark that differs once anything about any crossing does. */
+export async function loadPlacesMark(db: Database): Promise<string> {
+  const { rows } = await db.pool.query<{ mark: string }>({
+    name: "places-mark",
+    text: `SELECT md5(concat((SELECT string_agg(c::text, '|' ORDER BY slug) FROM crossing c),
+        (SELECT string_agg(s::text, '|' ORDER BY crossing, mode, direction) FROM service s),
+        (SELECT string_agg(f::text, '|' ORDER BY port_number, crossing) FROM feed_row f))) AS mark`,
+  });
+  return rows[0]?.mark ?? "";
+}
+
 /** All ports of entry by code, with the slugs of their crossings. */
 export async function loadPorts(db: Database): Promise<(Port & { crossings: string[] })[]> {
   const rows = await db.prisma.port.findMany({
@@ -47,6 +61,7 @@ export async function saveCrossings(
   await db.prisma.$transaction([
     ...ports.map((port) => db.prisma.port.upsert({ where: { code: port.code }, create: port, update: port })),
     ...crossings.flatMap((crossing, position) => saveCrossing(db, crossing, position)),
+    db.prisma.$queryRaw`SELECT pg_notify(${PLACE_CHANNEL}, '')::text`,
   ]);
 }
 

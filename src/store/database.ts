@@ -1,11 +1,14 @@
 import { PrismaPg } from "@prisma/adapter-pg";
 import pg from "pg";
 import { PrismaClient } from "../generated/prisma/client.ts";
+import { type Append, makeAppend } from "./append.ts";
 
 /** The two hands on one PostgreSQL: Prisma for typed rows, a pool for what takes a statement of our own. */
 export interface Database {
   prisma: PrismaClient;
   pool: pg.Pool;
+  /** Appends to the log. */
+  append: Append;
   close(): Promise<void>;
 }
 
@@ -24,6 +27,7 @@ export function openDatabase(url: string, onError: (error: Error) => void): Data
   return {
     prisma,
     pool,
+    append: makeAppend(pool),
     async close() {
       await prisma.$disconnect();
       await pool.end();

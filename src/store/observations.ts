@@ -29,12 +29,24 @@ export async function loadObservations(db: Database, slugs: readonly string[]): 
   return rows.map(toObservation);
 }
 
-/** Overwrites the latest observations, all or none, in one statement. */
+/** Where readings that were taken are told; the payload is empty. */
+export const READING_CHANNEL = "garita_reading";
+
+/** For each crossing that the feed speaks of, a mark that differs once any of its observations does. */
+export async function loadReadingMarks(db: Database): Promise<Map<string, string>> {
+  const { rows } = await db.pool.query<{ crossing: string; mark: string }>({
+    name: "reading-marks",
+    text: "SELECT crossing, md5(string_agg(o::text, '|' ORDER BY mode, direction)) AS mark FROM observation o GROUP BY crossing",
+  });
+  return new Map(rows.map(({ crossing, mark }) => [crossing, mark]));
+}
+
+/** Overwrites the latest observations, all or none, and tells so, in one statement. */
 export async function saveObservations(db: Database, observations: readonly Observation[]): Promise<void> {
   if (observations.length === 0) return;
   const rows = observations.map(({ service, ...rest }) => ({ ...service, ...rest }));
   await db.pool.query(
-    `INSERT INTO observation (crossing, mode, direction, kind, since, polled_at, moving_at, lanes, hours_text, hours_since,
+    `WITH saved AS (INSERT INTO observation (crossing, mode, direction, kind, since, polled_at, moving_at, lanes, hours_text, hours_since,
        moving_polls, missing_since)
      SELECT * FROM jsonb_to_recordset($1) AS seen (crossing text, mode "Mode", direction "Direction", kind "ReadingKind",
        "since" timestamptz, "polledAt" timestamptz, "movingAt" timestamptz, lanes jsonb, "hoursText" text,
@@ -42,7 +54,8 @@ export async function saveObservations(db: Database, observations: readonly Obse
      ON CONFLICT (crossing, mode, direction) DO UPDATE SET kind = excluded.kind, since = excluded.since,
        polled_at = excluded.polled_at, moving_at = excluded.moving_at, lanes = excluded.lanes,
        hours_text = excluded.hours_text, hours_since = excluded.hours_since, moving_polls = excluded.moving_polls,
-       missing_since = excluded.missing_since`,
+       missing_since = excluded.missing_since)
+     SELECT pg_notify('${READING_CHANNEL}', '')`,
     [JSON.stringify(rows)],
   );
 }

@@ -3,20 +3,15 @@ import type { Temporal } from "temporal-polyfill";
 import { formatMoment, startOf } from "../domain/moment.ts";
 import type { Lines, Report, ReportHead } from "../domain/report.ts";
 import type { State } from "../domain/words.ts";
+import type { Place } from "./append.ts";
 import type { Database } from "./database.ts";
-import { type ReportRow, toDate, toInstant, toReport } from "./rows.ts";
-
-/** What is on record about some crossings. `marks` are the places in the order of all that touches them. */
-export interface CrossingRecord {
-  reports: Report[];
-  marks: { seq: number; recordedAt: Temporal.Instant }[];
-}
+import { type ReportRow, toDate, toReport } from "./rows.ts";
 
 const withRetraction = { retraction: { select: { seq: true, recordedAt: true } } } as const;
 const inOrder = { orderBy: { line: "asc" } } as const;
 
 /** All reports with a line on one of the crossings, in the order of recording, with just those lines. */
-export async function loadRecord(db: Database, slugs: readonly string[]): Promise<CrossingRecord> {
+export async function loadRecord(db: Database, slugs: readonly string[]): Promise<{ reports: Report[] }> {
   const here = { where: { crossing: { in: [...slugs] } } };
   const some = { some: here.where };
   const rows = await db.prisma.report.findMany({
@@ -29,11 +24,7 @@ export async function loadRecord(db: Database, slugs: readonly string[]): Promis
     },
     orderBy: { seq: "asc" },
   });
-  const marks = rows.flatMap((row) => [row, ...(row.retraction === null ? [] : [row.retraction])]);
-  return {
-    reports: rows.map(toReport),
-    marks: marks.map(({ seq, recordedAt }) => ({ seq: Number(seq), recordedAt: toInstant(recordedAt) })),
-  };
+  return { reports: rows.map(toReport) };
 }
 
 const whole = { ...withRetraction, statusChanges: inOrder, hoursChanges: inOrder, claims: inOrder } as const;
@@ -102,15 +93,16 @@ export interface Idempotency {
 }
 
 /**
- * Appends a report: lock, insert, notify, in one statement and so in one transaction. `zoneOf` tells a crossing's zone.
- * @throws the database's own error where a constraint refuses it; nothing is recorded then
+ * Appends a report: lock, insert, notify, in one statement and so in one transaction, which reports that come at the same
+ * time may share. `zoneOf` tells a crossing's zone.
+ * @throws the database's own error where a constraint refuses it; nothing of this report is recorded then
  */
 export async function appendReport(
   db: Database,
   report: NewReport,
   zoneOf: (slug: string) => string,
   idempotency?: Idempotency,
-): Promise<{ seq: number; recordedAt: Temporal.Instant }> {
+): Promise<Place> {
   const line = <
     Line extends { service: { crossing: string }; effectiveAt: Report["statusChanges"][number]["effectiveAt"] },
   >(
@@ -136,13 +128,7 @@ export async function appendReport(
     claims: report.claims.map(line),
     idempotency,
   };
-  const { rows } = await db.pool.query<{ new_seq: string; new_recorded_at: Date }>(
-    "SELECT new_seq, new_recorded_at FROM append_reports($1)",
-    [JSON.stringify([document])],
-  );
-  const row = rows[0];
-  if (row === undefined) throw new Error("append_reports gave no row");
-  return { seq: Number(row.new_seq), recordedAt: toInstant(row.new_recorded_at) };
+  return db.append(document);
 }
 
 /** The report that was answered under a key since `since`, with the hash of its body. */

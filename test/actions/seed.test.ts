@@ -4,6 +4,7 @@ import { join } from "node:path";
 import { afterAll, beforeAll, expect, test } from "@jest/globals";
 import { seed } from "../../src/actions/seed.ts";
 import { ROOT } from "../../src/root.ts";
+import { eventually } from "../support/eventually.ts";
 import { type LoanedService, loanService } from "../support/service.ts";
 
 const FOLDER = join(ROOT, "prisma/seed");
@@ -56,6 +57,8 @@ test("a corrected name and a new report are taken, and nothing else", async () =
   });
   await writeFile(join(folder, "reports.json"), JSON.stringify(reports));
   expect(await seed(service.ctx.db, folder)).toEqual({ crossings: 1, reports: 1 });
-  expect((await service.ask("/v1/crossings?q=sasabe%20crossing")).body.crossings).toHaveLength(1);
+  await eventually(async () =>
+    expect((await service.ask("/v1/crossings?q=sasabe%20crossing")).body.crossings).toHaveLength(1),
+  );
   await rm(folder, { recursive: true });
 });

@@ -4,6 +4,7 @@ import type { Context } from "../../context.ts";
 import { entryOf, STATE_NAMES } from "../../domain/report-entry.ts";
 import { REPORT_PHRASES } from "../../domain/report-phrases.ts";
 import { LANGUAGES, type Language, STATES, type State } from "../../domain/words.ts";
+import { LOG } from "../../live/board.ts";
 import { atomDocument } from "../atom.ts";
 import { route } from "../route.ts";
 import { Slug } from "../wire.ts";
@@ -61,7 +62,11 @@ function answer(ctx: Context, news: News, of: string, language: Language, lang: 
     entries: reports.map((report) => entryOf(report, withdrawn.get(report.retracts ?? ""), crossings, language)),
   });
   // A feed turns by reports alone, so the longest keeping there is does.
-  return { value, headers: { "Content-Language": language }, keep: { at: ctx.now(), turnsAt: null, dated: true } };
+  return {
+    value,
+    headers: { "Content-Language": language },
+    keep: { at: ctx.now(), turnsAt: null, dated: true, of: [LOG] },
+  };
 }
 
 const isState = (of: string): of is State => STATES.some((state) => state === of);

@@ -32,9 +32,9 @@ export const getCrossings = route({
   reply: CrossingsAnswer,
   forms: [crossingsGeoJson, crossingsCsv],
   async handle(ctx, { query, language }) {
-    const { at, asOf, answers, turnsAt } = await listCrossings(ctx, query);
+    const { at, asOf, answers, turnsAt, of } = await listCrossings(ctx, query);
     const crossings = answers.map((answer) => presentListed(answer, at, language));
-    return { value: { at, asOf, crossings }, keep: { at, turnsAt, dated: query.at !== undefined } };
+    return { value: { at, asOf, crossings }, keep: { at, turnsAt, of, dated: query.at !== undefined } };
   },
 });
 
@@ -46,7 +46,7 @@ export const getOneCrossing = route({
   reply: CrossingAnswer,
   async handle(ctx, { params, language }) {
     const crossing = await getCrossing(ctx, params.slug);
-    const { at, asOf, answers, turnsAt } = await answerCrossings(ctx, [crossing], {});
+    const { at, asOf, answers, turnsAt, of } = await answerCrossings(ctx, [crossing], {});
     const standings = answers.flatMap((answer) => answer.standings);
     const { note, source, feedRows } = crossing;
     return {
@@ -59,7 +59,7 @@ export const getOneCrossing = route({
         at,
         asOf,
       },
-      keep: { at, turnsAt, dated: false },
+      keep: { at, turnsAt, of, dated: false },
     };
   },
 });

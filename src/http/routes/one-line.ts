@@ -5,15 +5,17 @@ import { listCrossings } from "../../actions/list-crossings.ts";
 import type { Context } from "../../context.ts";
 import { lineOf } from "../../domain/summary.ts";
 import { tallyOf } from "../../domain/tally.ts";
+import type { Answers } from "../../live/answers.ts";
 import { decodeQuery } from "../decode.ts";
-import { chosenLanguage, keeping } from "../mount.ts";
+import { chosenLanguage } from "../mount.ts";
 import { presentStatus } from "../present.ts";
+import { reply } from "../reply.ts";
 import { Slug } from "../wire.ts";
 import { StatusAnswer } from "../wire-crossing.ts";
 import { StatusQuery } from "./status.ts";
 
 /** `GET /lukeville`: one line of text for people at a prompt, in English or Spanish; the status for `application/json`. */
-export function oneLine(ctx: Context): Router {
+export function oneLine(ctx: Context, answers: Answers): Router {
   const router = Router();
   router.get("/:slug", async (req, res, next) => {
     const slug = Slug.safeParse(req.params.slug);
@@ -21,19 +23,21 @@ export function oneLine(ctx: Context): Router {
     const query = decodeQuery(StatusQuery, req.query);
     const language = chosenLanguage(req);
     const answer = await getStatus(ctx, slug.data, query);
-    const { crossing, standings, at, turnsAt } = answer;
+    const { crossing, standings, at, turnsAt, of } = answer;
     // Text comes first: a client that takes anything, as curl does, is a person at a prompt.
     const asText = req.accepts(["text/plain", "application/json"]) !== "application/json";
     const wire = z.encode(StatusAnswer, presentStatus(answer, language));
-    res.vary("Accept").vary("Accept-Language").set("Content-Language", language);
-    res.set(keeping({ at, turnsAt, dated: query.at !== undefined }, wire, asText ? "text" : "json", language));
-    if (asText) res.type("text/plain").send(`${lineOf(standings, crossing, at, language)}\n`);
-    else res.type("application/json").send(JSON.stringify(wire));
+    const [form, text] = asText
+      ? ["text", `${lineOf(standings, crossing, at, language)}\n`]
+      : ["json", JSON.stringify(wire)];
+    res.type(asText ? "text/plain" : "application/json");
+    const keep = { at, turnsAt, of, dated: query.at !== undefined };
+    await reply(req, res, answers, { text, wire, keep, form, language });
   });
   router.get("/", async (_req, res) => {
-    const { answers } = await listCrossings(ctx, {});
+    const listed = await listCrossings(ctx, {});
     res.set("Cache-Control", "no-store").type("text/plain");
-    const tally = tallyOf(answers.map(({ standings }) => standings));
+    const tally = tallyOf(listed.answers.map(({ standings }) => standings));
     res.send(`Garita. ${tally}.\nAsk one: /lukeville   all: /v1/crossings   the API: /docs\n`);
   });
   return router;

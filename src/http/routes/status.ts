@@ -20,7 +20,7 @@ export const getCrossingStatus = route({
   reply: StatusAnswer,
   async handle(ctx, { params, query, language }) {
     const answer = await getStatus(ctx, params.slug, query);
-    const { at, turnsAt } = answer;
-    return { value: presentStatus(answer, language), keep: { at, turnsAt, dated: query.at !== undefined } };
+    const { at, turnsAt, of } = answer;
+    return { value: presentStatus(answer, language), keep: { at, turnsAt, of, dated: query.at !== undefined } };
   },
 });

@@ -23,6 +23,9 @@ export const getCrossingWaits = route({
   reply: WaitsAnswer,
   async handle(ctx, { params, query: { limit = SAMPLES.byDefault, cursor, ...question } }) {
     const waits = await getWaits(ctx, params.slug, question, { limit, after: cursor });
-    return { value: presentWaits(waits), keep: { at: waits.at, turnsAt: waits.turnsAt, dated: false } };
+    return {
+      value: presentWaits(waits),
+      keep: { at: waits.at, turnsAt: waits.turnsAt, of: [params.slug], dated: false },
+    };
   },
 });

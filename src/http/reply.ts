@@ -1,0 +1,45 @@
+import { createHash } from "node:crypto";
+import type { Request, Response } from "express";
+import type { Language } from "../domain/words.ts";
+import type { Answers } from "../live/answers.ts";
+import type { Keep } from "./route.ts";
+
+/** An answer that may be kept, written in one form and language. */
+export interface Reply {
+  text: string;
+  /** What the text was written from: the same, whatever its form. */
+  wire: unknown;
+  keep: Keep;
+  form: string;
+  language: Language;
+}
+
+/** Sends an answer, whose type the response has already, and keeps it for whoever asks the same. */
+export async function reply(
+  req: Request,
+  res: Response,
+  answers: Answers,
+  { text, wire, keep, form, language }: Reply,
+): Promise<void> {
+  const { at, turnsAt, dated, of } = keep;
+  res.vary("Accept").vary("Accept-Language").vary("Accept-Encoding");
+  if (!res.hasHeader("Content-Language")) res.set("Content-Language", language);
+  await answers.send(req, res, {
+    text,
+    etag: etagOf(wire, dated, [form, language]),
+    of,
+    // An answer for an instant of the asker's own holds at all times.
+    madeAt: dated ? -Infinity : at.epochMilliseconds,
+    turnsAt: dated || turnsAt === null ? null : turnsAt.epochMilliseconds,
+  });
+}
+
+/**
+ * The tag of an answer. One for no instant of the asker's own carries the time it was made, which alone makes no other
+ * answer of it: the tag leaves it out, and is therefore a weak one.
+ */
+function etagOf(wire: unknown, dated: boolean, form: readonly string[]): string {
+  const tagged = dated || typeof wire !== "object" ? wire : { ...wire, at: null };
+  const hash = createHash("sha256").update(JSON.stringify([tagged, form]));
+  return `W/"${hash.digest("base64url").slice(0, 22)}"`;
+}

@@ -1,0 +1,155 @@
+import type { IncomingMessage, ServerResponse } from "node:http";
+import { type Bodies, bodyIn, chooseEncoding, encodingOf } from "./bodies.ts";
+
+/** The longest that an answer about crossings may be kept by others: a report may come at any moment. */
+const LONGEST_SECONDS = 60;
+
+/** Longer addresses and headers than people have would only fill the memory. */
+const LONGEST_KEY = 2_000;
+
+/** An answer that was made, and what it tells of. */
+export interface Made {
+  text: string;
+  etag: string;
+  /** The crossings that it tells of, whatever it says of them, or `LOG` of the board. */
+  of: readonly string[];
+  /** When it was made, and when it may turn by itself, in milliseconds since 1970; null where it does not. */
+  madeAt: number;
+  turnsAt: number | null;
+}
+
+interface Kept extends Omit<Made, "text"> {
+  key: string;
+  bodies: Bodies;
+  /** Names and values in turn, as they are sent, without those that differ from one request to the next. */
+  raw: string[];
+}
+
+/** What the answers of a process need to know of it. */
+export interface AnswersSurroundings {
+  /** Milliseconds since 1970. */
+  now: () => number;
+  /** Seconds since what this process holds was last known to be all there is; null while it is. */
+  stale: () => number | null;
+  /** How often anything was touched so far, and whether any of some crossings was after so many touches. */
+  touches: () => number;
+  isTouchedSince: (of: readonly string[], touches: number) => boolean;
+}
+
+/** The answers that were asked for, as they were sent, until what they tell of is touched or turns. */
+export interface Answers {
+  /** Answers a request out of memory; false where nothing is at hand, and it is to be answered the long way. */
+  serve(req: IncomingMessage, res: ServerResponse): boolean;
+  /** Sends what the long way made, and keeps it unless what it tells of was touched in the meantime. */
+  send(req: IncomingMessage, res: ServerResponse, made: Made): Promise<void>;
+  /** Drops what tells of any of these. */
+  drop(of: readonly string[]): void;
+  /** How many answers were served out of memory, and how many are kept. */
+  counts(): { served: number; kept: number };
+}
+
+/** Keeps at most `most` answers; beyond it, the one that was asked for least lately goes. */
+export function makeAnswers(around: AnswersSurroundings, most: number): Answers {
+  const kept = new Map<string, Kept>();
+  const keysOf = new Map<string, Set<string>>();
+  /** How much was touched when the long way began, by request. */
+  const began = new WeakMap<IncomingMessage, number>();
+  let served = 0;
+
+  const forget = (answer: Kept): void => {
+    kept.delete(answer.key);
+    for (const each of answer.of) keysOf.get(each)?.delete(answer.key);
+  };
+  const keep = (answer: Kept): void => {
+    if (answer.key.length > LONGEST_KEY) return;
+    kept.set(answer.key, answer);
+    for (const each of answer.of) {
+      const keys = keysOf.get(each);
+      if (keys === undefined) keysOf.set(each, new Set([answer.key]));
+      else keys.add(answer.key);
+    }
+    if (kept.size > most) {
+      const [oldest] = kept.values();
+      if (oldest !== undefined) forget(oldest);
+    }
+  };
+
+  function write(req: IncomingMessage, res: ServerResponse, answer: Kept, now: number, body: Buffer): void {
+    const stale = around.stale();
+    const left = answer.turnsAt === null ? LONGEST_SECONDS : Math.floor((answer.turnsAt - now) / 1000);
+    const seconds = stale === null ? Math.max(0, Math.min(LONGEST_SECONDS, left)) : 0;
+    const head = [...answer.raw, "Cache-Control", CACHE_CONTROL[seconds] ?? ""];
+    if (stale !== null) head.push("Garita-Stale", String(stale));
+    const match = req.headers["if-none-match"];
+    if (match !== undefined && isMatch(match, answer.etag)) {
+      res.writeHead(304, head).end();
+      return;
+    }
+    const encoding = encodingOf(answer.bodies, body);
+    if (encoding !== "identity") head.push("Content-Encoding", encoding);
+    head.push("Content-Length", String(body.length));
+    res.writeHead(200, head);
+    if (req.method === "HEAD") res.end();
+    else res.end(body);
+  }
+
+  return {
+    serve(req, res) {
+      if (req.method !== "GET" && req.method !== "HEAD") return false;
+      const { headers } = req;
+      const key = keyOf(req);
+      const answer = kept.get(key);
+      const now = around.now();
+      if (answer === undefined || now < answer.madeAt || (answer.turnsAt !== null && now >= answer.turnsAt)) {
+        if (answer !== undefined) forget(answer);
+        began.set(req, around.touches());
+        return false;
+      }
+      served++;
+      // Of all that are kept it was asked for last.
+      kept.delete(key);
+      kept.set(key, answer);
+      const body = bodyIn(answer.bodies, chooseEncoding(headers["accept-encoding"]));
+      if (Buffer.isBuffer(body)) write(req, res, answer, now, body);
+      else void body.then((bytes) => write(req, res, answer, now, bytes));
+      return true;
+    },
+    async send(req, res, { text, ...made }) {
+      const raw = Object.entries({ ...plain(res.getHeaders()), etag: made.etag }).flat();
+      // The headers go out with the answer, all at once.
+      for (const name of res.getHeaderNames()) res.removeHeader(name);
+      const answer: Kept = { ...made, key: keyOf(req), bodies: { identity: Buffer.from(text) }, raw };
+      const since = began.get(req);
+      if (since !== undefined && !around.isTouchedSince(made.of, since)) keep(answer);
+      const body = await bodyIn(answer.bodies, chooseEncoding(req.headers["accept-encoding"]));
+      write(req, res, answer, around.now(), body);
+    },
+    drop(of) {
+      for (const each of of)
+        for (const key of keysOf.get(each) ?? []) {
+          const answer = kept.get(key);
+          if (answer !== undefined) forget(answer);
+        }
+    },
+    counts: () => ({ served, kept: kept.size }),
+  };
+}
+
+/** One address may be answered in several forms and languages. */
+const keyOf = ({ url, headers }: IncomingMessage): string =>
+  `${url}\n${headers.accept ?? ""}\n${headers["accept-language"] ?? ""}`;
+
+const CACHE_CONTROL = Array.from(
+  { length: LONGEST_SECONDS + 1 },
+  (_, seconds) => `public, max-age=${seconds}, must-revalidate`,
+);
+
+const plain = (headers: ReturnType<ServerResponse["getHeaders"]>): Record<string, string> =>
+  Object.fromEntries(Object.entries(headers).map(([name, value]) => [name, String(value)]));
+
+/** Weak comparison, as RFC 9110 has it for If-None-Match. */
+function isMatch(header: string, etag: string): boolean {
+  if (header === etag || header.trim() === "*") return true;
+  const opaque = etag.replace(/^W\//, "");
+  return header.split(",").some((each) => each.trim().replace(/^W\//, "") === opaque);
+}

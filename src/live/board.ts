@@ -1,0 +1,116 @@
+import type { Temporal } from "temporal-polyfill";
+import { loadKnown } from "../actions/load-known.ts";
+import type { Context } from "../context.ts";
+import type { Crossing } from "../domain/crossing.ts";
+import type { Board, KnownCrossing } from "../domain/known.ts";
+import { compareInstants } from "../domain/moment.ts";
+import { loadCrossings } from "../store/crossings.ts";
+import { isAway } from "../store/database.ts";
+
+/** What answers about the order of all reports tell of; no crossing has such a slug. */
+export const LOG = "/log";
+
+/** The board with what keeps it up. */
+export interface LiveBoard extends Board {
+  /** Loads the crossings anew, and all that is known of them. */
+  load(): Promise<void>;
+  /** Loads what was touched since it was loaded; afterwards it answers with the database away. */
+  refresh(): Promise<void>;
+  /** Whether something was touched that is not loaded yet. */
+  isBehind(): boolean;
+  /** How often anything was touched so far: the order of touches. */
+  touches(): number;
+  /** Whether any of some crossings, or {@link LOG}, was touched after so many touches. */
+  isTouchedSince(of: readonly string[], touches: number): boolean;
+}
+
+/** What is held of a crossing: it answers for every instant from `from` on. */
+interface Held extends KnownCrossing {
+  from: Temporal.Instant;
+}
+
+/**
+ * What one process holds of now: the lines and observations that every answer about now follows from. A crossing that is
+ * touched is loaded anew when it is next asked for, so that whoever records reads what was recorded. `onTouch` is told of each touch at once.
+ */
+export function makeBoard(ctx: Context, onTouch: (of: readonly string[]) => void): LiveBoard {
+  let places: ReadonlyMap<string, Crossing> = new Map();
+  const held = new Map<string, Held>();
+  /** The touch at which each crossing was last touched, and those that were since they were loaded. */
+  const touchedAt = new Map<string, number>();
+  const dirty = new Set<string>();
+  /** Loads under way, by crossing, each with the touch that it follows. */
+  const loads = new Map<string, { after: number; done: Promise<void> }>();
+  let touches = 0;
+
+  const lastTouch = (slug: string): number => touchedAt.get(slug) ?? 0;
+
+  async function loadNow(slugs: readonly string[], after: ReadonlyMap<string, number>): Promise<void> {
+    const at = ctx.now();
+    const crossings = slugs.flatMap((slug) => places.get(slug) ?? []);
+    for (const known of await loadKnown(ctx, crossings, { view: {}, at, onward: true }, true)) {
+      const { slug } = known.crossing;
+      held.set(slug, { ...known, from: at });
+      if (lastTouch(slug) === after.get(slug)) dirty.delete(slug);
+    }
+  }
+
+  /** Loads crossings, once for all who ask at the same time. */
+  async function bring(slugs: readonly string[]): Promise<void> {
+    const joined = slugs.flatMap((slug) => {
+      const load = loads.get(slug);
+      return load !== undefined && load.after === lastTouch(slug) ? [load.done] : [];
+    });
+    const mine = slugs.filter((slug) => loads.get(slug)?.after !== lastTouch(slug));
+    if (mine.length > 0) {
+      const after = new Map(mine.map((slug) => [slug, lastTouch(slug)]));
+      const done = loadNow(mine, after).finally(() => {
+        for (const slug of mine) if (loads.get(slug)?.done === done) loads.delete(slug);
+      });
+      for (const slug of mine) loads.set(slug, { after: lastTouch(slug), done });
+      joined.push(done);
+    }
+    await Promise.all(joined);
+  }
+
+  const touch = (slugs: readonly string[]): void => {
+    for (const slug of slugs) dirty.add(slug);
+    stamp(slugs);
+  };
+  const stamp = (of: readonly string[]): void => {
+    touches++;
+    for (const each of of) touchedAt.set(each, touches);
+    onTouch(of);
+  };
+
+  return {
+    crossings: () => places,
+    async known(slugs) {
+      const now = ctx.now();
+      // A clock that was set back asks of a time that what is held does not answer for.
+      const late = slugs.filter((slug) => {
+        const known = held.get(slug);
+        return dirty.has(slug) || known === undefined || compareInstants(now, known.from) < 0;
+      });
+      if (late.length > 0)
+        await bring(late).catch((error) => {
+          if (!isAway(error) || late.some((slug) => !held.has(slug))) throw error;
+        });
+      return slugs.flatMap((slug) => held.get(slug) ?? []);
+    },
+    touch,
+    record(slugs) {
+      touch(slugs);
+      stamp([LOG]);
+    },
+    async load() {
+      places = await loadCrossings(ctx.db);
+      touch([...places.keys()]);
+      await bring([...places.keys()]);
+    },
+    refresh: () => bring([...dirty]),
+    isBehind: () => dirty.size > 0,
+    touches: () => touches,
+    isTouchedSince: (of, count) => of.some((each) => lastTouch(each) > count),
+  };
+}
