@@ -23,6 +23,8 @@ export async function reply(
 ): Promise<void> {
   const { at, turnsAt, dated, of } = keep;
   res.vary("Accept").vary("Accept-Language").vary("Accept-Encoding");
+  const type = res.get("Content-Type") ?? "";
+  if (!/charset/.test(type)) res.set("Content-Type", `${type}; charset=utf-8`);
   if (!res.hasHeader("Content-Language")) res.set("Content-Language", language);
   await answers.send(req, res, {
     text,
