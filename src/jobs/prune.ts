@@ -15,9 +15,15 @@ const KEEP: Keep = {
   idempotencyKeys: days(7),
   /** Until then the same item seen again is the same proposal; after a year it is news. */
   proposals: days(365),
+  /** What an app was sent: for whoever looks into why it did not see it. */
+  deliveries: days(30),
+  /** One that has ended is listed with its reason until then. */
+  subscriptions: days(30),
+  /** All that a dead one waits for is kept for so long, and comes when it is revived. */
+  dead: days(30),
 };
 
-/** The job that lets proposals expire and deletes what is past its keep: daily, in the small hours of the whole border. */
+/** The job that lets proposals expire, ends dead subscriptions and deletes what is past its keep: daily, in the small hours of the whole border. */
 export const prune: Job = {
   name: "prune",
   schedule: "41 9 * * *",

@@ -36,13 +36,21 @@ export async function createApiKey(
   return count === 1 ? key : null;
 }
 
-/** Revokes the key of that name; false where there is none in force. */
+const REVOKE = `
+WITH revoked AS (
+  UPDATE api_key SET revoked_at = $2 WHERE name = $1 AND revoked_at IS NULL RETURNING id
+), ended AS (
+  UPDATE subscription s SET state = 'ended', reason = 'its key was revoked', stopped_at = $2 FROM revoked
+  WHERE s.holder = revoked.id AND s.state <> 'ended' RETURNING s.id
+), dropped AS (
+  DELETE FROM delivery USING ended WHERE subscription = ended.id AND delivered_at IS NULL
+)
+SELECT id FROM revoked`;
+
+/** Revokes the key of that name, and ends what it subscribed to; false where there is none in force. */
 export async function revokeApiKey(db: Database, name: string, now: Temporal.Instant): Promise<boolean> {
-  const { count } = await db.prisma.apiKey.updateMany({
-    where: { name, revokedAt: null },
-    data: { revokedAt: toDate(now) },
-  });
-  return count === 1;
+  const { rowCount } = await db.pool.query(REVOKE, [name, toDate(now)]);
+  return rowCount === 1;
 }
 
 /** The holder of a key in force, or undefined. */

@@ -3,7 +3,15 @@ import type { Database } from "./database.ts";
 import { toDate } from "./rows.ts";
 
 /** What may be pruned. Reports and their lines are not among it: the database refuses to delete them. */
-export const PRUNABLE = ["runs", "waitSamples", "feedHours", "idempotencyKeys", "proposals"] as const;
+export const PRUNABLE = [
+  "runs",
+  "waitSamples",
+  "feedHours",
+  "idempotencyKeys",
+  "proposals",
+  "deliveries",
+  "subscriptions",
+] as const;
 export type Prunable = (typeof PRUNABLE)[number];
 
 /** Runs of each job that are kept however old they are: of one that runs once a year too, something is to be told. */
@@ -27,6 +35,9 @@ const DOOMED: Record<Prunable, [table: string, rows: string]> = {
     `SELECT ctid FROM proposal p WHERE p.state IN ('expired', 'dismissed') AND p.settled_at < $1
       AND NOT EXISTS (SELECT FROM report WHERE report.origin = p.id)`,
   ],
+  // One that waits is kept for as long as its subscription.
+  deliveries: ["delivery", "SELECT ctid FROM delivery WHERE delivered_at < $1"],
+  subscriptions: ["subscription", "SELECT ctid FROM subscription WHERE state = 'ended' AND stopped_at < $1"],
 };
 
 /** Deletes rows from before `before`, at most `limit` of them, and tells how many. */
@@ -56,5 +67,25 @@ export async function expireProposals(
   limit: number,
 ): Promise<number> {
   const { rowCount } = await db.pool.query(EXPIRE, [toDate(at), settled.by, settled.reason, limit]);
+  return rowCount ?? 0;
+}
+
+const END = `
+WITH ended AS (
+  UPDATE subscription SET state = 'ended', stopped_at = $2
+  WHERE id = ANY (ARRAY (SELECT id FROM subscription WHERE state = 'dead' AND stopped_at < $1 LIMIT $3)) RETURNING id
+), dropped AS (
+  DELETE FROM delivery USING ended WHERE subscription = ended.id AND delivered_at IS NULL
+)
+SELECT id FROM ended`;
+
+/** Ends subscriptions, at `at`, that nobody revived since `before`, at most `limit` of them, and tells how many. */
+export async function endSubscriptions(
+  db: Database,
+  before: Temporal.Instant,
+  at: Temporal.Instant,
+  limit: number,
+): Promise<number> {
+  const { rowCount } = await db.pool.query(END, [toDate(before), toDate(at), limit]);
   return rowCount ?? 0;
 }

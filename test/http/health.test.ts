@@ -80,6 +80,30 @@ describe("metrics", () => {
     expect(text).toContain('garita_proposals{state="open"} 0');
   });
 
+  test("tell how many subscriptions are in each state, what waits for the living ones, and for how long", async () => {
+    later(3000);
+    await service.keyFor("app", "subscriber");
+    const at = (minutes: number) => String(startedAt.add({ minutes }));
+    await service.ctx.db.pool.query(
+      `INSERT INTO subscription (id, holder, url, kinds, states, crossings, modes, directions, since, state, created_at, stopped_at)
+       SELECT s, k.id, 'https://example.org', '{report}', '{}', '{}', '{}', '{}', 0, s::"SubscriptionState", now(),
+         CASE WHEN s = 'dead' THEN now() END
+       FROM api_key k, unnest(ARRAY['active', 'dead']) s WHERE k.name = 'app'`,
+    );
+    await service.ctx.db.pool.query(
+      `INSERT INTO delivery (id, subscription, kind, touches, occurred_at, delivered_at)
+       VALUES ('a', 'active', 'verification', '{}', $1, $1), ('b', 'active', 'verification', '{}', $2, NULL),
+         ('c', 'dead', 'verification', '{}', $1, NULL)`,
+      [at(1000), at(2000)],
+    );
+    const text = await scrape();
+    expect(text).toContain('garita_subscriptions{state="active"} 1');
+    expect(text).toContain('garita_subscriptions{state="dead"} 1');
+    expect(text).toContain('garita_subscriptions{state="ended"} 0');
+    expect(text).toContain("garita_webhooks_waiting 1");
+    expect(text).toContain(`garita_webhooks_oldest_seconds ${1000 * 60}`);
+  });
+
   test("leave out what the database would tell while it is away, and tell the rest", async () => {
     const { pool } = service.ctx.db;
     const { query } = pool;
@@ -88,7 +112,7 @@ describe("metrics", () => {
     const [status] = await ready();
     Object.assign(pool, { query });
     expect(status).toBe(503);
-    expect(text).not.toMatch(/^garita_(job|proposals)/m);
+    expect(text).not.toMatch(/^garita_(job|proposals|subscriptions|webhooks)/m);
     expect(text).toContain("garita_http_request_seconds");
     expect(await ready()).toEqual([200, expect.anything()]);
   });

@@ -41,6 +41,19 @@ beforeAll(async () => {
        ('dismissed-lately', 'dismissed', 390, 364), ('dismissed', 'dismissed', 390, 366), ('expired', 'expired', 390, 380),
        ('accepted', 'accepted', 390, 390)) AS p (id, state, expires, settled)`,
   );
+  await write(
+    `INSERT INTO subscription (id, holder, url, kinds, states, crossings, modes, directions, since, state, created_at, stopped_at)
+     SELECT s.id, k.id, 'https://example.org', '{report}', '{}', '{}', '{}', '{}', 0, state::"SubscriptionState",
+       $1::timestamptz - interval '99 days', $1::timestamptz - stopped * interval '1 day'
+     FROM api_key k, (VALUES ('lives', 'active', NULL), ('died-lately', 'dead', 29), ('died', 'dead', 31),
+       ('ended-lately', 'ended', 29), ('ended', 'ended', 31)) AS s (id, state, stopped) WHERE k.name = 'desk'`,
+  );
+  await write(
+    `INSERT INTO delivery (id, subscription, kind, touches, occurred_at, delivered_at)
+     SELECT s.id || coalesce(age::text, ''), s.id, 'verification', '{}', $1::timestamptz - interval '90 days',
+       $1::timestamptz - age * interval '1 day'
+     FROM subscription s, (VALUES (NULL), (29), (31)) AS d (age)`,
+  );
 });
 afterAll(() => service.release());
 
@@ -67,6 +80,10 @@ test("what is past its keep is deleted, in batches, and counted; the record stay
     idempotencyKeys: 1,
     proposals: 2,
     expired: 2,
+    // One of each subscription; those of the one that ended long ago go with it.
+    deliveries: 5,
+    subscriptions: 1,
+    ended: 1,
   });
   expect(await recordCounts()).toEqual(record);
   expect(await count("job_run WHERE name = 'rare'")).toBe(100);
@@ -97,8 +114,21 @@ test("proposals whose time is over have expired, with who settled them and why",
   expect(await count("proposal WHERE id = 'accepted'")).toBe(1);
 });
 
+test("a dead subscription that nobody revived has ended, and what waited for it is let go", async () => {
+  const { rows } = await service.ctx.db.pool.query(
+    `SELECT s.id, state, array_agg(d.id ORDER BY d.id) AS deliveries FROM subscription s JOIN delivery d ON d.subscription = s.id
+     GROUP BY s.id ORDER BY s.id`,
+  );
+  expect(rows).toEqual([
+    { id: "died", state: "ended", deliveries: ["died29"] },
+    { id: "died-lately", state: "dead", deliveries: ["died-lately", "died-lately29"] },
+    { id: "ended-lately", state: "ended", deliveries: ["ended-lately", "ended-lately29"] },
+    { id: "lives", state: "active", deliveries: ["lives", "lives29"] },
+  ]);
+});
+
 test("a second time there is nothing left to do", async () => {
-  expect(await run()).toEqual({ runs: 0, waitSamples: 0, feedHours: 0, idempotencyKeys: 0, proposals: 0, expired: 0 });
+  expect(Object.values((await run()) ?? {}).filter((count) => count !== 0)).toEqual([]);
 });
 
 test("a run that is called off leaves the rest to the next", async () => {

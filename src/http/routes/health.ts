@@ -4,6 +4,7 @@ import { checkReady } from "../../actions/check-ready.ts";
 import type { Context } from "../../context.ts";
 import { watchJobs } from "../metrics.ts";
 import { sendProblem } from "../problem.ts";
+import { watchWebhooks } from "../webhook-metrics.ts";
 import type { JobDesk } from "./jobs.ts";
 
 /**
@@ -12,7 +13,7 @@ import type { JobDesk } from "./jobs.ts";
  */
 export function health(ctx: Context, jobs: JobDesk, registry: Registry): Router {
   const router = Router();
-  const jobNumbers = watchJobs(ctx, registry);
+  const numbers = [watchJobs(ctx, registry), watchWebhooks(ctx, registry)];
   router.get("/healthz", (_req, res) => {
     res.set("Cache-Control", "no-store").json({ status: "alive" });
   });
@@ -28,7 +29,7 @@ export function health(ctx: Context, jobs: JobDesk, registry: Registry): Router 
     }
   });
   router.get("/metrics", async (_req, res) => {
-    await jobNumbers.read();
+    await Promise.all(numbers.map((each) => each.read()));
     res.type(registry.contentType).send(await registry.metrics());
   });
   return router;

@@ -1,0 +1,173 @@
+import { randomUUID } from "node:crypto";
+import { afterAll, beforeAll, expect, test } from "@jest/globals";
+import fc from "fast-check";
+import { machineClock } from "../../src/clock.ts";
+import type { Crossing } from "../../src/domain/crossing.ts";
+import type { EventFilter } from "../../src/domain/subscription.ts";
+import { EVENT_KINDS } from "../../src/domain/words.ts";
+import { createApiKey, findActor } from "../../src/store/api-keys.ts";
+import { loadCrossings } from "../../src/store/crossings.ts";
+import { type Database, openDatabase } from "../../src/store/database.ts";
+import { insertSubscription } from "../../src/store/subscriptions.ts";
+import { type LoanedDatabase, loanDatabase } from "../support/database.ts";
+
+const { GARITA_SEED, GARITA_RUNS } = process.env;
+/** Few crossings of all three states, so that reports and filters meet. */
+const SLUGS = ["lukeville", "nogales-morley-gate", "roma", "eagle-pass-bridge-1", "otay-mesa", "san-ysidro-pedwest"];
+
+let loan: LoanedDatabase;
+let db: Database;
+let holder: string;
+let crossings: Crossing[];
+beforeAll(async () => {
+  loan = await loanDatabase({ seeded: true });
+  db = openDatabase(loan.url, () => undefined);
+  const key = await createApiKey(db, "app", "subscriber", machineClock());
+  holder = (await findActor(db, key ?? ""))?.id ?? "";
+  const all = await loadCrossings(db);
+  crossings = SLUGS.flatMap((slug) => all.get(slug) ?? []);
+  expect(new Set(crossings.map(({ state }) => state)).size).toBe(3);
+});
+afterAll(async () => {
+  await db.close();
+  await loan.release();
+});
+
+type Line = Pick<Crossing, "state"> & { crossing: string; mode: string; direction: string };
+type Sort = "statusChanges" | "hoursChanges" | "claims";
+/** What is done, in order: somebody subscribes, or a batch of reports goes in; a report may withdraw one before it. */
+type Step = { filter: EventFilter } | { batch: { lines: (Line & { sort: Sort })[]; withdraws: number | null }[] };
+
+const steps = (places: Crossing[]): fc.Arbitrary<Step[]> => {
+  const lines = places.flatMap(({ slug: crossing, state, services }) =>
+    services.map(({ mode, direction }) => ({ crossing, state, mode, direction })),
+  );
+  const some = <Word>(words: readonly Word[]) =>
+    fc.oneof(fc.constant<Word[]>([]), fc.subarray([...words], { minLength: 1, maxLength: 2 }));
+  const filter = fc.record({
+    kinds: fc.subarray([...EVENT_KINDS], { minLength: 1 }),
+    states: some(["TX", "AZ", "CA"] as const),
+    crossings: some(SLUGS),
+    modes: some(["pedestrian", "passenger", "commercial", "rail"] as const),
+    directions: some(["northbound", "southbound"] as const),
+  });
+  const sort = fc.constantFrom<Sort>("statusChanges", "hoursChanges", "claims");
+  const line = fc.tuple(fc.constantFrom(...lines), sort).map(([line, sort]) => ({ ...line, sort }));
+  const report = fc.record({
+    lines: fc.array(line, { maxLength: 3 }),
+    withdraws: fc.option(fc.nat({ max: 20 }), { freq: 2 }),
+  });
+  const batch = fc.array(report, { minLength: 1, maxLength: 4 });
+  return fc.array(
+    fc.oneof(
+      filter.map((filter) => ({ filter })),
+      batch.map((batch) => ({ batch })),
+    ),
+    {
+      minLength: 2,
+      maxLength: 8,
+    },
+  );
+};
+
+interface Done {
+  id: string;
+  seq: number;
+  lines: Line[];
+  target: Done | null;
+}
+
+async function append(batch: Extract<Step, { batch: unknown }>["batch"], before: Done[]): Promise<Done[]> {
+  const done: Done[] = [];
+  const documents = batch.map(({ lines, withdraws }) => {
+    const open = before.filter((each) => each.target === null && !before.some(({ target }) => target === each));
+    const free = open.filter((each) => !done.some(({ target }) => target === each));
+    const target = withdraws === null || free.length === 0 ? null : (free[withdraws % free.length] ?? null);
+    const told = target === null ? lines : [];
+    const made: Done = { id: randomUUID(), seq: 0, lines: told, target };
+    done.push(made);
+    const of = (sort: Sort) =>
+      told.flatMap((line, i) => (line.sort === sort ? [{ ...line, line: i, ...SAID, startsAt: startOf(i) }] : []));
+    return {
+      id: made.id,
+      recordedBy: "desk",
+      sourceKind: "operator",
+      publisher: "desk",
+      title: "x",
+      retracts: target?.id ?? null,
+      statusChanges: of("statusChanges"),
+      hoursChanges: of("hoursChanges"),
+      claims: of("claims"),
+    };
+  });
+  const { rows } = await db.pool.query("SELECT new_seq FROM append_reports($1)", [JSON.stringify(documents)]);
+  for (const [i, made] of done.entries()) made.seq = Number(rows[i].new_seq);
+  return done;
+}
+const SAID = {
+  status: "open",
+  limited: false,
+  onset: "exact",
+  effectiveAt: "2026-01-01",
+  denied: false,
+  attributed: false,
+};
+const startOf = (i: number) => `2026-01-01T0${i}:00:00Z`;
+
+/** Who is to be told of a report, line by line. */
+function wants(filter: EventFilter, since: number, { lines, target }: Done): boolean {
+  const about = target?.lines ?? lines;
+  const passes = (allowed: readonly string[], word: string) => allowed.length === 0 || allowed.includes(word);
+  const touched =
+    about.length === 0
+      ? [filter.states, filter.crossings, filter.modes, filter.directions].every((each) => each.length === 0)
+      : about.some(
+          ({ crossing, state, mode, direction }) =>
+            passes(filter.crossings, crossing) &&
+            passes(filter.states, state) &&
+            passes(filter.modes, mode) &&
+            passes(filter.directions, direction),
+        );
+  if (target === null) return touched && filter.kinds.includes("report");
+  return touched && (filter.kinds.includes("retraction") || target.seq > since);
+}
+
+/** Does the steps, and compares what each subscription waits for with what it is to be told. */
+async function compare(done: Step[]): Promise<void> {
+  await db.pool.query("DELETE FROM subscription");
+  const record: Done[] = [];
+  const subscriptions: { id: string; filter: EventFilter; since: number; expected: Done[] }[] = [];
+  for (const step of done) {
+    if ("filter" in step) {
+      const id = randomUUID();
+      const row = { ...step.filter, id, holder, url: "https://example.org", secret: id, createdAt: machineClock() };
+      await insertSubscription(db, row, 100);
+      subscriptions.push({ id, filter: step.filter, since: record.at(-1)?.seq ?? 0, expected: [] });
+      continue;
+    }
+    const added = await append(step.batch, record);
+    record.push(...added);
+    for (const { filter, since, expected } of subscriptions)
+      expected.push(...added.filter((report) => wants(filter, since, report)));
+  }
+  for (const { id, expected } of subscriptions) {
+    const { rows } = await db.pool.query(
+      "SELECT report_seq::int AS seq, kind, touches FROM delivery WHERE subscription = $1 AND kind <> 'verification' ORDER BY place",
+      [id],
+    );
+    expect(rows.map((row) => ({ ...row, touches: [...row.touches].sort() }))).toEqual(
+      expected.map(({ seq, id: own, lines, target }) => {
+        const about = [...new Set((target?.lines ?? lines).map(({ crossing }) => crossing))].sort();
+        const kind = target === null ? "report" : "retraction";
+        return { seq, kind, touches: about.length > 0 ? about : [`report ${target?.id ?? own}`] };
+      }),
+    );
+  }
+}
+
+test("a report waits for those whose filters it passes with one line, a retraction for those who may have been told what it withdraws", async () => {
+  await fc.assert(fc.asyncProperty(steps(crossings), compare), {
+    numRuns: Math.ceil(60 * Number(GARITA_RUNS ?? 1)),
+    ...(GARITA_SEED === undefined ? {} : { seed: Number(GARITA_SEED) }),
+  });
+});
