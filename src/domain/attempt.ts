@@ -23,13 +23,16 @@ const GIVE_UP_HOURS = 72;
 const FIRST_WAIT_SECONDS = 10;
 const LONGEST_WAIT_SECONDS = 24 * 3600;
 
+/** The share of its longest that a wait has at least: whatever is drawn, nobody is called without end. */
+const LEAST_SHARE = 0.1;
+
 /** "I am gone": the receiver wants nothing any more. */
 const GONE = 410;
 
 /**
- * What follows from the `attempts`th attempt of an event, which was first tried at `firstAt`. Waits are drawn between
- * nothing and their longest (`random` is from 0 up to 1), so that receivers which fell together are not all called at
- * once when they rise; with these numbers some fourteen attempts fall into the three days. The last is made at their end.
+ * What follows from the `attempts`th attempt of an event, which was first tried at `firstAt`. Waits are drawn
+ * (`random` is from 0 up to 1), so that receivers which fell together are not all called at once when they rise; with these
+ * numbers some fourteen attempts fall into the three days. The last is made at their end.
  */
 export function sequelOf(
   reply: Reply,
@@ -45,8 +48,9 @@ export function sequelOf(
   if (compareInstants(now, end) >= 0)
     return { kind: "dead", reason: `nothing was accepted for ${GIVE_UP_HOURS} hours; the last time it ${reason}` };
   const longest = Math.min(LONGEST_WAIT_SECONDS, FIRST_WAIT_SECONDS * 3 ** (attempts - 1));
+  const drawn = longest * (LEAST_SHARE + (1 - LEAST_SHARE) * random);
   const asked = Math.min(LONGEST_WAIT_SECONDS, retryAfterSeconds ?? 0);
-  const at = now.add({ milliseconds: Math.ceil(Math.max(1, asked, random * longest) * 1000) });
+  const at = now.add({ milliseconds: Math.ceil(Math.max(asked, drawn) * 1000) });
   return { kind: "again", at: compareInstants(at, end) < 0 ? at : end, reason };
 }
 

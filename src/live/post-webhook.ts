@@ -98,11 +98,14 @@ function replyOf({ statusCode, headers }: IncomingMessage): Reply {
   return { status: statusCode ?? null, error: null, retryAfterSeconds: secondsOf(headers) };
 }
 
+/** A date as HTTP writes it (RFC 9110, 5.6.7). */
+const HTTP_DATE = /^\w{3}, \d{2} \w{3} \d{4} \d{2}:\d{2}:\d{2} GMT$/;
+
 /** The seconds of `Retry-After` (RFC 9110, 10.2.3); a date is counted from the answer's own, so that our clock plays no part. */
 function secondsOf({ "retry-after": value = "", date = "" }: IncomingMessage["headers"]): number | null {
   if (/^\d{1,9}$/.test(value)) return Number(value);
-  const seconds = (Date.parse(value) - Date.parse(date)) / 1000;
-  return Number.isFinite(seconds) ? Math.max(0, seconds) : null;
+  if (!HTTP_DATE.test(value) || !HTTP_DATE.test(date)) return null;
+  return Math.max(0, (Date.parse(value) - Date.parse(date)) / 1000);
 }
 
 /** Lets the other side finish its answer, in reason. */
@@ -121,11 +124,10 @@ function leave(response: IncomingMessage, socket: Socket): void {
 }
 
 function told(error: unknown): string {
-  if (!(error instanceof Error)) return String(error);
   if (error instanceof ForbiddenAddress) return `was not asked: its address ${error.message}`;
-  const code = "code" in error && typeof error.code === "string" ? error.code : undefined;
-  if (code === "ECONNREFUSED") return "could not be connected to (ECONNREFUSED)";
-  // Several addresses, each with an error of its own.
-  if (error instanceof AggregateError) return `could not be connected to (${code ?? "no address answered"})`;
-  return code === undefined ? error.message : `could not be reached: ${error.message} (${code})`;
+  const { code, message, errors } = error as { code?: string; message?: string; errors?: unknown };
+  // Of several addresses each has an error of its own.
+  if (code === "ECONNREFUSED" || errors !== undefined)
+    return `could not be connected to (${code ?? "no address answers"})`;
+  return code === undefined ? String(message) : `could not be reached: ${message} (${code})`;
 }

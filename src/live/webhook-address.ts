@@ -42,8 +42,8 @@ export async function vettedAddresses(url: URL, { privateAddresses, resolve }: A
 }
 
 const unfound = (host: string, error: unknown): string => {
-  const code = error instanceof Error && "code" in error ? String(error.code) : "no answer";
-  return `leads nowhere: no address is found for ${host} (${code})`;
+  const { code } = error as { code?: string };
+  return `leads nowhere: no address is found for ${host} (${code ?? error})`;
 };
 
 /** Why nothing may be posted to `text`, or null where it may. */
