@@ -5,9 +5,10 @@ import type { Temporal } from "temporal-polyfill";
 import { type Config, limitsOf } from "./config.ts";
 import type { Context } from "./context.ts";
 import { makeApp } from "./http/app.ts";
+import { eventWriters } from "./http/routes/stream.ts";
 import { writeWebhook } from "./http/wire-webhook.ts";
 import { type JobSettings, listJobs, makeScheduler, type Scheduler } from "./jobs/schedule.ts";
-import { makeLive } from "./live/live.ts";
+import { startLive } from "./live/live.ts";
 import { resolveByMachine, vetAddress } from "./live/webhook-address.ts";
 import { makeWebhookSender, type WebhookSender } from "./live/webhook-sender.ts";
 import type { Log } from "./log.ts";
@@ -32,9 +33,8 @@ export async function startService(
 ): Promise<Service> {
   const { version } = JSON.parse(await readFile(join(ROOT, "package.json"), "utf8")) as { version: string };
   const plain: Context = { db, now, log, thresholds: limitsOf(config) };
-  const { board, follower, answers } = makeLive(plain, config);
-  await follower.start();
-  const ctx: Context = { ...plain, board };
+  const live = await startLive(plain, config, eventWriters);
+  const { ctx } = live;
   const scheduler = makeScheduler(ctx, listJobs(jobSettings(config, version)));
   const rules = { privateAddresses: config.WEBHOOK_PRIVATE_ADDRESSES === "on", resolve: resolveByMachine };
   const webhooks = makeWebhookSender(ctx, {
@@ -46,14 +46,14 @@ export async function startService(
   const app = makeApp({
     ctx,
     jobs: scheduler,
-    answers,
+    live,
     version,
     writesPerMinute: config.WRITES_PER_MINUTE,
     vetAddress: (address) => vetAddress(address, rules),
     isAway,
   });
   const server = createServer((req, res) => {
-    if (!answers.serve(req, res)) app(req, res);
+    if (!live.answers.serve(req, res)) app(req, res);
   });
   const url = await listen(server, config);
   if (config.JOBS === "on") {
@@ -66,8 +66,10 @@ export async function startService(
     webhooks,
     url,
     async stop() {
+      // Streams would hold up the server for as long as clients stay.
+      await live.stream.stop();
       await Promise.all([close(server), scheduler.stop(), webhooks.stop()]);
-      await follower.stop();
+      await live.stop();
     },
   };
 }

@@ -3,22 +3,23 @@ import { rateLimit } from "express-rate-limit";
 import helmet from "helmet";
 import type { VetAddress } from "../actions/subscribe.ts";
 import type { Context } from "../context.ts";
-import type { Answers } from "../live/answers.ts";
-import { makeMetrics } from "./metrics.ts";
+import type { Live } from "../live/live.ts";
+import { makeMetrics, watchLive } from "./metrics.ts";
 import { keepRawBody, mount } from "./mount.ts";
 import { EdgeProblem, PROBLEMS, problems, sendProblem } from "./problem.ts";
 import { docs } from "./routes/docs.ts";
 import { health } from "./routes/health.ts";
 import type { JobDesk } from "./routes/jobs.ts";
 import { oneLine } from "./routes/one-line.ts";
+import { streamRoute } from "./routes/stream.ts";
 import { apiRoutes } from "./routes.ts";
 
 /** What the edge is built of. */
 export interface Edge {
   ctx: Context;
   jobs: JobDesk;
-  /** What is answered out of memory, and kept there. */
-  answers: Answers;
+  /** What is answered out of memory and kept there, and who is told of changes. */
+  live: Pick<Live, "answers" | "stream">;
   version: string;
   writesPerMinute: number;
   /** Tells why nothing may be posted to an address. */
@@ -34,7 +35,7 @@ const BODY_LIMIT = 64 * 1024;
 const POLICY = { useDefaults: false, directives: { defaultSrc: ["'none'"], frameAncestors: ["'none'"] } };
 
 /** The HTTP service: limits, headers, routes, 404, errors, in that order. */
-export function makeApp({ ctx, jobs, answers, version, writesPerMinute, vetAddress, isAway }: Edge): Express {
+export function makeApp({ ctx, jobs, live, version, writesPerMinute, vetAddress, isAway }: Edge): Express {
   const app = express();
   const { registry, observe } = makeMetrics();
   app.disable("x-powered-by").set("etag", false).set("query parser", "simple");
@@ -42,11 +43,15 @@ export function makeApp({ ctx, jobs, answers, version, writesPerMinute, vetAddre
   const limited = [strangerLimit(writesPerMinute), writeLimit(writesPerMinute)];
   app.post("/v1/{*any}", limited).delete("/v1/{*any}", limited);
 
+  const { answers } = live;
+  const stream = streamRoute(ctx, live.stream);
   const routes = apiRoutes(jobs, vetAddress);
   const readBody = express.json({ limit: BODY_LIMIT, type: "application/json", verify: keepRawBody });
   for (const route of routes) mount(app, route, ctx, answers, readBody);
-  app.use(health(ctx, jobs, registry), docs(routes, version));
-  refuseOtherMethods(app, routes);
+  watchLive(live, registry);
+  const all = [...routes, stream.described];
+  app.use(stream.router, health(ctx, jobs, registry), docs(all, version));
+  refuseOtherMethods(app, all);
   app.use(oneLine(ctx, answers));
 
   app.use((req, res) => sendProblem(req, res, "not_found", `There is nothing at ${req.path}.`));

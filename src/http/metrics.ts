@@ -1,7 +1,8 @@
 import type { RequestHandler } from "express";
-import { collectDefaultMetrics, Gauge, Histogram, Registry } from "prom-client";
+import { Counter, collectDefaultMetrics, Gauge, Histogram, Registry } from "prom-client";
 import { measureJobs } from "../actions/measure-jobs.ts";
 import type { Context } from "../context.ts";
+import type { Live } from "../live/live.ts";
 
 /** The metrics of this process, and the handler that times requests by route, method and status. */
 export function makeMetrics(): { registry: Registry; observe: RequestHandler } {
@@ -24,6 +25,36 @@ export function makeMetrics(): { registry: Registry; observe: RequestHandler } {
     next();
   };
   return { registry, observe };
+}
+
+/** The numbers of what a process answers from memory, and of those who listen to its stream. */
+export function watchLive({ answers, stream }: Pick<Live, "answers" | "stream">, registry: Registry): void {
+  const registers = [registry];
+  new Counter({
+    name: "garita_answers_served_total",
+    help: "Requests that were answered from memory, before they were timed by route",
+    registers,
+    collect() {
+      this.reset();
+      this.inc(answers.counts().served);
+    },
+  });
+  new Gauge({
+    name: "garita_answers_kept",
+    help: "Answers that are kept in memory",
+    registers,
+    collect() {
+      this.set(answers.counts().kept);
+    },
+  });
+  new Gauge({
+    name: "garita_stream_clients",
+    help: "Clients of the stream",
+    registers,
+    collect() {
+      this.set(stream.count());
+    },
+  });
 }
 
 /**

@@ -1,6 +1,7 @@
 import type { VetAddress } from "../actions/subscribe.ts";
 import type { Route } from "./route.ts";
 import { getAtom, getCrossingAtom } from "./routes/atom.ts";
+import { getChanges } from "./routes/changes.ts";
 import { getCrossings, getOneCrossing } from "./routes/crossings.ts";
 import { getCrossingHistory } from "./routes/history.ts";
 import { type JobDesk, jobRoutes } from "./routes/jobs.ts";
@@ -19,6 +20,7 @@ export const apiRoutes = (jobs: JobDesk, vet: VetAddress): Route[] => [
   getCrossingHistory,
   getCrossingWaits,
   getPorts,
+  getChanges,
   getReports,
   getOneReport,
   postReport,

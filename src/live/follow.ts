@@ -4,6 +4,7 @@ import { listen } from "../store/notices.ts";
 import { loadReadingMarks, READING_CHANNEL } from "../store/observations.ts";
 import { loadTouched, REPORT_CHANNEL } from "../store/touched.ts";
 import type { LiveBoard } from "./board.ts";
+import { turnwise } from "./turnwise.ts";
 
 /** How a process keeps up with the record. */
 export interface Follower {
@@ -14,8 +15,10 @@ export interface Follower {
   seq(): number;
   /** Seconds since what this process holds was last known to be all there is; null while it is. */
   stale(): number | null;
-  /** Tells whenever the log was followed further, with how far. Returns what ends that. */
-  onAdvance(advanced: (seq: number) => void): () => void;
+  /** Tells whenever the log was followed further, with the crossings that it touched. Returns what ends that. */
+  onAdvance(advanced: (slugs: readonly string[]) => void): () => void;
+  /** Tells whenever the feed was read anew, with the crossings of which it says something else. Returns what ends that. */
+  onReading(read: (slugs: readonly string[]) => void): () => void;
 }
 
 /** Touched crossings are loaded that much later, so that a burst of reports loads them once. */
@@ -36,7 +39,8 @@ export function followRecord(ctx: Context, board: LiveBoard, pollSeconds: number
   let inStepAt = performance.now();
   let away = false;
   let stopped = false;
-  const listeners = new Set<(seq: number) => void>();
+  const advanced = makeTelling();
+  const read = makeTelling();
 
   const lookFor: Record<News, () => Promise<void>> = {
     async [REPORT_CHANNEL]() {
@@ -44,13 +48,15 @@ export function followRecord(ctx: Context, board: LiveBoard, pollSeconds: number
       if (found.seq === seq) return;
       seq = found.seq;
       board.record(found.slugs);
-      for (const listener of listeners) listener(seq);
+      advanced.tell(found.slugs);
     },
     async [READING_CHANNEL]() {
       const found = await loadReadingMarks(ctx.db);
       const moved = [...found].filter(([slug, mark]) => readings.get(slug) !== mark).map(([slug]) => slug);
       readings = found;
-      if (moved.length > 0) board.touch(moved);
+      if (moved.length === 0) return;
+      board.touch(moved);
+      read.tell(moved);
     },
     async [PLACE_CHANNEL]() {
       const found = await loadPlacesMark(ctx.db);
@@ -118,28 +124,22 @@ export function followRecord(ctx: Context, board: LiveBoard, pollSeconds: number
     },
     seq: () => seq,
     stale: () => (away ? Math.floor((performance.now() - inStepAt) / 1000) : null),
-    onAdvance(advanced) {
-      listeners.add(advanced);
-      return () => listeners.delete(advanced);
-    },
+    onAdvance: advanced.listen,
+    onReading: read.listen,
   };
 }
 
-/** Work that is done once more, and only once, for however many ask while it is under way. */
-function turnwise(work: () => Promise<void>): (() => Promise<void>) & { idle(): Promise<void> } {
-  let running: Promise<void> | undefined;
-  let again = false;
-  const run = async (): Promise<void> => {
-    do {
-      again = false;
-      await work();
-    } while (again);
-    running = undefined;
+type Listener = (slugs: readonly string[]) => void;
+
+function makeTelling() {
+  const listeners = new Set<Listener>();
+  return {
+    tell(slugs: readonly string[]) {
+      for (const listener of listeners) listener(slugs);
+    },
+    listen(listener: Listener) {
+      listeners.add(listener);
+      return () => void listeners.delete(listener);
+    },
   };
-  const ask = (): Promise<void> => {
-    if (running === undefined) running = run();
-    else again = true;
-    return running;
-  };
-  return Object.assign(ask, { idle: async () => running });
 }

@@ -1,22 +1,27 @@
 import type { Config } from "../config.ts";
 import type { Context } from "../context.ts";
 import { type Answers, makeAnswers } from "./answers.ts";
-import { type LiveBoard, makeBoard } from "./board.ts";
-import { type Follower, followRecord } from "./follow.ts";
+import { makeBoard } from "./board.ts";
+import { followRecord } from "./follow.ts";
+import { type EventWriters, makeStream, type Stream } from "./stream.ts";
 
-/** What a process holds of now, and how it keeps up with the record. */
+/** What a process holds of now, kept up with the record. */
 export interface Live {
-  board: LiveBoard;
-  follower: Follower;
+  /** A context whose actions answer about now from what is held. */
+  ctx: Context;
   answers: Answers;
+  stream: Stream;
+  /** Follows the record no more. The stream is stopped before, while requests are still answered. */
+  stop(): Promise<void>;
 }
 
 /** Answers that are kept: all crossings in both languages and three forms are 350, and filters many more. */
 const MOST_ANSWERS = 5_000;
 
-/** The live part of a process, which knows nothing until its follower is started. */
-export function makeLive(ctx: Context, config: Config): Live {
-  const board = makeBoard(ctx, (of) => answers.drop(of));
+/** Loads what is known of now, and follows the record from there. */
+export async function startLive(plain: Context, config: Config, write: EventWriters): Promise<Live> {
+  const board = makeBoard(plain, (of) => answers.drop(of));
+  const ctx: Context = { ...plain, board };
   const follower = followRecord(ctx, board, config.NOTICE_POLL_SECONDS);
   const answers = makeAnswers(
     {
@@ -27,5 +32,7 @@ export function makeLive(ctx: Context, config: Config): Live {
     },
     MOST_ANSWERS,
   );
-  return { board, follower, answers };
+  const stream = makeStream(ctx, follower, write);
+  await follower.start();
+  return { ctx, answers, stream, stop: follower.stop };
 }

@@ -5,10 +5,7 @@ import type { Lines, Report, ReportHead } from "../domain/report.ts";
 import type { State } from "../domain/words.ts";
 import type { Place } from "./append.ts";
 import type { Database } from "./database.ts";
-import { type ReportRow, toDate, toReport } from "./rows.ts";
-
-const withRetraction = { retraction: { select: { seq: true, recordedAt: true } } } as const;
-const inOrder = { orderBy: { line: "asc" } } as const;
+import { type ReportRow, toDate, toReport, WHOLE_REPORT } from "./rows.ts";
 
 /** All reports with a line on one of the crossings, in the order of recording, with just those lines. */
 export async function loadRecord(db: Database, slugs: readonly string[]): Promise<{ reports: Report[] }> {
@@ -17,27 +14,25 @@ export async function loadRecord(db: Database, slugs: readonly string[]): Promis
   const rows = await db.prisma.report.findMany({
     where: { OR: [{ statusChanges: some }, { hoursChanges: some }, { claims: some }] },
     include: {
-      ...withRetraction,
-      statusChanges: { ...here, ...inOrder },
-      hoursChanges: { ...here, ...inOrder },
-      claims: { ...here, ...inOrder },
+      ...WHOLE_REPORT,
+      statusChanges: { ...here, ...WHOLE_REPORT.statusChanges },
+      hoursChanges: { ...here, ...WHOLE_REPORT.hoursChanges },
+      claims: { ...here, ...WHOLE_REPORT.claims },
     },
     orderBy: { seq: "asc" },
   });
   return { reports: rows.map(toReport) };
 }
 
-const whole = { ...withRetraction, statusChanges: inOrder, hoursChanges: inOrder, claims: inOrder } as const;
-
 /** One report with all its lines, or undefined. */
 export async function loadReport(db: Database, id: string): Promise<Report | undefined> {
-  const row = await db.prisma.report.findUnique({ where: { id }, include: whole });
+  const row = await db.prisma.report.findUnique({ where: { id }, include: WHOLE_REPORT });
   return row === null ? undefined : toReport(row);
 }
 
 /** The report in a place of the log, with all its lines, or undefined. */
 export async function loadReportAt(db: Database, seq: number): Promise<Report | undefined> {
-  const row = await db.prisma.report.findUnique({ where: { seq }, include: whole });
+  const row = await db.prisma.report.findUnique({ where: { seq }, include: WHOLE_REPORT });
   return row === null ? undefined : toReport(row);
 }
 
@@ -62,7 +57,7 @@ export async function loadReports(db: Database, filter: ReportFilter, limit: num
       ...(crossing === undefined ? {} : { marks: { some: { crossing } } }),
       ...(state === undefined ? {} : { AND: { marks: { some: { place: { state } } } } }),
     },
-    include: whole,
+    include: WHOLE_REPORT,
     orderBy: { seq: "desc" },
     take: limit,
   });
@@ -72,7 +67,7 @@ export async function loadReports(db: Database, filter: ReportFilter, limit: num
 /** The reports of the given ids that are on record, with all their lines. */
 export async function loadReportsOf(db: Database, ids: readonly string[]): Promise<Report[]> {
   if (ids.length === 0) return [];
-  const rows = await db.prisma.report.findMany({ where: { id: { in: [...ids] } }, include: whole });
+  const rows = await db.prisma.report.findMany({ where: { id: { in: [...ids] } }, include: WHOLE_REPORT });
   return rows.map(toReport);
 }
 

@@ -25,6 +25,16 @@ export function toCrossing(row: CrossingRow): Crossing {
   return { ...rest, port: portCode, name: { en: nameEn, es: nameEs }, point };
 }
 
+const inOrder = { orderBy: { line: "asc" } } as const;
+
+/** All that belongs to a report: its lines in their order, and what withdrew it. */
+export const WHOLE_REPORT = {
+  retraction: { select: { seq: true, recordedAt: true } },
+  statusChanges: inOrder,
+  hoursChanges: inOrder,
+  claims: inOrder,
+} as const;
+
 export type ReportRow = Prisma.ReportGetPayload<{
   include: {
     statusChanges: true;

@@ -1,0 +1,65 @@
+import { type Request, type Response, Router } from "express";
+import { z } from "zod";
+import { getCrossing } from "../../actions/get-crossing.ts";
+import type { Context } from "../../context.ts";
+import type { Stream } from "../../live/stream.ts";
+import { STREAM_HEAD } from "../../live/subscriber.ts";
+import type { Turned } from "../../live/turns.ts";
+import { decode, decodeQuery } from "../decode.ts";
+import { presentStatus } from "../present.ts";
+import { type Route, route } from "../route.ts";
+import { DirectionWord, ModeWord, Slug } from "../wire.ts";
+import { StatusAnswer } from "../wire-crossing.ts";
+import { presentReport, ReportAnswer } from "../wire-report.ts";
+import { SeqText } from "./changes.ts";
+
+const StreamQuery = z.strictObject({
+  crossing: Slug.optional(),
+  mode: ModeWord.optional(),
+  after: SeqText.optional(),
+});
+
+/** An answer that turned, with the services that did. */
+const TurnedAnswer = z.strictObject({
+  ...StatusAnswer.shape,
+  turned: z.array(z.strictObject({ mode: ModeWord, direction: DirectionWord })),
+});
+
+/** How the events of the stream are written. */
+export const eventWriters = {
+  report: ({ report }: { report: Parameters<typeof presentReport>[0] }) =>
+    JSON.stringify(z.encode(ReportAnswer, presentReport(report))),
+  standing: ({ answer, turned }: Turned) =>
+    JSON.stringify(z.encode(TurnedAnswer, { ...presentStatus(answer, "en"), turned })),
+};
+
+/** What the documentation says of the stream, which is no answer but goes on. */
+const described: Route = route({
+  method: "get",
+  path: "/v1/stream",
+  summary:
+    "Changes as server-sent events: `report` with its seq as id, from the next on or after `Last-Event-ID` (or `after`); `standing` when an answer turns by the clock or by the feed",
+  query: StreamQuery,
+  type: "text/event-stream",
+  reply: z.string(),
+  handle: () => Promise.reject(new Error("the stream is not answered at once")),
+});
+
+/** `GET /v1/stream`. */
+export function streamRoute(ctx: Context, stream: Stream): { described: Route; router: Router } {
+  const router = Router();
+  router.get("/v1/stream", async (req: Request, res: Response) => {
+    const { crossing, mode, after } = decodeQuery(StreamQuery, req.query);
+    if (crossing !== undefined) await getCrossing(ctx, crossing);
+    // A browser that comes back says where it was, and asks at the address that it began with.
+    const last = req.get("last-event-id");
+    const { "Last-Event-ID": resumed } = decode(
+      z.strictObject({ "Last-Event-ID": SeqText.optional() }),
+      last === undefined || last === "" ? {} : { "Last-Event-ID": last },
+    );
+    if (req.method === "HEAD") return void res.set(STREAM_HEAD).end();
+    const parameter = resumed === undefined ? "after" : "Last-Event-ID";
+    await stream.subscribe(res, { crossing, mode }, resumed ?? after, parameter);
+  });
+  return { described, router };
+}
