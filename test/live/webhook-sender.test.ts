@@ -1,86 +1,158 @@
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from "@jest/globals";
-import { type Receiver, startReceiver } from "../support/receiver.ts";
-import { type LoanedService, loanService, soundReport } from "../support/service.ts";
+import type { Receiver } from "../support/receiver.ts";
+import { type Stage, setStage } from "../support/subscriber.ts";
 
-let service: LoanedService;
-let desk: string;
-let app: string;
+let stage: Stage;
 let receiver: Receiver;
-
 beforeAll(async () => {
-  service = await loanService({ settings: { WEBHOOK_PRIVATE_ADDRESSES: "on" } });
-  desk = await service.keyFor("desk", "recorder");
-  app = await service.keyFor("app", "subscriber");
+  stage = await setStage();
 });
-afterAll(() => service.release());
+afterAll(() => stage.release());
 beforeEach(async () => {
-  receiver = await startReceiver();
+  receiver = await stage.receiver();
+  stage.later(0);
 });
-afterEach(async () => {
-  await receiver.die();
-  await service.ctx.db.pool.query("DELETE FROM subscription");
-});
+afterEach(() => stage.clear());
 
-const send = () => service.webhooks.sendDue();
+const send = () => stage.service.webhooks.sendDue();
 const types = () => receiver.received.map(({ body }) => body.type);
-
-async function subscribe(filter: Record<string, unknown> = {}) {
-  const { status, body } = await service.post("/v1/subscriptions", { url: receiver.url, ...filter }, app);
-  expect([status, body]).toEqual([201, expect.objectContaining({ state: "pending" })]);
-  receiver.secrets.push(body.secret);
-  return body.id as string;
-}
-
-const record = async (change: Record<string, unknown> = {}, report: Record<string, unknown> = {}) =>
-  (await service.post("/v1/reports", soundReport(change, report), desk)).body;
-const withdraw = async (id: string) =>
-  (await service.post(`/v1/reports/${id}/retraction`, { note: "Wrong crossing" }, desk)).body;
-const state = async (id: string) =>
-  (await service.ask(`/v1/subscriptions/${id}`, { headers: { authorization: `Bearer ${app}` } })).body;
+const titles = () => receiver.received.flatMap(({ body }) => body.data.report?.source.title ?? []);
+const record = (title: string, ...crossings: string[]) =>
+  stage.record({}, { source: { kind: "news", publisher: "Desk", title }, changes: crossings.map(closing) });
+const closing = (crossing: string) => ({ crossing, status: "closed", effectiveAt: "2026-03-02" });
 
 describe("a subscription", () => {
   test("is pinged before it is told anything, and then told what was recorded since it was made, in order", async () => {
-    const id = await subscribe({ crossings: ["lukeville"] });
-    const report = await record();
-    await record({ crossing: "roma" });
-    await withdraw(report.id);
+    const id = await stage.subscribe(receiver, { crossings: ["lukeville"] });
+    const report = await stage.record();
+    await stage.record({ crossing: "roma" });
+    const retraction = await stage.withdraw(report.id);
     await send();
     expect(types()).toEqual(["verification", "report", "retraction"]);
     expect(receiver.received.every(({ genuine }) => genuine)).toBe(true);
     const [ping, told, withdrawn] = receiver.received.map(({ body }) => body);
     expect(ping.data).toEqual({ subscription: id });
-    expect(told).toEqual({
-      type: "report",
-      timestamp: report.recordedAt,
+    const place = { crossing: "lukeville", name: "Lukeville", state: "AZ" };
+    const suspended = expect.stringContaining("suspended since 2 Mar 2026");
+    const crossings = [{ ...place, open: true, partial: true, summary: suspended }];
+    expect(told).toEqual({ type: "report", timestamp: report.recordedAt, data: { report, crossings } });
+    expect(withdrawn).toEqual({
+      type: "retraction",
+      timestamp: retraction.recordedAt,
       data: {
-        report,
-        crossings: [
-          {
-            crossing: "lukeville",
-            name: "Lukeville",
-            state: "AZ",
-            open: true,
-            partial: true,
-            summary: expect.stringContaining("suspended since 2 Mar 2026"),
-          },
-        ],
+        report: retraction,
+        withdrawn: { ...report, retractedAt: retraction.recordedAt },
+        crossings: [{ ...place, open: true, partial: false, summary: expect.not.stringContaining("suspended") }],
       },
     });
-    expect(withdrawn.data).toMatchObject({ withdrawn: { id: report.id }, report: { retracts: report.id } });
-    expect(await state(id)).toMatchObject({ state: "active", waiting: 0 });
+    expect(await stage.state(id)).toMatchObject({ state: "active", waiting: 0, lastAcceptedAt: expect.any(String) });
+  });
+
+  test("is told nothing while its address does not answer the ping", async () => {
+    receiver.manner = () => 503;
+    const id = await stage.subscribe(receiver);
+    await stage.record();
+    await send();
+    stage.later(1);
+    await send();
+    expect(types()).toEqual(["verification", "verification"]);
+    const pending = { state: "pending", waiting: 2, lastError: "answered 503", verifiedAt: null };
+    expect(await stage.state(id)).toMatchObject(pending);
+    receiver.manner = () => 204;
+    stage.later(2);
+    await send();
+    expect(types().slice(2)).toEqual(["verification", "report"]);
   });
 
   test("without filters hears of advisories, which touch no crossing, and of their withdrawal", async () => {
-    const id = await subscribe();
-    await subscribe({ modes: ["rail", "passenger"] });
-    const advisory = await record({}, { changes: [], note: "Expect long waits over the holidays" });
-    await withdraw(advisory.id);
+    const id = await stage.subscribe(receiver);
+    await stage.subscribe(receiver, { modes: ["rail", "passenger"] });
+    const advisory = await stage.record({}, { changes: [], note: "Expect long waits over the holidays" });
+    await stage.withdraw(advisory.id);
     await send();
     expect(types().sort()).toEqual(["report", "retraction", "verification", "verification"]);
-    expect(receiver.received.find(({ body }) => body.type === "report")?.body.data).toEqual({
-      report: advisory,
-      crossings: [],
+    const told = receiver.received.find(({ body }) => body.type === "report");
+    expect(told?.body.data).toEqual({ report: advisory, crossings: [] });
+    expect(await stage.state(id)).toMatchObject({ waiting: 0, lastError: null });
+  });
+
+  test("that asked for reports alone is told that one is withdrawn, and not of others that it never heard of", async () => {
+    const before = await stage.record();
+    await stage.subscribe(receiver, { kinds: ["report"], modes: ["passenger"] });
+    const [told, untold] = [await stage.record(), await stage.record({ modes: ["pedestrian"] })];
+    for (const { id } of [before, untold, told]) await stage.withdraw(id);
+    await send();
+    expect(types()).toEqual(["verification", "report", "retraction"]);
+    expect(receiver.received[2]?.body.data.withdrawn.id).toBe(told.id);
+  });
+
+  test("that was removed is told nothing any more", async () => {
+    const id = await stage.subscribe(receiver);
+    await send();
+    await stage.record();
+    const headers = { authorization: `Bearer ${stage.app}` };
+    const { status, text } = await stage.service.ask(`/v1/subscriptions/${id}`, { method: "DELETE", headers });
+    expect([status, text]).toEqual([204, ""]);
+    await stage.record();
+    await send();
+    expect(types()).toEqual(["verification"]);
+    expect((await stage.service.ask(`/v1/subscriptions/${id}`, { headers })).status).toBe(404);
+  });
+});
+
+describe("an event", () => {
+  test("that is not accepted comes again with the same id and the same bytes, signed anew, until it is", async () => {
+    const id = await stage.subscribe(receiver);
+    await send();
+    receiver.manner = () => 500;
+    const report = await stage.record();
+    for (const hours of [0, 1, 2]) {
+      stage.later(hours);
+      await send();
+      // What happens to the report in between is another event.
+      if (hours === 1) await stage.withdraw(report.id);
+    }
+    expect(await stage.state(id)).toMatchObject({
+      state: "active",
+      waiting: 2,
+      lastError: "answered 500",
+      nextAttemptAt: expect.any(String),
     });
-    expect(await state(id)).toMatchObject({ waiting: 0, lastError: null });
+    receiver.manner = () => 200;
+    stage.later(3);
+    await send();
+    const [, ...tries] = receiver.received;
+    expect(types().slice(1)).toEqual(["report", "report", "report", "report", "retraction"]);
+    expect(new Set(tries.slice(0, 4).map(({ id, text }) => `${id} ${text}`)).size).toBe(1);
+    expect(new Set(tries.slice(0, 4).map(({ headers }) => headers["webhook-signature"])).size).toBe(4);
+    expect(tries.every(({ genuine }) => genuine)).toBe(true);
+    expect(await stage.state(id)).toMatchObject({ waiting: 0, lastError: null, nextAttemptAt: null });
+  });
+
+  test("waits for those before it about the same crossing, and for no others", async () => {
+    await stage.subscribe(receiver);
+    await send();
+    receiver.manner = ({ text }) => (text.includes("roma") ? 500 : 204);
+    await record("1 roma", "roma");
+    await record("2 naco", "naco");
+    await record("3 both", "roma", "naco");
+    await record("4 naco", "naco");
+    await record("5 tecate", "tecate");
+    await send();
+    expect(titles().sort()).toEqual(["1 roma", "2 naco", "5 tecate"]);
+    receiver.manner = () => 204;
+    stage.later(1);
+    await send();
+    expect(titles().slice(3)).toEqual(["1 roma", "3 both", "4 naco"]);
+  });
+
+  test("tells of a report once, however many crossings it touches", async () => {
+    await stage.subscribe(receiver, { states: ["TX"] });
+    await record("nationwide", "roma", "naco", "tecate", "lukeville", "del-rio");
+    await send();
+    expect(types()).toEqual(["verification", "report"]);
+    const { crossings, report } = receiver.received[1]?.body.data ?? {};
+    expect(crossings).toHaveLength(5);
+    expect(new Set(report.changes.map(({ crossing }: { crossing: string }) => crossing)).size).toBe(5);
   });
 });

@@ -76,13 +76,20 @@ async function read(request: IncomingMessage): Promise<string> {
 
 function judge(secrets: readonly string[], headers: IncomingMessage["headers"], text: string): Received {
   const given = headers as Record<string, string>;
-  const genuine = secrets.some((secret) => {
-    try {
-      new Webhook(secret).verify(text, given);
-      return true;
-    } catch {
-      return false;
-    }
-  });
+  const genuine = secrets.some((secret) => isGenuine(new Webhook(secret), given, text));
   return { id: given["webhook-id"] ?? "", headers, text, genuine, body: JSON.parse(text) };
+}
+
+/** The library goes by the machine's clock. Of messages sent by a test's clock it judges the signature alone. */
+function isGenuine(webhook: Webhook, headers: Record<string, string>, text: string): boolean {
+  try {
+    webhook.verify(text, headers);
+    return true;
+  } catch (error) {
+    const { message } = error as Error;
+    if (!/timestamp too (old|new)/.test(message)) return false;
+    const sentAt = new Date(Number(headers["webhook-timestamp"]) * 1000);
+    const signature = webhook.sign(headers["webhook-id"] ?? "", sentAt, text);
+    return (headers["webhook-signature"] ?? "").split(" ").includes(signature);
+  }
 }

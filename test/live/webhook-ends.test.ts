@@ -1,0 +1,233 @@
+import { setTimeout as sleep } from "node:timers/promises";
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from "@jest/globals";
+import { writeWebhook } from "../../src/http/wire-webhook.ts";
+import type { SendingSettings } from "../../src/live/deliver.ts";
+import { resolveByMachine } from "../../src/live/webhook-address.ts";
+import { makeWebhookSender } from "../../src/live/webhook-sender.ts";
+import type { Receiver } from "../support/receiver.ts";
+import { type Stage, setStage } from "../support/subscriber.ts";
+
+let stage: Stage;
+let receiver: Receiver;
+let id: string;
+beforeAll(async () => {
+  stage = await setStage();
+});
+afterAll(() => stage.release());
+beforeEach(async () => {
+  receiver = await stage.receiver();
+  stage.later(0);
+  id = await stage.subscribe(receiver);
+  await send();
+  receiver.received = [];
+});
+afterEach(() => stage.clear());
+
+const send = () => stage.service.webhooks.sendDue();
+const types = () => receiver.received.map(({ body }) => body.type);
+const state = () => stage.state(id);
+const verify = () => stage.service.post(`/v1/subscriptions/${id}/verification`, undefined, stage.app);
+const SETTINGS: SendingSettings = {
+  privateAddresses: true,
+  resolve: resolveByMachine,
+  write: writeWebhook,
+  userAgent: "test",
+  timeoutSeconds: 15,
+  random: () => 0.5,
+};
+const sender = (settings: Partial<SendingSettings> = {}) =>
+  makeWebhookSender(stage.service.ctx, { ...SETTINGS, ...settings });
+
+describe("a receiver that is gone", () => {
+  test("ends its subscription by 410: what waits is let go, and nothing comes any more", async () => {
+    receiver.manner = () => 410;
+    await stage.record();
+    await stage.record();
+    await send();
+    expect(types()).toEqual(["report"]);
+    await stage.record();
+    stage.later(100);
+    await send();
+    expect(receiver.received).toHaveLength(1);
+    const ended = { state: "ended", reason: "answered 410: it is gone", waiting: 0, stoppedAt: expect.any(String) };
+    expect(await state()).toMatchObject(ended);
+    const { status, body } = await verify();
+    expect([status, body.detail]).toEqual([409, expect.stringMatching(/has ended \(answered 410.*make a new one/)]);
+  });
+});
+
+describe("a receiver that is away", () => {
+  test("for three days is dead and listed so; revived, it is pinged, and told all that it missed, in order", async () => {
+    await receiver.die();
+    const reports = [await stage.record()];
+    for (const hours of [0, 1, 24, 48, 71]) {
+      stage.later(hours);
+      await send();
+    }
+    const refused = "could not be connected to (ECONNREFUSED)";
+    expect(await state()).toMatchObject({ state: "active", lastError: refused });
+    stage.later(73);
+    await send();
+    expect(await state()).toMatchObject({
+      state: "dead",
+      reason: `nothing was accepted for 72 hours; the last time it ${refused}`,
+      waiting: 1,
+    });
+    reports.push(await stage.record());
+    await receiver.rise();
+    stage.later(200);
+    await send();
+    expect(types()).toEqual([]);
+
+    const { status, body } = await verify();
+    expect([status, body]).toEqual([202, expect.objectContaining({ state: "pending", reason: null, waiting: 3 })]);
+    await send();
+    expect(types()).toEqual(["verification", "report", "report"]);
+    expect(receiver.received.slice(1).map((each) => each.body.data.report.id)).toEqual(reports.map((each) => each.id));
+    expect(await state()).toMatchObject({ state: "active", reason: null, stoppedAt: null, waiting: 0 });
+  });
+
+  test("and is mended need not wait for its next turn: a ping brings all that waits", async () => {
+    receiver.manner = () => 500;
+    await stage.record();
+    await send();
+    await send();
+    expect(receiver.received).toHaveLength(1);
+    receiver.manner = () => 204;
+    await verify();
+    await verify();
+    await send();
+    expect(types().slice(1).sort()).toEqual(["report", "verification"]);
+  });
+
+  test("and asks for time is given it", async () => {
+    receiver.manner = (_, response) => void response.writeHead(429, { "Retry-After": "7200" }).end();
+    await stage.record();
+    await send();
+    receiver.manner = () => 204;
+    stage.later(1.9);
+    await send();
+    expect(receiver.received).toHaveLength(1);
+    stage.later(2.1);
+    await send();
+    expect(receiver.received).toHaveLength(2);
+  });
+});
+
+describe("a receiver that hangs", () => {
+  test("is left after its time, and called again", async () => {
+    receiver.manner = () => undefined;
+    await stage.record();
+    await sender({ timeoutSeconds: 0.2 }).sendDue();
+    expect(await state()).toMatchObject({ lastError: "gave no answer within 0.2 seconds", waiting: 1 });
+    receiver.manner = () => 204;
+    stage.later(1);
+    await send();
+    expect(new Set(receiver.received.map((each) => each.id)).size).toBe(1);
+    expect(await state()).toMatchObject({ waiting: 0 });
+  });
+
+  test("does not hold up the others, nor a stop, after which it gets the same again", async () => {
+    const other = await stage.receiver();
+    await stage.subscribe(other);
+    receiver.manner = () => undefined;
+    const running = sender();
+    running.start();
+    await stage.record();
+    running.poke();
+    while (receiver.received.length === 0 || other.received.length < 2) await sleep(10);
+    await running.stop();
+    // Nothing went wrong that would be held against it.
+    expect(await state()).toMatchObject({ lastError: null, nextAttemptAt: null, waiting: 1 });
+    receiver.manner = () => 204;
+    await send();
+    expect(new Set(receiver.received.map((each) => `${each.id} ${each.text}`)).size).toBe(1);
+  });
+});
+
+describe("a receiver that leads elsewhere", () => {
+  test("by a redirect is not followed", async () => {
+    const elsewhere = await stage.receiver();
+    receiver.manner = (_, response) => void response.writeHead(307, { Location: elsewhere.url }).end();
+    await stage.record();
+    await send();
+    expect(await state()).toMatchObject({ lastError: "answered 307: redirects are not followed" });
+    expect(elsewhere.received).toEqual([]);
+  });
+
+  test("to a private address is not asked, though its subscription was made when that was allowed", async () => {
+    await stage.record();
+    await sender({ privateAddresses: false }).sendDue();
+    expect(receiver.received).toEqual([]);
+    expect(await state()).toMatchObject({
+      lastError: "was not asked: its address must be an https: address",
+      waiting: 1,
+    });
+    const { pool } = stage.service.ctx.db;
+    await pool.query("UPDATE subscription SET url = replace(url, 'http:', 'https:')");
+    stage.later(1);
+    await sender({ privateAddresses: false }).sendDue();
+    expect((await state()).lastError).toMatch(/leads to 127.0.0.1, which is not an address of the public internet/);
+    expect(receiver.received).toEqual([]);
+  });
+});
+
+describe("a secret that is rotated", () => {
+  test("signs beside its successor for a day, and no longer", async () => {
+    const former = receiver.secrets;
+    const { status, body } = await stage.service.post(`/v1/subscriptions/${id}/secret`, undefined, stage.app);
+    expect([status, Object.keys(body)]).toEqual([201, ["secret", "formerUntil"]]);
+    const judged = async (secrets: string[], hours: number) => {
+      receiver.secrets = secrets;
+      receiver.received = [];
+      stage.later(hours);
+      await stage.record();
+      await send();
+      return receiver.received.map(({ genuine }) => genuine);
+    };
+    expect(await judged(former, 1)).toEqual([true]);
+    expect(await judged([body.secret], 2)).toEqual([true]);
+    expect(await judged(former, 23.9)).toEqual([true]);
+    expect(await judged(former, 24.1)).toEqual([false]);
+    expect(await judged([body.secret], 25)).toEqual([true]);
+  });
+
+  test("many times in a day leaves the last five in force", async () => {
+    const secrets = [...receiver.secrets];
+    for (let i = 0; i < 7; i++) {
+      stage.later(1 + i / 10);
+      secrets.push((await stage.service.post(`/v1/subscriptions/${id}/secret`, undefined, stage.app)).body.secret);
+    }
+    await stage.record();
+    await send();
+    expect(receiver.received[0]?.headers["webhook-signature"]?.toString().split(" ")).toHaveLength(5);
+    expect(receiver.received[0]?.genuine).toBe(false);
+    receiver.secrets = secrets.slice(-5, -4);
+    await stage.record();
+    await send();
+    expect(receiver.received[1]?.genuine).toBe(true);
+  });
+});
+
+describe("two senders at once", () => {
+  test("send each event once, a few at a time to one receiver, and each crossing's in order", async () => {
+    const slugs = ["roma", "naco", "tecate", "lukeville", "del-rio", "otay-mesa"];
+    const reports = [];
+    for (let i = 0; i < 30; i++)
+      reports.push(await stage.record({ crossing: slugs[i % 6], modes: undefined, directions: undefined }));
+    receiver.manner = (_, response) => {
+      setTimeout(() => response.writeHead(204).end(), 5);
+      return undefined;
+    };
+    const senders = [sender(), sender(), sender()];
+    await Promise.all(senders.map((each) => each.sendDue()));
+    const told = receiver.received.map(({ body }) => body.data.report);
+    expect(told.map((each) => each.id).sort()).toEqual(reports.map((each) => each.id).sort());
+    expect(receiver.crowd).toBeGreaterThan(1);
+    expect(receiver.crowd).toBeLessThanOrEqual(4);
+    for (const slug of slugs) {
+      const here = told.filter((each) => each.changes[0].crossing === slug).map((each) => each.seq);
+      expect(here).toEqual(here.toSorted((a, b) => a - b));
+    }
+  });
+});

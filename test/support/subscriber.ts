@@ -1,0 +1,62 @@
+import { expect } from "@jest/globals";
+import { type Receiver, startReceiver } from "./receiver.ts";
+import { type LoanedService, loanService, soundReport } from "./service.ts";
+
+/** A service, an app that subscribes to it, and a desk that records. */
+export interface Stage {
+  service: LoanedService;
+  desk: string;
+  app: string;
+  /** Subscribes a receiver, and gives the subscription's id. */
+  subscribe(receiver: Receiver, filter?: Record<string, unknown>): Promise<string>;
+  // biome-ignore lint/suspicious/noExplicitAny: a test reads whatever the wire gave
+  record(change?: Record<string, unknown>, report?: Record<string, unknown>): Promise<any>;
+  // biome-ignore lint/suspicious/noExplicitAny: a test reads whatever the wire gave
+  withdraw(id: string): Promise<any>;
+  // biome-ignore lint/suspicious/noExplicitAny: a test reads whatever the wire gave
+  state(id: string): Promise<any>;
+  receiver(): Promise<Receiver>;
+  /** Puts the clock so far beyond the machine's. */
+  later(hours: number): void;
+  clear(): Promise<void>;
+  release(): Promise<void>;
+}
+
+/** Sets the stage, with webhooks to this machine allowed. */
+export async function setStage(): Promise<Stage> {
+  const service = await loanService({ settings: { WEBHOOK_PRIVATE_ADDRESSES: "on" } });
+  const [desk, app] = [await service.keyFor("desk", "recorder"), await service.keyFor("app", "subscriber")];
+  const receivers: Receiver[] = [];
+  const startedAt = service.ctx.now();
+  const recorded = async (path: string, body: unknown) => {
+    const answer = await service.post(path, body, desk);
+    expect([answer.status, answer.text]).toEqual([201, expect.anything()]);
+    return answer.body;
+  };
+  return {
+    service,
+    desk,
+    app,
+    async subscribe(receiver, filter = {}) {
+      const { status, body } = await service.post("/v1/subscriptions", { url: receiver.url, ...filter }, app);
+      expect([status, body]).toEqual([201, expect.objectContaining({ state: "pending" })]);
+      receiver.secrets.push(body.secret);
+      return body.id;
+    },
+    record: (change, report) => recorded("/v1/reports", soundReport(change, report)),
+    withdraw: (id) => recorded(`/v1/reports/${id}/retraction`, { note: "Wrong crossing" }),
+    state: async (id) =>
+      (await service.ask(`/v1/subscriptions/${id}`, { headers: { authorization: `Bearer ${app}` } })).body,
+    async receiver() {
+      const receiver = await startReceiver();
+      receivers.push(receiver);
+      return receiver;
+    },
+    later: (hours) => service.clock.set(String(startedAt.add({ minutes: Math.round(hours * 60) }))),
+    async clear() {
+      await Promise.all(receivers.splice(0).map((each) => each.die()));
+      await service.ctx.db.pool.query("DELETE FROM subscription");
+    },
+    release: () => service.release(),
+  };
+}
