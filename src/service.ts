@@ -55,6 +55,8 @@ export async function startService(
   const server = createServer((req, res) => {
     if (!live.answers.serve(req, res)) app(req, res);
   });
+  // What was recorded anywhere has been put into the outbox with it.
+  follower.onAdvance(webhooks.poke);
   const url = await listen(server, config);
   if (config.JOBS === "on") {
     await scheduler.start();

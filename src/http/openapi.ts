@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { describeWebhooks } from "./openapi-webhooks.ts";
 import { PROBLEMS } from "./problem.ts";
 import type { Route } from "./route.ts";
 
@@ -20,6 +21,7 @@ export function openApiOf(routes: readonly Route[], version: string): object {
     },
     servers: [{ url: "/" }],
     paths,
+    webhooks: describeWebhooks(schemaOf),
     components: {
       schemas: { Problem: schemaOf(Problem) },
       securitySchemes: { key: { type: "http", scheme: "bearer", description: "A key made by `npm run keys`" } },

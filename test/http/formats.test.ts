@@ -153,6 +153,8 @@ describe("the description of the API", () => {
     expect(result).toMatchObject({ valid: true });
     expect(body.openapi).toMatch(/^3\.1/);
     expect(Object.keys(body.paths)).toContain("/v1/crossings/{slug}/status");
+    expect(Object.keys(body.webhooks)).toEqual(["verification", "report", "retraction", "standing"]);
+    expect(body.paths["/v1/subscriptions/{id}"].delete.responses["204"]).not.toHaveProperty("content");
   });
 
   test("has a page that loads nothing from elsewhere", async () => {
