@@ -56,7 +56,7 @@ export async function startService(
     if (!live.answers.serve(req, res)) app(req, res);
   });
   // What was recorded anywhere has been put into the outbox with it.
-  follower.onAdvance(webhooks.poke);
+  live.onAdvance(webhooks.poke);
   const url = await listen(server, config);
   if (config.JOBS === "on") {
     await scheduler.start();

@@ -11,6 +11,8 @@ export interface Live {
   ctx: Context;
   answers: Answers;
   stream: Stream;
+  /** Tells whenever something was recorded, here or elsewhere. */
+  onAdvance(advanced: () => void): void;
   /** Follows the record no more. The stream is stopped before, while requests are still answered. */
   stop(): Promise<void>;
 }
@@ -34,5 +36,5 @@ export async function startLive(plain: Context, config: Config, write: EventWrit
   );
   const stream = makeStream(ctx, follower, write);
   await follower.start();
-  return { ctx, answers, stream, stop: follower.stop };
+  return { ctx, answers, stream, onAdvance: follower.onAdvance, stop: follower.stop };
 }
