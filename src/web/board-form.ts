@@ -1,0 +1,33 @@
+import { DIRECTIONS, MODES, STATES } from "../domain/words.ts";
+import type { View } from "./asked.ts";
+import { datedFields, keptFields } from "./dated.ts";
+import { type Frame, link } from "./frame.ts";
+import { flag, type Html, html } from "./html.ts";
+import { MARKS } from "./mark.ts";
+import { WORDS } from "./words.ts";
+
+/** Which crossings the board was asked for, as it stands in the address. */
+export type BoardFilter = Record<"state" | "mode" | "direction" | "status" | "q" | "near", string | undefined>;
+
+/** The filters and the day, as a plain form: it works without any script. */
+export function boardForm(frame: Frame, filter: BoardFilter, view: View): Html {
+  const words = WORDS[frame.language];
+  const choice = <Value extends string>(
+    name: keyof BoardFilter,
+    label: string,
+    values: readonly Value[],
+    names: Record<Value, string>,
+  ) =>
+    html`<p><label for="f-${name}">${label}</label><select id="f-${name}" name="${name}"><option value="">${words.any}</option>${values.map((value) => html`<option value="${value}"${flag("selected", filter[name] === value)}>${names[value]}</option>`)}</select></p>
+`;
+  return html`<form class="ask" action="/" method="get" role="search" aria-label="${words.find}">
+<div class="fields">
+<p class="q"><label for="f-q">${words.search}</label><input id="f-q" name="q" type="search" maxlength="100" value="${filter.q}"></p>
+${choice("mode", words.mode, MODES, words.modes)}${choice("direction", words.direction, DIRECTIONS, words.directions)}${choice("state", words.state, STATES, words.states)}${choice("status", words.status, MARKS, words.marks)}</div>
+<details${flag("open", view.isDated)}><summary>${words.asItWas}</summary><div class="fields">
+${datedFields(frame, view, words.atTime)}
+</div></details>
+${keptFields(frame, view, { near: filter.near })}
+<p class="go"><button type="submit">${words.show}</button> <button type="button" class="quiet" data-near hidden>${words.nearMe}</button> <a href="${link(frame, "/")}">${words.reset}</a></p>
+</form>`;
+}

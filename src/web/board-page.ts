@@ -1,0 +1,93 @@
+import type { Temporal } from "temporal-polyfill";
+import type { Report } from "../domain/report.ts";
+import type { View } from "./asked.ts";
+import { type BoardFilter, boardForm } from "./board-form.ts";
+import { announcedNews, changedNews, recordedNews } from "./board-news.ts";
+import { datedLine } from "./dated.ts";
+import { type Frame, link } from "./frame.ts";
+import { type Html, html } from "./html.ts";
+import { layout } from "./layout.ts";
+import { type BoardCrossing, boardMap } from "./map.ts";
+import { MARKS, markIcon, markOf, markOfAll } from "./mark.ts";
+import { showClocks, showDay, showShort } from "./telling.ts";
+import { WORDS } from "./words.ts";
+
+/** What the board shows. */
+export interface Board {
+  filter: BoardFilter;
+  view: View;
+  at: Temporal.Instant;
+  /** Those that pass every filter but the status, in their order. */
+  crossings: BoardCrossing[];
+  /** The newest on record; for answers about now only. */
+  newest: Report[];
+}
+
+/** The page of all crossings: how many stand how, a map, a list, and what changes. */
+export function boardPage(frame: Frame, board: Board): string {
+  const words = WORDS[frame.language];
+  const { filter, view, crossings } = board;
+  const listed = crossings.filter(({ standings }) => isAskedStatus(standings, filter.status));
+  return layout(frame, {
+    title: view.isDated
+      ? words.boardTitleThen(view.on === undefined ? String(board.at) : showDay(view.on, frame.language))
+      : words.boardTitle,
+    description: words.boardDescription,
+    isLive: !view.isDated,
+    main: html`<h1>${words.boardHeading}</h1>
+${boardForm(frame, filter, view)}
+<div id="live">
+${timeLine(frame, board)}
+${tally(frame, board)}
+<div class="board">
+${boardMap(frame, listed, view.params)}
+<section id="list" aria-labelledby="list-title" tabindex="-1">
+<h2 id="list-title">${words.listed(listed.length, crossings.length)}</h2>
+${listed.length === 0 ? html`<p>${words.nothingListed} <a href="${link(frame, "/", view.params)}">${words.showAll}</a></p>` : list(frame, board, listed)}
+</section>
+</div>
+<div class="news">
+${changedNews(frame, crossings, view)}${announcedNews(frame, crossings, view)}${recordedNews(frame, board.newest, crossings)}
+</div>
+</div>`,
+  });
+}
+
+/** True where the crossing or any one of its services stands so. */
+const isAskedStatus = (standings: BoardCrossing["standings"], status: string | undefined): boolean =>
+  status === undefined || markOfAll(standings) === status || standings.some((standing) => markOf(standing) === status);
+
+/** The time answered for: the day and hour of each crossing's own clock, or an instant on all clocks. */
+function timeLine(frame: Frame, { view, filter, at, crossings }: Board): Html | null {
+  const words = WORDS[frame.language];
+  const zones = [...new Set(crossings.map(({ crossing }) => crossing.timeZone))];
+  const time =
+    view.on === undefined
+      ? showClocks(at, zones, frame.language)
+      : words.ownClocks(showDay(view.on, frame.language), view.time);
+  if (!view.isDated) return html`<p class="asof">${words.asOf} ${time}</p>`;
+  return datedLine(frame, view, { time, zone: zones[0] ?? "UTC", at, back: link(frame, "/", filter) });
+}
+
+/** How many stand how; each is a filter. */
+function tally(frame: Frame, { crossings, filter, view }: Board): Html {
+  const words = WORDS[frame.language];
+  return html`<ul class="tally" aria-label="${words.tally}">${MARKS.map((mark) => {
+    const count = crossings.filter(({ standings }) => markOfAll(standings) === mark).length;
+    const isOn = filter.status === mark;
+    const href = link(frame, "/", { ...view.params, ...filter, status: isOn ? undefined : mark });
+    return html`<li><a href="${href}"${isOn && html` aria-current="true"`}>${markIcon(mark)} <b>${count}</b> <span>${words.marks[mark]}</span></a></li>
+`;
+  })}</ul>`;
+}
+
+function list(frame: Frame, { filter, view }: Board, listed: readonly BoardCrossing[]): Html {
+  const { language } = frame;
+  const words = WORDS[language];
+  const item = ({ crossing, standings, at, distanceKm }: BoardCrossing) =>
+    html`<li>${markIcon(markOfAll(standings))}<div><a href="${link(frame, `/${crossing.slug}`, view.params)}">${crossing.name[language]}</a> <span class="place">${crossing.city} – ${crossing.mexicanCity}${distanceKm !== null && ` · ${words.km(distanceKm)}`}</span><p>${showShort(standings, crossing, at, language)}</p></div></li>
+`;
+  if (filter.near !== undefined) return html`<ol class="crossings">${listed.map(item)}</ol>`;
+  const states = [...new Set(listed.map(({ crossing }) => crossing.state))];
+  return html`${states.map((state) => html`<h3>${words.states[state]}</h3><ul class="crossings">${listed.filter(({ crossing }) => crossing.state === state).map(item)}</ul>`)}`;
+}

@@ -1,0 +1,68 @@
+import type { Temporal } from "temporal-polyfill";
+import type { Crossing } from "../domain/crossing.ts";
+import type { HistoryItem, StatusSpan } from "../domain/history.ts";
+import type { Standing } from "../domain/standing.ts";
+import { summaryOf } from "../domain/summary.ts";
+import type { TypicalWait } from "../domain/waits.ts";
+import type { View } from "./asked.ts";
+import { answerSection } from "./crossing-answer.ts";
+import { crossingForm } from "./crossing-form.ts";
+import { historySection } from "./crossing-history.ts";
+import { linksSection } from "./crossing-links.ts";
+import { servicesTable } from "./crossing-services.ts";
+import { waitsSection } from "./crossing-waits.ts";
+import type { Frame } from "./frame.ts";
+import { type Html, html } from "./html.ts";
+import { layout } from "./layout.ts";
+import { headline } from "./telling.ts";
+import { timelineSection } from "./timeline.ts";
+import type { TimelineSpan } from "./timeline-span.ts";
+import { WORDS } from "./words.ts";
+
+/** All that the page of one crossing shows. */
+export interface CrossingView {
+  crossing: Crossing;
+  standings: Standing[];
+  at: Temporal.Instant;
+  view: View;
+  span: TimelineSpan;
+  spans: StatusSpan[];
+  history: HistoryItem[];
+  /** What is typical of each hour of the week; empty where too few waits were seen. */
+  typical: TypicalWait[];
+}
+
+/** The page of one crossing: the answer first, then why, then everything that was ever said. */
+export function crossingPage(frame: Frame, shown: CrossingView): string {
+  const { crossing, standings, at } = shown;
+  const { language } = frame;
+  const sentence = headline(standings, crossing, language, shown.view.tense === "past");
+  return layout(frame, {
+    title: `${sentence} – Garita`,
+    description: summaryOf(standings, crossing, at, language),
+    isLive: !shown.view.isDated,
+    crossing: crossing.slug,
+    alternates: [{ type: "application/json", href: `/v1/crossings/${crossing.slug}/status`, title: "JSON" }],
+    main: html`<div id="live">
+${answerSection(frame, shown)}
+${servicesTable(frame, shown)}
+${waitsSection(frame, shown)}
+${timelineSection(frame, shown)}
+${historySection(frame, shown)}
+</div>
+${crossingForm(frame, shown)}
+${linksSection(frame, shown)}
+${aboutPlace(frame, crossing)}`,
+  });
+}
+
+function aboutPlace({ language }: Frame, crossing: Crossing): Html {
+  const words = WORDS[language];
+  const { city, mexicanCity, mexicanState, state, kind, aliases, timeZone } = crossing;
+  return html`<section class="facts"><h2>${words.place}</h2><dl>
+<dt>${words.kind}</dt><dd>${words.kinds[kind]}</dd>
+<dt>${words.between}</dt><dd>${city}, ${words.states[state]} – ${mexicanCity}, ${mexicanState}</dd>
+<dt>${words.otherNames}</dt><dd>${[...new Set([crossing.name.en, crossing.name.es, ...aliases])].join(" · ")}</dd>
+<dt>${words.clock}</dt><dd>${timeZone}</dd>
+</dl></section>`;
+}

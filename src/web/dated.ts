@@ -1,0 +1,37 @@
+import type { Temporal } from "temporal-polyfill";
+import { showMoment } from "../domain/calendar.ts";
+import type { View } from "./asked.ts";
+import type { Frame } from "./frame.ts";
+import { flag, type Html, html, type Part } from "./html.ts";
+import { WORDS } from "./words.ts";
+
+/** What a reader must not miss: that this is not now, or not by all that is known; with the way back. */
+export function datedLine(
+  frame: Frame,
+  view: View,
+  shown: { time: Part; zone: string; at: Temporal.Instant; back: string },
+): Html | null {
+  if (!view.isDated) return null;
+  const { language } = frame;
+  const words = WORDS[language];
+  const { knownAt, publishedBefore, isToldThen } = view;
+  const before = isToldThen ? shown.at : publishedBefore;
+  return html`<p class="then"><strong>${words.tenses[view.tense]}</strong> ${shown.time}.${before !== undefined && ` ${words.asPublished(view.on !== undefined && isToldThen ? words.thatTime : showMoment(before, shown.zone, language))}`}${knownAt !== undefined && ` ${words.asKnown(showMoment(knownAt, shown.zone, language))}`} <a href="${shown.back}">${words.toNow}</a></p>`;
+}
+
+/** The fields by which any day can be asked for. `timeLabel` names the clock that counts. */
+export function datedFields({ language }: Frame, view: View, timeLabel: string): Html {
+  const words = WORDS[language];
+  return html`<p><label for="f-on">${words.onDay}</label><input id="f-on" name="on" type="date" min="1990-01-01" max="2199-12-31" value="${view.on?.toString()}"></p>
+<p><label for="f-time">${timeLabel}</label><input id="f-time" name="time" type="time" value="${view.time}"></p>
+<p class="check"><input id="f-told" name="told" type="checkbox" value="then"${flag("checked", view.isToldThen)}><label for="f-told">${words.toldThen}</label></p>`;
+}
+
+/** What else the address holds, so that a form keeps it. A chosen day takes the place of an instant. */
+export function keptFields(frame: Frame, view: View, more: Record<string, string | undefined> = {}): Html[] {
+  const { at, knownAt, publishedBefore } = view.params;
+  const kept = { ...more, at, knownAt, publishedBefore, lang: frame.isChosen ? frame.language : undefined };
+  return Object.entries(kept).flatMap(([name, value]) =>
+    value === undefined ? [] : [html`<input type="hidden" name="${name}" value="${value}">`],
+  );
+}

@@ -1,0 +1,35 @@
+import type { Temporal } from "temporal-polyfill";
+import type { Language } from "../domain/words.ts";
+import { address } from "./html.ts";
+
+/** Where the files beside the pages are had; their addresses change with what is in them. */
+export interface Assets {
+  style: string;
+  script: string;
+  icon: string;
+}
+
+/** What a page is made in: the same for all of its parts. */
+export interface Frame {
+  language: Language;
+  /** True where the reader chose the language in the address, so that links keep it. */
+  isChosen: boolean;
+  assets: Assets;
+  /** The page's own address: path, and the query without the language. */
+  path: string;
+  query: Record<string, string | undefined>;
+  now: Temporal.Instant;
+  /** The address under which the service is known outside, or null: what is shared is told by it. */
+  publicUrl: string | null;
+}
+
+/** A link that keeps the language, where it was chosen. */
+export const link = (
+  { isChosen, language }: Frame,
+  path: string,
+  query: Record<string, string | undefined> = {},
+): string => address(path, { ...query, lang: isChosen ? language : undefined });
+
+/** The page's own address in a language, chosen. */
+export const inLanguage = ({ path, query }: Frame, language: Language): string =>
+  address(path, { ...query, lang: language });

@@ -1,0 +1,91 @@
+import { LANGUAGES, type Language } from "../domain/words.ts";
+import { type Frame, inLanguage, link } from "./frame.ts";
+import { type Html, html } from "./html.ts";
+import { MARK_SHAPES } from "./mark-shapes.ts";
+import { WORDS } from "./words.ts";
+
+/** What a page says of itself, and what it shows. */
+export interface Page {
+  title: string;
+  /** One sentence, shown where the page is shared or found. */
+  description: string;
+  main: Html;
+  /** True where the page follows the stream: for answers about now. */
+  isLive?: boolean;
+  /** Only what this page asks of it: the crossing whose news it follows. */
+  crossing?: string;
+  /** Beside this page the same answer for programs. */
+  alternates?: { type: string; href: string; title: string }[];
+}
+
+/** The languages by their own names. */
+const NAMES: Record<Language, string> = { en: "English", es: "Español" };
+const LOCALES: Record<Language, string> = { en: "en_US", es: "es_MX" };
+
+/** A whole document. It holds no script and no style of its own, so that its policy can forbid them. */
+export function layout(frame: Frame, page: Page): string {
+  const { language, assets } = frame;
+  const words = WORDS[language];
+  const live =
+    page.isLive === true
+      ? html` data-live data-at="${String(frame.now)}" ${page.crossing !== undefined && html` data-crossing="${page.crossing}"`}`
+      : "";
+  return html`<!doctype html>
+<html lang="${language}">
+<head>
+<meta charset="utf-8">
+<meta name="viewport" content="width=device-width, initial-scale=1">
+<title>${page.title}</title>
+<meta name="description" content="${page.description}">
+<meta name="color-scheme" content="light dark">
+<link rel="stylesheet" href="${assets.style}">
+<link rel="icon" href="${assets.icon}" type="image/svg+xml">
+${LANGUAGES.map(
+  (other) => html`<link rel="alternate" hreflang="${other}" href="${inLanguage(frame, other)}">
+`,
+)}${page.alternates?.map(
+  ({ type, href, title }) => html`<link rel="alternate" type="${type}" href="${href}" title="${title}">
+`,
+)}${openGraph(frame, page)}<script src="${assets.script}" defer></script>
+</head>
+<body${live} data-words="${JSON.stringify(words.script)}">
+<a class="skip" href="#main">${words.skip}</a>
+<header class="top">
+<a class="home" href="${link(frame, "/")}">Garita</a>
+<nav aria-label="${words.nav}"><ul>${entry(frame, "/", words.board)}${entry(frame, "/about", words.about)}</ul></nav>
+<nav class="languages" aria-label="${words.languages}"><ul>${LANGUAGES.map((other) => switchTo(frame, other))}</ul></nav>
+</header>
+<main id="main" tabindex="-1">
+<p id="stale" class="stale" role="status"></p>
+<p id="spoken" class="unseen" role="status"></p>
+${page.main}
+</main>
+<footer class="bottom">
+<p>${words.disclaimer}</p>
+<p><a href="${link(frame, "/about")}">${words.about}</a> · <a href="/docs">${words.api}</a></p>
+</footer>
+${MARK_SHAPES}
+</body>
+</html>
+`.markup;
+}
+
+const entry = (frame: Frame, path: string, name: string): Html =>
+  html`<li><a href="${link(frame, path)}"${frame.path === path && html` aria-current="page"`}>${name}</a></li>`;
+
+const switchTo = (frame: Frame, other: Language): Html =>
+  html`<li><a href="${inLanguage(frame, other)}" hreflang="${other}" lang="${other}"${other === frame.language && html` aria-current="true"`}>${NAMES[other]}</a></li>`;
+
+function openGraph(frame: Frame, { title, description }: Page): Html {
+  const { language, publicUrl } = frame;
+  return html`<meta property="og:site_name" content="Garita">
+<meta property="og:type" content="website">
+<meta property="og:title" content="${title}">
+<meta property="og:description" content="${description}">
+<meta property="og:locale" content="${LOCALES[language]}">
+${
+  publicUrl !== null &&
+  html`<meta property="og:url" content="${publicUrl}${link(frame, frame.path, frame.query)}">
+`
+}`;
+}

@@ -1,0 +1,121 @@
+// Keeps a page about now up to date, and says how old it is when it cannot. Everything is there without it.
+const { body } = document;
+const words = JSON.parse(body.dataset.words ?? "{}");
+const stale = document.getElementById("stale");
+const spoken = document.getElementById("spoken");
+
+const near = document.querySelector("[data-near]");
+if (near && navigator.geolocation) {
+  near.hidden = false;
+  near.addEventListener("click", () => {
+    navigator.geolocation.getCurrentPosition(
+      ({ coords }) => {
+        const { form } = near;
+        const field =
+          form.elements.near ??
+          form.appendChild(Object.assign(document.createElement("input"), { type: "hidden", name: "near" }));
+        // A kilometre is as near as anybody needs to know.
+        field.value = `${coords.latitude.toFixed(2)},${coords.longitude.toFixed(2)}`;
+        form.requestSubmit();
+      },
+      () => {
+        spoken.textContent = stale.textContent = words.noPlace;
+      },
+    );
+  });
+}
+
+if ("live" in body.dataset && "EventSource" in window) follow();
+
+function follow() {
+  const { crossing } = body.dataset;
+  let seenAt = Date.now() - ageOf(document);
+  let lost = false;
+  let waiting;
+
+  const source = new EventSource(`/v1/stream${crossing ? `?crossing=${crossing}` : ""}`);
+  source.addEventListener("report", soon);
+  source.addEventListener("standing", soon);
+  source.addEventListener("open", () => {
+    if (lost) refresh();
+  });
+  source.addEventListener("error", () => lose());
+  addEventListener("offline", () => lose());
+  addEventListener("online", () => refresh());
+  document.addEventListener("visibilitychange", () => {
+    if (!document.hidden && Date.now() - seenAt > 60_000) refresh();
+  });
+  setInterval(() => {
+    if (lost) tell();
+  }, 10_000);
+
+  // Several reports often come at once, and not everybody should ask in the same moment.
+  function soon() {
+    clearTimeout(waiting);
+    waiting = setTimeout(refresh, 200 + Math.random() * 800);
+  }
+
+  async function refresh() {
+    try {
+      const answer = await fetch(location.href, { headers: { accept: "text/html" }, cache: "no-cache" });
+      if (!answer.ok) throw new Error(answer.statusText);
+      const fresh = new DOMParser().parseFromString(await answer.text(), "text/html");
+      swap(fresh);
+      seenAt = Date.now() - ageOf(fresh);
+      const behind = Number(answer.headers.get("garita-stale") ?? 0);
+      if (behind > 0) {
+        seenAt -= behind * 1000;
+        lose();
+      } else find();
+    } catch {
+      lose();
+    }
+  }
+
+  // What is read out is the answer alone, and only when it is another one.
+  function swap(fresh) {
+    const [before, after] = [document.getElementById("live"), fresh.getElementById("live")];
+    if (!before || !after) return;
+    const focused = before.contains(document.activeElement) ? document.activeElement : null;
+    const heading = document.querySelector("h1")?.textContent;
+    const open = [...before.querySelectorAll(".tally, .summary")].map((each) => each.textContent).join();
+    before.replaceChildren(...after.childNodes);
+    document.title = fresh.title;
+    const again =
+      focused &&
+      [...before.querySelectorAll("a, [tabindex]")].find(
+        (each) =>
+          each.getAttribute("href") === focused.getAttribute("href") &&
+          each.id === focused.id &&
+          each.getAttribute("aria-label") === focused.getAttribute("aria-label"),
+      );
+    again?.focus({ preventScroll: true });
+    const now = document.querySelector("h1")?.textContent;
+    const changed = [...before.querySelectorAll(".tally, .summary")].map((each) => each.textContent).join();
+    if (now !== heading || changed !== open) {
+      spoken.textContent = now !== heading ? now : words.updated;
+      before.querySelector(".answer, .tally")?.classList.add("changed");
+    }
+  }
+
+  function lose() {
+    lost = true;
+    tell();
+  }
+  function find() {
+    lost = false;
+    stale.textContent = "";
+  }
+  function tell() {
+    const seconds = Math.max(0, Math.round((Date.now() - seenAt) / 1000));
+    const age =
+      seconds < 60 ? words.seconds.replace("{n}", seconds) : words.minutes.replace("{n}", Math.floor(seconds / 60));
+    const text = words.stale.replace("{age}", age);
+    if (stale.textContent !== text) stale.textContent = text;
+  }
+}
+
+// How old a page was when it came: it may have been kept on the way. A clock that is wrong is not to make it younger.
+function ageOf(page) {
+  return Math.min(600_000, Math.max(0, Date.now() - Date.parse(page.body.dataset.at)));
+}
