@@ -14,6 +14,7 @@ COPY --from=build /garita/package.json ./
 COPY --from=build /garita/prisma prisma
 COPY --from=build /garita/node_modules node_modules
 COPY --from=build /garita/dist dist
+COPY --from=build /garita/src/web/static src/web/static
 # The operator's key is written here, and the database too where DATABASE_URL names no other.
 RUN install -d -o node -g node /data
 VOLUME /data

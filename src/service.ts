@@ -51,6 +51,7 @@ export async function startService(
     writesPerMinute: config.WRITES_PER_MINUTE,
     vetAddress: (address) => vetAddress(address, rules),
     isAway,
+    publicUrl: config.PUBLIC_URL ?? null,
   });
   const server = createServer((req, res) => {
     if (!live.answers.serve(req, res)) app(req, res);

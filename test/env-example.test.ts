@@ -12,7 +12,7 @@ const example = new Map([...lines].map(([, name = "", value = ""]) => [name, val
 example.delete(COMPOSE);
 
 test("the example of settings names every setting, and no other", () => {
-  const names = [...Object.keys(readConfig({})), "DATABASE_URL"];
+  const names = [...Object.keys(readConfig({})), "DATABASE_URL", "PUBLIC_URL"];
   expect([...example.keys()].sort()).toEqual(names.sort());
 });
 

@@ -3,7 +3,7 @@ import type { Context } from "../context.ts";
 import type { Service } from "../domain/crossing.ts";
 import { type HistoryItem, type HistoryKey, keyOf, type StatusSpan, statusSpansOf } from "../domain/history.ts";
 import { compareInstants, endOf, type Moment, startOf } from "../domain/moment.ts";
-import { timelinesOf } from "../domain/timeline.ts";
+import { timelinesOf, type View } from "../domain/timeline.ts";
 import type { Direction, Mode } from "../domain/words.ts";
 import { loadHistory } from "../store/history.ts";
 import { loadMarks } from "../store/marks.ts";
@@ -53,13 +53,17 @@ function asKnown(item: HistoryItem, knownAt: Temporal.Instant | undefined): Hist
 }
 
 /** The unbroken stretches of status that touch the asked time, by service, oldest first. @throws as {@link getHistory} */
-export async function getSpans(ctx: Context, slug: string, question: HistoryQuestion): Promise<Page<StatusSpan>> {
+export async function getSpans(
+  ctx: Context,
+  slug: string,
+  question: HistoryQuestion & View,
+): Promise<Page<StatusSpan>> {
   const { crossing, from, to, asOf } = await ask(ctx, slug, question);
   const services = crossing.services
     .map((service) => ({ crossing: slug, ...service }))
     .filter((service) => isAsked(question, service));
   const { reports } = await loadRecord(ctx.db, [slug]);
-  const timelines = timelinesOf(services, crossing.timeZone, reports, { knownAt: question.knownAt });
+  const timelines = timelinesOf(services, crossing.timeZone, reports, question);
   const items = [...timelines.values()]
     .flatMap(statusSpansOf)
     .filter(

@@ -11,8 +11,10 @@ import { docs } from "./routes/docs.ts";
 import { health } from "./routes/health.ts";
 import type { JobDesk } from "./routes/jobs.ts";
 import { oneLine } from "./routes/one-line.ts";
+import { pages } from "./routes/pages.ts";
 import { streamRoute } from "./routes/stream.ts";
 import { apiRoutes } from "./routes.ts";
+import { staticFiles } from "./static-files.ts";
 
 /** What the edge is built of. */
 export interface Edge {
@@ -26,6 +28,8 @@ export interface Edge {
   vetAddress: VetAddress;
   /** Whether an error means that the database is not reached. */
   isAway: (error: unknown) => boolean;
+  /** The address under which the service is known outside, or null. */
+  publicUrl: string | null;
 }
 
 /** The largest body that is read: two hundred changes of a report take a third of it. */
@@ -35,7 +39,8 @@ const BODY_LIMIT = 64 * 1024;
 const POLICY = { useDefaults: false, directives: { defaultSrc: ["'none'"], frameAncestors: ["'none'"] } };
 
 /** The HTTP service: limits, headers, routes, 404, errors, in that order. */
-export function makeApp({ ctx, jobs, live, version, writesPerMinute, vetAddress, isAway }: Edge): Express {
+export function makeApp(edge: Edge): Express {
+  const { ctx, jobs, live, version, writesPerMinute, vetAddress, isAway, publicUrl } = edge;
   const app = express();
   const { registry, observe } = makeMetrics();
   app.disable("x-powered-by").set("etag", false).set("query parser", "simple");
@@ -52,7 +57,8 @@ export function makeApp({ ctx, jobs, live, version, writesPerMinute, vetAddress,
   const all = [...routes, stream.described];
   app.use(stream.router, health(ctx, jobs, registry), docs(all, version));
   refuseOtherMethods(app, all);
-  app.use(oneLine(ctx, answers));
+  const { assets, router } = staticFiles();
+  app.use(router, pages({ ctx, answers, assets, publicUrl, isAway }), oneLine(ctx, answers));
 
   app.use((req, res) => sendProblem(req, res, "not_found", `There is nothing at ${req.path}.`));
   app.use(problems(ctx.log, isAway));

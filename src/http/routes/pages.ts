@@ -1,0 +1,130 @@
+import type { Request, Response } from "express";
+import { Router } from "express";
+import { getCrossing } from "../../actions/get-crossing.ts";
+import { getHistory, getSpans } from "../../actions/get-history.ts";
+import { getStatus } from "../../actions/get-status.ts";
+import { getWaits } from "../../actions/get-waits.ts";
+import { listReports } from "../../actions/list-reports.ts";
+import type { Context } from "../../context.ts";
+import { Refusal } from "../../domain/errors.ts";
+import { compareInstants } from "../../domain/moment.ts";
+import { isVisible } from "../../domain/timeline.ts";
+import type { Language } from "../../domain/words.ts";
+import type { Answers } from "../../live/answers.ts";
+import { LOG } from "../../live/board.ts";
+import { aboutPage } from "../../web/about-page.ts";
+import { boardPage } from "../../web/board-page.ts";
+import { crossingPage } from "../../web/crossing-page.ts";
+import type { Assets, Frame } from "../../web/frame.ts";
+import { boardAt } from "../board-at.ts";
+import { decodeQuery } from "../decode.ts";
+import { errorPages } from "../error-pages.ts";
+import { chosenLanguage } from "../mount.ts";
+import { reply } from "../reply.ts";
+import type { Keep } from "../route.ts";
+import { Slug } from "../wire.ts";
+import { BoardQuery, CrossingQuery, pageQuery, questionOf, TextQuery, viewOf } from "../wire-page.ts";
+
+/** Pages load their style, their script and what is new from here, and nothing from anywhere else. */
+const POLICY =
+  "default-src 'none'; style-src 'self'; script-src 'self'; img-src 'self'; connect-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'";
+
+/** The pages tell the time, so that none is kept longer than a minute. */
+const LONGEST_MINUTES = 1;
+
+/** What the pages are served with. */
+export interface PageDesk {
+  ctx: Context;
+  answers: Answers;
+  assets: Assets;
+  publicUrl: string | null;
+  isAway: (error: unknown) => boolean;
+}
+
+/** The pages, for whoever names `text/html`; all others are passed on, and get text or JSON at the same addresses. */
+export function pages({ ctx, answers, assets, publicUrl, isAway }: PageDesk): Router {
+  const router = Router();
+  const frameOf = (req: Request): Frame => {
+    const { lang, ...query } = pageQuery(req.query) as Record<string, string | undefined>;
+    const language = lang === "en" || lang === "es" ? lang : chosenLanguage(req);
+    return { language, isChosen: lang === language, assets, path: req.path, query, now: ctx.now(), publicUrl };
+  };
+  const send = (req: Request, res: Response, text: string, keep: Keep, language: Language): Promise<void> => {
+    res.set({ "Content-Security-Policy": POLICY, "Content-Language": language }).type("html");
+    return reply(req, res, answers, { text, wire: text, keep: forAMinute(keep), form: "page", language });
+  };
+
+  router.get("/about", (req, res) => {
+    decodeQuery(TextQuery, pageQuery(req.query));
+    const frame = frameOf(req);
+    return send(req, res, aboutPage(frame), { at: frame.now, turnsAt: null, dated: false, of: [] }, frame.language);
+  });
+  router.use((req, _res, next) => next(wantsPage(req) ? undefined : "router"));
+  router.get("/", async (req, res) => {
+    const raw = pageQuery(req.query);
+    const query = decodeQuery(BoardQuery, raw);
+    const frame = frameOf(req);
+    const view = viewOf(query, raw, frame.now);
+    const { state, mode, direction, q, near } = query;
+    const { listed, keep } = await boardAt(ctx, view, query.at, { state, mode, direction, q, near }, frame.now);
+    const newest = view.isDated ? [] : (await listReports(ctx, {}, NEWEST)).reports;
+    const text = boardPage(frame, {
+      filter: { state, mode, direction, q, status: query.status, near: raw.near as string | undefined },
+      view,
+      at: keep.at,
+      crossings: listed,
+      newest,
+    });
+    await send(req, res, text, { ...keep, of: [...keep.of, LOG] }, frame.language);
+  });
+  router.get("/:slug", async (req, res, next) => {
+    const slug = Slug.safeParse(req.params.slug);
+    if (!slug.success) return next();
+    const raw = pageQuery(req.query);
+    const query = decodeQuery(CrossingQuery, raw);
+    const frame = frameOf(req);
+    const view = viewOf(query, raw, frame.now);
+    const { timeZone } = await getCrossing(ctx, slug.data);
+    const question = questionOf(view, query.at, timeZone, frame.now);
+    const [status, spans, history, waits] = await Promise.all([
+      getStatus(ctx, slug.data, question),
+      getSpans(ctx, slug.data, question),
+      getHistory(ctx, slug.data, { knownAt: question.knownAt }, { limit: MOST_LINES }),
+      view.isDated ? undefined : getWaits(ctx, slug.data, {}, { limit: 1 }),
+    ]);
+    const { at, turnsAt, of, crossing, standings } = status;
+    const text = crossingPage(frame, {
+      crossing,
+      standings,
+      at,
+      view,
+      span: query.span ?? "year",
+      spans: spans.items,
+      history: history.items.filter(({ report }) => isVisible({ ...report, retractedAt: null }, question)),
+      typical: waits?.typical ?? [],
+    });
+    await send(req, res, text, { at, turnsAt, of, dated: question.at !== undefined }, frame.language);
+  });
+  router.use((req, _res, next) => {
+    if (req.path.startsWith("/v1/") || (req.method !== "GET" && req.method !== "HEAD")) return next();
+    throw new Refusal("not_found", `${req.path}?`);
+  });
+  router.use(errorPages(frameOf, isAway, POLICY));
+  return router;
+}
+
+/** How many of the newest reports the board tells, and the most lines of a history that a page shows. */
+const NEWEST = 6;
+const MOST_LINES = 500;
+
+/** True for whoever names `text/html`. What takes anything, as curl does, is a person at a prompt, and gets text. */
+const wantsPage = (req: Request): boolean =>
+  req.accepts(["text/plain", "application/json", "text/html"]) === "text/html";
+
+function forAMinute(keep: Keep): Keep {
+  const minute = keep.at.add({ minutes: LONGEST_MINUTES });
+  return {
+    ...keep,
+    turnsAt: keep.turnsAt !== null && compareInstants(keep.turnsAt, minute) < 0 ? keep.turnsAt : minute,
+  };
+}

@@ -1,0 +1,100 @@
+import { afterAll, beforeAll, describe, expect, test } from "@jest/globals";
+import { type LoanedService, loanService } from "../support/service.ts";
+
+/** What browsers send. */
+const BROWSER = "text/html,application/xhtml+xml,application/xml;q=0.9,*/*;q=0.8";
+
+let service: LoanedService;
+beforeAll(async () => {
+  service = await loanService();
+  service.clock.set("2026-11-24T22:00:00Z");
+});
+afterAll(() => service.release());
+
+const page = (path: string, headers: Record<string, string> = {}) =>
+  service.ask(path, { headers: { accept: BROWSER, ...headers } });
+const headingOf = (text: string) => /<h1[^>]*>(.*?)<\/h1>/.exec(text)?.[1];
+
+describe("an address", () => {
+  test("answers browsers with a page, programs with JSON, and everyone else with one line", async () => {
+    const asked = (accept: string) => service.ask("/lukeville", { headers: { accept } });
+    expect((await asked(BROWSER)).headers.get("content-type")).toMatch(/^text\/html/);
+    expect((await asked("text/html")).headers.get("content-type")).toMatch(/^text\/html/);
+    expect((await asked("application/json")).headers.get("content-type")).toMatch(/^application\/json/);
+    expect((await asked("*/*")).headers.get("content-type")).toMatch(/^text\/plain/);
+    expect((await service.ask("/", { headers: { accept: "*/*" } })).text).toMatch(/^Garita\. 58 crossings/);
+  });
+
+  test("says in the page's first words whether Lukeville was open on 20 December 2023", async () => {
+    const { text } = await page("/lukeville?on=2023-12-20");
+    expect(headingOf(text)).toBe("Lukeville was not open: suspended");
+    expect(text).toContain("20 Dec 2023 12:00 MST");
+  });
+
+  test("takes the time of a day on the crossing's own clock", async () => {
+    const at = async (query: string) => headingOf((await page(`/eagle-pass-bridge-1?${query}`)).text);
+    // Vehicle processing stopped at 15:00 of Eagle Pass; on foot it went on.
+    expect(await at("on=2023-11-27&time=14:59")).toMatch(/was open$/);
+    expect(await at("on=2023-11-27&time=15:00")).toMatch(/was open in part$/);
+  });
+
+  test("has only what had been published by then, where that is asked", async () => {
+    const { text } = await page("/lukeville?on=2023-12-20&told=then");
+    expect(text).not.toContain("4 Jan 2024 06:00 MST");
+    expect((await page("/lukeville?on=2023-12-20")).text).toContain("4 Jan 2024 06:00 MST");
+  });
+
+  test("shows the board of a day at noon of each crossing's own clock", async () => {
+    const { text } = await page("/?on=2024-01-04&time=10:00");
+    expect(text).toContain("4 Jan 2024, 10:00 on each crossing’s own clock");
+    // Morley Gate reopened at 10:00 in Arizona, an hour after 10:00 in Texas.
+    expect(/nogales-morley-gate\?[^>]*>Nogales Morley Gate<\/a>.*?<p>(.*?)<\/p>/s.exec(text)?.[1]).toMatch(/^Open/);
+  });
+});
+
+describe("a language", () => {
+  test("is the browser's, or the one in the address, which links keep", async () => {
+    expect((await page("/lukeville", { "accept-language": "es-MX" })).text).toContain('<html lang="es">');
+    const { text, headers } = await page("/?lang=es", { "accept-language": "en" });
+    expect(headers.get("content-language")).toBe("es");
+    expect(text).toContain('href="/lukeville?lang=es"');
+    expect((await page("/")).text).toContain('href="/lukeville"');
+  });
+});
+
+describe("a page", () => {
+  test("forbids scripts and styles of its own, and everything from elsewhere", async () => {
+    const { headers, text } = await page("/");
+    expect(headers.get("content-security-policy")).toMatch(/^default-src 'none'; style-src 'self'; script-src 'self'/);
+    expect(text).not.toMatch(/<style|<script(?! src="\/static)| style="| on\w+="/);
+    const loaded = [...text.matchAll(/<(?:script|link rel="(?:stylesheet|icon)")[^>]*?(?:src|href)="([^"]+)"/g)];
+    expect(loaded).toHaveLength(3);
+    for (const [, address = ""] of loaded) {
+      const file = await service.ask(address);
+      expect([address, file.status, file.headers.get("cache-control")]).toEqual([
+        address,
+        200,
+        "public, max-age=31536000, immutable",
+      ]);
+    }
+  });
+
+  test("of what there is not is a page too, and names what is wrong in an address", async () => {
+    const missing = await page("/nowhere");
+    expect([missing.status, missing.headers.get("content-type")]).toEqual([404, "text/html; charset=utf-8"]);
+    const wrong = await page("/lukeville?on=2023-02-30");
+    expect(wrong.status).toBe(400);
+    expect(wrong.text).toContain("<code>on</code>");
+    expect((await page("/lukeville?colour=red")).status).toBe(400);
+  });
+
+  test("is found under links that others hung their marks on", async () => {
+    expect((await page("/lukeville?utm_source=a&fbclid=b")).status).toBe(200);
+  });
+
+  test("escapes what was asked", async () => {
+    const { text } = await page(`/?q=${encodeURIComponent('"><script>alert(1)</script>')}`);
+    expect(text).not.toContain("<script>alert");
+    expect(text).toContain("&quot;&gt;&lt;script&gt;");
+  });
+});
