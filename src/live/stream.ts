@@ -110,10 +110,8 @@ export function makeStream(ctx: Context, follower: Follower, write: EventWriters
       if (subscribers.size >= MOST_SUBSCRIBERS)
         throw new Refusal("busy", `This process streams to ${MOST_SUBSCRIBERS} clients already.`);
       if (after !== undefined) await refuseBeyond(ctx, after, parameter);
-      if (subscribers.size === 0) {
-        seq = follower.seq();
-        turns.start();
-      }
+      await turns.start();
+      if (subscribers.size === 0) seq = follower.seq();
       const subscriber = openStream(res, filter, after ?? seq, (gone) => {
         subscribers.delete(gone);
         if (subscribers.size === 0) turns.stop();

@@ -15,7 +15,8 @@ export interface Turned {
 
 /** Watches for answers that turn, while somebody waits for it. */
 export interface TurnWatch {
-  start(): void;
+  /** Begins with how answers stand; what turns from then on is told. */
+  start(): Promise<void>;
   stop(): void;
   /** Stops for good. */
   close(): void;
@@ -40,6 +41,7 @@ export function watchTurns(ctx: Context, follower: Follower, tell: (turned: Turn
   const read = new Set<string>();
   const recorded = new Set<string>();
   let watching = false;
+  let started = Promise.resolve();
   let timer: NodeJS.Timeout | undefined;
   const unfollow = [
     follower.onReading((slugs) => {
@@ -75,11 +77,13 @@ export function watchTurns(ctx: Context, follower: Follower, tell: (turned: Turn
   };
   return {
     start() {
-      if (watching) return;
-      watching = true;
-      for (const each of [looked, read, recorded]) each.clear();
-      void tick();
-      timer = setInterval(tick, TICK_MS);
+      if (!watching) {
+        watching = true;
+        for (const each of [looked, read, recorded]) each.clear();
+        timer = setInterval(tick, TICK_MS);
+        started = tick();
+      }
+      return started;
     },
     stop,
     close() {
