@@ -49,41 +49,56 @@ export async function loadPorts(db: Database): Promise<(Port & { crossings: stri
   return rows.map((row) => ({ ...row, crossings: row.crossings.map(({ slug }) => slug) }));
 }
 
+// One statement, and so one transaction and one way to the server and back. Feed rows are replaced, the rest is kept.
+const SAVE = `
+WITH given AS (SELECT $1::jsonb AS ports, $2::jsonb AS crossings),
+ports AS (
+  INSERT INTO port (code, name, state)
+  SELECT p.* FROM given, jsonb_to_recordset(ports) AS p (code text, name text, state "State")
+  ON CONFLICT (code) DO UPDATE SET name = excluded.name, state = excluded.state
+),
+crossings AS (
+  INSERT INTO crossing (slug, port_code, name_en, name_es, aliases, kind, state, city, mexican_city, mexican_state, latitude,
+    longitude, point_confidence, time_zone, note, source, position)
+  SELECT c->>'slug', c->>'port', c#>>'{name,en}', c#>>'{name,es}', ARRAY(SELECT jsonb_array_elements_text(c->'aliases')),
+    (c->>'kind')::"CrossingKind", (c->>'state')::"State", c->>'city', c->>'mexicanCity', c->>'mexicanState',
+    (c#>>'{point,latitude}')::float8, (c#>>'{point,longitude}')::float8, c#>>'{point,confidence}', c->>'timeZone',
+    c->>'note', c->>'source', n - 1
+  FROM given, jsonb_array_elements(crossings) WITH ORDINALITY AS each (c, n)
+  ON CONFLICT (slug) DO UPDATE SET port_code = excluded.port_code, name_en = excluded.name_en, name_es = excluded.name_es,
+    aliases = excluded.aliases, kind = excluded.kind, state = excluded.state, city = excluded.city,
+    mexican_city = excluded.mexican_city, mexican_state = excluded.mexican_state, latitude = excluded.latitude,
+    longitude = excluded.longitude, point_confidence = excluded.point_confidence, time_zone = excluded.time_zone,
+    note = excluded.note, source = excluded.source, position = excluded.position
+),
+services AS (
+  INSERT INTO service (crossing, mode, direction)
+  SELECT c->>'slug', s.* FROM given, jsonb_array_elements(crossings) AS each (c),
+    jsonb_to_recordset(c->'services') AS s (mode "Mode", direction "Direction")
+  ON CONFLICT DO NOTHING
+),
+kept AS (
+  INSERT INTO feed_row (port_number, crossing, modes, rss_title, document_zone, stamp_zone)
+  SELECT f."portNumber", c->>'slug', f.modes, f."rssTitle", f."documentZone", f."stampZone"
+  FROM given, jsonb_array_elements(crossings) AS each (c), jsonb_to_recordset(c->'feedRows') AS f (
+    "portNumber" text, modes "Mode"[], "rssTitle" text, "documentZone" text, "stampZone" text)
+  ON CONFLICT (port_number, crossing) DO UPDATE SET modes = excluded.modes, rss_title = excluded.rss_title,
+    document_zone = excluded.document_zone, stamp_zone = excluded.stamp_zone
+),
+dropped AS (
+  DELETE FROM feed_row USING given, jsonb_array_elements(crossings) AS each (c)
+  WHERE crossing = c->>'slug' AND NOT (c->'feedRows') @> jsonb_build_array(jsonb_build_object('portNumber', port_number))
+)
+SELECT pg_notify('${PLACE_CHANNEL}', '')`;
+
 /**
  * Makes the stored ports and crossings say what is given: adds what is new, corrects names, points and feed rows.
- * Nothing is removed, and nothing that was recorded is touched. `position` is the place in `crossings`.
+ * No service is removed, and nothing that was recorded is touched. The place in `crossings` is the place in lists.
  */
 export async function saveCrossings(
   db: Database,
   ports: readonly Port[],
   crossings: readonly Crossing[],
 ): Promise<void> {
-  await db.prisma.$transaction([
-    ...ports.map((port) => db.prisma.port.upsert({ where: { code: port.code }, create: port, update: port })),
-    ...crossings.flatMap((crossing, position) => saveCrossing(db, crossing, position)),
-    db.prisma.$queryRaw`SELECT pg_notify(${PLACE_CHANNEL}, '')::text`,
-  ]);
-}
-
-function saveCrossing(db: Database, crossing: Crossing, position: number) {
-  const { slug, port, name, point, services, feedRows, ...rest } = crossing;
-  const data = {
-    ...rest,
-    portCode: port,
-    nameEn: name.en,
-    nameEs: name.es,
-    latitude: point?.latitude ?? null,
-    longitude: point?.longitude ?? null,
-    pointConfidence: point?.confidence ?? null,
-    position,
-  };
-  return [
-    db.prisma.crossing.upsert({ where: { slug }, create: { slug, ...data }, update: data }),
-    db.prisma.service.createMany({
-      data: services.map((service) => ({ crossing: slug, ...service })),
-      skipDuplicates: true,
-    }),
-    db.prisma.feedRow.deleteMany({ where: { crossing: slug } }),
-    db.prisma.feedRow.createMany({ data: feedRows.map((row) => ({ crossing: slug, ...row })) }),
-  ];
+  await db.pool.query(SAVE, [JSON.stringify(ports), JSON.stringify(crossings)]);
 }

@@ -1,0 +1,69 @@
+import fc from "fast-check";
+import type { Crossing } from "../../src/domain/crossing.ts";
+import type { Report } from "../../src/domain/report.ts";
+import { saveCrossings } from "../../src/store/crossings.ts";
+import type { Database } from "../../src/store/database.ts";
+import { appendReport } from "../../src/store/reports.ts";
+import { logsOf, type Scene, SERVICES, scenes } from "../domain/arbitrary.ts";
+
+/** A crossing of its own for each of some random logs, so that many of them fit into one database. */
+export interface LoggedCrossing {
+  crossing: Crossing;
+  scene: Scene;
+  /** Its reports in their order, as they are to be appended. */
+  reports: Report[];
+}
+
+/** Makes so many crossings, each with a random log that is not appended yet; replayed by `GARITA_SEED`. */
+export async function makeLoggedCrossings(db: Database, count: number): Promise<LoggedCrossing[]> {
+  const { GARITA_SEED } = process.env;
+  const seed = GARITA_SEED === undefined ? Math.trunc(Math.random() * 2 ** 31) : Number(GARITA_SEED);
+  const cases = scenes.chain((scene) => fc.record({ scene: fc.constant(scene), reports: logsOf(scene) }));
+  const logged = fc.sample(cases, { numRuns: count, seed }).map(({ scene, reports }, i) => {
+    const crossing = crossingOf(`puente-${i}`, scene.zone);
+    return { crossing, scene, reports: reports.map((report) => moved(report, i)) };
+  });
+  await saveCrossings(
+    db,
+    [{ code: "0001", name: "Puente", state: "TX" }],
+    logged.map(({ crossing }) => crossing),
+  );
+  return logged;
+}
+
+/** Appends a report of such a log. */
+export async function append(db: Database, { crossing }: LoggedCrossing, report: Report): Promise<void> {
+  await appendReport(db, report, () => crossing.timeZone);
+}
+
+const crossingOf = (slug: string, timeZone: string): Crossing => ({
+  slug,
+  port: "0001",
+  name: { en: slug, es: slug },
+  aliases: [],
+  kind: "bridge",
+  state: "TX",
+  city: "Puente",
+  mexicanCity: "Puente",
+  mexicanState: "Tamaulipas",
+  point: null,
+  timeZone,
+  services: SERVICES.map(({ mode, direction }) => ({ mode, direction })),
+  feedRows: [],
+  note: null,
+  source: "test",
+});
+
+/** The report on a crossing of its own, under an id of its own. */
+function moved(report: Report, i: number): Report {
+  const onto = <Line extends { service: { crossing: string } }>(lines: Line[]): Line[] =>
+    lines.map((line) => ({ ...line, service: { ...line.service, crossing: `puente-${i}` } }));
+  return {
+    ...report,
+    id: `${report.id}-${i}`,
+    retracts: report.retracts === null ? null : `${report.retracts}-${i}`,
+    statusChanges: onto(report.statusChanges),
+    hoursChanges: onto(report.hoursChanges),
+    claims: onto(report.claims),
+  };
+}
