@@ -44,15 +44,18 @@ function makeClock(): TestClock {
   };
 }
 
-/** Starts a service on a free port, seeded unless asked otherwise, with settings as in the environment. */
+/**
+ * Starts a service on a free port, seeded unless asked otherwise, with settings as in the environment. `by` tells another
+ * way to its database.
+ */
 export async function loanService(
-  options: { seeded?: boolean; settings?: Record<string, string> } = {},
+  options: { seeded?: boolean; settings?: Record<string, string>; by?: (url: string) => Promise<string> } = {},
 ): Promise<LoanedService> {
-  const { seeded = true, settings = {} } = options;
+  const { seeded = true, settings = {}, by = async (url) => url } = options;
   const database = await loanDatabase({ seeded });
   const config = readConfig({ PORT: "0", JOBS: "off", WRITES_PER_MINUTE: "10000", ...settings });
   const clock = makeClock();
-  const db = openDatabase(database.url, () => undefined);
+  const db = openDatabase(await by(database.url), () => undefined);
   const service = await startService(config, db, makeLog("silent"), clock.now);
   const ask = async (path: string, init: RequestInit = {}): Promise<Asked> => {
     const response = await fetch(`${service.url}${path}`, init);

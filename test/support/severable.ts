@@ -1,0 +1,53 @@
+import type { AddressInfo } from "node:net";
+import { connect, createServer, type Socket } from "node:net";
+
+/** A way to a database server that can be cut and mended. */
+export interface Severable {
+  /** The address of the same database by this way. */
+  url: string;
+  /** Breaks all connections and takes no new ones, as a server does that went away. */
+  cut(): Promise<void>;
+  mend(): Promise<void>;
+}
+
+/** Puts a way that can be cut before the database at `url`. */
+export async function makeSeverable(url: string): Promise<Severable> {
+  const target = new URL(url);
+  const sockets = new Set<Socket>();
+  const makeServer = () =>
+    createServer((client) => {
+      const server = connect(Number(target.port), target.hostname);
+      for (const [one, other] of [
+        [client, server],
+        [server, client],
+      ] as const) {
+        sockets.add(one);
+        one.pipe(other);
+        one
+          .on("error", () => other.destroy())
+          .on("close", () => {
+            sockets.delete(one);
+            other.destroy();
+          });
+      }
+    });
+  let server = makeServer();
+  const listen = (port: number) => new Promise<void>((done) => server.listen(port, "127.0.0.1", done));
+  await listen(0);
+  const { port } = server.address() as AddressInfo;
+  const by = new URL(url);
+  by.hostname = "127.0.0.1";
+  by.port = String(port);
+  return {
+    url: by.href,
+    async cut() {
+      const closed = new Promise<void>((done) => void server.close(() => done()));
+      for (const socket of sockets) socket.destroy();
+      await closed;
+    },
+    async mend() {
+      server = makeServer();
+      await listen(port);
+    },
+  };
+}
