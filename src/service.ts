@@ -8,6 +8,7 @@ import { makeApp } from "./http/app.ts";
 import { eventWriters } from "./http/routes/stream.ts";
 import { writeWebhook } from "./http/wire-webhook.ts";
 import { type JobSettings, listJobs, makeScheduler, type Scheduler } from "./jobs/schedule.ts";
+import type { SendingSettings } from "./live/deliver.ts";
 import { startLive } from "./live/live.ts";
 import { resolveByMachine, vetAddress } from "./live/webhook-address.ts";
 import { makeWebhookSender, type WebhookSender } from "./live/webhook-sender.ts";
@@ -30,6 +31,7 @@ export async function startService(
   db: Database,
   log: Log,
   now: () => Temporal.Instant,
+  sending: Pick<SendingSettings, "timeoutSeconds" | "random"> = SENDING,
 ): Promise<Service> {
   const { version } = JSON.parse(await readFile(join(ROOT, "package.json"), "utf8")) as { version: string };
   const plain: Context = { db, now, log, thresholds: limitsOf(config) };
@@ -39,7 +41,7 @@ export async function startService(
   const rules = { privateAddresses: config.WEBHOOK_PRIVATE_ADDRESSES === "on", resolve: resolveByMachine };
   const webhooks = makeWebhookSender(ctx, {
     ...rules,
-    ...SENDING,
+    ...sending,
     write: writeWebhook,
     userAgent: userAgentOf(version),
   });

@@ -36,18 +36,19 @@ const toTracked = (row: TrackedRow): TrackedSubscription => ({
   nextAttemptAt: instantOrNull(row.nextAttemptAt),
 });
 
+// What was recorded just as a subscription ended may have been put down for it, and is never sent.
 const TRACKED = `
 SELECT s.id, k.name AS holder, s.url, s.kinds::text[], s.states::text[], s.crossings, s.modes::text[], s.directions::text[], s.state,
   s.reason, s.created_at AS "createdAt", s.verified_at AS "verifiedAt", s.stopped_at AS "stoppedAt",
   queue.waiting, accepted.at AS "lastAcceptedAt", failing.last_error AS "lastError", failing.next_attempt_at AS "nextAttemptAt"
 FROM subscription s JOIN api_key k ON k.id = s.holder
 CROSS JOIN LATERAL (
-  SELECT count(*)::int AS waiting FROM delivery d WHERE d.subscription = s.id AND d.delivered_at IS NULL) queue
+  SELECT count(*)::int AS waiting FROM delivery d WHERE d.subscription = s.id AND d.delivered_at IS NULL AND s.state <> 'ended') queue
 CROSS JOIN LATERAL (
   SELECT max(d.delivered_at) AS at FROM delivery d WHERE d.subscription = s.id AND d.delivered_at IS NOT NULL) accepted
 LEFT JOIN LATERAL (
   SELECT d.last_error, d.next_attempt_at FROM delivery d
-  WHERE d.subscription = s.id AND d.delivered_at IS NULL AND d.last_error IS NOT NULL ORDER BY d.place LIMIT 1) failing ON true
+  WHERE d.subscription = s.id AND d.delivered_at IS NULL AND d.last_error IS NOT NULL AND s.state <> 'ended' ORDER BY d.place LIMIT 1) failing ON true
 WHERE NOT s.removed`;
 
 /** The subscriptions of a holder, or of all, as they were made. */

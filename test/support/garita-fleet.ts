@@ -1,0 +1,56 @@
+import { type ChildProcess, fork } from "node:child_process";
+import { once } from "node:events";
+import { join } from "node:path";
+import { machineClock } from "../../src/clock.ts";
+import { ROOT } from "../../src/root.ts";
+import type { Listening } from "./garita-process.ts";
+
+/** Some processes of the service on one database, that are killed and started again. */
+export interface Fleet {
+  /** Asks one of those that live, and another where that one dies of it, until there is an answer. */
+  ask(path: string, init: RequestInit): Promise<Response>;
+  /** Ends one as nothing can be ended more abruptly, and starts another in its place. */
+  killOne(): Promise<void>;
+  /** Ends all of them decently. */
+  stop(): Promise<void>;
+}
+
+export async function startFleet(databaseUrl: string, size: number, speed: number): Promise<Fleet> {
+  const epoch = String(machineClock());
+  const start = async () => {
+    const child = fork(join(ROOT, "dist/test/support/garita-process.js"), [databaseUrl, epoch, String(speed)]);
+    const [{ url }] = (await once(child, "message")) as [Listening];
+    return { child, url };
+  };
+  const ships: { child: ChildProcess; url: string }[] = await Promise.all(Array.from({ length: size }, start));
+  let turn = 0;
+  return {
+    async ask(path, init) {
+      for (let tries = 0; ; tries++) {
+        const ship = ships[turn++ % ships.length];
+        try {
+          return await fetch(`${ship?.url}${path}`, init);
+        } catch (error) {
+          if (tries === 500) throw error;
+          await new Promise((done) => setTimeout(done, 20));
+        }
+      }
+    },
+    async killOne() {
+      const [victim] = ships.splice(turn % ships.length, 1);
+      const dead = victim && once(victim.child, "exit");
+      victim?.child.kill("SIGKILL");
+      await dead;
+      ships.push(await start());
+    },
+    async stop() {
+      await Promise.all(
+        ships.splice(0).map(async ({ child }) => {
+          const gone = once(child, "exit");
+          child.disconnect();
+          await gone;
+        }),
+      );
+    },
+  };
+}

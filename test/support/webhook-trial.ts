@@ -1,0 +1,224 @@
+import { randomUUID } from "node:crypto";
+import { setTimeout as sleep } from "node:timers/promises";
+import { machineClock } from "../../src/clock.ts";
+import { createApiKey } from "../../src/store/api-keys.ts";
+import type { Database } from "../../src/store/database.ts";
+import { type Fleet, startFleet } from "./garita-fleet.ts";
+import { type Manner, type Received, type Receiver, startReceiver } from "./receiver.ts";
+import { soundReport } from "./service.ts";
+
+/** How hard webhooks are tried. */
+export interface Trial {
+  processes: number;
+  reports: number;
+  kills: number;
+  /** How many times as fast as the machine's the service's clock runs. */
+  speed: number;
+}
+
+/** What an app saw of it. */
+export interface Seen {
+  name: string;
+  receiver: Receiver;
+  /** What it accepted, in the order in which it did. */
+  accepted: Received[];
+  state: { state: string; waiting: number; lastError: string | null };
+}
+
+/** What came of a trial: all that was recorded, what each app saw, and who came to the address that nobody may be led to. */
+export interface Outcome {
+  recorded: { id: string; seq: number; retracts: string | null }[];
+  seen: Record<"steady" | "flaky" | "dying" | "gone" | "rotating", Seen>;
+  forged: number;
+  trespasses: number;
+}
+
+const SLUGS = ["lukeville", "roma", "naco", "tecate", "del-rio", "otay-mesa"];
+
+/**
+ * Records reports while processes are killed, to apps that behave as apps do, and waits until all that can be told is
+ * told. `db` is seeded.
+ */
+export async function tryWebhooks(db: Database, url: string, trial: Trial): Promise<Outcome> {
+  const [desk, app] = await Promise.all([
+    createApiKey(db, "desk", "recorder", machineClock()),
+    createApiKey(db, "app", "subscriber", machineClock()),
+  ]);
+  const neighbour = await startReceiver();
+  const fleet = await startFleet(url, trial.processes, trial.speed);
+  const ask = askAs(fleet);
+  const make = async (name: string, manner: Manner) =>
+    makeApp(name, manner, (body) => ask("POST", "/v1/subscriptions", app, body));
+  const [steady, flaky, dying, gone, rotating] = await Promise.all([
+    make("steady", () => 204),
+    make("flaky", flakiness(neighbour.url)),
+    make("dying", () => 200),
+    make("gone", ({ body }) => (body.type === "verification" ? 204 : 410)),
+    make("rotating", () => 204),
+  ]);
+  const apps = { steady, flaky, dying, gone, rotating };
+
+  let forged = 0;
+  const recorded: Outcome["recorded"] = [];
+  let isOver = false;
+  const killing = (async () => {
+    for (let i = 0; i < trial.kills && !isOver; i++) {
+      await sleep(200 + 400 * Math.random());
+      await fleet.killOne();
+    }
+  })();
+  for (let i = 0; i < trial.reports; i++) {
+    recorded.push(await recordOne(ask, desk, recorded));
+    if (i % 10 === 5) forged += await forge(steady.receiver);
+    if (i === Math.floor(trial.reports / 4)) await dying.receiver.die();
+    if (i === Math.floor(trial.reports / 2)) {
+      const { secret } = await ask("POST", `/v1/subscriptions/${rotating.id}/secret`, app);
+      rotating.receiver.secrets.push(secret);
+    }
+    if (i === Math.floor(trial.reports * 0.8)) {
+      // An hour of the service's clock. By then nothing is under way that the former secret alone has signed.
+      await sleep(3600_000 / trial.speed);
+      await dying.receiver.rise();
+      rotating.receiver.secrets.shift();
+    }
+  }
+  await killing;
+  isOver = true;
+  flaky.calm();
+  await drained(db);
+
+  const seen = {} as Outcome["seen"];
+  for (const [name, each] of Object.entries(apps)) {
+    const state = await ask("GET", `/v1/subscriptions/${each.id}`, app);
+    seen[name as keyof Outcome["seen"]] = { name, receiver: each.receiver, accepted: each.accepted, state };
+  }
+  await fleet.stop();
+  await Promise.all([neighbour, ...Object.values(apps).map(({ receiver }) => receiver)].map((each) => each.die()));
+  return { recorded, seen, forged, trespasses: neighbour.received.length };
+}
+
+const askAs =
+  (fleet: Fleet) =>
+  // biome-ignore lint/suspicious/noExplicitAny: a test reads whatever the wire gave
+  async (method: string, path: string, key: string | null, body?: unknown, once?: string): Promise<any> => {
+    const response = await fleet.ask(path, {
+      method,
+      headers: {
+        authorization: `Bearer ${key}`,
+        "content-type": "application/json",
+        ...(once === undefined ? {} : { "idempotency-key": once }),
+      },
+      ...(body === undefined ? {} : { body: JSON.stringify(body) }),
+    });
+    const text = await response.text();
+    if (!response.ok) throw new Error(`${method} ${path} was answered ${response.status}: ${text}`);
+    return JSON.parse(text);
+  };
+
+interface App {
+  id: string;
+  receiver: Receiver;
+  accepted: Received[];
+  /** Has it behave from now on. */
+  calm(): void;
+}
+
+/** An app that knows what is forged, and does with the rest what its manner is. */
+async function makeApp(
+  name: string,
+  manner: Manner,
+  subscribe: (body: unknown) => Promise<{ id: string; secret: string }>,
+): Promise<App> {
+  const receiver = await startReceiver();
+  const accepted: Received[] = [];
+  let own = manner;
+  receiver.manner = (received, response, request) => {
+    if (!received.genuine) return 401;
+    const status = own(received, response, request);
+    if (status !== undefined && status < 300) accepted.push(received);
+    return status;
+  };
+  // Whoever is pinged before it knows its secret cannot tell who pings: the ping comes again.
+  const { id, secret } = await subscribe({ url: `${receiver.url}?${name}` });
+  receiver.secrets.push(secret);
+  return {
+    id,
+    receiver,
+    accepted,
+    calm() {
+      own = () => 204;
+    },
+  };
+}
+
+/** Fails, hangs, hangs up, asks for time, leads elsewhere, or thanks. */
+const flakiness =
+  (elsewhere: string): Manner =>
+  (_, response, request) => {
+    switch (Math.floor(Math.random() * 10)) {
+      case 0:
+        return 500;
+      case 1:
+        return undefined;
+      case 2:
+        request.socket.destroy();
+        return undefined;
+      case 3:
+        response.writeHead(429, { "Retry-After": "30" }).end();
+        return undefined;
+      case 4:
+        response.writeHead(307, { Location: elsewhere }).end();
+        return undefined;
+      default:
+        return 204;
+    }
+  };
+
+async function recordOne(
+  ask: ReturnType<typeof askAs>,
+  desk: string | null,
+  recorded: Outcome["recorded"],
+): Promise<Outcome["recorded"][number]> {
+  const open = recorded.filter(
+    ({ id, retracts }) => retracts === null && !recorded.some((each) => each.retracts === id),
+  );
+  const target = Math.random() < 0.15 ? open[Math.floor(Math.random() * open.length)] : undefined;
+  if (target !== undefined) {
+    const path = `/v1/reports/${target.id}/retraction`;
+    // A retraction whose answer was lost is found on record.
+    const made = await ask("POST", path, desk, { note: "Wrong" }).catch(async () => {
+      const { reports } = await ask("GET", "/v1/reports?limit=1", desk);
+      if (reports[0].retracts !== target.id) throw new Error(`${target.id} could not be withdrawn`);
+      return reports[0];
+    });
+    return { id: made.id, seq: made.seq, retracts: target.id };
+  }
+  const crossings = SLUGS.filter(() => Math.random() < 0.3);
+  const changes = crossings.map((crossing) => ({ crossing, status: "suspended", effectiveAt: "2026-03-02" }));
+  const { id, seq } = await ask("POST", "/v1/reports", desk, soundReport({}, { changes }), randomUUID());
+  return { id, seq, retracts: null };
+}
+
+/** Sends a receiver what it is not to believe: words of ours that somebody changed. */
+async function forge(receiver: Receiver): Promise<number> {
+  const [model] = receiver.received;
+  if (model === undefined) return 0;
+  const names = ["webhook-id", "webhook-timestamp", "webhook-signature"];
+  const headers = Object.fromEntries(names.map((name) => [name, String(model.headers[name])]));
+  const body = JSON.stringify({ ...model.body, forged: true });
+  const { status } = await fetch(receiver.url, { method: "POST", headers, body });
+  if (status !== 401) throw new Error(`a forged message was answered ${status}`);
+  return 1;
+}
+
+/** Waits until nothing waits for a subscription that lives. */
+async function drained(db: Database): Promise<void> {
+  for (;;) {
+    const { rows } = await db.pool.query(
+      `SELECT count(*)::int AS waiting FROM delivery d JOIN subscription s ON s.id = d.subscription
+       WHERE d.delivered_at IS NULL AND s.state IN ('pending', 'active')`,
+    );
+    if (rows[0].waiting === 0) return;
+    await sleep(100);
+  }
+}
