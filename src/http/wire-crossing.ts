@@ -81,6 +81,14 @@ export const StatusAnswer = z.strictObject({
   ...Verdict,
 });
 
+/** An answer that turned, with the services that did. */
+export const TurnedAnswer = z.strictObject({
+  ...StatusAnswer.shape,
+  turned: z
+    .array(z.strictObject({ mode: ModeWord, direction: DirectionWord }))
+    .meta({ description: "The services whose answer turned" }),
+});
+
 export const ListedCrossing = z.strictObject({ ...Place, ...Verdict, distanceKm: z.number().nullable().optional() });
 
 export const CrossingsAnswer = z.strictObject({ at: Instant, asOf: z.int(), crossings: z.array(ListedCrossing) });

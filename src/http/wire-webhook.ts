@@ -4,8 +4,8 @@ import type { ToldEvent } from "../actions/tell-event.ts";
 import { summaryOf } from "../domain/summary.ts";
 import { STATES } from "../domain/words.ts";
 import { presentStatus } from "./present.ts";
-import { DirectionWord, Instant, ModeWord } from "./wire.ts";
-import { StatusAnswer } from "./wire-crossing.ts";
+import { Instant } from "./wire.ts";
+import { TurnedAnswer } from "./wire-crossing.ts";
 import { presentReport, ReportAnswer } from "./wire-report.ts";
 
 /** How a crossing stood by an event, in a sentence: what the receiver may show without asking. */
@@ -37,15 +37,7 @@ export const WEBHOOK_BODIES = {
     "retraction",
     z.strictObject({ report: ReportAnswer, withdrawn: ReportAnswer, crossings: Crossings }),
   ),
-  standing: event(
-    "standing",
-    z.strictObject({
-      ...StatusAnswer.shape,
-      turned: z
-        .array(z.strictObject({ mode: ModeWord, direction: DirectionWord }))
-        .meta({ description: "The services whose answer the clock turned" }),
-    }),
-  ),
+  standing: event("standing", TurnedAnswer),
 };
 
 /** What each kind means, for the documentation. */

@@ -1,8 +1,9 @@
-import { type ToldEvent, tellEvent } from "../actions/tell-event.ts";
+import type { ToldEvent } from "../actions/tell-event.ts";
 import type { Context } from "../context.ts";
 import { type Reply, sequelOf } from "../domain/attempt.ts";
 import { beginAttempt, type Delivery, loadBody } from "../store/deliveries.ts";
 import { settleDelivery } from "../store/settle-delivery.ts";
+import type { EventBodies } from "./event-bodies.ts";
 import { postWebhook } from "./post-webhook.ts";
 import type { AddressRules } from "./webhook-address.ts";
 import { signed } from "./webhook-signature.ts";
@@ -32,11 +33,12 @@ export interface Target {
 export async function deliver(
   ctx: Context,
   settings: SendingSettings,
+  bodies: EventBodies,
   delivery: Delivery,
   { subscription, url, secrets }: Target,
   stopping: AbortSignal,
 ): Promise<void> {
-  const body = await bodyOf(ctx, settings, delivery, subscription);
+  const body = await bodyOf(ctx, bodies, delivery, subscription);
   if (body === undefined) return;
   const startedAt = ctx.now();
   const attempt = await beginAttempt(ctx.db, delivery.id, startedAt, body);
@@ -61,14 +63,14 @@ const UNWRITTEN = { minutes: 10 };
 /** What is sent at every attempt: what was kept at the first, or the event written for it. */
 async function bodyOf(
   ctx: Context,
-  { write }: SendingSettings,
+  bodies: EventBodies,
   delivery: Delivery,
   subscription: string,
 ): Promise<string | undefined> {
   const kept = await loadBody(ctx.db, delivery.id);
   if (kept !== null) return kept;
   try {
-    return write(await tellEvent(ctx, delivery), subscription);
+    return await bodies(delivery, subscription);
   } catch (error) {
     ctx.log.error({ err: error, delivery: delivery.id }, "an event cannot be written");
     const now = ctx.now();

@@ -3,6 +3,7 @@ import { readyAt } from "../domain/outbox.ts";
 import { loadDueSubscriptions, loadQueue, type Queue } from "../store/deliveries.ts";
 import { loadSecrets } from "../store/signing-secrets.ts";
 import { deliver, type SendingSettings } from "./deliver.ts";
+import { makeEventBodies } from "./event-bodies.ts";
 import { makeHoldSession } from "./hold-session.ts";
 
 /** Sends what subscriptions wait for, from `start` to `stop`. Any number of processes may do so side by side. */
@@ -28,11 +29,13 @@ const STOP_MILLISECONDS = 3000;
 
 export function makeWebhookSender(ctx: Context, settings: SendingSettings): WebhookSender {
   const session = makeHoldSession(ctx.db);
+  const bodies = makeEventBodies(ctx, settings.write);
   const busy = new Map<string, Promise<number>>();
   let isStopping = false;
   let isPoked = false;
   let wake = () => {};
   let loop: Promise<void> | undefined;
+  let isBlind = false;
 
   const poke = () => {
     isPoked = true;
@@ -60,7 +63,7 @@ export function makeWebhookSender(ctx: Context, settings: SendingSettings): Webh
         if (ready === undefined) break;
         const target = { subscription: id, url: ready.url, secrets: await loadSecrets(ctx.db, id, ctx.now()) };
         const batch = ready.deliveries.slice(0, UNDER_WAY);
-        const ends = await Promise.allSettled(batch.map((each) => deliver(ctx, settings, each, target, cut)));
+        const ends = await Promise.allSettled(batch.map((each) => deliver(ctx, settings, bodies, each, target, cut)));
         // The hold is kept until all are over, whatever becomes of one.
         const failed = ends.find((end) => end.status === "rejected");
         if (failed !== undefined) throw failed.reason;
@@ -93,7 +96,16 @@ export function makeWebhookSender(ctx: Context, settings: SendingSettings): Webh
   const run = async () => {
     while (!isStopping) {
       isPoked = false;
-      await sweep().catch((error) => ctx.log.warn({ err: error }, "what is due could not be looked for"));
+      await sweep().then(
+        () => {
+          isBlind = false;
+        },
+        (error) => {
+          // A database that is away is away for many polls.
+          if (!isBlind) ctx.log.warn({ err: error }, "what is due could not be looked for; it is tried again");
+          isBlind = true;
+        },
+      );
       if (busy.size === 0) await session.close();
       if (!isPoked && !isStopping) await rest();
     }

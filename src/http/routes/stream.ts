@@ -8,8 +8,8 @@ import type { Turned } from "../../live/turns.ts";
 import { decode, decodeQuery } from "../decode.ts";
 import { presentStatus } from "../present.ts";
 import { type Route, route } from "../route.ts";
-import { DirectionWord, ModeWord, Slug } from "../wire.ts";
-import { StatusAnswer } from "../wire-crossing.ts";
+import { ModeWord, Slug } from "../wire.ts";
+import { TurnedAnswer } from "../wire-crossing.ts";
 import { presentReport, ReportAnswer } from "../wire-report.ts";
 import { SeqText } from "./changes.ts";
 
@@ -17,12 +17,6 @@ const StreamQuery = z.strictObject({
   crossing: Slug.optional(),
   mode: ModeWord.optional(),
   after: SeqText.optional(),
-});
-
-/** An answer that turned, with the services that did. */
-const TurnedAnswer = z.strictObject({
-  ...StatusAnswer.shape,
-  turned: z.array(z.strictObject({ mode: ModeWord, direction: DirectionWord })),
 });
 
 /** How the events of the stream are written. */
