@@ -1,0 +1,14 @@
+import { soakWebhooks } from "./soak-webhooks.ts";
+
+/** The long forms of proofs whose short forms are in the suite. A new one is its file and one line here. */
+const SOAKS: Record<string, () => Promise<void>> = {
+  webhooks: soakWebhooks,
+};
+
+const asked = process.argv.slice(2);
+const unknown = asked.filter((name) => SOAKS[name] === undefined);
+if (unknown.length > 0) {
+  console.error(`There is no soak called ${unknown.join(", ")}; there are: ${Object.keys(SOAKS).join(", ")}.`);
+  process.exit(1);
+}
+for (const [name, soak] of Object.entries(SOAKS)) if (asked.length === 0 || asked.includes(name)) await soak();
