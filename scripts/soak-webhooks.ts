@@ -8,9 +8,9 @@ import { tryWebhooks } from "../test/support/webhook-trial.ts";
 import { withScratchDatabase } from "./scratch-database.ts";
 
 /** The long form of the trial in `test/live/webhook-processes.test.ts`. */
-const TRIAL = { processes: 3, reports: 2000, kills: 100, speed: 600 };
+const TRIAL = { processes: 3, reports: 2000, kills: 60, pauseMs: 200, speed: 600 };
 
-/** Kills processes of the service a hundred times while apps that fail, hang and die wait for two thousand reports. */
+/** Kills processes of the service sixty times while apps that fail, hang and die wait for two thousand reports. */
 export async function soakWebhooks(): Promise<void> {
   await withScratchDatabase(async (url) => {
     await migrate(url, resolve(ROOT, "prisma/migrations"), () => undefined);

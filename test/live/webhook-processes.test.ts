@@ -17,7 +17,7 @@ afterAll(async () => {
 
 /** `npm run soak` does the same at length. */
 test("while processes are killed, every event arrives, in order, under one id, to apps that fail, hang, lead elsewhere and die", async () => {
-  const outcome = await tryWebhooks(db, loan.url, { processes: 2, reports: 30, kills: 2, speed: 1200 });
+  const outcome = await tryWebhooks(db, loan.url, { processes: 2, reports: 30, kills: 2, pauseMs: 50, speed: 1200 });
   expect(findFaults(outcome)).toEqual([]);
   expect(outcome.recorded).toHaveLength(30);
 }, 120_000);

@@ -12,6 +12,8 @@ export interface Trial {
   processes: number;
   reports: number;
   kills: number;
+  /** The longest pause between two reports. */
+  pauseMs: number;
   /** How many times as fast as the machine's the service's clock runs. */
   speed: number;
 }
@@ -68,6 +70,7 @@ export async function tryWebhooks(db: Database, url: string, trial: Trial): Prom
     }
   })();
   for (let i = 0; i < trial.reports; i++) {
+    await sleep(trial.pauseMs * Math.random());
     recorded.push(await recordOne(ask, desk, recorded));
     if (i % 10 === 5) forged += await forge(steady.receiver);
     if (i === Math.floor(trial.reports / 4)) await dying.receiver.die();
