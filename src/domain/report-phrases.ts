@@ -19,7 +19,7 @@ export interface ReportPhrases {
   withdrawnAt: (moment: string) => string;
   withdrawal: (title: string) => string;
   withdraws: (publisher: string) => string;
-  feed: { title: (of: string) => string; subtitle: string; all: string };
+  feed: { title: (of: string) => string; calendar: (of: string) => string; subtitle: string; all: string };
 }
 
 const ENGLISH: ReportPhrases = {
@@ -53,15 +53,16 @@ const ENGLISH: ReportPhrases = {
   withdraws: (publisher) => `What ${publisher} was reported to have said is withdrawn, whole, and no longer counts:`,
   feed: {
     title: (of) => `Border crossings: ${of}`,
+    calendar: (of) => `Closings and openings: ${of}`,
     subtitle: "What was reported of closings, openings and hours, newest first.",
-    all: "Texas, Arizona and California",
+    all: "Texas – Arizona – California",
   },
 };
 
 const SPANISH: ReportPhrases = {
   from: (moment) => ` desde ${moment}`,
   fromAbout: (moment) => ` desde cerca de ${moment}`,
-  already: (moment) => ` ya al ${moment} (inicio desconocido)`,
+  already: (moment) => ` al menos desde ${moment} (inicio desconocido)`,
   expectedUntil: (moment) => `previsto hasta ${moment}`,
   hours: (hours) => `Horario ${hours}`,
   hoursCleared: "Horario ya no registrado",
@@ -89,8 +90,9 @@ const SPANISH: ReportPhrases = {
   withdraws: (publisher) => `Se retira por entero lo reportado de ${publisher}, y ya no cuenta:`,
   feed: {
     title: (of) => `Cruces fronterizos: ${of}`,
+    calendar: (of) => `Cierres y aperturas: ${of}`,
     subtitle: "Lo reportado de cierres, aperturas y horarios, lo más nuevo primero.",
-    all: "Texas, Arizona y California",
+    all: "Texas – Arizona – California",
   },
 };
 

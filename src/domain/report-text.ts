@@ -1,5 +1,6 @@
 import { showMoment } from "./calendar.ts";
 import type { Crossing, Service } from "./crossing.ts";
+import { showHours } from "./hours-text.ts";
 import type { Moment } from "./moment.ts";
 import { PHRASES } from "./phrases.ts";
 import type { Claim, HoursChange, Lines, StatusChange } from "./report.ts";
@@ -61,7 +62,10 @@ function tellStatus({ status, limited, effectiveAt, onset, expectedUntil }: Stat
 
 function tellHours({ hours, effectiveAt }: HoursChange, here: Here): string[] {
   const phrases = REPORT_PHRASES[here.language];
-  return [(hours === null ? phrases.hoursCleared : phrases.hours(hours.text)) + phrases.from(show(effectiveAt, here))];
+  return [
+    (hours === null ? phrases.hoursCleared : phrases.hours(showHours(hours, here.language))) +
+      phrases.from(show(effectiveAt, here)),
+  ];
 }
 
 function tellClaim({ status, limited, effectiveAt, until, denied, attributed }: Claim, here: Here): string[] {

@@ -1,5 +1,5 @@
 import { Temporal } from "temporal-polyfill";
-import { serviceKey } from "../../src/domain/crossing.ts";
+import { type Crossing, type Service, serviceKey } from "../../src/domain/crossing.ts";
 import type { Thresholds } from "../../src/domain/evidence.ts";
 import { parseHours } from "../../src/domain/hours.ts";
 import { type Moment, parseMoment, parsePublication } from "../../src/domain/moment.ts";
@@ -15,6 +15,29 @@ export const [SERVICE] = SERVICES;
 
 /** The limits of evidence by default. */
 export const LIMITS: Thresholds = { freshMinutes: 120, openEvidenceDays: 90 };
+
+/** A crossing that has these services, and nothing else that matters. */
+export const place = (services: readonly Service[], more: Partial<Crossing> = {}): Crossing => {
+  const slug = services[0]?.crossing ?? "puente";
+  return {
+    slug,
+    port: "0000",
+    name: { en: slug.toUpperCase(), es: `Garita ${slug}` },
+    aliases: [],
+    kind: "gate",
+    state: "TX",
+    city: "Here",
+    mexicanCity: "There",
+    mexicanState: "Sonora",
+    point: null,
+    timeZone: "America/Denver",
+    services: services.map(({ mode, direction }) => ({ mode, direction })),
+    feedRows: [],
+    note: null,
+    source: "a test",
+    ...more,
+  };
+};
 
 const moment = (given: Moment | string): Moment => (typeof given === "string" ? parseMoment(given) : given);
 
