@@ -1,7 +1,9 @@
 import type { VetAddress } from "../actions/subscribe.ts";
 import type { Route } from "./route.ts";
 import { getAtom, getCrossingAtom } from "./routes/atom.ts";
+import { getCalendar, getCrossingCalendar } from "./routes/calendar.ts";
 import { getChanges } from "./routes/changes.ts";
+
 import { getCrossings, getOneCrossing } from "./routes/crossings.ts";
 import { getCrossingHistory } from "./routes/history.ts";
 import { type JobDesk, jobRoutes } from "./routes/jobs.ts";
@@ -30,6 +32,8 @@ export const apiRoutes = (jobs: JobDesk, vet: VetAddress): Route[] => [
   postDismissal,
   getAtom,
   getCrossingAtom,
+  getCalendar,
+  getCrossingCalendar,
   ...jobRoutes(jobs),
   ...subscriptionRoutes(vet),
 ];

@@ -1,4 +1,4 @@
-import type { Temporal } from "temporal-polyfill";
+import { Temporal } from "temporal-polyfill";
 import type { Database } from "./database.ts";
 import { isKnown, knownBy } from "./lines-sql.ts";
 import { toDate } from "./rows.ts";
@@ -18,4 +18,17 @@ export async function loadMarks(
     values: [slugs, knownAt === undefined ? null : toDate(knownAt)],
   });
   return new Map(rows.map(({ slug, seq }) => [slug, seq]));
+}
+
+/** When a report that touches each of some crossings was last recorded, a retraction among them; without those that nothing touches. */
+export async function loadTouchTimes(db: Database, slugs: readonly string[]): Promise<Map<string, Temporal.Instant>> {
+  const { rows } = await db.pool.query<{ slug: string; touchedAt: number }>({
+    name: "touch-times",
+    text: `SELECT a.slug, (extract(epoch FROM r.recorded_at) * 1000)::float8 AS "touchedAt"
+      FROM unnest($1::text[]) AS a (slug)
+      CROSS JOIN LATERAL (SELECT m.seq FROM mark m WHERE m.crossing = a.slug ORDER BY m.seq DESC LIMIT 1) m
+      JOIN report r ON r.seq = m.seq`,
+    values: [slugs],
+  });
+  return new Map(rows.map(({ slug, touchedAt }) => [slug, Temporal.Instant.fromEpochMilliseconds(touchedAt)]));
 }

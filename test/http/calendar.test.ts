@@ -1,0 +1,218 @@
+import { afterAll, beforeAll, describe, expect, test } from "@jest/globals";
+import { icsTrouble, type ReadEvent, readIcs } from "../support/ics.ts";
+import { NASTY, NASTY_LINES } from "../support/nasty.ts";
+import { type LoanedService, loanService, soundReport } from "../support/service.ts";
+
+let service: LoanedService;
+let desk: string;
+beforeAll(async () => {
+  service = await loanService();
+  desk = await service.keyFor("desk", "recorder");
+});
+afterAll(() => service.release());
+
+async function fetchCalendar(path: string, headers: Record<string, string> = {}) {
+  const { text, ...rest } = await service.ask(path, { headers });
+  expect(icsTrouble(text)).toEqual([]);
+  return { ics: text, ...readIcs(text), ...rest };
+}
+
+/** The events of a crossing of which the summary has these words. */
+async function find(crossing: string, words: string): Promise<ReadEvent[]> {
+  const { events } = await fetchCalendar(`/v1/crossings/${crossing}/calendar.ics`);
+  return events.filter(({ summary }) => summary.includes(words));
+}
+
+const record = async (crossing: string, change: Record<string, unknown>, report: Record<string, unknown> = {}) =>
+  (
+    await service.post(
+      "/v1/reports",
+      soundReport({ crossing, modes: undefined, directions: undefined, ...change }, report),
+      desk,
+    )
+  ).body;
+
+const named = (title: string, more: Record<string, unknown> = {}) => ({
+  source: { ...soundReport().source, title, ...more },
+});
+
+describe("a calendar", () => {
+  test.each([
+    ["/v1/calendar.ics", "Closings and openings: Texas – Arizona – California"],
+    ["/v1/calendar.ics?state=AZ", "Closings and openings: Arizona"],
+    ["/v1/calendar.ics?lang=es", "Cierres y aperturas: Texas – Arizona – California"],
+    ["/v1/crossings/lukeville/calendar.ics", "Closings and openings: Lukeville"],
+    ["/v1/crossings/tecate-rail/calendar.ics", "Closings and openings: Campo-Tecate rail crossing"],
+  ])("is sound by RFC 5545, and read by another library: %s", async (path, title) => {
+    for (const now of ["2023-12-20T19:00:00Z", "2024-05-28T19:00:00Z", "2026-11-24T19:00:00Z"]) {
+      service.clock.set(now);
+      const { headers, name } = await fetchCalendar(path);
+      expect(headers.get("content-type")).toBe("text/calendar; charset=utf-8");
+      expect(name).toBe(title);
+    }
+  });
+
+  test("would be found out if it were not sound", async () => {
+    service.clock.set("2023-12-20T19:00:00Z");
+    const { ics } = await fetchCalendar("/v1/crossings/lukeville/calendar.ics");
+    const broken = [
+      ics.replaceAll("\r\n ", ""),
+      ics.replaceAll("\r\n", "\n"),
+      ics.replace(/UID:.*\r\n/, ""),
+      ics.replace(/DTEND;VALUE=DATE:\d+/, "DTEND:20240105T000000Z"),
+      ics.replace(/DTEND;VALUE=DATE:\d+/, "DTEND;VALUE=DATE:20231204"),
+      ics.replace(/DTSTART:\d+T\d+Z/, "DTSTART:20240104T060000"),
+      ics.replace("suspended\\,", "suspended,"),
+      ics.replace(/BEGIN:VEVENT[\s\S]*END:VEVENT\r\n/, ""),
+    ];
+    for (const each of broken) expect([each, icsTrouble(each)]).not.toEqual([each, []]);
+  });
+
+  test("tells the closing of December 2023: a day stays a day, an instant is one, and all of the crossing is one event", async () => {
+    service.clock.set("2023-12-20T19:00:00Z");
+    const { events } = await fetchCalendar("/v1/crossings/lukeville/calendar.ics");
+    const suspended = events.filter(({ summary }) => summary === "Lukeville: suspended, both directions, all modes");
+    expect(suspended).toMatchObject([
+      {
+        start: "2023-12-04",
+        end: "2024-01-05",
+        categories: ["restriction", "AZ", "lukeville"],
+        location: "Lukeville, Lukeville, AZ / Sonoyta",
+        url: expect.stringContaining("kyma.com"),
+      },
+    ]);
+    expect(suspended[0]?.description.split("\n").slice(0, 2)).toEqual([
+      "Suspended from 4 Dec 2023, open from 4 Jan 2024 06:00 MST.",
+      "Reason: staffing.",
+    ]);
+    expect(events.filter(({ summary }) => summary.includes("reopening"))).toMatchObject([
+      { summary: "Lukeville: reopening, both directions, all modes", start: "2024-01-04T13:00:00Z", end: null },
+    ]);
+  });
+
+  test("takes a stretch between two instants by the clock", async () => {
+    service.clock.set("2023-12-20T19:00:00Z");
+    expect(await find("eagle-pass-rail", ": suspended")).toContainEqual(
+      expect.objectContaining({ start: "2023-12-18T14:00:00Z", end: "2023-12-22T19:00:00Z" }),
+    );
+  });
+
+  test("shows what has no end on record through today, and says so", async () => {
+    service.clock.set("2026-03-03T20:00:00Z");
+    await record("naco", { effectiveAt: "2026-03-02T18:00:00-07:00" });
+    await expect(find("naco", "suspended")).resolves.toMatchObject([
+      {
+        summary: "Naco: suspended, both directions, all modes, no end announced",
+        start: "2026-03-02",
+        end: "2026-03-04",
+      },
+    ]);
+    service.clock.set("2026-03-07T06:59:00Z");
+    await expect(find("naco", "suspended")).resolves.toMatchObject([{ start: "2026-03-02", end: "2026-03-07" }]);
+  });
+
+  test("turns by the clock alone where an expected end passes, and is kept no longer than until then", async () => {
+    service.clock.set("2026-03-05T06:59:30Z");
+    await record("sasabe", { effectiveAt: "2026-03-02", expectedUntil: "2026-03-04" });
+    const path = "/v1/crossings/sasabe/calendar.ics";
+    const before = await fetchCalendar(path);
+    expect(before.events).toMatchObject([
+      { summary: expect.stringMatching(/: suspended, /), start: "2026-03-02", end: "2026-03-05" },
+    ]);
+    expect(before.headers.get("cache-control")).toContain("max-age=30,");
+    const tag = before.headers.get("etag") ?? "";
+    const again = () => service.ask(path, { headers: { "if-none-match": tag, "cache-control": "max-age=0" } });
+    expect((await again()).status).toBe(304);
+    service.clock.set("2026-03-05T07:00:00Z");
+    expect((await again()).status).toBe(200);
+    const { events } = await fetchCalendar(path);
+    expect(events).toMatchObject([
+      { summary: expect.stringMatching(/: suspended, /), start: "2026-03-02", end: "2026-03-05" },
+      { summary: "Sasabe: overdue, suspended, both directions, all modes", start: "2026-03-05", end: "2026-03-06" },
+    ]);
+    expect(events[1]?.description).toContain("expected until 4 Mar 2026, overdue, no report says that it reopened.");
+    // What was announced is announced still, under the same id and unrevised.
+    expect(events[0]).toEqual(before.events[0]);
+  });
+
+  test("keeps the id of an event that is extended, reopened or confirmed, and revises it", async () => {
+    service.clock.set("2026-03-03T20:00:00Z");
+    const path = "andrade";
+    await record(path, { effectiveAt: "2026-03-02", expectedUntil: "2026-03-04" });
+    const [announced] = await find(path, ": suspended");
+    await record(path, { effectiveAt: "2026-03-02", expectedUntil: "2026-03-10" });
+    const [extended] = await find(path, ": suspended");
+    await record(path, { status: "open", effectiveAt: "2026-03-08" });
+    const [ended] = await find(path, ": suspended");
+    expect([announced?.end, extended?.end, ended?.end]).toEqual(["2026-03-05", "2026-03-11", "2026-03-08"]);
+    expect(new Set([announced?.uid, extended?.uid, ended?.uid]).size).toBe(1);
+    expect(announced?.sequence).toBeLessThanOrEqual(extended?.sequence ?? 0);
+    expect(extended?.sequence).toBeLessThanOrEqual(ended?.sequence ?? 0);
+    await expect(find(path, "reopening")).resolves.toMatchObject([
+      {
+        summary: "Andrade: reopening, both directions, all modes, time not stated",
+        start: "2026-03-08",
+        end: "2026-03-09",
+      },
+    ]);
+  });
+
+  test("shows a month as its days, and hours that are to come", async () => {
+    service.clock.set("2026-03-03T20:00:00Z");
+    await record("tecate", { modes: ["passenger"], effectiveAt: "2026-03-02" });
+    await record("tecate", {
+      modes: ["passenger"],
+      status: "open",
+      hours: "Mo-Fr 06:00-14:00",
+      effectiveAt: "2026-05",
+    });
+    expect(await find("tecate", "time not stated")).toMatchObject([{ start: "2026-05-01", end: "2026-06-01" }]);
+    const { events } = await fetchCalendar("/v1/crossings/tecate/calendar.ics?lang=es");
+    const hours = events.filter(({ summary }) => summary.includes("horario"));
+    expect(hours).toMatchObject([{ start: "2026-05-01", end: "2026-06-01" }]);
+    expect(hours[0]?.summary).toMatch(/: horario lun-vie 06:00-14:00, ambos sentidos, vehículos$/);
+  });
+
+  test("leaves out what was withdrawn", async () => {
+    service.clock.set("2026-03-03T20:00:00Z");
+    const { id } = await record("douglas", { effectiveAt: "2026-04-01", expectedUntil: "2026-04-02" });
+    expect(await find("douglas", "suspended")).toHaveLength(1);
+    await service.post(`/v1/reports/${id}/retraction`, { note: "Wrong gate" }, desk);
+    expect(await find("douglas", "suspended")).toEqual([]);
+  });
+
+  test("leaves out what was over a season ago", async () => {
+    service.clock.set("2026-03-03T20:00:00Z");
+    await record("roma", { effectiveAt: "2026-04-01T08:00:00Z" });
+    await record("roma", { status: "open", effectiveAt: "2026-04-02T08:00:00Z" });
+    const count = async () => (await find("roma", "Roma")).length;
+    expect(await count()).toBe(2);
+    service.clock.set("2026-07-01T07:59:59Z");
+    expect(await count()).toBe(2);
+    service.clock.set("2026-07-01T08:00:00Z");
+    expect(await count()).toBe(0);
+  });
+
+  test("gives back whatever text a report carries", async () => {
+    service.clock.set("2026-03-03T20:00:00Z");
+    const title = NASTY.slice(0, 500).trim();
+    const publisher = title.slice(0, 199).trim();
+    await record(
+      "boquillas",
+      { effectiveAt: "2026-03-02" },
+      { note: NASTY_LINES, ...named(title, { publisher, url: "https://example.org/a,b;c?d=“e”" }) },
+    );
+    const [event] = await find("boquillas", "suspended");
+    expect(event?.description.split("\n")).toContain(`${publisher}: ${title}`);
+    expect(event?.url).toBe("https://example.org/a,b;c?d=%E2%80%9Ce%E2%80%9D");
+  });
+
+  test("is kept whole by its language, and refuses what it does not know", async () => {
+    const spanish = await fetchCalendar("/v1/crossings/naco/calendar.ics", { "accept-language": "es" });
+    expect(spanish.headers.get("content-language")).toBe("es");
+    expect(spanish.events[0]?.summary).toMatch(/^Garita .*suspendido, ambos sentidos, todo tránsito/);
+    for (const path of ["/v1/calendar.ics?state=NM", "/v1/calendar.ics?at=2023-12-20T19:00:00Z"])
+      expect((await service.ask(path)).status).toBe(400);
+    expect((await service.ask("/v1/crossings/atlantis/calendar.ics")).status).toBe(404);
+  });
+});
