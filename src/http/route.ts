@@ -34,9 +34,17 @@ export interface Keep {
   turnsAt: Temporal.Instant | null;
   /** The question names its own instant. */
   dated: boolean;
-  /** The crossings that it tells of, or `LOG` of the board: a report on one of them makes it another answer. */
+  /** The crossings that it tells of, or `LOG` or `PLACES` of the board: a touch of one of them may make it another answer. */
   of: readonly string[];
 }
+
+/** The keeping of an answer that no clock turns: it holds until what it tells of is touched. */
+export const untilTouched = ({ now }: Context, ...of: string[]): Keep => ({
+  at: now(),
+  turnsAt: null,
+  dated: true,
+  of,
+});
 
 /** A form in which an answer can be had besides JSON, from what stands on the wire. */
 export interface Form {

@@ -11,7 +11,7 @@ const LONGEST_KEY = 2_000;
 export interface Made {
   text: string;
   etag: string;
-  /** The crossings that it tells of, whatever it says of them, or `LOG` of the board. */
+  /** The crossings that it tells of, whatever it says of them, or `LOG` or `PLACES` of the board. */
   of: readonly string[];
   /** When it was made, and when it may turn by itself, in milliseconds since 1970; null where it does not. */
   madeAt: number;

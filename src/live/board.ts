@@ -9,6 +9,8 @@ import { isAway } from "../store/database.ts";
 
 /** What answers about the order of all reports tell of; no crossing has such a slug. */
 export const LOG = "/log";
+/** What answers about the list of crossings, and nothing on record about them, tell of. */
+export const PLACES = "/places";
 
 /** The board with what keeps it up. */
 export interface LiveBoard extends Board {
@@ -106,6 +108,7 @@ export function makeBoard(ctx: Context, onTouch: (of: readonly string[]) => void
     async load() {
       places = await loadCrossings(ctx.db);
       touch([...places.keys()]);
+      stamp([PLACES]);
       await bring([...places.keys()]);
     },
     refresh: () => bring([...dirty]),

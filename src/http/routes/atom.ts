@@ -6,7 +6,7 @@ import { REPORT_PHRASES } from "../../domain/report-phrases.ts";
 import { LANGUAGES, type Language, STATES, type State } from "../../domain/words.ts";
 import { LOG } from "../../live/board.ts";
 import { atomDocument } from "../atom.ts";
-import { route } from "../route.ts";
+import { route, untilTouched } from "../route.ts";
 import { Slug } from "../wire.ts";
 
 /** How many entries a feed has: a reader that looks in once a week misses none. */
@@ -61,11 +61,10 @@ function answer(ctx: Context, news: News, of: string, language: Language, lang: 
     language,
     entries: reports.map((report) => entryOf(report, withdrawn.get(report.retracts ?? ""), crossings, language)),
   });
-  // A feed turns by reports alone, so the longest keeping there is does.
   return {
     value,
     headers: { "Content-Language": language },
-    keep: { at: ctx.now(), turnsAt: null, dated: true, of: [LOG] },
+    keep: untilTouched(ctx, LOG),
   };
 }
 

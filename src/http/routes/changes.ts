@@ -1,7 +1,7 @@
 import { z } from "zod";
 import { listChanges } from "../../actions/list-changes.ts";
 import { LOG } from "../../live/board.ts";
-import { route } from "../route.ts";
+import { route, untilTouched } from "../route.ts";
 import { count } from "../wire.ts";
 import { presentReport, ReportAnswer } from "../wire-report.ts";
 
@@ -21,7 +21,7 @@ export const getChanges = route({
     const { changes, next } = await listChanges(ctx, after, limit, "after");
     return {
       value: { changes: changes.map(({ report }) => presentReport(report)), next },
-      keep: { at: ctx.now(), turnsAt: null, dated: true, of: [LOG] },
+      keep: untilTouched(ctx, LOG),
     };
   },
 });

@@ -1,10 +1,9 @@
 import { z } from "zod";
 import { getHistory, getSpans } from "../../actions/get-history.ts";
-import type { Context } from "../../context.ts";
 import { invalid } from "../../domain/errors.ts";
 import type { HistoryKey } from "../../domain/history.ts";
 import { presentHistory, presentSpans } from "../present.ts";
-import { type Keep, route } from "../route.ts";
+import { route, untilTouched } from "../route.ts";
 import { count, DirectionWord, Instant, ModeWord, MomentText, Slug } from "../wire.ts";
 import { HistoryAnswer } from "../wire-crossing.ts";
 
@@ -42,15 +41,12 @@ export const getCrossingHistory = route({
       if (pages.length > 0)
         throw invalid(pages.map((path) => ({ path, message: "does not go with view=spans, which is whole" })));
       const { asOf, items } = await getSpans(ctx, params.slug, question);
-      return { value: { asOf, history: presentSpans(items), next: null }, keep: keep(ctx, params.slug) };
+      return { value: { asOf, history: presentSpans(items), next: null }, keep: untilTouched(ctx, params.slug) };
     }
     const { asOf, items, next } = await getHistory(ctx, params.slug, question, { limit, after: cursor });
     return {
       value: { asOf, history: presentHistory(items), next: next && Cursor.encode(next) },
-      keep: keep(ctx, params.slug),
+      keep: untilTouched(ctx, params.slug),
     };
   },
 });
-
-/** History turns by reports only, so the longest keeping there is does. */
-const keep = ({ now }: Context, slug: string): Keep => ({ at: now(), turnsAt: null, dated: true, of: [slug] });

@@ -1,5 +1,6 @@
 import { listPorts } from "../../actions/list-ports.ts";
-import { route } from "../route.ts";
+import { PLACES } from "../../live/board.ts";
+import { route, untilTouched } from "../route.ts";
 import { PortsAnswer } from "../wire-crossing.ts";
 
 export const getPorts = route({
@@ -8,6 +9,7 @@ export const getPorts = route({
   summary: "CBP's ports of entry, with the slugs of their crossings",
   reply: PortsAnswer,
   async handle(ctx) {
-    return { value: { ports: await listPorts(ctx) } };
+    const ports = await listPorts(ctx);
+    return { value: { ports }, keep: untilTouched(ctx, PLACES) };
   },
 });

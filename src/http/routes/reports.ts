@@ -5,7 +5,8 @@ import { recordReport } from "../../actions/record-report.ts";
 import { retractReport } from "../../actions/retract-report.ts";
 import { invalid } from "../../domain/errors.ts";
 import { SOURCE_KINDS } from "../../domain/words.ts";
-import { guarded, route } from "../route.ts";
+import { LOG } from "../../live/board.ts";
+import { guarded, route, untilTouched } from "../route.ts";
 import { count, ReportId, Slug, text } from "../wire.ts";
 import { presentReport, ReportAnswer, ReportBody, ReportsAnswer, RetractionBody, toDraft } from "../wire-report.ts";
 
@@ -23,7 +24,10 @@ export const getReports = route({
   reply: ReportsAnswer,
   async handle(ctx, { query: { limit = 50, cursor, ...filter } }) {
     const { reports, next } = await listReports(ctx, { ...filter, before: cursor }, limit);
-    return { value: { reports: reports.map(presentReport), next: next === null ? null : String(next) } };
+    return {
+      value: { reports: reports.map(presentReport), next: next === null ? null : String(next) },
+      keep: untilTouched(ctx, LOG),
+    };
   },
 });
 
@@ -34,7 +38,7 @@ export const getOneReport = route({
   params: z.strictObject({ id: ReportId }),
   reply: ReportAnswer,
   async handle(ctx, { params }) {
-    return { value: presentReport(await getReport(ctx, params.id)) };
+    return { value: presentReport(await getReport(ctx, params.id)), keep: untilTouched(ctx, LOG) };
   },
 });
 
