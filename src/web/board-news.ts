@@ -112,4 +112,4 @@ export function recordedNews(frame: Frame, reports: readonly Report[], all: read
 }
 
 const news = (title: string, empty: string, items: Part[]): Html =>
-  html`<section class="list"><h2>${title}</h2>${items.length === 0 ? html`<p>${empty}</p>` : html`<ul class="crossings">${items}</ul>`}</section>`;
+  html`<section><h2>${title}</h2>${items.length === 0 ? html`<p>${empty}</p>` : html`<ul class="crossings">${items}</ul>`}</section>`;

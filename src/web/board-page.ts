@@ -36,18 +36,18 @@ export function boardPage(frame: Frame, board: Board): string {
     isLive: !view.isDated,
     main: html`<h1>${words.boardHeading}</h1>
 ${boardForm(frame, filter, view)}
-<div id="live">
+<div id="live" class="live">
 ${timeLine(frame, board)}
 ${tally(frame, board)}
 <div class="board">
 ${boardMap(frame, listed, view.params)}
-<section id="list" aria-labelledby="list-title" tabindex="-1">
+<section id="list" class="list" aria-labelledby="list-title" tabindex="-1">
 <h2 id="list-title">${words.listed(listed.length, crossings.length)}</h2>
 ${listed.length === 0 ? html`<p>${words.nothingListed} <a href="${link(frame, "/", view.params)}">${words.showAll}</a></p>` : list(frame, board, listed)}
 </section>
-</div>
 <div class="news">
 ${changedNews(frame, crossings, view)}${announcedNews(frame, crossings, view)}${recordedNews(frame, board.newest, crossings)}
+</div>
 </div>
 </div>`,
   });
@@ -76,7 +76,7 @@ function tally(frame: Frame, { crossings, filter, view }: Board): Html {
     const count = crossings.filter(({ standings }) => markOfAll(standings) === mark).length;
     const isOn = filter.status === mark;
     const href = link(frame, "/", { ...view.params, ...filter, status: isOn ? undefined : mark });
-    return html`<li><a href="${href}"${isOn && html` aria-current="true"`}>${markIcon(mark)} <b>${count}</b> <span>${words.marks[mark]}</span></a></li>
+    return html`<li${count === 0 && html` class="none"`}><a href="${href}"${isOn && html` aria-current="true"`}>${markIcon(mark)} <b>${count}</b> <span>${words.marks[mark]}</span></a></li>
 `;
   })}</ul>`;
 }

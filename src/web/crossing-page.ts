@@ -43,14 +43,18 @@ export function crossingPage(frame: Frame, shown: CrossingView): string {
     isLive: !shown.view.isDated,
     crossing: crossing.slug,
     alternates: [{ type: "application/json", href: `/v1/crossings/${crossing.slug}/status`, title: "JSON" }],
-    main: html`<div id="live">
+    main: html`<div class="first">
+<div id="live-answer" class="live">
 ${answerSection(frame, shown)}
+</div>
+${crossingForm(frame, shown)}
+</div>
+<div id="live-rest" class="live">
 ${servicesTable(frame, shown)}
 ${waitsSection(frame, shown)}
 ${timelineSection(frame, shown)}
 ${historySection(frame, shown)}
 </div>
-${crossingForm(frame, shown)}
 ${linksSection(frame, shown)}
 ${aboutPlace(frame, crossing)}`,
   });

@@ -9,17 +9,22 @@ export interface MapFrame {
   height: number;
 }
 
+/** A frame that the whole map shows as a window, with the side of it on which its name has room. */
+export interface Inset extends MapFrame {
+  label: "above" | "below" | "left" | "right";
+}
+
 /** The whole border, from the Pacific to the Gulf. */
 export const BORDER: MapFrame = { name: "border", box: [-117.5, 25.55, -96.95, 33.2], width: 1000, height: 452 };
 
 /** Where crossings crowd, along the border from west to east. The names are those of the phrases. */
-export const INSETS: readonly MapFrame[] = [
-  { name: "sanDiego", box: [-117.14, 32.48, -116.88, 32.62], width: 320, height: 204 },
-  { name: "nogales", box: [-110.985, 31.315, -110.92, 31.35], width: 320, height: 204 },
-  { name: "elPaso", box: [-106.54, 31.64, -106.3, 31.8], width: 320, height: 204 },
-  { name: "eaglePass", box: [-100.545, 28.67, -100.475, 28.73], width: 320, height: 204 },
-  { name: "laredo", box: [-99.82, 27.46, -99.42, 27.74], width: 320, height: 204 },
-  { name: "valley", box: [-99.25, 25.6, -97.25, 26.85], width: 320, height: 204 },
+export const INSETS: readonly Inset[] = [
+  { name: "sanDiego", box: [-117.14, 32.48, -116.88, 32.62], width: 320, height: 204, label: "above" },
+  { name: "nogales", box: [-110.985, 31.315, -110.92, 31.35], width: 320, height: 204, label: "below" },
+  { name: "elPaso", box: [-106.54, 31.64, -106.3, 31.8], width: 320, height: 204, label: "above" },
+  { name: "eaglePass", box: [-100.545, 28.67, -100.475, 28.73], width: 320, height: 204, label: "right" },
+  { name: "laredo", box: [-99.82, 27.46, -99.42, 27.74], width: 320, height: 204, label: "right" },
+  { name: "valley", box: [-99.25, 25.6, -97.25, 26.85], width: 320, height: 204, label: "left" },
 ];
 
 /** The projection of a frame: conformal, about parallels of the border; a few kilometres need no more than Mercator's. */

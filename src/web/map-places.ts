@@ -1,5 +1,6 @@
 import type { Crossing } from "../domain/crossing.ts";
 import { isInBox, type MapFrame, projectionOf } from "./map-frames.ts";
+import type { Obstacle } from "./map-windows.ts";
 
 /** Where a mark stands on a frame, and where its crossing lies; they differ where marks would hide one another. */
 export interface Place {
@@ -26,26 +27,30 @@ const STEPS = [0, 1, 2, 3]
 
 /**
  * Places for those of the crossings that lie in a frame, none nearer to another than `apart`: each moves as little as
- * it must, and stays in the frame. Those without a point have no place.
+ * it must, keeps clear of `obstacles`, and stays in the frame. Those without a point have no place.
  */
-export function placesOf(
+export function placesOf<Item extends { crossing: Crossing }>(
   frame: MapFrame,
-  crossings: readonly Crossing[],
+  items: readonly Item[],
   apart: number,
-): { crossing: Crossing; place: Place }[] {
+  obstacles: readonly Obstacle[],
+): { listed: Item; place: Place }[] {
   const projection = projectionOf(frame);
-  const placed: { crossing: Crossing; place: Place }[] = [];
-  for (const crossing of crossings) {
-    if (crossing.point === null || !isInBox(frame, crossing.point.longitude, crossing.point.latitude)) continue;
-    const [homeX, homeY] = projection([crossing.point.longitude, crossing.point.latitude]) ?? [0, 0];
-    const candidates = STEPS.map(([dx, dy]) => ({ x: homeX + dx * apart, y: homeY + dy * apart, homeX, homeY }));
+  const placed: { listed: Item; place: Place }[] = [];
+  const edge = apart / 2;
+  for (const listed of items) {
+    const { point } = listed.crossing;
+    if (point === null || !isInBox(frame, point.longitude, point.latitude)) continue;
+    const [homeX, homeY] = projection([point.longitude, point.latitude]) ?? [0, 0];
+    const places = STEPS.map(([dx, dy]) => ({ x: homeX + dx * apart, y: homeY + dy * apart, homeX, homeY }));
     const isFree = ({ x, y }: Place) =>
-      apart / 2 < x &&
-      x < frame.width - apart / 2 &&
-      apart / 2 < y &&
-      y < frame.height - apart / 2 &&
-      placed.every(({ place }) => Math.hypot(place.x - x, place.y - y) >= apart - 0.01);
-    placed.push({ crossing, place: candidates.find(isFree) ?? { x: homeX, y: homeY, homeX, homeY } });
+      edge < x &&
+      x < frame.width - edge &&
+      edge < y &&
+      y < frame.height - edge &&
+      placed.every(({ place }) => Math.hypot(place.x - x, place.y - y) >= apart - 0.01) &&
+      obstacles.every((obstacle) => Math.hypot(obstacle.x - x, obstacle.y - y) >= apart * 0.8);
+    placed.push({ listed, place: places.find(isFree) ?? { x: homeX, y: homeY, homeX, homeY } });
   }
   return placed;
 }

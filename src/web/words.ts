@@ -65,6 +65,7 @@ export interface Words {
   show: string;
   reset: string;
   nearMe: string;
+  more: string;
   changed: string;
   nothingChanged: (days: number) => string;
   announced: string;

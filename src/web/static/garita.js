@@ -74,28 +74,33 @@ function follow() {
 
   // What is read out is the answer alone, and only when it is another one.
   function swap(fresh) {
-    const [before, after] = [document.getElementById("live"), fresh.getElementById("live")];
-    if (!before || !after) return;
-    const focused = before.contains(document.activeElement) ? document.activeElement : null;
-    const heading = document.querySelector("h1")?.textContent;
-    const open = [...before.querySelectorAll(".tally, .summary")].map((each) => each.textContent).join();
-    before.replaceChildren(...after.childNodes);
-    document.title = fresh.title;
-    const again =
-      focused &&
-      [...before.querySelectorAll("a, [tabindex]")].find(
-        (each) =>
-          each.getAttribute("href") === focused.getAttribute("href") &&
-          each.id === focused.id &&
-          each.getAttribute("aria-label") === focused.getAttribute("aria-label"),
-      );
-    again?.focus({ preventScroll: true });
-    const now = document.querySelector("h1")?.textContent;
-    const changed = [...before.querySelectorAll(".tally, .summary")].map((each) => each.textContent).join();
-    if (now !== heading || changed !== open) {
-      spoken.textContent = now !== heading ? now : words.updated;
-      before.querySelector(".answer, .tally")?.classList.add("changed");
+    const before = told();
+    for (const part of document.querySelectorAll(".live")) {
+      const after = fresh.getElementById(part.id);
+      if (!after) continue;
+      const focused = part.contains(document.activeElement) ? document.activeElement : null;
+      part.replaceChildren(...after.childNodes);
+      if (focused)
+        [...part.querySelectorAll("a, [tabindex]")]
+          .find((each) => isSame(each, focused))
+          ?.focus({ preventScroll: true });
     }
+    document.title = fresh.title;
+    if (told() === before) return;
+    spoken.textContent = document.querySelector(".answer h1")?.textContent ?? words.updated;
+    document.querySelector(".answer, .tally")?.classList.add("changed");
+  }
+
+  function told() {
+    return [...document.querySelectorAll(".tally, .answer h1, .summary, .crossings")]
+      .map((each) => each.textContent)
+      .join();
+  }
+
+  function isSame(one, other) {
+    return (
+      one.id === other.id && ["href", "aria-label"].every((name) => one.getAttribute(name) === other.getAttribute(name))
+    );
   }
 
   function lose() {
