@@ -4,7 +4,7 @@ import { REPORT_PHRASES } from "../domain/report-phrases.ts";
 import type { Standing } from "../domain/standing.ts";
 import { summaryOf } from "../domain/summary.ts";
 import { spokenOf } from "../domain/verdict.ts";
-import type { Language } from "../domain/words.ts";
+import { LANGUAGES, type Language } from "../domain/words.ts";
 import type { CrossingView } from "./crossing-page.ts";
 import { datedLine } from "./dated.ts";
 import { type Frame, link } from "./frame.ts";
@@ -24,10 +24,18 @@ export function answerSection(frame: Frame, shown: CrossingView): Html {
 <section class="answer ${mark}" aria-labelledby="answer">
 ${markIcon(mark, "large")}
 <div><h1 id="answer">${headline(standings, crossing, language, view.tense === "past")}</h1>
+<p class="place">${placeText(crossing, language)}</p>
 <p class="summary">${summaryOf(standings, crossing, at, language)}.</p>
 ${!view.isDated && html`<p class="asof">${words.asOf} ${when}</p>`}</div>
 </section>
 <section class="why" aria-labelledby="why"><h2 id="why">${words.why}</h2>${groupsOf(standings).map((group) => reasons(frame, shown, group))}</section>`;
+}
+
+/** Where it is: its name on the other side, where that is another, and the cities that it joins. */
+function placeText({ name, city, state, mexicanCity, mexicanState }: Crossing, language: Language): string {
+  const other = LANGUAGES.map((each) => name[each]).find((each) => each !== name[language]);
+  const cities = `${city}, ${WORDS[language].states[state]} – ${mexicanCity}, ${mexicanState}`;
+  return other === undefined ? cities : `${other} · ${cities}`;
 }
 
 /** Standings of which one report, one start and one certainty are told together. */

@@ -30,7 +30,7 @@ export function layout(frame: Frame, page: Page): string {
     page.isLive === true
       ? html` data-live data-at="${String(frame.now)}" ${page.crossing !== undefined && html` data-crossing="${page.crossing}"`}`
       : "";
-  return html`<!doctype html>
+  return html`<!DOCTYPE html>
 <html lang="${language}">
 <head>
 <meta charset="utf-8">

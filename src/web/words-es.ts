@@ -81,15 +81,14 @@ export const SPANISH: Words = {
   },
   published: (moment) => `publicado: ${moment}`,
   headlines: {
-    open: (name, isPast) => `${name} ${be(isPast)} abierto`,
+    open: (name, isPast) => `${name}: el cruce ${be(isPast)} abierto`,
     limited: (name, isPast, isPartial) =>
-      isPartial ? `${name} ${be(isPast)} abierto en parte` : `${name} ${be(isPast)} abierto con límites`,
-    doubtful: (name, isPast) =>
-      isPast ? `${name} quizá estaba abierto: sin confirmar` : `${name} quizá esté abierto: sin confirmar`,
-    outside_hours: (name, isPast) => `${name} no ${be(isPast)} abierto: fuera de horario`,
-    suspended: (name, isPast) => `${name} no ${be(isPast)} abierto: suspendido`,
-    closed: (name, isPast) => `${name} no ${be(isPast)} abierto: cerrado`,
-    unknown: (name, isPast) => `Nadie ha reportado si ${name} ${be(isPast)} abierto`,
+      `${name}: el cruce ${be(isPast)} abierto ${isPartial ? "en parte" : "con límites"}`,
+    doubtful: (name, isPast) => `${name}: el cruce quizá ${isPast ? "estaba" : "esté"} abierto, sin confirmar`,
+    outside_hours: (name, isPast) => `${name}: el cruce no ${be(isPast)} abierto, fuera de horario`,
+    suspended: (name, isPast) => `${name}: el cruce no ${be(isPast)} abierto, suspendido`,
+    closed: (name, isPast) => `${name}: el cruce no ${be(isPast)} abierto, cerrado`,
+    unknown: (name, isPast) => `${name}: nadie ha reportado si el cruce ${be(isPast)} abierto`,
   },
   why: "Por qué",
   since: "Desde",

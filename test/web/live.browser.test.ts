@@ -1,0 +1,86 @@
+import { afterAll, beforeAll, describe, expect, test } from "@jest/globals";
+import type { Browser, Page } from "playwright-core";
+import { CHROMIUM, launchBrowser } from "../support/browser.ts";
+import { type LoanedService, loanService, soundReport } from "../support/service.ts";
+
+/** How pages follow what is recorded, and what they say when they cannot. */
+(CHROMIUM === undefined ? describe.skip : describe)("a page about now", () => {
+  let service: LoanedService;
+  let browser: Browser;
+  let key: string;
+  beforeAll(async () => {
+    [service, browser] = await Promise.all([loanService(), launchBrowser()]);
+    key = await service.keyFor("desk", "recorder");
+  });
+  afterAll(async () => {
+    await browser.close();
+    await service.release();
+  });
+
+  async function open(path: string): Promise<Page> {
+    const page = await browser.newPage({ locale: "en-US" });
+    const connected = page.waitForResponse(/\/v1\/stream/);
+    await page.goto(`${service.url}${path}`);
+    await connected;
+    return page;
+  }
+
+  test("shows a report as it is recorded, keeps the reader's place, and reads the new answer out", async () => {
+    const [page, board] = [await open("/lukeville"), await open("/")];
+    const link = page.locator(".spans a").first();
+    await link.focus();
+    const before = await board.locator(".tally").innerText();
+    const { status } = await service.post("/v1/reports", soundReport({ modes: undefined, directions: undefined }), key);
+    expect(status).toBe(201);
+    await page.locator("h1", { hasText: "Lukeville is not open: suspended" }).waitFor();
+    expect(await page.title()).toMatch(/^Lukeville is not open/);
+    expect(await page.locator("#spoken").innerText()).toBe("Lukeville is not open: suspended");
+    expect(await page.evaluate("document.activeElement.textContent")).toBe(await link.innerText());
+    await board
+      .locator(".list li", { hasText: "Lukeville" })
+      .filter({ hasText: "Suspended since 2 Mar 2026" })
+      .waitFor();
+    expect(await board.locator(".tally").innerText()).not.toBe(before);
+    await page.close();
+    await board.close();
+  });
+
+  test("strikes through what is withdrawn, and leaves it legible", async () => {
+    const page = await open("/naco");
+    const { body } = await service.post("/v1/reports", soundReport({ crossing: "naco" }), key);
+    await page.locator(".history", { hasText: "A notice" }).waitFor();
+    await service.post(`/v1/reports/${body.id}/retraction`, { note: "Wrong crossing" }, key);
+    const struck = page.locator(".history del", { hasText: "Suspended" });
+    await struck.waitFor();
+    expect(await page.evaluate("getComputedStyle(document.querySelector('.history del')).textDecorationLine")).toBe(
+      "line-through",
+    );
+    expect(await page.locator("h1").innerText()).not.toContain("not open: suspended");
+    await page.close();
+  });
+
+  test("says how old it is when the connection is lost, and catches up when it is back", async () => {
+    const page = await open("/douglas");
+    await page.context().setOffline(true);
+    await page.locator("#stale", { hasText: /^The connection is lost\. This page is \d+ (s|min) old\.$/ }).waitFor();
+    expect(await page.locator("h1").innerText()).toMatch(/^Douglas/);
+    await service.post(
+      "/v1/reports",
+      soundReport({ crossing: "douglas", modes: undefined, directions: undefined }),
+      key,
+    );
+    await page.context().setOffline(false);
+    await page.locator("h1", { hasText: "Douglas is not open: suspended" }).waitFor();
+    await page.locator("#stale:empty").waitFor({ state: "attached" });
+    await page.close();
+  });
+
+  test("of the past does not follow anything", async () => {
+    const page = await browser.newPage();
+    const asked: string[] = [];
+    page.on("request", (request) => asked.push(new URL(request.url()).pathname));
+    await page.goto(`${service.url}/lukeville?on=2023-12-20`, { waitUntil: "load" });
+    expect(asked.filter((path) => path.startsWith("/v1/"))).toEqual([]);
+    await page.close();
+  });
+});

@@ -1,0 +1,176 @@
+import { readFileSync } from "node:fs";
+import { createRequire } from "node:module";
+import { afterAll, afterEach, beforeAll, describe, expect, test } from "@jest/globals";
+import type { AxeResults } from "axe-core";
+import type { Browser, BrowserContext, BrowserContextOptions, Page } from "playwright-core";
+import { CHROMIUM, launchBrowser } from "../support/browser.ts";
+import { type LoanedService, loanService } from "../support/service.ts";
+
+const AXE = readFileSync(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8");
+
+/** The pages as they are seen in a real browser. Where none is installed this is skipped. */
+(CHROMIUM === undefined ? describe.skip : describe)("in a browser", () => {
+  let service: LoanedService;
+  let browser: Browser;
+  beforeAll(async () => {
+    [service, browser] = await Promise.all([loanService(), launchBrowser()]);
+    service.clock.set("2026-11-24T22:00:00Z");
+  });
+  afterAll(async () => {
+    await browser.close();
+    await service.release();
+  });
+  const contexts: BrowserContext[] = [];
+  afterEach(async () => {
+    await Promise.all(contexts.splice(0).map((context) => context.close()));
+  });
+
+  async function open(path: string, options: BrowserContextOptions = {}): Promise<Page> {
+    const context = await browser.newContext({ viewport: { width: 1280, height: 800 }, ...options });
+    contexts.push(context);
+    const page = await context.newPage();
+    await page.goto(`${service.url}${path}`);
+    return page;
+  }
+  const heading = (page: Page) => page.locator("h1").innerText();
+
+  test("one finds out in the first words whether Lukeville is open, and whether it was on 20 December 2023", async () => {
+    const page = await open("/");
+    await page.getByRole("searchbox").fill("lukeville");
+    await page.getByRole("button", { name: "Show", exact: true }).click();
+    expect(await page.locator(".list li").count()).toBe(1);
+    await page.locator(".list").getByRole("link", { name: "Lukeville" }).click();
+    expect(await heading(page)).toBe("Lukeville may be open: not confirmed");
+    await page.getByLabel("Day", { exact: true }).fill("2023-12-20");
+    await page.getByRole("button", { name: "Show", exact: true }).click();
+    expect(await heading(page)).toBe("Lukeville was not open: suspended");
+    const box = await page.locator("h1").boundingBox();
+    expect(box?.y).toBeLessThan(300);
+    expect(await page.locator(".then").innerText()).toContain("20 Dec 2023 12:00 MST");
+    await page.getByLabel(/published by then/).check();
+    await page.getByRole("button", { name: "Show", exact: true }).click();
+    expect(await page.locator(".summary").innerText()).not.toContain("announced open");
+  });
+
+  test("filters work without any script, and so does everything else", async () => {
+    const page = await open("/?lang=en", { javaScriptEnabled: false });
+    await page.getByText("More filters").click();
+    await page.getByLabel("State").selectOption("AZ");
+    await page.getByLabel("How it stands").selectOption("suspended");
+    await page.getByLabel("Day", { exact: true }).fill("2023-12-20");
+    await page.getByRole("button", { name: "Show", exact: true }).click();
+    expect(await page.locator(".list li > div > a").allInnerTexts()).toEqual(["Lukeville"]);
+    await page
+      .locator(".map")
+      .getByRole("link", { name: /^Lukeville: Suspended/ })
+      .click();
+    expect(await heading(page)).toBe("Lukeville was not open: suspended");
+    expect(await page.locator(".history li").count()).toBeGreaterThan(5);
+    expect(await page.getByRole("button", { name: "Nearest first" }).count()).toBe(0);
+  });
+
+  test("the nearest come first for whoever says where they are, and their place is sent no finer than a kilometre", async () => {
+    const page = await open("/", {
+      permissions: ["geolocation"],
+      geolocation: { latitude: 31.74771, longitude: -106.48702 },
+    });
+    await page.getByRole("button", { name: "Nearest first" }).click();
+    await page.waitForURL(/near=/);
+    expect(new URL(page.url()).searchParams.get("near")).toBe("31.75,-106.49");
+    expect(await page.locator(".list li > div > a").first().innerText()).toBe("El Paso BNSF Railroad Bridge");
+  });
+
+  test.each(["America/New_York", "America/Tijuana", "America/Phoenix"])(
+    "times are the crossing's own for a visitor in %s",
+    async (timezoneId) => {
+      const page = await open("/lukeville?on=2023-12-20", { timezoneId });
+      expect(await page.evaluate(() => Intl.DateTimeFormat().resolvedOptions().timeZone)).toBe(timezoneId);
+      expect(await page.locator(".then").innerText()).toContain("20 Dec 2023 12:00 MST");
+      expect(await page.locator(".summary").innerText()).toContain("4 Jan 2024 06:00 MST");
+      const now = await open("/san-ysidro", { timezoneId });
+      expect(await now.locator(".asof").innerText()).toBe("As of 24 Nov 2026 14:00 PST");
+    },
+  );
+
+  test("Spanish is a choice that stays, without a cookie", async () => {
+    const page = await open("/lukeville?on=2023-12-20", { locale: "en-US" });
+    await page.getByRole("link", { name: "Español" }).click();
+    expect(await heading(page)).toBe("Garita de Sonoyta: el cruce no estaba abierto, suspendido");
+    await page.getByRole("link", { name: "Todos los cruces" }).click();
+    expect(await page.locator("html").getAttribute("lang")).toBe("es");
+    expect(await page.context().cookies()).toEqual([]);
+    expect(await heading(await open("/lukeville", { locale: "es-MX" }))).toMatch(/quizá esté abierto, sin confirmar$/);
+  });
+
+  test("the keyboard alone reaches the answer, the crossings and what was said", async () => {
+    const page = await open("/");
+    await page.keyboard.press("Tab");
+    expect(await page.evaluate("document.activeElement.textContent")).toBe("Skip to the answer");
+    await page.keyboard.press("Enter");
+    await page.locator("#f-q").focus();
+    await page.keyboard.type("lukeville");
+    await page.keyboard.press("Enter");
+    await page.waitForURL(/q=lukeville/);
+    await page.locator(".list li a").focus();
+    await page.keyboard.press("Enter");
+    await page.waitForURL(/\/lukeville/);
+    await page.goto(`${service.url}/lukeville?on=2023-12-20`);
+    const point = page.locator(".timeline a[aria-label^='4 Dec 2023: Suspended']");
+    await point.focus();
+    expect(await page.evaluate("getComputedStyle(document.activeElement.querySelector('circle')).r")).toBe("7px");
+    await page.keyboard.press("Enter");
+    expect(await page.locator(".history li:target").innerText()).toMatch(
+      /^4 Dec 2023 Suspended, both directions, all modes/,
+    );
+  });
+
+  const PAGES = [
+    "/",
+    "/?on=2023-12-20&told=then",
+    "/?status=suspended&mode=rail",
+    "/lukeville",
+    "/san-ysidro?on=2024-01-03&span=week",
+    "/eagle-pass-rail?lang=es&on=2023-12-19",
+    "/about",
+    "/nowhere",
+  ];
+  test.each(PAGES)(
+    "%s has no violation that axe finds, in light and in dark, and fits from 320 to 1280 pixels",
+    async (path) => {
+      const page = await open(path, { viewport: { width: 390, height: 844 } });
+      await page.evaluate(AXE);
+      for (const colorScheme of ["light", "dark"] as const) {
+        await page.emulateMedia({ colorScheme });
+        const { violations } = await page.evaluate<AxeResults>("axe.run(document, { resultTypes: ['violations'] })");
+        expect(violations.map(({ id, nodes }) => [colorScheme, id, nodes.length, nodes[0]?.html])).toEqual([]);
+      }
+      for (const width of [320, 640, 1280]) {
+        await page.setViewportSize({ width, height: 800 });
+        expect([width, await page.evaluate("document.documentElement.scrollWidth")]).toEqual([width, width]);
+      }
+    },
+  );
+
+  test("nothing is asked of any other host, and the board is less than 60 KB in all", async () => {
+    for (const path of PAGES) {
+      const context = await browser.newContext();
+      contexts.push(context);
+      const page = await context.newPage();
+      const session = await context.newCDPSession(page);
+      await session.send("Network.enable");
+      let bytes = 0;
+      const hosts = new Set<string>();
+      const refused: string[] = [];
+      session.on("Network.loadingFinished", ({ encodedDataLength }) => {
+        bytes += encodedDataLength;
+      });
+      page.on("request", (request) => hosts.add(new URL(request.url()).origin));
+      page.on("console", (message) => {
+        if (message.type() === "error" && !/404/.test(message.text())) refused.push(message.text());
+      });
+      await page.goto(`${service.url}${path}`, { waitUntil: "load" });
+      expect([path, [...hosts], refused]).toEqual([path, [service.url], []]);
+      expect([path, bytes < 60_000]).toEqual([path, true]);
+    }
+  });
+});
