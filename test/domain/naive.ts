@@ -130,7 +130,7 @@ const NO_REPORT = {
 const text = (moment: Moment): string => moment.toString();
 const stamp = (utc: number | null): string | null => (utc === null ? null : new Date(utc).toISOString());
 
-function openness(
+export function openness(
   standing: StatusChange,
   doubted: boolean,
   word: "within" | "outside" | "unknown",
@@ -142,7 +142,11 @@ function openness(
 }
 
 /** The changes alike to the standing one since the last start from which the record, for a moment at least, said otherwise. */
-function runOf(changes: readonly Told<StatusChange>[], standing: Told<StatusChange>, at: number): Told<StatusChange>[] {
+export function runOf(
+  changes: readonly Told<StatusChange>[],
+  standing: Told<StatusChange>,
+  at: number,
+): Told<StatusChange>[] {
   let from = standing.start;
   for (const start of startsOf(changes).reverse()) {
     if (start > at) continue;
@@ -153,7 +157,7 @@ function runOf(changes: readonly Told<StatusChange>[], standing: Told<StatusChan
   return changes.filter((change) => change.start >= from && change.start <= at && alike(change, standing));
 }
 
-function isDoubtful(
+export function isDoubtful(
   changes: readonly Told<StatusChange>[],
   change: Told<StatusChange>,
   zone: string,

@@ -1,0 +1,44 @@
+import type { Temporal } from "temporal-polyfill";
+import { invalid } from "./errors.ts";
+import { compareInstants, endOf, type Moment, type Period, startOf } from "./moment.ts";
+import { hourOf } from "./waits.ts";
+
+/** Without `from`, the month in which the period ends and so many before it: a year's worth, whole months first. */
+const MONTHS_BEFORE = 11;
+
+/** The most that one account may span. */
+export const MOST_YEARS = 10;
+
+/** The period that an account is made for. */
+export interface AccountedPeriod extends Period {
+  /** True where it ends at the last full hour that could be known, and what was asked, or time itself, runs on. */
+  clipped: boolean;
+}
+
+/**
+ * The asked period on the clock of `zone`, as far as it can be accounted for: no later than `horizon`, the moment up to
+ * which anything could be known, and then to its last full hour. Empty where all of it is to come.
+ * @throws Refusal `invalid` where it ends before it begins, or is longer than {@link MOST_YEARS}
+ */
+export function availabilityPeriod(
+  { from, to }: { from?: Moment | undefined; to?: Moment | undefined },
+  zone: string,
+  horizon: Temporal.Instant,
+): AccountedPeriod {
+  const asked = to === undefined ? undefined : endOf(to, zone);
+  const clipped = asked === undefined || compareInstants(horizon, asked) < 0;
+  const end = clipped ? hourOf(horizon) : asked;
+  const start = from === undefined ? monthsBefore(end, zone) : startOf(from, zone);
+  if (asked !== undefined && compareInstants(start, asked) >= 0)
+    throw invalid([{ path: "from", message: `must be before the end of to (${to}), and is ${from ?? start}` }]);
+  const earliest = end.toZonedDateTimeISO(zone).subtract({ years: MOST_YEARS }).toInstant();
+  if (compareInstants(start, earliest) < 0)
+    throw invalid([{ path: "from", message: `must be at most ${MOST_YEARS} years before ${end}, and is ${from}` }]);
+  return { from: start, to: compareInstants(start, end) < 0 ? end : start, clipped };
+}
+
+/** The start of the month that lies {@link MONTHS_BEFORE} before the one that ends at `end` or runs then. */
+function monthsBefore(end: Temporal.Instant, zone: string): Temporal.Instant {
+  const last = end.subtract({ milliseconds: 1 }).toZonedDateTimeISO(zone).toPlainDate().toPlainYearMonth();
+  return startOf(last.subtract({ months: MONTHS_BEFORE }), zone);
+}

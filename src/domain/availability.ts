@@ -1,0 +1,121 @@
+import { Temporal } from "temporal-polyfill";
+import { type HoursTime, hoursTime, keptHoursOf } from "./hours-spans.ts";
+import { type Period, periodOf } from "./moment.ts";
+import type { ReportHead } from "./report.ts";
+import { type Span, together } from "./span.ts";
+import { type Stretch, stretchesOf } from "./stretches.ts";
+import type { Timeline } from "./timeline.ts";
+import type { Because, Reason } from "./words.ts";
+
+/** What a moment of a service counts as: exactly one of these, so that they add up to all the time there is. */
+export const SHARES = ["open", "limited", "suspended", "closed", "outsideHours", "unknown"] as const;
+export type Share = (typeof SHARES)[number];
+
+/** Time that is neither plainly open nor outside hours, by why it is so. */
+export type Cause = Counted & { share: Exclude<Share, "open" | "outsideHours"> };
+
+interface Counted {
+  share: Share;
+  because: Because;
+  /** Null where none was stated. */
+  reason: Reason | null;
+  /** Milliseconds. */
+  time: number;
+  /** Of it, what lies within the hours then kept: what a restriction took away. Milliseconds. */
+  withinHours: number;
+}
+
+/** What the time of a service came to in one month of the crossing's clock, or the part of it that was asked. */
+export interface MonthAccount extends Period {
+  month: Temporal.PlainYearMonth;
+  /** Milliseconds that count as each; together, all from `from` to `to`. */
+  time: Record<Share, number>;
+  /** Of what counts as open or limited, that for which evidence had run out. Milliseconds. */
+  unconfirmed: number;
+  causes: Cause[];
+  /** The reports that all this rests on, in the order of recording. */
+  reports: ReportHead[];
+}
+
+/** The local months that a period touches, and the part of each that lies in it. */
+export function monthsOf({ from, to }: Period, zone: string): (Period & { month: Temporal.PlainYearMonth })[] {
+  const months = [];
+  let at = from;
+  while (Temporal.Instant.compare(at, to) < 0) {
+    const month = at.toZonedDateTimeISO(zone).toPlainDate().toPlainYearMonth();
+    const end = periodOf(month, zone).to;
+    const until = Temporal.Instant.compare(end, to) < 0 ? end : to;
+    months.push({ month, from: at, to: until });
+    at = until;
+  }
+  return months;
+}
+
+/**
+ * The time of a service month by month, by its timeline. Each moment counts once, as what its standing then was, told
+ * by reports alone: the status first, so that a suspension counts as such outside the hours too, and doubt never as open.
+ */
+export function availabilityOf(timeline: Timeline, period: Period, openEvidenceDays: number): MonthAccount[] {
+  const { zone } = timeline;
+  const span = spanOf(period);
+  const accounts = monthsOf(period, zone).map((month) => ({
+    ...spanOf(month),
+    account: emptyAccount(month),
+    cited: new Map<string, ReportHead>(),
+  }));
+  const stretches = stretchesOf(timeline, span, openEvidenceDays);
+  for (const { from, to, of } of together(span, stretches, keptHoursOf(timeline), accounts)) {
+    const [stretch, { change: hoursChange }, { account, cited }] = of;
+    const hours = hoursTime(hoursChange?.hours ?? null, zone, account.month, { from, to });
+    for (const counted of countedAs(stretch, hours)) add(account, counted);
+    const { change, reasoned, doubted, unconfirmed } = stretch;
+    if (change?.status === "open" && !doubted && unconfirmed) account.unconfirmed += hours.within;
+    if (change === null) continue;
+    for (const line of [change, reasoned, hoursChange]) if (line !== null) cited.set(line.report.id, line.report);
+  }
+  return accounts.map(({ account, cited }) => ({
+    ...account,
+    reports: [...cited.values()].sort((a, b) => a.seq - b.seq),
+  }));
+}
+
+const spanOf = ({ from, to }: Period): Span => ({ from: from.epochMilliseconds, to: to.epochMilliseconds });
+
+const emptyAccount = (month: Period & { month: Temporal.PlainYearMonth }): MonthAccount => ({
+  ...month,
+  time: { open: 0, limited: 0, suspended: 0, closed: 0, outsideHours: 0, unknown: 0 },
+  unconfirmed: 0,
+  causes: [],
+  reports: [],
+});
+
+/** What time of one stretch counts as, by the table "Open now?" of the domain. */
+function countedAs({ change, reasoned, doubted }: Stretch, { within, outside, unknown }: HoursTime): Counted[] {
+  const whole = { reason: null, time: within + outside + unknown, withinHours: within };
+  const reason = reasoned?.report.reason ?? null;
+  if (change === null) return [{ ...whole, share: "unknown", because: "no_report" }];
+  const { status, limited } = change;
+  if (status !== "open") return [{ ...whole, share: status, because: status, reason }];
+  if (doubted) return [{ ...whole, share: "unknown", because: "day_of_change" }];
+  const inService = { because: "in_service", time: within, withinHours: within } as const;
+  return [
+    limited ? { ...inService, share: "limited", reason } : { ...inService, share: "open", reason: null },
+    { share: "outsideHours", because: "outside_hours", reason: null, time: outside, withinHours: 0 },
+    { share: "unknown", because: "hours_unknown", reason: null, time: unknown, withinHours: 0 },
+  ];
+}
+
+function add(account: MonthAccount, counted: Counted): void {
+  const { share, because, reason, time, withinHours } = counted;
+  if (time === 0) return;
+  account.time[share] += time;
+  if (!isCause(counted)) return;
+  const cause = account.causes.find((each) => each.because === because && each.reason === reason);
+  if (cause === undefined) account.causes.push({ ...counted });
+  else {
+    cause.time += time;
+    cause.withinHours += withinHours;
+  }
+}
+
+const isCause = (counted: Counted): counted is Cause => counted.share !== "open" && counted.share !== "outsideHours";

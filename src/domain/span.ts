@@ -1,0 +1,56 @@
+/** A half-open stretch of time in milliseconds since 1970: what exact durations are added up of. */
+export interface Span {
+  from: number;
+  to: number;
+}
+
+export const HOUR_MS = 3_600_000;
+
+/** The same time in spans that are in order and apart. */
+export function joined(spans: readonly Span[]): Span[] {
+  const result: Span[] = [];
+  for (const { from, to } of spans.toSorted((a, b) => a.from - b.from)) {
+    const last = result.at(-1);
+    if (last !== undefined && from <= last.to) last.to = Math.max(last.to, to);
+    else result.push({ from, to });
+  }
+  return result;
+}
+
+/** A span in parts, each inside one of `others`, which are in order and apart, or outside all of them. */
+export function splitBy(others: readonly Span[], { from, to }: Span): (Span & { inside: boolean })[] {
+  const parts: (Span & { inside: boolean })[] = [];
+  let at = from;
+  for (const other of others) {
+    if (other.to <= at) continue;
+    if (to <= other.from) break;
+    if (at < other.from) parts.push({ from: at, to: other.from, inside: false });
+    const start = Math.max(at, other.from);
+    at = Math.min(other.to, to);
+    if (start < at) parts.push({ from: start, to: at, inside: true });
+  }
+  if (at < to) parts.push({ from: at, to, inside: false });
+  return parts;
+}
+
+/** The spans in which one of each list runs; every list is in order, and fills the span that is asked. */
+export function* together<A extends Span, B extends Span, C extends Span>(
+  { from, to }: Span,
+  as: readonly A[],
+  bs: readonly B[],
+  cs: readonly C[],
+): Generator<Span & { of: [A, B, C] }> {
+  const places = [0, 0, 0];
+  let at = from;
+  while (at < to) {
+    const lists = [as, bs, cs];
+    lists.forEach((list, i) => {
+      while ((list[places[i] ?? 0]?.to ?? Number.POSITIVE_INFINITY) <= at) places[i] = (places[i] ?? 0) + 1;
+    });
+    const [a, b, c] = [as[places[0] ?? 0], bs[places[1] ?? 0], cs[places[2] ?? 0]];
+    if (a === undefined || b === undefined || c === undefined) throw new RangeError(`nothing runs at ${at}`);
+    const end = Math.min(a.to, b.to, c.to, to);
+    yield { from: at, to: end, of: [a, b, c] };
+    at = end;
+  }
+}
