@@ -1,5 +1,5 @@
 import type { Context } from "../context.ts";
-import { invalid } from "../domain/errors.ts";
+import { invalid, type Refusal } from "../domain/errors.ts";
 import { type Answers, answerCrossings, type CrossingAnswer, type Question } from "./answer-crossings.ts";
 import { getCrossing } from "./get-crossing.ts";
 
@@ -14,11 +14,12 @@ export async function getStatus(ctx: Context, slug: string, question: Question):
   const crossing = await getCrossing(ctx, slug);
   const { answers, ...rest } = await answerCrossings(ctx, [crossing], question);
   const [answer] = answers;
-  if (answer === undefined) {
-    const asked = [question.mode, question.direction].filter(Boolean).join(" ");
-    throw invalid([
-      { path: question.mode === undefined ? "direction" : "mode", message: `${slug} has no ${asked} service` },
-    ]);
-  }
+  if (answer === undefined) throw noService(slug, question);
   return { ...rest, ...answer };
+}
+
+/** The refusal of a mode or direction of which a crossing has no service. */
+export function noService(slug: string, { mode, direction }: Pick<Question, "mode" | "direction">): Refusal {
+  const asked = [mode, direction].filter(Boolean).join(" ");
+  return invalid([{ path: mode === undefined ? "direction" : "mode", message: `${slug} has no ${asked} service` }]);
 }

@@ -6,8 +6,11 @@ import { hourOf } from "./waits.ts";
 /** Without `from`, the month in which the period ends and so many before it: a year's worth, whole months first. */
 const MONTHS_BEFORE = 11;
 
-/** The most that one account may span. */
-export const MOST_YEARS = 10;
+/**
+ * The most years that one account may span. Of all crossings, three make some two megabytes and a few tenths of a
+ * second; who wants more asks for one crossing after the other.
+ */
+export const MOST_YEARS = { one: 10, several: 3 };
 
 /** The period that an account is made for. */
 export interface AccountedPeriod extends Period {
@@ -24,6 +27,7 @@ export function availabilityPeriod(
   { from, to }: { from?: Moment | undefined; to?: Moment | undefined },
   zone: string,
   horizon: Temporal.Instant,
+  asks: keyof typeof MOST_YEARS,
 ): AccountedPeriod {
   const asked = to === undefined ? undefined : endOf(to, zone);
   const clipped = asked === undefined || compareInstants(horizon, asked) < 0;
@@ -31,9 +35,13 @@ export function availabilityPeriod(
   const start = from === undefined ? monthsBefore(end, zone) : startOf(from, zone);
   if (asked !== undefined && compareInstants(start, asked) >= 0)
     throw invalid([{ path: "from", message: `must be before the end of to (${to}), and is ${from ?? start}` }]);
-  const earliest = end.toZonedDateTimeISO(zone).subtract({ years: MOST_YEARS }).toInstant();
-  if (compareInstants(start, earliest) < 0)
-    throw invalid([{ path: "from", message: `must be at most ${MOST_YEARS} years before ${end}, and is ${from}` }]);
+  const most = MOST_YEARS[asks];
+  if (compareInstants(start, end.toZonedDateTimeISO(zone).subtract({ years: most }).toInstant()) < 0) {
+    const more = asks === "several" ? `, or ${MOST_YEARS.one} of a single crossing` : "";
+    throw invalid([
+      { path: "from", message: `must be at most ${most} years before ${to ?? end}${more}, and is ${from}` },
+    ]);
+  }
   return { from: start, to: compareInstants(start, end) < 0 ? end : start, clipped };
 }
 

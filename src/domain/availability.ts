@@ -1,8 +1,8 @@
-import { Temporal } from "temporal-polyfill";
+import type { Temporal } from "temporal-polyfill";
 import { type HoursTime, hoursTime, keptHoursOf } from "./hours-spans.ts";
-import { type Period, periodOf } from "./moment.ts";
+import type { LocalMonth } from "./local-months.ts";
 import type { ReportHead } from "./report.ts";
-import { type Span, together } from "./span.ts";
+import { together } from "./span.ts";
 import { type Stretch, stretchesOf } from "./stretches.ts";
 import type { Timeline } from "./timeline.ts";
 import type { Because, Reason } from "./words.ts";
@@ -26,9 +26,9 @@ interface Counted {
 }
 
 /** What the time of a service came to in one month of the crossing's clock, or the part of it that was asked. */
-export interface MonthAccount extends Period {
+export interface MonthAccount {
   month: Temporal.PlainYearMonth;
-  /** Milliseconds that count as each; together, all from `from` to `to`. */
+  /** Milliseconds that count as each; together, all of the month that was asked. */
   time: Record<Share, number>;
   /** Of what counts as open or limited, that for which evidence had run out. Milliseconds. */
   unconfirmed: number;
@@ -37,36 +37,28 @@ export interface MonthAccount extends Period {
   reports: ReportHead[];
 }
 
-/** The local months that a period touches, and the part of each that lies in it. */
-export function monthsOf({ from, to }: Period, zone: string): (Period & { month: Temporal.PlainYearMonth })[] {
-  const months = [];
-  let at = from;
-  while (Temporal.Instant.compare(at, to) < 0) {
-    const month = at.toZonedDateTimeISO(zone).toPlainDate().toPlainYearMonth();
-    const end = periodOf(month, zone).to;
-    const until = Temporal.Instant.compare(end, to) < 0 ? end : to;
-    months.push({ month, from: at, to: until });
-    at = until;
-  }
-  return months;
-}
-
 /**
  * The time of a service month by month, by its timeline. Each moment counts once, as what its standing then was, told
  * by reports alone: the status first, so that a suspension counts as such outside the hours too, and doubt never as open.
  */
-export function availabilityOf(timeline: Timeline, period: Period, openEvidenceDays: number): MonthAccount[] {
-  const { zone } = timeline;
-  const span = spanOf(period);
-  const accounts = monthsOf(period, zone).map((month) => ({
-    ...spanOf(month),
-    account: emptyAccount(month),
+export function availabilityOf(
+  timeline: Timeline,
+  months: readonly LocalMonth[],
+  openEvidenceDays: number,
+): MonthAccount[] {
+  const [first, last] = [months[0], months.at(-1)];
+  if (first === undefined || last === undefined) return [];
+  const span = { from: first.from, to: last.to };
+  const accounts = months.map((month) => ({
+    ...month,
+    account: emptyAccount(month.month),
     cited: new Map<string, ReportHead>(),
   }));
   const stretches = stretchesOf(timeline, span, openEvidenceDays);
   for (const { from, to, of } of together(span, stretches, keptHoursOf(timeline), accounts)) {
-    const [stretch, { change: hoursChange }, { account, cited }] = of;
-    const hours = hoursTime(hoursChange?.hours ?? null, zone, account.month, { from, to });
+    const [stretch, { change: hoursChange }, month] = of;
+    const { account, cited } = month;
+    const hours = hoursTime(hoursChange?.hours ?? null, timeline.zone, month, { from, to });
     for (const counted of countedAs(stretch, hours)) add(account, counted);
     const { change, reasoned, doubted, unconfirmed } = stretch;
     if (change?.status === "open" && !doubted && unconfirmed) account.unconfirmed += hours.within;
@@ -79,10 +71,8 @@ export function availabilityOf(timeline: Timeline, period: Period, openEvidenceD
   }));
 }
 
-const spanOf = ({ from, to }: Period): Span => ({ from: from.epochMilliseconds, to: to.epochMilliseconds });
-
-const emptyAccount = (month: Period & { month: Temporal.PlainYearMonth }): MonthAccount => ({
-  ...month,
+const emptyAccount = (month: Temporal.PlainYearMonth): MonthAccount => ({
+  month,
   time: { open: 0, limited: 0, suspended: 0, closed: 0, outsideHours: 0, unknown: 0 },
   unconfirmed: 0,
   causes: [],

@@ -1,5 +1,5 @@
-import type { Temporal } from "temporal-polyfill";
 import { type Hours, spansOf } from "./hours.ts";
+import type { LocalMonth } from "./local-months.ts";
 import { periodOf } from "./moment.ts";
 import type { HoursChange } from "./report.ts";
 import { joined, type Span, splitBy } from "./span.ts";
@@ -31,14 +31,9 @@ export interface HoursTime {
 }
 
 /** What `hours` say of a span that lies in one local month; none (null) say that it is always open, as answers take it. */
-export function hoursTime(
-  hours: Hours | null,
-  zone: string,
-  month: Temporal.PlainYearMonth,
-  { from, to }: Span,
-): HoursTime {
+export function hoursTime(hours: Hours | null, zone: string, month: LocalMonth, { from, to }: Span): HoursTime {
+  if (hours === null || hours.text === ALWAYS) return { within: to - from, outside: 0, unknown: 0 };
   const time = { within: 0, outside: to - from, unknown: 0 };
-  if (hours === null) return { ...time, within: to - from, outside: 0 };
   for (const span of monthSpans(hours, zone, month)) {
     const both = Math.min(span.to, to) - Math.max(span.from, from);
     if (both <= 0) continue;
@@ -48,6 +43,9 @@ export function hoursTime(
   return time;
 }
 
+/** What many keep, and what needs no look at any day. */
+const ALWAYS = "24/7";
+
 type StatedSpan = Span & { state: "within" | "unknown" };
 
 const kept = new Map<string, readonly StatedSpan[]>();
@@ -56,8 +54,8 @@ const kept = new Map<string, readonly StatedSpan[]>();
 const MOST_KEPT = 4000;
 
 /** The spans of a local month in order, none over another: many services share their hours, and each day costs several look-ups of the zone's rules. */
-function monthSpans(hours: Hours, zone: string, month: Temporal.PlainYearMonth): readonly StatedSpan[] {
-  const key = `${hours.text}|${zone}|${month}`;
+function monthSpans(hours: Hours, zone: string, { month, name }: LocalMonth): readonly StatedSpan[] {
+  const key = `${hours.text}|${zone}|${name}`;
   const known = kept.get(key);
   if (known !== undefined) return known;
   const { from, to } = periodOf(month, zone);

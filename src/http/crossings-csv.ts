@@ -1,5 +1,5 @@
-import { stringify } from "csv-stringify/sync";
 import type { z } from "zod";
+import { csvOf, plain } from "./csv.ts";
 import type { Form } from "./route.ts";
 import type { CrossingsAnswer } from "./wire-crossing.ts";
 
@@ -46,15 +46,10 @@ export const crossingsCsv: Form = {
         asOf,
       })),
     );
-    return stringify(rows, { header: true, columns: COLUMNS, cast: { boolean: String }, record_delimiter: "windows" });
+    return csvOf(rows, COLUMNS);
   },
 };
 
-/** Text that a spreadsheet takes for text: one that begins as a formula does gets an apostrophe before it. */
-const plain = (text: string | undefined): string | null =>
-  text === undefined ? null : /^[=+\-@]/.test(text) ? `'${text}` : text;
-
-// Named apart from the rows, so that an answer without rows still has its header.
 const COLUMNS = [
   ...["slug", "name", "state", "port", "mode", "direction", "open", "status", "limited", "because", "since", "onset"],
   ...[

@@ -4,6 +4,7 @@ import { getAtom, getCrossingAtom } from "./routes/atom.ts";
 import { getCalendar, getCrossingCalendar } from "./routes/calendar.ts";
 import { getChanges } from "./routes/changes.ts";
 
+import { getAvailabilities, getCrossingAvailability } from "./routes/availability.ts";
 import { getCrossings, getOneCrossing } from "./routes/crossings.ts";
 import { getCrossingHistory } from "./routes/history.ts";
 import { type JobDesk, jobRoutes } from "./routes/jobs.ts";
@@ -21,6 +22,8 @@ export const apiRoutes = (jobs: JobDesk, vet: VetAddress): Route[] => [
   getCrossingStatus,
   getCrossingHistory,
   getCrossingWaits,
+  getCrossingAvailability,
+  getAvailabilities,
   getPorts,
   getChanges,
   getReports,

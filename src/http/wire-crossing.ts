@@ -13,6 +13,9 @@ import {
 import { DirectionWord, HoursText, Instant, ModeWord, MomentText } from "./wire.ts";
 import { SourceAnswer } from "./wire-report.ts";
 
+export const StateWord = z.enum(STATES);
+export const PortWord = z.string().regex(/^\d{4}$/, "must be a port code of four digits, such as 2304");
+
 const Open = z.boolean().nullable().meta({ description: "true, false, or null for doubt" });
 
 export const StandingAnswer = z.strictObject({

@@ -2,7 +2,10 @@ import { describe, expect, test } from "@jest/globals";
 import fc from "fast-check";
 import { Temporal } from "temporal-polyfill";
 import { availabilityOf, type MonthAccount, SHARES } from "../../src/domain/availability.ts";
+import { localMonths } from "../../src/domain/local-months.ts";
+import type { Period } from "../../src/domain/moment.ts";
 import type { Report } from "../../src/domain/report.ts";
+import type { Timeline } from "../../src/domain/timeline.ts";
 import { REASONS, type Reason } from "../../src/domain/words.ts";
 import { HOURS, instantsOf, logsOf, SERVICES, scenes, viewsOf, ZONES } from "./arbitrary.ts";
 import { thresholdsOf } from "./arbitrary-feed.ts";
@@ -13,6 +16,8 @@ import { same, timelineOf } from "./shown.ts";
 import { change, claim, hoursChange, LIMITS, report, timeline } from "./telling.ts";
 
 const HOUR = 3_600_000;
+const accountOf = (line: Timeline, period: Period, openEvidenceDays: number) =>
+  availabilityOf(line, localMonths(period, line.zone), openEvidenceDays);
 const at = (epoch: number) => Temporal.Instant.fromEpochMilliseconds(epoch);
 const periodOf = (from: string, to: string) => ({ from: Temporal.Instant.from(from), to: Temporal.Instant.from(to) });
 const total = ({ time }: MonthAccount) => SHARES.reduce((sum, share) => sum + time[share], 0);
@@ -61,12 +66,12 @@ describe("The account of a service", () => {
       ({ from, length, reasons, ...given }) => {
         const known = { ...given, service: SERVICES[0], reports: withReasons(given.reports, reasons) };
         const period = { from, to: from.add({ milliseconds: length }) };
-        const account = availabilityOf(timelineOf(known), period, known.thresholds.openEvidenceDays);
+        const account = accountOf(timelineOf(known), period, known.thresholds.openEvidenceDays);
         expect(account.reduce((sum, month) => sum + total(month), 0)).toBe(length);
         const naive = naiveAvailability(known, from.epochMilliseconds, from.epochMilliseconds + length);
         same({ from, ...account.map(told).map(inOrder) }, { from, ...naive.map(inOrder) });
       },
-      300,
+      200,
     );
   });
 
@@ -82,7 +87,7 @@ describe("The account of a service", () => {
             hoursChanges: [hoursChange("06:00-22:00", "2024-01-01")],
           }),
         ]);
-        const [account, ...others] = availabilityOf(line, period, 9999);
+        const [account, ...others] = accountOf(line, period, 9999);
         expect(others).toEqual([]);
         const jump = zone === "America/Phoenix" ? 0 : month === "2024-03" ? -1 : month === "2024-11" ? 1 : 0;
         expect(account?.time).toEqual({
@@ -108,7 +113,7 @@ describe("The account of a service", () => {
       report(5, "CBP", { statusChanges: [change("open", "2023-12-11T13:00:00Z")] }),
     ]);
     const period = periodOf("2023-12-01T07:00:00Z", "2023-12-12T07:00:00Z");
-    const [account] = availabilityOf(line, period, LIMITS.openEvidenceDays);
+    const [account] = accountOf(line, period, LIMITS.openEvidenceDays);
     expect(account?.time).toMatchObject({
       suspended: (7 * 24 + 6) * HOUR,
       open: (4 * 14 + 0) * HOUR,
@@ -131,7 +136,7 @@ describe("The account of a service", () => {
       }),
     ]);
     const period = periodOf("2024-01-09T06:00:00Z", "2024-04-12T05:00:00Z");
-    const months = availabilityOf(line, period, LIMITS.openEvidenceDays);
+    const months = accountOf(line, period, LIMITS.openEvidenceDays);
     const doubt = { share: "unknown", reason: null, time: 24 * HOUR, withinHours: 24 * HOUR };
     expect(months[0]?.causes).toEqual([
       { ...doubt, because: "no_report" },
@@ -160,7 +165,7 @@ describe("The account of a service", () => {
           const [from, length] = [midnight(zone, year, month, day) + 18 * HOUR, 36 * HOUR];
           const known = { zone, reports, view: {}, thresholds: LIMITS, service: SERVICES[0] };
           const period = { from: at(from), to: at(from + length) };
-          const account = availabilityOf(timelineOf(known), period, LIMITS.openEvidenceDays);
+          const account = accountOf(timelineOf(known), period, LIMITS.openEvidenceDays);
           const naive = naiveAvailability(known, from, from + length);
           same({ hours, ...account.map(told).map(inOrder) }, { hours, ...naive.map(inOrder) });
         }

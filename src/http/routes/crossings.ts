@@ -2,13 +2,13 @@ import { z } from "zod";
 import { answerCrossings } from "../../actions/answer-crossings.ts";
 import { getCrossing } from "../../actions/get-crossing.ts";
 import { listCrossings } from "../../actions/list-crossings.ts";
-import { ANSWERED_STATUSES, STATES } from "../../domain/words.ts";
+import { ANSWERED_STATUSES } from "../../domain/words.ts";
 import { crossingsCsv } from "../crossings-csv.ts";
 import { crossingsGeoJson } from "../crossings-geojson.ts";
 import { presentListed, presentPlace } from "../present.ts";
 import { route } from "../route.ts";
 import { BoundingBox, DirectionWord, ModeWord, Near, OpenWord, Slug, text, ViewQuery } from "../wire.ts";
-import { CrossingAnswer, CrossingsAnswer } from "../wire-crossing.ts";
+import { CrossingAnswer, CrossingsAnswer, PortWord, StateWord } from "../wire-crossing.ts";
 
 export const getCrossings = route({
   method: "get",
@@ -16,11 +16,8 @@ export const getCrossings = route({
   summary: "All crossings with their standing, filtered, or nearest first",
   query: z.strictObject({
     ...ViewQuery,
-    state: z.enum(STATES).optional(),
-    port: z
-      .string()
-      .regex(/^\d{4}$/, "must be a port code of four digits, such as 2304")
-      .optional(),
+    state: StateWord.optional(),
+    port: PortWord.optional(),
     mode: ModeWord.optional(),
     direction: DirectionWord.optional(),
     status: z.enum(ANSWERED_STATUSES).optional(),

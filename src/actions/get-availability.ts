@@ -1,0 +1,109 @@
+import { setImmediate } from "node:timers/promises";
+import type { Temporal } from "temporal-polyfill";
+import type { Context } from "../context.ts";
+import { availabilityOf, type MonthAccount } from "../domain/availability.ts";
+import { type AccountedPeriod, availabilityPeriod } from "../domain/availability-period.ts";
+import type { Crossing, Service } from "../domain/crossing.ts";
+import { invalid } from "../domain/errors.ts";
+import { localMonths } from "../domain/local-months.ts";
+import { compareInstants, type Moment } from "../domain/moment.ts";
+import type { View } from "../domain/timeline.ts";
+import { hourOf } from "../domain/waits.ts";
+import type { Direction, Mode, State } from "../domain/words.ts";
+import { allCrossings } from "./all-crossings.ts";
+import { refuseFuture } from "./answer-crossings.ts";
+import { getCrossing } from "./get-crossing.ts";
+import { noService } from "./get-status.ts";
+import { loadKnown } from "./load-known.ts";
+
+/** Which time of which services is accounted for. */
+export interface AvailabilityQuestion extends View {
+  mode?: Mode | undefined;
+  direction?: Direction | undefined;
+  from?: Moment | undefined;
+  to?: Moment | undefined;
+}
+
+/** The accounts of one crossing's services. */
+export interface CrossingAvailability extends AccountedPeriod {
+  crossing: Crossing;
+  services: { service: Service; months: MonthAccount[] }[];
+}
+
+interface Made {
+  at: Temporal.Instant;
+  /** The highest `seq` that touches the crossings accounted for. */
+  asOf: number;
+  /** When there is more time to account for; null where the question ends earlier. */
+  turnsAt: Temporal.Instant | null;
+}
+
+/**
+ * How long each service of a crossing was open, and what else it was, month by month.
+ * @throws Refusal `not_found` for the crossing; `invalid` for services that it has not, for a period that cannot be
+ *   accounted for, and for a `knownAt` in the future
+ */
+export async function getAvailability(
+  ctx: Context,
+  slug: string,
+  question: AvailabilityQuestion,
+): Promise<Made & CrossingAvailability> {
+  const crossing = await getCrossing(ctx, slug);
+  const { crossings, ...made } = await account(ctx, [crossing], question, "one");
+  const [only] = crossings;
+  if (only === undefined) throw noService(slug, question);
+  return { ...made, ...only };
+}
+
+/** The same for all crossings, or those of a state or a port; one that has none of the asked services is left out. */
+export async function listAvailability(
+  ctx: Context,
+  { state, port, ...question }: AvailabilityQuestion & { state?: State | undefined; port?: string | undefined },
+): Promise<Made & { crossings: CrossingAvailability[] }> {
+  const crossings = [...(await allCrossings(ctx)).values()].filter(
+    (crossing) => (state ?? crossing.state) === crossing.state && (port ?? crossing.port) === crossing.port,
+  );
+  return account(ctx, crossings, question, "several");
+}
+
+async function account(
+  ctx: Context,
+  asked: readonly Crossing[],
+  question: AvailabilityQuestion,
+  asks: "one" | "several",
+): Promise<Made & { crossings: CrossingAvailability[] }> {
+  const at = ctx.now();
+  const { from, mode, direction, knownAt, publishedBefore } = question;
+  refuseFuture(knownAt, at);
+  const horizon = [at, knownAt ?? at, publishedBefore ?? at].sort(compareInstants)[0] ?? at;
+  const periods = new Map(
+    asked.map(({ timeZone }) => [timeZone, availabilityPeriod(question, timeZone, horizon, asks)] as const),
+  );
+  const months = new Map([...periods].map(([zone, period]) => [zone, localMonths(period, zone)] as const));
+  const all = [...periods.values()];
+  if (all.length > 0 && all.every((period) => period.from.equals(period.to)))
+    throw invalid([
+      { path: "from", message: `must be before ${hourOf(horizon)}, up to which is accounted, and is ${from}` },
+    ]);
+  const earliest = all.map((period) => period.from).sort(compareInstants)[0] ?? at;
+  const known = await loadKnown(ctx, asked, { mode, direction, view: question, at: earliest, onward: true }, false);
+  const crossings: CrossingAvailability[] = [];
+  for (const { crossing, timelines } of known) {
+    const period = periods.get(crossing.timeZone);
+    if (period === undefined || timelines.size === 0) continue;
+    const services = [...timelines.values()].map((timeline) => ({
+      service: timeline.service,
+      months: availabilityOf(timeline, months.get(crossing.timeZone) ?? [], ctx.thresholds.openEvidenceDays),
+    }));
+    crossings.push({ crossing, ...period, services });
+    // Years of all crossings are a second of work: other requests go in between.
+    await setImmediate();
+  }
+  const grows = all.some(({ clipped }) => clipped) && horizon.equals(at);
+  return {
+    at,
+    asOf: Math.max(0, ...known.map(({ asOf }) => asOf)),
+    turnsAt: grows ? hourOf(at).add({ hours: 1 }) : null,
+    crossings,
+  };
+}

@@ -1,0 +1,73 @@
+import { type Cause, type MonthAccount, SHARES, type Share } from "./availability.ts";
+
+/** Milliseconds in a hundredth of an hour. */
+const HUNDREDTH_MS = 36_000;
+
+/** An account in whole hundredths of an hour, whose parts add up to their sums as the exact ones do. */
+export interface RoundedAccount {
+  total: number;
+  hours: Record<Share, number>;
+  unconfirmed: number;
+  causes: Cause[];
+}
+
+/** Each part in whole units, by largest remainders, so that together they are `total`. */
+export function apportioned(parts: readonly number[], total: number, unit = HUNDREDTH_MS): number[] {
+  const whole = parts.map((part) => Math.floor(part / unit));
+  const missing = total - whole.reduce((sum, each) => sum + each, 0);
+  const byRemainder = parts.map((part, i) => ({ i, left: part % unit })).sort((a, b) => b.left - a.left || a.i - b.i);
+  for (const { i } of byRemainder.slice(0, missing)) whole[i] = (whole[i] ?? 0) + 1;
+  return whole;
+}
+
+/** The account of a month in hundredths of an hour. */
+export function roundedAccount({ time, unconfirmed, causes }: MonthAccount): RoundedAccount {
+  const exact = SHARES.map((share) => time[share]);
+  const total = Math.round(exact.reduce((sum, each) => sum + each, 0) / HUNDREDTH_MS);
+  const rounded = apportioned(exact, total);
+  const hours = Object.fromEntries(SHARES.map((share, i) => [share, rounded[i] ?? 0])) as Record<Share, number>;
+  const inService = time.open + time.limited;
+  return {
+    total,
+    hours,
+    unconfirmed: partOf(unconfirmed, inService, hours.open + hours.limited),
+    causes: SHARES.flatMap((share) => {
+      const mine = causes.filter((cause) => cause.share === share);
+      const times = apportioned(
+        mine.map((cause) => cause.time),
+        hours[share],
+      );
+      return mine.map((cause, i) => {
+        const whole = times[i] ?? 0;
+        return { ...cause, time: whole, withinHours: partOf(cause.withinHours, cause.time, whole) };
+      });
+    }),
+  };
+}
+
+/** A part of a time whose whole came to `total` hundredths. */
+const partOf = (part: number, whole: number, total: number): number => apportioned([part, whole - part], total)[0] ?? 0;
+
+/** Several rounded accounts together; what is alike in them is added up as it was rounded. */
+export function summed(accounts: readonly RoundedAccount[]): RoundedAccount {
+  const sum: RoundedAccount = {
+    total: 0,
+    hours: { open: 0, limited: 0, suspended: 0, closed: 0, outsideHours: 0, unknown: 0 },
+    unconfirmed: 0,
+    causes: [],
+  };
+  for (const { total, hours, unconfirmed, causes } of accounts) {
+    sum.total += total;
+    sum.unconfirmed += unconfirmed;
+    for (const share of SHARES) sum.hours[share] += hours[share];
+    for (const cause of causes) {
+      const same = sum.causes.find((each) => each.because === cause.because && each.reason === cause.reason);
+      if (same === undefined) sum.causes.push({ ...cause });
+      else {
+        same.time += cause.time;
+        same.withinHours += cause.withinHours;
+      }
+    }
+  }
+  return sum;
+}

@@ -1,0 +1,68 @@
+import type { z } from "zod";
+import { SHARES } from "../domain/availability.ts";
+import { csvOf, plain } from "./csv.ts";
+import type { Form } from "./route.ts";
+import type { AvailabilitiesAnswer, AvailabilityAnswer } from "./wire-availability.ts";
+
+type One = z.input<typeof AvailabilityAnswer>;
+type All = z.input<typeof AvailabilitiesAnswer>;
+type Month = One["services"][number]["months"][number];
+
+/** The accounts as RFC 4180 text, one row a service and month. */
+export const availabilityCsv: Form = {
+  name: "csv",
+  type: "text/csv",
+  write(wire) {
+    const answer = wire as One | All;
+    const { at, asOf } = answer;
+    const crossings = "crossings" in answer ? answer.crossings : [answer];
+    const sources = new Map(answer.reports.map((report) => [report.id, report.source]));
+    const rows = crossings.flatMap(({ crossing, name, state, port, timeZone, from, to, services }) =>
+      services.flatMap(({ mode, direction, months }) =>
+        months.map((month) => ({
+          crossing,
+          name: plain(name),
+          state,
+          port,
+          mode,
+          direction,
+          month: month.month,
+          hours: month.hours.total,
+          ...month.hours,
+          unconfirmed: month.unconfirmed,
+          suspendedWithinHours: withinHours(month, "suspended"),
+          closedWithinHours: withinHours(month, "closed"),
+          causes: month.causes.map(causeText).join("; "),
+          reports: month.reports.join(" "),
+          publishers: plain(listed(month.reports.map((id) => sources.get(id)?.publisher))),
+          titles: plain(listed(month.reports.map((id) => sources.get(id)?.title))),
+          urls: [...new Set(month.reports.flatMap((id) => sources.get(id)?.url ?? []))].join(" "),
+          timeZone,
+          from,
+          to,
+          at,
+          asOf,
+        })),
+      ),
+    );
+    return csvOf(rows, COLUMNS);
+  },
+};
+
+/** In hundredths, that tenths added up may not come to 0.30000000000000004. */
+const withinHours = ({ causes }: Month, share: string): number =>
+  causes.filter((cause) => cause.share === share).reduce((sum, cause) => sum + Math.round(cause.withinHours * 100), 0) /
+  100;
+
+const causeText = ({ because, reason, hours }: Month["causes"][number]): string =>
+  `${because}${reason === null ? "" : ` (${reason})`} ${hours}`;
+
+const listed = (texts: readonly (string | undefined)[]): string =>
+  [...new Set(texts.filter((text) => text !== undefined))].join("; ");
+
+const COLUMNS = [
+  ...["crossing", "name", "state", "port", "mode", "direction", "month", "hours"],
+  ...SHARES,
+  ...["unconfirmed", "suspendedWithinHours", "closedWithinHours", "causes"],
+  ...["reports", "publishers", "titles", "urls", "timeZone", "from", "to", "at", "asOf"],
+];
