@@ -36,6 +36,8 @@ interface Made {
   asOf: number;
   /** When there is more time to account for; null where the question ends earlier. */
   turnsAt: Temporal.Instant | null;
+  /** The crossings that were asked about: what touches one of them may change the accounts. */
+  of: string[];
 }
 
 /**
@@ -104,6 +106,7 @@ async function account(
     at,
     asOf: Math.max(0, ...known.map(({ asOf }) => asOf)),
     turnsAt: grows ? hourOf(at).add({ hours: 1 }) : null,
+    of: asked.map(({ slug }) => slug),
     crossings,
   };
 }

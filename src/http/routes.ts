@@ -1,10 +1,9 @@
 import type { VetAddress } from "../actions/subscribe.ts";
 import type { Route } from "./route.ts";
 import { getAtom, getCrossingAtom } from "./routes/atom.ts";
+import { getAvailabilities, getCrossingAvailability } from "./routes/availability.ts";
 import { getCalendar, getCrossingCalendar } from "./routes/calendar.ts";
 import { getChanges } from "./routes/changes.ts";
-
-import { getAvailabilities, getCrossingAvailability } from "./routes/availability.ts";
 import { getCrossings, getOneCrossing } from "./routes/crossings.ts";
 import { getCrossingHistory } from "./routes/history.ts";
 import { type JobDesk, jobRoutes } from "./routes/jobs.ts";

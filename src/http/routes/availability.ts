@@ -25,10 +25,10 @@ export const getCrossingAvailability = route({
   forms: [availabilityCsv],
   async handle(ctx, { params, query, language }) {
     const availability = await getAvailability(ctx, params.slug, query);
-    const { at, asOf, turnsAt } = availability;
+    const { at, asOf, turnsAt, of } = availability;
     return {
       value: { ...presentAccounts(availability, language), at, asOf, reports: presentSources([availability]) },
-      keep: { at, turnsAt, dated: false },
+      keep: { at, turnsAt, of, dated: false },
     };
   },
 });
@@ -41,7 +41,7 @@ export const getAvailabilities = route({
   reply: AvailabilitiesAnswer,
   forms: [availabilityCsv],
   async handle(ctx, { query, language }) {
-    const { at, asOf, turnsAt, crossings } = await listAvailability(ctx, query);
+    const { at, asOf, turnsAt, of, crossings } = await listAvailability(ctx, query);
     return {
       value: {
         at,
@@ -49,7 +49,7 @@ export const getAvailabilities = route({
         reports: presentSources(crossings),
         crossings: crossings.map((each) => presentAccounts(each, language)),
       },
-      keep: { at, turnsAt, dated: false },
+      keep: { at, turnsAt, of, dated: false },
     };
   },
 });
