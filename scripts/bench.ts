@@ -1,14 +1,68 @@
+import { mkdir, readFile, writeFile } from "node:fs/promises";
+import { loadavg } from "node:os";
+import { join, resolve } from "node:path";
+import pg from "pg";
+import { readConfig } from "../src/config.ts";
+import { ROOT } from "../src/root.ts";
 import { benchAnnouncements } from "./bench-announcements.ts";
+import { benchHot } from "./bench-hot.ts";
+import { describeMachine } from "./bench-machine.ts";
+import { pageOf } from "./bench-page.ts";
+import { type Figure, type Result, tableOf } from "./bench-table.ts";
+import { progress } from "./progress.ts";
+import { withScratchDatabase } from "./scratch-database.ts";
 
-/** Every bench by its name. A new one is its file and one line here; `npm run bench -- announcements` runs one alone. */
-const BENCHES: Record<string, () => Promise<void>> = {
+/** Every bench by its name. A new one is its file and one line here; `npm run bench -- hot` runs one alone. */
+const BENCHES: Record<string, () => Promise<Figure[]>> = {
   announcements: benchAnnouncements,
+  hot: benchHot,
 };
 
+/** Where the figures go that are committed; others stay with the data of whoever measures. */
+const KEPT = { json: join(ROOT, "docs/bench.json"), page: join(ROOT, "docs/bench.md") };
+
 const asked = process.argv.slice(2);
-const unknown = asked.filter((name) => BENCHES[name] === undefined);
+const save = asked.includes("--save");
+const names = asked.filter((word) => word !== "--save");
+const unknown = names.filter((name) => BENCHES[name] === undefined);
 if (unknown.length > 0) {
   console.error(`There is no bench called ${unknown.join(", ")}; there are: ${Object.keys(BENCHES).join(", ")}.`);
   process.exit(1);
 }
-for (const [name, bench] of Object.entries(BENCHES)) if (asked.length === 0 || asked.includes(name)) await bench();
+
+const postgresql = await withScratchDatabase(versionOf);
+const results: Result[] = [];
+for (const [bench, measure] of Object.entries(BENCHES)) {
+  if (names.length > 0 && !names.includes(bench)) continue;
+  progress(bench);
+  const loadBefore = loadavg()[0] ?? 0;
+  const figures = await measure();
+  results.push({ bench, machine: describeMachine(postgresql, loadBefore), figures });
+}
+console.log(tableOf(results));
+await (save ? keep(results) : set(results));
+
+async function versionOf(url: string): Promise<string> {
+  const client = new pg.Client(url);
+  await client.connect();
+  const { rows } = await client.query("SHOW server_version");
+  await client.end();
+  return String(rows[0].server_version).split(" ")[0] ?? "";
+}
+
+/** Puts what was measured beside the data of this clone. */
+async function set(found: readonly Result[]): Promise<void> {
+  const folder = resolve(readConfig().GARITA_DATA);
+  await mkdir(folder, { recursive: true });
+  await writeFile(join(folder, "bench.json"), `${JSON.stringify(found, null, 2)}\n`);
+  console.log(`\nAlso in ${join(folder, "bench.json")}`);
+}
+
+/** Puts what was measured in the place of what was kept of the same benches, and writes the page anew. */
+async function keep(found: readonly Result[]): Promise<void> {
+  const kept: Result[] = JSON.parse(await readFile(KEPT.json, "utf8").catch(() => "[]"));
+  const all = Object.keys(BENCHES).flatMap((bench) => [...found, ...kept].find((each) => each.bench === bench) ?? []);
+  await writeFile(KEPT.json, `${JSON.stringify(all, null, 2)}\n`);
+  await writeFile(KEPT.page, pageOf(all));
+  console.log(`\nAlso in ${KEPT.page} and ${KEPT.json}`);
+}

@@ -5,14 +5,21 @@ import { join } from "node:path";
 import pg from "pg";
 import { startEmbedded } from "../src/store/embedded.ts";
 
-/** Does something with an empty database that is gone afterwards: on the server of DATABASE_URL, or an embedded one. */
-export async function withScratchDatabase<Result>(work: (url: string) => Promise<Result>): Promise<Result> {
+/**
+ * Does something with an empty database that is gone afterwards: on the server of DATABASE_URL, or an embedded one, which
+ * flushes nothing to disk unless `durable`.
+ */
+export async function withScratchDatabase<Result>(
+  work: (url: string) => Promise<Result>,
+  { durable = false }: { durable?: boolean } = {},
+): Promise<Result> {
   const given = process.env.DATABASE_URL;
   if (given) return onServer(given, work);
   const dataDir = await mkdtemp(join(tmpdir(), "garita-scratch-"));
   // To root, the server runs as another account, which has to pass through.
   await chmod(dataDir, 0o711);
-  const options = { dataDir, shelter: join(dataDir, "shelter"), settings: ["fsync=off"], log: () => undefined };
+  const settings = durable ? [] : ["fsync=off"];
+  const options = { dataDir, shelter: join(dataDir, "shelter"), settings, log: () => undefined };
   const server = await startEmbedded(options);
   try {
     return await work(server.url);

@@ -1,0 +1,136 @@
+import { once } from "node:events";
+import { get } from "node:http";
+import { forkProbed, type ProbedProcess } from "../test/support/probed-process.ts";
+import { startProcess } from "../test/support/service-process.ts";
+import type { Figure } from "./bench-table.ts";
+import type { Canned, Contestant } from "./contestant.ts";
+import { type LoadMaker, makeLoadMaker, requestFor } from "./load.ts";
+import type { Load } from "./load-client.ts";
+import { progress } from "./progress.ts";
+import { inRounds, median, ratioOf } from "./rounds.ts";
+import { withScratchDatabase } from "./scratch-database.ts";
+
+/** Many short rounds: what else the machine does comes in bursts, and the median leaves those out. */
+const ROUNDS = 15;
+const LOAD = { connections: 64, milliseconds: 300 };
+/** Before them each is asked for so long, until its code is compiled. */
+const WARM_UP_MS = 1_000;
+
+const STATUS = "/v1/crossings/lukeville/status";
+const LIST = "/v1/crossings";
+
+interface Case {
+  what: string;
+  path: string;
+  headers: Record<string, string>;
+  status: 200 | 304;
+  against: Contestant[];
+}
+
+const JSON_ONLY = { Accept: "application/json" };
+const BROWSER = { Accept: "application/json", "Accept-Encoding": "gzip, deflate, br" };
+const CASES: Case[] = [
+  { what: "status", path: STATUS, headers: JSON_ONLY, status: 200, against: ["bare", "express", "row", "record"] },
+  { what: "status, brotli", path: STATUS, headers: BROWSER, status: 200, against: ["bare"] },
+  { what: "status, not modified", path: STATUS, headers: BROWSER, status: 304, against: ["bare", "express"] },
+  { what: "list", path: LIST, headers: JSON_ONLY, status: 200, against: ["bare", "express"] },
+  { what: "list, brotli", path: LIST, headers: BROWSER, status: 200, against: ["bare"] },
+  { what: "list, not modified", path: LIST, headers: BROWSER, status: 304, against: ["bare"] },
+];
+
+const AGAINST: Record<Contestant, { what: string; goal?: number }> = {
+  bare: { what: "node:http sending the same", goal: 0.85 },
+  express: { what: "Express alone sending the same" },
+  row: { what: "Express, after one row by Prisma", goal: 30 },
+  record: { what: "Express, after the crossing's lines by Prisma" },
+};
+
+/** A server that is asked, and its processor time. */
+type Server = { url: string } & Pick<ProbedProcess, "cpu">;
+/** What came of a round, and the processor time of the server for each answer, in microseconds. */
+type Run = Load & { cost: number };
+
+/** Answers from memory a second, against bare `node:http`, Express alone, and Express with a query a request. */
+export const benchHot = (): Promise<Figure[]> =>
+  withScratchDatabase(async (databaseUrl) => {
+    const service = await startProcess(databaseUrl);
+    const maker = makeLoadMaker();
+    try {
+      const figures: Figure[] = [];
+      for (const each of CASES) figures.push(...(await compare(each, service, databaseUrl, maker)));
+      return figures;
+    } finally {
+      maker.stop();
+      await service.stop();
+    }
+  });
+
+async function compare(asked: Case, service: Server, databaseUrl: string, maker: LoadMaker): Promise<Figure[]> {
+  progress(`hot: ${asked.what}`);
+  const { path, status, against } = asked;
+  const headers = { ...asked.headers };
+  if (status === 304) headers["If-None-Match"] = etagOf(await fetchCanned(service.url, path, headers));
+  const canned = await fetchCanned(service.url, path, headers);
+  const rivals = await Promise.all(against.map((kind) => startRival(kind, databaseUrl, canned)));
+  const run = async ({ url, cpu }: Server, milliseconds = LOAD.milliseconds): Promise<Run> => {
+    const before = await cpu();
+    const load = await maker.load(url, [requestFor(path, headers)], { ...LOAD, status, milliseconds });
+    return { ...load, cost: ((await cpu()) - before) / load.answers };
+  };
+  try {
+    const all = { garita: service, ...Object.fromEntries(against.map((kind, i) => [kind, rivals[i]])) };
+    const servers = Object.entries(all) as ["garita" | Contestant, Server][];
+    for (const [, server] of servers) await run(server, WARM_UP_MS);
+    const runs = await inRounds(
+      ROUNDS,
+      Object.fromEntries(servers.map(([name, server]) => [name, () => run(server)])) as Record<
+        "garita" | Contestant,
+        () => Promise<Run>
+      >,
+    );
+    return against.map((kind) => figureOf(asked, kind, runs.garita, runs[kind]));
+  } finally {
+    await Promise.all(rivals.map((rival) => rival.end("SIGTERM")));
+  }
+}
+
+const perSecond = (runs: readonly Run[]): number[] => runs.map(({ answers, seconds }) => answers / seconds);
+const costs = (runs: readonly Run[]): number[] => runs.map(({ cost }) => cost);
+
+function figureOf({ what }: Case, kind: Contestant, ours: readonly Run[], theirs: readonly Run[]): Figure {
+  const ratio = ratioOf(perSecond(ours), perSecond(theirs));
+  const { what: rival, goal } = AGAINST[kind];
+  const busy = Math.max(...[...ours, ...theirs].map((load) => load.busy));
+  const [own, other] = [median(costs(ours)), median(costs(theirs))];
+  const p99 = median(ours.map((each) => each.p99));
+  return {
+    what,
+    value: median(perSecond(ours)),
+    unit: "answers/s",
+    against: { what: rival, ratio },
+    ...(goal === undefined ? {} : { goal: { text: `at least ${goal}`, met: ratio >= goal } }),
+    note: `${own.toFixed(1)} and ${other.toFixed(1)} µs of a core an answer; p99 ${p99.toFixed(1)} ms; the client took ${busy.toFixed(2)} of a core`,
+  };
+}
+
+/** What the service answers, to be sent by others byte for byte; without what Node adds by itself. */
+async function fetchCanned(url: string, path: string, headers: Record<string, string>): Promise<Canned> {
+  const request = get(`${url}${path}`, { headers });
+  const [response] = await once(request, "response");
+  const chunks: Buffer[] = await response.toArray();
+  const own = /^(date|connection|keep-alive)$/i;
+  const raw = (response.rawHeaders as string[]).flatMap((name, i, all) =>
+    i % 2 === 0 && !own.test(name) ? [name, all[i + 1] ?? ""] : [],
+  );
+  return { status: response.statusCode, raw, body: Buffer.concat(chunks).toString("base64") };
+}
+
+const etagOf = ({ raw }: Canned): string => raw[raw.findIndex((name) => name.toLowerCase() === "etag") + 1] ?? "";
+
+async function startRival(kind: Contestant, databaseUrl: string, canned: Canned): Promise<Server & ProbedProcess> {
+  const rival = forkProbed("scripts/contestant.js", [kind, databaseUrl]);
+  const [port] = await once(rival.child, "message");
+  rival.child.send(canned);
+  await once(rival.child, "message");
+  return { ...rival, url: `http://127.0.0.1:${port}` };
+}

@@ -1,0 +1,21 @@
+import { spawnSync } from "node:child_process";
+import { cpus, loadavg, totalmem } from "node:os";
+import { machineClock } from "../src/clock.ts";
+import { ROOT } from "../src/root.ts";
+import type { Machine } from "./bench-table.ts";
+
+/** What a bench that has just ended ran on. `loadBefore` is the load before it. */
+export function describeMachine(postgresql: string, loadBefore: number): Machine {
+  const [cpu] = cpus();
+  const git = (...args: string[]) => spawnSync("git", args, { cwd: ROOT, encoding: "utf8" }).stdout?.trim() ?? "";
+  const changed = git("status", "--porcelain") === "" ? "" : " with changes";
+  return {
+    date: String(machineClock()).slice(0, 16).concat("Z"),
+    commit: `${git("rev-parse", "--short", "HEAD") || "unknown"}${changed}`,
+    node: process.versions.node,
+    postgresql,
+    cpu: `${cpus().length} × ${cpu?.model.trim() ?? "unknown"}`,
+    memory: `${Math.round(totalmem() / 2 ** 30)} GB`,
+    load: `${loadBefore.toFixed(1)} before, ${(loadavg()[0] ?? 0).toFixed(1)} after`,
+  };
+}

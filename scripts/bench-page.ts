@@ -1,0 +1,21 @@
+import { type Result, tableOf } from "./bench-table.ts";
+
+/** The page of figures that is kept in the documentation. */
+export function pageOf(results: readonly Result[]): string {
+  return `# What was measured
+
+Written by \`npm run bench -- --save\`; the numbers are in [bench.json](bench.json) too. A ratio is the median of the ratios of rounds that were
+run in turn, so that whatever else the machine did hit both sides. Absolute numbers are of the machine below, whose cores other work shared.
+
+${tableOf(results)}
+
+| bench | when | commit | Node | PostgreSQL | processor | memory | load of the machine |
+|---|---|---|---|---|---|---|---|
+${results
+  .map(
+    ({ bench, machine: { date, commit, node, postgresql, cpu, memory, load } }) =>
+      `| ${[bench, date, commit, node, postgresql, cpu, memory, load].join(" | ")} |`,
+  )
+  .join("\n")}
+`;
+}

@@ -1,0 +1,50 @@
+import { type ChildProcess, type ForkOptions, fork } from "node:child_process";
+import { once } from "node:events";
+import { join } from "node:path";
+import { ROOT } from "../../src/root.ts";
+import type { Probed } from "./probe.ts";
+
+/** A process whose processor time and memory can be asked for. It ends with this one. */
+export interface ProbedProcess {
+  child: ChildProcess;
+  ended: Promise<unknown>;
+  /** Processor time of all its threads so far, in microseconds. */
+  cpu(): Promise<number>;
+  /** Resident bytes after a collection of garbage. */
+  memory(): Promise<number>;
+  end(signal: NodeJS.Signals): Promise<void>;
+}
+
+/** Starts one of the project's built files. */
+export function forkProbed(
+  file: string,
+  args: readonly string[] = [],
+  { execArgv = [], ...options }: ForkOptions = {},
+): ProbedProcess {
+  const probe = join(ROOT, "dist/test/support/probe.js");
+  const child = fork(join(ROOT, "dist", file), args, {
+    ...options,
+    execArgv: [...execArgv, "--expose-gc", "--enable-source-maps", "--import", probe],
+  });
+  const ended = once(child, "exit");
+  const ask = async (what: Probed): Promise<number> => {
+    child.send(what);
+    for (;;) {
+      const [told] = await Promise.race([
+        once(child, "message"),
+        ended.then(() => Promise.reject(new Error("it ended"))),
+      ]);
+      if (typeof told === "object" && "probed" in told) return told.probed;
+    }
+  };
+  return {
+    child,
+    ended,
+    cpu: () => ask("cpu"),
+    memory: () => ask("memory"),
+    async end(signal) {
+      child.kill(signal);
+      await ended;
+    },
+  };
+}

@@ -1,0 +1,70 @@
+import { once } from "node:events";
+import { mkdtemp, readFile, rm } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { forkProbed, type ProbedProcess } from "./probed-process.ts";
+
+/** The whole service in a process of its own, as `npm start` runs it. */
+export interface ServiceProcess extends Pick<ProbedProcess, "cpu" | "memory"> {
+  url: string;
+  pid: number;
+  /** The key that it made for its first operator, an admin's; only the first process on a database makes one. */
+  operatorKey(): Promise<string>;
+  /** Ends it as an operator would, and waits until it is gone. */
+  stop(): Promise<void>;
+  /** Ends it as a loss of power would. */
+  kill(): Promise<void>;
+}
+
+/** Starts the service on a database, on a free port, without jobs, with settings as in the environment. */
+export async function startProcess(
+  databaseUrl: string,
+  settings: Record<string, string> = {},
+  execArgv: string[] = [],
+): Promise<ServiceProcess> {
+  const dataDir = await mkdtemp(join(tmpdir(), "garita-process-"));
+  const started = forkProbed("src/main.js", [], {
+    execArgv,
+    env: {
+      ...process.env,
+      NODE_OPTIONS: "",
+      DATABASE_URL: databaseUrl,
+      GARITA_DATA: dataDir,
+      PORT: "0",
+      JOBS: "off",
+      LOG_LEVEL: "error",
+      WRITES_PER_MINUTE: "100000000",
+      ...settings,
+    },
+    stdio: ["ignore", "pipe", "inherit", "ipc"],
+  });
+  const end = async (signal: NodeJS.Signals) => {
+    await started.end(signal);
+    await rm(dataDir, { recursive: true, force: true });
+  };
+  return {
+    ...started,
+    url: await listening(started),
+    pid: started.child.pid ?? 0,
+    operatorKey: async () => (await readFile(join(dataDir, "operator-key"), "utf8")).trim(),
+    stop: () => end("SIGTERM"),
+    kill: () => end("SIGKILL"),
+  };
+}
+
+/** Where it listens, by what it says. @throws where it ends before it does */
+async function listening({ child, ended }: ProbedProcess): Promise<string> {
+  let said = "";
+  for (;;) {
+    const [chunk] = (await Promise.race([
+      child.stdout === null ? ended : once(child.stdout, "data"),
+      ended.then(() => Promise.reject(new Error(`the service ended before it listened: ${said}`))),
+    ])) as [unknown];
+    said += chunk;
+    const url = /listens at (\S+)/.exec(said)?.[1];
+    if (url !== undefined) {
+      child.stdout?.resume();
+      return url;
+    }
+  }
+}
