@@ -1,4 +1,5 @@
 import type { IncomingMessage, ServerResponse } from "node:http";
+import { type Asked, readAsked } from "./asked.ts";
 import { type Bodies, bodyIn, chooseEncoding, encodingOf } from "./bodies.ts";
 
 /** The longest that an answer about crossings may be kept by others: a report may come at any moment. */
@@ -23,6 +24,8 @@ interface Kept extends Omit<Made, "text"> {
   bodies: Bodies;
   /** Names and values in turn, as they are sent, without those that differ from one request to the next. */
   raw: string[];
+  /** Whether it was asked for since it was last looked over as the oldest. */
+  used: boolean;
 }
 
 /** What the answers of a process need to know of it. */
@@ -48,7 +51,7 @@ export interface Answers {
   counts(): { served: number; kept: number };
 }
 
-/** Keeps at most `most` answers; beyond it, the one that was asked for least lately goes. */
+/** Keeps at most `most` answers; beyond it, the oldest goes that was not asked for again while others came. */
 export function makeAnswers(around: AnswersSurroundings, most: number): Answers {
   const kept = new Map<string, Kept>();
   const keysOf = new Map<string, Set<string>>();
@@ -68,20 +71,36 @@ export function makeAnswers(around: AnswersSurroundings, most: number): Answers 
       if (keys === undefined) keysOf.set(each, new Set([answer.key]));
       else keys.add(answer.key);
     }
-    if (kept.size > most) {
-      const [oldest] = kept.values();
-      if (oldest !== undefined) forget(oldest);
-    }
+    if (kept.size > most) makeRoom();
   };
 
-  function write(req: IncomingMessage, res: ServerResponse, answer: Kept, now: number, body: Buffer): void {
+  /** Who was asked for goes to the end of the row, and nothing is moved while answers are served. */
+  function makeRoom(): void {
+    for (const answer of kept.values()) {
+      if (!answer.used) {
+        forget(answer);
+        return;
+      }
+      answer.used = false;
+      kept.delete(answer.key);
+      kept.set(answer.key, answer);
+    }
+  }
+
+  function write(
+    method: string | undefined,
+    res: ServerResponse,
+    asked: Asked,
+    answer: Kept,
+    now: number,
+    body: Buffer,
+  ): void {
     const stale = around.stale();
     const left = answer.turnsAt === null ? LONGEST_SECONDS : Math.floor((answer.turnsAt - now) / 1000);
     const seconds = stale === null ? Math.max(0, Math.min(LONGEST_SECONDS, left)) : 0;
     const head = [...answer.raw, "Cache-Control", CACHE_CONTROL[seconds] ?? ""];
     if (stale !== null) head.push("Garita-Stale", String(stale));
-    const match = req.headers["if-none-match"];
-    if (match !== undefined && isMatch(match, answer.etag)) {
+    if (asked.match !== undefined && isMatch(asked.match, answer.etag)) {
       res.writeHead(304, head).end();
       return;
     }
@@ -89,15 +108,16 @@ export function makeAnswers(around: AnswersSurroundings, most: number): Answers 
     if (encoding !== "identity") head.push("Content-Encoding", encoding);
     head.push("Content-Length", String(body.length));
     res.writeHead(200, head);
-    if (req.method === "HEAD") res.end();
+    if (method === "HEAD") res.end();
     else res.end(body);
   }
 
   return {
     serve(req, res) {
-      if (req.method !== "GET" && req.method !== "HEAD") return false;
-      const { headers } = req;
-      const key = keyOf(req);
+      const { method } = req;
+      if (method !== "GET" && method !== "HEAD") return false;
+      const asked = readAsked(req.rawHeaders);
+      const key = keyOf(req.url, asked);
       const answer = kept.get(key);
       const now = around.now();
       if (answer === undefined || now < answer.madeAt || (answer.turnsAt !== null && now >= answer.turnsAt)) {
@@ -106,23 +126,28 @@ export function makeAnswers(around: AnswersSurroundings, most: number): Answers 
         return false;
       }
       served++;
-      // Of all that are kept it was asked for last.
-      kept.delete(key);
-      kept.set(key, answer);
-      const body = bodyIn(answer.bodies, chooseEncoding(headers["accept-encoding"]));
-      if (Buffer.isBuffer(body)) write(req, res, answer, now, body);
-      else void body.then((bytes) => write(req, res, answer, now, bytes));
+      answer.used = true;
+      const body = bodyIn(answer.bodies, chooseEncoding(asked.encoding));
+      if (Buffer.isBuffer(body)) write(method, res, asked, answer, now, body);
+      else void body.then((bytes) => write(method, res, asked, answer, now, bytes));
       return true;
     },
     async send(req, res, { text, ...made }) {
       const raw = Object.entries({ ...plain(res.getHeaders()), etag: made.etag }).flat();
       // The headers go out with the answer, all at once.
       for (const name of res.getHeaderNames()) res.removeHeader(name);
-      const answer: Kept = { ...made, key: keyOf(req), bodies: { identity: Buffer.from(text) }, raw };
+      const asked = readAsked(req.rawHeaders);
+      const answer: Kept = {
+        ...made,
+        key: keyOf(req.url, asked),
+        bodies: { identity: Buffer.from(text) },
+        raw,
+        used: false,
+      };
       const since = began.get(req);
       if (since !== undefined && !around.isTouchedSince(made.of, since)) keep(answer);
-      const body = await bodyIn(answer.bodies, chooseEncoding(req.headers["accept-encoding"]));
-      write(req, res, answer, around.now(), body);
+      const body = await bodyIn(answer.bodies, chooseEncoding(asked.encoding));
+      write(req.method, res, asked, answer, around.now(), body);
     },
     drop(of) {
       for (const each of of)
@@ -136,8 +161,8 @@ export function makeAnswers(around: AnswersSurroundings, most: number): Answers 
 }
 
 /** One address may be answered in several forms and languages. */
-const keyOf = ({ url, headers }: IncomingMessage): string =>
-  `${url}\n${headers.accept ?? ""}\n${headers["accept-language"] ?? ""}`;
+const keyOf = (url: string | undefined, { accept = "", language = "" }: Asked): string =>
+  `${url}\n${accept}\n${language}`;
 
 const CACHE_CONTROL = Array.from(
   { length: LONGEST_SECONDS + 1 },
