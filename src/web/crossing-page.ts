@@ -28,6 +28,8 @@ export interface CrossingView {
   span: TimelineSpan;
   spans: StatusSpan[];
   history: HistoryItem[];
+  /** How long an open crossing stays believed without a word. */
+  evidenceDays: number;
   /** What is typical of each hour of the week; empty where too few waits were seen. */
   typical: TypicalWait[];
 }

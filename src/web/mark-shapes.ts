@@ -19,9 +19,11 @@ const SHAPES: Record<Mark, string> = {
     '<path class="back" d="M0-11 11 0 0 11-11 0Z"/><path class="rim" d="M0-11 11 0 0 11-11 0Z"/><circle class="fill" r="1.8"/>',
 };
 
-/** All shapes once, for a page to refer to. */
+/** All shapes once, for a page to refer to, and the hatching of what is doubtful on a timeline. */
 export const MARK_SHAPES: Html = asWritten(
   `<svg class="shapes" width="0" height="0" aria-hidden="true" focusable="false"><defs>${Object.entries(SHAPES)
     .map(([mark, shape]) => `<g id="mark-${mark}">${shape}</g>`)
-    .join("")}</defs></svg>`,
+    .join(
+      "",
+    )}<pattern id="hatch" width="7" height="7" patternUnits="userSpaceOnUse" patternTransform="rotate(45)"><rect class="hatch" width="4" height="7"/></pattern></defs></svg>`,
 );

@@ -2,24 +2,16 @@ import { Temporal } from "temporal-polyfill";
 import { showMoment } from "../domain/calendar.ts";
 import { type Service, serviceKey } from "../domain/crossing.ts";
 import type { HistoryItem } from "../domain/history.ts";
-import { spansOf } from "../domain/hours.ts";
 import { compareInstants, type Period } from "../domain/moment.ts";
+import type { Language } from "../domain/words.ts";
 import { entriesOf, entryText } from "./crossing-history.ts";
 import type { CrossingView } from "./crossing-page.ts";
 import { type Frame, link } from "./frame.ts";
 import { type Html, html, joined } from "./html.ts";
-import { SPAN_DAYS, TIMELINE_SPANS } from "./timeline-span.ts";
+import { bandRow, isShaded } from "./timeline-bands.ts";
+import { AXIS, BAND, dayOf, GAP, LABEL, ROW, share, shownPeriod } from "./timeline-scale.ts";
+import { TIMELINE_SPANS } from "./timeline-span.ts";
 import { WORDS } from "./words.ts";
-
-/** Heights in pixels: of the axis, of a service's name, and of its band. Widths are shares of the page's. */
-const AXIS = 26;
-const LABEL = 22;
-const BAND = 18;
-const GAP = 10;
-const ROW = LABEL + BAND + GAP;
-
-/** The last share of the time shown lies after the instant answered for: what is announced has a place there. */
-const AHEAD = 0.12;
 
 /** How a crossing stood over time, a band for each service; what was said are points to reach and read. */
 export function timelineSection(frame: Frame, view: CrossingView): Html {
@@ -36,92 +28,21 @@ export function timelineSection(frame: Frame, view: CrossingView): Html {
   return html`<section class="timeline" aria-labelledby="timeline"><h2 id="timeline">${words.timeline}</h2>
 <p class="spans">${joined(choices, " · ")}</p>
 <svg width="100%" height="${height}" role="group" aria-label="${words.timelineOf(showMoment(dayOf(period.from, crossing.timeZone), crossing.timeZone, language), showMoment(dayOf(period.to, crossing.timeZone), crossing.timeZone, language))}">
-${axis(view, period, height, language)}${services.map((service, i) => html`<g>${row(view, service, period, AXIS + i * ROW, language)}</g>`)}${points(view, services, period, language)}${nowLine(view, period, height)}
+${axis(view, period, height, language)}${services.map((service, i) => html`<g>${bandRow(view, service, period, AXIS + i * ROW, language)}</g>`)}${points(view, services, period, language)}${nowLine(view, period, height)}
 </svg>
-<p class="key">${(["open", "limited", "suspended", "closed", "unknown"] as const).map((status) => html`<span><svg width="22" height="12" aria-hidden="true"><rect class="band ${status}" width="22" height="12"/></svg> ${status === "limited" ? words.withLimits : words.statuses[status]}</span> `)}${isShaded(view) && html`<span><svg width="22" height="12" aria-hidden="true"><rect class="band open" width="22" height="12"/><rect class="off" width="22" height="12"/></svg> ${words.marks.outside_hours}</span>`}</p></section>`;
+${key(view, language)}</section>`;
 }
 
-const dayOf = (instant: Temporal.Instant, zone: string): Temporal.PlainDate =>
-  instant.toZonedDateTimeISO(zone).toPlainDate();
-
-/** The time shown: the chosen days, and a little of what comes after the instant answered for. */
-export function shownPeriod({ at, span, history }: CrossingView): Period {
-  const first = history.at(-1)?.startsAt;
-  const hours = SPAN_DAYS[span];
-  const before =
-    hours === null ? Math.max(24 * 31, first === undefined ? 0 : 1.03 * first.until(at).total("hours")) : 24 * hours;
-  return {
-    from: at.subtract({ minutes: Math.round(before * 60) }),
-    to: at.add({ minutes: Math.round(before * 60 * (AHEAD / (1 - AHEAD))) }),
-  };
-}
-
-/** Where an instant stands, in hundredths of the width; those beyond the time shown stand at its edge. */
-function share(instant: Temporal.Instant, { from, to }: Period): number {
-  const part = (instant.epochMilliseconds - from.epochMilliseconds) / (to.epochMilliseconds - from.epochMilliseconds);
-  return Math.round(Math.max(0, Math.min(1, part)) * 10_000) / 100;
-}
-
-function bar(
-  kind: string,
-  from: Temporal.Instant,
-  to: Temporal.Instant,
-  period: Period,
-  y: number,
-  title = "",
-): Html | null {
-  const [x, end] = [share(from, period), share(to, period)];
-  if (end <= x) return null;
-  return html`<rect class="${kind}" x="${x}%" y="${y}" width="${Math.round((end - x) * 100) / 100}%" height="${BAND}">${title !== "" && html`<title>${title}</title>`}</rect>`;
-}
-
-function row(view: CrossingView, service: Service, period: Period, top: number, language: Frame["language"]): Html {
+/** What the bands and what is drawn over them mean. */
+function key(view: CrossingView, language: Language): Html {
   const words = WORDS[language];
-  const zone = view.crossing.timeZone;
-  const y = top + LABEL;
-  const spans = view.spans.filter((span) => serviceKey(span.service) === serviceKey(service));
-  return html`<text class="label" x="0" y="${top + LABEL - 6}">${words.modes[service.mode]}, ${words.directions[service.direction]}</text>${bar("band unknown", period.from, period.to, period, y)}${spans.map(
-    (span) => {
-      const kind = span.limited && span.status === "open" ? "limited" : span.status;
-      const name = kind === "limited" ? words.withLimits : words.statuses[span.status];
-      const since = span.from === null ? "" : ` ${words.from} ${showMoment(span.from, zone, language)}`;
-      return bar(`band ${kind}`, span.startsAt, span.endsAt ?? period.to, period, y, `${name}${since}`);
-    },
-  )}${isShaded(view) && shades(view, service, period, y)}`;
+  const entry = (name: string, band: string, over = "") =>
+    html`<span><svg width="22" height="12" aria-hidden="true"><rect class="band ${band}" width="22" height="12"/>${over !== "" && html`<rect class="${over}" width="22" height="12"/>`}</svg> ${name}</span> `;
+  return html`<p class="key">${entry(words.statuses.open, "open")}${entry(words.marks.doubtful, "open", "doubt")}${isShaded(view) && entry(words.marks.outside_hours, "open", "off")}${entry(words.withLimits, "limited")}${entry(words.statuses.suspended, "suspended")}${entry(words.statuses.closed, "closed")}${entry(words.statuses.unknown, "unknown")}</p>`;
 }
-
-/** Hours are shaded where days can be told apart. */
-const isShaded = ({ span, history }: CrossingView): boolean =>
-  (span === "week" || span === "month") && history.some(({ kind }) => kind === "hours");
-
-/** The time outside the hours that held at each time, over what was open. */
-function shades({ history, crossing, spans }: CrossingView, service: Service, period: Period, y: number): Html {
-  const zone = crossing.timeZone;
-  const mine = (each: { service: Service }) => serviceKey(each.service) === serviceKey(service);
-  const changes = history
-    .filter((item) => item.kind === "hours" && mine(item) && item.report.retractedAt === null)
-    .toReversed();
-  const off: (Html | null)[] = [];
-  changes.forEach((change, i) => {
-    const [from, to] = [later(change.startsAt, period.from), earlier(changes[i + 1]?.startsAt ?? period.to, period.to)];
-    if (change.hours === null || compareInstants(from, to) >= 0) return;
-    const within = spansOf(change.hours, zone, dayOf(from, zone), dayOf(to, zone));
-    let end = from;
-    for (const span of [...within, { from: to, to }]) {
-      const start = earlier(span.from, to);
-      for (const open of spans.filter((each) => mine(each) && each.status === "open"))
-        off.push(bar("off", later(end, open.startsAt), earlier(start, open.endsAt ?? to), period, y));
-      end = later(end, span.to);
-    }
-  });
-  return html`${off}`;
-}
-
-const later = (a: Temporal.Instant, b: Temporal.Instant): Temporal.Instant => (compareInstants(a, b) < 0 ? b : a);
-const earlier = (a: Temporal.Instant, b: Temporal.Instant): Temporal.Instant => (compareInstants(a, b) < 0 ? a : b);
 
 /** What was said, at the time from which it holds: one link for what one report says, at the first of its services. */
-function points(view: CrossingView, services: readonly Service[], period: Period, language: Frame["language"]): Html {
+function points(view: CrossingView, services: readonly Service[], period: Period, language: Language): Html {
   const zone = view.crossing.timeZone;
   const isShown = ({ startsAt }: HistoryItem) =>
     compareInstants(period.from, startsAt) <= 0 && compareInstants(startsAt, period.to) <= 0;
@@ -163,7 +84,7 @@ const STEPS: { days?: number; months?: number; years?: number }[] = [
   { years: 10 },
 ];
 
-function axis({ crossing }: CrossingView, period: Period, height: number, language: Frame["language"]): Html {
+function axis({ crossing }: CrossingView, period: Period, height: number, language: Language): Html {
   const zone = crossing.timeZone;
   const days = ticksOf(dayOf(period.from, zone), dayOf(period.to, zone));
   return html`<g class="axis">${days.map((day) => {

@@ -101,6 +101,7 @@ export function pages({ ctx, answers, assets, publicUrl, isAway }: PageDesk): Ro
       span: query.span ?? "year",
       spans: spans.items,
       history: history.items.filter(({ report }) => isVisible({ ...report, retractedAt: null }, question)),
+      evidenceDays: ctx.thresholds.openEvidenceDays,
       typical: waits?.typical ?? [],
     });
     await send(req, res, text, { at, turnsAt, of, dated: question.at !== undefined }, frame.language);
