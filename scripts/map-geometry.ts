@@ -135,11 +135,11 @@ function steps(points: Pair[]): string {
 }
 
 /** The source that is kept. */
-export const geometrySource = (): string =>
+const geometrySource = (): string =>
   `/** Made by \`npm run map\` from us-atlas and world-atlas; see scripts/map-geometry.ts. */
 export const MAP_GEOMETRY: Record<string, { land: string; north: string; line: string; states: string }> = ${JSON.stringify(mapGeometry(), null, 2)};
 `;
 
-export const GEOMETRY_FILE = join(ROOT, "src/web/map-geometry.ts");
+const GEOMETRY_FILE = join(ROOT, "src/web/map-geometry.ts");
 
 if (process.argv.includes("--write")) writeFileSync(GEOMETRY_FILE, geometrySource());

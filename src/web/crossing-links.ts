@@ -17,6 +17,8 @@ export function linksSection(frame: Frame, { crossing, at, view }: CrossingView)
   return html`<section class="links" aria-labelledby="links"><h2 id="links">${words.links}</h2><ul>
 <li><a href="${cited}" rel="bookmark">${words.cite}</a> <small>${words.citeHint}</small></li>
 <li><a href="${address(`${api}/status`, view.isDated ? then : {})}">JSON</a></li>
+<li><a href="${api}/atom.xml?lang=${frame.language}">${words.atom}</a></li>
+<li><a href="${api}/calendar.ics?lang=${frame.language}">${words.calendar}</a></li>
 <li><a href="${api}/history">${words.historyJson}</a></li>
 </ul></section>`;
 }

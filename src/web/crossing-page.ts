@@ -44,7 +44,10 @@ export function crossingPage(frame: Frame, shown: CrossingView): string {
     description: summaryOf(standings, crossing, at, language),
     isLive: !shown.view.isDated,
     crossing: crossing.slug,
-    alternates: [{ type: "application/json", href: `/v1/crossings/${crossing.slug}/status`, title: "JSON" }],
+    alternates: [
+      { type: "application/atom+xml", href: `/v1/crossings/${crossing.slug}/atom.xml`, title: WORDS[language].atom },
+      { type: "application/json", href: `/v1/crossings/${crossing.slug}/status`, title: "JSON" },
+    ],
     main: html`<div class="first">
 <div id="live-answer" class="live">
 ${answerSection(frame, shown)}

@@ -156,6 +156,7 @@ export const ENGLISH: Words = {
   citeHint: "It always shows this moment, by what was on record when you looked.",
   historyJson: "History as JSON",
   atom: "News of this crossing (Atom)",
+  calendar: "Closings and hours for your calendar (iCalendar)",
   place: "The place",
   kind: "What it is",
   kinds: { bridge: "Bridge", gate: "Gate", road: "Road", rail_bridge: "Rail bridge", ferry: "Ferry", dam: "Dam" },

@@ -160,6 +160,7 @@ export const SPANISH: Words = {
   citeHint: "Siempre muestra este momento, según lo que constaba cuando usted lo vio.",
   historyJson: "Historia en JSON",
   atom: "Novedades de este cruce (Atom)",
+  calendar: "Cierres y horarios para su calendario (iCalendar)",
   place: "El lugar",
   kind: "Qué es",
   kinds: {

@@ -131,6 +131,7 @@ export interface Words {
   citeHint: string;
   historyJson: string;
   atom: string;
+  calendar: string;
   place: string;
   kind: string;
   kinds: Record<CrossingKind, string>;

@@ -1,0 +1,40 @@
+import { describe, expect, test } from "@jest/globals";
+import fc from "fast-check";
+import { address, asWritten, escapeHtml, flag, html } from "../../src/web/html.ts";
+
+describe("a template", () => {
+  test("escapes every text, wherever it stands, and nothing twice", () => {
+    const name = `<b title="x" class='y'>&`;
+    expect(html`<p title="${name}">${name}</p>`.markup).toBe(
+      '<p title="&lt;b title=&quot;x&quot; class=&#39;y&#39;&gt;&amp;">&lt;b title=&quot;x&quot; class=&#39;y&#39;&gt;&amp;</p>',
+    );
+    expect(html`${html`<i>${"&"}</i>`}`.markup).toBe("<i>&amp;</i>");
+  });
+
+  test("joins lists, and leaves out what is absent", () => {
+    expect(
+      html`<ul>${["a", "b"].map((each) => html`<li>${each}</li>`)}</ul>${null}${undefined}${false}${0}`.markup,
+    ).toBe("<ul><li>a</li><li>b</li></ul>0");
+    expect(html`<option${flag("selected", true)}${flag("disabled", false)}>`.markup).toBe("<option selected>");
+    expect(html`${asWritten("<path/>")}`.markup).toBe("<path/>");
+  });
+
+  test("lets no text become a tag or end a quote", () => {
+    fc.assert(
+      fc.property(fc.string({ unit: "binary" }), (text) => {
+        const escaped = escapeHtml(text);
+        expect(escaped).not.toMatch(/[<>"']/);
+        const back = escaped.replace(
+          /&(lt|gt|quot|#39|amp);/g,
+          (_, name: string) => ({ lt: "<", gt: ">", quot: '"', "#39": "'", amp: "&" })[name] ?? "",
+        );
+        expect(back).toBe(text);
+      }),
+    );
+  });
+});
+
+test("an address has the parameters that have a value, encoded", () => {
+  expect(address("/", { q: "a&b c", state: undefined, mode: "" })).toBe("/?q=a%26b+c");
+  expect(address("/lukeville", {})).toBe("/lukeville");
+});

@@ -1,0 +1,44 @@
+import { afterAll, beforeAll, describe, expect, test } from "@jest/globals";
+import { HtmlValidate } from "html-validate";
+import { type LoanedService, loanService } from "../support/service.ts";
+
+let service: LoanedService;
+beforeAll(async () => {
+  service = await loanService();
+  service.clock.set("2026-11-24T22:00:00Z");
+});
+afterAll(() => service.release());
+
+/** Names of bridges are as long as they are: how much of a title is shown is up to who shows it. */
+const validator = new HtmlValidate({ extends: ["html-validate:recommended"], rules: { "long-title": "off" } });
+
+async function faultsOf(path: string): Promise<string[]> {
+  const { text, headers } = await service.ask(path, { headers: { accept: "text/html" } });
+  expect([path, headers.get("content-type")]).toEqual([path, "text/html; charset=utf-8"]);
+  const { results } = await validator.validateString(text);
+  return results.flatMap(({ messages }) => messages.map(({ line, message }) => `${path}:${line} ${message}`));
+}
+
+describe("HTML is valid", () => {
+  test.each([
+    "/",
+    "/?lang=es",
+    "/?on=2023-12-20&told=then&state=AZ&status=suspended",
+    "/?near=31.75,-106.49&mode=rail&q=el%20paso",
+    "/?q=nothing-is-called-so",
+    "/?at=2024-01-01T00:00:00Z&knownAt=2026-11-24T00:00:00Z",
+    "/about",
+    "/about?lang=es",
+    "/nowhere",
+    "/?state=NM",
+  ])("of %s", async (path) => {
+    expect(await faultsOf(path)).toEqual([]);
+  });
+
+  test("of every crossing, now and in the past, in both languages", async () => {
+    const { body } = await service.ask("/v1/crossings");
+    for (const { slug } of body.crossings)
+      for (const query of ["span=month", "lang=es&on=2023-12-20&told=then&span=all"])
+        expect(await faultsOf(`/${slug}?${query}`)).toEqual([]);
+  }, 60_000);
+});
