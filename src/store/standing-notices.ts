@@ -2,9 +2,6 @@ import { Temporal } from "temporal-polyfill";
 import type { Direction, Mode } from "../domain/words.ts";
 import type { Database } from "./database.ts";
 
-/** Where turns of the clock are announced, to every process that listens. */
-export const STANDING_CHANNEL = "garita_standing";
-
 /** Services of one crossing whose standing the clock turned by `at`. */
 export interface StandingNotice {
   crossing: string;
@@ -12,13 +9,13 @@ export interface StandingNotice {
   services: { mode: Mode; direction: Direction }[];
 }
 
-// The notices, what subscriptions are to be told of them, and how far they reach go out together or not at all, and only
-// from the run that is on record: whatever happens to a process, no turn is told twice and none is left out.
+// What subscriptions are to be told, and how far it reaches, is written down together or not at all, and only by the run
+// that is on record: whatever happens to a process, no turn is told twice and none is left out.
 const ANNOUNCE = `
 WITH reached AS (
   UPDATE job_run SET counts = jsonb_build_object('until', $2::text) WHERE name = $1 AND outcome = 'running' RETURNING id
 )
-SELECT pg_notify('${STANDING_CHANNEL}', notice), queue_turn(notice::jsonb) FROM reached, unnest($3::text[] || '{NULL}') AS notice WHERE notice IS NOT NULL`;
+SELECT queue_turn(notice::jsonb) FROM reached, unnest($3::text[] || '{NULL}') AS notice WHERE notice IS NOT NULL`;
 
 /** Announces turns up to `until`, on behalf of the run of `job` that is under way. */
 export async function announceTurns(

@@ -1,5 +1,4 @@
 import { afterAll, beforeAll, beforeEach, expect, test } from "@jest/globals";
-import pg from "pg";
 import { claim, perform } from "../../src/jobs/job.ts";
 import { takeEffect } from "../../src/jobs/take-effect.ts";
 import { lastRuns } from "../../src/store/job-runs.ts";
@@ -12,33 +11,45 @@ interface Notice {
 }
 
 let service: LoanedService;
-let listener: pg.Client;
+/** The last notice of the test before. */
+let before: string;
 let recorder: string;
 let heard: Notice[];
 
 beforeAll(async () => {
   service = await loanService();
   recorder = await service.keyFor("desk", "recorder");
-  listener = new pg.Client(service.databaseUrl);
-  await listener.connect();
-  listener.on("notification", ({ payload }) => heard.push(JSON.parse(payload ?? "")));
-  await listener.query("LISTEN garita_standing");
+  await service.ctx.db.pool.query(
+    `INSERT INTO subscription (id, holder, url, kinds, states, crossings, modes, directions, since, state, created_at)
+     SELECT 'all', id, 'https://example.org', '{standing}', '{}', '{}', '{}', '{}', 0, 'active', now() FROM api_key LIMIT 1`,
+  );
 });
-afterAll(async () => {
-  await listener.end();
-  await service.release();
-});
-beforeEach(() => {
-  heard = [];
-});
+afterAll(() => service.release());
+beforeEach(forget);
 
-/** Runs the job at a time, and gives the notices of a crossing that were sent by then. */
+/** What was told so far is not looked at any more. */
+async function forget(): Promise<void> {
+  const { rows } = await service.ctx.db.pool.query("SELECT coalesce(max(place), 0) AS last FROM delivery");
+  before = rows[0].last;
+  heard = [];
+}
+
+async function listenAgain(): Promise<void> {
+  const { rows } = await service.ctx.db.pool.query("SELECT turn FROM delivery WHERE place > $1 ORDER BY place", [
+    before,
+  ]);
+  heard = rows.map(({ turn }) => turn);
+}
+
+/** Runs the job at a time, and gives what whoever waits for all turns is told of a crossing by then. */
 async function runAt(at: string, crossing = "lukeville"): Promise<Notice[]> {
   service.clock.set(at);
   const id = await claim(service.ctx, takeEffect, null);
   expect(await perform(service.ctx, takeEffect, id ?? "", new AbortController().signal)).toBe("succeeded");
-  // Notices come before the answer to whatever the listener asks after them.
-  await listener.query("SELECT 1");
+  const { rows } = await service.ctx.db.pool.query("SELECT turn FROM delivery WHERE place > $1 ORDER BY place", [
+    before,
+  ]);
+  heard = rows.map(({ turn }) => turn);
   return heard.filter((notice) => notice.crossing === crossing);
 }
 
@@ -82,20 +93,20 @@ test("an expectation that passes is told", async () => {
 test("a lifting by a day is told when the day begins and when it is over", async () => {
   await record({ status: "open", effectiveAt: "2027-01-12" });
   await runAt("2027-01-12T06:59:00Z");
-  heard = [];
+  await forget();
   expect(await runAt("2027-01-12T07:00:00Z")).toHaveLength(1);
   await runAt("2027-01-13T06:59:00Z");
-  heard = [];
+  await forget();
   expect(await runAt("2027-01-13T07:00:00Z")).toEqual([expect.objectContaining({ services: vehicles })]);
 });
 
 test("hours that begin and end are told, on the crossing's own clock", async () => {
   await record({ status: "open", effectiveAt: "2027-01-14", onset: "unknown", hours: "06:00-20:00" });
   await runAt("2027-01-16T12:59:00Z");
-  heard = [];
+  await forget();
   expect((await runAt("2027-01-16T13:00:00Z"))[0]?.services).toContainEqual(vehicles[0]);
   await runAt("2027-01-17T02:59:00Z");
-  heard = [];
+  await forget();
   expect((await runAt("2027-01-17T03:00:00Z"))[0]?.services).toContainEqual(vehicles[0]);
 });
 
@@ -119,11 +130,11 @@ test("after days away the two ends are compared, once, and a clock set back tell
   await service.ctx.db.pool.query("DELETE FROM job_run");
   await runAt("2027-02-01T18:00:00Z");
   await record({ status: "closed", effectiveAt: "2027-02-02T11:00:00-07:00" });
-  heard = [];
+  await forget();
   expect(await runAt("2027-02-20T18:00:00Z")).toEqual([
     { crossing: "lukeville", at: "2027-02-20T18:00:00Z", services: vehicles },
   ]);
-  heard = [];
+  await forget();
   expect(await runAt("2027-02-01T19:00:00Z")).toEqual([]);
   expect(await runAt("2027-02-20T18:01:00Z")).toEqual([]);
 });
@@ -132,10 +143,10 @@ test("a run that was ended before it told anything tells nothing", async () => {
   await service.ctx.db.pool.query("DELETE FROM job_run");
   await runAt("2027-02-20T18:00:00Z");
   await record({ status: "open", effectiveAt: "2027-02-21T11:00:00-07:00" });
-  heard = [];
+  await forget();
   service.clock.set("2027-02-21T19:00:00Z");
   await takeEffect.run(service.ctx, new AbortController().signal);
-  await listener.query("SELECT 1");
+  await listenAgain();
   expect(heard).toEqual([]);
   expect(await runAt("2027-02-21T19:01:00Z")).toHaveLength(1);
 });
