@@ -1,9 +1,9 @@
-import { setTimeout as sleep } from "node:timers/promises";
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from "@jest/globals";
 import { writeWebhook } from "../../src/http/wire-webhook.ts";
 import type { SendingSettings } from "../../src/live/deliver.ts";
 import { resolveByMachine } from "../../src/live/webhook-address.ts";
 import { makeWebhookSender } from "../../src/live/webhook-sender.ts";
+import { eventually } from "../support/eventually.ts";
 import type { Receiver } from "../support/receiver.ts";
 import { type Stage, setStage } from "../support/subscriber.ts";
 
@@ -135,12 +135,35 @@ describe("a receiver that hangs", () => {
     running.start();
     await stage.record();
     running.poke();
-    while (receiver.received.length === 0 || other.received.length < 2) await sleep(10);
+    await eventually(() => expect([receiver.received.length, other.received.length]).toEqual([1, 2]));
     await running.stop();
     // Nothing went wrong that would be held against it.
     expect(await state()).toMatchObject({ lastError: null, nextAttemptAt: null, waiting: 1 });
     receiver.manner = () => 204;
     await send();
+    expect(new Set(receiver.received.map((each) => `${each.id} ${each.text}`)).size).toBe(1);
+  });
+});
+
+describe("a process whose hold is broken", () => {
+  test("cuts off what is under way, and sends it again under a new hold", async () => {
+    receiver.manner = () => undefined;
+    const running = sender();
+    running.start();
+    await stage.record();
+    running.poke();
+    await eventually(() => expect(receiver.received).toHaveLength(1));
+    receiver.manner = () => 204;
+    const { pool } = stage.service.ctx.db;
+    // As a server does that is restarted, or hears no more of a machine.
+    const { rowCount } = await pool.query(
+      `SELECT pg_terminate_backend(pid) FROM pg_locks WHERE locktype = 'advisory' AND classid = 72707373
+       AND database = (SELECT oid FROM pg_database WHERE datname = current_database())`,
+    );
+    expect(rowCount).toBe(1);
+    await eventually(() => expect(receiver.received).toHaveLength(2));
+    await eventually(async () => expect(await state()).toMatchObject({ waiting: 0, lastError: null }));
+    await running.stop();
     expect(new Set(receiver.received.map((each) => `${each.id} ${each.text}`)).size).toBe(1);
   });
 });
