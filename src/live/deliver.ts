@@ -1,6 +1,7 @@
 import type { ToldEvent } from "../actions/tell-event.ts";
 import type { Context } from "../context.ts";
 import { type Reply, sequelOf } from "../domain/attempt.ts";
+import { isAway } from "../store/database.ts";
 import { beginAttempt, type Delivery, loadBody } from "../store/deliveries.ts";
 import { settleDelivery } from "../store/settle-delivery.ts";
 import type { EventBodies } from "./event-bodies.ts";
@@ -72,6 +73,7 @@ async function bodyOf(
   try {
     return await bodies(delivery, subscription);
   } catch (error) {
+    if (isAway(error)) throw error;
     ctx.log.error({ err: error, delivery: delivery.id }, "an event cannot be written");
     const now = ctx.now();
     const reason = "was not asked: the event cannot be written, and the reason is in Garita's log";
