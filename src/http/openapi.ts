@@ -75,7 +75,7 @@ function parameters(route: Route, place: "path" | "query"): object[] {
   return Object.entries(schema.shape).map(([name, field]) => ({
     name,
     in: place,
-    required: place === "path",
+    required: place === "path" || !(field instanceof z.ZodOptional),
     schema: schemaOf(field as z.ZodType),
   }));
 }

@@ -1,5 +1,6 @@
 import type { VetAddress } from "../actions/subscribe.ts";
 import type { Route } from "./route.ts";
+import { getCrossingAlternatives } from "./routes/alternatives.ts";
 import { getAtom, getCrossingAtom } from "./routes/atom.ts";
 import { getAvailabilities, getCrossingAvailability } from "./routes/availability.ts";
 import { getCalendar, getCrossingCalendar } from "./routes/calendar.ts";
@@ -21,6 +22,7 @@ export const apiRoutes = (jobs: JobDesk, vet: VetAddress): Route[] => [
   getCrossingStatus,
   getCrossingHistory,
   getCrossingWaits,
+  getCrossingAlternatives,
   getCrossingAvailability,
   getAvailabilities,
   getPorts,

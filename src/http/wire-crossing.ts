@@ -16,7 +16,7 @@ import { SourceAnswer } from "./wire-report.ts";
 export const StateWord = z.enum(STATES);
 export const PortWord = z.string().regex(/^\d{4}$/, "must be a port code of four digits, such as 2304");
 
-const Open = z.boolean().nullable().meta({ description: "true, false, or null for doubt" });
+export const Open = z.boolean().nullable().meta({ description: "true, false, or null for doubt" });
 
 export const StandingAnswer = z.strictObject({
   mode: ModeWord,
@@ -46,7 +46,7 @@ export const StandingAnswer = z.strictObject({
   report: z.strictObject({ id: z.string(), reason: z.enum(REASONS).nullable(), source: SourceAnswer }).nullable(),
 });
 
-const Place = {
+export const Place = {
   slug: z.string(),
   name: z.string(),
   names: z.strictObject({ en: z.string(), es: z.string() }),

@@ -23,7 +23,8 @@ export function openDatabase(url: string, onError: (error: Error) => void): Data
   });
   // A server that goes away breaks idle connections, and an unheard error event would end the process.
   pool.on("error", onError);
-  const prisma = new PrismaClient({ adapter: new PrismaPg(pool) });
+  // Prisma gives a transaction five seconds, and the first seed takes longer on a machine with other work to do.
+  const prisma = new PrismaClient({ adapter: new PrismaPg(pool), transactionOptions: { timeout: 60_000 } });
   return {
     prisma,
     pool,

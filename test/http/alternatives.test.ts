@@ -1,0 +1,177 @@
+import { afterAll, beforeAll, describe, expect, test } from "@jest/globals";
+import { Temporal } from "temporal-polyfill";
+import { takeReadings } from "../../src/actions/take-readings.ts";
+import { type LoanedService, loanService, soundReport } from "../support/service.ts";
+
+let service: LoanedService;
+beforeAll(async () => {
+  service = await loanService();
+});
+afterAll(() => service.release());
+
+const near = (slug: string, query: string, headers: Record<string, string> = {}) =>
+  service.ask(`/v1/crossings/${slug}/alternatives?${query}`, { headers });
+interface Item {
+  slug: string;
+  distanceKm: number;
+  open: boolean;
+  certainty: string;
+  [field: string]: unknown;
+}
+const slugs = (list: Item[]) => list.map(({ slug }) => slug);
+
+describe("On 20 December 2023", () => {
+  const at = "at=2023-12-20T12:00:00-07:00";
+
+  test("Lukeville is suspended, and its cars are shown to Nogales and San Luis, with distance and hours", async () => {
+    const { status, body } = await near("lukeville", `mode=passenger&direction=northbound&${at}`);
+    expect(status).toBe(200);
+    expect(body).toMatchObject({ crossing: "lukeville", open: false, service: { because: "suspended" } });
+    expect(body.summary).toMatch(/^Suspended since 4 Dec 2023/);
+    expect(slugs(body.alternatives)).toEqual([
+      "nogales-mariposa",
+      "nogales-deconcini",
+      "san-luis-1",
+      "andrade",
+      "calexico-east",
+    ]);
+    expect(body.alternatives[0]).toMatchObject({
+      open: true,
+      hours: "06:00-22:00",
+      closesAt: "2023-12-21T05:00:00Z",
+      certainty: "unconfirmed",
+      wait: null,
+      report: { source: { publisher: "U.S. Customs and Border Protection" } },
+    });
+    // As the crow flies from 31.8802, -112.8171 to Mariposa: 185.6 km by the list of crossings, too.
+    const list = await service.ask(`/v1/crossings?near=31.8802,-112.8171&q=mariposa&${at}`);
+    expect(body.alternatives[0].distanceKm).toBe(list.body.crossings[0].distanceKm);
+    // Those near it were only on record; the nearest that somebody spoke of lately is told besides.
+    expect(body.nearestSure).toMatchObject({ slug: "amistad-dam", certainty: "announced", open: true });
+    expect(body.nearestSure.distanceKm).toBeGreaterThan(1000);
+    expect(body.notes.join()).toMatch(/as the crow flies.*unconfirmed/);
+  });
+
+  test("a train at Eagle Pass is shown to other rail bridges", async () => {
+    const { body } = await near("eagle-pass-rail", `mode=rail&direction=northbound&${at}`);
+    expect(body.alternatives.map(({ slug, certainty }: Item) => [slug, certainty])).toEqual([
+      ["laredo-rail", "confirmed"],
+      ["brownsville-west-rail", "confirmed"],
+      ["nogales-rail", "unconfirmed"],
+    ]);
+    expect(body.nearestSure).toEqual(body.alternatives[0]);
+    expect(body.unplaced).toEqual(["calexico-rail"]);
+    expect(body.notes.join()).toMatch(/not known: Calexico/);
+  });
+});
+
+describe("A truck", () => {
+  test("is never shown to a bridge for cars, wherever it stands and whatever it asks", async () => {
+    const { crossings } = (await service.ask("/v1/crossings")).body;
+    const takes = new Map<string, string[]>(
+      crossings.map(({ slug, services }: { slug: string; services: { mode: string; direction: string }[] }) => [
+        slug,
+        services.map(({ mode, direction }) => `${mode} ${direction}`),
+      ]),
+    );
+    let shown = 0;
+    for (const from of ["lukeville", "el-paso-stanton", "del-rio", "roma-ciudad-miguel-aleman"].filter((slug) =>
+      takes.has(slug),
+    ))
+      for (const direction of ["northbound", "southbound"])
+        for (const at of ["2023-12-20T19:00:00Z", "2024-06-03T18:00:00Z"]) {
+          const { body } = await near(from, `mode=commercial&direction=${direction}&at=${at}&limit=20`);
+          for (const { slug, open } of body.alternatives as Item[]) {
+            shown++;
+            expect(open).toBe(true);
+            expect(slug).not.toBe(from);
+            expect(takes.get(slug)).toContain(`commercial ${direction}`);
+          }
+        }
+    expect(shown).toBeGreaterThan(50);
+  });
+
+  test("that stands before a bridge without trucks is told so, and where it may go", async () => {
+    const query = "mode=commercial&direction=northbound&at=2024-06-03T18:00:00Z";
+    const { body } = await near("el-paso-stanton", query);
+    expect(body).toMatchObject({ open: false, service: null });
+    expect(body.summary).toMatch(/has no commercial service northbound/);
+    expect(body.alternatives.length).toBeGreaterThan(0);
+    const spanish = await near("el-paso-stanton", query, { "accept-language": "es" });
+    expect(spanish.body.notes[0]).toMatch(/no tiene servicio de carga hacia el norte/);
+  });
+});
+
+test("What is doubtful or outside its hours is not shown", async () => {
+  const at = "2024-06-03T05:30:00Z";
+  const { body } = await near("nogales-deconcini", `mode=passenger&direction=northbound&at=${at}&limit=20`);
+  // 22:30 in Arizona: Mariposa, a few streets away, has closed for the night.
+  expect(slugs(body.alternatives)).not.toContain("nogales-mariposa");
+  const { crossings } = (await service.ask(`/v1/crossings?mode=passenger&direction=northbound&at=${at}&open=true`))
+    .body;
+  const open: string[] = crossings.map(({ slug }: Item) => slug);
+  expect(slugs(body.alternatives).every((slug) => open.includes(slug))).toBe(true);
+});
+
+test("A crossing whose place is not known has null, and says why", async () => {
+  const { body } = await near("tecate-rail", "mode=rail&direction=northbound");
+  expect(body.alternatives).toBeNull();
+  expect(body.notes.join()).toMatch(/place of .* is not known/);
+});
+
+test("Now, what traffic confirms is told as sure, with its wait, and goes when it is suspended", async () => {
+  service.clock.set("2026-11-24T19:30:00Z");
+  const stamp = Temporal.Instant.from("2026-11-24T19:00:00Z");
+  const bridge = { crossing: "ysleta-zaragoza", mode: "commercial", direction: "northbound" } as const;
+  const before = await near("el-paso-stanton", "mode=commercial&direction=northbound");
+  await takeReadings(service.ctx, [
+    {
+      service: bridge,
+      lanes: [{ kind: "standard", says: "number", minutes: 45, lanesOpen: 3, at: stamp }],
+      hoursText: null,
+    },
+  ]);
+  service.ctx.board?.touch([bridge.crossing]);
+  const { body, headers } = await near("el-paso-stanton", "mode=commercial&direction=northbound");
+  expect(before.body.nearestSure).toBeNull();
+  expect(body.nearestSure).toMatchObject({
+    slug: "ysleta-zaragoza",
+    certainty: "confirmed",
+    wait: { lanes: [{ kind: "standard", minutes: 45 }] },
+  });
+  expect(body.alternatives).toContainEqual(body.nearestSure);
+  expect(headers.get("etag")).not.toBe(before.headers.get("etag"));
+  const key = await service.keyFor("desk", "recorder");
+  const change = { crossing: bridge.crossing, modes: ["commercial"], effectiveAt: "2026-11-24T12:00:00-07:00" };
+  expect((await service.post("/v1/reports", soundReport(change), key)).status).toBe(201);
+  const after = await near("el-paso-stanton", "mode=commercial&direction=northbound");
+  expect(slugs(after.body.alternatives)).not.toContain("ysleta-zaragoza");
+  expect(after.body.nearestSure).toBeNull();
+});
+
+describe("A question about alternatives that breaks a rule is answered with the field and the rule", () => {
+  test.each<[string, string, RegExp]>([
+    ["direction=northbound", "mode", /is required/],
+    ["mode=commercial", "direction", /is required/],
+    ["mode=boat&direction=northbound", "mode", /one of/],
+    ["mode=rail&direction=northbound&limit=21", "limit", /1 to 20/],
+    ["mode=rail&direction=northbound&at=2023-12-20", "at", /instant with its offset/],
+    ["mode=rail&direction=northbound&knownAt=2150-01-01T00:00:00Z", "knownAt", /future/],
+    ["mode=rail&direction=northbound&near=31,-106", "near", /not known here/],
+  ])("%s", async (query, field, rule) => {
+    const { status, body } = await near("lukeville", query);
+    expect(status).toBe(400);
+    expect(body.errors.find(({ path }: { path: string }) => path === field)?.message).toMatch(rule);
+  });
+
+  test("an unknown crossing", async () => {
+    expect((await near("atlantis", "mode=rail&direction=northbound")).status).toBe(404);
+  });
+
+  test("and the description says which parameters are required", async () => {
+    const { body } = await service.ask("/openapi.json");
+    const { parameters } = body.paths["/v1/crossings/{slug}/alternatives"].get;
+    const required = parameters.filter((each: { required: boolean }) => each.required);
+    expect(required.map(({ name }: { name: string }) => name)).toEqual(["slug", "mode", "direction"]);
+  });
+});
