@@ -51,27 +51,37 @@ export interface Answers {
   counts(): { served: number; kept: number };
 }
 
-/** Keeps at most `most` answers; beyond it, the oldest goes that was not asked for again while others came. */
-export function makeAnswers(around: AnswersSurroundings, most: number): Answers {
+/** How much is kept. Bytes are those of the plain bodies; what compression makes of them comes to a quarter more at most. */
+export interface Room {
+  answers: number;
+  bytes: number;
+}
+
+/** Keeps at most so many answers and bytes; beyond them, the oldest goes that was not asked for again while others came. */
+export function makeAnswers(around: AnswersSurroundings, most: Room): Answers {
   const kept = new Map<string, Kept>();
   const keysOf = new Map<string, Set<string>>();
   /** How much was touched when the long way began, by request. */
   const began = new WeakMap<IncomingMessage, number>();
   let served = 0;
+  let bytes = 0;
 
   const forget = (answer: Kept): void => {
-    kept.delete(answer.key);
+    if (kept.delete(answer.key)) bytes -= answer.bodies.identity.length;
     for (const each of answer.of) keysOf.get(each)?.delete(answer.key);
   };
   const keep = (answer: Kept): void => {
     if (answer.key.length > LONGEST_KEY) return;
+    const former = kept.get(answer.key);
+    if (former !== undefined) forget(former);
     kept.set(answer.key, answer);
+    bytes += answer.bodies.identity.length;
     for (const each of answer.of) {
       const keys = keysOf.get(each);
       if (keys === undefined) keysOf.set(each, new Set([answer.key]));
       else keys.add(answer.key);
     }
-    if (kept.size > most) makeRoom();
+    while (kept.size > most.answers || bytes > most.bytes) makeRoom();
   };
 
   /** Who was asked for goes to the end of the row, and nothing is moved while answers are served. */

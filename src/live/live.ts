@@ -17,8 +17,11 @@ export interface Live {
   stop(): Promise<void>;
 }
 
-/** Answers that are kept: all crossings in both languages and three forms are 350, and filters many more. */
-const MOST_ANSWERS = 5_000;
+/**
+ * What is kept: all crossings in both languages and three forms are 350 answers, and filters many more; but years of
+ * hours of all crossings are megabytes each, and few ask for them.
+ */
+const MOST = { answers: 5_000, bytes: 64 * 1024 * 1024 };
 
 /** Loads what is known of now, and follows the record from there. */
 export async function startLive(plain: Context, config: Config, write: EventWriters): Promise<Live> {
@@ -32,7 +35,7 @@ export async function startLive(plain: Context, config: Config, write: EventWrit
       touches: board.touches,
       isTouchedSince: board.isTouchedSince,
     },
-    MOST_ANSWERS,
+    MOST,
   );
   const stream = makeStream(ctx, follower, write);
   await follower.start();

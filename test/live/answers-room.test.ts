@@ -1,0 +1,48 @@
+import { createServer, type Server } from "node:http";
+import type { AddressInfo } from "node:net";
+import { afterAll, beforeAll, expect, test } from "@jest/globals";
+import { type Answers, makeAnswers } from "../../src/live/answers.ts";
+
+/** Answers of as many bytes as the address says, kept in room for four of them and for a thousand bytes. */
+let answers: Answers;
+let server: Server;
+let url: string;
+beforeAll(async () => {
+  answers = makeAnswers(
+    { now: Date.now, stale: () => null, touches: () => 0, isTouchedSince: () => false },
+    { answers: 4, bytes: 1000 },
+  );
+  server = createServer((req, res) => {
+    if (answers.serve(req, res)) return;
+    const text = "x".repeat(Number(req.url?.split("/")[1]));
+    void answers.send(req, res, { text, etag: `"${req.url}"`, of: ["lukeville"], madeAt: Date.now(), turnsAt: null });
+  });
+  await new Promise<void>((done) => server.listen(0, "127.0.0.1", done));
+  url = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
+});
+afterAll(() => new Promise((done) => server.close(done)));
+
+/** Asks for some bytes under a name; tells whether they came out of memory. */
+async function ask(bytes: number, name: string): Promise<boolean> {
+  const before = answers.counts().served;
+  expect((await (await fetch(`${url}/${bytes}/${name}`)).text()).length).toBe(bytes);
+  return answers.counts().served > before;
+}
+
+test("no more is kept than there is room for, in number and in bytes, and what does not fit is still sent", async () => {
+  for (const name of ["a", "b", "c", "d"]) await ask(10, name);
+  expect(await ask(10, "a")).toBe(true);
+  await ask(10, "e");
+  expect(answers.counts().kept).toBe(4);
+  // It was asked for again, and b was not.
+  expect(await ask(10, "a")).toBe(true);
+  expect(await ask(10, "b")).toBe(false);
+  await ask(990, "large");
+  expect(answers.counts().kept).toBeLessThanOrEqual(2);
+  expect(await ask(990, "large")).toBe(true);
+  await ask(1001, "larger than all");
+  expect(await ask(1001, "larger than all")).toBe(false);
+  answers.drop(["lukeville"]);
+  for (const name of ["f", "g"]) await ask(400, name);
+  expect(answers.counts().kept).toBe(2);
+});
