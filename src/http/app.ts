@@ -50,7 +50,7 @@ export function makeApp(edge: Edge): Express {
 
   const { answers } = live;
   const stream = streamRoute(ctx, live.stream);
-  const routes = apiRoutes(jobs, vetAddress);
+  const routes = apiRoutes(jobs, vetAddress, publicUrl);
   const readBody = express.json({ limit: BODY_LIMIT, type: "application/json", verify: keepRawBody });
   for (const route of routes) mount(app, route, ctx, answers, readBody);
   watchLive(live, registry);

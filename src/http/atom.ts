@@ -13,8 +13,12 @@ export interface AtomFeed {
   subtitle: string;
   /** Its own address, without the host. */
   self: string;
-  /** The same reports as JSON, where they can be had. */
-  alternate: string | null;
+  /** The same reports as JSON, where they can be had, without the host. */
+  json: string | null;
+  /** The page of what it is a feed of, without the host. */
+  page: string;
+  /** The address under which the service is known outside, or null. */
+  publicUrl: string | null;
   language: Language;
   entries: readonly ReportEntry[];
 }
@@ -22,8 +26,14 @@ export interface AtomFeed {
 /** What a feed without entries was last updated: nothing in it ever was. */
 const NEVER = Temporal.Instant.fromEpochMilliseconds(0);
 
-/** The feed as an Atom document (RFC 4287). References are relative to where it was fetched, so that any host may serve it. */
-export function atomDocument({ of, title, subtitle, self, alternate, language, entries }: AtomFeed): string {
+/**
+ * The feed as an Atom document (RFC 4287). Where no outside address is known, references are relative to where it was
+ * fetched; the ids are the same by whatever address.
+ */
+export function atomDocument(feed: AtomFeed): string {
+  const { of, title, subtitle, language, entries } = feed;
+  const link = (rel: string, type: string | null, path: string): Element =>
+    element("link", { rel, type, href: `${feed.publicUrl ?? ""}${path}` });
   const updated = entries
     .map(({ updatedAt }) => updatedAt)
     .reduce((last, each) => (compareInstants(last, each) < 0 ? each : last), NEVER);
@@ -37,14 +47,18 @@ export function atomDocument({ of, title, subtitle, self, alternate, language, e
       element("updated", {}, String(updated)),
       element("author", {}, element("name", {}, "Garita")),
       element("generator", {}, "Garita"),
-      link("self", "application/atom+xml", self),
-      ...(alternate === null ? [] : [link("alternate", "application/json", alternate)]),
-      ...entries.map(entryElement),
+      link("self", "application/atom+xml", feed.self),
+      link("alternate", "text/html", feed.page),
+      ...(feed.json === null ? [] : [link("alternate", "application/json", feed.json)]),
+      ...entries.map((entry) => entryElement(entry, link)),
     ),
   );
 }
 
-function entryElement({ report, title, updatedAt, paragraphs, categories }: ReportEntry): Element {
+function entryElement(
+  { report, title, updatedAt, paragraphs, categories }: ReportEntry,
+  link: (rel: string, type: string | null, path: string) => Element,
+): Element {
   const { id, recordedAt, source } = report;
   return element(
     "entry",
@@ -56,7 +70,7 @@ function entryElement({ report, title, updatedAt, paragraphs, categories }: Repo
     element("published", {}, String(recordedAt)),
     element("author", {}, element("name", {}, source.publisher)),
     link("alternate", "application/json", `/v1/reports/${id}`),
-    ...(source.url === null ? [] : [link("via", null, source.url)]),
+    ...(source.url === null ? [] : [element("link", { rel: "via", href: source.url })]),
     ...categories.map((category) => element("category", category)),
     element(
       "summary",
@@ -67,8 +81,6 @@ function entryElement({ report, title, updatedAt, paragraphs, categories }: Repo
 }
 
 const urn = (kind: string, id: string): string => `urn:uuid:${stableId(kind, id)}`;
-
-const link = (rel: string, type: string | null, href: string): Element => element("link", { rel, type, href });
 
 function paragraphElement({ about, text }: ReportEntry["paragraphs"][number]): Element {
   const lines = text.split(/\r\n|[\r\n]/).flatMap((line, i) => (i === 0 ? [line] : [element("br"), line]));

@@ -1,7 +1,7 @@
 import type { VetAddress } from "../actions/subscribe.ts";
 import type { Route } from "./route.ts";
 import { getCrossingAlternatives } from "./routes/alternatives.ts";
-import { getAtom, getCrossingAtom } from "./routes/atom.ts";
+import { atomRoutes } from "./routes/atom.ts";
 import { getAvailabilities, getCrossingAvailability } from "./routes/availability.ts";
 import { getCalendar, getCrossingCalendar } from "./routes/calendar.ts";
 import { getChanges } from "./routes/changes.ts";
@@ -16,7 +16,7 @@ import { subscriptionRoutes } from "./routes/subscriptions.ts";
 import { getCrossingWaits } from "./routes/waits.ts";
 
 /** Every endpoint of the API, in the order in which the documentation lists them. */
-export const apiRoutes = (jobs: JobDesk, vet: VetAddress): Route[] => [
+export const apiRoutes = (jobs: JobDesk, vet: VetAddress, publicUrl: string | null): Route[] => [
   getCrossings,
   getOneCrossing,
   getCrossingStatus,
@@ -34,8 +34,7 @@ export const apiRoutes = (jobs: JobDesk, vet: VetAddress): Route[] => [
   getProposals,
   postAcceptance,
   postDismissal,
-  getAtom,
-  getCrossingAtom,
+  ...atomRoutes(publicUrl),
   getCalendar,
   getCrossingCalendar,
   ...jobRoutes(jobs),

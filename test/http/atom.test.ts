@@ -141,6 +141,28 @@ describe("an Atom feed", () => {
     expect(seeded?.id).toBe("urn:uuid:eda5f809-178e-52a1-aacd-b07ff404e5fb");
   });
 
+  test("links to the address under which the service is known outside, where it is told one, under the same ids", async () => {
+    const known = await loanService({ settings: { PUBLIC_URL: "https://garita.example/" } });
+    try {
+      const path = "/v1/crossings/lukeville/atom.xml?lang=es";
+      const { text } = await known.ask(path);
+      expect(await atomTrouble(text)).toEqual([]);
+      const { link, id, entry } = parseAtom(text);
+      expect(link.map((each: Link) => each["@href"])).toEqual([
+        `https://garita.example${path}`,
+        "https://garita.example/lukeville?lang=es",
+        "https://garita.example/v1/reports?crossing=lukeville",
+      ]);
+      expect(entry[0].link[0]["@href"]).toMatch(/^https:\/\/garita\.example\/v1\/reports\//);
+      const own = await fetchFeed(path);
+      expect(id).toBe(own.feed.id);
+      const ids = new Set(own.entries.map((each) => each.id));
+      expect(entry.some((each: Entry) => ids.has(each.id))).toBe(true);
+    } finally {
+      await known.release();
+    }
+  });
+
   test("holds a report that touches two states in both, and one that touches none in the feed of all", async () => {
     const both = {
       changes: ["lukeville", "calexico-west"].map((crossing) => ({
