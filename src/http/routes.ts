@@ -3,6 +3,7 @@ import type { Route } from "./route.ts";
 import { getCrossingAlternatives } from "./routes/alternatives.ts";
 import { atomRoutes } from "./routes/atom.ts";
 import { getAvailabilities, getCrossingAvailability } from "./routes/availability.ts";
+import { getBadge } from "./routes/badge.ts";
 import { getCalendar, getCrossingCalendar } from "./routes/calendar.ts";
 import { getChanges } from "./routes/changes.ts";
 import { getCrossings, getOneCrossing } from "./routes/crossings.ts";
@@ -37,6 +38,7 @@ export const apiRoutes = (jobs: JobDesk, vet: VetAddress, publicUrl: string | nu
   ...atomRoutes(publicUrl),
   getCalendar,
   getCrossingCalendar,
+  getBadge,
   ...jobRoutes(jobs),
   ...subscriptionRoutes(vet),
 ];

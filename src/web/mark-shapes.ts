@@ -5,7 +5,7 @@ import type { Mark } from "./mark.ts";
  * The shapes of the marks about their middle, 24 units wide. Each can be told from the others without its colour: a
  * tick, a half, a question, a clock, two bars, a cross, and an empty diamond.
  */
-const SHAPES: Record<Mark, string> = {
+export const SHAPES: Record<Mark, string> = {
   open: '<circle class="fill" r="10"/><path class="sign" d="M-4.8.4-1.4 3.8 5-3.4"/>',
   limited: '<circle class="back" r="10"/><path class="fill" d="M0-10A10 10 0 0 0 0 10Z"/><circle class="rim" r="10"/>',
   doubtful:

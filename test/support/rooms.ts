@@ -16,7 +16,7 @@ const ROOMS: Record<string, Room> = {
   actions: { rooms: ["domain", "store"], packages: ["node:*"] },
   live: { rooms: ["domain", "store", "actions"], packages: ["ipaddr.js", "standardwebhooks", "node:*"] },
   jobs: { rooms: ["domain", "actions", "feeds", "live", "store/job-runs"], packages: ["node-cron", "node:*"] },
-  web: { rooms: ["domain"], packages: ["d3-geo"] },
+  web: { rooms: ["domain"], packages: ["anafanafo", "d3-geo"] },
   http: {
     rooms: ["domain", "actions", "live", "web"],
     packages: [

@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { type Calendar, listEvents } from "../../actions/list-events.ts";
+import { type Calendar, listCalendarEvents } from "../../actions/list-calendar-events.ts";
 import { STATE_NAMES } from "../../domain/report-entry.ts";
 import { REPORT_PHRASES } from "../../domain/report-phrases.ts";
 import { type Language, STATES } from "../../domain/words.ts";
@@ -19,7 +19,7 @@ export const getCalendar = route({
   type,
   reply,
   async handle(ctx, { query: { state, lang }, language }) {
-    const calendar = await listEvents(ctx, { state });
+    const calendar = await listCalendarEvents(ctx, { state });
     const spoken = lang ?? language;
     return answer(calendar, state === undefined ? REPORT_PHRASES[spoken].feed.all : STATE_NAMES[state], spoken);
   },
@@ -34,7 +34,7 @@ export const getCrossingCalendar = route({
   type,
   reply,
   async handle(ctx, { params: { slug }, query: { lang }, language }) {
-    const calendar = await listEvents(ctx, { crossing: slug });
+    const calendar = await listCalendarEvents(ctx, { crossing: slug });
     const spoken = lang ?? language;
     return answer(calendar, calendar.crossings[0]?.crossing.name[spoken] ?? slug, spoken);
   },

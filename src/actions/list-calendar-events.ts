@@ -26,7 +26,7 @@ export interface Calendar {
  * The restrictions, reopenings, changes of hours and overdue ends of one crossing, of a state's, or of all.
  * @throws Refusal `not_found` for a crossing that there is not
  */
-export async function listEvents(
+export async function listCalendarEvents(
   ctx: Context,
   filter: { crossing?: string; state?: State | undefined },
 ): Promise<Calendar> {

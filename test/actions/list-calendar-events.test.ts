@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, expect, test } from "@jest/globals";
 import { Temporal } from "temporal-polyfill";
-import { listEvents } from "../../src/actions/list-events.ts";
+import { listCalendarEvents } from "../../src/actions/list-calendar-events.ts";
 import { calendarOf } from "../../src/domain/calendar-events.ts";
 import type { CalendarEvent } from "../../src/domain/service-events.ts";
 import { timelinesOf } from "../../src/domain/timeline.ts";
@@ -27,7 +27,7 @@ test.each([
 ])("the part of the record from which a calendar is made gives the same as all of it: %s", async (now) => {
   const { ctx } = service;
   const at = Temporal.Instant.from(now);
-  const { crossings } = await listEvents({ ...ctx, now: () => at }, {});
+  const { crossings } = await listCalendarEvents({ ...ctx, now: () => at }, {});
   expect(crossings).toHaveLength(58);
   const slugs = crossings.map(({ crossing }) => crossing.slug);
   const { reports } = await loadRecord(ctx.db, slugs);

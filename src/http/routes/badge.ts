@@ -1,0 +1,30 @@
+import { z } from "zod";
+import { getStatus } from "../../actions/get-status.ts";
+import { route } from "../route.ts";
+import { DirectionWord, ModeWord, Slug } from "../wire.ts";
+import { LanguageWord } from "./atom.ts";
+
+export const getBadge = route({
+  method: "get",
+  path: "/v1/crossings/:slug/badge.svg",
+  summary: "How a crossing stands now as a small picture, to be embedded in pages",
+  params: z.strictObject({ slug: Slug }),
+  query: z.strictObject({
+    mode: ModeWord.optional(),
+    direction: DirectionWord.optional(),
+    lang: LanguageWord.optional(),
+  }),
+  type: "image/svg+xml",
+  reply: z.string(),
+  async handle(ctx, { params, query: { lang, ...question }, language }) {
+    const { crossing, standings, at, turnsAt, of } = await getStatus(ctx, params.slug, question);
+    const spoken = lang ?? language;
+    // The widths of letters are loaded with the first badge: they would delay every start.
+    const { badgeSvg } = await import("../../web/badge.ts");
+    return {
+      value: badgeSvg(standings, crossing, at, spoken),
+      headers: { "Content-Language": spoken },
+      keep: { at, turnsAt, of, dated: false },
+    };
+  },
+});

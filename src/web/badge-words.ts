@@ -1,0 +1,83 @@
+import type { Temporal } from "temporal-polyfill";
+import { showNear } from "../domain/calendar.ts";
+import type { Crossing } from "../domain/crossing.ts";
+import { compareInstants } from "../domain/moment.ts";
+import { PHRASES } from "../domain/phrases.ts";
+import type { Standing } from "../domain/standing.ts";
+import { verdictOf } from "../domain/verdict.ts";
+import type { Language } from "../domain/words.ts";
+import { type Mark, markOf, markOfAll } from "./mark.ts";
+
+interface BadgeWords extends Record<Exclude<Mark, "limited" | "doubtful">, string> {
+  withLimits: string;
+  inPart: string;
+  partlyDoubtful: string;
+  unconfirmed: string;
+  disputed: string;
+  uncertain: string;
+  overdue: string;
+}
+
+const WORDS: Record<Language, BadgeWords> = {
+  en: {
+    open: "open",
+    withLimits: "open with limits",
+    inPart: "open in part",
+    partlyDoubtful: "in part in doubt",
+    unconfirmed: "open? not confirmed",
+    disputed: "open? disputed",
+    uncertain: "in doubt",
+    outside_hours: "outside hours",
+    suspended: "suspended",
+    closed: "closed",
+    unknown: "not known",
+    overdue: "overdue",
+  },
+  es: {
+    open: "abierto",
+    withLimits: "abierto con límites",
+    inPart: "abierto en parte",
+    partlyDoubtful: "en parte dudoso",
+    unconfirmed: "¿abierto? sin confirmar",
+    disputed: "¿abierto? en disputa",
+    uncertain: "dudoso",
+    outside_hours: "fuera de horario",
+    suspended: "suspendido",
+    closed: "cerrado",
+    unknown: "no se sabe",
+    overdue: "vencido",
+  },
+};
+
+/** How the asked services stand, in the few words that a badge has. */
+export function badgeWords(
+  standings: readonly Standing[],
+  { timeZone }: Crossing,
+  at: Temporal.Instant,
+  language: Language,
+): string {
+  const words = WORDS[language];
+  const mark = markOfAll(standings);
+  const { open, partial } = verdictOf(standings);
+  if (partial && mark === "limited") return words.inPart;
+  if (mark === "doubtful") {
+    if (open === null) return words.uncertain;
+    return standings.some((standing) => standing.open && standing.certainty === "unconfirmed")
+      ? words.unconfirmed
+      : words.disputed;
+  }
+  const isPartlyDoubtful = open === true && standings.some((standing) => markOf(standing) === "doubtful");
+  const isOverdue = (mark === "suspended" || mark === "closed") && standings.some((standing) => standing.overdue);
+  const opensAt = standings
+    .flatMap((standing) => standing.opensAt ?? [])
+    .sort(compareInstants)
+    .at(0);
+  const more = [
+    ...(isPartlyDoubtful ? [words.partlyDoubtful] : []),
+    ...(isOverdue ? [words.overdue] : []),
+    ...(mark === "outside_hours" && opensAt !== undefined
+      ? [PHRASES[language].opensAt(showNear(opensAt, at, timeZone, language))]
+      : []),
+  ];
+  return [mark === "limited" ? words.withLimits : words[mark], ...more].join(", ");
+}

@@ -1,0 +1,87 @@
+import { afterAll, beforeAll, describe, expect, test } from "@jest/globals";
+import { type LoanedService, loanService, soundReport } from "../support/service.ts";
+
+let service: LoanedService;
+let desk: string;
+beforeAll(async () => {
+  service = await loanService();
+  desk = await service.keyFor("desk", "recorder");
+});
+afterAll(() => service.release());
+
+/** What a badge says, name and status. */
+const wordsOf = (svg: string): (string | undefined)[] =>
+  [...svg.matchAll(/<text[^>]*>([^<]*)<\/text>/g)].map(([, text]) => text);
+const said = async (path: string, headers: Record<string, string> = {}) =>
+  wordsOf((await service.ask(path, { headers })).text);
+
+describe("a badge", () => {
+  test("can be embedded in any page: a picture, under the policy of all answers", async () => {
+    const { status, headers } = await service.ask("/v1/crossings/lukeville/badge.svg", {
+      headers: { accept: "image/avif,image/webp,image/png,*/*;q=0.8" },
+    });
+    expect(status).toBe(200);
+    expect(headers.get("content-type")).toBe("image/svg+xml; charset=utf-8");
+    expect(headers.get("cross-origin-resource-policy")).toBe("cross-origin");
+    expect(headers.get("access-control-allow-origin")).toBe("*");
+    expect(headers.get("content-security-policy")).toContain("default-src 'none'");
+  });
+
+  test("follows what is recorded, and turns by the clock without any write", async () => {
+    const path = "/v1/crossings/naco/badge.svg";
+    service.clock.set("2026-03-02T20:00:00Z");
+    const change = { crossing: "naco", modes: undefined, directions: undefined };
+    await service.post(
+      "/v1/reports",
+      soundReport({ ...change, effectiveAt: "2026-03-02", expectedUntil: "2026-03-03" }),
+      desk,
+    );
+    expect(await said(path)).toEqual(["Naco", "suspended"]);
+    service.clock.set("2026-03-04T06:59:50Z");
+    const { headers } = await service.ask(path);
+    expect(headers.get("cache-control")).toContain("max-age=10,");
+    service.clock.set("2026-03-04T07:00:00Z");
+    expect(await said(path)).toEqual(["Naco", "suspended, overdue"]);
+    const again = await service.ask(path, {
+      headers: { "if-none-match": headers.get("etag") ?? "", "cache-control": "max-age=0" },
+    });
+    expect(again.status).toBe(200);
+    const open = soundReport({ ...change, status: "open", effectiveAt: "2026-03-04T08:00:00-07:00" });
+    await service.post("/v1/reports", open, desk);
+    expect(await said(path)).toEqual(["Naco", "suspended, overdue"]);
+    service.clock.set("2026-03-04T15:00:00Z");
+    expect(await said(path)).toEqual(["Naco", "open"]);
+  });
+
+  test("tells of the mode and direction asked for", async () => {
+    service.clock.set("2026-03-04T15:00:00Z");
+    await service.post(
+      "/v1/reports",
+      soundReport({ crossing: "naco", effectiveAt: "2026-03-04T08:00:00-07:00" }),
+      desk,
+    );
+    expect(await said("/v1/crossings/naco/badge.svg?mode=passenger&direction=northbound")).toEqual([
+      "Naco: northbound, passenger",
+      "suspended",
+    ]);
+    expect(await said("/v1/crossings/naco/badge.svg")).toEqual(["Naco", "open in part"]);
+  });
+
+  test("is in Spanish by the address, whatever the browser prefers, and by the browser without", async () => {
+    const path = "/v1/crossings/naco/badge.svg";
+    expect(await said(`${path}?lang=es`, { "accept-language": "en" })).toEqual(["Garita de Naco", "abierto en parte"]);
+    expect(await said(path, { "accept-language": "es-MX" })).toEqual(["Garita de Naco", "abierto en parte"]);
+    expect(await said(`${path}?lang=en`, { "accept-language": "es-MX" })).toEqual(["Naco", "open in part"]);
+    expect((await service.ask(`${path}?lang=es`)).headers.get("content-language")).toBe("es");
+  });
+
+  test("is not to be had of what there is not", async () => {
+    for (const path of [
+      "lukeville/badge.svg?mode=rail",
+      "lukeville/badge.svg?at=2023-12-20T19:00:00Z",
+      "lukeville/badge.svg?lang=fr",
+    ])
+      expect((await service.ask(`/v1/crossings/${path}`)).status).toBe(400);
+    expect((await service.ask("/v1/crossings/atlantis/badge.svg")).status).toBe(404);
+  });
+});
