@@ -76,7 +76,7 @@ function tally(frame: Frame, { crossings, filter, view }: Board): Html {
     const count = crossings.filter(({ standings }) => markOfAll(standings) === mark).length;
     const isOn = filter.status === mark;
     const href = link(frame, "/", { ...view.params, ...filter, status: isOn ? undefined : mark });
-    return html`<li${count === 0 && html` class="none"`}><a href="${href}"${isOn && html` aria-current="true"`}>${markIcon(mark)} <b>${count}</b> <span>${words.marks[mark]}</span></a></li>
+    return html`<li${count === 0 && html` class="none"`}><a href="${href}"${isOn && html` aria-current="true"`}>${markIcon(mark)} <b>${count}</b> <span>${words.shortMarks[mark]}</span></a></li>
 `;
   })}</ul>`;
 }

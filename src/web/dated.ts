@@ -19,13 +19,16 @@ export function datedLine(
   return html`<p class="then"><strong>${words.tenses[view.tense]}</strong> ${shown.time}.${before !== undefined && ` ${words.asPublished(view.on !== undefined && isToldThen ? words.thatTime : showMoment(before, shown.zone, language))}`}${knownAt !== undefined && ` ${words.asKnown(showMoment(knownAt, shown.zone, language))}`} <a href="${shown.back}">${words.toNow}</a></p>`;
 }
 
-/** The fields by which any day can be asked for. `timeLabel` names the clock that counts. */
-export function datedFields({ language }: Frame, view: View, timeLabel: string): Html {
-  const words = WORDS[language];
-  return html`<p><label for="f-on">${words.onDay}</label><input id="f-on" name="on" type="date" min="1990-01-01" max="2199-12-31" value="${view.on?.toString()}"></p>
-<p><label for="f-time">${timeLabel}</label><input id="f-time" name="time" type="time" value="${view.time}"></p>
-<p class="check"><input id="f-told" name="told" type="checkbox" value="then"${flag("checked", view.isToldThen)}><label for="f-told">${words.toldThen}</label></p>`;
-}
+/** The field by which any day can be asked for. */
+export const dayField = ({ language }: Frame, view: View): Html =>
+  html`<p><label for="f-on">${WORDS[language].onDay}</label><input id="f-on" name="on" type="date" min="1990-01-01" max="2199-12-31" value="${view.on?.toString()}"></p>
+`;
+
+/** The hour of that day, and by what knowledge. `timeLabel` names the clock that counts. */
+export const hourFields = ({ language }: Frame, view: View, timeLabel: string): Html =>
+  html`<p><label for="f-time">${timeLabel}</label><input id="f-time" name="time" type="time" value="${view.time}"></p>
+<p class="check"><input id="f-told" name="told" type="checkbox" value="then"${flag("checked", view.isToldThen)}><label for="f-told">${WORDS[language].toldThen}</label></p>
+`;
 
 /** What else the address holds, so that a form keeps it. A chosen day takes the place of an instant. */
 export function keptFields(frame: Frame, view: View, more: Record<string, string | undefined> = {}): Html[] {

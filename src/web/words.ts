@@ -55,6 +55,8 @@ export interface Words {
   directions: Record<Direction, string>;
   states: Record<State, string>;
   marks: Record<Mark, string>;
+  /** The same where there is room for a word or two. */
+  shortMarks: Record<Mark, string>;
   statuses: Record<AnsweredStatus, string>;
   withLimits: string;
   asItWas: string;

@@ -41,7 +41,7 @@ const AXE = readFileSync(createRequire(import.meta.url).resolve("axe-core/axe.mi
     expect(await page.locator(".list li").count()).toBe(1);
     await page.locator(".list").getByRole("link", { name: "Lukeville" }).click();
     expect(await heading(page)).toBe("Lukeville may be open: not confirmed");
-    await page.getByLabel("Day", { exact: true }).fill("2023-12-20");
+    await page.getByLabel("On the day").fill("2023-12-20");
     await page.getByRole("button", { name: "Show", exact: true }).click();
     expect(await heading(page)).toBe("Lukeville was not open: suspended");
     const box = await page.locator("h1").boundingBox();
@@ -54,10 +54,10 @@ const AXE = readFileSync(createRequire(import.meta.url).resolve("axe-core/axe.mi
 
   test("filters work without any script, and so does everything else", async () => {
     const page = await open("/?lang=en", { javaScriptEnabled: false });
-    await page.getByText("More filters").click();
+    await page.getByText("More filters", { exact: true }).click();
     await page.getByLabel("State").selectOption("AZ");
     await page.getByLabel("How it stands").selectOption("suspended");
-    await page.getByLabel("Day", { exact: true }).fill("2023-12-20");
+    await page.getByLabel("On the day").fill("2023-12-20");
     await page.getByRole("button", { name: "Show", exact: true }).click();
     expect(await page.locator(".list li > div > a").allInnerTexts()).toEqual(["Lukeville"]);
     await page
