@@ -35,10 +35,10 @@ describe("HTML is valid", () => {
     expect(await faultsOf(path)).toEqual([]);
   });
 
-  test("of every crossing, now and in the past, in both languages", async () => {
+  test("of every crossing, now and in the past, in both languages by turns", async () => {
     const { body } = await service.ask("/v1/crossings");
-    for (const { slug } of body.crossings)
-      for (const query of ["span=month", "lang=es&on=2023-12-20&told=then&span=all"])
-        expect(await faultsOf(`/${slug}?${query}`)).toEqual([]);
+    const slugs: string[] = body.crossings.map(({ slug }: { slug: string }) => slug);
+    const queries = ["span=month", "lang=es&on=2023-12-20&told=then&span=all"];
+    for (const [i, slug] of slugs.entries()) expect(await faultsOf(`/${slug}?${queries[i % 2]}`)).toEqual([]);
   }, 60_000);
 });
