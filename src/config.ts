@@ -83,6 +83,8 @@ const Settings = z.object({
   NOTICE_POLL_SECONDS: z.coerce.number().int().positive().max(300).default(5),
   /** Writes a minute from one key; a desk records a handful, a script gone wrong records thousands. */
   WRITES_PER_MINUTE: z.coerce.number().int().positive().default(120),
+  /** Minutes without a request after which the desk asks for the key again: longer than a call, shorter than a lunch. At most the 12 hours that a session lasts. */
+  DESK_IDLE_MINUTES: z.coerce.number().int().positive().max(720).default(30),
 });
 
 export type Config = z.infer<typeof Settings>;

@@ -19,6 +19,8 @@ const KEEP: Keep = {
   deliveries: days(30),
   /** One that has ended is listed with its reason until then. */
   subscriptions: days(30),
+  /** Longer than any session lasts: one that is this old ended by itself. */
+  deskSessions: days(1),
   /** All that a dead one waits for is kept for so long, and comes when it is revived. */
   dead: days(30),
 };

@@ -11,6 +11,7 @@ export const PRUNABLE = [
   "proposals",
   "deliveries",
   "subscriptions",
+  "deskSessions",
 ] as const;
 export type Prunable = (typeof PRUNABLE)[number];
 
@@ -38,6 +39,7 @@ const DOOMED: Record<Prunable, [table: string, rows: string]> = {
   // One that waits is kept for as long as its subscription.
   deliveries: ["delivery", "SELECT ctid FROM delivery WHERE delivered_at < $1"],
   subscriptions: ["subscription", "SELECT ctid FROM subscription WHERE state = 'ended' AND stopped_at < $1"],
+  deskSessions: ["desk_session", "SELECT ctid FROM desk_session WHERE created_at < $1"],
 };
 
 /** Deletes rows from before `before`, at most `limit` of them, and tells how many. */

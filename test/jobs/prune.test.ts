@@ -54,6 +54,11 @@ beforeAll(async () => {
        $1::timestamptz - age * interval '1 day'
      FROM subscription s, (VALUES (NULL), (29), (31)) AS d (age)`,
   );
+  await write(
+    `INSERT INTO desk_session (id, key_id, created_at, seen_at)
+     SELECT hours, k.id, $1::timestamptz - hours::int * interval '1 hour', $1
+     FROM api_key k, (VALUES ('23'), ('25')) AS s (hours) WHERE k.name = 'desk'`,
+  );
 });
 afterAll(() => service.release());
 
@@ -85,6 +90,7 @@ test("what is past its keep is deleted, in batches, and counted; the record stay
     deliveries: 5,
     subscriptions: 1,
     ended: 1,
+    deskSessions: 1,
   });
   expect(await recordCounts()).toEqual(record);
   expect(await count("job_run WHERE name = 'rare'")).toBe(100);
