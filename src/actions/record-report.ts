@@ -9,6 +9,12 @@ import { allCrossings } from "./all-crossings.ts";
 /** How long the answer under an idempotency key is remembered. */
 const REMEMBERED = { hours: 7 * 24 };
 
+/** An idempotency key, and what is asked under it. */
+export interface Once {
+  key: string;
+  body: string;
+}
+
 /** What came of a request to record: the report, and whether this very request recorded it. */
 export interface Recorded {
   report: Report;
@@ -23,14 +29,10 @@ export interface Recorded {
 export async function recordReport(
   ctx: ActorContext,
   draft: ReportDraft,
-  { once, origin = null }: { once?: { key: string; body: string } | undefined; origin?: string | null } = {},
+  { once, origin = null }: { once?: Once | undefined; origin?: string | null } = {},
 ): Promise<Recorded> {
-  const idempotency = once && {
-    holder: ctx.actor.id,
-    key: once.key,
-    bodyHash: createHash("sha256").update(once.body).digest("hex"),
-  };
-  const answered = idempotency && (await answeredBefore(ctx, idempotency));
+  const idempotency = once && idempotencyOf(ctx, once);
+  const answered = once && (await answeredBefore(ctx, once));
   if (answered !== undefined) return { report: answered, isNew: false };
 
   const crossings = await allCrossings(ctx);
@@ -49,20 +51,35 @@ export async function recordReport(
     ctx.board?.record(crossingsOf(report));
     return { report: { ...report, ...place, retractedAt: null }, isNew: true };
   } catch (error) {
-    const won =
-      idempotency && isTaken(error, "idempotency_key_pkey") ? await answeredBefore(ctx, idempotency) : undefined;
+    const won = once && isTaken(error, "idempotency_key_pkey") ? await answeredBefore(ctx, once) : undefined;
     if (won === undefined) throw error;
     return { report: won, isNew: false };
   }
 }
 
-async function answeredBefore(ctx: ActorContext, { holder, key, bodyHash }: Idempotency): Promise<Report | undefined> {
+/** Which report this actor recorded under a key, and whether the same was asked then; undefined where none. */
+export async function recordedBefore(
+  ctx: ActorContext,
+  once: Once,
+): Promise<{ reportId: string; isSame: boolean } | undefined> {
+  const { holder, key, bodyHash } = idempotencyOf(ctx, once);
   const answered = await loadAnswered(ctx.db, holder, key, ctx.now().subtract(REMEMBERED));
-  if (answered === undefined) return undefined;
-  if (answered.bodyHash !== bodyHash)
+  return answered && { reportId: answered.reportId, isSame: answered.bodyHash === bodyHash };
+}
+
+const idempotencyOf = ({ actor }: ActorContext, { key, body }: Once): Idempotency => ({
+  holder: actor.id,
+  key,
+  bodyHash: createHash("sha256").update(body).digest("hex"),
+});
+
+async function answeredBefore(ctx: ActorContext, once: Once): Promise<Report | undefined> {
+  const before = await recordedBefore(ctx, once);
+  if (before === undefined) return undefined;
+  if (!before.isSame)
     throw new Refusal(
       "conflict",
-      `The Idempotency-Key '${key}' was used for another report, ${answered.reportId}. Use a new key for a new report.`,
+      `The Idempotency-Key '${once.key}' was used for another report, ${before.reportId}. Use a new key for a new report.`,
     );
-  return loadReport(ctx.db, answered.reportId);
+  return loadReport(ctx.db, before.reportId);
 }

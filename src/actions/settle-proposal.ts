@@ -5,20 +5,30 @@ import type { Proposal } from "../domain/proposal.ts";
 import type { Report } from "../domain/report.ts";
 import { dismiss, loadProposal } from "../store/proposals.ts";
 import { isSettled } from "../store/reports.ts";
-import { recordReport } from "./record-report.ts";
+import { getReport } from "./get-report.ts";
+import { type Once, recordedBefore, recordReport } from "./record-report.ts";
 
 /**
- * Accepts a proposal: its draft, or the operator's edit of it, becomes a report under the operator's name.
+ * Accepts a proposal: its draft, or the operator's edit of it, becomes a report under the operator's name. With `once`, an
+ * idempotency key, the same asked again gets the report that it got.
  * @throws Refusal `not_found`; `conflict` where somebody settled it before; `invalid` where the draft is unsound
  */
-export async function acceptProposal(ctx: ActorContext, id: string, edited: ReportDraft | undefined): Promise<Report> {
-  const { draft } = await openProposal(ctx, id);
+export async function acceptProposal(
+  ctx: ActorContext,
+  id: string,
+  edited: ReportDraft | undefined,
+  once?: Once,
+): Promise<Report> {
+  const { draft } = await (once === undefined ? openProposal : getProposal)(ctx, id);
   try {
-    const { report } = await recordReport(ctx, edited ?? draft, { origin: id });
+    const { report } = await recordReport(ctx, edited ?? draft, { origin: id, once });
     return report;
   } catch (error) {
-    if (isSettled(error)) throw settled(await getProposal(ctx, id));
-    throw error;
+    if (!isSettled(error)) throw error;
+    // The same, asked twice at once: the one that came second finds what the first one did.
+    const before = once && (await recordedBefore(ctx, once));
+    if (before?.isSame) return getReport(ctx, before.reportId);
+    throw settled(await getProposal(ctx, id));
   }
 }
 
@@ -37,7 +47,8 @@ async function openProposal(ctx: Context, id: string): Promise<Proposal> {
   return proposal;
 }
 
-async function getProposal(ctx: Context, id: string): Promise<Proposal> {
+/** One proposal. @throws Refusal `not_found` */
+export async function getProposal(ctx: Context, id: string): Promise<Proposal> {
   const proposal = await loadProposal(ctx.db, id);
   if (proposal === undefined) throw new Refusal("not_found", `There is no proposal '${id}'.`);
   return proposal;

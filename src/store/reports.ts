@@ -42,17 +42,20 @@ export interface ReportFilter {
   state?: State | undefined;
   kind?: Report["source"]["kind"] | undefined;
   publisher?: string | undefined;
+  /** Only reports that the holder of the key of this name recorded. */
+  recordedBy?: string | undefined;
   /** Only reports recorded before the one of this `seq`. */
   before?: number | undefined;
 }
 
 /** The newest reports that pass the filter, with all their lines, newest first. */
 export async function loadReports(db: Database, filter: ReportFilter, limit: number): Promise<Report[]> {
-  const { crossing, state, kind, publisher, before } = filter;
+  const { crossing, state, kind, publisher, recordedBy, before } = filter;
   const rows: ReportRow[] = await db.prisma.report.findMany({
     where: {
       ...(kind === undefined ? {} : { sourceKind: kind }),
       ...(publisher === undefined ? {} : { publisher }),
+      ...(recordedBy === undefined ? {} : { recordedBy }),
       ...(before === undefined ? {} : { seq: { lt: before } }),
       ...(crossing === undefined ? {} : { marks: { some: { crossing } } }),
       ...(state === undefined ? {} : { AND: { marks: { some: { place: { state } } } } }),
@@ -69,6 +72,12 @@ export async function loadReportsOf(db: Database, ids: readonly string[]): Promi
   if (ids.length === 0) return [];
   const rows = await db.prisma.report.findMany({ where: { id: { in: [...ids] } }, include: WHOLE_REPORT });
   return rows.map(toReport);
+}
+
+/** The report that withdraws another one, or undefined. */
+export async function loadRetraction(db: Database, id: string): Promise<Report | undefined> {
+  const row = await db.prisma.report.findUnique({ where: { retracts: id }, include: WHOLE_REPORT });
+  return row === null ? undefined : toReport(row);
 }
 
 /** The ids, out of those given, that are on record. */

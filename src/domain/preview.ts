@@ -1,0 +1,108 @@
+import type { Temporal } from "temporal-polyfill";
+import type { Crossing } from "./crossing.ts";
+import type { Thresholds } from "./evidence.ts";
+import { compareInstants, startOf } from "./moment.ts";
+import type { Observation } from "./observation.ts";
+import { crossingsOf, type Lines, type Report } from "./report.ts";
+import { groupedBy } from "./scope.ts";
+import { type Standing, standingAt } from "./standing.ts";
+import { timelinesOf } from "./timeline.ts";
+
+/** How the services of a crossing stand at an instant, and how they will once the record is another. */
+export interface Turned {
+  at: Temporal.Instant;
+  before: Standing[];
+  after: Standing[];
+}
+
+/** What becomes of one crossing: of its answer now, and of its answers for the instants at which something takes effect. */
+export interface CrossingPreview {
+  crossing: Crossing;
+  now: Turned;
+  others: Turned[];
+}
+
+/** The record of some crossings as it is, and as it is to be. */
+export interface Alteration {
+  lines: Lines;
+  before: readonly Report[];
+  after: readonly Report[];
+}
+
+/** What is the same for all that is previewed. */
+export interface PreviewSurroundings {
+  now: Temporal.Instant;
+  /** What the feed last said, by service key. It belongs to answers about now. */
+  observations: ReadonlyMap<string, Observation>;
+  thresholds: Thresholds;
+}
+
+/** What an alteration of the record makes of the answers about the crossings that its lines touch. */
+export function previewOf(
+  { lines, before, after }: Alteration,
+  crossings: ReadonlyMap<string, Crossing>,
+  around: PreviewSurroundings,
+): CrossingPreview[] {
+  return crossingsOf(lines).flatMap((slug) => {
+    const crossing = crossings.get(slug);
+    if (crossing === undefined) return [];
+    const turned = (at: Temporal.Instant): Turned => ({
+      at,
+      before: standingsBy(crossing, before, at, around),
+      after: standingsBy(crossing, after, at, around),
+    });
+    return [{ crossing, now: turned(around.now), others: startsOf(lines, crossing, around.now).map(turned) }];
+  });
+}
+
+/** How the services of a crossing stand at an instant by some reports. */
+function standingsBy(
+  crossing: Crossing,
+  reports: readonly Report[],
+  at: Temporal.Instant,
+  { now, observations, thresholds }: PreviewSurroundings,
+): Standing[] {
+  const services = crossing.services.map((service) => ({ crossing: crossing.slug, ...service }));
+  const isNow = compareInstants(at, now) === 0;
+  return [...timelinesOf(services, crossing.timeZone, reports, {})].map(([key, timeline]) =>
+    standingAt(timeline, at, isNow ? (observations.get(key) ?? null) : null, thresholds),
+  );
+}
+
+/** The instants, other than now, from which lines on a crossing count, in their order. */
+function startsOf(lines: Lines, { slug, timeZone }: Crossing, now: Temporal.Instant): Temporal.Instant[] {
+  const all = [...lines.statusChanges, ...lines.hoursChanges, ...lines.claims]
+    .filter(({ service }) => service.crossing === slug)
+    .map(({ effectiveAt }) => startOf(effectiveAt, timeZone));
+  const byTime = new Map([...all].sort(compareInstants).map((start) => [start.epochMilliseconds, start]));
+  byTime.delete(now.epochMilliseconds);
+  return [...byTime.values()];
+}
+
+/** Services, by their place among those of the crossing, of which the same is answered, and the same will be. */
+export interface TurnedGroup {
+  places: number[];
+  isAltered: boolean;
+}
+
+/** The services of a crossing, in groups of which one sentence can tell what is answered, and one what will be. */
+export function groupsOf({ before, after }: Turned): TurnedGroup[] {
+  const groups = groupedBy([...before.keys()], (i) => JSON.stringify([told(before[i]), told(after[i])]));
+  return [...groups.values()].map((places) => {
+    const [first = 0] = places;
+    return { places, isAltered: JSON.stringify(told(before[first])) !== JSON.stringify(told(after[first])) };
+  });
+}
+
+/** What a standing tells people: all but of which service, by which report, and how long the wait is. */
+function told(standing: Standing | undefined) {
+  if (standing === undefined) return null;
+  const { service: _, wait: __, report, next, hours, ...rest } = standing;
+  return {
+    ...rest,
+    publisher: report?.source.publisher,
+    reason: report?.reason,
+    hours: hours?.text,
+    next: next && [next.status, next.limited, next.effectiveAt],
+  };
+}
