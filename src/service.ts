@@ -54,6 +54,7 @@ export async function startService(
     vetAddress: (address) => vetAddress(address, rules),
     isAway,
     publicUrl: config.PUBLIC_URL ?? null,
+    deskIdleMinutes: config.DESK_IDLE_MINUTES,
   });
   const server = createServer((req, res) => {
     if (!live.answers.serve(req, res)) app(req, res);

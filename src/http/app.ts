@@ -1,12 +1,14 @@
 import express, { type Express } from "express";
-import { rateLimit } from "express-rate-limit";
 import helmet from "helmet";
 import type { VetAddress } from "../actions/subscribe.ts";
 import type { Context } from "../context.ts";
 import type { Live } from "../live/live.ts";
+import { desk } from "./desk/desk.ts";
+import { makeFrameOf } from "./frame-of.ts";
+import { type PutOff, strangerLimit, writeLimit } from "./limits.ts";
 import { makeMetrics, watchLive } from "./metrics.ts";
 import { keepRawBody, mount } from "./mount.ts";
-import { EdgeProblem, PROBLEMS, problems, sendProblem } from "./problem.ts";
+import { EdgeProblem, problems, sendProblem } from "./problem.ts";
 import { docs } from "./routes/docs.ts";
 import { health } from "./routes/health.ts";
 import type { JobDesk } from "./routes/jobs.ts";
@@ -30,6 +32,8 @@ export interface Edge {
   isAway: (error: unknown) => boolean;
   /** The address under which the service is known outside, or null. */
   publicUrl: string | null;
+  /** Minutes without a request after which the desk asks for the key again. */
+  deskIdleMinutes: number;
 }
 
 /** The largest body that is read: two hundred changes of a report take a third of it. */
@@ -40,12 +44,12 @@ const POLICY = { useDefaults: false, directives: { defaultSrc: ["'none'"], frame
 
 /** The HTTP service: limits, headers, routes, 404, errors, in that order. */
 export function makeApp(edge: Edge): Express {
-  const { ctx, jobs, live, version, writesPerMinute, vetAddress, isAway, publicUrl } = edge;
+  const { ctx, jobs, live, version, writesPerMinute, vetAddress, isAway, publicUrl, deskIdleMinutes } = edge;
   const app = express();
   const { registry, observe } = makeMetrics();
   app.disable("x-powered-by").set("etag", false).set("query parser", "simple");
   app.use(observe, helmet({ contentSecurityPolicy: POLICY }), openToAll);
-  const limited = [strangerLimit(writesPerMinute), writeLimit(writesPerMinute)];
+  const limited = [keysLimit(writesPerMinute), keyLimit(writesPerMinute)];
   app.post("/v1/{*any}", limited).delete("/v1/{*any}", limited);
 
   const { answers } = live;
@@ -58,7 +62,10 @@ export function makeApp(edge: Edge): Express {
   app.use(stream.router, health(ctx, jobs, registry), docs(all, version));
   refuseOtherMethods(app, all);
   const { assets, router } = staticFiles();
-  app.use(router, pages({ ctx, answers, assets, publicUrl, isAway }), oneLine(ctx, answers));
+  const frameOf = makeFrameOf({ ctx, assets, publicUrl });
+  const limits = { idleMinutes: deskIdleMinutes, signInsPerMinute: writesPerMinute, writesPerMinute };
+  app.use("/desk", desk({ ctx, jobs, frameOf, publicUrl, isAway, ...limits }));
+  app.use(router, pages({ ctx, answers, frameOf, isAway }), oneLine(ctx, answers));
 
   app.use((req, res) => sendProblem(req, res, "not_found", `There is nothing at ${req.path}.`));
   app.use(problems(ctx.log, isAway));
@@ -75,38 +82,21 @@ const openToAll: express.RequestHandler = (_req, res, next) => {
   next();
 };
 
-const limits = {
-  windowMs: 60_000,
-  standardHeaders: false,
-  legacyHeaders: false,
-  validate: { keyGeneratorIpFallback: false },
-} as const;
+/** A key has its own count. */
+const keyLimit = (perMinute: number): express.RequestHandler =>
+  writeLimit(
+    perMinute,
+    (req) => req.get("authorization") ?? "",
+    putOff(`At most ${perMinute} writes a minute are taken from one key.`),
+  );
 
-/** A key has its own count, wherever it writes from. */
-const writeLimit = (perMinute: number): express.RequestHandler =>
-  rateLimit({
-    ...limits,
-    limit: perMinute,
-    keyGenerator: (req) => req.get("authorization") ?? "",
-    handler: (req, res) => putOff(req, res, `At most ${perMinute} writes a minute are taken from one key.`),
-  });
+const keysLimit = (perMinute: number): express.RequestHandler =>
+  strangerLimit(perMinute, putOff("Too many requests with keys that are not known came from this address."));
 
-/** Whoever tries keys that are nobody's is counted by address, and known keys from there are not. */
-const strangerLimit = (perMinute: number): express.RequestHandler =>
-  rateLimit({
-    ...limits,
-    limit: perMinute,
-    skipSuccessfulRequests: true,
-    requestWasSuccessful: (_req, res) => res.statusCode !== PROBLEMS.unauthorized.status,
-    keyGenerator: (req) => req.socket.remoteAddress ?? "",
-    handler: (req, res) => putOff(req, res, "Too many requests with keys that are not known came from this address."),
-  });
-
-function putOff(req: express.Request, res: express.Response, detail: string): void {
-  const resetTime = (req as typeof req & { rateLimit?: { resetTime?: Date } }).rateLimit?.resetTime;
-  const seconds = resetTime === undefined ? 60 : Math.max(1, Math.ceil((resetTime.getTime() - Date.now()) / 1000));
-  sendProblem(req, res, "busy", detail, [], { "Retry-After": String(seconds) });
-}
+const putOff =
+  (detail: string): PutOff =>
+  (req, res, seconds) =>
+    sendProblem(req, res, "busy", detail, [], { "Retry-After": seconds });
 
 function refuseOtherMethods(app: Express, routes: ReturnType<typeof apiRoutes>): void {
   for (const path of new Set(routes.map((route) => route.path))) {

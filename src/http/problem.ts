@@ -112,7 +112,7 @@ export function problems(log: Log, isAway: (error: unknown) => boolean): ErrorRe
 export const NOT_UTF8 = "entity.not.utf8";
 
 /** What Express and its body parser refuse by themselves, told in our words. */
-function bodyProblem(error: unknown): { code: ProblemCode; message: string } | undefined {
+export function bodyProblem(error: unknown): { code: ProblemCode; message: string } | undefined {
   if (!(error instanceof Error)) return undefined;
   const type = error instanceof URIError ? "uri" : "type" in error ? error.type : undefined;
   switch (type) {

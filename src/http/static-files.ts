@@ -36,7 +36,13 @@ export function staticFiles(): { assets: Assets; router: Router } {
     return address;
   };
   return {
-    assets: { style: serve("css", ...STYLES), script: serve("js", "garita"), icon: serve("svg", "garita") },
+    assets: {
+      style: serve("css", ...STYLES),
+      script: serve("js", "garita"),
+      icon: serve("svg", "garita"),
+      deskStyle: serve("css", "desk"),
+      deskScript: serve("js", "desk"),
+    },
     router,
   };
 }

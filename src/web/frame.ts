@@ -7,6 +7,8 @@ export interface Assets {
   style: string;
   script: string;
   icon: string;
+  deskStyle: string;
+  deskScript: string;
 }
 
 /** What a page is made in: the same for all of its parts. */

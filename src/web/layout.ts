@@ -16,6 +16,8 @@ export interface Page {
   crossing?: string;
   /** Beside this page the same answer for programs. */
   alternates?: { type: string; href: string; title: string }[];
+  /** A style sheet and a script that only pages of this kind need. */
+  beside?: { style: string; script: string };
 }
 
 /** The languages by their own names. */
@@ -39,7 +41,11 @@ export function layout(frame: Frame, page: Page): string {
 <meta name="description" content="${page.description}">
 <meta name="color-scheme" content="light dark">
 <link rel="stylesheet" href="${assets.style}">
-<link rel="icon" href="${assets.icon}" type="image/svg+xml">
+${
+  page.beside !== undefined &&
+  html`<link rel="stylesheet" href="${page.beside.style}">
+`
+}<link rel="icon" href="${assets.icon}" type="image/svg+xml">
 ${LANGUAGES.map(
   (other) => html`<link rel="alternate" hreflang="${other}" href="${inLanguage(frame, other)}">
 `,
@@ -47,7 +53,11 @@ ${LANGUAGES.map(
   ({ type, href, title }) => html`<link rel="alternate" type="${type}" href="${href}" title="${title}">
 `,
 )}${openGraph(frame, page)}<script src="${assets.script}" defer></script>
-</head>
+${
+  page.beside !== undefined &&
+  html`<script src="${page.beside.script}" defer></script>
+`
+}</head>
 <body${live} data-words="${JSON.stringify(words.script)}">
 <a class="skip" href="#main">${words.skip}</a>
 <header class="top">
@@ -62,7 +72,7 @@ ${page.main}
 </main>
 <footer class="bottom">
 <p>${words.disclaimer}</p>
-<p><a href="${link(frame, "/about")}">${words.about}</a> · <a href="/docs">${words.api}</a></p>
+<p><a href="${link(frame, "/about")}">${words.about}</a> · <a href="/docs">${words.api}</a> · <a href="${link(frame, "/desk")}">${words.desk}</a></p>
 </footer>
 ${MARK_SHAPES}
 </body>

@@ -10,6 +10,7 @@ export const ENGLISH: Words = {
   board: "All crossings",
   about: "About",
   api: "API",
+  desk: "For operators",
   disclaimer: "Garita is not run by any agency. Before you travel, ask the port of entry.",
   asOf: "As of",
   tenses: { now: "As it is now:", past: "You are looking at the past:", ahead: "You are looking ahead:" },

@@ -10,6 +10,7 @@ export const SPANISH: Words = {
   board: "Todos los cruces",
   about: "Acerca de",
   api: "API",
+  desk: "Para operadores",
   disclaimer: "Garita no pertenece a ninguna autoridad. Antes de viajar, pregunte en la garita.",
   asOf: "Al",
   tenses: { now: "Como está ahora:", past: "Está viendo el pasado:", ahead: "Está viendo el futuro:" },

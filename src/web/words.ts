@@ -23,6 +23,7 @@ export interface Words {
   board: string;
   about: string;
   api: string;
+  desk: string;
   disclaimer: string;
   asOf: string;
   tenses: Record<"now" | "past" | "ahead", string>;

@@ -15,11 +15,10 @@ import { LOG } from "../../live/board.ts";
 import { aboutPage } from "../../web/about-page.ts";
 import { boardPage } from "../../web/board-page.ts";
 import { crossingPage } from "../../web/crossing-page.ts";
-import type { Assets, Frame } from "../../web/frame.ts";
+import type { Frame } from "../../web/frame.ts";
 import { boardAt } from "../board-at.ts";
 import { decodeQuery } from "../decode.ts";
 import { errorPages } from "../error-pages.ts";
-import { chosenLanguage } from "../mount.ts";
 import { reply } from "../reply.ts";
 import type { Keep } from "../route.ts";
 import { Slug } from "../wire.ts";
@@ -36,19 +35,13 @@ const LONGEST_MINUTES = 1;
 export interface PageDesk {
   ctx: Context;
   answers: Answers;
-  assets: Assets;
-  publicUrl: string | null;
+  frameOf: (req: Request) => Frame;
   isAway: (error: unknown) => boolean;
 }
 
 /** The pages, for whoever names `text/html`; all others are passed on, and get text or JSON at the same addresses. */
-export function pages({ ctx, answers, assets, publicUrl, isAway }: PageDesk): Router {
+export function pages({ ctx, answers, frameOf, isAway }: PageDesk): Router {
   const router = Router();
-  const frameOf = (req: Request): Frame => {
-    const { lang, ...query } = pageQuery(req.query) as Record<string, string | undefined>;
-    const language = lang === "en" || lang === "es" ? lang : chosenLanguage(req);
-    return { language, isChosen: lang === language, assets, path: req.path, query, now: ctx.now(), publicUrl };
-  };
   const send = (req: Request, res: Response, text: string, keep: Keep, language: Language): Promise<void> => {
     res.set({ "Content-Security-Policy": POLICY, "Content-Language": language }).type("html");
     return reply(req, res, answers, { text, wire: text, keep: forAMinute(keep), form: "page", language });

@@ -29,6 +29,8 @@ const presentProposal = ({ key: _, draft, ...proposal }: Proposal): z.output<typ
   draft: { ...writeDraft(draft) },
 });
 
+export const DismissalBody = z.strictObject({ reason: text(4000, true).trim().min(1) });
+
 export const getProposals = guarded({
   method: "get",
   path: "/v1/proposals",
@@ -69,7 +71,7 @@ export const postDismissal = guarded({
   summary: "Dismiss what a job drafted",
   role: "recorder",
   params: z.strictObject({ id: ReportId }),
-  body: z.strictObject({ reason: text(4000, true).trim().min(1) }),
+  body: DismissalBody,
   reply: ProposalAnswer,
   async handle(ctx, { params, body }) {
     return { value: presentProposal(await dismissProposal(ctx, params.id, body.reason)) };

@@ -1,0 +1,62 @@
+import { type RequestHandler, Router, urlencoded } from "express";
+import { Refusal } from "../../domain/errors.ts";
+import { deskFaultPage } from "../../web/desk-fault-page.ts";
+import { writeLimit } from "../limits.ts";
+import { PROBLEMS } from "../problem.ts";
+import { deskFaults } from "./faults.ts";
+import { isForeign } from "./forgery.ts";
+import { jobPages } from "./job-routes.ts";
+import { proposalRoutes } from "./proposal-routes.ts";
+import { recordRoutes } from "./record-routes.ts";
+import { MOST_FIELDS } from "./report-fields.ts";
+import { reportRoutes } from "./report-routes.ts";
+import { signInRoutes } from "./sign-in.ts";
+import { cookieOf, type DeskParts, send } from "./visit.ts";
+import { workRoutes } from "./work-routes.ts";
+
+/** A form is what the API takes in 64 KiB, with the names of its fields; kept through a sign-in it is written as text of text. */
+const FORM_LIMIT = 512 * 1024;
+
+/** What belongs to one person is kept nowhere, framed nowhere, and read by no other page. */
+const HEADERS = {
+  "Content-Security-Policy":
+    "default-src 'none'; style-src 'self'; script-src 'self'; img-src 'self'; connect-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'",
+  "Cache-Control": "no-store",
+  "Cross-Origin-Resource-Policy": "same-origin",
+  // Without it browsers hide from us that our own forms are our own: their `Origin` would be null.
+  "Referrer-Policy": "same-origin",
+  "X-Robots-Tag": "noindex",
+};
+
+/** The desk: pages for operators, who sign in with their key. */
+export function desk(parts: DeskParts & { writesPerMinute: number }): Router {
+  const { frameOf, publicUrl, writesPerMinute } = parts;
+  const cookie = cookieOf(parts);
+  const router = Router();
+  const refuseForeign: RequestHandler = (req, res, next) => {
+    if (!isForeign(req, publicUrl)) return next();
+    send(res, deskFaultPage(frameOf(req), { kind: "foreign", detail: "", issues: [] }), PROBLEMS.forbidden.status);
+  };
+  const limit = writeLimit(
+    writesPerMinute,
+    (req) => cookie.read(req) ?? req.socket.remoteAddress ?? "",
+    (req, res, seconds) => {
+      res.set("Retry-After", seconds);
+      send(res, deskFaultPage(frameOf(req), { kind: "busy", detail: "", issues: [] }), PROBLEMS.busy.status);
+    },
+  );
+  router.use((req, res, next) => {
+    for (const name of ["Access-Control-Allow-Origin", "Access-Control-Expose-Headers"]) res.removeHeader(name);
+    res.set(HEADERS).set("Content-Language", frameOf(req).language).vary("Cookie").vary("Accept-Language");
+    next();
+  });
+  const readForm = urlencoded({ extended: false, limit: FORM_LIMIT, parameterLimit: MOST_FIELDS });
+  router.post("/{*any}", refuseForeign, readForm, limit);
+  const routes = [workRoutes, signInRoutes, reportRoutes, recordRoutes, proposalRoutes, jobPages];
+  router.use(...routes.map((make) => make(parts)));
+  router.use((req) => {
+    throw new Refusal("not_found", `There is nothing at ${req.originalUrl}.`);
+  });
+  router.use(deskFaults(parts));
+  return router;
+}

@@ -1,0 +1,37 @@
+import type { ErrorRequestHandler } from "express";
+import { Refusal } from "../../domain/errors.ts";
+import { type DeskFault, deskFaultPage } from "../../web/desk-fault-page.ts";
+import { resumePage } from "../../web/desk-resume-page.ts";
+import { bodyProblem, PROBLEMS } from "../problem.ts";
+import { fieldsOf, pairsOf } from "./fields.ts";
+import { type DeskParts, send } from "./visit.ts";
+
+const KINDS: Partial<Record<string, DeskFault["kind"]>> = {
+  not_found: "not_found",
+  forbidden: "forbidden",
+  conflict: "conflict",
+  busy: "busy",
+  too_large: "too_large",
+};
+
+/** Tells people at the desk what was not done, and why. While the database is away, what was sent is kept for them. */
+export function deskFaults({ frameOf, isAway }: DeskParts): ErrorRequestHandler {
+  return (error: unknown, req, res, next) => {
+    if (res.headersSent) return next(error);
+    const frame = frameOf(req);
+    if (isAway(error)) {
+      res.set("Retry-After", "5");
+      const { status } = PROBLEMS.unavailable;
+      const pairs = pairsOf(fieldsOf(req));
+      if (req.method === "POST" && pairs.length > 0)
+        return send(res, resumePage(frame, null, { why: "away", action: req.originalUrl, pairs }), status);
+      return send(res, deskFaultPage(frame, { kind: "unavailable", detail: "", issues: [] }), status);
+    }
+    const known = error instanceof Refusal ? error : bodyProblem(error);
+    if (known === undefined) return next(error);
+    const issues = error instanceof Refusal ? error.issues : [];
+    const kind = KINDS[known.code] ?? "invalid";
+    const detail = issues.length > 0 ? "" : known.message;
+    return send(res, deskFaultPage(frame, { kind, detail, issues }), PROBLEMS[known.code].status);
+  };
+}

@@ -1,0 +1,93 @@
+import type { Crossing } from "../../domain/crossing.ts";
+import type { ReportDraft } from "../../domain/draft.ts";
+import { Refusal } from "../../domain/errors.ts";
+import type { Language } from "../../domain/words.ts";
+import type { FieldIssue } from "../../web/desk-fields.ts";
+import type { TypedLine, TypedReport } from "../../web/desk-report.ts";
+import { DESK_WORDS } from "../../web/desk-words.ts";
+import { decode } from "../decode.ts";
+import { ReportBody, toDraft } from "../wire-report.ts";
+import { fieldIssues } from "./field-issues.ts";
+import { type ReadTime, readTime } from "./read-time.ts";
+
+/** What a report that was typed comes to: a draft, or what is wrong with it; and the times that may be chosen from. */
+export interface ReadReport {
+  draft: ReportDraft | null;
+  issues: FieldIssue[];
+  readings: Map<string, NonNullable<ReadTime["readings"]> & { zone: string }>;
+}
+
+/** Stands for a time that was not understood, so that all else can be looked at. */
+const SOME_DAY = "2000-01-01";
+
+/** Reads what was typed as the API reads a body: by the same schema, with the same rules and messages. */
+export function readReport(
+  typed: TypedReport,
+  crossings: ReadonlyMap<string, Crossing>,
+  language: Language,
+): ReadReport {
+  const issues: FieldIssue[] = [];
+  const readings: ReadReport["readings"] = new Map();
+  const read = (line: TypedLine, i: number, part: "from" | "until"): string | undefined => {
+    const name = `lines.${i}.${part}`;
+    const zone = crossings.get(line.crossing)?.timeZone ?? "UTC";
+    const found = readTime(name, line[part], zone, language, part === "until");
+    if (found.readings !== undefined) readings.set(`${name}.time`, { ...found.readings, zone });
+    if (found.issue === undefined) return found.text;
+    issues.push(found.issue);
+    return part === "from" ? SOME_DAY : undefined;
+  };
+  const lines = typed.lines.map((line, i) => {
+    if (line.unset && line.hours !== "")
+      issues.push({
+        path: `lines.${i}.hours`,
+        message: DESK_WORDS[language].report.issues.bothHours(line.hours),
+        language,
+      });
+    return { line, body: bodyOf(line, read(line, i, "from"), read(line, i, "until")) };
+  });
+  try {
+    const draft = toDraft(decode(ReportBody, { ...headOf(typed), ...linesOf(lines) }));
+    return { draft: issues.length === 0 ? draft : null, issues, readings };
+  } catch (error) {
+    if (!(error instanceof Refusal)) throw error;
+    return { draft: null, issues: [...issues, ...fieldIssues(error, typed, language)], readings };
+  }
+}
+
+const orNull = (text: string): string | null => (text === "" ? null : text);
+const unlessEmpty = <Key extends string, Value extends string | readonly string[]>(key: Key, value: Value) =>
+  value.length === 0 ? {} : { [key]: value };
+
+const headOf = ({ kind, publisher, title, url, publishedAt, reason, note }: TypedReport) => ({
+  source: { kind, publisher, title, url: orNull(url.trim()), publishedAt: orNull(publishedAt.trim()) },
+  reason: orNull(reason),
+  note: orNull(note.trim()),
+});
+
+const linesOf = (lines: readonly { line: TypedLine; body: object }[]) => ({
+  changes: lines.filter(({ line }) => line.says === "change").map(({ body }) => body),
+  claims: lines.filter(({ line }) => line.says === "claim").map(({ body }) => body),
+});
+
+/** A line as the API takes it. */
+function bodyOf(line: TypedLine, effectiveAt: string | undefined, end: string | undefined): object {
+  const { says, crossing, modes, directions, onset, hours, unset, denied, attributed } = line;
+  const isLimited = line.status === "limited";
+  const status = isLimited ? "open" : line.status;
+  const common = {
+    crossing,
+    ...unlessEmpty("modes", modes),
+    ...unlessEmpty("directions", directions),
+    ...unlessEmpty("status", status),
+    ...(isLimited ? { limited: true } : {}),
+    ...(effectiveAt === undefined ? {} : { effectiveAt }),
+  };
+  if (says === "claim") return { ...common, until: end ?? null, denied, attributed };
+  return {
+    ...common,
+    ...(status === "" && onset === "exact" ? {} : { onset }),
+    ...(unset ? { hours: null } : unlessEmpty("hours", hours.trim())),
+    ...(end === undefined ? {} : { expectedUntil: end }),
+  };
+}

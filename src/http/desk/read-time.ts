@@ -1,0 +1,55 @@
+import { Temporal } from "temporal-polyfill";
+import { type ClockReadings, readClock } from "../../domain/local-time.ts";
+import type { Language } from "../../domain/words.ts";
+import type { FieldIssue } from "../../web/desk-fields.ts";
+import type { TypedTime } from "../../web/desk-report.ts";
+import { tellReadings } from "../../web/desk-time-fields.ts";
+import { DESK_WORDS } from "../../web/desk-words.ts";
+
+/** What a time that was typed comes to: text for the API's schema, what is wrong with it, and what else it may be. */
+export interface ReadTime {
+  /** Absent where nothing was typed, or what was is not understood. */
+  text?: string;
+  issue?: FieldIssue;
+  /** Where a night of clock change makes two instants of it, or none: what may be chosen from. */
+  readings?: ClockReadings;
+}
+
+/** Reads a day and a time of the clock of `zone`. `name` is the field's; `isEnd` for an end, which may be left out. */
+export function readTime(
+  name: string,
+  { known, day, time, offset }: TypedTime,
+  zone: string,
+  language: Language,
+  isEnd: boolean,
+): ReadTime {
+  const { issues } = DESK_WORDS[language].report;
+  const wrong = (part: string, message: string): ReadTime => ({
+    issue: { path: `${name}.${part}`, message, language },
+  });
+  if (day === "") return time === "" ? {} : wrong("day", issues.dayNeeded);
+  const date = parsed(() => Temporal.PlainDate.from(day), /^\d{4}-\d{2}-\d{2}$/.test(day));
+  if (date === undefined) return wrong("day", issues.dayWrong(day));
+  if (known !== "minute") {
+    if (time !== "") return wrong("time", issues.timeSpare(time));
+    return { text: known === "day" ? day : String(date.toPlainYearMonth()) };
+  }
+  if (time === "") return wrong("time", isEnd ? issues.timeUntilNeeded : issues.timeNeeded);
+  const clock = parsed(() => Temporal.PlainTime.from(time), /^\d{2}:\d{2}(:\d{2}(\.\d{1,3})?)?$/.test(time));
+  if (clock === undefined) return wrong("time", issues.timeWrong(time));
+  const found = readClock(date.toPlainDateTime(clock), zone);
+  const reading =
+    found.readings.length === 1 ? found.readings[0] : found.readings.find((each) => each.offset === offset);
+  const readings = found.readings.length === 1 ? {} : { readings: found };
+  if (reading === undefined)
+    return { ...wrong("time", tellReadings(found, `${day} ${time}`, zone, language)), ...readings };
+  return { text: String(reading.at), ...readings };
+}
+
+function parsed<Value>(read: () => Value, isWritten: boolean): Value | undefined {
+  try {
+    return isWritten ? read() : undefined;
+  } catch {
+    return undefined;
+  }
+}

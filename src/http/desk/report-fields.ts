@@ -1,0 +1,100 @@
+import { z } from "zod";
+import { ONSETS } from "../../domain/words.ts";
+import type { TypedReport } from "../../web/desk-report.ts";
+import { decode } from "../decode.ts";
+import { Slug } from "../wire.ts";
+import type { Fields } from "./fields.ts";
+
+/** What a form may hold, as it is typed. Whether it is sound is asked of the API's own schema, which says so by field. */
+
+const Typed = z.string().default("");
+const Ticks = z.array(z.string()).default([]);
+const Tick = z
+  .literal("yes")
+  .optional()
+  .transform((value) => value === "yes");
+
+const TimeFields = z.strictObject({
+  known: z.enum(["minute", "day", "month"]),
+  day: Typed,
+  time: Typed,
+  offset: Typed,
+});
+
+const LineFields = z.strictObject({
+  says: z.enum(["change", "claim"]),
+  crossing: Slug,
+  modes: Ticks,
+  directions: Ticks,
+  status: z.enum(["", "open", "limited", "suspended", "closed"]),
+  onset: z.enum(ONSETS).default("exact"),
+  from: TimeFields,
+  until: TimeFields,
+  hours: Typed,
+  unset: Tick,
+  denied: Tick,
+  attributed: Tick,
+});
+
+/** The most crossings of one form; what is about more is for the API. */
+export const MOST_LINES = 50;
+
+const ReportFields = z.strictObject({
+  token: z.string(),
+  once: z.string().regex(/^[\w-]{8,80}$/, "must be the key that came with the form"),
+  begun: z.string().regex(/^[a-z0-9 -]{1,100}$/, "must be what came with the form"),
+  proposal: z.string().regex(/^[a-z0-9-]{0,80}$/, "must be the id of a proposal"),
+  seen: Typed,
+  kind: Typed,
+  publisher: Typed,
+  title: Typed,
+  url: Typed,
+  publishedAt: Typed,
+  reason: Typed,
+  note: Typed,
+  lines: z.array(LineFields).max(MOST_LINES).default([]),
+  add: Typed,
+  adds: z.enum(["change", "claim"]).default("change"),
+  do: z.string().regex(/^(add|preview|record|edit|remove \d{1,2})$/, "must be what a button of the form does"),
+});
+
+/** What a form of a report asks, and what was typed in it. */
+export interface AskedReport {
+  typed: TypedReport;
+  /** `add`, `preview`, `record`, `edit`, or `remove` with the place of a line. */
+  does: string;
+  /** The crossing to be added, and how. */
+  add: string;
+  adds: "change" | "claim";
+}
+
+/** @throws Refusal `invalid` for fields that no form of ours has */
+export function readReportFields(fields: Fields): AskedReport {
+  const { do: does, add, adds, token: _, ...typed } = decode(ReportFields, nested(fields));
+  return { typed, does, add, adds };
+}
+
+/** Names of fields that are lists, even of one. */
+const LISTS = /^(modes|directions)$/;
+
+/** `lines.0.from.day` as what it stands for. The places of lines may have gaps; their order counts. */
+function nested(fields: Fields): unknown {
+  const lines = new Map<number, Map<string, unknown>>();
+  const head: [string, unknown][] = [];
+  for (const [name, value] of Object.entries(fields)) {
+    const [, place, field = "", part] = /^lines\.(\d{1,3})\.([a-z]+)(?:\.([a-z]+))?$/.exec(name) ?? [];
+    if (place === undefined) {
+      head.push([name, value]);
+      continue;
+    }
+    const line = lines.get(Number(place)) ?? new Map<string, unknown>();
+    lines.set(Number(place), line);
+    if (part !== undefined) line.set(field, { ...(line.get(field) as object | undefined), [part]: value });
+    else line.set(field, LISTS.test(field) ? [value].flat() : value);
+  }
+  const inOrder = [...lines].sort(([a], [b]) => a - b).map(([, line]) => Object.fromEntries(line));
+  return Object.fromEntries([...head, ["lines", inOrder]]);
+}
+
+/** The number of fields that a form has at the most. */
+export const MOST_FIELDS = 60 + MOST_LINES * 25;

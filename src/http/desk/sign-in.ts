@@ -1,0 +1,78 @@
+import { type Request, type Response, Router } from "express";
+import { resumeSession } from "../../actions/resume-session.ts";
+import { signIn } from "../../actions/sign-in.ts";
+import { signOut } from "../../actions/sign-out.ts";
+import { Refusal } from "../../domain/errors.ts";
+import { resumePage } from "../../web/desk-resume-page.ts";
+import { type SignInView, signInPage } from "../../web/desk-sign-in-page.ts";
+import { link } from "../../web/frame.ts";
+import { strangerLimit } from "../limits.ts";
+import { PROBLEMS } from "../problem.ts";
+import { field, fieldsOf, fromPairs } from "./fields.ts";
+import { formToken } from "./forgery.ts";
+import { cookieOf, type DeskParts, go, keptPairs, makeVisits, send } from "./visit.ts";
+
+/** Signing in with a key, and out again. */
+export function signInRoutes(parts: DeskParts): Router {
+  const { ctx, frameOf, idleMinutes, publicUrl } = parts;
+  const cookie = cookieOf(parts);
+  const router = Router();
+  const show = (req: Request, res: Response, view: Partial<SignInView>, status = 200) =>
+    send(res, signInPage(frameOf(req), { idleMinutes, to: "", kept: "", fault: null, isOver: false, ...view }), status);
+
+  router.get("/sign-in", async (req, res) => {
+    const to = ownPath(req.query.to);
+    const token = cookie.read(req);
+    if (token !== undefined && (await resumeSession(ctx, token, idleMinutes)) !== undefined)
+      return go(res, frameOf(req), "/desk");
+    return show(req, res, { to, isOver: token !== undefined });
+  });
+  // Where somebody lands who just signed in: a browser that kept no cookie is told so, not asked for the key again.
+  router.get("/arrived", (req, res) => {
+    const to = ownPath(req.query.to);
+    if (cookie.read(req) !== undefined) return res.redirect(303, to === "" ? link(frameOf(req), "/desk") : to);
+    const here = publicUrl ?? `http://${req.get("host") ?? "localhost"}`;
+    return show(req, res, { to, fault: { noCookie: `${here}/desk` } });
+  });
+
+  const tooMany = strangerLimit(parts.signInsPerMinute, (req, res, seconds) => {
+    const fields = fieldsOf(req);
+    res.set("Retry-After", seconds);
+    show(req, res, { to: ownPath(field(fields, "to")), kept: field(fields, "kept"), fault: "tooMany" }, 429);
+  });
+  router.post("/sign-in", tooMany, async (req, res) => {
+    const fields = fieldsOf(req);
+    const [to, kept] = [ownPath(field(fields, "to")), field(fields, "kept")];
+    const key = field(fields, "key").trim();
+    if (key === "") return show(req, res, { to, kept, fault: "empty" }, 400);
+    const before = cookie.read(req);
+    try {
+      const { actor, token } = await signIn(ctx, key);
+      if (before !== undefined) await signOut(ctx, before);
+      cookie.set(res, token);
+      const frame = frameOf(req);
+      if (kept === "") return go(res, frame, "/desk/arrived", { to });
+      const sitting = { name: actor.name, role: actor.role, token: formToken(token) };
+      const pairs = keptPairs(fromPairs(new URLSearchParams(kept)));
+      return send(res, resumePage(frame, sitting, { why: "signedIn", action: to, pairs }));
+    } catch (error) {
+      if (!(error instanceof Refusal)) throw error;
+      const fault = error.code === "forbidden" ? "forbidden" : "wrong";
+      return show(req, res, { to, kept, fault }, PROBLEMS[error.code].status);
+    }
+  });
+
+  const visit = makeVisits(parts);
+  router.post(
+    "/sign-out",
+    visit(async ({ req, res, frame }) => {
+      await signOut(ctx, cookie.read(req) ?? "");
+      cookie.clear(res);
+      go(res, frame, "/desk/sign-in");
+    }),
+  );
+  return router;
+}
+
+/** A path of the desk, and nothing else: nobody is to be led astray by a link to the sign-in. */
+const ownPath = (to: unknown): string => (typeof to === "string" && /^\/desk(?=[/?]|$)/.test(to) ? to : "");

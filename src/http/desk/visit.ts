@@ -1,0 +1,90 @@
+import type { NextFunction, Request, RequestHandler, Response } from "express";
+import { resumeSession } from "../../actions/resume-session.ts";
+import type { ActorContext, Context } from "../../context.ts";
+import { Refusal } from "../../domain/errors.ts";
+import type { Sitting } from "../../web/desk-layout.ts";
+import { resumePage } from "../../web/desk-resume-page.ts";
+import { signInPage } from "../../web/desk-sign-in-page.ts";
+import { type Frame, link } from "../../web/frame.ts";
+import type { JobDesk } from "../routes/jobs.ts";
+import { makeSessionCookie, type SessionCookie } from "./cookie.ts";
+import { type Fields, field, fieldsOf, pairsOf } from "./fields.ts";
+import { formToken, isFormOf } from "./forgery.ts";
+
+/** What the desk is built of. */
+export interface DeskParts {
+  ctx: Context;
+  jobs: JobDesk;
+  frameOf: (req: Request) => Frame;
+  publicUrl: string | null;
+  idleMinutes: number;
+  signInsPerMinute: number;
+  isAway: (error: unknown) => boolean;
+}
+
+/** A request of somebody who is signed in. */
+export interface Visit {
+  req: Request;
+  res: Response;
+  ctx: ActorContext;
+  frame: Frame;
+  sitting: Sitting;
+  fields: Fields;
+}
+
+/** The cookie of a desk: over TLS where that is how people reach the service. */
+export const cookieOf = ({ publicUrl }: DeskParts): SessionCookie =>
+  makeSessionCookie(publicUrl?.startsWith("https:") ?? false);
+
+/** Makes handlers for those who are signed in; others are asked to sign in, with all that they sent kept for them. */
+export function makeVisits(parts: DeskParts): (handle: (visit: Visit) => Promise<void>) => RequestHandler {
+  const cookie = cookieOf(parts);
+  return (handle) => async (req: Request, res: Response, _next: NextFunction) => {
+    const { ctx, frameOf, idleMinutes } = parts;
+    const frame = frameOf(req);
+    const isPost = req.method === "POST";
+    const fields = fieldsOf(req);
+    const token = cookie.read(req);
+    const actor = token === undefined ? undefined : await resumeSession(ctx, token, idleMinutes);
+    if (token === undefined || actor === undefined) {
+      if (!isPost)
+        return go(res, frame, "/desk/sign-in", { to: req.originalUrl === "/desk" ? undefined : req.originalUrl });
+      const kept = keptOf(fields);
+      const text = signInPage(frame, { idleMinutes, to: req.originalUrl, kept, fault: null, isOver: true });
+      return send(res, text, 401);
+    }
+    const sitting: Sitting = { name: actor.name, role: actor.role, token: formToken(token) };
+    if (isPost && !isFormOf(token, field(fields, "token"))) {
+      const text = resumePage(frame, sitting, {
+        why: "otherSession",
+        action: req.originalUrl,
+        pairs: keptPairs(fields),
+      });
+      return send(res, text, 409);
+    }
+    return handle({ req, res, ctx: { ...ctx, actor }, frame, sitting, fields });
+  };
+}
+
+/** What was sent, without what belonged to the session. What was to be recorded is to be looked at first. */
+export const keptPairs = (fields: Fields): [name: string, value: string][] =>
+  pairsOf(fields)
+    .filter(([name]) => name !== "token")
+    .map(([name, value]) => [name, name === "do" && value === "record" ? "preview" : value]);
+
+/** What was sent, as one text. */
+const keptOf = (fields: Fields): string => String(new URLSearchParams(keptPairs(fields)));
+
+/** Sends a page of the desk. */
+export const send = (res: Response, text: string, status = 200): void =>
+  void res.status(status).type("html").send(text);
+
+/** Leads on to another page of the desk, which is then fetched: reloading it sends nothing again. */
+export const go = (res: Response, frame: Frame, path: string, query: Record<string, string | undefined> = {}): void =>
+  res.redirect(303, link(frame, path, query));
+
+/** @throws Refusal `forbidden` for whoever is no admin */
+export function demandAdmin({ ctx: { actor } }: Visit): void {
+  if (actor.role !== "admin")
+    throw new Refusal("forbidden", `This needs the role admin, and ${actor.name} has the role ${actor.role}.`);
+}

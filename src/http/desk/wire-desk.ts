@@ -1,0 +1,37 @@
+import { z } from "zod";
+import { LANGUAGES } from "../../domain/words.ts";
+import { count, ReportId, Slug } from "../wire.ts";
+
+/** What the pages of the desk are asked. */
+
+const lang = z.enum(LANGUAGES).optional();
+
+export const PlainQuery = z.strictObject({ lang });
+
+export const FormQuery = z.strictObject({
+  lang,
+  crossing: Slug.optional(),
+  proposal: ReportId.optional(),
+  like: ReportId.optional(),
+});
+
+export const WorkQuery = z.strictObject({ lang, done: z.enum(["dismissed"]).optional() });
+
+export const ReportsQuery = z.strictObject({
+  lang,
+  whose: z.enum(["mine", "all"]).default("mine"),
+  before: count(1, Number.MAX_SAFE_INTEGER).optional(),
+});
+
+export const OneReportQuery = z.strictObject({
+  lang,
+  done: z.enum(["recorded", "before", "retracted"]).optional(),
+});
+
+export const JobsQuery = z.strictObject({
+  lang,
+  started: z
+    .string()
+    .regex(/^[a-z-]{1,40}$/)
+    .optional(),
+});

@@ -1,0 +1,30 @@
+import { Router } from "express";
+import { listProposals } from "../../actions/list-proposals.ts";
+import { listWork } from "../../actions/list-work.ts";
+import { deskWorkPage } from "../../web/desk-work-page.ts";
+import { decodeQuery } from "../decode.ts";
+import { pageQuery } from "../wire-page.ts";
+import { type DeskParts, makeVisits, send } from "./visit.ts";
+import { WorkQuery } from "./wire-desk.ts";
+
+/** How many proposals the first page of the desk shows. */
+const MOST_PROPOSALS = 50;
+
+/** The first page of the desk. */
+export function workRoutes(parts: DeskParts): Router {
+  const router = Router();
+  const visit = makeVisits(parts);
+  router.get(
+    "/",
+    visit(async ({ req, res, ctx, frame, sitting }) => {
+      const { done } = decodeQuery(WorkQuery, pageQuery(req.query));
+      const [{ at, items }, { proposals, next }] = await Promise.all([
+        listWork(ctx),
+        listProposals(ctx, "open", MOST_PROPOSALS, undefined),
+      ]);
+      const view = { at, items, proposals, isMore: next !== null, isDismissed: done === "dismissed" };
+      send(res, deskWorkPage({ ...frame, path: "/desk" }, sitting, view));
+    }),
+  );
+  return router;
+}

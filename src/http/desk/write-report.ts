@@ -1,0 +1,75 @@
+import { Temporal } from "temporal-polyfill";
+import type { Crossing } from "../../domain/crossing.ts";
+import type { ChangeDraft, ClaimDraft, ReportDraft } from "../../domain/draft.ts";
+import { writeClock } from "../../domain/local-time.ts";
+import { formatMoment, isInstant, type Moment } from "../../domain/moment.ts";
+import { emptyLine, emptyReport, type TypedLine, type TypedReport, type TypedTime } from "../../web/desk-report.ts";
+
+/** A draft as it would have been typed, so that it can be edited: {@link readReport} reads the same draft back. */
+export function writeReport(
+  { source, reason, note, changes, claims }: ReportDraft,
+  once: string,
+  crossings: ReadonlyMap<string, Crossing>,
+): TypedReport {
+  const zoneOf = (line: { crossing: string }) => crossings.get(line.crossing)?.timeZone ?? "UTC";
+  return {
+    ...emptyReport(once),
+    kind: source.kind,
+    publisher: source.publisher,
+    title: source.title,
+    url: source.url ?? "",
+    publishedAt: source.publishedAt === null ? "" : formatMoment(source.publishedAt),
+    reason: reason ?? "",
+    note: note ?? "",
+    lines: [
+      ...changes.map((change) => writeChange(change, zoneOf(change))),
+      ...claims.map((claim) => writeClaim(claim, zoneOf(claim))),
+    ],
+  };
+}
+
+function writeLine(says: TypedLine["says"], line: ChangeDraft | ClaimDraft, zone: string): TypedLine {
+  const { crossing, modes = [], directions = [], status = "", limited = false, effectiveAt } = line;
+  return {
+    ...emptyLine(says, crossing),
+    modes,
+    directions,
+    status: limited ? "limited" : status,
+    from: writeTime(effectiveAt, zone),
+  };
+}
+
+function writeChange(change: ChangeDraft, zone: string): TypedLine {
+  const { onset = "exact", hours, expectedUntil } = change;
+  return {
+    ...writeLine("change", change, zone),
+    onset,
+    ...(expectedUntil ? { until: writeTime(expectedUntil, zone) } : {}),
+    hours: hours?.text ?? "",
+    unset: hours === null,
+  };
+}
+
+function writeClaim(claim: ClaimDraft, zone: string): TypedLine {
+  const { until, denied = false, attributed = false } = claim;
+  return {
+    ...writeLine("claim", claim, zone),
+    ...(until ? { until: writeTime(until, zone) } : {}),
+    denied,
+    attributed,
+  };
+}
+
+function writeTime(moment: Moment, zone: string): TypedTime {
+  if (moment instanceof Temporal.PlainYearMonth)
+    return { known: "month", day: String(moment.toPlainDate({ day: 1 })), time: "", offset: "" };
+  if (!isInstant(moment)) return { known: "day", day: String(moment), time: "", offset: "" };
+  const { day, time, offset } = writeClock(moment, zone);
+  const isWhole = time.second === 0 && time.millisecond === 0;
+  return {
+    known: "minute",
+    day: String(day),
+    time: isWhole ? time.toString({ smallestUnit: "minute" }) : String(time),
+    offset,
+  };
+}

@@ -1,0 +1,77 @@
+import type { Temporal } from "temporal-polyfill";
+import { showMoment } from "../domain/calendar.ts";
+import { type Crossing, serviceKey } from "../domain/crossing.ts";
+import { type CrossingPreview, groupsOf, type Turned } from "../domain/preview.ts";
+import type { Lines } from "../domain/report.ts";
+import { tellLines } from "../domain/report-text.ts";
+import type { Standing } from "../domain/standing.ts";
+import { summaryOf } from "../domain/summary.ts";
+import type { Language } from "../domain/words.ts";
+import { DESK_WORDS } from "./desk-words.ts";
+import { type Html, html } from "./html.ts";
+import { markIcon, markOfAll } from "./mark.ts";
+import { showScope } from "./telling.ts";
+import { WORDS } from "./words.ts";
+
+/** What would be recorded, and what becomes of the answers. */
+export interface PreviewShown {
+  lines: Lines;
+  crossings: CrossingPreview[];
+}
+
+/** What a report says in words, and for every crossing and service that it touches: what is answered, and what will be. */
+export function previewTables({ lines, crossings }: PreviewShown, language: Language): Html {
+  const words = DESK_WORDS[language].preview;
+  if (crossings.length === 0) return html`<p>${words.advisory}</p>`;
+  return html`${crossings.map((each) => {
+    const [told] = tellLines(lines, [each.crossing], language);
+    const others = each.others.filter((turned) => groupsOf(turned).some(({ isAltered }) => isAltered));
+    return html`<section class="will"><h3>${each.crossing.name[language]}</h3>
+<p>${words.says}: ${told?.sentences.join("; ")}.</p>
+${turnedTable(each.crossing, each.now, lines, words.now, language)}${others.map((turned) => turnedTable(each.crossing, turned, lines, words.at(showMoment(turned.at, each.crossing.timeZone, language)), language))}</section>
+`;
+  })}`;
+}
+
+function turnedTable(crossing: Crossing, turned: Turned, lines: Lines, title: string, language: Language): Html {
+  const words = DESK_WORDS[language].preview;
+  const { at, before, after } = turned;
+  const groups = groupsOf(turned);
+  if (!groups.some(({ isAltered }) => isAltered)) return html`<p><b>${title}:</b> ${words.none}</p>`;
+  const shown = groups.filter(({ places }) => places.some((i) => isTouched(before[i], lines)));
+  const of = (standings: readonly Standing[], places: readonly number[]) =>
+    standings.filter((_, i) => places.includes(i));
+  const cell = (standings: readonly Standing[]) => tellStandings(standings, crossing, at, language);
+  const row = (name: string, was: Html, willBe: Html | string) =>
+    html`<tr><th scope="row">${name}</th><td data-label="${words.is}">${was}</td><td data-label="${words.willBe}">${willBe}</td></tr>
+`;
+  const whole = html`${shown.length !== groups.length || groups.length > 1 ? row(words.whole, cell(before), cell(after)) : null}`;
+  return html`<table class="turned"><caption>${title}</caption><thead><tr><th scope="col">${words.service}</th><th scope="col">${words.is}</th><th scope="col">${words.willBe}</th></tr></thead><tbody>
+${whole}${shown.map(({ places, isAltered }) => {
+  const was = of(before, places);
+  const services = was.map(({ service }) => service);
+  return row(showScope(services, crossing, language), cell(was), isAltered ? cell(of(after, places)) : words.stays);
+})}</tbody></table>`;
+}
+
+const isTouched = (standing: Standing | undefined, { statusChanges, hoursChanges, claims }: Lines): boolean =>
+  [...statusChanges, ...hoursChanges, ...claims].some(
+    ({ service }) => standing !== undefined && serviceKey(service) === serviceKey(standing.service),
+  );
+
+/** The answer for some services, with their hours and how sure it is, where one word tells it of all: the sentence leaves it out. */
+function tellStandings(
+  standings: readonly Standing[],
+  crossing: Crossing,
+  at: Temporal.Instant,
+  language: Language,
+): Html {
+  const one = <Value>(read: (standing: Standing) => Value): Value[] => {
+    const values = [...new Set(standings.map(read))];
+    return values.length === 1 ? values : [];
+  };
+  const sure = one(({ certainty }) => certainty ?? "none").map((certainty) => WORDS[language].certainties[certainty]);
+  const hours = one(({ hours: week }) => week?.text ?? null).map(DESK_WORDS[language].preview.hours);
+  const more = [...sure, ...hours].map((text) => `${text}.`).join(" ");
+  return html`${markIcon(markOfAll(standings))} ${summaryOf(standings, crossing, at, language)}. <small>${more}</small>`;
+}

@@ -1,0 +1,66 @@
+import type { Proposal } from "../domain/proposal.ts";
+import { REPORT_PHRASES } from "../domain/report-phrases.ts";
+import { type FieldIssue, faultSummary } from "./desk-fields.ts";
+import { deskLayout, notice, type Sitting } from "./desk-layout.ts";
+import { type PreviewShown, previewTables } from "./desk-preview.ts";
+import { buttonForm, reasonForm } from "./desk-reason-form.ts";
+import { DESK_WORDS } from "./desk-words.ts";
+import { type Frame, link } from "./frame.ts";
+import { type Html, html } from "./html.ts";
+import { showPublication, sourceLink, timeTag } from "./telling.ts";
+import { WORDS } from "./words.ts";
+
+/** What a job drafted, on what grounds, and what it would change. */
+export interface ProposalView {
+  proposal: Proposal;
+  /** What it would change; null where it cannot be recorded as it is, for `unsound`. */
+  preview: PreviewShown | null;
+  unsound: readonly { path: string; message: string }[];
+  /** The idempotency key of the acceptance, and what was previewed. */
+  once: string;
+  seen: string;
+  notice: string | null;
+  typed: string;
+  issues: readonly FieldIssue[];
+}
+
+/** One proposal: its grounds, what accepting it would change, and the ways to settle it. */
+export function deskProposalPage(frame: Frame, sitting: Sitting, view: ProposalView): string {
+  const { language } = frame;
+  const words = DESK_WORDS[language];
+  const { proposal, issues } = view;
+  const { title, job, createdAt, expiresAt, grounds, state } = proposal;
+  return deskLayout(frame, sitting, {
+    title,
+    main: html`<h1>${title}</h1>
+${notice(view.notice, "look")}${faultSummary(words.report.wrong, issues, () => words.proposals.dismissReason)}
+<p class="hint">${words.proposals.by(job)}, ${timeTag(createdAt, "UTC", language)}${state === "open" && html` · ${words.proposals.expires} ${timeTag(expiresAt, "UTC", language)}`}</p>
+${state !== "open" && settledLine(frame, proposal)}
+<section aria-labelledby="grounds"><h2 id="grounds">${words.proposals.grounds}</h2><p class="grounds">${grounds}</p></section>
+<section aria-labelledby="draft"><h2 id="draft">${words.proposals.draft}</h2>${draftHead(frame, proposal)}</section>
+${state === "open" && waysToSettle(frame, sitting, view)}`,
+  });
+}
+
+function settledLine({ language, ...frame }: Frame, { state, settledBy, settledAt, reason, report }: Proposal): Html {
+  const words = DESK_WORDS[language].proposals;
+  return html`<p class="notice look"><b>${words.settled[state]}</b> ${settledAt !== null && words.settledBy(settledBy ?? "", "")}${settledAt !== null && timeTag(settledAt, "UTC", language)}${reason !== null && `: ${reason}`}${report !== null && html`. <a href="${link({ language, ...frame }, `/desk/reports/${report}`)}">${words.became}</a>`}</p>`;
+}
+
+function draftHead({ language }: Frame, { draft }: Proposal): Html {
+  const words = WORDS[language];
+  const { source, reason, note } = draft;
+  return html`<dl><dt>${words.word}</dt><dd>${sourceLink(source)}${source.publishedAt !== null && `, ${words.published(showPublication(source.publishedAt, "UTC", language))}`}</dd>${reason && html`<dt>${words.reason}</dt><dd>${REPORT_PHRASES[language].reasons[reason]}</dd>`}${note && html`<dt>${words.note}</dt><dd class="grounds">${note}</dd>`}</dl>`;
+}
+
+function waysToSettle(frame: Frame, sitting: Sitting, view: ProposalView): Html {
+  const { language } = frame;
+  const words = DESK_WORDS[language];
+  const { proposal, preview, unsound, once, seen, typed, issues } = view;
+  const at = `/desk/proposals/${proposal.id}`;
+  const edit = html`<a class="button quiet" href="${link(frame, "/desk/report", { proposal: proposal.id })}">${words.proposals.edit}</a>`;
+  return html`<section class="preview" aria-labelledby="will"><h2 id="will">${words.preview.title}</h2>
+${preview === null ? html`<p>${words.proposals.unsound}</p><ul lang="en">${unsound.map(({ path, message }) => html`<li><code>${path}</code> ${message}</li>`)}</ul><p class="go">${edit}</p>` : html`${previewTables(preview, language)}<div class="go">${buttonForm(frame, sitting, { action: `${at}/acceptance`, submit: words.proposals.accept, fields: { once, seen } })}${edit}</div>`}</section>
+<section aria-labelledby="dismiss"><h2 id="dismiss">${words.proposals.dismissTitle}</h2>
+${reasonForm(frame, sitting, { action: `${at}/dismissal`, name: "reason", label: words.proposals.dismissReason, submit: words.proposals.dismiss, typed, issues })}</section>`;
+}

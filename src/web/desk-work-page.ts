@@ -1,0 +1,68 @@
+import type { Temporal } from "temporal-polyfill";
+import type { Crossing } from "../domain/crossing.ts";
+import type { Proposal } from "../domain/proposal.ts";
+import type { Standing } from "../domain/standing.ts";
+import { summaryOf } from "../domain/summary.ts";
+import { WORK_KINDS, type WorkKind } from "../domain/work.ts";
+import { deskLayout, notice, type Sitting } from "./desk-layout.ts";
+import { DESK_WORDS } from "./desk-words.ts";
+import { type Frame, link } from "./frame.ts";
+import { type Html, html } from "./html.ts";
+import { markIcon, markOfAll } from "./mark.ts";
+import { showClocks, showScope, sourceLink, timeTag } from "./telling.ts";
+import { WORDS } from "./words.ts";
+
+/** What there is to look into. */
+export interface WorkView {
+  at: Temporal.Instant;
+  items: { kind: WorkKind; crossing: Crossing; standings: Standing[] }[];
+  proposals: Proposal[];
+  /** Whether there are more proposals than are shown. */
+  isMore: boolean;
+  isDismissed: boolean;
+}
+
+/** The first page of the desk: what needs a person, the most pressing first. */
+export function deskWorkPage(frame: Frame, sitting: Sitting, view: WorkView): string {
+  const { language } = frame;
+  const words = DESK_WORDS[language];
+  const { at, items, proposals, isMore, isDismissed } = view;
+  const zones = [...new Set(items.map(({ crossing }) => crossing.timeZone))];
+  return deskLayout(frame, sitting, {
+    title: words.work,
+    main: html`<h1>${words.work}</h1>
+${notice(isDismissed ? words.proposals.dismissed : null)}<p class="asof">${WORDS[language].asOf} ${showClocks(at, zones.length > 0 ? zones : ["UTC"], language)}</p>
+<p class="go"><a class="button" href="${link(frame, "/desk/report")}">${words.record}</a></p>
+${WORK_KINDS.map((kind) => {
+  const some = items.filter((item) => item.kind === kind);
+  return html`<section class="work" aria-labelledby="work-${kind}"><h2 id="work-${kind}">${words.kinds[kind].title} <span class="count">${some.length}</span></h2>
+${some.length === 0 ? html`<p class="hint">${words.kinds[kind].none}</p>` : html`<p class="hint">${words.kinds[kind].hint}</p><ul class="items">${some.map((item) => told(frame, item, at))}</ul>`}</section>
+`;
+})}
+<section class="work" aria-labelledby="work-proposals"><h2 id="work-proposals">${words.proposals.title} <span class="count">${proposals.length}${isMore && "+"}</span></h2>
+${proposals.length === 0 ? html`<p class="hint">${words.proposals.none}</p>` : html`<p class="hint">${words.proposals.hint}${isMore && ` ${words.proposals.more(proposals.length)}`}</p><ul class="items">${proposals.map((proposal) => proposed(frame, proposal))}</ul>`}</section>`,
+  });
+}
+
+function told(frame: Frame, { kind, crossing, standings }: WorkView["items"][number], at: Temporal.Instant): Html {
+  const { language } = frame;
+  const { slug, name } = crossing;
+  return html`<li>${markIcon(markOfAll(standings))}<div><h3><a href="${link(frame, `/${slug}`)}">${name[language]}</a></h3>
+<p>${summaryOf(standings, crossing, at, language)}.</p>
+${kind === "conflict" && standings.map((standing) => disagreeing(standing, crossing, frame))}<p><a href="${link(frame, "/desk/report", { crossing: slug })}">${DESK_WORDS[language].record}<span class="unseen">: ${name[language]}</span></a></p></div></li>
+`;
+}
+
+function disagreeing({ service, conflict }: Standing, crossing: Crossing, { language }: Frame): Html | null {
+  if (conflict === null) return null;
+  const words = WORDS[language];
+  return html`<p class="hint">${showScope([service], crossing, language)}: ${words.saysStatus[conflict.status]}, ${timeTag(conflict.at, crossing.timeZone, language)}: ${conflict.source === null ? words.traffic : sourceLink(conflict.source)}</p>`;
+}
+
+function proposed(frame: Frame, { id, title, job, createdAt, expiresAt }: Proposal): Html {
+  const { language } = frame;
+  const words = DESK_WORDS[language].proposals;
+  return html`<li><div><h3><a href="${link(frame, `/desk/proposals/${id}`)}">${title}</a></h3>
+<p class="hint">${words.by(job)}, ${timeTag(createdAt, "UTC", language)} · ${words.expires} ${timeTag(expiresAt, "UTC", language)}</p></div></li>
+`;
+}
