@@ -19,6 +19,7 @@ export function linksSection(frame: Frame, { crossing, at, view }: CrossingView)
 <li><a href="${address(`${api}/status`, view.isDated ? then : {})}">JSON</a></li>
 <li><a href="${api}/atom.xml?lang=${frame.language}">${words.atom}</a></li>
 <li><a href="${api}/calendar.ics?lang=${frame.language}">${words.calendar}</a></li>
+<li><a href="${api}/badge.svg?lang=${frame.language}">${words.badge}</a></li>
 <li><a href="${api}/history">${words.historyJson}</a></li>
 </ul></section>`;
 }

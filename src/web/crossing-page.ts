@@ -5,6 +5,7 @@ import type { Standing } from "../domain/standing.ts";
 import { summaryOf } from "../domain/summary.ts";
 import type { TypicalWait } from "../domain/waits.ts";
 import type { View } from "./asked.ts";
+import { alternativesSection, type Others } from "./crossing-alternatives.ts";
 import { answerSection } from "./crossing-answer.ts";
 import { crossingForm } from "./crossing-form.ts";
 import { historySection } from "./crossing-history.ts";
@@ -28,6 +29,8 @@ export interface CrossingView {
   span: TimelineSpan;
   spans: StatusSpan[];
   history: HistoryItem[];
+  /** All crossings at the same instant, where one may want to go elsewhere; else none. */
+  others: Others;
   /** How long an open crossing stays believed without a word. */
   evidenceDays: number;
   /** What is typical of each hour of the week; empty where too few waits were seen. */
@@ -55,6 +58,7 @@ ${answerSection(frame, shown)}
 ${crossingForm(frame, shown)}
 </div>
 <div id="live-rest" class="live">
+${alternativesSection(frame, shown)}
 ${servicesTable(frame, shown)}
 ${waitsSection(frame, shown)}
 ${timelineSection(frame, shown)}

@@ -171,6 +171,10 @@ export const SPANISH: Words = {
   historyJson: "Historia en JSON",
   atom: "Novedades de este cruce (Atom)",
   calendar: "Cierres y horarios para su calendario (iCalendar)",
+  alternatives: "Por dónde más se puede cruzar",
+  noAlternative: "Ningún otro cruce está abierto para ello.",
+  noPoint: "No se sabe qué cruces quedan cerca: no se conoce el lugar de este.",
+  badge: "Insignia para su página (SVG)",
   place: "El lugar",
   kind: "Qué es",
   kinds: {

@@ -135,6 +135,10 @@ export interface Words {
   historyJson: string;
   atom: string;
   calendar: string;
+  alternatives: string;
+  noAlternative: string;
+  noPoint: string;
+  badge: string;
   place: string;
   kind: string;
   kinds: Record<CrossingKind, string>;

@@ -4,6 +4,7 @@ import { getCrossing } from "../../actions/get-crossing.ts";
 import { getHistory, getSpans } from "../../actions/get-history.ts";
 import { getStatus } from "../../actions/get-status.ts";
 import { getWaits } from "../../actions/get-waits.ts";
+import { listCrossings } from "../../actions/list-crossings.ts";
 import { listReports } from "../../actions/list-reports.ts";
 import type { Context } from "../../context.ts";
 import { Refusal } from "../../domain/errors.ts";
@@ -14,6 +15,7 @@ import type { Answers } from "../../live/answers.ts";
 import { LOG } from "../../live/board.ts";
 import { aboutPage } from "../../web/about-page.ts";
 import { boardPage } from "../../web/board-page.ts";
+import { isWanting } from "../../web/crossing-alternatives.ts";
 import { crossingPage } from "../../web/crossing-page.ts";
 import type { Frame } from "../../web/frame.ts";
 import { boardAt } from "../board-at.ts";
@@ -85,7 +87,8 @@ export function pages({ ctx, answers, frameOf, isAway }: PageDesk): Router {
       getHistory(ctx, slug.data, { knownAt: question.knownAt }, { limit: MOST_LINES }),
       view.isDated ? undefined : getWaits(ctx, slug.data, {}, { limit: 1 }),
     ]);
-    const { at, turnsAt, of, crossing, standings } = status;
+    const { at, crossing, standings } = status;
+    const others = standings.some(isWanting) ? await listCrossings(ctx, question) : undefined;
     const text = crossingPage(frame, {
       crossing,
       standings,
@@ -94,14 +97,16 @@ export function pages({ ctx, answers, frameOf, isAway }: PageDesk): Router {
       span: query.span ?? "year",
       spans: spans.items,
       history: history.items.filter(({ report }) => isVisible({ ...report, retractedAt: null }, question)),
+      others: others?.answers ?? [],
       evidenceDays: ctx.thresholds.openEvidenceDays,
       typical: waits?.typical ?? [],
     });
+    const { turnsAt, of } = others ?? status;
     await send(req, res, text, { at, turnsAt, of, dated: question.at !== undefined }, frame.language);
   });
   router.use((req, _res, next) => {
     if (req.path.startsWith("/v1/") || (req.method !== "GET" && req.method !== "HEAD")) return next();
-    throw new Refusal("not_found", `${req.path}?`);
+    throw new Refusal("not_found", `There is nothing at ${req.path}.`);
   });
   router.use(errorPages(frameOf, isAway, POLICY));
   return router;
