@@ -8,6 +8,7 @@ import { type Answers, answerCrossings, type CrossingAnswer, type Question } fro
 export interface CrossingFilter extends Question {
   state?: State | undefined;
   port?: string | undefined;
+  timeZone?: string | undefined;
   /** At least one of the asked services has it. */
   status?: AnsweredStatus | undefined;
   /** The verdict over the asked services; `unknown` is doubt. */
@@ -24,11 +25,12 @@ export async function listCrossings(
   ctx: Context,
   filter: CrossingFilter,
 ): Promise<Omit<Answers, "answers"> & { answers: ListedCrossing[] }> {
-  const { state, port, q, bbox, near, status, open } = filter;
+  const { state, port, timeZone, q, bbox, near, status, open } = filter;
   const crossings = [...(await allCrossings(ctx)).values()].filter(
     (crossing) =>
       (state ?? crossing.state) === crossing.state &&
       (port ?? crossing.port) === crossing.port &&
+      (timeZone ?? crossing.timeZone) === crossing.timeZone &&
       (q === undefined || isNamed(crossing, q)) &&
       (bbox === undefined || (crossing.point !== null && isWithin(crossing.point, bbox))),
   );

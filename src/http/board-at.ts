@@ -1,13 +1,11 @@
 import type { Temporal } from "temporal-polyfill";
+import { allCrossings } from "../actions/all-crossings.ts";
 import { type CrossingFilter, listCrossings } from "../actions/list-crossings.ts";
 import type { Context } from "../context.ts";
 import type { View } from "../web/asked.ts";
 import type { BoardCrossing } from "../web/map.ts";
 import type { Keep } from "./route.ts";
 import { questionOf } from "./wire-page.ts";
-
-/** The clock by which the border's other clocks are found; most crossings are on it. */
-const FIRST_ZONE = "America/Chicago";
 
 /**
  * The crossings that pass a filter, each as it stands at the time of a view: of a local day, at the hour of its own
@@ -20,20 +18,23 @@ export async function boardAt(
   filter: Omit<CrossingFilter, keyof ReturnType<typeof questionOf>>,
   now: Temporal.Instant,
 ): Promise<{ listed: BoardCrossing[]; keep: Keep }> {
-  const ask = async (zone: string) => {
+  const ask = async (zone: string, timeZone?: string) => {
     const question = questionOf(view, at, zone, now);
-    const { answers, ...rest } = await listCrossings(ctx, { ...filter, ...question });
+    const { answers, ...rest } = await listCrossings(ctx, { ...filter, ...question, timeZone });
     return { listed: answers.map((answer) => ({ ...answer, at: rest.at })), ...rest, dated: question.at !== undefined };
   };
-  const { listed, ...keep } = await ask(FIRST_ZONE);
-  if (view.on === undefined) return { listed, keep };
-  const zones = new Set(listed.map(({ crossing }) => crossing.timeZone));
-  const byZone = new Map(
-    await Promise.all(
-      [...zones].map(async (zone) => [zone, zone === FIRST_ZONE ? listed : (await ask(zone)).listed] as const),
-    ),
-  );
-  const own = ({ crossing }: BoardCrossing) =>
-    byZone.get(crossing.timeZone)?.find((each) => each.crossing.slug === crossing.slug) ?? [];
-  return { listed: listed.flatMap(own), keep };
+  if (view.on === undefined) {
+    const { listed, ...keep } = await ask("UTC");
+    return { listed, keep };
+  }
+  const crossings = [...(await allCrossings(ctx)).values()];
+  const zones = [...new Set(crossings.map(({ timeZone }) => timeZone))];
+  const asked = await Promise.all(zones.map((zone) => ask(zone, zone)));
+  const [first] = asked;
+  if (first === undefined) throw new Error("there are no crossings");
+  const place = new Map(crossings.map(({ slug }, i) => [slug, i]));
+  const order = ({ crossing, distanceKm }: BoardCrossing) =>
+    filter.near === undefined ? (place.get(crossing.slug) ?? 0) : (distanceKm ?? Number.POSITIVE_INFINITY);
+  const listed = asked.flatMap((each) => each.listed).sort((a, b) => order(a) - order(b));
+  return { listed, keep: { at: first.at, turnsAt: null, dated: true, of: asked.flatMap(({ of }) => of) } };
 }

@@ -34,7 +34,13 @@ export const BoardQuery = z.strictObject({
   near: Near.optional(),
 });
 
-export const CrossingQuery = z.strictObject({ ...ViewFields, span: z.enum(TIMELINE_SPANS).optional() });
+/** What is asked at the address of a crossing, as a page, as a line of text, or as JSON. */
+export const CrossingQuery = z.strictObject({
+  ...ViewFields,
+  mode: ModeWord.optional(),
+  direction: DirectionWord.optional(),
+  span: z.enum(TIMELINE_SPANS).optional(),
+});
 
 export const TextQuery = z.strictObject({ lang: z.enum(LANGUAGES).optional() });
 
@@ -50,15 +56,21 @@ const NOON = "12:00";
 
 type Dated = Pick<z.output<typeof CrossingQuery>, "at" | "knownAt" | "publishedBefore" | "on" | "time" | "told">;
 
-/** The view that a page was asked for. */
-export function viewOf(query: Dated, raw: Record<string, unknown>, now: Temporal.Instant): View {
+/** The view that a page was asked for. Links from a crossing keep the services that it was asked for too. */
+export function viewOf(query: Dated, raw: Record<string, unknown>, now: Temporal.Instant, isOfCrossing = false): View {
   const { at, knownAt, on, time, told } = query;
   const day = on as Temporal.PlainDate | undefined;
   const isToldThen = told === "then";
   const publishedBefore = isToldThen ? undefined : query.publishedBefore;
-  const names = ["on", "time", "told", "at", "knownAt", "publishedBefore"].filter(
-    (name) => (name !== "at" || day === undefined) && (name !== "time" || day !== undefined),
-  );
+  const names = [
+    ...(isOfCrossing ? ["mode", "direction"] : []),
+    "on",
+    "time",
+    "told",
+    "at",
+    "knownAt",
+    "publishedBefore",
+  ].filter((name) => (name !== "at" || day === undefined) && (name !== "time" || day !== undefined));
   const params = Object.fromEntries(
     names.flatMap((name) => (raw[name] === undefined ? [] : [[name, String(raw[name])]])),
   );

@@ -21,7 +21,7 @@ export function answerSection(frame: Frame, shown: CrossingView): Html {
   const mark = markOfAll(standings);
   const when = timeTag(at, crossing.timeZone, language);
   return html`${datedLine(frame, view, { time: when, zone: crossing.timeZone, at, back: link(frame, `/${crossing.slug}`) })}
-<section class="answer ${mark}" aria-labelledby="answer">
+${onlySome(frame, shown)}<section class="answer ${mark}" aria-labelledby="answer">
 ${markIcon(mark, "large")}
 <div><h1 id="answer">${headline(standings, crossing, language, view.tense === "past")}</h1>
 <p class="place">${placeText(crossing, language)}</p>
@@ -36,6 +36,19 @@ function placeText({ name, city, state, mexicanCity, mexicanState }: Crossing, l
   const other = LANGUAGES.map((each) => name[each]).find((each) => each !== name[language]);
   const cities = `${city}, ${WORDS[language].states[state]} – ${mexicanCity}, ${mexicanState}`;
   return other === undefined ? cities : `${other} · ${cities}`;
+}
+
+/** That only some services were asked for, with the way to all. */
+function onlySome(frame: Frame, { crossing, standings, view }: CrossingView): Html | null {
+  if (standings.length === crossing.services.length) return null;
+  const words = WORDS[frame.language];
+  const scope = showScope(
+    standings.map(({ service }) => service),
+    crossing,
+    frame.language,
+  );
+  const all = link(frame, `/${crossing.slug}`, { ...view.params, mode: undefined, direction: undefined });
+  return html`<p class="then">${words.only} ${scope}. <a href="${all}">${words.allServices}</a></p>`;
 }
 
 /** Standings of which one report, one start and one certainty are told together. */

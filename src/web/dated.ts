@@ -32,8 +32,16 @@ export const hourFields = ({ language }: Frame, view: View, timeLabel: string): 
 
 /** What else the address holds, so that a form keeps it. A chosen day takes the place of an instant. */
 export function keptFields(frame: Frame, view: View, more: Record<string, string | undefined> = {}): Html[] {
-  const { at, knownAt, publishedBefore } = view.params;
-  const kept = { ...more, at, knownAt, publishedBefore, lang: frame.isChosen ? frame.language : undefined };
+  const { mode, direction, at, knownAt, publishedBefore } = view.params;
+  const kept = {
+    ...more,
+    mode,
+    direction,
+    at,
+    knownAt,
+    publishedBefore,
+    lang: frame.isChosen ? frame.language : undefined,
+  };
   return Object.entries(kept).flatMap(([name, value]) =>
     value === undefined ? [] : [html`<input type="hidden" name="${name}" value="${value}">`],
   );

@@ -97,6 +97,8 @@ export const ENGLISH: Words = {
     closed: (name, isPast) => `${name} ${be(isPast)} not open: closed`,
     unknown: (name, isPast) => `Nobody has reported whether ${name} ${be(isPast)} open`,
   },
+  only: "You are looking at part of it:",
+  allServices: "Show all of it",
   why: "Why",
   since: "Since",
   sinceUnknown: "start not known",

@@ -100,6 +100,8 @@ export const SPANISH: Words = {
     closed: (name, isPast) => `${name}: el cruce no ${be(isPast)} abierto, cerrado`,
     unknown: (name, isPast) => `${name}: nadie ha reportado si el cruce ${be(isPast)} abierto`,
   },
+  only: "Está viendo solo una parte:",
+  allServices: "Ver todo",
   why: "Por qué",
   since: "Desde",
   sinceUnknown: "inicio desconocido",

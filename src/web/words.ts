@@ -77,6 +77,8 @@ export interface Words {
   willBe: Record<Status, string>;
   published: (moment: string) => string;
   headlines: Record<Mark, (name: string, isPast: boolean, isPartial: boolean) => string>;
+  only: string;
+  allServices: string;
   why: string;
   since: string;
   sinceUnknown: string;

@@ -25,6 +25,23 @@ describe("an address", () => {
     expect((await service.ask("/", { headers: { accept: "*/*" } })).text).toMatch(/^Garita\. 58 crossings/);
   });
 
+  test("takes the same questions in every form: what is in a page's address can be asked at a prompt", async () => {
+    const { text } = await service.ask("/lukeville?on=2023-12-20&told=then&lang=es&span=week&utm_source=a");
+    expect(text).toMatch(/^Garita de Sonoyta: Suspendido desde 4 dic 2023/);
+    expect(text).not.toContain("4 ene 2024");
+    const part = await page("/eagle-pass-bridge-1?on=2023-12-20&mode=passenger&direction=northbound");
+    expect(headingOf(part.text)).toMatch(/was not open: suspended$/);
+    expect(part.text).toContain('href="/eagle-pass-bridge-1?on=2023-12-20">Show all of it</a>');
+  });
+
+  test("of a page is nobody's slug", async () => {
+    const { body } = await service.ask("/v1/crossings");
+    const own = ["about", "desk", "docs", "healthz", "metrics", "openapi", "problems", "readyz", "static", "v1"];
+    expect(
+      body.crossings.map(({ slug }: { slug: string }) => slug).filter((slug: string) => own.includes(slug)),
+    ).toEqual([]);
+  });
+
   test("says in the page's first words whether Lukeville was open on 20 December 2023", async () => {
     const { text } = await page("/lukeville?on=2023-12-20");
     expect(headingOf(text)).toBe("Lukeville was not open: suspended");

@@ -1,5 +1,6 @@
 import { Router } from "express";
 import { z } from "zod";
+import { getCrossing } from "../../actions/get-crossing.ts";
 import { getStatus } from "../../actions/get-status.ts";
 import { listCrossings } from "../../actions/list-crossings.ts";
 import type { Context } from "../../context.ts";
@@ -12,17 +13,21 @@ import { presentStatus } from "../present.ts";
 import { reply } from "../reply.ts";
 import { Slug } from "../wire.ts";
 import { StatusAnswer } from "../wire-crossing.ts";
-import { StatusQuery } from "./status.ts";
+import { CrossingQuery, pageQuery, questionOf, viewOf } from "../wire-page.ts";
 
-/** `GET /lukeville`: one line of text for people at a prompt, in English or Spanish; the status for `application/json`. */
+/** `GET /lukeville`: one line of text for people at a prompt, in English or Spanish; the status for `application/json`; asked as its page is. */
 export function oneLine(ctx: Context, answers: Answers): Router {
   const router = Router();
   router.get("/:slug", async (req, res, next) => {
     const slug = Slug.safeParse(req.params.slug);
     if (!slug.success) return next();
-    const query = decodeQuery(StatusQuery, req.query);
-    const language = chosenLanguage(req);
-    const answer = await getStatus(ctx, slug.data, query);
+    const raw = pageQuery(req.query);
+    const query = decodeQuery(CrossingQuery, raw);
+    const { mode, direction, lang: language = chosenLanguage(req) } = query;
+    const now = ctx.now();
+    const { timeZone } = await getCrossing(ctx, slug.data);
+    const question = questionOf(viewOf(query, raw, now), query.at, timeZone, now);
+    const answer = await getStatus(ctx, slug.data, { ...question, mode, direction });
     const { crossing, standings, at, turnsAt, of } = answer;
     // Text comes first: a client that takes anything, as curl does, is a person at a prompt.
     const asText = req.accepts(["text/plain", "application/json"]) !== "application/json";
@@ -31,7 +36,7 @@ export function oneLine(ctx: Context, answers: Answers): Router {
       ? ["text", `${lineOf(standings, crossing, at, language)}\n`]
       : ["json", JSON.stringify(wire)];
     res.type(asText ? "text/plain" : "application/json");
-    const keep = { at, turnsAt, of, dated: query.at !== undefined };
+    const keep = { at, turnsAt, of, dated: question.at !== undefined };
     await reply(req, res, answers, { text, wire, keep, form, language });
   });
   router.get("/", async (_req, res) => {

@@ -78,11 +78,12 @@ export function pages({ ctx, answers, frameOf, isAway }: PageDesk): Router {
     const raw = pageQuery(req.query);
     const query = decodeQuery(CrossingQuery, raw);
     const frame = frameOf(req);
-    const view = viewOf(query, raw, frame.now);
+    const view = viewOf(query, raw, frame.now, true);
+    const { mode, direction } = query;
     const { timeZone } = await getCrossing(ctx, slug.data);
     const question = questionOf(view, query.at, timeZone, frame.now);
     const [status, spans, history, waits] = await Promise.all([
-      getStatus(ctx, slug.data, question),
+      getStatus(ctx, slug.data, { ...question, mode, direction }),
       getSpans(ctx, slug.data, question),
       getHistory(ctx, slug.data, { knownAt: question.knownAt }, { limit: MOST_LINES }),
       view.isDated ? undefined : getWaits(ctx, slug.data, {}, { limit: 1 }),
