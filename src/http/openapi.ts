@@ -50,7 +50,7 @@ function operation(route: Route): object {
   const content = { [route.type ?? "application/json"]: { schema: schemaOf(route.reply) }, ...forms };
   return {
     summary: route.summary,
-    operationId: `${route.method}${route.path.replace(/[/:-]+(\w)/g, (_, letter: string) => letter.toUpperCase())}`,
+    operationId: `${route.method}${route.path.replace(/[/:.-]+(\w)/g, (_, letter: string) => letter.toUpperCase())}`,
     ...(route.role === undefined
       ? {}
       : {
