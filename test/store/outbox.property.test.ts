@@ -35,8 +35,14 @@ afterAll(async () => {
 
 type Line = Pick<Crossing, "state"> & { crossing: string; mode: string; direction: string };
 type Sort = "statusChanges" | "hoursChanges" | "claims";
-/** What is done, in order: somebody subscribes, or a batch of reports goes in; a report may withdraw one before it. */
-type Step = { filter: EventFilter } | { batch: { lines: (Line & { sort: Sort })[]; withdraws: number | null }[] };
+/**
+ * What is done, in order: somebody subscribes, a batch of reports goes in, of which one may withdraw one before it, or the
+ * clock turns some services of a crossing.
+ */
+type Step =
+  | { filter: EventFilter }
+  | { batch: { lines: (Line & { sort: Sort })[]; withdraws: number | null }[] }
+  | { turned: Line[] };
 
 const steps = (places: Crossing[]): fc.Arbitrary<Step[]> => {
   const lines = places.flatMap(({ slug: crossing, state, services }) =>
@@ -57,11 +63,18 @@ const steps = (places: Crossing[]): fc.Arbitrary<Step[]> => {
     lines: fc.array(line, { maxLength: 3 }),
     withdraws: fc.option(fc.nat({ max: 20 }), { freq: 2 }),
   });
+  const turned = fc.constantFrom(...SLUGS).chain((slug) =>
+    fc.subarray(
+      lines.filter(({ crossing }) => crossing === slug),
+      { minLength: 1 },
+    ),
+  );
   const batch = fc.array(report, { minLength: 1, maxLength: 4 });
   return fc.array(
     fc.oneof(
       filter.map((filter) => ({ filter })),
       batch.map((batch) => ({ batch })),
+      turned.map((turned) => ({ turned })),
     ),
     {
       minLength: 2,
@@ -114,58 +127,71 @@ const SAID = {
 };
 const startOf = (i: number) => `2026-01-01T0${i}:00:00Z`;
 
+const passes = (allowed: readonly string[], word: string) => allowed.length === 0 || allowed.includes(word);
+const passesAll = (filter: EventFilter, { crossing, state, mode, direction }: Line) =>
+  passes(filter.crossings, crossing) &&
+  passes(filter.states, state) &&
+  passes(filter.modes, mode) &&
+  passes(filter.directions, direction);
+
 /** Who is to be told of a report, line by line. */
 function wants(filter: EventFilter, since: number, { lines, target }: Done): boolean {
   const about = target?.lines ?? lines;
-  const passes = (allowed: readonly string[], word: string) => allowed.length === 0 || allowed.includes(word);
   const touched =
     about.length === 0
       ? [filter.states, filter.crossings, filter.modes, filter.directions].every((each) => each.length === 0)
-      : about.some(
-          ({ crossing, state, mode, direction }) =>
-            passes(filter.crossings, crossing) &&
-            passes(filter.states, state) &&
-            passes(filter.modes, mode) &&
-            passes(filter.directions, direction),
-        );
+      : about.some((line) => passesAll(filter, line));
   if (target === null) return touched && filter.kinds.includes("report");
   return touched && (filter.kinds.includes("retraction") || target.seq > since);
+}
+
+interface Queued {
+  seq: number | null;
+  kind: string;
+  touches: string[];
+}
+
+function queuedOf({ seq, id, lines, target }: Done): Queued {
+  const about = [...new Set((target?.lines ?? lines).map(({ crossing }) => crossing))].sort();
+  const kind = target === null ? "report" : "retraction";
+  return { seq, kind, touches: about.length > 0 ? about : [`report ${target?.id ?? id}`] };
 }
 
 /** Does the steps, and compares what each subscription waits for with what it is to be told. */
 async function compare(done: Step[]): Promise<void> {
   await db.pool.query("DELETE FROM subscription");
   const record: Done[] = [];
-  const subscriptions: { id: string; filter: EventFilter; since: number; expected: Done[] }[] = [];
+  const subscriptions: { id: string; filter: EventFilter; since: number; expected: Queued[] }[] = [];
   for (const step of done) {
     if ("filter" in step) {
       const id = randomUUID();
       const row = { ...step.filter, id, holder, url: "https://example.org", secret: id, createdAt: machineClock() };
       await insertSubscription(db, row, 100);
       subscriptions.push({ id, filter: step.filter, since: record.at(-1)?.seq ?? 0, expected: [] });
-      continue;
+    } else if ("batch" in step) {
+      const added = await append(step.batch, record);
+      record.push(...added);
+      for (const { filter, since, expected } of subscriptions)
+        expected.push(...added.filter((report) => wants(filter, since, report)).map(queuedOf));
+    } else {
+      const [{ crossing = "" } = {}] = step.turned;
+      const services = step.turned.map(({ mode, direction }) => ({ mode, direction }));
+      await db.pool.query("SELECT queue_turn($1)", [{ crossing, at: "2026-03-01T06:00:00Z", services }]);
+      for (const { filter, expected } of subscriptions)
+        if (filter.kinds.includes("standing") && step.turned.some((line) => passesAll(filter, line)))
+          expected.push({ seq: null, kind: "standing", touches: [crossing] });
     }
-    const added = await append(step.batch, record);
-    record.push(...added);
-    for (const { filter, since, expected } of subscriptions)
-      expected.push(...added.filter((report) => wants(filter, since, report)));
   }
   for (const { id, expected } of subscriptions) {
     const { rows } = await db.pool.query(
       "SELECT report_seq::int AS seq, kind, touches FROM delivery WHERE subscription = $1 AND kind <> 'verification' ORDER BY place",
       [id],
     );
-    expect(rows.map((row) => ({ ...row, touches: [...row.touches].sort() }))).toEqual(
-      expected.map(({ seq, id: own, lines, target }) => {
-        const about = [...new Set((target?.lines ?? lines).map(({ crossing }) => crossing))].sort();
-        const kind = target === null ? "report" : "retraction";
-        return { seq, kind, touches: about.length > 0 ? about : [`report ${target?.id ?? own}`] };
-      }),
-    );
+    expect(rows.map((row) => ({ ...row, touches: [...row.touches].sort() }))).toEqual(expected);
   }
 }
 
-test("a report waits for those whose filters it passes with one line, a retraction for those who may have been told what it withdraws", async () => {
+test("what happens waits for those whose filters it passes with one service, and a retraction for those who may have been told what it withdraws", async () => {
   await fc.assert(fc.asyncProperty(steps(crossings), compare), {
     numRuns: Math.ceil(60 * Number(GARITA_RUNS ?? 1)),
     ...(GARITA_SEED === undefined ? {} : { seed: Number(GARITA_SEED) }),
