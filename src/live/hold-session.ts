@@ -1,3 +1,4 @@
+import { setMaxListeners } from "node:events";
 import type { Database } from "../store/database.ts";
 import { openHolds, type SubscriptionHolds } from "../store/subscription-holds.ts";
 
@@ -18,6 +19,8 @@ export function makeHoldSession(db: Database): {
 
   const begin = async (): Promise<HoldSession> => {
     const ours = new AbortController();
+    // Everything under way listens to it, which is more than is usual.
+    setMaxListeners(0, ours.signal);
     cutting = ours;
     const holds = await openHolds(db);
     holds.lost.addEventListener("abort", () => {

@@ -3,23 +3,26 @@ import type { Sequel } from "../domain/attempt.ts";
 import type { Database } from "./database.ts";
 import { toDate } from "./rows.ts";
 
+// Whatever changes a subscription and its deliveries takes the subscription first, so that no two wait for each other.
+
 // An accepted ping makes its subscription active. What was sent need not be kept.
 const ACCEPT = `
-WITH accepted AS (
-  UPDATE delivery SET delivered_at = $2, body = NULL, last_error = NULL, next_attempt_at = NULL
-  WHERE id = $1 AND delivered_at IS NULL RETURNING subscription, kind
+WITH activated AS (
+  UPDATE subscription s SET state = 'active', verified_at = $2 FROM delivery d
+  WHERE d.id = $1 AND d.kind = 'verification' AND d.delivered_at IS NULL AND s.id = d.subscription AND s.state IN ('pending', 'active')
+  RETURNING s.id
 )
-UPDATE subscription s SET state = 'active', verified_at = $2 FROM accepted
-WHERE s.id = accepted.subscription AND accepted.kind = 'verification' AND s.state IN ('pending', 'active')`;
+UPDATE delivery SET delivered_at = $2, body = NULL, last_error = NULL, next_attempt_at = NULL
+WHERE id = $1 AND delivered_at IS NULL AND (SELECT count(*) FROM activated) >= 0`;
 
 const AGAIN = "UPDATE delivery SET next_attempt_at = $2, last_error = $3 WHERE id = $1";
 
 const GIVE_UP = `
-WITH failed AS (
-  UPDATE delivery SET last_error = $3, next_attempt_at = NULL WHERE id = $1 RETURNING subscription
+WITH died AS (
+  UPDATE subscription s SET state = 'dead', reason = $3, stopped_at = $2 FROM delivery d
+  WHERE d.id = $1 AND s.id = d.subscription AND s.state IN ('pending', 'active') RETURNING s.id
 )
-UPDATE subscription s SET state = 'dead', reason = $3, stopped_at = $2 FROM failed
-WHERE s.id = failed.subscription AND s.state IN ('pending', 'active')`;
+UPDATE delivery SET last_error = $3, next_attempt_at = NULL FROM died WHERE delivery.id = $1`;
 
 const END = `
 WITH ended AS (

@@ -42,15 +42,30 @@ const SLUGS = ["lukeville", "roma", "naco", "tecate", "del-rio", "otay-mesa"];
  * told. `db` is seeded.
  */
 export async function tryWebhooks(db: Database, url: string, trial: Trial): Promise<Outcome> {
+  const fleet = await startFleet(url, trial.processes, trial.speed);
+  const receivers: Receiver[] = [];
+  const receive = async () => {
+    const receiver = await startReceiver();
+    receivers.push(receiver);
+    return receiver;
+  };
+  try {
+    return await play(db, fleet, trial, receive);
+  } finally {
+    await fleet.stop();
+    await Promise.all(receivers.map((each) => each.die()));
+  }
+}
+
+async function play(db: Database, fleet: Fleet, trial: Trial, receive: () => Promise<Receiver>): Promise<Outcome> {
   const [desk, app] = await Promise.all([
     createApiKey(db, "desk", "recorder", machineClock()),
     createApiKey(db, "app", "subscriber", machineClock()),
   ]);
-  const neighbour = await startReceiver();
-  const fleet = await startFleet(url, trial.processes, trial.speed);
   const ask = askAs(fleet);
+  const neighbour = await receive();
   const make = async (name: string, manner: Manner) =>
-    makeApp(name, manner, (body) => ask("POST", "/v1/subscriptions", app, body));
+    makeApp(name, await receive(), manner, (body) => ask("POST", "/v1/subscriptions", app, body));
   const [steady, flaky, dying, gone, rotating] = await Promise.all([
     make("steady", () => 204),
     make("flaky", flakiness(neighbour.url)),
@@ -58,17 +73,12 @@ export async function tryWebhooks(db: Database, url: string, trial: Trial): Prom
     make("gone", ({ body }) => (body.type === "verification" ? 204 : 410)),
     make("rotating", () => 204),
   ]);
-  const apps = { steady, flaky, dying, gone, rotating };
 
   let forged = 0;
   const recorded: Outcome["recorded"] = [];
-  let isOver = false;
-  const killing = (async () => {
-    for (let i = 0; i < trial.kills && !isOver; i++) {
-      await sleep(200 + 400 * Math.random());
-      await fleet.killOne();
-    }
-  })();
+  const killing = killSome(fleet, trial.kills);
+  // Awaited below; until then a failure of it is not to end the process.
+  killing.catch(() => undefined);
   for (let i = 0; i < trial.reports; i++) {
     await sleep(trial.pauseMs * Math.random());
     recorded.push(await recordOne(db, ask, desk, recorded));
@@ -86,18 +96,22 @@ export async function tryWebhooks(db: Database, url: string, trial: Trial): Prom
     }
   }
   await killing;
-  isOver = true;
   flaky.calm();
   await drained(db);
 
   const seen = {} as Outcome["seen"];
-  for (const [name, each] of Object.entries(apps)) {
+  for (const [name, each] of Object.entries({ steady, flaky, dying, gone, rotating })) {
     const state = await ask("GET", `/v1/subscriptions/${each.id}`, app);
     seen[name as keyof Outcome["seen"]] = { name, receiver: each.receiver, accepted: each.accepted, state };
   }
-  await fleet.stop();
-  await Promise.all([neighbour, ...Object.values(apps).map(({ receiver }) => receiver)].map((each) => each.die()));
   return { recorded, seen, forged, trespasses: neighbour.received.length };
+}
+
+async function killSome(fleet: Fleet, kills: number): Promise<void> {
+  for (let i = 0; i < kills; i++) {
+    await sleep(200 + 400 * Math.random());
+    await fleet.killOne();
+  }
 }
 
 const askAs =
@@ -131,10 +145,10 @@ interface App {
 /** An app that knows what is forged, and does with the rest what its manner is. */
 async function makeApp(
   name: string,
+  receiver: Receiver,
   manner: Manner,
   subscribe: (body: unknown) => Promise<{ id: string; secret: string }>,
 ): Promise<App> {
-  const receiver = await startReceiver();
   const accepted: Received[] = [];
   let own = manner;
   receiver.manner = (received, response, request) => {
