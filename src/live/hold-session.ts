@@ -26,6 +26,8 @@ export function makeHoldSession(db: Database): {
     holds.lost.addEventListener("abort", () => {
       session = undefined;
       ours.abort(holds.lost.reason);
+      // Broken as it is, the pool waits for it.
+      holds.close();
     });
     return { holds, cut: ours.signal };
   };

@@ -29,7 +29,11 @@ export async function openHolds(db: Database): Promise<SubscriptionHolds> {
   const close = () => {
     if (isClosed) return;
     isClosed = true;
-    client.off("error", onBreak).off("end", onBreak);
+    // What it still has to say while it is ended is of no interest, and is not to end the process.
+    client
+      .off("error", onBreak)
+      .off("end", onBreak)
+      .on("error", () => undefined);
     // Ended with the session are its locks, whatever became of giving them back one by one.
     client.release(true);
   };
