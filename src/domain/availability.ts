@@ -21,8 +21,10 @@ interface Counted {
   reason: Reason | null;
   /** Milliseconds. */
   time: number;
-  /** Of it, what lies within the hours then kept: what a restriction took away. Milliseconds. */
+  /** Of it, what lies within the hours then on record: what a restriction took away at least. Milliseconds. */
   withinHours: number;
+  /** Of it, that of which no hours are on record, or they say `unknown`: what it may have taken away besides. Milliseconds. */
+  hoursUnknown: number;
 }
 
 /** What the time of a service came to in one month of the crossing's clock, or the part of it that was asked. */
@@ -59,7 +61,7 @@ export function availabilityOf(
     const [stretch, { change: hoursChange }, month] = of;
     const { account, cited } = month;
     const hours = hoursTime(hoursChange?.hours ?? null, timeline.zone, month, { from, to });
-    for (const counted of countedAs(stretch, hours)) add(account, counted);
+    for (const counted of countedAs(stretch, hours, hoursChange?.hours != null)) add(account, counted);
     const { change, reasoned, doubted, unconfirmed } = stretch;
     if (change?.status === "open" && !doubted && unconfirmed) account.unconfirmed += hours.within;
     if (change === null) continue;
@@ -79,24 +81,26 @@ const emptyAccount = (month: Temporal.PlainYearMonth): MonthAccount => ({
   reports: [],
 });
 
-/** What time of one stretch counts as, by the table "Open now?" of the domain. */
-function countedAs({ change, reasoned, doubted }: Stretch, { within, outside, unknown }: HoursTime): Counted[] {
-  const whole = { reason: null, time: within + outside + unknown, withinHours: within };
+/** What time of one stretch counts as, by the table "Open now?" of the domain. `isKept` where any hours are on record. */
+function countedAs({ change, reasoned, doubted }: Stretch, hours: HoursTime, isKept: boolean): Counted[] {
+  const { within, outside, unknown } = hours;
+  const known = isKept ? { withinHours: within, hoursUnknown: unknown } : { withinHours: 0, hoursUnknown: within };
+  const whole = { reason: null, time: within + outside + unknown, ...known };
   const reason = reasoned?.report.reason ?? null;
   if (change === null) return [{ ...whole, share: "unknown", because: "no_report" }];
   const { status, limited } = change;
   if (status !== "open") return [{ ...whole, share: status, because: status, reason }];
   if (doubted) return [{ ...whole, share: "unknown", because: "day_of_change" }];
-  const inService = { because: "in_service", time: within, withinHours: within } as const;
+  const inService = { because: "in_service", time: within, ...known, hoursUnknown: isKept ? 0 : within } as const;
   return [
     limited ? { ...inService, share: "limited", reason } : { ...inService, share: "open", reason: null },
-    { share: "outsideHours", because: "outside_hours", reason: null, time: outside, withinHours: 0 },
-    { share: "unknown", because: "hours_unknown", reason: null, time: unknown, withinHours: 0 },
+    { share: "outsideHours", because: "outside_hours", reason: null, time: outside, withinHours: 0, hoursUnknown: 0 },
+    { share: "unknown", because: "hours_unknown", reason: null, time: unknown, withinHours: 0, hoursUnknown: unknown },
   ];
 }
 
 function add(account: MonthAccount, counted: Counted): void {
-  const { share, because, reason, time, withinHours } = counted;
+  const { share, because, reason, time, withinHours, hoursUnknown } = counted;
   if (time === 0) return;
   account.time[share] += time;
   if (!isCause(counted)) return;
@@ -105,6 +109,7 @@ function add(account: MonthAccount, counted: Counted): void {
   else {
     cause.time += time;
     cause.withinHours += withinHours;
+    cause.hoursUnknown += hoursUnknown;
   }
 }
 

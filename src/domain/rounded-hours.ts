@@ -30,7 +30,7 @@ export function roundedAccount({ time, unconfirmed, causes }: MonthAccount): Rou
   return {
     total,
     hours,
-    unconfirmed: partOf(unconfirmed, inService, hours.open + hours.limited),
+    unconfirmed: apportioned([unconfirmed, inService - unconfirmed], hours.open + hours.limited)[0] ?? 0,
     causes: SHARES.flatMap((share) => {
       const mine = causes.filter((cause) => cause.share === share);
       const times = apportioned(
@@ -39,14 +39,13 @@ export function roundedAccount({ time, unconfirmed, causes }: MonthAccount): Rou
       );
       return mine.map((cause, i) => {
         const whole = times[i] ?? 0;
-        return { ...cause, time: whole, withinHours: partOf(cause.withinHours, cause.time, whole) };
+        const { time, withinHours: within, hoursUnknown: unknown } = cause;
+        const [withinHours = 0, hoursUnknown = 0] = apportioned([within, unknown, time - within - unknown], whole);
+        return { ...cause, time: whole, withinHours, hoursUnknown };
       });
     }),
   };
 }
-
-/** A part of a time whose whole came to `total` hundredths. */
-const partOf = (part: number, whole: number, total: number): number => apportioned([part, whole - part], total)[0] ?? 0;
 
 /** Several rounded accounts together; what is alike in them is added up as it was rounded. */
 export function summed(accounts: readonly RoundedAccount[]): RoundedAccount {
@@ -66,6 +65,7 @@ export function summed(accounts: readonly RoundedAccount[]): RoundedAccount {
       else {
         same.time += cause.time;
         same.withinHours += cause.withinHours;
+        same.hoursUnknown += cause.hoursUnknown;
       }
     }
   }

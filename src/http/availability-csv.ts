@@ -30,8 +30,10 @@ export const availabilityCsv: Form = {
           hours: month.hours.total,
           ...month.hours,
           unconfirmed: month.unconfirmed,
-          suspendedWithinHours: withinHours(month, "suspended"),
-          closedWithinHours: withinHours(month, "closed"),
+          suspendedWithinHours: added(month, "suspended", "withinHours"),
+          suspendedHoursUnknown: added(month, "suspended", "hoursUnknown"),
+          closedWithinHours: added(month, "closed", "withinHours"),
+          closedHoursUnknown: added(month, "closed", "hoursUnknown"),
           causes: month.causes.map(causeText).join("; "),
           reports: month.reports.join(" "),
           publishers: plain(listed(month.reports.map((id) => sources.get(id)?.publisher))),
@@ -50,9 +52,8 @@ export const availabilityCsv: Form = {
 };
 
 /** In hundredths, that tenths added up may not come to 0.30000000000000004. */
-const withinHours = ({ causes }: Month, share: string): number =>
-  causes.filter((cause) => cause.share === share).reduce((sum, cause) => sum + Math.round(cause.withinHours * 100), 0) /
-  100;
+const added = ({ causes }: Month, share: string, part: "withinHours" | "hoursUnknown"): number =>
+  causes.filter((cause) => cause.share === share).reduce((sum, cause) => sum + Math.round(cause[part] * 100), 0) / 100;
 
 const causeText = ({ because, reason, hours }: Month["causes"][number]): string =>
   `${because}${reason === null ? "" : ` (${reason})`} ${hours}`;
@@ -63,6 +64,13 @@ const listed = (texts: readonly (string | undefined)[]): string =>
 const COLUMNS = [
   ...["crossing", "name", "state", "port", "mode", "direction", "month", "hours"],
   ...SHARES,
-  ...["unconfirmed", "suspendedWithinHours", "closedWithinHours", "causes"],
+  ...[
+    "unconfirmed",
+    "suspendedWithinHours",
+    "suspendedHoursUnknown",
+    "closedWithinHours",
+    "closedHoursUnknown",
+    "causes",
+  ],
   ...["reports", "publishers", "titles", "urls", "timeZone", "from", "to", "at", "asOf"],
 ];

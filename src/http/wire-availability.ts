@@ -28,7 +28,8 @@ const Account = {
         because: z.enum(BECAUSES),
         reason: z.enum(REASONS).nullable(),
         hours: Hours,
-        withinHours: Hours.meta({ description: "Of them, those within the weekly hours then kept" }),
+        withinHours: Hours.meta({ description: "Of them, those within the weekly hours then on record" }),
+        hoursUnknown: Hours.meta({ description: "Of them, those for which no weekly hours were on record" }),
       }),
     )
     .meta({ description: "The limited, suspended, closed and unknown hours by why they are so" }),
@@ -121,12 +122,13 @@ function presentAccount({ total, hours, unconfirmed, causes }: RoundedAccount) {
       unknown: hours.unknown / 100,
     },
     unconfirmed: unconfirmed / 100,
-    causes: causes.map(({ share, because, reason, time, withinHours }) => ({
+    causes: causes.map(({ share, because, reason, time, withinHours, hoursUnknown }) => ({
       share,
       because,
       reason,
       hours: time / 100,
       withinHours: withinHours / 100,
+      hoursUnknown: hoursUnknown / 100,
     })),
   };
 }

@@ -30,9 +30,9 @@ function told(account: MonthAccount): NaiveMonth {
     time,
     unconfirmed,
     causes: Object.fromEntries(
-      causes.map(({ share, because, reason, time, withinHours }) => [
+      causes.map(({ share, because, reason, time, withinHours, hoursUnknown }) => [
         `${share} ${because} ${reason}`,
-        [time, withinHours],
+        [time, withinHours, hoursUnknown],
       ]),
     ),
     reports: reports.map(({ id }) => id).sort(),
@@ -120,8 +120,22 @@ describe("The account of a service", () => {
       outsideHours: 34 * HOUR,
     });
     expect(account?.causes).toEqual([
-      { share: "suspended", because: "suspended", reason: "staffing", time: 6 * 24 * HOUR, withinHours: 6 * 14 * HOUR },
-      { share: "suspended", because: "suspended", reason: "weather", time: 30 * HOUR, withinHours: 14 * HOUR },
+      {
+        share: "suspended",
+        because: "suspended",
+        reason: "staffing",
+        time: 6 * 24 * HOUR,
+        withinHours: 6 * 14 * HOUR,
+        hoursUnknown: 0,
+      },
+      {
+        share: "suspended",
+        because: "suspended",
+        reason: "weather",
+        time: 30 * HOUR,
+        withinHours: 14 * HOUR,
+        hoursUnknown: 0,
+      },
     ]);
     expect(account?.reports.map(({ id }) => id)).toEqual(["r1", "r2", "r3", "r4", "r5"]);
   });
@@ -137,10 +151,10 @@ describe("The account of a service", () => {
     ]);
     const period = periodOf("2024-01-09T06:00:00Z", "2024-04-12T05:00:00Z");
     const months = accountOf(line, period, LIMITS.openEvidenceDays);
-    const doubt = { share: "unknown", reason: null, time: 24 * HOUR, withinHours: 24 * HOUR };
+    const doubt = { share: "unknown", reason: null, time: 24 * HOUR };
     expect(months[0]?.causes).toEqual([
-      { ...doubt, because: "no_report" },
-      { ...doubt, because: "day_of_change" },
+      { ...doubt, because: "no_report", withinHours: 0, hoursUnknown: 24 * HOUR },
+      { ...doubt, because: "day_of_change", withinHours: 24 * HOUR, hoursUnknown: 0 },
     ]);
     // 90 days after 10 January 00:00 CST is 9 April 01:00 CDT; from the millisecond after, nobody has spoken for longer.
     // The claim began before it opened, and says nothing of this opening.

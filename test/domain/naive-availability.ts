@@ -3,7 +3,7 @@ import type { Share } from "../../src/domain/availability.ts";
 import type { StatusChange } from "../../src/domain/report.ts";
 import type { Reason } from "../../src/domain/words.ts";
 import { isDoubtful, openness, runOf } from "./naive.ts";
-import { ends, hoursWord, midnight, starts } from "./naive-clock.ts";
+import { ends, type HoursWord, hoursWord, midnight, starts } from "./naive-clock.ts";
 import { evidence } from "./naive-evidence.ts";
 import { alike, begun, newest, type Question, startsOf, type Told, told } from "./naive-lines.ts";
 
@@ -18,7 +18,7 @@ export interface NaiveMonth {
   month: string;
   time: Record<Share, number>;
   unconfirmed: number;
-  causes: Record<string, [time: number, withinHours: number]>;
+  causes: Record<string, [time: number, withinHours: number, hoursUnknown: number]>;
   reports: string[];
 }
 
@@ -65,10 +65,12 @@ function countPiece(account: NaiveMonth, known: Omit<Question, "at" | "observati
   const changes = told(question, (report) => report.statusChanges);
   const hoursChanges = told(question, (report) => report.hoursChanges);
   const keeping = newest(begun(hoursChanges, utc));
-  const word = hoursWord(keeping?.hours?.text ?? null, known.zone, utc);
+  const text = keeping?.hours?.text ?? null;
+  const word = hoursWord(text, known.zone, utc);
+  const kept = text === null ? "unknown" : word;
   const standing = newest(begun(changes, utc));
   if (standing === undefined) {
-    put(account, "unknown", "no_report null", time, word === "within");
+    put(account, "unknown", "no_report null", time, kept);
     return;
   }
   const doubted = isDoubtful(changes, standing, known.zone, utc);
@@ -78,7 +80,7 @@ function countPiece(account: NaiveMonth, known: Omit<Question, "at" | "observati
   else if (because === "outside_hours") account.time.outsideHours += time;
   else {
     const share = because === "in_service" ? "limited" : (SHARE_OF[because] ?? "unknown");
-    put(account, share, `${because} ${share === "unknown" ? null : why.reason}`, time, word === "within");
+    put(account, share, `${because} ${share === "unknown" ? null : why.reason}`, time, kept);
   }
   const run = runOf(changes, standing, utc);
   if (open === true && evidence(question, standing, run, doubted).certainty === "unconfirmed")
@@ -87,10 +89,14 @@ function countPiece(account: NaiveMonth, known: Omit<Question, "at" | "observati
     if (id !== undefined && !account.reports.includes(id)) account.reports.push(id);
 }
 
-function put(account: NaiveMonth, share: Share, why: string, time: number, within: boolean): void {
+function put(account: NaiveMonth, share: Share, why: string, time: number, kept: HoursWord): void {
   account.time[share] += time;
-  const cause = account.causes[`${share} ${why}`] ?? [0, 0];
-  account.causes[`${share} ${why}`] = [cause[0] + time, cause[1] + (within ? time : 0)];
+  const [all, within, unknown] = account.causes[`${share} ${why}`] ?? [0, 0, 0];
+  account.causes[`${share} ${why}`] = [
+    all + time,
+    within + (kept === "within" ? time : 0),
+    unknown + (kept === "unknown" ? time : 0),
+  ];
 }
 
 const SHARE_OF: Record<string, Share> = { suspended: "suspended", closed: "closed" };

@@ -43,10 +43,18 @@ describe("December 2023", () => {
       reason: "staffing",
       hours: 750,
       withinHours: 31 * 14,
+      hoursUnknown: 0,
     });
     const cited = reports.find(({ id }: { id: string }) => id === "seed-cbp-2023-12-01-lukeville");
     expect(cited.source).toMatchObject({ publisher: "U.S. Customs and Border Protection", url: /^https:/ });
     expect(months[0].reports).toContain(cited.id);
+  });
+
+  test("where no hours are on record, what was lost within them is told as not known", async () => {
+    const { causes } = await only("lukeville", "from=2023-12&to=2023-12&mode=passenger&direction=southbound");
+    expect(causes).toContainEqual(
+      expect.objectContaining({ share: "suspended", hours: 672, withinHours: 0, hoursUnknown: 672 }),
+    );
   });
 
   test.each([
@@ -128,6 +136,7 @@ describe("As CSV", () => {
       hours: "744",
       suspended: "672",
       suspendedWithinHours: "392",
+      suspendedHoursUnknown: "0",
       causes: "in_service (staffing) 42; suspended (staffing) 672",
       reports: expect.stringContaining("seed-cbp-2023-12-01-lukeville"),
       publishers: expect.stringContaining("U.S. Customs and Border Protection"),
