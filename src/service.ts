@@ -61,7 +61,12 @@ export async function startService(
   });
   // What was recorded anywhere has been put into the outbox with it.
   live.onAdvance(webhooks.poke);
-  const url = await listen(server, config);
+  const url = await listen(server, config).catch(async (error) => {
+    // What follows the record holds a connection, for which a database that is closed would wait for ever.
+    await live.stream.stop();
+    await live.stop();
+    throw error;
+  });
   if (config.JOBS === "on") {
     await scheduler.start();
     webhooks.start();

@@ -1,0 +1,23 @@
+import { createServer } from "node:http";
+import type { AddressInfo } from "node:net";
+import { expect, test } from "@jest/globals";
+import { machineClock } from "../src/clock.ts";
+import { readConfig } from "../src/config.ts";
+import { makeLog } from "../src/log.ts";
+import { startService } from "../src/service.ts";
+import { openDatabase } from "../src/store/database.ts";
+import { loanDatabase } from "./support/database.ts";
+
+test("a service whose port is taken says so, and leaves nothing that holds up the end of the process", async () => {
+  const other = createServer();
+  await new Promise<void>((done) => other.listen(0, "127.0.0.1", done));
+  const { port } = other.address() as AddressInfo;
+  const database = await loanDatabase({ seeded: false });
+  const db = openDatabase(database.url, () => undefined);
+  const config = readConfig({ PORT: String(port), HOST: "127.0.0.1", JOBS: "off" });
+  await expect(startService(config, db, makeLog("silent"), machineClock)).rejects.toMatchObject({ code: "EADDRINUSE" });
+  // A connection that nobody gives back would keep this waiting.
+  await db.close();
+  await database.release();
+  await new Promise((done) => other.close(done));
+});
