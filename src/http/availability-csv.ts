@@ -55,8 +55,8 @@ export const availabilityCsv: Form = {
 const added = ({ causes }: Month, share: string, part: "withinHours" | "hoursUnknown"): number =>
   causes.filter((cause) => cause.share === share).reduce((sum, cause) => sum + Math.round(cause[part] * 100), 0) / 100;
 
-const causeText = ({ because, reason, hours }: Month["causes"][number]): string =>
-  `${because}${reason === null ? "" : ` (${reason})`} ${hours}`;
+const causeText = ({ share, because, reason, hours }: Month["causes"][number]): string =>
+  `${share === "unknown" ? because : share}${reason === null ? "" : ` (${reason})`} ${hours}`;
 
 const listed = (texts: readonly (string | undefined)[]): string =>
   [...new Set(texts.filter((text) => text !== undefined))].join("; ");

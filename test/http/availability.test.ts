@@ -137,7 +137,7 @@ describe("As CSV", () => {
       suspended: "672",
       suspendedWithinHours: "392",
       suspendedHoursUnknown: "0",
-      causes: "in_service (staffing) 42; suspended (staffing) 672",
+      causes: "limited (staffing) 42; suspended (staffing) 672",
       reports: expect.stringContaining("seed-cbp-2023-12-01-lukeville"),
       publishers: expect.stringContaining("U.S. Customs and Border Protection"),
       urls: expect.stringContaining("https://"),
