@@ -46,8 +46,8 @@ function windowOf(inset: Inset): Window {
 const WINDOWS: readonly Window[] = INSETS.map(windowOf);
 
 /** The windows on the whole map, each leading to its inset. */
-export const mapWindows = (names: Record<string, string>): Html =>
-  html`${WINDOWS.map(
+export const mapWindows = (insets: readonly Inset[], names: Record<string, string>): Html =>
+  html`${WINDOWS.filter(({ inset }) => insets.includes(inset)).map(
     ({ inset: { name }, x, y, width, height, label }) =>
       html`<a href="#inset-${name}" aria-label="${names[name]}"><rect class="window" x="${fine(x)}" y="${fine(y)}" width="${fine(width)}" height="${fine(height)}" rx="4"/><text x="${fine(label.x)}" y="${fine(label.y)}" text-anchor="${label.anchor}">${names[name]}</text></a>
 `,

@@ -26,8 +26,8 @@ const APART = { border: 34, inset: 30 };
 /** Where the names of the two countries stand, in degrees. */
 const COUNTRIES = { north: [-100.6, 32.3], south: [-105.2, 28] } as const;
 
-const inInset = ({ point }: Crossing): boolean =>
-  point !== null && INSETS.some((inset) => isInBox(inset, point.longitude, point.latitude));
+const isIn = (frame: MapFrame, { point }: Crossing): boolean =>
+  point !== null && isInBox(frame, point.longitude, point.latitude);
 
 /** The map of the border with a mark for each crossing, and its insets where they crowd. `query` goes into the links. */
 export function boardMap(
@@ -36,7 +36,9 @@ export function boardMap(
   query: Record<string, string | undefined>,
 ): Html {
   const words = WORDS[frame.language];
-  const alone = listed.filter(({ crossing }) => !inInset(crossing));
+  const alone = listed.filter(({ crossing }) => !INSETS.some((each) => isIn(each, crossing)));
+  // An inset that has nothing to show would only take its place.
+  const insets = INSETS.filter((each) => listed.some(({ crossing }) => isIn(each, crossing)));
   const country = (name: "north" | "south") => {
     const [x = 0, y = 0] = projectionOf(BORDER)([...COUNTRIES[name]]) ?? [];
     return html`<text class="land" x="${fine(x)}" y="${fine(y)}" aria-hidden="true">${words[name]}</text>`;
@@ -47,9 +49,9 @@ export function boardMap(
   return html`<section class="map" aria-label="${words.map}">
 <a class="skip" href="#list">${words.skipMap}</a>
 <svg class="border" viewBox="0 0 ${BORDER.width} ${BORDER.height}" role="group" aria-label="${words.map}">
-${ground(BORDER)}${country("north")}${country("south")}${mapWindows(words.insets)}${marks(frame, BORDER, alone, query)}
+${ground(BORDER)}${country("north")}${country("south")}${mapWindows(insets, words.insets)}${marks(frame, BORDER, alone, query)}
 </svg>
-<div class="insets">${INSETS.map(inset)}</div>
+<div class="insets">${insets.map(inset)}</div>
 </section>`;
 }
 
