@@ -3,7 +3,7 @@ import type { Report } from "../domain/report.ts";
 import type { View } from "./asked.ts";
 import { type BoardFilter, boardForm } from "./board-form.ts";
 import { announcedNews, changedNews, recordedNews } from "./board-news.ts";
-import { datedLine } from "./dated.ts";
+import { datedLine, partialLine } from "./dated.ts";
 import { type Frame, link } from "./frame.ts";
 import { type Html, html } from "./html.ts";
 import { layout } from "./layout.ts";
@@ -21,6 +21,8 @@ export interface Board {
   crossings: BoardCrossing[];
   /** The newest on record; for answers about now only. */
   newest: Report[];
+  /** Whether the record could not be reached: the newest are missing then. */
+  isPartial: boolean;
 }
 
 /** The page of all crossings: how many stand how, a map, a list, and what changes. */
@@ -37,6 +39,7 @@ export function boardPage(frame: Frame, board: Board): string {
     main: html`<h1>${words.boardHeading}</h1>
 ${boardForm(frame, filter, view)}
 <div id="live" class="live">
+${partialLine(frame, board.isPartial)}
 ${timeLine(frame, board)}
 ${tally(frame, board)}
 <div class="board">

@@ -12,6 +12,7 @@ import { historySection } from "./crossing-history.ts";
 import { linksSection } from "./crossing-links.ts";
 import { servicesTable } from "./crossing-services.ts";
 import { waitsSection } from "./crossing-waits.ts";
+import { partialLine } from "./dated.ts";
 import type { Frame } from "./frame.ts";
 import { type Html, html } from "./html.ts";
 import { layout } from "./layout.ts";
@@ -27,6 +28,8 @@ export interface CrossingView {
   at: Temporal.Instant;
   view: View;
   span: TimelineSpan;
+  /** Whether the record could not be reached: spans, history and what is typical are missing then. */
+  isPartial: boolean;
   spans: StatusSpan[];
   history: HistoryItem[];
   /** All crossings at the same instant, where one may want to go elsewhere; else none. */
@@ -53,6 +56,7 @@ export function crossingPage(frame: Frame, shown: CrossingView): string {
     ],
     main: html`<div class="first">
 <div id="live-answer" class="live">
+${partialLine(frame, shown.isPartial)}
 ${answerSection(frame, shown)}
 </div>
 ${crossingForm(frame, shown)}
@@ -60,9 +64,7 @@ ${crossingForm(frame, shown)}
 <div id="live-rest" class="live">
 ${alternativesSection(frame, shown)}
 ${servicesTable(frame, shown)}
-${waitsSection(frame, shown)}
-${timelineSection(frame, shown)}
-${historySection(frame, shown)}
+${shown.isPartial ? null : [waitsSection(frame, shown), timelineSection(frame, shown), historySection(frame, shown)]}
 </div>
 ${linksSection(frame, shown)}
 ${aboutPlace(frame, crossing)}`,

@@ -19,6 +19,10 @@ export function datedLine(
   return html`<p class="then"><strong>${words.tenses[view.tense]}</strong> ${shown.time}.${before !== undefined && ` ${words.asPublished(view.on !== undefined && isToldThen ? words.thatTime : showMoment(before, shown.zone, language))}`}${knownAt !== undefined && ` ${words.asKnown(showMoment(knownAt, shown.zone, language))}`} <a href="${shown.back}">${words.toNow}</a></p>`;
 }
 
+/** What a reader must not miss while the record cannot be reached. */
+export const partialLine = ({ language }: Frame, isPartial: boolean): Html | null =>
+  isPartial ? html`<p class="then"><strong>${WORDS[language].partial}</strong></p>` : null;
+
 /** The field by which any day can be asked for. */
 export const dayField = ({ language }: Frame, view: View): Html =>
   html`<p><label for="f-on">${WORDS[language].onDay}</label><input id="f-on" name="on" type="date" min="1990-01-01" max="2199-12-31" value="${view.on?.toString()}"></p>

@@ -157,6 +157,8 @@ export const ENGLISH: Words = {
   from: "from",
   history: "All that was said",
   noHistory: "Nothing is on record.",
+  partial:
+    "The record cannot be reached at the moment. This is what was last known; history, waits and news are left out.",
   hoursBecome: (hours) => (hours === null ? "Hours no longer on record" : `Hours ${hours}`),
   claim: "Said to be",
   rumour: "Rumour, denied by its own source",

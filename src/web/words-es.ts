@@ -161,6 +161,8 @@ export const SPANISH: Words = {
   from: "desde",
   history: "Todo lo que se ha dicho",
   noHistory: "No hay nada en el registro.",
+  partial:
+    "Por ahora no se alcanza el registro. Esto es lo último que se supo; faltan el historial, las esperas y las novedades.",
   hoursBecome: (hours) => (hours === null ? "Horario ya no registrado" : `Horario ${hours}`),
   claim: "Se dice",
   rumour: "Rumor, desmentido por su propia fuente",

@@ -125,6 +125,8 @@ export interface Words {
   from: string;
   history: string;
   noHistory: string;
+  /** Where the record cannot be reached, and only what is held in memory is shown. */
+  partial: string;
   hoursBecome: (hours: string | null) => string;
   claim: string;
   rumour: string;

@@ -49,6 +49,13 @@ export function pages({ ctx, answers, frameOf, isAway }: PageDesk): Router {
     return reply(req, res, answers, { text, wire: text, keep: forAMinute(keep), form: "page", language });
   };
 
+  /** What the record says, or undefined while it cannot be reached. A page without it is over as soon as it is sent. */
+  const unlessAway = <Found>(work: Promise<Found>): Promise<Found | undefined> =>
+    work.catch((error) => {
+      if (isAway(error)) return undefined;
+      throw error;
+    });
+
   router.get("/about", (req, res) => {
     decodeQuery(TextQuery, pageQuery(req.query));
     const frame = frameOf(req);
@@ -62,15 +69,17 @@ export function pages({ ctx, answers, frameOf, isAway }: PageDesk): Router {
     const view = viewOf(query, raw, frame.now);
     const { state, mode, direction, q, near } = query;
     const { listed, keep } = await boardAt(ctx, view, query.at, { state, mode, direction, q, near }, frame.now);
-    const newest = view.isDated ? [] : (await listReports(ctx, {}, NEWEST)).reports;
+    const newest = view.isDated ? { reports: [] } : await unlessAway(listReports(ctx, {}, NEWEST));
     const text = boardPage(frame, {
       filter: { state, mode, direction, q, status: query.status, near: raw.near as string | undefined },
       view,
       at: keep.at,
       crossings: listed,
-      newest,
+      newest: newest?.reports ?? [],
+      isPartial: newest === undefined,
     });
-    await send(req, res, text, { ...keep, of: [...keep.of, LOG] }, frame.language);
+    const kept = newest === undefined ? { ...keep, turnsAt: frame.now, dated: false } : keep;
+    await send(req, res, text, { ...kept, of: [...keep.of, LOG] }, frame.language);
   });
   router.get("/:slug", async (req, res, next) => {
     const slug = Slug.safeParse(req.params.slug);
@@ -82,12 +91,17 @@ export function pages({ ctx, answers, frameOf, isAway }: PageDesk): Router {
     const { mode, direction } = query;
     const { timeZone } = await getCrossing(ctx, slug.data);
     const question = questionOf(view, query.at, timeZone, frame.now);
-    const [status, spans, history, waits] = await Promise.all([
+    const [status, record] = await Promise.all([
       getStatus(ctx, slug.data, { ...question, mode, direction }),
-      getSpans(ctx, slug.data, question),
-      getHistory(ctx, slug.data, { knownAt: question.knownAt }, { limit: MOST_LINES }),
-      view.isDated ? undefined : getWaits(ctx, slug.data, {}, { limit: 1 }),
+      unlessAway(
+        Promise.all([
+          getSpans(ctx, slug.data, question),
+          getHistory(ctx, slug.data, { knownAt: question.knownAt }, { limit: MOST_LINES }),
+          view.isDated ? undefined : getWaits(ctx, slug.data, {}, { limit: 1 }),
+        ]),
+      ),
     ]);
+    const [spans, history, waits] = record ?? [];
     const { at, crossing, standings } = status;
     const others = standings.some(isWanting) ? await listCrossings(ctx, question) : undefined;
     const text = crossingPage(frame, {
@@ -96,14 +110,17 @@ export function pages({ ctx, answers, frameOf, isAway }: PageDesk): Router {
       at,
       view,
       span: query.span ?? "year",
-      spans: spans.items,
-      history: history.items.filter(({ report }) => isVisible({ ...report, retractedAt: null }, question)),
+      isPartial: record === undefined,
+      spans: spans?.items ?? [],
+      history: (history?.items ?? []).filter(({ report }) => isVisible({ ...report, retractedAt: null }, question)),
       others: others?.answers ?? [],
       evidenceDays: ctx.thresholds.openEvidenceDays,
       typical: waits?.typical ?? [],
     });
     const { turnsAt, of } = others ?? status;
-    await send(req, res, text, { at, turnsAt, of, dated: question.at !== undefined }, frame.language);
+    const kept =
+      record === undefined ? { turnsAt: frame.now, dated: false } : { turnsAt, dated: question.at !== undefined };
+    await send(req, res, text, { at, of, ...kept }, frame.language);
   });
   router.use((req, _res, next) => {
     if (req.path.startsWith("/v1/") || (req.method !== "GET" && req.method !== "HEAD")) return next();
