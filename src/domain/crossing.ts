@@ -54,6 +54,17 @@ export interface Crossing {
   source: string;
 }
 
+/** All services of a crossing. */
+export const servicesOf = ({ slug, services }: Crossing): Service[] =>
+  services.map((service) => ({ crossing: slug, ...service }));
+
+/** The clock of some crossings where they have one in common, else UTC: by it one tells what is about all of them. */
+export function clockOf(slugs: Iterable<string>, crossings: ReadonlyMap<string, Crossing>): string {
+  const zones = new Set([...slugs].map((slug) => crossings.get(slug)?.timeZone));
+  const [zone = "UTC"] = zones;
+  return zones.size === 1 ? zone : "UTC";
+}
+
 /** The key of a service in maps and logs: `lukeville/pedestrian/northbound`. */
 export const serviceKey = (service: Service): string => `${service.crossing}/${service.mode}/${service.direction}`;
 

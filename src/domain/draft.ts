@@ -40,6 +40,10 @@ export interface ReportDraft {
   claims: ClaimDraft[];
 }
 
+/** The crossings that a draft names. */
+export const placesOf = ({ changes, claims }: ReportDraft): string[] =>
+  [...changes, ...claims].map(({ crossing }) => crossing);
+
 /**
  * The lines of a draft, one a service, if it is sound: every crossing exists and has the services named, ends come
  * after starts, only an open status is limited, no service is told two statuses from one moment, and something is said.

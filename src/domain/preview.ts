@@ -1,5 +1,5 @@
 import type { Temporal } from "temporal-polyfill";
-import type { Crossing } from "./crossing.ts";
+import { type Crossing, servicesOf } from "./crossing.ts";
 import type { Thresholds } from "./evidence.ts";
 import { compareInstants, startOf } from "./moment.ts";
 import type { Observation } from "./observation.ts";
@@ -62,9 +62,8 @@ function standingsBy(
   at: Temporal.Instant,
   { now, observations, thresholds }: PreviewSurroundings,
 ): Standing[] {
-  const services = crossing.services.map((service) => ({ crossing: crossing.slug, ...service }));
   const isNow = compareInstants(at, now) === 0;
-  return [...timelinesOf(services, crossing.timeZone, reports, {})].map(([key, timeline]) =>
+  return [...timelinesOf(servicesOf(crossing), crossing.timeZone, reports, {})].map(([key, timeline]) =>
     standingAt(timeline, at, isNow ? (observations.get(key) ?? null) : null, thresholds),
   );
 }

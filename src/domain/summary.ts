@@ -10,14 +10,18 @@ import type { Language } from "./words.ts";
 /** A sentence, with how much of it to say: a text message has no room for all. */
 type Detail = "full" | "no publisher" | "bare";
 
-/** What the standings of one crossing at `at` come to, in one sentence that names the doubt first. */
+/**
+ * What the standings of one crossing at `at` come to, in one sentence that names the doubt first. Out of `asked`, the
+ * services that they are of are named; without it, "all" means all of these.
+ */
 export function summaryOf(
   standings: readonly Standing[],
   crossing: Crossing,
   at: Temporal.Instant,
   language: Language,
+  asked: readonly Service[] = standings.map(({ service }) => service),
 ): string {
-  return sentence(standings, crossing, at, language, "full");
+  return sentence(standings, asked, crossing, at, language, "full");
 }
 
 /** The longest a line of text may be: one text message. */
@@ -30,8 +34,9 @@ export function lineOf(
   at: Temporal.Instant,
   language: Language,
 ): string {
+  const asked = standings.map(({ service }) => service);
   const lines = (["full", "no publisher", "bare"] as const).map(
-    (detail) => `${crossing.name[language]}: ${sentence(standings, crossing, at, language, detail)}`,
+    (detail) => `${crossing.name[language]}: ${sentence(standings, asked, crossing, at, language, detail)}`,
   );
   return lines.find((line) => line.length <= LINE_LIMIT) ?? cut(lines.at(-1) ?? "");
 }
@@ -45,13 +50,13 @@ function cut(line: string): string {
 
 function sentence(
   standings: readonly Standing[],
+  asked: readonly Service[],
   crossing: Crossing,
   at: Temporal.Instant,
   language: Language,
   detail: Detail,
 ): string {
   const phrases = PHRASES[language];
-  const asked = standings.map(({ service }) => service);
   const spoken = spokenOf(standings);
   const clauses = grouped(spoken, detail).map((group) => clause(group, asked, crossing.timeZone, at, language, detail));
   const silent = standings.filter((standing) => !spoken.includes(standing)).map(({ service }) => service);

@@ -31,7 +31,8 @@ function describing(name: string, hasHint: boolean, hasError: boolean): Html {
   return html`${ids.length > 0 && html` aria-describedby="${ids.join(" ")}"`}${hasError && html` aria-invalid="true"`}`;
 }
 
-function framed(
+/** A field with its label, its hint and what is wrong with it, whatever it is filled in by. */
+export function fieldOf(
   { name, label, hint }: Field,
   issues: readonly FieldIssue[],
   control: (attributes: Html) => Html,
@@ -49,12 +50,12 @@ export const inputField = (
   value: string,
   type = "text",
   more?: Html,
-): Html => framed(field, issues, (attributes) => html`<input type="${type}"${attributes} value="${value}"${more}>`);
+): Html => fieldOf(field, issues, (attributes) => html`<input type="${type}"${attributes} value="${value}"${more}>`);
 
 /** Text of several lines. */
 export const areaField = (field: Field, issues: readonly FieldIssue[], value: string): Html =>
   // The first line feed of a text area is not part of it.
-  framed(
+  fieldOf(
     field,
     issues,
     (attributes) => html`<textarea rows="3"${attributes}>
@@ -68,7 +69,7 @@ export const selectField = (
   value: string,
   options: readonly (readonly [value: string, name: string])[],
 ): Html =>
-  framed(
+  fieldOf(
     field,
     issues,
     (attributes) =>

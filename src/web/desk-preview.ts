@@ -1,6 +1,6 @@
 import type { Temporal } from "temporal-polyfill";
 import { showMoment } from "../domain/calendar.ts";
-import { type Crossing, serviceKey } from "../domain/crossing.ts";
+import { type Crossing, serviceKey, servicesOf } from "../domain/crossing.ts";
 import { type CrossingPreview, groupsOf, type Turned } from "../domain/preview.ts";
 import type { Lines } from "../domain/report.ts";
 import { tellLines } from "../domain/report-text.ts";
@@ -73,5 +73,5 @@ function tellStandings(
   const sure = one(({ certainty }) => certainty ?? "none").map((certainty) => WORDS[language].certainties[certainty]);
   const hours = one(({ hours: week }) => week?.text ?? null).map(DESK_WORDS[language].preview.hours);
   const more = [...sure, ...hours].map((text) => `${text}.`).join(" ");
-  return html`${markIcon(markOfAll(standings))} ${summaryOf(standings, crossing, at, language)}. <small>${more}</small>`;
+  return html`${markIcon(markOfAll(standings))} ${summaryOf(standings, crossing, at, language, servicesOf(crossing))}. <small>${more}</small>`;
 }

@@ -13,6 +13,8 @@ import { WORDS } from "./words.ts";
 /** What a job drafted, on what grounds, and what it would change. */
 export interface ProposalView {
   proposal: Proposal;
+  /** The clock that its times are told by. */
+  zone: string;
   /** What it would change; null where it cannot be recorded as it is, for `unsound`. */
   preview: PreviewShown | null;
   unsound: readonly { path: string; message: string }[];
@@ -34,17 +36,19 @@ export function deskProposalPage(frame: Frame, sitting: Sitting, view: ProposalV
     title,
     main: html`<h1>${title}</h1>
 ${notice(view.notice, "look")}${faultSummary(words.report.wrong, issues, () => words.proposals.dismissReason)}
-<p class="hint">${words.proposals.by(job)}, ${timeTag(createdAt, "UTC", language)}${state === "open" && html` · ${words.proposals.expires} ${timeTag(expiresAt, "UTC", language)}`}</p>
-${state !== "open" && settledLine(frame, proposal)}
+<p class="hint">${words.proposals.by(job)}, ${timeTag(createdAt, view.zone, language)}${state === "open" && html` · ${words.proposals.expires} ${timeTag(expiresAt, view.zone, language)}`}</p>
+${state !== "open" && settledLine(frame, view)}
 <section aria-labelledby="grounds"><h2 id="grounds">${words.proposals.grounds}</h2><p class="grounds">${grounds}</p></section>
 <section aria-labelledby="draft"><h2 id="draft">${words.proposals.draft}</h2>${draftHead(frame, proposal)}</section>
 ${state === "open" && waysToSettle(frame, sitting, view)}`,
   });
 }
 
-function settledLine({ language, ...frame }: Frame, { state, settledBy, settledAt, reason, report }: Proposal): Html {
+function settledLine(frame: Frame, { proposal, zone }: ProposalView): Html {
+  const { language } = frame;
+  const { state, settledBy, settledAt, reason, report } = proposal;
   const words = DESK_WORDS[language].proposals;
-  return html`<p class="notice look"><b>${words.settled[state]}</b> ${settledAt !== null && words.settledBy(settledBy ?? "", "")}${settledAt !== null && timeTag(settledAt, "UTC", language)}${reason !== null && `: ${reason}`}${report !== null && html`. <a href="${link({ language, ...frame }, `/desk/reports/${report}`)}">${words.became}</a>`}</p>`;
+  return html`<p class="notice look"><b>${words.settled[state]}</b> ${settledAt !== null && html`${words.settledBy(settledBy ?? "")}, ${timeTag(settledAt, zone, language)}`}${reason !== null && `: ${reason}`}${report !== null && html`. <a href="${link(frame, `/desk/reports/${report}`)}">${words.became}</a>`}</p>`;
 }
 
 function draftHead({ language }: Frame, { draft }: Proposal): Html {

@@ -1,6 +1,6 @@
 import { REPORT_PHRASES } from "../domain/report-phrases.ts";
 import { REASONS, SOURCE_KINDS } from "../domain/words.ts";
-import { areaField, faultSummary, inputField, selectField } from "./desk-fields.ts";
+import { areaField, faultSummary, fieldOf, inputField, selectField } from "./desk-fields.ts";
 import { labelOf } from "./desk-labels.ts";
 import { deskLayout, hidden, notice, type Sitting, tokenField } from "./desk-layout.ts";
 import { type Drawing, lineFields } from "./desk-line-fields.ts";
@@ -75,15 +75,19 @@ ${selectField({ name: "reason", label: words.reason }, issues, reason, [
 ])}${areaField({ name: "note", label: `${words.note} (${words.optional})`, hint: words.noteHint }, issues, note)}</fieldset>`;
 }
 
-/** The crossing that is to be added, by state, each with its clock where it is not that of most of its state. */
+/** The crossing that is to be added, by state. */
 function adding({ language, issues, crossings }: Drawing): Html {
   const words = DESK_WORDS[language].report;
   const all = [...crossings.values()];
   const states = [...new Set(all.map(({ state }) => state))];
-  return html`<div class="adding"><div class="fields"><div class="field"><label for="f-add">${words.addCrossing}</label><select id="f-add" name="add"><option value="">${words.choose}</option>${states.map(
+  const options = states.map(
     (state) =>
       html`<optgroup label="${WORDS[language].states[state]}">${all.filter((crossing) => crossing.state === state).map(({ slug, name }) => html`<option value="${slug}">${name[language]}</option>`)}</optgroup>`,
-  )}</select>${issues.filter(({ path }) => path === "add").map(({ message }) => html`<p class="error" id="f-add-error">${message}</p>`)}</div>
-${selectField({ name: "adds", label: words.addSays }, [], "change", Object.entries(words.says))}</div>
+  );
+  return html`<div class="adding"><div class="fields">${fieldOf(
+    { name: "add", label: words.addCrossing },
+    issues,
+    (attributes) => html`<select${attributes}><option value="">${words.choose}</option>${options}</select>`,
+  )}${selectField({ name: "adds", label: words.addSays }, [], "change", Object.entries(words.says))}</div>
 <p class="go"><button type="submit" class="quiet" name="do" value="add">${words.add}</button></p></div>`;
 }

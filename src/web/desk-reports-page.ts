@@ -8,7 +8,8 @@ import { timeTag } from "./telling.ts";
 /** A page of reports, newest first. */
 export interface ReportsView {
   whose: "mine" | "all";
-  entries: ReportEntry[];
+  /** Each with the clock that its times are told by. */
+  entries: { entry: ReportEntry; zone: string }[];
   /** Before which place of the log the next page starts, or null. */
   next: number | null;
 }
@@ -23,17 +24,17 @@ export function deskReportsPage(frame: Frame, sitting: Sitting, { whose, entries
     title: words.reports,
     main: html`<h1>${words.reports}</h1>
 <ul class="choice">${choice("mine")}${choice("all")}</ul>
-${entries.length === 0 ? html`<p>${words.list.none}</p>` : html`<ul class="items">${entries.map((entry) => item(frame, entry))}</ul>`}
+${entries.length === 0 ? html`<p>${words.list.none}</p>` : html`<ul class="items">${entries.map((each) => item(frame, each))}</ul>`}
 ${next !== null && html`<p><a href="${link(frame, "/desk/reports", { whose, before: String(next) })}">${words.list.older}</a></p>`}`,
   });
 }
 
-function item(frame: Frame, { report, title }: ReportEntry): Html {
+function item(frame: Frame, { entry: { report, title }, zone }: ReportsView["entries"][number]): Html {
   const { language } = frame;
   const { list } = DESK_WORDS[language];
   const { id, recordedAt, recordedBy, retractedAt } = report;
   const name = html`<a href="${link(frame, `/desk/reports/${id}`)}">${title}</a>`;
   return html`<li><div><h3>${retractedAt === null ? name : html`<del>${name}</del>`}</h3>
-<p class="hint">${timeTag(recordedAt, "UTC", language)}, ${list.by(recordedBy)}${retractedAt !== null && html` · ${list.withdrawn} ${timeTag(retractedAt, "UTC", language)}`}</p></div></li>
+<p class="hint">${timeTag(recordedAt, zone, language)}, ${list.by(recordedBy)}${retractedAt !== null && html` · ${list.withdrawn} ${timeTag(retractedAt, zone, language)}`}</p></div></li>
 `;
 }

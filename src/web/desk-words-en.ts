@@ -81,7 +81,7 @@ export const DESK_ENGLISH = {
     dismissReason: "Why it is dismissed",
     unsound: "It cannot be recorded as it is. Edit it:",
     settled: { accepted: "Accepted", dismissed: "Dismissed", expired: "Expired", open: "Open" },
-    settledBy: (who: string, moment: string) => `by ${who}, ${moment}`,
+    settledBy: (who: string) => `by ${who}`,
     became: "See the report",
     dismissed: "The proposal is dismissed.",
   },

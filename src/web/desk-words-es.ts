@@ -80,7 +80,7 @@ export const DESK_SPANISH: DeskWords = {
     dismissReason: "Por qué se descarta",
     unsound: "No se puede registrar como está. Edítela:",
     settled: { accepted: "Aceptada", dismissed: "Descartada", expired: "Vencida", open: "Abierta" },
-    settledBy: (who, moment) => `por ${who}, ${moment}`,
+    settledBy: (who) => `por ${who}`,
     became: "Ver el reporte",
     dismissed: "La propuesta quedó descartada.",
   },

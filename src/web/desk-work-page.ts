@@ -1,5 +1,5 @@
 import type { Temporal } from "temporal-polyfill";
-import type { Crossing } from "../domain/crossing.ts";
+import { type Crossing, servicesOf } from "../domain/crossing.ts";
 import type { Proposal } from "../domain/proposal.ts";
 import type { Standing } from "../domain/standing.ts";
 import { summaryOf } from "../domain/summary.ts";
@@ -16,7 +16,8 @@ import { WORDS } from "./words.ts";
 export interface WorkView {
   at: Temporal.Instant;
   items: { kind: WorkKind; crossing: Crossing; standings: Standing[] }[];
-  proposals: Proposal[];
+  /** Each with the clock that its times are told by. */
+  proposals: { proposal: Proposal; zone: string }[];
   /** Whether there are more proposals than are shown. */
   isMore: boolean;
   isDismissed: boolean;
@@ -40,7 +41,7 @@ ${some.length === 0 ? html`<p class="hint">${words.kinds[kind].none}</p>` : html
 `;
 })}
 <section class="work" aria-labelledby="work-proposals"><h2 id="work-proposals">${words.proposals.title} <span class="count">${proposals.length}${isMore && "+"}</span></h2>
-${proposals.length === 0 ? html`<p class="hint">${words.proposals.none}</p>` : html`<p class="hint">${words.proposals.hint}${isMore && ` ${words.proposals.more(proposals.length)}`}</p><ul class="items">${proposals.map((proposal) => proposed(frame, proposal))}</ul>`}</section>`,
+${proposals.length === 0 ? html`<p class="hint">${words.proposals.none}</p>` : html`<p class="hint">${words.proposals.hint}${isMore && ` ${words.proposals.more(proposals.length)}`}</p><ul class="items">${proposals.map((each) => proposed(frame, each))}</ul>`}</section>`,
   });
 }
 
@@ -48,7 +49,7 @@ function told(frame: Frame, { kind, crossing, standings }: WorkView["items"][num
   const { language } = frame;
   const { slug, name } = crossing;
   return html`<li>${markIcon(markOfAll(standings))}<div><h3><a href="${link(frame, `/${slug}`)}">${name[language]}</a></h3>
-<p>${summaryOf(standings, crossing, at, language)}.</p>
+<p>${summaryOf(standings, crossing, at, language, servicesOf(crossing))}.</p>
 ${kind === "conflict" && standings.map((standing) => disagreeing(standing, crossing, frame))}<p><a href="${link(frame, "/desk/report", { crossing: slug })}">${DESK_WORDS[language].record}<span class="unseen">: ${name[language]}</span></a></p></div></li>
 `;
 }
@@ -59,10 +60,11 @@ function disagreeing({ service, conflict }: Standing, crossing: Crossing, { lang
   return html`<p class="hint">${showScope([service], crossing, language)}: ${words.saysStatus[conflict.status]}, ${timeTag(conflict.at, crossing.timeZone, language)}: ${conflict.source === null ? words.traffic : sourceLink(conflict.source)}</p>`;
 }
 
-function proposed(frame: Frame, { id, title, job, createdAt, expiresAt }: Proposal): Html {
+function proposed(frame: Frame, { proposal, zone }: WorkView["proposals"][number]): Html {
+  const { id, title, job, createdAt, expiresAt } = proposal;
   const { language } = frame;
   const words = DESK_WORDS[language].proposals;
   return html`<li><div><h3><a href="${link(frame, `/desk/proposals/${id}`)}">${title}</a></h3>
-<p class="hint">${words.by(job)}, ${timeTag(createdAt, "UTC", language)} · ${words.expires} ${timeTag(expiresAt, "UTC", language)}</p></div></li>
+<p class="hint">${words.by(job)}, ${timeTag(createdAt, zone, language)} · ${words.expires} ${timeTag(expiresAt, zone, language)}</p></div></li>
 `;
 }

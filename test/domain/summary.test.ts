@@ -191,6 +191,16 @@ describe("a sentence about a crossing", () => {
   });
 });
 
+test("a sentence about some of what was asked for names them, and says `all` only of all of it", () => {
+  const among: typeof summaryOf = (standings, crossing, at, language) =>
+    summaryOf(standings, crossing, at, language, [...ALL, ["commercial", "northbound"] as Pair].map(service));
+  const at = "2023-12-20T12:00:00Z";
+  expect(told(CLOSED, at)).toBe("Suspended since 4 Dec 2023, both directions, all modes (CBP)");
+  expect(told(CLOSED, at, "en", among)).toBe(
+    "Suspended since 4 Dec 2023, both directions, pedestrian and passenger (CBP)",
+  );
+});
+
 describe("a line of text", () => {
   test("names the crossing in the reader's language", () => {
     expect(told(CLOSED, "2023-12-20T19:00:00Z", "es", lineOf)).toMatch(/^Sonoyta: Suspendido/);

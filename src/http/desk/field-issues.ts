@@ -1,11 +1,18 @@
-import type { Refusal } from "../../domain/errors.ts";
+import type { Issue, Refusal } from "../../domain/errors.ts";
 import type { Language } from "../../domain/words.ts";
 import type { FieldIssue } from "../../web/desk-fields.ts";
+import { issueInSpanish } from "../../web/desk-issues-es.ts";
 import type { TypedReport } from "../../web/desk-report.ts";
 
-/** What the API finds wrong with a body, by the fields of the form that it came from. The API speaks English. */
-export function fieldIssues({ issues }: Refusal, typed: TypedReport, _language: Language): FieldIssue[] {
-  return issues.map(({ path, message }) => ({ path: fieldOf(path, typed), message, language: "en" as const }));
+/** What the API finds wrong with a body, by the fields of the form that it came from. */
+export function fieldIssues({ issues }: Refusal, typed: TypedReport, language: Language): FieldIssue[] {
+  return issues.map((issue) => ({ ...issueIn(issue, language), path: fieldOf(issue.path, typed) }));
+}
+
+/** What is wrong with a field, in a language where the API's English has words in it. */
+export function issueIn({ path, message }: Issue, language: Language): FieldIssue {
+  const other = language === "es" ? issueInSpanish(message) : undefined;
+  return other === undefined ? { path, message, language: "en" } : { path, message: other, language };
 }
 
 /** Which part of a line's field a message about a field of the body stands beside. */

@@ -1,8 +1,11 @@
 import { randomUUID } from "node:crypto";
 import { Router } from "express";
+import { allCrossings } from "../../actions/all-crossings.ts";
 import { type Preview, previewReport } from "../../actions/preview-report.ts";
 import { recordedBefore } from "../../actions/record-report.ts";
 import { acceptProposal, dismissProposal, getProposal } from "../../actions/settle-proposal.ts";
+import { clockOf } from "../../domain/crossing.ts";
+import { placesOf } from "../../domain/draft.ts";
 import { type Issue, Refusal } from "../../domain/errors.ts";
 import type { Proposal } from "../../domain/proposal.ts";
 import { deskProposalPage, type ProposalView } from "../../web/desk-proposal-page.ts";
@@ -12,10 +15,11 @@ import { PROBLEMS } from "../problem.ts";
 import { DismissalBody } from "../routes/proposals.ts";
 import { ReportId } from "../wire.ts";
 import { pageQuery } from "../wire-page.ts";
+import { issueIn } from "./field-issues.ts";
 import { field } from "./fields.ts";
 import { draftText, seenMark } from "./seen.ts";
 import { type DeskParts, go, makeVisits, send, type Visit } from "./visit.ts";
-import { PlainQuery } from "./wire-desk.ts";
+import { AcceptanceFields, PlainQuery } from "./wire-desk.ts";
 
 /** Looking at what a job drafted, and settling it. */
 export function proposalRoutes(parts: DeskParts): Router {
@@ -38,7 +42,8 @@ const idOf = ({ req }: Visit): string => decode(ReportId, req.params.id);
 async function accept(visitor: Visit): Promise<void> {
   const { ctx, res, frame, fields } = visitor;
   const proposal = await getProposal(ctx, idOf(visitor));
-  const once = { key: field(fields, "once"), body: draftText(proposal.draft) };
+  const { once: key } = decode(AcceptanceFields, { once: field(fields, "once") });
+  const once = { key, body: draftText(proposal.draft) };
   const before = await recordedBefore(ctx, once);
   if (before?.isSame) return go(res, frame, `/desk/reports/${before.reportId}`, { done: "before" });
   const sound = await previewed(ctx, proposal);
@@ -62,7 +67,7 @@ async function dismiss(visitor: Visit): Promise<void> {
     return go(res, frame, "/desk", { done: "dismissed" });
   } catch (error) {
     if (error instanceof Refusal && error.code === "invalid") {
-      const issues = error.issues.map((issue) => ({ ...issue, language: "en" as const }));
+      const issues = error.issues.map((issue) => issueIn(issue, frame.language));
       return show(visitor, await getProposal(ctx, id), { typed, issues }, PROBLEMS.invalid.status);
     }
     return settledMeanwhile(visitor, error);
@@ -95,7 +100,7 @@ async function show(visitor: Visit, proposal: Proposal, more: Partial<ProposalVi
   const [preview, unsound] = Array.isArray(found) ? [null, found] : [found, []];
   const seen = preview === null ? "" : seenMark(proposal.draft, preview);
   const view: ProposalView = {
-    ...{ proposal, preview, unsound, seen },
+    ...{ proposal, zone: clockOf(placesOf(proposal.draft), await allCrossings(ctx)), preview, unsound, seen },
     ...{ once: randomUUID(), notice: null, typed: "", issues: [] },
     ...more,
   };

@@ -1,7 +1,7 @@
 import type { Crossing } from "../../domain/crossing.ts";
 import type { ReportDraft } from "../../domain/draft.ts";
 import { Refusal } from "../../domain/errors.ts";
-import type { Language } from "../../domain/words.ts";
+import { DIRECTIONS, type Language, MODES } from "../../domain/words.ts";
 import type { FieldIssue } from "../../web/desk-fields.ts";
 import type { TypedLine, TypedReport } from "../../web/desk-report.ts";
 import { DESK_WORDS } from "../../web/desk-words.ts";
@@ -59,6 +59,12 @@ const orNull = (text: string): string | null => (text === "" ? null : text);
 const unlessEmpty = <Key extends string, Value extends string | readonly string[]>(key: Key, value: Value) =>
   value.length === 0 ? {} : { [key]: value };
 
+/** What was ticked, in whatever order it came; what there is not comes last, to be told so. */
+const inOrder = (ticked: readonly string[], order: readonly string[]): string[] => [
+  ...order.filter((word) => ticked.includes(word)),
+  ...ticked.filter((word) => !order.includes(word)),
+];
+
 const headOf = ({ kind, publisher, title, url, publishedAt, reason, note }: TypedReport) => ({
   source: { kind, publisher, title, url: orNull(url.trim()), publishedAt: orNull(publishedAt.trim()) },
   reason: orNull(reason),
@@ -77,8 +83,8 @@ function bodyOf(line: TypedLine, effectiveAt: string | undefined, end: string | 
   const status = isLimited ? "open" : line.status;
   const common = {
     crossing,
-    ...unlessEmpty("modes", modes),
-    ...unlessEmpty("directions", directions),
+    ...unlessEmpty("modes", inOrder(modes, MODES)),
+    ...unlessEmpty("directions", inOrder(directions, DIRECTIONS)),
     ...unlessEmpty("status", status),
     ...(isLimited ? { limited: true } : {}),
     ...(effectiveAt === undefined ? {} : { effectiveAt }),

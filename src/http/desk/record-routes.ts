@@ -5,8 +5,9 @@ import { getRetraction } from "../../actions/get-retraction.ts";
 import { listReports } from "../../actions/list-reports.ts";
 import { previewRetraction } from "../../actions/preview-report.ts";
 import { retractReport } from "../../actions/retract-report.ts";
+import { clockOf } from "../../domain/crossing.ts";
 import { Refusal } from "../../domain/errors.ts";
-import type { Report } from "../../domain/report.ts";
+import { crossingsOf, type Report } from "../../domain/report.ts";
 import { entryOf } from "../../domain/report-entry.ts";
 import { deskOneReportPage, type OneReportView } from "../../web/desk-one-report-page.ts";
 import { deskReportsPage } from "../../web/desk-reports-page.ts";
@@ -15,6 +16,7 @@ import { PROBLEMS } from "../problem.ts";
 import { ReportId } from "../wire.ts";
 import { pageQuery } from "../wire-page.ts";
 import { RetractionBody } from "../wire-report.ts";
+import { issueIn } from "./field-issues.ts";
 import { field } from "./fields.ts";
 import { type DeskParts, go, makeVisits, send, type Visit } from "./visit.ts";
 import { OneReportQuery, ReportsQuery } from "./wire-desk.ts";
@@ -34,7 +36,11 @@ export function recordRoutes(parts: DeskParts): Router {
       const { reports, next } = await listReports(ctx, filter, LISTED);
       const crossings = await allCrossings(ctx);
       const entries = await Promise.all(
-        reports.map(async (report) => entryOf(report, await withdrawnBy(ctx, report), crossings, frame.language)),
+        reports.map(async (report) => {
+          const withdrawn = await withdrawnBy(ctx, report);
+          const zone = clockOf(crossingsOf(withdrawn ?? report), crossings);
+          return { entry: entryOf(report, withdrawn, crossings, frame.language), zone };
+        }),
       );
       send(res, deskReportsPage(frame, sitting, { whose, entries, next }));
     }),
@@ -58,7 +64,7 @@ export function recordRoutes(parts: DeskParts): Router {
       } catch (error) {
         if (!(error instanceof Refusal)) throw error;
         if (error.code === "invalid") {
-          const issues = error.issues.map((issue) => ({ ...issue, language: "en" as const }));
+          const issues = error.issues.map((issue) => issueIn(issue, frame.language));
           return show(visitor, await getReport(ctx, id), { typed, issues }, PROBLEMS.invalid.status);
         }
         // The same, sent twice: what it asked for is so.
@@ -80,12 +86,15 @@ const withdrawnBy = (ctx: Visit["ctx"], { retracts }: Report): Promise<Report | 
 
 async function show(visitor: Visit, report: Report, more: Partial<OneReportView>, status = 200): Promise<void> {
   const { ctx, res, frame, sitting } = visitor;
-  const entry = entryOf(report, await withdrawnBy(ctx, report), await allCrossings(ctx), frame.language);
+  const crossings = await allCrossings(ctx);
+  const withdrawn = await withdrawnBy(ctx, report);
+  const entry = entryOf(report, withdrawn, crossings, frame.language);
+  const zone = clockOf(crossingsOf(withdrawn ?? report), crossings);
   const isTheirs = ctx.actor.role === "admin" || report.recordedBy === ctx.actor.name;
   const mayRetract = isTheirs && report.retracts === null && report.retractedAt === null;
   const without = mayRetract ? await previewRetraction(ctx, report) : null;
   const retraction = await getRetraction(ctx, report.id);
   const path = `/desk/reports/${report.id}`;
-  const view = { entry, retraction, without, done: null, typed: "", issues: [], ...more };
+  const view = { entry, zone, retraction, without, done: null, typed: "", issues: [], ...more };
   send(res, deskOneReportPage({ ...frame, path }, sitting, view), status);
 }

@@ -4,6 +4,7 @@ import type { TypedReport } from "../../web/desk-report.ts";
 import { decode } from "../decode.ts";
 import { Slug } from "../wire.ts";
 import type { Fields } from "./fields.ts";
+import { FormKey } from "./wire-desk.ts";
 
 /** What a form may hold, as it is typed. Whether it is sound is asked of the API's own schema, which says so by field. */
 
@@ -41,7 +42,7 @@ export const MOST_LINES = 50;
 
 const ReportFields = z.strictObject({
   token: z.string(),
-  once: z.string().regex(/^[\w-]{8,80}$/, "must be the key that came with the form"),
+  once: FormKey,
   begun: z.string().regex(/^[a-z0-9 -]{1,100}$/, "must be what came with the form"),
   proposal: z.string().regex(/^[a-z0-9-]{0,80}$/, "must be the id of a proposal"),
   seen: Typed,

@@ -27,26 +27,14 @@ const short = (text: string): string => createHash("sha256").update(text).digest
 const outcomeOf = ({ before, after }: Turned) => [before.map(factsOf), after.map(factsOf)];
 
 /** What people would miss if it turned while they look. */
-const factsOf = ({
-  open,
-  because,
-  status,
-  limited,
-  since,
-  expectedUntil,
-  next,
-  conflict,
-  certainty,
-  report,
-}: Standing) => [
-  open,
-  because,
-  status,
-  limited,
-  since && formatMoment(since),
-  expectedUntil && formatMoment(expectedUntil),
-  next && [next.status, next.limited, formatMoment(next.effectiveAt)],
-  conflict && [conflict.status, conflict.source?.publisher],
-  certainty,
-  report?.id,
-];
+const factsOf = (standing: Standing) => {
+  const { open, because, status, limited, overdue, certainty, hours, report } = standing;
+  const { since, expectedUntil, next, conflict } = standing;
+  return [
+    ...[open, because, status, limited, overdue, certainty, hours?.text, report?.id],
+    since && formatMoment(since),
+    expectedUntil && formatMoment(expectedUntil),
+    next && [next.status, next.limited, formatMoment(next.effectiveAt)],
+    conflict && [conflict.status, conflict.source?.publisher],
+  ];
+};

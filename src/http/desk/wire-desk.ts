@@ -4,6 +4,11 @@ import { count, ReportId, Slug } from "../wire.ts";
 
 /** What the pages of the desk are asked. */
 
+/** The idempotency key that comes with a form. */
+export const FormKey = z.string().regex(/^[\w-]{8,80}$/, "must be the key that came with the form");
+
+export const AcceptanceFields = z.strictObject({ once: FormKey });
+
 const lang = z.enum(LANGUAGES).optional();
 
 export const PlainQuery = z.strictObject({ lang });

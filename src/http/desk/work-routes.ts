@@ -1,6 +1,9 @@
 import { Router } from "express";
+import { allCrossings } from "../../actions/all-crossings.ts";
 import { listProposals } from "../../actions/list-proposals.ts";
 import { listWork } from "../../actions/list-work.ts";
+import { clockOf } from "../../domain/crossing.ts";
+import { placesOf } from "../../domain/draft.ts";
 import { deskWorkPage } from "../../web/desk-work-page.ts";
 import { decodeQuery } from "../decode.ts";
 import { pageQuery } from "../wire-page.ts";
@@ -22,7 +25,9 @@ export function workRoutes(parts: DeskParts): Router {
         listWork(ctx),
         listProposals(ctx, "open", MOST_PROPOSALS, undefined),
       ]);
-      const view = { at, items, proposals, isMore: next !== null, isDismissed: done === "dismissed" };
+      const crossings = await allCrossings(ctx);
+      const clocked = proposals.map((proposal) => ({ proposal, zone: clockOf(placesOf(proposal.draft), crossings) }));
+      const view = { at, items, proposals: clocked, isMore: next !== null, isDismissed: done === "dismissed" };
       send(res, deskWorkPage({ ...frame, path: "/desk" }, sitting, view));
     }),
   );

@@ -1,0 +1,56 @@
+/** What the API says of a field in English, and the same in Spanish. What stands in parentheses there is carried over. */
+const RULES: readonly (readonly [RegExp, (...parts: string[]) => string])[] = [
+  [/^is required$/, () => "es obligatorio"],
+  [/^must not be empty$/, () => "no debe quedar vacío"],
+  [/^must be one of (.*)$/, (all) => `debe ser uno de ${all}`],
+  [/^must be text without control characters$/, () => "debe ser texto sin caracteres de control"],
+  [/^must have a letter or a digit$/, () => "debe tener una letra o un dígito"],
+  [/^must be an http or https address$/, () => "debe ser una dirección http o https"],
+  [/^Too big: expected string to have <=(\d+) characters$/, (most) => `debe tener a lo más ${most} caracteres`],
+  [
+    /^must be an instant with its offset \((.*)\), a day \((.*)\) or a month \((.*)\), in the years (\d+) to (\d+)(?:, or a year \((\d+)\))?$/,
+    (instant, day, month, first, last, year) =>
+      `debe ser un instante con su desfase (${instant}), un día (${day})${year === undefined ? " o" : ","} un mes (${month})${year === undefined ? "" : ` o un año (${year})`}, de los años ${first} a ${last}`,
+  ],
+  [
+    /^a report needs at least one change or claim, or a note$/,
+    () => "un reporte requiere al menos un cruce, o una nota",
+  ],
+  [/^a change needs a status, hours, or both$/, () => "hace falta un estado, un horario, o ambos"],
+  [/^goes with a status only$/, () => "va solo con un estado"],
+  [/^there is no crossing '(.*)'$/, (slug) => `no hay ningún cruce '${slug}'`],
+  [/^(\S+) has no (.*) service$/, (slug, service) => `${slug} no tiene servicio ${service}`],
+  [/^(\S+) is not after effectiveAt, (\S+)$/, (end, start) => `${end} no es posterior al inicio, ${start}`],
+  [
+    /^two (status|hours) changes for (.*) from (\S+)$/,
+    (kind, service, start) => `dos cambios de ${kind === "hours" ? "horario" : "estado"} de ${service} desde ${start}`,
+  ],
+  [
+    /^hours '(.*)': '(.*)' is not days with times, off or unknown$/s,
+    (text, part) => `horario '${text}': '${part}' no son días con horas, off o unknown`,
+  ],
+  [
+    /^hours '(.*)': '(.*)' is not a day or a range of days \((.*)\)$/s,
+    (text, part, days) => `horario '${text}': '${part}' no es un día ni un tramo de días (${days})`,
+  ],
+  [/^hours '(.*)': times overlap$/s, (text) => `horario '${text}': las horas se enciman`],
+  [
+    /^hours '(.*)': '(.*)' is not a stretch such as (.*)$/s,
+    (text, part, like) => `horario '${text}': '${part}' no es un tramo como ${like}`,
+  ],
+  [
+    /^hours '(.*)': '(.*)' starts where it ends \(all day is (.*)\)$/s,
+    (text, part, like) => `horario '${text}': '${part}' empieza donde termina (todo el día es ${like})`,
+  ],
+  [/^must be weekly hours$/, () => "debe ser un horario semanal"],
+];
+
+/** What the API says of a field, in Spanish; undefined where it says what is not in the list. */
+export function issueInSpanish(message: string): string | undefined {
+  const [, rule = message, value] = /^(.*?), and is (.*)$/s.exec(message) ?? [];
+  for (const [pattern, tell] of RULES) {
+    const match = pattern.exec(rule);
+    if (match !== null) return tell(...match.slice(1)) + (value === undefined ? "" : `, y es ${value}`);
+  }
+  return undefined;
+}

@@ -1,0 +1,114 @@
+import { afterAll, beforeAll, beforeEach, describe, expect, test } from "@jest/globals";
+import { formsOf } from "../../support/form.ts";
+import { type LoanedService, loanService } from "../../support/service.ts";
+import { makeVisitor, type SeenPage, signIn, type Visitor } from "../../support/visitor.ts";
+
+let service: LoanedService;
+let visitor: Visitor;
+let key: string;
+let form: [string, string][];
+beforeAll(async () => {
+  service = await loanService();
+  key = await service.keyFor("desk", "admin");
+});
+afterAll(() => service.release());
+beforeEach(async () => {
+  visitor = makeVisitor(service.url);
+  await signIn(visitor, key);
+  form = pairsIn(await visitor.open("/desk/report"));
+});
+
+const pairsIn = (page: SeenPage) => formsOf(page.markup).find(({ action }) => action === "/desk/report")?.pairs ?? [];
+const advisory = (more: [string, string][] = []): [string, string][] => [
+  ...form.filter(([name]) => !["publisher", "title", "note"].includes(name)),
+  ["publisher", "P"],
+  ["title", "T"],
+  ["note", "N"],
+  ...more,
+];
+const reports = async () => (await service.ctx.db.pool.query("SELECT count(*)::int AS n FROM report")).rows[0].n;
+const seenBy = async (by: Visitor) => {
+  const page = await by.send("/desk/report", advisory([["do", "preview"]]));
+  return pairsIn(page).find(([name]) => name === "seen")?.[1] ?? "";
+};
+
+describe("a form that comes from elsewhere", () => {
+  test.each<[string, Record<string, string>]>([
+    ["by what the browser says of its site", { "sec-fetch-site": "cross-site" }],
+    ["from another host of the same site", { "sec-fetch-site": "same-site", origin: "http://other.localhost" }],
+    ["by its origin", { origin: "https://evil.example" }],
+    ["from an origin that is hidden", { origin: "null" }],
+  ])("is refused %s, whatever it holds, and nothing is recorded", async (_, headers) => {
+    const seen = await seenBy(visitor);
+    const before = await reports();
+    Object.assign(visitor.headers, headers);
+    const page = await visitor.send("/desk/report", [
+      ...advisory([["do", "record"]]).filter(([name]) => name !== "seen"),
+      ["seen", seen],
+    ]);
+    expect([page.status, page.heading]).toEqual([403, "This did not come from the desk"]);
+    const signingIn = await visitor.send("/desk/sign-in", [["key", key]]);
+    expect(signingIn.status).toBe(403);
+    expect(await reports()).toBe(before);
+  });
+
+  test("is not one where the browser says that it is our own, whatever became of its origin on the way", async () => {
+    Object.assign(visitor.headers, { "sec-fetch-site": "same-origin", origin: "null" });
+    expect((await visitor.send("/desk/report", advisory([["do", "preview"]]))).status).toBe(200);
+  });
+});
+
+describe("a form without the token of its session", () => {
+  test.each<[string, (pairs: [string, string][], other: string) => [string, string][]]>([
+    ["with none", (pairs) => pairs.filter(([name]) => name !== "token")],
+    ["with an empty one", (pairs) => pairs.map(([name, value]) => [name, name === "token" ? "" : value])],
+    [
+      "with that of another session",
+      (pairs, other) => pairs.map(([name, value]) => [name, name === "token" ? other : value]),
+    ],
+  ])("%s is not carried out, and comes back with all that is in it", async (_, change) => {
+    const other = makeVisitor(service.url);
+    await signIn(other, key);
+    const [, theirs = ""] = pairsIn(await other.open("/desk/report")).find(([name]) => name === "token") ?? [];
+    const seen = await seenBy(visitor);
+    const before = await reports();
+    const pairs = advisory([["do", "record"]]).map(([name, value]): [string, string] => [
+      name,
+      name === "seen" ? seen : value,
+    ]);
+    const page = await visitor.send("/desk/report", change(pairs, theirs));
+    expect([page.status, page.heading]).toEqual([409, "Go on"]);
+    expect(await reports()).toBe(before);
+    // What was to be recorded is shown first, and not recorded by the one click.
+    const again = await visitor.press(page, "Go on with it");
+    expect([again.status, again.text.includes("It names no crossing")]).toEqual([200, true]);
+    expect(await reports()).toBe(before);
+    expect((await visitor.press(again, "Record it")).path).toMatch(/done=recorded$/);
+    expect(await reports()).toBe(before + 1);
+  });
+
+  test("runs no job, ends no session and settles nothing", async () => {
+    for (const path of [
+      "/desk/jobs/prune/runs",
+      "/desk/sign-out",
+      "/desk/reports/seed-cbp-2023-12-01-lukeville/retraction",
+    ])
+      expect((await visitor.send(path, [["note", "No"]])).status).toBe(409);
+    expect((await visitor.open("/desk")).heading).toBe("To look into");
+    expect((await service.ask("/v1/jobs")).body.jobs.flatMap(({ lastRuns }: { lastRuns: [] }) => lastRuns)).toEqual([]);
+  });
+});
+
+test("a form behind a proxy that has another name for us is our own by the public address", async () => {
+  const behind = await loanService({ seeded: false, settings: { PUBLIC_URL: "http://garita.example" } });
+  try {
+    const mine = await behind.keyFor("desk", "recorder");
+    const outside = makeVisitor(behind.url);
+    outside.headers.origin = "http://garita.example";
+    expect((await signIn(outside, mine)).heading).toBe("To look into");
+    outside.headers.origin = "http://garita.example.evil.example";
+    expect((await outside.send("/desk/sign-out", [])).status).toBe(403);
+  } finally {
+    await behind.release();
+  }
+});
