@@ -34,7 +34,7 @@ function item(frame: Frame, { entry: { report, title }, zone }: ReportsView["ent
   const { list } = DESK_WORDS[language];
   const { id, recordedAt, recordedBy, retractedAt } = report;
   const name = html`<a href="${link(frame, `/desk/reports/${id}`)}">${title}</a>`;
-  return html`<li><div><h3>${retractedAt === null ? name : html`<del>${name}</del>`}</h3>
+  return html`<li><div><h2>${retractedAt === null ? name : html`<del>${name}</del>`}</h2>
 <p class="hint">${timeTag(recordedAt, zone, language)}, ${list.by(recordedBy)}${retractedAt !== null && html` · ${list.withdrawn} ${timeTag(retractedAt, zone, language)}`}</p></div></li>
 `;
 }

@@ -1,0 +1,120 @@
+import { readFileSync } from "node:fs";
+import { createRequire } from "node:module";
+import { afterAll, beforeAll, describe, expect, test } from "@jest/globals";
+import type { AxeResults } from "axe-core";
+import type { Browser, BrowserContext, Page } from "playwright-core";
+import { propose } from "../../src/actions/propose.ts";
+import { readDraft } from "../../src/domain/written-draft.ts";
+import { CHROMIUM, launchBrowser } from "../support/browser.ts";
+import { type LoanedService, loanService, soundReport } from "../support/service.ts";
+
+const AXE = readFileSync(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8");
+
+/** How the desk looks, to whoever looks at it in whatever way. Where no browser is installed this is skipped. */
+(CHROMIUM === undefined ? describe.skip : describe)("the desk, as it is seen,", () => {
+  let service: LoanedService;
+  let browser: Browser;
+  let context: BrowserContext;
+  const report = soundReport({ status: "closed", effectiveAt: "2026-11-24" });
+  const troubles: string[] = [];
+  beforeAll(async () => {
+    [service, browser] = await Promise.all([loanService(), launchBrowser()]);
+    service.clock.set("2026-11-24T22:00:00Z");
+    const key = await service.keyFor("desk", "admin");
+    await service.post("/v1/reports", report, key);
+    const draft = readDraft(report as unknown as Parameters<typeof readDraft>[0]);
+    await propose(service.ctx, { key: "k", job: "poll-feed", title: "Possible suspension", grounds: "Seen", draft });
+    context = await browser.newContext({ viewport: { width: 390, height: 844 }, locale: "en-US" });
+    context.on("request", (request) => {
+      if (new URL(request.url()).origin !== service.url) troubles.push(request.url());
+    });
+    const page = await context.newPage();
+    await page.goto(`${service.url}/desk`);
+    await expectSound(page);
+    await page.getByLabel("Your key").fill(key);
+    await page.getByRole("button", { name: "Sign in" }).click();
+    await page.waitForURL(/\/desk$/);
+    await page.close();
+  });
+  afterAll(async () => {
+    await browser.close();
+    await service.release();
+  });
+
+  /** No fault that axe finds in either theme, and nothing that is wider than what it is looked at on. */
+  async function expectSound(page: Page): Promise<void> {
+    await page.evaluate(AXE);
+    for (const colorScheme of ["light", "dark"] as const) {
+      await page.emulateMedia({ colorScheme });
+      const { violations } = await page.evaluate<AxeResults>("axe.run(document, { resultTypes: ['violations'] })");
+      expect(violations.map(({ id, nodes }) => [colorScheme, id, nodes.length, nodes[0]?.html])).toEqual([]);
+    }
+    for (const width of [320, 640, 1280]) {
+      await page.setViewportSize({ width, height: 800 });
+      expect([page.url(), width, await page.evaluate("document.documentElement.scrollWidth")]).toEqual([
+        page.url(),
+        width,
+        width,
+      ]);
+    }
+  }
+  async function open(path: string): Promise<Page> {
+    const page = await context.newPage();
+    page.on("console", (message) => {
+      if (message.type() === "error" && !/status of 4\d\d/.test(message.text())) troubles.push(message.text());
+    });
+    await page.goto(`${service.url}${path}`);
+    return page;
+  }
+
+  test.each([
+    "/desk",
+    "/desk?lang=es",
+    "/desk/report?crossing=san-ysidro",
+    "/desk/reports?whose=all",
+    "/desk/jobs?lang=es",
+    "/desk/none",
+  ])("%s has no fault that axe finds, and fits", async (path) => {
+    const page = await open(path);
+    await expectSound(page);
+    await page.close();
+  });
+
+  test("a proposal and a report have none either", async () => {
+    const page = await open("/desk");
+    await page.getByRole("link", { name: "Possible suspension" }).click();
+    await page.getByRole("button", { name: "Accept as it is" }).waitFor();
+    await expectSound(page);
+    await page.goto(`${service.url}/desk/reports`);
+    await page.getByRole("link", { name: "Lukeville: A notice" }).click();
+    await page.getByRole("button", { name: "Withdraw it" }).waitFor();
+    await expectSound(page);
+    await page.close();
+  });
+
+  test("nor does a form that is to be mended, one that is previewed, and one whose connection is lost", async () => {
+    const page = await open("/desk/report?crossing=san-ysidro&lang=es");
+    await page.locator("#f-lines-0-from-day").fill("2026-11-01");
+    await page.locator("#f-lines-0-from-time").fill("01:30");
+    await page.getByRole("button", { name: "Ver qué cambiará" }).click();
+    await page.locator("#faults").waitFor();
+    await expectSound(page);
+    await page.locator("#f-publisher").fill("P");
+    await page.locator("#f-title").fill("T");
+    await page.locator("#f-lines-0-status").selectOption("suspended");
+    await page.locator("#f-lines-0-from-offset").selectOption("-08:00");
+    await page.getByRole("button", { name: "Ver qué cambiará" }).click();
+    await page.locator("#preview").waitFor();
+    await expectSound(page);
+    await context.setOffline(true);
+    await page.getByRole("button", { name: "Registrarlo" }).click();
+    await page.getByRole("alert").waitFor();
+    await context.setOffline(false);
+    await expectSound(page);
+    await page.close();
+  });
+
+  test("asks nothing of any other host, and breaks no policy of its own", () => {
+    expect(troubles.filter((trouble) => !/ERR_INTERNET_DISCONNECTED/.test(trouble))).toEqual([]);
+  });
+});

@@ -1,0 +1,239 @@
+import { afterAll, afterEach, beforeAll, describe, expect, test } from "@jest/globals";
+import type { Browser, BrowserContext, BrowserContextOptions, Page } from "playwright-core";
+import { CHROMIUM, launchBrowser } from "../support/browser.ts";
+import { type LoanedService, loanService } from "../support/service.ts";
+
+/** The desk as it is used in a real browser. Where none is installed this is skipped. */
+(CHROMIUM === undefined ? describe.skip : describe)("the desk in a browser", () => {
+  let service: LoanedService;
+  let browser: Browser;
+  let key: string;
+  beforeAll(async () => {
+    [service, browser] = await Promise.all([loanService(), launchBrowser()]);
+    service.clock.set("2026-11-24T22:00:00Z");
+    key = await service.keyFor("desk", "recorder");
+  });
+  afterAll(async () => {
+    await browser.close();
+    await service.release();
+  });
+  const contexts: BrowserContext[] = [];
+  afterEach(async () => {
+    service.clock.set("2026-11-24T22:00:00Z");
+    await Promise.all(contexts.splice(0).map((context) => context.close()));
+  });
+
+  /** A page of somebody who signed in, at `path`. */
+  async function atDesk(path: string, options: BrowserContextOptions = {}): Promise<Page> {
+    const context = await browser.newContext({ viewport: { width: 1280, height: 900 }, locale: "en-US", ...options });
+    contexts.push(context);
+    const page = await context.newPage();
+    await page.goto(`${service.url}${path}`);
+    await page.getByLabel("Your key").fill(key);
+    await page.getByRole("button", { name: "Sign in" }).click();
+    await page.waitForURL((url) => `${url.pathname}${url.search}` === path);
+    return page;
+  }
+  async function fill(page: Page, title: string): Promise<void> {
+    await page.getByLabel("Publisher").fill("Pima County");
+    await page.getByLabel("Title, or what it was").fill(title);
+    await page.getByLabel("Status").selectOption("Closed");
+    const from = page.getByRole("group", { name: "From" });
+    await from.getByLabel("Day").fill("2026-11-24");
+    await from.getByLabel("Time").fill("14:30");
+    await page.getByLabel("Note (optional)").fill(`About ${title}`);
+  }
+  const see = async (page: Page) => {
+    await page.getByRole("button", { name: /^See/ }).click();
+    await page.getByRole("button", { name: "Record it" }).waitFor();
+  };
+  const count = async (title: string): Promise<number> =>
+    (await service.ctx.db.pool.query("SELECT count(*)::int AS n FROM report WHERE title = $1", [title])).rows[0].n;
+  const focused = (page: Page) =>
+    page.evaluate<string>(
+      "document.activeElement.id || document.activeElement.name || document.activeElement.textContent",
+    );
+
+  test.each([true, false])(
+    "goes from signing in to a withdrawal, with script and without: %s",
+    async (javaScriptEnabled) => {
+      const title = `Call ${javaScriptEnabled}`;
+      const page = await atDesk("/desk", { javaScriptEnabled });
+      await page.getByRole("link", { name: "Record a report", exact: true }).first().click();
+      await page.getByLabel("Add a crossing").selectOption("Lukeville");
+      await page.getByRole("button", { name: "Add", exact: true }).click();
+      await page.getByRole("group", { name: "1. Lukeville" }).waitFor();
+      await fill(page, title);
+      await page.getByRole("group", { name: "From" }).getByLabel("Time").fill("");
+      await page.getByRole("button", { name: "See what will change" }).click();
+      await page.getByRole("heading", { name: "One thing is to be mended" }).waitFor();
+      await page.getByRole("link", { name: /^1. From, Time/ }).click();
+      await page.locator("#f-lines-0-from-time").fill("14:30");
+      await see(page);
+      expect(await page.locator(".preview").innerText()).toContain(
+        "Closed since 24 Nov 2026 14:30 MST, both directions, all modes (Pima County)",
+      );
+      await page.getByRole("button", { name: "Record it" }).click();
+      await page.waitForURL(/done=recorded/);
+      expect(await page.locator("h1").innerText()).toBe(`Lukeville: ${title}`);
+      await page.getByLabel("Why it is withdrawn").fill("Wrong crossing");
+      await page.getByRole("button", { name: "Withdraw it" }).click();
+      await page.waitForURL(/done=retracted/);
+      expect(await page.locator("main").innerText()).toMatch(/Withdrawn by desk, .*: Wrong crossing/);
+      await page.getByRole("button", { name: "Sign out" }).click();
+      await page.waitForURL(/sign-in/);
+      expect(await page.context().cookies()).toEqual([]);
+    },
+  );
+
+  test("a double click sends once, and the button says that it is sending", async () => {
+    const page = await atDesk("/desk/report?crossing=naco");
+    await fill(page, "Twice");
+    await see(page);
+    let sent = 0;
+    await page.route("**/desk/report*", async (route) => {
+      if (route.request().method() === "POST") sent++;
+      await new Promise((done) => setTimeout(done, 200));
+      await route.continue();
+    });
+    const record = page.getByRole("button", { name: "Record it" });
+    await record.dblclick();
+    await page.getByRole("button", { name: "Sending…" }).waitFor();
+    await page.waitForURL(/done=recorded/);
+    expect([sent, await count("Twice")]).toEqual([1, 1]);
+  });
+
+  test("a double click without script is recorded once too", async () => {
+    const page = await atDesk("/desk/report?crossing=naco", { javaScriptEnabled: false });
+    await fill(page, "Twice, plainly");
+    await see(page);
+    await page.getByRole("button", { name: "Record it" }).dblclick();
+    await page.waitForURL(/done=(recorded|before)/);
+    expect(await count("Twice, plainly")).toBe(1);
+  });
+
+  test("a lost connection loses nothing, and sending again records once", async () => {
+    const page = await atDesk("/desk/report?crossing=naco");
+    await fill(page, "Offline");
+    await see(page);
+    await page.context().setOffline(true);
+    await page.getByRole("button", { name: "Record it" }).click();
+    await page.getByRole("alert").waitFor();
+    expect(await page.getByRole("alert").innerText()).toContain("No answer came");
+    expect(await page.getByLabel("Note (optional)").inputValue()).toBe("About Offline");
+    await page.getByRole("button", { name: "Send again" }).click();
+    await page.getByRole("alert").waitFor();
+    await page.context().setOffline(false);
+    await page.getByRole("button", { name: "Send again" }).click();
+    await page.waitForURL(/done=recorded/);
+    expect(await count("Offline")).toBe(1);
+  });
+
+  test("an answer that is lost on its way leads, once sent again, to what was recorded", async () => {
+    const page = await atDesk("/desk/report?crossing=naco");
+    await fill(page, "Answer lost");
+    await see(page);
+    await page.route(
+      "**/desk/report?*",
+      async (route) => {
+        await route.fetch();
+        await route.abort();
+      },
+      { times: 1 },
+    );
+    await page.route(
+      "**/desk/report",
+      async (route) => {
+        await route.fetch({ maxRedirects: 0 });
+        await route.abort();
+      },
+      { times: 1 },
+    );
+    await page.getByRole("button", { name: "Record it" }).click();
+    await page.getByRole("alert").waitFor();
+    expect(await count("Answer lost")).toBe(1);
+    await page.getByRole("button", { name: "Send again" }).click();
+    await page.waitForURL(/done=before/);
+    expect([await count("Answer lost"), await page.locator(".notice").first().innerText()]).toEqual([
+      1,
+      "This was recorded already, once.",
+    ]);
+  });
+
+  test("what was typed comes back after a reload, with the crossings that were added, and is gone once it is recorded", async () => {
+    const page = await atDesk("/desk/report");
+    await page.getByLabel("Add a crossing").selectOption("Douglas");
+    await page.getByRole("button", { name: "Add", exact: true }).click();
+    await page.getByRole("group", { name: "1. Douglas" }).waitFor();
+    await fill(page, "Reloaded");
+    await page.getByLabel("Trucks").check();
+    const once = await page.locator("[name=once]").inputValue();
+    await page.reload();
+    await page.getByText("What you had typed is back.").waitFor();
+    expect(await page.getByLabel("Note (optional)").inputValue()).toBe("About Reloaded");
+    expect(await page.getByLabel("Trucks").isChecked()).toBe(true);
+    expect(await page.locator("[name=once]").inputValue()).toBe(once);
+    await see(page);
+    await page.getByRole("button", { name: "Record it" }).click();
+    await page.waitForURL(/done=recorded/);
+    await page.goBack();
+    await page.getByLabel("Add a crossing").waitFor();
+    expect(await page.getByLabel("Title, or what it was").inputValue()).toBe("");
+    expect(await page.locator("[name=once]").inputValue()).not.toBe(once);
+    expect(await count("Reloaded")).toBe(1);
+  });
+
+  test("what was typed can be let go, and a form about another crossing is not filled with it", async () => {
+    const page = await atDesk("/desk/report?crossing=naco");
+    await fill(page, "Left behind");
+    await page.goto(`${service.url}/desk/report?crossing=douglas`);
+    expect(await page.getByLabel("Title, or what it was").inputValue()).toBe("");
+    await page.goto(`${service.url}/desk/report?crossing=naco`);
+    expect(await page.getByLabel("Title, or what it was").inputValue()).toBe("Left behind");
+    await page.getByRole("button", { name: "Start over" }).click();
+    await expect(page.getByText("What you had typed is back.").waitFor({ state: "detached" })).resolves.toBeUndefined();
+    expect(await page.getByLabel("Title, or what it was").inputValue()).toBe("");
+  });
+
+  test("a session that ends meanwhile asks for the key, and goes on with what was typed", async () => {
+    const page = await atDesk("/desk/report?crossing=naco");
+    await fill(page, "Idle");
+    service.clock.set("2026-11-24T22:31:00Z");
+    await page.getByRole("button", { name: /^See/ }).click();
+    await page.getByLabel("Your key").fill(key);
+    await page.getByRole("button", { name: "Sign in" }).click();
+    await page.getByRole("button", { name: "Go on with it" }).click();
+    await page.getByRole("button", { name: "Record it" }).click();
+    await page.waitForURL(/done=recorded/);
+    expect(await count("Idle")).toBe(1);
+  });
+
+  test("the keyboard alone signs in, mends, previews and records", async () => {
+    const page = await atDesk("/desk/report?crossing=naco");
+    const type = async (label: string, text: string) => {
+      await page.getByLabel(label).focus();
+      await page.keyboard.type(text);
+    };
+    await type("Publisher", "Pima County");
+    await page.keyboard.press("Enter");
+    await page.locator("#faults").waitFor();
+    expect(await focused(page)).toBe("faults");
+    await page.keyboard.press("Tab");
+    await page.keyboard.press("Enter");
+    expect(await focused(page)).toBe("f-title");
+    await page.keyboard.type("By keys");
+    await type("Status", "Clo");
+    await page.locator("#f-lines-0-from-day").focus();
+    await page.keyboard.type("11242026");
+    await page.locator("#f-lines-0-from-time").focus();
+    await page.keyboard.type("0230PM");
+    await page.keyboard.press("Enter");
+    await page.locator("#preview").waitFor();
+    expect(await focused(page)).toBe("preview");
+    await page.keyboard.press("Tab");
+    expect(await focused(page)).toBe("do");
+    await page.keyboard.press("Enter");
+    await page.waitForURL(/done=recorded/);
+    expect(await page.locator("main").innerText()).toContain("Closed from 24 Nov 2026 14:30 MST");
+  });
+});
