@@ -1,0 +1,65 @@
+import { resolve } from "node:path";
+import { seed } from "../src/actions/seed.ts";
+import { machineClock } from "../src/clock.ts";
+import { ROOT } from "../src/root.ts";
+import { createApiKey } from "../src/store/api-keys.ts";
+import { type Database, openDatabase } from "../src/store/database.ts";
+import { migrate } from "../src/store/migrate.ts";
+import { type CoherenceTrial, tryCoherence } from "../test/support/coherence.ts";
+import { tryResumption, turningReport } from "../test/support/resumption.ts";
+import { startProcess } from "../test/support/service-process.ts";
+import { withScratchDatabase } from "./scratch-database.ts";
+
+/** A thousand writes to one of three processes, and how soon all three answer by each. */
+export const soakCoherence = (): Promise<void> =>
+  coherence("coherence", { processes: 3, writes: 1000, isDeaf: false, pollSeconds: 60 }, 1000);
+
+/** The same with no notice ever sent: they answer alike once they have looked. */
+export const soakDeafness = (): Promise<void> =>
+  coherence("deafness", { processes: 3, writes: 60, isDeaf: true, pollSeconds: 2 }, 2000);
+
+/** A subscriber that is cut off five hundred times under writes. */
+export async function soakResumption(): Promise<void> {
+  await withSeeded(async (db, url) => {
+    const key = (await createApiKey(db, "soak", "recorder", machineClock())) ?? "";
+    const garita = await startProcess(url);
+    const write = (i: number) =>
+      fetch(`${garita.url}/v1/reports`, {
+        method: "POST",
+        headers: { authorization: `Bearer ${key}`, "content-type": "application/json" },
+        body: JSON.stringify(turningReport(i)),
+      });
+    const { heard, recorded } = await tryResumption(db, garita.url, write, 500).finally(() => garita.stop());
+    const isExact = JSON.stringify(heard) === JSON.stringify(recorded);
+    console.log(`resumption: 500 cuts, ${recorded.length} reports on record, ${heard.length} heard`);
+    if (!isExact) throw new Error("resumption: what was heard is not what is on record");
+    console.log("  exactly what is on record was heard, in order");
+  });
+}
+
+async function coherence(name: string, trial: CoherenceTrial, promisedMs: number): Promise<void> {
+  await withSeeded(async (db, url) => {
+    const { milliseconds, disagreements } = await tryCoherence(db, url, trial);
+    const sorted = milliseconds.sort((a, b) => a - b);
+    const at = (share: number) =>
+      Math.round(sorted[Math.min(sorted.length - 1, Math.floor(share * sorted.length))] ?? 0);
+    const late = sorted.filter((each) => each > promisedMs).length;
+    console.log(
+      `${name}: ${trial.writes} writes, ${trial.processes} processes, until all answer alike: median ${at(0.5)} ms, p99 ${at(0.99)} ms, longest ${at(1)} ms; ${late} took longer than ${promisedMs} ms`,
+    );
+    if (disagreements.length > 0) throw new Error(`${name}: they never agreed on ${disagreements.join(", ")}`);
+  });
+}
+
+async function withSeeded(work: (db: Database, url: string) => Promise<void>): Promise<void> {
+  await withScratchDatabase(async (url) => {
+    await migrate(url, resolve(ROOT, "prisma/migrations"), () => undefined);
+    const db = openDatabase(url, () => undefined);
+    try {
+      await seed(db, resolve(ROOT, "prisma/seed"));
+      await work(db, url);
+    } finally {
+      await db.close();
+    }
+  });
+}

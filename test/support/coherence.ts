@@ -1,0 +1,87 @@
+import { machineClock } from "../../src/clock.ts";
+import { createApiKey } from "../../src/store/api-keys.ts";
+import type { Database } from "../../src/store/database.ts";
+import { type ServiceProcess, startProcess } from "./service-process.ts";
+
+/** How often, and with what, processes of one database are tried. */
+export interface CoherenceTrial {
+  processes: number;
+  writes: number;
+  /** Whether no notice is ever sent: what is recorded is then found by looking. */
+  isDeaf: boolean;
+  /** `NOTICE_POLL_SECONDS` of the processes. */
+  pollSeconds: number;
+}
+
+/** What came of a trial: how long each write took until all answered by it, and the writes that they never agreed on. */
+export interface CoherenceOutcome {
+  milliseconds: number[];
+  disagreements: string[];
+}
+
+/** How long processes may take to agree before they are said to disagree: for machines with much else to do. */
+const PATIENCE_MS = 20_000;
+
+const CROSSINGS = ["lukeville", "naco", "eagle-pass-bridge-1", "san-ysidro", "tornillo-marcelino-serna"];
+
+/** Records at one process after another, and asks all of them after each report until they answer by it, and alike. */
+export async function tryCoherence(
+  db: Database,
+  databaseUrl: string,
+  { processes, writes, isDeaf, pollSeconds }: CoherenceTrial,
+): Promise<CoherenceOutcome> {
+  if (isDeaf) await silence(db);
+  const key = (await createApiKey(db, `coherence ${isDeaf}`, "recorder", machineClock())) ?? "";
+  const settings = { NOTICE_POLL_SECONDS: String(pollSeconds) };
+  const fleet = await Promise.all(Array.from({ length: processes }, () => startProcess(databaseUrl, settings)));
+  const outcome: CoherenceOutcome = { milliseconds: [], disagreements: [] };
+  try {
+    for (let i = 0; i < writes; i++) {
+      const crossing = CROSSINGS[i % CROSSINGS.length] ?? "";
+      const seq = await record(fleet[i % processes] as ServiceProcess, key, crossing, i);
+      const started = performance.now();
+      const agreed = await agree(fleet, crossing, seq);
+      if (agreed) outcome.milliseconds.push(performance.now() - started);
+      else outcome.disagreements.push(`report ${seq} on ${crossing}`);
+    }
+  } finally {
+    await Promise.all(fleet.map((each) => each.stop()));
+  }
+  return outcome;
+}
+
+/** Takes the notice out of the recording of reports. */
+async function silence(db: Database): Promise<void> {
+  const { rows } = await db.pool.query("SELECT pg_get_functiondef('append_reports'::regproc) AS text");
+  const text: string = rows[0].text;
+  const silent = text.replace(/PERFORM pg_notify\([^;]*;/, "");
+  if (silent === text) throw new Error("there was no notice to take out");
+  await db.pool.query(silent);
+}
+
+async function record({ url }: ServiceProcess, key: string, crossing: string, i: number): Promise<number> {
+  const response = await fetch(`${url}/v1/reports`, {
+    method: "POST",
+    headers: { authorization: `Bearer ${key}`, "content-type": "application/json" },
+    body: JSON.stringify({
+      source: { kind: "operator", publisher: "Desk", title: `Word ${i}` },
+      changes: [{ crossing, status: i % 2 === 0 ? "suspended" : "open", effectiveAt: String(machineClock()) }],
+    }),
+  });
+  if (response.status !== 201) throw new Error(`the report was answered ${response.status}: ${await response.text()}`);
+  return ((await response.json()) as { seq: number }).seq;
+}
+
+/** Waits until all answer by a report, and alike in all but the time at which they were asked. */
+async function agree(fleet: readonly ServiceProcess[], crossing: string, seq: number): Promise<boolean> {
+  for (const until = performance.now() + PATIENCE_MS; performance.now() < until; ) {
+    const answers = await Promise.all(
+      fleet.map(async ({ url }) => {
+        const answer = (await (await fetch(`${url}/v1/crossings/${crossing}/status`)).json()) as { asOf: number };
+        return { asOf: answer.asOf, text: JSON.stringify({ ...answer, at: null }) };
+      }),
+    );
+    if (answers.every(({ asOf, text }) => asOf === seq && text === answers[0]?.text)) return true;
+  }
+  return false;
+}
