@@ -8,6 +8,8 @@ import { benchAnnouncements } from "./bench-announcements.ts";
 import { benchHot } from "./bench-hot.ts";
 import { describeMachine } from "./bench-machine.ts";
 import { pageOf } from "./bench-page.ts";
+import { benchStart } from "./bench-start.ts";
+import { benchStream } from "./bench-stream.ts";
 import { type Figure, type Result, tableOf } from "./bench-table.ts";
 import { progress } from "./progress.ts";
 import { withScratchDatabase } from "./scratch-database.ts";
@@ -16,6 +18,8 @@ import { withScratchDatabase } from "./scratch-database.ts";
 const BENCHES: Record<string, () => Promise<Figure[]>> = {
   announcements: benchAnnouncements,
   hot: benchHot,
+  stream: benchStream,
+  start: benchStart,
 };
 
 /** Where the figures go that are committed; others stay with the data of whoever measures. */
