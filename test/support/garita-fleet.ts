@@ -17,10 +17,14 @@ export interface Fleet {
 
 export async function startFleet(databaseUrl: string, size: number, speed: number): Promise<Fleet> {
   const epoch = String(machineClock());
-  const start = async () => {
+  const start = async (): Promise<{ child: ChildProcess; url: string }> => {
     const child = fork(join(ROOT, "dist/test/support/garita-process.js"), [databaseUrl, epoch, String(speed)]);
-    const [{ url }] = (await once(child, "message")) as [Listening];
-    return { child, url };
+    const url = await new Promise<string | undefined>((done) => {
+      child.once("message", (listening: Listening) => done(listening.url));
+      child.once("exit", () => done(undefined));
+    });
+    // On a machine with other work the database may take too long to let one in; whoever runs it starts it again.
+    return url === undefined ? start() : { child, url };
   };
   const ships: { child: ChildProcess; url: string }[] = await Promise.all(Array.from({ length: size }, start));
   let turn = 0;
