@@ -6,12 +6,17 @@ import { readConfig } from "../src/config.ts";
 import { makeLog } from "../src/log.ts";
 import { ROOT } from "../src/root.ts";
 import { startService } from "../src/service.ts";
+import { createApiKey } from "../src/store/api-keys.ts";
 import { CHROMIUM, launchBrowser } from "../test/support/browser.ts";
+import { type Shoot, shootDesk } from "./desk-screenshots.ts";
 import { withScratchDatabase } from "./scratch-database.ts";
 import { withDatabase } from "./with-store.ts";
 
 /** The clock stands still, so that the same pages come out of it again. */
 const NOW = Temporal.Instant.from("2026-11-24T19:00:00Z");
+
+/** The desk had something to look into then: Mexico's word against that of U.S. Customs and Border Protection. */
+const THEN = Temporal.Instant.from("2023-12-28T19:00:00Z");
 
 const PHONE = { width: 390, height: 844 };
 const DESK = { width: 1280, height: 800 };
@@ -33,17 +38,24 @@ await withScratchDatabase((url) =>
   withDatabase(readConfig({ PORT: "0", JOBS: "off" }), makeLog("silent"), url, async ({ config, db, log }) => {
     await seed(db, join(ROOT, "prisma/seed"));
     const service = await startService(config, db, log, () => NOW);
+    const past = await startService(config, db, log, () => THEN);
     const browser = await launchBrowser();
+    const shoot: Shoot = async (page, name) => {
+      await page.screenshot({ path: join(folder, `${name}.png`) });
+      console.log(`docs/screenshots/${name}.png`);
+    };
     try {
       for (const { name, path, size, theme } of SHOTS) {
         const page = await browser.newPage({ viewport: size, colorScheme: theme, reducedMotion: "reduce" });
         await page.goto(`${service.url}${path}`);
-        await page.screenshot({ path: join(folder, `${name}.png`) });
+        await shoot(page, name);
         await page.close();
-        console.log(`docs/screenshots/${name}.png`);
       }
+      const key = (await createApiKey(db, "desk", "recorder", NOW)) ?? "";
+      await shootDesk(browser, { url: service.url, key }, { url: past.url, key }, shoot);
     } finally {
       await browser.close();
+      await past.stop();
       await service.stop();
     }
   }),

@@ -22,7 +22,7 @@ const Settings = z.object({
   PORT: z.coerce.number().int().min(0).max(65535).default(3000),
   /** Loopback, so that a trial on a laptop is not open to its network; 0.0.0.0 in the container. */
   HOST: z.string().min(1).default("127.0.0.1"),
-  /** The address under which people reach the service, such as https://garita.example: shared pages name it. Unset: they name none. */
+  /** The address under which people reach the service, such as https://garita.example: shared pages name it, and with https: the cookie of the desk is sent over TLS alone. Unset: neither. */
   PUBLIC_URL: z
     .string()
     .refine((text) => URL.canParse(text) && /^https?:\/\/[^/?#]+\/?$/.test(text), {

@@ -42,7 +42,7 @@ function section(frame: Frame, sitting: Sitting, { name, schedule, nextRunAt, la
   return html`<section class="job" aria-labelledby="${id}"><h2 id="${id}">${name}</h2>
 <dl><dt>${words.schedule}</dt><dd><code>${schedule}</code></dd><dt>${words.next}</dt><dd>${nextRunAt === null ? words.noNext : timeTag(nextRunAt, "UTC", language)}</dd></dl>
 ${lastRuns.length === 0 ? html`<p>${words.none}</p>` : runsTable(frame, id, lastRuns)}
-${sitting.role === "admin" && buttonForm(frame, sitting, { action: `/desk/jobs/${name}/runs`, submit: words.run(name) })}</section>
+${sitting.role === "admin" && buttonForm(frame, sitting, { action: `/desk/jobs/${name}/runs`, submit: words.run(name), isQuiet: true })}</section>
 `;
 }
 

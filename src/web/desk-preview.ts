@@ -1,6 +1,7 @@
 import type { Temporal } from "temporal-polyfill";
 import { showMoment } from "../domain/calendar.ts";
 import { type Crossing, serviceKey, servicesOf } from "../domain/crossing.ts";
+import { compareInstants } from "../domain/moment.ts";
 import { type CrossingPreview, groupsOf, type Turned } from "../domain/preview.ts";
 import type { Lines } from "../domain/report.ts";
 import { tellLines } from "../domain/report-text.ts";
@@ -8,7 +9,7 @@ import type { Standing } from "../domain/standing.ts";
 import { summaryOf } from "../domain/summary.ts";
 import type { Language } from "../domain/words.ts";
 import { DESK_WORDS } from "./desk-words.ts";
-import { type Html, html } from "./html.ts";
+import { flag, type Html, html } from "./html.ts";
 import { markIcon, markOfAll } from "./mark.ts";
 import { showScope } from "./telling.ts";
 import { WORDS } from "./words.ts";
@@ -21,16 +22,24 @@ export interface PreviewShown {
 
 /** What a report says in words, and for every crossing and service that it touches: what is answered, and what will be. */
 export function previewTables({ lines, crossings }: PreviewShown, language: Language): Html {
+  if (crossings.length === 0) return html`<p>${DESK_WORDS[language].preview.advisory}</p>`;
+  return html`${crossings.map((each) => crossingTables(each, lines, language))}`;
+}
+
+/** Of now, and of what is still to come; answers about the past come last, folded where those of now change too. */
+function crossingTables({ crossing, now, others }: CrossingPreview, lines: Lines, language: Language): Html {
   const words = DESK_WORDS[language].preview;
-  if (crossings.length === 0) return html`<p>${words.advisory}</p>`;
-  return html`${crossings.map((each) => {
-    const [told] = tellLines(lines, [each.crossing], language);
-    const others = each.others.filter((turned) => groupsOf(turned).some(({ isAltered }) => isAltered));
-    return html`<section class="will"><h3>${each.crossing.name[language]}</h3>
+  const [told] = tellLines(lines, [crossing], language);
+  const isAltered = (turned: Turned) => groupsOf(turned).some((group) => group.isAltered);
+  const isPast = ({ at }: Turned) => compareInstants(at, now.at) < 0;
+  const altered = others.filter(isAltered);
+  const table = (turned: Turned) =>
+    turnedTable(crossing, turned, lines, words.at(showMoment(turned.at, crossing.timeZone, language)), language);
+  const past = altered.filter(isPast).map(table);
+  return html`<section class="will"><h3>${crossing.name[language]}</h3>
 <p>${words.says}: ${told?.sentences.join("; ")}.</p>
-${turnedTable(each.crossing, each.now, lines, words.now, language)}${others.map((turned) => turnedTable(each.crossing, turned, lines, words.at(showMoment(turned.at, each.crossing.timeZone, language)), language))}</section>
+${turnedTable(crossing, now, lines, words.now, language)}${altered.filter((turned) => !isPast(turned)).map(table)}${past.length > 0 && html`<details${flag("open", !isAltered(now))}><summary>${words.past}</summary>${past}</details>`}</section>
 `;
-  })}`;
 }
 
 function turnedTable(crossing: Crossing, turned: Turned, lines: Lines, title: string, language: Language): Html {

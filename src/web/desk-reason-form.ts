@@ -20,10 +20,18 @@ export const reasonForm = (frame: Frame, sitting: Sitting, form: ReasonForm): Ht
   html`<form method="post" action="${link(frame, form.action)}" class="ask" novalidate data-desk data-keep="${form.action}" data-words="${JSON.stringify(DESK_WORDS[frame.language].script)}">${tokenField(sitting)}
 ${areaField({ name: form.name, label: form.label, ...(form.hint === undefined ? {} : { hint: form.hint }) }, form.issues, form.typed)}<p class="go"><button type="submit" class="quiet">${form.submit}</button></p></form>`;
 
+/** What a button does, what it is called, and what goes with it. */
+export interface ButtonForm {
+  action: string;
+  submit: string;
+  fields?: Record<string, string>;
+  isQuiet?: boolean;
+}
+
 /** A form of one button, with what goes with it. */
 export const buttonForm = (
   frame: Frame,
   sitting: Sitting,
-  { action, submit, fields = {} }: { action: string; submit: string; fields?: Record<string, string> },
+  { action, submit, fields = {}, isQuiet = false }: ButtonForm,
 ): Html =>
-  html`<form method="post" action="${link(frame, action)}" data-desk data-words="${JSON.stringify(DESK_WORDS[frame.language].script)}">${tokenField(sitting)}${Object.entries(fields).map(([name, value]) => hidden(name, value))}<button type="submit">${submit}</button></form>`;
+  html`<form method="post" action="${link(frame, action)}" data-desk data-words="${JSON.stringify(DESK_WORDS[frame.language].script)}">${tokenField(sitting)}${Object.entries(fields).map(([name, value]) => hidden(name, value))}<button type="submit"${isQuiet && html` class="quiet"`}>${submit}</button></form>`;

@@ -94,6 +94,7 @@ export const DESK_REPORT_ENGLISH = {
     whole: "The crossing",
     now: "Now",
     at: (moment: string) => `For ${moment}`,
+    past: "And what is answered for earlier moments",
     service: "Service",
     is: "is answered",
     willBe: "will be answered",

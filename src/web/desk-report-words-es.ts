@@ -99,6 +99,7 @@ export const DESK_REPORT_SPANISH: DeskReportWords = {
     whole: "El cruce",
     now: "Ahora",
     at: (moment) => `Para el ${moment}`,
+    past: "Y qué se responde para momentos anteriores",
     service: "Servicio",
     is: "se responde",
     willBe: "se responderá",

@@ -2,7 +2,7 @@ import { faultSummary, inputField } from "./desk-fields.ts";
 import { deskLayout, hidden, notice } from "./desk-layout.ts";
 import { DESK_WORDS } from "./desk-words.ts";
 import { type Frame, link } from "./frame.ts";
-import { asWritten, html } from "./html.ts";
+import { flag, html } from "./html.ts";
 
 /** How somebody comes to sign in. */
 export interface SignInView {
@@ -29,7 +29,7 @@ ${notice(isOver ? (kept === "" ? words.over : words.kept) : null, "look")}${faul
 <p>${words.lead}</p>
 <form method="post" action="${link(frame, "/desk/sign-in")}" class="ask sign-in" novalidate data-desk data-words="${JSON.stringify(DESK_WORDS[language].script)}">
 ${hidden("to", to)}${hidden("kept", kept)}
-${inputField({ name: "key", label: words.key, hint: words.keyHint }, issues, "", "password", asWritten(' autocomplete="current-password" spellcheck="false" required'))}
+${inputField({ name: "key", label: words.key, hint: words.keyHint }, issues, "", "password", html` autocomplete="current-password" spellcheck="false" required${flag("autofocus", fault === null)}`)}
 <p class="go"><button type="submit">${words.submit}</button></p>
 <p class="hint">${words.ends(idleMinutes)}</p>
 </form>`,

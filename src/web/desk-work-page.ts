@@ -1,6 +1,7 @@
 import type { Temporal } from "temporal-polyfill";
 import { type Crossing, servicesOf } from "../domain/crossing.ts";
 import type { Proposal } from "../domain/proposal.ts";
+import { groupedBy } from "../domain/scope.ts";
 import type { Standing } from "../domain/standing.ts";
 import { summaryOf } from "../domain/summary.ts";
 import { WORK_KINDS, type WorkKind } from "../domain/work.ts";
@@ -50,14 +51,22 @@ function told(frame: Frame, { kind, crossing, standings }: WorkView["items"][num
   const { slug, name } = crossing;
   return html`<li>${markIcon(markOfAll(standings))}<div><h3><a href="${link(frame, `/${slug}`)}">${name[language]}</a></h3>
 <p>${summaryOf(standings, crossing, at, language, servicesOf(crossing))}.</p>
-${kind === "conflict" && standings.map((standing) => disagreeing(standing, crossing, frame))}<p><a href="${link(frame, "/desk/report", { crossing: slug })}">${DESK_WORDS[language].record}<span class="unseen">: ${name[language]}</span></a></p></div></li>
+${kind === "conflict" && disagreeing(standings, crossing, frame)}<p><a href="${link(frame, "/desk/report", { crossing: slug })}">${DESK_WORDS[language].record}<span class="unseen">: ${name[language]}</span></a></p></div></li>
 `;
 }
 
-function disagreeing({ service, conflict }: Standing, crossing: Crossing, { language }: Frame): Html | null {
-  if (conflict === null) return null;
+/** Whose word disagrees, once for all services that it speaks of. */
+function disagreeing(standings: readonly Standing[], crossing: Crossing, { language }: Frame): Html {
   const words = WORDS[language];
-  return html`<p class="hint">${showScope([service], crossing, language)}: ${words.saysStatus[conflict.status]}, ${timeTag(conflict.at, crossing.timeZone, language)}: ${conflict.source === null ? words.traffic : sourceLink(conflict.source)}</p>`;
+  const groups = groupedBy(standings, ({ conflict }) => JSON.stringify(conflict));
+  return html`${[...groups.values()].map((group) => {
+    const conflict = group[0]?.conflict ?? null;
+    const services = group.map(({ service }) => service);
+    return (
+      conflict !== null &&
+      html`<p class="hint">${words.saysStatus[conflict.status]}, ${timeTag(conflict.at, crossing.timeZone, language)} (${showScope(services, crossing, language)}): ${conflict.source === null ? words.traffic : sourceLink(conflict.source)}</p>`
+    );
+  })}`;
 }
 
 function proposed(frame: Frame, { proposal, zone }: WorkView["proposals"][number]): Html {
