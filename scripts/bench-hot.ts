@@ -7,7 +7,7 @@ import type { Canned, Contestant } from "./contestant.ts";
 import { type LoadMaker, makeLoadMaker, requestFor } from "./load.ts";
 import type { Load } from "./load-client.ts";
 import { progress } from "./progress.ts";
-import { inRounds, median, ratioOf } from "./rounds.ts";
+import { inRounds, median, quantile, ratioOf } from "./rounds.ts";
 import { withScratchDatabase } from "./scratch-database.ts";
 
 /** Many short rounds: what else the machine does comes in bursts, and the median leaves those out. */
@@ -72,7 +72,7 @@ async function compare(asked: Case, service: Server, databaseUrl: string, maker:
   if (status === 304) headers["If-None-Match"] = etagOf(await fetchCanned(service.url, path, headers));
   const canned = await fetchCanned(service.url, path, headers);
   const rivals = await Promise.all(against.map((kind) => startRival(kind, databaseUrl, canned)));
-  const run = async ({ url, cpu }: Server, milliseconds = LOAD.milliseconds): Promise<Run> => {
+  const run = async ({ url, cpu }: Server, milliseconds: number = LOAD.milliseconds): Promise<Run> => {
     const before = await cpu();
     const load = await maker.load(url, [requestFor(path, headers)], { ...LOAD, status, milliseconds });
     return { ...load, cost: ((await cpu()) - before) / load.answers };
@@ -102,7 +102,7 @@ function figureOf({ what }: Case, kind: Contestant, ours: readonly Run[], theirs
   const { what: rival, goal } = AGAINST[kind];
   const busy = Math.max(...[...ours, ...theirs].map((load) => load.busy));
   const [own, other] = [median(costs(ours)), median(costs(theirs))];
-  const p99 = median(ours.map((each) => each.p99));
+  const p99 = median(ours.map(({ times }) => quantile(times, 0.99)));
   return {
     what,
     value: median(perSecond(ours)),

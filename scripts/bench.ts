@@ -8,9 +8,12 @@ import { benchAnnouncements } from "./bench-announcements.ts";
 import { benchHot } from "./bench-hot.ts";
 import { describeMachine } from "./bench-machine.ts";
 import { pageOf } from "./bench-page.ts";
+import { benchPast } from "./bench-past.ts";
 import { benchStart } from "./bench-start.ts";
 import { benchStream } from "./bench-stream.ts";
+
 import { type Figure, type Result, tableOf } from "./bench-table.ts";
+import { benchWrites } from "./bench-writes.ts";
 import { progress } from "./progress.ts";
 import { withScratchDatabase } from "./scratch-database.ts";
 
@@ -20,6 +23,8 @@ const BENCHES: Record<string, () => Promise<Figure[]>> = {
   hot: benchHot,
   stream: benchStream,
   start: benchStart,
+  past: benchPast,
+  writes: benchWrites,
 };
 
 /** Where the figures go that are committed; others stay with the data of whoever measures. */

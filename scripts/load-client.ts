@@ -1,23 +1,24 @@
 import { connect, type Socket } from "node:net";
 import { performance } from "node:perf_hooks";
 
-/** What a process that makes load is told: ask these, in turn, over so many connections, for so long. */
+/** What a process that makes load is told: ask these, in turn, over so many connections. */
 export interface LoadTask {
   port: number;
   /** Whole requests, as they go over the wire. */
   requests: string[];
   connections: number;
-  milliseconds: number;
+  /** For how long; null: until each was asked once. */
+  milliseconds: number | null;
 }
 
-/** What came of it. Times in milliseconds. */
+/** What came of it. */
 export interface Load {
   answers: number;
+  /** How long each answer took, in milliseconds. */
+  times: number[];
   /** Answers by status. */
   statuses: Record<string, number>;
   seconds: number;
-  p50: number;
-  p99: number;
   /** The share of a core that this process took: near 1, it is this that was measured, not the server. */
   busy: number;
 }
@@ -26,23 +27,31 @@ export interface Load {
  * Asks over raw sockets, one question at a time on each: Node's own client takes more of a core than a server that is to
  * be measured. Ends by itself with the process that started it.
  */
-process.on("message", async (task: LoadTask) => process.send?.(await load(task)));
+process.on("message", async (task: LoadTask) => {
+  try {
+    process.send?.(await load(task));
+  } catch (error) {
+    console.error(`the load on port ${task.port} broke`, error);
+    process.exit(1);
+  }
+});
 process.on("disconnect", () => process.exit(0));
 
 async function load({ port, requests, connections, milliseconds }: LoadTask): Promise<Load> {
-  const asked = requests.map((request) => Buffer.from(request, "latin1"));
+  const asked = requests.map((request) => Buffer.from(request));
   const statuses: Record<string, number> = {};
   const times: number[] = [];
   let next = 0;
   const cpu = process.cpuUsage();
   const began = performance.now();
-  const until = began + milliseconds;
+  const until = milliseconds === null ? Infinity : began + milliseconds;
+  const most = milliseconds === null ? asked.length : Infinity;
   const ask = (socket: Socket): Promise<void> =>
     new Promise((done, fail) => {
       let sentAt = 0;
       const send = () => {
         sentAt = performance.now();
-        if (sentAt >= until) socket.end(done);
+        if (sentAt >= until || next >= most) socket.end(done);
         else socket.write(asked[next++ % asked.length] ?? "");
       };
       const read = makeReader((status) => {
@@ -57,16 +66,7 @@ async function load({ port, requests, connections, milliseconds }: LoadTask): Pr
   );
   const seconds = (performance.now() - began) / 1000;
   const { user, system } = process.cpuUsage(cpu);
-  times.sort((a, b) => a - b);
-  const at = (share: number) => times[Math.min(times.length - 1, Math.floor(times.length * share))] ?? 0;
-  return {
-    answers: times.length,
-    statuses,
-    seconds,
-    p50: at(0.5),
-    p99: at(0.99),
-    busy: (user + system) / 1e6 / seconds,
-  };
+  return { answers: times.length, times, statuses, seconds, busy: (user + system) / 1e6 / seconds };
 }
 
 /** Tells of each whole answer, with its status. There is only ever one under way. */

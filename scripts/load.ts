@@ -1,4 +1,4 @@
-import { type ChildProcess, fork } from "node:child_process";
+import { fork } from "node:child_process";
 import { once } from "node:events";
 import { join } from "node:path";
 import { ROOT } from "../src/root.ts";
@@ -13,16 +13,19 @@ export interface LoadMaker {
 
 export interface LoadOptions {
   connections: number;
-  milliseconds: number;
+  /** For how long; null: until each was asked once. */
+  milliseconds: number | null;
   /** The status that every answer must have. */
   status: number;
 }
 
 export function makeLoadMaker(): LoadMaker {
   const child = fork(join(ROOT, "dist/scripts/load-client.js"));
+  const ended = once(child, "exit").then(() => Promise.reject(new Error("the process that makes load ended")));
+  ended.catch(() => undefined);
   return {
     async load(url, requests, { status, ...options }) {
-      const told = once(child, "message");
+      const told = Promise.race([once(child, "message"), ended]);
       child.send({ port: Number(new URL(url).port), requests: [...requests], ...options } satisfies LoadTask);
       const load = (await told)[0] as Load;
       if (load.statuses[status] !== load.answers || load.answers === 0)
@@ -33,15 +36,19 @@ export function makeLoadMaker(): LoadMaker {
   };
 }
 
-/** A request as it goes over the wire. */
-export const requestFor = (path: string, headers: Record<string, string> = {}): string =>
-  `GET ${path} HTTP/1.1\r\nHost: localhost\r\n${Object.entries(headers)
+const written = (first: string, headers: Record<string, string>, body = ""): string =>
+  `${first} HTTP/1.1\r\nHost: localhost\r\n${Object.entries(headers)
     .map(([name, value]) => `${name}: ${value}\r\n`)
-    .join("")}\r\n`;
+    .join("")}\r\n${body}`;
 
-/** Ends a process that was forked, and waits until it is gone. */
-export async function endChild(child: ChildProcess): Promise<void> {
-  const ended = once(child, "exit");
-  child.kill();
-  await ended;
-}
+/** A question as it goes over the wire. */
+export const requestFor = (path: string, headers: Record<string, string> = {}): string =>
+  written(`GET ${path}`, headers);
+
+/** JSON that is sent somewhere, as it goes over the wire. */
+export const postFor = (path: string, body: string, headers: Record<string, string>): string =>
+  written(
+    `POST ${path}`,
+    { "Content-Type": "application/json", "Content-Length": String(Buffer.byteLength(body)), ...headers },
+    body,
+  );

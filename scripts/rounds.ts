@@ -1,8 +1,11 @@
-/** The middle one of some numbers. */
-export function median(numbers: readonly number[]): number {
+/** The number below which such a share of some numbers lies. */
+export function quantile(numbers: readonly number[], share: number): number {
   const sorted = [...numbers].sort((a, b) => a - b);
-  return ((sorted[(sorted.length - 1) >> 1] ?? Number.NaN) + (sorted[sorted.length >> 1] ?? Number.NaN)) / 2;
+  return sorted[Math.min(sorted.length - 1, Math.floor(sorted.length * share))] ?? Number.NaN;
 }
+
+/** The middle one of some numbers. */
+export const median = (numbers: readonly number[]): number => quantile(numbers, 0.5);
 
 /** The middle one of the ratios of two series, round by round: what disturbed one round disturbed both. */
 export const ratioOf = (ours: readonly number[], theirs: readonly number[]): number =>

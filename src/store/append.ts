@@ -30,9 +30,12 @@ export function makeAppend(pool: pg.Pool): Append {
   let busy = false;
   const work = async () => {
     busy = true;
-    // Whoever asks in the same turn of the loop shares the first transaction too.
-    await setImmediate();
-    while (waiting.length > 0) await appendTogether(pool, nextBatch(waiting));
+    do {
+      // Whoever asks in the same turn of the loop shares a transaction; and who was just told of the last one, and goes on
+      // at once, would else miss the next.
+      await setImmediate();
+      await appendTogether(pool, nextBatch(waiting));
+    } while (waiting.length > 0);
     busy = false;
   };
   return (document) =>

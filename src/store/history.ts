@@ -2,7 +2,7 @@ import type { Temporal } from "temporal-polyfill";
 import { HISTORY_KINDS, type HistoryItem, type HistoryKey } from "../domain/history.ts";
 import type { Direction, Mode } from "../domain/words.ts";
 import type { Database } from "./database.ts";
-import { type LineRow, toHistoryItem } from "./line-rows.ts";
+import { type LineRow, makeLineReader } from "./line-rows.ts";
 import { isKnown, knownBy, LINE_COLUMNS, LINE_ROW, LINE_TABLES, WITH_REPORT } from "./lines-sql.ts";
 import { toDate } from "./rows.ts";
 
@@ -58,5 +58,5 @@ export async function loadHistory(
       limit,
     ],
   });
-  return rows.map(toHistoryItem);
+  return rows.map(makeLineReader().historyItem);
 }

@@ -43,8 +43,75 @@ export interface LineRow extends Service, HeadRow {
 
 type Placed<Line> = Recorded<Line> & { report: HeadOnRecord };
 
+/** Reads the rows of one answer: what many of them repeat, such as their report, is read once. */
+export interface LineReader {
+  statusChange(row: LineRow, service: Service): Placed<StatusChange>;
+  hoursChange(row: LineRow, service: Service): Placed<HoursChange>;
+  claim(row: LineRow, service: Service): Placed<Claim>;
+  /** A line as history tells it; what a kind has not is null. */
+  historyItem(row: LineRow): HistoryItem;
+}
+
 const instant = (epoch: number): Temporal.Instant => Temporal.Instant.fromEpochMilliseconds(epoch);
-const momentOrNull = (text: string | null) => (text === null ? null : parseMoment(text));
+
+export function makeLineReader(): LineReader {
+  const head = once(toHead, (row: HeadRow) => row.seq);
+  const moment = once(parseMoment);
+  const hours = once(parseHours);
+  const momentOrNull = (text: string | null) => (text === null ? null : moment(text));
+  const hoursOrNull = (text: string | null) => (text === null ? null : hours(text));
+  const place = (row: LineRow, service: Service) => {
+    const startsAt = instant(row.startsAt);
+    // An instant is its own start; a day or a month is one of the crossing's clock.
+    const effectiveAt = row.effectiveAt.includes("T") ? startsAt : moment(row.effectiveAt);
+    return { service, report: head(row), line: row.line, startsAt, effectiveAt };
+  };
+  return {
+    statusChange: (row, service) => ({
+      ...place(row, service),
+      status: stated(row.status, row),
+      limited: stated(row.limited, row),
+      onset: stated(row.onset, row),
+      expectedUntil: momentOrNull(row.until),
+    }),
+    hoursChange: (row, service) => ({ ...place(row, service), hours: hoursOrNull(row.hours) }),
+    claim: (row, service) => ({
+      ...place(row, service),
+      status: stated(row.status, row),
+      limited: stated(row.limited, row),
+      until: momentOrNull(row.until),
+      denied: stated(row.denied, row),
+      attributed: stated(row.attributed, row),
+    }),
+    historyItem(row) {
+      const { kind, status, limited, onset, denied, attributed, crossing, mode, direction } = row;
+      return {
+        ...place(row, { crossing, mode, direction }),
+        kind,
+        status,
+        limited,
+        hours: hoursOrNull(row.hours),
+        onset,
+        expectedUntil: momentOrNull(row.until),
+        denied,
+        attributed,
+      };
+    },
+  };
+}
+
+/** A function that answers what it was asked before by what it answered then. */
+function once<Given, Answer>(work: (given: Given) => Answer, keyOf: (given: Given) => unknown = (given) => given) {
+  const answers = new Map<unknown, Answer>();
+  return (given: Given): Answer => {
+    const key = keyOf(given);
+    const known = answers.get(key);
+    if (known !== undefined) return known;
+    const answer = work(given);
+    answers.set(key, answer);
+    return answer;
+  };
+}
 
 function toHead(row: HeadRow): HeadOnRecord {
   return {
@@ -67,54 +134,8 @@ function toHead(row: HeadRow): HeadOnRecord {
   };
 }
 
-const place = (row: LineRow, service: Service) => ({
-  service,
-  report: toHead(row),
-  line: row.line,
-  startsAt: instant(row.startsAt),
-  effectiveAt: parseMoment(row.effectiveAt),
-});
-
 /** What the table's kind never leaves out. */
 function stated<Value>(value: Value | null, row: LineRow): Value {
   if (value === null) throw new TypeError(`line ${row.line} of report ${row.id} is no ${row.kind}`);
   return value;
-}
-
-export const toStatusChange = (row: LineRow, service: Service): Placed<StatusChange> => ({
-  ...place(row, service),
-  status: stated(row.status, row),
-  limited: stated(row.limited, row),
-  onset: stated(row.onset, row),
-  expectedUntil: momentOrNull(row.until),
-});
-
-export const toHoursChange = (row: LineRow, service: Service): Placed<HoursChange> => ({
-  ...place(row, service),
-  hours: row.hours === null ? null : parseHours(row.hours),
-});
-
-export const toClaim = (row: LineRow, service: Service): Placed<Claim> => ({
-  ...place(row, service),
-  status: stated(row.status, row),
-  limited: stated(row.limited, row),
-  until: momentOrNull(row.until),
-  denied: stated(row.denied, row),
-  attributed: stated(row.attributed, row),
-});
-
-/** A line as history tells it; what a kind has not is null. */
-export function toHistoryItem(row: LineRow): HistoryItem {
-  const { kind, status, limited, onset, denied, attributed, crossing, mode, direction } = row;
-  return {
-    ...place(row, { crossing, mode, direction }),
-    kind,
-    status,
-    limited,
-    hours: row.hours === null ? null : parseHours(row.hours),
-    onset,
-    expectedUntil: momentOrNull(row.until),
-    denied,
-    attributed,
-  };
 }

@@ -96,17 +96,8 @@ export interface Idempotency {
   bodyHash: string;
 }
 
-/**
- * Appends a report: lock, insert, notify, in one statement and so in one transaction, which reports that come at the same
- * time may share. `zoneOf` tells a crossing's zone.
- * @throws the database's own error where a constraint refuses it; nothing of this report is recorded then
- */
-export async function appendReport(
-  db: Database,
-  report: NewReport,
-  zoneOf: (slug: string) => string,
-  idempotency?: Idempotency,
-): Promise<Place> {
+/** A report as `append_reports` takes it. `zoneOf` tells a crossing's zone. */
+export function documentOf(report: NewReport, zoneOf: (slug: string) => string, idempotency?: Idempotency) {
   const line = <
     Line extends { service: { crossing: string }; effectiveAt: Report["statusChanges"][number]["effectiveAt"] },
   >(
@@ -120,7 +111,7 @@ export async function appendReport(
     startsAt: String(startOf(effectiveAt, zoneOf(service.crossing))),
   });
   const { source, ...head } = report;
-  const document = {
+  return {
     ...head,
     sourceKind: source.kind,
     publisher: source.publisher,
@@ -132,8 +123,19 @@ export async function appendReport(
     claims: report.claims.map(line),
     idempotency,
   };
-  return db.append(document);
 }
+
+/**
+ * Appends a report: lock, insert, notify, in one statement and so in one transaction, which reports that come at the same
+ * time may share.
+ * @throws the database's own error where a constraint refuses it; nothing of this report is recorded then
+ */
+export const appendReport = (
+  db: Database,
+  report: NewReport,
+  zoneOf: (slug: string) => string,
+  idempotency?: Idempotency,
+): Promise<Place> => db.append(documentOf(report, zoneOf, idempotency));
 
 /** The report that was answered under a key since `since`, with the hash of its body. */
 export async function loadAnswered(

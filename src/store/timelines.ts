@@ -5,7 +5,7 @@ import type { HeadOnRecord } from "../domain/report.ts";
 import { byEffect, isVisible, type Timeline, type View } from "../domain/timeline.ts";
 import type { Direction, Mode } from "../domain/words.ts";
 import type { Database } from "./database.ts";
-import { type LineRow, toClaim, toHoursChange, toStatusChange } from "./line-rows.ts";
+import { type LineReader, type LineRow, makeLineReader } from "./line-rows.ts";
 import { toDate } from "./rows.ts";
 import { LINES } from "./timelines-sql.ts";
 
@@ -45,11 +45,12 @@ export async function loadTimelines(
     wanted.map(({ service, zone }) => [serviceKey(service), empty(service, zone)]),
   );
   let missing = wanted;
+  const reader = makeLineReader();
   for (let limit = FIRST_LIMIT; missing.length > 0; limit *= GROWTH) {
     const byService = grouped(await fetchLines(db, missing, view, at, limit, onward));
     missing = missing.filter(({ service, zone }) => {
       const mine = byService.get(serviceKey(service)) ?? [];
-      const timeline = assembled(service, zone, mine, view);
+      const timeline = assembled(service, zone, mine, view, reader);
       found.set(serviceKey(service), timeline);
       return !reaches(timeline, at, reachOf(mine, limit, onward));
     });
@@ -108,7 +109,7 @@ function grouped(rows: readonly SideRow[]): Map<string, SideRow[]> {
 }
 
 /** The timeline out of lines in any order, without those that the view leaves out. */
-function assembled(service: Service, zone: string, rows: readonly SideRow[], view: View): Timeline {
+function assembled(service: Service, zone: string, rows: readonly SideRow[], view: View, reader: LineReader): Timeline {
   const timeline = empty(service, zone);
   const counted = new Set(rows.filter((row) => row.counted).map(placeOf));
   const keep = <Line>(lines: Line[], line: Line & { report: HeadOnRecord }) => {
@@ -117,9 +118,9 @@ function assembled(service: Service, zone: string, rows: readonly SideRow[], vie
   for (const row of rows) {
     // A claim with an end may come twice.
     if (!row.counted && counted.has(placeOf(row))) continue;
-    if (row.kind === "status") keep(timeline.statusChanges, toStatusChange(row, service));
-    else if (row.kind === "hours") keep(timeline.hoursChanges, toHoursChange(row, service));
-    else keep(timeline.claims, toClaim(row, service));
+    if (row.kind === "status") keep(timeline.statusChanges, reader.statusChange(row, service));
+    else if (row.kind === "hours") keep(timeline.hoursChanges, reader.hoursChange(row, service));
+    else keep(timeline.claims, reader.claim(row, service));
   }
   for (const lines of [timeline.statusChanges, timeline.hoursChanges, timeline.claims]) lines.sort(byEffect);
   return timeline;

@@ -1,0 +1,39 @@
+import { randomUUID } from "node:crypto";
+import type { Crossing } from "../src/domain/crossing.ts";
+import { acceptDraft, type ReportDraft } from "../src/domain/draft.ts";
+import { crossingsOf } from "../src/domain/report.ts";
+import { documentOf } from "../src/store/reports.ts";
+
+/**
+ * All rows of a report in one statement: the least that a program can do that wants them in the same tables. It takes no
+ * lock, so its numbers may become visible in another order.
+ */
+export const BARE_ROWS = `
+WITH head AS (
+  INSERT INTO report (id, seq, recorded_at, recorded_by, source_kind, publisher, title, url, published_at, reason, note)
+  VALUES ($1, nextval('report_seq'), clock_timestamp(), 'bench', $2, $3, $4, $5, $6, $7, $8) RETURNING id, seq
+), status_lines AS (
+  INSERT INTO status_change (report_id, seq, line, crossing, mode, direction, status, limited, onset, effective_at, starts_at, expected_until)
+  SELECT head.id, head.seq, l.* FROM head, jsonb_to_recordset($9) AS l ("line" int, "crossing" text, "mode" "Mode", "direction" "Direction",
+    "status" "Status", "limited" bool, "onset" "Onset", "effectiveAt" text, "startsAt" timestamptz, "expectedUntil" text)
+), hours_lines AS (
+  INSERT INTO hours_change (report_id, seq, line, crossing, mode, direction, hours, effective_at, starts_at)
+  SELECT head.id, head.seq, l.* FROM head, jsonb_to_recordset($10) AS l ("line" int, "crossing" text, "mode" "Mode", "direction" "Direction",
+    "hours" text, "effectiveAt" text, "startsAt" timestamptz)
+), claim_lines AS (
+  INSERT INTO claim (report_id, seq, line, crossing, mode, direction, status, limited, effective_at, starts_at, until, denied, attributed)
+  SELECT head.id, head.seq, l.* FROM head, jsonb_to_recordset($11) AS l ("line" int, "crossing" text, "mode" "Mode", "direction" "Direction",
+    "status" "Status", "limited" bool, "effectiveAt" text, "startsAt" timestamptz, "until" text, "denied" bool, "attributed" bool)
+)
+INSERT INTO mark (crossing, seq) SELECT m.crossing, head.seq FROM head, unnest($12::text[]) AS m (crossing)`;
+
+/** The parameters of {@link BARE_ROWS}: the rows that the service would keep of a draft. */
+export function bareRowsOf(draft: ReportDraft, crossings: ReadonlyMap<string, Crossing>): unknown[] {
+  const { source, reason = null, note = null } = draft;
+  const head = { id: randomUUID(), recordedBy: "bench", source, reason, note, retracts: null, origin: null };
+  const report = { ...head, ...acceptDraft(draft, crossings) };
+  const document = documentOf(report, (slug) => crossings.get(slug)?.timeZone ?? "UTC");
+  const { id, sourceKind, publisher, title, url, publishedAt, statusChanges, hoursChanges, claims } = document;
+  const lines = [statusChanges, hoursChanges, claims].map((each) => JSON.stringify(each));
+  return [id, sourceKind, publisher, title, url, publishedAt, reason, note, ...lines, crossingsOf(report)];
+}

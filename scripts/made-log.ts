@@ -1,0 +1,137 @@
+import { Temporal } from "temporal-polyfill";
+import type { Crossing } from "../src/domain/crossing.ts";
+import { acceptDraft } from "../src/domain/draft.ts";
+import { crossingsOf } from "../src/domain/report.ts";
+import { readDraft } from "../src/domain/written-draft.ts";
+import type { Database } from "../src/store/database.ts";
+import { documentOf, type NewReport } from "../src/store/reports.ts";
+import { makeReport } from "./made-report.ts";
+import { progress } from "./progress.ts";
+import { makeRandom, type Random } from "./random.ts";
+
+/** A report as the tables keep it: what `append_reports` takes, and what it would settle itself. */
+type Row = ReturnType<typeof documentOf> & { seq: number; recordedAt: string; marks: string[] };
+
+const BATCH = 2_000;
+const TELL_MS = 5_000;
+
+/** The share of reports that are withdrawn, each within the hundred that follow it. */
+const WITHDRAWN = 0.03;
+
+/**
+ * Writes a log of so many status and hours changes over all crossings, and of claims and retractions among them, recorded
+ * evenly between two times in milliseconds since 1970. It goes into the tables directly, since the database itself gives
+ * reports that are appended the time at which they are.
+ */
+export async function writeLog(
+  db: Database,
+  crossings: ReadonlyMap<string, Crossing>,
+  changes: number,
+  { from, to }: { from: number; to: number },
+): Promise<void> {
+  const make = rowMaker(makeRandom(changes), crossings, await newestSeq(db));
+  let written = 0;
+  let told = performance.now();
+  while (written < changes) {
+    const batch: Row[] = [];
+    while (batch.length < BATCH && written < changes) {
+      const row = make(Math.floor(from + (written / changes) * (to - from)));
+      written += row.statusChanges.length + row.hoursChanges.length;
+      batch.push(row);
+    }
+    await insert(db, batch);
+    if (performance.now() - told < TELL_MS) continue;
+    told = performance.now();
+    progress(`a log of ${changes} changes: ${Math.round((100 * written) / changes)} %`);
+  }
+  await settle(db);
+}
+
+async function newestSeq(db: Database): Promise<number> {
+  const { rows } = await db.pool.query("SELECT coalesce(max(seq), 0)::int AS seq FROM report");
+  return rows[0].seq;
+}
+
+function rowMaker(random: Random, crossings: ReadonlyMap<string, Crossing>, newest: number): (at: number) => Row {
+  const places = [...crossings.values()];
+  const zoneOf = (slug: string) => crossings.get(slug)?.timeZone ?? "UTC";
+  const recent: { id: string; marks: string[] }[] = [];
+  let seq = newest;
+  return (at) => {
+    seq++;
+    const [withdrawn] = random.chance(WITHDRAWN) ? recent.splice(random.below(recent.length), 1) : [];
+    const written = makeReport(random, random.pick(places), at);
+    const {
+      source,
+      reason = null,
+      note = null,
+      ...lines
+    } = readDraft(withdrawn === undefined ? written : { ...written, changes: [], claims: [], note: "Wrong crossing" });
+    const report: NewReport = {
+      id: `made-${seq}`,
+      recordedBy: "made",
+      source,
+      reason,
+      note,
+      retracts: withdrawn?.id ?? null,
+      origin: null,
+      ...acceptDraft({ source, reason, note, ...lines }, crossings),
+    };
+    const marks = withdrawn?.marks ?? crossingsOf(report);
+    if (withdrawn === undefined) recent.push({ id: report.id, marks });
+    if (recent.length > 100) recent.shift();
+    return {
+      ...documentOf(report, zoneOf),
+      seq,
+      recordedAt: String(Temporal.Instant.fromEpochMilliseconds(at)),
+      marks,
+    };
+  };
+}
+
+async function insert({ pool }: Database, rows: readonly Row[]): Promise<void> {
+  const send = (text: string, values: readonly object[]) => pool.query(text, [JSON.stringify(values)]);
+  const linesOf = (kind: "statusChanges" | "hoursChanges" | "claims") =>
+    rows.flatMap(({ id, seq, [kind]: lines }) => lines.map((line) => ({ id, seq, ...line })));
+  await send(
+    `INSERT INTO report (id, seq, recorded_at, recorded_by, source_kind, publisher, title, url, published_at, reason, note, retracts)
+     SELECT * FROM jsonb_to_recordset($1) AS r ("id" text, "seq" bigint, "recordedAt" timestamptz, "recordedBy" text, "sourceKind" "SourceKind",
+       "publisher" text, "title" text, "url" text, "publishedAt" text, "reason" "Reason", "note" text, "retracts" text)`,
+    rows,
+  );
+  await send(
+    `INSERT INTO status_change (report_id, seq, line, crossing, mode, direction, status, limited, onset, effective_at, starts_at, expected_until)
+     SELECT * FROM jsonb_to_recordset($1) AS l ("id" text, "seq" bigint, "line" int, "crossing" text, "mode" "Mode", "direction" "Direction",
+       "status" "Status", "limited" bool, "onset" "Onset", "effectiveAt" text, "startsAt" timestamptz, "expectedUntil" text)`,
+    linesOf("statusChanges"),
+  );
+  await send(
+    `INSERT INTO hours_change (report_id, seq, line, crossing, mode, direction, hours, effective_at, starts_at)
+     SELECT * FROM jsonb_to_recordset($1) AS l ("id" text, "seq" bigint, "line" int, "crossing" text, "mode" "Mode", "direction" "Direction",
+       "hours" text, "effectiveAt" text, "startsAt" timestamptz)`,
+    linesOf("hoursChanges"),
+  );
+  await send(
+    `INSERT INTO claim (report_id, seq, line, crossing, mode, direction, status, limited, effective_at, starts_at, until, denied, attributed)
+     SELECT * FROM jsonb_to_recordset($1) AS l ("id" text, "seq" bigint, "line" int, "crossing" text, "mode" "Mode", "direction" "Direction",
+       "status" "Status", "limited" bool, "effectiveAt" text, "startsAt" timestamptz, "until" text, "denied" bool, "attributed" bool)`,
+    linesOf("claims"),
+  );
+  await send(
+    `INSERT INTO mark (crossing, seq) SELECT * FROM jsonb_to_recordset($1) AS m ("crossing" text, "seq" bigint)`,
+    rows.flatMap(({ seq, marks }) => marks.map((crossing) => ({ crossing, seq }))),
+  );
+}
+
+/** Numbers go on from here; and what the server looks over by itself after a while is looked over now. */
+async function settle({ pool }: Database): Promise<void> {
+  await pool.query("SELECT setval('report_seq', (SELECT max(seq) FROM report))");
+  const client = await pool.connect();
+  try {
+    await client.query("SET statement_timeout = 0");
+    for (const table of ["report", "status_change", "hours_change", "claim", "mark"])
+      await client.query(`VACUUM (ANALYZE) ${table}`);
+  } finally {
+    client.release(true);
+  }
+}
