@@ -13,17 +13,17 @@ WITH head AS (
   INSERT INTO report (id, seq, recorded_at, recorded_by, source_kind, publisher, title, url, published_at, reason, note)
   VALUES ($1, nextval('report_seq'), clock_timestamp(), 'bench', $2, $3, $4, $5, $6, $7, $8) RETURNING id, seq
 ), status_lines AS (
-  INSERT INTO status_change (report_id, seq, line, crossing, mode, direction, status, limited, onset, effective_at, starts_at, expected_until)
-  SELECT head.id, head.seq, l.* FROM head, jsonb_to_recordset($9) AS l ("line" int, "crossing" text, "mode" "Mode", "direction" "Direction",
+  INSERT INTO status_change (report_id, seq, line, crossing, mode, direction, status, limited, onset, effective_at, starts_at, expected_until, ahead)
+  SELECT head.id, head.seq, l.*, l."startsAt" > now() + INTERVAL '768 hours' FROM head, jsonb_to_recordset($9) AS l ("line" int, "crossing" text, "mode" "Mode", "direction" "Direction",
     "status" "Status", "limited" bool, "onset" "Onset", "effectiveAt" text, "startsAt" timestamptz, "expectedUntil" text)
 ), hours_lines AS (
-  INSERT INTO hours_change (report_id, seq, line, crossing, mode, direction, hours, effective_at, starts_at)
-  SELECT head.id, head.seq, l.* FROM head, jsonb_to_recordset($10) AS l ("line" int, "crossing" text, "mode" "Mode", "direction" "Direction",
+  INSERT INTO hours_change (report_id, seq, line, crossing, mode, direction, hours, effective_at, starts_at, ahead)
+  SELECT head.id, head.seq, l.*, l."startsAt" > now() + INTERVAL '768 hours' FROM head, jsonb_to_recordset($10) AS l ("line" int, "crossing" text, "mode" "Mode", "direction" "Direction",
     "hours" text, "effectiveAt" text, "startsAt" timestamptz)
 ), claim_lines AS (
-  INSERT INTO claim (report_id, seq, line, crossing, mode, direction, status, limited, effective_at, starts_at, until, denied, attributed)
-  SELECT head.id, head.seq, l.* FROM head, jsonb_to_recordset($11) AS l ("line" int, "crossing" text, "mode" "Mode", "direction" "Direction",
-    "status" "Status", "limited" bool, "effectiveAt" text, "startsAt" timestamptz, "until" text, "denied" bool, "attributed" bool)
+  INSERT INTO claim (report_id, seq, line, crossing, mode, direction, status, limited, effective_at, starts_at, until, ends_at, denied, attributed, ahead)
+  SELECT head.id, head.seq, l.*, l."startsAt" > now() + INTERVAL '768 hours' FROM head, jsonb_to_recordset($11) AS l ("line" int, "crossing" text, "mode" "Mode", "direction" "Direction",
+    "status" "Status", "limited" bool, "effectiveAt" text, "startsAt" timestamptz, "until" text, "endsAt" timestamptz, "denied" bool, "attributed" bool)
 )
 INSERT INTO mark (crossing, seq) SELECT m.crossing, head.seq FROM head, unnest($12::text[]) AS m (crossing)`;
 

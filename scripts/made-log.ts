@@ -92,7 +92,12 @@ function rowMaker(random: Random, crossings: ReadonlyMap<string, Crossing>, newe
 async function insert({ pool }: Database, rows: readonly Row[]): Promise<void> {
   const send = (text: string, values: readonly object[]) => pool.query(text, [JSON.stringify(values)]);
   const linesOf = (kind: "statusChanges" | "hoursChanges" | "claims") =>
-    rows.flatMap(({ id, seq, [kind]: lines }) => lines.map((line) => ({ id, seq, ...line })));
+    rows.flatMap(({ id, seq, recordedAt, [kind]: lines }) => lines.map((line) => ({ id, seq, recordedAt, ...line })));
+  const ahead = `"startsAt" > "recordedAt" + INTERVAL '768 hours'`;
+  const line = `"id" text, "seq" bigint, "line" int, "crossing" text, "mode" "Mode", "direction" "Direction", "effectiveAt" text,
+    "startsAt" timestamptz, "recordedAt" timestamptz`;
+  const place = `id, seq, line, crossing, mode, direction, "effectiveAt", "startsAt", ${ahead}`;
+  const columns = "report_id, seq, line, crossing, mode, direction, effective_at, starts_at, ahead";
   await send(
     `INSERT INTO report (id, seq, recorded_at, recorded_by, source_kind, publisher, title, url, published_at, reason, note, retracts)
      SELECT * FROM jsonb_to_recordset($1) AS r ("id" text, "seq" bigint, "recordedAt" timestamptz, "recordedBy" text, "sourceKind" "SourceKind",
@@ -100,21 +105,19 @@ async function insert({ pool }: Database, rows: readonly Row[]): Promise<void> {
     rows,
   );
   await send(
-    `INSERT INTO status_change (report_id, seq, line, crossing, mode, direction, status, limited, onset, effective_at, starts_at, expected_until)
-     SELECT * FROM jsonb_to_recordset($1) AS l ("id" text, "seq" bigint, "line" int, "crossing" text, "mode" "Mode", "direction" "Direction",
-       "status" "Status", "limited" bool, "onset" "Onset", "effectiveAt" text, "startsAt" timestamptz, "expectedUntil" text)`,
+    `INSERT INTO status_change (${columns}, status, limited, onset, expected_until)
+     SELECT ${place}, status, limited, onset, "expectedUntil" FROM jsonb_to_recordset($1)
+     AS l (${line}, "status" "Status", "limited" bool, "onset" "Onset", "expectedUntil" text)`,
     linesOf("statusChanges"),
   );
   await send(
-    `INSERT INTO hours_change (report_id, seq, line, crossing, mode, direction, hours, effective_at, starts_at)
-     SELECT * FROM jsonb_to_recordset($1) AS l ("id" text, "seq" bigint, "line" int, "crossing" text, "mode" "Mode", "direction" "Direction",
-       "hours" text, "effectiveAt" text, "startsAt" timestamptz)`,
+    `INSERT INTO hours_change (${columns}, hours) SELECT ${place}, hours FROM jsonb_to_recordset($1) AS l (${line}, "hours" text)`,
     linesOf("hoursChanges"),
   );
   await send(
-    `INSERT INTO claim (report_id, seq, line, crossing, mode, direction, status, limited, effective_at, starts_at, until, denied, attributed)
-     SELECT * FROM jsonb_to_recordset($1) AS l ("id" text, "seq" bigint, "line" int, "crossing" text, "mode" "Mode", "direction" "Direction",
-       "status" "Status", "limited" bool, "effectiveAt" text, "startsAt" timestamptz, "until" text, "denied" bool, "attributed" bool)`,
+    `INSERT INTO claim (${columns}, status, limited, until, ends_at, denied, attributed)
+     SELECT ${place}, status, limited, until, "endsAt", denied, attributed FROM jsonb_to_recordset($1)
+     AS l (${line}, "status" "Status", "limited" bool, "until" text, "endsAt" timestamptz, "denied" bool, "attributed" bool)`,
     linesOf("claims"),
   );
   await send(

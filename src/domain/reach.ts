@@ -6,14 +6,12 @@ import { claimedPeriod, hoursChangeAt, isLastAtItsStart, lastBegun, type Recorde
 import { timetableState } from "./timetable.ts";
 
 /**
- * How far each kind of line of a part of a timeline reaches: its lines begin at `from` or after, and at `to` or before.
+ * How far the status and hours changes of a part of a timeline reach: they begin at `from` or after, and at `to` or before.
  * At the very instant of a bound some may be left out, strictly between them none is. Null where nothing lies beyond.
  */
 export interface Reach {
   status: Bounds;
   hours: Bounds;
-  /** Claims that begin after the instant asked for make no difference to it. */
-  claims: Pick<Bounds, "from">;
 }
 
 export interface Bounds {
@@ -21,19 +19,16 @@ export interface Bounds {
   to: Temporal.Instant | null;
 }
 
-/** The longest that a claim speaks of without `until`: a month, and the hour by which a change of clock lengthens it. */
-const LONGEST_MONTH = { hours: 31 * 24 + 1 };
-
 /**
- * Whether a part of a timeline gives the same standing at `at` as the whole of it. Of claims with `until`, which may
- * count however long ago they began, all that began by `at` must be in it, whatever its reach.
+ * Whether a part of a timeline gives the same standing at `at` as the whole of it. All claims must be in it that began by
+ * `at` and that speak of a time which was not over before its status changes begin.
  */
 export function reaches(timeline: Timeline, at: Temporal.Instant, reach: Reach): boolean {
   return (
     hoursReach(timeline, at, reach.hours) &&
     reachesBack(timeline, at, reach.status) &&
     reachesOn(timeline, at, reach.status) &&
-    claimsReach(timeline, at, reach)
+    claimsReach(timeline, at, reach.status)
   );
 }
 
@@ -82,19 +77,21 @@ function reachesOn(timeline: Timeline, at: Temporal.Instant, { to }: Bounds): bo
   return later.some((change) => change.status !== "open" && compareInstants(change.startsAt, until) <= 0);
 }
 
-/** The claims of the run, those that may contradict it, and the record in the time that these speak of. */
-function claimsReach(timeline: Timeline, at: Temporal.Instant, { claims: { from }, status }: Reach): boolean {
-  const index = lastBegun(timeline.statusChanges, at);
-  const standing = timeline.statusChanges[index];
-  if (standing === undefined) return from === null;
-  const { first } = runEndingWith(timeline, index);
-  const begun = timeline.claims.filter((claim) => compareInstants(claim.startsAt, at) <= 0);
-  const counts = begun.filter(
-    (claim) => compareInstants(claimedPeriod(claim, timeline.zone).to, standing.startsAt) >= 0,
+/**
+ * The claims that may contradict the standing change, with all that their publishers said since they began, and the record in
+ * the time that they speak of. Those that began before the status changes at hand might have been taken back unseen.
+ */
+function claimsReach(timeline: Timeline, at: Temporal.Instant, status: Bounds): boolean {
+  const standing = timeline.statusChanges[lastBegun(timeline.statusChanges, at)];
+  if (standing === undefined) return true;
+  const counts = timeline.claims.filter(
+    (claim) =>
+      compareInstants(claim.startsAt, at) <= 0 &&
+      compareInstants(claimedPeriod(claim, timeline.zone).to, standing.startsAt) >= 0,
   );
-  if (!isBefore(from, first.startsAt) || !isBefore(from, standing.startsAt.subtract(LONGEST_MONTH))) return false;
-  return counts.every((claim) =>
-    claim.until === null ? recordReaches(timeline, claim, status) : isBefore(from, claim.startsAt),
+  return counts.every(
+    (claim) =>
+      isBefore(status.from, claim.startsAt) && (claim.until !== null || recordReaches(timeline, claim, status)),
   );
 }
 

@@ -7,6 +7,8 @@ import { type Append, makeAppend } from "./append.ts";
 export interface Database {
   prisma: PrismaClient;
   pool: pg.Pool;
+  /** For statements on the record that take longer to plan than to run: they are planned once for whatever is asked. */
+  planned: pg.Pool;
   /** Appends to the log. */
   append: Append;
   close(): Promise<void>;
@@ -15,23 +17,22 @@ export interface Database {
 /** Opens the database at `url`. Connections are made when first needed; `close` waits for those in use. */
 export function openDatabase(url: string, onError: (error: Error) => void): Database {
   // A statement that takes ten seconds here is stuck: the slowest in the service takes milliseconds.
-  const pool = new pg.Pool({
-    connectionString: url,
-    max: 10,
-    connectionTimeoutMillis: 5_000,
-    statement_timeout: 10_000,
-  });
+  const options = { connectionString: url, connectionTimeoutMillis: 5_000, statement_timeout: 10_000 };
+  const pool = new pg.Pool({ ...options, max: 10 });
+  // No more than the cores of a small server: reads of the past wait for each other, not writes for them.
+  const planned = new pg.Pool({ ...options, max: 4, options: "-c plan_cache_mode=force_generic_plan -c jit=off" });
   // A server that goes away breaks idle connections, and an unheard error event would end the process.
-  pool.on("error", onError);
+  for (const each of [pool, planned]) each.on("error", onError);
   // Prisma gives a transaction five seconds, and the first seed takes longer on a machine with other work to do.
   const prisma = new PrismaClient({ adapter: new PrismaPg(pool), transactionOptions: { timeout: 60_000 } });
   return {
     prisma,
     pool,
+    planned,
     append: makeAppend(pool),
     async close() {
       await prisma.$disconnect();
-      await pool.end();
+      await Promise.all([pool.end(), planned.end()]);
     },
   };
 }

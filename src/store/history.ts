@@ -17,15 +17,19 @@ export interface HistoryFilter {
   after?: HistoryKey | undefined;
 }
 
-const branches = HISTORY_KINDS.map((kind, rank) => {
+const ORDER = "ORDER BY t.starts_at DESC, t.seq DESC, t.line DESC LIMIT $11";
+
+const branches = HISTORY_KINDS.flatMap((kind, rank) => {
   const [table, columns] = LINE_TABLES[kind];
   // The comparison of starts says nothing new, and lets the index begin at the page.
-  return `(SELECT '${kind}' AS kind, ${rank} AS rank, t.crossing, t.mode, t.direction, ${LINE_COLUMNS}, ${columns}
+  const lines = (
+    where: string,
+  ) => `(SELECT '${kind}' AS kind, ${rank} AS rank, t.crossing, t.mode, t.direction, ${LINE_COLUMNS}, ${columns}
     FROM ${table} t CROSS JOIN s
     WHERE t.crossing = $1 AND ($2::"Mode" IS NULL OR t.mode = $2) AND ($3::"Direction" IS NULL OR t.direction = $3)
-      AND t.starts_at >= $4 AND t.starts_at < $5 AND ${isKnown("$6", "t.seq")}
-      AND t.starts_at <= $7 AND (t.starts_at, t.seq, ${rank}, t.line) < ($7, $8::bigint, $9::int, $10::int)
-    ORDER BY t.starts_at DESC, t.seq DESC, t.line DESC LIMIT $11)`;
+      AND t.starts_at >= $4 AND t.starts_at < $5 AND ${isKnown("t.seq")} AND ${where}
+      AND t.starts_at <= $7 AND (t.starts_at, t.seq, ${rank}, t.line) < ($7, $8::bigint, $9::int, $10::int) ${ORDER})`;
+  return [lines("t.starts_at <= s.horizon"), lines("t.ahead AND t.starts_at > s.horizon")];
 });
 
 const PAGE = `
@@ -43,7 +47,7 @@ export async function loadHistory(
   limit: number,
 ): Promise<HistoryItem[]> {
   const [starts, ...rest] = after === undefined ? BEYOND : [new Date(after[0]), ...after.slice(1)];
-  const { rows } = await db.pool.query<LineRow>({
+  const { rows } = await db.planned.query<LineRow>({
     name: "history",
     text: PAGE,
     values: [

@@ -16,20 +16,30 @@ export type LineKind = keyof typeof LINE_TABLES;
 /** The columns that all kinds have. */
 export const LINE_COLUMNS = "t.report_id, t.seq, t.line, t.effective_at, t.starts_at";
 
+/** Milliseconds since 1970. */
+const epoch = (instant: string): string => `date_part('epoch', ${instant}) * 1000`;
+
 /** What a line `l`, its report `r` and the retraction `x` of that give: a row of `line-rows`. */
 export const LINE_ROW = `l.crossing, l.mode, l.direction, l.kind, l.line, l.status, l.limited, l.onset, l.until, l.hours,
-  l.denied, l.attributed, l.effective_at AS "effectiveAt", (extract(epoch FROM l.starts_at) * 1000)::float8 AS "startsAt",
-  r.id, r.seq::float8 AS seq, (extract(epoch FROM r.recorded_at) * 1000)::float8 AS "recordedAt",
+  l.denied, l.attributed, l.effective_at AS "effectiveAt", ${epoch("l.starts_at")} AS "startsAt",
+  r.id, r.seq::float8 AS seq, ${epoch("r.recorded_at")} AS "recordedAt",
   r.recorded_by AS "recordedBy", r.source_kind AS "sourceKind", r.publisher, r.title, r.url, r.published_at AS "publishedAt",
-  r.reason, r.note, r.retracts, r.origin, (extract(epoch FROM x.recorded_at) * 1000)::float8 AS "retractedAt"`;
+  r.reason, r.note, r.retracts, r.origin, ${epoch("x.recorded_at")} AS "retractedAt"`;
 
 /** The report of a line `l`, and what withdrew it. */
-export const WITH_REPORT = "JOIN report r ON r.id = l.report_id LEFT JOIN report x ON x.retracts = r.id";
+export const WITH_REPORT = "JOIN report r ON r.seq = l.seq LEFT JOIN report x ON x.retracts = r.id";
 
-/** The last place in the log by the time of a parameter, in a table `s`; null where the parameter is. */
+/**
+ * A table `s` of what was on record at the time of a parameter, or is now where that is null: the last place in the log,
+ * null where there is none; and the instant beyond which nothing of that takes effect but what is marked as `ahead`.
+ */
 export const knownBy = (parameter: string): string =>
-  `s AS (SELECT (SELECT r.seq FROM report r WHERE r.recorded_at <= ${parameter} ORDER BY r.recorded_at DESC, r.seq DESC LIMIT 1) AS known)`;
+  `s AS MATERIALIZED (SELECT CASE WHEN ${parameter}::timestamptz IS NULL THEN ${LAST_SEQ} ELSE (SELECT r.seq FROM report r
+      WHERE r.recorded_at <= ${parameter} ORDER BY r.recorded_at DESC, r.seq DESC LIMIT 1) END AS known,
+    coalesce(${parameter} + INTERVAL '768 hours', 'infinity') AS horizon)`;
 
-/** True for what was on record by the time of a parameter, or by now where it is null. */
-export const isKnown = (parameter: string, seq: string): string =>
-  `(${parameter}::timestamptz IS NULL OR ${seq} <= s.known)`;
+/** No `seq` is greater. As a bound it lets one plan serve with and without a time, and an index judge what was known. */
+const LAST_SEQ = "9223372036854775807";
+
+/** True for what was on record by the time of the parameter of {@link knownBy}. */
+export const isKnown = (seq: string): string => `${seq} <= s.known`;

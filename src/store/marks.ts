@@ -9,10 +9,10 @@ export async function loadMarks(
   slugs: readonly string[],
   knownAt: Temporal.Instant | undefined,
 ): Promise<Map<string, number>> {
-  const { rows } = await db.pool.query<{ slug: string; seq: number }>({
+  const { rows } = await db.planned.query<{ slug: string; seq: number }>({
     name: "marks",
     text: `WITH ${knownBy("$2")}
-      SELECT a.slug, coalesce((SELECT m.seq FROM mark m WHERE m.crossing = a.slug AND ${isKnown("$2", "m.seq")}
+      SELECT a.slug, coalesce((SELECT m.seq FROM mark m WHERE m.crossing = a.slug AND ${isKnown("m.seq")}
         ORDER BY m.seq DESC LIMIT 1), 0)::float8 AS seq
       FROM unnest($1::text[]) AS a (slug) CROSS JOIN s`,
     values: [slugs, knownAt === undefined ? null : toDate(knownAt)],
@@ -22,7 +22,7 @@ export async function loadMarks(
 
 /** When a report that touches each of some crossings was last recorded, a retraction among them; without those that nothing touches. */
 export async function loadTouchTimes(db: Database, slugs: readonly string[]): Promise<Map<string, Temporal.Instant>> {
-  const { rows } = await db.pool.query<{ slug: string; touchedAt: number }>({
+  const { rows } = await db.planned.query<{ slug: string; touchedAt: number }>({
     name: "touch-times",
     text: `SELECT a.slug, (extract(epoch FROM r.recorded_at) * 1000)::float8 AS "touchedAt"
       FROM unnest($1::text[]) AS a (slug)

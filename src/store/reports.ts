@@ -1,6 +1,6 @@
 import pg from "pg";
 import type { Temporal } from "temporal-polyfill";
-import { formatMoment, startOf } from "../domain/moment.ts";
+import { endOf, formatMoment, startOf } from "../domain/moment.ts";
 import type { Lines, Report, ReportHead } from "../domain/report.ts";
 import type { State } from "../domain/words.ts";
 import type { Place } from "./append.ts";
@@ -120,7 +120,10 @@ export function documentOf(report: NewReport, zoneOf: (slug: string) => string, 
     publishedAt: source.publishedAt === null ? null : formatMoment(source.publishedAt),
     statusChanges: report.statusChanges.map(line),
     hoursChanges: report.hoursChanges.map((change, i) => ({ ...line(change, i), hours: change.hours?.text ?? null })),
-    claims: report.claims.map(line),
+    claims: report.claims.map((claim, i) => ({
+      ...line(claim, i),
+      endsAt: String(endOf(claim.until ?? claim.effectiveAt, zoneOf(claim.service.crossing))),
+    })),
     idempotency,
   };
 }

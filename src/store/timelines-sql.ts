@@ -1,42 +1,86 @@
 import { isKnown, knownBy, LINE_COLUMNS, LINE_ROW, LINE_TABLES, type LineKind, WITH_REPORT } from "./lines-sql.ts";
 
-const OF_SERVICE = `t.crossing = a.crossing AND t.mode = a.mode AND t.direction = a.direction AND ${isKnown("$5", "t.seq")}`;
+const OF_SERVICE = `t.crossing = a.crossing AND t.mode = a.mode AND t.direction = a.direction AND ${isKnown("t.seq")}`;
 
-/** Some lines of each asked service; `counted` are those of which the limit is taken. */
-function branch(kind: LineKind, side: "past" | "future", where: string, tail: string, counted = true): string {
+/**
+ * Lines of one kind and service for which something holds, in the order of an index. Each list stays a look-up of its own,
+ * as its limit, or `OFFSET 0` without one, has it: joined freely, a guess from old statistics can read whole tables.
+ */
+function list(kind: LineKind, where: string, tail = "OFFSET 0"): string {
   const [table, columns] = LINE_TABLES[kind];
-  return `SELECT a.crossing, a.mode, a.direction, l.* FROM asked a CROSS JOIN s CROSS JOIN LATERAL (
-    SELECT '${kind}' AS kind, '${side}' AS side, ${counted} AS counted, ${LINE_COLUMNS}, ${columns}
-    FROM ${table} t WHERE ${OF_SERVICE} AND ${where} ${tail}) l`;
+  return `(SELECT ${LINE_COLUMNS}, ${columns} FROM ${table} t WHERE ${OF_SERVICE} AND ${where} ${tail})`;
 }
 
-const newest = (kind: LineKind) =>
-  branch(kind, "past", "t.starts_at <= $4", "ORDER BY t.starts_at DESC, t.seq DESC, t.line DESC LIMIT $6");
-const soonest = (kind: LineKind) =>
+/** Some lines of each asked service. */
+const branch = (kind: LineKind, side: "past" | "future", lines: string, asked = "asked"): string =>
+  `SELECT a.crossing, a.mode, a.direction, '${kind}' AS kind, '${side}' AS side, l.*
+    FROM ${asked} a CROSS JOIN s CROSS JOIN LATERAL (${lines}) l`;
+
+/** Some from among what begins before the horizon of what was known, and some of the few lines beyond it. */
+const either = (kind: LineKind, near: string, far: string, order: string, limit: string): string =>
+  `${list(kind, near, `${order} ${limit}`)} UNION ALL ${list(kind, `t.ahead AND ${far}`, `${order} ${limit}`)} ${order.replaceAll("t.", "")} ${limit}`;
+
+const newest = (kind: LineKind): string =>
+  branch(
+    kind,
+    "past",
+    either(
+      kind,
+      "t.starts_at <= least($4, s.horizon)",
+      "t.starts_at > s.horizon AND t.starts_at <= $4",
+      "ORDER BY t.starts_at DESC, t.seq DESC, t.line DESC",
+      "LIMIT $6",
+    ),
+  );
+const soonest = (kind: LineKind): string =>
   branch(
     kind,
     "future",
-    "t.starts_at > $4",
-    "ORDER BY t.starts_at, t.seq, t.line LIMIT CASE WHEN $7 THEN NULL ELSE $6::int END",
+    either(
+      kind,
+      "t.starts_at > $4 AND t.starts_at <= s.horizon",
+      "t.starts_at > greatest($4, s.horizon)",
+      "ORDER BY t.starts_at, t.seq, t.line",
+      "LIMIT CASE WHEN $7 THEN NULL ELSE $6::int END",
+    ),
   );
 
+/** The asked services with the start of the oldest status change of each that is fetched, where there may be older ones. */
+const FETCHED = `fetched AS MATERIALIZED (
+  SELECT a.*, coalesce(o.oldest, '-infinity') AS oldest FROM asked a LEFT JOIN (
+    SELECT crossing, mode, direction, min(starts_at) AS oldest FROM standing GROUP BY 1, 2, 3 HAVING count(*) >= $6
+  ) o USING (crossing, mode, direction)
+)`;
+
+/** How long before its end a claim without `until` begins at the most: a month, and the hour that a change of clock adds. */
+const RECENT = "a.oldest - INTERVAL '745 hours'";
+
+/** The claims that began and were not over before the oldest status change. */
+const CLAIMS = [
+  `t.starts_at >= ${RECENT} AND t.starts_at <= least($4, s.horizon)`,
+  "t.ahead AND t.starts_at > s.horizon AND t.starts_at <= $4",
+  `t.until IS NOT NULL AND t.starts_at < least(${RECENT}, $4)`,
+].map((where) => branch("claim", "past", list("claim", `${where} AND t.ends_at >= a.oldest`), "fetched"));
+
 /**
- * The lines about an instant ($4) of the asked services ($1 to $3): so many ($6) of each kind on either side, of the
- * future all where asked ($7), of claims that have an end all that began. By what was on record at $5, or all. Indexes
- * give each list in its order, so that of a long record no more is read than is taken.
+ * The lines about an instant ($4) of the asked services ($1 to $3): so many ($6) status and hours changes on either side,
+ * of the future all where asked ($7); of claims all that began and were not over before the status changes that are
+ * fetched, and where asked those to come. By what was on record at $5, or all. Indexes give each list in its order, so that
+ * of a long record no more is read than is taken.
  */
 export const LINES = `
-WITH asked AS (SELECT * FROM unnest($1::text[], $2::"Mode"[], $3::"Direction"[]) AS a (crossing, mode, direction)),
+WITH asked AS MATERIALIZED (SELECT * FROM unnest($1::text[], $2::"Mode"[], $3::"Direction"[]) AS a (crossing, mode, direction)),
 ${knownBy("$5")},
+standing AS MATERIALIZED (${newest("status")}),
+${FETCHED},
 lines AS (
   ${[
-    newest("status"),
+    "SELECT * FROM standing",
     soonest("status"),
     newest("hours"),
     soonest("hours"),
-    newest("claim"),
-    branch("claim", "past", "t.starts_at <= $4 AND t.until IS NOT NULL", "", false),
-    branch("claim", "future", "t.starts_at > $4 AND $7", ""),
+    ...CLAIMS,
+    branch("claim", "future", list("claim", "t.starts_at > $4 AND $7")),
   ].join("\n  UNION ALL ")}
 )
-SELECT ${LINE_ROW}, l.side, l.counted FROM lines l ${WITH_REPORT}`;
+SELECT ${LINE_ROW}, l.side FROM lines l ${WITH_REPORT}`;

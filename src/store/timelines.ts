@@ -20,8 +20,8 @@ export interface TimelinesQuestion {
   onward: boolean;
 }
 
-/** Lines of a kind that are fetched first, on either side of the instant; most answers need fewer. */
-const FIRST_LIMIT = 6;
+/** Lines of a kind that are fetched first, on either side of the instant: of ten answers, nine need no more. */
+const FIRST_LIMIT = 4;
 /** How much farther each further look goes, where the answer lies farther off. */
 const GROWTH = 16;
 
@@ -66,10 +66,9 @@ const empty = (service: Service, zone: string): Timeline => ({
   claims: [],
 });
 
-/** A line, and where it comes from: before the instant or after it; `counted` where it is one of the limited many. */
+/** A line, and where it lies: before the instant or after it. */
 interface SideRow extends LineRow {
   side: "past" | "future";
-  counted: boolean;
 }
 
 async function fetchLines(
@@ -81,7 +80,7 @@ async function fetchLines(
   onward: boolean,
 ): Promise<SideRow[]> {
   const services = wanted.map(({ service }) => service);
-  const { rows } = await db.pool.query<SideRow>({
+  const { rows } = await db.planned.query<SideRow>({
     name: "timelines",
     text: LINES,
     values: [
@@ -111,13 +110,10 @@ function grouped(rows: readonly SideRow[]): Map<string, SideRow[]> {
 /** The timeline out of lines in any order, without those that the view leaves out. */
 function assembled(service: Service, zone: string, rows: readonly SideRow[], view: View, reader: LineReader): Timeline {
   const timeline = empty(service, zone);
-  const counted = new Set(rows.filter((row) => row.counted).map(placeOf));
   const keep = <Line>(lines: Line[], line: Line & { report: HeadOnRecord }) => {
     if (isVisible(line.report, view)) lines.push(line);
   };
   for (const row of rows) {
-    // A claim with an end may come twice.
-    if (!row.counted && counted.has(placeOf(row))) continue;
     if (row.kind === "status") keep(timeline.statusChanges, reader.statusChange(row, service));
     else if (row.kind === "hours") keep(timeline.hoursChanges, reader.hoursChange(row, service));
     else keep(timeline.claims, reader.claim(row, service));
@@ -126,20 +122,15 @@ function assembled(service: Service, zone: string, rows: readonly SideRow[], vie
   return timeline;
 }
 
-const placeOf = ({ kind, id, line }: SideRow): string => `${kind} ${id} ${line}`;
-
 /** How far lines reach of which at most `limit` were asked for on either side. */
 function reachOf(rows: readonly SideRow[], limit: number, onward: boolean): Reach {
   const bound = (kind: LineRow["kind"], side: SideRow["side"]): Temporal.Instant | null => {
-    const starts = rows
-      .filter((row) => row.kind === kind && row.side === side && row.counted)
-      .map((row) => row.startsAt);
+    const starts = rows.filter((row) => row.kind === kind && row.side === side).map((row) => row.startsAt);
     if (starts.length < limit || (side === "future" && onward)) return null;
     return Temporal.Instant.fromEpochMilliseconds(side === "past" ? Math.min(...starts) : Math.max(...starts));
   };
   return {
     status: { from: bound("status", "past"), to: bound("status", "future") },
     hours: { from: bound("hours", "past"), to: bound("hours", "future") },
-    claims: { from: bound("claim", "past") },
   };
 }

@@ -100,7 +100,9 @@ async function append(batch: Extract<Step, { batch: unknown }>["batch"], before:
     const made: Done = { id: randomUUID(), seq: 0, lines: told, target };
     done.push(made);
     const of = (sort: Sort) =>
-      told.flatMap((line, i) => (line.sort === sort ? [{ ...line, line: i, ...SAID, startsAt: startOf(i) }] : []));
+      told.flatMap((line, i) =>
+        line.sort === sort ? [{ ...line, line: i, ...SAID, startsAt: startOf(i), endsAt: startOf(i) }] : [],
+      );
     return {
       id: made.id,
       recordedBy: "desk",

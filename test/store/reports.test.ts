@@ -132,6 +132,7 @@ describe("the order of reports", () => {
               limited: false,
               effectiveAt: "2026-01-01",
               startsAt: "2026-01-01T00:00:00Z",
+              endsAt: "2026-01-02T00:00:00Z",
               denied: false,
               attributed: false,
             },
