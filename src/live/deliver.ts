@@ -68,7 +68,7 @@ async function bodyOf(
   delivery: Delivery,
   subscription: string,
 ): Promise<string | undefined> {
-  const kept = await loadBody(ctx.db, delivery.id);
+  const kept = delivery.attempts === 0 ? null : await loadBody(ctx.db, delivery.id);
   if (kept !== null) return kept;
   try {
     return await bodies(delivery, subscription);

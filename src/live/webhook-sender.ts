@@ -135,9 +135,20 @@ export function makeWebhookSender(ctx: Context, settings: SendingSettings): Webh
   };
 }
 
+/**
+ * How far into a queue is looked for something that may be sent: not far at first, and then as far as a thousand. What
+ * stands behind a thousand that wait for their turn waits with them.
+ */
+const LOOKED_AT = [64, 1000];
+
 /** What may be sent to a subscription now, or undefined where there is nothing. */
 async function loadReady(ctx: Context, id: string): Promise<Queue | undefined> {
-  const queue = await loadQueue(ctx.db, id);
-  const deliveries = readyAt(queue?.deliveries ?? [], ctx.now());
-  return queue === undefined || deliveries.length === 0 ? undefined : { ...queue, deliveries };
+  for (const most of LOOKED_AT) {
+    const queue = await loadQueue(ctx.db, id, most);
+    if (queue === undefined) return undefined;
+    const deliveries = readyAt(queue.deliveries, ctx.now());
+    if (deliveries.length > 0) return { ...queue, deliveries };
+    if (queue.deliveries.length < most) return undefined;
+  }
+  return undefined;
 }

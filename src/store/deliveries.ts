@@ -1,6 +1,5 @@
 import { Temporal } from "temporal-polyfill";
 import type { Waiting } from "../domain/outbox.ts";
-import type { SubscriptionState } from "../domain/words.ts";
 import type { DeliveryKind } from "../generated/prisma/enums.ts";
 import type { Database } from "./database.ts";
 import { toDate, toInstant } from "./rows.ts";
@@ -15,6 +14,8 @@ export interface Delivery extends Waiting {
   reportSeq: number | null;
   turn: StandingNotice | null;
   occurredAt: Temporal.Instant;
+  /** How often it was tried. */
+  attempts: number;
 }
 
 /** What one subscription waits for, in its order, as far as it may be sent as things stand. */
@@ -22,9 +23,6 @@ export interface Queue {
   url: string;
   deliveries: Delivery[];
 }
-
-/** How much of a queue is looked at: what stands behind a thousand others waits until some of them are through. */
-const LOOKED_AT = 1000;
 
 // Until its address has answered a ping, a subscription is sent nothing else.
 const SENDABLE = "s.state = 'active' OR (s.state = 'pending' AND d.kind = 'verification')";
@@ -44,7 +42,6 @@ export async function loadDueSubscriptions(db: Database, at: Temporal.Instant): 
 
 interface Row {
   url: string;
-  state: SubscriptionState;
   id: string;
   kind: DeliveryKind;
   reportSeq: string | null;
@@ -52,20 +49,21 @@ interface Row {
   touches: string[];
   occurredAt: Date;
   nextAttemptAt: Date | null;
+  attempts: number;
 }
 
 const QUEUE = `
-SELECT s.url, s.state, d.id, d.kind, d.report_seq AS "reportSeq", d.turn, d.touches, d.occurred_at AS "occurredAt",
-  d.next_attempt_at AS "nextAttemptAt"
+SELECT s.url, d.id, d.kind, d.report_seq AS "reportSeq", d.turn, d.touches, d.occurred_at AS "occurredAt",
+  d.next_attempt_at AS "nextAttemptAt", d.attempts
 FROM subscription s JOIN delivery d ON d.subscription = s.id AND d.delivered_at IS NULL AND (${SENDABLE})
-WHERE s.id = $1 AND s.state IN ('active', 'pending') ORDER BY d.place LIMIT ${LOOKED_AT}`;
+WHERE s.id = $1 AND s.state IN ('active', 'pending') ORDER BY d.place LIMIT $2`;
 
-/** The queue of a subscription, or undefined where there is nothing that may be sent to it. */
-export async function loadQueue(db: Database, subscription: string): Promise<Queue | undefined> {
-  const { rows } = await db.pool.query<Row>(QUEUE, [subscription]);
+/** The first `most` of the queue of a subscription, or undefined where there is nothing that may be sent to it. */
+export async function loadQueue(db: Database, subscription: string, most: number): Promise<Queue | undefined> {
+  const { rows } = await db.pool.query<Row>(QUEUE, [subscription, most]);
   const [first] = rows;
   if (first === undefined) return undefined;
-  const deliveries = rows.map(({ url: _, state: __, reportSeq, turn, occurredAt, nextAttemptAt, ...row }) => ({
+  const deliveries = rows.map(({ url: _, reportSeq, turn, occurredAt, nextAttemptAt, ...row }) => ({
     ...row,
     reportSeq: reportSeq === null ? null : Number(reportSeq),
     turn: turn && { ...turn, at: Temporal.Instant.from(turn.at) },

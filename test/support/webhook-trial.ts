@@ -79,19 +79,19 @@ async function play(db: Database, fleet: Fleet, trial: Trial, receive: () => Pro
   const killing = killSome(fleet, trial.kills);
   // Awaited below; until then a failure of it is not to end the process.
   killing.catch(() => undefined);
+  let rising: Promise<void> | undefined;
   for (let i = 0; i < trial.reports; i++) {
     await sleep(trial.pauseMs * Math.random());
     recorded.push(await recordOne(db, ask, desk, recorded));
     if (i % 10 === 5) forged += await forge(steady.receiver);
-    if (i === Math.floor(trial.reports / 4)) await dying.receiver.die();
+    if (i === Math.floor(trial.reports / 4)) rising = dieForAnHour(dying.receiver, trial.speed);
     if (i === Math.floor(trial.reports / 2)) {
       const { secret } = await ask("POST", `/v1/subscriptions/${rotating.id}/secret`, app);
       rotating.receiver.secrets.push(secret);
     }
     if (i === Math.floor(trial.reports * 0.8)) {
-      // An hour of the service's clock. By then nothing is under way that the former secret alone has signed.
-      await sleep(3600_000 / trial.speed);
-      await dying.receiver.rise();
+      await rising;
+      // Nothing is under way any more that the former secret alone has signed.
       rotating.receiver.secrets.shift();
     }
   }
@@ -105,6 +105,13 @@ async function play(db: Database, fleet: Fleet, trial: Trial, receive: () => Pro
     seen[name as keyof Outcome["seen"]] = { name, receiver: each.receiver, accepted: each.accepted, state };
   }
   return { recorded, seen, forged, trespasses: neighbour.received.length };
+}
+
+/** An hour of the service's clock. */
+async function dieForAnHour(receiver: Receiver, speed: number): Promise<void> {
+  await receiver.die();
+  await sleep(3600_000 / speed);
+  await receiver.rise();
 }
 
 async function killSome(fleet: Fleet, kills: number): Promise<void> {
