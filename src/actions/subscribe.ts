@@ -2,8 +2,8 @@ import { randomBytes, randomUUID } from "node:crypto";
 import type { ActorContext } from "../context.ts";
 import { type Issue, invalid, Refusal } from "../domain/errors.ts";
 import { type EventFilter, fitsAny } from "../domain/subscription.ts";
-import { loadCrossings } from "../store/crossings.ts";
 import { insertSubscription, type TrackedSubscription } from "../store/subscriptions.ts";
+import { allCrossings } from "./all-crossings.ts";
 import { findSubscription } from "./find-subscription.ts";
 
 /** A subscription that is asked for. */
@@ -43,7 +43,7 @@ export async function subscribe(
 }
 
 async function refuseUnsound(ctx: ActorContext, draft: SubscriptionDraft, vet: VetAddress): Promise<void> {
-  const crossings = await loadCrossings(ctx.db);
+  const crossings = await allCrossings(ctx);
   const issues: Issue[] = draft.crossings.flatMap((slug, i) =>
     crossings.has(slug) ? [] : [{ path: `crossings.${i}`, message: `there is no crossing '${slug}'` }],
   );

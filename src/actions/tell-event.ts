@@ -1,10 +1,10 @@
 import type { Temporal } from "temporal-polyfill";
 import type { Context } from "../context.ts";
 import type { Report } from "../domain/report.ts";
-import { loadCrossings } from "../store/crossings.ts";
 import type { Delivery } from "../store/deliveries.ts";
 import { loadReport, loadReportAt } from "../store/reports.ts";
 import type { StandingNotice } from "../store/standing-notices.ts";
+import { allCrossings } from "./all-crossings.ts";
 import { answerCrossings, type CrossingAnswer } from "./answer-crossings.ts";
 import { getStatus, type StatusAnswer } from "./get-status.ts";
 
@@ -31,7 +31,7 @@ export async function tellEvent(ctx: Context, { kind, reportSeq, turn, occurredA
   const withdrawn = report.retracts === null ? undefined : await loadReport(ctx.db, report.retracts);
   const { statusChanges, hoursChanges, claims } = withdrawn ?? report;
   const touched = new Set([...statusChanges, ...hoursChanges, ...claims].map(({ service }) => service.crossing));
-  const crossings = [...(await loadCrossings(ctx.db)).values()].filter(({ slug }) => touched.has(slug));
+  const crossings = [...(await allCrossings(ctx)).values()].filter(({ slug }) => touched.has(slug));
   const { answers } = await answerCrossings(then, crossings, question);
   // That it was withdrawn is another event.
   const told = { at: occurredAt, report: { ...report, retractedAt: null }, answers };
