@@ -86,22 +86,27 @@ export interface TurnedGroup {
 
 /** The services of a crossing, in groups of which one sentence can tell what is answered, and one what will be. */
 export function groupsOf({ before, after }: Turned): TurnedGroup[] {
-  const groups = groupedBy([...before.keys()], (i) => JSON.stringify([told(before[i]), told(after[i])]));
+  const groups = groupedBy([...before.keys()], (i) => `${told(before[i])} ${told(after[i])}`);
   return [...groups.values()].map((places) => {
     const [first = 0] = places;
-    return { places, isAltered: JSON.stringify(told(before[first])) !== JSON.stringify(told(after[first])) };
+    return { places, isAltered: told(before[first]) !== told(after[first]) };
   });
 }
 
-/** What a standing tells people: all but of which service, by which report, and how long the wait is. */
-function told(standing: Standing | undefined) {
-  if (standing === undefined) return null;
-  const { service: _, wait: __, report, next, hours, ...rest } = standing;
-  return {
+/** All that a standing tells people, to the minute: not of which service, by which report, and how long the wait is. */
+function told(standing: Standing | undefined): string {
+  if (standing === undefined) return "";
+  const { service: _, wait: __, report, next, conflict, hours, ...rest } = standing;
+  const facts = {
     ...rest,
     publisher: report?.source.publisher,
     reason: report?.reason,
     hours: hours?.text,
     next: next && [next.status, next.limited, next.effectiveAt],
+    conflict: conflict && [conflict.status, conflict.at, conflict.source?.publisher],
   };
+  return JSON.stringify(facts, (_key, value) => (typeof value === "string" ? value.replace(SECONDS, "$1") : value));
 }
+
+/** An instant as it is written, with what is shown of it. */
+const SECONDS = /^(\d{4}-\d\d-\d\dT\d\d:\d\d):[\d.]+Z$/;

@@ -20,7 +20,10 @@ export function makeMetrics(): { registry: Registry; observe: RequestHandler } {
     const stop = seconds.startTimer({ method: req.method });
     // The route, not the address: an address that does not exist must not make a series of its own.
     res.on("finish", () =>
-      stop({ route: typeof req.route?.path === "string" ? req.route.path : "none", status: res.statusCode }),
+      stop({
+        route: typeof req.route?.path === "string" ? `${req.baseUrl}${req.route.path}` : "none",
+        status: res.statusCode,
+      }),
     );
     next();
   };

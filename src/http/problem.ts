@@ -123,6 +123,8 @@ export function bodyProblem(error: unknown): { code: ProblemCode; message: strin
       };
     case "entity.too.large":
       return { code: "too_large", message: "The body is larger than 64 KiB." };
+    case "parameters.too.many":
+      return { code: "too_large", message: "The form has more fields than any form here." };
     case NOT_UTF8:
       return { code: "invalid", message: "The body is not UTF-8." };
     case "entity.parse.failed":

@@ -8,11 +8,11 @@ import { tellLines } from "../domain/report-text.ts";
 import type { Standing } from "../domain/standing.ts";
 import { summaryOf } from "../domain/summary.ts";
 import type { Language } from "../domain/words.ts";
+import { factsOf } from "./desk-facts.ts";
 import { DESK_WORDS } from "./desk-words.ts";
 import { flag, type Html, html } from "./html.ts";
 import { markIcon, markOfAll } from "./mark.ts";
 import { showScope } from "./telling.ts";
-import { WORDS } from "./words.ts";
 
 /** What would be recorded, and what becomes of the answers. */
 export interface PreviewShown {
@@ -21,13 +21,18 @@ export interface PreviewShown {
 }
 
 /** What a report says in words, and for every crossing and service that it touches: what is answered, and what will be. */
-export function previewTables({ lines, crossings }: PreviewShown, language: Language): Html {
+export function previewTables({ lines, crossings }: PreviewShown, language: Language, isRecorded = false): Html {
   if (crossings.length === 0) return html`<p>${DESK_WORDS[language].preview.advisory}</p>`;
-  return html`${crossings.map((each) => crossingTables(each, lines, language))}`;
+  return html`${crossings.map((each) => crossingTables(each, lines, language, isRecorded))}`;
 }
 
 /** Of now, and of what is still to come; answers about the past come last, folded where those of now change too. */
-function crossingTables({ crossing, now, others }: CrossingPreview, lines: Lines, language: Language): Html {
+function crossingTables(
+  { crossing, now, others }: CrossingPreview,
+  lines: Lines,
+  language: Language,
+  isRecorded: boolean,
+): Html {
   const words = DESK_WORDS[language].preview;
   const [told] = tellLines(lines, [crossing], language);
   const isAltered = (turned: Turned) => groupsOf(turned).some((group) => group.isAltered);
@@ -37,7 +42,7 @@ function crossingTables({ crossing, now, others }: CrossingPreview, lines: Lines
     turnedTable(crossing, turned, lines, words.at(showMoment(turned.at, crossing.timeZone, language)), language);
   const past = altered.filter(isPast).map(table);
   return html`<section class="will"><h3>${crossing.name[language]}</h3>
-<p>${words.says}: ${told?.sentences.join("; ")}.</p>
+<p>${isRecorded ? words.saysNow : words.says}: ${told?.sentences.join("; ")}.</p>
 ${turnedTable(crossing, now, lines, words.now, language)}${altered.filter((turned) => !isPast(turned)).map(table)}${past.length > 0 && html`<details${flag("open", !isAltered(now))}><summary>${words.past}</summary>${past}</details>`}</section>
 `;
 }
@@ -54,12 +59,14 @@ function turnedTable(crossing: Crossing, turned: Turned, lines: Lines, title: st
   const row = (name: string, was: Html, willBe: Html | string) =>
     html`<tr><th scope="row">${name}</th><td data-label="${words.is}">${was}</td><td data-label="${words.willBe}">${willBe}</td></tr>
 `;
-  const whole = html`${shown.length !== groups.length || groups.length > 1 ? row(words.whole, cell(before), cell(after)) : null}`;
+  const [was, willBe] = [cell(before), cell(after)];
+  // What is told of all together leaves out what is not one for all of them.
+  const whole = groups.length > 1 && row(words.whole, was, was.markup === willBe.markup ? words.stays : willBe);
   return html`<table class="turned"><caption>${title}</caption><thead><tr><th scope="col">${words.service}</th><th scope="col">${words.is}</th><th scope="col">${words.willBe}</th></tr></thead><tbody>
 ${whole}${shown.map(({ places, isAltered }) => {
-  const was = of(before, places);
-  const services = was.map(({ service }) => service);
-  return row(showScope(services, crossing, language), cell(was), isAltered ? cell(of(after, places)) : words.stays);
+  const some = of(before, places);
+  const services = some.map(({ service }) => service);
+  return row(showScope(services, crossing, language), cell(some), isAltered ? cell(of(after, places)) : words.stays);
 })}</tbody></table>`;
 }
 
@@ -68,19 +75,18 @@ const isTouched = (standing: Standing | undefined, { statusChanges, hoursChanges
     ({ service }) => standing !== undefined && serviceKey(service) === serviceKey(standing.service),
   );
 
-/** The answer for some services, with their hours and how sure it is, where one word tells it of all: the sentence leaves it out. */
+/** The answer for some services, and what its sentence leaves out but is one for all of them. */
 function tellStandings(
   standings: readonly Standing[],
   crossing: Crossing,
   at: Temporal.Instant,
   language: Language,
 ): Html {
-  const one = <Value>(read: (standing: Standing) => Value): Value[] => {
-    const values = [...new Set(standings.map(read))];
-    return values.length === 1 ? values : [];
-  };
-  const sure = one(({ certainty }) => certainty ?? "none").map((certainty) => WORDS[language].certainties[certainty]);
-  const hours = one(({ hours: week }) => week?.text ?? null).map(DESK_WORDS[language].preview.hours);
-  const more = [...sure, ...hours].map((text) => `${text}.`).join(" ");
-  return html`${markIcon(markOfAll(standings))} ${summaryOf(standings, crossing, at, language, servicesOf(crossing))}. <small>${more}</small>`;
+  const sentence = summaryOf(standings, crossing, at, language, servicesOf(crossing));
+  const told = standings.map((standing) => factsOf(standing, crossing.timeZone, language));
+  const facts = (told[0] ?? []).filter(
+    ({ text, said }, i) =>
+      text !== "" && told.every((others) => others[i]?.text === text) && !said.some((each) => sentence.includes(each)),
+  );
+  return html`${markIcon(markOfAll(standings))} ${sentence}. <small>${facts.map(({ text }) => `${text}.`).join(" ")}</small>`;
 }

@@ -89,6 +89,7 @@ export const DESK_REPORT_ENGLISH = {
   preview: {
     title: "What will change",
     says: "The report will say",
+    saysNow: "The report says",
     advisory: "It names no crossing: no answer changes.",
     none: "Nothing is answered differently.",
     whole: "The crossing",
@@ -98,6 +99,7 @@ export const DESK_REPORT_ENGLISH = {
     service: "Service",
     is: "is answered",
     willBe: "will be answered",
+    agrees: (moment: string) => `Last word or traffic that agrees: ${moment}`,
     stays: "stays as it is",
     hours: (hours: string | null) => (hours === null ? "Hours not on record" : `Hours ${hours}`),
     note: "Nothing is recorded yet.",

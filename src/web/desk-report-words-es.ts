@@ -94,6 +94,7 @@ export const DESK_REPORT_SPANISH: DeskReportWords = {
   preview: {
     title: "Qué cambiará",
     says: "El reporte dirá",
+    saysNow: "El reporte dice",
     advisory: "No nombra ningún cruce: ninguna respuesta cambia.",
     none: "Nada se responde de otro modo.",
     whole: "El cruce",
@@ -103,6 +104,7 @@ export const DESK_REPORT_SPANISH: DeskReportWords = {
     service: "Servicio",
     is: "se responde",
     willBe: "se responderá",
+    agrees: (moment) => `Última palabra o tránsito que concuerda: ${moment}`,
     stays: "queda como está",
     hours: (hours) => (hours === null ? "Horario no registrado" : `Horario ${hours}`),
     note: "Aún no se ha registrado nada.",

@@ -9,8 +9,8 @@ export interface SignInView {
   idleMinutes: number;
   /** Where to go on afterwards. */
   to: string;
-  /** What was sent when the session was over, or empty. */
-  kept: string;
+  /** What was sent when the session was over; null where nothing was. */
+  kept: string | null;
   fault: "wrong" | "forbidden" | "empty" | "tooMany" | { noCookie: string } | null;
   /** True where somebody was signed in before. */
   isOver: boolean;
@@ -25,10 +25,10 @@ export function signInPage(frame: Frame, { idleMinutes, to, kept, fault, isOver 
   return deskLayout(frame, null, {
     title: words.title,
     main: html`<h1>${words.title}</h1>
-${notice(isOver ? (kept === "" ? words.over : words.kept) : null, "look")}${faultSummary(DESK_WORDS[language].report.wrong, issues, () => words.key)}
+${notice(isOver ? (kept === null ? words.over : words.kept) : null, "look")}${faultSummary(DESK_WORDS[language].report.wrong, issues, () => words.key)}
 <p>${words.lead}</p>
 <form method="post" action="${link(frame, "/desk/sign-in")}" class="ask sign-in" novalidate data-desk data-words="${JSON.stringify(DESK_WORDS[language].script)}">
-${hidden("to", to)}${hidden("kept", kept)}
+${hidden("to", to)}${kept !== null && hidden("kept", kept)}
 ${inputField({ name: "key", label: words.key, hint: words.keyHint }, issues, "", "password", html` autocomplete="current-password" spellcheck="false" required${flag("autofocus", fault === null)}`)}
 <p class="go"><button type="submit">${words.submit}</button></p>
 <p class="hint">${words.ends(idleMinutes)}</p>

@@ -8,7 +8,7 @@ import { type SignInView, signInPage } from "../../web/desk-sign-in-page.ts";
 import { link } from "../../web/frame.ts";
 import { strangerLimit } from "../limits.ts";
 import { PROBLEMS } from "../problem.ts";
-import { field, fieldsOf, fromPairs } from "./fields.ts";
+import { type Fields, field, fieldsOf, fromPairs } from "./fields.ts";
 import { formToken } from "./forgery.ts";
 import { cookieOf, type DeskParts, go, keptPairs, makeVisits, send } from "./visit.ts";
 
@@ -18,7 +18,11 @@ export function signInRoutes(parts: DeskParts): Router {
   const cookie = cookieOf(parts);
   const router = Router();
   const show = (req: Request, res: Response, view: Partial<SignInView>, status = 200) =>
-    send(res, signInPage(frameOf(req), { idleMinutes, to: "", kept: "", fault: null, isOver: false, ...view }), status);
+    send(
+      res,
+      signInPage(frameOf(req), { idleMinutes, to: "", kept: null, fault: null, isOver: false, ...view }),
+      status,
+    );
 
   router.get("/sign-in", async (req, res) => {
     const to = ownPath(req.query.to);
@@ -38,11 +42,11 @@ export function signInRoutes(parts: DeskParts): Router {
   const tooMany = strangerLimit(parts.signInsPerMinute, (req, res, seconds) => {
     const fields = fieldsOf(req);
     res.set("Retry-After", seconds);
-    show(req, res, { to: ownPath(field(fields, "to")), kept: field(fields, "kept"), fault: "tooMany" }, 429);
+    show(req, res, { to: ownPath(field(fields, "to")), kept: keptIn(fields), fault: "tooMany" }, 429);
   });
   router.post("/sign-in", tooMany, async (req, res) => {
     const fields = fieldsOf(req);
-    const [to, kept] = [ownPath(field(fields, "to")), field(fields, "kept")];
+    const [to, kept] = [ownPath(field(fields, "to")), keptIn(fields)];
     const key = field(fields, "key").trim();
     if (key === "") return show(req, res, { to, kept, fault: "empty" }, 400);
     const before = cookie.read(req);
@@ -51,7 +55,7 @@ export function signInRoutes(parts: DeskParts): Router {
       if (before !== undefined) await signOut(ctx, before);
       cookie.set(res, token);
       const frame = frameOf(req);
-      if (kept === "") return go(res, frame, "/desk/arrived", { to });
+      if (kept === null) return go(res, frame, "/desk/arrived", { to });
       const sitting = { name: actor.name, role: actor.role, token: formToken(token) };
       const pairs = keptPairs(fromPairs(new URLSearchParams(kept)));
       return send(res, resumePage(frame, sitting, { why: "signedIn", action: to, pairs }));
@@ -63,16 +67,28 @@ export function signInRoutes(parts: DeskParts): Router {
   });
 
   const visit = makeVisits(parts);
+  const leave = (req: Request, res: Response) => {
+    cookie.clear(res);
+    go(res, frameOf(req), "/desk/sign-in");
+  };
   router.post(
     "/sign-out",
-    visit(async ({ req, res, frame }) => {
+    // Whoever is signed out already need not sign in to sign out.
+    async (req, res, next) => {
+      const token = cookie.read(req);
+      const actor = token === undefined ? undefined : await resumeSession(ctx, token, idleMinutes);
+      return actor === undefined ? leave(req, res) : next();
+    },
+    visit(async ({ req, res }) => {
       await signOut(ctx, cookie.read(req) ?? "");
-      cookie.clear(res);
-      go(res, frame, "/desk/sign-in");
+      leave(req, res);
     }),
   );
   return router;
 }
+
+/** What was sent when the session was over, as the sign-in page carries it. */
+const keptIn = (fields: Fields): string | null => (Object.hasOwn(fields, "kept") ? field(fields, "kept") : null);
 
 /** A path of the desk, and nothing else: nobody is to be led astray by a link to the sign-in. */
 const ownPath = (to: unknown): string => (typeof to === "string" && /^\/desk(?=[/?]|$)/.test(to) ? to : "");

@@ -134,6 +134,31 @@ describe("a report", () => {
   });
 });
 
+describe("what no form of ours sends", () => {
+  const pairs = async () =>
+    formsOf((await form("lukeville")).markup).find(({ action }) => action === "/desk/report")?.pairs ?? [];
+  const sent = async (...more: [string, string][]) => {
+    const page = await visitor.send("/desk/report", [...(await pairs()), ["do", "preview"], ...more]);
+    return [page.status, page.heading];
+  };
+
+  test.each<[string, [string, string]]>([
+    ["an unknown field", ["colour", "red"]],
+    ["an unknown field of a line", ["lines.0.colour", "red"]],
+    ["a field of the language", ["constructor", "x"]],
+    ["a line that is none", ["lines.1.crossing", "naco"]],
+    ["a field twice", ["title", "again"]],
+  ])("is refused whole: %s", async (_, pair) => {
+    expect(await sent(pair)).toEqual([400, "The form was not understood"]);
+  });
+
+  test("is refused where it is too large", async () => {
+    expect(await sent(["note", "x".repeat(600_000)])).toEqual([413, "The form is too large"]);
+    const many = Array.from({ length: 2000 }, (_, i): [string, string] => [`x${i}`, ""]);
+    expect(await sent(...many)).toEqual([413, "The form is too large"]);
+  });
+});
+
 describe("the lines of a report", () => {
   test("are added and removed without losing anything, and each has what its crossing has", async () => {
     const first = await visitor.press(await visitor.open("/desk/report"), "Add", { add: "lukeville", title: "Kept" });

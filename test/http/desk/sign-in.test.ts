@@ -138,6 +138,20 @@ describe("a session", () => {
   });
 });
 
+test("what was sent without any field of its own goes on too, and whoever is signed out need not sign in to sign out", async () => {
+  const chief = makeVisitor(service.url);
+  const admin = await service.keyFor("chief", "admin");
+  await signIn(chief, admin);
+  const jobs = await chief.open("/desk/jobs");
+  later(31);
+  const back = await chief.press(await chief.press(jobs, "Run prune now"), "Sign in", { key: admin });
+  expect(back.text).toContain("You are signed in again.");
+  expect((await chief.press(back, "Go on with it")).path).toBe("/desk/jobs?started=prune");
+  later(31);
+  const out = await chief.press(jobs, "Sign out");
+  expect([out.path, chief.cookies.size]).toEqual(["/desk/sign-in", 0]);
+});
+
 describe("pages of the desk", () => {
   test("are kept by nobody, framed by nobody, and read by no other site", async () => {
     const { headers } = await signIn(visitor, key);
@@ -164,6 +178,8 @@ describe("pages of the desk", () => {
     expect((await visitor.open("/desk/nothing")).status).toBe(404);
     expect((await visitor.open("/desk/reports/none")).status).toBe(404);
     expect((await visitor.open("/desk?colour=red")).status).toBe(400);
+    const { text } = await service.ask("/metrics");
+    expect(text).toContain('route="/desk/reports/:id",status="404"');
   });
 });
 
