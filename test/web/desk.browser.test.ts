@@ -2,6 +2,9 @@ import { afterAll, afterEach, beforeAll, describe, expect, test } from "@jest/gl
 import type { Browser, BrowserContext, BrowserContextOptions, Page } from "playwright-core";
 import { CHROMIUM, launchBrowser } from "../support/browser.ts";
 import { type LoanedService, loanService } from "../support/service.ts";
+import { makeVisitor, signIn } from "../support/visitor.ts";
+
+type Cookies = Parameters<BrowserContext["addCookies"]>[0];
 
 /** The desk as it is used in a real browser. Where none is installed this is skipped. */
 (CHROMIUM === undefined ? describe.skip : describe)("the desk in a browser", () => {
@@ -23,16 +26,23 @@ import { type LoanedService, loanService } from "../support/service.ts";
     await Promise.all(contexts.splice(0).map((context) => context.close()));
   });
 
-  /** A page of somebody who signed in, at `path`. */
-  async function atDesk(path: string, options: BrowserContextOptions = {}): Promise<Page> {
+  async function open(path: string, options: BrowserContextOptions = {}, cookies: Cookies = []): Promise<Page> {
     const context = await browser.newContext({ viewport: { width: 1280, height: 900 }, locale: "en-US", ...options });
     contexts.push(context);
+    await context.addCookies(cookies);
     const page = await context.newPage();
     await page.goto(`${service.url}${path}`);
-    await page.getByLabel("Your key").fill(key);
-    await page.getByRole("button", { name: "Sign in" }).click();
-    await page.waitForURL((url) => `${url.pathname}${url.search}` === path);
     return page;
+  }
+  /** A page of somebody who signed in, at `path`. */
+  async function atDesk(path: string, options: BrowserContextOptions = {}): Promise<Page> {
+    const visitor = makeVisitor(service.url);
+    await signIn(visitor, key);
+    return open(
+      path,
+      options,
+      [...visitor.cookies].map(([name, value]) => ({ name, value, url: service.url })),
+    );
   }
   async function fill(page: Page, title: string): Promise<void> {
     await page.getByLabel("Publisher").fill("Pima County");
@@ -58,7 +68,10 @@ import { type LoanedService, loanService } from "../support/service.ts";
     "goes from signing in to a withdrawal, with script and without: %s",
     async (javaScriptEnabled) => {
       const title = `Call ${javaScriptEnabled}`;
-      const page = await atDesk("/desk", { javaScriptEnabled });
+      const page = await open("/desk", { javaScriptEnabled });
+      await page.getByLabel("Your key").fill(key);
+      await page.getByRole("button", { name: "Sign in" }).click();
+      await page.waitForURL(/\/desk$/);
       await page.getByRole("link", { name: "Record a report", exact: true }).first().click();
       await page.getByLabel("Add a crossing").selectOption("Lukeville");
       await page.getByRole("button", { name: "Add", exact: true }).click();
@@ -209,12 +222,21 @@ import { type LoanedService, loanService } from "../support/service.ts";
   });
 
   test("the keyboard alone signs in, mends, previews and records", async () => {
-    const page = await atDesk("/desk/report?crossing=naco");
-    const type = async (label: string, text: string) => {
-      await page.getByLabel(label).focus();
+    const page = await open("/desk/report?crossing=naco");
+    const tabTo = async (id: string) => {
+      for (let presses = 0; (await focused(page)) !== id; presses++) {
+        expect([id, presses < 60]).toEqual([id, true]);
+        await page.keyboard.press("Tab");
+      }
+    };
+    const type = async (id: string, text: string) => {
+      await tabTo(id);
       await page.keyboard.type(text);
     };
-    await type("Publisher", "Pima County");
+    await type("f-key", key);
+    await page.keyboard.press("Enter");
+    await page.locator("form.report").waitFor();
+    await type("f-publisher", "Pima County");
     await page.keyboard.press("Enter");
     await page.locator("#faults").waitFor();
     expect(await focused(page)).toBe("faults");
@@ -222,11 +244,9 @@ import { type LoanedService, loanService } from "../support/service.ts";
     await page.keyboard.press("Enter");
     expect(await focused(page)).toBe("f-title");
     await page.keyboard.type("By keys");
-    await type("Status", "Clo");
-    await page.locator("#f-lines-0-from-day").focus();
-    await page.keyboard.type("11242026");
-    await page.locator("#f-lines-0-from-time").focus();
-    await page.keyboard.type("0230PM");
+    await type("f-lines-0-status", "Clo");
+    await type("f-lines-0-from-day", "11242026");
+    await type("f-lines-0-from-time", "0230PM");
     await page.keyboard.press("Enter");
     await page.locator("#preview").waitFor();
     expect(await focused(page)).toBe("preview");
