@@ -22,7 +22,10 @@ export interface LiveBoard extends Board {
   isBehind(): boolean;
   /** How often anything was touched so far: the order of touches. */
   touches(): number;
-  /** Whether any of some crossings, or {@link LOG}, was touched after so many touches. */
+  /**
+   * Whether any of some crossings, or {@link LOG}, was touched after so many touches, or before and is not loaded yet: what is
+   * answered from what is held tells of neither.
+   */
   isTouchedSince(of: readonly string[], touches: number): boolean;
 }
 
@@ -114,6 +117,6 @@ export function makeBoard(ctx: Context, onTouch: (of: readonly string[]) => void
     refresh: () => bring([...dirty]),
     isBehind: () => dirty.size > 0,
     touches: () => touches,
-    isTouchedSince: (of, count) => of.some((each) => lastTouch(each) > count),
+    isTouchedSince: (of, count) => of.some((each) => dirty.has(each) || lastTouch(each) > count),
   };
 }

@@ -24,6 +24,8 @@ afterAll(async () => {
 });
 
 const STATUS = "/v1/crossings/lukeville/status";
+/** Asked for by nobody else, so that it is not kept from before. */
+const BEHIND = "/v1/crossings/naco/status?mode=commercial";
 
 /** Answers served from memory so far. */
 async function served(): Promise<number> {
@@ -173,6 +175,13 @@ describe("with the database away", () => {
     expect([write.status, write.headers.get("retry-after")]).toEqual([503, "5"]);
     expect((await service.ask("/v1/reports")).status).toBe(503);
     expect((await service.ask("/readyz")).status).toBe(503);
+    // What came to be known just before cannot be read: what is answered without it must not outlive the outage.
+    service.ctx.board?.touch(["naco"]);
+    for (const _ of [1, 2]) {
+      const before = await served();
+      expect((await service.ask(BEHIND)).status).toBe(200);
+      expect(await served()).toBe(before);
+    }
     await way.mend();
     await eventually(async () => expect((await service.ask(STATUS)).headers.get("garita-stale")).toBeNull());
     const whole = await service.ask("/lukeville", { headers: { accept: "text/html" } });
