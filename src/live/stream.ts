@@ -31,6 +31,8 @@ export interface Stream {
 const MOST_SUBSCRIBERS = 20_000;
 /** Reports read at a time. */
 const PAGE = 100;
+/** How long the log that could not be read is left alone; nothing may be recorded for hours that would tell to read it. */
+const RETRY_MS = 1_000;
 /** Between pieces on a quiet connection: proxies take one for dead after thirty seconds or more. */
 const HEARTBEAT_MS = 15_000;
 const HEARTBEAT = Buffer.from(": still here\n\n");
@@ -71,9 +73,14 @@ export function makeStream(ctx: Context, follower: Follower, write: EventWriters
       }
     }
   }
-  const advance = turnwise(() =>
-    pump().catch((error) => ctx.log.warn({ err: error }, "the stream waits for the database")),
-  );
+  let retrying: NodeJS.Timeout | undefined;
+  const advance = turnwise(async () => {
+    clearTimeout(retrying);
+    await pump().catch((error) => {
+      ctx.log.warn({ err: error }, "the stream waits for the database");
+      if (!stopped) retrying = setTimeout(advance, RETRY_MS);
+    });
+  });
   const unfollow = follower.onAdvance(() => void advance());
 
   /** Tells a client what it missed, until it is where the others are. */
@@ -127,6 +134,7 @@ export function makeStream(ctx: Context, follower: Follower, write: EventWriters
     async stop() {
       stopped = true;
       clearInterval(heart);
+      clearTimeout(retrying);
       turns.close();
       unfollow();
       for (const subscriber of subscribers) subscriber.end();

@@ -8,15 +8,24 @@ export interface Severable {
   /** Breaks all connections and takes no new ones, as a server does that went away. */
   cut(): Promise<void>;
   mend(): Promise<void>;
+  /** Breaks the next connection on which a statement with such a text goes out, before it arrives. Done once it did. */
+  breakAt(text: string): Promise<void>;
 }
 
 /** Puts a way that can be cut before the database at `url`. */
 export async function makeSeverable(url: string): Promise<Severable> {
   const target = new URL(url);
   const sockets = new Set<Socket>();
+  let trap: { text: string; sprung: () => void } | undefined;
   const makeServer = () =>
     createServer((client) => {
       const server = connect(Number(target.port), target.hostname);
+      client.on("data", (bytes: Buffer) => {
+        if (trap === undefined || !bytes.includes(trap.text)) return;
+        trap.sprung();
+        trap = undefined;
+        client.destroy();
+      });
       for (const [one, other] of [
         [client, server],
         [server, client],
@@ -45,6 +54,10 @@ export async function makeSeverable(url: string): Promise<Severable> {
       for (const socket of sockets) socket.destroy();
       await closed;
     },
+    breakAt: (text) =>
+      new Promise((sprung) => {
+        trap = { text, sprung };
+      }),
     async mend() {
       server = makeServer();
       await listen(port);

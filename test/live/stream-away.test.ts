@@ -1,0 +1,33 @@
+import { afterAll, beforeAll, expect, test } from "@jest/globals";
+import { eventually } from "../support/eventually.ts";
+import { type LoanedService, loanService, soundReport } from "../support/service.ts";
+import { makeSeverable, type Severable } from "../support/severable.ts";
+import { openStreamClient } from "../support/stream-client.ts";
+
+let service: LoanedService;
+let way: Severable;
+let key: string;
+beforeAll(async () => {
+  service = await loanService({
+    settings: { NOTICE_POLL_SECONDS: "1" },
+    by: async (url) => {
+      way = await makeSeverable(url);
+      return way.url;
+    },
+  });
+  key = await service.keyFor("desk", "recorder");
+});
+afterAll(async () => {
+  await service.release();
+  await way.cut();
+});
+
+test("a report that could not be read when it was heard of is told once it can be, though nothing else is recorded", async () => {
+  const client = await openStreamClient(`${service.url}/v1/stream`);
+  // The database goes away between the look at how far the log reaches and the reading of it.
+  const broken = way.breakAt('"report"."seq" > ');
+  const { body } = await service.post("/v1/reports", soundReport(), key);
+  await broken;
+  await eventually(() => expect(client.events.map(({ id }) => id)).toEqual([body.seq]));
+  client.close();
+});
