@@ -2,31 +2,17 @@ import { Temporal } from "temporal-polyfill";
 import type { Service } from "../domain/crossing.ts";
 import type { HistoryItem } from "../domain/history.ts";
 import { parseHours } from "../domain/hours.ts";
-import { parseMoment, parsePublication } from "../domain/moment.ts";
-import type { Claim, HeadOnRecord, HoursChange, Report, StatusChange } from "../domain/report.ts";
+import { parseMoment } from "../domain/moment.ts";
+import type { Claim, HeadOnRecord, HoursChange, StatusChange } from "../domain/report.ts";
 import type { Recorded } from "../domain/timeline.ts";
 import type { Onset, Status } from "../domain/words.ts";
-
-/** The head of a report as one statement gives it; instants in milliseconds since 1970. */
-interface HeadRow {
-  id: string;
-  seq: number;
-  recordedAt: number;
-  recordedBy: string;
-  sourceKind: Report["source"]["kind"];
-  publisher: string;
-  title: string;
-  url: string | null;
-  publishedAt: string | null;
-  reason: Report["reason"];
-  note: string | null;
-  retracts: string | null;
-  origin: string | null;
-  retractedAt: number | null;
-}
+import { type HeadRow, toHead } from "./rows.ts";
 
 /** A line of any kind with the head of its report; what its kind has not is null. */
 export interface LineRow extends Service, HeadRow {
+  /** In milliseconds since 1970, as are all its instants; of when its report was withdrawn, null where it was not. */
+  recordedAt: number;
+  retractedAt: number | null;
   kind: "status" | "hours" | "claim";
   line: number;
   status: Status | null;
@@ -55,7 +41,10 @@ export interface LineReader {
 const instant = (epoch: number): Temporal.Instant => Temporal.Instant.fromEpochMilliseconds(epoch);
 
 export function makeLineReader(): LineReader {
-  const head = once(toHead, (row: HeadRow) => row.seq);
+  const head = once(
+    (row: LineRow) => toHead(row, instant(row.recordedAt), row.retractedAt === null ? null : instant(row.retractedAt)),
+    (row) => row.seq,
+  );
   const moment = once(parseMoment);
   const hours = once(parseHours);
   const momentOrNull = (text: string | null) => (text === null ? null : moment(text));
@@ -110,27 +99,6 @@ function once<Given, Answer>(work: (given: Given) => Answer, keyOf: (given: Give
     const answer = work(given);
     answers.set(key, answer);
     return answer;
-  };
-}
-
-function toHead(row: HeadRow): HeadOnRecord {
-  return {
-    id: row.id,
-    seq: row.seq,
-    recordedAt: instant(row.recordedAt),
-    recordedBy: row.recordedBy,
-    source: {
-      kind: row.sourceKind,
-      publisher: row.publisher,
-      title: row.title,
-      url: row.url,
-      publishedAt: row.publishedAt === null ? null : parsePublication(row.publishedAt),
-    },
-    reason: row.reason,
-    note: row.note,
-    retracts: row.retracts,
-    origin: row.origin,
-    retractedAt: row.retractedAt === null ? null : instant(row.retractedAt),
   };
 }
 

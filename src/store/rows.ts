@@ -2,7 +2,7 @@ import { Temporal } from "temporal-polyfill";
 import type { Crossing, Service } from "../domain/crossing.ts";
 import { parseHours } from "../domain/hours.ts";
 import { parseMoment, parsePublication } from "../domain/moment.ts";
-import type { Report } from "../domain/report.ts";
+import type { HeadOnRecord, Report, ReportHead } from "../domain/report.ts";
 import type { Prisma } from "../generated/prisma/client.ts";
 
 export const toInstant = (date: Date): Temporal.Instant => Temporal.Instant.fromEpochMilliseconds(date.getTime());
@@ -47,24 +47,42 @@ export type ReportRow = Prisma.ReportGetPayload<{
 const serviceOf = ({ crossing, mode, direction }: Service): Service => ({ crossing, mode, direction });
 const momentOrNull = (text: string | null) => (text === null ? null : parseMoment(text));
 
+/** The columns of a report but its times, which each way to ask for them gives in a form of its own. */
+export type HeadRow = Omit<ReportHead, "seq" | "recordedAt" | "source"> &
+  Omit<ReportHead["source"], "kind" | "publishedAt"> & {
+    seq: number | bigint;
+    sourceKind: ReportHead["source"]["kind"];
+    publishedAt: string | null;
+  };
+
+/** The head of a report, of which it is known when it was recorded, and when withdrawn. */
+export const toHead = (
+  row: HeadRow,
+  recordedAt: Temporal.Instant,
+  retractedAt: Temporal.Instant | null,
+): HeadOnRecord => ({
+  id: row.id,
+  seq: Number(row.seq),
+  recordedAt,
+  recordedBy: row.recordedBy,
+  source: {
+    kind: row.sourceKind,
+    publisher: row.publisher,
+    title: row.title,
+    url: row.url,
+    publishedAt: row.publishedAt === null ? null : parsePublication(row.publishedAt),
+  },
+  reason: row.reason,
+  note: row.note,
+  retracts: row.retracts,
+  origin: row.origin,
+  retractedAt,
+});
+
 export function toReport(row: ReportRow): Report {
+  const { retraction } = row;
   return {
-    id: row.id,
-    seq: Number(row.seq),
-    recordedAt: toInstant(row.recordedAt),
-    recordedBy: row.recordedBy,
-    source: {
-      kind: row.sourceKind,
-      publisher: row.publisher,
-      title: row.title,
-      url: row.url,
-      publishedAt: row.publishedAt === null ? null : parsePublication(row.publishedAt),
-    },
-    reason: row.reason,
-    note: row.note,
-    retracts: row.retracts,
-    origin: row.origin,
-    retractedAt: row.retraction === null ? null : toInstant(row.retraction.recordedAt),
+    ...toHead(row, toInstant(row.recordedAt), retraction === null ? null : toInstant(retraction.recordedAt)),
     statusChanges: row.statusChanges.map((line) => ({
       service: serviceOf(line),
       status: line.status,
