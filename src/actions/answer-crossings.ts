@@ -1,6 +1,6 @@
 import type { Temporal } from "temporal-polyfill";
 import type { Context } from "../context.ts";
-import { type Crossing, serviceKey } from "../domain/crossing.ts";
+import { type AskedServices, type Crossing, isAskedService, serviceKey, servicesOf } from "../domain/crossing.ts";
 import { invalid } from "../domain/errors.ts";
 import type { KnownCrossing } from "../domain/known.ts";
 import { compareInstants } from "../domain/moment.ts";
@@ -8,14 +8,11 @@ import { type Standing, standingAt } from "../domain/standing.ts";
 import type { View } from "../domain/timeline.ts";
 import { nextTurn } from "../domain/turn.ts";
 import { type Verdict, verdictOf } from "../domain/verdict.ts";
-import type { Direction, Mode } from "../domain/words.ts";
 import { loadKnown } from "./load-known.ts";
 
 /** What is asked of some crossings. Without `at`, now; without `mode` or `direction`, all. */
-export interface Question extends View {
+export interface Question extends View, AskedServices {
   at?: Temporal.Instant | undefined;
-  mode?: Mode | undefined;
-  direction?: Direction | undefined;
 }
 
 /** The answer for one crossing. */
@@ -91,12 +88,9 @@ function standingsOf(
   at: Temporal.Instant,
   turns: Temporal.Instant[],
 ): Standing[] {
-  const { mode, direction } = question;
-  const services = crossing.services.filter(
-    (service) => (mode ?? service.mode) === service.mode && (direction ?? service.direction) === service.direction,
-  );
+  const services = servicesOf(crossing).filter((service) => isAskedService(question, service));
   return services.flatMap((service) => {
-    const key = serviceKey({ crossing: crossing.slug, ...service });
+    const key = serviceKey(service);
     const timeline = timelines.get(key);
     if (timeline === undefined) return [];
     const observation = observations.get(key) ?? null;

@@ -1,10 +1,9 @@
 import type { Temporal } from "temporal-polyfill";
 import type { Context } from "../context.ts";
-import type { Service } from "../domain/crossing.ts";
+import { type AskedServices, isAskedService, servicesOf } from "../domain/crossing.ts";
 import { type HistoryItem, type HistoryKey, keyOf, type StatusSpan, statusSpansOf } from "../domain/history.ts";
 import { compareInstants, endOf, type Moment, startOf } from "../domain/moment.ts";
 import { timelinesOf, type View } from "../domain/timeline.ts";
-import type { Direction, Mode } from "../domain/words.ts";
 import { loadHistory } from "../store/history.ts";
 import { loadMarks } from "../store/marks.ts";
 import { loadRecord } from "../store/reports.ts";
@@ -12,9 +11,7 @@ import { refuseFuture } from "./answer-crossings.ts";
 import { getCrossing } from "./get-crossing.ts";
 
 /** Which part of a crossing's history is asked for: what takes effect from `from` on, and before `to` is over. */
-export interface HistoryQuestion {
-  mode?: Mode | undefined;
-  direction?: Direction | undefined;
+export interface HistoryQuestion extends AskedServices {
   from?: Moment | undefined;
   to?: Moment | undefined;
   knownAt?: Temporal.Instant | undefined;
@@ -59,10 +56,8 @@ export async function getSpans(
   question: HistoryQuestion & View,
 ): Promise<Page<StatusSpan>> {
   const { crossing, from, to, asOf } = await ask(ctx, slug, question);
-  const services = crossing.services
-    .map((service) => ({ crossing: slug, ...service }))
-    .filter((service) => isAsked(question, service));
-  const { reports } = await loadRecord(ctx.db, [slug]);
+  const services = servicesOf(crossing).filter((service) => isAskedService(question, service));
+  const reports = await loadRecord(ctx.db, [slug]);
   const timelines = timelinesOf(services, crossing.timeZone, reports, question);
   const items = [...timelines.values()]
     .flatMap(statusSpansOf)
@@ -82,6 +77,3 @@ async function ask(ctx: Context, slug: string, { from, to, knownAt }: HistoryQue
   const asOf = (await loadMarks(ctx.db, [slug], knownAt)).get(slug) ?? 0;
   return { crossing, from: from && startOf(from, zone), to: to && endOf(to, zone), asOf };
 }
-
-const isAsked = ({ mode, direction }: HistoryQuestion, service: Service): boolean =>
-  (mode ?? service.mode) === service.mode && (direction ?? service.direction) === service.direction;

@@ -1,5 +1,5 @@
 import type { Context } from "../context.ts";
-import { type Crossing, serviceKey } from "../domain/crossing.ts";
+import { type Crossing, serviceKey, servicesOf } from "../domain/crossing.ts";
 import type { KnownCrossing } from "../domain/known.ts";
 import { loadMarks } from "../store/marks.ts";
 import { loadObservations } from "../store/observations.ts";
@@ -21,7 +21,7 @@ export async function loadKnown(
   ]);
   const seen = new Map(observations.map((observation) => [serviceKey(observation.service), observation]));
   return crossings.map((crossing) => {
-    const keys = crossing.services.map((service) => serviceKey({ crossing: crossing.slug, ...service }));
+    const keys = servicesOf(crossing).map(serviceKey);
     const mine = <Value>(all: ReadonlyMap<string, Value>) =>
       new Map(
         keys.flatMap((key) => {

@@ -29,7 +29,7 @@ export const previewRetraction = (ctx: Context, report: Report): Promise<Preview
 
 async function preview(ctx: Context, lines: Lines, alter: (record: Report[]) => Report[]): Promise<Preview> {
   const slugs = crossingsOf(lines);
-  const [{ reports }, observations] = await Promise.all([loadRecord(ctx.db, slugs), loadObservations(ctx.db, slugs)]);
+  const [reports, observations] = await Promise.all([loadRecord(ctx.db, slugs), loadObservations(ctx.db, slugs)]);
   const seen = new Map(observations.map((observation) => [serviceKey(observation.service), observation]));
   const around = { now: ctx.now(), observations: seen, thresholds: ctx.thresholds };
   const alteration = { lines, before: reports, after: alter(reports) };

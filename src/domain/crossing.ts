@@ -54,6 +54,15 @@ export interface Crossing {
   source: string;
 }
 
+/** Which services are asked about: of a mode, of a direction, or of all. */
+export interface AskedServices {
+  mode?: Mode | undefined;
+  direction?: Direction | undefined;
+}
+
+export const isAskedService = ({ mode, direction }: AskedServices, service: Omit<Service, "crossing">): boolean =>
+  (mode ?? service.mode) === service.mode && (direction ?? service.direction) === service.direction;
+
 /** All services of a crossing. */
 export const servicesOf = ({ slug, services }: Crossing): Service[] =>
   services.map((service) => ({ crossing: slug, ...service }));

@@ -1,4 +1,4 @@
-import type { Crossing, Service } from "./crossing.ts";
+import { type Crossing, isAskedService, type Service } from "./crossing.ts";
 import { type Issue, invalid } from "./errors.ts";
 import type { Hours } from "./hours.ts";
 import { compareInstants, endOf, type Moment, startOf } from "./moment.ts";
@@ -140,9 +140,7 @@ function servicesOf(
     ({ mode, direction }) => (modes?.includes(mode) ?? true) && (directions?.includes(direction) ?? true),
   );
   const has = (mode: Mode | undefined, direction: Direction | undefined) =>
-    services.some(
-      (service) => (mode ?? service.mode) === service.mode && (direction ?? service.direction) === service.direction,
-    );
+    services.some((service) => isAskedService({ mode, direction }, service));
   for (const mode of modes ?? [undefined])
     for (const direction of directions ?? [undefined])
       if (!has(mode, direction))

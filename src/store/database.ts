@@ -23,8 +23,7 @@ export function openDatabase(url: string, onError: (error: Error) => void): Data
   const planned = new pg.Pool({ ...options, max: 4, options: "-c plan_cache_mode=force_generic_plan -c jit=off" });
   // A server that goes away breaks idle connections, and an unheard error event would end the process.
   for (const each of [pool, planned]) each.on("error", onError);
-  // Prisma gives a transaction five seconds, and the first seed takes longer on a machine with other work to do.
-  const prisma = new PrismaClient({ adapter: new PrismaPg(pool), transactionOptions: { timeout: 60_000 } });
+  const prisma = new PrismaClient({ adapter: new PrismaPg(pool) });
   return {
     prisma,
     pool,

@@ -1,15 +1,13 @@
 import type { Temporal } from "temporal-polyfill";
+import type { AskedServices } from "../domain/crossing.ts";
 import { HISTORY_KINDS, type HistoryItem, type HistoryKey } from "../domain/history.ts";
-import type { Direction, Mode } from "../domain/words.ts";
 import type { Database } from "./database.ts";
 import { type LineRow, makeLineReader } from "./line-rows.ts";
 import { isKnown, knownBy, LINE_COLUMNS, LINE_ROW, LINE_TABLES, WITH_REPORT } from "./lines-sql.ts";
 import { toDate } from "./rows.ts";
 
 /** Which lines of a crossing are wanted: of a mode and direction, that begin from `from` on and before `to`. */
-export interface HistoryFilter {
-  mode?: Mode | undefined;
-  direction?: Direction | undefined;
+export interface HistoryFilter extends AskedServices {
   from?: Temporal.Instant | undefined;
   to?: Temporal.Instant | undefined;
   knownAt?: Temporal.Instant | undefined;

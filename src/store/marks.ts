@@ -1,6 +1,6 @@
 import { Temporal } from "temporal-polyfill";
 import type { Database } from "./database.ts";
-import { isKnown, knownBy } from "./lines-sql.ts";
+import { epoch, isKnown, knownBy } from "./lines-sql.ts";
 import { toDate } from "./rows.ts";
 
 /** The highest `seq` that touches each of some crossings, by what was on record at `knownAt`; 0 where nothing does. */
@@ -24,7 +24,7 @@ export async function loadMarks(
 export async function loadTouchTimes(db: Database, slugs: readonly string[]): Promise<Map<string, Temporal.Instant>> {
   const { rows } = await db.planned.query<{ slug: string; touchedAt: number }>({
     name: "touch-times",
-    text: `SELECT a.slug, (extract(epoch FROM r.recorded_at) * 1000)::float8 AS "touchedAt"
+    text: `SELECT a.slug, ${epoch("r.recorded_at")} AS "touchedAt"
       FROM unnest($1::text[]) AS a (slug)
       CROSS JOIN LATERAL (SELECT m.seq FROM mark m WHERE m.crossing = a.slug ORDER BY m.seq DESC LIMIT 1) m
       JOIN report r ON r.seq = m.seq`,

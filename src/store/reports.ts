@@ -8,7 +8,7 @@ import type { Database } from "./database.ts";
 import { type ReportRow, toDate, toReport, WHOLE_REPORT } from "./rows.ts";
 
 /** All reports with a line on one of the crossings, in the order of recording, with just those lines. */
-export async function loadRecord(db: Database, slugs: readonly string[]): Promise<{ reports: Report[] }> {
+export async function loadRecord(db: Database, slugs: readonly string[]): Promise<Report[]> {
   const here = { where: { crossing: { in: [...slugs] } } };
   const some = { some: here.where };
   const rows = await db.prisma.report.findMany({
@@ -21,7 +21,7 @@ export async function loadRecord(db: Database, slugs: readonly string[]): Promis
     },
     orderBy: { seq: "asc" },
   });
-  return { reports: rows.map(toReport) };
+  return rows.map(toReport);
 }
 
 /** One report with all its lines, or undefined. */

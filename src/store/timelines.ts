@@ -1,18 +1,22 @@
 import { Temporal } from "temporal-polyfill";
-import { type Crossing, type Service, serviceKey } from "../domain/crossing.ts";
+import {
+  type AskedServices,
+  type Crossing,
+  isAskedService,
+  type Service,
+  serviceKey,
+  servicesOf,
+} from "../domain/crossing.ts";
 import { type Reach, reaches } from "../domain/reach.ts";
 import type { HeadOnRecord } from "../domain/report.ts";
 import { byEffect, isVisible, type Timeline, type View } from "../domain/timeline.ts";
-import type { Direction, Mode } from "../domain/words.ts";
 import type { Database } from "./database.ts";
 import { type LineReader, type LineRow, makeLineReader } from "./line-rows.ts";
 import { toDate } from "./rows.ts";
 import { LINES } from "./timelines-sql.ts";
 
 /** Which timelines are wanted, and for which answers. */
-export interface TimelinesQuestion {
-  mode?: Mode | undefined;
-  direction?: Direction | undefined;
+export interface TimelinesQuestion extends AskedServices {
   view: View;
   /** The instant that is asked about. */
   at: Temporal.Instant;
@@ -32,14 +36,13 @@ const GROWTH = 16;
 export async function loadTimelines(
   db: Database,
   crossings: readonly Crossing[],
-  { mode, direction, view, at, onward }: TimelinesQuestion,
+  question: TimelinesQuestion,
 ): Promise<Map<string, Timeline>> {
-  const wanted = crossings.flatMap(({ slug, timeZone, services }) =>
-    services
-      .filter(
-        (service) => (mode ?? service.mode) === service.mode && (direction ?? service.direction) === service.direction,
-      )
-      .map((service) => ({ service: { crossing: slug, ...service }, zone: timeZone })),
+  const { view, at, onward } = question;
+  const wanted = crossings.flatMap((crossing) =>
+    servicesOf(crossing)
+      .filter((service) => isAskedService(question, service))
+      .map((service) => ({ service, zone: crossing.timeZone })),
   );
   const found = new Map<string, Timeline>(
     wanted.map(({ service, zone }) => [serviceKey(service), empty(service, zone)]),

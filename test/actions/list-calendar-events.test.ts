@@ -23,7 +23,7 @@ const said = (events: readonly CalendarEvent[]) =>
 async function compared(at: Temporal.Instant, filter: { crossing?: string } = {}): Promise<number> {
   const { ctx } = service;
   const { crossings } = await listCalendarEvents({ ...ctx, now: () => at }, filter);
-  const { reports } = await loadRecord(
+  const reports = await loadRecord(
     ctx.db,
     crossings.map(({ crossing }) => crossing.slug),
   );

@@ -12,7 +12,7 @@ import { type Database, openDatabase } from "../../src/store/database.ts";
 import { instantsOf } from "../domain/arbitrary.ts";
 import { LIMITS } from "../domain/telling.ts";
 import { type LoanedDatabase, loanDatabase } from "../support/database.ts";
-import { append, type LoggedCrossing, makeLoggedCrossings } from "../support/logs.ts";
+import { append, type LoggedCrossing, makeLoggedCrossings, readingOf } from "../support/logs.ts";
 
 let loan: LoanedDatabase;
 let db: Database;
@@ -55,7 +55,7 @@ test("the board answers as the database does, whatever is recorded, read and tak
       }
       for (const instant of clock) {
         now = instant;
-        if (step % 3 === 2) await takeReadings(ctx, [reading(crossing.slug, step)]);
+        if (step % 3 === 2) await takeReadings(ctx, [readingOf(crossing.slug, step, now)]);
         const [held, stored] = await Promise.all([ctx, plain].map((each) => answerCrossings(each, [crossing], {})));
         expect(plainOf(held as Answers)).toBe(plainOf(stored as Answers));
         compared++;
@@ -63,18 +63,4 @@ test("the board answers as the database does, whatever is recorded, read and tak
     }
   }
   expect(compared).toBeGreaterThan(100);
-});
-
-const reading = (crossing: string, step: number) => ({
-  service: { crossing, mode: "passenger", direction: "northbound" } as const,
-  lanes: [
-    {
-      kind: "standard",
-      says: "number",
-      minutes: step,
-      lanesOpen: 1,
-      at: now.subtract({ minutes: 10 * step }),
-    } as const,
-  ],
-  hoursText: null,
 });

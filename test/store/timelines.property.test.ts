@@ -41,7 +41,7 @@ function viewsOf(recorded: readonly Temporal.Instant[], instants: readonly Tempo
 test("the lines about an instant give the standing that the whole record gives, by whatever was known", async () => {
   let compared = 0;
   for (const { crossing, scene } of logged) {
-    const { reports } = await loadRecord(db, [crossing.slug]);
+    const reports = await loadRecord(db, [crossing.slug]);
     const instants = fc.sample(instantsOf(scene, true), { numRuns: 4, seed: compared });
     const services = crossing.services.map((service) => ({ crossing: crossing.slug, ...service }));
     for (const view of viewsOf(

@@ -1,5 +1,7 @@
 import fc from "fast-check";
+import type { Temporal } from "temporal-polyfill";
 import type { Crossing } from "../../src/domain/crossing.ts";
+import type { Reading } from "../../src/domain/observation.ts";
 import type { Report } from "../../src/domain/report.ts";
 import { saveCrossings } from "../../src/store/crossings.ts";
 import type { Database } from "../../src/store/database.ts";
@@ -35,6 +37,13 @@ export async function makeLoggedCrossings(db: Database, count: number): Promise<
 export async function append(db: Database, { crossing }: LoggedCrossing, report: Report): Promise<void> {
   await appendReport(db, report, () => crossing.timeZone);
 }
+
+/** What the feed says at a time of cars northbound: the wait was filed the longer ago the later the step. */
+export const readingOf = (crossing: string, step: number, now: Temporal.Instant): Reading => ({
+  service: { crossing, mode: "passenger", direction: "northbound" },
+  lanes: [{ kind: "standard", says: "number", minutes: step, lanesOpen: 1, at: now.subtract({ minutes: 10 * step }) }],
+  hoursText: null,
+});
 
 const crossingOf = (slug: string, timeZone: string): Crossing => ({
   slug,
