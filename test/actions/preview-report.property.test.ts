@@ -15,7 +15,7 @@ import { loadReport } from "../../src/store/reports.ts";
 import { instantsOf } from "../domain/arbitrary.ts";
 import { LIMITS } from "../domain/telling.ts";
 import { type LoanedDatabase, loanDatabase } from "../support/database.ts";
-import { append, type LoggedCrossing, makeLoggedCrossings } from "../support/logs.ts";
+import { append, type LoggedCrossing, makeLoggedCrossings, readingOf } from "../support/logs.ts";
 
 let loan: LoanedDatabase;
 let db: Database;
@@ -26,7 +26,7 @@ const ctx = (): Context => ({ db, now: () => now, log: makeLog("silent"), thresh
 beforeAll(async () => {
   loan = await loanDatabase();
   db = openDatabase(loan.url, () => undefined);
-  logged = await makeLoggedCrossings(db, 8 * Number(process.env.GARITA_RUNS ?? 1));
+  logged = await makeLoggedCrossings(db, 16 * Number(process.env.GARITA_RUNS ?? 1));
 });
 afterAll(async () => {
   await db.close();
@@ -71,7 +71,7 @@ test("what a preview says of now, and of every moment that a report is about, is
     const clock = fc.sample(instantsOf(scene, true), { numRuns: 2, seed: i });
     for (const [step, report] of reports.entries()) {
       now = clock[step % 2] ?? now;
-      if (step % 3 === 2) await takeReadings(ctx(), [reading(crossing.slug, step)]);
+      if (step % 3 === 2) await takeReadings(ctx(), [readingOf(crossing.slug, step, now)]);
       const answered = async (at?: Temporal.Instant) =>
         told((await answerCrossings(ctx(), [crossing], { at })).answers[0]?.standings ?? []);
       const { crossings } = await previewed(report);
@@ -91,18 +91,4 @@ test("what a preview says of now, and of every moment that a report is about, is
     }
   }
   expect(Math.min(...Object.values(counted))).toBeGreaterThan(10);
-});
-
-const reading = (crossing: string, step: number) => ({
-  service: { crossing, mode: "passenger", direction: "northbound" } as const,
-  lanes: [
-    {
-      kind: "standard",
-      says: "number",
-      minutes: step,
-      lanesOpen: 1,
-      at: now.subtract({ minutes: 10 * step }),
-    } as const,
-  ],
-  hoursText: null,
 });
