@@ -1,13 +1,12 @@
 import { readFile } from "node:fs/promises";
 import { join } from "node:path";
 import type { Crossing, Port } from "../domain/crossing.ts";
-import { acceptDraft } from "../domain/draft.ts";
 import type { Direction, Mode } from "../domain/words.ts";
 import { readDraft, type WrittenDraft } from "../domain/written-draft.ts";
 import { loadCrossings, saveCrossings } from "../store/crossings.ts";
 import type { Database } from "../store/database.ts";
 import { exclusively, SET_UP_LOCK } from "../store/lock.ts";
-import { appendReport, knownIds } from "../store/reports.ts";
+import { recordMissing } from "./record-missing.ts";
 
 type SeedCrossing = Omit<Crossing, "services"> & { services: Record<Direction, Mode[]> };
 
@@ -42,22 +41,13 @@ async function seedCrossings(db: Database, ports: readonly Port[], given: readon
   return differing.length;
 }
 
-async function seedReports(db: Database, reports: readonly SeedReport[]): Promise<number> {
-  const crossings = await loadCrossings(db);
-  const known = await knownIds(
+const seedReports = async (db: Database, reports: readonly SeedReport[]): Promise<number> =>
+  recordMissing(
     db,
-    reports.map(({ id }) => id),
+    await loadCrossings(db),
+    "seed",
+    reports.map(({ id, ...written }) => ({ id, draft: readDraft(written) })),
   );
-  const missing = reports.filter(({ id }) => !known.has(id));
-  const drafts = missing.map(({ id, ...written }) => {
-    const { source, reason = null, note = null, ...lines } = readDraft(written);
-    const head = { id, recordedBy: "seed", source, reason, note, retracts: null, origin: null };
-    return { ...head, ...acceptDraft({ source, reason, note, ...lines }, crossings) };
-  });
-  // They are appended in their order, many in one transaction.
-  await Promise.all(drafts.map((report) => appendReport(db, report, (slug) => crossings.get(slug)?.timeZone ?? "UTC")));
-  return missing.length;
-}
 
 function toCrossing({ services, ...crossing }: SeedCrossing): Crossing {
   const pairs = Object.entries(services) as [Direction, Mode[]][];

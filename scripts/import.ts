@@ -1,0 +1,75 @@
+import { access, constants } from "node:fs/promises";
+import { resolve } from "node:path";
+import { parseArgs } from "node:util";
+import { importReports } from "../src/actions/import-reports.ts";
+import { seed } from "../src/actions/seed.ts";
+import { ROOT } from "../src/root.ts";
+import { listApiKeys } from "../src/store/api-keys.ts";
+import { loadCrossings } from "../src/store/crossings.ts";
+import { progress } from "./progress.ts";
+import { checkReports, reportsIn } from "./report-lines.ts";
+import { withStore } from "./with-store.ts";
+
+const USAGE = `npm run import -- reports.ndjson --name desk   record a file of reports, one a line, as POST /v1/reports takes them
+--name is the holder of a key who answers for them: 'npm run keys -- list' tells who there is.`;
+
+const TELL_MS = 2_000;
+
+/** Says once in a while how far something is. */
+function paced(tell: (lines: number) => string): (lines: number) => void {
+  let told = performance.now();
+  return (lines) => {
+    if (performance.now() - told < TELL_MS) return;
+    told = performance.now();
+    progress(tell(lines));
+  };
+}
+
+const many = (count: number, what: string): string =>
+  `${count.toLocaleString("en-US")} ${what}${count === 1 ? "" : "s"}`;
+
+const fail = (sentence: string, code: number): undefined => {
+  console.error(sentence);
+  process.exitCode = code;
+};
+
+const { positionals, values } = parseArgs({ allowPositionals: true, options: { name: { type: "string" } } });
+const [file] = positionals;
+if (file === undefined || positionals.length > 1 || values.name === undefined) fail(USAGE, 2);
+else await importFile(resolve(file), values.name);
+
+async function importFile(path: string, name: string): Promise<void> {
+  const isReadable = await access(path, constants.R_OK).then(
+    () => true,
+    () => false,
+  );
+  if (!isReadable) return fail(`There is no file ${path} that could be read.`, 2);
+  await withStore(async ({ db }) => {
+    const holder = (await listApiKeys(db)).find((key) => key.name === name && key.revokedAt === null);
+    if (holder === undefined || holder.role === "subscriber")
+      return fail(`There is no key in force named '${name}' whose holder may record.\n\n${USAGE}`, 2);
+    await seed(db, resolve(ROOT, "prisma/seed"));
+    const crossings = await loadCrossings(db);
+
+    const checked = await checkReports(
+      path,
+      crossings,
+      paced((lines) => `${many(lines, "report")} looked at`),
+    );
+    if (checked.faulty > 0) {
+      const rest = checked.faulty - checked.faults.length;
+      const lines = [...checked.faults, ...(rest > 0 ? [`and ${many(rest, "more line")}`] : [])];
+      return fail(
+        `${lines.join("\n")}\n${many(checked.faulty, "line")} of ${path} cannot be recorded; nothing was.`,
+        1,
+      );
+    }
+    const tellRecorded = paced(
+      (lines) => `${many(lines, "report")} of ${checked.reports.toLocaleString("en-US")} on record`,
+    );
+    const { recorded, known } = await importReports(db, crossings, name, reportsIn(path), (sofar) =>
+      tellRecorded(sofar.recorded + sofar.known),
+    );
+    console.log(`${many(recorded, "report")} recorded, ${known.toLocaleString("en-US")} on record before.`);
+  });
+}

@@ -1,0 +1,39 @@
+import type { Crossing } from "../domain/crossing.ts";
+import { acceptDraft, type ReportDraft } from "../domain/draft.ts";
+import type { Database } from "../store/database.ts";
+import { appendReport, knownIds } from "../store/reports.ts";
+
+/** A report that comes with its id: given again, it is the same report. */
+export interface KnownDraft {
+  id: string;
+  draft: ReportDraft;
+}
+
+/**
+ * Records, in their order, those of some reports whose ids are not on record. What was retracted is on record, and so stays
+ * retracted.
+ * @throws Refusal `invalid` where a draft is unsound; none of these is recorded then
+ * @returns how many were recorded
+ */
+export async function recordMissing(
+  db: Database,
+  crossings: ReadonlyMap<string, Crossing>,
+  recordedBy: string,
+  given: readonly KnownDraft[],
+): Promise<number> {
+  const known = await knownIds(
+    db,
+    given.map(({ id }) => id),
+  );
+  const missing = new Map(given.filter(({ id }) => !known.has(id)).map(({ id, draft }) => [id, draft]));
+  const reports = [...missing].map(([id, draft]) => {
+    const { source, reason = null, note = null } = draft;
+    const head = { id, recordedBy, source, reason, note, retracts: null, origin: null };
+    return { ...head, ...acceptDraft(draft, crossings) };
+  });
+  // They are appended in their order, many in one transaction.
+  await Promise.all(
+    reports.map((report) => appendReport(db, report, (slug) => crossings.get(slug)?.timeZone ?? "UTC")),
+  );
+  return reports.length;
+}

@@ -1,0 +1,163 @@
+import { type ChildProcess, execFile } from "node:child_process";
+import { once } from "node:events";
+import { mkdtemp, rm, writeFile } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { afterAll, beforeAll, describe, expect, test } from "@jest/globals";
+import { ROOT } from "../../src/root.ts";
+import { eventually } from "../support/eventually.ts";
+import { type LoanedService, loanService, soundReport } from "../support/service.ts";
+
+let garita: LoanedService;
+let folder: string;
+beforeAll(async () => {
+  garita = await loanService();
+  folder = await mkdtemp(join(tmpdir(), "garita-import-"));
+  await garita.keyFor("desk", "recorder");
+  await garita.keyFor("app", "subscriber");
+});
+afterAll(async () => {
+  await garita.release();
+  await rm(folder, { recursive: true });
+});
+
+interface Said {
+  code: number;
+  out: string;
+  err: string;
+}
+
+/** Runs the command as it is run in earnest, beside the service. */
+function start(...args: string[]): { child: ChildProcess; said: Promise<Said> } {
+  const env = { ...process.env, NODE_OPTIONS: "", DATABASE_URL: garita.databaseUrl };
+  let child: ChildProcess | undefined;
+  const said = new Promise<Said>((done) => {
+    child = execFile(process.execPath, [join(ROOT, "dist/scripts/import.js"), ...args], { env }, (error, out, err) =>
+      done({ code: typeof error?.code === "number" ? error.code : 0, out, err }),
+    );
+  });
+  return { child: child as unknown as ChildProcess, said };
+}
+
+async function importing(name: string, lines: readonly (string | Buffer | object)[], ...args: string[]): Promise<Said> {
+  return start(await fileOf(name, lines), ...args).said;
+}
+
+async function fileOf(name: string, lines: readonly (string | Buffer | object)[]): Promise<string> {
+  const path = join(folder, name);
+  const bytes = lines.map((line) =>
+    Buffer.isBuffer(line) || typeof line === "string" ? Buffer.from(line) : Buffer.from(JSON.stringify(line)),
+  );
+  await writeFile(path, Buffer.concat(bytes.flatMap((line) => [line, Buffer.from("\n")])));
+  return path;
+}
+
+async function onRecord(publisher: string) {
+  const { rows } = await garita.ctx.db.pool.query(
+    "SELECT id, title, recorded_by FROM report WHERE publisher = $1 ORDER BY seq",
+    [publisher],
+  );
+  return rows;
+}
+
+/** A report that nobody else gives, as told by `publisher`. */
+const told = (publisher: string, title: string, change = {}) =>
+  soundReport(change, { source: { ...soundReport().source, publisher, title } });
+
+describe("import of a file of reports", () => {
+  test("records every line in its order, under the name of whoever answers for it, and the service answers by it", async () => {
+    const lines = [
+      told("A newsroom", "First", { crossing: "naco", status: "suspended" }),
+      "",
+      told("A newsroom", "Second, with its accents: día, and a line break \u2028 within", { crossing: "naco" }),
+    ];
+    expect(await importing("good.ndjson", lines, "--name", "desk")).toEqual({
+      code: 0,
+      out: "2 reports recorded, 0 on record before.\n",
+      err: "",
+    });
+    expect(await onRecord("A newsroom")).toMatchObject([
+      { title: "First", recorded_by: "desk" },
+      { title: "Second, with its accents: día, and a line break \u2028 within", recorded_by: "desk" },
+    ]);
+    await eventually(async () => {
+      const { body } = await garita.ask("/v1/crossings/naco/status?mode=passenger&direction=northbound");
+      expect(body).toMatchObject({ open: false, services: [{ because: "suspended" }] });
+    });
+  });
+
+  test("records a line once, however often it stands there and however it is spaced, and not again once it was withdrawn", async () => {
+    const line = told("A county", "Once");
+    const lines = [line, JSON.stringify(line, null, 1).replaceAll("\n", " ")];
+    expect((await importing("twice.ndjson", lines, "--name", "desk")).out).toMatch(/^1 report recorded, 1 on/);
+    const [{ id }] = await onRecord("A county");
+    const chief = await garita.keyFor("chief", "admin");
+    expect((await garita.post(`/v1/reports/${id}/retraction`, { note: "Wrong" }, chief)).status).toBe(201);
+    expect((await importing("twice.ndjson", lines, "--name", "desk")).out).toMatch(/^0 reports recorded, 2 on/);
+    expect((await garita.ask(`/v1/reports/${id}`)).body.retractedAt).not.toBeNull();
+  });
+
+  test("goes on where it was killed, and records nothing twice", async () => {
+    const lines = Array.from({ length: 3_000 }, (_, i) => told("A long file", `Line ${i}`));
+    const { child, said } = start(await fileOf("long.ndjson", lines), "--name", "desk");
+    await eventually(async () => expect((await onRecord("A long file")).length).toBeGreaterThan(0));
+    child.kill("SIGKILL");
+    await Promise.all([once(child, "close"), said]);
+    // The server may be at what it was last sent.
+    const broken = await eventually(async () => {
+      const before = (await onRecord("A long file")).length;
+      await new Promise((done) => setTimeout(done, 100));
+      expect((await onRecord("A long file")).length).toBe(before);
+      return before;
+    });
+    expect(broken).toBeLessThan(3_000);
+    expect((await importing("long.ndjson", lines, "--name", "desk")).out).toBe(
+      `${(3_000 - broken).toLocaleString("en-US")} reports recorded, ${broken.toLocaleString("en-US")} on record before.\n`,
+    );
+    expect((await onRecord("A long file")).map(({ title }) => title)).toEqual(lines.map(({ source }) => source.title));
+  }, 60_000);
+
+  test("records nothing of a file with a line that is unsound, and names line, field, rule and value", async () => {
+    const lines = [
+      told("A typist", "Sound"),
+      told("A typist", "No such place", { crossing: "lukevile" }),
+      '{ "source": ',
+      Buffer.concat([Buffer.from('{"source":"'), Buffer.from([0xff]), Buffer.from('"}')]),
+      told("A typist", "No such day", { effectiveAt: "2026-02-30" }),
+    ];
+    const { code, out, err } = await importing("bad.ndjson", lines, "--name", "desk");
+    expect({ code, out }).toEqual({ code: 1, out: "" });
+    expect(err).toContain("line 2: changes.0.crossing: there is no crossing 'lukevile'");
+    expect(err).toMatch(/line 3: line: must be one report in JSON: /);
+    expect(err).toContain("line 4: line: must be one report in JSON: it is not UTF-8");
+    expect(err).toMatch(/line 5: changes\.0\.effectiveAt: must be an instant .* and is "2026-02-30"/);
+    expect(err).toContain("4 lines of");
+    expect(await onRecord("A typist")).toEqual([]);
+  });
+
+  test.each([
+    ["nobody", "There is no key in force named 'nobody'"],
+    ["app", "There is no key in force named 'app' whose holder may record"],
+  ])("records nothing under the name of %s", async (name, sentence) => {
+    const { code, err } = await importing("unnamed.ndjson", [told("A stranger", "Hello")], "--name", name);
+    expect(code).toBe(2);
+    expect(err).toContain(sentence);
+    expect(await onRecord("A stranger")).toEqual([]);
+  });
+
+  test("says how it is called where the file or the name is missing, or the file is not there", async () => {
+    expect(await start("reports.ndjson").said).toMatchObject({
+      code: 2,
+      err: expect.stringContaining("npm run import"),
+    });
+    expect(await start("--name", "desk").said).toMatchObject({
+      code: 2,
+      err: expect.stringContaining("npm run import"),
+    });
+    const missing = join(folder, "missing.ndjson");
+    expect(await start(missing, "--name", "desk").said).toMatchObject({
+      code: 2,
+      err: `There is no file ${missing} that could be read.\n`,
+    });
+  });
+});
