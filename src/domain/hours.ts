@@ -121,22 +121,28 @@ export interface HoursState {
 }
 
 /**
- * How far ahead a turn is looked for: a week for weekly hours, another for a stretch of a few minutes that a night of
- * clock change leaves out, and a day on either side.
+ * Days ahead within which a turn is looked for. Mostly it comes by tomorrow; else within a week of weekly hours, another for
+ * a stretch of a few minutes that a night of clock change leaves out, and a day on either side.
  */
-const AHEAD_DAYS = 16;
+const AHEAD_DAYS = { near: 1, far: 16 };
 
 /** What `hours` say at `now` on the clock of `zone`. Past midnight, yesterday's known hours outrank today's unknown. */
 export function hoursState(hours: Hours, zone: string, now: Temporal.Instant): HoursState {
   if (isAlways(hours)) return { state: "within", until: null };
-  const spans = spansAhead(hours, zone, now.toZonedDateTimeISO(zone).toPlainDate());
+  const today = now.toZonedDateTimeISO(zone).toPlainDate();
+  const near = stateIn(spansAhead(hours, zone, today, AHEAD_DAYS.near), now);
+  return near.until === null ? stateIn(spansAhead(hours, zone, today, AHEAD_DAYS.far), now) : near;
+}
+
+/** What spans in order say at `now`. A stretch that reaches the last day looked at may have no end in weekly hours. */
+function stateIn(spans: readonly Span[], now: Temporal.Instant): HoursState {
   const covers = (span: Span) => compareInstants(span.from, now) <= 0 && compareInstants(now, span.to) < 0;
   const current = spans.find((span) => span.state === "within" && covers(span)) ?? spans.find(covers);
   const next = spans.find(
     (span) => compareInstants(now, span.from) < 0 && (current === undefined || span.state === "within"),
   );
   if (current === undefined) return { state: "outside", until: next?.from ?? null };
-  // Known hours cut an unknown day short. A stretch that reaches the last day looked at has no end in weekly hours.
+  // Known hours cut an unknown day short.
   const ends =
     next !== undefined && current.state === "unknown" && compareInstants(next.from, current.to) < 0
       ? next.from
@@ -152,11 +158,11 @@ const isAlways = ({ week }: Hours): boolean =>
 const kept = new Map<string, Span[]>();
 
 /** The spans from a day on. They are asked for again and again on one day, and cost a hundred look-ups of the zone's rules. */
-function spansAhead(hours: Hours, zone: string, today: Temporal.PlainDate): Span[] {
-  const key = `${hours.text}|${zone}|${today}`;
+function spansAhead(hours: Hours, zone: string, today: Temporal.PlainDate, days: number): Span[] {
+  const key = `${hours.text}|${zone}|${today}|${days}`;
   const known = kept.get(key);
   if (known !== undefined) return known;
-  const spans = spansOf(hours, zone, today, today.add({ days: AHEAD_DAYS }));
+  const spans = spansOf(hours, zone, today, today.add({ days }));
   // A few hundred days and hours are asked about at a time; more would be a scan, which keeping does not help.
   if (kept.size >= 1000) kept.clear();
   kept.set(key, spans);

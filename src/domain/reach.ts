@@ -21,7 +21,7 @@ export interface Bounds {
 
 /**
  * Whether a part of a timeline gives the same standing at `at` as the whole of it. All claims must be in it that began by
- * `at` and that speak of a time which was not over before its status changes begin.
+ * `at`, from the first on that speaks of a time which was not over before its status changes begin.
  */
 export function reaches(timeline: Timeline, at: Temporal.Instant, reach: Reach): boolean {
   return (
@@ -32,7 +32,6 @@ export function reaches(timeline: Timeline, at: Temporal.Instant, reach: Reach):
   );
 }
 
-const isBefore = (a: Temporal.Instant | null, b: Temporal.Instant): boolean => a === null || compareInstants(a, b) < 0;
 const isBeyond = (a: Temporal.Instant | null, b: Temporal.Instant): boolean => a === null || compareInstants(b, a) < 0;
 
 /** The week that is kept at `at`, and all until it turns. */
@@ -77,21 +76,16 @@ function reachesOn(timeline: Timeline, at: Temporal.Instant, { to }: Bounds): bo
   return later.some((change) => change.status !== "open" && compareInstants(change.startsAt, until) <= 0);
 }
 
-/**
- * The claims that may contradict the standing change, with all that their publishers said since they began, and the record in
- * the time that they speak of. Those that began before the status changes at hand might have been taken back unseen.
- */
+/** The record in the time of the claims that may contradict the standing change. */
 function claimsReach(timeline: Timeline, at: Temporal.Instant, status: Bounds): boolean {
   const standing = timeline.statusChanges[lastBegun(timeline.statusChanges, at)];
   if (standing === undefined) return true;
-  const counts = timeline.claims.filter(
+  return timeline.claims.every(
     (claim) =>
-      compareInstants(claim.startsAt, at) <= 0 &&
-      compareInstants(claimedPeriod(claim, timeline.zone).to, standing.startsAt) >= 0,
-  );
-  return counts.every(
-    (claim) =>
-      isBefore(status.from, claim.startsAt) && (claim.until !== null || recordReaches(timeline, claim, status)),
+      claim.until !== null ||
+      compareInstants(at, claim.startsAt) < 0 ||
+      compareInstants(claimedPeriod(claim, timeline.zone).to, standing.startsAt) < 0 ||
+      recordReaches(timeline, claim, status),
   );
 }
 

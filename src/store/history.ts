@@ -15,36 +15,50 @@ export interface HistoryFilter extends AskedServices {
   after?: HistoryKey | undefined;
 }
 
-const ORDER = "ORDER BY t.starts_at DESC, t.seq DESC, t.line DESC LIMIT $11";
+const ORDER = "ORDER BY t.starts_at DESC, t.seq DESC, t.line DESC LIMIT $9";
 
+/**
+ * The lines of each kind before a place, in the order of an index, of which no more is read than is taken: nothing but the
+ * place bounds them from above, and nothing from below, for the more bounds a plan is made of the fewer lines it counts on.
+ */
 const branches = HISTORY_KINDS.flatMap((kind, rank) => {
   const [table, columns] = LINE_TABLES[kind];
-  // The comparison of starts says nothing new, and lets the index begin at the page.
-  const lines = (
-    where: string,
-  ) => `(SELECT '${kind}' AS kind, ${rank} AS rank, t.crossing, t.mode, t.direction, ${LINE_COLUMNS}, ${columns}
-    FROM ${table} t CROSS JOIN s
+  const lines = (where: string) => `SELECT '${kind}' AS kind, ${rank} AS rank, l.* FROM s CROSS JOIN LATERAL (
+    SELECT t.crossing, t.mode, t.direction, ${LINE_COLUMNS}, ${columns} FROM ${table} t
     WHERE t.crossing = $1 AND ($2::"Mode" IS NULL OR t.mode = $2) AND ($3::"Direction" IS NULL OR t.direction = $3)
-      AND t.starts_at >= $4 AND t.starts_at < $5 AND ${isKnown("t.seq")} AND ${where}
-      AND t.starts_at <= $7 AND (t.starts_at, t.seq, ${rank}, t.line) < ($7, $8::bigint, $9::int, $10::int) ${ORDER})`;
-  return [lines("t.starts_at <= s.horizon"), lines("t.ahead AND t.starts_at > s.horizon")];
+      AND ${isKnown("t.seq")} AND ${where} AND (t.starts_at, t.seq, ${rank}, t.line) < ($5, $6::bigint, $7::int, $8::int) ${ORDER}) l`;
+  return [
+    lines("t.starts_at <= least($5::timestamptz, s.horizon)"),
+    lines("t.ahead AND t.starts_at > s.horizon AND t.starts_at <= $5"),
+  ];
 });
 
 const PAGE = `
-WITH ${knownBy("$6")}, lines AS (${branches.join(" UNION ALL ")} ORDER BY starts_at DESC, seq DESC, rank DESC, line DESC LIMIT $11)
+WITH ${knownBy("$10")}, lines AS (
+  SELECT * FROM (${branches.join(" UNION ALL ")}) b WHERE b.starts_at >= $4
+  ORDER BY starts_at DESC, seq DESC, rank DESC, line DESC LIMIT $9
+)
 SELECT ${LINE_ROW} FROM lines l ${WITH_REPORT} ORDER BY l.starts_at DESC, l.seq DESC, l.rank DESC, l.line DESC`;
 
 /** A place after every other: nothing is left out. */
-const BEYOND: [starts: string, ...rest: number[]] = ["infinity", 0, 0, 0];
+const BEYOND = ["infinity", 0, 0, 0] as const;
+
+/** The place before which the lines lie: the one after which the page starts, or the end of the asked time. */
+function boundOf({ to, after }: HistoryFilter): readonly [starts: string | Date, ...rest: number[]] {
+  const [starts, ...rest] = after ?? [Number.POSITIVE_INFINITY];
+  // No report has the number 0: nothing that starts just then lies before it.
+  if (to !== undefined && to.epochMilliseconds <= starts) return [toDate(to), 0, 0, 0];
+  return after === undefined ? BEYOND : [new Date(starts), ...rest];
+}
 
 /** The lines of a crossing, newest effect first, at most `limit`; withdrawn ones with the time of it. */
 export async function loadHistory(
   db: Database,
   slug: string,
-  { mode, direction, from, to, knownAt, after }: HistoryFilter,
+  filter: HistoryFilter,
   limit: number,
 ): Promise<HistoryItem[]> {
-  const [starts, ...rest] = after === undefined ? BEYOND : [new Date(after[0]), ...after.slice(1)];
+  const { mode, direction, from, knownAt } = filter;
   const { rows } = await db.planned.query<LineRow>({
     name: "history",
     text: PAGE,
@@ -53,11 +67,9 @@ export async function loadHistory(
       mode ?? null,
       direction ?? null,
       from === undefined ? "-infinity" : toDate(from),
-      to === undefined ? "infinity" : toDate(to),
-      knownAt === undefined ? null : toDate(knownAt),
-      starts,
-      ...rest,
+      ...boundOf(filter),
       limit,
+      knownAt === undefined ? null : toDate(knownAt),
     ],
   });
   return rows.map(makeLineReader().historyItem);

@@ -2,7 +2,7 @@ import { Temporal } from "temporal-polyfill";
 import type { Service } from "../domain/crossing.ts";
 import type { HistoryItem } from "../domain/history.ts";
 import { parseHours } from "../domain/hours.ts";
-import { parseMoment } from "../domain/moment.ts";
+import { parseMoment, parsePublication } from "../domain/moment.ts";
 import type { Claim, HeadOnRecord, HoursChange, StatusChange } from "../domain/report.ts";
 import type { Recorded } from "../domain/timeline.ts";
 import type { Onset, Status } from "../domain/words.ts";
@@ -13,6 +13,7 @@ export interface LineRow extends Service, HeadRow {
   /** In milliseconds since 1970, as are all its instants; of when its report was withdrawn, null where it was not. */
   recordedAt: number;
   retractedAt: number | null;
+  publishedAt: string | null;
   kind: "status" | "hours" | "claim";
   line: number;
   status: Status | null;
@@ -38,14 +39,19 @@ export interface LineReader {
   historyItem(row: LineRow): HistoryItem;
 }
 
-const instant = (epoch: number): Temporal.Instant => Temporal.Instant.fromEpochMilliseconds(epoch);
-
 export function makeLineReader(): LineReader {
+  const instant = once((epoch: number) => Temporal.Instant.fromEpochMilliseconds(epoch));
+  const moment = once(parseMoment);
+  const publication = once(parsePublication);
   const head = once(
-    (row: LineRow) => toHead(row, instant(row.recordedAt), row.retractedAt === null ? null : instant(row.retractedAt)),
+    (row: LineRow) =>
+      toHead(row, {
+        recordedAt: instant(row.recordedAt),
+        retractedAt: row.retractedAt === null ? null : instant(row.retractedAt),
+        publishedAt: row.publishedAt === null ? null : publication(row.publishedAt),
+      }),
     (row) => row.seq,
   );
-  const moment = once(parseMoment);
   const hours = once(parseHours);
   const momentOrNull = (text: string | null) => (text === null ? null : moment(text));
   const hoursOrNull = (text: string | null) => (text === null ? null : hours(text));

@@ -47,19 +47,21 @@ export type ReportRow = Prisma.ReportGetPayload<{
 const serviceOf = ({ crossing, mode, direction }: Service): Service => ({ crossing, mode, direction });
 const momentOrNull = (text: string | null) => (text === null ? null : parseMoment(text));
 
-/** The columns of a report but its times, which each way to ask for them gives in a form of its own. */
+/** The columns of a report but its times, which each way to ask for them reads in its own manner. */
 export type HeadRow = Omit<ReportHead, "seq" | "recordedAt" | "source"> &
   Omit<ReportHead["source"], "kind" | "publishedAt"> & {
     seq: number | bigint;
     sourceKind: ReportHead["source"]["kind"];
-    publishedAt: string | null;
   };
 
-/** The head of a report, of which it is known when it was recorded, and when withdrawn. */
+/** The head of a report, by its row and its times. */
 export const toHead = (
   row: HeadRow,
-  recordedAt: Temporal.Instant,
-  retractedAt: Temporal.Instant | null,
+  {
+    recordedAt,
+    retractedAt,
+    publishedAt,
+  }: Pick<HeadOnRecord, "recordedAt" | "retractedAt"> & Pick<HeadOnRecord["source"], "publishedAt">,
 ): HeadOnRecord => ({
   id: row.id,
   seq: Number(row.seq),
@@ -70,7 +72,7 @@ export const toHead = (
     publisher: row.publisher,
     title: row.title,
     url: row.url,
-    publishedAt: row.publishedAt === null ? null : parsePublication(row.publishedAt),
+    publishedAt,
   },
   reason: row.reason,
   note: row.note,
@@ -82,7 +84,11 @@ export const toHead = (
 export function toReport(row: ReportRow): Report {
   const { retraction } = row;
   return {
-    ...toHead(row, toInstant(row.recordedAt), retraction === null ? null : toInstant(retraction.recordedAt)),
+    ...toHead(row, {
+      recordedAt: toInstant(row.recordedAt),
+      retractedAt: retraction === null ? null : toInstant(retraction.recordedAt),
+      publishedAt: row.publishedAt === null ? null : parsePublication(row.publishedAt),
+    }),
     statusChanges: row.statusChanges.map((line) => ({
       service: serviceOf(line),
       status: line.status,

@@ -20,7 +20,10 @@ const branch = (kind: LineKind, side: "past" | "future", lines: string, asked = 
 const either = (kind: LineKind, near: string, far: string, order: string, limit: string): string =>
   `${list(kind, near, `${order} ${limit}`)} UNION ALL ${list(kind, `t.ahead AND ${far}`, `${order} ${limit}`)} ${order.replaceAll("t.", "")} ${limit}`;
 
-const newest = (kind: LineKind): string =>
+/** How many lines of a kind are taken on either side. */
+const LIMITS = { status: "$6::int", hours: "$8::int" };
+
+const newest = (kind: keyof typeof LIMITS): string =>
   branch(
     kind,
     "past",
@@ -29,10 +32,10 @@ const newest = (kind: LineKind): string =>
       "t.starts_at <= least($4, s.horizon)",
       "t.starts_at > s.horizon AND t.starts_at <= $4",
       "ORDER BY t.starts_at DESC, t.seq DESC, t.line DESC",
-      "LIMIT $6",
+      `LIMIT ${LIMITS[kind]}`,
     ),
   );
-const soonest = (kind: LineKind): string =>
+const soonest = (kind: keyof typeof LIMITS): string =>
   branch(
     kind,
     "future",
@@ -41,7 +44,7 @@ const soonest = (kind: LineKind): string =>
       "t.starts_at > $4 AND t.starts_at <= s.horizon",
       "t.starts_at > greatest($4, s.horizon)",
       "ORDER BY t.starts_at, t.seq, t.line",
-      "LIMIT CASE WHEN $7 THEN NULL ELSE $6::int END",
+      `LIMIT CASE WHEN $7 THEN NULL ELSE ${LIMITS[kind]} END`,
     ),
   );
 
@@ -55,17 +58,31 @@ const FETCHED = `fetched AS MATERIALIZED (
 /** How long before its end a claim without `until` begins at the most: a month, and the hour that a change of clock adds. */
 const RECENT = "a.oldest - INTERVAL '745 hours'";
 
-/** The claims that began and were not over before the oldest status change. */
+/** The claims that began before the oldest status change and were not over by then. */
+const RUNNING = [
+  `t.starts_at >= ${RECENT} AND t.starts_at < a.oldest AND t.starts_at <= s.horizon`,
+  "t.ahead AND t.starts_at > s.horizon AND t.starts_at < a.oldest",
+  `t.until IS NOT NULL AND t.starts_at < ${RECENT}`,
+]
+  .map((where) => branch("claim", "past", list("claim", `${where} AND t.ends_at >= a.oldest`), "fetched"))
+  .join(" UNION ALL ");
+
+/** The asked services with the start of the first claim of each that counts: all since then may have taken it back. */
+const CLAIMED = `claimed AS MATERIALIZED (
+  SELECT f.*, least(f.oldest, r.first) AS since FROM fetched f LEFT JOIN (
+    SELECT crossing, mode, direction, min(starts_at) AS first FROM (${RUNNING}) r GROUP BY 1, 2, 3
+  ) r USING (crossing, mode, direction)
+)`;
+
 const CLAIMS = [
-  `t.starts_at >= ${RECENT} AND t.starts_at <= least($4, s.horizon)`,
-  "t.ahead AND t.starts_at > s.horizon AND t.starts_at <= $4",
-  `t.until IS NOT NULL AND t.starts_at < least(${RECENT}, $4)`,
-].map((where) => branch("claim", "past", list("claim", `${where} AND t.ends_at >= a.oldest`), "fetched"));
+  "t.starts_at >= a.since AND t.starts_at <= least($4, s.horizon)",
+  "t.ahead AND t.starts_at > s.horizon AND t.starts_at >= a.since AND t.starts_at <= $4",
+].map((where) => branch("claim", "past", list("claim", where), "claimed"));
 
 /**
- * The lines about an instant ($4) of the asked services ($1 to $3): so many ($6) status and hours changes on either side,
- * of the future all where asked ($7); of claims all that began and were not over before the status changes that are
- * fetched, and where asked those to come. By what was on record at $5, or all. Indexes give each list in its order, so that
+ * The lines about an instant ($4) of the asked services ($1 to $3): so many status ($6) and hours changes ($8) on either
+ * side, of the future all where asked ($7); of claims all from the first on that was not over before the status changes that
+ * are fetched, and where asked those to come. By what was on record at $5, or all. Indexes give each list in its order, so that
  * of a long record no more is read than is taken.
  */
 export const LINES = `
@@ -73,6 +90,7 @@ WITH asked AS MATERIALIZED (SELECT * FROM unnest($1::text[], $2::"Mode"[], $3::"
 ${knownBy("$5")},
 standing AS MATERIALIZED (${newest("status")}),
 ${FETCHED},
+${CLAIMED},
 lines AS (
   ${[
     "SELECT * FROM standing",

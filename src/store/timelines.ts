@@ -24,10 +24,16 @@ export interface TimelinesQuestion extends AskedServices {
   onward: boolean;
 }
 
-/** Lines of a kind that are fetched first, on either side of the instant: of ten answers, nine need no more. */
-const FIRST_LIMIT = 4;
-/** How much farther each further look goes, where the answer lies farther off. */
-const GROWTH = 16;
+/** Lines of a kind on either side of the instant. */
+interface Limits {
+  status: number;
+  hours: number;
+}
+
+/** How many are fetched first: of twenty answers, nineteen need no more. */
+const FIRST: Limits = { status: 6, hours: 4 };
+/** How many times as many each further look takes, where the answer lies farther off. */
+const GROWTH = 4;
 
 /**
  * The timelines of the asked services of some crossings, as far as an answer about one instant follows from them: of a
@@ -49,13 +55,14 @@ export async function loadTimelines(
   );
   let missing = wanted;
   const reader = makeLineReader();
-  for (let limit = FIRST_LIMIT; missing.length > 0; limit *= GROWTH) {
-    const byService = grouped(await fetchLines(db, missing, view, at, limit, onward));
+  for (let factor = 1; missing.length > 0; factor *= GROWTH) {
+    const limits = { status: factor * FIRST.status, hours: factor * FIRST.hours };
+    const byService = grouped(await fetchLines(db, missing, question, limits));
     missing = missing.filter(({ service, zone }) => {
       const mine = byService.get(serviceKey(service)) ?? [];
       const timeline = assembled(service, zone, mine, view, reader);
       found.set(serviceKey(service), timeline);
-      return !reaches(timeline, at, reachOf(mine, limit, onward));
+      return !reaches(timeline, at, reachOf(mine, limits, onward));
     });
   }
   return found;
@@ -77,10 +84,8 @@ interface SideRow extends LineRow {
 async function fetchLines(
   db: Database,
   wanted: readonly { service: Service }[],
-  { knownAt }: View,
-  at: Temporal.Instant,
-  limit: number,
-  onward: boolean,
+  { view: { knownAt }, at, onward }: TimelinesQuestion,
+  limits: Limits,
 ): Promise<SideRow[]> {
   const services = wanted.map(({ service }) => service);
   const { rows } = await db.planned.query<SideRow>({
@@ -92,8 +97,9 @@ async function fetchLines(
       services.map(({ direction }) => direction),
       toDate(at),
       knownAt === undefined ? null : toDate(knownAt),
-      limit,
+      limits.status,
       onward,
+      limits.hours,
     ],
   });
   return rows;
@@ -125,11 +131,11 @@ function assembled(service: Service, zone: string, rows: readonly SideRow[], vie
   return timeline;
 }
 
-/** How far lines reach of which at most `limit` were asked for on either side. */
-function reachOf(rows: readonly SideRow[], limit: number, onward: boolean): Reach {
-  const bound = (kind: LineRow["kind"], side: SideRow["side"]): Temporal.Instant | null => {
+/** How far lines reach of which at most so many were asked for on either side. */
+function reachOf(rows: readonly SideRow[], limits: Limits, onward: boolean): Reach {
+  const bound = (kind: keyof Limits, side: SideRow["side"]): Temporal.Instant | null => {
     const starts = rows.filter((row) => row.kind === kind && row.side === side).map((row) => row.startsAt);
-    if (starts.length < limit || (side === "future" && onward)) return null;
+    if (starts.length < limits[kind] || (side === "future" && onward)) return null;
     return Temporal.Instant.fromEpochMilliseconds(side === "past" ? Math.min(...starts) : Math.max(...starts));
   };
   return {

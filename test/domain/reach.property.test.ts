@@ -29,10 +29,11 @@ function partOf(timeline: Timeline, at: Temporal.Instant, limit: number, onward:
   const status = cut(timeline.statusChanges, at, limit, onward);
   const hours = cut(timeline.hoursChanges, at, limit, onward);
   const { from } = status.bounds;
-  const claims = timeline.claims.filter((claim) =>
-    compareInstants(claim.startsAt, at) <= 0
-      ? from === null || compareInstants(claimedPeriod(claim, timeline.zone).to, from) >= 0
-      : onward,
+  const counts = timeline.claims.findIndex(
+    (claim) => from === null || compareInstants(claimedPeriod(claim, timeline.zone).to, from) >= 0,
+  );
+  const claims = timeline.claims.filter((claim, i) =>
+    compareInstants(claim.startsAt, at) <= 0 ? counts >= 0 && i >= counts : onward,
   );
   const part = { ...timeline, statusChanges: status.lines, hoursChanges: hours.lines, claims };
   return [part, { status: status.bounds, hours: hours.bounds }];
