@@ -10,16 +10,19 @@ import { instantsOf } from "../domain/arbitrary.ts";
 import { same, shown } from "../domain/shown.ts";
 import { LIMITS } from "../domain/telling.ts";
 import { type LoanedDatabase, loanDatabase } from "../support/database.ts";
-import { append, type LoggedCrossing, makeLoggedCrossings } from "../support/logs.ts";
+import { append, appendAnnouncements, type LoggedCrossing, makeLoggedCrossings } from "../support/logs.ts";
 
 let loan: LoanedDatabase;
 let db: Database;
-let logged: LoggedCrossing[];
+let logged: (LoggedCrossing & { announced: Temporal.Instant[] })[];
 beforeAll(async () => {
   loan = await loanDatabase();
   db = openDatabase(loan.url, () => undefined);
-  logged = await makeLoggedCrossings(db, 12 * Number(process.env.GARITA_RUNS ?? 1));
-  for (const one of logged) for (const report of one.reports) await append(db, one, report);
+  logged = [];
+  for (const one of await makeLoggedCrossings(db, 12 * Number(process.env.GARITA_RUNS ?? 1))) {
+    for (const report of one.reports) await append(db, one, report);
+    logged.push({ ...one, announced: await appendAnnouncements(db, one) });
+  }
 });
 afterAll(async () => {
   await db.close();
@@ -40,9 +43,10 @@ function viewsOf(recorded: readonly Temporal.Instant[], instants: readonly Tempo
 
 test("the lines about an instant give the standing that the whole record gives, by whatever was known", async () => {
   let compared = 0;
-  for (const { crossing, scene } of logged) {
+  for (const { crossing, scene, announced } of logged) {
     const reports = await loadRecord(db, [crossing.slug]);
-    const instants = fc.sample(instantsOf(scene, true), { numRuns: 4, seed: compared });
+    const when = fc.oneof({ weight: 3, arbitrary: instantsOf(scene, true) }, fc.constantFrom(...announced));
+    const instants = fc.sample(when, { numRuns: 5, seed: compared });
     const services = crossing.services.map((service) => ({ crossing: crossing.slug, ...service }));
     for (const view of viewsOf(
       reports.map(({ recordedAt }) => recordedAt),

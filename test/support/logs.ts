@@ -1,8 +1,11 @@
+import { randomUUID } from "node:crypto";
 import fc from "fast-check";
 import type { Temporal } from "temporal-polyfill";
+import { machineClock } from "../../src/clock.ts";
 import type { Crossing } from "../../src/domain/crossing.ts";
+import { parseHours } from "../../src/domain/hours.ts";
 import type { Reading } from "../../src/domain/observation.ts";
-import type { Report } from "../../src/domain/report.ts";
+import type { Lines, Report } from "../../src/domain/report.ts";
 import { saveCrossings } from "../../src/store/crossings.ts";
 import type { Database } from "../../src/store/database.ts";
 import { appendReport } from "../../src/store/reports.ts";
@@ -36,6 +39,47 @@ export async function makeLoggedCrossings(db: Database, count: number): Promise<
 /** Appends a report of such a log. */
 export async function append(db: Database, { crossing }: LoggedCrossing, report: Report): Promise<void> {
   await appendReport(db, report, () => crossing.timeZone);
+}
+
+/** A report with nothing but a publisher and lines; its place and time in the log are settled when it is appended. */
+export const plainReport = (publisher: string, lines: Partial<Lines>): Report => ({
+  id: randomUUID(),
+  seq: 0,
+  recordedAt: machineClock(),
+  recordedBy: "test",
+  source: { kind: "announcement", publisher, title: "A notice", url: null, publishedAt: null },
+  reason: null,
+  note: null,
+  retracts: null,
+  origin: null,
+  retractedAt: null,
+  statusChanges: [],
+  hoursChanges: [],
+  claims: [],
+  ...lines,
+});
+
+/** How many days ahead things are announced: on either side of the 32 beyond which the database looks for them apart. */
+const AHEAD = [20, 31, 32, 33, 45, 60] as const;
+
+/** Appends what is announced for weeks from now: of both services, and some of it by claims. @returns the instants of it */
+export async function appendAnnouncements(db: Database, logged: LoggedCrossing): Promise<Temporal.Instant[]> {
+  const { crossing } = logged;
+  const instants = AHEAD.map((days) => machineClock().add({ hours: 24 * days }));
+  for (const [i, effectiveAt] of instants.entries()) {
+    const service = { crossing: crossing.slug, ...(crossing.services[i % 2] ?? SERVICES[0]) };
+    const status = i % 3 === 0 ? "open" : "suspended";
+    const line = { service, status, limited: false, effectiveAt } as const;
+    const lines =
+      i % 2 === 0
+        ? { statusChanges: [{ ...line, onset: "exact", expectedUntil: null } as const] }
+        : {
+            hoursChanges: [{ service, hours: parseHours("06:00-22:00"), effectiveAt }],
+            claims: [{ ...line, until: null, denied: false, attributed: false }],
+          };
+    await append(db, logged, plainReport("Agency", lines));
+  }
+  return instants;
 }
 
 /** What the feed says at a time of cars northbound: the wait was filed the longer ago the later the step. */
