@@ -71,7 +71,8 @@ function figuresOf({ writers }: WriteTask, runs: Record<"bare" | "action" | "htt
   ];
 }
 
-async function startWriter(kind: WriterKind, url: string) {
+/** A process that writes in one way into a database, each time it is told to. */
+export async function startWriter(kind: WriterKind, url: string) {
   const started = forkProbed("scripts/writer.js", [kind, url], { env: { ...process.env, NODE_OPTIONS: "" } });
   const ended = started.ended.then(() => Promise.reject(new Error(`the process that writes (${kind}) ended`)));
   ended.catch(() => undefined);

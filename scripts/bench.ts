@@ -6,12 +6,12 @@ import { readConfig } from "../src/config.ts";
 import { ROOT } from "../src/root.ts";
 import { benchAnnouncements } from "./bench-announcements.ts";
 import { benchHot } from "./bench-hot.ts";
+import { benchImport } from "./bench-import.ts";
 import { describeMachine } from "./bench-machine.ts";
 import { pageOf } from "./bench-page.ts";
 import { benchPast } from "./bench-past.ts";
 import { benchStart } from "./bench-start.ts";
 import { benchStream } from "./bench-stream.ts";
-
 import { type Figure, type Result, tableOf } from "./bench-table.ts";
 import { benchWrites } from "./bench-writes.ts";
 import { progress } from "./progress.ts";
@@ -25,6 +25,7 @@ const BENCHES: Record<string, () => Promise<Figure[]>> = {
   start: benchStart,
   past: benchPast,
   writes: benchWrites,
+  import: benchImport,
 };
 
 /** Where the figures go that are committed; others stay with the data of whoever measures. */

@@ -1,0 +1,106 @@
+import { execFile } from "node:child_process";
+import { createWriteStream } from "node:fs";
+import { mkdtemp, rm } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join, resolve } from "node:path";
+import { Readable } from "node:stream";
+import { pipeline } from "node:stream/promises";
+import { promisify } from "node:util";
+import { seed } from "../src/actions/seed.ts";
+import { machineClock } from "../src/clock.ts";
+import type { Crossing } from "../src/domain/crossing.ts";
+import { acceptDraft } from "../src/domain/draft.ts";
+import { readDraft } from "../src/domain/written-draft.ts";
+import { ROOT } from "../src/root.ts";
+import { createApiKey } from "../src/store/api-keys.ts";
+import { loadCrossings } from "../src/store/crossings.ts";
+import { openDatabase } from "../src/store/database.ts";
+import { migrate } from "../src/store/migrate.ts";
+import type { Figure } from "./bench-table.ts";
+import { startWriter } from "./bench-writes.ts";
+import { makeReport } from "./made-report.ts";
+import { progress } from "./progress.ts";
+import { makeRandom } from "./random.ts";
+import { median } from "./rounds.ts";
+import { withScratchDatabase } from "./scratch-database.ts";
+
+const CHANGES = 1_000_000;
+const YEARS = 10;
+/** Bare inserts are measured before and after, so often each and with so many. */
+const BARE = { rounds: 3, writers: 32, reports: 2_000 };
+
+/** `npm run import` of a file of a million changes, on disk at the end, against bare inserts of such rows by 32 writers. */
+export async function benchImport(): Promise<Figure[]> {
+  const folder = await mkdtemp(join(tmpdir(), "garita-import-"));
+  try {
+    return await withScratchDatabase((url) => measure(url, join(folder, "reports.ndjson")), { durable: true });
+  } finally {
+    await rm(folder, { recursive: true });
+  }
+}
+
+async function measure(url: string, file: string): Promise<Figure[]> {
+  await migrate(url, resolve(ROOT, "prisma/migrations"), () => undefined);
+  const db = openDatabase(url, () => undefined);
+  const places = await seed(db, resolve(ROOT, "prisma/seed"))
+    .then(() => createApiKey(db, "bench", "recorder", machineClock()))
+    .then(() => loadCrossings(db))
+    .finally(() => db.close());
+  progress("import: a file of a million changes");
+  const made = await writeFile(file, [...places.values()]);
+  const bare = await startWriter("bare", url);
+  try {
+    const rates: number[] = [];
+    const round = async () => {
+      for (let i = 0; i < BARE.rounds; i++) rates.push(await bare.write(BARE));
+    };
+    await round();
+    const seconds = await importFile(url, file);
+    await round();
+    const [rate, against] = [made.reports / seconds, median(rates)];
+    return [
+      {
+        what: `${made.changes.toLocaleString("en-US")} changes from a file, looked at first and then recorded`,
+        value: made.changes / seconds,
+        unit: "changes/s",
+        against: {
+          what: `bare inserts by ${BARE.writers} writers, ${against.toFixed(0)} reports a second`,
+          ratio: rate / against,
+        },
+        note: `${made.reports.toLocaleString("en-US")} reports in ${seconds.toFixed(0)} s, ${rate.toFixed(0)} a second`,
+      },
+    ];
+  } finally {
+    await bare.end("SIGTERM");
+  }
+}
+
+async function importFile(url: string, file: string): Promise<number> {
+  const env = { ...process.env, NODE_OPTIONS: "", DATABASE_URL: url };
+  const args = [join(ROOT, "dist/scripts/import.js"), file, "--name", "bench"];
+  const started = performance.now();
+  const running = promisify(execFile)(process.execPath, args, { env });
+  running.child.stderr?.pipe(process.stderr);
+  await running;
+  return (performance.now() - started) / 1000;
+}
+
+/** Writes reports as desks give them, over ten years, until there are so many status and hours changes. */
+async function writeFile(file: string, places: readonly Crossing[]): Promise<{ reports: number; changes: number }> {
+  const random = makeRandom(CHANGES);
+  const bySlug = new Map(places.map((place) => [place.slug, place]));
+  const to = machineClock().epochMilliseconds;
+  const made = { reports: 0, changes: 0 };
+  function* lines() {
+    while (made.changes < CHANGES) {
+      const at = to - Math.floor((1 - made.changes / CHANGES) * YEARS * 365 * 86_400_000);
+      const report = makeReport(random, random.pick(places), at);
+      made.reports++;
+      const { statusChanges, hoursChanges } = acceptDraft(readDraft(report), bySlug);
+      made.changes += statusChanges.length + hoursChanges.length;
+      yield `${JSON.stringify(report)}\n`;
+    }
+  }
+  await pipeline(Readable.from(lines()), createWriteStream(file));
+  return made;
+}
