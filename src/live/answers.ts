@@ -1,32 +1,13 @@
 import type { IncomingMessage, ServerResponse } from "node:http";
-import { type Asked, readAsked } from "./asked.ts";
-import { type Bodies, bodyIn, chooseEncoding, encodingOf } from "./bodies.ts";
+import { readAsked } from "./asked.ts";
+import { bodyIn, chooseEncoding, type Ready, readyBodies } from "./bodies.ts";
+import { type Kept, makeKeptAnswers, type Room } from "./kept-answers.ts";
 
 /** The longest that an answer about crossings may be kept by others: a report may come at any moment. */
 const LONGEST_SECONDS = 60;
 
-/** Longer addresses and headers than people have would only fill the memory. */
-const LONGEST_KEY = 2_000;
-
 /** An answer that was made, and what it tells of. */
-export interface Made {
-  text: string;
-  etag: string;
-  /** The crossings that it tells of, whatever it says of them, or `LOG` or `PLACES` of the board. */
-  of: readonly string[];
-  /** When it was made, and when it may turn by itself, in milliseconds since 1970; null where it does not. */
-  madeAt: number;
-  turnsAt: number | null;
-}
-
-interface Kept extends Omit<Made, "text"> {
-  key: string;
-  bodies: Bodies;
-  /** Names and values in turn, as they are sent, without those that differ from one request to the next. */
-  raw: string[];
-  /** Whether it was asked for since it was last looked over as the oldest. */
-  used: boolean;
-}
+export type Made = Pick<Kept, "etag" | "of" | "madeAt" | "turnsAt"> & { text: string };
 
 /** What the answers of a process need to know of it. */
 export interface AnswersSurroundings {
@@ -51,75 +32,38 @@ export interface Answers {
   counts(): { served: number; kept: number };
 }
 
-/** How much is kept. Bytes are those of the plain bodies; what compression makes of them comes to a quarter more at most. */
-export interface Room {
-  answers: number;
-  bytes: number;
-}
-
-/** Keeps at most so many answers and bytes; beyond them, the oldest goes that was not asked for again while others came. */
+/** Answers of a process, of which no more are kept than there is room for. */
 export function makeAnswers(around: AnswersSurroundings, most: Room): Answers {
-  const kept = new Map<string, Kept>();
-  const keysOf = new Map<string, Set<string>>();
+  const kept = makeKeptAnswers(most);
   /** How much was touched when the long way began, by request. */
   const began = new WeakMap<IncomingMessage, number>();
   let served = 0;
-  let bytes = 0;
 
-  const forget = (answer: Kept): void => {
-    if (kept.delete(answer.key)) bytes -= answer.bodies.identity.length;
-    for (const each of answer.of) keysOf.get(each)?.delete(answer.key);
-  };
-  const keep = (answer: Kept): void => {
-    if (answer.key.length > LONGEST_KEY) return;
-    const former = kept.get(answer.key);
-    if (former !== undefined) forget(former);
-    kept.set(answer.key, answer);
-    bytes += answer.bodies.identity.length;
-    for (const each of answer.of) {
-      const keys = keysOf.get(each);
-      if (keys === undefined) keysOf.set(each, new Set([answer.key]));
-      else keys.add(answer.key);
-    }
-    while (kept.size > most.answers || bytes > most.bytes) makeRoom();
-  };
-
-  /** Who was asked for goes to the end of the row, and nothing is moved while answers are served. */
-  function makeRoom(): void {
-    for (const answer of kept.values()) {
-      if (!answer.used) {
-        forget(answer);
-        return;
-      }
-      answer.used = false;
-      kept.delete(answer.key);
-      kept.set(answer.key, answer);
-    }
+  /** What differs from one request to the next, ahead of what does not. */
+  function headOf(raw: readonly string[], turnsAt: number | null, now: number): string[] {
+    const stale = around.stale();
+    const left = turnsAt === null ? LONGEST_SECONDS : Math.floor((turnsAt - now) / 1000);
+    const seconds = stale === null ? Math.max(0, Math.min(LONGEST_SECONDS, left)) : 0;
+    const head = ["Cache-Control", CACHE_CONTROL[seconds] ?? "", ...raw];
+    if (stale !== null) head.push("Garita-Stale", String(stale));
+    return head;
   }
 
   function write(
-    method: string | undefined,
+    { method }: IncomingMessage,
     res: ServerResponse,
-    asked: Asked,
+    match: string | undefined,
     answer: Kept,
     now: number,
-    body: Buffer,
-  ): void {
-    const stale = around.stale();
-    const left = answer.turnsAt === null ? LONGEST_SECONDS : Math.floor((answer.turnsAt - now) / 1000);
-    const seconds = stale === null ? Math.max(0, Math.min(LONGEST_SECONDS, left)) : 0;
-    const head = [...answer.raw, "Cache-Control", CACHE_CONTROL[seconds] ?? ""];
-    if (stale !== null) head.push("Garita-Stale", String(stale));
-    if (asked.match !== undefined && isMatch(asked.match, answer.etag)) {
-      res.writeHead(304, head).end();
-      return;
+    ready: Ready,
+  ) {
+    if (match !== undefined && isMatch(match, answer.etag))
+      res.writeHead(304, headOf(answer.bodies.raw, answer.turnsAt, now)).end();
+    else {
+      res.writeHead(200, headOf(ready.raw, answer.turnsAt, now));
+      if (method === "HEAD") res.end();
+      else res.end(ready.bytes);
     }
-    const encoding = encodingOf(answer.bodies, body);
-    if (encoding !== "identity") head.push("Content-Encoding", encoding);
-    head.push("Content-Length", String(body.length));
-    res.writeHead(200, head);
-    if (method === "HEAD") res.end();
-    else res.end(body);
   }
 
   return {
@@ -127,60 +71,50 @@ export function makeAnswers(around: AnswersSurroundings, most: Room): Answers {
       const { method } = req;
       if (method !== "GET" && method !== "HEAD") return false;
       const asked = readAsked(req.rawHeaders);
-      const key = keyOf(req.url, asked);
-      const answer = kept.get(key);
+      const answer = kept.find(req.url, asked);
       const now = around.now();
       if (answer === undefined || now < answer.madeAt || (answer.turnsAt !== null && now >= answer.turnsAt)) {
-        if (answer !== undefined) forget(answer);
+        if (answer !== undefined) kept.forget(answer);
         began.set(req, around.touches());
         return false;
       }
       served++;
       answer.used = true;
-      const body = bodyIn(answer.bodies, chooseEncoding(asked.encoding));
-      if (Buffer.isBuffer(body)) write(method, res, asked, answer, now, body);
-      else void body.then((bytes) => write(method, res, asked, answer, now, bytes));
+      const ready = bodyIn(answer.bodies, chooseEncoding(asked.encoding));
+      if ("bytes" in ready) write(req, res, asked.match, answer, now, ready);
+      else void ready.then((made) => write(req, res, asked.match, answer, now, made));
       return true;
     },
     async send(req, res, { text, ...made }) {
-      const raw = Object.entries({ ...plain(res.getHeaders()), etag: made.etag }).flat();
+      const raw = Object.entries({ ...res.getHeaders(), etag: made.etag }).flatMap(([name, value]) => [
+        name,
+        String(value),
+      ]);
       // The headers go out with the answer, all at once.
       for (const name of res.getHeaderNames()) res.removeHeader(name);
-      const asked = readAsked(req.rawHeaders);
+      const { accept, language, encoding, match } = readAsked(req.rawHeaders);
       const answer: Kept = {
         ...made,
-        key: keyOf(req.url, asked),
-        bodies: { identity: Buffer.from(text) },
-        raw,
+        url: req.url ?? "",
+        accept,
+        language,
+        bodies: readyBodies(text, raw),
         used: false,
       };
       const since = began.get(req);
-      if (since !== undefined && !around.isTouchedSince(made.of, since)) keep(answer);
-      const body = await bodyIn(answer.bodies, chooseEncoding(asked.encoding));
-      write(req.method, res, asked, answer, around.now(), body);
+      if (since !== undefined && !around.isTouchedSince(made.of, since)) kept.keep(answer);
+      const ready = await bodyIn(answer.bodies, chooseEncoding(encoding));
+      write(req, res, match, answer, around.now(), ready);
     },
-    drop(of) {
-      for (const each of of)
-        for (const key of keysOf.get(each) ?? []) {
-          const answer = kept.get(key);
-          if (answer !== undefined) forget(answer);
-        }
-    },
-    counts: () => ({ served, kept: kept.size }),
+    drop: kept.drop,
+    counts: () => ({ served, kept: kept.count() }),
   };
 }
-
-/** One address may be answered in several forms and languages. */
-const keyOf = (url: string | undefined, { accept = "", language = "" }: Asked): string =>
-  `${url}\n${accept}\n${language}`;
 
 const CACHE_CONTROL = Array.from(
   { length: LONGEST_SECONDS + 1 },
   (_, seconds) => `public, max-age=${seconds}, must-revalidate`,
 );
-
-const plain = (headers: ReturnType<ServerResponse["getHeaders"]>): Record<string, string> =>
-  Object.fromEntries(Object.entries(headers).map(([name, value]) => [name, String(value)]));
 
 /** Weak comparison, as RFC 9110 has it for If-None-Match. */
 function isMatch(header: string, etag: string): boolean {

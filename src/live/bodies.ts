@@ -15,12 +15,35 @@ const COMPRESS = {
   gzip: (bytes: Buffer) => promisify(gzip)(bytes),
 };
 
-/** The bytes of one answer in the encodings that were asked for so far, each made once. */
-export interface Bodies {
-  identity: Buffer;
-  br?: Buffer;
-  gzip?: Buffer;
+/** Bytes as they are sent, with their headers: names and values in turn. */
+export interface Ready {
+  bytes: Buffer;
+  raw: readonly string[];
 }
+
+/** One answer in the encodings that were asked for so far, each made once, and the headers that all of them have. */
+export interface Bodies {
+  raw: readonly string[];
+  identity: Ready;
+  br?: Ready;
+  gzip?: Ready;
+}
+
+/** A text with its headers, in no other encoding yet. */
+export const readyBodies = (text: string, raw: readonly string[]): Bodies => ({
+  raw,
+  identity: readyOf(Buffer.from(text), "identity", raw),
+});
+
+const readyOf = (bytes: Buffer, encoding: Encoding, raw: readonly string[]): Ready => ({
+  bytes,
+  raw: [
+    ...raw,
+    ...(encoding === "identity" ? [] : ["Content-Encoding", encoding]),
+    "Content-Length",
+    String(bytes.length),
+  ],
+});
 
 const chosen = new Map<string, Encoding>();
 
@@ -48,18 +71,15 @@ export function chooseEncoding(accept: string | undefined): Encoding {
   return encoding;
 }
 
-/** The bytes in an encoding, or a promise of them where they are yet to be made. Short ones stay as they are. */
-export function bodyIn(bodies: Bodies, encoding: Encoding): Buffer | Promise<Buffer> {
-  if (encoding === "identity" || bodies.identity.length < LEAST_BYTES) return bodies.identity;
+/** The answer in an encoding, or a promise of it where it is yet to be made. Short ones stay as they are. */
+export function bodyIn(bodies: Bodies, encoding: Encoding): Ready | Promise<Ready> {
+  const { raw, identity } = bodies;
+  if (encoding === "identity" || identity.bytes.length < LEAST_BYTES) return identity;
   return (
     bodies[encoding] ??
-    COMPRESS[encoding](bodies.identity).then((bytes) => {
-      bodies[encoding] = bytes;
-      return bytes;
+    COMPRESS[encoding](identity.bytes).then((bytes) => {
+      bodies[encoding] = readyOf(bytes, encoding, raw);
+      return bodies[encoding];
     })
   );
 }
-
-/** The encoding that {@link bodyIn} gives, by the bytes that it gave. */
-export const encodingOf = (bodies: Bodies, body: Buffer): Encoding =>
-  body === bodies.br ? "br" : body === bodies.gzip ? "gzip" : "identity";
