@@ -15,18 +15,23 @@ export interface Fleet {
   stop(): Promise<void>;
 }
 
+/** How often a process is started again that does not come up. */
+const STARTS = 20;
+
 export async function startFleet(databaseUrl: string, size: number, speed: number): Promise<Fleet> {
   const epoch = String(machineClock());
-  const start = async (): Promise<{ child: ChildProcess; url: string }> => {
+  const start = async (starts = STARTS): Promise<{ child: ChildProcess; url: string }> => {
     const child = fork(join(ROOT, "dist/test/support/garita-process.js"), [databaseUrl, epoch, String(speed)]);
     const url = await new Promise<string | undefined>((done) => {
       child.once("message", (listening: Listening) => done(listening.url));
       child.once("exit", () => done(undefined));
     });
     // On a machine with other work the database may take too long to let one in; whoever runs it starts it again.
-    return url === undefined ? start() : { child, url };
+    if (url !== undefined) return { child, url };
+    if (starts === 0) throw new Error(`no process came up in ${STARTS} starts`);
+    return start(starts - 1);
   };
-  const ships: { child: ChildProcess; url: string }[] = await Promise.all(Array.from({ length: size }, start));
+  const ships: { child: ChildProcess; url: string }[] = await Promise.all(Array.from({ length: size }, () => start()));
   let turn = 0;
   return {
     async ask(path, init) {

@@ -38,13 +38,18 @@ export async function startProcess(
     },
     stdio: ["ignore", "pipe", "inherit", "ipc"],
   });
+  const leave = () => rm(dataDir, { recursive: true, force: true });
   const end = async (signal: NodeJS.Signals) => {
     await started.end(signal);
-    await rm(dataDir, { recursive: true, force: true });
+    await leave();
   };
+  const url = await listening(started).catch(async (error) => {
+    await leave();
+    throw error;
+  });
   return {
     ...started,
-    url: await listening(started),
+    url,
     pid: started.child.pid ?? 0,
     operatorKey: async () => (await readFile(join(dataDir, "operator-key"), "utf8")).trim(),
     stop: () => end("SIGTERM"),

@@ -1,14 +1,10 @@
-import { readFileSync } from "node:fs";
-import { createRequire } from "node:module";
 import { afterAll, beforeAll, describe, expect, test } from "@jest/globals";
-import type { AxeResults } from "axe-core";
 import type { Browser, BrowserContext, Page } from "playwright-core";
 import { propose } from "../../src/actions/propose.ts";
 import { readDraft } from "../../src/domain/written-draft.ts";
+import { expectSound } from "../support/axe.ts";
 import { CHROMIUM, launchBrowser } from "../support/browser.ts";
 import { type LoanedService, loanService, soundReport } from "../support/service.ts";
-
-const AXE = readFileSync(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8");
 
 /** How the desk looks, to whoever looks at it in whatever way. Where no browser is installed this is skipped. */
 (CHROMIUM === undefined ? describe.skip : describe)("the desk, as it is seen,", () => {
@@ -41,23 +37,6 @@ const AXE = readFileSync(createRequire(import.meta.url).resolve("axe-core/axe.mi
     await service.release();
   });
 
-  /** No fault that axe finds in either theme, and nothing that is wider than what it is looked at on. */
-  async function expectSound(page: Page): Promise<void> {
-    await page.evaluate(AXE);
-    for (const colorScheme of ["light", "dark"] as const) {
-      await page.emulateMedia({ colorScheme });
-      const { violations } = await page.evaluate<AxeResults>("axe.run(document, { resultTypes: ['violations'] })");
-      expect(violations.map(({ id, nodes }) => [colorScheme, id, nodes.length, nodes[0]?.html])).toEqual([]);
-    }
-    for (const width of [320, 640, 1280]) {
-      await page.setViewportSize({ width, height: 800 });
-      expect([page.url(), width, await page.evaluate("document.documentElement.scrollWidth")]).toEqual([
-        page.url(),
-        width,
-        width,
-      ]);
-    }
-  }
   async function open(path: string): Promise<Page> {
     const page = await context.newPage();
     page.on("console", (message) => {

@@ -1,12 +1,8 @@
-import { readFileSync } from "node:fs";
-import { createRequire } from "node:module";
 import { afterAll, afterEach, beforeAll, describe, expect, test } from "@jest/globals";
-import type { AxeResults } from "axe-core";
 import type { Browser, BrowserContext, BrowserContextOptions, Page } from "playwright-core";
+import { expectSound } from "../support/axe.ts";
 import { CHROMIUM, launchBrowser } from "../support/browser.ts";
 import { type LoanedService, loanService } from "../support/service.ts";
-
-const AXE = readFileSync(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8");
 
 /** The pages as they are seen in a real browser. Where none is installed this is skipped. */
 (CHROMIUM === undefined ? describe.skip : describe)("in a browser", () => {
@@ -138,16 +134,7 @@ const AXE = readFileSync(createRequire(import.meta.url).resolve("axe-core/axe.mi
     "%s has no violation that axe finds, in light and in dark, and fits from 320 to 1280 pixels",
     async (path) => {
       const page = await open(path, { viewport: { width: 390, height: 844 } });
-      await page.evaluate(AXE);
-      for (const colorScheme of ["light", "dark"] as const) {
-        await page.emulateMedia({ colorScheme });
-        const { violations } = await page.evaluate<AxeResults>("axe.run(document, { resultTypes: ['violations'] })");
-        expect(violations.map(({ id, nodes }) => [colorScheme, id, nodes.length, nodes[0]?.html])).toEqual([]);
-      }
-      for (const width of [320, 640, 1280]) {
-        await page.setViewportSize({ width, height: 800 });
-        expect([width, await page.evaluate("document.documentElement.scrollWidth")]).toEqual([width, width]);
-      }
+      await expectSound(page);
     },
   );
 

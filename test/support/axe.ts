@@ -1,0 +1,27 @@
+import { readFileSync } from "node:fs";
+import { createRequire } from "node:module";
+import { expect } from "@jest/globals";
+import type { AxeResults } from "axe-core";
+import type { Page } from "playwright-core";
+
+const AXE = readFileSync(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8");
+
+/** What axe looks for in each theme: all in the one, and in the other what is about colours, for nothing else differs. */
+const LOOKED_FOR = { light: {}, dark: { runOnly: { type: "tag", values: ["cat.color"] } } };
+
+/** Expects no fault that axe finds in either theme, and nothing that is wider than what it is looked at on. */
+export async function expectSound(page: Page): Promise<void> {
+  await page.evaluate(AXE);
+  for (const colorScheme of ["light", "dark"] as const) {
+    await page.emulateMedia({ colorScheme });
+    const options = JSON.stringify({ resultTypes: ["violations"], ...LOOKED_FOR[colorScheme] });
+    const { violations, passes } = await page.evaluate<AxeResults>(`axe.run(document, ${options})`);
+    expect(violations.map(({ id, nodes }) => [colorScheme, id, nodes.length, nodes[0]?.html])).toEqual([]);
+    expect(passes.map(({ id }) => id)).toContain("color-contrast");
+  }
+  for (const width of [320, 640, 1280]) {
+    await page.setViewportSize({ width, height: 800 });
+    const needed = await page.evaluate("document.documentElement.scrollWidth");
+    expect([page.url(), width, needed]).toEqual([page.url(), width, width]);
+  }
+}
