@@ -16,8 +16,8 @@ export type LineKind = keyof typeof LINE_TABLES;
 /** The columns that all kinds have. */
 export const LINE_COLUMNS = "t.report_id, t.seq, t.line, t.effective_at, t.starts_at";
 
-/** An instant of the database in milliseconds since 1970. */
-export const epoch = (instant: string): string => `date_part('epoch', ${instant}) * 1000`;
+/** An instant of the database in milliseconds since 1970: a whole number, which seconds with a fraction times 1000 are not always. */
+export const epoch = (instant: string): string => `round(date_part('epoch', ${instant}) * 1000)`;
 
 /** What a line `l`, its report `r` and the retraction `x` of that give: a row of `line-rows`. */
 export const LINE_ROW = `l.crossing, l.mode, l.direction, l.kind, l.line, l.status, l.limited, l.onset, l.until, l.hours,

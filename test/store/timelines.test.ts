@@ -21,6 +21,23 @@ afterAll(async () => {
   await loan.release();
 });
 
+test.each([
+  "2004-06-01T00:00:00.123Z",
+  "2038-06-01T00:00:00.123Z",
+  "1900-01-01T00:00:00.001Z",
+  "2199-12-31T23:59:59.999Z",
+])("a change at %s comes back to the millisecond", async (text) => {
+  if (logged === undefined) throw new Error("no crossing was made");
+  const { crossing } = logged;
+  const service = { crossing: crossing.slug, mode: "passenger", direction: "northbound" } as const;
+  const effectiveAt = Temporal.Instant.from(text);
+  const line = { service, status: "open", limited: false, onset: "exact", effectiveAt, expectedUntil: null } as const;
+  await append(db, logged, plainReport("Agency", { statusChanges: [line] }));
+  const timelines = await loadTimelines(db, [crossing], { ...service, view: {}, at: effectiveAt, onward: false });
+  const [timeline] = timelines.values();
+  expect(timeline?.statusChanges.map(({ startsAt }) => String(startsAt))).toContain(text);
+});
+
 const dayOf = (day: number) => Temporal.Instant.from("2024-01-01T12:00:00Z").add({ hours: 24 * day });
 
 test("a claim of weeks counts unless its publisher took it back since, though many changes lie between", async () => {
