@@ -39,7 +39,7 @@ export function makeAnswers(around: AnswersSurroundings, most: Room): Answers {
   const began = new WeakMap<IncomingMessage, number>();
   let served = 0;
 
-  /** What differs from one request to the next, ahead of what does not. */
+  /** The headers as they are sent: those that are kept, and what differs from one request to the next. */
   function headOf(raw: readonly string[], turnsAt: number | null, now: number): string[] {
     const stale = around.stale();
     const left = turnsAt === null ? LONGEST_SECONDS : Math.floor((turnsAt - now) / 1000);

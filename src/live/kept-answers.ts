@@ -34,6 +34,9 @@ export interface KeptAnswers {
 /** Longer addresses and headers than people have would only fill the memory. */
 const LONGEST = 2_000;
 
+/** Forms and languages of one address that are kept: more than browsers have, and few enough to be looked through. */
+const MOST_FORMS = 200;
+
 /** Keeps at most so many answers and bytes; beyond them, the oldest goes that was not asked for again while others came. */
 export function makeKeptAnswers(most: Room): KeptAnswers {
   // In the order in which they came, or were last looked over.
@@ -76,6 +79,8 @@ export function makeKeptAnswers(most: Room): KeptAnswers {
       if (url.length + accept.length + language.length > LONGEST) return;
       const former = find(url, answer);
       if (former !== undefined) forget(former);
+      const [oldest, ...others] = byUrl.get(url) ?? [];
+      if (oldest !== undefined && others.length >= MOST_FORMS - 1) forget(oldest);
       row.add(answer);
       bytes += answer.bodies.identity.bytes.length;
       byUrl.set(url, [...(byUrl.get(url) ?? []), answer]);
