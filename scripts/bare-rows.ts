@@ -1,6 +1,7 @@
 import { randomUUID } from "node:crypto";
-import type { Crossing } from "../src/domain/crossing.ts";
-import { acceptDraft, type ReportDraft } from "../src/domain/draft.ts";
+import { newReport } from "../src/actions/new-report.ts";
+import { type Crossing, zonesOf } from "../src/domain/crossing.ts";
+import type { ReportDraft } from "../src/domain/draft.ts";
 import { crossingsOf } from "../src/domain/report.ts";
 import { documentOf } from "../src/store/reports.ts";
 
@@ -29,11 +30,10 @@ INSERT INTO mark (crossing, seq) SELECT m.crossing, head.seq FROM head, unnest($
 
 /** The parameters of {@link BARE_ROWS}: the rows that the service would keep of a draft. */
 export function bareRowsOf(draft: ReportDraft, crossings: ReadonlyMap<string, Crossing>): unknown[] {
-  const { source, reason = null, note = null } = draft;
-  const head = { id: randomUUID(), recordedBy: "bench", source, reason, note, retracts: null, origin: null };
-  const report = { ...head, ...acceptDraft(draft, crossings) };
-  const document = documentOf(report, (slug) => crossings.get(slug)?.timeZone ?? "UTC");
-  const { id, sourceKind, publisher, title, url, publishedAt, statusChanges, hoursChanges, claims } = document;
+  const report = newReport(draft, crossings, { id: randomUUID(), recordedBy: "bench" });
+  const document = documentOf(report, zonesOf(crossings));
+  const { id, sourceKind, publisher, title, url, publishedAt, reason, note, statusChanges, hoursChanges, claims } =
+    document;
   const lines = [statusChanges, hoursChanges, claims].map((each) => JSON.stringify(each));
   return [id, sourceKind, publisher, title, url, publishedAt, reason, note, ...lines, crossingsOf(report)];
 }

@@ -1,10 +1,10 @@
 import { Temporal } from "temporal-polyfill";
-import type { Crossing } from "../src/domain/crossing.ts";
-import { acceptDraft } from "../src/domain/draft.ts";
+import { newReport } from "../src/actions/new-report.ts";
+import { type Crossing, zonesOf } from "../src/domain/crossing.ts";
 import { crossingsOf } from "../src/domain/report.ts";
 import { readDraft } from "../src/domain/written-draft.ts";
 import type { Database } from "../src/store/database.ts";
-import { documentOf, type NewReport } from "../src/store/reports.ts";
+import { documentOf } from "../src/store/reports.ts";
 import { makeReport } from "./made-report.ts";
 import { progress } from "./progress.ts";
 import { makeRandom, type Random } from "./random.ts";
@@ -54,34 +54,25 @@ async function newestSeq(db: Database): Promise<number> {
 
 function rowMaker(random: Random, crossings: ReadonlyMap<string, Crossing>, newest: number): (at: number) => Row {
   const places = [...crossings.values()];
-  const zoneOf = (slug: string) => crossings.get(slug)?.timeZone ?? "UTC";
   const recent: { id: string; marks: string[] }[] = [];
   let seq = newest;
   return (at) => {
     seq++;
     const [withdrawn] = random.chance(WITHDRAWN) ? recent.splice(random.below(recent.length), 1) : [];
     const written = makeReport(random, random.pick(places), at);
-    const {
-      source,
-      reason = null,
-      note = null,
-      ...lines
-    } = readDraft(withdrawn === undefined ? written : { ...written, changes: [], claims: [], note: "Wrong crossing" });
-    const report: NewReport = {
+    const draft = readDraft(
+      withdrawn === undefined ? written : { ...written, changes: [], claims: [], note: "Wrong crossing" },
+    );
+    const report = newReport(draft, crossings, {
       id: `made-${seq}`,
       recordedBy: "made",
-      source,
-      reason,
-      note,
       retracts: withdrawn?.id ?? null,
-      origin: null,
-      ...acceptDraft({ source, reason, note, ...lines }, crossings),
-    };
+    });
     const marks = withdrawn?.marks ?? crossingsOf(report);
     if (withdrawn === undefined) recent.push({ id: report.id, marks });
     if (recent.length > 100) recent.shift();
     return {
-      ...documentOf(report, zoneOf),
+      ...documentOf(report, zonesOf(crossings)),
       seq,
       recordedAt: String(Temporal.Instant.fromEpochMilliseconds(at)),
       marks,

@@ -15,7 +15,7 @@ const BATCH = 512;
 /**
  * Records reports one after another, under the name of whoever answers for them, those that are on record aside: what was
  * broken off goes on when it is done again. The next are read while the last are being recorded.
- * @throws Refusal `invalid` where a draft is unsound, and what reading them throws; what came before it stays
+ * @throws Refusal `invalid` where a draft is unsound, and what reading them throws; what was recorded before it stays
  */
 export async function importReports(
   db: Database,
@@ -33,16 +33,19 @@ export async function importReports(
   };
   let last = Promise.resolve();
   let batch: KnownDraft[] = [];
-  for await (const report of reports) {
-    batch.push(report);
-    if (batch.length < BATCH) continue;
+  try {
+    for await (const report of reports) {
+      batch.push(report);
+      if (batch.length < BATCH) continue;
+      await last;
+      last = record(batch);
+      // Looked at below; a failure of it while the next are read is not to end the process.
+      last.catch(() => undefined);
+      batch = [];
+    }
+  } finally {
     await last;
-    last = record(batch);
-    // Looked at below; a failure of it while the next are read is not to end the process.
-    last.catch(() => undefined);
-    batch = [];
   }
-  await last;
   await record(batch);
   return sofar;
 }

@@ -1,7 +1,8 @@
-import type { Crossing } from "../domain/crossing.ts";
-import { acceptDraft, type ReportDraft } from "../domain/draft.ts";
+import { type Crossing, zonesOf } from "../domain/crossing.ts";
+import type { ReportDraft } from "../domain/draft.ts";
 import type { Database } from "../store/database.ts";
 import { appendReport, knownIds } from "../store/reports.ts";
+import { newReport } from "./new-report.ts";
 
 /** A report that comes with its id: given again, it is the same report. */
 export interface KnownDraft {
@@ -26,14 +27,8 @@ export async function recordMissing(
     given.map(({ id }) => id),
   );
   const missing = new Map(given.filter(({ id }) => !known.has(id)).map(({ id, draft }) => [id, draft]));
-  const reports = [...missing].map(([id, draft]) => {
-    const { source, reason = null, note = null } = draft;
-    const head = { id, recordedBy, source, reason, note, retracts: null, origin: null };
-    return { ...head, ...acceptDraft(draft, crossings) };
-  });
+  const reports = [...missing].map(([id, draft]) => newReport(draft, crossings, { id, recordedBy }));
   // They are appended in their order, many in one transaction.
-  await Promise.all(
-    reports.map((report) => appendReport(db, report, (slug) => crossings.get(slug)?.timeZone ?? "UTC")),
-  );
+  await Promise.all(reports.map((report) => appendReport(db, report, zonesOf(crossings))));
   return reports.length;
 }

@@ -1,10 +1,12 @@
 import { createHash, randomUUID } from "node:crypto";
 import type { ActorContext } from "../context.ts";
-import { acceptDraft, type ReportDraft } from "../domain/draft.ts";
+import { zonesOf } from "../domain/crossing.ts";
+import type { ReportDraft } from "../domain/draft.ts";
 import { Refusal } from "../domain/errors.ts";
 import { crossingsOf, type Report } from "../domain/report.ts";
-import { appendReport, type Idempotency, isTaken, loadAnswered, loadReport, type NewReport } from "../store/reports.ts";
+import { appendReport, type Idempotency, isTaken, loadAnswered, loadReport } from "../store/reports.ts";
 import { allCrossings } from "./all-crossings.ts";
+import { newReport } from "./new-report.ts";
 
 /** How long the answer under an idempotency key is remembered. */
 const REMEMBERED = { hours: 7 * 24 };
@@ -36,18 +38,9 @@ export async function recordReport(
   if (answered !== undefined) return { report: answered, isNew: false };
 
   const crossings = await allCrossings(ctx);
-  const report: NewReport = {
-    id: randomUUID(),
-    recordedBy: ctx.actor.name,
-    source: draft.source,
-    reason: draft.reason ?? null,
-    note: draft.note ?? null,
-    retracts: null,
-    origin,
-    ...acceptDraft(draft, crossings),
-  };
+  const report = newReport(draft, crossings, { id: randomUUID(), recordedBy: ctx.actor.name, origin });
   try {
-    const place = await appendReport(ctx.db, report, (slug) => crossings.get(slug)?.timeZone ?? "UTC", idempotency);
+    const place = await appendReport(ctx.db, report, zonesOf(crossings), idempotency);
     ctx.board?.record(crossingsOf(report));
     return { report: { ...report, ...place, retractedAt: null }, isNew: true };
   } catch (error) {

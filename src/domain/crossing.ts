@@ -67,6 +67,12 @@ export const isAskedService = ({ mode, direction }: AskedServices, service: Omit
 export const servicesOf = ({ slug, services }: Crossing): Service[] =>
   services.map((service) => ({ crossing: slug, ...service }));
 
+/** Tells the zone of each crossing; UTC for one that there is not. */
+export const zonesOf =
+  (crossings: ReadonlyMap<string, Crossing>) =>
+  (slug: string): string =>
+    crossings.get(slug)?.timeZone ?? "UTC";
+
 /** The clock of some crossings where they have one in common, else UTC: by it one tells what is about all of them. */
 export function clockOf(slugs: Iterable<string>, crossings: ReadonlyMap<string, Crossing>): string {
   const zones = new Set([...slugs].map((slug) => crossings.get(slug)?.timeZone));

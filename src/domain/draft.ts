@@ -1,4 +1,4 @@
-import { type Crossing, isAskedService, type Service } from "./crossing.ts";
+import { type Crossing, isAskedService, type Service, zonesOf } from "./crossing.ts";
 import { type Issue, invalid } from "./errors.ts";
 import type { Hours } from "./hours.ts";
 import { compareInstants, endOf, type Moment, startOf } from "./moment.ts";
@@ -158,7 +158,7 @@ function repeated(
 ): Issue[] {
   const seen = new Set<string>();
   return changes.flatMap(({ service, effectiveAt }) => {
-    const start = startOf(effectiveAt, crossings.get(service.crossing)?.timeZone ?? "UTC");
+    const start = startOf(effectiveAt, zonesOf(crossings)(service.crossing));
     const key = `${service.crossing} ${service.mode} ${service.direction}`;
     if (!seen.has(`${key} ${start}`)) {
       seen.add(`${key} ${start}`);

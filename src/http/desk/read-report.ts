@@ -1,4 +1,4 @@
-import type { Crossing } from "../../domain/crossing.ts";
+import { type Crossing, zonesOf } from "../../domain/crossing.ts";
 import type { ReportDraft } from "../../domain/draft.ts";
 import { Refusal } from "../../domain/errors.ts";
 import { DIRECTIONS, type Language, MODES } from "../../domain/words.ts";
@@ -30,7 +30,7 @@ export function readReport(
   const readings: ReadReport["readings"] = new Map();
   const read = (line: TypedLine, i: number, part: "from" | "until"): string | undefined => {
     const name = `lines.${i}.${part}`;
-    const zone = crossings.get(line.crossing)?.timeZone ?? "UTC";
+    const zone = zonesOf(crossings)(line.crossing);
     const found = readTime(name, line[part], zone, language, part === "until");
     if (found.readings !== undefined) readings.set(`${name}.time`, { ...found.readings, zone });
     if (found.issue === undefined) return found.text;

@@ -1,5 +1,5 @@
 import { Temporal } from "temporal-polyfill";
-import type { Crossing } from "../../domain/crossing.ts";
+import { type Crossing, zonesOf } from "../../domain/crossing.ts";
 import type { ChangeDraft, ClaimDraft, ReportDraft } from "../../domain/draft.ts";
 import { writeClock } from "../../domain/local-time.ts";
 import { formatMoment, isInstant, type Moment } from "../../domain/moment.ts";
@@ -11,7 +11,7 @@ export function writeReport(
   once: string,
   crossings: ReadonlyMap<string, Crossing>,
 ): TypedReport {
-  const zoneOf = (line: { crossing: string }) => crossings.get(line.crossing)?.timeZone ?? "UTC";
+  const zoneOf = (line: { crossing: string }) => zonesOf(crossings)(line.crossing);
   return {
     ...emptyReport(once),
     kind: source.kind,
