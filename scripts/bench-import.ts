@@ -17,12 +17,12 @@ import { loadCrossings } from "../src/store/crossings.ts";
 import { openDatabase } from "../src/store/database.ts";
 import { migrate } from "../src/store/migrate.ts";
 import type { Figure } from "./bench-table.ts";
-import { startWriter } from "./bench-writes.ts";
 import { makeReport } from "./made-report.ts";
 import { progress } from "./progress.ts";
 import { makeRandom } from "./random.ts";
 import { median } from "./rounds.ts";
 import { withScratchDatabase } from "./scratch-database.ts";
+import { startWriter } from "./start-writer.ts";
 
 const CHANGES = 1_000_000;
 const YEARS = 10;
@@ -55,7 +55,7 @@ async function measure(url: string, file: string): Promise<Figure[]> {
       for (let i = 0; i < BARE.rounds; i++) rates.push(await bare.write(BARE));
     };
     await round();
-    const seconds = await importFile(url, file);
+    const seconds = await importFile(url, file, made.reports);
     await round();
     const [rate, against] = [made.reports / seconds, median(rates)];
     return [
@@ -75,14 +75,17 @@ async function measure(url: string, file: string): Promise<Figure[]> {
   }
 }
 
-async function importFile(url: string, file: string): Promise<number> {
+/** @returns how many seconds it took to record so many reports; throws where others were recorded */
+async function importFile(url: string, file: string, reports: number): Promise<number> {
   const env = { ...process.env, NODE_OPTIONS: "", DATABASE_URL: url };
   const args = [join(ROOT, "dist/scripts/import.js"), file, "--name", "bench"];
   const started = performance.now();
   const running = promisify(execFile)(process.execPath, args, { env });
   running.child.stderr?.pipe(process.stderr);
-  await running;
-  return (performance.now() - started) / 1000;
+  const { stdout } = await running;
+  const seconds = (performance.now() - started) / 1000;
+  if (!stdout.startsWith(`${reports.toLocaleString("en-US")} reports recorded`)) throw new Error(stdout);
+  return seconds;
 }
 
 /** Writes reports as desks give them, over ten years, until there are so many status and hours changes. */

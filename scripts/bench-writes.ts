@@ -1,8 +1,6 @@
-import { once } from "node:events";
 import { machineClock } from "../src/clock.ts";
 import { loadCrossings } from "../src/store/crossings.ts";
 import { openDatabase } from "../src/store/database.ts";
-import { forkProbed } from "../test/support/probed-process.ts";
 import { type ServiceProcess, startProcess } from "../test/support/service-process.ts";
 import type { Figure } from "./bench-table.ts";
 import { makeLoadMaker, postFor } from "./load.ts";
@@ -11,7 +9,8 @@ import { progress } from "./progress.ts";
 import { makeRandom } from "./random.ts";
 import { inRounds, median, ratioOf } from "./rounds.ts";
 import { withScratchDatabase } from "./scratch-database.ts";
-import type { WriterKind, WriteTask } from "./writer.ts";
+import { startWriter } from "./start-writer.ts";
+import type { WriteTask } from "./writer.ts";
 
 const ROUNDS = 7;
 /** How many write at once, and how many reports they write in a round. */
@@ -33,11 +32,9 @@ export const benchWrites = (): Promise<Figure[]> =>
   withScratchDatabase(
     async (url) => {
       const service = await startProcess(url);
-      const post = await makePoster(url, service);
-      const overHttp = await beside(url, post.write, "reports accepted over HTTP").finally(async () => {
-        post.end();
-        await service.stop();
-      });
+      const overHttp = await makePoster(url, service)
+        .then((post) => beside(url, post.write, "reports accepted over HTTP").finally(post.end))
+        .finally(service.stop);
       const action = await startWriter("action", url);
       const alone = await beside(url, action.write, "reports accepted", GOAL).finally(() => action.end("SIGTERM"));
       return alone.flatMap((figure, i) => [figure, ...overHttp.slice(i, i + 1)]);
@@ -75,22 +72,6 @@ function figureOf(
     unit: "reports/s",
     against: { what: `bare inserts of the same rows, ${median(bare).toFixed(0)} a second`, ratio },
     ...(goal === undefined ? {} : { goal: { text: `at least ${goal}`, met: ratio >= goal } }),
-  };
-}
-
-/** A process that writes in one way into a database, each time it is told to. */
-export async function startWriter(kind: WriterKind, url: string) {
-  const started = forkProbed("scripts/writer.js", [kind, url], { env: { ...process.env, NODE_OPTIONS: "" } });
-  const ended = started.ended.then(() => Promise.reject(new Error(`the process that writes (${kind}) ended`)));
-  ended.catch(() => undefined);
-  await Promise.race([once(started.child, "message"), ended]);
-  return {
-    ...started,
-    async write(task: WriteTask): Promise<number> {
-      const told = Promise.race([once(started.child, "message"), ended]);
-      started.child.send(task);
-      return task.reports / (await told)[0].seconds;
-    },
   };
 }
 

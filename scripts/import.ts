@@ -1,4 +1,4 @@
-import { access, constants } from "node:fs/promises";
+import { access, constants, stat } from "node:fs/promises";
 import { resolve } from "node:path";
 import { parseArgs } from "node:util";
 import { importReports } from "../src/actions/import-reports.ts";
@@ -39,11 +39,12 @@ if (file === undefined || positionals.length > 1 || values.name === undefined) f
 else await importFile(resolve(file), values.name);
 
 async function importFile(path: string, name: string): Promise<void> {
-  const isReadable = await access(path, constants.R_OK).then(
-    () => true,
+  const isFile = await Promise.all([stat(path), access(path, constants.R_OK)]).then(
+    // It is read twice, which what comes through a pipe cannot be.
+    ([found]) => found.isFile(),
     () => false,
   );
-  if (!isReadable) return fail(`There is no file ${path} that could be read.`, 2);
+  if (!isFile) return fail(`There is no file ${path} that could be read.`, 2);
   await withStore(async ({ db }) => {
     const holder = (await listApiKeys(db)).find((key) => key.name === name && key.revokedAt === null);
     if (holder === undefined || holder.role === "subscriber")
@@ -70,6 +71,11 @@ async function importFile(path: string, name: string): Promise<void> {
     const { recorded, known } = await importReports(db, crossings, name, reportsIn(path), (sofar) =>
       tellRecorded(sofar.recorded + sofar.known),
     );
+    if (recorded + known !== checked.reports)
+      return fail(
+        `${path} was altered meanwhile: ${many(recorded, "report")} recorded. Do it again with the whole file.`,
+        1,
+      );
     console.log(`${many(recorded, "report")} recorded, ${known.toLocaleString("en-US")} on record before.`);
   });
 }

@@ -37,8 +37,9 @@ async function* linesOf(file: string): AsyncGenerator<Line> {
 /** A report as `POST /v1/reports` takes it. @throws Refusal `invalid`, as there */
 function readReport(bytes: Buffer): KnownDraft {
   const given = parse(bytes);
+  const draft = toDraft(decode(ReportBody, given));
   const id = `import-${createHash("sha256").update(JSON.stringify(given)).digest("hex").slice(0, 32)}`;
-  return { id, draft: toDraft(decode(ReportBody, given)) };
+  return { id, draft };
 }
 
 function parse(bytes: Buffer): unknown {

@@ -18,8 +18,9 @@ export interface HistoryFilter extends AskedServices {
 const ORDER = "ORDER BY t.starts_at DESC, t.seq DESC, t.line DESC LIMIT $9";
 
 /**
- * The lines of each kind before a place, in the order of an index, of which no more is read than is taken: nothing but the
- * place bounds them from above, and nothing from below, for the more bounds a plan is made of the fewer lines it counts on.
+ * The lines of each kind before a place, in the order of an index, which is read until there are enough of the mode and
+ * direction that were known: nothing but the place bounds them from above, and nothing from below, for the more bounds a plan
+ * is made of the fewer lines it counts on.
  */
 const branches = HISTORY_KINDS.flatMap((kind, rank) => {
   const [table, columns] = LINE_TABLES[kind];

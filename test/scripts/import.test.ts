@@ -1,10 +1,11 @@
 import { type ChildProcess, execFile } from "node:child_process";
-import { once } from "node:events";
 import { mkdtemp, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, test } from "@jest/globals";
+import { machineClock } from "../../src/clock.ts";
 import { ROOT } from "../../src/root.ts";
+import { revokeApiKey } from "../../src/store/api-keys.ts";
 import { eventually } from "../support/eventually.ts";
 import { type LoanedService, loanService, soundReport } from "../support/service.ts";
 
@@ -15,6 +16,8 @@ beforeAll(async () => {
   folder = await mkdtemp(join(tmpdir(), "garita-import-"));
   await garita.keyFor("desk", "recorder");
   await garita.keyFor("app", "subscriber");
+  await garita.keyFor("former", "recorder");
+  await revokeApiKey(garita.ctx.db, "former", machineClock());
 });
 afterAll(async () => {
   await garita.release();
@@ -102,7 +105,7 @@ describe("import of a file of reports", () => {
     const { child, said } = start(await fileOf("long.ndjson", lines), "--name", "desk");
     await eventually(async () => expect((await onRecord("A long file")).length).toBeGreaterThan(0));
     child.kill("SIGKILL");
-    await Promise.all([once(child, "close"), said]);
+    await said;
     // The server may be at what it was last sent.
     const broken = await eventually(async () => {
       const before = (await onRecord("A long file")).length;
@@ -135,9 +138,25 @@ describe("import of a file of reports", () => {
     expect(await onRecord("A typist")).toEqual([]);
   });
 
+  test("takes a file as a spreadsheet writes it, with a byte order mark and CRLF", async () => {
+    const line = JSON.stringify(told("A spreadsheet", "From Windows"));
+    expect(await importing("windows.ndjson", [`\uFEFF${line}\r`, "\r"], "--name", "desk")).toMatchObject({ code: 0 });
+    expect(await onRecord("A spreadsheet")).toMatchObject([{ title: "From Windows" }]);
+  });
+
+  test("tells the first twenty of many faults, whatever stands in a line, and how many there are besides", async () => {
+    const lines = ["null", "[]", '"text"', "[".repeat(100_000) + "]".repeat(100_000), ...Array(30).fill("{}")];
+    const { code, err } = await importing("rubbish.ndjson", lines, "--name", "desk");
+    expect(code).toBe(1);
+    expect(err.match(/^line \d+: /gm)).toHaveLength(20);
+    expect(err).toContain("line 5: source: is required");
+    expect(err).toContain("and 14 more lines");
+  });
+
   test.each([
     ["nobody", "There is no key in force named 'nobody'"],
     ["app", "There is no key in force named 'app' whose holder may record"],
+    ["former", "There is no key in force named 'former' whose holder may record"],
   ])("records nothing under the name of %s", async (name, sentence) => {
     const { code, err } = await importing("unnamed.ndjson", [told("A stranger", "Hello")], "--name", name);
     expect(code).toBe(2);
@@ -154,10 +173,10 @@ describe("import of a file of reports", () => {
       code: 2,
       err: expect.stringContaining("npm run import"),
     });
-    const missing = join(folder, "missing.ndjson");
-    expect(await start(missing, "--name", "desk").said).toMatchObject({
-      code: 2,
-      err: `There is no file ${missing} that could be read.\n`,
-    });
+    for (const path of [join(folder, "missing.ndjson"), folder, "/dev/stdin"])
+      expect(await start(path, "--name", "desk").said).toMatchObject({
+        code: 2,
+        err: `There is no file ${path} that could be read.\n`,
+      });
   });
 });

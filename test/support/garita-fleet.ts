@@ -28,7 +28,7 @@ export async function startFleet(databaseUrl: string, size: number, speed: numbe
     });
     // On a machine with other work the database may take too long to let one in; whoever runs it starts it again.
     if (url !== undefined) return { child, url };
-    if (starts === 0) throw new Error(`no process came up in ${STARTS} starts`);
+    if (starts === 1) throw new Error(`no process came up in ${STARTS} starts`);
     return start(starts - 1);
   };
   const ships: { child: ChildProcess; url: string }[] = await Promise.all(Array.from({ length: size }, () => start()));

@@ -1,0 +1,24 @@
+import { once } from "node:events";
+import { forkProbed, type ProbedProcess } from "../test/support/probed-process.ts";
+import type { WriterKind, WriteTask } from "./writer.ts";
+
+/** A process that writes each time it is told to, and tells how many reports a second it took. */
+export interface WriterProcess extends Pick<ProbedProcess, "end"> {
+  write(task: WriteTask): Promise<number>;
+}
+
+/** Starts a process that writes in one way into a database. */
+export async function startWriter(kind: WriterKind, url: string): Promise<WriterProcess> {
+  const started = forkProbed("scripts/writer.js", [kind, url], { env: { ...process.env, NODE_OPTIONS: "" } });
+  const ended = started.ended.then(() => Promise.reject(new Error(`the process that writes (${kind}) ended`)));
+  ended.catch(() => undefined);
+  await Promise.race([once(started.child, "message"), ended]);
+  return {
+    ...started,
+    async write(task: WriteTask): Promise<number> {
+      const told = Promise.race([once(started.child, "message"), ended]);
+      started.child.send(task);
+      return task.reports / (await told)[0].seconds;
+    },
+  };
+}
