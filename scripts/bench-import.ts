@@ -2,11 +2,10 @@ import { execFile } from "node:child_process";
 import { createWriteStream } from "node:fs";
 import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
-import { join, resolve } from "node:path";
+import { join } from "node:path";
 import { Readable } from "node:stream";
 import { pipeline } from "node:stream/promises";
 import { promisify } from "node:util";
-import { seed } from "../src/actions/seed.ts";
 import { machineClock } from "../src/clock.ts";
 import type { Crossing } from "../src/domain/crossing.ts";
 import { acceptDraft } from "../src/domain/draft.ts";
@@ -14,14 +13,13 @@ import { readDraft } from "../src/domain/written-draft.ts";
 import { ROOT } from "../src/root.ts";
 import { createApiKey } from "../src/store/api-keys.ts";
 import { loadCrossings } from "../src/store/crossings.ts";
-import { openDatabase } from "../src/store/database.ts";
-import { migrate } from "../src/store/migrate.ts";
+import type { Database } from "../src/store/database.ts";
 import type { Figure } from "./bench-table.ts";
 import { makeReport } from "./made-report.ts";
 import { progress } from "./progress.ts";
 import { makeRandom } from "./random.ts";
 import { median } from "./rounds.ts";
-import { withScratchDatabase } from "./scratch-database.ts";
+import { withSeededDatabase } from "./seeded-database.ts";
 import { startWriter } from "./start-writer.ts";
 
 const CHANGES = 1_000_000;
@@ -33,21 +31,16 @@ const BARE = { rounds: 3, writers: 32, reports: 2_000 };
 export async function benchImport(): Promise<Figure[]> {
   const folder = await mkdtemp(join(tmpdir(), "garita-import-"));
   try {
-    return await withScratchDatabase((url) => measure(url, join(folder, "reports.ndjson")), { durable: true });
+    return await withSeededDatabase((db, url) => measure(db, url, join(folder, "reports.ndjson")), { durable: true });
   } finally {
     await rm(folder, { recursive: true });
   }
 }
 
-async function measure(url: string, file: string): Promise<Figure[]> {
-  await migrate(url, resolve(ROOT, "prisma/migrations"), () => undefined);
-  const db = openDatabase(url, () => undefined);
-  const places = await seed(db, resolve(ROOT, "prisma/seed"))
-    .then(() => createApiKey(db, "bench", "recorder", machineClock()))
-    .then(() => loadCrossings(db))
-    .finally(() => db.close());
+async function measure(db: Database, url: string, file: string): Promise<Figure[]> {
+  await createApiKey(db, "bench", "recorder", machineClock());
   progress("import: a file of a million changes");
-  const made = await writeFile(file, [...places.values()]);
+  const made = await writeFile(file, await loadCrossings(db));
   const bare = await startWriter("bare", url);
   try {
     const rates: number[] = [];
@@ -89,9 +82,12 @@ async function importFile(url: string, file: string, reports: number): Promise<n
 }
 
 /** Writes reports as desks give them, over ten years, until there are so many status and hours changes. */
-async function writeFile(file: string, places: readonly Crossing[]): Promise<{ reports: number; changes: number }> {
+async function writeFile(
+  file: string,
+  crossings: ReadonlyMap<string, Crossing>,
+): Promise<{ reports: number; changes: number }> {
   const random = makeRandom(CHANGES);
-  const bySlug = new Map(places.map((place) => [place.slug, place]));
+  const places = [...crossings.values()];
   const to = machineClock().epochMilliseconds;
   const made = { reports: 0, changes: 0 };
   function* lines() {
@@ -99,7 +95,7 @@ async function writeFile(file: string, places: readonly Crossing[]): Promise<{ r
       const at = to - Math.floor((1 - made.changes / CHANGES) * YEARS * 365 * 86_400_000);
       const report = makeReport(random, random.pick(places), at);
       made.reports++;
-      const { statusChanges, hoursChanges } = acceptDraft(readDraft(report), bySlug);
+      const { statusChanges, hoursChanges } = acceptDraft(readDraft(report), crossings);
       made.changes += statusChanges.length + hoursChanges.length;
       yield `${JSON.stringify(report)}\n`;
     }

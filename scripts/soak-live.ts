@@ -1,14 +1,9 @@
-import { resolve } from "node:path";
-import { seed } from "../src/actions/seed.ts";
 import { machineClock } from "../src/clock.ts";
-import { ROOT } from "../src/root.ts";
 import { createApiKey } from "../src/store/api-keys.ts";
-import { type Database, openDatabase } from "../src/store/database.ts";
-import { migrate } from "../src/store/migrate.ts";
 import { type CoherenceTrial, tryCoherence } from "../test/support/coherence.ts";
 import { tryResumption, turningReport } from "../test/support/resumption.ts";
 import { startProcess } from "../test/support/service-process.ts";
-import { withScratchDatabase } from "./scratch-database.ts";
+import { withSeededDatabase } from "./seeded-database.ts";
 
 /** A thousand writes to one of three processes, and how soon all three answer by each. */
 export const soakCoherence = (): Promise<void> =>
@@ -20,7 +15,7 @@ export const soakDeafness = (): Promise<void> =>
 
 /** A subscriber that is cut off five hundred times under writes. */
 export async function soakResumption(): Promise<void> {
-  await withSeeded(async (db, url) => {
+  await withSeededDatabase(async (db, url) => {
     const key = (await createApiKey(db, "soak", "recorder", machineClock())) ?? "";
     const garita = await startProcess(url);
     const write = (i: number) =>
@@ -38,7 +33,7 @@ export async function soakResumption(): Promise<void> {
 }
 
 async function coherence(name: string, trial: CoherenceTrial, promisedMs: number): Promise<void> {
-  await withSeeded(async (db, url) => {
+  await withSeededDatabase(async (db, url) => {
     const { milliseconds, disagreements } = await tryCoherence(db, url, trial);
     const sorted = milliseconds.sort((a, b) => a - b);
     const at = (share: number) =>
@@ -48,18 +43,5 @@ async function coherence(name: string, trial: CoherenceTrial, promisedMs: number
       `${name}: ${trial.writes} writes, ${trial.processes} processes, until all answer alike: median ${at(0.5)} ms, p99 ${at(0.99)} ms, longest ${at(1)} ms; ${late} took longer than ${promisedMs} ms`,
     );
     if (disagreements.length > 0) throw new Error(`${name}: they never agreed on ${disagreements.join(", ")}`);
-  });
-}
-
-async function withSeeded(work: (db: Database, url: string) => Promise<void>): Promise<void> {
-  await withScratchDatabase(async (url) => {
-    await migrate(url, resolve(ROOT, "prisma/migrations"), () => undefined);
-    const db = openDatabase(url, () => undefined);
-    try {
-      await seed(db, resolve(ROOT, "prisma/seed"));
-      await work(db, url);
-    } finally {
-      await db.close();
-    }
   });
 }
