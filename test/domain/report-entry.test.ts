@@ -7,7 +7,7 @@ import type { Claim, HoursChange, Report, StatusChange } from "../../src/domain/
 import { entryOf } from "../../src/domain/report-entry.ts";
 import { tellLines } from "../../src/domain/report-text.ts";
 import type { Language } from "../../src/domain/words.ts";
-import { place } from "./telling.ts";
+import { place, report as told } from "./telling.ts";
 
 const four = (crossing: string) => [...both(crossing, "pedestrian"), ...both(crossing, "passenger")];
 const both = (crossing: string, mode: "pedestrian" | "passenger") =>
@@ -38,19 +38,9 @@ const claim = (service: Claim["service"], more: Partial<Claim> = {}): Claim => (
 });
 
 const report = (lines: Partial<Report>): Report => ({
-  id: "r1",
-  seq: 1,
-  recordedAt: Temporal.Instant.from("2024-01-01T00:00:00Z"),
+  ...told(1, "AP", {}),
   recordedBy: "desk",
   source: { kind: "news", publisher: "AP", title: "A notice", url: null, publishedAt: 2023 },
-  reason: null,
-  note: null,
-  retracts: null,
-  origin: null,
-  retractedAt: null,
-  statusChanges: [],
-  hoursChanges: [],
-  claims: [],
   ...lines,
 });
 

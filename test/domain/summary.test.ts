@@ -8,6 +8,7 @@ import { standingAt } from "../../src/domain/standing.ts";
 import { LINE_LIMIT, lineOf, summaryOf } from "../../src/domain/summary.ts";
 import { timelinesOf } from "../../src/domain/timeline.ts";
 import type { Direction, Language, Mode, Status } from "../../src/domain/words.ts";
+import { report } from "./telling.ts";
 
 const CROSSING: Crossing = {
   slug: "lukeville",
@@ -35,22 +36,7 @@ const ALL: Pair[] = CROSSING.services.map(({ mode, direction }) => [mode, direct
 const service = ([mode, direction]: Pair) => ({ crossing: "lukeville", mode, direction });
 
 let seq = 0;
-const said = (publisher: string, lines: Partial<Report>): Report => ({
-  id: `r${++seq}`,
-  seq,
-  recordedAt: Temporal.Instant.from("2023-01-01T00:00:00Z"),
-  recordedBy: "desk",
-  source: { kind: "announcement", publisher, title: "A notice", url: null, publishedAt: null },
-  reason: null,
-  note: null,
-  retracts: null,
-  origin: null,
-  retractedAt: null,
-  statusChanges: [],
-  hoursChanges: [],
-  claims: [],
-  ...lines,
-});
+const said = (publisher: string, lines: Partial<Report>): Report => ({ ...report(++seq, publisher, {}), ...lines });
 
 const status = (state: Status, effectiveAt: string, pairs = ALL, more: Partial<StatusChange> = {}) => ({
   statusChanges: pairs.map(

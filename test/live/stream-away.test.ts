@@ -1,20 +1,14 @@
 import { afterAll, beforeAll, expect, test } from "@jest/globals";
 import { eventually } from "../support/eventually.ts";
-import { type LoanedService, loanService, soundReport } from "../support/service.ts";
-import { makeSeverable, type Severable } from "../support/severable.ts";
+import { type LoanedService, soundReport } from "../support/service.ts";
+import { loanSeverableService, type Severable } from "../support/severable.ts";
 import { openStreamClient } from "../support/stream-client.ts";
 
 let service: LoanedService;
 let way: Severable;
 let key: string;
 beforeAll(async () => {
-  service = await loanService({
-    settings: { NOTICE_POLL_SECONDS: "1" },
-    by: async (url) => {
-      way = await makeSeverable(url);
-      return way.url;
-    },
-  });
+  ({ service, way } = await loanSeverableService());
   key = await service.keyFor("desk", "recorder");
 });
 afterAll(async () => {

@@ -10,6 +10,7 @@ import { saveCrossings } from "../../src/store/crossings.ts";
 import type { Database } from "../../src/store/database.ts";
 import { appendReport } from "../../src/store/reports.ts";
 import { logsOf, type Scene, SERVICES, scenes } from "../domain/arbitrary.ts";
+import { report } from "../domain/telling.ts";
 
 /** A crossing of its own for each of some random logs, so that many of them fit into one database. */
 export interface LoggedCrossing {
@@ -42,22 +43,10 @@ export async function append(db: Database, { crossing }: LoggedCrossing, report:
 }
 
 /** A report with nothing but a publisher and lines; its place and time in the log are settled when it is appended. */
-export const plainReport = (publisher: string, lines: Partial<Lines>): Report => ({
-  id: randomUUID(),
-  seq: 0,
-  recordedAt: machineClock(),
-  recordedBy: "test",
-  source: { kind: "announcement", publisher, title: "A notice", url: null, publishedAt: null },
-  reason: null,
-  note: null,
-  retracts: null,
-  origin: null,
-  retractedAt: null,
-  statusChanges: [],
-  hoursChanges: [],
-  claims: [],
-  ...lines,
-});
+export function plainReport(publisher: string, lines: Partial<Lines>): Report {
+  const told = report(0, publisher, lines);
+  return { ...told, id: randomUUID(), source: { ...told.source, title: "A notice" } };
+}
 
 /** How many days ahead things are announced: on either side of the 32 beyond which the database looks for them apart. */
 const AHEAD = [20, 31, 32, 33, 45, 60] as const;

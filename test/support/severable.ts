@@ -1,5 +1,6 @@
 import type { AddressInfo } from "node:net";
 import { connect, createServer, type Socket } from "node:net";
+import { type LoanedService, loanService } from "./service.ts";
 
 /** A way to a database server that can be cut and mended. */
 export interface Severable {
@@ -10,6 +11,22 @@ export interface Severable {
   mend(): Promise<void>;
   /** Breaks the next connection on which a statement with such a text goes out, before it arrives. Done once it did. */
   breakAt(text: string): Promise<void>;
+}
+
+/** A seeded service that reaches its database by a way that can be cut, and looks every second for what it missed. */
+export async function loanSeverableService(): Promise<{ service: LoanedService; way: Severable }> {
+  const ways: Severable[] = [];
+  const service = await loanService({
+    settings: { NOTICE_POLL_SECONDS: "1" },
+    by: async (url) => {
+      const way = await makeSeverable(url);
+      ways.push(way);
+      return way.url;
+    },
+  });
+  const [way] = ways;
+  if (way === undefined) throw new Error("the service asked for no way to its database");
+  return { service, way };
 }
 
 /** Puts a way that can be cut before the database at `url`. */
