@@ -12,7 +12,7 @@ import { withStore } from "./with-store.ts";
 const [name] = process.argv.slice(2);
 const { version } = JSON.parse(await readFile(resolve(ROOT, "package.json"), "utf8")) as { version: string };
 
-await withStore(async ({ config, db, log, now }) => {
+await withStore(async ({ config, db, log, clock }) => {
   await seed(db, resolve(ROOT, "prisma/seed"));
   const jobs = listJobs(jobSettings(config, version));
   const job = jobs.find((each) => each.name === name);
@@ -22,15 +22,15 @@ await withStore(async ({ config, db, log, now }) => {
     return;
   }
   const thresholds = limitsOf(config);
-  const ctx = { db, now, log, thresholds };
-  const id = await claim(ctx, job, null);
-  if (id === null) {
+  const ctx = { db, now: clock(), log, thresholds };
+  const run = await claim(ctx, job, null);
+  if (run === null) {
     console.error(`A run of ${job.name} is under way; it ends by itself.`);
     process.exitCode = 1;
     return;
   }
-  const outcome = await perform(ctx, job, id, new AbortController().signal);
-  const run = (await lastRuns(db, job.name, 1)).at(0);
-  console.log(`${job.name} ${outcome}: ${run?.error ?? JSON.stringify(run?.counts)}`);
+  const outcome = await perform(ctx, job, run, new AbortController().signal);
+  const ended = (await lastRuns(db, job.name, 1)).at(0);
+  console.log(`${job.name} ${outcome}: ${ended?.error ?? JSON.stringify(ended?.counts)}`);
   process.exitCode = outcome === "failed" ? 1 : 0;
 });

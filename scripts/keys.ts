@@ -34,16 +34,16 @@ if (verb === "create") {
   const name = nameGiven();
   if (isReserved(name)) fail(`The name '${name}' is Garita's own on record: take another.`);
   if (!role.success) fail(`--role must be one of ${Role.options.join(", ")}, and is '${values.role ?? ""}'.`);
-  await withStore(async ({ db, now }) => {
-    const key = await createApiKey(db, name, role.data ?? "recorder", now());
+  await withStore(async ({ db, clock }) => {
+    const key = await createApiKey(db, name, role.data ?? "recorder", clock());
     if (key === null)
       fail(`There is, or was, a key named '${name}'. A name on record stays one holder's: take another.`);
     console.log(`${key}\nKeep it: it is shown this once. Send it as 'Authorization: Bearer <key>'.`);
   });
 } else if (verb === "revoke") {
   const name = nameGiven();
-  await withStore(async ({ db, now }) => {
-    if (!(await revokeApiKey(db, name, now()))) fail(`There is no key in force named '${name}'.`);
+  await withStore(async ({ db, clock }) => {
+    if (!(await revokeApiKey(db, name, clock()))) fail(`There is no key in force named '${name}'.`);
     console.log(`The key '${name}' is revoked.`);
   });
 } else if (verb === "list") {

@@ -60,13 +60,13 @@ async function inScratch(store: Store, work: (scratch: Store) => Promise<void>):
   }
 }
 
-async function replay({ config, db, now }: Store, from: string): Promise<void> {
+async function replay({ config, db, clock }: Store, from: string): Promise<void> {
   await seed(db, join(ROOT, "prisma/seed"));
   const thresholds = limitsOf(config);
   // Each run is told below, in a line of its own.
   const log = makeLog("silent");
   const totals = new Map<string, number>();
-  const captures = await readCaptures({ db, now, log, thresholds }, from);
+  const captures = await readCaptures({ db, now: clock(), log, thresholds }, from);
   let current: Capture | undefined;
   const server = createServer((_req, res) => {
     res.writeHead(200, {
@@ -80,16 +80,16 @@ async function replay({ config, db, now }: Store, from: string): Promise<void> {
   console.log(`${captures.length} captures from ${from}, served at http://127.0.0.1:${port}`);
   for (const capture of captures) {
     current = capture;
-    const ctx: Context = { db, now: () => capture.madeAt, log, thresholds };
+    const ctx: Context = { db, now: capture.madeAt, log, thresholds };
     // Each form has an address of its own: a form that knows fewer rows is not a feed that shrank.
     const job = pollFeed({ ...feedSettings(config, "replay"), urls: [`http://127.0.0.1:${port}/${capture.form}`] });
-    const id = await claim(ctx, job, null);
-    if (id === null) throw new Error("a run is under way in a database that nobody else knows");
-    const outcome = await perform(ctx, job, id, new AbortController().signal);
-    const run = (await lastRuns(db, job.name, 1)).at(0);
-    const counts = COUNTED.map((name) => [name, Number(run?.counts[name] ?? 0)] as const);
+    const run = await claim(ctx, job, null);
+    if (run === null) throw new Error("a run is under way in a database that nobody else knows");
+    const outcome = await perform(ctx, job, run, new AbortController().signal);
+    const ended = (await lastRuns(db, job.name, 1)).at(0);
+    const counts = COUNTED.map((name) => [name, Number(ended?.counts[name] ?? 0)] as const);
     for (const [name, count] of counts) totals.set(name, (totals.get(name) ?? 0) + count);
-    console.log(`${capture.madeAt}  ${capture.file}  ${outcome}  ${run?.error ?? told(counts)}`);
+    console.log(`${capture.madeAt}  ${capture.file}  ${outcome}  ${ended?.error ?? told(counts)}`);
   }
   console.log(`In all: ${told([...totals])}`);
   server.close();

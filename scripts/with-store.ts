@@ -14,7 +14,7 @@ export interface Store {
   db: Database;
   url: string;
   log: Log;
-  now: () => Temporal.Instant;
+  clock: () => Temporal.Instant;
 }
 
 /** Does something with the service's own database, whether the service runs beside it or not. */
@@ -42,5 +42,5 @@ export async function withDatabase<Result>(
 ): Promise<Result> {
   await migrate(url, resolve(ROOT, "prisma/migrations"), (line) => log.debug(line));
   const db = openDatabase(url, (error) => log.warn(`a database connection broke: ${error.message}`));
-  return work({ config, db, url, log, now: machineClock }).finally(() => db.close());
+  return work({ config, db, url, log, clock: machineClock }).finally(() => db.close());
 }

@@ -2,6 +2,7 @@ import pg from "pg";
 import { recordReport } from "../src/actions/record-report.ts";
 import { machineClock } from "../src/clock.ts";
 import { readConfig } from "../src/config.ts";
+import { contextNow } from "../src/context.ts";
 import type { ReportDraft } from "../src/domain/draft.ts";
 import { readDraft } from "../src/domain/written-draft.ts";
 import { makeLog } from "../src/log.ts";
@@ -57,9 +58,12 @@ process.send?.("ready");
 /** The action as the service runs it, with all that it holds of now. */
 async function actionWriters(): Promise<() => Promise<Writer>> {
   const config = readConfig({ PORT: "0", JOBS: "off" });
-  const { ctx } = await startService(config, db, makeLog("error"), machineClock);
+  const { runtime } = await startService(config, db, makeLog("error"), machineClock);
   const actor = { id: "bench", name: "bench", role: "recorder" } as const;
-  return async () => ({ write: (draft) => recordReport({ ...ctx, actor }, draft), end: async () => undefined });
+  return async () => ({
+    write: (draft) => recordReport({ ...contextNow(runtime), actor }, draft),
+    end: async () => undefined,
+  });
 }
 
 async function makeBareWriter(): Promise<Writer> {

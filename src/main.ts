@@ -3,6 +3,7 @@ import { listCrossings } from "./actions/list-crossings.ts";
 import { seed } from "./actions/seed.ts";
 import { machineClock } from "./clock.ts";
 import { BadSetting, type Config, readConfig } from "./config.ts";
+import { contextNow } from "./context.ts";
 import { tallyOf } from "./domain/tally.ts";
 import { makeLog } from "./log.ts";
 import { provideOperatorKey } from "./operator-key.ts";
@@ -45,7 +46,7 @@ async function embedded(dataDir: string): Promise<string> {
 }
 
 async function greet(service: Service, keyFile: string | null): Promise<void> {
-  const { answers } = await listCrossings(service.ctx, {});
+  const { answers } = await listCrossings(contextNow(service.runtime), {});
   say(`Garita listens at ${service.url}`);
   say(tallyOf(answers.map(({ standings }) => standings)));
   say(

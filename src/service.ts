@@ -3,7 +3,7 @@ import { createServer, type Server } from "node:http";
 import { join } from "node:path";
 import type { Temporal } from "temporal-polyfill";
 import { type Config, limitsOf } from "./config.ts";
-import type { Context } from "./context.ts";
+import type { Runtime } from "./context.ts";
 import { makeApp } from "./http/app.ts";
 import { eventWriters } from "./http/routes/stream.ts";
 import { writeWebhook } from "./http/wire-webhook.ts";
@@ -18,7 +18,7 @@ import { type Database, isAway } from "./store/database.ts";
 
 /** A service that listens: its parts, where it is reached, and how it is stopped. */
 export interface Service {
-  ctx: Context;
+  runtime: Runtime;
   scheduler: Scheduler;
   webhooks: WebhookSender;
   url: string;
@@ -30,23 +30,23 @@ export async function startService(
   config: Config,
   db: Database,
   log: Log,
-  now: () => Temporal.Instant,
+  clock: () => Temporal.Instant,
   sending: Pick<SendingSettings, "timeoutSeconds" | "random"> = SENDING,
 ): Promise<Service> {
   const { version } = JSON.parse(await readFile(join(ROOT, "package.json"), "utf8")) as { version: string };
-  const plain: Context = { db, now, log, thresholds: limitsOf(config) };
+  const plain: Runtime = { db, clock, log, thresholds: limitsOf(config) };
   const live = await startLive(plain, config, eventWriters);
-  const { ctx } = live;
-  const scheduler = makeScheduler(ctx, listJobs(jobSettings(config, version)));
+  const { runtime } = live;
+  const scheduler = makeScheduler(runtime, listJobs(jobSettings(config, version)));
   const rules = { privateAddresses: config.WEBHOOK_PRIVATE_ADDRESSES === "on", resolve: resolveByMachine };
-  const webhooks = makeWebhookSender(ctx, {
+  const webhooks = makeWebhookSender(runtime, {
     ...rules,
     ...sending,
     write: writeWebhook,
     userAgent: userAgentOf(version),
   });
   const app = makeApp({
-    ctx,
+    runtime,
     jobs: scheduler,
     live,
     version,
@@ -72,7 +72,7 @@ export async function startService(
     webhooks.start();
   }
   return {
-    ctx,
+    runtime,
     scheduler,
     webhooks,
     url,

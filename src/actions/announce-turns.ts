@@ -17,7 +17,7 @@ export async function announceTurns(
   ctx: Context,
   job: string,
 ): Promise<{ until: string; crossings: number; services: number }> {
-  const now = ctx.now();
+  const now = ctx.now;
   const reached = await announcedUntil(ctx.db, job);
   // A clock that was set back has nothing to tell until it comes to where it was.
   const until = reached !== null && compareInstants(reached, now) > 0 ? reached : now;

@@ -44,7 +44,7 @@ export async function answerCrossings(
   crossings: readonly Crossing[],
   question: Question,
 ): Promise<Answers> {
-  const now = ctx.now();
+  const now = ctx.now;
   refuseFuture(question.knownAt, now);
   const at = question.at ?? now;
   const known = await knownFor(ctx, crossings, question, at);
@@ -72,7 +72,11 @@ async function knownFor(
   question: Question,
   at: Temporal.Instant,
 ): Promise<KnownCrossing[]> {
-  if (isLive(question) && ctx.board !== undefined) return ctx.board.known(crossings.map(({ slug }) => slug));
+  if (isLive(question) && ctx.board !== undefined)
+    return ctx.board.known(
+      crossings.map(({ slug }) => slug),
+      ctx.now,
+    );
   return loadKnown(
     ctx,
     crossings,

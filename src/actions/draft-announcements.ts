@@ -21,7 +21,7 @@ export async function draftAnnouncements(
   announcements: readonly Announcement[],
 ): Promise<{ items: number; proposed: number }> {
   const crossings = [...(await loadCrossings(ctx.db)).values()];
-  const oldest = ctx.now().subtract(NEWS);
+  const oldest = ctx.now.subtract(NEWS);
   const news = announcements.filter(
     ({ publishedAt }) => publishedAt === null || compareInstants(oldest, publishedAt) <= 0,
   );

@@ -74,7 +74,7 @@ async function account(
   question: AvailabilityQuestion,
   asks: "one" | "several",
 ): Promise<Made & { crossings: CrossingAvailability[] }> {
-  const at = ctx.now();
+  const at = ctx.now;
   const { from, mode, direction, knownAt, publishedBefore } = question;
   refuseFuture(knownAt, at);
   const horizon = [at, knownAt ?? at, publishedBefore ?? at].sort(compareInstants)[0] ?? at;

@@ -70,7 +70,7 @@ export async function getSpans(
 }
 
 async function ask(ctx: Context, slug: string, { from, to, knownAt }: HistoryQuestion) {
-  refuseFuture(knownAt, ctx.now());
+  refuseFuture(knownAt, ctx.now);
   const crossing = await getCrossing(ctx, slug);
   const { timeZone: zone } = crossing;
   // First how far the log reaches, then what it says: so an answer never claims to be newer than it is.

@@ -43,7 +43,7 @@ export async function getWaits(
   question: WaitsQuestion,
   page: { limit: number; after?: WaitKey | undefined },
 ): Promise<Waits> {
-  const at = ctx.now();
+  const at = ctx.now;
   const crossing = await getCrossing(ctx, slug);
   const { mode, lane } = question;
   const services = askedServices(crossing, mode, lane);

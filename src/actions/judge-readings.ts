@@ -47,7 +47,7 @@ const SILENCE_DAYS = 7;
  * rest before the operators.
  */
 export async function judgeReadings(ctx: Context, slugs: readonly string[], limits: JudgementLimits): Promise<Judged> {
-  const now = ctx.now();
+  const now = ctx.now;
   const judged: Judged = { confirmed: 0, lifted: 0, contradicted: 0, missing: 0, proposed: 0 };
   const since = now.subtract({ hours: 24 * (USUAL_DAYS + SILENCE_DAYS) });
   const [crossings, observations, hours] = await Promise.all([
@@ -101,7 +101,7 @@ async function act(
     judged.lifted++;
   }
   judged.missing += await markMissing(ctx, cases);
-  for (const proposal of proposalsOf(crossing, cases, ctx.now(), limits)) {
+  for (const proposal of proposalsOf(crossing, cases, ctx.now, limits)) {
     const prefix = silencePrefix(crossing.slug);
     if (proposal.key.startsWith(prefix) && (await openKeys(ctx.db, prefix)).length > 0) continue;
     if (await propose(ctx, proposal)) judged.proposed++;

@@ -9,4 +9,4 @@ import { saveWaitSamples } from "../store/wait-samples.ts";
  * @returns how many samples were new, or replaced one filed earlier in their hour
  */
 export const keepWaits = (ctx: Context, readings: readonly Reading[]): Promise<number> =>
-  saveWaitSamples(ctx.db, samplesOf(readings, ctx.now(), ctx.thresholds.freshMinutes));
+  saveWaitSamples(ctx.db, samplesOf(readings, ctx.now, ctx.thresholds.freshMinutes));

@@ -30,7 +30,7 @@ export async function listCalendarEvents(
   ctx: Context,
   filter: { crossing?: string; state?: State | undefined },
 ): Promise<Calendar> {
-  const at = ctx.now();
+  const at = ctx.now;
   const asked =
     filter.crossing === undefined
       ? [...(await loadCrossings(ctx.db)).values()].filter(({ state }) => (filter.state ?? state) === state)

@@ -19,7 +19,7 @@ export async function listChanges(
 }
 
 /** @throws Refusal `invalid` where the log does not reach to `seq` */
-export async function refuseBeyond(ctx: Context, seq: number, parameter: string): Promise<void> {
+export async function refuseBeyond(ctx: Pick<Context, "db">, seq: number, parameter: string): Promise<void> {
   const newest = await newestSeq(ctx.db);
   if (seq > newest)
     throw invalid([{ path: parameter, message: `${seq} is beyond the last report of this log, which is ${newest}` }]);

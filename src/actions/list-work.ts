@@ -17,11 +17,11 @@ export interface WorkItem {
 /** What there is to look into now: the most pressing kind first, along the border in each. */
 export async function listWork(ctx: Context): Promise<{ at: Temporal.Instant; items: WorkItem[] }> {
   const crossings = await allCrossings(ctx);
-  const at = ctx.now();
+  const at = ctx.now;
   const known =
     ctx.board === undefined
       ? await loadKnown(ctx, [...crossings.values()], { view: {}, at, onward: true }, true)
-      : await ctx.board.known([...crossings.keys()]);
+      : await ctx.board.known([...crossings.keys()], ctx.now);
   const items = WORK_KINDS.flatMap((kind) =>
     known.flatMap((each) => {
       const standings = standingsWith(each, kind, at, ctx);

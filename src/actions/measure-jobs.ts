@@ -9,7 +9,7 @@ export type MeasuredJob = Omit<JobRecord, "lastSuccessAt"> & { lastSuccessAge: n
 export async function measureJobs(
   ctx: Context,
 ): Promise<{ jobs: MeasuredJob[]; proposals: Record<ProposalState, number> }> {
-  const now = ctx.now();
+  const now = ctx.now;
   const [records, counted] = await Promise.all([
     loadJobRecords(ctx.db, now.subtract({ hours: 24 })),
     ctx.db.prisma.proposal.groupBy({ by: ["state"], _count: true }),

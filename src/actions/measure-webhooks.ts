@@ -11,6 +11,6 @@ export async function measureWebhooks(
   return {
     subscriptions: Object.fromEntries(counts) as Record<SubscriptionState, number>,
     waiting,
-    oldestAge: oldestAt === null ? 0 : Math.max(0, oldestAt.until(ctx.now()).total("seconds")),
+    oldestAge: oldestAt === null ? 0 : Math.max(0, oldestAt.until(ctx.now).total("seconds")),
   };
 }

@@ -31,7 +31,7 @@ async function preview(ctx: Context, lines: Lines, alter: (record: Report[]) => 
   const slugs = crossingsOf(lines);
   const [reports, observations] = await Promise.all([loadRecord(ctx.db, slugs), loadObservations(ctx.db, slugs)]);
   const seen = new Map(observations.map((observation) => [serviceKey(observation.service), observation]));
-  const around = { now: ctx.now(), observations: seen, thresholds: ctx.thresholds };
+  const around = { now: ctx.now, observations: seen, thresholds: ctx.thresholds };
   const alteration = { lines, before: reports, after: alter(reports) };
   return { lines, crossings: previewOf(alteration, await allCrossings(ctx), around) };
 }
@@ -41,7 +41,7 @@ function asRecorded(ctx: Context, { source, reason, note }: ReportDraft, lines: 
   return {
     id: "",
     seq: (record.at(-1)?.seq ?? 0) + 1,
-    recordedAt: ctx.now(),
+    recordedAt: ctx.now,
     recordedBy: "",
     source,
     reason: reason ?? null,

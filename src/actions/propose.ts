@@ -7,4 +7,4 @@ const WAITS = { hours: 14 * 24 };
 
 /** Puts a draft before the operators, once for its key; false where it was put before them ever before. */
 export const propose = (ctx: Context, proposal: NewProposal): Promise<boolean> =>
-  saveProposal(ctx.db, proposal, ctx.now(), ctx.now().add(WAITS));
+  saveProposal(ctx.db, proposal, ctx.now, ctx.now.add(WAITS));

@@ -18,7 +18,7 @@ export async function pruneBatches(
   keep: Keep,
   signal: AbortSignal,
 ): Promise<Record<Prunable | "expired" | "ended", number>> {
-  const now = ctx.now();
+  const now = ctx.now;
   const settled = { by: "job:prune", reason: "nobody settled it in time" };
   const expired = await inBatches(() => expireProposals(ctx.db, now, settled, BATCH), signal);
   const ended = await inBatches(() => endSubscriptions(ctx.db, now.subtract(keep.dead), now, BATCH), signal);

@@ -56,7 +56,7 @@ export async function recordedBefore(
   once: Once,
 ): Promise<{ reportId: string; isSame: boolean } | undefined> {
   const { holder, key, bodyHash } = idempotencyOf(ctx, once);
-  const answered = await loadAnswered(ctx.db, holder, key, ctx.now().subtract(REMEMBERED));
+  const answered = await loadAnswered(ctx.db, holder, key, ctx.now.subtract(REMEMBERED));
   return answered && { reportId: answered.reportId, isSame: answered.bodyHash === bodyHash };
 }
 

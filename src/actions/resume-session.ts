@@ -7,7 +7,7 @@ const LONGEST = { hours: 12 };
 
 /** Who is signed in with a token, unless the session was idle for `idleMinutes`, lasted its time, or its key was revoked. */
 export function resumeSession(ctx: Context, token: string, idleMinutes: number): Promise<Actor | undefined> {
-  const now = ctx.now();
+  const now = ctx.now;
   return resume(ctx.db, token, now, {
     idleSince: now.subtract({ minutes: idleMinutes }),
     begunSince: now.subtract(LONGEST),

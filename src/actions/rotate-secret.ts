@@ -20,7 +20,7 @@ export async function rotateSecret(
 ): Promise<{ secret: string; formerUntil: Temporal.Instant }> {
   await findSubscription(ctx, id);
   const secret = makeSecret();
-  const now = ctx.now();
+  const now = ctx.now;
   const formerUntil = now.add(OVERLAP);
   await replaceSecret(ctx.db, id, secret, now, formerUntil, FORMER);
   return { secret, formerUntil };

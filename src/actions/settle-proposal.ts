@@ -35,7 +35,7 @@ export async function acceptProposal(
 /** Dismisses a proposal, with a reason. @throws Refusal `not_found`, or `conflict` where somebody settled it before */
 export async function dismissProposal(ctx: ActorContext, id: string, reason: string): Promise<Proposal> {
   await openProposal(ctx, id);
-  const won = await dismiss(ctx.db, id, { by: ctx.actor.name, at: ctx.now(), reason });
+  const won = await dismiss(ctx.db, id, { by: ctx.actor.name, at: ctx.now, reason });
   const proposal = await getProposal(ctx, id);
   if (!won) throw settled(proposal);
   return proposal;

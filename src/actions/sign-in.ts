@@ -13,5 +13,5 @@ export async function signIn(ctx: Context, key: string): Promise<{ actor: Actor;
   if (actor === undefined) throw new Refusal("unauthorized", "This key is not known, or it was revoked.");
   if (actor.role === "subscriber")
     throw new Refusal("forbidden", `The desk is for recorders and admins, and ${actor.name} has the role subscriber.`);
-  return { actor, token: await openSession(ctx.db, actor, ctx.now()) };
+  return { actor, token: await openSession(ctx.db, actor, ctx.now) };
 }

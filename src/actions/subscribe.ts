@@ -33,7 +33,7 @@ export async function subscribe(
   await refuseUnsound(ctx, draft, vet);
   const id = randomUUID();
   const secret = makeSecret();
-  const made = { ...draft, id, secret, holder: ctx.actor.id, createdAt: ctx.now() };
+  const made = { ...draft, id, secret, holder: ctx.actor.id, createdAt: ctx.now };
   if (!(await insertSubscription(ctx.db, made, MOST)))
     throw new Refusal(
       "conflict",

@@ -19,7 +19,7 @@ import { loadObservations, saveObservations } from "../store/observations.ts";
  * @returns how many services were read as which kind
  */
 export async function takeReadings(ctx: Context, readings: readonly Reading[]): Promise<Record<ReadingKind, number>> {
-  const now = ctx.now();
+  const now = ctx.now;
   const slugs = [...new Set(readings.map(({ service }) => service.crossing))];
   const before = new Map(
     (await loadObservations(ctx.db, slugs)).map((observation) => [serviceKey(observation.service), observation]),

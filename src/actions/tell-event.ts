@@ -17,21 +17,24 @@ export type ToldEvent = { at: Temporal.Instant } & (
 );
 
 /** The event that a delivery is about, with how the crossings stood by it, and by nothing that was recorded later. */
-export async function tellEvent(ctx: Context, { kind, reportSeq, turn, occurredAt }: Delivery): Promise<ToldEvent> {
+export async function tellEvent(
+  parts: Omit<Context, "now">,
+  { kind, reportSeq, turn, occurredAt }: Delivery,
+): Promise<ToldEvent> {
   // An event is told by its own clock: what a machine that is a little behind calls the future has happened.
-  const then: Context = { ...ctx, now: () => occurredAt };
+  const then: Context = { ...parts, now: occurredAt };
   const question = { at: occurredAt, knownAt: occurredAt };
   if (kind === "verification") return { kind, at: occurredAt };
   if (turn !== null) {
     const answer = await getStatus(then, turn.crossing, question);
     return { kind: "standing", at: occurredAt, answer, turned: turn.services };
   }
-  const report = await loadReportAt(ctx.db, reportSeq ?? 0);
+  const report = await loadReportAt(parts.db, reportSeq ?? 0);
   if (report === undefined) throw new Error(`there is no report ${reportSeq}`);
-  const withdrawn = report.retracts === null ? undefined : await loadReport(ctx.db, report.retracts);
+  const withdrawn = report.retracts === null ? undefined : await loadReport(parts.db, report.retracts);
   const { statusChanges, hoursChanges, claims } = withdrawn ?? report;
   const touched = new Set([...statusChanges, ...hoursChanges, ...claims].map(({ service }) => service.crossing));
-  const crossings = [...(await allCrossings(ctx)).values()].filter(({ slug }) => touched.has(slug));
+  const crossings = [...(await allCrossings(then)).values()].filter(({ slug }) => touched.has(slug));
   const { answers } = await answerCrossings(then, crossings, question);
   // That it was withdrawn is another event.
   const told = { at: occurredAt, report: { ...report, retractedAt: null }, answers };

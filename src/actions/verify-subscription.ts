@@ -12,6 +12,6 @@ export async function verifySubscription(ctx: ActorContext, id: string): Promise
   const { state, reason } = await findSubscription(ctx, id);
   if (state === "ended")
     throw new Refusal("conflict", `Subscription ${id} has ended (${reason ?? "no reason given"}): make a new one.`);
-  await pingSubscription(ctx.db, id, ctx.now());
+  await pingSubscription(ctx.db, id, ctx.now);
   return findSubscription(ctx, id);
 }

@@ -1,3 +1,4 @@
+import type { Temporal } from "temporal-polyfill";
 import type { Crossing } from "./crossing.ts";
 import type { Observation } from "./observation.ts";
 import type { Timeline } from "./timeline.ts";
@@ -17,8 +18,8 @@ export interface KnownCrossing {
 export interface Board {
   /** All crossings by slug, in the order in which they lie along the border of each state. */
   crossings(): ReadonlyMap<string, Crossing>;
-  /** What is known of some crossings, with all that this process recorded or heard of so far. */
-  known(slugs: readonly string[]): Promise<KnownCrossing[]>;
+  /** What is known of some crossings at `now`, with all that this process recorded or heard of so far. */
+  known(slugs: readonly string[], now: Temporal.Instant): Promise<KnownCrossing[]>;
   /** Tells that the feed was read anew on some crossings: what is held of them is no longer all there is. */
   touch(slugs: readonly string[]): void;
   /** Tells that the log got reports, which touch some crossings. */

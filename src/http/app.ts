@@ -1,8 +1,9 @@
 import express, { type Express } from "express";
 import helmet from "helmet";
 import type { VetAddress } from "../actions/subscribe.ts";
-import type { Context } from "../context.ts";
+import type { Runtime } from "../context.ts";
 import type { Live } from "../live/live.ts";
+import { makeContextOf } from "./context-of.ts";
 import { desk } from "./desk/desk.ts";
 import { makeFrameOf } from "./frame-of.ts";
 import { type PutOff, strangerLimit, writeLimit } from "./limits.ts";
@@ -20,7 +21,7 @@ import { staticFiles } from "./static-files.ts";
 
 /** What the edge is built of. */
 export interface Edge {
-  ctx: Context;
+  runtime: Runtime;
   jobs: JobDesk;
   /** What is answered out of memory and kept there, and who is told of changes. */
   live: Pick<Live, "answers" | "stream">;
@@ -44,7 +45,7 @@ const POLICY = { useDefaults: false, directives: { defaultSrc: ["'none'"], frame
 
 /** The HTTP service: limits, headers, routes, 404, errors, in that order. */
 export function makeApp(edge: Edge): Express {
-  const { ctx, jobs, live, version, writesPerMinute, vetAddress, isAway, publicUrl, deskIdleMinutes } = edge;
+  const { runtime, jobs, live, version, writesPerMinute, vetAddress, isAway, publicUrl, deskIdleMinutes } = edge;
   const app = express();
   const { registry, observe } = makeMetrics();
   app.disable("x-powered-by").set("etag", false).set("query parser", "simple");
@@ -53,22 +54,23 @@ export function makeApp(edge: Edge): Express {
   app.post("/v1/{*any}", limited).delete("/v1/{*any}", limited);
 
   const { answers } = live;
-  const stream = streamRoute(ctx, live.stream);
+  const contextOf = makeContextOf(runtime, answers);
+  const stream = streamRoute(contextOf, live.stream);
   const routes = apiRoutes(jobs, vetAddress, publicUrl);
   const readBody = express.json({ limit: BODY_LIMIT, type: "application/json", verify: keepRawBody });
-  for (const route of routes) mount(app, route, ctx, answers, readBody);
+  for (const route of routes) mount(app, route, contextOf, answers, readBody);
   watchLive(live, registry);
   const all = [...routes, stream.described];
-  app.use(stream.router, health(ctx, jobs, registry), docs(all, version));
+  app.use(stream.router, health(contextOf, jobs, registry), docs(all, version));
   refuseOtherMethods(app, all);
   const { assets, router } = staticFiles();
-  const frameOf = makeFrameOf({ ctx, assets, publicUrl });
+  const frameOf = makeFrameOf({ contextOf, assets, publicUrl });
   const limits = { idleMinutes: deskIdleMinutes, signInsPerMinute: writesPerMinute, writesPerMinute };
-  app.use("/desk", desk({ ctx, jobs, frameOf, publicUrl, isAway, ...limits }));
-  app.use(router, pages({ ctx, answers, frameOf, isAway }), oneLine(ctx, answers));
+  app.use("/desk", desk({ contextOf, jobs, frameOf, publicUrl, isAway, ...limits }));
+  app.use(router, pages({ contextOf, answers, frameOf, isAway }), oneLine(contextOf, answers));
 
   app.use((req, res) => sendProblem(req, res, "not_found", `There is nothing at ${req.path}.`));
-  app.use(problems(ctx.log, isAway));
+  app.use(problems(runtime.log, isAway));
   return app;
 }
 

@@ -65,7 +65,7 @@ export function watchLive({ answers, stream }: Pick<Live, "answers" | "stream">,
  * every process tells the same, whichever ran a job. Where the database is not reached they are left out, and the other
  * numbers are still given.
  */
-export function watchJobs(ctx: Context, registry: Registry): { read(): Promise<void> } {
+export function watchJobs(registry: Registry): { read(ctx: Context): Promise<void> } {
   const gauge = <Label extends string>(name: string, help: string, ...labelNames: Label[]) =>
     new Gauge({ name: `garita_${name}`, help, labelNames, registers: [registry] });
   const runs = gauge("job_runs", "Runs begun in the last 24 hours, by job and outcome", "job", "outcome");
@@ -73,7 +73,7 @@ export function watchJobs(ctx: Context, registry: Registry): { read(): Promise<v
   const age = gauge("job_last_success_age_seconds", "Time since a job last succeeded", "job");
   const proposals = gauge("proposals", "Proposals on record, by state", "state");
   return {
-    async read() {
+    async read(ctx) {
       const measured = await measureJobs(ctx).catch(() => null);
       for (const each of [runs, seconds, age, proposals]) each.reset();
       for (const { name: job, succeeded, failed, lastSeconds, lastSuccessAge } of measured?.jobs ?? []) {

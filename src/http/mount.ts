@@ -5,14 +5,22 @@ import { identify } from "../actions/identify.ts";
 import type { ActorContext, Context } from "../context.ts";
 import { LANGUAGES, type Language } from "../domain/words.ts";
 import type { Answers } from "../live/answers.ts";
+import type { ContextOf } from "./context-of.ts";
 import { decode, decodeQuery } from "./decode.ts";
 import { EdgeProblem, NOT_UTF8 } from "./problem.ts";
 import { reply } from "./reply.ts";
 import type { Answer, Form, Route } from "./route.ts";
 
 /** Puts a route into the app: key first, then body, then decoding, the handler, and encoding. */
-export function mount(app: Express, route: Route, ctx: Context, answers: Answers, readBody: RequestHandler): void {
+export function mount(
+  app: Express,
+  route: Route,
+  contextOf: ContextOf,
+  answers: Answers,
+  readBody: RequestHandler,
+): void {
   const handler = async (req: Request, res: Response, _next: NextFunction) => {
+    const ctx = contextOf(req);
     const actor = route.role === undefined ? undefined : await authorize(ctx, req, route.role);
     if (route.body !== undefined) await parsed(readBody, req, res);
     // What has one form only is sent to whatever `Accept` says: readers of feeds and pictures seldom name it.

@@ -40,7 +40,7 @@ export interface Keep {
 
 /** The keeping of an answer that no clock turns: it holds until what it tells of is touched. */
 export const untilTouched = ({ now }: Context, ...of: string[]): Keep => ({
-  at: now(),
+  at: now,
   turnsAt: null,
   dated: true,
   of,

@@ -3,14 +3,14 @@ import { measureWebhooks } from "../actions/measure-webhooks.ts";
 import type { Context } from "../context.ts";
 
 /** The numbers of subscriptions and of what they wait for, read anew before a scrape as those of the jobs are. */
-export function watchWebhooks(ctx: Context, registry: Registry): { read(): Promise<void> } {
+export function watchWebhooks(registry: Registry): { read(ctx: Context): Promise<void> } {
   const gauge = <Label extends string>(name: string, help: string, ...labelNames: Label[]) =>
     new Gauge({ name: `garita_${name}`, help, labelNames, registers: [registry] });
   const subscriptions = gauge("subscriptions", "Subscriptions to webhooks, by state", "state");
   const waiting = gauge("webhooks_waiting", "Events that living subscriptions have yet to accept");
   const oldest = gauge("webhooks_oldest_seconds", "How long the oldest of them has waited");
   return {
-    async read() {
+    async read(ctx) {
       const measured = await measureWebhooks(ctx).catch(() => null);
       subscriptions.reset();
       // Reset, these two would tell nought of what is not known.

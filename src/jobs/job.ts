@@ -30,6 +30,12 @@ export interface Manners {
   longestRestMinutes: number;
 }
 
+/** A run that this process claimed. The whole run acts at the instant at which it started. */
+export interface Run {
+  id: string;
+  startedAt: Temporal.Instant;
+}
+
 /** A failure that has something to count; of it, `retryAfterSeconds` is how long a server asks to be left alone. */
 export class FailedRun extends Error {
   override readonly name = "FailedRun";
@@ -50,11 +56,13 @@ const LAST_SECONDS = 5;
 /**
  * Claims a tick, or with `scheduledFor` null a run of its own. One run of a job is under way at a time, in all processes
  * together; one whose process is gone is ended first, and so is one that is long past its limit.
- * @returns the id of the run, which is to be performed, or null where another process has the tick or a run is under way
+ * @returns the run, which is to be performed, or null where another process has the tick or a run is under way
  */
-export async function claim(ctx: Context, job: Job, scheduledFor: Temporal.Instant | null): Promise<string | null> {
+export async function claim(ctx: Context, job: Job, scheduledFor: Temporal.Instant | null): Promise<Run | null> {
   const hangsAfterSeconds = 2 * (job.limitSeconds + LAST_SECONDS);
-  return claimRun(ctx.db, { name: job.name, scheduledFor, startedAt: ctx.now(), process: PROCESS, hangsAfterSeconds });
+  const startedAt = ctx.now;
+  const id = await claimRun(ctx.db, { name: job.name, scheduledFor, startedAt, process: PROCESS, hangsAfterSeconds });
+  return id === null ? null : { id, startedAt };
 }
 
 /**
@@ -63,11 +71,13 @@ export async function claim(ctx: Context, job: Job, scheduledFor: Temporal.Insta
  * throws for what the job itself threw.
  */
 export async function perform(
-  ctx: Context,
+  parts: Omit<Context, "now">,
   job: Job,
-  id: string,
+  { id, startedAt }: Run,
   stopping: AbortSignal,
 ): Promise<"succeeded" | "failed"> {
+  const ctx: Context = { ...parts, now: startedAt };
+  const began = performance.now();
   const late = new AbortController();
   const over = new AbortController();
   const limit = setTimeout(
@@ -81,7 +91,9 @@ export async function perform(
   // Signals made of others are held by them until they abort, and `stopping` lives for years.
   late.abort();
   const { outcome, counts, error } = end;
-  await endRun(ctx.db, id, { endedAt: ctx.now(), outcome, counts, error });
+  // The time it took, by a clock that nobody sets.
+  const endedAt = startedAt.add({ milliseconds: Math.round(performance.now() - began) });
+  await endRun(ctx.db, id, { endedAt, outcome, counts, error });
   ctx.log[outcome === "failed" ? "warn" : "info"]({ job: job.name, counts, error }, `job ${outcome}`);
   return outcome;
 }

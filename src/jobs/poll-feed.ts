@@ -89,7 +89,7 @@ async function soundDocument(
   try {
     const { body } = await fetchChanged(url, { timeoutMs: timeoutSeconds * 1000, maxBytes, userAgent, signal });
     const document = readFeed(body, rows);
-    const fault = feedFault(document, ctx.now(), { ...settings, lastMatchedRows: await lastMatchedRows(ctx, url) });
+    const fault = feedFault(document, ctx.now, { ...settings, lastMatchedRows: await lastMatchedRows(ctx, url) });
     if (fault === null) return document;
     faults.push({ reason: `${url} ${fault}`, retryAfter: null });
   } catch (error) {

@@ -1,10 +1,10 @@
 import { setTimeout as sleep } from "node:timers/promises";
 import { createTask, type ScheduledTask } from "node-cron";
 import { Temporal } from "temporal-polyfill";
-import type { Context } from "../context.ts";
+import { type Context, contextNow, type Runtime } from "../context.ts";
 import { compareInstants } from "../domain/moment.ts";
 import { type JobRun, lastRuns } from "../store/job-runs.ts";
-import { claim, type Job, perform, underWay } from "./job.ts";
+import { claim, type Job, perform, type Run, underWay } from "./job.ts";
 import { type FeedSettings, pollFeed } from "./poll-feed.ts";
 import { prune } from "./prune.ts";
 import { silences } from "./silence.ts";
@@ -47,14 +47,16 @@ export interface Scheduler {
   start(): Promise<void>;
   /** Fires nothing any more, waits for the runs under way in this process, and calls off what takes long. */
   stop(): Promise<void>;
-  list(): Promise<{ name: string; schedule: string; nextRunAt: Temporal.Instant | null; lastRuns: JobRun[] }[]>;
+  list(
+    ctx: Context,
+  ): Promise<{ name: string; schedule: string; nextRunAt: Temporal.Instant | null; lastRuns: JobRun[] }[]>;
   /** Starts a run now and tells its id. @throws Refusal `conflict` while one is under way */
-  run(name: string): Promise<string | undefined>;
+  run(ctx: Context, name: string): Promise<string | undefined>;
   /** A sentence for each job whose silence makes the answers worse; none where this process runs no jobs. */
-  doubts(): Promise<string[]>;
+  doubts(ctx: Context): Promise<string[]>;
 }
 
-export function makeScheduler(ctx: Context, jobs: readonly Job[]): Scheduler {
+export function makeScheduler(runtime: Runtime, jobs: readonly Job[]): Scheduler {
   const closing = new AbortController();
   const stopping = new AbortController();
   const busy = new Set<Promise<unknown>>();
@@ -67,34 +69,35 @@ export function makeScheduler(ctx: Context, jobs: readonly Job[]): Scheduler {
     work.then(forget, forget);
     return work;
   };
-  const begin = (job: Job, id: string): Promise<unknown> =>
+  const begin = (job: Job, run: Run): Promise<unknown> =>
     track(
-      perform(ctx, job, id, stopping.signal).catch((error) =>
-        ctx.log.error({ err: error, job: job.name }, "the end of a run is not on record"),
+      perform(runtime, job, run, stopping.signal).catch((error) =>
+        runtime.log.error({ err: error, job: job.name }, "the end of a run is not on record"),
       ),
     );
   /** Begins the run that answers a tick; undefined where it is not ours. In a list, for a promise of one would be waited for. */
-  const answer = async (job: Job, tick: Temporal.Instant): Promise<[Promise<unknown>] | undefined> => {
+  const answer = async (ctx: Context, job: Job, tick: Temporal.Instant): Promise<[Promise<unknown>] | undefined> => {
     if (closing.signal.aborted) return undefined;
-    const id = await takeTick(ctx, job, tick);
-    return id === null ? undefined : [begin(job, id)];
+    const run = await takeTick(ctx, job, tick);
+    return run === null ? undefined : [begin(job, run)];
   };
   const late = async (job: Job, tick: Temporal.Instant) => {
     await sleep(spreadOf(job), undefined, { signal: closing.signal }).catch(() => undefined);
-    return answer(job, tick);
+    return answer(contextNow(runtime), job, tick);
   };
   const catchUp = async (job: Job) => {
+    const ctx = contextNow(runtime);
     const tick = await missedTick(ctx, job);
-    if (tick !== null) await answer(job, tick);
+    if (tick !== null) await answer(ctx, job, tick);
   };
   const catchUpLater = (job: Job) =>
-    void track(catchUp(job).catch((error) => ctx.log.warn({ err: error, job: job.name }, "nothing was caught up")));
+    void track(catchUp(job).catch((error) => runtime.log.warn({ err: error, job: job.name }, "nothing was caught up")));
 
   return {
     async start() {
-      startedAt = ctx.now();
+      startedAt = runtime.clock();
       for (const job of jobs) {
-        const task = taskOf(ctx, job, (tick) => track(late(job, tick)));
+        const task = taskOf(runtime, job, (tick) => track(late(job, tick)));
         // A machine that slept has missed ticks though the process lives.
         task.on("execution:missed", () => catchUpLater(job));
         tasks.push(task);
@@ -111,7 +114,7 @@ export function makeScheduler(ctx: Context, jobs: readonly Job[]): Scheduler {
       // What was claimed in the meantime began after the first look.
       while (busy.size > 0) await Promise.allSettled(busy);
     },
-    async list() {
+    async list(ctx) {
       return Promise.all(
         jobs.map(async (job) => ({
           name: job.name,
@@ -121,15 +124,15 @@ export function makeScheduler(ctx: Context, jobs: readonly Job[]): Scheduler {
         })),
       );
     },
-    async run(name) {
+    async run(ctx, name) {
       const job = jobs.find((each) => each.name === name);
       if (job === undefined) return undefined;
-      const id = await claim(ctx, job, null);
-      if (id === null) throw underWay(name);
-      void begin(job, id);
-      return id;
+      const run = await claim(ctx, job, null);
+      if (run === null) throw underWay(name);
+      void begin(job, run);
+      return run.id;
     },
-    async doubts() {
+    async doubts(ctx) {
       return startedAt === null ? [] : silences(ctx, jobs, startedAt);
     },
   };
@@ -137,7 +140,7 @@ export function makeScheduler(ctx: Context, jobs: readonly Job[]): Scheduler {
 
 /** The next tick that a job will answer: the next one, or the first after its rest. */
 async function nextRunAt(ctx: Context, job: Job): Promise<Temporal.Instant | null> {
-  const now = ctx.now();
+  const now = ctx.now;
   const rest = await restsUntil(ctx, job);
   const resting = rest !== null && compareInstants(now, rest) < 0;
   // The tick at the very end of the rest is answered.
@@ -146,7 +149,7 @@ async function nextRunAt(ctx: Context, job: Job): Promise<Temporal.Instant | nul
 
 /** node-cron fires in every process; the coordinator lets the one go on that claims the tick in the database. */
 function taskOf(
-  ctx: Context,
+  runtime: Runtime,
   job: Job,
   answer: (tick: Temporal.Instant) => Promise<[Promise<unknown>] | undefined>,
 ): ScheduledTask {
@@ -164,11 +167,11 @@ function taskOf(
     noOverlap: true,
     distributed: true,
     runCoordinator,
-    logger: loggerOf(ctx, job),
+    logger: loggerOf(runtime, job),
   });
 }
 
-const loggerOf = ({ log }: Context, { name: job }: Job) => ({
+const loggerOf = ({ log }: Runtime, { name: job }: Job) => ({
   info: (message: string) => log.info({ job }, message),
   warn: (message: string) => log.warn({ job }, message),
   error: (message: string | Error, err?: Error) => log.error({ job, err: err ?? message }, String(message)),

@@ -4,14 +4,14 @@ import type { Temporal } from "temporal-polyfill";
 import type { Context } from "../context.ts";
 import { compareInstants } from "../domain/moment.ts";
 import { type JobRun, lastClaimedTick, lastRuns } from "../store/job-runs.ts";
-import { claim, type Job, type Manners } from "./job.ts";
+import { claim, type Job, type Manners, type Run } from "./job.ts";
 import { lastTick, nextTick } from "./ticks.ts";
 
 /** Runs that are looked back upon: by the eighth failure in a row every rest has reached its longest. */
 const LOOKED_AT = 8;
 
 /** Claims a tick, unless the job rests; null then, and where the tick is another's. */
-export async function takeTick(ctx: Context, job: Job, tick: Temporal.Instant): Promise<string | null> {
+export async function takeTick(ctx: Context, job: Job, tick: Temporal.Instant): Promise<Run | null> {
   const until = await restsUntil(ctx, job);
   if (until === null || compareInstants(until, tick) <= 0) return claim(ctx, job, tick);
   ctx.log.info({ job: job.name, tick: String(tick), until: String(until) }, "the tick is left out after failures");
@@ -55,7 +55,7 @@ export function restAfter(
  */
 export async function missedTick(ctx: Context, job: Job): Promise<Temporal.Instant | null> {
   const claimed = await lastClaimedTick(ctx.db, job.name);
-  const now = ctx.now();
+  const now = ctx.now;
   const due = lastTick(job.schedule, now);
   if (claimed === null || due === null || compareInstants(due, claimed) <= 0) return null;
   const next = nextTick(job.schedule, now);

@@ -28,6 +28,8 @@ export interface Answers {
   send(req: IncomingMessage, res: ServerResponse, made: Made): Promise<void>;
   /** Drops what tells of any of these. */
   drop(of: readonly string[]): void;
+  /** The instant of a request that was not served out of memory, in milliseconds since 1970; undefined for any other. */
+  askedAt(req: object): number | undefined;
   /** How many answers were served out of memory, and how many are kept. */
   counts(): { served: number; kept: number };
 }
@@ -35,8 +37,8 @@ export interface Answers {
 /** Answers of a process, of which no more are kept than there is room for. */
 export function makeAnswers(around: AnswersSurroundings, most: Room): Answers {
   const kept = makeKeptAnswers(most);
-  /** How much was touched when the long way began, by request. */
-  const began = new WeakMap<IncomingMessage, number>();
+  /** When the long way began, by request: how much was touched by then, the instant, and the clock that nobody sets. */
+  const began = new WeakMap<object, { touches: number; now: number; monotonic: number }>();
   let served = 0;
 
   /** The headers as they are sent: those that are kept, and what differs from one request to the next. */
@@ -75,7 +77,7 @@ export function makeAnswers(around: AnswersSurroundings, most: Room): Answers {
       const now = around.now();
       if (answer === undefined || now < answer.madeAt || (answer.turnsAt !== null && now >= answer.turnsAt)) {
         if (answer !== undefined) kept.forget(answer);
-        began.set(req, around.touches());
+        began.set(req, { touches: around.touches(), now, monotonic: performance.now() });
         return false;
       }
       served++;
@@ -102,10 +104,13 @@ export function makeAnswers(around: AnswersSurroundings, most: Room): Answers {
         used: false,
       };
       const since = began.get(req);
-      if (since !== undefined && !around.isTouchedSince(made.of, since)) kept.keep(answer);
+      if (since !== undefined && !around.isTouchedSince(made.of, since.touches)) kept.keep(answer);
       const ready = await bodyIn(answer.bodies, chooseEncoding(encoding));
-      write(req, res, match, answer, around.now(), ready);
+      // The answer holds from the instant of the request, of which the making has taken some.
+      const now = since === undefined ? around.now() : since.now + performance.now() - since.monotonic;
+      write(req, res, match, answer, now, ready);
     },
+    askedAt: (req) => began.get(req)?.now,
     drop: kept.drop,
     counts: () => ({ served, kept: kept.count() }),
   };

@@ -1,6 +1,6 @@
 import type { Temporal } from "temporal-polyfill";
 import { loadKnown } from "../actions/load-known.ts";
-import type { Context } from "../context.ts";
+import type { Runtime } from "../context.ts";
 import type { Crossing } from "../domain/crossing.ts";
 import type { Board, KnownCrossing } from "../domain/known.ts";
 import { compareInstants } from "../domain/moment.ts";
@@ -32,13 +32,18 @@ export interface LiveBoard extends Board {
 /** What is held of a crossing: it answers for every instant from `from` on. */
 interface Held extends KnownCrossing {
   from: Temporal.Instant;
+  /** The number of the load that brought it, in the order in which loads began. */
+  load: number;
 }
+
+/** How far back of its instant a load answers: requests and runs under way began before it. */
+const UNDER_WAY = { minutes: 1 };
 
 /**
  * What one process holds of now: the lines and observations that every answer about now follows from. A crossing that is
  * touched is loaded anew when it is next asked for, so that whoever records reads what was recorded. `onTouch` is told of each touch at once.
  */
-export function makeBoard(ctx: Context, onTouch: (of: readonly string[]) => void): LiveBoard {
+export function makeBoard({ db, clock }: Runtime, onTouch: (of: readonly string[]) => void): LiveBoard {
   let places: ReadonlyMap<string, Crossing> = new Map();
   const held = new Map<string, Held>();
   /** The touch at which each crossing was last touched, and those that were since they were loaded. */
@@ -47,21 +52,29 @@ export function makeBoard(ctx: Context, onTouch: (of: readonly string[]) => void
   /** Loads under way, by crossing, each with the touch that it follows. */
   const loads = new Map<string, { after: number; done: Promise<void> }>();
   let touches = 0;
+  let loadsBegun = 0;
 
   const lastTouch = (slug: string): number => touchedAt.get(slug) ?? 0;
 
-  async function loadNow(slugs: readonly string[], after: ReadonlyMap<string, number>): Promise<void> {
-    const at = ctx.now();
+  async function loadNow(
+    slugs: readonly string[],
+    after: ReadonlyMap<string, number>,
+    now: Temporal.Instant,
+  ): Promise<void> {
+    const load = ++loadsBegun;
+    const from = now.subtract(UNDER_WAY);
     const crossings = slugs.flatMap((slug) => places.get(slug) ?? []);
-    for (const known of await loadKnown(ctx, crossings, { view: {}, at, onward: true }, true)) {
+    for (const known of await loadKnown({ db }, crossings, { view: {}, at: from, onward: true }, true)) {
       const { slug } = known.crossing;
-      held.set(slug, { ...known, from: at });
+      // A slow load may end after a later one. It knows less, and must not take the answer back.
+      if ((held.get(slug)?.load ?? 0) > load) continue;
+      held.set(slug, { ...known, from, load });
       if (lastTouch(slug) === after.get(slug)) dirty.delete(slug);
     }
   }
 
   /** Loads crossings, once for all who ask at the same time. */
-  async function bring(slugs: readonly string[]): Promise<void> {
+  async function bring(slugs: readonly string[], now: Temporal.Instant): Promise<void> {
     const joined = slugs.flatMap((slug) => {
       const load = loads.get(slug);
       return load !== undefined && load.after === lastTouch(slug) ? [load.done] : [];
@@ -69,7 +82,7 @@ export function makeBoard(ctx: Context, onTouch: (of: readonly string[]) => void
     const mine = slugs.filter((slug) => loads.get(slug)?.after !== lastTouch(slug));
     if (mine.length > 0) {
       const after = new Map(mine.map((slug) => [slug, lastTouch(slug)]));
-      const done = loadNow(mine, after).finally(() => {
+      const done = loadNow(mine, after, now).finally(() => {
         for (const slug of mine) if (loads.get(slug)?.done === done) loads.delete(slug);
       });
       for (const slug of mine) loads.set(slug, { after: lastTouch(slug), done });
@@ -90,15 +103,14 @@ export function makeBoard(ctx: Context, onTouch: (of: readonly string[]) => void
 
   return {
     crossings: () => places,
-    async known(slugs) {
-      const now = ctx.now();
+    async known(slugs, now) {
       // A clock that was set back asks of a time that what is held does not answer for.
       const late = slugs.filter((slug) => {
         const known = held.get(slug);
         return dirty.has(slug) || known === undefined || compareInstants(now, known.from) < 0;
       });
       if (late.length > 0)
-        await bring(late).catch((error) => {
+        await bring(late, now).catch((error) => {
           if (!isAway(error) || late.some((slug) => !held.has(slug))) throw error;
         });
       return slugs.flatMap((slug) => held.get(slug) ?? []);
@@ -109,12 +121,12 @@ export function makeBoard(ctx: Context, onTouch: (of: readonly string[]) => void
       stamp([LOG]);
     },
     async load() {
-      places = await loadCrossings(ctx.db);
+      places = await loadCrossings(db);
       touch([...places.keys()]);
       stamp([PLACES]);
-      await bring([...places.keys()]);
+      await bring([...places.keys()], clock());
     },
-    refresh: () => bring([...dirty]),
+    refresh: () => bring([...dirty], clock()),
     isBehind: () => dirty.size > 0,
     touches: () => touches,
     isTouchedSince: (of, count) => of.some((each) => dirty.has(each) || lastTouch(each) > count),

@@ -1,5 +1,5 @@
 import { type ToldEvent, tellEvent } from "../actions/tell-event.ts";
-import type { Context } from "../context.ts";
+import type { Runtime } from "../context.ts";
 import type { Delivery } from "../store/deliveries.ts";
 
 /** Writes what is posted for a delivery. */
@@ -9,10 +9,13 @@ export type EventBodies = (delivery: Delivery, subscription: string) => Promise<
 const KEPT = 100;
 
 /** Events as they are posted. Of one event the text is always the same, whoever it is for, but for a ping. */
-export function makeEventBodies(ctx: Context, write: (event: ToldEvent, subscription: string) => string): EventBodies {
+export function makeEventBodies(
+  runtime: Runtime,
+  write: (event: ToldEvent, subscription: string) => string,
+): EventBodies {
   const kept = new Map<string, Promise<string>>();
   return (delivery, subscription) => {
-    const make = async () => write(await tellEvent(ctx, delivery), subscription);
+    const make = async () => write(await tellEvent(runtime, delivery), subscription);
     if (delivery.kind === "verification") return make();
     const { turn, reportSeq } = delivery;
     const key = turn === null ? `${reportSeq}` : `${turn.crossing} ${turn.at} ${JSON.stringify(turn.services)}`;

@@ -1,4 +1,4 @@
-import type { Context } from "../context.ts";
+import type { Runtime } from "../context.ts";
 import { loadPlacesMark, PLACE_CHANNEL } from "../store/crossings.ts";
 import { listen } from "../store/notices.ts";
 import { loadReadingMarks, READING_CHANNEL } from "../store/observations.ts";
@@ -32,7 +32,7 @@ type News = (typeof NEWS)[number];
  * Follows the log, the feed's readings and the list of crossings: notices tell at once that there is something, tables
  * tell what, and a look every `pollSeconds` finds what a lost notice was about.
  */
-export function followRecord(ctx: Context, board: LiveBoard, pollSeconds: number): Follower {
+export function followRecord(runtime: Runtime, board: LiveBoard, pollSeconds: number): Follower {
   let seq = 0;
   let readings = new Map<string, string>();
   let places = "";
@@ -44,14 +44,14 @@ export function followRecord(ctx: Context, board: LiveBoard, pollSeconds: number
 
   const lookFor: Record<News, () => Promise<void>> = {
     async [REPORT_CHANNEL]() {
-      const found = await loadTouched(ctx.db, seq);
+      const found = await loadTouched(runtime.db, seq);
       if (found.seq === seq) return;
       seq = found.seq;
       board.record(found.slugs);
       advanced.tell(found.slugs);
     },
     async [READING_CHANNEL]() {
-      const found = await loadReadingMarks(ctx.db);
+      const found = await loadReadingMarks(runtime.db);
       const moved = [...found].filter(([slug, mark]) => readings.get(slug) !== mark).map(([slug]) => slug);
       readings = found;
       if (moved.length === 0) return;
@@ -59,7 +59,7 @@ export function followRecord(ctx: Context, board: LiveBoard, pollSeconds: number
       read.tell(moved);
     },
     async [PLACE_CHANNEL]() {
-      const found = await loadPlacesMark(ctx.db);
+      const found = await loadPlacesMark(runtime.db);
       if (found === places) return;
       await board.load();
       places = found;
@@ -77,7 +77,7 @@ export function followRecord(ctx: Context, board: LiveBoard, pollSeconds: number
       away = false;
       settle();
     } catch (error) {
-      if (!away) ctx.log.warn({ err: error }, "the record cannot be followed; answers from memory go on");
+      if (!away) runtime.log.warn({ err: error }, "the record cannot be followed; answers from memory go on");
       away = true;
       for (const each of news) wanted.add(each);
     }
@@ -106,11 +106,11 @@ export function followRecord(ctx: Context, board: LiveBoard, pollSeconds: number
       // The crossings come last, and all that is known of them with them.
       for (const each of NEWS) await lookFor[each]();
       polling = setInterval(() => want(NEWS), pollSeconds * 1000);
-      stopListening = listen(ctx.db, NEWS, {
+      stopListening = listen(runtime.db, NEWS, {
         heard: (channel) => want(NEWS.filter((each) => each === channel)),
         connected: () => want(NEWS),
         lost: (error) => {
-          ctx.log.warn({ err: error }, "notices are not heard; they are listened for again");
+          runtime.log.warn({ err: error }, "notices are not heard; they are listened for again");
           want(NEWS);
         },
       });

@@ -1,5 +1,5 @@
 import type { Config } from "../config.ts";
-import type { Context } from "../context.ts";
+import type { Runtime } from "../context.ts";
 import { type Answers, makeAnswers } from "./answers.ts";
 import { makeBoard } from "./board.ts";
 import { followRecord } from "./follow.ts";
@@ -7,8 +7,8 @@ import { type EventWriters, makeStream, type Stream } from "./stream.ts";
 
 /** What a process holds of now, kept up with the record. */
 export interface Live {
-  /** A context whose actions answer about now from what is held. */
-  ctx: Context;
+  /** The parts of the process, with what it holds: actions answer about now from it. */
+  runtime: Runtime;
   answers: Answers;
   stream: Stream;
   /** Tells whenever something was recorded, here or elsewhere. */
@@ -24,22 +24,22 @@ export interface Live {
 const MOST = { answers: 5_000, bytes: 64 * 1024 * 1024 };
 
 /** Loads what is known of now, and follows the record from there. */
-export async function startLive(plain: Context, config: Config, write: EventWriters): Promise<Live> {
+export async function startLive(plain: Runtime, config: Config, write: EventWriters): Promise<Live> {
   const board = makeBoard(plain, (of) => answers.drop(of));
-  const ctx: Context = { ...plain, board };
-  const follower = followRecord(ctx, board, config.NOTICE_POLL_SECONDS);
+  const runtime: Runtime = { ...plain, board };
+  const follower = followRecord(runtime, board, config.NOTICE_POLL_SECONDS);
   const answers = makeAnswers(
     {
-      now: onceATurn(() => ctx.now().epochMilliseconds),
+      now: onceATurn(() => runtime.clock().epochMilliseconds),
       stale: follower.stale,
       touches: board.touches,
       isTouchedSince: board.isTouchedSince,
     },
     MOST,
   );
-  const stream = makeStream(ctx, follower, write);
+  const stream = makeStream(runtime, follower, write);
   await follower.start();
-  return { ctx, answers, stream, onAdvance: follower.onAdvance, stop: follower.stop };
+  return { runtime, answers, stream, onAdvance: follower.onAdvance, stop: follower.stop };
 }
 
 /** The clock, read once a turn of the event loop for all that is served in it: to read it takes as long as a tenth of an answer. */

@@ -1,6 +1,6 @@
 import type { ServerResponse } from "node:http";
 import { refuseBeyond } from "../actions/list-changes.ts";
-import type { Context } from "../context.ts";
+import type { Runtime } from "../context.ts";
 import { type Change, type ChangeFilter, isWanted } from "../domain/change.ts";
 import { Refusal } from "../domain/errors.ts";
 import { loadChanges } from "../store/changes.ts";
@@ -39,7 +39,7 @@ const HEARTBEAT = Buffer.from(": still here\n\n");
 /** How long a client waits before it comes back, in milliseconds; told once, at the start. */
 const OPENING = Buffer.from("retry: 2000\n\n");
 
-export function makeStream(ctx: Context, follower: Follower, write: EventWriters): Stream {
+export function makeStream(runtime: Runtime, follower: Follower, write: EventWriters): Stream {
   const subscribers = new Set<Subscriber>();
   /** How far those who are live have been told. */
   let seq = 0;
@@ -61,7 +61,7 @@ export function makeStream(ctx: Context, follower: Follower, write: EventWriters
         seq = follower.seq();
         return;
       }
-      const changes = await loadChanges(ctx.db, seq, PAGE);
+      const changes = await loadChanges(runtime.db, seq, PAGE);
       if (changes.length === 0) return;
       for (const change of changes) {
         const at = change.report.seq;
@@ -77,7 +77,7 @@ export function makeStream(ctx: Context, follower: Follower, write: EventWriters
   const advance = turnwise(async () => {
     clearTimeout(retrying);
     await pump().catch((error) => {
-      ctx.log.warn({ err: error }, "the stream waits for the database");
+      runtime.log.warn({ err: error }, "the stream waits for the database");
       if (!stopped) retrying = setTimeout(advance, RETRY_MS);
     });
   });
@@ -86,7 +86,7 @@ export function makeStream(ctx: Context, follower: Follower, write: EventWriters
   /** Tells a client what it missed, until it is where the others are. */
   async function resume(subscriber: Subscriber): Promise<void> {
     while (!subscriber.isGone() && subscriber.seq < seq) {
-      for (const change of await loadChanges(ctx.db, subscriber.seq, PAGE)) {
+      for (const change of await loadChanges(runtime.db, subscriber.seq, PAGE)) {
         subscriber.seq = change.report.seq;
         if (!isWanted(subscriber.filter, change.services)) continue;
         subscriber.send(event("report", write.report(change), subscriber.seq));
@@ -104,7 +104,7 @@ export function makeStream(ctx: Context, follower: Follower, write: EventWriters
       ),
     HEARTBEAT_MS,
   );
-  const turns = watchTurns(ctx, follower, (turned) => {
+  const turns = watchTurns(runtime, follower, (turned) => {
     const services = turned.turned.map((service) => ({ crossing: turned.answer.crossing.slug, ...service }));
     tellAll(
       () => event("standing", write.standing(turned)),
@@ -116,7 +116,7 @@ export function makeStream(ctx: Context, follower: Follower, write: EventWriters
     async subscribe(res, filter, after, parameter) {
       if (subscribers.size >= MOST_SUBSCRIBERS)
         throw new Refusal("busy", `This process streams to ${MOST_SUBSCRIBERS} clients already.`);
-      if (after !== undefined) await refuseBeyond(ctx, after, parameter);
+      if (after !== undefined) await refuseBeyond(runtime, after, parameter);
       await turns.start();
       if (subscribers.size === 0) seq = follower.seq();
       const subscriber = openStream(res, filter, after ?? seq, (gone) => {
@@ -126,7 +126,7 @@ export function makeStream(ctx: Context, follower: Follower, write: EventWriters
       subscribers.add(subscriber);
       subscriber.send(OPENING);
       await resume(subscriber).catch((error) => {
-        ctx.log.warn({ err: error }, "a client of the stream could not be told what it missed");
+        runtime.log.warn({ err: error }, "a client of the stream could not be told what it missed");
         subscriber.end();
       });
     },

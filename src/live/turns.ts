@@ -1,6 +1,6 @@
 import type { Temporal } from "temporal-polyfill";
 import { getStatus, type StatusAnswer } from "../actions/get-status.ts";
-import type { Context } from "../context.ts";
+import { contextNow, type Runtime } from "../context.ts";
 import { compareInstants } from "../domain/moment.ts";
 import type { Standing } from "../domain/standing.ts";
 import type { Direction, Mode } from "../domain/words.ts";
@@ -35,7 +35,7 @@ interface Looked {
  * Tells of every answer that the clock or the feed turned since it was last looked at. What a report turned is told by
  * the report.
  */
-export function watchTurns(ctx: Context, follower: Follower, tell: (turned: Turned) => void): TurnWatch {
+export function watchTurns(runtime: Runtime, follower: Follower, tell: (turned: Turned) => void): TurnWatch {
   const looked = new Map<string, Looked>();
   /** Crossings of which the feed said something new, and those on which reports were recorded. */
   const read = new Set<string>();
@@ -53,10 +53,10 @@ export function watchTurns(ctx: Context, follower: Follower, tell: (turned: Turn
   ];
 
   async function look(): Promise<void> {
-    const now = ctx.now();
+    const ctx = contextNow(runtime);
     for (const slug of ctx.board?.crossings().keys() ?? []) {
       const before = looked.get(slug);
-      const isDue = before?.turnsAt != null && compareInstants(before.turnsAt, now) <= 0;
+      const isDue = before?.turnsAt != null && compareInstants(before.turnsAt, ctx.now) <= 0;
       const isRead = read.delete(slug);
       const isRecorded = recorded.delete(slug);
       if (before !== undefined && !isDue && !isRead && !isRecorded) continue;
@@ -69,7 +69,9 @@ export function watchTurns(ctx: Context, follower: Follower, tell: (turned: Turn
         tell({ answer, turned: turned.map(({ service: { mode, direction } }) => ({ mode, direction })) });
     }
   }
-  const tick = turnwise(() => look().catch((error) => ctx.log.warn({ err: error }, "turns could not be looked for")));
+  const tick = turnwise(() =>
+    look().catch((error) => runtime.log.warn({ err: error }, "turns could not be looked for")),
+  );
 
   const stop = (): void => {
     watching = false;

@@ -1,4 +1,4 @@
-import type { Context } from "../context.ts";
+import { type Context, contextNow, type Runtime } from "../context.ts";
 import { readyAt } from "../domain/outbox.ts";
 import { loadDueSubscriptions, loadQueue, type Queue } from "../store/deliveries.ts";
 import { loadSecrets } from "../store/signing-secrets.ts";
@@ -27,9 +27,9 @@ const UNDER_WAY = 4;
 /** How long a stop waits for what is under way. */
 const STOP_MILLISECONDS = 3000;
 
-export function makeWebhookSender(ctx: Context, settings: SendingSettings): WebhookSender {
-  const session = makeHoldSession(ctx.db);
-  const bodies = makeEventBodies(ctx, settings.write);
+export function makeWebhookSender(runtime: Runtime, settings: SendingSettings): WebhookSender {
+  const session = makeHoldSession(runtime.db);
+  const bodies = makeEventBodies(runtime, settings.write);
   const busy = new Map<string, Promise<number>>();
   let isStopping = false;
   let isPoked = false;
@@ -53,15 +53,16 @@ export function makeWebhookSender(ctx: Context, settings: SendingSettings): Webh
   /** Sends a subscription what it may be sent, in this process alone, and tells how many attempts that took. */
   const serve = async (id: string): Promise<number> => {
     // Most of what seems due waits for what goes before it, which shows without taking the hold.
-    if ((await loadReady(ctx, id)) === undefined) return 0;
+    if ((await loadReady(contextNow(runtime), id)) === undefined) return 0;
     const { holds, cut } = await session.open();
     if (!(await holds.take(id))) return 0;
     let made = 0;
     try {
       while (!isStopping && !cut.aborted) {
+        const ctx = contextNow(runtime);
         const ready = await loadReady(ctx, id);
         if (ready === undefined) break;
-        const target = { subscription: id, url: ready.url, secrets: await loadSecrets(ctx.db, id, ctx.now()) };
+        const target = { subscription: id, url: ready.url, secrets: await loadSecrets(ctx.db, id, ctx.now) };
         const batch = ready.deliveries.slice(0, UNDER_WAY);
         const ends = await Promise.allSettled(batch.map((each) => deliver(ctx, settings, bodies, each, target, cut)));
         // The hold is kept until all are over, whatever becomes of one.
@@ -77,12 +78,12 @@ export function makeWebhookSender(ctx: Context, settings: SendingSettings): Webh
 
   /** Begins to serve what is due, as far as there is room. */
   const sweep = async (): Promise<Promise<number>[]> => {
-    const due = (await loadDueSubscriptions(ctx.db, ctx.now())).filter((id) => !busy.has(id));
+    const due = (await loadDueSubscriptions(runtime.db, runtime.clock())).filter((id) => !busy.has(id));
     const room = SERVED_AT_ONCE - busy.size;
     return due.slice(0, room).map((id) => {
       const work = serve(id)
         .catch((error) => {
-          ctx.log.warn({ err: error, subscription: id }, "webhooks are held up");
+          runtime.log.warn({ err: error, subscription: id }, "webhooks are held up");
           return 0;
         })
         .finally(() => busy.delete(id));
@@ -102,7 +103,7 @@ export function makeWebhookSender(ctx: Context, settings: SendingSettings): Webh
         },
         (error) => {
           // A database that is away is away for many polls.
-          if (!isBlind) ctx.log.warn({ err: error }, "what is due could not be looked for; it is tried again");
+          if (!isBlind) runtime.log.warn({ err: error }, "what is due could not be looked for; it is tried again");
           isBlind = true;
         },
       );
@@ -146,7 +147,7 @@ async function loadReady(ctx: Context, id: string): Promise<Queue | undefined> {
   for (const most of LOOKED_AT) {
     const queue = await loadQueue(ctx.db, id, most);
     if (queue === undefined) return undefined;
-    const deliveries = readyAt(queue.deliveries, ctx.now());
+    const deliveries = readyAt(queue.deliveries, ctx.now);
     if (deliveries.length > 0) return { ...queue, deliveries };
     if (queue.deliveries.length < most) return undefined;
   }

@@ -22,7 +22,7 @@ const said = (events: readonly CalendarEvent[]) =>
 /** Compares, and counts the events. */
 async function compared(at: Temporal.Instant, filter: { crossing?: string } = {}): Promise<number> {
   const { ctx } = service;
-  const { crossings } = await listCalendarEvents({ ...ctx, now: () => at }, filter);
+  const { crossings } = await listCalendarEvents({ ...ctx, now: at }, filter);
   const reports = await loadRecord(
     ctx.db,
     crossings.map(({ crossing }) => crossing.slug),

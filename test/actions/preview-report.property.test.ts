@@ -21,7 +21,7 @@ let loan: LoanedDatabase;
 let db: Database;
 let logged: LoggedCrossing[];
 let now = Temporal.Instant.from("2024-01-01T00:00:00Z");
-const ctx = (): Context => ({ db, now: () => now, log: makeLog("silent"), thresholds: LIMITS });
+const ctx = (): Context => ({ db, now, log: makeLog("silent"), thresholds: LIMITS });
 
 beforeAll(async () => {
   loan = await loanDatabase();

@@ -90,7 +90,7 @@ describe("a subscription", () => {
   test("ends with its holder's key", async () => {
     const key = await service.keyFor("leaver", "subscriber");
     const { id } = (await subscribe({}, key)).body;
-    expect(await revokeApiKey(service.ctx.db, "leaver", service.ctx.now())).toBe(true);
+    expect(await revokeApiKey(service.ctx.db, "leaver", service.ctx.now)).toBe(true);
     const { body } = await ask(`/${id}`, admin);
     expect(body).toMatchObject({ state: "ended", reason: "its key was revoked", waiting: 0 });
     expect((await subscribe({}, key)).status).toBe(401);

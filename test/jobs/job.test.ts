@@ -1,7 +1,8 @@
 import { afterAll, beforeAll, expect, test } from "@jest/globals";
 import pg from "pg";
-import { claim, FailedRun, type Job, perform } from "../../src/jobs/job.ts";
+import { claim, FailedRun, type Job, perform, type Run } from "../../src/jobs/job.ts";
 import { lastRuns } from "../../src/store/job-runs.ts";
+import { claimed } from "../support/claimed.ts";
 import { type LoanedService, loanService } from "../support/service.ts";
 
 let service: LoanedService;
@@ -24,7 +25,6 @@ const heedful = (name: string, limitSeconds?: number) =>
     limitSeconds,
   );
 const last = async ({ name }: Job) => (await lastRuns(service.ctx.db, name, 1))[0];
-const claimed = async (each: Job) => (await claim(service.ctx, each, null)) ?? "";
 
 /** What a process that is gone, or that hangs, leaves on record. */
 const leaveRunning = ({ name }: Job) =>
@@ -35,23 +35,23 @@ const leaveRunning = ({ name }: Job) =>
 
 test("one run of a job is under way at a time, and another job does not mind", async () => {
   const one = job("one", async () => ({}));
-  const id = await claimed(one);
+  const id = await claimed(service.ctx, one);
   expect(await claim(service.ctx, one, null)).toBeNull();
   const other = job("other", async () => ({}));
-  expect(await perform(service.ctx, other, await claimed(other), never)).toBe("succeeded");
-  await perform(service.ctx, one, id, never);
-  expect(await perform(service.ctx, one, await claimed(one), never)).toBe("succeeded");
+  expect(await perform(service.runtime, other, await claimed(service.ctx, other), never)).toBe("succeeded");
+  await perform(service.runtime, one, id, never);
+  expect(await perform(service.runtime, one, await claimed(service.ctx, one), never)).toBe("succeeded");
 });
 
 test("a run at its limit is called off, with the reason on record", async () => {
   const slow = heedful("slow", 1);
-  expect(await perform(service.ctx, slow, await claimed(slow), never)).toBe("failed");
+  expect(await perform(service.runtime, slow, await claimed(service.ctx, slow), never)).toBe("failed");
   expect(await last(slow)).toMatchObject({ error: "it took longer than its limit of 1 seconds" });
 });
 
 test("a run that does not heed its limit is ended on record, and the next begins", async () => {
   const deaf = job("deaf", () => new Promise(() => undefined), 1);
-  expect(await perform(service.ctx, deaf, await claimed(deaf), never)).toBe("failed");
+  expect(await perform(service.runtime, deaf, await claimed(service.ctx, deaf), never)).toBe("failed");
   expect(await last(deaf)).toMatchObject({
     outcome: "failed",
     endedAt: expect.anything(),
@@ -59,9 +59,9 @@ test("a run that does not heed its limit is ended on record, and the next begins
   });
   expect(await claim(service.ctx, { ...deaf, name: "deaf" }, null)).not.toBeNull();
   await perform(
-    service.ctx,
+    service.runtime,
     job("deaf", async () => ({})),
-    (await last(deaf))?.id ?? "",
+    { id: (await last(deaf))?.id ?? "", startedAt: service.ctx.now },
     never,
   );
 });
@@ -70,7 +70,7 @@ test("a failure that counted something has it on record", async () => {
   const counting = job("counting", async () => {
     throw new FailedRun("the server answered 429", { retryAfterSeconds: 1800 });
   });
-  await perform(service.ctx, counting, await claimed(counting), never);
+  await perform(service.runtime, counting, await claimed(service.ctx, counting), never);
   expect(await last(counting)).toMatchObject({
     error: "the server answered 429",
     counts: { retryAfterSeconds: 1800 },
@@ -80,7 +80,7 @@ test("a failure that counted something has it on record", async () => {
 test("a run on record whose process is gone is ended at the next claim", async () => {
   const orphaned = job("orphaned", async () => ({}));
   await leaveRunning(orphaned);
-  await perform(service.ctx, orphaned, await claimed(orphaned), never);
+  await perform(service.runtime, orphaned, await claimed(service.ctx, orphaned), never);
   const runs = await lastRuns(service.ctx.db, "orphaned", 2);
   expect(runs.map(({ outcome, error }) => [outcome, error]).sort()).toEqual([
     ["failed", "the process ended before the run did"],
@@ -90,8 +90,8 @@ test("a run on record whose process is gone is ended at the next claim", async (
 
 test("a run whose connection breaks is called off, for another process may have the job", async () => {
   const held = heedful("held");
-  const id = await claimed(held);
-  const run = perform(service.ctx, held, id, never);
+  const id = await claimed(service.ctx, held);
+  const run = perform(service.runtime, held, id, never);
   await service.ctx.db.pool.query(
     "SELECT pg_terminate_backend(pid) FROM pg_locks WHERE locktype = 'advisory' AND objid = hashtext('held')::oid",
   );
@@ -110,8 +110,8 @@ test("a process that hangs with a job in hand loses it; one that is at work does
 
   // As if the limit were long past: twice the second that is left of it.
   await new Promise((done) => setTimeout(done, 2100));
-  let id: string | null = null;
-  while (id === null) id = await claim(service.ctx, hung, null);
-  expect(await perform(service.ctx, { ...hung, limitSeconds: 60 }, id, never)).toBe("succeeded");
+  let run: Run | null = null;
+  while (run === null) run = await claim(service.ctx, hung, null);
+  expect(await perform(service.runtime, { ...hung, limitSeconds: 60 }, run, never)).toBe("succeeded");
   await other.end().catch(() => undefined);
 });

@@ -1,7 +1,8 @@
 import { afterAll, beforeAll, expect, test } from "@jest/globals";
-import { claim, perform } from "../../src/jobs/job.ts";
+import { perform } from "../../src/jobs/job.ts";
 import { prune } from "../../src/jobs/prune.ts";
 import { lastRuns } from "../../src/store/job-runs.ts";
+import { claimed } from "../support/claimed.ts";
 import { type LoanedService, loanService, soundReport } from "../support/service.ts";
 
 const NOW = "2028-06-01T09:41:00Z";
@@ -70,10 +71,9 @@ const recordCounts = () => Promise.all(RECORD.map(count));
 
 async function run() {
   service.clock.set(NOW);
-  const id = (await claim(service.ctx, prune, null)) ?? "";
-  expect(await perform(service.ctx, prune, id, new AbortController().signal)).toBe("succeeded");
-  // Runs are listed by their start, and the clock stands still.
-  return (await lastRuns(service.ctx.db, "prune", 9)).find((each) => each.id === id)?.counts;
+  const run = await claimed(service.ctx, prune);
+  expect(await perform(service.runtime, prune, run, new AbortController().signal)).toBe("succeeded");
+  return (await lastRuns(service.ctx.db, "prune", 9)).find((each) => each.id === run.id)?.counts;
 }
 
 test("what is past its keep is deleted, in batches, and counted; the record stays whole", async () => {

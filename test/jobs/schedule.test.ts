@@ -1,9 +1,10 @@
 import { afterAll, beforeAll, expect, test } from "@jest/globals";
 import { Temporal } from "temporal-polyfill";
-import { claim, type Job, perform } from "../../src/jobs/job.ts";
+import { claim, type Job, perform, type Run } from "../../src/jobs/job.ts";
 import { makeScheduler } from "../../src/jobs/schedule.ts";
 import { makeLog } from "../../src/log.ts";
 import { lastRuns } from "../../src/store/job-runs.ts";
+import { claimed } from "../support/claimed.ts";
 import { type LoanedService, loanService } from "../support/service.ts";
 
 let service: LoanedService;
@@ -18,9 +19,9 @@ test("a tick is claimed once, however many processes fire at it", async () => {
   const tick = Temporal.Instant.from("2026-11-01T12:00:00Z");
   const counting = job("counting", async () => ({}));
   const claims = await Promise.all(Array.from({ length: 10 }, () => claim(service.ctx, counting, tick)));
-  const [won] = claims.filter((id) => id !== null);
-  expect(claims.filter((id) => id !== null)).toHaveLength(1);
-  await perform(service.ctx, counting, won ?? "", new AbortController().signal);
+  const [won, ...others] = claims.filter((run) => run !== null);
+  expect(others).toEqual([]);
+  await perform(service.runtime, counting, won as Run, new AbortController().signal);
   expect(await claim(service.ctx, counting, tick)).toBeNull();
 });
 
@@ -30,9 +31,9 @@ test("two schedulers on one database run each second's tick once, and stop when 
     runs++;
     return { run: runs };
   });
-  const schedulers = [makeScheduler(service.ctx, [ticking]), makeScheduler(service.ctx, [ticking])];
+  const schedulers = [makeScheduler(service.runtime, [ticking]), makeScheduler(service.runtime, [ticking])];
   await Promise.all(schedulers.map((scheduler) => scheduler.start()));
-  expect((await schedulers[0]?.list())?.[0]?.nextRunAt).toBeInstanceOf(Temporal.Instant);
+  expect((await schedulers[0]?.list(service.ctx))?.[0]?.nextRunAt).toBeInstanceOf(Temporal.Instant);
   await new Promise((done) => setTimeout(done, 3200));
   await Promise.all(schedulers.map((scheduler) => scheduler.stop()));
   const ended = await lastRuns(service.ctx.db, "ticking", 100);
@@ -50,8 +51,8 @@ test("a run that a stop calls off is on record as failed, with the reason", asyn
     "slow",
     (_ctx, signal) => new Promise((_done, fail) => signal.addEventListener("abort", () => fail(signal.reason))),
   );
-  const scheduler = makeScheduler({ ...service.ctx, log: makeLog("silent") }, [slow]);
-  await scheduler.run("slow");
+  const scheduler = makeScheduler({ ...service.runtime, log: makeLog("silent") }, [slow]);
+  await scheduler.run(service.ctx, "slow");
   await scheduler.stop();
   expect(await lastRuns(service.ctx.db, "slow", 1)).toMatchObject([
     { outcome: "failed", error: "the service is stopping" },
@@ -65,8 +66,8 @@ test("a stop waits for a run that ends soon", async () => {
     ended = true;
     return {};
   });
-  const scheduler = makeScheduler(service.ctx, [short]);
-  await scheduler.run("short");
+  const scheduler = makeScheduler(service.runtime, [short]);
+  await scheduler.run(service.ctx, "short");
   await scheduler.stop();
   expect(ended).toBe(true);
   expect(await lastRuns(service.ctx.db, "short", 1)).toMatchObject([{ outcome: "succeeded" }]);
@@ -77,10 +78,9 @@ test("a tick that comes while its job is under way is let go, and the next one i
   const [first, second, third] = ["12:00", "12:01", "12:02"].map((time) =>
     Temporal.Instant.from(`2026-11-01T${time}:00Z`),
   ) as [Temporal.Instant, Temporal.Instant, Temporal.Instant];
-  const id = await claim(service.ctx, long, first);
+  const run = await claimed(service.ctx, long, first);
   expect(await claim(service.ctx, long, second)).toBeNull();
-  await perform(service.ctx, long, id ?? "", new AbortController().signal);
-  const next = await claim(service.ctx, long, third);
-  expect(next).not.toBeNull();
-  await perform(service.ctx, long, next ?? "", new AbortController().signal);
+  await perform(service.runtime, long, run, new AbortController().signal);
+  const next = await claimed(service.ctx, long, third);
+  await perform(service.runtime, long, next, new AbortController().signal);
 });

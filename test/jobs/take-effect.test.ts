@@ -1,7 +1,8 @@
 import { afterAll, beforeAll, beforeEach, expect, test } from "@jest/globals";
-import { claim, perform } from "../../src/jobs/job.ts";
+import { perform } from "../../src/jobs/job.ts";
 import { takeEffect } from "../../src/jobs/take-effect.ts";
 import { lastRuns } from "../../src/store/job-runs.ts";
+import { claimed } from "../support/claimed.ts";
 import { type LoanedService, loanService, soundReport } from "../support/service.ts";
 
 interface Notice {
@@ -44,8 +45,8 @@ async function listenAgain(): Promise<void> {
 /** Runs the job at a time, and gives what whoever waits for all turns is told of a crossing by then. */
 async function runAt(at: string, crossing = "lukeville"): Promise<Notice[]> {
   service.clock.set(at);
-  const id = await claim(service.ctx, takeEffect, null);
-  expect(await perform(service.ctx, takeEffect, id ?? "", new AbortController().signal)).toBe("succeeded");
+  const run = await claimed(service.ctx, takeEffect);
+  expect(await perform(service.runtime, takeEffect, run, new AbortController().signal)).toBe("succeeded");
   const { rows } = await service.ctx.db.pool.query("SELECT turn FROM delivery WHERE place > $1 ORDER BY place", [
     before,
   ]);

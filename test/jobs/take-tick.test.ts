@@ -1,10 +1,11 @@
 import { afterAll, beforeAll, describe, expect, test } from "@jest/globals";
 import { Temporal } from "temporal-polyfill";
-import { claim, FailedRun, type Job, perform } from "../../src/jobs/job.ts";
+import { FailedRun, type Job, perform } from "../../src/jobs/job.ts";
 import { makeScheduler } from "../../src/jobs/schedule.ts";
 import { missedTick, restsUntil, spreadOf, takeTick } from "../../src/jobs/take-tick.ts";
 import { makeLog } from "../../src/log.ts";
 import { lastRuns } from "../../src/store/job-runs.ts";
+import { claimed } from "../support/claimed.ts";
 import { type LoanedService, loanService } from "../support/service.ts";
 
 let service: LoanedService;
@@ -27,9 +28,9 @@ const instant = (text: string) => Temporal.Instant.from(text);
 /** Answers a tick at its time; false where it is left out or another's. */
 async function answer(each: Job, tick: string): Promise<boolean> {
   service.clock.set(tick);
-  const id = await takeTick(service.ctx, each, instant(tick));
-  if (id !== null) await perform(service.ctx, each, id, never);
-  return id !== null;
+  const run = await takeTick(service.ctx, each, instant(tick));
+  if (run !== null) await perform(service.runtime, each, run, never);
+  return run !== null;
 }
 
 describe("ticks missed while everything was down", () => {
@@ -37,8 +38,8 @@ describe("ticks missed while everything was down", () => {
     const daily = job("daily", { schedule: "17 3 * * *" });
     await answer(daily, "2026-11-01T03:17:00Z");
     service.clock.set("2026-11-03T20:00:00Z");
-    const ctx = { ...service.ctx, log: makeLog("silent") };
-    const schedulers = Array.from({ length: 10 }, () => makeScheduler(ctx, [daily]));
+    const runtime = { ...service.runtime, log: makeLog("silent") };
+    const schedulers = Array.from({ length: 10 }, () => makeScheduler(runtime, [daily]));
     await Promise.all(schedulers.map((scheduler) => scheduler.start()));
     const caughtUp = async () => (await lastRuns(service.ctx.db, "daily", 10)).length > 1;
     while (!(await caughtUp())) await new Promise((done) => setTimeout(done, 20));
@@ -54,7 +55,7 @@ describe("ticks missed while everything was down", () => {
     service.clock.set("2026-11-03T20:05:00Z");
     const fresh = job("fresh");
     expect(await missedTick(service.ctx, fresh)).toBeNull();
-    await perform(service.ctx, fresh, (await claim(service.ctx, fresh, null)) ?? "", never);
+    await perform(service.runtime, fresh, await claimed(service.ctx, fresh), never);
     expect(await missedTick(service.ctx, fresh)).toBeNull();
   });
 
@@ -105,10 +106,10 @@ describe("after failures a job that asks a server", () => {
     await answer(down, "2026-11-03T00:00:00Z");
     await answer(down, "2026-11-03T00:10:00Z");
     service.clock.set("2026-11-03T00:11:00Z");
-    const scheduler = makeScheduler({ ...service.ctx, log: makeLog("silent") }, [down]);
+    const scheduler = makeScheduler({ ...service.runtime, log: makeLog("silent") }, [down]);
     await scheduler.start();
-    expect(String((await scheduler.list())[0]?.nextRunAt)).toBe("2026-11-03T00:30:00Z");
-    expect(await scheduler.run("told")).toEqual(expect.any(String));
+    expect(String((await scheduler.list(service.ctx))[0]?.nextRunAt)).toBe("2026-11-03T00:30:00Z");
+    expect(await scheduler.run(service.ctx, "told")).toEqual(expect.any(String));
     await scheduler.stop();
   });
 

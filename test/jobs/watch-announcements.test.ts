@@ -2,9 +2,10 @@ import { createServer, type Server } from "node:http";
 import type { AddressInfo } from "node:net";
 import { afterAll, beforeAll, expect, test } from "@jest/globals";
 import { Temporal } from "temporal-polyfill";
-import { claim, perform } from "../../src/jobs/job.ts";
+import { perform } from "../../src/jobs/job.ts";
 import { watchAnnouncements } from "../../src/jobs/watch-announcements.ts";
 import { lastRuns } from "../../src/store/job-runs.ts";
+import { claimed } from "../support/claimed.ts";
 import { type LoanedService, loanService } from "../support/service.ts";
 
 const PUBLISHER = "U.S. Customs and Border Protection";
@@ -58,10 +59,10 @@ const seizure: Item = {
 
 const now = Temporal.Instant.from("2026-11-24T18:00:00Z");
 async function watch(...paths: string[]) {
-  const ctx = { ...service.ctx, now: () => now };
+  const ctx = { ...service.ctx, now: now };
   const sources = paths.map((path) => ({ publisher: PUBLISHER, url: `${origin}${path}` }));
   const job = watchAnnouncements({ sources, timeoutSeconds: 5, maxBytes: 1e6, userAgent: "test" });
-  await perform(ctx, job, (await claim(ctx, job, null)) ?? "", new AbortController().signal);
+  await perform(ctx, job, await claimed(ctx, job), new AbortController().signal);
   return (await lastRuns(ctx.db, job.name, 1))[0];
 }
 const proposals = async () =>

@@ -3,7 +3,7 @@ import fc from "fast-check";
 import { Temporal } from "temporal-polyfill";
 import { type Answers, answerCrossings } from "../../src/actions/answer-crossings.ts";
 import { takeReadings } from "../../src/actions/take-readings.ts";
-import type { Context } from "../../src/context.ts";
+import { contextNow, type Runtime } from "../../src/context.ts";
 import { compareInstants } from "../../src/domain/moment.ts";
 import { presentStanding } from "../../src/http/present.ts";
 import { makeBoard } from "../../src/live/board.ts";
@@ -38,10 +38,10 @@ const plainOf = ({ at, asOf, answers, turnsAt }: Answers) =>
   });
 
 test("the board answers as the database does, whatever is recorded, read and taken back, and however the clock goes", async () => {
-  const plain: Context = { db, now: () => now, log: makeLog("silent"), thresholds: LIMITS };
+  const plain: Runtime = { db, clock: () => now, log: makeLog("silent"), thresholds: LIMITS };
   const board = makeBoard(plain, () => undefined);
   await board.load();
-  const ctx: Context = { ...plain, board };
+  const held: Runtime = { ...plain, board };
   let compared = 0;
   for (const [i, one] of logged.entries()) {
     const { crossing, reports, scene } = one;
@@ -55,9 +55,11 @@ test("the board answers as the database does, whatever is recorded, read and tak
       }
       for (const instant of clock) {
         now = instant;
-        if (step % 3 === 2) await takeReadings(ctx, [readingOf(crossing.slug, step, now)]);
-        const [held, stored] = await Promise.all([ctx, plain].map((each) => answerCrossings(each, [crossing], {})));
-        expect(plainOf(held as Answers)).toBe(plainOf(stored as Answers));
+        if (step % 3 === 2) await takeReadings(contextNow(held), [readingOf(crossing.slug, step, now)]);
+        const [fromMemory, stored] = await Promise.all(
+          [held, plain].map((each) => answerCrossings(contextNow(each), [crossing], {})),
+        );
+        expect(plainOf(fromMemory as Answers)).toBe(plainOf(stored as Answers));
         compared++;
       }
     }

@@ -36,7 +36,7 @@ const SETTINGS: SendingSettings = {
   random: () => 0.5,
 };
 const sender = (settings: Partial<SendingSettings> = {}) =>
-  makeWebhookSender(stage.service.ctx, { ...SETTINGS, ...settings });
+  makeWebhookSender(stage.service.runtime, { ...SETTINGS, ...settings });
 
 describe("a receiver that is gone", () => {
   test("ends its subscription by 410: what waits is let go, and nothing comes any more", async () => {

@@ -1,6 +1,7 @@
 import { afterAll, afterEach, beforeAll, expect, test } from "@jest/globals";
-import { claim, perform } from "../../src/jobs/job.ts";
+import { perform } from "../../src/jobs/job.ts";
 import { takeEffect } from "../../src/jobs/take-effect.ts";
+import { claimed } from "../support/claimed.ts";
 import type { Receiver } from "../support/receiver.ts";
 import { type Stage, setStage } from "../support/subscriber.ts";
 
@@ -14,10 +15,12 @@ afterEach(() => stage.clear());
 
 /** Runs the job at a time, and then sends what is due. */
 async function turn(at: string): Promise<void> {
-  const { ctx, clock, webhooks } = stage.service;
+  const { clock, webhooks } = stage.service;
   clock.set(at);
-  const id = await claim(ctx, takeEffect, null);
-  expect(await perform(ctx, takeEffect, id ?? "", new AbortController().signal)).toBe("succeeded");
+  const { ctx } = stage.service;
+  expect(await perform(ctx, takeEffect, await claimed(ctx, takeEffect), new AbortController().signal)).toBe(
+    "succeeded",
+  );
   await webhooks.sendDue();
 }
 const standings = (of: Receiver) => of.received.filter(({ body }) => body.type === "standing").map(({ body }) => body);

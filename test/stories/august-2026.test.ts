@@ -3,10 +3,11 @@ import type { AddressInfo } from "node:net";
 import { afterAll, beforeAll, describe, expect, test } from "@jest/globals";
 import { listFeedRows } from "../../src/actions/list-feed-rows.ts";
 import { readFeed } from "../../src/feeds/index.ts";
-import { claim, perform } from "../../src/jobs/job.ts";
+import { perform } from "../../src/jobs/job.ts";
 import { pollFeed } from "../../src/jobs/poll-feed.ts";
 import { lastRuns } from "../../src/store/job-runs.ts";
 import { CAPTURES_PRESENT, readCaptureArchive } from "../support/captures.ts";
+import { claimed } from "../support/claimed.ts";
 import { type LoanedService, loanService } from "../support/service.ts";
 
 /** Six days of the real feed for four bridges of Brownsville, polled at their own times over the seed. */
@@ -45,10 +46,8 @@ import { type LoanedService, loanService } from "../support/service.ts";
       text = snapshot.text;
       const madeAt = readFeed(text, rows).madeAt;
       if (madeAt === null) throw new Error(`${snapshot.name} has no date`);
-      const ctx = { ...service.ctx, now: () => madeAt };
-      expect(await perform(ctx, job, (await claim(ctx, job, null)) ?? "", new AbortController().signal)).toBe(
-        "succeeded",
-      );
+      const ctx = { ...service.ctx, now: madeAt };
+      expect(await perform(ctx, job, await claimed(ctx, job), new AbortController().signal)).toBe("succeeded");
       const [run] = await lastRuns(ctx.db, job.name, 1);
       for (const [name, count] of Object.entries(run?.counts ?? {}))
         if (typeof count === "number") totals[name] = (totals[name] ?? 0) + count;

@@ -2,10 +2,11 @@ import { createServer, type Server } from "node:http";
 import type { AddressInfo } from "node:net";
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from "@jest/globals";
 import { Temporal } from "temporal-polyfill";
-import { claim, perform } from "../../src/jobs/job.ts";
+import { perform } from "../../src/jobs/job.ts";
 import { pollFeed } from "../../src/jobs/poll-feed.ts";
 import { lastRuns } from "../../src/store/job-runs.ts";
 import { jsonPort, type LaneSample, moving, type PortSample } from "../feeds/port-sample.ts";
+import { claimed } from "../support/claimed.ts";
 import { type LoanedService, loanService, soundReport } from "../support/service.ts";
 
 /** Weeks of the feed, made up in its real shapes, polled hour by hour over the seed. */
@@ -60,7 +61,7 @@ const LIMITS = { freshMinutes: 120, openEvidenceDays: 90, liftPolls: 3, silentHo
 
 async function poll(at: Temporal.Instant, samples: PortSample[]): Promise<Record<string, number | string>> {
   document = JSON.stringify(samples.map(jsonPort));
-  const ctx = { ...service.ctx, now: () => at };
+  const ctx = { ...service.ctx, now: at };
   const job = pollFeed({
     urls: [url],
     schedule: "0 * * * *",
@@ -71,7 +72,7 @@ async function poll(at: Temporal.Instant, samples: PortSample[]): Promise<Record
     rowsFloorPercent: 75,
     limits: LIMITS,
   });
-  await perform(ctx, job, (await claim(ctx, job, null)) ?? "", new AbortController().signal);
+  await perform(ctx, job, await claimed(ctx, job), new AbortController().signal);
   const [run] = await lastRuns(ctx.db, "poll-feed", 1);
   if (run?.outcome !== "succeeded") throw new Error(run?.error ?? "no run");
   return run.counts;

@@ -1,21 +1,25 @@
 import { Temporal } from "temporal-polyfill";
 import { machineClock } from "../../src/clock.ts";
 import { readConfig } from "../../src/config.ts";
+import { type Context, contextNow } from "../../src/context.ts";
 import { makeLog } from "../../src/log.ts";
 import { type Service, startService } from "../../src/service.ts";
 import { createApiKey, type Role } from "../../src/store/api-keys.ts";
 import { openDatabase } from "../../src/store/database.ts";
 import { loanDatabase } from "./database.ts";
 
-/** A clock that a test sets; it stands still until then. */
+/** A clock that a test sets. It moves at every reading, as the machine's does: by a millisecond. */
 export interface TestClock {
   now: () => Temporal.Instant;
+  /** The next reading is this instant. */
   set(instant: string): void;
 }
 
 /** A whole service on a database of its own. */
 export interface LoanedService extends Service {
   clock: TestClock;
+  /** The context of a request or a run that begins now: each access reads the clock. */
+  readonly ctx: Context;
   databaseUrl: string;
   /** Asks an address of the service; JSON bodies come parsed. */
   ask(path: string, init?: RequestInit): Promise<Asked>;
@@ -33,13 +37,18 @@ export interface Asked {
   body: any;
 }
 
-/** The clock of a service that nobody set runs as the machine's does: what is recorded then is not in the future. */
+/** Until a test sets it, the clock is the machine's: what is recorded then is not in the future. */
 function makeClock(): TestClock {
-  let fixed: Temporal.Instant | undefined;
+  let next: Temporal.Instant | undefined;
   return {
-    now: () => fixed ?? machineClock(),
+    now() {
+      if (next === undefined) return machineClock();
+      const reading = next;
+      next = reading.add({ milliseconds: 1 });
+      return reading;
+    },
     set: (instant) => {
-      fixed = Temporal.Instant.from(instant);
+      next = Temporal.Instant.from(instant);
     },
   };
 }
@@ -71,6 +80,9 @@ export async function loanService(
   return {
     ...service,
     clock,
+    get ctx() {
+      return contextNow(service.runtime);
+    },
     databaseUrl: database.url,
     ask,
     post: (path, body, key, headers = {}) =>

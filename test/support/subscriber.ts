@@ -27,7 +27,7 @@ export async function setStage(): Promise<Stage> {
   const service = await loanService({ settings: { WEBHOOK_PRIVATE_ADDRESSES: "on" } });
   const [desk, app] = [await service.keyFor("desk", "recorder"), await service.keyFor("app", "subscriber")];
   const receivers: Receiver[] = [];
-  const startedAt = service.ctx.now();
+  const startedAt = service.ctx.now;
   const recorded = async (path: string, body: unknown) => {
     const answer = await service.post(path, body, desk);
     expect([answer.status, answer.text]).toEqual([201, expect.anything()]);

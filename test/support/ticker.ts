@@ -1,5 +1,6 @@
 import { Temporal } from "temporal-polyfill";
 import { machineClock } from "../../src/clock.ts";
+import { contextNow } from "../../src/context.ts";
 import { type Job, perform } from "../../src/jobs/job.ts";
 import { missedTick, takeTick } from "../../src/jobs/take-tick.ts";
 import { makeLog } from "../../src/log.ts";
@@ -21,9 +22,9 @@ const [databaseUrl = "", schedule = ""] = process.argv.slice(2);
 let now = machineClock();
 let tick: Temporal.Instant | null = null;
 const db = openDatabase(databaseUrl, () => undefined);
-const ctx = {
+const runtime = {
   db,
-  now: () => now,
+  clock: () => now,
   log: makeLog("silent"),
   thresholds: { freshMinutes: 120, openEvidenceDays: 90 },
 };
@@ -46,9 +47,9 @@ const job = (hangs: boolean): Job => ({
 process.on("message", async ({ at, does }: Order) => {
   now = Temporal.Instant.from(at);
   const doing = job(does === "hang");
-  tick = does === "start" ? await missedTick(ctx, doing) : now;
-  const id = tick === null ? null : await takeTick(ctx, doing, tick);
-  if (id !== null) await perform(ctx, doing, id, new AbortController().signal);
-  tell({ answered: id === null ? null : String(tick) });
+  tick = does === "start" ? await missedTick(contextNow(runtime), doing) : now;
+  const run = tick === null ? null : await takeTick(contextNow(runtime), doing, tick);
+  if (run !== null) await perform(runtime, doing, run, new AbortController().signal);
+  tell({ answered: run === null ? null : String(tick) });
 });
 process.on("disconnect", () => process.exit(0));

@@ -14,7 +14,7 @@ import { cookieOf, type DeskParts, go, keptPairs, makeVisits, send } from "./vis
 
 /** Signing in with a key, and out again. */
 export function signInRoutes(parts: DeskParts): Router {
-  const { ctx, frameOf, idleMinutes, publicUrl } = parts;
+  const { contextOf, frameOf, idleMinutes, publicUrl } = parts;
   const cookie = cookieOf(parts);
   const router = Router();
   const show = (req: Request, res: Response, view: Partial<SignInView>, status = 200) =>
@@ -27,7 +27,7 @@ export function signInRoutes(parts: DeskParts): Router {
   router.get("/sign-in", async (req, res) => {
     const to = ownPath(req.query.to);
     const token = cookie.read(req);
-    if (token !== undefined && (await resumeSession(ctx, token, idleMinutes)) !== undefined)
+    if (token !== undefined && (await resumeSession(contextOf(req), token, idleMinutes)) !== undefined)
       return go(res, frameOf(req), "/desk");
     return show(req, res, { to, isOver: token !== undefined });
   });
@@ -51,8 +51,8 @@ export function signInRoutes(parts: DeskParts): Router {
     if (key === "") return show(req, res, { to, kept, fault: "empty" }, 400);
     const before = cookie.read(req);
     try {
-      const { actor, token } = await signIn(ctx, key);
-      if (before !== undefined) await signOut(ctx, before);
+      const { actor, token } = await signIn(contextOf(req), key);
+      if (before !== undefined) await signOut(contextOf(req), before);
       cookie.set(res, token);
       const frame = frameOf(req);
       if (kept === null) return go(res, frame, "/desk/arrived", { to });
@@ -76,10 +76,10 @@ export function signInRoutes(parts: DeskParts): Router {
     // Whoever is signed out already need not sign in to sign out.
     async (req, res, next) => {
       const token = cookie.read(req);
-      const actor = token === undefined ? undefined : await resumeSession(ctx, token, idleMinutes);
+      const actor = token === undefined ? undefined : await resumeSession(contextOf(req), token, idleMinutes);
       return actor === undefined ? leave(req, res) : next();
     },
-    visit(async ({ req, res }) => {
+    visit(async ({ req, res, ctx }) => {
       await signOut(ctx, cookie.read(req) ?? "");
       leave(req, res);
     }),

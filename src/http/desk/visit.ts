@@ -1,11 +1,12 @@
 import type { NextFunction, Request, RequestHandler, Response } from "express";
 import { resumeSession } from "../../actions/resume-session.ts";
-import type { ActorContext, Context } from "../../context.ts";
+import type { ActorContext } from "../../context.ts";
 import { Refusal } from "../../domain/errors.ts";
 import type { Sitting } from "../../web/desk-layout.ts";
 import { resumePage } from "../../web/desk-resume-page.ts";
 import { signInPage } from "../../web/desk-sign-in-page.ts";
 import { type Frame, link } from "../../web/frame.ts";
+import type { ContextOf } from "../context-of.ts";
 import type { JobDesk } from "../routes/jobs.ts";
 import { makeSessionCookie, type SessionCookie } from "./cookie.ts";
 import { type Fields, field, fieldsOf, pairsOf } from "./fields.ts";
@@ -13,7 +14,7 @@ import { formToken, isFormOf } from "./forgery.ts";
 
 /** What the desk is built of. */
 export interface DeskParts {
-  ctx: Context;
+  contextOf: ContextOf;
   jobs: JobDesk;
   frameOf: (req: Request) => Frame;
   publicUrl: string | null;
@@ -40,7 +41,8 @@ export const cookieOf = ({ publicUrl }: DeskParts): SessionCookie =>
 export function makeVisits(parts: DeskParts): (handle: (visit: Visit) => Promise<void>) => RequestHandler {
   const cookie = cookieOf(parts);
   return (handle) => async (req: Request, res: Response, _next: NextFunction) => {
-    const { ctx, frameOf, idleMinutes } = parts;
+    const { contextOf, frameOf, idleMinutes } = parts;
+    const ctx = contextOf(req);
     const frame = frameOf(req);
     const isPost = req.method === "POST";
     const fields = fieldsOf(req);

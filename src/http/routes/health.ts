@@ -1,7 +1,7 @@
 import { Router } from "express";
 import type { Registry } from "prom-client";
 import { checkReady } from "../../actions/check-ready.ts";
-import type { Context } from "../../context.ts";
+import type { ContextOf } from "../context-of.ts";
 import { watchJobs } from "../metrics.ts";
 import { sendProblem } from "../problem.ts";
 import { watchWebhooks } from "../webhook-metrics.ts";
@@ -11,16 +11,17 @@ import type { JobDesk } from "./jobs.ts";
  * Alive; ready; and the numbers that Prometheus collects. Ready is who reaches the database: a feed that is silent
  * degrades the answers, which say so themselves, and taking the service away would leave none.
  */
-export function health(ctx: Context, jobs: JobDesk, registry: Registry): Router {
+export function health(contextOf: ContextOf, jobs: JobDesk, registry: Registry): Router {
   const router = Router();
-  const numbers = [watchJobs(ctx, registry), watchWebhooks(ctx, registry)];
+  const numbers = [watchJobs(registry), watchWebhooks(registry)];
   router.get("/healthz", (_req, res) => {
     res.set("Cache-Control", "no-store").json({ status: "alive" });
   });
   router.get("/readyz", async (req, res) => {
+    const ctx = contextOf(req);
     try {
       await checkReady(ctx);
-      const reasons = await jobs.doubts();
+      const reasons = await jobs.doubts(ctx);
       const answer = reasons.length === 0 ? { status: "ready" } : { status: "degraded", reasons };
       res.set("Cache-Control", "no-store").json(answer);
     } catch (error) {
@@ -28,8 +29,9 @@ export function health(ctx: Context, jobs: JobDesk, registry: Registry): Router 
       sendProblem(req, res, "unavailable", "The database is not reached at the moment.");
     }
   });
-  router.get("/metrics", async (_req, res) => {
-    await Promise.all(numbers.map((each) => each.read()));
+  router.get("/metrics", async (req, res) => {
+    const ctx = contextOf(req);
+    await Promise.all(numbers.map((each) => each.read(ctx)));
     res.type(registry.contentType).send(await registry.metrics());
   });
   return router;

@@ -1,4 +1,5 @@
 import { z } from "zod";
+import type { Context } from "../../context.ts";
 import { Refusal } from "../../domain/errors.ts";
 import { guarded, type Route, route } from "../route.ts";
 import { Instant } from "../wire.ts";
@@ -33,10 +34,10 @@ const presentRun = ({ startedAt, endedAt, outcome, counts, error, process }: Run
 
 /** What the edge needs of the jobs of this process. `run` starts one and tells its run's id; undefined: no such job. */
 export interface JobDesk {
-  list(): Promise<z.output<typeof JobAnswer>[]>;
-  run(name: string): Promise<string | undefined>;
+  list(ctx: Context): Promise<z.output<typeof JobAnswer>[]>;
+  run(ctx: Context, name: string): Promise<string | undefined>;
   /** A sentence for each job whose silence makes the answers worse. */
-  doubts(): Promise<string[]>;
+  doubts(ctx: Context): Promise<string[]>;
 }
 
 /** The routes over the jobs of this process. */
@@ -46,8 +47,8 @@ export const jobRoutes = (jobs: JobDesk): Route[] => [
     path: "/v1/jobs",
     summary: "The scheduled jobs and their last runs",
     reply: z.strictObject({ jobs: z.array(JobAnswer) }),
-    async handle() {
-      const listed = await jobs.list();
+    async handle(ctx) {
+      const listed = await jobs.list(ctx);
       return { value: { jobs: listed.map((job) => ({ ...job, lastRuns: job.lastRuns.map(presentRun) })) } };
     },
   }),
@@ -59,8 +60,8 @@ export const jobRoutes = (jobs: JobDesk): Route[] => [
     params: z.strictObject({ name: z.string().regex(/^[a-z-]{1,40}$/, "must be the name of a job") }),
     status: 202,
     reply: z.strictObject({ run: z.string() }),
-    async handle(_ctx, { params }) {
-      const run = await jobs.run(params.name);
+    async handle(ctx, { params }) {
+      const run = await jobs.run(ctx, params.name);
       if (run === undefined) throw new Refusal("not_found", `There is no job '${params.name}'.`);
       return { value: { run }, headers: { Location: "/v1/jobs" } };
     },

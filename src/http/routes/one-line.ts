@@ -3,10 +3,10 @@ import { z } from "zod";
 import { getCrossing } from "../../actions/get-crossing.ts";
 import { getStatus } from "../../actions/get-status.ts";
 import { listCrossings } from "../../actions/list-crossings.ts";
-import type { Context } from "../../context.ts";
 import { lineOf } from "../../domain/summary.ts";
 import { tallyOf } from "../../domain/tally.ts";
 import type { Answers } from "../../live/answers.ts";
+import type { ContextOf } from "../context-of.ts";
 import { decodeQuery } from "../decode.ts";
 import { chosenLanguage } from "../mount.ts";
 import { presentStatus } from "../present.ts";
@@ -16,7 +16,7 @@ import { StatusAnswer } from "../wire-crossing.ts";
 import { CrossingQuery, pageQuery, questionOf, viewOf } from "../wire-page.ts";
 
 /** `GET /lukeville`: one line of text for people at a prompt, in English or Spanish; the status for `application/json`; asked as its page is. */
-export function oneLine(ctx: Context, answers: Answers): Router {
+export function oneLine(contextOf: ContextOf, answers: Answers): Router {
   const router = Router();
   router.get("/:slug", async (req, res, next) => {
     const slug = Slug.safeParse(req.params.slug);
@@ -24,7 +24,8 @@ export function oneLine(ctx: Context, answers: Answers): Router {
     const raw = pageQuery(req.query);
     const query = decodeQuery(CrossingQuery, raw);
     const { mode, direction, lang: language = chosenLanguage(req) } = query;
-    const now = ctx.now();
+    const ctx = contextOf(req);
+    const { now } = ctx;
     const { timeZone } = await getCrossing(ctx, slug.data);
     const question = questionOf(viewOf(query, raw, now), query.at, timeZone, now);
     const answer = await getStatus(ctx, slug.data, { ...question, mode, direction });
@@ -39,8 +40,8 @@ export function oneLine(ctx: Context, answers: Answers): Router {
     const keep = { at, turnsAt, of, dated: question.at !== undefined };
     await reply(req, res, answers, { text, wire, keep, form, language });
   });
-  router.get("/", async (_req, res) => {
-    const listed = await listCrossings(ctx, {});
+  router.get("/", async (req, res) => {
+    const listed = await listCrossings(contextOf(req), {});
     res.set("Cache-Control", "no-store").type("text/plain");
     const tally = tallyOf(listed.answers.map(({ standings }) => standings));
     res.send(`Garita. ${tally}.\nAsk one: /lukeville   all: /v1/crossings   the API: /docs\n`);

@@ -6,7 +6,6 @@ import { getStatus } from "../../actions/get-status.ts";
 import { getWaits } from "../../actions/get-waits.ts";
 import { listCrossings } from "../../actions/list-crossings.ts";
 import { listReports } from "../../actions/list-reports.ts";
-import type { Context } from "../../context.ts";
 import { Refusal } from "../../domain/errors.ts";
 import { compareInstants } from "../../domain/moment.ts";
 import { isVisible } from "../../domain/timeline.ts";
@@ -19,6 +18,7 @@ import { isWanting } from "../../web/crossing-alternatives.ts";
 import { crossingPage } from "../../web/crossing-page.ts";
 import type { Frame } from "../../web/frame.ts";
 import { boardAt } from "../board-at.ts";
+import type { ContextOf } from "../context-of.ts";
 import { decodeQuery } from "../decode.ts";
 import { errorPages } from "../error-pages.ts";
 import { reply } from "../reply.ts";
@@ -35,14 +35,14 @@ const LONGEST_MINUTES = 1;
 
 /** What the pages are served with. */
 export interface PageDesk {
-  ctx: Context;
+  contextOf: ContextOf;
   answers: Answers;
   frameOf: (req: Request) => Frame;
   isAway: (error: unknown) => boolean;
 }
 
 /** The pages, for whoever names `text/html`; all others are passed on, and get text or JSON at the same addresses. */
-export function pages({ ctx, answers, frameOf, isAway }: PageDesk): Router {
+export function pages({ contextOf, answers, frameOf, isAway }: PageDesk): Router {
   const router = Router();
   const send = (req: Request, res: Response, text: string, keep: Keep, language: Language): Promise<void> => {
     res.set({ "Content-Security-Policy": POLICY, "Content-Language": language }).type("html");
@@ -63,6 +63,7 @@ export function pages({ ctx, answers, frameOf, isAway }: PageDesk): Router {
   });
   router.use((req, _res, next) => next(wantsPage(req) ? undefined : "router"));
   router.get("/", async (req, res) => {
+    const ctx = contextOf(req);
     const raw = pageQuery(req.query);
     const query = decodeQuery(BoardQuery, raw);
     const frame = frameOf(req);
@@ -84,6 +85,7 @@ export function pages({ ctx, answers, frameOf, isAway }: PageDesk): Router {
   router.get("/:slug", async (req, res, next) => {
     const slug = Slug.safeParse(req.params.slug);
     if (!slug.success) return next();
+    const ctx = contextOf(req);
     const raw = pageQuery(req.query);
     const query = decodeQuery(CrossingQuery, raw);
     const frame = frameOf(req);

@@ -1,10 +1,10 @@
 import { type Request, type Response, Router } from "express";
 import { z } from "zod";
 import { getCrossing } from "../../actions/get-crossing.ts";
-import type { Context } from "../../context.ts";
 import type { Stream } from "../../live/stream.ts";
 import { STREAM_HEAD } from "../../live/subscriber.ts";
 import type { Turned } from "../../live/turns.ts";
+import type { ContextOf } from "../context-of.ts";
 import { decode, decodeQuery } from "../decode.ts";
 import { presentStatus } from "../present.ts";
 import { type Route, route } from "../route.ts";
@@ -40,11 +40,11 @@ const described: Route = route({
 });
 
 /** `GET /v1/stream`. */
-export function streamRoute(ctx: Context, stream: Stream): { described: Route; router: Router } {
+export function streamRoute(contextOf: ContextOf, stream: Stream): { described: Route; router: Router } {
   const router = Router();
   router.get("/v1/stream", async (req: Request, res: Response) => {
     const { crossing, mode, after } = decodeQuery(StreamQuery, req.query);
-    if (crossing !== undefined) await getCrossing(ctx, crossing);
+    if (crossing !== undefined) await getCrossing(contextOf(req), crossing);
     // A browser that comes back says where it was, and asks at the address that it began with.
     const last = req.get("last-event-id");
     const { "Last-Event-ID": resumed } = decode(

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, expect, test } from "@jest/globals";
-import { claim } from "../../../src/jobs/job.ts";
 import { prune } from "../../../src/jobs/prune.ts";
 import { endRun } from "../../../src/store/job-runs.ts";
+import { claimed } from "../../support/claimed.ts";
 import { formsOf } from "../../support/form.ts";
 import { type LoanedService, loanService } from "../../support/service.ts";
 import { makeVisitor, signIn, type Visitor } from "../../support/visitor.ts";
@@ -34,13 +34,13 @@ test("jobs are told with their schedules and last runs, and an admin starts one"
 });
 
 test("a job that is under way is not started again, and the page says so", async () => {
-  const id = (await claim(service.ctx, prune, null)) ?? "";
+  const { id } = await claimed(service.ctx, prune);
   try {
     const page = await admin.press(await admin.open("/desk/jobs"), "Run prune now");
     expect([page.status, page.text.includes("A run of prune is under way; it ends by itself.")]).toEqual([409, true]);
     expect(page.text).toContain("running");
   } finally {
-    await endRun(service.ctx.db, id, { endedAt: service.ctx.now(), outcome: "succeeded", counts: {}, error: null });
+    await endRun(service.ctx.db, id, { endedAt: service.ctx.now, outcome: "succeeded", counts: {}, error: null });
   }
 });
 

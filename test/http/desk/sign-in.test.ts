@@ -107,7 +107,7 @@ describe("a session", () => {
     const leaver = makeVisitor(service.url);
     await signIn(leaver, await service.keyFor("leaver", "recorder"));
     expect((await leaver.open("/desk")).heading).toBe("To look into");
-    await revokeApiKey(service.ctx.db, "leaver", service.ctx.now());
+    await revokeApiKey(service.ctx.db, "leaver", service.ctx.now);
     expect((await leaver.open("/desk")).heading).toBe("Sign in to the desk");
     expect(await isIn()).toBe(true);
   });

@@ -55,7 +55,7 @@ test("another publisher's word is a conflict, with whose it is; and the way to a
 
 test("traffic under a restriction is a conflict with the feed's", async () => {
   const service_ = { crossing: "lukeville", mode: "passenger", direction: "northbound" } as const;
-  const at = service.ctx.now().subtract({ minutes: 10 });
+  const at = service.ctx.now.subtract({ minutes: 10 });
   await service.post("/v1/reports", soundReport({ effectiveAt: "2026-11-24T21:30:00Z" }), key);
   const lanes = [{ kind: "standard", says: "number", minutes: 5, lanesOpen: 1, at } as const];
   await takeReadings(service.ctx, [{ service: service_, lanes, hoursText: null }]);

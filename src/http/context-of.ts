@@ -1,0 +1,23 @@
+import { Temporal } from "temporal-polyfill";
+import { type Context, contextNow, type Runtime } from "../context.ts";
+import type { Answers } from "../live/answers.ts";
+
+/** Gives the context of a request: the same one however often it is asked for, so that a request has one instant. */
+export type ContextOf = (req: object) => Context;
+
+/** A request that missed the answers in memory keeps the instant at which it was looked up there. */
+export function makeContextOf(runtime: Runtime, { askedAt }: Pick<Answers, "askedAt">): ContextOf {
+  const contexts = new WeakMap<object, Context>();
+  const { clock, ...parts } = runtime;
+  return (req) => {
+    const known = contexts.get(req);
+    if (known !== undefined) return known;
+    const milliseconds = askedAt(req);
+    const ctx =
+      milliseconds === undefined
+        ? contextNow(runtime)
+        : { ...parts, now: Temporal.Instant.fromEpochMilliseconds(milliseconds) };
+    contexts.set(req, ctx);
+    return ctx;
+  };
+}
