@@ -65,6 +65,7 @@ afterAll(() => service.release());
 
 describe("Waits now", () => {
   test("are those of the lanes that move, by northbound service; a silent lane is never 0", async () => {
+    service.clock.set("2026-11-24T19:30:00Z");
     const { status, body } = await service.ask(waits);
     expect(status).toBe(200);
     expect(body).toMatchObject({ at: "2026-11-24T19:30:00Z", timeZone: ZONE });

@@ -13,6 +13,8 @@ export interface TestClock {
   now: () => Temporal.Instant;
   /** The next reading is this instant. */
   set(instant: string): void;
+  /** How often it was read so far. */
+  readings(): number;
 }
 
 /** A whole service on a database of its own. */
@@ -40,8 +42,11 @@ export interface Asked {
 /** Until a test sets it, the clock is the machine's: what is recorded then is not in the future. */
 function makeClock(): TestClock {
   let next: Temporal.Instant | undefined;
+  let readings = 0;
   return {
+    readings: () => readings,
     now() {
+      readings++;
       if (next === undefined) return machineClock();
       const reading = next;
       next = reading.add({ milliseconds: 1 });
