@@ -66,8 +66,8 @@ const Settings = z.object({
   FEED_TIMEOUT_SECONDS: z.coerce.number().int().positive().max(600).default(30),
   /** An open service without any word for a season is doubted: closures of a day do not show in anything we hold. */
   OPEN_EVIDENCE_DAYS: days(90),
-  /** Polls in a row with traffic that lift what the feed may lift: one stray filing must not. */
-  FEED_LIFT_POLLS: z.coerce.number().int().positive().default(3),
+  /** Different filings in a row that lift what the feed may lift: one stray filing must not. At most 24 are remembered. */
+  FEED_LIFT_FILINGS: z.coerce.number().int().positive().max(24).default(3),
   /** Hours of its own without traffic, where there usually is some, that make a service doubted. Look-alikes of a closure lasted five. */
   FEED_SILENT_HOURS: z.coerce.number().int().positive().max(168).default(6),
   /** Days for which the feed must list other hours than the record before they are proposed: it flips back and forth for hours. */
@@ -113,7 +113,7 @@ export function readConfig(environment: Record<string, string | undefined> = pro
 export const limitsOf = (config: Config): JudgementLimits => ({
   freshMinutes: config.FEED_FRESH_MINUTES,
   openEvidenceDays: config.OPEN_EVIDENCE_DAYS,
-  liftPolls: config.FEED_LIFT_POLLS,
+  liftFilings: config.FEED_LIFT_FILINGS,
   silentHours: config.FEED_SILENT_HOURS,
   hoursDays: config.FEED_HOURS_DAYS,
 });

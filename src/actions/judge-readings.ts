@@ -1,35 +1,33 @@
 import type { Temporal } from "temporal-polyfill";
 import type { ActorContext, Context } from "../context.ts";
 import { type Crossing, serviceKey } from "../domain/crossing.ts";
-import {
-  FEED_JOB,
-  hoursProposal,
-  liftDraft,
-  silencePrefix,
-  silenceProposal,
-  trafficProposal,
-} from "../domain/feed-drafts.ts";
+import { FEED_JOB, hoursProposal, liftDraft, trafficProposal } from "../domain/feed-drafts.ts";
 import { parseHours } from "../domain/hours.ts";
-import { type Finding, hoursDiffer, type JudgementLimits, judge, USUAL_DAYS } from "../domain/judgement.ts";
+import { type Finding, hoursDiffer, type JudgementLimits, judge } from "../domain/judgement.ts";
 import type { Observation } from "../domain/observation.ts";
 import type { NewProposal } from "../domain/proposal.ts";
+import { HABIT_DAYS } from "../domain/silence.ts";
 import type { Timeline } from "../domain/timeline.ts";
 import type { Mode } from "../domain/words.ts";
-import { loadFeedHours } from "../store/feed-hours.ts";
-import { loadObservations, saveObservations } from "../store/observations.ts";
-import { openKeys } from "../store/proposals.ts";
+import { isAway } from "../store/database.ts";
+import { type FeedHour, loadFeedHours } from "../store/feed-hours.ts";
 import { loadTimelines } from "../store/timelines.ts";
 import { allCrossings } from "./all-crossings.ts";
 import { propose } from "./propose.ts";
+import { type FoundSilence, markMissing, proposeSilences } from "./propose-silences.ts";
 import { recordReport } from "./record-report.ts";
 
-/** What a poll came to: services confirmed, lifted, contradicted or missing, and proposals made. */
+/**
+ * What a poll came to: services confirmed, lifted, contradicted or missing, proposals made, and crossings whose readings
+ * could not be assessed.
+ */
 export interface Judged {
   confirmed: number;
   lifted: number;
   contradicted: number;
   missing: number;
   proposed: number;
+  unassessed: number;
 }
 
 /** One service that was read, with what is on record of it and what its reading comes to. */
@@ -39,44 +37,68 @@ interface Case {
   finding: Finding;
 }
 
-/** Days before those that are usual, so that a silence of days is seen whole. */
-const SILENCE_DAYS = 7;
-
 /**
- * Makes of the latest observations what they warrant: lifts what the feed may lift, marks what is missing, and puts the
- * rest before the operators.
+ * Makes of the observations that a poll at the context's `now` stored what they warrant: lifts what the feed may lift,
+ * marks what is missing, and puts the rest before the operators. A crossing that fails is logged and counted, and does
+ * not hold up the others.
  */
-export async function judgeReadings(ctx: Context, slugs: readonly string[], limits: JudgementLimits): Promise<Judged> {
-  const now = ctx.now;
-  const judged: Judged = { confirmed: 0, lifted: 0, contradicted: 0, missing: 0, proposed: 0 };
-  const since = now.subtract({ hours: 24 * (USUAL_DAYS + SILENCE_DAYS) });
-  const [crossings, observations, hours] = await Promise.all([
-    allCrossings(ctx),
-    loadObservations(ctx.db, slugs),
-    loadFeedHours(ctx.db, slugs, since),
-  ]);
-  const polled = slugs.flatMap((slug) => crossings.get(slug) ?? []);
+export async function judgeReadings(
+  ctx: Context,
+  observations: readonly Observation[],
+  limits: JudgementLimits,
+): Promise<Judged> {
+  const judged: Judged = { confirmed: 0, lifted: 0, contradicted: 0, missing: 0, proposed: 0, unassessed: 0 };
+  const since = ctx.now.subtract({ hours: 24 * HABIT_DAYS });
+  const bySlug = groupedBySlug(observations);
+  const [crossings, hours] = await Promise.all([allCrossings(ctx), loadSilentHours(ctx, observations, since)]);
+  const polled = [...bySlug.keys()].flatMap((slug) => crossings.get(slug) ?? []);
   const timelines = await loadTimelines(ctx.db, polled, { view: {}, at: since, onward: true });
-  const hoursOf = new Map<string, typeof hours>();
-  for (const hour of hours) {
-    const key = serviceKey(hour.service);
-    hoursOf.set(key, [...(hoursOf.get(key) ?? []), hour]);
-  }
+  const silences: FoundSilence[] = [];
   for (const crossing of polled) {
-    // What this poll did not see keeps its observation, and is not judged anew.
-    const seen = observations.filter(
-      ({ service, polledAt }) =>
-        service.crossing === crossing.slug && polledAt.epochMilliseconds === now.epochMilliseconds,
-    );
-    const cases = seen.flatMap((observation): Case[] => {
-      const key = serviceKey(observation.service);
-      const timeline = timelines.get(key);
-      if (timeline === undefined) return [];
-      return [{ timeline, observation, finding: judge(timeline, observation, hoursOf.get(key) ?? [], now, limits) }];
-    });
-    await act(ctx, crossing, cases, limits, judged);
+    try {
+      const cases = (bySlug.get(crossing.slug) ?? []).flatMap((observation): Case[] => {
+        const key = serviceKey(observation.service);
+        const timeline = timelines.get(key);
+        if (timeline === undefined) return [];
+        return [
+          { timeline, observation, finding: judge(timeline, observation, hours.get(key) ?? [], ctx.now, limits) },
+        ];
+      });
+      await act(ctx, crossing, cases, limits, judged);
+      for (const { observation, finding } of cases)
+        if (finding.kind === "missing") silences.push({ crossing, observation, silence: finding.silence });
+    } catch (error) {
+      if (isAway(error)) throw error;
+      ctx.log.error({ err: error, crossing: crossing.slug }, "the readings of a crossing could not be assessed");
+      judged.unassessed++;
+    }
   }
+  await markMissing(ctx, silences);
+  judged.missing = silences.length;
+  judged.proposed += await proposeSilences(ctx, silences);
   return judged;
+}
+
+function groupedBySlug(observations: readonly Observation[]): Map<string, Observation[]> {
+  const groups = new Map<string, Observation[]>();
+  for (const observation of observations) {
+    const { crossing } = observation.service;
+    groups.set(crossing, [...(groups.get(crossing) ?? []), observation]);
+  }
+  return groups;
+}
+
+/** The polls of the services that do not move, by service: only their past is looked at. */
+async function loadSilentHours(
+  { db }: Context,
+  observations: readonly Observation[],
+  since: Temporal.Instant,
+): Promise<Map<string, FeedHour[]>> {
+  const silent = observations.filter(({ kind, movingAt }) => kind !== "moving" && movingAt !== null);
+  const hoursOf = new Map<string, FeedHour[]>(silent.map(({ service }) => [serviceKey(service), []]));
+  const slugs = [...new Set(silent.map(({ service }) => service.crossing))];
+  for (const hour of await loadFeedHours(db, slugs, since)) hoursOf.get(serviceKey(hour.service))?.push(hour);
+  return hoursOf;
 }
 
 async function act(
@@ -90,38 +112,13 @@ async function act(
     if (finding.kind === "confirms") judged.confirmed++;
     if (finding.kind === "contradicts") judged.contradicted++;
     if (finding.kind !== "lifts") continue;
-    const draft = liftDraft(
-      crossing,
-      observation.service.mode,
-      finding.movingAt,
-      finding.report,
-      observation.movingPolls,
-    );
+    const { mode } = observation.service;
+    const draft = liftDraft(crossing, mode, finding.movingAt, finding.report, observation.filings.length);
     await recordReport(asFeed(ctx), draft);
     judged.lifted++;
   }
-  judged.missing += await markMissing(ctx, cases);
-  for (const proposal of proposalsOf(crossing, cases, ctx.now, limits)) {
-    const prefix = silencePrefix(crossing.slug);
-    if (proposal.key.startsWith(prefix) && (await openKeys(ctx.db, prefix)).length > 0) continue;
+  for (const proposal of proposalsOf(crossing, cases, ctx.now, limits))
     if (await propose(ctx, proposal)) judged.proposed++;
-  }
-}
-
-/** Marks what is newly missing, and tells how many are. */
-async function markMissing(ctx: Context, cases: readonly Case[]): Promise<number> {
-  const missing = cases.flatMap(({ observation, finding }) =>
-    finding.kind === "missing" ? [{ ...observation, missingSince: finding.since }] : [],
-  );
-  const known = new Set(
-    cases
-      .filter(({ observation }) => observation.missingSince !== null)
-      .map(({ observation }) => serviceKey(observation.service)),
-  );
-  const newly = missing.filter(({ service }) => !known.has(serviceKey(service)));
-  await saveObservations(ctx.db, newly);
-  ctx.board?.touch(newly.map(({ service }) => service.crossing));
-  return missing.length;
 }
 
 function proposalsOf(
@@ -140,10 +137,6 @@ function proposalsOf(
     );
     proposals.push(trafficProposal(crossing, modesOf(same), movingAt, report));
   }
-  const missing = cases.filter(({ finding }) => finding.kind === "missing");
-  const [silent] = missing;
-  if (silent?.finding.kind === "missing")
-    proposals.push(silenceProposal(crossing, modesOf(missing), silent.finding.since));
   const other = differing(crossing, cases, now, limits);
   if (other !== undefined) proposals.push(other);
   return proposals;

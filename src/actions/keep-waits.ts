@@ -8,5 +8,5 @@ import { saveWaitSamples } from "../store/wait-samples.ts";
  * same document polled again changes nothing.
  * @returns how many samples were new, or replaced one filed earlier in their hour
  */
-export const keepWaits = (ctx: Context, readings: readonly Reading[]): Promise<number> =>
+export const keepWaits = (ctx: Context, readings: readonly Pick<Reading, "service" | "lanes">[]): Promise<number> =>
   saveWaitSamples(ctx.db, samplesOf(readings, ctx.now, ctx.thresholds.freshMinutes));

@@ -1,6 +1,7 @@
 import type { Temporal } from "temporal-polyfill";
 import type { Context } from "../context.ts";
 import { serviceKey } from "../domain/crossing.ts";
+import { filedLanes, filingsWith } from "../domain/filing.ts";
 import { compareInstants } from "../domain/moment.ts";
 import {
   isMoving,
@@ -12,14 +13,25 @@ import {
 } from "../domain/observation.ts";
 import { countPolls } from "../store/feed-hours.ts";
 import { loadObservations, saveObservations } from "../store/observations.ts";
+import { keepWaits } from "./keep-waits.ts";
+
+/** What a poll came to. */
+export interface Taken {
+  /** The observations that were stored. */
+  observations: Observation[];
+  /** How many services were read as which kind. */
+  kinds: Record<ReadingKind, number>;
+  /** How many samples of waits were new, or replaced one filed earlier in their hour. */
+  waits: number;
+}
 
 /**
- * Stores what a poll at the context's `now` read, as the latest observation of each service. A service that this poll
- * does not speak of keeps its observation, with its age; so does one that a later poll has seen already.
- * @returns how many services were read as which kind
+ * Stores what a poll at the context's `now` read, as the latest observation of each service, and the waits it gave. A
+ * service that this poll does not speak of keeps its observation, with its age; so does one that a later poll has seen
+ * already.
  */
-export async function takeReadings(ctx: Context, readings: readonly Reading[]): Promise<Record<ReadingKind, number>> {
-  const now = ctx.now;
+export async function takeReadings(ctx: Context, readings: readonly Reading[]): Promise<Taken> {
+  const { now } = ctx;
   const slugs = [...new Set(readings.map(({ service }) => service.crossing))];
   const before = new Map(
     (await loadObservations(ctx.db, slugs)).map((observation) => [serviceKey(observation.service), observation]),
@@ -31,6 +43,8 @@ export async function takeReadings(ctx: Context, readings: readonly Reading[]): 
     const known = before.get(serviceKey(service));
     return known === undefined || compareInstants(known.polledAt, now) <= 0;
   });
+  // Whoever is notified of the readings finds their waits.
+  const waits = await keepWaits(ctx, observations);
   await saveObservations(ctx.db, later);
   ctx.board?.touch(slugs);
   await countPolls(
@@ -42,15 +56,16 @@ export async function takeReadings(ctx: Context, readings: readonly Reading[]): 
     kind,
     observations.filter((observation) => observation.kind === kind).length,
   ]);
-  return Object.fromEntries(counted) as Record<ReadingKind, number>;
+  return { observations: later, kinds: Object.fromEntries(counted) as Record<ReadingKind, number>, waits };
 }
 
 function observed(
-  { service, lanes, hoursText }: Reading,
+  { service, lanes: printed, hoursText }: Reading,
   before: Observation | undefined,
   now: Temporal.Instant,
   freshMinutes: number,
 ): Observation {
+  const lanes = filedLanes(printed, before, now);
   const kind = readingKind(lanes, now, freshMinutes);
   const stamps = lanes
     .filter((lane) => isMoving(lane, now, freshMinutes))
@@ -68,7 +83,7 @@ function observed(
     lanes,
     hoursText,
     hoursSince: before !== undefined && before.hoursText === hoursText ? before.hoursSince : now,
-    movingPolls: kind === "moving" ? (before?.movingPolls ?? 0) + 1 : 0,
+    filings: kind === "moving" ? filingsWith(before?.filings ?? [], stamps, now) : [],
     missingSince: kind === "moving" ? null : (before?.missingSince ?? null),
   };
 }

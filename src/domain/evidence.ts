@@ -131,11 +131,11 @@ export function conflictOf(
     .sort(byEffect)
     .at(-1);
   if (word !== undefined) return { status: word.status, at: word.effectiveAt, source: word.report.source };
-  const movingAt = observation?.kind === "moving" ? observation.movingAt : null;
-  if (movingAt === null || standing.status === "open") return null;
-  const fresh = compareInstants(at.subtract({ minutes: thresholds.freshMinutes }), movingAt) <= 0;
-  return fresh && compareInstants(standing.startsAt, movingAt) <= 0
-    ? { status: "open", at: movingAt, source: null }
+  const filedAt = observation?.kind === "moving" ? observation.filings.at(-1) : undefined;
+  if (filedAt === undefined || standing.status === "open") return null;
+  const fresh = compareInstants(at.subtract({ minutes: thresholds.freshMinutes }), filedAt) <= 0;
+  return fresh && compareInstants(standing.startsAt, filedAt) < 0
+    ? { status: "open", at: filedAt, source: null }
     : null;
 }
 

@@ -39,11 +39,11 @@ export function liftDraft(
   mode: Mode,
   movingAt: Temporal.Instant,
   restriction: ReportHead,
-  polls: number,
+  filings: number,
 ): ReportDraft {
   return {
     source: feedSource(movingAt),
-    note: `Traffic moved in ${polls} polls in a row, under what ${restriction.source.publisher} said in report ${restriction.id}.`,
+    note: `Traffic was filed ${filings} times in a row, under what ${restriction.source.publisher} said in report ${restriction.id}.`,
     changes: [northbound(crossing, [mode], { status: "open", onset: "unknown", effectiveAt: movingAt })],
     claims: [],
   };
@@ -85,6 +85,26 @@ export function silenceProposal(crossing: Crossing, modes: Mode[], since: Tempor
       source: feedSource(since),
       note: "No traffic in CBP's wait-time feed",
       changes: [northbound(crossing, modes, { status: "suspended", onset: "unknown", effectiveAt: since })],
+      claims: [],
+    },
+  };
+}
+
+/** How the keys of doubts about the feed itself begin: one of them is put before the operators at a time. */
+export const FEED_SILENCE = "feed-silence:";
+
+/** The doubt about the feed where many crossings fell silent together. Accepted, it is on record as a note. */
+export function feedSilenceProposal(crossings: readonly Crossing[], since: Temporal.Instant): NewProposal {
+  const names = [...new Set(crossings.map(({ name }) => name.en))];
+  return {
+    key: `${FEED_SILENCE}${since.round({ smallestUnit: "hour", roundingMode: "floor" })}`,
+    job: FEED_JOB,
+    title: `CBP's feed may be faltering: ${names.length} crossings fell silent together`,
+    grounds: `No lane moved at ${names.join(", ")} since about ${showMoment(since, "UTC", "en")}, in hours in which they usually do. So many at once point to the feed, not to closures. Dismiss this once the feed is whole again.`,
+    draft: {
+      source: feedSource(since),
+      note: `CBP's wait-time feed showed no traffic at ${names.length} crossings at once.`,
+      changes: [],
       claims: [],
     },
   };

@@ -13,6 +13,8 @@ export interface Lane {
   lanesOpen: number | null;
   /** The instant its officer filed it, resolved by the table of clocks; null without a number. */
   at: Temporal.Instant | null;
+  /** The time of day that is printed, such as `23:00`, in whatever language; left out where none can be read. */
+  stamp?: string;
 }
 
 /** What one document of a feed says of one service, before anything is made of it. */
@@ -51,8 +53,8 @@ export interface Observation {
   hoursText: string | null;
   /** Since when every poll gave this text of hours. */
   hoursSince: Temporal.Instant | null;
-  /** Polls in a row, up to the last, that saw it move. */
-  movingPolls: number;
+  /** The different filings, oldest first, since when every poll saw it move. None is ahead of the poll that saw it. */
+  filings: Temporal.Instant[];
   /** Since when it is silent in hours in which it used to be reported; null where it is not. */
   missingSince: Temporal.Instant | null;
 }

@@ -81,7 +81,7 @@ export function standingAt(
   const run = runEndingWith(timeline, index);
   const doubted = isDayOfChange(timeline, index, at);
   const table = timetableState(timeline, at);
-  const { open, because } = openness(standing.status, doubted, table.state);
+  const { open, because } = openness(standing.status, doubted, table.state, moving.length > 0);
   const expectedUntil = expectationOf(run);
   const turn = unlessRestricted(timeline, index, table.until);
   const after = turn === null ? null : timetableState(timeline, turn).state;
@@ -139,11 +139,13 @@ function openness(
   status: Status,
   doubted: boolean,
   hours: "within" | "outside" | "unknown",
+  moves: boolean,
 ): { open: boolean | null; because: Because } {
   if (status !== "open") return { open: false, because: status };
   if (doubted) return { open: null, because: "day_of_change" };
-  if (hours === "unknown") return { open: null, because: "hours_unknown" };
-  return hours === "within" ? { open: true, because: "in_service" } : { open: false, because: "outside_hours" };
+  // Traffic answers where nobody wrote the hours down.
+  if (hours === "unknown" && !moves) return { open: null, because: "hours_unknown" };
+  return hours !== "outside" ? { open: true, because: "in_service" } : { open: false, because: "outside_hours" };
 }
 
 /** The unbroken run of equal status and limited that ends with the change at `index`. */

@@ -24,7 +24,8 @@ export function nextTurn(
     if (change.expectedUntil !== null) turns.push(endOf(change.expectedUntil, zone));
   }
   for (const line of [...hoursChanges, ...claims]) turns.push(line.startsAt);
-  const stamps = [observation?.movingAt ?? null, ...(observation?.lanes ?? []).map((lane) => lane.at)];
+  const lanes = observation?.lanes.map((lane) => lane.at) ?? [];
+  const stamps = [observation?.movingAt ?? null, observation?.filings.at(-1) ?? null, ...lanes];
   // A stamp is fresh through its last minute, so the turn is just after it.
   for (const stamp of stamps) turns.push(stamp?.add({ minutes: thresholds.freshMinutes, milliseconds: 1 }) ?? null);
   const index = lastBegun(statusChanges, at);

@@ -40,7 +40,11 @@ export const LEAST_SAMPLES = 8;
  * What a poll at `now` samples: every lane that moves, in the hour of its stamp, or in the hour of `now` where the stamp
  * is ahead of it. A lane that is silent, closed or stale gives no sample, never one of 0 minutes.
  */
-export function samplesOf(readings: readonly Reading[], now: Temporal.Instant, freshMinutes: number): WaitSample[] {
+export function samplesOf(
+  readings: readonly Pick<Reading, "service" | "lanes">[],
+  now: Temporal.Instant,
+  freshMinutes: number,
+): WaitSample[] {
   return readings.flatMap(({ service, lanes }) =>
     lanes.flatMap((lane) => {
       const { kind, minutes, at } = lane;

@@ -67,5 +67,6 @@ function toLane(kind: LaneKind, text: LaneText | undefined, zone: string, madeAt
   if (minutes === null) return { ...silent, says: "unknown" };
   const stamp = readStamp(text.stamp);
   const at = stamp === null || madeAt === null ? null : resolveStamp(stamp, zone, madeAt);
-  return { kind, says, minutes, lanesOpen: readLanesOpen(text.lanesOpen), at };
+  const lane: Lane = { kind, says, minutes, lanesOpen: readLanesOpen(text.lanesOpen), at };
+  return stamp === null ? lane : { ...lane, stamp: stamp.toString({ smallestUnit: "minute" }) };
 }

@@ -1,5 +1,4 @@
 import { judgeReadings } from "../actions/judge-readings.ts";
-import { keepWaits } from "../actions/keep-waits.ts";
 import { listFeedRows } from "../actions/list-feed-rows.ts";
 import { takeReadings } from "../actions/take-readings.ts";
 import type { Context } from "../context.ts";
@@ -43,11 +42,8 @@ export function pollFeed(settings: FeedSettings): Job {
       for (const url of settings.urls) {
         const document = await soundDocument(ctx, settings, fetchChanged, url, rows, signal, faults);
         if (document === undefined) continue;
-        // Whoever hears that readings were taken finds the waits that they gave.
-        const waits = await keepWaits(ctx, document.readings);
-        const kinds = await takeReadings(ctx, document.readings.map(withPlainHours));
-        const slugs = [...new Set(document.readings.map(({ service }) => service.crossing))];
-        const judged = await judgeReadings(ctx, slugs, settings.limits);
+        const { observations, kinds, waits } = await takeReadings(ctx, document.readings.map(withPlainHours));
+        const judged = await judgeReadings(ctx, observations, settings.limits);
         const { madeAt, rows: listed, matchedRows } = document;
         return { source: url, madeAt: String(madeAt), rows: listed, matchedRows, ...kinds, waits, ...judged };
       }

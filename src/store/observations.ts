@@ -18,7 +18,7 @@ function toObservation(row: ObservationRow): Observation {
     lanes: lanes.map((lane) => ({ ...lane, at: lane.at === null ? null : Temporal.Instant.from(lane.at) })),
     hoursText: row.hoursText,
     hoursSince: row.hoursSince === null ? null : toInstant(row.hoursSince),
-    movingPolls: row.movingPolls,
+    filings: row.filings.map(toInstant),
     missingSince: row.missingSince === null ? null : toInstant(row.missingSince),
   };
 }
@@ -47,13 +47,13 @@ export async function saveObservations(db: Database, observations: readonly Obse
   const rows = observations.map(({ service, ...rest }) => ({ ...service, ...rest }));
   await db.pool.query(
     `WITH saved AS (INSERT INTO observation (crossing, mode, direction, kind, since, polled_at, moving_at, lanes, hours_text, hours_since,
-       moving_polls, missing_since)
+       filings, missing_since)
      SELECT * FROM jsonb_to_recordset($1) AS seen (crossing text, mode "Mode", direction "Direction", kind "ReadingKind",
        "since" timestamptz, "polledAt" timestamptz, "movingAt" timestamptz, lanes jsonb, "hoursText" text,
-       "hoursSince" timestamptz, "movingPolls" int, "missingSince" timestamptz)
+       "hoursSince" timestamptz, "filings" timestamptz[], "missingSince" timestamptz)
      ON CONFLICT (crossing, mode, direction) DO UPDATE SET kind = excluded.kind, since = excluded.since,
        polled_at = excluded.polled_at, moving_at = excluded.moving_at, lanes = excluded.lanes,
-       hours_text = excluded.hours_text, hours_since = excluded.hours_since, moving_polls = excluded.moving_polls,
+       hours_text = excluded.hours_text, hours_since = excluded.hours_since, filings = excluded.filings,
        missing_since = excluded.missing_since)
      SELECT pg_notify('${READING_CHANNEL}', '')`,
     [JSON.stringify(rows)],

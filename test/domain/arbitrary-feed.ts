@@ -32,7 +32,10 @@ export function observationsOf(at: Temporal.Instant): fc.Arbitrary<Observation |
         lanes: [{ kind: "standard", says: "number", minutes: 5, lanesOpen: 1, at: at.subtract({ minutes: lane }) }],
         hoursText: null,
         hoursSince: null,
-        movingPolls: kind === "moving" ? 1 : 0,
+        filings:
+          kind === "moving" && ago !== null
+            ? [at.subtract({ minutes: ago + 30 }), at.subtract({ minutes: ago, milliseconds: more })]
+            : [],
         missingSince: missing ? at.subtract({ hours: 1 }) : null,
       }),
     );

@@ -56,10 +56,12 @@ export function conflict(
   }
   const word = newest(words.filter((line) => line.publisher !== standing.publisher && line.status !== standing.status));
   if (word !== undefined) return `${word.status} ${word.effectiveAt} ${word.publisher}`;
-  if (observation?.kind !== "moving" || observation.movingAt === null || standing.status === "open") return null;
-  const movingAt = observation.movingAt.epochMilliseconds;
-  const moves = movingAt >= at - thresholds.freshMinutes * 60_000 && movingAt >= standing.start;
-  return moves ? `open ${observation.movingAt} feed` : null;
+  if (observation?.kind !== "moving" || standing.status === "open") return null;
+  const newestFiling = observation.filings[observation.filings.length - 1];
+  if (newestFiling === undefined) return null;
+  const filedAt = newestFiling.epochMilliseconds;
+  const moves = filedAt >= at - thresholds.freshMinutes * 60_000 && filedAt > standing.start;
+  return moves ? `open ${newestFiling} feed` : null;
 }
 
 function contradicts(

@@ -72,7 +72,11 @@ export function naiveStanding(question: Question): NaiveStanding {
   const run = runOf(changes, standing, at);
   const doubted = isDoubtful(changes, standing, zone, at);
   const word = hoursWord(common.hours, zone, at);
-  const { open, because } = openness(standing, doubted, word);
+  const since = at - question.thresholds.freshMinutes * 60_000;
+  const moves = (question.observation?.lanes ?? []).some(
+    (lane) => lane.says === "number" && lane.minutes !== null && lane.at !== null && lane.at.epochMilliseconds >= since,
+  );
+  const { open, because } = openness(standing, doubted, word, moves);
   let turn: number | null = null;
   if (because === "in_service" || because === "outside_hours") {
     const boundaries = hoursChanges.map((change) => change.start);
@@ -134,10 +138,11 @@ export function openness(
   standing: StatusChange,
   doubted: boolean,
   word: "within" | "outside" | "unknown",
+  moves = false,
 ): { open: boolean | null; because: Because } {
   if (standing.status !== "open") return { open: false, because: standing.status };
   if (doubted) return { open: null, because: "day_of_change" };
-  if (word === "within") return { open: true, because: "in_service" };
+  if (word === "within" || (word === "unknown" && moves)) return { open: true, because: "in_service" };
   return word === "outside" ? { open: false, because: "outside_hours" } : { open: null, because: "hours_unknown" };
 }
 

@@ -131,7 +131,7 @@ export const observation = (kind: Observation["kind"], movingAt: string | null):
     lanes: at === null ? [] : [{ kind: "standard", says: "number", minutes: 5, lanesOpen: 2, at }],
     hoursText: null,
     hoursSince: null,
-    movingPolls: kind === "moving" ? 1 : 0,
+    filings: kind === "moving" && at !== null ? [at] : [],
     missingSince: null,
   };
 };

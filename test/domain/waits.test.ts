@@ -107,7 +107,7 @@ describe("A poll samples", () => {
     at: instant(at),
   });
   const sampled = (...lanes: Lane[]) =>
-    samplesOf([{ service: passenger, lanes, hoursText: null }], now, 120).map(
+    samplesOf([{ service: passenger, lanes }], now, 120).map(
       ({ hour, minutes, filedAt }) => `${hour} ${minutes} ${filedAt}`,
     );
 

@@ -1,6 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test } from "@jest/globals";
 import { Temporal } from "temporal-polyfill";
-import { keepWaits } from "../../src/actions/keep-waits.ts";
 import { takeReadings } from "../../src/actions/take-readings.ts";
 import type { Service } from "../../src/domain/crossing.ts";
 import type { Lane, Reading } from "../../src/domain/observation.ts";
@@ -58,8 +57,7 @@ beforeAll(async () => {
     },
     { service: { ...bridge, mode: "commercial" }, lanes: [pending("standard"), pending("fast")], hoursText: null },
   ];
-  await takeReadings(service.ctx, readings);
-  expect(await keepWaits(service.ctx, readings)).toBe(1);
+  expect((await takeReadings(service.ctx, readings)).waits).toBe(1);
 });
 afterAll(() => service.release());
 

@@ -28,7 +28,7 @@ import { type LoanedService, loanService } from "../support/service.ts";
   test("confirm by traffic, change no status, and put nothing before the operators", async () => {
     const rows = await listFeedRows(service.ctx);
     const { port } = feed.address() as AddressInfo;
-    const limits = { ...service.ctx.thresholds, liftPolls: 3, silentHours: 6, hoursDays: 7 };
+    const limits = { ...service.ctx.thresholds, liftFilings: 3, silentHours: 6, hoursDays: 7 };
     const settings = {
       schedule: "* * * * *",
       timeoutSeconds: 5,

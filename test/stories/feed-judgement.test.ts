@@ -57,7 +57,7 @@ const busy = (local: Temporal.ZonedDateTime): LaneSample =>
   inHours(local) ? filed(local) : { operational_status: "Lanes Closed" };
 const pending = (): LaneSample => ({ operational_status: "Update Pending" });
 
-const LIMITS = { freshMinutes: 120, openEvidenceDays: 90, liftPolls: 3, silentHours: 6, hoursDays: 7 };
+const LIMITS = { freshMinutes: 120, openEvidenceDays: 90, liftFilings: 3, silentHours: 6, hoursDays: 7 };
 
 async function poll(at: Temporal.Instant, samples: PortSample[]): Promise<Record<string, number | string>> {
   document = JSON.stringify(samples.map(jsonPort));
@@ -107,7 +107,7 @@ const reopened = () =>
     desk,
   );
 
-describe("a crossing that falls silent for thirty hours with port_status Open", () => {
+describe("a crossing that falls silent for two days with port_status Open", () => {
   test("is never closed: it is doubted, with one proposal until it moves again", async () => {
     await reopened();
     const silence = 15 * 24;
@@ -116,6 +116,9 @@ describe("a crossing that falls silent for thirty hours with port_status Open", 
     await pollHours(silence, silence + 30, pending);
     const at = hoursAfter(silence + 29);
     expect(await standingAt(at)).toMatchObject({ status: "open", certainty: "unconfirmed" });
+    // Nine own hours are doubt; longer ones are put before the operators.
+    expect(await proposals()).toEqual([]);
+    await pollHours(silence + 30, silence + 54, pending);
     const made = await proposals();
     expect(made).toHaveLength(1);
     expect(made[0]).toMatchObject({
@@ -123,8 +126,8 @@ describe("a crossing that falls silent for thirty hours with port_status Open", 
       job: "poll-feed",
       draft: { changes: [{ status: "suspended" }] },
     });
-    await pollHours(silence + 30, silence + 41, busy);
-    expect(await standingAt(hoursAfter(silence + 40), "passenger")).toMatchObject({
+    await pollHours(silence + 54, silence + 65, busy);
+    expect(await standingAt(hoursAfter(silence + 64), "passenger")).toMatchObject({
       status: "open",
       certainty: "confirmed",
     });
@@ -151,15 +154,16 @@ describe("traffic under a suspension", () => {
       desk,
     );
   const noon = hoursAfter(19);
+  /** Polls every half hour: of each two, the second finds a new filing. */
   const move = async (polls: number) => {
     for (let i = 0; i < polls; i++)
-      await poll(noon.add({ minutes: 10 * i }), [lukeville(noon.add({ minutes: 10 * i }), busy)]);
+      await poll(noon.add({ minutes: 30 * i }), [lukeville(noon.add({ minutes: 30 * i }), busy)]);
   };
 
   test("that an authority announced is a conflict and one proposal, however long it moves", async () => {
     await suspended({ kind: "announcement" });
-    await move(12);
-    expect(await standingAt(noon.add({ minutes: 110 }))).toMatchObject({
+    await move(8);
+    expect(await standingAt(noon.add({ minutes: 210 }))).toMatchObject({
       open: false,
       status: "suspended",
       conflict: { status: "open", source: { kind: "feed" } },
@@ -172,17 +176,46 @@ describe("traffic under a suspension", () => {
     });
   });
 
-  test("that only the news reported is lifted, after three polls in a row, by the feed's word", async () => {
+  test("that only the news reported is lifted, after three filings in a row, by the feed's word", async () => {
     await suspended({ kind: "news", publisher: "A newsroom" });
-    await move(2);
-    expect(await standingAt(noon.add({ minutes: 10 }))).toMatchObject({ status: "suspended" });
-    await move(3);
-    expect(await standingAt(noon.add({ minutes: 20 }))).toMatchObject({
+    // Filed at 12:00 and 13:00: two filings, however often they are polled.
+    await move(4);
+    expect(await standingAt(noon.add({ minutes: 90 }))).toMatchObject({ status: "suspended" });
+    await poll(noon.add({ hours: 2 }), [lukeville(noon.add({ hours: 2 }), busy)]);
+    expect(await standingAt(noon.add({ hours: 2 }))).toMatchObject({
       status: "open",
       report: { source: { kind: "feed" } },
     });
-    expect(await standingAt(noon.add({ minutes: 20 }), "pedestrian")).toMatchObject({ status: "suspended" });
+    expect(await standingAt(noon.add({ hours: 2 }), "pedestrian")).toMatchObject({ status: "suspended" });
     expect(await proposals()).toEqual([]);
+  });
+
+  test("is not lifted by polls that all read the same stamp, nor by filings of before it", async () => {
+    // Filed hourly before the news tells, at 14:30, that it is shut; then the same stamp stands for an hour.
+    await suspended({ kind: "news", publisher: "A newsroom" }, { effectiveAt: "2026-10-01T14:30:00-07:00" });
+    await move(5);
+    const before = (at: Temporal.Instant) =>
+      lukeville(at, () => filed(noon.add({ hours: 2 }).toZonedDateTimeISO(ZONE)));
+    const after = (at: Temporal.Instant) => lukeville(at, () => filed(noon.add({ hours: 3 }).toZonedDateTimeISO(ZONE)));
+    for (let i = 0; i < 3; i++) {
+      const at = noon.add({ hours: 2, minutes: 40 + 5 * i });
+      await poll(at, [before(at)]);
+      expect(await standingAt(at)).toMatchObject({ status: "suspended", conflict: null });
+    }
+    for (let i = 0; i < 4; i++) {
+      const at = noon.add({ hours: 3, minutes: 10 * i });
+      await poll(at, [after(at)]);
+      expect(await standingAt(at)).toMatchObject({ status: "suspended" });
+    }
+  });
+
+  test("does not come from a stamp of the evening before that is still printed", async () => {
+    await reopened();
+    const stale = (at: Temporal.Instant) => lukeville(at, () => moving("15", "At 7:00 pm MST"));
+    // From shortly after midnight until the next evening, when the text could be of that evening.
+    for (let hour = 8; hour < 27; hour++) await poll(hoursAfter(hour), [stale(hoursAfter(hour))]);
+    expect(await standingAt(hoursAfter(26))).toMatchObject({ wait: null });
+    expect((await standingAt(hoursAfter(26))).certainty).not.toBe("confirmed");
   });
 
   test("whose expected end has passed is lifted; one whose end is to come is not", async () => {
@@ -190,9 +223,8 @@ describe("traffic under a suspension", () => {
     await move(4);
     expect(await standingAt(noon.add({ minutes: 30 }))).toMatchObject({ status: "suspended" });
     const next = noon.add({ hours: 48 });
-    for (let i = 0; i < 3; i++)
-      await poll(next.add({ minutes: 10 * i }), [lukeville(next.add({ minutes: 10 * i }), busy)]);
-    expect(await standingAt(next.add({ minutes: 20 }))).toMatchObject({ status: "open" });
+    for (let i = 0; i < 3; i++) await poll(next.add({ hours: i }), [lukeville(next.add({ hours: i }), busy)]);
+    expect(await standingAt(next.add({ hours: 2 }))).toMatchObject({ status: "open" });
   });
 
   test("that was filed before the suspension says nothing", async () => {
