@@ -17,6 +17,8 @@ export interface MadePort {
   timeline: Timeline;
   /** Hour by hour from {@link FIRST_HOUR}. */
   hours: FeedHour[];
+  /** Whether each of these hours is one of its own. */
+  isOwn: boolean[];
 }
 
 /** A port's own hours, by the local hours from which and until which it is open. */
@@ -83,6 +85,6 @@ export function makeHistory(seed: number, closures: ReadonlyMap<number, { day: n
       statusChanges: [change("open", "2026-01-01")],
       hoursChanges: [hoursChange(text, "2026-01-01")],
     });
-    return { slug: `port-${port}`, timeline: timeline(zone, [opened]), hours };
+    return { slug: `port-${port}`, timeline: timeline(zone, [opened]), hours, isOwn };
   });
 }

@@ -1,7 +1,6 @@
 import { describe, expect, test } from "@jest/globals";
 import { Temporal } from "temporal-polyfill";
 import { HABIT_DAYS, isOneOfMany, silenceOf } from "../../src/domain/silence.ts";
-import { timetableState } from "../../src/domain/timetable.ts";
 import { DAYS, FIRST_HOUR, type MadePort, makeHistory } from "./feed-history.ts";
 import { observation } from "./telling.ts";
 
@@ -57,11 +56,11 @@ function watch(ports: readonly MadePort[]) {
 /** Silences of six own hours or more: what was proposed before a service's habit and the others counted. */
 function longSilences(ports: readonly MadePort[]): number {
   let count = 0;
-  for (const { hours, timeline } of ports) {
+  for (const { hours, isOwn } of ports) {
     let length = 0;
-    for (const { hour, moving } of hours) {
+    for (const [i, { moving }] of hours.entries()) {
       if (moving > 0) length = 0;
-      else if (timetableState(timeline, hour).state === "within" && ++length === SILENT_HOURS) count++;
+      else if (isOwn[i] && ++length === SILENT_HOURS) count++;
     }
   }
   return count;
@@ -87,12 +86,12 @@ describe("130 days of polls", () => {
     const start = FIRST_HOUR.add({ hours: closure.day * 24 });
     const found = proposals.find(({ slug, at }) => slug === "port-20" && Temporal.Instant.compare(at, start) > 0);
     expect(found).toBeDefined();
-    const { timeline, hours } = ports[20] as MadePort;
+    const { isOwn, hours } = ports[20] as MadePort;
     const own = hours.filter(
-      ({ hour }) =>
+      ({ hour }, i) =>
         Temporal.Instant.compare(hour, start) >= 0 &&
         Temporal.Instant.compare(hour, found?.at ?? start) <= 0 &&
-        timetableState(timeline, hour).state === "within",
+        isOwn[i],
     );
     expect(own.length).toBeLessThanOrEqual(12);
   });
