@@ -32,10 +32,10 @@ async function start(): Promise<void> {
   const db = openDatabase(databaseUrl, (error) => log.warn(`a database connection broke: ${error.message}`));
   undo.push(() => db.close());
   await seed(db, resolve(ROOT, "prisma/seed"));
-  const keyFile = await provideOperatorKey(db, dataDir, machineClock());
+  const whereKeyIs = await provideOperatorKey(db, dataDir, machineClock());
   const service = await startService(config, db, log, machineClock);
   undo.push(() => service.stop());
-  await greet(service, keyFile);
+  await greet(service, whereKeyIs);
 }
 
 async function embedded(dataDir: string): Promise<string> {
@@ -44,15 +44,11 @@ async function embedded(dataDir: string): Promise<string> {
   return server.url;
 }
 
-async function greet(service: Service, keyFile: string | null): Promise<void> {
+async function greet(service: Service, whereKeyIs: string): Promise<void> {
   const { answers } = await listCrossings(service.ctx, {});
   say(`Garita listens at ${service.url}`);
   say(tallyOf(answers.map(({ standings }) => standings)));
-  say(
-    keyFile === null
-      ? "The operator key was made elsewhere; npm run keys makes more"
-      : `The operator key, an admin's, is in ${keyFile}`,
-  );
+  say(whereKeyIs);
   say(`Try: curl ${service.url}/lukeville`);
 }
 
