@@ -117,6 +117,13 @@ export const feedSettings = (config: Config, version: string) => ({
   userAgent: userAgentOf(version),
 });
 
+/** Throws as a start would where the service could not listen, before anything else is made. */
+export async function checkListening(config: Config): Promise<void> {
+  const server = createServer();
+  await listen(server, config);
+  await new Promise((done) => server.close(done));
+}
+
 function listen(server: Server, { HOST, PORT }: Config): Promise<string> {
   return new Promise((done, fail) => {
     server.once("error", fail);

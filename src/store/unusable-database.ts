@@ -1,3 +1,5 @@
+import pg from "pg";
+
 /** A database that cannot be used as it is. The message says why, and what to do, to whoever started the service. */
 export class UnusableDatabase extends Error {
   override readonly name = "UnusableDatabase";
@@ -9,6 +11,12 @@ export interface NamedDatabase {
   port: number;
   database: string;
   user: string;
+}
+
+/** What an address names; of one that cannot be read, nothing. */
+export function namedBy(address: string): NamedDatabase {
+  const { host, port, database, user } = new pg.Client(address);
+  return { host, port, database: database ?? "", user: user ?? "" };
 }
 
 /** What to do about an error, by its code; the first that fits. */
