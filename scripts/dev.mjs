@@ -1,9 +1,12 @@
 import { spawn } from "node:child_process";
 import { join } from "node:path";
-import { ROOT, readSettings, setUp } from "./setup.mjs";
+import { checkLimits, checkSettings, readSettings } from "./settings.mjs";
+import { ROOT, setUp } from "./setup.mjs";
 
-await setUp();
 readSettings();
+checkLimits();
+await setUp();
+await checkSettings();
 const start = (...args) => spawn(process.execPath, args, { cwd: ROOT, stdio: "inherit" });
 const children = [
   start(join(ROOT, "node_modules/typescript/bin/tsc"), "--watch", "--preserveWatchOutput"),

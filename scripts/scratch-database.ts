@@ -22,7 +22,7 @@ export async function withScratchDatabase<Result>(
   const options = { dataDir, shelter: join(dataDir, "shelter"), settings, log: () => undefined };
   const server = await startEmbedded(options);
   try {
-    return await work(server.url);
+    return await work(server.address());
   } finally {
     await server.stop();
     await rm(dataDir, { recursive: true });

@@ -60,12 +60,6 @@ export async function setUp() {
   });
 }
 
-/** Takes settings from `.env` that the environment does not give. Tests do not: they must not find a real database there. */
-export function readSettings() {
-  const file = join(ROOT, ".env");
-  if (existsSync(file)) process.loadEnvFile(file);
-}
-
 /** Runs Prisma's command line without its native engine, which it would fetch, and which nothing here needs. */
 export function runPrisma(args, stdio = "inherit") {
   const env = { PRISMA_SCHEMA_ENGINE_BINARY: process.execPath, PRISMA_HIDE_UPDATE_MESSAGE: "1", ...process.env };

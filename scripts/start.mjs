@@ -1,6 +1,9 @@
-import { readSettings, setUp } from "./setup.mjs";
+import { checkLimits, checkSettings, readSettings } from "./settings.mjs";
+import { setUp } from "./setup.mjs";
 
-await setUp();
 readSettings();
+checkLimits();
+await setUp();
+await checkSettings();
 process.setSourceMapsEnabled(true);
 await import("../dist/src/main.js");

@@ -7,6 +7,8 @@ import { ROOT } from "../src/root.ts";
 import { type Database, openDatabase } from "../src/store/database.ts";
 import { startEmbedded } from "../src/store/embedded.ts";
 import { migrate } from "../src/store/migrate.ts";
+import type { DatabaseAddress } from "../src/store/session.ts";
+import { sentenceOn } from "../src/unusable.ts";
 
 /** What a command at the prompt works with. */
 export interface Store {
@@ -17,30 +19,47 @@ export interface Store {
   clock: () => Temporal.Instant;
 }
 
-/** Does something with the service's own database, whether the service runs beside it or not. */
-export async function withStore<Result>(work: (store: Store) => Promise<Result>): Promise<Result> {
-  const config = readConfig();
-  const log = makeLog(config.LOG_LEVEL);
-  const quiet = (line: string) => log.debug(line);
-  const embedded =
-    config.DATABASE_URL === undefined
-      ? await startEmbedded({ dataDir: resolve(config.GARITA_DATA), log: quiet })
-      : undefined;
+/**
+ * Does something with the service's own database, whether the service runs beside it or not. Where settings or the database
+ * cannot be used, the command says so in a sentence and fails.
+ */
+export async function withStore<Result>(work: (store: Store) => Promise<Result>): Promise<Result | undefined> {
+  let address = "";
   try {
-    return await withDatabase(config, log, config.DATABASE_URL ?? embedded?.url ?? "", work);
-  } finally {
-    await embedded?.stop();
+    const config = readConfig();
+    const log = makeLog(config.LOG_LEVEL);
+    const embedded =
+      config.DATABASE_URL === undefined
+        ? await startEmbedded({
+            dataDir: resolve(config.GARITA_DATA),
+            role: "command",
+            log: (line) => log.debug(line),
+          })
+        : undefined;
+    address = config.DATABASE_URL ?? embedded?.address() ?? "";
+    try {
+      return await withDatabase(config, log, embedded?.address ?? address, work);
+    } finally {
+      await embedded?.stop();
+    }
+  } catch (error) {
+    const sentence = sentenceOn(error, address);
+    if (sentence === null) throw error;
+    console.error(sentence);
+    process.exitCode = 1;
+    return undefined;
   }
 }
 
-/** Does something with the database at `url`, brought up to this version. */
+/** Does something with a database, brought up to this version. */
 export async function withDatabase<Result>(
   config: Config,
   log: Log,
-  url: string,
+  address: DatabaseAddress,
   work: (store: Store) => Promise<Result>,
 ): Promise<Result> {
+  const url = typeof address === "string" ? address : address();
   await migrate(url, resolve(ROOT, "prisma/migrations"), (line) => log.debug(line));
-  const db = openDatabase(url, (error) => log.warn(`a database connection broke: ${error.message}`));
+  const db = openDatabase(address, (error) => log.warn(`a database connection broke: ${error.message}`));
   return work({ config, db, url, log, clock: machineClock }).finally(() => db.close());
 }

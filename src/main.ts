@@ -2,17 +2,18 @@ import { resolve } from "node:path";
 import { listCrossings } from "./actions/list-crossings.ts";
 import { seed } from "./actions/seed.ts";
 import { machineClock } from "./clock.ts";
-import { BadSetting, type Config, readConfig } from "./config.ts";
+import { type Config, readConfig } from "./config.ts";
 import { contextNow } from "./context.ts";
 import { tallyOf } from "./domain/tally.ts";
 import { makeLog } from "./log.ts";
 import { provideOperatorKey } from "./operator-key.ts";
 import { ROOT } from "./root.ts";
-import { type Service, startService } from "./service.ts";
+import { checkListening, type Service, startService } from "./service.ts";
 import { openDatabase } from "./store/database.ts";
-import { startEmbedded } from "./store/embedded.ts";
+import { type Embedded, startEmbedded } from "./store/embedded.ts";
 import { migrate } from "./store/migrate.ts";
-import { UnusableDatabase } from "./store/unusable-database.ts";
+import type { DatabaseAddress } from "./store/session.ts";
+import { sentenceOn } from "./unusable.ts";
 
 const say = (line: string) => process.stdout.write(`${line}\n`);
 
@@ -22,38 +23,44 @@ const undo: (() => Promise<void>)[] = [];
 /** The settings, once they are read: what errors are told by. */
 let settings: Config | undefined;
 
+/** Where the database is, once that is known. */
+let address: DatabaseAddress | undefined;
+const databaseUrl = (): string => (typeof address === "function" ? address() : (address ?? ""));
+
+/** Tells others that start on the folder of the embedded database that it will soon be free. */
+let closing: () => void = () => undefined;
+
 async function start(): Promise<void> {
   const config = readConfig();
   settings = config;
   const log = makeLog(config.LOG_LEVEL);
   const dataDir = resolve(config.GARITA_DATA);
 
-  const databaseUrl = config.DATABASE_URL ?? (await embedded(dataDir));
-  await migrate(databaseUrl, resolve(ROOT, "prisma/migrations"), say);
+  const ofOwn = config.DATABASE_URL === undefined ? await embedded(config, dataDir) : undefined;
+  if (ofOwn === undefined) await checkListening(config);
+  address = ofOwn?.address ?? config.DATABASE_URL;
+  await migrate(databaseUrl(), resolve(ROOT, "prisma/migrations"), say);
   const db = openDatabase(databaseUrl, (error) => log.warn(`a database connection broke: ${error.message}`));
   undo.push(() => db.close());
   await seed(db, resolve(ROOT, "prisma/seed"));
-  const keyFile = await provideOperatorKey(db, dataDir, machineClock());
+  const whereKeyIs = await provideOperatorKey(db, dataDir, machineClock());
   const service = await startService(config, db, log, machineClock);
   undo.push(() => service.stop());
-  await greet(service, keyFile);
+  await greet(service, whereKeyIs);
 }
 
-async function embedded(dataDir: string): Promise<string> {
-  const server = await startEmbedded({ dataDir, log: say });
+async function embedded(config: Config, dataDir: string): Promise<Embedded> {
+  const server = await startEmbedded({ dataDir, log: say, check: () => checkListening(config) });
   undo.push(() => server.stop());
-  return server.url;
+  closing = server.closing;
+  return server;
 }
 
-async function greet(service: Service, keyFile: string | null): Promise<void> {
+async function greet(service: Service, whereKeyIs: string): Promise<void> {
   const { answers } = await listCrossings(contextNow(service.runtime), {});
   say(`Garita listens at ${service.url}`);
   say(tallyOf(answers.map(({ standings }) => standings)));
-  say(
-    keyFile === null
-      ? "The operator key was made elsewhere; npm run keys makes more"
-      : `The operator key, an admin's, is in ${keyFile}`,
-  );
+  say(whereKeyIs);
   say(`Try: curl ${service.url}/lukeville`);
 }
 
@@ -62,6 +69,7 @@ let stopping: Promise<void> | undefined;
 /** Stops once, however often it is told; a second signal does not wait for what hangs. */
 async function stop(code: number): Promise<void> {
   if (stopping !== undefined) process.exit(code);
+  closing();
   stopping = undo.reverse().reduce((before, each) => before.then(each), Promise.resolve());
   await stopping.catch((error) => process.stderr.write(`${error}\n`));
   process.exit(code);
@@ -69,20 +77,14 @@ async function stop(code: number): Promise<void> {
 
 for (const signal of ["SIGINT", "SIGTERM"] as const) process.on(signal, () => void stop(0));
 
-/** What is told of errors that a setting causes, by their code; others are told whole. */
+/** What is told of errors that a setting or the database causes; others are told whole. */
 function sentenceOf(error: NodeJS.ErrnoException): string {
-  if (error instanceof BadSetting || error instanceof UnusableDatabase) return error.message;
   const address = `HOST ${settings?.HOST}, PORT ${settings?.PORT}`;
   if (error.code === "EADDRINUSE")
     return `Something listens there already (${address}). Stop it, or set PORT to another.`;
-  if (error.syscall === "listen" || error.syscall === "getaddrinfo")
+  if ((error.syscall === "listen" && "port" in error) || error.syscall === "getaddrinfo")
     return `Garita cannot listen there (${address}): ${error.message}.`;
-  if (
-    ["EEXIST", "ENOTDIR", "EACCES", "EPERM", "EROFS", "ENOENT"].includes(error.code ?? "") &&
-    error.syscall === "mkdir"
-  )
-    return `GARITA_DATA is '${settings?.GARITA_DATA}', where no folder can be made: ${error.message}.`;
-  return error.stack ?? String(error);
+  return sentenceOn(error, databaseUrl()) ?? error.stack ?? String(error);
 }
 
 start().catch((error: NodeJS.ErrnoException) => {

@@ -1,24 +1,75 @@
-import { existsSync } from "node:fs";
-import { mkdir, writeFile } from "node:fs/promises";
+import { randomBytes } from "node:crypto";
+import { mkdir, readdir, readFile, rename, rm, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import type { Temporal } from "temporal-polyfill";
-import { createApiKey } from "./store/api-keys.ts";
+import { createApiKey, findActor, isNameTaken, makeKey } from "./store/api-keys.ts";
 import type { Database } from "./store/database.ts";
+import { exclusively, SET_UP_LOCK } from "./store/lock.ts";
 
 /** The name under which the first operator's reports stand on record. */
 const OPERATOR = "operator";
 
+const DRAFT = /^operator-key\.[0-9a-f]+\.part$/;
+
 /**
- * Makes the first operator's key, an admin's, and writes it where only its owner reads it. It is made once in the life
- * of a database; later starts find the file.
- * @returns the file's path, or null where the key was made elsewhere and its file is not here
+ * Makes the first operator's key, an admin's, once in the life of a database, and keeps it in a file that only its owner
+ * reads. The file comes first: a key in the database is always in a file, and a start that was broken off is completed.
+ * @returns a sentence that tells where the key is, or why there is none
  */
-export async function provideOperatorKey(db: Database, dataDir: string, now: Temporal.Instant): Promise<string | null> {
+export async function provideOperatorKey(db: Database, dataDir: string, now: Temporal.Instant): Promise<string> {
   const file = join(dataDir, "operator-key");
-  const key = await createApiKey(db, OPERATOR, "admin", now);
-  if (key !== null) {
-    await mkdir(dataDir, { recursive: true });
-    await writeFile(file, `${key}\n`, { mode: 0o600 });
+  try {
+    await exclusively(db, SET_UP_LOCK, async () => {
+      if (await isNameTaken(db, OPERATOR)) await completeDrafts(db, dataDir, file);
+      else await make(db, dataDir, file, now);
+    });
+  } catch (error) {
+    // The file system's errors have a path, the database's have none.
+    const { path, message } = error as NodeJS.ErrnoException;
+    if (path === undefined) throw error;
+    return (
+      `No operator key was made: it cannot be written to GARITA_DATA, which is '${dataDir}' (${message}). ` +
+      "Mend that and start again, or make a key with npm run keys"
+    );
   }
-  return existsSync(file) ? file : null;
+  return (await isOperators(db, file))
+    ? `The operator key, an admin's, is in ${file}`
+    : "The operator key was made elsewhere; npm run keys makes more";
+}
+
+async function make(db: Database, dataDir: string, file: string, now: Temporal.Instant): Promise<void> {
+  const key = makeKey();
+  const draft = join(dataDir, `operator-key.${randomBytes(6).toString("hex")}.part`);
+  await mkdir(dataDir, { recursive: true });
+  try {
+    await writeFile(draft, `${key}\n`, { mode: 0o600, flush: true });
+  } catch (error) {
+    // What a full disk took of it is of no use.
+    await rm(draft, { force: true });
+    throw error;
+  }
+  // Where this throws, the key may be on record all the same: the draft stays, and the next start looks.
+  if (await createApiKey(db, OPERATOR, "admin", now, key)) await publish(draft, file);
+  else await rm(draft, { force: true });
+}
+
+/** Takes what starts that were broken off have left: the key that came to be on record gets its file, the others go. */
+async function completeDrafts(db: Database, dataDir: string, file: string): Promise<void> {
+  const names = await readdir(dataDir).catch(() => []);
+  for (const draft of names.filter((name) => DRAFT.test(name)).map((name) => join(dataDir, name)))
+    if (await isOperators(db, draft)) await publish(draft, file);
+    else await rm(draft, { force: true });
+}
+
+/** Puts the draft in its place. A file that is there is the key of another database, and is kept beside it. */
+async function publish(draft: string, file: string): Promise<void> {
+  await rename(file, `${file}.${randomBytes(3).toString("hex")}.old`).catch((error: NodeJS.ErrnoException) => {
+    if (error.code !== "ENOENT") throw error;
+  });
+  await rename(draft, file);
+}
+
+async function isOperators(db: Database, file: string): Promise<boolean> {
+  const key = await readFile(file, "utf8").catch(() => "");
+  return key !== "" && (await findActor(db, key.trim()))?.name === OPERATOR;
 }

@@ -92,7 +92,9 @@ const SENDING = { timeoutSeconds: 15, random: Math.random };
 export const jobSettings = (config: Config, version: string): JobSettings => ({
   feed: feedSettings(config, version),
   feedSilentMinutes: config.FEED_SILENT_READY_MINUTES,
+  leastSeconds: config.CRON_LEAST_SECONDS,
   announcements: {
+    schedule: config.ANNOUNCEMENTS_CRON,
     sources: config.ANNOUNCEMENT_URLS,
     timeoutSeconds: config.FEED_TIMEOUT_SECONDS,
     maxBytes: config.FEED_MAX_BYTES,
@@ -114,6 +116,13 @@ export const feedSettings = (config: Config, version: string) => ({
   limits: limitsOf(config),
   userAgent: userAgentOf(version),
 });
+
+/** Throws as a start would where the service could not listen, before anything else is made. */
+export async function checkListening(config: Config): Promise<void> {
+  const server = createServer();
+  await listen(server, config);
+  await new Promise((done) => server.close(done));
+}
 
 function listen(server: Server, { HOST, PORT }: Config): Promise<string> {
   return new Promise((done, fail) => {

@@ -1,21 +1,71 @@
+import { spawnSync } from "node:child_process";
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
-import { expect, test } from "@jest/globals";
-import { readConfig } from "../src/config.ts";
+import { pathToFileURL } from "node:url";
+import { describe, expect, test } from "@jest/globals";
+import { BadSetting, readConfig } from "../src/config.ts";
 import { ROOT } from "../src/root.ts";
 
 /** Read by docker compose, and by nothing of ours. */
 const COMPOSE = "POSTGRES_PASSWORD";
 
-const lines = readFileSync(join(ROOT, ".env.example"), "utf8").matchAll(/^#([A-Z_]+)=(.*)$/gm);
-const example = new Map([...lines].map(([, name = "", value = ""]) => [name, value]));
-example.delete(COMPOSE);
+const blocks = readFileSync(join(ROOT, ".env.example"), "utf8").split("\n\n");
+const settings = blocks.flatMap((block) =>
+  [...block.matchAll(/^#([A-Z_]+)=(.*)$/gm)].map(([, name = "", value = ""]) => ({ name, value, block })),
+);
+const ours = settings.filter(({ name }) => name !== COMPOSE);
+const names = ours.map(({ name }) => name);
 
-test("the example of settings names every setting, and no other", () => {
-  const names = [...Object.keys(readConfig({})), "DATABASE_URL", "PUBLIC_URL"];
-  expect([...example.keys()].sort()).toEqual(names.sort());
+/** The rule that a value breaks, as the start tells it. */
+function ruleOf(name: string, value: string): string {
+  try {
+    readConfig({ [name]: value });
+    return "";
+  } catch (error) {
+    if (!(error instanceof BadSetting)) throw error;
+    return /is '[^']*': (.*)\.$/s.exec(error.message)?.[1] ?? "";
+  }
+}
+
+test("the example of settings names every setting once, each in a paragraph of its own, and no other", () => {
+  expect(names.toSorted()).toEqual([...Object.keys(readConfig({})), "DATABASE_URL", "PUBLIC_URL"].sort());
+  expect(settings.length).toBe(new Set(settings.map(({ block }) => block)).size);
 });
 
 test("the example of settings gives the defaults", () => {
-  expect(readConfig(Object.fromEntries(example))).toEqual(readConfig({}));
+  expect(readConfig(Object.fromEntries(ours.map(({ name, value }) => [name, value])))).toEqual(readConfig({}));
+});
+
+describe("the example of settings gives the limits", () => {
+  test.each(ours.filter(({ value }) => /^\d+$/.test(value)))("of $name", ({ name, block }) => {
+    const [, least = "", most = ""] = /^is not a whole number from (\d+) to (\d+)$/.exec(ruleOf(name, "-1")) ?? [];
+    expect(block).toContain(`A whole number from ${least} to ${most}.`);
+    if (name === "CRON_LEAST_SECONDS") return expect(ruleOf(name, String(Number(most) + 1))).toContain(most);
+    expect([least, most].map((limit) => ruleOf(name, limit))).toEqual(["", ""]);
+    for (const beyond of [Number(least) - 1, Number(most) + 1])
+      expect(ruleOf(name, String(beyond))).toBe(`is not a whole number from ${least} to ${most}`);
+    expect(ruleOf(name, "1e2")).not.toBe("");
+  });
+
+  test.each(names.filter((name) => ruleOf(name, "?").startsWith("is none of")))("of %s", (name) => {
+    const words = ruleOf(name, "?").replace("is none of ", "");
+    expect(ours.find((each) => each.name === name)?.block).toContain(`One of ${words}.`);
+  });
+
+  test("of how often schedules may fire", () => {
+    for (const name of ["BWT_CRON", "ANNOUNCEMENTS_CRON"])
+      expect(ruleOf(name, "* * * * *")).toBe("fires more often than every 300 seconds (CRON_LEAST_SECONDS)");
+    expect(ours.find(({ name }) => name === "BWT_CRON")?.block).toContain("every five minutes");
+  });
+});
+
+test("limits are checked before anything is installed, and tell the same", () => {
+  const script = `import { checkLimits } from "${pathToFileURL(join(ROOT, "scripts/settings.mjs"))}"; checkLimits();`;
+  const check = (env: Record<string, string>) =>
+    spawnSync(process.execPath, ["--input-type=module", "-e", script], { encoding: "utf8", env });
+  expect(check({ PORT: "0", JOBS: "off", LOG_LEVEL: "", BWT_CRON: "daily" })).toMatchObject({ status: 0, stderr: "" });
+  const wrong = { PORT: "70000", JOBS: "maybe" };
+  const { status, stderr } = check(wrong);
+  expect(status).toBe(1);
+  expect(() => readConfig(wrong)).toThrow(stderr.trim());
 });

@@ -18,8 +18,15 @@ const hashOf = (key: string): string => createHash("sha256").update(key).digest(
 /** True for names that the record gives to Garita's own words: their holder could withdraw them as his own. */
 export const isReserved = (name: string): boolean => name === "seed" || name.startsWith("job:");
 
+/** A new key, known to nobody yet. 256 random bits need no slow hash. */
+export const makeKey = (): string => `garita_${randomBytes(32).toString("base64url")}`;
+
+/** True where a key of that name was ever made. */
+export const isNameTaken = async (db: Database, name: string): Promise<boolean> =>
+  (await db.prisma.apiKey.count({ where: { name } })) > 0;
+
 /**
- * Makes a key and returns it: the only time that it is seen. 256 random bits need no slow hash.
+ * Makes a key and returns it: the only time that it is seen.
  * @throws RangeError for a name that is Garita's own
  * @returns null where a key of that name exists, revoked ones included: a name on record stays one holder's
  */
@@ -28,9 +35,9 @@ export async function createApiKey(
   name: string,
   role: Role,
   now: Temporal.Instant,
+  key = makeKey(),
 ): Promise<string | null> {
   if (isReserved(name)) throw new RangeError(`the name '${name}' is Garita's own`);
-  const key = `garita_${randomBytes(32).toString("base64url")}`;
   const row = { id: randomUUID(), name, role, hash: hashOf(key), createdAt: toDate(now) };
   const { count } = await db.prisma.apiKey.createMany({ data: row, skipDuplicates: true });
   return count === 1 ? key : null;

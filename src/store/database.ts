@@ -2,6 +2,7 @@ import { PrismaPg } from "@prisma/adapter-pg";
 import pg from "pg";
 import { PrismaClient } from "../generated/prisma/client.ts";
 import { type Append, makeAppend } from "./append.ts";
+import { type DatabaseAddress, sessionClient } from "./session.ts";
 
 /** The two hands on one PostgreSQL: Prisma for typed rows, a pool for what takes a statement of our own. */
 export interface Database {
@@ -14,13 +15,15 @@ export interface Database {
   close(): Promise<void>;
 }
 
-/** Opens the database at `url`. Connections are made when first needed; `close` waits for those in use. */
-export function openDatabase(url: string, onError: (error: Error) => void): Database {
+/** Opens a database. Connections are made when first needed, to the address as it is then; `close` waits for those in use. */
+export function openDatabase(address: DatabaseAddress, onError: (error: Error) => void): Database {
+  const poolOf = (max: number, settings: Record<string, string>) =>
+    new pg.Pool({ max, connectionTimeoutMillis: 5_000, Client: sessionClient(address, settings) });
   // A statement that takes ten seconds here is stuck: the slowest in the service takes milliseconds.
-  const options = { connectionString: url, connectionTimeoutMillis: 5_000, statement_timeout: 10_000 };
-  const pool = new pg.Pool({ ...options, max: 10 });
+  const limits = { statement_timeout: "10s" };
+  const pool = poolOf(10, limits);
   // No more than the cores of a small server: reads of the past wait for each other, not writes for them.
-  const planned = new pg.Pool({ ...options, max: 4, options: "-c plan_cache_mode=force_generic_plan -c jit=off" });
+  const planned = poolOf(4, { ...limits, plan_cache_mode: "force_generic_plan", jit: "off" });
   // A server that goes away breaks idle connections, and an unheard error event would end the process.
   for (const each of [pool, planned]) each.on("error", onError);
   const prisma = new PrismaClient({ adapter: new PrismaPg(pool) });

@@ -41,6 +41,9 @@ export function writeAccess({ data, account }: Place, access: Access): void {
   renameSync(draft, accessFile(data));
 }
 
+/** The environment of the server's programs: nothing of ours, such as PGPORT, is for them. */
+export const PROGRAM_ENVIRONMENT = { LC_ALL: "C", TZ: "UTC", PATH: "/usr/bin:/bin" };
+
 /** Runs one of the server's programs to its end. @returns its exit code and what it said */
 export function runProgram(
   program: string,
@@ -53,7 +56,7 @@ export function runProgram(
     const child = spawn(program, args, {
       ...account,
       cwd: dirname(data),
-      env: { LC_ALL: "C", TZ: "UTC", PATH: "/usr/bin:/bin" },
+      env: PROGRAM_ENVIRONMENT,
       stdio: ["ignore", "ignore", quiet ? "ignore" : "pipe"],
       windowsHide: true,
     });

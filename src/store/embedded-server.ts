@@ -1,18 +1,21 @@
 import { spawnSync } from "node:child_process";
-import { existsSync, readFileSync, renameSync, rmSync } from "node:fs";
+import { existsSync, readdirSync, readFileSync, renameSync, rmSync } from "node:fs";
 import { createServer } from "node:net";
 import { join } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
 import pg from "pg";
-import { type Access, readAccess, runProgram, writeAccess } from "./embedded-cluster.ts";
+import { type Access, readAccess, writeAccess } from "./embedded-cluster.ts";
+import { startServer } from "./embedded-launch.ts";
 import type { Place } from "./embedded-place.ts";
-import { isAlive } from "./embedded-users.ts";
+import { connectTo } from "./local-socket.ts";
+import { isAlive } from "./process-life.ts";
 import { UnusableDatabase } from "./unusable-database.ts";
 
 /** For a few dozen crossings and a few processes; PostgreSQL's own defaults are for a server that has a machine to itself. */
 const SETTINGS = [
   "listen_addresses=127.0.0.1",
-  "unix_socket_directories=",
+  // In its data folder, for processes in other namespaces to see that it runs. A path as short as this one fits everywhere.
+  `unix_socket_directories=${process.platform === "win32" ? "" : "."}`,
   "max_connections=60",
   "shared_buffers=128MB",
   "max_wal_size=256MB",
@@ -110,21 +113,45 @@ export async function launchServer(place: Place, native: string, extra: readonly
   for (;;) {
     // One that a killed process had asked for may have come up meanwhile.
     if (findServer(data) !== undefined) return;
-    // PostgreSQL takes any process of the id in there for a server, and a dead one that nobody has buried too.
-    rmSync(join(data, "postmaster.pid"), { force: true });
+    if (await answersUnseen(data)) {
+      if (Date.now() > until) throw runsElsewhere(data);
+      await sleep(200);
+      continue;
+    }
+    dropSockets(data);
     rmSync(log, { force: true });
     const port = await freePort(access.port);
     if (port !== access.port) writeAccess(place, { ...access, port });
-    const settings = [...SETTINGS, ...extra, `port=${port}`].map((setting) => `-c ${setting}`);
-    const wait = ["-s", "-w", "-t", String(START_SECONDS)];
-    const args = ["start", ...wait, "-D", data, "-l", log, "-o", settings.join(" ")];
-    const { code } = await runProgram(join(native, "bin", "pg_ctl"), args, place);
-    if (code === 0) return;
+    const settings = [...SETTINGS, ...extra, `port=${port}`];
+    if (await startServer(place, native, settings, log, START_SECONDS)) return;
     const told = existsSync(log) ? readFileSync(log, "utf8") : "";
     if (!PASSING.test(told) || Date.now() > until) throw didNotStart(data, told);
     await sleep(50);
   }
 }
+
+const SOCKET = /^\.s\.PGSQL\.\d+$/;
+
+/** True where a server listens in the data folder whose process we do not see: it runs in another container. */
+async function answersUnseen(data: string): Promise<boolean> {
+  for (const name of readdirSync(data).filter((each) => SOCKET.test(each))) {
+    const socket = await connectTo(join(data, name));
+    socket?.destroy();
+    if (socket !== undefined) return findServer(data) === undefined;
+  }
+  return false;
+}
+
+/** Removes sockets on which nobody listens, with their lock files: a process may have got the id in one of them. */
+function dropSockets(data: string): void {
+  for (const name of readdirSync(data))
+    if (SOCKET.test(name.replace(/\.lock$/, ""))) rmSync(join(data, name), { force: true });
+}
+
+const runsElsewhere = (data: string): UnusableDatabase =>
+  new UnusableDatabase(
+    `A PostgreSQL server runs on ${data} in another container or process namespace, and a database has one server at a time: end it there, and start again.`,
+  );
 
 function didNotStart(data: string, told: string): UnusableDatabase {
   const reason = told.trim().split("\n").slice(-5).join("\n");

@@ -1,10 +1,11 @@
-import { existsSync, mkdirSync, readFileSync } from "node:fs";
+import { existsSync, mkdirSync, readFileSync, realpathSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { findBinaries, majorVersion, readyBinaries } from "./embedded-binaries.ts";
-import { createCluster } from "./embedded-cluster.ts";
+import { type Access, createCluster, readAccess } from "./embedded-cluster.ts";
 import { findPlace, type Place } from "./embedded-place.ts";
 import { addressOf, findServer, haltServer, interrupt, joinServer, launchServer } from "./embedded-server.ts";
-import { makeRegistry } from "./embedded-users.ts";
+import { type Attachment, claimFolder, isOwner, type Ownership, settledGuests } from "./folder-owner.ts";
+import type { Role } from "./owner-link.ts";
 import { UnusableDatabase } from "./unusable-database.ts";
 
 const DATABASE = "garita";
@@ -17,6 +18,10 @@ const WATCH_MS = 3_000;
 export interface EmbeddedOptions {
   dataDir: string;
   log: (message: string) => void;
+  /** A service wants the folder for itself; a command is content with the server of the folder's owner. */
+  role?: Role;
+  /** What has to be in order before a database is made; where it throws, none is. */
+  check?: () => Promise<void>;
   /** Settings of the server beside our own. `fsync=off` loses what a power loss takes: for databases that are thrown away. */
   settings?: readonly string[];
   /** Where root's data are kept when the server's account cannot enter `dataDir`. */
@@ -25,68 +30,111 @@ export interface EmbeddedOptions {
   binaries?: () => string;
 }
 
-/** A database server of our own. */
+/** A database server of our own, or of the folder's owner. */
 export interface Embedded {
-  url: string;
-  /** Leaves the server, and ends it where nobody else uses it. */
+  /** Where the database is reached now: a server that had to take another port is elsewhere afterwards. */
+  address(): string;
+  /** Tells processes that start on the folder that it will soon be free. */
+  closing(): void;
+  /** Leaves the server, and ends it where it is ours and no command uses it any more. */
   stop(): Promise<void>;
 }
 
 /**
- * Joins the PostgreSQL server of `dataDir`, or starts one; makes the database where there is none.
- * @throws UnusableDatabase with a sentence on what to do
+ * Starts the PostgreSQL server of `dataDir` as its owner, or finds it where a killed process left it; makes the database
+ * where there is none. A command uses the server of the owner, where there is one.
+ * @throws UnusableDatabase with a sentence on what to do; for a service, where another one owns the folder
  */
 export async function startEmbedded(options: EmbeddedOptions): Promise<Embedded> {
-  const { dataDir, log, settings = [], shelter = SHELTER, binaries = findBinaries } = options;
+  const { dataDir, log, role = "service" } = options;
   mkdirSync(dataDir, { recursive: true });
-  const registry = makeRegistry(join(dataDir, "postgres-users"));
-  return registry.inTurn(async () => {
-    // On the list before the server is looked for: whoever leaves at this moment leaves it running.
-    const leave = registry.enter();
-    try {
-      const place = findPlace(dataDir, shelter, log);
-      const url = await provideDatabase(place, binaries, settings, log);
-      const leaveAtExit = () => {
-        leave();
-        const running = registry.hasOthers() ? undefined : findServer(place.data);
-        if (running !== undefined) interrupt(running.pid);
-      };
-      // An end by an error elsewhere is an end too; a clean one takes this away again.
-      process.once("exit", leaveAtExit);
-      let stopped: Promise<void> | undefined;
-      const revive = async () => {
-        if (stopped !== undefined || findServer(place.data) !== undefined) return;
-        log("The embedded database ended, and is started again");
-        await provideDatabase(place, binaries, settings, log);
-      };
-      // A turn keeps other processes away, not this one: its own revival is waited for before the next, and before a stop.
-      let revival: Promise<void> | undefined;
-      const watch = setInterval(() => {
-        if (revival !== undefined || stopped !== undefined || findServer(place.data) !== undefined) return;
-        revival = registry.inTurn(revive).catch((error: Error) => log(error.message));
-        void revival.then(() => {
-          revival = undefined;
-        });
-      }, WATCH_MS).unref();
-      const stop = async () => {
-        clearInterval(watch);
-        await revival;
-        process.off("exit", leaveAtExit);
-        leave();
-        if (!registry.hasOthers()) await haltServer(place.data);
-      };
-      return {
-        url,
-        stop() {
-          stopped ??= registry.inTurn(stop);
-          return stopped;
-        },
-      };
-    } catch (error) {
-      leave();
-      throw error;
-    }
-  });
+  const claim = await claimFolder(dataDir, role, log);
+  if (!isOwner(claim)) return attached(claim, options);
+  try {
+    return await owned(claim, options);
+  } catch (error) {
+    claim.release();
+    throw error;
+  }
+}
+
+async function owned(ownership: Ownership, options: EmbeddedOptions): Promise<Embedded> {
+  const { dataDir, log, settings = [], shelter = SHELTER, binaries = findBinaries } = options;
+  await options.check?.();
+  const place = findPlace(dataDir, shelter, log);
+  let access: Access;
+  const provide = async () => {
+    access = await provideDatabase(place, binaries, settings, log);
+    ownership.announce(access.port);
+    return access;
+  };
+  access = await provide();
+  const endAtExit = () => {
+    const running = ownership.guests() > 0 ? undefined : findServer(place.data);
+    if (running !== undefined) interrupt(running.pid);
+  };
+  // An end by an error elsewhere is an end too; a clean one takes this away again.
+  process.once("exit", endAtExit);
+  let revival: Promise<void> | undefined;
+  const watch = setInterval(() => {
+    if (revival !== undefined || findServer(place.data) !== undefined) return;
+    log("The embedded database ended, and is started again");
+    revival = provide().then(
+      () => undefined,
+      (error: Error) => log(error.message),
+    );
+    void revival.then(() => {
+      revival = undefined;
+    });
+  }, WATCH_MS).unref();
+  let stopped: Promise<void> | undefined;
+  const stop = async () => {
+    clearInterval(watch);
+    ownership.closing();
+    await revival;
+    process.off("exit", endAtExit);
+    // A command that is at work goes on, and ends the server when it is done.
+    if ((await settledGuests(ownership)) === 0) await haltServer(place.data);
+    ownership.release();
+  };
+  return {
+    address: () => addressOf(access, DATABASE),
+    closing: () => ownership.closing(),
+    stop() {
+      stopped ??= stop();
+      return stopped;
+    },
+  };
+}
+
+function attached(attachment: Attachment, { dataDir, log }: EmbeddedOptions): Embedded {
+  const password = passwordOf(dataDir);
+  let stopped: Promise<void> | undefined;
+  const stop = async () => {
+    if (!(await attachment.leave())) return;
+    const claim = await claimFolder(dataDir, "command", log);
+    if (!isOwner(claim)) return void (await claim.leave());
+    await haltServer(realpathSync(join(dataDir, "postgres")));
+    claim.release();
+  };
+  return {
+    address: () => addressOf({ port: attachment.port(), password }, DATABASE),
+    closing: () => undefined,
+    stop() {
+      stopped ??= stop();
+      return stopped;
+    },
+  };
+}
+
+function passwordOf(dataDir: string): string {
+  try {
+    return readAccess(join(dataDir, "postgres"))?.password ?? "";
+  } catch (error) {
+    throw new UnusableDatabase(
+      `The database in ${dataDir} is another user's of this machine (${(error as Error).message}): run this command as that user.`,
+    );
+  }
 }
 
 async function provideDatabase(
@@ -94,7 +142,7 @@ async function provideDatabase(
   binaries: () => string,
   settings: readonly string[],
   log: (message: string) => void,
-): Promise<string> {
+): Promise<Access> {
   const joined = (await joinServer(place.data, "postgres")) ?? (await launch(place, binaries, settings, log));
   const { client, access } = joined;
   try {
@@ -103,7 +151,7 @@ async function provideDatabase(
   } finally {
     await client.end();
   }
-  return addressOf(access, DATABASE);
+  return access;
 }
 
 async function launch(

@@ -2,8 +2,9 @@ import { createHash, randomUUID } from "node:crypto";
 import { existsSync } from "node:fs";
 import { readdir, readFile } from "node:fs/promises";
 import { join } from "node:path";
-import pg from "pg";
-import { UnusableDatabase } from "./unusable-database.ts";
+import type pg from "pg";
+import { sessionClient } from "./session.ts";
+import { UnusableDatabase, unusableBy } from "./unusable-database.ts";
 
 /** The lock of Prisma's own tool, so that it and we never migrate at the same time. */
 const PRISMA_LOCK = 72_707_369;
@@ -44,11 +45,15 @@ export async function migrate(
   log: (message: string) => void,
 ): Promise<string[]> {
   const migrations = await readMigrations(migrationsDir);
-  const client = new pg.Client({ connectionString: databaseUrl, connectionTimeoutMillis: 10_000 });
+  const client = clientFor(databaseUrl);
   // What breaks the connection is told by the statement under way; an event nobody hears would end the process.
   client.on("error", () => undefined);
-  await connect(client, databaseUrl);
+  const named = { host: client.host, port: client.port, database: client.database ?? "", user: client.user ?? "" };
+  await client.connect().catch((error) => {
+    throw unusableBy(error, named);
+  });
   try {
+    await checkServer(client);
     await client.query("SELECT pg_advisory_lock($1)", [PRISMA_LOCK]);
     await client.query(HISTORY);
     const { rows } = await client.query<Applied>(
@@ -62,22 +67,38 @@ export async function migrate(
       log(`Applied migration ${migration.name}`);
     }
     return pending.map(({ name }) => name);
+  } catch (error) {
+    throw unusableBy(error, named);
   } finally {
     // The end of the connection gives the lock back.
     await client.end();
   }
 }
 
-async function connect(client: pg.Client, databaseUrl: string): Promise<void> {
+/** @throws UnusableDatabase where the address names a file, such as a certificate, that cannot be read */
+function clientFor(databaseUrl: string): pg.Client {
+  const Client = sessionClient(databaseUrl, { statement_timeout: "0", lock_timeout: "0" });
   try {
-    await client.connect();
+    return new Client({ connectionTimeoutMillis: 10_000 });
   } catch (error) {
-    const { host, pathname } = new URL(databaseUrl);
-    const { message, code } = error as NodeJS.ErrnoException;
-    throw new UnusableDatabase(`The database at ${host}${pathname} cannot be used: ${message || code}.`, {
-      cause: error,
-    });
+    throw new UnusableDatabase(`DATABASE_URL cannot be used: ${(error as Error).message}. Mend it.`, { cause: error });
   }
+}
+
+/** @throws UnusableDatabase where the server is too old, or the database cannot hold every letter */
+async function checkServer(client: pg.Client): Promise<void> {
+  const { rows } = await client.query<{ version: number; encoding: string }>(
+    "SELECT current_setting('server_version_num')::int AS version, current_setting('server_encoding') AS encoding",
+  );
+  const { version = 0, encoding = "" } = rows[0] ?? {};
+  if (version < 150_000)
+    throw new UnusableDatabase(
+      `DATABASE_URL names a PostgreSQL ${Math.floor(version / 10_000)}, and Garita needs 15 or newer: name another server.`,
+    );
+  if (encoding !== "UTF8")
+    throw new UnusableDatabase(
+      `The database '${client.database}' keeps text as ${encoding}, and Garita needs UTF8: create another one with ENCODING 'UTF8' TEMPLATE template0, and name that in DATABASE_URL.`,
+    );
 }
 
 async function readMigrations(folder: string): Promise<Migration[]> {

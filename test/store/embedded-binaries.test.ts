@@ -24,7 +24,7 @@ describe("the server's programs", () => {
     const native = await copyPackage();
     chmodSync(join(native, "bin/postgres"), 0o644);
     const server = await startEmbedded({ dataDir: await makeFolder(), ...options, binaries: () => native });
-    expect(await ask(server.url, "SELECT 1")).toBe(1);
+    expect(await ask(server.address(), "SELECT 1")).toBe(1);
     await server.stop();
   });
 

@@ -39,13 +39,13 @@ asRoot("to root", () => {
       log: (line: string) => void told.push(line),
     };
     const first = await startEmbedded(closed);
-    await ask(first.url, "CREATE TABLE kept AS SELECT 1 AS one");
+    await ask(first.address(), "CREATE TABLE kept AS SELECT 1 AS one");
     await first.stop();
     const place = readlinkSync(join(dataDir, "postgres"));
     expect(place.startsWith(shelter)).toBe(true);
     expect(told.filter((line) => line.includes(dirname(place)))).toHaveLength(1);
     const second = await startEmbedded(closed);
-    expect(await ask(second.url, "SELECT one FROM kept")).toBe(1);
+    expect(await ask(second.address(), "SELECT one FROM kept")).toBe(1);
     await second.stop();
     rmSync(shelter, { recursive: true });
     await expect(startEmbedded(closed)).rejects.toThrow(/which is gone. Bring it back, or remove .* to begin/);
@@ -62,13 +62,16 @@ asRoot("to root", () => {
   reached("an ordinary user's database stays that user's, and root's is not opened by one", async () => {
     const dataDir = await makeFolder();
     chownSync(dataDir, NOBODY.uid, NOBODY.gid);
-    const ordinary = await holdElsewhere(dataDir, NOBODY);
-    expect(ordinary.url).toMatch(/^postgresql:/);
+    const ordinary = await holdElsewhere(dataDir, { account: NOBODY });
+    expect(ordinary.told).toMatch(/^postgresql:/);
     await ordinary.end("stop");
     expect(statSync(join(dataDir, "postgres")).uid).toBe(NOBODY.uid);
     await (await startEmbedded({ dataDir, ...options })).stop();
     expect(statSync(join(dataDir, "postgres")).uid).toBe(NOBODY.uid);
-    const again = await holdElsewhere(dataDir, { uid: 1, gid: 1 });
-    expect(again.url).toBe("it ended");
+    const after = await holdElsewhere(dataDir, { account: NOBODY });
+    expect(after.told).toMatch(/^postgresql:/);
+    await after.end("stop");
+    const again = await holdElsewhere(dataDir, { account: { uid: 1, gid: 1 } });
+    expect(again.told).toMatch(/belongs to another user|EACCES/);
   });
 });

@@ -4,6 +4,7 @@ import { afterAll, beforeAll, describe, expect, test } from "@jest/globals";
 import { startEmbedded } from "../../src/store/embedded.ts";
 import { findServer } from "../../src/store/embedded-server.ts";
 import { ask, clearUp, holdElsewhere, makeFolder } from "../support/embedded.ts";
+import { eventually } from "../support/eventually.ts";
 
 const options = { settings: ["fsync=off"], log: () => undefined };
 let dataDir: string;
@@ -17,28 +18,28 @@ const serverPid = () => findServer(join(dataDir, "postgres"))?.pid;
 describe("the embedded database", () => {
   test("keeps its rows, its address and its password from one start to the next", async () => {
     const first = await startEmbedded({ dataDir, ...options });
-    await ask(first.url, "CREATE TABLE kept AS SELECT 'Lukeville' AS name");
+    await ask(first.address(), "CREATE TABLE kept AS SELECT 'Lukeville' AS name");
     await first.stop();
     expect(serverPid()).toBeUndefined();
     const second = await startEmbedded({ dataDir, ...options });
-    expect(second.url).toBe(first.url);
-    expect(await ask(second.url, "SELECT name FROM kept")).toBe("Lukeville");
+    expect(second.address()).toBe(first.address());
+    expect(await ask(second.address(), "SELECT name FROM kept")).toBe("Lukeville");
     await second.stop();
   });
 
   test("is a PostgreSQL that flushes every commit, unless told otherwise", async () => {
     const server = await startEmbedded({ dataDir, log: () => undefined });
-    expect(await ask(server.url, "SHOW fsync")).toBe("on");
-    expect(await ask(server.url, "SHOW synchronous_commit")).toBe("on");
-    expect(await ask(server.url, "SHOW full_page_writes")).toBe("on");
+    expect(await ask(server.address(), "SHOW fsync")).toBe("on");
+    expect(await ask(server.address(), "SHOW synchronous_commit")).toBe("on");
+    expect(await ask(server.address(), "SHOW full_page_writes")).toBe("on");
     await server.stop();
   });
 
   test("listens on loopback alone, to those who know a password that only its owner reads", async () => {
     const server = await startEmbedded({ dataDir, ...options });
-    expect(await ask(server.url, "SHOW listen_addresses")).toBe("127.0.0.1");
-    expect(await ask(server.url, "SHOW unix_socket_directories")).toBe("");
-    const wrong = new URL(server.url);
+    expect(await ask(server.address(), "SHOW listen_addresses")).toBe("127.0.0.1");
+    expect(await ask(server.address(), "SHOW unix_socket_directories")).toBe(".");
+    const wrong = new URL(server.address());
     wrong.password = "guess";
     await expect(ask(wrong.href, "SELECT 1")).rejects.toThrow(/password authentication failed/);
     expect(statSync(join(dataDir, "postgres/garita-access.json")).mode & 0o777).toBe(0o600);
@@ -65,61 +66,89 @@ describe("a server that somebody else ended", () => {
     }
     let name: unknown = "";
     while (name === "" && performance.now() < until)
-      name = await ask(server.url, "SELECT name FROM kept").catch(() => "");
+      name = await ask(server.address(), "SELECT name FROM kept").catch(() => "");
     expect(name).toBe("Lukeville");
     await server.stop();
     expect(serverPid()).toBeUndefined();
   });
 });
 
-describe("two processes on one folder", () => {
-  test("share one server, and the last to leave stops it", async () => {
-    const here = await startEmbedded({ dataDir, ...options });
-    const there = await holdElsewhere(dataDir);
-    expect(there.url).toBe(here.url);
-    const pid = serverPid();
-    await here.stop();
-    expect(serverPid()).toBe(pid);
-    expect(await ask(there.url, "SELECT name FROM kept")).toBe("Lukeville");
-    await there.end("stop");
+describe("a folder", () => {
+  test("has one service at a time, and tells the second how services share a database", async () => {
+    const first = await holdElsewhere(dataDir);
+    const second = await holdElsewhere(dataDir);
+    expect(second.told).toMatch(
+      new RegExp(
+        `^Another Garita \\(process ${first.pid}\\) owns the database in .*: stop that one, .* DATABASE_URL [^\\n]*\\.$`,
+      ),
+    );
+    expect(await ask(first.told, "SELECT name FROM kept")).toBe("Lukeville");
+    await first.end("stop");
     expect(serverPid()).toBeUndefined();
   });
 
-  test("find the server that a killed one left running, and stop it in its place", async () => {
+  test("lends its server to commands, and stops it only when the last of them is done", async () => {
+    const service = await holdElsewhere(dataDir);
+    const commands = await Promise.all([1, 2, 3].map(() => holdElsewhere(dataDir, { role: "command" })));
+    expect(commands.map(({ told }) => told)).toEqual(commands.map(() => service.told));
+    await commands[0]?.end("stop");
+    expect(await ask(service.told, "SELECT name FROM kept")).toBe("Lukeville");
+    const pid = serverPid();
+    await service.end("stop");
+    await commands[1]?.end("kill");
+    expect(serverPid()).toBe(pid);
+    expect(await ask(service.told, "SELECT name FROM kept")).toBe("Lukeville");
+    await commands[2]?.end("stop");
+    expect(serverPid()).toBeUndefined();
+  });
+
+  test("is a command's own where no service runs, and a service waits for it", async () => {
+    const command = await holdElsewhere(dataDir, { role: "command" });
+    const waiting = holdElsewhere(dataDir);
+    const another = await holdElsewhere(dataDir, { role: "command" });
+    expect(another.told).toBe(command.told);
+    await another.end("stop");
+    await command.end("stop");
+    const service = await waiting;
+    expect(service.told).toMatch(/^postgresql:/);
+    await service.end("stop");
+    expect(serverPid()).toBeUndefined();
+  });
+
+  test("is taken over, with its server, from an owner that was killed", async () => {
     const killed = await holdElsewhere(dataDir);
     const pid = serverPid();
     await killed.end("kill");
     expect(serverPid()).toBe(pid);
     const next = await startEmbedded({ dataDir, ...options });
     expect(serverPid()).toBe(pid);
-    expect(await ask(next.url, "SELECT name FROM kept")).toBe("Lukeville");
+    expect(await ask(next.address(), "SELECT name FROM kept")).toBe("Lukeville");
     await next.stop();
     expect(serverPid()).toBeUndefined();
   });
 
-  test("leave no server behind where the last one ends by an error", async () => {
+  test("has no server left where its owner ends by an error", async () => {
     const failing = await holdElsewhere(dataDir);
     expect(serverPid()).toBeDefined();
     await failing.end("fail");
-    const deadline = Date.now() + 5_000;
-    while (serverPid() !== undefined && Date.now() < deadline) await new Promise((done) => setTimeout(done, 20));
-    expect(serverPid()).toBeUndefined();
+    await eventually(() => expect(serverPid()).toBeUndefined(), 5_000);
   });
 
-  test("that start at the same moment on an empty folder make one database", async () => {
+  test("of which nothing was made yet gets one database and one owner by services that start at once", async () => {
     const fresh = join(await makeFolder(), "fresh");
     const all = await Promise.all([1, 2, 3, 4].map(() => holdElsewhere(fresh)));
-    expect(new Set(all.map(({ url }) => url)).size).toBe(1);
-    expect(all[0]?.url).toMatch(/^postgresql:/);
-    await Promise.all(all.map(({ end }) => end("stop")));
+    const owners = all.filter(({ told }) => told.startsWith("postgresql:"));
+    expect(owners).toHaveLength(1);
+    expect(all.filter(({ told }) => told.startsWith("Another Garita"))).toHaveLength(3);
+    await owners[0]?.end("stop");
     expect(findServer(join(fresh, "postgres"))).toBeUndefined();
   });
 
-  test("may come and go as they like: whoever is in has a server", async () => {
+  test("serves commands that come and go as they like", async () => {
     const comeAndGo = async () => {
       for (let turn = 0; turn < 3; turn++) {
-        const server = await startEmbedded({ dataDir, ...options });
-        expect(await ask(server.url, "SELECT name FROM kept")).toBe("Lukeville");
+        const server = await startEmbedded({ dataDir, ...options, role: "command" });
+        expect(await ask(server.address(), "SELECT name FROM kept")).toBe("Lukeville");
         await server.stop();
       }
     };

@@ -1,10 +1,20 @@
 import { startEmbedded } from "../../src/store/embedded.ts";
+import type { Role } from "../../src/store/owner-link.ts";
+import { UnusableDatabase } from "../../src/store/unusable-database.ts";
 
-// A process that joins the embedded server of a folder, as one of the service's would. It tells the address, stays until
-// its input says "stop" or "fail", and is otherwise killed.
-const [dataDir = ""] = process.argv.slice(2);
-const server = await startEmbedded({ dataDir, settings: ["fsync=off"], log: () => undefined });
-process.stdout.write(`${server.url}\n`);
+// A process that uses the embedded server of a folder, as a service or a command does. It tells the address, stays until
+// its input says "stop" or "fail", and is otherwise killed. Where it is refused, it tells why.
+const [dataDir = "", role = "service"] = process.argv.slice(2);
+const server = await startEmbedded({
+  dataDir,
+  role: role as Role,
+  settings: ["fsync=off"],
+  log: () => undefined,
+}).catch((error) => {
+  process.stdout.write(`${error instanceof UnusableDatabase ? error.message : error.stack}\n`);
+  process.exit(1);
+});
+process.stdout.write(`${server.address()}\n`);
 process.stdin.once("data", async (word) => {
   if (String(word).startsWith("fail")) throw new Error("an error that nobody foresaw");
   await server.stop();

@@ -5,6 +5,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import pg from "pg";
 import type { Account } from "../../src/store/embedded-account.ts";
+import type { Role } from "../../src/store/owner-link.ts";
 
 const holders: ChildProcess[] = [];
 const folders: string[] = [];
@@ -23,15 +24,28 @@ export async function clearUp(): Promise<void> {
   for (const folder of folders.splice(0)) await rm(folder, { recursive: true, force: true });
 }
 
-/** Another process that uses the embedded server of a folder. */
-export async function holdElsewhere(dataDir: string, account: Partial<Account> = {}) {
+/** How another process uses the embedded server of a folder. */
+export interface HolderOptions {
+  role?: Role;
+  account?: Account;
+  /** A program before it, such as one that gives it a process namespace of its own. */
+  by?: readonly string[];
+}
+
+/** Another process that uses the embedded server of a folder; `told` is the address, or why it may not. */
+export async function holdElsewhere(dataDir: string, { role = "service", account, by = [] }: HolderOptions = {}) {
   const script = join(import.meta.dirname, "embedded-holder.js");
-  const child = spawn(process.execPath, [script, dataDir], { ...account, stdio: ["pipe", "pipe", "ignore"] });
+  const [program = "", ...args] = [...by, process.execPath, script, dataDir, role];
+  const child = spawn(program, args, { ...account, stdio: ["pipe", "pipe", "ignore"] });
   holders.push(child);
   const ended = once(child, "exit");
-  const [url] = await Promise.race([once(child.stdout, "data"), ended.then(() => ["it ended"])]);
+  // Where it was ended while it was told to stop.
+  child.stdin.on("error", () => undefined);
+  const [told] = await Promise.race([once(child.stdout, "data"), ended.then(() => ["it ended"])]);
   return {
-    url: String(url).trim(),
+    told: String(told).trim(),
+    pid: child.pid ?? 0,
+    ended,
     async end(how: "stop" | "fail" | "kill") {
       if (how === "kill") child.kill("SIGKILL");
       else child.stdin.end(`${how}\n`);

@@ -19,7 +19,7 @@ export default async function startServer(): Promise<void> {
   const given = process.env.DATABASE_URL || undefined;
   const server = given === undefined ? await freshServer() : undefined;
   globalThis.garitaTestServer = server;
-  const adminUrl = given ?? server?.url ?? "";
+  const adminUrl = given ?? server?.address() ?? "";
   const template = `garita_test_${randomBytes(4).toString("hex")}`;
   const admin = new pg.Client(adminUrl);
   await admin.connect();

@@ -1,0 +1,55 @@
+import { existsSync, readFileSync } from "node:fs";
+import { dirname, join } from "node:path";
+import { fileURLToPath } from "node:url";
+
+// Plain JavaScript with nothing but Node's own modules: it is asked before anything is installed.
+const ROOT = dirname(dirname(fileURLToPath(import.meta.url)));
+
+/** Takes settings from `.env` that the environment does not give. Tests do not: they must not find a real database there. */
+export function readSettings() {
+  const file = join(ROOT, ".env");
+  if (existsSync(file)) process.loadEnvFile(file);
+}
+
+/**
+ * Ends the process where a number or a word is outside the limits that `.env.example` gives, which a test holds to those
+ * of `src/config.ts`: nobody waits for an installation to hear of a slip.
+ */
+export function checkLimits() {
+  const file = join(ROOT, ".env.example");
+  const blocks = existsSync(file) ? readFileSync(file, "utf8").split("\n\n") : [];
+  const faults = blocks.flatMap((block) => {
+    const name = /^#([A-Z_]+)=/m.exec(block)?.[1] ?? "";
+    const value = process.env[name] ?? "";
+    const rule = value === "" ? undefined : ruleBroken(block, value);
+    return rule === undefined ? [] : [`${name} is '${value}': ${rule}`];
+  });
+  if (faults.length > 0) endBy(`Garita cannot start with these settings. ${faults.join(". ")}.`);
+}
+
+function ruleBroken(block, value) {
+  const [, least, most] = /A whole number from (\d+) to (\d+)\./.exec(block) ?? [];
+  if (
+    least !== undefined &&
+    !(/^\d{1,15}$/.test(value) && Number(value) >= Number(least) && Number(value) <= Number(most))
+  )
+    return `is not a whole number from ${least} to ${most}`;
+  const words = /One of ([a-z, ]+)\./.exec(block)?.[1];
+  return words !== undefined && !words.split(", ").includes(value) ? `is none of ${words}` : undefined;
+}
+
+/** Ends the process where any setting cannot be used. Everything is installed and built by now; nothing else is loaded yet. */
+export async function checkSettings() {
+  const { BadSetting, readConfig } = await import("../dist/src/config.js");
+  try {
+    readConfig();
+  } catch (error) {
+    if (!(error instanceof BadSetting)) throw error;
+    endBy(error.message);
+  }
+}
+
+function endBy(sentence) {
+  console.error(sentence);
+  process.exit(1);
+}

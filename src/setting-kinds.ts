@@ -1,0 +1,104 @@
+import { z } from "zod";
+
+/** A whole number from `least` to `most`. */
+export const whole = (least: number, most: number) => {
+  const message = `is not a whole number from ${least} to ${most}`;
+  return z
+    .string()
+    .regex(/^\d{1,15}$/, message)
+    .transform(Number)
+    .refine((number) => number >= least && number <= most, message);
+};
+
+/** One of some words. */
+export const choice = <const Words extends readonly [string, ...string[]]>(...words: Words) =>
+  z.enum(words, { error: `is none of ${words.join(", ")}` });
+
+/** The start of an address, as it follows a comma between two. */
+const SCHEME = "[a-z][a-z0-9+.\\-]*:\\/\\/";
+
+/** An address of a feed. Blanks, or a second address in it, mean that a list was not read as it was meant. */
+const isFeed = (text: string): boolean =>
+  URL.canParse(text) &&
+  /^(https?|file):$/.test(new URL(text).protocol) &&
+  !new URL(text).host.includes(",") &&
+  !/\s/.test(text) &&
+  !new RegExp(`[=,]${SCHEME}`, "i").test(text);
+
+const FEED_RULE = "is not an http:, https: or file: address";
+
+/** Addresses separated by commas, of which an address may have some itself: one ends where the next begins. */
+export const addresses = z.string().transform((text, ctx): [string, ...string[]] => {
+  const [first = "", ...rest] = text
+    .replace(/[,\s]+$/, "")
+    .split(new RegExp(`\\s*,\\s*(?=${SCHEME})`, "i"))
+    .map((url) => url.trim());
+  for (const url of [first, ...rest])
+    if (!isFeed(url)) ctx.addIssue({ code: "custom", message: `'${url}' in it ${FEED_RULE}` });
+  return [first, ...rest];
+});
+
+/**
+ * `Publisher=address` separated by commas. A publisher may have commas in its name, and no equals sign or slash; an address
+ * may have all three. It ends at the first comma that is followed by a name, which begins with a letter, and the next address.
+ */
+export const announcementSources = z.string().transform((text, ctx) => {
+  const entry = new RegExp(
+    `\\s*([^=]+?)\\s*=\\s*(${SCHEME}\\S*?)\\s*(?:,(?=\\s*\\p{L}[^=/]*=\\s*${SCHEME})|,?\\s*$)`,
+    "iuy",
+  );
+  const sources: { publisher: string; url: string }[] = [];
+  let end = 0;
+  for (let found = entry.exec(text); found !== null; found = entry.exec(text)) {
+    sources.push({ publisher: found[1] ?? "", url: found[2] ?? "" });
+    end = entry.lastIndex;
+  }
+  if (end < text.length || !sources.every(({ url }) => isFeed(url)))
+    ctx.addIssue({ code: "custom", message: "is not a list of Publisher=https://address" });
+  return sources;
+});
+
+/** The address under which people reach the service, without the slash at its end. */
+export const publicAddress = z
+  .string()
+  .refine((text) => URL.canParse(text) && /^https?:\/\/[^/?#]+\/?$/.test(text), {
+    error: "is not an address such as https://garita.example",
+  })
+  .transform((text) => text.replace(/\/$/, ""));
+
+const ENCODE =
+  "cannot be read: in a user or a password, write each of @ : / ? # % as %40 %3A %2F %3F %23 %25, or leave the password out and set PGPASSWORD";
+
+/** The address of a PostgreSQL database. The schema is always `public`: locks and notices belong to a whole database. */
+export const databaseAddress = z.string().superRefine((text, ctx) => {
+  const refuse = (message: string) => void ctx.addIssue({ code: "custom", message });
+  if (!/^postgres(ql)?:\/\//.test(text)) return refuse("is not a postgresql:// address");
+  const url = readable(text);
+  if (url === null) return refuse(ENCODE);
+  const schema = url.searchParams.get("schema") ?? "public";
+  if (schema !== "public")
+    refuse(
+      `names the schema '${schema}', and Garita keeps its tables in the schema public of a database of its own: name such a database, and leave the schema out`,
+    );
+});
+
+function readable(text: string): URL | null {
+  // An address may leave the host out, as postgresql://user@/name does: pg takes its own default.
+  const whole = text.replace("@/", "@localhost/");
+  if (!URL.canParse(whole)) return null;
+  const url = new URL(whole);
+  try {
+    for (const part of [url.username, url.password, url.pathname]) decodeURIComponent(part);
+  } catch {
+    return null;
+  }
+  // Where a slash, a question mark or a number sign of a password ended the host, the rest of it has the at sign.
+  const { hash, pathname, search, username } = url;
+  return hash !== "" || pathname.includes("@") || (username === "" && search.includes("@")) ? null : url;
+}
+
+/** A setting as a sentence may show it: an address of a database without its password. */
+export const shown = (name: string, value: string): string =>
+  name === "DATABASE_URL"
+    ? value.replace(/^(\w+:\/\/[^:/@]*:).*(@[^@]*)$/s, "$1…$2").replace(/(password=)[^&]*/, "$1…")
+    : value;

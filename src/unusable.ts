@@ -1,0 +1,19 @@
+import { BadSetting } from "./config.ts";
+import { isRefusal, namedBy, UnusableDatabase, unusableBy } from "./store/unusable-database.ts";
+
+/** The sentence for whoever started a process that a setting or the database at `address` kept from its work; null for other errors. */
+export function sentenceOn(error: unknown, address: string): string | null {
+  if (error instanceof BadSetting || error instanceof UnusableDatabase) return error.message;
+  if (address !== "" && isRefusal(error)) return unusableBy(error, namedBy(address)).message;
+  return folderFault(error as NodeJS.ErrnoException);
+}
+
+/** What is told where the folder of GARITA_DATA cannot be used. Other files are read at a start, and none is written elsewhere. */
+function folderFault({ code = "", syscall = "", message }: NodeJS.ErrnoException): string | null {
+  const isFault =
+    ["EEXIST", "ENOTDIR", "EACCES", "EPERM", "EROFS", "ENOENT", "ENOSPC", "EDQUOT"].includes(code) &&
+    ["mkdir", "mkdtemp", "rename", "scandir", "listen", "chmod", "write", "open"].includes(syscall);
+  return isFault
+    ? `GARITA_DATA cannot be used (${message}): give it to the user that runs Garita, make room, or set it to another folder.`
+    : null;
+}

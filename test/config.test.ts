@@ -1,0 +1,76 @@
+import { describe, expect, test } from "@jest/globals";
+import { readConfig } from "../src/config.ts";
+
+describe("a list of addresses", () => {
+  test.each([
+    ["https://bwt.cbp.gov/api/bwtRss/HTML/-1/57,55/-1"],
+    ["https://a.example/x,https://b.example/1,2/3", "https://a.example/x", "https://b.example/1,2/3"],
+    ["https://a.example/x , file:///tmp/1,2.json,", "https://a.example/x", "file:///tmp/1,2.json"],
+  ])("%s is cut only where the next address begins", (text, ...urls) => {
+    expect(readConfig({ BWT_URLS: text }).BWT_URLS).toEqual(urls.length === 0 ? [text] : urls);
+  });
+
+  test.each(["bwt.json", "https://a.example/x,ftp://b.example", "https://a.example/x, and more", ",", "https://"])(
+    "is refused where one of them is none: %s",
+    (text) => {
+      expect(() => readConfig({ BWT_URLS: text })).toThrow(/BWT_URLS is '.*': '.*' in it is not an http:/);
+    },
+  );
+});
+
+describe("a list of announcements", () => {
+  const read = (text: string) =>
+    readConfig({ ANNOUNCEMENT_URLS: text }).ANNOUNCEMENT_URLS.map(({ publisher, url }) => [publisher, url]);
+
+  test("may have commas in names and in addresses", () => {
+    expect(read("Laredo, City of=https://l.example/rss")).toEqual([["Laredo, City of", "https://l.example/rss"]]);
+    expect(read("A=https://a.example/57,55/-1,Laredo, City of=https://l.example/?x=1,2, C=file:///c.rss")).toEqual([
+      ["A", "https://a.example/57,55/-1"],
+      ["Laredo, City of", "https://l.example/?x=1,2"],
+      ["C", "file:///c.rss"],
+    ]);
+  });
+
+  test.each(["Laredo", "=https://a.example", "A=ftp://a.example", "A=https://a.example,B", "A=https://a.example B=x"])(
+    "is refused where it is none: %s",
+    (text) => {
+      expect(() => read(text)).toThrow(/not a list of Publisher=https:/);
+    },
+  );
+
+  test("is refused rather than read as one address where a name has a slash", () => {
+    expect(() => read("A=https://a.example/x,Laredo/Webb=https://b.example")).toThrow(/not a list of Publisher/);
+  });
+});
+
+describe("the address of a database", () => {
+  const refused = (text: string) => expect(() => readConfig({ DATABASE_URL: text }));
+
+  test.each([
+    "postgresql://garita:p%40s%3As%2Fw%23d%251@db.example:5432/garita",
+    "postgres://garita:p@ss@db.example/garita?sslmode=require",
+    "postgresql://garita@/garita?host=/var/run/postgresql",
+    "postgresql://db.example/garita?schema=public",
+    "postgresql:///garita?host=/tmp&user=a",
+  ])("may be %s", (text) => {
+    expect(readConfig({ DATABASE_URL: text }).DATABASE_URL).toBe(text);
+  });
+
+  test.each([
+    "postgresql://garita:p@s:s/w#d%1@db.example:5432/garita",
+    "postgresql://garita:12/34@db.example:5432/garita",
+    "postgresql://garita:a#b@db.example:5432/garita",
+    "postgresql://garita:a?b@db.example:5432/garita",
+    "postgresql://garita:100%@db.example:5432/garita",
+  ])("is refused with what to write instead where a password is raw, and the password is not shown: %s", (text) => {
+    refused(text).toThrow(/DATABASE_URL is 'postgresql:\/\/garita:…@db\.example:5432\/garita': cannot be read:.*%40/);
+  });
+
+  test("is refused where it names another schema, for locks and notices belong to a whole database", () => {
+    refused("postgresql://db.example/garita?schema=border").toThrow(/DATABASE_URL is .* names the schema 'border'/);
+  });
+
+  test("is refused where it is another kind's", () => {
+    refused("mysql://db.example/garita").toThrow(/DATABASE_URL is .* is not a postgresql:\/\/ address/);
+  });
+});

@@ -1,0 +1,17 @@
+import { setTimeout as sleep } from "node:timers/promises";
+import { claimFolder, isOwner } from "../../src/store/folder-owner.ts";
+
+// A process that tries to own a folder until it does, says so, and keeps it until it is killed, or told to let it go.
+const [folder = ""] = process.argv.slice(2);
+for (;;) {
+  const claim = await claimFolder(folder, "service", () => undefined).catch(() => undefined);
+  if (claim === undefined || !isOwner(claim)) {
+    await sleep(Math.random() * 5);
+    continue;
+  }
+  process.send?.("own");
+  await new Promise((done) => process.once("message", done));
+  process.send?.("gone");
+  claim.closing();
+  claim.release();
+}
