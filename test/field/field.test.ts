@@ -2,7 +2,7 @@ import { afterAll, beforeAll, describe, expect, test } from "@jest/globals";
 import { type LoanedDatabase, loanDatabase } from "../support/database.ts";
 import { type Field, startField } from "../support/field/field.ts";
 import { type FieldDatabase, makeFieldDatabase } from "../support/field/field-database.ts";
-import { type Outcome, playRound } from "../support/field/round.ts";
+import { type Outcome, playRound, prepareAll } from "../support/field/round.ts";
 import { PHASES } from "../support/field/steps.ts";
 
 /** Longer than a round takes on a machine with much else to do. */
@@ -19,7 +19,7 @@ const outcomes = new Map<string, Outcome>();
 beforeAll(async () => {
   loan = await loanDatabase({ empty: true });
   database = await makeFieldDatabase(loan.url);
-  field = await startField(database, SECONDS);
+  field = await startField(database, SECONDS, prepareAll);
   await playRound(field, 0, (outcome) => outcomes.set(outcome.title, outcome));
 }, LIMIT_MS);
 afterAll(async () => {

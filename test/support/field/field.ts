@@ -39,10 +39,15 @@ export const PATIENCE_MS = 30_000;
 /** {@link eventually} with the patience of the field. */
 export const soon = <Result>(check: () => Result | Promise<Result>): Promise<Result> => eventually(check, PATIENCE_MS);
 
-/** Puts a service into the field, with its own scheduler, polling every `seconds`. */
-export async function startField(database: FieldDatabase, seconds: number): Promise<Field> {
+/** Puts a service into the field, with its own scheduler, polling every `seconds`. `prepare` sets what is filed before it starts. */
+export async function startField(
+  database: FieldDatabase,
+  seconds: number,
+  prepare: (outside: OutsideServer) => void,
+): Promise<Field> {
   const dataDir = await mkdtemp(join(tmpdir(), "garita-field-"));
   const outside = await startOutsideServer();
+  prepare(outside);
   const settings = settingsOf(database, outside, seconds);
   let service = await npmStart(dataDir, settings);
   const base = () => service.url;

@@ -14,6 +14,8 @@ export interface OutsideServer {
   releasesUrl: string;
   /** Sets what officers file from now on for a mode of a crossing; undefined: a new wait every minute, as everywhere else. */
   file(crossing: string, mode: Mode, filing: Filing | undefined): void;
+  /** The stamp that was last set for it; the machine's time where none was. */
+  filedLast(crossing: string, mode: Mode): Temporal.Instant;
   releases: Release[];
   close(): Promise<void>;
 }
@@ -43,6 +45,10 @@ export async function startOutsideServer(): Promise<OutsideServer> {
     file(crossing, mode, filing) {
       if (filing === undefined) filings.delete(`${crossing} ${mode}`);
       else filings.set(`${crossing} ${mode}`, filing);
+    },
+    filedLast(crossing, mode) {
+      const filing = filings.get(`${crossing} ${mode}`);
+      return filing === undefined || filing === "pending" ? machineClock() : filing.filedAt;
     },
     releases,
     close: () =>

@@ -1,4 +1,5 @@
 import type { Field } from "./field.ts";
+import type { OutsideServer } from "./outside-server.ts";
 import type { Sighting, Step } from "./step.ts";
 import { PHASES } from "./steps.ts";
 
@@ -10,7 +11,12 @@ export interface Outcome {
   error: Error | null;
 }
 
-/** Lets every step happen once, and tells each outcome as it comes. A step that fails does not keep the others from happening. */
+/** Sets what officers file before the service starts, for all steps. */
+export function prepareAll(outside: OutsideServer): void {
+  for (const step of PHASES.flat()) step.prepare?.(outside);
+}
+
+/** Lets every step of the phases happen once, and tells each outcome as it comes. A step that fails does not keep the others from happening. */
 export async function playRound(
   field: Field,
   round: number,
@@ -20,11 +26,12 @@ export async function playRound(
   for (const phase of phases) await Promise.all(phase.map(async (step) => tell(await outcomeOf(field, round, step))));
 }
 
-async function outcomeOf(field: Field, round: number, { title, run }: Step): Promise<Outcome> {
+async function outcomeOf(field: Field, round: number, step: Step): Promise<Outcome> {
+  const { title } = step;
   const started = performance.now();
   const seconds = () => (performance.now() - started) / 1000;
   try {
-    const seen = await run(field, round);
+    const seen = await step.run(field, round);
     return { title, seconds: seconds(), seen, error: null };
   } catch (thrown) {
     const error = thrown instanceof Error ? thrown : new Error(String(thrown));

@@ -1,4 +1,5 @@
 import type { Field } from "./field.ts";
+import type { OutsideServer } from "./outside-server.ts";
 
 /** What each of those outside saw in a step, in a sentence. */
 export interface Sighting {
@@ -11,6 +12,8 @@ export interface Sighting {
 export interface Step {
   /** A sentence about behaviour. */
   title: string;
+  /** Sets what officers file before the service starts. */
+  prepare?(outside: OutsideServer): void;
   /**
    * Lets it happen, in its `round`th time from 0, and looks. Leaves the field so that the next round can begin.
    * @throws where something else is seen
