@@ -2,8 +2,8 @@ import { afterAll, beforeAll, describe, expect, test } from "@jest/globals";
 import { type LoanedDatabase, loanDatabase } from "../support/database.ts";
 import { type Field, startField } from "../support/field/field.ts";
 import { type FieldDatabase, makeFieldDatabase } from "../support/field/field-database.ts";
-import { type Outcome, playRound, prepareAll } from "../support/field/round.ts";
-import { PHASES } from "../support/field/steps.ts";
+import { type Outcome, play, prepareAll } from "../support/field/round.ts";
+import { END, ROUND, STEPS } from "../support/field/steps.ts";
 
 /** Longer than a round takes on a machine with much else to do. */
 const LIMIT_MS = 240_000;
@@ -20,7 +20,7 @@ beforeAll(async () => {
   loan = await loanDatabase({ empty: true });
   database = await makeFieldDatabase(loan.url);
   field = await startField(database, SECONDS, prepareAll);
-  await playRound(field, 0, (outcome) => outcomes.set(outcome.title, outcome));
+  await play(field, [...ROUND, ...END], 0, (outcome) => outcomes.set(outcome.title, outcome));
 }, LIMIT_MS);
 afterAll(async () => {
   await field?.close();
@@ -29,7 +29,7 @@ afterAll(async () => {
 });
 
 describe("in the field, by npm start and its own scheduler, on a database in Chicago's zone", () => {
-  test.each(PHASES.flat().map(({ title }) => title))("%s", (title) => {
+  test.each(STEPS.map(({ title }) => title))("%s", (title) => {
     const outcome = outcomes.get(title);
     if (outcome?.error != null) throw outcome.error;
     expect(outcome?.seen).toMatchObject({

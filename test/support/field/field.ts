@@ -11,6 +11,7 @@ import type { Json } from "./json.ts";
 import { type NpmStart, npmStart } from "./npm-start.ts";
 import { makeOperator, type Operator } from "./operator.ts";
 import { type OutsideServer, startOutsideServer } from "./outside-server.ts";
+import { type Patrol, startPatrol } from "./patrol.ts";
 import { makeTraveller, type Traveller } from "./traveller.ts";
 
 /** Whose word the releases are. */
@@ -24,6 +25,8 @@ export interface Field {
   traveller: Traveller;
   operator: Operator;
   app: App;
+  /** Asks about now all the time. */
+  patrol: Patrol;
   /** Starts the process anew after it ended. */
   restart(): Promise<void>;
   /** Waits for so many polls of the feed that began from now on and succeeded, and gives the counts of the last. */
@@ -55,6 +58,7 @@ export async function startField(
   const traveller = makeTraveller(base);
   const operator = makeOperator(base, key, traveller);
   const app = await startApp(base, key, traveller);
+  const patrol = startPatrol(traveller);
   const runs = async (job: string, count: number): Promise<Json> => {
     const after = machineClock();
     return (await soon(() => succeeded(operator, job, count, after))).counts;
@@ -68,12 +72,14 @@ export async function startField(
     traveller,
     operator,
     app,
+    patrol,
     async restart() {
       service = await npmStart(dataDir, settings);
     },
     polls: (count) => runs("poll-feed", count),
     watches: (count) => runs("watch-announcements", count),
     async close() {
+      await patrol.end();
       await service.kill();
       await app.close();
       await outside.close();

@@ -50,7 +50,8 @@ export async function npmStart(dataDir: string, settings: Record<string, string>
     printed: () => text,
     operatorKey: async () => (await readFile(join(dataDir, "operator-key"), "utf8")).trim(),
     async kill() {
-      signal("SIGKILL");
+      // After it has ended, its number may be another's.
+      if (child.exitCode === null && child.signalCode === null) signal("SIGKILL");
       await gone(url);
     },
     async stop() {

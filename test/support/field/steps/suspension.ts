@@ -14,7 +14,8 @@ export const suspension: Step = {
     const { traveller, operator, app, polls } = field;
     const slug = turnOf(SUSPENDED, round);
     const report = await operator.record(suspensionOf(slug));
-    assert.match(await traveller.line(slug), /Suspended/, "right after it was recorded");
+    const atOnce = await traveller.line(slug);
+    assert.match(atOnce, /suspended/i, atOnce);
 
     const counts = await polls(1);
     assert.equal(counts.contradicted, 1, JSON.stringify(counts));
