@@ -14,6 +14,8 @@ export interface App {
   listen(): Promise<void>;
   /** Whether the stream's connection has ended. */
   isCutOff(): boolean;
+  /** Whether it has ended as an answer should. */
+  isComplete(): boolean;
   /** Every report of the log after a place, page by page. */
   changesAfter(seq: number): Promise<Json[]>;
   close(): Promise<void>;
@@ -36,6 +38,7 @@ export async function startApp(base: () => string, key: string, { ask }: Pick<Tr
       clients.push(client);
     },
     isCutOff: () => clients.at(-1)?.ended() ?? true,
+    isComplete: () => clients.at(-1)?.complete() ?? false,
     async changesAfter(seq) {
       const changes: Json[] = [];
       for (let after = seq; ; ) {

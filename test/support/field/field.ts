@@ -80,10 +80,9 @@ export async function startField(
     watches: (count) => runs("watch-announcements", count),
     async close() {
       await patrol.end();
-      await service.kill();
-      await app.close();
-      await outside.close();
+      const ends = await Promise.allSettled([service.kill(), app.close(), outside.close()]);
       await rm(dataDir, { recursive: true, force: true });
+      for (const end of ends) if (end.status === "rejected") throw end.reason;
     },
   };
 }

@@ -13,8 +13,8 @@ export interface NpmStart {
   operatorKey(): Promise<string>;
   /** Kills npm and all that it started, as a loss of power would. */
   kill(): Promise<void>;
-  /** Sends SIGTERM to npm alone, as a process manager does, and waits until all are gone. Resolves to npm's exit code. */
-  stop(): Promise<number | null>;
+  /** Sends SIGTERM to npm alone, as a process manager does, and waits until the service is gone too. */
+  stop(): Promise<void>;
 }
 
 /**
@@ -50,14 +50,12 @@ export async function npmStart(dataDir: string, settings: Record<string, string>
     printed: () => text,
     operatorKey: async () => (await readFile(join(dataDir, "operator-key"), "utf8")).trim(),
     async kill() {
-      // After it has ended, its number may be another's.
-      if (child.exitCode === null && child.signalCode === null) signal("SIGKILL");
+      signal("SIGKILL");
       await gone(url);
     },
     async stop() {
       child.kill("SIGTERM");
       await gone(url);
-      return child.exitCode;
     },
   };
 }
