@@ -61,7 +61,8 @@ export async function startField(
   const patrol = startPatrol(traveller);
   const runs = async (job: string, count: number): Promise<Json> => {
     const after = machineClock();
-    return (await soon(() => succeeded(operator, job, count, after))).counts;
+    const patienceMs = PATIENCE_MS + 2 * count * seconds * 1000;
+    return (await eventually(() => succeeded(operator, job, count, after), patienceMs)).counts;
   };
   return {
     get service() {

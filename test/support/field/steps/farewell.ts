@@ -19,7 +19,7 @@ export const farewell: Step = {
     await soon(() => assert(app.isCutOff() && app.isComplete(), "the stream was broken off, or is still open"));
     const left = await soon(async () => {
       const [row] = await database.query(LEFT);
-      assert.deepEqual(row, { connections: 0, runs: 0 });
+      assert.deepEqual(row, { connections: 0, runs: null });
       return row;
     });
     return {
@@ -33,4 +33,4 @@ export const farewell: Step = {
 /** What a process that was killed leaves behind. */
 const LEFT = `
 SELECT (SELECT count(*)::int FROM pg_stat_activity WHERE datname = current_database() AND pid <> pg_backend_pid()) AS connections,
-  (SELECT count(*)::int FROM job_run WHERE outcome = 'running') AS runs`;
+  (SELECT string_agg(name || ' of ' || started_at, ', ') FROM job_run WHERE outcome = 'running') AS runs`;
