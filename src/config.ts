@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { scheduleFault } from "./cron-schedule.ts";
 import type { JudgementLimits } from "./domain/judgement.ts";
 
 /** A year: what is longer is a slip, and would reach beyond the calendar. */
@@ -43,8 +44,12 @@ const Settings = z.object({
     .default("https://bwt.cbp.gov/api/bwtnew,https://bwt.cbp.gov/api/bwtpublicmod,https://bwt.cbp.gov/xml/bwt.xml")
     .transform((text) => text.split(",").map((url) => url.trim()))
     .pipe(z.array(Url).nonempty()),
-  /** Officers file about once an hour; ten minutes is customary among the feed's clients. In UTC; five are the least. */
+  /** When the feed is polled, in UTC. Officers file about once an hour; ten minutes is customary among the feed's clients. */
   BWT_CRON: z.string().default("*/10 * * * *"),
+  /** When announcements are read, in UTC. They are news, and are published a few times a day. */
+  ANNOUNCEMENTS_CRON: z.string().default("*/15 * * * *"),
+  /** No schedule fires more densely: servers of others are spared. Lower for trials alone; how long jobs rest shrinks with it. */
+  CRON_LEAST_SECONDS: z.coerce.number().int().min(1).max(3600).default(300),
   /** RSS or Atom feeds of announcements, each with whose word it is: `Publisher=https://…`, comma-separated. */
   ANNOUNCEMENT_URLS: z
     .string()
@@ -87,6 +92,16 @@ const Settings = z.object({
   DESK_IDLE_MINUTES: z.coerce.number().int().positive().max(720).default(30),
 });
 
+const SCHEDULES = ["BWT_CRON", "ANNOUNCEMENTS_CRON"] as const;
+
+/** Rules that take two settings at once. */
+const Consistent = Settings.superRefine((settings, ctx) => {
+  for (const name of SCHEDULES) {
+    const fault = scheduleFault(settings[name], settings.CRON_LEAST_SECONDS);
+    if (fault !== null) ctx.addIssue({ code: "custom", path: [name], message: fault });
+  }
+});
+
 export type Config = z.infer<typeof Settings>;
 
 /** A setting that cannot be used; its message is a sentence for whoever started the service. */
@@ -100,7 +115,7 @@ export function readConfig(environment: Record<string, string | undefined> = pro
   const given = Object.fromEntries(
     Object.entries(environment).filter(([, value]) => value !== undefined && value !== ""),
   );
-  const result = Settings.safeParse(given);
+  const result = Consistent.safeParse(given);
   if (result.success) return result.data;
   const sentences = result.error.issues.map((issue) => {
     const name = String(issue.path[0]);

@@ -92,7 +92,9 @@ const SENDING = { timeoutSeconds: 15, random: Math.random };
 export const jobSettings = (config: Config, version: string): JobSettings => ({
   feed: feedSettings(config, version),
   feedSilentMinutes: config.FEED_SILENT_READY_MINUTES,
+  leastSeconds: config.CRON_LEAST_SECONDS,
   announcements: {
+    schedule: config.ANNOUNCEMENTS_CRON,
     sources: config.ANNOUNCEMENT_URLS,
     timeoutSeconds: config.FEED_TIMEOUT_SECONDS,
     maxBytes: config.FEED_MAX_BYTES,

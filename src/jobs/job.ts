@@ -25,9 +25,9 @@ export interface Manners {
   /** A tick is answered up to so many seconds late, by each machine in its own way, so that not all ask at once. */
   spreadSeconds: number;
   /** Ticks that are nearer to each other than this, as one caught up may be to the next, are not both answered. */
-  apartMinutes: number;
+  apartSeconds: number;
   /** The longest rest after runs that failed: each in a row doubles it. */
-  longestRestMinutes: number;
+  longestRestSeconds: number;
 }
 
 /** A failure that has something to count; of it, `retryAfterSeconds` is how long a server asks to be left alone. */

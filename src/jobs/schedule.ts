@@ -4,13 +4,13 @@ import { Temporal } from "temporal-polyfill";
 import type { Context } from "../context.ts";
 import { compareInstants } from "../domain/moment.ts";
 import { type JobRun, lastRuns } from "../store/job-runs.ts";
-import { claim, type Job, perform, underWay } from "./job.ts";
+import { claim, type Job, type Manners, perform, underWay } from "./job.ts";
 import { type FeedSettings, pollFeed } from "./poll-feed.ts";
 import { prune } from "./prune.ts";
 import { silences } from "./silence.ts";
 import { takeEffect } from "./take-effect.ts";
 import { missedTick, restsUntil, spreadOf, takeTick } from "./take-tick.ts";
-import { nextTick, refuseSchedule } from "./ticks.ts";
+import { nextTick } from "./ticks.ts";
 import { type AnnouncementSettings, watchAnnouncements } from "./watch-announcements.ts";
 
 /** What every job needs to know, by job. */
@@ -19,19 +19,26 @@ export interface JobSettings {
   /** How long the feed may be silent before readiness says so. */
   feedSilentMinutes: number;
   announcements: AnnouncementSettings;
+  /** The least interval between two ticks of what asks other servers. */
+  leastSeconds: number;
 }
 
-/** CBP's servers are asked by many, most of them at full minutes; officers file about once an hour, so a minute is nothing. */
-const FEED_MANNERS = { spreadSeconds: 60, apartMinutes: 5, longestRestMinutes: 60 };
-
 /**
- * Every job there is.
- * @throws BadSetting where the schedule of one is none, or too dense
+ * How jobs spare the servers that they ask. CBP's servers are asked by many, most of them at full minutes, and officers
+ * file about once an hour, so a minute of spread is nothing. Where trials let schedules fire more densely, everything
+ * shrinks with the least interval: a spread of a fifth of it, and at most an hour or twelve intervals of rest.
  */
-export function listJobs({ feed, feedSilentMinutes, announcements }: JobSettings): Job[] {
-  refuseSchedule("BWT_CRON", feed.schedule, FEED_MANNERS.apartMinutes);
-  const polling = { ...pollFeed(feed), manners: FEED_MANNERS, silentMinutes: feedSilentMinutes };
-  const watching = { ...watchAnnouncements(announcements), manners: FEED_MANNERS };
+const mannersOf = (leastSeconds: number): Manners => ({
+  spreadSeconds: Math.min(60, leastSeconds / 5),
+  apartSeconds: leastSeconds,
+  longestRestSeconds: Math.min(3600, 12 * leastSeconds),
+});
+
+/** Every job there is. */
+export function listJobs({ feed, feedSilentMinutes, announcements, leastSeconds }: JobSettings): Job[] {
+  const manners = mannersOf(leastSeconds);
+  const polling = { ...pollFeed(feed), manners, silentMinutes: feedSilentMinutes };
+  const watching = { ...watchAnnouncements(announcements), manners };
   return [polling, watching, takeEffect, prune];
 }
 

@@ -31,17 +31,17 @@ export async function restsUntil(ctx: Context, job: Job): Promise<Temporal.Insta
   );
 }
 
-/** The rest after some runs, newest first: 10, 20, 40 minutes … from the tick of the last failure, or as its server asked. */
+/** The rest after some runs, newest first: twice `apartSeconds`, four times, eight times … from the tick of the last failure, or as its server asked. */
 export function restAfter(
   runs: readonly JobRun[],
-  { apartMinutes, longestRestMinutes }: Manners,
+  { apartSeconds, longestRestSeconds }: Manners,
 ): Temporal.Instant | null {
   const [last] = runs;
   if (last === undefined || last.outcome !== "failed") return null;
   const succeeded = runs.findIndex(({ outcome }) => outcome === "succeeded");
   const failures = succeeded === -1 ? runs.length : succeeded;
-  const minutes = Math.min(longestRestMinutes, apartMinutes * 2 ** failures);
-  const rest = (last.scheduledFor ?? last.startedAt).add({ minutes });
+  const seconds = Math.min(longestRestSeconds, apartSeconds * 2 ** failures);
+  const rest = (last.scheduledFor ?? last.startedAt).add({ seconds });
   const asked = last.counts.retryAfterSeconds;
   if (typeof asked !== "number") return rest;
   // A server that asks for more than a day is heard for a day, lest a slip of its silences us for good.
@@ -59,7 +59,7 @@ export async function missedTick(ctx: Context, job: Job): Promise<Temporal.Insta
   const due = lastTick(job.schedule, now);
   if (claimed === null || due === null || compareInstants(due, claimed) <= 0) return null;
   const next = nextTick(job.schedule, now);
-  const soonest = now.add({ minutes: job.manners?.apartMinutes ?? 0 });
+  const soonest = now.add({ seconds: job.manners?.apartSeconds ?? 0 });
   return next !== null && compareInstants(next, soonest) < 0 ? null : due;
 }
 
@@ -68,6 +68,6 @@ export async function missedTick(ctx: Context, job: Job): Promise<Temporal.Insta
  * moments of their own instead of all at the full minute, and each still asks at an even pace.
  */
 export function spreadOf(job: Job, machine: string = hostname()): number {
-  const most = (job.manners?.spreadSeconds ?? 0) * 1000;
+  const most = Math.floor((job.manners?.spreadSeconds ?? 0) * 1000);
   return most === 0 ? 0 : createHash("sha256").update(`${machine}/${job.name}`).digest().readUInt32BE() % most;
 }

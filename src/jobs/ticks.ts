@@ -1,6 +1,5 @@
-import { createTask, parse, type ScheduledTask, validateDetailed } from "node-cron";
+import { createTask, parse, type ScheduledTask } from "node-cron";
 import type { Temporal } from "temporal-polyfill";
-import { BadSetting } from "../config.ts";
 import { compareInstants } from "../domain/moment.ts";
 
 /** A week and a day: every schedule of ours comes round within it. */
@@ -57,22 +56,4 @@ function matcherOf(schedule: string): Matcher {
   };
   kept.set(schedule, matcher);
   return matcher;
-}
-
-/**
- * Refuses a schedule that is none, or that fires more often than every `apart` minutes.
- * @throws BadSetting naming the setting, the rule and the value
- */
-export function refuseSchedule(setting: string, schedule: string, apart: number): void {
-  const refuse = (rule: string): never => {
-    throw new BadSetting(`Garita cannot start with these settings. ${setting} is '${schedule}': ${rule}.`);
-  };
-  const { valid, errors } = validateDetailed(schedule);
-  if (!valid) refuse(`is no cron expression (${errors.map(({ message }) => message).join("; ")})`);
-  const { hour, minute, second } = parse(schedule);
-  const sorted = minute.toSorted((a, b) => a - b);
-  const hours = new Set(hour);
-  const hoursMeet = hour.some((each) => hours.has((each + 1) % 24));
-  const gaps = sorted.map((each, i) => (sorted[i + 1] ?? (hoursMeet ? 60 + (sorted[0] ?? 0) : Infinity)) - each);
-  if (second.length > 1 || Math.min(...gaps) < apart) refuse(`fires more often than every ${apart} minutes`);
 }

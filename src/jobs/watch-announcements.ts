@@ -5,6 +5,7 @@ import type { Job } from "./job.ts";
 
 /** Which announcements are watched, and how they are asked for. */
 export interface AnnouncementSettings {
+  schedule: string;
   sources: readonly { publisher: string; url: string }[];
   timeoutSeconds: number;
   maxBytes: number;
@@ -15,12 +16,12 @@ export interface AnnouncementSettings {
  * The job that reads what agencies announce, and puts before the operators what speaks of a crossing. It records
  * nothing by itself. A source that cannot be read fails the run with its reason; the others are read all the same.
  */
-export function watchAnnouncements({ sources, timeoutSeconds, maxBytes, userAgent }: AnnouncementSettings): Job {
+export function watchAnnouncements(settings: AnnouncementSettings): Job {
+  const { schedule, sources, timeoutSeconds, maxBytes, userAgent } = settings;
   const fetchChanged = rememberingFetch();
   return {
     name: "watch-announcements",
-    // Between the polls of the feed, so that the two do not start together.
-    schedule: "5,20,35,50 * * * *",
+    schedule,
     limitSeconds: (timeoutSeconds + 10) * Math.max(1, sources.length),
     async run(ctx, signal) {
       const counts = { sources: 0, items: 0, proposed: 0 };

@@ -14,7 +14,7 @@ beforeAll(async () => {
 afterAll(() => service.release());
 
 const never = new AbortController().signal;
-const manners = { spreadSeconds: 60, apartMinutes: 5, longestRestMinutes: 60 };
+const manners = { spreadSeconds: 60, apartSeconds: 300, longestRestSeconds: 3600 };
 const job = (name: string, more: Partial<Job> = {}): Job => ({
   name,
   schedule: "*/10 * * * *",

@@ -60,7 +60,13 @@ const now = Temporal.Instant.from("2026-11-24T18:00:00Z");
 async function watch(...paths: string[]) {
   const ctx = { ...service.ctx, now: () => now };
   const sources = paths.map((path) => ({ publisher: PUBLISHER, url: `${origin}${path}` }));
-  const job = watchAnnouncements({ sources, timeoutSeconds: 5, maxBytes: 1e6, userAgent: "test" });
+  const job = watchAnnouncements({
+    schedule: "*/15 * * * *",
+    sources,
+    timeoutSeconds: 5,
+    maxBytes: 1e6,
+    userAgent: "test",
+  });
   await perform(ctx, job, (await claim(ctx, job, null)) ?? "", new AbortController().signal);
   return (await lastRuns(ctx.db, job.name, 1))[0];
 }

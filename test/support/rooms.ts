@@ -36,9 +36,10 @@ const ROOMS: Record<string, Room> = {
 };
 
 /** Leaves that every room but `domain` may import. */
-const LEAVES = ["config", "log", "context", "root"];
+const LEAVES = ["config", "cron-schedule", "log", "context", "root"];
 const LEAF_PACKAGES: Record<string, string[]> = {
   config: ["zod"],
+  "cron-schedule": ["node-cron"],
   log: ["pino"],
   context: [],
   root: ["node:*"],

@@ -1,0 +1,20 @@
+import { parse, validateDetailed } from "node-cron";
+
+/** Why a cron expression is none, or fires more often than every `leastSeconds`; null for one that may be used. */
+export function scheduleFault(schedule: string, leastSeconds: number): string | null {
+  const { valid, errors } = validateDetailed(schedule);
+  if (!valid) return `is no cron expression (${errors.map(({ message }) => message).join("; ")})`;
+  return leastGap(schedule) < leastSeconds
+    ? `fires more often than every ${leastSeconds} seconds (CRON_LEAST_SECONDS)`
+    : null;
+}
+
+/** The least seconds between two ticks of a schedule, were it to fire on every day. */
+function leastGap(schedule: string): number {
+  const { hour, minute, second } = parse(schedule);
+  const ticks = hour
+    .flatMap((h) => minute.flatMap((m) => second.map((s) => (h * 60 + m) * 60 + s)))
+    .toSorted((a, b) => a - b);
+  const [first = 0] = ticks;
+  return ticks.reduce((least, tick, i) => Math.min(least, (ticks[i + 1] ?? first + 86_400) - tick), 86_400);
+}
