@@ -25,11 +25,21 @@ export interface Traveller {
 /** Longer than this nobody waits; the promise is ten seconds. */
 const PATIENCE_MS = 20_000;
 
+async function whole(url: string, init: RequestInit): Promise<{ answer: Response; text: string }> {
+  const answer = await fetch(url, { signal: AbortSignal.timeout(PATIENCE_MS), ...init });
+  return { answer, text: await answer.text() };
+}
+
 export function makeTraveller(base: () => string): Traveller {
   const ask = async (path: string, init: RequestInit = {}): Promise<Timed> => {
     const started = performance.now();
-    const answer = await fetch(`${base()}${path}`, { signal: AbortSignal.timeout(PATIENCE_MS), ...init });
-    const text = await answer.text();
+    const { answer, text } = await whole(`${base()}${path}`, init).catch((error) => {
+      const { name, message } = error as Error;
+      throw new Error(
+        name === "TimeoutError" ? `${path} was not answered within ${PATIENCE_MS} ms` : `${path}: ${message}`,
+        { cause: error },
+      );
+    });
     const isJson = /json/.test(answer.headers.get("content-type") ?? "") && text !== "";
     return {
       status: answer.status,

@@ -23,7 +23,7 @@ export const hang: Step = {
     const [kept, sent] = [advisory(`Kept ${key}`), advisory(`Sent ${key}`)];
 
     await database.hang();
-    const during = await Promise.all([
+    const during = await Promise.allSettled([
       operator.send(kept, { "idempotency-key": key }),
       operator.send(sent),
       traveller.ask(`/v1/crossings/${READ}/history`),
@@ -31,7 +31,10 @@ export const hang: Step = {
       traveller.ask("/metrics"),
       staleLine(field),
     ]).finally(() => database.goOn());
-    const [write, other, past, ready, metrics, stale] = during as [Timed, Timed, Timed, Timed, Timed, Timed];
+    const failed = during.flatMap((each) => (each.status === "rejected" ? [String(each.reason.message)] : []));
+    assert.deepEqual(failed, [], failed.join("; "));
+    const answers = during.flatMap((each) => (each.status === "fulfilled" ? [each.value] : []));
+    const [write, other, past, ready, metrics, stale] = answers as [Timed, Timed, Timed, Timed, Timed, Timed];
     for (const [name, answer] of Object.entries({ write, other, past, ready, metrics }))
       assert(answer.seconds <= LIMIT_SECONDS, `${name} was answered after ${answer.seconds.toFixed(1)} s`);
     for (const [name, answer] of Object.entries({ write, other, past })) {
