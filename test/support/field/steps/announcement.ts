@@ -47,6 +47,8 @@ export const announcement: Step = {
     assert(line.length <= 160, `${line.length} characters: ${line}`);
     const service = await traveller.service(SLUG, "commercial");
     assert.deepEqual([service.next?.status, service.next?.effectiveAt], ["suspended", String(amended.toInstant())]);
+    // Its hours on Saturdays and Sundays are not known, and trucks move: they answer the question.
+    assert.notEqual(service.because, "hours_unknown", JSON.stringify(service));
     const told = await hears(field, report, SLUG);
 
     // The next round announces anew.
