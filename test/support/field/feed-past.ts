@@ -34,6 +34,6 @@ FROM ${SERVICES}, generate_series(date_trunc('hour', now() - interval '14 days',
 ON CONFLICT (crossing, mode, direction, hour) DO UPDATE SET polls = excluded.polls, moving = excluded.moving`;
 
 const OBSERVATIONS = `
-UPDATE observation o SET moving_at = $2::timestamptz, since = $2::timestamptz, moving_polls = 0
+UPDATE observation o SET moving_at = $2::timestamptz, since = $2::timestamptz
 FROM ${SERVICES} WHERE o.crossing = given.crossing AND o.mode = given.mode AND o.direction = 'northbound'
 RETURNING o.crossing`;
