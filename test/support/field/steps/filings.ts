@@ -42,7 +42,7 @@ export const filings: Step = {
     await polls(1);
     await stands("two filings");
     const line = await traveller.line(slug);
-    assert.match(line, /Suspended/, line);
+    assert.match(line, /suspended/i, line);
     file(3);
     await polls(1);
     const service = await soon(async () => {
