@@ -10,13 +10,13 @@ const SILENT = ["del-rio", "roma", "douglas"];
 export const silence: Step = {
   title: "a service falls silent in hours in which it always moved: it is doubted, with one proposal, and not closed",
   async run(field, round) {
-    const { traveller, operator, app, outside, database, polls } = field;
+    const { traveller, operator, app, outside, polls } = field;
     const slug = turnOf(SILENT, round);
     outside.file(slug, "passenger", "pending");
     await polls(1);
-    await laySilence(database, [{ crossing: slug, mode: "passenger" }], machineClock().subtract({ hours: 30 }));
     const heardBefore = app.heard().length;
-    const counts = await polls(1);
+    const silentSince = machineClock().subtract({ hours: 30 });
+    const counts = await laySilence(field, [{ crossing: slug, mode: "passenger" }], silentSince);
     assert(counts.missing >= 1, JSON.stringify(counts));
     const service = await soon(async () => {
       const seen = await traveller.service(slug, "passenger");

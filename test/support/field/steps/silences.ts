@@ -27,12 +27,13 @@ const SERVICES: FedService[] = SILENT.map((crossing) => ({
 
 export const silences: Step = {
   title: "twelve big ports fall silent at once: that is one doubt about the feed, and not twelve proposals",
-  async run({ traveller, operator, app, outside, database, polls }) {
+  async run(field) {
+    const { traveller, operator, app, outside, polls } = field;
     for (const { crossing, mode } of SERVICES) outside.file(crossing, mode, "pending");
     await polls(1);
     const before = new Set((await operator.proposals()).map(({ id }) => id));
-    await laySilence(database, SERVICES, machineClock().subtract({ hours: 9 }));
-    const counts = await polls(2);
+    const counts = await laySilence(field, SERVICES, machineClock().subtract({ hours: 9 }));
+    await polls(1);
     const made = (await operator.proposals()).filter(({ id }) => !before.has(id));
     const suspensions = made.filter(({ draft }) => draft.changes.some((change: Json) => change.status === "suspended"));
     assert(suspensions.length === 0, `${suspensions.length} proposals: ${suspensions.map(({ title }) => title)}`);
