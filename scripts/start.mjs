@@ -1,3 +1,4 @@
+import { endWithNpm } from "./end-with-npm.mjs";
 import { checkLimits, checkSettings, readSettings } from "./settings.mjs";
 import { setUp } from "./setup.mjs";
 
@@ -6,4 +7,5 @@ checkLimits();
 await setUp();
 await checkSettings();
 process.setSourceMapsEnabled(true);
+endWithNpm();
 await import("../dist/src/main.js");

@@ -106,7 +106,9 @@ export function readConfig(environment: Record<string, string | undefined> = pro
   );
   for (const [old, name] of Object.entries(RENAMED))
     if (given[old] !== undefined)
-      throw new BadSetting(`Garita cannot start with these settings. ${old} is now ${name}: set that, and remove ${old}.`);
+      throw new BadSetting(
+        `Garita cannot start with these settings. ${old} is now ${name}: set that, and remove ${old}.`,
+      );
   const result = Consistent.safeParse(given);
   if (result.success) return result.data;
   const sentences = result.error.issues.map((issue) => {

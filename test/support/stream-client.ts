@@ -17,6 +17,8 @@ export interface StreamClient {
   headers: IncomingMessage["headers"];
   /** True once the connection has ended, whoever ended it. */
   ended(): boolean;
+  /** True once the server ended the answer as it should, and did not break off. */
+  complete(): boolean;
   /** Reads no more, as a client does that hangs. */
   pause(): void;
   close(): void;
@@ -45,6 +47,7 @@ export function openStreamClient(url: string, headers: Record<string, string> = 
         status: response.statusCode ?? 0,
         headers: response.headers,
         ended: () => isOver,
+        complete: () => response.complete,
         pause: () => void response.pause(),
         close: () => void request.destroy(),
       });

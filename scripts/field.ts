@@ -1,0 +1,53 @@
+import { parseArgs } from "node:util";
+import { startField } from "../test/support/field/field.ts";
+import { makeFieldDatabase } from "../test/support/field/field-database.ts";
+import { type Outcome, play, prepareAll } from "../test/support/field/round.ts";
+import { END, ROUND } from "../test/support/field/steps.ts";
+import { makeStoppableDatabase } from "../test/support/field/stoppable-database.ts";
+import { fieldReport, outcomeLine } from "./field-report.ts";
+import { progress } from "./progress.ts";
+import { withScratchDatabase } from "./scratch-database.ts";
+
+/** How often the jobs run in a long trial. */
+const SECONDS = 5;
+
+const { values } = parseArgs({ options: { minutes: { type: "string", default: "15" } } });
+const minutes = Number(values.minutes);
+if (!(minutes > 0 && minutes <= 24 * 60)) {
+  console.error(`--minutes is '${values.minutes}': it must be a number above 0, and 1440 at most.`);
+  process.exit(1);
+}
+
+// The round under way is ended, and reported; a second time does not wait.
+let isOver = false;
+process.on("SIGINT", () => {
+  if (isOver) process.exit(130);
+  isOver = true;
+  progress("Ending after this round");
+});
+
+const outcomes: Outcome[] = [];
+await withScratchDatabase(async (url) => {
+  // A server that others use as well cannot be stopped: there, the way to it hangs.
+  const database = await (process.env.DATABASE_URL ? makeFieldDatabase(url) : makeStoppableDatabase(url));
+  progress(`Putting the service into the field for ${minutes} minutes, by npm start`);
+  const field = await startField(database, SECONDS, prepareAll);
+  try {
+    const tell = (round: number) => (outcome: Outcome) => {
+      outcomes.push(outcome);
+      console.error(outcomeLine(round, outcome));
+    };
+    let round = 0;
+    for (const until = performance.now() + minutes * 60_000; !isOver && performance.now() < until; round++)
+      await play(field, ROUND, round, tell(round));
+    await play(field, END, round, tell(round));
+  } finally {
+    await field.close();
+    await database.close();
+  }
+});
+
+console.log(fieldReport(outcomes));
+const failed = outcomes.filter(({ error }) => error !== null).length;
+console.log(`${outcomes.length - failed} steps seen as they should be, ${failed} failed`);
+if (failed > 0) process.exitCode = 1;

@@ -1,0 +1,106 @@
+import { type ChildProcess, spawn } from "node:child_process";
+import { once } from "node:events";
+import { readFile } from "node:fs/promises";
+import { join } from "node:path";
+import { setTimeout as sleep } from "node:timers/promises";
+import { ROOT } from "../../../src/root.ts";
+
+/** The service, started as the README says. */
+export interface NpmStart {
+  url: string;
+  /** Everything it printed so far. */
+  printed(): string;
+  operatorKey(): Promise<string>;
+  /** Kills npm and all that it started, as a loss of power would. */
+  kill(): Promise<void>;
+  /** Sends SIGTERM to npm alone, as a process manager does, and waits until the service is gone too. */
+  stop(): Promise<void>;
+}
+
+/**
+ * Runs `npm start` with settings as in the environment and nothing else of this process's own settings.
+ * @throws where it ends before it listens, with all that it printed
+ */
+export async function npmStart(dataDir: string, settings: Record<string, string>): Promise<NpmStart> {
+  const child = spawn("npm", ["start"], {
+    cwd: ROOT,
+    // A group of its own, so that all of it can be killed at once.
+    detached: true,
+    env: { ...inherited(), GARITA_DATA: dataDir, PORT: "0", JOBS: "on", ...settings },
+    stdio: ["ignore", "pipe", "pipe"],
+  });
+  const ended = once(child, "exit");
+  const signal = (name: NodeJS.Signals) => signalGroup(child, name);
+  const abandon = () => signal("SIGKILL");
+  process.once("exit", abandon);
+  let text = "";
+  for (const stream of [child.stdout, child.stderr]) stream.on("data", (piece) => (text += piece));
+  const gone = async (url: string) => {
+    await ended;
+    process.off("exit", abandon);
+    await refused(url);
+  };
+  const url = await listening(() => text, child).catch(async (error) => {
+    signal("SIGKILL");
+    await ended;
+    throw error;
+  });
+  return {
+    url,
+    printed: () => text,
+    operatorKey: async () => (await readFile(join(dataDir, "operator-key"), "utf8")).trim(),
+    async kill() {
+      signal("SIGKILL");
+      await gone(url);
+    },
+    async stop() {
+      child.kill("SIGTERM");
+      await gone(url);
+    },
+  };
+}
+
+/** The environment without what would be settings of the service, or flags of this Node. */
+function inherited(): NodeJS.ProcessEnv {
+  const kept = Object.entries(process.env).filter(([name]) =>
+    /^(PATH|HOME|USER|LANG|TMPDIR|npm_config_.*)$/i.test(name),
+  );
+  return Object.fromEntries(kept);
+}
+
+function signalGroup({ pid }: ChildProcess, signal: NodeJS.Signals): void {
+  if (pid === undefined) return;
+  try {
+    process.kill(-pid, signal);
+  } catch {
+    // All of it has ended.
+  }
+}
+
+/** How long the port may stay taken after the command has ended. */
+const REFUSED_MS = 15_000;
+
+/** Waits until nobody listens at an address any more. */
+async function refused(url: string): Promise<void> {
+  for (const until = performance.now() + REFUSED_MS; performance.now() < until; await sleep(20)) {
+    const answers = await fetch(`${url}/healthz`).then(
+      () => true,
+      () => false,
+    );
+    if (!answers) return;
+  }
+  throw new Error(`${url} still answers after npm start has ended`);
+}
+
+/** How long a start may take on a machine with other work. */
+const START_MS = 60_000;
+
+async function listening(printed: () => string, child: ChildProcess): Promise<string> {
+  for (const until = performance.now() + START_MS; performance.now() < until; await sleep(20)) {
+    // The key is written before this line is printed, and the last line says that all is up.
+    const url = /listens at (\S+)[\s\S]*Try: /.exec(printed())?.[1];
+    if (url !== undefined) return url;
+    if (child.exitCode !== null || child.signalCode !== null) break;
+  }
+  throw new Error(`npm start does not listen: ${printed()}`);
+}

@@ -1,0 +1,67 @@
+import { createServer } from "node:http";
+import type { AddressInfo } from "node:net";
+import { Temporal } from "temporal-polyfill";
+import { machineClock } from "../../../src/clock.ts";
+import { type Filing, feedDocument } from "./feed-document.ts";
+import { type Release, releasesDocument } from "./releases.ts";
+import { readSeedRows, type SeedRow } from "./seed-rows.ts";
+
+type Mode = SeedRow["modes"][number];
+
+/** The world that the service reads: CBP's feed and an agency's releases, made anew for every request. */
+export interface OutsideServer {
+  feedUrl: string;
+  releasesUrl: string;
+  /** Sets what officers file from now on for a mode of a crossing; undefined: a new wait every minute, as everywhere else. */
+  file(crossing: string, mode: Mode, filing: Filing | undefined): void;
+  /** The stamp that was last set for it; the machine's time where none was. */
+  filedLast(crossing: string, mode: Mode): Temporal.Instant;
+  releases: Release[];
+  close(): Promise<void>;
+}
+
+/** Serves the world on a free port of this machine. */
+export async function startOutsideServer(): Promise<OutsideServer> {
+  const rows = await readSeedRows();
+  const filings = new Map<string, Filing>();
+  const releases: Release[] = [];
+  const server = createServer((request, response) => {
+    const at = machineClock();
+    if (request.url === "/releases.rss") {
+      response.writeHead(200, { "content-type": "application/rss+xml; charset=utf-8" }).end(releasesDocument(releases));
+      return;
+    }
+    const filingOf = (crossing: string, mode: Mode): Filing =>
+      filings.get(`${crossing} ${mode}`) ?? everyMinute(crossing, at);
+    response
+      .writeHead(200, { "content-type": "application/json; charset=utf-8", "cache-control": "no-cache,no-store" })
+      .end(feedDocument(rows, filingOf, at));
+  });
+  await new Promise<void>((done) => server.listen(0, "127.0.0.1", done));
+  const base = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
+  return {
+    feedUrl: `${base}/api/bwtnew`,
+    releasesUrl: `${base}/releases.rss`,
+    file(crossing, mode, filing) {
+      if (filing === undefined) filings.delete(`${crossing} ${mode}`);
+      else filings.set(`${crossing} ${mode}`, filing);
+    },
+    filedLast(crossing, mode) {
+      const filing = filings.get(`${crossing} ${mode}`);
+      return filing === undefined || filing === "pending" ? machineClock() : filing.filedAt;
+    },
+    releases,
+    close: () =>
+      new Promise((done) => {
+        server.close(() => done());
+        server.closeAllConnections();
+      }),
+  };
+}
+
+/** A wait of the minute before `at`, between 5 and 64 minutes: the same for a crossing through the hour. */
+function everyMinute(crossing: string, at: Temporal.Instant): Filing {
+  const filedAt = Temporal.Instant.from(at).round({ smallestUnit: "minute", roundingMode: "floor" });
+  const seed = [...crossing].reduce((sum, letter) => sum + (letter.codePointAt(0) ?? 0), 0);
+  return { filedAt, minutes: 5 + ((seed + filedAt.toZonedDateTimeISO("UTC").hour) % 60) };
+}

@@ -1,0 +1,59 @@
+import { setTimeout as sleep } from "node:timers/promises";
+import { machineClock } from "../../../src/clock.ts";
+import type { Traveller } from "./traveller.ts";
+
+/** Travellers who ask all the time, whatever happens. */
+export interface Patrol {
+  /** While the process is meant to be away, nobody asks. Resolves once nobody is asking. */
+  rest(): Promise<void>;
+  goOn(): void;
+  /** Ends it, and tells how many answers came, how long the slowest took, and what was wrong with any. */
+  end(): Promise<{ answers: number; slowest: number; faults: string[] }>;
+}
+
+const ASKED = ["/lukeville", "/san-ysidro", "/v1/crossings/del-rio/status", "/laredo-world-trade", "/v1/crossings"];
+const PAUSE_MS = 200;
+/** Reads of now are answered from memory; ten seconds is the promise for every request. */
+const LIMIT_SECONDS = 10;
+
+/** Asks one address after another about now; every answer has to come, be 200, and come in time. */
+export function startPatrol({ ask }: Pick<Traveller, "ask">): Patrol {
+  let state: "asks" | "rests" | "over" = "asks";
+  let [answers, slowest] = [0, 0];
+  const faults: string[] = [];
+  let asking: Promise<void> = Promise.resolve();
+  const askOne = async (path: string) => {
+    const at = machineClock();
+    try {
+      const { status, seconds } = await ask(path);
+      answers++;
+      slowest = Math.max(slowest, seconds);
+      if (status !== 200 || seconds > LIMIT_SECONDS)
+        faults.push(`${path} at ${at}: ${status} after ${seconds.toFixed(1)} s`);
+    } catch (error) {
+      faults.push(`${path} at ${at}: ${error}`);
+    }
+  };
+  const walk = async () => {
+    for (let i = 0; state !== "over"; i++) {
+      if (state === "asks") asking = askOne(ASKED[i % ASKED.length] ?? "");
+      await asking;
+      await sleep(PAUSE_MS);
+    }
+  };
+  const walking = walk();
+  return {
+    rest() {
+      state = "rests";
+      return asking;
+    },
+    goOn() {
+      state = "asks";
+    },
+    async end() {
+      state = "over";
+      await walking;
+      return { answers, slowest, faults };
+    },
+  };
+}

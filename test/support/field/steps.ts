@@ -1,0 +1,26 @@
+import type { Step } from "./step.ts";
+import { announcement } from "./steps/announcement.ts";
+import { death } from "./steps/death.ts";
+import { farewell } from "./steps/farewell.ts";
+import { filings } from "./steps/filings.ts";
+import { hang } from "./steps/hang.ts";
+import { silence } from "./steps/silence.ts";
+import { silences } from "./steps/silences.ts";
+import { suspension } from "./steps/suspension.ts";
+import { traffic } from "./steps/traffic.ts";
+
+/** What happens in a round. Steps of one phase have no crossing in common, and run side by side. */
+export const ROUND: readonly (readonly Step[])[] = [
+  [traffic],
+  [suspension],
+  [filings, silence, announcement],
+  [silences],
+  [hang],
+  [death],
+];
+
+/** What happens at the end, once. */
+export const END: readonly (readonly Step[])[] = [[farewell]];
+
+/** Every step there is. */
+export const STEPS: readonly Step[] = [...ROUND, ...END].flat();

@@ -1,0 +1,93 @@
+import assert from "node:assert/strict";
+import { Temporal } from "temporal-polyfill";
+import { machineClock } from "../../../../src/clock.ts";
+import { abbreviationOf } from "../feed-document.ts";
+import { AGENCY, type Field, soon } from "../field.ts";
+import type { Json } from "../json.ts";
+import type { Step } from "../step.ts";
+import { hears } from "./suspension.ts";
+
+const SLUG = "laredo-world-trade";
+const ZONE = "America/Chicago";
+
+export const announcement: Step = {
+  title:
+    "a suspension announced for later today is amended: both reach the operators, and the accepted one every answer",
+  async run(field, round) {
+    const { traveller, operator, outside } = field;
+    const hour = machineClock().toZonedDateTimeISO(ZONE).round({ smallestUnit: "hour", roundingMode: "floor" });
+    const [first, amended] = [hour.add({ hours: 4 }), hour.add({ hours: 6 })];
+    const release = {
+      guid: `world-trade-${round}-${hour.epochMilliseconds}`,
+      title: "Commercial processing at the World Trade Bridge",
+      publishedAt: machineClock(),
+      text: textOf(first),
+    };
+    outside.releases.push(release);
+    const proposal = await soon(() => proposalAt(field, first));
+    release.text = textOf(amended);
+    const update = await soon(() => proposalAt(field, amended));
+    assert.match(`${update.title} ${update.grounds}`, /amend|updat|chang|earlier/i, JSON.stringify(update));
+    const desk = await operator.desk();
+    assert(desk.includes(update.title), `the desk does not show '${update.title}'`);
+    await field.watches(2);
+    assert.equal(
+      (await proposalsOfAgency(field)).filter(({ id }) => id !== proposal.id).length,
+      1,
+      "one text, one proposal",
+    );
+
+    const report = await operator.accept(update.id);
+    for (const { id } of await proposalsOfAgency(field)) await operator.dismiss(id);
+    const line = await traveller.line(SLUG);
+    const clock = `${String(amended.hour).padStart(2, "0")}:00`;
+    for (const text of [line, await traveller.page(SLUG), await traveller.line(SLUG, "es")])
+      assert(text.includes(clock), `what comes at ${clock} is not in: ${text.slice(0, 400)}`);
+    assert.match(line, /suspended/i);
+    assert(line.length <= 160, `${line.length} characters: ${line}`);
+    const service = await traveller.service(SLUG, "commercial");
+    assert.deepEqual([service.next?.status, service.next?.effectiveAt], ["suspended", String(amended.toInstant())]);
+    // Its hours on Saturdays and Sundays are not known, and trucks move: they answer the question.
+    assert.notEqual(service.because, "hours_unknown", JSON.stringify(service));
+    const told = await hears(field, report, SLUG);
+
+    // The next round announces anew.
+    outside.releases.length = 0;
+    await operator.withdraw(report.id);
+    return {
+      traveller: line,
+      operator: `'${proposal.title}' for ${first.hour}:00, then for ${amended.hour}:00: ${update.grounds}`,
+      app: told.data.crossings[0].summary,
+    };
+  },
+};
+
+/** The sentence of a release, with the day and the hour of the crossing. */
+function textOf(at: Temporal.ZonedDateTime): string {
+  const day = at.toLocaleString("en-US", { weekday: "long", month: "long", day: "numeric", year: "numeric" });
+  const half = at.hour < 12 ? "a.m." : "p.m.";
+  const hour = at.hour % 12 === 0 ? 12 : at.hour % 12;
+  return `Commercial processing at the World Trade Bridge in Laredo will be suspended beginning ${day}, at ${hour} ${half} ${abbreviationOf(at)}.`;
+}
+
+const proposalsOfAgency = async ({ operator }: Field): Promise<Json[]> =>
+  (await operator.proposals()).filter(({ draft }) => draft.source.publisher === AGENCY);
+
+/** The agency's one proposal to suspend the bridge at a time. @throws where there is none, or another number */
+async function proposalAt(field: Field, at: Temporal.ZonedDateTime): Promise<Json> {
+  const all = await proposalsOfAgency(field);
+  const found = all.filter(({ draft }) =>
+    draft.changes.some(
+      (change: Json) =>
+        change.crossing === SLUG &&
+        change.status === "suspended" &&
+        Temporal.Instant.compare(Temporal.Instant.from(change.effectiveAt), at.toInstant()) === 0,
+    ),
+  );
+  assert.equal(
+    found.length,
+    1,
+    `proposals of ${AGENCY} for ${at}: ${JSON.stringify(all.map(({ draft }) => draft.changes))}`,
+  );
+  return found[0];
+}

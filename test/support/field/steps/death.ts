@@ -1,0 +1,71 @@
+import assert from "node:assert/strict";
+import { machineClock } from "../../../../src/clock.ts";
+import { soon } from "../field.ts";
+import type { Json } from "../json.ts";
+import type { Recorded } from "../operator.ts";
+import type { Step } from "../step.ts";
+import { hears } from "./suspension.ts";
+
+const SLUG = "san-luis-1";
+
+export const death: Step = {
+  title:
+    "the process is killed and started again: nothing accepted is lost, nothing is told twice, and the stream goes on",
+  async run(field) {
+    const { traveller, operator, app, service, patrol, polls } = field;
+    // The app takes what comes and says nothing, so that its webhooks are under way when the process dies.
+    const taken: string[] = [];
+    app.receiver.manner = ({ id }) => {
+      taken.push(id);
+      return undefined;
+    };
+    const reports: Recorded[] = [];
+    for (const status of ["suspended", "open", "suspended", "open", "suspended"])
+      reports.push(await operator.record(reportOf(status)));
+    const [first] = reports as [Recorded];
+    await soon(() => assert(taken.length > 0, "no webhook is under way"));
+    await patrol.rest();
+    await service.kill();
+    app.receiver.manner = () => 204;
+    await soon(() => assert(app.isCutOff(), "the stream outlived its process"));
+
+    await field.restart();
+    patrol.goOn();
+    const line = await traveller.line(SLUG);
+    assert.match(line, /suspended/i, line);
+    await app.listen();
+    for (const report of reports) await hears(field, report, SLUG);
+    await polls(1);
+
+    // All of the trial so far: in the log once, in order, and told once by the stream.
+    const log = await app.changesAfter(operator.recorded[0] ? operator.recorded[0].seq - 1 : 0);
+    const seqs: number[] = log.map(({ seq }: Json) => seq);
+    assert.deepEqual(
+      seqs,
+      [...new Set(seqs)].sort((a, b) => a - b),
+      "the log is not in order",
+    );
+    const missing = operator.recorded.filter(({ id }) => !log.some((each: Json) => each.id === id));
+    assert.deepEqual(missing, [], "accepted, and not in the log");
+    const heard = await soon(() => {
+      const ids = app.heard().flatMap(({ id }) => (id === null ? [] : [id]));
+      assert.deepEqual(ids, seqs, "the stream told something else than the log");
+      return ids;
+    });
+    const { id, seq } = await operator.record(reportOf("open"));
+    await hears(field, { id, seq }, SLUG);
+    return {
+      traveller: line,
+      operator: `reports ${first.seq} to ${reports.at(-1)?.seq} are on record after the kill`,
+      app: `${heard.length} reports by the stream, each once; ${app.webhooks().length} webhooks, of ${app.receiver.received.length} that came`,
+    };
+  },
+};
+
+const reportOf = (status: string): Json => ({
+  source: { kind: "operator", publisher: "Field Desk", title: `It is ${status}` },
+  reason: "accident",
+  changes: [
+    { crossing: SLUG, modes: ["pedestrian"], directions: ["northbound"], status, effectiveAt: String(machineClock()) },
+  ],
+});

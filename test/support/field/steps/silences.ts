@@ -1,0 +1,58 @@
+import assert from "node:assert/strict";
+import { machineClock } from "../../../../src/clock.ts";
+import { type FedService, laySilence } from "../feed-past.ts";
+import { soon } from "../field.ts";
+import type { Json } from "../json.ts";
+import type { Step } from "../step.ts";
+
+/** Big ports that are open all day: so many never shut at once. */
+const SILENT = [
+  "brownsville-gateway",
+  "progreso",
+  "hidalgo",
+  "laredo-gateway",
+  "eagle-pass-bridge-2",
+  "ysleta-zaragoza",
+  "el-paso-bridge-of-the-americas",
+  "el-paso-paso-del-norte",
+  "nogales-deconcini",
+  "otay-mesa",
+  "cross-border-xpress",
+  "presidio",
+];
+const SERVICES: FedService[] = SILENT.map((crossing) => ({
+  crossing,
+  mode: crossing === "cross-border-xpress" ? "pedestrian" : "passenger",
+}));
+
+export const silences: Step = {
+  title: "twelve big ports fall silent at once: that is one doubt about the feed, and not twelve proposals",
+  async run(field) {
+    const { traveller, operator, app, outside, polls } = field;
+    for (const { crossing, mode } of SERVICES) outside.file(crossing, mode, "pending");
+    await polls(1);
+    const before = new Set((await operator.proposals()).map(({ id }) => id));
+    const counts = await laySilence(field, SERVICES, machineClock().subtract({ hours: 9 }));
+    await polls(1);
+    const made = (await operator.proposals()).filter(({ id }) => !before.has(id));
+    const suspensions = made.filter(({ draft }) => draft.changes.some((change: Json) => change.status === "suspended"));
+    assert(suspensions.length === 0, `${suspensions.length} proposals: ${suspensions.map(({ title }) => title)}`);
+    assert.equal(made.length, 1, `${made.length} doubts about the feed: ${JSON.stringify(made)}`);
+    const lines = await Promise.all(SILENT.map((slug) => traveller.line(slug)));
+    for (const line of lines) assert.doesNotMatch(line, /^[^:]*: (Suspended|Closed)/, line);
+    const recorded = await app.changesAfter(operator.recorded.at(-1)?.seq ?? 0);
+    assert.deepEqual(recorded, [], "the silence was recorded as a report");
+
+    for (const { crossing, mode } of SERVICES) outside.file(crossing, mode, undefined);
+    await soon(async () => {
+      for (const { crossing, mode } of SERVICES)
+        assert.equal((await traveller.service(crossing, mode)).certainty, "confirmed", crossing);
+    });
+    for (const { id } of made) await operator.dismiss(id);
+    return {
+      traveller: lines[0] ?? "",
+      operator: `one doubt: '${made[0]?.title}'; ${JSON.stringify({ missing: counts.missing })}`,
+      app: "nothing was recorded",
+    };
+  },
+};
