@@ -28,7 +28,7 @@ export function watchAnnouncements({ sources, timeoutSeconds, maxBytes, userAgen
       for (const { publisher, url } of sources) {
         try {
           const { body } = await fetchChanged(url, { timeoutMs: timeoutSeconds * 1000, maxBytes, userAgent, signal });
-          const { items, proposed } = await draftAnnouncements(ctx, publisher, readAnnouncements(body));
+          const { items, proposed } = await draftAnnouncements(ctx, publisher, readAnnouncements(body).announcements);
           counts.sources++;
           counts.items += items;
           counts.proposed += proposed;
