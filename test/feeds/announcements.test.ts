@@ -74,7 +74,7 @@ describe("RSS", () => {
     expect(item).toMatchObject({
       id: "g\uFFFD",
       title: "A \uFFFD B \uFFFD \uFFFD C",
-      link: "https://example.org/a\uFFFDb",
+      link: "https://example.org/a%EF%BF%BDb",
       text: "x \uFFFD y \uFFFD z –",
     });
   });
