@@ -24,6 +24,9 @@ export interface JobSettings {
 /** CBP's servers are asked by many, most of them at full minutes; officers file about once an hour, so a minute is nothing. */
 const FEED_MANNERS = { spreadSeconds: 60, apartMinutes: 5, longestRestMinutes: 60 };
 
+/** A run reads many servers, and one that fails must not keep the others waiting: each rests by itself, as it asks. */
+const ANNOUNCEMENT_MANNERS = { ...FEED_MANNERS, longestRestMinutes: 0 };
+
 /**
  * Every job there is.
  * @throws BadSetting where the schedule of one is none, or too dense
@@ -31,7 +34,7 @@ const FEED_MANNERS = { spreadSeconds: 60, apartMinutes: 5, longestRestMinutes: 6
 export function listJobs({ feed, feedSilentMinutes, announcements }: JobSettings): Job[] {
   refuseSchedule("BWT_CRON", feed.schedule, FEED_MANNERS.apartMinutes);
   const polling = { ...pollFeed(feed), manners: FEED_MANNERS, silentMinutes: feedSilentMinutes };
-  const watching = { ...watchAnnouncements(announcements), manners: FEED_MANNERS };
+  const watching = { ...watchAnnouncements(announcements), manners: ANNOUNCEMENT_MANNERS };
   return [polling, watching, takeEffect, prune];
 }
 
