@@ -6,6 +6,7 @@ import { amendmentOf, groundsOf } from "../domain/announcement-amendment.ts";
 import type { Crossing } from "../domain/crossing.ts";
 import { Refusal } from "../domain/errors.ts";
 import { compareInstants } from "../domain/moment.ts";
+import type { Proposal } from "../domain/proposal.ts";
 import { loadCrossings } from "../store/crossings.ts";
 import { isRefusedValue, loadEarlier, supersede } from "../store/proposals.ts";
 import {
@@ -55,7 +56,8 @@ export async function draftAnnouncements(
   const crossings = [...(await loadCrossings(ctx.db)).values()];
   const drafted: Drafted = { items: 0, proposed: 0, amended: 0, leftOut: [] };
   const present = new Set(announcements.map((announcement) => itemOf(source, announcement)));
-  const seen = await loadEarlier(ctx.db, { items: [...present], keys: announcements.map(formerKeyOf), links: [] });
+  const links = announcements.flatMap(({ link }) => link ?? []);
+  const seen = await loadEarlier(ctx.db, { items: [...present], keys: announcements.map(formerKeyOf), links });
   const known = new Set(seen.flatMap(({ item, key }) => [item, key]));
   const read: KnownItem[] = [];
   for (const announcement of announcements) {
@@ -76,7 +78,10 @@ export async function draftAnnouncements(
       drafted.leftOut.push(`“${title}” was left out: ${reasonOf(error)}`);
     }
   }
-  const document = { ctx, source, crossings, present, wordings: new Set(read.map(({ key }) => key)), now };
+  const wordings = new Set(read.map(({ key }) => key));
+  const elsewhere = await loadEarlier(ctx.db, { items: [], keys: [...wordings], links: [] });
+  const found = [...seen, ...elsewhere.filter(({ id }) => !seen.some((each) => each.id === id))];
+  const document = { ctx, source, crossings, present, wordings, found, now };
   for (const item of read) {
     await setImmediate();
     try {
@@ -99,40 +104,25 @@ interface FeedNow {
   /** The items, and the keys of the wordings, that are in the document. */
   present: ReadonlySet<string>;
   wordings: ReadonlySet<string>;
+  /** What was proposed before that may be of its items, oldest first. */
+  found: readonly Proposal[];
   now: Temporal.Instant;
 }
 
 async function draftOne(feed: FeedNow, known: KnownItem, drafted: Drafted): Promise<void> {
-  const { ctx, source, crossings, present, wordings, now } = feed;
+  const { ctx, source, crossings, present, wordings, found, now } = feed;
   const { announcement, item, key } = known;
-  const { link } = announcement;
-  const found = await loadEarlier(ctx.db, {
-    items: [item],
-    keys: [key, formerKeyOf(announcement)],
-    links: link === null ? [] : [link],
-  });
-  const earlier = proposalsOf(known, source.publisher, found, present);
+  const ofItem = proposalsOf(known, source.publisher, found, present);
   const announced = announcedIn(announcement, source.publisher, crossings);
   const former = formerKeyOf(announcement);
-  const same = earlier.filter(
+  const same = ofItem.filter(
     (each) => isSameWording(each, known) || (each.key === former && isSameDraft(each.draft, announced?.draft ?? null)),
   );
   // Two items of one document may share a guid: neither replaces the other.
-  const replaced = earlier.filter(
-    (each) =>
-      !same.includes(each) && each.supersededBy === null && ![...wordings].some((other) => each.key.startsWith(other)),
-  );
+  const earlier = ofItem.filter((each) => same.includes(each) || !isAmong(wordings, each));
+  const replaced = earlier.filter((each) => !same.includes(each) && each.supersededBy === null);
   const current = same.find(({ supersededBy }) => supersededBy === null);
-  if (current !== undefined) {
-    if (replaced.length > 0)
-      await supersede(
-        ctx.db,
-        replaced.map(({ id }) => id),
-        current,
-        now,
-      );
-    return;
-  }
+  if (current !== undefined) return supersede(ctx.db, replaced, current, now);
   const last = same.at(-1);
   const hasReturned = same.length > 1 && last !== undefined;
   if (hasReturned && compareInstants(last.createdAt, now.subtract(RETURNS)) > 0) return;
@@ -148,17 +138,13 @@ async function draftOne(feed: FeedNow, known: KnownItem, drafted: Drafted): Prom
     grounds: groundsOf(draft, earlier, isSameDraft(earlier.at(-1)?.draft ?? null, draft.draft)),
     draft: draft.draft,
   };
-  if (
-    !(await propose(
-      ctx,
-      proposal,
-      replaced.map(({ id }) => id),
-    ))
-  )
-    return;
+  if (!(await propose(ctx, proposal, replaced))) return;
   drafted.proposed++;
   if (earlier.length > 0) drafted.amended++;
 }
+
+const isAmong = (wordings: ReadonlySet<string>, { key }: Proposal): boolean =>
+  [...wordings].some((wording) => key.startsWith(wording));
 
 function announcedIn(
   announcement: Announcement,

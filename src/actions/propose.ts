@@ -1,7 +1,7 @@
 import type { Context } from "../context.ts";
 import { farTimes } from "../domain/draft.ts";
 import { invalid } from "../domain/errors.ts";
-import type { NewProposal } from "../domain/proposal.ts";
+import type { NewProposal, Proposal } from "../domain/proposal.ts";
 import { saveProposal } from "../store/proposals.ts";
 
 /** How long a proposal waits for an operator: what nobody settled in two weeks is no news any more. */
@@ -15,7 +15,7 @@ const WAITS = { hours: 14 * 24 };
 export async function propose(
   ctx: Context,
   proposal: NewProposal,
-  supersedes: readonly string[] = [],
+  supersedes: readonly Pick<Proposal, "id">[] = [],
 ): Promise<boolean> {
   const issues = farTimes(proposal.draft);
   if (issues.length > 0) throw invalid(issues);

@@ -28,11 +28,11 @@ export function amendmentOf(
 }
 
 const OUTCOMES: Record<Proposal["state"], string> = {
-  open: "not settled yet",
+  open: "which this one replaces",
   accepted: "accepted",
   dismissed: "dismissed",
   expired: "expired",
-  superseded: "superseded before",
+  superseded: "superseded",
 };
 
 /**

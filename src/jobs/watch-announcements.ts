@@ -92,10 +92,12 @@ async function watchOne(
     notes.push(...all.map(named));
   } catch (error) {
     signal.throwIfAborted();
-    faults.push(named(error instanceof Error ? error.message : String(error)));
-    const asked = error instanceof FeedError ? error.retryAfter : null;
-    if (asked !== null && asked > 0)
-      await pauseSource(ctx, url, clock().add({ seconds: Math.min(Math.ceil(asked), LONGEST_PAUSE_SECONDS) }));
+    const reason = error instanceof Error ? error.message : String(error);
+    const asked = error instanceof FeedError ? (error.retryAfter ?? 0) : 0;
+    if (asked <= 0) return void faults.push(named(reason));
+    const until = clock().add({ seconds: Math.min(Math.ceil(asked), LONGEST_PAUSE_SECONDS) });
+    faults.push(named(`${reason} It asks to be left alone until ${until}.`));
+    await pauseSource(ctx, url, until);
   }
 }
 

@@ -51,11 +51,11 @@ export async function saveProposal(
   { draft, item, key, job, title, grounds }: NewProposal,
   createdAt: Temporal.Instant,
   expiresAt: Temporal.Instant,
-  supersedes: readonly string[] = [],
+  supersedes: readonly Pick<Proposal, "id">[] = [],
 ): Promise<string | null> {
   const made = [randomUUID(), key, item ?? null, job, title, grounds, JSON.stringify(writeDraft(draft))];
   const times = [toDate(createdAt), toDate(expiresAt)];
-  const { rows } = await db.pool.query<{ id: string }>(SAVE, [...made, ...times, supersedes, AMENDED]);
+  const { rows } = await db.pool.query<{ id: string }>(SAVE, [...made, ...times, idsOf(supersedes), AMENDED]);
   return rows[0]?.id ?? null;
 }
 
@@ -66,15 +66,18 @@ UPDATE proposal SET superseded_by = $1,
   reason = CASE WHEN state = 'open' THEN $4 ELSE reason END
 WHERE id = ANY ($5) AND superseded_by IS NULL`;
 
-/** Does to `ids` what {@link saveProposal} does to those that it supersedes, where `by` was made before. */
+/** Does to some proposals what {@link saveProposal} does to those that it supersedes, where `by` was made before. */
 export async function supersede(
   db: Database,
-  ids: readonly string[],
+  proposals: readonly Pick<Proposal, "id">[],
   by: Pick<Proposal, "id" | "job">,
   at: Temporal.Instant,
 ): Promise<void> {
-  await db.pool.query(SUPERSEDE, [by.id, toDate(at), `job:${by.job}`, AMENDED, ids]);
+  if (proposals.length === 0) return;
+  await db.pool.query(SUPERSEDE, [by.id, toDate(at), `job:${by.job}`, AMENDED, idsOf(proposals)]);
 }
+
+const idsOf = (proposals: readonly Pick<Proposal, "id">[]): string[] => proposals.map(({ id }) => id);
 
 const EARLIER = `
 SELECT id FROM proposal

@@ -142,7 +142,7 @@ describe("a proposal", () => {
     const report = soundReport({ effectiveAt: "2026-11-30" });
     const draft = readDraft(report as unknown as Parameters<typeof readDraft>[0]);
     const amended = { key: `k${made}:2`, job: "watch-announcements", title: `Later ${made}`, grounds: GROUNDS, draft };
-    expect(await propose(service.ctx, amended, [id])).toBe(true);
+    expect(await propose(service.ctx, amended, [{ id }])).toBe(true);
     const work = await visitor.open("/desk");
     expect(work.text).toContain(`Later ${made}`);
     expect(work.text).toContain("Amended text.");
