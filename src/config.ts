@@ -35,8 +35,8 @@ const Settings = z.object({
   ),
   /** When the feed is polled, in UTC. Officers file about once an hour; ten minutes is customary among the feed's clients. */
   BWT_CRON: z.string().default("*/10 * * * *"),
-  /** When announcements are read, in UTC. They are news, and are published a few times a day. */
-  ANNOUNCEMENTS_CRON: z.string().default("*/15 * * * *"),
+  /** When announcements are read, in UTC: between the polls of the feed, so that the two do not start together. */
+  ANNOUNCEMENTS_CRON: z.string().default("5,20,35,50 * * * *"),
   /** No schedule fires more densely: servers of others are spared. Lower for trials alone; how long jobs rest shrinks with it. */
   CRON_LEAST_SECONDS: whole(1, 3600).default(300),
   /** RSS or Atom feeds of announcements, each with whose word it is: `Publisher=https://…`, comma-separated. */

@@ -2,6 +2,7 @@ import type { Context } from "../context.ts";
 import { invalid } from "../domain/errors.ts";
 import type { Proposal, ProposalState } from "../domain/proposal.ts";
 import { loadProposal, loadProposals } from "../store/proposals.ts";
+import { warnOfUnreadable } from "./settle-proposal.ts";
 
 /**
  * A page of proposals, newest first; `next` is the id after which the next page starts, or null.
@@ -17,5 +18,6 @@ export async function listProposals(
     throw invalid([{ path: "cursor", message: `must be the \`next\` of an earlier page, and is "${cursor}"` }]);
   const proposals = await loadProposals(ctx.db, state, limit + 1, cursor);
   const page = proposals.slice(0, limit);
+  warnOfUnreadable(ctx, page);
   return { proposals: page, next: proposals.length > limit ? (page.at(-1)?.id ?? null) : null };
 }

@@ -1,6 +1,6 @@
 import type { ActorContext, Context } from "../context.ts";
 import type { ReportDraft } from "../domain/draft.ts";
-import { Refusal } from "../domain/errors.ts";
+import { invalid, Refusal } from "../domain/errors.ts";
 import type { Proposal } from "../domain/proposal.ts";
 import type { Report } from "../domain/report.ts";
 import { dismiss, loadProposal } from "../store/proposals.ts";
@@ -19,9 +19,12 @@ export async function acceptProposal(
   edited: ReportDraft | undefined,
   once?: Once,
 ): Promise<Report> {
-  const { draft } = await (once === undefined ? openProposal : getProposal)(ctx, id);
+  const { draft, fault } = await (once === undefined ? openProposal : getProposal)(ctx, id);
+  const accepted = edited ?? draft;
+  if (accepted === null)
+    throw invalid([{ path: "report", message: `is needed, for the draft of proposal ${id} cannot be read: ${fault}` }]);
   try {
-    const { report } = await recordReport(ctx, edited ?? draft, { origin: id, once });
+    const { report } = await recordReport(ctx, accepted, { origin: id, once });
     return report;
   } catch (error) {
     if (!isSettled(error)) throw error;
@@ -51,8 +54,17 @@ async function openProposal(ctx: Context, id: string): Promise<Proposal> {
 export async function getProposal(ctx: Context, id: string): Promise<Proposal> {
   const proposal = await loadProposal(ctx.db, id);
   if (proposal === undefined) throw new Refusal("not_found", `There is no proposal '${id}'.`);
+  warnOfUnreadable(ctx, [proposal]);
   return proposal;
 }
 
-const settled = ({ id, state, settledBy, settledAt }: Proposal): Refusal =>
-  new Refusal("conflict", `Proposal ${id} is settled: ${state} by ${settledBy} at ${settledAt}.`);
+/** Logs which of some proposals cannot be read. */
+export function warnOfUnreadable({ log }: Context, proposals: readonly Proposal[]): void {
+  for (const { id, fault } of proposals)
+    if (fault !== null) log.warn({ proposal: id, fault }, "the draft of a proposal cannot be read");
+}
+
+const settled = ({ id, state, settledBy, settledAt, supersededBy }: Proposal): Refusal => {
+  const later = supersededBy === null ? "" : ` The later text of its item is proposal ${supersededBy}.`;
+  return new Refusal("conflict", `Proposal ${id} is settled: ${state} by ${settledBy} at ${settledAt}.${later}`);
+};

@@ -31,7 +31,8 @@ export function changeAt(
   const zone = crossing.timeZone;
   const doubts: string[] = [];
   const published = publishedAt?.toZonedDateTimeISO(zone).toPlainDate() ?? null;
-  const [range] = act.stretch ? whens.ranges : [];
+  const [range, ...more] = act.stretch ? whens.ranges : [];
+  if (more.length > 0) doubts.push("Several stretches of hours are named; only the first is in the draft.");
   // "Expected to reopen on Friday" begins on Friday, as far as a reopening goes.
   const lifts = act.kind === "status" && act.status === "open" && !act.stretch;
   const expected = lifts && whens.start === null && whens.until?.day ? whens.until : null;

@@ -8,6 +8,7 @@ const ZONES: [RegExp, string][] = [
   [/^(?:.*arizona)/, "America/Phoenix"],
   [/^(?:m[sd]?t$|mountain|.* montanas?$)/, "America/Denver"],
   [/^(?:p[sd]?t$|pacific|.* pacifico$)/, "America/Los_Angeles"],
+  [/^(?:utc|gmt)$/, "UTC"],
 ];
 const HOURS_BEHIND: Record<string, number> = { e: 5, c: 6, m: 7, p: 8 };
 
@@ -25,8 +26,9 @@ export function readClock(day: Temporal.PlainDate, time: TimeFound, zone: string
   const named = time.zone === null ? undefined : ZONES.find(([pattern]) => pattern.test(time.zone ?? ""))?.[1];
   // Arizona's wall clock is called Mountain time too.
   const clock = named === undefined || (named === "America/Denver" && zone === "America/Phoenix") ? zone : named;
-  const plainTime = Temporal.PlainTime.from({ hour: time.hour, minute: time.minute });
-  const local = day.toZonedDateTime({ timeZone: clock, plainTime });
+  // The end of a day is the beginning of the next.
+  const [on, hour] = time.hour === 24 ? [day.add({ days: 1 }), 0] : [day, time.hour];
+  const local = on.toZonedDateTime({ timeZone: clock, plainTime: { hour, minute: time.minute } });
   const doubts: string[] = [];
   if (time.zone !== null && isMislabelled(time.zone, local))
     doubts.push(

@@ -8,7 +8,7 @@ const ABBREVIATED = new RegExp(
 const HALF_DAY = /\b[ap]\. ?m$/i;
 /** What may follow "a.m." within a sentence although it is capitalised. */
 const AFTER_TIME =
-  /^(?:[ECMP][SD]?T|Eastern|Central|Mountain|Pacific|Local|Arizona|Mon|Tue|Wed|Thu|Fri|Sat|Sun|Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)/;
+  /^(?:[ECMP][SD]?T|UTC|GMT|Eastern|Central|Mountain|Pacific|Local|Arizona|Mon|Tue|Wed|Thu|Fri|Sat|Sun|Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)/;
 const BREAK = /[.!?…]["”’')\]]*\s+|\s*\n\s*|\s*[•·▪]\s*/g;
 
 /** An announcement says its matter on its first pages; patterns must not be fed whatever else a feed may hold. */

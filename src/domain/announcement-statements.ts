@@ -4,7 +4,8 @@ import type { Gazetteer } from "./announcement-names.ts";
 import { placesIn } from "./announcement-places.ts";
 import { plain, sentencesOf } from "./announcement-sentences.ts";
 import { directionsIn, modesIn } from "./announcement-services.ts";
-import { withHalves } from "./announcement-times.ts";
+import { timeDoubts } from "./announcement-time-doubts.ts";
+import { withPlainHours } from "./announcement-times.ts";
 import { isVoid, isVoidItem } from "./announcement-void.ts";
 import { type Whens, whensIn } from "./announcement-when.ts";
 import { type Act, actIn } from "./announcement-words.ts";
@@ -52,11 +53,13 @@ export function statementsOf(title: string, text: string, places: Gazetteer): St
   const statements: Statement[] = [];
   let context: Context = { act: null, crossings: [], modes: [], whens: null, list: false };
   for (const [i, quote] of sentences.entries()) {
-    const sentence = withHalves(plain(quote));
+    const sentence = withPlainHours(plain(quote));
     if (isVoid(sentence)) continue;
     const read = readSentence(sentence, item, context, places);
-    for (const statement of read.statements) statements.push({ ...statement, headline: i === 0, quote });
-    if (read.statements.length === 0) lendDate(statements, sentence);
+    const doubts = timeDoubts(sentence);
+    for (const statement of read.statements)
+      statements.push({ ...statement, headline: i === 0, quote, doubts: [...statement.doubts, ...doubts] });
+    if (read.statements.length === 0) lendDate(statements, sentence, doubts);
     context = { ...read.context, list: sentence.endsWith(":") || (context.list && actIn(sentence) === null) };
   }
   return statements;
@@ -97,7 +100,7 @@ function readSentence(sentence: string, item: string, before: Context, places: G
         whens: dated,
         hours: hoursIn(clause, whens.ranges),
         past: isPast(clause),
-        doubts: place.doubts,
+        doubts: [...place.doubts, ...whens.unplaced.map((time) => `"${time}" is in the text and not in the draft.`)],
       });
     context = {
       act: act ?? context.act,
@@ -122,9 +125,10 @@ function withDay(whens: Whens, before: Whens | null): Whens {
 }
 
 /** "The change takes effect Monday" has no crossing and no act: it dates what was said before. */
-function lendDate(statements: Statement[], sentence: string): void {
+function lendDate(statements: Statement[], sentence: string, doubts: readonly string[]): void {
   const { start, until } = whensIn(sentence);
   for (const statement of statements) {
+    if (TAKES_EFFECT.test(sentence)) statement.doubts = [...statement.doubts, ...doubts];
     if (statement.whens.start === null && start !== null && TAKES_EFFECT.test(sentence))
       statement.whens = { ...statement.whens, start };
     if (statement.whens.until === null && until?.day != null) statement.whens = { ...statement.whens, until };

@@ -17,10 +17,12 @@ export interface Whens {
   until: WhenFound | null;
   ranges: RangeFound[];
   immediate: boolean;
+  /** Times of day that are neither a start nor an end, as they stand. */
+  unplaced: string[];
 }
 
 const BETWEEN =
-  /^[ ,]*(?:\(?(?:at|from|around|about|starting|beginning|effective|on|of|by|of the|el|la|del|de|dia|desde|a las?|a partir de las?|alrededor de las?|desde las?)\b[ ,]*)*$/;
+  /^[ ,]*(?:\(?(?:at|from|around|about|starting|beginning|effective|on|of|by|of the|el|la|al|del|de|dia|desde|a las?|a partir de las?|alrededor de las?|desde las?)\b[ ,]*)*$/;
 const UNTIL =
   /(?:\b(?:until|untill|till|til|through|thru|ending|ends?(?: on| at)?|hasta|concluira|terminara|and (?:will )?(?:re-?open|resume)(?:ing|s)?|(?:expected|scheduled|planned|anticipated|due|set|slated) to (?:re-?open|resume|end|conclude|be completed)(?: \w+){0,3}|to|al)|-)(?: (?:on|at|about|by|the|approximately|around|el|las?|dia|de|proximo|end of))*,? *$/;
 const IMMEDIATE =
@@ -38,13 +40,11 @@ export function whensIn(clause: string): Whens {
   const [untils, starts] = partition(whens, (when) => UNTIL.test(clause.slice(0, when.index)));
   const likely = starts.filter((when) => !NOT_A_START.test(clause.slice(0, when.index)));
   const firm = likely.find(({ day, index }) => day?.kind !== "weekday" || INTRODUCED.test(clause.slice(0, index)));
-  return {
-    start: firm ?? likely[0] ?? null,
-    loose: firm === undefined,
-    until: untils.at(0) ?? null,
-    ranges,
-    immediate: IMMEDIATE.test(clause),
-  };
+  const [start = null, until = null] = [firm ?? likely[0], untils[0]];
+  const unplaced = [...likely, ...untils]
+    .filter((when) => when !== start && when !== until && when.time !== null)
+    .map((when) => clause.slice(when.index, when.end));
+  return { start, loose: firm === undefined, until, ranges, immediate: IMMEDIATE.test(clause), unplaced };
 }
 
 function joined(clause: string, days: readonly DayFound[], times: readonly TimeFound[]): WhenFound[] {

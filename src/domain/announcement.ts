@@ -63,7 +63,8 @@ export function proposalOf(
   };
 }
 
-function placesOf(crossings: readonly Crossing[]): Gazetteer {
+/** The names by which texts may speak of crossings. */
+export function placesOf(crossings: readonly Crossing[]): Gazetteer {
   const places = gazetteers.get(crossings) ?? gazetteerOf(crossings);
   gazetteers.set(crossings, places);
   return places;

@@ -1,7 +1,7 @@
 import { type Crossing, isAskedService, type Service, zonesOf } from "./crossing.ts";
 import { type Issue, invalid } from "./errors.ts";
 import type { Hours } from "./hours.ts";
-import { compareInstants, endOf, type Moment, startOf } from "./moment.ts";
+import { compareInstants, endOf, isWithinYears, type Moment, type Publication, startOf, YEARS } from "./moment.ts";
 import type { Claim, HoursChange, Lines, Source, StatusChange } from "./report.ts";
 import type { Direction, Mode, Onset, Reason, Status } from "./words.ts";
 
@@ -44,13 +44,33 @@ export interface ReportDraft {
 export const placesOf = ({ changes, claims }: ReportDraft): string[] =>
   [...changes, ...claims].map(({ crossing }) => crossing);
 
+/** An issue for every time of a draft that lies beyond the years that can be kept and told. */
+export function farTimes({ source, changes, claims }: ReportDraft): Issue[] {
+  const times: [path: string, time: Publication | null | undefined][] = [
+    ["source.publishedAt", source.publishedAt],
+    ...changes.flatMap(({ effectiveAt, expectedUntil }, i): [string, Moment | null | undefined][] => [
+      [`changes.${i}.effectiveAt`, effectiveAt],
+      [`changes.${i}.expectedUntil`, expectedUntil],
+    ]),
+    ...claims.flatMap(({ effectiveAt, until }, i): [string, Moment | null | undefined][] => [
+      [`claims.${i}.effectiveAt`, effectiveAt],
+      [`claims.${i}.until`, until],
+    ]),
+  ];
+  return times.flatMap(([path, time]) =>
+    time === null || time === undefined || isWithinYears(time)
+      ? []
+      : [{ path, message: `must lie in the years ${YEARS.first} to ${YEARS.last}, and is ${time}` }],
+  );
+}
+
 /**
  * The lines of a draft, one a service, if it is sound: every crossing exists and has the services named, ends come
  * after starts, only an open status is limited, no service is told two statuses from one moment, and something is said.
  * @throws Refusal `invalid`, with an issue for every field that is wrong
  */
 export function acceptDraft(draft: ReportDraft, crossings: ReadonlyMap<string, Crossing>): Lines {
-  const issues: Issue[] = [];
+  const issues = farTimes(draft);
   const lines: Lines = { statusChanges: [], hoursChanges: [], claims: [] };
   if (draft.changes.length + draft.claims.length === 0 && !draft.note)
     issues.push({ path: "changes", message: "a report needs at least one change or claim, or a note" });

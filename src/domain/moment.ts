@@ -15,6 +15,9 @@ export interface Period {
   to: Temporal.Instant;
 }
 
+/** The years in which the service tells a moment; beyond them it is a slip of the pen. */
+export const YEARS = { first: 1900, last: 2199 };
+
 const DAY = /^\d{4}-\d{2}-\d{2}$/;
 const MONTH = /^\d{4}-\d{2}$/;
 const YEAR = /^\d{4}$/;
@@ -37,6 +40,13 @@ export const parsePublication = (text: string): Publication => (YEAR.test(text) 
 
 /** The text that {@link parseMoment} and {@link parsePublication} read back. */
 export const formatMoment = (moment: Publication): string => String(moment);
+
+/** True where a moment lies within {@link YEARS}, an instant by its year in UTC. */
+export function isWithinYears(moment: Publication): boolean {
+  const { year } =
+    typeof moment === "number" ? { year: moment } : isInstant(moment) ? moment.toZonedDateTimeISO("UTC") : moment;
+  return year >= YEARS.first && year <= YEARS.last;
+}
 
 export const isInstant = (moment: Publication): moment is Temporal.Instant => moment instanceof Temporal.Instant;
 

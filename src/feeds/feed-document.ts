@@ -4,6 +4,7 @@ import type { FeedDocument, Lane, Reading } from "../domain/observation.ts";
 import type { LaneKind, Mode } from "../domain/words.ts";
 import type { KnownRow } from "./known-row.ts";
 import { readStamp, resolveStamp } from "./stamp.ts";
+import { storableText } from "./storable-text.ts";
 import { readDelay, readLanesOpen, readStatus } from "./vocabulary.ts";
 
 /** What is printed of one lane; the empty text where nothing is. */
@@ -54,7 +55,7 @@ function readingsOf(row: DocumentRow, known: KnownRow, madeAt: Temporal.Instant 
     .map((mode) => ({
       service: { crossing: known.crossing, mode, direction: "northbound" },
       lanes: LANES_OF[mode].map((kind) => toLane(kind, row.lanes[mode]?.[kind], known.stampZone, madeAt)),
-      hoursText: row.hoursText === "" ? null : row.hoursText,
+      hoursText: row.hoursText === "" ? null : storableText(row.hoursText),
     }));
 }
 

@@ -1,3 +1,6 @@
+import { storableText } from "./storable-text.ts";
+import { asWindows1252 } from "./windows-1252.ts";
+
 const NAMED: Record<string, string> = {
   amp: "&",
   lt: "<",
@@ -31,19 +34,17 @@ const NAMED: Record<string, string> = {
   iquest: "¿",
 };
 const UNSEEN = /<!--[\s\S]*?(?:-->|$)|<(script|style|head)\b[\s\S]*?(?:<\/\1\s*>|$)/gi;
-const BREAKING = /<(?:br|\/?(?:p|div|li|ul|ol|tr|h[1-6]|table|blockquote|section|article))\b[^>]*>/gi;
+// A tag ends before the next one begins: else a text of nothing but "<a" would be read again from each of them.
+const BREAKING = /<(?:br|\/?(?:p|div|li|ul|ol|tr|h[1-6]|table|blockquote|section|article))\b[^<>]*>/gi;
+const TAG = /<(?:\/?[a-z]|!|\?)[^<>]*>/gi;
 
 /**
  * What a reader of HTML would see, without marks: tags go, blocks and list items stand on lines of their own, entities
- * are decoded. It is for reading, never for showing as HTML.
+ * are decoded, and characters that cannot be kept are replaced. It is for reading, never for showing as HTML.
  */
 export function plainText(html: string): string {
-  const bare = html
-    .replace(UNSEEN, " ")
-    .replace(/\r?\n/g, " ")
-    .replace(BREAKING, "\n")
-    .replace(/<\/?[a-z][^>]*>/gi, " ");
-  return decoded(bare)
+  const bare = html.replace(UNSEEN, " ").replace(/\r?\n/g, " ").replace(BREAKING, "\n").replace(TAG, " ");
+  return storableText(decoded(bare))
     .replace(/[ \t\u00A0\u200B]+/g, " ")
     .replace(/ *\n[ \n]*/g, "\n")
     .trim();
@@ -55,6 +56,6 @@ const decoded = (text: string): string =>
     (whole, decimal?: string, hex?: string, name?: string) => {
       if (name !== undefined) return NAMED[name] ?? whole;
       const code = decimal === undefined ? Number.parseInt(hex ?? "", 16) : Number(decimal);
-      return code <= 0x10ffff ? String.fromCodePoint(code) : whole;
+      return code <= 0x10ffff ? asWindows1252(String.fromCodePoint(code)) : whole;
     },
   );

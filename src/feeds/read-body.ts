@@ -1,11 +1,8 @@
+import { decodeBody } from "./decode-body.ts";
 import { FeedError } from "./feed-error.ts";
 
-const PROLOG = /^\s*<\?xml[^>]*\bencoding\s*=\s*["']([\w-]+)["']/;
-const CHARSET = /\bcharset\s*=\s*"?([\w-]+)/i;
-
 /**
- * Gathers a body and decodes it: as ISO-8859-1 where its content type or, failing that, its XML prolog declares that,
- * else as UTF-8.
+ * Gathers a body and decodes it as {@link decodeBody} does.
  * @throws FeedError `too_large` as soon as it is longer than `maxBytes`: the rest is neither kept nor read
  */
 export async function readBody(
@@ -20,11 +17,5 @@ export async function readBody(
     if (length > maxBytes) throw new FeedError("too_large", `The body is longer than ${maxBytes} bytes.`);
     kept.push(chunk);
   }
-  return decode(Buffer.concat(kept), contentType);
-}
-
-function decode(bytes: Buffer, contentType: string): string {
-  const declared = CHARSET.exec(contentType)?.[1] ?? PROLOG.exec(bytes.toString("latin1", 0, 200))?.[1] ?? "";
-  const encoding = /^(?:iso-8859-1|latin1|windows-1252)$/i.test(declared) ? "windows-1252" : "utf-8";
-  return new TextDecoder(encoding).decode(bytes);
+  return decodeBody(Buffer.concat(kept), contentType);
 }

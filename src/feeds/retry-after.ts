@@ -7,8 +7,14 @@ import { readMailDate } from "./document-clock.ts";
 export function retryAfterSeconds(headers: Headers): number | null {
   const value = headers.get("retry-after")?.trim() ?? "";
   if (/^\d{1,9}$/.test(value)) return Number(value);
-  const until = readMailDate(value);
-  const now = readMailDate(headers.get("date") ?? "");
+  const until = readMailDate(asMailDate(value));
+  const now = readMailDate(asMailDate(headers.get("date") ?? ""));
   if (until === null || now === null) return null;
   return Math.max(0, now.until(until).total("seconds"));
 }
+
+/** The two obsolete forms of a date (RFC 9110, 5.6.7) in the form of today. None of ours lies before 2000. */
+const asMailDate = (text: string): string =>
+  text
+    .replace(/^\w+, (\d{2})-(\w{3})-(\d{2}) /, "$1 $2 20$3 ")
+    .replace(/^\w{3} (\w{3}) +(\d{1,2}) ([\d:]+) (\d{4})$/, "$2 $1 $4 $3");

@@ -1,7 +1,14 @@
 import { Temporal } from "temporal-polyfill";
 import { z } from "zod";
 import { type Hours, parseHours } from "../domain/hours.ts";
-import { type Moment, type Publication, parseMoment, parsePublication } from "../domain/moment.ts";
+import {
+  isWithinYears,
+  type Moment,
+  type Publication,
+  parseMoment,
+  parsePublication,
+  YEARS,
+} from "../domain/moment.ts";
 import type { Box } from "../domain/search.ts";
 import { DIRECTIONS, MODES } from "../domain/words.ts";
 
@@ -32,23 +39,20 @@ function written<Value>(
   );
 }
 
-/** The years in which the service can tell a moment; beyond them it is a slip of the pen. */
-const YEARS = { first: 1900, last: 2199 };
-
-function withinYears<Value>(value: Value, year: number): Value {
-  if (year < YEARS.first || year > YEARS.last) throw new RangeError("year");
+function withinYears<Value extends Publication>(value: Value): Value {
+  if (!isWithinYears(value)) throw new RangeError("year");
   return value;
 }
 
 const toInstant = (text: string): Temporal.Instant => {
   const instant = parseMoment(text);
   if (!(instant instanceof Temporal.Instant)) throw new RangeError("not an instant");
-  return withinYears(instant, instant.toZonedDateTimeISO("UTC").year);
+  return withinYears(instant);
 };
 
 function toMoment(text: string): Moment {
   const moment = parseMoment(text);
-  return moment instanceof Temporal.Instant ? toInstant(text) : withinYears(moment, moment.year);
+  return moment instanceof Temporal.Instant ? toInstant(text) : withinYears(moment);
 }
 
 const INSTANT_RULE = `must be an instant with its offset, such as 2023-12-20T12:00:00-07:00 or 2023-12-20T19:00:00Z (years ${YEARS.first} to ${YEARS.last})`;
@@ -66,7 +70,7 @@ export const PublicationText = written<Publication>(
   z.string().meta({ description: "An instant with its offset, a day, a month or a year" }),
   (text) => {
     const publication = parsePublication(text);
-    return typeof publication === "number" ? withinYears(publication, publication) : toMoment(text);
+    return typeof publication === "number" ? withinYears(publication) : toMoment(text);
   },
   String,
   `${MOMENT_RULE}, or a year (2023)`,

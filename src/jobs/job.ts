@@ -26,7 +26,7 @@ export interface Manners {
   spreadSeconds: number;
   /** Ticks that are nearer to each other than this, as one caught up may be to the next, are not both answered. */
   apartSeconds: number;
-  /** The longest rest after runs that failed: each in a row doubles it. */
+  /** The longest rest after runs that failed: each in a row doubles it; 0 for none. */
   longestRestSeconds: number;
 }
 

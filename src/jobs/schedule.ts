@@ -38,7 +38,8 @@ const mannersOf = (leastSeconds: number): Manners => ({
 export function listJobs({ feed, feedSilentMinutes, announcements, leastSeconds }: JobSettings): Job[] {
   const manners = mannersOf(leastSeconds);
   const polling = { ...pollFeed(feed), manners, silentMinutes: feedSilentMinutes };
-  const watching = { ...watchAnnouncements(announcements), manners };
+  // A run reads many servers, and one that fails must not keep the others waiting: each rests by itself, as it asks.
+  const watching = { ...watchAnnouncements(announcements), manners: { ...manners, longestRestSeconds: 0 } };
   return [polling, watching, takeEffect, prune];
 }
 

@@ -1,45 +1,124 @@
+import { basename } from "node:path";
+import type { Temporal } from "temporal-polyfill";
 import { draftAnnouncements } from "../actions/draft-announcements.ts";
+import { listPauses, pauseSource } from "../actions/pause-source.ts";
+import type { Context } from "../context.ts";
 import { readAnnouncements } from "../feeds/announcements.ts";
-import { rememberingFetch } from "../feeds/fetch-changed.ts";
-import type { Job } from "./job.ts";
+import { FeedError } from "../feeds/feed-error.ts";
+import { type Fetch, rememberingFetch } from "../feeds/fetch-changed.ts";
+import { storableText } from "../feeds/storable-text.ts";
+import type { Counts } from "../store/job-runs.ts";
+
+import { FailedRun, type Job } from "./job.ts";
 
 /** Which announcements are watched, and how they are asked for. */
 export interface AnnouncementSettings {
   schedule: string;
-  sources: readonly { publisher: string; url: string }[];
+  sources: readonly Source[];
   timeoutSeconds: number;
   maxBytes: number;
   userAgent: string;
 }
 
+interface Source {
+  publisher: string;
+  url: string;
+}
+
+/** A server that asks for more than a day is heard for a day, lest a slip of its silences us for good. */
+const LONGEST_PAUSE_SECONDS = 86_400;
+
+/** Characters of one reason, and of all that a run tells: a reason may quote a body. */
+const MOST = { reason: 300, told: 1500 };
+
+/** What a run did. `faults` are why sources could not be read, `notes` what else was left out. */
+interface Watched {
+  counts: Record<"sources" | "items" | "proposed" | "amended" | "leftOut" | "resting", number>;
+  faults: string[];
+  notes: string[];
+}
+
 /**
  * The job that reads what agencies announce, and puts before the operators what speaks of a crossing. It records
- * nothing by itself. A source that cannot be read fails the run with its reason; the others are read all the same.
+ * nothing by itself. A source that cannot be read fails the run with its reason, and one whose server asked to be left
+ * alone is left alone; the others are read all the same. An item that cannot be read is named in the counts.
  */
 export function watchAnnouncements(settings: AnnouncementSettings): Job {
-  const { schedule, sources, timeoutSeconds, maxBytes, userAgent } = settings;
   const fetchChanged = rememberingFetch();
+  const { schedule, sources, timeoutSeconds } = settings;
   return {
     name: "watch-announcements",
     schedule,
     limitSeconds: (timeoutSeconds + 10) * Math.max(1, sources.length),
     async run(ctx, signal) {
-      const counts = { sources: 0, items: 0, proposed: 0 };
-      const faults: string[] = [];
-      for (const { publisher, url } of sources) {
-        try {
-          const { body } = await fetchChanged(url, { timeoutMs: timeoutSeconds * 1000, maxBytes, userAgent, signal });
-          const { items, proposed } = await draftAnnouncements(ctx, publisher, readAnnouncements(body));
-          counts.sources++;
-          counts.items += items;
-          counts.proposed += proposed;
-        } catch (error) {
-          signal.throwIfAborted();
-          faults.push(`${url}: ${error instanceof Error ? error.message : error}`);
+      const clock = runningFrom(ctx.now);
+      const pauses = await listPauses(ctx, clock());
+      const counts = { sources: 0, items: 0, proposed: 0, amended: 0, leftOut: 0, resting: 0 };
+      const watched: Watched = { counts, faults: [], notes: [] };
+      for (const source of sources) {
+        const until = pauses.get(source.url);
+        if (until === undefined) await watchOne(ctx, settings, fetchChanged, source, watched, clock, signal);
+        else {
+          counts.resting++;
+          watched.notes.push(`${nameOf(source.url)} asked to be left alone until ${until}`);
         }
       }
-      if (faults.length > 0) throw new Error(faults.join("; "));
-      return counts;
+      return told(watched);
     },
   };
+}
+
+async function watchOne(
+  ctx: Context,
+  { timeoutSeconds, maxBytes, userAgent }: AnnouncementSettings,
+  fetchChanged: Fetch,
+  source: Source,
+  { counts, faults, notes }: Watched,
+  clock: () => Temporal.Instant,
+  signal: AbortSignal,
+): Promise<void> {
+  const { url } = source;
+  const named = (reason: string) => storableText(`${nameOf(url)}: ${reason}`).slice(0, MOST.reason);
+  try {
+    const { body } = await fetchChanged(url, { timeoutMs: timeoutSeconds * 1000, maxBytes, userAgent, signal });
+    const { announcements, leftOut } = readAnnouncements(body);
+    const drafted = await draftAnnouncements(ctx, source, announcements);
+    const all = [...leftOut, ...drafted.leftOut];
+    counts.sources++;
+    counts.items += drafted.items;
+    counts.proposed += drafted.proposed;
+    counts.amended += drafted.amended;
+    counts.leftOut += all.length;
+    notes.push(...all.map(named));
+  } catch (error) {
+    signal.throwIfAborted();
+    const reason = error instanceof Error ? error.message : String(error);
+    const asked = error instanceof FeedError ? (error.retryAfter ?? 0) : 0;
+    if (asked <= 0) return void faults.push(named(reason));
+    const until = clock().add({ seconds: Math.min(Math.ceil(asked), LONGEST_PAUSE_SECONDS) });
+    faults.push(named(`${reason} It asks to be left alone until ${until}.`));
+    await pauseSource(ctx, url, until);
+  }
+}
+
+/** The counts of a run, with what it left out. @throws FailedRun where a source could not be read, or none was */
+function told({ counts: { amended, leftOut, resting, ...main }, faults, notes }: Watched): Counts {
+  const some = Object.fromEntries(Object.entries({ amended, leftOut, resting }).filter(([, count]) => count > 0));
+  const counts = { ...main, ...some, ...(notes.length > 0 ? { notes: notes.join("; ").slice(0, MOST.told) } : {}) };
+  if (faults.length > 0) throw new FailedRun(faults.join("; ").slice(0, MOST.told), counts);
+  if (main.sources === 0 && resting > 0) throw new FailedRun(`Nothing was read: ${notes.join("; ")}`, counts);
+  return counts;
+}
+
+/** An address as it may be told to everybody: without user, query and the folders of this machine. */
+function nameOf(url: string): string {
+  if (!URL.canParse(url)) return "an address that is none";
+  const { protocol, origin, pathname } = new URL(url);
+  return protocol === "file:" ? `file ${basename(pathname)}` : `${origin}${pathname}`;
+}
+
+/** A clock that goes on from an instant as this machine's timer does: of the time of day a run has one reading. */
+function runningFrom(start: Temporal.Instant): () => Temporal.Instant {
+  const began = performance.now();
+  return () => start.add({ milliseconds: Math.ceil(performance.now() - began) });
 }

@@ -33,7 +33,7 @@ const DOOMED: Record<Prunable, [table: string, rows: string]> = {
   // One that was accepted is the origin of its report, and belongs to the record.
   proposals: [
     "proposal",
-    `SELECT ctid FROM proposal p WHERE p.state IN ('expired', 'dismissed') AND p.settled_at < $1
+    `SELECT ctid FROM proposal p WHERE p.state IN ('expired', 'dismissed', 'superseded') AND p.settled_at < $1
       AND NOT EXISTS (SELECT FROM report WHERE report.origin = p.id)`,
   ],
   // One that waits is kept for as long as its subscription.

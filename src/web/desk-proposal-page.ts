@@ -1,3 +1,4 @@
+import type { ReportDraft } from "../domain/draft.ts";
 import type { Proposal } from "../domain/proposal.ts";
 import { REPORT_PHRASES } from "../domain/report-phrases.ts";
 import { type FieldIssue, faultSummary } from "./desk-fields.ts";
@@ -37,9 +38,9 @@ export function deskProposalPage(frame: Frame, sitting: Sitting, view: ProposalV
     main: html`<h1>${title}</h1>
 ${notice(view.notice, "look")}${faultSummary(words.report.wrong, issues, () => words.proposals.dismissReason)}
 <p class="hint">${words.proposals.by(job)}, ${timeTag(createdAt, view.zone, language)}${state === "open" && html` · ${words.proposals.expires} ${timeTag(expiresAt, view.zone, language)}`}</p>
-${state !== "open" && settledLine(frame, view)}
+${state !== "open" && settledLine(frame, view)}${textsOf(frame, proposal)}
 <section aria-labelledby="grounds"><h2 id="grounds">${words.proposals.grounds}</h2><p class="grounds">${grounds}</p></section>
-<section aria-labelledby="draft"><h2 id="draft">${words.proposals.draft}</h2>${draftHead(frame, proposal)}</section>
+<section aria-labelledby="draft"><h2 id="draft">${words.proposals.draft}</h2>${proposal.draft === null ? html`<p>${words.proposals.unreadable}</p>` : draftHead(frame, proposal.draft)}</section>
 ${state === "open" && waysToSettle(frame, sitting, view)}`,
   });
 }
@@ -51,9 +52,17 @@ function settledLine(frame: Frame, { proposal, zone }: ProposalView): Html {
   return html`<p class="notice look"><b>${words.settled[state]}</b> ${settledAt !== null && html`${words.settledBy(settledBy ?? "")}, ${timeTag(settledAt, zone, language)}`}${reason !== null && `: ${reason}`}${report !== null && html`. <a href="${link(frame, `/desk/reports/${report}`)}">${words.became}</a>`}</p>`;
 }
 
-function draftHead({ language }: Frame, { draft }: Proposal): Html {
+/** The ways to the proposals of the same item's other texts. */
+function textsOf(frame: Frame, { supersedes, supersededBy }: Proposal): Html | false {
+  const words = DESK_WORDS[frame.language].proposals;
+  const to = (id: string, text: string) => html` <a href="${link(frame, `/desk/proposals/${id}`)}">${text}</a>`;
+  if (supersedes.length === 0 && supersededBy === null) return false;
+  return html`<p class="notice look">${supersedes.length > 0 && html`<b>${words.amends}</b>${supersedes.map((id) => to(id, words.earlierText))}`}${supersededBy !== null && html`<b>${words.amended}</b>${to(supersededBy, words.laterText)}`}</p>
+`;
+}
+
+function draftHead({ language }: Frame, { source, reason, note }: ReportDraft): Html {
   const words = WORDS[language];
-  const { source, reason, note } = draft;
   return html`<dl><dt>${words.word}</dt><dd>${sourceLink(source)}${source.publishedAt !== null && `, ${words.published(showPublication(source.publishedAt, "UTC", language))}`}</dd>${reason && html`<dt>${words.reason}</dt><dd>${REPORT_PHRASES[language].reasons[reason]}</dd>`}${note && html`<dt>${words.note}</dt><dd class="grounds">${note}</dd>`}</dl>`;
 }
 

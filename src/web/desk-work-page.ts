@@ -70,10 +70,10 @@ function disagreeing(standings: readonly Standing[], crossing: Crossing, { langu
 }
 
 function proposed(frame: Frame, { proposal, zone }: WorkView["proposals"][number]): Html {
-  const { id, title, job, createdAt, expiresAt } = proposal;
+  const { id, title, job, createdAt, expiresAt, supersedes, draft } = proposal;
   const { language } = frame;
   const words = DESK_WORDS[language].proposals;
   return html`<li><div><h3><a href="${link(frame, `/desk/proposals/${id}`)}">${title}</a></h3>
-<p class="hint">${words.by(job)}, ${timeTag(createdAt, zone, language)} · ${words.expires} ${timeTag(expiresAt, zone, language)}</p></div></li>
+<p class="hint">${supersedes.length > 0 && html`<b>${words.amends}</b> `}${draft === null && html`<b>${words.unreadable}</b> `}${words.by(job)}, ${timeTag(createdAt, zone, language)} · ${words.expires} ${timeTag(expiresAt, zone, language)}</p></div></li>
 `;
 }

@@ -147,3 +147,97 @@ describe("times", () => {
     expect(proposal?.doubts.join(" ")).toContain('"CST" was not in force');
   });
 });
+
+describe("a time of day", () => {
+  /** Calexico East, on Pacific time, from 5 December 2026. */
+  const from = (when: string) => {
+    const text = `The Calexico East Port of Entry will be closed beginning Saturday, Dec. 5, 2026${when}.`;
+    const proposal = read("Notice", text, "2026-11-28T15:00:00Z");
+    expect(proposal?.draft.changes).toHaveLength(1);
+    return { at: String(proposal?.draft.changes[0]?.effectiveAt), doubts: proposal?.doubts.join(" ") ?? "" };
+  };
+
+  test.each([
+    [" at 12 noon PST", "2026-12-05T20:00:00Z"],
+    [" at 12:00 noon", "2026-12-05T20:00:00Z"],
+    [" at noon", "2026-12-05T20:00:00Z"],
+    [" at twelve noon", "2026-12-05T20:00:00Z"],
+    [" at midday", "2026-12-05T20:00:00Z"],
+    [", a las 12 del mediodía", "2026-12-05T20:00:00Z"],
+    [", a las 12:00 del día", "2026-12-05T20:00:00Z"],
+    [", a las doce de la mañana", "2026-12-05T20:00:00Z"],
+    [" at 12 midnight", "2026-12-05T08:00:00Z"],
+    [" at 12:00 midnight", "2026-12-05T08:00:00Z"],
+    [" at midnight", "2026-12-05T08:00:00Z"],
+    [", al mediodía", "2026-12-05T20:00:00Z"],
+    [", a la medianoche", "2026-12-05T08:00:00Z"],
+    [", a las 12 de la noche", "2026-12-05T08:00:00Z"],
+    [" at 24:00 hours", "2026-12-06T08:00:00Z"],
+    [" at 6 o'clock in the morning", "2026-12-05T14:00:00Z"],
+    [" at 6 o’clock in the evening", "2026-12-06T02:00:00Z"],
+    [" at six o'clock a.m.", "2026-12-05T14:00:00Z"],
+    [" at 6:30 in the evening", "2026-12-06T02:30:00Z"],
+    [" at 6 in the morning", "2026-12-05T14:00:00Z"],
+    [" at 10 at night", "2026-12-06T06:00:00Z"],
+    [" at 1800 local", "2026-12-06T02:00:00Z"],
+    [" at 1800 local time", "2026-12-06T02:00:00Z"],
+    [" at 1800 hours", "2026-12-06T02:00:00Z"],
+    [" at 1800 hrs.", "2026-12-06T02:00:00Z"],
+    [" at 1800", "2026-12-06T02:00:00Z"],
+    [" at 0600 MST", "2026-12-05T13:00:00Z"],
+    [" at 2000 hours", "2026-12-06T04:00:00Z"],
+    [" at 18:00 hours", "2026-12-06T02:00:00Z"],
+    [" at 18:00 UTC", "2026-12-05T18:00:00Z"],
+    [" at 6 a.m. local time", "2026-12-05T14:00:00Z"],
+    [" at 6 a.m. (local time)", "2026-12-05T14:00:00Z"],
+    [" at 6 A.M. Mountain Standard Time", "2026-12-05T13:00:00Z"],
+    [", a las 6 de la mañana", "2026-12-05T14:00:00Z"],
+    [", a las seis de la tarde", "2026-12-06T02:00:00Z"],
+    [", a las 6:00 hrs. de la mañana", "2026-12-05T14:00:00Z"],
+    [", a la 1 de la madrugada", "2026-12-05T09:00:00Z"],
+    [", a las 18 horas", "2026-12-06T02:00:00Z"],
+    [", a las 18", "2026-12-06T02:00:00Z"],
+  ])("is read%s", (when, instant) => {
+    const { at, doubts } = from(when);
+    expect(at).toBe(instant);
+    expect(doubts).not.toContain("not understood");
+  });
+
+  test.each([
+    [" at 6 o'clock", "6 o'clock"],
+    [", a las 6", "a las 6"],
+    [" at 13 p.m", "13 p.m"],
+    [" at 25:00", "25:00"],
+    [" at 1860 hours", "1860 hours"],
+    [" at 1800L", "1800l"],
+    [" at sunset", "sunset"],
+    [" at half past six", "half past six"],
+  ])("that is not understood is told as a doubt, and the day stays%s", (when, told) => {
+    const { at, doubts } = from(when);
+    expect(at).toBe("2026-12-05");
+    expect(doubts).toContain(`"${told}" looks like a time of day and was not understood`);
+  });
+
+  test("that is understood and finds no place in the draft is told, too", () => {
+    expect(from(", no later than 6 p.m").doubts).toContain('"6 p.m." is in the text and not in the draft');
+    expect(from(", from 6 a.m. to 8 a.m. and from 2 p.m. to 4 p.m").doubts).toContain("Several stretches of hours");
+  });
+
+  test("that only the sentence after it tells, and that is not understood, is a doubt too", () => {
+    const text = "CBP will suspend operations at Lukeville on March 4. The suspension takes effect at 6 o'clock.";
+    expect(read("Notice", text)?.doubts.join(" ")).toContain('"6 o\'clock" looks like a time of day');
+  });
+
+  test.each([
+    "In 2026 local officials decided it",
+    "About 1500 local workers cross there",
+    "It is on Highway 4",
+    "Call 1-800-555-0100",
+    "It has 12 lanes",
+    "It was closed for 12 hours",
+  ])("is none in: %s", (sentence) => {
+    const { doubts } = { doubts: read("Notice", `CBP will suspend operations at Lukeville on March 4. ${sentence}.`) };
+    expect(linesOf(doubts)).toEqual([{ crossing: "lukeville", status: "suspended", effectiveAt: "2024-03-04" }]);
+    expect(doubts?.doubts.join(" ")).not.toContain("not understood");
+  });
+});

@@ -66,6 +66,7 @@ describe("a row", () => {
   test("keeps its hours as printed, and none where there are none", () => {
     const hours = (text: string) => readJson(jsonDocument({ hours: text }), [knownSample()]).readings[0]?.hoursText;
     expect([hours("24 Hrs/Día"), hours(" 6 am-8 pm "), hours("")]).toEqual(["24 Hrs/Día", "6 am-8 pm", null]);
+    expect(hours("6 am\0-\uD8008 pm")).toBe("6 am\uFFFD-\uFFFD8 pm");
   });
 
   test("is not read for its port status", () => {

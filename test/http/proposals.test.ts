@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from "@jest/globals";
+import { Temporal } from "temporal-polyfill";
 import { propose } from "../../src/actions/propose.ts";
 import { readDraft } from "../../src/domain/written-draft.ts";
 import { type LoanedService, loanService, soundReport } from "../support/service.ts";
@@ -125,4 +126,53 @@ test("the list of proposals comes in pages", async () => {
     headers: { authorization: `Bearer ${desk}` },
   });
   expect(status).toBe(400);
+});
+
+describe("a draft that cannot be read", () => {
+  const broken: [fault: string, draft: unknown][] = [
+    ["a day of a year of five digits", { ...soundReport({ effectiveAt: "+020026-11-27" }) }],
+    ["an instant of a year of five digits", { ...soundReport({ effectiveAt: "+020026-11-27T09:00:00Z" }) }],
+    ["a day that no calendar has", { ...soundReport({ expectedUntil: "2026-02-31" }) }],
+    ["hours that are none", { ...soundReport({ hours: "noonish" }) }],
+    ["modes that are none", { ...soundReport({ modes: "all" }) }],
+    ["no source", { changes: [], claims: [] }],
+    ["nothing", null],
+  ];
+
+  test.each(broken)("costs no other proposal: %s", async (_, kept) => {
+    await service.ctx.db.pool.query("UPDATE proposal SET draft = $1 WHERE id = $2", [JSON.stringify(kept), id]);
+    const { proposals } = await list();
+    expect(proposals.length).toBeGreaterThan(1);
+    const [unreadable, next] = proposals;
+    expect(unreadable).toMatchObject({ id, title: `Number ${made}`, draft: null, unreadable: expect.any(String) });
+    expect(next).toMatchObject({ draft: { source: expect.anything() }, unreadable: null });
+
+    const asItIs = await service.post(`/v1/proposals/${id}/acceptance`, {}, desk);
+    expect([asItIs.status, asItIs.body.errors]).toEqual([
+      400,
+      [{ path: "report", message: expect.stringContaining("cannot be read") }],
+    ]);
+    const { status, body } = await service.post(`/v1/proposals/${id}/dismissal`, { reason: "Unreadable" }, desk);
+    expect([status, body.state]).toEqual([200, "dismissed"]);
+    expect((await list("?state=dismissed")).proposals.map((each: { id: string }) => each.id)).toContain(id);
+  });
+
+  test("is accepted with a report in its place", async () => {
+    await service.ctx.db.pool.query("UPDATE proposal SET draft = '{}' WHERE id = $1", [id]);
+    const { status, body } = await service.post(`/v1/proposals/${id}/acceptance`, { report: soundReport() }, desk);
+    expect([status, body.origin]).toEqual([201, id]);
+  });
+
+  test("is never kept", async () => {
+    const [change] = draft().changes;
+    const far = {
+      ...draft(),
+      changes: [{ crossing: "lukeville", ...change, effectiveAt: Temporal.PlainDate.from("+020026-11-27") }],
+    };
+    const proposal = { key: "far", job: "poll-feed", title: "Far", grounds: "", draft: far };
+    await expect(propose(service.ctx, proposal)).rejects.toMatchObject({
+      code: "invalid",
+      issues: [{ path: "changes.0.effectiveAt", message: "must lie in the years 1900 to 2199, and is +020026-11-27" }],
+    });
+  });
 });

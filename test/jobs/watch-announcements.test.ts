@@ -1,48 +1,18 @@
-import { createServer, type Server } from "node:http";
-import type { AddressInfo } from "node:net";
-import { afterAll, beforeAll, expect, test } from "@jest/globals";
-import { Temporal } from "temporal-polyfill";
-import { perform } from "../../src/jobs/job.ts";
-import { watchAnnouncements } from "../../src/jobs/watch-announcements.ts";
-import { lastRuns } from "../../src/store/job-runs.ts";
-import { claimed } from "../support/claimed.ts";
-import { type LoanedService, loanService } from "../support/service.ts";
+import { afterAll, beforeAll, describe, expect, test } from "@jest/globals";
+import {
+  type AnnouncementTrial,
+  type Item,
+  PUBLISHER,
+  rss,
+  startTrial,
+  suspensionOf,
+} from "../support/announcement-trial.ts";
 
-const PUBLISHER = "U.S. Customs and Border Protection";
-const pages: Record<string, string> = {};
-let server: Server;
-let origin: string;
-let service: LoanedService;
-let desk: string;
+let trial: AnnouncementTrial;
 beforeAll(async () => {
-  server = createServer((req, res) => {
-    const page = pages[req.url ?? ""];
-    if (page === undefined) res.writeHead(500).end();
-    else res.writeHead(200, { "content-type": "application/rss+xml" }).end(page);
-  });
-  await new Promise<void>((done) => server.listen(0, "127.0.0.1", done));
-  origin = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
-  service = await loanService();
-  desk = await service.keyFor("desk", "recorder");
+  trial = await startTrial();
 });
-afterAll(async () => {
-  await service.release();
-  await new Promise((done) => server.close(done));
-});
-
-interface Item {
-  id: string;
-  title: string;
-  text: string;
-  date: string;
-}
-const rss = (...items: Item[]) =>
-  `<?xml version="1.0"?><rss version="2.0"><channel><title>Releases</title><link>https://example.org/</link><description>All</description>${items
-    .map(
-      ({ id, title, text, date }) =>
-        `<item><guid isPermaLink="false">${id}</guid><title>${title}</title><link>https://example.org/${id}</link><pubDate>${date}</pubDate><description>${text}</description></item>`,
-    )
-    .join("")}</channel></rss>`;
+afterAll(() => trial.release());
 
 const suspension: Item = {
   id: "n1",
@@ -57,27 +27,13 @@ const seizure: Item = {
   date: "Tue, 24 Nov 2026 16:00:00 GMT",
 };
 
-const now = Temporal.Instant.from("2026-11-24T18:00:00Z");
-async function watch(...paths: string[]) {
-  const ctx = { ...service.ctx, now: now };
-  const sources = paths.map((path) => ({ publisher: PUBLISHER, url: `${origin}${path}` }));
-  const job = watchAnnouncements({
-    schedule: "*/15 * * * *",
-    sources,
-    timeoutSeconds: 5,
-    maxBytes: 1e6,
-    userAgent: "test",
-  });
-  await perform(ctx, job, await claimed(ctx, job), new AbortController().signal);
-  return (await lastRuns(ctx.db, job.name, 1))[0];
-}
-const proposals = async () =>
-  (await service.ask("/v1/proposals", { headers: { authorization: `Bearer ${desk}` } })).body.proposals;
-
 test("an announced suspension is put before the operators, with its quote, link and instant, and nothing is recorded", async () => {
-  pages["/a"] = rss(suspension, seizure);
-  expect(await watch("/a")).toMatchObject({ outcome: "succeeded", counts: { sources: 1, items: 2, proposed: 1 } });
-  const made = await proposals();
+  trial.pages["/a"] = rss(suspension, seizure);
+  expect(await trial.watch("/a")).toMatchObject({
+    outcome: "succeeded",
+    counts: { sources: 1, items: 2, proposed: 1 },
+  });
+  const made = await trial.proposals();
   expect(made).toHaveLength(1);
   expect(made[0]).toMatchObject({
     title: suspension.title,
@@ -95,41 +51,146 @@ test("an announced suspension is put before the operators, with its quote, link 
       ],
     },
   });
-  const { rows } = await service.ctx.db.pool.query("SELECT 1 FROM report WHERE recorded_by <> 'seed'");
+  const { rows } = await trial.service.ctx.db.pool.query("SELECT 1 FROM report WHERE recorded_by <> 'seed'");
   expect(rows).toEqual([]);
 });
 
 test("the same item twice, in two feeds, is one proposal", async () => {
-  pages["/b"] = rss(suspension);
-  expect(await watch("/a", "/b")).toMatchObject({ counts: { sources: 2, items: 3, proposed: 0 } });
-  expect(await proposals()).toHaveLength(1);
+  trial.pages["/b"] = rss(suspension);
+  expect(await trial.watch("/a", "/b")).toMatchObject({ counts: { sources: 2, items: 3, proposed: 0 } });
+  expect(await trial.proposals()).toHaveLength(1);
 });
 
 test("accepted, it is on record under the operator's name and counts from its instant", async () => {
-  const [proposal] = await proposals();
-  expect((await service.post(`/v1/proposals/${proposal.id}/acceptance`, {}, desk)).body).toMatchObject({
+  const [proposal] = await trial.proposals();
+  expect((await trial.service.post(`/v1/proposals/${proposal.id}/acceptance`, {}, trial.desk)).body).toMatchObject({
     recordedBy: "desk",
     origin: proposal.id,
   });
-  const { body } = await service.ask(
+  const { body } = await trial.service.ask(
     "/v1/crossings/lukeville/status?mode=passenger&direction=northbound&at=2026-11-27T13:00:00Z",
   );
   expect(body.services[0]).toMatchObject({ status: "suspended", report: { source: { publisher: PUBLISHER } } });
 });
 
 test("a source that cannot be read fails the run with its reason, and the others are read", async () => {
-  pages["/c"] = rss({
+  trial.pages["/c"] = rss({
     ...suspension,
     id: "n3",
     title: "Operations at Andrade to be suspended",
     text: suspension.text.replace("Lukeville", "Andrade"),
   });
-  const run = await watch("/gone", "/c");
-  expect(run).toMatchObject({ outcome: "failed", error: expect.stringContaining(`${origin}/gone`) });
-  expect((await proposals())[0].draft.changes[0].crossing).toBe("andrade");
+  const run = await trial.watch("/gone", "/c");
+  expect(run).toMatchObject({ outcome: "failed", error: expect.stringContaining(`${trial.origin}/gone`) });
+  expect((await trial.proposals())[0].draft.changes[0].crossing).toBe("andrade");
 });
 
 test("what is older than two weeks is left alone", async () => {
-  pages["/d"] = rss({ ...suspension, id: "n4", date: "Mon, 02 Nov 2026 15:00:00 GMT" });
-  expect(await watch("/d")).toMatchObject({ counts: { items: 0, proposed: 0 } });
+  trial.pages["/d"] = rss({ ...suspension, id: "n4", date: "Mon, 02 Nov 2026 15:00:00 GMT" });
+  expect(await trial.watch("/d")).toMatchObject({ counts: { items: 0, proposed: 0 } });
+});
+
+describe("one bad item", () => {
+  test("with an absurd date is left out, and told; the others are proposed, and the lists answer", async () => {
+    trial.pages["/far"] = rss(
+      suspensionOf("far", "Sasabe", "Dec. 4", { date: "Fri, 27 Nov 20026 09:00:00 +0000" }),
+      suspensionOf("near", "San Luis", "Dec. 4"),
+    );
+    expect(await trial.watch("/far")).toMatchObject({
+      outcome: "succeeded",
+      counts: {
+        proposed: 1,
+        leftOut: 1,
+        notes: `${trial.origin}/far: “Operations at Sasabe to be suspended” was left out: it is dated +020026-11-27T09:00:00Z`,
+      },
+    });
+    expect(await trial.titled("Operations at San Luis to be suspended")).toHaveLength(1);
+  });
+
+  test("that is dated next week is proposed with a doubt", async () => {
+    trial.pages["/ahead"] = rss(suspensionOf("ahead", "Ysleta", "Dec. 4", { date: "Tue, 01 Dec 2026 15:00:00 GMT" }));
+    await trial.watch("/ahead");
+    const [proposal] = await trial.titled("Operations at Ysleta to be suspended");
+    expect(proposal?.grounds).toContain("The feed dates it in the future, 2026-12-01T15:00:00Z.");
+  });
+
+  test("with halves of characters and NUL costs no other", async () => {
+    const title = "Andrade gate &#xD800;&#0; to be suspended";
+    trial.pages["/half"] = rss(
+      suspensionOf("half", "Andrade", "Dec. 8", {
+        title,
+        text: `${suspensionOf("", "Andrade", "Dec. 8").text} &amp;#xDC00; &amp;#0;`,
+      }),
+      suspensionOf("whole", "Del Rio", "Dec. 5"),
+    );
+    expect(await trial.watch("/half")).toMatchObject({ outcome: "succeeded", counts: { proposed: 2 } });
+    expect(await trial.titled("Andrade gate \uFFFD\uFFFD to be suspended")).toHaveLength(1);
+  });
+
+  test("without a title is counted and told", async () => {
+    trial.pages["/untitled"] = rss({ ...seizure, id: "u", title: "" });
+    expect(await trial.watch("/untitled")).toMatchObject({
+      outcome: "succeeded",
+      counts: { leftOut: 1, notes: `${trial.origin}/untitled: item 1 was left out: it has no title` },
+    });
+  });
+});
+
+describe("a server that asks to be left alone", () => {
+  test.each([429, 503])("with %i is, for as long as it asks, and the others are read", async (status) => {
+    trial.refusals["/busy"] = [status, { "retry-after": "1800" }];
+    trial.pages["/free"] = rss(seizure);
+    trial.asked["/busy"] = 0;
+    const start = trial.now;
+    expect(await trial.watch("/busy", "/free")).toMatchObject({ outcome: "failed", counts: { sources: 1, items: 1 } });
+    trial.now = start.add({ minutes: 29 });
+    expect(await trial.watch("/busy", "/free")).toMatchObject({
+      outcome: "succeeded",
+      counts: {
+        sources: 1,
+        resting: 1,
+        notes: expect.stringContaining(`${trial.origin}/busy asked to be left alone until`),
+      },
+    });
+    expect(await trial.watch("/busy")).toMatchObject({
+      outcome: "failed",
+      error: expect.stringContaining("asked to be left alone"),
+    });
+    expect(trial.asked["/busy"]).toBe(1);
+    trial.now = start.add({ minutes: 31 });
+    expect(await trial.watch("/busy", "/free")).toMatchObject({ outcome: "failed" });
+    expect(trial.asked["/busy"]).toBe(2);
+    delete trial.refusals["/busy"];
+    trial.pages["/busy"] = rss(seizure);
+    trial.now = start.add({ minutes: 62 });
+    expect(await trial.watch("/busy")).toMatchObject({ outcome: "succeeded" });
+    trial.now = start;
+    await trial.service.ctx.db.pool.query("DELETE FROM source_pause");
+  });
+
+  test("with a date is until then, and at most a day where it asks for a year", async () => {
+    const until = new Date(Date.now() + 3_600_000).toUTCString();
+    trial.refusals["/dated"] = [429, { "retry-after": until }];
+    trial.refusals["/year"] = [503, { "retry-after": "31536000" }];
+    await trial.watch("/dated", "/year");
+    const { rows } = await trial.service.ctx.db.pool.query(
+      "SELECT address, extract(epoch FROM until) - $1 AS seconds FROM source_pause ORDER BY address",
+      [trial.now.epochMilliseconds / 1000],
+    );
+    const [dated, year] = rows.map(({ seconds }) => Number(seconds));
+    expect(Math.abs((dated ?? 0) - 3600)).toBeLessThan(30);
+    expect(Math.abs((year ?? 0) - 86_400)).toBeLessThan(30);
+  });
+
+  test("is named without user and query, and cut short", async () => {
+    const run = await trial.watch("/gone?apikey=secret");
+    expect(run?.error).toContain(`${trial.origin}/gone: `);
+    expect(run?.error).not.toContain("secret");
+  });
+});
+
+test("UTF-16 with a mark is read over HTTP", async () => {
+  const body = rss(suspensionOf("wide", "Otay Mesa", "Dec. 4")).replace("?>", ' encoding="UTF-16"?>');
+  trial.pages["/wide"] = Buffer.from(`\uFEFF${body}`, "utf16le");
+  expect(await trial.watch("/wide")).toMatchObject({ outcome: "succeeded", counts: { proposed: 1 } });
 });

@@ -42,6 +42,7 @@ const idOf = ({ req }: Visit): string => decode(ReportId, req.params.id);
 async function accept(visitor: Visit): Promise<void> {
   const { ctx, res, frame, fields } = visitor;
   const proposal = await getProposal(ctx, idOf(visitor));
+  if (proposal.draft === null) return show(visitor, proposal, {}, PROBLEMS.conflict.status);
   const { once: key } = decode(AcceptanceFields, { once: field(fields, "once") });
   const once = { key, body: draftText(proposal.draft) };
   const before = await recordedBefore(ctx, once);
@@ -85,7 +86,8 @@ async function settledMeanwhile(visitor: Visit, error: unknown): Promise<void> {
 }
 
 /** What accepting a draft would change, or why it cannot be. */
-async function previewed(ctx: Visit["ctx"], { draft }: Proposal): Promise<Preview | Issue[]> {
+async function previewed(ctx: Visit["ctx"], { draft, fault }: Proposal): Promise<Preview | Issue[]> {
+  if (draft === null) return [{ path: "draft", message: fault ?? "" }];
   try {
     return await previewReport(ctx, draft);
   } catch (error) {
@@ -98,9 +100,11 @@ async function show(visitor: Visit, proposal: Proposal, more: Partial<ProposalVi
   const { ctx, res, frame, sitting } = visitor;
   const found = proposal.state === "open" ? await previewed(ctx, proposal) : [];
   const [preview, unsound] = Array.isArray(found) ? [null, found] : [found, []];
-  const seen = preview === null ? "" : seenMark(proposal.draft, preview);
+  const { draft } = proposal;
+  const seen = preview === null || draft === null ? "" : seenMark(draft, preview);
+  const zone = clockOf(draft === null ? [] : placesOf(draft), await allCrossings(ctx));
   const view: ProposalView = {
-    ...{ proposal, zone: clockOf(placesOf(proposal.draft), await allCrossings(ctx)), preview, unsound, seen },
+    ...{ proposal, zone, preview, unsound, seen },
     ...{ once: randomUUID(), notice: null, typed: "", issues: [] },
     ...more,
   };

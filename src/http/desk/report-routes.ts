@@ -62,12 +62,11 @@ async function begun(
   crossings: ReadonlyMap<string, Crossing>,
 ): Promise<TypedReport> {
   const once = randomUUID();
-  if (proposal !== undefined)
-    return {
-      ...writeReport((await getProposal(ctx, proposal)).draft, once, crossings),
-      proposal,
-      begun: `proposal ${proposal}`,
-    };
+  if (proposal !== undefined) {
+    const { draft } = await getProposal(ctx, proposal);
+    const written = draft === null ? emptyReport(once) : writeReport(draft, once, crossings);
+    return { ...written, proposal, begun: `proposal ${proposal}` };
+  }
   if (like !== undefined)
     return { ...writeReport(draftLike(await getReport(ctx, like)), once, crossings), begun: `like ${like}` };
   if (crossing === undefined || !crossings.has(crossing)) return emptyReport(once);

@@ -26,7 +26,10 @@ export function workRoutes(parts: DeskParts): Router {
         listProposals(ctx, "open", MOST_PROPOSALS, undefined),
       ]);
       const crossings = await allCrossings(ctx);
-      const clocked = proposals.map((proposal) => ({ proposal, zone: clockOf(placesOf(proposal.draft), crossings) }));
+      const clocked = proposals.map((proposal) => ({
+        proposal,
+        zone: clockOf(proposal.draft === null ? [] : placesOf(proposal.draft), crossings),
+      }));
       const view = { at, items, proposals: clocked, isMore: next !== null, isDismissed: done === "dismissed" };
       send(res, deskWorkPage({ ...frame, path: "/desk" }, sitting, view));
     }),

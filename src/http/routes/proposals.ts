@@ -14,19 +14,33 @@ const ProposalAnswer = z.strictObject({
   grounds: z.string().meta({ description: "What was seen or quoted, and what was guessed" }),
   draft: z
     .record(z.string(), z.unknown())
-    .meta({ description: "The report, as it may be posted to accept it with edits" }),
+    .nullable()
+    .meta({ description: "The report, as it may be posted to accept it with edits; null where it cannot be read" }),
+  unreadable: z
+    .string()
+    .nullable()
+    .meta({ description: "Why the draft cannot be read: such a proposal is dismissed, or accepted with a report" }),
   state: z.enum(PROPOSAL_STATES),
   createdAt: Instant,
   expiresAt: Instant,
   settledAt: Instant.nullable(),
   settledBy: z.string().nullable(),
   reason: z.string().nullable(),
+  supersedes: z.array(z.string()).meta({ description: "The proposals of earlier texts of the same announcement" }),
+  supersededBy: z.string().nullable().meta({ description: "The proposal of a later text of the same announcement" }),
   report: z.string().nullable(),
 });
 
-const presentProposal = ({ key: _, draft, ...proposal }: Proposal): z.output<typeof ProposalAnswer> => ({
+const presentProposal = ({
+  key: _,
+  item: __,
+  draft,
+  fault,
+  ...proposal
+}: Proposal): z.output<typeof ProposalAnswer> => ({
   ...proposal,
-  draft: { ...writeDraft(draft) },
+  draft: draft === null ? null : { ...writeDraft(draft) },
+  unreadable: fault,
 });
 
 export const DismissalBody = z.strictObject({ reason: text(4000, true).trim().min(1) });

@@ -124,6 +124,38 @@ describe("a proposal", () => {
     expect(late.text).toContain("Nobody was filing");
   });
 
+  test("whose draft cannot be read is listed with the others, says why, and is edited or dismissed", async () => {
+    const id = /proposals\/(.*)/.exec(page.path)?.[1];
+    const far = JSON.stringify(soundReport({ effectiveAt: "+020026-11-27" }));
+    await service.ctx.db.pool.query("UPDATE proposal SET draft = $1 WHERE id = $2", [far, id]);
+    expect((await visitor.open("/desk")).text).toMatch(new RegExp(`Number ${made}\\s+The draft cannot be read.`));
+    const broken = await visitor.open(page.path);
+    expect([broken.status, broken.text.includes("The draft cannot be read.")]).toEqual([200, true]);
+    expect(broken.text).not.toContain("Accept as it is");
+    expect((await visitor.press(page, "Accept as it is")).status).toBe(409);
+    expect((await visitor.open(`/desk/report?proposal=${id}`)).status).toBe(200);
+    expect((await visitor.press(broken, "Dismiss", { reason: "Unreadable" })).path).toBe("/desk?done=dismissed");
+  });
+
+  test("of an amended text leads to the earlier one, which is not accepted any more", async () => {
+    const id = /proposals\/(.*)/.exec(page.path)?.[1] ?? "";
+    const report = soundReport({ effectiveAt: "2026-11-30" });
+    const draft = readDraft(report as unknown as Parameters<typeof readDraft>[0]);
+    const amended = { key: `k${made}:2`, job: "watch-announcements", title: `Later ${made}`, grounds: GROUNDS, draft };
+    expect(await propose(service.ctx, amended, [{ id }])).toBe(true);
+    const work = await visitor.open("/desk");
+    expect(work.text).toContain(`Later ${made}`);
+    expect(work.text).toContain("Amended text.");
+    expect(work.text).not.toContain(`Number ${made} `);
+    const late = await visitor.press(page, "Accept as it is");
+    expect([late.status, late.text.includes("Superseded by job:watch-announcements")]).toEqual([409, true]);
+    const later = await visitor.open(
+      /href="(\/desk\/proposals\/[^"]*)">See the proposal of the later text/.exec(late.markup)?.[1] ?? "",
+    );
+    expect(later.heading).toBe(`Later ${made}`);
+    expect(later.markup).toContain(`href="${page.path}">See the proposal of the earlier text`);
+  });
+
   test("that cannot be recorded as it is says why, and can be edited", async () => {
     const unsound = await proposed({ expectedUntil: "2026-11-01" });
     expect(unsound.text).toContain("It cannot be recorded as it is.");

@@ -1,0 +1,48 @@
+import { FeedError } from "./feed-error.ts";
+import { asWindows1252 } from "./windows-1252.ts";
+
+/** UTF-32 before UTF-16: the mark of its little-endian form begins with that of UTF-16. */
+const MARKS: [mark: number[], encoding: string][] = [
+  [[0xff, 0xfe, 0, 0], "utf-32"],
+  [[0, 0, 0xfe, 0xff], "utf-32"],
+  [[0xef, 0xbb, 0xbf], "utf-8"],
+  [[0xff, 0xfe], "utf-16le"],
+  [[0xfe, 0xff], "utf-16be"],
+];
+const DECLARATION = /^\s*<\?xml[^>]*\bencoding\s*=\s*["']([\w.:-]+)["']/;
+const CHARSET = /\bcharset\s*=\s*["']?([\w.:-]+)/i;
+
+/**
+ * The text of a body, without its byte order mark. The mark tells the encoding, else the charset of the content type,
+ * else the XML declaration, as RFC 7303 (3, 3.2) orders them; else it is UTF-8. Bytes that are none become U+FFFD.
+ * @throws FeedError `not_a_feed` for UTF-32
+ */
+export function decodeBody(bytes: Uint8Array, contentType: string): string {
+  const encoding = encodingOf(bytes, contentType);
+  if (encoding === "utf-32") throw new FeedError("not_a_feed", "The body is in UTF-32, which is not read.");
+  const text = new TextDecoder(encoding).decode(bytes);
+  return encoding === "windows-1252" ? asWindows1252(text) : text;
+}
+
+function encodingOf(bytes: Uint8Array, contentType: string): string {
+  const marked = MARKS.find(([mark]) => mark.every((byte, i) => bytes[i] === byte));
+  if (marked !== undefined) return marked[1];
+  // Markup begins in ASCII, so a zero byte among the first two is half of a UTF-16 unit (XML 1.0, appendix F).
+  if (bytes.length > 1 && (bytes[0] === 0) !== (bytes[1] === 0)) return bytes[0] === 0 ? "utf-16be" : "utf-16le";
+  const declaration = DECLARATION.exec(Buffer.from(bytes.subarray(0, 200)).toString("latin1"));
+  return knownEncoding(CHARSET.exec(contentType)?.[1]) ?? knownEncoding(declaration?.[1]) ?? "utf-8";
+}
+
+/**
+ * The encoding of a label, or null where the label cannot be believed: an unknown one, UTF-16 on bytes that are not,
+ * which .NET writes into UTF-8 documents, and US-ASCII, which old servers send with everything.
+ */
+function knownEncoding(label: string | undefined): string | null {
+  if (label === undefined || /^(?:us-)?ascii$/i.test(label)) return null;
+  try {
+    const { encoding } = new TextDecoder(label);
+    return encoding.startsWith("utf-16") ? null : encoding;
+  } catch {
+    return null;
+  }
+}
