@@ -7,7 +7,7 @@ import { desk } from "./desk/desk.ts";
 import { makeFrameOf } from "./frame-of.ts";
 import { type PutOff, strangerLimit, writeLimit } from "./limits.ts";
 import { makeMetrics, watchLive } from "./metrics.ts";
-import { keepRawBody, mount } from "./mount.ts";
+import { mount } from "./mount.ts";
 import { EdgeProblem, problems, sendProblem } from "./problem.ts";
 import { docs } from "./routes/docs.ts";
 import { health } from "./routes/health.ts";
@@ -36,9 +36,6 @@ export interface Edge {
   deskIdleMinutes: number;
 }
 
-/** The largest body that is read: two hundred changes of a report take a third of it. */
-const BODY_LIMIT = 64 * 1024;
-
 /** What is answered is data: nothing in it is ever to be run, framed or styled. The pages set policies of their own. */
 const POLICY = { useDefaults: false, directives: { defaultSrc: ["'none'"], frameAncestors: ["'none'"] } };
 
@@ -55,8 +52,7 @@ export function makeApp(edge: Edge): Express {
   const { answers } = live;
   const stream = streamRoute(ctx, live.stream);
   const routes = apiRoutes(jobs, vetAddress, publicUrl);
-  const readBody = express.json({ limit: BODY_LIMIT, type: "application/json", verify: keepRawBody });
-  for (const route of routes) mount(app, route, ctx, answers, readBody);
+  for (const route of routes) mount(app, route, ctx, answers);
   watchLive(live, registry);
   const all = [...routes, stream.described];
   app.use(stream.router, health(ctx, jobs, registry), docs(all, version));

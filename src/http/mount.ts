@@ -1,29 +1,29 @@
-import { isUtf8 } from "node:buffer";
-import type { Express, NextFunction, Request, RequestHandler, Response } from "express";
+import type { Express, NextFunction, Request, Response } from "express";
 import { z } from "zod";
 import { identify } from "../actions/identify.ts";
 import type { ActorContext, Context } from "../context.ts";
 import { LANGUAGES, type Language } from "../domain/words.ts";
 import type { Answers } from "../live/answers.ts";
 import { decode, decodeQuery } from "./decode.ts";
-import { EdgeProblem, NOT_UTF8 } from "./problem.ts";
+import { EdgeProblem } from "./problem.ts";
+import { readBody } from "./read-body.ts";
 import { reply } from "./reply.ts";
 import type { Answer, Form, Route } from "./route.ts";
 
 /** Puts a route into the app: key first, then body, then decoding, the handler, and encoding. */
-export function mount(app: Express, route: Route, ctx: Context, answers: Answers, readBody: RequestHandler): void {
+export function mount(app: Express, route: Route, ctx: Context, answers: Answers): void {
   const handler = async (req: Request, res: Response, _next: NextFunction) => {
     const actor = route.role === undefined ? undefined : await authorize(ctx, req, route.role);
-    if (route.body !== undefined) await parsed(readBody, req, res);
+    const sent = route.method === "get" ? undefined : await readBody(req, res);
     // What has one form only is sent to whatever `Accept` says: readers of feeds and pictures seldom name it.
     const form = route.type === undefined ? chosenForm(req, route.forms ?? []) : textForm(route.type);
     const language = chosenLanguage(req);
     const asked = {
       params: route.params && decode(route.params, req.params),
       query: decodeQuery(route.query ?? z.strictObject({}), formless(req.query, route)),
-      body: route.body && decode(route.body, jsonBody(req)),
+      body: decode(route.body ?? NO_BODY, sent?.value),
       language,
-      rawBody: rawBodies.get(req) ?? "",
+      rawBody: sent?.text ?? "",
       header: (name: string) => req.get(name),
     };
     const answer = await route.handle(actor === undefined ? ctx : ({ ...ctx, actor } satisfies ActorContext), asked);
@@ -35,14 +35,8 @@ export function mount(app: Express, route: Route, ctx: Context, answers: Answers
 /** The one form of an answer that is text by itself. */
 const textForm = (type: string): Form => ({ name: "text", type, write: String });
 
-/** Bodies as they came, for what must be compared so. */
-const rawBodies = new WeakMap<object, string>();
-
-/** Keeps a body before it is parsed. @throws Error of type NOT_UTF8 where it is not: its broken letters would be replaced in silence */
-export function keepRawBody(req: object, _res: unknown, body: Buffer): void {
-  if (!isUtf8(body)) throw Object.assign(new Error("not UTF-8"), { type: NOT_UTF8 });
-  rawBodies.set(req, body.toString("utf8"));
-}
+/** The body of a route that takes none: nothing, or an object of nothing. */
+const NO_BODY = z.strictObject({}).optional();
 
 async function authorize(ctx: Context, req: Request, role: NonNullable<Route["role"]>) {
   const key = /^Bearer +(\S+)$/i.exec(req.get("authorization") ?? "")?.[1];
@@ -53,19 +47,6 @@ async function authorize(ctx: Context, req: Request, role: NonNullable<Route["ro
   if (actor.role !== "admin" && actor.role !== role)
     throw new EdgeProblem("forbidden", `This needs the role ${role}, and ${actor.name} has the role ${actor.role}.`);
   return actor;
-}
-
-const parsed = (readBody: RequestHandler, req: Request, res: Response): Promise<void> =>
-  new Promise((done, fail) => {
-    readBody(req, res, (error: unknown) => (error === undefined ? done() : fail(error)));
-  });
-
-/** The body, or undefined where there is none: the schema knows whether it may be left out. */
-function jsonBody(req: Request): unknown {
-  const type = req.get("content-type");
-  if (req.body === undefined && type !== undefined && !req.is("application/json"))
-    throw new EdgeProblem("unsupported", `The body must be application/json, and is ${type}.`);
-  return req.body;
 }
 
 function chosenForm(req: Request, forms: readonly Form[]): Form | undefined {

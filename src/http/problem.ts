@@ -108,9 +108,6 @@ export function problems(log: Log, isAway: (error: unknown) => boolean): ErrorRe
   };
 }
 
-/** The type of the error by which a body that is not UTF-8 is refused. */
-export const NOT_UTF8 = "entity.not.utf8";
-
 /** What Express and its body parser refuse by themselves, told in our words. */
 export function bodyProblem(error: unknown): { code: ProblemCode; message: string } | undefined {
   if (!(error instanceof Error)) return undefined;
@@ -125,10 +122,6 @@ export function bodyProblem(error: unknown): { code: ProblemCode; message: strin
       return { code: "too_large", message: "The body is larger than 64 KiB." };
     case "parameters.too.many":
       return { code: "too_large", message: "The form has more fields than any form here." };
-    case NOT_UTF8:
-      return { code: "invalid", message: "The body is not UTF-8." };
-    case "entity.parse.failed":
-      return { code: "invalid", message: `The body is not JSON: ${error.message}.` };
     case "request.aborted":
     case "request.size.invalid":
       return { code: "invalid", message: "The body was cut off: it is not as long as Content-Length says." };
