@@ -4,7 +4,7 @@ import { LANGUAGES, STATES } from "../domain/words.ts";
 import type { View } from "../web/asked.ts";
 import { MARKS } from "../web/mark.ts";
 import { TIMELINE_SPANS } from "../web/timeline-span.ts";
-import { DirectionWord, ModeWord, MomentText, Near, text, ViewQuery } from "./wire.ts";
+import { DirectionWord, ModeWord, MomentText, Near, ViewQuery, wording } from "./wire.ts";
 
 /** What pages are asked: what the API is, and what their forms send. */
 
@@ -30,7 +30,7 @@ export const BoardQuery = z.strictObject({
   mode: ModeWord.optional(),
   direction: DirectionWord.optional(),
   status: z.enum(MARKS).optional(),
-  q: text(100).trim().min(1).optional(),
+  q: wording(100).optional(),
   near: Near.optional(),
 });
 

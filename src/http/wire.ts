@@ -2,6 +2,7 @@ import { Temporal } from "temporal-polyfill";
 import { z } from "zod";
 import { type Hours, parseHours } from "../domain/hours.ts";
 import { type Moment, type Publication, parseMoment, parsePublication } from "../domain/moment.ts";
+import { hiddenFault, LINE, LINES } from "../domain/plain-text.ts";
 import type { Box } from "../domain/search.ts";
 import { DIRECTIONS, MODES } from "../domain/words.ts";
 
@@ -72,8 +73,25 @@ export const PublicationText = written<Publication>(
   `${MOMENT_RULE}, or a year (2023)`,
 );
 
+/**
+ * Text in one line or, with `lines`, in several, of at most so many characters. Characters that nobody sees are refused, with
+ * their place: see `plain-text.ts`.
+ */
+export const text = (most: number, lines = false) =>
+  z
+    .string()
+    .regex(lines ? LINES : LINE, { error: ({ input }) => hiddenFault(String(input), lines) })
+    .refine((value) => value.length <= most || [...value].length <= most, {
+      error: `must have at most ${most} characters`,
+    })
+    .meta({ maxLength: most });
+
+/** {@link text} that has something to read in it, without the blanks around it. */
+export const wording = (most: number, lines = false) =>
+  text(most, lines).regex(/\S/, { error: "must not be empty", abort: true }).trim();
+
 export const HoursText = written<Hours>(
-  z.string().max(500).meta({
+  text(500).meta({
     description: "Weekly hours in a subset of OpenStreetMap's opening_hours, such as Mo-Fr 06:00-24:00; Sa 08:00-16:00",
   }),
   parseHours,
@@ -81,14 +99,22 @@ export const HoursText = written<Hours>(
   "must be weekly hours",
 );
 
-/** Text in one line or, with `lines`, in several: no other control characters and no halves of characters, which no database keeps. */
-export const text = (most: number, lines = false) =>
-  z
-    .string()
-    .max(most)
-    .refine((value) => !(lines ? /[^\P{Cc}\t\n\r]|\p{Cs}/u : /[\p{Cc}\p{Cs}]/u).test(value), {
-      error: "must be text without control characters",
-    });
+/**
+ * An http or https address as it stands in a source, or as events are posted to. What stands before an `@` in it would be
+ * published, or sent, as a password.
+ */
+export const WebAddress = text(2000)
+  .regex(/^[Hh][Tt][Tt][Pp][Ss]?:\/\/[^\s/?#\\](?:[^\\]*[^\s\\])?$/u, {
+    error: "must be an http or https address",
+    abort: true,
+  })
+  .refine(URL.canParse, { error: "must be an http or https address", abort: true })
+  .refine(hasNoUserInfo, { error: "must have no user name and no password in it" });
+
+function hasNoUserInfo(address: string): boolean {
+  const { username, password } = new URL(address);
+  return username === "" && password === "";
+}
 
 export const Slug = z
   .string()

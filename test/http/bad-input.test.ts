@@ -4,9 +4,11 @@ import { type LoanedService, loanService, soundReport } from "../support/service
 
 let service: LoanedService;
 let recorder: string;
+let admin: string;
 beforeAll(async () => {
   service = await loanService();
   recorder = await service.keyFor("desk", "recorder");
+  admin = await service.keyFor("chief", "admin");
 });
 afterAll(() => service.release());
 
@@ -55,6 +57,8 @@ describe("a question that breaks a rule is answered with the field, the rule and
     expect(issue?.message).toMatch(rule);
   });
 });
+
+const withSource = (source: object) => soundReport({}, { source: { ...soundReport().source, ...source } });
 
 describe("a report that breaks a rule is refused whole", () => {
   const change = (fields: Record<string, unknown>) => soundReport(fields);
@@ -138,6 +142,20 @@ describe("a report that breaks a rule is refused whole", () => {
       "source.title",
       /control characters/,
     ],
+    ["a mark of direction in a title", withSource({ title: "a\u202eb" }), "source.title", /character 2 is U\+202E/],
+    ["a line separator in a publisher", withSource({ publisher: "a\u2028b" }), "source.publisher", /U\+2028/],
+    ["no character at all in a title", withSource({ title: "a\uffff" }), "source.title", /U\+FFFF/],
+    ["a NUL in an address", withSource({ url: "https://example.org/\u0000" }), "source.url", /U\+0000/],
+    ["half a character in an address", withSource({ url: "https://example.org/\udc00" }), "source.url", /U\+DC00/],
+    ["a line feed in an address", withSource({ url: "https://exa\nmple.org/" }), "source.url", /U\+000A/],
+    ["a tab in an address", withSource({ url: "https://example.org/a\tb" }), "source.url", /U\+0009/],
+    ["a mark of direction in an address", withSource({ url: "https://example.org/\u200fb" }), "source.url", /U\+200F/],
+    ["a blank after an address", withSource({ url: "https://example.org/a " }), "source.url", /http or https/],
+    ["a password in an address", withSource({ url: "https://user:pw@example.org/" }), "source.url", /no password/],
+    ["a user in an address", withSource({ url: "https://user@example.org/" }), "source.url", /no user name/],
+    ["no host in an address", withSource({ url: "https://?a" }), "source.url", /http or https address/],
+    ["a NUL in a note", soundReport({}, { note: "a\u0000" }), "note", /U\+0000/],
+    ["a mark of direction in a note", soundReport({}, { note: "one\ntwo \u2066" }), "note", /character 9 is U\+2066/],
     ["a number for a note", soundReport({}, { note: 7 }), "note", /string.*7/],
   ])("%s", async (_name, body, field, rule) => {
     const before = await service.ask("/v1/reports?limit=1");
@@ -148,6 +166,30 @@ describe("a report that breaks a rule is refused whole", () => {
     expect((await service.ask("/v1/reports?limit=1")).body).toEqual(before.body);
   });
 });
+
+describe("an idempotency key", () => {
+  test.each([
+    ["that is empty", "", /empty/],
+    ["of 256 characters", "k".repeat(256), /at most 255/],
+    ["with a control character", "a\u0085b", /U\+0085/],
+  ])("%s is refused, and nothing is recorded", async (_name, key, rule) => {
+    const before = await service.ask("/v1/reports?limit=1");
+    const answer = await service.post("/v1/reports", soundReport(), recorder, { "idempotency-key": key });
+    expect(answer).toMatchObject({ status: 400, body: { errors: [{ path: "Idempotency-Key" }] } });
+    expect(answer.body.errors[0].message).toMatch(rule);
+    expect((await service.ask("/v1/reports?limit=1")).body).toEqual(before.body);
+  });
+});
+
+test("a note may have several lines and columns", async () => {
+  const note = "one\n\ttwo\r\nthree";
+  const answer = await service.post("/v1/reports", soundReport({}, { note, changes: [] }), recorder);
+  expect(answer).toMatchObject({ status: 201, body: { note } });
+});
+
+/** Bytes have no type of their own that would be sent for them. */
+const bytes = (path: string, body: string, key = recorder) =>
+  service.ask(path, { method: "POST", body: Buffer.from(body), headers: { authorization: `Bearer ${key}` } });
 
 const latin1 = (body: string) =>
   service.ask("/v1/reports", {
@@ -200,6 +242,9 @@ describe("what is wrong before the body is understood has a problem of its own",
       415,
       "unsupported",
     ],
+    ["no type", () => bytes("/v1/reports", JSON.stringify(soundReport())), 415, "unsupported"],
+    ["a body where none is taken", () => service.post("/v1/jobs/prune/runs", { force: true }, admin), 400, "invalid"],
+    ["a body of no type where none is taken", () => bytes("/v1/jobs/prune/runs", "now", admin), 415, "unsupported"],
     ["70 KiB", () => service.post("/v1/reports", { note: "x".repeat(70_000) }, recorder), 413, "too_large"],
     ["no key", () => service.post("/v1/reports", soundReport()), 401, "unauthorized"],
     ["a key of nobody's", () => service.post("/v1/reports", soundReport(), "garita_nobody"), 401, "unauthorized"],

@@ -4,7 +4,7 @@ import { acceptProposal, dismissProposal } from "../../actions/settle-proposal.t
 import { PROPOSAL_STATES, type Proposal } from "../../domain/proposal.ts";
 import { writeDraft } from "../../domain/written-draft.ts";
 import { guarded } from "../route.ts";
-import { count, Instant, ReportId, text } from "../wire.ts";
+import { count, Instant, ReportId, wording } from "../wire.ts";
 import { presentReport, ReportAnswer, ReportBody, toDraft } from "../wire-report.ts";
 
 const ProposalAnswer = z.strictObject({
@@ -29,7 +29,7 @@ const presentProposal = ({ key: _, draft, ...proposal }: Proposal): z.output<typ
   draft: { ...writeDraft(draft) },
 });
 
-export const DismissalBody = z.strictObject({ reason: text(4000, true).trim().min(1) });
+export const DismissalBody = z.strictObject({ reason: wording(4000, true) });
 
 export const getProposals = guarded({
   method: "get",

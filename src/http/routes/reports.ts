@@ -3,9 +3,9 @@ import { getReport } from "../../actions/get-report.ts";
 import { listReports } from "../../actions/list-reports.ts";
 import { recordReport } from "../../actions/record-report.ts";
 import { retractReport } from "../../actions/retract-report.ts";
-import { invalid } from "../../domain/errors.ts";
 import { SOURCE_KINDS } from "../../domain/words.ts";
 import { LOG } from "../../live/board.ts";
+import { decode } from "../decode.ts";
 import { guarded, route, untilTouched } from "../route.ts";
 import { count, ReportId, Slug, text } from "../wire.ts";
 import { presentReport, ReportAnswer, ReportBody, ReportsAnswer, RetractionBody, toDraft } from "../wire-report.ts";
@@ -42,8 +42,8 @@ export const getOneReport = route({
   },
 });
 
-/** The longest an Idempotency-Key may be: room for a UUID with a prefix. */
-const KEY_LENGTH = 255;
+/** 255 characters are room for a UUID with a prefix. */
+const KeyHeader = z.strictObject({ "Idempotency-Key": text(255).min(1).optional() });
 
 export const postReport = guarded({
   method: "post",
@@ -54,11 +54,7 @@ export const postReport = guarded({
   status: 201,
   reply: ReportAnswer,
   async handle(ctx, { body, rawBody, header }) {
-    const key = header("idempotency-key");
-    if (key !== undefined && (key.length === 0 || key.length > KEY_LENGTH))
-      throw invalid([
-        { path: "Idempotency-Key", message: `must have 1 to ${KEY_LENGTH} characters, and has ${key.length}` },
-      ]);
+    const { "Idempotency-Key": key } = decode(KeyHeader, { "Idempotency-Key": header("idempotency-key") });
     const { report, isNew } = await recordReport(ctx, toDraft(body), {
       once: key === undefined ? undefined : { key, body: rawBody },
     });
