@@ -4,7 +4,7 @@ import { Temporal } from "temporal-polyfill";
 import type { Context } from "../context.ts";
 import { compareInstants } from "../domain/moment.ts";
 import { type JobRun, lastRuns } from "../store/job-runs.ts";
-import { claim, type Job, perform, underWay } from "./job.ts";
+import { claim, type Job, perform, publicRun, underWay } from "./job.ts";
 import { type FeedSettings, pollFeed } from "./poll-feed.ts";
 import { prune } from "./prune.ts";
 import { silences } from "./silence.ts";
@@ -47,6 +47,7 @@ export interface Scheduler {
   start(): Promise<void>;
   /** Fires nothing any more, waits for the runs under way in this process, and calls off what takes long. */
   stop(): Promise<void>;
+  /** Every job with its last runs, as everybody may read them. */
   list(): Promise<{ name: string; schedule: string; nextRunAt: Temporal.Instant | null; lastRuns: JobRun[] }[]>;
   /** Starts a run now and tells its id. @throws Refusal `conflict` while one is under way */
   run(name: string): Promise<string | undefined>;
@@ -117,7 +118,7 @@ export function makeScheduler(ctx: Context, jobs: readonly Job[]): Scheduler {
           name: job.name,
           schedule: job.schedule,
           nextRunAt: startedAt === null ? null : await nextRunAt(ctx, job),
-          lastRuns: await lastRuns(ctx.db, job.name, TOLD),
+          lastRuns: (await lastRuns(ctx.db, job.name, TOLD)).map(publicRun),
         })),
       );
     },
