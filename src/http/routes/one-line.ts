@@ -35,7 +35,7 @@ export function oneLine(ctx: Context, answers: Answers): Router {
     const [form, text] = asText
       ? ["text", `${lineOf(standings, crossing, at, language)}\n`]
       : ["json", JSON.stringify(wire)];
-    res.type(asText ? "text/plain" : "application/json");
+    res.vary("User-Agent").type(asText ? "text/plain" : "application/json");
     const keep = { at, turnsAt, of, dated: question.at !== undefined };
     await reply(req, res, answers, { text, wire, keep, form, language });
   });
