@@ -10,6 +10,7 @@ import { type PutOff, strangerLimit, writeLimit } from "./limits.ts";
 import { makeMetrics, watchLive } from "./metrics.ts";
 import { mount } from "./mount.ts";
 import { EdgeProblem, problems, sendProblem } from "./problem.ts";
+import { readQuery } from "./read-query.ts";
 import { refuseRequest } from "./refuse-request.ts";
 import type { Route } from "./route.ts";
 import { docs } from "./routes/docs.ts";
@@ -47,7 +48,7 @@ export function makeApp(edge: Edge): Express {
   const { ctx, jobs, live, version, writesPerMinute, vetAddress, isAway, publicUrl, deskIdleMinutes } = edge;
   const app = express();
   const { registry, observe } = makeMetrics();
-  app.disable("x-powered-by").set("etag", false).set("query parser", "simple");
+  app.disable("x-powered-by").set("etag", false).set("query parser", readQuery);
   app.use(observe, helmet({ contentSecurityPolicy: POLICY }), openToAll, refuseRequest);
   const limited = [keysLimit(writesPerMinute), keyLimit(writesPerMinute)];
   app.post("/v1/{*any}", limited).delete("/v1/{*any}", limited);

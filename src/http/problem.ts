@@ -1,6 +1,7 @@
 import type { ErrorRequestHandler, Request, Response } from "express";
 import { type Issue, Refusal, type RefusalCode } from "../domain/errors.ts";
 import type { Log } from "../log.ts";
+import { badEscape } from "./read-query.ts";
 
 /** The kinds of problems, with what each means to whoever gets it. */
 export const PROBLEMS = {
@@ -94,6 +95,10 @@ export function problems(log: Log, isAway: (error: unknown) => boolean): ErrorRe
     if (res.headersSent) return next(error);
     if (error instanceof Refusal) return sendProblem(req, res, error.code, error.message, error.issues);
     if (error instanceof EdgeProblem) return sendProblem(req, res, error.code, error.message, [], error.headers);
+    if (error instanceof URIError)
+      return sendProblem(req, res, "invalid", "The address cannot be read.", [
+        { path: "address", message: badEscape(req.originalUrl) ?? "cannot be read" },
+      ]);
     const body = bodyProblem(error);
     if (body !== undefined) return sendProblem(req, res, body.code, body.message);
     if (isAway(error))
