@@ -1,7 +1,7 @@
 import type { RequestHandler } from "express";
 
 /** What scripts may read of an answer besides what every browser shows them. */
-const EXPOSED = "Allow, Content-Disposition, ETag, Garita-Stale, Location, Retry-After, WWW-Authenticate";
+const EXPOSED = "Allow, Content-Disposition, ETag, Garita-Stale, Link, Location, Retry-After, WWW-Authenticate";
 
 /** Answers are public, and scripts of any page may read them: CBP's own feed cannot be read so, and people ask for it. */
 export const openToAll: RequestHandler = (_req, res, next) => {

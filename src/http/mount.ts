@@ -8,7 +8,8 @@ import { decode, decodeQuery } from "./decode.ts";
 import { EdgeProblem } from "./problem.ts";
 import { readBody } from "./read-body.ts";
 import { reply } from "./reply.ts";
-import type { Answer, Form, Route } from "./route.ts";
+import type { Answer, Form, FormQuestion, Route } from "./route.ts";
+import { savedFile } from "./saved-file.ts";
 
 /** Puts a route into the app: key first, then body, then decoding, the handler, and encoding. */
 export function mount(app: Express, route: Route, ctx: Context, answers: Answers): void {
@@ -27,7 +28,8 @@ export function mount(app: Express, route: Route, ctx: Context, answers: Answers
       header: (name: string) => req.get(name),
     };
     const answer = await route.handle(actor === undefined ? ctx : ({ ...ctx, actor } satisfies ActorContext), asked);
-    await send(req, res, answers, route, answer, form, language);
+    const { params = {}, query = {} } = asked as { params?: object; query?: object };
+    await send(req, res, answers, route, answer, form, language, { params: { ...params }, query: { ...query } });
   };
   app[route.method](route.path, handler);
 }
@@ -79,12 +81,24 @@ async function send(
   answer: Answer<z.ZodType>,
   form: Form | undefined,
   language: Language,
+  question: FormQuestion,
 ): Promise<void> {
   const wire = z.encode(route.reply, answer.value);
-  const text = form === undefined ? JSON.stringify(wire) : form.write(wire);
-  res.set({ "Content-Language": language, ...answer.headers }).type(form?.type ?? "application/json");
-  const { keep } = answer;
+  const text = form === undefined ? JSON.stringify(wire) : form.write(wire, question);
+  const { headers, keep } =
+    form === undefined ? { headers: {}, keep: answer.keep } : savedFile(form, wire, question, answer.keep);
+  res.set({ "Content-Language": language, ...headers, ...nextPage(req, wire), ...answer.headers });
+  res.type(form?.type ?? "application/json");
   if (keep !== undefined) return reply(req, res, answers, { text, wire, keep, form: form?.name ?? "json", language });
   res.vary("Accept").vary("Accept-Language").set("Cache-Control", "no-store");
   res.status(answer.status ?? route.status ?? 200).send(text);
+}
+
+/** The next page of a list as `Link` (RFC 8288), for forms that have no place for it. */
+function nextPage(req: Request, wire: unknown): Record<string, string> {
+  const next = typeof wire === "object" && wire !== null && "next" in wire ? wire.next : null;
+  if (typeof next !== "string") return {};
+  const { pathname, searchParams } = new URL(req.originalUrl, "http://garita");
+  searchParams.set("cursor", next);
+  return { Link: `<${pathname}?${searchParams}>; rel="next"` };
 }

@@ -46,11 +46,19 @@ export const untilTouched = ({ now }: Context, ...of: string[]): Keep => ({
   of,
 });
 
+/** The parameters by which an answer in some form was asked for, decoded. */
+export interface FormQuestion {
+  params: Record<string, unknown>;
+  query: Record<string, unknown>;
+}
+
 /** A form in which an answer can be had besides JSON, from what stands on the wire. */
 export interface Form {
   name: string;
   type: string;
-  write(wire: unknown): string;
+  write(wire: unknown, question: FormQuestion): string;
+  /** Where the form is a file to be saved: what it is of, and its day or days where the answer is about some. */
+  file?(wire: unknown, question: FormQuestion): { of: string; days?: string };
 }
 
 interface Spec<P extends Shape, Q extends Shape, B extends Shape, R extends z.ZodType> {

@@ -3,6 +3,7 @@ import { z } from "zod";
 import { getHistory, getSpans } from "../../actions/get-history.ts";
 import { invalid } from "../../domain/errors.ts";
 import type { HistoryKey } from "../../domain/history.ts";
+import { historyCsv } from "../history-csv.ts";
 import { presentHistory, presentSpans } from "../present.ts";
 import { route, untilTouched } from "../route.ts";
 import { count, DirectionWord, Instant, ModeWord, MomentText, Slug } from "../wire.ts";
@@ -48,6 +49,7 @@ export const getCrossingHistory = route({
     view: z.enum(["items", "spans"]).optional(),
   }),
   reply: HistoryAnswer,
+  forms: [historyCsv],
   async handle(ctx, { params, query }) {
     const { view, limit = 50, cursor, ...question } = query;
     if (view === "spans") {

@@ -6,8 +6,9 @@ import { retractReport } from "../../actions/retract-report.ts";
 import { SOURCE_KINDS } from "../../domain/words.ts";
 import { LOG } from "../../live/board.ts";
 import { decode } from "../decode.ts";
+import { reportsCsv } from "../reports-csv.ts";
 import { guarded, route, untilTouched } from "../route.ts";
-import { count, ReportId, Slug, text } from "../wire.ts";
+import { count, MomentText, ReportId, Slug, text } from "../wire.ts";
 import { presentReport, ReportAnswer, ReportBody, ReportsAnswer, RetractionBody, toDraft } from "../wire-report.ts";
 
 export const getReports = route({
@@ -18,10 +19,13 @@ export const getReports = route({
     crossing: Slug.optional(),
     kind: z.enum(SOURCE_KINDS).optional(),
     publisher: text(200).min(1).optional(),
+    from: MomentText.optional(),
+    to: MomentText.optional(),
     limit: count(1, 500).optional(),
     cursor: count(1, Number.MAX_SAFE_INTEGER).optional(),
   }),
   reply: ReportsAnswer,
+  forms: [reportsCsv],
   async handle(ctx, { query: { limit = 50, cursor, ...filter } }) {
     const { reports, next } = await listReports(ctx, { ...filter, before: cursor }, limit);
     return {
