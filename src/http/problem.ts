@@ -65,6 +65,9 @@ export class EdgeProblem extends Error {
 /** Seconds after which a database that went away is worth another try. */
 const RETRY_SECONDS = "5";
 
+/** And after which whoever asks too much may ask again, where nothing better is known. */
+const BUSY_SECONDS = "60";
+
 /** Sends an RFC 9457 problem document. */
 export function sendProblem(
   req: Request,
@@ -85,6 +88,7 @@ export function sendProblem(
   };
   if (code === "unauthorized") res.set("WWW-Authenticate", 'Bearer realm="Garita"');
   if (code === "unavailable") res.set("Retry-After", RETRY_SECONDS);
+  if (code === "busy") res.set("Retry-After", BUSY_SECONDS);
   res.set({ "Cache-Control": "no-store", ...headers });
   res.status(status).type("application/problem+json").send(JSON.stringify(problem));
 }

@@ -3,6 +3,7 @@ import type { z } from "zod";
 import type { ActorContext, Context } from "../context.ts";
 import type { Language } from "../domain/words.ts";
 import type { Role } from "../store/api-keys.ts";
+import type { PROBLEMS } from "./problem.ts";
 
 type Shape = z.ZodType | undefined;
 type Decoded<S extends Shape> = S extends z.ZodType ? z.output<S> : undefined;
@@ -73,6 +74,12 @@ interface Spec<P extends Shape, Q extends Shape, B extends Shape, R extends z.Zo
   type?: string;
   /** The status of the plain answer; 200 where left out. */
   status?: number;
+  /** Other statuses of the plain answer, and when it has them. */
+  also?: Record<number, string>;
+  /** What it may be refused for, besides what every endpoint of its kind may be. */
+  problems?: (keyof typeof PROBLEMS)[];
+  /** Whether its answers carry a tag and may be kept; left out, those of every public GET do. */
+  isKept?: boolean;
   forms?: Form[];
 }
 

@@ -56,15 +56,22 @@ const INSTANT_RULE = `must be an instant with its offset, such as 2023-12-20T12:
 export const Instant = written(z.string().meta({ format: "date-time" }), toInstant, String, INSTANT_RULE);
 
 const MOMENT_RULE = `must be an instant with its offset (2023-12-04T08:00:00-06:00), a day (2023-12-04) or a month (2023-12), in the years ${YEARS.first} to ${YEARS.last}`;
+const MOMENT = /^\d{4}-\d{2}(-\d{2}([Tt ].{1,50})?)?$/;
 export const MomentText = written<Moment>(
-  z.string().meta({ description: "An instant with its offset, a day of the crossing's clock, or a month" }),
+  z.string().meta({
+    pattern: MOMENT.source,
+    description: "An instant with its offset, a day of the crossing's clock, or a month",
+  }),
   toMoment,
   String,
   MOMENT_RULE,
 );
 
 export const PublicationText = written<Publication>(
-  z.string().meta({ description: "An instant with its offset, a day, a month or a year" }),
+  z.string().meta({
+    pattern: /^\d{4}(-\d{2}(-\d{2}([Tt ].{1,50})?)?)?$/.source,
+    description: "An instant with its offset, a day, a month or a year",
+  }),
   (text) => {
     const publication = parsePublication(text);
     return typeof publication === "number" ? withinYears(publication, publication) : toMoment(text);
@@ -125,16 +132,20 @@ export const ReportId = z.string().regex(/^[a-z0-9-]{1,80}$/, "must be 1 to 80 l
 export const ModeWord = z.enum(MODES);
 export const DirectionWord = z.enum(DIRECTIONS);
 
+/** Fifteen digits are more than any number here, and fewer than any that a number of JavaScript cannot hold. */
+const MOST_DIGITS = 999_999_999_999_999;
+
 /** A whole number of a query, written in digits. */
 export const count = (least: number, most: number) =>
   written(
-    z.string(),
+    // Clients are told a number: in a query it is written in digits.
+    z.string().meta({ type: "integer", minimum: least, maximum: Math.min(most, MOST_DIGITS) }),
     (text) => {
       if (!/^\d{1,15}$/.test(text) || Number(text) < least || Number(text) > most) throw new RangeError("count");
       return Number(text);
     },
     String,
-    `must be a whole number from ${least} to ${most}`,
+    `must be a whole number from ${least} to ${Math.min(most, MOST_DIGITS)}`,
   );
 
 /** True, false, or `unknown` for doubt. */
@@ -142,6 +153,9 @@ export const OpenWord = z.codec(z.enum(["true", "false", "unknown"]), z.union([z
   decode: (text) => (text === "unknown" ? text : text === "true"),
   encode: (value) => `${value}` as "true" | "false" | "unknown",
 });
+
+const degreesPattern = (count: number): string =>
+  `^${Array.from({ length: count }, () => String.raw`\s*-?\d+(\.\d+)?\s*`).join(",")}$`;
 
 function degrees(text: string, limits: readonly number[]): number[] {
   const parts = text.split(",").map((part) => part.trim());
@@ -155,7 +169,7 @@ function degrees(text: string, limits: readonly number[]): number[] {
 
 /** `lat,lon` in degrees. */
 export const Near = written(
-  z.string(),
+  z.string().meta({ pattern: degreesPattern(2) }),
   (text) => {
     const [latitude = 0, longitude = 0] = degrees(text, [90, 180]);
     return { latitude, longitude };
@@ -166,7 +180,7 @@ export const Near = written(
 
 /** `west,south,east,north` in degrees. */
 export const BoundingBox = written<Box>(
-  z.string(),
+  z.string().meta({ pattern: degreesPattern(4) }),
   (text) => {
     const [west = 0, south = 0, east = 0, north = 0] = degrees(text, [180, 90, 180, 90]);
     if (south > north) throw new RangeError("box");

@@ -45,6 +45,7 @@ export const jobRoutes = (jobs: JobDesk): Route[] => [
     method: "get",
     path: "/v1/jobs",
     summary: "The scheduled jobs and their last runs",
+    isKept: false,
     reply: z.strictObject({ jobs: z.array(JobAnswer) }),
     async handle() {
       const listed = await jobs.list();
@@ -58,6 +59,7 @@ export const jobRoutes = (jobs: JobDesk): Route[] => [
     role: "admin",
     params: z.strictObject({ name: z.string().regex(/^[a-z-]{1,40}$/, "must be the name of a job") }),
     status: 202,
+    problems: ["conflict"],
     reply: z.strictObject({ run: z.string() }),
     async handle(_ctx, { params }) {
       const run = await jobs.run(params.name);

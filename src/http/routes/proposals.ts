@@ -58,6 +58,7 @@ export const postAcceptance = guarded({
     .strictObject({ report: ReportBody.optional().meta({ description: "The report to record in place of the draft" }) })
     .optional(),
   status: 201,
+  problems: ["conflict"],
   reply: ReportAnswer,
   async handle(ctx, { params, body }) {
     const report = await acceptProposal(ctx, params.id, body?.report && toDraft(body.report));
@@ -72,6 +73,7 @@ export const postDismissal = guarded({
   role: "recorder",
   params: z.strictObject({ id: ReportId }),
   body: DismissalBody,
+  problems: ["conflict"],
   reply: ProposalAnswer,
   async handle(ctx, { params, body }) {
     return { value: presentProposal(await dismissProposal(ctx, params.id, body.reason)) };

@@ -11,16 +11,21 @@ import { guarded, route, untilTouched } from "../route.ts";
 import { count, MomentText, ReportId, Slug, text } from "../wire.ts";
 import { presentReport, ReportAnswer, ReportBody, ReportsAnswer, RetractionBody, toDraft } from "../wire-report.ts";
 
+const DAYS = "Days and months are those of the crossing's clock, and of UTC where no crossing is named";
+
 export const getReports = route({
   method: "get",
   path: "/v1/reports",
   summary: "What was recorded, newest first",
+  problems: ["not_found"],
   query: z.strictObject({
     crossing: Slug.optional(),
     kind: z.enum(SOURCE_KINDS).optional(),
     publisher: text(200).min(1).optional(),
-    from: MomentText.optional(),
-    to: MomentText.optional(),
+    from: MomentText.optional().meta({ description: `Recorded from then on. ${DAYS}` }),
+    to: MomentText.optional().meta({
+      description: `Recorded before then, or before the end of that day or month. ${DAYS}`,
+    }),
     limit: count(1, 500).optional(),
     cursor: count(1, Number.MAX_SAFE_INTEGER).optional(),
   }),
@@ -56,6 +61,8 @@ export const postReport = guarded({
   role: "recorder",
   body: ReportBody,
   status: 201,
+  also: { 200: "The report that the same body under the same Idempotency-Key recorded before" },
+  problems: ["conflict"],
   reply: ReportAnswer,
   async handle(ctx, { body, rawBody, header }) {
     const { "Idempotency-Key": key } = decode(KeyHeader, { "Idempotency-Key": header("idempotency-key") });
@@ -78,6 +85,7 @@ export const postRetraction = guarded({
   params: z.strictObject({ id: ReportId }),
   body: RetractionBody,
   status: 201,
+  problems: ["conflict"],
   reply: ReportAnswer,
   async handle(ctx, { params, body }) {
     const retraction = await retractReport(ctx, params.id, body.note);
