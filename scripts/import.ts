@@ -68,9 +68,19 @@ async function importFile(path: string, name: string): Promise<void> {
     const tellRecorded = paced(
       (lines) => `${many(lines, "report")} of ${checked.reports.toLocaleString("en-US")} on record`,
     );
-    const { recorded, known } = await importReports(db, crossings, name, reportsIn(path), (sofar) =>
-      tellRecorded(sofar.recorded + sofar.known),
-    );
+    let onRecord = 0;
+    const imported = await importReports(db, crossings, name, reportsIn(path), (sofar) => {
+      onRecord = sofar.recorded + sofar.known;
+      tellRecorded(onRecord);
+    }).catch((error) => {
+      const reason = error instanceof Error ? error.message : error;
+      return fail(
+        `The import broke off after ${many(onRecord, "report")}: ${reason}\nThe same command goes on from there.`,
+        1,
+      );
+    });
+    if (imported === undefined) return;
+    const { recorded, known } = imported;
     if (recorded + known !== checked.reports)
       return fail(
         `${path} was altered meanwhile: ${many(recorded, "report")} recorded. Do it again with the whole file.`,

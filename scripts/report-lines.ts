@@ -4,8 +4,9 @@ import { createInterface } from "node:readline";
 import type { KnownDraft } from "../src/actions/record-missing.ts";
 import type { Crossing } from "../src/domain/crossing.ts";
 import { acceptDraft } from "../src/domain/draft.ts";
-import { invalid, Refusal } from "../src/domain/errors.ts";
+import { Refusal } from "../src/domain/errors.ts";
 import { decode } from "../src/http/decode.ts";
+import { readJson } from "../src/http/read-json.ts";
 import { ReportBody, toDraft } from "../src/http/wire-report.ts";
 
 /** A line of a file that is not blank, with its number, counted from 1. */
@@ -36,19 +37,10 @@ async function* linesOf(file: string): AsyncGenerator<Line> {
 
 /** A report as `POST /v1/reports` takes it. @throws Refusal `invalid`, as there */
 function readReport(bytes: Buffer): KnownDraft {
-  const given = parse(bytes);
+  const { value: given } = readJson(bytes, "line");
   const draft = toDraft(decode(ReportBody, given));
   const id = `import-${createHash("sha256").update(JSON.stringify(given)).digest("hex").slice(0, 32)}`;
   return { id, draft };
-}
-
-function parse(bytes: Buffer): unknown {
-  try {
-    return JSON.parse(new TextDecoder("utf-8", { fatal: true }).decode(bytes));
-  } catch (error) {
-    const reason = error instanceof SyntaxError ? error.message : "it is not UTF-8";
-    throw invalid([{ path: "line", message: `must be one report in JSON: ${reason}` }]);
-  }
 }
 
 /** The reports of a file, a line each (NDJSON). Their ids follow from what they say. @throws Refusal `invalid` */

@@ -1,8 +1,9 @@
 import type { Temporal } from "temporal-polyfill";
 import type { Context } from "../context.ts";
+import { type AskedPeriod, refuseReversed } from "../domain/asked-period.ts";
 import { type AskedServices, isAskedService, servicesOf } from "../domain/crossing.ts";
 import { type HistoryItem, type HistoryKey, keyOf, type StatusSpan, statusSpansOf } from "../domain/history.ts";
-import { compareInstants, endOf, type Moment, startOf } from "../domain/moment.ts";
+import { compareInstants, endOf, startOf } from "../domain/moment.ts";
 import { timelinesOf, type View } from "../domain/timeline.ts";
 import { loadHistory } from "../store/history.ts";
 import { loadMarks } from "../store/marks.ts";
@@ -11,9 +12,7 @@ import { refuseFuture } from "./answer-crossings.ts";
 import { getCrossing } from "./get-crossing.ts";
 
 /** Which part of a crossing's history is asked for: what takes effect from `from` on, and before `to` is over. */
-export interface HistoryQuestion extends AskedServices {
-  from?: Moment | undefined;
-  to?: Moment | undefined;
+export interface HistoryQuestion extends AskedServices, AskedPeriod {
   knownAt?: Temporal.Instant | undefined;
 }
 
@@ -26,7 +25,7 @@ interface Page<Item> {
 /**
  * A page of the record, newest effect first, what was retracted with the time of it; `next` is the key after which the
  * next page starts.
- * @throws Refusal `not_found` for the crossing, `invalid` for a `knownAt` in the future
+ * @throws Refusal `not_found` for the crossing, `invalid` for a `knownAt` in the future and for a time that ends before it begins
  */
 export async function getHistory(
   ctx: Context,
@@ -73,6 +72,7 @@ async function ask(ctx: Context, slug: string, { from, to, knownAt }: HistoryQue
   refuseFuture(knownAt, ctx.now);
   const crossing = await getCrossing(ctx, slug);
   const { timeZone: zone } = crossing;
+  refuseReversed({ from, to }, zone);
   // First how far the log reaches, then what it says: so an answer never claims to be newer than it is.
   const asOf = (await loadMarks(ctx.db, [slug], knownAt)).get(slug) ?? 0;
   return { crossing, from: from && startOf(from, zone), to: to && endOf(to, zone), asOf };

@@ -1,4 +1,5 @@
 import type { Context } from "../context.ts";
+import { type AskedServices, type Crossing, isAskedService } from "../domain/crossing.ts";
 import { invalid, type Refusal } from "../domain/errors.ts";
 import { type Answers, answerCrossings, type CrossingAnswer, type Question } from "./answer-crossings.ts";
 import { getCrossing } from "./get-crossing.ts";
@@ -19,7 +20,12 @@ export async function getStatus(ctx: Context, slug: string, question: Question):
 }
 
 /** The refusal of a mode or direction of which a crossing has no service. */
-export function noService(slug: string, { mode, direction }: Pick<Question, "mode" | "direction">): Refusal {
+export function noService(slug: string, { mode, direction }: AskedServices): Refusal {
   const asked = [mode, direction].filter(Boolean).join(" ");
   return invalid([{ path: mode === undefined ? "direction" : "mode", message: `${slug} has no ${asked} service` }]);
+}
+
+/** @throws Refusal `invalid` where a crossing has no service of a mode and a direction */
+export function refuseNoService({ slug, services }: Crossing, asked: AskedServices): void {
+  if (!services.some((service) => isAskedService(asked, service))) throw noService(slug, asked);
 }

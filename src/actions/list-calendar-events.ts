@@ -2,14 +2,15 @@ import { setImmediate } from "node:timers/promises";
 import type { Temporal } from "temporal-polyfill";
 import type { Context } from "../context.ts";
 import { CALENDAR_REACH, calendarOf } from "../domain/calendar-events.ts";
-import { type Crossing, serviceKey } from "../domain/crossing.ts";
+import { type Crossing, isAskedService, serviceKey } from "../domain/crossing.ts";
 import { compareInstants } from "../domain/moment.ts";
 import type { CalendarEvent } from "../domain/service-events.ts";
-import type { State } from "../domain/words.ts";
 import { loadCrossings } from "../store/crossings.ts";
 import { loadTouchTimes } from "../store/marks.ts";
 import { loadTimelines } from "../store/timelines.ts";
 import { getCrossing } from "./get-crossing.ts";
+import { refuseNoService } from "./get-status.ts";
+import type { NewsFilter } from "./list-news.ts";
 
 /** What is for a calendar of some crossings at one instant. */
 export interface Calendar {
@@ -23,18 +24,17 @@ export interface Calendar {
 }
 
 /**
- * The restrictions, reopenings, changes of hours and overdue ends of one crossing, of a state's, or of all.
- * @throws Refusal `not_found` for a crossing that there is not
+ * The restrictions, reopenings, changes of hours and overdue ends of one crossing, of a state's, or of all: of all their services, or
+ * of a mode and a direction.
+ * @throws Refusal `not_found` for a crossing that there is not, `invalid` for services that it has not
  */
-export async function listCalendarEvents(
-  ctx: Context,
-  filter: { crossing?: string; state?: State | undefined },
-): Promise<Calendar> {
+export async function listCalendarEvents(ctx: Context, filter: NewsFilter): Promise<Calendar> {
   const at = ctx.now;
   const asked =
     filter.crossing === undefined
       ? [...(await loadCrossings(ctx.db)).values()].filter(({ state }) => (filter.state ?? state) === state)
       : [await getCrossing(ctx, filter.crossing)];
+  if (filter.crossing !== undefined) for (const crossing of asked) refuseNoService(crossing, filter);
   const slugs = asked.map(({ slug }) => slug);
   // First when they were last touched, then what they say: an event may be newer than it claims, and is revised again then.
   const touchTimes = await loadTouchTimes(ctx.db, slugs);
@@ -44,7 +44,9 @@ export async function listCalendarEvents(
   const crossings: Calendar["crossings"] = [];
   for (const crossing of asked) {
     const { slug, services } = crossing;
-    const mine = services.flatMap((service) => timelines.get(serviceKey({ crossing: slug, ...service })) ?? []);
+    const mine = services
+      .filter((service) => isAskedService(filter, service))
+      .flatMap((service) => timelines.get(serviceKey({ crossing: slug, ...service })) ?? []);
     const touchedAt = touchTimes.get(slug);
     const { events, turnsAt } =
       touchedAt === undefined ? { events: [], turnsAt: null } : calendarOf(mine, touchedAt, at);

@@ -1,6 +1,7 @@
 import type { Temporal } from "temporal-polyfill";
+import { type AskedPeriod, refuseReversed } from "./asked-period.ts";
 import { invalid } from "./errors.ts";
-import { compareInstants, endOf, type Moment, type Period, startOf } from "./moment.ts";
+import { compareInstants, endOf, type Period, startOf } from "./moment.ts";
 import { hourOf } from "./waits.ts";
 
 /** Without `from`, the month in which the period ends and so many before it: a year's worth, whole months first. */
@@ -24,17 +25,16 @@ export interface AccountedPeriod extends Period {
  * @throws Refusal `invalid` where it ends before it begins, or is longer than {@link MOST_YEARS}
  */
 export function availabilityPeriod(
-  { from, to }: { from?: Moment | undefined; to?: Moment | undefined },
+  { from, to }: AskedPeriod,
   zone: string,
   horizon: Temporal.Instant,
   asks: keyof typeof MOST_YEARS,
 ): AccountedPeriod {
+  refuseReversed({ from, to }, zone);
   const asked = to === undefined ? undefined : endOf(to, zone);
   const clipped = asked === undefined || compareInstants(horizon, asked) < 0;
   const end = clipped ? hourOf(horizon) : asked;
   const start = from === undefined ? monthsBefore(end, zone) : startOf(from, zone);
-  if (asked !== undefined && compareInstants(start, asked) >= 0)
-    throw invalid([{ path: "from", message: `must be before the end of to (${to}), and is ${from ?? start}` }]);
   const most = MOST_YEARS[asks];
   if (compareInstants(start, end.toZonedDateTimeISO(zone).subtract({ years: most }).toInstant()) < 0) {
     const more = asks === "several" ? `, or ${MOST_YEARS.one} of a single crossing` : "";

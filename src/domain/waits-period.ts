@@ -1,6 +1,7 @@
 import type { Temporal } from "temporal-polyfill";
+import { type AskedPeriod, refuseReversed } from "./asked-period.ts";
 import { invalid } from "./errors.ts";
-import { compareInstants, endOf, type Moment, type Period, startOf } from "./moment.ts";
+import { compareInstants, endOf, type Period, startOf } from "./moment.ts";
 
 /** What is shown where no `from` is given: a week holds every hour of the week once. */
 const DAYS_BY_DEFAULT = 7;
@@ -18,11 +19,8 @@ export const TYPICAL_WEEKS = 12;
  * The asked stretch of time on the clock of `zone`: up to `now` without `to`, and a week up to its end without `from`.
  * @throws Refusal `invalid` where it is empty, or longer than {@link MOST_DAYS}
  */
-export function waitsPeriod(
-  { from, to }: { from?: Moment | undefined; to?: Moment | undefined },
-  zone: string,
-  now: Temporal.Instant,
-): Period {
+export function waitsPeriod({ from, to }: AskedPeriod, zone: string, now: Temporal.Instant): Period {
+  refuseReversed({ from, to }, zone);
   const end = to === undefined ? now : endOf(to, zone);
   const start = from === undefined ? daysBefore(end, DAYS_BY_DEFAULT, zone) : startOf(from, zone);
   const until = to === undefined ? `now (${now})` : `the end of to (${to})`;

@@ -4,12 +4,16 @@ import type { VetAddress } from "../actions/subscribe.ts";
 import type { Runtime } from "../context.ts";
 import type { Live } from "../live/live.ts";
 import { makeContextOf } from "./context-of.ts";
+import { openToAll, preflight } from "./cross-origin.ts";
 import { desk } from "./desk/desk.ts";
 import { makeFrameOf } from "./frame-of.ts";
 import { type PutOff, strangerLimit, writeLimit } from "./limits.ts";
 import { makeMetrics, watchLive } from "./metrics.ts";
-import { keepRawBody, mount } from "./mount.ts";
+import { mount } from "./mount.ts";
 import { EdgeProblem, problems, sendProblem } from "./problem.ts";
+import { readQuery } from "./read-query.ts";
+import { refuseRequest } from "./refuse-request.ts";
+import type { Route } from "./route.ts";
 import { docs } from "./routes/docs.ts";
 import { health } from "./routes/health.ts";
 import type { JobDesk } from "./routes/jobs.ts";
@@ -37,9 +41,6 @@ export interface Edge {
   deskIdleMinutes: number;
 }
 
-/** The largest body that is read: two hundred changes of a report take a third of it. */
-const BODY_LIMIT = 64 * 1024;
-
 /** What is answered is data: nothing in it is ever to be run, framed or styled. The pages set policies of their own. */
 const POLICY = { useDefaults: false, directives: { defaultSrc: ["'none'"], frameAncestors: ["'none'"] } };
 
@@ -48,8 +49,8 @@ export function makeApp(edge: Edge): Express {
   const { runtime, jobs, live, version, writesPerMinute, vetAddress, isAway, publicUrl, deskIdleMinutes } = edge;
   const app = express();
   const { registry, observe } = makeMetrics();
-  app.disable("x-powered-by").set("etag", false).set("query parser", "simple");
-  app.use(observe, helmet({ contentSecurityPolicy: POLICY }), openToAll);
+  app.disable("x-powered-by").set("etag", false).set("query parser", readQuery);
+  app.use(observe, helmet({ contentSecurityPolicy: POLICY }), openToAll, refuseRequest);
   const limited = [keysLimit(writesPerMinute), keyLimit(writesPerMinute)];
   app.post("/v1/{*any}", limited).delete("/v1/{*any}", limited);
 
@@ -57,12 +58,13 @@ export function makeApp(edge: Edge): Express {
   const contextOf = makeContextOf(runtime, answers);
   const stream = streamRoute(contextOf, live.stream);
   const routes = apiRoutes(jobs, vetAddress, publicUrl);
-  const readBody = express.json({ limit: BODY_LIMIT, type: "application/json", verify: keepRawBody });
-  for (const route of routes) mount(app, route, contextOf, answers, readBody);
-  watchLive(live, registry);
   const all = [...routes, stream.described];
+  const taken = methodsOf(all);
+  answerOptions(app, taken);
+  for (const route of routes) mount(app, route, contextOf, answers);
+  watchLive(live, registry);
   app.use(stream.router, health(contextOf, jobs, registry), docs(all, version));
-  refuseOtherMethods(app, all);
+  refuseOtherMethods(app, taken);
   const { assets, router } = staticFiles();
   const frameOf = makeFrameOf({ contextOf, assets, publicUrl });
   const limits = { idleMinutes: deskIdleMinutes, signInsPerMinute: writesPerMinute, writesPerMinute };
@@ -73,16 +75,6 @@ export function makeApp(edge: Edge): Express {
   app.use(problems(runtime.log, isAway));
   return app;
 }
-
-/** Answers are public, and scripts of any page may read them: CBP's own feed cannot be read so, and people ask for it. */
-const openToAll: express.RequestHandler = (_req, res, next) => {
-  res.set({
-    "Access-Control-Allow-Origin": "*",
-    "Access-Control-Expose-Headers": "ETag, Garita-Stale, Location, Retry-After",
-    "Cross-Origin-Resource-Policy": "cross-origin",
-  });
-  next();
-};
 
 /** A key has its own count. */
 const keyLimit = (perMinute: number): express.RequestHandler =>
@@ -100,12 +92,29 @@ const putOff =
   (req, res, seconds) =>
     sendProblem(req, res, "busy", detail, [], { "Retry-After": seconds });
 
-function refuseOtherMethods(app: Express, routes: ReturnType<typeof apiRoutes>): void {
-  for (const path of new Set(routes.map((route) => route.path))) {
-    const methods = routes.filter((route) => route.path === path).map((route) => route.method.toUpperCase());
-    const allow = [...methods, ...(methods.includes("GET") ? ["HEAD"] : [])].join(", ");
-    app.all(path, (req) => {
-      throw new EdgeProblem("method_not_allowed", `${req.path} takes ${allow}, not ${req.method}.`, { Allow: allow });
-    });
+/** What each address of the API takes, as `Allow` says it. */
+function methodsOf(routes: readonly Route[]): Map<string, string> {
+  const taken = new Map<string, string[]>();
+  for (const { path, method } of routes) {
+    const also = method === "get" ? ["GET", "HEAD"] : [method.toUpperCase()];
+    taken.set(path, [...(taken.get(path) ?? []), ...also]);
   }
+  return new Map([...taken].map(([path, methods]) => [path, [...methods, "OPTIONS"].join(", ")]));
+}
+
+/** The desk is its own pages' alone: nothing there is for scripts of others. */
+const NOT_DESK = /^\/(?!desk(?:\/|$))/;
+
+function answerOptions(app: Express, taken: ReadonlyMap<string, string>): void {
+  for (const [path, methods] of taken) app.options(path, preflight(methods));
+  app.options(NOT_DESK, preflight("GET, HEAD, OPTIONS"));
+}
+
+function refuseOtherMethods(app: Express, taken: ReadonlyMap<string, string>): void {
+  for (const [path, methods] of taken)
+    app.all(path, (req) => {
+      throw new EdgeProblem("method_not_allowed", `${req.path} takes ${methods}, not ${req.method}.`, {
+        Allow: methods,
+      });
+    });
 }

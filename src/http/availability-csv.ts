@@ -1,7 +1,9 @@
+import { Temporal } from "temporal-polyfill";
 import type { z } from "zod";
 import { SHARES } from "../domain/availability.ts";
 import { csvOf, plain } from "./csv.ts";
 import type { Form } from "./route.ts";
+import { fileDay } from "./saved-file.ts";
 import type { AvailabilitiesAnswer, AvailabilityAnswer } from "./wire-availability.ts";
 
 type One = z.input<typeof AvailabilityAnswer>;
@@ -12,6 +14,16 @@ type Month = One["services"][number]["months"][number];
 export const availabilityCsv: Form = {
   name: "csv",
   type: "text/csv",
+  file(wire) {
+    const answer = wire as One | All;
+    const first = "crossings" in answer ? answer.crossings[0] : answer;
+    const of = "crossings" in answer ? "availability" : `availability-${answer.crossing}`;
+    if (first === undefined) return { of, days: fileDay(answer.at) };
+    const { from, to, timeZone } = first;
+    // The moment at which it ends is no longer part of it.
+    const last = String(Temporal.Instant.from(to).subtract({ milliseconds: 1 }));
+    return { of, days: `${fileDay(from, timeZone)}-to-${fileDay(last, timeZone)}` };
+  },
   write(wire) {
     const answer = wire as One | All;
     const { at, asOf } = answer;

@@ -1,11 +1,13 @@
 import type { Temporal } from "temporal-polyfill";
 import { allCrossings } from "../actions/all-crossings.ts";
-import { type CrossingFilter, listCrossings } from "../actions/list-crossings.ts";
+import { type CrossingFilter, type ListedCrossing, listCrossings } from "../actions/list-crossings.ts";
 import type { Context } from "../context.ts";
 import type { View } from "../web/asked.ts";
-import type { BoardCrossing } from "../web/map.ts";
 import type { Keep } from "./route.ts";
 import { questionOf } from "./wire-page.ts";
+
+/** A crossing with the instant at which it is told. */
+type ListedAt = ListedCrossing & { at: Temporal.Instant };
 
 /**
  * The crossings that pass a filter, each as it stands at the time of a view: of a local day, at the hour of its own
@@ -17,15 +19,15 @@ export async function boardAt(
   at: Temporal.Instant | undefined,
   filter: Omit<CrossingFilter, keyof ReturnType<typeof questionOf>>,
   now: Temporal.Instant,
-): Promise<{ listed: BoardCrossing[]; keep: Keep }> {
+): Promise<{ listed: ListedAt[]; keep: Keep; asOf: number }> {
   const ask = async (zone: string, timeZone?: string) => {
     const question = questionOf(view, at, zone, now);
     const { answers, ...rest } = await listCrossings(ctx, { ...filter, ...question, timeZone });
     return { listed: answers.map((answer) => ({ ...answer, at: rest.at })), ...rest, dated: question.at !== undefined };
   };
   if (view.on === undefined) {
-    const { listed, ...keep } = await ask("UTC");
-    return { listed, keep };
+    const { listed, asOf, ...keep } = await ask("UTC");
+    return { listed, keep, asOf };
   }
   const crossings = [...(await allCrossings(ctx)).values()];
   const zones = [...new Set(crossings.map(({ timeZone }) => timeZone))];
@@ -33,8 +35,9 @@ export async function boardAt(
   const [first] = asked;
   if (first === undefined) throw new Error("there are no crossings");
   const place = new Map(crossings.map(({ slug }, i) => [slug, i]));
-  const order = ({ crossing, distanceKm }: BoardCrossing) =>
+  const order = ({ crossing, distanceKm }: ListedAt) =>
     filter.near === undefined ? (place.get(crossing.slug) ?? 0) : (distanceKm ?? Number.POSITIVE_INFINITY);
   const listed = asked.flatMap((each) => each.listed).sort((a, b) => order(a) - order(b));
-  return { listed, keep: { at: first.at, turnsAt: null, dated: true, of: asked.flatMap(({ of }) => of) } };
+  const asOf = Math.max(...asked.map((each) => each.asOf));
+  return { listed, asOf, keep: { at: first.at, turnsAt: null, dated: true, of: asked.flatMap(({ of }) => of) } };
 }

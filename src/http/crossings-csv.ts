@@ -1,12 +1,17 @@
 import type { z } from "zod";
 import { csvOf, plain } from "./csv.ts";
 import type { Form } from "./route.ts";
+import { fileDay } from "./saved-file.ts";
 import type { CrossingsAnswer } from "./wire-crossing.ts";
 
 /** The crossings as RFC 4180 text, one row a service. */
 export const crossingsCsv: Form = {
   name: "csv",
   type: "text/csv",
+  file(wire) {
+    const { at, crossings } = wire as z.input<typeof CrossingsAnswer>;
+    return { of: "crossings", days: fileDay(at, crossings[0]?.timeZone) };
+  },
   write(wire) {
     const { at, asOf, crossings } = wire as z.input<typeof CrossingsAnswer>;
     const rows = crossings.flatMap((crossing) =>

@@ -1,9 +1,12 @@
 import { stringify } from "csv-stringify/sync";
 
-/** RFC 4180 text; the columns are named apart from the rows, so that an answer without rows still has its header. */
+/**
+ * RFC 4180 text; the columns are named apart from the rows, so that an answer without rows still has its header. It begins with
+ * a byte order mark, without which Excel takes UTF-8 for the alphabet of its machine.
+ */
 export const csvOf = (rows: readonly object[], columns: string[]): string =>
-  stringify([...rows], { header: true, columns, cast: { boolean: String }, record_delimiter: "windows" });
+  stringify([...rows], { header: true, columns, cast: { boolean: String }, record_delimiter: "windows", bom: true });
 
 /** Text that a spreadsheet takes for text: one that begins as a formula does gets an apostrophe before it. */
-export const plain = (text: string | undefined): string | null =>
-  text === undefined ? null : /^[=+\-@]/.test(text) ? `'${text}` : text;
+export const plain = (text: string | null | undefined): string | null =>
+  text === undefined || text === null ? null : /^[=+\-@\t\r]/.test(text) ? `'${text}` : text;

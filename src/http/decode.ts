@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { type Issue, invalid } from "../domain/errors.ts";
+import { visibly } from "../domain/plain-text.ts";
 
 /**
  * Decodes a query, in which every parameter may stand once.
@@ -44,7 +45,7 @@ const SHOWN = 60;
 
 function shown(value: unknown): string {
   if (value === undefined) return "";
-  const text = jsonOf(value);
+  const text = visibly(jsonOf(value));
   return `, and is ${text.length > SHOWN ? `${text.slice(0, SHOWN)}…` : text}`;
 }
 

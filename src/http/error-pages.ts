@@ -26,6 +26,7 @@ export function errorPages(
     res
       .vary("Accept")
       .vary("Accept-Language")
+      .vary("User-Agent")
       .set({ "Content-Security-Policy": policy, "Content-Language": frame.language, "Cache-Control": "no-store" });
     res.status(status).type("html").send(text);
   };

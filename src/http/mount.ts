@@ -1,5 +1,4 @@
-import { isUtf8 } from "node:buffer";
-import type { Express, NextFunction, Request, RequestHandler, Response } from "express";
+import type { Express, NextFunction, Request, Response } from "express";
 import { z } from "zod";
 import { identify } from "../actions/identify.ts";
 import type { ActorContext, Context } from "../context.ts";
@@ -7,35 +6,32 @@ import { LANGUAGES, type Language } from "../domain/words.ts";
 import type { Answers } from "../live/answers.ts";
 import type { ContextOf } from "./context-of.ts";
 import { decode, decodeQuery } from "./decode.ts";
-import { EdgeProblem, NOT_UTF8 } from "./problem.ts";
+import { EdgeProblem } from "./problem.ts";
+import { readBody } from "./read-body.ts";
 import { reply } from "./reply.ts";
-import type { Answer, Form, Route } from "./route.ts";
+import type { Answer, Form, FormQuestion, Route } from "./route.ts";
+import { savedFile } from "./saved-file.ts";
 
 /** Puts a route into the app: key first, then body, then decoding, the handler, and encoding. */
-export function mount(
-  app: Express,
-  route: Route,
-  contextOf: ContextOf,
-  answers: Answers,
-  readBody: RequestHandler,
-): void {
+export function mount(app: Express, route: Route, contextOf: ContextOf, answers: Answers): void {
   const handler = async (req: Request, res: Response, _next: NextFunction) => {
     const ctx = contextOf(req);
     const actor = route.role === undefined ? undefined : await authorize(ctx, req, route.role);
-    if (route.body !== undefined) await parsed(readBody, req, res);
+    const sent = route.method === "get" ? undefined : await readBody(req, res);
     // What has one form only is sent to whatever `Accept` says: readers of feeds and pictures seldom name it.
     const form = route.type === undefined ? chosenForm(req, route.forms ?? []) : textForm(route.type);
     const language = chosenLanguage(req);
     const asked = {
       params: route.params && decode(route.params, req.params),
       query: decodeQuery(route.query ?? z.strictObject({}), formless(req.query, route)),
-      body: route.body && decode(route.body, jsonBody(req)),
+      body: decode(route.body ?? NO_BODY, sent?.value),
       language,
-      rawBody: rawBodies.get(req) ?? "",
+      rawBody: sent?.text ?? "",
       header: (name: string) => req.get(name),
     };
     const answer = await route.handle(actor === undefined ? ctx : ({ ...ctx, actor } satisfies ActorContext), asked);
-    await send(req, res, answers, route, answer, form, language);
+    const { params = {}, query = {} } = asked as { params?: object; query?: object };
+    await send(req, res, answers, route, answer, form, language, { params: { ...params }, query: { ...query } });
   };
   app[route.method](route.path, handler);
 }
@@ -43,14 +39,8 @@ export function mount(
 /** The one form of an answer that is text by itself. */
 const textForm = (type: string): Form => ({ name: "text", type, write: String });
 
-/** Bodies as they came, for what must be compared so. */
-const rawBodies = new WeakMap<object, string>();
-
-/** Keeps a body before it is parsed. @throws Error of type NOT_UTF8 where it is not: its broken letters would be replaced in silence */
-export function keepRawBody(req: object, _res: unknown, body: Buffer): void {
-  if (!isUtf8(body)) throw Object.assign(new Error("not UTF-8"), { type: NOT_UTF8 });
-  rawBodies.set(req, body.toString("utf8"));
-}
+/** The body of a route that takes none: nothing, or an object of nothing. */
+const NO_BODY = z.strictObject({}).optional();
 
 async function authorize(ctx: Context, req: Request, role: NonNullable<Route["role"]>) {
   const key = /^Bearer +(\S+)$/i.exec(req.get("authorization") ?? "")?.[1];
@@ -61,19 +51,6 @@ async function authorize(ctx: Context, req: Request, role: NonNullable<Route["ro
   if (actor.role !== "admin" && actor.role !== role)
     throw new EdgeProblem("forbidden", `This needs the role ${role}, and ${actor.name} has the role ${actor.role}.`);
   return actor;
-}
-
-const parsed = (readBody: RequestHandler, req: Request, res: Response): Promise<void> =>
-  new Promise((done, fail) => {
-    readBody(req, res, (error: unknown) => (error === undefined ? done() : fail(error)));
-  });
-
-/** The body, or undefined where there is none: the schema knows whether it may be left out. */
-function jsonBody(req: Request): unknown {
-  const type = req.get("content-type");
-  if (req.body === undefined && type !== undefined && !req.is("application/json"))
-    throw new EdgeProblem("unsupported", `The body must be application/json, and is ${type}.`);
-  return req.body;
 }
 
 function chosenForm(req: Request, forms: readonly Form[]): Form | undefined {
@@ -106,12 +83,24 @@ async function send(
   answer: Answer<z.ZodType>,
   form: Form | undefined,
   language: Language,
+  question: FormQuestion,
 ): Promise<void> {
   const wire = z.encode(route.reply, answer.value);
-  const text = form === undefined ? JSON.stringify(wire) : form.write(wire);
-  res.set({ "Content-Language": language, ...answer.headers }).type(form?.type ?? "application/json");
-  const { keep } = answer;
+  const text = form === undefined ? JSON.stringify(wire) : form.write(wire, question);
+  const { headers, keep } =
+    form === undefined ? { headers: {}, keep: answer.keep } : savedFile(form, wire, question, answer.keep);
+  res.set({ "Content-Language": language, ...headers, ...nextPage(req, wire), ...answer.headers });
+  res.type(form?.type ?? "application/json");
   if (keep !== undefined) return reply(req, res, answers, { text, wire, keep, form: form?.name ?? "json", language });
   res.vary("Accept").vary("Accept-Language").set("Cache-Control", "no-store");
   res.status(answer.status ?? route.status ?? 200).send(text);
+}
+
+/** The next page of a list as `Link` (RFC 8288), for forms that have no place for it. */
+function nextPage(req: Request, wire: unknown): Record<string, string> {
+  const next = typeof wire === "object" && wire !== null && "next" in wire ? wire.next : null;
+  if (typeof next !== "string") return {};
+  const { pathname, searchParams } = new URL(req.originalUrl, "http://garita");
+  searchParams.set("cursor", next);
+  return { Link: `<${pathname}?${searchParams}>; rel="next"` };
 }

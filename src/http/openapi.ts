@@ -1,6 +1,7 @@
 import { z } from "zod";
+import { parametersOf } from "./openapi-parameters.ts";
+import { HEADER_COMPONENTS, problemComponents, responsesOf } from "./openapi-responses.ts";
 import { describeWebhooks } from "./openapi-webhooks.ts";
-import { PROBLEMS } from "./problem.ts";
 import type { Route } from "./route.ts";
 
 /** The OpenAPI 3.1 description of the routes, made from the schemas by which they decode and encode. */
@@ -24,6 +25,13 @@ export function openApiOf(routes: readonly Route[], version: string): object {
     webhooks: describeWebhooks(schemaOf),
     components: {
       schemas: { Problem: schemaOf(Problem) },
+      headers: Object.fromEntries(
+        Object.entries(HEADER_COMPONENTS).map(([name, description]) => [
+          name,
+          { description, schema: { type: "string" } },
+        ]),
+      ),
+      responses: problemComponents(),
       securitySchemes: { key: { type: "http", scheme: "bearer", description: "A key made by `npm run keys`" } },
     },
   };
@@ -35,19 +43,14 @@ const Problem = z.object({
   status: z.int(),
   detail: z.string(),
   instance: z.string(),
-  errors: z.array(z.object({ path: z.string(), message: z.string() })).optional(),
+  errors: z
+    .array(z.object({ path: z.string(), message: z.string() }))
+    .optional()
+    .meta({ description: "Every field that is wrong: its path, and the rule with the value that broke it" }),
 });
 
-/** The status of an answer without a body. */
-const NO_CONTENT = 204;
-
 function operation(route: Route): object {
-  const problem = {
-    description: "A problem",
-    content: { "application/problem+json": { schema: { $ref: "#/components/schemas/Problem" } } },
-  };
-  const forms = Object.fromEntries((route.forms ?? []).map(({ type }) => [type, { schema: { type: "string" } }]));
-  const content = { [route.type ?? "application/json"]: { schema: schemaOf(route.reply) }, ...forms };
+  const { body } = route;
   return {
     summary: route.summary,
     operationId: `${route.method}${route.path.replace(/[/:.-]+(\w)/g, (_, letter: string) => letter.toUpperCase())}`,
@@ -57,44 +60,17 @@ function operation(route: Route): object {
           security: [{ key: [] }],
           description: `Needs a key with the role ${route.role}; an admin may do everything.`,
         }),
-    parameters: [...parameters(route, "path"), ...parameters(route, "query"), ...own(route)],
-    ...(route.body === undefined
+    parameters: parametersOf(route, schemaOf),
+    ...(body === undefined
       ? {}
-      : { requestBody: { required: true, content: { "application/json": { schema: schemaOf(route.body) } } } }),
-    responses: {
-      [route.status ?? 200]: { description: route.summary, ...(route.status === NO_CONTENT ? {} : { content }) },
-      "4XX": problem,
-      [PROBLEMS.unavailable.status]: problem,
-    },
+      : {
+          requestBody: {
+            required: !body.safeParse(undefined).success,
+            content: { "application/json": { schema: schemaOf(body) } },
+          },
+        }),
+    responses: responsesOf(route, schemaOf),
   };
-}
-
-function parameters(route: Route, place: "path" | "query"): object[] {
-  const schema = place === "path" ? route.params : route.query;
-  if (!(schema instanceof z.ZodObject)) return [];
-  return Object.entries(schema.shape).map(([name, field]) => ({
-    name,
-    in: place,
-    required: place === "path" || !(field instanceof z.ZodOptional),
-    schema: schemaOf(field as z.ZodType),
-  }));
-}
-
-/** Parameters that the edge takes by itself. */
-function own({ forms = [], path, method }: Route): object[] {
-  const format = {
-    name: "format",
-    in: "query",
-    required: false,
-    schema: { enum: ["json", ...forms.map((form) => form.name)] },
-  };
-  const once = {
-    name: "Idempotency-Key",
-    in: "header",
-    required: false,
-    schema: { type: "string", minLength: 1, maxLength: 255 },
-  };
-  return [...(forms.length > 0 ? [format] : []), ...(method === "post" && path === "/v1/reports" ? [once] : [])];
 }
 
 function schemaOf(schema: z.ZodType): object {

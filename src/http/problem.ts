@@ -1,6 +1,7 @@
 import type { ErrorRequestHandler, Request, Response } from "express";
 import { type Issue, Refusal, type RefusalCode } from "../domain/errors.ts";
 import type { Log } from "../log.ts";
+import { badEscape } from "./read-query.ts";
 
 /** The kinds of problems, with what each means to whoever gets it. */
 export const PROBLEMS = {
@@ -64,6 +65,9 @@ export class EdgeProblem extends Error {
 /** Seconds after which a database that went away is worth another try. */
 const RETRY_SECONDS = "5";
 
+/** And after which whoever asks too much may ask again, where nothing better is known. */
+const BUSY_SECONDS = "60";
+
 /** Sends an RFC 9457 problem document. */
 export function sendProblem(
   req: Request,
@@ -84,6 +88,7 @@ export function sendProblem(
   };
   if (code === "unauthorized") res.set("WWW-Authenticate", 'Bearer realm="Garita"');
   if (code === "unavailable") res.set("Retry-After", RETRY_SECONDS);
+  if (code === "busy") res.set("Retry-After", BUSY_SECONDS);
   res.set({ "Cache-Control": "no-store", ...headers });
   res.status(status).type("application/problem+json").send(JSON.stringify(problem));
 }
@@ -94,6 +99,10 @@ export function problems(log: Log, isAway: (error: unknown) => boolean): ErrorRe
     if (res.headersSent) return next(error);
     if (error instanceof Refusal) return sendProblem(req, res, error.code, error.message, error.issues);
     if (error instanceof EdgeProblem) return sendProblem(req, res, error.code, error.message, [], error.headers);
+    if (error instanceof URIError)
+      return sendProblem(req, res, "invalid", "The address cannot be read.", [
+        { path: "address", message: badEscape(req.originalUrl) ?? "cannot be read" },
+      ]);
     const body = bodyProblem(error);
     if (body !== undefined) return sendProblem(req, res, body.code, body.message);
     if (isAway(error))
@@ -107,9 +116,6 @@ export function problems(log: Log, isAway: (error: unknown) => boolean): ErrorRe
     return sendProblem(req, res, "failure", "The request failed through no fault of yours.");
   };
 }
-
-/** The type of the error by which a body that is not UTF-8 is refused. */
-export const NOT_UTF8 = "entity.not.utf8";
 
 /** What Express and its body parser refuse by themselves, told in our words. */
 export function bodyProblem(error: unknown): { code: ProblemCode; message: string } | undefined {
@@ -125,10 +131,6 @@ export function bodyProblem(error: unknown): { code: ProblemCode; message: strin
       return { code: "too_large", message: "The body is larger than 64 KiB." };
     case "parameters.too.many":
       return { code: "too_large", message: "The form has more fields than any form here." };
-    case NOT_UTF8:
-      return { code: "invalid", message: "The body is not UTF-8." };
-    case "entity.parse.failed":
-      return { code: "invalid", message: `The body is not JSON: ${error.message}.` };
     case "request.aborted":
     case "request.size.invalid":
       return { code: "invalid", message: "The body was cut off: it is not as long as Content-Length says." };

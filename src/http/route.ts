@@ -3,6 +3,7 @@ import type { z } from "zod";
 import type { ActorContext, Context } from "../context.ts";
 import type { Language } from "../domain/words.ts";
 import type { Role } from "../store/api-keys.ts";
+import type { PROBLEMS } from "./problem.ts";
 
 type Shape = z.ZodType | undefined;
 type Decoded<S extends Shape> = S extends z.ZodType ? z.output<S> : undefined;
@@ -46,11 +47,19 @@ export const untilTouched = ({ now }: Context, ...of: string[]): Keep => ({
   of,
 });
 
+/** The parameters by which an answer in some form was asked for, decoded. */
+export interface FormQuestion {
+  params: Record<string, unknown>;
+  query: Record<string, unknown>;
+}
+
 /** A form in which an answer can be had besides JSON, from what stands on the wire. */
 export interface Form {
   name: string;
   type: string;
-  write(wire: unknown): string;
+  write(wire: unknown, question: FormQuestion): string;
+  /** Where the form is a file to be saved: what it is of, and its day or days where the answer is about some. */
+  file?(wire: unknown, question: FormQuestion): { of: string; days?: string };
 }
 
 interface Spec<P extends Shape, Q extends Shape, B extends Shape, R extends z.ZodType> {
@@ -65,6 +74,12 @@ interface Spec<P extends Shape, Q extends Shape, B extends Shape, R extends z.Zo
   type?: string;
   /** The status of the plain answer; 200 where left out. */
   status?: number;
+  /** Other statuses of the plain answer, and when it has them. */
+  also?: Record<number, string>;
+  /** What it may be refused for, besides what every endpoint of its kind may be. */
+  problems?: (keyof typeof PROBLEMS)[];
+  /** Whether its answers carry a tag and may be kept; left out, those of every public GET do. */
+  isKept?: boolean;
   forms?: Form[];
 }
 

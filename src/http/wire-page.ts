@@ -4,7 +4,7 @@ import { LANGUAGES, STATES } from "../domain/words.ts";
 import type { View } from "../web/asked.ts";
 import { MARKS } from "../web/mark.ts";
 import { TIMELINE_SPANS } from "../web/timeline-span.ts";
-import { DirectionWord, ModeWord, MomentText, Near, text, ViewQuery } from "./wire.ts";
+import { DirectionWord, ModeWord, MomentText, Near, ViewQuery, wording } from "./wire.ts";
 
 /** What pages are asked: what the API is, and what their forms send. */
 
@@ -30,11 +30,14 @@ export const BoardQuery = z.strictObject({
   mode: ModeWord.optional(),
   direction: DirectionWord.optional(),
   status: z.enum(MARKS).optional(),
-  q: text(100).trim().min(1).optional(),
+  q: wording(100).optional(),
   near: Near.optional(),
 });
 
-/** What is asked at the address of a crossing, as a page, as a line of text, or as JSON. */
+/**
+ * What is asked at the address of a crossing, as a page, as a line of text, or as JSON. `span` is how much the page's timeline
+ * shows; a page's address may be asked at a prompt as it stands.
+ */
 export const CrossingQuery = z.strictObject({
   ...ViewFields,
   mode: ModeWord.optional(),
@@ -47,9 +50,11 @@ export const TextQuery = z.strictObject({ lang: z.enum(LANGUAGES).optional() });
 /** What those who pass links on hang on them; it asks nothing of us. */
 const HUNG_ON = /^(utm_\w+|fbclid|gclid|dclid|msclkid|igshid|mc_cid|mc_eid|ref)$/;
 
+export const isHungOn = (name: string): boolean => HUNG_ON.test(name);
+
 /** A page's query without what a form leaves empty, and without what was hung on it on its way. */
 export const pageQuery = (query: object): Record<string, unknown> =>
-  Object.fromEntries(Object.entries(query).filter(([name, value]) => value !== "" && !HUNG_ON.test(name)));
+  Object.fromEntries(Object.entries(query).filter(([name, value]) => value !== "" && !isHungOn(name)));
 
 /** The hour of a day that stands for it where nobody names one: most crossings are in service at noon. */
 const NOON = "12:00";

@@ -2,15 +2,20 @@ import { z } from "zod";
 import type { ReportDraft } from "../domain/draft.ts";
 import type { Report } from "../domain/report.ts";
 import { ONSETS, REASONS, SOURCE_KINDS, STATUSES } from "../domain/words.ts";
-import { DirectionWord, HoursText, Instant, ModeWord, MomentText, PublicationText, Slug, text } from "./wire.ts";
+import {
+  DirectionWord,
+  HoursText,
+  Instant,
+  ModeWord,
+  MomentText,
+  PublicationText,
+  Slug,
+  text,
+  WebAddress,
+  wording,
+} from "./wire.ts";
 
-const line = (most: number) =>
-  text(most)
-    .trim()
-    .min(1)
-    .regex(/[\p{L}\p{N}]/u, "must have a letter or a digit");
-
-const WebAddress = z.url({ protocol: /^https?$/, error: "must be an http or https address" }).max(2000);
+const line = (most: number) => wording(most).regex(/[\p{L}\p{N}]/u, "must have a letter or a digit");
 
 const SourceBody = z.strictObject({
   kind: z.enum(SOURCE_KINDS),
@@ -66,7 +71,7 @@ export function toDraft(body: z.output<typeof ReportBody>): ReportDraft {
 }
 
 export const RetractionBody = z.strictObject({
-  note: text(4000, true).trim().min(1).meta({ description: "Why it is withdrawn" }),
+  note: wording(4000, true).meta({ description: "Why it is withdrawn" }),
 });
 
 export const SourceAnswer = z.strictObject({

@@ -2,7 +2,7 @@ import { z } from "zod";
 import type { SubscriptionDraft } from "../actions/subscribe.ts";
 import { EVENT_KINDS, STATES, SUBSCRIPTION_STATES } from "../domain/words.ts";
 import type { TrackedSubscription } from "../store/subscriptions.ts";
-import { DirectionWord, Instant, ModeWord, Slug, text } from "./wire.ts";
+import { DirectionWord, Instant, ModeWord, Slug, WebAddress } from "./wire.ts";
 
 /** A filter: everything passes where it is left out. */
 const filter = <Word extends z.ZodType>(word: Word, most: number) =>
@@ -19,7 +19,7 @@ const KindWord = z.enum(EVENT_KINDS);
 
 /** A subscription to make. */
 export const SubscriptionBody = z.strictObject({
-  url: text(2000).min(1).meta({ description: "Where events are posted to: an https address of the public internet" }),
+  url: WebAddress.meta({ description: "Where events are posted to: an https address of the public internet" }),
   kinds: filter(KindWord, EVENT_KINDS.length),
   states: filter(StateWord, STATES.length),
   crossings: filter(Slug, 200),

@@ -1,9 +1,10 @@
 import { randomUUID } from "node:crypto";
-import { hostname } from "node:os";
 import type { Temporal } from "temporal-polyfill";
 import type { Context } from "../context.ts";
 import { Refusal } from "../domain/errors.ts";
-import { type Counts, claimRun, endRun, lossOf } from "../store/job-runs.ts";
+import { OUR_SIDE, publicText } from "../domain/public-text.ts";
+import { FeedError } from "../feeds/feed-error.ts";
+import { type Counts, claimRun, endRun, type JobRun, lossOf } from "../store/job-runs.ts";
 
 /** A job: what it does at the ticks of its schedule, told once for claiming, timing and recording alike. */
 export interface Job {
@@ -47,8 +48,8 @@ export class FailedRun extends Error {
   }
 }
 
-/** This process, as the record of runs names it. */
-const PROCESS = `${hostname()}/${process.pid}/${randomUUID().slice(0, 8)}`;
+/** This process, as the record of runs names it to everybody: machine and process are for the log, which tells all three. */
+const PROCESS = randomUUID().slice(0, 8);
 
 /** How long a run that was called off may take to end, before its end is put on record without it. */
 const LAST_SECONDS = 5;
@@ -94,7 +95,7 @@ export async function perform(
   // The time it took, by a clock that nobody sets.
   const endedAt = startedAt.add({ milliseconds: Math.round(performance.now() - began) });
   await endRun(ctx.db, id, { endedAt, outcome, counts, error });
-  ctx.log[outcome === "failed" ? "warn" : "info"]({ job: job.name, counts, error }, `job ${outcome}`);
+  ctx.log[outcome === "failed" ? "warn" : "info"]({ job: job.name, process: PROCESS, counts, error }, `job ${outcome}`);
   return outcome;
 }
 
@@ -109,9 +110,17 @@ async function attempt(ctx: Context, job: Job, signal: AbortSignal): Promise<End
     return { outcome: "succeeded", counts: await job.run(ctx, signal), error: null };
   } catch (error) {
     const counts = error instanceof FailedRun ? error.counts : {};
-    return { outcome: "failed", counts, error: error instanceof Error ? error.message : String(error) };
+    if (!isForReaders(error)) ctx.log.error({ err: error, job: job.name }, "a job failed on our side");
+    return { outcome: "failed", counts, error: isForReaders(error) ? publicText(error.message) : OUR_SIDE };
   }
 }
+
+/** Whether an error says in our own words what kept a job from its work: not a fault of the code, of a library, or of the database. */
+const isForReaders = (error: unknown): error is Error =>
+  error instanceof FailedRun ||
+  error instanceof FeedError ||
+  error instanceof Refusal ||
+  (error instanceof Error && error.name === "Error" && !("code" in error));
 
 /** The end of a run that was called off, and goes on all the same. */
 function deafness(signal: AbortSignal, over: AbortSignal): Promise<End> {
@@ -126,6 +135,19 @@ function deafness(signal: AbortSignal, over: AbortSignal): Promise<End> {
     else signal.addEventListener("abort", giveUp, { once: true, signal: over });
   });
 }
+
+/**
+ * A run as it is told to everybody. Older versions put on record where they ran, and errors at any length: what is on record is
+ * not altered, and is told as it would be recorded now.
+ */
+export const publicRun = (run: JobRun): JobRun => ({
+  ...run,
+  counts: Object.fromEntries(
+    Object.entries(run.counts).map(([what, count]) => [what, typeof count === "string" ? publicText(count) : count]),
+  ),
+  error: run.error === null ? null : publicText(run.error),
+  process: run.process.split("/").at(-1) ?? "",
+});
 
 /** The refusal of a run while one is under way. */
 export const underWay = (name: string): Refusal =>

@@ -4,7 +4,7 @@ import { Temporal } from "temporal-polyfill";
 import { type Context, contextNow, type Runtime } from "../context.ts";
 import { compareInstants } from "../domain/moment.ts";
 import { type JobRun, lastRuns } from "../store/job-runs.ts";
-import { claim, type Job, type Manners, perform, type Run, underWay } from "./job.ts";
+import { claim, type Job, type Manners, perform, publicRun, type Run, underWay } from "./job.ts";
 import { type FeedSettings, pollFeed } from "./poll-feed.ts";
 import { prune } from "./prune.ts";
 import { silences } from "./silence.ts";
@@ -55,6 +55,7 @@ export interface Scheduler {
   start(): Promise<void>;
   /** Fires nothing any more, waits for the runs under way in this process, and calls off what takes long. */
   stop(): Promise<void>;
+  /** Every job with its last runs, as everybody may read them. */
   list(
     ctx: Context,
   ): Promise<{ name: string; schedule: string; nextRunAt: Temporal.Instant | null; lastRuns: JobRun[] }[]>;
@@ -128,7 +129,7 @@ export function makeScheduler(runtime: Runtime, jobs: readonly Job[]): Scheduler
           name: job.name,
           schedule: job.schedule,
           nextRunAt: startedAt === null ? null : await nextRunAt(ctx, job),
-          lastRuns: await lastRuns(ctx.db, job.name, TOLD),
+          lastRuns: (await lastRuns(ctx.db, job.name, TOLD)).map(publicRun),
         })),
       );
     },

@@ -1,6 +1,6 @@
 import type { IncomingMessage, ServerResponse } from "node:http";
 import { readAsked } from "./asked.ts";
-import { bodyIn, chooseEncoding, type Ready, readyBodies } from "./bodies.ts";
+import { bodyIn, chooseCoding, type Ready, readyBodies } from "./bodies.ts";
 import { type Kept, makeKeptAnswers, type Room } from "./kept-answers.ts";
 
 /** The longest that an answer about crossings may be kept by others: a report may come at any moment. */
@@ -72,7 +72,10 @@ export function makeAnswers(around: AnswersSurroundings, most: Room): Answers {
     serve(req, res) {
       const { method } = req;
       if (method !== "GET" && method !== "HEAD") return false;
-      const asked = readAsked(req.rawHeaders);
+      const asked = readAsked(req.rawHeaders, req.url);
+      const coding = chooseCoding(asked.encoding);
+      // Refused the long way.
+      if (coding === null || asked.hasTwoHosts) return false;
       const answer = kept.find(req.url, asked);
       const now = around.now();
       if (answer === undefined || now < answer.madeAt || (answer.turnsAt !== null && now >= answer.turnsAt)) {
@@ -82,7 +85,7 @@ export function makeAnswers(around: AnswersSurroundings, most: Room): Answers {
       }
       served++;
       answer.used = true;
-      const ready = bodyIn(answer.bodies, chooseEncoding(asked.encoding));
+      const ready = bodyIn(answer.bodies, coding);
       if ("bytes" in ready) write(req, res, asked.match, answer, now, ready);
       else void ready.then((made) => write(req, res, asked.match, answer, now, made));
       return true;
@@ -94,7 +97,7 @@ export function makeAnswers(around: AnswersSurroundings, most: Room): Answers {
       ]);
       // The headers go out with the answer, all at once.
       for (const name of res.getHeaderNames()) res.removeHeader(name);
-      const { accept, language, encoding, match } = readAsked(req.rawHeaders);
+      const { accept, language, encoding, match } = readAsked(req.rawHeaders, req.url);
       const answer: Kept = {
         ...made,
         url: req.url ?? "",
@@ -105,7 +108,7 @@ export function makeAnswers(around: AnswersSurroundings, most: Room): Answers {
       };
       const since = began.get(req);
       if (since !== undefined && !around.isTouchedSince(made.of, since.touches)) kept.keep(answer);
-      const ready = await bodyIn(answer.bodies, chooseEncoding(encoding));
+      const ready = await bodyIn(answer.bodies, chooseCoding(encoding) ?? { best: "identity", takesPlain: true });
       // The answer holds from the instant of the request, of which the making has taken some.
       const now = since === undefined ? around.now() : since.now + performance.now() - since.monotonic;
       write(req, res, match, answer, now, ready);

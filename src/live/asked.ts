@@ -1,3 +1,5 @@
+import { wantsPreview } from "./link-preview.ts";
+
 /** What of a request's headers an answer from memory depends on; undefined where it is not sent. */
 export interface Asked {
   accept: string | undefined;
@@ -5,36 +7,54 @@ export interface Asked {
   encoding: string | undefined;
   /** `If-None-Match`. */
   match: string | undefined;
+  agent: string | undefined;
+  host: string | undefined;
+  /** Two `Host` headers: whoever stands between may have gone by the other one, and RFC 9112 wants it refused. */
+  hasTwoHosts: boolean;
 }
 
+type Field = Exclude<keyof Asked, "hasTwoHosts">;
+
 /** Which header is meant by a name in small letters, by its length first: most names are of none that matters. */
-const FIELDS: readonly (Readonly<Record<string, keyof Asked>> | undefined)[] = byLength({
+const FIELDS: readonly (Readonly<Record<string, Field>> | undefined)[] = byLength({
   accept: "accept",
   "accept-language": "language",
   "accept-encoding": "encoding",
   "if-none-match": "match",
+  "user-agent": "agent",
+  host: "host",
 });
 
-function byLength(fields: Record<string, keyof Asked>): Record<string, keyof Asked>[] {
-  const lists: Record<string, keyof Asked>[] = [];
+function byLength(fields: Record<string, Field>): Record<string, Field>[] {
+  const lists: Record<string, Field>[] = [];
   for (const [name, field] of Object.entries(fields)) lists[name.length] = { ...lists[name.length], [name]: field };
   return lists;
 }
 
 /**
- * Reads headers as they came, names and values in turn. Node's own `headers`, which it makes of all of them when it is first
- * asked, cost a tenth of an answer from memory.
+ * Reads headers as they came, names and values in turn, for a request of `url`. Node's own `headers`, which it makes of all of them
+ * when it is first asked, cost a tenth of an answer from memory. Who makes previews of links is taken to ask for the page.
  */
-export function readAsked(raw: readonly string[]): Asked {
-  const asked: Asked = { accept: undefined, language: undefined, encoding: undefined, match: undefined };
+export function readAsked(raw: readonly string[], url: string | undefined): Asked {
+  const asked: Asked = {
+    accept: undefined,
+    language: undefined,
+    encoding: undefined,
+    match: undefined,
+    agent: undefined,
+    host: undefined,
+    hasTwoHosts: false,
+  };
   for (let i = 0; i < raw.length; i += 2) {
     const name = raw[i] ?? "";
     const field = FIELDS[name.length]?.[name.toLowerCase()];
     if (field === undefined) continue;
     const value = raw[i + 1] ?? "";
     const before = asked[field];
+    if (before !== undefined && field === "host") asked.hasTwoHosts = true;
     // As RFC 9110 has it, several lines of one name are one list.
     asked[field] = before === undefined ? value : `${before}, ${value}`;
   }
+  if (wantsPreview(url, asked.accept, asked.agent)) asked.accept = "text/html";
   return asked;
 }

@@ -45,16 +45,31 @@ const readyOf = (bytes: Buffer, encoding: Encoding, raw: readonly string[]): Rea
   ],
 });
 
-const chosen = new Map<string, Encoding>();
+/** How an answer may be sent: the coding that a client likes best, and whether it takes one without any. */
+export interface Coding {
+  best: Encoding;
+  takesPlain: boolean;
+}
+
+const PLAIN: Coding = { best: "identity", takesPlain: true };
+
+const chosen = new Map<string, Coding | null>();
 
 /**
- * The encoding that a client takes, the smallest first. The values of the header that are around are few; what is sent
- * to fill the memory is not kept.
+ * The coding that a client takes, the smallest first, by RFC 9110, 12.5.3: what is not coded is acceptable unless it is
+ * excluded, and a coding unless it is not listed. Null where there is nothing that it takes. The values of the header that
+ * are around are few; what is sent to fill the memory is not kept.
  */
-export function chooseEncoding(accept: string | undefined): Encoding {
-  if (accept === undefined) return "identity";
+export function chooseCoding(accept: string | undefined): Coding | null {
+  if (accept === undefined) return PLAIN;
   const known = chosen.get(accept);
   if (known !== undefined) return known;
+  const coding = codingOf(accept);
+  if (chosen.size < 100) chosen.set(accept, coding);
+  return coding;
+}
+
+function codingOf(accept: string): Coding | null {
   const weights = new Map(
     accept
       .toLowerCase()
@@ -62,24 +77,25 @@ export function chooseEncoding(accept: string | undefined): Encoding {
       .map((part) => {
         const [name = "", ...parameters] = part.split(";").map((piece) => piece.trim());
         const q = parameters.find((parameter) => parameter.startsWith("q="));
-        return [name, q === undefined ? 1 : Number(q.slice(2)) || 0] as const;
+        return [name === "x-gzip" ? "gzip" : name, q === undefined ? 1 : Number(q.slice(2)) || 0] as const;
       }),
   );
-  const weight = (name: Encoding) => weights.get(name) ?? weights.get("*") ?? (name === "identity" ? 0.001 : 0);
-  const encoding = ENCODINGS.reduce((best, name) => (weight(name) > weight(best) ? name : best));
-  if (chosen.size < 100) chosen.set(accept, encoding);
-  return encoding;
+  // Less than any weight that can be written: what is not named is taken, and liked least.
+  const weight = (name: Encoding) => weights.get(name) ?? weights.get("*") ?? (name === "identity" ? 0.0001 : 0);
+  const best = ENCODINGS.reduce((found, name) => (weight(name) > weight(found) ? name : found));
+  return weight(best) > 0 ? { best, takesPlain: weight("identity") > 0 } : null;
 }
 
-/** The answer in an encoding, or a promise of it where it is yet to be made. Short ones stay as they are. */
-export function bodyIn(bodies: Bodies, encoding: Encoding): Ready | Promise<Ready> {
+/** The answer in a coding, or a promise of it where it is yet to be made. Short ones stay as they are where that is taken. */
+export function bodyIn(bodies: Bodies, { best, takesPlain }: Coding): Ready | Promise<Ready> {
   const { raw, identity } = bodies;
-  if (encoding === "identity" || identity.bytes.length < LEAST_BYTES) return identity;
+  if (best === "identity" || (takesPlain && identity.bytes.length < LEAST_BYTES)) return identity;
   return (
-    bodies[encoding] ??
-    COMPRESS[encoding](identity.bytes).then((bytes) => {
-      bodies[encoding] = readyOf(bytes, encoding, raw);
-      return bodies[encoding];
+    bodies[best] ??
+    COMPRESS[best](identity.bytes).then((bytes) => {
+      const ready = readyOf(bytes, best, raw);
+      bodies[best] = ready;
+      return ready;
     })
   );
 }

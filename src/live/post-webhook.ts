@@ -55,7 +55,7 @@ async function connectTo(url: URL, addresses: string[], rules: AddressRules, sig
   try {
     await happening(socket, "connect", signal);
     if (!rules.privateAddresses && !isPublic(socket.remoteAddress ?? ""))
-      throw new ForbiddenAddress(`leads to ${socket.remoteAddress}, which is not an address of the public internet`);
+      throw new ForbiddenAddress(`leads to a machine, which is not on the public internet`);
     if (!isTls) return socket;
     const tls = secure({ socket, ...(addresses.includes(host) ? { host } : { servername: host }) });
     await happening(tls, "secureConnect", signal);

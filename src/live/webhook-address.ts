@@ -37,7 +37,9 @@ export async function vettedAddresses(url: URL, { privateAddresses, resolve }: A
   const addresses = isIP(host) !== 0 ? [host] : await resolve(host).catch((error) => refuse(unfound(host, error)));
   if (addresses.length === 0) refuse(`leads nowhere: ${host} has no address`);
   const forbidden = privateAddresses ? undefined : addresses.find((address) => !isPublic(address));
-  if (forbidden !== undefined) refuse(`leads to ${forbidden}, which is not an address of the public internet`);
+  // What a name resolves to here is not told: it would map the network behind the service.
+  if (forbidden !== undefined)
+    refuse(`leads to ${forbidden === host ? host : "a machine"}, which is not on the public internet`);
   return addresses;
 }
 

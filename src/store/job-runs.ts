@@ -106,11 +106,16 @@ export async function endRun(
   }
 }
 
-/** The last runs of a job, newest first. */
+/** The last runs of a job, newest first, with the beginning of their errors: some on record are as long as a document. */
 export async function lastRuns(db: Database, name: string, limit: number): Promise<JobRun[]> {
-  const rows = await db.prisma.jobRun.findMany({ where: { name }, orderBy: { startedAt: "desc" }, take: limit });
+  const { rows } = await db.pool.query<JobRunRow>(LAST_RUNS, [name, limit]);
   return rows.map(toJobRun);
 }
+
+const LAST_RUNS = `
+SELECT id, name, scheduled_for AS "scheduledFor", started_at AS "startedAt", ended_at AS "endedAt", outcome, counts,
+  left(error, 5000) AS error, process
+FROM job_run WHERE name = $1 ORDER BY started_at DESC LIMIT $2`;
 
 /** The last run of a job that succeeded, or undefined. */
 export async function lastSuccess(db: Database, name: string): Promise<JobRun | undefined> {

@@ -1,8 +1,10 @@
 import pg from "pg";
 import type { Temporal } from "temporal-polyfill";
+import type { AskedServices } from "../domain/crossing.ts";
 import { endOf, formatMoment, startOf } from "../domain/moment.ts";
 import type { Lines, Report, ReportHead } from "../domain/report.ts";
 import type { State } from "../domain/words.ts";
+import type { Prisma } from "../generated/prisma/client.ts";
 import type { Place } from "./append.ts";
 import type { Database } from "./database.ts";
 import { type ReportRow, toDate, toReport, WHOLE_REPORT } from "./rows.ts";
@@ -46,17 +48,44 @@ export interface ReportFilter {
   recordedBy?: string | undefined;
   /** Only reports recorded before the one of this `seq`. */
   before?: number | undefined;
+  /** Only reports recorded from then on, and before then. */
+  from?: Temporal.Instant | undefined;
+  to?: Temporal.Instant | undefined;
+  /** Only reports with a line on one of these services, and those that withdraw one. */
+  lines?: LineFilter | undefined;
+}
+
+/** Lines of a mode and a direction, at one of some crossings. */
+export interface LineFilter extends AskedServices {
+  crossings: readonly string[];
+}
+
+function touching({ mode, direction, crossings }: LineFilter): Prisma.ReportWhereInput {
+  const some = {
+    some: {
+      crossing: { in: [...crossings] },
+      ...(mode === undefined ? {} : { mode }),
+      ...(direction === undefined ? {} : { direction }),
+    },
+  };
+  const own = [{ statusChanges: some }, { hoursChanges: some }, { claims: some }];
+  return { OR: [...own, { retracted: { OR: own } }] };
 }
 
 /** The newest reports that pass the filter, with all their lines, newest first. */
 export async function loadReports(db: Database, filter: ReportFilter, limit: number): Promise<Report[]> {
-  const { crossing, state, kind, publisher, recordedBy, before } = filter;
+  const { crossing, state, kind, publisher, recordedBy, before, from, to, lines } = filter;
   const rows: ReportRow[] = await db.prisma.report.findMany({
     where: {
       ...(kind === undefined ? {} : { sourceKind: kind }),
       ...(publisher === undefined ? {} : { publisher }),
       ...(recordedBy === undefined ? {} : { recordedBy }),
       ...(before === undefined ? {} : { seq: { lt: before } }),
+      recordedAt: {
+        ...(from === undefined ? {} : { gte: toDate(from) }),
+        ...(to === undefined ? {} : { lt: toDate(to) }),
+      },
+      ...(lines === undefined ? {} : touching(lines)),
       ...(crossing === undefined ? {} : { marks: { some: { crossing } } }),
       ...(state === undefined ? {} : { AND: { marks: { some: { place: { state } } } } }),
     },

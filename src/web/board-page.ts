@@ -57,7 +57,7 @@ ${changedNews(frame, crossings, view)}${announcedNews(frame, crossings, view)}${
 }
 
 /** True where the crossing or any one of its services stands so. */
-const isAskedStatus = (standings: BoardCrossing["standings"], status: string | undefined): boolean =>
+export const isAskedStatus = (standings: BoardCrossing["standings"], status: string | undefined): boolean =>
   status === undefined || markOfAll(standings) === status || standings.some((standing) => markOf(standing) === status);
 
 /** The time answered for: the day and hour of each crossing's own clock, or an instant on all clocks. */

@@ -3,10 +3,15 @@ const RULES: readonly (readonly [RegExp, (...parts: string[]) => string])[] = [
   [/^is required$/, () => "es obligatorio"],
   [/^must not be empty$/, () => "no debe quedar vacío"],
   [/^must be one of (.*)$/, (all) => `debe ser uno de ${all}`],
-  [/^must be text without control characters$/, () => "debe ser texto sin caracteres de control"],
+  [
+    /^must be text without control characters(, line breaks)? or marks of direction; character (\d+) is (U\+\S+)$/,
+    (breaks, place, character) =>
+      `debe ser texto sin caracteres de control${breaks === undefined ? "" : ", saltos de línea"} ni marcas de dirección; el carácter ${place} es ${character}`,
+  ],
   [/^must have a letter or a digit$/, () => "debe tener una letra o un dígito"],
   [/^must be an http or https address$/, () => "debe ser una dirección http o https"],
-  [/^Too big: expected string to have <=(\d+) characters$/, (most) => `debe tener a lo más ${most} caracteres`],
+  [/^must have no user name and no password in it$/, () => "no debe llevar usuario ni contraseña"],
+  [/^must have at most (\d+) characters$/, (most) => `debe tener a lo más ${most} caracteres`],
   [
     /^must be an instant with its offset \((.*)\), a day \((.*)\) or a month \((.*)\), in the years (\d+) to (\d+)(?:, or a year \((\d+)\))?$/,
     (instant, day, month, first, last, year) =>

@@ -57,6 +57,8 @@ describe("an Atom feed", () => {
     "/v1/crossings/lukeville/atom.xml",
     "/v1/crossings/san-ysidro/atom.xml?lang=es",
     "/v1/crossings/tecate-rail/atom.xml",
+    "/v1/atom.xml?mode=commercial&direction=northbound",
+    "/v1/crossings/lukeville/atom.xml?mode=passenger&lang=es",
   ])("is sound by the grammar and the rules of RFC 4287: %s", async (path) => {
     const { xml, headers, feed, entries } = await fetchFeed(path);
     expect(headers.get("content-type")).toBe("application/atom+xml; charset=utf-8");
@@ -216,7 +218,38 @@ describe("an Atom feed", () => {
     expect(read.items).toHaveLength(entries.length);
   });
 
+  test("can be of a mode and a direction, with what withdraws a report on them, under an id of its own", async () => {
+    const { id } = await record(
+      { crossing: "naco", modes: ["commercial"], directions: ["northbound"], effectiveAt: "2026-03-11" },
+      titled("For trucks alone"),
+    );
+    await service.post(`/v1/reports/${id}/retraction`, { note: "Not for trucks" }, desk);
+    const held = async (path: string) => {
+      const { entries } = await fetchFeed(path);
+      return entries.filter(({ title }) => title.includes("For trucks alone")).length;
+    };
+    for (const of of ["/v1/atom.xml", "/v1/crossings/naco/atom.xml"]) {
+      expect(await held(of)).toBe(2);
+      expect(await held(`${of}?mode=commercial&direction=northbound`)).toBe(2);
+      expect(await held(`${of}?mode=commercial`)).toBe(2);
+      expect(await held(`${of}?mode=passenger`)).toBe(0);
+      expect(await held(`${of}?mode=commercial&direction=southbound`)).toBe(0);
+    }
+    expect(await held("/v1/atom.xml?state=AZ&mode=commercial")).toBe(2);
+    expect(await held("/v1/atom.xml?state=TX&mode=commercial")).toBe(0);
+    const whole = (await fetchFeed("/v1/crossings/naco/atom.xml")).feed;
+    const part = (await fetchFeed("/v1/crossings/naco/atom.xml?mode=commercial")).feed;
+    expect(part.id).not.toBe(whole.id);
+    expect(part.title).toBe("Border crossings: Naco · commercial");
+  });
+
   test("refuses what it does not know", async () => {
+    for (const path of [
+      "/v1/atom.xml?mode=boat",
+      "/v1/atom.xml?direction=up",
+      "/v1/crossings/lukeville/atom.xml?mode=rail",
+    ])
+      expect((await service.ask(path)).status).toBe(400);
     for (const path of ["/v1/atom.xml?state=NM", "/v1/atom.xml?lang=fr", "/v1/atom.xml?crossing=lukeville"])
       expect((await service.ask(path)).status).toBe(400);
     expect((await service.ask("/v1/crossings/atlantis/atom.xml")).status).toBe(404);

@@ -43,6 +43,10 @@ describe("a calendar", () => {
     ["/v1/calendar.ics?lang=es", "Cierres y aperturas: Texas – Arizona – California"],
     ["/v1/crossings/lukeville/calendar.ics", "Closings and openings: Lukeville"],
     ["/v1/crossings/tecate-rail/calendar.ics", "Closings and openings: Campo-Tecate rail crossing"],
+    [
+      "/v1/calendar.ics?mode=commercial&direction=northbound",
+      "Closings and openings: Texas – Arizona – California · commercial · northbound",
+    ],
   ])("is sound by RFC 5545, and read by another library: %s", async (path, title) => {
     for (const now of ["2023-12-20T19:00:00Z", "2024-05-28T19:00:00Z", "2026-11-24T19:00:00Z"]) {
       service.clock.set(now);
@@ -179,6 +183,23 @@ describe("a calendar", () => {
     expect(await find("douglas", "suspended")).toHaveLength(1);
     await service.post(`/v1/reports/${id}/retraction`, { note: "Wrong gate" }, desk);
     expect(await find("douglas", "suspended")).toEqual([]);
+  });
+
+  test("can be of a mode and a direction", async () => {
+    service.clock.set("2026-03-03T20:00:00Z");
+    await record("nogales-mariposa", { modes: ["commercial"], directions: ["northbound"], effectiveAt: "2026-03-02" });
+    const suspended = async (query: string) =>
+      (await fetchCalendar(`/v1/crossings/nogales-mariposa/calendar.ics${query}`)).events.filter(({ summary }) =>
+        /suspended, northbound, commercial/.test(summary),
+      ).length;
+    expect(await suspended("?mode=commercial&direction=northbound")).toBe(1);
+    expect(await suspended("?mode=commercial")).toBe(1);
+    expect(await suspended("?mode=passenger")).toBe(0);
+    expect(await suspended("?mode=commercial&direction=southbound")).toBe(0);
+    const of = async (query: string) => (await fetchCalendar(`/v1/calendar.ics${query}`)).events.length;
+    expect(await of("?mode=rail")).toBeLessThan(await of(""));
+    for (const path of ["/v1/calendar.ics?mode=boat", "/v1/crossings/sasabe/calendar.ics?mode=rail"])
+      expect((await service.ask(path)).status).toBe(400);
   });
 
   test("leaves out what was over a season ago", async () => {

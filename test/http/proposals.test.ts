@@ -57,6 +57,39 @@ describe("a proposal", () => {
     });
   });
 
+  describe("is not accepted by a body that is not understood, and nothing is recorded", () => {
+    const edited = JSON.stringify({ report: soundReport({}, { note: "Edited" }) });
+    test.each<[string, string | undefined, string, number, RegExp]>([
+      ["without a type", undefined, edited, 415, /no Content-Type/],
+      ["of another type", "text/plain", edited, 415, /text\/plain/],
+      ["of a form", "application/x-www-form-urlencoded", edited, 415, /urlencoded/],
+      ["in another alphabet", "application/json; charset=utf-16", edited, 415, /utf-16/],
+      ["that is no JSON", "application/json", edited.slice(0, -1), 400, /must be JSON/],
+      ["that is blank", "application/json", " ", 400, /must be JSON/],
+      ["of null", "application/json", "null", 400, /object/],
+      [
+        "with a name given twice",
+        "application/json",
+        `{"report":null,${edited.slice(1)}`,
+        400,
+        /report: is given more/,
+      ],
+      ["with a field of its own", "application/json", '{"draft":{}}', 400, /draft: is not known here/],
+    ])("%s", async (_name, type, body, status, rule) => {
+      const before = await service.ask("/v1/reports?limit=1");
+      const headers = { authorization: `Bearer ${desk}`, ...(type === undefined ? {} : { "content-type": type }) };
+      // Bytes have no type of their own that would be sent for them.
+      const answer = await service.ask(`/v1/proposals/${id}/acceptance`, {
+        method: "POST",
+        body: Buffer.from(body),
+        headers,
+      });
+      expect([answer.status, answer.body.detail]).toEqual([status, expect.stringMatching(rule)]);
+      expect((await service.ask("/v1/reports?limit=1")).body).toEqual(before.body);
+      expect((await list()).proposals[0]).toMatchObject({ id, state: "open" });
+    });
+  });
+
   test("accepted without a body is accepted as it is", async () => {
     const accepted = await service.ask(`/v1/proposals/${id}/acceptance`, {
       method: "POST",

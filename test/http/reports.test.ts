@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test } from "@jest/globals";
+import { Temporal } from "temporal-polyfill";
 import { type LoanedService, loanService, soundReport } from "../support/service.ts";
 
 let service: LoanedService;
@@ -189,6 +190,43 @@ describe("the list of reports", () => {
     for (const report of body.reports)
       expect(report.source).toMatchObject({ kind: "announcement", publisher: "Example Agency" });
     expect((await service.ask("/v1/reports?crossing=atlantis")).status).toBe(404);
+  });
+});
+
+describe("the list of reports by when they were recorded", () => {
+  const count = async (query: string) => (await service.ask(`/v1/reports?limit=500&${query}`)).body.reports.length;
+
+  test("goes from the first moment of `from` to the last of `to`", async () => {
+    const { body: recorded } = await service.post("/v1/reports", soundReport({ effectiveAt: "2026-08-01" }), desk);
+    const { recordedAt, id } = recorded;
+    const after = Temporal.Instant.from(recordedAt).add({ milliseconds: 1 });
+    const ids = async (query: string) =>
+      (await service.ask(`/v1/reports?limit=500&${query}`)).body.reports.map((each: { id: string }) => each.id);
+    expect(await ids(`from=${recordedAt}&to=${after}`)).toEqual([id]);
+    expect(await ids(`from=${after}`)).not.toContain(id);
+    expect(await ids(`to=${recordedAt}`)).not.toContain(id);
+    expect(await ids(`from=${recordedAt.slice(0, 10)}&to=${recordedAt.slice(0, 7)}`)).toContain(id);
+  });
+
+  test("takes days and months by the crossing's clock, and by UTC where none is named", async () => {
+    const { body } = await service.post("/v1/reports", soundReport({ effectiveAt: "2026-08-02" }), desk);
+    const local = Temporal.Instant.from(body.recordedAt).toZonedDateTimeISO("America/Phoenix");
+    const start = local.startOfDay();
+    const [day, end] = [local.toPlainDate(), start.add({ days: 1 }).toInstant()];
+    expect(await count(`crossing=lukeville&from=${day}&to=${day}`)).toBe(
+      await count(`crossing=lukeville&from=${start.toInstant()}&to=${end}`),
+    );
+    expect(await count(`from=${body.recordedAt.slice(0, 10)}`)).toBe(
+      await count(`from=${body.recordedAt.slice(0, 10)}T00:00:00Z`),
+    );
+  });
+
+  test("refuses a time that ends before it begins", async () => {
+    const { status, body } = await service.ask("/v1/reports?from=2026-02-02&to=2026-02-01");
+    expect([status, body.errors]).toEqual([
+      400,
+      [{ path: "from", message: "must be before the end of to (2026-02-01), and is 2026-02-02" }],
+    ]);
   });
 });
 

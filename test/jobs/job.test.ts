@@ -77,6 +77,30 @@ test("a failure that counted something has it on record", async () => {
   });
 });
 
+test("what a run failed of is on record in few words, without what is nobody's business", async () => {
+  const failing = async (name: string, error: Error) => {
+    const each = job(name, async () => {
+      throw error;
+    });
+    await perform(service.ctx, each, await claimed(service.ctx, each), never);
+    return last(each);
+  };
+  const address = "https://user:pw@feeds.example.org/bwt?apikey=s3cret";
+  const long = await failing("long", new FailedRun(`${address}: not well formed: ${"<".repeat(18_000_000)}`, {}));
+  expect(long?.error).toMatch(/^https:\/\/feeds\.example\.org\/bwt: not well formed: <+…$/);
+  expect(long?.error).toHaveLength(400);
+  const inside = await failing("inside", new TypeError("Cannot read properties of undefined (reading 'rows')"));
+  expect(inside?.error).toBe("it failed on our side; the log says how");
+  const refused = await failing("refused", Object.assign(new Error("relation x does not exist"), { code: "42P01" }));
+  expect(refused?.error).toBe("it failed on our side; the log says how");
+});
+
+test("a run names its process by a word that tells neither machine nor process", async () => {
+  const named = job("named", async () => ({}));
+  await perform(service.ctx, named, await claimed(service.ctx, named), never);
+  expect((await last(named))?.process).toMatch(/^[0-9a-f]{8}$/);
+});
+
 test("a run on record whose process is gone is ended at the next claim", async () => {
   const orphaned = job("orphaned", async () => ({}));
   await leaveRunning(orphaned);

@@ -33,10 +33,10 @@ describe("nothing is sent to an address of this machine or its neighbours", () =
   test.each(hosts)("%s", async (host) => {
     const before = visits;
     const url = `https://${host}:${port}/hook`;
-    expect(await vetAddress(url, strict)).toMatch(/^leads to .*, which is not an address of the public internet$/);
+    expect(await vetAddress(url, strict)).toMatch(/^leads to .*, which is not on the public internet$/);
     expect(await post(url)).toEqual({
       status: null,
-      error: expect.stringMatching(/^was not asked: its address leads to .*not an address of the public internet$/),
+      error: expect.stringMatching(/^was not asked: its address leads to .*, which is not on the public internet$/),
       retryAfterSeconds: null,
     });
     expect(visits).toBe(before);
@@ -45,7 +45,9 @@ describe("nothing is sent to an address of this machine or its neighbours", () =
   test("nor where a name leads there, be it beside others, or only by the time of sending", async () => {
     const url = `https://example.org:${port}/hook`;
     for (const addresses of [["127.0.0.1"], ["::1"], ["93.184.215.14", "127.0.0.1"], ["2606:4700::1111", "fd00::1"]]) {
-      expect(await vetAddress(url, leadingTo(...addresses))).toMatch(/^leads to (127.0.0.1|::1|fd00::1),/);
+      expect(await vetAddress(url, leadingTo(...addresses))).toBe(
+        "leads to a machine, which is not on the public internet",
+      );
       expect((await post(url, leadingTo(...addresses))).error).toMatch(/^was not asked/);
     }
     expect(await vetAddress(url, leadingTo("93.184.215.14"))).toBeNull();

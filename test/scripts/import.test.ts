@@ -57,7 +57,7 @@ async function fileOf(name: string, lines: readonly (string | Buffer | object)[]
 
 async function onRecord(publisher: string) {
   const { rows } = await garita.ctx.db.pool.query(
-    "SELECT id, title, recorded_by FROM report WHERE publisher = $1 ORDER BY seq",
+    "SELECT id, title, note, recorded_by FROM report WHERE publisher = $1 ORDER BY seq",
     [publisher],
   );
   return rows;
@@ -72,7 +72,7 @@ describe("import of a file of reports", () => {
     const lines = [
       told("A newsroom", "First", { crossing: "naco", status: "suspended" }),
       "",
-      told("A newsroom", "Second, with its accents: día, and a line break \u2028 within", { crossing: "naco" }),
+      { ...told("A newsroom", "Second: día", { crossing: "naco" }), note: "A line break \u2028 within" },
     ];
     expect(await importing("good.ndjson", lines, "--name", "desk")).toEqual({
       code: 0,
@@ -80,8 +80,8 @@ describe("import of a file of reports", () => {
       err: "",
     });
     expect(await onRecord("A newsroom")).toMatchObject([
-      { title: "First", recorded_by: "desk" },
-      { title: "Second, with its accents: día, and a line break \u2028 within", recorded_by: "desk" },
+      { title: "First", note: "Told by the desk", recorded_by: "desk" },
+      { title: "Second: día", note: "A line break \u2028 within", recorded_by: "desk" },
     ]);
     await eventually(async () => {
       const { body } = await garita.ask("/v1/crossings/naco/status?mode=passenger&direction=northbound");
@@ -131,11 +131,31 @@ describe("import of a file of reports", () => {
     const { code, out, err } = await importing("bad.ndjson", lines, "--name", "desk");
     expect({ code, out }).toEqual({ code: 1, out: "" });
     expect(err).toContain("line 2: changes.0.crossing: there is no crossing 'lukevile'");
-    expect(err).toMatch(/line 3: line: must be one report in JSON: /);
-    expect(err).toContain("line 4: line: must be one report in JSON: it is not UTF-8");
+    expect(err).toMatch(/line 3: line: must be JSON; value expected at line 1, column 13/);
+    expect(err).toContain("line 4: line: must be UTF-8; byte 12 is not");
     expect(err).toMatch(/line 5: changes\.0\.effectiveAt: must be an instant .* and is "2026-02-30"/);
     expect(err).toContain("4 lines of");
     expect(await onRecord("A typist")).toEqual([]);
+  });
+
+  test("records nothing of 1,200 lines of which one has a NUL in its address, and names the line", async () => {
+    const lines = Array.from({ length: 1_200 }, (_, i) => {
+      const { source, ...report } = told("A long typist", `Line ${i + 1}`);
+      return { ...report, source: { ...source, url: `https://example.org/${i === 600 ? "\u0000" : i}` } };
+    });
+    const { code, out, err } = await importing("nul.ndjson", lines, "--name", "desk");
+    expect({ code, out }).toEqual({ code: 1, out: "" });
+    expect(err).toMatch(/^line 601: source\.url: must be text without control characters.*U\+0000/m);
+    expect(err).toContain("1 line of");
+    expect(await onRecord("A long typist")).toEqual([]);
+  });
+
+  test("records nothing of a file in which a name is given twice in one object", async () => {
+    const twice = JSON.stringify(told("A doubter", "Twice")).replace('"title":', '"title":"First","title":');
+    const { code, err } = await importing("repeated.ndjson", [twice], "--name", "desk");
+    expect(code).toBe(1);
+    expect(err).toMatch(/line 1: source\.title: is given more than once, again at line 1, column \d+/);
+    expect(await onRecord("A doubter")).toEqual([]);
   });
 
   test("takes a file as a spreadsheet writes it, with a byte order mark and CRLF", async () => {

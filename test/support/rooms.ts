@@ -21,6 +21,7 @@ const ROOMS: Record<string, Room> = {
     rooms: ["domain", "actions", "live", "web"],
     packages: [
       "express",
+      "jsonc-parser",
       "zod",
       "helmet",
       "express-rate-limit",

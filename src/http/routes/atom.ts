@@ -1,14 +1,17 @@
 import { z } from "zod";
-import { listNews, type News } from "../../actions/list-news.ts";
+import { listNews, type News, type NewsFilter } from "../../actions/list-news.ts";
 import type { Context } from "../../context.ts";
+import type { Crossing } from "../../domain/crossing.ts";
+import { PHRASES } from "../../domain/phrases.ts";
 import { entryOf, STATE_NAMES } from "../../domain/report-entry.ts";
 import { REPORT_PHRASES } from "../../domain/report-phrases.ts";
-import { LANGUAGES, type Language, STATES, type State } from "../../domain/words.ts";
+import { LANGUAGES, type Language } from "../../domain/words.ts";
 import { LOG } from "../../live/board.ts";
 import { address } from "../../web/html.ts";
 import { atomDocument } from "../atom.ts";
 import { type Route, route, untilTouched } from "../route.ts";
-import { Slug } from "../wire.ts";
+import { DirectionWord, ModeWord, Slug } from "../wire.ts";
+import { StateWord } from "../wire-crossing.ts";
 
 /** How many entries a feed has: a reader that looks in once a week misses none. */
 const ENTRIES = 50;
@@ -21,18 +24,25 @@ export const LanguageWord = z
 const type = "application/atom+xml";
 const reply = z.string();
 
+/** What of a crossing, of a state or of all is told: of a mode, of a direction, in a language. */
+export const NewsQuery = {
+  mode: ModeWord.optional(),
+  direction: DirectionWord.optional(),
+  lang: LanguageWord.optional(),
+};
+
 /** The feeds; `publicUrl` is the address under which the service is known outside, or null. */
 export const atomRoutes = (publicUrl: string | null): Route[] => [
   route({
     method: "get",
     path: "/v1/atom.xml",
-    summary: "The newest reports as an Atom feed: all, or those of one state",
-    query: z.strictObject({ state: z.enum(STATES).optional(), lang: LanguageWord.optional() }),
+    summary: "The newest reports as an Atom feed: all, or those of one state, a mode or a direction",
+    query: z.strictObject({ state: StateWord.optional(), ...NewsQuery }),
     type,
     reply,
-    async handle(ctx, { query: { state, lang }, language }) {
-      const news = await listNews(ctx, { state }, ENTRIES);
-      return answer(ctx, news, { of: state ?? "all", language: lang ?? language, lang, publicUrl });
+    async handle(ctx, { query: { lang, ...filter }, language }) {
+      const news = await listNews(ctx, filter, ENTRIES);
+      return answer(ctx, news, { filter, language: lang ?? language, lang, publicUrl });
     },
   }),
   route({
@@ -40,36 +50,39 @@ export const atomRoutes = (publicUrl: string | null): Route[] => [
     path: "/v1/crossings/:slug/atom.xml",
     summary: "The newest reports on one crossing as an Atom feed",
     params: z.strictObject({ slug: Slug }),
-    query: z.strictObject({ lang: LanguageWord.optional() }),
+    query: z.strictObject(NewsQuery),
     type,
     reply,
-    async handle(ctx, { params: { slug }, query: { lang }, language }) {
-      const news = await listNews(ctx, { crossing: slug }, ENTRIES);
-      return answer(ctx, news, { of: slug, language: lang ?? language, lang, publicUrl });
+    async handle(ctx, { params: { slug }, query: { lang, ...services }, language }) {
+      const filter = { crossing: slug, ...services };
+      const news = await listNews(ctx, filter, ENTRIES);
+      return answer(ctx, news, { filter, language: lang ?? language, lang, publicUrl });
     },
   }),
 ];
 
 /** Which feed is asked for: of what, in which language, and which one the address names. */
 interface Feed {
-  of: string;
+  filter: NewsFilter;
   language: Language;
   lang: Language | undefined;
   publicUrl: string | null;
 }
 
-function answer(ctx: Context, news: News, { of, language, lang, publicUrl }: Feed) {
-  const { title, subtitle, all } = REPORT_PHRASES[language].feed;
+function answer(ctx: Context, news: News, { filter, language, lang, publicUrl }: Feed) {
+  const { title, subtitle } = REPORT_PHRASES[language].feed;
   const { reports, withdrawn, crossings } = news;
-  const crossing = crossings.get(of);
-  const isOfState = isState(of);
-  const query = { state: isOfState ? of : undefined, lang };
+  const { state, mode, direction } = filter;
+  const crossing = crossings.get(filter.crossing ?? "");
+  const isPart = [state, mode, direction].some((each) => each !== undefined);
+  const query = { state, mode, direction, lang };
   const value = atomDocument({
-    of,
-    title: title(crossing?.name[language] ?? (isOfState ? STATE_NAMES[of] : all)),
+    // A feed of all that something has keeps the id that it had before there were others.
+    of: [crossing?.slug ?? state ?? "all", mode, direction].filter((part) => part !== undefined).join("/"),
+    title: title(newsName(filter, crossing, language)),
     subtitle,
-    self: address(`/v1/${crossing === undefined ? "" : `crossings/${of}/`}atom.xml`, query),
-    json: isOfState ? null : address("/v1/reports", { crossing: crossing?.slug }),
+    self: address(`/v1/${crossing === undefined ? "" : `crossings/${crossing.slug}/`}atom.xml`, query),
+    json: isPart ? null : address("/v1/reports", { crossing: crossing?.slug }),
     page: address(`/${crossing?.slug ?? ""}`, query),
     publicUrl,
     language,
@@ -82,4 +95,16 @@ function answer(ctx: Context, news: News, { of, language, lang, publicUrl }: Fee
   };
 }
 
-const isState = (of: string): of is State => STATES.some((state) => state === of);
+/** What a feed or a calendar is of, in words: `Lukeville · commercial · northbound`. */
+export function newsName(
+  { state, mode, direction }: NewsFilter,
+  crossing: Crossing | undefined,
+  language: Language,
+): string {
+  const { modes, directions } = PHRASES[language];
+  const place =
+    crossing?.name[language] ?? (state === undefined ? REPORT_PHRASES[language].feed.all : STATE_NAMES[state]);
+  return [place, mode && modes[mode], direction && directions[direction]]
+    .filter((part) => part !== undefined)
+    .join(" · ");
+}

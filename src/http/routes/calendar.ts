@@ -1,12 +1,13 @@
 import { z } from "zod";
 import { type Calendar, listCalendarEvents } from "../../actions/list-calendar-events.ts";
-import { STATE_NAMES } from "../../domain/report-entry.ts";
+import type { NewsFilter } from "../../actions/list-news.ts";
 import { REPORT_PHRASES } from "../../domain/report-phrases.ts";
-import { type Language, STATES } from "../../domain/words.ts";
+import type { Language } from "../../domain/words.ts";
 import { icsDocument } from "../ics.ts";
 import { route } from "../route.ts";
 import { Slug } from "../wire.ts";
-import { LanguageWord } from "./atom.ts";
+import { StateWord } from "../wire-crossing.ts";
+import { NewsQuery, newsName } from "./atom.ts";
 
 const type = "text/calendar";
 const reply = z.string();
@@ -15,13 +16,11 @@ export const getCalendar = route({
   method: "get",
   path: "/v1/calendar.ics",
   summary: "Closings, openings, changes of hours and overdue ends as iCalendar: of all crossings, or of a state's",
-  query: z.strictObject({ state: z.enum(STATES).optional(), lang: LanguageWord.optional() }),
+  query: z.strictObject({ state: StateWord.optional(), ...NewsQuery }),
   type,
   reply,
-  async handle(ctx, { query: { state, lang }, language }) {
-    const calendar = await listCalendarEvents(ctx, { state });
-    const spoken = lang ?? language;
-    return answer(calendar, state === undefined ? REPORT_PHRASES[spoken].feed.all : STATE_NAMES[state], spoken);
+  async handle(ctx, { query: { lang, ...filter }, language }) {
+    return answer(await listCalendarEvents(ctx, filter), filter, lang ?? language);
   },
 });
 
@@ -30,19 +29,19 @@ export const getCrossingCalendar = route({
   path: "/v1/crossings/:slug/calendar.ics",
   summary: "Closings, openings, changes of hours and overdue ends of one crossing as iCalendar",
   params: z.strictObject({ slug: Slug }),
-  query: z.strictObject({ lang: LanguageWord.optional() }),
+  query: z.strictObject(NewsQuery),
   type,
   reply,
-  async handle(ctx, { params: { slug }, query: { lang }, language }) {
-    const calendar = await listCalendarEvents(ctx, { crossing: slug });
-    const spoken = lang ?? language;
-    return answer(calendar, calendar.crossings[0]?.crossing.name[spoken] ?? slug, spoken);
+  async handle(ctx, { params: { slug }, query: { lang, ...services }, language }) {
+    const filter = { crossing: slug, ...services };
+    return answer(await listCalendarEvents(ctx, filter), filter, lang ?? language);
   },
 });
 
-function answer({ at, turnsAt, of: slugs, crossings }: Calendar, of: string, language: Language) {
+function answer({ at, turnsAt, of: slugs, crossings }: Calendar, filter: NewsFilter, language: Language) {
+  const name = newsName(filter, filter.crossing === undefined ? undefined : crossings[0]?.crossing, language);
   return {
-    value: icsDocument(REPORT_PHRASES[language].feed.calendar(of), crossings, language),
+    value: icsDocument(REPORT_PHRASES[language].feed.calendar(name), crossings, language),
     headers: { "Content-Language": language },
     keep: { at, turnsAt, dated: false, of: slugs },
   };

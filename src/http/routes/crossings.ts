@@ -7,7 +7,7 @@ import { crossingsCsv } from "../crossings-csv.ts";
 import { crossingsGeoJson } from "../crossings-geojson.ts";
 import { presentListed, presentPlace } from "../present.ts";
 import { route } from "../route.ts";
-import { BoundingBox, DirectionWord, ModeWord, Near, OpenWord, Slug, text, ViewQuery } from "../wire.ts";
+import { BoundingBox, DirectionWord, ModeWord, Near, OpenWord, Slug, ViewQuery, wording } from "../wire.ts";
 import { CrossingAnswer, CrossingsAnswer, PortWord, StateWord } from "../wire-crossing.ts";
 
 export const getCrossings = route({
@@ -22,7 +22,7 @@ export const getCrossings = route({
     direction: DirectionWord.optional(),
     status: z.enum(ANSWERED_STATUSES).optional(),
     open: OpenWord.optional(),
-    q: text(100).trim().min(1).optional(),
+    q: wording(100).optional(),
     near: Near.optional(),
     bbox: BoundingBox.optional(),
   }),

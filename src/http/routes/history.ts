@@ -1,19 +1,34 @@
+import { Temporal } from "temporal-polyfill";
 import { z } from "zod";
 import { getHistory, getSpans } from "../../actions/get-history.ts";
 import { invalid } from "../../domain/errors.ts";
 import type { HistoryKey } from "../../domain/history.ts";
+import { historyCsv } from "../history-csv.ts";
 import { presentHistory, presentSpans } from "../present.ts";
 import { route, untilTouched } from "../route.ts";
 import { count, DirectionWord, Instant, ModeWord, MomentText, Slug } from "../wire.ts";
 import { HistoryAnswer } from "../wire-crossing.ts";
 
-const CURSOR = /^(-?\d{1,15})\.(\d{1,15})\.([0-2])\.(\d{1,6})$/;
+const CURSOR = /^(-?\d{1,13})\.(\d{1,15})\.([0-2])\.(\d{1,6})$/;
+
+/** The years of a moment on record, with a day on either side for local clocks. The database cannot tell every number as a time. */
+const STARTS = {
+  first: Temporal.Instant.from("1899-12-31T00:00:00Z").epochMilliseconds,
+  last: Temporal.Instant.from("2200-01-02T00:00:00Z").epochMilliseconds,
+};
+
+const CURSOR_RULE = "must be the `next` of an earlier page";
 
 const Cursor = z.codec(
-  z.string().regex(CURSOR, "must be the `next` of an earlier page"),
+  z.string().regex(CURSOR, CURSOR_RULE),
   z.custom<HistoryKey>((key) => Array.isArray(key)),
   {
-    decode: (text) => (CURSOR.exec(text) ?? []).slice(1).map(Number) as unknown as HistoryKey,
+    decode(text, ctx) {
+      const [start = Number.NaN, ...rest] = (CURSOR.exec(text) ?? []).slice(1).map(Number);
+      if (start >= STARTS.first && start <= STARTS.last) return [start, ...rest] as unknown as HistoryKey;
+      ctx.issues.push({ code: "custom", message: CURSOR_RULE, input: text });
+      return z.NEVER;
+    },
     encode: (key) => key.join("."),
   },
 );
@@ -34,6 +49,7 @@ export const getCrossingHistory = route({
     view: z.enum(["items", "spans"]).optional(),
   }),
   reply: HistoryAnswer,
+  forms: [historyCsv],
   async handle(ctx, { params, query }) {
     const { view, limit = 50, cursor, ...question } = query;
     if (view === "spans") {

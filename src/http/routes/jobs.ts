@@ -46,6 +46,7 @@ export const jobRoutes = (jobs: JobDesk): Route[] => [
     method: "get",
     path: "/v1/jobs",
     summary: "The scheduled jobs and their last runs",
+    isKept: false,
     reply: z.strictObject({ jobs: z.array(JobAnswer) }),
     async handle(ctx) {
       const listed = await jobs.list(ctx);
@@ -59,6 +60,7 @@ export const jobRoutes = (jobs: JobDesk): Route[] => [
     role: "admin",
     params: z.strictObject({ name: z.string().regex(/^[a-z-]{1,40}$/, "must be the name of a job") }),
     status: 202,
+    problems: ["conflict"],
     reply: z.strictObject({ run: z.string() }),
     async handle(ctx, { params }) {
       const run = await jobs.run(ctx, params.name);

@@ -12,6 +12,7 @@ import { isVisible } from "../../domain/timeline.ts";
 import type { Language } from "../../domain/words.ts";
 import type { Answers } from "../../live/answers.ts";
 import { LOG } from "../../live/board.ts";
+import { wantsPreview } from "../../live/link-preview.ts";
 import { aboutPage } from "../../web/about-page.ts";
 import { boardPage } from "../../web/board-page.ts";
 import { isWanting } from "../../web/crossing-alternatives.ts";
@@ -45,7 +46,7 @@ export interface PageDesk {
 export function pages({ contextOf, answers, frameOf, isAway }: PageDesk): Router {
   const router = Router();
   const send = (req: Request, res: Response, text: string, keep: Keep, language: Language): Promise<void> => {
-    res.set({ "Content-Security-Policy": POLICY, "Content-Language": language }).type("html");
+    res.vary("User-Agent").set({ "Content-Security-Policy": POLICY, "Content-Language": language }).type("html");
     return reply(req, res, answers, { text, wire: text, keep: forAMinute(keep), form: "page", language });
   };
 
@@ -136,8 +137,9 @@ export function pages({ contextOf, answers, frameOf, isAway }: PageDesk): Router
 const NEWEST = 6;
 const MOST_LINES = 500;
 
-/** True for whoever names `text/html`. What takes anything, as curl does, is a person at a prompt, and gets text. */
+/** True for whoever names `text/html`, and for previews of links. What takes anything, as curl does, is a person at a prompt, and gets text. */
 const wantsPage = (req: Request): boolean =>
+  wantsPreview(req.originalUrl, req.get("accept"), req.get("user-agent")) ||
   req.accepts(["text/plain", "application/json", "text/html"]) === "text/html";
 
 function forAMinute(keep: Keep): Keep {

@@ -4,7 +4,7 @@ import { acceptProposal, dismissProposal } from "../../actions/settle-proposal.t
 import { PROPOSAL_STATES, type Proposal } from "../../domain/proposal.ts";
 import { writeDraft } from "../../domain/written-draft.ts";
 import { guarded } from "../route.ts";
-import { count, Instant, ReportId, text } from "../wire.ts";
+import { count, Instant, ReportId, wording } from "../wire.ts";
 import { presentReport, ReportAnswer, ReportBody, toDraft } from "../wire-report.ts";
 
 const ProposalAnswer = z.strictObject({
@@ -43,7 +43,7 @@ const presentProposal = ({
   unreadable: fault,
 });
 
-export const DismissalBody = z.strictObject({ reason: text(4000, true).trim().min(1) });
+export const DismissalBody = z.strictObject({ reason: wording(4000, true) });
 
 export const getProposals = guarded({
   method: "get",
@@ -72,6 +72,7 @@ export const postAcceptance = guarded({
     .strictObject({ report: ReportBody.optional().meta({ description: "The report to record in place of the draft" }) })
     .optional(),
   status: 201,
+  problems: ["conflict"],
   reply: ReportAnswer,
   async handle(ctx, { params, body }) {
     const report = await acceptProposal(ctx, params.id, body?.report && toDraft(body.report));
@@ -86,6 +87,7 @@ export const postDismissal = guarded({
   role: "recorder",
   params: z.strictObject({ id: ReportId }),
   body: DismissalBody,
+  problems: ["conflict"],
   reply: ProposalAnswer,
   async handle(ctx, { params, body }) {
     return { value: presentProposal(await dismissProposal(ctx, params.id, body.reason)) };

@@ -3,25 +3,34 @@ import { getReport } from "../../actions/get-report.ts";
 import { listReports } from "../../actions/list-reports.ts";
 import { recordReport } from "../../actions/record-report.ts";
 import { retractReport } from "../../actions/retract-report.ts";
-import { invalid } from "../../domain/errors.ts";
 import { SOURCE_KINDS } from "../../domain/words.ts";
 import { LOG } from "../../live/board.ts";
+import { decode } from "../decode.ts";
+import { reportsCsv } from "../reports-csv.ts";
 import { guarded, route, untilTouched } from "../route.ts";
-import { count, ReportId, Slug, text } from "../wire.ts";
+import { count, MomentText, ReportId, Slug, text } from "../wire.ts";
 import { presentReport, ReportAnswer, ReportBody, ReportsAnswer, RetractionBody, toDraft } from "../wire-report.ts";
+
+const DAYS = "Days and months are those of the crossing's clock, and of UTC where no crossing is named";
 
 export const getReports = route({
   method: "get",
   path: "/v1/reports",
   summary: "What was recorded, newest first",
+  problems: ["not_found"],
   query: z.strictObject({
     crossing: Slug.optional(),
     kind: z.enum(SOURCE_KINDS).optional(),
     publisher: text(200).min(1).optional(),
+    from: MomentText.optional().meta({ description: `Recorded from then on. ${DAYS}` }),
+    to: MomentText.optional().meta({
+      description: `Recorded before then, or before the end of that day or month. ${DAYS}`,
+    }),
     limit: count(1, 500).optional(),
     cursor: count(1, Number.MAX_SAFE_INTEGER).optional(),
   }),
   reply: ReportsAnswer,
+  forms: [reportsCsv],
   async handle(ctx, { query: { limit = 50, cursor, ...filter } }) {
     const { reports, next } = await listReports(ctx, { ...filter, before: cursor }, limit);
     return {
@@ -42,8 +51,8 @@ export const getOneReport = route({
   },
 });
 
-/** The longest an Idempotency-Key may be: room for a UUID with a prefix. */
-const KEY_LENGTH = 255;
+/** 255 characters are room for a UUID with a prefix. */
+const KeyHeader = z.strictObject({ "Idempotency-Key": text(255).min(1).optional() });
 
 export const postReport = guarded({
   method: "post",
@@ -52,13 +61,11 @@ export const postReport = guarded({
   role: "recorder",
   body: ReportBody,
   status: 201,
+  also: { 200: "The report that the same body under the same Idempotency-Key recorded before" },
+  problems: ["conflict"],
   reply: ReportAnswer,
   async handle(ctx, { body, rawBody, header }) {
-    const key = header("idempotency-key");
-    if (key !== undefined && (key.length === 0 || key.length > KEY_LENGTH))
-      throw invalid([
-        { path: "Idempotency-Key", message: `must have 1 to ${KEY_LENGTH} characters, and has ${key.length}` },
-      ]);
+    const { "Idempotency-Key": key } = decode(KeyHeader, { "Idempotency-Key": header("idempotency-key") });
     const { report, isNew } = await recordReport(ctx, toDraft(body), {
       once: key === undefined ? undefined : { key, body: rawBody },
     });
@@ -78,6 +85,7 @@ export const postRetraction = guarded({
   params: z.strictObject({ id: ReportId }),
   body: RetractionBody,
   status: 201,
+  problems: ["conflict"],
   reply: ReportAnswer,
   async handle(ctx, { params, body }) {
     const retraction = await retractReport(ctx, params.id, body.note);

@@ -34,6 +34,8 @@ const described: Route = route({
   summary:
     "Changes as server-sent events: `report` with its seq as id, from the next on or after `Last-Event-ID` (or `after`); `standing` when an answer turns by the clock or by the feed",
   query: StreamQuery,
+  isKept: false,
+  problems: ["not_found"],
   type: "text/event-stream",
   reply: z.string(),
   handle: () => Promise.reject(new Error("the stream is not answered at once")),

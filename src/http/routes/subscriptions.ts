@@ -28,6 +28,7 @@ export const subscriptionRoutes = (vet: VetAddress): Route[] => [
     role: "subscriber",
     body: SubscriptionBody,
     status: 201,
+    problems: ["conflict"],
     reply: NewSubscriptionAnswer,
     async handle(ctx, { body }) {
       const { subscription, secret } = await subscribe(ctx, toSubscriptionDraft(body), vet);
@@ -65,6 +66,7 @@ export const subscriptionRoutes = (vet: VetAddress): Route[] => [
     role: "subscriber",
     params,
     status: 202,
+    problems: ["conflict"],
     reply: SubscriptionAnswer,
     async handle(ctx, { params: { id } }) {
       return { value: presentSubscription(await verifySubscription(ctx, id)) };

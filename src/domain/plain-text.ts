@@ -1,0 +1,37 @@
+/**
+ * Characters that are refused wherever text is taken in, as the inside of a class of a regular expression: control characters,
+ * halves of characters, and what is no character, none of which every database, XML document and header can hold; and the marks
+ * of direction (Unicode's Bidi_Control), with which a text can be made to read otherwise than it is
+ * (https://trojansource.codes). Written as ranges, so that the pattern in the API's description can be read by any language.
+ */
+const HIDDEN =
+  "\\u0000-\\u0008\\u000b\\u000c\\u000e-\\u001f\\u007f-\\u009f\\u061c\\u200e\\u200f\\u202a-\\u202e\\u2066-\\u2069\\ud800-\\udfff\\ufdd0-\\ufdef\\ufffe\\uffff";
+
+/** What begins another line or column. */
+const BREAKS = "\\t\\n\\r\\u2028\\u2029";
+
+/** Text of one line. */
+export const LINE = new RegExp(`^[^${BREAKS}${HIDDEN}]*$`, "u");
+
+/** Text of any number of lines, such as a note. */
+export const LINES = new RegExp(`^[^${HIDDEN}]*$`, "u");
+
+const FIRST_OF_LINE = new RegExp(`[${BREAKS}${HIDDEN}]`, "u");
+const FIRST_OF_LINES = new RegExp(`[${HIDDEN}]`, "u");
+
+/** The rule that a text breaks, with the first character that breaks it and its place: whoever typed it cannot see it. */
+export function hiddenFault(text: string, lines: boolean): string {
+  const kinds = lines
+    ? "control characters or marks of direction"
+    : "control characters, line breaks or marks of direction";
+  const index = text.search(lines ? FIRST_OF_LINES : FIRST_OF_LINE);
+  const code = (text.codePointAt(index) ?? 0).toString(16).toUpperCase().padStart(4, "0");
+  return `must be text without ${kinds}; character ${[...text.slice(0, index)].length + 1} is U+${code}`;
+}
+
+/** A text with its hidden characters written out as JSON escapes, so that it can be shown back. */
+export const visibly = (text: string): string =>
+  text.replace(
+    new RegExp(FIRST_OF_LINE, "gu"),
+    (one) => `\\u${(one.codePointAt(0) ?? 0).toString(16).padStart(4, "0")}`,
+  );

@@ -1,0 +1,39 @@
+import { parse } from "node:querystring";
+import { invalid } from "../domain/errors.ts";
+import { isHungOn } from "./wire-page.ts";
+
+/**
+ * Reads a query, in which a name may stand more than once. A plus sign that was not escaped comes as a blank; before the offset
+ * of an instant nothing else can have been meant, so it is read as one there.
+ * @throws Refusal `invalid` for a percent sign that stands for no letter, with its place
+ */
+export function readQuery(query: string | undefined): Record<string, unknown> {
+  const text = query ?? "";
+  for (const pair of text.split("&")) {
+    const name = parse(pair.split("=", 1)[0] ?? "");
+    // What those who pass links on hang on them is not ours to judge.
+    const path = Object.keys(name)[0] ?? "";
+    const fault = badEscape(pair);
+    if (fault !== null && !isHungOn(path)) throw invalid([{ path: path || "query", message: `${fault} in "${pair}"` }]);
+  }
+  return Object.fromEntries(Object.entries(parse(text)).map(([name, value]) => [name, mended(value)]));
+}
+
+const WITH_BLANK = /^(\d{4}-\d\d-\d\dT\d\d:\d\d(?::\d\d(?:[.,]\d{1,9})?)?) (\d\d(?::?\d\d)?)$/i;
+
+const mended = (value: string | string[] | undefined): unknown =>
+  typeof value === "string" ? value.replace(WITH_BLANK, "$1+$2") : value?.map(mended);
+
+/** What is wrong with the first percent sign that stands for no letter, with its place, or null where all do. */
+export function badEscape(text: string): string | null {
+  const stray = text.search(/%(?![0-9a-f]{2})/i);
+  if (stray !== -1)
+    return `has a percent sign that is not followed by two hexadecimal digits, as character ${stray + 1}`;
+  for (const { 0: escapes, index } of text.matchAll(/(?:%[0-9a-f]{2})+/gi))
+    try {
+      decodeURIComponent(escapes);
+    } catch {
+      return `has percent signs that are not UTF-8, from character ${index + 1} on`;
+    }
+  return null;
+}

@@ -1,0 +1,55 @@
+import { describe, expect, test } from "@jest/globals";
+import fc from "fast-check";
+import { OUR_SIDE, publicText } from "../../src/domain/public-text.ts";
+import { holds } from "./replay.ts";
+
+describe("a public text", () => {
+  test.each<[string, string, string]>([
+    ["of our own words", "it took longer than its limit of 60 seconds", "it took longer than its limit of 60 seconds"],
+    [
+      "shows addresses without key, user and password",
+      "https://me:pw@feeds.example.org:8443/bwt?apikey=s3cret#x: feeds.example.org answered 500.; http://b.example/?k=1.",
+      "https://feeds.example.org:8443/bwt: feeds.example.org answered 500.; http://b.example/.",
+    ],
+    ["shows no address that it cannot take apart", "https://me:pw@[::/a failed", "an address failed"],
+    [
+      "names no path of the machine",
+      "ENOENT: no such file or directory, open '/srv/garita/.garita/bwt.json'; file:///etc/bwt.xml too, and C:\\data\\a.txt",
+      "ENOENT: no such file or directory, open 'a file of the server'; a file of the server too, and a file of the server",
+    ],
+    [
+      "keeps words that are joined by a stroke",
+      "and/or, 2/3, N/A, application/json",
+      "and/or, 2/3, N/A, application/json",
+    ],
+    ["stands in one line", "a\n\tb\r\nc\u0000\u202e", "a b c\\u0000\\u202e"],
+    [
+      "has no inside of a library",
+      "Invalid `prisma.jobRun.updateMany()` invocation in\n/srv/garita/dist/src/store/job-runs.js:40:5\n\nsyntax",
+      OUR_SIDE,
+    ],
+    ["has no stack", "x is not a function\n    at run (job.js:1:2)", OUR_SIDE],
+  ])("%s", (_name, text, told) => expect(publicText(text)).toBe(told));
+
+  test("of any length is short and quickly made", () => {
+    const began = performance.now();
+    for (const part of ["<", "/a", "https://a.example/?", "https://", "é👩‍👩‍👧", " ", "\u0000", "at a:1:1 "]) {
+      const told = publicText(part.repeat(18_000_000 / part.length));
+      expect([...told].length).toBeLessThanOrEqual(400);
+    }
+    expect(performance.now() - began).toBeLessThan(2_000);
+  });
+
+  test("never tells what stands before an @ or behind a ? of an address, wherever it stands", () => {
+    const address = fc
+      .tuple(fc.webUrl({ withQueryParameters: false }), fc.constantFrom("/", "", "/x/"))
+      .map(([url, end]) => `${url.replace("://", "://user:s3cret@")}${end}?key=s3cret&b=2#s3cret`);
+    holds(
+      fc.tuple(fc.string(), address, fc.constantFrom(" ", ": ", ", ", "; ", ".", ")", "'", '"'), fc.string()),
+      ([before, url, between, after]) => {
+        expect(publicText(`${before} ${url}${between}${after}`)).not.toContain("s3cret");
+      },
+      1_000,
+    );
+  });
+});

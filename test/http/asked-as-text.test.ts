@@ -1,0 +1,103 @@
+import { afterAll, beforeAll, describe, expect, test } from "@jest/globals";
+import { type LoanedService, loanService } from "../support/service.ts";
+
+let service: LoanedService;
+beforeAll(async () => {
+  service = await loanService();
+  service.clock.set("2026-11-28T18:00:00Z");
+});
+afterAll(() => service.release());
+
+const text = (path: string, headers: Record<string, string> = {}) =>
+  service.ask(path, { headers: { accept: "*/*", ...headers } });
+const json = (path: string) => service.ask(path, { headers: { accept: "application/json" } });
+const openOf = (told: string) => Number(/crossings: (\d+) open/.exec(told)?.[1]);
+
+describe("all crossings as text", () => {
+  test("are told for now, and for a day where one is asked for", async () => {
+    const now = await text("/");
+    expect(now.text).toMatch(/^Garita\. 58 crossings: \d+ open, .*\nAsk one: \/lukeville .*\n$/);
+    const then = await text("/?on=2023-12-20");
+    expect(then.text).toMatch(
+      /^You are looking at the past: 20 Dec 2023, 12:00 on each crossing’s own clock\.\nGarita\. 58 crossings: /,
+    );
+    expect(then.text.split("\n")[1]).not.toBe(now.text.split("\n")[0]);
+    expect((await text("/?on=2023-12-20&time=03:00")).text).toContain("20 Dec 2023, 03:00");
+    expect((await text("/?on=2023-12-20&told=then")).text).toContain("Only what had been published by then counts.");
+    const at = await text("/?at=2023-12-20T19:00:00Z&knownAt=2026-11-28T17:00:00Z");
+    expect(at.text).toMatch(
+      /20 Dec 2023 19:00 UTC\..*Only what Garita had on record on 28 Nov 2026 17:00 UTC counts\./,
+    );
+  });
+
+  test("are narrowed as the page is", async () => {
+    expect((await text("/?state=AZ&on=2023-12-20&status=suspended")).text).toContain("Garita. 1 crossings: 0 open");
+    expect(openOf((await text("/?mode=rail")).text)).toBeLessThan(20);
+    expect((await text("/?q=lukeville")).text).toContain("Garita. 1 crossings");
+  });
+
+  test("are told in Spanish, by lang or by the browser's word", async () => {
+    for (const spanish of [await text("/?lang=es"), await text("/", { "accept-language": "es-MX" })]) {
+      expect(spanish.text).toMatch(/^Garita\. 58 cruces: \d+ abiertos,/);
+      expect(spanish.headers.get("content-language")).toBe("es");
+    }
+  });
+
+  test("are JSON to whoever asks for it, filtered alike", async () => {
+    const { status, body } = await json("/?state=AZ&status=suspended&at=2023-12-20T19:00:00Z");
+    expect(status).toBe(200);
+    expect(body).toMatchObject({ at: "2023-12-20T19:00:00Z", crossings: [{ slug: "lukeville", open: false }] });
+  });
+});
+
+describe("what is asked at a page's address is heeded or refused, never ignored", () => {
+  test.each<[string, (path: string) => ReturnType<typeof json>, string, RegExp]>([
+    ["/?when=now", text, "when", /not known/],
+    ["/?on=yesterday", text, "on", /a day/],
+    ["/?on=2023-12", text, "on", /a day/],
+    ["/?time=25:00", text, "time", /time of day/],
+    ["/?told=now", text, "told", /then/],
+    ["/?lang=fr", text, "lang", /en, es/],
+    ["/?state=NM", json, "state", /TX, AZ, CA/],
+    ["/?on=2023-12-20", json, "on", /ask `at`/],
+    ["/lukeville?when=now", text, "when", /not known/],
+    ["/lukeville?span=ages", text, "span", /week/],
+    ["/lukeville?on=yesterday", json, "on", /a day/],
+  ])("%s", async (path, ask, field, rule) => {
+    const { status, body } = await ask(path);
+    expect([status, body.errors[0]]).toEqual([400, { path: field, message: expect.stringMatching(rule) }]);
+  });
+
+  test("a day, an hour and what was told then are heeded for a crossing, as text and as JSON", async () => {
+    expect((await text("/lukeville?on=2023-12-20&lang=es")).text).toMatch(/^Garita de Sonoyta: Suspendido/);
+    const { body } = await json("/lukeville?on=2023-12-20&time=03:00&told=then");
+    expect(body.at).toBe("2023-12-20T10:00:00Z");
+  });
+
+  test("what is hung on links on their way is not", async () => {
+    expect((await text("/?utm_source=%E9&fbclid=x")).status).toBe(200);
+  });
+});
+
+describe("an address", () => {
+  test("may have a plus sign before an offset that is not escaped", async () => {
+    for (const at of ["2023-12-20T12:00:00+00:00", "2023-12-20T12:00+00:00", "2023-12-20T12:00:00.5%2B00:00"])
+      expect((await service.ask(`/v1/crossings/lukeville/status?at=${at}`)).body.at).toMatch(/^2023-12-20T12:00:00/);
+    expect((await text("/lukeville?at=2023-12-20T12:00:00+00:00")).status).toBe(200);
+    expect((await service.ask("/v1/crossings?q=el+paso+bnsf")).body.crossings).toHaveLength(1);
+    expect((await service.ask("/v1/crossings/lukeville/status?at=2023-12-20+12:00:00")).status).toBe(400);
+  });
+
+  test.each([
+    ["/v1/crossings/%E0%A4%A/status", "address", /as character 21/],
+    ["/v1/crossings/%C3%28/status", "address", /not UTF-8, from character 15/],
+    ["/v1/crossings?q=%", "q", /percent sign .* as character 3 in "q=%"/],
+    ["/v1/crossings?state=AZ&q=%zz", "q", /as character 3/],
+    ["/v1/crossings?q=%ff", "q", /not UTF-8/],
+    ["/v1/reports?%ZZ=1", "%ZZ", /percent sign/],
+    ["/lukeville?at=%E9", "at", /not UTF-8/],
+  ])("with a bad percent sign is refused with its place: %s", async (path, field, rule) => {
+    const { status, body } = await service.ask(path);
+    expect([status, body.errors]).toEqual([400, [{ path: field, message: expect.stringMatching(rule) }]]);
+  });
+});

@@ -1,0 +1,139 @@
+import { afterAll, beforeAll, describe, expect, test } from "@jest/globals";
+import { type LoanedService, loanService, soundReport } from "../support/service.ts";
+
+let service: LoanedService;
+let recorder: string;
+beforeAll(async () => {
+  service = await loanService();
+  recorder = await service.keyFor("desk", "recorder");
+});
+afterAll(() => service.release());
+
+const withSource = (source: object) => soundReport({}, { source: { ...soundReport().source, ...source } });
+
+describe("a report that breaks a rule is refused whole", () => {
+  const change = (fields: Record<string, unknown>) => soundReport(fields);
+  test.each<[string, unknown, string, RegExp]>([
+    ["no source", { ...soundReport(), source: undefined }, "source", /required/],
+    ["no publisher", soundReport({}, { source: { kind: "news", title: "x" } }), "source.publisher", /required/],
+    [
+      "an empty publisher",
+      soundReport({}, { source: { kind: "news", publisher: " ", title: "x" } }),
+      "source.publisher",
+      /empty/,
+    ],
+    [
+      "an unknown kind of source",
+      soundReport({}, { source: { kind: "tip", publisher: "x", title: "x" } }),
+      "source.kind",
+      /one of.*"tip"/,
+    ],
+    [
+      "a script for an address",
+      soundReport({}, { source: { kind: "news", publisher: "x", title: "x", url: "javascript:alert(1)" } }),
+      "source.url",
+      /http/,
+    ],
+    ["an unknown field", soundReport({ colour: "red" }), "changes.0.colour", /not known/],
+    ["a crossing that is not", change({ crossing: "atlantis" }), "changes.0.crossing", /no crossing 'atlantis'/],
+    [
+      "a service that the crossing has not",
+      change({ modes: ["rail"] }),
+      "changes.0.modes",
+      /no rail northbound service/,
+    ],
+    ["an unknown status", change({ status: "shut" }), "changes.0.status", /open, suspended, closed.*"shut"/],
+    ["neither status nor hours", change({ status: undefined }), "changes.0", /status, hours, or both/],
+    ["a limited suspension", change({ limited: true }), "changes.0.limited", /only an open status/],
+    [
+      "an offset that no zone has",
+      change({ effectiveAt: "2026-03-02T08:00:00+99:00" }),
+      "changes.0.effectiveAt",
+      /offset/,
+    ],
+    ["a bare local time", change({ effectiveAt: "2026-03-02T08:00" }), "changes.0.effectiveAt", /offset/],
+    [
+      "an end before its start",
+      change({ expectedUntil: "2026-03-01" }),
+      "changes.0.expectedUntil",
+      /not after effectiveAt/,
+    ],
+    ["hours of 25", change({ status: undefined, hours: "06:00-25:00" }), "changes.0.hours", /06:00-25:00/],
+    ["an unknown reason", soundReport({}, { reason: "because" }), "reason", /one of staffing/],
+    [
+      "two statuses from one moment",
+      soundReport({}, { changes: [soundReport().changes[0], { ...soundReport().changes[0], status: "open" }] }),
+      "changes",
+      /two status changes/,
+    ],
+    [
+      "nothing said",
+      soundReport({}, { changes: [], note: null }),
+      "changes",
+      /at least one change or claim, or a note/,
+    ],
+    ["modes as a word", change({ modes: "rail" }), "changes.0.modes", /array/],
+    ["no modes at all", change({ modes: [] }), "changes.0.modes", /./],
+    ["a list for a body", [], "body", /object/],
+    [
+      "a NUL in a name",
+      soundReport({}, { source: { kind: "news", publisher: "a\u0000b", title: "x" } }),
+      "source.publisher",
+      /control characters/,
+    ],
+    [
+      "half a character",
+      soundReport({}, { source: { kind: "news", publisher: "x", title: "a\ud800" } }),
+      "source.title",
+      /control characters/,
+    ],
+    [
+      "two lines in a title",
+      soundReport({}, { source: { kind: "news", publisher: "x", title: "a\nb" } }),
+      "source.title",
+      /control characters/,
+    ],
+    ["a mark of direction in a title", withSource({ title: "a\u202eb" }), "source.title", /character 2 is U\+202E/],
+    ["a line separator in a publisher", withSource({ publisher: "a\u2028b" }), "source.publisher", /U\+2028/],
+    ["no character at all in a title", withSource({ title: "a\uffff" }), "source.title", /U\+FFFF/],
+    ["a NUL in an address", withSource({ url: "https://example.org/\u0000" }), "source.url", /U\+0000/],
+    ["half a character in an address", withSource({ url: "https://example.org/\udc00" }), "source.url", /U\+DC00/],
+    ["a line feed in an address", withSource({ url: "https://exa\nmple.org/" }), "source.url", /U\+000A/],
+    ["a tab in an address", withSource({ url: "https://example.org/a\tb" }), "source.url", /U\+0009/],
+    ["a mark of direction in an address", withSource({ url: "https://example.org/\u200fb" }), "source.url", /U\+200F/],
+    ["a blank after an address", withSource({ url: "https://example.org/a " }), "source.url", /http or https/],
+    ["a password in an address", withSource({ url: "https://user:pw@example.org/" }), "source.url", /no password/],
+    ["a user in an address", withSource({ url: "https://user@example.org/" }), "source.url", /no user name/],
+    ["no host in an address", withSource({ url: "https://?a" }), "source.url", /http or https address/],
+    ["a NUL in a note", soundReport({}, { note: "a\u0000" }), "note", /U\+0000/],
+    ["a mark of direction in a note", soundReport({}, { note: "one\ntwo \u2066" }), "note", /character 9 is U\+2066/],
+    ["a number for a note", soundReport({}, { note: 7 }), "note", /string.*7/],
+  ])("%s", async (_name, body, field, rule) => {
+    const before = await service.ask("/v1/reports?limit=1");
+    const answer = await service.post("/v1/reports", body, recorder);
+    expect(answer.status).toBe(400);
+    const issue = answer.body.errors.find((error: { path: string }) => error.path === field);
+    expect(issue?.message ?? answer.text).toMatch(rule);
+    expect((await service.ask("/v1/reports?limit=1")).body).toEqual(before.body);
+  });
+});
+
+describe("an idempotency key", () => {
+  test.each([
+    ["that is empty", "", /empty/],
+    ["of 256 characters", "k".repeat(256), /at most 255/],
+    ["with a control character", "a\u0085b", /U\+0085/],
+  ])("%s is refused, and nothing is recorded", async (_name, key, rule) => {
+    const before = await service.ask("/v1/reports?limit=1");
+    const answer = await service.post("/v1/reports", soundReport(), recorder, { "idempotency-key": key });
+    expect(answer).toMatchObject({ status: 400, body: { errors: [{ path: "Idempotency-Key" }] } });
+    expect(answer.body.errors[0].message).toMatch(rule);
+    expect((await service.ask("/v1/reports?limit=1")).body).toEqual(before.body);
+  });
+});
+
+test("a note may have several lines and columns", async () => {
+  const note = "one\n\ttwo\r\nthree";
+  const answer = await service.post("/v1/reports", soundReport({}, { note, changes: [] }), recorder);
+  expect(answer).toMatchObject({ status: 201, body: { note } });
+});
