@@ -120,7 +120,9 @@ const elsewhere = ["unshare", "--pid", "--fork", "--mount-proc", "--kill-child"]
     const dataDir = await makeFolder();
     const pidFile = join(dataDir, "postgres/postmaster.pid");
     // The namespace lives on when the owner in it is killed, and so does the server.
-    const first = await holdElsewhere(dataDir, { by: [...elsewhere, "sh", "-c", 'exec 3<&0; "$@" <&3 & sleep 600', "sh"] });
+    const first = await holdElsewhere(dataDir, {
+      by: [...elsewhere, "sh", "-c", 'exec 3<&0; "$@" <&3 & sleep 600', "sh"],
+    });
     expect(first.told).toMatch(/^postgresql:/);
     await ask(first.told, "CREATE TABLE kept AS SELECT 'Lukeville' AS name");
     const before = readFileSync(pidFile, "utf8");
