@@ -24,11 +24,11 @@ const REMEDIES: [RegExp, (named: NamedDatabase) => string][] = [
   [/^28/, () => "Mend the user and the password in DATABASE_URL, or let the server's pg_hba.conf admit them"],
   [/^3D000$/, ({ database }) => `Create it (CREATE DATABASE "${database}"), or name another one in DATABASE_URL`],
   [
-    /^42501$/,
+    // With neither right on a schema, PostgreSQL acts as if there were none.
+    /^(42501|3F000)$/,
     ({ user }) =>
-      `Let the owner of the database run: GRANT USAGE, CREATE ON SCHEMA public TO "${user}"; or name a user in DATABASE_URL who owns it and its tables`,
+      `Let the owner of the database run: CREATE SCHEMA IF NOT EXISTS public; GRANT USAGE, CREATE ON SCHEMA public TO "${user}"; or name a user in DATABASE_URL who owns the database and its tables`,
   ],
-  [/^3F000$/, ({ user }) => `Let the owner of the database run: CREATE SCHEMA public AUTHORIZATION "${user}"`],
   [/^25006$/, () => "Name a server in DATABASE_URL that can be written to, such as the primary one"],
   [/^53300$/, () => "Let the server take more connections (max_connections), or end some"],
   [/^57P03$/, () => "Start again when the server has come up"],

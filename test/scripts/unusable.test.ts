@@ -1,0 +1,109 @@
+import { execFile } from "node:child_process";
+import { randomBytes } from "node:crypto";
+import { existsSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from "node:fs";
+import { type AddressInfo, createServer } from "node:net";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { afterAll, beforeAll, describe, expect, test } from "@jest/globals";
+import { ROOT } from "../../src/root.ts";
+import { type LoanedDatabase, loanDatabase } from "../support/database.ts";
+import { ask } from "../support/embedded.ts";
+
+let database: LoanedDatabase;
+let folder: string;
+const stranger = `stranger_${randomBytes(6).toString("hex")}`;
+beforeAll(async () => {
+  database = await loanDatabase();
+  folder = mkdtempSync(join(tmpdir(), "garita-unusable-"));
+  writeFileSync(join(folder, "reports.ndjson"), "");
+  await ask(database.url, `CREATE ROLE ${stranger} LOGIN PASSWORD 'word'`);
+  await ask(database.url, "DROP SCHEMA public CASCADE; CREATE SCHEMA public");
+});
+afterAll(async () => {
+  await ask(database.url, `DROP ROLE ${stranger}`);
+  await database.release();
+  rmSync(folder, { recursive: true });
+});
+
+/** Runs one of the built files as it is run in earnest. */
+function run(file: string, args: string[], settings: Record<string, string>) {
+  const env = { ...process.env, NODE_OPTIONS: "", DATABASE_URL: "", GARITA_DATA: join(folder, "data"), ...settings };
+  return new Promise<{ code: unknown; err: string }>((done) =>
+    execFile(process.execPath, [join(ROOT, "dist", file), ...args], { env }, (error, _, err) =>
+      done({ code: error?.code ?? 0, err: err.trim() }),
+    ),
+  );
+}
+
+const everything = (): [string, string[]][] => [
+  ["src/main.js", []],
+  ["scripts/keys.js", ["list"]],
+  ["scripts/job.js", ["poll-feed"]],
+  ["scripts/import.js", [join(folder, "reports.ndjson"), "--name", "operator"]],
+];
+
+describe("the service and every command tell in one line", () => {
+  const tell = async (settings: Record<string, string>, sentence: RegExp) => {
+    const tried = everything().map(async ([file, args]) => {
+      const { code, err } = await run(file, args, { PORT: "0", ...settings });
+      expect([file, code, err.split("\n").length]).toEqual([file, 1, 1]);
+      expect(err).toMatch(sentence);
+    });
+    await Promise.all(tried);
+  };
+  const by = (user: string, password: string, name?: string) => {
+    const url = new URL(database.url);
+    Object.assign(url, { username: user, password }, name === undefined ? {} : { pathname: `/${name}` });
+    return url.href;
+  };
+
+  test("that a setting cannot be used, before anything is made", async () => {
+    const data = join(folder, "none");
+    await tell({ GARITA_DATA: data, BWT_CRON: "* * * * *" }, /BWT_CRON is '\* \* \* \* \*': fires more often/);
+    expect(existsSync(data)).toBe(false);
+  });
+
+  test("that no server answers", async () => {
+    await tell(
+      { DATABASE_URL: "postgresql://127.0.0.1:1/garita" },
+      /127\.0\.0\.1:1\/garita cannot be .* DATABASE_URL\.$/,
+    );
+  });
+
+  test("that there is no such database", async () => {
+    const url = new URL(database.url);
+    url.pathname = "/garita_that_nobody_made";
+    await tell({ DATABASE_URL: url.href }, /CREATE DATABASE "garita_that_nobody_made"/);
+  });
+
+  test("that the database is another role's, or takes another password", async () => {
+    await tell(
+      { DATABASE_URL: by(stranger, "word") },
+      new RegExp(
+        `no schema has been selected to create in. .*GRANT USAGE, CREATE ON SCHEMA public TO "${stranger}".* DATABASE_URL`,
+      ),
+    );
+    await tell({ DATABASE_URL: by(stranger, "wrong") }, /password authentication failed.*password in DATABASE_URL/);
+  });
+
+  test("that a certificate which the address names is not there", async () => {
+    const url = `${database.url}?sslrootcert=/nowhere/ca.pem`;
+    await tell({ DATABASE_URL: url }, /DATABASE_URL cannot be used: .*\/nowhere\/ca\.pem/);
+  });
+
+  test("that the folder of the embedded database cannot be made", async () => {
+    const data = join(folder, "reports.ndjson/data");
+    await tell({ GARITA_DATA: data }, /GARITA_DATA cannot be used .*set it to another folder/);
+  });
+});
+
+test("a port that is taken ends the start before a database is made", async () => {
+  const other = createServer();
+  await new Promise<void>((done) => other.listen(0, "127.0.0.1", done));
+  const data = join(folder, "port");
+  const settings = { GARITA_DATA: data, PORT: String((other.address() as AddressInfo).port) };
+  const { code, err } = await run("src/main.js", [], settings);
+  expect([code, err]).toEqual([1, expect.stringMatching(/^Something listens there already .*set PORT to another\.$/)]);
+  expect(readdirSync(data).filter((name) => name.startsWith("postgres"))).toEqual([]);
+  await new Promise((done) => other.close(done));
+});
