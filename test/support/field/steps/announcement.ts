@@ -16,7 +16,7 @@ export const announcement: Step = {
   async run(field, round) {
     const { traveller, operator, outside } = field;
     const hour = machineClock().toZonedDateTimeISO(ZONE).round({ smallestUnit: "hour", roundingMode: "floor" });
-    const [first, amended] = [hour.add({ hours: 4 }), hour.add({ hours: 6 })];
+    const [first, amended] = [clearHour(hour.add({ hours: 4 })), clearHour(hour.add({ hours: 7 }))];
     const release = {
       guid: `world-trade-${round}-${hour.epochMilliseconds}`,
       title: "Commercial processing at the World Trade Bridge",
@@ -61,6 +61,10 @@ export const announcement: Step = {
     };
   },
 };
+
+/** "12 a.m." and "12 p.m." are not what this is about. */
+const clearHour = (at: Temporal.ZonedDateTime): Temporal.ZonedDateTime =>
+  at.hour % 12 === 0 ? at.add({ hours: 1 }) : at;
 
 /** The sentence of a release, with the day and the hour of the crossing. */
 function textOf(at: Temporal.ZonedDateTime): string {

@@ -42,6 +42,8 @@ export const suspension: Step = {
     });
     assert.equal(after.certainty, "confirmed");
     await hears(field, opened, slug);
+    // The next round suspends it anew, from before it was opened.
+    for (const { id } of [opened, report]) await operator.withdraw(id);
     return {
       traveller: line,
       operator: `'${proposal.title}', once; accepted, and it is open again`,
