@@ -151,7 +151,7 @@ export const expectationOf = (run: Run): Moment | null => expectationChange(run)
  * The change of a run whose expectation stands. A publisher who speaks again without one takes its own back ("until
  * further notice"), and nobody else's.
  */
-function expectationChange(run: Run): Recorded<StatusChange> | undefined {
+export function expectationChange(run: Run): Recorded<StatusChange> | undefined {
   const newest = new Map(run.changes.map((change) => [change.report.source.publisher, change]));
   return run.changes.findLast(
     (change) => change.expectedUntil !== null && newest.get(change.report.source.publisher) === change,

@@ -85,6 +85,7 @@ export const ENGLISH: Words = {
   nothingAnnounced: "Nothing is announced.",
   recorded: "Newest on record",
   willBe: { open: "Announced open from", suspended: "Announced suspended from", closed: "Announced closed from" },
+  willBeLimited: "Announced open with limits from",
   published: (moment) => `published ${moment}`,
   headlines: {
     open: (name, isPast) => `${name} ${be(isPast)} open`,

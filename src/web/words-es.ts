@@ -89,6 +89,7 @@ export const SPANISH: Words = {
     suspended: "Se anunció suspendido desde",
     closed: "Se anunció cerrado desde",
   },
+  willBeLimited: "Se anunció abierto con límites desde",
   published: (moment) => `publicado: ${moment}`,
   headlines: {
     open: (name, isPast) => `${name}: el cruce ${be(isPast)} abierto`,

@@ -75,6 +75,7 @@ export interface Words {
   nothingAnnounced: string;
   recorded: string;
   willBe: Record<Status, string>;
+  willBeLimited: string;
   published: (moment: string) => string;
   headlines: Record<Mark, (name: string, isPast: boolean, isPartial: boolean) => string>;
   only: string;
