@@ -8,7 +8,7 @@ import { type Frame, link } from "./frame.ts";
 import { type Html, html } from "./html.ts";
 import { layout } from "./layout.ts";
 import { type BoardCrossing, boardMap } from "./map.ts";
-import { MARKS, markIcon, markOf, markOfAll } from "./mark.ts";
+import { MARKS, type Mark, markIcon, markOfAll } from "./mark.ts";
 import { showClocks, showDay, showShort } from "./telling.ts";
 import { WORDS } from "./words.ts";
 
@@ -29,7 +29,7 @@ export interface Board {
 export function boardPage(frame: Frame, board: Board): string {
   const words = WORDS[frame.language];
   const { filter, view, crossings } = board;
-  const listed = crossings.filter(({ standings }) => isAskedStatus(standings, filter.status));
+  const listed = crossings.filter((each) => filter.status === undefined || countsUnder(each) === filter.status);
   return layout(frame, {
     title: view.isDated
       ? words.boardTitleThen(view.on === undefined ? String(board.at) : showDay(view.on, frame.language))
@@ -56,9 +56,8 @@ ${changedNews(frame, crossings, view)}${announcedNews(frame, crossings, view)}${
   });
 }
 
-/** True where the crossing or any one of its services stands so. */
-const isAskedStatus = (standings: BoardCrossing["standings"], status: string | undefined): boolean =>
-  status === undefined || markOfAll(standings) === status || standings.some((standing) => markOf(standing) === status);
+/** The one mark under which a crossing is counted, listed and shown: so the marks' counts add up to all crossings. */
+const countsUnder = ({ standings }: BoardCrossing): Mark => markOfAll(standings);
 
 /** The time answered for: the day and hour of each crossing's own clock, or an instant on all clocks. */
 function timeLine(frame: Frame, { view, filter, at, crossings }: Board): Html | null {
@@ -76,7 +75,7 @@ function timeLine(frame: Frame, { view, filter, at, crossings }: Board): Html | 
 function tally(frame: Frame, { crossings, filter, view }: Board): Html {
   const words = WORDS[frame.language];
   return html`<ul class="tally" aria-label="${words.tally}">${MARKS.map((mark) => {
-    const count = crossings.filter(({ standings }) => markOfAll(standings) === mark).length;
+    const count = crossings.filter((each) => countsUnder(each) === mark).length;
     const isOn = filter.status === mark;
     const href = link(frame, "/", { ...view.params, ...filter, status: isOn ? undefined : mark });
     return html`<li${count === 0 && html` class="none"`}><a href="${href}"${isOn && html` aria-current="true"`}>${markIcon(mark)} <b>${count}</b> <span>${words.shortMarks[mark]}</span></a></li>
@@ -87,9 +86,11 @@ function tally(frame: Frame, { crossings, filter, view }: Board): Html {
 function list(frame: Frame, { filter, view }: Board, listed: readonly BoardCrossing[]): Html {
   const { language } = frame;
   const words = WORDS[language];
-  const item = ({ crossing, standings, at, distanceKm }: BoardCrossing) =>
-    html`<li>${markIcon(markOfAll(standings))}<div><a href="${link(frame, `/${crossing.slug}`, view.params)}">${crossing.name[language]}</a> <span class="place">${crossing.city} – ${crossing.mexicanCity}${distanceKm !== null && ` · ${words.km(distanceKm)}`}</span><p>${showShort(standings, crossing, at, language)}</p></div></li>
+  const item = (each: BoardCrossing) => {
+    const { crossing, standings, at, distanceKm } = each;
+    return html`<li>${markIcon(countsUnder(each))}<div><a href="${link(frame, `/${crossing.slug}`, view.params)}">${crossing.name[language]}</a> <span class="place">${crossing.city} – ${crossing.mexicanCity}${distanceKm !== null && ` · ${words.km(distanceKm)}`}</span><p>${showShort(standings, crossing, at, language)}</p></div></li>
 `;
+  };
   if (filter.near !== undefined) return html`<ol class="crossings">${listed.map(item)}</ol>`;
   const states = [...new Set(listed.map(({ crossing }) => crossing.state))];
   return html`${states.map((state) => html`<h3>${words.states[state]}</h3><ul class="crossings">${listed.filter(({ crossing }) => crossing.state === state).map(item)}</ul>`)}`;
