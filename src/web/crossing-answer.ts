@@ -6,7 +6,7 @@ import type { Next, Standing } from "../domain/standing.ts";
 import { summaryOf } from "../domain/summary.ts";
 import { spokenOf } from "../domain/verdict.ts";
 import { LANGUAGES, type Language } from "../domain/words.ts";
-import type { CrossingView } from "./crossing-page.ts";
+import type { CrossingView, NoteOf } from "./crossing-page.ts";
 import { datedLine } from "./dated.ts";
 import { type Frame, link } from "./frame.ts";
 import { type Html, html, type Part } from "./html.ts";
@@ -15,7 +15,7 @@ import { headline, showPublication, showScope, sourceLink, timeTag } from "./tel
 import { WORDS } from "./words.ts";
 
 /** The answer in one large sentence, what it means, and why it is so. */
-export function answerSection(frame: Frame, shown: CrossingView): Html {
+export function answerSection(frame: Frame, shown: CrossingView, noteOf: NoteOf): Html {
   const { crossing, standings, at, view } = shown;
   const { language } = frame;
   const words = WORDS[language];
@@ -29,7 +29,7 @@ ${markIcon(mark, "large")}
 <p class="summary">${summaryOf(standings, crossing, at, language)}.</p>
 ${!view.isDated && html`<p class="asof">${words.asOf} ${when}</p>`}</div>
 </section>
-${reasonsSection(frame, shown)}`;
+${reasonsSection(frame, shown, noteOf)}`;
 }
 
 /** Where it is: its name on the other side, where that is another, and the cities that it joins. */
@@ -53,16 +53,23 @@ function onlySome(frame: Frame, { crossing, standings, view }: CrossingView): Ht
 }
 
 /** Why it is so, once for all services of which the same is told. */
-function reasonsSection({ language }: Frame, { crossing, standings }: CrossingView): Html {
-  const groups = groupedBy(spokenOf(standings), (standing) => reasons(standing, crossing, language).markup);
-  const blocks = [...groups].map(([markup, group]) => {
+function reasonsSection({ language }: Frame, { crossing, standings, notes }: CrossingView, noteOf: NoteOf): Html {
+  const said = ({ report }: Standing) => (report === null ? null : (notes.get(report.id) ?? null));
+  const groups = groupedBy(
+    spokenOf(standings),
+    (standing) => reasons(standing, crossing, said(standing), language).markup,
+  );
+  const blocks = [...groups.values()].flatMap((group) => {
+    const [first] = group;
+    if (first === undefined) return [];
     const services = group.map(({ service }) => service);
-    return html`<div class="reasons"><h3>${showScope(services, crossing, language)}</h3>${{ markup }}</div>`;
+    const note = first.report && noteOf(first.report);
+    return html`<div class="reasons"><h3>${showScope(services, crossing, language)}</h3>${reasons(first, crossing, note, language)}</div>`;
   });
   return html`<section class="why" aria-labelledby="why"><h2 id="why">${WORDS[language].why}</h2>${blocks}</section>`;
 }
 
-function reasons(standing: Standing, crossing: Crossing, language: Language): Html {
+function reasons(standing: Standing, crossing: Crossing, note: string | null, language: Language): Html {
   const words = WORDS[language];
   const zone = crossing.timeZone;
   const { report, conflict, credits } = standing;
@@ -74,7 +81,7 @@ function reasons(standing: Standing, crossing: Crossing, language: Language): Ht
         : html`${standing.onset === "approximate" && `${words.roughly} `}${timeTag(standing.since, zone, language)}${otherWord(credits.since, standing)}`,
     ],
     [words.reason, report?.reason && REPORT_PHRASES[language].reasons[report.reason]],
-    [words.note, report?.note],
+    [words.note, note],
     [
       words.word,
       report &&

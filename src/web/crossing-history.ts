@@ -1,6 +1,6 @@
 import type { HistoryItem } from "../domain/history.ts";
 import { REPORT_PHRASES } from "../domain/report-phrases.ts";
-import type { CrossingView } from "./crossing-page.ts";
+import type { CrossingView, NoteOf } from "./crossing-page.ts";
 import type { Frame } from "./frame.ts";
 import { type Html, html } from "./html.ts";
 import { showPublication, showScope, sourceLink, timeTag } from "./telling.ts";
@@ -47,18 +47,18 @@ export function entryText(
 }
 
 /** Everything that was said of a crossing; what was withdrawn is struck through, and can still be read. */
-export function historySection(frame: Frame, view: CrossingView): Html {
+export function historySection(frame: Frame, view: CrossingView, noteOf: NoteOf): Html {
   const words = WORDS[frame.language];
   const entries = entriesOf(view.history);
   return html`<section class="history" aria-labelledby="history"><h2 id="history">${words.history}</h2>
-${entries.length === 0 ? html`<p>${words.noHistory}</p>` : html`<ol>${entries.map((entry) => told(frame, view, entry))}</ol>`}</section>`;
+${entries.length === 0 ? html`<p>${words.noHistory}</p>` : html`<ol>${entries.map((entry) => told(frame, view, entry, noteOf(entry.item.report)))}</ol>`}</section>`;
 }
 
-function told({ language }: Frame, view: CrossingView, entry: HistoryEntry): Html {
+function told({ language }: Frame, view: CrossingView, entry: HistoryEntry, note: string | null): Html {
   const words = WORDS[language];
   const zone = view.crossing.timeZone;
   const { report, effectiveAt, expectedUntil, onset, attributed, kind } = entry.item;
-  const { retractedAt, reason, note, source, recordedAt } = report;
+  const { retractedAt, reason, source, recordedAt } = report;
   const from = html`${onset === "unknown" ? `${words.byThen} ` : onset === "approximate" ? `${words.roughly} ` : ""}${timeTag(effectiveAt, zone, language)}${kind === "claim" && expectedUntil !== null && html` – ${timeTag(expectedUntil, zone, language)}`}`;
   const what = html`<span class="when">${from}</span> <strong>${entryText(entry, view, language)}</strong>`;
   return html`<li id="${entry.id}" tabindex="-1">${retractedAt === null ? what : html`<del>${what}</del> <em>${words.retracted} ${timeTag(retractedAt, zone, language)}</em>`}

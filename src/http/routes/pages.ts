@@ -5,6 +5,7 @@ import { getHistory, getSpans } from "../../actions/get-history.ts";
 import { getStatus } from "../../actions/get-status.ts";
 import { getWaits } from "../../actions/get-waits.ts";
 import { listCrossings } from "../../actions/list-crossings.ts";
+import { listNotes } from "../../actions/list-notes.ts";
 import { listReports } from "../../actions/list-reports.ts";
 import type { Context } from "../../context.ts";
 import { Refusal } from "../../domain/errors.ts";
@@ -103,6 +104,11 @@ export function pages({ ctx, answers, frameOf, isAway }: PageDesk): Router {
     ]);
     const [spans, history, waits] = record ?? [];
     const { at, crossing, standings } = status;
+    const heads = [
+      ...standings.flatMap(({ report }) => report ?? []),
+      ...(history?.items ?? []).map((item) => item.report),
+    ];
+    const notes = record === undefined ? undefined : await unlessAway(listNotes(ctx, crossing, heads));
     const others = standings.some(isWanting) ? await listCrossings(ctx, question) : undefined;
     const text = crossingPage(frame, {
       crossing,
@@ -113,6 +119,7 @@ export function pages({ ctx, answers, frameOf, isAway }: PageDesk): Router {
       isPartial: record === undefined,
       spans: spans?.items ?? [],
       history: (history?.items ?? []).filter(({ report }) => isVisible({ ...report, retractedAt: null }, question)),
+      notes: notes ?? new Map(),
       others: others?.answers ?? [],
       evidenceDays: ctx.thresholds.openEvidenceDays,
       typical: waits?.typical ?? [],
