@@ -1,15 +1,15 @@
 import type { Temporal } from "temporal-polyfill";
+import { showPublication } from "../domain/calendar.ts";
 import { compareInstants, startOf } from "../domain/moment.ts";
 import type { Report } from "../domain/report.ts";
 import type { Standing } from "../domain/standing.ts";
-import { PUBLICATION_ZONE } from "../domain/timeline.ts";
 import type { View } from "./asked.ts";
 import { willBeText } from "./crossing-answer.ts";
 import { type Frame, link } from "./frame.ts";
 import { type Html, html, joined, type Part } from "./html.ts";
 import type { BoardCrossing } from "./map.ts";
 import { markIcon, markOf } from "./mark.ts";
-import { showPublication, showScope, showShort, timeTag } from "./telling.ts";
+import { showScope, showShort, timeTag } from "./telling.ts";
 import { WORDS } from "./words.ts";
 
 /** How far back "lately" reaches, in days, and how many lines a list has at most. */
@@ -109,11 +109,13 @@ export function recordedNews(frame: Frame, reports: readonly Report[], all: read
       const slugs = new Set(
         [...report.statusChanges, ...report.hoursChanges, ...report.claims].map(({ service }) => service.crossing),
       );
-      const names = all
-        .filter(({ crossing }) => slugs.has(crossing.slug))
-        .map(({ crossing }) => html`<a href="${link(frame, `/${crossing.slug}`)}">${crossing.name[language]}</a>`);
+      const places = all.filter(({ crossing }) => slugs.has(crossing.slug));
+      const zones = places.map(({ crossing }) => crossing.timeZone);
+      const names = places.map(
+        ({ crossing }) => html`<a href="${link(frame, `/${crossing.slug}`)}">${crossing.name[language]}</a>`,
+      );
       const { title, publisher, publishedAt } = report.source;
-      return html`<li><div>${report.retractedAt === null ? title : html`<del>${title}</del> (${words.retracted})`}<p>${publisher}${publishedAt !== null && html`, ${words.published(showPublication(publishedAt, PUBLICATION_ZONE, language))}`}${names.length > 0 && html` · ${joined(names.slice(0, 4), ", ")}${names.length > 4 && ` +${names.length - 4}`}`}</p></div></li>`;
+      return html`<li><div>${report.retractedAt === null ? title : html`<del>${title}</del> (${words.retracted})`}<p>${publisher}${publishedAt !== null && html`, ${words.published(showPublication(publishedAt, zones, language))}`}${names.length > 0 && html` · ${joined(names.slice(0, 4), ", ")}${names.length > 4 && ` +${names.length - 4}`}`}</p></div></li>`;
     }),
   );
 }

@@ -1,4 +1,5 @@
 import type { Temporal } from "temporal-polyfill";
+import { showOnClocks } from "../domain/calendar.ts";
 import type { Report } from "../domain/report.ts";
 import type { View } from "./asked.ts";
 import { type BoardFilter, boardForm } from "./board-form.ts";
@@ -9,7 +10,7 @@ import { type Html, html } from "./html.ts";
 import { layout } from "./layout.ts";
 import { type BoardCrossing, boardMap } from "./map.ts";
 import { MARKS, type Mark, markIcon, markOfAll } from "./mark.ts";
-import { showClocks, showDay, showShort } from "./telling.ts";
+import { showDay, showShort, timeTag } from "./telling.ts";
 import { WORDS } from "./words.ts";
 
 /** What the board shows. */
@@ -32,7 +33,11 @@ export function boardPage(frame: Frame, board: Board): string {
   const listed = crossings.filter((each) => filter.status === undefined || countsUnder(each) === filter.status);
   return layout(frame, {
     title: view.isDated
-      ? words.boardTitleThen(view.on === undefined ? String(board.at) : showDay(view.on, frame.language))
+      ? words.boardTitleThen(
+          view.on === undefined
+            ? showOnClocks(board.at, zonesOf(crossings), frame.language)
+            : showDay(view.on, frame.language),
+        )
       : words.boardTitle,
     description: words.boardDescription,
     isLive: !view.isDated,
@@ -59,13 +64,17 @@ ${changedNews(frame, crossings, view)}${announcedNews(frame, crossings, view)}${
 /** The one mark under which a crossing is counted, listed and shown: so the marks' counts add up to all crossings. */
 const countsUnder = ({ standings }: BoardCrossing): Mark => markOfAll(standings);
 
+const zonesOf = (crossings: readonly BoardCrossing[]): string[] => [
+  ...new Set(crossings.map(({ crossing }) => crossing.timeZone)),
+];
+
 /** The time answered for: the day and hour of each crossing's own clock, or an instant on all clocks. */
 function timeLine(frame: Frame, { view, filter, at, crossings }: Board): Html | null {
   const words = WORDS[frame.language];
-  const zones = [...new Set(crossings.map(({ crossing }) => crossing.timeZone))];
+  const zones = zonesOf(crossings);
   const time =
     view.on === undefined
-      ? showClocks(at, zones, frame.language)
+      ? timeTag(at, zones, frame.language)
       : words.ownClocks(showDay(view.on, frame.language), view.time);
   if (!view.isDated) return html`<p class="asof">${words.asOf} ${time}</p>`;
   return datedLine(frame, view, { time, zone: zones[0] ?? "UTC", at, back: link(frame, "/", filter) });

@@ -1,4 +1,5 @@
 import type { Temporal } from "temporal-polyfill";
+import { showPublication } from "../domain/calendar.ts";
 import type { Crossing } from "../domain/crossing.ts";
 import { REPORT_PHRASES } from "../domain/report-phrases.ts";
 import { groupedBy } from "../domain/scope.ts";
@@ -11,7 +12,7 @@ import { datedLine } from "./dated.ts";
 import { type Frame, link } from "./frame.ts";
 import { type Html, html, type Part } from "./html.ts";
 import { markIcon, markOfAll } from "./mark.ts";
-import { headline, showPublication, showScope, sourceLink, timeTag } from "./telling.ts";
+import { headline, showScope, sourceLink, timeTag } from "./telling.ts";
 import { WORDS } from "./words.ts";
 
 /** The answer in one large sentence, what it means, and why it is so. */
@@ -85,7 +86,7 @@ function reasons(standing: Standing, crossing: Crossing, note: string | null, la
     [
       words.word,
       report &&
-        html`${sourceLink(report.source)}${report.source.publishedAt !== null && html`, ${words.published(showPublication(report.source.publishedAt, zone, language))}`}`,
+        html`${sourceLink(report.source)}${report.source.publishedAt !== null && html`, ${words.published(showPublication(report.source.publishedAt, [zone], language))}`}`,
     ],
     [words.sure, certaintyText(standing, zone, language)],
     [words.next, nextText(standing, crossing, language)],

@@ -1,9 +1,10 @@
+import { showPublication } from "../domain/calendar.ts";
 import type { HistoryItem } from "../domain/history.ts";
 import { REPORT_PHRASES } from "../domain/report-phrases.ts";
 import type { CrossingView, NoteOf } from "./crossing-page.ts";
 import type { Frame } from "./frame.ts";
 import { type Html, html } from "./html.ts";
-import { showPublication, showScope, sourceLink, timeTag } from "./telling.ts";
+import { showScope, sourceLink, timeTag } from "./telling.ts";
 import { WORDS } from "./words.ts";
 
 /** Lines of one report that say the same of several services, which are told as one. */
@@ -62,6 +63,6 @@ function told({ language }: Frame, view: CrossingView, entry: HistoryEntry, note
   const from = html`${onset === "unknown" ? `${words.byThen} ` : onset === "approximate" ? `${words.roughly} ` : ""}${timeTag(effectiveAt, zone, language)}${kind === "claim" && expectedUntil !== null && html` – ${timeTag(expectedUntil, zone, language)}`}`;
   const what = html`<span class="when">${from}</span> <strong>${entryText(entry, view, language)}</strong>`;
   return html`<li id="${entry.id}" tabindex="-1">${retractedAt === null ? what : html`<del>${what}</del> <em>${words.retracted} ${timeTag(retractedAt, zone, language)}</em>`}
-<p>${sourceLink(source)}${source.publishedAt !== null && html`, ${words.published(showPublication(source.publishedAt, zone, language))}`}${reason !== null && html` · ${REPORT_PHRASES[language].reasons[reason]}`}${kind === "status" && expectedUntil !== null && html` · ${words.expectedUntil} ${timeTag(expectedUntil, zone, language)}`}${attributed === true && html` · ${words.attributed}`}</p>
+<p>${sourceLink(source)}${source.publishedAt !== null && html`, ${words.published(showPublication(source.publishedAt, [zone], language))}`}${reason !== null && html` · ${REPORT_PHRASES[language].reasons[reason]}`}${kind === "status" && expectedUntil !== null && html` · ${words.expectedUntil} ${timeTag(expectedUntil, zone, language)}`}${attributed === true && html` · ${words.attributed}`}</p>
 ${note !== null && html`<p class="note">${note}</p>`}<p class="recorded"><small>${words.recordedAt} ${timeTag(recordedAt, zone, language)} · <a href="/v1/reports/${report.id}">JSON</a></small></p></li>`;
 }
