@@ -4,7 +4,7 @@ import { type CrossingFilter, listCrossings } from "../actions/list-crossings.ts
 import type { Context } from "../context.ts";
 import type { View } from "../web/asked.ts";
 import type { BoardCrossing } from "../web/map.ts";
-import type { Keep } from "./route.ts";
+import { type Keep, keepOf } from "./route.ts";
 import { questionOf } from "./wire-page.ts";
 
 /**
@@ -17,15 +17,14 @@ export async function boardAt(
   at: Temporal.Instant | undefined,
   filter: Omit<CrossingFilter, keyof ReturnType<typeof questionOf>>,
   now: Temporal.Instant,
-): Promise<{ listed: BoardCrossing[]; keep: Keep }> {
+): Promise<{ listed: BoardCrossing[]; at: Temporal.Instant; keep: Keep }> {
   const ask = async (zone: string, timeZone?: string) => {
     const question = questionOf(view, at, zone, now);
     const { answers, ...rest } = await listCrossings(ctx, { ...filter, ...question, timeZone });
-    return { listed: answers.map((answer) => ({ ...answer, at: rest.at })), ...rest, dated: question.at !== undefined };
+    return { listed: answers.map((answer) => ({ ...answer, at: rest.at })), at: rest.at, keep: keepOf(rest, question) };
   };
   if (view.on === undefined) {
-    const { listed, ...keep } = await ask("UTC");
-    return { listed, keep };
+    return ask("UTC");
   }
   const crossings = [...(await allCrossings(ctx)).values()];
   const zones = [...new Set(crossings.map(({ timeZone }) => timeZone))];
@@ -36,5 +35,5 @@ export async function boardAt(
   const order = ({ crossing, distanceKm }: BoardCrossing) =>
     filter.near === undefined ? (place.get(crossing.slug) ?? 0) : (distanceKm ?? Number.POSITIVE_INFINITY);
   const listed = asked.flatMap((each) => each.listed).sort((a, b) => order(a) - order(b));
-  return { listed, keep: { at: first.at, turnsAt: null, dated: true, of: asked.flatMap(({ of }) => of) } };
+  return { listed, at: first.at, keep: { ...first.keep, of: asked.flatMap(({ keep }) => keep.of) } };
 }

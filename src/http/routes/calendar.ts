@@ -4,7 +4,7 @@ import { STATE_NAMES } from "../../domain/report-entry.ts";
 import { REPORT_PHRASES } from "../../domain/report-phrases.ts";
 import { type Language, STATES } from "../../domain/words.ts";
 import { icsDocument } from "../ics.ts";
-import { route } from "../route.ts";
+import { type Keep, route } from "../route.ts";
 import { Slug } from "../wire.ts";
 import { LanguageWord } from "./atom.ts";
 
@@ -41,9 +41,14 @@ export const getCrossingCalendar = route({
 });
 
 function answer({ at, turnsAt, of: slugs, crossings }: Calendar, of: string, language: Language) {
+  // A calendar tells no time of its own, and is dear to make.
+  const keep: Keep =
+    turnsAt === null
+      ? { at, turnsAt, dated: true, of: slugs }
+      : { at, turnsAt, dated: false, lasting: true, of: slugs };
   return {
     value: icsDocument(REPORT_PHRASES[language].feed.calendar(of), crossings, language),
     headers: { "Content-Language": language },
-    keep: { at, turnsAt, dated: false, of: slugs },
+    keep,
   };
 }

@@ -11,6 +11,7 @@ import { decodeQuery } from "../decode.ts";
 import { chosenLanguage } from "../mount.ts";
 import { presentStatus } from "../present.ts";
 import { reply } from "../reply.ts";
+import { keepOf } from "../route.ts";
 import { Slug } from "../wire.ts";
 import { StatusAnswer } from "../wire-crossing.ts";
 import { CrossingQuery, pageQuery, questionOf, viewOf } from "../wire-page.ts";
@@ -28,7 +29,7 @@ export function oneLine(ctx: Context, answers: Answers): Router {
     const { timeZone } = await getCrossing(ctx, slug.data);
     const question = questionOf(viewOf(query, raw, now), query.at, timeZone, now);
     const answer = await getStatus(ctx, slug.data, { ...question, mode, direction });
-    const { crossing, standings, at, turnsAt, of } = answer;
+    const { crossing, standings, at } = answer;
     // Text comes first: a client that takes anything, as curl does, is a person at a prompt.
     const asText = req.accepts(["text/plain", "application/json"]) !== "application/json";
     const wire = z.encode(StatusAnswer, presentStatus(answer, language));
@@ -36,8 +37,7 @@ export function oneLine(ctx: Context, answers: Answers): Router {
       ? ["text", `${lineOf(standings, crossing, at, language)}\n`]
       : ["json", JSON.stringify(wire)];
     res.type(asText ? "text/plain" : "application/json");
-    const keep = { at, turnsAt, of, dated: question.at !== undefined };
-    await reply(req, res, answers, { text, wire, keep, form, language });
+    await reply(req, res, answers, { text, wire, keep: keepOf(answer, question), form, language });
   });
   router.get("/", async (_req, res) => {
     const listed = await listCrossings(ctx, {});
