@@ -37,6 +37,15 @@ export function showNear(instant: Temporal.Instant, now: Temporal.Instant, zone:
   return `${showClock(local)} ${zoneName(local)}`;
 }
 
+/** The same on each of some clocks; those that show the same are one, and UTC where there is none. */
+export const showNearOnClocks = (
+  instant: Temporal.Instant,
+  now: Temporal.Instant,
+  zones: readonly string[],
+  language: Language,
+): string =>
+  [...new Set((zones.length > 0 ? zones : ["UTC"]).map((zone) => showNear(instant, now, zone, language)))].join(" · ");
+
 const showDay = (day: Temporal.PlainDate, language: Language): string =>
   `${day.day} ${MONTHS[language][day.month - 1]} ${day.year}`;
 

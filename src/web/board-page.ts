@@ -1,10 +1,11 @@
 import type { Temporal } from "temporal-polyfill";
 import { showOnClocks } from "../domain/calendar.ts";
+import type { Unreached } from "../domain/feed-reach.ts";
 import type { Report } from "../domain/report.ts";
 import type { View } from "./asked.ts";
 import { type BoardFilter, boardForm } from "./board-form.ts";
 import { announcedNews, changedNews, recordedNews } from "./board-news.ts";
-import { datedLine, partialLine } from "./dated.ts";
+import { datedLine, partialLine, unreachedLine } from "./dated.ts";
 import { type Frame, link } from "./frame.ts";
 import { type Html, html } from "./html.ts";
 import { layout } from "./layout.ts";
@@ -24,6 +25,8 @@ export interface Board {
   newest: Report[];
   /** Whether the record could not be reached: the newest are missing then. */
   isPartial: boolean;
+  /** That the feed is not reached; null while it is, and of other times than now. */
+  unreached: Unreached | null;
 }
 
 /** The page of all crossings: how many stand how, a map, a list, and what changes. */
@@ -44,7 +47,7 @@ export function boardPage(frame: Frame, board: Board): string {
     main: html`<h1>${words.boardHeading}</h1>
 ${boardForm(frame, filter, view)}
 <div id="live" class="live">
-${partialLine(frame, board.isPartial)}
+${partialLine(frame, board.isPartial)}${unreachedLine(frame, board.unreached, board.at, zonesOf(crossings))}
 ${timeLine(frame, board)}
 ${tally(frame, board)}
 <div class="board">

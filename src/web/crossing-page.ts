@@ -1,5 +1,6 @@
 import type { Temporal } from "temporal-polyfill";
 import type { Crossing } from "../domain/crossing.ts";
+import type { Unreached } from "../domain/feed-reach.ts";
 import type { HistoryItem, StatusSpan } from "../domain/history.ts";
 import type { ReportHead } from "../domain/report.ts";
 import type { Standing } from "../domain/standing.ts";
@@ -13,7 +14,7 @@ import { historySection } from "./crossing-history.ts";
 import { linksSection } from "./crossing-links.ts";
 import { servicesTable } from "./crossing-services.ts";
 import { waitsSection } from "./crossing-waits.ts";
-import { partialLine } from "./dated.ts";
+import { partialLine, unreachedLine } from "./dated.ts";
 import type { Frame } from "./frame.ts";
 import { type Html, html } from "./html.ts";
 import { layout } from "./layout.ts";
@@ -31,6 +32,8 @@ export interface CrossingView {
   span: TimelineSpan;
   /** Whether the record could not be reached: spans, history and what is typical are missing then. */
   isPartial: boolean;
+  /** That the feed is not reached; null while it is, and of other times than now. */
+  unreached: Unreached | null;
   spans: StatusSpan[];
   history: HistoryItem[];
   /** By report, what of its note concerns this crossing; null for nothing. */
@@ -63,7 +66,7 @@ export function crossingPage(frame: Frame, shown: CrossingView): string {
     ],
     main: html`<div class="first">
 <div id="live-answer" class="live">
-${partialLine(frame, shown.isPartial)}
+${partialLine(frame, shown.isPartial)}${unreachedLine(frame, shown.unreached, at, [crossing.timeZone])}
 ${answerSection(frame, shown, noteOf)}
 </div>
 ${crossingForm(frame, shown)}

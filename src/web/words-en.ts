@@ -160,6 +160,11 @@ export const ENGLISH: Words = {
   noHistory: "Nothing is on record.",
   partial:
     "The record cannot be reached at the moment. This is what was last known; history, waits and news are left out.",
+  unreached: {
+    since: (moment) => `CBP’s feed has not been reached since ${moment}.`,
+    ever: "CBP’s feed has not been reached since this service started.",
+    means: "Nothing here is confirmed by traffic until it is.",
+  },
   hoursBecome: (hours) => (hours === null ? "Hours no longer on record" : `Hours ${hours}`),
   claim: "Said to be",
   rumour: "Rumour, denied by its own source",

@@ -164,6 +164,11 @@ export const SPANISH: Words = {
   noHistory: "No hay nada en el registro.",
   partial:
     "Por ahora no se alcanza el registro. Esto es lo último que se supo; faltan el historial, las esperas y las novedades.",
+  unreached: {
+    since: (moment) => `No hay conexión con los datos de CBP desde ${moment}.`,
+    ever: "No ha habido conexión con los datos de CBP desde que inició este servicio.",
+    means: "Hasta que la haya, nada aquí se confirma por el tránsito.",
+  },
   hoursBecome: (hours) => (hours === null ? "Horario ya no registrado" : `Horario ${hours}`),
   claim: "Se dice",
   rumour: "Rumor, desmentido por su propia fuente",

@@ -128,6 +128,8 @@ export interface Words {
   noHistory: string;
   /** Where the record cannot be reached, and only what is held in memory is shown. */
   partial: string;
+  /** Where CBP's feed is not reached. */
+  unreached: { since: (moment: string) => string; ever: string; means: string };
   hoursBecome: (hours: string | null) => string;
   claim: string;
   rumour: string;

@@ -10,10 +10,12 @@ import { listNotes } from "../../actions/list-notes.ts";
 import { listReports } from "../../actions/list-reports.ts";
 import type { Context } from "../../context.ts";
 import { Refusal } from "../../domain/errors.ts";
+import { type FeedWatch, unreachedAt, unreachedFrom } from "../../domain/feed-reach.ts";
 import { compareInstants } from "../../domain/moment.ts";
 import { isVisible } from "../../domain/timeline.ts";
 import type { Answers } from "../../live/answers.ts";
 import { LOG } from "../../live/board.ts";
+import { FEED } from "../../live/feed-watch.ts";
 import { aboutPage } from "../../web/about-page.ts";
 import { boardPage } from "../../web/board-page.ts";
 import { isWanting } from "../../web/crossing-alternatives.ts";
@@ -71,6 +73,7 @@ export function pages({ ctx, answers, frameOf, isAway }: PageDesk): Router {
     const view = viewOf(query, raw, frame.now);
     const { state, mode, direction, q, near } = query;
     const { listed, at, keep } = await boardAt(ctx, view, query.at, { state, mode, direction, q, near }, frame.now);
+    const feed = view.isDated ? undefined : ctx.feed;
     const newest = view.isDated ? { reports: [] } : await unlessAway(listReports(ctx, {}, NEWEST));
     const text = boardPage(frame, {
       filter: { state, mode, direction, q, status: query.status, near: raw.near as string | undefined },
@@ -79,9 +82,10 @@ export function pages({ ctx, answers, frameOf, isAway }: PageDesk): Router {
       crossings: listed,
       newest: newest?.reports ?? [],
       isPartial: newest === undefined,
+      unreached: feed === undefined ? null : unreachedAt(feed, frame.now),
     });
-    const turns = [keep.turnsAt, view.tenseTurnsAt, newest === undefined ? frame.now : null];
-    await send(req, res, frame, text, { at: turns, of: [...keep.of, LOG] });
+    const turns = [keep.turnsAt, view.tenseTurnsAt, newest === undefined ? frame.now : null, feedTurn(feed, frame)];
+    await send(req, res, frame, text, { at: turns, of: [...keep.of, LOG, FEED] });
   });
   router.get("/:slug", async (req, res, next) => {
     const slug = Slug.safeParse(req.params.slug);
@@ -105,6 +109,7 @@ export function pages({ ctx, answers, frameOf, isAway }: PageDesk): Router {
     ]);
     const [spans, history, waits] = record ?? [];
     const { at, crossing, standings } = status;
+    const feed = view.isDated ? undefined : ctx.feed;
     const heads = [
       ...standings.flatMap(({ report }) => report ?? []),
       ...(history?.items ?? []).map((item) => item.report),
@@ -118,6 +123,7 @@ export function pages({ ctx, answers, frameOf, isAway }: PageDesk): Router {
       view,
       span: query.span ?? "year",
       isPartial: record === undefined,
+      unreached: feed === undefined ? null : unreachedAt(feed, frame.now),
       spans: spans?.items ?? [],
       history: (history?.items ?? []).filter(({ report }) => isVisible({ ...report, retractedAt: null }, question)),
       notes: notes ?? new Map(),
@@ -127,8 +133,9 @@ export function pages({ ctx, answers, frameOf, isAway }: PageDesk): Router {
     });
     const { turnsAt, of } = others ?? status;
     const isPartial = notes === undefined;
-    const turns = [question.at === undefined ? turnsAt : null, view.tenseTurnsAt, isPartial ? frame.now : null];
-    await send(req, res, frame, text, { at: turns, of });
+    const isOver = isPartial ? frame.now : null;
+    const turns = [question.at === undefined ? turnsAt : null, view.tenseTurnsAt, isOver, feedTurn(feed, frame)];
+    await send(req, res, frame, text, { at: turns, of: [...of, FEED] });
   });
   router.use((req, _res, next) => {
     if (req.path.startsWith("/v1/") || (req.method !== "GET" && req.method !== "HEAD")) return next();
@@ -145,6 +152,9 @@ const MOST_LINES = 500;
 /** True for whoever names `text/html`. What takes anything, as curl does, is a person at a prompt, and gets text. */
 const wantsPage = (req: Request): boolean =>
   req.accepts(["text/plain", "application/json", "text/html"]) === "text/html";
+
+const feedTurn = (feed: FeedWatch | undefined, { now }: Frame): Temporal.Instant | null =>
+  feed === undefined ? null : unreachedFrom(feed, now);
 
 /** When a page may turn by itself, and what it tells of. One that could not be made whole is over as soon as it is sent. */
 interface Turns {
