@@ -3,9 +3,10 @@ import type { Express, NextFunction, Request, RequestHandler, Response } from "e
 import { z } from "zod";
 import { identify } from "../actions/identify.ts";
 import type { ActorContext, Context } from "../context.ts";
-import { LANGUAGES, type Language } from "../domain/words.ts";
+import type { Language } from "../domain/words.ts";
 import type { Answers } from "../live/answers.ts";
 import { decode, decodeQuery } from "./decode.ts";
+import { chosenLanguage } from "./language.ts";
 import { EdgeProblem, NOT_UTF8 } from "./problem.ts";
 import { reply } from "./reply.ts";
 import type { Answer, Form, Route } from "./route.ts";
@@ -86,9 +87,6 @@ function formless(query: Request["query"], { forms = [] }: Route): Request["quer
   const { format, ...rest } = query;
   return forms.length > 0 || format === undefined ? rest : query;
 }
-
-export const chosenLanguage = (req: Request): Language =>
-  LANGUAGES.find((language) => language === req.acceptsLanguages([...LANGUAGES])) ?? "en";
 
 async function send(
   req: Request,

@@ -63,11 +63,18 @@ function operation(route: Route): object {
       : { requestBody: { required: true, content: { "application/json": { schema: schemaOf(route.body) } } } }),
     responses: {
       [route.status ?? 200]: { description: route.summary, ...(route.status === NO_CONTENT ? {} : { content }) },
+      ...(route.method === "get" && route.path.startsWith("/v1/crossings/:slug") ? { 301: MOVED } : {}),
       "4XX": problem,
       [PROBLEMS.unavailable.status]: problem,
     },
   };
 }
+
+/** A crossing may be asked for by any of its names. */
+const MOVED = {
+  description: "The crossing is named by an alias: ask its own address, with the same question",
+  headers: { Location: { schema: { type: "string" } } },
+};
 
 function parameters(route: Route, place: "path" | "query"): object[] {
   const schema = place === "path" ? route.params : route.query;

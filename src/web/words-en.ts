@@ -187,6 +187,7 @@ export const ENGLISH: Words = {
   between: "Between",
   otherNames: "Names",
   clock: "Clock",
+  nearest: "Nearest names",
   errorHome: "See all crossings",
   faults: {
     not_found: {

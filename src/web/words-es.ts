@@ -198,6 +198,7 @@ export const SPANISH: Words = {
   between: "Entre",
   otherNames: "Nombres",
   clock: "Reloj",
+  nearest: "Nombres más parecidos",
   errorHome: "Ver todos los cruces",
   faults: {
     not_found: {

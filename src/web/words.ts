@@ -153,6 +153,7 @@ export interface Words {
   otherNames: string;
   clock: string;
   errorHome: string;
+  nearest: string;
   faults: Record<"not_found" | "invalid" | "unavailable", { title: string; text: string }>;
   /** What the script says, handed to it in the page. */
   script: { stale: string; offline: string; updated: string; minutes: string; seconds: string; noPlace: string };

@@ -1,7 +1,7 @@
 import type { Request, Response } from "express";
 import { Router } from "express";
 import type { Temporal } from "temporal-polyfill";
-import { getCrossing } from "../../actions/get-crossing.ts";
+import { getCrossing, refuseUnlike } from "../../actions/get-crossing.ts";
 import { getHistory, getSpans } from "../../actions/get-history.ts";
 import { getStatus } from "../../actions/get-status.ts";
 import { getWaits } from "../../actions/get-waits.ts";
@@ -88,6 +88,7 @@ export function pages({ ctx, answers, frameOf, isAway }: PageDesk): Router {
     await send(req, res, frame, text, { at: turns, of: [...keep.of, LOG, FEED] });
   });
   router.get("/:slug", async (req, res, next) => {
+    await refuseUnlike(ctx, req.params.slug);
     const slug = Slug.safeParse(req.params.slug);
     if (!slug.success) return next();
     const raw = pageQuery(req.query);
