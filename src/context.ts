@@ -1,5 +1,6 @@
 import type { Temporal } from "temporal-polyfill";
 import type { Thresholds } from "./domain/evidence.ts";
+import type { FeedWatch } from "./domain/feed-reach.ts";
 import type { Board } from "./domain/known.ts";
 import type { Log } from "./log.ts";
 import type { Actor } from "./store/api-keys.ts";
@@ -14,6 +15,8 @@ export interface Runtime {
   thresholds: Thresholds;
   /** What this process holds of now. Without one, actions ask the database. */
   board?: Board;
+  /** What this process knows of its feed. Without it, nothing is said of that. */
+  feed?: FeedWatch;
 }
 
 /** What an action receives. It acts at one instant: a request or a run reads the clock once, and passes the reading down. */

@@ -4,6 +4,7 @@ import { type AskedServices, type Crossing, isAskedService, serviceKey, services
 import { invalid } from "../domain/errors.ts";
 import type { KnownCrossing } from "../domain/known.ts";
 import { compareInstants } from "../domain/moment.ts";
+import { nextTextTurn } from "../domain/soon.ts";
 import { type Standing, standingAt } from "../domain/standing.ts";
 import type { View } from "../domain/timeline.ts";
 import { nextTurn } from "../domain/turn.ts";
@@ -28,7 +29,7 @@ export interface Answers {
   /** The highest `seq` that touches the crossings answered for; 0 where nothing does. */
   asOf: number;
   answers: CrossingAnswer[];
-  /** When the first of the answers may turn by itself; null where none does, or the question names its own instant. */
+  /** When the first of the answers, or what is written of it, may turn by itself; null where the question names its own instant. */
   turnsAt: Temporal.Instant | null;
   /** The crossings that were asked about: what touches one of them may change the answers. */
   of: string[];
@@ -51,13 +52,17 @@ export async function answerCrossings(
   const turns: Temporal.Instant[] = [];
   const answers = known.flatMap((each) => {
     const standings = standingsOf(ctx, each, question, at, turns);
+    if (question.at === undefined) turns.push(nextTextTurn(standings, at, each.crossing.timeZone));
     return standings.length === 0 ? [] : [{ crossing: each.crossing, standings, verdict: verdictOf(standings) }];
   });
   return {
     at,
     asOf: Math.max(0, ...known.map(({ asOf }) => asOf)),
     answers,
-    turnsAt: turns.sort(compareInstants)[0] ?? null,
+    turnsAt: turns.reduce<Temporal.Instant | null>(
+      (first, turn) => (first === null || compareInstants(turn, first) < 0 ? turn : first),
+      null,
+    ),
     of: crossings.map(({ slug }) => slug),
   };
 }

@@ -34,8 +34,8 @@ interface Made {
   at: Temporal.Instant;
   /** The highest `seq` that touches the crossings accounted for. */
   asOf: number;
-  /** When there is more time to account for; null where the question ends earlier. */
-  turnsAt: Temporal.Instant | null;
+  /** When there may be more time to account for: the next full hour. */
+  turnsAt: Temporal.Instant;
   /** The crossings that were asked about: what touches one of them may change the accounts. */
   of: string[];
 }
@@ -101,11 +101,10 @@ async function account(
     // Years of all crossings are a second of work: other requests go in between.
     await setImmediate();
   }
-  const grows = all.some(({ clipped }) => clipped) && horizon.equals(at);
   return {
     at,
     asOf: Math.max(0, ...known.map(({ asOf }) => asOf)),
-    turnsAt: grows ? hourOf(at).add({ hours: 1 }) : null,
+    turnsAt: hourOf(at).add({ hours: 1 }),
     of: asked.map(({ slug }) => slug),
     crossings,
   };

@@ -4,7 +4,7 @@ import { type Crossing, LANES_OF, type Service, serviceKey } from "../domain/cro
 import { invalid } from "../domain/errors.ts";
 import { compareInstants, type Moment } from "../domain/moment.ts";
 import { isMoving, type Lane } from "../domain/observation.ts";
-import { type TypicalWait, typicalWaits, type WaitSample } from "../domain/waits.ts";
+import { hourOf, type TypicalWait, typicalWaits, type WaitSample } from "../domain/waits.ts";
 import { typicalPeriod, waitsPeriod } from "../domain/waits-period.ts";
 import type { LaneKind, Mode } from "../domain/words.ts";
 import { loadObservations } from "../store/observations.ts";
@@ -29,8 +29,8 @@ export interface Waits {
   typical: TypicalWait[];
   /** The key after which the next page of samples starts, or null. */
   next: WaitKey | null;
-  /** When the first of the current waits grows stale; null where there is none. */
-  turnsAt: Temporal.Instant | null;
+  /** When the first of the current waits grows stale, or the next hour moves on what is sampled and typical. */
+  turnsAt: Temporal.Instant;
 }
 
 /**
@@ -70,7 +70,7 @@ export async function getWaits(
     samples: shown,
     typical: typicalWaits(recent, crossing.timeZone),
     next: last === undefined ? null : { hour: last.hour, mode: last.service.mode, lane: last.lane },
-    turnsAt: firstStale(current, freshMinutes),
+    turnsAt: turnOf(current, at, freshMinutes),
   };
 }
 
@@ -91,8 +91,13 @@ function askedServices(crossing: Crossing, mode: Mode | undefined, lane: LaneKin
   return asked.map((service) => ({ crossing: crossing.slug, ...service }));
 }
 
-/** A stamp is fresh through its last minute, so it is stale just after it. */
-function firstStale(current: Waits["current"], freshMinutes: number): Temporal.Instant | null {
-  const stamps = current.flatMap(({ lanes }) => lanes.flatMap(({ at }) => (at === null ? [] : [at])));
-  return stamps.sort(compareInstants)[0]?.add({ minutes: freshMinutes, milliseconds: 1 }) ?? null;
+/**
+ * When waits told at `at` may be others. A stamp is fresh through its last minute, so it is stale just after it; a sample of
+ * an hour leaves the week that is shown, and the weeks by which typical is told, just after that hour.
+ */
+function turnOf(current: Waits["current"], at: Temporal.Instant, freshMinutes: number): Temporal.Instant {
+  const stamps = current.flatMap(({ lanes }) => lanes.flatMap((lane) => lane.at ?? []));
+  const stale = stamps.map((stamp) => stamp.add({ minutes: freshMinutes }));
+  const first = [...stale, hourOf(at).add({ hours: 1 })].reduce((a, b) => (compareInstants(b, a) < 0 ? b : a));
+  return first.add({ milliseconds: 1 });
 }

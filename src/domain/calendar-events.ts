@@ -48,9 +48,19 @@ const turnsOf = ({ statusChanges, zone }: Timeline, at: Temporal.Instant): Tempo
 
 /** What makes services share an event: all that is said of them, and who says it. */
 function sameness(event: CalendarEvent): string {
-  const { kind, status, limited, hours, effectiveAt, onset, next, expectedUntil, slot, reports } = event;
-  const said = [kind, status, limited, hours?.text, effectiveAt, onset, next?.status, next?.effectiveAt, expectedUntil];
-  return [...said, slot.from, slot.to, ...reports.map(({ id }) => id)].join("|");
+  const { kind, status, limited, hours, effectiveAt, onset, next, expectedUntil, expectedBy, slot, reports } = event;
+  const said = [kind, status, limited, hours?.text, effectiveAt, onset, expectedUntil, expectedBy];
+  return [
+    ...said,
+    next?.status,
+    next?.limited,
+    next?.effectiveAt,
+    next?.source.publisher,
+    next?.source.title,
+    slot.from,
+    slot.to,
+    ...reports.map(({ id }) => id),
+  ].join("|");
 }
 
 function merged(same: CalendarEvent[]): CalendarEvent[] {

@@ -1,5 +1,5 @@
 import { Temporal } from "temporal-polyfill";
-import { isInstant, type Moment } from "./moment.ts";
+import { isInstant, type Moment, type Publication } from "./moment.ts";
 import type { Language } from "./words.ts";
 
 const MONTHS: Record<Language, readonly string[]> = {
@@ -15,12 +15,36 @@ export function showMoment(moment: Moment, zone: string, language: Language): st
   return `${showDay(local.toPlainDate(), language)} ${showClock(local)} ${zoneName(local)}`;
 }
 
+/**
+ * A moment on each of some clocks, the day said once where it is one: `24 Nov 2026 15:03 CST · 14:03 MST`. Clocks that show
+ * the same are one. UTC where there is none.
+ */
+export function showOnClocks(moment: Moment, zones: Iterable<string>, language: Language): string {
+  const shown = [...new Set([...zones].map((zone) => showMoment(moment, zone, language)))];
+  const [first = showMoment(moment, "UTC", language), ...rest] = shown;
+  const day = `${first.split(" ").slice(0, 3).join(" ")} `;
+  return [first, ...rest.map((text) => (text.startsWith(day) ? text.slice(day.length) : text))].join(" · ");
+}
+
+/** A time of publication for people, no more precise than it is, on each of some clocks. */
+export const showPublication = (publication: Publication, zones: Iterable<string>, language: Language): string =>
+  typeof publication === "number" ? String(publication) : showOnClocks(publication, zones, language);
+
 /** An instant near `now` for people: the clock alone on the same local day, else with its day. */
 export function showNear(instant: Temporal.Instant, now: Temporal.Instant, zone: string, language: Language): string {
   const [local, today] = [instant.toZonedDateTimeISO(zone), now.toZonedDateTimeISO(zone)];
   if (!local.toPlainDate().equals(today.toPlainDate())) return showMoment(instant, zone, language);
   return `${showClock(local)} ${zoneName(local)}`;
 }
+
+/** The same on each of some clocks; those that show the same are one, and UTC where there is none. */
+export const showNearOnClocks = (
+  instant: Temporal.Instant,
+  now: Temporal.Instant,
+  zones: readonly string[],
+  language: Language,
+): string =>
+  [...new Set((zones.length > 0 ? zones : ["UTC"]).map((zone) => showNear(instant, now, zone, language)))].join(" · ");
 
 const showDay = (day: Temporal.PlainDate, language: Language): string =>
   `${day.day} ${MONTHS[language][day.month - 1]} ${day.year}`;

@@ -73,12 +73,10 @@ export const zonesOf =
   (slug: string): string =>
     crossings.get(slug)?.timeZone ?? "UTC";
 
-/** The clock of some crossings where they have one in common, else UTC: by it one tells what is about all of them. */
-export function clockOf(slugs: Iterable<string>, crossings: ReadonlyMap<string, Crossing>): string {
-  const zones = new Set([...slugs].map((slug) => crossings.get(slug)?.timeZone));
-  const [zone = "UTC"] = zones;
-  return zones.size === 1 ? zone : "UTC";
-}
+/** The clocks of some crossings, each once: by them one tells what is about all of these. */
+export const clocksOf = (slugs: Iterable<string>, crossings: ReadonlyMap<string, Crossing>): string[] => [
+  ...new Set([...slugs].flatMap((slug) => crossings.get(slug)?.timeZone ?? [])),
+];
 
 /** The key of a service in maps and logs: `lukeville/pedestrian/northbound`. */
 export const serviceKey = (service: Service): string => `${service.crossing}/${service.mode}/${service.direction}`;

@@ -1,10 +1,11 @@
 import { showMoment } from "./calendar.ts";
 import { isStretch } from "./calendar-slot.ts";
+import { capital, credited, uncapital } from "./clauses.ts";
 import type { Crossing } from "./crossing.ts";
 import { showHours } from "./hours-text.ts";
 import type { Moment } from "./moment.ts";
 import { PHRASES } from "./phrases.ts";
-import type { ReportHead } from "./report.ts";
+import type { ReportHead, Source } from "./report.ts";
 import { REPORT_PHRASES } from "./report-phrases.ts";
 import { scopeOf } from "./scope.ts";
 import type { CalendarEvent } from "./service-events.ts";
@@ -50,7 +51,7 @@ export function tellEvent(event: CalendarEvent, crossing: Crossing, language: La
     lines: [
       `${sentenceOf(event, show, language)}.`,
       ...reasonsOf(event.reports, language),
-      ...sourcesOf(event.reports),
+      ...sourcesOf([...event.reports, ...(event.next === null ? [] : [event.next])]),
     ],
   };
 }
@@ -74,13 +75,27 @@ function sentenceOf(event: CalendarEvent, show: (moment: Moment) => string, lang
   if (kind === "hours") return hoursText(event, language) + says.from(show(effectiveAt));
   const begin = { exact: says.from, approximate: says.fromAbout, unknown: says.already }[onset];
   const what = status === null ? "" : limited ? phrases.limited : capital(phrases.statuses[status]);
-  const end = [
-    ...(expectedUntil === null ? [] : [phrases[kind === "overdue" ? "overdue" : "expectedUntil"](show(expectedUntil))]),
-    ...(kind === "overdue" && next === null ? [words.notReopened] : []),
-    ...(next === null ? [] : [words.changes(phrases.statuses[next.status], show(next.effectiveAt))]),
-    ...(kind === "restriction" && next === null && expectedUntil === null ? [words.noEnd] : []),
+  const piece = (text: string, ...by: (string | null)[]) => ({
+    text,
+    by: distinct(by.filter((each) => each !== null)),
+  });
+  const pieces = [
+    piece(what + begin(show(effectiveAt)), ...event.reports.map(({ source }) => source.publisher)),
+    ...(expectedUntil === null
+      ? []
+      : [piece(phrases[kind === "overdue" ? "overdue" : "expectedUntil"](show(expectedUntil)), event.expectedBy)]),
+    ...(kind === "overdue" && next === null ? [piece(words.notReopened)] : []),
+    ...(next === null ? [] : [piece(changes(next, language, show), next.source.publisher)]),
+    ...(kind === "restriction" && next === null && expectedUntil === null ? [piece(words.noEnd)] : []),
   ];
-  return [what + begin(show(effectiveAt)), ...end].join(", ");
+  // Where all of it is one publisher's word, the sources that follow say so.
+  const isOfSeveral = new Set(pieces.flatMap(({ by }) => by)).size > 1;
+  return (isOfSeveral ? credited(pieces) : pieces.map(({ text }) => text)).join(", ");
+}
+
+function changes({ status, limited, effectiveAt }: Next, language: Language, show: (moment: Moment) => string): string {
+  const phrases = PHRASES[language];
+  return WORDS[language].changes(limited ? uncapital(phrases.limited) : phrases.statuses[status], show(effectiveAt));
 }
 
 const hoursText = ({ hours }: CalendarEvent, language: Language): string =>
@@ -93,10 +108,9 @@ const reasonsOf = (reports: readonly ReportHead[], language: Language): string[]
   return distinct(reports.flatMap(({ reason }) => (reason === null ? [] : [say(reasons[reason])])));
 };
 
-const sourcesOf = (reports: readonly ReportHead[]): string[] =>
+const sourcesOf = (reports: readonly { source: Source }[]): string[] =>
   distinct(
     reports.map(({ source: { publisher, title, url } }) => `${publisher}: ${title}${url === null ? "" : `\n${url}`}`),
   );
 
-const capital = (text: string): string => text.charAt(0).toUpperCase() + text.slice(1);
-const uncapital = (text: string): string => text.charAt(0).toLowerCase() + text.slice(1);
+type Next = NonNullable<CalendarEvent["next"]>;

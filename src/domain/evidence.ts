@@ -80,16 +80,26 @@ export function certaintyOf(
   return new Set(words).size > 1 ? "confirmed" : "announced";
 }
 
-/** The last moment, by `at`, for which anything on record or in the feed attests the run; `moment` as its source gives it. */
+/** What attests a run: until when, as its source gives that, and whose word it is; null is the wait-time feed. */
+export interface Evidence {
+  at: Temporal.Instant;
+  moment: Moment;
+  publisher: string | null;
+}
+
+/** The last evidence by `at`, of anything on record or in the feed, that attests the run. */
 export function lastEvidence(
   timeline: Timeline,
   run: Run,
   at: Temporal.Instant,
   observation: Observation | null,
-): { at: Temporal.Instant; moment: Moment } {
-  const words = [run.standing, ...agreeingClaims(timeline, run, at)].map((line) => attested(timeline, line, at));
+): Evidence {
+  const words: Evidence[] = [run.standing, ...agreeingClaims(timeline, run, at)].map((line) => ({
+    ...attested(timeline, line, at),
+    publisher: line.report.source.publisher,
+  }));
   const moving = movingWithin(run, observation);
-  if (moving !== null) words.push({ at: moving, moment: moving });
+  if (moving !== null) words.push({ at: moving, moment: moving, publisher: null });
   return words.reduce((best, word) => (compareInstants(best.at, word.at) < 0 ? word : best));
 }
 

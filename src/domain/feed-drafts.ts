@@ -4,6 +4,7 @@ import type { Crossing } from "./crossing.ts";
 import type { ChangeDraft, ReportDraft } from "./draft.ts";
 import type { Hours } from "./hours.ts";
 import type { Publication } from "./moment.ts";
+import { FEED_PUBLISHER } from "./observation.ts";
 import type { NewProposal } from "./proposal.ts";
 import type { ReportHead, Source } from "./report.ts";
 import type { Mode } from "./words.ts";
@@ -16,7 +17,7 @@ export const FEED_JOB = "poll-feed";
 /** CBP's wait-time feed as a source, cited for what it showed at `at`. */
 export const feedSource = (at: Publication): Source => ({
   kind: "feed",
-  publisher: "U.S. Customs and Border Protection",
+  publisher: FEED_PUBLISHER,
   title: "Border Wait Times",
   url: "https://bwt.cbp.gov/",
   publishedAt: at,

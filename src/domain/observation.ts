@@ -2,6 +2,9 @@ import { Temporal } from "temporal-polyfill";
 import type { Service } from "./crossing.ts";
 import type { LaneKind } from "./words.ts";
 
+/** Whose word the wait-time feed is. */
+export const FEED_PUBLISHER = "U.S. Customs and Border Protection";
+
 /**
  * What the feed says of one kind of lane. `says`: a `number` of minutes, lanes `closed`, update `pending`, `none` where
  * this kind of lane does not exist, or a word that is `unknown` to us. Minutes, lanes and stamp go with a number only.

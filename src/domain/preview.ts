@@ -1,4 +1,5 @@
 import type { Temporal } from "temporal-polyfill";
+import { wordsOf } from "./clauses.ts";
 import { type Crossing, servicesOf } from "./crossing.ts";
 import type { Thresholds } from "./evidence.ts";
 import { compareInstants, startOf } from "./moment.ts";
@@ -85,24 +86,24 @@ export interface TurnedGroup {
 }
 
 /** The services of a crossing, in groups of which one sentence can tell what is answered, and one what will be. */
-export function groupsOf({ before, after }: Turned): TurnedGroup[] {
-  const groups = groupedBy([...before.keys()], (i) => `${told(before[i])} ${told(after[i])}`);
+export function groupsOf({ at, before, after }: Turned): TurnedGroup[] {
+  const groups = groupedBy([...before.keys()], (i) => `${told(before[i], at)} ${told(after[i], at)}`);
   return [...groups.values()].map((places) => {
     const [first = 0] = places;
-    return { places, isAltered: told(before[first]) !== told(after[first]) };
+    return { places, isAltered: told(before[first], at) !== told(after[first], at) };
   });
 }
 
 /** All that a standing tells people, to the minute: not of which service, by which report, and how long the wait is. */
-function told(standing: Standing | undefined): string {
+function told(standing: Standing | undefined, at: Temporal.Instant): string {
   if (standing === undefined) return "";
-  const { service: _, wait: __, report, next, conflict, hours, ...rest } = standing;
+  const { service: _, wait: __, credits: ___, report, next, conflict, hours, ...rest } = standing;
   const facts = {
     ...rest,
-    publisher: report?.source.publisher,
+    words: wordsOf(standing, at),
     reason: report?.reason,
     hours: hours?.text,
-    next: next && [next.status, next.limited, next.effectiveAt],
+    next: next && [next.status, next.limited, next.effectiveAt, next.report.source.publisher],
     conflict: conflict && [conflict.status, conflict.at, conflict.source?.publisher],
   };
   return JSON.stringify(facts, (_key, value) => (typeof value === "string" ? value.replace(SECONDS, "$1") : value));

@@ -1,7 +1,6 @@
 import type { Temporal } from "temporal-polyfill";
-import { showMoment } from "./calendar.ts";
+import { showOnClocks, showPublication } from "./calendar.ts";
 import type { Crossing } from "./crossing.ts";
-import type { Publication } from "./moment.ts";
 import { PHRASES } from "./phrases.ts";
 import type { Report } from "./report.ts";
 import { REPORT_PHRASES } from "./report-phrases.ts";
@@ -40,16 +39,17 @@ export function entryOf(
   const names = places.length > NAMED ? [] : places.map(({ name }) => name[language]);
   const plain = [names.join(", "), subject.source.title].filter((part) => part !== "").join(": ");
   const { retractedAt } = report;
+  const zones = places.map(({ timeZone }) => timeZone);
   const says = (text: string) => ({ about: null, text });
   return {
     report,
     title: withdrawn ? phrases.withdrawal(plain) : retractedAt === null ? plain : phrases.withdrawn(plain),
     updatedAt: retractedAt ?? report.recordedAt,
     paragraphs: [
-      ...(retractedAt === null ? [] : [says(phrases.withdrawnAt(showMoment(retractedAt, "UTC", language)))]),
+      ...(retractedAt === null ? [] : [says(phrases.withdrawnAt(showOnClocks(retractedAt, zones, language)))]),
       ...(withdrawn && report.note !== null ? [says(report.note)] : []),
       ...(withdrawn ? [says(phrases.withdraws(withdrawn.source.publisher))] : []),
-      ...about(subject, language).map(says),
+      ...about(subject, zones, language).map(says),
       ...lines.map(({ crossing, sentences }) => ({
         about: crossing.name[language],
         text: `${sentences.join("; ")}.`,
@@ -60,18 +60,14 @@ export function entryOf(
   };
 }
 
-function about({ source, reason }: Report, language: Language): string[] {
+function about({ source, reason }: Report, zones: readonly string[], language: Language): string[] {
   const phrases = REPORT_PHRASES[language];
   const parts = [
-    ...(source.publishedAt === null ? [] : [phrases.published(showPublication(source.publishedAt, language))]),
+    ...(source.publishedAt === null ? [] : [phrases.published(showPublication(source.publishedAt, zones, language))]),
     ...(reason === null ? [] : [phrases.reason(phrases.reasons[reason])]),
   ];
   return parts.length === 0 ? [] : [parts.join(" ")];
 }
-
-/** A time of publication for people, no more precise than it is; an instant in UTC, for it belongs to no crossing. */
-const showPublication = (publication: Publication, language: Language): string =>
-  typeof publication === "number" ? String(publication) : showMoment(publication, "UTC", language);
 
 function categoriesOf(report: Report, places: readonly Crossing[], language: Language): ReportEntry["categories"] {
   const claims = report.claims.filter(({ denied }) => !denied);

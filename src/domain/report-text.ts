@@ -1,4 +1,5 @@
 import { showMoment } from "./calendar.ts";
+import { capital } from "./clauses.ts";
 import type { Crossing, Service } from "./crossing.ts";
 import { showHours } from "./hours-text.ts";
 import type { Moment } from "./moment.ts";
@@ -81,5 +82,3 @@ function word(status: Status, limited: boolean, { language }: Here): string {
   const { limited: withLimits, statuses } = PHRASES[language];
   return limited ? withLimits.toLowerCase() : statuses[status];
 }
-
-const capital = (text: string): string => text.charAt(0).toUpperCase() + text.slice(1);

@@ -3,7 +3,11 @@ import type { Phrases } from "./phrases.ts";
 import { DIRECTIONS, MODES, type Mode } from "./words.ts";
 
 /** Which of the asked services are meant: `both directions, all modes`, or `passenger northbound`. */
-export function scopeOf(services: readonly Service[], asked: readonly Service[], phrases: Phrases): string {
+export const scopeOf = (services: readonly Service[], asked: readonly Service[], phrases: Phrases): string =>
+  scopePartsOf(services, asked, phrases).join(", ");
+
+/** The same in parts, after each of which a text may end: one, or one for each set of directions. */
+export function scopePartsOf(services: readonly Service[], asked: readonly Service[], phrases: Phrases): string[] {
   const modesOf = (list: readonly Service[]) => MODES.filter((mode) => list.some((service) => service.mode === mode));
   const modes = modesOf(services);
   const directionsOf = (mode: Mode) =>
@@ -18,11 +22,11 @@ export function scopeOf(services: readonly Service[], asked: readonly Service[],
   if (byDirections.size === 1) {
     const [directions = ""] = byDirections.keys();
     const all = modes.length > 1 && modes.length === modesOf(asked).length;
-    return `${directions}, ${all ? phrases.allModes : modes.map((mode) => phrases.modes[mode]).join(phrases.and)}`;
+    return [`${directions}, ${all ? phrases.allModes : modes.map((mode) => phrases.modes[mode]).join(phrases.and)}`];
   }
-  return [...byDirections]
-    .map(([directions, some]) => `${some.map((mode) => phrases.modes[mode]).join(phrases.and)} ${directions}`)
-    .join(", ");
+  return [...byDirections].map(
+    ([directions, some]) => `${some.map((mode) => phrases.modes[mode]).join(phrases.and)} ${directions}`,
+  );
 }
 
 /** Items by their keys, in the order in which each key is first met. */

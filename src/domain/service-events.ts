@@ -5,8 +5,8 @@ import type { Run } from "./evidence.ts";
 import { type StatusSpan, statusSpansOf } from "./history.ts";
 import type { Hours } from "./hours.ts";
 import { compareInstants, endOf, isInstant, type Moment, startOfDay } from "./moment.ts";
-import type { ReportHead } from "./report.ts";
-import { expectationOf, runEndingWith } from "./standing.ts";
+import type { ReportHead, Source } from "./report.ts";
+import { expectationChange, runEndingWith } from "./standing.ts";
 import { isLastAtItsStart, lastBegun, type Timeline } from "./timeline.ts";
 import type { Onset, Status } from "./words.ts";
 
@@ -25,8 +25,10 @@ export interface CalendarEvent {
   effectiveAt: Moment;
   onset: Onset;
   /** The recorded change that ends it. */
-  next: { status: Status; limited: boolean; effectiveAt: Moment } | null;
+  next: { status: Status; limited: boolean; effectiveAt: Moment; source: Source } | null;
   expectedUntil: Moment | null;
+  /** Whose expectation that is. */
+  expectedBy: string | null;
   slot: Slot;
   /** Those that say so, in the order of effect. */
   reports: ReportHead[];
@@ -59,15 +61,24 @@ export function eventsOf(timeline: Timeline, at: Temporal.Instant, touchedAt: Te
   return [...events, ...hoursEvents(timeline, touchedAt)];
 }
 
-const NOTHING = { status: null, limited: false, hours: null, onset: "exact", next: null, expectedUntil: null } as const;
+const NOTHING = {
+  status: null,
+  limited: false,
+  hours: null,
+  onset: "exact",
+  next: null,
+  expectedUntil: null,
+  expectedBy: null,
+} as const;
 
 function restriction(asked: Asked): CalendarEvent {
   const { timeline, span, at } = asked;
   const { zone } = timeline;
   const run = runStanding(asked) ?? runOf(timeline, span);
-  const expectedUntil = span.to === null ? expectationOf(run) : null;
+  const expected = expectedOf(span.to === null ? run : null);
+  const { expectedUntil } = expected;
   const { effectiveAt } = run.first;
-  const event = { ...eventOf("restriction", asked), expectedUntil };
+  const event = { ...eventOf("restriction", asked), ...expected };
   if (span.to !== null && span.endsAt !== null)
     return { ...event, slot: slotFrom(effectiveAt, span.endsAt, isInstant(span.to), zone) };
   if (expectedUntil !== null)
@@ -76,15 +87,22 @@ function restriction(asked: Asked): CalendarEvent {
   return throughToday(event, span.startsAt, at, zone);
 }
 
+/** What is expected of the end of a run, and by whom; nothing of none. */
+function expectedOf(run: Run | null): Pick<CalendarEvent, "expectedUntil" | "expectedBy"> {
+  const change = run === null ? undefined : expectationChange(run);
+  return { expectedUntil: change?.expectedUntil ?? null, expectedBy: change?.report.source.publisher ?? null };
+}
+
 /** A restriction that stands though the end that was expected of it has passed. */
 function overdue(asked: Asked): CalendarEvent[] {
   const { zone } = asked.timeline;
   const run = runStanding(asked);
-  const expectedUntil = run === undefined ? null : expectationOf(run);
+  const expected = expectedOf(run ?? null);
+  const { expectedUntil } = expected;
   if (expectedUntil === null) return [];
   const end = endOf(expectedUntil, zone);
   if (compareInstants(asked.at, end) < 0) return [];
-  return [throughToday({ ...eventOf("overdue", asked), expectedUntil }, end, asked.at, zone)];
+  return [throughToday({ ...eventOf("overdue", asked), ...expected }, end, asked.at, zone)];
 }
 
 function reopening(asked: Asked): CalendarEvent {
@@ -111,7 +129,7 @@ function eventOf(kind: CalendarEvent["kind"], asked: Asked): Omit<CalendarEvent,
   return {
     ...NOTHING,
     ...{ kind, key: keyOf(kind, service, startsAt), services: [service], status, limited, effectiveAt, onset },
-    next: to === null || after === undefined ? null : { status: after.status, limited: after.limited, effectiveAt: to },
+    next: to === null || after === undefined ? null : nextOf(timeline, after, to),
     reports: changes.map(({ report }) => report),
     // What takes effect meanwhile may change what is expected.
     revisedAt: latest(
@@ -119,6 +137,11 @@ function eventOf(kind: CalendarEvent["kind"], asked: Asked): Omit<CalendarEvent,
       ...changes.map((change) => change.startsAt).filter((each) => compareInstants(each, at) <= 0),
     ),
   };
+}
+
+function nextOf(timeline: Timeline, after: StatusSpan, effectiveAt: Moment): CalendarEvent["next"] {
+  const { status, limited } = after;
+  return { status, limited, effectiveAt, source: runOf(timeline, after).first.report.source };
 }
 
 /** The changes of a span: those up to the one that ends it. */

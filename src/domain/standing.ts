@@ -11,7 +11,7 @@ import {
 } from "./evidence.ts";
 import type { Hours } from "./hours.ts";
 import { compareInstants, endOf, type Moment } from "./moment.ts";
-import { isMoving, type Lane, type Observation } from "./observation.ts";
+import { FEED_PUBLISHER, isMoving, type Lane, type Observation } from "./observation.ts";
 import type { ReportHead, StatusChange } from "./report.ts";
 import { hoursChangeAt, isLastAtItsStart, lastBegun, type Recorded, type Timeline } from "./timeline.ts";
 import { timetableState } from "./timetable.ts";
@@ -25,6 +25,28 @@ export interface Next {
   startsAt: Temporal.Instant;
   report: ReportHead;
 }
+
+/** Whose word the parts of an answer are, by publisher; null for what nobody said. The feed speaks for its publisher. */
+export interface Credits {
+  /** Of the change with which the run began, and of the one that stands. */
+  since: string | null;
+  status: string | null;
+  attested: string | null;
+  expectedUntil: string | null;
+  /** Of the hours that are kept now, and of those by which the service opens or closes next. */
+  hours: string | null;
+  turn: string | null;
+}
+
+/** Where nobody said anything. */
+export const NO_CREDITS: Credits = {
+  since: null,
+  status: null,
+  attested: null,
+  expectedUntil: null,
+  hours: null,
+  turn: null,
+};
 
 /** The computed answer for a service at an instant: derived, never stored. */
 export interface Standing {
@@ -54,6 +76,7 @@ export interface Standing {
   /** Lanes that move now, northbound only; null where the feed gives none. */
   wait: Lane[] | null;
   report: ReportHead | null;
+  credits: Credits;
 }
 
 /**
@@ -68,7 +91,8 @@ export function standingAt(
 ): Standing {
   const index = lastBegun(timeline.statusChanges, at);
   const moving = observation?.lanes.filter((lane) => isMoving(lane, at, thresholds.freshMinutes)) ?? [];
-  const hours = hoursChangeAt(timeline, at)?.hours ?? null;
+  const hoursChange = hoursChangeAt(timeline, at);
+  const hours = hoursChange?.hours ?? null;
   const base = {
     service: timeline.service,
     hours,
@@ -82,9 +106,14 @@ export function standingAt(
   const doubted = isDayOfChange(timeline, index, at);
   const table = timetableState(timeline, at);
   const { open, because } = openness(standing.status, doubted, table.state, moving.length > 0);
-  const expectedUntil = expectationOf(run);
+  const expectation = expectationChange(run);
+  const expectedUntil = expectation?.expectedUntil ?? null;
+  const evidence = lastEvidence(timeline, run, at, observation);
   const turn = unlessRestricted(timeline, index, table.until);
   const after = turn === null ? null : timetableState(timeline, turn).state;
+  const opensAt = because === "outside_hours" && after === "within" ? turn : null;
+  const closesAt = because === "in_service" && after === "outside" ? turn : null;
+  const turnsAt = opensAt ?? closesAt;
   return {
     ...base,
     open,
@@ -95,26 +124,38 @@ export function standingAt(
     onset: run.first.onset,
     expectedUntil,
     overdue: expectedUntil !== null && compareInstants(endOf(expectedUntil, timeline.zone), at) <= 0,
-    opensAt: because === "outside_hours" && after === "within" ? turn : null,
-    closesAt: because === "in_service" && after === "outside" ? turn : null,
+    opensAt,
+    closesAt,
     certainty: certaintyOf(timeline, run, at, observation, thresholds, doubted),
     confirmedAt: confirmedAt(timeline, run, at, observation),
-    attestedAt: lastEvidence(timeline, run, at, observation).moment,
+    attestedAt: evidence.moment,
     conflict: conflictOf(timeline, run, at, observation, thresholds),
     report: standing.report,
+    credits: {
+      since: publisherOf(run.first),
+      status: publisherOf(standing),
+      attested: evidence.publisher ?? FEED_PUBLISHER,
+      expectedUntil: publisherOf(expectation),
+      hours: publisherOf(hoursChange),
+      turn: turnsAt === null ? null : publisherOf(hoursChangeAt(timeline, turnsAt)),
+    },
   };
 }
 
+const publisherOf = (line: { report: ReportHead } | undefined): string | null => line?.report.source.publisher ?? null;
+
+/** The newest expectation that stands in a run, as {@link expectationChange} has it. */
+export const expectationOf = (run: Run): Moment | null => expectationChange(run)?.expectedUntil ?? null;
+
 /**
- * The newest expectation that stands in a run. A publisher who speaks again without one takes its own back ("until further
- * notice"), and nobody else's.
+ * The change of a run whose expectation stands. A publisher who speaks again without one takes its own back ("until
+ * further notice"), and nobody else's.
  */
-export function expectationOf(run: Run): Moment | null {
+export function expectationChange(run: Run): Recorded<StatusChange> | undefined {
   const newest = new Map(run.changes.map((change) => [change.report.source.publisher, change]));
-  const standing = run.changes.findLast(
+  return run.changes.findLast(
     (change) => change.expectedUntil !== null && newest.get(change.report.source.publisher) === change,
   );
-  return standing?.expectedUntil ?? null;
 }
 
 const NOTHING_REPORTED = {
@@ -133,6 +174,7 @@ const NOTHING_REPORTED = {
   attestedAt: null,
   conflict: null,
   report: null,
+  credits: NO_CREDITS,
 } as const;
 
 function openness(

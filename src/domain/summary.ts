@@ -1,18 +1,30 @@
 import type { Temporal } from "temporal-polyfill";
-import { showMoment, showNear } from "./calendar.ts";
+import {
+  announcement,
+  capital,
+  credited,
+  DISPENSABLE,
+  type Dispensable,
+  isForewarned,
+  type Piece,
+  type Pieces,
+  piecesOf,
+  type Telling,
+  uncapital,
+} from "./clauses.ts";
 import type { Crossing, Service } from "./crossing.ts";
+import { compareInstants } from "./moment.ts";
 import { PHRASES } from "./phrases.ts";
-import { groupedBy, scopeOf } from "./scope.ts";
+import { groupedBy, scopeOf, scopePartsOf } from "./scope.ts";
+import { isSoon, soonOf } from "./soon.ts";
 import type { Standing } from "./standing.ts";
 import { spokenOf, verdictOf } from "./verdict.ts";
 import type { Language } from "./words.ts";
 
-/** A sentence, with how much of it to say: a text message has no room for all. */
-type Detail = "full" | "no publisher" | "bare";
-
 /**
- * What the standings of one crossing at `at` come to, in one sentence that names the doubt first. Out of `asked`, the
- * services that they are of are named; without it, "all" means all of these.
+ * What the standings of one crossing at `at` come to, in one sentence: first what is announced for the next hours, then
+ * doubt, then the rest. Every part says whose word it is. Out of `asked`, the services that they are of are named; without
+ * it, "all" means all of these.
  */
 export function summaryOf(
   standings: readonly Standing[],
@@ -21,7 +33,7 @@ export function summaryOf(
   language: Language,
   asked: readonly Service[] = standings.map(({ service }) => service),
 ): string {
-  return sentence(standings, asked, crossing, at, language, "full");
+  return written(clausesOf(standings, asked, { at, zone: crossing.timeZone, language, without: new Set() }));
 }
 
 /** The longest a line of text may be: one text message. */
@@ -35,125 +47,126 @@ export function lineOf(
   language: Language,
 ): string {
   const asked = standings.map(({ service }) => service);
-  const lines = (["full", "no publisher", "bare"] as const).map(
-    (detail) => `${crossing.name[language]}: ${sentence(standings, asked, crossing, at, language, detail)}`,
-  );
-  return lines.find((line) => line.length <= LINE_LIMIT) ?? cut(lines.at(-1) ?? "");
+  const name = `${crossing.name[language]}: `;
+  let clauses: string[][] = [];
+  for (let left = 0; left <= DISPENSABLE.length; left++) {
+    const without = new Set<Dispensable>(DISPENSABLE.slice(0, left));
+    clauses = clausesOf(standings, asked, { at, zone: crossing.timeZone, language, without });
+    const line = name + written(clauses);
+    if (line.length <= LINE_LIMIT) return line;
+  }
+  return cut(name, clauses);
 }
 
-/** As much as fits, up to the end of a phrase, and the sign that there is more. */
-function cut(line: string): string {
-  const room = line.slice(0, LINE_LIMIT - 2);
-  const end = Math.max(room.lastIndexOf("; "), room.lastIndexOf(", "));
-  return `${end > LINE_LIMIT / 2 ? room.slice(0, end) : room.trimEnd()} …`;
+/** As many pieces as fit, and the sign that there is more. */
+function cut(name: string, clauses: readonly string[][]): string {
+  const more = " …";
+  const pieces = clauses.flatMap((clause) => clause.map((piece, i) => (i === 0 ? `; ${piece}` : `, ${piece}`)));
+  let line = "";
+  for (const piece of pieces) {
+    const longer = line === "" ? name + piece.slice(2) : line + piece;
+    if (longer.length + more.length > LINE_LIMIT) break;
+    line = longer;
+  }
+  return (line || (name + written(clauses)).slice(0, LINE_LIMIT - more.length).trimEnd()) + more;
 }
 
-function sentence(
-  standings: readonly Standing[],
-  asked: readonly Service[],
-  crossing: Crossing,
-  at: Temporal.Instant,
-  language: Language,
-  detail: Detail,
-): string {
+const written = (clauses: readonly string[][]): string => clauses.map((clause) => clause.join(", ")).join("; ");
+
+/** The clauses of a sentence, each in its pieces. */
+function clausesOf(standings: readonly Standing[], asked: readonly Service[], telling: Telling): string[][] {
+  const { at, language, without } = telling;
   const phrases = PHRASES[language];
   const spoken = spokenOf(standings);
-  const clauses = grouped(spoken, detail).map((group) => clause(group, asked, crossing.timeZone, at, language, detail));
+  const groups = grouped(spoken, telling);
+  const told = without.has("order") ? soonestAhead(groups, at) : groups;
+  const clauses = [...warnings(standings, asked, telling), ...told.map((group) => clause(group, asked, telling))];
   const silent = standings.filter((standing) => !spoken.includes(standing)).map(({ service }) => service);
-  if (detail !== "bare" && silent.length > 0) clauses.push(phrases.notReported(scopeOf(silent, asked, phrases)));
-  const [first = "", ...rest] = clauses;
-  const text = [first, ...rest.map(uncapital)].join("; ");
-  if (!verdictOf(standings).partial) return text;
+  if (silent.length > 0 && !without.has("unreported"))
+    clauses.push([phrases.notReported(scopeOf(silent, asked, phrases))]);
+  const { partial } = verdictOf(standings);
   const sure = spoken.some((standing) => standing.open === true && standing.certainty !== "unconfirmed");
-  return `${sure ? phrases.partly : phrases.partlyUnconfirmed}: ${uncapital(text)}`;
-}
-
-/** Standings that one clause can tell together, doubt and restriction before what is well. */
-function grouped(standings: readonly Standing[], detail: Detail): Standing[][] {
-  const groups = groupedBy(standings, (standing) => {
-    const { because, limited, since, opensAt, closesAt, certainty, report, next, conflict, expectedUntil } = standing;
-    const doubt = certainty === "unconfirmed" ? standing.attestedAt : null;
-    const bare = [because, limited, opensAt, doubt === null];
-    if (detail === "bare") return [...bare, standing.open === false ? since : null].join("|");
-    const whole = [
-      doubt,
-      since,
-      closesAt,
-      report?.source.publisher,
-      next?.effectiveAt,
-      conflict?.status,
-      expectedUntil,
-    ];
-    return [...bare, ...whole].join("|");
+  const verdict = partial ? `${sure ? phrases.partly : phrases.partlyUnconfirmed}: ` : "";
+  return clauses.map(([first = "", ...rest], i) => {
+    const text = i > 0 || partial ? uncapital(first) : first;
+    return [i === 0 ? verdict + text : text, ...rest];
   });
+}
+
+/** What is announced for the next hours, of services with and without a report, the first first. */
+function warnings(standings: readonly Standing[], asked: readonly Service[], telling: Telling): string[][] {
+  const { at, language } = telling;
+  const phrases = PHRASES[language];
+  const warned = standings
+    .filter((standing) => isForewarned(standing, at))
+    .flatMap((standing) => {
+      const next = soonOf(standing, at);
+      return next === null ? [] : [{ service: standing.service, next, piece: announcement(next, telling) }];
+    })
+    .sort((a, b) => compareInstants(a.next.startsAt, b.next.startsAt));
+  return [...groupedBy(warned, ({ piece }) => JSON.stringify(piece)).values()].flatMap((group) => {
+    const [first] = group;
+    if (first === undefined) return [];
+    const services = group.map(({ service }) => service);
+    const { text, by } = first.piece;
+    return [credited(withScope({ text: `${capital(text)},`, by }, scopePartsOf(services, asked, phrases)))];
+  });
+}
+
+/** Standings of which the same is said. */
+interface Group {
+  pieces: Pieces;
+  standings: Standing[];
+}
+
+/** Standings that one clause can tell together: doubt and restriction before what is well, and what turns soon first. */
+function grouped(standings: readonly Standing[], telling: Telling): Group[] {
+  const pieces = new Map(standings.map((standing) => [standing, piecesOf(standing, telling)]));
+  const groups = [...groupedBy(standings, (standing) => JSON.stringify(pieces.get(standing))).values()];
   const rank = ([standing]: Standing[]) => (standing?.open === true ? 1 : 0);
-  return [...groups.values()].sort((a, b) => rank(a) - rank(b));
+  return groups
+    .flatMap((group) => {
+      const told = group[0] && pieces.get(group[0]);
+      return told === undefined ? [] : [{ pieces: told, standings: group, rank: rank(group) }];
+    })
+    .sort((a, b) => a.rank - b.rank || bySoonest(firstSoon(a, telling.at), firstSoon(b, telling.at)));
 }
 
-function clause(
-  group: Standing[],
-  asked: readonly Service[],
-  zone: string,
-  at: Temporal.Instant,
-  language: Language,
-  detail: Detail,
-): string {
-  const [standing] = group;
-  if (standing === undefined) return "";
-  const phrases = PHRASES[language];
-  const scope = scopeOf(
-    group.map(({ service }) => service),
-    asked,
-    phrases,
-  );
-  const doubted = standing.because === "in_service" && standing.certainty === "unconfirmed";
-  const parts = [`${lead(standing, zone, language, detail)}${doubted ? ":" : ","} ${scope}`];
-  const { closesAt, opensAt, expectedUntil, overdue, next, conflict, report } = standing;
-  if (opensAt !== null) parts.push(phrases.opensAt(showNear(opensAt, at, zone, language)));
-  if (detail !== "bare") {
-    if (closesAt !== null) parts.push(phrases.closesAt(showNear(closesAt, at, zone, language)));
-    if (expectedUntil !== null)
-      parts.push(phrases[overdue ? "overdue" : "expectedUntil"](showMoment(expectedUntil, zone, language)));
-    if (next !== null)
-      parts.push(phrases.announced(phrases.statuses[next.status], showMoment(next.effectiveAt, zone, language)));
-    if (conflict !== null)
-      parts.push(
-        conflict.source === null
-          ? phrases.traffic
-          : phrases.says(conflict.source.publisher, phrases.statuses[conflict.status]),
-      );
-  }
-  const publisher = detail === "full" && report !== null ? ` (${report.source.publisher})` : "";
-  return `${parts.join(", ")}${publisher}`;
+/** For a text that ends where the room does: after the gravest come those that turn soon. */
+function soonestAhead([gravest, ...others]: readonly Group[], at: Temporal.Instant): Group[] {
+  const isAhead = (group: Group) => firstSoon(group, at) !== null;
+  return [...(gravest === undefined ? [] : [gravest]), ...others.filter(isAhead), ...others.filter((g) => !isAhead(g))];
 }
 
-function lead(standing: Standing, zone: string, language: Language, detail: Detail): string {
-  const phrases = PHRASES[language];
-  const { because, certainty, attestedAt, limited, report } = standing;
-  const show = (moment: NonNullable<Standing["since"]>) => showMoment(moment, zone, language);
-  if (because === "no_report") return phrases.noReport;
-  if (because === "day_of_change") return phrases.dayOfChange(standing.since === null ? "" : show(standing.since));
-  if (because === "suspended" || because === "closed")
-    return capital(phrases.statuses[because]) + sinceText(standing, zone, language);
-  const doubted = certainty === "unconfirmed" && attestedAt !== null && report !== null;
-  // Standings that are told together have been attested at different times.
-  const doubt = doubted && detail !== "bare" ? show(attestedAt) : null;
-  if (because === "in_service") {
-    if (doubted) return doubt === null ? phrases.openUnconfirmed : phrases.openAsOf(doubt);
-    const open = limited ? phrases.limited : phrases.open;
-    return standing.since === null || detail === "bare" ? open : open + sinceText(standing, zone, language);
-  }
-  const text = because === "outside_hours" ? phrases.outsideHours : phrases.hoursUnknown;
-  if (!doubted) return text;
-  return (doubt === null ? phrases.notConfirmed : phrases.notConfirmedSince(doubt)) + uncapital(text);
+/** When the first of a group turns, where that is soon. */
+function firstSoon({ standings }: Pick<Group, "standings">, at: Temporal.Instant): Temporal.Instant | null {
+  const turns = standings
+    .flatMap((standing) => [
+      isForewarned(standing, at) ? null : (soonOf(standing, at)?.startsAt ?? null),
+      standing.opensAt,
+      standing.closesAt,
+    ])
+    .filter((turn) => turn !== null && isSoon(turn, at));
+  return turns.sort(bySoonest)[0] ?? null;
 }
 
-function sinceText({ since, onset }: Standing, zone: string, language: Language): string {
-  const phrases = PHRASES[language];
-  if (since === null) return phrases.startUnknown;
-  const moment = showMoment(since, zone, language);
-  return onset === "approximate" ? phrases.sinceAbout(moment) : phrases.since(moment);
+const bySoonest = (a: Temporal.Instant | null, b: Temporal.Instant | null): number => {
+  if (a === null || b === null) return Number(a === null) - Number(b === null);
+  return compareInstants(a, b);
+};
+
+function clause({ pieces, standings }: Group, asked: readonly Service[], telling: Telling): string[] {
+  const phrases = PHRASES[telling.language];
+  const [standing] = standings;
+  const services = standings.map(({ service }) => service);
+  const isDoubted = standing?.because === "in_service" && standing.certainty === "unconfirmed";
+  const { text, by } = pieces.lead;
+  const lead = { text: `${text}${isDoubted ? ":" : ","}`, by };
+  return credited([...withScope(lead, scopePartsOf(services, asked, phrases)), ...pieces.more]);
 }
 
-const capital = (text: string): string => text.charAt(0).toUpperCase() + text.slice(1);
-const uncapital = (text: string): string => text.charAt(0).toLowerCase() + text.slice(1);
+/** A piece followed by the services that it is of, all of it one word of the same publishers. */
+const withScope = ({ text, by }: Piece, [first = "", ...parts]: readonly string[]): Piece[] => [
+  { text: `${text} ${first}`, by },
+  ...parts.map((part) => ({ text: part, by })),
+];

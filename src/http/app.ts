@@ -3,6 +3,7 @@ import helmet from "helmet";
 import type { VetAddress } from "../actions/subscribe.ts";
 import type { Runtime } from "../context.ts";
 import type { Live } from "../live/live.ts";
+import { aliasRedirects } from "./alias-redirects.ts";
 import { makeContextOf } from "./context-of.ts";
 import { openToAll, preflight } from "./cross-origin.ts";
 import { desk } from "./desk/desk.ts";
@@ -56,6 +57,7 @@ export function makeApp(edge: Edge): Express {
 
   const { answers } = live;
   const contextOf = makeContextOf(runtime, answers);
+  app.use(aliasRedirects(contextOf));
   const stream = streamRoute(contextOf, live.stream);
   const routes = apiRoutes(jobs, vetAddress, publicUrl);
   const all = [...routes, stream.described];

@@ -3,7 +3,7 @@ import { allCrossings } from "../actions/all-crossings.ts";
 import { type CrossingFilter, type ListedCrossing, listCrossings } from "../actions/list-crossings.ts";
 import type { Context } from "../context.ts";
 import type { View } from "../web/asked.ts";
-import type { Keep } from "./route.ts";
+import { type Keep, keepOf } from "./route.ts";
 import { questionOf } from "./wire-page.ts";
 
 /** A crossing with the instant at which it is told. */
@@ -19,15 +19,19 @@ export async function boardAt(
   at: Temporal.Instant | undefined,
   filter: Omit<CrossingFilter, keyof ReturnType<typeof questionOf>>,
   now: Temporal.Instant,
-): Promise<{ listed: ListedAt[]; keep: Keep; asOf: number }> {
+): Promise<{ listed: ListedAt[]; at: Temporal.Instant; keep: Keep; asOf: number }> {
   const ask = async (zone: string, timeZone?: string) => {
     const question = questionOf(view, at, zone, now);
     const { answers, ...rest } = await listCrossings(ctx, { ...filter, ...question, timeZone });
-    return { listed: answers.map((answer) => ({ ...answer, at: rest.at })), ...rest, dated: question.at !== undefined };
+    return {
+      listed: answers.map((answer) => ({ ...answer, at: rest.at })),
+      at: rest.at,
+      asOf: rest.asOf,
+      keep: keepOf(rest, question),
+    };
   };
   if (view.on === undefined) {
-    const { listed, asOf, ...keep } = await ask("UTC");
-    return { listed, keep, asOf };
+    return ask("UTC");
   }
   const crossings = [...(await allCrossings(ctx)).values()];
   const zones = [...new Set(crossings.map(({ timeZone }) => timeZone))];
@@ -39,5 +43,5 @@ export async function boardAt(
     filter.near === undefined ? (place.get(crossing.slug) ?? 0) : (distanceKm ?? Number.POSITIVE_INFINITY);
   const listed = asked.flatMap((each) => each.listed).sort((a, b) => order(a) - order(b));
   const asOf = Math.max(...asked.map((each) => each.asOf));
-  return { listed, asOf, keep: { at: first.at, turnsAt: null, dated: true, of: asked.flatMap(({ of }) => of) } };
+  return { listed, at: first.at, asOf, keep: { ...first.keep, of: asked.flatMap(({ keep }) => keep.of) } };
 }

@@ -1,5 +1,6 @@
 import type { ErrorRequestHandler, Request } from "express";
 import { Refusal } from "../domain/errors.ts";
+import { UnknownCrossing } from "../domain/unknown-crossing.ts";
 import { errorPage } from "../web/error-page.ts";
 import type { Frame } from "../web/frame.ts";
 import { PROBLEMS } from "./problem.ts";
@@ -16,10 +17,13 @@ export function errorPages(
     const { status, title } = PROBLEMS[code];
     const frame = frameOf(req);
     const issues = error instanceof Refusal ? error.issues : [];
+    const unknown = error instanceof UnknownCrossing ? error : null;
     const detail = issues.length > 0 ? "" : error instanceof Refusal ? error.message : title;
     const text = errorPage(frame, {
       kind: code === "not_found" || code === "unavailable" ? code : "invalid",
-      detail,
+      detail: unknown === null ? detail : unknown.tell(frame.language, 0),
+      isInLanguage: unknown !== null,
+      nearest: unknown?.nearest ?? [],
       issues,
     });
     if (code === "unavailable") res.set("Retry-After", "5");

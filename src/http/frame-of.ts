@@ -1,7 +1,7 @@
 import type { Request } from "express";
 import type { Assets, Frame } from "../web/frame.ts";
 import type { ContextOf } from "./context-of.ts";
-import { chosenLanguage } from "./mount.ts";
+import { chosenLanguage } from "./language.ts";
 import { pageQuery } from "./wire-page.ts";
 
 /** Makes what the page for a request is made in: its language, chosen in the address or by the browser, and its address. */

@@ -2,10 +2,11 @@ import type { Express, NextFunction, Request, Response } from "express";
 import { z } from "zod";
 import { identify } from "../actions/identify.ts";
 import type { ActorContext, Context } from "../context.ts";
-import { LANGUAGES, type Language } from "../domain/words.ts";
+import type { Language } from "../domain/words.ts";
 import type { Answers } from "../live/answers.ts";
 import type { ContextOf } from "./context-of.ts";
 import { decode, decodeQuery } from "./decode.ts";
+import { chosenLanguage } from "./language.ts";
 import { EdgeProblem } from "./problem.ts";
 import { readBody } from "./read-body.ts";
 import { reply } from "./reply.ts";
@@ -71,9 +72,6 @@ function formless(query: Request["query"], { forms = [] }: Route): Request["quer
   const { format, ...rest } = query;
   return forms.length > 0 || format === undefined ? rest : query;
 }
-
-export const chosenLanguage = (req: Request): Language =>
-  LANGUAGES.find((language) => language === req.acceptsLanguages([...LANGUAGES])) ?? "en";
 
 async function send(
   req: Request,

@@ -6,6 +6,7 @@ import type { Route } from "./route.ts";
 type ProblemName = keyof typeof PROBLEMS;
 
 const NO_CONTENT = 204;
+const MOVED = 301;
 const NOT_MODIFIED = 304;
 
 /** The headers that answers have, each where it may stand. */
@@ -46,6 +47,14 @@ export function responsesOf(route: Route, schemaOf: (schema: z.ZodType) => objec
   return {
     [status]: { description: summary, ...plain },
     ...Object.fromEntries(Object.entries(also).map(([code, description]) => [code, { description, ...plain }])),
+    ...(route.method === "get" && route.path.startsWith("/v1/crossings/:slug")
+      ? {
+          [MOVED]: {
+            description: "The crossing is named by an alias: ask its own address, with the same question",
+            ...headers(["Location", "Cache-Control"]),
+          },
+        }
+      : {}),
     ...(isKept(route)
       ? {
           [NOT_MODIFIED]: {

@@ -7,6 +7,7 @@ import type { Conflict } from "../domain/evidence.ts";
 import { feedSource } from "../domain/feed-drafts.ts";
 import type { HistoryItem, StatusSpan } from "../domain/history.ts";
 import type { Lane } from "../domain/observation.ts";
+import type { ReportHead } from "../domain/report.ts";
 import type { Standing } from "../domain/standing.ts";
 import { summaryOf } from "../domain/summary.ts";
 import type { Language } from "../domain/words.ts";
@@ -15,17 +16,24 @@ import type { HistoryAnswer, ListedCrossing, StandingAnswer, StatusAnswer } from
 /** Domain answers in the shape of the wire. */
 
 export function presentStanding(standing: Standing): z.output<typeof StandingAnswer> {
-  const { service, attestedAt: _, next, conflict, wait, report, ...rest } = standing;
+  const { service, attestedAt: _, credits: __, next, conflict, wait, report, ...rest } = standing;
   return {
     mode: service.mode,
     direction: service.direction,
     ...rest,
-    next: next && { status: next.status, limited: next.limited, effectiveAt: next.effectiveAt },
+    next: next && {
+      status: next.status,
+      limited: next.limited,
+      effectiveAt: next.effectiveAt,
+      report: presentHead(next.report),
+    },
     conflict: conflict && presentConflict(conflict),
     wait: wait && { lanes: wait.flatMap(presentLane) },
-    report: report && { id: report.id, reason: report.reason, source: report.source },
+    report: report && presentHead(report),
   };
 }
+
+const presentHead = ({ id, reason, source }: ReportHead) => ({ id, reason, source });
 
 const presentConflict = ({ status, at, source }: Conflict) => ({
   status,

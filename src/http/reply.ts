@@ -14,6 +14,9 @@ export interface Reply {
   language: Language;
 }
 
+/** How long an answer is kept that tells the time it was made: nobody is told an older one. */
+const PASSING_MS = 60_000;
+
 /** Sends an answer, whose type the response has already, and keeps it for whoever asks the same. */
 export async function reply(
   req: Request,
@@ -21,7 +24,8 @@ export async function reply(
   answers: Answers,
   { text, wire, keep, form, language }: Reply,
 ): Promise<void> {
-  const { at, turnsAt, dated, of } = keep;
+  const { at, dated, of } = keep;
+  const turnsAt = keep.turnsAt?.epochMilliseconds ?? null;
   res.vary("Accept").vary("Accept-Language").vary("Accept-Encoding");
   const type = res.get("Content-Type") ?? "";
   if (!/charset/.test(type)) res.set("Content-Type", `${type}; charset=utf-8`);
@@ -32,7 +36,8 @@ export async function reply(
     of,
     // An answer for an instant of the asker's own holds at all times.
     madeAt: dated ? -Infinity : at.epochMilliseconds,
-    turnsAt: dated || turnsAt === null ? null : turnsAt.epochMilliseconds,
+    turnsAt,
+    heldUntil: dated || "lasting" in keep ? turnsAt : Math.min(turnsAt ?? Infinity, at.epochMilliseconds + PASSING_MS),
   });
 }
 

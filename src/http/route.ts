@@ -28,16 +28,39 @@ export interface Answer<R extends z.ZodType> {
 }
 
 /** For how long an answer may be kept, here and by others. Without it, nothing is kept. */
-export interface Keep {
+export type Keep = KeptFor & (Dated | Passing | Lasting);
+
+interface KeptFor {
   /** When the answer was made, or the instant that it was made for. */
   at: Temporal.Instant;
-  /** When it may turn by itself; null where it does not. */
-  turnsAt: Temporal.Instant | null;
-  /** The question names its own instant. */
-  dated: boolean;
   /** The crossings that it tells of, or `LOG` or `PLACES` of the board: a touch of one of them may make it another answer. */
   of: readonly string[];
 }
+
+/** An answer that neither tells the time nor compares anything with it, such as one for an instant of the asker's own. */
+interface Dated {
+  dated: true;
+  turnsAt: null;
+}
+
+/** An answer that tells the time it was made: it is kept for a minute, or until it turns by itself where that is earlier. */
+interface Passing {
+  dated: false;
+  turnsAt: Temporal.Instant | null;
+}
+
+/** An answer that is dear to make, and holds as it is until it turns: it is kept so long. */
+interface Lasting {
+  dated: false;
+  lasting: true;
+  turnsAt: Temporal.Instant;
+}
+
+/** The keeping of answers about crossings, of now or for an instant of the asker's own. */
+export const keepOf = (
+  { at, turnsAt, of }: { at: Temporal.Instant; turnsAt: Temporal.Instant | null; of: readonly string[] },
+  asked: { at?: Temporal.Instant | undefined } = {},
+): Keep => (asked.at === undefined ? { at, turnsAt, of, dated: false } : { at, turnsAt: null, of, dated: true });
 
 /** The keeping of an answer that no clock turns: it holds until what it tells of is touched. */
 export const untilTouched = ({ now }: Context, ...of: string[]): Keep => ({

@@ -18,6 +18,9 @@ export const PortWord = z.string().regex(/^\d{4}$/, "must be a port code of four
 
 export const Open = z.boolean().nullable().meta({ description: "true, false, or null for doubt" });
 
+/** Whose word a part of an answer is. */
+const Word = z.strictObject({ id: z.string(), reason: z.enum(REASONS).nullable(), source: SourceAnswer });
+
 export const StandingAnswer = z.strictObject({
   mode: ModeWord,
   direction: DirectionWord,
@@ -32,7 +35,9 @@ export const StandingAnswer = z.strictObject({
   hours: HoursText.nullable(),
   opensAt: Instant.nullable(),
   closesAt: Instant.nullable(),
-  next: z.strictObject({ status: z.enum(STATUSES), limited: z.boolean(), effectiveAt: MomentText }).nullable(),
+  next: z
+    .strictObject({ status: z.enum(STATUSES), limited: z.boolean(), effectiveAt: MomentText, report: Word })
+    .nullable(),
   certainty: z.enum(CERTAINTIES).nullable(),
   confirmedAt: MomentText.nullable(),
   conflict: z.strictObject({ status: z.enum(STATUSES), at: MomentText, source: SourceAnswer }).nullable(),
@@ -43,7 +48,7 @@ export const StandingAnswer = z.strictObject({
       ),
     })
     .nullable(),
-  report: z.strictObject({ id: z.string(), reason: z.enum(REASONS).nullable(), source: SourceAnswer }).nullable(),
+  report: Word.nullable(),
 });
 
 export const Place = {

@@ -86,6 +86,7 @@ export function viewOf(query: Dated, raw: Record<string, unknown>, now: Temporal
     params,
     isDated: [at, knownAt, day, told, query.publishedBefore].some((each) => each !== undefined),
     tense: order < 0 ? "past" : order > 0 ? "ahead" : "now",
+    tenseTurnsAt: order > 0 ? asked : null,
     on: day,
     time: time ?? NOON,
     knownAt,

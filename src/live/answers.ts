@@ -7,7 +7,7 @@ import { type Kept, makeKeptAnswers, type Room } from "./kept-answers.ts";
 const LONGEST_SECONDS = 60;
 
 /** An answer that was made, and what it tells of. */
-export type Made = Pick<Kept, "etag" | "of" | "madeAt" | "turnsAt"> & { text: string };
+export type Made = Pick<Kept, "etag" | "of" | "madeAt" | "turnsAt" | "heldUntil"> & { text: string };
 
 /** What the answers of a process need to know of it. */
 export interface AnswersSurroundings {
@@ -78,7 +78,7 @@ export function makeAnswers(around: AnswersSurroundings, most: Room): Answers {
       if (coding === null || asked.hasTwoHosts) return false;
       const answer = kept.find(req.url, asked);
       const now = around.now();
-      if (answer === undefined || now < answer.madeAt || (answer.turnsAt !== null && now >= answer.turnsAt)) {
+      if (answer === undefined || now < answer.madeAt || (answer.heldUntil !== null && now >= answer.heldUntil)) {
         if (answer !== undefined) kept.forget(answer);
         began.set(req, { touches: around.touches(), now, monotonic: performance.now() });
         return false;

@@ -7,9 +7,13 @@ export interface Kept extends Pick<Asked, "accept" | "language"> {
   etag: string;
   /** The crossings that it tells of, whatever it says of them, or `LOG` or `PLACES` of the board. */
   of: readonly string[];
-  /** When it was made, and when it may turn by itself, in milliseconds since 1970; null where it does not. */
+  /**
+   * When it was made, when it may turn by itself, and until when it is kept, which may be earlier; in milliseconds since
+   * 1970, null where it does not turn, and where no clock ends it.
+   */
   madeAt: number;
   turnsAt: number | null;
+  heldUntil: number | null;
   bodies: Bodies;
   /** Whether it was asked for since it was last looked over as the oldest. */
   used: boolean;

@@ -2,6 +2,7 @@ import type { Config } from "../config.ts";
 import type { Runtime } from "../context.ts";
 import { type Answers, makeAnswers } from "./answers.ts";
 import { makeBoard } from "./board.ts";
+import { FEED, watchFeed } from "./feed-watch.ts";
 import { followRecord } from "./follow.ts";
 import { type EventWriters, makeStream, type Stream } from "./stream.ts";
 
@@ -26,8 +27,10 @@ const MOST = { answers: 5_000, bytes: 64 * 1024 * 1024 };
 /** Loads what is known of now, and follows the record from there. */
 export async function startLive(plain: Runtime, config: Config, write: EventWriters): Promise<Live> {
   const board = makeBoard(plain, (of) => answers.drop(of));
-  const runtime: Runtime = { ...plain, board };
-  const follower = followRecord(runtime, board, config.NOTICE_POLL_SECONDS);
+  const { NOTICE_POLL_SECONDS: pollSeconds, FEED_SILENT_READY_MINUTES: silentMinutes } = config;
+  const feed = watchFeed(plain, { pollSeconds, silentMinutes }, () => answers.drop([FEED]));
+  const runtime: Runtime = { ...plain, board, feed };
+  const follower = followRecord(runtime, board, pollSeconds);
   const answers = makeAnswers(
     {
       now: onceATurn(() => runtime.clock().epochMilliseconds),
@@ -39,7 +42,11 @@ export async function startLive(plain: Runtime, config: Config, write: EventWrit
   );
   const stream = makeStream(runtime, follower, write);
   await follower.start();
-  return { runtime, answers, stream, onAdvance: follower.onAdvance, stop: follower.stop };
+  await feed.start();
+  const stop = async (): Promise<void> => {
+    await Promise.all([follower.stop(), feed.stop()]);
+  };
+  return { runtime, answers, stream, onAdvance: follower.onAdvance, stop };
 }
 
 /** The clock, read once a turn of the event loop for all that is served in it: to read it takes as long as a tenth of an answer. */

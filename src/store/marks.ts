@@ -32,3 +32,13 @@ export async function loadTouchTimes(db: Database, slugs: readonly string[]): Pr
   });
   return new Map(rows.map(({ slug, touchedAt }) => [slug, Temporal.Instant.fromEpochMilliseconds(touchedAt)]));
 }
+
+/** Those of some reports that are about several crossings, by `seq`. */
+export async function loadShared(db: Database, seqs: readonly number[]): Promise<Set<number>> {
+  const { rows } = await db.pool.query<{ seq: number }>({
+    name: "shared-reports",
+    text: "SELECT seq::float8 AS seq FROM mark WHERE seq = ANY($1::bigint[]) GROUP BY seq HAVING count(*) > 1",
+    values: [seqs],
+  });
+  return new Set(rows.map(({ seq }) => seq));
+}

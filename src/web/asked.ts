@@ -7,6 +7,8 @@ export interface View {
   /** False for an answer about now by all that is known: only that one follows the stream. */
   isDated: boolean;
   tense: "now" | "past" | "ahead";
+  /** When what lies ahead is reached; null where nothing does. */
+  tenseTurnsAt: Temporal.Instant | null;
   /** A local day, asked for as `on`, at `time` of each crossing's own clock. */
   on: Temporal.PlainDate | undefined;
   time: string;

@@ -1,8 +1,10 @@
 import type { Temporal } from "temporal-polyfill";
 import { showNear } from "../domain/calendar.ts";
+import { announcement } from "../domain/clauses.ts";
 import type { Crossing } from "../domain/crossing.ts";
 import { compareInstants } from "../domain/moment.ts";
 import { PHRASES } from "../domain/phrases.ts";
+import { soonOf } from "../domain/soon.ts";
 import type { Standing } from "../domain/standing.ts";
 import { verdictOf } from "../domain/verdict.ts";
 import type { Language } from "../domain/words.ts";
@@ -59,25 +61,35 @@ export function badgeWords(
   const words = WORDS[language];
   const mark = markOfAll(standings);
   const { open, partial } = verdictOf(standings);
-  if (partial && mark === "limited") return words.inPart;
-  if (mark === "doubtful") {
-    if (open === null) return words.uncertain;
-    return standings.some((standing) => standing.open && standing.certainty === "unconfirmed")
-      ? words.unconfirmed
-      : words.disputed;
-  }
-  const isPartlyDoubtful = open === true && standings.some((standing) => markOf(standing) === "doubtful");
+  // That it is open in part, or in doubt, says so already.
+  const isPlain = mark !== "doubtful" && !(partial && mark === "limited");
+  const isPartlyDoubtful = isPlain && open === true && standings.some((standing) => markOf(standing) === "doubtful");
   const isOverdue = (mark === "suspended" || mark === "closed") && standings.some((standing) => standing.overdue);
   const opensAt = standings
     .flatMap((standing) => standing.opensAt ?? [])
     .sort(compareInstants)
     .at(0);
+  const soon = standings
+    .flatMap((standing) => soonOf(standing, at) ?? [])
+    .sort((a, b) => compareInstants(a.startsAt, b.startsAt))
+    .at(0);
   const more = [
+    ...(soon === undefined ? [] : [announcement(soon, { at, zone: timeZone, language, without: new Set() }).text]),
     ...(isPartlyDoubtful ? [words.partlyDoubtful] : []),
     ...(isOverdue ? [words.overdue] : []),
     ...(mark === "outside_hours" && opensAt !== undefined
       ? [PHRASES[language].opensAt(showNear(opensAt, at, timeZone, language))]
       : []),
   ];
-  return [mark === "limited" ? words.withLimits : words[mark], ...more].join(", ");
+  return [wordsOf(mark, standings, words), ...more].join(", ");
+}
+
+/** The mark in words, which tell more than it does of what is open in part or in doubt. */
+function wordsOf(mark: Mark, standings: readonly Standing[], words: BadgeWords): string {
+  if (mark === "limited") return verdictOf(standings).partial ? words.inPart : words.withLimits;
+  if (mark !== "doubtful") return words[mark];
+  if (verdictOf(standings).open === null) return words.uncertain;
+  return standings.some((standing) => standing.open && standing.certainty === "unconfirmed")
+    ? words.unconfirmed
+    : words.disputed;
 }

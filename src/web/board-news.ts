@@ -1,14 +1,15 @@
 import type { Temporal } from "temporal-polyfill";
+import { showPublication } from "../domain/calendar.ts";
 import { compareInstants, startOf } from "../domain/moment.ts";
 import type { Report } from "../domain/report.ts";
 import type { Standing } from "../domain/standing.ts";
-import { PUBLICATION_ZONE } from "../domain/timeline.ts";
 import type { View } from "./asked.ts";
+import { willBeText } from "./crossing-answer.ts";
 import { type Frame, link } from "./frame.ts";
 import { type Html, html, joined, type Part } from "./html.ts";
 import type { BoardCrossing } from "./map.ts";
 import { markIcon, markOf } from "./mark.ts";
-import { showPublication, showShort, timeTag } from "./telling.ts";
+import { showScope, showShort, timeTag } from "./telling.ts";
 import { WORDS } from "./words.ts";
 
 /** How far back "lately" reaches, in days, and how many lines a list has at most. */
@@ -22,19 +23,21 @@ interface Line {
   moment: Temporal.Instant;
 }
 
-/** Groups the standings of each crossing by the start of what is told of them. */
+/** Groups the standings of each crossing by the start of what is told of them, and by what else makes it another. */
 function linesOf(
   all: readonly BoardCrossing[],
   momentOf: (standing: Standing, zone: string) => Temporal.Instant | null,
+  saidOf: (standing: Standing) => string = () => "",
 ): Line[] {
   return all.flatMap((listed) => {
     const lines = new Map<string, Line>();
     for (const standing of listed.standings) {
       const moment = momentOf(standing, listed.crossing.timeZone);
       if (moment === null) continue;
-      const line = lines.get(String(moment)) ?? { listed, standings: [], moment };
+      const key = `${moment} ${saidOf(standing)}`;
+      const line = lines.get(key) ?? { listed, standings: [], moment };
       line.standings.push(standing);
-      lines.set(String(moment), line);
+      lines.set(key, line);
     }
     return [...lines.values()];
   });
@@ -61,7 +64,10 @@ export function changedNews(frame: Frame, all: readonly BoardCrossing[], view: V
 export function announcedNews(frame: Frame, all: readonly BoardCrossing[], view: View): Html {
   const { language } = frame;
   const words = WORDS[language];
-  const lines = linesOf(all, ({ next }) => next?.startsAt ?? null).sort((a, b) => compareInstants(a.moment, b.moment));
+  const said = ({ next }: Standing) => `${next?.status} ${next?.limited} ${next?.report.source.publisher}`;
+  const lines = linesOf(all, ({ next }) => next?.startsAt ?? null, said).sort((a, b) =>
+    compareInstants(a.moment, b.moment),
+  );
   return news(
     words.announced,
     words.nothingAnnounced,
@@ -69,12 +75,13 @@ export function announcedNews(frame: Frame, all: readonly BoardCrossing[], view:
       const next = standings[0]?.next;
       if (!next) return null;
       const { crossing } = listed;
+      const services = standings.map(({ service }) => service);
       return entry(
         frame,
         listed,
         standings,
         view.params,
-        html`${words.willBe[next.status]} ${timeTag(next.effectiveAt, crossing.timeZone, language)} (${next.report.source.publisher})`,
+        html`${willBeText(next, language)} ${timeTag(next.effectiveAt, crossing.timeZone, language)}, ${showScope(services, crossing, language)} (${next.report.source.publisher})`,
       );
     }),
   );
@@ -102,11 +109,13 @@ export function recordedNews(frame: Frame, reports: readonly Report[], all: read
       const slugs = new Set(
         [...report.statusChanges, ...report.hoursChanges, ...report.claims].map(({ service }) => service.crossing),
       );
-      const names = all
-        .filter(({ crossing }) => slugs.has(crossing.slug))
-        .map(({ crossing }) => html`<a href="${link(frame, `/${crossing.slug}`)}">${crossing.name[language]}</a>`);
+      const places = all.filter(({ crossing }) => slugs.has(crossing.slug));
+      const zones = places.map(({ crossing }) => crossing.timeZone);
+      const names = places.map(
+        ({ crossing }) => html`<a href="${link(frame, `/${crossing.slug}`)}">${crossing.name[language]}</a>`,
+      );
       const { title, publisher, publishedAt } = report.source;
-      return html`<li><div>${report.retractedAt === null ? title : html`<del>${title}</del> (${words.retracted})`}<p>${publisher}${publishedAt !== null && html`, ${words.published(showPublication(publishedAt, PUBLICATION_ZONE, language))}`}${names.length > 0 && html` · ${joined(names.slice(0, 4), ", ")}${names.length > 4 && ` +${names.length - 4}`}`}</p></div></li>`;
+      return html`<li><div>${report.retractedAt === null ? title : html`<del>${title}</del> (${words.retracted})`}<p>${publisher}${publishedAt !== null && html`, ${words.published(showPublication(publishedAt, zones, language))}`}${names.length > 0 && html` · ${joined(names.slice(0, 4), ", ")}${names.length > 4 && ` +${names.length - 4}`}`}</p></div></li>`;
     }),
   );
 }

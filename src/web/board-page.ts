@@ -1,15 +1,17 @@
 import type { Temporal } from "temporal-polyfill";
+import { showOnClocks } from "../domain/calendar.ts";
+import type { Unreached } from "../domain/feed-reach.ts";
 import type { Report } from "../domain/report.ts";
 import type { View } from "./asked.ts";
 import { type BoardFilter, boardForm } from "./board-form.ts";
 import { announcedNews, changedNews, recordedNews } from "./board-news.ts";
-import { datedLine, partialLine } from "./dated.ts";
+import { datedLine, partialLine, unreachedLine } from "./dated.ts";
 import { type Frame, link } from "./frame.ts";
 import { type Html, html } from "./html.ts";
 import { layout } from "./layout.ts";
 import { type BoardCrossing, boardMap } from "./map.ts";
-import { MARKS, markIcon, markOf, markOfAll } from "./mark.ts";
-import { showClocks, showDay, showShort } from "./telling.ts";
+import { MARKS, type Mark, markIcon, markOfAll } from "./mark.ts";
+import { showDay, showShort, timeTag } from "./telling.ts";
 import { WORDS } from "./words.ts";
 
 /** What the board shows. */
@@ -23,23 +25,29 @@ export interface Board {
   newest: Report[];
   /** Whether the record could not be reached: the newest are missing then. */
   isPartial: boolean;
+  /** That the feed is not reached; null while it is, and of other times than now. */
+  unreached: Unreached | null;
 }
 
 /** The page of all crossings: how many stand how, a map, a list, and what changes. */
 export function boardPage(frame: Frame, board: Board): string {
   const words = WORDS[frame.language];
   const { filter, view, crossings } = board;
-  const listed = crossings.filter(({ standings }) => isAskedStatus(standings, filter.status));
+  const listed = crossings.filter((each) => filter.status === undefined || countsUnder(each) === filter.status);
   return layout(frame, {
     title: view.isDated
-      ? words.boardTitleThen(view.on === undefined ? String(board.at) : showDay(view.on, frame.language))
+      ? words.boardTitleThen(
+          view.on === undefined
+            ? showOnClocks(board.at, zonesOf(crossings), frame.language)
+            : showDay(view.on, frame.language),
+        )
       : words.boardTitle,
     description: words.boardDescription,
     isLive: !view.isDated,
     main: html`<h1>${words.boardHeading}</h1>
 ${boardForm(frame, filter, view)}
 <div id="live" class="live">
-${partialLine(frame, board.isPartial)}
+${partialLine(frame, board.isPartial)}${unreachedLine(frame, board.unreached, board.at, zonesOf(crossings))}
 ${timeLine(frame, board)}
 ${tally(frame, board)}
 <div class="board">
@@ -56,17 +64,24 @@ ${changedNews(frame, crossings, view)}${announcedNews(frame, crossings, view)}${
   });
 }
 
-/** True where the crossing or any one of its services stands so. */
+/** The one mark under which a crossing is counted, listed and shown: so the marks' counts add up to all crossings. */
+const countsUnder = ({ standings }: Pick<BoardCrossing, "standings">): Mark => markOfAll(standings);
+
+/** True where a crossing is listed under a status that was asked for, or where none was. */
 export const isAskedStatus = (standings: BoardCrossing["standings"], status: string | undefined): boolean =>
-  status === undefined || markOfAll(standings) === status || standings.some((standing) => markOf(standing) === status);
+  status === undefined || countsUnder({ standings }) === status;
+
+const zonesOf = (crossings: readonly BoardCrossing[]): string[] => [
+  ...new Set(crossings.map(({ crossing }) => crossing.timeZone)),
+];
 
 /** The time answered for: the day and hour of each crossing's own clock, or an instant on all clocks. */
 function timeLine(frame: Frame, { view, filter, at, crossings }: Board): Html | null {
   const words = WORDS[frame.language];
-  const zones = [...new Set(crossings.map(({ crossing }) => crossing.timeZone))];
+  const zones = zonesOf(crossings);
   const time =
     view.on === undefined
-      ? showClocks(at, zones, frame.language)
+      ? timeTag(at, zones, frame.language)
       : words.ownClocks(showDay(view.on, frame.language), view.time);
   if (!view.isDated) return html`<p class="asof">${words.asOf} ${time}</p>`;
   return datedLine(frame, view, { time, zone: zones[0] ?? "UTC", at, back: link(frame, "/", filter) });
@@ -76,7 +91,7 @@ function timeLine(frame: Frame, { view, filter, at, crossings }: Board): Html | 
 function tally(frame: Frame, { crossings, filter, view }: Board): Html {
   const words = WORDS[frame.language];
   return html`<ul class="tally" aria-label="${words.tally}">${MARKS.map((mark) => {
-    const count = crossings.filter(({ standings }) => markOfAll(standings) === mark).length;
+    const count = crossings.filter((each) => countsUnder(each) === mark).length;
     const isOn = filter.status === mark;
     const href = link(frame, "/", { ...view.params, ...filter, status: isOn ? undefined : mark });
     return html`<li${count === 0 && html` class="none"`}><a href="${href}"${isOn && html` aria-current="true"`}>${markIcon(mark)} <b>${count}</b> <span>${words.shortMarks[mark]}</span></a></li>
@@ -87,9 +102,11 @@ function tally(frame: Frame, { crossings, filter, view }: Board): Html {
 function list(frame: Frame, { filter, view }: Board, listed: readonly BoardCrossing[]): Html {
   const { language } = frame;
   const words = WORDS[language];
-  const item = ({ crossing, standings, at, distanceKm }: BoardCrossing) =>
-    html`<li>${markIcon(markOfAll(standings))}<div><a href="${link(frame, `/${crossing.slug}`, view.params)}">${crossing.name[language]}</a> <span class="place">${crossing.city} – ${crossing.mexicanCity}${distanceKm !== null && ` · ${words.km(distanceKm)}`}</span><p>${showShort(standings, crossing, at, language)}</p></div></li>
+  const item = (each: BoardCrossing) => {
+    const { crossing, standings, at, distanceKm } = each;
+    return html`<li>${markIcon(countsUnder(each))}<div><a href="${link(frame, `/${crossing.slug}`, view.params)}">${crossing.name[language]}</a> <span class="place">${crossing.city} – ${crossing.mexicanCity}${distanceKm !== null && ` · ${words.km(distanceKm)}`}</span><p>${showShort(standings, crossing, at, language)}</p></div></li>
 `;
+  };
   if (filter.near !== undefined) return html`<ol class="crossings">${listed.map(item)}</ol>`;
   const states = [...new Set(listed.map(({ crossing }) => crossing.state))];
   return html`${states.map((state) => html`<h3>${words.states[state]}</h3><ul class="crossings">${listed.filter(({ crossing }) => crossing.state === state).map(item)}</ul>`)}`;

@@ -1,20 +1,22 @@
 import type { Temporal } from "temporal-polyfill";
+import { showPublication } from "../domain/calendar.ts";
 import type { Crossing } from "../domain/crossing.ts";
 import { REPORT_PHRASES } from "../domain/report-phrases.ts";
-import type { Standing } from "../domain/standing.ts";
+import { groupedBy } from "../domain/scope.ts";
+import type { Next, Standing } from "../domain/standing.ts";
 import { summaryOf } from "../domain/summary.ts";
 import { spokenOf } from "../domain/verdict.ts";
 import { LANGUAGES, type Language } from "../domain/words.ts";
-import type { CrossingView } from "./crossing-page.ts";
+import type { CrossingView, NoteOf } from "./crossing-page.ts";
 import { datedLine } from "./dated.ts";
 import { type Frame, link } from "./frame.ts";
 import { type Html, html, type Part } from "./html.ts";
 import { markIcon, markOfAll } from "./mark.ts";
-import { headline, showPublication, showScope, sourceLink, timeTag } from "./telling.ts";
+import { headline, showScope, sourceLink, timeTag } from "./telling.ts";
 import { WORDS } from "./words.ts";
 
 /** The answer in one large sentence, what it means, and why it is so. */
-export function answerSection(frame: Frame, shown: CrossingView): Html {
+export function answerSection(frame: Frame, shown: CrossingView, noteOf: NoteOf): Html {
   const { crossing, standings, at, view } = shown;
   const { language } = frame;
   const words = WORDS[language];
@@ -28,7 +30,7 @@ ${markIcon(mark, "large")}
 <p class="summary">${summaryOf(standings, crossing, at, language)}.</p>
 ${!view.isDated && html`<p class="asof">${words.asOf} ${when}</p>`}</div>
 </section>
-<section class="why" aria-labelledby="why"><h2 id="why">${words.why}</h2>${groupsOf(standings).map((group) => reasons(frame, shown, group))}</section>`;
+${reasonsSection(frame, shown, noteOf)}`;
 }
 
 /** Where it is: its name on the other side, where that is another, and the cities that it joins. */
@@ -51,36 +53,40 @@ function onlySome(frame: Frame, { crossing, standings, view }: CrossingView): Ht
   return html`<p class="then">${words.only} ${scope}. <a href="${all}">${words.allServices}</a></p>`;
 }
 
-/** Standings of which one report, one start and one certainty are told together. */
-function groupsOf(standings: readonly Standing[]): Standing[][] {
-  const groups = new Map<string, Standing[]>();
-  for (const standing of spokenOf(standings)) {
-    const { report, because, certainty, since, expectedUntil, next, conflict } = standing;
-    const key = [report?.id, because, certainty, since, expectedUntil, next?.effectiveAt, conflict?.at].join("|");
-    groups.set(key, [...(groups.get(key) ?? []), standing]);
-  }
-  return [...groups.values()];
+/** Why it is so, once for all services of which the same is told. */
+function reasonsSection({ language }: Frame, { crossing, standings, notes }: CrossingView, noteOf: NoteOf): Html {
+  const said = ({ report }: Standing) => (report === null ? null : (notes.get(report.id) ?? null));
+  const groups = groupedBy(
+    spokenOf(standings),
+    (standing) => reasons(standing, crossing, said(standing), language).markup,
+  );
+  const blocks = [...groups.values()].flatMap((group) => {
+    const [first] = group;
+    if (first === undefined) return [];
+    const services = group.map(({ service }) => service);
+    const note = first.report && noteOf(first.report);
+    return html`<div class="reasons"><h3>${showScope(services, crossing, language)}</h3>${reasons(first, crossing, note, language)}</div>`;
+  });
+  return html`<section class="why" aria-labelledby="why"><h2 id="why">${WORDS[language].why}</h2>${blocks}</section>`;
 }
 
-function reasons({ language }: Frame, { crossing }: CrossingView, group: Standing[]): Html {
-  const [standing] = group;
-  if (standing === undefined) return html``;
+function reasons(standing: Standing, crossing: Crossing, note: string | null, language: Language): Html {
   const words = WORDS[language];
   const zone = crossing.timeZone;
-  const { report, conflict } = standing;
+  const { report, conflict, credits } = standing;
   const rows: [string, Part][] = [
     [
       words.since,
       standing.since === null
         ? report !== null && words.sinceUnknown
-        : html`${standing.onset === "approximate" && `${words.roughly} `}${timeTag(standing.since, zone, language)}`,
+        : html`${standing.onset === "approximate" && `${words.roughly} `}${timeTag(standing.since, zone, language)}${otherWord(credits.since, standing)}`,
     ],
     [words.reason, report?.reason && REPORT_PHRASES[language].reasons[report.reason]],
-    [words.note, report?.note],
+    [words.note, note],
     [
       words.word,
       report &&
-        html`${sourceLink(report.source)}${report.source.publishedAt !== null && html`, ${words.published(showPublication(report.source.publishedAt, zone, language))}`}`,
+        html`${sourceLink(report.source)}${report.source.publishedAt !== null && html`, ${words.published(showPublication(report.source.publishedAt, [zone], language))}`}`,
     ],
     [words.sure, certaintyText(standing, zone, language)],
     [words.next, nextText(standing, crossing, language)],
@@ -90,35 +96,43 @@ function reasons({ language }: Frame, { crossing }: CrossingView, group: Standin
         html`${words.saysStatus[conflict.status]}, ${timeTag(conflict.at, zone, language)}: ${conflict.source === null ? words.traffic : sourceLink(conflict.source)}`,
     ],
   ];
-  const services = group.map(({ service }) => service);
-  return html`<div class="reasons"><h3>${showScope(services, crossing, language)}</h3><dl>${rows.map(([name, text]) => text !== null && text !== undefined && text !== false && text !== "" && html`<dt>${name}</dt><dd>${text}</dd>`)}</dl></div>`;
+  return html`<dl>${rows.map(([name, text]) => text !== null && text !== undefined && text !== false && text !== "" && html`<dt>${name}</dt><dd>${text}</dd>`)}</dl>`;
 }
 
+/** The publisher of a part of an answer, where it is another one than that of the status. */
+const otherWord = (publisher: string | null, { credits }: Standing): string | null =>
+  publisher === null || publisher === credits.status ? null : ` (${publisher})`;
+
 /** How sure an answer is, with what last attests it. */
-function certaintyText({ certainty, attestedAt, confirmedAt }: Standing, zone: string, language: Language): Part {
+function certaintyText(standing: Standing, zone: string, language: Language): Part {
   const words = WORDS[language];
+  const { certainty, attestedAt, confirmedAt, credits } = standing;
   if (certainty === null) return words.certainties.none;
   if (certainty === "unconfirmed")
     return attestedAt === null
       ? words.certainties.unconfirmed
-      : html`${words.certainties.unconfirmed}: ${words.lastAttested} ${timeTag(attestedAt, zone, language)}`;
+      : html`${words.certainties.unconfirmed}: ${words.lastAttested} ${timeTag(attestedAt, zone, language)}${otherWord(credits.attested, standing)}`;
   return confirmedAt === null
     ? words.certainties[certainty]
     : html`${words.certainties[certainty]}, ${timeTag(confirmedAt, zone, language)}`;
 }
 
+/** `Announced suspended from`, `Announced open with limits from`. */
+export const willBeText = ({ status, limited }: Next, language: Language): string =>
+  limited ? WORDS[language].willBeLimited : WORDS[language].willBe[status];
+
 /** What comes next by the hours, by an expectation, and by what is announced. */
 export function nextText(standing: Standing, { timeZone }: Crossing, language: Language): Part {
   const words = WORDS[language];
-  const { opensAt, closesAt, expectedUntil, overdue, next } = standing;
+  const { opensAt, closesAt, expectedUntil, overdue, next, credits } = standing;
   const tag = (moment: Temporal.Instant) => timeTag(moment, timeZone, language);
   const parts: Part[] = [
-    opensAt && html`${words.opens} ${tag(opensAt)}`,
-    closesAt && html`${words.closes} ${tag(closesAt)}`,
+    opensAt && html`${words.opens} ${tag(opensAt)}${otherWord(credits.turn, standing)}`,
+    closesAt && html`${words.closes} ${tag(closesAt)}${otherWord(credits.turn, standing)}`,
     expectedUntil &&
-      html`${overdue ? words.overdue : words.expectedUntil} ${timeTag(expectedUntil, timeZone, language)}`,
+      html`${overdue ? words.overdue : words.expectedUntil} ${timeTag(expectedUntil, timeZone, language)}${otherWord(credits.expectedUntil, standing)}`,
     next &&
-      html`${words.willBe[next.status]} ${timeTag(next.effectiveAt, timeZone, language)} (${next.report.source.publisher})`,
+      html`${willBeText(next, language)} ${timeTag(next.effectiveAt, timeZone, language)} (${next.report.source.publisher})`,
   ].filter((part) => part !== null);
   return parts.length === 0 ? null : parts.map((part, i) => html`${i > 0 && "; "}${part}`);
 }

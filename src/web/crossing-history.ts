@@ -1,9 +1,10 @@
+import { showPublication } from "../domain/calendar.ts";
 import type { HistoryItem } from "../domain/history.ts";
 import { REPORT_PHRASES } from "../domain/report-phrases.ts";
-import type { CrossingView } from "./crossing-page.ts";
+import type { CrossingView, NoteOf } from "./crossing-page.ts";
 import type { Frame } from "./frame.ts";
 import { type Html, html } from "./html.ts";
-import { showPublication, showScope, sourceLink, timeTag } from "./telling.ts";
+import { showScope, sourceLink, timeTag } from "./telling.ts";
 import { WORDS } from "./words.ts";
 
 /** Lines of one report that say the same of several services, which are told as one. */
@@ -47,21 +48,21 @@ export function entryText(
 }
 
 /** Everything that was said of a crossing; what was withdrawn is struck through, and can still be read. */
-export function historySection(frame: Frame, view: CrossingView): Html {
+export function historySection(frame: Frame, view: CrossingView, noteOf: NoteOf): Html {
   const words = WORDS[frame.language];
   const entries = entriesOf(view.history);
   return html`<section class="history" aria-labelledby="history"><h2 id="history">${words.history}</h2>
-${entries.length === 0 ? html`<p>${words.noHistory}</p>` : html`<ol>${entries.map((entry) => told(frame, view, entry))}</ol>`}</section>`;
+${entries.length === 0 ? html`<p>${words.noHistory}</p>` : html`<ol>${entries.map((entry) => told(frame, view, entry, noteOf(entry.item.report)))}</ol>`}</section>`;
 }
 
-function told({ language }: Frame, view: CrossingView, entry: HistoryEntry): Html {
+function told({ language }: Frame, view: CrossingView, entry: HistoryEntry, note: string | null): Html {
   const words = WORDS[language];
   const zone = view.crossing.timeZone;
   const { report, effectiveAt, expectedUntil, onset, attributed, kind } = entry.item;
-  const { retractedAt, reason, note, source, recordedAt } = report;
+  const { retractedAt, reason, source, recordedAt } = report;
   const from = html`${onset === "unknown" ? `${words.byThen} ` : onset === "approximate" ? `${words.roughly} ` : ""}${timeTag(effectiveAt, zone, language)}${kind === "claim" && expectedUntil !== null && html` – ${timeTag(expectedUntil, zone, language)}`}`;
   const what = html`<span class="when">${from}</span> <strong>${entryText(entry, view, language)}</strong>`;
   return html`<li id="${entry.id}" tabindex="-1">${retractedAt === null ? what : html`<del>${what}</del> <em>${words.retracted} ${timeTag(retractedAt, zone, language)}</em>`}
-<p>${sourceLink(source)}${source.publishedAt !== null && html`, ${words.published(showPublication(source.publishedAt, zone, language))}`}${reason !== null && html` · ${REPORT_PHRASES[language].reasons[reason]}`}${kind === "status" && expectedUntil !== null && html` · ${words.expectedUntil} ${timeTag(expectedUntil, zone, language)}`}${attributed === true && html` · ${words.attributed}`}</p>
+<p>${sourceLink(source)}${source.publishedAt !== null && html`, ${words.published(showPublication(source.publishedAt, [zone], language))}`}${reason !== null && html` · ${REPORT_PHRASES[language].reasons[reason]}`}${kind === "status" && expectedUntil !== null && html` · ${words.expectedUntil} ${timeTag(expectedUntil, zone, language)}`}${attributed === true && html` · ${words.attributed}`}</p>
 ${note !== null && html`<p class="note">${note}</p>`}<p class="recorded"><small>${words.recordedAt} ${timeTag(recordedAt, zone, language)} · <a href="/v1/reports/${report.id}">JSON</a></small></p></li>`;
 }

@@ -1,6 +1,8 @@
 import type { Temporal } from "temporal-polyfill";
 import type { Crossing } from "../domain/crossing.ts";
+import type { Unreached } from "../domain/feed-reach.ts";
 import type { HistoryItem, StatusSpan } from "../domain/history.ts";
+import type { ReportHead } from "../domain/report.ts";
 import type { Standing } from "../domain/standing.ts";
 import { summaryOf } from "../domain/summary.ts";
 import type { TypicalWait } from "../domain/waits.ts";
@@ -12,7 +14,7 @@ import { historySection } from "./crossing-history.ts";
 import { linksSection } from "./crossing-links.ts";
 import { servicesTable } from "./crossing-services.ts";
 import { waitsSection } from "./crossing-waits.ts";
-import { partialLine } from "./dated.ts";
+import { partialLine, unreachedLine } from "./dated.ts";
 import type { Frame } from "./frame.ts";
 import { type Html, html } from "./html.ts";
 import { layout } from "./layout.ts";
@@ -30,8 +32,12 @@ export interface CrossingView {
   span: TimelineSpan;
   /** Whether the record could not be reached: spans, history and what is typical are missing then. */
   isPartial: boolean;
+  /** That the feed is not reached; null while it is, and of other times than now. */
+  unreached: Unreached | null;
   spans: StatusSpan[];
   history: HistoryItem[];
+  /** By report, what of its note concerns this crossing; null for nothing. */
+  notes: ReadonlyMap<string, string | null>;
   /** All crossings at the same instant, where one may want to go elsewhere; else none. */
   others: Others;
   /** How long an open crossing stays believed without a word. */
@@ -40,10 +46,14 @@ export interface CrossingView {
   typical: TypicalWait[];
 }
 
+/** The note of a report as a page is to show it; null for nothing. */
+export type NoteOf = (report: Pick<ReportHead, "id">) => string | null;
+
 /** The page of one crossing: the answer first, then why, then everything that was ever said. */
 export function crossingPage(frame: Frame, shown: CrossingView): string {
   const { crossing, standings, at } = shown;
   const { language } = frame;
+  const noteOf = tellOnce(shown.notes);
   const sentence = headline(standings, crossing, language, shown.view.tense === "past");
   return layout(frame, {
     title: `${sentence} – Garita`,
@@ -56,19 +66,30 @@ export function crossingPage(frame: Frame, shown: CrossingView): string {
     ],
     main: html`<div class="first">
 <div id="live-answer" class="live">
-${partialLine(frame, shown.isPartial)}
-${answerSection(frame, shown)}
+${partialLine(frame, shown.isPartial)}${unreachedLine(frame, shown.unreached, at, [crossing.timeZone])}
+${answerSection(frame, shown, noteOf)}
 </div>
 ${crossingForm(frame, shown)}
 </div>
 <div id="live-rest" class="live">
 ${alternativesSection(frame, shown)}
 ${servicesTable(frame, shown)}
-${shown.isPartial ? null : [waitsSection(frame, shown), timelineSection(frame, shown), historySection(frame, shown)]}
+${shown.isPartial ? null : [waitsSection(frame, shown), timelineSection(frame, shown), historySection(frame, shown, noteOf)]}
 </div>
 ${linksSection(frame, shown)}
 ${aboutPlace(frame, crossing)}`,
   });
+}
+
+/** Tells the note of a report, and nothing where a page tells the same text already. */
+function tellOnce(notes: CrossingView["notes"]): NoteOf {
+  const told = new Set<string>();
+  return (report) => {
+    const note = notes.get(report.id) ?? null;
+    if (note === null || told.has(note)) return null;
+    told.add(note);
+    return note;
+  };
 }
 
 function aboutPlace({ language }: Frame, crossing: Crossing): Html {

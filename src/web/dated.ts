@@ -1,5 +1,6 @@
 import type { Temporal } from "temporal-polyfill";
-import { showMoment } from "../domain/calendar.ts";
+import { showMoment, showNearOnClocks } from "../domain/calendar.ts";
+import type { Unreached } from "../domain/feed-reach.ts";
 import type { View } from "./asked.ts";
 import type { Frame } from "./frame.ts";
 import { flag, type Html, html, type Part } from "./html.ts";
@@ -22,6 +23,20 @@ export function datedLine(
 /** What a reader must not miss while the record cannot be reached. */
 export const partialLine = ({ language }: Frame, isPartial: boolean): Html | null =>
   isPartial ? html`<p class="then"><strong>${WORDS[language].partial}</strong></p>` : null;
+
+/** What a reader must not miss while nothing is heard of traffic; on each of some clocks. */
+export function unreachedLine(
+  { language }: Frame,
+  unreached: Unreached | null,
+  at: Temporal.Instant,
+  zones: readonly string[],
+): Html | null {
+  if (unreached === null) return null;
+  const words = WORDS[language].unreached;
+  const { since } = unreached;
+  const text = since === null ? words.ever : words.since(showNearOnClocks(since, at, zones, language));
+  return html`<p class="then"><strong>${text}</strong> ${words.means}</p>`;
+}
 
 /** The field by which any day can be asked for. */
 export const dayField = ({ language }: Frame, view: View): Html =>

@@ -13,8 +13,8 @@ import { sourceLink, timeTag } from "./telling.ts";
 /** A report as it stands on record, and what becomes of the answers where it is withdrawn. */
 export interface OneReportView {
   entry: ReportEntry;
-  /** The clock that its times are told by. */
-  zone: string;
+  /** The clocks that its times are told by. */
+  zones: readonly string[];
   retraction: Report | undefined;
   /** What withdrawing it would change; null for whoever cannot. */
   without: PreviewShown | null;
@@ -35,7 +35,7 @@ export function deskOneReportPage(frame: Frame, sitting: Sitting, view: OneRepor
     main: html`<h1>${title}</h1>
 ${notice(done === null ? null : words.notices[done])}${faultSummary(words.report.wrong, issues, () => words.one.retractReason)}
 ${paragraphs.map(({ about, text }) => html`<p class="told">${about !== null && html`<b>${about}:</b> `}${text}</p>`)}
-<dl><dt>${words.one.whose}</dt><dd>${sourceLink(report.source)}</dd><dt>${words.one.recordedBy}</dt><dd>${report.recordedBy}</dd><dt>${words.one.recordedAt}</dt><dd>${timeTag(report.recordedAt, view.zone, language)}</dd>${report.origin !== null && html`<dt>${words.one.origin}</dt><dd><a href="${link(frame, `/desk/proposals/${report.origin}`)}">${report.origin}</a></dd>`}</dl>
+<dl><dt>${words.one.whose}</dt><dd>${sourceLink(report.source)}</dd><dt>${words.one.recordedBy}</dt><dd>${report.recordedBy}</dd><dt>${words.one.recordedAt}</dt><dd>${timeTag(report.recordedAt, view.zones, language)}</dd>${report.origin !== null && html`<dt>${words.one.origin}</dt><dd><a href="${link(frame, `/desk/proposals/${report.origin}`)}">${report.origin}</a></dd>`}</dl>
 ${withdrawal(frame, sitting, view)}
 ${report.retracts === null && html`<p><a href="${link(frame, "/desk/report", { like: report.id })}">${words.one.again}</a> <small>${words.one.againHint}</small></p>`}`,
   });
@@ -44,13 +44,13 @@ ${report.retracts === null && html`<p><a href="${link(frame, "/desk/report", { l
 function withdrawal(
   frame: Frame,
   sitting: Sitting,
-  { entry, zone, retraction, without, typed, issues }: OneReportView,
+  { entry, zones, retraction, without, typed, issues }: OneReportView,
 ): Html {
   const { language } = frame;
   const words = DESK_WORDS[language].one;
   const { id, recordedBy, retracts } = entry.report;
   if (retraction !== undefined)
-    return html`<p class="notice look">${words.withdrawnBy(retraction.recordedBy)}, ${timeTag(retraction.recordedAt, zone, language)}: ${retraction.note}</p>`;
+    return html`<p class="notice look">${words.withdrawnBy(retraction.recordedBy)}, ${timeTag(retraction.recordedAt, zones, language)}: ${retraction.note}</p>`;
   if (retracts !== null) return html`<p class="hint">${words.isRetraction}</p>`;
   if (without === null) return html`<p class="hint">${words.notYours(recordedBy)}</p>`;
   return html`<section class="preview" aria-labelledby="retract"><h2 id="retract">${words.retract}</h2><p class="hint">${words.retractHint}</p>

@@ -1,3 +1,4 @@
+import { showPublication } from "../domain/calendar.ts";
 import type { ReportDraft } from "../domain/draft.ts";
 import type { Proposal } from "../domain/proposal.ts";
 import { REPORT_PHRASES } from "../domain/report-phrases.ts";
@@ -8,14 +9,14 @@ import { buttonForm, reasonForm } from "./desk-reason-form.ts";
 import { DESK_WORDS } from "./desk-words.ts";
 import { type Frame, link } from "./frame.ts";
 import { type Html, html } from "./html.ts";
-import { showPublication, sourceLink, timeTag } from "./telling.ts";
+import { sourceLink, timeTag } from "./telling.ts";
 import { WORDS } from "./words.ts";
 
 /** What a job drafted, on what grounds, and what it would change. */
 export interface ProposalView {
   proposal: Proposal;
-  /** The clock that its times are told by. */
-  zone: string;
+  /** The clocks that its times are told by. */
+  zones: readonly string[];
   /** What it would change; null where it cannot be recorded as it is, for `unsound`. */
   preview: PreviewShown | null;
   unsound: readonly { path: string; message: string }[];
@@ -37,19 +38,19 @@ export function deskProposalPage(frame: Frame, sitting: Sitting, view: ProposalV
     title,
     main: html`<h1>${title}</h1>
 ${notice(view.notice, "look")}${faultSummary(words.report.wrong, issues, () => words.proposals.dismissReason)}
-<p class="hint">${words.proposals.by(job)}, ${timeTag(createdAt, view.zone, language)}${state === "open" && html` · ${words.proposals.expires} ${timeTag(expiresAt, view.zone, language)}`}</p>
+<p class="hint">${words.proposals.by(job)}, ${timeTag(createdAt, view.zones, language)}${state === "open" && html` · ${words.proposals.expires} ${timeTag(expiresAt, view.zones, language)}`}</p>
 ${state !== "open" && settledLine(frame, view)}${textsOf(frame, proposal)}
 <section aria-labelledby="grounds"><h2 id="grounds">${words.proposals.grounds}</h2><p class="grounds">${grounds}</p></section>
-<section aria-labelledby="draft"><h2 id="draft">${words.proposals.draft}</h2>${proposal.draft === null ? html`<p>${words.proposals.unreadable}</p>` : draftHead(frame, proposal.draft)}</section>
+<section aria-labelledby="draft"><h2 id="draft">${words.proposals.draft}</h2>${proposal.draft === null ? html`<p>${words.proposals.unreadable}</p>` : draftHead(frame, proposal.draft, view.zones)}</section>
 ${state === "open" && waysToSettle(frame, sitting, view)}`,
   });
 }
 
-function settledLine(frame: Frame, { proposal, zone }: ProposalView): Html {
+function settledLine(frame: Frame, { proposal, zones }: ProposalView): Html {
   const { language } = frame;
   const { state, settledBy, settledAt, reason, report } = proposal;
   const words = DESK_WORDS[language].proposals;
-  return html`<p class="notice look"><b>${words.settled[state]}</b> ${settledAt !== null && html`${words.settledBy(settledBy ?? "")}, ${timeTag(settledAt, zone, language)}`}${reason !== null && `: ${reason}`}${report !== null && html`. <a href="${link(frame, `/desk/reports/${report}`)}">${words.became}</a>`}</p>`;
+  return html`<p class="notice look"><b>${words.settled[state]}</b> ${settledAt !== null && html`${words.settledBy(settledBy ?? "")}, ${timeTag(settledAt, zones, language)}`}${reason !== null && `: ${reason}`}${report !== null && html`. <a href="${link(frame, `/desk/reports/${report}`)}">${words.became}</a>`}</p>`;
 }
 
 /** The ways to the proposals of the same item's other texts. */
@@ -61,9 +62,9 @@ function textsOf(frame: Frame, { supersedes, supersededBy }: Proposal): Html | f
 `;
 }
 
-function draftHead({ language }: Frame, { source, reason, note }: ReportDraft): Html {
+function draftHead({ language }: Frame, { source, reason, note }: ReportDraft, zones: ProposalView["zones"]): Html {
   const words = WORDS[language];
-  return html`<dl><dt>${words.word}</dt><dd>${sourceLink(source)}${source.publishedAt !== null && `, ${words.published(showPublication(source.publishedAt, "UTC", language))}`}</dd>${reason && html`<dt>${words.reason}</dt><dd>${REPORT_PHRASES[language].reasons[reason]}</dd>`}${note && html`<dt>${words.note}</dt><dd class="grounds">${note}</dd>`}</dl>`;
+  return html`<dl><dt>${words.word}</dt><dd>${sourceLink(source)}${source.publishedAt !== null && `, ${words.published(showPublication(source.publishedAt, zones, language))}`}</dd>${reason && html`<dt>${words.reason}</dt><dd>${REPORT_PHRASES[language].reasons[reason]}</dd>`}${note && html`<dt>${words.note}</dt><dd class="grounds">${note}</dd>`}</dl>`;
 }
 
 function waysToSettle(frame: Frame, sitting: Sitting, view: ProposalView): Html {

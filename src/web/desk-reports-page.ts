@@ -8,8 +8,8 @@ import { timeTag } from "./telling.ts";
 /** A page of reports, newest first. */
 export interface ReportsView {
   whose: "mine" | "all";
-  /** Each with the clock that its times are told by. */
-  entries: { entry: ReportEntry; zone: string }[];
+  /** Each with the clocks that its times are told by. */
+  entries: { entry: ReportEntry; zones: readonly string[] }[];
   /** Before which place of the log the next page starts, or null. */
   next: number | null;
 }
@@ -29,12 +29,12 @@ ${next !== null && html`<p><a href="${link(frame, "/desk/reports", { whose, befo
   });
 }
 
-function item(frame: Frame, { entry: { report, title }, zone }: ReportsView["entries"][number]): Html {
+function item(frame: Frame, { entry: { report, title }, zones }: ReportsView["entries"][number]): Html {
   const { language } = frame;
   const { list } = DESK_WORDS[language];
   const { id, recordedAt, recordedBy, retractedAt } = report;
   const name = html`<a href="${link(frame, `/desk/reports/${id}`)}">${title}</a>`;
   return html`<li><div><h2>${retractedAt === null ? name : html`<del>${name}</del>`}</h2>
-<p class="hint">${timeTag(recordedAt, zone, language)}, ${list.by(recordedBy)}${retractedAt !== null && html` · ${list.withdrawn} ${timeTag(retractedAt, zone, language)}`}</p></div></li>
+<p class="hint">${timeTag(recordedAt, zones, language)}, ${list.by(recordedBy)}${retractedAt !== null && html` · ${list.withdrawn} ${timeTag(retractedAt, zones, language)}`}</p></div></li>
 `;
 }

@@ -10,15 +10,15 @@ import { DESK_WORDS } from "./desk-words.ts";
 import { type Frame, link } from "./frame.ts";
 import { type Html, html } from "./html.ts";
 import { markIcon, markOfAll } from "./mark.ts";
-import { showClocks, showScope, sourceLink, timeTag } from "./telling.ts";
+import { showScope, sourceLink, timeTag } from "./telling.ts";
 import { WORDS } from "./words.ts";
 
 /** What there is to look into. */
 export interface WorkView {
   at: Temporal.Instant;
   items: { kind: WorkKind; crossing: Crossing; standings: Standing[] }[];
-  /** Each with the clock that its times are told by. */
-  proposals: { proposal: Proposal; zone: string }[];
+  /** Each with the clocks that its times are told by. */
+  proposals: { proposal: Proposal; zones: readonly string[] }[];
   /** Whether there are more proposals than are shown. */
   isMore: boolean;
   isDismissed: boolean;
@@ -33,7 +33,7 @@ export function deskWorkPage(frame: Frame, sitting: Sitting, view: WorkView): st
   return deskLayout(frame, sitting, {
     title: words.work,
     main: html`<h1>${words.work}</h1>
-${notice(isDismissed ? words.proposals.dismissed : null)}<p class="asof">${WORDS[language].asOf} ${showClocks(at, zones.length > 0 ? zones : ["UTC"], language)}</p>
+${notice(isDismissed ? words.proposals.dismissed : null)}<p class="asof">${WORDS[language].asOf} ${timeTag(at, zones, language)}</p>
 <p class="go"><a class="button" href="${link(frame, "/desk/report")}">${words.record}</a></p>
 ${WORK_KINDS.map((kind) => {
   const some = items.filter((item) => item.kind === kind);
@@ -69,11 +69,11 @@ function disagreeing(standings: readonly Standing[], crossing: Crossing, { langu
   })}`;
 }
 
-function proposed(frame: Frame, { proposal, zone }: WorkView["proposals"][number]): Html {
+function proposed(frame: Frame, { proposal, zones }: WorkView["proposals"][number]): Html {
   const { id, title, job, createdAt, expiresAt, supersedes, draft } = proposal;
   const { language } = frame;
   const words = DESK_WORDS[language].proposals;
   return html`<li><div><h3><a href="${link(frame, `/desk/proposals/${id}`)}">${title}</a></h3>
-<p class="hint">${supersedes.length > 0 && html`<b>${words.amends}</b> `}${draft === null && html`<b>${words.unreadable}</b> `}${words.by(job)}, ${timeTag(createdAt, zone, language)} · ${words.expires} ${timeTag(expiresAt, zone, language)}</p></div></li>
+<p class="hint">${supersedes.length > 0 && html`<b>${words.amends}</b> `}${draft === null && html`<b>${words.unreadable}</b> `}${words.by(job)}, ${timeTag(createdAt, zones, language)} · ${words.expires} ${timeTag(expiresAt, zones, language)}</p></div></li>
 `;
 }

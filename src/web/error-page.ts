@@ -1,3 +1,4 @@
+import type { Crossing } from "../domain/crossing.ts";
 import { type Frame, link } from "./frame.ts";
 import { html } from "./html.ts";
 import { layout } from "./layout.ts";
@@ -7,12 +8,16 @@ import { WORDS } from "./words.ts";
 export interface Fault {
   kind: "not_found" | "invalid" | "unavailable";
   detail: string;
+  /** Whether the detail is told in the language of the page; else it is in English. */
+  isInLanguage: boolean;
+  /** The crossings that may have been meant. */
+  nearest: readonly Crossing[];
   /** Each field of the address that is wrong, its rule and its value. */
   issues: readonly { path: string; message: string }[];
 }
 
 /** What went wrong, and the way on. */
-export function errorPage(frame: Frame, { kind, detail, issues }: Fault): string {
+export function errorPage(frame: Frame, { kind, detail, isInLanguage, nearest, issues }: Fault): string {
   const words = WORDS[frame.language];
   const { title, text } = words.faults[kind];
   return layout(frame, {
@@ -20,7 +25,8 @@ export function errorPage(frame: Frame, { kind, detail, issues }: Fault): string
     description: text,
     main: html`<h1>${title}</h1>
 <p>${text}</p>
-${detail !== "" && html`<p lang="en">${detail}</p>`}
+${detail !== "" && html`<p lang="${isInLanguage ? frame.language : "en"}">${detail}</p>`}
+${nearest.length > 0 && html`<h2>${words.nearest}</h2><ul class="crossings">${nearest.map(({ slug, name }) => html`<li><a href="${link(frame, `/${slug}`)}">${name[frame.language]}</a></li>`)}</ul>`}
 ${issues.length > 0 && html`<ul lang="en">${issues.map(({ path, message }) => html`<li><code>${path}</code> ${message}</li>`)}</ul>`}
 <p><a href="${link(frame, "/")}">${words.errorHome}</a></p>`,
   });

@@ -1,7 +1,7 @@
 import type { Temporal } from "temporal-polyfill";
-import { showMoment } from "../domain/calendar.ts";
+import { showMoment, showOnClocks } from "../domain/calendar.ts";
 import type { Crossing, Service } from "../domain/crossing.ts";
-import type { Moment, Publication } from "../domain/moment.ts";
+import type { Moment } from "../domain/moment.ts";
 import { PHRASES } from "../domain/phrases.ts";
 import type { Source } from "../domain/report.ts";
 import { scopeOf } from "../domain/scope.ts";
@@ -24,9 +24,9 @@ export const showShort = (
 /** A day of any clock, for people. */
 export const showDay = (day: Temporal.PlainDate, language: Language): string => showMoment(day, "UTC", language);
 
-/** A moment, no more precise than it is, with its zone named, for people and for programs. */
-export const timeTag = (moment: Moment, zone: string, language: Language): Html =>
-  html`<time datetime="${String(moment)}">${showMoment(moment, zone, language)}</time>`;
+/** A moment, no more precise than it is, with its zone or zones named, for people and for programs. */
+export const timeTag = (moment: Moment, zones: string | readonly string[], language: Language): Html =>
+  html`<time datetime="${String(moment)}">${showOnClocks(moment, typeof zones === "string" ? [zones] : zones, language)}</time>`;
 
 /** The answer for one crossing as one says it aloud: `Lukeville was not open: suspended`. */
 export const headline = (
@@ -37,23 +37,11 @@ export const headline = (
 ): string =>
   WORDS[language].headlines[markOfAll(standings)](crossing.name[language], isPast, verdictOf(standings).partial);
 
-/** An instant on each clock of the border, the day said once where it is one: `24 Nov 2026 15:03 CST · 14:03 MST`. */
-export function showClocks(at: Temporal.Instant, zones: readonly string[], language: Language): Html {
-  const [first = "", ...rest] = new Set(zones.map((zone) => showMoment(at, zone, language)));
-  const day = `${first.split(" ").slice(0, 3).join(" ")} `;
-  const clocks = rest.map((text) => (text.startsWith(day) ? text.slice(day.length) : text));
-  return html`<time datetime="${String(at)}">${[first, ...clocks].join(" · ")}</time>`;
-}
-
 /** Which services of a crossing are meant, in words. */
 export function showScope(services: readonly Service[], crossing: Crossing, language: Language): string {
   const all = crossing.services.map((service) => ({ crossing: crossing.slug, ...service }));
   return scopeOf(services, all, PHRASES[language]);
 }
-
-/** A time of publication, no more precise than it is. */
-export const showPublication = (at: Publication, zone: string, language: Language): string =>
-  typeof at === "number" ? String(at) : showMoment(at, zone, language);
 
 /** Whose word it is, with a link to where it can be read. */
 export const sourceLink = ({ publisher, title, url }: Source): Html =>

@@ -85,6 +85,7 @@ export const ENGLISH: Words = {
   nothingAnnounced: "Nothing is announced.",
   recorded: "Newest on record",
   willBe: { open: "Announced open from", suspended: "Announced suspended from", closed: "Announced closed from" },
+  willBeLimited: "Announced open with limits from",
   published: (moment) => `published ${moment}`,
   headlines: {
     open: (name, isPast) => `${name} ${be(isPast)} open`,
@@ -159,6 +160,11 @@ export const ENGLISH: Words = {
   noHistory: "Nothing is on record.",
   partial:
     "The record cannot be reached at the moment. This is what was last known; history, waits and news are left out.",
+  unreached: {
+    since: (moment) => `CBP’s feed has not been reached since ${moment}.`,
+    ever: "CBP’s feed has not been reached since this service started.",
+    means: "Nothing here is confirmed by traffic until it is.",
+  },
   hoursBecome: (hours) => (hours === null ? "Hours no longer on record" : `Hours ${hours}`),
   claim: "Said to be",
   rumour: "Rumour, denied by its own source",
@@ -181,6 +187,7 @@ export const ENGLISH: Words = {
   between: "Between",
   otherNames: "Names",
   clock: "Clock",
+  nearest: "Nearest names",
   errorHome: "See all crossings",
   faults: {
     not_found: {

@@ -89,6 +89,7 @@ export const SPANISH: Words = {
     suspended: "Se anunció suspendido desde",
     closed: "Se anunció cerrado desde",
   },
+  willBeLimited: "Se anunció abierto con límites desde",
   published: (moment) => `publicado: ${moment}`,
   headlines: {
     open: (name, isPast) => `${name}: el cruce ${be(isPast)} abierto`,
@@ -163,6 +164,11 @@ export const SPANISH: Words = {
   noHistory: "No hay nada en el registro.",
   partial:
     "Por ahora no se alcanza el registro. Esto es lo último que se supo; faltan el historial, las esperas y las novedades.",
+  unreached: {
+    since: (moment) => `No hay conexión con los datos de CBP desde ${moment}.`,
+    ever: "No ha habido conexión con los datos de CBP desde que inició este servicio.",
+    means: "Hasta que la haya, nada aquí se confirma por el tránsito.",
+  },
   hoursBecome: (hours) => (hours === null ? "Horario ya no registrado" : `Horario ${hours}`),
   claim: "Se dice",
   rumour: "Rumor, desmentido por su propia fuente",
@@ -192,6 +198,7 @@ export const SPANISH: Words = {
   between: "Entre",
   otherNames: "Nombres",
   clock: "Reloj",
+  nearest: "Nombres más parecidos",
   errorHome: "Ver todos los cruces",
   faults: {
     not_found: {

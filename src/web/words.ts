@@ -75,6 +75,7 @@ export interface Words {
   nothingAnnounced: string;
   recorded: string;
   willBe: Record<Status, string>;
+  willBeLimited: string;
   published: (moment: string) => string;
   headlines: Record<Mark, (name: string, isPast: boolean, isPartial: boolean) => string>;
   only: string;
@@ -127,6 +128,8 @@ export interface Words {
   noHistory: string;
   /** Where the record cannot be reached, and only what is held in memory is shown. */
   partial: string;
+  /** Where CBP's feed is not reached. */
+  unreached: { since: (moment: string) => string; ever: string; means: string };
   hoursBecome: (hours: string | null) => string;
   claim: string;
   rumour: string;
@@ -150,6 +153,7 @@ export interface Words {
   otherNames: string;
   clock: string;
   errorHome: string;
+  nearest: string;
   faults: Record<"not_found" | "invalid" | "unavailable", { title: string; text: string }>;
   /** What the script says, handed to it in the page. */
   script: { stale: string; offline: string; updated: string; minutes: string; seconds: string; noPlace: string };

@@ -33,11 +33,12 @@ afterAll(async () => {
   await loan.release();
 });
 
-/** Everything that a standing tells, but the id that a report gets when it is recorded. */
+/** Everything that a standing tells, but the ids that reports get when they are recorded. */
 const told = (standings: readonly Standing[]) =>
   standings.map((standing) => {
-    const { report, ...rest } = presentStanding(standing);
-    return JSON.stringify([rest, report && { ...report, id: null }]);
+    const { report, next, ...rest } = presentStanding(standing);
+    const nameless = <Told extends { id: string }>(head: Told | null) => head && { ...head, id: null };
+    return JSON.stringify([rest, next && { ...next, report: nameless(next.report) }, nameless(report)]);
   });
 
 /** A report as somebody would have drafted it. */

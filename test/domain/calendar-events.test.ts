@@ -40,6 +40,24 @@ describe("The events of a calendar", () => {
     ]);
   });
 
+  test("tell whose word each part is where it is not all one publisher's, with every source", () => {
+    const reports = [
+      report(1, "CBP", { statusChanges: suspended({ expectedUntil: "2024-01-20" }) }),
+      report(2, "County", { statusChanges: BOTH((service) => change("open", "2024-02-01", { service })) }),
+    ];
+    const timelines = [...timelinesOf(SERVICES, PLACE.timeZone, reports, {}).values()];
+    const now = Temporal.Instant.from("2024-01-22T00:00:00Z");
+    const [restriction, overdue] = calendarOf(timelines, now, now).events.map((each) => tellEvent(each, PLACE, "en"));
+    expect(restriction?.lines).toEqual([
+      "Suspended from 4 Jan 2024 (CBP), open from 1 Feb 2024 (County).",
+      "CBP: ",
+      "County: ",
+    ]);
+    expect(overdue?.lines[0]).toBe(
+      "Suspended from 4 Jan 2024, expected until 20 Jan 2024, overdue (CBP), open from 1 Feb 2024 (County).",
+    );
+  });
+
   test("tell what is expected now, and not what a change to come will make of it", () => {
     const reports = [
       report(1, "CBP", { statusChanges: suspended({ expectedUntil: "2024-01-20" }) }),

@@ -136,7 +136,26 @@ describe("A report as an entry", () => {
     const told = entry(report({ retractedAt, statusChanges: [change(north)] }));
     expect(told.title).toBe("Withdrawn: LUKEVILLE: A notice");
     expect(told.updatedAt).toBe(retractedAt);
-    expect(told.paragraphs[0]?.text).toBe("Withdrawn on 1 Feb 2024 10:00 UTC: it no longer counts.");
+    expect(told.paragraphs[0]?.text).toBe("Withdrawn on 1 Feb 2024 03:00 MST: it no longer counts.");
+  });
+
+  test("tells times on the clock of each crossing that it is about, and in UTC where it names none", () => {
+    const times = { retractedAt: Temporal.Instant.from("2024-07-01T10:00:00Z"), publishedAt: "2024-06-30T16:00:00Z" };
+    const source = { ...report({}).source, publishedAt: parseMoment(times.publishedAt) };
+    const texts = (lines: Partial<Report>) =>
+      entry(report({ ...lines, source, retractedAt: times.retractedAt }))
+        .paragraphs.slice(0, 2)
+        .map(({ text }) => text);
+    const [elPaso] = both("el-paso", "passenger");
+    if (elPaso === undefined) throw new Error("no service");
+    expect(texts({ statusChanges: [change(north), change(elPaso)] })).toEqual([
+      "Withdrawn on 1 Jul 2024 04:00 MDT · 03:00 MST: it no longer counts.",
+      "Published 30 Jun 2024 10:00 MDT · 09:00 MST.",
+    ]);
+    expect(texts({})).toEqual([
+      "Withdrawn on 1 Jul 2024 10:00 UTC: it no longer counts.",
+      "Published 30 Jun 2024 16:00 UTC.",
+    ]);
   });
 
   test("that is a retraction tells why, and what no longer counts", () => {

@@ -144,8 +144,8 @@ describe("a sentence about a crossing", () => {
       "says who disagrees",
       [...CLOSED, said("Presidency", claim("open", "2023-12-28"))],
       "2023-12-29T19:00:00Z",
-      "Suspended since 4 Dec 2023, both directions, all modes, but Presidency says open (CBP)",
-      "Suspendido desde 4 dic 2023, ambos sentidos, todo tránsito, pero Presidency dice abierto (CBP)",
+      "Suspended since 4 Dec 2023, both directions, all modes (CBP), but Presidency says open",
+      "Suspendido desde 4 dic 2023, ambos sentidos, todo tránsito (CBP), pero Presidency dice abierto",
     ],
     [
       "says partly, and the restriction first",
@@ -156,6 +156,49 @@ describe("a sentence about a crossing", () => {
       "2023-12-20T19:00:00Z",
       "Partly open: suspended since 10 Dec 2023 06:00 MST, northbound, passenger (CBP); open since 1 Dec 2023 06:00 MST, pedestrian both directions, passenger southbound (CBP)",
       "Abierto en parte: suspendido desde 10 dic 2023 06:00 MST, hacia el norte, vehículos (CBP); abierto desde 1 dic 2023 06:00 MST, peatones ambos sentidos, vehículos hacia el sur (CBP)",
+    ],
+    [
+      "names first what is announced for the next 24 hours, and whose word that is, of services without a report too",
+      [
+        said("CBP", status("open", "2023-12-01T06:00:00-07:00", [["passenger", "northbound"]])),
+        said(
+          "County",
+          status("suspended", "2023-12-20T18:00:00-07:00", [
+            ["passenger", "northbound"],
+            ["passenger", "southbound"],
+          ]),
+        ),
+      ],
+      "2023-12-20T19:00:00Z",
+      "Announced suspended from 18:00 MST, both directions, passenger (County); open since 1 Dec 2023 06:00 MST, northbound, passenger (CBP); pedestrian both directions, passenger southbound: no report",
+      "Se anunció suspendido desde 18:00 MST, ambos sentidos, vehículos (County); abierto desde 1 dic 2023 06:00 MST, hacia el norte, vehículos (CBP); peatones ambos sentidos, vehículos hacia el sur: sin reporte",
+    ],
+    [
+      "gives each part its own source: the start, the expectation, the announcement and the hours",
+      [
+        said("CBP", { ...status("open", "2023-12-01T06:00:00-07:00"), ...hours("06:00-20:00", "2023-12-01") }),
+        said("Sheriff", status("suspended", "2023-12-10", [["pedestrian", "northbound"]])),
+        said(
+          "State",
+          status("suspended", "2023-12-12", [["pedestrian", "northbound"]], { expectedUntil: parseMoment("2024-01") }),
+        ),
+        said("County", status("open", "2023-12-29", [["pedestrian", "northbound"]])),
+        said("City", { hoursChanges: hours("06:00-19:00", "2023-12-11").hoursChanges.slice(1) }),
+      ],
+      "2023-12-20T19:00:00Z",
+      "Partly open: suspended since 10 Dec 2023, northbound, pedestrian (Sheriff; State), expected until Jan 2024 (State), announced open from 29 Dec 2023 (County); open since 1 Dec 2023 06:00 MST, pedestrian southbound, passenger both directions (CBP), closes 19:00 MST (City)",
+      "Abierto en parte: suspendido desde 10 dic 2023, hacia el norte, peatones (Sheriff; State), previsto hasta ene 2024 (State), se anunció abierto desde 29 dic 2023 (County); abierto desde 1 dic 2023 06:00 MST, peatones hacia el sur, vehículos ambos sentidos (CBP), cierra 19:00 MST (City)",
+    ],
+    [
+      "does not tell two announcements of one hour as one",
+      [
+        said("CBP", status("suspended", "2023-12-04")),
+        said("County", status("open", "2024-01-04", [["pedestrian", "northbound"]])),
+        said("State", status("closed", "2024-01-04", ALL.slice(1))),
+      ],
+      "2023-12-20T19:00:00Z",
+      "Suspended since 4 Dec 2023, northbound, pedestrian (CBP), announced open from 4 Jan 2024 (County); suspended since 4 Dec 2023, pedestrian southbound, passenger both directions (CBP), announced closed from 4 Jan 2024 (State)",
+      "Suspendido desde 4 dic 2023, hacia el norte, peatones (CBP), se anunció abierto desde 4 ene 2024 (County); suspendido desde 4 dic 2023, peatones hacia el sur, vehículos ambos sentidos (CBP), se anunció cerrado desde 4 ene 2024 (State)",
     ],
     [
       "says what nobody reported",

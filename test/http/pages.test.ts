@@ -69,6 +69,42 @@ describe("an address", () => {
   });
 });
 
+describe("the board", () => {
+  const countsOf = (text: string) => ({
+    chips: new Map(
+      [...text.matchAll(/href="[^"]*"[^>]*><svg class="mark (\w+)[^>]*>.*?<\/svg> <b>(\d+)<\/b>/g)].map(
+        ([, mark = "", count]) => [mark, Number(count)] as const,
+      ),
+    ),
+    heading: Number(/id="list-title">(?:All )?(\d+)/.exec(text)?.[1]),
+    rows: [
+      ...(/<section id="list"[\s\S]*?<\/section>/.exec(text)?.[0] ?? "").matchAll(/<li><svg class="mark (\w+)/g),
+    ].map(([, mark]) => mark),
+  });
+
+  test("counts a crossing once: what a mark's number says is what its filter lists, on any day and by any filter", async () => {
+    const days = ["", "on=2023-12-20", "on=2023-11-28&time=23:00", "on=2022-07-01", "on=2024-01-04&time=08:00"];
+    const filters = ["", "mode=passenger&direction=northbound", "mode=rail", "state=TX", "q=laredo"];
+    for (const [i, day] of days.entries()) {
+      const filter = `${day}&${filters[i]}`;
+      const whole = countsOf((await page(`/?${filter}`)).text);
+      expect([...whole.chips.values()].reduce((sum, count) => sum + count, 0)).toBe(whole.heading);
+      for (const [mark, count] of whole.chips) {
+        const { chips, heading, rows } = countsOf((await page(`/?${filter}&status=${mark}`)).text);
+        expect([filter, mark, chips.get(mark), count > 0 ? heading : 0, rows]).toEqual([
+          filter,
+          mark,
+          count,
+          count,
+          Array(count).fill(mark),
+        ]);
+      }
+    }
+    const suspended = countsOf((await page("/?on=2023-12-20&status=suspended")).text);
+    expect([suspended.chips.get("suspended"), suspended.heading, suspended.rows.length]).toEqual([5, 5, 5]);
+  });
+});
+
 describe("a language", () => {
   test("is the browser's, or the one in the address, which links keep", async () => {
     expect((await page("/lukeville", { "accept-language": "es-MX" })).text).toContain('<html lang="es">');

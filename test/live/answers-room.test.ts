@@ -15,7 +15,14 @@ beforeAll(async () => {
   server = createServer((req, res) => {
     if (answers.serve(req, res)) return;
     const text = "x".repeat(Number(req.url?.split("/")[1]));
-    void answers.send(req, res, { text, etag: `"${req.url}"`, of: ["lukeville"], madeAt: Date.now(), turnsAt: null });
+    void answers.send(req, res, {
+      text,
+      etag: `"${req.url}"`,
+      of: ["lukeville"],
+      madeAt: Date.now(),
+      turnsAt: null,
+      heldUntil: null,
+    });
   });
   await new Promise<void>((done) => server.listen(0, "127.0.0.1", done));
   url = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;

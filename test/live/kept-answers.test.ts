@@ -10,6 +10,7 @@ const answer = (url: string, language: string): Kept => ({
   of: ["lukeville"],
   madeAt: 0,
   turnsAt: null,
+  heldUntil: null,
   bodies: readyBodies("yes", []),
   used: false,
 });

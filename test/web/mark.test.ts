@@ -1,7 +1,7 @@
 import { describe, expect, test } from "@jest/globals";
 import fc from "fast-check";
 import { Temporal } from "temporal-polyfill";
-import type { Standing } from "../../src/domain/standing.ts";
+import { NO_CREDITS, type Standing } from "../../src/domain/standing.ts";
 import { BECAUSES, CERTAINTIES } from "../../src/domain/words.ts";
 import { MARKS, markOf, markOfAll } from "../../src/web/mark.ts";
 
@@ -40,6 +40,7 @@ function standing(because: Standing["because"], more: Partial<Standing> = {}): S
     conflict: null,
     wait: null,
     report: null,
+    credits: NO_CREDITS,
     ...more,
   };
 }

@@ -4,7 +4,7 @@ import { allCrossings } from "../../actions/all-crossings.ts";
 import { type Preview, previewReport } from "../../actions/preview-report.ts";
 import { recordedBefore } from "../../actions/record-report.ts";
 import { acceptProposal, dismissProposal, getProposal } from "../../actions/settle-proposal.ts";
-import { clockOf } from "../../domain/crossing.ts";
+import { clocksOf } from "../../domain/crossing.ts";
 import { placesOf } from "../../domain/draft.ts";
 import { type Issue, Refusal } from "../../domain/errors.ts";
 import type { Proposal } from "../../domain/proposal.ts";
@@ -102,9 +102,9 @@ async function show(visitor: Visit, proposal: Proposal, more: Partial<ProposalVi
   const [preview, unsound] = Array.isArray(found) ? [null, found] : [found, []];
   const { draft } = proposal;
   const seen = preview === null || draft === null ? "" : seenMark(draft, preview);
-  const zone = clockOf(draft === null ? [] : placesOf(draft), await allCrossings(ctx));
+  const zones = clocksOf(draft === null ? [] : placesOf(draft), await allCrossings(ctx));
   const view: ProposalView = {
-    ...{ proposal, zone, preview, unsound, seen },
+    ...{ proposal, zones, preview, unsound, seen },
     ...{ once: randomUUID(), notice: null, typed: "", issues: [] },
     ...more,
   };

@@ -5,7 +5,7 @@ import { getRetraction } from "../../actions/get-retraction.ts";
 import { listReports } from "../../actions/list-reports.ts";
 import { previewRetraction } from "../../actions/preview-report.ts";
 import { retractReport } from "../../actions/retract-report.ts";
-import { clockOf } from "../../domain/crossing.ts";
+import { clocksOf } from "../../domain/crossing.ts";
 import { Refusal } from "../../domain/errors.ts";
 import { crossingsOf, type Report } from "../../domain/report.ts";
 import { entryOf } from "../../domain/report-entry.ts";
@@ -38,8 +38,8 @@ export function recordRoutes(parts: DeskParts): Router {
       const entries = await Promise.all(
         reports.map(async (report) => {
           const withdrawn = await withdrawnBy(ctx, report);
-          const zone = clockOf(crossingsOf(withdrawn ?? report), crossings);
-          return { entry: entryOf(report, withdrawn, crossings, frame.language), zone };
+          const zones = clocksOf(crossingsOf(withdrawn ?? report), crossings);
+          return { entry: entryOf(report, withdrawn, crossings, frame.language), zones };
         }),
       );
       send(res, deskReportsPage(frame, sitting, { whose, entries, next }));
@@ -89,12 +89,12 @@ async function show(visitor: Visit, report: Report, more: Partial<OneReportView>
   const crossings = await allCrossings(ctx);
   const withdrawn = await withdrawnBy(ctx, report);
   const entry = entryOf(report, withdrawn, crossings, frame.language);
-  const zone = clockOf(crossingsOf(withdrawn ?? report), crossings);
+  const zones = clocksOf(crossingsOf(withdrawn ?? report), crossings);
   const isTheirs = ctx.actor.role === "admin" || report.recordedBy === ctx.actor.name;
   const mayRetract = isTheirs && report.retracts === null && report.retractedAt === null;
   const without = mayRetract ? await previewRetraction(ctx, report) : null;
   const retraction = await getRetraction(ctx, report.id);
   const path = `/desk/reports/${report.id}`;
-  const view = { entry, zone, retraction, without, done: null, typed: "", issues: [], ...more };
+  const view = { entry, zones, retraction, without, done: null, typed: "", issues: [], ...more };
   send(res, deskOneReportPage({ ...frame, path }, sitting, view), status);
 }

@@ -2,7 +2,7 @@ import { Router } from "express";
 import { allCrossings } from "../../actions/all-crossings.ts";
 import { listProposals } from "../../actions/list-proposals.ts";
 import { listWork } from "../../actions/list-work.ts";
-import { clockOf } from "../../domain/crossing.ts";
+import { clocksOf } from "../../domain/crossing.ts";
 import { placesOf } from "../../domain/draft.ts";
 import { deskWorkPage } from "../../web/desk-work-page.ts";
 import { decodeQuery } from "../decode.ts";
@@ -28,7 +28,7 @@ export function workRoutes(parts: DeskParts): Router {
       const crossings = await allCrossings(ctx);
       const clocked = proposals.map((proposal) => ({
         proposal,
-        zone: clockOf(proposal.draft === null ? [] : placesOf(proposal.draft), crossings),
+        zones: clocksOf(proposal.draft === null ? [] : placesOf(proposal.draft), crossings),
       }));
       const view = { at, items, proposals: clocked, isMore: next !== null, isDismissed: done === "dismissed" };
       send(res, deskWorkPage({ ...frame, path: "/desk" }, sitting, view));

@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { findAlternatives } from "../../actions/find-alternatives.ts";
-import { route } from "../route.ts";
+import { keepOf, route } from "../route.ts";
 import { count, DirectionWord, ModeWord, Slug, ViewQuery } from "../wire.ts";
 import { AlternativesAnswer, presentAlternatives } from "../wire-alternatives.ts";
 
@@ -22,10 +22,9 @@ export const getCrossingAlternatives = route({
   reply: AlternativesAnswer,
   async handle(ctx, { params, query: { limit = SHOWN.byDefault, ...question }, language }) {
     const found = await findAlternatives(ctx, params.slug, question, limit);
-    const { at, turnsAt, of } = found;
     return {
       value: presentAlternatives(found, question.mode, question.direction, language),
-      keep: { at, turnsAt, of, dated: question.at !== undefined },
+      keep: keepOf(found, question),
     };
   },
 });

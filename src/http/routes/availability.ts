@@ -28,7 +28,7 @@ export const getCrossingAvailability = route({
     const { at, asOf, turnsAt, of } = availability;
     return {
       value: { ...presentAccounts(availability, language), at, asOf, reports: presentSources([availability]) },
-      keep: { at, turnsAt, of, dated: false },
+      keep: { at, turnsAt, of, dated: false, lasting: true },
     };
   },
 });
@@ -49,7 +49,7 @@ export const getAvailabilities = route({
         reports: presentSources(crossings),
         crossings: crossings.map((each) => presentAccounts(each, language)),
       },
-      keep: { at, turnsAt, of, dated: false },
+      keep: { at, turnsAt, of, dated: false, lasting: true },
     };
   },
 });

@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { getStatus } from "../../actions/get-status.ts";
-import { route } from "../route.ts";
+import { keepOf, route } from "../route.ts";
 import { DirectionWord, ModeWord, Slug } from "../wire.ts";
 import { LanguageWord } from "./atom.ts";
 
@@ -17,14 +17,15 @@ export const getBadge = route({
   type: "image/svg+xml",
   reply: z.string(),
   async handle(ctx, { params, query: { lang, ...question }, language }) {
-    const { crossing, standings, at, turnsAt, of } = await getStatus(ctx, params.slug, question);
+    const answer = await getStatus(ctx, params.slug, question);
+    const { crossing, standings, at } = answer;
     const spoken = lang ?? language;
     // The widths of letters are loaded with the first badge: they would delay every start.
     const { badgeSvg } = await import("../../web/badge.ts");
     return {
       value: badgeSvg(standings, crossing, at, spoken),
       headers: { "Content-Language": spoken },
-      keep: { at, turnsAt, of, dated: false },
+      keep: keepOf(answer),
     };
   },
 });

@@ -4,7 +4,7 @@ import type { NewsFilter } from "../../actions/list-news.ts";
 import { REPORT_PHRASES } from "../../domain/report-phrases.ts";
 import type { Language } from "../../domain/words.ts";
 import { icsDocument } from "../ics.ts";
-import { route } from "../route.ts";
+import { type Keep, route } from "../route.ts";
 import { Slug } from "../wire.ts";
 import { StateWord } from "../wire-crossing.ts";
 import { NewsQuery, newsName } from "./atom.ts";
@@ -40,9 +40,14 @@ export const getCrossingCalendar = route({
 
 function answer({ at, turnsAt, of: slugs, crossings }: Calendar, filter: NewsFilter, language: Language) {
   const name = newsName(filter, filter.crossing === undefined ? undefined : crossings[0]?.crossing, language);
+  // A calendar tells no time of its own, and is dear to make.
+  const keep: Keep =
+    turnsAt === null
+      ? { at, turnsAt, dated: true, of: slugs }
+      : { at, turnsAt, dated: false, lasting: true, of: slugs };
   return {
     value: icsDocument(REPORT_PHRASES[language].feed.calendar(name), crossings, language),
     headers: { "Content-Language": language },
-    keep: { at, turnsAt, dated: false, of: slugs },
+    keep,
   };
 }

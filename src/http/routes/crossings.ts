@@ -6,7 +6,7 @@ import { ANSWERED_STATUSES } from "../../domain/words.ts";
 import { crossingsCsv } from "../crossings-csv.ts";
 import { crossingsGeoJson } from "../crossings-geojson.ts";
 import { presentListed, presentPlace } from "../present.ts";
-import { route } from "../route.ts";
+import { keepOf, route } from "../route.ts";
 import { BoundingBox, DirectionWord, ModeWord, Near, OpenWord, Slug, ViewQuery, wording } from "../wire.ts";
 import { CrossingAnswer, CrossingsAnswer, PortWord, StateWord } from "../wire-crossing.ts";
 
@@ -29,9 +29,9 @@ export const getCrossings = route({
   reply: CrossingsAnswer,
   forms: [crossingsGeoJson, crossingsCsv],
   async handle(ctx, { query, language }) {
-    const { at, asOf, answers, turnsAt, of } = await listCrossings(ctx, query);
+    const { at, asOf, answers, ...rest } = await listCrossings(ctx, query);
     const crossings = answers.map((answer) => presentListed(answer, at, language));
-    return { value: { at, asOf, crossings }, keep: { at, turnsAt, of, dated: query.at !== undefined } };
+    return { value: { at, asOf, crossings }, keep: keepOf({ at, ...rest }, query) };
   },
 });
 
@@ -43,7 +43,7 @@ export const getOneCrossing = route({
   reply: CrossingAnswer,
   async handle(ctx, { params, language }) {
     const crossing = await getCrossing(ctx, params.slug);
-    const { at, asOf, answers, turnsAt, of } = await answerCrossings(ctx, [crossing], {});
+    const { at, asOf, answers, ...rest } = await answerCrossings(ctx, [crossing], {});
     const standings = answers.flatMap((answer) => answer.standings);
     const { note, source, feedRows } = crossing;
     return {
@@ -56,7 +56,7 @@ export const getOneCrossing = route({
         at,
         asOf,
       },
-      keep: { at, turnsAt, of, dated: false },
+      keep: keepOf({ at, ...rest }),
     };
   },
 });

@@ -1,17 +1,20 @@
 import type { Request, Response } from "express";
 import { Router } from "express";
-import { getCrossing } from "../../actions/get-crossing.ts";
+import type { Temporal } from "temporal-polyfill";
+import { getCrossing, refuseUnlike } from "../../actions/get-crossing.ts";
 import { getHistory, getSpans } from "../../actions/get-history.ts";
 import { getStatus } from "../../actions/get-status.ts";
 import { getWaits } from "../../actions/get-waits.ts";
 import { listCrossings } from "../../actions/list-crossings.ts";
+import { listNotes } from "../../actions/list-notes.ts";
 import { listReports } from "../../actions/list-reports.ts";
 import { Refusal } from "../../domain/errors.ts";
+import { type FeedWatch, unreachedAt, unreachedFrom } from "../../domain/feed-reach.ts";
 import { compareInstants } from "../../domain/moment.ts";
 import { isVisible } from "../../domain/timeline.ts";
-import type { Language } from "../../domain/words.ts";
 import type { Answers } from "../../live/answers.ts";
 import { LOG } from "../../live/board.ts";
+import { FEED } from "../../live/feed-watch.ts";
 import { wantsPreview } from "../../live/link-preview.ts";
 import { aboutPage } from "../../web/about-page.ts";
 import { boardPage } from "../../web/board-page.ts";
@@ -23,16 +26,13 @@ import type { ContextOf } from "../context-of.ts";
 import { decodeQuery } from "../decode.ts";
 import { errorPages } from "../error-pages.ts";
 import { reply } from "../reply.ts";
-import type { Keep } from "../route.ts";
+import { keepOf } from "../route.ts";
 import { Slug } from "../wire.ts";
 import { BoardQuery, CrossingQuery, pageQuery, questionOf, TextQuery, viewOf } from "../wire-page.ts";
 
 /** Pages load their style, their script and what is new from here, and nothing from anywhere else. */
 const POLICY =
   "default-src 'none'; style-src 'self'; script-src 'self'; img-src 'self'; connect-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'";
-
-/** The pages tell the time, so that none is kept longer than a minute. */
-const LONGEST_MINUTES = 1;
 
 /** What the pages are served with. */
 export interface PageDesk {
@@ -45,9 +45,13 @@ export interface PageDesk {
 /** The pages, for whoever names `text/html`; all others are passed on, and get text or JSON at the same addresses. */
 export function pages({ contextOf, answers, frameOf, isAway }: PageDesk): Router {
   const router = Router();
-  const send = (req: Request, res: Response, text: string, keep: Keep, language: Language): Promise<void> => {
+  /** Every page tells the time, and those of other times compare theirs with it. */
+  const send = (req: Request, res: Response, frame: Frame, text: string, turns: Turns): Promise<void> => {
+    const { language, now } = frame;
     res.vary("User-Agent").set({ "Content-Security-Policy": POLICY, "Content-Language": language }).type("html");
-    return reply(req, res, answers, { text, wire: text, keep: forAMinute(keep), form: "page", language });
+    const turnsAt = turns.at.filter((each) => each !== null).sort(compareInstants)[0] ?? null;
+    const keep = keepOf({ at: now, turnsAt, of: turns.of });
+    return reply(req, res, answers, { text, wire: text, keep, form: "page", language });
   };
 
   /** What the record says, or undefined while it cannot be reached. A page without it is over as soon as it is sent. */
@@ -60,7 +64,7 @@ export function pages({ contextOf, answers, frameOf, isAway }: PageDesk): Router
   router.get("/about", (req, res) => {
     decodeQuery(TextQuery, pageQuery(req.query));
     const frame = frameOf(req);
-    return send(req, res, aboutPage(frame), { at: frame.now, turnsAt: null, dated: false, of: [] }, frame.language);
+    return send(req, res, frame, aboutPage(frame), { at: [], of: [] });
   });
   router.use((req, _res, next) => next(wantsPage(req) ? undefined : "router"));
   router.get("/", async (req, res) => {
@@ -70,23 +74,26 @@ export function pages({ contextOf, answers, frameOf, isAway }: PageDesk): Router
     const frame = frameOf(req);
     const view = viewOf(query, raw, frame.now);
     const { state, mode, direction, q, near } = query;
-    const { listed, keep } = await boardAt(ctx, view, query.at, { state, mode, direction, q, near }, frame.now);
+    const { listed, at, keep } = await boardAt(ctx, view, query.at, { state, mode, direction, q, near }, frame.now);
+    const feed = view.isDated ? undefined : ctx.feed;
     const newest = view.isDated ? { reports: [] } : await unlessAway(listReports(ctx, {}, NEWEST));
     const text = boardPage(frame, {
       filter: { state, mode, direction, q, status: query.status, near: raw.near as string | undefined },
       view,
-      at: keep.at,
+      at,
       crossings: listed,
       newest: newest?.reports ?? [],
       isPartial: newest === undefined,
+      unreached: feed === undefined ? null : unreachedAt(feed, frame.now),
     });
-    const kept = newest === undefined ? { ...keep, turnsAt: frame.now, dated: false } : keep;
-    await send(req, res, text, { ...kept, of: [...keep.of, LOG] }, frame.language);
+    const turns = [keep.turnsAt, view.tenseTurnsAt, newest === undefined ? frame.now : null, feedTurn(feed, frame)];
+    await send(req, res, frame, text, { at: turns, of: [...keep.of, LOG, FEED] });
   });
   router.get("/:slug", async (req, res, next) => {
+    const ctx = contextOf(req);
+    await refuseUnlike(ctx, req.params.slug);
     const slug = Slug.safeParse(req.params.slug);
     if (!slug.success) return next();
-    const ctx = contextOf(req);
     const raw = pageQuery(req.query);
     const query = decodeQuery(CrossingQuery, raw);
     const frame = frameOf(req);
@@ -106,6 +113,12 @@ export function pages({ contextOf, answers, frameOf, isAway }: PageDesk): Router
     ]);
     const [spans, history, waits] = record ?? [];
     const { at, crossing, standings } = status;
+    const feed = view.isDated ? undefined : ctx.feed;
+    const heads = [
+      ...standings.flatMap(({ report }) => report ?? []),
+      ...(history?.items ?? []).map((item) => item.report),
+    ];
+    const notes = record === undefined ? undefined : await unlessAway(listNotes(ctx, crossing, heads));
     const others = standings.some(isWanting) ? await listCrossings(ctx, question) : undefined;
     const text = crossingPage(frame, {
       crossing,
@@ -114,16 +127,19 @@ export function pages({ contextOf, answers, frameOf, isAway }: PageDesk): Router
       view,
       span: query.span ?? "year",
       isPartial: record === undefined,
+      unreached: feed === undefined ? null : unreachedAt(feed, frame.now),
       spans: spans?.items ?? [],
       history: (history?.items ?? []).filter(({ report }) => isVisible({ ...report, retractedAt: null }, question)),
+      notes: notes ?? new Map(),
       others: others?.answers ?? [],
       evidenceDays: ctx.thresholds.openEvidenceDays,
       typical: waits?.typical ?? [],
     });
     const { turnsAt, of } = others ?? status;
-    const kept =
-      record === undefined ? { turnsAt: frame.now, dated: false } : { turnsAt, dated: question.at !== undefined };
-    await send(req, res, text, { at, of, ...kept }, frame.language);
+    const isPartial = notes === undefined;
+    const isOver = isPartial ? frame.now : null;
+    const turns = [question.at === undefined ? turnsAt : null, view.tenseTurnsAt, isOver, feedTurn(feed, frame)];
+    await send(req, res, frame, text, { at: turns, of: [...of, FEED] });
   });
   router.use((req, _res, next) => {
     if (req.path.startsWith("/v1/") || (req.method !== "GET" && req.method !== "HEAD")) return next();
@@ -142,10 +158,11 @@ const wantsPage = (req: Request): boolean =>
   wantsPreview(req.originalUrl, req.get("accept"), req.get("user-agent")) ||
   req.accepts(["text/plain", "application/json", "text/html"]) === "text/html";
 
-function forAMinute(keep: Keep): Keep {
-  const minute = keep.at.add({ minutes: LONGEST_MINUTES });
-  return {
-    ...keep,
-    turnsAt: keep.turnsAt !== null && compareInstants(keep.turnsAt, minute) < 0 ? keep.turnsAt : minute,
-  };
+const feedTurn = (feed: FeedWatch | undefined, { now }: Frame): Temporal.Instant | null =>
+  feed === undefined ? null : unreachedFrom(feed, now);
+
+/** When a page may turn by itself, and what it tells of. One that could not be made whole is over as soon as it is sent. */
+interface Turns {
+  at: readonly (Temporal.Instant | null)[];
+  of: readonly string[];
 }

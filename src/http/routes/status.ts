@@ -1,7 +1,7 @@
 import { z } from "zod";
 import { getStatus } from "../../actions/get-status.ts";
 import { presentStatus } from "../present.ts";
-import { route } from "../route.ts";
+import { keepOf, route } from "../route.ts";
 import { DirectionWord, ModeWord, Slug, ViewQuery } from "../wire.ts";
 import { StatusAnswer } from "../wire-crossing.ts";
 
@@ -20,7 +20,6 @@ export const getCrossingStatus = route({
   reply: StatusAnswer,
   async handle(ctx, { params, query, language }) {
     const answer = await getStatus(ctx, params.slug, query);
-    const { at, turnsAt, of } = answer;
-    return { value: presentStatus(answer, language), keep: { at, turnsAt, of, dated: query.at !== undefined } };
+    return { value: presentStatus(answer, language), keep: keepOf(answer, query) };
   },
 });

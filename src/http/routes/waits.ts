@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { getWaits } from "../../actions/get-waits.ts";
-import { route } from "../route.ts";
+import { keepOf, route } from "../route.ts";
 import { count, ModeWord, MomentText, Slug } from "../wire.ts";
 import { LaneWord, presentWaits, WaitCursor, WaitsAnswer } from "../wire-waits.ts";
 
@@ -25,7 +25,7 @@ export const getCrossingWaits = route({
     const waits = await getWaits(ctx, params.slug, question, { limit, after: cursor });
     return {
       value: presentWaits(waits),
-      keep: { at: waits.at, turnsAt: waits.turnsAt, of: [params.slug], dated: false },
+      keep: keepOf({ ...waits, of: [params.slug] }),
     };
   },
 });

@@ -1,0 +1,124 @@
+import { afterAll, beforeAll, expect, test } from "@jest/globals";
+import { Temporal } from "temporal-polyfill";
+import { takeReadings } from "../../src/actions/take-readings.ts";
+import { apiRoutes } from "../../src/http/routes.ts";
+import { type LoanedService, loanService, soundReport } from "../support/service.ts";
+
+let service: LoanedService;
+beforeAll(async () => {
+  service = await loanService();
+});
+afterAll(() => service.release());
+
+/** A Saturday, half an hour before midnight in Arizona, when its gates have long closed. */
+const START = Temporal.Instant.from("2026-11-29T06:30:00Z");
+
+const PAGE = { accept: "text/html" };
+const at = (minutes: number) => encodeURIComponent(String(START.add({ minutes })));
+
+/** For each route what is asked of it; nothing for those that are not kept, or that need a key. */
+const ASKED: Record<string, readonly string[]> = {
+  "/v1/crossings": [
+    "/v1/crossings?state=CA",
+    "/v1/crossings?format=csv&state=AZ",
+    `/v1/crossings?state=AZ&at=${at(1)}`,
+  ],
+  "/v1/crossings/:slug": ["/v1/crossings/lukeville"],
+  "/v1/crossings/:slug/status": [
+    "/v1/crossings/lukeville/status",
+    "/v1/crossings/presidio-rail/status",
+    `/v1/crossings/lukeville/status?at=${at(1)}`,
+  ],
+  "/v1/crossings/:slug/history": ["/v1/crossings/lukeville/history", "/v1/crossings/lukeville/history?view=spans"],
+  "/v1/crossings/:slug/waits": ["/v1/crossings/lukeville/waits", "/v1/crossings/san-ysidro/waits"],
+  "/v1/crossings/:slug/alternatives": ["/v1/crossings/lukeville/alternatives?mode=passenger&direction=northbound"],
+  "/v1/crossings/:slug/availability": [
+    "/v1/crossings/lukeville/availability?from=2026-11",
+    "/v1/crossings/lukeville/availability?from=2023-12&to=2023-12",
+  ],
+  "/v1/availability": ["/v1/availability?from=2026-11&port=2602"],
+  "/v1/ports": ["/v1/ports"],
+  "/v1/changes": ["/v1/changes?after=100"],
+  "/v1/reports": ["/v1/reports?limit=3"],
+  "/v1/reports/:id": [],
+  "/v1/proposals": [],
+  "/v1/atom.xml": ["/v1/atom.xml"],
+  "/v1/crossings/:slug/atom.xml": ["/v1/crossings/lukeville/atom.xml"],
+  "/v1/calendar.ics": ["/v1/calendar.ics?state=AZ"],
+  "/v1/crossings/:slug/calendar.ics": ["/v1/crossings/lukeville/calendar.ics"],
+  "/v1/crossings/:slug/badge.svg": ["/v1/crossings/lukeville/badge.svg", "/v1/crossings/san-ysidro/badge.svg"],
+  "/v1/jobs": [],
+  "/v1/subscriptions": [],
+  "/v1/subscriptions/:id": [],
+};
+
+const PAGES = [
+  "/about",
+  "/?state=AZ",
+  "/lukeville",
+  `/lukeville?at=${at(1)}`,
+  `/?at=${at(1)}&state=CA`,
+  "/san-ysidro?on=2026-11-29&time=00:10",
+];
+const LINES = ["/lukeville", "/san-ysidro", `/lukeville?at=${at(1)}`, "/lukeville?told=then"];
+
+/** Those that hold for longer than a minute, and tell no time but that they were made. */
+const isLasting = (path: string): boolean => path.includes("availability");
+
+/** About the minute, the two hours of a stamp, a local midnight with a full hour, and a day before what is announced. */
+const STEPS = ["PT0S", "PT59S", "PT2S", "PT9M", "PT9M58.999S", "PT0.002S", "PT10M", "PT23H40M"];
+
+beforeAll(async () => {
+  service.clock.set(String(START));
+  const key = await service.keyFor("desk", "recorder");
+  const tomorrow = String(START.add({ hours: 24, minutes: 10 }));
+  await service.post("/v1/reports", soundReport({ crossing: "san-ysidro", effectiveAt: tomorrow }), key);
+  const stamp = START.subtract({ minutes: 100 });
+  const lane = { kind: "standard", says: "number", minutes: 20, lanesOpen: 3, at: stamp } as const;
+  const of = { crossing: "san-ysidro", mode: "passenger", direction: "northbound" } as const;
+  await takeReadings(service.ctx, [{ service: of, hoursText: null, lanes: [lane] }]);
+});
+
+test("the routes that are asked here are all that there are", () => {
+  const get = apiRoutes({} as never, async () => null, null).filter(({ method }) => method === "get");
+  expect(Object.keys(ASKED).sort()).toEqual([...new Set(get.map(({ path }) => path))].sort());
+});
+
+const TEXT = { accept: "*/*" };
+
+test.each([
+  ...Object.entries(ASKED)
+    .filter(([, paths]) => paths.length > 0)
+    .map(([route, paths]) => [route, paths.map((path) => ({ path, ...TEXT }))] as const),
+  ["pages", PAGES.map((path) => ({ path, ...PAGE }))] as const,
+  ["lines", LINES.map((path) => ({ path, ...TEXT }))] as const,
+])(
+  "whatever is kept of %s is what would be answered anew, and tells no time that is over a minute old",
+  async (kind, asked) => {
+    // Unlike whoever asked before, whoever sends a header of their own is answered anew.
+    let strangers = 0;
+    const ask = (path: string, accept: string, language = "en") =>
+      service.ask(path, { headers: { accept, "accept-language": language } });
+    const timeless = (text: string) => text.replaceAll(/"at":"[^"]*"|,[^,]*Z,\d+$/gm, "");
+    let now = START;
+    for (const [i, step] of STEPS.entries()) {
+      now = now.add(step);
+      service.clock.set(String(now));
+      const isShort = i > 0 && Temporal.Duration.compare(step, { minutes: 1 }) < 0;
+      // Within a minute a page may still tell the time at which it was made.
+      if (isShort && kind === "pages") continue;
+      for (const { path, accept } of asked) {
+        const kept = await ask(path, accept);
+        const fresh = await ask(path, accept, `en, x-${strangers++};q=0.1`);
+        expect([path, kept.status]).toEqual([path, 200]);
+        // Within a minute a page may still tell the time at which it was made.
+        if (isShort && kind === "pages") continue;
+        const shown = isShort || isLasting(path) ? timeless : (text: string) => text;
+        expect([step, path, shown(kept.text)]).toEqual([step, path, shown(fresh.text)]);
+        const told = /"at":"([^"]*)"/.exec(kept.text)?.[1];
+        if (told === undefined || path.includes("at=") || isLasting(path)) continue;
+        expect([path, now.since(Temporal.Instant.from(told)).total("seconds") < 60]).toEqual([path, true]);
+      }
+    }
+  },
+);
