@@ -25,7 +25,7 @@ export interface Notice {
  * table of travellers' and cargo hours that goes with a Ready Lane.
  */
 const ADVERTISES =
-  /\b(?:ready lanes?|carril(?:es)? ready|fincen|getyouhome|tun(?:e|ing) in ?to|https?:\/\/|www\.|cargo (?:hrs|hours|mon)\b|cargo mon-)/;
+  /\b(?:ready lanes?|carril(?:es)? ready|fincen|getyouhome|tun(?:e|ing) in ?to|https?:\/\/|www\.|cargo (?:hrs |hours )?mon)/;
 /** A line of such a table, without a verb: "SAT/SUN CLOSED", "SAT 8 am to 4 pm". */
 const TABLE_LINE =
   /^(?:(?:mon|tue|wed|thu|fri|sat|sun)\w{0,6}\b[ /,&.:-]*)+(?:closed|[\d: apm.-]+|to|noon|midnight|\s)+[.;]?$/;
@@ -36,6 +36,9 @@ const SHUTS = /\b(?:clos(?:e|es|ed|ing)|cierran?|cerrad[oa]s?)\b/;
 const OPENS = /\b(?:re-?opens?|re-?opening|opens?|opening|abren?|reabren?)\b/;
 const DAILY =
   /\b(?:daily|nightly|(?:every|each) (?:day|night)|(?:seven|7) days|diari\w+|tod(?:os|as) l[oa]s (?:dias|noches)|cada (?:dia|noche))\b/;
+/** What comes again every week is hours, and no closure from now on. */
+const RECURS =
+  /\b(?:mon|tues|wednes|thurs|fri|satur|sun|holi)days\b|\b(?:weekends|fines de semana|los (?:lunes|martes|miercoles|jueves|viernes|sabados|domingos))\b/;
 const KEPT = /\b(?:hours?|hrs|horarios?|open|opens|abiert[oa]s?|abren?|operat\w+|operan?)\b/;
 
 /**
@@ -59,20 +62,22 @@ export function noticeProposal(
     else if (!hours.some((each) => overlap(each, change))) hours.push(change);
   }
   const source = { ...feedSource(at), kind: "announcement" as const, title: `Border notice at ${crossing.name.en}` };
-  const announced = others.some((sentence) => SPEAKS.test(plain(sentence)))
-    ? proposalOf(
-        {
-          id: "",
-          // The row says where it is; a sentence that names another crossing speaks of that one.
-          title: `${crossing.name.en}, ${crossing.city}`,
-          text: others.join("\n"),
-          link: source.url,
-          publishedAt: at,
-        },
-        source.publisher,
-        crossings,
-      )
-    : null;
+  const readable = others.filter((sentence) => isOnce(plain(sentence), crossing));
+  const announced =
+    readable.length > 0
+      ? proposalOf(
+          {
+            id: "",
+            // The row says where it is; a sentence that names another crossing speaks of that one.
+            title: `${crossing.name.en}, ${crossing.city}`,
+            text: readable.join("\n"),
+            link: source.url,
+            publishedAt: at,
+          },
+          source.publisher,
+          crossings,
+        )
+      : null;
   const changes = [
     ...hours,
     ...(announced?.draft.changes ?? []).filter((change) => change.hours === undefined || hours.length === 0),
@@ -102,9 +107,17 @@ function newsOf(text: string): string[] {
   return sentencesOf(text).filter((sentence) => {
     const words = plain(sentence);
     if (advertised && TABLE_LINE.test(words)) return false;
-    advertised = ADVERTISES.test(words);
+    // A Ready Lane that is shut is no advertisement.
+    advertised = ADVERTISES.test(words) && (!SHUTS.test(words) || KEPT.test(words));
     return !advertised && SPEAKS.test(words);
   });
+}
+
+/** True where a sentence tells of something that happens once, to traffic that the crossing has. */
+function isOnce(words: string, { services }: Crossing): boolean {
+  const named = modesIn(words);
+  const has = named.length === 0 || services.some(({ mode }) => named.includes(mode));
+  return has && !RECURS.test(words) && !DAILY.test(words);
 }
 
 function hoursChange(
