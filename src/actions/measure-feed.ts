@@ -31,18 +31,22 @@ export async function measureFeed(
 ): Promise<Measured> {
   const scope =
     document.coverage === "all" ? "all" : `part ${createHash("sha256").update(url).digest("hex").slice(0, 12)}`;
-  const rows = (await lastGoodPoll(ctx.db, FEED_JOB, scope))?.matchedRows;
+  const before =
+    (await lastGoodPoll(ctx.db, FEED_JOB, scope)) ??
+    // A list of few rows where all ports were read before may be an answer that collapsed.
+    (document.coverage === "part" && isThin(document) ? await lastGoodPoll(ctx.db, FEED_JOB, "all") : undefined);
+  const rows = before?.matchedRows;
   const limits = { ...settings, lastMatchedRows: typeof rows === "number" ? rows : null };
   const fault = feedFault(document, ctx.now, limits) ?? allOld(document, fresh);
   const thin = limits.lastMatchedRows === null && isThin(document);
   if (fault === null || !shrank(document, limits) || document.matchedRows === 0)
     return { fault, thin, scope, shrunk: null };
   const shrunk = { shrunkScope: scope, shrunkRows: document.matchedRows, shrunkMadeAt: String(document.madeAt) };
-  const before = await lastPolls(ctx.db, FEED_JOB, AGREEING_POLLS - 1);
-  const made = new Set([shrunk.shrunkMadeAt, ...before.map(({ shrunkMadeAt }) => shrunkMadeAt)]);
+  const polls = await lastPolls(ctx.db, FEED_JOB, AGREEING_POLLS - 1);
+  const made = new Set([shrunk.shrunkMadeAt, ...polls.map(({ shrunkMadeAt }) => shrunkMadeAt)]);
   const agree =
     made.size === AGREEING_POLLS &&
-    before.every((counts) => counts.shrunkScope === scope && counts.shrunkRows === document.matchedRows);
+    polls.every((counts) => counts.shrunkScope === scope && counts.shrunkRows === document.matchedRows);
   // What else is wrong with it stays wrong, however many agree.
   const otherwise = feedFault(document, ctx.now, { ...limits, lastMatchedRows: null }) ?? allOld(document, fresh);
   return agree && otherwise === null

@@ -11,7 +11,7 @@ export interface ListedRow {
   notice: string;
 }
 
-/** A row of the Mexican border that neither our allow-list nor the list of ghosts knows. */
+/** A row of the Mexican border that is neither in our allow-list nor left out on purpose. */
 export interface UnknownRow {
   key: string;
   /** The port and the crossing, as printed. */

@@ -4,8 +4,8 @@ import type { ListedRow, ReadDocument, UnknownRow } from "../domain/feed-reading
 import type { Lane, Reading } from "../domain/observation.ts";
 import type { LaneKind, Mode } from "../domain/words.ts";
 import { datedUntil, readDate } from "./document-clock.ts";
-import { GHOST_ROWS } from "./ghost-rows.ts";
 import type { KnownRow } from "./known-row.ts";
+import { LEFT_OUT_ROWS } from "./left-out-rows.ts";
 import { printable } from "./printable.ts";
 import { readStamp, resolveStamp } from "./stamp.ts";
 import { readDelay, readLanesOpen, readStatus } from "./vocabulary.ts";
@@ -101,7 +101,7 @@ function unknownAmong(rows: readonly DocumentRow[], known: ReadonlyMap<string, u
   const unknown = new Map<string, UnknownRow>();
   for (const { key: printed, name, mexican } of rows) {
     const key = printable(printed, MOST_NAME);
-    if (mexican && !known.has(printed) && !GHOST_ROWS.has(printed) && !unknown.has(key))
+    if (mexican && !known.has(printed) && !LEFT_OUT_ROWS.has(printed) && !unknown.has(key))
       unknown.set(key, { key, name: printable(name, MOST_NAME) });
   }
   return [...unknown.values()];

@@ -83,6 +83,11 @@ describe("the RSS", () => {
     expect(readRss(document(item(title, PASSENGERS)), KNOWN)).toMatchObject({ rows: 1, matchedRows });
   });
 
+  test("names an item that is none, and reads the others", () => {
+    const body = document("<item><link>https://example.org</link></item>", item("Sample - A&amp;B", PASSENGERS));
+    expect(readRss(body, KNOWN)).toMatchObject({ matchedRows: 1, faulty: ["item 1"] });
+  });
+
   test("gives nothing for a row whose title is not known", () => {
     expect(readRss(document(item("null", PASSENGERS)), [knownSample({ rssTitle: null })]).readings).toEqual([]);
   });
