@@ -10,7 +10,9 @@ import { seed } from "../src/actions/seed.ts";
 import { limitsOf } from "../src/config.ts";
 import type { Context } from "../src/context.ts";
 import { compareInstants } from "../src/domain/moment.ts";
+import { FeedError } from "../src/feeds/feed-error.ts";
 import { FEED_FORMS, readFeed } from "../src/feeds/index.ts";
+import type { KnownRow } from "../src/feeds/known-row.ts";
 import { claim, perform } from "../src/jobs/job.ts";
 import { pollFeed } from "../src/jobs/poll-feed.ts";
 import { makeLog } from "../src/log.ts";
@@ -81,7 +83,7 @@ async function replay({ config, db, clock }: Store, from: string): Promise<void>
   for (const capture of captures) {
     current = capture;
     const ctx: Context = { db, now: capture.madeAt, log, thresholds };
-    // Each form has an address of its own: a form that knows fewer rows is not a feed that shrank.
+    // Each form has an address of its own: lists of some ports are compared by address.
     const job = pollFeed({ ...feedSettings(config, "replay"), urls: [`http://127.0.0.1:${port}/${capture.form}`] });
     const run = await claim(ctx, job, null);
     if (run === null) throw new Error("a run is under way in a database that nobody else knows");
@@ -108,9 +110,19 @@ async function readCaptures(ctx: Context, from: string): Promise<Capture[]> {
     // Only dates and numbers are read here, which every encoding of the feed writes alike.
     const text = body.toString("latin1");
     const form = FEED_FORMS.find((each) => each.recognises(text));
-    const madeAt = form === undefined ? null : readFeed(text, rows).madeAt;
+    const madeAt = form === undefined ? null : madeAtOf(text, rows);
     if (form === undefined || madeAt === null) console.log(`${file.name}: left out, it is no dated form of the feed`);
     else captures.push({ file: file.name, form: form.name, body, madeAt });
   }
   return captures.sort((a, b) => compareInstants(a.madeAt, b.madeAt));
+}
+
+/** When a document says that it was made; null where it does not, or is none of the feed. */
+function madeAtOf(text: string, rows: readonly KnownRow[]): Temporal.Instant | null {
+  try {
+    return readFeed(text, rows).madeAt;
+  } catch (error) {
+    if (error instanceof FeedError) return null;
+    throw error;
+  }
 }

@@ -50,8 +50,8 @@ const Settings = z.object({
   FEED_FRESH_MINUTES: minutes().default(120),
   /** A feed's document is made anew for every request; one an hour old is a copy that nobody renews. */
   FEED_FROZEN_MINUTES: minutes().default(60),
-  /** A poll that knows fewer rows than this share of the last good one is cut, not a border with fewer crossings. */
-  FEED_ROWS_FLOOR_PERCENT: whole(1, 100).default(75),
+  /** A poll that knows fewer rows than this share of the last good one is cut: every capture since 2022 has all of our 42. */
+  FEED_ROWS_FLOOR_PERCENT: whole(1, 100).default(90),
   /** The document is 200 KB; a hundred times that is not the feed. */
   FEED_MAX_BYTES: whole(1_000, 1_000_000_000).default(20_000_000),
   /** Slower than this, the next address is tried. */

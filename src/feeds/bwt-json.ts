@@ -1,4 +1,5 @@
-import type { FeedDocument } from "../domain/observation.ts";
+import type { Temporal } from "temporal-polyfill";
+import type { ReadDocument } from "../domain/feed-reading.ts";
 import { agreedInstant, readDateTime } from "./document-clock.ts";
 import { toFeedDocument } from "./feed-document.ts";
 import { FeedError } from "./feed-error.ts";
@@ -10,12 +11,12 @@ export const recognisesJson = (body: string): boolean => /^\s*[[{]/.test(body);
 
 /**
  * Reads CBP's JSON: an array of ports, or the one of `/api/bwtpublicmod/{port}`. It is made when most of the known rows
- * say it is, each on its own `documentZone`.
+ * say it is, each on its own `documentZone`; `now` tells the passes of an hour that comes twice.
  * @throws FeedError `not_a_feed` where it is not JSON, or holds no row with a port number and lanes
  */
-export function readJson(body: string, known: readonly KnownRow[]): FeedDocument {
+export function readJson(body: string, known: readonly KnownRow[], now: Temporal.Instant | null = null): ReadDocument {
   const document = parse(body);
-  const rows = readPortRows(Array.isArray(document) ? document : [document]);
+  const { rows, faulty } = readPortRows(Array.isArray(document) ? document : [document]);
   if (rows.length === 0) throw new FeedError("not_a_feed", "The JSON holds no row with a port number and lanes.");
   const listed = byPortNumber(known);
   const clocks = rows.flatMap((row) => {
@@ -23,7 +24,8 @@ export function readJson(body: string, known: readonly KnownRow[]): FeedDocument
     const zone = listed.get(row.key)?.[0]?.documentZone;
     return local === null || zone === undefined ? [] : [{ local, zone }];
   });
-  return toFeedDocument(rows, listed, agreedInstant(clocks));
+  const coverage = Array.isArray(document) ? "all" : "part";
+  return toFeedDocument({ rows, faulty, coverage }, listed, agreedInstant(clocks, now));
 }
 
 function parse(body: string): unknown {

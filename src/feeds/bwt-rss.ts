@@ -1,22 +1,25 @@
+import type { Temporal } from "temporal-polyfill";
 import { z } from "zod";
 import { LANES_OF } from "../domain/crossing.ts";
-import type { FeedDocument } from "../domain/observation.ts";
+import type { ReadDocument } from "../domain/feed-reading.ts";
 import type { LaneKind, Mode } from "../domain/words.ts";
 import { easternInstant, readMailDate } from "./document-clock.ts";
-import { type DocumentRow, type LaneText, type LaneTexts, toFeedDocument } from "./feed-document.ts";
+import { type DocumentRow, datesOf, type LaneText, type LaneTexts, toFeedDocument } from "./feed-document.ts";
 import { FeedError } from "./feed-error.ts";
 import { byRssTitle, foldBlanks, type KnownRow } from "./known-row.ts";
 import { parseXml } from "./parse-xml.ts";
+import { plainText } from "./plain-text.ts";
 import { fold } from "./vocabulary.ts";
 
 const channel = z.object({
   rss: z.object({
     channel: z.object({
       pubDate: z.string().optional(),
-      item: z.array(z.object({ title: z.string(), description: z.string() })),
+      item: z.array(z.unknown()),
     }),
   }),
 });
+const itemShape = z.object({ title: z.string(), description: z.string() });
 
 const MODE_OF_HEADING: ReadonlyMap<string, Mode> = new Map([
   ["commercial vehicles", "commercial"],
@@ -33,7 +36,7 @@ const KIND_OF_LABEL: ReadonlyMap<string, LaneKind> = new Map([
 const HEADING = /<h4>\s*<b>([^<]*)<\/b>\s*<\/h4>/i;
 const BREAK = /<br\s*\/?>/i;
 // The notice is free text, and might speak of lanes in the feed's own words.
-const NOTICE = /<b>\s*(?:Border Notice|Aviso)\b/i;
+const NOTICE = /<b>\s*(?:Border Notice|Aviso)\b[^<]*<\/b>/i;
 const MOVING = /^((?:at|en)(?: \S+){1,4}?) (\d+(?: [a-z]+)?(?: \d+ [a-z]+)?) (delay|demora)(?: (\d+) lane)?/i;
 
 /** True where a body may be CBP's RSS (`/api/bwtRss/HTML/{list}`). */
@@ -41,19 +44,25 @@ export const recognisesRss = (body: string): boolean => /^\s*(?:<\?xml[^>]*>\s*)
 
 /**
  * Reads CBP's RSS, whose items are known by their titles alone and are prose. It names no border: every item counts
- * among the rows. The channel's `pubDate` runs on the Eastern clock and says EST all year.
+ * among the rows. The channel's `pubDate` runs on the Eastern clock and says EST all year; `now` tells the passes of an
+ * hour that comes twice.
  * @throws FeedError `not_a_feed` where it is not well-formed, or has no item with a title and a description
  */
-export function readRss(body: string, known: readonly KnownRow[]): FeedDocument {
+export function readRss(body: string, known: readonly KnownRow[], now: Temporal.Instant | null = null): ReadDocument {
   const { success, data } = channel.safeParse(parseXml(body));
-  if (!success) throw new FeedError("not_a_feed", "The RSS holds no items with a title and a description.");
+  if (!success) throw new FeedError("not_a_feed", "The RSS holds no items.");
   const { pubDate, item } = data.rss.channel;
-  const rows = item.map(({ title, description }) => readItem(title, description));
-  return toFeedDocument(rows, byRssTitle(known), easternInstant(readMailDate(pubDate ?? "")));
+  const items = item.map((each) => itemShape.safeParse(each));
+  const rows = items.flatMap((each) => (each.success ? [readItem(each.data.title, each.data.description)] : []));
+  if (rows.length === 0) throw new FeedError("not_a_feed", "The RSS holds no items with a title and a description.");
+  const faulty = items.flatMap((each, i) => (each.success ? [] : [`item ${i + 1}`]));
+  const listed = byRssTitle(known);
+  const madeAt = easternInstant(readMailDate(pubDate ?? ""), datesOf(rows, listed), now);
+  return toFeedDocument({ rows, faulty, coverage: "part" }, listed, madeAt);
 }
 
 function readItem(title: string, description: string): DocumentRow {
-  const [prose = ""] = unescapeMarkup(description).split(NOTICE);
+  const [prose = "", ...notice] = unescapeMarkup(description).split(NOTICE);
   const [preamble = "", ...parts] = prose.split(HEADING);
   const lanes: DocumentRow["lanes"] = {};
   for (let i = 0; i + 1 < parts.length; i += 2) {
@@ -61,8 +70,17 @@ function readItem(title: string, description: string): DocumentRow {
     if (mode !== undefined) lanes[mode] = readLanes(parts[i + 1] ?? "");
   }
   if (Object.keys(lanes).length > 0) fillOmitted(lanes);
-  const hoursText = /\bHours:\s*([^<]*)/.exec(preamble)?.[1]?.trim() ?? "";
-  return { key: foldBlanks(title), mexican: true, hoursText, lanes };
+  const printed = (label: RegExp) => label.exec(preamble)?.[1]?.trim() ?? "";
+  return {
+    key: foldBlanks(title),
+    name: foldBlanks(title),
+    mexican: true,
+    hoursText: printed(/\bHours:\s*([^<]*)/),
+    date: printed(/\bDate:\s*([^<]*)/),
+    time: "",
+    notice: plainText(notice.join(" ")),
+    lanes,
+  };
 }
 
 function readLanes(section: string): LaneTexts {

@@ -1,7 +1,8 @@
+import type { Temporal } from "temporal-polyfill";
 import { z } from "zod";
-import type { FeedDocument } from "../domain/observation.ts";
+import type { ReadDocument } from "../domain/feed-reading.ts";
 import { easternInstant, readDateTime } from "./document-clock.ts";
-import { toFeedDocument } from "./feed-document.ts";
+import { datesOf, toFeedDocument } from "./feed-document.ts";
 import { FeedError } from "./feed-error.ts";
 import { byPortNumber, type KnownRow } from "./known-row.ts";
 import { parseXml } from "./parse-xml.ts";
@@ -20,14 +21,16 @@ export const recognisesXml = (body: string): boolean => /^\s*(?:<\?xml[^>]*>\s*)
 
 /**
  * Reads CBP's XML as it has been since 2014 at the latest. Its header runs on the Eastern clock; its rows have a date
- * but no time.
+ * but no time. `now` tells the passes of an hour that comes twice.
  * @throws FeedError `not_a_feed` where it is not well-formed, or holds no port with a number and lanes
  */
-export function readXml(body: string, known: readonly KnownRow[]): FeedDocument {
+export function readXml(body: string, known: readonly KnownRow[], now: Temporal.Instant | null = null): ReadDocument {
   const { success, data } = header.safeParse(parseXml(body));
   if (!success) throw new FeedError("not_a_feed", "The XML is no list of ports.");
   const { last_updated_date: date, last_updated_time: time, port } = data.border_wait_time;
-  const rows = readPortRows(port);
+  const { rows, faulty } = readPortRows(port);
   if (rows.length === 0) throw new FeedError("not_a_feed", "The XML holds no port with a number and lanes.");
-  return toFeedDocument(rows, byPortNumber(known), easternInstant(readDateTime(date ?? "", time ?? "")));
+  const listed = byPortNumber(known);
+  const madeAt = easternInstant(readDateTime(date ?? "", time ?? ""), datesOf(rows, listed), now);
+  return toFeedDocument({ rows, faulty, coverage: "all" }, listed, madeAt);
 }

@@ -1,4 +1,5 @@
-import type { FeedDocument } from "../domain/observation.ts";
+import type { Temporal } from "temporal-polyfill";
+import type { ReadDocument } from "../domain/feed-reading.ts";
 import { readJson, recognisesJson } from "./bwt-json.ts";
 import { readRss, recognisesRss } from "./bwt-rss.ts";
 import { readXml, recognisesXml } from "./bwt-xml.ts";
@@ -9,7 +10,7 @@ import type { KnownRow } from "./known-row.ts";
 export interface FeedForm {
   name: string;
   recognises(body: string): boolean;
-  read(body: string, known: readonly KnownRow[]): FeedDocument;
+  read(body: string, known: readonly KnownRow[], now: Temporal.Instant | null): ReadDocument;
 }
 
 /** Every form Garita reads. A new feed is its file and one line here. */
@@ -20,12 +21,13 @@ export const FEED_FORMS: readonly FeedForm[] = [
 ];
 
 /**
- * What a body says of the rows of our allow-list, whichever form it has.
+ * What a body says of the rows of our allow-list, whichever form it has. `now` is when it was fetched; without it, a time
+ * in the hour that comes twice is taken for the first pass.
  * @throws FeedError `not_a_feed` where it has none of {@link FEED_FORMS}, or is not whole
  */
-export function readFeed(body: string, known: readonly KnownRow[]): FeedDocument {
+export function readFeed(body: string, known: readonly KnownRow[], now: Temporal.Instant | null = null): ReadDocument {
   const text = body.replace(/^\uFEFF/, "");
   const form = FEED_FORMS.find((each) => each.recognises(text));
   if (form === undefined) throw new FeedError("not_a_feed", "The body is neither CBP's JSON nor its XML nor its RSS.");
-  return form.read(text, known);
+  return form.read(text, known, now);
 }

@@ -30,34 +30,44 @@ const portRow = z
   .object({
     port_number: text.pipe(z.string().min(1)),
     border: text,
+    port_name: text,
+    crossing_name: text,
     hours: text,
     date: text,
     time: text,
+    construction_notice: text,
     commercial_vehicle_lanes: commercial.optional().catch(undefined),
     passenger_vehicle_lanes: passenger.optional().catch(undefined),
     pedestrian_lanes: pedestrian.optional().catch(undefined),
   })
   .refine((row) => row.commercial_vehicle_lanes ?? row.passenger_vehicle_lanes ?? row.pedestrian_lanes);
 
-/** A row of the JSON or the XML form, with its own clock as printed; the XML has no `time`. */
-export interface PortRow extends DocumentRow {
-  date: string;
-  time: string;
+const numbered = z.object({ port_number: text.pipe(z.string().min(1)) });
+
+/** The rows of a document that could be read, and those that could not, by port number or by place. */
+export interface PortRows {
+  rows: DocumentRow[];
+  faulty: string[];
 }
 
 /**
  * The rows among `values` that are one: with a port number and at least one group of lanes. `port_status` is left
  * unread on purpose: it is a timetable and says nothing about the gate.
  */
-export function readPortRows(values: readonly unknown[]): PortRow[] {
-  return values.flatMap((value) => {
+export function readPortRows(values: readonly unknown[]): PortRows {
+  const read: PortRows = { rows: [], faulty: [] };
+  for (const [i, value] of values.entries()) {
     const { success, data } = portRow.safeParse(value);
-    return success ? [toPortRow(data)] : [];
-  });
+    if (success) read.rows.push(toPortRow(data));
+    else read.faulty.push(numbered.safeParse(value).data?.port_number ?? `row ${i + 1}`);
+  }
+  return read;
 }
 
-const toPortRow = (row: z.output<typeof portRow>): PortRow => ({
+const toPortRow = (row: z.output<typeof portRow>): DocumentRow => ({
   key: row.port_number,
+  name: [row.port_name, row.crossing_name].filter((name) => name !== "").join(" – "),
+  notice: row.construction_notice,
   mexican: isMexicanBorder(row.border),
   hoursText: row.hours,
   date: row.date,

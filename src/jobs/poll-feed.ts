@@ -1,16 +1,20 @@
+import { draftNotices } from "../actions/draft-notices.ts";
 import { judgeReadings } from "../actions/judge-readings.ts";
 import { listFeedRows } from "../actions/list-feed-rows.ts";
+import { type Measured, measureFeed } from "../actions/measure-feed.ts";
 import { takeReadings } from "../actions/take-readings.ts";
+import { watchFeedRows } from "../actions/watch-feed-rows.ts";
 import type { Context } from "../context.ts";
-import { type FeedLimits, feedFault } from "../domain/feed-health.ts";
+import { type FeedLimits, freshPart } from "../domain/feed-health.ts";
+import { type FreshPart, oddRows, type ReadDocument } from "../domain/feed-reading.ts";
 import type { JudgementLimits } from "../domain/judgement.ts";
-import type { FeedDocument, Reading } from "../domain/observation.ts";
+import type { Reading } from "../domain/observation.ts";
 import { FeedError } from "../feeds/feed-error.ts";
 import { type Fetch, rememberingFetch } from "../feeds/fetch-changed.ts";
 import { readFeed } from "../feeds/index.ts";
 import type { KnownRow } from "../feeds/known-row.ts";
 import { openingHours } from "../feeds/opening-hours.ts";
-import { type Counts, lastSuccess } from "../store/job-runs.ts";
+import type { Counts } from "../store/job-runs.ts";
 import { FailedRun, type Job } from "./job.ts";
 
 /** How the feed is asked. */
@@ -37,19 +41,37 @@ export function pollFeed(settings: FeedSettings): Job {
     schedule: settings.schedule,
     limitSeconds: (settings.timeoutSeconds + 10) * settings.urls.length,
     async run(ctx, signal) {
-      const rows = await listFeedRows(ctx);
-      const faults: Fault[] = [];
+      const known = await listFeedRows(ctx);
+      const tried: Tried = { faults: [], shrunk: {} };
+      const thin: Sound[] = [];
       for (const url of settings.urls) {
-        const document = await soundDocument(ctx, settings, fetchChanged, url, rows, signal, faults);
-        if (document === undefined) continue;
-        const { observations, kinds, waits } = await takeReadings(ctx, document.readings.map(withPlainHours));
-        const judged = await judgeReadings(ctx, observations, settings.limits);
-        const { madeAt, rows: listed, matchedRows } = document;
-        return { source: url, madeAt: String(madeAt), rows: listed, matchedRows, ...kinds, waits, ...judged };
+        const sound = await soundDocument(ctx, settings, fetchChanged, url, known, signal, tried);
+        if (sound?.thin === false) return take(ctx, settings, known, sound, tried);
+        if (sound !== undefined) thin.push(sound);
       }
-      throw failedBy(faults);
+      // Nothing was there to compare them with, and no address had more.
+      const [best] = thin.sort((a, b) => b.document.matchedRows - a.document.matchedRows);
+      if (best === undefined) throw failedBy(tried);
+      return take(ctx, settings, known, best, tried);
     },
   };
+}
+
+/** Stores what a document says, and makes of it what it warrants. */
+async function take(
+  ctx: Context,
+  settings: FeedSettings,
+  known: readonly KnownRow[],
+  { url, document, fresh, scope }: Sound,
+  { shrunk }: Tried,
+): Promise<Counts> {
+  const { observations, kinds, waits } = await takeReadings(ctx, fresh.readings.map(withPlainHours));
+  const judged = await judgeReadings(ctx, observations, settings.limits);
+  const proposed =
+    judged.proposed + (await draftNotices(ctx, fresh.listed)) + (await watchFeedRows(ctx, document, known));
+  const { madeAt, rows, matchedRows } = document;
+  const read = { source: url, scope, madeAt: String(madeAt), rows, matchedRows, ...oddRows(document, fresh) };
+  return { ...read, ...kinds, waits, ...judged, proposed, ...shrunk };
 }
 
 /** Hours in the words of the record, so that one and the same hours in two languages are no change. */
@@ -58,18 +80,28 @@ const withPlainHours = (reading: Reading): Reading => ({
   hoursText: reading.hoursText === null ? null : openingHours(reading.hoursText),
 });
 
-/** Why an address gave no sound document, and for how many seconds its server asks to be left alone. */
-interface Fault {
-  reason: string;
-  retryAfter: number | null;
+/** What an address gave that may be taken. */
+interface Sound extends Measured {
+  url: string;
+  document: ReadDocument;
+  /** Without the rows that are old. */
+  fresh: FreshPart;
 }
 
-function failedBy(faults: readonly Fault[]): FailedRun {
+/** What the addresses of one poll gave that may not be taken. */
+interface Tried {
+  /** Why, and for how many seconds the server asks to be left alone. */
+  faults: { reason: string; retryAfter: number | null }[];
+  /** What is put on record of the fullest document that shrank. */
+  shrunk: Counts;
+}
+
+function failedBy({ faults, shrunk }: Tried): FailedRun {
   const retryAfterSeconds = Math.max(0, ...faults.map(({ retryAfter }) => retryAfter ?? 0));
-  return new FailedRun(
-    faults.map(({ reason }) => reason).join("; "),
-    retryAfterSeconds > 0 ? { retryAfterSeconds } : {},
-  );
+  return new FailedRun(faults.map(({ reason }) => reason).join("; "), {
+    ...shrunk,
+    ...(retryAfterSeconds > 0 ? { retryAfterSeconds } : {}),
+  });
 }
 
 async function soundDocument(
@@ -77,26 +109,24 @@ async function soundDocument(
   settings: FeedSettings,
   fetchChanged: Fetch,
   url: string,
-  rows: readonly KnownRow[],
+  known: readonly KnownRow[],
   signal: AbortSignal,
-  faults: Fault[],
-): Promise<FeedDocument | undefined> {
-  const { timeoutSeconds, maxBytes, userAgent } = settings;
+  tried: Tried,
+): Promise<Sound | undefined> {
+  const { timeoutSeconds, maxBytes, userAgent, frozenMinutes } = settings;
   try {
     const { body } = await fetchChanged(url, { timeoutMs: timeoutSeconds * 1000, maxBytes, userAgent, signal });
-    const document = readFeed(body, rows);
-    const fault = feedFault(document, ctx.now, { ...settings, lastMatchedRows: await lastMatchedRows(ctx, url) });
-    if (fault === null) return document;
-    faults.push({ reason: `${url} ${fault}`, retryAfter: null });
+    const document = readFeed(body, known, ctx.now);
+    const fresh = freshPart(document, ctx.now, frozenMinutes);
+    const measured = await measureFeed(ctx, url, document, fresh, settings);
+    if (measured.fault === null) return { ...measured, url, document, fresh };
+    if (Number(measured.shrunk?.shrunkRows ?? 0) > Number(tried.shrunk.shrunkRows ?? 0))
+      tried.shrunk = { ...measured.shrunk };
+    tried.faults.push({ reason: `${url} ${measured.fault}`, retryAfter: null });
   } catch (error) {
     signal.throwIfAborted();
     const retryAfter = error instanceof FeedError ? error.retryAfter : null;
-    faults.push({ reason: `${url}: ${error instanceof Error ? error.message : error}`, retryAfter });
+    tried.faults.push({ reason: `${url}: ${error instanceof Error ? error.message : error}`, retryAfter });
   }
   return undefined;
-}
-
-async function lastMatchedRows(ctx: Context, url: string): Promise<number | null> {
-  const counts: Counts | undefined = (await lastSuccess(ctx.db, "poll-feed"))?.counts;
-  return counts?.source === url && typeof counts.matchedRows === "number" ? counts.matchedRows : null;
 }

@@ -63,6 +63,47 @@ describe("a row", () => {
     expect(document.readings.map(({ lanes }) => lanes[0]?.says)).toEqual(["none"]);
   });
 
+  test("that is new, that vanished, or that cannot be read is named", () => {
+    const { commercial_vehicle_lanes: _, passenger_vehicle_lanes: __, pedestrian_lanes: ___, ...bare } = jsonPort({});
+    const body = JSON.stringify([
+      jsonPort({}),
+      jsonPort({ port_number: "250605" }),
+      jsonPort({ port_number: "L99901" }),
+      jsonPort({ port_number: "260305" }),
+      jsonPort({ port_number: "070801", border: "Canadian Border" }),
+      { ...bare, port_number: "999903" },
+      null,
+    ]);
+    const known = ["999901", "l99901", "999903"].map((portNumber) => knownSample({ portNumber }));
+    const document = readJson(body, known);
+    expect(document).toMatchObject({
+      matchedRows: 1,
+      unknown: [
+        { key: "250605", name: "Sample – Old Bridge" },
+        { key: "L99901", name: "Sample – Old Bridge" },
+      ],
+      absent: ["l99901"],
+      faulty: ["999903", "row 7"],
+    });
+    expect(document.readings).toHaveLength(1);
+  });
+
+  test("that cannot be read on its clock does not take the others with it", () => {
+    const body = jsonDocument(
+      { port_number: "999902", passenger: { standard: moving("5", "At 1:00 pm CDT") } },
+      { passenger: { standard: moving("5", "At 1:00 pm CDT") } },
+    );
+    const known = [knownSample(), knownSample({ portNumber: "999902", stampZone: "America/Nowhere" })];
+    expect(readJson(body, known)).toMatchObject({ matchedRows: 1, faulty: ["999902"] });
+  });
+
+  test("has its notice and its name without characters that cannot be kept", () => {
+    const row = { ...jsonPort({ port_number: "250605" }), port_name: "San\u0000 Diego\ud800\u202e" };
+    const noticed = { ...jsonPort({}), construction_notice: "Closed\u0000 at 6.\r\nSee \udc00 us. " };
+    const { unknown, listed } = readJson(JSON.stringify([row, noticed]), [knownSample()]);
+    expect([unknown[0]?.name, listed[0]?.notice]).toEqual(["San  Diego   – Old Bridge", "Closed  at 6.\nSee   us."]);
+  });
+
   test("keeps its hours as printed, and none where there are none", () => {
     const hours = (text: string) => readJson(jsonDocument({ hours: text }), [knownSample()]).readings[0]?.hoursText;
     expect([hours("24 Hrs/Día"), hours(" 6 am-8 pm "), hours("")]).toEqual(["24 Hrs/Día", "6 am-8 pm", null]);

@@ -27,7 +27,7 @@ describe("the RSS", () => {
       KNOWN,
     );
     expect(madeAt?.toString()).toBe("2026-08-12T18:20:00Z");
-    expect(counts).toEqual({ rows: 1, matchedRows: 1 });
+    expect(counts).toMatchObject({ rows: 1, matchedRows: 1, unknown: [], absent: [], faulty: [] });
     expect(
       readings.map(({ lanes, hoursText }) => [hoursText, ...lanes.map(({ says, minutes }) => minutes ?? says)]),
     ).toEqual([
@@ -49,7 +49,10 @@ describe("the RSS", () => {
 
   test("is not misled by a notice that speaks of lanes", () => {
     const read = (groups: string) => readRss(document(item("Sample - A&amp;B", groups)), KNOWN);
-    expect(read(PASSENGERS + NOTICE)).toEqual(read(PASSENGERS));
+    expect(read(PASSENGERS + NOTICE).readings).toEqual(read(PASSENGERS).readings);
+    expect(read(PASSENGERS + NOTICE).listed[0]?.notice).toBe(
+      "New.\nReady Lanes: At 1:00 pm CDT 5 min delay 1 lane(s) open",
+    );
   });
 
   test("may escape its markup, or wrap it", () => {
@@ -78,6 +81,11 @@ describe("the RSS", () => {
     ["not in part", "Sample", 0],
   ])("knows its items by title, %s", (_, title, matchedRows) => {
     expect(readRss(document(item(title, PASSENGERS)), KNOWN)).toMatchObject({ rows: 1, matchedRows });
+  });
+
+  test("names an item that is none, and reads the others", () => {
+    const body = document("<item><link>https://example.org</link></item>", item("Sample - A&amp;B", PASSENGERS));
+    expect(readRss(body, KNOWN)).toMatchObject({ matchedRows: 1, faulty: ["item 1"] });
   });
 
   test("gives nothing for a row whose title is not known", () => {

@@ -1,52 +1,23 @@
-import { createServer, type Server } from "node:http";
-import type { AddressInfo } from "node:net";
-import { gzipSync } from "node:zlib";
 import { afterAll, afterEach, beforeAll, describe, expect, test } from "@jest/globals";
 import { jsonDocument, moving, type PortSample } from "../feeds/port-sample.ts";
 import { CAPTURES_PRESENT, readCapture } from "../support/captures.ts";
+import { loanPolledService, type PolledService } from "../support/polled-service.ts";
 import { type LoanedService, loanService } from "../support/service.ts";
 
-/** What the feed's server gives at `/first` and `/second`; a number is a status without a document. */
-const given: Record<string, string | number> = {};
-let feed: Server;
+let polled: PolledService;
+let given: PolledService["given"];
 let origin: string;
 let service: LoanedService;
 let admin: string;
-
+let poll: PolledService["poll"];
 beforeAll(async () => {
-  feed = createServer((req, res) => {
-    const answer = given[req.url ?? ""] ?? 404;
-    if (typeof answer === "number") res.writeHead(answer, answer === 429 ? { "retry-after": "120" } : {}).end();
-    else res.writeHead(200, { "content-type": "application/json", "content-encoding": "gzip" }).end(gzipSync(answer));
-  });
-  await new Promise<void>((done) => feed.listen(0, "127.0.0.1", done));
-  origin = `http://127.0.0.1:${(feed.address() as AddressInfo).port}`;
-  service = await loanService({
-    settings: { BWT_URLS: `${origin}/first,${origin}/second`, FEED_TIMEOUT_SECONDS: "2" },
-  });
-  admin = await service.keyFor("chief", "admin");
+  polled = await loanPolledService();
+  ({ given, origin, service, admin, poll } = polled);
 });
-afterAll(async () => {
-  await service.release();
-  await new Promise((done) => feed.close(done));
-});
+afterAll(() => polled.release());
 afterEach(() => {
   for (const path of Object.keys(given)) delete given[path];
 });
-
-/** Runs the job at a time of the clock, and gives its run as `GET /v1/jobs` tells it. */
-async function poll(
-  at: string,
-): Promise<{ outcome: string; error: string | null; counts: Record<string, number | string>; process: string }> {
-  service.clock.set(at);
-  expect((await service.post("/v1/jobs/poll-feed/runs", "", admin)).status).toBe(202);
-  for (;;) {
-    const { body } = await service.ask("/v1/jobs");
-    const [run] = body.jobs[0].lastRuns;
-    if (run.outcome !== "running") return run;
-    await new Promise((done) => setTimeout(done, 20));
-  }
-}
 
 const standing = async (crossing: string, mode: string) =>
   (await service.ask(`/v1/crossings/${crossing}/status?mode=${mode}&direction=northbound`)).body.services[0];
