@@ -66,7 +66,7 @@ export function readPortRows(values: readonly unknown[]): PortRows {
 
 const toPortRow = (row: z.output<typeof portRow>): DocumentRow => ({
   key: row.port_number,
-  name: [row.port_name, row.crossing_name].filter((name) => name !== "").join(" – "),
+  name: [...new Set([row.port_name, row.crossing_name])].filter((name) => name !== "").join(" – "),
   notice: row.construction_notice,
   mexican: isMexicanBorder(row.border),
   hoursText: row.hours,
