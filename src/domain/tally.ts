@@ -17,7 +17,7 @@ type Counts = [all: number, sure: number, unconfirmed: number, shut: number, dou
 
 const LINES: Record<Language, (...counts: Counts) => string> = {
   en: (all, sure, unconfirmed, shut, doubtful) =>
-    `${all} crossings: ${sure} open, ${unconfirmed} open on record but unconfirmed, ${shut} not open, ${doubtful} in doubt`,
+    `${all} ${all === 1 ? "crossing" : "crossings"}: ${sure} open, ${unconfirmed} open on record but unconfirmed, ${shut} not open, ${doubtful} in doubt`,
   es: (all, sure, unconfirmed, shut, doubtful) =>
-    `${all} cruces: ${sure} abiertos, ${unconfirmed} abiertos según el registro pero sin confirmar, ${shut} no abiertos, ${doubtful} en duda`,
+    `${all} ${all === 1 ? "cruce" : "cruces"}: ${sure} abiertos, ${unconfirmed} abiertos según el registro pero sin confirmar, ${shut} no abiertos, ${doubtful} en duda`,
 };

@@ -22,7 +22,7 @@ export async function readBody(req: Request, res: Response): Promise<ReadJson | 
   if (!req.is("application/json"))
     throw new EdgeProblem(
       "unsupported",
-      type === undefined
+      type === undefined || type === ""
         ? "The body has no Content-Type: send application/json."
         : `The body must be application/json, and is ${type}.`,
     );

@@ -1,4 +1,4 @@
-import { wantsPreview } from "./link-preview.ts";
+import { isPreviewer, mayBePreview } from "./link-preview.ts";
 
 /** What of a request's headers an answer from memory depends on; undefined where it is not sent. */
 export interface Asked {
@@ -7,8 +7,6 @@ export interface Asked {
   encoding: string | undefined;
   /** `If-None-Match`. */
   match: string | undefined;
-  agent: string | undefined;
-  host: string | undefined;
   /** Two `Host` headers: whoever stands between may have gone by the other one, and RFC 9112 wants it refused. */
   hasTwoHosts: boolean;
 }
@@ -21,8 +19,6 @@ const FIELDS: readonly (Readonly<Record<string, Field>> | undefined)[] = byLengt
   "accept-language": "language",
   "accept-encoding": "encoding",
   "if-none-match": "match",
-  "user-agent": "agent",
-  host: "host",
 });
 
 function byLength(fields: Record<string, Field>): Record<string, Field>[] {
@@ -41,20 +37,27 @@ export function readAsked(raw: readonly string[], url: string | undefined): Aske
     language: undefined,
     encoding: undefined,
     match: undefined,
-    agent: undefined,
-    host: undefined,
     hasTwoHosts: false,
   };
+  let mayBeHosts = 0;
   for (let i = 0; i < raw.length; i += 2) {
     const name = raw[i] ?? "";
+    if (name.length === HOST.length) mayBeHosts++;
     const field = FIELDS[name.length]?.[name.toLowerCase()];
     if (field === undefined) continue;
     const value = raw[i + 1] ?? "";
     const before = asked[field];
-    if (before !== undefined && field === "host") asked.hasTwoHosts = true;
     // As RFC 9110 has it, several lines of one name are one list.
     asked[field] = before === undefined ? value : `${before}, ${value}`;
   }
-  if (wantsPreview(url, asked.accept, asked.agent)) asked.accept = "text/html";
+  // What hardly any request has is looked for where the little that was seen says that it may be there.
+  if (mayBeHosts > 1) asked.hasTwoHosts = valuesOf(raw, HOST).length > 1;
+  if (mayBePreview(url, asked.accept) && valuesOf(raw, "user-agent").some(isPreviewer)) asked.accept = "text/html";
   return asked;
 }
+
+const HOST = "host";
+
+/** The values of a header, by its name in small letters. */
+const valuesOf = (raw: readonly string[], name: string): string[] =>
+  raw.filter((_, i) => i % 2 === 1 && raw[i - 1]?.length === name.length && raw[i - 1]?.toLowerCase() === name);

@@ -12,7 +12,8 @@ const known = new Map<string, boolean>();
 /** Names come in few forms; what is sent to fill the memory is not kept. */
 const MOST_KNOWN = 200;
 
-function isPreviewer(agent: string): boolean {
+/** Whether a `User-Agent` is one of them. */
+export function isPreviewer(agent: string): boolean {
   const before = known.get(agent);
   if (before !== undefined) return before;
   const is = PREVIEWERS.test(agent);
@@ -20,9 +21,6 @@ function isPreviewer(agent: string): boolean {
   return is;
 }
 
-/** Whether a request is one for the page though it names no type: of a previewer, and not at an address of the API. */
-export const wantsPreview = (url: string | undefined, accept: string | undefined, agent: string | undefined): boolean =>
-  (accept === undefined || accept === "*/*") &&
-  agent !== undefined &&
-  url?.startsWith("/v1/") === false &&
-  isPreviewer(agent);
+/** Whether a request may be one for a preview: it names no type, and is not at an address of the API. */
+export const mayBePreview = (url: string | undefined, accept: string | undefined): boolean =>
+  (accept === undefined || accept === "*/*") && url?.startsWith("/v1/") === false;

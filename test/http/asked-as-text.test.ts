@@ -31,9 +31,9 @@ describe("all crossings as text", () => {
   });
 
   test("are narrowed as the page is", async () => {
-    expect((await text("/?state=AZ&on=2023-12-20&status=suspended")).text).toContain("Garita. 1 crossings: 0 open");
+    expect((await text("/?state=AZ&on=2023-12-20&status=suspended")).text).toContain("Garita. 1 crossing: 0 open");
     expect(openOf((await text("/?mode=rail")).text)).toBeLessThan(20);
-    expect((await text("/?q=lukeville")).text).toContain("Garita. 1 crossings");
+    expect((await text("/?q=lukeville")).text).toContain("Garita. 1 crossing");
   });
 
   test("are told in Spanish, by lang or by the browser's word", async () => {

@@ -15,7 +15,7 @@ import { isVisible } from "../../domain/timeline.ts";
 import type { Answers } from "../../live/answers.ts";
 import { LOG } from "../../live/board.ts";
 import { FEED } from "../../live/feed-watch.ts";
-import { wantsPreview } from "../../live/link-preview.ts";
+import { isPreviewer, mayBePreview } from "../../live/link-preview.ts";
 import { aboutPage } from "../../web/about-page.ts";
 import { boardPage } from "../../web/board-page.ts";
 import { isWanting } from "../../web/crossing-alternatives.ts";
@@ -155,7 +155,7 @@ const MOST_LINES = 500;
 
 /** True for whoever names `text/html`, and for previews of links. What takes anything, as curl does, is a person at a prompt, and gets text. */
 const wantsPage = (req: Request): boolean =>
-  wantsPreview(req.originalUrl, req.get("accept"), req.get("user-agent")) ||
+  (mayBePreview(req.originalUrl, req.get("accept")) && isPreviewer(req.get("user-agent") ?? "")) ||
   req.accepts(["text/plain", "application/json", "text/html"]) === "text/html";
 
 const feedTurn = (feed: FeedWatch | undefined, { now }: Frame): Temporal.Instant | null =>
