@@ -21,6 +21,12 @@ export interface Step {
   run(field: Field, round: number): Promise<Sighting>;
 }
 
+/** Puts the field in order after a step, whatever became of it: a step that failed is not to fail the next round's too. */
+export async function afterwards(field: Field, undo: (field: Field) => Promise<void>): Promise<void> {
+  // What the step itself met is told; what cannot be undone shows in the next round.
+  await undo(field).catch(() => undefined);
+}
+
 /** The subject of a round: each in turn. */
 export const turnOf = <Subject>(subjects: readonly Subject[], round: number): Subject =>
   subjects[round % subjects.length] as Subject;

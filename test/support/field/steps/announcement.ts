@@ -4,7 +4,8 @@ import { machineClock } from "../../../../src/clock.ts";
 import { abbreviationOf } from "../feed-document.ts";
 import { AGENCY, type Field, soon } from "../field.ts";
 import type { Json } from "../json.ts";
-import type { Step } from "../step.ts";
+import type { Recorded } from "../operator.ts";
+import { afterwards, type Sighting, type Step } from "../step.ts";
 import { hears } from "./suspension.ts";
 
 const SLUG = "laredo-world-trade";
@@ -14,53 +15,66 @@ export const announcement: Step = {
   title:
     "a suspension announced for later today is amended: both reach the operators, and the accepted one every answer",
   async run(field, round) {
-    const { traveller, operator, outside } = field;
-    const hour = machineClock().toZonedDateTimeISO(ZONE).round({ smallestUnit: "hour", roundingMode: "floor" });
-    const [first, amended] = [clearHour(hour.add({ hours: 4 })), clearHour(hour.add({ hours: 7 }))];
-    const release = {
-      guid: `world-trade-${round}-${hour.epochMilliseconds}`,
-      title: "Commercial processing at the World Trade Bridge",
-      publishedAt: machineClock(),
-      text: textOf(first),
-    };
-    outside.releases.push(release);
-    const proposal = await soon(() => proposalAt(field, first));
-    release.text = textOf(amended);
-    const update = await soon(() => proposalAt(field, amended));
-    assert.match(`${update.title} ${update.grounds}`, /amend|updat|chang|earlier/i, JSON.stringify(update));
-    const desk = await operator.desk();
-    assert(desk.includes(update.title), `the desk does not show '${update.title}'`);
-    await field.watches(2);
-    assert.equal(
-      (await proposalsOfAgency(field)).filter(({ id }) => id !== proposal.id).length,
-      1,
-      "one text, one proposal",
-    );
-
-    const report = await operator.accept(update.id);
-    for (const { id } of await proposalsOfAgency(field)) await operator.dismiss(id);
-    const line = await traveller.line(SLUG);
-    const clock = `${String(amended.hour).padStart(2, "0")}:00`;
-    for (const text of [line, await traveller.page(SLUG), await traveller.line(SLUG, "es")])
-      assert(text.includes(clock), `what comes at ${clock} is not in: ${text.slice(0, 400)}`);
-    assert.match(line, /suspended/i);
-    assert(line.length <= 160, `${line.length} characters: ${line}`);
-    const service = await traveller.service(SLUG, "commercial");
-    assert.deepEqual([service.next?.status, service.next?.effectiveAt], ["suspended", String(amended.toInstant())]);
-    // Its hours on Saturdays and Sundays are not known, and trucks move: they answer the question.
-    assert.notEqual(service.because, "hours_unknown", JSON.stringify(service));
-    const told = await hears(field, report, SLUG);
-
-    // The next round announces anew.
-    outside.releases.length = 0;
-    await operator.withdraw(report.id);
-    return {
-      traveller: line,
-      operator: `'${proposal.title}' for ${first.hour}:00, then for ${amended.hour}:00: ${update.grounds}`,
-      app: told.data.crossings[0].summary,
-    };
+    const made: Recorded[] = [];
+    try {
+      return await look(field, round, made);
+    } finally {
+      // The next round announces anew.
+      await afterwards(field, async ({ operator, outside }) => {
+        outside.releases.length = 0;
+        for (const { id } of made) await operator.withdraw(id);
+        for (const { id } of await proposalsOfAgency(field)) await operator.dismiss(id);
+      });
+    }
   },
 };
+
+/** Looks at what follows from a release. Adds to `made` what it records. */
+async function look(field: Field, round: number, made: Recorded[]): Promise<Sighting> {
+  const { traveller, operator, outside } = field;
+  const hour = machineClock().toZonedDateTimeISO(ZONE).round({ smallestUnit: "hour", roundingMode: "floor" });
+  const [first, amended] = [clearHour(hour.add({ hours: 4 })), clearHour(hour.add({ hours: 7 }))];
+  const release = {
+    guid: `world-trade-${round}-${hour.epochMilliseconds}`,
+    title: "Commercial processing at the World Trade Bridge",
+    publishedAt: machineClock(),
+    text: textOf(first),
+  };
+  outside.releases.push(release);
+  const proposal = await soon(() => proposalAt(field, first));
+  release.text = textOf(amended);
+  const update = await soon(() => proposalAt(field, amended));
+  assert.match(`${update.title} ${update.grounds}`, /amend|updat|chang|earlier/i, JSON.stringify(update));
+  const desk = await operator.desk();
+  assert(desk.includes(update.title), `the desk does not show '${update.title}'`);
+  await field.watches(2);
+  assert.equal(
+    (await proposalsOfAgency(field)).filter(({ id }) => id !== proposal.id).length,
+    1,
+    "one text, one proposal",
+  );
+
+  const report = await operator.accept(update.id);
+  made.push(report);
+  for (const { id } of await proposalsOfAgency(field)) await operator.dismiss(id);
+  const line = await traveller.line(SLUG);
+  const clock = `${String(amended.hour).padStart(2, "0")}:00`;
+  for (const text of [line, await traveller.page(SLUG), await traveller.line(SLUG, "es")])
+    assert(text.includes(clock), `what comes at ${clock} is not in: ${text.slice(0, 400)}`);
+  assert.match(line, /suspended/i);
+  assert(line.length <= 160, `${line.length} characters: ${line}`);
+  const service = await traveller.service(SLUG, "commercial");
+  assert.deepEqual([service.next?.status, service.next?.effectiveAt], ["suspended", String(amended.toInstant())]);
+  // Its hours on Saturdays and Sundays are not known, and trucks move: they answer the question.
+  assert.notEqual(service.because, "hours_unknown", JSON.stringify(service));
+  const told = await hears(field, report, SLUG);
+
+  return {
+    traveller: line,
+    operator: `'${proposal.title}' for ${first.hour}:00, then for ${amended.hour}:00: ${update.grounds}`,
+    app: told.data.crossings[0].summary,
+  };
+}
 
 /** "12 a.m." and "12 p.m." are not what this is about. */
 const clearHour = (at: Temporal.ZonedDateTime): Temporal.ZonedDateTime =>

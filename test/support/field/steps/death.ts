@@ -6,7 +6,8 @@ import type { Recorded } from "../operator.ts";
 import type { Step } from "../step.ts";
 import { hears } from "./suspension.ts";
 
-const SLUG = "san-luis-1";
+/** No feed speaks of it, so nothing contradicts what is recorded. */
+const SLUG = "sasabe";
 
 export const death: Step = {
   title:
@@ -66,6 +67,6 @@ const reportOf = (status: string): Json => ({
   source: { kind: "operator", publisher: "Field Desk", title: `It is ${status}` },
   reason: "accident",
   changes: [
-    { crossing: SLUG, modes: ["pedestrian"], directions: ["northbound"], status, effectiveAt: String(machineClock()) },
+    { crossing: SLUG, modes: ["passenger"], directions: ["northbound"], status, effectiveAt: String(machineClock()) },
   ],
 });

@@ -1,8 +1,8 @@
 import assert from "node:assert/strict";
 import { machineClock } from "../../../../src/clock.ts";
 import { laySilence } from "../feed-past.ts";
-import { soon } from "../field.ts";
-import { type Step, turnOf } from "../step.ts";
+import { type Field, soon } from "../field.ts";
+import { afterwards, type Sighting, type Step, turnOf } from "../step.ts";
 import { proposalsFor } from "./suspension.ts";
 
 const SILENT = ["del-rio", "roma", "douglas"];
@@ -10,47 +10,57 @@ const SILENT = ["del-rio", "roma", "douglas"];
 export const silence: Step = {
   title: "a service falls silent in hours in which it always moved: it is doubted, with one proposal, and not closed",
   async run(field, round) {
-    const { traveller, operator, app, outside, polls } = field;
     const slug = turnOf(SILENT, round);
-    outside.file(slug, "passenger", "pending");
-    await polls(1);
-    const heardBefore = app.heard().length;
-    const silentSince = machineClock().subtract({ hours: 30 });
-    const counts = await laySilence(field, [{ crossing: slug, mode: "passenger" }], silentSince);
-    assert(counts.missing >= 1, JSON.stringify(counts));
-    const service = await soon(async () => {
-      const seen = await traveller.service(slug, "passenger");
-      assert.deepEqual([seen.status, seen.open, seen.certainty], ["open", true, "unconfirmed"], JSON.stringify(seen));
-      return seen;
-    });
-    assert.equal(service.conflict, null);
-    const line = await traveller.line(slug);
-    const page = await traveller.page(slug);
-    for (const text of [line, page]) assert.match(text, /not confirmed|unconfirmed/i, text.slice(0, 400));
-
-    await polls(1);
-    const [proposal, ...others] = await proposalsFor(field, slug, "suspended");
-    assert(proposal !== undefined && others.length === 0, `${others.length + 1} proposals: ${JSON.stringify(others)}`);
-    assert((await operator.desk()).includes(proposal.title), `the desk does not show '${proposal.title}'`);
-    const told = await soon(() => {
-      const turned = app
-        .heard()
-        .slice(heardBefore)
-        .filter(({ event, data }) => event === "standing" && data.crossing === slug);
-      assert(turned.length > 0, `the stream did not tell that ${slug} is doubted`);
-      return turned.length;
-    });
-
-    outside.file(slug, "passenger", undefined);
-    await soon(async () => {
-      const seen = await traveller.service(slug, "passenger");
-      assert.equal(seen.certainty, "confirmed", JSON.stringify(seen));
-    });
-    for (const { id } of await proposalsFor(field, slug, "suspended")) await operator.dismiss(id);
-    return {
-      traveller: line,
-      operator: `'${proposal.title}', once`,
-      app: `the stream told of ${told} turns of ${slug}`,
-    };
+    try {
+      return await look(field, slug);
+    } finally {
+      await afterwards(field, async ({ operator, outside }) => {
+        outside.file(slug, "passenger", undefined);
+        for (const { id } of await proposalsFor(field, slug, "suspended")) await operator.dismiss(id);
+      });
+    }
   },
 };
+
+async function look(field: Field, slug: string): Promise<Sighting> {
+  const { traveller, operator, app, outside, polls } = field;
+  outside.file(slug, "passenger", "pending");
+  await polls(1);
+  const heardBefore = app.heard().length;
+  const silentSince = machineClock().subtract({ hours: 30 });
+  const counts = await laySilence(field, [{ crossing: slug, mode: "passenger" }], silentSince);
+  assert(counts.missing >= 1, JSON.stringify(counts));
+  const service = await soon(async () => {
+    const seen = await traveller.service(slug, "passenger");
+    assert.deepEqual([seen.status, seen.open, seen.certainty], ["open", true, "unconfirmed"], JSON.stringify(seen));
+    return seen;
+  });
+  assert.equal(service.conflict, null);
+  const line = await traveller.line(slug);
+  const page = await traveller.page(slug);
+  for (const text of [line, page]) assert.match(text, /not confirmed|unconfirmed/i, text.slice(0, 400));
+
+  await polls(1);
+  const [proposal, ...others] = await proposalsFor(field, slug, "suspended");
+  assert(proposal !== undefined && others.length === 0, `${others.length + 1} proposals: ${JSON.stringify(others)}`);
+  assert((await operator.desk()).includes(proposal.title), `the desk does not show '${proposal.title}'`);
+  const told = await soon(() => {
+    const turned = app
+      .heard()
+      .slice(heardBefore)
+      .filter(({ event, data }) => event === "standing" && data.crossing === slug);
+    assert(turned.length > 0, `the stream did not tell that ${slug} is doubted`);
+    return turned.length;
+  });
+
+  outside.file(slug, "passenger", undefined);
+  await soon(async () => {
+    const seen = await traveller.service(slug, "passenger");
+    assert.equal(seen.certainty, "confirmed", JSON.stringify(seen));
+  });
+  return {
+    traveller: line,
+    operator: `'${proposal.title}', once`,
+    app: `the stream told of ${told} turns of ${slug}`,
+  };
+}

@@ -1,9 +1,9 @@
 import assert from "node:assert/strict";
 import { machineClock } from "../../../../src/clock.ts";
 import { type FedService, laySilence } from "../feed-past.ts";
-import { soon } from "../field.ts";
+import { type Field, soon } from "../field.ts";
 import type { Json } from "../json.ts";
-import type { Step } from "../step.ts";
+import { afterwards, type Sighting, type Step } from "../step.ts";
 
 /** Big ports that are open all day: so many never shut at once. */
 const SILENT = [
@@ -28,31 +28,43 @@ const SERVICES: FedService[] = SILENT.map((crossing) => ({
 export const silences: Step = {
   title: "twelve big ports fall silent at once: that is one doubt about the feed, and not twelve proposals",
   async run(field) {
-    const { traveller, operator, app, outside, polls } = field;
-    for (const { crossing, mode } of SERVICES) outside.file(crossing, mode, "pending");
-    await polls(1);
-    const before = new Set((await operator.proposals()).map(({ id }) => id));
-    const counts = await laySilence(field, SERVICES, machineClock().subtract({ hours: 9 }));
-    await polls(1);
-    const made = (await operator.proposals()).filter(({ id }) => !before.has(id));
-    const suspensions = made.filter(({ draft }) => draft.changes.some((change: Json) => change.status === "suspended"));
-    assert(suspensions.length === 0, `${suspensions.length} proposals: ${suspensions.map(({ title }) => title)}`);
-    assert.equal(made.length, 1, `${made.length} doubts about the feed: ${JSON.stringify(made)}`);
-    const lines = await Promise.all(SILENT.map((slug) => traveller.line(slug)));
-    for (const line of lines) assert.doesNotMatch(line, /^[^:]*: (Suspended|Closed)/, line);
-    const recorded = await app.changesAfter(operator.recorded.at(-1)?.seq ?? 0);
-    assert.deepEqual(recorded, [], "the silence was recorded as a report");
-
-    for (const { crossing, mode } of SERVICES) outside.file(crossing, mode, undefined);
-    await soon(async () => {
-      for (const { crossing, mode } of SERVICES)
-        assert.equal((await traveller.service(crossing, mode)).certainty, "confirmed", crossing);
-    });
-    for (const { id } of made) await operator.dismiss(id);
-    return {
-      traveller: lines[0] ?? "",
-      operator: `one doubt: '${made[0]?.title}'; ${JSON.stringify({ missing: counts.missing })}`,
-      app: "nothing was recorded",
-    };
+    const before = new Set((await field.operator.proposals()).map(({ id }) => id));
+    try {
+      return await look(field, before);
+    } finally {
+      await afterwards(field, async ({ operator, outside }) => {
+        for (const { crossing, mode } of SERVICES) outside.file(crossing, mode, undefined);
+        for (const { id } of await operator.proposals()) if (!before.has(id)) await operator.dismiss(id);
+      });
+    }
   },
 };
+
+/** Looks at what follows from a silence. `before` are the proposals that were open before. */
+async function look(field: Field, before: ReadonlySet<string>): Promise<Sighting> {
+  const { traveller, operator, app, outside, polls } = field;
+  for (const { crossing, mode } of SERVICES) outside.file(crossing, mode, "pending");
+  await polls(1);
+  const head = (await app.changesAfter(0)).at(-1)?.seq ?? 0;
+  const counts = await laySilence(field, SERVICES, machineClock().subtract({ hours: 9 }));
+  await polls(1);
+  const made = (await operator.proposals()).filter(({ id }) => !before.has(id));
+  const suspensions = made.filter(({ draft }) => draft.changes.some((change: Json) => change.status === "suspended"));
+  assert(suspensions.length === 0, `${suspensions.length} proposals: ${suspensions.map(({ title }) => title)}`);
+  assert.equal(made.length, 1, `${made.length} doubts about the feed: ${JSON.stringify(made)}`);
+  const lines = await Promise.all(SILENT.map((slug) => traveller.line(slug)));
+  for (const line of lines) assert.doesNotMatch(line, /^[^:]*: (Suspended|Closed)/, line);
+  const recorded = await app.changesAfter(head);
+  assert.deepEqual(recorded, [], "the silence was recorded as a report");
+
+  for (const { crossing, mode } of SERVICES) outside.file(crossing, mode, undefined);
+  await soon(async () => {
+    for (const { crossing, mode } of SERVICES)
+      assert.equal((await traveller.service(crossing, mode)).certainty, "confirmed", crossing);
+  });
+  return {
+    traveller: lines[0] ?? "",
+    operator: `one doubt: '${made[0]?.title}'; ${JSON.stringify({ missing: counts.missing })}`,
+    app: "nothing was recorded",
+  };
+}

@@ -4,53 +4,66 @@ import type { Field } from "../field.ts";
 import { soon } from "../field.ts";
 import type { Json } from "../json.ts";
 import type { Recorded } from "../operator.ts";
-import { type Step, turnOf } from "../step.ts";
+import { afterwards, type Sighting, type Step, turnOf } from "../step.ts";
 
 const SUSPENDED = ["san-ysidro", "laredo-juarez-lincoln", "san-luis-1"];
 
 export const suspension: Step = {
   title: "an operator suspends a crossing whose traffic goes on: the conflict is in every answer, with one proposal",
   async run(field, round) {
-    const { traveller, operator, app, polls } = field;
     const slug = turnOf(SUSPENDED, round);
-    const report = await operator.record(suspensionOf(slug));
-    const atOnce = await traveller.line(slug);
-    assert.match(atOnce, /suspended/i, atOnce);
-
-    const counts = await polls(1);
-    assert.equal(counts.contradicted, 1, JSON.stringify(counts));
-    const service = await traveller.service(slug, "passenger");
-    assert.deepEqual([service.open, service.status, service.conflict?.status], [false, "suspended", "open"]);
-    assert.equal(service.conflict.source.kind, "feed");
-    const page = await traveller.page(slug);
-    assert.match(page, /suspended[\s\S]*Border Wait Times/i, page.slice(0, 600));
-
-    // A second poll finds the same, and puts nothing new before the operators.
-    await polls(1);
-    const [proposal, ...others] = await proposalsFor(field, slug, "open");
-    assert(proposal !== undefined && others.length === 0, `${others.length + 1} proposals: ${JSON.stringify(others)}`);
-    const desk = await operator.desk();
-    assert(desk.includes(proposal.title), `the desk does not show '${proposal.title}': ${desk.slice(0, 600)}`);
-
-    await hears(field, report, slug);
-    const line = await traveller.line(slug);
-    const opened = await operator.accept(proposal.id);
-    const after = await soon(async () => {
-      const seen = await traveller.service(slug, "passenger");
-      assert.deepEqual([seen.open, seen.conflict], [true, null], JSON.stringify(seen));
-      return seen;
-    });
-    assert.equal(after.certainty, "confirmed");
-    await hears(field, opened, slug);
-    // The next round suspends it anew, from before it was opened.
-    for (const { id } of [opened, report]) await operator.withdraw(id);
-    return {
-      traveller: line,
-      operator: `'${proposal.title}', once; accepted, and it is open again`,
-      app: `reports ${report.seq} and ${opened.seq}, by webhook and by stream; ${app.webhooks().length} webhooks in all`,
-    };
+    const report = await field.operator.record(suspensionOf(slug));
+    const made = [report];
+    try {
+      return await look(field, slug, report, made);
+    } finally {
+      // The next round suspends it anew, from before it was opened.
+      await afterwards(field, async ({ operator }) => {
+        for (const { id } of made.reverse()) await operator.withdraw(id);
+        for (const { id } of await proposalsFor(field, slug, "open")) await operator.dismiss(id);
+      });
+    }
   },
 };
+
+/** Looks at what follows from the report on record. Adds to `made` what it records. */
+async function look(field: Field, slug: string, report: Recorded, made: Recorded[]): Promise<Sighting> {
+  const { traveller, operator, app, polls } = field;
+  const atOnce = await traveller.line(slug);
+  assert.match(atOnce, /suspended/i, atOnce);
+
+  const counts = await polls(1);
+  assert.equal(counts.contradicted, 1, JSON.stringify(counts));
+  const service = await traveller.service(slug, "passenger");
+  assert.deepEqual([service.open, service.status, service.conflict?.status], [false, "suspended", "open"]);
+  assert.equal(service.conflict.source.kind, "feed");
+  const page = await traveller.page(slug);
+  assert.match(page, /suspended[\s\S]*Border Wait Times/i, page.slice(0, 600));
+
+  // A second poll finds the same, and puts nothing new before the operators.
+  await polls(1);
+  const [proposal, ...others] = await proposalsFor(field, slug, "open");
+  assert(proposal !== undefined && others.length === 0, `${others.length + 1} proposals: ${JSON.stringify(others)}`);
+  const desk = await operator.desk();
+  assert(desk.includes(proposal.title), `the desk does not show '${proposal.title}': ${desk.slice(0, 600)}`);
+
+  await hears(field, report, slug);
+  const line = await traveller.line(slug);
+  const opened = await operator.accept(proposal.id);
+  made.push(opened);
+  const after = await soon(async () => {
+    const seen = await traveller.service(slug, "passenger");
+    assert.deepEqual([seen.open, seen.conflict], [true, null], JSON.stringify(seen));
+    return seen;
+  });
+  assert.equal(after.certainty, "confirmed");
+  await hears(field, opened, slug);
+  return {
+    traveller: line,
+    operator: `'${proposal.title}', once; accepted, and it is open again`,
+    app: `reports ${report.seq} and ${opened.seq}, by webhook and by stream; ${app.webhooks().length} webhooks in all`,
+  };
+}
 
 /** A call from the port, of two hours ago. */
 const suspensionOf = (crossing: string): Json => ({
