@@ -8,10 +8,11 @@ import type { Language } from "./words.ts";
 
 /**
  * What a sentence leaves out where there is no room, in this order: whose word it is; which services nobody reported on;
- * since when something is open; what comes later than soon; who disagrees; and at last the order of its clauses, so that
- * those of which something comes soon stand before the end of the room.
+ * since when something is open; what comes later than soon; who disagrees; that all modes are meant; and at last the order
+ * of its clauses, so that those of which something comes soon stand before the end of the room, and since when it is
+ * otherwise.
  */
-export const DISPENSABLE = ["credits", "unreported", "dates", "later", "conflicts", "order"] as const;
+export const DISPENSABLE = ["credits", "unreported", "dates", "later", "conflicts", "modes", "order"] as const;
 export type Dispensable = (typeof DISPENSABLE)[number];
 
 /** How a sentence is told. */
@@ -34,9 +35,9 @@ export interface Pieces {
   more: Piece[];
 }
 
-/** True for a standing whose next change is told before all else, in a clause of its own: it may still be open now. */
+/** True for a standing whose next change is told before all else, in a clause of its own: nothing restricts it yet. */
 export const isForewarned = (standing: Standing, at: Temporal.Instant): boolean =>
-  standing.open !== false && soonOf(standing, at) !== null;
+  standing.status !== "suspended" && standing.status !== "closed" && soonOf(standing, at) !== null;
 
 /** The recorded change that comes next: `announced suspended from 18:00 CST`. */
 export function announcement(next: Next, { at, zone, language, without }: Telling): Piece {
@@ -89,7 +90,7 @@ function moreOf(standing: Standing, telling: Telling): Piece[] {
   return pieces;
 }
 
-function leadOf(standing: Standing, { zone, language, without }: Telling): Piece {
+function leadOf(standing: Standing, { at, zone, language, without }: Telling): Piece {
   const phrases = PHRASES[language];
   const { because, certainty, attestedAt, limited, report, since, credits } = standing;
   const by = (...publishers: (string | null)[]) => [...new Set(publishers.filter((each) => each !== null))];
@@ -101,7 +102,9 @@ function leadOf(standing: Standing, { zone, language, without }: Telling): Piece
       return { text: phrases.dayOfChange(since === null ? "" : show(since)), by: by(credits.status) };
     case "suspended":
     case "closed": {
-      const text = capital(phrases.statuses[because]) + sinceText(standing, zone, language);
+      // What comes soon needs the last of the room more than since when it is so.
+      const isTight = without.has("order") && soonOf(standing, at) !== null;
+      const text = capital(phrases.statuses[because]) + (isTight ? "" : sinceText(standing, zone, language));
       return { text, by: by(credits.since, credits.status) };
     }
     default:
@@ -122,6 +125,8 @@ function leadOf(standing: Standing, { zone, language, without }: Telling): Piece
   const text = because === "outside_hours" ? phrases.outsideHours : phrases.hoursUnknown;
   const hoursBy = credits.hours ?? credits.status;
   if (!isDoubted) return { text, by: by(hoursBy) };
+  // That it is doubtful says already that nobody confirms it.
+  if (doubt === null && because === "hours_unknown") return { text, by: by(hoursBy) };
   const notConfirmed = doubt === null ? phrases.notConfirmed : phrases.notConfirmedSince(doubt);
   return { text: notConfirmed + uncapital(text), by: by(credits.attested, hoursBy) };
 }

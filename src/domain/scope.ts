@@ -6,8 +6,16 @@ import { DIRECTIONS, MODES, type Mode } from "./words.ts";
 export const scopeOf = (services: readonly Service[], asked: readonly Service[], phrases: Phrases): string =>
   scopePartsOf(services, asked, phrases).join(", ");
 
-/** The same in parts, after each of which a text may end: one, or one for each set of directions. */
-export function scopePartsOf(services: readonly Service[], asked: readonly Service[], phrases: Phrases): string[] {
+/**
+ * The same in parts, after each of which a text may end: one, or one for each set of directions. With `isShort`, no mode is
+ * named where all are meant.
+ */
+export function scopePartsOf(
+  services: readonly Service[],
+  asked: readonly Service[],
+  phrases: Phrases,
+  isShort = false,
+): string[] {
   const modesOf = (list: readonly Service[]) => MODES.filter((mode) => list.some((service) => service.mode === mode));
   const modes = modesOf(services);
   const directionsOf = (mode: Mode) =>
@@ -22,6 +30,7 @@ export function scopePartsOf(services: readonly Service[], asked: readonly Servi
   if (byDirections.size === 1) {
     const [directions = ""] = byDirections.keys();
     const all = modes.length > 1 && modes.length === modesOf(asked).length;
+    if (all && isShort) return [directions];
     return [`${directions}, ${all ? phrases.allModes : modes.map((mode) => phrases.modes[mode]).join(phrases.and)}`];
   }
   return [...byDirections].map(

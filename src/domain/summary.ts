@@ -109,7 +109,14 @@ function warnings(standings: readonly Standing[], asked: readonly Service[], tel
     if (first === undefined) return [];
     const services = group.map(({ service }) => service);
     const { text, by } = first.piece;
-    return [credited(withScope({ text: `${capital(text)},`, by }, scopePartsOf(services, asked, phrases)))];
+    return [
+      credited(
+        withScope(
+          { text: `${capital(text)},`, by },
+          scopePartsOf(services, asked, phrases, telling.without.has("modes")),
+        ),
+      ),
+    ];
   });
 }
 
@@ -132,10 +139,15 @@ function grouped(standings: readonly Standing[], telling: Telling): Group[] {
     .sort((a, b) => a.rank - b.rank || bySoonest(firstSoon(a, telling.at), firstSoon(b, telling.at)));
 }
 
-/** For a text that ends where the room does: after the gravest come those that turn soon. */
-function soonestAhead([gravest, ...others]: readonly Group[], at: Temporal.Instant): Group[] {
-  const isAhead = (group: Group) => firstSoon(group, at) !== null;
-  return [...(gravest === undefined ? [] : [gravest]), ...others.filter(isAhead), ...others.filter((g) => !isAhead(g))];
+/** For a text that ends where the room does: what is announced comes first, then the gravest, then what turns by its hours. */
+function soonestAhead(groups: readonly Group[], at: Temporal.Instant): Group[] {
+  const rank = (group: Group, i: number) => {
+    if (group.standings.some((standing) => !isForewarned(standing, at) && soonOf(standing, at) !== null)) return 0;
+    if (i === 0) return 1;
+    return firstSoon(group, at) === null ? 3 : 2;
+  };
+  const ranked = groups.map((group, i) => ({ group, rank: rank(group, i) }));
+  return ranked.sort((a, b) => a.rank - b.rank).map(({ group }) => group);
 }
 
 /** When the first of a group turns, where that is soon. */
@@ -162,7 +174,10 @@ function clause({ pieces, standings }: Group, asked: readonly Service[], telling
   const isDoubted = standing?.because === "in_service" && standing.certainty === "unconfirmed";
   const { text, by } = pieces.lead;
   const lead = { text: `${text}${isDoubted ? ":" : ","}`, by };
-  return credited([...withScope(lead, scopePartsOf(services, asked, phrases)), ...pieces.more]);
+  return credited([
+    ...withScope(lead, scopePartsOf(services, asked, phrases, telling.without.has("modes"))),
+    ...pieces.more,
+  ]);
 }
 
 /** A piece followed by the services that it is of, all of it one word of the same publishers. */

@@ -1,0 +1,47 @@
+import { expect, test } from "@jest/globals";
+import { Temporal } from "temporal-polyfill";
+import { crossingsOf, type Report } from "../../src/domain/report.ts";
+import { standingAt } from "../../src/domain/standing.ts";
+import { LINE_LIMIT, lineOf } from "../../src/domain/summary.ts";
+import { timelinesOf } from "../../src/domain/timeline.ts";
+import { LANGUAGES, STATUSES } from "../../src/domain/words.ts";
+import { LIMITS, report as told } from "../domain/telling.ts";
+import { crossings, linesOf, reports } from "./seed-files.ts";
+
+const recorded: Report[] = reports.map((report, i) => ({
+  ...told(i + 1, report.source.publisher, linesOf(report)),
+  source: { ...report.source, publishedAt: null },
+}));
+
+/** A night on which some crossings are suspended, and a morning on which most are doubted. */
+const INSTANTS = ["2023-12-20T09:00:00Z", "2026-11-28T14:00:00Z"];
+
+test("whatever is announced of any crossing for the next hours stands in its line of text", () => {
+  let lines = 0;
+  for (const at of INSTANTS.map((text) => Temporal.Instant.from(text)))
+    for (const { timeZone, ...crossing } of crossings.values()) {
+      const asked = crossing.services.map((service) => ({ crossing: crossing.slug, ...service }));
+      const [first] = asked;
+      if (first === undefined) continue;
+      const effectiveAt = at.add({ hours: 10 }).round("hour");
+      const clock = effectiveAt.toZonedDateTimeISO(timeZone).toPlainTime().toString({ smallestUnit: "minute" });
+      const mine = recorded.filter((each) => crossingsOf(each).includes(crossing.slug));
+      for (const status of STATUSES)
+        for (const services of [asked, [first], asked.filter(({ direction }) => direction === "southbound")]) {
+          const change = { status, limited: false, effectiveAt, onset: "exact", expectedUntil: null } as const;
+          const statusChanges = services.map((service) => ({ service, ...change }));
+          const announced = told(9999, "The County of Somewhere", { statusChanges });
+          const standings = [...timelinesOf(asked, timeZone, [...mine, announced], {}).values()].map((timeline) =>
+            standingAt(timeline, at, null, LIMITS),
+          );
+          const isNews = standings.some(({ next }) => next?.startsAt.equals(effectiveAt));
+          for (const language of LANGUAGES) {
+            const line = lineOf(standings, { timeZone, ...crossing }, at, language);
+            expect(line.length).toBeLessThanOrEqual(LINE_LIMIT);
+            if (isNews) expect([line, line.includes(` ${clock} `)]).toEqual([line, true]);
+            lines++;
+          }
+        }
+    }
+  expect(lines).toBeGreaterThan(2000);
+});
