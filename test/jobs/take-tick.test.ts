@@ -95,10 +95,10 @@ describe("after failures a job that asks a server", () => {
   test("rests as long as the server asks, and at most a day", async () => {
     const busy = failing("busy", { retryAfterSeconds: 7200 });
     await answer(busy, "2026-11-03T00:00:00Z");
-    expect(String(await restsUntil(service.ctx, busy))).toBe("2026-11-03T02:00:00Z");
+    // The rest counts from the end of the run, which took some milliseconds.
+    expect(String(await restsUntil(service.ctx, busy))).toMatch(/^2026-11-03T02:00:00/);
     const absurd = failing("absurd", { retryAfterSeconds: 1e9 });
     await answer(absurd, "2026-11-03T00:00:00Z");
-    // The rest counts from the end of the run, which took some milliseconds.
     expect(String(await restsUntil(service.ctx, absurd))).toMatch(/^2026-11-04T00:00:00/);
   });
 
