@@ -11,8 +11,8 @@ const MONTHS: Record<Language, readonly string[]> = {
 export function showMoment(moment: Moment, zone: string, language: Language): string {
   if (moment instanceof Temporal.PlainYearMonth) return `${MONTHS[language][moment.month - 1]} ${moment.year}`;
   if (!isInstant(moment)) return showDay(moment, language);
-  const local = moment.toZonedDateTimeISO(zone);
-  return `${showDay(local.toPlainDate(), language)} ${showClock(local)} ${zoneName(local)}`;
+  const { day, clock } = localOf(moment, zone);
+  return `${showDay(day, language)} ${clock}`;
 }
 
 /**
@@ -32,9 +32,8 @@ export const showPublication = (publication: Publication, zones: Iterable<string
 
 /** An instant near `now` for people: the clock alone on the same local day, else with its day. */
 export function showNear(instant: Temporal.Instant, now: Temporal.Instant, zone: string, language: Language): string {
-  const [local, today] = [instant.toZonedDateTimeISO(zone), now.toZonedDateTimeISO(zone)];
-  if (!local.toPlainDate().equals(today.toPlainDate())) return showMoment(instant, zone, language);
-  return `${showClock(local)} ${zoneName(local)}`;
+  const { day, clock } = localOf(instant, zone);
+  return day.equals(localOf(now, zone).day) ? clock : showMoment(instant, zone, language);
 }
 
 /** The same on each of some clocks; those that show the same are one, and UTC where there is none. */
@@ -49,7 +48,27 @@ export const showNearOnClocks = (
 const showDay = (day: Temporal.PlainDate, language: Language): string =>
   `${day.day} ${MONTHS[language][day.month - 1]} ${day.year}`;
 
-const showClock = (local: Temporal.ZonedDateTime): string => local.toPlainTime().toString({ smallestUnit: "minute" });
+/** An instant on a clock: its day, and the time of that day with the zone named. */
+interface Local {
+  day: Temporal.PlainDate;
+  clock: string;
+}
+
+/** A text is told in several lengths, and of many services at one time: the same few instants are shown again and again. */
+const locals = new Map<string, Local>();
+const MOST_LOCALS = 2_000;
+
+function localOf(instant: Temporal.Instant, zone: string): Local {
+  const key = `${instant.epochMilliseconds} ${zone}`;
+  const known = locals.get(key);
+  if (known !== undefined) return known;
+  const local = instant.toZonedDateTimeISO(zone);
+  const clock = `${local.toPlainTime().toString({ smallestUnit: "minute" })} ${zoneName(local)}`;
+  const made = { day: local.toPlainDate(), clock };
+  if (locals.size >= MOST_LOCALS) locals.clear();
+  locals.set(key, made);
+  return made;
+}
 
 const formats = new Map<string, Intl.DateTimeFormat>();
 

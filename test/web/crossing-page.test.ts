@@ -52,6 +52,20 @@ describe("the page of a crossing", () => {
     expect(waits).toContain("Cars, standard lanes 12:00 60 min 100 min 11");
   });
 
+  test("shows of a note on many crossings what concerns this one, and no note twice", async () => {
+    for (const path of ["/laredo-world-trade", "/calexico-east", "/lukeville", "/san-ysidro-pedwest"]) {
+      const text = await page(path);
+      const notes = [...text.matchAll(/<dt>Note<\/dt><dd>(.*?)<\/dd>|<p class="note">(.*?)<\/p>/g)].map(
+        ([, why, said]) => why ?? said,
+      );
+      expect(notes.length).toBeGreaterThan(0);
+      expect(notes).toEqual([...new Set(notes)]);
+    }
+    const text = words(section(await page("/laredo-world-trade"), "why"));
+    expect(text).toContain("Note Listing as captured. Open is recorded only for services shown with minutes. Whose");
+    expect(await page("/laredo-world-trade")).not.toMatch(/PedWest|Fort Hancock|Los Ebanos/);
+  });
+
   test("shows neither of the past, of which the feed says nothing", async () => {
     expect(await page("/ysleta-zaragoza?on=2023-12-20")).not.toContain('id="waits"');
   });

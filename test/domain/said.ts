@@ -1,0 +1,88 @@
+import { Temporal } from "temporal-polyfill";
+import type { Crossing } from "../../src/domain/crossing.ts";
+import { parseHours } from "../../src/domain/hours.ts";
+import { parseMoment } from "../../src/domain/moment.ts";
+import type { Claim, HoursChange, Report, StatusChange } from "../../src/domain/report.ts";
+import { standingAt } from "../../src/domain/standing.ts";
+import { summaryOf } from "../../src/domain/summary.ts";
+import { timelinesOf } from "../../src/domain/timeline.ts";
+import type { Direction, Language, Mode, Status } from "../../src/domain/words.ts";
+import { report } from "./telling.ts";
+
+const CROSSING: Crossing = {
+  slug: "lukeville",
+  port: "2602",
+  name: { en: "Lukeville", es: "Sonoyta" },
+  aliases: [],
+  kind: "gate",
+  state: "AZ",
+  city: "Lukeville",
+  mexicanCity: "Sonoyta",
+  mexicanState: "Sonora",
+  point: null,
+  timeZone: "America/Phoenix",
+  services: (["pedestrian", "passenger"] as const).flatMap((mode) => [
+    { mode, direction: "northbound" as const },
+    { mode, direction: "southbound" as const },
+  ]),
+  feedRows: [],
+  note: null,
+  source: "a test",
+};
+
+/** A mode and a direction of the crossing that sentences are about. */
+export type Pair = [Mode, Direction];
+export const ALL: Pair[] = CROSSING.services.map(({ mode, direction }) => [mode, direction]);
+export const service = ([mode, direction]: Pair) => ({ crossing: "lukeville", mode, direction });
+
+let seq = 0;
+/** A report of a publisher, recorded after all others. */
+export const said = (publisher: string, lines: Partial<Report>): Report => ({
+  ...report(++seq, publisher, {}),
+  ...lines,
+});
+
+export const status = (state: Status, effectiveAt: string, pairs = ALL, more: Partial<StatusChange> = {}) => ({
+  statusChanges: pairs.map(
+    (pair): StatusChange => ({
+      service: service(pair),
+      status: state,
+      limited: false,
+      effectiveAt: parseMoment(effectiveAt),
+      onset: "exact",
+      expectedUntil: null,
+      ...more,
+    }),
+  ),
+});
+export const hours = (text: string, effectiveAt: string) => ({
+  hoursChanges: ALL.map(
+    (pair): HoursChange => ({ service: service(pair), hours: parseHours(text), effectiveAt: parseMoment(effectiveAt) }),
+  ),
+});
+export const claim = (state: Status, effectiveAt: string) => ({
+  claims: ALL.map(
+    (pair): Claim => ({
+      service: service(pair),
+      status: state,
+      limited: false,
+      effectiveAt: parseMoment(effectiveAt),
+      until: null,
+      denied: false,
+      attributed: false,
+    }),
+  ),
+});
+
+/** What is told of the crossing by some reports at an instant. */
+export function told(reports: Report[], at: string, language: Language = "en", tell = summaryOf): string {
+  const instant = Temporal.Instant.from(at);
+  const services = ALL.map(service);
+  const timelines = timelinesOf(services, CROSSING.timeZone, reports, {});
+  const standings = [...timelines.values()].map((timeline) =>
+    standingAt(timeline, instant, null, { freshMinutes: 120, openEvidenceDays: 90 }),
+  );
+  return tell(standings, CROSSING, instant, language);
+}
+
+export const CLOSED = [said("CBP", status("suspended", "2023-12-04"))];
