@@ -3,7 +3,7 @@ import type { Temporal } from "temporal-polyfill";
 import { endOf, formatMoment, startOf } from "../domain/moment.ts";
 import type { Lines, Report, ReportHead } from "../domain/report.ts";
 import type { State } from "../domain/words.ts";
-import type { Place } from "./append.ts";
+import type { Place } from "./append-in-time.ts";
 import type { Database } from "./database.ts";
 import { type ReportRow, toDate, toReport, WHOLE_REPORT } from "./rows.ts";
 
