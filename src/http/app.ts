@@ -3,6 +3,7 @@ import helmet from "helmet";
 import type { VetAddress } from "../actions/subscribe.ts";
 import type { Context } from "../context.ts";
 import type { Live } from "../live/live.ts";
+import { answerInTime } from "./deadline.ts";
 import { desk } from "./desk/desk.ts";
 import { makeFrameOf } from "./frame-of.ts";
 import { type PutOff, strangerLimit, writeLimit } from "./limits.ts";
@@ -48,7 +49,7 @@ export function makeApp(edge: Edge): Express {
   const app = express();
   const { registry, observe } = makeMetrics();
   app.disable("x-powered-by").set("etag", false).set("query parser", "simple");
-  app.use(observe, helmet({ contentSecurityPolicy: POLICY }), openToAll);
+  app.use(observe, helmet({ contentSecurityPolicy: POLICY }), openToAll, answerInTime);
   const limited = [keysLimit(writesPerMinute), keyLimit(writesPerMinute)];
   app.post("/v1/{*any}", limited).delete("/v1/{*any}", limited);
 

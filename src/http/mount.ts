@@ -5,6 +5,7 @@ import { identify } from "../actions/identify.ts";
 import type { ActorContext, Context } from "../context.ts";
 import { LANGUAGES, type Language } from "../domain/words.ts";
 import type { Answers } from "../live/answers.ts";
+import { pauseDeadline, resumeDeadline } from "./deadline.ts";
 import { decode, decodeQuery } from "./decode.ts";
 import { EdgeProblem, NOT_UTF8 } from "./problem.ts";
 import { reply } from "./reply.ts";
@@ -57,7 +58,11 @@ async function authorize(ctx: Context, req: Request, role: NonNullable<Route["ro
 
 const parsed = (readBody: RequestHandler, req: Request, res: Response): Promise<void> =>
   new Promise((done, fail) => {
-    readBody(req, res, (error: unknown) => (error === undefined ? done() : fail(error)));
+    pauseDeadline(res);
+    readBody(req, res, (error: unknown) => {
+      resumeDeadline(res);
+      return error === undefined ? done() : fail(error);
+    });
   });
 
 /** The body, or undefined where there is none: the schema knows whether it may be left out. */

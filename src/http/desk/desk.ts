@@ -1,6 +1,7 @@
 import { type RequestHandler, Router, urlencoded } from "express";
 import { Refusal } from "../../domain/errors.ts";
 import { deskFaultPage } from "../../web/desk-fault-page.ts";
+import { answerInTime, pauseDeadline } from "../deadline.ts";
 import { writeLimit } from "../limits.ts";
 import { PROBLEMS } from "../problem.ts";
 import { deskFaults } from "./faults.ts";
@@ -28,6 +29,11 @@ const HEADERS = {
   "X-Robots-Tag": "noindex",
 };
 
+const untimed: RequestHandler = (_req, res, next) => {
+  pauseDeadline(res);
+  next();
+};
+
 /** The desk: pages for operators, who sign in with their key. */
 export function desk(parts: DeskParts & { writesPerMinute: number }): Router {
   const { frameOf, publicUrl, writesPerMinute } = parts;
@@ -51,7 +57,8 @@ export function desk(parts: DeskParts & { writesPerMinute: number }): Router {
     next();
   });
   const readForm = urlencoded({ extended: false, limit: FORM_LIMIT, parameterLimit: MOST_FIELDS });
-  router.post("/{*any}", refuseForeign, readForm, limit);
+  router.post("/{*any}", refuseForeign, untimed, readForm, limit);
+  router.use(answerInTime);
   const routes = [workRoutes, signInRoutes, reportRoutes, recordRoutes, proposalRoutes, jobPages];
   router.use(...routes.map((make) => make(parts)));
   router.use((req) => {

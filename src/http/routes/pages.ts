@@ -19,6 +19,7 @@ import { isWanting } from "../../web/crossing-alternatives.ts";
 import { crossingPage } from "../../web/crossing-page.ts";
 import type { Frame } from "../../web/frame.ts";
 import { boardAt } from "../board-at.ts";
+import { answerInTime, withinTime } from "../deadline.ts";
 import { decodeQuery } from "../decode.ts";
 import { errorPages } from "../error-pages.ts";
 import { reply } from "../reply.ts";
@@ -51,7 +52,7 @@ export function pages({ ctx, answers, frameOf, isAway }: PageDesk): Router {
 
   /** What the record says, or undefined while it cannot be reached. A page without it is over as soon as it is sent. */
   const unlessAway = <Found>(work: Promise<Found>): Promise<Found | undefined> =>
-    work.catch((error) => {
+    withinTime(RECORD_MS, work).catch((error) => {
       if (isAway(error)) return undefined;
       throw error;
     });
@@ -62,6 +63,7 @@ export function pages({ ctx, answers, frameOf, isAway }: PageDesk): Router {
     return send(req, res, aboutPage(frame), { at: frame.now, turnsAt: null, dated: false, of: [] }, frame.language);
   });
   router.use((req, _res, next) => next(wantsPage(req) ? undefined : "router"));
+  router.use(answerInTime);
   router.get("/", async (req, res) => {
     const raw = pageQuery(req.query);
     const query = decodeQuery(BoardQuery, raw);
@@ -129,6 +131,9 @@ export function pages({ ctx, answers, frameOf, isAway }: PageDesk): Router {
   router.use(errorPages(frameOf, isAway, POLICY));
   return router;
 }
+
+/** How long a page waits for what it can do without. */
+const RECORD_MS = 3_000;
 
 /** How many of the newest reports the board tells, and the most lines of a history that a page shows. */
 const NEWEST = 6;
