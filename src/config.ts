@@ -16,6 +16,28 @@ const AnnouncementSource = z.string().transform((text, ctx) => {
   return z.NEVER;
 });
 
+const ProxyAddress = z.union([
+  z.ipv4(),
+  z.ipv6(),
+  z.cidrv4(),
+  z.cidrv6(),
+  z.enum(["loopback", "linklocal", "uniquelocal"]),
+]);
+
+/** A number of proxies, or addresses and networks of them, as Express knows them. */
+function readProxies(text: string, ctx: z.RefinementCtx): number | string[] {
+  if (/^\d{1,2}$/.test(text)) return Number(text);
+  const proxies = text.split(",").map((each) => each.trim());
+  const wrong = proxies.find((each) => !ProxyAddress.safeParse(each).success);
+  if (wrong === undefined) return proxies;
+  ctx.addIssue({
+    code: "custom",
+    input: text,
+    message: `is neither a number of proxies up to 99 nor a list of addresses and networks such as 10.0.0.0/8; '${wrong}' is none`,
+  });
+  return z.NEVER;
+}
+
 /** Every setting, by its name in the environment, with its default and the reason for it. */
 const Settings = z.object({
   /** Where the service listens. 3000 is what people try first. */
@@ -83,6 +105,11 @@ const Settings = z.object({
   NOTICE_POLL_SECONDS: z.coerce.number().int().positive().max(300).default(5),
   /** Writes a minute from one key; a desk records a handful, a script gone wrong records thousands. */
   WRITES_PER_MINUTE: z.coerce.number().int().positive().default(120),
+  /**
+   * The proxies before this service, whose word about who asks (`X-Forwarded-For`) is taken: how many there are, or their
+   * addresses. None by default: whoever reaches it directly could say anything.
+   */
+  TRUST_PROXY: z.string().default("0").transform(readProxies),
   /** Minutes without a request after which the desk asks for the key again: longer than a call, shorter than a lunch. At most the 12 hours that a session lasts. */
   DESK_IDLE_MINUTES: z.coerce.number().int().positive().max(720).default(30),
 });

@@ -52,6 +52,7 @@ export async function startService(
     live,
     version,
     writesPerMinute: config.WRITES_PER_MINUTE,
+    trustProxy: config.TRUST_PROXY,
     vetAddress: (address) => vetAddress(address, rules),
     isAway,
     publicUrl: config.PUBLIC_URL ?? null,

@@ -3,10 +3,11 @@ import helmet from "helmet";
 import type { VetAddress } from "../actions/subscribe.ts";
 import type { Context } from "../context.ts";
 import type { Live } from "../live/live.ts";
+import { makeAuthorize } from "./authorize.ts";
 import { answerInTime } from "./deadline.ts";
 import { desk } from "./desk/desk.ts";
 import { makeFrameOf } from "./frame-of.ts";
-import { type PutOff, strangerLimit, writeLimit } from "./limits.ts";
+import { makeLimits } from "./limits.ts";
 import { makeMetrics, watchLive } from "./metrics.ts";
 import { keepRawBody, mount } from "./mount.ts";
 import { EdgeProblem, problems, sendProblem } from "./problem.ts";
@@ -27,6 +28,8 @@ export interface Edge {
   live: Pick<Live, "answers" | "stream">;
   version: string;
   writesPerMinute: number;
+  /** The proxies before this service, whose word about who asks is taken: how many, or their addresses. */
+  trustProxy: number | string[];
   /** Tells why nothing may be posted to an address. */
   vetAddress: VetAddress;
   /** Whether an error means that the database is not reached. */
@@ -50,22 +53,22 @@ export function makeApp(edge: Edge): Express {
   const { registry, observe } = makeMetrics();
   app.disable("x-powered-by").set("etag", false).set("query parser", "simple");
   app.use(observe, helmet({ contentSecurityPolicy: POLICY }), openToAll, answerInTime);
-  const limited = [keysLimit(writesPerMinute), keyLimit(writesPerMinute)];
-  app.post("/v1/{*any}", limited).delete("/v1/{*any}", limited);
+  app.set("trust proxy", edge.trustProxy);
+  const limits = makeLimits(writesPerMinute);
+  const authorize = makeAuthorize(ctx, limits);
 
   const { answers } = live;
   const stream = streamRoute(ctx, live.stream);
   const routes = apiRoutes(jobs, vetAddress, publicUrl);
   const readBody = express.json({ limit: BODY_LIMIT, type: "application/json", verify: keepRawBody });
-  for (const route of routes) mount(app, route, ctx, answers, readBody);
+  for (const route of routes) mount(app, route, ctx, answers, readBody, authorize);
   watchLive(live, registry);
   const all = [...routes, stream.described];
   app.use(stream.router, health(ctx, jobs, registry), docs(all, version));
   refuseOtherMethods(app, all);
   const { assets, router } = staticFiles();
   const frameOf = makeFrameOf({ ctx, assets, publicUrl });
-  const limits = { idleMinutes: deskIdleMinutes, signInsPerMinute: writesPerMinute, writesPerMinute };
-  app.use("/desk", desk({ ctx, jobs, frameOf, publicUrl, isAway, ...limits }));
+  app.use("/desk", desk({ ctx, jobs, frameOf, publicUrl, isAway, idleMinutes: deskIdleMinutes, limits }));
   app.use(router, pages({ ctx, answers, frameOf, isAway }), oneLine(ctx, answers));
 
   app.use((req, res) => sendProblem(req, res, "not_found", `There is nothing at ${req.path}.`));
@@ -82,22 +85,6 @@ const openToAll: express.RequestHandler = (_req, res, next) => {
   });
   next();
 };
-
-/** A key has its own count. */
-const keyLimit = (perMinute: number): express.RequestHandler =>
-  writeLimit(
-    perMinute,
-    (req) => req.get("authorization") ?? "",
-    putOff(`At most ${perMinute} writes a minute are taken from one key.`),
-  );
-
-const keysLimit = (perMinute: number): express.RequestHandler =>
-  strangerLimit(perMinute, putOff("Too many requests with keys that are not known came from this address."));
-
-const putOff =
-  (detail: string): PutOff =>
-  (req, res, seconds) =>
-    sendProblem(req, res, "busy", detail, [], { "Retry-After": seconds });
 
 function refuseOtherMethods(app: Express, routes: ReturnType<typeof apiRoutes>): void {
   for (const path of new Set(routes.map((route) => route.path))) {

@@ -1,10 +1,10 @@
 import { isUtf8 } from "node:buffer";
 import type { Express, NextFunction, Request, RequestHandler, Response } from "express";
 import { z } from "zod";
-import { identify } from "../actions/identify.ts";
 import type { ActorContext, Context } from "../context.ts";
 import { LANGUAGES, type Language } from "../domain/words.ts";
 import type { Answers } from "../live/answers.ts";
+import type { Authorize } from "./authorize.ts";
 import { pauseDeadline, resumeDeadline } from "./deadline.ts";
 import { decode, decodeQuery } from "./decode.ts";
 import { EdgeProblem, NOT_UTF8 } from "./problem.ts";
@@ -12,9 +12,16 @@ import { reply } from "./reply.ts";
 import type { Answer, Form, Route } from "./route.ts";
 
 /** Puts a route into the app: key first, then body, then decoding, the handler, and encoding. */
-export function mount(app: Express, route: Route, ctx: Context, answers: Answers, readBody: RequestHandler): void {
+export function mount(
+  app: Express,
+  route: Route,
+  ctx: Context,
+  answers: Answers,
+  readBody: RequestHandler,
+  authorize: Authorize,
+): void {
   const handler = async (req: Request, res: Response, _next: NextFunction) => {
-    const actor = route.role === undefined ? undefined : await authorize(ctx, req, route.role);
+    const actor = route.role === undefined ? undefined : await authorize(req, route.role);
     if (route.body !== undefined) await parsed(readBody, req, res);
     // What has one form only is sent to whatever `Accept` says: readers of feeds and pictures seldom name it.
     const form = route.type === undefined ? chosenForm(req, route.forms ?? []) : textForm(route.type);
@@ -43,17 +50,6 @@ const rawBodies = new WeakMap<object, string>();
 export function keepRawBody(req: object, _res: unknown, body: Buffer): void {
   if (!isUtf8(body)) throw Object.assign(new Error("not UTF-8"), { type: NOT_UTF8 });
   rawBodies.set(req, body.toString("utf8"));
-}
-
-async function authorize(ctx: Context, req: Request, role: NonNullable<Route["role"]>) {
-  const key = /^Bearer +(\S+)$/i.exec(req.get("authorization") ?? "")?.[1];
-  if (key === undefined)
-    throw new EdgeProblem("unauthorized", "This needs a key: send it as `Authorization: Bearer <key>`.");
-  const actor = await identify(ctx, key);
-  if (actor === undefined) throw new EdgeProblem("unauthorized", "This key is not known, or it was revoked.");
-  if (actor.role !== "admin" && actor.role !== role)
-    throw new EdgeProblem("forbidden", `This needs the role ${role}, and ${actor.name} has the role ${actor.role}.`);
-  return actor;
 }
 
 const parsed = (readBody: RequestHandler, req: Request, res: Response): Promise<void> =>
