@@ -125,7 +125,7 @@ export function makeScheduler(ctx: Context, jobs: readonly Job[]): Scheduler {
       const job = jobs.find((each) => each.name === name);
       if (job === undefined) return undefined;
       const id = await claim(ctx, job, null);
-      if (id === null) throw underWay(name);
+      if (id === null) throw underWay(job);
       void begin(job, id);
       return id;
     },

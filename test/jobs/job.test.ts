@@ -100,7 +100,7 @@ test("a run whose connection breaks is called off, for another process may have 
 });
 
 test("a process that hangs with a job in hand loses it; one that is at work does not", async () => {
-  const hung = job("hung", async () => ({}), -4);
+  const hung = job("hung", async () => ({}), -8);
   const other = new pg.Client(service.databaseUrl);
   other.on("error", () => undefined);
   await other.connect();
@@ -108,7 +108,7 @@ test("a process that hangs with a job in hand loses it; one that is at work does
   await leaveRunning(hung);
   expect(await claim(service.ctx, { ...hung, limitSeconds: 60 }, null)).toBeNull();
 
-  // As if the limit were long past: twice the second that is left of it.
+  // As if the limit were past: two seconds are left of what a run may take.
   await new Promise((done) => setTimeout(done, 2100));
   let id: string | null = null;
   while (id === null) id = await claim(service.ctx, hung, null);
