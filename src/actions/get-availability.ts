@@ -1,4 +1,3 @@
-import { setImmediate } from "node:timers/promises";
 import type { Temporal } from "temporal-polyfill";
 import type { Context } from "../context.ts";
 import { availabilityOf, type MonthAccount } from "../domain/availability.ts";
@@ -15,6 +14,7 @@ import { refuseFuture } from "./answer-crossings.ts";
 import { getCrossing } from "./get-crossing.ts";
 import { noService } from "./get-status.ts";
 import { loadKnown } from "./load-known.ts";
+import { yieldTurn } from "./yield-turn.ts";
 
 /** Which time of which services is accounted for. */
 export interface AvailabilityQuestion extends View {
@@ -93,13 +93,14 @@ async function account(
   for (const { crossing, timelines } of known) {
     const period = periods.get(crossing.timeZone);
     if (period === undefined || timelines.size === 0) continue;
-    const services = [...timelines.values()].map((timeline) => ({
-      service: timeline.service,
-      months: availabilityOf(timeline, months.get(crossing.timeZone) ?? [], ctx.thresholds.openEvidenceDays),
-    }));
+    const services: CrossingAvailability["services"] = [];
+    for (const timeline of timelines.values()) {
+      const account = availabilityOf(timeline, months.get(crossing.timeZone) ?? [], ctx.thresholds.openEvidenceDays);
+      services.push({ service: timeline.service, months: account });
+      // Years of all crossings are a second of work.
+      await yieldTurn();
+    }
     crossings.push({ crossing, ...period, services });
-    // Years of all crossings are a second of work: other requests go in between.
-    await setImmediate();
   }
   const grows = all.some(({ clipped }) => clipped) && horizon.equals(at);
   return {

@@ -1,4 +1,3 @@
-import { setImmediate } from "node:timers/promises";
 import type { Temporal } from "temporal-polyfill";
 import type { Context } from "../context.ts";
 import { CALENDAR_REACH, calendarOf } from "../domain/calendar-events.ts";
@@ -10,6 +9,7 @@ import { loadCrossings } from "../store/crossings.ts";
 import { loadTouchTimes } from "../store/marks.ts";
 import { loadTimelines } from "../store/timelines.ts";
 import { getCrossing } from "./get-crossing.ts";
+import { yieldTurn } from "./yield-turn.ts";
 
 /** What is for a calendar of some crossings at one instant. */
 export interface Calendar {
@@ -51,7 +51,7 @@ export async function listCalendarEvents(
     crossings.push({ crossing, events });
     if (turnsAt !== null) turns.push(turnsAt);
     // All crossings at once would keep requests waiting.
-    await setImmediate();
+    await yieldTurn();
   }
   return { at, crossings, turnsAt: turns.sort(compareInstants)[0] ?? null, of: slugs };
 }

@@ -1,10 +1,11 @@
-import express, { type Express } from "express";
+import type { RequestListener } from "node:http";
+import express, { type Express, type Request, type Response } from "express";
 import helmet from "helmet";
 import type { VetAddress } from "../actions/subscribe.ts";
 import type { Context } from "../context.ts";
 import type { Live } from "../live/live.ts";
 import { makeAuthorize } from "./authorize.ts";
-import { answerInTime } from "./deadline.ts";
+import { answerInTime, cutOff } from "./deadline.ts";
 import { desk } from "./desk/desk.ts";
 import { makeFrameOf } from "./frame-of.ts";
 import { makeLimits } from "./limits.ts";
@@ -47,7 +48,7 @@ const BODY_LIMIT = 64 * 1024;
 const POLICY = { useDefaults: false, directives: { defaultSrc: ["'none'"], frameAncestors: ["'none'"] } };
 
 /** The HTTP service: limits, headers, routes, 404, errors, in that order. */
-export function makeApp(edge: Edge): Express {
+export function makeApp(edge: Edge): RequestListener {
   const { ctx, jobs, live, version, writesPerMinute, vetAddress, isAway, publicUrl, deskIdleMinutes } = edge;
   const app = express();
   const { registry, observe } = makeMetrics();
@@ -73,7 +74,8 @@ export function makeApp(edge: Edge): Express {
 
   app.use((req, res) => sendProblem(req, res, "not_found", `There is nothing at ${req.path}.`));
   app.use(problems(ctx.log, isAway));
-  return app;
+  // Express knows its own requests, which it makes of Node's.
+  return (req, res) => app(req as Request, res as Response, () => cutOff(res));
 }
 
 /** Answers are public, and scripts of any page may read them: CBP's own feed cannot be read so, and people ask for it. */

@@ -1,4 +1,5 @@
 import type { z } from "zod";
+import { yieldTurn } from "../actions/yield-turn.ts";
 import { SHARES } from "../domain/availability.ts";
 import { csvOf, plain } from "./csv.ts";
 import type { Form } from "./route.ts";
@@ -12,14 +13,15 @@ type Month = One["services"][number]["months"][number];
 export const availabilityCsv: Form = {
   name: "csv",
   type: "text/csv",
-  write(wire) {
+  async write(wire) {
     const answer = wire as One | All;
     const { at, asOf } = answer;
     const crossings = "crossings" in answer ? answer.crossings : [answer];
     const sources = new Map(answer.reports.map((report) => [report.id, report.source]));
-    const rows = crossings.flatMap(({ crossing, name, state, port, timeZone, from, to, services }) =>
-      services.flatMap(({ mode, direction, months }) =>
-        months.map((month) => ({
+    const texts = [csvOf([], COLUMNS)];
+    for (const { crossing, name, state, port, timeZone, from, to, services } of crossings) {
+      for (const { mode, direction, months } of services) {
+        const rows = months.map((month) => ({
           crossing,
           name: plain(name),
           state,
@@ -44,10 +46,12 @@ export const availabilityCsv: Form = {
           to,
           at,
           asOf,
-        })),
-      ),
-    );
-    return csvOf(rows, COLUMNS);
+        }));
+        texts.push(csvOf(rows, COLUMNS, { header: false }));
+        await yieldTurn();
+      }
+    }
+    return texts.join("");
   },
 };
 

@@ -7,6 +7,7 @@ import type { Answers } from "../live/answers.ts";
 import type { Authorize } from "./authorize.ts";
 import { pauseDeadline, resumeDeadline } from "./deadline.ts";
 import { decode, decodeQuery } from "./decode.ts";
+import { encode, joinedJson, piecesOf } from "./encode.ts";
 import { EdgeProblem, NOT_UTF8 } from "./problem.ts";
 import { reply } from "./reply.ts";
 import type { Answer, Form, Route } from "./route.ts";
@@ -100,11 +101,13 @@ async function send(
   form: Form | undefined,
   language: Language,
 ): Promise<void> {
-  const wire = z.encode(route.reply, answer.value);
-  const text = form === undefined ? JSON.stringify(wire) : form.write(wire);
+  const wire = await encode(route.reply, answer.value);
+  const pieces = await piecesOf(wire);
+  const text = form === undefined ? joinedJson(pieces) : await form.write(wire);
   res.set({ "Content-Language": language, ...answer.headers }).type(form?.type ?? "application/json");
   const { keep } = answer;
-  if (keep !== undefined) return reply(req, res, answers, { text, wire, keep, form: form?.name ?? "json", language });
+  if (keep !== undefined)
+    return reply(req, res, answers, { text, wire, pieces, keep, form: form?.name ?? "json", language });
   res.vary("Accept").vary("Accept-Language").set("Cache-Control", "no-store");
   res.status(answer.status ?? route.status ?? 200).send(text);
 }

@@ -1,7 +1,6 @@
 import type { ErrorRequestHandler, Request, Response } from "express";
 import { type Issue, Refusal, type RefusalCode, Unavailable } from "../domain/errors.ts";
 import type { Log } from "../log.ts";
-import { isAnsweredLate } from "./deadline.ts";
 
 /** The kinds of problems, with what each means to whoever gets it. */
 export const PROBLEMS = {
@@ -96,7 +95,6 @@ const AWAY =
 /** The last handler: every error becomes a problem document, once. `isAway` knows a database that takes nothing at the moment. */
 export function problems(log: Log, isAway: (error: unknown) => boolean): ErrorRequestHandler {
   return (error: unknown, req, res, next) => {
-    if (isAnsweredLate(res) && res.headersSent) return;
     if (res.headersSent) return next(error);
     if (error instanceof Refusal) return sendProblem(req, res, error.code, error.message, error.issues);
     if (error instanceof EdgeProblem) return sendProblem(req, res, error.code, error.message, [], error.headers);

@@ -50,7 +50,7 @@ export const untilTouched = ({ now }: Context, ...of: string[]): Keep => ({
 export interface Form {
   name: string;
   type: string;
-  write(wire: unknown): string;
+  write(wire: unknown): string | Promise<string>;
 }
 
 interface Spec<P extends Shape, Q extends Shape, B extends Shape, R extends z.ZodType> {
