@@ -113,6 +113,12 @@ export async function lastRuns(db: Database, name: string, limit: number): Promi
   return rows.map(toJobRun);
 }
 
+/** The first run of a job that is still on record, or undefined. */
+export async function firstRun(db: Database, name: string): Promise<JobRun | undefined> {
+  const row = await db.prisma.jobRun.findFirst({ where: { name }, orderBy: { startedAt: "asc" } });
+  return row === null ? undefined : toJobRun(row);
+}
+
 /** The last run of a job that succeeded, or undefined. */
 export async function lastSuccess(db: Database, name: string): Promise<JobRun | undefined> {
   const row = await db.prisma.jobRun.findFirst({
