@@ -4,40 +4,48 @@ import { yieldTurn } from "../actions/yield-turn.ts";
 /** An answer as JSON: of each member of an object, its name and its text, of a list in one text an item. */
 export type JsonPieces = readonly (readonly [name: string | null, texts: readonly string[]])[];
 
+/** How deep lists are taken apart: crossings, and services in them. Smaller pieces would cost more than they take. */
+const DEEPEST = 2;
+
 /**
  * Encodes a value as `z.encode` does, an item of a list at a time: megabytes of accounts take a tenth of a second, for
- * which other requests would have to wait. Lists are looked for in objects and their items, as deep as they go.
+ * which other requests would have to wait.
  * @throws ZodError where the value does not fit
  */
-export async function encode(schema: z.ZodType, value: unknown): Promise<unknown> {
-  if (schema instanceof z.ZodArray && Array.isArray(value)) {
+export async function encode(schema: z.ZodType, value: unknown, depth = 0): Promise<unknown> {
+  const lists = depth < DEEPEST && typeof value === "object" && value !== null ? listsOf(schema) : [];
+  if (lists.length === 0) return z.encode(schema, value as never);
+  const given = value as Record<string, unknown>;
+  const present = lists.filter(([name]) => Array.isArray(given[name]));
+  // All but the lists at once: unknown members are refused as ever.
+  const empty = Object.fromEntries(present.map(([name]) => [name, []]));
+  const whole = z.encode(schema, { ...given, ...empty } as never) as Record<string, unknown>;
+  for (const [name, item] of present) {
     const items: unknown[] = [];
-    for (const item of value) {
-      items.push(await encode(schema.element as z.ZodType, item));
+    for (const each of given[name] as unknown[]) {
+      items.push(await encode(item, each, depth + 1));
       await yieldTurn();
     }
-    return items;
+    whole[name] = items;
   }
-  if (!isPlain(schema) || !hasList(schema) || typeof value !== "object" || value === null)
-    return z.encode(schema, value as never);
-  const given = value as Record<string, unknown>;
-  const lists = Object.entries(schema.shape).filter(([name, each]) => isList(each) && Array.isArray(given[name]));
-  // All but the lists at once: unknown members are refused as ever.
-  const empty = Object.fromEntries(lists.map(([name]) => [name, []]));
-  const whole = z.encode(schema, { ...given, ...empty } as never) as Record<string, unknown>;
-  for (const [name, each] of lists) whole[name] = await encode(each as z.ZodType, given[name]);
   return whole;
 }
 
-/** True for objects without rules of their own, which would have to see all of the value. */
-const isPlain = (schema: z.ZodType): schema is z.ZodObject =>
-  schema instanceof z.ZodObject && (schema.def.checks ?? []).length === 0;
+type ListMember = readonly [name: string, item: z.ZodType];
+const known = new WeakMap<z.ZodType, ListMember[]>();
 
-const hasList = ({ shape }: z.ZodObject): boolean => Object.values(shape).some(isList);
-
-/** True for lists of objects that have no rules of their own. */
-const isList = (schema: unknown): boolean =>
-  schema instanceof z.ZodArray && (schema.def.checks ?? []).length === 0 && schema.element instanceof z.ZodObject;
+/** The members of an object that are lists of objects. Those that have rules of their own are left whole, and so is an object that has. */
+function listsOf(schema: z.ZodType): ListMember[] {
+  const before = known.get(schema);
+  if (before !== undefined) return before;
+  const hasRules = ({ def }: { def: { checks?: unknown[] | undefined } }) => (def.checks ?? []).length > 0;
+  const members = schema instanceof z.ZodObject && !hasRules(schema) ? Object.entries(schema.shape) : [];
+  const lists = members.flatMap(([name, each]): ListMember[] =>
+    each instanceof z.ZodArray && !hasRules(each) && each.element instanceof z.ZodObject ? [[name, each.element]] : [],
+  );
+  known.set(schema, lists);
+  return lists;
+}
 
 /** Writes what is encoded as JSON, an item of a list at a time. */
 export async function piecesOf(wire: unknown): Promise<JsonPieces> {

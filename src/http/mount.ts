@@ -8,6 +8,7 @@ import type { Authorize } from "./authorize.ts";
 import { pauseDeadline, resumeDeadline } from "./deadline.ts";
 import { decode, decodeQuery } from "./decode.ts";
 import { encode, joinedJson, piecesOf } from "./encode.ts";
+import { inLine } from "./in-line.ts";
 import { EdgeProblem, NOT_UTF8 } from "./problem.ts";
 import { reply } from "./reply.ts";
 import type { Answer, Form, Route } from "./route.ts";
@@ -35,8 +36,13 @@ export function mount(
       rawBody: rawBodies.get(req) ?? "",
       header: (name: string) => req.get(name),
     };
-    const answer = await route.handle(actor === undefined ? ctx : ({ ...ctx, actor } satisfies ActorContext), asked);
-    await send(req, res, answers, route, answer, form, language);
+    const respond = async () => {
+      const answer = await route.handle(actor === undefined ? ctx : ({ ...ctx, actor } satisfies ActorContext), asked);
+      // Whoever was answered late, or is gone, is not written to.
+      if (res.headersSent || res.destroyed) return;
+      await send(req, res, answers, route, answer, form, language);
+    };
+    await (route.isLong === true ? inLine(res, respond) : respond());
   };
   app[route.method](route.path, handler);
 }

@@ -66,6 +66,8 @@ interface Spec<P extends Shape, Q extends Shape, B extends Shape, R extends z.Zo
   /** The status of the plain answer; 200 where left out. */
   status?: number;
   forms?: Form[];
+  /** The answer takes a good part of a second to be made: one is made after another. */
+  isLong?: boolean;
 }
 
 /** An endpoint as data: it decodes, encodes, and documents itself by the same schemas. */

@@ -67,7 +67,7 @@ export async function claimRun(db: Database, claim: RunClaim): Promise<string | 
 }
 
 const END_ABANDONED = `
-UPDATE job_run SET outcome = 'failed', ended_at = $2, error = 'the process ended before the run did'
+UPDATE job_run SET outcome = 'failed', ended_at = $2, error = 'its process ended or stood still'
 WHERE name = $1 AND outcome = 'running'`;
 
 const CLAIM = `

@@ -38,8 +38,9 @@ test("twelve clients that ask for years of all crossings never hold up the other
       get(`/v1/availability?${question}${i % 4 === 3 ? "&format=csv" : ""}`),
     ),
   );
-  for (const { status } of answers) expect(status).toBe(200);
-  expect(answers[0]?.size).toBeGreaterThan(1_500_000);
+  expect([answers[0]?.status, (answers[0]?.size ?? 0) > 1_500_000]).toEqual([200, true]);
+  // A machine that is too busy for all of them answers the first, and tells the others in time to come back.
+  for (const { status } of answers) expect([200, 503]).toContain(status);
   expect(await service.turn()).toBeLessThan(LONGEST_MS);
 }, 120_000);
 

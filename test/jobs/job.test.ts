@@ -83,7 +83,7 @@ test("a run on record whose process is gone is ended at the next claim", async (
   await perform(service.ctx, orphaned, await claimed(orphaned), never);
   const runs = await lastRuns(service.ctx.db, "orphaned", 2);
   expect(runs.map(({ outcome, error }) => [outcome, error]).sort()).toEqual([
-    ["failed", "the process ended before the run did"],
+    ["failed", "its process ended or stood still"],
     ["succeeded", null],
   ]);
 });

@@ -41,6 +41,7 @@ export const getAvailabilities = route({
   query: z.strictObject({ ...Query, state: StateWord.optional(), port: PortWord.optional() }),
   reply: AvailabilitiesAnswer,
   forms: [availabilityCsv],
+  isLong: true,
   async handle(ctx, { query, language }) {
     const { at, asOf, turnsAt, of, crossings } = await listAvailability(ctx, query);
     const accounts: ReturnType<typeof presentAccounts>[] = [];
