@@ -6,6 +6,7 @@ import {
   announcementSources,
   choice,
   databaseAddress,
+  proxies,
   publicAddress,
   shown,
   whole,
@@ -75,6 +76,11 @@ const Settings = z.object({
   NOTICE_POLL_SECONDS: whole(1, 300).default(5),
   /** Writes a minute from one key; a desk records a handful, a script gone wrong records thousands. */
   WRITES_PER_MINUTE: whole(1, 1_000_000_000).default(120),
+  /**
+   * The proxies before this service, whose word about who asks (`X-Forwarded-For`) is taken: how many there are, or their
+   * addresses. None by default: whoever reaches it directly could say anything.
+   */
+  TRUST_PROXY: proxies.prefault("0"),
   /** Minutes without a request after which the desk asks for the key again: longer than a call, shorter than a lunch. At most the 12 hours that a session lasts. */
   DESK_IDLE_MINUTES: whole(1, 720).default(30),
 });

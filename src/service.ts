@@ -14,7 +14,8 @@ import { resolveByMachine, vetAddress } from "./live/webhook-address.ts";
 import { makeWebhookSender, type WebhookSender } from "./live/webhook-sender.ts";
 import type { Log } from "./log.ts";
 import { ROOT } from "./root.ts";
-import { type Database, isAway } from "./store/database.ts";
+import { isAway } from "./store/away.ts";
+import type { Database } from "./store/database.ts";
 
 /** A service that listens: its parts, where it is reached, and how it is stopped. */
 export interface Service {
@@ -51,12 +52,13 @@ export async function startService(
     live,
     version,
     writesPerMinute: config.WRITES_PER_MINUTE,
+    trustProxy: config.TRUST_PROXY,
     vetAddress: (address) => vetAddress(address, rules),
     isAway,
     publicUrl: config.PUBLIC_URL ?? null,
     deskIdleMinutes: config.DESK_IDLE_MINUTES,
   });
-  const server = createServer((req, res) => {
+  const server = createServer(RECEIVING, (req, res) => {
     if (!live.answers.serve(req, res)) app(req, res);
   });
   // What was recorded anywhere has been put into the outbox with it.
@@ -134,6 +136,9 @@ function listen(server: Server, { HOST, PORT }: Config): Promise<string> {
     });
   });
 }
+
+/** A request of 64 KiB takes less over the slowest line; whoever takes longer to send it holds up a connection. */
+const RECEIVING = { requestTimeout: 60_000, headersTimeout: 20_000, connectionsCheckingInterval: 5_000 };
 
 /** How long a request under way may take to end once the service stops: containers are killed after ten seconds. */
 const LAST_SECONDS = 5;

@@ -102,3 +102,27 @@ export const shown = (name: string, value: string): string =>
   name === "DATABASE_URL"
     ? value.replace(/^(\w+:\/\/[^:/@]*:).*(@[^@]*)$/s, "$1…$2").replace(/(password=)[^&]*/, "$1…")
     : value;
+
+const ProxyAddress = z.union([
+  z.ipv4(),
+  z.ipv6(),
+  z.cidrv4(),
+  z.cidrv6(),
+  z.enum(["loopback", "linklocal", "uniquelocal"]),
+]);
+
+function readProxies(text: string, ctx: z.RefinementCtx): number | string[] {
+  if (/^\d{1,2}$/.test(text)) return Number(text);
+  const proxies = text.split(",").map((each) => each.trim());
+  const wrong = proxies.find((each) => !ProxyAddress.safeParse(each).success);
+  if (wrong === undefined) return proxies;
+  ctx.addIssue({
+    code: "custom",
+    input: text,
+    message: `is neither a number of proxies up to 99 nor a list of addresses and networks such as 10.0.0.0/8; '${wrong}' is none`,
+  });
+  return z.NEVER;
+}
+
+/** A number of proxies, or addresses and networks of them, as Express knows them. */
+export const proxies = z.string().transform(readProxies);

@@ -1,4 +1,3 @@
-import { setImmediate } from "node:timers/promises";
 import type { Temporal } from "temporal-polyfill";
 import type { Context } from "../context.ts";
 import { isTurnedByClock } from "../domain/clock-turn.ts";
@@ -7,6 +6,7 @@ import { compareInstants } from "../domain/moment.ts";
 import { announceTurns as announce, announcedUntil, type StandingNotice } from "../store/standing-notices.ts";
 import { loadTimelines } from "../store/timelines.ts";
 import { allCrossings } from "./all-crossings.ts";
+import { yieldTurn } from "./yield-turn.ts";
 
 /**
  * Announces the services that the clock turned since the last time, on behalf of the run of `job` that is under way.
@@ -38,7 +38,7 @@ async function findTurns(ctx: Context, since: Temporal.Instant, until: Temporal.
     });
     if (turned.length > 0) notices.push({ crossing: slug, at: until, services: turned });
     // All crossings at once take a tenth of a second, for which requests would have to wait.
-    await setImmediate();
+    await yieldTurn();
   }
   return notices;
 }

@@ -10,6 +10,7 @@ import type { View } from "../domain/timeline.ts";
 import { nextTurn } from "../domain/turn.ts";
 import { type Verdict, verdictOf } from "../domain/verdict.ts";
 import { loadKnown } from "./load-known.ts";
+import { yieldTurn } from "./yield-turn.ts";
 
 /** What is asked of some crossings. Without `at`, now; without `mode` or `direction`, all. */
 export interface Question extends View, AskedServices {
@@ -50,11 +51,13 @@ export async function answerCrossings(
   const at = question.at ?? now;
   const known = await knownFor(ctx, crossings, question, at);
   const turns: Temporal.Instant[] = [];
-  const answers = known.flatMap((each) => {
+  const answers: CrossingAnswer[] = [];
+  for (const each of known) {
     const standings = standingsOf(ctx, each, question, at, turns);
     if (question.at === undefined) turns.push(nextTextTurn(standings, at, each.crossing.timeZone));
-    return standings.length === 0 ? [] : [{ crossing: each.crossing, standings, verdict: verdictOf(standings) }];
-  });
+    if (standings.length > 0) answers.push({ crossing: each.crossing, standings, verdict: verdictOf(standings) });
+    await yieldTurn();
+  }
   return {
     at,
     asOf: Math.max(0, ...known.map(({ asOf }) => asOf)),

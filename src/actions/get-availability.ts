@@ -1,20 +1,21 @@
-import { setImmediate } from "node:timers/promises";
 import type { Temporal } from "temporal-polyfill";
 import type { Context } from "../context.ts";
 import { availabilityOf, type MonthAccount } from "../domain/availability.ts";
 import { type AccountedPeriod, availabilityPeriod } from "../domain/availability-period.ts";
-import type { Crossing, Service } from "../domain/crossing.ts";
+import { type Crossing, type Service, serviceKey, servicesOf } from "../domain/crossing.ts";
 import { invalid } from "../domain/errors.ts";
 import { localMonths } from "../domain/local-months.ts";
 import { compareInstants, type Moment } from "../domain/moment.ts";
 import type { View } from "../domain/timeline.ts";
 import { hourOf } from "../domain/waits.ts";
 import type { Direction, Mode, State } from "../domain/words.ts";
+import { loadMarks } from "../store/marks.ts";
+import { loadTimelines } from "../store/timelines.ts";
 import { allCrossings } from "./all-crossings.ts";
 import { refuseFuture } from "./answer-crossings.ts";
 import { getCrossing } from "./get-crossing.ts";
 import { noService } from "./get-status.ts";
-import { loadKnown } from "./load-known.ts";
+import { yieldTurn } from "./yield-turn.ts";
 
 /** Which time of which services is accounted for. */
 export interface AvailabilityQuestion extends View {
@@ -68,6 +69,9 @@ export async function listAvailability(
   return account(ctx, crossings, question, "several");
 }
 
+/** Crossings whose records are read at once: of all of them, years take a tenth of a second to be put together. */
+const AT_ONCE = 8;
+
 async function account(
   ctx: Context,
   asked: readonly Crossing[],
@@ -88,24 +92,31 @@ async function account(
       { path: "from", message: `must be before ${hourOf(horizon)}, up to which is accounted, and is ${from}` },
     ]);
   const earliest = all.map((period) => period.from).sort(compareInstants)[0] ?? at;
-  const known = await loadKnown(ctx, asked, { mode, direction, view: question, at: earliest, onward: true }, false);
+  // First how far the log reaches, then what it says: so an answer never claims to be newer than it is.
+  const slugs = asked.map(({ slug }) => slug);
+  const marks = await loadMarks(ctx.db, slugs, knownAt);
+  const timelinesOf = { mode, direction, view: question, at: earliest, onward: true };
   const crossings: CrossingAvailability[] = [];
-  for (const { crossing, timelines } of known) {
+  let timelines: Awaited<ReturnType<typeof loadTimelines>> = new Map();
+  for (const [i, crossing] of asked.entries()) {
+    if (i % AT_ONCE === 0) timelines = await loadTimelines(ctx.db, asked.slice(i, i + AT_ONCE), timelinesOf);
     const period = periods.get(crossing.timeZone);
-    if (period === undefined || timelines.size === 0) continue;
-    const services = [...timelines.values()].map((timeline) => ({
-      service: timeline.service,
-      months: availabilityOf(timeline, months.get(crossing.timeZone) ?? [], ctx.thresholds.openEvidenceDays),
-    }));
+    const mine = servicesOf(crossing).flatMap((service) => timelines.get(serviceKey(service)) ?? []);
+    if (period === undefined || mine.length === 0) continue;
+    const services: CrossingAvailability["services"] = [];
+    for (const timeline of mine) {
+      const account = availabilityOf(timeline, months.get(crossing.timeZone) ?? [], ctx.thresholds.openEvidenceDays);
+      services.push({ service: timeline.service, months: account });
+      // Years of all crossings are a second of work.
+      await yieldTurn();
+    }
     crossings.push({ crossing, ...period, services });
-    // Years of all crossings are a second of work: other requests go in between.
-    await setImmediate();
   }
   return {
     at,
-    asOf: Math.max(0, ...known.map(({ asOf }) => asOf)),
+    asOf: Math.max(0, ...slugs.map((slug) => marks.get(slug) ?? 0)),
     turnsAt: hourOf(at).add({ hours: 1 }),
-    of: asked.map(({ slug }) => slug),
+    of: slugs,
     crossings,
   };
 }

@@ -9,7 +9,7 @@ import type { NewProposal } from "../domain/proposal.ts";
 import { HABIT_DAYS } from "../domain/silence.ts";
 import type { Timeline } from "../domain/timeline.ts";
 import type { Mode } from "../domain/words.ts";
-import { isAway } from "../store/database.ts";
+import { isAway } from "../store/away.ts";
 import { type FeedHour, loadFeedHours } from "../store/feed-hours.ts";
 import { loadTimelines } from "../store/timelines.ts";
 import { allCrossings } from "./all-crossings.ts";

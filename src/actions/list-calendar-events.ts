@@ -1,4 +1,3 @@
-import { setImmediate } from "node:timers/promises";
 import type { Temporal } from "temporal-polyfill";
 import type { Context } from "../context.ts";
 import { CALENDAR_REACH, calendarOf } from "../domain/calendar-events.ts";
@@ -11,6 +10,7 @@ import { loadTimelines } from "../store/timelines.ts";
 import { getCrossing } from "./get-crossing.ts";
 import { refuseNoService } from "./get-status.ts";
 import type { NewsFilter } from "./list-news.ts";
+import { yieldTurn } from "./yield-turn.ts";
 
 /** What is for a calendar of some crossings at one instant. */
 export interface Calendar {
@@ -53,7 +53,7 @@ export async function listCalendarEvents(ctx: Context, filter: NewsFilter): Prom
     crossings.push({ crossing, events });
     if (turnsAt !== null) turns.push(turnsAt);
     // All crossings at once would keep requests waiting.
-    await setImmediate();
+    await yieldTurn();
   }
   return { at, crossings, turnsAt: turns.sort(compareInstants)[0] ?? null, of: slugs };
 }

@@ -6,6 +6,7 @@ import { type Standing, standingAt } from "../domain/standing.ts";
 import { WORK_KINDS, type WorkKind, workOf } from "../domain/work.ts";
 import { allCrossings } from "./all-crossings.ts";
 import { loadKnown } from "./load-known.ts";
+import { yieldTurn } from "./yield-turn.ts";
 
 /** Services of one crossing that give an operator the same to look into. */
 export interface WorkItem {
@@ -22,27 +23,29 @@ export async function listWork(ctx: Context): Promise<{ at: Temporal.Instant; it
     ctx.board === undefined
       ? await loadKnown(ctx, [...crossings.values()], { view: {}, at, onward: true }, true)
       : await ctx.board.known([...crossings.keys()], ctx.now);
-  const items = WORK_KINDS.flatMap((kind) =>
-    known.flatMap((each) => {
-      const standings = standingsWith(each, kind, at, ctx);
-      return standings.length === 0 ? [] : [{ kind, crossing: each.crossing, standings }];
-    }),
-  );
-  return { at, items };
+  const items: WorkItem[] = [];
+  for (const each of known) {
+    items.push(...workItemsOf(each, at, ctx));
+    await yieldTurn();
+  }
+  return { at, items: WORK_KINDS.flatMap((kind) => items.filter((item) => item.kind === kind)) };
 }
 
-function standingsWith(
+function workItemsOf(
   { crossing, timelines, observations }: KnownCrossing,
-  kind: WorkKind,
   at: Temporal.Instant,
   { thresholds }: Context,
-): Standing[] {
-  return crossing.services.flatMap((service) => {
+): WorkItem[] {
+  const works = crossing.services.flatMap((service) => {
     const key = serviceKey({ crossing: crossing.slug, ...service });
     const timeline = timelines.get(key);
-    const observation = observations.get(key) ?? null;
     if (timeline === undefined) return [];
+    const observation = observations.get(key) ?? null;
     const standing = standingAt(timeline, at, observation, thresholds);
-    return workOf(standing, observation).includes(kind) ? [standing] : [];
+    return [{ standing, kinds: workOf(standing, observation) }];
+  });
+  return WORK_KINDS.flatMap((kind) => {
+    const standings = works.flatMap(({ standing, kinds }) => (kinds.includes(kind) ? [standing] : []));
+    return standings.length === 0 ? [] : [{ kind, crossing, standings }];
   });
 }

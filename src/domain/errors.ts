@@ -22,3 +22,8 @@ export class Refusal extends Error {
 /** The refusal of an input, with every field that is wrong. */
 export const invalid = (issues: Issue[]): Refusal =>
   new Refusal("invalid", issues.map((issue) => `${issue.path}: ${issue.message}`).join("; "), issues);
+
+/** Something that cannot be done at the moment, through no fault of whoever asked; its message is a sentence for them. */
+export class Unavailable extends Error {
+  override readonly name = "Unavailable";
+}

@@ -1,14 +1,17 @@
-import express, { type Express } from "express";
+import type { RequestListener } from "node:http";
+import express, { type Express, type Request, type Response } from "express";
 import helmet from "helmet";
 import type { VetAddress } from "../actions/subscribe.ts";
 import type { Runtime } from "../context.ts";
 import type { Live } from "../live/live.ts";
 import { aliasRedirects } from "./alias-redirects.ts";
+import { makeAuthorize } from "./authorize.ts";
 import { makeContextOf } from "./context-of.ts";
 import { openToAll, preflight } from "./cross-origin.ts";
+import { answerInTime, cutOff } from "./deadline.ts";
 import { desk } from "./desk/desk.ts";
 import { makeFrameOf } from "./frame-of.ts";
-import { type PutOff, strangerLimit, writeLimit } from "./limits.ts";
+import { makeLimits } from "./limits.ts";
 import { makeMetrics, watchLive } from "./metrics.ts";
 import { mount } from "./mount.ts";
 import { EdgeProblem, problems, sendProblem } from "./problem.ts";
@@ -32,6 +35,8 @@ export interface Edge {
   live: Pick<Live, "answers" | "stream">;
   version: string;
   writesPerMinute: number;
+  /** The proxies before this service, whose word about who asks is taken: how many, or their addresses. */
+  trustProxy: number | string[];
   /** Tells why nothing may be posted to an address. */
   vetAddress: VetAddress;
   /** Whether an error means that the database is not reached. */
@@ -46,53 +51,37 @@ export interface Edge {
 const POLICY = { useDefaults: false, directives: { defaultSrc: ["'none'"], frameAncestors: ["'none'"] } };
 
 /** The HTTP service: limits, headers, routes, 404, errors, in that order. */
-export function makeApp(edge: Edge): Express {
+export function makeApp(edge: Edge): RequestListener {
   const { runtime, jobs, live, version, writesPerMinute, vetAddress, isAway, publicUrl, deskIdleMinutes } = edge;
   const app = express();
   const { registry, observe } = makeMetrics();
-  app.disable("x-powered-by").set("etag", false).set("query parser", readQuery);
-  app.use(observe, helmet({ contentSecurityPolicy: POLICY }), openToAll, refuseRequest);
-  const limited = [keysLimit(writesPerMinute), keyLimit(writesPerMinute)];
-  app.post("/v1/{*any}", limited).delete("/v1/{*any}", limited);
+  app.disable("x-powered-by").set("etag", false).set("query parser", readQuery).set("trust proxy", edge.trustProxy);
+  app.use(observe, helmet({ contentSecurityPolicy: POLICY }), openToAll, answerInTime, refuseRequest);
 
   const { answers } = live;
   const contextOf = makeContextOf(runtime, answers);
   app.use(aliasRedirects(contextOf));
+  const limits = makeLimits(writesPerMinute);
+  const authorize = makeAuthorize(contextOf, limits);
   const stream = streamRoute(contextOf, live.stream);
   const routes = apiRoutes(jobs, vetAddress, publicUrl);
   const all = [...routes, stream.described];
   const taken = methodsOf(all);
   answerOptions(app, taken);
-  for (const route of routes) mount(app, route, contextOf, answers);
+  for (const route of routes) mount(app, route, contextOf, answers, authorize);
   watchLive(live, registry);
   app.use(stream.router, health(contextOf, jobs, registry), docs(all, version));
   refuseOtherMethods(app, taken);
   const { assets, router } = staticFiles();
   const frameOf = makeFrameOf({ contextOf, assets, publicUrl });
-  const limits = { idleMinutes: deskIdleMinutes, signInsPerMinute: writesPerMinute, writesPerMinute };
-  app.use("/desk", desk({ contextOf, jobs, frameOf, publicUrl, isAway, ...limits }));
+  app.use("/desk", desk({ contextOf, jobs, frameOf, publicUrl, isAway, idleMinutes: deskIdleMinutes, limits }));
   app.use(router, pages({ contextOf, answers, frameOf, isAway }), oneLine(contextOf, answers));
 
   app.use((req, res) => sendProblem(req, res, "not_found", `There is nothing at ${req.path}.`));
   app.use(problems(runtime.log, isAway));
-  return app;
+  // Express knows its own requests, which it makes of Node's.
+  return (req, res) => app(req as Request, res as Response, () => cutOff(res));
 }
-
-/** A key has its own count. */
-const keyLimit = (perMinute: number): express.RequestHandler =>
-  writeLimit(
-    perMinute,
-    (req) => req.get("authorization") ?? "",
-    putOff(`At most ${perMinute} writes a minute are taken from one key.`),
-  );
-
-const keysLimit = (perMinute: number): express.RequestHandler =>
-  strangerLimit(perMinute, putOff("Too many requests with keys that are not known came from this address."));
-
-const putOff =
-  (detail: string): PutOff =>
-  (req, res, seconds) =>
-    sendProblem(req, res, "busy", detail, [], { "Retry-After": seconds });
 
 /** What each address of the API takes, as `Allow` says it. */
 function methodsOf(routes: readonly Route[]): Map<string, string> {

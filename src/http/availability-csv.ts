@@ -1,5 +1,6 @@
 import { Temporal } from "temporal-polyfill";
 import type { z } from "zod";
+import { yieldTurn } from "../actions/yield-turn.ts";
 import { SHARES } from "../domain/availability.ts";
 import { csvOf, plain } from "./csv.ts";
 import type { Form } from "./route.ts";
@@ -24,14 +25,15 @@ export const availabilityCsv: Form = {
     const last = String(Temporal.Instant.from(to).subtract({ milliseconds: 1 }));
     return { of, days: `${fileDay(from, timeZone)}-to-${fileDay(last, timeZone)}` };
   },
-  write(wire) {
+  async write(wire) {
     const answer = wire as One | All;
     const { at, asOf } = answer;
     const crossings = "crossings" in answer ? answer.crossings : [answer];
     const sources = new Map(answer.reports.map((report) => [report.id, report.source]));
-    const rows = crossings.flatMap(({ crossing, name, state, port, timeZone, from, to, services }) =>
-      services.flatMap(({ mode, direction, months }) =>
-        months.map((month) => ({
+    const texts = [csvOf([], COLUMNS)];
+    for (const { crossing, name, state, port, timeZone, from, to, services } of crossings) {
+      for (const { mode, direction, months } of services) {
+        const rows = months.map((month) => ({
           crossing,
           name: plain(name),
           state,
@@ -56,10 +58,12 @@ export const availabilityCsv: Form = {
           to,
           at,
           asOf,
-        })),
-      ),
-    );
-    return csvOf(rows, COLUMNS);
+        }));
+        texts.push(csvOf(rows, COLUMNS, { header: false }));
+        await yieldTurn();
+      }
+    }
+    return texts.join("");
   },
 };
 

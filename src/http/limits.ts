@@ -1,36 +1,37 @@
-import type { Request, RequestHandler, Response } from "express";
-import { rateLimit } from "express-rate-limit";
-import { PROBLEMS } from "./problem.ts";
+import type { Request } from "express";
+import { ipKeyGenerator, MemoryStore, type Options } from "express-rate-limit";
 
-/** Tells somebody who asks too often so, and after how many seconds another try is worth it. */
-export type PutOff = (req: Request, res: Response, seconds: string) => void;
+const WINDOW_MS = 60_000;
 
-const common = {
-  windowMs: 60_000,
-  standardHeaders: false,
-  legacyHeaders: false,
-  validate: { keyGeneratorIpFallback: false },
-} as const;
+/** Counts in a minute, each by a name; tells after how many seconds to come back where it is one too many, and null where not. */
+export type Limit = (name: string) => Promise<number | null>;
 
-/** Whoever `keyOf` tells apart has a count of their own, wherever they write from. */
-export const writeLimit = (perMinute: number, keyOf: (req: Request) => string, putOff: PutOff): RequestHandler =>
-  rateLimit({ ...common, limit: perMinute, keyGenerator: keyOf, handler: handlerOf(putOff) });
-
-/** Whoever tries keys that are nobody's is counted by address, and known keys from there are not. */
-export const strangerLimit = (perMinute: number, putOff: PutOff): RequestHandler =>
-  rateLimit({
-    ...common,
-    limit: perMinute,
-    skipSuccessfulRequests: true,
-    requestWasSuccessful: (_req, res) => res.statusCode !== PROBLEMS.unauthorized.status,
-    keyGenerator: (req) => req.socket.remoteAddress ?? "",
-    handler: handlerOf(putOff),
-  });
-
-const handlerOf =
-  (putOff: PutOff) =>
-  (req: Request, res: Response): void => {
-    const resetTime = (req as typeof req & { rateLimit?: { resetTime?: Date } }).rateLimit?.resetTime;
-    const seconds = resetTime === undefined ? 60 : Math.max(1, Math.ceil((resetTime.getTime() - Date.now()) / 1000));
-    putOff(req, res, String(seconds));
+/** At most so many in a minute for each name. */
+function makeLimit(perMinute: number): Limit {
+  const store = new MemoryStore();
+  // Of its options the store reads this one alone.
+  store.init({ windowMs: WINDOW_MS } as Options);
+  return async (name) => {
+    const { totalHits, resetTime } = await store.increment(name);
+    if (totalHits <= perMinute) return null;
+    return Math.max(1, Math.ceil(((resetTime?.getTime() ?? 0) - Date.now()) / 1000));
   };
+}
+
+/** What is limited at the edge. A key in force is never held up by what others do at its address. */
+export interface Limits {
+  /** Counts a key that is nobody's, by the address that it came from. */
+  failure(req: Request): Promise<number | null>;
+  /** Counts a write by the holder of a key, however it was sent. */
+  write(actor: { id: string }): Promise<number | null>;
+}
+
+/** The limits of one process: so many writes of one key, and so many wrong keys of one address, in a minute. */
+export function makeLimits(perMinute: number): Limits {
+  const [failures, writes] = [makeLimit(perMinute), makeLimit(perMinute)];
+  return {
+    // Whoever has an IPv6 address has a network of them. The address is the one that TRUST_PROXY leads to.
+    failure: (req) => failures(ipKeyGenerator(req.ip ?? "")),
+    write: ({ id }) => writes(id),
+  };
+}

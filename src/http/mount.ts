@@ -1,11 +1,14 @@
 import type { Express, NextFunction, Request, Response } from "express";
 import { z } from "zod";
-import { identify } from "../actions/identify.ts";
-import type { ActorContext, Context } from "../context.ts";
+import type { ActorContext } from "../context.ts";
 import type { Language } from "../domain/words.ts";
 import type { Answers } from "../live/answers.ts";
+import type { Authorize } from "./authorize.ts";
 import type { ContextOf } from "./context-of.ts";
+import { pauseDeadline, resumeDeadline } from "./deadline.ts";
 import { decode, decodeQuery } from "./decode.ts";
+import { encode, joinedJson, piecesOf } from "./encode.ts";
+import { inLine } from "./in-line.ts";
 import { chosenLanguage } from "./language.ts";
 import { EdgeProblem } from "./problem.ts";
 import { readBody } from "./read-body.ts";
@@ -14,11 +17,11 @@ import type { Answer, Form, FormQuestion, Route } from "./route.ts";
 import { savedFile } from "./saved-file.ts";
 
 /** Puts a route into the app: key first, then body, then decoding, the handler, and encoding. */
-export function mount(app: Express, route: Route, contextOf: ContextOf, answers: Answers): void {
+export function mount(app: Express, route: Route, contextOf: ContextOf, answers: Answers, authorize: Authorize): void {
   const handler = async (req: Request, res: Response, _next: NextFunction) => {
     const ctx = contextOf(req);
-    const actor = route.role === undefined ? undefined : await authorize(ctx, req, route.role);
-    const sent = route.method === "get" ? undefined : await readBody(req, res);
+    const actor = route.role === undefined ? undefined : await authorize(req, route.role);
+    const sent = route.method === "get" ? undefined : await bodyOf(req, res);
     // What has one form only is sent to whatever `Accept` says: readers of feeds and pictures seldom name it.
     const form = route.type === undefined ? chosenForm(req, route.forms ?? []) : textForm(route.type);
     const language = chosenLanguage(req);
@@ -30,9 +33,15 @@ export function mount(app: Express, route: Route, contextOf: ContextOf, answers:
       rawBody: sent?.text ?? "",
       header: (name: string) => req.get(name),
     };
-    const answer = await route.handle(actor === undefined ? ctx : ({ ...ctx, actor } satisfies ActorContext), asked);
     const { params = {}, query = {} } = asked as { params?: object; query?: object };
-    await send(req, res, answers, route, answer, form, language, { params: { ...params }, query: { ...query } });
+    const question = { params: { ...params }, query: { ...query } };
+    const respond = async () => {
+      const answer = await route.handle(actor === undefined ? ctx : ({ ...ctx, actor } satisfies ActorContext), asked);
+      // Whoever was answered late, or is gone, is not written to.
+      if (res.headersSent || res.destroyed) return;
+      await send(req, res, answers, route, answer, form, language, question);
+    };
+    await (route.isLong === true ? inLine(res, respond) : respond());
   };
   app[route.method](route.path, handler);
 }
@@ -43,15 +52,14 @@ const textForm = (type: string): Form => ({ name: "text", type, write: String })
 /** The body of a route that takes none: nothing, or an object of nothing. */
 const NO_BODY = z.strictObject({}).optional();
 
-async function authorize(ctx: Context, req: Request, role: NonNullable<Route["role"]>) {
-  const key = /^Bearer +(\S+)$/i.exec(req.get("authorization") ?? "")?.[1];
-  if (key === undefined)
-    throw new EdgeProblem("unauthorized", "This needs a key: send it as `Authorization: Bearer <key>`.");
-  const actor = await identify(ctx, key);
-  if (actor === undefined) throw new EdgeProblem("unauthorized", "This key is not known, or it was revoked.");
-  if (actor.role !== "admin" && actor.role !== role)
-    throw new EdgeProblem("forbidden", `This needs the role ${role}, and ${actor.name} has the role ${actor.role}.`);
-  return actor;
+/** The body as it was sent. The time that it takes to come in does not count against the answer. */
+async function bodyOf(req: Request, res: Response) {
+  pauseDeadline(res);
+  try {
+    return await readBody(req, res);
+  } finally {
+    resumeDeadline(res);
+  }
 }
 
 function chosenForm(req: Request, forms: readonly Form[]): Form | undefined {
@@ -83,13 +91,15 @@ async function send(
   language: Language,
   question: FormQuestion,
 ): Promise<void> {
-  const wire = z.encode(route.reply, answer.value);
-  const text = form === undefined ? JSON.stringify(wire) : form.write(wire, question);
+  const wire = await encode(route.reply, answer.value);
+  const pieces = await piecesOf(wire);
+  const text = form === undefined ? joinedJson(pieces) : await form.write(wire, question);
   const { headers, keep } =
     form === undefined ? { headers: {}, keep: answer.keep } : savedFile(form, wire, question, answer.keep);
   res.set({ "Content-Language": language, ...headers, ...nextPage(req, wire), ...answer.headers });
   res.type(form?.type ?? "application/json");
-  if (keep !== undefined) return reply(req, res, answers, { text, wire, keep, form: form?.name ?? "json", language });
+  if (keep !== undefined)
+    return reply(req, res, answers, { text, wire, pieces, keep, form: form?.name ?? "json", language });
   res.vary("Accept").vary("Accept-Language").set("Cache-Control", "no-store");
   res.status(answer.status ?? route.status ?? 200).send(text);
 }

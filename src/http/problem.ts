@@ -1,5 +1,5 @@
 import type { ErrorRequestHandler, Request, Response } from "express";
-import { type Issue, Refusal, type RefusalCode } from "../domain/errors.ts";
+import { type Issue, Refusal, type RefusalCode, Unavailable } from "../domain/errors.ts";
 import { UnknownCrossing } from "../domain/unknown-crossing.ts";
 import type { Log } from "../log.ts";
 import { askedLanguage } from "./language.ts";
@@ -95,7 +95,11 @@ export function sendProblem(
   res.status(status).type("application/problem+json").send(JSON.stringify(problem));
 }
 
-/** The last handler: every error becomes a problem document, once. `isAway` knows a database that is not reached. */
+/** What is told while the database is away; why it is so is for the log. */
+const AWAY =
+  "The database is not reached, or takes nothing, at the moment. Try again shortly; what carries the same Idempotency-Key is recorded once.";
+
+/** The last handler: every error becomes a problem document, once. `isAway` knows a database that takes nothing at the moment. */
 export function problems(log: Log, isAway: (error: unknown) => boolean): ErrorRequestHandler {
   return (error: unknown, req, res, next) => {
     if (res.headersSent) return next(error);
@@ -108,13 +112,7 @@ export function problems(log: Log, isAway: (error: unknown) => boolean): ErrorRe
       ]);
     const body = bodyProblem(error);
     if (body !== undefined) return sendProblem(req, res, body.code, body.message);
-    if (isAway(error))
-      return sendProblem(
-        req,
-        res,
-        "unavailable",
-        "The database is not reached at the moment. Try again shortly; what carries the same Idempotency-Key is recorded once.",
-      );
+    if (isAway(error)) return sendProblem(req, res, "unavailable", error instanceof Unavailable ? error.message : AWAY);
     log.error({ err: error, method: req.method, url: req.originalUrl }, "request failed");
     return sendProblem(req, res, "failure", "The request failed through no fault of yours.");
   };

@@ -1,7 +1,9 @@
 import { createHash } from "node:crypto";
 import type { Request, Response } from "express";
+import { yieldTurn } from "../actions/yield-turn.ts";
 import type { Language } from "../domain/words.ts";
 import type { Answers } from "../live/answers.ts";
+import { type JsonPieces, piecesOf } from "./encode.ts";
 import type { Keep } from "./route.ts";
 
 /** An answer that may be kept, written in one form and language. */
@@ -9,6 +11,8 @@ export interface Reply {
   text: string;
   /** What the text was written from: the same, whatever its form. */
   wire: unknown;
+  /** The same as JSON, where it was written already. */
+  pieces?: JsonPieces;
   keep: Keep;
   form: string;
   language: Language;
@@ -22,7 +26,7 @@ export async function reply(
   req: Request,
   res: Response,
   answers: Answers,
-  { text, wire, keep, form, language }: Reply,
+  { text, wire, pieces, keep, form, language }: Reply,
 ): Promise<void> {
   const { at, dated, of } = keep;
   const turnsAt = keep.turnsAt?.epochMilliseconds ?? null;
@@ -32,7 +36,7 @@ export async function reply(
   if (!res.hasHeader("Content-Language")) res.set("Content-Language", language);
   await answers.send(req, res, {
     text,
-    etag: etagOf(wire, dated, [form, language]),
+    etag: await etagOf(pieces ?? (await piecesOf(wire)), dated, [form, language]),
     of,
     // An answer for an instant of the asker's own holds at all times.
     madeAt: dated ? -Infinity : at.epochMilliseconds,
@@ -45,8 +49,15 @@ export async function reply(
  * The tag of an answer. One for no instant of the asker's own carries the time it was made, which alone makes no other
  * answer of it: the tag leaves it out, and is therefore a weak one.
  */
-function etagOf(wire: unknown, dated: boolean, form: readonly string[]): string {
-  const tagged = dated || typeof wire !== "object" ? wire : { ...wire, at: null };
-  const hash = createHash("sha256").update(JSON.stringify([tagged, form]));
+async function etagOf(pieces: JsonPieces, dated: boolean, form: readonly string[]): Promise<string> {
+  const hash = createHash("sha256").update(JSON.stringify(form));
+  for (const [name, texts] of pieces) {
+    if (name === "at" && !dated) continue;
+    hash.update(`\n${name}\n`);
+    for (const text of texts) {
+      hash.update(text);
+      await yieldTurn();
+    }
+  }
   return `W/"${hash.digest("base64url").slice(0, 22)}"`;
 }

@@ -80,7 +80,7 @@ export interface FormQuestion {
 export interface Form {
   name: string;
   type: string;
-  write(wire: unknown, question: FormQuestion): string;
+  write(wire: unknown, question: FormQuestion): string | Promise<string>;
   /** Where the form is a file to be saved: what it is of, and its day or days where the answer is about some. */
   file?(wire: unknown, question: FormQuestion): { of: string; days?: string };
 }
@@ -104,6 +104,8 @@ interface Spec<P extends Shape, Q extends Shape, B extends Shape, R extends z.Zo
   /** Whether its answers carry a tag and may be kept; left out, those of every public GET do. */
   isKept?: boolean;
   forms?: Form[];
+  /** The answer takes a good part of a second to be made: one is made after another. */
+  isLong?: boolean;
 }
 
 /** An endpoint as data: it decodes, encodes, and documents itself by the same schemas. */

@@ -1,6 +1,7 @@
 import { Gauge, type Registry } from "prom-client";
 import { measureWebhooks } from "../actions/measure-webhooks.ts";
 import type { Context } from "../context.ts";
+import { WATCHED_MS, withinTime } from "./deadline.ts";
 
 /** The numbers of subscriptions and of what they wait for, read anew before a scrape as those of the jobs are. */
 export function watchWebhooks(registry: Registry): { read(ctx: Context): Promise<void> } {
@@ -11,7 +12,7 @@ export function watchWebhooks(registry: Registry): { read(ctx: Context): Promise
   const oldest = gauge("webhooks_oldest_seconds", "How long the oldest of them has waited");
   return {
     async read(ctx) {
-      const measured = await measureWebhooks(ctx).catch(() => null);
+      const measured = await withinTime(WATCHED_MS, measureWebhooks(ctx)).catch(() => null);
       subscriptions.reset();
       // Reset, these two would tell nought of what is not known.
       for (const each of [waiting, oldest]) each.remove();

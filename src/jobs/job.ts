@@ -4,7 +4,7 @@ import type { Context } from "../context.ts";
 import { Refusal } from "../domain/errors.ts";
 import { OUR_SIDE, publicText } from "../domain/public-text.ts";
 import { FeedError } from "../feeds/feed-error.ts";
-import { type Counts, claimRun, endRun, type JobRun, lossOf } from "../store/job-runs.ts";
+import { type Counts, claimRun, databaseOf, endRun, type JobRun, lossOf } from "../store/job-runs.ts";
 
 /** A job: what it does at the ticks of its schedule, told once for claiming, timing and recording alike. */
 export interface Job {
@@ -54,14 +54,17 @@ const PROCESS = randomUUID().slice(0, 8);
 /** How long a run that was called off may take to end, before its end is put on record without it. */
 const LAST_SECONDS = 5;
 
+/** The seconds after which a run is over in any process that goes on: called off at its limit, and its end on record. */
+const hangsAfter = ({ limitSeconds }: Pick<Job, "limitSeconds">): number => limitSeconds + 2 * LAST_SECONDS;
+
 /**
  * Claims a tick, or with `scheduledFor` null a run of its own. One run of a job is under way at a time, in all processes
  * together; one whose process is gone is ended first, and so is one that is long past its limit.
  * @returns the run, which is to be performed, or null where another process has the tick or a run is under way
  */
 export async function claim(ctx: Context, job: Job, scheduledFor: Temporal.Instant | null): Promise<Run | null> {
-  const hangsAfterSeconds = 2 * (job.limitSeconds + LAST_SECONDS);
   const startedAt = ctx.now;
+  const hangsAfterSeconds = hangsAfter(job);
   const id = await claimRun(ctx.db, { name: job.name, scheduledFor, startedAt, process: PROCESS, hangsAfterSeconds });
   return id === null ? null : { id, startedAt };
 }
@@ -86,7 +89,8 @@ export async function perform(
     job.limitSeconds * 1000,
   );
   const signal = AbortSignal.any([stopping, late.signal, lossOf(id)]);
-  const end = await Promise.race([attempt(ctx, job, signal), deafness(signal, over.signal)]);
+  const run = { ...ctx, db: databaseOf(ctx.db, id) };
+  const end = await Promise.race([attempt(run, job, signal), deafness(signal, over.signal)]);
   clearTimeout(limit);
   over.abort();
   // Signals made of others are held by them until they abort, and `stopping` lives for years.
@@ -150,5 +154,8 @@ export const publicRun = (run: JobRun): JobRun => ({
 });
 
 /** The refusal of a run while one is under way. */
-export const underWay = (name: string): Refusal =>
-  new Refusal("conflict", `A run of ${name} is under way; it ends by itself.`);
+export const underWay = (job: Job): Refusal =>
+  new Refusal(
+    "conflict",
+    `A run of ${job.name} is under way. It is over within ${hangsAfter(job)} seconds of its start; a process that stands still loses it then to the next run that is asked for.`,
+  );

@@ -137,7 +137,7 @@ export function makeScheduler(runtime: Runtime, jobs: readonly Job[]): Scheduler
       const job = jobs.find((each) => each.name === name);
       if (job === undefined) return undefined;
       const run = await claim(ctx, job, null);
-      if (run === null) throw underWay(name);
+      if (run === null) throw underWay(job);
       void begin(job, run);
       return run.id;
     },

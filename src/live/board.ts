@@ -4,8 +4,8 @@ import type { Runtime } from "../context.ts";
 import type { Crossing } from "../domain/crossing.ts";
 import type { Board, KnownCrossing } from "../domain/known.ts";
 import { compareInstants } from "../domain/moment.ts";
+import { isAway } from "../store/away.ts";
 import { loadCrossings } from "../store/crossings.ts";
-import { isAway } from "../store/database.ts";
 
 /** What answers about the order of all reports tell of; no crossing has such a slug. */
 export const LOG = "/log";

@@ -1,7 +1,7 @@
 import type { ToldEvent } from "../actions/tell-event.ts";
 import type { Context } from "../context.ts";
 import { type Reply, sequelOf } from "../domain/attempt.ts";
-import { isAway } from "../store/database.ts";
+import { isAway } from "../store/away.ts";
 import { beginAttempt, type Delivery, loadBody } from "../store/deliveries.ts";
 import { settleDelivery } from "../store/settle-delivery.ts";
 import type { EventBodies } from "./event-bodies.ts";

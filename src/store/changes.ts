@@ -1,12 +1,16 @@
 import type { Change } from "../domain/change.ts";
 import type { Service } from "../domain/crossing.ts";
 import type { Database } from "./database.ts";
+import { inPages } from "./in-pages.ts";
 import { toReport, WHOLE_REPORT } from "./rows.ts";
 
 const service = { select: { crossing: true, mode: true, direction: true } } as const;
 
 /** What was recorded after `seq`, in order, at most `limit` reports: of reports up to the last one none is missing. */
-export async function loadChanges(db: Database, seq: number, limit: number): Promise<Change[]> {
+export const loadChanges = (db: Database, seq: number, limit: number): Promise<Change[]> =>
+  inPages<Change>(limit, (page, last) => loadPage(db, last?.report.seq ?? seq, page));
+
+async function loadPage(db: Database, seq: number, limit: number): Promise<Change[]> {
   const rows = await db.prisma.report.findMany({
     where: { seq: { gt: seq } },
     include: {

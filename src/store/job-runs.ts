@@ -3,7 +3,7 @@ import type { Temporal } from "temporal-polyfill";
 import type { JobRun as JobRunRow, Prisma, RunOutcome } from "../generated/prisma/client.ts";
 import type { Database } from "./database.ts";
 import { toDate, toInstant } from "./rows.ts";
-import { endHolder, type RunHold, takeHold } from "./run-holds.ts";
+import { endHolder, type RunLease, takeLease } from "./run-leases.ts";
 
 /** What a run counted, such as readings by kind; `source` is where it read. */
 export type Counts = Record<string, number | string>;
@@ -35,12 +35,12 @@ export interface RunClaim {
   scheduledFor: Temporal.Instant | null;
   startedAt: Temporal.Instant;
   process: string;
-  /** After so long a run hangs, and its process with it. */
+  /** After so long a run would have been called off: where it was not, its process stands still. */
   hangsAfterSeconds: number;
 }
 
-/** The holds of the runs of this process, by run. */
-const holds = new Map<string, RunHold>();
+/** The leases of the runs of this process, by run. */
+const leases = new Map<string, RunLease>();
 
 /**
  * Claims a run. It is claimed where no run of the job is under way in any process, and where its tick was not claimed
@@ -49,38 +49,39 @@ const holds = new Map<string, RunHold>();
  */
 export async function claimRun(db: Database, claim: RunClaim): Promise<string | null> {
   const { name, scheduledFor, startedAt, process } = claim;
-  const hold = (await takeHold(db, name)) ?? (await takeFromHanging(db, claim));
-  if (hold === null) return null;
+  const lease = (await takeLease(db, name)) ?? (await takeFromHanging(db, claim));
+  if (lease === null) return null;
   const id = randomUUID();
   let claimed = false;
   try {
-    // With the hold in hand, whoever is on record as running is gone.
-    await hold.client.query(END_ABANDONED, [name, toDate(startedAt)]);
+    // With the lease in hand, whoever is on record as running is gone.
+    await lease.db.pool.query(END_ABANDONED, [name, toDate(startedAt)]);
     const tick = scheduledFor === null ? null : toDate(scheduledFor);
-    const { rowCount } = await hold.client.query(CLAIM, [id, name, tick, toDate(startedAt), process]);
+    const { rowCount } = await lease.db.pool.query(CLAIM, [id, name, tick, toDate(startedAt), process]);
     claimed = rowCount === 1;
   } finally {
-    if (claimed) holds.set(id, hold);
-    else await hold.release();
+    if (claimed) leases.set(id, lease);
+    else await lease.end();
   }
   return claimed ? id : null;
 }
 
 const END_ABANDONED = `
-UPDATE job_run SET outcome = 'failed', ended_at = $2, error = 'the process ended before the run did'
+UPDATE job_run SET outcome = 'failed', ended_at = $2, error = 'its process ended or stood still'
 WHERE name = $1 AND outcome = 'running'`;
 
 const CLAIM = `
 INSERT INTO job_run (id, name, scheduled_for, started_at, outcome, counts, process)
 VALUES ($1, $2, $3, $4, 'running', '{}', $5) ON CONFLICT DO NOTHING`;
 
-async function takeFromHanging(db: Database, { name, hangsAfterSeconds }: RunClaim): Promise<RunHold | null> {
-  // The session ends a moment later; where it has not by then, the next tick finds it ended.
-  return (await endHolder(db, name, hangsAfterSeconds)) ? takeHold(db, name) : null;
-}
+const takeFromHanging = async (db: Database, { name, hangsAfterSeconds }: RunClaim): Promise<RunLease | null> =>
+  (await endHolder(db, name, hangsAfterSeconds)) ? takeLease(db, name) : null;
 
 /** Aborts where another process may take over a run of this one. */
-export const lossOf = (id: string): AbortSignal => holds.get(id)?.lost ?? new AbortController().signal;
+export const lossOf = (id: string): AbortSignal => leases.get(id)?.lost ?? new AbortController().signal;
+
+/** The database as a run of this process is to use it: once another process has its job, it writes nothing any more. */
+export const databaseOf = (db: Database, id: string): Database => leases.get(id)?.db ?? db;
 
 /** Puts the end of a run on record, unless it was ended before, and lets the next one begin. */
 export async function endRun(
@@ -100,9 +101,9 @@ export async function endRun(
       },
     });
   } finally {
-    const hold = holds.get(id);
-    holds.delete(id);
-    await hold?.release();
+    const lease = leases.get(id);
+    leases.delete(id);
+    await lease?.end();
   }
 }
 
@@ -116,6 +117,12 @@ const LAST_RUNS = `
 SELECT id, name, scheduled_for AS "scheduledFor", started_at AS "startedAt", ended_at AS "endedAt", outcome, counts,
   left(error, 5000) AS error, process
 FROM job_run WHERE name = $1 ORDER BY started_at DESC LIMIT $2`;
+
+/** The first run of a job that is still on record, or undefined. */
+export async function firstRun(db: Database, name: string): Promise<JobRun | undefined> {
+  const row = await db.prisma.jobRun.findFirst({ where: { name }, orderBy: { startedAt: "asc" } });
+  return row === null ? undefined : toJobRun(row);
+}
 
 /** The last run of a job that succeeded, or undefined. */
 export async function lastSuccess(db: Database, name: string): Promise<JobRun | undefined> {

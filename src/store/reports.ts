@@ -5,8 +5,9 @@ import { endOf, formatMoment, startOf } from "../domain/moment.ts";
 import type { Lines, Report, ReportHead } from "../domain/report.ts";
 import type { State } from "../domain/words.ts";
 import type { Prisma } from "../generated/prisma/client.ts";
-import type { Place } from "./append.ts";
+import type { Place } from "./append-in-time.ts";
 import type { Database } from "./database.ts";
+import { inPages } from "./in-pages.ts";
 import { type ReportRow, toDate, toReport, WHOLE_REPORT } from "./rows.ts";
 
 /** All reports with a line on one of the crossings, in the order of recording, with just those lines. */
@@ -73,7 +74,10 @@ function touching({ mode, direction, crossings }: LineFilter): Prisma.ReportWher
 }
 
 /** The newest reports that pass the filter, with all their lines, newest first. */
-export async function loadReports(db: Database, filter: ReportFilter, limit: number): Promise<Report[]> {
+export const loadReports = (db: Database, filter: ReportFilter, limit: number): Promise<Report[]> =>
+  inPages<Report>(limit, (page, last) => loadPage(db, { ...filter, before: last?.seq ?? filter.before }, page));
+
+async function loadPage(db: Database, filter: ReportFilter, limit: number): Promise<Report[]> {
   const { crossing, state, kind, publisher, recordedBy, before, from, to, lines } = filter;
   const rows: ReportRow[] = await db.prisma.report.findMany({
     where: {

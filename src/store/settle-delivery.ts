@@ -5,6 +5,8 @@ import { toDate } from "./rows.ts";
 
 // Whatever changes a subscription and its deliveries takes the subscription first, so that no two wait for each other.
 
+// A process that stood still settles late what another has sent meanwhile: what was delivered stays so.
+
 // An accepted ping makes its subscription active. What was sent need not be kept.
 const ACCEPT = `
 WITH activated AS (
@@ -15,12 +17,12 @@ WITH activated AS (
 UPDATE delivery SET delivered_at = $2, body = NULL, last_error = NULL, next_attempt_at = NULL
 WHERE id = $1 AND delivered_at IS NULL AND (SELECT count(*) FROM activated) >= 0`;
 
-const AGAIN = "UPDATE delivery SET next_attempt_at = $2, last_error = $3 WHERE id = $1";
+const AGAIN = "UPDATE delivery SET next_attempt_at = $2, last_error = $3 WHERE id = $1 AND delivered_at IS NULL";
 
 const GIVE_UP = `
 WITH died AS (
   UPDATE subscription s SET state = 'dead', reason = $3, stopped_at = $2 FROM delivery d
-  WHERE d.id = $1 AND s.id = d.subscription AND s.state IN ('pending', 'active') RETURNING s.id
+  WHERE d.id = $1 AND d.delivered_at IS NULL AND s.id = d.subscription AND s.state IN ('pending', 'active') RETURNING s.id
 )
 UPDATE delivery SET last_error = $3, next_attempt_at = NULL FROM died WHERE delivery.id = $1`;
 

@@ -144,7 +144,8 @@ export const DESK_ENGLISH = {
     none: "It has not run yet.",
     outcomes: { running: "running", succeeded: "succeeded", failed: "failed" },
     run: (name: string) => `Run ${name} now`,
-    underWay: (name: string) => `A run of ${name} is under way; it ends by itself.`,
+    underWay: (name: string) =>
+      `A run of ${name} is under way. It ends by itself, or loses its place when it takes too long.`,
     began: "Began",
     took: "Took",
     outcome: "Outcome",

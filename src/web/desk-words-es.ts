@@ -143,7 +143,8 @@ export const DESK_SPANISH: DeskWords = {
     none: "Aún no se ha ejecutado.",
     outcomes: { running: "en curso", succeeded: "cumplida", failed: "fallida" },
     run: (name) => `Ejecutar ${name} ahora`,
-    underWay: (name) => `Hay una ejecución de ${name} en curso; termina por sí sola.`,
+    underWay: (name) =>
+      `Hay una ejecución de ${name} en curso. Termina por sí sola, o pierde su lugar si tarda demasiado.`,
     began: "Empezó",
     took: "Tardó",
     outcome: "Resultado",

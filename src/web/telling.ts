@@ -14,12 +14,21 @@ import { markOfAll } from "./mark.ts";
 import { WORDS } from "./words.ts";
 
 /** How a crossing stands, in as many words as a text message has, without its name. */
-export const showShort = (
+export function showShort(
   standings: readonly Standing[],
   crossing: Crossing,
   at: Temporal.Instant,
   language: Language,
-): string => lineOf(standings, crossing, at, language).slice(crossing.name[language].length + 2);
+): string {
+  const known = shown.get(standings)?.get(language);
+  if (known !== undefined) return known;
+  const text = lineOf(standings, crossing, at, language).slice(crossing.name[language].length + 2);
+  shown.set(standings, new Map([...(shown.get(standings) ?? []), [language, text]]));
+  return text;
+}
+
+/** The board says the same on its map, in its insets and in its list, and these are half of the work of a page. */
+const shown = new WeakMap<readonly Standing[], Map<Language, string>>();
 
 /** A day of any clock, for people. */
 export const showDay = (day: Temporal.PlainDate, language: Language): string => showMoment(day, "UTC", language);

@@ -187,24 +187,3 @@ describe("what is wrong before the body is understood has a problem of its own",
     expect((await service.ask(body.type)).body).toMatchObject({ type: body.type, title: body.title });
   });
 });
-
-test("made-up keys are put off by address, and do not hold up a known one", async () => {
-  const strict = await loanService({ seeded: false, settings: { WRITES_PER_MINUTE: "3" } });
-  const key = await strict.keyFor("desk", "recorder");
-  const codes: number[] = [];
-  for (let i = 0; i < 5; i++) codes.push((await strict.post("/v1/reports", soundReport(), `fake${i}`)).status);
-  await strict.release();
-  expect([key.length > 0, codes]).toEqual([true, [401, 401, 401, 429, 429]]);
-});
-
-test("writes beyond the limit of a key are put off with Retry-After", async () => {
-  const strict = await loanService({ seeded: false, settings: { WRITES_PER_MINUTE: "2" } });
-  const key = await strict.keyFor("desk", "recorder");
-  const codes = [];
-  for (let i = 0; i < 3; i++)
-    codes.push((await strict.post("/v1/reports", soundReport({}, { changes: [] }), key)).status);
-  const last = await strict.post("/v1/reports", soundReport(), key);
-  await strict.release();
-  expect(codes).toEqual([201, 201, 429]);
-  expect(Number(last.headers.get("retry-after"))).toBeGreaterThan(0);
-});

@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from "@jest/globals";
 import type { Temporal } from "temporal-polyfill";
+import { findOutage } from "../../src/actions/find-outage.ts";
 import { machineClock } from "../../src/clock.ts";
 import { type LoanedService, loanService } from "../support/service.ts";
 
@@ -36,12 +37,52 @@ describe("readiness", () => {
     later(89);
     expect(await ready()).toEqual([200, { status: "ready" }]);
     later(91);
-    await recordRun("poll-feed", 90, "failed");
     expect(await ready()).toEqual([
       200,
       { status: "degraded", reasons: [expect.stringMatching(/^poll-feed did not succeed in the 90 minutes since/)] },
     ]);
     expect((await service.ask("/v1/crossings/lukeville/status")).status).toBe(200);
+  });
+
+  test("says at once that a feed was never reached, and that one failed three times in a row", async () => {
+    later(10);
+    await recordRun("poll-feed", 9, "failed");
+    expect(await ready()).toEqual([
+      200,
+      {
+        status: "degraded",
+        reasons: [
+          expect.stringMatching(
+            `^poll-feed has not succeeded yet, and was first tried at ${startedAt.add({ minutes: 9 })}`,
+          ),
+        ],
+      },
+    ]);
+    await recordRun("poll-feed", 11, "succeeded");
+    for (const minutes of [12, 13]) {
+      await recordRun("poll-feed", minutes, "failed");
+      later(minutes);
+      expect(await ready()).toEqual([200, { status: "ready" }]);
+    }
+    await recordRun("poll-feed", 14, "failed");
+    later(15);
+    expect(await ready()).toEqual([
+      200,
+      {
+        status: "degraded",
+        reasons: [
+          expect.stringMatching(
+            `^poll-feed failed 3 times in a row, and last succeeded at ${startedAt.add({ minutes: 11, seconds: 3 })}`,
+          ),
+        ],
+      },
+    ]);
+    expect(await findOutage(service.ctx, "poll-feed")).toMatchObject({ wasReached: true, failures: 3 });
+    await recordRun("poll-feed", 16, "succeeded");
+    later(17);
+    expect(await ready()).toEqual([200, { status: "ready" }]);
+    expect(await findOutage(service.ctx, "poll-feed")).toBeNull();
+    expect(await findOutage(service.ctx, "never-ran")).toBeNull();
   });
 
   test("is whole again with the first poll that succeeds, until the next silence", async () => {

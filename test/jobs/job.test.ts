@@ -107,7 +107,7 @@ test("a run on record whose process is gone is ended at the next claim", async (
   await perform(service.runtime, orphaned, await claimed(service.ctx, orphaned), never);
   const runs = await lastRuns(service.ctx.db, "orphaned", 2);
   expect(runs.map(({ outcome, error }) => [outcome, error]).sort()).toEqual([
-    ["failed", "the process ended before the run did"],
+    ["failed", "its process ended or stood still"],
     ["succeeded", null],
   ]);
 });
@@ -124,7 +124,7 @@ test("a run whose connection breaks is called off, for another process may have 
 });
 
 test("a process that hangs with a job in hand loses it; one that is at work does not", async () => {
-  const hung = job("hung", async () => ({}), -4);
+  const hung = job("hung", async () => ({}), -8);
   const other = new pg.Client(service.databaseUrl);
   other.on("error", () => undefined);
   await other.connect();
@@ -132,7 +132,7 @@ test("a process that hangs with a job in hand loses it; one that is at work does
   await leaveRunning(hung);
   expect(await claim(service.ctx, { ...hung, limitSeconds: 60 }, null)).toBeNull();
 
-  // As if the limit were long past: twice the second that is left of it.
+  // As if the limit were past: two seconds are left of what a run may take.
   await new Promise((done) => setTimeout(done, 2100));
   let run: Run | null = null;
   while (run === null) run = await claim(service.ctx, hung, null);

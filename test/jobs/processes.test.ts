@@ -7,7 +7,7 @@ import { nextTick } from "../../src/jobs/ticks.ts";
 import { ROOT } from "../../src/root.ts";
 import { type Database, openDatabase } from "../../src/store/database.ts";
 import { type LoanedDatabase, loanDatabase } from "../support/database.ts";
-import type { Order, Outcome } from "../support/ticker.ts";
+import type { LateWrites, Order, Outcome } from "../support/ticker.ts";
 
 /** Three hundred ticks; with GARITA_RUNS=30, ten thousand. */
 const HOURS = 28 * Number(process.env.GARITA_RUNS ?? 1);
@@ -109,9 +109,42 @@ test("when a process is killed that runs a job, the next tick runs, nothing stay
     [String(at)],
   );
   expect(rows).toEqual([
-    { outcome: "failed", error: "the process ended before the run did", ended_at: expect.any(Date) },
+    { outcome: "failed", error: "its process ended or stood still", ended_at: expect.any(Date) },
     { outcome: "succeeded", error: null, ended_at: expect.any(Date) },
   ]);
+});
+
+test("when a process stands still that runs a job, another takes the job over, and what the first writes then is refused", async () => {
+  await db.pool.query("TRUNCATE work");
+  const [still, other] = processes as [ChildProcess, ChildProcess];
+  const at = Temporal.Instant.from("2027-06-01T12:00:00Z");
+  const next = at.add({ minutes: 10 });
+  const order = (to: ChildProcess, tick: Temporal.Instant, does: Order["does"], limitSeconds: number) => {
+    const reply = once(to, "message");
+    to.send({ at: String(tick), does, limitSeconds } satisfies Order);
+    return reply;
+  };
+  expect((await order(still, at, "write late", 600))[0]).toEqual({ answered: String(at) });
+  still.kill("SIGSTOP");
+  try {
+    // Within what its run may take, nobody takes the job; ten seconds are allowed for its end, and so two are left here.
+    expect((await order(other, next, "tick", 600))[0]).toEqual({ answered: null });
+    await new Promise((done) => setTimeout(done, 2_100));
+    expect((await order(other, next, "tick", -8))[0]).toEqual({ answered: String(next) });
+  } finally {
+    still.kill("SIGCONT");
+  }
+  const [{ late }] = (await once(still, "message")) as [LateWrites];
+  expect(late).toEqual([expect.any(String), expect.any(String), expect.any(String)]);
+  expect(await worked()).toEqual([String(at), String(next)]);
+  expect((await db.pool.query("SELECT count(*)::int AS count FROM report WHERE publisher = 'Late'")).rows).toEqual([
+    { count: 0 },
+  ]);
+  const { rows } = await db.pool.query(
+    "SELECT outcome, error FROM job_run WHERE scheduled_for >= $1 ORDER BY scheduled_for",
+    [String(at)],
+  );
+  expect(rows[0]).toEqual({ outcome: "failed", error: "its process ended or stood still" });
 });
 
 async function locks(): Promise<number> {

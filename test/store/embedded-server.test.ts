@@ -8,7 +8,7 @@ import { startEmbedded } from "../../src/store/embedded.ts";
 import { findServer } from "../../src/store/embedded-server.ts";
 import { listen } from "../../src/store/notices.ts";
 import { isAlive } from "../../src/store/process-life.ts";
-import { takeHold } from "../../src/store/run-holds.ts";
+import { takeLease } from "../../src/store/run-leases.ts";
 import { ask, clearUp, holdElsewhere, makeFolder } from "../support/embedded.ts";
 import { eventually } from "../support/eventually.ts";
 
@@ -105,9 +105,9 @@ describe("a server that ended while another program took its port", () => {
     await eventually(async () => expect((await db.pool.query(count)).rows).toEqual([{ rows: 20 }]));
     expect((await db.planned.query(count)).rows).toEqual([{ rows: 20 }]);
     expect(await db.prisma.$queryRawUnsafe(count)).toEqual([{ rows: 20 }]);
-    const hold = await takeHold(db, "a-job");
-    expect(hold?.lost.aborted).toBe(false);
-    await hold?.release();
+    const lease = await takeLease(db, "a-job");
+    expect(lease?.lost.aborted).toBe(false);
+    await lease?.end();
     await eventually(() => expect(connected).toBe(2));
     await db.pool.query("NOTIFY kept, 'heard again'");
     await eventually(() => expect(heard).toEqual(["heard again"]));

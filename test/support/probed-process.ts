@@ -12,6 +12,8 @@ export interface ProbedProcess {
   cpu(): Promise<number>;
   /** Resident bytes after a collection of garbage. */
   memory(): Promise<number>;
+  /** The most milliseconds of processor time that one turn of its event loop took since this was last asked. */
+  turn(): Promise<number>;
   end(signal: NodeJS.Signals): Promise<void>;
 }
 
@@ -42,6 +44,7 @@ export function forkProbed(
     ended,
     cpu: () => ask("cpu"),
     memory: () => ask("memory"),
+    turn: () => ask("turn"),
     async end(signal) {
       child.kill(signal);
       await ended;

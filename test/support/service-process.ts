@@ -5,7 +5,7 @@ import { join } from "node:path";
 import { forkProbed, type ProbedProcess } from "./probed-process.ts";
 
 /** The whole service in a process of its own, as `npm start` runs it. */
-export interface ServiceProcess extends Pick<ProbedProcess, "cpu" | "memory"> {
+export interface ServiceProcess extends Pick<ProbedProcess, "cpu" | "memory" | "turn"> {
   url: string;
   pid: number;
   /** The key that it made for its first operator, an admin's; only the first process on a database makes one. */

@@ -4,17 +4,29 @@ import { contextNow } from "../../src/context.ts";
 import { type Job, perform } from "../../src/jobs/job.ts";
 import { missedTick, takeTick } from "../../src/jobs/take-tick.ts";
 import { makeLog } from "../../src/log.ts";
-import { openDatabase } from "../../src/store/database.ts";
+import { type Database, openDatabase } from "../../src/store/database.ts";
+import { appendReport } from "../../src/store/reports.ts";
+import { plainReport } from "./logs.ts";
 
-/** What a process is told to do, and the time it is then: answer a tick, answer it and hang, or start after an outage. */
+/**
+ * What a process is told to do, and the time it is then: answer a tick, answer it and hang, answer it and write once the
+ * process was stopped and goes on, or start after an outage.
+ */
 export interface Order {
   at: string;
-  does: "tick" | "hang" | "start";
+  does: "tick" | "hang" | "write late" | "start";
+  /** How long its run may take. */
+  limitSeconds?: number;
 }
 
 /** What came of it: the tick that was answered, or null where it was not this process that answered it. */
 export interface Outcome {
   answered: string | null;
+}
+
+/** What came of the writes of a run after its process had been stopped: the errors, and null for what succeeded. */
+export interface LateWrites {
+  late: (string | null)[];
 }
 
 // A process of the service that lives by the clock that it is told. Its job writes down which tick it worked for.
@@ -30,23 +42,43 @@ const runtime = {
 };
 const tell = (outcome: Outcome) => process.send?.(outcome);
 
-const job = (hangs: boolean): Job => ({
+const job = (does: Order["does"], limitSeconds: number): Job => ({
   name: "ticking",
   schedule,
-  limitSeconds: 30,
-  async run() {
+  limitSeconds,
+  async run(run) {
     await db.pool.query("INSERT INTO work VALUES ($1, $2)", [String(tick), process.pid]);
-    if (hangs) {
-      tell({ answered: String(tick) });
-      await new Promise(() => undefined);
-    }
+    if (does === "hang" || does === "write late") tell({ answered: String(tick) });
+    if (does === "write late") process.send?.({ late: await writeLate(run.db) } satisfies LateWrites);
+    else if (does === "hang") await new Promise(() => undefined);
     return {};
   },
 });
 
-process.on("message", async ({ at, does }: Order) => {
+/** Waits until the process was stopped for a while, and writes at once when it goes on, in every way that jobs do. */
+async function writeLate(by: Database): Promise<(string | null)[]> {
+  for (let before = performance.now(); performance.now() - before < 500; ) {
+    before = performance.now();
+    await new Promise((done) => setTimeout(done, 10));
+  }
+  const writes = [
+    by.pool.query("INSERT INTO work VALUES ('late by pool', 0)"),
+    by.prisma.$executeRaw`INSERT INTO work VALUES ('late by prisma', 0)`,
+    appendReport(by, plainReport("Late", {}), () => "UTC"),
+  ];
+  return Promise.all(
+    writes.map((write) =>
+      write.then(
+        () => null,
+        (error: Error) => error.message,
+      ),
+    ),
+  );
+}
+
+process.on("message", async ({ at, does, limitSeconds = 30 }: Order) => {
   now = Temporal.Instant.from(at);
-  const doing = job(does === "hang");
+  const doing = job(does, limitSeconds);
   tick = does === "start" ? await missedTick(contextNow(runtime), doing) : now;
   const run = tick === null ? null : await takeTick(contextNow(runtime), doing, tick);
   if (run !== null) await perform(runtime, doing, run, new AbortController().signal);

@@ -1,7 +1,7 @@
 import { type RequestHandler, Router, urlencoded } from "express";
 import { Refusal } from "../../domain/errors.ts";
 import { deskFaultPage } from "../../web/desk-fault-page.ts";
-import { writeLimit } from "../limits.ts";
+import { answerInTime, pauseDeadline } from "../deadline.ts";
 import { PROBLEMS } from "../problem.ts";
 import { deskFaults } from "./faults.ts";
 import { isForeign } from "./forgery.ts";
@@ -11,7 +11,7 @@ import { recordRoutes } from "./record-routes.ts";
 import { MOST_FIELDS } from "./report-fields.ts";
 import { reportRoutes } from "./report-routes.ts";
 import { signInRoutes } from "./sign-in.ts";
-import { cookieOf, type DeskParts, send } from "./visit.ts";
+import { type DeskParts, send } from "./visit.ts";
 import { workRoutes } from "./work-routes.ts";
 
 /** A form is what the API takes in 64 KiB, with the names of its fields; kept through a sign-in it is written as text of text. */
@@ -28,30 +28,27 @@ const HEADERS = {
   "X-Robots-Tag": "noindex",
 };
 
+const untimed: RequestHandler = (_req, res, next) => {
+  pauseDeadline(res);
+  next();
+};
+
 /** The desk: pages for operators, who sign in with their key. */
-export function desk(parts: DeskParts & { writesPerMinute: number }): Router {
-  const { frameOf, publicUrl, writesPerMinute } = parts;
-  const cookie = cookieOf(parts);
+export function desk(parts: DeskParts): Router {
+  const { frameOf, publicUrl } = parts;
   const router = Router();
   const refuseForeign: RequestHandler = (req, res, next) => {
     if (!isForeign(req, publicUrl)) return next();
     send(res, deskFaultPage(frameOf(req), { kind: "foreign", detail: "", issues: [] }), PROBLEMS.forbidden.status);
   };
-  const limit = writeLimit(
-    writesPerMinute,
-    (req) => cookie.read(req) ?? req.socket.remoteAddress ?? "",
-    (req, res, seconds) => {
-      res.set("Retry-After", seconds);
-      send(res, deskFaultPage(frameOf(req), { kind: "busy", detail: "", issues: [] }), PROBLEMS.busy.status);
-    },
-  );
   router.use((req, res, next) => {
     for (const name of ["Access-Control-Allow-Origin", "Access-Control-Expose-Headers"]) res.removeHeader(name);
     res.set(HEADERS).set("Content-Language", frameOf(req).language).vary("Cookie").vary("Accept-Language");
     next();
   });
   const readForm = urlencoded({ extended: false, limit: FORM_LIMIT, parameterLimit: MOST_FIELDS });
-  router.post("/{*any}", refuseForeign, readForm, limit);
+  router.post("/{*any}", refuseForeign, untimed, readForm);
+  router.use(answerInTime);
   const routes = [workRoutes, signInRoutes, reportRoutes, recordRoutes, proposalRoutes, jobPages];
   router.use(...routes.map((make) => make(parts)));
   router.use((req) => {

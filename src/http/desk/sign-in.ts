@@ -6,7 +6,6 @@ import { Refusal } from "../../domain/errors.ts";
 import { resumePage } from "../../web/desk-resume-page.ts";
 import { type SignInView, signInPage } from "../../web/desk-sign-in-page.ts";
 import { link } from "../../web/frame.ts";
-import { strangerLimit } from "../limits.ts";
 import { PROBLEMS } from "../problem.ts";
 import { type Fields, field, fieldsOf, fromPairs } from "./fields.ts";
 import { formToken } from "./forgery.ts";
@@ -39,12 +38,7 @@ export function signInRoutes(parts: DeskParts): Router {
     return show(req, res, { to, fault: { noCookie: `${here}/desk` } });
   });
 
-  const tooMany = strangerLimit(parts.signInsPerMinute, (req, res, seconds) => {
-    const fields = fieldsOf(req);
-    res.set("Retry-After", seconds);
-    show(req, res, { to: ownPath(field(fields, "to")), kept: keptIn(fields), fault: "tooMany" }, 429);
-  });
-  router.post("/sign-in", tooMany, async (req, res) => {
+  router.post("/sign-in", async (req, res) => {
     const fields = fieldsOf(req);
     const [to, kept] = [ownPath(field(fields, "to")), keptIn(fields)];
     const key = field(fields, "key").trim();
@@ -61,6 +55,11 @@ export function signInRoutes(parts: DeskParts): Router {
       return send(res, resumePage(frame, sitting, { why: "signedIn", action: to, pairs }));
     } catch (error) {
       if (!(error instanceof Refusal)) throw error;
+      const wait = error.code === "unauthorized" ? await parts.limits.failure(req) : null;
+      if (wait !== null) {
+        res.set("Retry-After", String(wait));
+        return show(req, res, { to, kept, fault: "tooMany" }, PROBLEMS.busy.status);
+      }
       const fault = error.code === "forbidden" ? "forbidden" : "wrong";
       return show(req, res, { to, kept, fault }, PROBLEMS[error.code].status);
     }

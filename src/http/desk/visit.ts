@@ -2,11 +2,14 @@ import type { NextFunction, Request, RequestHandler, Response } from "express";
 import { resumeSession } from "../../actions/resume-session.ts";
 import type { ActorContext } from "../../context.ts";
 import { Refusal } from "../../domain/errors.ts";
+import { deskFaultPage } from "../../web/desk-fault-page.ts";
 import type { Sitting } from "../../web/desk-layout.ts";
 import { resumePage } from "../../web/desk-resume-page.ts";
 import { signInPage } from "../../web/desk-sign-in-page.ts";
 import { type Frame, link } from "../../web/frame.ts";
 import type { ContextOf } from "../context-of.ts";
+import type { Limits } from "../limits.ts";
+import { PROBLEMS } from "../problem.ts";
 import type { JobDesk } from "../routes/jobs.ts";
 import { makeSessionCookie, type SessionCookie } from "./cookie.ts";
 import { type Fields, field, fieldsOf, pairsOf } from "./fields.ts";
@@ -19,7 +22,7 @@ export interface DeskParts {
   frameOf: (req: Request) => Frame;
   publicUrl: string | null;
   idleMinutes: number;
-  signInsPerMinute: number;
+  limits: Limits;
   isAway: (error: unknown) => boolean;
 }
 
@@ -54,6 +57,11 @@ export function makeVisits(parts: DeskParts): (handle: (visit: Visit) => Promise
       const kept = keptOf(fields);
       const text = signInPage(frame, { idleMinutes, to: req.originalUrl, kept, fault: null, isOver: true });
       return send(res, text, 401);
+    }
+    const wait = isPost ? await parts.limits.write(actor) : null;
+    if (wait !== null) {
+      res.set("Retry-After", String(wait));
+      return send(res, deskFaultPage(frame, { kind: "busy", detail: "", issues: [] }), PROBLEMS.busy.status);
     }
     const sitting: Sitting = { name: actor.name, role: actor.role, token: formToken(token) };
     if (isPost && !isFormOf(token, field(fields, "token"))) {

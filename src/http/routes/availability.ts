@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { getAvailability, listAvailability } from "../../actions/get-availability.ts";
+import { yieldTurn } from "../../actions/yield-turn.ts";
 import { availabilityCsv } from "../availability-csv.ts";
 import { route } from "../route.ts";
 import { DirectionWord, Instant, ModeWord, MomentText, Slug } from "../wire.ts";
@@ -40,15 +41,16 @@ export const getAvailabilities = route({
   query: z.strictObject({ ...Query, state: StateWord.optional(), port: PortWord.optional() }),
   reply: AvailabilitiesAnswer,
   forms: [availabilityCsv],
+  isLong: true,
   async handle(ctx, { query, language }) {
     const { at, asOf, turnsAt, of, crossings } = await listAvailability(ctx, query);
+    const accounts: ReturnType<typeof presentAccounts>[] = [];
+    for (const each of crossings) {
+      accounts.push(presentAccounts(each, language));
+      await yieldTurn();
+    }
     return {
-      value: {
-        at,
-        asOf,
-        reports: presentSources(crossings),
-        crossings: crossings.map((each) => presentAccounts(each, language)),
-      },
+      value: { at, asOf, reports: presentSources(crossings), crossings: accounts },
       keep: { at, turnsAt, of, dated: false, lasting: true },
     };
   },

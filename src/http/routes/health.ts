@@ -1,15 +1,17 @@
 import { Router } from "express";
 import type { Registry } from "prom-client";
 import { checkReady } from "../../actions/check-ready.ts";
+import type { Context } from "../../context.ts";
 import type { ContextOf } from "../context-of.ts";
+import { WATCHED_MS, withinTime } from "../deadline.ts";
 import { watchJobs } from "../metrics.ts";
 import { sendProblem } from "../problem.ts";
 import { watchWebhooks } from "../webhook-metrics.ts";
 import type { JobDesk } from "./jobs.ts";
 
 /**
- * Alive; ready; and the numbers that Prometheus collects. Ready is who reaches the database: a feed that is silent
- * degrades the answers, which say so themselves, and taking the service away would leave none.
+ * Alive; ready; and the numbers that Prometheus collects. Ready is who reaches the database: a feed that is silent, or a
+ * database that takes no writes, degrades the service; taking it away would leave no answers at all.
  */
 export function health(contextOf: ContextOf, jobs: JobDesk, registry: Registry): Router {
   const router = Router();
@@ -17,16 +19,16 @@ export function health(contextOf: ContextOf, jobs: JobDesk, registry: Registry):
   router.get("/healthz", (_req, res) => {
     res.set("Cache-Control", "no-store").json({ status: "alive" });
   });
+  const readReasons = async (ctx: Context) => [...(await checkReady(ctx)), ...(await jobs.doubts(ctx))];
   router.get("/readyz", async (req, res) => {
     const ctx = contextOf(req);
     try {
-      await checkReady(ctx);
-      const reasons = await jobs.doubts(ctx);
+      const reasons = await withinTime(WATCHED_MS, readReasons(ctx));
       const answer = reasons.length === 0 ? { status: "ready" } : { status: "degraded", reasons };
       res.set("Cache-Control", "no-store").json(answer);
     } catch (error) {
       ctx.log.warn({ err: error }, "not ready");
-      sendProblem(req, res, "unavailable", "The database is not reached at the moment.");
+      sendProblem(req, res, "unavailable", "The database does not answer at the moment.");
     }
   });
   router.get("/metrics", async (req, res) => {

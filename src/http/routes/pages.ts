@@ -23,6 +23,7 @@ import { crossingPage } from "../../web/crossing-page.ts";
 import type { Frame } from "../../web/frame.ts";
 import { boardAt } from "../board-at.ts";
 import type { ContextOf } from "../context-of.ts";
+import { answerInTime, withinTime } from "../deadline.ts";
 import { decodeQuery } from "../decode.ts";
 import { errorPages } from "../error-pages.ts";
 import { reply } from "../reply.ts";
@@ -56,7 +57,7 @@ export function pages({ contextOf, answers, frameOf, isAway }: PageDesk): Router
 
   /** What the record says, or undefined while it cannot be reached. A page without it is over as soon as it is sent. */
   const unlessAway = <Found>(work: Promise<Found>): Promise<Found | undefined> =>
-    work.catch((error) => {
+    withinTime(RECORD_MS, work).catch((error) => {
       if (isAway(error)) return undefined;
       throw error;
     });
@@ -67,6 +68,7 @@ export function pages({ contextOf, answers, frameOf, isAway }: PageDesk): Router
     return send(req, res, frame, aboutPage(frame), { at: [], of: [] });
   });
   router.use((req, _res, next) => next(wantsPage(req) ? undefined : "router"));
+  router.use(answerInTime);
   router.get("/", async (req, res) => {
     const ctx = contextOf(req);
     const raw = pageQuery(req.query);
@@ -148,6 +150,9 @@ export function pages({ contextOf, answers, frameOf, isAway }: PageDesk): Router
   router.use(errorPages(frameOf, isAway, POLICY));
   return router;
 }
+
+/** How long a page waits for what it can do without. */
+const RECORD_MS = 3_000;
 
 /** How many of the newest reports the board tells, and the most lines of a history that a page shows. */
 const NEWEST = 6;

@@ -1,0 +1,75 @@
+import { z } from "zod";
+import { yieldTurn } from "../actions/yield-turn.ts";
+
+/** An answer as JSON: of each member of an object, its name and its text, of a list in one text an item. */
+export type JsonPieces = readonly (readonly [name: string | null, texts: readonly string[]])[];
+
+/** How deep lists are taken apart: crossings, and services in them. Smaller pieces would cost more than they take. */
+const DEEPEST = 2;
+
+/**
+ * Encodes a value as `z.encode` does, an item of a list at a time: megabytes of accounts take a tenth of a second, for
+ * which other requests would have to wait.
+ * @throws ZodError where the value does not fit
+ */
+export async function encode(schema: z.ZodType, value: unknown, depth = 0): Promise<unknown> {
+  const lists = depth < DEEPEST && typeof value === "object" && value !== null ? listsOf(schema) : [];
+  if (lists.length === 0) return z.encode(schema, value as never);
+  const given = value as Record<string, unknown>;
+  const present = lists.filter(([name]) => Array.isArray(given[name]));
+  // All but the lists at once: unknown members are refused as ever.
+  const empty = Object.fromEntries(present.map(([name]) => [name, []]));
+  const whole = z.encode(schema, { ...given, ...empty } as never) as Record<string, unknown>;
+  for (const [name, item] of present) {
+    const items: unknown[] = [];
+    for (const each of given[name] as unknown[]) {
+      items.push(await encode(item, each, depth + 1));
+      await yieldTurn();
+    }
+    whole[name] = items;
+  }
+  return whole;
+}
+
+type ListMember = readonly [name: string, item: z.ZodType];
+const known = new WeakMap<z.ZodType, ListMember[]>();
+
+/** The members of an object that are lists of objects. Those that have rules of their own are left whole, and so is an object that has. */
+function listsOf(schema: z.ZodType): ListMember[] {
+  const before = known.get(schema);
+  if (before !== undefined) return before;
+  const hasRules = ({ def }: { def: { checks?: unknown[] | undefined } }) => (def.checks ?? []).length > 0;
+  const members = schema instanceof z.ZodObject && !hasRules(schema) ? Object.entries(schema.shape) : [];
+  const lists = members.flatMap(([name, each]): ListMember[] =>
+    each instanceof z.ZodArray && !hasRules(each) && each.element instanceof z.ZodObject ? [[name, each.element]] : [],
+  );
+  known.set(schema, lists);
+  return lists;
+}
+
+/** Writes what is encoded as JSON, an item of a list at a time. */
+export async function piecesOf(wire: unknown): Promise<JsonPieces> {
+  if (typeof wire !== "object" || wire === null || Array.isArray(wire)) return [[null, [JSON.stringify(wire)]]];
+  const pieces: [string, string[]][] = [];
+  for (const [name, value] of Object.entries(wire)) {
+    if (value === undefined) continue;
+    if (!Array.isArray(value) || value.length === 0) {
+      pieces.push([name, [JSON.stringify(value)]]);
+      continue;
+    }
+    const texts: string[] = [];
+    for (const [i, item] of value.entries()) {
+      texts.push(`${i === 0 ? "[" : ","}${JSON.stringify(item)}`);
+      await yieldTurn();
+    }
+    pieces.push([name, [...texts, "]"]]);
+  }
+  return pieces;
+}
+
+/** The text of all pieces, as `JSON.stringify` gives it. */
+export function joinedJson(pieces: JsonPieces): string {
+  const [first] = pieces;
+  if (first?.[0] === null) return first[1].join("");
+  return `{${pieces.map(([name, texts]) => `${JSON.stringify(name)}:${texts.join("")}`).join()}}`;
+}

@@ -1,0 +1,89 @@
+import { PrismaPg } from "@prisma/adapter-pg";
+import pg from "pg";
+import { PrismaClient } from "../generated/prisma/client.ts";
+import { makeAppend } from "./append.ts";
+import { makeAppendInTime } from "./append-in-time.ts";
+import type { Database } from "./database.ts";
+
+/** A database that is used in one session, from `begin` to `close`, and in no other: what follows its end is refused. */
+export interface RunDatabase {
+  db: Database;
+  /** Allows for one session. @returns what aborts where it breaks */
+  begin(): AbortSignal;
+  /** True while no statement is under way. */
+  isIdle(): boolean;
+  /** Ends the session. False where it was in use, and so may still be: then it must not be begun again. */
+  close(): Promise<boolean>;
+}
+
+/** A pool of one session, which is not replaced once it is gone. */
+class SessionPool extends pg.Pool {
+  mayConnect = false;
+
+  constructor({ onConnect, ...options }: pg.PoolConfig) {
+    super({
+      ...options,
+      max: 1,
+      idleTimeoutMillis: 0,
+      onConnect: async (client) => {
+        if (!this.mayConnect) throw new Error("The session of this run has ended; another process may have the job.");
+        this.mayConnect = false;
+        await onConnect?.(client);
+      },
+    });
+  }
+
+  // The pool's own ends the session with every statement that fails, and the lock with it.
+  // biome-ignore lint/suspicious/noExplicitAny: its type has an overload for every way to ask
+  override async query(...asked: any[]): Promise<any> {
+    const client = await this.connect();
+    try {
+      const result = await (client.query as (...asked: unknown[]) => Promise<unknown>)(...asked);
+      client.release();
+      return result;
+    } catch (error) {
+      client.release(!(error instanceof pg.DatabaseError));
+      throw error;
+    }
+  }
+}
+
+/** The database `db` in sessions of its own. Reads that are planned once go by the sessions of `db`: they change nothing. */
+export function makeRunDatabase(db: Database): RunDatabase {
+  const pool = new SessionPool(db.pool.options);
+  pool.on("error", () => undefined);
+  const append = makeAppend(makeAppendInTime(pool, db.clock));
+  let prisma: PrismaClient | undefined;
+  let session: pg.PoolClient | undefined;
+  let broken = new AbortController();
+  pool.on("connect", (client) => {
+    session = client;
+    const ours = broken;
+    const onBreak = () => ours.abort(new Error("the connection broke that held the run"));
+    client.on("error", onBreak).on("end", onBreak);
+  });
+  return {
+    db: {
+      ...db,
+      pool,
+      get prisma() {
+        prisma ??= new PrismaClient({ adapter: new PrismaPg(pool) });
+        return prisma;
+      },
+      append: (document) => db.writes.watch(append(document)),
+    },
+    begin() {
+      broken = new AbortController();
+      pool.mayConnect = true;
+      return broken.signal;
+    },
+    isIdle: () => pool.idleCount === pool.totalCount,
+    async close() {
+      pool.mayConnect = false;
+      if (pool.idleCount === 1) (await pool.connect()).release(true);
+      if (pool.totalCount === 0) return true;
+      await session?.end();
+      return false;
+    },
+  };
+}

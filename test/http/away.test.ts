@@ -1,0 +1,120 @@
+import { afterAll, beforeAll, describe, expect, test } from "@jest/globals";
+import pg from "pg";
+import { isAway } from "../../src/store/away.ts";
+import { type Asked, type LoanedService, loanService, soundReport } from "../support/service.ts";
+
+let service: LoanedService;
+let admin: pg.Client;
+let key: string;
+beforeAll(async () => {
+  service = await loanService();
+  key = await service.keyFor("desk", "recorder");
+  admin = new pg.Client(service.databaseUrl);
+  await admin.connect();
+  // A database that fails as it is told to, with the code that PostgreSQL itself would give.
+  await admin.query(`
+    CREATE TABLE failing (code text);
+    CREATE FUNCTION fail() RETURNS trigger LANGUAGE plpgsql AS $$
+    DECLARE told text := (SELECT code FROM failing LIMIT 1);
+    BEGIN
+      IF told IS NOT NULL THEN RAISE EXCEPTION 'could not extend file "base/16384/1234"' USING ERRCODE = told; END IF;
+      RETURN NEW;
+    END $$;
+    CREATE TRIGGER fails BEFORE INSERT ON report FOR EACH ROW EXECUTE FUNCTION fail();
+    CREATE TRIGGER fails BEFORE INSERT ON api_key FOR EACH ROW EXECUTE FUNCTION fail()`);
+});
+afterAll(async () => {
+  await admin.end();
+  await service.release();
+});
+
+const record = () => service.post("/v1/reports", soundReport(), key);
+const expectAway = ({ status, headers, text }: Asked) => {
+  expect([status, headers.get("retry-after")]).toEqual([503, "5"]);
+  expect(text).not.toMatch(/extend|base\/|postgres|SQL|report_/i);
+};
+const onRecord = async () => (await admin.query("SELECT count(*)::int AS count FROM report")).rows[0].count as number;
+
+/** Ends the sessions of the service: new ones have the settings that the database has now. */
+const endSessions = () =>
+  admin.query(
+    "SELECT pg_terminate_backend(pid, 2000) FROM pg_stat_activity WHERE datname = current_database() AND pid <> pg_backend_pid()",
+  );
+
+describe("a database that takes nothing is away, and whoever writes is told so", () => {
+  test.each([
+    ["a full disk", "53100"],
+    ["no memory", "53200"],
+    ["too many connections", "53300"],
+    ["a server that became read-only", "25006"],
+    ["a statement that took too long", "57014"],
+    ["a lock that was waited for too long", "55P03"],
+    ["a deadlock", "40P01"],
+    ["a server that shuts down", "57P01"],
+    ["a server that crashed", "57P02"],
+    ["a server that recovers", "57P03"],
+    ["a database that was dropped", "57P04"],
+    ["a database that was renamed", "3D000"],
+    ["a server that refuses the user", "28000"],
+    ["a password that is no longer right", "28P01"],
+    ["a disk that fails", "58030"],
+  ])("%s (%s)", async (_name, code) => {
+    await admin.query("INSERT INTO failing VALUES ($1)", [code]);
+    const before = await onRecord();
+    expectAway(await record());
+    const byPrisma = service.keyFor(`key ${code}`, "recorder");
+    expect(isAway(await byPrisma.catch((error: unknown) => error))).toBe(true);
+    await admin.query("TRUNCATE failing");
+    expect(await onRecord()).toBe(before);
+    expect((await record()).status).toBe(201);
+  });
+
+  test("what the database refuses for what it is asked is no such thing", async () => {
+    await admin.query("INSERT INTO failing VALUES ('23514')");
+    expect((await record()).status).toBe(500);
+    await admin.query("TRUNCATE failing");
+  });
+});
+
+test("a table that another session has locked is away within ten seconds, and nothing is recorded", async () => {
+  const before = await onRecord();
+  await admin.query("BEGIN; LOCK TABLE report");
+  const began = performance.now();
+  const [one, other] = await Promise.all([record(), record()]);
+  expect(performance.now() - began).toBeLessThan(10_000);
+  expectAway(one);
+  expectAway(other);
+  await admin.query("ROLLBACK");
+  expect(await onRecord()).toBe(before);
+  expect((await record()).status).toBe(201);
+});
+
+test("a database that became read-only is away for writes, and reads go on", async () => {
+  const { pathname } = new URL(service.databaseUrl);
+  await admin.query(`ALTER DATABASE ${pathname.slice(1)} SET default_transaction_read_only = on`);
+  await endSessions();
+  expectAway(await record());
+  expect((await service.ask("/v1/crossings/lukeville/history")).status).toBe(200);
+  expect((await service.ask("/readyz")).body).toEqual({
+    status: "degraded",
+    reasons: ["nothing can be recorded: the database is read-only"],
+  });
+  await admin.query("SET default_transaction_read_only = off");
+  await admin.query(`ALTER DATABASE ${pathname.slice(1)} RESET default_transaction_read_only`);
+  await endSessions();
+  expect((await record()).status).toBe(201);
+  expect((await service.ask("/readyz")).body).toEqual({ status: "ready" });
+});
+
+test("readiness tells that the disk is full from the write that met it to the next that succeeds", async () => {
+  await admin.query("INSERT INTO failing VALUES ('53100')");
+  await record();
+  const { status, body } = await service.ask("/readyz");
+  expect([status, body]).toEqual([
+    200,
+    { status: "degraded", reasons: ["nothing can be recorded: the disk of the database is full"] },
+  ]);
+  await admin.query("TRUNCATE failing");
+  await record();
+  expect((await service.ask("/readyz")).body).toEqual({ status: "ready" });
+});

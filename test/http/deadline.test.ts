@@ -1,0 +1,74 @@
+import { Agent, createServer, get, type Server } from "node:http";
+import type { AddressInfo } from "node:net";
+import { afterAll, beforeAll, expect, test } from "@jest/globals";
+import express, { type Request, type Response } from "express";
+import { answerWithin, cutOff, withinTime } from "../../src/http/deadline.ts";
+import { problems } from "../../src/http/problem.ts";
+import { makeLog } from "../../src/log.ts";
+import { isAway } from "../../src/store/away.ts";
+
+let server: Server;
+const agent = new Agent({ keepAlive: true, maxSockets: 1 });
+beforeAll(async () => {
+  const app = express();
+  app.use(answerWithin(100));
+  app.get("/quick", (_req, res) => void res.send("quick"));
+  app.get("/late", async (_req, res) => {
+    await new Promise((done) => setTimeout(done, 200));
+    res.set("X-Late", "yes").send("late");
+  });
+  app.get("/broken", async (_req, res) => {
+    res.write("half of ");
+    throw new Error("it broke");
+  });
+  app.get("/begun", async (_req, res) => {
+    res.write("slow ");
+    await new Promise((done) => setTimeout(done, 200));
+    res.end("and whole");
+  });
+  app.use(problems(makeLog("silent"), isAway));
+  server = createServer((req, res) => app(req as Request, res as Response, () => cutOff(res)));
+  await new Promise<void>((done) => server.listen(0, "127.0.0.1", done));
+});
+afterAll(async () => {
+  agent.destroy();
+  await new Promise((done) => server.close(done));
+});
+
+const ask = (path: string) =>
+  new Promise<{ status: number; text: string; retryAfter: string | undefined; port: number }>((done, fail) => {
+    get({ port: (server.address() as AddressInfo).port, path, agent }, (res) => {
+      const port = res.socket.localPort ?? 0;
+      let text = "";
+      res.on("data", (chunk) => {
+        text += chunk;
+      });
+      res.on("error", fail);
+      res.on("end", () => done({ status: res.statusCode ?? 0, text, retryAfter: res.headers["retry-after"], port }));
+    }).on("error", fail);
+  });
+
+test("whoever is not answered in time gets 503, and what the handler does later leaves the connection alone", async () => {
+  const { port } = await ask("/quick");
+  const late = await ask("/late");
+  expect([late.status, late.retryAfter, JSON.parse(late.text).detail]).toEqual([
+    503,
+    "5",
+    expect.stringMatching(/^No answer could be had in time/),
+  ]);
+  // Another request is under way on the same connection when the handler comes round to answer the last one.
+  const begun = await ask("/begun");
+  expect([begun.status, begun.text, late.port, begun.port]).toEqual([200, "slow and whole", port, port]);
+  expect((await ask("/quick")).port).toBe(port);
+});
+
+test("an answer that breaks off half-way is cut off, so that nobody takes it for whole", async () => {
+  await expect(ask("/broken")).rejects.toThrow(/aborted|hang up/);
+});
+
+test("what does not come in time is away, and what fails in time keeps its error", async () => {
+  const never = withinTime(10, new Promise(() => undefined));
+  expect(isAway(await never.catch((error: unknown) => error))).toBe(true);
+  await expect(withinTime(1000, Promise.reject(new Error("its own")))).rejects.toThrow("its own");
+  expect(await withinTime(1000, Promise.resolve("value"))).toBe("value");
+});

@@ -1,0 +1,106 @@
+import { afterAll, beforeAll, expect, test } from "@jest/globals";
+import { z } from "zod";
+import { encode, joinedJson, piecesOf } from "../../src/http/encode.ts";
+import { type LoanedDatabase, loanDatabase } from "../support/database.ts";
+import { type ServiceProcess, startProcess } from "../support/service-process.ts";
+import { makeVisitor } from "../support/visitor.ts";
+
+/** Processor time that one turn of the event loop may take, in milliseconds: as long do other requests wait. */
+const LONGEST_MS = 50;
+
+let database: LoanedDatabase;
+let service: ServiceProcess;
+beforeAll(async () => {
+  database = await loanDatabase({ seeded: true });
+  service = await startProcess(database.url);
+}, 60_000);
+afterAll(async () => {
+  await service.stop();
+  await database.release();
+});
+
+const get = async (path: string, accept = "*/*") => {
+  const answer = await fetch(`${service.url}${path}`, { headers: { accept } });
+  return { status: answer.status, size: (await answer.text()).length };
+};
+
+test("twelve clients that ask for years of all crossings never hold up the others for long", async () => {
+  await get("/v1/availability?from=2023-10&to=2026-09");
+  await get("/v1/availability?from=2023-10&to=2026-09&format=csv");
+  await service.turn();
+  // One asks for all there is, and the others for a part, so that it takes seconds on a busy machine too.
+  const months = Array.from(
+    { length: 11 },
+    (_, i) => `from=2024-${String(i + 1).padStart(2, "0")}&to=2026-10&state=AZ`,
+  );
+  const answers = await Promise.all(
+    ["from=2023-12&to=2026-10", ...months].map((question, i) =>
+      get(`/v1/availability?${question}${i % 4 === 3 ? "&format=csv" : ""}`),
+    ),
+  );
+  expect([answers[0]?.status, (answers[0]?.size ?? 0) > 1_500_000]).toEqual([200, true]);
+  // A machine that is too busy for all of them answers the first, and tells the others in time to come back.
+  for (const { status } of answers) expect([200, 503]).toContain(status);
+  expect(await service.turn()).toBeLessThan(LONGEST_MS);
+}, 120_000);
+
+test("no other answer holds up the others for long, made anew or in other forms", async () => {
+  const operator = makeVisitor(service.url);
+  await operator.send("/desk/sign-in", [["key", await service.operatorKey()]]);
+  const asked: [path: string, accept?: string][] = [
+    ["/v1/crossings?mode=passenger"],
+    ["/v1/crossings?at=2024-01-02T00:00:00Z"],
+    ["/v1/crossings?format=csv&direction=northbound"],
+    ["/v1/crossings?format=geojson&direction=northbound"],
+    ["/v1/calendar.ics?lang=es"],
+    ["/v1/atom.xml?lang=es"],
+    ["/v1/reports?limit=400"],
+    ["/v1/changes?after=0&limit=400"],
+    ["/metrics"],
+    ["/v1/crossings/lukeville/history?limit=400"],
+    ["/?mode=passenger", "text/html"],
+  ];
+  // What the first answer of a kind takes is the compiler's.
+  for (const [path, accept] of asked) await get(path.replace("400", "500").replace("passenger", "commercial"), accept);
+  await operator.open("/desk");
+  await service.turn();
+  for (const [path, accept] of asked) {
+    expect([path, (await get(path, accept)).status]).toEqual([path, 200]);
+    const turn = await service.turn();
+    expect([path, turn < LONGEST_MS ? "short" : turn]).toEqual([path, "short"]);
+  }
+  await operator.open("/desk");
+  expect(await service.turn()).toBeLessThan(LONGEST_MS);
+}, 120_000);
+
+test("what is encoded and written in pieces is what would be written at once", async () => {
+  const Item = z.strictObject({
+    at: z.codec(z.string(), z.date(), { decode: (text) => new Date(text), encode: (date) => date.toISOString() }),
+    note: z.string().nullable(),
+    parts: z.array(z.strictObject({ size: z.number(), of: z.array(z.string()) })),
+    more: z.string().exactOptional(),
+  });
+  const Answer = z.strictObject({
+    at: z.string(),
+    items: z.array(Item),
+    none: z.array(Item),
+    names: z.array(z.string()),
+  });
+  const at = new Date("2026-11-28T12:00:00Z");
+  const item = {
+    at,
+    note: "“ñ\n\u2028",
+    parts: [
+      { size: 0.1, of: ["a", "b"] },
+      { size: 2, of: [] },
+    ],
+  };
+  const value = { at: "now", items: [item, { ...item, note: null, more: "x" }], none: [], names: ["a"] };
+  const wire = await encode(Answer, value);
+  expect(wire).toEqual(z.encode(Answer, value));
+  expect(joinedJson(await piecesOf(wire))).toBe(JSON.stringify(z.encode(Answer, value)));
+  expect(joinedJson(await piecesOf("text"))).toBe('"text"');
+  expect(joinedJson(await piecesOf([1, null]))).toBe("[1,null]");
+  await expect(encode(Answer, { ...value, stray: 1 })).rejects.toThrow(/stray/);
+  await expect(encode(Answer, { ...value, items: [{ ...item, stray: 1 }] })).rejects.toThrow(/stray/);
+});
