@@ -28,6 +28,7 @@ export function aliasRedirects(contextOf: ContextOf): Router {
     const own = segments.map((segment, i) => (i === place ? crossing.slug : segment)).join("/");
     res.set("Cache-Control", REMEMBERED).redirect(301, [own, ...query].join("?"));
   };
-  router.get(["/:name", "/v1/crossings/:name", "/v1/crossings/:name/*rest"], redirect);
+  // A route for GET alone would answer OPTIONS by itself.
+  router.all(["/:name", "/v1/crossings/:name", "/v1/crossings/:name/*rest"], redirect);
   return router;
 }

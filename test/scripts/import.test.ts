@@ -103,7 +103,7 @@ describe("import of a file of reports", () => {
   test("goes on where it was killed, and records nothing twice", async () => {
     const lines = Array.from({ length: 3_000 }, (_, i) => told("A long file", `Line ${i}`));
     const { child, said } = start(await fileOf("long.ndjson", lines), "--name", "desk");
-    await eventually(async () => expect((await onRecord("A long file")).length).toBeGreaterThan(0));
+    await eventually(async () => expect((await onRecord("A long file")).length).toBeGreaterThan(0), 30_000);
     child.kill("SIGKILL");
     await said;
     // The server may be at what it was last sent.
@@ -118,7 +118,7 @@ describe("import of a file of reports", () => {
       `${(3_000 - broken).toLocaleString("en-US")} reports recorded, ${broken.toLocaleString("en-US")} on record before.\n`,
     );
     expect((await onRecord("A long file")).map(({ title }) => title)).toEqual(lines.map(({ source }) => source.title));
-  }, 60_000);
+  }, 120_000);
 
   test("records nothing of a file with a line that is unsound, and names line, field, rule and value", async () => {
     const lines = [

@@ -87,7 +87,7 @@ describe.each(ELSEWHERE)("on a database in $timezone with dates as $datestyle", 
       { name: "idle_session_timeout", setting: "0" },
       { name: "IntervalStyle", setting: "postgres" },
       { name: "search_path", setting: "public" },
-      { name: "statement_timeout", setting: "10000" },
+      { name: "statement_timeout", setting: "6000" },
       { name: "TimeZone", setting: "UTC" },
     ];
     const sorted = (rows: { name: string }[]) => rows.toSorted((a, b) => a.name.localeCompare(b.name));
