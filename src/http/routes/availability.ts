@@ -25,10 +25,10 @@ export const getCrossingAvailability = route({
   forms: [availabilityCsv],
   async handle(ctx, { params, query, language }) {
     const availability = await getAvailability(ctx, params.slug, query);
-    const { at, asOf, turnsAt, of } = availability;
+    const { at, asOf, turnsAt, keptUntil, of } = availability;
     return {
       value: { ...presentAccounts(availability, language), at, asOf, reports: presentSources([availability]) },
-      keep: { at, turnsAt, of, dated: false, lasting: true },
+      keep: { at, turnsAt, of, dated: false, keptUntil },
     };
   },
 });
@@ -41,7 +41,7 @@ export const getAvailabilities = route({
   reply: AvailabilitiesAnswer,
   forms: [availabilityCsv],
   async handle(ctx, { query, language }) {
-    const { at, asOf, turnsAt, of, crossings } = await listAvailability(ctx, query);
+    const { at, asOf, turnsAt, keptUntil, of, crossings } = await listAvailability(ctx, query);
     return {
       value: {
         at,
@@ -49,7 +49,7 @@ export const getAvailabilities = route({
         reports: presentSources(crossings),
         crossings: crossings.map((each) => presentAccounts(each, language)),
       },
-      keep: { at, turnsAt, of, dated: false, lasting: true },
+      keep: { at, turnsAt, of, dated: false, keptUntil },
     };
   },
 });

@@ -45,7 +45,7 @@ function answer({ at, turnsAt, of: slugs, crossings }: Calendar, of: string, lan
   const keep: Keep =
     turnsAt === null
       ? { at, turnsAt, dated: true, of: slugs }
-      : { at, turnsAt, dated: false, lasting: true, of: slugs };
+      : { at, turnsAt, dated: false, keptUntil: turnsAt, of: slugs };
   return {
     value: icsDocument(REPORT_PHRASES[language].feed.calendar(of), crossings, language),
     headers: { "Content-Language": language },
