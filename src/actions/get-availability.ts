@@ -35,8 +35,10 @@ interface Made {
   at: Temporal.Instant;
   /** The highest `seq` that touches the crossings accounted for. */
   asOf: number;
-  /** When there may be more time to account for: the next full hour. */
-  turnsAt: Temporal.Instant;
+  /** When there is more time to account for; null where the question ends earlier. */
+  turnsAt: Temporal.Instant | null;
+  /** Until when accounts of the whole hour are as good as new ones. */
+  keptUntil: Temporal.Instant;
   /** The crossings that were asked about: what touches one of them may change the accounts. */
   of: string[];
 }
@@ -112,10 +114,13 @@ async function account(
     }
     crossings.push({ crossing, ...period, services });
   }
+  const grows = all.some(({ clipped }) => clipped) && horizon.equals(at);
+  const keptUntil = hourOf(at).add({ hours: 1 });
   return {
     at,
     asOf: Math.max(0, ...slugs.map((slug) => marks.get(slug) ?? 0)),
-    turnsAt: hourOf(at).add({ hours: 1 }),
+    turnsAt: grows ? keptUntil : null,
+    keptUntil,
     of: slugs,
     crossings,
   };

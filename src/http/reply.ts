@@ -21,6 +21,12 @@ export interface Reply {
 /** How long an answer is kept that tells the time it was made: nobody is told an older one. */
 const PASSING_MS = 60_000;
 
+function heldUntil(keep: Keep): number | null {
+  if (keep.dated) return null;
+  const until = "keptUntil" in keep ? keep.keptUntil.epochMilliseconds : keep.at.epochMilliseconds + PASSING_MS;
+  return Math.min(keep.turnsAt?.epochMilliseconds ?? Infinity, until);
+}
+
 /** Sends an answer, whose type the response has already, and keeps it for whoever asks the same. */
 export async function reply(
   req: Request,
@@ -41,7 +47,7 @@ export async function reply(
     // An answer for an instant of the asker's own holds at all times.
     madeAt: dated ? -Infinity : at.epochMilliseconds,
     turnsAt,
-    heldUntil: dated || "lasting" in keep ? turnsAt : Math.min(turnsAt ?? Infinity, at.epochMilliseconds + PASSING_MS),
+    heldUntil: heldUntil(keep),
   });
 }
 

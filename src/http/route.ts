@@ -49,11 +49,11 @@ interface Passing {
   turnsAt: Temporal.Instant | null;
 }
 
-/** An answer that is dear to make, and holds as it is until it turns: it is kept so long. */
+/** An answer that is dear to make, and is kept longer than a minute, though it tells the time or may turn. */
 interface Lasting {
   dated: false;
-  lasting: true;
-  turnsAt: Temporal.Instant;
+  turnsAt: Temporal.Instant | null;
+  keptUntil: Temporal.Instant;
 }
 
 /** The keeping of answers about crossings, of now or for an instant of the asker's own. */

@@ -27,7 +27,7 @@ describe("a question that breaks a rule is answered with the field, the rule and
     ["an unknown direction", `${status}?direction=north`, "direction", /northbound, southbound/],
     ["a service that the crossing has not", `${status}?mode=rail`, "mode", /lukeville has no rail service/],
     ["what will be known in the future", `${status}?knownAt=2150-01-01T00:00:00Z`, "knownAt", /future/],
-    ["a slug with capitals", "/v1/crossings/Lukeville/status", "slug", /lower-case/],
+    ["a slug with capitals", "/v1/crossings/Atlantis/status", "slug", /lower-case/],
     ["a slug with ..", "/v1/crossings/..%2F..%2Fetc/status", "slug", /lower-case/],
     ["a state beyond the three", "/v1/crossings?state=NM", "state", /TX, AZ, CA/],
     ["a port code of letters", "/v1/crossings?port=abcd", "port", /four digits/],

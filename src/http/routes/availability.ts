@@ -26,10 +26,10 @@ export const getCrossingAvailability = route({
   forms: [availabilityCsv],
   async handle(ctx, { params, query, language }) {
     const availability = await getAvailability(ctx, params.slug, query);
-    const { at, asOf, turnsAt, of } = availability;
+    const { at, asOf, turnsAt, keptUntil, of } = availability;
     return {
       value: { ...presentAccounts(availability, language), at, asOf, reports: presentSources([availability]) },
-      keep: { at, turnsAt, of, dated: false, lasting: true },
+      keep: { at, turnsAt, of, dated: false, keptUntil },
     };
   },
 });
@@ -43,7 +43,7 @@ export const getAvailabilities = route({
   forms: [availabilityCsv],
   isLong: true,
   async handle(ctx, { query, language }) {
-    const { at, asOf, turnsAt, of, crossings } = await listAvailability(ctx, query);
+    const { at, asOf, turnsAt, keptUntil, of, crossings } = await listAvailability(ctx, query);
     const accounts: ReturnType<typeof presentAccounts>[] = [];
     for (const each of crossings) {
       accounts.push(presentAccounts(each, language));
@@ -51,7 +51,7 @@ export const getAvailabilities = route({
     }
     return {
       value: { at, asOf, reports: presentSources(crossings), crossings: accounts },
-      keep: { at, turnsAt, of, dated: false, lasting: true },
+      keep: { at, turnsAt, of, dated: false, keptUntil },
     };
   },
 });

@@ -44,7 +44,7 @@ function answer({ at, turnsAt, of: slugs, crossings }: Calendar, filter: NewsFil
   const keep: Keep =
     turnsAt === null
       ? { at, turnsAt, dated: true, of: slugs }
-      : { at, turnsAt, dated: false, lasting: true, of: slugs };
+      : { at, turnsAt, dated: false, keptUntil: turnsAt, of: slugs };
   return {
     value: icsDocument(REPORT_PHRASES[language].feed.calendar(name), crossings, language),
     headers: { "Content-Language": language },
