@@ -10,6 +10,7 @@ import type { View } from "../domain/timeline.ts";
 import { nextTurn } from "../domain/turn.ts";
 import { type Verdict, verdictOf } from "../domain/verdict.ts";
 import { loadKnown } from "./load-known.ts";
+import { loadSampled, sampledKey } from "./load-sampled.ts";
 import { yieldTurn } from "./yield-turn.ts";
 
 /** What is asked of some crossings. Without `at`, now; without `mode` or `direction`, all. */
@@ -51,13 +52,20 @@ export async function answerCrossings(
   const at = question.at ?? now;
   const known = await knownFor(ctx, crossings, question, at);
   const turns: Temporal.Instant[] = [];
-  const answers: CrossingAnswer[] = [];
-  for (const each of known) {
-    const standings = standingsOf(ctx, each, question, at, turns);
-    if (question.at === undefined) turns.push(nextTextTurn(standings, at, each.crossing.timeZone));
-    if (standings.length > 0) answers.push({ crossing: each.crossing, standings, verdict: verdictOf(standings) });
-    await yieldTurn();
-  }
+  const answersBy = async (sampled: ReadonlySet<string>): Promise<CrossingAnswer[]> => {
+    const answers: CrossingAnswer[] = [];
+    for (const each of known) {
+      const standings = standingsOf(ctx, each, { question, at, sampled }, turns);
+      if (question.at === undefined) turns.push(nextTextTurn(standings, at, each.crossing.timeZone));
+      if (standings.length > 0) answers.push({ crossing: each.crossing, standings, verdict: verdictOf(standings) });
+      await yieldTurn();
+    }
+    return answers;
+  };
+  let answers = await answersBy(new Set());
+  const isUnknown = answers.some(({ standings }) => standings.some(({ because }) => because === "hours_unknown"));
+  if (isUnknown && !isLive(question))
+    answers = await answersBy(await loadSampled(ctx, crossings, [at], earliest(now, question)));
   return {
     at,
     asOf: Math.max(0, ...known.map(({ asOf }) => asOf)),
@@ -93,11 +101,14 @@ async function knownFor(
   );
 }
 
+/** What had been filed by the moment that a question looks back from. */
+const earliest = (now: Temporal.Instant, { knownAt, publishedBefore }: Question): Temporal.Instant =>
+  [now, knownAt, publishedBefore].flatMap((each) => each ?? []).sort(compareInstants)[0] ?? now;
+
 function standingsOf(
   ctx: Context,
   { crossing, timelines, observations }: KnownCrossing,
-  question: Question,
-  at: Temporal.Instant,
+  { question, at, sampled }: { question: Question; at: Temporal.Instant; sampled: ReadonlySet<string> },
   turns: Temporal.Instant[],
 ): Standing[] {
   const services = servicesOf(crossing).filter((service) => isAskedService(question, service));
@@ -110,7 +121,7 @@ function standingsOf(
       const turn = nextTurn(timeline, at, observation, ctx.thresholds);
       if (turn !== null) turns.push(turn);
     }
-    return [standingAt(timeline, at, observation, ctx.thresholds)];
+    return [standingAt(timeline, at, observation, ctx.thresholds, sampled.has(sampledKey(service, at)))];
   });
 }
 

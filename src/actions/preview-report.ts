@@ -1,11 +1,13 @@
+import type { Temporal } from "temporal-polyfill";
 import type { Context } from "../context.ts";
-import { serviceKey } from "../domain/crossing.ts";
+import { type Service, serviceKey } from "../domain/crossing.ts";
 import { acceptDraft, type ReportDraft } from "../domain/draft.ts";
-import { type CrossingPreview, previewOf } from "../domain/preview.ts";
+import { type CrossingPreview, previewOf, startsOf } from "../domain/preview.ts";
 import { crossingsOf, type Lines, type Report } from "../domain/report.ts";
 import { loadObservations } from "../store/observations.ts";
 import { loadRecord } from "../store/reports.ts";
 import { allCrossings } from "./all-crossings.ts";
+import { loadSampled, sampledKey } from "./load-sampled.ts";
 
 /** What would become of the answers. Nothing of it is recorded. */
 export interface Preview {
@@ -29,11 +31,20 @@ export const previewRetraction = (ctx: Context, report: Report): Promise<Preview
 
 async function preview(ctx: Context, lines: Lines, alter: (record: Report[]) => Report[]): Promise<Preview> {
   const slugs = crossingsOf(lines);
-  const [reports, observations] = await Promise.all([loadRecord(ctx.db, slugs), loadObservations(ctx.db, slugs)]);
+  const { now } = ctx;
+  const crossings = await allCrossings(ctx);
+  const touched = slugs.flatMap((slug) => crossings.get(slug) ?? []);
+  const instants = touched.flatMap((crossing) => startsOf(lines, crossing, now));
+  const [reports, observations, sampled] = await Promise.all([
+    loadRecord(ctx.db, slugs),
+    loadObservations(ctx.db, slugs),
+    loadSampled(ctx, touched, instants, now),
+  ]);
   const seen = new Map(observations.map((observation) => [serviceKey(observation.service), observation]));
-  const around = { now: ctx.now, observations: seen, thresholds: ctx.thresholds };
+  const isSampled = (service: Service, at: Temporal.Instant) => sampled.has(sampledKey(service, at));
+  const around = { now, observations: seen, isSampled, thresholds: ctx.thresholds };
   const alteration = { lines, before: reports, after: alter(reports) };
-  return { lines, crossings: previewOf(alteration, await allCrossings(ctx), around) };
+  return { lines, crossings: previewOf(alteration, crossings, around) };
 }
 
 /** The draft as if it were the newest on record. */

@@ -1,6 +1,6 @@
 import type { Temporal } from "temporal-polyfill";
 import { wordsOf } from "./clauses.ts";
-import { type Crossing, servicesOf } from "./crossing.ts";
+import { type Crossing, type Service, servicesOf } from "./crossing.ts";
 import type { Thresholds } from "./evidence.ts";
 import { compareInstants, startOf } from "./moment.ts";
 import type { Observation } from "./observation.ts";
@@ -35,6 +35,8 @@ export interface PreviewSurroundings {
   now: Temporal.Instant;
   /** What the feed last said, by service key. It belongs to answers about now. */
   observations: ReadonlyMap<string, Observation>;
+  /** Whether a wait of a service was kept in the hour of an instant. It belongs to answers about then. */
+  isSampled: (service: Service, at: Temporal.Instant) => boolean;
   thresholds: Thresholds;
 }
 
@@ -61,16 +63,18 @@ function standingsBy(
   crossing: Crossing,
   reports: readonly Report[],
   at: Temporal.Instant,
-  { now, observations, thresholds }: PreviewSurroundings,
+  { now, observations, isSampled, thresholds }: PreviewSurroundings,
 ): Standing[] {
   const isNow = compareInstants(at, now) === 0;
   return [...timelinesOf(servicesOf(crossing), crossing.timeZone, reports, {})].map(([key, timeline]) =>
-    standingAt(timeline, at, isNow ? (observations.get(key) ?? null) : null, thresholds),
+    isNow
+      ? standingAt(timeline, at, observations.get(key) ?? null, thresholds)
+      : standingAt(timeline, at, null, thresholds, isSampled(timeline.service, at)),
   );
 }
 
 /** The instants, other than now, from which lines on a crossing count, in their order. */
-function startsOf(lines: Lines, { slug, timeZone }: Crossing, now: Temporal.Instant): Temporal.Instant[] {
+export function startsOf(lines: Lines, { slug, timeZone }: Crossing, now: Temporal.Instant): Temporal.Instant[] {
   const all = [...lines.statusChanges, ...lines.hoursChanges, ...lines.claims]
     .filter(({ service }) => service.crossing === slug)
     .map(({ effectiveAt }) => startOf(effectiveAt, timeZone));

@@ -81,13 +81,15 @@ export interface Standing {
 
 /**
  * The standing of a service at `at` by its timeline, by the table "Open now?" of the domain. `observation` is what the
- * feed last said, and belongs to answers about now only: for any other time it is null.
+ * feed last said, and belongs to answers about now only: for any other time it is null. `sampled` says that a wait was
+ * kept of the hour of `at`, and belongs to answers about then.
  */
 export function standingAt(
   timeline: Timeline,
   at: Temporal.Instant,
   observation: Observation | null,
   thresholds: Thresholds,
+  sampled = false,
 ): Standing {
   const index = lastBegun(timeline.statusChanges, at);
   const moving = observation?.lanes.filter((lane) => isMoving(lane, at, thresholds.freshMinutes)) ?? [];
@@ -105,14 +107,15 @@ export function standingAt(
   const run = runEndingWith(timeline, index);
   const doubted = isDayOfChange(timeline, index, at);
   const table = timetableState(timeline, at);
-  const { open, because } = openness(standing.status, doubted, table.state, moving.length > 0);
+  const { open, because } = openness(standing.status, doubted, table.state, sampled || moving.length > 0);
   const expectation = expectationChange(run);
   const expectedUntil = expectation?.expectedUntil ?? null;
   const evidence = lastEvidence(timeline, run, at, observation);
   const turn = unlessRestricted(timeline, index, table.until);
   const after = turn === null ? null : timetableState(timeline, turn).state;
   const opensAt = because === "outside_hours" && after === "within" ? turn : null;
-  const closesAt = because === "in_service" && after === "outside" ? turn : null;
+  // Where the hours are not known, nobody knows when it closes.
+  const closesAt = because === "in_service" && table.state === "within" && after === "outside" ? turn : null;
   const turnsAt = opensAt ?? closesAt;
   return {
     ...base,
@@ -181,13 +184,13 @@ function openness(
   status: Status,
   doubted: boolean,
   hours: "within" | "outside" | "unknown",
-  moves: boolean,
+  traffic: boolean,
 ): { open: boolean | null; because: Because } {
   if (status !== "open") return { open: false, because: status };
   if (doubted) return { open: null, because: "day_of_change" };
-  // Traffic answers where nobody wrote the hours down.
-  if (hours === "unknown" && !moves) return { open: null, because: "hours_unknown" };
-  return hours !== "outside" ? { open: true, because: "in_service" } : { open: false, because: "outside_hours" };
+  // Traffic answers what the hours leave open, and nothing else.
+  if (hours === "unknown" && !traffic) return { open: null, because: "hours_unknown" };
+  return hours === "outside" ? { open: false, because: "outside_hours" } : { open: true, because: "in_service" };
 }
 
 /** The unbroken run of equal status and limited that ends with the change at `index`. */

@@ -93,6 +93,29 @@ WHERE crossing = $1 AND direction = 'northbound' AND hour >= $2 AND hour < $3
   AND ($6::timestamptz IS NULL OR (hour, mode, lane) > ($6, $7::"Mode", $8::"LaneKind"))
 ORDER BY hour, mode, lane LIMIT $9`;
 
+/** Of which services of some crossings a wait was kept in which of some hours of UTC, filed by `filedBy`. */
+export async function loadSampledHours(
+  db: Database,
+  slugs: readonly string[],
+  hours: readonly Temporal.Instant[],
+  filedBy: Temporal.Instant,
+): Promise<{ service: Service; hour: Temporal.Instant }[]> {
+  if (slugs.length === 0 || hours.length === 0) return [];
+  const { rows } = await db.pool.query<{ crossing: string; mode: Mode; hour: Date }>(SAMPLED, [
+    [...slugs],
+    hours.map(toDate),
+    toDate(filedBy),
+  ]);
+  return rows.map(({ crossing, mode, hour }) => ({
+    service: { crossing, mode, direction: "northbound" },
+    hour: toInstant(hour),
+  }));
+}
+
+const SAMPLED = `
+SELECT DISTINCT crossing, mode, hour FROM wait_sample
+WHERE crossing = ANY($1) AND direction = 'northbound' AND hour = ANY($2::timestamptz[]) AND filed_at <= $3`;
+
 const HOUR_MS = 3_600_000;
 
 /**

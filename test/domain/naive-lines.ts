@@ -14,6 +14,8 @@ export interface Question {
   view: View;
   at: Temporal.Instant;
   observation: Observation | null;
+  /** Whether a wait was kept in the hour that is asked about. */
+  sampled?: boolean;
   thresholds: Thresholds;
 }
 

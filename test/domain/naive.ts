@@ -76,7 +76,8 @@ export function naiveStanding(question: Question): NaiveStanding {
   const moves = (question.observation?.lanes ?? []).some(
     (lane) => lane.says === "number" && lane.minutes !== null && lane.at !== null && lane.at.epochMilliseconds >= since,
   );
-  const { open, because } = openness(standing, doubted, word, moves);
+  const isTraffic = word === "unknown" && (moves || question.sampled === true);
+  const { open, because } = openness(standing, doubted, isTraffic ? "within" : word);
   let turn: number | null = null;
   if (because === "in_service" || because === "outside_hours") {
     const boundaries = hoursChanges.map((change) => change.start);
@@ -107,7 +108,7 @@ export function naiveStanding(question: Question): NaiveStanding {
     expectedUntil: expectedUntil === null ? null : text(expectedUntil),
     overdue: expectedUntil !== null && ends(expectedUntil, zone) <= at,
     opensAt: because === "outside_hours" && turned === "within" ? stamp(turn) : null,
-    closesAt: because === "in_service" && turned === "outside" ? stamp(turn) : null,
+    closesAt: because === "in_service" && word === "within" && turned === "outside" ? stamp(turn) : null,
     ...evidence(question, standing, run, doubted),
     conflict: conflict(question, changes, standing),
     report: standing.id,
@@ -138,11 +139,10 @@ export function openness(
   standing: StatusChange,
   doubted: boolean,
   word: "within" | "outside" | "unknown",
-  moves = false,
 ): { open: boolean | null; because: Because } {
   if (standing.status !== "open") return { open: false, because: standing.status };
   if (doubted) return { open: null, because: "day_of_change" };
-  if (word === "within" || (word === "unknown" && moves)) return { open: true, because: "in_service" };
+  if (word === "within") return { open: true, because: "in_service" };
   return word === "outside" ? { open: false, because: "outside_hours" } : { open: null, because: "hours_unknown" };
 }
 

@@ -18,8 +18,10 @@ describe("The standing and the naive model", () => {
         for (const { at, observation } of asked) {
           const standings = timelines.map((timeline, i) => {
             const { service } = timeline;
-            const question = { ...known, service, at, observation: i === 0 ? observation : null };
-            const standing = standingAt(timeline, at, question.observation, known.thresholds);
+            // An answer about another time knows no observation; that a wait was kept then, it may.
+            const sampled = i > 0 && observation?.kind === "moving";
+            const question = { ...known, service, at, observation: i === 0 ? observation : null, sampled };
+            const standing = standingAt(timeline, at, question.observation, known.thresholds, sampled);
             const naive = naiveStanding(question);
             same({ at, ...shown(standing) }, { at, ...naive });
             return { standing, naive };
