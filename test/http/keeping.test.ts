@@ -102,6 +102,8 @@ test.each([
       service.clock.set(String(now));
       return service.ask(path, { headers: { accept, "accept-language": language } });
     };
+    // The board, which catches up with what was recorded, may read the clock before a request does.
+    const whole = (text: string) => text.replaceAll(/(:\d\d)\.00\dZ/g, "$1Z");
     const timeless = (text: string) => text.replaceAll(/"at":"[^"]*"|,[^,]*Z,\d+$/gm, "");
     for (const [i, step] of STEPS.entries()) {
       now = now.add(step);
@@ -114,7 +116,7 @@ test.each([
         expect([path, kept.status]).toEqual([path, 200]);
         // Within a minute a page may still tell the time at which it was made.
         if (isShort && kind === "pages") continue;
-        const shown = isShort || isLasting(path) ? timeless : (text: string) => text;
+        const shown = isShort || isLasting(path) ? timeless : whole;
         expect([step, path, shown(kept.text)]).toEqual([step, path, shown(fresh.text)]);
         const told = /"at":"([^"]*)"/.exec(kept.text)?.[1];
         if (told === undefined || path.includes("at=") || isLasting(path)) continue;

@@ -89,7 +89,7 @@ describe("Waits now", () => {
     const seconds = ({ headers }: { headers: Headers }) => headers.get("cache-control");
     const fresh = await service.ask(waits);
     expect(seconds(fresh)).toBe("public, max-age=60, must-revalidate");
-    service.clock.set("2026-11-24T20:59:40Z");
+    service.clock.set("2026-11-24T20:59:39.500Z");
     const late = await service.ask(waits);
     expect(seconds(late)).toBe("public, max-age=20, must-revalidate");
     service.clock.set("2026-11-24T21:00:01Z");

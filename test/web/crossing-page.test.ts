@@ -49,7 +49,7 @@ describe("the page of a crossing", () => {
   test("shows what is typical of the hour, by its median and nine tenths", async () => {
     const waits = words(section(await page("/ysleta-zaragoza"), "waits"));
     expect(waits).toContain("Typical waits into the United States on a Tuesday, last 12 weeks");
-    expect(waits).toContain("Cars, standard lanes 12:00 60 min 100 min 11");
+    expect(waits).toContain("Cars, standard lanes 12:00 50 min 100 min 12");
   });
 
   test("shows of a note on many crossings what concerns this one, and no note twice", async () => {

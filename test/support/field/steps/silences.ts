@@ -46,7 +46,7 @@ async function look(field: Field, before: ReadonlySet<string>): Promise<Sighting
   for (const { crossing, mode } of SERVICES) outside.file(crossing, mode, "pending");
   await polls(1);
   const head = (await app.changesAfter(0)).at(-1)?.seq ?? 0;
-  const counts = await laySilence(field, SERVICES, machineClock().subtract({ hours: 9 }));
+  const counts = await laySilence(field, SERVICES, machineClock().subtract({ hours: 13 }));
   await polls(1);
   const made = (await operator.proposals()).filter(({ id }) => !before.has(id));
   const suspensions = made.filter(({ draft }) => draft.changes.some((change: Json) => change.status === "suspended"));
