@@ -37,7 +37,8 @@ test("the example of settings gives the defaults", () => {
 });
 
 describe("the example of settings gives the limits", () => {
-  test.each(ours.filter(({ value }) => /^\d+$/.test(value)))("of $name", ({ name, block }) => {
+  const numbers = ours.filter(({ name, value }) => /^\d+$/.test(value) && name !== "TRUST_PROXY");
+  test.each(numbers)("of $name", ({ name, block }) => {
     const [, least = "", most = ""] = /^is not a whole number from (\d+) to (\d+)$/.exec(ruleOf(name, "-1")) ?? [];
     expect(block).toContain(`A whole number from ${least} to ${most}.`);
     if (name === "CRON_LEAST_SECONDS") return expect(ruleOf(name, String(Number(most) + 1))).toContain(most);
@@ -50,6 +51,12 @@ describe("the example of settings gives the limits", () => {
   test.each(names.filter((name) => ruleOf(name, "?").startsWith("is none of")))("of %s", (name) => {
     const words = ruleOf(name, "?").replace("is none of ", "");
     expect(ours.find((each) => each.name === name)?.block).toContain(`One of ${words}.`);
+  });
+
+  test("of the proxies before the service", () => {
+    expect(ours.find(({ name }) => name === "TRUST_PROXY")?.block).toContain("how many there are (0 to 99)");
+    for (const value of ["0", "99", "10.0.0.0/8", "loopback, ::1"]) expect(ruleOf("TRUST_PROXY", value)).toBe("");
+    for (const value of ["-1", "100", "proxy.example"]) expect(ruleOf("TRUST_PROXY", value)).toContain("up to 99");
   });
 
   test("of how often schedules may fire", () => {

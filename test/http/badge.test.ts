@@ -48,7 +48,7 @@ describe("a badge", () => {
     expect(again.status).toBe(200);
     const open = soundReport({ ...change, status: "open", effectiveAt: "2026-03-04T08:00:00-07:00" });
     await service.post("/v1/reports", open, desk);
-    expect(await said(path)).toEqual(["Naco", "suspended, overdue"]);
+    expect(await said(path)).toEqual(["Naco", "suspended, announced open from 08:00 MST, overdue"]);
     service.clock.set("2026-03-04T15:00:00Z");
     expect(await said(path)).toEqual(["Naco", "open"]);
   });
