@@ -2,7 +2,7 @@ import { readFile } from "node:fs/promises";
 import { resolve } from "node:path";
 import { seed } from "../src/actions/seed.ts";
 import { limitsOf } from "../src/config.ts";
-import { claim, perform } from "../src/jobs/job.ts";
+import { claim, perform, underWay } from "../src/jobs/job.ts";
 import { listJobs } from "../src/jobs/schedule.ts";
 import { ROOT } from "../src/root.ts";
 import { jobSettings } from "../src/service.ts";
@@ -25,7 +25,7 @@ await withStore(async ({ config, db, log, clock }) => {
   const ctx = { db, now: clock(), log, thresholds };
   const run = await claim(ctx, job, null);
   if (run === null) {
-    console.error(`A run of ${job.name} is under way; it ends by itself.`);
+    console.error(underWay(job).message);
     process.exitCode = 1;
     return;
   }

@@ -76,6 +76,10 @@ async function stop(code: number): Promise<void> {
 }
 
 for (const signal of ["SIGINT", "SIGTERM"] as const) process.on(signal, () => void stop(0));
+// The shell of npm has ended (scripts/end-with-npm.mjs). It is no second signal.
+process.once("garita:orphaned", () => {
+  if (stopping === undefined) void stop(0);
+});
 
 /** What is told of errors that a setting or the database causes; others are told whole. */
 function sentenceOf(error: NodeJS.ErrnoException): string {
@@ -88,6 +92,8 @@ function sentenceOf(error: NodeJS.ErrnoException): string {
 }
 
 start().catch((error: NodeJS.ErrnoException) => {
+  // A stop during the start takes away what the start works with.
+  if (stopping !== undefined) return;
   process.stderr.write(`${sentenceOf(error)}\n`);
   return stop(1);
 });

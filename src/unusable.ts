@@ -1,11 +1,16 @@
 import { BadSetting } from "./config.ts";
+import { Unavailable } from "./domain/errors.ts";
+import { isAway } from "./store/away.ts";
 import { isRefusal, namedBy, UnusableDatabase, unusableBy } from "./store/unusable-database.ts";
 
 /** The sentence for whoever started a process that a setting or the database at `address` kept from its work; null for other errors. */
 export function sentenceOn(error: unknown, address: string): string | null {
   if (error instanceof BadSetting || error instanceof UnusableDatabase) return error.message;
+  if (error instanceof Unavailable) return error.message;
   if (address !== "" && isRefusal(error)) return unusableBy(error, namedBy(address)).message;
-  return folderFault(error as NodeJS.ErrnoException);
+  const fault = folderFault(error as NodeJS.ErrnoException);
+  if (fault !== null || address === "" || !isAway(error)) return fault;
+  return unusableBy(error, namedBy(address)).message;
 }
 
 /** What is told where the folder of GARITA_DATA cannot be used. Other files are read at a start, and none is written elsewhere. */

@@ -1,6 +1,7 @@
 import type { Context } from "../context.ts";
 import { noticeProposal } from "../domain/feed-notices.ts";
 import type { ListedRow } from "../domain/feed-reading.ts";
+import { isAway } from "../store/away.ts";
 import { allCrossings } from "./all-crossings.ts";
 import { propose } from "./propose.ts";
 
@@ -20,8 +21,13 @@ export async function draftNotices(ctx: Context, rows: readonly ListedRow[]): Pr
       const crossing = crossings.get(slug);
       if (crossing === undefined) continue;
       const modes = readings.filter(({ service }) => service.crossing === slug).map(({ service }) => service.mode);
-      const proposal = noticeProposal({ text: notice, crossing, modes }, all, ctx.now);
-      if (proposal !== null && (await propose(ctx, proposal))) proposed++;
+      try {
+        const proposal = noticeProposal({ text: notice, crossing, modes }, all, ctx.now);
+        if (proposal !== null && (await propose(ctx, proposal))) proposed++;
+      } catch (error) {
+        if (isAway(error)) throw error;
+        ctx.log.error({ err: error, crossing: slug }, "a notice of the feed could not be read");
+      }
     }
   return proposed;
 }

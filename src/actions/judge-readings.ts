@@ -1,16 +1,28 @@
 import type { Temporal } from "temporal-polyfill";
 import type { ActorContext, Context } from "../context.ts";
 import { type Crossing, serviceKey } from "../domain/crossing.ts";
-import { FEED_JOB, hoursProposal, liftDraft, trafficProposal } from "../domain/feed-drafts.ts";
+import {
+  FEED_JOB,
+  hoursPrefix,
+  hoursProposal,
+  liftDraft,
+  trafficPrefix,
+  trafficProposal,
+} from "../domain/feed-drafts.ts";
 import { parseHours } from "../domain/hours.ts";
 import { type Finding, hoursDiffer, type JudgementLimits, judge } from "../domain/judgement.ts";
+import { compareInstants } from "../domain/moment.ts";
 import type { Observation } from "../domain/observation.ts";
 import type { NewProposal } from "../domain/proposal.ts";
+import type { ReportHead } from "../domain/report.ts";
+import { groupedBy } from "../domain/scope.ts";
 import { HABIT_DAYS } from "../domain/silence.ts";
 import type { Timeline } from "../domain/timeline.ts";
 import type { Mode } from "../domain/words.ts";
 import { isAway } from "../store/away.ts";
 import { type FeedHour, loadFeedHours } from "../store/feed-hours.ts";
+import { openKeys } from "../store/proposals.ts";
+import { loadReports } from "../store/reports.ts";
 import { loadTimelines } from "../store/timelines.ts";
 import { allCrossings } from "./all-crossings.ts";
 import { propose } from "./propose.ts";
@@ -49,7 +61,7 @@ export async function judgeReadings(
 ): Promise<Judged> {
   const judged: Judged = { confirmed: 0, lifted: 0, contradicted: 0, missing: 0, proposed: 0, unassessed: 0 };
   const since = ctx.now.subtract({ hours: 24 * HABIT_DAYS });
-  const bySlug = groupedBySlug(observations);
+  const bySlug = groupedBy(observations, ({ service }) => service.crossing);
   const [crossings, hours] = await Promise.all([allCrossings(ctx), loadSilentHours(ctx, observations, since)]);
   const polled = [...bySlug.keys()].flatMap((slug) => crossings.get(slug) ?? []);
   const timelines = await loadTimelines(ctx.db, polled, { view: {}, at: since, onward: true });
@@ -79,15 +91,6 @@ export async function judgeReadings(
   return judged;
 }
 
-function groupedBySlug(observations: readonly Observation[]): Map<string, Observation[]> {
-  const groups = new Map<string, Observation[]>();
-  for (const observation of observations) {
-    const { crossing } = observation.service;
-    groups.set(crossing, [...(groups.get(crossing) ?? []), observation]);
-  }
-  return groups;
-}
-
 /** The polls of the services that do not move, by service: only their past is looked at. */
 async function loadSilentHours(
   { db }: Context,
@@ -111,35 +114,48 @@ async function act(
   for (const { finding, observation } of cases) {
     if (finding.kind === "confirms") judged.confirmed++;
     if (finding.kind === "contradicts") judged.contradicted++;
-    if (finding.kind !== "lifts") continue;
+    if (finding.kind !== "lifts" || (await wasWithdrawn(ctx, crossing, finding.report))) continue;
     const { mode } = observation.service;
-    const draft = liftDraft(crossing, mode, finding.movingAt, finding.report, observation.filings.length);
-    await recordReport(asFeed(ctx), draft);
+    await recordReport(asFeed(ctx), liftDraft(crossing, mode, finding.movingAt, finding.report, finding.filings));
     judged.lifted++;
   }
-  for (const proposal of proposalsOf(crossing, cases, ctx.now, limits))
+  for (const { prefix, proposal } of proposalsOf(crossing, cases, ctx.now, limits)) {
+    if ((await openKeys(ctx.db, prefix)).length > 0) continue;
     if (await propose(ctx, proposal)) judged.proposed++;
+  }
 }
 
+/** Whether an operator withdrew a lifting of this restriction by the feed: the feed does not insist. */
+async function wasWithdrawn(ctx: Context, { slug }: Crossing, restriction: ReportHead): Promise<boolean> {
+  const reports = await loadReports(ctx.db, { crossing: slug, recordedBy: asFeed(ctx).actor.name }, 100);
+  return reports.some(({ retractedAt, note }) => retractedAt !== null && note?.includes(restriction.id) === true);
+}
+
+/** What is put before the operators, each with how the keys begin of which one at a time is. */
 function proposalsOf(
   crossing: Crossing,
   cases: readonly Case[],
   now: Temporal.Instant,
   limits: JudgementLimits,
-): NewProposal[] {
-  const proposals: NewProposal[] = [];
-  const contradicted = cases.filter(({ finding }) => finding.kind === "contradicts");
-  const [first] = contradicted;
-  if (first?.finding.kind === "contradicts") {
-    const { report, movingAt } = first.finding;
-    const same = contradicted.filter(
-      ({ finding }) => finding.kind === "contradicts" && finding.report.id === report.id,
-    );
-    proposals.push(trafficProposal(crossing, modesOf(same), movingAt, report));
-  }
+): { prefix: string; proposal: NewProposal }[] {
+  const { slug } = crossing;
+  const contradicted = cases.flatMap(({ finding, observation }) =>
+    finding.kind === "contradicts" ? [{ ...finding, mode: observation.service.mode }] : [],
+  );
+  const traffic = [...groupedBy(contradicted, ({ report }) => report.id).values()].flatMap(([first, ...more]) => {
+    if (first === undefined) return [];
+    const all = [first, ...more];
+    const newest =
+      all
+        .map(({ movingAt }) => movingAt)
+        .sort(compareInstants)
+        .at(-1) ?? first.movingAt;
+    const modes = all.map(({ mode }) => mode);
+    const proposal = trafficProposal(crossing, modes, newest, first.report);
+    return [{ prefix: trafficPrefix(slug, first.report), proposal }];
+  });
   const other = differing(crossing, cases, now, limits);
-  if (other !== undefined) proposals.push(other);
-  return proposals;
+  return other === undefined ? traffic : [...traffic, { prefix: hoursPrefix(slug), proposal: other }];
 }
 
 const modesOf = (cases: readonly Case[]): Mode[] => cases.map(({ observation }) => observation.service.mode);

@@ -46,7 +46,9 @@ export async function measureFeed(
   const made = new Set([shrunk.shrunkMadeAt, ...polls.map(({ shrunkMadeAt }) => shrunkMadeAt)]);
   const agree =
     made.size === AGREEING_POLLS &&
-    polls.every((counts) => counts.shrunkScope === scope && counts.shrunkRows === document.matchedRows);
+    polls.every(
+      (counts) => counts.shrunkScope === scope && Math.abs(Number(counts.shrunkRows) - document.matchedRows) <= 1,
+    );
   // What else is wrong with it stays wrong, however many agree.
   const otherwise = feedFault(document, ctx.now, { ...limits, lastMatchedRows: null }) ?? allOld(document, fresh);
   return agree && otherwise === null

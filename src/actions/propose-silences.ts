@@ -3,7 +3,8 @@ import type { Crossing } from "../domain/crossing.ts";
 import { FEED_SILENCE, feedSilenceProposal, silencePrefix, silenceProposal } from "../domain/feed-drafts.ts";
 import { compareInstants } from "../domain/moment.ts";
 import type { Observation } from "../domain/observation.ts";
-import { isOneOfMany, type Silence } from "../domain/silence.ts";
+import { groupedBy } from "../domain/scope.ts";
+import { type Silence, silentTogether } from "../domain/silence.ts";
 import { saveObservations } from "../store/observations.ts";
 import { openKeys } from "../store/proposals.ts";
 import { propose } from "./propose.ts";
@@ -18,7 +19,7 @@ export interface FoundSilence {
 /** Marks the services that are newly missing: answers about them say so. */
 export async function markMissing(ctx: Context, silences: readonly FoundSilence[]): Promise<void> {
   const marked = silences
-    .filter(({ observation }) => observation.missingSince === null)
+    .filter(({ observation, silence }) => String(observation.missingSince) !== String(silence.since))
     .map(({ observation, silence }) => ({ ...observation, missingSince: silence.since }));
   await saveObservations(ctx.db, marked);
   ctx.board?.touch(marked.map(({ service }) => service.crossing));
@@ -30,27 +31,34 @@ export async function markMissing(ctx: Context, silences: readonly FoundSilence[
  * @returns how many proposals were made
  */
 export async function proposeSilences(ctx: Context, silences: readonly FoundSilence[]): Promise<number> {
-  const startOf = new Map<string, Silence["since"]>();
-  for (const { crossing, silence } of silences) {
-    const known = startOf.get(crossing.slug);
-    if (known === undefined || compareInstants(silence.since, known) < 0) startOf.set(crossing.slug, silence.since);
-  }
+  const bySlug = groupedBy(silences, ({ crossing }) => crossing.slug);
+  const startOf = new Map([...bySlug].map(([slug, found]) => [slug, firstSince(found)] as const));
   let proposed = 0;
-  for (const [slug, since] of startOf) {
-    const suspicious = silences.filter(({ crossing, silence }) => crossing.slug === slug && silence.isSuspicious);
+  for (const [slug, found] of bySlug) {
+    const suspicious = found.filter(({ silence }) => silence.isSuspicious);
     const [first] = suspicious;
     if (first === undefined) continue;
-    const isFeedDoubt = isOneOfMany(since, startOf);
-    const prefix = isFeedDoubt ? FEED_SILENCE : silencePrefix(slug);
+    const since = firstSince(suspicious);
+    const together = silentTogether(since, startOf);
+    const prefix = together.size > 0 ? FEED_SILENCE : silencePrefix(slug);
     if ((await openKeys(ctx.db, prefix)).length > 0) continue;
-    const modes = suspicious.map(({ observation }) => observation.service.mode);
-    const proposal = isFeedDoubt
-      ? feedSilenceProposal(
-          silences.map(({ crossing }) => crossing),
-          since,
-        )
-      : silenceProposal(first.crossing, modes, since);
+    const proposal =
+      together.size > 0
+        ? feedSilenceProposal(
+            [...together].flatMap((each) => bySlug.get(each)?.[0]?.crossing ?? []),
+            since,
+          )
+        : silenceProposal(
+            first.crossing,
+            suspicious.map(({ observation, silence }) => ({ mode: observation.service.mode, since: silence.since })),
+          );
     if (await propose(ctx, proposal)) proposed++;
   }
   return proposed;
 }
+
+const firstSince = (found: readonly FoundSilence[]): Silence["since"] => {
+  const [first] = found.map(({ silence }) => silence.since).sort(compareInstants);
+  if (first === undefined) throw new RangeError("nothing is silent");
+  return first;
+};

@@ -2,6 +2,7 @@ import type { Temporal } from "temporal-polyfill";
 import { compareInstants, endOf, type Moment } from "./moment.ts";
 import type { Observation } from "./observation.ts";
 import type { Claim, Source, StatusChange } from "./report.ts";
+import { missingWithin } from "./silence.ts";
 import { byEffect, claimedPeriod, hasStatusDuring, type Recorded, type Timeline } from "./timeline.ts";
 import type { Certainty, Status } from "./words.ts";
 
@@ -71,7 +72,7 @@ export function certaintyOf(
   if (run.standing.status === "open") {
     const limit = at.subtract({ hours: 24 * thresholds.openEvidenceDays });
     const last = lastEvidence(timeline, run, at, observation);
-    const missing = observation !== null && observation.missingSince !== null;
+    const missing = observation !== null && missingWithin(observation, run.first.startsAt) !== null;
     if (doubted || missing || compareInstants(last.at, limit) < 0) return "unconfirmed";
   }
   const fresh = at.subtract({ minutes: thresholds.freshMinutes });

@@ -3,10 +3,11 @@ import { showMoment } from "./calendar.ts";
 import type { Crossing } from "./crossing.ts";
 import type { ChangeDraft, ReportDraft } from "./draft.ts";
 import type { Hours } from "./hours.ts";
-import type { Publication } from "./moment.ts";
+import { compareInstants, type Publication } from "./moment.ts";
 import { FEED_PUBLISHER } from "./observation.ts";
 import type { NewProposal } from "./proposal.ts";
 import type { ReportHead, Source } from "./report.ts";
+import { groupedBy } from "./scope.ts";
 import type { Mode } from "./words.ts";
 
 /** What the job that polls the feed drafts, by what it found. The feed speaks of entries only, so all of it is northbound. */
@@ -50,6 +51,9 @@ export function liftDraft(
   };
 }
 
+/** How the keys of traffic under one restriction begin: one of them is put before the operators at a time. */
+export const trafficPrefix = (slug: string, restriction: ReportHead): string => `traffic:${slug}:${restriction.id}`;
+
 /** The proposal to lift a restriction that the feed may not lift by itself. */
 export function trafficProposal(
   crossing: Crossing,
@@ -59,7 +63,7 @@ export function trafficProposal(
 ): NewProposal {
   const { name, slug, timeZone } = crossing;
   return {
-    key: `traffic:${slug}:${restriction.id}`,
+    key: `${trafficPrefix(slug, restriction)}${modes.toSorted().join("+")}`,
     job: FEED_JOB,
     title: `Traffic at ${name.en}, which is restricted on record`,
     grounds: `CBP's feed shows ${modes.join(" and ")} traffic northbound as of ${showMoment(movingAt, timeZone, "en")}. ${restriction.source.publisher} restricted it in report ${restriction.id}. Accept if it is open again.`,
@@ -74,18 +78,37 @@ export function trafficProposal(
 /** How the keys of one crossing's silences begin: one of them is put before the operators at a time. */
 export const silencePrefix = (slug: string): string => `silence:${slug}:`;
 
+/** A mode that fell silent, and when a lane of it moved last. */
+export interface SilentMode {
+  mode: Mode;
+  since: Temporal.Instant;
+}
+
 /** The proposal that a crossing which fell silent may be suspended: a draft to be confirmed elsewhere first. */
-export function silenceProposal(crossing: Crossing, modes: Mode[], since: Temporal.Instant): NewProposal {
+export function silenceProposal(crossing: Crossing, silent: readonly SilentMode[]): NewProposal {
   const { name, slug, timeZone } = crossing;
+  const groups = [...groupedBy(silent, ({ since }) => String(since)).values()].flatMap(([first, ...more]) =>
+    first === undefined ? [] : [{ since: first.since, modes: [first, ...more].map(({ mode }) => mode) }],
+  );
+  const grounds = groups.map(
+    ({ modes, since }) => `No ${modes.join(" or ")} lane moved since ${showMoment(since, timeZone, "en")}`,
+  );
+  const newest = groups
+    .map(({ since }) => since)
+    .sort(compareInstants)
+    .at(-1);
+  if (newest === undefined) throw new RangeError("no mode is silent");
   return {
-    key: `${silencePrefix(slug)}${since}`,
+    key: `${silencePrefix(slug)}${groups.map(({ modes, since }) => `${modes.toSorted().join("+")}@${since}`).join(",")}`,
     job: FEED_JOB,
     title: `Possible suspension of ${name.en}`,
-    grounds: `No ${modes.join(" or ")} lane moved since ${showMoment(since, timeZone, "en")}, in hours in which it usually does. It may be shut, or nobody may be filing: ask before you accept.`,
+    grounds: `${grounds.join(". ")}, in hours in which it usually does. It may be shut, or nobody may be filing: ask before you accept.`,
     draft: {
-      source: feedSource(since),
+      source: feedSource(newest),
       note: "No traffic in CBP's wait-time feed",
-      changes: [northbound(crossing, modes, { status: "suspended", onset: "unknown", effectiveAt: since })],
+      changes: groups.map(({ modes, since }) =>
+        northbound(crossing, modes, { status: "suspended", onset: "unknown", effectiveAt: since }),
+      ),
       claims: [],
     },
   };
@@ -98,7 +121,7 @@ export const FEED_SILENCE = "feed-silence:";
 export function feedSilenceProposal(crossings: readonly Crossing[], since: Temporal.Instant): NewProposal {
   const names = [...new Set(crossings.map(({ name }) => name.en))];
   return {
-    key: `${FEED_SILENCE}${since.round({ smallestUnit: "hour", roundingMode: "floor" })}`,
+    key: `${FEED_SILENCE}${since.toZonedDateTimeISO("UTC").toPlainDate()}`,
     job: FEED_JOB,
     title: `CBP's feed may be faltering: ${names.length} crossings fell silent together`,
     grounds: `No lane moved at ${names.join(", ")} since about ${showMoment(since, "UTC", "en")}, in hours in which they usually do. So many at once point to the feed, not to closures. Dismiss this once the feed is whole again.`,
@@ -111,12 +134,15 @@ export function feedSilenceProposal(crossings: readonly Crossing[], since: Tempo
   };
 }
 
+/** How the keys of other hours at a crossing begin: one of them is put before the operators at a time. */
+export const hoursPrefix = (slug: string): string => `hours:${slug}:`;
+
 /** The proposal to take over the hours that the feed has listed for days. */
 export function hoursProposal(crossing: Crossing, modes: Mode[], listed: Hours, since: Temporal.Instant): NewProposal {
   const { name, slug, timeZone } = crossing;
   const day = since.toZonedDateTimeISO(timeZone).toPlainDate();
   return {
-    key: `hours:${slug}:${listed.text}`,
+    key: `${hoursPrefix(slug)}${listed.text}:${day}`,
     job: FEED_JOB,
     title: `Other hours at ${name.en}: ${listed.text}`,
     grounds: `CBP's feed lists ${listed.text} since ${showMoment(day, timeZone, "en")} or longer, and the record has other hours for ${modes.join(" and ")} northbound.`,

@@ -1,7 +1,7 @@
 import type { Temporal } from "temporal-polyfill";
 import type { FreshPart, ListedRow, ReadDocument } from "./feed-reading.ts";
 import { compareInstants } from "./moment.ts";
-import type { FeedDocument } from "./observation.ts";
+import type { FeedDocument, Reading } from "./observation.ts";
 
 /** What a document of the feed is measured by; each is a setting, but for what the last good poll knew. */
 export interface FeedLimits {
@@ -39,17 +39,25 @@ export const shrank = ({ matchedRows }: FeedDocument, { lastMatchedRows, rowsFlo
 export const isThin = ({ matchedRows, knownRows }: ReadDocument): boolean => 2 * matchedRows < knownRows;
 
 /**
- * A document without the rows whose own date is more than `frozenMinutes` older than `now`, or than the document: one row
- * that nobody renews must not pass for news, nor hold up the others.
+ * A document in which the rows whose own date is more than `frozenMinutes` older than `now`, or than the document, say
+ * nothing: one row that nobody renews must not pass for news, nor hold up the others. Its services fall silent.
  */
 export function freshPart({ madeAt, listed }: ReadDocument, now: Temporal.Instant, frozenMinutes: number): FreshPart {
   const newest = madeAt !== null && compareInstants(madeAt, now) > 0 ? madeAt : now;
   const oldest = newest.subtract({ minutes: frozenMinutes });
   const isOld = ({ datedUntil }: ListedRow) => datedUntil !== null && compareInstants(datedUntil, oldest) < 0;
   const fresh = listed.filter((row) => !isOld(row));
+  const old = listed.filter(isOld);
   return {
     listed: fresh,
-    readings: fresh.flatMap(({ readings }) => readings),
-    aged: listed.filter(isOld).map(({ key }) => key),
+    readings: [...fresh.flatMap(({ readings }) => readings), ...old.flatMap(({ readings }) => readings.map(unfiled))],
+    aged: old.map(({ key }) => key),
   };
 }
+
+/** A reading of a row that says nothing. */
+const unfiled = (reading: Reading): Reading => ({
+  ...reading,
+  hoursText: null,
+  lanes: reading.lanes.map(({ kind }) => ({ kind, says: "pending", minutes: null, lanesOpen: null, at: null })),
+});

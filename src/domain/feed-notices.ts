@@ -29,6 +29,9 @@ const ADVERTISES =
 /** A line of such a table, without a verb: "SAT/SUN CLOSED", "SAT 8 am to 4 pm". */
 const TABLE_LINE =
   /^(?:(?:mon|tue|wed|thu|fri|sat|sun)\w{0,6}\b[ /,&.:-]*)+(?:closed|[\d: apm.-]+|to|noon|midnight|\s)+[.;]?$/;
+/** Characters of a notice that its key has: an index of PostgreSQL takes 2,700 bytes. */
+const MOST_KEY = 1000;
+
 /** Waits and works are not hours, and neither is a lane that is shut among others for an advert's sake. */
 const SPEAKS =
   /\b(?:clos(?:e|es|ed|ing|ures?)|shut\w*|suspend\w*|suspension|re-?open\w*|resum\w+|open(?:s|ing)?|hours?|hrs|cerr\w+|cierr\w+|cierres?|suspen\w+|reabr\w+|reanud\w+|abr(?:e|en|ira|iran|ir)|horarios?)\b/;
@@ -93,7 +96,7 @@ export function noticeProposal(
       : []),
   ];
   return {
-    key: `notice:${crossing.slug}:${plain(sentences.join(" ")).replace(/\W+/g, "-").slice(0, 200)}`,
+    key: `notice:${crossing.slug}:${plain(sentences.join(" ")).slice(0, MOST_KEY)}`,
     job: FEED_JOB,
     title: `Notice in CBP's feed at ${crossing.name.en}`,
     grounds: `“${quote}”${guesses.length > 0 ? ` Guessed: ${guesses.join("; ")}.` : ""}`,

@@ -23,8 +23,10 @@ export function filedLanes(lanes: readonly Lane[], before: Observation | undefin
     const earlier = isRecent ? before.lanes.find(({ kind }) => kind === lane.kind) : undefined;
     if (earlier !== undefined && earlier.at !== null && earlier.stamp === lane.stamp)
       return { ...lane, at: earlier.at };
+    // A lane that printed nothing for a while may print again what stood there before.
+    const isNew = earlier?.stamp !== undefined;
     const isAhead = compareInstants(lane.at, now) > 0;
-    return isAhead && !isRecent ? { ...lane, at: lane.at.subtract({ hours: 24 }) } : lane;
+    return isAhead && !isNew ? { ...lane, at: lane.at.subtract({ hours: 24 }) } : lane;
   });
 }
 

@@ -25,7 +25,7 @@ export interface JudgementLimits extends Thresholds {
 export type Finding =
   | { kind: "nothing" }
   | { kind: "confirms" }
-  | { kind: "lifts"; movingAt: Temporal.Instant; report: ReportHead }
+  | { kind: "lifts"; movingAt: Temporal.Instant; report: ReportHead; filings: number }
   | { kind: "contradicts"; movingAt: Temporal.Instant; report: ReportHead }
   | { kind: "missing"; silence: Silence };
 
@@ -58,8 +58,13 @@ export function judge(
   const filedAt = filings.at(-1);
   if (!moves || filedAt === undefined) return { kind: "nothing" };
   const { report } = standing;
-  if (!mayLift(timeline, index, at)) return { kind: "contradicts", movingAt: filedAt, report };
-  return filings.length >= limits.liftFilings ? { kind: "lifts", movingAt: filedAt, report } : { kind: "nothing" };
+  // Within the day or the month of a restriction nobody knows whether it has begun: its traffic lifts nothing.
+  const begun = endOf(standing.effectiveAt, timeline.zone);
+  const after = filings.filter((filing) => compareInstants(filing, begun) >= 0);
+  if (!mayLift(timeline, index, at) || after.length === 0) return { kind: "contradicts", movingAt: filedAt, report };
+  return after.length >= limits.liftFilings
+    ? { kind: "lifts", movingAt: filedAt, report, filings: after.length }
+    : { kind: "nothing" };
 }
 
 /** The feed lifts what news reported, and what was expected to be over; not what an authority said holds. */

@@ -1,7 +1,7 @@
 import type { Temporal } from "temporal-polyfill";
 import { compareInstants } from "./moment.ts";
 import type { Observation } from "./observation.ts";
-import type { Timeline } from "./timeline.ts";
+import { changeAt, type Timeline } from "./timeline.ts";
 import { timetableState } from "./timetable.ts";
 
 /** How often a service was polled, and seen to move, in one hour of UTC. */
@@ -52,21 +52,48 @@ export function silenceOf(
   at: Temporal.Instant,
   silentHours: number,
 ): Silence | null {
-  const { movingAt, missingSince } = observation;
+  const { movingAt } = observation;
   if (movingAt === null || observation.kind === "moving") return null;
-  const isEarly = compareInstants(at, movingAt.add({ hours: silentHours })) < 0;
+  const openedAt = openSince(timeline, at);
+  if (openedAt === null) return null;
+  const missingSince = missingWithin(observation, openedAt);
+  // While it was shut nobody missed it.
+  const from = compareInstants(movingAt, openedAt) < 0 ? openedAt : movingAt;
+  const isEarly = compareInstants(at, from.add({ hours: silentHours })) < 0;
   if (missingSince === null && (isEarly || timetableState(timeline, at).state !== "within")) return null;
-  const since = missingSince ?? movingAt;
-  const own = ownOf(timeline, hours);
+  const since = missingSince ?? from;
+  const own = ownOf(timeline, hours).filter(({ hour }) => isOpenAt(timeline, hour));
   const silent = own.filter((each) => each.moving === 0 && compareInstants(since, each.hour) < 0);
   const ownHours = silent.length;
-  if (missingSince === null && (ownHours < silentHours || !isUsual(timeline.zone, hours, silent, movingAt, at)))
+  if (missingSince === null && (ownHours < silentHours || !isUsual(timeline.zone, own, silent, movingAt, at)))
     return null;
   const before = own.filter(({ hour }) => compareInstants(hour, movingAt) <= 0);
   const habit = habitOf(before, silentHours);
   if (missingSince === null && ownHours <= habit) return null;
   return { since, ownHours, isSuspicious: ownHours >= Math.max(silentHours + PATIENCE_HOURS, habit + 1) };
 }
+
+const isOpenAt = (timeline: Timeline, at: Temporal.Instant): boolean => changeAt(timeline, at)?.status === "open";
+
+/** Since when a service is open on record at `at`; null where it is not. */
+function openSince(timeline: Timeline, at: Temporal.Instant): Temporal.Instant | null {
+  if (!isOpenAt(timeline, at)) return null;
+  const shut = timeline.statusChanges.findLast(
+    (change) => change.status !== "open" && compareInstants(change.startsAt, at) <= 0,
+  );
+  const opened = timeline.statusChanges.find(
+    (change) =>
+      change.status === "open" && (shut === undefined || compareInstants(change.startsAt, shut.startsAt) >= 0),
+  );
+  return opened?.startsAt ?? null;
+}
+
+/** Since when a service that is open since `openedAt` is missing; null where it is not, or was before it opened. */
+export const missingWithin = (
+  { missingSince }: Pick<Observation, "missingSince">,
+  openedAt: Temporal.Instant,
+): Temporal.Instant | null =>
+  missingSince === null || compareInstants(missingSince, openedAt) < 0 ? null : missingSince;
 
 /** The polled hours that begin within the hours of a service. What the timetable says is looked up once for each stretch. */
 function ownOf(timeline: Timeline, hours: readonly FeedHour[]): FeedHour[] {
@@ -126,11 +153,17 @@ const MANY_CROSSINGS = 5;
 /** Silences that began so near to each other began together: officers file about once an hour, some an hour late. */
 const TOGETHER = { hours: 3 };
 
-/** True where a silence that began at `since` is one of many, by the starts of the silences of all crossings. */
-export function isOneOfMany(since: Temporal.Instant, silences: ReadonlyMap<string, Temporal.Instant>): boolean {
-  const near = [...silences.values()].filter(
-    (other) =>
+/**
+ * The crossings that fell silent together with one whose silence began at `since`, by the starts of the silences of all;
+ * none where they are too few to point to the feed.
+ */
+export function silentTogether(
+  since: Temporal.Instant,
+  silences: ReadonlyMap<string, Temporal.Instant>,
+): ReadonlySet<string> {
+  const near = [...silences].filter(
+    ([, other]) =>
       compareInstants(other, since.subtract(TOGETHER)) >= 0 && compareInstants(other, since.add(TOGETHER)) <= 0,
   );
-  return near.length >= MANY_CROSSINGS;
+  return new Set(near.length >= MANY_CROSSINGS ? near.map(([slug]) => slug) : []);
 }

@@ -22,9 +22,9 @@ export function aliasRedirects(contextOf: ContextOf): Router {
       return next();
     const crossing = crossingCalled(name, crossings);
     if (crossing === undefined) return next();
-    const [path = "", ...query] = req.originalUrl.split("?");
-    const segments = path.split("/");
-    const place = path.startsWith("/v1/") ? 3 : 1;
+    const [, ...query] = req.originalUrl.split("?");
+    const segments = req.path.split("/");
+    const place = segments[1]?.toLowerCase() === "v1" ? 3 : 1;
     const own = segments.map((segment, i) => (i === place ? crossing.slug : segment)).join("/");
     res.set("Cache-Control", REMEMBERED).redirect(301, [own, ...query].join("?"));
   };

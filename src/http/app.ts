@@ -94,7 +94,7 @@ function methodsOf(routes: readonly Route[]): Map<string, string> {
 }
 
 /** The desk is its own pages' alone: nothing there is for scripts of others. */
-const NOT_DESK = /^\/(?!desk(?:\/|$))/;
+const NOT_DESK = /^\/(?!desk(?:\/|$))/i;
 
 function answerOptions(app: Express, taken: ReadonlyMap<string, string>): void {
   for (const [path, methods] of taken) app.options(path, preflight(methods));

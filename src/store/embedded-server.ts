@@ -83,6 +83,8 @@ export async function joinServer(
   for (let running = findServer(data); running !== undefined; running = findServer(data)) {
     const access = { port: running.port, password: readAccess(data)?.password ?? "" };
     const client = new pg.Client({ connectionString: addressOf(access, database), connectionTimeoutMillis: 5_000 });
+    // A server may end again at any moment, and an unheard error event would end the process.
+    client.on("error", () => undefined);
     try {
       await client.connect();
       return { client, access };

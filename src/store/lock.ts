@@ -15,6 +15,9 @@ const PAUSE_MS = 100;
  */
 export async function exclusively<Result>(db: Database, lock: number, work: () => Promise<Result>): Promise<Result> {
   const client = await db.pool.connect();
+  // The pool does not watch a connection in use, and an unheard error event would end the process.
+  const ignore = () => undefined;
+  client.on("error", ignore);
   let isFree = false;
   try {
     // Asked for again and again: a statement that waits is soon taken for stuck.
@@ -33,6 +36,7 @@ export async function exclusively<Result>(db: Database, lock: number, work: () =
     return result;
   } finally {
     // A lock that was not given back ends with its session.
+    client.off("error", ignore);
     client.release(!isFree);
   }
 }

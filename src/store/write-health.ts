@@ -11,30 +11,33 @@ export interface WriteHealth {
 
 /** What codes of PostgreSQL come to for whoever writes. */
 const FAULTS: Record<string, string> = {
-  "25006": "the database is read-only",
   "53100": "the disk of the database is full",
   "55P03": "the last write waited too long for a lock",
   "57014": "the last write took too long",
 };
 
+/** For how long a fault is told that no write has tried since: it may be over. */
+const TOLD_MS = 300_000;
+
 export function makeWriteHealth(): WriteHealth {
-  let fault: string | null = null;
+  let fault: { text: string; at: number } | null = null;
   return {
-    fault: () => fault,
+    fault: () => (fault !== null && performance.now() - fault.at < TOLD_MS ? fault.text : null),
     async watch(write) {
       try {
         const result = await write;
         fault = null;
         return result;
       } catch (error) {
-        if (isAway(error)) fault = faultOf(error);
+        // Read-only servers and clocks that differ are seen without a write, and so is their end.
+        const isProbed = error instanceof Unavailable || codeOf(error) === "25006";
+        if (isAway(error) && !isProbed)
+          fault = {
+            text: FAULTS[codeOf(error) ?? ""] ?? "the database did not take the last write",
+            at: performance.now(),
+          };
         throw error;
       }
     },
   };
-}
-
-function faultOf(error: unknown): string {
-  if (error instanceof Unavailable) return error.message;
-  return FAULTS[codeOf(error) ?? ""] ?? "the database did not take the last write";
 }

@@ -54,6 +54,10 @@ describe("a stamp", () => {
     expect(filed(ahead, undefined, "2026-08-09T05:45:00Z")).toEqual(["2026-08-08T06:00:00Z"]);
     const old = left("2026-08-08T06:00:00Z", [lane("22:00", "2026-08-08T05:00:00Z")]);
     expect(filed(ahead, old, "2026-08-09T05:45:00Z")).toEqual(["2026-08-08T06:00:00Z"]);
+    const pending: Lane = { kind: "standard", says: "pending", minutes: null, lanesOpen: null, at: null };
+    expect(filed(ahead, left("2026-08-09T05:30:00Z", [pending]), "2026-08-09T05:45:00Z")).toEqual([
+      "2026-08-08T06:00:00Z",
+    ]);
     const recent = left("2026-08-09T05:30:00Z", [lane("22:00", "2026-08-09T05:00:00Z")]);
     expect(filed(ahead, recent, "2026-08-09T05:45:00Z")).toEqual(["2026-08-09T06:00:00Z"]);
   });

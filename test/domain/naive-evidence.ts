@@ -28,7 +28,8 @@ export function evidence(
   ];
   if (moving !== null) words.push(moving);
   const stale = Math.max(...words) < at - thresholds.openEvidenceDays * 24 * 3_600_000;
-  const missing = observation?.missingSince !== null && observation?.missingSince !== undefined;
+  const missingSince = observation?.missingSince?.epochMilliseconds ?? null;
+  const missing = missingSince !== null && missingSince >= from;
   if (standing.status === "open" && (doubted || stale || missing)) return { certainty: "unconfirmed", confirmedAt };
   const publishers = new Set([...run, ...claims].map((line) => line.publisher));
   const fresh = moving !== null && moving >= at - thresholds.freshMinutes * 60_000;

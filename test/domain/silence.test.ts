@@ -1,8 +1,8 @@
 import { describe, expect, test } from "@jest/globals";
 import { Temporal } from "temporal-polyfill";
-import { HABIT_DAYS, isOneOfMany, silenceOf } from "../../src/domain/silence.ts";
+import { HABIT_DAYS, silenceOf, silentTogether } from "../../src/domain/silence.ts";
 import { DAYS, FIRST_HOUR, type MadePort, makeHistory } from "./feed-history.ts";
-import { observation } from "./telling.ts";
+import { change, observation, report, timeline } from "./telling.ts";
 
 const SILENT_HOURS = 6;
 const HABIT = 24 * HABIT_DAYS;
@@ -41,7 +41,7 @@ function watch(ports: readonly MadePort[]) {
     let isFeed = false;
     for (const port of suspicious) {
       if (port.isProposed || port.missingSince === null) continue;
-      if (isOneOfMany(port.missingSince, silences)) isFeed = true;
+      if (silentTogether(port.missingSince, silences).size > 0) isFeed = true;
       else {
         port.isProposed = true;
         proposals.push({ slug: port.slug, at });
@@ -65,6 +65,31 @@ function longSilences(ports: readonly MadePort[]): number {
   }
   return count;
 }
+
+test("a service is not missed for the time in which it was shut on record", () => {
+  const shut = Temporal.Instant.from("2026-06-10T12:00:00Z");
+  const opened = Temporal.Instant.from("2026-06-12T12:00:00Z");
+  const record = timeline("America/Chicago", [
+    report(1, "Agency", { statusChanges: [change("open", "2026-01-01")] }),
+    report(2, "Agency", { statusChanges: [change("suspended", shut)] }),
+    report(3, "Agency", { statusChanges: [change("open", opened)] }),
+  ]);
+  const hours = Array.from({ length: 60 * 24 }, (_, i) => {
+    const hour = opened.subtract({ hours: 30 * 24 }).add({ hours: i });
+    return { hour, polls: 4, moving: Temporal.Instant.compare(hour, shut) < 0 ? 4 : 0 };
+  });
+  const silent = { ...observation("silent", null), movingAt: shut.subtract({ hours: 1 }) };
+  const found = (after: number, missingSince: Temporal.Instant | null = null) => {
+    const at = opened.add({ hours: after, minutes: 10 });
+    const past = hours.filter(({ hour }) => Temporal.Instant.compare(hour, at) <= 0);
+    return silenceOf(record, { ...silent, missingSince }, past, at, SILENT_HOURS);
+  };
+  expect(found(0)).toBeNull();
+  expect(found(5)).toBeNull();
+  expect(found(7)).toMatchObject({ since: opened, isSuspicious: false });
+  // A silence of before the closure is over with it.
+  expect(found(1, shut.subtract({ hours: 3 }))).toBeNull();
+});
 
 describe("130 days of polls", () => {
   const seed = 20260606;

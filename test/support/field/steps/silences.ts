@@ -46,7 +46,15 @@ async function look(field: Field, before: ReadonlySet<string>): Promise<Sighting
   for (const { crossing, mode } of SERVICES) outside.file(crossing, mode, "pending");
   await polls(1);
   const head = (await app.changesAfter(0)).at(-1)?.seq ?? 0;
-  const counts = await laySilence(field, SERVICES, machineClock().subtract({ hours: 13 }));
+  // A doubt is told once for its day: in each round the silence begins on another one.
+  const [told] = await field.database.query(
+    "SELECT count(*)::int AS count FROM proposal WHERE key LIKE 'feed-silence:%'",
+  );
+  const counts = await laySilence(
+    field,
+    SERVICES,
+    machineClock().subtract({ hours: 13 + 24 * Number(told?.count ?? 0) }),
+  );
   await polls(1);
   const made = (await operator.proposals()).filter(({ id }) => !before.has(id));
   const suspensions = made.filter(({ draft }) => draft.changes.some((change: Json) => change.status === "suspended"));

@@ -1,0 +1,97 @@
+import { createServer } from "node:http";
+import type { AddressInfo } from "node:net";
+import { Temporal } from "temporal-polyfill";
+import { perform } from "../../src/jobs/job.ts";
+import { pollFeed } from "../../src/jobs/poll-feed.ts";
+import { type Counts, lastRuns } from "../../src/store/job-runs.ts";
+import { jsonPort, type LaneSample, type PortSample } from "../feeds/port-sample.ts";
+import { claimed } from "./claimed.ts";
+import { lukeville, ZONE } from "./lukeville-row.ts";
+import { type LoanedService, loanService, soundReport } from "./service.ts";
+
+/** Weeks of the feed, made up in its real shapes, polled over the seed at times of the test's own. */
+export interface PolledWeeks {
+  service: LoanedService;
+  desk: string;
+  /** Polls a document of these rows at a time, and gives what the run counted. */
+  poll(at: Temporal.Instant, samples: PortSample[]): Promise<Counts>;
+  /** Polls each hour of a stretch; half past, so that the stamp of the hour has come. */
+  pollHours(from: number, to: number, lane: (local: Temporal.ZonedDateTime) => LaneSample): Promise<void>;
+  // biome-ignore lint/suspicious/noExplicitAny: a test reads whatever the wire gave
+  proposals(): Promise<any[]>;
+  // biome-ignore lint/suspicious/noExplicitAny: a test reads whatever the wire gave
+  standingAt(at: Temporal.Instant, mode?: string): Promise<any>;
+  /** Lukeville is open on record, by a word of late September. */
+  reopened(): Promise<unknown>;
+  release(): Promise<void>;
+}
+
+const LIMITS = { freshMinutes: 120, openEvidenceDays: 90, liftFilings: 3, silentHours: 6, hoursDays: 7 };
+
+const START = Temporal.Instant.from("2026-10-01T00:30:00Z");
+export const hoursAfter = (hours: number) => START.add({ hours });
+
+export async function loanPolledWeeks(): Promise<PolledWeeks> {
+  let document = "[]";
+  const feed = createServer((_req, res) => res.writeHead(200, { "content-type": "application/json" }).end(document));
+  await new Promise<void>((done) => feed.listen(0, "127.0.0.1", done));
+  const url = `http://127.0.0.1:${(feed.address() as AddressInfo).port}/`;
+  const service = await loanService();
+  const desk = await service.keyFor("desk", "recorder");
+  const poll: PolledWeeks["poll"] = async (at, samples) => {
+    document = JSON.stringify(samples.map(jsonPort));
+    const ctx = { ...service.ctx, now: at };
+    const job = pollFeed({
+      urls: [url],
+      schedule: "0 * * * *",
+      timeoutSeconds: 5,
+      maxBytes: 1e6,
+      userAgent: "test",
+      frozenMinutes: 60,
+      rowsFloorPercent: 75,
+      limits: LIMITS,
+    });
+    await perform(ctx, job, await claimed(ctx, job), new AbortController().signal);
+    const [run] = await lastRuns(ctx.db, "poll-feed", 1);
+    if (run?.outcome !== "succeeded") throw new Error(run?.error ?? "no run");
+    return run.counts;
+  };
+  return {
+    service,
+    desk,
+    poll,
+    async pollHours(from, to, lane) {
+      for (let hour = from; hour < to; hour++) {
+        const at = hoursAfter(hour);
+        // Nine hours of a day are enough to be usual, or to be missed; the others would only take time.
+        const { hour: local } = at.toZonedDateTimeISO(ZONE);
+        if (local < 6 || local > 14) continue;
+        await poll(at, [lukeville(at, lane)]);
+      }
+    },
+    async proposals() {
+      const headers = { authorization: `Bearer ${desk}` };
+      return (await service.ask("/v1/proposals", { headers })).body.proposals;
+    },
+    async standingAt(at, mode = "passenger") {
+      service.clock.set(String(at));
+      const { body } = await service.ask(`/v1/crossings/lukeville/status?mode=${mode}&direction=northbound`);
+      return body.services[0];
+    },
+    reopened: () =>
+      service.post(
+        "/v1/reports",
+        soundReport({
+          modes: undefined,
+          directions: undefined,
+          status: "open",
+          effectiveAt: "2026-09-28T06:00:00-07:00",
+        }),
+        desk,
+      ),
+    async release() {
+      await service.release();
+      await new Promise((done) => feed.close(done));
+    },
+  };
+}
