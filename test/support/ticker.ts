@@ -55,9 +55,9 @@ const job = (does: Order["does"], limitSeconds: number): Job => ({
   },
 });
 
-/** Waits until the process was stopped for a while, and writes at once when it goes on, in every way that jobs do. */
+/** Waits until the process was stopped for two seconds, not merely slow, and writes at once when it goes on, in every way that jobs do. */
 async function writeLate(by: Database): Promise<(string | null)[]> {
-  for (let before = performance.now(); performance.now() - before < 500; ) {
+  for (let before = performance.now(); performance.now() - before < 1_500; ) {
     before = performance.now();
     await new Promise((done) => setTimeout(done, 10));
   }
