@@ -1,6 +1,7 @@
 import type { Temporal } from "temporal-polyfill";
 import type { Context } from "../context.ts";
-import { firstRun, lastRuns, lastSuccess } from "../store/job-runs.ts";
+import { loadFeedReach } from "../store/feed-reach.ts";
+import { firstRun } from "../store/job-runs.ts";
 
 /** That a job does not reach what it asks. */
 export interface Outage {
@@ -19,12 +20,8 @@ export const FAILURES = 3;
  * Null where its last run succeeded, and where it never ran.
  */
 export async function findOutage({ db }: Pick<Context, "db">, job: string): Promise<Outage | null> {
-  // One more, for the newest may be under way.
-  const runs = (await lastRuns(db, job, FAILURES + 1)).filter(({ outcome }) => outcome !== "running");
-  const succeeded = runs.findIndex(({ outcome }) => outcome === "succeeded");
-  const failures = Math.min(succeeded < 0 ? runs.length : succeeded, FAILURES);
+  const { reachedAt, failures } = await loadFeedReach(db, job);
   if (failures === 0) return null;
-  const reachedAt = (await lastSuccess(db, job))?.endedAt ?? null;
   const since = reachedAt ?? (await firstRun(db, job))?.startedAt ?? null;
-  return since === null ? null : { since, wasReached: reachedAt !== null, failures };
+  return since === null ? null : { since, wasReached: reachedAt !== null, failures: Math.min(failures, FAILURES) };
 }
