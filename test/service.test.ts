@@ -21,3 +21,13 @@ test("a service whose port is taken says so, and leaves nothing that holds up th
   await database.release();
   await new Promise((done) => other.close(done));
 });
+
+test("a service whose start fails after it began to listen for notices leaves nothing open either", async () => {
+  const database = await loanDatabase({ seeded: false });
+  const db = openDatabase(database.url, () => undefined);
+  await db.pool.query("ALTER TABLE job_run RENAME TO elsewhere");
+  const config = readConfig({ PORT: "0", HOST: "127.0.0.1", JOBS: "off" });
+  await expect(startService(config, db, makeLog("silent"), machineClock)).rejects.toThrow("job_run");
+  await db.close();
+  await database.release();
+});

@@ -20,6 +20,8 @@ export interface LiveBoard extends Board {
   refresh(): Promise<void>;
   /** Whether something was touched that is not loaded yet. */
   isBehind(): boolean;
+  /** Tells that something else is known of these, of which nothing is held here. */
+  stamp(of: readonly string[]): void;
   /** How often anything was touched so far: the order of touches. */
   touches(): number;
   /**
@@ -116,6 +118,7 @@ export function makeBoard({ db, clock }: Runtime, onTouch: (of: readonly string[
       return slugs.flatMap((slug) => held.get(slug) ?? []);
     },
     touch,
+    stamp,
     record(slugs) {
       touch(slugs);
       stamp([LOG]);

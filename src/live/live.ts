@@ -28,7 +28,7 @@ const MOST = { answers: 5_000, bytes: 64 * 1024 * 1024 };
 export async function startLive(plain: Runtime, config: Config, write: EventWriters): Promise<Live> {
   const board = makeBoard(plain, (of) => answers.drop(of));
   const { NOTICE_POLL_SECONDS: pollSeconds, FEED_SILENT_READY_MINUTES: silentMinutes } = config;
-  const feed = watchFeed(plain, { pollSeconds, silentMinutes }, () => answers.drop([FEED]));
+  const feed = watchFeed(plain, { pollSeconds, silentMinutes }, () => board.stamp([FEED]));
   const runtime: Runtime = { ...plain, board, feed };
   const follower = followRecord(runtime, board, pollSeconds);
   const answers = makeAnswers(
@@ -41,11 +41,17 @@ export async function startLive(plain: Runtime, config: Config, write: EventWrit
     MOST,
   );
   const stream = makeStream(runtime, follower, write);
-  await follower.start();
-  await feed.start();
   const stop = async (): Promise<void> => {
     await Promise.all([follower.stop(), feed.stop()]);
   };
+  try {
+    await follower.start();
+    await feed.start();
+  } catch (error) {
+    // A connection that listens would keep the process from ending.
+    await stop();
+    throw error;
+  }
   return { runtime, answers, stream, onAdvance: follower.onAdvance, stop };
 }
 

@@ -68,13 +68,13 @@ async function owned(ownership: Ownership, options: EmbeddedOptions): Promise<Em
     ownership.announce(access.port);
     return access;
   };
-  access = await provide();
   const endAtExit = () => {
     const running = ownership.guests() > 0 ? undefined : findServer(place.data);
     if (running !== undefined) interrupt(running.pid);
   };
-  // An end by an error elsewhere is an end too; a clean one takes this away again.
+  // An end by an error elsewhere, or while the server starts, is an end too; a clean one takes this away again.
   process.once("exit", endAtExit);
+  access = await provide();
   let revival: Promise<void> | undefined;
   const watch = setInterval(() => {
     if (revival !== undefined || findServer(place.data) !== undefined) return;

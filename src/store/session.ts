@@ -21,6 +21,9 @@ const SESSION: Record<string, string> = {
   idle_in_transaction_session_timeout: "0",
 };
 
+/** Without a limit for whole transactions, which servers know since PostgreSQL 17. */
+const NO_TRANSACTION_LIMIT = "SELECT set_config(name, '0', false) FROM pg_settings WHERE name = 'transaction_timeout'";
+
 /** How long a server may take to accept these: it has just answered. */
 const SET_MS = 5_000;
 
@@ -30,7 +33,7 @@ const SET_MS = 5_000;
  */
 export function sessionClient(address: DatabaseAddress, more: Record<string, string> = {}) {
   const settings = Object.entries({ ...SESSION, ...more });
-  const text = settings.map(([name, value]) => `SET ${name} TO '${value}'`).join("; ");
+  const text = [...settings.map(([name, value]) => `SET ${name} TO '${value}'`), NO_TRANSACTION_LIMIT].join("; ");
   return class SessionClient extends pg.Client {
     constructor(config: pg.ClientConfig = {}) {
       super({ ...config, connectionString: typeof address === "string" ? address : address() });

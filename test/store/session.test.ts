@@ -77,10 +77,14 @@ describe.each(ELSEWHERE)("on a database in $timezone with dates as $datestyle", 
 
   test("every connection has the same settings, and keeps them", async () => {
     const database = await loanDatabase();
-    await alter(database.url, others);
+    // Known since PostgreSQL 17.
+    const knows = await ask(database.url, "SELECT count(*)::int FROM pg_settings WHERE name = 'transaction_timeout'");
+    const limited = knows === 0 ? {} : { transaction_timeout: "7s" };
+    await alter(database.url, { ...others, ...limited });
     const db = openDatabase(database.url, () => undefined);
     const read = `SELECT name, setting FROM pg_settings WHERE name IN
-      ('TimeZone', 'DateStyle', 'IntervalStyle', 'search_path', 'statement_timeout', 'idle_session_timeout', 'default_transaction_isolation')`;
+      ('TimeZone', 'DateStyle', 'IntervalStyle', 'search_path', 'statement_timeout', 'idle_session_timeout', 'default_transaction_isolation',
+       'transaction_timeout')`;
     const expected = [
       { name: "DateStyle", setting: "ISO, MDY" },
       { name: "default_transaction_isolation", setting: "read committed" },
@@ -89,6 +93,7 @@ describe.each(ELSEWHERE)("on a database in $timezone with dates as $datestyle", 
       { name: "search_path", setting: "public" },
       { name: "statement_timeout", setting: "6000" },
       { name: "TimeZone", setting: "UTC" },
+      ...Object.keys(limited).map((name) => ({ name, setting: "0" })),
     ];
     const sorted = (rows: { name: string }[]) => rows.toSorted((a, b) => a.name.localeCompare(b.name));
     for (const pool of [db.pool, db.planned]) expect(sorted((await pool.query(read)).rows)).toEqual(expected);
