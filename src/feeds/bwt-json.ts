@@ -1,10 +1,11 @@
 import type { Temporal } from "temporal-polyfill";
 import type { ReadDocument } from "../domain/feed-reading.ts";
-import { agreedInstant, readDateTime } from "./document-clock.ts";
+import { agreedInstant } from "./document-clock.ts";
 import { toFeedDocument } from "./feed-document.ts";
 import { FeedError } from "./feed-error.ts";
 import { byPortNumber, type KnownRow } from "./known-row.ts";
 import { readPortRows } from "./port-row.ts";
+import { readDateTime } from "./printed-date.ts";
 
 /** True where a body may be CBP's JSON (`/api/bwtnew`, `/api/bwtpublicmod`). */
 export const recognisesJson = (body: string): boolean => /^\s*[[{]/.test(body);

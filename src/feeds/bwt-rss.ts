@@ -3,12 +3,13 @@ import { z } from "zod";
 import { LANES_OF } from "../domain/crossing.ts";
 import type { ReadDocument } from "../domain/feed-reading.ts";
 import type { LaneKind, Mode } from "../domain/words.ts";
-import { easternInstant, readMailDate } from "./document-clock.ts";
+import { easternInstant } from "./document-clock.ts";
 import { type DocumentRow, datesOf, type LaneText, type LaneTexts, toFeedDocument } from "./feed-document.ts";
 import { FeedError } from "./feed-error.ts";
 import { byRssTitle, foldBlanks, type KnownRow } from "./known-row.ts";
 import { parseXml } from "./parse-xml.ts";
 import { plainText } from "./plain-text.ts";
+import { readMailDate } from "./printed-date.ts";
 import { fold } from "./vocabulary.ts";
 
 const channel = z.object({

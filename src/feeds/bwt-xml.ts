@@ -1,12 +1,13 @@
 import type { Temporal } from "temporal-polyfill";
 import { z } from "zod";
 import type { ReadDocument } from "../domain/feed-reading.ts";
-import { easternInstant, readDateTime } from "./document-clock.ts";
+import { easternInstant } from "./document-clock.ts";
 import { datesOf, toFeedDocument } from "./feed-document.ts";
 import { FeedError } from "./feed-error.ts";
 import { byPortNumber, type KnownRow } from "./known-row.ts";
 import { parseXml } from "./parse-xml.ts";
 import { readPortRows } from "./port-row.ts";
+import { readDateTime } from "./printed-date.ts";
 
 const header = z.object({
   border_wait_time: z.object({

@@ -1,4 +1,4 @@
-import { readMailDate } from "./document-clock.ts";
+import { readMailDate } from "./printed-date.ts";
 
 /**
  * The seconds of a `Retry-After` header (RFC 9110, 10.2.3), or null. Where it names a date it is counted from the
