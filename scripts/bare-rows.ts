@@ -1,9 +1,9 @@
 import { randomUUID } from "node:crypto";
-import { newReport } from "../src/actions/new-report.ts";
-import { type Crossing, zonesOf } from "../src/domain/crossing.ts";
-import type { ReportDraft } from "../src/domain/draft.ts";
-import { crossingsOf } from "../src/domain/report.ts";
-import { documentOf } from "../src/store/reports.ts";
+import { newReport } from "../src/actions/record/new-report.ts";
+import { type Crossing, zonesOf } from "../src/domain/places/crossing.ts";
+import type { ReportDraft } from "../src/domain/record/draft.ts";
+import { crossingsOf } from "../src/domain/record/report.ts";
+import { documentOf } from "../src/store/record/reports.ts";
 
 /**
  * All rows of a report in one statement: the least that a program can do that wants them in the same tables. It takes no

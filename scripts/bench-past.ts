@@ -1,8 +1,8 @@
 import { Temporal } from "temporal-polyfill";
 import { machineClock } from "../src/clock.ts";
-import type { Crossing } from "../src/domain/crossing.ts";
-import { loadCrossings } from "../src/store/crossings.ts";
+import type { Crossing } from "../src/domain/places/crossing.ts";
 import { openDatabase } from "../src/store/database.ts";
+import { loadCrossings } from "../src/store/record/crossings.ts";
 import { type ServiceProcess, startProcess } from "../test/support/service-process.ts";
 import type { Figure } from "./bench-table.ts";
 import { type LoadMaker, makeLoadMaker, requestFor } from "./load.ts";

@@ -3,7 +3,7 @@ import { on } from "node:events";
 import { join } from "node:path";
 import { machineClock } from "../src/clock.ts";
 import { ROOT } from "../src/root.ts";
-import { createApiKey } from "../src/store/api-keys.ts";
+import { createApiKey } from "../src/store/access/api-keys.ts";
 import { openDatabase } from "../src/store/database.ts";
 import { turningReport } from "../test/support/resumption.ts";
 import { type ServiceProcess, startProcess } from "../test/support/service-process.ts";

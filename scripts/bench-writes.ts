@@ -1,6 +1,6 @@
 import { machineClock } from "../src/clock.ts";
-import { loadCrossings } from "../src/store/crossings.ts";
 import { openDatabase } from "../src/store/database.ts";
+import { loadCrossings } from "../src/store/record/crossings.ts";
 import { type ServiceProcess, startProcess } from "../test/support/service-process.ts";
 import type { Figure } from "./bench-table.ts";
 import { makeLoadMaker, postFor } from "./load.ts";

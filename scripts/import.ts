@@ -1,11 +1,11 @@
 import { access, constants, stat } from "node:fs/promises";
 import { resolve } from "node:path";
 import { parseArgs } from "node:util";
-import { importReports } from "../src/actions/import-reports.ts";
-import { seed } from "../src/actions/seed.ts";
+import { importReports } from "../src/actions/record/import-reports.ts";
+import { seed } from "../src/actions/record/seed.ts";
 import { ROOT } from "../src/root.ts";
-import { listApiKeys } from "../src/store/api-keys.ts";
-import { loadCrossings } from "../src/store/crossings.ts";
+import { listApiKeys } from "../src/store/access/api-keys.ts";
+import { loadCrossings } from "../src/store/record/crossings.ts";
 import { progress } from "./progress.ts";
 import { checkReports, reportsIn } from "./report-lines.ts";
 import { withStore } from "./with-store.ts";

@@ -1,6 +1,6 @@
 import { readFile } from "node:fs/promises";
 import { resolve } from "node:path";
-import { seed } from "../src/actions/seed.ts";
+import { seed } from "../src/actions/record/seed.ts";
 import { limitsOf } from "../src/config.ts";
 import { claim, perform, underWay } from "../src/jobs/job.ts";
 import { listJobs } from "../src/jobs/schedule.ts";

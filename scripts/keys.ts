@@ -1,6 +1,6 @@
 import { parseArgs } from "node:util";
 import { z } from "zod";
-import { createApiKey, isReserved, listApiKeys, revokeApiKey } from "../src/store/api-keys.ts";
+import { createApiKey, isReserved, listApiKeys, revokeApiKey } from "../src/store/access/api-keys.ts";
 import { withStore } from "./with-store.ts";
 
 const USAGE = `npm run keys -- create --name desk --role recorder   make a key; it is shown once

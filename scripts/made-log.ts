@@ -1,10 +1,10 @@
 import { Temporal } from "temporal-polyfill";
-import { newReport } from "../src/actions/new-report.ts";
-import { type Crossing, zonesOf } from "../src/domain/crossing.ts";
-import { crossingsOf } from "../src/domain/report.ts";
-import { readDraft } from "../src/domain/written-draft.ts";
+import { newReport } from "../src/actions/record/new-report.ts";
+import { type Crossing, zonesOf } from "../src/domain/places/crossing.ts";
+import { readDraft } from "../src/domain/record/draft-json.ts";
+import { crossingsOf } from "../src/domain/record/report.ts";
 import type { Database } from "../src/store/database.ts";
-import { documentOf } from "../src/store/reports.ts";
+import { documentOf } from "../src/store/record/reports.ts";
 import { makeReport } from "./made-report.ts";
 import { progress } from "./progress.ts";
 import { makeRandom, type Random } from "./random.ts";

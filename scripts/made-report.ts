@@ -1,7 +1,7 @@
 import { Temporal } from "temporal-polyfill";
-import type { Crossing } from "../src/domain/crossing.ts";
-import { REASONS, SOURCE_KINDS, type Status } from "../src/domain/words.ts";
-import type { WrittenDraft } from "../src/domain/written-draft.ts";
+import type { Crossing } from "../src/domain/places/crossing.ts";
+import type { WrittenDraft } from "../src/domain/record/draft-json.ts";
+import { REASONS, SOURCE_KINDS, type Status } from "../src/domain/vocabulary.ts";
 import type { Random } from "./random.ts";
 
 const MINUTE = 60_000;

@@ -5,10 +5,10 @@ import type { Feature, MultiLineString, MultiPolygon, Position } from "geojson";
 import { feature, mesh } from "topojson-client";
 import type { GeometryCollection, Topology } from "topojson-specification";
 import { ROOT } from "../src/root.ts";
-import { BORDER, INSETS, type MapFrame, projectionOf } from "../src/web/map-frames.ts";
+import { BORDER, INSETS, type MapFrame, projectionOf } from "../src/web/map/frames.ts";
 
 /**
- * Makes `src/web/map-geometry.ts`: the paths of the map, in the units of each frame. The outline of the United States,
+ * Makes `src/web/map/geometry.ts`: the paths of the map, in the units of each frame. The outline of the United States,
  * and with it the border, is the Census Bureau's (us-atlas), good to some two hundred metres at the crossings; the coasts
  * are Natural Earth's (world-atlas). Both are in the public domain.
  */
@@ -140,6 +140,6 @@ const geometrySource = (): string =>
 export const MAP_GEOMETRY: Record<string, { land: string; north: string; line: string; states: string }> = ${JSON.stringify(mapGeometry(), null, 2)};
 `;
 
-const GEOMETRY_FILE = join(ROOT, "src/web/map-geometry.ts");
+const GEOMETRY_FILE = join(ROOT, "src/web/map/geometry.ts");
 
 if (process.argv.includes("--write")) writeFileSync(GEOMETRY_FILE, geometrySource());

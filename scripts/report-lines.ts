@@ -1,13 +1,13 @@
 import { createHash } from "node:crypto";
 import { createReadStream } from "node:fs";
 import { createInterface } from "node:readline";
-import type { KnownDraft } from "../src/actions/record-missing.ts";
-import type { Crossing } from "../src/domain/crossing.ts";
-import { acceptDraft } from "../src/domain/draft.ts";
+import type { KnownDraft } from "../src/actions/record/record-missing.ts";
 import { Refusal } from "../src/domain/errors.ts";
-import { decode } from "../src/http/decode.ts";
-import { readJson } from "../src/http/read-json.ts";
-import { ReportBody, toDraft } from "../src/http/wire-report.ts";
+import type { Crossing } from "../src/domain/places/crossing.ts";
+import { acceptDraft } from "../src/domain/record/draft.ts";
+import { decode } from "../src/http/request/decode.ts";
+import { readJson } from "../src/http/request/read-json.ts";
+import { ReportBody, toDraft } from "../src/http/wire/report.ts";
 
 /** A line of a file that is not blank, with its number, counted from 1. */
 interface Line {

@@ -3,7 +3,7 @@ import { chmod, mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import pg from "pg";
-import { startEmbedded } from "../src/store/embedded.ts";
+import { startEmbedded } from "../src/store/embedded/embedded.ts";
 
 /**
  * Does something with an empty database that is gone afterwards: on the server of DATABASE_URL, or an embedded one, which

@@ -1,12 +1,12 @@
 import { mkdirSync } from "node:fs";
 import { join } from "node:path";
 import { Temporal } from "temporal-polyfill";
-import { seed } from "../src/actions/seed.ts";
+import { seed } from "../src/actions/record/seed.ts";
 import { readConfig } from "../src/config.ts";
 import { makeLog } from "../src/log.ts";
 import { ROOT } from "../src/root.ts";
 import { startService } from "../src/service.ts";
-import { createApiKey } from "../src/store/api-keys.ts";
+import { createApiKey } from "../src/store/access/api-keys.ts";
 import { CHROMIUM, launchBrowser } from "../test/support/browser.ts";
 import { type Shoot, shootDesk } from "./desk-screenshots.ts";
 import { withScratchDatabase } from "./scratch-database.ts";

@@ -1,5 +1,5 @@
 import { resolve } from "node:path";
-import { seed } from "../src/actions/seed.ts";
+import { seed } from "../src/actions/record/seed.ts";
 import { ROOT } from "../src/root.ts";
 import { type Database, openDatabase } from "../src/store/database.ts";
 import { migrate } from "../src/store/migrate.ts";

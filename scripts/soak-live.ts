@@ -1,5 +1,5 @@
 import { machineClock } from "../src/clock.ts";
-import { createApiKey } from "../src/store/api-keys.ts";
+import { createApiKey } from "../src/store/access/api-keys.ts";
 import { type CoherenceTrial, tryCoherence } from "../test/support/coherence.ts";
 import { tryResumption, turningReport } from "../test/support/resumption.ts";
 import { startProcess } from "../test/support/service-process.ts";

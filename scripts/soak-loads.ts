@@ -2,7 +2,7 @@ import { machineClock } from "../src/clock.ts";
 import { readConfig } from "../src/config.ts";
 import { makeLog } from "../src/log.ts";
 import { startService } from "../src/service.ts";
-import { createApiKey } from "../src/store/api-keys.ts";
+import { createApiKey } from "../src/store/access/api-keys.ts";
 import { tryLoads } from "../test/support/loads.ts";
 import { withSeededDatabase } from "./seeded-database.ts";
 

@@ -5,7 +5,7 @@ import { type Config, readConfig } from "../src/config.ts";
 import { type Log, makeLog } from "../src/log.ts";
 import { ROOT } from "../src/root.ts";
 import { type Database, openDatabase } from "../src/store/database.ts";
-import { startEmbedded } from "../src/store/embedded.ts";
+import { startEmbedded } from "../src/store/embedded/embedded.ts";
 import { migrate } from "../src/store/migrate.ts";
 import type { DatabaseAddress } from "../src/store/session.ts";
 import { sentenceOn } from "../src/unusable.ts";

@@ -1,14 +1,14 @@
 import pg from "pg";
-import { recordReport } from "../src/actions/record-report.ts";
+import { recordReport } from "../src/actions/record/record-report.ts";
 import { machineClock } from "../src/clock.ts";
 import { readConfig } from "../src/config.ts";
 import { contextNow } from "../src/context.ts";
-import type { ReportDraft } from "../src/domain/draft.ts";
-import { readDraft } from "../src/domain/written-draft.ts";
+import type { ReportDraft } from "../src/domain/record/draft.ts";
+import { readDraft } from "../src/domain/record/draft-json.ts";
 import { makeLog } from "../src/log.ts";
 import { startService } from "../src/service.ts";
-import { loadCrossings } from "../src/store/crossings.ts";
 import { openDatabase } from "../src/store/database.ts";
+import { loadCrossings } from "../src/store/record/crossings.ts";
 import type { Probed } from "../test/support/probe.ts";
 import { BARE_ROWS, bareRowsOf } from "./bare-rows.ts";
 import { makeReport } from "./made-report.ts";

@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { scheduleFault } from "./cron-schedule.ts";
-import type { JudgementLimits } from "./domain/judgement.ts";
+import type { JudgementLimits } from "./domain/assessment/assessment.ts";
 import {
   addresses,
   announcementSources,

@@ -1,9 +1,9 @@
 import type { Temporal } from "temporal-polyfill";
-import type { Thresholds } from "./domain/evidence.ts";
-import type { FeedWatch } from "./domain/feed-reach.ts";
-import type { Board } from "./domain/known.ts";
+import type { FeedWatch } from "./domain/feed/reachability.ts";
+import type { Thresholds } from "./domain/status/evidence.ts";
+import type { Board } from "./domain/status/snapshot.ts";
 import type { Log } from "./log.ts";
-import type { Actor } from "./store/api-keys.ts";
+import type { Actor } from "./store/access/api-keys.ts";
 import type { Database } from "./store/database.ts";
 
 /** The long-lived parts of a process. Nothing in it is global, so two of them can live side by side. */

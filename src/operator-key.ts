@@ -2,9 +2,9 @@ import { randomBytes } from "node:crypto";
 import { mkdir, readdir, readFile, rename, rm, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import type { Temporal } from "temporal-polyfill";
-import { createApiKey, findActor, isNameTaken, makeKey } from "./store/api-keys.ts";
+import { createApiKey, findActor, isNameTaken, makeKey } from "./store/access/api-keys.ts";
 import type { Database } from "./store/database.ts";
-import { exclusively, SET_UP_LOCK } from "./store/lock.ts";
+import { exclusively, SET_UP_LOCK } from "./store/locks.ts";
 
 /** The name under which the first operator's reports stand on record. */
 const OPERATOR = "operator";

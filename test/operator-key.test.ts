@@ -14,7 +14,7 @@ import { join } from "node:path";
 import { afterEach, beforeEach, expect, test } from "@jest/globals";
 import { machineClock } from "../src/clock.ts";
 import { provideOperatorKey } from "../src/operator-key.ts";
-import { findActor, isNameTaken } from "../src/store/api-keys.ts";
+import { findActor, isNameTaken } from "../src/store/access/api-keys.ts";
 import { type Database, openDatabase } from "../src/store/database.ts";
 import { type LoanedDatabase, loanDatabase } from "./support/database.ts";
 

@@ -1,4 +1,4 @@
-import type { Direction, Language, Mode, Status } from "./words.ts";
+import type { Direction, Language, Mode, Status } from "./vocabulary.ts";
 
 /** The words of sentences in one language. Dates and clocks come to them as text. */
 export interface Phrases {

@@ -1,31 +1,31 @@
 import type { RequestListener } from "node:http";
 import express, { type Express, type Request, type Response } from "express";
 import helmet from "helmet";
-import type { VetAddress } from "../actions/subscribe.ts";
+import type { VetAddress } from "../actions/notifications/subscribe.ts";
 import type { Runtime } from "../context.ts";
 import type { Live } from "../live/live.ts";
-import { aliasRedirects } from "./alias-redirects.ts";
-import { makeAuthorize } from "./authorize.ts";
 import { makeContextOf } from "./context-of.ts";
-import { openToAll, preflight } from "./cross-origin.ts";
 import { answerInTime, cutOff } from "./deadline.ts";
 import { desk } from "./desk/desk.ts";
-import { makeFrameOf } from "./frame-of.ts";
 import { makeLimits } from "./limits.ts";
-import { makeMetrics, watchLive } from "./metrics.ts";
+import { makeMetrics, watchLive } from "./metrics/metrics.ts";
 import { mount } from "./mount.ts";
+import { makeFrameOf } from "./pages/frame-of.ts";
+import { oneLine } from "./pages/one-line.ts";
+import { pages } from "./pages/pages.ts";
+import { staticFiles } from "./pages/static-files.ts";
 import { EdgeProblem, problems, sendProblem } from "./problem.ts";
 import { readQuery } from "./read-query.ts";
-import { refuseRequest } from "./refuse-request.ts";
+import { aliasRedirects } from "./request/alias-redirects.ts";
+import { makeAuthorize } from "./request/authorize.ts";
+import { openToAll, preflight } from "./request/cross-origin.ts";
+import { refuseRequest } from "./request/refuse-request.ts";
 import type { Route } from "./route.ts";
 import { docs } from "./routes/docs.ts";
 import { health } from "./routes/health.ts";
 import type { JobDesk } from "./routes/jobs.ts";
-import { oneLine } from "./routes/one-line.ts";
-import { pages } from "./routes/pages.ts";
 import { streamRoute } from "./routes/stream.ts";
 import { apiRoutes } from "./routes.ts";
-import { staticFiles } from "./static-files.ts";
 
 /** What the edge is built of. */
 export interface Edge {

@@ -1,6 +1,6 @@
 import { Temporal } from "temporal-polyfill";
 import { type Context, contextNow, type Runtime } from "../context.ts";
-import type { Answers } from "../live/answers.ts";
+import type { Answers } from "../live/cache/answers.ts";
 
 /** Gives the context of a request: the same one however often it is asked for, so that a request has one instant. */
 export type ContextOf = (req: object) => Context;

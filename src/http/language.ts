@@ -1,5 +1,5 @@
 import type { Request } from "express";
-import { LANGUAGES, type Language } from "../domain/words.ts";
+import { LANGUAGES, type Language } from "../domain/vocabulary.ts";
 
 /** The language that a client prefers, of those that there are; English where it says nothing. */
 export const chosenLanguage = (req: Request): Language =>

@@ -1,20 +1,20 @@
 import type { Express, NextFunction, Request, Response } from "express";
 import { z } from "zod";
 import type { ActorContext } from "../context.ts";
-import type { Language } from "../domain/words.ts";
-import type { Answers } from "../live/answers.ts";
-import type { Authorize } from "./authorize.ts";
+import type { Language } from "../domain/vocabulary.ts";
+import type { Answers } from "../live/cache/answers.ts";
 import type { ContextOf } from "./context-of.ts";
 import { pauseDeadline, resumeDeadline } from "./deadline.ts";
-import { decode, decodeQuery } from "./decode.ts";
 import { encode, joinedJson, piecesOf } from "./encode.ts";
+import { savedFile } from "./formats/saved-file.ts";
 import { inLine } from "./in-line.ts";
 import { chosenLanguage } from "./language.ts";
 import { EdgeProblem } from "./problem.ts";
-import { readBody } from "./read-body.ts";
-import { reply } from "./reply.ts";
+import type { Authorize } from "./request/authorize.ts";
+import { decode, decodeQuery } from "./request/decode.ts";
+import { readBody } from "./request/read-body.ts";
 import type { Answer, Form, FormQuestion, Route } from "./route.ts";
-import { savedFile } from "./saved-file.ts";
+import { reply } from "./send.ts";
 
 /** Puts a route into the app: key first, then body, then decoding, the handler, and encoding. */
 export function mount(app: Express, route: Route, contextOf: ContextOf, answers: Answers, authorize: Authorize): void {

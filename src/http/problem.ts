@@ -1,6 +1,6 @@
 import type { ErrorRequestHandler, Request, Response } from "express";
 import { type Issue, Refusal, type RefusalCode, Unavailable } from "../domain/errors.ts";
-import { UnknownCrossing } from "../domain/unknown-crossing.ts";
+import { UnknownCrossing } from "../domain/places/unknown-crossing.ts";
 import type { Log } from "../log.ts";
 import { askedLanguage } from "./language.ts";
 import { badEscape } from "./read-query.ts";

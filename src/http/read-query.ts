@@ -1,6 +1,6 @@
 import { parse } from "node:querystring";
 import { invalid } from "../domain/errors.ts";
-import { isHungOn } from "./wire-page.ts";
+import { isHungOn } from "./wire/page.ts";
 
 /**
  * Reads a query, in which a name may stand more than once. A plus sign that was not escaped comes as a blank; before the offset

@@ -1,8 +1,8 @@
 import type { Temporal } from "temporal-polyfill";
 import type { z } from "zod";
 import type { ActorContext, Context } from "../context.ts";
-import type { Language } from "../domain/words.ts";
-import type { Role } from "../store/api-keys.ts";
+import type { Language } from "../domain/vocabulary.ts";
+import type { Role } from "../store/access/api-keys.ts";
 import type { PROBLEMS } from "./problem.ts";
 
 type Shape = z.ZodType | undefined;

@@ -3,7 +3,7 @@ import type { Temporal } from "temporal-polyfill";
 import type { Context } from "../context.ts";
 import { Refusal } from "../domain/errors.ts";
 import { OUR_SIDE, publicText } from "../domain/public-text.ts";
-import { FeedError } from "../feeds/feed-error.ts";
+import { FeedError } from "../feeds/fetch/feed-error.ts";
 import { type Counts, claimRun, databaseOf, endRun, type JobRun, lossOf } from "../store/job-runs.ts";
 
 /** A job: what it does at the ticks of its schedule, told once for claiming, timing and recording alike. */

@@ -1,4 +1,4 @@
-import { type Keep, pruneBatches } from "../actions/prune-batches.ts";
+import { type Keep, pruneBatches } from "../actions/jobs/prune-batches.ts";
 import type { Job } from "./job.ts";
 
 const days = (count: number) => ({ hours: 24 * count });

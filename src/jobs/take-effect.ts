@@ -1,4 +1,4 @@
-import { announceTurns } from "../actions/announce-turns.ts";
+import { announceTurns } from "../actions/notifications/announce-turns.ts";
 import type { Job } from "./job.ts";
 
 const NAME = "take-effect";

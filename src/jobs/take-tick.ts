@@ -2,7 +2,7 @@ import { createHash } from "node:crypto";
 import { hostname } from "node:os";
 import type { Temporal } from "temporal-polyfill";
 import type { Context } from "../context.ts";
-import { compareInstants } from "../domain/moment.ts";
+import { compareInstants } from "../domain/time/moment.ts";
 import { type JobRun, lastClaimedTick, lastRuns } from "../store/job-runs.ts";
 import { claim, type Job, type Manners, type Run } from "./job.ts";
 import { lastTick, nextTick } from "./ticks.ts";

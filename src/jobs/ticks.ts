@@ -1,6 +1,6 @@
 import { createTask, parse, type ScheduledTask } from "node-cron";
 import type { Temporal } from "temporal-polyfill";
-import { compareInstants } from "../domain/moment.ts";
+import { compareInstants } from "../domain/time/moment.ts";
 
 /** A week and a day: every schedule of ours comes round within it. */
 const FARTHEST = { hours: 8 * 24 };

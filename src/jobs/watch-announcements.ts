@@ -1,12 +1,12 @@
 import { basename } from "node:path";
 import type { Temporal } from "temporal-polyfill";
-import { draftAnnouncements } from "../actions/draft-announcements.ts";
-import { listPauses, pauseSource } from "../actions/pause-source.ts";
+import { listPauses, pauseSource } from "../actions/feed/pause-source.ts";
+import { draftAnnouncements } from "../actions/proposals/draft-announcements.ts";
 import type { Context } from "../context.ts";
-import { readAnnouncements } from "../feeds/announcements.ts";
-import { FeedError } from "../feeds/feed-error.ts";
-import { type Fetch, rememberingFetch } from "../feeds/fetch-changed.ts";
-import { storableText } from "../feeds/storable-text.ts";
+import { readAnnouncements } from "../feeds/cbp-releases/read.ts";
+import { FeedError } from "../feeds/fetch/feed-error.ts";
+import { type Fetch, rememberingFetch } from "../feeds/fetch/fetch-changed.ts";
+import { storableText } from "../feeds/fetch/storable-text.ts";
 import type { Counts } from "../store/job-runs.ts";
 
 import { FailedRun, type Job } from "./job.ts";

@@ -1,8 +1,8 @@
 import type { Runtime } from "../context.ts";
-import { FEED_JOB } from "../domain/feed-drafts.ts";
-import type { FeedReach, FeedWatch } from "../domain/feed-reach.ts";
-import { loadFeedReach } from "../store/feed-reach.ts";
-import { turnwise } from "./turnwise.ts";
+import { FEED_JOB } from "../domain/assessment/proposals.ts";
+import type { FeedReach, FeedWatch } from "../domain/feed/reachability.ts";
+import { loadFeedReach } from "../store/feed/reachability.ts";
+import { turnwise } from "./coalesced.ts";
 
 /** What answers that say whether the feed is reached tell of; no crossing has such a slug. */
 export const FEED = "/feed";

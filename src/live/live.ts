@@ -1,10 +1,10 @@
 import type { Config } from "../config.ts";
 import type { Runtime } from "../context.ts";
-import { type Answers, makeAnswers } from "./answers.ts";
-import { makeBoard } from "./board.ts";
+import { type Answers, makeAnswers } from "./cache/answers.ts";
 import { FEED, watchFeed } from "./feed-watch.ts";
-import { followRecord } from "./follow.ts";
-import { type EventWriters, makeStream, type Stream } from "./stream.ts";
+import { followRecord } from "./follow-log.ts";
+import { makeBoard } from "./snapshot.ts";
+import { type EventWriters, makeStream, type Stream } from "./stream/stream.ts";
 
 /** What a process holds of now, kept up with the record. */
 export interface Live {

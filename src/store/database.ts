@@ -2,8 +2,8 @@ import { PrismaPg } from "@prisma/adapter-pg";
 import pg from "pg";
 import { Temporal } from "temporal-polyfill";
 import { PrismaClient } from "../generated/prisma/client.ts";
-import { type Append, makeAppend } from "./append.ts";
-import { type Clock, makeAppendInTime } from "./append-in-time.ts";
+import { type Append, makeAppend } from "./append/append.ts";
+import { type Clock, makeAppendInTime } from "./append/append-in-time.ts";
 import { type DatabaseAddress, sessionClient } from "./session.ts";
 import { makeWriteHealth, type WriteHealth } from "./write-health.ts";
 

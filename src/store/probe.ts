@@ -1,6 +1,6 @@
 import type { Temporal } from "temporal-polyfill";
-import { compareInstants } from "../domain/moment.ts";
-import { clocksDiffer, FARTHEST } from "./append-in-time.ts";
+import { compareInstants } from "../domain/time/moment.ts";
+import { clocksDiffer, FARTHEST } from "./append/append-in-time.ts";
 import type { Database } from "./database.ts";
 import { toInstant } from "./rows.ts";
 

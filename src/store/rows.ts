@@ -1,8 +1,8 @@
 import { Temporal } from "temporal-polyfill";
-import type { Crossing, Service } from "../domain/crossing.ts";
-import { parseHours } from "../domain/hours.ts";
-import { parseMoment, parsePublication } from "../domain/moment.ts";
-import type { HeadOnRecord, Report, ReportHead } from "../domain/report.ts";
+import { parseHours } from "../domain/hours/opening-hours.ts";
+import type { Crossing, Service } from "../domain/places/crossing.ts";
+import type { HeadOnRecord, Report, ReportHead } from "../domain/record/report.ts";
+import { parseMoment, parsePublication } from "../domain/time/moment.ts";
 import type { Prisma } from "../generated/prisma/client.ts";
 
 export const toInstant = (date: Date): Temporal.Instant => Temporal.Instant.fromEpochMilliseconds(date.getTime());

@@ -1,8 +1,8 @@
 import { PrismaPg } from "@prisma/adapter-pg";
 import pg from "pg";
 import { PrismaClient } from "../generated/prisma/client.ts";
-import { makeAppend } from "./append.ts";
-import { makeAppendInTime } from "./append-in-time.ts";
+import { makeAppend } from "./append/append.ts";
+import { makeAppendInTime } from "./append/append-in-time.ts";
 import type { Database } from "./database.ts";
 
 /** A database that is used in one session, from `begin` to `close`, and in no other: what follows its end is refused. */

@@ -1,8 +1,8 @@
-import type { Crossing } from "../domain/crossing.ts";
+import type { Crossing } from "../domain/places/crossing.ts";
 import { type Frame, link } from "./frame.ts";
 import { html } from "./html.ts";
 import { layout } from "./layout.ts";
-import { WORDS } from "./words.ts";
+import { WORDS } from "./words/index.ts";
 
 /** What went wrong, for people. */
 export interface Fault {

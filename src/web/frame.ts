@@ -1,5 +1,5 @@
 import type { Temporal } from "temporal-polyfill";
-import type { Language } from "../domain/words.ts";
+import type { Language } from "../domain/vocabulary.ts";
 import { address } from "./html.ts";
 
 /** Where the files beside the pages are had; their addresses change with what is in them. */

@@ -1,8 +1,8 @@
-import { LANGUAGES, type Language } from "../domain/words.ts";
+import { LANGUAGES, type Language } from "../domain/vocabulary.ts";
 import { type Frame, inLanguage, link } from "./frame.ts";
 import { type Html, html } from "./html.ts";
-import { MARK_SHAPES } from "./mark-shapes.ts";
-import { WORDS } from "./words.ts";
+import { MARK_SHAPES } from "./marks/shapes.ts";
+import { WORDS } from "./words/index.ts";
 
 /** What a page says of itself, and what it shows. */
 export interface Page {

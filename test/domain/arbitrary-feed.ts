@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import type { Temporal } from "temporal-polyfill";
-import type { Thresholds } from "../../src/domain/evidence.ts";
-import type { Observation, ReadingKind } from "../../src/domain/observation.ts";
+import type { Observation, ReadingKind } from "../../src/domain/feed/observation.ts";
+import type { Thresholds } from "../../src/domain/status/evidence.ts";
 import { SERVICES } from "./arbitrary.ts";
 
 /** Limits of evidence, some short enough to be met within a scene. */

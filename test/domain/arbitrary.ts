@@ -1,11 +1,11 @@
 import fc from "fast-check";
 import { Temporal } from "temporal-polyfill";
-import type { Service } from "../../src/domain/crossing.ts";
-import { parseHours } from "../../src/domain/hours.ts";
-import type { Moment, Publication } from "../../src/domain/moment.ts";
-import type { Claim, HoursChange, Report, StatusChange } from "../../src/domain/report.ts";
-import type { View } from "../../src/domain/timeline.ts";
-import { ONSETS, STATUSES } from "../../src/domain/words.ts";
+import { parseHours } from "../../src/domain/hours/opening-hours.ts";
+import type { Service } from "../../src/domain/places/crossing.ts";
+import type { Claim, HoursChange, Report, StatusChange } from "../../src/domain/record/report.ts";
+import type { View } from "../../src/domain/record/timeline.ts";
+import type { Moment, Publication } from "../../src/domain/time/moment.ts";
+import { ONSETS, STATUSES } from "../../src/domain/vocabulary.ts";
 import { ends, midnight, starts } from "./naive-clock.ts";
 
 const MINUTE = 60_000;

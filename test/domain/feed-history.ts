@@ -1,6 +1,6 @@
 import { Temporal } from "temporal-polyfill";
-import type { FeedHour } from "../../src/domain/silence.ts";
-import type { Timeline } from "../../src/domain/timeline.ts";
+import type { FeedHour } from "../../src/domain/feed/silence.ts";
+import type { Timeline } from "../../src/domain/record/timeline.ts";
 import { change, hoursChange, report, timeline } from "./telling.ts";
 
 /**

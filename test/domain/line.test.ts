@@ -1,8 +1,8 @@
 import { describe, expect, test } from "@jest/globals";
-import { parseMoment } from "../../src/domain/moment.ts";
-import type { Report } from "../../src/domain/report.ts";
-import { LINE_LIMIT, lineOf } from "../../src/domain/summary.ts";
-import type { Language } from "../../src/domain/words.ts";
+import type { Report } from "../../src/domain/record/report.ts";
+import { LINE_LIMIT, lineOf } from "../../src/domain/text/summary.ts";
+import { parseMoment } from "../../src/domain/time/moment.ts";
+import type { Language } from "../../src/domain/vocabulary.ts";
 import { ALL, CLOSED, hours, said, status, told } from "./said.ts";
 
 describe("a line of text", () => {

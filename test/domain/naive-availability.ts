@@ -1,7 +1,7 @@
 import { Temporal } from "temporal-polyfill";
-import type { Share } from "../../src/domain/availability.ts";
-import type { StatusChange } from "../../src/domain/report.ts";
-import type { Reason } from "../../src/domain/words.ts";
+import type { Share } from "../../src/domain/availability/availability.ts";
+import type { StatusChange } from "../../src/domain/record/report.ts";
+import type { Reason } from "../../src/domain/vocabulary.ts";
 import { isDoubtful, openness, runOf } from "./naive.ts";
 import { ends, type HoursWord, hoursWord, midnight, starts } from "./naive-clock.ts";
 import { evidence } from "./naive-evidence.ts";

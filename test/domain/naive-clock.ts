@@ -1,5 +1,5 @@
 import { Temporal } from "temporal-polyfill";
-import type { Moment, Publication } from "../../src/domain/moment.ts";
+import type { Moment, Publication } from "../../src/domain/time/moment.ts";
 
 // Nothing here asks a time zone database: the clocks of the border are written out from the law (15 U.S.C. 260a), so
 // that a mistake in how the domain uses Temporal cannot hide behind the same mistake here.

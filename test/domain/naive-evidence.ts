@@ -1,5 +1,5 @@
-import type { Claim, StatusChange } from "../../src/domain/report.ts";
-import type { Certainty } from "../../src/domain/words.ts";
+import type { Claim, StatusChange } from "../../src/domain/record/report.ts";
+import type { Certainty } from "../../src/domain/vocabulary.ts";
 import { ends } from "./naive-clock.ts";
 import { begun, newest, type Question, type Told, told } from "./naive-lines.ts";
 

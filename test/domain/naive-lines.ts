@@ -1,9 +1,9 @@
 import type { Temporal } from "temporal-polyfill";
-import type { Service } from "../../src/domain/crossing.ts";
-import type { Thresholds } from "../../src/domain/evidence.ts";
-import type { Observation } from "../../src/domain/observation.ts";
-import type { Claim, HoursChange, Report, StatusChange } from "../../src/domain/report.ts";
-import type { View } from "../../src/domain/timeline.ts";
+import type { Observation } from "../../src/domain/feed/observation.ts";
+import type { Service } from "../../src/domain/places/crossing.ts";
+import type { Claim, HoursChange, Report, StatusChange } from "../../src/domain/record/report.ts";
+import type { View } from "../../src/domain/record/timeline.ts";
+import type { Thresholds } from "../../src/domain/status/evidence.ts";
 import { ends, starts } from "./naive-clock.ts";
 
 /** What is asked of a service: what was known of it, when, and by what limits. */

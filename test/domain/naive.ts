@@ -1,6 +1,6 @@
-import type { Moment } from "../../src/domain/moment.ts";
-import type { StatusChange } from "../../src/domain/report.ts";
-import type { AnsweredStatus, Because, Certainty, Onset } from "../../src/domain/words.ts";
+import type { StatusChange } from "../../src/domain/record/report.ts";
+import type { Moment } from "../../src/domain/time/moment.ts";
+import type { AnsweredStatus, Because, Certainty, Onset } from "../../src/domain/vocabulary.ts";
 import { ends, hoursTurn, hoursWord } from "./naive-clock.ts";
 import { conflict, evidence } from "./naive-evidence.ts";
 import { alike, begun, isAfter, newest, type Question, startsOf, type Told, told } from "./naive-lines.ts";

@@ -1,12 +1,12 @@
 import { Temporal } from "temporal-polyfill";
-import type { Crossing } from "../../src/domain/crossing.ts";
-import { parseHours } from "../../src/domain/hours.ts";
-import { parseMoment } from "../../src/domain/moment.ts";
-import type { Claim, HoursChange, Report, StatusChange } from "../../src/domain/report.ts";
-import { standingAt } from "../../src/domain/standing.ts";
-import { summaryOf } from "../../src/domain/summary.ts";
-import { timelinesOf } from "../../src/domain/timeline.ts";
-import type { Direction, Language, Mode, Status } from "../../src/domain/words.ts";
+import { parseHours } from "../../src/domain/hours/opening-hours.ts";
+import type { Crossing } from "../../src/domain/places/crossing.ts";
+import type { Claim, HoursChange, Report, StatusChange } from "../../src/domain/record/report.ts";
+import { timelinesOf } from "../../src/domain/record/timeline.ts";
+import { standingAt } from "../../src/domain/status/standing.ts";
+import { summaryOf } from "../../src/domain/text/summary.ts";
+import { parseMoment } from "../../src/domain/time/moment.ts";
+import type { Direction, Language, Mode, Status } from "../../src/domain/vocabulary.ts";
 import { report } from "./telling.ts";
 
 const CROSSING: Crossing = {

@@ -1,9 +1,9 @@
 import { expect } from "@jest/globals";
 import type { Temporal } from "temporal-polyfill";
-import { serviceKey } from "../../src/domain/crossing.ts";
-import { formatMoment } from "../../src/domain/moment.ts";
-import type { Standing } from "../../src/domain/standing.ts";
-import { type Timeline, timelinesOf } from "../../src/domain/timeline.ts";
+import { serviceKey } from "../../src/domain/places/crossing.ts";
+import { type Timeline, timelinesOf } from "../../src/domain/record/timeline.ts";
+import type { Standing } from "../../src/domain/status/standing.ts";
+import { formatMoment } from "../../src/domain/time/moment.ts";
 import { SERVICES } from "./arbitrary.ts";
 import type { NaiveStanding } from "./naive.ts";
 import type { Question } from "./naive-lines.ts";

@@ -1,13 +1,13 @@
 import { Temporal } from "temporal-polyfill";
-import { type Crossing, type Service, serviceKey } from "../../src/domain/crossing.ts";
-import type { Thresholds } from "../../src/domain/evidence.ts";
-import { parseHours } from "../../src/domain/hours.ts";
-import { type Moment, parseMoment, parsePublication } from "../../src/domain/moment.ts";
-import type { Observation } from "../../src/domain/observation.ts";
-import type { Claim, HoursChange, Lines, Report, StatusChange } from "../../src/domain/report.ts";
-import { type Standing, standingAt } from "../../src/domain/standing.ts";
-import { type Timeline, timelinesOf, type View } from "../../src/domain/timeline.ts";
-import type { Status } from "../../src/domain/words.ts";
+import type { Observation } from "../../src/domain/feed/observation.ts";
+import { parseHours } from "../../src/domain/hours/opening-hours.ts";
+import { type Crossing, type Service, serviceKey } from "../../src/domain/places/crossing.ts";
+import type { Claim, HoursChange, Lines, Report, StatusChange } from "../../src/domain/record/report.ts";
+import { type Timeline, timelinesOf, type View } from "../../src/domain/record/timeline.ts";
+import type { Thresholds } from "../../src/domain/status/evidence.ts";
+import { type Standing, standingAt } from "../../src/domain/status/standing.ts";
+import { type Moment, parseMoment, parsePublication } from "../../src/domain/time/moment.ts";
+import type { Status } from "../../src/domain/vocabulary.ts";
 import { recordedAt, SERVICES } from "./arbitrary.ts";
 
 /** The service that the example tests tell of. */

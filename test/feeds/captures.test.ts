@@ -1,7 +1,7 @@
 import { describe, expect, test } from "@jest/globals";
 import { Temporal } from "temporal-polyfill";
-import { type FeedDocument, type Lane, readingKind } from "../../src/domain/observation.ts";
-import { readFeed } from "../../src/feeds/index.ts";
+import { type FeedDocument, type Lane, readingKind } from "../../src/domain/feed/observation.ts";
+import { readFeed } from "../../src/feeds/cbp-wait-times/read.ts";
 import { CAPTURES_PRESENT, everyRow, readCapture, readCaptureArchive, surveyedRows } from "../support/captures.ts";
 
 const FRESH_MINUTES = 120;

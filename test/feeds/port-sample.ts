@@ -1,4 +1,4 @@
-import type { KnownRow } from "../../src/feeds/known-row.ts";
+import type { KnownRow } from "../../src/feeds/cbp-wait-times/known-row.ts";
 
 /** One lane as the feed prints it; what is left out is the empty text. */
 export interface LaneSample {

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from "@jest/globals";
 import type { Temporal } from "temporal-polyfill";
-import { findOutage } from "../../src/actions/find-outage.ts";
+import { findOutage } from "../../src/actions/jobs/find-outage.ts";
 import { machineClock } from "../../src/clock.ts";
 import { type LoanedService, loanService } from "../support/service.ts";
 

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, expect, test } from "@jest/globals";
 import { Temporal } from "temporal-polyfill";
-import { takeReadings } from "../../src/actions/take-readings.ts";
+import { takeReadings } from "../../src/actions/feed/take-readings.ts";
 import { apiRoutes } from "../../src/http/routes.ts";
 import { type LoanedService, loanService, soundReport } from "../support/service.ts";
 

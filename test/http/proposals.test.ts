@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from "@jest/globals";
 import { Temporal } from "temporal-polyfill";
-import { propose } from "../../src/actions/propose.ts";
-import { readDraft } from "../../src/domain/written-draft.ts";
+import { propose } from "../../src/actions/proposals/propose.ts";
+import { readDraft } from "../../src/domain/record/draft-json.ts";
 import { type LoanedService, loanService, soundReport } from "../support/service.ts";
 
 let service: LoanedService;

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test } from "@jest/globals";
-import { revokeApiKey } from "../../src/store/api-keys.ts";
+import { revokeApiKey } from "../../src/store/access/api-keys.ts";
 import { type LoanedService, loanService } from "../support/service.ts";
 
 let service: LoanedService;

@@ -1,10 +1,10 @@
 import { afterAll, beforeAll, describe, expect, test } from "@jest/globals";
 import { Temporal } from "temporal-polyfill";
-import { takeReadings } from "../../src/actions/take-readings.ts";
-import type { Service } from "../../src/domain/crossing.ts";
-import type { Lane, Reading } from "../../src/domain/observation.ts";
-import type { LaneKind } from "../../src/domain/words.ts";
-import { saveWaitSamples } from "../../src/store/wait-samples.ts";
+import { takeReadings } from "../../src/actions/feed/take-readings.ts";
+import type { Lane, Reading } from "../../src/domain/feed/observation.ts";
+import type { Service } from "../../src/domain/places/crossing.ts";
+import type { LaneKind } from "../../src/domain/vocabulary.ts";
+import { saveWaitSamples } from "../../src/store/feed/wait-samples.ts";
 import { countTypical, dice, type Filed, hoursOfDay, inOneOrder } from "../domain/waits-naive.ts";
 import { type LoanedService, loanService } from "../support/service.ts";
 

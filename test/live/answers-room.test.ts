@@ -1,7 +1,7 @@
 import { createServer, type Server } from "node:http";
 import type { AddressInfo } from "node:net";
 import { afterAll, beforeAll, expect, test } from "@jest/globals";
-import { type Answers, makeAnswers } from "../../src/live/answers.ts";
+import { type Answers, makeAnswers } from "../../src/live/cache/answers.ts";
 
 /** Answers of as many bytes as the address says, kept in room for four of them and for a thousand bytes. */
 let answers: Answers;

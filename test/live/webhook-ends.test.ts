@@ -1,8 +1,8 @@
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from "@jest/globals";
-import { writeWebhook } from "../../src/http/wire-webhook.ts";
-import type { SendingSettings } from "../../src/live/deliver.ts";
-import { resolveByMachine } from "../../src/live/webhook-address.ts";
-import { makeWebhookSender } from "../../src/live/webhook-sender.ts";
+import { writeWebhook } from "../../src/http/wire/webhook.ts";
+import { makeWebhookSender } from "../../src/notifications/sender.ts";
+import { resolveByMachine } from "../../src/notifications/webhook/address.ts";
+import type { SendingSettings } from "../../src/notifications/webhook/deliver.ts";
 import { eventually } from "../support/eventually.ts";
 import type { Receiver } from "../support/receiver.ts";
 import { type Stage, setStage } from "../support/subscriber.ts";

@@ -5,7 +5,7 @@ import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, test } from "@jest/globals";
 import { machineClock } from "../../src/clock.ts";
 import { ROOT } from "../../src/root.ts";
-import { revokeApiKey } from "../../src/store/api-keys.ts";
+import { revokeApiKey } from "../../src/store/access/api-keys.ts";
 import { eventually } from "../support/eventually.ts";
 import { type LoanedService, loanService, soundReport } from "../support/service.ts";
 

@@ -1,10 +1,10 @@
 import { expect, test } from "@jest/globals";
 import { Temporal } from "temporal-polyfill";
-import { crossingsOf, type Report } from "../../src/domain/report.ts";
-import { standingAt } from "../../src/domain/standing.ts";
-import { LINE_LIMIT, lineOf } from "../../src/domain/summary.ts";
-import { timelinesOf } from "../../src/domain/timeline.ts";
-import { LANGUAGES, STATUSES } from "../../src/domain/words.ts";
+import { crossingsOf, type Report } from "../../src/domain/record/report.ts";
+import { timelinesOf } from "../../src/domain/record/timeline.ts";
+import { standingAt } from "../../src/domain/status/standing.ts";
+import { LINE_LIMIT, lineOf } from "../../src/domain/text/summary.ts";
+import { LANGUAGES, STATUSES } from "../../src/domain/vocabulary.ts";
 import { LIMITS, report as told } from "../domain/telling.ts";
 import { crossings, linesOf, reports } from "./seed-files.ts";
 

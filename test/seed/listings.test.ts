@@ -1,7 +1,7 @@
 import { describe, expect, test } from "@jest/globals";
-import { serviceKey } from "../../src/domain/crossing.ts";
-import { readFeed } from "../../src/feeds/index.ts";
-import type { KnownRow } from "../../src/feeds/known-row.ts";
+import { serviceKey } from "../../src/domain/places/crossing.ts";
+import type { KnownRow } from "../../src/feeds/cbp-wait-times/known-row.ts";
+import { readFeed } from "../../src/feeds/cbp-wait-times/read.ts";
 import { CAPTURES_PRESENT, readCapture, readCaptureArchive } from "../support/captures.ts";
 import { linesOf, places, reports } from "./seed-files.ts";
 

@@ -1,12 +1,12 @@
 import { existsSync, readFileSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
-import type { Crossing, Port } from "../../src/domain/crossing.ts";
-import { acceptDraft, type ReportDraft } from "../../src/domain/draft.ts";
-import { parseHours } from "../../src/domain/hours.ts";
-import { parseMoment, parsePublication } from "../../src/domain/moment.ts";
-import type { Lines } from "../../src/domain/report.ts";
-import type { Direction, Mode, Onset, Reason, SourceKind, Status } from "../../src/domain/words.ts";
+import { parseHours } from "../../src/domain/hours/opening-hours.ts";
+import type { Crossing, Port } from "../../src/domain/places/crossing.ts";
+import { acceptDraft, type ReportDraft } from "../../src/domain/record/draft.ts";
+import type { Lines } from "../../src/domain/record/report.ts";
+import { parseMoment, parsePublication } from "../../src/domain/time/moment.ts";
+import type { Direction, Mode, Onset, Reason, SourceKind, Status } from "../../src/domain/vocabulary.ts";
 
 /** The seed as its files have it, read as JSON and no further: its checks must not trust the code that loads it. */
 export interface SeedCrossing extends Omit<Crossing, "services"> {

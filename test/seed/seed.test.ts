@@ -1,6 +1,6 @@
 import { describe, expect, test } from "@jest/globals";
-import { type Moment, parseMoment, startOf } from "../../src/domain/moment.ts";
-import { CROSSING_KINDS, ONSETS, REASONS, SOURCE_KINDS, STATUSES } from "../../src/domain/words.ts";
+import { type Moment, parseMoment, startOf } from "../../src/domain/time/moment.ts";
+import { CROSSING_KINDS, ONSETS, REASONS, SOURCE_KINDS, STATUSES } from "../../src/domain/vocabulary.ts";
 import { crossings, linesOf, places, readTable, reports, type SeedReport, TABLES_PRESENT } from "./seed-files.ts";
 
 const CBP = "U.S. Customs and Border Protection";

@@ -1,9 +1,9 @@
 import { describe, expect, test } from "@jest/globals";
 import { Temporal } from "temporal-polyfill";
-import { serviceKey } from "../../src/domain/crossing.ts";
-import type { Report } from "../../src/domain/report.ts";
-import { standingAt } from "../../src/domain/standing.ts";
-import { timelinesOf } from "../../src/domain/timeline.ts";
+import { serviceKey } from "../../src/domain/places/crossing.ts";
+import type { Report } from "../../src/domain/record/report.ts";
+import { timelinesOf } from "../../src/domain/record/timeline.ts";
+import { standingAt } from "../../src/domain/status/standing.ts";
 import { crossings, linesOf, reports } from "./seed-files.ts";
 
 const THRESHOLDS = { freshMinutes: 120, openEvidenceDays: 90 };

@@ -1,8 +1,8 @@
 import { createServer, type Server } from "node:http";
 import type { AddressInfo } from "node:net";
 import { afterAll, beforeAll, describe, expect, test } from "@jest/globals";
-import { listFeedRows } from "../../src/actions/list-feed-rows.ts";
-import { readFeed } from "../../src/feeds/index.ts";
+import { listFeedRows } from "../../src/actions/feed/list-feed-rows.ts";
+import { readFeed } from "../../src/feeds/cbp-wait-times/read.ts";
 import { perform } from "../../src/jobs/job.ts";
 import { pollFeed } from "../../src/jobs/poll-feed.ts";
 import { lastRuns } from "../../src/store/job-runs.ts";

@@ -1,4 +1,4 @@
-import type { Direction, Mode, Status } from "../../src/domain/words.ts";
+import type { Direction, Mode, Status } from "../../src/domain/vocabulary.ts";
 
 /** What one line of the proposal ought to say; modes or directions left out mean all that the crossing has. */
 export interface ExpectedLine {

@@ -1,6 +1,6 @@
-import { type AnnouncedDraft, proposalOf } from "../../src/domain/announcement.ts";
-import type { Crossing } from "../../src/domain/crossing.ts";
-import { DIRECTIONS, MODES } from "../../src/domain/words.ts";
+import { type AnnouncedDraft, proposalOf } from "../../src/domain/announcements/read.ts";
+import type { Crossing } from "../../src/domain/places/crossing.ts";
+import { DIRECTIONS, MODES } from "../../src/domain/vocabulary.ts";
 import { announced } from "./announcement-set.ts";
 import type { ExpectedLine, SetItem } from "./announcement-set-item.ts";
 

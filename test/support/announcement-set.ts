@@ -1,5 +1,5 @@
 import { Temporal } from "temporal-polyfill";
-import type { Announcement } from "../../src/domain/announcement.ts";
+import type { Announcement } from "../../src/domain/announcements/read.ts";
 import { CLOSURES } from "./announcement-set-closures.ts";
 import { FOURTH } from "./announcement-set-fourth.ts";
 import { FIRST_SIGHT, HELD_OUT } from "./announcement-set-held-out.ts";

@@ -1,8 +1,8 @@
 import { existsSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { gunzipSync } from "node:zlib";
-import type { Mode } from "../../src/domain/words.ts";
-import type { KnownRow } from "../../src/feeds/known-row.ts";
+import type { Mode } from "../../src/domain/vocabulary.ts";
+import type { KnownRow } from "../../src/feeds/cbp-wait-times/known-row.ts";
 
 // Captures of the real feed are kept beside the project, not in it. Tests run from the project's root.
 const FEEDS = join(process.cwd(), "../shared/feeds");

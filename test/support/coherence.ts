@@ -1,5 +1,5 @@
 import { machineClock } from "../../src/clock.ts";
-import { createApiKey } from "../../src/store/api-keys.ts";
+import { createApiKey } from "../../src/store/access/api-keys.ts";
 import type { Database } from "../../src/store/database.ts";
 import { type ServiceProcess, startProcess } from "./service-process.ts";
 

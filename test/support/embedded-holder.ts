@@ -1,5 +1,5 @@
-import { startEmbedded } from "../../src/store/embedded.ts";
-import type { Role } from "../../src/store/owner-link.ts";
+import { startEmbedded } from "../../src/store/embedded/embedded.ts";
+import type { Role } from "../../src/store/embedded/owner-link.ts";
 import { UnusableDatabase } from "../../src/store/unusable-database.ts";
 
 // A process that uses the embedded server of a folder, as a service or a command does. It tells the address, stays until

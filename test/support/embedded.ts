@@ -4,8 +4,8 @@ import { chmod, mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import pg from "pg";
-import type { Account } from "../../src/store/embedded-account.ts";
-import type { Role } from "../../src/store/owner-link.ts";
+import type { Account } from "../../src/store/embedded/account.ts";
+import type { Role } from "../../src/store/embedded/owner-link.ts";
 
 const holders: ChildProcess[] = [];
 const folders: string[] = [];

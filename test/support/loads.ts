@@ -1,6 +1,6 @@
 import { setTimeout as sleep } from "node:timers/promises";
 import { machineClock } from "../../src/clock.ts";
-import type { Board } from "../../src/domain/known.ts";
+import type { Board } from "../../src/domain/status/snapshot.ts";
 
 /** A service that listens, with what it holds of now, and a recorder's key. */
 export interface Recording {

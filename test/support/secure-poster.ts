@@ -1,4 +1,4 @@
-import { postWebhook } from "../../src/live/post-webhook.ts";
+import { postWebhook } from "../../src/notifications/webhook/post-webhook.ts";
 
 // A process of its own, for the authorities that a process trusts are settled when it starts.
 const [url = ""] = process.argv.slice(2);

@@ -1,8 +1,8 @@
 import { existsSync, readdirSync, realpathSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { haltServer } from "../../src/store/embedded-server.ts";
-import { isAlive } from "../../src/store/process-life.ts";
+import { isAlive } from "../../src/store/embedded/process-life.ts";
+import { haltServer } from "../../src/store/embedded/server.ts";
 
 /** The names under which the set-up tells the workers what it made. */
 export const ADMIN_URL = "GARITA_TEST_ADMIN_URL";

@@ -4,7 +4,7 @@ import { readConfig } from "../../src/config.ts";
 import { type Context, contextNow } from "../../src/context.ts";
 import { makeLog } from "../../src/log.ts";
 import { type Service, startService } from "../../src/service.ts";
-import { createApiKey, type Role } from "../../src/store/api-keys.ts";
+import { createApiKey, type Role } from "../../src/store/access/api-keys.ts";
 import { openDatabase } from "../../src/store/database.ts";
 import { loanDatabase } from "./database.ts";
 

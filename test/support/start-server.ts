@@ -1,10 +1,10 @@
 import { randomBytes } from "node:crypto";
 import { join } from "node:path";
 import pg from "pg";
-import { seed } from "../../src/actions/seed.ts";
+import { seed } from "../../src/actions/record/seed.ts";
 import { ROOT } from "../../src/root.ts";
 import { openDatabase } from "../../src/store/database.ts";
-import { type Embedded, startEmbedded } from "../../src/store/embedded.ts";
+import { type Embedded, startEmbedded } from "../../src/store/embedded/embedded.ts";
 import { migrate } from "../../src/store/migrate.ts";
 import { ADMIN_URL, clearUpKilledRuns, SERVER_FOLDER, TEMPLATE } from "./server.ts";
 

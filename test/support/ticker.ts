@@ -6,7 +6,7 @@ import { type Job, perform } from "../../src/jobs/job.ts";
 import { missedTick, takeTick } from "../../src/jobs/take-tick.ts";
 import { makeLog } from "../../src/log.ts";
 import { type Database, openDatabase } from "../../src/store/database.ts";
-import { appendReport } from "../../src/store/reports.ts";
+import { appendReport } from "../../src/store/record/reports.ts";
 import { plainReport } from "./logs.ts";
 
 /**

@@ -1,7 +1,7 @@
 import { randomUUID } from "node:crypto";
 import { setTimeout as sleep } from "node:timers/promises";
 import { machineClock } from "../../src/clock.ts";
-import { createApiKey } from "../../src/store/api-keys.ts";
+import { createApiKey } from "../../src/store/access/api-keys.ts";
 import type { Database } from "../../src/store/database.ts";
 import { type Fleet, startFleet } from "./garita-fleet.ts";
 import { type Manner, type Received, type Receiver, startReceiver } from "./receiver.ts";

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, test } from "@jest/globals";
 import type { Browser, BrowserContext, Page } from "playwright-core";
-import { propose } from "../../src/actions/propose.ts";
-import { readDraft } from "../../src/domain/written-draft.ts";
+import { propose } from "../../src/actions/proposals/propose.ts";
+import { readDraft } from "../../src/domain/record/draft-json.ts";
 import { expectSound } from "../support/axe.ts";
 import { CHROMIUM, launchBrowser } from "../support/browser.ts";
 import { type LoanedService, loanService, soundReport } from "../support/service.ts";

@@ -1,18 +1,18 @@
 import { type RequestHandler, Router, urlencoded } from "express";
 import { Refusal } from "../../domain/errors.ts";
-import { deskFaultPage } from "../../web/desk-fault-page.ts";
+import { deskFaultPage } from "../../web/desk/fault-page.ts";
 import { answerInTime, pauseDeadline } from "../deadline.ts";
 import { PROBLEMS } from "../problem.ts";
+import { isForeign } from "./csrf.ts";
 import { deskFaults } from "./faults.ts";
-import { isForeign } from "./forgery.ts";
-import { jobPages } from "./job-routes.ts";
-import { proposalRoutes } from "./proposal-routes.ts";
-import { recordRoutes } from "./record-routes.ts";
 import { MOST_FIELDS } from "./report-fields.ts";
-import { reportRoutes } from "./report-routes.ts";
-import { signInRoutes } from "./sign-in.ts";
+import { jobPages } from "./routes/jobs.ts";
+import { proposalRoutes } from "./routes/proposals.ts";
+import { recordRoutes } from "./routes/record.ts";
+import { reportRoutes } from "./routes/reports.ts";
+import { workRoutes } from "./routes/review-queue.ts";
+import { signInRoutes } from "./routes/sign-in.ts";
 import { type DeskParts, send } from "./visit.ts";
-import { workRoutes } from "./work-routes.ts";
 
 /** A form is what the API takes in 64 KiB, with the names of its fields; kept through a sign-in it is written as text of text. */
 const FORM_LIMIT = 512 * 1024;

@@ -1,7 +1,7 @@
 import type { ErrorRequestHandler } from "express";
 import { Refusal } from "../../domain/errors.ts";
-import { type DeskFault, deskFaultPage } from "../../web/desk-fault-page.ts";
-import { resumePage } from "../../web/desk-resume-page.ts";
+import { type DeskFault, deskFaultPage } from "../../web/desk/fault-page.ts";
+import { resumePage } from "../../web/desk/resume-page.ts";
 import { bodyProblem, PROBLEMS } from "../problem.ts";
 import { fieldsOf, pairsOf } from "./fields.ts";
 import { type DeskParts, send } from "./visit.ts";

@@ -1,8 +1,8 @@
 import type { Issue, Refusal } from "../../domain/errors.ts";
-import type { Language } from "../../domain/words.ts";
-import type { FieldIssue } from "../../web/desk-fields.ts";
-import { issueInSpanish } from "../../web/desk-issues-es.ts";
-import type { TypedReport } from "../../web/desk-report.ts";
+import type { Language } from "../../domain/vocabulary.ts";
+import type { FieldIssue } from "../../web/desk/form/fields.ts";
+import type { TypedReport } from "../../web/desk/form/report.ts";
+import { issueInSpanish } from "../../web/desk/words/issues-es.ts";
 
 /** What the API finds wrong with a body, by the fields of the form that it came from. */
 export function fieldIssues({ issues }: Refusal, typed: TypedReport, language: Language): FieldIssue[] {

@@ -1,12 +1,12 @@
-import { type Crossing, zonesOf } from "../../domain/crossing.ts";
-import type { ReportDraft } from "../../domain/draft.ts";
 import { Refusal } from "../../domain/errors.ts";
-import { DIRECTIONS, type Language, MODES } from "../../domain/words.ts";
-import type { FieldIssue } from "../../web/desk-fields.ts";
-import type { TypedLine, TypedReport } from "../../web/desk-report.ts";
-import { DESK_WORDS } from "../../web/desk-words.ts";
-import { decode } from "../decode.ts";
-import { ReportBody, toDraft } from "../wire-report.ts";
+import { type Crossing, zonesOf } from "../../domain/places/crossing.ts";
+import type { ReportDraft } from "../../domain/record/draft.ts";
+import { DIRECTIONS, type Language, MODES } from "../../domain/vocabulary.ts";
+import type { FieldIssue } from "../../web/desk/form/fields.ts";
+import type { TypedLine, TypedReport } from "../../web/desk/form/report.ts";
+import { DESK_WORDS } from "../../web/desk/words/index.ts";
+import { decode } from "../request/decode.ts";
+import { ReportBody, toDraft } from "../wire/report.ts";
 import { fieldIssues } from "./field-issues.ts";
 import { type ReadTime, readTime } from "./read-time.ts";
 

@@ -1,10 +1,10 @@
 import { Temporal } from "temporal-polyfill";
-import { type ClockReadings, readClock } from "../../domain/local-time.ts";
-import type { Language } from "../../domain/words.ts";
-import type { FieldIssue } from "../../web/desk-fields.ts";
-import type { TypedTime } from "../../web/desk-report.ts";
-import { tellReadings } from "../../web/desk-time-fields.ts";
-import { DESK_WORDS } from "../../web/desk-words.ts";
+import { type ClockReadings, readClock } from "../../domain/time/wall-clock.ts";
+import type { Language } from "../../domain/vocabulary.ts";
+import type { FieldIssue } from "../../web/desk/form/fields.ts";
+import type { TypedTime } from "../../web/desk/form/report.ts";
+import { tellReadings } from "../../web/desk/form/time-fields.ts";
+import { DESK_WORDS } from "../../web/desk/words/index.ts";
 
 /** What a time that was typed comes to: text for the API's schema, what is wrong with it, and what else it may be. */
 export interface ReadTime {

@@ -1,8 +1,8 @@
 import { z } from "zod";
-import { ONSETS } from "../../domain/words.ts";
-import type { TypedReport } from "../../web/desk-report.ts";
-import { decode } from "../decode.ts";
-import { Slug } from "../wire.ts";
+import { ONSETS } from "../../domain/vocabulary.ts";
+import type { TypedReport } from "../../web/desk/form/report.ts";
+import { decode } from "../request/decode.ts";
+import { Slug } from "../wire/wire.ts";
 import type { Fields } from "./fields.ts";
 import { FormKey } from "./wire-desk.ts";
 

@@ -1,19 +1,19 @@
 import type { NextFunction, Request, RequestHandler, Response } from "express";
-import { resumeSession } from "../../actions/resume-session.ts";
+import { resumeSession } from "../../actions/access/resume-session.ts";
 import type { ActorContext } from "../../context.ts";
 import { Refusal } from "../../domain/errors.ts";
-import { deskFaultPage } from "../../web/desk-fault-page.ts";
-import type { Sitting } from "../../web/desk-layout.ts";
-import { resumePage } from "../../web/desk-resume-page.ts";
-import { signInPage } from "../../web/desk-sign-in-page.ts";
+import { deskFaultPage } from "../../web/desk/fault-page.ts";
+import type { Sitting } from "../../web/desk/layout.ts";
+import { resumePage } from "../../web/desk/resume-page.ts";
+import { signInPage } from "../../web/desk/sign-in-page.ts";
 import { type Frame, link } from "../../web/frame.ts";
 import type { ContextOf } from "../context-of.ts";
 import type { Limits } from "../limits.ts";
 import { PROBLEMS } from "../problem.ts";
 import type { JobDesk } from "../routes/jobs.ts";
 import { makeSessionCookie, type SessionCookie } from "./cookie.ts";
+import { formToken, isFormOf } from "./csrf.ts";
 import { type Fields, field, fieldsOf, pairsOf } from "./fields.ts";
-import { formToken, isFormOf } from "./forgery.ts";
 
 /** What the desk is built of. */
 export interface DeskParts {

@@ -1,6 +1,6 @@
 import { z } from "zod";
-import { LANGUAGES } from "../../domain/words.ts";
-import { count, ReportId, Slug } from "../wire.ts";
+import { LANGUAGES } from "../../domain/vocabulary.ts";
+import { count, ReportId, Slug } from "../wire/wire.ts";
 
 /** What the pages of the desk are asked. */
 

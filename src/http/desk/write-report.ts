@@ -1,9 +1,15 @@
 import { Temporal } from "temporal-polyfill";
-import { type Crossing, zonesOf } from "../../domain/crossing.ts";
-import type { ChangeDraft, ClaimDraft, ReportDraft } from "../../domain/draft.ts";
-import { writeClock } from "../../domain/local-time.ts";
-import { formatMoment, isInstant, type Moment } from "../../domain/moment.ts";
-import { emptyLine, emptyReport, type TypedLine, type TypedReport, type TypedTime } from "../../web/desk-report.ts";
+import { type Crossing, zonesOf } from "../../domain/places/crossing.ts";
+import type { ChangeDraft, ClaimDraft, ReportDraft } from "../../domain/record/draft.ts";
+import { formatMoment, isInstant, type Moment } from "../../domain/time/moment.ts";
+import { writeClock } from "../../domain/time/wall-clock.ts";
+import {
+  emptyLine,
+  emptyReport,
+  type TypedLine,
+  type TypedReport,
+  type TypedTime,
+} from "../../web/desk/form/report.ts";
 
 /** A draft as it would have been typed, so that it can be edited: {@link readReport} reads the same draft back. */
 export function writeReport(

@@ -1,7 +1,7 @@
 import { static as files, Router } from "express";
 // The folder alone: the package itself would load the whole page into this process.
 import getAbsoluteFSPath from "swagger-ui-dist/absolute-path.js";
-import { openApiOf } from "../openapi.ts";
+import { openApiOf } from "../openapi/openapi.ts";
 import { PROBLEMS } from "../problem.ts";
 import type { Route } from "../route.ts";
 

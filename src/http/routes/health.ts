@@ -1,12 +1,12 @@
 import { Router } from "express";
 import type { Registry } from "prom-client";
-import { checkReady } from "../../actions/check-ready.ts";
+import { checkReady } from "../../actions/jobs/check-ready.ts";
 import type { Context } from "../../context.ts";
 import type { ContextOf } from "../context-of.ts";
 import { WATCHED_MS, withinTime } from "../deadline.ts";
-import { watchJobs } from "../metrics.ts";
+import { watchJobs } from "../metrics/metrics.ts";
+import { watchWebhooks } from "../metrics/webhook-metrics.ts";
 import { sendProblem } from "../problem.ts";
-import { watchWebhooks } from "../webhook-metrics.ts";
 import type { JobDesk } from "./jobs.ts";
 
 /**

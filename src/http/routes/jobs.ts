@@ -2,7 +2,7 @@ import { z } from "zod";
 import type { Context } from "../../context.ts";
 import { Refusal } from "../../domain/errors.ts";
 import { guarded, type Route, route } from "../route.ts";
-import { Instant } from "../wire.ts";
+import { Instant } from "../wire/wire.ts";
 
 /** A job as it is told: its schedule in UTC, when it runs next, and how its last runs went. */
 export const JobAnswer = z.strictObject({

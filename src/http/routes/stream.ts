@@ -1,17 +1,17 @@
 import { type Request, type Response, Router } from "express";
 import { z } from "zod";
-import { getCrossing } from "../../actions/get-crossing.ts";
-import type { Stream } from "../../live/stream.ts";
-import { STREAM_HEAD } from "../../live/subscriber.ts";
-import type { Turned } from "../../live/turns.ts";
+import { getCrossing } from "../../actions/crossings/get-crossing.ts";
+import type { Stream } from "../../live/stream/stream.ts";
+import { STREAM_HEAD } from "../../live/stream/subscriber.ts";
+import type { Turned } from "../../live/stream/turns.ts";
 import type { ContextOf } from "../context-of.ts";
-import { decode, decodeQuery } from "../decode.ts";
-import { presentStatus } from "../present.ts";
+import { decode, decodeQuery } from "../request/decode.ts";
 import { type Route, route } from "../route.ts";
-import { ModeWord, Slug } from "../wire.ts";
-import { TurnedAnswer } from "../wire-crossing.ts";
-import { presentReport, ReportAnswer } from "../wire-report.ts";
-import { SeqText } from "./changes.ts";
+import { TurnedAnswer } from "../wire/crossing.ts";
+import { presentStatus } from "../wire/present.ts";
+import { presentReport, ReportAnswer } from "../wire/report.ts";
+import { ModeWord, Slug } from "../wire/wire.ts";
+import { SeqText } from "./record/changes.ts";
 
 const StreamQuery = z.strictObject({
   crossing: Slug.optional(),

@@ -1,12 +1,11 @@
 import { z } from "zod";
-import { findSubscription } from "../../actions/find-subscription.ts";
-import { listSubscriptions } from "../../actions/list-subscriptions.ts";
-import { rotateSecret } from "../../actions/rotate-secret.ts";
-import { subscribe, type VetAddress } from "../../actions/subscribe.ts";
-import { unsubscribe } from "../../actions/unsubscribe.ts";
-import { verifySubscription } from "../../actions/verify-subscription.ts";
+import { findSubscription } from "../../actions/notifications/find-subscription.ts";
+import { listSubscriptions } from "../../actions/notifications/list-subscriptions.ts";
+import { rotateSecret } from "../../actions/notifications/rotate-secret.ts";
+import { subscribe, type VetAddress } from "../../actions/notifications/subscribe.ts";
+import { unsubscribe } from "../../actions/notifications/unsubscribe.ts";
+import { verifySubscription } from "../../actions/notifications/verify-subscription.ts";
 import { guarded, type Route } from "../route.ts";
-import { ReportId } from "../wire.ts";
 import {
   NewSubscriptionAnswer,
   presentSubscription,
@@ -15,7 +14,8 @@ import {
   SubscriptionBody,
   SubscriptionsAnswer,
   toSubscriptionDraft,
-} from "../wire-subscription.ts";
+} from "../wire/subscription.ts";
+import { ReportId } from "../wire/wire.ts";
 
 const params = z.strictObject({ id: ReportId });
 

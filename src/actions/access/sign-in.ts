@@ -1,0 +1,17 @@
+import type { Context } from "../../context.ts";
+import { Refusal } from "../../domain/errors.ts";
+import type { Actor } from "../../store/access/api-keys.ts";
+import { openSession } from "../../store/access/desk-sessions.ts";
+import { identify } from "./identify.ts";
+
+/**
+ * Begins a session at the desk for the holder of a key, and tells its token.
+ * @throws Refusal `unauthorized` where the key is nobody's, or revoked; `forbidden` where its holder may not record
+ */
+export async function signIn(ctx: Context, key: string): Promise<{ actor: Actor; token: string }> {
+  const actor = await identify(ctx, key);
+  if (actor === undefined) throw new Refusal("unauthorized", "This key is not known, or it was revoked.");
+  if (actor.role === "subscriber")
+    throw new Refusal("forbidden", `The desk is for recorders and admins, and ${actor.name} has the role subscriber.`);
+  return { actor, token: await openSession(ctx.db, actor, ctx.now) };
+}

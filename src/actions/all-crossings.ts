@@ -1,7 +1,0 @@
-import type { Context } from "../context.ts";
-import type { Crossing } from "../domain/crossing.ts";
-import { loadCrossings } from "../store/crossings.ts";
-
-/** All crossings by slug, in the order in which they lie along the border of each state. */
-export const allCrossings = async (ctx: Context): Promise<ReadonlyMap<string, Crossing>> =>
-  ctx.board?.crossings() ?? loadCrossings(ctx.db);

@@ -1,0 +1,140 @@
+import type { Temporal } from "temporal-polyfill";
+import type { Context } from "../../context.ts";
+import { invalid } from "../../domain/errors.ts";
+import {
+  type AskedServices,
+  type Crossing,
+  isAskedService,
+  serviceKey,
+  servicesOf,
+} from "../../domain/places/crossing.ts";
+import type { View } from "../../domain/record/timeline.ts";
+import { type Verdict, verdictOf } from "../../domain/status/crossing-status.ts";
+import { nextTurn } from "../../domain/status/next-change.ts";
+import type { KnownCrossing } from "../../domain/status/snapshot.ts";
+import { type Standing, standingAt } from "../../domain/status/standing.ts";
+import { nextTextTurn } from "../../domain/text/soon.ts";
+import { compareInstants } from "../../domain/time/moment.ts";
+import { yieldTurn } from "../yield-turn.ts";
+import { loadKnown } from "./load-known.ts";
+import { loadSampled, sampledKey } from "./load-sampled.ts";
+
+/** What is asked of some crossings. Without `at`, now; without `mode` or `direction`, all. */
+export interface Question extends View, AskedServices {
+  at?: Temporal.Instant | undefined;
+}
+
+/** The answer for one crossing. */
+export interface CrossingAnswer {
+  crossing: Crossing;
+  verdict: Verdict;
+  standings: Standing[];
+}
+
+/** Answers for some crossings at one instant. */
+export interface Answers {
+  at: Temporal.Instant;
+  /** The highest `seq` that touches the crossings answered for; 0 where nothing does. */
+  asOf: number;
+  answers: CrossingAnswer[];
+  /** When the first of the answers, or what is written of it, may turn by itself; null where the question names its own instant. */
+  turnsAt: Temporal.Instant | null;
+  /** The crossings that were asked about: what touches one of them may change the answers. */
+  of: string[];
+}
+
+/**
+ * Answers for the asked services of `crossings`; a crossing that has none of them is left out. What the feed observed
+ * belongs to answers about now, by all that is known, only.
+ * @throws Refusal `invalid` where `knownAt` is in the future
+ */
+export async function answerCrossings(
+  ctx: Context,
+  crossings: readonly Crossing[],
+  question: Question,
+): Promise<Answers> {
+  const now = ctx.now;
+  refuseFuture(question.knownAt, now);
+  const at = question.at ?? now;
+  const known = await knownFor(ctx, crossings, question, at);
+  const turns: Temporal.Instant[] = [];
+  const answersBy = async (sampled: ReadonlySet<string>): Promise<CrossingAnswer[]> => {
+    const answers: CrossingAnswer[] = [];
+    for (const each of known) {
+      const standings = standingsOf(ctx, each, { question, at, sampled }, turns);
+      if (question.at === undefined) turns.push(nextTextTurn(standings, at, each.crossing.timeZone));
+      if (standings.length > 0) answers.push({ crossing: each.crossing, standings, verdict: verdictOf(standings) });
+      await yieldTurn();
+    }
+    return answers;
+  };
+  let answers = await answersBy(new Set());
+  const isUnknown = answers.some(({ standings }) => standings.some(({ because }) => because === "hours_unknown"));
+  if (isUnknown && !isLive(question))
+    answers = await answersBy(await loadSampled(ctx, crossings, [at], earliest(now, question)));
+  return {
+    at,
+    asOf: Math.max(0, ...known.map(({ asOf }) => asOf)),
+    answers,
+    turnsAt: turns.reduce<Temporal.Instant | null>(
+      (first, turn) => (first === null || compareInstants(turn, first) < 0 ? turn : first),
+      null,
+    ),
+    of: crossings.map(({ slug }) => slug),
+  };
+}
+
+/** True for what is asked of now, by all that is known: what a process holds, and observations belong to. */
+const isLive = ({ at, knownAt, publishedBefore }: Question): boolean =>
+  at === undefined && knownAt === undefined && publishedBefore === undefined;
+
+async function knownFor(
+  ctx: Context,
+  crossings: readonly Crossing[],
+  question: Question,
+  at: Temporal.Instant,
+): Promise<KnownCrossing[]> {
+  if (isLive(question) && ctx.board !== undefined)
+    return ctx.board.known(
+      crossings.map(({ slug }) => slug),
+      ctx.now,
+    );
+  return loadKnown(
+    ctx,
+    crossings,
+    { ...question, view: question, at, onward: question.at === undefined },
+    isLive(question),
+  );
+}
+
+/** What had been filed by the moment that a question looks back from. */
+const earliest = (now: Temporal.Instant, { knownAt, publishedBefore }: Question): Temporal.Instant =>
+  [now, knownAt, publishedBefore].flatMap((each) => each ?? []).sort(compareInstants)[0] ?? now;
+
+function standingsOf(
+  ctx: Context,
+  { crossing, timelines, observations }: KnownCrossing,
+  { question, at, sampled }: { question: Question; at: Temporal.Instant; sampled: ReadonlySet<string> },
+  turns: Temporal.Instant[],
+): Standing[] {
+  const services = servicesOf(crossing).filter((service) => isAskedService(question, service));
+  return services.flatMap((service) => {
+    const key = serviceKey(service);
+    const timeline = timelines.get(key);
+    if (timeline === undefined) return [];
+    const observation = observations.get(key) ?? null;
+    if (question.at === undefined) {
+      const turn = nextTurn(timeline, at, observation, ctx.thresholds);
+      if (turn !== null) turns.push(turn);
+    }
+    return [standingAt(timeline, at, observation, ctx.thresholds, sampled.has(sampledKey(service, at)))];
+  });
+}
+
+/** @throws Refusal `invalid` where `knownAt` is after `now`: nobody knows yet what will be on record then */
+export function refuseFuture(knownAt: Temporal.Instant | undefined, now: Temporal.Instant): void {
+  if (knownAt !== undefined && compareInstants(knownAt, now) > 0)
+    throw invalid([
+      { path: "knownAt", message: `${knownAt} is in the future: what will be on record then is not known` },
+    ]);
+}

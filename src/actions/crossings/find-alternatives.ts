@@ -1,0 +1,35 @@
+import type { Context } from "../../context.ts";
+import type { Crossing } from "../../domain/places/crossing.ts";
+import { type Alternatives, alternativesTo } from "../../domain/status/alternatives.ts";
+import type { Standing } from "../../domain/status/standing.ts";
+import type { Direction, Mode } from "../../domain/vocabulary.ts";
+import { allCrossings } from "./all-crossings.ts";
+import { type Answers, answerCrossings, type Question } from "./answer-crossings.ts";
+import { getCrossing } from "./get-crossing.ts";
+
+/** Where else a crossing may be passed, and whether it is open itself. */
+export interface AlternativesAnswer extends Omit<Answers, "answers">, Alternatives {
+  crossing: Crossing;
+  /** How the asked service of the crossing itself stands; null where it has none. */
+  standing: Standing | null;
+}
+
+/**
+ * The nearest other crossings that are open for a mode and a direction, at `at` or now. Only crossings that have just
+ * that service count: a truck is never sent to a bridge for cars.
+ * @throws Refusal `not_found` for the crossing, `invalid` where `knownAt` is in the future
+ */
+export async function findAlternatives(
+  ctx: Context,
+  slug: string,
+  question: Question & { mode: Mode; direction: Direction },
+  limit: number,
+): Promise<AlternativesAnswer> {
+  const crossing = await getCrossing(ctx, slug);
+  const { answers, ...rest } = await answerCrossings(ctx, [...(await allCrossings(ctx)).values()], question);
+  const candidates = answers.flatMap(({ crossing, standings: [standing] }) =>
+    standing === undefined ? [] : [{ crossing, standing }],
+  );
+  const own = candidates.find((each) => each.crossing.slug === slug);
+  return { ...rest, crossing, standing: own?.standing ?? null, ...alternativesTo(crossing, candidates, limit) };
+}

@@ -1,0 +1,127 @@
+import type { Temporal } from "temporal-polyfill";
+import type { Context } from "../../context.ts";
+import { availabilityOf, type MonthAccount } from "../../domain/availability/availability.ts";
+import { type AccountedPeriod, availabilityPeriod } from "../../domain/availability/period.ts";
+import { invalid } from "../../domain/errors.ts";
+import { hourOf } from "../../domain/feed/waits.ts";
+import { type Crossing, type Service, serviceKey, servicesOf } from "../../domain/places/crossing.ts";
+import type { View } from "../../domain/record/timeline.ts";
+import { compareInstants, type Moment } from "../../domain/time/moment.ts";
+import { localMonths } from "../../domain/time/months.ts";
+import type { Direction, Mode, State } from "../../domain/vocabulary.ts";
+import { loadMarks } from "../../store/record/marks.ts";
+import { loadTimelines } from "../../store/record/timelines.ts";
+import { yieldTurn } from "../yield-turn.ts";
+import { allCrossings } from "./all-crossings.ts";
+import { refuseFuture } from "./answer-crossings.ts";
+import { getCrossing } from "./get-crossing.ts";
+import { noService } from "./get-status.ts";
+
+/** Which time of which services is accounted for. */
+export interface AvailabilityQuestion extends View {
+  mode?: Mode | undefined;
+  direction?: Direction | undefined;
+  from?: Moment | undefined;
+  to?: Moment | undefined;
+}
+
+/** The accounts of one crossing's services. */
+export interface CrossingAvailability extends AccountedPeriod {
+  crossing: Crossing;
+  services: { service: Service; months: MonthAccount[] }[];
+}
+
+interface Made {
+  at: Temporal.Instant;
+  /** The highest `seq` that touches the crossings accounted for. */
+  asOf: number;
+  /** When there is more time to account for; null where the question ends earlier. */
+  turnsAt: Temporal.Instant | null;
+  /** Until when accounts of the whole hour are as good as new ones. */
+  keptUntil: Temporal.Instant;
+  /** The crossings that were asked about: what touches one of them may change the accounts. */
+  of: string[];
+}
+
+/**
+ * How long each service of a crossing was open, and what else it was, month by month.
+ * @throws Refusal `not_found` for the crossing; `invalid` for services that it has not, for a period that cannot be
+ *   accounted for, and for a `knownAt` in the future
+ */
+export async function getAvailability(
+  ctx: Context,
+  slug: string,
+  question: AvailabilityQuestion,
+): Promise<Made & CrossingAvailability> {
+  const crossing = await getCrossing(ctx, slug);
+  const { crossings, ...made } = await account(ctx, [crossing], question, "one");
+  const [only] = crossings;
+  if (only === undefined) throw noService(slug, question);
+  return { ...made, ...only };
+}
+
+/** The same for all crossings, or those of a state or a port; one that has none of the asked services is left out. */
+export async function listAvailability(
+  ctx: Context,
+  { state, port, ...question }: AvailabilityQuestion & { state?: State | undefined; port?: string | undefined },
+): Promise<Made & { crossings: CrossingAvailability[] }> {
+  const crossings = [...(await allCrossings(ctx)).values()].filter(
+    (crossing) => (state ?? crossing.state) === crossing.state && (port ?? crossing.port) === crossing.port,
+  );
+  return account(ctx, crossings, question, "several");
+}
+
+/** Crossings whose records are read at once: of all of them, years take a tenth of a second to be put together. */
+const AT_ONCE = 8;
+
+async function account(
+  ctx: Context,
+  asked: readonly Crossing[],
+  question: AvailabilityQuestion,
+  asks: "one" | "several",
+): Promise<Made & { crossings: CrossingAvailability[] }> {
+  const at = ctx.now;
+  const { from, mode, direction, knownAt, publishedBefore } = question;
+  refuseFuture(knownAt, at);
+  const horizon = [at, knownAt ?? at, publishedBefore ?? at].sort(compareInstants)[0] ?? at;
+  const periods = new Map(
+    asked.map(({ timeZone }) => [timeZone, availabilityPeriod(question, timeZone, horizon, asks)] as const),
+  );
+  const months = new Map([...periods].map(([zone, period]) => [zone, localMonths(period, zone)] as const));
+  const all = [...periods.values()];
+  if (all.length > 0 && all.every((period) => period.from.equals(period.to)))
+    throw invalid([
+      { path: "from", message: `must be before ${hourOf(horizon)}, up to which is accounted, and is ${from}` },
+    ]);
+  const earliest = all.map((period) => period.from).sort(compareInstants)[0] ?? at;
+  // First how far the log reaches, then what it says: so an answer never claims to be newer than it is.
+  const slugs = asked.map(({ slug }) => slug);
+  const marks = await loadMarks(ctx.db, slugs, knownAt);
+  const timelinesOf = { mode, direction, view: question, at: earliest, onward: true };
+  const crossings: CrossingAvailability[] = [];
+  let timelines: Awaited<ReturnType<typeof loadTimelines>> = new Map();
+  for (const [i, crossing] of asked.entries()) {
+    if (i % AT_ONCE === 0) timelines = await loadTimelines(ctx.db, asked.slice(i, i + AT_ONCE), timelinesOf);
+    const period = periods.get(crossing.timeZone);
+    const mine = servicesOf(crossing).flatMap((service) => timelines.get(serviceKey(service)) ?? []);
+    if (period === undefined || mine.length === 0) continue;
+    const services: CrossingAvailability["services"] = [];
+    for (const timeline of mine) {
+      const account = availabilityOf(timeline, months.get(crossing.timeZone) ?? [], ctx.thresholds.openEvidenceDays);
+      services.push({ service: timeline.service, months: account });
+      // Years of all crossings are a second of work.
+      await yieldTurn();
+    }
+    crossings.push({ crossing, ...period, services });
+  }
+  const grows = all.some(({ clipped }) => clipped) && horizon.equals(at);
+  const keptUntil = hourOf(at).add({ hours: 1 });
+  return {
+    at,
+    asOf: Math.max(0, ...slugs.map((slug) => marks.get(slug) ?? 0)),
+    turnsAt: grows ? keptUntil : null,
+    keptUntil,
+    of: slugs,
+    crossings,
+  };
+}

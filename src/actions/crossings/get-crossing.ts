@@ -1,0 +1,23 @@
+import type { Context } from "../../context.ts";
+import type { Crossing } from "../../domain/places/crossing.ts";
+import { UnknownCrossing } from "../../domain/places/unknown-crossing.ts";
+import { loadCrossing } from "../../store/record/crossings.ts";
+import { allCrossings } from "./all-crossings.ts";
+
+/** One crossing. @throws UnknownCrossing, which names those that are called most like it */
+export async function getCrossing(ctx: Context, slug: string): Promise<Crossing> {
+  const crossing = ctx.board === undefined ? await loadCrossing(ctx.db, slug) : ctx.board.crossings().get(slug);
+  if (crossing === undefined) throw new UnknownCrossing(slug, await allCrossings(ctx));
+  return crossing;
+}
+
+/**
+ * Refuses a name that no crossing has where some are called much like it, however it is written. A name with a full stop is
+ * a file's, such as `favicon.ico`. @throws UnknownCrossing
+ */
+export async function refuseUnlike(ctx: Context, name: string): Promise<void> {
+  const crossings = await allCrossings(ctx);
+  if (crossings.has(name) || name.includes(".")) return;
+  const unknown = new UnknownCrossing(name, crossings);
+  if (unknown.nearest.length > 0) throw unknown;
+}

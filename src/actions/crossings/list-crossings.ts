@@ -1,0 +1,48 @@
+import type { Context } from "../../context.ts";
+import { type Box, distanceKm, isNamed, isWithin } from "../../domain/places/search.ts";
+import type { AnsweredStatus, State } from "../../domain/vocabulary.ts";
+import { allCrossings } from "./all-crossings.ts";
+import { type Answers, answerCrossings, type CrossingAnswer, type Question } from "./answer-crossings.ts";
+
+/** Which crossings are asked for. All given conditions hold together. */
+export interface CrossingFilter extends Question {
+  state?: State | undefined;
+  port?: string | undefined;
+  timeZone?: string | undefined;
+  /** At least one of the asked services has it. */
+  status?: AnsweredStatus | undefined;
+  /** The verdict over the asked services; `unknown` is doubt. */
+  open?: boolean | "unknown" | undefined;
+  q?: string | undefined;
+  near?: { latitude: number; longitude: number } | undefined;
+  bbox?: Box | undefined;
+}
+
+export type ListedCrossing = CrossingAnswer & { distanceKm: number | null };
+
+/** The crossings that pass the filter, along the border, or nearest first; a crossing without a point comes last. */
+export async function listCrossings(
+  ctx: Context,
+  filter: CrossingFilter,
+): Promise<Omit<Answers, "answers"> & { answers: ListedCrossing[] }> {
+  const { state, port, timeZone, q, bbox, near, status, open } = filter;
+  const crossings = [...(await allCrossings(ctx)).values()].filter(
+    (crossing) =>
+      (state ?? crossing.state) === crossing.state &&
+      (port ?? crossing.port) === crossing.port &&
+      (timeZone ?? crossing.timeZone) === crossing.timeZone &&
+      (q === undefined || isNamed(crossing, q)) &&
+      (bbox === undefined || (crossing.point !== null && isWithin(crossing.point, bbox))),
+  );
+  const { answers, ...rest } = await answerCrossings(ctx, crossings, filter);
+  const listed = answers
+    .filter(({ standings }) => status === undefined || standings.some((standing) => standing.status === status))
+    .filter(({ verdict }) => open === undefined || verdict.open === (open === "unknown" ? null : open))
+    .map((answer) => ({ ...answer, distanceKm: distanceFrom(near, answer) }));
+  if (near !== undefined) listed.sort((a, b) => (a.distanceKm ?? Infinity) - (b.distanceKm ?? Infinity));
+  return { ...rest, answers: listed };
+}
+
+function distanceFrom(near: CrossingFilter["near"], { crossing }: CrossingAnswer): number | null {
+  return near === undefined || crossing.point === null ? null : distanceKm(near, crossing.point);
+}

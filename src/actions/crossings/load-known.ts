@@ -1,0 +1,34 @@
+import type { Context } from "../../context.ts";
+import { type Crossing, serviceKey, servicesOf } from "../../domain/places/crossing.ts";
+import type { KnownCrossing } from "../../domain/status/snapshot.ts";
+import { loadObservations } from "../../store/feed/observations.ts";
+import { loadMarks } from "../../store/record/marks.ts";
+import { loadTimelines, type TimelinesQuestion } from "../../store/record/timelines.ts";
+
+/** What the database knows of some crossings, as far as the question needs; `observed` with what the feed last said. */
+export async function loadKnown(
+  { db }: Pick<Context, "db">,
+  crossings: readonly Crossing[],
+  question: TimelinesQuestion,
+  observed: boolean,
+): Promise<KnownCrossing[]> {
+  const slugs = crossings.map(({ slug }) => slug);
+  // First how far the log reaches, then what it says: so an answer never claims to be newer than it is.
+  const marks = await loadMarks(db, slugs, question.view.knownAt);
+  const [timelines, observations] = await Promise.all([
+    loadTimelines(db, crossings, question),
+    observed ? loadObservations(db, slugs) : [],
+  ]);
+  const seen = new Map(observations.map((observation) => [serviceKey(observation.service), observation]));
+  return crossings.map((crossing) => {
+    const keys = servicesOf(crossing).map(serviceKey);
+    const mine = <Value>(all: ReadonlyMap<string, Value>) =>
+      new Map(
+        keys.flatMap((key) => {
+          const value = all.get(key);
+          return value === undefined ? [] : [[key, value] as const];
+        }),
+      );
+    return { crossing, timelines: mine(timelines), observations: mine(seen), asOf: marks.get(crossing.slug) ?? 0 };
+  });
+}

@@ -1,0 +1,186 @@
+import type { Temporal } from "temporal-polyfill";
+import type { ActorContext, Context } from "../../context.ts";
+import { type Finding, hoursDiffer, type JudgementLimits, judge } from "../../domain/assessment/assessment.ts";
+import {
+  FEED_JOB,
+  hoursPrefix,
+  hoursProposal,
+  liftDraft,
+  trafficPrefix,
+  trafficProposal,
+} from "../../domain/assessment/proposals.ts";
+import type { Observation } from "../../domain/feed/observation.ts";
+import { HABIT_DAYS } from "../../domain/feed/silence.ts";
+import { parseHours } from "../../domain/hours/opening-hours.ts";
+import { type Crossing, serviceKey } from "../../domain/places/crossing.ts";
+import { groupedBy } from "../../domain/places/scope.ts";
+import type { NewProposal } from "../../domain/record/proposal.ts";
+import type { ReportHead } from "../../domain/record/report.ts";
+import type { Timeline } from "../../domain/record/timeline.ts";
+import { compareInstants } from "../../domain/time/moment.ts";
+import type { Mode } from "../../domain/vocabulary.ts";
+import { isAway } from "../../store/away.ts";
+import { type FeedHour, loadFeedHours } from "../../store/feed/hours.ts";
+import { openKeys } from "../../store/record/proposals.ts";
+import { loadReports } from "../../store/record/reports.ts";
+import { loadTimelines } from "../../store/record/timelines.ts";
+import { allCrossings } from "../crossings/all-crossings.ts";
+import { propose } from "../proposals/propose.ts";
+import { type FoundSilence, markMissing, proposeSilences } from "../proposals/propose-silences.ts";
+import { recordReport } from "../record/record-report.ts";
+
+/**
+ * What a poll came to: services confirmed, lifted, contradicted or missing, proposals made, and crossings whose readings
+ * could not be assessed.
+ */
+export interface Judged {
+  confirmed: number;
+  lifted: number;
+  contradicted: number;
+  missing: number;
+  proposed: number;
+  unassessed: number;
+}
+
+/** One service that was read, with what is on record of it and what its reading comes to. */
+interface Case {
+  timeline: Timeline;
+  observation: Observation;
+  finding: Finding;
+}
+
+/**
+ * Makes of the observations that a poll at the context's `now` stored what they warrant: lifts what the feed may lift,
+ * marks what is missing, and puts the rest before the operators. A crossing that fails is logged and counted, and does
+ * not hold up the others.
+ */
+export async function judgeReadings(
+  ctx: Context,
+  observations: readonly Observation[],
+  limits: JudgementLimits,
+): Promise<Judged> {
+  const judged: Judged = { confirmed: 0, lifted: 0, contradicted: 0, missing: 0, proposed: 0, unassessed: 0 };
+  const since = ctx.now.subtract({ hours: 24 * HABIT_DAYS });
+  const bySlug = groupedBy(observations, ({ service }) => service.crossing);
+  const [crossings, hours] = await Promise.all([allCrossings(ctx), loadSilentHours(ctx, observations, since)]);
+  const polled = [...bySlug.keys()].flatMap((slug) => crossings.get(slug) ?? []);
+  const timelines = await loadTimelines(ctx.db, polled, { view: {}, at: since, onward: true });
+  const silences: FoundSilence[] = [];
+  for (const crossing of polled) {
+    try {
+      const cases = (bySlug.get(crossing.slug) ?? []).flatMap((observation): Case[] => {
+        const key = serviceKey(observation.service);
+        const timeline = timelines.get(key);
+        if (timeline === undefined) return [];
+        return [
+          { timeline, observation, finding: judge(timeline, observation, hours.get(key) ?? [], ctx.now, limits) },
+        ];
+      });
+      await act(ctx, crossing, cases, limits, judged);
+      for (const { observation, finding } of cases)
+        if (finding.kind === "missing") silences.push({ crossing, observation, silence: finding.silence });
+    } catch (error) {
+      if (isAway(error)) throw error;
+      ctx.log.error({ err: error, crossing: crossing.slug }, "the readings of a crossing could not be assessed");
+      judged.unassessed++;
+    }
+  }
+  await markMissing(ctx, silences);
+  judged.missing = silences.length;
+  judged.proposed += await proposeSilences(ctx, silences);
+  return judged;
+}
+
+/** The polls of the services that do not move, by service: only their past is looked at. */
+async function loadSilentHours(
+  { db }: Context,
+  observations: readonly Observation[],
+  since: Temporal.Instant,
+): Promise<Map<string, FeedHour[]>> {
+  const silent = observations.filter(({ kind, movingAt }) => kind !== "moving" && movingAt !== null);
+  const hoursOf = new Map<string, FeedHour[]>(silent.map(({ service }) => [serviceKey(service), []]));
+  const slugs = [...new Set(silent.map(({ service }) => service.crossing))];
+  for (const hour of await loadFeedHours(db, slugs, since)) hoursOf.get(serviceKey(hour.service))?.push(hour);
+  return hoursOf;
+}
+
+async function act(
+  ctx: Context,
+  crossing: Crossing,
+  cases: readonly Case[],
+  limits: JudgementLimits,
+  judged: Judged,
+): Promise<void> {
+  for (const { finding, observation } of cases) {
+    if (finding.kind === "confirms") judged.confirmed++;
+    if (finding.kind === "contradicts") judged.contradicted++;
+    if (finding.kind !== "lifts" || (await wasWithdrawn(ctx, crossing, finding.report))) continue;
+    const { mode } = observation.service;
+    await recordReport(asFeed(ctx), liftDraft(crossing, mode, finding.movingAt, finding.report, finding.filings));
+    judged.lifted++;
+  }
+  for (const { prefix, proposal } of proposalsOf(crossing, cases, ctx.now, limits)) {
+    if ((await openKeys(ctx.db, prefix)).length > 0) continue;
+    if (await propose(ctx, proposal)) judged.proposed++;
+  }
+}
+
+/** Whether an operator withdrew a lifting of this restriction by the feed: the feed does not insist. */
+async function wasWithdrawn(ctx: Context, { slug }: Crossing, restriction: ReportHead): Promise<boolean> {
+  const reports = await loadReports(ctx.db, { crossing: slug, recordedBy: asFeed(ctx).actor.name }, 100);
+  return reports.some(({ retractedAt, note }) => retractedAt !== null && note?.includes(restriction.id) === true);
+}
+
+/** What is put before the operators, each with how the keys begin of which one at a time is. */
+function proposalsOf(
+  crossing: Crossing,
+  cases: readonly Case[],
+  now: Temporal.Instant,
+  limits: JudgementLimits,
+): { prefix: string; proposal: NewProposal }[] {
+  const { slug } = crossing;
+  const contradicted = cases.flatMap(({ finding, observation }) =>
+    finding.kind === "contradicts" ? [{ ...finding, mode: observation.service.mode }] : [],
+  );
+  const traffic = [...groupedBy(contradicted, ({ report }) => report.id).values()].flatMap(([first, ...more]) => {
+    if (first === undefined) return [];
+    const all = [first, ...more];
+    const newest =
+      all
+        .map(({ movingAt }) => movingAt)
+        .sort(compareInstants)
+        .at(-1) ?? first.movingAt;
+    const modes = all.map(({ mode }) => mode);
+    const proposal = trafficProposal(crossing, modes, newest, first.report);
+    return [{ prefix: trafficPrefix(slug, first.report), proposal }];
+  });
+  const other = differing(crossing, cases, now, limits);
+  return other === undefined ? traffic : [...traffic, { prefix: hoursPrefix(slug), proposal: other }];
+}
+
+const modesOf = (cases: readonly Case[]): Mode[] => cases.map(({ observation }) => observation.service.mode);
+
+/** The feed's hours are those of travellers; cargo keeps others, which the feed tells in notices, unless it is all there is. */
+function differing(
+  crossing: Crossing,
+  cases: readonly Case[],
+  now: Temporal.Instant,
+  limits: JudgementLimits,
+): NewProposal | undefined {
+  const travellers = cases.filter(({ observation }) => observation.service.mode !== "commercial");
+  const listed = travellers.length > 0 ? travellers : cases;
+  const [first] = listed;
+  const { hoursText = null, hoursSince = null } = first?.observation ?? {};
+  if (hoursText === null || hoursSince === null) return undefined;
+  const hours = parseHours(hoursText);
+  const differ = listed.filter(({ timeline, observation }) =>
+    hoursDiffer(timeline, observation, hours, now, limits.hoursDays),
+  );
+  return differ.length === 0 ? undefined : hoursProposal(crossing, modesOf(differ), hours, hoursSince);
+}
+
+/** What the feed records stands under the name of its job. */
+const asFeed = (ctx: Context): ActorContext => ({
+  ...ctx,
+  actor: { id: FEED_JOB, name: `job:${FEED_JOB}`, role: "recorder" },
+});

@@ -1,0 +1,103 @@
+import type { Temporal } from "temporal-polyfill";
+import type { Context } from "../../context.ts";
+import { invalid } from "../../domain/errors.ts";
+import { isMoving, type Lane } from "../../domain/feed/observation.ts";
+import { hourOf, type TypicalWait, typicalWaits, type WaitSample } from "../../domain/feed/waits.ts";
+import { typicalPeriod, waitsPeriod } from "../../domain/feed/waits-period.ts";
+import { type Crossing, LANES_OF, type Service, serviceKey } from "../../domain/places/crossing.ts";
+import { compareInstants, type Moment } from "../../domain/time/moment.ts";
+import type { LaneKind, Mode } from "../../domain/vocabulary.ts";
+import { loadObservations } from "../../store/feed/observations.ts";
+import { loadHourlyWaits, loadWaitSamples, type WaitKey } from "../../store/feed/wait-samples.ts";
+import { getCrossing } from "../crossings/get-crossing.ts";
+
+/** Which waits of a crossing are asked for: those of hours that begin from `from` on, and before `to` is over. */
+export interface WaitsQuestion {
+  mode?: Mode | undefined;
+  lane?: LaneKind | undefined;
+  from?: Moment | undefined;
+  to?: Moment | undefined;
+}
+
+/** The waits of a crossing's northbound services: now, as sampled, and what is typical. */
+export interface Waits {
+  crossing: Crossing;
+  at: Temporal.Instant;
+  /** Each asked service, with its lanes that move now. */
+  current: { service: Service; lanes: Lane[] }[];
+  samples: WaitSample[];
+  typical: TypicalWait[];
+  /** The key after which the next page of samples starts, or null. */
+  next: WaitKey | null;
+  /** When the first of the current waits grows stale, or the next hour moves on what is sampled and typical. */
+  turnsAt: Temporal.Instant;
+}
+
+/**
+ * The waits of a crossing, with a page of its samples, oldest first. The feed has entries only, so they are northbound.
+ * @throws Refusal `not_found` for the crossing, `invalid` for lanes that it has not and for a time that cannot be asked
+ */
+export async function getWaits(
+  ctx: Context,
+  slug: string,
+  question: WaitsQuestion,
+  page: { limit: number; after?: WaitKey | undefined },
+): Promise<Waits> {
+  const at = ctx.now;
+  const crossing = await getCrossing(ctx, slug);
+  const { mode, lane } = question;
+  const services = askedServices(crossing, mode, lane);
+  const period = waitsPeriod(question, crossing.timeZone, at);
+  const [observations, samples, recent] = await Promise.all([
+    loadObservations(ctx.db, [slug]),
+    loadWaitSamples(ctx.db, slug, { ...period, mode, lane }, { after: page.after, limit: page.limit + 1 }),
+    loadHourlyWaits(ctx.db, slug, { ...typicalPeriod(period, crossing.timeZone, at), mode, lane }),
+  ]);
+  const lanesOf = new Map(observations.map(({ service, lanes }) => [serviceKey(service), lanes]));
+  const { freshMinutes } = ctx.thresholds;
+  const current = services.map((service) => ({
+    service,
+    lanes: (lanesOf.get(serviceKey(service)) ?? []).filter(
+      (each) => (lane ?? each.kind) === each.kind && isMoving(each, at, freshMinutes),
+    ),
+  }));
+  const shown = samples.slice(0, page.limit);
+  const last = samples.length > page.limit ? shown.at(-1) : undefined;
+  return {
+    crossing,
+    at,
+    current,
+    samples: shown,
+    typical: typicalWaits(recent, crossing.timeZone),
+    next: last === undefined ? null : { hour: last.hour, mode: last.service.mode, lane: last.lane },
+    turnsAt: turnOf(current, at, freshMinutes),
+  };
+}
+
+function askedServices(crossing: Crossing, mode: Mode | undefined, lane: LaneKind | undefined): Service[] {
+  const ofMode = crossing.services.filter(
+    (service) => service.direction === "northbound" && (mode ?? service.mode) === service.mode,
+  );
+  if (mode !== undefined && ofMode.length === 0)
+    throw invalid([{ path: "mode", message: `${crossing.slug} has no ${mode} northbound service` }]);
+  const asked = ofMode.filter((service) => lane === undefined || LANES_OF[service.mode].includes(lane));
+  if (lane !== undefined && asked.length === 0)
+    throw invalid([
+      {
+        path: "lane",
+        message: `no ${mode === undefined ? "" : `${mode} `}service of ${crossing.slug} has ${lane} lanes`,
+      },
+    ]);
+  return asked.map((service) => ({ crossing: crossing.slug, ...service }));
+}
+
+/**
+ * When waits told at `at` may be others. A stamp is fresh through its last minute, so it is stale just after it; a sample of
+ * an hour leaves the week that is shown, and the weeks by which typical is told, just after that hour.
+ */
+function turnOf(current: Waits["current"], at: Temporal.Instant, freshMinutes: number): Temporal.Instant {
+  const stamps = current.flatMap(({ lanes }) => lanes.flatMap((lane) => lane.at ?? []));
+  const stale = stamps.map((stamp) => stamp.add({ minutes: freshMinutes }));
+  const first = [...stale, hourOf(at).add({ hours: 1 })].reduce((a, b) => (compareInstants(b, a) < 0 ? b : a));
+  return first.add({ milliseconds: 1 });
+}

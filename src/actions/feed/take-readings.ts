@@ -1,0 +1,89 @@
+import type { Temporal } from "temporal-polyfill";
+import type { Context } from "../../context.ts";
+import { filedLanes, filingsWith } from "../../domain/feed/filing.ts";
+import {
+  isMoving,
+  type Observation,
+  READING_KINDS,
+  type Reading,
+  type ReadingKind,
+  readingKind,
+} from "../../domain/feed/observation.ts";
+import { serviceKey } from "../../domain/places/crossing.ts";
+import { compareInstants } from "../../domain/time/moment.ts";
+import { countPolls } from "../../store/feed/hours.ts";
+import { loadObservations, saveObservations } from "../../store/feed/observations.ts";
+import { keepWaits } from "./keep-waits.ts";
+
+/** What a poll came to. */
+export interface Taken {
+  /** The observations that were stored. */
+  observations: Observation[];
+  /** How many services were read as which kind. */
+  kinds: Record<ReadingKind, number>;
+  /** How many samples of waits were new, or replaced one filed earlier in their hour. */
+  waits: number;
+}
+
+/**
+ * Stores what a poll at the context's `now` read, as the latest observation of each service, and the waits it gave. A
+ * service that this poll does not speak of keeps its observation, with its age; so does one that a later poll has seen
+ * already.
+ */
+export async function takeReadings(ctx: Context, readings: readonly Reading[]): Promise<Taken> {
+  const { now } = ctx;
+  const slugs = [...new Set(readings.map(({ service }) => service.crossing))];
+  const before = new Map(
+    (await loadObservations(ctx.db, slugs)).map((observation) => [serviceKey(observation.service), observation]),
+  );
+  const observations = readings.map((reading) =>
+    observed(reading, before.get(serviceKey(reading.service)), now, ctx.thresholds.freshMinutes),
+  );
+  const later = observations.filter(({ service }) => {
+    const known = before.get(serviceKey(service));
+    return known === undefined || compareInstants(known.polledAt, now) <= 0;
+  });
+  // Whoever is notified of the readings finds their waits.
+  const waits = await keepWaits(ctx, observations);
+  await saveObservations(ctx.db, later);
+  ctx.board?.touch(slugs);
+  await countPolls(
+    ctx.db,
+    now,
+    later.map(({ service, kind }) => ({ service, moving: kind === "moving" })),
+  );
+  const counted = READING_KINDS.map((kind) => [
+    kind,
+    observations.filter((observation) => observation.kind === kind).length,
+  ]);
+  return { observations: later, kinds: Object.fromEntries(counted) as Record<ReadingKind, number>, waits };
+}
+
+function observed(
+  { service, lanes: printed, hoursText }: Reading,
+  before: Observation | undefined,
+  now: Temporal.Instant,
+  freshMinutes: number,
+): Observation {
+  const lanes = filedLanes(printed, before, now);
+  const kind = readingKind(lanes, now, freshMinutes);
+  const stamps = lanes
+    .filter((lane) => isMoving(lane, now, freshMinutes))
+    .flatMap((lane) => (lane.at === null ? [] : [lane.at]));
+  // An officer who files for the coming hour has not seen it yet.
+  const seen = [...stamps, before?.movingAt ?? null].flatMap((stamp) =>
+    stamp === null ? [] : [compareInstants(stamp, now) > 0 ? now : stamp],
+  );
+  return {
+    service,
+    kind,
+    since: before !== undefined && before.kind === kind ? before.since : now,
+    polledAt: now,
+    movingAt: seen.sort(compareInstants).at(-1) ?? null,
+    lanes,
+    hoursText,
+    hoursSince: before !== undefined && before.hoursText === hoursText ? before.hoursSince : now,
+    filings: kind === "moving" ? filingsWith(before?.filings ?? [], stamps, now) : [],
+    missingSince: kind === "moving" ? null : (before?.missingSince ?? null),
+  };
+}

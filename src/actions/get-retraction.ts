@@ -1,6 +1,0 @@
-import type { Context } from "../context.ts";
-import type { Report } from "../domain/report.ts";
-import { loadRetraction } from "../store/reports.ts";
-
-/** The report that withdraws another one; undefined where none does. */
-export const getRetraction = (ctx: Context, id: string): Promise<Report | undefined> => loadRetraction(ctx.db, id);

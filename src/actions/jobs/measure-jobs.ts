@@ -1,0 +1,23 @@
+import type { Context } from "../../context.ts";
+import { PROPOSAL_STATES, type ProposalState } from "../../domain/record/proposal.ts";
+import { type JobRecord, loadJobRecords } from "../../store/job-runs.ts";
+
+/** A job's record as numbers; `lastSuccessAge` in seconds. */
+export type MeasuredJob = Omit<JobRecord, "lastSuccessAt"> & { lastSuccessAge: number | null };
+
+/** How the jobs did in the last day, and how many proposals there are in each state. */
+export async function measureJobs(
+  ctx: Context,
+): Promise<{ jobs: MeasuredJob[]; proposals: Record<ProposalState, number> }> {
+  const now = ctx.now;
+  const [records, counted] = await Promise.all([
+    loadJobRecords(ctx.db, now.subtract({ hours: 24 })),
+    ctx.db.prisma.proposal.groupBy({ by: ["state"], _count: true }),
+  ]);
+  const jobs = records.map(({ lastSuccessAt, ...record }) => ({
+    ...record,
+    lastSuccessAge: lastSuccessAt === null ? null : lastSuccessAt.until(now).total("seconds"),
+  }));
+  const counts = PROPOSAL_STATES.map((state) => [state, counted.find((each) => each.state === state)?._count ?? 0]);
+  return { jobs, proposals: Object.fromEntries(counts) as Record<ProposalState, number> };
+}

@@ -1,0 +1,40 @@
+import type { Temporal } from "temporal-polyfill";
+import type { Context } from "../../context.ts";
+import { endSubscriptions, expireProposals, PRUNABLE, type Prunable, pruneBatch } from "../../store/prune.ts";
+
+/** Rows a statement: a batch takes milliseconds, and whoever reads or writes beside it does not wait. */
+const BATCH = 1000;
+
+/** For how long each thing is kept, and how long a dead subscription may still be revived. */
+export type Keep = Record<Prunable | "dead", Temporal.DurationLike>;
+
+/**
+ * Lets proposals expire whose time is over, ends subscriptions that nobody revived, and deletes what is past its keep, batch by batch, until nothing is left or
+ * `signal` says so: what is left then is the next one's.
+ * @returns how many there were of each
+ */
+export async function pruneBatches(
+  ctx: Context,
+  keep: Keep,
+  signal: AbortSignal,
+): Promise<Record<Prunable | "expired" | "ended", number>> {
+  const now = ctx.now;
+  const settled = { by: "job:prune", reason: "nobody settled it in time" };
+  const expired = await inBatches(() => expireProposals(ctx.db, now, settled, BATCH), signal);
+  const ended = await inBatches(() => endSubscriptions(ctx.db, now.subtract(keep.dead), now, BATCH), signal);
+  const counts: Partial<Record<Prunable, number>> = {};
+  for (const what of PRUNABLE) {
+    const before = now.subtract(keep[what]);
+    counts[what] = await inBatches(() => pruneBatch(ctx.db, what, before, BATCH), signal);
+  }
+  return { expired, ended, ...(counts as Record<Prunable, number>) };
+}
+
+async function inBatches(batch: () => Promise<number>, signal: AbortSignal): Promise<number> {
+  for (let all = 0; ; ) {
+    signal.throwIfAborted();
+    const done = await batch();
+    all += done;
+    if (done < BATCH) return all;
+  }
+}

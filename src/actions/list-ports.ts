@@ -1,6 +1,0 @@
-import type { Context } from "../context.ts";
-import type { Port } from "../domain/crossing.ts";
-import { loadPorts } from "../store/crossings.ts";
-
-/** All ports of entry by code, with the slugs of their crossings. */
-export const listPorts = (ctx: Context): Promise<(Port & { crossings: string[] })[]> => loadPorts(ctx.db);

@@ -1,0 +1,44 @@
+import type { Temporal } from "temporal-polyfill";
+import type { Context } from "../../context.ts";
+import type { Report } from "../../domain/record/report.ts";
+import type { Delivery } from "../../store/notifications/deliveries.ts";
+import type { StandingNotice } from "../../store/notifications/standing-notices.ts";
+import { loadReport, loadReportAt } from "../../store/record/reports.ts";
+import { allCrossings } from "../crossings/all-crossings.ts";
+import { answerCrossings, type CrossingAnswer } from "../crossings/answer-crossings.ts";
+import { getStatus, type StatusAnswer } from "../crossings/get-status.ts";
+
+/** What an event tells, as it was when it happened: the same whenever it is asked for. */
+export type ToldEvent = { at: Temporal.Instant } & (
+  | { kind: "verification" }
+  | { kind: "report"; report: Report; answers: CrossingAnswer[] }
+  | { kind: "retraction"; report: Report; withdrawn: Report; answers: CrossingAnswer[] }
+  | { kind: "standing"; answer: StatusAnswer; turned: StandingNotice["services"] }
+);
+
+/** The event that a delivery is about, with how the crossings stood by it, and by nothing that was recorded later. */
+export async function tellEvent(
+  parts: Omit<Context, "now">,
+  { kind, reportSeq, turn, occurredAt }: Delivery,
+): Promise<ToldEvent> {
+  // An event is told by its own clock: what a machine that is a little behind calls the future has happened.
+  const then: Context = { ...parts, now: occurredAt };
+  const question = { at: occurredAt, knownAt: occurredAt };
+  if (kind === "verification") return { kind, at: occurredAt };
+  if (turn !== null) {
+    const answer = await getStatus(then, turn.crossing, question);
+    return { kind: "standing", at: occurredAt, answer, turned: turn.services };
+  }
+  const report = await loadReportAt(parts.db, reportSeq ?? 0);
+  if (report === undefined) throw new Error(`there is no report ${reportSeq}`);
+  const withdrawn = report.retracts === null ? undefined : await loadReport(parts.db, report.retracts);
+  const { statusChanges, hoursChanges, claims } = withdrawn ?? report;
+  const touched = new Set([...statusChanges, ...hoursChanges, ...claims].map(({ service }) => service.crossing));
+  const crossings = [...(await allCrossings(then)).values()].filter(({ slug }) => touched.has(slug));
+  const { answers } = await answerCrossings(then, crossings, question);
+  // That it was withdrawn is another event.
+  const told = { at: occurredAt, report: { ...report, retractedAt: null }, answers };
+  return withdrawn === undefined
+    ? { kind: "report", ...told }
+    : { kind: "retraction", ...told, withdrawn: { ...withdrawn, retractedAt: occurredAt } };
+}

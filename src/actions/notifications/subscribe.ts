@@ -1,0 +1,55 @@
+import { randomBytes, randomUUID } from "node:crypto";
+import type { ActorContext } from "../../context.ts";
+import { type Issue, invalid, Refusal } from "../../domain/errors.ts";
+import { type EventFilter, fitsAny } from "../../domain/notifications/subscription.ts";
+import { insertSubscription, type TrackedSubscription } from "../../store/notifications/subscriptions.ts";
+import { allCrossings } from "../crossings/all-crossings.ts";
+import { findSubscription } from "./find-subscription.ts";
+
+/** A subscription that is asked for. */
+export interface SubscriptionDraft extends EventFilter {
+  url: string;
+}
+
+/** Tells why nothing may be posted to an address, or null where it may. */
+export type VetAddress = (url: string) => Promise<string | null>;
+
+/** Far more than anyone needs, and few enough that one key cannot fill the outbox by itself. */
+const MOST = 100;
+
+/** A secret as Standard Webhooks writes it: its 24 to 64 random bytes in base64, after a prefix that tells what it is. */
+export const makeSecret = (): string => `whsec_${randomBytes(32).toString("base64")}`;
+
+/**
+ * Makes a subscription, which is pinged before it is told anything. Its secret is given here and never again.
+ * @throws Refusal `invalid` for an address to which nothing may be sent, for crossings that there are not, and for a filter
+ *   that lets nothing pass; `conflict` where the actor has too many
+ */
+export async function subscribe(
+  ctx: ActorContext,
+  draft: SubscriptionDraft,
+  vet: VetAddress,
+): Promise<{ subscription: TrackedSubscription; secret: string }> {
+  await refuseUnsound(ctx, draft, vet);
+  const id = randomUUID();
+  const secret = makeSecret();
+  const made = { ...draft, id, secret, holder: ctx.actor.id, createdAt: ctx.now };
+  if (!(await insertSubscription(ctx.db, made, MOST)))
+    throw new Refusal(
+      "conflict",
+      `${ctx.actor.name} has ${MOST} subscriptions already: remove one, or widen a filter.`,
+    );
+  return { subscription: await findSubscription(ctx, id), secret };
+}
+
+async function refuseUnsound(ctx: ActorContext, draft: SubscriptionDraft, vet: VetAddress): Promise<void> {
+  const crossings = await allCrossings(ctx);
+  const issues: Issue[] = draft.crossings.flatMap((slug, i) =>
+    crossings.has(slug) ? [] : [{ path: `crossings.${i}`, message: `there is no crossing '${slug}'` }],
+  );
+  if (issues.length === 0 && !fitsAny(draft, crossings.values()))
+    issues.push({ path: "body", message: "no service of any crossing has all that the filters ask for" });
+  const wrong = await vet(draft.url);
+  if (wrong !== null) issues.push({ path: "url", message: wrong });
+  if (issues.length > 0) throw invalid(issues);
+}

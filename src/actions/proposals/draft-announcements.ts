@@ -1,0 +1,159 @@
+import { setImmediate } from "node:timers/promises";
+import type { Temporal } from "temporal-polyfill";
+import type { Context } from "../../context.ts";
+import { amendmentOf, groundsOf } from "../../domain/announcements/amendment.ts";
+import { type AnnouncedDraft, type Announcement, proposalOf } from "../../domain/announcements/read.ts";
+import { Refusal } from "../../domain/errors.ts";
+import type { Crossing } from "../../domain/places/crossing.ts";
+import type { Proposal } from "../../domain/record/proposal.ts";
+import { compareInstants } from "../../domain/time/moment.ts";
+import { loadCrossings } from "../../store/record/crossings.ts";
+import { isRefusedValue, loadEarlier, supersede } from "../../store/record/proposals.ts";
+import {
+  type AnnouncementSource,
+  formerKeyOf,
+  isSameDraft,
+  isSameWording,
+  itemOf,
+  type KnownItem,
+  knownItem,
+  proposalsOf,
+} from "./earlier-announcements.ts";
+import { propose } from "./propose.ts";
+
+/** The job in whose name announcements are put before the operators. */
+const JOB = "watch-announcements";
+
+/** What is older is settled by now, or on record from elsewhere: a first start must not bring up a month of it. */
+const NEWS = { hours: 14 * 24 };
+/** Agencies announce works of next year; a feed that dates an item later than that has a slip in its date. */
+const FARTHEST = { hours: 366 * 24 };
+/** Clocks differ by hours, and a date without a zone by less than a day. */
+const AHEAD = { hours: 24 };
+/** A wording that comes back is proposed anew, and then once a day: caches that disagree show two of them by turns. */
+const RETURNS = { hours: 24 };
+
+/** What came of the items of a feed: how many are news, how many were proposed, and of these how many as amendments. */
+export interface Drafted {
+  items: number;
+  proposed: number;
+  amended: number;
+  /** A sentence for each item that could not be read or kept. */
+  leftOut: string[];
+}
+
+/**
+ * Puts before the operators what a publisher's announcements seem to say of crossings, each text once, however often and
+ * in however many feeds it comes. An amended item is proposed anew in place of its earlier text. An item that cannot be
+ * read or kept is left out, and the others are not.
+ */
+export async function draftAnnouncements(
+  ctx: Context,
+  source: AnnouncementSource,
+  announcements: readonly Announcement[],
+): Promise<Drafted> {
+  const { now } = ctx;
+  const crossings = [...(await loadCrossings(ctx.db)).values()];
+  const drafted: Drafted = { items: 0, proposed: 0, amended: 0, leftOut: [] };
+  const present = new Set(announcements.map((announcement) => itemOf(source, announcement)));
+  const links = announcements.flatMap(({ link }) => link ?? []);
+  const seen = await loadEarlier(ctx.db, { items: [...present], keys: announcements.map(formerKeyOf), links });
+  const known = new Set(seen.flatMap(({ item, key }) => [item, key]));
+  const read: KnownItem[] = [];
+  for (const announcement of announcements) {
+    // Reading is slow enough to be felt by whoever asks the service meanwhile.
+    await setImmediate();
+    const { title, publishedAt } = announcement;
+    if (publishedAt !== null && compareInstants(publishedAt, now.add(FARTHEST)) > 0) {
+      drafted.leftOut.push(`“${title}” was left out: it is dated ${publishedAt}`);
+      continue;
+    }
+    const isNews = publishedAt === null || compareInstants(now.subtract(NEWS), publishedAt) <= 0;
+    if (isNews) drafted.items++;
+    // What was proposed before may be amended long after.
+    if (!isNews && !known.has(itemOf(source, announcement)) && !known.has(formerKeyOf(announcement))) continue;
+    try {
+      read.push(knownItem(source, announcement, crossings));
+    } catch (error) {
+      drafted.leftOut.push(`“${title}” was left out: ${reasonOf(error)}`);
+    }
+  }
+  const wordings = new Set(read.map(({ key }) => key));
+  const elsewhere = await loadEarlier(ctx.db, { items: [], keys: [...wordings], links: [] });
+  const found = [...seen, ...elsewhere.filter(({ id }) => !seen.some((each) => each.id === id))];
+  const document = { ctx, source, crossings, present, wordings, found, now };
+  for (const item of read) {
+    await setImmediate();
+    try {
+      await draftOne(document, item, drafted);
+    } catch (error) {
+      if (!(error instanceof Refusal && error.code === "invalid") && !isRefusedValue(error)) throw error;
+      drafted.leftOut.push(`“${item.announcement.title}” was left out: ${reasonOf(error)}`);
+    }
+  }
+  return drafted;
+}
+
+const reasonOf = (error: unknown): string => (error instanceof Error ? error.message : String(error));
+
+/** A feed as it stands now. */
+interface FeedNow {
+  ctx: Context;
+  source: AnnouncementSource;
+  crossings: readonly Crossing[];
+  /** The items, and the keys of the wordings, that are in the document. */
+  present: ReadonlySet<string>;
+  wordings: ReadonlySet<string>;
+  /** What was proposed before that may be of its items, oldest first. */
+  found: readonly Proposal[];
+  now: Temporal.Instant;
+}
+
+async function draftOne(feed: FeedNow, known: KnownItem, drafted: Drafted): Promise<void> {
+  const { ctx, source, crossings, present, wordings, found, now } = feed;
+  const { announcement, item, key } = known;
+  const ofItem = proposalsOf(known, source.publisher, found, present);
+  const announced = announcedIn(announcement, source.publisher, crossings);
+  const former = formerKeyOf(announcement);
+  const same = ofItem.filter(
+    (each) => isSameWording(each, known) || (each.key === former && isSameDraft(each.draft, announced?.draft ?? null)),
+  );
+  // Two items of one document may share a guid: neither replaces the other.
+  const earlier = ofItem.filter((each) => same.includes(each) || !isAmong(wordings, each));
+  const replaced = earlier.filter((each) => !same.includes(each) && each.supersededBy === null);
+  const current = same.find(({ supersededBy }) => supersededBy === null);
+  if (current !== undefined) return supersede(ctx.db, replaced, current, now);
+  const last = same.at(-1);
+  const hasReturned = same.length > 1 && last !== undefined;
+  if (hasReturned && compareInstants(last.createdAt, now.subtract(RETURNS)) > 0) return;
+  const draft = announced ?? amendmentOf(announcement, source.publisher, earlier);
+  if (draft === null) return;
+  if (announcement.publishedAt !== null && compareInstants(announcement.publishedAt, now.add(AHEAD)) > 0)
+    draft.doubts.push(`The feed dates it in the future, ${announcement.publishedAt}.`);
+  const proposal = {
+    key: same.length === 0 ? key : `${key}:${same.length + 1}`,
+    item,
+    job: JOB,
+    title: announcement.title,
+    grounds: groundsOf(draft, earlier, isSameDraft(earlier.at(-1)?.draft ?? null, draft.draft)),
+    draft: draft.draft,
+  };
+  if (!(await propose(ctx, proposal, replaced))) return;
+  drafted.proposed++;
+  if (earlier.length > 0) drafted.amended++;
+}
+
+const isAmong = (wordings: ReadonlySet<string>, { key }: Proposal): boolean =>
+  [...wordings].some((wording) => key.startsWith(wording));
+
+function announcedIn(
+  announcement: Announcement,
+  publisher: string,
+  crossings: readonly Crossing[],
+): AnnouncedDraft | null {
+  try {
+    return proposalOf(announcement, publisher, crossings);
+  } catch (error) {
+    throw new Refusal("invalid", `it could not be read (${reasonOf(error)})`);
+  }
+}

@@ -1,0 +1,33 @@
+import type { Context } from "../../context.ts";
+import { noticeProposal } from "../../domain/assessment/notices.ts";
+import type { ListedRow } from "../../domain/feed/reading.ts";
+import { isAway } from "../../store/away.ts";
+import { allCrossings } from "../crossings/all-crossings.ts";
+import { propose } from "./propose.ts";
+
+/**
+ * Puts before the operators what the notices in some rows of the feed say of hours and closures, each text once for a
+ * crossing. It records nothing.
+ * @returns how many were proposed
+ */
+export async function draftNotices(ctx: Context, rows: readonly ListedRow[]): Promise<number> {
+  const noticed = rows.filter(({ notice }) => notice !== "");
+  if (noticed.length === 0) return 0;
+  const crossings = await allCrossings(ctx);
+  const all = [...crossings.values()];
+  let proposed = 0;
+  for (const { notice, readings } of noticed)
+    for (const slug of new Set(readings.map(({ service }) => service.crossing))) {
+      const crossing = crossings.get(slug);
+      if (crossing === undefined) continue;
+      const modes = readings.filter(({ service }) => service.crossing === slug).map(({ service }) => service.mode);
+      try {
+        const proposal = noticeProposal({ text: notice, crossing, modes }, all, ctx.now);
+        if (proposal !== null && (await propose(ctx, proposal))) proposed++;
+      } catch (error) {
+        if (isAway(error)) throw error;
+        ctx.log.error({ err: error, crossing: slug }, "a notice of the feed could not be read");
+      }
+    }
+  return proposed;
+}

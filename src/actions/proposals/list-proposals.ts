@@ -1,0 +1,23 @@
+import type { Context } from "../../context.ts";
+import { invalid } from "../../domain/errors.ts";
+import type { Proposal, ProposalState } from "../../domain/record/proposal.ts";
+import { loadProposal, loadProposals } from "../../store/record/proposals.ts";
+import { warnOfUnreadable } from "./settle-proposal.ts";
+
+/**
+ * A page of proposals, newest first; `next` is the id after which the next page starts, or null.
+ * @throws Refusal `invalid` where `cursor` is no proposal's
+ */
+export async function listProposals(
+  ctx: Context,
+  state: ProposalState,
+  limit: number,
+  cursor: string | undefined,
+): Promise<{ proposals: Proposal[]; next: string | null }> {
+  if (cursor !== undefined && (await loadProposal(ctx.db, cursor)) === undefined)
+    throw invalid([{ path: "cursor", message: `must be the \`next\` of an earlier page, and is "${cursor}"` }]);
+  const proposals = await loadProposals(ctx.db, state, limit + 1, cursor);
+  const page = proposals.slice(0, limit);
+  warnOfUnreadable(ctx, page);
+  return { proposals: page, next: proposals.length > limit ? (page.at(-1)?.id ?? null) : null };
+}

@@ -1,0 +1,69 @@
+import type { Context } from "../../context.ts";
+import {
+  FEED_SILENCE,
+  feedSilenceProposal,
+  silencePrefix,
+  silenceProposal,
+} from "../../domain/assessment/proposals.ts";
+import type { Observation } from "../../domain/feed/observation.ts";
+import { type Silence, silentTogether } from "../../domain/feed/silence.ts";
+import type { Crossing } from "../../domain/places/crossing.ts";
+import { groupedBy } from "../../domain/places/scope.ts";
+import { compareInstants } from "../../domain/time/moment.ts";
+import { saveObservations } from "../../store/feed/observations.ts";
+import { openKeys } from "../../store/record/proposals.ts";
+import { propose } from "./propose.ts";
+
+/** A silence of one service, with its crossing. */
+export interface FoundSilence {
+  crossing: Crossing;
+  observation: Observation;
+  silence: Silence;
+}
+
+/** Marks the services that are newly missing: answers about them say so. */
+export async function markMissing(ctx: Context, silences: readonly FoundSilence[]): Promise<void> {
+  const marked = silences
+    .filter(({ observation, silence }) => String(observation.missingSince) !== String(silence.since))
+    .map(({ observation, silence }) => ({ ...observation, missingSince: silence.since }));
+  await saveObservations(ctx.db, marked);
+  ctx.board?.touch(marked.map(({ service }) => service.crossing));
+}
+
+/**
+ * Puts suspicious silences before the operators: one proposal a crossing until it is settled, or a single doubt about
+ * the feed where many crossings fell silent together.
+ * @returns how many proposals were made
+ */
+export async function proposeSilences(ctx: Context, silences: readonly FoundSilence[]): Promise<number> {
+  const bySlug = groupedBy(silences, ({ crossing }) => crossing.slug);
+  const startOf = new Map([...bySlug].map(([slug, found]) => [slug, firstSince(found)] as const));
+  let proposed = 0;
+  for (const [slug, found] of bySlug) {
+    const suspicious = found.filter(({ silence }) => silence.isSuspicious);
+    const [first] = suspicious;
+    if (first === undefined) continue;
+    const since = firstSince(suspicious);
+    const together = silentTogether(since, startOf);
+    const prefix = together.size > 0 ? FEED_SILENCE : silencePrefix(slug);
+    if ((await openKeys(ctx.db, prefix)).length > 0) continue;
+    const proposal =
+      together.size > 0
+        ? feedSilenceProposal(
+            [...together].flatMap((each) => bySlug.get(each)?.[0]?.crossing ?? []),
+            since,
+          )
+        : silenceProposal(
+            first.crossing,
+            suspicious.map(({ observation, silence }) => ({ mode: observation.service.mode, since: silence.since })),
+          );
+    if (await propose(ctx, proposal)) proposed++;
+  }
+  return proposed;
+}
+
+const firstSince = (found: readonly FoundSilence[]): Silence["since"] => {
+  const [first] = found.map(({ silence }) => silence.since).sort(compareInstants);
+  if (first === undefined) throw new RangeError("nothing is silent");
+  return first;
+};

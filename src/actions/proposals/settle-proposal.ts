@@ -1,0 +1,70 @@
+import type { ActorContext, Context } from "../../context.ts";
+import { invalid, Refusal } from "../../domain/errors.ts";
+import type { ReportDraft } from "../../domain/record/draft.ts";
+import type { Proposal } from "../../domain/record/proposal.ts";
+import type { Report } from "../../domain/record/report.ts";
+import { dismiss, loadProposal } from "../../store/record/proposals.ts";
+import { isSettled } from "../../store/record/reports.ts";
+import { getReport } from "../record/get-report.ts";
+import { type Once, recordedBefore, recordReport } from "../record/record-report.ts";
+
+/**
+ * Accepts a proposal: its draft, or the operator's edit of it, becomes a report under the operator's name. With `once`, an
+ * idempotency key, the same asked again gets the report that it got.
+ * @throws Refusal `not_found`; `conflict` where somebody settled it before; `invalid` where the draft is unsound
+ */
+export async function acceptProposal(
+  ctx: ActorContext,
+  id: string,
+  edited: ReportDraft | undefined,
+  once?: Once,
+): Promise<Report> {
+  const { draft, fault } = await (once === undefined ? openProposal : getProposal)(ctx, id);
+  const accepted = edited ?? draft;
+  if (accepted === null)
+    throw invalid([{ path: "report", message: `is needed, for the draft of proposal ${id} cannot be read: ${fault}` }]);
+  try {
+    const { report } = await recordReport(ctx, accepted, { origin: id, once });
+    return report;
+  } catch (error) {
+    if (!isSettled(error)) throw error;
+    // The same, asked twice at once: the one that came second finds what the first one did.
+    const before = once && (await recordedBefore(ctx, once));
+    if (before?.isSame) return getReport(ctx, before.reportId);
+    throw settled(await getProposal(ctx, id));
+  }
+}
+
+/** Dismisses a proposal, with a reason. @throws Refusal `not_found`, or `conflict` where somebody settled it before */
+export async function dismissProposal(ctx: ActorContext, id: string, reason: string): Promise<Proposal> {
+  await openProposal(ctx, id);
+  const won = await dismiss(ctx.db, id, { by: ctx.actor.name, at: ctx.now, reason });
+  const proposal = await getProposal(ctx, id);
+  if (!won) throw settled(proposal);
+  return proposal;
+}
+
+async function openProposal(ctx: Context, id: string): Promise<Proposal> {
+  const proposal = await getProposal(ctx, id);
+  if (proposal.state !== "open") throw settled(proposal);
+  return proposal;
+}
+
+/** One proposal. @throws Refusal `not_found` */
+export async function getProposal(ctx: Context, id: string): Promise<Proposal> {
+  const proposal = await loadProposal(ctx.db, id);
+  if (proposal === undefined) throw new Refusal("not_found", `There is no proposal '${id}'.`);
+  warnOfUnreadable(ctx, [proposal]);
+  return proposal;
+}
+
+/** Logs which of some proposals cannot be read. */
+export function warnOfUnreadable({ log }: Context, proposals: readonly Proposal[]): void {
+  for (const { id, fault } of proposals)
+    if (fault !== null) log.warn({ proposal: id, fault }, "the draft of a proposal cannot be read");
+}
+
+const settled = ({ id, state, settledBy, settledAt, supersededBy }: Proposal): Refusal => {
+  const later = supersededBy === null ? "" : ` The later text of its item is proposal ${supersededBy}.`;
+  return new Refusal("conflict", `Proposal ${id} is settled: ${state} by ${settledBy} at ${settledAt}.${later}`);
+};

@@ -1,0 +1,26 @@
+import type { Context } from "../../context.ts";
+import { invalid } from "../../domain/errors.ts";
+import type { Change } from "../../domain/record/change.ts";
+import { loadChanges, newestSeq } from "../../store/record/changes.ts";
+
+/**
+ * What was recorded after `seq`, in order and without gaps, at most `limit` reports; `next` is the `seq` to go on after.
+ * @throws Refusal `invalid` where the log does not reach to `seq`: whoever asks has read another log
+ */
+export async function listChanges(
+  ctx: Context,
+  seq: number,
+  limit: number,
+  parameter: string,
+): Promise<{ changes: Change[]; next: number }> {
+  const changes = await loadChanges(ctx.db, seq, limit);
+  if (changes.length === 0) await refuseBeyond(ctx, seq, parameter);
+  return { changes, next: changes.at(-1)?.report.seq ?? seq };
+}
+
+/** @throws Refusal `invalid` where the log does not reach to `seq` */
+export async function refuseBeyond(ctx: Pick<Context, "db">, seq: number, parameter: string): Promise<void> {
+  const newest = await newestSeq(ctx.db);
+  if (seq > newest)
+    throw invalid([{ path: parameter, message: `${seq} is beyond the last report of this log, which is ${newest}` }]);
+}

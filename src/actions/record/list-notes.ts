@@ -1,0 +1,32 @@
+import type { Context } from "../../context.ts";
+import { type Gazetteer, gazetteerOf } from "../../domain/announcements/names.ts";
+import { noteAbout } from "../../domain/announcements/note.ts";
+import type { Crossing } from "../../domain/places/crossing.ts";
+import type { ReportHead } from "../../domain/record/report.ts";
+import { loadShared } from "../../store/record/marks.ts";
+import { allCrossings } from "../crossings/all-crossings.ts";
+
+/** Names are read out of a list of crossings once, for as long as it is the list. */
+const gazetteers = new WeakMap<object, Gazetteer>();
+
+/**
+ * By its id, what of the note of each report concerns a crossing: all of it where the report is about no other, and null
+ * for nothing.
+ */
+export async function listNotes(
+  ctx: Context,
+  crossing: Crossing,
+  reports: readonly ReportHead[],
+): Promise<Map<string, string | null>> {
+  const noted = [...new Map(reports.map((report) => [report.id, report])).values()].filter(({ note }) => note !== null);
+  const shared = await loadShared(
+    ctx.db,
+    noted.map(({ seq }) => seq),
+  );
+  const all = await allCrossings(ctx);
+  const places = gazetteers.get(all) ?? gazetteerOf([...all.values()]);
+  gazetteers.set(all, places);
+  return new Map(
+    noted.map(({ id, seq, note }) => [id, note !== null && shared.has(seq) ? noteAbout(note, crossing, places) : note]),
+  );
+}

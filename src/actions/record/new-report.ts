@@ -1,0 +1,21 @@
+import type { Crossing } from "../../domain/places/crossing.ts";
+import { acceptDraft, type ReportDraft } from "../../domain/record/draft.ts";
+import type { NewReport } from "../../store/record/reports.ts";
+
+/**
+ * The report that a draft becomes, under an id and the name of whoever answers for it.
+ * @throws Refusal `invalid` where the draft is unsound
+ */
+export const newReport = (
+  draft: ReportDraft,
+  crossings: ReadonlyMap<string, Crossing>,
+  head: Pick<NewReport, "id" | "recordedBy"> & Partial<Pick<NewReport, "origin" | "retracts">>,
+): NewReport => ({
+  source: draft.source,
+  reason: draft.reason ?? null,
+  note: draft.note ?? null,
+  retracts: null,
+  origin: null,
+  ...head,
+  ...acceptDraft(draft, crossings),
+});

@@ -1,0 +1,65 @@
+import type { Temporal } from "temporal-polyfill";
+import type { Context } from "../../context.ts";
+import { type Service, serviceKey } from "../../domain/places/crossing.ts";
+import { acceptDraft, type ReportDraft } from "../../domain/record/draft.ts";
+import { crossingsOf, type Lines, type Report } from "../../domain/record/report.ts";
+import { type CrossingPreview, previewOf, startsOf } from "../../domain/text/preview.ts";
+import { loadObservations } from "../../store/feed/observations.ts";
+import { loadRecord } from "../../store/record/reports.ts";
+import { allCrossings } from "../crossings/all-crossings.ts";
+import { loadSampled, sampledKey } from "../crossings/load-sampled.ts";
+
+/** What would become of the answers. Nothing of it is recorded. */
+export interface Preview {
+  lines: Lines;
+  crossings: CrossingPreview[];
+}
+
+/**
+ * What recording a draft would make of the answers about the crossings that it touches.
+ * @throws Refusal `invalid` where the draft is unsound
+ */
+export async function previewReport(ctx: Context, draft: ReportDraft): Promise<Preview> {
+  const crossings = await allCrossings(ctx);
+  const lines = acceptDraft(draft, crossings);
+  return preview(ctx, lines, (record) => [...record, asRecorded(ctx, draft, lines, record)]);
+}
+
+/** What withdrawing a report would make of the answers about the crossings that it touches. */
+export const previewRetraction = (ctx: Context, report: Report): Promise<Preview> =>
+  preview(ctx, report, (record) => record.filter(({ id }) => id !== report.id));
+
+async function preview(ctx: Context, lines: Lines, alter: (record: Report[]) => Report[]): Promise<Preview> {
+  const slugs = crossingsOf(lines);
+  const { now } = ctx;
+  const crossings = await allCrossings(ctx);
+  const touched = slugs.flatMap((slug) => crossings.get(slug) ?? []);
+  const instants = touched.flatMap((crossing) => startsOf(lines, crossing, now));
+  const [reports, observations, sampled] = await Promise.all([
+    loadRecord(ctx.db, slugs),
+    loadObservations(ctx.db, slugs),
+    loadSampled(ctx, touched, instants, now),
+  ]);
+  const seen = new Map(observations.map((observation) => [serviceKey(observation.service), observation]));
+  const isSampled = (service: Service, at: Temporal.Instant) => sampled.has(sampledKey(service, at));
+  const around = { now, observations: seen, isSampled, thresholds: ctx.thresholds };
+  const alteration = { lines, before: reports, after: alter(reports) };
+  return { lines, crossings: previewOf(alteration, crossings, around) };
+}
+
+/** The draft as if it were the newest on record. */
+function asRecorded(ctx: Context, { source, reason, note }: ReportDraft, lines: Lines, record: Report[]): Report {
+  return {
+    id: "",
+    seq: (record.at(-1)?.seq ?? 0) + 1,
+    recordedAt: ctx.now,
+    recordedBy: "",
+    source,
+    reason: reason ?? null,
+    note: note ?? null,
+    retracts: null,
+    origin: null,
+    retractedAt: null,
+    ...lines,
+  };
+}

@@ -1,0 +1,78 @@
+import { createHash, randomUUID } from "node:crypto";
+import type { ActorContext } from "../../context.ts";
+import { Refusal } from "../../domain/errors.ts";
+import { zonesOf } from "../../domain/places/crossing.ts";
+import type { ReportDraft } from "../../domain/record/draft.ts";
+import { crossingsOf, type Report } from "../../domain/record/report.ts";
+import { appendReport, type Idempotency, isTaken, loadAnswered, loadReport } from "../../store/record/reports.ts";
+import { allCrossings } from "../crossings/all-crossings.ts";
+import { newReport } from "./new-report.ts";
+
+/** How long the answer under an idempotency key is remembered. */
+const REMEMBERED = { hours: 7 * 24 };
+
+/** An idempotency key, and what is asked under it. */
+export interface Once {
+  key: string;
+  body: string;
+}
+
+/** What came of a request to record: the report, and whether this very request recorded it. */
+export interface Recorded {
+  report: Report;
+  isNew: boolean;
+}
+
+/**
+ * Records what one source said. With `once`, an idempotency key, the same body asked again gets the report that it got.
+ * `origin` is the proposal that it came from, which it settles.
+ * @throws Refusal `invalid` where the draft is unsound, `conflict` where the key was used for another body
+ */
+export async function recordReport(
+  ctx: ActorContext,
+  draft: ReportDraft,
+  { once, origin = null }: { once?: Once | undefined; origin?: string | null } = {},
+): Promise<Recorded> {
+  const idempotency = once && idempotencyOf(ctx, once);
+  const answered = once && (await answeredBefore(ctx, once));
+  if (answered !== undefined) return { report: answered, isNew: false };
+
+  const crossings = await allCrossings(ctx);
+  const report = newReport(draft, crossings, { id: randomUUID(), recordedBy: ctx.actor.name, origin });
+  try {
+    const place = await appendReport(ctx.db, report, zonesOf(crossings), idempotency);
+    ctx.board?.record(crossingsOf(report));
+    return { report: { ...report, ...place, retractedAt: null }, isNew: true };
+  } catch (error) {
+    const won = once && isTaken(error, "idempotency_key_pkey") ? await answeredBefore(ctx, once) : undefined;
+    if (won === undefined) throw error;
+    return { report: won, isNew: false };
+  }
+}
+
+/** Which report this actor recorded under a key, and whether the same was asked then; undefined where none. */
+export async function recordedBefore(
+  ctx: ActorContext,
+  once: Once,
+): Promise<{ reportId: string; isSame: boolean } | undefined> {
+  const { holder, key, bodyHash } = idempotencyOf(ctx, once);
+  const answered = await loadAnswered(ctx.db, holder, key, ctx.now.subtract(REMEMBERED));
+  return answered && { reportId: answered.reportId, isSame: answered.bodyHash === bodyHash };
+}
+
+const idempotencyOf = ({ actor }: ActorContext, { key, body }: Once): Idempotency => ({
+  holder: actor.id,
+  key,
+  bodyHash: createHash("sha256").update(body).digest("hex"),
+});
+
+async function answeredBefore(ctx: ActorContext, once: Once): Promise<Report | undefined> {
+  const before = await recordedBefore(ctx, once);
+  if (before === undefined) return undefined;
+  if (!before.isSame)
+    throw new Refusal(
+      "conflict",
+      `The Idempotency-Key '${once.key}' was used for another report, ${before.reportId}. Use a new key for a new report.`,
+    );
+  return loadReport(ctx.db, before.reportId);
+}

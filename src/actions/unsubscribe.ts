@@ -1,9 +1,0 @@
-import type { ActorContext } from "../context.ts";
-import { removeSubscription } from "../store/subscriptions.ts";
-import { findSubscription } from "./find-subscription.ts";
-
-/** Removes a subscription. What is on its way at that moment may still arrive. @throws Refusal `not_found` */
-export async function unsubscribe(ctx: ActorContext, id: string): Promise<void> {
-  await findSubscription(ctx, id);
-  await removeSubscription(ctx.db, id, ctx.now);
-}

@@ -1,0 +1,103 @@
+import { Temporal } from "temporal-polyfill";
+import type { Crossing } from "../places/crossing.ts";
+import type { ChangeDraft } from "../record/draft.ts";
+import { compareInstants, endOf, isInstant, type Moment, startOf } from "../time/moment.ts";
+import { modesAt } from "./services.ts";
+import type { Statement } from "./statements.ts";
+import { placeDay, readClock } from "./time/clock.ts";
+import type { WhenFound } from "./time/when.ts";
+
+/** A change for one crossing, with what it rests on. */
+export interface ChangeRead {
+  change: ChangeDraft;
+  /** A claim in all but name: it says that a restriction goes on. */
+  still: boolean;
+  dated: boolean;
+  statement: Statement;
+  doubts: string[];
+}
+
+/** Older than this, a dated sentence tells the story so far. A reopening was once told five days late. */
+const NEWS_DAYS = 30;
+
+/** What a statement comes to at one of its crossings, or null where it cannot be dated or is history. */
+export function changeAt(
+  crossing: Crossing,
+  statement: Statement,
+  publishedAt: Temporal.Instant | null,
+): ChangeRead | null {
+  const { act, whens, hours, modes, directions } = statement;
+  if (act.kind === "hours" && hours === null) return null;
+  const zone = crossing.timeZone;
+  const doubts: string[] = [];
+  const published = publishedAt?.toZonedDateTimeISO(zone).toPlainDate() ?? null;
+  const [range, ...more] = act.stretch ? whens.ranges : [];
+  if (more.length > 0) doubts.push("Several stretches of hours are named; only the first is in the draft.");
+  // "Expected to reopen on Friday" begins on Friday, as far as a reopening goes.
+  const lifts = act.kind === "status" && act.status === "open" && !act.stretch;
+  const expected = lifts && whens.start === null && whens.until?.day ? whens.until : null;
+  if (expected !== null) doubts.push("The reopening is expected, not promised.");
+  const told = whens.loose && !act.stretch && whens.ranges.length > 0 ? null : whens.start;
+  const start = withTime(told ?? expected, range?.from ?? null);
+  const read = (when: WhenFound | null) =>
+    when === null ? null : momentOf(when, published, statement.past, zone, doubts);
+  const begun = read(start) ?? (whens.immediate ? publishedAt : null) ?? published;
+  if (begun === null) return null;
+  if (published !== null && publishedAt !== null) {
+    const days = startOf(begun, zone).until(publishedAt).total("days");
+    if (days > NEWS_DAYS) return null;
+  }
+  const dated = start !== null || whens.immediate;
+  if (!dated) doubts.push("No day is named; it was so when this was published, and may have begun earlier.");
+  if (whens.start?.day?.kind === "weekday") doubts.push(`The weekday is taken for ${begun.toString().slice(0, 10)}.`);
+  const onset = !dated ? "unknown" : whens.immediate || start?.time?.approximate ? "approximate" : "exact";
+  const end =
+    range === undefined ? whens.until : { ...(start ?? { index: 0, end: 0 }), day: start?.day ?? null, time: range.to };
+  const until =
+    !act.stretch || end === null ? null : afterwards(read(sameDay(end, start)), begun, range !== undefined, zone);
+  const named = modesAt(crossing, modes, directions);
+  if (modes.length > 0 && named.length === 0)
+    doubts.push(`${crossing.slug} has no such traffic; all that it has is supposed.`);
+  if (directions.length === 0) doubts.push("No direction is named; both are supposed.");
+  const change: ChangeDraft = {
+    crossing: crossing.slug,
+    ...(named.length === 0 ? {} : { modes: named }),
+    ...(directions.length !== 1 || !crossing.services.some(({ direction }) => directions.includes(direction))
+      ? {}
+      : { directions }),
+    ...(act.kind === "hours" ? {} : { status: act.status, limited: act.limited, onset }),
+    ...(hours === null || act.stretch ? {} : { hours }),
+    effectiveAt: begun,
+  };
+  if (until !== null && compareInstants(endOf(until, zone), startOf(begun, zone)) > 0) change.expectedUntil = until;
+  return { change, still: act.kind === "still", dated, statement, doubts: [...statement.doubts, ...doubts] };
+}
+
+function withTime(when: WhenFound | null, time: WhenFound["time"]): WhenFound | null {
+  if (time === null || when?.time) return when;
+  return { day: when?.day ?? null, time, index: when?.index ?? time.index, end: when?.end ?? time.end };
+}
+
+/** "From 8 a.m. on Dec. 9 until 5 p.m.": the end's day is the start's. */
+const sameDay = (end: WhenFound, start: WhenFound | null): WhenFound =>
+  end.day === null && start !== null ? { ...end, day: start.day } : end;
+
+/** "From 10 p.m. to 5 a.m." ends on the next day, and so does a stretch to midnight. */
+function afterwards(end: Moment | null, start: Moment, stretch: boolean, zone: string): Moment | null {
+  if (!stretch || end === null || !isInstant(end) || !isInstant(start) || compareInstants(end, start) > 0) return end;
+  return end.toZonedDateTimeISO(zone).add({ days: 1 }).toInstant();
+}
+
+function momentOf(
+  when: WhenFound,
+  published: Temporal.PlainDate | null,
+  past: boolean,
+  zone: string,
+  doubts: string[],
+): Moment | null {
+  const day = when.day === null ? published : placeDay(when.day, published, past);
+  if (day === null || when.time === null || !(day instanceof Temporal.PlainDate)) return day;
+  const reading = readClock(day, when.time, zone);
+  doubts.push(...reading.doubts);
+  return reading.at;
+}

@@ -1,0 +1,51 @@
+import { actIn } from "./acts.ts";
+import type { Gazetteer } from "./names.ts";
+import { modesIn } from "./services.ts";
+import { daysIn } from "./time/dates.ts";
+import { timesIn } from "./time/times.ts";
+
+const JOINT = /;|:(?=\s)|,? (?:while|but|whereas|and|mientras(?: que)?|pero|en tanto que|y|e)(?= )|,(?= )/g;
+
+/** What a stretch of a sentence tells of. */
+interface Told {
+  act: boolean;
+  place: boolean;
+  mode: boolean;
+  when: boolean;
+}
+
+/**
+ * The clauses of a sentence in plain letters. It is parted only where both sides tell something whole: two acts, or two
+ * places or modes each with a time of its own ("Lukeville at 6 a.m. and Morley Gate at 10 a.m."); a list of places that
+ * share an act and a time stays in one piece.
+ */
+export function clausesOf(sentence: string, places: Gazetteer): string[] {
+  const joints = [...sentence.matchAll(JOINT)];
+  const clauses: string[] = [];
+  let start = 0;
+  for (const [i, { 0: joint, index }] of joints.entries()) {
+    const left = toldBy(sentence.slice(start, index), places);
+    const end = joints[i + 1]?.index ?? sentence.length;
+    let right = toldBy(sentence.slice(index, end), places);
+    // A time that leads its clause: "…, at 2 p.m. local time, reduce processing in Lukeville".
+    if (right.when && !right.act && !right.place && !right.mode)
+      right = { ...toldBy(sentence.slice(index, joints[i + 2]?.index ?? sentence.length), places), when: true };
+    if (!parts(left, right, joint)) continue;
+    clauses.push(sentence.slice(start, index));
+    start = index + joint.length;
+  }
+  return [...clauses, sentence.slice(start)];
+}
+
+function parts(left: Told, right: Told, joint: string): boolean {
+  if (joint === ";") return true;
+  if (left.act && right.act) return left.place || left.mode || left.when;
+  return left.when && right.when && (left.place || (left.mode && left.act)) && (right.place || right.mode);
+}
+
+const toldBy = (stretch: string, places: Gazetteer): Told => ({
+  act: actIn(stretch) !== null,
+  place: places.find(stretch).length > 0,
+  mode: modesIn(stretch).length > 0,
+  when: daysIn(stretch).length + timesIn(stretch).length > 0,
+});

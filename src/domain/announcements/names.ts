@@ -1,0 +1,125 @@
+import type { Crossing } from "../places/crossing.ts";
+import { plain } from "./sentences.ts";
+
+/** A name as it stands in a text, and what it may mean. */
+export interface NameFound {
+  text: string;
+  index: number;
+  candidates: readonly Crossing[];
+  /** It means a crossing only where the city, the port or the Mexican city is named too. */
+  weak: boolean;
+}
+
+/** Every name of every crossing, and the towns they stand in. Made once for a list of crossings. */
+export interface Gazetteer {
+  crossings: readonly Crossing[];
+  find(sentence: string): NameFound[];
+  /** The towns, of either side, that a sentence names. */
+  towns(sentence: string): Set<string>;
+}
+
+const NUMERALS = [
+  ["i", "1", "one", "uno"],
+  ["ii", "2", "two", "dos"],
+  ["iii", "3", "three", "tres"],
+  ["iv", "4", "four", "cuatro"],
+];
+const KIND = / (?:port of entry|international (?:bridge|crossing)|international railway bridge)$/;
+/** Words of every day: as names they need their town beside them. "Morley" and the like are rare enough without. */
+const EVERYDAY =
+  /^(?:falcon|gateway|lindero|alliance|big bend|old bridge|free bridge|friendship bridge|express bridge|puente (?:nuevo|viejo|negro|libre|dos)|la linea|desert line|garita (?:nueva|centro|\d)|(?:bridge|puente)(?: internacional)? (?:\d|i+v?|one|two|three|four|uno|dos|tres|cuatro)|international bridge (?:\d|i+v?|one|two|three|four))$/;
+/** A point of the compass names nothing, though the wait-time feed calls Calexico's gates so. */
+const COMPASS = /^(?:east|west|division)$/;
+/** What turns a town into something else. */
+const NOT_A_PLACE = "(?! (?:county|sheriff|police|street|avenue|sector|high school|obispo|potosi))";
+
+/** Reads names out of the crossings' own: names, aliases, and what follows from them ("Bridge I", "Bridge 1", "Bridge One"). */
+export function gazetteerOf(crossings: readonly Crossing[]): Gazetteer {
+  const byName = new Map<string, Crossing[]>();
+  for (const crossing of crossings)
+    for (const name of namesOf(crossing, crossings)) byName.set(name, [...(byName.get(name) ?? []), crossing]);
+  const names = [...byName.keys()].sort((a, b) => b.length - a.length);
+  const pattern = new RegExp(`(?<![\\w-])(?:${names.map(escaped).join("|")})(?![\\w]|-(?!\\s))${NOT_A_PLACE}`, "g");
+  const towns = [...new Set(crossings.flatMap(townsOf))].sort((a, b) => b.length - a.length);
+  const townPattern = new RegExp(`(?<!\\w)(?:${towns.map(escaped).join("|")})(?!\\w)`, "g");
+  return {
+    crossings,
+    find: (sentence) =>
+      [...sentence.matchAll(pattern)].map(({ 0: text, index }) => {
+        const candidates = byName.get(text) ?? [];
+        const split = new Set(candidates.map(({ port }) => port)).size > 1;
+        return { text, index, candidates, weak: split || EVERYDAY.test(text) };
+      }),
+    towns: (sentence) => new Set([...sentence.matchAll(townPattern)].map(([town]) => town)),
+  };
+}
+
+/** The towns of a crossing and of its port, on both sides. */
+export const townsOf = ({ city, mexicanCity }: Crossing): string[] =>
+  [city, mexicanCity]
+    .flatMap((town) => [outside(plain(town)), ...inside(plain(town))])
+    .filter((town) => town !== "airport");
+
+function namesOf(crossing: Crossing, all: readonly Crossing[]): Set<string> {
+  const given = [crossing.name.en, crossing.name.es, ...crossing.aliases]
+    .map(plain)
+    .filter((name) => !COMPASS.test(name));
+  const bare = given.flatMap((name) => [
+    name,
+    outside(name),
+    ...inside(name).filter((part) => /^(?:puente|garita) /.test(part)),
+  ]);
+  const cut = [...bare, ...bare.flatMap(headed)].flatMap((name) => [
+    name,
+    ...(KIND.test(name) ? shorter(name) : longer(name)),
+    name.replace(" de la ", " "),
+  ]);
+  const city = outside(plain(crossing.city));
+  const local = cut.flatMap((name) =>
+    name.startsWith(`${city} bridge`) ? [name, name.slice(city.length + 1)] : [name],
+  );
+  // A town that has several crossings names none of them, unless one is called after it.
+  const towns = all.filter((each) => each !== crossing && each.kind !== "rail_bridge").flatMap(townsOf);
+  const own = local.filter((name) => name.length > 1 && (given.includes(name) || !towns.includes(name)));
+  return new Set([...own, ...(towns.includes(city) ? [] : townNames(crossing, city))].flatMap(numbered));
+}
+
+function townNames({ kind, name }: Crossing, city: string): string[] {
+  if (kind === "rail_bridge") return [];
+  const placed = ["port of entry", "bridge", "international bridge", "crossing"].map((noun) => `${city} ${noun}`);
+  return plain(name.en).includes(city) ? [city, ...placed] : placed;
+}
+
+/** "Gateway to the Americas", "Veterans … at Los Tomates": the head is what people say. */
+function headed(name: string): string[] {
+  const [head, tail] = name.split(/ (?:to the|at) /);
+  if (head === undefined || tail === undefined) return [];
+  return /bridge$/.test(head) ? [head] : [head, `${head} bridge`, `${head} international bridge`];
+}
+
+/** "Anzalduas International Bridge" is also the Anzalduas bridge; of a single word the word alone will do. */
+function shorter(name: string): string[] {
+  const core = name.replace(KIND, "");
+  return core.includes("bridge") ? [core] : [core, `${core} bridge`, `${core} port of entry`];
+}
+
+const longer = (name: string): string[] =>
+  /\b(?:bridge|puente|gate|garita|rail|ferry|cruce|crossing|entry)\b/.test(name) ? [] : [`${name} port of entry`];
+
+function numbered(name: string): string[] {
+  for (const forms of NUMERALS)
+    for (const form of forms)
+      if (name.endsWith(` ${form}`)) {
+        const stem = name.slice(0, -form.length);
+        const all = forms.flatMap((each) => [
+          `${stem}${each}`,
+          ...(stem.endsWith("bridge ") ? [`${stem}no. ${each}`, `${stem}#${each}`] : []),
+        ]);
+        return stem === "bridge " ? [...all, ...all.map((each) => `international ${each}`)] : all;
+      }
+  return [name];
+}
+
+const outside = (name: string): string => name.replace(/ *\([^)]*\) */g, " ").trim();
+const inside = (name: string): string[] => [...name.matchAll(/\(([^)]*)\)/g)].map(([, part]) => part ?? "");
+const escaped = (name: string): string => name.replace(/[.*+?^${}()|[\]\\]/g, "\\$&");

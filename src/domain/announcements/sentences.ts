@@ -1,0 +1,55 @@
+import { folded } from "../places/search.ts";
+
+const MONTH = "jan|feb|mar|apr|jun|jul|aug|sept?|oct|nov|dec|ene|abr|ago|dic";
+const ABBREVIATED = new RegExp(
+  `(?:\\b(?:${MONTH}|mon|tues?|wed|thurs?|fri|sat|sun|no|st|ft|dr|mr|ms|mrs|gov|u\\.s|ee|uu|intl|approx)|\\bu\\. ?s|ee\\. ?uu)$`,
+  "i",
+);
+const HALF_DAY = /\b[ap]\. ?m$/i;
+/** What may follow "a.m." within a sentence although it is capitalised. */
+const AFTER_TIME =
+  /^(?:[ECMP][SD]?T|UTC|GMT|Eastern|Central|Mountain|Pacific|Local|Arizona|Mon|Tue|Wed|Thu|Fri|Sat|Sun|Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)/;
+const BREAK = /[.!?…]["”’')\]]*\s+|\s*\n\s*|\s*[•·▪]\s*/g;
+
+/** An announcement says its matter on its first pages; patterns must not be fed whatever else a feed may hold. */
+const MOST_TEXT = 20_000;
+const MOST_SENTENCE = 800;
+
+/** The sentences of a text as they stand: a full stop of "a.m.", "Dec." or "U.S." ends none; a line and a bullet do. */
+export function sentencesOf(given: string): string[] {
+  const text = given
+    .slice(0, MOST_TEXT)
+    .replace(/[^\S\n]+/g, " ")
+    .replace(/ ?\n[ \n]*/g, "\n");
+  const sentences: string[] = [];
+  let start = 0;
+  for (const match of text.matchAll(BREAK)) {
+    const before = text.slice(start, match.index);
+    const next = text.slice(match.index + match[0].length);
+    if (/^[.]/.test(match[0]) && !endsAtStop(before, next)) continue;
+    sentences.push(text.slice(start, match.index + match[0].trimEnd().replace(/[\n•·▪]/g, "").length));
+    start = match.index + match[0].length;
+  }
+  sentences.push(text.slice(start));
+  return sentences
+    .map((sentence) =>
+      sentence
+        .slice(0, MOST_SENTENCE)
+        .trim()
+        .replace(/^[-–*]\s+/, ""),
+    )
+    .filter((sentence) => /\p{L}/u.test(sentence));
+}
+
+function endsAtStop(before: string, next: string): boolean {
+  if (HALF_DAY.test(before)) return /^["“¿¡(]?\p{Lu}/u.test(next) && !AFTER_TIME.test(next);
+  return !ABBREVIATED.test(before) && !/^\p{Ll}/u.test(next);
+}
+
+/** A sentence as the reader compares it: lower case, no accents, one kind of quote, dash and blank. */
+export const plain = (text: string): string =>
+  folded(text)
+    .replace(/[’‘]/g, "'")
+    .replace(/[“”«»]/g, '"')
+    .replace(/[–—−]/g, "-")
+    .replace(/\s+/g, " ");

@@ -1,0 +1,117 @@
+import type { Temporal } from "temporal-polyfill";
+import type { Crossing } from "../places/crossing.ts";
+import { compareInstants, isInstant, startOf } from "../time/moment.ts";
+import { MODES } from "../vocabulary.ts";
+import type { ChangeRead } from "./changes.ts";
+
+/**
+ * One change for what an item says several times: the title gives way to the text, the vague to the exact. A reopening
+ * yet to come of what the same item closes is the closure's expected end, not a change of its own.
+ */
+export function settle(
+  read: readonly ChangeRead[],
+  crossings: readonly Crossing[],
+  publishedAt: Temporal.Instant | null,
+): ChangeRead[] {
+  const zones = new Map(crossings.map(({ slug, timeZone }) => [slug, timeZone]));
+  const start = ({ change }: ChangeRead) => startOf(change.effectiveAt, zones.get(change.crossing) ?? "UTC");
+  const kept: ChangeRead[] = [];
+  for (const each of [
+    ...read.filter(({ statement }) => !statement.headline),
+    ...read.filter(({ statement }) => statement.headline),
+  ]) {
+    const same = kept.findIndex((other) => isSame(other, each));
+    if (same < 0) kept.push(each);
+    else kept[same] = merged(kept[same] as ChangeRead, each);
+  }
+  return lifted(kept, start, publishedAt).filter(
+    (each) =>
+      !isLift(each) || !kept.some((other) => shuts(other, each) && (!each.dated || start(other).equals(start(each)))),
+  );
+}
+
+/**
+ * Reopenings of what the same item restricts are of the same services. Those yet to come end the restriction; those that
+ * have no day, or its very moment, are not understood, and the restriction is the safer guess.
+ */
+function lifted(
+  kept: readonly ChangeRead[],
+  start: (each: ChangeRead) => Temporal.Instant,
+  publishedAt: Temporal.Instant | null,
+): ChangeRead[] {
+  return kept.filter((lift) => {
+    const restriction = kept.find((each) => isLift(lift) && shuts(each, lift));
+    if (restriction === undefined) return true;
+    const { modes, directions } = restriction.change;
+    if (lift.change.modes === undefined && modes !== undefined) lift.change.modes = modes;
+    if (lift.change.directions === undefined && directions !== undefined) lift.change.directions = directions;
+    const ahead = publishedAt !== null && compareInstants(start(lift), publishedAt) > 0;
+    if (!lift.dated || !ahead || compareInstants(start(restriction), start(lift)) >= 0) return true;
+    restriction.change.expectedUntil = lift.change.effectiveAt;
+    restriction.doubts.push("The reopening that is announced with it is taken for its expected end.");
+    return false;
+  });
+}
+
+const isLift = ({ change, statement }: ChangeRead): boolean => change.status === "open" && !statement.act.stretch;
+const shuts = (each: ChangeRead, lift: ChangeRead): boolean =>
+  !isOpen(each) && each.change.crossing === lift.change.crossing && overlap(each, lift);
+const isOpen = ({ change: { status = "open" } }: ChangeRead): boolean => status === "open";
+
+function isSame(a: ChangeRead, b: ChangeRead): boolean {
+  if (a.change.crossing !== b.change.crossing || isOpen(a) !== isOpen(b) || !overlap(a, b)) return false;
+  // A title that says the same is only shorter.
+  if (a.statement.headline !== b.statement.headline && a.change.status === b.change.status) return true;
+  const [from, to] = [a.change.effectiveAt, b.change.effectiveAt].map(String);
+  return !a.dated || !b.dated || from === to || sameDay(a, b);
+}
+
+function sameDay(a: ChangeRead, b: ChangeRead): boolean {
+  if (isInstant(a.change.effectiveAt) === isInstant(b.change.effectiveAt)) return false;
+  return a.change.effectiveAt.toString().slice(0, 10) === b.change.effectiveAt.toString().slice(0, 10);
+}
+
+function overlap({ change: a }: ChangeRead, { change: b }: ChangeRead): boolean {
+  const meet = <Word>(some: Word[] | undefined, other: Word[] | undefined) =>
+    some === undefined || other === undefined || some.some((word) => other.includes(word));
+  return meet(a.modes, b.modes) && meet(a.directions, b.directions);
+}
+
+/** The earlier one leads, with what only the other says. */
+function merged(first: ChangeRead, second: ChangeRead): ChangeRead {
+  const [lead, rest] = precision(second) > precision(first) ? [second, first] : [first, second];
+  const { modes = rest.change.modes, directions = rest.change.directions, hours = rest.change.hours } = lead.change;
+  const all =
+    lead.change.modes && rest.change.modes && lead.dated === rest.dated
+      ? MODES.filter((mode) => [...(lead.change.modes ?? []), ...(rest.change.modes ?? [])].includes(mode))
+      : modes;
+  const {
+    status = rest.change.status,
+    limited = rest.change.limited,
+    onset = rest.change.onset,
+    expectedUntil = rest.change.expectedUntil,
+  } = lead.change;
+  return {
+    ...lead,
+    still: first.still && second.still,
+    change: {
+      crossing: lead.change.crossing,
+      ...(all === undefined ? {} : { modes: all }),
+      ...(directions === undefined ? {} : { directions }),
+      ...(status === undefined
+        ? {}
+        : {
+            status,
+            limited: limited ?? false,
+            onset: lead.dated ? (lead.change.onset ?? "exact") : (onset ?? "unknown"),
+          }),
+      ...(hours === undefined ? {} : { hours }),
+      effectiveAt: lead.change.effectiveAt,
+      ...(expectedUntil === undefined ? {} : { expectedUntil }),
+    },
+    doubts: lead.doubts,
+  };
+}
+
+const precision = ({ dated, change }: ChangeRead): number =>
+  (dated ? 1 : 0) + (dated && isInstant(change.effectiveAt) ? 1 : 0);

@@ -1,0 +1,144 @@
+import type { Hours } from "../hours/opening-hours.ts";
+import type { Crossing } from "../places/crossing.ts";
+import type { Direction, Mode } from "../vocabulary.ts";
+import { type Act, actIn } from "./acts.ts";
+import { clausesOf } from "./clauses.ts";
+import type { Gazetteer } from "./names.ts";
+import { isVoid, isVoidItem } from "./not-news.ts";
+import { placesIn } from "./places.ts";
+import { plain, sentencesOf } from "./sentences.ts";
+import { directionsIn, modesIn } from "./services.ts";
+import { timeDoubts } from "./time/doubts.ts";
+import { hoursIn } from "./time/hours.ts";
+import { withPlainHours } from "./time/times.ts";
+import { type Whens, whensIn } from "./time/when.ts";
+
+/** What one clause says of some crossings, before days and times are placed on a calendar. */
+export interface Statement {
+  act: Act;
+  crossings: Crossing[];
+  modes: Mode[];
+  directions: Direction[];
+  whens: Whens;
+  hours: Hours | null;
+  /** It speaks of what has happened, so that "Monday" is the last one. */
+  past: boolean;
+  headline: boolean;
+  quote: string;
+  doubts: string[];
+}
+
+/** What later clauses leave out because earlier ones said it. */
+interface Context {
+  act: Act | null;
+  crossings: Crossing[];
+  modes: Mode[];
+  whens: Whens | null;
+  /** A sentence that ends in a colon lends its act to the list that follows. */
+  list: boolean;
+}
+
+const FUTURE =
+  /\b(?:will|this|next|coming|proxim[oa]|to be|to (?:close|suspend|resume|reopen|halt|reduce|limit)|beginning|starting|effective|set to|going to|a partir|sera\w*|[a-z]+ara|[a-z]+aran|[a-z]+ira|[a-z]+iran)\b/;
+const PAST =
+  /\b(?:was|were|has been|have been|suspended|closed|reopened|resumed|halted|shut|fue|fueron|suspendio|cerro|reabrio|reanudo)\b/;
+const TAKES_EFFECT =
+  /\b(?:takes? effect|took effect|effective|goes? into effect|begins?|starts?|entra(?:ra)? en vigor|surt\w+ efecto|iniciara|comenzara)\b/;
+
+/** The statements of an item, title first, each with the sentence that makes it; none where the item is no news of a crossing. */
+export function statementsOf(title: string, text: string, places: Gazetteer): Statement[] {
+  const sentences = [title.slice(0, 300), ...sentencesOf(text)];
+  const item = plain(sentences.join("\n"));
+  if (isVoidItem(plain(title), sentences.map(plain))) return [];
+  const statements: Statement[] = [];
+  let context: Context = { act: null, crossings: [], modes: [], whens: null, list: false };
+  for (const [i, quote] of sentences.entries()) {
+    const sentence = withPlainHours(plain(quote));
+    if (isVoid(sentence)) continue;
+    const read = readSentence(sentence, item, context, places);
+    const doubts = timeDoubts(sentence);
+    for (const statement of read.statements)
+      statements.push({ ...statement, headline: i === 0, quote, doubts: [...statement.doubts, ...doubts] });
+    if (read.statements.length === 0) lendDate(statements, sentence, doubts);
+    context = { ...read.context, list: sentence.endsWith(":") || (context.list && actIn(sentence) === null) };
+  }
+  return statements;
+}
+
+function readSentence(sentence: string, item: string, before: Context, places: Gazetteer) {
+  const statements: Omit<Statement, "headline" | "quote">[] = [];
+  let context = before;
+  let inherits = before.list;
+  for (const clause of clausesOf(sentence, places)) {
+    const own = actIn(clause);
+    const act = own ?? (inherits ? context.act : null);
+    const named = modesIn(withoutNames(clause, places));
+    const place = placesIn(clause, item, named, places);
+    const whens = whensIn(clause);
+    if (own?.kind === "none") {
+      inherits = false;
+      continue;
+    }
+    const anew = place.crossings.length > 0;
+    const crossings = anew ? place.crossings : place.named ? [] : context.crossings;
+    const modes = named.length > 0 ? named : inherits && own === null ? context.modes : [];
+    const directions = directionsIn(clause);
+    // A clause without an act of its own must bring something: else it only goes on.
+    const brings = own !== null || ((anew || named.length > 0) && (whens.start !== null || before.list));
+    // "It will cut its hours on Monday. It will operate from 6 to 10": the day is of the hours.
+    const tellsHours = own?.kind === "hours" && context.act?.kind === "hours";
+    const undated = whens.start === null || (tellsHours && whens.loose && whens.ranges.length > 0);
+    const lent = undated && (inherits || tellsHours) ? context.whens : null;
+    const dated =
+      lent === null ? withDay(whens, inherits ? context.whens : null) : { ...whens, start: lent.start, loose: false };
+    if (act !== null && act.kind !== "none" && brings && crossings.length > 0)
+      statements.push({
+        act,
+        crossings,
+        modes,
+        directions,
+        whens: dated,
+        hours: hoursIn(clause, whens.ranges),
+        past: isPast(clause),
+        doubts: [...place.doubts, ...whens.unplaced.map((time) => `"${time}" is in the text and not in the draft.`)],
+      });
+    context = {
+      act: act ?? context.act,
+      crossings: anew ? place.crossings : context.crossings,
+      modes: own === null ? context.modes : named,
+      whens: dated.start === null ? context.whens : dated,
+      list: false,
+    };
+    if (own !== null) inherits = true;
+  }
+  return { statements, context: anewSubject(context, before) };
+}
+
+const anewSubject = (context: Context, before: Context): Context =>
+  context.crossings.length > 0 ? context : { ...context, crossings: before.crossings };
+
+/** A time alone is of the day that was named before it. */
+function withDay(whens: Whens, before: Whens | null): Whens {
+  const day = before?.start?.day ?? null;
+  if (whens.start === null || whens.start.day !== null || day === null) return whens;
+  return { ...whens, start: { ...whens.start, day } };
+}
+
+/** "The change takes effect Monday" has no crossing and no act: it dates what was said before. */
+function lendDate(statements: Statement[], sentence: string, doubts: readonly string[]): void {
+  const { start, until } = whensIn(sentence);
+  for (const statement of statements) {
+    if (TAKES_EFFECT.test(sentence)) statement.doubts = [...statement.doubts, ...doubts];
+    if (statement.whens.start === null && start !== null && TAKES_EFFECT.test(sentence))
+      statement.whens = { ...statement.whens, start };
+    if (statement.whens.until === null && until?.day != null) statement.whens = { ...statement.whens, until };
+  }
+}
+
+function withoutNames(clause: string, places: Gazetteer): string {
+  let text = clause;
+  for (const { text: name } of places.find(clause)) text = text.replace(name, " ");
+  return text;
+}
+
+const isPast = (clause: string): boolean => !FUTURE.test(clause) && PAST.test(clause);

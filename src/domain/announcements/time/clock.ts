@@ -1,0 +1,82 @@
+import { Temporal } from "temporal-polyfill";
+import type { NamedDay } from "./dates.ts";
+import type { TimeFound } from "./times.ts";
+
+const ZONES: [RegExp, string][] = [
+  [/^(?:e[sd]?t$|(?:u\.s\. )?eastern|.* este$)/, "America/New_York"],
+  [/^(?:c[sd]?t$|central|.* centro$)/, "America/Chicago"],
+  [/^(?:.*arizona)/, "America/Phoenix"],
+  [/^(?:m[sd]?t$|mountain|.* montanas?$)/, "America/Denver"],
+  [/^(?:p[sd]?t$|pacific|.* pacifico$)/, "America/Los_Angeles"],
+  [/^(?:utc|gmt)$/, "UTC"],
+];
+const HOURS_BEHIND: Record<string, number> = { e: 5, c: 6, m: 7, p: 8 };
+
+/** An instant, and what was guessed to make it one. */
+export interface ClockReading {
+  at: Temporal.Instant;
+  doubts: string[];
+}
+
+/**
+ * The instant of a time of day on a day, on the clock that the text names or, where it names none, on the crossing's. A
+ * label that was not in force then ("CST" in September) is taken for the clock on the wall, as outlets use it.
+ */
+export function readClock(day: Temporal.PlainDate, time: TimeFound, zone: string): ClockReading {
+  const named = time.zone === null ? undefined : ZONES.find(([pattern]) => pattern.test(time.zone ?? ""))?.[1];
+  // Arizona's wall clock is called Mountain time too.
+  const clock = named === undefined || (named === "America/Denver" && zone === "America/Phoenix") ? zone : named;
+  // The end of a day is the beginning of the next.
+  const [on, hour] = time.hour === 24 ? [day.add({ days: 1 }), 0] : [day, time.hour];
+  const local = on.toZonedDateTime({ timeZone: clock, plainTime: { hour, minute: time.minute } });
+  const doubts: string[] = [];
+  if (time.zone !== null && isMislabelled(time.zone, local))
+    doubts.push(
+      `"${time.zone.toUpperCase()}" was not in force on ${day}; the clock on the wall (${clock}) was meant, it is supposed.`,
+    );
+  if (time.zone === null) doubts.push("No time zone is named; the crossing's own clock is supposed.");
+  if (time.hour === 0 && time.minute === 0) doubts.push(`"Midnight" is taken for the beginning of ${day}.`);
+  return { at: local.toInstant(), doubts };
+}
+
+function isMislabelled(label: string, local: Temporal.ZonedDateTime): boolean {
+  const [, zone = "", half] = /^([ecmp])([sd])t$/.exec(label) ?? [];
+  const behind = HOURS_BEHIND[zone];
+  if (behind === undefined) return false;
+  return local.offsetNanoseconds / 3.6e12 !== (half === "d" ? 1 - behind : -behind);
+}
+
+/** A year is left out where it is plain; half a year either way is what plain means. */
+const HALF_YEAR_DAYS = 183;
+
+/**
+ * The day that is meant, seen from the local day of publication: of days without a year the nearest one, of weekdays the
+ * next, or the last where the text speaks of the past. Null where that needs a publication day and there is none.
+ */
+export function placeDay(
+  day: NamedDay,
+  published: Temporal.PlainDate | null,
+  past: boolean,
+): Temporal.PlainDate | Temporal.PlainYearMonth | null {
+  if (day.kind === "date") return placeDate(day, published);
+  if (day.kind === "month") return new Temporal.PlainYearMonth(day.year, day.month);
+  if (published === null) return null;
+  // A year alone dates nothing but the story so far, and of that its last month is near enough.
+  if (day.kind === "year") return day.year < published.year ? new Temporal.PlainYearMonth(day.year, 12) : null;
+  if (day.kind === "offset") return published.add({ days: day.days });
+  return past
+    ? published.subtract({ days: (published.dayOfWeek - day.weekday + 7) % 7 })
+    : published.add({ days: (day.weekday - published.dayOfWeek + 7) % 7 });
+}
+
+function placeDate(
+  { month, day, year: given }: Extract<NamedDay, { kind: "date" }>,
+  published: Temporal.PlainDate | null,
+): Temporal.PlainDate | null {
+  const year = given ?? published?.year;
+  if (year === undefined || day > Temporal.PlainYearMonth.from({ year, month }).daysInMonth) return null;
+  const date = new Temporal.PlainDate(year, month, day);
+  if (given !== null || published === null) return date;
+  const { days } = published.until(date, { largestUnit: "days" });
+  return Math.abs(days) <= HALF_YEAR_DAYS ? date : date.add({ years: days > 0 ? -1 : 1 });
+}

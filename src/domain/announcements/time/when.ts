@@ -1,0 +1,79 @@
+import { type DayFound, daysIn } from "./dates.ts";
+import { type RangeFound, rangesIn, type TimeFound, timesIn } from "./times.ts";
+
+/** A day, a time of day, or both, as a clause names them together. */
+export interface WhenFound {
+  day: DayFound["day"] | null;
+  time: TimeFound | null;
+  index: number;
+  end: number;
+}
+
+/** What a clause says of time: when it begins, until when it lasts, and stretches of hours. */
+export interface Whens {
+  start: WhenFound | null;
+  /** The start is a bare weekday: where hours are told, one of theirs ("Monday through Friday"). */
+  loose: boolean;
+  until: WhenFound | null;
+  ranges: RangeFound[];
+  immediate: boolean;
+  /** Times of day that are neither a start nor an end, as they stand. */
+  unplaced: string[];
+}
+
+const BETWEEN =
+  /^[ ,]*(?:\(?(?:at|from|around|about|starting|beginning|effective|on|of|by|of the|el|la|al|del|de|dia|desde|a las?|a partir de las?|alrededor de las?|desde las?)\b[ ,]*)*$/;
+const UNTIL =
+  /(?:\b(?:until|untill|till|til|through|thru|ending|ends?(?: on| at)?|hasta|concluira|terminara|and (?:will )?(?:re-?open|resume)(?:ing|s)?|(?:expected|scheduled|planned|anticipated|due|set|slated) to (?:re-?open|resume|end|conclude|be completed)(?: \w+){0,3}|to|al)|-)(?: (?:on|at|about|by|the|approximately|around|el|las?|dia|de|proximo|end of))*,? *$/;
+const IMMEDIATE =
+  /\b(?:effective(?:ly)? immediately|immediately|with immediate effect|de inmediato|efecto inmediato|inmediatamente)\b/;
+const INTRODUCED = /\b(?:beginning|starting|effective|next|this|a partir del?|desde el|proximo)(?: on)? $/;
+const NOT_A_START =
+  /\b(?:since its opening|photo|published|updated|posted|dated|announced|said|told|reported|statement|in a (?:news )?release)(?: \w+){0,2} (?:on )?$/;
+
+/** Reads the days and times of a clause in plain letters; pairs of times ("6 a.m. to 2 p.m.") are kept apart. */
+export function whensIn(clause: string): Whens {
+  const times = timesIn(clause);
+  const ranges = rangesIn(clause, times);
+  const alone = times.filter((time) => !ranges.some(({ from, to }) => from === time || to === time));
+  const whens = joined(clause, daysIn(clause), alone);
+  const [untils, starts] = partition(whens, (when) => UNTIL.test(clause.slice(0, when.index)));
+  const likely = starts.filter((when) => !NOT_A_START.test(clause.slice(0, when.index)));
+  const firm = likely.find(({ day, index }) => day?.kind !== "weekday" || INTRODUCED.test(clause.slice(0, index)));
+  const [start = null, until = null] = [firm ?? likely[0], untils[0]];
+  const unplaced = [...likely, ...untils]
+    .filter((when) => when !== start && when !== until && when.time !== null)
+    .map((when) => clause.slice(when.index, when.end));
+  return { start, loose: firm === undefined, until, ranges, immediate: IMMEDIATE.test(clause), unplaced };
+}
+
+function joined(clause: string, days: readonly DayFound[], times: readonly TimeFound[]): WhenFound[] {
+  const left = [...times];
+  const dated = days
+    .filter((day, i) => !isAside(clause, day, days[i - 1]) && !isAside(clause, day, days[i + 1]))
+    .map((day): WhenFound => {
+      const found = left.findIndex((time) => touches(clause, day, time));
+      const [time = null] = found < 0 ? [] : left.splice(found, 1);
+      return {
+        day: day.day,
+        time,
+        index: Math.min(day.index, time?.index ?? day.index),
+        end: Math.max(day.end, time?.end ?? day.end),
+      };
+    });
+  const bare = left.map((time): WhenFound => ({ day: null, time, index: time.index, end: time.end }));
+  return [...dated, ...bare].sort((a, b) => a.index - b.index);
+}
+
+/** "Monday, December 18" and "Monday (Dec. 18)" are one day, and the date says which. */
+function isAside(clause: string, { day, index, end }: DayFound, beside: DayFound | undefined): boolean {
+  if (beside === undefined || day.kind === "date" || beside.day.kind !== "date") return false;
+  return /^[ ,(]*$/.test(index < beside.index ? clause.slice(end, beside.index) : clause.slice(beside.end, index));
+}
+
+const touches = (clause: string, day: DayFound, time: TimeFound): boolean =>
+  BETWEEN.test(time.index >= day.end ? clause.slice(day.end, time.index) : clause.slice(time.end, day.index));
+
+function partition<Item>(items: readonly Item[], test: (item: Item) => boolean): [Item[], Item[]] {
+  return [items.filter(test), items.filter((item) => !test(item))];
+}

@@ -1,0 +1,168 @@
+import type { Temporal } from "temporal-polyfill";
+import { proposalOf } from "../announcements/read.ts";
+import { plain, sentencesOf } from "../announcements/sentences.ts";
+import { modesAt, modesIn } from "../announcements/services.ts";
+import { daysIn } from "../announcements/time/dates.ts";
+import { hoursIn } from "../announcements/time/hours.ts";
+import { rangesIn, timesIn } from "../announcements/time/times.ts";
+import type { Hours } from "../hours/opening-hours.ts";
+import type { Crossing } from "../places/crossing.ts";
+import type { ChangeDraft, ReportDraft } from "../record/draft.ts";
+import type { NewProposal } from "../record/proposal.ts";
+import type { Mode } from "../vocabulary.ts";
+import { FEED_JOB, feedSource } from "./proposals.ts";
+
+/** A notice that stands in a row of the feed, as plain text with line breaks. */
+export interface Notice {
+  text: string;
+  crossing: Crossing;
+  /** The modes that the row is about. */
+  modes: readonly Mode[];
+}
+
+/**
+ * Standing advertisements, identical from 2022 to 2026: Ready Lanes and their hours, forms, addresses, radio, and the
+ * table of travellers' and cargo hours that goes with a Ready Lane.
+ */
+const ADVERTISES =
+  /\b(?:ready lanes?|carril(?:es)? ready|fincen|getyouhome|tun(?:e|ing) in ?to|https?:\/\/|www\.|cargo (?:hrs |hours )?mon)/;
+/** A line of such a table, without a verb: "SAT/SUN CLOSED", "SAT 8 am to 4 pm". */
+const TABLE_LINE =
+  /^(?:(?:mon|tue|wed|thu|fri|sat|sun)\w{0,6}\b[ /,&.:-]*)+(?:closed|[\d: apm.-]+|to|noon|midnight|\s)+[.;]?$/;
+/** Characters of a notice that its key has: an index of PostgreSQL takes 2,700 bytes. */
+const MOST_KEY = 1000;
+
+/** Waits and works are not hours, and neither is a lane that is shut among others for an advert's sake. */
+const SPEAKS =
+  /\b(?:clos(?:e|es|ed|ing|ures?)|shut\w*|suspend\w*|suspension|re-?open\w*|resum\w+|open(?:s|ing)?|hours?|hrs|cerr\w+|cierr\w+|cierres?|suspen\w+|reabr\w+|reanud\w+|abr(?:e|en|ira|iran|ir)|horarios?)\b/;
+const SHUTS = /\b(?:clos(?:e|es|ed|ing)|cierran?|cerrad[oa]s?)\b/;
+const OPENS = /\b(?:re-?opens?|re-?opening|opens?|opening|abren?|reabren?)\b/;
+const DAILY =
+  /\b(?:daily|nightly|(?:every|each) (?:day|night)|(?:seven|7) days|diari\w+|tod(?:os|as) l[oa]s (?:dias|noches)|cada (?:dia|noche))\b/;
+/** What comes again every week is hours, and no closure from now on. */
+const RECURS =
+  /\b(?:mon|tues|wednes|thurs|fri|satur|sun|holi)days\b|\b(?:weekends|fines de semana|los (?:lunes|martes|miercoles|jueves|viernes|sabados|domingos))\b/;
+const KEPT = /\b(?:hours?|hrs|horarios?|open|opens|abiert[oa]s?|abren?|operat\w+|operan?)\b/;
+
+/**
+ * What a notice of the feed says of hours or closures, as a draft for the operators; null where it says nothing of them, as
+ * advertisements do. One text is put before them once for a crossing, whatever the form of the document. Hours become a
+ * change where they can be read, northbound, as the feed speaks of entries only; a closure is read as an announcement is;
+ * what cannot be read is a note with the sentence.
+ */
+export function noticeProposal(
+  { text, crossing, modes }: Notice,
+  crossings: readonly Crossing[],
+  at: Temporal.Instant,
+): NewProposal | null {
+  const sentences = newsOf(text);
+  if (sentences.length === 0) return null;
+  const hours: ChangeDraft[] = [];
+  const others: string[] = [];
+  for (const sentence of sentences) {
+    const change = hoursChange(sentence, crossing, modes, at);
+    if (change === null) others.push(sentence);
+    else if (!hours.some((each) => overlap(each, change))) hours.push(change);
+  }
+  const source = { ...feedSource(at), kind: "announcement" as const, title: `Border notice at ${crossing.name.en}` };
+  const readable = others.filter((sentence) => isOnce(plain(sentence), crossing));
+  const announced =
+    readable.length > 0
+      ? proposalOf(
+          {
+            id: "",
+            // The row says where it is; a sentence that names another crossing speaks of that one.
+            title: `${crossing.name.en}, ${crossing.city}`,
+            text: readable.join("\n"),
+            link: source.url,
+            publishedAt: at,
+          },
+          source.publisher,
+          crossings,
+        )
+      : null;
+  const changes = [
+    ...hours,
+    ...(announced?.draft.changes ?? []).filter((change) => change.hours === undefined || hours.length === 0),
+  ];
+  const claims = announced?.draft.claims ?? [];
+  const quote = sentences.join(" ");
+  const draft: ReportDraft = { source, note: quote, changes, claims };
+  const guesses = [
+    ...(hours.length > 0 ? ["The hours hold northbound from today on, it is supposed"] : []),
+    ...(announced?.doubts ?? []).map((doubt) => doubt.replace(/\.$/, "")),
+    ...(changes.length + claims.length === 0
+      ? ["No change could be read from it: edit the report, or dismiss this"]
+      : []),
+  ];
+  return {
+    key: `notice:${crossing.slug}:${plain(sentences.join(" ")).slice(0, MOST_KEY)}`,
+    job: FEED_JOB,
+    title: `Notice in CBP's feed at ${crossing.name.en}`,
+    grounds: `“${quote}”${guesses.length > 0 ? ` Guessed: ${guesses.join("; ")}.` : ""}`,
+    draft,
+  };
+}
+
+/** The sentences of a notice that speak of hours or closures, without advertisements and the tables that belong to them. */
+function newsOf(text: string): string[] {
+  let advertised = false;
+  return sentencesOf(text).filter((sentence) => {
+    const words = plain(sentence);
+    if (advertised && TABLE_LINE.test(words)) return false;
+    // A Ready Lane that is shut is no advertisement.
+    advertised = ADVERTISES.test(words) && (!SHUTS.test(words) || KEPT.test(words));
+    return !advertised && SPEAKS.test(words);
+  });
+}
+
+/** True where a sentence tells of something that happens once, to traffic that the crossing has. */
+function isOnce(words: string, { services }: Crossing): boolean {
+  const named = modesIn(words);
+  const has = named.length === 0 || services.some(({ mode }) => named.includes(mode));
+  return has && !RECURS.test(words) && !DAILY.test(words);
+}
+
+function hoursChange(
+  sentence: string,
+  crossing: Crossing,
+  modes: readonly Mode[],
+  at: Temporal.Instant,
+): ChangeDraft | null {
+  const words = plain(sentence);
+  // A sentence with a date is about that day.
+  if (daysIn(words).some(({ day }) => day.kind !== "weekday")) return null;
+  const hours = hoursTold(words);
+  if (hours === null) return null;
+  const named = modesIn(words);
+  const told = modesAt(crossing, named.length > 0 ? named : modes, ["northbound"]);
+  if (told.length === 0) return null;
+  return {
+    crossing: crossing.slug,
+    modes: told,
+    directions: ["northbound"],
+    hours,
+    effectiveAt: at.toZonedDateTimeISO(crossing.timeZone).toPlainDate(),
+  };
+}
+
+/** Hours as notices word them: "closes at 10 and reopens at 6", "open from 6 to 10", "closed from 10 to 6 nightly". */
+function hoursTold(words: string): Hours | null {
+  const times = timesIn(words);
+  const ranges = rangesIn(words, times);
+  const shuts = SHUTS.exec(words);
+  const [first, second] = times;
+  if (ranges.length === 0 && times.length === 2 && first !== undefined && second !== undefined && shuts !== null) {
+    const opens = OPENS.exec(words);
+    if (opens === null) return null;
+    const [from, to] = opens.index < shuts.index ? [first, second] : [second, first];
+    return hoursIn(words, [{ from, to, index: first.index, end: second.end }]);
+  }
+  const [range] = ranges;
+  if (range === undefined || times.length > 2 * ranges.length) return null;
+  if (shuts === null) return KEPT.test(words) ? hoursIn(words, ranges) : null;
+  if (ranges.length > 1 || !DAILY.test(words)) return null;
+  return hoursIn(words, [{ ...range, from: range.to, to: range.from }]);
+}
+
+const overlap = (a: ChangeDraft, b: ChangeDraft): boolean => (a.modes ?? []).some((mode) => b.modes?.includes(mode));

@@ -1,0 +1,130 @@
+import type { StatusChange } from "../record/report.ts";
+import { isLastAtItsStart, type Recorded, type Timeline } from "../record/timeline.ts";
+import { HOUR_MS, joined, type Span, splitBy } from "../time/interval.ts";
+import { endOf } from "../time/moment.ts";
+
+/** A stretch throughout which the record says one thing of a service, whatever its hours. */
+export interface Stretch extends Span {
+  /** The change that stands; null before the first. */
+  change: Recorded<StatusChange> | null;
+  /** Of the run up to here, the newest change whose report gives a reason: a later one that gives none takes none back. */
+  reasoned: Recorded<StatusChange> | null;
+  /** Open from somewhere within a day or a month that is not over: nobody said from when. */
+  doubted: boolean;
+  /** Open without a word for longer than evidence lasts. */
+  unconfirmed: boolean;
+}
+
+/**
+ * The stretches of a service that fill a span, oldest first, by the rules of its standing: read once from start to end,
+ * so that a long record costs no more than its length.
+ */
+export function stretchesOf(timeline: Timeline, span: Span, openEvidenceDays: number): Stretch[] {
+  // A stamp counts through its last millisecond.
+  const lasts = openEvidenceDays * 24 * HOUR_MS + 1;
+  const runs = runsOf(timeline);
+  const none = { change: null, reasoned: null, doubted: false, unconfirmed: false };
+  const before = { ...none, from: span.from, to: runs[0]?.from ?? span.to };
+  const agreeing = agreeingOf(timeline, lasts);
+  const stretches = [before, ...runs.flatMap((run) => stretchesOfRun(run, agreeing, span, lasts))];
+  return stretches.flatMap((stretch) => {
+    const [from, to] = [Math.max(stretch.from, span.from), Math.min(stretch.to, span.to)];
+    return from < to ? [{ ...stretch, from, to }] : [];
+  });
+}
+
+/** A change for as long as it stands. */
+interface Stand extends Span {
+  change: Recorded<StatusChange>;
+  reasoned: Recorded<StatusChange> | null;
+  doubtedUntil: number;
+}
+
+/** An unbroken run of equal status and limited. */
+interface UnbrokenRun extends Span {
+  stands: Stand[];
+}
+
+function runsOf({ statusChanges, zone }: Timeline): UnbrokenRun[] {
+  const runs: UnbrokenRun[] = [];
+  let doubtedUntil = Number.NEGATIVE_INFINITY;
+  let group: Recorded<StatusChange>[] = [];
+  for (const [i, change] of statusChanges.entries()) {
+    doubtedUntil = doubtOf(change, statusChanges[i - 1], doubtedUntil, zone);
+    group.push(change);
+    if (!isLastAtItsStart(statusChanges, i)) continue;
+    const from = change.startsAt.epochMilliseconds;
+    const to = statusChanges[i + 1]?.startsAt.epochMilliseconds ?? Number.POSITIVE_INFINITY;
+    let run = runs.at(-1);
+    const last = run?.stands.at(-1);
+    if (run === undefined || last === undefined || !isAlike(last.change, change)) {
+      run = { from, to, stands: [] };
+      runs.push(run);
+    }
+    const reasons = group.filter((each) => isAlike(each, change) && each.report.reason !== null);
+    const reasoned = reasons.at(-1) ?? run.stands.at(-1)?.reasoned ?? null;
+    run.stands.push({ from, to, change, reasoned, doubtedUntil });
+    run.to = to;
+    group = [];
+  }
+  return runs;
+}
+
+/** Until when a change is the doubt of a day of change; one that follows an open status is no more doubtful than that. */
+function doubtOf(
+  change: Recorded<StatusChange>,
+  before: Recorded<StatusChange> | undefined,
+  doubtBefore: number,
+  zone: string,
+): number {
+  if (change.status !== "open" || change.onset === "unknown") return Number.NEGATIVE_INFINITY;
+  const over = endOf(change.effectiveAt, zone).epochMilliseconds;
+  return before?.status === "open" ? Math.min(over, doubtBefore) : over;
+}
+
+const isAlike = (a: StatusChange, b: StatusChange): boolean => a.status === b.status && a.limited === b.limited;
+
+function stretchesOfRun(run: UnbrokenRun, agreeing: readonly Span[], span: Span, lasts: number): Stretch[] {
+  if (run.to <= span.from || span.to <= run.from) return [];
+  const attested = run.stands[0]?.change.status === "open" ? attestedOf(run, agreeing, lasts) : [];
+  return run.stands.flatMap(({ from, to, change, reasoned, doubtedUntil }) => {
+    const said = { change, reasoned, doubted: false, unconfirmed: false };
+    if (change.status !== "open") return [{ ...said, from, to }];
+    const sure = Math.min(Math.max(from, doubtedUntil), to);
+    return [
+      { ...said, from, to: sure, doubted: true },
+      ...splitBy(attested, { from: sure, to }).map(({ inside, ...part }) => ({
+        ...said,
+        ...part,
+        unconfirmed: !inside,
+      })),
+    ];
+  });
+}
+
+/** How long each claim that a service is open attests it, in the order of their starts. */
+const agreeingOf = ({ claims, zone }: Timeline, lasts: number): Span[] =>
+  claims
+    .filter((claim) => !claim.denied && claim.status === "open")
+    .map(({ startsAt, until }) => ({
+      from: startsAt.epochMilliseconds,
+      to: (until === null ? startsAt : endOf(until, zone)).epochMilliseconds + lasts,
+    }));
+
+/** The time in which something attests an open run: its changes, and claims begun within it that agree. In order, apart. */
+function attestedOf(run: UnbrokenRun, agreeing: readonly Span[], lasts: number): Span[] {
+  const said = run.stands.map(({ from }) => ({ from, to: from + lasts }));
+  const begun = agreeing.slice(placeFrom(agreeing, run.from), placeFrom(agreeing, run.to));
+  return joined([...said, ...begun]);
+}
+
+/** The place in `spans`, by their starts, of the first that begins at `from` or after. */
+function placeFrom(spans: readonly Span[], from: number): number {
+  let [low, high] = [0, spans.length];
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if ((spans[middle]?.from ?? from) < from) low = middle + 1;
+    else high = middle;
+  }
+  return low;
+}

@@ -1,0 +1,179 @@
+import type { Temporal } from "temporal-polyfill";
+import type { Hours } from "../hours/opening-hours.ts";
+import { type Service, serviceKey } from "../places/crossing.ts";
+import { type StatusSpan, statusSpansOf } from "../record/history.ts";
+import type { ReportHead, Source } from "../record/report.ts";
+import { isLastAtItsStart, lastBegun, type Timeline } from "../record/timeline.ts";
+import type { Run } from "../status/evidence.ts";
+import { expectationChange, runEndingWith } from "../status/standing.ts";
+import { compareInstants, endOf, isInstant, type Moment, startOfDay } from "../time/moment.ts";
+import type { Onset, Status } from "../vocabulary.ts";
+import { daysBetween, localDay, type Slot, slotAt, slotFrom } from "./slot.ts";
+
+/** Something for a calendar: a restriction, a reopening, a change of hours, or a restriction whose expected end has passed. */
+export interface CalendarEvent {
+  kind: "restriction" | "reopening" | "hours" | "overdue";
+  /** What tells it from all others, and stays while it is confirmed, extended or ended. */
+  key: string;
+  /** Those of which the same is said, in the order of the crossing's. */
+  services: Service[];
+  status: Status | null;
+  limited: boolean;
+  /** What a change of hours sets; null clears them. */
+  hours: Hours | null;
+  /** Since or from when, as the source says. */
+  effectiveAt: Moment;
+  onset: Onset;
+  /** The recorded change that ends it. */
+  next: { status: Status; limited: boolean; effectiveAt: Moment; source: Source } | null;
+  expectedUntil: Moment | null;
+  /** Whose expectation that is. */
+  expectedBy: string | null;
+  slot: Slot;
+  /** Those that say so, in the order of effect. */
+  reports: ReportHead[];
+  /** When it last became another, by a report, a retraction or the clock; it never goes back. */
+  revisedAt: Temporal.Instant;
+}
+
+/** A stretch of status with the one that follows it, asked about at an instant; `touchedAt`: when the record last changed. */
+interface Asked {
+  timeline: Timeline;
+  span: StatusSpan;
+  after: StatusSpan | undefined;
+  at: Temporal.Instant;
+  touchedAt: Temporal.Instant;
+}
+
+/**
+ * The events of one service at `at`, however long over. `touchedAt`: when its record last changed.
+ * A restriction without any end on record lasts through today: what has been so is known, and what comes is not. So does
+ * one that is overdue.
+ */
+export function eventsOf(timeline: Timeline, at: Temporal.Instant, touchedAt: Temporal.Instant): CalendarEvent[] {
+  const spans = statusSpansOf(timeline);
+  const events = spans.flatMap((span, i): CalendarEvent[] => {
+    const asked = { timeline, span, after: spans[i + 1], at, touchedAt };
+    if (span.status !== "open") return [restriction(asked), ...overdue(asked)];
+    const before = spans[i - 1];
+    return before === undefined || before.status === "open" ? [] : [reopening(asked)];
+  });
+  return [...events, ...hoursEvents(timeline, touchedAt)];
+}
+
+const NOTHING = {
+  status: null,
+  limited: false,
+  hours: null,
+  onset: "exact",
+  next: null,
+  expectedUntil: null,
+  expectedBy: null,
+} as const;
+
+function restriction(asked: Asked): CalendarEvent {
+  const { timeline, span, at } = asked;
+  const { zone } = timeline;
+  const run = runStanding(asked) ?? runOf(timeline, span);
+  const expected = expectedOf(span.to === null ? run : null);
+  const { expectedUntil } = expected;
+  const { effectiveAt } = run.first;
+  const event = { ...eventOf("restriction", asked), ...expected };
+  if (span.to !== null && span.endsAt !== null)
+    return { ...event, slot: slotFrom(effectiveAt, span.endsAt, isInstant(span.to), zone) };
+  if (expectedUntil !== null)
+    return { ...event, slot: slotFrom(effectiveAt, endOf(expectedUntil, zone), isInstant(expectedUntil), zone) };
+  if (compareInstants(at, span.startsAt) < 0) return { ...event, slot: slotAt(effectiveAt, zone) };
+  return throughToday(event, span.startsAt, at, zone);
+}
+
+/** What is expected of the end of a run, and by whom; nothing of none. */
+function expectedOf(run: Run | null): Pick<CalendarEvent, "expectedUntil" | "expectedBy"> {
+  const change = run === null ? undefined : expectationChange(run);
+  return { expectedUntil: change?.expectedUntil ?? null, expectedBy: change?.report.source.publisher ?? null };
+}
+
+/** A restriction that stands though the end that was expected of it has passed. */
+function overdue(asked: Asked): CalendarEvent[] {
+  const { zone } = asked.timeline;
+  const run = runStanding(asked);
+  const expected = expectedOf(run ?? null);
+  const { expectedUntil } = expected;
+  if (expectedUntil === null) return [];
+  const end = endOf(expectedUntil, zone);
+  if (compareInstants(asked.at, end) < 0) return [];
+  return [throughToday({ ...eventOf("overdue", asked), ...expected }, end, asked.at, zone)];
+}
+
+function reopening(asked: Asked): CalendarEvent {
+  const { timeline, span } = asked;
+  const { effectiveAt, report } = runOf(timeline, span).first;
+  return { ...eventOf("reopening", asked), next: null, slot: slotAt(effectiveAt, timeline.zone), reports: [report] };
+}
+
+function hoursEvents({ service, zone, hoursChanges }: Timeline, touchedAt: Temporal.Instant): CalendarEvent[] {
+  const effective = hoursChanges.filter((_, i) => isLastAtItsStart(hoursChanges, i));
+  const changed = effective.filter(({ hours }, i) => i === 0 || effective[i - 1]?.hours?.text !== hours?.text);
+  return changed.map(({ hours, effectiveAt, startsAt, report }) => ({
+    ...NOTHING,
+    ...{ kind: "hours", key: keyOf("hours", service, startsAt), services: [service] },
+    ...{ hours, effectiveAt, slot: slotAt(effectiveAt, zone), reports: [report], revisedAt: touchedAt },
+  }));
+}
+
+function eventOf(kind: CalendarEvent["kind"], asked: Asked): Omit<CalendarEvent, "slot"> {
+  const { timeline, span, after, at, touchedAt } = asked;
+  const { service, status, limited, startsAt, to } = span;
+  const { first, changes } = runOf(timeline, span);
+  const { effectiveAt, onset } = first;
+  return {
+    ...NOTHING,
+    ...{ kind, key: keyOf(kind, service, startsAt), services: [service], status, limited, effectiveAt, onset },
+    next: to === null || after === undefined ? null : nextOf(timeline, after, to),
+    reports: changes.map(({ report }) => report),
+    // What takes effect meanwhile may change what is expected.
+    revisedAt: latest(
+      touchedAt,
+      ...changes.map((change) => change.startsAt).filter((each) => compareInstants(each, at) <= 0),
+    ),
+  };
+}
+
+function nextOf(timeline: Timeline, after: StatusSpan, effectiveAt: Moment): CalendarEvent["next"] {
+  const { status, limited } = after;
+  return { status, limited, effectiveAt, source: runOf(timeline, after).first.report.source };
+}
+
+/** The changes of a span: those up to the one that ends it. */
+const runOf = (timeline: Timeline, { endsAt }: StatusSpan): Run =>
+  runEndingWith(
+    timeline,
+    timeline.statusChanges.findLastIndex(({ startsAt }) => endsAt === null || compareInstants(startsAt, endsAt) < 0),
+  );
+
+/** Those of a span that have begun, where it stands at the instant asked about. */
+function runStanding({ timeline, span, at }: Asked): Run | undefined {
+  const { startsAt, endsAt } = span;
+  const stands = compareInstants(startsAt, at) <= 0 && (endsAt === null || compareInstants(at, endsAt) < 0);
+  return stands ? runEndingWith(timeline, lastBegun(timeline.statusChanges, at)) : undefined;
+}
+
+function throughToday(
+  event: Omit<CalendarEvent, "slot">,
+  from: Temporal.Instant,
+  at: Temporal.Instant,
+  zone: string,
+): CalendarEvent {
+  const today = localDay(at, zone);
+  return {
+    ...event,
+    slot: daysBetween(from, startOfDay(today.add({ days: 1 }), zone), zone),
+    revisedAt: latest(event.revisedAt, from, startOfDay(today, zone)),
+  };
+}
+
+const latest = (...instants: [Temporal.Instant, ...Temporal.Instant[]]): Temporal.Instant =>
+  instants.reduce((last, each) => (compareInstants(last, each) < 0 ? each : last));
+
+const keyOf = (kind: CalendarEvent["kind"], service: Service, startsAt: Temporal.Instant): string =>
+  `${kind}/${serviceKey(service)}/${startsAt}`;

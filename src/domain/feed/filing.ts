@@ -1,0 +1,50 @@
+import type { Temporal } from "temporal-polyfill";
+import { compareInstants } from "../time/moment.ts";
+import type { Lane, Observation } from "./observation.ts";
+
+/**
+ * A stamp is a time of day without a date. The feed forgets its values at its own midnight, so the same text after a
+ * longer gap than this is another filing. It equals how far back a stamp may be resolved.
+ */
+const SAME_TEXT = { hours: 22 };
+
+/** How many filings are kept. `FEED_LIFT_FILINGS` may ask for no more. */
+export const MOST_FILINGS = 24;
+
+/**
+ * The lanes of a reading taken at `now`, each with the instant of its filing. While a lane prints the same stamp, it is
+ * the same filing and keeps its instant, also when the hour comes round again. Where no recent poll tells whether a
+ * stamp ahead of the clock is new, it is taken for yesterday's.
+ */
+export function filedLanes(lanes: readonly Lane[], before: Observation | undefined, now: Temporal.Instant): Lane[] {
+  const isRecent = before !== undefined && compareInstants(now, before.polledAt.add(SAME_TEXT)) < 0;
+  return lanes.map((lane) => {
+    if (lane.stamp === undefined || lane.at === null) return lane;
+    const earlier = isRecent ? before.lanes.find(({ kind }) => kind === lane.kind) : undefined;
+    if (earlier !== undefined && earlier.at !== null && earlier.stamp === lane.stamp)
+      return { ...lane, at: earlier.at };
+    // A lane that printed nothing for a while may print again what stood there before.
+    const isNew = earlier?.stamp !== undefined;
+    const isAhead = compareInstants(lane.at, now) > 0;
+    return isAhead && !isNew ? { ...lane, at: lane.at.subtract({ hours: 24 }) } : lane;
+  });
+}
+
+/** The newest of some stamps that is not ahead of `now`; null where there is none. */
+export const newestFiled = (stamps: readonly Temporal.Instant[], now: Temporal.Instant): Temporal.Instant | null =>
+  stamps
+    .filter((stamp) => compareInstants(stamp, now) <= 0)
+    .sort(compareInstants)
+    .at(-1) ?? null;
+
+/** The different filings in a row, oldest first, once a poll at `now` found lanes moving with these stamps. */
+export function filingsWith(
+  before: readonly Temporal.Instant[],
+  stamps: readonly Temporal.Instant[],
+  now: Temporal.Instant,
+): Temporal.Instant[] {
+  const newest = newestFiled(stamps, now);
+  const last = before.at(-1);
+  if (newest === null || (last !== undefined && compareInstants(newest, last) <= 0)) return [...before];
+  return [...before, newest].slice(-MOST_FILINGS);
+}

@@ -1,0 +1,182 @@
+import { Temporal } from "temporal-polyfill";
+import { compareInstants, startOfDay } from "../time/moment.ts";
+
+const DAYS = ["Mo", "Tu", "We", "Th", "Fr", "Sa", "Su"] as const;
+const DAY_MINUTES = 24 * 60;
+
+/** Minutes after local midnight, half-open; an `end` beyond 1440 is on the next day. */
+interface Interval {
+  start: number;
+  end: number;
+}
+
+/**
+ * Weekly hours on a crossing's own clock. `text` is as given, in a subset of OpenStreetMap's `opening_hours`
+ * (https://wiki.openstreetmap.org/wiki/Key:opening_hours): `24/7`, or rules parted by `;`, each with optional days and
+ * either times, `off` or `unknown`. A later rule replaces an earlier one for its days; a day that no rule names is off.
+ */
+export interface Hours {
+  text: string;
+  /** By weekday, Monday first. */
+  week: (Interval[] | "unknown")[];
+}
+
+/** What hours say of a stretch of time. */
+export interface Span {
+  state: "within" | "unknown";
+  from: Temporal.Instant;
+  to: Temporal.Instant;
+}
+
+/**
+ * Reads weekly hours, such as `Mo-Fr 06:00-24:00; Sa 08:00-16:00`.
+ * @throws RangeError naming the part that is not understood
+ */
+export function parseHours(text: string): Hours {
+  const folded = text.trim().replace(/\s+/g, " ");
+  if (folded === "24/7") return { text: folded, week: DAYS.map(() => [{ start: 0, end: DAY_MINUTES }]) };
+  const week: Hours["week"] = DAYS.map(() => []);
+  for (const rule of folded.split(/ ?; ?/)) {
+    const match = /^(?:((?:Mo|Tu|We|Th|Fr|Sa|Su)[A-Za-z,\- ]*?) )?(off|unknown|\d.*)$/.exec(rule);
+    if (match?.[2] === undefined)
+      throw new RangeError(`hours '${text}': '${rule}' is not days with times, off or unknown`);
+    const times = match[2] === "unknown" ? ("unknown" as const) : match[2] === "off" ? [] : parseTimes(match[2], text);
+    for (const day of match[1] === undefined ? DAYS.keys() : parseDays(match[1], text)) week[day] = times;
+  }
+  return { text: folded, week };
+}
+
+function parseDays(days: string, text: string): number[] {
+  return days.split(",").flatMap((part) => {
+    const [first, last = first] = part
+      .trim()
+      .split("-")
+      .map((day) => DAYS.indexOf(day as (typeof DAYS)[number]));
+    if (first === undefined || last === undefined || first < 0 || last < 0 || part.split("-").length > 2)
+      throw new RangeError(`hours '${text}': '${part}' is not a day or a range of days (Mo Tu We Th Fr Sa Su)`);
+    const length = ((last - first + 7) % 7) + 1;
+    return Array.from({ length }, (_, i) => (first + i) % 7);
+  });
+}
+
+function parseTimes(times: string, text: string): Interval[] {
+  const intervals = times.split(",").map((part) => parseInterval(part.trim(), text));
+  intervals.sort((a, b) => a.start - b.start);
+  for (const [i, interval] of intervals.entries()) {
+    const next = intervals[i + 1];
+    if (next !== undefined && next.start < interval.end) throw new RangeError(`hours '${text}': times overlap`);
+  }
+  return intervals;
+}
+
+function parseInterval(part: string, text: string): Interval {
+  const match = /^([01]\d|2[0-3]):([0-5]\d)-(?:([01]\d|2[0-3]):([0-5]\d)|24:00)$/.exec(part);
+  if (match === null) throw new RangeError(`hours '${text}': '${part}' is not a stretch such as 06:00-22:00`);
+  const start = Number(match[1]) * 60 + Number(match[2]);
+  const end = match[3] === undefined ? DAY_MINUTES : Number(match[3]) * 60 + Number(match[4]);
+  if (start === end) throw new RangeError(`hours '${text}': '${part}' starts where it ends (all day is 00:00-24:00)`);
+  return { start, end: end < start ? end + DAY_MINUTES : end };
+}
+
+/**
+ * The stretches within hours, and those of which the hours say `unknown`, that touch the local days `first` to `last`;
+ * adjoining ones of one state are joined. A time that a night of clock change skips counts from the moment skipped to;
+ * of one that happens twice, the first counts: a gate that closes at 01:30 closes once.
+ */
+export function spansOf(hours: Hours, zone: string, first: Temporal.PlainDate, last: Temporal.PlainDate): Span[] {
+  const spans: Span[] = [];
+  for (let day = first.subtract({ days: 1 }); Temporal.PlainDate.compare(day, last) <= 0; day = day.add({ days: 1 })) {
+    const times = hours.week[day.dayOfWeek - 1] ?? [];
+    if (times === "unknown")
+      spans.push({ state: "unknown", from: startOfDay(day, zone), to: startOfDay(day.add({ days: 1 }), zone) });
+    else
+      for (const { start, end } of times)
+        spans.push({ state: "within", from: at(day, start, zone), to: at(day, end, zone) });
+  }
+  return joined(spans.filter((span) => compareInstants(span.from, span.to) < 0));
+}
+
+function joined(spans: Span[]): Span[] {
+  const result: Span[] = [];
+  // The jump of spring can move one stretch past the next.
+  for (const span of spans.toSorted((a, b) => compareInstants(a.from, b.from))) {
+    const last = result.at(-1);
+    if (last !== undefined && last.state === span.state && compareInstants(last.to, span.from) >= 0) {
+      if (compareInstants(last.to, span.to) < 0) last.to = span.to;
+    } else result.push({ ...span });
+  }
+  return result;
+}
+
+function at(day: Temporal.PlainDate, minutes: number, zone: string): Temporal.Instant {
+  const date = day.add({ days: Math.floor(minutes / DAY_MINUTES) });
+  const plainTime = Temporal.PlainTime.from({ hour: Math.floor((minutes % DAY_MINUTES) / 60), minute: minutes % 60 });
+  return date.toZonedDateTime({ timeZone: zone, plainTime }).toInstant();
+}
+
+/** What hours say of one instant, and the instant from which they say something else; null where they never do. */
+export interface HoursState {
+  state: "within" | "outside" | "unknown";
+  until: Temporal.Instant | null;
+}
+
+/**
+ * Days ahead within which a turn is looked for. Mostly it comes by tomorrow; else within a week of weekly hours, another for
+ * a stretch of a few minutes that a night of clock change leaves out, and a day on either side.
+ */
+const AHEAD_DAYS = { near: 1, far: 16 };
+
+/** What `hours` say at `now` on the clock of `zone`. Past midnight, yesterday's known hours outrank today's unknown. */
+export function hoursState(hours: Hours, zone: string, now: Temporal.Instant): HoursState {
+  if (isAlways(hours)) return { state: "within", until: null };
+  const today = now.toZonedDateTimeISO(zone).toPlainDate();
+  const near = stateIn(spansAhead(hours, zone, today, AHEAD_DAYS.near), now);
+  return near.until === null ? stateIn(spansAhead(hours, zone, today, AHEAD_DAYS.far), now) : near;
+}
+
+/** What spans in order say at `now`. A stretch that reaches the last day looked at may have no end in weekly hours. */
+function stateIn(spans: readonly Span[], now: Temporal.Instant): HoursState {
+  const covers = (span: Span) => compareInstants(span.from, now) <= 0 && compareInstants(now, span.to) < 0;
+  const current = spans.find((span) => span.state === "within" && covers(span)) ?? spans.find(covers);
+  const next = spans.find(
+    (span) => compareInstants(now, span.from) < 0 && (current === undefined || span.state === "within"),
+  );
+  if (current === undefined) return { state: "outside", until: next?.from ?? null };
+  // Known hours cut an unknown day short.
+  const ends =
+    next !== undefined && current.state === "unknown" && compareInstants(next.from, current.to) < 0
+      ? next.from
+      : current.to;
+  return { state: current.state, until: current === spans.at(-1) ? null : ends };
+}
+
+const isAlways = ({ week }: Hours): boolean =>
+  week.every(
+    (times) => times !== "unknown" && times.length === 1 && times[0]?.start === 0 && times[0].end === DAY_MINUTES,
+  );
+
+const kept = new Map<string, Span[]>();
+
+/** The spans from a day on. They are asked for again and again on one day, and cost a hundred look-ups of the zone's rules. */
+function spansAhead(hours: Hours, zone: string, today: Temporal.PlainDate, days: number): Span[] {
+  const key = `${hours.text}|${zone}|${today}|${days}`;
+  const known = kept.get(key);
+  if (known !== undefined) return known;
+  const spans = spansOf(hours, zone, today, today.add({ days }));
+  // A few hundred days and hours are asked about at a time; more would be a scan, which keeping does not help.
+  if (kept.size >= 1000) kept.clear();
+  kept.set(key, spans);
+  return spans;
+}
+
+/**
+ * True where two weeks of hours agree on every day of which both say something. No hours (null) say that it is always
+ * open, as answers take it.
+ */
+export function sameKnownHours(a: Hours | null, b: Hours | null): boolean {
+  const always = parseHours("24/7");
+  return DAYS.every((_, day) => {
+    const [one, other] = [(a ?? always).week[day], (b ?? always).week[day]];
+    return one === "unknown" || other === "unknown" || JSON.stringify(one) === JSON.stringify(other);
+  });
+}

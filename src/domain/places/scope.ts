@@ -1,0 +1,46 @@
+import type { Phrases } from "../phrases.ts";
+import { DIRECTIONS, MODES, type Mode } from "../vocabulary.ts";
+import type { Service } from "./crossing.ts";
+
+/** Which of the asked services are meant: `both directions, all modes`, or `passenger northbound`. */
+export const scopeOf = (services: readonly Service[], asked: readonly Service[], phrases: Phrases): string =>
+  scopePartsOf(services, asked, phrases).join(", ");
+
+/**
+ * The same in parts, after each of which a text may end: one, or one for each set of directions. With `isShort`, no mode is
+ * named where all are meant.
+ */
+export function scopePartsOf(
+  services: readonly Service[],
+  asked: readonly Service[],
+  phrases: Phrases,
+  isShort = false,
+): string[] {
+  const modesOf = (list: readonly Service[]) => MODES.filter((mode) => list.some((service) => service.mode === mode));
+  const modes = modesOf(services);
+  const directionsOf = (mode: Mode) =>
+    DIRECTIONS.filter((direction) =>
+      services.some((service) => service.mode === mode && service.direction === direction),
+    );
+  const showDirections = (directions: readonly (typeof DIRECTIONS)[number][]) =>
+    directions.length === DIRECTIONS.length
+      ? phrases.bothDirections
+      : directions.map((direction) => phrases.directions[direction]).join();
+  const byDirections = groupedBy(modes, (mode) => showDirections(directionsOf(mode)));
+  if (byDirections.size === 1) {
+    const [directions = ""] = byDirections.keys();
+    const all = modes.length > 1 && modes.length === modesOf(asked).length;
+    if (all && isShort) return [directions];
+    return [`${directions}, ${all ? phrases.allModes : modes.map((mode) => phrases.modes[mode]).join(phrases.and)}`];
+  }
+  return [...byDirections].map(
+    ([directions, some]) => `${some.map((mode) => phrases.modes[mode]).join(phrases.and)} ${directions}`,
+  );
+}
+
+/** Items by their keys, in the order in which each key is first met. */
+export function groupedBy<Item>(items: readonly Item[], keyOf: (item: Item) => string): Map<string, Item[]> {
+  const groups = new Map<string, Item[]>();
+  for (const item of items) groups.set(keyOf(item), [...(groups.get(keyOf(item)) ?? []), item]);
+  return groups;
+}

@@ -1,0 +1,52 @@
+import type { Service } from "../places/crossing.ts";
+import { groupedBy } from "../places/scope.ts";
+import { formatMoment } from "../time/moment.ts";
+import { DIRECTIONS, MODES } from "../vocabulary.ts";
+import type { ChangeDraft, ClaimDraft, ReportDraft } from "./draft.ts";
+import type { Claim, HoursChange, Report, StatusChange } from "./report.ts";
+
+/** The draft of a report that says the same: its lines, one a service, joined again where they say the same. */
+export function draftLike({ source, reason, note, statusChanges, hoursChanges, claims }: Report): ReportDraft {
+  return {
+    source,
+    reason,
+    note,
+    changes: [
+      ...joined<StatusChange, ChangeDraft>(statusChanges, ({ service: _, ...line }) => line),
+      ...joined<HoursChange, ChangeDraft>(hoursChanges, ({ service: _, ...line }) => line),
+    ],
+    claims: joined<Claim, ClaimDraft>(claims, ({ service: _, ...line }) => line),
+  };
+}
+
+/** Lines with all that they say but of which service, in the order in which each is first said. */
+function joined<Line extends { service: Service }, Draft extends ChangeDraft | ClaimDraft>(
+  lines: readonly Line[],
+  saidBy: (line: Line) => Omit<Draft, "crossing" | "modes" | "directions">,
+): Draft[] {
+  const groups = groupedBy(lines, (line) => JSON.stringify([line.service.crossing, written(saidBy(line))]));
+  return [...groups.values()].flatMap((group) => {
+    const [first] = group;
+    if (first === undefined) return [];
+    const services = group.map(({ service }) => service);
+    const targets = isWhole(services) ? [services] : [...groupedBy(services, ({ direction }) => direction).values()];
+    return targets.map((some) => ({ ...saidBy(first), crossing: first.service.crossing, ...scopeIn(some) }) as Draft);
+  });
+}
+
+const written = (said: object) =>
+  Object.entries(said).map(([name, value]) => [
+    name,
+    typeof value === "object" && value !== null ? String("text" in value ? value.text : formatMoment(value)) : value,
+  ]);
+
+const scopeIn = (services: readonly Service[]) => ({
+  modes: MODES.filter((mode) => services.some((service) => service.mode === mode)),
+  directions: DIRECTIONS.filter((direction) => services.some((service) => service.direction === direction)),
+});
+
+/** True where some modes and some directions give these services, and no other. */
+function isWhole(services: readonly Service[]): boolean {
+  const { modes, directions } = scopeIn(services);
+  return services.length === modes.length * directions.length;
+}

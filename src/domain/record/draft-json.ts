@@ -1,0 +1,67 @@
+import { parseHours } from "../hours/opening-hours.ts";
+import { formatMoment, type Moment, parseMoment, parsePublication } from "../time/moment.ts";
+import type { ChangeDraft, ClaimDraft, ReportDraft } from "./draft.ts";
+
+/** A line as it stands in JSON: its times and hours are still text. */
+type Written<Line> = Omit<Line, "effectiveAt" | "expectedUntil" | "until" | "hours"> & {
+  effectiveAt: string;
+  expectedUntil?: string | null;
+  until?: string | null;
+  hours?: string | null;
+};
+
+/** A draft as it is kept in JSON: in the seed, and in a proposal. */
+export interface WrittenDraft extends Pick<ReportDraft, "reason" | "note"> {
+  source: Omit<ReportDraft["source"], "publishedAt"> & { publishedAt: string | null };
+  changes?: Written<ChangeDraft>[];
+  claims?: Written<ClaimDraft>[];
+}
+
+/** The draft that was written. @throws RangeError where a time or hours are not understood */
+export function readDraft({
+  source,
+  reason = null,
+  note = null,
+  changes = [],
+  claims = [],
+}: WrittenDraft): ReportDraft {
+  return {
+    source: { ...source, publishedAt: source.publishedAt === null ? null : parsePublication(source.publishedAt) },
+    reason,
+    note,
+    changes: changes.map(({ hours, until: _, ...change }) => ({
+      ...withMoments(change),
+      ...(hours === undefined ? {} : { hours: hours === null ? null : parseHours(hours) }),
+    })),
+    claims: claims.map(({ hours: _, until, ...claim }) => ({ ...withMoments(claim), until: momentOrNull(until) })),
+  };
+}
+
+/** The draft as it is kept; {@link readDraft} gives it back. */
+export function writeDraft({ source, reason = null, note = null, changes, claims }: ReportDraft): WrittenDraft {
+  const text = (moment: Moment | null | undefined) => (moment ? formatMoment(moment) : null);
+  return {
+    source: { ...source, publishedAt: source.publishedAt === null ? null : formatMoment(source.publishedAt) },
+    reason,
+    note,
+    changes: changes.map(({ hours, effectiveAt, expectedUntil, ...change }) => ({
+      ...change,
+      effectiveAt: formatMoment(effectiveAt),
+      ...(expectedUntil === undefined ? {} : { expectedUntil: text(expectedUntil) }),
+      ...(hours === undefined ? {} : { hours: hours?.text ?? null }),
+    })),
+    claims: claims.map(({ effectiveAt, until, ...claim }) => ({
+      ...claim,
+      effectiveAt: formatMoment(effectiveAt),
+      until: text(until),
+    })),
+  };
+}
+
+function withMoments<Line extends { effectiveAt: string; expectedUntil?: string | null }>(line: Line) {
+  const { effectiveAt, expectedUntil, ...rest } = line;
+  const expected = expectedUntil === undefined ? {} : { expectedUntil: momentOrNull(expectedUntil) };
+  return { ...rest, effectiveAt: parseMoment(effectiveAt), ...expected };
+}
+
+const momentOrNull = (text: string | null | undefined): Moment | null => (text ? parseMoment(text) : null);

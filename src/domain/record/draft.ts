@@ -1,0 +1,197 @@
+import { type Issue, invalid } from "../errors.ts";
+import type { Hours } from "../hours/opening-hours.ts";
+import { type Crossing, isAskedService, type Service, zonesOf } from "../places/crossing.ts";
+import {
+  compareInstants,
+  endOf,
+  isWithinYears,
+  type Moment,
+  type Publication,
+  startOf,
+  YEARS,
+} from "../time/moment.ts";
+import type { Direction, Mode, Onset, Reason, Status } from "../vocabulary.ts";
+import type { Claim, HoursChange, Lines, Source, StatusChange } from "./report.ts";
+
+/** Which services of a crossing a line means; no modes, or no directions, means all that the crossing has. */
+interface Target {
+  crossing: string;
+  modes?: Mode[] | undefined;
+  directions?: Direction[] | undefined;
+}
+
+/** A change as it is given: a status, hours, or both, from `effectiveAt`. */
+export interface ChangeDraft extends Target {
+  status?: Status | undefined;
+  limited?: boolean | undefined;
+  onset?: Onset | undefined;
+  hours?: Hours | null | undefined;
+  effectiveAt: Moment;
+  expectedUntil?: Moment | null | undefined;
+}
+
+export interface ClaimDraft extends Target {
+  status: Status;
+  limited?: boolean | undefined;
+  effectiveAt: Moment;
+  until?: Moment | null | undefined;
+  denied?: boolean | undefined;
+  attributed?: boolean | undefined;
+}
+
+/** A report as an operator, the seed or a job gives it, before it is accepted. */
+export interface ReportDraft {
+  source: Source;
+  reason?: Reason | null | undefined;
+  note?: string | null | undefined;
+  changes: ChangeDraft[];
+  claims: ClaimDraft[];
+}
+
+/** The crossings that a draft names. */
+export const placesOf = ({ changes, claims }: ReportDraft): string[] =>
+  [...changes, ...claims].map(({ crossing }) => crossing);
+
+/** An issue for every time of a draft that lies beyond the years that can be kept and told. */
+export function farTimes({ source, changes, claims }: ReportDraft): Issue[] {
+  const times: [path: string, time: Publication | null | undefined][] = [
+    ["source.publishedAt", source.publishedAt],
+    ...changes.flatMap(({ effectiveAt, expectedUntil }, i): [string, Moment | null | undefined][] => [
+      [`changes.${i}.effectiveAt`, effectiveAt],
+      [`changes.${i}.expectedUntil`, expectedUntil],
+    ]),
+    ...claims.flatMap(({ effectiveAt, until }, i): [string, Moment | null | undefined][] => [
+      [`claims.${i}.effectiveAt`, effectiveAt],
+      [`claims.${i}.until`, until],
+    ]),
+  ];
+  return times.flatMap(([path, time]) =>
+    time === null || time === undefined || isWithinYears(time)
+      ? []
+      : [{ path, message: `must lie in the years ${YEARS.first} to ${YEARS.last}, and is ${time}` }],
+  );
+}
+
+/**
+ * The lines of a draft, one a service, if it is sound: every crossing exists and has the services named, ends come
+ * after starts, only an open status is limited, no service is told two statuses from one moment, and something is said.
+ * @throws Refusal `invalid`, with an issue for every field that is wrong
+ */
+export function acceptDraft(draft: ReportDraft, crossings: ReadonlyMap<string, Crossing>): Lines {
+  const issues = farTimes(draft);
+  const lines: Lines = { statusChanges: [], hoursChanges: [], claims: [] };
+  if (draft.changes.length + draft.claims.length === 0 && !draft.note)
+    issues.push({ path: "changes", message: "a report needs at least one change or claim, or a note" });
+  draft.changes.forEach((change, i) => {
+    acceptChange(change, `changes.${i}`, crossings, lines, issues);
+  });
+  draft.claims.forEach((claim, i) => {
+    acceptClaim(claim, `claims.${i}`, crossings, lines, issues);
+  });
+  if (issues.length === 0)
+    issues.push(
+      ...repeated(lines.statusChanges, "status", crossings),
+      ...repeated(lines.hoursChanges, "hours", crossings),
+    );
+  if (issues.length > 0) throw invalid(issues);
+  return lines;
+}
+
+function acceptChange(
+  change: ChangeDraft,
+  path: string,
+  crossings: ReadonlyMap<string, Crossing>,
+  lines: Lines,
+  issues: Issue[],
+): void {
+  const { status, limited = false, onset = "exact", hours, effectiveAt, expectedUntil = null } = change;
+  if (status === undefined && hours === undefined)
+    issues.push({ path, message: "a change needs a status, hours, or both" });
+  if (status === undefined)
+    for (const field of ["limited", "onset", "expectedUntil"] as const)
+      if (change[field] !== undefined && change[field] !== null)
+        issues.push({ path: `${path}.${field}`, message: "goes with a status only" });
+  if (status !== undefined) checkLimited(status, limited, path, issues);
+  const services = servicesOf(change, path, crossings, issues);
+  checkEnd(effectiveAt, expectedUntil, `${path}.expectedUntil`, crossings.get(change.crossing), issues);
+  for (const service of services) {
+    if (status !== undefined) lines.statusChanges.push({ service, status, limited, onset, effectiveAt, expectedUntil });
+    if (hours !== undefined) lines.hoursChanges.push({ service, hours, effectiveAt });
+  }
+}
+
+function acceptClaim(
+  claim: ClaimDraft,
+  path: string,
+  crossings: ReadonlyMap<string, Crossing>,
+  lines: Lines,
+  issues: Issue[],
+): void {
+  const { status, limited = false, effectiveAt, until = null, denied = false, attributed = false } = claim;
+  checkLimited(status, limited, path, issues);
+  checkEnd(effectiveAt, until, `${path}.until`, crossings.get(claim.crossing), issues);
+  for (const service of servicesOf(claim, path, crossings, issues))
+    lines.claims.push({ service, status, limited, effectiveAt, until, denied, attributed } satisfies Claim);
+}
+
+function checkLimited(status: Status, limited: boolean, path: string, issues: Issue[]): void {
+  if (limited && status !== "open")
+    issues.push({ path: `${path}.limited`, message: `only an open status is limited, and this one is ${status}` });
+}
+
+function checkEnd(
+  start: Moment,
+  end: Moment | null,
+  path: string,
+  crossing: Crossing | undefined,
+  issues: Issue[],
+): void {
+  if (end === null || crossing === undefined) return;
+  const { timeZone } = crossing;
+  if (compareInstants(endOf(end, timeZone), startOf(start, timeZone)) <= 0)
+    issues.push({ path, message: `${end} is not after effectiveAt, ${start}` });
+}
+
+function servicesOf(
+  target: Target,
+  path: string,
+  crossings: ReadonlyMap<string, Crossing>,
+  issues: Issue[],
+): Service[] {
+  const crossing = crossings.get(target.crossing);
+  if (crossing === undefined) {
+    issues.push({ path: `${path}.crossing`, message: `there is no crossing '${target.crossing}'` });
+    return [];
+  }
+  const { modes, directions } = target;
+  const services = crossing.services.filter(
+    ({ mode, direction }) => (modes?.includes(mode) ?? true) && (directions?.includes(direction) ?? true),
+  );
+  const has = (mode: Mode | undefined, direction: Direction | undefined) =>
+    services.some((service) => isAskedService({ mode, direction }, service));
+  for (const mode of modes ?? [undefined])
+    for (const direction of directions ?? [undefined])
+      if (!has(mode, direction))
+        issues.push({
+          path: mode === undefined ? `${path}.directions` : `${path}.modes`,
+          message: `${target.crossing} has no ${[mode, direction].filter(Boolean).join(" ")} service`,
+        });
+  return services.map(({ mode, direction }) => ({ crossing: target.crossing, mode, direction }));
+}
+
+function repeated(
+  changes: readonly (StatusChange | HoursChange)[],
+  kind: string,
+  crossings: ReadonlyMap<string, Crossing>,
+): Issue[] {
+  const seen = new Set<string>();
+  return changes.flatMap(({ service, effectiveAt }) => {
+    const start = startOf(effectiveAt, zonesOf(crossings)(service.crossing));
+    const key = `${service.crossing} ${service.mode} ${service.direction}`;
+    if (!seen.has(`${key} ${start}`)) {
+      seen.add(`${key} ${start}`);
+      return [];
+    }
+    return [{ path: "changes", message: `two ${kind} changes for ${key} from ${effectiveAt}` }];
+  });
+}

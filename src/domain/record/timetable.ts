@@ -1,0 +1,28 @@
+import type { Temporal } from "temporal-polyfill";
+import { type HoursState, hoursState } from "../hours/opening-hours.ts";
+import { compareInstants } from "../time/moment.ts";
+import { hoursChangeAt, type Timeline } from "./timeline.ts";
+
+/**
+ * What the hours of a service say at `at`, changes of hours to come included: `within` where no hours are known,
+ * and `until` the instant from which they say something else, or null where nothing on record makes them.
+ */
+export function timetableState(timeline: Timeline, at: Temporal.Instant): HoursState {
+  const { state, until } = plainState(timeline, at);
+  const boundaries = timeline.hoursChanges
+    .map((change) => change.startsAt)
+    .filter((start) => compareInstants(at, start) < 0);
+  for (const boundary of boundaries) {
+    if (until !== null && compareInstants(until, boundary) < 0) break;
+    const after = plainState(timeline, boundary);
+    if (after.state !== state) return { state, until: boundary };
+    const rest = timetableState(timeline, boundary);
+    return { state, until: rest.until };
+  }
+  return { state, until };
+}
+
+function plainState(timeline: Timeline, at: Temporal.Instant): HoursState {
+  const hours = hoursChangeAt(timeline, at)?.hours ?? null;
+  return hours === null ? { state: "within", until: null } : hoursState(hours, timeline.zone, at);
+}

@@ -1,0 +1,169 @@
+import type { Temporal } from "temporal-polyfill";
+import type { Observation } from "../feed/observation.ts";
+import { missingWithin } from "../feed/silence.ts";
+import type { Claim, Source, StatusChange } from "../record/report.ts";
+import { byEffect, claimedPeriod, hasStatusDuring, type Recorded, type Timeline } from "../record/timeline.ts";
+import { compareInstants, endOf, type Moment } from "../time/moment.ts";
+import type { Certainty, Status } from "../vocabulary.ts";
+
+/** How long evidence lasts; each is a setting. */
+export interface Thresholds {
+  /** `FEED_FRESH_MINUTES`: how old the stamp of a moving lane may be. */
+  freshMinutes: number;
+  /** `OPEN_EVIDENCE_DAYS`: how long an open service stays believed without a word or a moving lane. */
+  openEvidenceDays: number;
+}
+
+/** A different word on a service: whose, of what status, and since when. `source` null is the wait-time feed. */
+export interface Conflict {
+  status: Status;
+  at: Moment;
+  source: Source | null;
+}
+
+/** The run of equal status and limited that stands: its first change, and the one that stands, which may be later. */
+export interface Run {
+  first: Recorded<StatusChange>;
+  standing: Recorded<StatusChange>;
+  changes: Recorded<StatusChange>[];
+}
+
+/** Claims begun within a run, by `at`, that agree with its status. */
+function agreeingClaims(timeline: Timeline, run: Run, at: Temporal.Instant): Recorded<Claim>[] {
+  return timeline.claims.filter(
+    (claim) =>
+      !claim.denied &&
+      claim.status === run.standing.status &&
+      compareInstants(run.first.startsAt, claim.startsAt) <= 0 &&
+      compareInstants(claim.startsAt, at) <= 0,
+  );
+}
+
+/** The newest stamp of a moving lane within a run that is open; null where there is none. */
+function movingWithin(run: Run, observation: Observation | null): Temporal.Instant | null {
+  const movingAt = observation?.movingAt ?? null;
+  if (movingAt === null || run.standing.status !== "open") return null;
+  return compareInstants(run.first.startsAt, movingAt) <= 0 ? movingAt : null;
+}
+
+/** The time of the newest claim or reading that agrees with the run, as its source gives it; null where there is none. */
+export function confirmedAt(
+  timeline: Timeline,
+  run: Run,
+  at: Temporal.Instant,
+  observation: Observation | null,
+): Moment | null {
+  const claim = agreeingClaims(timeline, run, at).at(-1);
+  const moving = movingWithin(run, observation);
+  if (moving === null) return claim?.effectiveAt ?? null;
+  return claim !== undefined && compareInstants(moving, claim.startsAt) < 0 ? claim.effectiveAt : moving;
+}
+
+/** How sure a run is at `at`. `doubted` is the doubt of a day of change. */
+export function certaintyOf(
+  timeline: Timeline,
+  run: Run,
+  at: Temporal.Instant,
+  observation: Observation | null,
+  thresholds: Thresholds,
+  doubted: boolean,
+): Certainty {
+  const moving = movingWithin(run, observation);
+  if (run.standing.status === "open") {
+    const limit = at.subtract({ hours: 24 * thresholds.openEvidenceDays });
+    const last = lastEvidence(timeline, run, at, observation);
+    const missing = observation !== null && missingWithin(observation, run.first.startsAt) !== null;
+    if (doubted || missing || compareInstants(last.at, limit) < 0) return "unconfirmed";
+  }
+  const fresh = at.subtract({ minutes: thresholds.freshMinutes });
+  if (moving !== null && compareInstants(fresh, moving) <= 0) return "confirmed";
+  const words = [...run.changes, ...agreeingClaims(timeline, run, at)].map((line) => line.report.source.publisher);
+  return new Set(words).size > 1 ? "confirmed" : "announced";
+}
+
+/** What attests a run: until when, as its source gives that, and whose word it is; null is the wait-time feed. */
+export interface Evidence {
+  at: Temporal.Instant;
+  moment: Moment;
+  publisher: string | null;
+}
+
+/** The last evidence by `at`, of anything on record or in the feed, that attests the run. */
+export function lastEvidence(
+  timeline: Timeline,
+  run: Run,
+  at: Temporal.Instant,
+  observation: Observation | null,
+): Evidence {
+  const words: Evidence[] = [run.standing, ...agreeingClaims(timeline, run, at)].map((line) => ({
+    ...attested(timeline, line, at),
+    publisher: line.report.source.publisher,
+  }));
+  const moving = movingWithin(run, observation);
+  if (moving !== null) words.push({ at: moving, moment: moving, publisher: null });
+  return words.reduce((best, word) => (compareInstants(best.at, word.at) < 0 ? word : best));
+}
+
+function attested(
+  timeline: Timeline,
+  line: Recorded<StatusChange | Claim>,
+  at: Temporal.Instant,
+): { at: Temporal.Instant; moment: Moment } {
+  const until = "until" in line ? line.until : null;
+  if (until === null) return { at: line.startsAt, moment: line.effectiveAt };
+  const end = endOf(until, timeline.zone);
+  return compareInstants(end, at) <= 0 ? { at: end, moment: until } : { at, moment: at };
+}
+
+/**
+ * What disagrees with the run at `at`: the newest of each other publisher's newest claim of a different status, begun
+ * by then and not over before the change that stands took effect, and of other publishers' changes at its very start;
+ * else traffic that moves under a restriction.
+ */
+export function conflictOf(
+  timeline: Timeline,
+  run: Run,
+  at: Temporal.Instant,
+  observation: Observation | null,
+  thresholds: Thresholds,
+): Conflict | null {
+  const { standing } = run;
+  const newestClaims = new Map<string, Recorded<Claim>>();
+  for (const claim of timeline.claims)
+    if (isOther(claim, standing) && !claim.denied && compareInstants(claim.startsAt, at) <= 0)
+      newestClaims.set(claim.report.source.publisher, claim);
+  const rivals = new Map<string, Recorded<StatusChange>>();
+  for (const change of timeline.statusChanges)
+    if (change.startsAt.equals(standing.startsAt) && isOther(change, standing))
+      rivals.set(change.report.source.publisher, change);
+  const words: Recorded<Claim | StatusChange>[] = [...newestClaims.values(), ...rivals.values()];
+  const word = words
+    .filter((line) => disagrees(timeline, line, standing))
+    .sort(byEffect)
+    .at(-1);
+  if (word !== undefined) return { status: word.status, at: word.effectiveAt, source: word.report.source };
+  const filedAt = observation?.kind === "moving" ? observation.filings.at(-1) : undefined;
+  if (filedAt === undefined || standing.status === "open") return null;
+  const fresh = compareInstants(at.subtract({ minutes: thresholds.freshMinutes }), filedAt) <= 0;
+  return fresh && compareInstants(standing.startsAt, filedAt) < 0
+    ? { status: "open", at: filedAt, source: null }
+    : null;
+}
+
+const isOther = (line: Recorded<Claim | StatusChange>, standing: Recorded<StatusChange>): boolean =>
+  line.report.source.publisher !== standing.report.source.publisher;
+
+function disagrees(
+  timeline: Timeline,
+  line: Recorded<Claim | StatusChange>,
+  standing: Recorded<StatusChange>,
+): boolean {
+  if (line.status === standing.status) return false;
+  if (!("until" in line)) return true;
+  const period = claimedPeriod(line, timeline.zone);
+  const instant = period.from.equals(period.to);
+  const over = compareInstants(period.to, standing.startsAt);
+  if (instant ? over < 0 : over <= 0) return false;
+  // A claim of a mere day or month says that it was so at some moment of it, not throughout.
+  return line.until !== null || !hasStatusDuring(timeline, line.status, period);
+}

@@ -1,0 +1,40 @@
+import type { Temporal } from "temporal-polyfill";
+import type { Observation } from "../feed/observation.ts";
+import { lastBegun, type Timeline } from "../record/timeline.ts";
+import { timetableState } from "../record/timetable.ts";
+import { compareInstants, endOf } from "../time/moment.ts";
+import { lastEvidence, type Thresholds } from "./evidence.ts";
+import { runEndingWith } from "./standing.ts";
+
+/**
+ * The first instant after `at` at which the standing of a service may turn by itself: a recorded change or claim takes
+ * effect, hours begin or end, a day of change is over, an expectation passes, a confirmation or a wait grows stale, or
+ * an open service has gone too long without a word. Null where nothing on record ever turns it.
+ */
+export function nextTurn(
+  timeline: Timeline,
+  at: Temporal.Instant,
+  observation: Observation | null,
+  thresholds: Thresholds,
+): Temporal.Instant | null {
+  const { zone, statusChanges, hoursChanges, claims } = timeline;
+  const turns: (Temporal.Instant | null)[] = [timetableState(timeline, at).until];
+  for (const change of statusChanges) {
+    turns.push(change.startsAt, endOf(change.effectiveAt, zone));
+    if (change.expectedUntil !== null) turns.push(endOf(change.expectedUntil, zone));
+  }
+  for (const line of [...hoursChanges, ...claims]) turns.push(line.startsAt);
+  const lanes = observation?.lanes.map((lane) => lane.at) ?? [];
+  const stamps = [observation?.movingAt ?? null, observation?.filings.at(-1) ?? null, ...lanes];
+  // A stamp is fresh through its last minute, so the turn is just after it.
+  for (const stamp of stamps) turns.push(stamp?.add({ minutes: thresholds.freshMinutes, milliseconds: 1 }) ?? null);
+  const index = lastBegun(statusChanges, at);
+  if (index >= 0) {
+    const last = lastEvidence(timeline, runEndingWith(timeline, index), at, observation);
+    turns.push(last.at.add({ hours: 24 * thresholds.openEvidenceDays, milliseconds: 1 }));
+  }
+  return turns.reduce<Temporal.Instant | null>((first, turn) => {
+    if (turn === null || compareInstants(turn, at) <= 0) return first;
+    return first === null || compareInstants(turn, first) < 0 ? turn : first;
+  }, null);
+}

@@ -1,0 +1,149 @@
+import type { Temporal } from "temporal-polyfill";
+import { PHRASES, type Phrases } from "../phrases.ts";
+import type { Next, Standing } from "../status/standing.ts";
+import { endOf, type Moment } from "../time/moment.ts";
+import { showMoment, showNear } from "../time/show-moment.ts";
+import type { Language } from "../vocabulary.ts";
+import { isSoon, soonOf } from "./soon.ts";
+
+/**
+ * What a sentence leaves out where there is no room, in this order: whose word it is; which services nobody reported on;
+ * since when something is open; what comes later than soon; who disagrees; that all modes are meant; and at last the order
+ * of its clauses, so that those of which something comes soon stand before the end of the room, and since when it is
+ * otherwise.
+ */
+export const DISPENSABLE = ["credits", "unreported", "dates", "later", "conflicts", "modes", "order"] as const;
+export type Dispensable = (typeof DISPENSABLE)[number];
+
+/** How a sentence is told. */
+export interface Telling {
+  at: Temporal.Instant;
+  zone: string;
+  language: Language;
+  without: ReadonlySet<Dispensable>;
+}
+
+/** A piece of a clause, and whose word it is; nobody's where it names its own source, or none said it. */
+export interface Piece {
+  text: string;
+  by: readonly string[];
+}
+
+/** What is told of one standing: how it stands, and what comes next or disagrees. */
+export interface Pieces {
+  lead: Piece;
+  more: Piece[];
+}
+
+/** True for a standing whose next change is told before all else, in a clause of its own: nothing restricts it yet. */
+export const isForewarned = (standing: Standing, at: Temporal.Instant): boolean =>
+  standing.status !== "suspended" && standing.status !== "closed" && soonOf(standing, at) !== null;
+
+/** The recorded change that comes next: `announced suspended from 18:00 CST`. */
+export function announcement(next: Next, { at, zone, language, without }: Telling): Piece {
+  const phrases = PHRASES[language];
+  const status = next.limited ? uncapital(phrases.limited) : phrases.statuses[next.status];
+  const moment = isSoon(next.startsAt, at)
+    ? showNearMoment(next.effectiveAt, at, zone, language)
+    : showMoment(next.effectiveAt, zone, language);
+  return { text: phrases.announced(status, moment), by: without.has("credits") ? [] : [next.report.source.publisher] };
+}
+
+const showNearMoment = (moment: Moment, at: Temporal.Instant, zone: string, language: Language): string =>
+  "epochMilliseconds" in moment ? showNear(moment, at, zone, language) : showMoment(moment, zone, language);
+
+/** What a sentence says of a standing, without the services that it is of. */
+export function piecesOf(standing: Standing, telling: Telling): Pieces {
+  const isBare = telling.without.has("credits");
+  const told = (piece: Piece): Piece => (isBare ? { ...piece, by: [] } : piece);
+  return { lead: told(leadOf(standing, telling)), more: moreOf(standing, telling).map(told) };
+}
+
+/** Whose words the sentence about a standing names, in the order of its parts. */
+export function wordsOf(standing: Standing, at: Temporal.Instant): string {
+  const { lead, more } = piecesOf(standing, { at, zone: "UTC", language: "en", without: new Set() });
+  return [lead, ...more].map(({ by }) => by.join(";")).join("|");
+}
+
+function moreOf(standing: Standing, telling: Telling): Piece[] {
+  const { at, zone, language, without } = telling;
+  const { opensAt, closesAt, expectedUntil, overdue, next, conflict, credits } = standing;
+  const phrases = PHRASES[language];
+  const pieces: Piece[] = [];
+  const say = (text: string, by: string | null) => pieces.push({ text, by: by === null ? [] : [by] });
+  const isTold = (instant: Temporal.Instant) => isSoon(instant, at) || !without.has("later");
+  const soon = soonOf(standing, at);
+  if (soon !== null && !isForewarned(standing, at)) pieces.push(announcement(soon, telling));
+  if (opensAt !== null) say(phrases.opensAt(showNear(opensAt, at, zone, language)), credits.turn);
+  if (closesAt !== null && isTold(closesAt))
+    say(phrases.closesAt(showNear(closesAt, at, zone, language)), credits.turn);
+  if (expectedUntil !== null && isTold(endOf(expectedUntil, zone)))
+    say(
+      phrases[overdue ? "overdue" : "expectedUntil"](showMoment(expectedUntil, zone, language)),
+      credits.expectedUntil,
+    );
+  if (next !== null && soon === null && isTold(next.startsAt)) pieces.push(announcement(next, telling));
+  if (conflict !== null && !without.has("conflicts")) {
+    const { source, status } = conflict;
+    say(source === null ? phrases.traffic : phrases.says(source.publisher, phrases.statuses[status]), null);
+  }
+  return pieces;
+}
+
+function leadOf(standing: Standing, { at, zone, language, without }: Telling): Piece {
+  const phrases = PHRASES[language];
+  const { because, certainty, attestedAt, limited, report, since, credits } = standing;
+  const by = (...publishers: (string | null)[]) => [...new Set(publishers.filter((each) => each !== null))];
+  const show = (moment: Moment) => showMoment(moment, zone, language);
+  switch (because) {
+    case "no_report":
+      return { text: phrases.noReport, by: [] };
+    case "day_of_change":
+      return { text: phrases.dayOfChange(since === null ? "" : show(since)), by: by(credits.status) };
+    case "suspended":
+    case "closed": {
+      // What comes soon needs the last of the room more than since when it is so.
+      const isTight = without.has("order") && soonOf(standing, at) !== null;
+      const text = capital(phrases.statuses[because]) + (isTight ? "" : sinceText(standing, zone, language));
+      return { text, by: by(credits.since, credits.status) };
+    }
+    default:
+  }
+  const isDoubted = certainty === "unconfirmed" && attestedAt !== null && report !== null;
+  // Standings that are told together have been attested at different times.
+  const doubt = isDoubted && !without.has("dates") ? show(attestedAt) : null;
+  if (because === "in_service") {
+    if (isDoubted)
+      return {
+        text: doubt === null ? phrases.openUnconfirmed : phrases.openAsOf(doubt),
+        by: by(credits.attested),
+      };
+    const open = limited ? phrases.limited : phrases.open;
+    const text = since === null || without.has("dates") ? open : open + sinceText(standing, zone, language);
+    return { text, by: by(credits.since, credits.status) };
+  }
+  const text = because === "outside_hours" ? phrases.outsideHours : phrases.hoursUnknown;
+  const hoursBy = credits.hours ?? credits.status;
+  if (!isDoubted) return { text, by: by(hoursBy) };
+  // That it is doubtful says already that nobody confirms it.
+  if (doubt === null && because === "hours_unknown") return { text, by: by(hoursBy) };
+  const notConfirmed = doubt === null ? phrases.notConfirmed : phrases.notConfirmedSince(doubt);
+  return { text: notConfirmed + uncapital(text), by: by(credits.attested, hoursBy) };
+}
+
+function sinceText({ since, onset }: Standing, zone: string, language: Language): string {
+  const phrases: Phrases = PHRASES[language];
+  if (since === null) return phrases.startUnknown;
+  const moment = showMoment(since, zone, language);
+  return onset === "approximate" ? phrases.sinceAbout(moment) : phrases.since(moment);
+}
+
+/** Pieces in a row, each followed by whose word it is; of those in a row that are the same publishers', the last one. */
+export const credited = (pieces: readonly Piece[]): string[] =>
+  pieces.map(({ text, by }, i) => {
+    const isLast = by.join("|") !== (pieces[i + 1]?.by ?? []).join("|");
+    return isLast && by.length > 0 ? `${text} (${by.join("; ")})` : text;
+  });
+
+export const capital = (text: string): string => text.charAt(0).toUpperCase() + text.slice(1);
+export const uncapital = (text: string): string => text.charAt(0).toLowerCase() + text.slice(1);

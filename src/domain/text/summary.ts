@@ -1,0 +1,187 @@
+import type { Temporal } from "temporal-polyfill";
+import { PHRASES } from "../phrases.ts";
+import type { Crossing, Service } from "../places/crossing.ts";
+import { groupedBy, scopeOf, scopePartsOf } from "../places/scope.ts";
+import { spokenOf, verdictOf } from "../status/crossing-status.ts";
+import type { Standing } from "../status/standing.ts";
+import { compareInstants } from "../time/moment.ts";
+import type { Language } from "../vocabulary.ts";
+import {
+  announcement,
+  capital,
+  credited,
+  DISPENSABLE,
+  type Dispensable,
+  isForewarned,
+  type Piece,
+  type Pieces,
+  piecesOf,
+  type Telling,
+  uncapital,
+} from "./clauses.ts";
+import { isSoon, soonOf } from "./soon.ts";
+
+/**
+ * What the standings of one crossing at `at` come to, in one sentence: first what is announced for the next hours, then
+ * doubt, then the rest. Every part says whose word it is. Out of `asked`, the services that they are of are named; without
+ * it, "all" means all of these.
+ */
+export function summaryOf(
+  standings: readonly Standing[],
+  crossing: Crossing,
+  at: Temporal.Instant,
+  language: Language,
+  asked: readonly Service[] = standings.map(({ service }) => service),
+): string {
+  return written(clausesOf(standings, asked, { at, zone: crossing.timeZone, language, without: new Set() }));
+}
+
+/** The longest a line of text may be: one text message. */
+export const LINE_LIMIT = 160;
+
+/** The crossing's name and its summary in one line of at most {@link LINE_LIMIT} characters. */
+export function lineOf(
+  standings: readonly Standing[],
+  crossing: Crossing,
+  at: Temporal.Instant,
+  language: Language,
+): string {
+  const asked = standings.map(({ service }) => service);
+  const name = `${crossing.name[language]}: `;
+  let clauses: string[][] = [];
+  for (let left = 0; left <= DISPENSABLE.length; left++) {
+    const without = new Set<Dispensable>(DISPENSABLE.slice(0, left));
+    clauses = clausesOf(standings, asked, { at, zone: crossing.timeZone, language, without });
+    const line = name + written(clauses);
+    if (line.length <= LINE_LIMIT) return line;
+  }
+  return cut(name, clauses);
+}
+
+/** As many pieces as fit, and the sign that there is more. */
+function cut(name: string, clauses: readonly string[][]): string {
+  const more = " …";
+  const pieces = clauses.flatMap((clause) => clause.map((piece, i) => (i === 0 ? `; ${piece}` : `, ${piece}`)));
+  let line = "";
+  for (const piece of pieces) {
+    const longer = line === "" ? name + piece.slice(2) : line + piece;
+    if (longer.length + more.length > LINE_LIMIT) break;
+    line = longer;
+  }
+  return (line || (name + written(clauses)).slice(0, LINE_LIMIT - more.length).trimEnd()) + more;
+}
+
+const written = (clauses: readonly string[][]): string => clauses.map((clause) => clause.join(", ")).join("; ");
+
+/** The clauses of a sentence, each in its pieces. */
+function clausesOf(standings: readonly Standing[], asked: readonly Service[], telling: Telling): string[][] {
+  const { at, language, without } = telling;
+  const phrases = PHRASES[language];
+  const spoken = spokenOf(standings);
+  const groups = grouped(spoken, telling);
+  const told = without.has("order") ? soonestAhead(groups, at) : groups;
+  const clauses = [...warnings(standings, asked, telling), ...told.map((group) => clause(group, asked, telling))];
+  const silent = standings.filter((standing) => !spoken.includes(standing)).map(({ service }) => service);
+  if (silent.length > 0 && !without.has("unreported"))
+    clauses.push([phrases.notReported(scopeOf(silent, asked, phrases))]);
+  const { partial } = verdictOf(standings);
+  const sure = spoken.some((standing) => standing.open === true && standing.certainty !== "unconfirmed");
+  const verdict = partial ? `${sure ? phrases.partly : phrases.partlyUnconfirmed}: ` : "";
+  return clauses.map(([first = "", ...rest], i) => {
+    const text = i > 0 || partial ? uncapital(first) : first;
+    return [i === 0 ? verdict + text : text, ...rest];
+  });
+}
+
+/** What is announced for the next hours, of services with and without a report, the first first. */
+function warnings(standings: readonly Standing[], asked: readonly Service[], telling: Telling): string[][] {
+  const { at, language } = telling;
+  const phrases = PHRASES[language];
+  const warned = standings
+    .filter((standing) => isForewarned(standing, at))
+    .flatMap((standing) => {
+      const next = soonOf(standing, at);
+      return next === null ? [] : [{ service: standing.service, next, piece: announcement(next, telling) }];
+    })
+    .sort((a, b) => compareInstants(a.next.startsAt, b.next.startsAt));
+  return [...groupedBy(warned, ({ piece }) => JSON.stringify(piece)).values()].flatMap((group) => {
+    const [first] = group;
+    if (first === undefined) return [];
+    const services = group.map(({ service }) => service);
+    const { text, by } = first.piece;
+    return [
+      credited(
+        withScope(
+          { text: `${capital(text)},`, by },
+          scopePartsOf(services, asked, phrases, telling.without.has("modes")),
+        ),
+      ),
+    ];
+  });
+}
+
+/** Standings of which the same is said. */
+interface Group {
+  pieces: Pieces;
+  standings: Standing[];
+}
+
+/** Standings that one clause can tell together: doubt and restriction before what is well, and what turns soon first. */
+function grouped(standings: readonly Standing[], telling: Telling): Group[] {
+  const pieces = new Map(standings.map((standing) => [standing, piecesOf(standing, telling)]));
+  const groups = [...groupedBy(standings, (standing) => JSON.stringify(pieces.get(standing))).values()];
+  const rank = ([standing]: Standing[]) => (standing?.open === true ? 1 : 0);
+  return groups
+    .flatMap((group) => {
+      const told = group[0] && pieces.get(group[0]);
+      return told === undefined ? [] : [{ pieces: told, standings: group, rank: rank(group) }];
+    })
+    .sort((a, b) => a.rank - b.rank || bySoonest(firstSoon(a, telling.at), firstSoon(b, telling.at)));
+}
+
+/** For a text that ends where the room does: what is announced comes first, then the gravest, then what turns by its hours. */
+function soonestAhead(groups: readonly Group[], at: Temporal.Instant): Group[] {
+  const rank = (group: Group, i: number) => {
+    if (group.standings.some((standing) => !isForewarned(standing, at) && soonOf(standing, at) !== null)) return 0;
+    if (i === 0) return 1;
+    return firstSoon(group, at) === null ? 3 : 2;
+  };
+  const ranked = groups.map((group, i) => ({ group, rank: rank(group, i) }));
+  return ranked.sort((a, b) => a.rank - b.rank).map(({ group }) => group);
+}
+
+/** When the first of a group turns, where that is soon. */
+function firstSoon({ standings }: Pick<Group, "standings">, at: Temporal.Instant): Temporal.Instant | null {
+  const turns = standings
+    .flatMap((standing) => [
+      isForewarned(standing, at) ? null : (soonOf(standing, at)?.startsAt ?? null),
+      standing.opensAt,
+      standing.closesAt,
+    ])
+    .filter((turn) => turn !== null && isSoon(turn, at));
+  return turns.sort(bySoonest)[0] ?? null;
+}
+
+const bySoonest = (a: Temporal.Instant | null, b: Temporal.Instant | null): number => {
+  if (a === null || b === null) return Number(a === null) - Number(b === null);
+  return compareInstants(a, b);
+};
+
+function clause({ pieces, standings }: Group, asked: readonly Service[], telling: Telling): string[] {
+  const phrases = PHRASES[telling.language];
+  const [standing] = standings;
+  const services = standings.map(({ service }) => service);
+  const isDoubted = standing?.because === "in_service" && standing.certainty === "unconfirmed";
+  const { text, by } = pieces.lead;
+  const lead = { text: `${text}${isDoubted ? ":" : ","}`, by };
+  return credited([
+    ...withScope(lead, scopePartsOf(services, asked, phrases, telling.without.has("modes"))),
+    ...pieces.more,
+  ]);
+}
+
+/** A piece followed by the services that it is of, all of it one word of the same publishers. */
+const withScope = ({ text, by }: Piece, [first = "", ...parts]: readonly string[]): Piece[] => [
+  { text: `${text} ${first}`, by },
+  ...parts.map((part) => ({ text: part, by })),
+];

@@ -1,0 +1,23 @@
+import type { Temporal } from "temporal-polyfill";
+import type { Span } from "./interval.ts";
+import { compareInstants, type Period, periodOf } from "./moment.ts";
+
+/** A month of a local clock, or the part of it that is asked. */
+export interface LocalMonth extends Span {
+  month: Temporal.PlainYearMonth;
+  /** Its text, `2023-12`: written once, as it is looked for often. */
+  name: string;
+}
+
+/** The months of the clock of `zone` that a period touches, in order. */
+export function localMonths({ from, to }: Period, zone: string): LocalMonth[] {
+  const months: LocalMonth[] = [];
+  let month = from.toZonedDateTimeISO(zone).toPlainDate().toPlainYearMonth();
+  for (let at = from; compareInstants(at, to) < 0; month = month.add({ months: 1 })) {
+    const { to: end } = periodOf(month, zone);
+    const until = compareInstants(end, to) < 0 ? end : to;
+    months.push({ month, name: month.toString(), from: at.epochMilliseconds, to: until.epochMilliseconds });
+    at = until;
+  }
+  return months;
+}

@@ -1,0 +1,104 @@
+import { parseFeed } from "@rowanmanning/feed-parser";
+import { Temporal } from "temporal-polyfill";
+import type { Announcement } from "../../domain/announcements/read.ts";
+import { FeedError } from "../fetch/feed-error.ts";
+import { parseXml, withoutDoctype } from "../fetch/parse-xml.ts";
+import { plainText } from "../fetch/plain-text.ts";
+import { storableText } from "../fetch/storable-text.ts";
+
+type Feed = ReturnType<typeof parseFeed>;
+type Item = Feed["items"][number];
+
+/** What a feed of announcements holds: the items that can be read, and why each of the others cannot. */
+export interface AnnouncementsRead {
+  announcements: Announcement[];
+  leftOut: string[];
+}
+
+/** As long as the API takes a title and an address. Longer ones are cut, and no link. */
+const MOST_TITLE = 500;
+const MOST_LINK = 2000;
+
+/**
+ * The items of an RSS or Atom body, in its order, in plain text. An item that has neither guid nor link, or no title, is
+ * left out: it could not be told from the next poll's, or not be quoted.
+ * @throws FeedError `not_a_feed` where the body is not whole or is something else
+ */
+export function readAnnouncements(body: string): AnnouncementsRead {
+  const text = withSoundEntities(withoutDoctype(body.replace(/^\uFEFF/, "").trimStart()));
+  // Refuses what is cut off: the feed parser would believe half a body.
+  parseXml(text);
+  const read: AnnouncementsRead = { announcements: [], leftOut: [] };
+  for (const [i, item] of feedOf(text).items.entries()) {
+    try {
+      read.announcements.push(toAnnouncement(item));
+    } catch (error) {
+      read.leftOut.push(`item ${i + 1} was left out: ${error instanceof Error ? error.message : error}`);
+    }
+  }
+  return read;
+}
+
+/**
+ * Repairs two faults of one item that would cost all items, or a character without a word: an ampersand that begins no
+ * entity ("AT&T") stands for itself, and a number that is no character of XML becomes U+FFFD.
+ */
+const withSoundEntities = (text: string): string =>
+  text.replace(
+    /<!\[CDATA\[[\s\S]*?(?:\]\]>|$)|&#(?:(\d+)|x([\da-f]+));|&(?![a-z]\w*;)/gi,
+    (found, decimal?: string, hex?: string) => {
+      if (found === "&") return "&amp;";
+      const code = decimal === undefined ? Number.parseInt(hex ?? "", 16) : Number(decimal);
+      return found.startsWith("<") || isXmlCharacter(code) ? found : "\uFFFD";
+    },
+  );
+
+/** XML 1.0, 2.2. */
+const isXmlCharacter = (code: number): boolean =>
+  [0x9, 0xa, 0xd].includes(code) ||
+  (code >= 0x20 && code <= 0xd7ff) ||
+  (code >= 0xe000 && code <= 0x10ffff && code !== 0xfffe && code !== 0xffff);
+
+function feedOf(text: string): Feed {
+  try {
+    return parseFeed(text);
+  } catch (cause) {
+    throw new FeedError("not_a_feed", "The body is neither RSS nor Atom.", { cause });
+  }
+}
+
+/** @throws Error with the reason where the item cannot be told from others, or not be quoted */
+function toAnnouncement(item: Item): Announcement {
+  const link = webLink(item.url);
+  const id = item.id ?? link;
+  const title = plainText(item.title ?? "").replace(/\s+/g, " ");
+  if (title === "") throw new Error("it has no title");
+  if (id === null) throw new Error(`“${title.slice(0, 80)}” has neither a guid nor a link`);
+  const [summary, content] = [plainText(item.description ?? ""), plainText(item.content ?? "")];
+  return {
+    id: storableText(id),
+    title: storableText(title.slice(0, MOST_TITLE)),
+    // A summary is mostly the beginning of the content.
+    text: content.length >= summary.length ? content : summary,
+    link,
+    publishedAt: publicationOf(item),
+  };
+}
+
+/** What will stand as a link must be one: a guid, or `javascript:`, is none. */
+function webLink(given: string | null): string | null {
+  const url = storableText(given ?? "").trim();
+  return url.length <= MOST_LINK && URL.canParse(url) && /^https?:$/.test(new URL(url).protocol) ? url : null;
+}
+
+/** A date without a zone would be read on the clock of this machine: such a one counts as none. */
+const ZONED = /(?:Z|[+-]\d{2}:?\d{2}|\b(?:GMT|UTC?|[ECMP][SD]T))\s*(?:\([^)]*\))?\s*$/i;
+
+function publicationOf(item: Item): Temporal.Instant | null {
+  const written = ["pubdate", "published", "date", "issued", "updated", "modified"].flatMap(
+    (name) => item.element.findElementWithName(name)?.textContent ?? [],
+  );
+  const date = item.published ?? item.updated;
+  if (date === null || !ZONED.test(written[0]?.trim() ?? "")) return null;
+  return Temporal.Instant.fromEpochMilliseconds(date.getTime());
+}

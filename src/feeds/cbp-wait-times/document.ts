@@ -1,0 +1,143 @@
+import type { Temporal } from "temporal-polyfill";
+import type { Lane, Reading } from "../../domain/feed/observation.ts";
+import type { ListedRow, ReadDocument, UnknownRow } from "../../domain/feed/reading.ts";
+import { LANES_OF } from "../../domain/places/crossing.ts";
+import type { LaneKind, Mode } from "../../domain/vocabulary.ts";
+import { printable } from "../fetch/printable.ts";
+import { readDate } from "../fetch/printed-date.ts";
+import { storableText } from "../fetch/storable-text.ts";
+import { datedUntil } from "./document-clock.ts";
+import type { KnownRow } from "./known-row.ts";
+import { LEFT_OUT_ROWS } from "./left-out-rows.ts";
+import { readStamp, resolveStamp } from "./stamp.ts";
+import { readDelay, readLanesOpen, readStatus } from "./vocabulary.ts";
+
+/** What is printed of one lane; the empty text where nothing is. */
+export interface LaneText {
+  status: string;
+  delay: string;
+  lanesOpen: string;
+  stamp: string;
+}
+
+/** The lanes of one mode; one that is not there was not understood. */
+export type LaneTexts = { [Kind in LaneKind]?: LaneText | undefined };
+
+/** One row of a document, whatever its form. */
+export interface DocumentRow {
+  /** What the allow-list knows it by. */
+  key: string;
+  /** The port and the crossing, as printed. */
+  name: string;
+  /** True where it says that it is of the Mexican border. */
+  mexican: boolean;
+  hoursText: string;
+  /** Its own day and time as printed; the empty text where it has none. */
+  date: string;
+  time: string;
+  /** Its notice in plain text, or the empty text. */
+  notice: string;
+  lanes: { [M in Mode]?: LaneTexts };
+}
+
+/** The rows of a document, whatever its form. */
+export interface DocumentRows {
+  rows: readonly DocumentRow[];
+  /** Rows that were not understood, by their key or their place. */
+  faulty: readonly string[];
+  coverage: ReadDocument["coverage"];
+}
+
+/** Longer notices than this are no notices: the longest seen has 190 characters. */
+const MOST_NOTICE = 2000;
+const MOST_NAME = 100;
+
+/**
+ * What a document says of the rows of our allow-list, one northbound reading a mode: the feed knows no southbound. A row
+ * that is not listed, a ghost among them, gives no reading, and one that comes twice counts as it came first. One that
+ * cannot be read is named, and the others count.
+ */
+export function toFeedDocument(
+  { rows, faulty, coverage }: DocumentRows,
+  known: ReadonlyMap<string, readonly KnownRow[]>,
+  madeAt: Temporal.Instant | null,
+): ReadDocument {
+  const matched = new Map<string, DocumentRow>();
+  for (const row of rows) if (known.has(row.key) && !matched.has(row.key)) matched.set(row.key, row);
+  const listed: ListedRow[] = [];
+  const unread: string[] = [];
+  for (const [key, row] of matched) {
+    try {
+      listed.push(toListedRow(row, known.get(key) ?? [], madeAt));
+    } catch {
+      unread.push(key);
+    }
+  }
+  const all = coverage === "all";
+  return {
+    madeAt,
+    rows: rows.filter((row) => row.mexican || known.has(row.key)).length,
+    matchedRows: listed.length,
+    readings: listed.flatMap(({ readings }) => readings),
+    coverage,
+    knownRows: known.size,
+    listed,
+    unknown: all ? unknownAmong(rows, known) : [],
+    absent: all ? [...known.keys()].filter((key) => !matched.has(key) && !faulty.includes(key)) : [],
+    faulty: [...faulty, ...unread].map((key) => printable(key, MOST_NAME)),
+  };
+}
+
+/** The dates of the listed rows, each with the clock that it runs on. */
+export const datesOf = (
+  rows: readonly DocumentRow[],
+  known: ReadonlyMap<string, readonly KnownRow[]>,
+): { date: Temporal.PlainDate; zone: string }[] =>
+  rows.flatMap((row) => {
+    const date = readDate(row.date);
+    const zone = known.get(row.key)?.[0]?.documentZone;
+    return date === null || zone === undefined ? [] : [{ date, zone }];
+  });
+
+function unknownAmong(rows: readonly DocumentRow[], known: ReadonlyMap<string, unknown>): UnknownRow[] {
+  const unknown = new Map<string, UnknownRow>();
+  for (const { key: printed, name, mexican } of rows) {
+    const key = printable(printed, MOST_NAME);
+    if (mexican && !known.has(printed) && !LEFT_OUT_ROWS.has(printed) && !unknown.has(key))
+      unknown.set(key, { key, name: printable(name, MOST_NAME) });
+  }
+  return [...unknown.values()];
+}
+
+function toListedRow(row: DocumentRow, known: readonly KnownRow[], madeAt: Temporal.Instant | null): ListedRow {
+  const zone = known[0]?.documentZone;
+  return {
+    key: row.key,
+    readings: known.flatMap((listed) => readingsOf(row, listed, madeAt)),
+    datedUntil: zone === undefined ? null : datedUntil(row.date, row.time, zone),
+    notice: printable(row.notice.replaceAll("\r\n", "\n"), MOST_NOTICE),
+  };
+}
+
+function readingsOf(row: DocumentRow, known: KnownRow, madeAt: Temporal.Instant | null): Reading[] {
+  return known.modes
+    .filter((mode) => LANES_OF[mode].length > 0)
+    .map((mode) => ({
+      service: { crossing: known.crossing, mode, direction: "northbound" },
+      lanes: LANES_OF[mode].map((kind) => toLane(kind, row.lanes[mode]?.[kind], known.stampZone, madeAt)),
+      hoursText: row.hoursText === "" ? null : storableText(row.hoursText),
+    }));
+}
+
+/** Minutes count only where the status announces them and they are there; without them such a lane is `unknown`. */
+function toLane(kind: LaneKind, text: LaneText | undefined, zone: string, madeAt: Temporal.Instant | null): Lane {
+  const says = text === undefined ? "unknown" : readStatus(text.status);
+  const silent: Lane = { kind, says, minutes: null, lanesOpen: null, at: null };
+  if (text === undefined || says !== "number") return silent;
+  const minutes = readDelay(text.delay);
+  if (minutes === null) return { ...silent, says: "unknown" };
+  const stamp = readStamp(text.stamp);
+  const at = stamp === null || madeAt === null ? null : resolveStamp(stamp, zone, madeAt);
+  const lane: Lane = { kind, says, minutes, lanesOpen: readLanesOpen(text.lanesOpen), at };
+  return stamp === null ? lane : { ...lane, stamp: stamp.toString({ smallestUnit: "minute" }) };
+}

@@ -1,0 +1,38 @@
+import type { Temporal } from "temporal-polyfill";
+import type { ReadDocument } from "../../domain/feed/reading.ts";
+import { FeedError } from "../fetch/feed-error.ts";
+import { readDateTime } from "../fetch/printed-date.ts";
+import { toFeedDocument } from "./document.ts";
+import { agreedInstant } from "./document-clock.ts";
+import { byPortNumber, type KnownRow } from "./known-row.ts";
+import { readPortRows } from "./port-row.ts";
+
+/** True where a body may be CBP's JSON (`/api/bwtnew`, `/api/bwtpublicmod`). */
+export const recognisesJson = (body: string): boolean => /^\s*[[{]/.test(body);
+
+/**
+ * Reads CBP's JSON: an array of ports, or the one of `/api/bwtpublicmod/{port}`. It is made when most of the known rows
+ * say it is, each on its own `documentZone`; `now` tells the passes of an hour that comes twice.
+ * @throws FeedError `not_a_feed` where it is not JSON, or holds no row with a port number and lanes
+ */
+export function readJson(body: string, known: readonly KnownRow[], now: Temporal.Instant | null = null): ReadDocument {
+  const document = parse(body);
+  const { rows, faulty } = readPortRows(Array.isArray(document) ? document : [document]);
+  if (rows.length === 0) throw new FeedError("not_a_feed", "The JSON holds no row with a port number and lanes.");
+  const listed = byPortNumber(known);
+  const clocks = rows.flatMap((row) => {
+    const local = readDateTime(row.date, row.time);
+    const zone = listed.get(row.key)?.[0]?.documentZone;
+    return local === null || zone === undefined ? [] : [{ local, zone }];
+  });
+  const coverage = Array.isArray(document) ? "all" : "part";
+  return toFeedDocument({ rows, faulty, coverage }, listed, agreedInstant(clocks, now));
+}
+
+function parse(body: string): unknown {
+  try {
+    return JSON.parse(body);
+  } catch (cause) {
+    throw new FeedError("not_a_feed", "The body is not whole JSON.", { cause });
+  }
+}

@@ -1,0 +1,84 @@
+import { parseHours } from "../../domain/hours/opening-hours.ts";
+import { fold } from "./vocabulary.ts";
+
+const ALL_DAY =
+  /\b24 ?(?:hrs?|hours?|horas?|h)\b\.?(?: ?(?:\/|,|a|per|al|por|x)? ?(?:day|dia|7(?: ?(?:days?|dias?))?)\b)?|\b24 ?\/ ?7\b/g;
+const CLOCK =
+  /\b(?:(?<h12>\d{1,2})(?::(?<m12>\d{2}))? ?(?<half>[ap])(?:\. ?m\b\.?|m\b\.?)|(?<h24>[01]?\d|2[0-3]):(?<m24>[0-5]\d)(?: ?(?:hrs?|horas)\b\.?)?|(?:12 ?)?(?<noon>noon|mediodia)\b|(?:12 ?)?(?<midnight>midnight|medianoche)\b)/g;
+const DAYS: readonly [string, string][] = [
+  ["mon(?:days?)?|lun(?:es)?", "Mo"],
+  ["tue(?:s(?:days?)?)?|mar(?:tes)?", "Tu"],
+  ["wed(?:nesdays?)?|mie(?:rcoles)?", "We"],
+  ["thu(?:r(?:s(?:days?)?)?)?|jue(?:ves)?", "Th"],
+  ["fri(?:days?)?|vie(?:rnes)?", "Fr"],
+  ["sat(?:urdays?)?|sab(?:ados?)?", "Sa"],
+  ["sun(?:days?)?|dom(?:ingos?)?", "Su"],
+];
+const WORDS: readonly [RegExp, string][] = [
+  [/\b(?:closed|cerrado)\b/g, "off"],
+  [/\b(?:weekdays?|entre semana|m-f)\b/g, "Mo-Fr"],
+  [/\b(?:weekends?|fines? de semana)\b/g, "Sa-Su"],
+  [/\b(?:daily|every ?day|diario|diariamente|todos los dias|(?:seven|7) days(?: (?:a|per) week)?)\b/g, "Mo-Su"],
+  ...DAYS.map(([words, day]): [RegExp, string] => [new RegExp(`\\b(?:${words})\\b\\.?`, "g"), day]),
+  [/\b(?:to|through|thru|until|till?|al?|hasta)\b/g, "-"],
+  [/\b(?:and|y)\b|[/&]/g, ","],
+  [/\b(?:open|abierto|hours?|horario|from|de|desde|las?|los)\b|:(?!\d)|[()]/g, " "],
+];
+
+const DAY = "(?:Mo|Tu|We|Th|Fr|Sa|Su)";
+const DAY_LIST = `(?<days>${DAY}(?:[-,]${DAY})*)`;
+const TIME_LIST = "(?<times>(?:\\d\\d:\\d\\d-\\d\\d:\\d\\d|off)(?:,\\d\\d:\\d\\d-\\d\\d:\\d\\d)*)";
+/** The orders in which days and times stand; a text keeps to one of them. */
+const RULES = [TIME_LIST, `${DAY_LIST},?${TIME_LIST}`, `${TIME_LIST},?${DAY_LIST}`];
+
+/**
+ * The `hours` text of the feed, English or Spanish, in the notation of our record: `24/7`, `06:00-20:00`,
+ * `Mo-Fr 06:30-24:00`. So that a document that comes in the other language does not look like a change of hours. The
+ * feed itself has whole hours and no weekdays so far; the rest is how people write hours. Null for anything else; what is
+ * given is always read by `parseHours`.
+ */
+export function openingHours(text: string): string | null {
+  const plain = fold(text).replace(/ ?[‐‑‒–—−] ?/g, "-");
+  const times = plain.replace(ALL_DAY, " 00:00-24:00 ").replace(CLOCK, clockOf);
+  const compact = WORDS.reduce((written, [pattern, word]) => written.replace(pattern, word), times)
+    .replace(/\s+/g, "")
+    .replace(/\.(?=$|[;,])/g, "")
+    .replace(/-00:00/g, "-24:00");
+  const written = RULES.flatMap((rule) => rulesOf(compact, rule) ?? []);
+  const hours = written.join("; ");
+  // A listing that is shut all week is no hours.
+  if (!/\d/.test(hours)) return null;
+  return hours === "00:00-24:00" ? "24/7" : isRead(hours) ? hours : null;
+}
+
+/** The rules of a text that consists of them alone, or null. */
+function rulesOf(compact: string, rule: string): string[] | null {
+  // Times alone are of one day, whatever stands between them; rules would replace one another.
+  const text = rule === TIME_LIST ? compact.replaceAll(";", ",") : compact;
+  const most = rule === TIME_LIST ? "" : "+";
+  if (!new RegExp(`^(?:${unnamed(rule)}[;,]?)${most}$`).test(text)) return null;
+  return [...text.matchAll(new RegExp(rule, "g"))].map(({ groups: { days = "Mo-Su", times = "" } = {} }) =>
+    days === "Mo-Su" ? times : `${days} ${times}`,
+  );
+}
+
+const unnamed = (pattern: string): string => pattern.replace(/\?<\w+>/g, "?:");
+
+function clockOf(whole: string, ...rest: unknown[]): string {
+  const { h12, m12, half, h24, m24, noon, midnight } = rest.at(-1) as Record<string, string | undefined>;
+  if (noon !== undefined) return "12:00";
+  if (midnight !== undefined) return "00:00";
+  if (h12 === undefined) return `${h24?.padStart(2, "0")}:${m24}`;
+  if (Number(h12) < 1 || Number(h12) > 12 || Number(m12 ?? 0) > 59) return whole;
+  const hour = (Number(h12) % 12) + (half === "p" ? 12 : 0);
+  return `${String(hour).padStart(2, "0")}:${m12 ?? "00"}`;
+}
+
+function isRead(hours: string): boolean {
+  try {
+    parseHours(hours);
+    return true;
+  } catch {
+    return false;
+  }
+}

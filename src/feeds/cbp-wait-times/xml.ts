@@ -1,0 +1,37 @@
+import type { Temporal } from "temporal-polyfill";
+import { z } from "zod";
+import type { ReadDocument } from "../../domain/feed/reading.ts";
+import { FeedError } from "../fetch/feed-error.ts";
+import { parseXml } from "../fetch/parse-xml.ts";
+import { readDateTime } from "../fetch/printed-date.ts";
+import { datesOf, toFeedDocument } from "./document.ts";
+import { easternInstant } from "./document-clock.ts";
+import { byPortNumber, type KnownRow } from "./known-row.ts";
+import { readPortRows } from "./port-row.ts";
+
+const header = z.object({
+  border_wait_time: z.object({
+    last_updated_date: z.string().optional(),
+    last_updated_time: z.string().optional(),
+    port: z.array(z.unknown()),
+  }),
+});
+
+/** True where a body may be CBP's XML (`/xml/bwt.xml`). */
+export const recognisesXml = (body: string): boolean => /^\s*(?:<\?xml[^>]*>\s*)?<border_wait_time[\s>]/.test(body);
+
+/**
+ * Reads CBP's XML as it has been since 2014 at the latest. Its header runs on the Eastern clock; its rows have a date
+ * but no time. `now` tells the passes of an hour that comes twice.
+ * @throws FeedError `not_a_feed` where it is not well-formed, or holds no port with a number and lanes
+ */
+export function readXml(body: string, known: readonly KnownRow[], now: Temporal.Instant | null = null): ReadDocument {
+  const { success, data } = header.safeParse(parseXml(body));
+  if (!success) throw new FeedError("not_a_feed", "The XML is no list of ports.");
+  const { last_updated_date: date, last_updated_time: time, port } = data.border_wait_time;
+  const { rows, faulty } = readPortRows(port);
+  if (rows.length === 0) throw new FeedError("not_a_feed", "The XML holds no port with a number and lanes.");
+  const listed = byPortNumber(known);
+  const madeAt = easternInstant(readDateTime(date ?? "", time ?? ""), datesOf(rows, listed), now);
+  return toFeedDocument({ rows, faulty, coverage: "all" }, listed, madeAt);
+}

@@ -1,0 +1,44 @@
+import { Router } from "express";
+import { Refusal } from "../../../domain/errors.ts";
+import { deskJobsPage } from "../../../web/desk/jobs-page.ts";
+import { DESK_WORDS } from "../../../web/desk/words/index.ts";
+import { PROBLEMS } from "../../problem.ts";
+import { decodeQuery } from "../../request/decode.ts";
+import { pageQuery } from "../../wire/page.ts";
+import { type DeskParts, demandAdmin, go, makeVisits, send } from "../visit.ts";
+import { JobsQuery } from "../wire-desk.ts";
+
+/** The jobs, and for an admin, a run now. */
+export function jobPages(parts: DeskParts): Router {
+  const { jobs } = parts;
+  const router = Router();
+  const visit = makeVisits(parts);
+  router.get(
+    "/jobs",
+    visit(async ({ req, res, ctx, frame, sitting }) => {
+      const { started } = decodeQuery(JobsQuery, pageQuery(req.query));
+      const { notices } = DESK_WORDS[frame.language];
+      const told = started === undefined ? null : { text: notices.started(started), kind: "done" as const };
+      send(res, deskJobsPage(frame, sitting, { jobs: await jobs.list(ctx), told }));
+    }),
+  );
+  router.post(
+    "/jobs/:name/runs",
+    visit(async (visitor) => {
+      demandAdmin(visitor);
+      const { req, res, ctx, frame, sitting } = visitor;
+      const name = String(req.params.name);
+      try {
+        const run = await jobs.run(ctx, name);
+        if (run === undefined) throw new Refusal("not_found", `There is no job '${name}'.`);
+        return go(res, frame, "/desk/jobs", { started: name });
+      } catch (error) {
+        if (!(error instanceof Refusal) || error.code !== "conflict") throw error;
+        const told = { text: DESK_WORDS[frame.language].job.underWay(name), kind: "look" as const };
+        const page = deskJobsPage({ ...frame, path: "/desk/jobs" }, sitting, { jobs: await jobs.list(ctx), told });
+        return send(res, page, PROBLEMS.conflict.status);
+      }
+    }),
+  );
+  return router;
+}

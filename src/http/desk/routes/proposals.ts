@@ -1,0 +1,112 @@
+import { randomUUID } from "node:crypto";
+import { Router } from "express";
+import { allCrossings } from "../../../actions/crossings/all-crossings.ts";
+import { acceptProposal, dismissProposal, getProposal } from "../../../actions/proposals/settle-proposal.ts";
+import { type Preview, previewReport } from "../../../actions/record/preview-report.ts";
+import { recordedBefore } from "../../../actions/record/record-report.ts";
+import { type Issue, Refusal } from "../../../domain/errors.ts";
+import { clocksOf } from "../../../domain/places/crossing.ts";
+import { placesOf } from "../../../domain/record/draft.ts";
+import type { Proposal } from "../../../domain/record/proposal.ts";
+import { deskProposalPage, type ProposalView } from "../../../web/desk/proposal-page.ts";
+import { DESK_WORDS } from "../../../web/desk/words/index.ts";
+import { PROBLEMS } from "../../problem.ts";
+import { decode, decodeQuery } from "../../request/decode.ts";
+import { DismissalBody } from "../../routes/record/proposals.ts";
+import { pageQuery } from "../../wire/page.ts";
+import { ReportId } from "../../wire/wire.ts";
+import { issueIn } from "../field-issues.ts";
+import { field } from "../fields.ts";
+import { draftText, seenMark } from "../preview-token.ts";
+import { type DeskParts, go, makeVisits, send, type Visit } from "../visit.ts";
+import { AcceptanceFields, PlainQuery } from "../wire-desk.ts";
+
+/** Looking at what a job drafted, and settling it. */
+export function proposalRoutes(parts: DeskParts): Router {
+  const router = Router();
+  const visit = makeVisits(parts);
+  router.get(
+    "/proposals/:id",
+    visit(async (visitor) => {
+      decodeQuery(PlainQuery, pageQuery(visitor.req.query));
+      await show(visitor, await getProposal(visitor.ctx, idOf(visitor)), {});
+    }),
+  );
+  router.post("/proposals/:id/acceptance", visit(accept));
+  router.post("/proposals/:id/dismissal", visit(dismiss));
+  return router;
+}
+
+const idOf = ({ req }: Visit): string => decode(ReportId, req.params.id);
+
+async function accept(visitor: Visit): Promise<void> {
+  const { ctx, res, frame, fields } = visitor;
+  const proposal = await getProposal(ctx, idOf(visitor));
+  if (proposal.draft === null) return show(visitor, proposal, {}, PROBLEMS.conflict.status);
+  const { once: key } = decode(AcceptanceFields, { once: field(fields, "once") });
+  const once = { key, body: draftText(proposal.draft) };
+  const before = await recordedBefore(ctx, once);
+  if (before?.isSame) return go(res, frame, `/desk/reports/${before.reportId}`, { done: "before" });
+  const sound = await previewed(ctx, proposal);
+  const isSeen = !Array.isArray(sound) && field(fields, "seen") === seenMark(proposal.draft, sound);
+  if (proposal.state !== "open" || !isSeen)
+    return show(visitor, proposal, { notice: DESK_WORDS[frame.language].notices.turned }, PROBLEMS.conflict.status);
+  try {
+    const { id } = await acceptProposal(ctx, proposal.id, undefined, once);
+    return go(res, frame, `/desk/reports/${id}`, { done: "recorded" });
+  } catch (error) {
+    return settledMeanwhile(visitor, error);
+  }
+}
+
+async function dismiss(visitor: Visit): Promise<void> {
+  const { ctx, res, frame, fields } = visitor;
+  const id = idOf(visitor);
+  const typed = field(fields, "reason");
+  try {
+    await dismissProposal(ctx, id, decode(DismissalBody, { reason: typed }).reason);
+    return go(res, frame, "/desk", { done: "dismissed" });
+  } catch (error) {
+    if (error instanceof Refusal && error.code === "invalid") {
+      const issues = error.issues.map((issue) => issueIn(issue, frame.language));
+      return show(visitor, await getProposal(ctx, id), { typed, issues }, PROBLEMS.invalid.status);
+    }
+    return settledMeanwhile(visitor, error);
+  }
+}
+
+/** Shows how a proposal was settled, for whoever came second; the same person's second click came of the first one. */
+async function settledMeanwhile(visitor: Visit, error: unknown): Promise<void> {
+  if (!(error instanceof Refusal) || error.code !== "conflict") throw error;
+  const { ctx, res, frame, fields } = visitor;
+  const proposal = await getProposal(ctx, idOf(visitor));
+  const isOwn = proposal.settledBy === ctx.actor.name && proposal.reason === field(fields, "reason").trim();
+  if (isOwn && proposal.state === "dismissed") return go(res, frame, "/desk", { done: "dismissed" });
+  return show(visitor, proposal, {}, PROBLEMS.conflict.status);
+}
+
+/** What accepting a draft would change, or why it cannot be. */
+async function previewed(ctx: Visit["ctx"], { draft, fault }: Proposal): Promise<Preview | Issue[]> {
+  if (draft === null) return [{ path: "draft", message: fault ?? "" }];
+  try {
+    return await previewReport(ctx, draft);
+  } catch (error) {
+    if (error instanceof Refusal && error.code === "invalid") return error.issues;
+    throw error;
+  }
+}
+
+async function show(visitor: Visit, proposal: Proposal, more: Partial<ProposalView>, status = 200): Promise<void> {
+  const { ctx, res, frame, sitting } = visitor;
+  const found = proposal.state === "open" ? await previewed(ctx, proposal) : [];
+  const [preview, unsound] = Array.isArray(found) ? [null, found] : [found, []];
+  const { draft } = proposal;
+  const seen = preview === null || draft === null ? "" : seenMark(draft, preview);
+  const zones = clocksOf(draft === null ? [] : placesOf(draft), await allCrossings(ctx));
+  const view: ProposalView = {
+    ...{ proposal, zones, preview, unsound, seen },
+    ...{ once: randomUUID(), notice: null, typed: "", issues: [] },
+    ...more,
+  };
+  send(res, deskProposalPage({ ...frame, path: `/desk/proposals/${proposal.id}` }, sitting, view), status);
+}

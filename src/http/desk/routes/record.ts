@@ -1,0 +1,100 @@
+import { Router } from "express";
+import { allCrossings } from "../../../actions/crossings/all-crossings.ts";
+import { getReport } from "../../../actions/record/get-report.ts";
+import { getRetraction } from "../../../actions/record/get-retraction.ts";
+import { listReports } from "../../../actions/record/list-reports.ts";
+import { previewRetraction } from "../../../actions/record/preview-report.ts";
+import { retractReport } from "../../../actions/record/retract-report.ts";
+import { Refusal } from "../../../domain/errors.ts";
+import { clocksOf } from "../../../domain/places/crossing.ts";
+import { crossingsOf, type Report } from "../../../domain/record/report.ts";
+import { entryOf } from "../../../domain/text/report-entry.ts";
+import { deskOneReportPage, type OneReportView } from "../../../web/desk/one-report-page.ts";
+import { deskReportsPage } from "../../../web/desk/reports-page.ts";
+import { PROBLEMS } from "../../problem.ts";
+import { decode, decodeQuery } from "../../request/decode.ts";
+import { pageQuery } from "../../wire/page.ts";
+import { RetractionBody } from "../../wire/report.ts";
+import { ReportId } from "../../wire/wire.ts";
+import { issueIn } from "../field-issues.ts";
+import { field } from "../fields.ts";
+import { type DeskParts, go, makeVisits, send, type Visit } from "../visit.ts";
+import { OneReportQuery, ReportsQuery } from "../wire-desk.ts";
+
+/** How many reports a page lists. */
+const LISTED = 20;
+
+/** What was recorded, and taking it back. */
+export function recordRoutes(parts: DeskParts): Router {
+  const router = Router();
+  const visit = makeVisits(parts);
+  router.get(
+    "/reports",
+    visit(async ({ req, res, ctx, frame, sitting }) => {
+      const { whose, before } = decodeQuery(ReportsQuery, pageQuery(req.query));
+      const filter = { before, recordedBy: whose === "mine" ? ctx.actor.name : undefined };
+      const { reports, next } = await listReports(ctx, filter, LISTED);
+      const crossings = await allCrossings(ctx);
+      const entries = await Promise.all(
+        reports.map(async (report) => {
+          const withdrawn = await withdrawnBy(ctx, report);
+          const zones = clocksOf(crossingsOf(withdrawn ?? report), crossings);
+          return { entry: entryOf(report, withdrawn, crossings, frame.language), zones };
+        }),
+      );
+      send(res, deskReportsPage(frame, sitting, { whose, entries, next }));
+    }),
+  );
+  router.get(
+    "/reports/:id",
+    visit(async (visitor) => {
+      const { done = null } = decodeQuery(OneReportQuery, pageQuery(visitor.req.query));
+      await show(visitor, await getReport(visitor.ctx, idOf(visitor)), { done });
+    }),
+  );
+  router.post(
+    "/reports/:id/retraction",
+    visit(async (visitor) => {
+      const { ctx, res, frame, fields } = visitor;
+      const id = idOf(visitor);
+      const typed = field(fields, "note");
+      try {
+        await retractReport(ctx, id, decode(RetractionBody, { note: typed }).note);
+        return go(res, frame, `/desk/reports/${id}`, { done: "retracted" });
+      } catch (error) {
+        if (!(error instanceof Refusal)) throw error;
+        if (error.code === "invalid") {
+          const issues = error.issues.map((issue) => issueIn(issue, frame.language));
+          return show(visitor, await getReport(ctx, id), { typed, issues }, PROBLEMS.invalid.status);
+        }
+        // The same, sent twice: what it asked for is so.
+        const retraction = error.code === "conflict" ? await getRetraction(ctx, id) : undefined;
+        if (retraction === undefined) throw error;
+        const isSame = retraction.recordedBy === ctx.actor.name && retraction.note === typed.trim();
+        return go(res, frame, `/desk/reports/${id}`, isSame ? { done: "retracted" } : {});
+      }
+    }),
+  );
+  return router;
+}
+
+const idOf = ({ req }: Visit): string => decode(ReportId, req.params.id);
+
+/** The report that another one withdraws. */
+const withdrawnBy = (ctx: Visit["ctx"], { retracts }: Report): Promise<Report | undefined> =>
+  retracts === null ? Promise.resolve(undefined) : getReport(ctx, retracts);
+
+async function show(visitor: Visit, report: Report, more: Partial<OneReportView>, status = 200): Promise<void> {
+  const { ctx, res, frame, sitting } = visitor;
+  const crossings = await allCrossings(ctx);
+  const withdrawn = await withdrawnBy(ctx, report);
+  const entry = entryOf(report, withdrawn, crossings, frame.language);
+  const zones = clocksOf(crossingsOf(withdrawn ?? report), crossings);
+  const isTheirs = ctx.actor.role === "admin" || report.recordedBy === ctx.actor.name;
+  const mayRetract = isTheirs && report.retracts === null && report.retractedAt === null;
+  const without = mayRetract ? await previewRetraction(ctx, report) : null;
+  const retraction = await getRetraction(ctx, report.id);
+  const path = `/desk/reports/${report.id}`;
+  const view = { entry, zones, retraction, without, done: null, typed: "", issues: [], ...more };
+  send(res, deskOneReportPage({ ...frame, path }, sitting, view), status);
+}

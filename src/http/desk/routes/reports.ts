@@ -1,0 +1,171 @@
+import { randomUUID } from "node:crypto";
+import { Router } from "express";
+import { allCrossings } from "../../../actions/crossings/all-crossings.ts";
+import { acceptProposal, getProposal } from "../../../actions/proposals/settle-proposal.ts";
+import { getReport } from "../../../actions/record/get-report.ts";
+import { type Preview, previewReport } from "../../../actions/record/preview-report.ts";
+import { recordedBefore, recordReport } from "../../../actions/record/record-report.ts";
+import { Refusal } from "../../../domain/errors.ts";
+import type { Crossing } from "../../../domain/places/crossing.ts";
+import type { ReportDraft } from "../../../domain/record/draft.ts";
+import { draftLike } from "../../../domain/record/draft-from-report.ts";
+import type { FieldIssue } from "../../../web/desk/form/fields.ts";
+import { emptyLine, emptyReport, type TypedReport } from "../../../web/desk/form/report.ts";
+import { deskReportPage, type ReportFormView } from "../../../web/desk/report-page.ts";
+import { DESK_WORDS } from "../../../web/desk/words/index.ts";
+import { link } from "../../../web/frame.ts";
+import { html } from "../../../web/html.ts";
+import { PROBLEMS } from "../../problem.ts";
+import { decodeQuery } from "../../request/decode.ts";
+import { pageQuery } from "../../wire/page.ts";
+import { fieldIssues } from "../field-issues.ts";
+import { draftText, isMarkOf, seenMark } from "../preview-token.ts";
+import { type ReadReport, readReport } from "../read-report.ts";
+import { type AskedReport, MOST_LINES, readReportFields } from "../report-fields.ts";
+import { type DeskParts, go, makeVisits, send, type Visit } from "../visit.ts";
+import { FormQuery } from "../wire-desk.ts";
+import { writeReport } from "../write-report.ts";
+
+/** Writing a report, looking at what it would change, and recording it. */
+export function reportRoutes(parts: DeskParts): Router {
+  const router = Router();
+  const visit = makeVisits(parts);
+  router.get(
+    "/report",
+    visit(async (visitor) => {
+      const { req, ctx } = visitor;
+      const crossings = await allCrossings(ctx);
+      const query = decodeQuery(FormQuery, pageQuery(req.query));
+      if (query.proposal !== undefined && (await getProposal(ctx, query.proposal)).state !== "open")
+        return go(visitor.res, visitor.frame, `/desk/proposals/${query.proposal}`);
+      show(visitor, { typed: await begun(visitor, query, crossings), crossings, isFresh: true });
+    }),
+  );
+  router.post(
+    "/report",
+    visit(async (visitor) => {
+      const crossings = await allCrossings(visitor.ctx);
+      await answer(visitor, readReportFields(visitor.fields), crossings);
+    }),
+  );
+  return router;
+}
+
+/** A new form: an empty one, one about a crossing, an edit of a proposal, or one like a report. Each has a key of its own. */
+async function begun(
+  { ctx }: Visit,
+  {
+    crossing,
+    proposal,
+    like,
+  }: { crossing?: string | undefined; proposal?: string | undefined; like?: string | undefined },
+  crossings: ReadonlyMap<string, Crossing>,
+): Promise<TypedReport> {
+  const once = randomUUID();
+  if (proposal !== undefined) {
+    const { draft } = await getProposal(ctx, proposal);
+    const written = draft === null ? emptyReport(once) : writeReport(draft, once, crossings);
+    return { ...written, proposal, begun: `proposal ${proposal}` };
+  }
+  if (like !== undefined)
+    return { ...writeReport(draftLike(await getReport(ctx, like)), once, crossings), begun: `like ${like}` };
+  if (crossing === undefined || !crossings.has(crossing)) return emptyReport(once);
+  return { ...emptyReport(once), begun: `report ${crossing}`, lines: [emptyLine("change", crossing)] };
+}
+
+type Shown = Pick<ReportFormView, "typed" | "crossings"> & Partial<ReportFormView>;
+
+function show({ res, frame, sitting }: Visit, shown: Shown, status = 200): void {
+  const nothing = { issues: [], readings: new Map(), preview: null, notice: null, isFresh: false };
+  send(res, deskReportPage(frame, sitting, { ...nothing, ...shown }), status);
+}
+
+async function answer(visitor: Visit, asked: AskedReport, crossings: ReadonlyMap<string, Crossing>): Promise<void> {
+  const { typed, does } = asked;
+  const { language } = visitor.frame;
+  // A choice between two readings of a clock is offered for as long as the time stands.
+  const read = readReport(typed, crossings, language);
+  const shown = { typed, crossings, readings: read.readings };
+  if (does === "edit") return show(visitor, shown);
+  if (does === "add") return show(visitor, { ...shown, ...added(asked, crossings, language) });
+  if (does.startsWith("remove ")) {
+    const place = Number(does.slice("remove ".length));
+    const lines = typed.lines.filter((_, i) => i !== place);
+    const left = { ...typed, lines };
+    return show(visitor, {
+      typed: left,
+      crossings,
+      readings: readReport(left, crossings, language).readings,
+      notice: DESK_WORDS[language].notices.removed,
+    });
+  }
+  const { draft } = read;
+  if (draft === null) return show(visitor, { ...shown, issues: read.issues }, PROBLEMS.invalid.status);
+  let preview: Preview;
+  try {
+    preview = await previewReport(visitor.ctx, draft);
+  } catch (error) {
+    if (!(error instanceof Refusal) || error.code !== "invalid") throw error;
+    return show(visitor, { ...shown, issues: fieldIssues(error, typed, language) }, PROBLEMS.invalid.status);
+  }
+  await settle(visitor, { ...asked, draft, preview, read, crossings });
+}
+
+function added(
+  { typed, add, adds }: AskedReport,
+  crossings: ReadonlyMap<string, Crossing>,
+  language: "en" | "es",
+): Pick<ReportFormView, "typed" | "issues" | "notice"> {
+  const words = DESK_WORDS[language];
+  const fault = (message: string): FieldIssue[] => [{ path: "add", message, language }];
+  if (!crossings.has(add)) return { typed, issues: fault(words.signIn.empty), notice: null };
+  if (typed.lines.length >= MOST_LINES)
+    return { typed, issues: fault(words.report.issues.tooManyLines(MOST_LINES)), notice: null };
+  return {
+    typed: { ...typed, lines: [...typed.lines, emptyLine(adds, add)] },
+    issues: [],
+    notice: words.notices.added,
+  };
+}
+
+interface Sound extends AskedReport {
+  draft: ReportDraft;
+  preview: Preview;
+  read: ReadReport;
+  crossings: ReadonlyMap<string, Crossing>;
+}
+
+/** Records what was seen to be so, and shows all else. What this form recorded before, it does not record again. */
+async function settle(visitor: Visit, { typed, does, draft, preview, read, crossings }: Sound): Promise<void> {
+  const { ctx, res, frame } = visitor;
+  const { notices } = DESK_WORDS[frame.language];
+  const once = { key: typed.once, body: draftText(draft) };
+  const mark = seenMark(draft, preview);
+  const shown = { crossings, readings: read.readings, preview };
+  const before = await recordedBefore(ctx, once);
+  if (before?.isSame) return go(res, frame, `/desk/reports/${before.reportId}`, { done: "before" });
+  if (before !== undefined) {
+    const report = html`<a href="${link(frame, `/desk/reports/${before.reportId}`)}">${before.reportId}</a>`;
+    const notice = html`${notices.recordedOther} ${report}. ${notices.recordedOtherWay}`;
+    return show(visitor, { ...shown, typed: { ...typed, once: randomUUID(), seen: mark }, notice }, 409);
+  }
+  const again = { ...typed, seen: mark };
+  if (does !== "record" || typed.seen === "") return show(visitor, { ...shown, typed: again });
+  if (typed.seen !== mark) {
+    // The same form, sent twice at once, may have been recorded since.
+    const won = await recordedBefore(ctx, once);
+    if (won?.isSame) return go(res, frame, `/desk/reports/${won.reportId}`, { done: "before" });
+    const notice = isMarkOf(typed.seen, draft) ? notices.turned : notices.changed;
+    return show(visitor, { ...shown, typed: again, notice }, 409);
+  }
+  try {
+    const { id } =
+      typed.proposal === ""
+        ? (await recordReport(ctx, draft, { once })).report
+        : await acceptProposal(ctx, typed.proposal, draft, once);
+    return go(res, frame, `/desk/reports/${id}`, { done: "recorded" });
+  } catch (error) {
+    if (!(error instanceof Refusal) || error.code !== "conflict" || typed.proposal === "") throw error;
+    return show(visitor, { ...shown, typed: { ...again, proposal: "" }, notice: notices.settledElse }, 409);
+  }
+}

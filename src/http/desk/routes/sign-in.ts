@@ -1,0 +1,93 @@
+import { type Request, type Response, Router } from "express";
+import { resumeSession } from "../../../actions/access/resume-session.ts";
+import { signIn } from "../../../actions/access/sign-in.ts";
+import { signOut } from "../../../actions/access/sign-out.ts";
+import { Refusal } from "../../../domain/errors.ts";
+import { resumePage } from "../../../web/desk/resume-page.ts";
+import { type SignInView, signInPage } from "../../../web/desk/sign-in-page.ts";
+import { link } from "../../../web/frame.ts";
+import { PROBLEMS } from "../../problem.ts";
+import { formToken } from "../csrf.ts";
+import { type Fields, field, fieldsOf, fromPairs } from "../fields.ts";
+import { cookieOf, type DeskParts, go, keptPairs, makeVisits, send } from "../visit.ts";
+
+/** Signing in with a key, and out again. */
+export function signInRoutes(parts: DeskParts): Router {
+  const { contextOf, frameOf, idleMinutes, publicUrl } = parts;
+  const cookie = cookieOf(parts);
+  const router = Router();
+  const show = (req: Request, res: Response, view: Partial<SignInView>, status = 200) =>
+    send(
+      res,
+      signInPage(frameOf(req), { idleMinutes, to: "", kept: null, fault: null, isOver: false, ...view }),
+      status,
+    );
+
+  router.get("/sign-in", async (req, res) => {
+    const to = ownPath(req.query.to);
+    const token = cookie.read(req);
+    if (token !== undefined && (await resumeSession(contextOf(req), token, idleMinutes)) !== undefined)
+      return go(res, frameOf(req), "/desk");
+    return show(req, res, { to, isOver: token !== undefined });
+  });
+  // Where somebody lands who just signed in: a browser that kept no cookie is told so, not asked for the key again.
+  router.get("/arrived", (req, res) => {
+    const to = ownPath(req.query.to);
+    if (cookie.read(req) !== undefined) return res.redirect(303, to === "" ? link(frameOf(req), "/desk") : to);
+    const here = publicUrl ?? `http://${req.get("host") ?? "localhost"}`;
+    return show(req, res, { to, fault: { noCookie: `${here}/desk` } });
+  });
+
+  router.post("/sign-in", async (req, res) => {
+    const fields = fieldsOf(req);
+    const [to, kept] = [ownPath(field(fields, "to")), keptIn(fields)];
+    const key = field(fields, "key").trim();
+    if (key === "") return show(req, res, { to, kept, fault: "empty" }, 400);
+    const before = cookie.read(req);
+    try {
+      const { actor, token } = await signIn(contextOf(req), key);
+      if (before !== undefined) await signOut(contextOf(req), before);
+      cookie.set(res, token);
+      const frame = frameOf(req);
+      if (kept === null) return go(res, frame, "/desk/arrived", { to });
+      const sitting = { name: actor.name, role: actor.role, token: formToken(token) };
+      const pairs = keptPairs(fromPairs(new URLSearchParams(kept)));
+      return send(res, resumePage(frame, sitting, { why: "signedIn", action: to, pairs }));
+    } catch (error) {
+      if (!(error instanceof Refusal)) throw error;
+      const wait = error.code === "unauthorized" ? await parts.limits.failure(req) : null;
+      if (wait !== null) {
+        res.set("Retry-After", String(wait));
+        return show(req, res, { to, kept, fault: "tooMany" }, PROBLEMS.busy.status);
+      }
+      const fault = error.code === "forbidden" ? "forbidden" : "wrong";
+      return show(req, res, { to, kept, fault }, PROBLEMS[error.code].status);
+    }
+  });
+
+  const visit = makeVisits(parts);
+  const leave = (req: Request, res: Response) => {
+    cookie.clear(res);
+    go(res, frameOf(req), "/desk/sign-in");
+  };
+  router.post(
+    "/sign-out",
+    // Whoever is signed out already need not sign in to sign out.
+    async (req, res, next) => {
+      const token = cookie.read(req);
+      const actor = token === undefined ? undefined : await resumeSession(contextOf(req), token, idleMinutes);
+      return actor === undefined ? leave(req, res) : next();
+    },
+    visit(async ({ req, res, ctx }) => {
+      await signOut(ctx, cookie.read(req) ?? "");
+      leave(req, res);
+    }),
+  );
+  return router;
+}
+
+/** What was sent when the session was over, as the sign-in page carries it. */
+const keptIn = (fields: Fields): string | null => (Object.hasOwn(fields, "kept") ? field(fields, "kept") : null);
+
+/** A path of the desk, and nothing else: nobody is to be led astray by a link to the sign-in. */
+const ownPath = (to: unknown): string => (typeof to === "string" && /^\/desk(?=[/?]|$)/.test(to) ? to : "");

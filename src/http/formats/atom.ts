@@ -1,0 +1,88 @@
+import { Temporal } from "temporal-polyfill";
+import type { ReportEntry } from "../../domain/text/report-entry.ts";
+import { compareInstants } from "../../domain/time/moment.ts";
+import type { Language } from "../../domain/vocabulary.ts";
+import { stableId } from "./stable-id.ts";
+import { type Element, element, xmlDocument } from "./xml.ts";
+
+/** A feed of reports, and where it is. */
+export interface AtomFeed {
+  /** What it is a feed of: `all`, a state, or a slug. */
+  of: string;
+  title: string;
+  subtitle: string;
+  /** Its own address, without the host. */
+  self: string;
+  /** The same reports as JSON, where they can be had, without the host. */
+  json: string | null;
+  /** The page of what it is a feed of, without the host. */
+  page: string;
+  /** The address under which the service is known outside, or null. */
+  publicUrl: string | null;
+  language: Language;
+  entries: readonly ReportEntry[];
+}
+
+/** What a feed without entries was last updated: nothing in it ever was. */
+const NEVER = Temporal.Instant.fromEpochMilliseconds(0);
+
+/**
+ * The feed as an Atom document (RFC 4287). Where no outside address is known, references are relative to where it was
+ * fetched; the ids are the same by whatever address.
+ */
+export function atomDocument(feed: AtomFeed): string {
+  const { of, title, subtitle, language, entries } = feed;
+  const link = (rel: string, type: string | null, path: string): Element =>
+    element("link", { rel, type, href: `${feed.publicUrl ?? ""}${path}` });
+  const updated = entries
+    .map(({ updatedAt }) => updatedAt)
+    .reduce((last, each) => (compareInstants(last, each) < 0 ? each : last), NEVER);
+  return xmlDocument(
+    element(
+      "feed",
+      { xmlns: "http://www.w3.org/2005/Atom", "xml:lang": language },
+      element("id", {}, urn("feed", of)),
+      element("title", {}, title),
+      element("subtitle", {}, subtitle),
+      element("updated", {}, String(updated)),
+      element("author", {}, element("name", {}, "Garita")),
+      element("generator", {}, "Garita"),
+      link("self", "application/atom+xml", feed.self),
+      link("alternate", "text/html", feed.page),
+      ...(feed.json === null ? [] : [link("alternate", "application/json", feed.json)]),
+      ...entries.map((entry) => entryElement(entry, link)),
+    ),
+  );
+}
+
+function entryElement(
+  { report, title, updatedAt, paragraphs, categories }: ReportEntry,
+  link: (rel: string, type: string | null, path: string) => Element,
+): Element {
+  const { id, recordedAt, source } = report;
+  return element(
+    "entry",
+    {},
+    element("id", {}, urn("report", id)),
+    element("title", {}, title),
+    element("updated", {}, String(updatedAt)),
+    // When its source published it may be known to the day alone, and is told in the summary; here Garita did.
+    element("published", {}, String(recordedAt)),
+    element("author", {}, element("name", {}, source.publisher)),
+    link("alternate", "application/json", `/v1/reports/${id}`),
+    ...(source.url === null ? [] : [element("link", { rel: "via", href: source.url })]),
+    ...categories.map((category) => element("category", category)),
+    element(
+      "summary",
+      { type: "xhtml" },
+      element("div", { xmlns: "http://www.w3.org/1999/xhtml" }, ...paragraphs.map(paragraphElement)),
+    ),
+  );
+}
+
+const urn = (kind: string, id: string): string => `urn:uuid:${stableId(kind, id)}`;
+
+function paragraphElement({ about, text }: ReportEntry["paragraphs"][number]): Element {
+  const lines = text.split(/\r\n|[\r\n]/).flatMap((line, i) => (i === 0 ? [line] : [element("br"), line]));
+  return element("p", {}, ...(about === null ? [] : [element("strong", {}, about), ": "]), ...lines);
+}

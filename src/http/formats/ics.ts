@@ -1,0 +1,124 @@
+import { Temporal } from "temporal-polyfill";
+import type { CalendarEvent } from "../../domain/calendar/service-events.ts";
+import { isStretch, type Slot } from "../../domain/calendar/slot.ts";
+import type { Crossing } from "../../domain/places/crossing.ts";
+import { tellEvent } from "../../domain/text/event-text.ts";
+import type { Language } from "../../domain/vocabulary.ts";
+import { stableId } from "./stable-id.ts";
+
+/** A line of iCalendar before it is folded: its name with parameters, and its value as it is written. */
+type Line = [name: string, value: string];
+
+/** The events of crossings as an iCalendar object (RFC 5545, with the names of RFC 7986). */
+export function icsDocument(
+  name: string,
+  calendars: readonly { crossing: Crossing; events: readonly CalendarEvent[] }[],
+  language: Language,
+): string {
+  const components = calendars.flatMap(({ crossing, events }) =>
+    events.map((event) => eventLines(event, crossing, language)),
+  );
+  const lines: Line[] = [
+    ["BEGIN", "VCALENDAR"],
+    ["VERSION", "2.0"],
+    ["PRODID", "-//Garita//Garita//EN"],
+    ["CALSCALE", "GREGORIAN"],
+    ["NAME", escaped(name)],
+    ["X-WR-CALNAME", escaped(name)],
+    ["REFRESH-INTERVAL;VALUE=DURATION", REFRESH],
+    ["X-PUBLISHED-TTL", REFRESH],
+    ...(components.length === 0 ? NO_EVENTS : components.flat()),
+    ["END", "VCALENDAR"],
+  ];
+  return lines.map(([key, value]) => `${folded(`${key}:${value}`)}\r\n`).join("");
+}
+
+/** How often a calendar is worth fetching again; closures come at short notice. */
+const REFRESH = "PT1H";
+
+/** An iCalendar object must have a component, though there be no event: the zone of its instants, then. */
+const NO_EVENTS: Line[] = [
+  ["BEGIN", "VTIMEZONE"],
+  ["TZID", "Etc/UTC"],
+  ["BEGIN", "STANDARD"],
+  ["DTSTART", "19700101T000000"],
+  ["TZOFFSETFROM", "+0000"],
+  ["TZOFFSETTO", "+0000"],
+  ["END", "STANDARD"],
+  ["END", "VTIMEZONE"],
+];
+
+function eventLines(event: CalendarEvent, crossing: Crossing, language: Language): Line[] {
+  const { title, lines } = tellEvent(event, crossing, language);
+  const { key, slot, revisedAt, reports } = event;
+  const { city, state, mexicanCity, point } = crossing;
+  const url = reports.findLast(({ source }) => source.url !== null)?.source.url;
+  return [
+    ["BEGIN", "VEVENT"],
+    ["UID", stableId("event", key)],
+    // Without a method, the stamp says when the event was last revised, not when it was sent.
+    ["DTSTAMP", instant(revisedAt)],
+    ["LAST-MODIFIED", instant(revisedAt)],
+    ["SEQUENCE", String(sequence(revisedAt))],
+    ...slotLines(slot),
+    ["SUMMARY", escaped(title)],
+    ["DESCRIPTION", escaped(lines.join("\n"))],
+    ["LOCATION", escaped(`${crossing.name[language]}, ${city}, ${state} / ${mexicanCity}`)],
+    ...(point === null ? [] : [["GEO", `${point.latitude};${point.longitude}`] satisfies Line]),
+    ["CATEGORIES", [event.kind, state, crossing.slug].map(escaped).join(",")],
+    ...(url == null || !URL.canParse(url) ? [] : [["URL", new URL(url).href] satisfies Line]),
+    // It takes nobody's time.
+    ["TRANSP", "TRANSPARENT"],
+    ["END", "VEVENT"],
+  ];
+}
+
+function slotLines(slot: Slot): Line[] {
+  if (!isStretch(slot))
+    return [
+      ["DTSTART;VALUE=DATE", day(slot.from)],
+      ["DTEND;VALUE=DATE", day(slot.to)],
+    ];
+  const [start, end] = [instant(slot.from), slot.to === null ? null : instant(slot.to)];
+  return [["DTSTART", start], ...(end === null || end === start ? [] : [["DTEND", end] satisfies Line])];
+}
+
+const day = (date: Temporal.PlainDate): string => String(date).replaceAll("-", "");
+
+/** An instant in UTC to the second, which is all that iCalendar has. */
+const instant = (at: Temporal.Instant): string =>
+  at.toString({ smallestUnit: "second", roundingMode: "floor" }).replaceAll(/[-:]/g, "");
+
+/** A day before all revisions. */
+const BEFORE = Temporal.Instant.from("2020-01-01T00:00:00Z");
+
+/** The number of a revision. What is computed anew each time keeps no count, so its seconds count. */
+const sequence = (revisedAt: Temporal.Instant): number =>
+  Math.max(0, Math.floor((revisedAt.epochMilliseconds - BEFORE.epochMilliseconds) / 1000));
+
+/** TEXT of RFC 5545, section 3.3.11, in which control characters have no place. */
+const escaped = (text: string): string =>
+  text
+    .replace(/\r\n?/g, "\n")
+    .replace(/[^\P{Cc}\t\n]|\p{Cs}/gu, "\u{FFFD}")
+    .replace(/[\\;,]/g, "\\$&")
+    .replaceAll("\n", "\\n");
+
+/** The most octets of a line. */
+const LINE_OCTETS = 75;
+
+/** A content line in pieces of at most {@link LINE_OCTETS} octets, no character cut in two. */
+function folded(line: string): string {
+  let octets = 0;
+  let result = "";
+  for (const character of line) {
+    const length = Buffer.byteLength(character);
+    if (octets + length > LINE_OCTETS) {
+      result += "\r\n ";
+      octets = 1;
+    }
+    result += character;
+    octets += length;
+  }
+  return result;
+}

@@ -1,0 +1,55 @@
+import type { z } from "zod";
+import type { Form } from "../route.ts";
+import type { ReportsAnswer } from "../wire/report.ts";
+import { csvOf, plain } from "./csv.ts";
+
+type Answer = z.input<typeof ReportsAnswer>["reports"][number];
+
+/** Reports as RFC 4180 text, one row a line; a report without lines, such as a warning or a retraction, has one row as well. */
+export const reportsCsv: Form = {
+  name: "csv",
+  type: "text/csv",
+  file: (_wire, { query }) => ({ of: query.crossing === undefined ? "reports" : `reports-${query.crossing}` }),
+  write: (wire) => csvOf((wire as z.input<typeof ReportsAnswer>).reports.flatMap(rowsOf), COLUMNS),
+};
+
+function rowsOf({ changes, claims, source, ...report }: Answer): object[] {
+  const head = {
+    ...report,
+    recordedBy: plain(report.recordedBy),
+    note: plain(report.note),
+    sourceKind: source.kind,
+    publisher: plain(source.publisher),
+    sourceTitle: plain(source.title),
+    sourceUrl: source.url,
+    sourcePublishedAt: source.publishedAt,
+  };
+  const lines = [
+    ...changes.map((change) => ({ says: "change", ...change })),
+    ...claims.map((claim) => ({ says: "claim", ...claim })),
+  ];
+  if (lines.length === 0) return [head];
+  return lines.map(({ modes, directions, ...line }) => ({
+    ...head,
+    ...line,
+    mode: modes.join(" "),
+    direction: directions.join(" "),
+  }));
+}
+
+const COLUMNS = [
+  ...["id", "seq", "recordedAt", "recordedBy", "sourceKind", "publisher", "sourceTitle", "sourceUrl"],
+  ...["sourcePublishedAt", "reason", "note", "retracts", "origin", "retractedAt", "says", "crossing", "mode"],
+  ...[
+    "direction",
+    "status",
+    "limited",
+    "onset",
+    "hours",
+    "effectiveAt",
+    "expectedUntil",
+    "until",
+    "denied",
+    "attributed",
+  ],
+];

@@ -1,0 +1,31 @@
+import { Temporal } from "temporal-polyfill";
+import type { Form, FormQuestion, Keep } from "../route.ts";
+
+/** Most of the border's crossings are in Texas: its clock names the day where no crossing's own does. */
+const BORDER_ZONE = "America/Chicago";
+
+/** The day of an instant as it stands in the name of a file, on the clock of a crossing where there is one. */
+export const fileDay = (instant: string, timeZone: string = BORDER_ZONE): string =>
+  String(Temporal.Instant.from(instant).toZonedDateTimeISO(timeZone).toPlainDate());
+
+/**
+ * How a browser names an answer that is saved: by what it is of, and by its day, which is the one on which it was made where it
+ * is about no other. Such a name is kept no longer than that day.
+ */
+export function savedFile(
+  { name, file }: Form,
+  wire: unknown,
+  question: FormQuestion,
+  keep: Keep | undefined,
+): { headers: Record<string, string>; keep: Keep | undefined } {
+  if (file === undefined || keep === undefined) return { headers: {}, keep };
+  const { of, days } = file(wire, question);
+  const made = keep.at.toZonedDateTimeISO(BORDER_ZONE);
+  const headers = {
+    "Content-Disposition": `attachment; filename="garita-${of}-${days ?? made.toPlainDate()}.${name}"`,
+  };
+  if (days !== undefined) return { headers, keep };
+  const midnight = made.startOfDay().add({ days: 1 }).toInstant();
+  const isSooner = keep.turnsAt !== null && Temporal.Instant.compare(keep.turnsAt, midnight) < 0;
+  return { headers, keep: { ...keep, dated: false, turnsAt: isSooner ? keep.turnsAt : midnight } };
+}

@@ -1,0 +1,25 @@
+import { Gauge, type Registry } from "prom-client";
+import { measureWebhooks } from "../../actions/notifications/measure-webhooks.ts";
+import type { Context } from "../../context.ts";
+import { WATCHED_MS, withinTime } from "../deadline.ts";
+
+/** The numbers of subscriptions and of what they wait for, read anew before a scrape as those of the jobs are. */
+export function watchWebhooks(registry: Registry): { read(ctx: Context): Promise<void> } {
+  const gauge = <Label extends string>(name: string, help: string, ...labelNames: Label[]) =>
+    new Gauge({ name: `garita_${name}`, help, labelNames, registers: [registry] });
+  const subscriptions = gauge("subscriptions", "Subscriptions to webhooks, by state", "state");
+  const waiting = gauge("webhooks_waiting", "Events that living subscriptions have yet to accept");
+  const oldest = gauge("webhooks_oldest_seconds", "How long the oldest of them has waited");
+  return {
+    async read(ctx) {
+      const measured = await withinTime(WATCHED_MS, measureWebhooks(ctx)).catch(() => null);
+      subscriptions.reset();
+      // Reset, these two would tell nought of what is not known.
+      for (const each of [waiting, oldest]) each.remove();
+      if (measured === null) return;
+      for (const [state, count] of Object.entries(measured.subscriptions)) subscriptions.set({ state }, count);
+      waiting.set(measured.waiting);
+      oldest.set(measured.oldestAge);
+    },
+  };
+}

@@ -1,0 +1,79 @@
+import { z } from "zod";
+import type { Route } from "../route.ts";
+import { parametersOf } from "./parameters.ts";
+import { HEADER_COMPONENTS, problemComponents, responsesOf } from "./responses.ts";
+import { describeWebhooks } from "./webhooks.ts";
+
+/** The OpenAPI 3.1 description of the routes, made from the schemas by which they decode and encode. */
+export function openApiOf(routes: readonly Route[], version: string): object {
+  const paths: Record<string, Record<string, object>> = {};
+  for (const route of routes) {
+    const path = route.path.replace(/:(\w+)/g, "{$1}");
+    paths[path] = { ...paths[path], [route.method]: operation(route) };
+  }
+  return {
+    openapi: "3.1.1",
+    info: {
+      title: "Garita",
+      version,
+      summary:
+        "Whether a border crossing of Texas, Arizona or California is open, who said so, and what was known when.",
+      license: { name: "MIT", identifier: "MIT" },
+    },
+    servers: [{ url: "/" }],
+    paths,
+    webhooks: describeWebhooks(schemaOf),
+    components: {
+      schemas: { Problem: schemaOf(Problem) },
+      headers: Object.fromEntries(
+        Object.entries(HEADER_COMPONENTS).map(([name, description]) => [
+          name,
+          { description, schema: { type: "string" } },
+        ]),
+      ),
+      responses: problemComponents(),
+      securitySchemes: { key: { type: "http", scheme: "bearer", description: "A key made by `npm run keys`" } },
+    },
+  };
+}
+
+const Problem = z.object({
+  type: z.string(),
+  title: z.string(),
+  status: z.int(),
+  detail: z.string(),
+  instance: z.string(),
+  errors: z
+    .array(z.object({ path: z.string(), message: z.string() }))
+    .optional()
+    .meta({ description: "Every field that is wrong: its path, and the rule with the value that broke it" }),
+});
+
+function operation(route: Route): object {
+  const { body } = route;
+  return {
+    summary: route.summary,
+    operationId: `${route.method}${route.path.replace(/[/:.-]+(\w)/g, (_, letter: string) => letter.toUpperCase())}`,
+    ...(route.role === undefined
+      ? {}
+      : {
+          security: [{ key: [] }],
+          description: `Needs a key with the role ${route.role}; an admin may do everything.`,
+        }),
+    parameters: parametersOf(route, schemaOf),
+    ...(body === undefined
+      ? {}
+      : {
+          requestBody: {
+            required: !body.safeParse(undefined).success,
+            content: { "application/json": { schema: schemaOf(body) } },
+          },
+        }),
+    responses: responsesOf(route, schemaOf),
+  };
+}
+
+function schemaOf(schema: z.ZodType): object {
+  const { $schema: _, ...rest } = z.toJSONSchema(schema, { io: "input", unrepresentable: "any" });
+  return rest;
+}

@@ -1,0 +1,91 @@
+import { z } from "zod";
+import type { Route } from "../route.ts";
+import { text } from "../wire/wire.ts";
+
+/** What a parameter asks, by its name, which means the same wherever it stands. A schema may say more of its own. */
+const MEANINGS: Record<string, string> = {
+  slug: "The crossing, by the slug that the list of crossings gives",
+  id: "What it is, by the id under which it was answered",
+  name: "The name of the job",
+  at: "Answer for this instant; for now where left out. A plus sign of an offset is escaped as %2B",
+  knownAt: "By what was on record at this instant, which may not be in the future",
+  publishedBefore: "Only by what sources had published before this instant",
+  mode: "Only of this mode of traffic",
+  direction: "Only of this direction; northbound is into the United States",
+  state: "Only of crossings of this state",
+  port: "Only of crossings of the CBP port of entry with this code",
+  status: "Only crossings with a service of this status",
+  open: "Only crossings that are open (true), that are not (false), or of which it is not known (unknown)",
+  q: "Only crossings with these words in a name or alias; accents and case do not matter",
+  near: "The nearest first, from a place as latitude,longitude in degrees",
+  bbox: "Only crossings within west,south,east,north in degrees",
+  from: "From the first moment of this time on, on the crossing's clock",
+  to: "Until the last moment of this time, on the crossing's clock",
+  limit: "The most that is answered at once",
+  cursor: "The `next` of the page before",
+  after: "What was recorded after this `seq`; from the beginning where left out",
+  view: "items: the record line by line; spans: unbroken stretches of one status",
+  lane: "Only of this kind of lane",
+  kind: "Only of sources of this kind",
+  publisher: "Only of the source that has this very name",
+  crossing: "Only of the crossing with this slug",
+  format: "The form of the answer, in place of what Accept says",
+};
+
+/** The parameters of an endpoint, each with what it asks. */
+export function parametersOf(route: Route, schemaOf: (schema: z.ZodType) => object): object[] {
+  const { forms = [] } = route;
+  const format: Record<string, z.ZodType> =
+    forms.length === 0 ? {} : { format: z.enum(["json", ...forms.map((form) => form.name)]).optional() };
+  const [path, query] = [route.params, route.query].map((schema) =>
+    schema instanceof z.ZodObject ? schema.shape : {},
+  );
+  return [
+    ...listed("path", path ?? {}, schemaOf),
+    ...listed("query", { ...query, ...format }, schemaOf),
+    ...listed("header", headersOf(route), schemaOf),
+  ];
+}
+
+const HEADERS = {
+  "Accept-Language": "en or es, as browsers send it",
+  "If-None-Match": "The `ETag` of an answer at hand: 304 where it still holds",
+  "Idempotency-Key":
+    "The same body under the same key, within seven days and of the same holder, is recorded once and answered again",
+  "Last-Event-ID": "The `seq` that was read last: the stream goes on after it. It counts before `after`",
+};
+
+function headersOf(route: Route): Record<string, z.ZodType> {
+  const language = route.type === "text/event-stream" ? [] : ["Accept-Language" as const];
+  const own = [
+    ...language,
+    ...(isKept(route) ? ["If-None-Match" as const] : []),
+    ...(route.method === "post" && route.path === "/v1/reports" ? ["Idempotency-Key" as const] : []),
+    ...(route.path === "/v1/stream" ? ["Last-Event-ID" as const] : []),
+  ];
+  const schemas = { "Idempotency-Key": text(255).min(1), "Last-Event-ID": z.string().regex(/^\d{1,15}$/) };
+  return Object.fromEntries(
+    own.map((name) => [name, (name in schemas ? schemas[name as keyof typeof schemas] : z.string()).optional()]),
+  );
+}
+
+/** Whether answers of an endpoint carry a tag. */
+export const isKept = ({ method, role, isKept: is }: Route): boolean => is ?? (method === "get" && role === undefined);
+
+function listed(
+  place: "path" | "query" | "header",
+  fields: Readonly<Record<string, z.ZodType>>,
+  schemaOf: (schema: z.ZodType) => object,
+): object[] {
+  return Object.entries(fields).map(([name, field]) => {
+    const { description, ...schema } = schemaOf(field) as { description?: string };
+    const own = field.meta()?.description ?? (place === "header" ? HEADERS[name as keyof typeof HEADERS] : undefined);
+    return {
+      name,
+      in: place,
+      required: place === "path" || !(field instanceof z.ZodOptional),
+      description: own ?? [MEANINGS[name], description].filter((part) => part !== undefined).join(". "),
+      schema,
+    };
+  });
+}

@@ -1,0 +1,122 @@
+import type { z } from "zod";
+import { PROBLEMS } from "../problem.ts";
+import type { Route } from "../route.ts";
+import { isKept } from "./parameters.ts";
+
+type ProblemName = keyof typeof PROBLEMS;
+
+const NO_CONTENT = 204;
+const MOVED = 301;
+const NOT_MODIFIED = 304;
+
+/** The headers that answers have, each where it may stand. */
+export const HEADER_COMPONENTS = {
+  ETag: "Tells this answer from others at the same address; send it back as If-None-Match",
+  "Cache-Control": "For how long it may be kept: no longer than until the next known turn",
+  "Garita-Stale": "Seconds since what is answered was last known to be all there is; only while the database is away",
+  "Content-Language": "The language of names and sentences",
+  "Content-Disposition": "The name of the file, for forms that are saved",
+  Link: 'The next page, with rel="next", where there is one',
+  Location: "Where what was made can be read",
+  "Retry-After": "After how many seconds another try is worth it",
+  "WWW-Authenticate": "How to send a key",
+};
+
+type HeaderName = keyof typeof HEADER_COMPONENTS;
+
+const ALWAYS: readonly HeaderName[] = ["Content-Language", "Cache-Control"];
+
+const headers = (names: readonly HeaderName[]) => ({
+  headers: Object.fromEntries(names.map((name) => [name, { $ref: `#/components/headers/${name}` }])),
+});
+
+/** Every status that an endpoint may answer with, with its headers and the schema of its body. */
+export function responsesOf(route: Route, schemaOf: (schema: z.ZodType) => object): Record<string, object> {
+  const { summary, forms = [], type = "application/json", status = 200, also = {} } = route;
+  const plain = {
+    ...headers(plainHeaders(route)),
+    ...(status === NO_CONTENT
+      ? {}
+      : {
+          content: {
+            [type]: { schema: schemaOf(route.reply) },
+            ...Object.fromEntries(forms.map((form) => [form.type, { schema: formSchema(form.type) }])),
+          },
+        }),
+  };
+  return {
+    [status]: { description: summary, ...plain },
+    ...Object.fromEntries(Object.entries(also).map(([code, description]) => [code, { description, ...plain }])),
+    ...(route.method === "get" && route.path.startsWith("/v1/crossings/:slug")
+      ? {
+          [MOVED]: {
+            description: "The crossing is named by an alias: ask its own address, with the same question",
+            ...headers(["Location", "Cache-Control"]),
+          },
+        }
+      : {}),
+    ...(isKept(route)
+      ? {
+          [NOT_MODIFIED]: {
+            description: "What has the tag that was sent still holds",
+            ...headers(["ETag", "Cache-Control", "Garita-Stale"]),
+          },
+        }
+      : {}),
+    ...Object.fromEntries(
+      problemsOf(route).map((name) => [PROBLEMS[name].status, { $ref: `#/components/responses/${name}` }]),
+    ),
+  };
+}
+
+/** A form of JSON is an object; all others are text. */
+const formSchema = (type: string): object => ({ type: type.endsWith("json") ? "object" : "string" });
+
+function plainHeaders(route: Route): HeaderName[] {
+  const { method, status, forms = [], type } = route;
+  if (status === NO_CONTENT || type === "text/event-stream") return ["Cache-Control"];
+  const isMade = method === "post" && (status === 201 || status === 202);
+  return [
+    ...ALWAYS,
+    ...(isKept(route) ? (["ETag", "Garita-Stale"] as const) : []),
+    ...(isMade ? (["Location"] as const) : []),
+    ...(forms.some(({ file }) => file !== undefined) ? (["Content-Disposition"] as const) : []),
+    ...(hasField(route.query, "cursor") ? (["Link"] as const) : []),
+  ];
+}
+
+function problemsOf(route: Route): ProblemName[] {
+  const { method, role, params, problems = [] } = route;
+  const names: ProblemName[] = [
+    "invalid",
+    ...(role === undefined ? [] : (["unauthorized", "forbidden"] as const)),
+    ...(params === undefined ? [] : (["not_found"] as const)),
+    "not_acceptable",
+    ...(method === "get" ? [] : (["too_large", "unsupported"] as const)),
+    ...problems,
+    "busy",
+    "failure",
+    "unavailable",
+  ];
+  return [...new Set(names)].sort((a, b) => PROBLEMS[a].status - PROBLEMS[b].status);
+}
+
+const hasField = (schema: z.ZodType | undefined, name: string): boolean =>
+  schema !== undefined && "shape" in schema && Object.hasOwn(schema.shape as object, name);
+
+/** The problems that endpoints answer, each with what it means. */
+export const problemComponents = (): Record<string, object> =>
+  Object.fromEntries(
+    Object.entries(PROBLEMS).map(([name, { title, meaning }]) => [
+      name,
+      {
+        description: `${title}. ${meaning}`,
+        ...headers([
+          "Cache-Control",
+          ...(name === "unauthorized" ? (["WWW-Authenticate"] as const) : []),
+          ...(name === "busy" || name === "unavailable" ? (["Retry-After"] as const) : []),
+        ]),
+        content: { "application/problem+json": { schema: { $ref: "#/components/schemas/Problem" } } },
+      },
+    ]),
+  );

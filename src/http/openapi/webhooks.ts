@@ -1,0 +1,36 @@
+import type { z } from "zod";
+import { WEBHOOK_BODIES, WEBHOOK_MEANINGS } from "../wire/webhook.ts";
+
+/** What is posted to those who subscribed, as OpenAPI 3.1 describes it. `schemaOf` writes a schema. */
+export const describeWebhooks = (schemaOf: (schema: z.ZodType) => object): Record<string, object> =>
+  Object.fromEntries(
+    Object.entries(WEBHOOK_BODIES).map(([kind, body]) => [
+      kind,
+      {
+        post: {
+          summary: WEBHOOK_MEANINGS[kind as keyof typeof WEBHOOK_BODIES],
+          operationId: `${kind}Webhook`,
+          parameters: HEADERS.map(([name, description]) => ({
+            name,
+            in: "header",
+            required: true,
+            description,
+            schema: { type: "string" },
+          })),
+          requestBody: { required: true, content: { "application/json": { schema: schemaOf(body) } } },
+          responses: {
+            "2XX": { description: "Accepted" },
+            "410": { description: "Gone: nothing is sent to this address any more" },
+            default: { description: "Sent again, with the same id and body, for three days" },
+          },
+        },
+      },
+    ]),
+  );
+
+/** Standard Webhooks' own. */
+const HEADERS = [
+  ["webhook-id", "The same at every attempt: what is known already may be thanked for and left alone"],
+  ["webhook-timestamp", "When this attempt was made, in seconds since 1970"],
+  ["webhook-signature", "One signature for each secret in force, separated by blanks; one that fits is enough"],
+] as const;

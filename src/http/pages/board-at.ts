@@ -1,0 +1,47 @@
+import type { Temporal } from "temporal-polyfill";
+import { allCrossings } from "../../actions/crossings/all-crossings.ts";
+import { type CrossingFilter, type ListedCrossing, listCrossings } from "../../actions/crossings/list-crossings.ts";
+import type { Context } from "../../context.ts";
+import type { View } from "../../web/view.ts";
+import { type Keep, keepOf } from "../route.ts";
+import { questionOf } from "../wire/page.ts";
+
+/** A crossing with the instant at which it is told. */
+type ListedAt = ListedCrossing & { at: Temporal.Instant };
+
+/**
+ * The crossings that pass a filter, each as it stands at the time of a view: of a local day, at the hour of its own
+ * clock, so that "noon" is asked once for each clock of the border.
+ */
+export async function boardAt(
+  ctx: Context,
+  view: View,
+  at: Temporal.Instant | undefined,
+  filter: Omit<CrossingFilter, keyof ReturnType<typeof questionOf>>,
+  now: Temporal.Instant,
+): Promise<{ listed: ListedAt[]; at: Temporal.Instant; keep: Keep; asOf: number }> {
+  const ask = async (zone: string, timeZone?: string) => {
+    const question = questionOf(view, at, zone, now);
+    const { answers, ...rest } = await listCrossings(ctx, { ...filter, ...question, timeZone });
+    return {
+      listed: answers.map((answer) => ({ ...answer, at: rest.at })),
+      at: rest.at,
+      asOf: rest.asOf,
+      keep: keepOf(rest, question),
+    };
+  };
+  if (view.on === undefined) {
+    return ask("UTC");
+  }
+  const crossings = [...(await allCrossings(ctx)).values()];
+  const zones = [...new Set(crossings.map(({ timeZone }) => timeZone))];
+  const asked = await Promise.all(zones.map((zone) => ask(zone, zone)));
+  const [first] = asked;
+  if (first === undefined) throw new Error("there are no crossings");
+  const place = new Map(crossings.map(({ slug }, i) => [slug, i]));
+  const order = ({ crossing, distanceKm }: ListedAt) =>
+    filter.near === undefined ? (place.get(crossing.slug) ?? 0) : (distanceKm ?? Number.POSITIVE_INFINITY);
+  const listed = asked.flatMap((each) => each.listed).sort((a, b) => order(a) - order(b));
+  const asOf = Math.max(...asked.map((each) => each.asOf));
+  return { listed, at: first.at, asOf, keep: { ...first.keep, of: asked.flatMap(({ keep }) => keep.of) } };
+}

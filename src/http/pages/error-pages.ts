@@ -1,0 +1,37 @@
+import type { ErrorRequestHandler, Request } from "express";
+import { Refusal } from "../../domain/errors.ts";
+import { UnknownCrossing } from "../../domain/places/unknown-crossing.ts";
+import { errorPage } from "../../web/error-page.ts";
+import type { Frame } from "../../web/frame.ts";
+import { PROBLEMS } from "../problem.ts";
+
+/** Tells people in a page what the API tells programs in a problem document. What is our own fault is passed on. */
+export function errorPages(
+  frameOf: (req: Request) => Frame,
+  isAway: (error: unknown) => boolean,
+  policy: string,
+): ErrorRequestHandler {
+  return (error: unknown, req, res, next) => {
+    const code = error instanceof Refusal ? error.code : isAway(error) ? "unavailable" : undefined;
+    if (code === undefined || res.headersSent) return next(error);
+    const { status, title } = PROBLEMS[code];
+    const frame = frameOf(req);
+    const issues = error instanceof Refusal ? error.issues : [];
+    const unknown = error instanceof UnknownCrossing ? error : null;
+    const detail = issues.length > 0 ? "" : error instanceof Refusal ? error.message : title;
+    const text = errorPage(frame, {
+      kind: code === "not_found" || code === "unavailable" ? code : "invalid",
+      detail: unknown === null ? detail : unknown.tell(frame.language, 0),
+      isInLanguage: unknown !== null,
+      nearest: unknown?.nearest ?? [],
+      issues,
+    });
+    if (code === "unavailable") res.set("Retry-After", "5");
+    res
+      .vary("Accept")
+      .vary("Accept-Language")
+      .vary("User-Agent")
+      .set({ "Content-Security-Policy": policy, "Content-Language": frame.language, "Cache-Control": "no-store" });
+    res.status(status).type("html").send(text);
+  };
+}

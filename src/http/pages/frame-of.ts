@@ -1,0 +1,15 @@
+import type { Request } from "express";
+import type { Assets, Frame } from "../../web/frame.ts";
+import type { ContextOf } from "../context-of.ts";
+import { chosenLanguage } from "../language.ts";
+import { pageQuery } from "../wire/page.ts";
+
+/** Makes what the page for a request is made in: its language, chosen in the address or by the browser, and its address. */
+export const makeFrameOf =
+  ({ contextOf, assets, publicUrl }: { contextOf: ContextOf; assets: Assets; publicUrl: string | null }) =>
+  (req: Request): Frame => {
+    const { lang, ...query } = pageQuery(req.query) as Record<string, string | undefined>;
+    const language = lang === "en" || lang === "es" ? lang : chosenLanguage(req);
+    const path = `${req.baseUrl}${req.path}`;
+    return { language, isChosen: lang === language, assets, path, query, now: contextOf(req).now, publicUrl };
+  };

@@ -1,0 +1,82 @@
+import { type ErrorRequestHandler, type Request, Router } from "express";
+import { z } from "zod";
+import { getCrossing, refuseUnlike } from "../../actions/crossings/get-crossing.ts";
+import { getStatus } from "../../actions/crossings/get-status.ts";
+import { invalid } from "../../domain/errors.ts";
+import { UnknownCrossing } from "../../domain/places/unknown-crossing.ts";
+import { LINE_LIMIT, lineOf } from "../../domain/text/summary.ts";
+import type { Answers } from "../../live/cache/answers.ts";
+import { isAskedStatus } from "../../web/board/page.ts";
+import { boardText } from "../../web/board/text.ts";
+import type { ContextOf } from "../context-of.ts";
+import { askedLanguage } from "../language.ts";
+import { decodeQuery } from "../request/decode.ts";
+import { keepOf } from "../route.ts";
+import { reply } from "../send.ts";
+import { CrossingsAnswer, StatusAnswer } from "../wire/crossing.ts";
+import { BoardQuery, CrossingQuery, pageQuery, questionOf, viewOf } from "../wire/page.ts";
+import { presentListed, presentStatus } from "../wire/present.ts";
+import { Slug } from "../wire/wire.ts";
+import { boardAt } from "./board-at.ts";
+
+/** `GET /`: the board in lines of text, or as JSON. `GET /lukeville`: one line of text for people at a prompt, in English or Spanish; the status for `application/json`; asked as its page is. */
+export function oneLine(contextOf: ContextOf, answers: Answers): Router {
+  const router = Router();
+  router.get("/:slug", async (req, res, next) => {
+    const ctx = contextOf(req);
+    const { slug } = req.params;
+    await refuseUnlike(ctx, slug);
+    if (!Slug.safeParse(slug).success) return next();
+    const raw = pageQuery(req.query);
+    const query = decodeQuery(CrossingQuery, raw);
+    const { mode, direction, lang: language = askedLanguage(req) } = query;
+    const { now } = ctx;
+    const { timeZone } = await getCrossing(ctx, slug);
+    const question = questionOf(viewOf(query, raw, now), query.at, timeZone, now);
+    const answer = await getStatus(ctx, slug, { ...question, mode, direction });
+    const { crossing, standings, at } = answer;
+    const asText = takesText(req);
+    const wire = z.encode(StatusAnswer, presentStatus(answer, language));
+    const [form, text] = asText
+      ? ["text", `${lineOf(standings, crossing, at, language)}\n`]
+      : ["json", JSON.stringify(wire)];
+    res.vary("User-Agent").type(asText ? "text/plain" : "application/json");
+    await reply(req, res, answers, { text, wire, keep: keepOf(answer, question), form, language });
+  });
+  router.get("/", async (req, res) => {
+    const raw = pageQuery(req.query);
+    const query = decodeQuery(BoardQuery, raw);
+    const { state, mode, direction, q, near, status, lang: language = askedLanguage(req) } = query;
+    const asText = takesText(req);
+    if (!asText && query.on !== undefined)
+      throw invalid([
+        { path: "on", message: "is a day on the clock of each crossing; JSON is for one instant: ask `at`" },
+      ]);
+    const ctx = contextOf(req);
+    const { now } = ctx;
+    const view = viewOf(query, raw, now);
+    const { listed, at, keep, asOf } = await boardAt(ctx, view, query.at, { state, mode, direction, q, near }, now);
+    const crossings = listed.filter(({ standings }) => isAskedStatus(standings, status));
+    const text = asText ? boardText({ crossings, view, at }, language) : "";
+    const shown = crossings.map((each) => presentListed(each, at, language));
+    const wire = asText ? text : z.encode(CrossingsAnswer, { at, asOf, crossings: shown });
+    res.vary("User-Agent").type(asText ? "text/plain" : "application/json");
+    const form = asText ? "text" : "json";
+    await reply(req, res, answers, { text: asText ? text : JSON.stringify(wire), wire, keep, form, language });
+  });
+  router.use(refusedLine);
+  return router;
+}
+
+/** Text comes first: a client that takes anything, as curl does, is a person at a prompt. */
+const takesText = (req: Request): boolean => req.accepts(["text/plain", "application/json"]) !== "application/json";
+
+/** A name that nothing has, in one line too, with as many of the nearest names as there is room for. */
+const refusedLine: ErrorRequestHandler = (error: unknown, req, res, next) => {
+  if (!(error instanceof UnknownCrossing) || res.headersSent || !takesText(req)) return next(error);
+  const language = askedLanguage(req);
+  const lines = [3, 2, 1, 0].map((most) => error.tell(language, most));
+  const line = lines.find(({ length }) => length <= LINE_LIMIT) ?? lines.at(-1);
+  res.vary("Accept").vary("Accept-Language").set({ "Cache-Control": "no-store", "Content-Language": language });
+  res.status(404).type("text/plain").send(`${line}\n`);
+};

@@ -1,0 +1,173 @@
+import type { Request, Response } from "express";
+import { Router } from "express";
+import type { Temporal } from "temporal-polyfill";
+import { getCrossing, refuseUnlike } from "../../actions/crossings/get-crossing.ts";
+import { getStatus } from "../../actions/crossings/get-status.ts";
+import { listCrossings } from "../../actions/crossings/list-crossings.ts";
+import { getWaits } from "../../actions/feed/get-waits.ts";
+import { getHistory, getSpans } from "../../actions/record/get-history.ts";
+import { listNotes } from "../../actions/record/list-notes.ts";
+import { listReports } from "../../actions/record/list-reports.ts";
+import { Refusal } from "../../domain/errors.ts";
+import { type FeedWatch, unreachedAt, unreachedFrom } from "../../domain/feed/reachability.ts";
+import { isVisible } from "../../domain/record/timeline.ts";
+import { compareInstants } from "../../domain/time/moment.ts";
+import type { Answers } from "../../live/cache/answers.ts";
+import { isPreviewer, mayBePreview } from "../../live/cache/link-preview.ts";
+import { FEED } from "../../live/feed-watch.ts";
+import { LOG } from "../../live/snapshot.ts";
+import { aboutPage } from "../../web/about/page.ts";
+import { boardPage } from "../../web/board/page.ts";
+import { crossingPage } from "../../web/crossing/page.ts";
+import { isWanting } from "../../web/crossing/sections/alternatives.ts";
+import type { Frame } from "../../web/frame.ts";
+import type { ContextOf } from "../context-of.ts";
+import { answerInTime, withinTime } from "../deadline.ts";
+import { decodeQuery } from "../request/decode.ts";
+import { keepOf } from "../route.ts";
+import { reply } from "../send.ts";
+import { BoardQuery, CrossingQuery, pageQuery, questionOf, TextQuery, viewOf } from "../wire/page.ts";
+import { Slug } from "../wire/wire.ts";
+import { boardAt } from "./board-at.ts";
+import { errorPages } from "./error-pages.ts";
+
+/** Pages load their style, their script and what is new from here, and nothing from anywhere else. */
+const POLICY =
+  "default-src 'none'; style-src 'self'; script-src 'self'; img-src 'self'; connect-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'";
+
+/** What the pages are served with. */
+export interface PageDesk {
+  contextOf: ContextOf;
+  answers: Answers;
+  frameOf: (req: Request) => Frame;
+  isAway: (error: unknown) => boolean;
+}
+
+/** The pages, for whoever names `text/html`; all others are passed on, and get text or JSON at the same addresses. */
+export function pages({ contextOf, answers, frameOf, isAway }: PageDesk): Router {
+  const router = Router();
+  /** Every page tells the time, and those of other times compare theirs with it. */
+  const send = (req: Request, res: Response, frame: Frame, text: string, turns: Turns): Promise<void> => {
+    const { language, now } = frame;
+    res.vary("User-Agent").set({ "Content-Security-Policy": POLICY, "Content-Language": language }).type("html");
+    const turnsAt = turns.at.filter((each) => each !== null).sort(compareInstants)[0] ?? null;
+    const keep = keepOf({ at: now, turnsAt, of: turns.of });
+    return reply(req, res, answers, { text, wire: text, keep, form: "page", language });
+  };
+
+  /** What the record says, or undefined while it cannot be reached. A page without it is over as soon as it is sent. */
+  const unlessAway = <Found>(work: Promise<Found>): Promise<Found | undefined> =>
+    withinTime(RECORD_MS, work).catch((error) => {
+      if (isAway(error)) return undefined;
+      throw error;
+    });
+
+  router.get("/about", (req, res) => {
+    decodeQuery(TextQuery, pageQuery(req.query));
+    const frame = frameOf(req);
+    return send(req, res, frame, aboutPage(frame), { at: [], of: [] });
+  });
+  router.use((req, _res, next) => next(wantsPage(req) ? undefined : "router"));
+  router.use(answerInTime);
+  router.get("/", async (req, res) => {
+    const ctx = contextOf(req);
+    const raw = pageQuery(req.query);
+    const query = decodeQuery(BoardQuery, raw);
+    const frame = frameOf(req);
+    const view = viewOf(query, raw, frame.now);
+    const { state, mode, direction, q, near } = query;
+    const { listed, at, keep } = await boardAt(ctx, view, query.at, { state, mode, direction, q, near }, frame.now);
+    const feed = view.isDated ? undefined : ctx.feed;
+    const newest = view.isDated ? { reports: [] } : await unlessAway(listReports(ctx, {}, NEWEST));
+    const text = boardPage(frame, {
+      filter: { state, mode, direction, q, status: query.status, near: raw.near as string | undefined },
+      view,
+      at,
+      crossings: listed,
+      newest: newest?.reports ?? [],
+      isPartial: newest === undefined,
+      unreached: feed === undefined ? null : unreachedAt(feed, frame.now),
+    });
+    const turns = [keep.turnsAt, view.tenseTurnsAt, newest === undefined ? frame.now : null, feedTurn(feed, frame)];
+    await send(req, res, frame, text, { at: turns, of: [...keep.of, LOG, FEED] });
+  });
+  router.get("/:slug", async (req, res, next) => {
+    const ctx = contextOf(req);
+    await refuseUnlike(ctx, req.params.slug);
+    const slug = Slug.safeParse(req.params.slug);
+    if (!slug.success) return next();
+    const raw = pageQuery(req.query);
+    const query = decodeQuery(CrossingQuery, raw);
+    const frame = frameOf(req);
+    const view = viewOf(query, raw, frame.now, true);
+    const { mode, direction } = query;
+    const { timeZone } = await getCrossing(ctx, slug.data);
+    const question = questionOf(view, query.at, timeZone, frame.now);
+    const [status, record] = await Promise.all([
+      getStatus(ctx, slug.data, { ...question, mode, direction }),
+      unlessAway(
+        Promise.all([
+          getSpans(ctx, slug.data, question),
+          getHistory(ctx, slug.data, { knownAt: question.knownAt }, { limit: MOST_LINES }),
+          view.isDated ? undefined : getWaits(ctx, slug.data, {}, { limit: 1 }),
+        ]),
+      ),
+    ]);
+    const [spans, history, waits] = record ?? [];
+    const { at, crossing, standings } = status;
+    const feed = view.isDated ? undefined : ctx.feed;
+    const heads = [
+      ...standings.flatMap(({ report }) => report ?? []),
+      ...(history?.items ?? []).map((item) => item.report),
+    ];
+    const notes = record === undefined ? undefined : await unlessAway(listNotes(ctx, crossing, heads));
+    const others = standings.some(isWanting) ? await listCrossings(ctx, question) : undefined;
+    const text = crossingPage(frame, {
+      crossing,
+      standings,
+      at,
+      view,
+      span: query.span ?? "year",
+      isPartial: record === undefined,
+      unreached: feed === undefined ? null : unreachedAt(feed, frame.now),
+      spans: spans?.items ?? [],
+      history: (history?.items ?? []).filter(({ report }) => isVisible({ ...report, retractedAt: null }, question)),
+      notes: notes ?? new Map(),
+      others: others?.answers ?? [],
+      evidenceDays: ctx.thresholds.openEvidenceDays,
+      typical: waits?.typical ?? [],
+    });
+    const { turnsAt, of } = others ?? status;
+    const isPartial = notes === undefined;
+    const isOver = isPartial ? frame.now : null;
+    const turns = [question.at === undefined ? turnsAt : null, view.tenseTurnsAt, isOver, feedTurn(feed, frame)];
+    await send(req, res, frame, text, { at: turns, of: [...of, FEED] });
+  });
+  router.use((req, _res, next) => {
+    if (req.path.startsWith("/v1/") || (req.method !== "GET" && req.method !== "HEAD")) return next();
+    throw new Refusal("not_found", `There is nothing at ${req.path}.`);
+  });
+  router.use(errorPages(frameOf, isAway, POLICY));
+  return router;
+}
+
+/** How long a page waits for what it can do without. */
+const RECORD_MS = 3_000;
+
+/** How many of the newest reports the board tells, and the most lines of a history that a page shows. */
+const NEWEST = 6;
+const MOST_LINES = 500;
+
+/** True for whoever names `text/html`, and for previews of links. What takes anything, as curl does, is a person at a prompt, and gets text. */
+const wantsPage = (req: Request): boolean =>
+  (mayBePreview(req.originalUrl, req.get("accept")) && isPreviewer(req.get("user-agent") ?? "")) ||
+  req.accepts(["text/plain", "application/json", "text/html"]) === "text/html";
+
+const feedTurn = (feed: FeedWatch | undefined, { now }: Frame): Temporal.Instant | null =>
+  feed === undefined ? null : unreachedFrom(feed, now);
+
+/** When a page may turn by itself, and what it tells of. One that could not be made whole is over as soon as it is sent. */
+interface Turns {
+  at: readonly (Temporal.Instant | null)[];
+  of: readonly string[];
+}

@@ -1,0 +1,33 @@
+import { type Request, type Response, raw } from "express";
+import { EdgeProblem } from "../problem.ts";
+import { type ReadJson, readJson } from "./read-json.ts";
+
+/** The largest body that is read: two hundred changes of a report take a third of it. */
+const BODY_LIMIT = 64 * 1024;
+
+const readBytes = raw({ limit: BODY_LIMIT, type: () => true });
+
+/**
+ * The JSON body of a request, or undefined where it has none. A body of another type, or of none, is refused: a route whose
+ * body may be left out would otherwise act as if nothing had been sent.
+ * @throws EdgeProblem `unsupported` for another type, Refusal `invalid` where it is not JSON, and what the reader throws
+ */
+export async function readBody(req: Request, res: Response): Promise<ReadJson | undefined> {
+  await new Promise<void>((done, fail) => {
+    readBytes(req, res, (error: unknown) => (error === undefined ? done() : fail(error)));
+  });
+  const bytes: unknown = req.body;
+  if (!Buffer.isBuffer(bytes) || bytes.length === 0) return undefined;
+  const type = req.get("content-type");
+  if (!req.is("application/json"))
+    throw new EdgeProblem(
+      "unsupported",
+      type === undefined || type === ""
+        ? "The body has no Content-Type: send application/json."
+        : `The body must be application/json, and is ${type}.`,
+    );
+  const charset = /;\s*charset\s*=\s*"?([^\s";]+)/i.exec(type ?? "")?.[1];
+  if (charset !== undefined && !/^utf-?8$/i.test(charset))
+    throw new EdgeProblem("unsupported", `The body must be UTF-8, and its Content-Type says ${charset}.`);
+  return readJson(bytes, "body");
+}

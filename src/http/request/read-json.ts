@@ -1,0 +1,84 @@
+import { isUtf8 } from "node:buffer";
+import { type JSONPath, type ParseError, printParseErrorCode, visit } from "jsonc-parser";
+import { invalid } from "../../domain/errors.ts";
+
+/** A document that was read, with its text as it came. */
+export interface ReadJson {
+  text: string;
+  value: unknown;
+}
+
+/**
+ * Reads one JSON document (RFC 8259) strictly: UTF-8, with or without a byte order mark, and no name twice in one object.
+ * Parsers disagree on which of two equal names counts, so none is chosen. `whole` names the document in errors.
+ * @throws Refusal `invalid` with the place of the first fault, or with every name that is given twice
+ */
+export function readJson(bytes: Buffer, whole: string): ReadJson {
+  if (!isUtf8(bytes)) throw invalid([{ path: whole, message: `must be UTF-8; byte ${firstBadByte(bytes)} is not` }]);
+  const text = bytes.toString("utf8");
+  const plain = text.replace(/^\uFEFF/, "");
+  try {
+    const value: unknown = JSON.parse(plain);
+    refuseRepeatedNames(plain, whole);
+    return { text, value };
+  } catch (error) {
+    if (error instanceof RangeError) throw invalid([{ path: whole, message: "is nested too deeply" }]);
+    if (error instanceof SyntaxError) throw invalid([{ path: whole, message: `must be JSON; ${firstFault(plain)}` }]);
+    throw error;
+  }
+}
+
+/** The first byte that is not UTF-8, counted from 1: where the text, written again, is no longer the same. */
+function firstBadByte(bytes: Buffer): number {
+  const again = Buffer.from(bytes.toString("utf8"));
+  return bytes.findIndex((byte, i) => byte !== again[i]) + 1;
+}
+
+function refuseRepeatedNames(text: string, whole: string): void {
+  const objects: Set<string>[] = [];
+  const repeated: { path: JSONPath; place: string }[] = [];
+  visit(text, {
+    onObjectBegin() {
+      objects.push(new Set());
+    },
+    onObjectProperty(name, _offset, _length, line, character, enclosing) {
+      const names = objects.at(-1);
+      if (names?.has(name)) repeated.push({ path: [...enclosing(), name], place: placeOf(line, character) });
+      names?.add(name);
+    },
+    onObjectEnd() {
+      objects.pop();
+    },
+  });
+  if (repeated.length > 0)
+    throw invalid(
+      repeated.map(({ path, place }) => ({
+        path: path.join(".") || whole,
+        message: `is given more than once, again at ${place}`,
+      })),
+    );
+}
+
+/** Both count from 0; people count from 1. */
+const placeOf = (line: number, character: number): string => `line ${line + 1}, column ${character + 1}`;
+
+/** Where a text stops being JSON. The parser of the platform tells places in some cases only. */
+function firstFault(text: string): string {
+  let fault: string | undefined;
+  visit(
+    text,
+    {
+      onError(error: ParseError["error"], _offset, _length, line, character) {
+        fault ??= `${faultName(error)} at ${placeOf(line, character)}`;
+      },
+    },
+    { disallowComments: true },
+  );
+  return fault ?? "it is not";
+}
+
+/** `CommaExpected` in words. */
+const faultName = (error: ParseError["error"]): string =>
+  printParseErrorCode(error)
+    .replace(/[A-Z]/g, (letter) => ` ${letter.toLowerCase()}`)
+    .trim();

@@ -1,0 +1,17 @@
+import type { RequestHandler } from "express";
+import { invalid } from "../../domain/errors.ts";
+import { chooseCoding } from "../../live/cache/bodies.ts";
+import { readAsked } from "../../live/cache/request-headers.ts";
+import { EdgeProblem } from "../problem.ts";
+
+/** Refuses what no route could answer as HTTP wants it: two hosts (RFC 9112, 3.2), and no coding that is taken (RFC 9110, 12.5.3). */
+export const refuseRequest: RequestHandler = (req, _res, next) => {
+  const { hasTwoHosts, encoding } = readAsked(req.rawHeaders, req.originalUrl);
+  if (hasTwoHosts) throw invalid([{ path: "Host", message: "is given more than once" }]);
+  if (chooseCoding(encoding) === null)
+    throw new EdgeProblem(
+      "not_acceptable",
+      `This can be had as br, gzip or identity, and Accept-Encoding takes none of them: ${encoding}.`,
+    );
+  next();
+};

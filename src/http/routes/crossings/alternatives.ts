@@ -1,0 +1,30 @@
+import { z } from "zod";
+import { findAlternatives } from "../../../actions/crossings/find-alternatives.ts";
+import { keepOf, route } from "../../route.ts";
+import { AlternativesAnswer, presentAlternatives } from "../../wire/alternatives.ts";
+import { count, DirectionWord, ModeWord, Slug, ViewQuery } from "../../wire/wire.ts";
+
+/** How many are shown; who drives on looks at a few. */
+const SHOWN = { most: 20, byDefault: 5 };
+
+export const getCrossingAlternatives = route({
+  method: "get",
+  path: "/v1/crossings/:slug/alternatives",
+  summary: "The nearest other crossings that are open for a mode and a direction, now or at any time",
+  params: z.strictObject({ slug: Slug }),
+  query: z.strictObject({
+    // A guess would send a truck to a bridge for cars.
+    mode: ModeWord,
+    direction: DirectionWord,
+    ...ViewQuery,
+    limit: count(1, SHOWN.most).optional(),
+  }),
+  reply: AlternativesAnswer,
+  async handle(ctx, { params, query: { limit = SHOWN.byDefault, ...question }, language }) {
+    const found = await findAlternatives(ctx, params.slug, question, limit);
+    return {
+      value: presentAlternatives(found, question.mode, question.direction, language),
+      keep: keepOf(found, question),
+    };
+  },
+});

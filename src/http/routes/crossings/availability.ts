@@ -1,0 +1,57 @@
+import { z } from "zod";
+import { getAvailability, listAvailability } from "../../../actions/crossings/get-availability.ts";
+import { yieldTurn } from "../../../actions/yield-turn.ts";
+import { availabilityCsv } from "../../formats/availability-csv.ts";
+import { route } from "../../route.ts";
+import { AvailabilitiesAnswer, AvailabilityAnswer, presentAccounts, presentSources } from "../../wire/availability.ts";
+import { PortWord, StateWord } from "../../wire/crossing.ts";
+import { DirectionWord, Instant, ModeWord, MomentText, Slug } from "../../wire/wire.ts";
+
+const Query = {
+  from: MomentText.optional(),
+  to: MomentText.optional(),
+  mode: ModeWord.optional(),
+  direction: DirectionWord.optional(),
+  knownAt: Instant.optional(),
+  publishedBefore: Instant.optional(),
+};
+
+export const getCrossingAvailability = route({
+  method: "get",
+  path: "/v1/crossings/:slug/availability",
+  summary: "How many hours a crossing was open, suspended or else, by service and local month",
+  params: z.strictObject({ slug: Slug }),
+  query: z.strictObject(Query),
+  reply: AvailabilityAnswer,
+  forms: [availabilityCsv],
+  async handle(ctx, { params, query, language }) {
+    const availability = await getAvailability(ctx, params.slug, query);
+    const { at, asOf, turnsAt, keptUntil, of } = availability;
+    return {
+      value: { ...presentAccounts(availability, language), at, asOf, reports: presentSources([availability]) },
+      keep: { at, turnsAt, of, dated: false, keptUntil },
+    };
+  },
+});
+
+export const getAvailabilities = route({
+  method: "get",
+  path: "/v1/availability",
+  summary: "How many hours each crossing was open, suspended or else, by service and local month",
+  query: z.strictObject({ ...Query, state: StateWord.optional(), port: PortWord.optional() }),
+  reply: AvailabilitiesAnswer,
+  forms: [availabilityCsv],
+  isLong: true,
+  async handle(ctx, { query, language }) {
+    const { at, asOf, turnsAt, keptUntil, of, crossings } = await listAvailability(ctx, query);
+    const accounts: ReturnType<typeof presentAccounts>[] = [];
+    for (const each of crossings) {
+      accounts.push(presentAccounts(each, language));
+      await yieldTurn();
+    }
+    return {
+      value: { at, asOf, reports: presentSources(crossings), crossings: accounts },
+      keep: { at, turnsAt, of, dated: false, keptUntil },
+    };
+  },
+});

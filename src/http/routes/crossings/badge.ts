@@ -1,0 +1,31 @@
+import { z } from "zod";
+import { getStatus } from "../../../actions/crossings/get-status.ts";
+import { keepOf, route } from "../../route.ts";
+import { DirectionWord, ModeWord, Slug } from "../../wire/wire.ts";
+import { LanguageWord } from "../record/atom.ts";
+
+export const getBadge = route({
+  method: "get",
+  path: "/v1/crossings/:slug/badge.svg",
+  summary: "How a crossing stands now as a small picture, to be embedded in pages",
+  params: z.strictObject({ slug: Slug }),
+  query: z.strictObject({
+    mode: ModeWord.optional(),
+    direction: DirectionWord.optional(),
+    lang: LanguageWord.optional(),
+  }),
+  type: "image/svg+xml",
+  reply: z.string(),
+  async handle(ctx, { params, query: { lang, ...question }, language }) {
+    const answer = await getStatus(ctx, params.slug, question);
+    const { crossing, standings, at } = answer;
+    const spoken = lang ?? language;
+    // The widths of letters are loaded with the first badge: they would delay every start.
+    const { badgeSvg } = await import("../../../web/marks/badge.ts");
+    return {
+      value: badgeSvg(standings, crossing, at, spoken),
+      headers: { "Content-Language": spoken },
+      keep: keepOf(answer),
+    };
+  },
+});

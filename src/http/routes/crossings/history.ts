@@ -1,0 +1,68 @@
+import { Temporal } from "temporal-polyfill";
+import { z } from "zod";
+import { getHistory, getSpans } from "../../../actions/record/get-history.ts";
+import { invalid } from "../../../domain/errors.ts";
+import type { HistoryKey } from "../../../domain/record/history.ts";
+import { historyCsv } from "../../formats/history-csv.ts";
+import { route, untilTouched } from "../../route.ts";
+import { HistoryAnswer } from "../../wire/crossing.ts";
+import { presentHistory, presentSpans } from "../../wire/present.ts";
+import { count, DirectionWord, Instant, ModeWord, MomentText, Slug } from "../../wire/wire.ts";
+
+const CURSOR = /^(-?\d{1,13})\.(\d{1,15})\.([0-2])\.(\d{1,6})$/;
+
+/** The years of a moment on record, with a day on either side for local clocks. The database cannot tell every number as a time. */
+const STARTS = {
+  first: Temporal.Instant.from("1899-12-31T00:00:00Z").epochMilliseconds,
+  last: Temporal.Instant.from("2200-01-02T00:00:00Z").epochMilliseconds,
+};
+
+const CURSOR_RULE = "must be the `next` of an earlier page";
+
+const Cursor = z.codec(
+  z.string().regex(CURSOR, CURSOR_RULE),
+  z.custom<HistoryKey>((key) => Array.isArray(key)),
+  {
+    decode(text, ctx) {
+      const [start = Number.NaN, ...rest] = (CURSOR.exec(text) ?? []).slice(1).map(Number);
+      if (start >= STARTS.first && start <= STARTS.last) return [start, ...rest] as unknown as HistoryKey;
+      ctx.issues.push({ code: "custom", message: CURSOR_RULE, input: text });
+      return z.NEVER;
+    },
+    encode: (key) => key.join("."),
+  },
+);
+
+export const getCrossingHistory = route({
+  method: "get",
+  path: "/v1/crossings/:slug/history",
+  summary: "The record of a crossing, newest effect first; or, with view=spans, its unbroken stretches of status",
+  params: z.strictObject({ slug: Slug }),
+  query: z.strictObject({
+    mode: ModeWord.optional(),
+    direction: DirectionWord.optional(),
+    from: MomentText.optional(),
+    to: MomentText.optional(),
+    knownAt: Instant.optional(),
+    limit: count(1, 500).optional(),
+    cursor: Cursor.optional(),
+    view: z.enum(["items", "spans"]).optional(),
+  }),
+  reply: HistoryAnswer,
+  forms: [historyCsv],
+  async handle(ctx, { params, query }) {
+    const { view, limit = 50, cursor, ...question } = query;
+    if (view === "spans") {
+      const pages = ["limit", "cursor"].filter((name) => query[name as "limit" | "cursor"] !== undefined);
+      if (pages.length > 0)
+        throw invalid(pages.map((path) => ({ path, message: "does not go with view=spans, which is whole" })));
+      const { asOf, items } = await getSpans(ctx, params.slug, question);
+      return { value: { asOf, history: presentSpans(items), next: null }, keep: untilTouched(ctx, params.slug) };
+    }
+    const { asOf, items, next } = await getHistory(ctx, params.slug, question, { limit, after: cursor });
+    return {
+      value: { asOf, history: presentHistory(items), next: next && Cursor.encode(next) },
+      keep: untilTouched(ctx, params.slug),
+    };
+  },
+});

@@ -1,0 +1,15 @@
+import { listPorts } from "../../../actions/crossings/list-ports.ts";
+import { PLACES } from "../../../live/snapshot.ts";
+import { route, untilTouched } from "../../route.ts";
+import { PortsAnswer } from "../../wire/crossing.ts";
+
+export const getPorts = route({
+  method: "get",
+  path: "/v1/ports",
+  summary: "CBP's ports of entry, with the slugs of their crossings",
+  reply: PortsAnswer,
+  async handle(ctx) {
+    const ports = await listPorts(ctx);
+    return { value: { ports }, keep: untilTouched(ctx, PLACES) };
+  },
+});

@@ -1,0 +1,25 @@
+import { z } from "zod";
+import { getStatus } from "../../../actions/crossings/get-status.ts";
+import { keepOf, route } from "../../route.ts";
+import { StatusAnswer } from "../../wire/crossing.ts";
+import { presentStatus } from "../../wire/present.ts";
+import { DirectionWord, ModeWord, Slug, ViewQuery } from "../../wire/wire.ts";
+
+export const StatusQuery = z.strictObject({
+  ...ViewQuery,
+  mode: ModeWord.optional(),
+  direction: DirectionWord.optional(),
+});
+
+export const getCrossingStatus = route({
+  method: "get",
+  path: "/v1/crossings/:slug/status",
+  summary: "Is it open? Now, or at any time; by all that is known, or by what was",
+  params: z.strictObject({ slug: Slug }),
+  query: StatusQuery,
+  reply: StatusAnswer,
+  async handle(ctx, { params, query, language }) {
+    const answer = await getStatus(ctx, params.slug, query);
+    return { value: presentStatus(answer, language), keep: keepOf(answer, query) };
+  },
+});

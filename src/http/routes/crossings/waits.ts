@@ -1,0 +1,31 @@
+import { z } from "zod";
+import { getWaits } from "../../../actions/feed/get-waits.ts";
+import { keepOf, route } from "../../route.ts";
+import { LaneWord, presentWaits, WaitCursor, WaitsAnswer } from "../../wire/waits.ts";
+import { count, ModeWord, MomentText, Slug } from "../../wire/wire.ts";
+
+/** The most samples of an answer; without a number, enough for a week of seven kinds of lane (1,176). */
+const SAMPLES = { most: 5000, byDefault: 2000 };
+
+export const getCrossingWaits = route({
+  method: "get",
+  path: "/v1/crossings/:slug/waits",
+  summary: "Waits into the United States: now, hour by hour, and what is typical of each hour of the week",
+  params: z.strictObject({ slug: Slug }),
+  query: z.strictObject({
+    mode: ModeWord.optional(),
+    lane: LaneWord.optional(),
+    from: MomentText.optional(),
+    to: MomentText.optional(),
+    limit: count(1, SAMPLES.most).optional(),
+    cursor: WaitCursor.optional(),
+  }),
+  reply: WaitsAnswer,
+  async handle(ctx, { params, query: { limit = SAMPLES.byDefault, cursor, ...question } }) {
+    const waits = await getWaits(ctx, params.slug, question, { limit, after: cursor });
+    return {
+      value: presentWaits(waits),
+      keep: keepOf({ ...waits, of: [params.slug] }),
+    };
+  },
+});

@@ -1,0 +1,27 @@
+import { z } from "zod";
+import { listChanges } from "../../../actions/record/list-changes.ts";
+import { LOG } from "../../../live/snapshot.ts";
+import { route, untilTouched } from "../../route.ts";
+import { presentReport, ReportAnswer } from "../../wire/report.ts";
+import { count } from "../../wire/wire.ts";
+
+/** A place in the log: the `seq` of a report, or 0 for its beginning. */
+export const SeqText = count(0, Number.MAX_SAFE_INTEGER);
+
+export const getChanges = route({
+  method: "get",
+  path: "/v1/changes",
+  summary: "What was recorded after a place in the log, in order, without gaps",
+  query: z.strictObject({ after: SeqText.optional(), limit: count(1, 500).optional() }),
+  reply: z.strictObject({
+    changes: z.array(ReportAnswer),
+    next: z.int().meta({ description: "What to ask for `after` the next time" }),
+  }),
+  async handle(ctx, { query: { after = 0, limit = 100 } }) {
+    const { changes, next } = await listChanges(ctx, after, limit, "after");
+    return {
+      value: { changes: changes.map(({ report }) => presentReport(report)), next },
+      keep: untilTouched(ctx, LOG),
+    };
+  },
+});

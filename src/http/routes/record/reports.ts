@@ -1,0 +1,94 @@
+import { z } from "zod";
+import { getReport } from "../../../actions/record/get-report.ts";
+import { listReports } from "../../../actions/record/list-reports.ts";
+import { recordReport } from "../../../actions/record/record-report.ts";
+import { retractReport } from "../../../actions/record/retract-report.ts";
+import { SOURCE_KINDS } from "../../../domain/vocabulary.ts";
+import { LOG } from "../../../live/snapshot.ts";
+import { reportsCsv } from "../../formats/reports-csv.ts";
+import { decode } from "../../request/decode.ts";
+import { guarded, route, untilTouched } from "../../route.ts";
+import { presentReport, ReportAnswer, ReportBody, ReportsAnswer, RetractionBody, toDraft } from "../../wire/report.ts";
+import { count, MomentText, ReportId, Slug, text } from "../../wire/wire.ts";
+
+const DAYS = "Days and months are those of the crossing's clock, and of UTC where no crossing is named";
+
+export const getReports = route({
+  method: "get",
+  path: "/v1/reports",
+  summary: "What was recorded, newest first",
+  problems: ["not_found"],
+  query: z.strictObject({
+    crossing: Slug.optional(),
+    kind: z.enum(SOURCE_KINDS).optional(),
+    publisher: text(200).min(1).optional(),
+    from: MomentText.optional().meta({ description: `Recorded from then on. ${DAYS}` }),
+    to: MomentText.optional().meta({
+      description: `Recorded before then, or before the end of that day or month. ${DAYS}`,
+    }),
+    limit: count(1, 500).optional(),
+    cursor: count(1, Number.MAX_SAFE_INTEGER).optional(),
+  }),
+  reply: ReportsAnswer,
+  forms: [reportsCsv],
+  async handle(ctx, { query: { limit = 50, cursor, ...filter } }) {
+    const { reports, next } = await listReports(ctx, { ...filter, before: cursor }, limit);
+    return {
+      value: { reports: reports.map(presentReport), next: next === null ? null : String(next) },
+      keep: untilTouched(ctx, LOG),
+    };
+  },
+});
+
+export const getOneReport = route({
+  method: "get",
+  path: "/v1/reports/:id",
+  summary: "One report with all its lines",
+  params: z.strictObject({ id: ReportId }),
+  reply: ReportAnswer,
+  async handle(ctx, { params }) {
+    return { value: presentReport(await getReport(ctx, params.id)), keep: untilTouched(ctx, LOG) };
+  },
+});
+
+/** 255 characters are room for a UUID with a prefix. */
+const KeyHeader = z.strictObject({ "Idempotency-Key": text(255).min(1).optional() });
+
+export const postReport = guarded({
+  method: "post",
+  path: "/v1/reports",
+  summary: "Record what one source said",
+  role: "recorder",
+  body: ReportBody,
+  status: 201,
+  also: { 200: "The report that the same body under the same Idempotency-Key recorded before" },
+  problems: ["conflict"],
+  reply: ReportAnswer,
+  async handle(ctx, { body, rawBody, header }) {
+    const { "Idempotency-Key": key } = decode(KeyHeader, { "Idempotency-Key": header("idempotency-key") });
+    const { report, isNew } = await recordReport(ctx, toDraft(body), {
+      once: key === undefined ? undefined : { key, body: rawBody },
+    });
+    return {
+      value: presentReport(report),
+      status: isNew ? 201 : 200,
+      headers: { Location: `/v1/reports/${report.id}` },
+    };
+  },
+});
+
+export const postRetraction = guarded({
+  method: "post",
+  path: "/v1/reports/:id/retraction",
+  summary: "Withdraw a report, whole; both stay on record",
+  role: "recorder",
+  params: z.strictObject({ id: ReportId }),
+  body: RetractionBody,
+  status: 201,
+  problems: ["conflict"],
+  reply: ReportAnswer,
+  async handle(ctx, { params, body }) {
+    const retraction = await retractReport(ctx, params.id, body.note);
+    return { value: presentReport(retraction), headers: { Location: `/v1/reports/${retraction.id}` } };
+  },
+});

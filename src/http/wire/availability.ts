@@ -1,0 +1,143 @@
+import { z } from "zod";
+import type { CrossingAvailability } from "../../actions/crossings/get-availability.ts";
+import { SHARES } from "../../domain/availability/availability.ts";
+import { type RoundedAccount, roundedAccount, summed } from "../../domain/availability/rounding.ts";
+import { BECAUSES, type Language, REASONS, STATES } from "../../domain/vocabulary.ts";
+import { SourceAnswer } from "./report.ts";
+import { DirectionWord, Instant, ModeWord, MomentText } from "./wire.ts";
+
+const Hours = z.number().meta({ description: "Hours, to the hundredth, rounded so that parts add up to their sum" });
+
+const Account = {
+  hours: z
+    .strictObject({ total: Hours, ...Object.fromEntries(SHARES.map((share) => [share, Hours])) } as Record<
+      "total" | (typeof SHARES)[number],
+      typeof Hours
+    >)
+    .meta({
+      description:
+        "What the time counts as, each moment once: `open`, within hours or with none known; `limited`, likewise, under limits; `suspended` and `closed`, whatever the hours; `outsideHours`, open by status and outside them; `unknown`, where nothing was reported, hours are not known, or it opened somewhere within a day that was not over. They add up to `total`",
+    }),
+  unconfirmed: Hours.meta({
+    description: "Of the open and limited hours, those for which no report had spoken for long",
+  }),
+  causes: z
+    .array(
+      z.strictObject({
+        share: z.enum(SHARES),
+        because: z.enum(BECAUSES),
+        reason: z.enum(REASONS).nullable(),
+        hours: Hours,
+        withinHours: Hours.meta({ description: "Of them, those within the weekly hours then on record" }),
+        hoursUnknown: Hours.meta({ description: "Of them, those for which no weekly hours were on record" }),
+      }),
+    )
+    .meta({ description: "The limited, suspended, closed and unknown hours by why they are so" }),
+};
+
+const CrossingAccounts = {
+  crossing: z.string(),
+  name: z.string(),
+  state: z.enum(STATES),
+  port: z.string(),
+  timeZone: z.string(),
+  from: Instant,
+  to: Instant.meta({ description: "Up to where is accounted: never beyond the last full hour that could be known" }),
+  clipped: z.boolean().meta({ description: "True where what was asked runs on beyond `to`" }),
+  services: z.array(
+    z.strictObject({
+      mode: ModeWord,
+      direction: DirectionWord,
+      ...Account,
+      months: z.array(
+        z.strictObject({
+          month: MomentText.meta({ description: "A month of the crossing's own clock, as far as it was asked" }),
+          ...Account,
+          reports: z.array(z.string()).meta({ description: "The ids of the reports that this rests on" }),
+        }),
+      ),
+    }),
+  ),
+};
+
+const Made = {
+  at: Instant,
+  asOf: z.int(),
+  reports: z.array(
+    z.strictObject({
+      id: z.string(),
+      recordedAt: Instant,
+      reason: z.enum(REASONS).nullable(),
+      source: SourceAnswer,
+    }),
+  ),
+};
+
+/** What one crossing's time came to. */
+export const AvailabilityAnswer = z.strictObject({ ...CrossingAccounts, ...Made });
+
+/** What the time of several came to. */
+export const AvailabilitiesAnswer = z.strictObject({
+  ...Made,
+  crossings: z.array(z.strictObject(CrossingAccounts)),
+});
+
+/** The accounts of a crossing in the shape of the wire. */
+export function presentAccounts({ crossing, from, to, clipped, services }: CrossingAvailability, language: Language) {
+  const { slug, name, state, port, timeZone } = crossing;
+  return {
+    crossing: slug,
+    name: name[language],
+    state,
+    port,
+    timeZone,
+    from,
+    to,
+    clipped,
+    services: services.map(({ service: { mode, direction }, months }) => {
+      const rounded = months.map((account) => ({ account, whole: roundedAccount(account) }));
+      return {
+        mode,
+        direction,
+        ...presentAccount(summed(rounded.map(({ whole }) => whole))),
+        months: rounded.map(({ account, whole }) => ({
+          month: account.month,
+          ...presentAccount(whole),
+          reports: account.reports.map(({ id }) => id),
+        })),
+      };
+    }),
+  };
+}
+
+function presentAccount({ total, hours, unconfirmed, causes }: RoundedAccount) {
+  return {
+    hours: {
+      total: total / 100,
+      open: hours.open / 100,
+      limited: hours.limited / 100,
+      suspended: hours.suspended / 100,
+      closed: hours.closed / 100,
+      outsideHours: hours.outsideHours / 100,
+      unknown: hours.unknown / 100,
+    },
+    unconfirmed: unconfirmed / 100,
+    causes: causes.map(({ share, because, reason, time, withinHours, hoursUnknown }) => ({
+      share,
+      because,
+      reason,
+      hours: time / 100,
+      withinHours: withinHours / 100,
+      hoursUnknown: hoursUnknown / 100,
+    })),
+  };
+}
+
+/** Every report that some accounts rest on, once, in the order of recording. */
+export function presentSources(accounts: readonly CrossingAvailability[]) {
+  const months = accounts.flatMap(({ services }) => services.flatMap((service) => service.months));
+  const heads = new Map(months.flatMap(({ reports }) => reports.map((report) => [report.id, report] as const)));
+  return [...heads.values()]
+    .sort((a, b) => a.seq - b.seq)
+    .map(({ id, recordedAt, reason, source }) => ({ id, recordedAt, reason, source }));
+}

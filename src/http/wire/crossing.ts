@@ -1,0 +1,147 @@
+import { z } from "zod";
+import {
+  ANSWERED_STATUSES,
+  BECAUSES,
+  CERTAINTIES,
+  CROSSING_KINDS,
+  LANE_KINDS,
+  ONSETS,
+  REASONS,
+  STATES,
+  STATUSES,
+} from "../../domain/vocabulary.ts";
+import { SourceAnswer } from "./report.ts";
+import { DirectionWord, HoursText, Instant, ModeWord, MomentText } from "./wire.ts";
+
+export const StateWord = z.enum(STATES);
+export const PortWord = z.string().regex(/^\d{4}$/, "must be a port code of four digits, such as 2304");
+
+export const Open = z.boolean().nullable().meta({ description: "true, false, or null for doubt" });
+
+/** Whose word a part of an answer is. */
+const Word = z.strictObject({ id: z.string(), reason: z.enum(REASONS).nullable(), source: SourceAnswer });
+
+export const StandingAnswer = z.strictObject({
+  mode: ModeWord,
+  direction: DirectionWord,
+  open: Open,
+  status: z.enum(ANSWERED_STATUSES),
+  limited: z.boolean(),
+  because: z.enum(BECAUSES),
+  since: MomentText.nullable(),
+  onset: z.enum(ONSETS).nullable(),
+  expectedUntil: MomentText.nullable(),
+  overdue: z.boolean(),
+  hours: HoursText.nullable(),
+  opensAt: Instant.nullable(),
+  closesAt: Instant.nullable(),
+  next: z
+    .strictObject({ status: z.enum(STATUSES), limited: z.boolean(), effectiveAt: MomentText, report: Word })
+    .nullable(),
+  certainty: z.enum(CERTAINTIES).nullable(),
+  confirmedAt: MomentText.nullable(),
+  conflict: z.strictObject({ status: z.enum(STATUSES), at: MomentText, source: SourceAnswer }).nullable(),
+  wait: z
+    .strictObject({
+      lanes: z.array(
+        z.strictObject({ kind: z.enum(LANE_KINDS), minutes: z.int(), lanesOpen: z.int().nullable(), at: Instant }),
+      ),
+    })
+    .nullable(),
+  report: Word.nullable(),
+});
+
+export const Place = {
+  slug: z.string(),
+  name: z.string(),
+  names: z.strictObject({ en: z.string(), es: z.string() }),
+  aliases: z.array(z.string()),
+  kind: z.enum(CROSSING_KINDS),
+  port: z.string(),
+  state: z.enum(STATES),
+  city: z.string(),
+  mexicanCity: z.string(),
+  mexicanState: z.string(),
+  point: z.strictObject({ lat: z.number(), lon: z.number(), confidence: z.enum(["high", "medium", "low"]) }).nullable(),
+  timeZone: z.string(),
+};
+
+/** One crossing, with its services and the hours they keep now. */
+export const CrossingAnswer = z.strictObject({
+  ...Place,
+  services: z.array(z.strictObject({ mode: ModeWord, direction: DirectionWord, hours: HoursText.nullable() })),
+  feedPortNumbers: z.array(z.string()),
+  note: z.string().nullable(),
+  source: z.string(),
+  at: Instant,
+  asOf: z.int(),
+});
+
+const Verdict = { open: Open, partial: z.boolean(), summary: z.string(), services: z.array(StandingAnswer) };
+
+export const StatusAnswer = z.strictObject({
+  crossing: z.string(),
+  name: z.string(),
+  state: z.enum(STATES),
+  timeZone: z.string(),
+  at: Instant,
+  asOf: z.int(),
+  ...Verdict,
+});
+
+/** An answer that turned, with the services that did. */
+export const TurnedAnswer = z.strictObject({
+  ...StatusAnswer.shape,
+  turned: z
+    .array(z.strictObject({ mode: ModeWord, direction: DirectionWord }))
+    .meta({ description: "The services whose answer turned" }),
+});
+
+export const ListedCrossing = z.strictObject({ ...Place, ...Verdict, distanceKm: z.number().nullable().optional() });
+
+export const CrossingsAnswer = z.strictObject({ at: Instant, asOf: z.int(), crossings: z.array(ListedCrossing) });
+
+export const PortsAnswer = z.strictObject({
+  ports: z.array(
+    z.strictObject({ code: z.string(), name: z.string(), state: z.enum(STATES), crossings: z.array(z.string()) }),
+  ),
+});
+
+const HistoryItemAnswer = z.strictObject({
+  seq: z.int(),
+  kind: z.enum(["status", "hours", "claim"]),
+  mode: ModeWord,
+  direction: DirectionWord,
+  status: z.enum(STATUSES).nullable(),
+  limited: z.boolean().nullable(),
+  hours: HoursText.nullable(),
+  effectiveAt: MomentText,
+  onset: z.enum(ONSETS).nullable(),
+  expectedUntil: MomentText.nullable(),
+  until: MomentText.nullable(),
+  denied: z.boolean().nullable(),
+  attributed: z.boolean().nullable(),
+  report: z.strictObject({
+    id: z.string(),
+    recordedAt: Instant,
+    source: SourceAnswer,
+    reason: z.enum(REASONS).nullable(),
+    note: z.string().nullable(),
+  }),
+  retractedAt: Instant.nullable(),
+});
+
+const SpanAnswer = z.strictObject({
+  mode: ModeWord,
+  direction: DirectionWord,
+  status: z.enum(STATUSES),
+  limited: z.boolean(),
+  from: MomentText.nullable(),
+  to: MomentText.nullable(),
+});
+
+export const HistoryAnswer = z.strictObject({
+  asOf: z.int(),
+  history: z.union([z.array(HistoryItemAnswer), z.array(SpanAnswer)]),
+  next: z.string().nullable(),
+});

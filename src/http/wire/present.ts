@@ -1,0 +1,124 @@
+import type { z } from "zod";
+import type { CrossingAnswer as Answer } from "../../actions/crossings/answer-crossings.ts";
+import type { StatusAnswer as Status } from "../../actions/crossings/get-status.ts";
+import type { ListedCrossing as Listed } from "../../actions/crossings/list-crossings.ts";
+import { feedSource } from "../../domain/assessment/proposals.ts";
+import type { Lane } from "../../domain/feed/observation.ts";
+import type { Crossing } from "../../domain/places/crossing.ts";
+import type { HistoryItem, StatusSpan } from "../../domain/record/history.ts";
+import type { ReportHead } from "../../domain/record/report.ts";
+import type { Conflict } from "../../domain/status/evidence.ts";
+import type { Standing } from "../../domain/status/standing.ts";
+import { summaryOf } from "../../domain/text/summary.ts";
+import type { Language } from "../../domain/vocabulary.ts";
+import type { HistoryAnswer, ListedCrossing, StandingAnswer, StatusAnswer } from "./crossing.ts";
+
+/** Domain answers in the shape of the wire. */
+
+export function presentStanding(standing: Standing): z.output<typeof StandingAnswer> {
+  const { service, attestedAt: _, credits: __, next, conflict, wait, report, ...rest } = standing;
+  return {
+    mode: service.mode,
+    direction: service.direction,
+    ...rest,
+    next: next && {
+      status: next.status,
+      limited: next.limited,
+      effectiveAt: next.effectiveAt,
+      report: presentHead(next.report),
+    },
+    conflict: conflict && presentConflict(conflict),
+    wait: wait && { lanes: wait.flatMap(presentLane) },
+    report: report && presentHead(report),
+  };
+}
+
+const presentHead = ({ id, reason, source }: ReportHead) => ({ id, reason, source });
+
+const presentConflict = ({ status, at, source }: Conflict) => ({
+  status,
+  at,
+  source: source ?? feedSource(at),
+});
+
+const presentLane = ({ kind, minutes, lanesOpen, at }: Lane) =>
+  minutes === null || at === null ? [] : [{ kind, minutes, lanesOpen, at }];
+
+export function presentPlace(crossing: Crossing, language: Language) {
+  const { slug, name, aliases, kind, port, state, city, mexicanCity, mexicanState, point, timeZone } = crossing;
+  const place = point && { lat: point.latitude, lon: point.longitude, confidence: point.confidence };
+  return {
+    slug,
+    name: name[language],
+    names: name,
+    aliases,
+    kind,
+    port,
+    state,
+    city,
+    mexicanCity,
+    mexicanState,
+    point: place,
+    timeZone,
+  };
+}
+
+function presentVerdict(
+  { crossing, verdict, standings }: Answer,
+  at: Parameters<typeof summaryOf>[2],
+  language: Language,
+) {
+  return {
+    ...verdict,
+    summary: summaryOf(standings, crossing, at, language),
+    services: standings.map(presentStanding),
+  };
+}
+
+export function presentStatus(answer: Status, language: Language): z.output<typeof StatusAnswer> {
+  const { crossing, at, asOf } = answer;
+  const { slug, name, state, timeZone } = crossing;
+  return { crossing: slug, name: name[language], state, timeZone, at, asOf, ...presentVerdict(answer, at, language) };
+}
+
+export function presentListed(
+  answer: Listed,
+  at: Parameters<typeof summaryOf>[2],
+  language: Language,
+): z.output<typeof ListedCrossing> {
+  const distance = answer.distanceKm === null ? {} : { distanceKm: Math.round(answer.distanceKm * 10) / 10 };
+  return { ...presentPlace(answer.crossing, language), ...presentVerdict(answer, at, language), ...distance };
+}
+
+type HistoryWire = z.output<typeof HistoryAnswer>["history"];
+
+export function presentHistory(items: readonly HistoryItem[]): HistoryWire {
+  return items.map(({ service, startsAt: _, line: __, report, expectedUntil, kind, ...item }) => ({
+    seq: report.seq,
+    kind,
+    mode: service.mode,
+    direction: service.direction,
+    ...item,
+    expectedUntil: kind === "claim" ? null : expectedUntil,
+    until: kind === "claim" ? expectedUntil : null,
+    report: {
+      id: report.id,
+      recordedAt: report.recordedAt,
+      source: report.source,
+      reason: report.reason,
+      note: report.note,
+    },
+    retractedAt: report.retractedAt,
+  }));
+}
+
+export function presentSpans(spans: readonly StatusSpan[]): HistoryWire {
+  return spans.map(({ service, status, limited, from, to }) => ({
+    mode: service.mode,
+    direction: service.direction,
+    status,
+    limited,
+    from,
+    to,
+  }));
+}

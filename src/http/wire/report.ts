@@ -1,0 +1,139 @@
+import { z } from "zod";
+import type { ReportDraft } from "../../domain/record/draft.ts";
+import type { Report } from "../../domain/record/report.ts";
+import { ONSETS, REASONS, SOURCE_KINDS, STATUSES } from "../../domain/vocabulary.ts";
+import {
+  DirectionWord,
+  HoursText,
+  Instant,
+  ModeWord,
+  MomentText,
+  PublicationText,
+  Slug,
+  text,
+  WebAddress,
+  wording,
+} from "./wire.ts";
+
+const line = (most: number) => wording(most).regex(/[\p{L}\p{N}]/u, "must have a letter or a digit");
+
+const SourceBody = z.strictObject({
+  kind: z.enum(SOURCE_KINDS),
+  publisher: line(200).meta({ description: "Whose word it is, not who relayed it" }),
+  title: line(500),
+  url: WebAddress.nullish(),
+  publishedAt: PublicationText.nullish(),
+});
+
+const target = {
+  crossing: Slug,
+  modes: z.array(ModeWord).nonempty().optional().meta({ description: "All that the crossing has, where left out" }),
+  directions: z
+    .array(DirectionWord)
+    .nonempty()
+    .optional()
+    .meta({ description: "All that the crossing has, where left out" }),
+};
+
+const ChangeBody = z.strictObject({
+  ...target,
+  status: z.enum(STATUSES).optional(),
+  limited: z.boolean().optional(),
+  onset: z.enum(ONSETS).optional(),
+  hours: HoursText.nullable().optional(),
+  effectiveAt: MomentText,
+  expectedUntil: MomentText.nullish(),
+});
+
+const ClaimBody = z.strictObject({
+  ...target,
+  status: z.enum(STATUSES),
+  limited: z.boolean().optional(),
+  effectiveAt: MomentText,
+  until: MomentText.nullish(),
+  denied: z.boolean().optional(),
+  attributed: z.boolean().optional(),
+});
+
+/** A report to record. */
+export const ReportBody = z.strictObject({
+  source: SourceBody,
+  reason: z.enum(REASONS).nullish(),
+  note: text(4000, true).trim().nullish(),
+  changes: z.array(ChangeBody).max(200).default([]),
+  claims: z.array(ClaimBody).max(200).default([]),
+});
+
+/** The draft that a body asks to record. */
+export function toDraft(body: z.output<typeof ReportBody>): ReportDraft {
+  const { url = null, publishedAt = null, ...source } = body.source;
+  return { ...body, source: { ...source, url, publishedAt } };
+}
+
+export const RetractionBody = z.strictObject({
+  note: wording(4000, true).meta({ description: "Why it is withdrawn" }),
+});
+
+export const SourceAnswer = z.strictObject({
+  kind: z.enum(SOURCE_KINDS),
+  publisher: z.string(),
+  title: z.string(),
+  url: z.string().nullable(),
+  publishedAt: PublicationText.nullable(),
+});
+
+const one = { crossing: z.string(), modes: z.array(ModeWord), directions: z.array(DirectionWord) };
+
+export const ReportAnswer = z.strictObject({
+  id: z.string(),
+  seq: z.int(),
+  recordedAt: Instant,
+  recordedBy: z.string(),
+  source: SourceAnswer,
+  reason: z.enum(REASONS).nullable(),
+  note: z.string().nullable(),
+  retracts: z.string().nullable(),
+  origin: z.string().nullable().meta({ description: "The proposal that it came from" }),
+  retractedAt: Instant.nullable(),
+  changes: z.array(
+    z.strictObject({
+      ...one,
+      status: z.enum(STATUSES).optional(),
+      limited: z.boolean().optional(),
+      onset: z.enum(ONSETS).optional(),
+      hours: HoursText.nullable().optional(),
+      effectiveAt: MomentText,
+      expectedUntil: MomentText.nullable().optional(),
+    }),
+  ),
+  claims: z.array(
+    z.strictObject({
+      ...one,
+      status: z.enum(STATUSES),
+      limited: z.boolean(),
+      effectiveAt: MomentText,
+      until: MomentText.nullable(),
+      denied: z.boolean(),
+      attributed: z.boolean(),
+    }),
+  ),
+});
+
+/** A report as it is answered: a line a service, in the words in which it may be recorded. */
+export function presentReport(report: Report): z.output<typeof ReportAnswer> {
+  const { statusChanges, hoursChanges, claims, ...head } = report;
+  const flat = <
+    Line extends Report["claims"][number] | Report["statusChanges"][number] | Report["hoursChanges"][number],
+  >({
+    service,
+    ...rest
+  }: Line) => ({
+    crossing: service.crossing,
+    modes: [service.mode],
+    directions: [service.direction],
+    ...rest,
+  });
+  return { ...head, changes: [...statusChanges.map(flat), ...hoursChanges.map(flat)], claims: claims.map(flat) };
+}
+
+export const ReportsAnswer = z.strictObject({ reports: z.array(ReportAnswer), next: z.string().nullable() });

@@ -1,0 +1,94 @@
+import { Temporal } from "temporal-polyfill";
+import { z } from "zod";
+import type { Waits } from "../../actions/feed/get-waits.ts";
+import { LEAST_SAMPLES, type WaitSample, WEEKDAYS } from "../../domain/feed/waits.ts";
+import { TYPICAL_WEEKS } from "../../domain/feed/waits-period.ts";
+import { LANE_KINDS, MODES } from "../../domain/vocabulary.ts";
+import { DirectionWord, Instant, ModeWord } from "./wire.ts";
+
+export const LaneWord = z.enum(LANE_KINDS);
+
+/** The place of a sample among those of a crossing. */
+type WaitKey = NonNullable<Waits["next"]>;
+
+// Hours since 1970 have six digits until 2084; what has more than seven is no page of ours.
+const CURSOR = new RegExp(`^(\\d{1,7})\\.(${MODES.join("|")})\\.(${LANE_KINDS.join("|")})$`);
+const HOUR_MS = 3_600_000;
+
+/** The hour since 1970, mode and lane after which the next page starts. */
+export const WaitCursor = z.codec(
+  z.string().regex(CURSOR, "must be the `next` of an earlier page"),
+  z.custom<WaitKey>((key) => typeof key === "object"),
+  {
+    decode: (text) => {
+      const [, hours, mode, lane] = CURSOR.exec(text) ?? [];
+      const hour = Temporal.Instant.fromEpochMilliseconds(Number(hours) * HOUR_MS);
+      return { hour, mode, lane } as WaitKey;
+    },
+    encode: ({ hour, mode, lane }) => `${hour.epochMilliseconds / HOUR_MS}.${mode}.${lane}`,
+  },
+);
+
+const Minutes = z.int().meta({ description: "Minutes" });
+
+export const WaitsAnswer = z.strictObject({
+  at: Instant,
+  timeZone: z.string(),
+  current: z
+    .array(
+      z.strictObject({
+        mode: ModeWord,
+        direction: DirectionWord,
+        lanes: z.array(
+          z.strictObject({ kind: LaneWord, minutes: Minutes, lanesOpen: z.int().nullable(), at: Instant }),
+        ),
+      }),
+    )
+    .meta({ description: "The lanes that move now. A lane that is silent is left out: it is not a wait of 0 minutes" }),
+  samples: z
+    .array(z.strictObject({ mode: ModeWord, lane: LaneWord, hour: Instant, minutes: Minutes, filedAt: Instant }))
+    .meta({ description: "The wait of each hour, as last filed in it; oldest first" }),
+  typical: z
+    .array(
+      z.strictObject({
+        mode: ModeWord,
+        lane: LaneWord,
+        weekday: z.enum(WEEKDAYS),
+        hour: z.int().min(0).max(23),
+        samples: z.int().min(LEAST_SAMPLES),
+        median: Minutes,
+        p90: Minutes,
+      }),
+    )
+    .meta({
+      description: `Waits by weekday and hour of the crossing's own clock, over the ${TYPICAL_WEEKS} weeks before \`to\`; nothing for hours with fewer than ${LEAST_SAMPLES} samples. median and p90 are by nearest rank: the least sampled wait that at least 50 or 90 percent of the samples do not exceed`,
+    }),
+  next: z.string().nullable(),
+});
+
+/** Waits in the shape of the wire. */
+export function presentWaits(waits: Waits): z.output<typeof WaitsAnswer> {
+  const { at, crossing, current, samples, typical, next } = waits;
+  return {
+    at,
+    timeZone: crossing.timeZone,
+    current: current.map(({ service: { mode, direction }, lanes }) => ({
+      mode,
+      direction,
+      lanes: lanes.flatMap(({ kind, minutes, lanesOpen, at: filedAt }) =>
+        minutes === null || filedAt === null ? [] : [{ kind, minutes, lanesOpen, at: filedAt }],
+      ),
+    })),
+    samples: samples.map(presentSample),
+    typical,
+    next: next && WaitCursor.encode(next),
+  };
+}
+
+const presentSample = ({ service, lane, hour, minutes, filedAt }: WaitSample) => ({
+  mode: service.mode,
+  lane,
+  hour,
+  minutes,
+  filedAt,
+});

@@ -1,0 +1,84 @@
+import { z } from "zod";
+import type { CrossingAnswer } from "../../actions/crossings/answer-crossings.ts";
+import type { ToldEvent } from "../../actions/notifications/describe-event.ts";
+import { summaryOf } from "../../domain/text/summary.ts";
+import { STATES } from "../../domain/vocabulary.ts";
+import { TurnedAnswer } from "./crossing.ts";
+import { presentStatus } from "./present.ts";
+import { presentReport, ReportAnswer } from "./report.ts";
+import { Instant } from "./wire.ts";
+
+/** How a crossing stood by an event, in a sentence: what the receiver may show without asking. */
+const CrossingSentence = z.strictObject({
+  crossing: z.string(),
+  name: z.string(),
+  state: z.enum(STATES),
+  open: z.boolean().nullable(),
+  partial: z.boolean(),
+  summary: z.string(),
+});
+
+const Crossings = z
+  .array(CrossingSentence)
+  .meta({ description: "How the crossings that it touches stood once it was recorded, by what was on record then" });
+
+const event = <Type extends string, Data extends z.ZodType>(type: Type, data: Data) =>
+  z.strictObject({
+    type: z.literal(type),
+    timestamp: Instant.meta({ description: "When it happened, whenever it is sent" }),
+    data,
+  });
+
+/** What is posted, by kind of event. */
+export const WEBHOOK_BODIES = {
+  verification: event("verification", z.strictObject({ subscription: z.string() })),
+  report: event("report", z.strictObject({ report: ReportAnswer, crossings: Crossings })),
+  retraction: event(
+    "retraction",
+    z.strictObject({ report: ReportAnswer, withdrawn: ReportAnswer, crossings: Crossings }),
+  ),
+  standing: event("standing", TurnedAnswer),
+};
+
+/** What each kind means, for the documentation. */
+export const WEBHOOK_MEANINGS: Record<keyof typeof WEBHOOK_BODIES, string> = {
+  verification: "A ping: answer it with 2xx, and events are sent from then on",
+  report: "A report was recorded",
+  retraction: "A report was withdrawn; it comes to all who may have been told of it",
+  standing: "The clock turned an answer: a change took effect, hours began or ended, an expectation passed",
+};
+
+/** Writes an event as it is posted; of one event always the same. */
+export function writeWebhook(told: ToldEvent, subscription: string): string {
+  return JSON.stringify(encoded(told, subscription));
+}
+
+function encoded(told: ToldEvent, subscription: string): unknown {
+  const timestamp = told.at;
+  switch (told.kind) {
+    case "verification":
+      return z.encode(WEBHOOK_BODIES.verification, { type: told.kind, timestamp, data: { subscription } });
+    case "standing": {
+      const data = { ...presentStatus(told.answer, "en"), turned: told.turned };
+      return z.encode(WEBHOOK_BODIES.standing, { type: told.kind, timestamp, data });
+    }
+    case "report": {
+      const data = { report: presentReport(told.report), crossings: sentences(told) };
+      return z.encode(WEBHOOK_BODIES.report, { type: told.kind, timestamp, data });
+    }
+    case "retraction": {
+      const [report, withdrawn] = [presentReport(told.report), presentReport(told.withdrawn)];
+      const data = { report, withdrawn, crossings: sentences(told) };
+      return z.encode(WEBHOOK_BODIES.retraction, { type: told.kind, timestamp, data });
+    }
+  }
+}
+
+const sentences = ({ at, answers }: { at: ToldEvent["at"]; answers: readonly CrossingAnswer[] }) =>
+  answers.map(({ crossing, verdict, standings }) => ({
+    crossing: crossing.slug,
+    name: crossing.name.en,
+    state: crossing.state,
+    ...verdict,
+    summary: summaryOf(standings, crossing, at, "en"),
+  }));

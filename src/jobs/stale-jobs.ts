@@ -1,0 +1,37 @@
+import type { Temporal } from "temporal-polyfill";
+import { FAILURES, findOutage, type Outage } from "../actions/jobs/find-outage.ts";
+import type { Context } from "../context.ts";
+import { compareInstants } from "../domain/time/moment.ts";
+import { lastSuccess } from "../store/job-runs.ts";
+import type { Job } from "./job.ts";
+
+/**
+ * A sentence for each job that may not be silent and does not reach what it asks: that failed three times in a row, or
+ * whenever it ran, or did not succeed for as long as it may be silent. Where it never ran, the time counts from
+ * `startedAt`: a fresh start is given its chance.
+ */
+export async function silences(
+  { db, now }: Pick<Context, "db" | "now">,
+  jobs: readonly Job[],
+  startedAt: Temporal.Instant,
+): Promise<string[]> {
+  const sentences = await Promise.all(
+    jobs.map(async ({ name, silentMinutes }) => {
+      if (silentMinutes === undefined) return null;
+      const outage = await findOutage({ db }, name);
+      if (outage !== null && (outage.failures === FAILURES || !outage.wasReached)) return outageSentence(name, outage);
+      const succeededAt = (await lastSuccess(db, name))?.endedAt ?? null;
+      const limit = now.subtract({ minutes: silentMinutes });
+      if (compareInstants(succeededAt ?? startedAt, limit) > 0) return null;
+      const since =
+        succeededAt === null ? `in the ${silentMinutes} minutes since it could first` : `since ${succeededAt}`;
+      return `${name} did not succeed ${since}: answers go on, and say how old what they know is`;
+    }),
+  );
+  return sentences.filter((sentence) => sentence !== null);
+}
+
+const outageSentence = (name: string, { since, wasReached, failures }: Outage): string =>
+  wasReached
+    ? `${name} failed ${failures} times in a row, and last succeeded at ${since}: answers go on, and say how old what they know is`
+    : `${name} has not succeeded yet, and was first tried at ${since}: answers go on without what it would tell`;

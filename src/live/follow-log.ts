@@ -1,0 +1,145 @@
+import type { Runtime } from "../context.ts";
+import { loadReadingMarks, READING_CHANNEL } from "../store/feed/observations.ts";
+import { listen } from "../store/notices.ts";
+import { loadPlacesMark, PLACE_CHANNEL } from "../store/record/crossings.ts";
+import { loadTouched, REPORT_CHANNEL } from "../store/record/touched.ts";
+import { turnwise } from "./coalesced.ts";
+import type { LiveBoard } from "./snapshot.ts";
+
+/** How a process keeps up with the record. */
+export interface Follower {
+  /** Reads how far the log reaches, and follows it from there. */
+  start(): Promise<void>;
+  stop(): Promise<void>;
+  /** How far this process has followed the log. */
+  seq(): number;
+  /** Seconds since what this process holds was last known to be all there is; null while it is. */
+  stale(): number | null;
+  /** Tells whenever the log was followed further, with the crossings that it touched. Returns what ends that. */
+  onAdvance(advanced: (slugs: readonly string[]) => void): () => void;
+  /** Tells whenever the feed was read anew, with the crossings of which it says something else. Returns what ends that. */
+  onReading(read: (slugs: readonly string[]) => void): () => void;
+}
+
+/** Touched crossings are loaded that much later, so that a burst of reports loads them once. */
+const SETTLE_MS = 20;
+
+/** What there may be news of, by the channel that tells it. */
+const NEWS = [REPORT_CHANNEL, READING_CHANNEL, PLACE_CHANNEL] as const;
+type News = (typeof NEWS)[number];
+
+/**
+ * Follows the log, the feed's readings and the list of crossings: notices tell at once that there is something, tables
+ * tell what, and a look every `pollSeconds` finds what a lost notice was about.
+ */
+export function followRecord(runtime: Runtime, board: LiveBoard, pollSeconds: number): Follower {
+  let seq = 0;
+  let readings = new Map<string, string>();
+  let places = "";
+  let inStepAt = performance.now();
+  let away = false;
+  let stopped = false;
+  const advanced = makeTelling();
+  const read = makeTelling();
+
+  const lookFor: Record<News, () => Promise<void>> = {
+    async [REPORT_CHANNEL]() {
+      const found = await loadTouched(runtime.db, seq);
+      if (found.seq === seq) return;
+      seq = found.seq;
+      board.record(found.slugs);
+      advanced.tell(found.slugs);
+    },
+    async [READING_CHANNEL]() {
+      const found = await loadReadingMarks(runtime.db);
+      const moved = [...found].filter(([slug, mark]) => readings.get(slug) !== mark).map(([slug]) => slug);
+      readings = found;
+      if (moved.length === 0) return;
+      board.touch(moved);
+      read.tell(moved);
+    },
+    async [PLACE_CHANNEL]() {
+      const found = await loadPlacesMark(runtime.db);
+      if (found === places) return;
+      await board.load();
+      places = found;
+    },
+  };
+
+  const wanted = new Set<News>();
+  const look = turnwise(async () => {
+    const news = [...wanted];
+    wanted.clear();
+    try {
+      const began = performance.now();
+      await Promise.all(news.map((each) => lookFor[each]()));
+      inStepAt = began;
+      away = false;
+      settle();
+    } catch (error) {
+      if (!away) runtime.log.warn({ err: error }, "the record cannot be followed; answers from memory go on");
+      away = true;
+      for (const each of news) wanted.add(each);
+    }
+  });
+  const want = (news: readonly News[]): void => {
+    for (const each of news) wanted.add(each);
+    if (!stopped) void look();
+  };
+
+  let settling: NodeJS.Timeout | undefined;
+  /** Loads what was touched. The longer that takes, the rarer it is done: answers load what they need anyhow. */
+  function settle(pause = SETTLE_MS): void {
+    if (stopped || !board.isBehind()) return;
+    settling ??= setTimeout(async () => {
+      const began = performance.now();
+      await board.refresh().catch(() => undefined);
+      settling = undefined;
+      settle(4 * (performance.now() - began) + SETTLE_MS);
+    }, pause);
+  }
+
+  let polling: NodeJS.Timeout | undefined;
+  let stopListening: (() => Promise<void>) | undefined;
+  return {
+    async start() {
+      // The crossings come last, and all that is known of them with them.
+      for (const each of NEWS) await lookFor[each]();
+      polling = setInterval(() => want(NEWS), pollSeconds * 1000);
+      stopListening = listen(runtime.db, NEWS, {
+        heard: (channel) => want(NEWS.filter((each) => each === channel)),
+        connected: () => want(NEWS),
+        lost: (error) => {
+          runtime.log.warn({ err: error }, "notices are not heard; they are listened for again");
+          want(NEWS);
+        },
+      });
+    },
+    async stop() {
+      stopped = true;
+      clearInterval(polling);
+      clearTimeout(settling);
+      await stopListening?.();
+      await look.idle();
+    },
+    seq: () => seq,
+    stale: () => (away ? Math.floor((performance.now() - inStepAt) / 1000) : null),
+    onAdvance: advanced.listen,
+    onReading: read.listen,
+  };
+}
+
+type Listener = (slugs: readonly string[]) => void;
+
+function makeTelling() {
+  const listeners = new Set<Listener>();
+  return {
+    tell(slugs: readonly string[]) {
+      for (const listener of listeners) listener(slugs);
+    },
+    listen(listener: Listener) {
+      listeners.add(listener);
+      return () => void listeners.delete(listener);
+    },
+  };
+}

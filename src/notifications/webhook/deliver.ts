@@ -1,0 +1,107 @@
+import type { ToldEvent } from "../../actions/notifications/describe-event.ts";
+import type { Context } from "../../context.ts";
+import { type Reply, sequelOf } from "../../domain/notifications/retry.ts";
+import { isAway } from "../../store/away.ts";
+import { beginAttempt, type Delivery, loadBody } from "../../store/notifications/deliveries.ts";
+import { settleDelivery } from "../../store/notifications/settle-delivery.ts";
+import type { AddressRules } from "./address.ts";
+import type { EventBodies } from "./event-bodies.ts";
+import { postWebhook } from "./post-webhook.ts";
+import { signed } from "./signature.ts";
+
+/** How webhooks are sent. */
+export interface SendingSettings extends AddressRules {
+  /** Writes an event as it is posted. */
+  write(event: ToldEvent, subscription: string): string;
+  userAgent: string;
+  /** How long an address may take to answer. */
+  timeoutSeconds: number;
+  /** From 0 up to 1, for waits that are not all alike. */
+  random(): number;
+}
+
+/** Where a delivery goes, and what signs it. */
+export interface Target {
+  subscription: string;
+  url: string;
+  secrets: readonly string[];
+}
+
+/**
+ * Makes one attempt at a delivery and puts on record what follows from it. One that `stopping` cuts short has neither
+ * failed nor succeeded: it is made again.
+ */
+export async function deliver(
+  ctx: Context,
+  settings: SendingSettings,
+  bodies: EventBodies,
+  delivery: Delivery,
+  { subscription, url, secrets }: Target,
+  stopping: AbortSignal,
+): Promise<void> {
+  const body = await bodyOf(ctx, bodies, delivery, subscription);
+  if (body === undefined) return;
+  const startedAt = ctx.now;
+  const began = performance.now();
+  const attempt = await beginAttempt(ctx.db, delivery.id, startedAt, body);
+  if (attempt === undefined) return;
+  const headers = {
+    "Content-Type": "application/json",
+    "User-Agent": settings.userAgent,
+    ...signed(delivery.id, startedAt, attempt.body, secrets),
+  };
+  const reply = await postInTime({ url, headers, body: attempt.body }, settings, stopping);
+  if (stopping.aborted && reply.status === null) return;
+  // The time it took, by a clock that nobody sets.
+  const now = startedAt.add({ milliseconds: Math.round(performance.now() - began) });
+  const sequel = sequelOf(reply, attempt, now, settings.random());
+  await settleDelivery(ctx.db, delivery.id, sequel, now);
+  const level = sequel.kind === "accepted" ? "debug" : sequel.kind === "again" ? "info" : "warn";
+  ctx.log[level]({ subscription, delivery: delivery.id, attempts: attempt.attempts, ...sequel }, "webhook");
+}
+
+/** How long an event waits that cannot be written, which is our fault and does not mend itself. */
+const UNWRITTEN = { minutes: 10 };
+
+/** What is sent at every attempt: what was kept at the first, or the event written for it. */
+async function bodyOf(
+  ctx: Context,
+  bodies: EventBodies,
+  delivery: Delivery,
+  subscription: string,
+): Promise<string | undefined> {
+  const kept = delivery.attempts === 0 ? null : await loadBody(ctx.db, delivery.id);
+  if (kept !== null) return kept;
+  try {
+    return await bodies(delivery, subscription);
+  } catch (error) {
+    if (isAway(error)) throw error;
+    ctx.log.error({ err: error, delivery: delivery.id }, "an event cannot be written");
+    const now = ctx.now;
+    const reason = "was not asked: the event cannot be written, and the reason is in Garita's log";
+    await settleDelivery(ctx.db, delivery.id, { kind: "again", at: now.add(UNWRITTEN), reason }, now);
+    return undefined;
+  }
+}
+
+async function postInTime(
+  message: Parameters<typeof postWebhook>[0],
+  settings: SendingSettings,
+  stopping: AbortSignal,
+): Promise<Reply> {
+  const { timeoutSeconds } = settings;
+  const over = new AbortController();
+  const stop = () => over.abort(stopping.reason);
+  const late = setTimeout(
+    () => over.abort(new Error(`gave no answer within ${timeoutSeconds} seconds`)),
+    timeoutSeconds * 1000,
+  );
+  stopping.addEventListener("abort", stop, { once: true });
+  if (stopping.aborted) stop();
+  try {
+    return await postWebhook(message, settings, over.signal);
+  } finally {
+    clearTimeout(late);
+    stopping.removeEventListener("abort", stop);
+  }
+}

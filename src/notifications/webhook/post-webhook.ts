@@ -1,0 +1,133 @@
+import { type IncomingMessage, request } from "node:http";
+import { connect, type LookupFunction, type Socket } from "node:net";
+import { connect as secure } from "node:tls";
+import type { Reply } from "../../domain/notifications/retry.ts";
+import { type AddressRules, ForbiddenAddress, vettedAddresses } from "./address.ts";
+import { isPublic } from "./public-address.ts";
+
+/** Where a message goes, and what it is. */
+export interface Message {
+  url: string;
+  headers: Record<string, string>;
+  body: string;
+}
+
+/** An answer is thanked for by its status; of what else it says so much is read, for so long, before it is cut off. */
+const READ_BYTES = 64 * 1024;
+const READ_MILLISECONDS = 2000;
+
+/**
+ * Posts a message, once. Redirects are not followed, and the answer's body is not looked at. Never throws: what went
+ * wrong is the reply, `signal`'s reason included.
+ */
+export async function postWebhook(message: Message, rules: AddressRules, signal: AbortSignal): Promise<Reply> {
+  let socket: Socket | undefined;
+  try {
+    const url = new URL(message.url);
+    const addresses = await abortable(vettedAddresses(url, rules), signal);
+    socket = await connectTo(url, addresses, rules, signal);
+    return await exchange(url, socket, message, signal);
+  } catch (error) {
+    socket?.destroy();
+    return { status: null, error: told(signal.aborted ? signal.reason : error), retryAfterSeconds: null };
+  }
+}
+
+function abortable<Result>(work: Promise<Result>, signal: AbortSignal): Promise<Result> {
+  return new Promise((done, fail) => {
+    const stop = () => fail(signal.reason);
+    if (signal.aborted) stop();
+    signal.addEventListener("abort", stop, { once: true });
+    work.then(done, fail).finally(() => signal.removeEventListener("abort", stop));
+  });
+}
+
+/** Connects, and looks at the address that it is connected to before a single byte is sent. */
+async function connectTo(url: URL, addresses: string[], rules: AddressRules, signal: AbortSignal): Promise<Socket> {
+  const host = url.hostname.replace(/^\[(.*)\]$/, "$1");
+  const isTls = url.protocol === "https:";
+  const port = url.port === "" ? (isTls ? 443 : 80) : Number(url.port);
+  // The name is not looked up again: it could lead elsewhere by now.
+  const known = addresses.map((address) => ({ address, family: address.includes(":") ? 6 : 4 }));
+  const lookup: LookupFunction = (_host, { all }, done) =>
+    all === true ? done(null, known) : done(null, known[0]?.address ?? "", known[0]?.family);
+  const socket = connect({ host, port, lookup });
+  try {
+    await happening(socket, "connect", signal);
+    if (!rules.privateAddresses && !isPublic(socket.remoteAddress ?? ""))
+      throw new ForbiddenAddress(`leads to a machine, which is not on the public internet`);
+    if (!isTls) return socket;
+    const tls = secure({ socket, ...(addresses.includes(host) ? { host } : { servername: host }) });
+    await happening(tls, "secureConnect", signal);
+    return tls;
+  } catch (error) {
+    socket.destroy();
+    throw error;
+  }
+}
+
+/** Waits for an event of a socket, or for its failure. */
+const happening = (socket: Socket, event: string, signal: AbortSignal): Promise<void> =>
+  abortable(
+    new Promise((done, fail) => {
+      socket.once(event, () => done());
+      socket.on("error", fail);
+      socket.once("close", () => fail(new Error("the connection was closed")));
+    }),
+    signal,
+  );
+
+function exchange(url: URL, socket: Socket, { headers, body }: Message, signal: AbortSignal): Promise<Reply> {
+  const answer = new Promise<Reply>((done, fail) => {
+    const asked = request(url.href.replace(/^https:/, "http:"), {
+      method: "POST",
+      headers: { ...headers, Host: url.host, "Content-Length": String(Buffer.byteLength(body)) },
+      createConnection: () => socket,
+    });
+    asked.on("error", fail);
+    asked.on("response", (response) => {
+      done(replyOf(response));
+      leave(response, socket);
+    });
+    asked.end(body);
+  });
+  return abortable(answer, signal);
+}
+
+function replyOf({ statusCode, headers }: IncomingMessage): Reply {
+  return { status: statusCode ?? null, error: null, retryAfterSeconds: secondsOf(headers) };
+}
+
+/** A date as HTTP writes it (RFC 9110, 5.6.7). */
+const HTTP_DATE = /^\w{3}, \d{2} \w{3} \d{4} \d{2}:\d{2}:\d{2} GMT$/;
+
+/** The seconds of `Retry-After` (RFC 9110, 10.2.3); a date is counted from the answer's own, so that our clock plays no part. */
+function secondsOf({ "retry-after": value = "", date = "" }: IncomingMessage["headers"]): number | null {
+  if (/^\d{1,9}$/.test(value)) return Number(value);
+  if (!HTTP_DATE.test(value) || !HTTP_DATE.test(date)) return null;
+  return Math.max(0, (Date.parse(value) - Date.parse(date)) / 1000);
+}
+
+/** Lets the other side finish its answer, in reason. */
+function leave(response: IncomingMessage, socket: Socket): void {
+  const close = () => socket.destroy();
+  let left = READ_BYTES;
+  const late = setTimeout(close, READ_MILLISECONDS).unref();
+  response.on("data", (chunk: Buffer) => {
+    left -= chunk.length;
+    if (left < 0) close();
+  });
+  response.on("error", close).on("close", () => {
+    clearTimeout(late);
+    close();
+  });
+}
+
+function told(error: unknown): string {
+  if (error instanceof ForbiddenAddress) return `was not asked: its address ${error.message}`;
+  const { code, message, errors } = error as { code?: string; message?: string; errors?: unknown };
+  // Of several addresses each has an error of its own.
+  if (code === "ECONNREFUSED" || errors !== undefined)
+    return `could not be connected to (${code ?? "no address answers"})`;
+  return code === undefined ? String(message) : `could not be reached: ${message} (${code})`;
+}

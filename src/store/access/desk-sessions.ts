@@ -1,0 +1,40 @@
+import { createHash, randomBytes } from "node:crypto";
+import type { Temporal } from "temporal-polyfill";
+import type { Database } from "../database.ts";
+import { toDate } from "../rows.ts";
+import type { Actor, Role } from "./api-keys.ts";
+
+const hashOf = (token: string): string => createHash("sha256").update(token).digest("hex");
+
+/** Begins a session of the holder of a key, and returns its token: 256 random bits, of which the database knows the hash alone. */
+export async function openSession(db: Database, holder: Actor, now: Temporal.Instant): Promise<string> {
+  const token = randomBytes(32).toString("base64url");
+  const data = { id: hashOf(token), keyId: holder.id, createdAt: toDate(now), seenAt: toDate(now) };
+  await db.prisma.deskSession.create({ data });
+  return token;
+}
+
+const RESUME = `
+UPDATE desk_session s SET seen_at = greatest(s.seen_at, $2) FROM api_key k
+WHERE s.id = $1 AND s.seen_at > $3 AND s.created_at > $4 AND k.id = s.key_id AND k.revoked_at IS NULL
+RETURNING k.id, k.name, k.role`;
+
+/**
+ * Whose session has a token, if it was seen since `idleSince`, was begun since `begunSince`, and its key is in force; it is
+ * seen now. Undefined otherwise.
+ */
+export async function resumeSession(
+  db: Database,
+  token: string,
+  now: Temporal.Instant,
+  { idleSince, begunSince }: { idleSince: Temporal.Instant; begunSince: Temporal.Instant },
+): Promise<Actor | undefined> {
+  const values = [hashOf(token), toDate(now), toDate(idleSince), toDate(begunSince)];
+  const { rows } = await db.pool.query<{ id: string; name: string; role: Role }>(RESUME, values);
+  return rows[0];
+}
+
+/** Ends a session, if there is one of that token. */
+export async function endSession(db: Database, token: string): Promise<void> {
+  await db.prisma.deskSession.deleteMany({ where: { id: hashOf(token) } });
+}

@@ -1,0 +1,50 @@
+import { spawnSync } from "node:child_process";
+import { statSync } from "node:fs";
+import { UnusableDatabase } from "../unusable-database.ts";
+
+/** As whom the server runs where that is not ourselves. PostgreSQL refuses to run as root. */
+export interface Account {
+  uid: number;
+  gid: number;
+}
+
+/**
+ * The account for the server of a data folder: undefined for ours, or, to root, the one that owns the data already, or
+ * nobody's.
+ * @throws UnusableDatabase where the data belong to an account that we cannot run as
+ */
+export function chooseAccount(data: string): Account | undefined {
+  const self = process.getuid?.();
+  if (self === undefined) return undefined;
+  const owner = statSync(data, { throwIfNoEntry: false });
+  if (self === 0) return owner !== undefined && owner.uid !== 0 ? { uid: owner.uid, gid: owner.gid } : nobody();
+  if (owner !== undefined && owner.uid !== self)
+    throw new UnusableDatabase(
+      `The database in ${data} belongs to another user of this machine, perhaps because Garita was started by root before. ` +
+        "Start it as that user again, or set GARITA_DATA to another folder.",
+    );
+  return undefined;
+}
+
+function nobody(): Account {
+  const ask = (flag: string) => Number.parseInt(spawnSync("id", [flag, "nobody"], { encoding: "utf8" }).stdout, 10);
+  const [uid, gid] = [ask("-u"), ask("-g")];
+  if (Number.isNaN(uid) || Number.isNaN(gid))
+    throw new UnusableDatabase(
+      "PostgreSQL refuses to run as root, and this machine has no account 'nobody' to run it as. " +
+        "Start Garita as an ordinary user, or set DATABASE_URL to a PostgreSQL server.",
+    );
+  return { uid, gid };
+}
+
+/** True where the account may enter a folder, or execute a file; asked of the system itself, for it may know more than modes. */
+export function mayExecute(account: Account | undefined, path: string): boolean {
+  if (account === undefined) return true;
+  const { status, error } = spawnSync("/bin/sh", ["-c", 'test -x "$1"', "sh", path], { ...account, cwd: "/" });
+  if (error !== undefined)
+    throw new UnusableDatabase(
+      `Garita runs as root, and this machine does not let it run the database as another user (${error.message}). ` +
+        "Start it as an ordinary user, or set DATABASE_URL to a PostgreSQL server.",
+    );
+  return status === 0;
+}

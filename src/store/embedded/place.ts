@@ -1,0 +1,47 @@
+import { randomBytes } from "node:crypto";
+import { chmodSync, existsSync, lstatSync, mkdirSync, readlinkSync, realpathSync, symlinkSync } from "node:fs";
+import { dirname, join } from "node:path";
+import { UnusableDatabase } from "../unusable-database.ts";
+import { type Account, chooseAccount, mayExecute } from "./account.ts";
+
+/** Where a server keeps its data, and as whom it runs. */
+export interface Place {
+  /** The data folder itself, without links; it need not exist yet. */
+  data: string;
+  account: Account | undefined;
+}
+
+/**
+ * The place of the database of `dataDir`: `postgres` in it. Where root's server, which runs as another account, cannot
+ * reach that, the data are in `shelter` and `postgres` is a link to them.
+ * @throws UnusableDatabase where that link leads nowhere, or no place can be found
+ */
+export function findPlace(dataDir: string, shelter: string, log: (message: string) => void): Place {
+  const link = join(dataDir, "postgres");
+  const isLink = lstatSync(link, { throwIfNoEntry: false })?.isSymbolicLink() ?? false;
+  if (isLink && !existsSync(link) && !existsSync(dirname(readlinkSync(link))))
+    throw new UnusableDatabase(
+      `The database of ${dataDir} was kept in ${readlinkSync(link)}, which is gone. ` +
+        `Bring it back, or remove ${link} to begin with an empty one.`,
+    );
+  if (isLink) return { data: existsSync(link) ? realpathSync(link) : readlinkSync(link), account: chooseAccount(link) };
+  const account = chooseAccount(link);
+  if (mayExecute(account, dataDir)) return { data: join(realpathSync(dataDir), "postgres"), account };
+  if (existsSync(link))
+    throw new UnusableDatabase(
+      `The database in ${link} runs as the account ${account?.uid}, which can no longer enter ${dataDir}. ` +
+        `Let it (chmod o+x, also on the folders above), or set GARITA_DATA to another folder.`,
+    );
+  const away = join(shelter, randomBytes(6).toString("hex"));
+  mkdirSync(away, { recursive: true });
+  // Others may pass through, whatever our umask says; the data in it have a mode of their own.
+  for (const folder of [shelter, away]) chmodSync(folder, 0o711);
+  if (!mayExecute(account, away))
+    throw new UnusableDatabase(
+      `Garita runs as root, and the account that runs the database can enter neither ${dataDir} nor ${shelter}. ` +
+        "Set GARITA_DATA to a folder that every user may enter, or DATABASE_URL to a PostgreSQL server.",
+    );
+  symlinkSync(join(away, "postgres"), link);
+  log(`Other users cannot enter ${dataDir}, and PostgreSQL refuses to run as root: the database is kept in ${away}`);
+  return { data: join(away, "postgres"), account };
+}

@@ -1,0 +1,55 @@
+import type { Temporal } from "temporal-polyfill";
+import { hourOf } from "../../domain/feed/waits.ts";
+import type { Service } from "../../domain/places/crossing.ts";
+import type { Database } from "../database.ts";
+import { toDate, toInstant } from "../rows.ts";
+
+/** How often a service was polled in one hour of UTC, and in how many of the polls it moved. */
+export interface FeedHour {
+  service: Service;
+  hour: Temporal.Instant;
+  polls: number;
+  moving: number;
+}
+
+/**
+ * Counts one poll for each service, in the hour of UTC that holds `at`, in one statement. A service given twice is one
+ * poll, which saw it move if either did.
+ */
+export async function countPolls(
+  db: Database,
+  at: Temporal.Instant,
+  rows: readonly { service: Service; moving: boolean }[],
+): Promise<void> {
+  if (rows.length === 0) return;
+  const given = rows.map(({ service, moving }) => ({ ...service, moving }));
+  await db.pool.query(COUNT, [JSON.stringify(given), toDate(hourOf(at))]);
+}
+
+// In the order of the key, so that two processes that count at once wait for each other instead of locking crosswise.
+const COUNT = `
+INSERT INTO feed_hour AS known (crossing, mode, direction, hour, polls, moving)
+SELECT crossing, mode, direction, $2, 1, bool_or(moving)::int
+FROM jsonb_to_recordset($1::jsonb) AS given (crossing text, mode "Mode", direction "Direction", moving boolean)
+GROUP BY crossing, mode, direction
+ORDER BY crossing, mode, direction
+ON CONFLICT (crossing, mode, direction, hour) DO UPDATE
+SET polls = known.polls + 1, moving = known.moving + excluded.moving`;
+
+/** The counts of the services of some crossings in hours that begin at `since` or later, oldest first. */
+export async function loadFeedHours(
+  db: Database,
+  slugs: readonly string[],
+  since: Temporal.Instant,
+): Promise<FeedHour[]> {
+  const rows = await db.prisma.feedHour.findMany({
+    where: { crossing: { in: [...slugs] }, hour: { gte: toDate(since) } },
+    orderBy: [{ hour: "asc" }, { crossing: "asc" }, { mode: "asc" }, { direction: "asc" }],
+  });
+  return rows.map(({ crossing, mode, direction, hour, polls, moving }) => ({
+    service: { crossing, mode, direction },
+    hour: toInstant(hour),
+    polls,
+    moving,
+  }));
+}

@@ -1,0 +1,22 @@
+import type { Database } from "../database.ts";
+import { type Counts, lastRuns } from "../job-runs.ts";
+
+/** What the last run of a job counted that succeeded on documents of `scope`, or undefined. */
+export async function lastGoodPoll(db: Database, job: string, scope: string): Promise<Counts | undefined> {
+  const row = await db.prisma.jobRun.findFirst({
+    where: { name: job, outcome: "succeeded", counts: { path: ["scope"], equals: scope } },
+    orderBy: { startedAt: "desc" },
+    select: { counts: true },
+  });
+  return row?.counts as Counts | undefined;
+}
+
+/** What the last `limit` runs of a job counted that are over, newest first. */
+export async function lastPolls(db: Database, job: string, limit: number): Promise<Counts[]> {
+  // The run that asks is among them.
+  const runs = await lastRuns(db, job, limit + 1);
+  return runs
+    .filter(({ outcome }) => outcome !== "running")
+    .slice(0, limit)
+    .map(({ counts }) => counts);
+}

@@ -1,0 +1,19 @@
+import type { FeedReach } from "../../domain/feed/reachability.ts";
+import { MOST_FAILURES } from "../../domain/feed/reachability.ts";
+import type { Database } from "../database.ts";
+import { toInstant } from "../rows.ts";
+
+/** When a run of a job last succeeded, and how many have failed since. */
+export async function loadFeedReach(db: Database, job: string): Promise<FeedReach> {
+  const { rows } = await db.pool.query<{ reachedAt: Date | null; failures: number }>({
+    name: "feed-reach",
+    text: `WITH success AS (
+        SELECT started_at, ended_at FROM job_run WHERE name = $1 AND outcome = 'succeeded' ORDER BY started_at DESC LIMIT 1)
+      SELECT (SELECT ended_at FROM success) AS "reachedAt", count(*)::int AS failures
+      FROM (SELECT 1 FROM job_run WHERE name = $1 AND outcome = 'failed'
+        AND started_at > coalesce((SELECT started_at FROM success), '-infinity') LIMIT ${MOST_FAILURES}) failed`,
+    values: [job],
+  });
+  const { reachedAt = null, failures = 0 } = rows[0] ?? {};
+  return { reachedAt: reachedAt === null ? null : toInstant(reachedAt), failures };
+}

@@ -1,0 +1,156 @@
+import { Temporal } from "temporal-polyfill";
+import type { HourlyWait, WaitSample } from "../../domain/feed/waits.ts";
+import type { Service } from "../../domain/places/crossing.ts";
+import type { Period } from "../../domain/time/moment.ts";
+import type { LaneKind, Mode } from "../../domain/vocabulary.ts";
+import type { Database } from "../database.ts";
+import { toDate, toInstant } from "../rows.ts";
+
+/** The place of a sample among those of one crossing: by hour, mode and lane, each in its own order. */
+export type WaitKey = Pick<WaitSample, "hour" | "lane"> & { mode: Mode };
+
+/**
+ * Keeps samples, in one statement; of one hour the one filed last. Of two with the same stamp the one that comes later
+ * counts: officers stamp whole hours, and correct themselves within them. What is kept already is not written again. A
+ * filing that was seen ahead of its stamp was kept in the hour that saw it, and is not a second sample in its own.
+ * @returns how many were new, or replaced an earlier one
+ */
+export async function saveWaitSamples(db: Database, samples: readonly WaitSample[]): Promise<number> {
+  if (samples.length === 0) return 0;
+  const rows = samples.map(({ service, hour, filedAt, ...sample }) => ({
+    ...service,
+    ...sample,
+    hour: String(hour),
+    filed_at: String(filedAt),
+  }));
+  const { rowCount } = await db.pool.query(SAVE, [JSON.stringify(rows)]);
+  return rowCount ?? 0;
+}
+
+// In the order of the key, so that two processes that save at once wait for each other instead of locking crosswise.
+const SAVE = `
+INSERT INTO wait_sample AS kept (crossing, mode, direction, lane, hour, minutes, filed_at)
+SELECT DISTINCT ON (crossing, mode, direction, lane, hour) crossing, mode, direction, lane, hour, minutes, filed_at
+FROM jsonb_to_recordset($1::jsonb) AS given (
+  crossing text, mode "Mode", direction "Direction", lane "LaneKind", hour timestamptz, minutes int, filed_at timestamptz)
+WHERE NOT EXISTS (
+  SELECT FROM wait_sample AS ahead
+  WHERE (ahead.crossing, ahead.mode, ahead.direction, ahead.lane)
+      = (given.crossing, given.mode, given.direction, given.lane)
+    AND ahead.hour < given.hour AND ahead.hour >= given.hour - interval '2 hours'
+    AND ahead.filed_at = given.filed_at AND ahead.minutes = given.minutes)
+ORDER BY crossing, mode, direction, lane, hour, filed_at DESC
+ON CONFLICT (crossing, mode, direction, lane, hour) DO UPDATE
+SET minutes = excluded.minutes, filed_at = excluded.filed_at
+WHERE excluded.filed_at > kept.filed_at
+  OR (excluded.filed_at = kept.filed_at AND excluded.minutes <> kept.minutes)`;
+
+/** Which samples of the northbound services of a crossing: those of hours that begin in the period. */
+export interface WaitFilter extends Period {
+  mode?: Mode | undefined;
+  lane?: LaneKind | undefined;
+}
+
+/** The samples that pass the filter, oldest first; with a page, those after a key, and not above a number. */
+export async function loadWaitSamples(
+  db: Database,
+  slug: string,
+  { from, to, mode, lane }: WaitFilter,
+  page: { after?: WaitKey | undefined; limit?: number } = {},
+): Promise<WaitSample[]> {
+  const { after, limit } = page;
+  const key = after === undefined ? [null, null, null] : [toDate(after.hour), after.mode, after.lane];
+  const { rows } = await db.pool.query<Row>(LOAD, [
+    slug,
+    toDate(from),
+    toDate(to),
+    mode ?? null,
+    lane ?? null,
+    ...key,
+    limit ?? null,
+  ]);
+  return rows.map((row) => ({
+    service: { crossing: slug, mode: row.mode, direction: "northbound" },
+    lane: row.lane,
+    hour: toInstant(row.hour),
+    minutes: row.minutes,
+    filedAt: toInstant(row.filed_at),
+  }));
+}
+
+interface Row {
+  mode: Mode;
+  lane: LaneKind;
+  hour: Date;
+  minutes: number;
+  filed_at: Date;
+}
+
+const LOAD = `
+SELECT mode, lane, hour, minutes, filed_at FROM wait_sample
+WHERE crossing = $1 AND direction = 'northbound' AND hour >= $2 AND hour < $3
+  AND ($4::"Mode" IS NULL OR mode = $4) AND ($5::"LaneKind" IS NULL OR lane = $5)
+  AND ($6::timestamptz IS NULL OR (hour, mode, lane) > ($6, $7::"Mode", $8::"LaneKind"))
+ORDER BY hour, mode, lane LIMIT $9`;
+
+/** Of which services of some crossings a wait was kept in which of some hours of UTC, filed by `filedBy`. */
+export async function loadSampledHours(
+  db: Database,
+  slugs: readonly string[],
+  hours: readonly Temporal.Instant[],
+  filedBy: Temporal.Instant,
+): Promise<{ service: Service; hour: Temporal.Instant }[]> {
+  if (slugs.length === 0 || hours.length === 0) return [];
+  const { rows } = await db.pool.query<{ crossing: string; mode: Mode; hour: Date }>(SAMPLED, [
+    [...slugs],
+    hours.map(toDate),
+    toDate(filedBy),
+  ]);
+  return rows.map(({ crossing, mode, hour }) => ({
+    service: { crossing, mode, direction: "northbound" },
+    hour: toInstant(hour),
+  }));
+}
+
+const SAMPLED = `
+SELECT DISTINCT crossing, mode, hour FROM wait_sample
+WHERE crossing = ANY($1) AND direction = 'northbound' AND hour = ANY($2::timestamptz[]) AND filed_at <= $3`;
+
+const HOUR_MS = 3_600_000;
+
+/**
+ * The same without stamps and without order, for counting. Twelve weeks of a crossing are 14,000 rows of 2,016 hours:
+ * hours that come as numbers and are made once each take a fifth of the time.
+ */
+export async function loadHourlyWaits(
+  db: Database,
+  slug: string,
+  { from, to, mode, lane }: WaitFilter,
+): Promise<HourlyWait[]> {
+  const { rows } = await db.pool.query<{ mode: Mode; lane: LaneKind; hours: number; minutes: number }>(COUNTABLE, [
+    slug,
+    toDate(from),
+    toDate(to),
+    mode ?? null,
+    lane ?? null,
+  ]);
+  const services = new Map<Mode, Service>();
+  const instants = new Map<number, Temporal.Instant>();
+  return rows.map((row) => ({
+    service: madeOnce(services, row.mode, () => ({ crossing: slug, mode: row.mode, direction: "northbound" })),
+    lane: row.lane,
+    hour: madeOnce(instants, row.hours, () => Temporal.Instant.fromEpochMilliseconds(row.hours * HOUR_MS)),
+    minutes: row.minutes,
+  }));
+}
+
+function madeOnce<Key, Value>(known: Map<Key, Value>, key: Key, make: () => Value): Value {
+  const value = known.get(key) ?? make();
+  known.set(key, value);
+  return value;
+}
+
+const COUNTABLE = `
+SELECT mode, lane, (extract(epoch FROM hour) / 3600)::int AS hours, minutes FROM wait_sample
+WHERE crossing = $1 AND direction = 'northbound' AND hour >= $2 AND hour < $3
+  AND ($4::"Mode" IS NULL OR mode = $4) AND ($5::"LaneKind" IS NULL OR lane = $5)`;

@@ -1,0 +1,53 @@
+import type { Temporal } from "temporal-polyfill";
+import type { Sequel } from "../../domain/notifications/retry.ts";
+import type { Database } from "../database.ts";
+import { toDate } from "../rows.ts";
+
+// Whatever changes a subscription and its deliveries takes the subscription first, so that no two wait for each other.
+
+// A process that stood still settles late what another has sent meanwhile: what was delivered stays so.
+
+// An accepted ping makes its subscription active. What was sent need not be kept.
+const ACCEPT = `
+WITH activated AS (
+  UPDATE subscription s SET state = 'active', verified_at = $2 FROM delivery d
+  WHERE d.id = $1 AND d.kind = 'verification' AND d.delivered_at IS NULL AND s.id = d.subscription AND s.state IN ('pending', 'active')
+  RETURNING s.id
+)
+UPDATE delivery SET delivered_at = $2, body = NULL, last_error = NULL, next_attempt_at = NULL
+WHERE id = $1 AND delivered_at IS NULL AND (SELECT count(*) FROM activated) >= 0`;
+
+const AGAIN = "UPDATE delivery SET next_attempt_at = $2, last_error = $3 WHERE id = $1 AND delivered_at IS NULL";
+
+const GIVE_UP = `
+WITH died AS (
+  UPDATE subscription s SET state = 'dead', reason = $3, stopped_at = $2 FROM delivery d
+  WHERE d.id = $1 AND d.delivered_at IS NULL AND s.id = d.subscription AND s.state IN ('pending', 'active') RETURNING s.id
+)
+UPDATE delivery SET last_error = $3, next_attempt_at = NULL FROM died WHERE delivery.id = $1`;
+
+const END = `
+WITH ended AS (
+  UPDATE subscription s SET state = 'ended', reason = $3, stopped_at = $2 FROM delivery d
+  WHERE d.id = $1 AND s.id = d.subscription AND s.state <> 'ended' RETURNING s.id
+)
+DELETE FROM delivery USING ended WHERE subscription = ended.id AND delivered_at IS NULL`;
+
+/** Puts on record what followed from an attempt that ended at `at`. Of a subscription that ended, what waits is let go. */
+export async function settleDelivery(db: Database, id: string, sequel: Sequel, at: Temporal.Instant): Promise<void> {
+  const { pool } = db;
+  switch (sequel.kind) {
+    case "accepted":
+      await pool.query(ACCEPT, [id, toDate(at)]);
+      break;
+    case "again":
+      await pool.query(AGAIN, [id, toDate(sequel.at), sequel.reason]);
+      break;
+    case "dead":
+      await pool.query(GIVE_UP, [id, toDate(at), sequel.reason]);
+      break;
+    case "ended":
+      await pool.query(END, [id, toDate(at), sequel.reason]);
+      break;
+  }
+}

@@ -1,0 +1,36 @@
+import type { Temporal } from "temporal-polyfill";
+import type { Database } from "../database.ts";
+import { toDate } from "../rows.ts";
+
+const SIGNING = "(until IS NULL OR until > $2)";
+
+/** The secrets that sign for a subscription at `at`, the newest first. */
+export async function loadSecrets(db: Database, subscription: string, at: Temporal.Instant): Promise<string[]> {
+  const { rows } = await db.pool.query<{ secret: string }>(
+    `SELECT secret FROM signing_secret WHERE subscription = $1 AND ${SIGNING} ORDER BY created_at DESC, until IS NULL DESC`,
+    [subscription, toDate(at)],
+  );
+  return rows.map(({ secret }) => secret);
+}
+
+// Those whose time is over are of no use to anyone any more, and the oldest make room: each is a signature in every header.
+const REPLACE = `
+WITH over AS (
+  DELETE FROM signing_secret WHERE subscription = $1 AND secret NOT IN (
+    SELECT secret FROM signing_secret WHERE subscription = $1 AND ${SIGNING} ORDER BY created_at DESC LIMIT $5)
+), former AS (
+  UPDATE signing_secret SET until = $4 WHERE subscription = $1 AND until IS NULL
+)
+INSERT INTO signing_secret (secret, subscription, created_at) VALUES ($3, $1, $2)`;
+
+/** Lets `secret` sign for a subscription from `at` on, and those before it until `formerUntil`, `most` of them at most. */
+export async function replaceSecret(
+  db: Database,
+  subscription: string,
+  secret: string,
+  at: Temporal.Instant,
+  formerUntil: Temporal.Instant,
+  most: number,
+): Promise<void> {
+  await db.pool.query(REPLACE, [subscription, toDate(at), secret, toDate(formerUntil), most]);
+}

@@ -1,0 +1,130 @@
+import type { Temporal } from "temporal-polyfill";
+import type { EventFilter, Subscription } from "../../domain/notifications/subscription.ts";
+import type { Subscription as Row } from "../../generated/prisma/client.ts";
+import type { Database } from "../database.ts";
+import { toDate, toInstant } from "../rows.ts";
+
+/** How it goes with what a subscription is told. */
+export interface Progress {
+  /** Events that it has yet to accept. */
+  waiting: number;
+  lastAcceptedAt: Temporal.Instant | null;
+  /** What the last attempt failed by, where the event it was for still waits; and when it is tried again. */
+  lastError: string | null;
+  nextAttemptAt: Temporal.Instant | null;
+}
+
+export type TrackedSubscription = Subscription & Progress;
+
+interface TrackedRow extends Omit<Row, "holder" | "kinds"> {
+  holder: string;
+  kinds: Subscription["kinds"];
+  waiting: number;
+  lastAcceptedAt: Date | null;
+  lastError: string | null;
+  nextAttemptAt: Date | null;
+}
+
+const instantOrNull = (date: Date | null) => (date === null ? null : toInstant(date));
+
+const toTracked = (row: TrackedRow): TrackedSubscription => ({
+  ...row,
+  createdAt: toInstant(row.createdAt),
+  verifiedAt: instantOrNull(row.verifiedAt),
+  stoppedAt: instantOrNull(row.stoppedAt),
+  lastAcceptedAt: instantOrNull(row.lastAcceptedAt),
+  nextAttemptAt: instantOrNull(row.nextAttemptAt),
+});
+
+// What was recorded just as a subscription ended may have been put down for it, and is never sent.
+const TRACKED = `
+SELECT s.id, k.name AS holder, s.url, s.kinds::text[], s.states::text[], s.crossings, s.modes::text[], s.directions::text[], s.state,
+  s.reason, s.created_at AS "createdAt", s.verified_at AS "verifiedAt", s.stopped_at AS "stoppedAt",
+  queue.waiting, accepted.at AS "lastAcceptedAt", failing.last_error AS "lastError", failing.next_attempt_at AS "nextAttemptAt"
+FROM subscription s JOIN api_key k ON k.id = s.holder
+CROSS JOIN LATERAL (
+  SELECT count(*)::int AS waiting FROM delivery d WHERE d.subscription = s.id AND d.delivered_at IS NULL AND s.state <> 'ended') queue
+CROSS JOIN LATERAL (
+  SELECT max(d.delivered_at) AS at FROM delivery d WHERE d.subscription = s.id AND d.delivered_at IS NOT NULL) accepted
+LEFT JOIN LATERAL (
+  SELECT d.last_error, d.next_attempt_at FROM delivery d
+  WHERE d.subscription = s.id AND d.delivered_at IS NULL AND d.last_error IS NOT NULL AND s.state <> 'ended' ORDER BY d.place LIMIT 1) failing ON true
+WHERE NOT s.removed`;
+
+/** The subscriptions of a holder, or of all, as they were made. */
+export async function loadSubscriptions(db: Database, holder: string | null): Promise<TrackedSubscription[]> {
+  const { rows } = await db.pool.query<TrackedRow>(
+    `${TRACKED} AND ($1::text IS NULL OR s.holder = $1) ORDER BY s.created_at, s.id`,
+    [holder],
+  );
+  return rows.map(toTracked);
+}
+
+/** One subscription that was not removed, of a holder or of anyone, or undefined. */
+export async function loadSubscription(
+  db: Database,
+  id: string,
+  holder: string | null,
+): Promise<TrackedSubscription | undefined> {
+  const { rows } = await db.pool.query<TrackedRow>(`${TRACKED} AND s.id = $1 AND ($2::text IS NULL OR s.holder = $2)`, [
+    id,
+    holder,
+  ]);
+  return rows[0] === undefined ? undefined : toTracked(rows[0]);
+}
+
+// What is recorded while this is under way is told or not; what is recorded after it is told.
+const INSERT = `
+WITH made AS (
+  INSERT INTO subscription (id, holder, url, kinds, states, crossings, modes, directions, since, state, created_at)
+  SELECT $1, $2, $3, $4::"DeliveryKind"[], $5::"State"[], $6, $7::"Mode"[], $8::"Direction"[],
+    coalesce((SELECT max(seq) FROM report), 0), 'pending', $9
+  WHERE (SELECT count(*) FROM subscription s WHERE s.holder = $2 AND s.state <> 'ended') < $11
+  RETURNING id
+), signing AS (
+  INSERT INTO signing_secret (secret, subscription, created_at) SELECT $10, id, $9 FROM made
+)
+INSERT INTO delivery (id, subscription, kind, touches, occurred_at)
+SELECT gen_random_uuid()::text, id, 'verification', '{}', $9 FROM made`;
+
+/** Keeps a new subscription with its secret and its ping; false where its holder has `most` already. */
+export async function insertSubscription(
+  db: Database,
+  subscription: EventFilter & { id: string; holder: string; url: string; secret: string; createdAt: Temporal.Instant },
+  most: number,
+): Promise<boolean> {
+  const { id, holder, url, kinds, states, crossings, modes, directions, createdAt, secret } = subscription;
+  const values = [id, holder, url, kinds, states, crossings, modes, directions, toDate(createdAt), secret, most];
+  const { rowCount } = await db.pool.query(INSERT, values);
+  return rowCount === 1;
+}
+
+// What waits is let go: nobody will send it.
+const REMOVE = `
+WITH removed AS (
+  UPDATE subscription SET removed = true, state = 'ended', reason = coalesce(reason, 'removed by its holder'),
+    stopped_at = coalesce(stopped_at, $2) WHERE id = $1 RETURNING id
+)
+DELETE FROM delivery USING removed WHERE subscription = removed.id AND delivered_at IS NULL`;
+
+/** Removes a subscription, with what it waits for. */
+export async function removeSubscription(db: Database, id: string, at: Temporal.Instant): Promise<void> {
+  await db.pool.query(REMOVE, [id, toDate(at)]);
+}
+
+const PING = `
+WITH asked AS (
+  UPDATE subscription SET state = CASE state WHEN 'active' THEN state ELSE 'pending' END, reason = NULL, stopped_at = NULL
+  WHERE id = $1 AND state <> 'ended' RETURNING id
+), again AS (
+  UPDATE delivery SET attempts = 0, first_attempt_at = NULL, next_attempt_at = NULL, last_error = NULL
+  FROM asked WHERE subscription = asked.id AND delivered_at IS NULL
+)
+INSERT INTO delivery (id, subscription, kind, touches, occurred_at)
+SELECT gen_random_uuid()::text, id, 'verification', '{}', $2 FROM asked
+ON CONFLICT (subscription) WHERE kind = 'verification' AND delivered_at IS NULL DO NOTHING`;
+
+/** Has a subscription pinged at once; all that waits for it is then tried anew. One that has ended stays so. */
+export async function pingSubscription(db: Database, id: string, at: Temporal.Instant): Promise<void> {
+  await db.pool.query(PING, [id, toDate(at)]);
+}

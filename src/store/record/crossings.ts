@@ -1,0 +1,104 @@
+import type { Crossing, Port } from "../../domain/places/crossing.ts";
+import type { Database } from "../database.ts";
+import { type CrossingRow, toCrossing } from "../rows.ts";
+
+/** One statement for a crossing with all its parts; Prisma takes three, and ten times as long. */
+const SELECT = `
+  SELECT c.slug, c.port_code AS "portCode", c.name_en AS "nameEn", c.name_es AS "nameEs", c.aliases, c.kind, c.state, c.city,
+    c.mexican_city AS "mexicanCity", c.mexican_state AS "mexicanState", c.latitude, c.longitude,
+    c.point_confidence AS "pointConfidence", c.time_zone AS "timeZone", c.note, c.source,
+    (SELECT coalesce(json_agg(json_build_object('mode', s.mode, 'direction', s.direction) ORDER BY s.mode, s.direction), '[]')
+      FROM service s WHERE s.crossing = c.slug) AS services,
+    (SELECT coalesce(json_agg(json_build_object('portNumber', f.port_number, 'modes', f.modes, 'rssTitle', f.rss_title,
+        'documentZone', f.document_zone, 'stampZone', f.stamp_zone) ORDER BY f.port_number), '[]')
+      FROM feed_row f WHERE f.crossing = c.slug) AS "feedRows"
+  FROM crossing c`;
+
+/** All crossings, by slug, in the order in which they lie along the border of each state. */
+export async function loadCrossings(db: Database): Promise<Map<string, Crossing>> {
+  const { rows } = await db.pool.query<CrossingRow>(`${SELECT} ORDER BY c.position`);
+  return new Map(rows.map((row) => [row.slug, toCrossing(row)]));
+}
+
+/** One crossing, or undefined where the slug names none. */
+export async function loadCrossing(db: Database, slug: string): Promise<Crossing | undefined> {
+  const { rows } = await db.pool.query<CrossingRow>(`${SELECT} WHERE c.slug = $1`, [slug]);
+  return rows[0] && toCrossing(rows[0]);
+}
+
+/** Where changes of crossings are told; the payload is empty. */
+export const PLACE_CHANNEL = "garita_place";
+
+/** A mark that differs once anything about any crossing does. */
+export async function loadPlacesMark(db: Database): Promise<string> {
+  const { rows } = await db.pool.query<{ mark: string }>({
+    name: "places-mark",
+    text: `SELECT md5(concat((SELECT string_agg(c::text, '|' ORDER BY slug) FROM crossing c),
+        (SELECT string_agg(s::text, '|' ORDER BY crossing, mode, direction) FROM service s),
+        (SELECT string_agg(f::text, '|' ORDER BY port_number, crossing) FROM feed_row f))) AS mark`,
+  });
+  return rows[0]?.mark ?? "";
+}
+
+/** All ports of entry by code, with the slugs of their crossings. */
+export async function loadPorts(db: Database): Promise<(Port & { crossings: string[] })[]> {
+  const rows = await db.prisma.port.findMany({
+    include: { crossings: { select: { slug: true }, orderBy: { position: "asc" } } },
+    orderBy: { code: "asc" },
+  });
+  return rows.map((row) => ({ ...row, crossings: row.crossings.map(({ slug }) => slug) }));
+}
+
+// One statement, and so one transaction and one way to the server and back. Feed rows are replaced, the rest is kept.
+const SAVE = `
+WITH given AS (SELECT $1::jsonb AS ports, $2::jsonb AS crossings),
+ports AS (
+  INSERT INTO port (code, name, state)
+  SELECT p.* FROM given, jsonb_to_recordset(ports) AS p (code text, name text, state "State")
+  ON CONFLICT (code) DO UPDATE SET name = excluded.name, state = excluded.state
+),
+crossings AS (
+  INSERT INTO crossing (slug, port_code, name_en, name_es, aliases, kind, state, city, mexican_city, mexican_state, latitude,
+    longitude, point_confidence, time_zone, note, source, position)
+  SELECT c->>'slug', c->>'port', c#>>'{name,en}', c#>>'{name,es}', ARRAY(SELECT jsonb_array_elements_text(c->'aliases')),
+    (c->>'kind')::"CrossingKind", (c->>'state')::"State", c->>'city', c->>'mexicanCity', c->>'mexicanState',
+    (c#>>'{point,latitude}')::float8, (c#>>'{point,longitude}')::float8, c#>>'{point,confidence}', c->>'timeZone',
+    c->>'note', c->>'source', n - 1
+  FROM given, jsonb_array_elements(crossings) WITH ORDINALITY AS each (c, n)
+  ON CONFLICT (slug) DO UPDATE SET port_code = excluded.port_code, name_en = excluded.name_en, name_es = excluded.name_es,
+    aliases = excluded.aliases, kind = excluded.kind, state = excluded.state, city = excluded.city,
+    mexican_city = excluded.mexican_city, mexican_state = excluded.mexican_state, latitude = excluded.latitude,
+    longitude = excluded.longitude, point_confidence = excluded.point_confidence, time_zone = excluded.time_zone,
+    note = excluded.note, source = excluded.source, position = excluded.position
+),
+services AS (
+  INSERT INTO service (crossing, mode, direction)
+  SELECT c->>'slug', s.* FROM given, jsonb_array_elements(crossings) AS each (c),
+    jsonb_to_recordset(c->'services') AS s (mode "Mode", direction "Direction")
+  ON CONFLICT DO NOTHING
+),
+kept AS (
+  INSERT INTO feed_row (port_number, crossing, modes, rss_title, document_zone, stamp_zone)
+  SELECT f."portNumber", c->>'slug', f.modes, f."rssTitle", f."documentZone", f."stampZone"
+  FROM given, jsonb_array_elements(crossings) AS each (c), jsonb_to_recordset(c->'feedRows') AS f (
+    "portNumber" text, modes "Mode"[], "rssTitle" text, "documentZone" text, "stampZone" text)
+  ON CONFLICT (port_number, crossing) DO UPDATE SET modes = excluded.modes, rss_title = excluded.rss_title,
+    document_zone = excluded.document_zone, stamp_zone = excluded.stamp_zone
+),
+dropped AS (
+  DELETE FROM feed_row USING given, jsonb_array_elements(crossings) AS each (c)
+  WHERE crossing = c->>'slug' AND NOT (c->'feedRows') @> jsonb_build_array(jsonb_build_object('portNumber', port_number))
+)
+SELECT pg_notify('${PLACE_CHANNEL}', '')`;
+
+/**
+ * Makes the stored ports and crossings say what is given: adds what is new, corrects names, points and feed rows.
+ * No service is removed, and nothing that was recorded is touched. The place in `crossings` is the place in lists.
+ */
+export async function saveCrossings(
+  db: Database,
+  ports: readonly Port[],
+  crossings: readonly Crossing[],
+): Promise<void> {
+  await db.pool.query(SAVE, [JSON.stringify(ports), JSON.stringify(crossings)]);
+}

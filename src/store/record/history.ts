@@ -1,0 +1,77 @@
+import type { Temporal } from "temporal-polyfill";
+import type { AskedServices } from "../../domain/places/crossing.ts";
+import { HISTORY_KINDS, type HistoryItem, type HistoryKey } from "../../domain/record/history.ts";
+import type { Database } from "../database.ts";
+import { toDate } from "../rows.ts";
+import { type LineRow, makeLineReader } from "./line-rows.ts";
+import { isKnown, knownBy, LINE_COLUMNS, LINE_ROW, LINE_TABLES, WITH_REPORT } from "./lines-sql.ts";
+
+/** Which lines of a crossing are wanted: of a mode and direction, that begin from `from` on and before `to`. */
+export interface HistoryFilter extends AskedServices {
+  from?: Temporal.Instant | undefined;
+  to?: Temporal.Instant | undefined;
+  knownAt?: Temporal.Instant | undefined;
+  /** Only what comes after this place, which is to say earlier. */
+  after?: HistoryKey | undefined;
+}
+
+const ORDER = "ORDER BY t.starts_at DESC, t.seq DESC, t.line DESC LIMIT $9";
+
+/**
+ * The lines of each kind before a place, in the order of an index, which is read until there are enough of the mode and
+ * direction that were known: nothing but the place bounds them from above, and nothing from below, for the more bounds a plan
+ * is made of the fewer lines it counts on.
+ */
+const branches = HISTORY_KINDS.flatMap((kind, rank) => {
+  const [table, columns] = LINE_TABLES[kind];
+  const lines = (where: string) => `SELECT '${kind}' AS kind, ${rank} AS rank, l.* FROM s CROSS JOIN LATERAL (
+    SELECT t.crossing, t.mode, t.direction, ${LINE_COLUMNS}, ${columns} FROM ${table} t
+    WHERE t.crossing = $1 AND ($2::"Mode" IS NULL OR t.mode = $2) AND ($3::"Direction" IS NULL OR t.direction = $3)
+      AND ${isKnown("t.seq")} AND ${where} AND (t.starts_at, t.seq, ${rank}, t.line) < ($5, $6::bigint, $7::int, $8::int) ${ORDER}) l`;
+  return [
+    lines("t.starts_at <= least($5::timestamptz, s.horizon)"),
+    lines("t.ahead AND t.starts_at > s.horizon AND t.starts_at <= $5"),
+  ];
+});
+
+const PAGE = `
+WITH ${knownBy("$10")}, lines AS (
+  SELECT * FROM (${branches.join(" UNION ALL ")}) b WHERE b.starts_at >= $4
+  ORDER BY starts_at DESC, seq DESC, rank DESC, line DESC LIMIT $9
+)
+SELECT ${LINE_ROW} FROM lines l ${WITH_REPORT} ORDER BY l.starts_at DESC, l.seq DESC, l.rank DESC, l.line DESC`;
+
+/** A place after every other: nothing is left out. */
+const BEYOND = ["infinity", 0, 0, 0] as const;
+
+/** The place before which the lines lie: the one after which the page starts, or the end of the asked time. */
+function boundOf({ to, after }: HistoryFilter): readonly [starts: string | Date, ...rest: number[]] {
+  const [starts, ...rest] = after ?? [Number.POSITIVE_INFINITY];
+  // No report has the number 0: nothing that starts just then lies before it.
+  if (to !== undefined && to.epochMilliseconds <= starts) return [toDate(to), 0, 0, 0];
+  return after === undefined ? BEYOND : [new Date(starts), ...rest];
+}
+
+/** The lines of a crossing, newest effect first, at most `limit`; withdrawn ones with the time of it. */
+export async function loadHistory(
+  db: Database,
+  slug: string,
+  filter: HistoryFilter,
+  limit: number,
+): Promise<HistoryItem[]> {
+  const { mode, direction, from, knownAt } = filter;
+  const { rows } = await db.planned.query<LineRow>({
+    name: "history",
+    text: PAGE,
+    values: [
+      slug,
+      mode ?? null,
+      direction ?? null,
+      from === undefined ? "-infinity" : toDate(from),
+      ...boundOf(filter),
+      limit,
+      knownAt === undefined ? null : toDate(knownAt),
+    ],
+  });
+  return rows.map(makeLineReader().historyItem);
+}

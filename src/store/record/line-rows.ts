@@ -1,0 +1,115 @@
+import { Temporal } from "temporal-polyfill";
+import { parseHours } from "../../domain/hours/opening-hours.ts";
+import type { Service } from "../../domain/places/crossing.ts";
+import type { HistoryItem } from "../../domain/record/history.ts";
+import type { Claim, HeadOnRecord, HoursChange, StatusChange } from "../../domain/record/report.ts";
+import type { Recorded } from "../../domain/record/timeline.ts";
+import { parseMoment, parsePublication } from "../../domain/time/moment.ts";
+import type { Onset, Status } from "../../domain/vocabulary.ts";
+import { type HeadRow, toHead } from "../rows.ts";
+
+/** A line of any kind with the head of its report; what its kind has not is null. */
+export interface LineRow extends Service, HeadRow {
+  /** In milliseconds since 1970, as are all its instants; of when its report was withdrawn, null where it was not. */
+  recordedAt: number;
+  retractedAt: number | null;
+  publishedAt: string | null;
+  kind: "status" | "hours" | "claim";
+  line: number;
+  status: Status | null;
+  limited: boolean | null;
+  onset: Onset | null;
+  /** Of a status change the expected end, of a claim its end. */
+  until: string | null;
+  hours: string | null;
+  denied: boolean | null;
+  attributed: boolean | null;
+  effectiveAt: string;
+  startsAt: number;
+}
+
+type Placed<Line> = Recorded<Line> & { report: HeadOnRecord };
+
+/** Reads the rows of one answer: what many of them repeat, such as their report, is read once. */
+export interface LineReader {
+  statusChange(row: LineRow, service: Service): Placed<StatusChange>;
+  hoursChange(row: LineRow, service: Service): Placed<HoursChange>;
+  claim(row: LineRow, service: Service): Placed<Claim>;
+  /** A line as history tells it; what a kind has not is null. */
+  historyItem(row: LineRow): HistoryItem;
+}
+
+export function makeLineReader(): LineReader {
+  const instant = once((epoch: number) => Temporal.Instant.fromEpochMilliseconds(epoch));
+  const moment = once(parseMoment);
+  const publication = once(parsePublication);
+  const head = once(
+    (row: LineRow) =>
+      toHead(row, {
+        recordedAt: instant(row.recordedAt),
+        retractedAt: row.retractedAt === null ? null : instant(row.retractedAt),
+        publishedAt: row.publishedAt === null ? null : publication(row.publishedAt),
+      }),
+    (row) => row.seq,
+  );
+  const hours = once(parseHours);
+  const momentOrNull = (text: string | null) => (text === null ? null : moment(text));
+  const hoursOrNull = (text: string | null) => (text === null ? null : hours(text));
+  const place = (row: LineRow, service: Service) => {
+    const startsAt = instant(row.startsAt);
+    // An instant is its own start; a day or a month is one of the crossing's clock.
+    const effectiveAt = row.effectiveAt.includes("T") ? startsAt : moment(row.effectiveAt);
+    return { service, report: head(row), line: row.line, startsAt, effectiveAt };
+  };
+  return {
+    statusChange: (row, service) => ({
+      ...place(row, service),
+      status: stated(row.status, row),
+      limited: stated(row.limited, row),
+      onset: stated(row.onset, row),
+      expectedUntil: momentOrNull(row.until),
+    }),
+    hoursChange: (row, service) => ({ ...place(row, service), hours: hoursOrNull(row.hours) }),
+    claim: (row, service) => ({
+      ...place(row, service),
+      status: stated(row.status, row),
+      limited: stated(row.limited, row),
+      until: momentOrNull(row.until),
+      denied: stated(row.denied, row),
+      attributed: stated(row.attributed, row),
+    }),
+    historyItem(row) {
+      const { kind, status, limited, onset, denied, attributed, crossing, mode, direction } = row;
+      return {
+        ...place(row, { crossing, mode, direction }),
+        kind,
+        status,
+        limited,
+        hours: hoursOrNull(row.hours),
+        onset,
+        expectedUntil: momentOrNull(row.until),
+        denied,
+        attributed,
+      };
+    },
+  };
+}
+
+/** A function that answers what it was asked before by what it answered then. */
+function once<Given, Answer>(work: (given: Given) => Answer, keyOf: (given: Given) => unknown = (given) => given) {
+  const answers = new Map<unknown, Answer>();
+  return (given: Given): Answer => {
+    const key = keyOf(given);
+    const known = answers.get(key);
+    if (known !== undefined) return known;
+    const answer = work(given);
+    answers.set(key, answer);
+    return answer;
+  };
+}
+
+/** What the table's kind never leaves out. */
+function stated<Value>(value: Value | null, row: LineRow): Value {
+  if (value === null) throw new TypeError(`line ${row.line} of report ${row.id} is no ${row.kind}`);
+  return value;
+}

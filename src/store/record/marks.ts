@@ -1,0 +1,44 @@
+import { Temporal } from "temporal-polyfill";
+import type { Database } from "../database.ts";
+import { toDate } from "../rows.ts";
+import { epoch, isKnown, knownBy } from "./lines-sql.ts";
+
+/** The highest `seq` that touches each of some crossings, by what was on record at `knownAt`; 0 where nothing does. */
+export async function loadMarks(
+  db: Database,
+  slugs: readonly string[],
+  knownAt: Temporal.Instant | undefined,
+): Promise<Map<string, number>> {
+  const { rows } = await db.planned.query<{ slug: string; seq: number }>({
+    name: "marks",
+    text: `WITH ${knownBy("$2")}
+      SELECT a.slug, coalesce((SELECT m.seq FROM mark m WHERE m.crossing = a.slug AND ${isKnown("m.seq")}
+        ORDER BY m.seq DESC LIMIT 1), 0)::float8 AS seq
+      FROM unnest($1::text[]) AS a (slug) CROSS JOIN s`,
+    values: [slugs, knownAt === undefined ? null : toDate(knownAt)],
+  });
+  return new Map(rows.map(({ slug, seq }) => [slug, seq]));
+}
+
+/** When a report that touches each of some crossings was last recorded, a retraction among them; without those that nothing touches. */
+export async function loadTouchTimes(db: Database, slugs: readonly string[]): Promise<Map<string, Temporal.Instant>> {
+  const { rows } = await db.planned.query<{ slug: string; touchedAt: number }>({
+    name: "touch-times",
+    text: `SELECT a.slug, ${epoch("r.recorded_at")} AS "touchedAt"
+      FROM unnest($1::text[]) AS a (slug)
+      CROSS JOIN LATERAL (SELECT m.seq FROM mark m WHERE m.crossing = a.slug ORDER BY m.seq DESC LIMIT 1) m
+      JOIN report r ON r.seq = m.seq`,
+    values: [slugs],
+  });
+  return new Map(rows.map(({ slug, touchedAt }) => [slug, Temporal.Instant.fromEpochMilliseconds(touchedAt)]));
+}
+
+/** Those of some reports that are about several crossings, by `seq`. */
+export async function loadShared(db: Database, seqs: readonly number[]): Promise<Set<number>> {
+  const { rows } = await db.pool.query<{ seq: number }>({
+    name: "shared-reports",
+    text: "SELECT seq::float8 AS seq FROM mark WHERE seq = ANY($1::bigint[]) GROUP BY seq HAVING count(*) > 1",
+    values: [seqs],
+  });
+  return new Set(rows.map(({ seq }) => seq));
+}

@@ -1,0 +1,148 @@
+import { randomUUID } from "node:crypto";
+import pg from "pg";
+import type { Temporal } from "temporal-polyfill";
+import { writeDraft } from "../../domain/record/draft-json.ts";
+import type { NewProposal, Proposal, ProposalState } from "../../domain/record/proposal.ts";
+import type { Prisma } from "../../generated/prisma/client.ts";
+import type { Database } from "../database.ts";
+import { toDate, toInstant } from "../rows.ts";
+import { readStoredDraft } from "./stored-draft.ts";
+
+type Row = Prisma.ProposalGetPayload<{ include: typeof include }>;
+const include = {
+  report: { select: { id: true } },
+  supersedes: { select: { id: true }, orderBy: { createdAt: "asc" } },
+} as const;
+
+const toProposal = ({ report, supersedes, draft, createdAt, expiresAt, settledAt, ...row }: Row): Proposal => ({
+  ...row,
+  ...readStoredDraft(draft),
+  createdAt: toInstant(createdAt),
+  expiresAt: toInstant(expiresAt),
+  settledAt: settledAt === null ? null : toInstant(settledAt),
+  supersedes: supersedes.map(({ id }) => id),
+  report: report?.id ?? null,
+});
+
+// In one statement, so that the earlier text is never gone without the later one, or still open beside it.
+const SAVE = `
+WITH made AS (
+  INSERT INTO proposal (id, key, item, job, title, grounds, draft, state, created_at, expires_at)
+  VALUES ($1, $2, $3, $4, $5, $6, $7, 'open', $8, $9) ON CONFLICT (key) DO NOTHING RETURNING id
+), gone AS (
+  UPDATE proposal SET superseded_by = made.id,
+    state = CASE WHEN state = 'open' THEN 'superseded' ELSE state END,
+    settled_at = coalesce(settled_at, $8), settled_by = coalesce(settled_by, 'job:' || $4::text),
+    reason = CASE WHEN state = 'open' THEN $11 ELSE reason END
+  FROM made WHERE proposal.id = ANY ($10) AND superseded_by IS NULL
+)
+SELECT id FROM made`;
+
+/** Why a proposal no longer waits whose item was amended. */
+const AMENDED = "the text that it was read from was amended";
+
+/**
+ * Keeps a proposal, unless one of its key was ever made. Those of `supersedes`, which are of earlier texts of its item,
+ * point to it from then on, and wait for nobody.
+ * @returns its id, or null where one of its key was made before
+ */
+export async function saveProposal(
+  db: Database,
+  { draft, item, key, job, title, grounds }: NewProposal,
+  createdAt: Temporal.Instant,
+  expiresAt: Temporal.Instant,
+  supersedes: readonly Pick<Proposal, "id">[] = [],
+): Promise<string | null> {
+  const made = [randomUUID(), key, item ?? null, job, title, grounds, JSON.stringify(writeDraft(draft))];
+  const times = [toDate(createdAt), toDate(expiresAt)];
+  const { rows } = await db.pool.query<{ id: string }>(SAVE, [...made, ...times, idsOf(supersedes), AMENDED]);
+  return rows[0]?.id ?? null;
+}
+
+const SUPERSEDE = `
+UPDATE proposal SET superseded_by = $1,
+  state = CASE WHEN state = 'open' THEN 'superseded' ELSE state END,
+  settled_at = coalesce(settled_at, $2), settled_by = coalesce(settled_by, $3),
+  reason = CASE WHEN state = 'open' THEN $4 ELSE reason END
+WHERE id = ANY ($5) AND superseded_by IS NULL`;
+
+/** Does to some proposals what {@link saveProposal} does to those that it supersedes, where `by` was made before. */
+export async function supersede(
+  db: Database,
+  proposals: readonly Pick<Proposal, "id">[],
+  by: Pick<Proposal, "id" | "job">,
+  at: Temporal.Instant,
+): Promise<void> {
+  if (proposals.length === 0) return;
+  await db.pool.query(SUPERSEDE, [by.id, toDate(at), `job:${by.job}`, AMENDED, idsOf(proposals)]);
+}
+
+const idsOf = (proposals: readonly Pick<Proposal, "id">[]): string[] => proposals.map(({ id }) => id);
+
+const EARLIER = `
+SELECT id FROM proposal
+WHERE item = ANY ($1) OR key = ANY ($2) OR (item IS NOT NULL AND draft->'source'->>'url' = ANY ($3))`;
+
+/** What was proposed before, oldest first, of some items of a feed, under some keys, or of items that link to an address. */
+export async function loadEarlier(
+  db: Database,
+  { items, keys, links }: Record<"items" | "keys" | "links", readonly string[]>,
+): Promise<Proposal[]> {
+  const { rows: found } = await db.pool.query<{ id: string }>(EARLIER, [items, keys, links]);
+  if (found.length === 0) return [];
+  const rows = await db.prisma.proposal.findMany({
+    where: { id: { in: found.map(({ id }) => id) } },
+    include,
+    orderBy: [{ createdAt: "asc" }, { id: "asc" }],
+  });
+  return rows.map(toProposal);
+}
+
+/** True where the database refused a value, so that the same again would be refused, too. */
+export const isRefusedValue = (error: unknown): boolean =>
+  error instanceof pg.DatabaseError && /^2[23]/.test(error.code ?? "");
+
+/** The newest proposals of a state, from the one after `cursor` on. */
+export async function loadProposals(
+  db: Database,
+  state: ProposalState,
+  limit: number,
+  cursor: string | undefined,
+): Promise<Proposal[]> {
+  const rows = await db.prisma.proposal.findMany({
+    where: { state },
+    include,
+    orderBy: [{ createdAt: "desc" }, { id: "desc" }],
+    take: limit,
+    ...(cursor === undefined ? {} : { cursor: { id: cursor }, skip: 1 }),
+  });
+  return rows.map(toProposal);
+}
+
+/** One proposal, or undefined. */
+export async function loadProposal(db: Database, id: string): Promise<Proposal | undefined> {
+  const row = await db.prisma.proposal.findUnique({ where: { id }, include });
+  return row === null ? undefined : toProposal(row);
+}
+
+/** Dismisses an open proposal; false where it is settled already. */
+export async function dismiss(
+  db: Database,
+  id: string,
+  settled: { by: string; at: Temporal.Instant; reason: string },
+): Promise<boolean> {
+  const { count } = await db.prisma.proposal.updateMany({
+    where: { id, state: "open" },
+    data: { state: "dismissed", settledAt: toDate(settled.at), settledBy: settled.by, reason: settled.reason },
+  });
+  return count === 1;
+}
+
+/** The open proposals whose key starts so. */
+export async function openKeys(db: Database, prefix: string): Promise<string[]> {
+  const rows = await db.prisma.proposal.findMany({
+    where: { state: "open", key: { startsWith: prefix } },
+    select: { key: true },
+  });
+  return rows.map(({ key }) => key);
+}

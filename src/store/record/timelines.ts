@@ -1,0 +1,145 @@
+import { Temporal } from "temporal-polyfill";
+import {
+  type AskedServices,
+  type Crossing,
+  isAskedService,
+  type Service,
+  serviceKey,
+  servicesOf,
+} from "../../domain/places/crossing.ts";
+import type { HeadOnRecord } from "../../domain/record/report.ts";
+import { byEffect, isVisible, type Timeline, type View } from "../../domain/record/timeline.ts";
+import { type Reach, reaches } from "../../domain/status/completeness.ts";
+import type { Database } from "../database.ts";
+import { toDate } from "../rows.ts";
+import { type LineReader, type LineRow, makeLineReader } from "./line-rows.ts";
+import { LINES } from "./timelines-sql.ts";
+
+/** Which timelines are wanted, and for which answers. */
+export interface TimelinesQuestion extends AskedServices {
+  view: View;
+  /** The instant that is asked about. */
+  at: Temporal.Instant;
+  /** With it, all that comes later is there too: the timelines then answer for every instant from `at` on. */
+  onward: boolean;
+}
+
+/** Lines of a kind on either side of the instant. */
+interface Limits {
+  status: number;
+  hours: number;
+}
+
+/** How many are fetched first: of twenty answers, nineteen need no more. */
+const FIRST: Limits = { status: 6, hours: 4 };
+/** How many times as many each further look takes, where the answer lies farther off. */
+const GROWTH = 4;
+
+/**
+ * The timelines of the asked services of some crossings, as far as an answer about one instant follows from them: of a
+ * record of millions only the lines about it are read. By service key.
+ */
+export async function loadTimelines(
+  db: Database,
+  crossings: readonly Crossing[],
+  question: TimelinesQuestion,
+): Promise<Map<string, Timeline>> {
+  const { view, at, onward } = question;
+  const wanted = crossings.flatMap((crossing) =>
+    servicesOf(crossing)
+      .filter((service) => isAskedService(question, service))
+      .map((service) => ({ service, zone: crossing.timeZone })),
+  );
+  const found = new Map<string, Timeline>(
+    wanted.map(({ service, zone }) => [serviceKey(service), empty(service, zone)]),
+  );
+  let missing = wanted;
+  const reader = makeLineReader();
+  for (let factor = 1; missing.length > 0; factor *= GROWTH) {
+    const limits = { status: factor * FIRST.status, hours: factor * FIRST.hours };
+    const byService = grouped(await fetchLines(db, missing, question, limits));
+    missing = missing.filter(({ service, zone }) => {
+      const mine = byService.get(serviceKey(service)) ?? [];
+      const timeline = assembled(service, zone, mine, view, reader);
+      found.set(serviceKey(service), timeline);
+      return !reaches(timeline, at, reachOf(mine, limits, onward));
+    });
+  }
+  return found;
+}
+
+const empty = (service: Service, zone: string): Timeline => ({
+  service,
+  zone,
+  statusChanges: [],
+  hoursChanges: [],
+  claims: [],
+});
+
+/** A line, and where it lies: before the instant or after it. */
+interface SideRow extends LineRow {
+  side: "past" | "future";
+}
+
+async function fetchLines(
+  db: Database,
+  wanted: readonly { service: Service }[],
+  { view: { knownAt }, at, onward }: TimelinesQuestion,
+  limits: Limits,
+): Promise<SideRow[]> {
+  const services = wanted.map(({ service }) => service);
+  const { rows } = await db.planned.query<SideRow>({
+    name: "timelines",
+    text: LINES,
+    values: [
+      services.map(({ crossing }) => crossing),
+      services.map(({ mode }) => mode),
+      services.map(({ direction }) => direction),
+      toDate(at),
+      knownAt === undefined ? null : toDate(knownAt),
+      limits.status,
+      onward,
+      limits.hours,
+    ],
+  });
+  return rows;
+}
+
+function grouped(rows: readonly SideRow[]): Map<string, SideRow[]> {
+  const groups = new Map<string, SideRow[]>();
+  for (const row of rows) {
+    const key = serviceKey(row);
+    const group = groups.get(key);
+    if (group === undefined) groups.set(key, [row]);
+    else group.push(row);
+  }
+  return groups;
+}
+
+/** The timeline out of lines in any order, without those that the view leaves out. */
+function assembled(service: Service, zone: string, rows: readonly SideRow[], view: View, reader: LineReader): Timeline {
+  const timeline = empty(service, zone);
+  const keep = <Line>(lines: Line[], line: Line & { report: HeadOnRecord }) => {
+    if (isVisible(line.report, view)) lines.push(line);
+  };
+  for (const row of rows) {
+    if (row.kind === "status") keep(timeline.statusChanges, reader.statusChange(row, service));
+    else if (row.kind === "hours") keep(timeline.hoursChanges, reader.hoursChange(row, service));
+    else keep(timeline.claims, reader.claim(row, service));
+  }
+  for (const lines of [timeline.statusChanges, timeline.hoursChanges, timeline.claims]) lines.sort(byEffect);
+  return timeline;
+}
+
+/** How far lines reach of which at most so many were asked for on either side. */
+function reachOf(rows: readonly SideRow[], limits: Limits, onward: boolean): Reach {
+  const bound = (kind: keyof Limits, side: SideRow["side"]): Temporal.Instant | null => {
+    const starts = rows.filter((row) => row.kind === kind && row.side === side).map((row) => row.startsAt);
+    if (starts.length < limits[kind] || (side === "future" && onward)) return null;
+    return Temporal.Instant.fromEpochMilliseconds(side === "past" ? Math.min(...starts) : Math.max(...starts));
+  };
+  return {
+    status: { from: bound("status", "past"), to: bound("status", "future") },
+    hours: { from: bound("hours", "past"), to: bound("hours", "future") },
+  };
+}

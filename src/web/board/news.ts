@@ -1,0 +1,124 @@
+import type { Temporal } from "temporal-polyfill";
+import type { Report } from "../../domain/record/report.ts";
+import type { Standing } from "../../domain/status/standing.ts";
+import { compareInstants, startOf } from "../../domain/time/moment.ts";
+import { showPublication } from "../../domain/time/show-moment.ts";
+import { willBeText } from "../crossing/sections/answer.ts";
+import { type Frame, link } from "../frame.ts";
+import { type Html, html, joined, type Part } from "../html.ts";
+import type { BoardCrossing } from "../map/map.ts";
+import { markIcon, markOf } from "../marks/mark.ts";
+import { showScope, showShort, timeTag } from "../standing-text.ts";
+import type { View } from "../view.ts";
+import { WORDS } from "../words/index.ts";
+
+/** How far back "lately" reaches, in days, and how many lines a list has at most. */
+const LATELY_DAYS = 60;
+const MOST = 8;
+
+/** Services of one crossing of which one line tells. */
+interface Line {
+  listed: BoardCrossing;
+  standings: Standing[];
+  moment: Temporal.Instant;
+}
+
+/** Groups the standings of each crossing by the start of what is told of them, and by what else makes it another. */
+function linesOf(
+  all: readonly BoardCrossing[],
+  momentOf: (standing: Standing, zone: string) => Temporal.Instant | null,
+  saidOf: (standing: Standing) => string = () => "",
+): Line[] {
+  return all.flatMap((listed) => {
+    const lines = new Map<string, Line>();
+    for (const standing of listed.standings) {
+      const moment = momentOf(standing, listed.crossing.timeZone);
+      if (moment === null) continue;
+      const key = `${moment} ${saidOf(standing)}`;
+      const line = lines.get(key) ?? { listed, standings: [], moment };
+      line.standings.push(standing);
+      lines.set(key, line);
+    }
+    return [...lines.values()];
+  });
+}
+
+/** What changed lately: whose unbroken status began in the last days. */
+export function changedNews(frame: Frame, all: readonly BoardCrossing[], view: View): Html {
+  const words = WORDS[frame.language];
+  const lines = linesOf(all, ({ since }, zone) => since && startOf(since, zone))
+    .filter(({ listed, moment }) => compareInstants(listed.at.subtract({ hours: 24 * LATELY_DAYS }), moment) < 0)
+    .sort((a, b) => compareInstants(b.moment, a.moment));
+  return news(
+    words.changed,
+    words.nothingChanged(LATELY_DAYS),
+    lines
+      .slice(0, MOST)
+      .map(({ listed, standings }) =>
+        entry(frame, listed, standings, view.params, showShort(standings, listed.crossing, listed.at, frame.language)),
+      ),
+  );
+}
+
+/** What is announced: the next recorded change of each. */
+export function announcedNews(frame: Frame, all: readonly BoardCrossing[], view: View): Html {
+  const { language } = frame;
+  const words = WORDS[language];
+  const said = ({ next }: Standing) => `${next?.status} ${next?.limited} ${next?.report.source.publisher}`;
+  const lines = linesOf(all, ({ next }) => next?.startsAt ?? null, said).sort((a, b) =>
+    compareInstants(a.moment, b.moment),
+  );
+  return news(
+    words.announced,
+    words.nothingAnnounced,
+    lines.slice(0, MOST).map(({ listed, standings }) => {
+      const next = standings[0]?.next;
+      if (!next) return null;
+      const { crossing } = listed;
+      const services = standings.map(({ service }) => service);
+      return entry(
+        frame,
+        listed,
+        standings,
+        view.params,
+        html`${willBeText(next, language)} ${timeTag(next.effectiveAt, crossing.timeZone, language)}, ${showScope(services, crossing, language)} (${next.report.source.publisher})`,
+      );
+    }),
+  );
+}
+
+function entry(
+  frame: Frame,
+  { crossing }: BoardCrossing,
+  [standing]: Standing[],
+  view: Record<string, string | undefined>,
+  text: Part,
+): Html {
+  return html`<li>${standing !== undefined && markIcon(markOf(standing))}<div><a href="${link(frame, `/${crossing.slug}`, view)}">${crossing.name[frame.language]}</a><p>${text}</p></div></li>`;
+}
+
+/** The newest reports on record, with whose word each is. */
+export function recordedNews(frame: Frame, reports: readonly Report[], all: readonly BoardCrossing[]): Html | null {
+  const { language } = frame;
+  const words = WORDS[language];
+  if (reports.length === 0) return null;
+  return news(
+    words.recorded,
+    "",
+    reports.map((report) => {
+      const slugs = new Set(
+        [...report.statusChanges, ...report.hoursChanges, ...report.claims].map(({ service }) => service.crossing),
+      );
+      const places = all.filter(({ crossing }) => slugs.has(crossing.slug));
+      const zones = places.map(({ crossing }) => crossing.timeZone);
+      const names = places.map(
+        ({ crossing }) => html`<a href="${link(frame, `/${crossing.slug}`)}">${crossing.name[language]}</a>`,
+      );
+      const { title, publisher, publishedAt } = report.source;
+      return html`<li><div>${report.retractedAt === null ? title : html`<del>${title}</del> (${words.retracted})`}<p>${publisher}${publishedAt !== null && html`, ${words.published(showPublication(publishedAt, zones, language))}`}${names.length > 0 && html` · ${joined(names.slice(0, 4), ", ")}${names.length > 4 && ` +${names.length - 4}`}`}</p></div></li>`;
+    }),
+  );
+}
+
+const news = (title: string, empty: string, items: Part[]): Html =>
+  html`<section><h2>${title}</h2>${items.length === 0 ? html`<p>${empty}</p>` : html`<ul class="crossings">${items}</ul>`}</section>`;

@@ -1,0 +1,113 @@
+import type { Temporal } from "temporal-polyfill";
+import type { Unreached } from "../../domain/feed/reachability.ts";
+import type { Report } from "../../domain/record/report.ts";
+import { showOnClocks } from "../../domain/time/show-moment.ts";
+import { datedLine, partialLine, unreachedLine } from "../dated-notice.ts";
+import { type Frame, link } from "../frame.ts";
+import { type Html, html } from "../html.ts";
+import { layout } from "../layout.ts";
+import { type BoardCrossing, boardMap } from "../map/map.ts";
+import { MARKS, type Mark, markIcon, markOfAll } from "../marks/mark.ts";
+import { showDay, showShort, timeTag } from "../standing-text.ts";
+import type { View } from "../view.ts";
+import { WORDS } from "../words/index.ts";
+import { type BoardFilter, boardForm } from "./form.ts";
+import { announcedNews, changedNews, recordedNews } from "./news.ts";
+
+/** What the board shows. */
+export interface Board {
+  filter: BoardFilter;
+  view: View;
+  at: Temporal.Instant;
+  /** Those that pass every filter but the status, in their order. */
+  crossings: BoardCrossing[];
+  /** The newest on record; for answers about now only. */
+  newest: Report[];
+  /** Whether the record could not be reached: the newest are missing then. */
+  isPartial: boolean;
+  /** That the feed is not reached; null while it is, and of other times than now. */
+  unreached: Unreached | null;
+}
+
+/** The page of all crossings: how many stand how, a map, a list, and what changes. */
+export function boardPage(frame: Frame, board: Board): string {
+  const words = WORDS[frame.language];
+  const { filter, view, crossings } = board;
+  const listed = crossings.filter((each) => filter.status === undefined || countsUnder(each) === filter.status);
+  return layout(frame, {
+    title: view.isDated
+      ? words.boardTitleThen(
+          view.on === undefined
+            ? showOnClocks(board.at, zonesOf(crossings), frame.language)
+            : showDay(view.on, frame.language),
+        )
+      : words.boardTitle,
+    description: words.boardDescription,
+    isLive: !view.isDated,
+    main: html`<h1>${words.boardHeading}</h1>
+${boardForm(frame, filter, view)}
+<div id="live" class="live">
+${partialLine(frame, board.isPartial)}${unreachedLine(frame, board.unreached, board.at, zonesOf(crossings))}
+${timeLine(frame, board)}
+${tally(frame, board)}
+<div class="board">
+${boardMap(frame, listed, view.params)}
+<section id="list" class="list" aria-labelledby="list-title" tabindex="-1">
+<h2 id="list-title">${words.listed(listed.length, crossings.length)}</h2>
+${listed.length === 0 ? html`<p>${words.nothingListed} <a href="${link(frame, "/", view.params)}">${words.showAll}</a></p>` : list(frame, board, listed)}
+</section>
+<div class="news">
+${changedNews(frame, crossings, view)}${announcedNews(frame, crossings, view)}${recordedNews(frame, board.newest, crossings)}
+</div>
+</div>
+</div>`,
+  });
+}
+
+/** The one mark under which a crossing is counted, listed and shown: so the marks' counts add up to all crossings. */
+const countsUnder = ({ standings }: Pick<BoardCrossing, "standings">): Mark => markOfAll(standings);
+
+/** True where a crossing is listed under a status that was asked for, or where none was. */
+export const isAskedStatus = (standings: BoardCrossing["standings"], status: string | undefined): boolean =>
+  status === undefined || countsUnder({ standings }) === status;
+
+const zonesOf = (crossings: readonly BoardCrossing[]): string[] => [
+  ...new Set(crossings.map(({ crossing }) => crossing.timeZone)),
+];
+
+/** The time answered for: the day and hour of each crossing's own clock, or an instant on all clocks. */
+function timeLine(frame: Frame, { view, filter, at, crossings }: Board): Html | null {
+  const words = WORDS[frame.language];
+  const zones = zonesOf(crossings);
+  const time =
+    view.on === undefined
+      ? timeTag(at, zones, frame.language)
+      : words.ownClocks(showDay(view.on, frame.language), view.time);
+  if (!view.isDated) return html`<p class="asof">${words.asOf} ${time}</p>`;
+  return datedLine(frame, view, { time, zone: zones[0] ?? "UTC", at, back: link(frame, "/", filter) });
+}
+
+/** How many stand how; each is a filter. */
+function tally(frame: Frame, { crossings, filter, view }: Board): Html {
+  const words = WORDS[frame.language];
+  return html`<ul class="tally" aria-label="${words.tally}">${MARKS.map((mark) => {
+    const count = crossings.filter((each) => countsUnder(each) === mark).length;
+    const isOn = filter.status === mark;
+    const href = link(frame, "/", { ...view.params, ...filter, status: isOn ? undefined : mark });
+    return html`<li${count === 0 && html` class="none"`}><a href="${href}"${isOn && html` aria-current="true"`}>${markIcon(mark)} <b>${count}</b> <span>${words.shortMarks[mark]}</span></a></li>
+`;
+  })}</ul>`;
+}
+
+function list(frame: Frame, { filter, view }: Board, listed: readonly BoardCrossing[]): Html {
+  const { language } = frame;
+  const words = WORDS[language];
+  const item = (each: BoardCrossing) => {
+    const { crossing, standings, at, distanceKm } = each;
+    return html`<li>${markIcon(countsUnder(each))}<div><a href="${link(frame, `/${crossing.slug}`, view.params)}">${crossing.name[language]}</a> <span class="place">${crossing.city} – ${crossing.mexicanCity}${distanceKm !== null && ` · ${words.km(distanceKm)}`}</span><p>${showShort(standings, crossing, at, language)}</p></div></li>
+`;
+  };
+  if (filter.near !== undefined) return html`<ol class="crossings">${listed.map(item)}</ol>`;
+  const states = [...new Set(listed.map(({ crossing }) => crossing.state))];
+  return html`${states.map((state) => html`<h3>${words.states[state]}</h3><ul class="crossings">${listed.filter(({ crossing }) => crossing.state === state).map(item)}</ul>`)}`;
+}

@@ -1,0 +1,89 @@
+import type { Temporal } from "temporal-polyfill";
+import { spansOf } from "../../../domain/hours/opening-hours.ts";
+import { type Service, serviceKey } from "../../../domain/places/crossing.ts";
+import { compareInstants, endOf, type Period } from "../../../domain/time/moment.ts";
+import { showMoment } from "../../../domain/time/show-moment.ts";
+import type { Language } from "../../../domain/vocabulary.ts";
+import { type Html, html } from "../../html.ts";
+import { WORDS } from "../../words/index.ts";
+import type { CrossingView } from "../page.ts";
+import { bar, dayOf, earlier, LABEL, later } from "./scale.ts";
+
+/** The name of a service, and its band: what is on record, and over it what is doubtful or outside hours. */
+export function bandRow(view: CrossingView, service: Service, period: Period, top: number, language: Language): Html {
+  const words = WORDS[language];
+  const zone = view.crossing.timeZone;
+  const y = top + LABEL;
+  const spans = view.spans.filter((span) => serviceKey(span.service) === serviceKey(service));
+  return html`<text class="label" x="0" y="${top + LABEL - 6}">${words.modes[service.mode]}, ${words.directions[service.direction]}</text>${bar("band unknown", period.from, period.to, period, y)}${spans.map(
+    (span) => {
+      const kind = span.limited && span.status === "open" ? "limited" : span.status;
+      const name = kind === "limited" ? words.withLimits : words.statuses[span.status];
+      const since = span.from === null ? "" : ` ${words.from} ${showMoment(span.from, zone, language)}`;
+      return bar(`band ${kind}`, span.startsAt, span.endsAt ?? period.to, period, y, `${name}${since}`);
+    },
+  )}${doubts(view, service, period, y)}${isShaded(view) && shades(view, service, period, y)}`;
+}
+
+/** Hours are shaded where days can be told apart. */
+export const isShaded = ({ span, history }: CrossingView): boolean =>
+  (span === "week" || span === "month") && history.some(({ kind }) => kind === "hours");
+
+/** The time outside the hours that held at each time, over what was open. */
+function shades({ history, crossing, spans }: CrossingView, service: Service, period: Period, y: number): Html {
+  const zone = crossing.timeZone;
+  const mine = (each: { service: Service }) => serviceKey(each.service) === serviceKey(service);
+  const changes = history
+    .filter((item) => item.kind === "hours" && mine(item) && item.report.retractedAt === null)
+    .toReversed();
+  const off: (Html | null)[] = [];
+  changes.forEach((change, i) => {
+    const [from, to] = [later(change.startsAt, period.from), earlier(changes[i + 1]?.startsAt ?? period.to, period.to)];
+    if (change.hours === null || compareInstants(from, to) >= 0) return;
+    const within = spansOf(change.hours, zone, dayOf(from, zone), dayOf(to, zone));
+    let end = from;
+    for (const span of [...within, { from: to, to }]) {
+      const start = earlier(span.from, to);
+      for (const open of spans.filter((each) => mine(each) && each.status === "open"))
+        off.push(bar("off", later(end, open.startsAt), earlier(start, open.endsAt ?? to), period, y));
+      end = later(end, span.to);
+    }
+  });
+  return html`${off}`;
+}
+
+/** The stretches of an open band for which nobody's word is recent enough: what an answer calls unconfirmed. */
+function doubts(view: CrossingView, service: Service, period: Period, y: number): Html {
+  const { history, crossing, spans, at, evidenceDays, standings } = view;
+  const mine = (each: { service: Service }) => serviceKey(each.service) === serviceKey(service);
+  const isSureNow = standings.some((standing) => mine(standing) && standing.certainty !== "unconfirmed");
+  const words = history
+    .filter((item) => mine(item) && item.status === "open" && item.denied !== true && item.report.retractedAt === null)
+    .map((item) => ({
+      from: item.startsAt,
+      until:
+        item.kind === "claim" && item.expectedUntil !== null
+          ? endOf(item.expectedUntil, crossing.timeZone)
+          : item.startsAt,
+    }))
+    .toReversed();
+  const bars = spans
+    .filter((span) => mine(span) && span.status === "open")
+    .flatMap((span) => {
+      const end = span.endsAt ?? period.to;
+      const inside = words.filter(
+        ({ from }) => compareInstants(span.startsAt, from) <= 0 && compareInstants(from, end) < 0,
+      );
+      let sureUntil = span.startsAt.add({ hours: 24 * evidenceDays });
+      const doubted: Period[] = [];
+      for (const word of [...inside, { from: end, until: end }]) {
+        if (compareInstants(sureUntil, word.from) < 0) doubted.push({ from: sureUntil, to: word.from });
+        sureUntil = later(sureUntil, word.until.add({ hours: 24 * evidenceDays }));
+      }
+      // Traffic may confirm what stands now, of which the record tells nothing.
+      return doubted.filter(
+        ({ from, to }) => !(isSureNow && compareInstants(from, at) <= 0 && compareInstants(at, to) <= 0),
+      );
+    });
+  return html`${bars.map(({ from, to }: { from: Temporal.Instant; to: Temporal.Instant }) => bar("doubt", from, to, period, y))}`;
+}

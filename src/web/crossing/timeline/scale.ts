@@ -1,0 +1,56 @@
+import type { Temporal } from "temporal-polyfill";
+import { compareInstants, type Period } from "../../../domain/time/moment.ts";
+import { type Html, html } from "../../html.ts";
+import { SPAN_DAYS } from "../../timeline-span.ts";
+import type { CrossingView } from "../page.ts";
+
+/** Heights in pixels: of the axis, of a service's name, and of its band. Widths are shares of the page's. */
+export const AXIS = 26;
+export const LABEL = 22;
+export const BAND = 18;
+export const GAP = 10;
+export const ROW = LABEL + BAND + GAP;
+
+/** The last share of the time shown lies after the instant answered for: what is announced has a place there. */
+const AHEAD = 0.12;
+
+/** The local day of an instant. */
+export const dayOf = (instant: Temporal.Instant, zone: string): Temporal.PlainDate =>
+  instant.toZonedDateTimeISO(zone).toPlainDate();
+
+/** The time shown: the chosen days, and a little of what comes after the instant answered for. */
+export function shownPeriod({ at, span, history }: CrossingView): Period {
+  const first = history.at(-1)?.startsAt;
+  const hours = SPAN_DAYS[span];
+  const before =
+    hours === null ? Math.max(24 * 31, first === undefined ? 0 : 1.03 * first.until(at).total("hours")) : 24 * hours;
+  return {
+    from: at.subtract({ minutes: Math.round(before * 60) }),
+    to: at.add({ minutes: Math.round(before * 60 * (AHEAD / (1 - AHEAD))) }),
+  };
+}
+
+/** Where an instant stands, in hundredths of the width; those beyond the time shown stand at its edge. */
+export function share(instant: Temporal.Instant, { from, to }: Period): number {
+  const part = (instant.epochMilliseconds - from.epochMilliseconds) / (to.epochMilliseconds - from.epochMilliseconds);
+  return Math.round(Math.max(0, Math.min(1, part)) * 10_000) / 100;
+}
+
+/** A stretch of time as a bar; null where nothing of it is shown. */
+export function bar(
+  kind: string,
+  from: Temporal.Instant,
+  to: Temporal.Instant,
+  period: Period,
+  y: number,
+  title = "",
+): Html | null {
+  const [x, end] = [share(from, period), share(to, period)];
+  if (end <= x) return null;
+  return html`<rect class="${kind}" x="${x}%" y="${y}" width="${Math.round((end - x) * 100) / 100}%" height="${BAND}">${title !== "" && html`<title>${title}</title>`}</rect>`;
+}
+
+export const later = (a: Temporal.Instant, b: Temporal.Instant): Temporal.Instant =>
+  compareInstants(a, b) < 0 ? b : a;
+export const earlier = (a: Temporal.Instant, b: Temporal.Instant): Temporal.Instant =>
+  compareInstants(a, b) < 0 ? a : b;

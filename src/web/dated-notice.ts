@@ -1,0 +1,67 @@
+import type { Temporal } from "temporal-polyfill";
+import type { Unreached } from "../domain/feed/reachability.ts";
+import { showMoment, showNearOnClocks } from "../domain/time/show-moment.ts";
+import type { Frame } from "./frame.ts";
+import { flag, type Html, html, type Part } from "./html.ts";
+import type { View } from "./view.ts";
+import { WORDS } from "./words/index.ts";
+
+/** What a reader must not miss: that this is not now, or not by all that is known; with the way back. */
+export function datedLine(
+  frame: Frame,
+  view: View,
+  shown: { time: Part; zone: string; at: Temporal.Instant; back: string },
+): Html | null {
+  if (!view.isDated) return null;
+  const { language } = frame;
+  const words = WORDS[language];
+  const { knownAt, publishedBefore, isToldThen } = view;
+  const before = isToldThen ? shown.at : publishedBefore;
+  return html`<p class="then"><strong>${words.tenses[view.tense]}</strong> ${shown.time}.${before !== undefined && ` ${words.asPublished(view.on !== undefined && isToldThen ? words.thatTime : showMoment(before, shown.zone, language))}`}${knownAt !== undefined && ` ${words.asKnown(showMoment(knownAt, shown.zone, language))}`} <a href="${shown.back}">${words.toNow}</a></p>`;
+}
+
+/** What a reader must not miss while the record cannot be reached. */
+export const partialLine = ({ language }: Frame, isPartial: boolean): Html | null =>
+  isPartial ? html`<p class="then"><strong>${WORDS[language].partial}</strong></p>` : null;
+
+/** What a reader must not miss while nothing is heard of traffic; on each of some clocks. */
+export function unreachedLine(
+  { language }: Frame,
+  unreached: Unreached | null,
+  at: Temporal.Instant,
+  zones: readonly string[],
+): Html | null {
+  if (unreached === null) return null;
+  const words = WORDS[language].unreached;
+  const { since } = unreached;
+  const text = since === null ? words.ever : words.since(showNearOnClocks(since, at, zones, language));
+  return html`<p class="then"><strong>${text}</strong> ${words.means}</p>`;
+}
+
+/** The field by which any day can be asked for. */
+export const dayField = ({ language }: Frame, view: View): Html =>
+  html`<p><label for="f-on">${WORDS[language].onDay}</label><input id="f-on" name="on" type="date" min="1990-01-01" max="2199-12-31" value="${view.on?.toString()}"></p>
+`;
+
+/** The hour of that day, and by what knowledge. `timeLabel` names the clock that counts. */
+export const hourFields = ({ language }: Frame, view: View, timeLabel: string): Html =>
+  html`<p><label for="f-time">${timeLabel}</label><input id="f-time" name="time" type="time" value="${view.time}"></p>
+<p class="check"><input id="f-told" name="told" type="checkbox" value="then"${flag("checked", view.isToldThen)}><label for="f-told">${WORDS[language].toldThen}</label></p>
+`;
+
+/** What else the address holds, so that a form keeps it. A chosen day takes the place of an instant. */
+export function keptFields(frame: Frame, view: View, more: Record<string, string | undefined> = {}): Html[] {
+  const { mode, direction, at, knownAt, publishedBefore } = view.params;
+  const kept = {
+    ...more,
+    mode,
+    direction,
+    at,
+    knownAt,
+    publishedBefore,
+    lang: frame.isChosen ? frame.language : undefined,
+  };
+  return Object.entries(kept).flatMap(([name, value]) =>
+    value === undefined ? [] : [html`<input type="hidden" name="${name}" value="${value}">`],
+  );
+}

@@ -1,0 +1,50 @@
+import { PHRASES } from "../../domain/phrases.ts";
+import type { Standing } from "../../domain/status/standing.ts";
+import { REPORT_PHRASES } from "../../domain/text/report-phrases.ts";
+import type { Moment } from "../../domain/time/moment.ts";
+import { showMoment } from "../../domain/time/show-moment.ts";
+import type { Language } from "../../domain/vocabulary.ts";
+import { WORDS } from "../words/index.ts";
+import { DESK_WORDS } from "./words/index.ts";
+
+/** Something that an answer holds, or nothing. It need not be told where its sentence has one of `said`. */
+export interface Fact {
+  text: string;
+  said: string[];
+}
+
+/** What an answer holds besides its sentence: as many facts in the same order for every answer. */
+export function factsOf(standing: Standing, zone: string, language: Language): Fact[] {
+  const words = WORDS[language];
+  const { limited, since, onset, certainty, confirmedAt, attestedAt, next, conflict, report, hours } = standing;
+  const phrases = PHRASES[language];
+  const show = (moment: Moment) => showMoment(moment, zone, language);
+  const plain = (text: string | false | undefined): Fact => ({ text: text || "", said: [] });
+  const { preview } = DESK_WORDS[language];
+  const sinceFact = (moment: string): Fact => ({
+    text: `${words.since} ${moment}`,
+    said: [phrases.since(moment), phrases.sinceAbout(moment)].map((text) => `${text},`),
+  });
+  const attestedFact = (moment: string | null, began: string | null): Fact =>
+    moment === null || moment === began
+      ? plain(false)
+      : {
+          text: `${words.lastAttested} ${moment}`,
+          said: [phrases.openAsOf(moment), phrases.notConfirmedSince(moment).trim()],
+        };
+  return [
+    plain(limited && words.withLimits),
+    since === null ? plain(onset === "unknown" && words.sinceUnknown) : sinceFact(show(since)),
+    plain(onset === "approximate" && words.roughly),
+    plain(words.certainties[certainty ?? "none"]),
+    confirmedAt === null ? plain(false) : plain(preview.agrees(show(confirmedAt))),
+    attestedFact(attestedAt && show(attestedAt), since && show(since)),
+    plain(next?.limited === true && `${words.next}: ${words.withLimits}, ${show(next.effectiveAt)}`),
+    plain(
+      conflict !== null &&
+        `${words.saysStatus[conflict.status]}, ${show(conflict.at)}: ${conflict.source?.publisher ?? words.traffic}`,
+    ),
+    plain(report?.reason != null && `${words.reason}: ${REPORT_PHRASES[language].reasons[report.reason]}`),
+    plain(preview.hours(hours?.text ?? null)),
+  ].map(({ text, ...rest }) => ({ text: text.charAt(0).toUpperCase() + text.slice(1), ...rest }));
+}

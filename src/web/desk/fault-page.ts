@@ -1,0 +1,28 @@
+import type { Issue } from "../../domain/errors.ts";
+import { type Frame, link } from "../frame.ts";
+import { html } from "../html.ts";
+import { WORDS } from "../words/index.ts";
+import { deskLayout } from "./layout.ts";
+import { DESK_WORDS, type DeskWords } from "./words/index.ts";
+
+/** What the desk does not do, and why. */
+export interface DeskFault {
+  kind: Exclude<keyof DeskWords["faults"], "back"> | "not_found" | "unavailable";
+  detail: string;
+  issues: readonly Issue[];
+}
+
+/** Why nothing was done, and the way back. */
+export function deskFaultPage(frame: Frame, { kind, detail, issues }: DeskFault): string {
+  const words = DESK_WORDS[frame.language].faults;
+  const { title, text } =
+    kind === "not_found" || kind === "unavailable" ? WORDS[frame.language].faults[kind] : words[kind];
+  return deskLayout(frame, null, {
+    title,
+    main: html`<h1>${title}</h1>
+<p>${text}</p>
+${detail !== "" && html`<p class="hint" lang="en">${detail}</p>`}
+${issues.length > 0 && html`<ul lang="en">${issues.map(({ path, message }) => html`<li><code>${path}</code> ${message}</li>`)}</ul>`}
+<p><a href="${link(frame, "/desk")}">${words.back}</a></p>`,
+  });
+}

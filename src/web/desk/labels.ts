@@ -1,0 +1,41 @@
+import type { Language } from "../../domain/vocabulary.ts";
+import type { TypedReport } from "./form/report.ts";
+import { DESK_WORDS, type DeskWords } from "./words/index.ts";
+
+/** The label of a field of a report by its name, such as `1. From, Day`, for where it stands apart from its field. */
+export function labelOf(path: string, { lines }: TypedReport, language: Language): string {
+  const words = DESK_WORDS[language].report;
+  const [, place, ...rest] = /^lines\.(\d+)\.(.*)$/.exec(path) ?? [];
+  const line = lines[Number(place)];
+  if (line === undefined) return HEAD[path]?.(words) ?? words.lines;
+  const [field = "", part = ""] = rest.join(".").split(".");
+  const isChange = line.says === "change";
+  const names: Record<string, string> = {
+    modes: words.modes,
+    directions: words.directions,
+    status: words.status,
+    onset: words.onset,
+    hours: words.hours,
+    from: isChange ? words.from : words.fromClaim,
+    until: isChange ? words.until : words.untilClaim,
+  };
+  const parts: Record<string, string> = {
+    day: words.day,
+    time: words.time,
+    known: words.known,
+    offset: words.offset,
+  };
+  const text = [names[field], parts[part]].filter((name) => name !== undefined).join(", ");
+  return words.line(Number(place) + 1, text);
+}
+
+const HEAD: Record<string, (words: DeskWords["report"]) => string> = {
+  kind: (words) => words.kind,
+  publisher: (words) => words.publisher,
+  title: (words) => words.sourceTitle,
+  url: (words) => words.url,
+  publishedAt: (words) => words.publishedAt,
+  reason: (words) => words.reason,
+  note: (words) => words.note,
+  add: (words) => words.addCrossing,
+};

@@ -1,0 +1,47 @@
+import { type Frame, link } from "../frame.ts";
+import { type Html, html } from "../html.ts";
+import { layout } from "../layout.ts";
+import type { DeskWords } from "./words/index.ts";
+import { DESK_WORDS } from "./words/index.ts";
+
+/** Who is at the desk. */
+export interface Sitting {
+  name: string;
+  role: keyof DeskWords["roles"];
+  /** What every form of this session carries, so that no other site can send one. */
+  token: string;
+}
+
+/** A page of the desk; nobody is signed in where `sitting` is null. */
+export function deskLayout(
+  frame: Frame,
+  sitting: Sitting | null,
+  { title, main }: { title: string; main: Html },
+): string {
+  const words = DESK_WORDS[frame.language];
+  return layout(frame, {
+    title: `${title} – Garita`,
+    description: words.signIn.lead,
+    beside: { style: frame.assets.deskStyle, script: frame.assets.deskScript },
+    main: html`${sitting !== null && deskNav(frame, sitting)}<div class="desk">${main}</div>`,
+  });
+}
+
+function deskNav(frame: Frame, sitting: Sitting): Html {
+  const words = DESK_WORDS[frame.language];
+  const entry = (path: string, name: string) =>
+    html`<li><a href="${link(frame, path)}"${frame.path === path && html` aria-current="page"`}>${name}</a></li>`;
+  return html`<div class="desk-top"><nav aria-label="${words.nav}"><ul>${entry("/desk", words.work)}${entry("/desk/report", words.record)}${entry("/desk/reports", words.reports)}${entry("/desk/jobs", words.jobs)}</ul></nav>
+<form method="post" action="${link(frame, "/desk/sign-out")}" data-leave>${tokenField(sitting)}<span><b>${sitting.name}</b> (${words.roles[sitting.role]})</span> <button type="submit" class="quiet">${words.signOut}</button></form></div>`;
+}
+
+/** A field that is not seen. */
+export const hidden = (name: string, value: string): Html =>
+  html`<input type="hidden" name="${name}" value="${value}">`;
+
+/** What shows that a form is one of this session's own. */
+export const tokenField = ({ token }: Sitting): Html => hidden("token", token);
+
+/** What just happened, read out where the page opens. */
+export const notice = (text: Html | string | null, kind: "done" | "look" = "done"): Html | null =>
+  text === null ? null : html`<p class="notice ${kind}" role="status">${text}</p>`;

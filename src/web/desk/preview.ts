@@ -1,0 +1,92 @@
+import type { Temporal } from "temporal-polyfill";
+import { type Crossing, serviceKey, servicesOf } from "../../domain/places/crossing.ts";
+import type { Lines } from "../../domain/record/report.ts";
+import type { Standing } from "../../domain/status/standing.ts";
+import { type CrossingPreview, groupsOf, type Turned } from "../../domain/text/preview.ts";
+import { tellLines } from "../../domain/text/report-text.ts";
+import { summaryOf } from "../../domain/text/summary.ts";
+import { compareInstants } from "../../domain/time/moment.ts";
+import { showMoment } from "../../domain/time/show-moment.ts";
+import type { Language } from "../../domain/vocabulary.ts";
+import { flag, type Html, html } from "../html.ts";
+import { markIcon, markOfAll } from "../marks/mark.ts";
+import { showScope } from "../standing-text.ts";
+import { factsOf } from "./facts.ts";
+import { DESK_WORDS } from "./words/index.ts";
+
+/** What would be recorded, and what becomes of the answers. */
+export interface PreviewShown {
+  lines: Lines;
+  crossings: CrossingPreview[];
+}
+
+/** What a report says in words, and for every crossing and service that it touches: what is answered, and what will be. */
+export function previewTables({ lines, crossings }: PreviewShown, language: Language, isRecorded = false): Html {
+  if (crossings.length === 0) return html`<p>${DESK_WORDS[language].preview.advisory}</p>`;
+  return html`${crossings.map((each) => crossingTables(each, lines, language, isRecorded))}`;
+}
+
+/** Of now, and of what is still to come; answers about the past come last, folded where those of now change too. */
+function crossingTables(
+  { crossing, now, others }: CrossingPreview,
+  lines: Lines,
+  language: Language,
+  isRecorded: boolean,
+): Html {
+  const words = DESK_WORDS[language].preview;
+  const [told] = tellLines(lines, [crossing], language);
+  const isAltered = (turned: Turned) => groupsOf(turned).some((group) => group.isAltered);
+  const isPast = ({ at }: Turned) => compareInstants(at, now.at) < 0;
+  const altered = others.filter(isAltered);
+  const table = (turned: Turned) =>
+    turnedTable(crossing, turned, lines, words.at(showMoment(turned.at, crossing.timeZone, language)), language);
+  const past = altered.filter(isPast).map(table);
+  return html`<section class="will"><h3>${crossing.name[language]}</h3>
+<p>${isRecorded ? words.saysNow : words.says}: ${told?.sentences.join("; ")}.</p>
+${turnedTable(crossing, now, lines, words.now, language)}${altered.filter((turned) => !isPast(turned)).map(table)}${past.length > 0 && html`<details${flag("open", !isAltered(now))}><summary>${words.past}</summary>${past}</details>`}</section>
+`;
+}
+
+function turnedTable(crossing: Crossing, turned: Turned, lines: Lines, title: string, language: Language): Html {
+  const words = DESK_WORDS[language].preview;
+  const { at, before, after } = turned;
+  const groups = groupsOf(turned);
+  if (!groups.some(({ isAltered }) => isAltered)) return html`<p><b>${title}:</b> ${words.none}</p>`;
+  const shown = groups.filter(({ places }) => places.some((i) => isTouched(before[i], lines)));
+  const of = (standings: readonly Standing[], places: readonly number[]) =>
+    standings.filter((_, i) => places.includes(i));
+  const cell = (standings: readonly Standing[]) => tellStandings(standings, crossing, at, language);
+  const row = (name: string, was: Html, willBe: Html | string) =>
+    html`<tr><th scope="row">${name}</th><td data-label="${words.is}">${was}</td><td data-label="${words.willBe}">${willBe}</td></tr>
+`;
+  const [was, willBe] = [cell(before), cell(after)];
+  // What is told of all together leaves out what is not one for all of them.
+  const whole = groups.length > 1 && row(words.whole, was, was.markup === willBe.markup ? words.stays : willBe);
+  return html`<table class="turned"><caption>${title}</caption><thead><tr><th scope="col">${words.service}</th><th scope="col">${words.is}</th><th scope="col">${words.willBe}</th></tr></thead><tbody>
+${whole}${shown.map(({ places, isAltered }) => {
+  const some = of(before, places);
+  const services = some.map(({ service }) => service);
+  return row(showScope(services, crossing, language), cell(some), isAltered ? cell(of(after, places)) : words.stays);
+})}</tbody></table>`;
+}
+
+const isTouched = (standing: Standing | undefined, { statusChanges, hoursChanges, claims }: Lines): boolean =>
+  [...statusChanges, ...hoursChanges, ...claims].some(
+    ({ service }) => standing !== undefined && serviceKey(service) === serviceKey(standing.service),
+  );
+
+/** The answer for some services, and what its sentence leaves out but is one for all of them. */
+function tellStandings(
+  standings: readonly Standing[],
+  crossing: Crossing,
+  at: Temporal.Instant,
+  language: Language,
+): Html {
+  const sentence = summaryOf(standings, crossing, at, language, servicesOf(crossing));
+  const told = standings.map((standing) => factsOf(standing, crossing.timeZone, language));
+  const facts = (told[0] ?? []).filter(
+    ({ text, said }, i) =>
+      text !== "" && told.every((others) => others[i]?.text === text) && !said.some((each) => sentence.includes(each)),
+  );
+  return html`${markIcon(markOfAll(standings))} ${sentence}. <small>${facts.map(({ text }) => `${text}.`).join(" ")}</small>`;
+}

@@ -1,0 +1,40 @@
+import type { ReportEntry } from "../../domain/text/report-entry.ts";
+import { type Frame, link } from "../frame.ts";
+import { type Html, html } from "../html.ts";
+import { timeTag } from "../standing-text.ts";
+import { deskLayout, type Sitting } from "./layout.ts";
+import { DESK_WORDS } from "./words/index.ts";
+
+/** A page of reports, newest first. */
+export interface ReportsView {
+  whose: "mine" | "all";
+  /** Each with the clocks that its times are told by. */
+  entries: { entry: ReportEntry; zones: readonly string[] }[];
+  /** Before which place of the log the next page starts, or null. */
+  next: number | null;
+}
+
+/** What was recorded lately, by whoever is signed in or by all. */
+export function deskReportsPage(frame: Frame, sitting: Sitting, { whose, entries, next }: ReportsView): string {
+  const { language } = frame;
+  const words = DESK_WORDS[language];
+  const choice = (each: "mine" | "all") =>
+    html`<li><a href="${link(frame, "/desk/reports", { whose: each })}"${each === whose && html` aria-current="true"`}>${words.list[each]}</a></li>`;
+  return deskLayout(frame, sitting, {
+    title: words.reports,
+    main: html`<h1>${words.reports}</h1>
+<ul class="choice">${choice("mine")}${choice("all")}</ul>
+${entries.length === 0 ? html`<p>${words.list.none}</p>` : html`<ul class="items">${entries.map((each) => item(frame, each))}</ul>`}
+${next !== null && html`<p><a href="${link(frame, "/desk/reports", { whose, before: String(next) })}">${words.list.older}</a></p>`}`,
+  });
+}
+
+function item(frame: Frame, { entry: { report, title }, zones }: ReportsView["entries"][number]): Html {
+  const { language } = frame;
+  const { list } = DESK_WORDS[language];
+  const { id, recordedAt, recordedBy, retractedAt } = report;
+  const name = html`<a href="${link(frame, `/desk/reports/${id}`)}">${title}</a>`;
+  return html`<li><div><h2>${retractedAt === null ? name : html`<del>${name}</del>`}</h2>
+<p class="hint">${timeTag(recordedAt, zones, language)}, ${list.by(recordedBy)}${retractedAt !== null && html` · ${list.withdrawn} ${timeTag(retractedAt, zones, language)}`}</p></div></li>
+`;
+}

@@ -1,0 +1,23 @@
+import type { Frame } from "../frame.ts";
+import { html } from "../html.ts";
+import { deskLayout, hidden, type Sitting, tokenField } from "./layout.ts";
+import { DESK_WORDS, type DeskWords } from "./words/index.ts";
+
+/** What was sent and not carried out, and why. */
+export interface ResumeView {
+  why: keyof DeskWords["resume"]["text"];
+  action: string;
+  pairs: readonly (readonly [name: string, value: string])[];
+}
+
+/** The page from which what was sent once is sent again, with nothing of it lost. */
+export function resumePage(frame: Frame, sitting: Sitting | null, { why, action, pairs }: ResumeView): string {
+  const words = DESK_WORDS[frame.language];
+  return deskLayout(frame, sitting, {
+    title: words.resume.title,
+    main: html`<h1>${words.resume.title}</h1>
+<p>${words.resume.text[why]}</p>
+<form method="post" action="${action}" data-desk data-words="${JSON.stringify(words.script)}">${sitting !== null && tokenField(sitting)}${pairs.map(([name, value]) => hidden(name, value))}
+<p class="go"><button type="submit" autofocus>${words.resume.send}</button></p></form>`,
+  });
+}

@@ -1,0 +1,87 @@
+import type { Temporal } from "temporal-polyfill";
+import type { Crossing } from "../../domain/places/crossing.ts";
+import type { Standing } from "../../domain/status/standing.ts";
+import { type Frame, link } from "../frame.ts";
+import { asWritten, type Html, html } from "../html.ts";
+import { markOfAll } from "../marks/mark.ts";
+import { showShort } from "../standing-text.ts";
+import { WORDS } from "../words/index.ts";
+import { BORDER, INSETS, isInBox, type MapFrame, projectionOf } from "./frames.ts";
+import { MAP_GEOMETRY } from "./geometry.ts";
+import { placesOf } from "./places.ts";
+import { fine, mapWindows, windowObstacles } from "./windows.ts";
+
+/** A crossing as the board shows it: how it stands at an instant, which for a day may be each crossing's own noon. */
+export interface BoardCrossing {
+  crossing: Crossing;
+  standings: Standing[];
+  at: Temporal.Instant;
+  /** From the place that was asked for; null without one, or without a point. */
+  distanceKm: number | null;
+}
+
+/** How far marks stand from one another: in the units of the whole map, and of its insets. */
+const APART = { border: 34, inset: 30 };
+
+/** Where the names of the two countries stand, in degrees. */
+const COUNTRIES = { north: [-100.6, 32.3], south: [-105.2, 28] } as const;
+
+const isIn = (frame: MapFrame, { point }: Crossing): boolean =>
+  point !== null && isInBox(frame, point.longitude, point.latitude);
+
+/** The map of the border with a mark for each crossing, and its insets where they crowd. `query` goes into the links. */
+export function boardMap(
+  frame: Frame,
+  listed: readonly BoardCrossing[],
+  query: Record<string, string | undefined>,
+): Html {
+  const words = WORDS[frame.language];
+  const alone = listed.filter(({ crossing }) => !INSETS.some((each) => isIn(each, crossing)));
+  // An inset that has nothing to show would only take its place.
+  const insets = INSETS.filter((each) => listed.some(({ crossing }) => isIn(each, crossing)));
+  const country = (name: "north" | "south") => {
+    const [x = 0, y = 0] = projectionOf(BORDER)([...COUNTRIES[name]]) ?? [];
+    return html`<text class="land" x="${fine(x)}" y="${fine(y)}" aria-hidden="true">${words[name]}</text>`;
+  };
+  const inset = (each: MapFrame) =>
+    html`<figure id="inset-${each.name}"><svg viewBox="0 0 ${each.width} ${each.height}" role="group" aria-label="${words.insets[each.name]}">${ground(each)}${marks(frame, each, listed, query)}</svg><figcaption>${words.insets[each.name]}</figcaption></figure>
+`;
+  return html`<section class="map" aria-label="${words.map}">
+<a class="skip" href="#list">${words.skipMap}</a>
+<svg class="border" viewBox="0 0 ${BORDER.width} ${BORDER.height}" role="group" aria-label="${words.map}">
+${ground(BORDER)}${country("north")}${country("south")}${mapWindows(insets, words.insets)}${marks(frame, BORDER, alone, query)}
+</svg>
+<div class="insets">${insets.map(inset)}</div>
+</section>`;
+}
+
+/** The marks of a frame, each a link, with lines to where those lie that had to move. */
+function marks(
+  frame: Frame,
+  area: MapFrame,
+  some: readonly BoardCrossing[],
+  query: Record<string, string | undefined>,
+): Html {
+  const { language } = frame;
+  const apart = area === BORDER ? APART.border : APART.inset;
+  const placed = placesOf(area, some, apart, area === BORDER ? windowObstacles(WORDS[language].insets) : []);
+  const leaders = placed
+    .filter(({ place }) => Math.hypot(place.x - place.homeX, place.y - place.homeY) > 3)
+    .map(({ place }) => `M${fine(place.homeX)} ${fine(place.homeY)}L${fine(place.x)} ${fine(place.y)}`)
+    .join("");
+  return html`${leaders !== "" && html`<path class="leader" d="${leaders}"/>`}${placed.map(({ listed, place }) => {
+    const { crossing, standings, at } = listed;
+    const mark = markOfAll(standings);
+    const name = `${crossing.name[language]}: ${showShort(standings, crossing, at, language)}`;
+    return html`<a href="${link(frame, `/${crossing.slug}`, query)}" aria-label="${name}"><title>${name}</title><g transform="translate(${fine(place.x)} ${fine(place.y)})"><circle class="touch" r="${apart / 2}"/><use class="mark ${mark}" href="#mark-${mark}"/></g></a>
+`;
+  })}`;
+}
+
+/** Land south of the border under land north of it: where the two outlines do not meet, no gap shows. */
+function ground({ name }: MapFrame): Html {
+  const { land = "", north = "", line = "", states = "" } = MAP_GEOMETRY[name] ?? {};
+  return asWritten(
+    `<path class="south" d="${land}"/><path class="north" d="${north}"/>${states && `<path class="states" d="${states}"/>`}<path class="line" d="${line}"/>`,
+  );
+}

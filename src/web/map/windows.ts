@@ -1,0 +1,73 @@
+import { type Html, html } from "../html.ts";
+import { BORDER, INSETS, type Inset, projectionOf } from "./frames.ts";
+
+/** A point of the whole map that no mark may cover. */
+export interface Obstacle {
+  x: number;
+  y: number;
+}
+
+/** An inset as the whole map shows it: its outline, and where its name stands. */
+interface Window {
+  inset: Inset;
+  x: number;
+  y: number;
+  width: number;
+  height: number;
+  label: { x: number; y: number; anchor: "start" | "middle" | "end" };
+}
+
+/** The least size of a window: it can be seen and touched, however little it frames. */
+const LEAST = { width: 30, height: 24 };
+
+/** The height of a name where it is largest, on a phone, and how wide a letter is then. */
+const LETTER = { height: 30, width: 16 };
+
+const GAP = 9;
+
+function windowOf(inset: Inset): Window {
+  const projection = projectionOf(BORDER);
+  const [west, south, east, north] = inset.box;
+  const [x0 = 0, y0 = 0] = projection([west, north]) ?? [];
+  const [x1 = 0, y1 = 0] = projection([east, south]) ?? [];
+  const [width, height] = [Math.max(x1 - x0, LEAST.width), Math.max(y1 - y0, LEAST.height)];
+  const [x, y] = [(x0 + x1 - width) / 2, (y0 + y1 - height) / 2];
+  const middle = { x: x + width / 2, y: y + height / 2 + LETTER.height / 3 };
+  const label = {
+    // Close to the western edge, a name begins where its window does.
+    above: { x: x < 200 ? Math.max(x, GAP) : middle.x, y: y - GAP, anchor: x < 200 ? "start" : "middle" },
+    below: { x: middle.x, y: y + height + LETTER.height, anchor: "middle" },
+    left: { x: x - GAP, y: middle.y, anchor: "end" },
+    right: { x: x + width + GAP, y: middle.y, anchor: "start" },
+  } as const;
+  return { inset, x, y, width, height, label: label[inset.label] };
+}
+
+const WINDOWS: readonly Window[] = INSETS.map(windowOf);
+
+/** The windows on the whole map, each leading to its inset. */
+export const mapWindows = (insets: readonly Inset[], names: Record<string, string>): Html =>
+  html`${WINDOWS.filter(({ inset }) => insets.includes(inset)).map(
+    ({ inset: { name }, x, y, width, height, label }) =>
+      html`<a href="#inset-${name}" aria-label="${names[name]}"><rect class="window" x="${fine(x)}" y="${fine(y)}" width="${fine(width)}" height="${fine(height)}" rx="4"/><text x="${fine(label.x)}" y="${fine(label.y)}" text-anchor="${label.anchor}">${names[name]}</text></a>
+`,
+  )}`;
+
+/** What marks on the whole map keep clear of: the windows, and their names. */
+export function windowObstacles(names: Record<string, string>): Obstacle[] {
+  return WINDOWS.flatMap(({ inset, x, y, width, height, label }) => {
+    const length = (names[inset.name]?.length ?? 0) * LETTER.width;
+    const start = label.x - { start: 0, middle: length / 2, end: length }[label.anchor];
+    return [
+      ...along(x, width).map((at) => ({ x: at, y: y + height / 2 })),
+      ...along(start, length).map((at) => ({ x: at, y: label.y - LETTER.height / 3 })),
+    ];
+  });
+}
+
+/** Points along a length, near enough to one another that no mark fits between. */
+const along = (start: number, length: number): number[] =>
+  Array.from({ length: Math.ceil(length / 20) + 1 }, (_, i) => start + Math.min(i * 20, length));
+
+/** A length in the units of a drawing, as fine as can be seen. */
+export const fine = (value: number): string => String(Math.round(value * 10) / 10);

@@ -1,0 +1,95 @@
+import type { Temporal } from "temporal-polyfill";
+import { PHRASES } from "../../domain/phrases.ts";
+import type { Crossing } from "../../domain/places/crossing.ts";
+import { verdictOf } from "../../domain/status/crossing-status.ts";
+import type { Standing } from "../../domain/status/standing.ts";
+import { announcement } from "../../domain/text/clauses.ts";
+import { soonOf } from "../../domain/text/soon.ts";
+import { compareInstants } from "../../domain/time/moment.ts";
+import { showNear } from "../../domain/time/show-moment.ts";
+import type { Language } from "../../domain/vocabulary.ts";
+import { type Mark, markOf, markOfAll } from "./mark.ts";
+
+interface BadgeWords extends Record<Exclude<Mark, "limited" | "doubtful">, string> {
+  withLimits: string;
+  inPart: string;
+  partlyDoubtful: string;
+  unconfirmed: string;
+  disputed: string;
+  uncertain: string;
+  overdue: string;
+}
+
+const WORDS: Record<Language, BadgeWords> = {
+  en: {
+    open: "open",
+    withLimits: "open with limits",
+    inPart: "open in part",
+    partlyDoubtful: "in part in doubt",
+    unconfirmed: "open? not confirmed",
+    disputed: "open? disputed",
+    uncertain: "in doubt",
+    outside_hours: "outside hours",
+    suspended: "suspended",
+    closed: "closed",
+    unknown: "not known",
+    overdue: "overdue",
+  },
+  es: {
+    open: "abierto",
+    withLimits: "abierto con límites",
+    inPart: "abierto en parte",
+    partlyDoubtful: "en parte dudoso",
+    unconfirmed: "¿abierto? sin confirmar",
+    disputed: "¿abierto? en disputa",
+    uncertain: "dudoso",
+    outside_hours: "fuera de horario",
+    suspended: "suspendido",
+    closed: "cerrado",
+    unknown: "no se sabe",
+    overdue: "vencido",
+  },
+};
+
+/** How the asked services stand, in the few words that a badge has. */
+export function badgeWords(
+  standings: readonly Standing[],
+  { timeZone }: Crossing,
+  at: Temporal.Instant,
+  language: Language,
+): string {
+  const words = WORDS[language];
+  const mark = markOfAll(standings);
+  const { open, partial } = verdictOf(standings);
+  // That it is open in part, or in doubt, says so already.
+  const isPlain = mark !== "doubtful" && !(partial && mark === "limited");
+  const isPartlyDoubtful = isPlain && open === true && standings.some((standing) => markOf(standing) === "doubtful");
+  const isOverdue = (mark === "suspended" || mark === "closed") && standings.some((standing) => standing.overdue);
+  const opensAt = standings
+    .flatMap((standing) => standing.opensAt ?? [])
+    .sort(compareInstants)
+    .at(0);
+  const soon = standings
+    .flatMap((standing) => soonOf(standing, at) ?? [])
+    .sort((a, b) => compareInstants(a.startsAt, b.startsAt))
+    .at(0);
+  const more = [
+    ...(soon === undefined ? [] : [announcement(soon, { at, zone: timeZone, language, without: new Set() }).text]),
+    ...(isPartlyDoubtful ? [words.partlyDoubtful] : []),
+    ...(isOverdue ? [words.overdue] : []),
+    ...(mark === "outside_hours" && opensAt !== undefined
+      ? [PHRASES[language].opensAt(showNear(opensAt, at, timeZone, language))]
+      : []),
+  ];
+  return [wordsOf(mark, standings, words), ...more].join(", ");
+}
+
+/** The mark in words, which tell more than it does of what is open in part or in doubt. */
+function wordsOf(mark: Mark, standings: readonly Standing[], words: BadgeWords): string {
+  if (mark === "limited") return verdictOf(standings).partial ? words.inPart : words.withLimits;
+  if (mark !== "doubtful") return words[mark];
+  if (verdictOf(standings).open === null) return words.uncertain;
+  return standings.some((standing) => standing.open && standing.certainty === "unconfirmed")
+    ? words.unconfirmed
+    : words.disputed;
+}

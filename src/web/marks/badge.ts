@@ -1,0 +1,118 @@
+import measure from "anafanafo";
+import type { Temporal } from "temporal-polyfill";
+import { PHRASES } from "../../domain/phrases.ts";
+import type { Crossing } from "../../domain/places/crossing.ts";
+import { scopeOf } from "../../domain/places/scope.ts";
+import type { Standing } from "../../domain/status/standing.ts";
+import { summaryOf } from "../../domain/text/summary.ts";
+import type { Language } from "../../domain/vocabulary.ts";
+import { asWritten, type Html, html } from "../html.ts";
+import { badgeWords } from "./badge-words.ts";
+import { type Mark, markOfAll } from "./mark.ts";
+import { SHAPES } from "./shapes.ts";
+
+/** The colours of a badge's side that tells how it stands: a ground, and what is written on it. */
+interface Paint {
+  ground: string;
+  ink: string;
+}
+
+const WHITE = "#fff";
+
+/** Every ink has a contrast of at least 4.5 to its ground (WCAG 2.2, 1.4.3). Doubt is no full colour, and has a broken edge. */
+export const PAINTS: Record<Mark | "name", Paint> = {
+  name: { ground: "#2b323a", ink: WHITE },
+  open: { ground: "#1d7a46", ink: WHITE },
+  limited: { ground: "#8a5a00", ink: WHITE },
+  doubtful: { ground: "#fff6df", ink: "#6b4600" },
+  outside_hours: { ground: "#4a5d78", ink: WHITE },
+  suspended: { ground: "#b3261e", ink: WHITE },
+  closed: { ground: "#5c2a26", ink: WHITE },
+  unknown: { ground: "#eceef0", ink: "#4a5058" },
+};
+
+const HEIGHT = 20;
+const MARGIN = 6;
+const SIGN = 14;
+const CORNER = 3;
+const FONT = "11px Verdana";
+
+/**
+ * The badge of a crossing, to be embedded in pages: its name, with the services that were asked for where not all were,
+ * then how they stand, by a sign of its own shape and in words. An SVG that needs no styles, for those that forbid them.
+ */
+export function badgeSvg(
+  standings: readonly Standing[],
+  crossing: Crossing,
+  at: Temporal.Instant,
+  language: Language,
+): string {
+  const mark = markOfAll(standings);
+  const name = nameOf(standings, crossing, language);
+  const words = badgeWords(standings, crossing, at, language);
+  const [nameWidth, wordsWidth] = [widthOf(name), widthOf(words)];
+  const left = nameWidth + 2 * MARGIN;
+  const right = MARGIN + SIGN + 4 + wordsWidth + MARGIN;
+  const sentence = `${crossing.name[language]}: ${summaryOf(standings, crossing, at, language)}`;
+  const middle = HEIGHT / 2;
+  return html`<svg xmlns="http://www.w3.org/2000/svg" width="${left + right}" height="${HEIGHT}" viewBox="0 0 ${left + right} ${HEIGHT}" role="img" xml:lang="${language}">
+<title>${sound(sentence)}</title>
+<path fill="${PAINTS.name.ground}" d="M${left} 0H${CORNER}a${CORNER} ${CORNER} 0 0 0-${CORNER} ${CORNER}V${HEIGHT - CORNER}a${CORNER} ${CORNER} 0 0 0 ${CORNER} ${CORNER}H${left}z"/>
+<path ${ground(mark)} d="${rightSide(left, right, isPale(mark) ? 0.5 : 0)}"/>
+<g transform="translate(${left + MARGIN + SIGN / 2} ${middle}) scale(${SIGN / 24})">${sign(mark)}</g>
+<g font-family="Verdana,Geneva,'DejaVu Sans',sans-serif" font-size="11">
+${written(sound(name), MARGIN, nameWidth, PAINTS.name.ink)}
+${written(words, left + MARGIN + SIGN + 4, wordsWidth, PAINTS[mark].ink)}
+</g>
+</svg>
+`.markup;
+}
+
+function nameOf(standings: readonly Standing[], crossing: Crossing, language: Language): string {
+  const name = crossing.name[language];
+  if (standings.length === crossing.services.length) return name;
+  const all = crossing.services.map((service) => ({ crossing: crossing.slug, ...service }));
+  const asked = standings.map(({ service }) => service);
+  return `${name}: ${scopeOf(asked, all, PHRASES[language])}`;
+}
+
+/** Whole pixels, so that what stands beside it is sharp. */
+const widthOf = (text: string): number => Math.ceil(measure(text, { font: FONT, guess: true }));
+
+/** A text in its place; in whatever font it is shown, it takes the width that was measured. */
+const written = (text: string, x: number, width: number, ink: string): Html =>
+  html`<text x="${x}" y="14" fill="${ink}" textLength="${width}" lengthAdjust="spacingAndGlyphs">${text}</text>`;
+
+const isPale = (mark: Mark): boolean => mark === "doubtful" || mark === "unknown";
+
+const ground = (mark: Mark): Html => {
+  const { ground: fill, ink } = PAINTS[mark];
+  if (!isPale(mark)) return html`fill="${fill}"`;
+  return html`fill="${fill}" stroke="${ink}"${mark === "doubtful" && html` stroke-dasharray="3 2"`}`;
+};
+
+/** The right side of the badge, with its round corners; inset by half the width of its edge, where it has one. */
+function rightSide(left: number, width: number, inset: number): string {
+  const [across, down] = [width - inset - CORNER, HEIGHT - 2 * CORNER - 2 * inset];
+  const corner = (x: number, y: number) => `a${CORNER} ${CORNER} 0 0 1 ${x} ${y}`;
+  return `M${left} ${inset}h${across}${corner(CORNER, CORNER)}v${down}${corner(-CORNER, CORNER)}h-${across}z`;
+}
+
+/** The shape of a mark, painted by attributes instead of by the classes of the pages. */
+function sign(mark: Mark): Html {
+  const { ground: back, ink } = PAINTS[mark];
+  const line = (colour: string, width: number) =>
+    `fill="none" stroke="${colour}" stroke-width="${width}" stroke-linecap="round" stroke-linejoin="round"`;
+  const paints: Record<string, string> = {
+    fill: `fill="${ink}"`,
+    back: `fill="${back}"`,
+    rim: line(ink, 2),
+    "rim dashed": `${line(ink, 2)} stroke-dasharray="3.4 2.3"`,
+    stroke: line(ink, 2.2),
+    sign: line(back, 2.8),
+  };
+  return asWritten(SHAPES[mark].replace(/class="([^"]+)"/g, (_, name: string) => paints[name] ?? ""));
+}
+
+/** Text without the characters that XML has not, such as the two that are no characters at all. */
+const sound = (text: string): string => text.replace(/[\u{FFFE}\u{FFFF}]|[^\P{Cc}\t\n\r]|\p{Cs}/gu, "\u{FFFD}");

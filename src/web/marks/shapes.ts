@@ -1,0 +1,29 @@
+import { asWritten, type Html } from "../html.ts";
+import type { Mark } from "./mark.ts";
+
+/**
+ * The shapes of the marks about their middle, 24 units wide. Each can be told from the others without its colour: a
+ * tick, a half, a question, a clock, two bars, a cross, and an empty diamond.
+ */
+export const SHAPES: Record<Mark, string> = {
+  open: '<circle class="fill" r="10"/><path class="sign" d="M-4.8.4-1.4 3.8 5-3.4"/>',
+  limited: '<circle class="back" r="10"/><path class="fill" d="M0-10A10 10 0 0 0 0 10Z"/><circle class="rim" r="10"/>',
+  doubtful:
+    '<circle class="back" r="10"/><circle class="rim dashed" r="10"/><path class="stroke" d="M-3.2-2.6A3.2 3.2 0 1 1 .9.5Q0 .9 0 2.2"/><circle class="fill" cy="5.2" r="1.5"/>',
+  outside_hours: '<circle class="back" r="10"/><circle class="rim" r="10"/><path class="stroke" d="M0-6V0L4 3"/>',
+  suspended:
+    '<path class="fill" d="M-4.4-10.6H4.4L10.6-4.4V4.4L4.4 10.6H-4.4L-10.6 4.4V-4.4Z"/><path class="sign" d="M-3-4.4V4.4M3-4.4V4.4"/>',
+  closed:
+    '<rect class="fill" x="-9.6" y="-9.6" width="19.2" height="19.2" rx="2"/><path class="sign" d="M-4.4-4.4 4.4 4.4M4.4-4.4-4.4 4.4"/>',
+  unknown:
+    '<path class="back" d="M0-11 11 0 0 11-11 0Z"/><path class="rim" d="M0-11 11 0 0 11-11 0Z"/><circle class="fill" r="1.8"/>',
+};
+
+/** All shapes once, for a page to refer to, and the hatching of what is doubtful on a timeline. */
+export const MARK_SHAPES: Html = asWritten(
+  `<svg class="shapes" width="0" height="0" aria-hidden="true" focusable="false"><defs>${Object.entries(SHAPES)
+    .map(([mark, shape]) => `<g id="mark-${mark}">${shape}</g>`)
+    .join(
+      "",
+    )}<pattern id="hatch" width="7" height="7" patternUnits="userSpaceOnUse" patternTransform="rotate(45)"><rect class="hatch" width="4" height="7"/></pattern></defs></svg>`,
+);

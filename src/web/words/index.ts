@@ -1,0 +1,162 @@
+import type {
+  AnsweredStatus,
+  Certainty,
+  CrossingKind,
+  Direction,
+  LaneKind,
+  Language,
+  Mode,
+  State,
+  Status,
+} from "../../domain/vocabulary.ts";
+import type { Mark } from "../marks/mark.ts";
+import type { TimelineSpan } from "../timeline-span.ts";
+import { ENGLISH } from "./en.ts";
+import { SPANISH } from "./es.ts";
+
+/** The words of the pages in one language, beside those of answers and of reports. */
+export interface Words {
+  skip: string;
+  skipMap: string;
+  nav: string;
+  languages: string;
+  board: string;
+  about: string;
+  api: string;
+  desk: string;
+  disclaimer: string;
+  asOf: string;
+  tenses: Record<"now" | "past" | "ahead", string>;
+  toNow: string;
+  asPublished: (moment: string) => string;
+  thatTime: string;
+  asKnown: (moment: string) => string;
+  ownClocks: (day: string, time: string) => string;
+  boardTitle: string;
+  boardTitleThen: (time: string) => string;
+  boardHeading: string;
+  boardDescription: string;
+  map: string;
+  north: string;
+  south: string;
+  insets: Record<string, string>;
+  tally: string;
+  listed: (shown: number, all: number) => string;
+  nothingListed: string;
+  showAll: string;
+  km: (distance: number) => string;
+  find: string;
+  search: string;
+  mode: string;
+  direction: string;
+  state: string;
+  status: string;
+  any: string;
+  modes: Record<Mode, string>;
+  directions: Record<Direction, string>;
+  states: Record<State, string>;
+  marks: Record<Mark, string>;
+  /** The same where there is room for a word or two. */
+  shortMarks: Record<Mark, string>;
+  statuses: Record<AnsweredStatus, string>;
+  withLimits: string;
+  asItWas: string;
+  onDay: string;
+  atTime: string;
+  atTimeOf: (zone: string) => string;
+  toldThen: string;
+  show: string;
+  reset: string;
+  nearMe: string;
+  more: string;
+  changed: string;
+  nothingChanged: (days: number) => string;
+  announced: string;
+  nothingAnnounced: string;
+  recorded: string;
+  willBe: Record<Status, string>;
+  willBeLimited: string;
+  published: (moment: string) => string;
+  headlines: Record<Mark, (name: string, isPast: boolean, isPartial: boolean) => string>;
+  only: string;
+  allServices: string;
+  why: string;
+  since: string;
+  sinceUnknown: string;
+  roughly: string;
+  byThen: string;
+  reason: string;
+  note: string;
+  word: string;
+  sure: string;
+  next: string;
+  disagrees: string;
+  saysStatus: Record<Status, string>;
+  traffic: string;
+  certainties: Record<Certainty | "none", string>;
+  lastAttested: string;
+  opens: string;
+  closes: string;
+  expectedUntil: string;
+  overdue: string;
+  services: string;
+  service: string;
+  stands: string;
+  hours: string;
+  hoursNotKnown: string;
+  hoursHint: (zone: string) => string;
+  waits: string;
+  noWait: string;
+  noTypical: string;
+  minutes: (minutes: number) => string;
+  lanes: Record<LaneKind, string>;
+  lanesOpen: (lanes: number) => string;
+  filed: string;
+  typicalOf: (weekday: string) => string;
+  weekdays: readonly string[];
+  lane: string;
+  hour: string;
+  median: string;
+  p90: string;
+  samples: string;
+  timeline: string;
+  timelineOf: (from: string, to: string) => string;
+  timelineShows: string;
+  spans: Record<TimelineSpan, string>;
+  from: string;
+  history: string;
+  noHistory: string;
+  /** Where the record cannot be reached, and only what is held in memory is shown. */
+  partial: string;
+  /** Where CBP's feed is not reached. */
+  unreached: { since: (moment: string) => string; ever: string; means: string };
+  hoursBecome: (hours: string | null) => string;
+  claim: string;
+  rumour: string;
+  attributed: string;
+  retracted: string;
+  recordedAt: string;
+  links: string;
+  cite: string;
+  citeHint: string;
+  historyJson: string;
+  atom: string;
+  calendar: string;
+  alternatives: string;
+  noAlternative: string;
+  noPoint: string;
+  badge: string;
+  place: string;
+  kind: string;
+  kinds: Record<CrossingKind, string>;
+  between: string;
+  otherNames: string;
+  clock: string;
+  errorHome: string;
+  nearest: string;
+  faults: Record<"not_found" | "invalid" | "unavailable", { title: string; text: string }>;
+  /** What the script says, handed to it in the page. */
+  script: { stale: string; offline: string; updated: string; minutes: string; seconds: string; noPlace: string };
+}
+
+export const WORDS: Record<Language, Words> = { en: ENGLISH, es: SPANISH };

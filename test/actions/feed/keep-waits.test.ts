@@ -1,0 +1,148 @@
+import { afterAll, beforeAll, beforeEach, describe, expect, test } from "@jest/globals";
+import { Temporal } from "temporal-polyfill";
+import { keepWaits } from "../../../src/actions/feed/keep-waits.ts";
+import type { Lane, Reading } from "../../../src/domain/feed/observation.ts";
+import type { Service } from "../../../src/domain/places/crossing.ts";
+import { countPolls, loadFeedHours } from "../../../src/store/feed/hours.ts";
+import { type LoanedService, loanService } from "../../support/service.ts";
+
+const instant = Temporal.Instant.from;
+const gateway: Service = { crossing: "brownsville-gateway", mode: "passenger", direction: "northbound" };
+const walkers: Service = { ...gateway, mode: "pedestrian" };
+
+let service: LoanedService;
+beforeAll(async () => {
+  service = await loanService();
+});
+afterAll(() => service.release());
+beforeEach(async () => {
+  await service.ctx.db.prisma.waitSample.deleteMany();
+  await service.ctx.db.prisma.feedHour.deleteMany();
+});
+
+const number = (minutes: number, time: string, kind: Lane["kind"] = "standard"): Lane => ({
+  kind,
+  says: "number",
+  minutes,
+  lanesOpen: 2,
+  at: instant(`2026-11-10T${time}:00Z`),
+});
+const pending: Lane = { kind: "ready", says: "pending", minutes: null, lanesOpen: null, at: null };
+const reading = (of: Service, ...lanes: Lane[]): Reading => ({ service: of, lanes, hoursText: null });
+
+/** Polls at a time of 10 November, and gives how many samples that kept. */
+function poll(time: string, ...readings: Reading[]): Promise<number> {
+  service.clock.set(`2026-11-10T${time}:00Z`);
+  return keepWaits(service.ctx, readings);
+}
+
+async function kept(): Promise<string[]> {
+  const rows = await service.ctx.db.prisma.waitSample.findMany({
+    orderBy: [{ mode: "asc" }, { lane: "asc" }, { hour: "asc" }],
+  });
+  const time = (date: Date) => date.toISOString().slice(11, 16);
+  return rows.map((row) => `${row.mode} ${row.lane} ${time(row.hour)} ${row.minutes} filed ${time(row.filedAt)}`);
+}
+
+describe("Waits are kept", () => {
+  test("one an hour and lane kind, of the lanes that move", async () => {
+    const count = await poll(
+      "19:20",
+      reading(gateway, number(25, "19:00"), number(5, "18:00", "sentri"), pending),
+      reading(walkers, number(0, "19:00"), pending),
+    );
+    expect(count).toBe(3);
+    expect(await kept()).toEqual([
+      "pedestrian standard 19:00 0 filed 19:00",
+      "passenger standard 19:00 25 filed 19:00",
+      "passenger sentri 18:00 5 filed 18:00",
+    ]);
+  });
+
+  test("never of a silent lane, which is no wait of 0 minutes", async () => {
+    expect(await poll("19:20", reading(gateway, pending), reading(walkers))).toBe(0);
+    expect(await poll("19:20")).toBe(0);
+    expect(await kept()).toEqual([]);
+  });
+
+  test("once, however often the same document is polled, and by however many at once", async () => {
+    const readings = [reading(walkers, number(7, "19:00")), reading(gateway, number(25, "19:00"))];
+    expect(await poll("19:20", ...readings)).toBe(2);
+    expect(await poll("19:30", ...readings)).toBe(0);
+    const counts = await Promise.all(
+      Array.from({ length: 8 }, (_, i) => poll("19:40", ...(i % 2 === 0 ? readings : [...readings].reverse()))),
+    );
+    expect(counts).toEqual([0, 0, 0, 0, 0, 0, 0, 0]);
+    expect(await kept()).toHaveLength(2);
+  });
+
+  test("as last filed in the hour: a later stamp replaces an earlier one, and never the other way round", async () => {
+    expect(await poll("19:20", reading(gateway, number(25, "19:05")))).toBe(1);
+    expect(await poll("19:50", reading(gateway, number(40, "19:45")))).toBe(1);
+    expect(await poll("19:50", reading(gateway, number(25, "19:05")))).toBe(0);
+    expect(await kept()).toEqual(["passenger standard 19:00 40 filed 19:45"]);
+    expect(await poll("19:55", reading(gateway, number(45, "19:45")))).toBe(1);
+    expect(await kept()).toEqual(["passenger standard 19:00 45 filed 19:45"]);
+  });
+
+  test("of two rows in one document that speak of one lane, the one filed later", async () => {
+    const [late, early] = [reading(gateway, number(40, "19:10")), reading(gateway, number(25, "19:00"))];
+    expect(await poll("19:20", late, early)).toBe(1);
+    expect(await kept()).toEqual(["passenger standard 19:00 40 filed 19:10"]);
+  });
+
+  test("of a stamp ahead of the clock, in the hour that saw it, and not again in its own", async () => {
+    expect(await poll("18:50", reading(gateway, number(15, "18:00")))).toBe(1);
+    expect(await poll("19:40", reading(gateway, number(25, "20:00")))).toBe(1);
+    expect(await poll("20:10", reading(gateway, number(25, "20:00")))).toBe(0);
+    expect(await kept()).toEqual([
+      "passenger standard 18:00 15 filed 18:00",
+      "passenger standard 19:00 25 filed 20:00",
+    ]);
+    expect(await poll("20:20", reading(gateway, number(35, "20:00")))).toBe(1);
+    expect(await poll("20:40", reading(gateway, number(50, "20:30")))).toBe(1);
+    expect(await kept()).toEqual([
+      "passenger standard 18:00 15 filed 18:00",
+      "passenger standard 19:00 25 filed 20:00",
+      "passenger standard 20:00 50 filed 20:30",
+    ]);
+  });
+});
+
+describe("Polls are counted", () => {
+  const count = (time: string, ...rows: { service: Service; moving: boolean }[]) =>
+    countPolls(service.ctx.db, instant(`2026-11-10T${time}:00Z`), rows);
+  const counted = async (since: string) =>
+    (await loadFeedHours(service.ctx.db, [gateway.crossing], instant(`2026-11-10T${since}:00Z`))).map(
+      ({ service: { mode }, hour, polls, moving }) => `${mode} ${String(hour).slice(11, 16)} ${moving}/${polls}`,
+    );
+
+  test("by service and hour of UTC, with those that saw it move", async () => {
+    const both = (moving: boolean) => [
+      { service: gateway, moving },
+      { service: walkers, moving: false },
+    ];
+    await count("19:00", ...both(true));
+    await count("19:59", ...both(false));
+    await count("20:00", ...both(true));
+    await count("20:10");
+    expect(await counted("19:00")).toEqual([
+      "pedestrian 19:00 0/2",
+      "passenger 19:00 1/2",
+      "pedestrian 20:00 0/1",
+      "passenger 20:00 1/1",
+    ]);
+    expect(await counted("19:01")).toHaveLength(2);
+    expect(await loadFeedHours(service.ctx.db, ["lukeville"], instant("2026-11-10T00:00:00Z"))).toEqual([]);
+  });
+
+  test("one by one where processes count at once, and once for a service given twice", async () => {
+    const rows = [gateway, walkers].map((each) => ({ service: each, moving: each === gateway }));
+    await Promise.all(
+      Array.from({ length: 12 }, (_, i) => count("19:30", ...(i % 2 === 0 ? rows : [...rows].reverse()))),
+    );
+    expect(await counted("19:00")).toEqual(["pedestrian 19:00 0/12", "passenger 19:00 12/12"]);
+    await count("21:00", { service: gateway, moving: true }, { service: gateway, moving: false });
+    expect(await counted("21:00")).toEqual(["passenger 21:00 1/1"]);
+  });
+});

@@ -1,0 +1,95 @@
+import { afterAll, beforeAll, expect, test } from "@jest/globals";
+import fc from "fast-check";
+import { Temporal } from "temporal-polyfill";
+import { answerCrossings } from "../../../src/actions/crossings/answer-crossings.ts";
+import { takeReadings } from "../../../src/actions/feed/take-readings.ts";
+import { type Preview, previewReport, previewRetraction } from "../../../src/actions/record/preview-report.ts";
+import type { Context } from "../../../src/context.ts";
+import type { ReportDraft } from "../../../src/domain/record/draft.ts";
+import type { Report } from "../../../src/domain/record/report.ts";
+import type { Standing } from "../../../src/domain/status/standing.ts";
+import { presentStanding } from "../../../src/http/wire/present.ts";
+import { makeLog } from "../../../src/log.ts";
+import { type Database, openDatabase } from "../../../src/store/database.ts";
+import { loadReport } from "../../../src/store/record/reports.ts";
+import { instantsOf } from "../../domain/arbitrary.ts";
+import { LIMITS } from "../../domain/telling.ts";
+import { type LoanedDatabase, loanDatabase } from "../../support/database.ts";
+import { append, type LoggedCrossing, makeLoggedCrossings, readingOf } from "../../support/logs.ts";
+
+let loan: LoanedDatabase;
+let db: Database;
+let logged: LoggedCrossing[];
+let now = Temporal.Instant.from("2024-01-01T00:00:00Z");
+const ctx = (): Context => ({ db, now, log: makeLog("silent"), thresholds: LIMITS });
+
+beforeAll(async () => {
+  loan = await loanDatabase();
+  db = openDatabase(loan.url, () => undefined);
+  logged = await makeLoggedCrossings(db, 16 * Number(process.env.GARITA_RUNS ?? 1));
+});
+afterAll(async () => {
+  await db.close();
+  await loan.release();
+});
+
+/** Everything that a standing tells, but the ids that reports get when they are recorded. */
+const told = (standings: readonly Standing[]) =>
+  standings.map((standing) => {
+    const { report, next, ...rest } = presentStanding(standing);
+    const nameless = <Told extends { id: string }>(head: Told | null) => head && { ...head, id: null };
+    return JSON.stringify([rest, next && { ...next, report: nameless(next.report) }, nameless(report)]);
+  });
+
+/** A report as somebody would have drafted it. */
+function draftOf({ source, reason, statusChanges, hoursChanges, claims }: Report): ReportDraft {
+  const scoped = <
+    Line extends Report["claims"][number] | Report["statusChanges"][number] | Report["hoursChanges"][number],
+  >({
+    service: { crossing, mode, direction },
+    ...line
+  }: Line) => ({ crossing, modes: [mode], directions: [direction], ...line });
+  return {
+    source,
+    reason,
+    note: "A note",
+    changes: [...statusChanges.map(scoped), ...hoursChanges.map(scoped)],
+    claims: claims.map(scoped),
+  };
+}
+
+async function previewed(report: Report): Promise<Preview> {
+  if (report.retracts === null) return previewReport(ctx(), draftOf(report));
+  const withdrawn = await loadReport(db, report.retracts);
+  if (withdrawn === undefined) throw new Error(`there is no ${report.retracts}`);
+  return previewRetraction(ctx(), withdrawn);
+}
+
+test("what a preview says of now, and of every moment that a report is about, is what is answered before and after it is recorded", async () => {
+  const counted = { now: 0, others: 0, altered: 0 };
+  for (const [i, one] of logged.entries()) {
+    const { crossing, reports, scene } = one;
+    const clock = fc.sample(instantsOf(scene, true), { numRuns: 2, seed: i });
+    for (const [step, report] of reports.entries()) {
+      now = clock[step % 2] ?? now;
+      if (step % 3 === 2) await takeReadings(ctx(), [readingOf(crossing.slug, step, now)]);
+      const answered = async (at?: Temporal.Instant) =>
+        told((await answerCrossings(ctx(), [crossing], { at })).answers[0]?.standings ?? []);
+      const { crossings } = await previewed(report);
+      const [preview] = crossings;
+      if (preview === undefined) {
+        await append(db, one, report);
+        continue;
+      }
+      expect(told(preview.now.before)).toEqual(await answered());
+      for (const { at, before } of preview.others) expect(told(before)).toEqual(await answered(at));
+      await append(db, one, report);
+      expect(told(preview.now.after)).toEqual(await answered());
+      for (const { at, after } of preview.others) expect(told(after)).toEqual(await answered(at));
+      counted.now++;
+      counted.others += preview.others.length;
+      if (told(preview.now.after).join() !== told(preview.now.before).join()) counted.altered++;
+    }
+  }
+  expect(Math.min(...Object.values(counted))).toBeGreaterThan(10);
+});

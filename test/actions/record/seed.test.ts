@@ -1,0 +1,64 @@
+import { cp, mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { afterAll, beforeAll, expect, test } from "@jest/globals";
+import { seed } from "../../../src/actions/record/seed.ts";
+import { ROOT } from "../../../src/root.ts";
+import { eventually } from "../../support/eventually.ts";
+import { type LoanedService, loanService } from "../../support/service.ts";
+
+const FOLDER = join(ROOT, "prisma/seed");
+let service: LoanedService;
+beforeAll(async () => {
+  service = await loanService();
+});
+afterAll(() => service.release());
+
+const record = async () => {
+  const { rows } = await service.ctx.db.pool.query("SELECT id, seq, recorded_at FROM report ORDER BY seq");
+  return rows;
+};
+
+test("seeding again changes nothing", async () => {
+  const before = await record();
+  expect(await seed(service.ctx.db, FOLDER)).toEqual({ crossings: 0, reports: 0 });
+  expect(await record()).toEqual(before);
+});
+
+test("two processes that seed at once seed once", async () => {
+  const fresh = await loanService({ seeded: false });
+  const [a, b] = await Promise.all([seed(fresh.ctx.db, FOLDER), seed(fresh.ctx.db, FOLDER)]);
+  expect([a.reports, b.reports].sort((x, y) => x - y)[0]).toBe(0);
+  expect(Math.max(a.crossings, b.crossings)).toBe(58);
+  await fresh.release();
+});
+
+test("what an operator retracted is not brought back", async () => {
+  const admin = await service.keyFor("chief", "admin");
+  const [first] = await record();
+  expect(
+    (await service.post(`/v1/reports/${first.id}/retraction`, { note: "A mistake in the seed" }, admin)).status,
+  ).toBe(201);
+  await seed(service.ctx.db, FOLDER);
+  expect((await service.ask(`/v1/reports/${first.id}`)).body.retractedAt).not.toBeNull();
+});
+
+test("a corrected name and a new report are taken, and nothing else", async () => {
+  const folder = await mkdtemp(join(tmpdir(), "garita-seed-"));
+  await cp(FOLDER, folder, { recursive: true });
+  const places = JSON.parse(await readFile(join(folder, "crossings.json"), "utf8"));
+  places.crossings.find(({ slug }: { slug: string }) => slug === "sasabe").aliases.push("Sasabe crossing");
+  await writeFile(join(folder, "crossings.json"), JSON.stringify(places));
+  const reports = JSON.parse(await readFile(join(folder, "reports.json"), "utf8"));
+  reports.push({
+    id: "seed-test-advisory",
+    source: { kind: "news", publisher: "A newsroom", title: "A warning", url: null, publishedAt: null },
+    note: "Only a warning",
+  });
+  await writeFile(join(folder, "reports.json"), JSON.stringify(reports));
+  expect(await seed(service.ctx.db, folder)).toEqual({ crossings: 1, reports: 1 });
+  await eventually(async () =>
+    expect((await service.ask("/v1/crossings?q=sasabe%20crossing")).body.crossings).toHaveLength(1),
+  );
+  await rm(folder, { recursive: true });
+});

@@ -1,0 +1,129 @@
+import { describe, expect, test } from "@jest/globals";
+import { Temporal } from "temporal-polyfill";
+import { noticeProposal } from "../../../src/domain/assessment/notices.ts";
+import { acceptDraft } from "../../../src/domain/record/draft.ts";
+import { readFeed } from "../../../src/feeds/cbp-wait-times/read.ts";
+import { crossings, places } from "../../seed/seed-files.ts";
+import { CAPTURES_PRESENT, readCapture } from "../../support/captures.ts";
+
+const AT = Temporal.Instant.from("2026-11-28T13:00:00Z");
+const all = [...crossings.values()];
+
+/** The proposal that a notice in the row of a crossing gives. */
+function proposed(slug: string, text: string) {
+  const crossing = crossings.get(slug);
+  if (crossing === undefined) throw new Error(`no crossing ${slug}`);
+  const modes = crossing.services.filter(({ direction }) => direction === "northbound").map(({ mode }) => mode);
+  const proposal = noticeProposal({ text, crossing, modes }, all, AT);
+  if (proposal !== null) expect(() => acceptDraft(proposal.draft, crossings)).not.toThrow();
+  return proposal;
+}
+
+const changes = (slug: string, text: string) =>
+  proposed(slug, text)?.draft.changes.map(({ hours, effectiveAt, ...change }) => ({
+    ...change,
+    ...(hours ? { hours: hours.text } : {}),
+    effectiveAt: effectiveAt.toString(),
+  }));
+
+describe("a notice that tells hours", () => {
+  test.each([
+    ["Pedestrian access closes at 10:00 PM and reopens at 6:00 AM, seven days a week", ["pedestrian"], "06:00-22:00"],
+    [
+      "Pedestrian gate opens at 6:00 AM and closes at 10:00 PM Monday through Friday.",
+      ["pedestrian"],
+      "Mo-Fr 06:00-22:00",
+    ],
+    ["Pedestrian lanes closed from 10 pm to 6 am daily.", ["pedestrian"], "06:00-22:00"],
+    ["El acceso peatonal cierra a las 10:00 PM y reabre a las 6:00 AM todos los días", ["pedestrian"], "06:00-22:00"],
+    ["Cargo hours are now 8 am to 4 pm.", ["commercial"], "08:00-16:00"],
+    ["New hours: 6 am - 8 pm daily.", ["pedestrian", "passenger", "commercial"], "06:00-20:00"],
+  ])("%s", (text, modes, hours) => {
+    expect(changes("nogales-mariposa", text)).toEqual([
+      { crossing: "nogales-mariposa", modes, directions: ["northbound"], hours, effectiveAt: "2026-11-28" },
+    ]);
+  });
+
+  test("from a day on tells them from that day on", () => {
+    expect(changes("lukeville", "Hours of operation will be 6 a.m. to 4 p.m. beginning December 7.")).toMatchObject([
+      { crossing: "lukeville", hours: "06:00-16:00", effectiveAt: "2026-12-07" },
+    ]);
+  });
+
+  test("begins on the day of the crossing's own clock", () => {
+    const crossing = crossings.get("tecate");
+    if (crossing === undefined) throw new Error("no Tecate");
+    const at = Temporal.Instant.from("2026-11-28T05:00:00Z");
+    const text = "Cargo hours are now 8 am to 4 pm.";
+    const proposal = noticeProposal({ text, crossing, modes: ["commercial"] }, all, at);
+    expect(proposal?.draft.changes[0]?.effectiveAt.toString()).toBe("2026-11-27");
+  });
+});
+
+describe("a notice that tells a closure", () => {
+  test("is of the crossing in whose row it stands, at every crossing", () => {
+    for (const { slug, feedRows } of places.crossings)
+      if (feedRows.length > 0)
+        expect(changes(slug, "The port of entry is closed until further notice.")).toMatchObject([
+          { crossing: slug, status: "suspended" },
+        ]);
+  });
+
+  test("does not close where it sends people", () => {
+    const text = "Port closed until further notice. Please use Nogales or San Luis.";
+    expect(changes("lukeville", text)?.map(({ crossing }) => crossing)).toEqual(["lukeville"]);
+  });
+
+  test("of a day keeps its times", () => {
+    const text = "The bridge will be closed on December 5 from 8 am to 5 pm for repairs.";
+    expect(changes("pharr", text)).toMatchObject([{ status: "closed", effectiveAt: "2026-12-05T14:00:00Z" }]);
+  });
+
+  test("of some lanes limits", () => {
+    expect(changes("pharr", "Ready Lanes closed until further notice.")).toMatchObject([
+      { status: "open", limited: true },
+    ]);
+  });
+
+  test.each(["Closed Sundays.", "Cargo closed Saturdays.", "Port closed on holidays."])(
+    "%s closes nothing from now on, and reaches the operators as a note",
+    (text) => {
+      expect(proposed("brownsville-gateway", text)?.draft).toMatchObject({ changes: [], claims: [], note: text });
+    },
+  );
+});
+
+test("one text has one key, whatever its blanks, breaks and capitals; other hours have another", () => {
+  const key = (text: string) => proposed("nogales-mariposa", text)?.key;
+  expect(key("Cargo hours are  now\n8 AM to 4 PM.")).not.toBeUndefined();
+  expect(key("Cargo hours are  now 8 AM to 4 PM. ")).toBe(key("cargo hours are now 8 am to 4 pm."));
+  expect(key("Cargo hours are now 8 am to 5 pm.")).not.toBe(key("Cargo hours are now 8 am to 4 pm."));
+});
+
+test("the proposal carries the sentence as an agency's word", () => {
+  const text = "Pedestrian access closes at 10:00 PM and reopens at 6:00 AM, seven days a week.";
+  expect(proposed("san-ysidro-pedwest", `${text}  Tune in to AM 1610 for info.`)).toMatchObject({
+    grounds: expect.stringContaining(`“${text}”`),
+    draft: { note: text, source: { kind: "announcement", publisher: "U.S. Customs and Border Protection" } },
+  });
+});
+
+test.each([
+  "Ready Lane is open from 6AM - 10PM seven days a week.  Go to www.GetYouHome.gov for more information.",
+  "Expect delays due to construction.",
+  "Tune in to AM 1610 for border crossing information.",
+  "Have your documents ready.",
+  "",
+])("%j says nothing of hours or closures", (text) => expect(proposed("nogales-mariposa", text)).toBeNull());
+
+(CAPTURES_PRESENT ? test : test.skip)("the notices of all captures, which are advertisements, give nothing", () => {
+  const known = all.flatMap(({ slug, feedRows }) => feedRows.map((row) => ({ crossing: slug, ...row })));
+  let seen = 0;
+  for (const name of ["bwtnew-2022-06-29T172515Z.json", "bwt-2022-10-17T211436-Eastern.xml"])
+    for (const { notice, readings } of readFeed(readCapture(name), known).listed) {
+      if (notice === "") continue;
+      seen++;
+      for (const { service } of readings) expect([notice, proposed(service.crossing, notice)]).toEqual([notice, null]);
+    }
+  expect(seen).toBeGreaterThan(25);
+});

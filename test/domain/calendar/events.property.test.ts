@@ -1,0 +1,188 @@
+import { describe, expect, test } from "@jest/globals";
+import { Temporal } from "temporal-polyfill";
+import { calendarOf } from "../../../src/domain/calendar/events.ts";
+import type { CalendarEvent } from "../../../src/domain/calendar/service-events.ts";
+import { boundsOf, isStretch, type Slot } from "../../../src/domain/calendar/slot.ts";
+import type { Report } from "../../../src/domain/record/report.ts";
+import { timelinesOf } from "../../../src/domain/record/timeline.ts";
+import { SERVICES } from "../arbitrary.ts";
+import { cases } from "../cases.ts";
+import { type NaiveSpan, naiveHistory } from "../naive.ts";
+import { midnight } from "../naive-clock.ts";
+import { holds } from "../replay.ts";
+
+const DAY = 86_400_000;
+const KEPT = 90 * DAY;
+
+const instant = (epoch: number) => Temporal.Instant.fromEpochMilliseconds(epoch);
+function calendarAt(reports: readonly Report[], zone: string, now: Temporal.Instant, services = [...SERVICES]) {
+  const touches = reports.flatMap(({ recordedAt, retractedAt }) => [recordedAt, retractedAt ?? recordedAt]);
+  const touchedAt = touches.sort(Temporal.Instant.compare).at(-1) ?? instant(0);
+  return calendarOf([...timelinesOf(services, zone, reports, {}).values()], touchedAt, now);
+}
+
+const isRestriction = ({ kind }: CalendarEvent) => kind === "restriction" || kind === "overdue";
+const covers = (slot: Slot, zone: string, epoch: number): boolean => {
+  const { from, to } = boundsOf(slot, zone);
+  return from.epochMilliseconds <= epoch && epoch < to.epochMilliseconds;
+};
+
+/** The days of a slot as stretches of milliseconds: the first ones, and the last. */
+function daysOf(slot: Slot, zone: string): [number, number][] {
+  if (isStretch(slot)) return [];
+  const { year, month, day } = slot.from;
+  const count = slot.from.until(slot.to, { largestUnit: "day" }).days;
+  return [0, 1, 2, count - 1]
+    .filter((i) => i < count)
+    .map((i) => [midnight(zone, year, month, day + i), midnight(zone, year, month, day + i + 1)]);
+}
+
+/** How an event shows, with the reports by their ids. */
+const shown = ({ reports, ...event }: CalendarEvent) =>
+  JSON.stringify(
+    Object.entries({ ...event, reports: reports.map(({ id }) => id), revisedAt: null }).sort(([a], [b]) =>
+      a < b ? -1 : 1,
+    ),
+  );
+
+describe("The events of a calendar", () => {
+  test("say of every service when it is restricted, and of no time in which it is not", () => {
+    holds(
+      cases,
+      ({ asked, zone, reports, thresholds }) => {
+        for (const { at: now } of asked.slice(0, 3)) {
+          const { events } = calendarAt(reports, zone, now);
+          for (const service of SERVICES) {
+            const question = { service, zone, reports, view: {}, at: now, observation: null, thresholds };
+            const restricted = naiveHistory(question).filter(({ status }) => status !== "open");
+            const mine = events.filter((event) => isRestriction(event) && event.services.includes(service));
+            const isRestricted = (from: number, to: number) =>
+              restricted.some((span) => span.from < to && from < (span.to ?? Number.POSITIVE_INFINITY));
+            for (const epoch of instantsOf(restricted, asked)) {
+              const covering = mine.filter(({ slot }) => covers(slot, zone, epoch));
+              const isLately = now.epochMilliseconds - KEPT < epoch && epoch <= now.epochMilliseconds;
+              if (isLately && isRestricted(epoch, epoch + 1)) expect([now, epoch, covering.length]).not.toContain(0);
+              if (covering.some(({ slot }) => isStretch(slot))) expect(isRestricted(epoch, epoch + 1)).toBe(true);
+            }
+            for (const { slot } of mine)
+              for (const [from, to] of daysOf(slot, zone))
+                expect([slot, from, isRestricted(from, to)]).toEqual([slot, from, true]);
+          }
+        }
+      },
+      200,
+    );
+  });
+
+  test("say of every reopening that it was restricted before, and has the status of the event from then on", () => {
+    holds(
+      cases,
+      ({ asked, zone, reports, thresholds }) => {
+        for (const { at: now } of asked.slice(0, 2)) {
+          const found = calendarAt(reports, zone, now).events.filter(({ kind }) => kind === "reopening");
+          for (const service of SERVICES) {
+            const spans = naiveHistory({ service, zone, reports, view: {}, at: now, observation: null, thresholds });
+            const opened = spans.filter(
+              ({ status }, i) => status === "open" && (spans[i - 1]?.status ?? "open") !== "open",
+            );
+            const mine = found.filter(({ services }) => services.includes(service));
+            const starts = mine.map(({ slot, limited }) => [boundsOf(slot, zone).from.epochMilliseconds, limited]);
+            // What is over for a season is left out; a month that reopened in it is over later than it begins.
+            const recent = opened.filter(({ from }) => from > now.epochMilliseconds - KEPT);
+            expect(starts).toEqual(expect.arrayContaining(recent.map(({ from, limited }) => [from, limited])));
+            expect(opened.map(({ from, limited }) => [from, limited])).toEqual(expect.arrayContaining(starts));
+          }
+        }
+      },
+      200,
+    );
+  });
+
+  test("have keys of their own, and share an event only where all is the same", () => {
+    holds(
+      cases,
+      ({ asked, zone, reports }) => {
+        for (const { at: now } of asked.slice(0, 3)) {
+          const { events } = calendarAt(reports, zone, now);
+          expect(new Set(events.map(({ key }) => key)).size).toBe(events.length);
+          const alone = SERVICES.flatMap((service) =>
+            calendarAt(reports, zone, now, [service]).events.map((event) => ({
+              ...event,
+              service,
+            })),
+          );
+          const nameless = (event: CalendarEvent) => shown({ ...event, key: "", services: [] });
+          for (const { service, ...event } of alone) {
+            const same = events.filter(({ services }) => services.includes(service)).map(nameless);
+            if (!same.includes(nameless(event))) expect(same).toContain(nameless(event));
+          }
+          expect(events.flatMap(({ services }) => services)).toHaveLength(alone.length);
+        }
+      },
+      60,
+    );
+  });
+
+  test("stay as they are until the turn", () => {
+    holds(
+      cases,
+      ({ asked, zone, reports }) => {
+        for (const { at: now } of asked.slice(0, 3)) {
+          const { events, turnsAt } = calendarAt(reports, zone, now);
+          if (turnsAt === null) throw new Error("never turns");
+          expect(Temporal.Instant.compare(now, turnsAt)).toBeLessThan(0);
+          const [from, to] = [now.epochMilliseconds, turnsAt.epochMilliseconds];
+          for (const epoch of [from + 1, Math.floor((from + to) / 2), to - 1])
+            if (from < epoch && epoch < to) {
+              const later = calendarAt(reports, zone, instant(epoch)).events;
+              expect(JSON.stringify(later)).toBe(JSON.stringify(events));
+            }
+        }
+      },
+      60,
+    );
+  });
+
+  test("are revised whenever they change, and never to an earlier time", () => {
+    holds(
+      cases,
+      ({ asked, zone, reports }) => {
+        const times = asked.map(({ at }) => at.epochMilliseconds).sort((a, b) => a - b);
+        // The log comes in as time goes by, a report between any two looks.
+        const start = times[0] ?? 0;
+        const stamped = reports.map((report, i) => {
+          const withdrawal = reports.findIndex(({ retracts }) => retracts === report.id);
+          const stamp = (place: number) => instant((times[place] ?? start + place * DAY * 30) + 1);
+          return { ...report, recordedAt: stamp(i), retractedAt: withdrawal < 0 ? null : stamp(withdrawal) };
+        });
+        let before = new Map<string, CalendarEvent>();
+        for (const epoch of times) {
+          const known = stamped
+            .filter(({ recordedAt }) => recordedAt.epochMilliseconds <= epoch)
+            .map((report) => (isBy(report.retractedAt, epoch) ? report : { ...report, retractedAt: null }));
+          const now = new Map(calendarAt(known, zone, instant(epoch)).events.map((event) => [event.key, event]));
+          for (const [key, event] of now) {
+            const earlier = before.get(key);
+            if (earlier === undefined) continue;
+            const order = Temporal.Instant.compare(earlier.revisedAt, event.revisedAt);
+            expect([key, order, shown(earlier) !== shown(event) && order === 0]).toEqual([
+              key,
+              Math.min(order, 0),
+              false,
+            ]);
+          }
+          before = now;
+        }
+      },
+      100,
+    );
+  });
+});
+
+const isBy = (at: Temporal.Instant | null, epoch: number) => at !== null && at.epochMilliseconds <= epoch;
+
+/** When to look: as asked, and about the edges of what is restricted. */
+const instantsOf = (spans: readonly NaiveSpan[], asked: readonly { at: Temporal.Instant }[]): number[] => [
+  ...asked.map(({ at }) => at.epochMilliseconds),
+  ...spans.flatMap(({ from, to }) => [from - 1, from, ...(to === null ? [] : [to - 1, to])]),
+];

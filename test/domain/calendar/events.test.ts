@@ -1,0 +1,151 @@
+import { describe, expect, test } from "@jest/globals";
+import { Temporal } from "temporal-polyfill";
+import { calendarOf } from "../../../src/domain/calendar/events.ts";
+import type { Report } from "../../../src/domain/record/report.ts";
+import { timelinesOf } from "../../../src/domain/record/timeline.ts";
+import { tellEvent } from "../../../src/domain/text/event-text.ts";
+import { SERVICES } from "../arbitrary.ts";
+import { change, hoursChange, place, report } from "../telling.ts";
+
+const PLACE = place(SERVICES);
+const BOTH = (lines: (service: (typeof SERVICES)[number]) => Report["statusChanges"][number]) => SERVICES.map(lines);
+
+/** The events by some reports at an instant, as they are told: start, end, title, and the first line of what is known. */
+function told(reports: readonly Report[], at: string, language: "en" | "es" = "en") {
+  const timelines = [...timelinesOf(SERVICES, PLACE.timeZone, reports, {}).values()];
+  const now = Temporal.Instant.from(at);
+  return calendarOf(timelines, now, now).events.map((event) => {
+    const { title, lines } = tellEvent(event, PLACE, language);
+    return [String(event.slot.from), String(event.slot.to), title, lines[0]];
+  });
+}
+
+const suspended = (more: Parameters<typeof change>[2] = {}, from = "2024-01-04") =>
+  BOTH((service) => change("suspended", from, { service, ...more }));
+
+describe("The events of a calendar", () => {
+  test("tell a restriction by its announced end, whatever was expected before", () => {
+    const reports = [
+      report(1, "CBP", { statusChanges: suspended({ expectedUntil: "2024-01-20" }) }),
+      report(2, "CBP", { statusChanges: BOTH((service) => change("open", "2024-01-10T13:00:00Z", { service })) }),
+    ];
+    expect(told(reports, "2024-01-05T00:00:00Z")).toEqual([
+      [
+        "2024-01-04",
+        "2024-01-11",
+        "PUENTE: suspended, northbound, all modes",
+        "Suspended from 4 Jan 2024, open from 10 Jan 2024 06:00 MST.",
+      ],
+      ["2024-01-10T13:00:00Z", "null", "PUENTE: reopening, northbound, all modes", "Open from 10 Jan 2024 06:00 MST."],
+    ]);
+  });
+
+  test("tell whose word each part is where it is not all one publisher's, with every source", () => {
+    const reports = [
+      report(1, "CBP", { statusChanges: suspended({ expectedUntil: "2024-01-20" }) }),
+      report(2, "County", { statusChanges: BOTH((service) => change("open", "2024-02-01", { service })) }),
+    ];
+    const timelines = [...timelinesOf(SERVICES, PLACE.timeZone, reports, {}).values()];
+    const now = Temporal.Instant.from("2024-01-22T00:00:00Z");
+    const [restriction, overdue] = calendarOf(timelines, now, now).events.map((each) => tellEvent(each, PLACE, "en"));
+    expect(restriction?.lines).toEqual([
+      "Suspended from 4 Jan 2024 (CBP), open from 1 Feb 2024 (County).",
+      "CBP: ",
+      "County: ",
+    ]);
+    expect(overdue?.lines[0]).toBe(
+      "Suspended from 4 Jan 2024, expected until 20 Jan 2024, overdue (CBP), open from 1 Feb 2024 (County).",
+    );
+  });
+
+  test("tell what is expected now, and not what a change to come will make of it", () => {
+    const reports = [
+      report(1, "CBP", { statusChanges: suspended({ expectedUntil: "2024-01-20" }) }),
+      report(2, "CBP", { statusChanges: suspended({}, "2024-01-10") }),
+    ];
+    const [before] = told(reports, "2024-01-05T00:00:00Z");
+    expect(before?.slice(0, 2)).toEqual(["2024-01-04", "2024-01-21"]);
+    const [after] = told(reports, "2024-01-10T08:00:00Z");
+    expect(after).toEqual([
+      "2024-01-04",
+      "2024-01-11",
+      "PUENTE: suspended, northbound, all modes, no end announced",
+      "Suspended from 4 Jan 2024, no end announced.",
+    ]);
+  });
+
+  test("tell of an overdue one what is announced of it, and that nothing is", () => {
+    const first = report(1, "CBP", { statusChanges: suspended({ expectedUntil: "2024-01-05T20:00:00Z" }) });
+    const late = report(3, "CBP", { statusChanges: BOTH((service) => change("open", "2024-02", { service })) });
+    const overdue = (reports: Report[]) =>
+      told(reports, "2024-01-07T12:00:00Z").filter(([, , title]) => title?.includes("overdue"));
+    expect(overdue([first])).toEqual([
+      [
+        "2024-01-05",
+        "2024-01-08",
+        "PUENTE: overdue, suspended, northbound, all modes",
+        "Suspended from 4 Jan 2024, expected until 5 Jan 2024 13:00 MST, overdue, no report says that it reopened.",
+      ],
+    ]);
+    expect(overdue([first, late])[0]?.[3]).toBe(
+      "Suspended from 4 Jan 2024, expected until 5 Jan 2024 13:00 MST, overdue, open from Feb 2024.",
+    );
+  });
+
+  test("share no event where services differ, and say so of each", () => {
+    const [one, other] = suspended();
+    if (one === undefined || other === undefined) throw new Error("no lines");
+    const reports = [report(1, "CBP", { statusChanges: [one, { ...other, status: "closed" }] })];
+    expect(told(reports, "2024-01-04T12:00:00Z", "es").map(([, , title]) => title)).toEqual([
+      "Garita puente: suspendido, hacia el norte, peatones, sin fin anunciado",
+      "Garita puente: cerrado, hacia el norte, vehículos, sin fin anunciado",
+    ]);
+  });
+
+  test.each([
+    [
+      { onset: "unknown" as const },
+      "PUENTE: open again, since when is not known, northbound, all modes",
+      "Open by 10 Jan 2024 (start not known).",
+    ],
+    [
+      { limited: true },
+      "PUENTE: reopening with limits, northbound, all modes, time not stated",
+      "Open with limits from 10 Jan 2024.",
+    ],
+    [
+      { onset: "approximate" as const },
+      "PUENTE: reopening, northbound, all modes, time not stated",
+      "Open from about 10 Jan 2024.",
+    ],
+  ])("tell of a reopening no more than its source: %j", (more, title, line) => {
+    const reports = [
+      report(1, "CBP", { statusChanges: suspended() }),
+      report(2, "CBP", { statusChanges: BOTH((service) => change("open", "2024-01-10", { service, ...more })) }),
+    ];
+    expect(told(reports, "2024-01-05T00:00:00Z")[1]).toEqual(["2024-01-10", "2024-01-11", title, line]);
+  });
+
+  test("tell hours only where they change", () => {
+    const hours = (text: string | null, from: string) =>
+      SERVICES.map((service) => ({ ...hoursChange(text, from), service }));
+    const reports = [
+      report(1, "CBP", { hoursChanges: hours("06:00-22:00", "2024-01-01") }),
+      report(2, "CBP", { hoursChanges: [...hours("06:00-22:00", "2024-01-05"), ...hours(null, "2024-02")] }),
+    ];
+    expect(told(reports, "2024-01-05T00:00:00Z")).toEqual([
+      [
+        "2024-01-01",
+        "2024-01-02",
+        "PUENTE: hours 06:00-22:00, northbound, all modes",
+        "Hours 06:00-22:00 from 1 Jan 2024.",
+      ],
+      [
+        "2024-02-01",
+        "2024-03-01",
+        "PUENTE: hours no longer on record, northbound, all modes",
+        "Hours no longer on record from Feb 2024.",
+      ],
+    ]);
+  });
+});

@@ -1,0 +1,72 @@
+import { describe, expect, test } from "@jest/globals";
+import { Temporal } from "temporal-polyfill";
+import { feedFault, freshPart } from "../../../src/domain/feed/health.ts";
+import { oddRows, type ReadDocument } from "../../../src/domain/feed/reading.ts";
+
+const MADE_AT = Temporal.Instant.from("2026-11-28T13:00:00Z");
+const row = (key: string, until: string | null) => ({
+  key,
+  readings: [],
+  datedUntil: until === null ? null : Temporal.Instant.from(until),
+  notice: "",
+});
+const document = (given: Partial<ReadDocument> = {}): ReadDocument => ({
+  madeAt: MADE_AT,
+  rows: 42,
+  matchedRows: 42,
+  readings: [],
+  coverage: "all",
+  knownRows: 42,
+  listed: [],
+  unknown: [],
+  absent: [],
+  faulty: [],
+  ...given,
+});
+
+describe("a document with fewer rows than the last", () => {
+  const limits = { frozenMinutes: 60, rowsFloorPercent: 90, lastMatchedRows: 42 };
+  test.each([
+    [42, null],
+    [38, null],
+    [37, "shrank: 37 of our rows, after 42 in the last good poll"],
+    [32, "shrank: 32 of our rows, after 42 in the last good poll"],
+  ])("%d of 42", (matchedRows, fault) => {
+    expect(feedFault(document({ matchedRows }), MADE_AT, limits)).toBe(fault);
+  });
+});
+
+test("rows are old by their own date, to the millisecond of the limit, and without one they are not", () => {
+  const listed = [
+    row("of now", "2026-11-28T13:00:00Z"),
+    row("at the limit", "2026-11-28T12:00:00Z"),
+    row("past it", "2026-11-28T11:59:59.999Z"),
+    row("of yesterday", "2026-11-27T13:00:00Z"),
+    row("without a date", null),
+  ];
+  const part = freshPart(document({ listed }), MADE_AT, 60);
+  expect(part.aged).toEqual(["past it", "of yesterday"]);
+  expect(part.listed.map(({ key }) => key)).toEqual(["of now", "at the limit", "without a date"]);
+  // A document from a server whose clock is behind ages with the clock here.
+  expect(freshPart(document({ listed }), MADE_AT.add({ minutes: 1 }), 60).aged).toContain("at the limit");
+});
+
+test("a run names the rows that are not as expected, in a few hundred characters", () => {
+  const fresh = { listed: [], readings: [], aged: ["260401"] };
+  const unknown = [{ key: "250605", name: "San Diego – X" }];
+  expect(oddRows(document({ unknown, absent: ["l24501"], faulty: ["row 3"] }), fresh)).toEqual({
+    unknownRows: 1,
+    absentRows: 1,
+    agedRows: 1,
+    faultyRows: 1,
+    oddRows: "unknown: 250605 San Diego – X; absent: l24501; aged: 260401; faulty: row 3",
+  });
+  expect(oddRows(document(), { ...fresh, aged: [] })).toEqual({
+    unknownRows: 0,
+    absentRows: 0,
+    agedRows: 0,
+    faultyRows: 0,
+  });
+  const many = Array.from({ length: 500 }, (_, i) => String(i));
+  expect(String(oddRows(document({ absent: many }), fresh).oddRows).length).toBeLessThan(310);
+});

@@ -1,0 +1,51 @@
+import { describe, expect, test } from "@jest/globals";
+import { addressOf, crossingCalled, nearestCalled } from "../../../src/domain/places/names.ts";
+import { crossings } from "../../seed/seed-files.ts";
+
+const called = (name: string) => crossingCalled(name, crossings)?.slug;
+const nearest = (word: string) => nearestCalled(word, crossings).map(({ slug }) => slug);
+
+describe("a name", () => {
+  test("means its crossing however it is written", () => {
+    expect(["pedwest", "PedWest", "ped west", "San Ysidro Pedestrian West"].map(called)).toEqual(
+      Array(4).fill("san-ysidro-pedwest"),
+    );
+    expect([called("Garita de Sonoyta"), called("presa-falcon"), called("Puente Internacional Anzaldúas")]).toEqual([
+      "lukeville",
+      "falcon-dam",
+      "anzalduas",
+    ]);
+  });
+
+  test("that several crossings have means none, and a slug means its own crossing", () => {
+    expect(called("Puente Negro")).toBeUndefined();
+    expect(called("Puente 1")).toBeUndefined();
+    for (const slug of crossings.keys()) expect(called(slug)).toBe(slug);
+  });
+
+  test("is no address of the service's own", () => {
+    const own = [
+      "about",
+      "desk",
+      "docs",
+      "healthz",
+      "metrics",
+      "openapi",
+      "problems",
+      "readyz",
+      "static",
+      "v1",
+      "embed",
+    ];
+    expect(own.map(called).filter((slug) => slug !== undefined)).toEqual([]);
+    expect(addressOf("Puente Reynosa – Pharr ")).toBe("puente-reynosa-pharr");
+  });
+
+  test("that nothing matches is near to those that are most like it", () => {
+    expect(nearest("pedwst")[0]).toBe("san-ysidro-pedwest");
+    expect(nearest("lukvile")[0]).toBe("lukeville");
+    expect(nearest("puente-negro").sort()).toEqual(expect.arrayContaining(["eagle-pass-rail", "laredo-rail"]));
+    expect(nearest("bridge-americas")).toContain("el-paso-bridge-of-the-americas");
+    for (const word of ["robots.txt", "wp-login.php", ".env", "atlantis"]) expect(nearest(word)).toEqual([]);
+  });
+});

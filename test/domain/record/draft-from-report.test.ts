@@ -1,0 +1,91 @@
+import { expect, test } from "@jest/globals";
+import fc from "fast-check";
+import { Temporal } from "temporal-polyfill";
+import { parseHours } from "../../../src/domain/hours/opening-hours.ts";
+import type { Crossing, Service } from "../../../src/domain/places/crossing.ts";
+import { acceptDraft } from "../../../src/domain/record/draft.ts";
+import { draftLike } from "../../../src/domain/record/draft-from-report.ts";
+import type { Report } from "../../../src/domain/record/report.ts";
+import { parseMoment } from "../../../src/domain/time/moment.ts";
+import { DIRECTIONS, MODES, STATUSES } from "../../../src/domain/vocabulary.ts";
+
+const all: Service[] = ["here", "there"].flatMap((crossing) =>
+  MODES.flatMap((mode) => DIRECTIONS.map((direction) => ({ crossing, mode, direction }))),
+);
+const crossings = new Map(
+  ["here", "there"].map((slug) => [
+    slug,
+    {
+      slug,
+      timeZone: "America/Phoenix",
+      services: all.filter(({ crossing }) => crossing === slug),
+    } as unknown as Crossing,
+  ]),
+);
+const moments = ["2026-11-24", "2026-11", "2026-11-24T12:00:00Z"].map(parseMoment);
+const some = fc.subarray(all);
+
+const reports: fc.Arbitrary<Report> = fc
+  .record({
+    status: some.chain((services) => fc.tuple(...services.map((service) => line(service)))),
+    hours: some.chain((services) => fc.tuple(...services.map((service) => line(service)))),
+    claims: some.chain((services) => fc.tuple(...services.map((service) => line(service)))),
+  })
+  .map(
+    ({ status, hours, claims }) =>
+      ({
+        source: { kind: "news", publisher: "P", title: "T", url: null, publishedAt: null },
+        reason: "weather",
+        note: "N",
+        statusChanges: status.map(({ service, status: word, at }) => ({
+          ...{ service, status: word, limited: false, onset: "exact", effectiveAt: at },
+          expectedUntil: null,
+        })),
+        hoursChanges: hours.map(({ service, at, week }) => ({ service, effectiveAt: at, hours: week })),
+        claims: claims.map(({ service, status: word, at }) => ({
+          ...{ service, status: word, limited: false, effectiveAt: at, until: null, denied: false, attributed: true },
+        })),
+      }) as Partial<Report> as Report,
+  );
+
+function line(service: Service) {
+  return fc.record({
+    service: fc.constant(service),
+    status: fc.constantFrom(...STATUSES),
+    at: fc.constantFrom(...moments),
+    week: fc.constantFrom(null, parseHours("24/7"), parseHours("06:00-22:00")),
+  });
+}
+
+test("a draft like a report gives the same lines, however they were joined, and says each thing of a crossing once or twice", () => {
+  const sorted = (lines: readonly object[]) => lines.map((each) => JSON.stringify(each, Object.keys(KEYS))).sort();
+  fc.assert(
+    fc.property(reports, (report) => {
+      const draft = draftLike(report);
+      const lines = acceptDraft(draft, crossings);
+      expect(sorted(lines.statusChanges)).toEqual(sorted(report.statusChanges));
+      expect(sorted(lines.hoursChanges)).toEqual(sorted(report.hoursChanges));
+      expect(sorted(lines.claims)).toEqual(sorted(report.claims));
+      expect([draft.source, draft.reason, draft.note]).toEqual([report.source, report.reason, report.note]);
+    }),
+  );
+});
+
+/** What lines are compared by, whatever the order of it. */
+const KEYS = Object.fromEntries(
+  "service crossing mode direction status limited onset effectiveAt expectedUntil hours text until denied attributed"
+    .split(" ")
+    .map((key) => [key, true]),
+);
+
+test("what a report says of all that a crossing has is one line", () => {
+  const statusChanges = all.map((service) => ({
+    ...{ service, status: "closed" as const, limited: false, onset: "exact" as const },
+    ...{ effectiveAt: Temporal.PlainDate.from("2026-11-24"), expectedUntil: null },
+  }));
+  const { changes } = draftLike({ statusChanges, hoursChanges: [], claims: [] } as Partial<Report> as Report);
+  expect(changes.map(({ crossing, modes }) => [crossing, modes?.length])).toEqual([
+    ["here", 4],
+    ["there", 4],
+  ]);
+});

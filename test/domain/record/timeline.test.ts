@@ -1,0 +1,103 @@
+import { describe, expect, test } from "@jest/globals";
+import { Temporal } from "temporal-polyfill";
+import type { Report } from "../../../src/domain/record/report.ts";
+import { isVisible, type View } from "../../../src/domain/record/timeline.ts";
+import { recordedAt } from "../arbitrary.ts";
+import { change, report, standing } from "../telling.ts";
+
+const suspended = report(1, "CBP", { statusChanges: [change("suspended", "2024-01-05T00:00:00Z")] }, "2024-01-02");
+const reopened = report(2, "AP", { statusChanges: [change("open", "2024-01-04T00:00:00Z")] }, "2024-01-08");
+const corrected = report(3, "CBP", { statusChanges: [change("open", "2024-01-05T00:00:00Z")] }, "2024-01-09");
+
+const statusAt = (reports: readonly Report[], at: string, view: View = {}) => standing(reports, at, { view }).status;
+const published = (publishedBefore: string): View => ({ publishedBefore: Temporal.Instant.from(publishedBefore) });
+
+describe("Valid time", () => {
+  test("decides: the newest effective change wins, not the newest recorded", () => {
+    expect(statusAt([suspended, reopened], "2024-01-06T00:00:00Z")).toBe("suspended");
+    expect(statusAt([suspended, reopened], "2024-01-04T12:00:00Z")).toBe("open");
+  });
+
+  test("counts a change from its very instant, and knows nothing before the first", () => {
+    expect(statusAt([suspended], "2024-01-04T23:59:59.999Z")).toBe("unknown");
+    expect(statusAt([suspended], "2024-01-05T00:00:00Z")).toBe("suspended");
+  });
+
+  test("leaves it to the order of recording where two changes take effect together", () => {
+    expect(statusAt([suspended, corrected], "2024-01-06T00:00:00Z")).toBe("open");
+    expect(statusAt([corrected, suspended], "2024-01-06T00:00:00Z")).toBe("open");
+  });
+});
+
+describe("What was known", () => {
+  test("counts a report from the instant at which it was recorded", () => {
+    expect(statusAt([suspended, corrected], "2024-01-06T00:00:00Z", { knownAt: recordedAt(3) })).toBe("open");
+    const before = recordedAt(3).subtract({ milliseconds: 1 });
+    expect(statusAt([suspended, corrected], "2024-01-06T00:00:00Z", { knownAt: before })).toBe("suspended");
+    expect(statusAt([suspended], "2024-01-06T00:00:00Z", { knownAt: recordedAt(0) })).toBe("unknown");
+  });
+
+  test("counts a retracted report until its retraction was recorded, and not from then on", () => {
+    const withdrawn = { ...corrected, retractedAt: recordedAt(5) };
+    const known = (knownAt: Temporal.Instant) => isVisible(withdrawn, { knownAt });
+    expect(known(recordedAt(5).subtract({ milliseconds: 1 }))).toBe(true);
+    expect(known(recordedAt(5))).toBe(false);
+    expect(isVisible(withdrawn, {})).toBe(false);
+  });
+
+  test("leaves a retracted report out whenever its readers could have read it: it corrects our record", () => {
+    expect(isVisible({ ...corrected, retractedAt: recordedAt(5) }, published("2024-02-01T00:00:00Z"))).toBe(false);
+  });
+});
+
+describe("What could have been read", () => {
+  test("counts a day of publication from its end on the westernmost clock of the border", () => {
+    expect(isVisible(suspended, published("2024-01-03T07:59:59.999Z"))).toBe(false);
+    expect(isVisible(suspended, published("2024-01-03T08:00:00Z"))).toBe(true);
+  });
+
+  test("counts a month and a year of publication from their ends", () => {
+    for (const [publishedAt, end] of [
+      ["2024-03", "2024-04-01T07:00:00Z"],
+      ["2023", "2024-01-01T08:00:00Z"],
+    ] as const) {
+      const source = report(1, "CBP", {}, publishedAt);
+      const instant = Temporal.Instant.from(end);
+      expect(isVisible(source, { publishedBefore: instant })).toBe(true);
+      expect(isVisible(source, { publishedBefore: instant.subtract({ milliseconds: 1 }) })).toBe(false);
+    }
+  });
+
+  test("never counts a source without a time of publication", () => {
+    expect(isVisible(report(1, "CBP", {}), published("2100-01-01T00:00:00Z"))).toBe(false);
+  });
+
+  test("combines with what was known: both clocks must allow a report", () => {
+    const late = { ...published("2024-02-01T00:00:00Z"), knownAt: recordedAt(0) };
+    expect(isVisible(suspended, late)).toBe(false);
+    expect(isVisible(suspended, { ...late, knownAt: recordedAt(1) })).toBe(true);
+    expect(isVisible(suspended, { ...published("2024-01-01T00:00:00Z"), knownAt: recordedAt(1) })).toBe(false);
+  });
+});
+
+describe("An announced change", () => {
+  const closing = report(1, "CBP", {
+    statusChanges: [change("suspended", "2023-12-04", { expectedUntil: "2024-01-03" })],
+  });
+  const resuming = report(2, "CBP", { statusChanges: [change("open", "2024-01-04T13:00:00Z")] });
+
+  test("is said beforehand and counts from when it takes effect", () => {
+    const before = standing([closing, resuming], "2024-01-04T12:59:59.999Z");
+    expect(before).toMatchObject({ status: "suspended", open: false, next: { status: "open" } });
+    expect(standing([closing, resuming], "2024-01-04T13:00:00Z")).toMatchObject({ status: "open", next: null });
+  });
+
+  test("that is only expected reopens nothing: once its day is over the standing is overdue", () => {
+    expect(standing([closing], "2024-01-04T06:59:59.999Z")).toMatchObject({ status: "suspended", overdue: false });
+    expect(standing([closing], "2024-01-04T07:00:00Z")).toMatchObject({
+      status: "suspended",
+      open: false,
+      overdue: true,
+    });
+  });
+});

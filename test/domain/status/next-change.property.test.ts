@@ -1,0 +1,151 @@
+import { describe, expect, test } from "@jest/globals";
+import fc from "fast-check";
+import { Temporal } from "temporal-polyfill";
+import { nextTurn } from "../../../src/domain/status/next-change.ts";
+import { type Standing, standingAt } from "../../../src/domain/status/standing.ts";
+import { draftsOf, instantsOf, logOf, logsOf, momentsOf, recordedAt, SERVICES, scenes } from "../arbitrary.ts";
+import { thresholdsOf } from "../arbitrary-feed.ts";
+import { cases } from "../cases.ts";
+import { starts } from "../naive-clock.ts";
+import { holds } from "../replay.ts";
+import { same, shown, timelineOf } from "../shown.ts";
+import { hoursChange, LIMITS, report, timeline } from "../telling.ts";
+
+const [service] = SERVICES;
+const DAY = 86_400_000;
+
+describe("The next turn", () => {
+  test("is sound: until it comes nothing of the standing changes but how far it is attested", () => {
+    const fixed = ({ attestedAt: _, wait, ...standing }: Standing) => ({
+      ...shown({ attestedAt: null, wait, ...standing }),
+      lanes: wait?.map((lane) => lane.kind) ?? null,
+    });
+    holds(
+      cases,
+      ({ asked, thresholds, ...known }) => {
+        const timeline = timelineOf({ ...known, service });
+        for (const { at, observation } of asked.slice(0, 3)) {
+          const turn = nextTurn(timeline, at, observation, thresholds);
+          const from = at.epochMilliseconds;
+          const to = turn?.epochMilliseconds ?? from + 120 * DAY;
+          const now = fixed(standingAt(timeline, at, observation, thresholds));
+          const others = asked.map((other) => other.at.epochMilliseconds);
+          const lines = [...timeline.statusChanges, ...timeline.hoursChanges].map(
+            (line) => line.startsAt.epochMilliseconds,
+          );
+          for (const epoch of new Set([from + 1, from + DAY, from + 9 * DAY, to - 1, ...others, ...lines])) {
+            if (epoch <= from || epoch >= to) continue;
+            const later = Temporal.Instant.fromEpochMilliseconds(epoch);
+            const then = fixed(standingAt(timeline, later, observation, thresholds));
+            same({ at, turn, later, ...then }, { at, turn, later, ...now });
+          }
+        }
+      },
+      150,
+    );
+  });
+
+  test("comes with a change of hours, even where the service is within both", () => {
+    const line = timeline("America/Denver", [
+      report(1, "CBP", {
+        hoursChanges: [hoursChange("06:00-22:00", "2024-01-01"), hoursChange("24/7", "2024-01-02T19:00:00Z")],
+      }),
+    ]);
+    const at = Temporal.Instant.from("2024-01-02T18:00:00Z");
+    expect(String(nextTurn(line, at, null, LIMITS))).toBe("2024-01-02T19:00:00Z");
+  });
+});
+
+describe("The log", () => {
+  test("says nothing more with a report in it that was retracted", () => {
+    const withDraft = scenes.chain((scene) =>
+      fc.record({
+        zone: fc.constant(scene.zone),
+        reports: logsOf(scene),
+        draft: draftsOf(scene),
+        at: instantsOf(scene, true),
+        thresholds: thresholdsOf,
+      }),
+    );
+    holds(
+      withDraft,
+      ({ reports, draft, at, thresholds, zone }) => {
+        const [added, ...rest] = logOf([draft, 0]).map((report) => ({
+          ...report,
+          id: `added ${report.id}`,
+          seq: report.seq + 100,
+          recordedAt: recordedAt(report.seq + 100),
+        }));
+        if (added === undefined) throw new Error("nothing was added");
+        const answer = (log: typeof reports) =>
+          shown(standingAt(timelineOf({ service, zone, reports: log, view: {} }), at, null, thresholds));
+        const whole = [...reports, { ...added, retractedAt: recordedAt(101) }, ...rest];
+        same(answer(whole), answer(reports));
+      },
+      500,
+    );
+  });
+
+  test("gives the same answer in whatever order lines that begin apart were recorded", () => {
+    const shuffled = scenes.chain((scene) => {
+      const apart = fc.uniqueArray(draftsOf(scene), {
+        maxLength: 7,
+        selector: (draft) => draft.publisher,
+        comparator: () => false,
+      });
+      return fc.record({
+        scene: fc.constant(scene),
+        drafts: apart,
+        moments: fc.uniqueArray(momentsOf(scene), {
+          minLength: 21,
+          maxLength: 30,
+          size: "max",
+          selector: (moment) => starts(moment, scene.zone),
+        }),
+        keys: fc.array(fc.nat(), { minLength: 7, maxLength: 7 }),
+        at: instantsOf(scene, true),
+        thresholds: thresholdsOf,
+      });
+    });
+    holds(
+      shuffled,
+      ({ scene, drafts, moments, keys, at, thresholds }) => {
+        let next = 0;
+        const placed = drafts.map((draft) => {
+          const move = <Line extends object>(line: Line) => ({
+            ...line,
+            effectiveAt: moments[next++ % moments.length] ?? at,
+          });
+          return {
+            ...draft,
+            statusChanges: draft.statusChanges.slice(0, 1).map(move),
+            hoursChanges: draft.hoursChanges.map(move),
+            claims: draft.claims.slice(0, 1).map((claim) => ({ ...move(claim), until: null })),
+          };
+        });
+        const answer = (order: typeof placed) => {
+          const timeline = timelineOf({ service, zone: scene.zone, reports: logOf(order), view: {} });
+          const { report, next, ...rest } = shown(standingAt(timeline, at, null, thresholds));
+          return { ...rest, reported: report !== null, next: next?.replace(/ r\d+$/, "") ?? null };
+        };
+        const order = placed.map((draft, i) => ({ draft, key: keys[i] ?? 0 })).sort((a, b) => a.key - b.key);
+        same(answer(order.map(({ draft }) => draft)), answer(placed));
+      },
+      500,
+    );
+  });
+
+  test("leaves every answer unknown where it is empty", () => {
+    holds(
+      cases,
+      ({ asked, zone, view, thresholds }) => {
+        const timeline = timelineOf({ service, zone, reports: [], view });
+        for (const { at } of asked) {
+          const standing = standingAt(timeline, at, null, thresholds);
+          expect(standing).toMatchObject({ open: null, status: "unknown", because: "no_report", certainty: null });
+        }
+      },
+      100,
+    );
+  });
+});

@@ -1,0 +1,66 @@
+import { describe, expect, test } from "@jest/globals";
+import { isVisible } from "../../../src/domain/record/timeline.ts";
+import { verdictOf } from "../../../src/domain/status/crossing-status.ts";
+import { standingAt } from "../../../src/domain/status/standing.ts";
+import { SERVICES } from "../arbitrary.ts";
+import { cases, logs } from "../cases.ts";
+import { naiveHistory, naiveStanding, naiveVerdict } from "../naive.ts";
+import { visible } from "../naive-lines.ts";
+import { holds } from "../replay.ts";
+import { same, shown, timelineOf } from "../shown.ts";
+
+describe("The standing and the naive model", () => {
+  test("agree on every answer, whatever is on record and whenever it is asked", () => {
+    holds(
+      cases,
+      ({ asked, ...known }) => {
+        const timelines = SERVICES.map((service) => timelineOf({ ...known, service }));
+        for (const { at, observation } of asked) {
+          const standings = timelines.map((timeline, i) => {
+            const { service } = timeline;
+            // An answer about another time knows no observation; that a wait was kept then, it may.
+            const sampled = i > 0 && observation?.kind === "moving";
+            const question = { ...known, service, at, observation: i === 0 ? observation : null, sampled };
+            const standing = standingAt(timeline, at, question.observation, known.thresholds, sampled);
+            const naive = naiveStanding(question);
+            same({ at, ...shown(standing) }, { at, ...naive });
+            return { standing, naive };
+          });
+          same(verdictOf(standings.map(({ standing }) => standing)), naiveVerdict(standings.map(({ naive }) => naive)));
+        }
+      },
+      500,
+    );
+  });
+
+  test("agree on which reports count", () => {
+    holds(
+      logs,
+      ({ reports, view }) => {
+        for (const report of reports) expect(isVisible(report, view)).toBe(visible(report, reports, view));
+      },
+      800,
+    );
+  });
+
+  test("agree on the history of a service: each span begins and ends where the standing turns", () => {
+    holds(
+      cases,
+      ({ asked, ...known }) => {
+        const [{ at, observation } = { at: null, observation: null }] = asked;
+        if (at === null) return;
+        const question = { ...known, service: SERVICES[0], at, observation };
+        const timeline = timelineOf(question);
+        for (const { status, limited, from, to } of naiveHistory(question))
+          for (const epoch of [from, ...(to === null ? [] : [to - 1])])
+            expect(
+              standingAt(timeline, at.add({ milliseconds: epoch - at.epochMilliseconds }), null, known.thresholds),
+            ).toMatchObject({
+              status,
+              limited,
+            });
+      },
+      300,
+    );
+  });
+});

@@ -1,0 +1,180 @@
+import { describe, expect, test } from "@jest/globals";
+import { Temporal } from "temporal-polyfill";
+import { parseHours } from "../../../src/domain/hours/opening-hours.ts";
+import type { Claim, HoursChange, Report, StatusChange } from "../../../src/domain/record/report.ts";
+import { showHours } from "../../../src/domain/text/hours-text.ts";
+import { entryOf } from "../../../src/domain/text/report-entry.ts";
+import { tellLines } from "../../../src/domain/text/report-text.ts";
+import { parseMoment } from "../../../src/domain/time/moment.ts";
+import type { Language } from "../../../src/domain/vocabulary.ts";
+import { place, report as told } from "../telling.ts";
+
+const four = (crossing: string) => [...both(crossing, "pedestrian"), ...both(crossing, "passenger")];
+const both = (crossing: string, mode: "pedestrian" | "passenger") =>
+  (["northbound", "southbound"] as const).map((direction) => ({ crossing, mode, direction }));
+
+const CROSSINGS = [place(four("el-paso")), place(four("lukeville"), { timeZone: "America/Phoenix", state: "AZ" })];
+const BY_SLUG = new Map(CROSSINGS.map((crossing) => [crossing.slug, crossing]));
+
+const change = (service: StatusChange["service"], more: Partial<StatusChange> = {}): StatusChange => ({
+  service,
+  status: "suspended",
+  limited: false,
+  effectiveAt: parseMoment("2023-12-04"),
+  onset: "exact",
+  expectedUntil: null,
+  ...more,
+});
+
+const claim = (service: Claim["service"], more: Partial<Claim> = {}): Claim => ({
+  service,
+  status: "open",
+  limited: false,
+  effectiveAt: parseMoment("2023-12-28"),
+  until: null,
+  denied: false,
+  attributed: false,
+  ...more,
+});
+
+const report = (lines: Partial<Report>): Report => ({
+  ...told(1, "AP", {}),
+  recordedBy: "desk",
+  source: { kind: "news", publisher: "AP", title: "A notice", url: null, publishedAt: 2023 },
+  ...lines,
+});
+
+const said = (lines: Partial<Report>, language: Language = "en") =>
+  tellLines(report(lines), CROSSINGS, language).map(({ crossing, sentences }) => [crossing.slug, ...sentences]);
+
+const [north] = both("lukeville", "passenger");
+if (north === undefined) throw new Error("no service");
+
+describe("The lines of a report", () => {
+  test("are told by crossing, once for all services of which they say the same, on the crossing's own clock", () => {
+    const at = { effectiveAt: parseMoment("2023-12-04T15:00:00Z") };
+    const services = four("lukeville");
+    expect(
+      said({ statusChanges: [...services, ...both("el-paso", "passenger")].map((service) => change(service, at)) }),
+    ).toEqual([
+      ["el-paso", "Suspended from 4 Dec 2023 08:00 MST, both directions, passenger"],
+      ["lukeville", "Suspended from 4 Dec 2023 08:00 MST, both directions, all modes"],
+    ]);
+  });
+
+  test("are told apart where they differ in anything", () => {
+    const [first, second] = both("lukeville", "pedestrian");
+    if (first === undefined || second === undefined) throw new Error("no services");
+    expect(
+      said({ statusChanges: [change(first), change(second, { expectedUntil: parseMoment("2023-12-24") })] }),
+    ).toEqual([
+      [
+        "lukeville",
+        "Suspended from 4 Dec 2023, northbound, pedestrian",
+        "Suspended from 4 Dec 2023, southbound, pedestrian, expected until 24 Dec 2023",
+      ],
+    ]);
+  });
+
+  test.each([
+    [{ statusChanges: [change(north, { onset: "approximate" })] }, "Suspended from about 4 Dec 2023"],
+    [{ statusChanges: [change(north, { onset: "unknown" })] }, "Suspended by 4 Dec 2023 (start not known)"],
+    [{ statusChanges: [change(north, { status: "open", limited: true })] }, "Open with limits from 4 Dec 2023"],
+    [{ statusChanges: [change(north, { effectiveAt: parseMoment("2023-12") })] }, "Suspended from Dec 2023"],
+    [{ claims: [claim(north)] }, "Said to be open (28 Dec 2023)"],
+    [{ claims: [claim(north, { until: parseMoment("2024-01") })] }, "Said to be open (28 Dec 2023 to Jan 2024)"],
+    [{ claims: [claim(north, { denied: true, status: "closed" })] }, "Denied that it is closed (28 Dec 2023)"],
+  ])("%# say how well a time is known, and whose word it is", (lines, start) => {
+    expect(said(lines)).toEqual([["lukeville", `${start}, northbound, passenger`]]);
+  });
+
+  test("say what Garita itself read into them", () => {
+    expect(said({ claims: [claim(north, { attributed: true })] }, "es")).toEqual([
+      [
+        "lukeville",
+        "Se dice abierto (28 dic 2023), hacia el norte, vehículos, Garita entiende que se refiere a este cruce",
+      ],
+    ]);
+  });
+
+  test("tell hours in words", () => {
+    const hours = (text: string | null): HoursChange => ({
+      service: north,
+      hours: text === null ? null : parseHours(text),
+      effectiveAt: parseMoment("2023-12-04"),
+    });
+    const line = "Hours Mon-Fri 07:00-24:00; Sat-Sun not known from 4 Dec 2023, northbound, passenger";
+    expect(said({ hoursChanges: [hours("Mo-Fr 07:00-24:00; Sa-Su unknown")] })).toEqual([["lukeville", line]]);
+    expect(said({ hoursChanges: [hours(null)] })[0]?.[1]).toMatch(/^Hours no longer on record from 4 Dec 2023/);
+    expect(showHours(parseHours("Mo,We 06:00-08:00,10:00-12:00; Su off"), "es")).toBe(
+      "lun,mié 06:00-08:00,10:00-12:00; dom cerrado",
+    );
+  });
+});
+
+describe("A report as an entry", () => {
+  const entry = (one: Report, withdrawn?: Report) => entryOf(one, withdrawn, BY_SLUG, "en");
+
+  test("shows when it was published no more precisely than its source says", () => {
+    expect(entry(report({})).paragraphs).toEqual([{ about: null, text: "Published 2023." }]);
+  });
+
+  test("has the categories of what it says, and none of what it denies", () => {
+    const { categories } = entry(
+      report({
+        reason: "public_health",
+        statusChanges: [change(north)],
+        claims: [claim(north, { denied: true, status: "closed" })],
+      }),
+    );
+    expect(categories.map(({ term }) => term)).toEqual(["AZ", "lukeville", "suspended", "public_health"]);
+    expect(categories.at(-1)?.label).toBe("public health");
+  });
+
+  test("was last updated when it was withdrawn, and says so first", () => {
+    const retractedAt = Temporal.Instant.from("2024-02-01T10:00:00Z");
+    const told = entry(report({ retractedAt, statusChanges: [change(north)] }));
+    expect(told.title).toBe("Withdrawn: LUKEVILLE: A notice");
+    expect(told.updatedAt).toBe(retractedAt);
+    expect(told.paragraphs[0]?.text).toBe("Withdrawn on 1 Feb 2024 03:00 MST: it no longer counts.");
+  });
+
+  test("tells times on the clock of each crossing that it is about, and in UTC where it names none", () => {
+    const times = { retractedAt: Temporal.Instant.from("2024-07-01T10:00:00Z"), publishedAt: "2024-06-30T16:00:00Z" };
+    const source = { ...report({}).source, publishedAt: parseMoment(times.publishedAt) };
+    const texts = (lines: Partial<Report>) =>
+      entry(report({ ...lines, source, retractedAt: times.retractedAt }))
+        .paragraphs.slice(0, 2)
+        .map(({ text }) => text);
+    const [elPaso] = both("el-paso", "passenger");
+    if (elPaso === undefined) throw new Error("no service");
+    expect(texts({ statusChanges: [change(north), change(elPaso)] })).toEqual([
+      "Withdrawn on 1 Jul 2024 04:00 MDT · 03:00 MST: it no longer counts.",
+      "Published 30 Jun 2024 10:00 MDT · 09:00 MST.",
+    ]);
+    expect(texts({})).toEqual([
+      "Withdrawn on 1 Jul 2024 10:00 UTC: it no longer counts.",
+      "Published 30 Jun 2024 16:00 UTC.",
+    ]);
+  });
+
+  test("that is a retraction tells why, and what no longer counts", () => {
+    const target = report({ statusChanges: [change(north)], reason: "staffing" });
+    const told = entry(report({ id: "r2", retracts: "r1", note: "Wrong gate" }), target);
+    expect(told.title).toBe("Withdrawal of: LUKEVILLE: A notice");
+    expect(told.paragraphs.map(({ text }) => text)).toEqual([
+      "Wrong gate",
+      "What AP was reported to have said is withdrawn, whole, and no longer counts:",
+      "Published 2023. Reason: staffing.",
+      "Suspended from 4 Dec 2023, northbound, passenger.",
+    ]);
+    expect(told.categories.map(({ term }) => term)).toContain("lukeville");
+  });
+
+  test("names its crossings in its title while they are few", () => {
+    const lines = report({
+      statusChanges: [change(north), ...both("el-paso", "passenger").map((each) => change(each))],
+    });
+    expect(entry(lines).title).toBe("EL-PASO, LUKEVILLE: A notice");
+  });
+});

@@ -1,0 +1,153 @@
+import { describe, expect, test } from "@jest/globals";
+import type { Report } from "../../../src/domain/record/report.ts";
+import { summaryOf } from "../../../src/domain/text/summary.ts";
+import { parseMoment } from "../../../src/domain/time/moment.ts";
+import { ALL, CLOSED, claim, hours, type Pair, said, service, status, told } from "../said.ts";
+
+describe("a sentence about a crossing", () => {
+  test.each<[string, Report[], string, string, string]>([
+    [
+      "says since when a suspension holds, no more precisely than its source",
+      CLOSED,
+      "2023-12-20T19:00:00Z",
+      "Suspended since 4 Dec 2023, both directions, all modes (CBP)",
+      "Suspendido desde 4 dic 2023, ambos sentidos, todo tránsito (CBP)",
+    ],
+    [
+      "says what is announced",
+      [...CLOSED, said("CBP", status("open", "2024-01-04T06:00:00-07:00"))],
+      "2024-01-03T19:00:00Z",
+      "Suspended since 4 Dec 2023, both directions, all modes, announced open from 4 Jan 2024 06:00 MST (CBP)",
+      "Suspendido desde 4 dic 2023, ambos sentidos, todo tránsito, se anunció abierto desde 4 ene 2024 06:00 MST (CBP)",
+    ],
+    [
+      "does not give a start that nobody knows",
+      [said("CBP", status("closed", "2023-12", ALL, { onset: "unknown" }))],
+      "2023-12-20T19:00:00Z",
+      "Closed (start not known), both directions, all modes (CBP)",
+      "Cerrado (inicio desconocido), ambos sentidos, todo tránsito (CBP)",
+    ],
+    [
+      "says that an expected end has passed",
+      [said("CBP", status("closed", "2023-09-25", ALL, { expectedUntil: parseMoment("2023-11-25") }))],
+      "2023-12-20T19:00:00Z",
+      "Closed since 25 Sep 2023, both directions, all modes, expected until 25 Nov 2023, overdue (CBP)",
+      "Cerrado desde 25 sep 2023, ambos sentidos, todo tránsito, previsto hasta 25 nov 2023, vencido (CBP)",
+    ],
+    [
+      "leads with the doubt where an open status is old",
+      [said("CBP", status("open", "2023-01-01T08:00:00-07:00"))],
+      "2023-12-20T19:00:00Z",
+      "Open as of 1 Jan 2023 08:00 MST; not confirmed since: both directions, all modes (CBP)",
+      "Abierto al 1 ene 2023 08:00 MST; sin confirmar desde entonces: ambos sentidos, todo tránsito (CBP)",
+    ],
+    [
+      "leads with the doubt on a day of reopening",
+      [...CLOSED, said("CBP", status("open", "2024-01-04"))],
+      "2024-01-04T19:00:00Z",
+      "Doubtful: to open on 4 Jan 2024, exact time not stated, both directions, all modes (CBP)",
+      "Dudoso: abre el 4 ene 2024, hora no indicada, ambos sentidos, todo tránsito (CBP)",
+    ],
+    [
+      "says when a gate outside its hours opens, on its own clock",
+      [said("CBP", { ...status("open", "2023-12-01T06:00:00-07:00"), ...hours("06:00-20:00", "2023-12-01") })],
+      "2023-12-20T04:00:00Z",
+      "Outside hours, both directions, all modes, opens 20 Dec 2023 06:00 MST (CBP)",
+      "Fuera de horario, ambos sentidos, todo tránsito, abre 20 dic 2023 06:00 MST (CBP)",
+    ],
+    [
+      "says when an open gate closes",
+      [said("CBP", { ...status("open", "2023-12-01T06:00:00-07:00"), ...hours("06:00-20:00", "2023-12-01") })],
+      "2023-12-20T19:00:00Z",
+      "Open since 1 Dec 2023 06:00 MST, both directions, all modes, closes 20:00 MST (CBP)",
+      "Abierto desde 1 dic 2023 06:00 MST, ambos sentidos, todo tránsito, cierra 20:00 MST (CBP)",
+    ],
+    [
+      "says who disagrees",
+      [...CLOSED, said("Presidency", claim("open", "2023-12-28"))],
+      "2023-12-29T19:00:00Z",
+      "Suspended since 4 Dec 2023, both directions, all modes (CBP), but Presidency says open",
+      "Suspendido desde 4 dic 2023, ambos sentidos, todo tránsito (CBP), pero Presidency dice abierto",
+    ],
+    [
+      "says partly, and the restriction first",
+      [
+        said("CBP", status("open", "2023-12-01T06:00:00-07:00")),
+        said("CBP", status("suspended", "2023-12-10T06:00:00-07:00", [["passenger", "northbound"]])),
+      ],
+      "2023-12-20T19:00:00Z",
+      "Partly open: suspended since 10 Dec 2023 06:00 MST, northbound, passenger (CBP); open since 1 Dec 2023 06:00 MST, pedestrian both directions, passenger southbound (CBP)",
+      "Abierto en parte: suspendido desde 10 dic 2023 06:00 MST, hacia el norte, vehículos (CBP); abierto desde 1 dic 2023 06:00 MST, peatones ambos sentidos, vehículos hacia el sur (CBP)",
+    ],
+    [
+      "names first what is announced for the next 24 hours, and whose word that is, of services without a report too",
+      [
+        said("CBP", status("open", "2023-12-01T06:00:00-07:00", [["passenger", "northbound"]])),
+        said(
+          "County",
+          status("suspended", "2023-12-20T18:00:00-07:00", [
+            ["passenger", "northbound"],
+            ["passenger", "southbound"],
+          ]),
+        ),
+      ],
+      "2023-12-20T19:00:00Z",
+      "Announced suspended from 18:00 MST, both directions, passenger (County); open since 1 Dec 2023 06:00 MST, northbound, passenger (CBP); pedestrian both directions, passenger southbound: no report",
+      "Se anunció suspendido desde 18:00 MST, ambos sentidos, vehículos (County); abierto desde 1 dic 2023 06:00 MST, hacia el norte, vehículos (CBP); peatones ambos sentidos, vehículos hacia el sur: sin reporte",
+    ],
+    [
+      "gives each part its own source: the start, the expectation, the announcement and the hours",
+      [
+        said("CBP", { ...status("open", "2023-12-01T06:00:00-07:00"), ...hours("06:00-20:00", "2023-12-01") }),
+        said("Sheriff", status("suspended", "2023-12-10", [["pedestrian", "northbound"]])),
+        said(
+          "State",
+          status("suspended", "2023-12-12", [["pedestrian", "northbound"]], { expectedUntil: parseMoment("2024-01") }),
+        ),
+        said("County", status("open", "2023-12-29", [["pedestrian", "northbound"]])),
+        said("City", { hoursChanges: hours("06:00-19:00", "2023-12-11").hoursChanges.slice(1) }),
+      ],
+      "2023-12-20T19:00:00Z",
+      "Partly open: suspended since 10 Dec 2023, northbound, pedestrian (Sheriff; State), expected until Jan 2024 (State), announced open from 29 Dec 2023 (County); open since 1 Dec 2023 06:00 MST, pedestrian southbound, passenger both directions (CBP), closes 19:00 MST (City)",
+      "Abierto en parte: suspendido desde 10 dic 2023, hacia el norte, peatones (Sheriff; State), previsto hasta ene 2024 (State), se anunció abierto desde 29 dic 2023 (County); abierto desde 1 dic 2023 06:00 MST, peatones hacia el sur, vehículos ambos sentidos (CBP), cierra 19:00 MST (City)",
+    ],
+    [
+      "does not tell two announcements of one hour as one",
+      [
+        said("CBP", status("suspended", "2023-12-04")),
+        said("County", status("open", "2024-01-04", [["pedestrian", "northbound"]])),
+        said("State", status("closed", "2024-01-04", ALL.slice(1))),
+      ],
+      "2023-12-20T19:00:00Z",
+      "Suspended since 4 Dec 2023, northbound, pedestrian (CBP), announced open from 4 Jan 2024 (County); suspended since 4 Dec 2023, pedestrian southbound, passenger both directions (CBP), announced closed from 4 Jan 2024 (State)",
+      "Suspendido desde 4 dic 2023, hacia el norte, peatones (CBP), se anunció abierto desde 4 ene 2024 (County); suspendido desde 4 dic 2023, peatones hacia el sur, vehículos ambos sentidos (CBP), se anunció cerrado desde 4 ene 2024 (State)",
+    ],
+    [
+      "says what nobody reported",
+      [said("CBP", status("suspended", "2023-12-04", [["passenger", "northbound"]]))],
+      "2023-12-20T19:00:00Z",
+      "Suspended since 4 Dec 2023, northbound, passenger (CBP); pedestrian both directions, passenger southbound: no report",
+      "Suspendido desde 4 dic 2023, hacia el norte, vehículos (CBP); peatones ambos sentidos, vehículos hacia el sur: sin reporte",
+    ],
+    [
+      "says that nothing is known",
+      [],
+      "2023-12-20T19:00:00Z",
+      "No report: whether it is open is not known, both directions, all modes",
+      "Sin reporte: no se sabe si está abierto, ambos sentidos, todo tránsito",
+    ],
+  ])("%s", (_name, reports, at, english, spanish) => {
+    expect(told(reports, at)).toBe(english);
+    expect(told(reports, at, "es")).toBe(spanish);
+  });
+});
+
+test("a sentence about some of what was asked for names them, and says `all` only of all of it", () => {
+  const among: typeof summaryOf = (standings, crossing, at, language) =>
+    summaryOf(standings, crossing, at, language, [...ALL, ["commercial", "northbound"] as Pair].map(service));
+  const at = "2023-12-20T12:00:00Z";
+  expect(told(CLOSED, at)).toBe("Suspended since 4 Dec 2023, both directions, all modes (CBP)");
+  expect(told(CLOSED, at, "en", among)).toBe(
+    "Suspended since 4 Dec 2023, both directions, pedestrian and passenger (CBP)",
+  );
+});

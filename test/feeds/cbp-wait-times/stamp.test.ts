@@ -1,0 +1,106 @@
+import { describe, expect, test } from "@jest/globals";
+import fc from "fast-check";
+import { Temporal } from "temporal-polyfill";
+import { readStamp, resolveStamp } from "../../../src/feeds/cbp-wait-times/stamp.ts";
+
+const CHICAGO = "America/Chicago";
+
+/** The instant of a stamp, as text, in a document made at `madeAt`. */
+function stamped(text: string, zone: string, madeAt: string): string | undefined {
+  const wallTime = readStamp(text);
+  return wallTime === null ? undefined : resolveStamp(wallTime, zone, Temporal.Instant.from(madeAt)).toString();
+}
+
+describe("a stamp's wall clock", () => {
+  test.each([
+    ["At 3:00 pm CDT", "15:00:00"],
+    ["At 11:37 pm EDT", "23:37:00"],
+    ["At 12:05 am CST", "00:05:00"],
+    ["At 12:00 pm CST", "12:00:00"],
+    ["At Noon CDT", "12:00:00"],
+    ["At Midnight PDT", "00:00:00"],
+    ["En 3:00 pm CDT", "15:00:00"],
+    ["En Mediodía CDT", "12:00:00"],
+    ["En Medianoche PDT", "00:00:00"],
+    ["  at  NOON  ", "12:00:00"],
+    ["En 3:00 p. m. CDT", "15:00:00"],
+  ])("%j is %s", (text, time) => expect(readStamp(text)?.toString()).toBe(time));
+
+  test.each(["", "3:00 pm", "At", "At 13:00 pm CDT", "At 0:30 am CDT", "At 3:60 pm CDT", "At 3 pm", "At Noonish CDT"])(
+    "%j is none",
+    (text) => expect(readStamp(text)).toBeNull(),
+  );
+});
+
+describe("a stamp's day", () => {
+  test.each([
+    ["today's", "At 1:00 pm CDT", "2026-08-12T18:20:00Z", "2026-08-12T18:00:00Z"],
+    ["at noon", "At Noon CDT", "2026-08-12T18:20:00Z", "2026-08-12T17:00:00Z"],
+    ["noon in winter", "At Noon CST", "2026-01-12T18:20:00Z", "2026-01-12T18:00:00Z"],
+    ["yesterday's", "At 9:00 pm CDT", "2026-08-12T10:39:07Z", "2026-08-12T02:00:00Z"],
+    ["this midnight", "At Midnight CDT", "2026-08-12T05:30:00Z", "2026-08-12T05:00:00Z"],
+    ["the coming midnight", "At Midnight CDT", "2026-08-12T04:40:00Z", "2026-08-12T05:00:00Z"],
+    ["the coming hour", "At 10:00 pm CDT", "2026-08-12T02:40:00Z", "2026-08-12T03:00:00Z"],
+    ["just under two hours ahead", "At 10:00 pm CDT", "2026-08-12T01:00:01Z", "2026-08-12T03:00:00Z"],
+    ["two hours ahead: yesterday's", "At 10:00 pm CDT", "2026-08-12T01:00:00Z", "2026-08-11T03:00:00Z"],
+  ])("%s", (_, text, madeAt, at) => expect(stamped(text, CHICAGO, madeAt)).toBe(at));
+
+  test.each([
+    [
+      "in the first pass of the hour that comes twice",
+      "At 1:00 am CDT",
+      "2026-11-01T06:40:00Z",
+      "2026-11-01T06:00:00Z",
+    ],
+    ["in the second pass", "At 1:00 am CST", "2026-11-01T07:40:00Z", "2026-11-01T07:00:00Z"],
+    ["before the clocks go back, read after", "At 11:00 pm CDT", "2026-11-01T12:00:00Z", "2026-11-01T04:00:00Z"],
+    [
+      "of the day of 25 hours, 22 and a half hours old",
+      "At 11:00 am CDT",
+      "2026-11-01T14:30:00Z",
+      "2026-10-31T16:00:00Z",
+    ],
+    [
+      "in the hour that is skipped, by the old offset",
+      "At 2:00 am CST",
+      "2026-03-08T08:40:00Z",
+      "2026-03-08T08:00:00Z",
+    ],
+    ["before the clocks go forward, read after", "At 1:00 am CST", "2026-03-08T08:40:00Z", "2026-03-08T07:00:00Z"],
+  ])("%s", (_, text, madeAt, at) => expect(stamped(text, CHICAGO, madeAt)).toBe(at));
+
+  test("is the newest less than two hours ahead, whatever the zone, the hour and the night", () => {
+    const zones = ["America/Chicago", "America/Denver", "America/Phoenix", "America/Los_Angeles"];
+    const seconds = fc.integer({ min: 1_750_000_000, max: 1_830_000_000 });
+    fc.assert(
+      fc.property(fc.constantFrom(...zones), seconds, fc.integer({ min: 0, max: 95 }), (zone, second, quarter) => {
+        const madeAt = Temporal.Instant.fromEpochMilliseconds(second * 1000);
+        const at = resolveStamp(new Temporal.PlainTime(Math.floor(quarter / 4), (quarter % 4) * 15), zone, madeAt);
+        const age = at.until(madeAt).total("hours");
+        expect(age).toBeGreaterThan(-2);
+        expect(age).toBeLessThanOrEqual(23);
+      }),
+      { numRuns: 500 },
+    );
+  });
+});
+
+// Each row: the clock its stamps run on, a document of summer and one of winter, both at 10:25 on Arizona's wall.
+describe("Arizona, at 10:25 of its own clock in summer and in winter", () => {
+  const SUMMER = "2026-07-10T17:25:00Z";
+  const WINTER = "2027-01-10T17:25:00Z";
+
+  test("Nogales, San Luis and Lukeville print MST, and it is true", () => {
+    expect(stamped("At 10:00 am MST", "America/Phoenix", SUMMER)).toBe("2026-07-10T17:00:00Z");
+    expect(stamped("At 10:00 am MST", "America/Phoenix", WINTER)).toBe("2027-01-10T17:00:00Z");
+  });
+
+  // PST read literally would be an hour ahead of these in summer. In winter nobody has measured the stamps, only the
+  // rows' own clock, which is then an hour slow. Arizona's clock is taken, because at Nogales the officers file by the
+  // clock on their wall whatever the row's clock is, and because it errs towards an older stamp: were their clock the
+  // Pacific one, traffic would look an hour staler than it is, and never fresher.
+  test("Douglas and Naco print PST, and mean Arizona's clock", () => {
+    expect(stamped("At 10:00 am PST", "America/Phoenix", SUMMER)).toBe("2026-07-10T17:00:00Z");
+    expect(stamped("At 10:00 am PST", "America/Phoenix", WINTER)).toBe("2027-01-10T17:00:00Z");
+  });
+});

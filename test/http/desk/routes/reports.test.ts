@@ -1,0 +1,254 @@
+import { afterAll, beforeAll, beforeEach, describe, expect, test } from "@jest/globals";
+import { formsOf } from "../../../support/form.ts";
+import { type LoanedService, loanService, soundReport } from "../../../support/service.ts";
+import { type Filled, makeVisitor, type SeenPage, signIn, type Visitor } from "../../../support/visitor.ts";
+
+/** A Tuesday afternoon in Arizona. */
+const NOW = "2026-11-24T22:00:00Z";
+
+let service: LoanedService;
+let key: string;
+let visitor: Visitor;
+beforeAll(async () => {
+  service = await loanService();
+  key = await service.keyFor("desk", "recorder");
+});
+afterAll(() => service.release());
+beforeEach(async () => {
+  service.clock.set(NOW);
+  visitor = makeVisitor(service.url);
+  await signIn(visitor, key);
+});
+
+const SOUND: Filled = {
+  publisher: "Pima County Emergency Management",
+  title: "Call from the port",
+  reason: "weather",
+  "lines.0.status": "suspended",
+  "lines.0.from.day": "2026-11-24",
+  "lines.0.from.time": "14:30",
+  "lines.0.until.day": "2026-11-25",
+};
+const count = async () => (await service.ctx.db.pool.query("SELECT count(*)::int AS n FROM report")).rows[0].n;
+const form = (crossing: string) => visitor.open(`/desk/report?crossing=${crossing}`);
+const preview = async (filled: Filled, crossing = "lukeville") =>
+  visitor.press(await form(crossing), "See what will change", filled);
+const fieldOf = (page: SeenPage, name: string) =>
+  formsOf(page.markup)
+    .flatMap(({ pairs }) => pairs)
+    .find(([each]) => each === name)?.[1];
+
+describe("a report", () => {
+  test("is previewed, recorded, and then answered as the preview said", async () => {
+    const before = await count();
+    const seen = await preview(SOUND);
+    expect(seen.status).toBe(200);
+    expect(seen.text).toContain(
+      "Suspended since 24 Nov 2026 14:30 MST, both directions, all modes, expected until 25 Nov 2026 (Pima County Emergency Management)",
+    );
+    expect(await count()).toBe(before);
+    const done = await visitor.press(seen, "Record it");
+    expect(done.path).toMatch(/^\/desk\/reports\/[0-9a-f-]{36}\?done=recorded$/);
+    expect(done.text).toContain("The report is recorded.");
+    expect(await count()).toBe(before + 1);
+    expect((await service.ask("/v1/crossings/lukeville/status")).body.summary).toBe(
+      "Suspended since 24 Nov 2026 14:30 MST, both directions, all modes, expected until 25 Nov 2026 (Pima County Emergency Management)",
+    );
+    // The same button again, and the page before it again: as double clicks and the back button do.
+    const again = await visitor.press(seen, "Record it");
+    expect(again.path).toBe(done.path.replace("recorded", "before"));
+    expect((await visitor.press(seen, "See again what will change")).path).toBe(again.path);
+    expect(await count()).toBe(before + 1);
+  });
+
+  test("that is not sound comes back with everything typed, and with each rule beside its field", async () => {
+    const wrong = await preview({ ...SOUND, title: "", url: "ftp://x", "lines.0.from.time": "", note: "Two\nlines" });
+    expect(wrong.status).toBe(400);
+    for (const name of ["title", "url", "lines.0.from.time"]) {
+      const id = `f-${name.replaceAll(".", "-")}`;
+      expect(wrong.markup).toMatch(
+        new RegExp(`id="${id}"[^>]* aria-describedby="[^"]*${id}-error" aria-invalid="true"`),
+      );
+      expect(wrong.markup).toContain(`href="#${id}"`);
+    }
+    expect(fieldOf(wrong, "publisher")).toBe(SOUND.publisher);
+    expect(fieldOf(wrong, "note")).toBe("Two\nlines");
+    expect(fieldOf(wrong, "url")).toBe("ftp://x");
+  });
+
+  test("changed after it was looked at is looked at again before it is recorded", async () => {
+    const seen = await preview(SOUND);
+    const before = await count();
+    const again = await visitor.press(seen, "Record it", { "lines.0.status": "closed" });
+    expect([again.status, again.text.includes("You changed something since you looked.")]).toEqual([409, true]);
+    expect(again.text).toContain("Closed since 24 Nov 2026 14:30 MST");
+    expect(await count()).toBe(before);
+    expect((await visitor.press(again, "Record it")).path).toMatch(/done=recorded$/);
+  });
+
+  test("is looked at again where the answers turned in the meantime, by a report or by the clock", async () => {
+    const seen = await preview({ ...SOUND, title: "Second call" }, "nogales-deconcini");
+    const other = { crossing: "nogales-deconcini", status: "closed", effectiveAt: "2026-11-24T21:00:00Z" };
+    expect((await service.post("/v1/reports", soundReport(other), key)).status).toBe(201);
+    const turned = await visitor.press(seen, "Record it");
+    expect([turned.status, turned.text.includes("The answers changed while you were looking.")]).toEqual([409, true]);
+    // Its expected end passes while somebody looks.
+    service.clock.set("2026-11-24T22:20:00Z");
+    const short = { ...SOUND, "lines.0.until.day": "2026-11-24", "lines.0.until.known": "minute" };
+    const brief = await preview({ ...short, "lines.0.until.time": "15:30" }, "nogales-mariposa");
+    service.clock.set("2026-11-24T22:31:00Z");
+    expect((await visitor.press(brief, "Record it")).status).toBe(409);
+  });
+
+  test("sent anew with other words by a form that recorded one is another report, under another key", async () => {
+    const seen = await preview({ ...SOUND, title: "First" }, "san-luis-1");
+    const done = await visitor.press(seen, "Record it");
+    const before = await count();
+    const other = await visitor.press(seen, "Record it", { title: "Second" });
+    expect(other.status).toBe(409);
+    expect(other.markup).toContain(`href="${done.path.replace("?done=recorded", "")}"`);
+    expect(fieldOf(other, "once")).not.toBe(fieldOf(seen, "once"));
+    expect(await count()).toBe(before);
+    expect((await visitor.press(other, "Record it")).path).toMatch(/done=recorded$/);
+    expect(await count()).toBe(before + 1);
+  });
+
+  test("sent many times at once is recorded once, and every answer leads to it", async () => {
+    const seen = await preview({ ...SOUND, title: "At once" }, "naco");
+    const before = await count();
+    const pages = await Promise.all(Array.from({ length: 6 }, () => visitor.press(seen, "Record it")));
+    expect(new Set(pages.map(({ path }) => path.replace(/\?.*/, ""))).size).toBe(1);
+    expect(pages.every(({ path }) => /\?done=(recorded|before)$/.test(path))).toBe(true);
+    expect(await count()).toBe(before + 1);
+  });
+
+  test("without a crossing needs a note, and changes no answer", async () => {
+    const empty = await visitor.press(await visitor.open("/desk/report"), "See what will change", {
+      publisher: "P",
+      title: "T",
+    });
+    expect(empty.text).toContain("a report needs at least one change or claim, or a note");
+    const seen = await visitor.press(empty, "See what will change", { note: "Delays are to be expected" });
+    expect(seen.text).toContain("It names no crossing: no answer changes.");
+    expect((await visitor.press(seen, "Record it")).text).toContain("Delays are to be expected");
+  });
+});
+
+describe("what no form of ours sends", () => {
+  const pairs = async () =>
+    formsOf((await form("lukeville")).markup).find(({ action }) => action === "/desk/report")?.pairs ?? [];
+  const sent = async (...more: [string, string][]) => {
+    const page = await visitor.send("/desk/report", [...(await pairs()), ["do", "preview"], ...more]);
+    return [page.status, page.heading];
+  };
+
+  test.each<[string, [string, string]]>([
+    ["an unknown field", ["colour", "red"]],
+    ["an unknown field of a line", ["lines.0.colour", "red"]],
+    ["a field of the language", ["constructor", "x"]],
+    ["a line that is none", ["lines.1.crossing", "naco"]],
+    ["a field twice", ["title", "again"]],
+  ])("is refused whole: %s", async (_, pair) => {
+    expect(await sent(pair)).toEqual([400, "The form was not understood"]);
+  });
+
+  test("is refused where it is too large", async () => {
+    expect(await sent(["note", "x".repeat(600_000)])).toEqual([413, "The form is too large"]);
+    const many = Array.from({ length: 2000 }, (_, i): [string, string] => [`x${i}`, ""]);
+    expect(await sent(...many)).toEqual([413, "The form is too large"]);
+  });
+});
+
+describe("the lines of a report", () => {
+  test("are added and removed without losing anything, and each has what its crossing has", async () => {
+    const first = await visitor.press(await visitor.open("/desk/report"), "Add", { add: "lukeville", title: "Kept" });
+    expect(first.markup).toContain("America/Phoenix, where it is now 24 Nov 2026 15:00 MST");
+    const rail = await visitor.press(first, "Add", {
+      add: "eagle-pass-rail",
+      adds: "claim",
+      "lines.0.status": "closed",
+    });
+    expect(rail.markup).toContain("America/Chicago, where it is now 24 Nov 2026 16:00 CST");
+    expect(rail.markup).not.toContain('name="lines.1.modes" value="passenger"');
+    const left = await visitor.press(rail, "Remove Lukeville");
+    expect([fieldOf(left, "title"), fieldOf(left, "lines.0.crossing"), fieldOf(left, "lines.1.crossing")]).toEqual([
+      "Kept",
+      "eagle-pass-rail",
+      undefined,
+    ]);
+    expect((await visitor.press(left, "Add", { add: "" })).markup).toMatch(/id="f-add"[^>]*aria-invalid="true"/);
+  });
+
+  test("of several crossings, of hours and of what was said are recorded as they were typed", async () => {
+    const one = await visitor.press(await visitor.open("/desk/report?crossing=lukeville"), "Add", {
+      add: "laredo-gateway",
+      adds: "claim",
+    });
+    const seen = await visitor.press(one, "See what will change", {
+      ...{
+        kind: "news",
+        publisher: "Example News",
+        title: "Several",
+        url: "https://example.org/a b",
+        publishedAt: "2026-11",
+      },
+      ...{
+        "lines.0.modes": ["passenger", "pedestrian"],
+        "lines.0.directions": ["northbound"],
+        "lines.0.status": "limited",
+      },
+      ...{ "lines.0.from.day": "2026-11-20", "lines.0.from.known": "day", "lines.0.onset": "approximate" },
+      ...{ "lines.0.hours": "Mo-Fr 08:00-16:00" },
+      ...{ "lines.1.status": "closed", "lines.1.from.day": "2026-11-01", "lines.1.from.known": "month" },
+      ...{ "lines.1.denied": "yes", "lines.1.attributed": "yes" },
+    });
+    const done = await visitor.press(seen, "Record it");
+    const id = /reports\/([^?]+)/.exec(done.path)?.[1];
+    const { body } = await service.ask(`/v1/reports/${id}`);
+    expect(body).toMatchObject({ recordedBy: "desk", source: { kind: "news", publishedAt: "2026-11" } });
+    const line = { crossing: "lukeville", directions: ["northbound"], effectiveAt: "2026-11-20" };
+    expect(body.changes).toHaveLength(4);
+    expect(body.changes).toMatchObject([
+      { ...line, modes: ["pedestrian"], status: "open", limited: true, onset: "approximate" },
+      { ...line, modes: ["passenger"], status: "open", limited: true, onset: "approximate" },
+      { ...line, modes: ["pedestrian"], hours: "Mo-Fr 08:00-16:00" },
+      { ...line, modes: ["passenger"], hours: "Mo-Fr 08:00-16:00" },
+    ]);
+    expect(body.claims[0]).toMatchObject({ status: "closed", effectiveAt: "2026-11", denied: true, attributed: true });
+  });
+});
+
+describe("a time that a night of clock change makes doubtful", () => {
+  const at = (day: string, time: string, crossing: string) =>
+    preview({ ...SOUND, "lines.0.until.day": "", "lines.0.from.day": day, "lines.0.from.time": time }, crossing);
+
+  test("is refused where the clock shows it twice, with both that it may be, and taken once one is chosen", async () => {
+    service.clock.set("2026-11-02T12:00:00Z");
+    const asked = await at("2026-11-01", "01:30", "eagle-pass-bridge-1");
+    expect(asked.status).toBe(400);
+    expect(asked.text).toContain(
+      "The clock shows 2026-11-01 01:30 twice that night, because it is set back: choose 1 Nov 2026 01:30 CDT (UTC−05:00) or 1 Nov 2026 01:30 CST (UTC−06:00).",
+    );
+    expect(asked.markup).toContain('href="#f-lines-0-from-time"');
+    const seen = await visitor.press(asked, "See what will change", { "lines.0.from.offset": "-06:00" });
+    expect(seen.text).toContain("from 1 Nov 2026 01:30 CST");
+    const done = await visitor.press(seen, "Record it");
+    const id = /reports\/([^?]+)/.exec(done.path)?.[1];
+    expect((await service.ask(`/v1/reports/${id}`)).body.changes[0].effectiveAt).toBe("2026-11-01T07:30:00Z");
+  });
+
+  test("is refused where the clock jumps over it, with both that it may be", async () => {
+    service.clock.set("2026-03-09T12:00:00Z");
+    const asked = await at("2026-03-08", "02:30", "san-ysidro");
+    expect(asked.text).toContain(
+      "The clock never shows 2026-03-08 02:30 that night, because it is set forward: choose 8 Mar 2026 01:30 PST (UTC−08:00) or 8 Mar 2026 03:30 PDT (UTC−07:00).",
+    );
+    const seen = await visitor.press(asked, "See what will change", { "lines.0.from.offset": "-07:00" });
+    expect(seen.text).toContain("from 8 Mar 2026 03:30 PDT");
+  });
+
+  test("is none in Arizona, which keeps no daylight saving", async () => {
+    service.clock.set("2026-11-02T12:00:00Z");
+    expect((await at("2026-11-01", "01:30", "lukeville")).text).toContain("from 1 Nov 2026 01:30 MST");
+  });
+});

@@ -1,0 +1,222 @@
+import { afterAll, beforeAll, beforeEach, describe, expect, test } from "@jest/globals";
+import { revokeApiKey } from "../../../../src/store/access/api-keys.ts";
+import { type LoanedService, loanService } from "../../../support/service.ts";
+import { makeVisitor, signIn, type Visitor } from "../../../support/visitor.ts";
+
+const NOW = "2026-11-24T22:00:00Z";
+
+let service: LoanedService;
+let key: string;
+let visitor: Visitor;
+beforeAll(async () => {
+  service = await loanService({ seeded: false });
+  key = await service.keyFor("desk", "recorder");
+});
+afterAll(() => service.release());
+beforeEach(() => {
+  service.clock.set(NOW);
+  visitor = makeVisitor(service.url);
+});
+
+const later = (minutes: number) =>
+  service.clock.set(String(service.clock.now().add({ seconds: Math.round(minutes * 60) })));
+const sessions = async () => (await service.ctx.db.pool.query("SELECT * FROM desk_session")).rows;
+const isIn = async () => (await visitor.open("/desk")).heading === "To look into";
+
+describe("signing in", () => {
+  test("with a key leads to the desk, and to the page that was asked for", async () => {
+    expect((await visitor.open("/desk/reports?whose=all")).heading).toBe("Sign in to the desk");
+    const page = await visitor.press(await visitor.open("/desk/reports?whose=all"), "Sign in", { key: ` ${key}\n` });
+    expect([page.status, page.path, page.heading]).toEqual([200, "/desk/reports?whose=all", "Reports"]);
+    expect(page.text).toContain("desk (recorder)");
+    expect((await visitor.open("/desk/sign-in")).path).toBe("/desk");
+  });
+
+  test("leads nowhere but to the desk", async () => {
+    for (const to of ["https://evil.example/desk", "//evil.example", "/lukeville", "/deskx", "javascript:alert(1)"]) {
+      const page = await visitor.open(`/desk/sign-in?to=${encodeURIComponent(to)}`);
+      expect((await visitor.press(page, "Sign in", { key })).path).toBe("/desk");
+      visitor.cookies.clear();
+    }
+  });
+
+  test("with a key that is nobody's, or without one, or with an app's, is refused beside the field", async () => {
+    const wrong = await signIn(visitor, "garita_nobody");
+    expect([wrong.status, wrong.heading]).toEqual([401, "Sign in to the desk"]);
+    expect(wrong.markup).toMatch(/id="f-key"[^>]*aria-describedby="f-key-hint f-key-error" aria-invalid="true"/);
+    expect(wrong.text).toContain("This key is not known, or it was revoked.");
+    expect(wrong.markup).not.toContain("garita_nobody");
+    expect((await signIn(visitor, "")).status).toBe(400);
+    const app = await signIn(visitor, await service.keyFor("app", "subscriber"));
+    expect([app.status, app.text.includes("one for apps")]).toEqual([403, true]);
+    expect(visitor.cookies.size).toBe(0);
+  });
+
+  test("keeps a token in a cookie that no script reads and no other site sends, and its hash in the database", async () => {
+    const answer = await fetch(`${service.url}/desk/sign-in`, {
+      method: "POST",
+      body: new URLSearchParams({ key }),
+      redirect: "manual",
+    });
+    const [cookie = ""] = answer.headers.getSetCookie();
+    expect(cookie).toMatch(/^garita-desk=[\w-]{43}; Path=\/; HttpOnly; SameSite=Strict$/);
+    const token = cookie.slice("garita-desk=".length, cookie.indexOf(";"));
+    const rows = JSON.stringify(await sessions());
+    expect(rows).not.toContain(token);
+    expect(rows).not.toContain(key);
+  });
+
+  test("anew ends the session before", async () => {
+    await signIn(visitor, key);
+    const before = new Map(visitor.cookies);
+    await visitor.send("/desk/sign-in", [["key", key]]);
+    expect(visitor.cookies).not.toEqual(before);
+    visitor.cookies.set("garita-desk", before.get("garita-desk") ?? "");
+    expect(await isIn()).toBe(false);
+  });
+
+  test("says so where the browser keeps no cookie", async () => {
+    const page = await visitor.open("/desk/arrived?to=%2Fdesk");
+    expect(page.text).toContain(`at ${service.url}/desk.`);
+  });
+});
+
+describe("a session", () => {
+  beforeEach(() => signIn(visitor, key));
+
+  test("ends after half an hour without a request, and not before", async () => {
+    for (const minutes of [29, 29.9, 29.9]) {
+      later(minutes);
+      expect(await isIn()).toBe(true);
+    }
+    later(30.1);
+    const over = await visitor.open("/desk/jobs");
+    expect([over.heading, over.text.includes("You are signed out.")]).toEqual(["Sign in to the desk", true]);
+  });
+
+  test("ends after twelve hours however busy", async () => {
+    for (let minutes = 20; minutes < 12 * 60; minutes += 20) {
+      later(20);
+      expect(await isIn()).toBe(true);
+    }
+    later(20.1);
+    expect(await isIn()).toBe(false);
+  });
+
+  test("ends at once when its key is revoked", async () => {
+    const leaver = makeVisitor(service.url);
+    await signIn(leaver, await service.keyFor("leaver", "recorder"));
+    expect((await leaver.open("/desk")).heading).toBe("To look into");
+    await revokeApiKey(service.ctx.db, "leaver", service.ctx.now);
+    expect((await leaver.open("/desk")).heading).toBe("Sign in to the desk");
+    expect(await isIn()).toBe(true);
+  });
+
+  test("ends by signing out, in the browser and in the database", async () => {
+    const token = visitor.cookies.get("garita-desk") ?? "";
+    const before = (await sessions()).length;
+    const page = await visitor.press(await visitor.open("/desk"), "Sign out");
+    expect([page.path, visitor.cookies.size]).toEqual(["/desk/sign-in", 0]);
+    expect((await sessions()).length).toBe(before - 1);
+    visitor.cookies.set("garita-desk", token);
+    expect(await isIn()).toBe(false);
+  });
+
+  test("that ended in the middle of a form loses nothing of it", async () => {
+    const form = await visitor.open("/desk/report");
+    later(31);
+    const over = await visitor.press(form, "See what will change", { title: "Typed & <kept>", note: "Two\nlines" });
+    expect([over.status, over.heading]).toEqual([401, "Sign in to the desk"]);
+    expect(over.text).toContain("nothing of what you typed is lost");
+    const wrong = await visitor.press(over, "Sign in", { key: "wrong" });
+    expect(wrong.status).toBe(401);
+    const back = await visitor.press(wrong, "Sign in", { key });
+    expect(back.text).toContain("You are signed in again.");
+    const again = await visitor.press(back, "Go on with it");
+    expect(again.markup).toContain('value="Typed &amp; &lt;kept&gt;"');
+    expect(again.markup).toContain(">\nTwo\nlines</textarea>");
+  });
+});
+
+test("what was sent without any field of its own goes on too, and whoever is signed out need not sign in to sign out", async () => {
+  const chief = makeVisitor(service.url);
+  const admin = await service.keyFor("chief", "admin");
+  await signIn(chief, admin);
+  const jobs = await chief.open("/desk/jobs");
+  later(31);
+  const back = await chief.press(await chief.press(jobs, "Run prune now"), "Sign in", { key: admin });
+  expect(back.text).toContain("You are signed in again.");
+  expect((await chief.press(back, "Go on with it")).path).toBe("/desk/jobs?started=prune");
+  later(31);
+  const out = await chief.press(jobs, "Sign out");
+  expect([out.path, chief.cookies.size]).toEqual(["/desk/sign-in", 0]);
+});
+
+describe("pages of the desk", () => {
+  test("are kept by nobody, framed by nobody, and read by no other site", async () => {
+    const { headers } = await signIn(visitor, key);
+    expect(Object.fromEntries(headers)).toMatchObject({
+      "cache-control": "no-store",
+      "content-security-policy":
+        "default-src 'none'; style-src 'self'; script-src 'self'; img-src 'self'; connect-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'",
+      "cross-origin-resource-policy": "same-origin",
+      "referrer-policy": "same-origin",
+      "x-content-type-options": "nosniff",
+    });
+    expect(headers.get("access-control-allow-origin")).toBeNull();
+  });
+
+  test("speak Spanish where that is chosen, and keep the choice", async () => {
+    const page = await visitor.press(await visitor.open("/desk?lang=es"), "Entrar", { key });
+    expect([page.path, page.heading]).toEqual(["/desk?lang=es", "Por revisar"]);
+    expect(page.markup).toContain('href="/desk/report?lang=es"');
+    expect(page.markup).toContain('action="/desk/sign-out?lang=es"');
+  });
+
+  test("that there are not are pages too", async () => {
+    await signIn(visitor, key);
+    expect((await visitor.open("/desk/nothing")).status).toBe(404);
+    expect((await visitor.open("/desk/reports/none")).status).toBe(404);
+    expect((await visitor.open("/desk?colour=red")).status).toBe(400);
+    const { text } = await service.ask("/metrics");
+    expect(text).toContain('route="/desk/reports/:id",status="404"');
+  });
+});
+
+test("whoever tries keys is put off by address after so many, and who has one is not counted", async () => {
+  const strict = await loanService({ seeded: false, settings: { WRITES_PER_MINUTE: "5" } });
+  try {
+    const mine = await strict.keyFor("desk", "recorder");
+    const stranger = makeVisitor(strict.url);
+    const statuses: number[] = [];
+    for (let i = 0; i < 5; i++) statuses.push((await stranger.send("/desk/sign-in", [["key", `x${i}`]])).status);
+    expect(statuses).toEqual([401, 401, 401, 401, 401]);
+    const late = await stranger.send("/desk/sign-in", [["key", "x5"]]);
+    expect([late.status, Number(late.headers.get("retry-after")) > 0]).toEqual([429, true]);
+    expect(stranger.cookies.size).toBe(0);
+    // Whoever works at the same address is not held up by that.
+    const colleague = makeVisitor(strict.url);
+    expect((await colleague.send("/desk/sign-in", [["key", mine]])).status).toBe(200);
+    expect(colleague.cookies.size).toBe(1);
+  } finally {
+    await strict.release();
+  }
+});
+
+test("where people come by TLS, the cookie is sent over TLS alone and bears the prefix that has browsers hold to it", async () => {
+  const tls = await loanService({ seeded: false, settings: { PUBLIC_URL: "https://garita.example" } });
+  try {
+    const mine = await tls.keyFor("desk", "recorder");
+    const answer = await fetch(`${tls.url}/desk/sign-in`, {
+      method: "POST",
+      body: new URLSearchParams({ key: mine }),
+      headers: { origin: "https://garita.example" },
+      redirect: "manual",
+    });
+    expect(answer.headers.getSetCookie()[0]).toMatch(
+      /^__Host-garita-desk=[\w-]{43}; Path=\/; HttpOnly; Secure; SameSite=Strict$/,
+    );
+  } finally {
+    await tls.release();
+  }
+});

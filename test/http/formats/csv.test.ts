@@ -1,0 +1,122 @@
+import { afterAll, beforeAll, describe, expect, test } from "@jest/globals";
+import { parse } from "csv-parse/sync";
+import { type LoanedService, loanService, soundReport } from "../../support/service.ts";
+
+let service: LoanedService;
+let desk: string;
+beforeAll(async () => {
+  service = await loanService();
+  desk = await service.keyFor("desk", "recorder");
+});
+afterAll(() => service.release());
+
+/** An answer by its bytes: `text()` would take the mark off. */
+async function saved(path: string, headers: Record<string, string> = {}) {
+  const answer = await fetch(`${service.url}${path}`, { headers });
+  const bytes = Buffer.from(await answer.arrayBuffer());
+  const rows: Record<string, string>[] = parse(bytes, { columns: true, bom: true });
+  const name = /^attachment; filename="([^"]+)"$/.exec(answer.headers.get("content-disposition") ?? "")?.[1];
+  return { bytes, rows, name, link: answer.headers.get("link"), status: answer.status };
+}
+
+describe("CSV is a file that Excel reads and a browser names", () => {
+  test.each([
+    ["/v1/crossings?format=csv&at=2023-12-20T12:00:00Z", "garita-crossings-2023-12-20.csv"],
+    ["/v1/crossings?format=csv&state=AZ&at=2023-12-20T06:59:00Z", "garita-crossings-2023-12-19.csv"],
+    ["/v1/crossings?format=csv&state=CA&port=9999", "garita-crossings-2026-11-27.csv"],
+    [
+      "/v1/crossings/lukeville/availability?format=csv&from=2023-12&to=2024-01",
+      "garita-availability-lukeville-2023-12-01-to-2024-01-31.csv",
+    ],
+    [
+      "/v1/availability?format=csv&from=2023-12&to=2023-12&state=AZ",
+      "garita-availability-2023-12-01-to-2023-12-31.csv",
+    ],
+    ["/v1/crossings/lukeville/history?format=csv", "garita-history-lukeville-2026-11-27.csv"],
+    ["/v1/crossings/lukeville/history?format=csv&view=spans", "garita-history-lukeville-2026-11-27.csv"],
+    ["/v1/reports?format=csv", "garita-reports-2026-11-27.csv"],
+    ["/v1/reports?format=csv&crossing=lukeville", "garita-reports-lukeville-2026-11-27.csv"],
+  ])("%s is %s", async (path, name) => {
+    service.clock.set("2026-11-28T05:59:00Z");
+    for (const answer of [await saved(path), await saved(path)]) {
+      expect([answer.status, answer.name]).toEqual([200, name]);
+      expect([...answer.bytes.subarray(0, 3)]).toEqual([0xef, 0xbb, 0xbf]);
+    }
+  });
+
+  test("a name that tells the day on which it was made is not kept beyond that day", async () => {
+    const path = "/v1/crossings/naco/history?format=csv";
+    service.clock.set("2026-11-28T05:59:59Z");
+    expect((await saved(path)).name).toBe("garita-history-naco-2026-11-27.csv");
+    service.clock.set("2026-11-28T06:00:00Z");
+    expect((await saved(path)).name).toBe("garita-history-naco-2026-11-28.csv");
+  });
+
+  test("accents are in it as they are", async () => {
+    const { rows } = await saved("/v1/crossings?format=csv&q=anzalduas", { "accept-language": "es" });
+    expect(rows[0]?.name).toContain("Anzaldúas");
+  });
+});
+
+describe("the record of a crossing as CSV", () => {
+  test("has a row an item, as JSON has them, and says where the next page is", async () => {
+    const path = "/v1/crossings/lukeville/history?limit=3";
+    const { rows, link } = await saved(`${path}&format=csv`);
+    const { body, headers } = await service.ask(path);
+    expect(rows).toHaveLength(3);
+    expect(rows.map(({ seq }) => Number(seq))).toEqual(body.history.map(({ seq }: { seq: number }) => seq));
+    expect(rows[0]).toMatchObject({
+      crossing: "lukeville",
+      publisher: body.history[0].report.source.publisher,
+      report: body.history[0].report.id,
+    });
+    expect(headers.get("link")).toBe(`<${path}&cursor=${body.next}>; rel="next"`);
+    const next = /^<(.*)>; rel="next"$/.exec(link ?? "")?.[1] ?? "";
+    const { rows: more } = await saved(next);
+    const { body: after } = await service.ask(`${path}&cursor=${body.next}`);
+    expect(more.map(({ seq }) => Number(seq))).toEqual(after.history.map(({ seq }: { seq: number }) => seq));
+  });
+
+  test("has a row a stretch where stretches are asked for", async () => {
+    const path = "/v1/crossings/lukeville/history?view=spans&mode=passenger&direction=northbound";
+    const { rows } = await saved(`${path}&format=csv`);
+    const { body } = await service.ask(path);
+    expect(rows).toHaveLength(body.history.length);
+    expect(Object.keys(rows[0] ?? {})).toEqual([
+      ...["crossing", "mode", "direction", "status", "limited", "from", "to", "asOf"],
+    ]);
+    expect(rows).toContainEqual(expect.objectContaining({ status: "suspended", from: "2023-12-04" }));
+  });
+});
+
+describe("reports as CSV", () => {
+  test("have a row a line, and one where there is no line", async () => {
+    const title = "=HYPERLINK(1)";
+    const changes = [{ ...soundReport().changes[0], modes: ["passenger", "pedestrian"], directions: ["northbound"] }];
+    await service.post("/v1/reports", soundReport({}, { changes, source: { ...soundReport().source, title } }), desk);
+    await service.post("/v1/reports", soundReport({}, { changes: [], note: "A warning,\nin two lines" }), desk);
+    const { rows } = await saved("/v1/reports?format=csv&limit=2");
+    expect(rows).toMatchObject([
+      { note: "A warning,\nin two lines", says: "", crossing: "" },
+      {
+        sourceTitle: `'${title}`,
+        says: "change",
+        crossing: "lukeville",
+        status: "suspended",
+        effectiveAt: "2026-03-02",
+      },
+      { says: "change", crossing: "lukeville" },
+    ]);
+    expect(
+      rows
+        .slice(1)
+        .map(({ mode }) => mode)
+        .sort(),
+    ).toEqual(["passenger", "pedestrian"]);
+  });
+
+  test("are had by Accept, too", async () => {
+    const { rows } = await saved("/v1/reports?limit=1", { accept: "text/csv" });
+    expect(rows.length).toBeGreaterThan(0);
+  });
+});

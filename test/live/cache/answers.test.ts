@@ -1,0 +1,189 @@
+import { request } from "node:http";
+import { brotliDecompressSync, gunzipSync } from "node:zlib";
+import { afterAll, beforeAll, describe, expect, test } from "@jest/globals";
+import { eventually } from "../../support/eventually.ts";
+import { type LoanedService, soundReport } from "../../support/service.ts";
+import { loanSeverableService, type Severable } from "../../support/severable.ts";
+
+let service: LoanedService;
+let key: string;
+let way: Severable;
+beforeAll(async () => {
+  ({ service, way } = await loanSeverableService());
+  key = await service.keyFor("desk", "recorder");
+});
+afterAll(async () => {
+  await service.release();
+  await way.cut();
+});
+
+const STATUS = "/v1/crossings/lukeville/status";
+/** Asked for by nobody else, so that it is not kept from before. */
+const BEHIND = "/v1/crossings/naco/status?mode=commercial";
+
+/** Answers served from memory so far. */
+async function served(): Promise<number> {
+  const { text } = await service.ask("/metrics");
+  return Number(/^garita_answers_served_total (\d+)$/m.exec(text)?.[1]);
+}
+
+/** Whether a second request is answered from memory. */
+async function isKept(path: string, headers: Record<string, string> = {}): Promise<boolean> {
+  const before = await served();
+  await service.ask(path, { headers });
+  return (await served()) === before + 1;
+}
+
+/** Asks without what `fetch` adds and undoes. */
+function raw(
+  path: string,
+  headers: Record<string, string>,
+): Promise<{ headers: NodeJS.Dict<string | string[]>; body: Buffer }> {
+  return new Promise((done, fail) => {
+    request(`${service.url}${path}`, { headers, agent: false }, (response) => {
+      const pieces: Buffer[] = [];
+      response
+        .on("data", (piece) => pieces.push(piece))
+        .on("end", () => done({ headers: response.headers, body: Buffer.concat(pieces) }));
+    })
+      .on("error", fail)
+      .end();
+  });
+}
+
+describe("an answer that was asked for", () => {
+  test.each([
+    STATUS,
+    "/v1/crossings?state=AZ",
+    "/v1/crossings?format=csv",
+    "/v1/crossings/lukeville/history?limit=3",
+    "/v1/crossings/lukeville/status?at=2023-12-20T19:00:00Z&publishedBefore=2024-01-01T00:00:00Z",
+    "/v1/changes?after=100",
+    "/lukeville",
+  ])("is kept, and given to the next who asks, with the same headers: %s", async (path) => {
+    // No answer turns within the minute for which it may be kept by others.
+    service.clock.set("2026-11-25T18:30:00Z");
+    const first = await service.ask(path);
+    expect(await isKept(path)).toBe(true);
+    const second = await service.ask(path);
+    const plain = (headers: Headers) => Object.fromEntries([...headers].filter(([name]) => name !== "date"));
+    expect(second.text).toBe(first.text);
+    expect(plain(second.headers)).toEqual(plain(first.headers));
+    expect(second.headers.get("x-content-type-options")).toBe("nosniff");
+  });
+
+  test("is kept apart by address, form and language", async () => {
+    const asked: [string, Record<string, string>][] = [
+      ["/el-paso-bridge-of-the-americas", { accept: "text/plain" }],
+      ["/el-paso-bridge-of-the-americas", { accept: "application/json" }],
+      ["/el-paso-bridge-of-the-americas", { accept: "text/plain", "accept-language": "es" }],
+      ["/el-paso-bridge-of-the-americas?mode=commercial", { accept: "text/plain" }],
+    ];
+    const first = await Promise.all(asked.map(([path, headers]) => service.ask(path, { headers })));
+    expect(new Set(first.map(({ text }) => text)).size).toBe(4);
+    for (const [i, [path, headers]] of asked.entries()) {
+      expect(await isKept(path, headers)).toBe(true);
+      expect((await service.ask(path, { headers })).text).toBe(first[i]?.text);
+    }
+  });
+
+  test("comes as brotli or gzip to whoever takes it, the same in all", async () => {
+    const plain = await raw(STATUS, {});
+    const brotli = await raw(STATUS, { "accept-encoding": "gzip, deflate, br" });
+    const gzip = await raw(STATUS, { "accept-encoding": "gzip;q=1, br;q=0" });
+    expect([brotli, gzip, plain].map(({ headers }) => headers["content-encoding"])).toEqual(["br", "gzip", undefined]);
+    expect(brotliDecompressSync(brotli.body)).toEqual(plain.body);
+    expect(gunzipSync(gzip.body)).toEqual(plain.body);
+    for (const { headers, body } of [brotli, gzip, plain]) {
+      expect(headers["content-length"]).toBe(String(body.length));
+      expect(headers.vary).toContain("Accept-Encoding");
+    }
+    expect(brotli.body.length).toBeLessThan(plain.body.length / 3);
+  });
+
+  test("is not sent again to whoever has it, and HEAD gets its headers alone", async () => {
+    const { headers } = await service.ask(STATUS);
+    const etag = headers.get("etag") ?? "";
+    for (const given of [etag, `"other", ${etag}`, etag.replace("W/", ""), "*"]) {
+      const again = await service.ask(STATUS, { headers: { "if-none-match": given } });
+      expect([again.status, again.text, again.headers.get("etag")]).toEqual([304, "", etag]);
+    }
+    expect((await service.ask(STATUS, { headers: { "if-none-match": '"other"' } })).status).toBe(200);
+    const head = await service.ask(STATUS, { method: "HEAD" });
+    expect([head.status, head.text, head.headers.get("etag")]).toEqual([200, "", etag]);
+    expect(Number(head.headers.get("content-length"))).toBeGreaterThan(500);
+  });
+
+  test("is dropped by a report on a crossing that it tells of, and by no other", async () => {
+    const [own, other, all] = [STATUS, "/v1/crossings/naco/status", "/v1/crossings"];
+    const before = await Promise.all([own, other, all].map((path) => service.ask(path)));
+    const { body: report } = await service.post("/v1/reports", soundReport({ status: "closed" }), key);
+    expect(await isKept(other)).toBe(true);
+    expect(await isKept(own)).toBe(false);
+    expect(await isKept(all)).toBe(false);
+    const { body } = await service.ask(own);
+    expect(body).toMatchObject({ asOf: report.seq });
+    expect(before[0]?.body.asOf).toBeLessThan(report.seq);
+  });
+
+  test("is not kept where it was refused", async () => {
+    for (const path of ["/v1/crossings/atlantis/status", "/v1/crossings?state=NM"]) {
+      await service.ask(path);
+      expect(await isKept(path)).toBe(false);
+    }
+  });
+
+  test("turns with the clock, to the second, and says until when it may be kept", async () => {
+    service.clock.set("2027-02-01T02:59:29.500Z");
+    const open = await service.ask(STATUS);
+    expect(open.headers.get("cache-control")).toBe("public, max-age=30, must-revalidate");
+    service.clock.set("2027-02-01T02:59:59.900Z");
+    expect(await isKept(STATUS)).toBe(true);
+    expect((await service.ask(STATUS)).headers.get("cache-control")).toBe("public, max-age=0, must-revalidate");
+    service.clock.set("2027-02-01T03:00:00Z");
+    const shut = await service.ask(STATUS);
+    expect(
+      [open, shut].map(({ body }) => body.services.find(({ mode }: { mode: string }) => mode === "commercial").because),
+    ).toEqual(["in_service", "outside_hours"]);
+    expect(shut.headers.get("etag")).not.toBe(open.headers.get("etag"));
+  });
+});
+
+describe("with the database away", () => {
+  test("reads go on, and say since when nothing is known; the clock turns them; writes wait; it recovers by itself", async () => {
+    service.clock.set("2027-03-01T02:00:00Z");
+    await service.ask(STATUS);
+    const commercial = "/v1/crossings/lukeville/status?mode=commercial";
+    await way.cut();
+    await eventually(async () => expect((await service.ask(STATUS)).headers.get("garita-stale")).toMatch(/^\d+$/));
+    const stale = await service.ask("/v1/crossings?q=lukeville");
+    expect([stale.status, stale.headers.get("cache-control")]).toEqual([200, "public, max-age=0, must-revalidate"]);
+    expect((await service.ask(commercial)).body.services[0].because).toBe("in_service");
+    service.clock.set("2027-03-01T03:00:00Z");
+    expect((await service.ask(commercial)).body.services[0].because).toBe("outside_hours");
+    expect((await service.ask("/lukeville")).status).toBe(200);
+    for (const path of ["/", "/lukeville"]) {
+      const page = await service.ask(path, { headers: { accept: "text/html" } });
+      expect([page.status, page.headers.get("cache-control")]).toEqual([200, "public, max-age=0, must-revalidate"]);
+      expect(page.text).toContain("The record cannot be reached at the moment.");
+    }
+    const write = await service.post("/v1/reports", soundReport(), key);
+    expect([write.status, write.headers.get("retry-after")]).toEqual([503, "5"]);
+    expect((await service.ask("/v1/reports")).status).toBe(503);
+    expect((await service.ask("/readyz")).status).toBe(503);
+    // What came to be known just before cannot be read: what is answered without it must not outlive the outage.
+    service.ctx.board?.touch(["naco"]);
+    for (const _ of [1, 2]) {
+      const before = await served();
+      expect((await service.ask(BEHIND)).status).toBe(200);
+      expect(await served()).toBe(before);
+    }
+    await way.mend();
+    await eventually(async () => expect((await service.ask(STATUS)).headers.get("garita-stale")).toBeNull());
+    const whole = await service.ask("/lukeville", { headers: { accept: "text/html" } });
+    expect(whole.text).not.toContain("The record cannot be reached at the moment.");
+    const { status, body } = await service.post("/v1/reports", soundReport({ status: "open" }), key);
+    expect(status).toBe(201);
+    expect((await service.ask(STATUS)).body.asOf).toBe(body.seq);
+  });
+});

@@ -1,0 +1,55 @@
+import { describe, expect, test } from "@jest/globals";
+import fc from "fast-check";
+import { chooseCoding } from "../../../src/live/cache/bodies.ts";
+import { holds } from "../../domain/replay.ts";
+
+describe("the coding of an answer, by Accept-Encoding", () => {
+  test.each<[string | undefined, string | null, boolean]>([
+    [undefined, "identity", true],
+    ["", "identity", true],
+    ["gzip, deflate, br", "br", true],
+    ["gzip;q=1, br;q=0", "gzip", true],
+    ["gzip;q=0.5, br;q=0.2, identity;q=0.1", "gzip", true],
+    ["br;q=0.1, identity;q=1", "identity", true],
+    ["deflate", "identity", true],
+    ["x-gzip", "gzip", true],
+    ["*", "br", true],
+    ["*;q=0", null, false],
+    ["identity;q=0", null, false],
+    ["identity;q=0, deflate", null, false],
+    ["identity;q=0, *", "br", false],
+    ["identity;q=0, gzip;q=0.001", "gzip", false],
+    ["*;q=0, identity", "identity", true],
+    ["*;q=0, gzip", "gzip", false],
+    ["IDENTITY;Q=0", null, false],
+    ["br; q=0 , gzip ; q=0.000, *;q=0.1", "identity", true],
+  ])("%s: %s", (accept, best, takesPlain) => {
+    expect(chooseCoding(accept)).toEqual(best === null ? null : { best, takesPlain });
+  });
+
+  test("is always one that RFC 9110 lets be sent, and none is only said where none may be", () => {
+    const word = fc.constantFrom("br", "gzip", "identity", "*", "deflate", "zstd");
+    const items = fc.uniqueArray(fc.tuple(word, fc.constantFrom(undefined, "0", "0.0", "0.001", "0.5", "1")), {
+      selector: ([name]) => name,
+      maxLength: 6,
+    });
+    holds(
+      items,
+      (listed) => {
+        const header = listed.map(([name, q]) => (q === undefined ? name : `${name};q=${q}`)).join(", ");
+        const q = (name: string) => listed.find(([each]) => each === name)?.[1];
+        const isListed = (name: string) => listed.some(([each]) => each === name);
+        const zero = (value: string | undefined) => value !== undefined && Number(value) === 0;
+        const may = (name: string) => {
+          if (isListed(name)) return !zero(q(name));
+          if (isListed("*")) return !zero(q("*"));
+          return name === "identity";
+        };
+        const coding = chooseCoding(header);
+        if (coding === null) expect(["br", "gzip", "identity"].filter(may)).toEqual([]);
+        else expect([may(coding.best), coding.takesPlain]).toEqual([true, may("identity")]);
+      },
+      2_000,
+    );
+  });
+});

@@ -1,0 +1,29 @@
+import { expect, test } from "@jest/globals";
+import { readyBodies } from "../../../src/live/cache/bodies.ts";
+import { type Kept, makeKeptAnswers } from "../../../src/live/cache/kept-answers.ts";
+
+const answer = (url: string, language: string): Kept => ({
+  url,
+  accept: undefined,
+  language,
+  etag: '"1"',
+  of: ["lukeville"],
+  madeAt: 0,
+  turnsAt: null,
+  heldUntil: null,
+  bodies: readyBodies("yes", []),
+  used: false,
+});
+
+test("of one address no more forms are kept than can be looked through, and the oldest goes first", () => {
+  const kept = makeKeptAnswers({ answers: 5_000, bytes: 1_000_000 });
+  kept.keep(answer("/naco", "en"));
+  for (let i = 0; i < 1_000; i++) kept.keep(answer("/", `en;q=0.${i}`));
+  expect(kept.count()).toBe(201);
+  const find = (url: string, language: string) => kept.find(url, { accept: undefined, language });
+  expect(find("/", "en;q=0.799")).toBeUndefined();
+  expect(find("/", "en;q=0.800")).toBeDefined();
+  expect(find("/naco", "en")).toBeDefined();
+  kept.drop(["lukeville"]);
+  expect(kept.count()).toBe(0);
+});

@@ -1,0 +1,68 @@
+import { afterAll, beforeAll, expect, test } from "@jest/globals";
+import fc from "fast-check";
+import { Temporal } from "temporal-polyfill";
+import { type Answers, answerCrossings } from "../../src/actions/crossings/answer-crossings.ts";
+import { takeReadings } from "../../src/actions/feed/take-readings.ts";
+import { contextNow, type Runtime } from "../../src/context.ts";
+import { compareInstants } from "../../src/domain/time/moment.ts";
+import { presentStanding } from "../../src/http/wire/present.ts";
+import { makeBoard } from "../../src/live/snapshot.ts";
+import { makeLog } from "../../src/log.ts";
+import { type Database, openDatabase } from "../../src/store/database.ts";
+import { instantsOf } from "../domain/arbitrary.ts";
+import { LIMITS } from "../domain/telling.ts";
+import { type LoanedDatabase, loanDatabase } from "../support/database.ts";
+import { append, type LoggedCrossing, makeLoggedCrossings, readingOf } from "../support/logs.ts";
+
+let loan: LoanedDatabase;
+let db: Database;
+let logged: LoggedCrossing[];
+let now = Temporal.Instant.from("2024-01-01T00:00:00Z");
+
+beforeAll(async () => {
+  loan = await loanDatabase();
+  db = openDatabase(loan.url, () => undefined);
+  logged = await makeLoggedCrossings(db, 16 * Number(process.env.GARITA_RUNS ?? 1));
+});
+afterAll(async () => {
+  await db.close();
+  await loan.release();
+});
+
+const plainOf = ({ at, asOf, answers, turnsAt }: Answers) =>
+  JSON.stringify({
+    at,
+    asOf,
+    turnsAt,
+    answers: answers.map(({ verdict, standings }) => ({ verdict, standings: standings.map(presentStanding) })),
+  });
+
+test("the board answers as the database does, whatever is recorded, read and taken back, and however the clock goes", async () => {
+  const plain: Runtime = { db, clock: () => now, log: makeLog("silent"), thresholds: LIMITS };
+  const board = makeBoard(plain, () => undefined);
+  await board.load();
+  const held: Runtime = { ...plain, board };
+  let compared = 0;
+  for (const [i, one] of logged.entries()) {
+    const { crossing, reports, scene } = one;
+    const instants = fc.sample(instantsOf(scene, true), { numRuns: 3, seed: i });
+    // Mostly onwards, as clocks go; and once back.
+    const clock = [...instants.sort(compareInstants), ...instants.slice(0, 1)];
+    for (const [step, report] of [...reports, null].entries()) {
+      if (report !== null) {
+        await append(db, one, report);
+        board.record([crossing.slug]);
+      }
+      for (const instant of clock) {
+        now = instant;
+        if (step % 3 === 2) await takeReadings(contextNow(held), [readingOf(crossing.slug, step, now)]);
+        const [fromMemory, stored] = await Promise.all(
+          [held, plain].map((each) => answerCrossings(contextNow(each), [crossing], {})),
+        );
+        expect(plainOf(fromMemory as Answers)).toBe(plainOf(stored as Answers));
+        compared++;
+      }
+    }
+  }
+  expect(compared).toBeGreaterThan(100);
+});

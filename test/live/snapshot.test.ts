@@ -1,0 +1,84 @@
+import { afterAll, beforeAll, expect, test } from "@jest/globals";
+import { Temporal } from "temporal-polyfill";
+import { serviceKey, servicesOf } from "../../src/domain/places/crossing.ts";
+import { standingAt } from "../../src/domain/status/standing.ts";
+import { makeBoard } from "../../src/live/snapshot.ts";
+import { makeLog } from "../../src/log.ts";
+import { type Database, openDatabase } from "../../src/store/database.ts";
+import { change, LIMITS } from "../domain/telling.ts";
+import { type LoanedDatabase, loanDatabase } from "../support/database.ts";
+import { append, makeLoggedCrossings, plainReport } from "../support/logs.ts";
+
+const NOW = Temporal.Instant.from("2026-11-01T00:00:00Z");
+let loan: LoanedDatabase;
+let db: Database;
+
+beforeAll(async () => {
+  loan = await loanDatabase();
+  db = openDatabase(loan.url, () => undefined);
+});
+afterAll(async () => {
+  await db.close();
+  await loan.release();
+});
+
+/** A database whose timelines, where asked for while `isSlow`, arrive only when `let go`. */
+function slowDatabase() {
+  let letGo = () => {};
+  const gate = new Promise<void>((done) => {
+    letGo = done;
+  });
+  let arrived = () => {};
+  const read = new Promise<void>((done) => {
+    arrived = done;
+  });
+  const state = { isSlow: false };
+  const planned = {
+    async query(query: { name: string }) {
+      const isHeld = state.isSlow && query.name === "timelines";
+      const result = await db.planned.query(query as never);
+      if (isHeld) {
+        arrived();
+        await gate;
+      }
+      return result;
+    },
+  };
+  return { state, read, letGo: () => letGo(), db: { ...db, planned } as unknown as Database };
+}
+
+test("a slow load that ends after a later one does not take back what was recorded meanwhile", async () => {
+  const [one] = await makeLoggedCrossings(db, 1);
+  if (one === undefined) throw new Error("no crossing was made");
+  const { slug } = one.crossing;
+  const [service] = servicesOf(one.crossing);
+  if (service === undefined) throw new Error("the crossing has no service");
+  const slow = slowDatabase();
+  const board = makeBoard(
+    { db: slow.db, clock: () => NOW, log: makeLog("silent"), thresholds: LIMITS },
+    () => undefined,
+  );
+  const record = async (status: "open" | "suspended", at: string) => {
+    await append(db, one, plainReport("desk", { statusChanges: [{ ...change(status, at), service }] }));
+    board.record([slug]);
+  };
+  const seen = async () => {
+    const [known] = await board.known([slug], NOW);
+    const timeline = known?.timelines.get(serviceKey(service));
+    return timeline === undefined ? null : standingAt(timeline, NOW, null, LIMITS).status;
+  };
+  await record("open", "2026-10-01T00:00:00Z");
+  await board.load();
+  expect(await seen()).toBe("open");
+
+  board.touch([slug]);
+  slow.state.isSlow = true;
+  const older = seen();
+  await slow.read;
+  slow.state.isSlow = false;
+  await record("suspended", "2026-10-02T00:00:00Z");
+  expect(await seen()).toBe("suspended");
+  slow.letGo();
+  await older;
+  expect(await seen()).toBe("suspended");
+});

@@ -1,0 +1,114 @@
+import { createServer, type Server } from "node:net";
+import { afterAll, beforeAll, describe, expect, test } from "@jest/globals";
+import { type AddressRules, resolveByMachine, vetAddress } from "../../../src/notifications/webhook/address.ts";
+import { postWebhook } from "../../../src/notifications/webhook/post-webhook.ts";
+
+/** Something that listens on this machine alone, and counts who comes. */
+let neighbour: Server;
+let port: number;
+let visits = 0;
+beforeAll(async () => {
+  neighbour = createServer((socket) => {
+    visits++;
+    socket.destroy();
+  });
+  await new Promise<void>((done) => neighbour.listen(0, () => done()));
+  const address = neighbour.address();
+  port = typeof address === "object" && address !== null ? address.port : 0;
+});
+afterAll(() => new Promise((done) => neighbour.close(done)));
+
+const strict: AddressRules = { privateAddresses: false, resolve: resolveByMachine };
+const leadingTo = (...addresses: string[]): AddressRules => ({ ...strict, resolve: async () => addresses });
+const trial: AddressRules = { privateAddresses: true, resolve: resolveByMachine };
+const post = (url: string, rules = strict) =>
+  postWebhook({ url, headers: {}, body: "{}" }, rules, AbortSignal.timeout(5000));
+
+describe("nothing is sent to an address of this machine or its neighbours", () => {
+  const hosts = [
+    ...["127.0.0.1", "127.9.9.9", "localhost", "2130706433", "0x7f.1", "0177.0.0.1", "127.1", "0.0.0.0"],
+    ...["[::1]", "[::]", "[::ffff:127.0.0.1]", "[::ffff:7f00:1]", "[64:ff9b::7f00:1]", "LOCALHOST"],
+    ...["10.0.0.1", "169.254.169.254", "192.168.0.1", "[fd00::1]", "[fe80::1]"],
+  ];
+  test.each(hosts)("%s", async (host) => {
+    const before = visits;
+    const url = `https://${host}:${port}/hook`;
+    expect(await vetAddress(url, strict)).toMatch(/^leads to .*, which is not on the public internet$/);
+    expect(await post(url)).toEqual({
+      status: null,
+      error: expect.stringMatching(/^was not asked: its address leads to .*, which is not on the public internet$/),
+      retryAfterSeconds: null,
+    });
+    expect(visits).toBe(before);
+  });
+
+  test("nor where a name leads there, be it beside others, or only by the time of sending", async () => {
+    const url = `https://example.org:${port}/hook`;
+    for (const addresses of [["127.0.0.1"], ["::1"], ["93.184.215.14", "127.0.0.1"], ["2606:4700::1111", "fd00::1"]]) {
+      expect(await vetAddress(url, leadingTo(...addresses))).toBe(
+        "leads to a machine, which is not on the public internet",
+      );
+      expect((await post(url, leadingTo(...addresses))).error).toMatch(/^was not asked/);
+    }
+    expect(await vetAddress(url, leadingTo("93.184.215.14"))).toBeNull();
+    expect((await post(url, leadingTo("127.0.0.1"))).error).toMatch(/^was not asked/);
+    expect(visits).toBe(0);
+  });
+
+  test("nor is a name looked up again once it was vetted", async () => {
+    let asked = 0;
+    const rebinding: AddressRules = {
+      ...trial,
+      resolve: async () => (++asked === 1 ? ["127.0.0.1"] : ["192.0.2.1"]),
+    };
+    const before = visits;
+    await post(`http://no-such-name.invalid:${port}/hook`, rebinding);
+    expect([asked, visits]).toEqual([1, before + 1]);
+  });
+});
+
+describe("an address is refused by name of its rule", () => {
+  const there = leadingTo("93.184.215.14");
+  test.each([
+    ["not an address", /^must be an address/],
+    ["/hook", /^must be an address/],
+    ["http://example.org/hook", /^must be an https: address$/],
+    ["ftp://example.org/hook", /^must be an https: address$/],
+    ["file:///etc/passwd", /^must be an https: address$/],
+    ["https://me:secret@example.org/", /^must have no user name and no password/],
+    ["https://me@example.org/", /^must have no user name and no password/],
+    ["https://example.org:25/", /^must have port 443, or one from 1024 up$/],
+    ["https://example.org:80/", /^must have port 443/],
+  ])("%s", async (url, rule) => expect(await vetAddress(url, there)).toMatch(rule));
+
+  test("a name that is nobody's leads nowhere", async () => {
+    const nowhere: AddressRules = {
+      ...strict,
+      resolve: async () => {
+        throw Object.assign(new Error("getaddrinfo ENOTFOUND"), { code: "ENOTFOUND" });
+      },
+    };
+    expect(await vetAddress("https://nobody.invalid/", nowhere)).toBe(
+      "leads nowhere: no address is found for nobody.invalid (ENOTFOUND)",
+    );
+    expect(await vetAddress("https://nobody.invalid/", leadingTo())).toBe(
+      "leads nowhere: nobody.invalid has no address",
+    );
+  });
+
+  test.each([
+    "https://example.org/",
+    "https://example.org:443/hook?x=1",
+    "https://example.org:8443/",
+    "https://8.8.8.8/",
+  ])("and %s is none of them", async (url) => expect(await vetAddress(url, there)).toBeNull());
+});
+
+describe("in trials", () => {
+  test("private addresses, plain http and any port are allowed, and nothing else", async () => {
+    for (const url of ["http://localhost:80/", "http://127.0.0.1:3000/x", "https://10.0.0.1/", "http://[::1]:9/"])
+      expect(await vetAddress(url, trial)).toBeNull();
+    expect(await vetAddress("ftp://localhost/", trial)).toMatch(/^must be an https: address/);
+    expect(await vetAddress("http://me@localhost/", trial)).toMatch(/user name/);
+  });
+});

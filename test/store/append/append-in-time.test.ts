@@ -1,0 +1,89 @@
+import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from "@jest/globals";
+import { Temporal } from "temporal-polyfill";
+import { checkReady } from "../../../src/actions/jobs/check-ready.ts";
+import { machineClock } from "../../../src/clock.ts";
+import { makeLog } from "../../../src/log.ts";
+import { isAway } from "../../../src/store/away.ts";
+import { type Database, openDatabase } from "../../../src/store/database.ts";
+import { appendReport } from "../../../src/store/record/reports.ts";
+import { type LoanedDatabase, loanDatabase } from "../../support/database.ts";
+import { plainReport } from "../../support/logs.ts";
+
+let loan: LoanedDatabase;
+let db: Database;
+/** By how much the clock of this process is ahead of the machine's, and so of the database's. */
+let ahead: Temporal.Duration;
+beforeAll(async () => {
+  loan = await loanDatabase();
+});
+afterAll(() => loan.release());
+beforeEach(() => {
+  ahead = new Temporal.Duration();
+  db = openDatabase(
+    loan.url,
+    () => undefined,
+    () => machineClock().add(ahead),
+  );
+});
+afterEach(() => db.close());
+
+const clockIs = (duration: Temporal.DurationLike) => {
+  ahead = Temporal.Duration.from(duration);
+};
+const append = () => appendReport(db, plainReport("Agency", {}), () => "UTC");
+const onRecord = async () => (await db.pool.query("SELECT count(*)::int AS count FROM report")).rows[0].count as number;
+const ready = () =>
+  checkReady({
+    db,
+    now: machineClock(),
+    log: makeLog("silent"),
+    thresholds: { freshMinutes: 120, openEvidenceDays: 90 },
+  });
+
+test.each([
+  ["five years behind", { hours: -5 * 365 * 24 }, "is 157680000 seconds ahead of"],
+  ["three minutes behind", { minutes: -3 }, /is 1(79|80|81) seconds ahead of/],
+  ["three minutes ahead", { minutes: 3 }, /is 1(79|80|81) seconds behind/],
+])("nothing is appended where our clock is %s, and readiness says so", async (_name, difference, sentence) => {
+  clockIs(difference);
+  const before = await onRecord();
+  const error = await append().catch((thrown: Error) => thrown);
+  expect([isAway(error), (error as Error).message]).toEqual([
+    true,
+    typeof sentence === "string" ? expect.stringContaining(sentence) : expect.stringMatching(sentence),
+  ]);
+  expect(await onRecord()).toBe(before);
+  const [reason] = await ready();
+  expect(reason).toMatch(
+    /^nothing can be recorded: The clock of the database is \d+ seconds (ahead of|behind) the clock/,
+  );
+
+  clockIs({ seconds: 0 });
+  await append();
+  expect(await onRecord()).toBe(before + 1);
+  expect(await ready()).toEqual([]);
+});
+
+test("clocks that are a minute apart do not matter, and neither does one that is corrected by a minute", async () => {
+  for (const seconds of [0, 60, -60, 0]) {
+    clockIs({ seconds });
+    await append();
+  }
+  expect(await ready()).toEqual([]);
+});
+
+test("readiness tells of a log that was written by a clock that was ahead", async () => {
+  clockIs({ minutes: 0 });
+  await append();
+  clockIs({ hours: -1 });
+  expect((await ready()).at(-1)).toMatch(/^the newest report was recorded at .*, which is yet to come/);
+});
+
+test("what the server gets too late is not appended, whoever sends it", async () => {
+  const before = await onRecord();
+  const late = db.pool.query(
+    "SELECT * FROM append_in_time('[]', clock_timestamp(), clock_timestamp() - interval '1 second')",
+  );
+  await expect(late).rejects.toMatchObject({ code: "GA504" });
+  expect(await onRecord()).toBe(before);
+});

@@ -1,0 +1,50 @@
+import { chmodSync, existsSync, readdirSync, unlinkSync, writeFileSync } from "node:fs";
+import { cp, mkdir } from "node:fs/promises";
+import { dirname, join } from "node:path";
+import { afterAll, describe, expect, test } from "@jest/globals";
+import { findBinaries } from "../../../src/store/embedded/binaries.ts";
+import { startEmbedded } from "../../../src/store/embedded/embedded.ts";
+import { ask, clearUp, makeFolder } from "../../support/embedded.ts";
+
+const options = { settings: ["fsync=off"], log: () => undefined };
+afterAll(clearUp);
+
+/** The platform's package as an installation without scripts leaves it: no links. */
+async function copyPackage(): Promise<string> {
+  const copy = join(await makeFolder(), "package");
+  await cp(dirname(findBinaries()), copy, { recursive: true, verbatimSymlinks: true });
+  const lib = join(copy, "native/lib");
+  for (const entry of readdirSync(lib, { withFileTypes: true }))
+    if (entry.isSymbolicLink()) unlinkSync(join(lib, entry.name));
+  return join(copy, "native");
+}
+
+describe("the server's programs", () => {
+  test("start though an installation without scripts made no links and set no modes", async () => {
+    const native = await copyPackage();
+    chmodSync(join(native, "bin/postgres"), 0o644);
+    const server = await startEmbedded({ dataDir: await makeFolder(), ...options, binaries: () => native });
+    expect(await ask(server.address(), "SELECT 1")).toBe(1);
+    await server.stop();
+  });
+
+  test("that do not exist for a machine are replaced by a sentence that tells to set DATABASE_URL", async () => {
+    const binaries = () => findBinaries("sunos", "sparc");
+    await expect(startEmbedded({ dataDir: await makeFolder(), ...options, binaries })).rejects.toThrow(
+      /no embedded database for this machine \(sunos-sparc\).*Set DATABASE_URL/,
+    );
+  });
+
+  test("that were made for another C library are told in the same way", async () => {
+    const native = join(await makeFolder(), "native");
+    await mkdir(join(native, "bin"), { recursive: true });
+    writeFileSync(join(native, "../package.json"), '{ "version": "18.0.0" }');
+    for (const program of ["initdb", "pg_ctl", "postgres"])
+      writeFileSync(join(native, "bin", program), "#!/lib/ld-of-another-c-library\n", { mode: 0o755 });
+    const dataDir = await makeFolder();
+    await expect(startEmbedded({ dataDir, ...options, binaries: () => native })).rejects.toThrow(
+      /another C library\).*Set DATABASE_URL/,
+    );
+    expect(existsSync(join(dataDir, "postgres"))).toBe(false);
+  });
+});

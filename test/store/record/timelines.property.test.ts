@@ -1,0 +1,73 @@
+import { afterAll, beforeAll, expect, test } from "@jest/globals";
+import fc from "fast-check";
+import type { Temporal } from "temporal-polyfill";
+import { timelinesOf, type View } from "../../../src/domain/record/timeline.ts";
+import { standingAt } from "../../../src/domain/status/standing.ts";
+import { type Database, openDatabase } from "../../../src/store/database.ts";
+import { loadRecord } from "../../../src/store/record/reports.ts";
+import { loadTimelines } from "../../../src/store/record/timelines.ts";
+import { instantsOf } from "../../domain/arbitrary.ts";
+import { same, shown } from "../../domain/shown.ts";
+import { LIMITS } from "../../domain/telling.ts";
+import { type LoanedDatabase, loanDatabase } from "../../support/database.ts";
+import { append, appendAnnouncements, type LoggedCrossing, makeLoggedCrossings } from "../../support/logs.ts";
+
+let loan: LoanedDatabase;
+let db: Database;
+let logged: (LoggedCrossing & { announced: Temporal.Instant[] })[];
+beforeAll(async () => {
+  loan = await loanDatabase();
+  db = openDatabase(loan.url, () => undefined);
+  logged = [];
+  for (const one of await makeLoggedCrossings(db, 12 * Number(process.env.GARITA_RUNS ?? 1))) {
+    for (const report of one.reports) await append(db, one, report);
+    logged.push({ ...one, announced: await appendAnnouncements(db, one) });
+  }
+});
+afterAll(async () => {
+  await db.close();
+  await loan.release();
+});
+
+/** What was known by some clock, by both, or by neither; the times of recording are the database's own. */
+function viewsOf(recorded: readonly Temporal.Instant[], instants: readonly Temporal.Instant[]): View[] {
+  const [middle, last] = [recorded[Math.floor(recorded.length / 2)], recorded.at(-1)];
+  return [
+    {},
+    { knownAt: middle },
+    { knownAt: last },
+    { publishedBefore: instants[0] },
+    { knownAt: middle, publishedBefore: instants[1] },
+  ];
+}
+
+test("the lines about an instant give the standing that the whole record gives, by whatever was known", async () => {
+  let compared = 0;
+  for (const { crossing, scene, announced } of logged) {
+    const reports = await loadRecord(db, [crossing.slug]);
+    const when = fc.oneof({ weight: 3, arbitrary: instantsOf(scene, true) }, fc.constantFrom(...announced));
+    const instants = fc.sample(when, { numRuns: 5, seed: compared });
+    const services = crossing.services.map((service) => ({ crossing: crossing.slug, ...service }));
+    for (const view of viewsOf(
+      reports.map(({ recordedAt }) => recordedAt),
+      instants,
+    ))
+      for (const at of instants)
+        for (const onward of [false, true]) {
+          const whole = timelinesOf(services, crossing.timeZone, reports, view);
+          const part = await loadTimelines(db, [crossing], { view, at, onward });
+          expect([...part.keys()].sort()).toEqual([...whole.keys()].sort());
+          for (const [key, timeline] of whole)
+            for (const later of onward
+              ? instants.filter((instant) => instant.epochMilliseconds >= at.epochMilliseconds)
+              : [at]) {
+              const [given, wanted] = [part.get(key) ?? timeline, timeline].map((each) =>
+                shown(standingAt(each, later, null, LIMITS)),
+              );
+              same({ at, later, ...given }, { at, later, ...wanted });
+              compared++;
+            }
+        }
+  }
+  expect(compared).toBeGreaterThan(500);
+});

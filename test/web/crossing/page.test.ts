@@ -1,0 +1,118 @@
+import { afterAll, beforeAll, describe, expect, test } from "@jest/globals";
+import { Temporal } from "temporal-polyfill";
+import { takeReadings } from "../../../src/actions/feed/take-readings.ts";
+import type { Service } from "../../../src/domain/places/crossing.ts";
+import { saveWaitSamples } from "../../../src/store/feed/wait-samples.ts";
+import { type LoanedService, loanService } from "../../support/service.ts";
+
+const BRIDGE: Service = { crossing: "ysleta-zaragoza", mode: "passenger", direction: "northbound" };
+const NOW = Temporal.Instant.from("2026-11-24T19:30:00Z");
+
+let service: LoanedService;
+beforeAll(async () => {
+  service = await loanService();
+  service.clock.set(String(NOW));
+  // Twelve Tuesdays at noon in El Paso: 10, 20, … 120 minutes. The first is more than twelve weeks ago by half an hour.
+  const samples = Array.from({ length: 12 }, (_, i) => {
+    const hour = NOW.toZonedDateTimeISO("America/Denver")
+      .with({ hour: 12, minute: 0 })
+      .subtract({ weeks: i + 1 })
+      .toInstant();
+    return { service: BRIDGE, lane: "standard" as const, hour, minutes: 10 * (i + 1), filedAt: hour };
+  });
+  await saveWaitSamples(service.ctx.db, samples);
+  const at = Temporal.Instant.from("2026-11-24T19:00:00Z");
+  await takeReadings(service.ctx, [
+    { service: BRIDGE, lanes: [{ kind: "standard", says: "number", minutes: 45, lanesOpen: 3, at }], hoursText: null },
+  ]);
+});
+afterAll(() => service.release());
+
+const page = async (path: string) => (await service.ask(path, { headers: { accept: "text/html" } })).text;
+const section = (text: string, name: string) =>
+  text.split(`aria-labelledby="${name}"`)[1]?.split("</section>")[0] ?? "";
+const words = (markup: string) =>
+  markup
+    .replace(/<[^>]+>/g, " ")
+    .replace(/\s+/g, " ")
+    .trim();
+
+describe("the page of a crossing", () => {
+  test("shows the wait that was filed, with the crossing's clock, and lets traffic confirm", async () => {
+    const text = await page("/ysleta-zaragoza");
+    expect(words(section(text, "waits"))).toContain(
+      "45 min Cars, standard lanes · 3 lanes open filed 24 Nov 2026 12:00 MST",
+    );
+    expect(words(section(text, "why"))).toContain("Confirmed, 24 Nov 2026 12:00 MST");
+  });
+
+  test("shows what is typical of the hour, by its median and nine tenths", async () => {
+    const waits = words(section(await page("/ysleta-zaragoza"), "waits"));
+    expect(waits).toContain("Typical waits into the United States on a Tuesday, last 12 weeks");
+    expect(waits).toContain("Cars, standard lanes 12:00 50 min 100 min 12");
+  });
+
+  test("shows of a note on many crossings what concerns this one, and no note twice", async () => {
+    for (const path of ["/laredo-world-trade", "/calexico-east", "/lukeville", "/san-ysidro-pedwest"]) {
+      const text = await page(path);
+      const notes = [...text.matchAll(/<dt>Note<\/dt><dd>(.*?)<\/dd>|<p class="note">(.*?)<\/p>/g)].map(
+        ([, why, said]) => why ?? said,
+      );
+      expect(notes.length).toBeGreaterThan(0);
+      expect(notes).toEqual([...new Set(notes)]);
+    }
+    const text = words(section(await page("/laredo-world-trade"), "why"));
+    expect(text).toContain("Note Listing as captured. Open is recorded only for services shown with minutes. Whose");
+    expect(await page("/laredo-world-trade")).not.toMatch(/PedWest|Fort Hancock|Los Ebanos/);
+  });
+
+  test("shows neither of the past, of which the feed says nothing", async () => {
+    expect(await page("/ysleta-zaragoza?on=2023-12-20")).not.toContain('id="waits"');
+  });
+
+  test("tells where else one may cross, for each service that is not open, the nearest first", async () => {
+    const other = section(await page("/lukeville?on=2023-12-20"), "alternatives");
+    const links = [...other.matchAll(/<a href="([^"]+)">([^<]+)<\/a>/g)].map(([, href, name]) => [href, name]);
+    expect(links[0]).toEqual(["/nogales-mariposa?on=2023-12-20", "Nogales Mariposa"]);
+    expect(words(other)).toMatch(
+      /northbound, pedestrian Nogales Mariposa 186 km away On record open, not confirmed, last attested 29 Jun 2022/,
+    );
+    // Trucks are not sent to a gate for cars.
+    const trucks = words(other.split("northbound, commercial")[1] ?? "");
+    expect(trucks).not.toContain("DeConcini");
+    expect(await page("/ysleta-zaragoza?on=2023-12-20")).not.toContain('id="alternatives"');
+  });
+
+  test("links to the answer for good, which later reports do not change", async () => {
+    const text = await page("/lukeville?on=2023-12-20&told=then");
+    const href = /href="([^"]+)" rel="bookmark"/.exec(text)?.[1]?.replaceAll("&amp;", "&") ?? "";
+    const asked = new URL(href, service.url).searchParams;
+    expect(asked.get("at")).toBe("2023-12-20T19:00:00Z");
+    expect(asked.get("publishedBefore")).toBe("2023-12-20T19:00:00Z");
+    expect(asked.get("knownAt")).toMatch(/^2026-11-24T19:30:00/);
+  });
+
+  test("names every form in which the answer can be had, and each is there", async () => {
+    const links = section(await page("/lukeville"), "links");
+    const hrefs = [...links.matchAll(/href="(\/v1\/[^"]+)"/g)].map(([, href = ""]) => href.replaceAll("&amp;", "&"));
+    expect(hrefs.map((href) => href.replace(/\?.*/, "").split("/").at(-1))).toEqual([
+      "status",
+      "atom.xml",
+      "calendar.ics",
+      "badge.svg",
+      "history",
+    ]);
+    for (const href of hrefs) expect([href, (await service.ask(href)).status]).toEqual([href, 200]);
+  });
+
+  test("names itself by its public address where one is set, and by none else", async () => {
+    const named = await loanService({ settings: { PUBLIC_URL: "https://garita.example/" } });
+    const { text } = await named.ask("/lukeville?on=2023-12-20", {
+      headers: { accept: "text/html" },
+    });
+    await named.release();
+    expect(text).toContain('<meta property="og:url" content="https://garita.example/lukeville?on=2023-12-20">');
+    expect(await page("/lukeville")).not.toContain("og:url");
+    expect(text).toContain('<meta property="og:title" content="Lukeville was not open: suspended – Garita">');
+  });
+});

@@ -1,0 +1,93 @@
+import { afterAll, beforeAll, describe, expect, test } from "@jest/globals";
+import { type LoanedService, loanService, soundReport } from "../../../support/service.ts";
+
+let service: LoanedService;
+let text: string;
+beforeAll(async () => {
+  service = await loanService();
+  service.clock.set("2026-11-24T22:00:00Z");
+  text = await page("/lukeville?on=2023-12-20&span=quarter");
+});
+afterAll(() => service.release());
+
+const page = async (path: string) => (await service.ask(path, { headers: { accept: "text/html" } })).text;
+
+interface Bar {
+  kind: string;
+  from: number;
+  to: number;
+}
+
+/** The bars of the service whose name stands at a place among the names, in hundredths of the width. */
+function barsOf(source: string, place: number): Bar[] {
+  const row = source.split('<text class="label"')[place + 1] ?? "";
+  return [...row.matchAll(/<rect class="([^"]+)" x="([\d.]+)%" y="\d+" width="([\d.]+)%"/g)].map(
+    ([, kind = "", x, width]) => ({ kind, from: Number(x), to: Number(x) + Number(width) }),
+  );
+}
+
+/** Where an instant stands on a timeline of so many days before noon of 20 December 2023 and an eighth more after it. */
+const shareOf = (iso: string, days: number): number => {
+  const at = Date.parse("2023-12-20T19:00:00Z");
+  const before = days * 86_400_000;
+  return (100 * (Date.parse(iso) - (at - before))) / (before + (before * 0.12) / 0.88);
+};
+
+describe("the timeline", () => {
+  test("shows each suspension from its start to its end, as the record has it", () => {
+    // On foot, northbound, is the first of Lukeville's services.
+    const [bar] = barsOf(text, 0).filter(({ kind }) => kind === "band suspended");
+    expect(bar?.from).toBeCloseTo(shareOf("2023-12-04T07:00:00Z", 92), 1);
+    expect(bar?.to).toBeCloseTo(100, 1);
+    const cars = barsOf(text, 2).map(({ kind }) => kind);
+    expect(cars.filter((kind) => /band/.test(kind))).toEqual([
+      "band unknown",
+      "band open",
+      "band limited",
+      "band suspended",
+    ]);
+  });
+
+  test("hatches what was open on record and confirmed by nobody for ninety days", async () => {
+    const source = await page("/lukeville?on=2023-12-20&span=five_years");
+    const [doubt] = barsOf(source, 2).filter(({ kind }) => kind === "doubt");
+    // The listing of 29 June 2022 attests it for ninety days; officers slowed it on 27 November 2023.
+    expect(doubt?.from).toBeCloseTo(shareOf("2022-09-27T17:25:00Z", 1830), 1);
+    expect(doubt?.to).toBeCloseTo(shareOf("2023-11-27T21:00:00Z", 1830), 1);
+  });
+
+  test("shades the nights where days can be told apart", async () => {
+    const source = await page("/lukeville?at=2024-01-10T19:00:00Z&span=week");
+    const nights = barsOf(source, 0).filter(({ kind }) => kind === "off");
+    expect(nights.length).toBeGreaterThanOrEqual(7);
+    // Shut from 20:00 to 06:00: ten hours of the time shown.
+    const hours = (7 * 24) / 0.88;
+    for (const night of nights.slice(1, -1)) expect(night.to - night.from).toBeCloseTo((100 * 10) / hours, 1);
+    expect(barsOf(text, 0).some(({ kind }) => kind === "off")).toBe(false);
+  });
+
+  test("has a point for everything that was said, which leads to it in the history", () => {
+    const links = [...text.matchAll(/<a href="#(h[\d-]+)" aria-label="([^"]+)"/g)];
+    expect(links.length).toBeGreaterThan(4);
+    expect(links.map(([, , name]) => name)).toContainEqual(
+      expect.stringMatching(/^4 Dec 2023: Suspended, both directions, all modes \(U\.S\. Customs/),
+    );
+    for (const [, id] of links) expect(text).toContain(`<li id="${id}"`);
+  });
+});
+
+test("what is withdrawn is struck through in the history, and changes no band", async () => {
+  const key = await service.keyFor("desk", "recorder");
+  const { body } = await service.post("/v1/reports", soundReport({ crossing: "naco", effectiveAt: "2026-11-01" }), key);
+  const after = await page("/naco?span=quarter");
+  expect(after).toContain("band suspended");
+  await service.post(`/v1/reports/${body.id}/retraction`, { note: "Wrong crossing" }, key);
+  const source = await page("/naco?span=quarter");
+  expect(
+    barsOf(source, 0)
+      .concat(barsOf(source, 1), barsOf(source, 2))
+      .map(({ kind }) => kind),
+  ).not.toContain("band suspended");
+  expect(source).toMatch(/<del>.*1 Nov 2026.*Suspended.*<\/del> <em>withdrawn/);
+  expect(source).toContain("Told by the desk");
+});

@@ -1,0 +1,52 @@
+import { expect, test } from "@jest/globals";
+import fc from "fast-check";
+import type { Crossing } from "../../../src/domain/places/crossing.ts";
+import { previewOf } from "../../../src/domain/text/preview.ts";
+import { previewTables } from "../../../src/web/desk/preview.ts";
+import { instantsOf, logsOf, SERVICES, scenes } from "../../domain/arbitrary.ts";
+import { LIMITS } from "../../domain/telling.ts";
+import { textOf } from "../../support/form.ts";
+
+const cases = scenes.chain((scene) =>
+  fc.record({
+    scene: fc.constant(scene),
+    log: logsOf(scene),
+    now: instantsOf(scene, true),
+    language: fc.constantFrom("en" as const, "es" as const),
+  }),
+);
+
+const crossingIn = (timeZone: string): Crossing =>
+  ({
+    slug: "puente",
+    name: { en: "Puente", es: "Puente" },
+    timeZone,
+    services: SERVICES.map(({ mode, direction }) => ({ mode, direction })),
+  }) as unknown as Crossing;
+
+/** The cells of each row of a table of what is answered and what will be. */
+const rowsOf = (markup: string): string[][] =>
+  [...markup.matchAll(/<tr><th scope="row">[\s\S]*?<\/tr>/g)].map(([row]) =>
+    [...row.matchAll(/<td[^>]*>([\s\S]*?)<\/td>/g)].map(([, cell = ""]) => textOf(cell)),
+  );
+
+test("wherever a preview says that something will be answered differently, one can read what", () => {
+  let rows = 0;
+  fc.assert(
+    fc.property(cases, ({ scene, log, now, language }) => {
+      const last = log.findLast(({ retracts, retractedAt }) => retracts === null && retractedAt === null);
+      if (last === undefined) return;
+      const crossing = crossingIn(scene.zone);
+      const alteration = { lines: last, before: log.filter((report) => report !== last), after: log };
+      const around = { now, observations: new Map(), isSampled: () => false, thresholds: LIMITS };
+      const crossings = previewOf(alteration, new Map([["puente", crossing]]), around);
+      const { markup } = previewTables({ lines: last, crossings }, language);
+      for (const [before, after] of rowsOf(markup)) {
+        expect(after).not.toBe(before);
+        rows++;
+      }
+    }),
+    { numRuns: 300 * Number(process.env.GARITA_RUNS ?? 1) },
+  );
+  expect(rows).toBeGreaterThan(100);
+});

@@ -1,0 +1,88 @@
+import { readFileSync } from "node:fs";
+import { join } from "node:path";
+import { describe, expect, test } from "@jest/globals";
+import { mapGeometry } from "../../../scripts/map-geometry.ts";
+import type { Crossing } from "../../../src/domain/places/crossing.ts";
+import { ROOT } from "../../../src/root.ts";
+import { BORDER, INSETS, isInBox, projectionOf } from "../../../src/web/map/frames.ts";
+import { MAP_GEOMETRY } from "../../../src/web/map/geometry.ts";
+import { placesOf } from "../../../src/web/map/places.ts";
+
+const { crossings } = JSON.parse(readFileSync(join(ROOT, "prisma/seed/crossings.json"), "utf8")) as {
+  crossings: Crossing[];
+};
+const pointed = crossings.filter(({ point }) => point !== null);
+const isInset = ({ point }: Crossing) =>
+  INSETS.some((inset) => isInBox(inset, point?.longitude ?? 0, point?.latitude ?? 0));
+
+describe("the map", () => {
+  test("is what the script makes of the packaged boundaries", () => {
+    expect(MAP_GEOMETRY).toEqual(mapGeometry());
+  });
+
+  test("has a place for every crossing whose point is known, either by itself or in just one inset", () => {
+    for (const { slug, point } of pointed) {
+      const frames = INSETS.filter((inset) => isInBox(inset, point?.longitude ?? 0, point?.latitude ?? 0));
+      expect([slug, frames.length <= 1, isInBox(BORDER, point?.longitude ?? 0, point?.latitude ?? 0)]).toEqual([
+        slug,
+        true,
+        true,
+      ]);
+    }
+  });
+
+  test.each([BORDER, ...INSETS])(
+    "keeps marks apart and inside on $name, and moves them no farther than it must",
+    (frame) => {
+      const shown = pointed
+        .filter((crossing) => (frame === BORDER ? !isInset(crossing) : true))
+        .map((crossing) => ({ crossing }));
+      const placed = placesOf(frame, shown, 30, []);
+      const expected = shown.filter(({ crossing: { point } }) =>
+        isInBox(frame, point?.longitude ?? 0, point?.latitude ?? 0),
+      );
+      expect(placed).toHaveLength(expected.length);
+      expect(placed.length).toBeGreaterThan(2);
+      for (const [i, { place, listed }] of placed.entries()) {
+        expect([
+          listed.crossing.slug,
+          place.x > 0 && place.x < frame.width && place.y > 0 && place.y < frame.height,
+        ]).toEqual([listed.crossing.slug, true]);
+        expect(Math.hypot(place.x - place.homeX, place.y - place.homeY)).toBeLessThan(4.3 * 30);
+        for (const other of placed.slice(i + 1))
+          expect(Math.hypot(place.x - other.place.x, place.y - other.place.y)).toBeGreaterThanOrEqual(29.9);
+      }
+    },
+  );
+
+  test("draws the border where the crossings are", () => {
+    const vertices = verticesOf(MAP_GEOMETRY[BORDER.name]?.line ?? "");
+    const projection = projectionOf(BORDER);
+    const off = pointed.map(({ point }) => {
+      const [x = 0, y = 0] = projection([point?.longitude ?? 0, point?.latitude ?? 0]) ?? [];
+      return distanceToLine(x, y, vertices);
+    });
+    // A unit of the whole map is about two kilometres, and its paths are rounded to halves.
+    expect(off.filter((distance) => distance > 1)).toHaveLength(0);
+  });
+});
+
+/** The points of a path of relative steps. */
+function verticesOf(path: string): [number, number][] {
+  let [x, y] = [0, 0];
+  return [...path.matchAll(/([Ml])(-?[\d.]+)[ ]?(-?[\d.]+)/g)].map(([, kind, dx, dy]) => {
+    [x, y] = kind === "M" ? [Number(dx), Number(dy)] : [x + Number(dx), y + Number(dy)];
+    return [x, y];
+  });
+}
+
+function distanceToLine(x: number, y: number, line: [number, number][]): number {
+  return Math.min(
+    ...line.slice(1).map(([bx, by], i) => {
+      const [ax, ay] = line[i] ?? [0, 0];
+      const length = (bx - ax) ** 2 + (by - ay) ** 2 || 1;
+      const t = Math.max(0, Math.min(1, ((x - ax) * (bx - ax) + (y - ay) * (by - ay)) / length));
+      return Math.hypot(x - ax - t * (bx - ax), y - ay - t * (by - ay));
+    }),
+  );
+}

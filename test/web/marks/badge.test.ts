@@ -1,0 +1,165 @@
+import { describe, expect, test } from "@jest/globals";
+import { Temporal } from "temporal-polyfill";
+import type { Service } from "../../../src/domain/places/crossing.ts";
+import type { Report } from "../../../src/domain/record/report.ts";
+import { timelinesOf } from "../../../src/domain/record/timeline.ts";
+import { standingAt } from "../../../src/domain/status/standing.ts";
+import { badgeSvg, PAINTS } from "../../../src/web/marks/badge.ts";
+import { MARKS, markOfAll } from "../../../src/web/marks/mark.ts";
+import { SHAPES } from "../../../src/web/marks/shapes.ts";
+import { SERVICES } from "../../domain/arbitrary.ts";
+import { cases } from "../../domain/cases.ts";
+import { holds } from "../../domain/replay.ts";
+import { change, claim, hoursChange, LIMITS, place, report } from "../../domain/telling.ts";
+import { xmlTrouble } from "../../support/well-formed.ts";
+
+const AT = Temporal.Instant.from("2024-01-10T19:00:00Z");
+const PLACE = place(SERVICES);
+
+const standingsBy = (reports: readonly Report[], services: readonly Service[] = SERVICES, at = AT) =>
+  [...timelinesOf(services, PLACE.timeZone, reports, {}).values()].map((each) => standingAt(each, at, null, LIMITS));
+
+/** A badge, and the texts that it shows. */
+function badge(
+  reports: readonly Report[],
+  { language = "en" as "en" | "es", services = SERVICES as readonly Service[] } = {},
+) {
+  const standings = standingsBy(reports, services);
+  const svg = badgeSvg(standings, PLACE, AT, language);
+  const [name, words] = [...svg.matchAll(/<text[^>]*>([^<]*)<\/text>/g)].map(([, text]) => text);
+  return { svg, name, words, mark: markOfAll(standings), title: /<title>([^<]*)</.exec(svg)?.[1] };
+}
+
+const all = (status: "open" | "suspended" | "closed", more: Parameters<typeof change>[2] = {}, from = "2024-01-01") =>
+  SERVICES.map((service) => change(status, from, { service, ...more }));
+const said = (lines: Partial<Report>, publisher = "CBP") => report(1, publisher, lines);
+const OPEN = said({ statusChanges: all("open") });
+
+describe("A badge", () => {
+  test.each([
+    ["open", "open", "abierto", [OPEN]],
+    ["limited", "open with limits", "abierto con límites", [said({ statusChanges: all("open", { limited: true }) })]],
+    [
+      "limited",
+      "open in part",
+      "abierto en parte",
+      [said({ statusChanges: [change("suspended", "2024-01-01"), ...all("open").slice(1)] })],
+    ],
+    [
+      "open",
+      "open, in part in doubt",
+      "abierto, en parte dudoso",
+      [said({ statusChanges: [change("open", "2023-01-01"), ...all("open").slice(1)] })],
+    ],
+    [
+      "doubtful",
+      "open? not confirmed",
+      "¿abierto? sin confirmar",
+      [said({ statusChanges: all("open", {}, "2023-01-01") })],
+    ],
+    [
+      "doubtful",
+      "open? disputed",
+      "¿abierto? en disputa",
+      [OPEN, report(2, "AP", { claims: SERVICES.map((service) => ({ ...claim("closed", "2024-01-09"), service })) })],
+    ],
+    ["doubtful", "in doubt", "dudoso", [said({ statusChanges: [...all("closed"), ...all("open", {}, "2024-01-10")] })]],
+    [
+      "outside_hours",
+      "outside hours, opens 13:00 MST",
+      "fuera de horario, abre 13:00 MST",
+      [
+        OPEN,
+        report(2, "CBP", {
+          hoursChanges: SERVICES.map((service) => ({ ...hoursChange("13:00-14:00", "2024-01-01"), service })),
+        }),
+      ],
+    ],
+    ["suspended", "suspended", "suspendido", [said({ statusChanges: all("suspended") })]],
+    [
+      "suspended",
+      "suspended, overdue",
+      "suspendido, vencido",
+      [said({ statusChanges: all("suspended", { expectedUntil: "2024-01-08" }) })],
+    ],
+    ["closed", "closed", "cerrado", [said({ statusChanges: all("closed") })]],
+    ["unknown", "not known", "no se sabe", []],
+  ] as const)(
+    "%s: says it in words, with the whole sentence as its title: %s",
+    async (mark, english, spanish, reports) => {
+      const shown = badge(reports);
+      expect([shown.mark, shown.name, shown.words]).toEqual([mark, "PUENTE", english]);
+      expect(shown.title).toMatch(/^PUENTE: ./);
+      expect(shown.svg).toContain('role="img"');
+      expect(await xmlTrouble(shown.svg)).toBe("");
+      expect(badge(reports, { language: "es" })).toMatchObject({ name: "Garita puente", words: spanish });
+    },
+  );
+
+  test("has a sign and a ground for each mark, no two alike in shape, all legible", () => {
+    const luminance = (colour: string) => {
+      const digits = colour.length === 4 ? colour.replace(/[\da-f]/gi, "$&$&") : colour;
+      const [r = 0, g = 0, b = 0] = [1, 3, 5].map((i) => {
+        const part = Number.parseInt(digits.slice(i, i + 2), 16) / 255;
+        return part <= 0.04045 ? part / 12.92 : ((part + 0.055) / 1.055) ** 2.4;
+      });
+      return 0.2126 * r + 0.7152 * g + 0.0722 * b;
+    };
+    for (const [mark, { ground, ink }] of Object.entries(PAINTS)) {
+      const [light = 0, dark = 0] = [luminance(ground), luminance(ink)].sort((a, b) => b - a);
+      expect([mark, (light + 0.05) / (dark + 0.05) >= 4.5]).toEqual([mark, true]);
+    }
+    expect(Object.keys(PAINTS).sort()).toEqual([...MARKS, "name"].sort());
+    const shapes = MARKS.map((mark) => SHAPES[mark].replace(/ class="[^"]*"/g, ""));
+    expect(new Set(shapes).size).toBe(MARKS.length);
+  });
+
+  test("says open, plainly, only where all that is told of is open and nothing speaks against it", () => {
+    holds(
+      cases,
+      ({ asked, zone, reports, thresholds }) => {
+        const crossing = place(SERVICES, { timeZone: zone });
+        const timelines = [...timelinesOf(SERVICES, zone, reports, {}).values()];
+        for (const { at, observation } of asked.slice(0, 3)) {
+          const standings = timelines.map((each, i) => standingAt(each, at, i === 0 ? observation : null, thresholds));
+          const svg = badgeSvg(standings, crossing, at, "en");
+          if (!/>open</.test(svg)) continue;
+          for (const { open, certainty, conflict, because } of standings)
+            if (because !== "no_report")
+              expect({ open, doubt: certainty === "unconfirmed" || conflict !== null }).toEqual({
+                open: true,
+                doubt: false,
+              });
+        }
+      },
+      100,
+    );
+  });
+
+  test("names the services that were asked for, where they are not all", () => {
+    expect(badge([OPEN], { services: [SERVICES[1]] }).name).toBe("PUENTE: northbound, passenger");
+    expect(badge([OPEN], { services: [SERVICES[1]], language: "es" }).name).toBe(
+      "Garita puente: hacia el norte, vehículos",
+    );
+  });
+
+  test("is as wide as its words, and no wider", () => {
+    for (const reports of [[OPEN], [], [said({ statusChanges: all("suspended") })]]) {
+      const { svg } = badge(reports);
+      const width = Number(/^<svg[^>]* width="(\d+)"/.exec(svg)?.[1]);
+      const texts = [...svg.matchAll(/<text x="(\d+)"[^>]* textLength="(\d+)"/g)].map(
+        ([, x, length]) => Number(x) + Number(length),
+      );
+      expect(texts).toHaveLength(2);
+      expect(width - Math.max(...texts)).toBe(6);
+    }
+  });
+
+  test("survives whatever a publisher is called, and asks for nothing from elsewhere", async () => {
+    const publisher = `<script>&amp;"'\u{FFFE}\u{FFFF} مغلق 🚧`;
+    const { svg, title } = badge([{ ...said({ statusChanges: all("suspended") }, publisher) }]);
+    expect(await xmlTrouble(svg)).toBe("");
+    expect(title).toContain("(&lt;script&gt;&amp;amp;&quot;&#39;\u{FFFD}\u{FFFD} مغلق 🚧)");
+    expect(svg).not.toMatch(/<script|<style|style=|href|url\(|@import/);
+  });
+});

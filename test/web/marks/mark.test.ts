@@ -1,0 +1,115 @@
+import { describe, expect, test } from "@jest/globals";
+import fc from "fast-check";
+import { Temporal } from "temporal-polyfill";
+import { NO_CREDITS, type Standing } from "../../../src/domain/status/standing.ts";
+import { BECAUSES, CERTAINTIES } from "../../../src/domain/vocabulary.ts";
+import { MARKS, markOf, markOfAll } from "../../../src/web/marks/mark.ts";
+
+const AT = Temporal.PlainDate.from("2026-01-01");
+
+/** A standing as the domain makes them, for what a mark is made from. */
+function standing(because: Standing["because"], more: Partial<Standing> = {}): Standing {
+  const open = {
+    in_service: true,
+    outside_hours: false,
+    hours_unknown: null,
+    day_of_change: null,
+    suspended: false,
+    closed: false,
+    no_report: null,
+  }[because];
+  const status =
+    because === "suspended" || because === "closed" ? because : because === "no_report" ? "unknown" : "open";
+  return {
+    service: { crossing: "x", mode: "passenger", direction: "northbound" },
+    open,
+    status,
+    because,
+    limited: false,
+    since: null,
+    onset: null,
+    expectedUntil: null,
+    overdue: false,
+    hours: null,
+    opensAt: null,
+    closesAt: null,
+    next: null,
+    certainty: because === "no_report" ? null : "announced",
+    confirmedAt: null,
+    attestedAt: null,
+    conflict: null,
+    wait: null,
+    report: null,
+    credits: NO_CREDITS,
+    ...more,
+  };
+}
+
+const unconfirmed = standing("in_service", { certainty: "unconfirmed" });
+const disputed = standing("in_service", { conflict: { status: "closed", at: AT, source: null } });
+
+describe("a mark", () => {
+  test.each([
+    ["open", [standing("in_service")]],
+    ["limited", [standing("in_service", { limited: true })]],
+    ["limited", [standing("in_service"), standing("suspended")]],
+    ["limited", [standing("in_service"), standing("outside_hours")]],
+    ["open", [standing("in_service"), standing("no_report")]],
+    ["open", [standing("in_service"), standing("in_service", { limited: true })]],
+    ["doubtful", [unconfirmed]],
+    ["doubtful", [disputed]],
+    ["doubtful", [unconfirmed, standing("suspended")]],
+    ["doubtful", [standing("day_of_change", { certainty: "unconfirmed" })]],
+    ["doubtful", [standing("hours_unknown"), standing("no_report")]],
+    ["outside_hours", [standing("outside_hours"), standing("suspended")]],
+    ["suspended", [standing("suspended"), standing("closed")]],
+    ["closed", [standing("closed"), standing("no_report")]],
+    ["unknown", [standing("no_report"), standing("no_report")]],
+  ] as const)("is %s for %#", (mark, standings) => {
+    expect(markOfAll(standings)).toBe(mark);
+  });
+
+  const standings = fc.array(
+    fc
+      .record({
+        because: fc.constantFrom(...BECAUSES),
+        limited: fc.boolean(),
+        certainty: fc.constantFrom(...CERTAINTIES),
+        isDisputed: fc.boolean(),
+      })
+      .map(({ because, limited, certainty, isDisputed }) =>
+        standing(because, {
+          limited,
+          certainty: because === "no_report" ? null : certainty,
+          conflict: isDisputed ? { status: "closed", at: AT, source: null } : null,
+        }),
+      ),
+    { minLength: 1, maxLength: 6 },
+  );
+
+  test("is never plainly open where no service is open, confirmed or announced, and undisputed", () => {
+    fc.assert(
+      fc.property(standings, (all) => {
+        const relied = all.some(
+          (each) => each.because === "in_service" && each.certainty !== "unconfirmed" && each.conflict === null,
+        );
+        if (["open", "limited"].includes(markOfAll(all))) expect(relied).toBe(true);
+      }),
+    );
+  });
+
+  test("is never closed, suspended or outside hours where anything is open or may be", () => {
+    fc.assert(
+      fc.property(standings, (all) => {
+        if (all.some((each) => each.open === true)) expect(["open", "limited", "doubtful"]).toContain(markOfAll(all));
+        if (all.some((each) => each.open === null && each.because !== "no_report"))
+          expect(["closed", "suspended", "outside_hours", "unknown"]).not.toContain(markOfAll(all));
+      }),
+    );
+  });
+
+  test("of one service is that of the service, whichever way it is asked", () => {
+    fc.assert(fc.property(standings, ([one]) => one === undefined || expect(markOfAll([one])).toBe(markOf(one))));
+    expect(new Set(BECAUSES.map((because) => markOf(standing(because)))).size).toBe(MARKS.length - 1);
+  });
+});
