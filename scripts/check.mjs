@@ -15,10 +15,21 @@ const node = (...args) => {
 const CHECKS = {
   "lint and format": () => node(tool("@biomejs/biome/bin/biome"), "check", "--error-on-warnings", "--colors=off"),
   types: () => node(tool("typescript/bin/tsc"), "--noEmit", "--pretty", "false"),
-  "import rules": async () => (await import("../dist/test/support/rooms.js")).listTrespasses(ROOT),
+  "import rules": checkRooms,
   "generated client": compareGenerated,
   "schema and migrations": () => node(join(ROOT, "dist/scripts/check-schema.js")),
 };
+
+/** Checks who imports whom, on floors and between rooms, and how many files a folder holds. */
+async function checkRooms() {
+  const { listSources, listTrespasses } = await import("../dist/test/support/rooms.js");
+  const { findCircles, findCrowdedFolders, readSources } = await import("../dist/test/support/room-circles.js");
+  const files = listSources(ROOT);
+  const circles = findCircles(readSources(ROOT, files)).map(
+    (circle) => `rooms import each other in a circle: ${circle}`,
+  );
+  return [...listTrespasses(ROOT), ...circles, ...findCrowdedFolders(files)];
+}
 
 /** Generates the client anew beside, and names the files that differ from those in use. */
 function compareGenerated() {

@@ -1,5 +1,6 @@
 import { describe, expect, test } from "@jest/globals";
 import { ROOT } from "../src/root.ts";
+import { findCircles, findCrowdedFolders, readSources } from "./support/room-circles.ts";
 import { findTrespasses, listSources, listTrespasses } from "./support/rooms.ts";
 
 describe("the rooms of the house", () => {
@@ -11,6 +12,54 @@ describe("the rooms of the house", () => {
   test("every source keeps to its room, and to a size that can be read", () => {
     expect(listTrespasses(ROOT)).toEqual([]);
   });
+
+  test("no rooms of one floor import each other in a circle", () => {
+    expect(findCircles(readSources(ROOT, listSources(ROOT)))).toEqual([]);
+  });
+
+  test("no folder is crowded", () => {
+    expect(findCrowdedFolders(listSources(ROOT))).toEqual([]);
+  });
+});
+
+describe("a circle", () => {
+  const circlesOf = (files: Record<string, string>) => findCircles(new Map(Object.entries(files)));
+
+  test("is found between two rooms, and along a longer way", () => {
+    expect(
+      circlesOf({
+        "src/domain/a/one.ts": 'import { two } from "../b/two.ts";',
+        "src/domain/b/two.ts": 'export { three } from "../c/three.ts";',
+        "src/domain/c/three.ts": 'import type { four } from "../a/four.ts";',
+      }),
+    ).toEqual(["domain/a → domain/b → domain/c → domain/a"]);
+  });
+
+  test("is found between a room and a file beside it", () => {
+    expect(
+      circlesOf({
+        "src/http/problem.ts": 'import { a } from "./request/a.ts";',
+        "src/http/request/a.ts": 'import { b } from "../problem.ts";',
+      }),
+    ).toEqual(["http/problem → http/request → http/problem"]);
+  });
+
+  test("is not what files of one room, or of different floors, import of each other", () => {
+    expect(
+      circlesOf({
+        "src/domain/a/one.ts": 'import { two } from "./two.ts";',
+        "src/domain/a/two.ts": 'import { one } from "./one.ts";',
+        "src/domain/b/three.ts": 'import { one } from "../a/one.ts";',
+        "src/http/a/one.ts": 'import { one } from "../../domain/a/one.ts";',
+      }),
+    ).toEqual([]);
+  });
+});
+
+test("a folder with sixteen files beside its folders is crowded", () => {
+  const files = Array.from({ length: 15 }, (_, i) => `src/web/f${i}.ts`);
+  expect(findCrowdedFolders([...files, "src/web/room/a.ts"])).toEqual([]);
+  expect(findCrowdedFolders([...files, "src/web/f15.ts"])).toEqual(["src/web: 16 files"]);
 });
 
 describe("the rule", () => {

@@ -1,0 +1,57 @@
+import { readFileSync } from "node:fs";
+import { dirname, join, normalize } from "node:path/posix";
+
+/** The sources of a project as `path → text`, paths with slashes, below the project. */
+export type Sources = ReadonlyMap<string, string>;
+
+/** The most files that a folder of `src` holds beside its folders. */
+export const FOLDER_LIMIT = 15;
+
+const IMPORT = /^\s*(?:import|export)\s(?:[^"';]*?\sfrom\s+)?["'](\.[^"']+)["']|\bimport\(\s*["'](\.[^"']+)["']\s*\)/gm;
+
+/** Reads those of `files` that are TypeScript in `src`. */
+export const readSources = (root: string, files: readonly string[]): Sources =>
+  new Map(
+    files
+      .filter((file) => file.startsWith("src/") && file.endsWith(".ts"))
+      .map((file) => [file, readFileSync(join(root, file), "utf8")]),
+  );
+
+/** The room of a file: the folder in its floor, such as `domain/status`. A file directly in a floor is a room of its own. */
+function roomOf(file: string): string {
+  const parts = file
+    .replace(/^src\//, "")
+    .replace(/\.ts$/, "")
+    .split("/");
+  return parts.length < 3 ? parts.join("/") : parts.slice(0, 2).join("/");
+}
+
+/** Every circle of imports between rooms of one floor, each as `a → b → a`. */
+export function findCircles(sources: Sources): string[] {
+  const imports = new Map<string, Set<string>>();
+  for (const [file, text] of sources)
+    for (const [, named, dynamic] of text.matchAll(IMPORT)) {
+      const [from, to] = [roomOf(file), roomOf(normalize(join(dirname(file), named ?? dynamic ?? "")))];
+      if (from === to || from.split("/")[0] !== to.split("/")[0]) continue;
+      imports.set(from, (imports.get(from) ?? new Set()).add(to));
+    }
+  const circles: string[] = [];
+  const done = new Set<string>();
+  const visit = (room: string, path: readonly string[]): void => {
+    const start = path.indexOf(room);
+    if (start !== -1) circles.push([...path.slice(start), room].join(" → "));
+    if (start !== -1 || done.has(room)) return;
+    for (const next of imports.get(room) ?? []) visit(next, [...path, room]);
+    done.add(room);
+  };
+  for (const room of imports.keys()) visit(room, []);
+  return circles;
+}
+
+/** Every folder of `src` with more than {@link FOLDER_LIMIT} files beside its folders, with their number. */
+export function findCrowdedFolders(files: readonly string[]): string[] {
+  const counts = new Map<string, number>();
+  for (const file of files)
+    if (file.startsWith("src/")) counts.set(dirname(file), (counts.get(dirname(file)) ?? 0) + 1);
+  return [...counts].filter(([, count]) => count > FOLDER_LIMIT).map(([folder, count]) => `${folder}: ${count} files`);
+}
