@@ -122,6 +122,20 @@ describe("the rule", () => {
     expect(findTrespasses("src/http/app.ts", "// never process.exit here\n/* process.env */")).toEqual([]);
   });
 
+  test("lets only the store reach Prisma and the pool", () => {
+    for (const source of [
+      "const rows = await ctx.db.prisma.report.findMany();",
+      'await db.pool.query("SELECT 1");',
+      "const { pool } = ctx.db;",
+    ]) {
+      expect(findTrespasses("src/actions/seed.ts", source)).toEqual([
+        "src/actions/seed.ts reaches Prisma or the pool, which only src/store does",
+      ]);
+      expect(findTrespasses("src/store/rows.ts", source)).toEqual([]);
+    }
+    expect(findTrespasses("src/actions/seed.ts", "await loadReports(ctx.db, filter);")).toEqual([]);
+  });
+
   test("refuses a file of more than 250 lines that are not blank", () => {
     expect(findTrespasses("test/long.ts", "a;\n\n".repeat(250))).toEqual([]);
     expect(findTrespasses("test/long.ts", "a;\n".repeat(251))).toHaveLength(1);

@@ -87,6 +87,13 @@ export function findTrespasses(file: string, source: string): string[] {
     ...(file.startsWith("src/") && file !== "src/main.ts" && /\bprocess\s*\.\s*exit\b/.test(code)
       ? [`${file} calls process.exit, which only src/main.ts and scripts do`]
       : []),
+    ...(/^src\/[a-z]+\//.test(file) &&
+    !file.startsWith("src/store/") &&
+    /\.\s*prisma\b|\bdb\s*\??\.\s*(?:pool|planned)\b|\{[^}]*\b(?:prisma|pool|planned)\b[^}]*\}\s*=\s*(?:ctx\.)?db\b/.test(
+      code,
+    )
+      ? [`${file} reaches Prisma or the pool, which only src/store does`]
+      : []),
     ...(lines > 250 ? [`${file} has ${lines} lines that are not blank, and 250 are the most`] : []),
   ];
 }

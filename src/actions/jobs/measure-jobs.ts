@@ -1,6 +1,7 @@
 import type { Context } from "../../context.ts";
-import { PROPOSAL_STATES, type ProposalState } from "../../domain/record/proposal.ts";
+import type { ProposalState } from "../../domain/record/proposal.ts";
 import { type JobRecord, loadJobRecords } from "../../store/job-runs.ts";
+import { countProposals } from "../../store/record/proposals.ts";
 
 /** A job's record as numbers; `lastSuccessAge` in seconds. */
 export type MeasuredJob = Omit<JobRecord, "lastSuccessAt"> & { lastSuccessAge: number | null };
@@ -10,14 +11,13 @@ export async function measureJobs(
   ctx: Context,
 ): Promise<{ jobs: MeasuredJob[]; proposals: Record<ProposalState, number> }> {
   const now = ctx.now;
-  const [records, counted] = await Promise.all([
+  const [records, proposals] = await Promise.all([
     loadJobRecords(ctx.db, now.subtract({ hours: 24 })),
-    ctx.db.prisma.proposal.groupBy({ by: ["state"], _count: true }),
+    countProposals(ctx.db),
   ]);
   const jobs = records.map(({ lastSuccessAt, ...record }) => ({
     ...record,
     lastSuccessAge: lastSuccessAt === null ? null : lastSuccessAt.until(now).total("seconds"),
   }));
-  const counts = PROPOSAL_STATES.map((state) => [state, counted.find((each) => each.state === state)?._count ?? 0]);
-  return { jobs, proposals: Object.fromEntries(counts) as Record<ProposalState, number> };
+  return { jobs, proposals };
 }

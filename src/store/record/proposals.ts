@@ -2,7 +2,7 @@ import { randomUUID } from "node:crypto";
 import pg from "pg";
 import type { Temporal } from "temporal-polyfill";
 import { writeDraft } from "../../domain/record/draft-json.ts";
-import type { NewProposal, Proposal, ProposalState } from "../../domain/record/proposal.ts";
+import { type NewProposal, PROPOSAL_STATES, type Proposal, type ProposalState } from "../../domain/record/proposal.ts";
 import type { Prisma } from "../../generated/prisma/client.ts";
 import type { Database } from "../database.ts";
 import { toDate, toInstant } from "../rows.ts";
@@ -145,4 +145,11 @@ export async function openKeys(db: Database, prefix: string): Promise<string[]> 
     select: { key: true },
   });
   return rows.map(({ key }) => key);
+}
+
+/** Counts the proposals in each state. */
+export async function countProposals(db: Database): Promise<Record<ProposalState, number>> {
+  const counted = await db.prisma.proposal.groupBy({ by: ["state"], _count: true });
+  const counts = PROPOSAL_STATES.map((state) => [state, counted.find((each) => each.state === state)?._count ?? 0]);
+  return Object.fromEntries(counts) as Record<ProposalState, number>;
 }
