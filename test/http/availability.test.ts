@@ -205,7 +205,7 @@ describe("What is recorded later", () => {
 
 describe("An account can be kept", () => {
   test("until the next hour is full, where it grows; under a tag that stays until then", async () => {
-    service.clock.set("2027-04-01T12:59:29.500Z");
+    service.clock.set("2027-04-01T12:59:29.010Z");
     const first = await of("lukeville", "");
     expect(first.headers.get("cache-control")).toBe("public, max-age=30, must-revalidate");
     service.clock.set("2027-04-01T12:59:50Z");

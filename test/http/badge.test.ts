@@ -37,7 +37,7 @@ describe("a badge", () => {
       desk,
     );
     expect(await said(path)).toEqual(["Naco", "suspended"]);
-    service.clock.set("2026-03-04T06:59:49.500Z");
+    service.clock.set("2026-03-04T06:59:49.010Z");
     const { headers } = await service.ask(path);
     expect(headers.get("cache-control")).toContain("max-age=10,");
     service.clock.set("2026-03-04T07:00:00Z");

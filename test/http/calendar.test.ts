@@ -116,7 +116,7 @@ describe("a calendar", () => {
   });
 
   test("turns by the clock alone where an expected end passes, and is kept no longer than until then", async () => {
-    service.clock.set("2026-03-05T06:59:29.500Z");
+    service.clock.set("2026-03-05T06:59:29.010Z");
     await record("sasabe", { effectiveAt: "2026-03-02", expectedUntil: "2026-03-04" });
     const path = "/v1/crossings/sasabe/calendar.ics";
     const before = await fetchCalendar(path);

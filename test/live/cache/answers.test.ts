@@ -134,7 +134,7 @@ describe("an answer that was asked for", () => {
   });
 
   test("turns with the clock, to the second, and says until when it may be kept", async () => {
-    service.clock.set("2027-02-01T02:59:29.500Z");
+    service.clock.set("2027-02-01T02:59:29.010Z");
     const open = await service.ask(STATUS);
     expect(open.headers.get("cache-control")).toBe("public, max-age=30, must-revalidate");
     service.clock.set("2027-02-01T02:59:59.900Z");
