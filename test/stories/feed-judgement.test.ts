@@ -16,7 +16,8 @@ describe("a crossing that falls silent for two days with port_status Open", () =
   test("is never closed: it is doubted, with one proposal until it moves again", async () => {
     await weeks.reopened();
     const silence = 15 * 24;
-    await weeks.pollHours(0, silence, busy);
+    await weeks.storeHours(0, silence - 24, busy);
+    await weeks.pollHours(silence - 24, silence, busy);
     expect(await weeks.standingAt(hoursAfter(silence - 9))).toMatchObject({ open: true, certainty: "confirmed" });
     await weeks.pollHours(silence, silence + 30, pending);
     const at = hoursAfter(silence + 29);
@@ -43,7 +44,8 @@ describe("a crossing that falls silent for two days with port_status Open", () =
     await weeks.reopened();
     const weekdays = (local: Temporal.ZonedDateTime) => (local.dayOfWeek < 6 ? busy(local) : pending());
     // Three weekends of silence, from Thursday 1 October on.
-    await weeks.pollHours(0, 19 * 24, weekdays);
+    await weeks.storeHours(0, 14 * 24, weekdays);
+    await weeks.pollHours(14 * 24, 19 * 24, weekdays);
     expect(await weeks.proposals()).toEqual([]);
   }, 120_000);
 });

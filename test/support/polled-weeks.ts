@@ -1,6 +1,9 @@
 import { createServer } from "node:http";
 import type { AddressInfo } from "node:net";
 import { Temporal } from "temporal-polyfill";
+import { listFeedRows } from "../../src/actions/feed/list-feed-rows.ts";
+import { takeReadings } from "../../src/actions/feed/take-readings.ts";
+import { readFeed } from "../../src/feeds/cbp-wait-times/read.ts";
 import { perform } from "../../src/jobs/job.ts";
 import { pollFeed } from "../../src/jobs/poll-feed.ts";
 import { type Counts, lastRuns } from "../../src/store/job-runs.ts";
@@ -17,6 +20,8 @@ export interface PolledWeeks {
   poll(at: Temporal.Instant, samples: PortSample[]): Promise<Counts>;
   /** Polls each hour of a stretch; half past, so that the stamp of the hour has come. */
   pollHours(from: number, to: number, lane: (local: Temporal.ZonedDateTime) => LaneSample): Promise<void>;
+  /** Stores the readings of each such hour without a run of the job, and assesses none: a past in which nothing was amiss. */
+  storeHours(from: number, to: number, lane: (local: Temporal.ZonedDateTime) => LaneSample): Promise<void>;
   // biome-ignore lint/suspicious/noExplicitAny: a test reads whatever the wire gave
   proposals(): Promise<any[]>;
   // biome-ignore lint/suspicious/noExplicitAny: a test reads whatever the wire gave
@@ -30,6 +35,13 @@ const LIMITS = { freshMinutes: 120, openEvidenceDays: 90, liftFilings: 3, silent
 
 const START = Temporal.Instant.from("2026-10-01T00:30:00Z");
 export const hoursAfter = (hours: number) => START.add({ hours });
+
+/** Nine hours of a day are enough to be usual, or to be missed; the others would only take time. */
+const busyHours = (from: number, to: number): Temporal.Instant[] =>
+  Array.from({ length: to - from }, (_, i) => hoursAfter(from + i)).filter((at) => {
+    const { hour } = at.toZonedDateTimeISO(ZONE);
+    return hour >= 6 && hour <= 14;
+  });
 
 export async function loanPolledWeeks(): Promise<PolledWeeks> {
   let document = "[]";
@@ -61,12 +73,13 @@ export async function loanPolledWeeks(): Promise<PolledWeeks> {
     desk,
     poll,
     async pollHours(from, to, lane) {
-      for (let hour = from; hour < to; hour++) {
-        const at = hoursAfter(hour);
-        // Nine hours of a day are enough to be usual, or to be missed; the others would only take time.
-        const { hour: local } = at.toZonedDateTimeISO(ZONE);
-        if (local < 6 || local > 14) continue;
-        await poll(at, [lukeville(at, lane)]);
+      for (const at of busyHours(from, to)) await poll(at, [lukeville(at, lane)]);
+    },
+    async storeHours(from, to, lane) {
+      const rows = await listFeedRows(service.ctx);
+      for (const at of busyHours(from, to)) {
+        const { readings } = readFeed(JSON.stringify([jsonPort(lukeville(at, lane))]), rows, at);
+        await takeReadings({ ...service.ctx, now: at }, readings);
       }
     },
     async proposals() {
