@@ -62,16 +62,22 @@ export function silenceOf(
   const isEarly = compareInstants(at, from.add({ hours: silentHours })) < 0;
   if (missingSince === null && (isEarly || timetableState(timeline, at).state !== "within")) return null;
   const since = missingSince ?? from;
-  const own = ownOf(timeline, hours).filter(({ hour }) => isOpenAt(timeline, hour));
-  const silent = own.filter((each) => each.moving === 0 && compareInstants(since, each.hour) < 0);
+  const ownOpen = (of: readonly FeedHour[]) => ownOf(timeline, of).filter(({ hour }) => isOpenAt(timeline, hour));
+  // Most silences are short. The weeks before are looked at only for those that are not.
+  const silent = ownOpen(hours.slice(countUntil(hours, since))).filter(({ moving }) => moving === 0);
   const ownHours = silent.length;
-  if (missingSince === null && (ownHours < silentHours || !isUsual(timeline.zone, own, silent, movingAt, at)))
-    return null;
-  const before = own.filter(({ hour }) => compareInstants(hour, movingAt) <= 0);
+  const isLong = ownHours >= silentHours + PATIENCE_HOURS;
+  if (missingSince !== null && !isLong) return { since, ownHours, isSuspicious: false };
+  if (ownHours < silentHours) return null;
+  const before = ownOpen(hours.slice(0, countUntil(hours, movingAt)));
   const habit = habitOf(before, silentHours);
-  if (missingSince === null && ownHours <= habit) return null;
-  return { since, ownHours, isSuspicious: ownHours >= Math.max(silentHours + PATIENCE_HOURS, habit + 1) };
+  if (missingSince === null && (ownHours <= habit || !isUsual(timeline.zone, before, silent, at))) return null;
+  return { since, ownHours, isSuspicious: isLong && ownHours > habit };
 }
+
+/** How many of the hours, oldest first, begin by `at`. */
+const countUntil = (hours: readonly FeedHour[], at: Temporal.Instant): number =>
+  hours.findLastIndex(({ hour }) => compareInstants(hour, at) <= 0) + 1;
 
 const isOpenAt = (timeline: Timeline, at: Temporal.Instant): boolean => changeAt(timeline, at)?.status === "open";
 
@@ -109,20 +115,14 @@ function ownOf(timeline: Timeline, hours: readonly FeedHour[]): FeedHour[] {
   });
 }
 
-/** Whether the service moved in at least half of its polls in the hours of the week in which it is silent now. */
-function isUsual(
-  zone: string,
-  hours: readonly FeedHour[],
-  silent: readonly FeedHour[],
-  movingAt: Temporal.Instant,
-  at: Temporal.Instant,
-): boolean {
+/**
+ * Whether the service moved in at least half of its polls in the hours of the week in which it is silent now.
+ * @param hours its own polled hours until it last moved
+ */
+function isUsual(zone: string, hours: readonly FeedHour[], silent: readonly FeedHour[], at: Temporal.Instant): boolean {
   const week = new Set(silent.map(({ hour }) => hourOfWeek(hour, zone)));
   const from = at.subtract({ hours: 24 * USUAL_DAYS });
-  const usual = hours.filter(
-    ({ hour }) =>
-      compareInstants(from, hour) <= 0 && compareInstants(hour, movingAt) <= 0 && week.has(hourOfWeek(hour, zone)),
-  );
+  const usual = hours.filter(({ hour }) => compareInstants(from, hour) <= 0 && week.has(hourOfWeek(hour, zone)));
   const polls = usual.reduce((sum, each) => sum + each.polls, 0);
   const moving = usual.reduce((sum, each) => sum + each.moving, 0);
   return polls > 0 && 2 * moving >= polls;
