@@ -5,6 +5,7 @@ import { machineClock } from "./clock.ts";
 import { type Config, readConfig } from "./config.ts";
 import { contextNow } from "./context.ts";
 import { tallyOf } from "./domain/status/counts.ts";
+import { FALLBACK } from "./locales/index.ts";
 import { makeLog } from "./log.ts";
 import { provideOperatorKey } from "./operator-key.ts";
 import { ROOT } from "./root.ts";
@@ -59,7 +60,12 @@ async function embedded(config: Config, dataDir: string): Promise<Embedded> {
 async function greet(service: Service, whereKeyIs: string): Promise<void> {
   const { answers } = await listCrossings(contextNow(service.runtime), {});
   say(`Garita listens at ${service.url}`);
-  say(tallyOf(answers.map(({ standings }) => standings)));
+  say(
+    tallyOf(
+      answers.map(({ standings }) => standings),
+      FALLBACK,
+    ),
+  );
   say(whereKeyIs);
   say(`Try: curl ${service.url}/lukeville`);
 }

@@ -1,8 +1,7 @@
-import type { Direction, Language, Mode, Status } from "./vocabulary.ts";
+import type { Direction, Language, Mode, Reason, Status } from "./vocabulary.ts";
 
 /** The words of sentences in one language. Dates and clocks come to them as text. */
 export interface Phrases {
-  locale: string;
   modes: Record<Mode, string>;
   directions: Record<Direction, string>;
   bothDirections: string;
@@ -34,70 +33,52 @@ export interface Phrases {
   notReported: (scope: string) => string;
 }
 
-export const ENGLISH: Phrases = {
-  locale: "en",
-  modes: { pedestrian: "pedestrian", passenger: "passenger", commercial: "commercial", rail: "rail" },
-  directions: { northbound: "northbound", southbound: "southbound" },
-  bothDirections: "both directions",
-  allModes: "all modes",
-  and: " and ",
-  open: "Open",
-  limited: "Open with limits",
-  partly: "Partly open",
-  partlyUnconfirmed: "Unconfirmed, partly open",
-  statuses: { open: "open", suspended: "suspended", closed: "closed" },
-  since: (moment) => ` since ${moment}`,
-  sinceAbout: (moment) => ` since about ${moment}`,
-  startUnknown: " (start not known)",
-  openAsOf: (moment) => `Open as of ${moment}; not confirmed since`,
-  notConfirmedSince: (moment) => `Not confirmed since ${moment}; `,
-  openUnconfirmed: "Not confirmed, open on record",
-  notConfirmed: "Not confirmed; ",
-  outsideHours: "Outside hours",
-  hoursUnknown: "Doubtful: hours at this time are not known",
-  dayOfChange: (moment) => `Doubtful: to open on ${moment}, exact time not stated`,
-  noReport: "No report: whether it is open is not known",
-  opensAt: (moment) => `opens ${moment}`,
-  closesAt: (moment) => `closes ${moment}`,
-  expectedUntil: (moment) => `expected until ${moment}`,
-  overdue: (moment) => `expected until ${moment}, overdue`,
-  announced: (status, moment) => `announced ${status} from ${moment}`,
-  says: (publisher, status) => `but ${publisher} says ${status}`,
-  traffic: "but traffic is moving",
-  notReported: (scope) => `${scope}: no report`,
-};
+/** The words in which reports are told, beside those of the answers. Dates and clocks come to them as text. */
+export interface ReportPhrases {
+  from: (moment: string) => string;
+  fromAbout: (moment: string) => string;
+  already: (moment: string) => string;
+  expectedUntil: (moment: string) => string;
+  hours: (hours: string) => string;
+  hoursCleared: string;
+  said: (status: string, when: string) => string;
+  denied: (status: string, when: string) => string;
+  to: string;
+  attributed: string;
+  published: (moment: string) => string;
+  reason: (reason: string) => string;
+  reasons: Record<Reason, string>;
+  withdrawn: (title: string) => string;
+  withdrawnAt: (moment: string) => string;
+  withdrawal: (title: string) => string;
+  withdraws: (publisher: string) => string;
+  feed: { title: (of: string) => string; calendar: (of: string) => string; subtitle: string; all: string };
+}
 
-export const SPANISH: Phrases = {
-  locale: "es",
-  modes: { pedestrian: "peatones", passenger: "vehículos", commercial: "carga", rail: "trenes" },
-  directions: { northbound: "hacia el norte", southbound: "hacia el sur" },
-  bothDirections: "ambos sentidos",
-  allModes: "todo tránsito",
-  and: " y ",
-  open: "Abierto",
-  limited: "Abierto con límites",
-  partly: "Abierto en parte",
-  partlyUnconfirmed: "Sin confirmar, abierto en parte",
-  statuses: { open: "abierto", suspended: "suspendido", closed: "cerrado" },
-  since: (moment) => ` desde ${moment}`,
-  sinceAbout: (moment) => ` desde cerca de ${moment}`,
-  startUnknown: " (inicio desconocido)",
-  openAsOf: (moment) => `Abierto al ${moment}; sin confirmar desde entonces`,
-  notConfirmedSince: (moment) => `Sin confirmar desde ${moment}; `,
-  openUnconfirmed: "Sin confirmar, abierto en registro",
-  notConfirmed: "Sin confirmar; ",
-  outsideHours: "Fuera de horario",
-  hoursUnknown: "Dudoso: no se conoce el horario a esta hora",
-  dayOfChange: (moment) => `Dudoso: abre el ${moment}, hora no indicada`,
-  noReport: "Sin reporte: no se sabe si está abierto",
-  opensAt: (moment) => `abre ${moment}`,
-  closesAt: (moment) => `cierra ${moment}`,
-  expectedUntil: (moment) => `previsto hasta ${moment}`,
-  overdue: (moment) => `previsto hasta ${moment}, vencido`,
-  announced: (status, moment) => `se anunció ${status} desde ${moment}`,
-  says: (publisher, status) => `pero ${publisher} dice ${status}`,
-  traffic: "pero hay tránsito",
-  notReported: (scope) => `${scope}: sin reporte`,
-};
+/** The words in which the events of a calendar are told, beside those of answers and reports. */
+export interface EventPhrases {
+  reopening: string;
+  withLimits: string;
+  timeUnknown: string;
+  openAgain: string;
+  changes: (status: string, moment: string) => string;
+  noEnd: string;
+  overdue: string;
+  notReopened: string;
+}
 
-export const PHRASES: Record<Language, Phrases> = { en: ENGLISH, es: SPANISH };
+/** The messages of one language from which the domain writes its texts. Callers pass them in. */
+export interface TextMessages {
+  language: Language;
+  /** The short names of the months, from January on. */
+  months: readonly string[];
+  /** The words of the notation of weekly hours, such as `Mo`, `off` and `24/7`. */
+  hoursWords: Readonly<Record<string, string>>;
+  phrases: Phrases;
+  reports: ReportPhrases;
+  events: EventPhrases;
+  /** How many crossings have which status, in one line. */
+  countsLine: (all: number, sure: number, unconfirmed: number, shut: number, doubtful: number) => string;
+  /** A name that no crossing has, and the names nearest to it. */
+  unknownCrossing: { none: (name: string) => string; nearest: (names: string) => string };
+}

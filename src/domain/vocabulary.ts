@@ -71,5 +71,13 @@ export const SUBSCRIPTION_STATES = ["pending", "active", "dead", "ended"] as con
 /** `pending` until its address answers a ping, `dead` where it failed for days, `ended` for good. */
 export type SubscriptionState = (typeof SUBSCRIPTION_STATES)[number];
 
-export const LANGUAGES = ["en", "es"] as const;
-export type Language = (typeof LANGUAGES)[number];
+/** A language by its code (BCP 47). Which ones there are, `locales` says. */
+export type Language = string;
+
+/** What a page shows of a crossing at one glance, from what one can rely on to what nobody has said. */
+export const MARKS = ["open", "limited", "doubtful", "outside_hours", "suspended", "closed", "unknown"] as const;
+export type Mark = (typeof MARKS)[number];
+
+/** How much time the timeline of a crossing can show. */
+export const TIMELINE_SPANS = ["week", "month", "quarter", "year", "five_years", "all"] as const;
+export type TimelineSpan = (typeof TIMELINE_SPANS)[number];

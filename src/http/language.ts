@@ -1,10 +1,9 @@
 import type { Request } from "express";
-import { LANGUAGES, type Language } from "../domain/vocabulary.ts";
+import { FALLBACK, LANGUAGES, messagesIn } from "../locales/index.ts";
+import type { Messages } from "../locales/messages.ts";
 
-/** The language that a client prefers, of those that there are; English where it says nothing. */
-export const chosenLanguage = (req: Request): Language =>
-  LANGUAGES.find((language) => language === req.acceptsLanguages([...LANGUAGES])) ?? "en";
+/** The messages of the language that a client prefers, of those that there are; of the fallback where it says nothing. */
+export const chosenMessages = (req: Request): Messages => messagesIn(req.acceptsLanguages([...LANGUAGES])) ?? FALLBACK;
 
-/** The language that an address names by `lang`, else the one that its client prefers. */
-export const askedLanguage = (req: Request): Language =>
-  LANGUAGES.find((language) => language === req.query.lang) ?? chosenLanguage(req);
+/** The messages of the language that an address names by `lang`, else of the one that its client prefers. */
+export const askedMessages = (req: Request): Messages => messagesIn(req.query.lang) ?? chosenMessages(req);

@@ -8,7 +8,7 @@ import { pauseDeadline, resumeDeadline } from "./deadline.ts";
 import { encode, joinedJson, piecesOf } from "./encode.ts";
 import { savedFile } from "./formats/saved-file.ts";
 import { inLine } from "./in-line.ts";
-import { chosenLanguage } from "./language.ts";
+import { chosenMessages } from "./language.ts";
 import { EdgeProblem } from "./problem.ts";
 import type { Authorize } from "./request/authorize.ts";
 import { decode, decodeQuery } from "./request/decode.ts";
@@ -24,12 +24,12 @@ export function mount(app: Express, route: Route, contextOf: ContextOf, answers:
     const sent = route.method === "get" ? undefined : await bodyOf(req, res);
     // What has one form only is sent to whatever `Accept` says: readers of feeds and pictures seldom name it.
     const form = route.type === undefined ? chosenForm(req, route.forms ?? []) : textForm(route.type);
-    const language = chosenLanguage(req);
+    const messages = chosenMessages(req);
     const asked = {
       params: route.params && decode(route.params, req.params),
       query: decodeQuery(route.query ?? z.strictObject({}), formless(req.query, route)),
       body: decode(route.body ?? NO_BODY, sent?.value),
-      language,
+      messages,
       rawBody: sent?.text ?? "",
       header: (name: string) => req.get(name),
     };
@@ -39,7 +39,7 @@ export function mount(app: Express, route: Route, contextOf: ContextOf, answers:
       const answer = await route.handle(actor === undefined ? ctx : ({ ...ctx, actor } satisfies ActorContext), asked);
       // Whoever was answered late, or is gone, is not written to.
       if (res.headersSent || res.destroyed) return;
-      await send(req, res, answers, route, answer, form, language, question);
+      await send(req, res, answers, route, answer, form, messages.language, question);
     };
     await (route.isLong === true ? inLine(res, respond) : respond());
   };

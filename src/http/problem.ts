@@ -2,7 +2,7 @@ import type { ErrorRequestHandler, Request, Response } from "express";
 import { type Issue, Refusal, type RefusalCode, Unavailable } from "../domain/errors.ts";
 import { UnknownCrossing } from "../domain/places/unknown-crossing.ts";
 import type { Log } from "../log.ts";
-import { askedLanguage } from "./language.ts";
+import { askedMessages } from "./language.ts";
 import { badEscape } from "./read-query.ts";
 
 /** The kinds of problems, with what each means to whoever gets it. */
@@ -103,7 +103,7 @@ const AWAY =
 export function problems(log: Log, isAway: (error: unknown) => boolean): ErrorRequestHandler {
   return (error: unknown, req, res, next) => {
     if (res.headersSent) return next(error);
-    if (error instanceof UnknownCrossing) return sendProblem(req, res, "not_found", error.tell(askedLanguage(req)));
+    if (error instanceof UnknownCrossing) return sendProblem(req, res, "not_found", error.tell(askedMessages(req)));
     if (error instanceof Refusal) return sendProblem(req, res, error.code, error.message, error.issues);
     if (error instanceof EdgeProblem) return sendProblem(req, res, error.code, error.message, [], error.headers);
     if (error instanceof URIError)

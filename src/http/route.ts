@@ -1,7 +1,7 @@
 import type { Temporal } from "temporal-polyfill";
 import type { z } from "zod";
 import type { ActorContext, Context } from "../context.ts";
-import type { Language } from "../domain/vocabulary.ts";
+import type { Messages } from "../locales/messages.ts";
 import type { Role } from "../store/access/api-keys.ts";
 import type { PROBLEMS } from "./problem.ts";
 
@@ -13,7 +13,7 @@ export interface Asked<P extends Shape, Q extends Shape, B extends Shape> {
   params: Decoded<P>;
   query: Decoded<Q>;
   body: Decoded<B>;
-  language: Language;
+  messages: Messages;
   /** The body as it came, byte for byte; empty without one. */
   rawBody: string;
   header: (name: string) => string | undefined;

@@ -4,7 +4,6 @@ import { showMoment, showNearOnClocks } from "../domain/time/show-moment.ts";
 import type { Frame } from "./frame.ts";
 import { flag, type Html, html, type Part } from "./html.ts";
 import type { View } from "./view.ts";
-import { WORDS } from "./words/index.ts";
 
 /** What a reader must not miss: that this is not now, or not by all that is known; with the way back. */
 export function datedLine(
@@ -13,40 +12,40 @@ export function datedLine(
   shown: { time: Part; zone: string; at: Temporal.Instant; back: string },
 ): Html | null {
   if (!view.isDated) return null;
-  const { language } = frame;
-  const words = WORDS[language];
+  const { messages } = frame;
+  const words = messages.pages;
   const { knownAt, publishedBefore, isToldThen } = view;
   const before = isToldThen ? shown.at : publishedBefore;
-  return html`<p class="then"><strong>${words.tenses[view.tense]}</strong> ${shown.time}.${before !== undefined && ` ${words.asPublished(view.on !== undefined && isToldThen ? words.thatTime : showMoment(before, shown.zone, language))}`}${knownAt !== undefined && ` ${words.asKnown(showMoment(knownAt, shown.zone, language))}`} <a href="${shown.back}">${words.toNow}</a></p>`;
+  return html`<p class="then"><strong>${words.tenses[view.tense]}</strong> ${shown.time}.${before !== undefined && ` ${words.asPublished(view.on !== undefined && isToldThen ? words.thatTime : showMoment(before, shown.zone, messages))}`}${knownAt !== undefined && ` ${words.asKnown(showMoment(knownAt, shown.zone, messages))}`} <a href="${shown.back}">${words.toNow}</a></p>`;
 }
 
 /** What a reader must not miss while the record cannot be reached. */
-export const partialLine = ({ language }: Frame, isPartial: boolean): Html | null =>
-  isPartial ? html`<p class="then"><strong>${WORDS[language].partial}</strong></p>` : null;
+export const partialLine = ({ messages }: Frame, isPartial: boolean): Html | null =>
+  isPartial ? html`<p class="then"><strong>${messages.pages.partial}</strong></p>` : null;
 
 /** What a reader must not miss while nothing is heard of traffic; on each of some clocks. */
 export function unreachedLine(
-  { language }: Frame,
+  { messages }: Frame,
   unreached: Unreached | null,
   at: Temporal.Instant,
   zones: readonly string[],
 ): Html | null {
   if (unreached === null) return null;
-  const words = WORDS[language].unreached;
+  const words = messages.pages.unreached;
   const { since } = unreached;
-  const text = since === null ? words.ever : words.since(showNearOnClocks(since, at, zones, language));
+  const text = since === null ? words.ever : words.since(showNearOnClocks(since, at, zones, messages));
   return html`<p class="then"><strong>${text}</strong> ${words.means}</p>`;
 }
 
 /** The field by which any day can be asked for. */
-export const dayField = ({ language }: Frame, view: View): Html =>
-  html`<p><label for="f-on">${WORDS[language].onDay}</label><input id="f-on" name="on" type="date" min="1990-01-01" max="2199-12-31" value="${view.on?.toString()}"></p>
+export const dayField = ({ messages }: Frame, view: View): Html =>
+  html`<p><label for="f-on">${messages.pages.onDay}</label><input id="f-on" name="on" type="date" min="1990-01-01" max="2199-12-31" value="${view.on?.toString()}"></p>
 `;
 
 /** The hour of that day, and by what knowledge. `timeLabel` names the clock that counts. */
-export const hourFields = ({ language }: Frame, view: View, timeLabel: string): Html =>
+export const hourFields = ({ messages }: Frame, view: View, timeLabel: string): Html =>
   html`<p><label for="f-time">${timeLabel}</label><input id="f-time" name="time" type="time" value="${view.time}"></p>
-<p class="check"><input id="f-told" name="told" type="checkbox" value="then"${flag("checked", view.isToldThen)}><label for="f-told">${WORDS[language].toldThen}</label></p>
+<p class="check"><input id="f-told" name="told" type="checkbox" value="then"${flag("checked", view.isToldThen)}><label for="f-told">${messages.pages.toldThen}</label></p>
 `;
 
 /** What else the address holds, so that a form keeps it. A chosen day takes the place of an instant. */
@@ -59,7 +58,7 @@ export function keptFields(frame: Frame, view: View, more: Record<string, string
     at,
     knownAt,
     publishedBefore,
-    lang: frame.isChosen ? frame.language : undefined,
+    lang: frame.isChosen ? frame.messages.language : undefined,
   };
   return Object.entries(kept).flatMap(([name, value]) =>
     value === undefined ? [] : [html`<input type="hidden" name="${name}" value="${value}">`],

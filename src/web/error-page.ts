@@ -1,8 +1,8 @@
-import type { Crossing } from "../domain/places/crossing.ts";
+import { type Crossing, nameIn } from "../domain/places/crossing.ts";
+import { FALLBACK } from "../locales/index.ts";
 import { type Frame, link } from "./frame.ts";
 import { html } from "./html.ts";
 import { layout } from "./layout.ts";
-import { WORDS } from "./words/index.ts";
 
 /** What went wrong, for people. */
 export interface Fault {
@@ -18,16 +18,16 @@ export interface Fault {
 
 /** What went wrong, and the way on. */
 export function errorPage(frame: Frame, { kind, detail, isInLanguage, nearest, issues }: Fault): string {
-  const words = WORDS[frame.language];
+  const words = frame.messages.pages;
   const { title, text } = words.faults[kind];
   return layout(frame, {
     title: `${title} – Garita`,
     description: text,
     main: html`<h1>${title}</h1>
 <p>${text}</p>
-${detail !== "" && html`<p lang="${isInLanguage ? frame.language : "en"}">${detail}</p>`}
-${nearest.length > 0 && html`<h2>${words.nearest}</h2><ul class="crossings">${nearest.map(({ slug, name }) => html`<li><a href="${link(frame, `/${slug}`)}">${name[frame.language]}</a></li>`)}</ul>`}
-${issues.length > 0 && html`<ul lang="en">${issues.map(({ path, message }) => html`<li><code>${path}</code> ${message}</li>`)}</ul>`}
+${detail !== "" && html`<p lang="${(isInLanguage ? frame.messages : FALLBACK).language}">${detail}</p>`}
+${nearest.length > 0 && html`<h2>${words.nearest}</h2><ul class="crossings">${nearest.map(({ slug, name }) => html`<li><a href="${link(frame, `/${slug}`)}">${nameIn({ name }, frame.messages)}</a></li>`)}</ul>`}
+${issues.length > 0 && html`<ul lang="${FALLBACK.language}">${issues.map(({ path, message }) => html`<li><code>${path}</code> ${message}</li>`)}</ul>`}
 <p><a href="${link(frame, "/")}">${words.errorHome}</a></p>`,
   });
 }

@@ -1,5 +1,6 @@
 import type { Temporal } from "temporal-polyfill";
-import type { Language } from "../domain/vocabulary.ts";
+import type { Locales } from "../locales/index.ts";
+import type { Messages } from "../locales/messages.ts";
 import { address } from "./html.ts";
 
 /** Where the files beside the pages are had; their addresses change with what is in them. */
@@ -13,7 +14,9 @@ export interface Assets {
 
 /** What a page is made in: the same for all of its parts. */
 export interface Frame {
-  language: Language;
+  messages: Messages;
+  /** All languages that a page can be read in. */
+  locales: Locales;
   /** True where the reader chose the language in the address, so that links keep it. */
   isChosen: boolean;
   assets: Assets;
@@ -27,11 +30,11 @@ export interface Frame {
 
 /** A link that keeps the language, where it was chosen. */
 export const link = (
-  { isChosen, language }: Frame,
+  { isChosen, messages }: Frame,
   path: string,
   query: Record<string, string | undefined> = {},
-): string => address(path, { ...query, lang: isChosen ? language : undefined });
+): string => address(path, { ...query, lang: isChosen ? messages.language : undefined });
 
 /** The page's own address in a language, chosen. */
-export const inLanguage = ({ path, query }: Frame, language: Language): string =>
+export const inLanguage = ({ path, query }: Frame, { language }: Messages): string =>
   address(path, { ...query, lang: language });

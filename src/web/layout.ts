@@ -1,8 +1,7 @@
-import { LANGUAGES, type Language } from "../domain/vocabulary.ts";
+import type { Messages } from "../locales/messages.ts";
 import { type Frame, inLanguage, link } from "./frame.ts";
 import { type Html, html } from "./html.ts";
 import { MARK_SHAPES } from "./marks/shapes.ts";
-import { WORDS } from "./words/index.ts";
 
 /** What a page says of itself, and what it shows. */
 export interface Page {
@@ -20,20 +19,16 @@ export interface Page {
   beside?: { style: string; script: string };
 }
 
-/** The languages by their own names. */
-const NAMES: Record<Language, string> = { en: "English", es: "Español" };
-const LOCALES: Record<Language, string> = { en: "en_US", es: "es_MX" };
-
 /** A whole document. It holds no script and no style of its own, so that its policy can forbid them. */
 export function layout(frame: Frame, page: Page): string {
-  const { language, assets } = frame;
-  const words = WORDS[language];
+  const { messages, locales, assets } = frame;
+  const words = messages.pages;
   const live =
     page.isLive === true
       ? html` data-live data-at="${String(frame.now)}" ${page.crossing !== undefined && html` data-crossing="${page.crossing}"`}`
       : "";
   return html`<!DOCTYPE html>
-<html lang="${language}">
+<html lang="${messages.language}">
 <head>
 <meta charset="utf-8">
 <meta name="viewport" content="width=device-width, initial-scale=1">
@@ -46,8 +41,8 @@ ${
   html`<link rel="stylesheet" href="${page.beside.style}">
 `
 }<link rel="icon" href="${assets.icon}" type="image/svg+xml">
-${LANGUAGES.map(
-  (other) => html`<link rel="alternate" hreflang="${other}" href="${inLanguage(frame, other)}">
+${locales.map(
+  (other) => html`<link rel="alternate" hreflang="${other.language}" href="${inLanguage(frame, other)}">
 `,
 )}${page.alternates?.map(
   ({ type, href, title }) => html`<link rel="alternate" type="${type}" href="${href}" title="${title}">
@@ -63,7 +58,7 @@ ${
 <header class="top">
 <a class="home" href="${link(frame, "/")}">Garita</a>
 <nav aria-label="${words.nav}"><ul>${entry(frame, "/", words.board)}${entry(frame, "/about", words.about)}</ul></nav>
-<nav class="languages" aria-label="${words.languages}"><ul>${LANGUAGES.map((other) => switchTo(frame, other))}</ul></nav>
+<nav class="languages" aria-label="${words.languages}"><ul>${locales.map((other) => switchTo(frame, other))}</ul></nav>
 </header>
 <main id="main" tabindex="-1">
 <p id="stale" class="stale" role="status"></p>
@@ -83,16 +78,16 @@ ${MARK_SHAPES}
 const entry = (frame: Frame, path: string, name: string): Html =>
   html`<li><a href="${link(frame, path)}"${frame.path === path && html` aria-current="page"`}>${name}</a></li>`;
 
-const switchTo = (frame: Frame, other: Language): Html =>
-  html`<li><a href="${inLanguage(frame, other)}" hreflang="${other}" lang="${other}"${other === frame.language && html` aria-current="true"`}>${NAMES[other]}</a></li>`;
+const switchTo = (frame: Frame, other: Messages): Html =>
+  html`<li><a href="${inLanguage(frame, other)}" hreflang="${other.language}" lang="${other.language}"${other.language === frame.messages.language && html` aria-current="true"`}>${other.name}</a></li>`;
 
 function openGraph(frame: Frame, { title, description }: Page): Html {
-  const { language, publicUrl } = frame;
+  const { messages, publicUrl } = frame;
   return html`<meta property="og:site_name" content="Garita">
 <meta property="og:type" content="website">
 <meta property="og:title" content="${title}">
 <meta property="og:description" content="${description}">
-<meta property="og:locale" content="${LOCALES[language]}">
+<meta property="og:locale" content="${messages.region}">
 ${
   publicUrl !== null &&
   html`<meta property="og:url" content="${publicUrl}${link(frame, frame.path, frame.query)}">

@@ -1,6 +1,5 @@
 import type { Temporal } from "temporal-polyfill";
-import { PHRASES } from "../domain/phrases.ts";
-import type { Crossing, Service } from "../domain/places/crossing.ts";
+import { type Crossing, nameIn, type Service } from "../domain/places/crossing.ts";
 import { scopeOf } from "../domain/places/scope.ts";
 import type { Source } from "../domain/record/report.ts";
 import { verdictOf } from "../domain/status/crossing-status.ts";
@@ -8,48 +7,47 @@ import type { Standing } from "../domain/status/standing.ts";
 import { lineOf } from "../domain/text/summary.ts";
 import type { Moment } from "../domain/time/moment.ts";
 import { showMoment, showOnClocks } from "../domain/time/show-moment.ts";
-import type { Language } from "../domain/vocabulary.ts";
+import type { Messages } from "../locales/messages.ts";
 import { type Html, html } from "./html.ts";
 import { markOfAll } from "./marks/mark.ts";
-import { WORDS } from "./words/index.ts";
 
 /** How a crossing stands, in as many words as a text message has, without its name. */
 export function showShort(
   standings: readonly Standing[],
   crossing: Crossing,
   at: Temporal.Instant,
-  language: Language,
+  messages: Messages,
 ): string {
-  const known = shown.get(standings)?.get(language);
+  const known = shown.get(standings)?.get(messages);
   if (known !== undefined) return known;
-  const text = lineOf(standings, crossing, at, language).slice(crossing.name[language].length + 2);
-  shown.set(standings, new Map([...(shown.get(standings) ?? []), [language, text]]));
+  const text = lineOf(standings, crossing, at, messages).slice(nameIn(crossing, messages).length + 2);
+  shown.set(standings, new Map([...(shown.get(standings) ?? []), [messages, text]]));
   return text;
 }
 
 /** The board says the same on its map, in its insets and in its list, and these are half of the work of a page. */
-const shown = new WeakMap<readonly Standing[], Map<Language, string>>();
+const shown = new WeakMap<readonly Standing[], Map<Messages, string>>();
 
 /** A day of any clock, for people. */
-export const showDay = (day: Temporal.PlainDate, language: Language): string => showMoment(day, "UTC", language);
+export const showDay = (day: Temporal.PlainDate, messages: Messages): string => showMoment(day, "UTC", messages);
 
 /** A moment, no more precise than it is, with its zone or zones named, for people and for programs. */
-export const timeTag = (moment: Moment, zones: string | readonly string[], language: Language): Html =>
-  html`<time datetime="${String(moment)}">${showOnClocks(moment, typeof zones === "string" ? [zones] : zones, language)}</time>`;
+export const timeTag = (moment: Moment, zones: string | readonly string[], messages: Messages): Html =>
+  html`<time datetime="${String(moment)}">${showOnClocks(moment, typeof zones === "string" ? [zones] : zones, messages)}</time>`;
 
 /** The answer for one crossing as one says it aloud: `Lukeville was not open: suspended`. */
 export const headline = (
   standings: readonly Standing[],
   crossing: Crossing,
-  language: Language,
+  messages: Messages,
   isPast: boolean,
 ): string =>
-  WORDS[language].headlines[markOfAll(standings)](crossing.name[language], isPast, verdictOf(standings).partial);
+  messages.pages.headlines[markOfAll(standings)](nameIn(crossing, messages), isPast, verdictOf(standings).partial);
 
 /** Which services of a crossing are meant, in words. */
-export function showScope(services: readonly Service[], crossing: Crossing, language: Language): string {
+export function showScope(services: readonly Service[], crossing: Crossing, messages: Messages): string {
   const all = crossing.services.map((service) => ({ crossing: crossing.slug, ...service }));
-  return scopeOf(services, all, PHRASES[language]);
+  return scopeOf(services, all, messages.phrases);
 }
 
 /** Whose word it is, with a link to where it can be read. */

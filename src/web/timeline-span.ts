@@ -1,6 +1,4 @@
-/** How much time the timeline of a crossing can show. */
-export const TIMELINE_SPANS = ["week", "month", "quarter", "year", "five_years", "all"] as const;
-export type TimelineSpan = (typeof TIMELINE_SPANS)[number];
+import type { TimelineSpan } from "../domain/vocabulary.ts";
 
 /** The days of each span; of `all`, what is on record decides. */
 export const SPAN_DAYS: Record<TimelineSpan, number | null> = {

@@ -2,12 +2,14 @@ import { describe, expect, test } from "@jest/globals";
 import type { Report } from "../../src/domain/record/report.ts";
 import { LINE_LIMIT, lineOf } from "../../src/domain/text/summary.ts";
 import { parseMoment } from "../../src/domain/time/moment.ts";
-import type { Language } from "../../src/domain/vocabulary.ts";
+import { ENGLISH } from "../../src/locales/en.ts";
+import { SPANISH } from "../../src/locales/es.ts";
+import type { Messages } from "../../src/locales/messages.ts";
 import { ALL, CLOSED, hours, said, status, told } from "./said.ts";
 
 describe("a line of text", () => {
   test("names the crossing in the reader's language", () => {
-    expect(told(CLOSED, "2023-12-20T19:00:00Z", "es", lineOf)).toMatch(/^Sonoyta: Suspendido/);
+    expect(told(CLOSED, "2023-12-20T19:00:00Z", SPANISH, lineOf)).toMatch(/^Sonoyta: Suspendido/);
   });
 
   test("drops the publisher first, and never the verdict, where there is no room", () => {
@@ -19,7 +21,7 @@ describe("a line of text", () => {
     const line = told(
       [...wordy, said("CBP", status("open", "2024-01-04T06:00:00-07:00"))],
       "2023-12-20T19:00:00Z",
-      "en",
+      ENGLISH,
       lineOf,
     );
     expect(line.length).toBeLessThanOrEqual(LINE_LIMIT);
@@ -30,8 +32,8 @@ describe("a line of text", () => {
 
   describe("with an announcement for tonight", () => {
     const NAME = "The International Bridge of a Very Long Name Indeed";
-    const line = (reports: Report[], language: Language = "en") =>
-      told(reports, "2023-12-20T19:00:00Z", language, (standings, crossing, at, spoken) =>
+    const line = (reports: Report[], messages: Messages = ENGLISH) =>
+      told(reports, "2023-12-20T19:00:00Z", messages, (standings, crossing, at, spoken) =>
         lineOf(standings, { ...crossing, name: { en: NAME, es: NAME } }, at, spoken),
       );
     const tonight = said("The County of a Long Name", status("suspended", "2023-12-20T18:00:00-07:00"));
@@ -41,7 +43,7 @@ describe("a line of text", () => {
       expect(line([open, tonight])).toBe(
         `${NAME}: Announced suspended from 18:00 MST, both directions; not confirmed, open on record: northbound, pedestrian`,
       );
-      expect(line([open, tonight], "es")).toBe(`${NAME}: Se anunció suspendido desde 18:00 MST, ambos sentidos …`);
+      expect(line([open, tonight], SPANISH)).toBe(`${NAME}: Se anunció suspendido desde 18:00 MST, ambos sentidos …`);
     });
 
     test("keeps the closing, the opening and the reopening that come first, and drops what comes later", () => {
@@ -71,7 +73,7 @@ describe("a line of text", () => {
       ),
       said("A Third Agency With a Long Name", status("suspended", "2023-03-01", [["pedestrian", "northbound"]])),
     ];
-    expect(told(reports, "2023-12-20T19:00:00Z", "en", lineOf)).toBe(
+    expect(told(reports, "2023-12-20T19:00:00Z", ENGLISH, lineOf)).toBe(
       "Lukeville: Unconfirmed, partly open: suspended since 1 Mar 2023, northbound, pedestrian; not confirmed, open on record: pedestrian southbound …",
     );
   });

@@ -6,7 +6,9 @@ import { timelinesOf } from "../../src/domain/record/timeline.ts";
 import { standingAt } from "../../src/domain/status/standing.ts";
 import { summaryOf } from "../../src/domain/text/summary.ts";
 import { parseMoment } from "../../src/domain/time/moment.ts";
-import type { Direction, Language, Mode, Status } from "../../src/domain/vocabulary.ts";
+import type { Direction, Mode, Status } from "../../src/domain/vocabulary.ts";
+import { ENGLISH } from "../../src/locales/en.ts";
+import type { Messages } from "../../src/locales/messages.ts";
 import { report } from "./telling.ts";
 
 const CROSSING: Crossing = {
@@ -75,14 +77,14 @@ export const claim = (state: Status, effectiveAt: string) => ({
 });
 
 /** What is told of the crossing by some reports at an instant. */
-export function told(reports: Report[], at: string, language: Language = "en", tell = summaryOf): string {
+export function told(reports: Report[], at: string, messages: Messages = ENGLISH, tell = summaryOf): string {
   const instant = Temporal.Instant.from(at);
   const services = ALL.map(service);
   const timelines = timelinesOf(services, CROSSING.timeZone, reports, {});
   const standings = [...timelines.values()].map((timeline) =>
     standingAt(timeline, instant, null, { freshMinutes: 120, openEvidenceDays: 90 }),
   );
-  return tell(standings, CROSSING, instant, language);
+  return tell(standings, CROSSING, instant, messages);
 }
 
 export const CLOSED = [said("CBP", status("suspended", "2023-12-04"))];

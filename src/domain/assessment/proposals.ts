@@ -7,8 +7,8 @@ import type { ChangeDraft, ReportDraft } from "../record/draft.ts";
 import type { NewProposal } from "../record/proposal.ts";
 import type { ReportHead, Source } from "../record/report.ts";
 import { compareInstants, type Publication } from "../time/moment.ts";
-import { showMoment } from "../time/show-moment.ts";
 import type { Mode } from "../vocabulary.ts";
+import { recordedMoment } from "./recorded-moment.ts";
 
 /** What the job that polls the feed drafts, by what it found. The feed speaks of entries only, so all of it is northbound. */
 
@@ -66,7 +66,7 @@ export function trafficProposal(
     key: `${trafficPrefix(slug, restriction)}${modes.toSorted().join("+")}`,
     job: FEED_JOB,
     title: `Traffic at ${name.en}, which is restricted on record`,
-    grounds: `CBP's feed shows ${modes.join(" and ")} traffic northbound as of ${showMoment(movingAt, timeZone, "en")}. ${restriction.source.publisher} restricted it in report ${restriction.id}. Accept if it is open again.`,
+    grounds: `CBP's feed shows ${modes.join(" and ")} traffic northbound as of ${recordedMoment(movingAt, timeZone)}. ${restriction.source.publisher} restricted it in report ${restriction.id}. Accept if it is open again.`,
     draft: {
       source: feedSource(movingAt),
       changes: [northbound(crossing, modes, { status: "open", onset: "unknown", effectiveAt: movingAt })],
@@ -91,7 +91,7 @@ export function silenceProposal(crossing: Crossing, silent: readonly SilentMode[
     first === undefined ? [] : [{ since: first.since, modes: [first, ...more].map(({ mode }) => mode) }],
   );
   const grounds = groups.map(
-    ({ modes, since }) => `No ${modes.join(" or ")} lane moved since ${showMoment(since, timeZone, "en")}`,
+    ({ modes, since }) => `No ${modes.join(" or ")} lane moved since ${recordedMoment(since, timeZone)}`,
   );
   const newest = groups
     .map(({ since }) => since)
@@ -124,7 +124,7 @@ export function feedSilenceProposal(crossings: readonly Crossing[], since: Tempo
     key: `${FEED_SILENCE}${since.toZonedDateTimeISO("UTC").toPlainDate()}`,
     job: FEED_JOB,
     title: `CBP's feed may be faltering: ${names.length} crossings fell silent together`,
-    grounds: `No lane moved at ${names.join(", ")} since about ${showMoment(since, "UTC", "en")}, in hours in which they usually do. So many at once point to the feed, not to closures. Dismiss this once the feed is whole again.`,
+    grounds: `No lane moved at ${names.join(", ")} since about ${recordedMoment(since, "UTC")}, in hours in which they usually do. So many at once point to the feed, not to closures. Dismiss this once the feed is whole again.`,
     draft: {
       source: feedSource(since),
       note: `CBP's wait-time feed showed no traffic at ${names.length} crossings at once.`,
@@ -145,7 +145,7 @@ export function hoursProposal(crossing: Crossing, modes: Mode[], listed: Hours, 
     key: `${hoursPrefix(slug)}${listed.text}:${day}`,
     job: FEED_JOB,
     title: `Other hours at ${name.en}: ${listed.text}`,
-    grounds: `CBP's feed lists ${listed.text} since ${showMoment(day, timeZone, "en")} or longer, and the record has other hours for ${modes.join(" and ")} northbound.`,
+    grounds: `CBP's feed lists ${listed.text} since ${recordedMoment(day, timeZone)} or longer, and the record has other hours for ${modes.join(" and ")} northbound.`,
     draft: {
       source: feedSource(since),
       changes: [northbound(crossing, modes, { hours: listed, effectiveAt: day })],

@@ -3,8 +3,8 @@ import type { UnknownRow } from "../feed/reading.ts";
 import type { Crossing } from "../places/crossing.ts";
 import type { ReportDraft } from "../record/draft.ts";
 import type { NewProposal } from "../record/proposal.ts";
-import { showMoment } from "../time/show-moment.ts";
 import { FEED_JOB, feedSource } from "./proposals.ts";
+import { recordedMoment } from "./recorded-moment.ts";
 
 /** How the keys of one row's disappearances begin: one of them is put before the operators at a time. */
 export const absencePrefix = (row: string): string => `feed-row-absent:${row}:`;
@@ -39,7 +39,7 @@ export function absentRowProposal(
     key: `${absencePrefix(row)}${lastSeen.toZonedDateTimeISO("UTC").toPlainDate()}`,
     job: FEED_JOB,
     title,
-    grounds: `${title}. It was read last ${showMoment(lastSeen, timeZone, "en")}. What was seen keeps its age, and nothing new is read. Dismiss this once it is seen to; accept it to put the note on record.`,
+    grounds: `${title}. It was read last ${recordedMoment(lastSeen, timeZone)}. What was seen keeps its age, and nothing new is read. Dismiss this once it is seen to; accept it to put the note on record.`,
     draft: noted(title, at),
   };
 }

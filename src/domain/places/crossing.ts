@@ -1,4 +1,4 @@
-import type { CrossingKind, Direction, LaneKind, Mode, State } from "../vocabulary.ts";
+import type { CrossingKind, Direction, LaneKind, Language, Mode, State } from "../vocabulary.ts";
 
 /** A CBP port of entry: an administrative unit with a four-digit code. */
 export interface Port {
@@ -52,6 +52,12 @@ export interface Crossing {
   feedRows: FeedRow[];
   note: string | null;
   source: string;
+}
+
+/** The name of a crossing in a language; in English where it has none in that language. */
+export function nameIn(crossing: Pick<Crossing, "name">, { language }: { language: Language }): string {
+  const names: Readonly<Record<string, string | undefined>> = crossing.name;
+  return names[language] ?? crossing.name.en;
 }
 
 /** Which services are asked about: of a mode, of a direction, or of all. */

@@ -1,18 +1,7 @@
 import { Refusal } from "../errors.ts";
-import type { Language } from "../vocabulary.ts";
-import type { Crossing } from "./crossing.ts";
+import type { TextMessages } from "../phrases.ts";
+import { type Crossing, nameIn } from "./crossing.ts";
 import { nearestCalled } from "./names.ts";
-
-const WORDS: Record<Language, { none: (name: string) => string; nearest: (names: string) => string }> = {
-  en: {
-    none: (name) => `There is no crossing '${name}'.`,
-    nearest: (names) => ` The nearest names are: ${names}.`,
-  },
-  es: {
-    none: (name) => `No hay ningún cruce '${name}'.`,
-    nearest: (names) => ` Los nombres más parecidos son: ${names}.`,
-  },
-};
 
 /** The refusal of a name that no crossing has, with those whose names are nearest to it. */
 export class UnknownCrossing extends Refusal {
@@ -22,19 +11,19 @@ export class UnknownCrossing extends Refusal {
 
   constructor(asked: string, crossings: ReadonlyMap<string, Crossing>) {
     const nearest = nearestCalled(asked, crossings);
-    super("not_found", sentence(asked, nearest, "en"));
+    super("not_found", `There is no crossing '${asked}'.`);
     this.asked = asked;
     this.nearest = nearest;
   }
 
   /** What is refused, in a sentence, and what may have been meant, each with its address; at most `most` of these. */
-  tell(language: Language, most = this.nearest.length): string {
-    return sentence(this.asked, this.nearest.slice(0, most), language);
+  tell(messages: TextMessages, most = this.nearest.length): string {
+    return sentence(this.asked, this.nearest.slice(0, most), messages);
   }
 }
 
-function sentence(asked: string, nearest: readonly Crossing[], language: Language): string {
-  const words = WORDS[language];
-  const names = nearest.map(({ name, slug }) => `${name[language]} (/${slug})`).join(", ");
+function sentence(asked: string, nearest: readonly Crossing[], messages: TextMessages): string {
+  const words = messages.unknownCrossing;
+  const names = nearest.map(({ name, slug }) => `${nameIn({ name }, messages)} (/${slug})`).join(", ");
   return words.none(asked) + (nearest.length > 0 ? words.nearest(names) : "");
 }

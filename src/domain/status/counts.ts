@@ -1,23 +1,14 @@
-import type { Language } from "../vocabulary.ts";
+import type { TextMessages } from "../phrases.ts";
 import { verdictOf } from "./crossing-status.ts";
 import type { Standing } from "./standing.ts";
 
 /** How many crossings stand how, in one line. One whose every open service is unconfirmed is not counted as plainly open. */
-export function tallyOf(crossings: readonly (readonly Standing[])[], language: Language = "en"): string {
+export function tallyOf(crossings: readonly (readonly Standing[])[], messages: TextMessages): string {
   const open = crossings.filter((standings) => verdictOf(standings).open === true);
   const sure = open.filter((standings) =>
     standings.some((each) => each.open === true && each.certainty !== "unconfirmed"),
   );
   const shut = crossings.filter((standings) => verdictOf(standings).open === false).length;
   const doubtful = crossings.length - open.length - shut;
-  return LINES[language](crossings.length, sure.length, open.length - sure.length, shut, doubtful);
+  return messages.countsLine(crossings.length, sure.length, open.length - sure.length, shut, doubtful);
 }
-
-type Counts = [all: number, sure: number, unconfirmed: number, shut: number, doubtful: number];
-
-const LINES: Record<Language, (...counts: Counts) => string> = {
-  en: (all, sure, unconfirmed, shut, doubtful) =>
-    `${all} ${all === 1 ? "crossing" : "crossings"}: ${sure} open, ${unconfirmed} open on record but unconfirmed, ${shut} not open, ${doubtful} in doubt`,
-  es: (all, sure, unconfirmed, shut, doubtful) =>
-    `${all} ${all === 1 ? "cruce" : "cruces"}: ${sure} abiertos, ${unconfirmed} abiertos según el registro pero sin confirmar, ${shut} no abiertos, ${doubtful} en duda`,
-};

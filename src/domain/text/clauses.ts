@@ -1,9 +1,8 @@
 import type { Temporal } from "temporal-polyfill";
-import { PHRASES, type Phrases } from "../phrases.ts";
+import type { Phrases, TextMessages } from "../phrases.ts";
 import type { Next, Standing } from "../status/standing.ts";
 import { endOf, type Moment } from "../time/moment.ts";
 import { showMoment, showNear } from "../time/show-moment.ts";
-import type { Language } from "../vocabulary.ts";
 import { isSoon, soonOf } from "./soon.ts";
 
 /**
@@ -19,7 +18,7 @@ export type Dispensable = (typeof DISPENSABLE)[number];
 export interface Telling {
   at: Temporal.Instant;
   zone: string;
-  language: Language;
+  messages: TextMessages;
   without: ReadonlySet<Dispensable>;
 }
 
@@ -40,17 +39,17 @@ export const isForewarned = (standing: Standing, at: Temporal.Instant): boolean 
   standing.status !== "suspended" && standing.status !== "closed" && soonOf(standing, at) !== null;
 
 /** The recorded change that comes next: `announced suspended from 18:00 CST`. */
-export function announcement(next: Next, { at, zone, language, without }: Telling): Piece {
-  const phrases = PHRASES[language];
+export function announcement(next: Next, { at, zone, messages, without }: Telling): Piece {
+  const phrases = messages.phrases;
   const status = next.limited ? uncapital(phrases.limited) : phrases.statuses[next.status];
   const moment = isSoon(next.startsAt, at)
-    ? showNearMoment(next.effectiveAt, at, zone, language)
-    : showMoment(next.effectiveAt, zone, language);
+    ? showNearMoment(next.effectiveAt, at, zone, messages)
+    : showMoment(next.effectiveAt, zone, messages);
   return { text: phrases.announced(status, moment), by: without.has("credits") ? [] : [next.report.source.publisher] };
 }
 
-const showNearMoment = (moment: Moment, at: Temporal.Instant, zone: string, language: Language): string =>
-  "epochMilliseconds" in moment ? showNear(moment, at, zone, language) : showMoment(moment, zone, language);
+const showNearMoment = (moment: Moment, at: Temporal.Instant, zone: string, messages: TextMessages): string =>
+  "epochMilliseconds" in moment ? showNear(moment, at, zone, messages) : showMoment(moment, zone, messages);
 
 /** What a sentence says of a standing, without the services that it is of. */
 export function piecesOf(standing: Standing, telling: Telling): Pieces {
@@ -60,26 +59,26 @@ export function piecesOf(standing: Standing, telling: Telling): Pieces {
 }
 
 /** Whose words the sentence about a standing names, in the order of its parts. */
-export function wordsOf(standing: Standing, at: Temporal.Instant): string {
-  const { lead, more } = piecesOf(standing, { at, zone: "UTC", language: "en", without: new Set() });
+export function wordsOf(standing: Standing, at: Temporal.Instant, messages: TextMessages): string {
+  const { lead, more } = piecesOf(standing, { at, zone: "UTC", messages, without: new Set() });
   return [lead, ...more].map(({ by }) => by.join(";")).join("|");
 }
 
 function moreOf(standing: Standing, telling: Telling): Piece[] {
-  const { at, zone, language, without } = telling;
+  const { at, zone, messages, without } = telling;
   const { opensAt, closesAt, expectedUntil, overdue, next, conflict, credits } = standing;
-  const phrases = PHRASES[language];
+  const phrases = messages.phrases;
   const pieces: Piece[] = [];
   const say = (text: string, by: string | null) => pieces.push({ text, by: by === null ? [] : [by] });
   const isTold = (instant: Temporal.Instant) => isSoon(instant, at) || !without.has("later");
   const soon = soonOf(standing, at);
   if (soon !== null && !isForewarned(standing, at)) pieces.push(announcement(soon, telling));
-  if (opensAt !== null) say(phrases.opensAt(showNear(opensAt, at, zone, language)), credits.turn);
+  if (opensAt !== null) say(phrases.opensAt(showNear(opensAt, at, zone, messages)), credits.turn);
   if (closesAt !== null && isTold(closesAt))
-    say(phrases.closesAt(showNear(closesAt, at, zone, language)), credits.turn);
+    say(phrases.closesAt(showNear(closesAt, at, zone, messages)), credits.turn);
   if (expectedUntil !== null && isTold(endOf(expectedUntil, zone)))
     say(
-      phrases[overdue ? "overdue" : "expectedUntil"](showMoment(expectedUntil, zone, language)),
+      phrases[overdue ? "overdue" : "expectedUntil"](showMoment(expectedUntil, zone, messages)),
       credits.expectedUntil,
     );
   if (next !== null && soon === null && isTold(next.startsAt)) pieces.push(announcement(next, telling));
@@ -90,11 +89,11 @@ function moreOf(standing: Standing, telling: Telling): Piece[] {
   return pieces;
 }
 
-function leadOf(standing: Standing, { at, zone, language, without }: Telling): Piece {
-  const phrases = PHRASES[language];
+function leadOf(standing: Standing, { at, zone, messages, without }: Telling): Piece {
+  const phrases = messages.phrases;
   const { because, certainty, attestedAt, limited, report, since, credits } = standing;
   const by = (...publishers: (string | null)[]) => [...new Set(publishers.filter((each) => each !== null))];
-  const show = (moment: Moment) => showMoment(moment, zone, language);
+  const show = (moment: Moment) => showMoment(moment, zone, messages);
   switch (because) {
     case "no_report":
       return { text: phrases.noReport, by: [] };
@@ -104,7 +103,7 @@ function leadOf(standing: Standing, { at, zone, language, without }: Telling): P
     case "closed": {
       // What comes soon needs the last of the room more than since when it is so.
       const isTight = without.has("order") && soonOf(standing, at) !== null;
-      const text = capital(phrases.statuses[because]) + (isTight ? "" : sinceText(standing, zone, language));
+      const text = capital(phrases.statuses[because]) + (isTight ? "" : sinceText(standing, zone, messages));
       return { text, by: by(credits.since, credits.status) };
     }
     default:
@@ -119,7 +118,7 @@ function leadOf(standing: Standing, { at, zone, language, without }: Telling): P
         by: by(credits.attested),
       };
     const open = limited ? phrases.limited : phrases.open;
-    const text = since === null || without.has("dates") ? open : open + sinceText(standing, zone, language);
+    const text = since === null || without.has("dates") ? open : open + sinceText(standing, zone, messages);
     return { text, by: by(credits.since, credits.status) };
   }
   const text = because === "outside_hours" ? phrases.outsideHours : phrases.hoursUnknown;
@@ -131,10 +130,10 @@ function leadOf(standing: Standing, { at, zone, language, without }: Telling): P
   return { text: notConfirmed + uncapital(text), by: by(credits.attested, hoursBy) };
 }
 
-function sinceText({ since, onset }: Standing, zone: string, language: Language): string {
-  const phrases: Phrases = PHRASES[language];
+function sinceText({ since, onset }: Standing, zone: string, messages: TextMessages): string {
+  const phrases: Phrases = messages.phrases;
   if (since === null) return phrases.startUnknown;
-  const moment = showMoment(since, zone, language);
+  const moment = showMoment(since, zone, messages);
   return onset === "approximate" ? phrases.sinceAbout(moment) : phrases.since(moment);
 }
 

@@ -1,15 +1,13 @@
 import type { CalendarEvent } from "../calendar/service-events.ts";
 import { isStretch } from "../calendar/slot.ts";
-import { PHRASES } from "../phrases.ts";
-import type { Crossing } from "../places/crossing.ts";
+import type { TextMessages } from "../phrases.ts";
+import { type Crossing, nameIn } from "../places/crossing.ts";
 import { scopeOf } from "../places/scope.ts";
 import type { ReportHead, Source } from "../record/report.ts";
 import type { Moment } from "../time/moment.ts";
 import { showMoment } from "../time/show-moment.ts";
-import type { Language } from "../vocabulary.ts";
 import { capital, credited, uncapital } from "./clauses.ts";
 import { showHours } from "./hours-text.ts";
-import { REPORT_PHRASES } from "./report-phrases.ts";
 
 /** An event for people: what it is in a line, and what is known of it, with who says so. */
 export interface ToldEvent {
@@ -17,50 +15,27 @@ export interface ToldEvent {
   lines: string[];
 }
 
-const WORDS = {
-  en: {
-    reopening: "reopening",
-    withLimits: " with limits",
-    timeUnknown: "time not stated",
-    openAgain: "open again, since when is not known",
-    changes: (status: string, moment: string) => `${status} from ${moment}`,
-    noEnd: "no end announced",
-    overdue: "overdue",
-    notReopened: "no report says that it reopened",
-  },
-  es: {
-    reopening: "reapertura",
-    withLimits: " con límites",
-    timeUnknown: "hora no indicada",
-    openAgain: "abierto de nuevo, no se sabe desde cuándo",
-    changes: (status: string, moment: string) => `${status} desde ${moment}`,
-    noEnd: "sin fin anunciado",
-    overdue: "vencido",
-    notReopened: "ningún reporte dice que haya reabierto",
-  },
-} as const satisfies Record<Language, object>;
-
 /** Tells an event of a crossing, its times on the crossing's clock. */
-export function tellEvent(event: CalendarEvent, crossing: Crossing, language: Language): ToldEvent {
+export function tellEvent(event: CalendarEvent, crossing: Crossing, messages: TextMessages): ToldEvent {
   const asked = crossing.services.map((service) => ({ crossing: crossing.slug, ...service }));
-  const scope = scopeOf(event.services, asked, PHRASES[language]);
-  const [what, ...more] = headOf(event, language);
-  const show = (moment: Moment) => showMoment(moment, crossing.timeZone, language);
+  const scope = scopeOf(event.services, asked, messages.phrases);
+  const [what, ...more] = headOf(event, messages);
+  const show = (moment: Moment) => showMoment(moment, crossing.timeZone, messages);
   return {
-    title: `${crossing.name[language]}: ${[what, scope, ...more].join(", ")}`,
+    title: `${nameIn(crossing, messages)}: ${[what, scope, ...more].join(", ")}`,
     lines: [
-      `${sentenceOf(event, show, language)}.`,
-      ...reasonsOf(event.reports, language),
+      `${sentenceOf(event, show, messages)}.`,
+      ...reasonsOf(event.reports, messages),
       ...sourcesOf([...event.reports, ...(event.next === null ? [] : [event.next])]),
     ],
   };
 }
 
-function headOf(event: CalendarEvent, language: Language): string[] {
-  const words = WORDS[language];
-  const { statuses } = PHRASES[language];
+function headOf(event: CalendarEvent, messages: TextMessages): string[] {
+  const words = messages.events;
+  const { statuses } = messages.phrases;
   const { kind, status, limited, onset, next, expectedUntil, slot } = event;
-  if (kind === "hours") return [uncapital(hoursText(event, language))];
+  if (kind === "hours") return [uncapital(hoursText(event, messages))];
   if (status === null) return [];
   if (kind === "overdue") return [`${words.overdue}, ${statuses[status]}`];
   if (kind === "restriction")
@@ -69,10 +44,10 @@ function headOf(event: CalendarEvent, language: Language): string[] {
   return [words.reopening + (limited ? words.withLimits : ""), ...(isStretch(slot) ? [] : [words.timeUnknown])];
 }
 
-function sentenceOf(event: CalendarEvent, show: (moment: Moment) => string, language: Language): string {
-  const [words, phrases, says] = [WORDS[language], PHRASES[language], REPORT_PHRASES[language]];
+function sentenceOf(event: CalendarEvent, show: (moment: Moment) => string, messages: TextMessages): string {
+  const [words, phrases, says] = [messages.events, messages.phrases, messages.reports];
   const { kind, status, limited, effectiveAt, onset, next, expectedUntil } = event;
-  if (kind === "hours") return hoursText(event, language) + says.from(show(effectiveAt));
+  if (kind === "hours") return hoursText(event, messages) + says.from(show(effectiveAt));
   const begin = { exact: says.from, approximate: says.fromAbout, unknown: says.already }[onset];
   const what = status === null ? "" : limited ? phrases.limited : capital(phrases.statuses[status]);
   const piece = (text: string, ...by: (string | null)[]) => ({
@@ -85,7 +60,7 @@ function sentenceOf(event: CalendarEvent, show: (moment: Moment) => string, lang
       ? []
       : [piece(phrases[kind === "overdue" ? "overdue" : "expectedUntil"](show(expectedUntil)), event.expectedBy)]),
     ...(kind === "overdue" && next === null ? [piece(words.notReopened)] : []),
-    ...(next === null ? [] : [piece(changes(next, language, show), next.source.publisher)]),
+    ...(next === null ? [] : [piece(changes(next, messages, show), next.source.publisher)]),
     ...(kind === "restriction" && next === null && expectedUntil === null ? [piece(words.noEnd)] : []),
   ];
   // Where all of it is one publisher's word, the sources that follow say so.
@@ -93,18 +68,22 @@ function sentenceOf(event: CalendarEvent, show: (moment: Moment) => string, lang
   return (isOfSeveral ? credited(pieces) : pieces.map(({ text }) => text)).join(", ");
 }
 
-function changes({ status, limited, effectiveAt }: Next, language: Language, show: (moment: Moment) => string): string {
-  const phrases = PHRASES[language];
-  return WORDS[language].changes(limited ? uncapital(phrases.limited) : phrases.statuses[status], show(effectiveAt));
+function changes(
+  { status, limited, effectiveAt }: Next,
+  messages: TextMessages,
+  show: (moment: Moment) => string,
+): string {
+  const phrases = messages.phrases;
+  return messages.events.changes(limited ? uncapital(phrases.limited) : phrases.statuses[status], show(effectiveAt));
 }
 
-const hoursText = ({ hours }: CalendarEvent, language: Language): string =>
-  hours === null ? REPORT_PHRASES[language].hoursCleared : REPORT_PHRASES[language].hours(showHours(hours, language));
+const hoursText = ({ hours }: CalendarEvent, messages: TextMessages): string =>
+  hours === null ? messages.reports.hoursCleared : messages.reports.hours(showHours(hours, messages));
 
 const distinct = (texts: readonly string[]): string[] => [...new Set(texts)];
 
-const reasonsOf = (reports: readonly ReportHead[], language: Language): string[] => {
-  const { reason: say, reasons } = REPORT_PHRASES[language];
+const reasonsOf = (reports: readonly ReportHead[], messages: TextMessages): string[] => {
+  const { reason: say, reasons } = messages.reports;
   return distinct(reports.flatMap(({ reason }) => (reason === null ? [] : [say(reasons[reason])])));
 };
 

@@ -1,5 +1,6 @@
 import type { Temporal } from "temporal-polyfill";
 import type { Observation } from "../feed/observation.ts";
+import type { TextMessages } from "../phrases.ts";
 import { type Crossing, type Service, servicesOf } from "../places/crossing.ts";
 import { groupedBy } from "../places/scope.ts";
 import { crossingsOf, type Lines, type Report } from "../record/report.ts";
@@ -90,21 +91,22 @@ export interface TurnedGroup {
 }
 
 /** The services of a crossing, in groups of which one sentence can tell what is answered, and one what will be. */
-export function groupsOf({ at, before, after }: Turned): TurnedGroup[] {
-  const groups = groupedBy([...before.keys()], (i) => `${told(before[i], at)} ${told(after[i], at)}`);
+export function groupsOf({ at, before, after }: Turned, messages: TextMessages): TurnedGroup[] {
+  const tell = (standing: Standing | undefined) => told(standing, at, messages);
+  const groups = groupedBy([...before.keys()], (i) => `${tell(before[i])} ${tell(after[i])}`);
   return [...groups.values()].map((places) => {
     const [first = 0] = places;
-    return { places, isAltered: told(before[first], at) !== told(after[first], at) };
+    return { places, isAltered: tell(before[first]) !== tell(after[first]) };
   });
 }
 
 /** All that a standing tells people, to the minute: not of which service, by which report, and how long the wait is. */
-function told(standing: Standing | undefined, at: Temporal.Instant): string {
+function told(standing: Standing | undefined, at: Temporal.Instant, messages: TextMessages): string {
   if (standing === undefined) return "";
   const { service: _, wait: __, credits: ___, report, next, conflict, hours, ...rest } = standing;
   const facts = {
     ...rest,
-    words: wordsOf(standing, at),
+    words: wordsOf(standing, at, messages),
     reason: report?.reason,
     hours: hours?.text,
     next: next && [next.status, next.limited, next.effectiveAt, next.report.source.publisher],

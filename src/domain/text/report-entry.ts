@@ -1,10 +1,9 @@
 import type { Temporal } from "temporal-polyfill";
-import { PHRASES } from "../phrases.ts";
-import type { Crossing } from "../places/crossing.ts";
+import type { TextMessages } from "../phrases.ts";
+import { type Crossing, nameIn } from "../places/crossing.ts";
 import type { Report } from "../record/report.ts";
 import { showOnClocks, showPublication } from "../time/show-moment.ts";
-import { type Language, REASONS, STATES, STATUSES, type State } from "../vocabulary.ts";
-import { REPORT_PHRASES } from "./report-phrases.ts";
+import { REASONS, STATES, STATUSES, type State } from "../vocabulary.ts";
 import { tellLines } from "./report-text.ts";
 
 /** A report as an entry of a list of news. */
@@ -29,14 +28,14 @@ export function entryOf(
   report: Report,
   withdrawn: Report | undefined,
   crossings: ReadonlyMap<string, Crossing>,
-  language: Language,
+  messages: TextMessages,
 ): ReportEntry {
-  const phrases = REPORT_PHRASES[language];
+  const phrases = messages.reports;
   // A retraction has no lines of its own: it is about what it withdraws.
   const subject = withdrawn ?? report;
-  const lines = tellLines(subject, crossings.values(), language);
+  const lines = tellLines(subject, crossings.values(), messages);
   const places = lines.map(({ crossing }) => crossing);
-  const names = places.length > NAMED ? [] : places.map(({ name }) => name[language]);
+  const names = places.length > NAMED ? [] : places.map(({ name }) => nameIn({ name }, messages));
   const plain = [names.join(", "), subject.source.title].filter((part) => part !== "").join(": ");
   const { retractedAt } = report;
   const zones = places.map(({ timeZone }) => timeZone);
@@ -46,30 +45,30 @@ export function entryOf(
     title: withdrawn ? phrases.withdrawal(plain) : retractedAt === null ? plain : phrases.withdrawn(plain),
     updatedAt: retractedAt ?? report.recordedAt,
     paragraphs: [
-      ...(retractedAt === null ? [] : [says(phrases.withdrawnAt(showOnClocks(retractedAt, zones, language)))]),
+      ...(retractedAt === null ? [] : [says(phrases.withdrawnAt(showOnClocks(retractedAt, zones, messages)))]),
       ...(withdrawn && report.note !== null ? [says(report.note)] : []),
       ...(withdrawn ? [says(phrases.withdraws(withdrawn.source.publisher))] : []),
-      ...about(subject, zones, language).map(says),
+      ...about(subject, zones, messages).map(says),
       ...lines.map(({ crossing, sentences }) => ({
-        about: crossing.name[language],
+        about: nameIn(crossing, messages),
         text: `${sentences.join("; ")}.`,
       })),
       ...(subject.note === null ? [] : [says(subject.note)]),
     ],
-    categories: categoriesOf(subject, places, language),
+    categories: categoriesOf(subject, places, messages),
   };
 }
 
-function about({ source, reason }: Report, zones: readonly string[], language: Language): string[] {
-  const phrases = REPORT_PHRASES[language];
+function about({ source, reason }: Report, zones: readonly string[], messages: TextMessages): string[] {
+  const phrases = messages.reports;
   const parts = [
-    ...(source.publishedAt === null ? [] : [phrases.published(showPublication(source.publishedAt, zones, language))]),
+    ...(source.publishedAt === null ? [] : [phrases.published(showPublication(source.publishedAt, zones, messages))]),
     ...(reason === null ? [] : [phrases.reason(phrases.reasons[reason])]),
   ];
   return parts.length === 0 ? [] : [parts.join(" ")];
 }
 
-function categoriesOf(report: Report, places: readonly Crossing[], language: Language): ReportEntry["categories"] {
+function categoriesOf(report: Report, places: readonly Crossing[], messages: TextMessages): ReportEntry["categories"] {
   const claims = report.claims.filter(({ denied }) => !denied);
   const statuses = [...report.statusChanges, ...claims].map(({ status }) => status);
   const states = places.map(({ state }) => state);
@@ -77,8 +76,8 @@ function categoriesOf(report: Report, places: readonly Crossing[], language: Lan
     all.filter((word) => some.includes(word)).map((term) => ({ term, label: label[term] }));
   return [
     ...known(STATES, states, STATE_NAMES),
-    ...places.map(({ slug, name }) => ({ term: slug, label: name[language] })),
-    ...known(STATUSES, statuses, PHRASES[language].statuses),
-    ...known(REASONS, report.reason === null ? [] : [report.reason], REPORT_PHRASES[language].reasons),
+    ...places.map(({ slug, name }) => ({ term: slug, label: nameIn({ name }, messages) })),
+    ...known(STATUSES, statuses, messages.phrases.statuses),
+    ...known(REASONS, report.reason === null ? [] : [report.reason], messages.reports.reasons),
   ];
 }

@@ -1,13 +1,12 @@
-import { PHRASES } from "../phrases.ts";
+import type { TextMessages } from "../phrases.ts";
 import type { Crossing, Service } from "../places/crossing.ts";
 import { groupedBy, scopeOf } from "../places/scope.ts";
 import type { Claim, HoursChange, Lines, StatusChange } from "../record/report.ts";
 import type { Moment } from "../time/moment.ts";
 import { showMoment } from "../time/show-moment.ts";
-import type { Language, Status } from "../vocabulary.ts";
+import type { Status } from "../vocabulary.ts";
 import { capital } from "./clauses.ts";
 import { showHours } from "./hours-text.ts";
-import { REPORT_PHRASES } from "./report-phrases.ts";
 
 /** What a report says of one crossing, a sentence for services of which it says the same. */
 export interface ToldCrossing {
@@ -19,10 +18,10 @@ export interface ToldCrossing {
 export function tellLines(
   { statusChanges, hoursChanges, claims }: Lines,
   crossings: Iterable<Crossing>,
-  language: Language,
+  messages: TextMessages,
 ): ToldCrossing[] {
   return [...crossings].flatMap((crossing) => {
-    const here = { crossing, language };
+    const here = { crossing, messages };
     const sentences = [
       ...told(statusChanges, here, tellStatus),
       ...told(hoursChanges, here, tellHours),
@@ -34,7 +33,7 @@ export function tellLines(
 
 interface Here {
   crossing: Crossing;
-  language: Language;
+  messages: TextMessages;
 }
 
 function told<Line extends { service: Service }>(
@@ -42,7 +41,7 @@ function told<Line extends { service: Service }>(
   here: Here,
   tell: (line: Line, here: Here) => string[],
 ): string[] {
-  const { crossing, language } = here;
+  const { crossing, messages } = here;
   const mine = lines.filter(({ service }) => service.crossing === crossing.slug);
   const asked = crossing.services.map((service) => ({ crossing: crossing.slug, ...service }));
   const groups = groupedBy(mine, (line) => tell(line, here).join("|"));
@@ -50,35 +49,35 @@ function told<Line extends { service: Service }>(
     if (line === undefined) return "";
     const [first = "", ...rest] = tell(line, here);
     const services = [line, ...others].map(({ service }) => service);
-    return [first, scopeOf(services, asked, PHRASES[language]), ...rest].join(", ");
+    return [first, scopeOf(services, asked, messages.phrases), ...rest].join(", ");
   });
 }
 
 function tellStatus({ status, limited, effectiveAt, onset, expectedUntil }: StatusChange, here: Here): string[] {
-  const phrases = REPORT_PHRASES[here.language];
+  const phrases = here.messages.reports;
   const begin = { exact: phrases.from, approximate: phrases.fromAbout, unknown: phrases.already }[onset];
   const end = expectedUntil === null ? [] : [phrases.expectedUntil(show(expectedUntil, here))];
   return [capital(word(status, limited, here)) + begin(show(effectiveAt, here)), ...end];
 }
 
 function tellHours({ hours, effectiveAt }: HoursChange, here: Here): string[] {
-  const phrases = REPORT_PHRASES[here.language];
+  const phrases = here.messages.reports;
   return [
-    (hours === null ? phrases.hoursCleared : phrases.hours(showHours(hours, here.language))) +
+    (hours === null ? phrases.hoursCleared : phrases.hours(showHours(hours, here.messages))) +
       phrases.from(show(effectiveAt, here)),
   ];
 }
 
 function tellClaim({ status, limited, effectiveAt, until, denied, attributed }: Claim, here: Here): string[] {
-  const phrases = REPORT_PHRASES[here.language];
+  const phrases = here.messages.reports;
   const when = [effectiveAt, ...(until === null ? [] : [until])].map((moment) => show(moment, here)).join(phrases.to);
   const say = denied ? phrases.denied : phrases.said;
   return [say(word(status, limited, here), when), ...(attributed ? [phrases.attributed] : [])];
 }
 
-const show = (moment: Moment, { crossing, language }: Here): string => showMoment(moment, crossing.timeZone, language);
+const show = (moment: Moment, { crossing, messages }: Here): string => showMoment(moment, crossing.timeZone, messages);
 
-function word(status: Status, limited: boolean, { language }: Here): string {
-  const { limited: withLimits, statuses } = PHRASES[language];
+function word(status: Status, limited: boolean, { messages }: Here): string {
+  const { limited: withLimits, statuses } = messages.phrases;
   return limited ? withLimits.toLowerCase() : statuses[status];
 }

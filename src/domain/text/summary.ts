@@ -1,11 +1,10 @@
 import type { Temporal } from "temporal-polyfill";
-import { PHRASES } from "../phrases.ts";
-import type { Crossing, Service } from "../places/crossing.ts";
+import type { TextMessages } from "../phrases.ts";
+import { type Crossing, nameIn, type Service } from "../places/crossing.ts";
 import { groupedBy, scopeOf, scopePartsOf } from "../places/scope.ts";
 import { spokenOf, verdictOf } from "../status/crossing-status.ts";
 import type { Standing } from "../status/standing.ts";
 import { compareInstants } from "../time/moment.ts";
-import type { Language } from "../vocabulary.ts";
 import {
   announcement,
   capital,
@@ -30,10 +29,10 @@ export function summaryOf(
   standings: readonly Standing[],
   crossing: Crossing,
   at: Temporal.Instant,
-  language: Language,
+  messages: TextMessages,
   asked: readonly Service[] = standings.map(({ service }) => service),
 ): string {
-  return written(clausesOf(standings, asked, { at, zone: crossing.timeZone, language, without: new Set() }));
+  return written(clausesOf(standings, asked, { at, zone: crossing.timeZone, messages, without: new Set() }));
 }
 
 /** The longest a line of text may be: one text message. */
@@ -44,14 +43,14 @@ export function lineOf(
   standings: readonly Standing[],
   crossing: Crossing,
   at: Temporal.Instant,
-  language: Language,
+  messages: TextMessages,
 ): string {
   const asked = standings.map(({ service }) => service);
-  const name = `${crossing.name[language]}: `;
+  const name = `${nameIn(crossing, messages)}: `;
   let clauses: string[][] = [];
   for (let left = 0; left <= DISPENSABLE.length; left++) {
     const without = new Set<Dispensable>(DISPENSABLE.slice(0, left));
-    clauses = clausesOf(standings, asked, { at, zone: crossing.timeZone, language, without });
+    clauses = clausesOf(standings, asked, { at, zone: crossing.timeZone, messages, without });
     const line = name + written(clauses);
     if (line.length <= LINE_LIMIT) return line;
   }
@@ -75,8 +74,8 @@ const written = (clauses: readonly string[][]): string => clauses.map((clause) =
 
 /** The clauses of a sentence, each in its pieces. */
 function clausesOf(standings: readonly Standing[], asked: readonly Service[], telling: Telling): string[][] {
-  const { at, language, without } = telling;
-  const phrases = PHRASES[language];
+  const { at, messages, without } = telling;
+  const phrases = messages.phrases;
   const spoken = spokenOf(standings);
   const groups = grouped(spoken, telling);
   const told = without.has("order") ? soonestAhead(groups, at) : groups;
@@ -95,8 +94,8 @@ function clausesOf(standings: readonly Standing[], asked: readonly Service[], te
 
 /** What is announced for the next hours, of services with and without a report, the first first. */
 function warnings(standings: readonly Standing[], asked: readonly Service[], telling: Telling): string[][] {
-  const { at, language } = telling;
-  const phrases = PHRASES[language];
+  const { at, messages } = telling;
+  const phrases = messages.phrases;
   const warned = standings
     .filter((standing) => isForewarned(standing, at))
     .flatMap((standing) => {
@@ -168,7 +167,7 @@ const bySoonest = (a: Temporal.Instant | null, b: Temporal.Instant | null): numb
 };
 
 function clause({ pieces, standings }: Group, asked: readonly Service[], telling: Telling): string[] {
-  const phrases = PHRASES[telling.language];
+  const phrases = telling.messages.phrases;
   const [standing] = standings;
   const services = standings.map(({ service }) => service);
   const isDoubted = standing?.because === "in_service" && standing.certainty === "unconfirmed";

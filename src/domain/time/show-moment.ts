@@ -1,39 +1,37 @@
 import { Temporal } from "temporal-polyfill";
-import type { Language } from "../vocabulary.ts";
+import type { TextMessages } from "../phrases.ts";
 import { isInstant, type Moment, type Publication } from "./moment.ts";
 
-const MONTHS: Record<Language, readonly string[]> = {
-  en: ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"],
-  es: ["ene", "feb", "mar", "abr", "may", "jun", "jul", "ago", "sep", "oct", "nov", "dic"],
-};
+/** The messages that dates need. */
+type MonthNames = Pick<TextMessages, "months">;
 
 /** A moment for people, no more precise than it is: `4 Dec 2023`, `Dec 2023`, or `4 Jan 2024 06:00 MST` with its zone named. */
-export function showMoment(moment: Moment, zone: string, language: Language): string {
-  if (moment instanceof Temporal.PlainYearMonth) return `${MONTHS[language][moment.month - 1]} ${moment.year}`;
-  if (!isInstant(moment)) return showDay(moment, language);
+export function showMoment(moment: Moment, zone: string, messages: MonthNames): string {
+  if (moment instanceof Temporal.PlainYearMonth) return `${messages.months[moment.month - 1]} ${moment.year}`;
+  if (!isInstant(moment)) return showDay(moment, messages);
   const { day, clock } = localOf(moment, zone);
-  return `${showDay(day, language)} ${clock}`;
+  return `${showDay(day, messages)} ${clock}`;
 }
 
 /**
  * A moment on each of some clocks, the day said once where it is one: `24 Nov 2026 15:03 CST · 14:03 MST`. Clocks that show
  * the same are one. UTC where there is none.
  */
-export function showOnClocks(moment: Moment, zones: Iterable<string>, language: Language): string {
-  const shown = [...new Set([...zones].map((zone) => showMoment(moment, zone, language)))];
-  const [first = showMoment(moment, "UTC", language), ...rest] = shown;
+export function showOnClocks(moment: Moment, zones: Iterable<string>, messages: MonthNames): string {
+  const shown = [...new Set([...zones].map((zone) => showMoment(moment, zone, messages)))];
+  const [first = showMoment(moment, "UTC", messages), ...rest] = shown;
   const day = `${first.split(" ").slice(0, 3).join(" ")} `;
   return [first, ...rest.map((text) => (text.startsWith(day) ? text.slice(day.length) : text))].join(" · ");
 }
 
 /** A time of publication for people, no more precise than it is, on each of some clocks. */
-export const showPublication = (publication: Publication, zones: Iterable<string>, language: Language): string =>
-  typeof publication === "number" ? String(publication) : showOnClocks(publication, zones, language);
+export const showPublication = (publication: Publication, zones: Iterable<string>, messages: MonthNames): string =>
+  typeof publication === "number" ? String(publication) : showOnClocks(publication, zones, messages);
 
 /** An instant near `now` for people: the clock alone on the same local day, else with its day. */
-export function showNear(instant: Temporal.Instant, now: Temporal.Instant, zone: string, language: Language): string {
+export function showNear(instant: Temporal.Instant, now: Temporal.Instant, zone: string, messages: MonthNames): string {
   const { day, clock } = localOf(instant, zone);
-  return day.equals(localOf(now, zone).day) ? clock : showMoment(instant, zone, language);
+  return day.equals(localOf(now, zone).day) ? clock : showMoment(instant, zone, messages);
 }
 
 /** The same on each of some clocks; those that show the same are one, and UTC where there is none. */
@@ -41,12 +39,12 @@ export const showNearOnClocks = (
   instant: Temporal.Instant,
   now: Temporal.Instant,
   zones: readonly string[],
-  language: Language,
+  messages: MonthNames,
 ): string =>
-  [...new Set((zones.length > 0 ? zones : ["UTC"]).map((zone) => showNear(instant, now, zone, language)))].join(" · ");
+  [...new Set((zones.length > 0 ? zones : ["UTC"]).map((zone) => showNear(instant, now, zone, messages)))].join(" · ");
 
-const showDay = (day: Temporal.PlainDate, language: Language): string =>
-  `${day.day} ${MONTHS[language][day.month - 1]} ${day.year}`;
+const showDay = (day: Temporal.PlainDate, messages: MonthNames): string =>
+  `${day.day} ${messages.months[day.month - 1]} ${day.year}`;
 
 /** An instant on a clock: its day, and the time of that day with the zone named. */
 interface Local {

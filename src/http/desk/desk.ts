@@ -43,7 +43,7 @@ export function desk(parts: DeskParts): Router {
   };
   router.use((req, res, next) => {
     for (const name of ["Access-Control-Allow-Origin", "Access-Control-Expose-Headers"]) res.removeHeader(name);
-    res.set(HEADERS).set("Content-Language", frameOf(req).language).vary("Cookie").vary("Accept-Language");
+    res.set(HEADERS).set("Content-Language", frameOf(req).messages.language).vary("Cookie").vary("Accept-Language");
     next();
   });
   const readForm = urlencoded({ extended: false, limit: FORM_LIMIT, parameterLimit: MOST_FIELDS });

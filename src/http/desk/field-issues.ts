@@ -1,18 +1,20 @@
 import type { Issue, Refusal } from "../../domain/errors.ts";
-import type { Language } from "../../domain/vocabulary.ts";
+import { FALLBACK } from "../../locales/index.ts";
+import type { Messages } from "../../locales/messages.ts";
 import type { FieldIssue } from "../../web/desk/form/fields.ts";
 import type { TypedReport } from "../../web/desk/form/report.ts";
-import { issueInSpanish } from "../../web/desk/words/issues-es.ts";
 
 /** What the API finds wrong with a body, by the fields of the form that it came from. */
-export function fieldIssues({ issues }: Refusal, typed: TypedReport, language: Language): FieldIssue[] {
-  return issues.map((issue) => ({ ...issueIn(issue, language), path: fieldOf(issue.path, typed) }));
+export function fieldIssues({ issues }: Refusal, typed: TypedReport, messages: Messages): FieldIssue[] {
+  return issues.map((issue) => ({ ...issueIn(issue, messages), path: fieldOf(issue.path, typed) }));
 }
 
 /** What is wrong with a field, in a language where the API's English has words in it. */
-export function issueIn({ path, message }: Issue, language: Language): FieldIssue {
-  const other = language === "es" ? issueInSpanish(message) : undefined;
-  return other === undefined ? { path, message, language: "en" } : { path, message: other, language };
+export function issueIn({ path, message }: Issue, messages: Messages): FieldIssue {
+  const other = messages.desk.issue(message);
+  return other === undefined
+    ? { path, message, language: FALLBACK.language }
+    : { path, message: other, language: messages.language };
 }
 
 /** Which part of a line's field a message about a field of the body stands beside. */

@@ -1,10 +1,10 @@
 import { Refusal } from "../../domain/errors.ts";
 import { type Crossing, zonesOf } from "../../domain/places/crossing.ts";
 import type { ReportDraft } from "../../domain/record/draft.ts";
-import { DIRECTIONS, type Language, MODES } from "../../domain/vocabulary.ts";
+import { DIRECTIONS, MODES } from "../../domain/vocabulary.ts";
+import type { Messages } from "../../locales/messages.ts";
 import type { FieldIssue } from "../../web/desk/form/fields.ts";
 import type { TypedLine, TypedReport } from "../../web/desk/form/report.ts";
-import { DESK_WORDS } from "../../web/desk/words/index.ts";
 import { decode } from "../request/decode.ts";
 import { ReportBody, toDraft } from "../wire/report.ts";
 import { fieldIssues } from "./field-issues.ts";
@@ -24,14 +24,14 @@ const SOME_DAY = "2000-01-01";
 export function readReport(
   typed: TypedReport,
   crossings: ReadonlyMap<string, Crossing>,
-  language: Language,
+  messages: Messages,
 ): ReadReport {
   const issues: FieldIssue[] = [];
   const readings: ReadReport["readings"] = new Map();
   const read = (line: TypedLine, i: number, part: "from" | "until"): string | undefined => {
     const name = `lines.${i}.${part}`;
     const zone = zonesOf(crossings)(line.crossing);
-    const found = readTime(name, line[part], zone, language, part === "until");
+    const found = readTime(name, line[part], zone, messages, part === "until");
     if (found.readings !== undefined) readings.set(`${name}.time`, { ...found.readings, zone });
     if (found.issue === undefined) return found.text;
     issues.push(found.issue);
@@ -41,8 +41,8 @@ export function readReport(
     if (line.unset && line.hours !== "")
       issues.push({
         path: `lines.${i}.hours`,
-        message: DESK_WORDS[language].report.issues.bothHours(line.hours),
-        language,
+        message: messages.desk.report.issues.bothHours(line.hours),
+        language: messages.language,
       });
     return { line, body: bodyOf(line, read(line, i, "from"), read(line, i, "until")) };
   });
@@ -51,7 +51,7 @@ export function readReport(
     return { draft: issues.length === 0 ? draft : null, issues, readings };
   } catch (error) {
     if (!(error instanceof Refusal)) throw error;
-    return { draft: null, issues: [...issues, ...fieldIssues(error, typed, language)], readings };
+    return { draft: null, issues: [...issues, ...fieldIssues(error, typed, messages)], readings };
   }
 }
 

@@ -1,10 +1,9 @@
 import { Temporal } from "temporal-polyfill";
 import { type ClockReadings, readClock } from "../../domain/time/wall-clock.ts";
-import type { Language } from "../../domain/vocabulary.ts";
+import type { Messages } from "../../locales/messages.ts";
 import type { FieldIssue } from "../../web/desk/form/fields.ts";
 import type { TypedTime } from "../../web/desk/form/report.ts";
 import { tellReadings } from "../../web/desk/form/time-fields.ts";
-import { DESK_WORDS } from "../../web/desk/words/index.ts";
 
 /** What a time that was typed comes to: text for the API's schema, what is wrong with it, and what else it may be. */
 export interface ReadTime {
@@ -20,12 +19,12 @@ export function readTime(
   name: string,
   { known, day, time, offset }: TypedTime,
   zone: string,
-  language: Language,
+  messages: Messages,
   isEnd: boolean,
 ): ReadTime {
-  const { issues } = DESK_WORDS[language].report;
+  const { issues } = messages.desk.report;
   const wrong = (part: string, message: string): ReadTime => ({
-    issue: { path: `${name}.${part}`, message, language },
+    issue: { path: `${name}.${part}`, message, language: messages.language },
   });
   if (day === "") return time === "" ? {} : wrong("day", issues.dayNeeded);
   const date = parsed(() => Temporal.PlainDate.from(day), /^\d{4}-\d{2}-\d{2}$/.test(day));
@@ -42,7 +41,7 @@ export function readTime(
     found.readings.length === 1 ? found.readings[0] : found.readings.find((each) => each.offset === offset);
   const readings = found.readings.length === 1 ? {} : { readings: found };
   if (reading === undefined)
-    return { ...wrong("time", tellReadings(found, `${day} ${time}`, zone, language)), ...readings };
+    return { ...wrong("time", tellReadings(found, `${day} ${time}`, zone, messages)), ...readings };
   return { text: String(reading.at), ...readings };
 }
 

@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { LANGUAGES } from "../../domain/vocabulary.ts";
+import { LANGUAGES } from "../../locales/index.ts";
 import { count, ReportId, Slug } from "../wire/wire.ts";
 
 /** What the pages of the desk are asked. */

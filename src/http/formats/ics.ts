@@ -1,9 +1,9 @@
 import { Temporal } from "temporal-polyfill";
 import type { CalendarEvent } from "../../domain/calendar/service-events.ts";
 import { isStretch, type Slot } from "../../domain/calendar/slot.ts";
-import type { Crossing } from "../../domain/places/crossing.ts";
+import { type Crossing, nameIn } from "../../domain/places/crossing.ts";
 import { tellEvent } from "../../domain/text/event-text.ts";
-import type { Language } from "../../domain/vocabulary.ts";
+import type { Messages } from "../../locales/messages.ts";
 import { stableId } from "./stable-id.ts";
 
 /** A line of iCalendar before it is folded: its name with parameters, and its value as it is written. */
@@ -13,10 +13,10 @@ type Line = [name: string, value: string];
 export function icsDocument(
   name: string,
   calendars: readonly { crossing: Crossing; events: readonly CalendarEvent[] }[],
-  language: Language,
+  messages: Messages,
 ): string {
   const components = calendars.flatMap(({ crossing, events }) =>
-    events.map((event) => eventLines(event, crossing, language)),
+    events.map((event) => eventLines(event, crossing, messages)),
   );
   const lines: Line[] = [
     ["BEGIN", "VCALENDAR"],
@@ -48,8 +48,8 @@ const NO_EVENTS: Line[] = [
   ["END", "VTIMEZONE"],
 ];
 
-function eventLines(event: CalendarEvent, crossing: Crossing, language: Language): Line[] {
-  const { title, lines } = tellEvent(event, crossing, language);
+function eventLines(event: CalendarEvent, crossing: Crossing, messages: Messages): Line[] {
+  const { title, lines } = tellEvent(event, crossing, messages);
   const { key, slot, revisedAt, reports } = event;
   const { city, state, mexicanCity, point } = crossing;
   const url = reports.findLast(({ source }) => source.url !== null)?.source.url;
@@ -63,7 +63,7 @@ function eventLines(event: CalendarEvent, crossing: Crossing, language: Language
     ...slotLines(slot),
     ["SUMMARY", escaped(title)],
     ["DESCRIPTION", escaped(lines.join("\n"))],
-    ["LOCATION", escaped(`${crossing.name[language]}, ${city}, ${state} / ${mexicanCity}`)],
+    ["LOCATION", escaped(`${nameIn(crossing, messages)}, ${city}, ${state} / ${mexicanCity}`)],
     ...(point === null ? [] : [["GEO", `${point.latitude};${point.longitude}`] satisfies Line]),
     ["CATEGORIES", [event.kind, state, crossing.slug].map(escaped).join(",")],
     ...(url == null || !URL.canParse(url) ? [] : [["URL", new URL(url).href] satisfies Line]),

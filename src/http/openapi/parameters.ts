@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { LANGUAGES } from "../../locales/index.ts";
 import type { Route } from "../route.ts";
 import { text } from "../wire/wire.ts";
 
@@ -48,7 +49,7 @@ export function parametersOf(route: Route, schemaOf: (schema: z.ZodType) => obje
 }
 
 const HEADERS = {
-  "Accept-Language": "en or es, as browsers send it",
+  "Accept-Language": `${LANGUAGES.join(" or ")}, as browsers send it`,
   "If-None-Match": "The `ETag` of an answer at hand: 304 where it still holds",
   "Idempotency-Key":
     "The same body under the same key, within seven days and of the same holder, is recorded once and answered again",

@@ -21,17 +21,17 @@ export function errorPages(
     const detail = issues.length > 0 ? "" : error instanceof Refusal ? error.message : title;
     const text = errorPage(frame, {
       kind: code === "not_found" || code === "unavailable" ? code : "invalid",
-      detail: unknown === null ? detail : unknown.tell(frame.language, 0),
+      detail: unknown === null ? detail : unknown.tell(frame.messages, 0),
       isInLanguage: unknown !== null,
       nearest: unknown?.nearest ?? [],
       issues,
     });
     if (code === "unavailable") res.set("Retry-After", "5");
-    res
-      .vary("Accept")
-      .vary("Accept-Language")
-      .vary("User-Agent")
-      .set({ "Content-Security-Policy": policy, "Content-Language": frame.language, "Cache-Control": "no-store" });
+    res.vary("Accept").vary("Accept-Language").vary("User-Agent").set({
+      "Content-Security-Policy": policy,
+      "Content-Language": frame.messages.language,
+      "Cache-Control": "no-store",
+    });
     res.status(status).type("html").send(text);
   };
 }

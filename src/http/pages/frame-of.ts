@@ -1,7 +1,8 @@
 import type { Request } from "express";
+import { LOCALES, messagesIn } from "../../locales/index.ts";
 import type { Assets, Frame } from "../../web/frame.ts";
 import type { ContextOf } from "../context-of.ts";
-import { chosenLanguage } from "../language.ts";
+import { chosenMessages } from "../language.ts";
 import { pageQuery } from "../wire/page.ts";
 
 /** Makes what the page for a request is made in: its language, chosen in the address or by the browser, and its address. */
@@ -9,7 +10,10 @@ export const makeFrameOf =
   ({ contextOf, assets, publicUrl }: { contextOf: ContextOf; assets: Assets; publicUrl: string | null }) =>
   (req: Request): Frame => {
     const { lang, ...query } = pageQuery(req.query) as Record<string, string | undefined>;
-    const language = lang === "en" || lang === "es" ? lang : chosenLanguage(req);
+    const asked = messagesIn(lang);
+    const messages = asked ?? chosenMessages(req);
     const path = `${req.baseUrl}${req.path}`;
-    return { language, isChosen: lang === language, assets, path, query, now: contextOf(req).now, publicUrl };
+    const isChosen = asked !== undefined;
+    const { now } = contextOf(req);
+    return { messages, locales: LOCALES, isChosen, assets, path, query, now, publicUrl };
   };

@@ -9,7 +9,7 @@ import type { Answers } from "../../live/cache/answers.ts";
 import { isAskedStatus } from "../../web/board/page.ts";
 import { boardText } from "../../web/board/text.ts";
 import type { ContextOf } from "../context-of.ts";
-import { askedLanguage } from "../language.ts";
+import { askedMessages } from "../language.ts";
 import { decodeQuery } from "../request/decode.ts";
 import { keepOf } from "../route.ts";
 import { reply } from "../send.ts";
@@ -29,24 +29,26 @@ export function oneLine(contextOf: ContextOf, answers: Answers): Router {
     if (!Slug.safeParse(slug).success) return next();
     const raw = pageQuery(req.query);
     const query = decodeQuery(CrossingQuery, raw);
-    const { mode, direction, lang: language = askedLanguage(req) } = query;
+    const { mode, direction } = query;
+    const messages = askedMessages(req);
     const { now } = ctx;
     const { timeZone } = await getCrossing(ctx, slug);
     const question = questionOf(viewOf(query, raw, now), query.at, timeZone, now);
     const answer = await getStatus(ctx, slug, { ...question, mode, direction });
     const { crossing, standings, at } = answer;
     const asText = takesText(req);
-    const wire = z.encode(StatusAnswer, presentStatus(answer, language));
+    const wire = z.encode(StatusAnswer, presentStatus(answer, messages));
     const [form, text] = asText
-      ? ["text", `${lineOf(standings, crossing, at, language)}\n`]
+      ? ["text", `${lineOf(standings, crossing, at, messages)}\n`]
       : ["json", JSON.stringify(wire)];
     res.vary("User-Agent").type(asText ? "text/plain" : "application/json");
-    await reply(req, res, answers, { text, wire, keep: keepOf(answer, question), form, language });
+    await reply(req, res, answers, { text, wire, keep: keepOf(answer, question), form, language: messages.language });
   });
   router.get("/", async (req, res) => {
     const raw = pageQuery(req.query);
     const query = decodeQuery(BoardQuery, raw);
-    const { state, mode, direction, q, near, status, lang: language = askedLanguage(req) } = query;
+    const { state, mode, direction, q, near, status } = query;
+    const messages = askedMessages(req);
     const asText = takesText(req);
     if (!asText && query.on !== undefined)
       throw invalid([
@@ -57,12 +59,18 @@ export function oneLine(contextOf: ContextOf, answers: Answers): Router {
     const view = viewOf(query, raw, now);
     const { listed, at, keep, asOf } = await boardAt(ctx, view, query.at, { state, mode, direction, q, near }, now);
     const crossings = listed.filter(({ standings }) => isAskedStatus(standings, status));
-    const text = asText ? boardText({ crossings, view, at }, language) : "";
-    const shown = crossings.map((each) => presentListed(each, at, language));
+    const text = asText ? boardText({ crossings, view, at }, messages) : "";
+    const shown = crossings.map((each) => presentListed(each, at, messages));
     const wire = asText ? text : z.encode(CrossingsAnswer, { at, asOf, crossings: shown });
     res.vary("User-Agent").type(asText ? "text/plain" : "application/json");
     const form = asText ? "text" : "json";
-    await reply(req, res, answers, { text: asText ? text : JSON.stringify(wire), wire, keep, form, language });
+    await reply(req, res, answers, {
+      text: asText ? text : JSON.stringify(wire),
+      wire,
+      keep,
+      form,
+      language: messages.language,
+    });
   });
   router.use(refusedLine);
   return router;
@@ -74,9 +82,12 @@ const takesText = (req: Request): boolean => req.accepts(["text/plain", "applica
 /** A name that nothing has, in one line too, with as many of the nearest names as there is room for. */
 const refusedLine: ErrorRequestHandler = (error: unknown, req, res, next) => {
   if (!(error instanceof UnknownCrossing) || res.headersSent || !takesText(req)) return next(error);
-  const language = askedLanguage(req);
-  const lines = [3, 2, 1, 0].map((most) => error.tell(language, most));
+  const messages = askedMessages(req);
+  const lines = [3, 2, 1, 0].map((most) => error.tell(messages, most));
   const line = lines.find(({ length }) => length <= LINE_LIMIT) ?? lines.at(-1);
-  res.vary("Accept").vary("Accept-Language").set({ "Cache-Control": "no-store", "Content-Language": language });
+  res
+    .vary("Accept")
+    .vary("Accept-Language")
+    .set({ "Cache-Control": "no-store", "Content-Language": messages.language });
   res.status(404).type("text/plain").send(`${line}\n`);
 };

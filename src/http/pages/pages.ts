@@ -48,7 +48,8 @@ export function pages({ contextOf, answers, frameOf, isAway }: PageDesk): Router
   const router = Router();
   /** Every page tells the time, and those of other times compare theirs with it. */
   const send = (req: Request, res: Response, frame: Frame, text: string, turns: Turns): Promise<void> => {
-    const { language, now } = frame;
+    const { now } = frame;
+    const { language } = frame.messages;
     res.vary("User-Agent").set({ "Content-Security-Policy": POLICY, "Content-Language": language }).type("html");
     const turnsAt = turns.at.filter((each) => each !== null).sort(compareInstants)[0] ?? null;
     const keep = keepOf({ at: now, turnsAt, of: turns.of });

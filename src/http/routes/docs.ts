@@ -1,6 +1,7 @@
 import { static as files, Router } from "express";
 // The folder alone: the package itself would load the whole page into this process.
 import getAbsoluteFSPath from "swagger-ui-dist/absolute-path.js";
+import { FALLBACK } from "../../locales/index.ts";
 import { openApiOf } from "../openapi/openapi.ts";
 import { PROBLEMS } from "../problem.ts";
 import type { Route } from "../route.ts";
@@ -9,7 +10,7 @@ import type { Route } from "../route.ts";
 const START = `window.ui = SwaggerUIBundle({ url: "/openapi.json", dom_id: "#swagger-ui", deepLinking: true, validatorUrl: null });`;
 
 const PAGE = `<!doctype html>
-<html lang="en">
+<html lang="${FALLBACK.language}">
 <head>
 <meta charset="utf-8">
 <meta name="viewport" content="width=device-width, initial-scale=1">

@@ -4,6 +4,7 @@ import { getCrossing } from "../../actions/crossings/get-crossing.ts";
 import type { Stream } from "../../live/stream/stream.ts";
 import { STREAM_HEAD } from "../../live/stream/subscriber.ts";
 import type { Turned } from "../../live/stream/turns.ts";
+import { FALLBACK } from "../../locales/index.ts";
 import type { ContextOf } from "../context-of.ts";
 import { decode, decodeQuery } from "../request/decode.ts";
 import { type Route, route } from "../route.ts";
@@ -24,7 +25,7 @@ export const eventWriters = {
   report: ({ report }: { report: Parameters<typeof presentReport>[0] }) =>
     JSON.stringify(z.encode(ReportAnswer, presentReport(report))),
   standing: ({ answer, turned }: Turned) =>
-    JSON.stringify(z.encode(TurnedAnswer, { ...presentStatus(answer, "en"), turned })),
+    JSON.stringify(z.encode(TurnedAnswer, { ...presentStatus(answer, FALLBACK), turned })),
 };
 
 /** What the documentation says of the stream, which is no answer but goes on. */

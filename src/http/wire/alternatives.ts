@@ -1,9 +1,10 @@
 import { z } from "zod";
 import type { AlternativesAnswer as Found } from "../../actions/crossings/find-alternatives.ts";
-import { ENGLISH, type Phrases, SPANISH } from "../../domain/phrases.ts";
+import { nameIn } from "../../domain/places/crossing.ts";
 import type { Alternative } from "../../domain/status/alternatives.ts";
 import { summaryOf } from "../../domain/text/summary.ts";
-import { type Direction, type Language, type Mode, STATES } from "../../domain/vocabulary.ts";
+import { type Direction, type Mode, STATES } from "../../domain/vocabulary.ts";
+import type { Messages } from "../../locales/messages.ts";
 import { Open, Place, StandingAnswer } from "./crossing.ts";
 import { presentPlace, presentStanding } from "./present.ts";
 import { DirectionWord, Instant, ModeWord } from "./wire.ts";
@@ -43,16 +44,16 @@ export function presentAlternatives(
   found: Found,
   mode: Mode,
   direction: Direction,
-  language: Language,
+  messages: Messages,
 ): z.output<typeof AlternativesAnswer> {
   const { crossing, standing, at, asOf, alternatives, nearestSure, unplaced } = found;
   const { slug, name, state, timeZone } = crossing;
-  const say = NOTES[language];
-  const phrases = PHRASES[language];
-  const noService = say.noService(name[language], phrases.modes[mode], phrases.directions[direction]);
+  const say = messages.alternatives;
+  const phrases = messages.phrases;
+  const noService = say.noService(nameIn({ name }, messages), phrases.modes[mode], phrases.directions[direction]);
   return {
     crossing: slug,
-    name: name[language],
+    name: nameIn({ name }, messages),
     state,
     timeZone,
     mode,
@@ -60,57 +61,26 @@ export function presentAlternatives(
     at,
     asOf,
     open: standing === null ? false : standing.open,
-    summary: standing === null ? noService : summaryOf([standing], crossing, at, language),
+    summary: standing === null ? noService : summaryOf([standing], crossing, at, messages),
     service: standing && presentStanding(standing),
-    alternatives: alternatives?.map((each) => presentAlternative(each, at, language)) ?? null,
-    nearestSure: nearestSure && presentAlternative(nearestSure, at, language),
+    alternatives: alternatives?.map((each) => presentAlternative(each, at, messages)) ?? null,
+    nearestSure: nearestSure && presentAlternative(nearestSure, at, messages),
     unplaced: unplaced.map((each) => each.slug),
     notes: [
       ...(standing === null ? [noService] : []),
-      ...(alternatives === null ? [say.noPlace(name[language])] : [say.distances]),
+      ...(alternatives === null ? [say.noPlace(nameIn({ name }, messages))] : [say.distances]),
       ...(alternatives?.length === 0 ? [say.none] : []),
       ...(alternatives?.some((each) => each.standing.certainty === "unconfirmed") ? [say.unconfirmed] : []),
-      ...(unplaced.length > 0 ? [say.unplaced(unplaced.map((each) => each.name[language]).join(", "))] : []),
+      ...(unplaced.length > 0 ? [say.unplaced(unplaced.map((each) => nameIn(each, messages)).join(", "))] : []),
     ],
   };
 }
 
-function presentAlternative({ crossing, standing, distanceKm }: Alternative, at: Found["at"], language: Language) {
+function presentAlternative({ crossing, standing, distanceKm }: Alternative, at: Found["at"], messages: Messages) {
   return {
-    ...presentPlace(crossing, language),
+    ...presentPlace(crossing, messages),
     distanceKm: Math.round(distanceKm * 10) / 10,
-    summary: summaryOf([standing], crossing, at, language),
+    summary: summaryOf([standing], crossing, at, messages),
     ...presentStanding(standing),
   };
 }
-
-const PHRASES: Record<Language, Phrases> = { en: ENGLISH, es: SPANISH };
-
-interface Notes {
-  distances: string;
-  unconfirmed: string;
-  none: string;
-  noPlace: (name: string) => string;
-  unplaced: (names: string) => string;
-  noService: (name: string, mode: string, direction: string) => string;
-}
-
-const NOTES: Record<Language, Notes> = {
-  en: {
-    distances: "Distances are as the crow flies; by road it is farther.",
-    unconfirmed: "Those marked unconfirmed are open on record, and nobody has confirmed it lately: ask before you go.",
-    none: "No other crossing is on record as open for that at that time.",
-    noPlace: (name) => `The place of ${name} is not known, so what is near it cannot be told.`,
-    unplaced: (names) => `Open on record too, at a place that is not known: ${names}.`,
-    noService: (name, mode, direction) => `${name} has no ${mode} service ${direction}.`,
-  },
-  es: {
-    distances: "Las distancias son en línea recta; por carretera son mayores.",
-    unconfirmed:
-      "Los marcados unconfirmed constan como abiertos y nadie lo ha confirmado últimamente: pregunte antes de ir.",
-    none: "No consta ningún otro cruce abierto para eso a esa hora.",
-    noPlace: (name) => `No se conoce la ubicación de ${name}; no se puede decir qué queda cerca.`,
-    unplaced: (names) => `También constan como abiertos, en un lugar que no se conoce: ${names}.`,
-    noService: (name, mode, direction) => `${name} no tiene servicio de ${mode} ${direction}.`,
-  },
-};

@@ -2,7 +2,9 @@ import { z } from "zod";
 import type { CrossingAvailability } from "../../actions/crossings/get-availability.ts";
 import { SHARES } from "../../domain/availability/availability.ts";
 import { type RoundedAccount, roundedAccount, summed } from "../../domain/availability/rounding.ts";
-import { BECAUSES, type Language, REASONS, STATES } from "../../domain/vocabulary.ts";
+import { nameIn } from "../../domain/places/crossing.ts";
+import { BECAUSES, REASONS, STATES } from "../../domain/vocabulary.ts";
+import type { Messages } from "../../locales/messages.ts";
 import { SourceAnswer } from "./report.ts";
 import { DirectionWord, Instant, ModeWord, MomentText } from "./wire.ts";
 
@@ -83,11 +85,11 @@ export const AvailabilitiesAnswer = z.strictObject({
 });
 
 /** The accounts of a crossing in the shape of the wire. */
-export function presentAccounts({ crossing, from, to, clipped, services }: CrossingAvailability, language: Language) {
+export function presentAccounts({ crossing, from, to, clipped, services }: CrossingAvailability, messages: Messages) {
   const { slug, name, state, port, timeZone } = crossing;
   return {
     crossing: slug,
-    name: name[language],
+    name: nameIn({ name }, messages),
     state,
     port,
     timeZone,

@@ -1,8 +1,7 @@
 import { Temporal } from "temporal-polyfill";
 import { z } from "zod";
-import { LANGUAGES, STATES } from "../../domain/vocabulary.ts";
-import { MARKS } from "../../web/marks/mark.ts";
-import { TIMELINE_SPANS } from "../../web/timeline-span.ts";
+import { MARKS, STATES, TIMELINE_SPANS } from "../../domain/vocabulary.ts";
+import { LANGUAGES } from "../../locales/index.ts";
 import type { View } from "../../web/view.ts";
 import { DirectionWord, ModeWord, MomentText, Near, ViewQuery, wording } from "./wire.ts";
 

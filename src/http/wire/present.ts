@@ -4,13 +4,13 @@ import type { StatusAnswer as Status } from "../../actions/crossings/get-status.
 import type { ListedCrossing as Listed } from "../../actions/crossings/list-crossings.ts";
 import { feedSource } from "../../domain/assessment/proposals.ts";
 import type { Lane } from "../../domain/feed/observation.ts";
-import type { Crossing } from "../../domain/places/crossing.ts";
+import { type Crossing, nameIn } from "../../domain/places/crossing.ts";
 import type { HistoryItem, StatusSpan } from "../../domain/record/history.ts";
 import type { ReportHead } from "../../domain/record/report.ts";
 import type { Conflict } from "../../domain/status/evidence.ts";
 import type { Standing } from "../../domain/status/standing.ts";
 import { summaryOf } from "../../domain/text/summary.ts";
-import type { Language } from "../../domain/vocabulary.ts";
+import type { Messages } from "../../locales/messages.ts";
 import type { HistoryAnswer, ListedCrossing, StandingAnswer, StatusAnswer } from "./crossing.ts";
 
 /** Domain answers in the shape of the wire. */
@@ -44,12 +44,12 @@ const presentConflict = ({ status, at, source }: Conflict) => ({
 const presentLane = ({ kind, minutes, lanesOpen, at }: Lane) =>
   minutes === null || at === null ? [] : [{ kind, minutes, lanesOpen, at }];
 
-export function presentPlace(crossing: Crossing, language: Language) {
+export function presentPlace(crossing: Crossing, messages: Messages) {
   const { slug, name, aliases, kind, port, state, city, mexicanCity, mexicanState, point, timeZone } = crossing;
   const place = point && { lat: point.latitude, lon: point.longitude, confidence: point.confidence };
   return {
     slug,
-    name: name[language],
+    name: nameIn({ name }, messages),
     names: name,
     aliases,
     kind,
@@ -66,28 +66,36 @@ export function presentPlace(crossing: Crossing, language: Language) {
 function presentVerdict(
   { crossing, verdict, standings }: Answer,
   at: Parameters<typeof summaryOf>[2],
-  language: Language,
+  messages: Messages,
 ) {
   return {
     ...verdict,
-    summary: summaryOf(standings, crossing, at, language),
+    summary: summaryOf(standings, crossing, at, messages),
     services: standings.map(presentStanding),
   };
 }
 
-export function presentStatus(answer: Status, language: Language): z.output<typeof StatusAnswer> {
+export function presentStatus(answer: Status, messages: Messages): z.output<typeof StatusAnswer> {
   const { crossing, at, asOf } = answer;
   const { slug, name, state, timeZone } = crossing;
-  return { crossing: slug, name: name[language], state, timeZone, at, asOf, ...presentVerdict(answer, at, language) };
+  return {
+    crossing: slug,
+    name: nameIn({ name }, messages),
+    state,
+    timeZone,
+    at,
+    asOf,
+    ...presentVerdict(answer, at, messages),
+  };
 }
 
 export function presentListed(
   answer: Listed,
   at: Parameters<typeof summaryOf>[2],
-  language: Language,
+  messages: Messages,
 ): z.output<typeof ListedCrossing> {
   const distance = answer.distanceKm === null ? {} : { distanceKm: Math.round(answer.distanceKm * 10) / 10 };
-  return { ...presentPlace(answer.crossing, language), ...presentVerdict(answer, at, language), ...distance };
+  return { ...presentPlace(answer.crossing, messages), ...presentVerdict(answer, at, messages), ...distance };
 }
 
 type HistoryWire = z.output<typeof HistoryAnswer>["history"];

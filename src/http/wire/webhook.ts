@@ -1,8 +1,10 @@
 import { z } from "zod";
 import type { CrossingAnswer } from "../../actions/crossings/answer-crossings.ts";
 import type { ToldEvent } from "../../actions/notifications/describe-event.ts";
+import { nameIn } from "../../domain/places/crossing.ts";
 import { summaryOf } from "../../domain/text/summary.ts";
 import { STATES } from "../../domain/vocabulary.ts";
+import { FALLBACK } from "../../locales/index.ts";
 import { TurnedAnswer } from "./crossing.ts";
 import { presentStatus } from "./present.ts";
 import { presentReport, ReportAnswer } from "./report.ts";
@@ -59,7 +61,7 @@ function encoded(told: ToldEvent, subscription: string): unknown {
     case "verification":
       return z.encode(WEBHOOK_BODIES.verification, { type: told.kind, timestamp, data: { subscription } });
     case "standing": {
-      const data = { ...presentStatus(told.answer, "en"), turned: told.turned };
+      const data = { ...presentStatus(told.answer, FALLBACK), turned: told.turned };
       return z.encode(WEBHOOK_BODIES.standing, { type: told.kind, timestamp, data });
     }
     case "report": {
@@ -77,8 +79,8 @@ function encoded(told: ToldEvent, subscription: string): unknown {
 const sentences = ({ at, answers }: { at: ToldEvent["at"]; answers: readonly CrossingAnswer[] }) =>
   answers.map(({ crossing, verdict, standings }) => ({
     crossing: crossing.slug,
-    name: crossing.name.en,
+    name: nameIn(crossing, FALLBACK),
     state: crossing.state,
     ...verdict,
-    summary: summaryOf(standings, crossing, at, "en"),
+    summary: summaryOf(standings, crossing, at, FALLBACK),
   }));

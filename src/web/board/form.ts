@@ -1,17 +1,15 @@
-import { DIRECTIONS, MODES, STATES } from "../../domain/vocabulary.ts";
+import { DIRECTIONS, MARKS, MODES, STATES } from "../../domain/vocabulary.ts";
 import { dayField, hourFields, keptFields } from "../dated-notice.ts";
 import { type Frame, link } from "../frame.ts";
 import { flag, type Html, html } from "../html.ts";
-import { MARKS } from "../marks/mark.ts";
 import type { View } from "../view.ts";
-import { WORDS } from "../words/index.ts";
 
 /** Which crossings the board was asked for, as it stands in the address. */
 export type BoardFilter = Record<"state" | "mode" | "direction" | "status" | "q" | "near", string | undefined>;
 
 /** The filters and the day, as a plain form: it works without any script. */
 export function boardForm(frame: Frame, filter: BoardFilter, view: View): Html {
-  const words = WORDS[frame.language];
+  const words = frame.messages.pages;
   const choice = <Value extends string>(
     name: keyof BoardFilter,
     label: string,

@@ -1,4 +1,5 @@
 import type { Temporal } from "temporal-polyfill";
+import { nameIn } from "../../domain/places/crossing.ts";
 import type { Report } from "../../domain/record/report.ts";
 import type { Standing } from "../../domain/status/standing.ts";
 import { compareInstants, startOf } from "../../domain/time/moment.ts";
@@ -10,7 +11,6 @@ import type { BoardCrossing } from "../map/map.ts";
 import { markIcon, markOf } from "../marks/mark.ts";
 import { showScope, showShort, timeTag } from "../standing-text.ts";
 import type { View } from "../view.ts";
-import { WORDS } from "../words/index.ts";
 
 /** How far back "lately" reaches, in days, and how many lines a list has at most. */
 const LATELY_DAYS = 60;
@@ -45,7 +45,7 @@ function linesOf(
 
 /** What changed lately: whose unbroken status began in the last days. */
 export function changedNews(frame: Frame, all: readonly BoardCrossing[], view: View): Html {
-  const words = WORDS[frame.language];
+  const words = frame.messages.pages;
   const lines = linesOf(all, ({ since }, zone) => since && startOf(since, zone))
     .filter(({ listed, moment }) => compareInstants(listed.at.subtract({ hours: 24 * LATELY_DAYS }), moment) < 0)
     .sort((a, b) => compareInstants(b.moment, a.moment));
@@ -55,15 +55,15 @@ export function changedNews(frame: Frame, all: readonly BoardCrossing[], view: V
     lines
       .slice(0, MOST)
       .map(({ listed, standings }) =>
-        entry(frame, listed, standings, view.params, showShort(standings, listed.crossing, listed.at, frame.language)),
+        entry(frame, listed, standings, view.params, showShort(standings, listed.crossing, listed.at, frame.messages)),
       ),
   );
 }
 
 /** What is announced: the next recorded change of each. */
 export function announcedNews(frame: Frame, all: readonly BoardCrossing[], view: View): Html {
-  const { language } = frame;
-  const words = WORDS[language];
+  const { messages } = frame;
+  const words = messages.pages;
   const said = ({ next }: Standing) => `${next?.status} ${next?.limited} ${next?.report.source.publisher}`;
   const lines = linesOf(all, ({ next }) => next?.startsAt ?? null, said).sort((a, b) =>
     compareInstants(a.moment, b.moment),
@@ -81,7 +81,7 @@ export function announcedNews(frame: Frame, all: readonly BoardCrossing[], view:
         listed,
         standings,
         view.params,
-        html`${willBeText(next, language)} ${timeTag(next.effectiveAt, crossing.timeZone, language)}, ${showScope(services, crossing, language)} (${next.report.source.publisher})`,
+        html`${willBeText(next, messages)} ${timeTag(next.effectiveAt, crossing.timeZone, messages)}, ${showScope(services, crossing, messages)} (${next.report.source.publisher})`,
       );
     }),
   );
@@ -94,13 +94,13 @@ function entry(
   view: Record<string, string | undefined>,
   text: Part,
 ): Html {
-  return html`<li>${standing !== undefined && markIcon(markOf(standing))}<div><a href="${link(frame, `/${crossing.slug}`, view)}">${crossing.name[frame.language]}</a><p>${text}</p></div></li>`;
+  return html`<li>${standing !== undefined && markIcon(markOf(standing))}<div><a href="${link(frame, `/${crossing.slug}`, view)}">${nameIn(crossing, frame.messages)}</a><p>${text}</p></div></li>`;
 }
 
 /** The newest reports on record, with whose word each is. */
 export function recordedNews(frame: Frame, reports: readonly Report[], all: readonly BoardCrossing[]): Html | null {
-  const { language } = frame;
-  const words = WORDS[language];
+  const { messages } = frame;
+  const words = messages.pages;
   if (reports.length === 0) return null;
   return news(
     words.recorded,
@@ -112,10 +112,10 @@ export function recordedNews(frame: Frame, reports: readonly Report[], all: read
       const places = all.filter(({ crossing }) => slugs.has(crossing.slug));
       const zones = places.map(({ crossing }) => crossing.timeZone);
       const names = places.map(
-        ({ crossing }) => html`<a href="${link(frame, `/${crossing.slug}`)}">${crossing.name[language]}</a>`,
+        ({ crossing }) => html`<a href="${link(frame, `/${crossing.slug}`)}">${nameIn(crossing, messages)}</a>`,
       );
       const { title, publisher, publishedAt } = report.source;
-      return html`<li><div>${report.retractedAt === null ? title : html`<del>${title}</del> (${words.retracted})`}<p>${publisher}${publishedAt !== null && html`, ${words.published(showPublication(publishedAt, zones, language))}`}${names.length > 0 && html` · ${joined(names.slice(0, 4), ", ")}${names.length > 4 && ` +${names.length - 4}`}`}</p></div></li>`;
+      return html`<li><div>${report.retractedAt === null ? title : html`<del>${title}</del> (${words.retracted})`}<p>${publisher}${publishedAt !== null && html`, ${words.published(showPublication(publishedAt, zones, messages))}`}${names.length > 0 && html` · ${joined(names.slice(0, 4), ", ")}${names.length > 4 && ` +${names.length - 4}`}`}</p></div></li>`;
     }),
   );
 }

@@ -1,16 +1,17 @@
 import type { Temporal } from "temporal-polyfill";
 import type { Unreached } from "../../domain/feed/reachability.ts";
+import { nameIn } from "../../domain/places/crossing.ts";
 import type { Report } from "../../domain/record/report.ts";
 import { showOnClocks } from "../../domain/time/show-moment.ts";
+import { MARKS, type Mark } from "../../domain/vocabulary.ts";
 import { datedLine, partialLine, unreachedLine } from "../dated-notice.ts";
 import { type Frame, link } from "../frame.ts";
 import { type Html, html } from "../html.ts";
 import { layout } from "../layout.ts";
 import { type BoardCrossing, boardMap } from "../map/map.ts";
-import { MARKS, type Mark, markIcon, markOfAll } from "../marks/mark.ts";
+import { markIcon, markOfAll } from "../marks/mark.ts";
 import { showDay, showShort, timeTag } from "../standing-text.ts";
 import type { View } from "../view.ts";
-import { WORDS } from "../words/index.ts";
 import { type BoardFilter, boardForm } from "./form.ts";
 import { announcedNews, changedNews, recordedNews } from "./news.ts";
 
@@ -31,15 +32,15 @@ export interface Board {
 
 /** The page of all crossings: how many stand how, a map, a list, and what changes. */
 export function boardPage(frame: Frame, board: Board): string {
-  const words = WORDS[frame.language];
+  const words = frame.messages.pages;
   const { filter, view, crossings } = board;
   const listed = crossings.filter((each) => filter.status === undefined || countsUnder(each) === filter.status);
   return layout(frame, {
     title: view.isDated
       ? words.boardTitleThen(
           view.on === undefined
-            ? showOnClocks(board.at, zonesOf(crossings), frame.language)
-            : showDay(view.on, frame.language),
+            ? showOnClocks(board.at, zonesOf(crossings), frame.messages)
+            : showDay(view.on, frame.messages),
         )
       : words.boardTitle,
     description: words.boardDescription,
@@ -77,19 +78,19 @@ const zonesOf = (crossings: readonly BoardCrossing[]): string[] => [
 
 /** The time answered for: the day and hour of each crossing's own clock, or an instant on all clocks. */
 function timeLine(frame: Frame, { view, filter, at, crossings }: Board): Html | null {
-  const words = WORDS[frame.language];
+  const words = frame.messages.pages;
   const zones = zonesOf(crossings);
   const time =
     view.on === undefined
-      ? timeTag(at, zones, frame.language)
-      : words.ownClocks(showDay(view.on, frame.language), view.time);
+      ? timeTag(at, zones, frame.messages)
+      : words.ownClocks(showDay(view.on, frame.messages), view.time);
   if (!view.isDated) return html`<p class="asof">${words.asOf} ${time}</p>`;
   return datedLine(frame, view, { time, zone: zones[0] ?? "UTC", at, back: link(frame, "/", filter) });
 }
 
 /** How many stand how; each is a filter. */
 function tally(frame: Frame, { crossings, filter, view }: Board): Html {
-  const words = WORDS[frame.language];
+  const words = frame.messages.pages;
   return html`<ul class="tally" aria-label="${words.tally}">${MARKS.map((mark) => {
     const count = crossings.filter((each) => countsUnder(each) === mark).length;
     const isOn = filter.status === mark;
@@ -100,11 +101,11 @@ function tally(frame: Frame, { crossings, filter, view }: Board): Html {
 }
 
 function list(frame: Frame, { filter, view }: Board, listed: readonly BoardCrossing[]): Html {
-  const { language } = frame;
-  const words = WORDS[language];
+  const { messages } = frame;
+  const words = messages.pages;
   const item = (each: BoardCrossing) => {
     const { crossing, standings, at, distanceKm } = each;
-    return html`<li>${markIcon(countsUnder(each))}<div><a href="${link(frame, `/${crossing.slug}`, view.params)}">${crossing.name[language]}</a> <span class="place">${crossing.city} – ${crossing.mexicanCity}${distanceKm !== null && ` · ${words.km(distanceKm)}`}</span><p>${showShort(standings, crossing, at, language)}</p></div></li>
+    return html`<li>${markIcon(countsUnder(each))}<div><a href="${link(frame, `/${crossing.slug}`, view.params)}">${nameIn(crossing, messages)}</a> <span class="place">${crossing.city} – ${crossing.mexicanCity}${distanceKm !== null && ` · ${words.km(distanceKm)}`}</span><p>${showShort(standings, crossing, at, messages)}</p></div></li>
 `;
   };
   if (filter.near !== undefined) return html`<ol class="crossings">${listed.map(item)}</ol>`;

@@ -1,37 +1,31 @@
 import type { Temporal } from "temporal-polyfill";
 import { tallyOf } from "../../domain/status/counts.ts";
 import { showMoment } from "../../domain/time/show-moment.ts";
-import type { Language } from "../../domain/vocabulary.ts";
+import type { Messages } from "../../locales/messages.ts";
 import type { BoardCrossing } from "../map/map.ts";
 import { showDay } from "../standing-text.ts";
 import type { View } from "../view.ts";
-import { WORDS } from "../words/index.ts";
 
 /** The board as lines of text: for when and by what knowledge it answers, where that is not now and all, and how many stand how. */
 export function boardText(
   { crossings, view, at }: { crossings: readonly BoardCrossing[]; view: View; at: Temporal.Instant },
-  language: Language,
+  messages: Messages,
 ): string {
   const tally = tallyOf(
     crossings.map(({ standings }) => standings),
-    language,
+    messages,
   );
-  return [...dated(view, at, language), `Garita. ${tally}.`, ASK[language], ""].join("\n");
+  return [...dated(view, at, messages), `Garita. ${tally}.`, messages.pages.askAtPrompt, ""].join("\n");
 }
 
-const ASK: Record<Language, string> = {
-  en: "Ask one: /lukeville   all: /v1/crossings   the API: /docs",
-  es: "Uno: /lukeville   todos: /v1/crossings   la API: /docs",
-};
-
-function dated(view: View, at: Temporal.Instant, language: Language): string[] {
+function dated(view: View, at: Temporal.Instant, messages: Messages): string[] {
   if (!view.isDated) return [];
-  const words = WORDS[language];
+  const words = messages.pages;
   const { on, time, tense, isToldThen, knownAt } = view;
-  const when = on === undefined ? showMoment(at, "UTC", language) : words.ownClocks(showDay(on, language), time);
+  const when = on === undefined ? showMoment(at, "UTC", messages) : words.ownClocks(showDay(on, messages), time);
   const before = isToldThen ? at : view.publishedBefore;
-  const then = on !== undefined && isToldThen ? words.thatTime : before && showMoment(before, "UTC", language);
-  const known = knownAt === undefined ? [] : [words.asKnown(showMoment(knownAt, "UTC", language))];
+  const then = on !== undefined && isToldThen ? words.thatTime : before && showMoment(before, "UTC", messages);
+  const known = knownAt === undefined ? [] : [words.asKnown(showMoment(knownAt, "UTC", messages))];
   return [
     [words.tenses[tense], `${when}.`, ...(then === undefined ? [] : [words.asPublished(then)]), ...known].join(" "),
   ];

@@ -1,13 +1,12 @@
+import { TIMELINE_SPANS } from "../../domain/vocabulary.ts";
 import { dayField, hourFields, keptFields } from "../dated-notice.ts";
 import { type Frame, link } from "../frame.ts";
 import { flag, type Html, html } from "../html.ts";
-import { TIMELINE_SPANS } from "../timeline-span.ts";
-import { WORDS } from "../words/index.ts";
 import type { CrossingView } from "./page.ts";
 
 /** The way to any day, and to how much of time the timeline shows. */
 export function crossingForm(frame: Frame, { crossing, view, span }: CrossingView): Html {
-  const words = WORDS[frame.language];
+  const words = frame.messages.pages;
   return html`<form class="ask" action="/${crossing.slug}" method="get" aria-label="${words.asItWas}">
 <h2>${words.asItWas}</h2>
 <div class="fields">

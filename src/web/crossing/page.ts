@@ -6,14 +6,13 @@ import type { HistoryItem, StatusSpan } from "../../domain/record/history.ts";
 import type { ReportHead } from "../../domain/record/report.ts";
 import type { Standing } from "../../domain/status/standing.ts";
 import { summaryOf } from "../../domain/text/summary.ts";
+import type { TimelineSpan } from "../../domain/vocabulary.ts";
 import { partialLine, unreachedLine } from "../dated-notice.ts";
 import type { Frame } from "../frame.ts";
 import { type Html, html } from "../html.ts";
 import { layout } from "../layout.ts";
 import { headline } from "../standing-text.ts";
-import type { TimelineSpan } from "../timeline-span.ts";
 import type { View } from "../view.ts";
-import { WORDS } from "../words/index.ts";
 import { crossingForm } from "./form.ts";
 import { alternativesSection, type Others } from "./sections/alternatives.ts";
 import { answerSection } from "./sections/answer.ts";
@@ -52,16 +51,16 @@ export type NoteOf = (report: Pick<ReportHead, "id">) => string | null;
 /** The page of one crossing: the answer first, then why, then everything that was ever said. */
 export function crossingPage(frame: Frame, shown: CrossingView): string {
   const { crossing, standings, at } = shown;
-  const { language } = frame;
+  const { messages } = frame;
   const noteOf = tellOnce(shown.notes);
-  const sentence = headline(standings, crossing, language, shown.view.tense === "past");
+  const sentence = headline(standings, crossing, messages, shown.view.tense === "past");
   return layout(frame, {
     title: `${sentence} – Garita`,
-    description: summaryOf(standings, crossing, at, language),
+    description: summaryOf(standings, crossing, at, messages),
     isLive: !shown.view.isDated,
     crossing: crossing.slug,
     alternates: [
-      { type: "application/atom+xml", href: `/v1/crossings/${crossing.slug}/atom.xml`, title: WORDS[language].atom },
+      { type: "application/atom+xml", href: `/v1/crossings/${crossing.slug}/atom.xml`, title: messages.pages.atom },
       { type: "application/json", href: `/v1/crossings/${crossing.slug}/status`, title: "JSON" },
     ],
     main: html`<div class="first">
@@ -92,8 +91,8 @@ function tellOnce(notes: CrossingView["notes"]): NoteOf {
   };
 }
 
-function aboutPlace({ language }: Frame, crossing: Crossing): Html {
-  const words = WORDS[language];
+function aboutPlace({ messages }: Frame, crossing: Crossing): Html {
+  const words = messages.pages;
   const { city, mexicanCity, mexicanState, state, kind, aliases, timeZone } = crossing;
   return html`<section class="facts"><h2>${words.place}</h2><dl>
 <dt>${words.kind}</dt><dd>${words.kinds[kind]}</dd>

@@ -1,11 +1,7 @@
-import { PHRASES } from "../../domain/phrases.ts";
 import type { Standing } from "../../domain/status/standing.ts";
-import { REPORT_PHRASES } from "../../domain/text/report-phrases.ts";
 import type { Moment } from "../../domain/time/moment.ts";
 import { showMoment } from "../../domain/time/show-moment.ts";
-import type { Language } from "../../domain/vocabulary.ts";
-import { WORDS } from "../words/index.ts";
-import { DESK_WORDS } from "./words/index.ts";
+import type { Messages } from "../../locales/messages.ts";
 
 /** Something that an answer holds, or nothing. It need not be told where its sentence has one of `said`. */
 export interface Fact {
@@ -14,13 +10,13 @@ export interface Fact {
 }
 
 /** What an answer holds besides its sentence: as many facts in the same order for every answer. */
-export function factsOf(standing: Standing, zone: string, language: Language): Fact[] {
-  const words = WORDS[language];
+export function factsOf(standing: Standing, zone: string, messages: Messages): Fact[] {
+  const words = messages.pages;
   const { limited, since, onset, certainty, confirmedAt, attestedAt, next, conflict, report, hours } = standing;
-  const phrases = PHRASES[language];
-  const show = (moment: Moment) => showMoment(moment, zone, language);
+  const phrases = messages.phrases;
+  const show = (moment: Moment) => showMoment(moment, zone, messages);
   const plain = (text: string | false | undefined): Fact => ({ text: text || "", said: [] });
-  const { preview } = DESK_WORDS[language];
+  const { preview } = messages.desk;
   const sinceFact = (moment: string): Fact => ({
     text: `${words.since} ${moment}`,
     said: [phrases.since(moment), phrases.sinceAbout(moment)].map((text) => `${text},`),
@@ -44,7 +40,7 @@ export function factsOf(standing: Standing, zone: string, language: Language): F
       conflict !== null &&
         `${words.saysStatus[conflict.status]}, ${show(conflict.at)}: ${conflict.source?.publisher ?? words.traffic}`,
     ),
-    plain(report?.reason != null && `${words.reason}: ${REPORT_PHRASES[language].reasons[report.reason]}`),
+    plain(report?.reason != null && `${words.reason}: ${messages.reports.reasons[report.reason]}`),
     plain(preview.hours(hours?.text ?? null)),
   ].map(({ text, ...rest }) => ({ text: text.charAt(0).toUpperCase() + text.slice(1), ...rest }));
 }

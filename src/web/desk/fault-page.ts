@@ -1,9 +1,9 @@
 import type { Issue } from "../../domain/errors.ts";
+import { FALLBACK } from "../../locales/index.ts";
+import type { DeskWords } from "../../locales/messages/desk.ts";
 import { type Frame, link } from "../frame.ts";
 import { html } from "../html.ts";
-import { WORDS } from "../words/index.ts";
 import { deskLayout } from "./layout.ts";
-import { DESK_WORDS, type DeskWords } from "./words/index.ts";
 
 /** What the desk does not do, and why. */
 export interface DeskFault {
@@ -14,15 +14,15 @@ export interface DeskFault {
 
 /** Why nothing was done, and the way back. */
 export function deskFaultPage(frame: Frame, { kind, detail, issues }: DeskFault): string {
-  const words = DESK_WORDS[frame.language].faults;
+  const words = frame.messages.desk.faults;
   const { title, text } =
-    kind === "not_found" || kind === "unavailable" ? WORDS[frame.language].faults[kind] : words[kind];
+    kind === "not_found" || kind === "unavailable" ? frame.messages.pages.faults[kind] : words[kind];
   return deskLayout(frame, null, {
     title,
     main: html`<h1>${title}</h1>
 <p>${text}</p>
-${detail !== "" && html`<p class="hint" lang="en">${detail}</p>`}
-${issues.length > 0 && html`<ul lang="en">${issues.map(({ path, message }) => html`<li><code>${path}</code> ${message}</li>`)}</ul>`}
+${detail !== "" && html`<p class="hint" lang="${FALLBACK.language}">${detail}</p>`}
+${issues.length > 0 && html`<ul lang="${FALLBACK.language}">${issues.map(({ path, message }) => html`<li><code>${path}</code> ${message}</li>`)}</ul>`}
 <p><a href="${link(frame, "/desk")}">${words.back}</a></p>`,
   });
 }

@@ -1,10 +1,10 @@
-import type { Language } from "../../domain/vocabulary.ts";
+import type { DeskWords } from "../../locales/messages/desk.ts";
+import type { Messages } from "../../locales/messages.ts";
 import type { TypedReport } from "./form/report.ts";
-import { DESK_WORDS, type DeskWords } from "./words/index.ts";
 
 /** The label of a field of a report by its name, such as `1. From, Day`, for where it stands apart from its field. */
-export function labelOf(path: string, { lines }: TypedReport, language: Language): string {
-  const words = DESK_WORDS[language].report;
+export function labelOf(path: string, { lines }: TypedReport, messages: Messages): string {
+  const words = messages.desk.report;
   const [, place, ...rest] = /^lines\.(\d+)\.(.*)$/.exec(path) ?? [];
   const line = lines[Number(place)];
   if (line === undefined) return HEAD[path]?.(words) ?? words.lines;

@@ -1,8 +1,7 @@
+import type { DeskWords } from "../../locales/messages/desk.ts";
 import { type Frame, link } from "../frame.ts";
 import { type Html, html } from "../html.ts";
 import { layout } from "../layout.ts";
-import type { DeskWords } from "./words/index.ts";
-import { DESK_WORDS } from "./words/index.ts";
 
 /** Who is at the desk. */
 export interface Sitting {
@@ -18,7 +17,7 @@ export function deskLayout(
   sitting: Sitting | null,
   { title, main }: { title: string; main: Html },
 ): string {
-  const words = DESK_WORDS[frame.language];
+  const words = frame.messages.desk;
   return layout(frame, {
     title: `${title} – Garita`,
     description: words.signIn.lead,
@@ -28,7 +27,7 @@ export function deskLayout(
 }
 
 function deskNav(frame: Frame, sitting: Sitting): Html {
-  const words = DESK_WORDS[frame.language];
+  const words = frame.messages.desk;
   const entry = (path: string, name: string) =>
     html`<li><a href="${link(frame, path)}"${frame.path === path && html` aria-current="page"`}>${name}</a></li>`;
   return html`<div class="desk-top"><nav aria-label="${words.nav}"><ul>${entry("/desk", words.work)}${entry("/desk/report", words.record)}${entry("/desk/reports", words.reports)}${entry("/desk/jobs", words.jobs)}</ul></nav>

@@ -8,7 +8,6 @@ import { faultSummary } from "./form/fields.ts";
 import { reasonForm } from "./form/reason-form.ts";
 import { deskLayout, notice, type Sitting } from "./layout.ts";
 import { type PreviewShown, previewTables } from "./preview.ts";
-import { DESK_WORDS } from "./words/index.ts";
 
 /** A report as it stands on record, and what becomes of the answers where it is withdrawn. */
 export interface OneReportView {
@@ -26,8 +25,8 @@ export interface OneReportView {
 
 /** One report, with all that it says, and the way to take it back. */
 export function deskOneReportPage(frame: Frame, sitting: Sitting, view: OneReportView): string {
-  const { language } = frame;
-  const words = DESK_WORDS[language];
+  const { messages } = frame;
+  const words = messages.desk;
   const { entry, done, issues } = view;
   const { report, title, paragraphs } = entry;
   return deskLayout(frame, sitting, {
@@ -35,7 +34,7 @@ export function deskOneReportPage(frame: Frame, sitting: Sitting, view: OneRepor
     main: html`<h1>${title}</h1>
 ${notice(done === null ? null : words.notices[done])}${faultSummary(words.report.wrong, issues, () => words.one.retractReason)}
 ${paragraphs.map(({ about, text }) => html`<p class="told">${about !== null && html`<b>${about}:</b> `}${text}</p>`)}
-<dl><dt>${words.one.whose}</dt><dd>${sourceLink(report.source)}</dd><dt>${words.one.recordedBy}</dt><dd>${report.recordedBy}</dd><dt>${words.one.recordedAt}</dt><dd>${timeTag(report.recordedAt, view.zones, language)}</dd>${report.origin !== null && html`<dt>${words.one.origin}</dt><dd><a href="${link(frame, `/desk/proposals/${report.origin}`)}">${report.origin}</a></dd>`}</dl>
+<dl><dt>${words.one.whose}</dt><dd>${sourceLink(report.source)}</dd><dt>${words.one.recordedBy}</dt><dd>${report.recordedBy}</dd><dt>${words.one.recordedAt}</dt><dd>${timeTag(report.recordedAt, view.zones, messages)}</dd>${report.origin !== null && html`<dt>${words.one.origin}</dt><dd><a href="${link(frame, `/desk/proposals/${report.origin}`)}">${report.origin}</a></dd>`}</dl>
 ${withdrawal(frame, sitting, view)}
 ${report.retracts === null && html`<p><a href="${link(frame, "/desk/report", { like: report.id })}">${words.one.again}</a> <small>${words.one.againHint}</small></p>`}`,
   });
@@ -46,14 +45,14 @@ function withdrawal(
   sitting: Sitting,
   { entry, zones, retraction, without, typed, issues }: OneReportView,
 ): Html {
-  const { language } = frame;
-  const words = DESK_WORDS[language].one;
+  const { messages } = frame;
+  const words = messages.desk.one;
   const { id, recordedBy, retracts } = entry.report;
   if (retraction !== undefined)
-    return html`<p class="notice look">${words.withdrawnBy(retraction.recordedBy)}, ${timeTag(retraction.recordedAt, zones, language)}: ${retraction.note}</p>`;
+    return html`<p class="notice look">${words.withdrawnBy(retraction.recordedBy)}, ${timeTag(retraction.recordedAt, zones, messages)}: ${retraction.note}</p>`;
   if (retracts !== null) return html`<p class="hint">${words.isRetraction}</p>`;
   if (without === null) return html`<p class="hint">${words.notYours(recordedBy)}</p>`;
   return html`<section class="preview" aria-labelledby="retract"><h2 id="retract">${words.retract}</h2><p class="hint">${words.retractHint}</p>
-<h3>${words.retractWhat}</h3>${previewTables(without, language, true)}
+<h3>${words.retractWhat}</h3>${previewTables(without, messages, true)}
 ${reasonForm(frame, sitting, { action: `/desk/reports/${id}/retraction`, name: "note", label: words.retractReason, submit: words.retract, typed, issues })}</section>`;
 }

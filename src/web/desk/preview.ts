@@ -1,5 +1,5 @@
 import type { Temporal } from "temporal-polyfill";
-import { type Crossing, serviceKey, servicesOf } from "../../domain/places/crossing.ts";
+import { type Crossing, nameIn, serviceKey, servicesOf } from "../../domain/places/crossing.ts";
 import type { Lines } from "../../domain/record/report.ts";
 import type { Standing } from "../../domain/status/standing.ts";
 import { type CrossingPreview, groupsOf, type Turned } from "../../domain/text/preview.ts";
@@ -7,12 +7,11 @@ import { tellLines } from "../../domain/text/report-text.ts";
 import { summaryOf } from "../../domain/text/summary.ts";
 import { compareInstants } from "../../domain/time/moment.ts";
 import { showMoment } from "../../domain/time/show-moment.ts";
-import type { Language } from "../../domain/vocabulary.ts";
+import type { Messages } from "../../locales/messages.ts";
 import { flag, type Html, html } from "../html.ts";
 import { markIcon, markOfAll } from "../marks/mark.ts";
 import { showScope } from "../standing-text.ts";
 import { factsOf } from "./facts.ts";
-import { DESK_WORDS } from "./words/index.ts";
 
 /** What would be recorded, and what becomes of the answers. */
 export interface PreviewShown {
@@ -21,41 +20,41 @@ export interface PreviewShown {
 }
 
 /** What a report says in words, and for every crossing and service that it touches: what is answered, and what will be. */
-export function previewTables({ lines, crossings }: PreviewShown, language: Language, isRecorded = false): Html {
-  if (crossings.length === 0) return html`<p>${DESK_WORDS[language].preview.advisory}</p>`;
-  return html`${crossings.map((each) => crossingTables(each, lines, language, isRecorded))}`;
+export function previewTables({ lines, crossings }: PreviewShown, messages: Messages, isRecorded = false): Html {
+  if (crossings.length === 0) return html`<p>${messages.desk.preview.advisory}</p>`;
+  return html`${crossings.map((each) => crossingTables(each, lines, messages, isRecorded))}`;
 }
 
 /** Of now, and of what is still to come; answers about the past come last, folded where those of now change too. */
 function crossingTables(
   { crossing, now, others }: CrossingPreview,
   lines: Lines,
-  language: Language,
+  messages: Messages,
   isRecorded: boolean,
 ): Html {
-  const words = DESK_WORDS[language].preview;
-  const [told] = tellLines(lines, [crossing], language);
-  const isAltered = (turned: Turned) => groupsOf(turned).some((group) => group.isAltered);
+  const words = messages.desk.preview;
+  const [told] = tellLines(lines, [crossing], messages);
+  const isAltered = (turned: Turned) => groupsOf(turned, messages).some((group) => group.isAltered);
   const isPast = ({ at }: Turned) => compareInstants(at, now.at) < 0;
   const altered = others.filter(isAltered);
   const table = (turned: Turned) =>
-    turnedTable(crossing, turned, lines, words.at(showMoment(turned.at, crossing.timeZone, language)), language);
+    turnedTable(crossing, turned, lines, words.at(showMoment(turned.at, crossing.timeZone, messages)), messages);
   const past = altered.filter(isPast).map(table);
-  return html`<section class="will"><h3>${crossing.name[language]}</h3>
+  return html`<section class="will"><h3>${nameIn(crossing, messages)}</h3>
 <p>${isRecorded ? words.saysNow : words.says}: ${told?.sentences.join("; ")}.</p>
-${turnedTable(crossing, now, lines, words.now, language)}${altered.filter((turned) => !isPast(turned)).map(table)}${past.length > 0 && html`<details${flag("open", !isAltered(now))}><summary>${words.past}</summary>${past}</details>`}</section>
+${turnedTable(crossing, now, lines, words.now, messages)}${altered.filter((turned) => !isPast(turned)).map(table)}${past.length > 0 && html`<details${flag("open", !isAltered(now))}><summary>${words.past}</summary>${past}</details>`}</section>
 `;
 }
 
-function turnedTable(crossing: Crossing, turned: Turned, lines: Lines, title: string, language: Language): Html {
-  const words = DESK_WORDS[language].preview;
+function turnedTable(crossing: Crossing, turned: Turned, lines: Lines, title: string, messages: Messages): Html {
+  const words = messages.desk.preview;
   const { at, before, after } = turned;
-  const groups = groupsOf(turned);
+  const groups = groupsOf(turned, messages);
   if (!groups.some(({ isAltered }) => isAltered)) return html`<p><b>${title}:</b> ${words.none}</p>`;
   const shown = groups.filter(({ places }) => places.some((i) => isTouched(before[i], lines)));
   const of = (standings: readonly Standing[], places: readonly number[]) =>
     standings.filter((_, i) => places.includes(i));
-  const cell = (standings: readonly Standing[]) => tellStandings(standings, crossing, at, language);
+  const cell = (standings: readonly Standing[]) => tellStandings(standings, crossing, at, messages);
   const row = (name: string, was: Html, willBe: Html | string) =>
     html`<tr><th scope="row">${name}</th><td data-label="${words.is}">${was}</td><td data-label="${words.willBe}">${willBe}</td></tr>
 `;
@@ -66,7 +65,7 @@ function turnedTable(crossing: Crossing, turned: Turned, lines: Lines, title: st
 ${whole}${shown.map(({ places, isAltered }) => {
   const some = of(before, places);
   const services = some.map(({ service }) => service);
-  return row(showScope(services, crossing, language), cell(some), isAltered ? cell(of(after, places)) : words.stays);
+  return row(showScope(services, crossing, messages), cell(some), isAltered ? cell(of(after, places)) : words.stays);
 })}</tbody></table>`;
 }
 
@@ -80,10 +79,10 @@ function tellStandings(
   standings: readonly Standing[],
   crossing: Crossing,
   at: Temporal.Instant,
-  language: Language,
+  messages: Messages,
 ): Html {
-  const sentence = summaryOf(standings, crossing, at, language, servicesOf(crossing));
-  const told = standings.map((standing) => factsOf(standing, crossing.timeZone, language));
+  const sentence = summaryOf(standings, crossing, at, messages, servicesOf(crossing));
+  const told = standings.map((standing) => factsOf(standing, crossing.timeZone, messages));
   const facts = (told[0] ?? []).filter(
     ({ text, said }, i) =>
       text !== "" && told.every((others) => others[i]?.text === text) && !said.some((each) => sentence.includes(each)),

@@ -1,16 +1,14 @@
 import type { ReportDraft } from "../../domain/record/draft.ts";
 import type { Proposal } from "../../domain/record/proposal.ts";
-import { REPORT_PHRASES } from "../../domain/text/report-phrases.ts";
 import { showPublication } from "../../domain/time/show-moment.ts";
+import { FALLBACK } from "../../locales/index.ts";
 import { type Frame, link } from "../frame.ts";
 import { type Html, html } from "../html.ts";
 import { sourceLink, timeTag } from "../standing-text.ts";
-import { WORDS } from "../words/index.ts";
 import { type FieldIssue, faultSummary } from "./form/fields.ts";
 import { buttonForm, reasonForm } from "./form/reason-form.ts";
 import { deskLayout, notice, type Sitting } from "./layout.ts";
 import { type PreviewShown, previewTables } from "./preview.ts";
-import { DESK_WORDS } from "./words/index.ts";
 
 /** What a job drafted, on what grounds, and what it would change. */
 export interface ProposalView {
@@ -30,15 +28,15 @@ export interface ProposalView {
 
 /** One proposal: its grounds, what accepting it would change, and the ways to settle it. */
 export function deskProposalPage(frame: Frame, sitting: Sitting, view: ProposalView): string {
-  const { language } = frame;
-  const words = DESK_WORDS[language];
+  const { messages } = frame;
+  const words = messages.desk;
   const { proposal, issues } = view;
   const { title, job, createdAt, expiresAt, grounds, state } = proposal;
   return deskLayout(frame, sitting, {
     title,
     main: html`<h1>${title}</h1>
 ${notice(view.notice, "look")}${faultSummary(words.report.wrong, issues, () => words.proposals.dismissReason)}
-<p class="hint">${words.proposals.by(job)}, ${timeTag(createdAt, view.zones, language)}${state === "open" && html` · ${words.proposals.expires} ${timeTag(expiresAt, view.zones, language)}`}</p>
+<p class="hint">${words.proposals.by(job)}, ${timeTag(createdAt, view.zones, messages)}${state === "open" && html` · ${words.proposals.expires} ${timeTag(expiresAt, view.zones, messages)}`}</p>
 ${state !== "open" && settledLine(frame, view)}${textsOf(frame, proposal)}
 <section aria-labelledby="grounds"><h2 id="grounds">${words.proposals.grounds}</h2><p class="grounds">${grounds}</p></section>
 <section aria-labelledby="draft"><h2 id="draft">${words.proposals.draft}</h2>${proposal.draft === null ? html`<p>${words.proposals.unreadable}</p>` : draftHead(frame, proposal.draft, view.zones)}</section>
@@ -47,34 +45,34 @@ ${state === "open" && waysToSettle(frame, sitting, view)}`,
 }
 
 function settledLine(frame: Frame, { proposal, zones }: ProposalView): Html {
-  const { language } = frame;
+  const { messages } = frame;
   const { state, settledBy, settledAt, reason, report } = proposal;
-  const words = DESK_WORDS[language].proposals;
-  return html`<p class="notice look"><b>${words.settled[state]}</b> ${settledAt !== null && html`${words.settledBy(settledBy ?? "")}, ${timeTag(settledAt, zones, language)}`}${reason !== null && `: ${reason}`}${report !== null && html`. <a href="${link(frame, `/desk/reports/${report}`)}">${words.became}</a>`}</p>`;
+  const words = messages.desk.proposals;
+  return html`<p class="notice look"><b>${words.settled[state]}</b> ${settledAt !== null && html`${words.settledBy(settledBy ?? "")}, ${timeTag(settledAt, zones, messages)}`}${reason !== null && `: ${reason}`}${report !== null && html`. <a href="${link(frame, `/desk/reports/${report}`)}">${words.became}</a>`}</p>`;
 }
 
 /** The ways to the proposals of the same item's other texts. */
 function textsOf(frame: Frame, { supersedes, supersededBy }: Proposal): Html | false {
-  const words = DESK_WORDS[frame.language].proposals;
+  const words = frame.messages.desk.proposals;
   const to = (id: string, text: string) => html` <a href="${link(frame, `/desk/proposals/${id}`)}">${text}</a>`;
   if (supersedes.length === 0 && supersededBy === null) return false;
   return html`<p class="notice look">${supersedes.length > 0 && html`<b>${words.amends}</b>${supersedes.map((id) => to(id, words.earlierText))}`}${supersededBy !== null && html`<b>${words.amended}</b>${to(supersededBy, words.laterText)}`}</p>
 `;
 }
 
-function draftHead({ language }: Frame, { source, reason, note }: ReportDraft, zones: ProposalView["zones"]): Html {
-  const words = WORDS[language];
-  return html`<dl><dt>${words.word}</dt><dd>${sourceLink(source)}${source.publishedAt !== null && `, ${words.published(showPublication(source.publishedAt, zones, language))}`}</dd>${reason && html`<dt>${words.reason}</dt><dd>${REPORT_PHRASES[language].reasons[reason]}</dd>`}${note && html`<dt>${words.note}</dt><dd class="grounds">${note}</dd>`}</dl>`;
+function draftHead({ messages }: Frame, { source, reason, note }: ReportDraft, zones: ProposalView["zones"]): Html {
+  const words = messages.pages;
+  return html`<dl><dt>${words.word}</dt><dd>${sourceLink(source)}${source.publishedAt !== null && `, ${words.published(showPublication(source.publishedAt, zones, messages))}`}</dd>${reason && html`<dt>${words.reason}</dt><dd>${messages.reports.reasons[reason]}</dd>`}${note && html`<dt>${words.note}</dt><dd class="grounds">${note}</dd>`}</dl>`;
 }
 
 function waysToSettle(frame: Frame, sitting: Sitting, view: ProposalView): Html {
-  const { language } = frame;
-  const words = DESK_WORDS[language];
+  const { messages } = frame;
+  const words = messages.desk;
   const { proposal, preview, unsound, once, seen, typed, issues } = view;
   const at = `/desk/proposals/${proposal.id}`;
   const edit = html`<a class="button quiet" href="${link(frame, "/desk/report", { proposal: proposal.id })}">${words.proposals.edit}</a>`;
   return html`<section class="preview" aria-labelledby="will"><h2 id="will">${words.preview.title}</h2>
-${preview === null ? html`<p>${words.proposals.unsound}</p><ul lang="en">${unsound.map(({ path, message }) => html`<li><code>${path}</code> ${message}</li>`)}</ul><p class="go">${edit}</p>` : html`${previewTables(preview, language)}<div class="go">${buttonForm(frame, sitting, { action: `${at}/acceptance`, submit: words.proposals.accept, fields: { once, seen } })}${edit}</div>`}</section>
+${preview === null ? html`<p>${words.proposals.unsound}</p><ul lang="${FALLBACK.language}">${unsound.map(({ path, message }) => html`<li><code>${path}</code> ${message}</li>`)}</ul><p class="go">${edit}</p>` : html`${previewTables(preview, messages)}<div class="go">${buttonForm(frame, sitting, { action: `${at}/acceptance`, submit: words.proposals.accept, fields: { once, seen } })}${edit}</div>`}</section>
 <section aria-labelledby="dismiss"><h2 id="dismiss">${words.proposals.dismissTitle}</h2>
 ${reasonForm(frame, sitting, { action: `${at}/dismissal`, name: "reason", label: words.proposals.dismissReason, submit: words.proposals.dismiss, typed, issues })}</section>`;
 }

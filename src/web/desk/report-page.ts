@@ -1,18 +1,16 @@
-import { REPORT_PHRASES } from "../../domain/text/report-phrases.ts";
+import { nameIn } from "../../domain/places/crossing.ts";
 import { REASONS, SOURCE_KINDS } from "../../domain/vocabulary.ts";
 import { type Frame, link } from "../frame.ts";
 import { flag, type Html, html } from "../html.ts";
-import { WORDS } from "../words/index.ts";
 import { areaField, faultSummary, fieldOf, inputField, selectField } from "./form/fields.ts";
 import { type Drawing, lineFields } from "./form/line-fields.ts";
 import type { TypedReport } from "./form/report.ts";
 import { labelOf } from "./labels.ts";
 import { deskLayout, hidden, notice, type Sitting, tokenField } from "./layout.ts";
 import { type PreviewShown, previewTables } from "./preview.ts";
-import { DESK_WORDS } from "./words/index.ts";
 
 /** The form of a report as it stands: what was typed, what is wrong with it, and what it would change. */
-export interface ReportFormView extends Omit<Drawing, "language" | "now"> {
+export interface ReportFormView extends Omit<Drawing, "messages" | "now"> {
   typed: TypedReport;
   preview: PreviewShown | null;
   notice: Html | string | null;
@@ -22,16 +20,16 @@ export interface ReportFormView extends Omit<Drawing, "language" | "now"> {
 
 /** The page on which a report is written, previewed and recorded. Everything that was typed is in it. */
 export function deskReportPage(frame: Frame, sitting: Sitting, view: ReportFormView): string {
-  const { language } = frame;
-  const words = DESK_WORDS[language].report;
+  const { messages } = frame;
+  const words = messages.desk.report;
   const { typed, issues, preview } = view;
   const title = typed.proposal === "" ? words.title : words.editing;
-  const drawing: Drawing = { ...view, language, now: frame.now };
-  const { script } = DESK_WORDS[language];
+  const drawing: Drawing = { ...view, messages, now: frame.now };
+  const { script } = messages.desk;
   return deskLayout(frame, sitting, {
     title,
     main: html`<h1>${title}</h1>
-${notice(view.notice, "look")}${faultSummary(words.wrong, issues, (path) => labelOf(path, typed, language))}
+${notice(view.notice, "look")}${faultSummary(words.wrong, issues, (path) => labelOf(path, typed, messages))}
 <form method="post" action="${link(frame, "/desk/report")}" class="report" novalidate autocomplete="off" data-desk data-keep="${typed.begun}"${flag("data-fresh", view.isFresh)} data-words="${JSON.stringify(script)}">
 ${tokenField(sitting)}${hidden("once", typed.once)}${hidden("begun", typed.begun)}${hidden("proposal", typed.proposal)}${hidden("seen", typed.seen)}
 <button type="submit" class="unseen" name="do" value="preview" tabindex="-1" aria-hidden="true">${words.preview}</button>
@@ -46,15 +44,15 @@ ${whyFields(typed, drawing)}
   });
 }
 
-function previewSection({ language }: Frame, preview: PreviewShown): Html {
-  const words = DESK_WORDS[language];
+function previewSection({ messages }: Frame, preview: PreviewShown): Html {
+  const words = messages.desk;
   return html`<section class="preview" id="preview" tabindex="-1" autofocus aria-labelledby="preview-title"><h2 id="preview-title">${words.preview.title}</h2>
-${previewTables(preview, language)}
+${previewTables(preview, messages)}
 <p class="go"><button type="submit" name="do" value="record">${words.report.submit}</button> <span class="hint">${words.preview.note}</span></p></section>`;
 }
 
-function sourceFields(typed: TypedReport, { language, issues }: Drawing): Html {
-  const words = DESK_WORDS[language].report;
+function sourceFields(typed: TypedReport, { messages, issues }: Drawing): Html {
+  const words = messages.desk.report;
   const { optional } = words;
   return html`<fieldset class="ask"><legend>${words.source}</legend><p class="hint">${words.lead}</p><div class="fields wide">
 ${selectField(
@@ -65,9 +63,9 @@ ${selectField(
 )}${inputField({ name: "publisher", label: words.publisher, hint: words.publisherHint }, issues, typed.publisher)}${inputField({ name: "title", label: words.sourceTitle, hint: words.sourceTitleHint }, issues, typed.title)}${inputField({ name: "url", label: `${words.url} (${optional})` }, issues, typed.url, "url")}${inputField({ name: "publishedAt", label: `${words.publishedAt} (${optional})`, hint: words.publishedAtHint }, issues, typed.publishedAt)}</div></fieldset>`;
 }
 
-function whyFields({ reason, note }: TypedReport, { language, issues }: Drawing): Html {
-  const words = DESK_WORDS[language].report;
-  const { reasons } = REPORT_PHRASES[language];
+function whyFields({ reason, note }: TypedReport, { messages, issues }: Drawing): Html {
+  const words = messages.desk.report;
+  const { reasons } = messages.reports;
   return html`<fieldset class="ask"><legend>${words.why}</legend>
 ${selectField({ name: "reason", label: words.reason }, issues, reason, [
   ["", words.noReason],
@@ -76,13 +74,13 @@ ${selectField({ name: "reason", label: words.reason }, issues, reason, [
 }
 
 /** The crossing that is to be added, by state. */
-function adding({ language, issues, crossings }: Drawing): Html {
-  const words = DESK_WORDS[language].report;
+function adding({ messages, issues, crossings }: Drawing): Html {
+  const words = messages.desk.report;
   const all = [...crossings.values()];
   const states = [...new Set(all.map(({ state }) => state))];
   const options = states.map(
     (state) =>
-      html`<optgroup label="${WORDS[language].states[state]}">${all.filter((crossing) => crossing.state === state).map(({ slug, name }) => html`<option value="${slug}">${name[language]}</option>`)}</optgroup>`,
+      html`<optgroup label="${messages.pages.states[state]}">${all.filter((crossing) => crossing.state === state).map(({ slug, name }) => html`<option value="${slug}">${nameIn({ name }, messages)}</option>`)}</optgroup>`,
   );
   return html`<div class="adding"><div class="fields">${fieldOf(
     { name: "add", label: words.addCrossing },

@@ -3,7 +3,6 @@ import { type Frame, link } from "../frame.ts";
 import { type Html, html } from "../html.ts";
 import { timeTag } from "../standing-text.ts";
 import { deskLayout, type Sitting } from "./layout.ts";
-import { DESK_WORDS } from "./words/index.ts";
 
 /** A page of reports, newest first. */
 export interface ReportsView {
@@ -16,8 +15,8 @@ export interface ReportsView {
 
 /** What was recorded lately, by whoever is signed in or by all. */
 export function deskReportsPage(frame: Frame, sitting: Sitting, { whose, entries, next }: ReportsView): string {
-  const { language } = frame;
-  const words = DESK_WORDS[language];
+  const { messages } = frame;
+  const words = messages.desk;
   const choice = (each: "mine" | "all") =>
     html`<li><a href="${link(frame, "/desk/reports", { whose: each })}"${each === whose && html` aria-current="true"`}>${words.list[each]}</a></li>`;
   return deskLayout(frame, sitting, {
@@ -30,11 +29,11 @@ ${next !== null && html`<p><a href="${link(frame, "/desk/reports", { whose, befo
 }
 
 function item(frame: Frame, { entry: { report, title }, zones }: ReportsView["entries"][number]): Html {
-  const { language } = frame;
-  const { list } = DESK_WORDS[language];
+  const { messages } = frame;
+  const { list } = messages.desk;
   const { id, recordedAt, recordedBy, retractedAt } = report;
   const name = html`<a href="${link(frame, `/desk/reports/${id}`)}">${title}</a>`;
   return html`<li><div><h2>${retractedAt === null ? name : html`<del>${name}</del>`}</h2>
-<p class="hint">${timeTag(recordedAt, zones, language)}, ${list.by(recordedBy)}${retractedAt !== null && html` · ${list.withdrawn} ${timeTag(retractedAt, zones, language)}`}</p></div></li>
+<p class="hint">${timeTag(recordedAt, zones, messages)}, ${list.by(recordedBy)}${retractedAt !== null && html` · ${list.withdrawn} ${timeTag(retractedAt, zones, messages)}`}</p></div></li>
 `;
 }

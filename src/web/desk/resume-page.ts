@@ -1,7 +1,7 @@
+import type { DeskWords } from "../../locales/messages/desk.ts";
 import type { Frame } from "../frame.ts";
 import { html } from "../html.ts";
 import { deskLayout, hidden, type Sitting, tokenField } from "./layout.ts";
-import { DESK_WORDS, type DeskWords } from "./words/index.ts";
 
 /** What was sent and not carried out, and why. */
 export interface ResumeView {
@@ -12,7 +12,7 @@ export interface ResumeView {
 
 /** The page from which what was sent once is sent again, with nothing of it lost. */
 export function resumePage(frame: Frame, sitting: Sitting | null, { why, action, pairs }: ResumeView): string {
-  const words = DESK_WORDS[frame.language];
+  const words = frame.messages.desk;
   return deskLayout(frame, sitting, {
     title: words.resume.title,
     main: html`<h1>${words.resume.title}</h1>

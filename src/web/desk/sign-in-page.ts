@@ -2,7 +2,6 @@ import { type Frame, link } from "../frame.ts";
 import { flag, html } from "../html.ts";
 import { faultSummary, inputField } from "./form/fields.ts";
 import { deskLayout, hidden, notice } from "./layout.ts";
-import { DESK_WORDS } from "./words/index.ts";
 
 /** How somebody comes to sign in. */
 export interface SignInView {
@@ -18,16 +17,16 @@ export interface SignInView {
 
 /** The page on which one signs in with a key. */
 export function signInPage(frame: Frame, { idleMinutes, to, kept, fault, isOver }: SignInView): string {
-  const { language } = frame;
-  const words = DESK_WORDS[language].signIn;
+  const { messages } = frame;
+  const words = messages.desk.signIn;
   const message = fault === null ? null : typeof fault === "string" ? words[fault] : words.noCookie(fault.noCookie);
-  const issues = message === null ? [] : [{ path: "key", message, language }];
+  const issues = message === null ? [] : [{ path: "key", message, language: messages.language }];
   return deskLayout(frame, null, {
     title: words.title,
     main: html`<h1>${words.title}</h1>
-${notice(isOver ? (kept === null ? words.over : words.kept) : null, "look")}${faultSummary(DESK_WORDS[language].report.wrong, issues, () => words.key)}
+${notice(isOver ? (kept === null ? words.over : words.kept) : null, "look")}${faultSummary(messages.desk.report.wrong, issues, () => words.key)}
 <p>${words.lead}</p>
-<form method="post" action="${link(frame, "/desk/sign-in")}" class="ask sign-in" novalidate data-desk data-words="${JSON.stringify(DESK_WORDS[language].script)}">
+<form method="post" action="${link(frame, "/desk/sign-in")}" class="ask sign-in" novalidate data-desk data-words="${JSON.stringify(messages.desk.script)}">
 ${hidden("to", to)}${kept !== null && hidden("kept", kept)}
 ${inputField({ name: "key", label: words.key, hint: words.keyHint }, issues, "", "password", html` autocomplete="current-password" spellcheck="false" required${flag("autofocus", fault === null)}`)}
 <p class="go"><button type="submit">${words.submit}</button></p>

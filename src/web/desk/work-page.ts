@@ -1,5 +1,5 @@
 import type { Temporal } from "temporal-polyfill";
-import { type Crossing, servicesOf } from "../../domain/places/crossing.ts";
+import { type Crossing, nameIn, servicesOf } from "../../domain/places/crossing.ts";
 import { groupedBy } from "../../domain/places/scope.ts";
 import type { Proposal } from "../../domain/record/proposal.ts";
 import { WORK_KINDS, type WorkKind } from "../../domain/status/review-queue.ts";
@@ -9,9 +9,7 @@ import { type Frame, link } from "../frame.ts";
 import { type Html, html } from "../html.ts";
 import { markIcon, markOfAll } from "../marks/mark.ts";
 import { showScope, sourceLink, timeTag } from "../standing-text.ts";
-import { WORDS } from "../words/index.ts";
 import { deskLayout, notice, type Sitting } from "./layout.ts";
-import { DESK_WORDS } from "./words/index.ts";
 
 /** What there is to look into. */
 export interface WorkView {
@@ -26,14 +24,14 @@ export interface WorkView {
 
 /** The first page of the desk: what needs a person, the most pressing first. */
 export function deskWorkPage(frame: Frame, sitting: Sitting, view: WorkView): string {
-  const { language } = frame;
-  const words = DESK_WORDS[language];
+  const { messages } = frame;
+  const words = messages.desk;
   const { at, items, proposals, isMore, isDismissed } = view;
   const zones = [...new Set(items.map(({ crossing }) => crossing.timeZone))];
   return deskLayout(frame, sitting, {
     title: words.work,
     main: html`<h1>${words.work}</h1>
-${notice(isDismissed ? words.proposals.dismissed : null)}<p class="asof">${WORDS[language].asOf} ${timeTag(at, zones, language)}</p>
+${notice(isDismissed ? words.proposals.dismissed : null)}<p class="asof">${messages.pages.asOf} ${timeTag(at, zones, messages)}</p>
 <p class="go"><a class="button" href="${link(frame, "/desk/report")}">${words.record}</a></p>
 ${WORK_KINDS.map((kind) => {
   const some = items.filter((item) => item.kind === kind);
@@ -47,33 +45,33 @@ ${proposals.length === 0 ? html`<p class="hint">${words.proposals.none}</p>` : h
 }
 
 function told(frame: Frame, { kind, crossing, standings }: WorkView["items"][number], at: Temporal.Instant): Html {
-  const { language } = frame;
+  const { messages } = frame;
   const { slug, name } = crossing;
-  return html`<li>${markIcon(markOfAll(standings))}<div><h3><a href="${link(frame, `/${slug}`)}">${name[language]}</a></h3>
-<p>${summaryOf(standings, crossing, at, language, servicesOf(crossing))}.</p>
-${kind === "conflict" && disagreeing(standings, crossing, frame)}<p><a href="${link(frame, "/desk/report", { crossing: slug })}">${DESK_WORDS[language].record}<span class="unseen">: ${name[language]}</span></a></p></div></li>
+  return html`<li>${markIcon(markOfAll(standings))}<div><h3><a href="${link(frame, `/${slug}`)}">${nameIn({ name }, messages)}</a></h3>
+<p>${summaryOf(standings, crossing, at, messages, servicesOf(crossing))}.</p>
+${kind === "conflict" && disagreeing(standings, crossing, frame)}<p><a href="${link(frame, "/desk/report", { crossing: slug })}">${messages.desk.record}<span class="unseen">: ${nameIn({ name }, messages)}</span></a></p></div></li>
 `;
 }
 
 /** Whose word disagrees, once for all services that it speaks of. */
-function disagreeing(standings: readonly Standing[], crossing: Crossing, { language }: Frame): Html {
-  const words = WORDS[language];
+function disagreeing(standings: readonly Standing[], crossing: Crossing, { messages }: Frame): Html {
+  const words = messages.pages;
   const groups = groupedBy(standings, ({ conflict }) => JSON.stringify(conflict));
   return html`${[...groups.values()].map((group) => {
     const conflict = group[0]?.conflict ?? null;
     const services = group.map(({ service }) => service);
     return (
       conflict !== null &&
-      html`<p class="hint">${words.saysStatus[conflict.status]}, ${timeTag(conflict.at, crossing.timeZone, language)} (${showScope(services, crossing, language)}): ${conflict.source === null ? words.traffic : sourceLink(conflict.source)}</p>`
+      html`<p class="hint">${words.saysStatus[conflict.status]}, ${timeTag(conflict.at, crossing.timeZone, messages)} (${showScope(services, crossing, messages)}): ${conflict.source === null ? words.traffic : sourceLink(conflict.source)}</p>`
     );
   })}`;
 }
 
 function proposed(frame: Frame, { proposal, zones }: WorkView["proposals"][number]): Html {
   const { id, title, job, createdAt, expiresAt, supersedes, draft } = proposal;
-  const { language } = frame;
-  const words = DESK_WORDS[language].proposals;
+  const { messages } = frame;
+  const words = messages.desk.proposals;
   return html`<li><div><h3><a href="${link(frame, `/desk/proposals/${id}`)}">${title}</a></h3>
-<p class="hint">${supersedes.length > 0 && html`<b>${words.amends}</b> `}${draft === null && html`<b>${words.unreadable}</b> `}${words.by(job)}, ${timeTag(createdAt, zones, language)} · ${words.expires} ${timeTag(expiresAt, zones, language)}</p></div></li>
+<p class="hint">${supersedes.length > 0 && html`<b>${words.amends}</b> `}${draft === null && html`<b>${words.unreadable}</b> `}${words.by(job)}, ${timeTag(createdAt, zones, messages)} · ${words.expires} ${timeTag(expiresAt, zones, messages)}</p></div></li>
 `;
 }

@@ -1,11 +1,10 @@
 import type { Temporal } from "temporal-polyfill";
-import type { Crossing } from "../../domain/places/crossing.ts";
+import { type Crossing, nameIn } from "../../domain/places/crossing.ts";
 import type { Standing } from "../../domain/status/standing.ts";
 import { type Frame, link } from "../frame.ts";
 import { asWritten, type Html, html } from "../html.ts";
 import { markOfAll } from "../marks/mark.ts";
 import { showShort } from "../standing-text.ts";
-import { WORDS } from "../words/index.ts";
 import { BORDER, INSETS, isInBox, type MapFrame, projectionOf } from "./frames.ts";
 import { MAP_GEOMETRY } from "./geometry.ts";
 import { placesOf } from "./places.ts";
@@ -35,7 +34,7 @@ export function boardMap(
   listed: readonly BoardCrossing[],
   query: Record<string, string | undefined>,
 ): Html {
-  const words = WORDS[frame.language];
+  const words = frame.messages.pages;
   const alone = listed.filter(({ crossing }) => !INSETS.some((each) => isIn(each, crossing)));
   // An inset that has nothing to show would only take its place.
   const insets = INSETS.filter((each) => listed.some(({ crossing }) => isIn(each, crossing)));
@@ -62,9 +61,9 @@ function marks(
   some: readonly BoardCrossing[],
   query: Record<string, string | undefined>,
 ): Html {
-  const { language } = frame;
+  const { messages } = frame;
   const apart = area === BORDER ? APART.border : APART.inset;
-  const placed = placesOf(area, some, apart, area === BORDER ? windowObstacles(WORDS[language].insets) : []);
+  const placed = placesOf(area, some, apart, area === BORDER ? windowObstacles(messages.pages.insets) : []);
   const leaders = placed
     .filter(({ place }) => Math.hypot(place.x - place.homeX, place.y - place.homeY) > 3)
     .map(({ place }) => `M${fine(place.homeX)} ${fine(place.homeY)}L${fine(place.x)} ${fine(place.y)}`)
@@ -72,7 +71,7 @@ function marks(
   return html`${leaders !== "" && html`<path class="leader" d="${leaders}"/>`}${placed.map(({ listed, place }) => {
     const { crossing, standings, at } = listed;
     const mark = markOfAll(standings);
-    const name = `${crossing.name[language]}: ${showShort(standings, crossing, at, language)}`;
+    const name = `${nameIn(crossing, messages)}: ${showShort(standings, crossing, at, messages)}`;
     return html`<a href="${link(frame, `/${crossing.slug}`, query)}" aria-label="${name}"><title>${name}</title><g transform="translate(${fine(place.x)} ${fine(place.y)})"><circle class="touch" r="${apart / 2}"/><use class="mark ${mark}" href="#mark-${mark}"/></g></a>
 `;
   })}`;

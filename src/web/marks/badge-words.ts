@@ -1,5 +1,4 @@
 import type { Temporal } from "temporal-polyfill";
-import { PHRASES } from "../../domain/phrases.ts";
 import type { Crossing } from "../../domain/places/crossing.ts";
 import { verdictOf } from "../../domain/status/crossing-status.ts";
 import type { Standing } from "../../domain/status/standing.ts";
@@ -7,58 +6,19 @@ import { announcement } from "../../domain/text/clauses.ts";
 import { soonOf } from "../../domain/text/soon.ts";
 import { compareInstants } from "../../domain/time/moment.ts";
 import { showNear } from "../../domain/time/show-moment.ts";
-import type { Language } from "../../domain/vocabulary.ts";
-import { type Mark, markOf, markOfAll } from "./mark.ts";
-
-interface BadgeWords extends Record<Exclude<Mark, "limited" | "doubtful">, string> {
-  withLimits: string;
-  inPart: string;
-  partlyDoubtful: string;
-  unconfirmed: string;
-  disputed: string;
-  uncertain: string;
-  overdue: string;
-}
-
-const WORDS: Record<Language, BadgeWords> = {
-  en: {
-    open: "open",
-    withLimits: "open with limits",
-    inPart: "open in part",
-    partlyDoubtful: "in part in doubt",
-    unconfirmed: "open? not confirmed",
-    disputed: "open? disputed",
-    uncertain: "in doubt",
-    outside_hours: "outside hours",
-    suspended: "suspended",
-    closed: "closed",
-    unknown: "not known",
-    overdue: "overdue",
-  },
-  es: {
-    open: "abierto",
-    withLimits: "abierto con límites",
-    inPart: "abierto en parte",
-    partlyDoubtful: "en parte dudoso",
-    unconfirmed: "¿abierto? sin confirmar",
-    disputed: "¿abierto? en disputa",
-    uncertain: "dudoso",
-    outside_hours: "fuera de horario",
-    suspended: "suspendido",
-    closed: "cerrado",
-    unknown: "no se sabe",
-    overdue: "vencido",
-  },
-};
+import type { Mark } from "../../domain/vocabulary.ts";
+import type { BadgeWords } from "../../locales/messages/badge.ts";
+import type { Messages } from "../../locales/messages.ts";
+import { markOf, markOfAll } from "./mark.ts";
 
 /** How the asked services stand, in the few words that a badge has. */
 export function badgeWords(
   standings: readonly Standing[],
   { timeZone }: Crossing,
   at: Temporal.Instant,
-  language: Language,
+  messages: Messages,
 ): string {
-  const words = WORDS[language];
+  const words = messages.badge;
   const mark = markOfAll(standings);
   const { open, partial } = verdictOf(standings);
   // That it is open in part, or in doubt, says so already.
@@ -74,11 +34,11 @@ export function badgeWords(
     .sort((a, b) => compareInstants(a.startsAt, b.startsAt))
     .at(0);
   const more = [
-    ...(soon === undefined ? [] : [announcement(soon, { at, zone: timeZone, language, without: new Set() }).text]),
+    ...(soon === undefined ? [] : [announcement(soon, { at, zone: timeZone, messages, without: new Set() }).text]),
     ...(isPartlyDoubtful ? [words.partlyDoubtful] : []),
     ...(isOverdue ? [words.overdue] : []),
     ...(mark === "outside_hours" && opensAt !== undefined
-      ? [PHRASES[language].opensAt(showNear(opensAt, at, timeZone, language))]
+      ? [messages.phrases.opensAt(showNear(opensAt, at, timeZone, messages))]
       : []),
   ];
   return [wordsOf(mark, standings, words), ...more].join(", ");

@@ -1,14 +1,14 @@
 import measure from "anafanafo";
 import type { Temporal } from "temporal-polyfill";
-import { PHRASES } from "../../domain/phrases.ts";
-import type { Crossing } from "../../domain/places/crossing.ts";
+import { type Crossing, nameIn } from "../../domain/places/crossing.ts";
 import { scopeOf } from "../../domain/places/scope.ts";
 import type { Standing } from "../../domain/status/standing.ts";
 import { summaryOf } from "../../domain/text/summary.ts";
-import type { Language } from "../../domain/vocabulary.ts";
+import type { Mark } from "../../domain/vocabulary.ts";
+import type { Messages } from "../../locales/messages.ts";
 import { asWritten, type Html, html } from "../html.ts";
 import { badgeWords } from "./badge-words.ts";
-import { type Mark, markOfAll } from "./mark.ts";
+import { markOfAll } from "./mark.ts";
 import { SHAPES } from "./shapes.ts";
 
 /** The colours of a badge's side that tells how it stands: a ground, and what is written on it. */
@@ -45,17 +45,17 @@ export function badgeSvg(
   standings: readonly Standing[],
   crossing: Crossing,
   at: Temporal.Instant,
-  language: Language,
+  messages: Messages,
 ): string {
   const mark = markOfAll(standings);
-  const name = nameOf(standings, crossing, language);
-  const words = badgeWords(standings, crossing, at, language);
+  const name = nameOf(standings, crossing, messages);
+  const words = badgeWords(standings, crossing, at, messages);
   const [nameWidth, wordsWidth] = [widthOf(name), widthOf(words)];
   const left = nameWidth + 2 * MARGIN;
   const right = MARGIN + SIGN + 4 + wordsWidth + MARGIN;
-  const sentence = `${crossing.name[language]}: ${summaryOf(standings, crossing, at, language)}`;
+  const sentence = `${nameIn(crossing, messages)}: ${summaryOf(standings, crossing, at, messages)}`;
   const middle = HEIGHT / 2;
-  return html`<svg xmlns="http://www.w3.org/2000/svg" width="${left + right}" height="${HEIGHT}" viewBox="0 0 ${left + right} ${HEIGHT}" role="img" xml:lang="${language}">
+  return html`<svg xmlns="http://www.w3.org/2000/svg" width="${left + right}" height="${HEIGHT}" viewBox="0 0 ${left + right} ${HEIGHT}" role="img" xml:lang="${messages.language}">
 <title>${sound(sentence)}</title>
 <path fill="${PAINTS.name.ground}" d="M${left} 0H${CORNER}a${CORNER} ${CORNER} 0 0 0-${CORNER} ${CORNER}V${HEIGHT - CORNER}a${CORNER} ${CORNER} 0 0 0 ${CORNER} ${CORNER}H${left}z"/>
 <path ${ground(mark)} d="${rightSide(left, right, isPale(mark) ? 0.5 : 0)}"/>
@@ -68,12 +68,12 @@ ${written(words, left + MARGIN + SIGN + 4, wordsWidth, PAINTS[mark].ink)}
 `.markup;
 }
 
-function nameOf(standings: readonly Standing[], crossing: Crossing, language: Language): string {
-  const name = crossing.name[language];
+function nameOf(standings: readonly Standing[], crossing: Crossing, messages: Messages): string {
+  const name = nameIn(crossing, messages);
   if (standings.length === crossing.services.length) return name;
   const all = crossing.services.map((service) => ({ crossing: crossing.slug, ...service }));
   const asked = standings.map(({ service }) => service);
-  return `${name}: ${scopeOf(asked, all, PHRASES[language])}`;
+  return `${name}: ${scopeOf(asked, all, messages.phrases)}`;
 }
 
 /** Whole pixels, so that what stands beside it is sharp. */

@@ -1,10 +1,7 @@
 import { spokenOf, verdictOf } from "../../domain/status/crossing-status.ts";
 import type { Standing } from "../../domain/status/standing.ts";
+import type { Mark } from "../../domain/vocabulary.ts";
 import { type Html, html } from "../html.ts";
-
-/** What a page shows at one glance, from what one can rely on to what nobody has said. */
-export const MARKS = ["open", "limited", "doubtful", "outside_hours", "suspended", "closed", "unknown"] as const;
-export type Mark = (typeof MARKS)[number];
 
 /** True where a service is open and nothing speaks against it: a plain "open" is shown for nothing less. */
 const isSure = ({ open, certainty, conflict }: Standing): boolean =>

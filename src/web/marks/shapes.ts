@@ -1,5 +1,5 @@
+import type { Mark } from "../../domain/vocabulary.ts";
 import { asWritten, type Html } from "../html.ts";
-import type { Mark } from "./mark.ts";
 
 /**
  * The shapes of the marks about their middle, 24 units wide. Each can be told from the others without its colour: a

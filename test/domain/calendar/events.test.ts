@@ -4,6 +4,9 @@ import { calendarOf } from "../../../src/domain/calendar/events.ts";
 import type { Report } from "../../../src/domain/record/report.ts";
 import { timelinesOf } from "../../../src/domain/record/timeline.ts";
 import { tellEvent } from "../../../src/domain/text/event-text.ts";
+import { ENGLISH } from "../../../src/locales/en.ts";
+import { SPANISH } from "../../../src/locales/es.ts";
+import type { Messages } from "../../../src/locales/messages.ts";
 import { SERVICES } from "../arbitrary.ts";
 import { change, hoursChange, place, report } from "../telling.ts";
 
@@ -11,11 +14,11 @@ const PLACE = place(SERVICES);
 const BOTH = (lines: (service: (typeof SERVICES)[number]) => Report["statusChanges"][number]) => SERVICES.map(lines);
 
 /** The events by some reports at an instant, as they are told: start, end, title, and the first line of what is known. */
-function told(reports: readonly Report[], at: string, language: "en" | "es" = "en") {
+function told(reports: readonly Report[], at: string, messages: Messages = ENGLISH) {
   const timelines = [...timelinesOf(SERVICES, PLACE.timeZone, reports, {}).values()];
   const now = Temporal.Instant.from(at);
   return calendarOf(timelines, now, now).events.map((event) => {
-    const { title, lines } = tellEvent(event, PLACE, language);
+    const { title, lines } = tellEvent(event, PLACE, messages);
     return [String(event.slot.from), String(event.slot.to), title, lines[0]];
   });
 }
@@ -47,7 +50,9 @@ describe("The events of a calendar", () => {
     ];
     const timelines = [...timelinesOf(SERVICES, PLACE.timeZone, reports, {}).values()];
     const now = Temporal.Instant.from("2024-01-22T00:00:00Z");
-    const [restriction, overdue] = calendarOf(timelines, now, now).events.map((each) => tellEvent(each, PLACE, "en"));
+    const [restriction, overdue] = calendarOf(timelines, now, now).events.map((each) =>
+      tellEvent(each, PLACE, ENGLISH),
+    );
     expect(restriction?.lines).toEqual([
       "Suspended from 4 Jan 2024 (CBP), open from 1 Feb 2024 (County).",
       "CBP: ",
@@ -96,7 +101,7 @@ describe("The events of a calendar", () => {
     const [one, other] = suspended();
     if (one === undefined || other === undefined) throw new Error("no lines");
     const reports = [report(1, "CBP", { statusChanges: [one, { ...other, status: "closed" }] })];
-    expect(told(reports, "2024-01-04T12:00:00Z", "es").map(([, , title]) => title)).toEqual([
+    expect(told(reports, "2024-01-04T12:00:00Z", SPANISH).map(([, , title]) => title)).toEqual([
       "Garita puente: suspendido, hacia el norte, peatones, sin fin anunciado",
       "Garita puente: cerrado, hacia el norte, vehículos, sin fin anunciado",
     ]);

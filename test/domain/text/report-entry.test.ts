@@ -6,7 +6,9 @@ import { showHours } from "../../../src/domain/text/hours-text.ts";
 import { entryOf } from "../../../src/domain/text/report-entry.ts";
 import { tellLines } from "../../../src/domain/text/report-text.ts";
 import { parseMoment } from "../../../src/domain/time/moment.ts";
-import type { Language } from "../../../src/domain/vocabulary.ts";
+import { ENGLISH } from "../../../src/locales/en.ts";
+import { SPANISH } from "../../../src/locales/es.ts";
+import type { Messages } from "../../../src/locales/messages.ts";
 import { place, report as told } from "../telling.ts";
 
 const four = (crossing: string) => [...both(crossing, "pedestrian"), ...both(crossing, "passenger")];
@@ -44,8 +46,8 @@ const report = (lines: Partial<Report>): Report => ({
   ...lines,
 });
 
-const said = (lines: Partial<Report>, language: Language = "en") =>
-  tellLines(report(lines), CROSSINGS, language).map(({ crossing, sentences }) => [crossing.slug, ...sentences]);
+const said = (lines: Partial<Report>, messages: Messages = ENGLISH) =>
+  tellLines(report(lines), CROSSINGS, messages).map(({ crossing, sentences }) => [crossing.slug, ...sentences]);
 
 const [north] = both("lukeville", "passenger");
 if (north === undefined) throw new Error("no service");
@@ -89,7 +91,7 @@ describe("The lines of a report", () => {
   });
 
   test("say what Garita itself read into them", () => {
-    expect(said({ claims: [claim(north, { attributed: true })] }, "es")).toEqual([
+    expect(said({ claims: [claim(north, { attributed: true })] }, SPANISH)).toEqual([
       [
         "lukeville",
         "Se dice abierto (28 dic 2023), hacia el norte, vehículos, Garita entiende que se refiere a este cruce",
@@ -106,14 +108,14 @@ describe("The lines of a report", () => {
     const line = "Hours Mon-Fri 07:00-24:00; Sat-Sun not known from 4 Dec 2023, northbound, passenger";
     expect(said({ hoursChanges: [hours("Mo-Fr 07:00-24:00; Sa-Su unknown")] })).toEqual([["lukeville", line]]);
     expect(said({ hoursChanges: [hours(null)] })[0]?.[1]).toMatch(/^Hours no longer on record from 4 Dec 2023/);
-    expect(showHours(parseHours("Mo,We 06:00-08:00,10:00-12:00; Su off"), "es")).toBe(
+    expect(showHours(parseHours("Mo,We 06:00-08:00,10:00-12:00; Su off"), SPANISH)).toBe(
       "lun,mié 06:00-08:00,10:00-12:00; dom cerrado",
     );
   });
 });
 
 describe("A report as an entry", () => {
-  const entry = (one: Report, withdrawn?: Report) => entryOf(one, withdrawn, BY_SLUG, "en");
+  const entry = (one: Report, withdrawn?: Report) => entryOf(one, withdrawn, BY_SLUG, ENGLISH);
 
   test("shows when it was published no more precisely than its source says", () => {
     expect(entry(report({})).paragraphs).toEqual([{ about: null, text: "Published 2023." }]);

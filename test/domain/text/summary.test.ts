@@ -2,6 +2,8 @@ import { describe, expect, test } from "@jest/globals";
 import type { Report } from "../../../src/domain/record/report.ts";
 import { summaryOf } from "../../../src/domain/text/summary.ts";
 import { parseMoment } from "../../../src/domain/time/moment.ts";
+import { ENGLISH } from "../../../src/locales/en.ts";
+import { SPANISH } from "../../../src/locales/es.ts";
 import { ALL, CLOSED, claim, hours, type Pair, said, service, status, told } from "../said.ts";
 
 describe("a sentence about a crossing", () => {
@@ -138,7 +140,7 @@ describe("a sentence about a crossing", () => {
     ],
   ])("%s", (_name, reports, at, english, spanish) => {
     expect(told(reports, at)).toBe(english);
-    expect(told(reports, at, "es")).toBe(spanish);
+    expect(told(reports, at, SPANISH)).toBe(spanish);
   });
 });
 
@@ -147,7 +149,7 @@ test("a sentence about some of what was asked for names them, and says `all` onl
     summaryOf(standings, crossing, at, language, [...ALL, ["commercial", "northbound"] as Pair].map(service));
   const at = "2023-12-20T12:00:00Z";
   expect(told(CLOSED, at)).toBe("Suspended since 4 Dec 2023, both directions, all modes (CBP)");
-  expect(told(CLOSED, at, "en", among)).toBe(
+  expect(told(CLOSED, at, ENGLISH, among)).toBe(
     "Suspended since 4 Dec 2023, both directions, pedestrian and passenger (CBP)",
   );
 });

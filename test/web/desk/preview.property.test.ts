@@ -2,6 +2,7 @@ import { expect, test } from "@jest/globals";
 import fc from "fast-check";
 import type { Crossing } from "../../../src/domain/places/crossing.ts";
 import { previewOf } from "../../../src/domain/text/preview.ts";
+import { LOCALES } from "../../../src/locales/index.ts";
 import { previewTables } from "../../../src/web/desk/preview.ts";
 import { instantsOf, logsOf, SERVICES, scenes } from "../../domain/arbitrary.ts";
 import { LIMITS } from "../../domain/telling.ts";
@@ -12,7 +13,7 @@ const cases = scenes.chain((scene) =>
     scene: fc.constant(scene),
     log: logsOf(scene),
     now: instantsOf(scene, true),
-    language: fc.constantFrom("en" as const, "es" as const),
+    messages: fc.constantFrom(...LOCALES),
   }),
 );
 
@@ -33,14 +34,14 @@ const rowsOf = (markup: string): string[][] =>
 test("wherever a preview says that something will be answered differently, one can read what", () => {
   let rows = 0;
   fc.assert(
-    fc.property(cases, ({ scene, log, now, language }) => {
+    fc.property(cases, ({ scene, log, now, messages }) => {
       const last = log.findLast(({ retracts, retractedAt }) => retracts === null && retractedAt === null);
       if (last === undefined) return;
       const crossing = crossingIn(scene.zone);
       const alteration = { lines: last, before: log.filter((report) => report !== last), after: log };
       const around = { now, observations: new Map(), isSampled: () => false, thresholds: LIMITS };
       const crossings = previewOf(alteration, new Map([["puente", crossing]]), around);
-      const { markup } = previewTables({ lines: last, crossings }, language);
+      const { markup } = previewTables({ lines: last, crossings }, messages);
       for (const [before, after] of rowsOf(markup)) {
         expect(after).not.toBe(before);
         rows++;

@@ -4,8 +4,11 @@ import type { Service } from "../../../src/domain/places/crossing.ts";
 import type { Report } from "../../../src/domain/record/report.ts";
 import { timelinesOf } from "../../../src/domain/record/timeline.ts";
 import { standingAt } from "../../../src/domain/status/standing.ts";
+import { MARKS } from "../../../src/domain/vocabulary.ts";
+import { ENGLISH } from "../../../src/locales/en.ts";
+import { SPANISH } from "../../../src/locales/es.ts";
 import { badgeSvg, PAINTS } from "../../../src/web/marks/badge.ts";
-import { MARKS, markOfAll } from "../../../src/web/marks/mark.ts";
+import { markOfAll } from "../../../src/web/marks/mark.ts";
 import { SHAPES } from "../../../src/web/marks/shapes.ts";
 import { SERVICES } from "../../domain/arbitrary.ts";
 import { cases } from "../../domain/cases.ts";
@@ -20,12 +23,9 @@ const standingsBy = (reports: readonly Report[], services: readonly Service[] = 
   [...timelinesOf(services, PLACE.timeZone, reports, {}).values()].map((each) => standingAt(each, at, null, LIMITS));
 
 /** A badge, and the texts that it shows. */
-function badge(
-  reports: readonly Report[],
-  { language = "en" as "en" | "es", services = SERVICES as readonly Service[] } = {},
-) {
+function badge(reports: readonly Report[], { messages = ENGLISH, services = SERVICES as readonly Service[] } = {}) {
   const standings = standingsBy(reports, services);
-  const svg = badgeSvg(standings, PLACE, AT, language);
+  const svg = badgeSvg(standings, PLACE, AT, messages);
   const [name, words] = [...svg.matchAll(/<text[^>]*>([^<]*)<\/text>/g)].map(([, text]) => text);
   return { svg, name, words, mark: markOfAll(standings), title: /<title>([^<]*)</.exec(svg)?.[1] };
 }
@@ -92,7 +92,7 @@ describe("A badge", () => {
       expect(shown.title).toMatch(/^PUENTE: ./);
       expect(shown.svg).toContain('role="img"');
       expect(await xmlTrouble(shown.svg)).toBe("");
-      expect(badge(reports, { language: "es" })).toMatchObject({ name: "Garita puente", words: spanish });
+      expect(badge(reports, { messages: SPANISH })).toMatchObject({ name: "Garita puente", words: spanish });
     },
   );
 
@@ -122,7 +122,7 @@ describe("A badge", () => {
         const timelines = [...timelinesOf(SERVICES, zone, reports, {}).values()];
         for (const { at, observation } of asked.slice(0, 3)) {
           const standings = timelines.map((each, i) => standingAt(each, at, i === 0 ? observation : null, thresholds));
-          const svg = badgeSvg(standings, crossing, at, "en");
+          const svg = badgeSvg(standings, crossing, at, ENGLISH);
           if (!/>open</.test(svg)) continue;
           for (const { open, certainty, conflict, because } of standings)
             if (because !== "no_report")
@@ -138,7 +138,7 @@ describe("A badge", () => {
 
   test("names the services that were asked for, where they are not all", () => {
     expect(badge([OPEN], { services: [SERVICES[1]] }).name).toBe("PUENTE: northbound, passenger");
-    expect(badge([OPEN], { services: [SERVICES[1]], language: "es" }).name).toBe(
+    expect(badge([OPEN], { services: [SERVICES[1]], messages: SPANISH }).name).toBe(
       "Garita puente: hacia el norte, vehículos",
     );
   });

@@ -2,8 +2,8 @@ import { describe, expect, test } from "@jest/globals";
 import fc from "fast-check";
 import { Temporal } from "temporal-polyfill";
 import { NO_CREDITS, type Standing } from "../../../src/domain/status/standing.ts";
-import { BECAUSES, CERTAINTIES } from "../../../src/domain/vocabulary.ts";
-import { MARKS, markOf, markOfAll } from "../../../src/web/marks/mark.ts";
+import { BECAUSES, CERTAINTIES, MARKS } from "../../../src/domain/vocabulary.ts";
+import { markOf, markOfAll } from "../../../src/web/marks/mark.ts";
 
 const AT = Temporal.PlainDate.from("2026-01-01");
 

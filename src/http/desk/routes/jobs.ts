@@ -1,7 +1,6 @@
 import { Router } from "express";
 import { Refusal } from "../../../domain/errors.ts";
 import { deskJobsPage } from "../../../web/desk/jobs-page.ts";
-import { DESK_WORDS } from "../../../web/desk/words/index.ts";
 import { PROBLEMS } from "../../problem.ts";
 import { decodeQuery } from "../../request/decode.ts";
 import { pageQuery } from "../../wire/page.ts";
@@ -17,7 +16,7 @@ export function jobPages(parts: DeskParts): Router {
     "/jobs",
     visit(async ({ req, res, ctx, frame, sitting }) => {
       const { started } = decodeQuery(JobsQuery, pageQuery(req.query));
-      const { notices } = DESK_WORDS[frame.language];
+      const { notices } = frame.messages.desk;
       const told = started === undefined ? null : { text: notices.started(started), kind: "done" as const };
       send(res, deskJobsPage(frame, sitting, { jobs: await jobs.list(ctx), told }));
     }),
@@ -34,7 +33,7 @@ export function jobPages(parts: DeskParts): Router {
         return go(res, frame, "/desk/jobs", { started: name });
       } catch (error) {
         if (!(error instanceof Refusal) || error.code !== "conflict") throw error;
-        const told = { text: DESK_WORDS[frame.language].job.underWay(name), kind: "look" as const };
+        const told = { text: frame.messages.desk.job.underWay(name), kind: "look" as const };
         const page = deskJobsPage({ ...frame, path: "/desk/jobs" }, sitting, { jobs: await jobs.list(ctx), told });
         return send(res, page, PROBLEMS.conflict.status);
       }

@@ -9,7 +9,6 @@ import { clocksOf } from "../../../domain/places/crossing.ts";
 import { placesOf } from "../../../domain/record/draft.ts";
 import type { Proposal } from "../../../domain/record/proposal.ts";
 import { deskProposalPage, type ProposalView } from "../../../web/desk/proposal-page.ts";
-import { DESK_WORDS } from "../../../web/desk/words/index.ts";
 import { PROBLEMS } from "../../problem.ts";
 import { decode, decodeQuery } from "../../request/decode.ts";
 import { DismissalBody } from "../../routes/record/proposals.ts";
@@ -50,7 +49,7 @@ async function accept(visitor: Visit): Promise<void> {
   const sound = await previewed(ctx, proposal);
   const isSeen = !Array.isArray(sound) && field(fields, "seen") === seenMark(proposal.draft, sound);
   if (proposal.state !== "open" || !isSeen)
-    return show(visitor, proposal, { notice: DESK_WORDS[frame.language].notices.turned }, PROBLEMS.conflict.status);
+    return show(visitor, proposal, { notice: frame.messages.desk.notices.turned }, PROBLEMS.conflict.status);
   try {
     const { id } = await acceptProposal(ctx, proposal.id, undefined, once);
     return go(res, frame, `/desk/reports/${id}`, { done: "recorded" });
@@ -68,7 +67,7 @@ async function dismiss(visitor: Visit): Promise<void> {
     return go(res, frame, "/desk", { done: "dismissed" });
   } catch (error) {
     if (error instanceof Refusal && error.code === "invalid") {
-      const issues = error.issues.map((issue) => issueIn(issue, frame.language));
+      const issues = error.issues.map((issue) => issueIn(issue, frame.messages));
       return show(visitor, await getProposal(ctx, id), { typed, issues }, PROBLEMS.invalid.status);
     }
     return settledMeanwhile(visitor, error);

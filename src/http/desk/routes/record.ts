@@ -39,7 +39,7 @@ export function recordRoutes(parts: DeskParts): Router {
         reports.map(async (report) => {
           const withdrawn = await withdrawnBy(ctx, report);
           const zones = clocksOf(crossingsOf(withdrawn ?? report), crossings);
-          return { entry: entryOf(report, withdrawn, crossings, frame.language), zones };
+          return { entry: entryOf(report, withdrawn, crossings, frame.messages), zones };
         }),
       );
       send(res, deskReportsPage(frame, sitting, { whose, entries, next }));
@@ -64,7 +64,7 @@ export function recordRoutes(parts: DeskParts): Router {
       } catch (error) {
         if (!(error instanceof Refusal)) throw error;
         if (error.code === "invalid") {
-          const issues = error.issues.map((issue) => issueIn(issue, frame.language));
+          const issues = error.issues.map((issue) => issueIn(issue, frame.messages));
           return show(visitor, await getReport(ctx, id), { typed, issues }, PROBLEMS.invalid.status);
         }
         // The same, sent twice: what it asked for is so.
@@ -88,7 +88,7 @@ async function show(visitor: Visit, report: Report, more: Partial<OneReportView>
   const { ctx, res, frame, sitting } = visitor;
   const crossings = await allCrossings(ctx);
   const withdrawn = await withdrawnBy(ctx, report);
-  const entry = entryOf(report, withdrawn, crossings, frame.language);
+  const entry = entryOf(report, withdrawn, crossings, frame.messages);
   const zones = clocksOf(crossingsOf(withdrawn ?? report), crossings);
   const isTheirs = ctx.actor.role === "admin" || report.recordedBy === ctx.actor.name;
   const mayRetract = isTheirs && report.retracts === null && report.retractedAt === null;

@@ -9,10 +9,10 @@ import { Refusal } from "../../../domain/errors.ts";
 import type { Crossing } from "../../../domain/places/crossing.ts";
 import type { ReportDraft } from "../../../domain/record/draft.ts";
 import { draftLike } from "../../../domain/record/draft-from-report.ts";
+import type { Messages } from "../../../locales/messages.ts";
 import type { FieldIssue } from "../../../web/desk/form/fields.ts";
 import { emptyLine, emptyReport, type TypedReport } from "../../../web/desk/form/report.ts";
 import { deskReportPage, type ReportFormView } from "../../../web/desk/report-page.ts";
-import { DESK_WORDS } from "../../../web/desk/words/index.ts";
 import { link } from "../../../web/frame.ts";
 import { html } from "../../../web/html.ts";
 import { PROBLEMS } from "../../problem.ts";
@@ -82,12 +82,12 @@ function show({ res, frame, sitting }: Visit, shown: Shown, status = 200): void 
 
 async function answer(visitor: Visit, asked: AskedReport, crossings: ReadonlyMap<string, Crossing>): Promise<void> {
   const { typed, does } = asked;
-  const { language } = visitor.frame;
+  const { messages } = visitor.frame;
   // A choice between two readings of a clock is offered for as long as the time stands.
-  const read = readReport(typed, crossings, language);
+  const read = readReport(typed, crossings, messages);
   const shown = { typed, crossings, readings: read.readings };
   if (does === "edit") return show(visitor, shown);
-  if (does === "add") return show(visitor, { ...shown, ...added(asked, crossings, language) });
+  if (does === "add") return show(visitor, { ...shown, ...added(asked, crossings, messages) });
   if (does.startsWith("remove ")) {
     const place = Number(does.slice("remove ".length));
     const lines = typed.lines.filter((_, i) => i !== place);
@@ -95,8 +95,8 @@ async function answer(visitor: Visit, asked: AskedReport, crossings: ReadonlyMap
     return show(visitor, {
       typed: left,
       crossings,
-      readings: readReport(left, crossings, language).readings,
-      notice: DESK_WORDS[language].notices.removed,
+      readings: readReport(left, crossings, messages).readings,
+      notice: messages.desk.notices.removed,
     });
   }
   const { draft } = read;
@@ -106,7 +106,7 @@ async function answer(visitor: Visit, asked: AskedReport, crossings: ReadonlyMap
     preview = await previewReport(visitor.ctx, draft);
   } catch (error) {
     if (!(error instanceof Refusal) || error.code !== "invalid") throw error;
-    return show(visitor, { ...shown, issues: fieldIssues(error, typed, language) }, PROBLEMS.invalid.status);
+    return show(visitor, { ...shown, issues: fieldIssues(error, typed, messages) }, PROBLEMS.invalid.status);
   }
   await settle(visitor, { ...asked, draft, preview, read, crossings });
 }
@@ -114,10 +114,10 @@ async function answer(visitor: Visit, asked: AskedReport, crossings: ReadonlyMap
 function added(
   { typed, add, adds }: AskedReport,
   crossings: ReadonlyMap<string, Crossing>,
-  language: "en" | "es",
+  messages: Messages,
 ): Pick<ReportFormView, "typed" | "issues" | "notice"> {
-  const words = DESK_WORDS[language];
-  const fault = (message: string): FieldIssue[] => [{ path: "add", message, language }];
+  const words = messages.desk;
+  const fault = (message: string): FieldIssue[] => [{ path: "add", message, language: messages.language }];
   if (!crossings.has(add)) return { typed, issues: fault(words.signIn.empty), notice: null };
   if (typed.lines.length >= MOST_LINES)
     return { typed, issues: fault(words.report.issues.tooManyLines(MOST_LINES)), notice: null };
@@ -138,7 +138,7 @@ interface Sound extends AskedReport {
 /** Records what was seen to be so, and shows all else. What this form recorded before, it does not record again. */
 async function settle(visitor: Visit, { typed, does, draft, preview, read, crossings }: Sound): Promise<void> {
   const { ctx, res, frame } = visitor;
-  const { notices } = DESK_WORDS[frame.language];
+  const { notices } = frame.messages.desk;
   const once = { key: typed.once, body: draftText(draft) };
   const mark = seenMark(draft, preview);
   const shown = { crossings, readings: read.readings, preview };

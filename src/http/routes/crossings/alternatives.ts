@@ -20,10 +20,10 @@ export const getCrossingAlternatives = route({
     limit: count(1, SHOWN.most).optional(),
   }),
   reply: AlternativesAnswer,
-  async handle(ctx, { params, query: { limit = SHOWN.byDefault, ...question }, language }) {
+  async handle(ctx, { params, query: { limit = SHOWN.byDefault, ...question }, messages }) {
     const found = await findAlternatives(ctx, params.slug, question, limit);
     return {
-      value: presentAlternatives(found, question.mode, question.direction, language),
+      value: presentAlternatives(found, question.mode, question.direction, messages),
       keep: keepOf(found, question),
     };
   },

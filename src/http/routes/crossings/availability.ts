@@ -24,11 +24,11 @@ export const getCrossingAvailability = route({
   query: z.strictObject(Query),
   reply: AvailabilityAnswer,
   forms: [availabilityCsv],
-  async handle(ctx, { params, query, language }) {
+  async handle(ctx, { params, query, messages }) {
     const availability = await getAvailability(ctx, params.slug, query);
     const { at, asOf, turnsAt, keptUntil, of } = availability;
     return {
-      value: { ...presentAccounts(availability, language), at, asOf, reports: presentSources([availability]) },
+      value: { ...presentAccounts(availability, messages), at, asOf, reports: presentSources([availability]) },
       keep: { at, turnsAt, of, dated: false, keptUntil },
     };
   },
@@ -42,11 +42,11 @@ export const getAvailabilities = route({
   reply: AvailabilitiesAnswer,
   forms: [availabilityCsv],
   isLong: true,
-  async handle(ctx, { query, language }) {
+  async handle(ctx, { query, messages }) {
     const { at, asOf, turnsAt, keptUntil, of, crossings } = await listAvailability(ctx, query);
     const accounts: ReturnType<typeof presentAccounts>[] = [];
     for (const each of crossings) {
-      accounts.push(presentAccounts(each, language));
+      accounts.push(presentAccounts(each, messages));
       await yieldTurn();
     }
     return {

@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { getStatus } from "../../../actions/crossings/get-status.ts";
+import { messagesIn } from "../../../locales/index.ts";
 import { keepOf, route } from "../../route.ts";
 import { DirectionWord, ModeWord, Slug } from "../../wire/wire.ts";
 import { LanguageWord } from "../record/atom.ts";
@@ -16,15 +17,15 @@ export const getBadge = route({
   }),
   type: "image/svg+xml",
   reply: z.string(),
-  async handle(ctx, { params, query: { lang, ...question }, language }) {
+  async handle(ctx, { params, query: { lang, ...question }, messages }) {
     const answer = await getStatus(ctx, params.slug, question);
     const { crossing, standings, at } = answer;
-    const spoken = lang ?? language;
+    const spoken = messagesIn(lang) ?? messages;
     // The widths of letters are loaded with the first badge: they would delay every start.
     const { badgeSvg } = await import("../../../web/marks/badge.ts");
     return {
       value: badgeSvg(standings, crossing, at, spoken),
-      headers: { "Content-Language": spoken },
+      headers: { "Content-Language": spoken.language },
       keep: keepOf(answer),
     };
   },

@@ -1,8 +1,8 @@
 import { z } from "zod";
 import { type Calendar, listCalendarEvents } from "../../../actions/record/list-calendar-events.ts";
 import type { NewsFilter } from "../../../actions/record/list-news.ts";
-import { REPORT_PHRASES } from "../../../domain/text/report-phrases.ts";
-import type { Language } from "../../../domain/vocabulary.ts";
+import { messagesIn } from "../../../locales/index.ts";
+import type { Messages } from "../../../locales/messages.ts";
 import { icsDocument } from "../../formats/ics.ts";
 import { type Keep, route } from "../../route.ts";
 import { StateWord } from "../../wire/crossing.ts";
@@ -19,8 +19,8 @@ export const getCalendar = route({
   query: z.strictObject({ state: StateWord.optional(), ...NewsQuery }),
   type,
   reply,
-  async handle(ctx, { query: { lang, ...filter }, language }) {
-    return answer(await listCalendarEvents(ctx, filter), filter, lang ?? language);
+  async handle(ctx, { query: { lang, ...filter }, messages }) {
+    return answer(await listCalendarEvents(ctx, filter), filter, messagesIn(lang) ?? messages);
   },
 });
 
@@ -32,22 +32,22 @@ export const getCrossingCalendar = route({
   query: z.strictObject(NewsQuery),
   type,
   reply,
-  async handle(ctx, { params: { slug }, query: { lang, ...services }, language }) {
+  async handle(ctx, { params: { slug }, query: { lang, ...services }, messages }) {
     const filter = { crossing: slug, ...services };
-    return answer(await listCalendarEvents(ctx, filter), filter, lang ?? language);
+    return answer(await listCalendarEvents(ctx, filter), filter, messagesIn(lang) ?? messages);
   },
 });
 
-function answer({ at, turnsAt, of: slugs, crossings }: Calendar, filter: NewsFilter, language: Language) {
-  const name = newsName(filter, filter.crossing === undefined ? undefined : crossings[0]?.crossing, language);
+function answer({ at, turnsAt, of: slugs, crossings }: Calendar, filter: NewsFilter, messages: Messages) {
+  const name = newsName(filter, filter.crossing === undefined ? undefined : crossings[0]?.crossing, messages);
   // A calendar tells no time of its own, and is dear to make.
   const keep: Keep =
     turnsAt === null
       ? { at, turnsAt, dated: true, of: slugs }
       : { at, turnsAt, dated: false, keptUntil: turnsAt, of: slugs };
   return {
-    value: icsDocument(REPORT_PHRASES[language].feed.calendar(name), crossings, language),
-    headers: { "Content-Language": language },
+    value: icsDocument(messages.reports.feed.calendar(name), crossings, messages),
+    headers: { "Content-Language": messages.language },
     keep,
   };
 }

@@ -28,9 +28,9 @@ export const getCrossings = route({
   }),
   reply: CrossingsAnswer,
   forms: [crossingsGeoJson, crossingsCsv],
-  async handle(ctx, { query, language }) {
+  async handle(ctx, { query, messages }) {
     const { at, asOf, answers, ...rest } = await listCrossings(ctx, query);
-    const crossings = answers.map((answer) => presentListed(answer, at, language));
+    const crossings = answers.map((answer) => presentListed(answer, at, messages));
     return { value: { at, asOf, crossings }, keep: keepOf({ at, ...rest }, query) };
   },
 });
@@ -41,14 +41,14 @@ export const getOneCrossing = route({
   summary: "One crossing: names, place, zone, services and their hours now",
   params: z.strictObject({ slug: Slug }),
   reply: CrossingAnswer,
-  async handle(ctx, { params, language }) {
+  async handle(ctx, { params, messages }) {
     const crossing = await getCrossing(ctx, params.slug);
     const { at, asOf, answers, ...rest } = await answerCrossings(ctx, [crossing], {});
     const standings = answers.flatMap((answer) => answer.standings);
     const { note, source, feedRows } = crossing;
     return {
       value: {
-        ...presentPlace(crossing, language),
+        ...presentPlace(crossing, messages),
         services: standings.map(({ service: { mode, direction }, hours }) => ({ mode, direction, hours })),
         feedPortNumbers: feedRows.map(({ portNumber }) => portNumber),
         note,

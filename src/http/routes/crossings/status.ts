@@ -18,8 +18,8 @@ export const getCrossingStatus = route({
   params: z.strictObject({ slug: Slug }),
   query: StatusQuery,
   reply: StatusAnswer,
-  async handle(ctx, { params, query, language }) {
+  async handle(ctx, { params, query, messages }) {
     const answer = await getStatus(ctx, params.slug, query);
-    return { value: presentStatus(answer, language), keep: keepOf(answer, query) };
+    return { value: presentStatus(answer, messages), keep: keepOf(answer, query) };
   },
 });

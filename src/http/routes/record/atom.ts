@@ -1,12 +1,11 @@
 import { z } from "zod";
 import { listNews, type News, type NewsFilter } from "../../../actions/record/list-news.ts";
 import type { Context } from "../../../context.ts";
-import { PHRASES } from "../../../domain/phrases.ts";
-import type { Crossing } from "../../../domain/places/crossing.ts";
+import { type Crossing, nameIn } from "../../../domain/places/crossing.ts";
 import { entryOf, STATE_NAMES } from "../../../domain/text/report-entry.ts";
-import { REPORT_PHRASES } from "../../../domain/text/report-phrases.ts";
-import { LANGUAGES, type Language } from "../../../domain/vocabulary.ts";
 import { LOG } from "../../../live/snapshot.ts";
+import { LANGUAGES, messagesIn } from "../../../locales/index.ts";
+import type { Messages } from "../../../locales/messages.ts";
 import { address } from "../../../web/html.ts";
 import { atomDocument } from "../../formats/atom.ts";
 import { type Route, route, untilTouched } from "../../route.ts";
@@ -40,9 +39,9 @@ export const atomRoutes = (publicUrl: string | null): Route[] => [
     query: z.strictObject({ state: StateWord.optional(), ...NewsQuery }),
     type,
     reply,
-    async handle(ctx, { query: { lang, ...filter }, language }) {
+    async handle(ctx, { query: { lang, ...filter }, messages }) {
       const news = await listNews(ctx, filter, ENTRIES);
-      return answer(ctx, news, { filter, language: lang ?? language, lang, publicUrl });
+      return answer(ctx, news, { filter, messages: messagesIn(lang) ?? messages, lang, publicUrl });
     },
   }),
   route({
@@ -53,10 +52,10 @@ export const atomRoutes = (publicUrl: string | null): Route[] => [
     query: z.strictObject(NewsQuery),
     type,
     reply,
-    async handle(ctx, { params: { slug }, query: { lang, ...services }, language }) {
+    async handle(ctx, { params: { slug }, query: { lang, ...services }, messages }) {
       const filter = { crossing: slug, ...services };
       const news = await listNews(ctx, filter, ENTRIES);
-      return answer(ctx, news, { filter, language: lang ?? language, lang, publicUrl });
+      return answer(ctx, news, { filter, messages: messagesIn(lang) ?? messages, lang, publicUrl });
     },
   }),
 ];
@@ -64,13 +63,13 @@ export const atomRoutes = (publicUrl: string | null): Route[] => [
 /** Which feed is asked for: of what, in which language, and which one the address names. */
 interface Feed {
   filter: NewsFilter;
-  language: Language;
-  lang: Language | undefined;
+  messages: Messages;
+  lang: string | undefined;
   publicUrl: string | null;
 }
 
-function answer(ctx: Context, news: News, { filter, language, lang, publicUrl }: Feed) {
-  const { title, subtitle } = REPORT_PHRASES[language].feed;
+function answer(ctx: Context, news: News, { filter, messages, lang, publicUrl }: Feed) {
+  const { title, subtitle } = messages.reports.feed;
   const { reports, withdrawn, crossings } = news;
   const { state, mode, direction } = filter;
   const crossing = crossings.get(filter.crossing ?? "");
@@ -79,18 +78,18 @@ function answer(ctx: Context, news: News, { filter, language, lang, publicUrl }:
   const value = atomDocument({
     // A feed of all that something has keeps the id that it had before there were others.
     of: [crossing?.slug ?? state ?? "all", mode, direction].filter((part) => part !== undefined).join("/"),
-    title: title(newsName(filter, crossing, language)),
+    title: title(newsName(filter, crossing, messages)),
     subtitle,
     self: address(`/v1/${crossing === undefined ? "" : `crossings/${crossing.slug}/`}atom.xml`, query),
     json: isPart ? null : address("/v1/reports", { crossing: crossing?.slug }),
     page: address(`/${crossing?.slug ?? ""}`, query),
     publicUrl,
-    language,
-    entries: reports.map((report) => entryOf(report, withdrawn.get(report.retracts ?? ""), crossings, language)),
+    language: messages.language,
+    entries: reports.map((report) => entryOf(report, withdrawn.get(report.retracts ?? ""), crossings, messages)),
   });
   return {
     value,
-    headers: { "Content-Language": language },
+    headers: { "Content-Language": messages.language },
     keep: untilTouched(ctx, LOG),
   };
 }
@@ -99,11 +98,15 @@ function answer(ctx: Context, news: News, { filter, language, lang, publicUrl }:
 export function newsName(
   { state, mode, direction }: NewsFilter,
   crossing: Crossing | undefined,
-  language: Language,
+  messages: Messages,
 ): string {
-  const { modes, directions } = PHRASES[language];
+  const { modes, directions } = messages.phrases;
   const place =
-    crossing?.name[language] ?? (state === undefined ? REPORT_PHRASES[language].feed.all : STATE_NAMES[state]);
+    crossing === undefined
+      ? state === undefined
+        ? messages.reports.feed.all
+        : STATE_NAMES[state]
+      : nameIn(crossing, messages);
   return [place, mode && modes[mode], direction && directions[direction]]
     .filter((part) => part !== undefined)
     .join(" · ");

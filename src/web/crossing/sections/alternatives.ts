@@ -1,14 +1,13 @@
-import { type Crossing, serviceKey } from "../../../domain/places/crossing.ts";
+import { type Crossing, nameIn, serviceKey } from "../../../domain/places/crossing.ts";
 import { groupedBy } from "../../../domain/places/scope.ts";
 import { type Alternative, type Alternatives, alternativesTo } from "../../../domain/status/alternatives.ts";
 import type { Standing } from "../../../domain/status/standing.ts";
-import type { Language } from "../../../domain/vocabulary.ts";
+import type { Messages } from "../../../locales/messages.ts";
 import { type Frame, link } from "../../frame.ts";
 import { type Html, html } from "../../html.ts";
 import type { BoardCrossing } from "../../map/map.ts";
 import { markIcon, markOf } from "../../marks/mark.ts";
 import { showScope, timeTag } from "../../standing-text.ts";
-import { WORDS } from "../../words/index.ts";
 import type { CrossingView } from "../page.ts";
 
 /** How many are shown for a service; who drives on looks at a few. */
@@ -23,8 +22,8 @@ export const isWanting = ({ open, because }: Standing): boolean => open !== true
 /** Where else one may cross, for each service that is not open: `others` are all crossings at the same instant. */
 export function alternativesSection(frame: Frame, view: CrossingView): Html | null {
   const { crossing, standings, others } = view;
-  const { language } = frame;
-  const words = WORDS[language];
+  const { messages } = frame;
+  const words = messages.pages;
   const found = standings.filter(isWanting).map(({ service }) => {
     const candidates = others.flatMap((other) => {
       const standing = other.standings.find(
@@ -43,7 +42,7 @@ export function alternativesSection(frame: Frame, view: CrossingView): Html | nu
     const scope = showScope(
       group.map(({ service }) => service),
       crossing,
-      language,
+      messages,
     );
     return html`<div><h3>${scope}</h3>${told(frame, view, first)}</div>`;
   })}</div></section>`;
@@ -53,7 +52,7 @@ const slugsOf = ({ alternatives, nearestSure }: Alternatives): string[] =>
   [...(alternatives ?? []), ...(nearestSure === null ? [] : [nearestSure])].map(({ crossing }) => crossing.slug);
 
 function told(frame: Frame, view: CrossingView, { alternatives, nearestSure }: Alternatives): Html {
-  const words = WORDS[frame.language];
+  const words = frame.messages.pages;
   if (alternatives === null) return html`<p>${words.noPoint}</p>`;
   if (alternatives.length === 0) return html`<p>${words.noAlternative}</p>`;
   const isShown = (one: Alternative) => alternatives.some(({ crossing }) => crossing.slug === one.crossing.slug);
@@ -65,17 +64,17 @@ function told(frame: Frame, view: CrossingView, { alternatives, nearestSure }: A
 }
 
 function entry(frame: Frame, { view }: CrossingView, { crossing, standing, distanceKm }: Alternative): Html {
-  const { language } = frame;
-  return html`<li>${markIcon(markOf(standing))}<div><a href="${link(frame, `/${crossing.slug}`, view.params)}">${crossing.name[language]}</a> <span class="place">${WORDS[language].km(distanceKm)}</span><p>${entryText(standing, crossing, language)}</p></div></li>
+  const { messages } = frame;
+  return html`<li>${markIcon(markOf(standing))}<div><a href="${link(frame, `/${crossing.slug}`, view.params)}">${nameIn(crossing, messages)}</a> <span class="place">${messages.pages.km(distanceKm)}</span><p>${entryText(standing, crossing, messages)}</p></div></li>
 `;
 }
 
 /** How it stands in a few words: what one may rely on, and until when it is open. */
-function entryText(standing: Standing, crossing: Crossing, language: Language): Html {
-  const words = WORDS[language];
+function entryText(standing: Standing, crossing: Crossing, messages: Messages): Html {
+  const words = messages.pages;
   const { certainty, attestedAt, closesAt } = standing;
   const since = certainty === "unconfirmed" && attestedAt !== null;
-  return html`${words.marks[markOf(standing)]}${since && html`, ${words.lastAttested} ${timeTag(attestedAt, crossing.timeZone, language)}`}${closesAt !== null && html`; ${words.closes} ${timeTag(closesAt, crossing.timeZone, language)}`}`;
+  return html`${words.marks[markOf(standing)]}${since && html`, ${words.lastAttested} ${timeTag(attestedAt, crossing.timeZone, messages)}`}${closesAt !== null && html`; ${words.closes} ${timeTag(closesAt, crossing.timeZone, messages)}`}`;
 }
 
 /** The crossings among which alternatives are looked for. */

@@ -1,10 +1,8 @@
 import type { HistoryItem } from "../../../domain/record/history.ts";
-import { REPORT_PHRASES } from "../../../domain/text/report-phrases.ts";
 import { showPublication } from "../../../domain/time/show-moment.ts";
 import type { Frame } from "../../frame.ts";
 import { type Html, html } from "../../html.ts";
 import { showScope, sourceLink, timeTag } from "../../standing-text.ts";
-import { WORDS } from "../../words/index.ts";
 import type { CrossingView, NoteOf } from "../page.ts";
 
 /** Lines of one report that say the same of several services, which are told as one. */
@@ -33,13 +31,13 @@ export function entriesOf(history: readonly HistoryItem[]): HistoryEntry[] {
 export function entryText(
   { item, items }: HistoryEntry,
   { crossing }: CrossingView,
-  language: Frame["language"],
+  messages: Frame["messages"],
 ): string {
-  const words = WORDS[language];
+  const words = messages.pages;
   const scope = showScope(
     items.map(({ service }) => service),
     crossing,
-    language,
+    messages,
   );
   if (item.kind === "hours") return `${words.hoursBecome(item.hours?.text ?? null)}, ${scope}`;
   const status = item.status === null ? "" : item.limited === true ? words.withLimits : words.statuses[item.status];
@@ -49,20 +47,20 @@ export function entryText(
 
 /** Everything that was said of a crossing; what was withdrawn is struck through, and can still be read. */
 export function historySection(frame: Frame, view: CrossingView, noteOf: NoteOf): Html {
-  const words = WORDS[frame.language];
+  const words = frame.messages.pages;
   const entries = entriesOf(view.history);
   return html`<section class="history" aria-labelledby="history"><h2 id="history">${words.history}</h2>
 ${entries.length === 0 ? html`<p>${words.noHistory}</p>` : html`<ol>${entries.map((entry) => told(frame, view, entry, noteOf(entry.item.report)))}</ol>`}</section>`;
 }
 
-function told({ language }: Frame, view: CrossingView, entry: HistoryEntry, note: string | null): Html {
-  const words = WORDS[language];
+function told({ messages }: Frame, view: CrossingView, entry: HistoryEntry, note: string | null): Html {
+  const words = messages.pages;
   const zone = view.crossing.timeZone;
   const { report, effectiveAt, expectedUntil, onset, attributed, kind } = entry.item;
   const { retractedAt, reason, source, recordedAt } = report;
-  const from = html`${onset === "unknown" ? `${words.byThen} ` : onset === "approximate" ? `${words.roughly} ` : ""}${timeTag(effectiveAt, zone, language)}${kind === "claim" && expectedUntil !== null && html` – ${timeTag(expectedUntil, zone, language)}`}`;
-  const what = html`<span class="when">${from}</span> <strong>${entryText(entry, view, language)}</strong>`;
-  return html`<li id="${entry.id}" tabindex="-1">${retractedAt === null ? what : html`<del>${what}</del> <em>${words.retracted} ${timeTag(retractedAt, zone, language)}</em>`}
-<p>${sourceLink(source)}${source.publishedAt !== null && html`, ${words.published(showPublication(source.publishedAt, [zone], language))}`}${reason !== null && html` · ${REPORT_PHRASES[language].reasons[reason]}`}${kind === "status" && expectedUntil !== null && html` · ${words.expectedUntil} ${timeTag(expectedUntil, zone, language)}`}${attributed === true && html` · ${words.attributed}`}</p>
-${note !== null && html`<p class="note">${note}</p>`}<p class="recorded"><small>${words.recordedAt} ${timeTag(recordedAt, zone, language)} · <a href="/v1/reports/${report.id}">JSON</a></small></p></li>`;
+  const from = html`${onset === "unknown" ? `${words.byThen} ` : onset === "approximate" ? `${words.roughly} ` : ""}${timeTag(effectiveAt, zone, messages)}${kind === "claim" && expectedUntil !== null && html` – ${timeTag(expectedUntil, zone, messages)}`}`;
+  const what = html`<span class="when">${from}</span> <strong>${entryText(entry, view, messages)}</strong>`;
+  return html`<li id="${entry.id}" tabindex="-1">${retractedAt === null ? what : html`<del>${what}</del> <em>${words.retracted} ${timeTag(retractedAt, zone, messages)}</em>`}
+<p>${sourceLink(source)}${source.publishedAt !== null && html`, ${words.published(showPublication(source.publishedAt, [zone], messages))}`}${reason !== null && html` · ${messages.reports.reasons[reason]}`}${kind === "status" && expectedUntil !== null && html` · ${words.expectedUntil} ${timeTag(expectedUntil, zone, messages)}`}${attributed === true && html` · ${words.attributed}`}</p>
+${note !== null && html`<p class="note">${note}</p>`}<p class="recorded"><small>${words.recordedAt} ${timeTag(recordedAt, zone, messages)} · <a href="/v1/reports/${report.id}">JSON</a></small></p></li>`;
 }

@@ -1,11 +1,10 @@
 import type { Frame } from "../../frame.ts";
 import { address, type Html, html } from "../../html.ts";
-import { WORDS } from "../../words/index.ts";
 import type { CrossingView } from "../page.ts";
 
 /** The same answer in other forms, and the link by which it can be cited for good. */
 export function linksSection(frame: Frame, { crossing, at, view }: CrossingView): Html {
-  const words = WORDS[frame.language];
+  const words = frame.messages.pages;
   const api = `/v1/crossings/${crossing.slug}`;
   const { knownAt, publishedBefore = view.isToldThen ? at : undefined } = view;
   const then = {
@@ -13,13 +12,13 @@ export function linksSection(frame: Frame, { crossing, at, view }: CrossingView)
     publishedBefore: publishedBefore?.toString(),
     knownAt: (knownAt ?? frame.now).toString(),
   };
-  const cited = address(`/${crossing.slug}`, { ...then, lang: frame.language });
+  const cited = address(`/${crossing.slug}`, { ...then, lang: frame.messages.language });
   return html`<section class="links" aria-labelledby="links"><h2 id="links">${words.links}</h2><ul>
 <li><a href="${cited}" rel="bookmark">${words.cite}</a> <small>${words.citeHint}</small></li>
 <li><a href="${address(`${api}/status`, view.isDated ? then : {})}">JSON</a></li>
-<li><a href="${api}/atom.xml?lang=${frame.language}">${words.atom}</a></li>
-<li><a href="${api}/calendar.ics?lang=${frame.language}">${words.calendar}</a></li>
-<li><a href="${api}/badge.svg?lang=${frame.language}">${words.badge}</a></li>
+<li><a href="${api}/atom.xml?lang=${frame.messages.language}">${words.atom}</a></li>
+<li><a href="${api}/calendar.ics?lang=${frame.messages.language}">${words.calendar}</a></li>
+<li><a href="${api}/badge.svg?lang=${frame.messages.language}">${words.badge}</a></li>
 <li><a href="${api}/history">${words.historyJson}</a></li>
 </ul></section>`;
 }

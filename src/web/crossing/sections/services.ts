@@ -4,22 +4,21 @@ import { type Html, html, type Part } from "../../html.ts";
 import { markIcon, markOf } from "../../marks/mark.ts";
 import { timeTag } from "../../standing-text.ts";
 import { table } from "../../table.ts";
-import { WORDS } from "../../words/index.ts";
 import type { CrossingView } from "../page.ts";
 import { nextText } from "./answer.ts";
 
 /** Each service of a crossing by itself, with its hours. */
-export function servicesTable({ language }: Frame, { crossing, standings }: CrossingView): Html {
-  const words = WORDS[language];
+export function servicesTable({ messages }: Frame, { crossing, standings }: CrossingView): Html {
+  const words = messages.pages;
   const row = (standing: Standing): Part[] => {
     const { service, hours, since } = standing;
     const mark = markOf(standing);
     return [
       html`${words.modes[service.mode]} <span>${words.directions[service.direction]}</span>`,
       html`${markIcon(mark)} ${words.marks[mark]}`,
-      since === null ? "–" : timeTag(since, crossing.timeZone, language),
+      since === null ? "–" : timeTag(since, crossing.timeZone, messages),
       hours === null ? words.hoursNotKnown : html`<code>${hours.text}</code>`,
-      nextText(standing, crossing, language) ?? "–",
+      nextText(standing, crossing, messages) ?? "–",
     ];
   };
   const columns = [words.service, words.stands, words.since, words.hours, words.next];

@@ -3,16 +3,15 @@ import type { Frame } from "../../frame.ts";
 import { type Html, html } from "../../html.ts";
 import { timeTag } from "../../standing-text.ts";
 import { table } from "../../table.ts";
-import { WORDS } from "../../words/index.ts";
 import type { CrossingView } from "../page.ts";
 
 /** The wait now, and what is typical of this hour of the week and the next ones, on the crossing's own clock. */
 export function waitsSection(
-  { language }: Frame,
+  { messages }: Frame,
   { crossing, standings, at, typical, view }: CrossingView,
 ): Html | null {
   if (view.isDated) return null;
-  const words = WORDS[language];
+  const words = messages.pages;
   const zone = crossing.timeZone;
   const now = standings.flatMap(({ service, wait }) => (wait ?? []).map((lane) => ({ mode: service.mode, lane })));
   const local = at.toZonedDateTimeISO(zone);
@@ -34,7 +33,7 @@ ${
     ? html`<p>${words.noWait}</p>`
     : html`<ul class="lanes">${now.map(
         ({ mode, lane }) =>
-          html`<li><b>${words.minutes(lane.minutes ?? 0)}</b> ${words.modes[mode]}, ${words.lanes[lane.kind]}${lane.lanesOpen !== null && ` · ${words.lanesOpen(lane.lanesOpen)}`}${lane.at !== null && html` <small>${words.filed} ${timeTag(lane.at, zone, language)}</small>`}</li>`,
+          html`<li><b>${words.minutes(lane.minutes ?? 0)}</b> ${words.modes[mode]}, ${words.lanes[lane.kind]}${lane.lanesOpen !== null && ` · ${words.lanesOpen(lane.lanesOpen)}`}${lane.at !== null && html` <small>${words.filed} ${timeTag(lane.at, zone, messages)}</small>`}</li>`,
       )}</ul>`
 }
 ${today.length === 0 ? html`<p>${words.noTypical}</p>` : table(columns, rows, words.typicalOf(words.weekdays[local.dayOfWeek - 1] ?? ""))}

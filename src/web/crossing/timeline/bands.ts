@@ -3,15 +3,14 @@ import { spansOf } from "../../../domain/hours/opening-hours.ts";
 import { type Service, serviceKey } from "../../../domain/places/crossing.ts";
 import { compareInstants, endOf, type Period } from "../../../domain/time/moment.ts";
 import { showMoment } from "../../../domain/time/show-moment.ts";
-import type { Language } from "../../../domain/vocabulary.ts";
+import type { Messages } from "../../../locales/messages.ts";
 import { type Html, html } from "../../html.ts";
-import { WORDS } from "../../words/index.ts";
 import type { CrossingView } from "../page.ts";
 import { bar, dayOf, earlier, LABEL, later } from "./scale.ts";
 
 /** The name of a service, and its band: what is on record, and over it what is doubtful or outside hours. */
-export function bandRow(view: CrossingView, service: Service, period: Period, top: number, language: Language): Html {
-  const words = WORDS[language];
+export function bandRow(view: CrossingView, service: Service, period: Period, top: number, messages: Messages): Html {
+  const words = messages.pages;
   const zone = view.crossing.timeZone;
   const y = top + LABEL;
   const spans = view.spans.filter((span) => serviceKey(span.service) === serviceKey(service));
@@ -19,7 +18,7 @@ export function bandRow(view: CrossingView, service: Service, period: Period, to
     (span) => {
       const kind = span.limited && span.status === "open" ? "limited" : span.status;
       const name = kind === "limited" ? words.withLimits : words.statuses[span.status];
-      const since = span.from === null ? "" : ` ${words.from} ${showMoment(span.from, zone, language)}`;
+      const since = span.from === null ? "" : ` ${words.from} ${showMoment(span.from, zone, messages)}`;
       return bar(`band ${kind}`, span.startsAt, span.endsAt ?? period.to, period, y, `${name}${since}`);
     },
   )}${doubts(view, service, period, y)}${isShaded(view) && shades(view, service, period, y)}`;

@@ -3,11 +3,10 @@ import { type Service, serviceKey } from "../../../domain/places/crossing.ts";
 import type { HistoryItem } from "../../../domain/record/history.ts";
 import { compareInstants, type Period } from "../../../domain/time/moment.ts";
 import { showMoment } from "../../../domain/time/show-moment.ts";
-import type { Language } from "../../../domain/vocabulary.ts";
+import { TIMELINE_SPANS } from "../../../domain/vocabulary.ts";
+import type { Messages } from "../../../locales/messages.ts";
 import { type Frame, link } from "../../frame.ts";
 import { type Html, html, joined } from "../../html.ts";
-import { TIMELINE_SPANS } from "../../timeline-span.ts";
-import { WORDS } from "../../words/index.ts";
 import type { CrossingView } from "../page.ts";
 import { entriesOf, entryText } from "../sections/history.ts";
 import { bandRow, isShaded } from "./bands.ts";
@@ -15,8 +14,8 @@ import { AXIS, BAND, dayOf, GAP, LABEL, ROW, share, shownPeriod } from "./scale.
 
 /** How a crossing stood over time, a band for each service; what was said are points to reach and read. */
 export function timelineSection(frame: Frame, view: CrossingView): Html {
-  const { language } = frame;
-  const words = WORDS[language];
+  const { messages } = frame;
+  const words = messages.pages;
   const { crossing, span } = view;
   const period = shownPeriod(view);
   const services = crossing.services.map((service) => ({ crossing: crossing.slug, ...service }));
@@ -27,22 +26,22 @@ export function timelineSection(frame: Frame, view: CrossingView): Html {
   );
   return html`<section class="timeline" aria-labelledby="timeline"><h2 id="timeline">${words.timeline}</h2>
 <p class="spans">${joined(choices, " · ")}</p>
-<svg width="100%" height="${height}" role="group" aria-label="${words.timelineOf(showMoment(dayOf(period.from, crossing.timeZone), crossing.timeZone, language), showMoment(dayOf(period.to, crossing.timeZone), crossing.timeZone, language))}">
-${axis(view, period, height, language)}${services.map((service, i) => html`<g>${bandRow(view, service, period, AXIS + i * ROW, language)}</g>`)}${points(view, services, period, language)}${nowLine(view, period, height)}
+<svg width="100%" height="${height}" role="group" aria-label="${words.timelineOf(showMoment(dayOf(period.from, crossing.timeZone), crossing.timeZone, messages), showMoment(dayOf(period.to, crossing.timeZone), crossing.timeZone, messages))}">
+${axis(view, period, height, messages)}${services.map((service, i) => html`<g>${bandRow(view, service, period, AXIS + i * ROW, messages)}</g>`)}${points(view, services, period, messages)}${nowLine(view, period, height)}
 </svg>
-${key(view, language)}</section>`;
+${key(view, messages)}</section>`;
 }
 
 /** What the bands and what is drawn over them mean. */
-function key(view: CrossingView, language: Language): Html {
-  const words = WORDS[language];
+function key(view: CrossingView, messages: Messages): Html {
+  const words = messages.pages;
   const entry = (name: string, band: string, over = "") =>
     html`<span><svg width="22" height="12" aria-hidden="true"><rect class="band ${band}" width="22" height="12"/>${over !== "" && html`<rect class="${over}" width="22" height="12"/>`}</svg> ${name}</span> `;
   return html`<p class="key">${entry(words.statuses.open, "open")}${entry(words.marks.doubtful, "open", "doubt")}${isShaded(view) && entry(words.marks.outside_hours, "open", "off")}${entry(words.withLimits, "limited")}${entry(words.statuses.suspended, "suspended")}${entry(words.statuses.closed, "closed")}${entry(words.statuses.unknown, "unknown")}</p>`;
 }
 
 /** What was said, at the time from which it holds: one link for what one report says, at the first of its services. */
-function points(view: CrossingView, services: readonly Service[], period: Period, language: Language): Html {
+function points(view: CrossingView, services: readonly Service[], period: Period, messages: Messages): Html {
   const zone = view.crossing.timeZone;
   const isShown = ({ startsAt }: HistoryItem) =>
     compareInstants(period.from, startsAt) <= 0 && compareInstants(startsAt, period.to) <= 0;
@@ -54,7 +53,7 @@ function points(view: CrossingView, services: readonly Service[], period: Period
       const places = items
         .map(({ service }) => services.findIndex((each) => serviceKey(each) === serviceKey(service)))
         .filter((i) => i >= 0);
-      const name = `${showMoment(item.effectiveAt, zone, language)}: ${entryText(entry, view, language)} (${item.report.source.publisher})`;
+      const name = `${showMoment(item.effectiveAt, zone, messages)}: ${entryText(entry, view, messages)} (${item.report.source.publisher})`;
       const kind = item.report.retractedAt !== null ? "retracted" : item.kind;
       return html`<a href="#${entry.id}" aria-label="${name}"><title>${name}</title>${places.map((i) => html`<circle class="point ${kind}" cx="${share(item.startsAt, period)}%" cy="${AXIS + i * ROW + LABEL + BAND / 2}" r="5"/>`)}</a>`;
     })}`;
@@ -84,13 +83,13 @@ const STEPS: { days?: number; months?: number; years?: number }[] = [
   { years: 10 },
 ];
 
-function axis({ crossing }: CrossingView, period: Period, height: number, language: Language): Html {
+function axis({ crossing }: CrossingView, period: Period, height: number, messages: Messages): Html {
   const zone = crossing.timeZone;
   const days = ticksOf(dayOf(period.from, zone), dayOf(period.to, zone));
   return html`<g class="axis">${days.map((day) => {
     const x = share(day.toZonedDateTime(zone).toInstant(), period);
     const anchor = x > 88 ? "end" : x < 6 ? "start" : "middle";
-    return html`<line x1="${x}%" x2="${x}%" y1="${AXIS - 8}" y2="${height}"/><text x="${x}%" y="12" text-anchor="${anchor}">${showMoment(day, zone, language)}</text>`;
+    return html`<line x1="${x}%" x2="${x}%" y1="${AXIS - 8}" y2="${height}"/><text x="${x}%" y="12" text-anchor="${anchor}">${showMoment(day, zone, messages)}</text>`;
   })}</g>`;
 }
 

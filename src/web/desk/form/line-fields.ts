@@ -1,18 +1,17 @@
 import type { Temporal } from "temporal-polyfill";
-import type { Crossing } from "../../../domain/places/crossing.ts";
+import { type Crossing, nameIn } from "../../../domain/places/crossing.ts";
 import { showMoment } from "../../../domain/time/show-moment.ts";
-import { DIRECTIONS, type Language, MODES } from "../../../domain/vocabulary.ts";
+import { DIRECTIONS, MODES } from "../../../domain/vocabulary.ts";
+import type { Messages } from "../../../locales/messages.ts";
 import { flag, type Html, html } from "../../html.ts";
-import { WORDS } from "../../words/index.ts";
 import { hidden } from "../layout.ts";
-import { DESK_WORDS } from "../words/index.ts";
 import { checkField, checkFields, type FieldIssue, idOf, inputField, selectField } from "./fields.ts";
 import type { Readings, TypedLine } from "./report.ts";
 import { timeFields } from "./time-fields.ts";
 
 /** What the fields of a report are drawn with. */
 export interface Drawing {
-  language: Language;
+  messages: Messages;
   issues: readonly FieldIssue[];
   readings: Readings;
   crossings: ReadonlyMap<string, Crossing>;
@@ -21,14 +20,14 @@ export interface Drawing {
 
 /** What is said of one crossing. Only what it has can be ticked, and its own clock is named. */
 export function lineFields(line: TypedLine, index: number, drawing: Drawing): Html {
-  const { language, issues, crossings, now } = drawing;
-  const words = DESK_WORDS[language].report;
+  const { messages, issues, crossings, now } = drawing;
+  const words = messages.desk.report;
   const crossing = crossings.get(line.crossing);
   const name = `lines.${index}`;
-  const title = crossing?.name[language] ?? line.crossing;
+  const title = (crossing && nameIn(crossing, messages)) ?? line.crossing;
   const zone = crossing?.timeZone ?? "UTC";
   const isChange = line.says === "change";
-  const time = showMoment(now, zone, language);
+  const time = showMoment(now, zone, messages);
   return html`<fieldset class="line" id="${idOf(name)}" tabindex="-1"><legend>${words.line(index + 1, title)}</legend>
 ${hidden(`${name}.crossing`, line.crossing)}${hidden(`${name}.says`, line.says)}
 <p class="hint"><b>${words.says[line.says]}.</b> ${words.clock(zone, time)}</p>
@@ -42,31 +41,31 @@ ${timeFields({ name: `${name}.from`, label: isChange ? words.from : words.fromCl
 `;
 }
 
-function scopeFields(line: TypedLine, name: string, { services }: Crossing, { language, issues }: Drawing): Html {
-  const words = DESK_WORDS[language].report;
+function scopeFields(line: TypedLine, name: string, { services }: Crossing, { messages, issues }: Drawing): Html {
+  const words = messages.desk.report;
   const modes = MODES.filter((mode) => services.some((service) => service.mode === mode));
   const directions = DIRECTIONS.filter((direction) => services.some((service) => service.direction === direction));
   return html`<div class="fields wide">${checkFields(
     { name: `${name}.modes`, label: words.modes, hint: words.allHint },
     issues,
     line.modes,
-    modes.map((mode) => [mode, WORDS[language].modes[mode]]),
+    modes.map((mode) => [mode, messages.pages.modes[mode]]),
   )}${checkFields(
     { name: `${name}.directions`, label: words.directions },
     issues,
     line.directions,
-    directions.map((direction) => [direction, WORDS[language].directions[direction]]),
+    directions.map((direction) => [direction, messages.pages.directions[direction]]),
   )}</div>`;
 }
 
-function hoursFields({ hours, unset }: TypedLine, name: string, { language, issues }: Drawing): Html {
-  const words = DESK_WORDS[language].report;
+function hoursFields({ hours, unset }: TypedLine, name: string, { messages, issues }: Drawing): Html {
+  const words = messages.desk.report;
   const isOpen = hours !== "" || unset || issues.some(({ path }) => path === `${name}.hours`);
   return html`<details${flag("open", isOpen)}><summary>${words.hoursTitle}</summary>
 ${inputField({ name: `${name}.hours`, label: words.hours, hint: words.hoursHint }, issues, hours)}${checkField({ name: `${name}.unset`, label: words.unset }, unset)}</details>`;
 }
 
-function claimFields({ denied, attributed }: TypedLine, name: string, { language }: Drawing): Html {
-  const words = DESK_WORDS[language].report;
+function claimFields({ denied, attributed }: TypedLine, name: string, { messages }: Drawing): Html {
+  const words = messages.desk.report;
   return html`${checkField({ name: `${name}.denied`, label: words.denied }, denied)}${checkField({ name: `${name}.attributed`, label: words.attributed }, attributed)}`;
 }

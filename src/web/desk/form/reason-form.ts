@@ -1,7 +1,6 @@
 import { type Frame, link } from "../../frame.ts";
 import { type Html, html } from "../../html.ts";
 import { hidden, type Sitting, tokenField } from "../layout.ts";
-import { DESK_WORDS } from "../words/index.ts";
 import { areaField, type FieldIssue } from "./fields.ts";
 
 /** A form that does one thing for a reason, which is typed into it. */
@@ -17,7 +16,7 @@ export interface ReasonForm {
 
 /** The reason, and the button. */
 export const reasonForm = (frame: Frame, sitting: Sitting, form: ReasonForm): Html =>
-  html`<form method="post" action="${link(frame, form.action)}" class="ask" novalidate data-desk data-keep="${form.action}" data-words="${JSON.stringify(DESK_WORDS[frame.language].script)}">${tokenField(sitting)}
+  html`<form method="post" action="${link(frame, form.action)}" class="ask" novalidate data-desk data-keep="${form.action}" data-words="${JSON.stringify(frame.messages.desk.script)}">${tokenField(sitting)}
 ${areaField({ name: form.name, label: form.label, ...(form.hint === undefined ? {} : { hint: form.hint }) }, form.issues, form.typed)}<p class="go"><button type="submit" class="quiet">${form.submit}</button></p></form>`;
 
 /** What a button does, what it is called, and what goes with it. */
@@ -34,4 +33,4 @@ export const buttonForm = (
   sitting: Sitting,
   { action, submit, fields = {}, isQuiet = false }: ButtonForm,
 ): Html =>
-  html`<form method="post" action="${link(frame, action)}" data-desk data-words="${JSON.stringify(DESK_WORDS[frame.language].script)}">${tokenField(sitting)}${Object.entries(fields).map(([name, value]) => hidden(name, value))}<button type="submit"${isQuiet && html` class="quiet"`}>${submit}</button></form>`;
+  html`<form method="post" action="${link(frame, action)}" data-desk data-words="${JSON.stringify(frame.messages.desk.script)}">${tokenField(sitting)}${Object.entries(fields).map(([name, value]) => hidden(name, value))}<button type="submit"${isQuiet && html` class="quiet"`}>${submit}</button></form>`;

@@ -1,8 +1,7 @@
 import { showMoment } from "../../../domain/time/show-moment.ts";
 import type { ClockReading, ClockReadings } from "../../../domain/time/wall-clock.ts";
-import type { Language } from "../../../domain/vocabulary.ts";
+import type { Messages } from "../../../locales/messages.ts";
 import { asWritten, type Html, html } from "../../html.ts";
-import { DESK_WORDS } from "../words/index.ts";
 import { type FieldIssue, inputField, selectField } from "./fields.ts";
 import type { Readings, TypedTime } from "./report.ts";
 
@@ -10,9 +9,9 @@ import type { Readings, TypedTime } from "./report.ts";
 export function timeFields(
   { name, label, isOptional }: { name: string; label: string; isOptional: boolean },
   { known, day, time, offset }: TypedTime,
-  { issues, readings, language }: { issues: readonly FieldIssue[]; readings: Readings; language: Language },
+  { issues, readings, messages }: { issues: readonly FieldIssue[]; readings: Readings; messages: Messages },
 ): Html {
-  const words = DESK_WORDS[language].report;
+  const words = messages.desk.report;
   const choice = readings.get(`${name}.time`);
   const knowns = Object.entries(words.knowns);
   return html`<fieldset class="time"><legend>${label}${isOptional && ` (${words.optional})`}</legend><div class="fields">
@@ -20,24 +19,24 @@ ${inputField({ name: `${name}.day`, label: words.day }, issues, day, "date", asW
   choice !== undefined &&
   selectField({ name: `${name}.offset`, label: words.offset }, issues, offset, [
     ["", words.choose],
-    ...choice.readings.map((reading) => [reading.offset, showReading(reading, choice.zone, language)] as const),
+    ...choice.readings.map((reading) => [reading.offset, showReading(reading, choice.zone, messages)] as const),
   ])
 }</div></fieldset>
 `;
 }
 
 /** A reading of a clock for people: `1 Nov 2026 01:30 CDT (UTC−05:00)`. */
-const showReading = ({ at, offset }: ClockReading, zone: string, language: Language): string =>
-  `${showMoment(at, zone, language)} (UTC${offset.replace("-", "−")})`;
+const showReading = ({ at, offset }: ClockReading, zone: string, messages: Messages): string =>
+  `${showMoment(at, zone, messages)} (UTC${offset.replace("-", "−")})`;
 
 /** Why a time alone does not tell the instant in a night of clock change, with both that it may be. */
 export function tellReadings(
   { shown, readings }: ClockReadings,
   clock: string,
   zone: string,
-  language: Language,
+  messages: Messages,
 ): string {
-  const words = DESK_WORDS[language].report;
-  const offers = readings.map((reading) => showReading(reading, zone, language)).join(words.or);
+  const words = messages.desk.report;
+  const offers = readings.map((reading) => showReading(reading, zone, messages)).join(words.or);
   return words.readings(shown === "twice" ? "twice" : "never", clock, offers);
 }

@@ -1,5 +1,6 @@
-import type { DeskWords } from "./en.ts";
-import { DESK_REPORT_SPANISH } from "./report-es.ts";
+import type { DeskWords } from "../messages/desk.ts";
+import { DESK_REPORT_SPANISH } from "./desk-report.ts";
+import { issueInSpanish } from "./issues.ts";
 
 export const DESK_SPANISH: DeskWords = {
   desk: "Mesa",
@@ -159,4 +160,5 @@ export const DESK_SPANISH: DeskWords = {
     restored: "Lo que había escrito está de vuelta.",
     discard: "Empezar de nuevo",
   },
+  issue: issueInSpanish,
 };

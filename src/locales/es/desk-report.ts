@@ -1,4 +1,4 @@
-import type { DeskReportWords } from "./report-en.ts";
+import type { DeskReportWords } from "../messages/desk-report.ts";
 
 const hoursExample = "Mo-Fr 06:00-24:00; Sa 08:00-16:00";
 

@@ -1,8 +1,8 @@
-import type { Words } from "./index.ts";
+import type { Words } from "../messages/pages.ts";
 
 const be = (isPast: boolean) => (isPast ? "estaba" : "está");
 
-export const SPANISH: Words = {
+export const PAGES_SPANISH: Words = {
   skip: "Ir a la respuesta",
   skipMap: "Saltar el mapa",
   nav: "Garita",
@@ -211,6 +211,7 @@ export const SPANISH: Words = {
       text: "Garita no puede decir nada por ahora. Intente de nuevo en unos segundos.",
     },
   },
+  askAtPrompt: "Uno: /lukeville   todos: /v1/crossings   la API: /docs",
   script: {
     stale: "Se perdió la conexión. Esta página tiene {age}.",
     offline: "Se perdió la conexión.",

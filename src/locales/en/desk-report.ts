@@ -1,7 +1,8 @@
+import type { DeskReportWords } from "../messages/desk-report.ts";
+
 const hoursExample = "Mo-Fr 06:00-24:00; Sa 08:00-16:00";
 
-/** The words of the form of a report, and of what it would change. */
-export const DESK_REPORT_ENGLISH = {
+export const DESK_REPORT_ENGLISH: DeskReportWords = {
   report: {
     title: "Record a report",
     editing: "Edit a proposal and record it",
@@ -105,5 +106,3 @@ export const DESK_REPORT_ENGLISH = {
     note: "Nothing is recorded yet.",
   },
 };
-
-export type DeskReportWords = typeof DESK_REPORT_ENGLISH;

@@ -1,8 +1,8 @@
-import type { Words } from "./index.ts";
+import type { Words } from "../messages/pages.ts";
 
 const be = (isPast: boolean) => (isPast ? "was" : "is");
 
-export const ENGLISH: Words = {
+export const PAGES_ENGLISH: Words = {
   skip: "Skip to the answer",
   skipMap: "Skip the map",
   nav: "Garita",
@@ -200,6 +200,7 @@ export const ENGLISH: Words = {
       text: "Garita cannot say anything at the moment. Try again in a few seconds.",
     },
   },
+  askAtPrompt: "Ask one: /lukeville   all: /v1/crossings   the API: /docs",
   script: {
     stale: "The connection is lost. This page is {age} old.",
     offline: "The connection is lost.",

@@ -4,15 +4,12 @@ import type {
   CrossingKind,
   Direction,
   LaneKind,
-  Language,
+  Mark,
   Mode,
   State,
   Status,
+  TimelineSpan,
 } from "../../domain/vocabulary.ts";
-import type { Mark } from "../marks/mark.ts";
-import type { TimelineSpan } from "../timeline-span.ts";
-import { ENGLISH } from "./en.ts";
-import { SPANISH } from "./es.ts";
 
 /** The words of the pages in one language, beside those of answers and of reports. */
 export interface Words {
@@ -155,8 +152,8 @@ export interface Words {
   errorHome: string;
   nearest: string;
   faults: Record<"not_found" | "invalid" | "unavailable", { title: string; text: string }>;
+  /** The last line of the board as text. */
+  askAtPrompt: string;
   /** What the script says, handed to it in the page. */
   script: { stale: string; offline: string; updated: string; minutes: string; seconds: string; noPlace: string };
 }
-
-export const WORDS: Record<Language, Words> = { en: ENGLISH, es: SPANISH };

@@ -1,7 +1,7 @@
-import { DESK_REPORT_ENGLISH } from "./report-en.ts";
+import type { DeskWords } from "../messages/desk.ts";
+import { DESK_REPORT_ENGLISH } from "./desk-report.ts";
 
-/** The words of the desk in English. Those of the other languages have the same shape. */
-export const DESK_ENGLISH = {
+export const DESK_ENGLISH: DeskWords = {
   desk: "Desk",
   nav: "Desk",
   work: "To look into",
@@ -160,6 +160,5 @@ export const DESK_ENGLISH = {
     restored: "What you had typed is back.",
     discard: "Start over",
   },
+  issue: () => undefined,
 };
-
-export type DeskWords = typeof DESK_ENGLISH;

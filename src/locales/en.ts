@@ -1,0 +1,33 @@
+import { ABOUT_ENGLISH } from "./en/about.ts";
+import { ALTERNATIVES_ENGLISH } from "./en/alternatives.ts";
+import { ANSWERS_ENGLISH } from "./en/answers.ts";
+import { BADGE_ENGLISH } from "./en/badge.ts";
+import { DESK_ENGLISH } from "./en/desk.ts";
+import { PAGES_ENGLISH } from "./en/pages.ts";
+import { EVENTS_ENGLISH, REPORTS_ENGLISH } from "./en/reports.ts";
+import type { Messages } from "./messages.ts";
+
+export const ENGLISH: Messages = {
+  language: "en",
+  name: "English",
+  region: "en_US",
+  months: ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"],
+  hoursWords: {
+    ...{ Mo: "Mon", Tu: "Tue", We: "Wed", Th: "Thu", Fr: "Fri", Sa: "Sat", Su: "Sun" },
+    ...{ off: "shut", unknown: "not known", "24/7": "around the clock", "Mo-Su": "every day" },
+  },
+  phrases: ANSWERS_ENGLISH,
+  reports: REPORTS_ENGLISH,
+  events: EVENTS_ENGLISH,
+  countsLine: (all, sure, unconfirmed, shut, doubtful) =>
+    `${all} ${all === 1 ? "crossing" : "crossings"}: ${sure} open, ${unconfirmed} open on record but unconfirmed, ${shut} not open, ${doubtful} in doubt`,
+  unknownCrossing: {
+    none: (name) => `There is no crossing '${name}'.`,
+    nearest: (names) => ` The nearest names are: ${names}.`,
+  },
+  pages: PAGES_ENGLISH,
+  desk: DESK_ENGLISH,
+  about: ABOUT_ENGLISH,
+  badge: BADGE_ENGLISH,
+  alternatives: ALTERNATIVES_ENGLISH,
+};

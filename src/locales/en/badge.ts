@@ -1,0 +1,16 @@
+import type { BadgeWords } from "../messages/badge.ts";
+
+export const BADGE_ENGLISH: BadgeWords = {
+  open: "open",
+  withLimits: "open with limits",
+  inPart: "open in part",
+  partlyDoubtful: "in part in doubt",
+  unconfirmed: "open? not confirmed",
+  disputed: "open? disputed",
+  uncertain: "in doubt",
+  outside_hours: "outside hours",
+  suspended: "suspended",
+  closed: "closed",
+  unknown: "not known",
+  overdue: "overdue",
+};

@@ -1,0 +1,49 @@
+import type { EventPhrases, ReportPhrases } from "../../domain/phrases.ts";
+
+export const REPORTS_ENGLISH: ReportPhrases = {
+  from: (moment) => ` from ${moment}`,
+  fromAbout: (moment) => ` from about ${moment}`,
+  already: (moment) => ` by ${moment} (start not known)`,
+  expectedUntil: (moment) => `expected until ${moment}`,
+  hours: (hours) => `Hours ${hours}`,
+  hoursCleared: "Hours no longer on record",
+  said: (status, when) => `Said to be ${status} (${when})`,
+  denied: (status, when) => `Denied that it is ${status} (${when})`,
+  to: " to ",
+  attributed: "taken by Garita to mean this crossing",
+  published: (moment) => `Published ${moment}.`,
+  reason: (reason) => `Reason: ${reason}.`,
+  reasons: {
+    staffing: "staffing",
+    security: "security",
+    weather: "weather",
+    construction: "construction",
+    public_health: "public health",
+    protest: "protest",
+    counterpart: "the Mexican side",
+    accident: "accident",
+    inspections: "inspections",
+    other: "other",
+  },
+  withdrawn: (title) => `Withdrawn: ${title}`,
+  withdrawnAt: (moment) => `Withdrawn on ${moment}: it no longer counts.`,
+  withdrawal: (title) => `Withdrawal of: ${title}`,
+  withdraws: (publisher) => `What ${publisher} was reported to have said is withdrawn, whole, and no longer counts:`,
+  feed: {
+    title: (of) => `Border crossings: ${of}`,
+    calendar: (of) => `Closings and openings: ${of}`,
+    subtitle: "What was reported of closings, openings and hours, newest first.",
+    all: "Texas – Arizona – California",
+  },
+};
+
+export const EVENTS_ENGLISH: EventPhrases = {
+  reopening: "reopening",
+  withLimits: " with limits",
+  timeUnknown: "time not stated",
+  openAgain: "open again, since when is not known",
+  changes: (status, moment) => `${status} from ${moment}`,
+  noEnd: "no end announced",
+  overdue: "overdue",
+  notReopened: "no report says that it reopened",
+};

@@ -1,0 +1,33 @@
+import { ABOUT_SPANISH } from "./es/about.ts";
+import { ALTERNATIVES_SPANISH } from "./es/alternatives.ts";
+import { ANSWERS_SPANISH } from "./es/answers.ts";
+import { BADGE_SPANISH } from "./es/badge.ts";
+import { DESK_SPANISH } from "./es/desk.ts";
+import { PAGES_SPANISH } from "./es/pages.ts";
+import { EVENTS_SPANISH, REPORTS_SPANISH } from "./es/reports.ts";
+import type { Messages } from "./messages.ts";
+
+export const SPANISH: Messages = {
+  language: "es",
+  name: "Español",
+  region: "es_MX",
+  months: ["ene", "feb", "mar", "abr", "may", "jun", "jul", "ago", "sep", "oct", "nov", "dic"],
+  hoursWords: {
+    ...{ Mo: "lun", Tu: "mar", We: "mié", Th: "jue", Fr: "vie", Sa: "sáb", Su: "dom" },
+    ...{ off: "cerrado", unknown: "no se conoce", "24/7": "las 24 horas", "Mo-Su": "diario" },
+  },
+  phrases: ANSWERS_SPANISH,
+  reports: REPORTS_SPANISH,
+  events: EVENTS_SPANISH,
+  countsLine: (all, sure, unconfirmed, shut, doubtful) =>
+    `${all} ${all === 1 ? "cruce" : "cruces"}: ${sure} abiertos, ${unconfirmed} abiertos según el registro pero sin confirmar, ${shut} no abiertos, ${doubtful} en duda`,
+  unknownCrossing: {
+    none: (name) => `No hay ningún cruce '${name}'.`,
+    nearest: (names) => ` Los nombres más parecidos son: ${names}.`,
+  },
+  pages: PAGES_SPANISH,
+  desk: DESK_SPANISH,
+  about: ABOUT_SPANISH,
+  badge: BADGE_SPANISH,
+  alternatives: ALTERNATIVES_SPANISH,
+};

@@ -1,0 +1,49 @@
+import type { EventPhrases, ReportPhrases } from "../../domain/phrases.ts";
+
+export const REPORTS_SPANISH: ReportPhrases = {
+  from: (moment) => ` desde ${moment}`,
+  fromAbout: (moment) => ` desde cerca de ${moment}`,
+  already: (moment) => ` al menos desde ${moment} (inicio desconocido)`,
+  expectedUntil: (moment) => `previsto hasta ${moment}`,
+  hours: (hours) => `Horario ${hours}`,
+  hoursCleared: "Horario ya no registrado",
+  said: (status, when) => `Se dice ${status} (${when})`,
+  denied: (status, when) => `Se desmiente que esté ${status} (${when})`,
+  to: " a ",
+  attributed: "Garita entiende que se refiere a este cruce",
+  published: (moment) => `Publicado: ${moment}.`,
+  reason: (reason) => `Motivo: ${reason}.`,
+  reasons: {
+    staffing: "personal",
+    security: "seguridad",
+    weather: "clima",
+    construction: "obras",
+    public_health: "salud pública",
+    protest: "protesta",
+    counterpart: "el lado mexicano",
+    accident: "accidente",
+    inspections: "inspecciones",
+    other: "otro",
+  },
+  withdrawn: (title) => `Retirado: ${title}`,
+  withdrawnAt: (moment) => `Retirado el ${moment}: ya no cuenta.`,
+  withdrawal: (title) => `Retiro de: ${title}`,
+  withdraws: (publisher) => `Se retira por entero lo reportado de ${publisher}, y ya no cuenta:`,
+  feed: {
+    title: (of) => `Cruces fronterizos: ${of}`,
+    calendar: (of) => `Cierres y aperturas: ${of}`,
+    subtitle: "Lo reportado de cierres, aperturas y horarios, lo más nuevo primero.",
+    all: "Texas – Arizona – California",
+  },
+};
+
+export const EVENTS_SPANISH: EventPhrases = {
+  reopening: "reapertura",
+  withLimits: " con límites",
+  timeUnknown: "hora no indicada",
+  openAgain: "abierto de nuevo, no se sabe desde cuándo",
+  changes: (status, moment) => `${status} desde ${moment}`,
+  noEnd: "sin fin anunciado",
+  overdue: "vencido",
+  notReopened: "ningún reporte dice que haya reabierto",
+};

@@ -1,0 +1,12 @@
+import type { Mark } from "../../domain/vocabulary.ts";
+
+/** The few words that a badge has room for. */
+export interface BadgeWords extends Record<Exclude<Mark, "limited" | "doubtful">, string> {
+  withLimits: string;
+  inPart: string;
+  partlyDoubtful: string;
+  unconfirmed: string;
+  disputed: string;
+  uncertain: string;
+  overdue: string;
+}

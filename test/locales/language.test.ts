@@ -1,0 +1,193 @@
+import { readFileSync } from "node:fs";
+import { join } from "node:path";
+import { describe, expect, test } from "@jest/globals";
+import { Temporal } from "temporal-polyfill";
+import { timelinesOf } from "../../src/domain/record/timeline.ts";
+import { standingAt } from "../../src/domain/status/standing.ts";
+import { lineOf, summaryOf } from "../../src/domain/text/summary.ts";
+import { ENGLISH } from "../../src/locales/en.ts";
+import { SPANISH } from "../../src/locales/es.ts";
+import { FALLBACK, LANGUAGES, LOCALES, localesWith, messagesIn } from "../../src/locales/index.ts";
+import type { SomeMessages } from "../../src/locales/messages.ts";
+import { ROOT } from "../../src/root.ts";
+import { aboutPage } from "../../src/web/about/page.ts";
+import { boardPage } from "../../src/web/board/page.ts";
+import { boardText } from "../../src/web/board/text.ts";
+import { crossingPage } from "../../src/web/crossing/page.ts";
+import { errorPage } from "../../src/web/error-page.ts";
+import type { Frame } from "../../src/web/frame.ts";
+import { badgeSvg } from "../../src/web/marks/badge.ts";
+import type { View } from "../../src/web/view.ts";
+import { SERVICES } from "../domain/arbitrary.ts";
+import { change, LIMITS, place, report } from "../domain/telling.ts";
+import { listSources } from "../support/rooms.ts";
+
+/** A language file that has five words and nothing else. */
+const FRENCH: SomeMessages = {
+  language: "fr",
+  name: "Français",
+  region: "fr_FR",
+  phrases: { statuses: { suspended: "suspendu" } },
+  pages: {
+    board: "Tous les postes",
+    marks: { suspended: "Interrompu" },
+    headlines: { suspended: (name) => `${name} est fermé` },
+  },
+  badge: { suspended: "fermé" },
+};
+
+const LIST = localesWith(ENGLISH, SPANISH, FRENCH);
+const french = messagesIn("fr", LIST) ?? ENGLISH;
+
+const AT = Temporal.Instant.from("2024-01-10T19:00:00Z");
+const PLACE = place(SERVICES);
+const STANDINGS = [
+  ...timelinesOf(
+    SERVICES,
+    PLACE.timeZone,
+    [
+      report(1, "CBP", {
+        statusChanges: SERVICES.map((service) =>
+          change("suspended", "2024-01-04", { service, expectedUntil: "2024-02-01" }),
+        ),
+      }),
+    ],
+    {},
+  ).values(),
+].map((timeline) => standingAt(timeline, AT, null, LIMITS));
+
+const frameAt = (path: string, messages = french): Frame => ({
+  messages,
+  locales: LIST,
+  isChosen: true,
+  assets: { style: "/style", script: "/script", icon: "/icon", deskStyle: "/desk-style", deskScript: "/desk-script" },
+  path,
+  query: {},
+  now: AT,
+  publicUrl: null,
+});
+
+const VIEW: View = {
+  params: {},
+  isDated: false,
+  tense: "now",
+  tenseTurnsAt: null,
+  on: undefined,
+  time: "12:00",
+  knownAt: undefined,
+  publishedBefore: undefined,
+  isToldThen: false,
+};
+
+const LISTED = [{ crossing: PLACE, standings: STANDINGS, at: AT, distanceKm: null }];
+
+const boardIn = (messages = french) =>
+  boardPage(frameAt("/", messages), {
+    filter: {
+      state: undefined,
+      mode: undefined,
+      direction: undefined,
+      status: undefined,
+      q: undefined,
+      near: undefined,
+    },
+    view: VIEW,
+    at: AT,
+    crossings: LISTED,
+    newest: [],
+    isPartial: false,
+    unreached: null,
+  });
+
+const crossingIn = (messages = french) =>
+  crossingPage(frameAt("/puente", messages), {
+    crossing: PLACE,
+    standings: STANDINGS,
+    at: AT,
+    view: VIEW,
+    span: "year",
+    isPartial: false,
+    unreached: null,
+    spans: [],
+    history: [],
+    notes: new Map(),
+    others: [],
+    evidenceDays: LIMITS.openEvidenceDays,
+    typical: [],
+  });
+
+describe("a language with five words", () => {
+  test("tells a summary in them, and in English where it has none", () => {
+    expect(summaryOf(STANDINGS, PLACE, AT, french)).toBe(
+      "Suspendu since 4 Jan 2024, northbound, all modes, expected until 1 Feb 2024 (CBP)",
+    );
+    expect(lineOf(STANDINGS, PLACE, AT, french)).toMatch(/^PUENTE: Suspendu since 4 Jan 2024/);
+    expect(boardText({ crossings: LISTED, view: VIEW, at: AT }, french)).toMatch(/^Garita\. 1 crossing: 0 open/);
+  });
+
+  test("has the page of the board, in its words and in English", () => {
+    const page = boardIn();
+    expect(page).toContain('<html lang="fr">');
+    expect(page).toContain('<meta property="og:locale" content="fr_FR">');
+    expect(page).toContain('<a href="/?lang=fr" aria-current="page">Tous les postes</a>');
+    expect(page).toContain('<option value="suspended">Interrompu</option>');
+    expect(page).toContain('<option value="closed">Closed</option>');
+    expect(page).toContain(`<h1>${ENGLISH.pages.boardHeading}</h1>`);
+    expect(page).toContain("<p>Suspendu since 4 Jan 2024");
+  });
+
+  test("has the page of a crossing, in its words and in English", () => {
+    const page = crossingIn();
+    expect(page).toContain("<title>PUENTE est fermé – Garita</title>");
+    expect(page).toContain('<h2 id="why">Why</h2>');
+    expect(page).toContain('href="/v1/crossings/puente/badge.svg?lang=fr"');
+    expect(page).toContain('content="Suspendu since 4 Jan 2024, northbound, all modes');
+  });
+
+  test("has every other page and picture", () => {
+    expect(aboutPage(frameAt("/about"))).toContain("<b>Interrompu.</b> Halted by somebody’s decision");
+    const fault = { kind: "not_found", detail: "", isInLanguage: false, nearest: [PLACE], issues: [] } as const;
+    expect(errorPage(frameAt("/x"), fault)).toContain("There is no such page");
+    expect(badgeSvg(STANDINGS, PLACE, AT, french)).toMatch(/xml:lang="fr"[\s\S]*<title>PUENTE: Suspendu[\s\S]*>fermé</);
+  });
+
+  test("is offered on every page, and offers the others", () => {
+    const named = (page: string) =>
+      [...page.matchAll(/<li><a href="([^"]*)" hreflang="([^"]*)" lang="\2"([^>]*)>([^<]*)<\/a>/g)].map(
+        ([, href, , current, name]) => [href, current, name],
+      );
+    expect(named(boardIn())).toEqual([
+      ["/?lang=en", "", "English"],
+      ["/?lang=es", "", "Español"],
+      ["/?lang=fr", ' aria-current="true"', "Français"],
+    ]);
+    expect(crossingIn(SPANISH)).toContain('<link rel="alternate" hreflang="fr" href="/puente?lang=fr">');
+  });
+
+  test("takes nothing from the others: each page of theirs stays as it was", () => {
+    for (const messages of [ENGLISH, SPANISH])
+      expect(boardIn(messages) + crossingIn(messages)).not.toMatch(/Suspendu |Tous les|est fermé|Interrompu/);
+    expect(messagesIn("es", LIST)).toEqual(SPANISH);
+  });
+});
+
+describe("the list of languages", () => {
+  test("has English first, which stands in for what another lacks", () => {
+    expect(FALLBACK).toBe(ENGLISH);
+    expect(LANGUAGES).toEqual(LOCALES.map(({ language }) => language));
+    expect(new Set(LANGUAGES).size).toBe(LANGUAGES.length);
+    expect(messagesIn("fr")).toBeUndefined();
+    expect(messagesIn(undefined)).toBeUndefined();
+  });
+
+  test("is the only place that knows which languages there are", () => {
+    const named = listSources(ROOT).filter(
+      (file) =>
+        file.startsWith("src/") &&
+        // CBP is asked for its English, which is no language of ours.
+        !/^src\/(locales\/|feeds\/fetch\/fetch-document\.ts)/.test(file) &&
+        LANGUAGES.some((language) => readFileSync(join(ROOT, file), "utf8").includes(`"${language}"`)),
+    );
+    expect(named).toEqual([]);
+  });
+});
