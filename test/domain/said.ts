@@ -7,6 +7,7 @@ import { standingAt } from "../../src/domain/status/standing.ts";
 import { summaryOf } from "../../src/domain/text/summary.ts";
 import { parseMoment } from "../../src/domain/time/moment.ts";
 import type { Direction, Language, Mode, Status } from "../../src/domain/vocabulary.ts";
+import { sidesOf } from "../support/seed-regions.ts";
 import { report } from "./telling.ts";
 
 const CROSSING: Crossing = {
@@ -15,10 +16,7 @@ const CROSSING: Crossing = {
   name: { en: "Lukeville", es: "Sonoyta" },
   aliases: [],
   kind: "gate",
-  state: "AZ",
-  city: "Lukeville",
-  mexicanCity: "Sonoyta",
-  mexicanState: "Sonora",
+  sides: sidesOf({ region: "AZ", city: "Lukeville" }, { region: "SON", city: "Sonoyta" }),
   point: null,
   timeZone: "America/Phoenix",
   services: (["pedestrian", "passenger"] as const).flatMap((mode) => [

@@ -72,7 +72,7 @@ export function noticeProposal(
           {
             id: "",
             // The row says where it is; a sentence that names another crossing speaks of that one.
-            title: `${crossing.name.en}, ${crossing.city}`,
+            title: `${crossing.name.en}, ${crossing.sides[0].city}`,
             text: readable.join("\n"),
             link: source.url,
             publishedAt: at,

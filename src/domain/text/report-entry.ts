@@ -1,9 +1,10 @@
 import type { Temporal } from "temporal-polyfill";
 import { PHRASES } from "../phrases.ts";
 import type { Crossing } from "../places/crossing.ts";
+import { placeName, statesOf } from "../places/region.ts";
 import type { Report } from "../record/report.ts";
 import { showOnClocks, showPublication } from "../time/show-moment.ts";
-import { type Language, REASONS, STATES, STATUSES, type State } from "../vocabulary.ts";
+import { type Language, REASONS, STATUSES } from "../vocabulary.ts";
 import { REPORT_PHRASES } from "./report-phrases.ts";
 import { tellLines } from "./report-text.ts";
 
@@ -18,8 +19,6 @@ export interface ReportEntry {
   /** State, crossing, status, reason: the word of the API, and the one for people. */
   categories: { term: string; label: string }[];
 }
-
-export const STATE_NAMES: Record<State, string> = { TX: "Texas", AZ: "Arizona", CA: "California" };
 
 /** A title names the crossings that its report is about, unless they are more. */
 const NAMED = 3;
@@ -72,11 +71,10 @@ function about({ source, reason }: Report, zones: readonly string[], language: L
 function categoriesOf(report: Report, places: readonly Crossing[], language: Language): ReportEntry["categories"] {
   const claims = report.claims.filter(({ denied }) => !denied);
   const statuses = [...report.statusChanges, ...claims].map(({ status }) => status);
-  const states = places.map(({ state }) => state);
   const known = <Word extends string>(all: readonly Word[], some: readonly Word[], label: Record<Word, string>) =>
     all.filter((word) => some.includes(word)).map((term) => ({ term, label: label[term] }));
   return [
-    ...known(STATES, states, STATE_NAMES),
+    ...statesOf(places).map(({ code, name }) => ({ term: code, label: placeName(name, language) })),
     ...places.map(({ slug, name }) => ({ term: slug, label: name[language] })),
     ...known(STATUSES, statuses, PHRASES[language].statuses),
     ...known(REASONS, report.reason === null ? [] : [report.reason], REPORT_PHRASES[language].reasons),

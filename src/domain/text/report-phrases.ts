@@ -19,7 +19,7 @@ export interface ReportPhrases {
   withdrawnAt: (moment: string) => string;
   withdrawal: (title: string) => string;
   withdraws: (publisher: string) => string;
-  feed: { title: (of: string) => string; calendar: (of: string) => string; subtitle: string; all: string };
+  feed: { title: (of: string) => string; calendar: (of: string) => string; subtitle: string };
 }
 
 const ENGLISH: ReportPhrases = {
@@ -55,7 +55,6 @@ const ENGLISH: ReportPhrases = {
     title: (of) => `Border crossings: ${of}`,
     calendar: (of) => `Closings and openings: ${of}`,
     subtitle: "What was reported of closings, openings and hours, newest first.",
-    all: "Texas – Arizona – California",
   },
 };
 
@@ -92,7 +91,6 @@ const SPANISH: ReportPhrases = {
     title: (of) => `Cruces fronterizos: ${of}`,
     calendar: (of) => `Cierres y aperturas: ${of}`,
     subtitle: "Lo reportado de cierres, aperturas y horarios, lo más nuevo primero.",
-    all: "Texas – Arizona – California",
   },
 };
 

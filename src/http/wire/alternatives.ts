@@ -1,11 +1,13 @@
 import { z } from "zod";
 import type { AlternativesAnswer as Found } from "../../actions/crossings/find-alternatives.ts";
 import { ENGLISH, type Phrases, SPANISH } from "../../domain/phrases.ts";
+import { stateOf } from "../../domain/places/region.ts";
 import type { Alternative } from "../../domain/status/alternatives.ts";
 import { summaryOf } from "../../domain/text/summary.ts";
-import { type Direction, type Language, type Mode, STATES } from "../../domain/vocabulary.ts";
+import type { Direction, Language, Mode } from "../../domain/vocabulary.ts";
 import { Open, Place, StandingAnswer } from "./crossing.ts";
 import { presentPlace, presentStanding } from "./present.ts";
+import { StateCode } from "./state-code.ts";
 import { DirectionWord, Instant, ModeWord } from "./wire.ts";
 
 const AlternativeAnswer = z.strictObject({
@@ -18,7 +20,7 @@ const AlternativeAnswer = z.strictObject({
 export const AlternativesAnswer = z.strictObject({
   crossing: z.string(),
   name: z.string(),
-  state: z.enum(STATES),
+  state: StateCode,
   timeZone: z.string(),
   mode: ModeWord,
   direction: DirectionWord,
@@ -46,14 +48,14 @@ export function presentAlternatives(
   language: Language,
 ): z.output<typeof AlternativesAnswer> {
   const { crossing, standing, at, asOf, alternatives, nearestSure, unplaced } = found;
-  const { slug, name, state, timeZone } = crossing;
+  const { slug, name, timeZone } = crossing;
   const say = NOTES[language];
   const phrases = PHRASES[language];
   const noService = say.noService(name[language], phrases.modes[mode], phrases.directions[direction]);
   return {
     crossing: slug,
     name: name[language],
-    state,
+    state: stateOf(crossing).code,
     timeZone,
     mode,
     direction,

@@ -2,8 +2,10 @@ import { z } from "zod";
 import type { CrossingAvailability } from "../../actions/crossings/get-availability.ts";
 import { SHARES } from "../../domain/availability/availability.ts";
 import { type RoundedAccount, roundedAccount, summed } from "../../domain/availability/rounding.ts";
-import { BECAUSES, type Language, REASONS, STATES } from "../../domain/vocabulary.ts";
+import { stateOf } from "../../domain/places/region.ts";
+import { BECAUSES, type Language, REASONS } from "../../domain/vocabulary.ts";
 import { SourceAnswer } from "./report.ts";
+import { StateCode } from "./state-code.ts";
 import { DirectionWord, Instant, ModeWord, MomentText } from "./wire.ts";
 
 const Hours = z.number().meta({ description: "Hours, to the hundredth, rounded so that parts add up to their sum" });
@@ -38,7 +40,7 @@ const Account = {
 const CrossingAccounts = {
   crossing: z.string(),
   name: z.string(),
-  state: z.enum(STATES),
+  state: StateCode,
   port: z.string(),
   timeZone: z.string(),
   from: Instant,
@@ -84,11 +86,11 @@ export const AvailabilitiesAnswer = z.strictObject({
 
 /** The accounts of a crossing in the shape of the wire. */
 export function presentAccounts({ crossing, from, to, clipped, services }: CrossingAvailability, language: Language) {
-  const { slug, name, state, port, timeZone } = crossing;
+  const { slug, name, port, timeZone } = crossing;
   return {
     crossing: slug,
     name: name[language],
-    state,
+    state: stateOf(crossing).code,
     port,
     timeZone,
     from,

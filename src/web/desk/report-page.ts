@@ -1,8 +1,8 @@
+import { isInState, placeName, statesOf } from "../../domain/places/region.ts";
 import { REPORT_PHRASES } from "../../domain/text/report-phrases.ts";
 import { REASONS, SOURCE_KINDS } from "../../domain/vocabulary.ts";
 import { type Frame, link } from "../frame.ts";
 import { flag, type Html, html } from "../html.ts";
-import { WORDS } from "../words/index.ts";
 import { areaField, faultSummary, fieldOf, inputField, selectField } from "./form/fields.ts";
 import { type Drawing, lineFields } from "./form/line-fields.ts";
 import type { TypedReport } from "./form/report.ts";
@@ -79,10 +79,9 @@ ${selectField({ name: "reason", label: words.reason }, issues, reason, [
 function adding({ language, issues, crossings }: Drawing): Html {
   const words = DESK_WORDS[language].report;
   const all = [...crossings.values()];
-  const states = [...new Set(all.map(({ state }) => state))];
-  const options = states.map(
+  const options = statesOf(all).map(
     (state) =>
-      html`<optgroup label="${WORDS[language].states[state]}">${all.filter((crossing) => crossing.state === state).map(({ slug, name }) => html`<option value="${slug}">${name[language]}</option>`)}</optgroup>`,
+      html`<optgroup label="${placeName(state.name, language)}">${all.filter((crossing) => isInState(crossing, state.code)).map(({ slug, name }) => html`<option value="${slug}">${name[language]}</option>`)}</optgroup>`,
   );
   return html`<div class="adding"><div class="fields">${fieldOf(
     { name: "add", label: words.addCrossing },

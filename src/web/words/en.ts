@@ -1,3 +1,4 @@
+import { inList } from "../../domain/places/in-list.ts";
 import type { Words } from "./index.ts";
 
 const be = (isPast: boolean) => (isPast ? "was" : "is");
@@ -21,20 +22,10 @@ export const ENGLISH: Words = {
   ownClocks: (day, time) => `${day}, ${time} on each crossing’s own clock`,
   boardTitle: "Garita: is the border crossing open?",
   boardTitleThen: (time) => `Border crossings on ${time} – Garita`,
-  boardHeading: "Border crossings of Texas, Arizona and California",
-  boardDescription:
-    "Which crossings between the United States and Mexico are open, suspended or closed in Texas, Arizona and California: who says so, and how sure it is.",
+  boardHeading: (states) => `Border crossings of ${states}`,
+  boardDescription: (states, countries) =>
+    `Which crossings between ${inList(countries, "en")} are open, suspended or closed in ${states}: who says so, and how sure it is.`,
   map: "Map of the border with its crossings",
-  north: "United States",
-  south: "Mexico",
-  insets: {
-    sanDiego: "San Diego – Tijuana",
-    nogales: "Nogales",
-    elPaso: "El Paso – Juárez",
-    eaglePass: "Eagle Pass",
-    laredo: "Laredo",
-    valley: "Rio Grande Valley",
-  },
   tally: "How many stand how",
   listed: (shown, all) => (shown === all ? `All ${all} crossings` : `${shown} of ${all} crossings`),
   nothingListed: "No crossing is like that.",
@@ -48,8 +39,7 @@ export const ENGLISH: Words = {
   status: "How it stands",
   any: "Any",
   modes: { pedestrian: "On foot", passenger: "Cars", commercial: "Trucks", rail: "Rail" },
-  directions: { northbound: "Northbound, into the U.S.", southbound: "Southbound, into Mexico" },
-  states: { TX: "Texas", AZ: "Arizona", CA: "California" },
+  directions: { northbound: "Northbound", southbound: "Southbound" },
   marks: {
     open: "Open",
     limited: "Open in part or with limits",

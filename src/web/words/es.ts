@@ -1,3 +1,4 @@
+import { inList } from "../../domain/places/in-list.ts";
 import type { Words } from "./index.ts";
 
 const be = (isPast: boolean) => (isPast ? "estaba" : "está");
@@ -21,20 +22,10 @@ export const SPANISH: Words = {
   ownClocks: (day, time) => `${day}, ${time} en el reloj de cada cruce`,
   boardTitle: "Garita: ¿está abierto el cruce?",
   boardTitleThen: (time) => `Cruces fronterizos el ${time} – Garita`,
-  boardHeading: "Cruces fronterizos de Texas, Arizona y California",
-  boardDescription:
-    "Qué cruces entre México y Estados Unidos están abiertos, suspendidos o cerrados en Texas, Arizona y California: quién lo dice y qué tan seguro es.",
+  boardHeading: (states) => `Cruces fronterizos de ${states}`,
+  boardDescription: (states, countries) =>
+    `Qué cruces entre ${inList(countries.toReversed(), "es")} están abiertos, suspendidos o cerrados en ${states}: quién lo dice y qué tan seguro es.`,
   map: "Mapa de la frontera con sus cruces",
-  north: "Estados Unidos",
-  south: "México",
-  insets: {
-    sanDiego: "Tijuana – San Diego",
-    nogales: "Nogales",
-    elPaso: "Juárez – El Paso",
-    eaglePass: "Piedras Negras",
-    laredo: "Laredo",
-    valley: "Valle del Río Bravo",
-  },
   tally: "Cuántos hay de cada estado",
   listed: (shown, all) => (shown === all ? `Los ${all} cruces` : `${shown} de ${all} cruces`),
   nothingListed: "Ningún cruce es así.",
@@ -48,8 +39,7 @@ export const SPANISH: Words = {
   status: "Situación",
   any: "Cualquiera",
   modes: { pedestrian: "A pie", passenger: "En auto", commercial: "Carga", rail: "Tren" },
-  directions: { northbound: "Al norte, a EE. UU.", southbound: "Al sur, a México" },
-  states: { TX: "Texas", AZ: "Arizona", CA: "California" },
+  directions: { northbound: "Al norte", southbound: "Al sur" },
   marks: {
     open: "Abierto",
     limited: "Abierto en parte o con límites",

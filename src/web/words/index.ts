@@ -6,7 +6,6 @@ import type {
   LaneKind,
   Language,
   Mode,
-  State,
   Status,
 } from "../../domain/vocabulary.ts";
 import type { Mark } from "../marks/mark.ts";
@@ -34,12 +33,10 @@ export interface Words {
   ownClocks: (day: string, time: string) => string;
   boardTitle: string;
   boardTitleThen: (time: string) => string;
-  boardHeading: string;
-  boardDescription: string;
+  boardHeading: (states: string) => string;
+  /** Of two countries, the northern one comes first. */
+  boardDescription: (states: string, countries: readonly string[]) => string;
   map: string;
-  north: string;
-  south: string;
-  insets: Record<string, string>;
   tally: string;
   listed: (shown: number, all: number) => string;
   nothingListed: string;
@@ -54,7 +51,6 @@ export interface Words {
   any: string;
   modes: Record<Mode, string>;
   directions: Record<Direction, string>;
-  states: Record<State, string>;
   marks: Record<Mark, string>;
   /** The same where there is room for a word or two. */
   shortMarks: Record<Mark, string>;

@@ -3,14 +3,15 @@ import { listNews, type News, type NewsFilter } from "../../../actions/record/li
 import type { Context } from "../../../context.ts";
 import { PHRASES } from "../../../domain/phrases.ts";
 import type { Crossing } from "../../../domain/places/crossing.ts";
-import { entryOf, STATE_NAMES } from "../../../domain/text/report-entry.ts";
+import { placeName, type Region, statesOf } from "../../../domain/places/region.ts";
+import { entryOf } from "../../../domain/text/report-entry.ts";
 import { REPORT_PHRASES } from "../../../domain/text/report-phrases.ts";
 import { LANGUAGES, type Language } from "../../../domain/vocabulary.ts";
 import { LOG } from "../../../live/snapshot.ts";
 import { address } from "../../../web/html.ts";
 import { atomDocument } from "../../formats/atom.ts";
 import { type Route, route, untilTouched } from "../../route.ts";
-import { StateWord } from "../../wire/crossing.ts";
+import type { StateWord } from "../../wire/state-code.ts";
 import { DirectionWord, ModeWord, Slug } from "../../wire/wire.ts";
 
 /** How many entries a feed has: a reader that looks in once a week misses none. */
@@ -32,12 +33,12 @@ export const NewsQuery = {
 };
 
 /** The feeds; `publicUrl` is the address under which the service is known outside, or null. */
-export const atomRoutes = (publicUrl: string | null): Route[] => [
+export const atomRoutes = (publicUrl: string | null, stateWord: StateWord): Route[] => [
   route({
     method: "get",
     path: "/v1/atom.xml",
     summary: "The newest reports as an Atom feed: all, or those of one state, a mode or a direction",
-    query: z.strictObject({ state: StateWord.optional(), ...NewsQuery }),
+    query: z.strictObject({ state: stateWord.optional(), ...NewsQuery }),
     type,
     reply,
     async handle(ctx, { query: { lang, ...filter }, language }) {
@@ -79,7 +80,7 @@ function answer(ctx: Context, news: News, { filter, language, lang, publicUrl }:
   const value = atomDocument({
     // A feed of all that something has keeps the id that it had before there were others.
     of: [crossing?.slug ?? state ?? "all", mode, direction].filter((part) => part !== undefined).join("/"),
-    title: title(newsName(filter, crossing, language)),
+    title: title(newsName(filter, crossing, statesOf(crossings.values()), language)),
     subtitle,
     self: address(`/v1/${crossing === undefined ? "" : `crossings/${crossing.slug}/`}atom.xml`, query),
     json: isPart ? null : address("/v1/reports", { crossing: crossing?.slug }),
@@ -99,11 +100,12 @@ function answer(ctx: Context, news: News, { filter, language, lang, publicUrl }:
 export function newsName(
   { state, mode, direction }: NewsFilter,
   crossing: Crossing | undefined,
+  states: readonly Region[],
   language: Language,
 ): string {
   const { modes, directions } = PHRASES[language];
-  const place =
-    crossing?.name[language] ?? (state === undefined ? REPORT_PHRASES[language].feed.all : STATE_NAMES[state]);
+  const named = states.filter(({ code }) => code === (state ?? code)).map(({ name }) => placeName(name, language));
+  const place = crossing?.name[language] ?? named.join(" – ");
   return [place, mode && modes[mode], direction && directions[direction]]
     .filter((part) => part !== undefined)
     .join(" · ");

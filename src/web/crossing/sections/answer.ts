@@ -1,5 +1,6 @@
 import type { Temporal } from "temporal-polyfill";
 import type { Crossing } from "../../../domain/places/crossing.ts";
+import { placeName } from "../../../domain/places/region.ts";
 import { groupedBy } from "../../../domain/places/scope.ts";
 import { spokenOf } from "../../../domain/status/crossing-status.ts";
 import type { Next, Standing } from "../../../domain/status/standing.ts";
@@ -34,11 +35,16 @@ ${reasonsSection(frame, shown, noteOf)}`;
 }
 
 /** Where it is: its name on the other side, where that is another, and the cities that it joins. */
-function placeText({ name, city, state, mexicanCity, mexicanState }: Crossing, language: Language): string {
+function placeText(crossing: Crossing, language: Language): string {
+  const { name } = crossing;
   const other = LANGUAGES.map((each) => name[each]).find((each) => each !== name[language]);
-  const cities = `${city}, ${WORDS[language].states[state]} – ${mexicanCity}, ${mexicanState}`;
+  const cities = sidesText(crossing, language);
   return other === undefined ? cities : `${other} · ${cities}`;
 }
+
+/** The cities and states on both sides: `Lukeville, Arizona – Sonoyta, Sonora`. */
+export const sidesText = ({ sides }: Crossing, language: Language): string =>
+  sides.map(({ city, region }) => `${city}, ${placeName(region.name, language)}`).join(" – ");
 
 /** That only some services were asked for, with the way to all. */
 function onlySome(frame: Frame, { crossing, standings, view }: CrossingView): Html | null {

@@ -2,6 +2,7 @@ import type { Temporal } from "temporal-polyfill";
 import type { Crossing } from "../../../domain/places/crossing.ts";
 import { showMoment } from "../../../domain/time/show-moment.ts";
 import { DIRECTIONS, type Language, MODES } from "../../../domain/vocabulary.ts";
+import { directionLabel } from "../../direction-label.ts";
 import { flag, type Html, html } from "../../html.ts";
 import { WORDS } from "../../words/index.ts";
 import { hidden } from "../layout.ts";
@@ -42,8 +43,9 @@ ${timeFields({ name: `${name}.from`, label: isChange ? words.from : words.fromCl
 `;
 }
 
-function scopeFields(line: TypedLine, name: string, { services }: Crossing, { language, issues }: Drawing): Html {
+function scopeFields(line: TypedLine, name: string, crossing: Crossing, { language, issues }: Drawing): Html {
   const words = DESK_WORDS[language].report;
+  const { services } = crossing;
   const modes = MODES.filter((mode) => services.some((service) => service.mode === mode));
   const directions = DIRECTIONS.filter((direction) => services.some((service) => service.direction === direction));
   return html`<div class="fields wide">${checkFields(
@@ -55,7 +57,7 @@ function scopeFields(line: TypedLine, name: string, { services }: Crossing, { la
     { name: `${name}.directions`, label: words.directions },
     issues,
     line.directions,
-    directions.map((direction) => [direction, WORDS[language].directions[direction]]),
+    directions.map((direction) => [direction, directionLabel(direction, [crossing], language)]),
   )}</div>`;
 }
 
