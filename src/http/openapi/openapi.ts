@@ -1,7 +1,7 @@
 import { z } from "zod";
 import type { Crossing } from "../../domain/places/crossing.ts";
 import { inList } from "../../domain/places/in-list.ts";
-import { type Region, statesOf } from "../../domain/places/region.ts";
+import { countriesInto, type Region, statesOf } from "../../domain/places/region.ts";
 import type { Route } from "../route.ts";
 import { describeStates } from "../wire/state-code.ts";
 import { parametersOf } from "./parameters.ts";
@@ -12,10 +12,12 @@ import { describeWebhooks } from "./webhooks.ts";
 export function openApiOf(routes: readonly Route[], version: string, places: readonly Crossing[]): object {
   const states = statesOf(places);
   const schemaOf = (schema: z.ZodType) => jsonSchemaOf(schema, states);
+  const northern = countriesInto(places, "northbound").map(({ inText }) => inText.en);
+  const meaning = { direction: `Only of this direction; northbound is into ${inList(northern, "en", "or")}` };
   const paths: Record<string, Record<string, object>> = {};
   for (const route of routes) {
     const path = route.path.replace(/:(\w+)/g, "{$1}");
-    paths[path] = { ...paths[path], [route.method]: operation(route, schemaOf) };
+    paths[path] = { ...paths[path], [route.method]: operation(route, schemaOf, meaning) };
   }
   return {
     openapi: "3.1.1",
@@ -58,7 +60,11 @@ const Problem = z.object({
     .meta({ description: "Every field that is wrong: its path, and the rule with the value that broke it" }),
 });
 
-function operation(route: Route, schemaOf: (schema: z.ZodType) => object): object {
+function operation(
+  route: Route,
+  schemaOf: (schema: z.ZodType) => object,
+  meaning: Readonly<Record<string, string>>,
+): object {
   const { body } = route;
   return {
     summary: route.summary,
@@ -69,7 +75,7 @@ function operation(route: Route, schemaOf: (schema: z.ZodType) => object): objec
           security: [{ key: [] }],
           description: `Needs a key with the role ${route.role}; an admin may do everything.`,
         }),
-    parameters: parametersOf(route, schemaOf),
+    parameters: parametersOf(route, schemaOf, meaning),
     ...(body === undefined
       ? {}
       : {

@@ -127,7 +127,7 @@ export const ENGLISH: Words = {
   lanes: { standard: "standard lanes", ready: "Ready lanes", sentri: "SENTRI", fast: "FAST" },
   lanesOpen: (lanes) => `${lanes} ${lanes === 1 ? "lane" : "lanes"} open`,
   filed: "filed",
-  typicalOf: (weekday) => `Typical waits into the United States on a ${weekday}, last 12 weeks`,
+  typicalOf: (weekday, country) => `Typical waits into ${country} on a ${weekday}, last 12 weeks`,
   weekdays: ["Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday"],
   lane: "Lanes",
   hour: "Hour",

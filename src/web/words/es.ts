@@ -131,7 +131,7 @@ export const SPANISH: Words = {
   lanes: { standard: "carriles normales", ready: "carriles Ready", sentri: "SENTRI", fast: "FAST" },
   lanesOpen: (lanes) => (lanes === 1 ? "1 carril abierto" : `${lanes} carriles abiertos`),
   filed: "registrado",
-  typicalOf: (weekday) => `Esperas usuales hacia Estados Unidos en ${weekday}, últimas 12 semanas`,
+  typicalOf: (weekday, country) => `Esperas usuales hacia ${country} en ${weekday}, últimas 12 semanas`,
   weekdays: ["lunes", "martes", "miércoles", "jueves", "viernes", "sábado", "domingo"],
   lane: "Carriles",
   hour: "Hora",

@@ -108,7 +108,7 @@ export interface Words {
   lanes: Record<LaneKind, string>;
   lanesOpen: (lanes: number) => string;
   filed: string;
-  typicalOf: (weekday: string) => string;
+  typicalOf: (weekday: string, country: string) => string;
   weekdays: readonly string[];
   lane: string;
   hour: string;
