@@ -52,7 +52,7 @@ export interface ReportPhrases {
   withdrawnAt: (moment: string) => string;
   withdrawal: (title: string) => string;
   withdraws: (publisher: string) => string;
-  feed: { title: (of: string) => string; calendar: (of: string) => string; subtitle: string; all: string };
+  feed: { title: (of: string) => string; calendar: (of: string) => string; subtitle: string };
 }
 
 /** The words in which the events of a calendar are told, beside those of answers and reports. */
@@ -77,6 +77,8 @@ export interface TextMessages {
   phrases: Phrases;
   reports: ReportPhrases;
   events: EventPhrases;
+  /** The locale (BCP 47) by whose rules the names of a list are joined. */
+  listLocale: string;
   /** How many crossings have which status, in one line. */
   countsLine: (all: number, sure: number, unconfirmed: number, shut: number, doubtful: number) => string;
   /** A name that no crossing has, and the names nearest to it. */

@@ -4,7 +4,7 @@
 export const MODES = ["pedestrian", "passenger", "commercial", "rail"] as const;
 export type Mode = (typeof MODES)[number];
 
-/** `northbound` is entry into the United States. */
+/** Which of the two countries at a crossing lies north of the other, their data say. */
 export const DIRECTIONS = ["northbound", "southbound"] as const;
 export type Direction = (typeof DIRECTIONS)[number];
 
@@ -28,7 +28,7 @@ export const REASONS = [
   "inspections",
   "other",
 ] as const;
-/** Why a report says it is so; `counterpart` is the Mexican side. */
+/** Why a report says it is so; `counterpart` is the neighboring country. */
 export type Reason = (typeof REASONS)[number];
 
 export const SOURCE_KINDS = ["operator", "announcement", "feed", "news"] as const;
@@ -52,9 +52,6 @@ export type Because = (typeof BECAUSES)[number];
 
 export const CERTAINTIES = ["confirmed", "announced", "unconfirmed"] as const;
 export type Certainty = (typeof CERTAINTIES)[number];
-
-export const STATES = ["TX", "AZ", "CA"] as const;
-export type State = (typeof STATES)[number];
 
 export const CROSSING_KINDS = ["bridge", "gate", "road", "rail_bridge", "ferry", "dam"] as const;
 /** What one crosses by; `gate` is a port on land, `road` one without a bridge or buildings of its own. */

@@ -3,6 +3,7 @@ import express, { type Express, type Request, type Response } from "express";
 import helmet from "helmet";
 import type { VetAddress } from "../actions/notifications/subscribe.ts";
 import type { Runtime } from "../context.ts";
+import { statesOf } from "../domain/places/region.ts";
 import type { Live } from "../live/live.ts";
 import { makeContextOf } from "./context-of.ts";
 import { answerInTime, cutOff } from "./deadline.ts";
@@ -26,6 +27,7 @@ import { health } from "./routes/health.ts";
 import type { JobDesk } from "./routes/jobs.ts";
 import { streamRoute } from "./routes/stream.ts";
 import { apiRoutes } from "./routes.ts";
+import { makeStateWord } from "./wire/state-code.ts";
 
 /** What the edge is built of. */
 export interface Edge {
@@ -61,21 +63,23 @@ export function makeApp(edge: Edge): RequestListener {
   const { answers } = live;
   const contextOf = makeContextOf(runtime, answers);
   app.use(aliasRedirects(contextOf));
+  const places = () => [...(runtime.board?.crossings().values() ?? [])];
+  const stateWord = makeStateWord(() => statesOf(places()).map(({ code }) => code));
   const limits = makeLimits(writesPerMinute);
   const authorize = makeAuthorize(contextOf, limits);
   const stream = streamRoute(contextOf, live.stream);
-  const routes = apiRoutes(jobs, vetAddress, publicUrl);
+  const routes = apiRoutes(jobs, vetAddress, publicUrl, stateWord);
   const all = [...routes, stream.described];
   const taken = methodsOf(all);
   answerOptions(app, taken);
   for (const route of routes) mount(app, route, contextOf, answers, authorize);
   watchLive(live, registry);
-  app.use(stream.router, health(contextOf, jobs, registry), docs(all, version));
+  app.use(stream.router, health(contextOf, jobs, registry), docs(all, version, places));
   refuseOtherMethods(app, taken);
   const { assets, router } = staticFiles();
   const frameOf = makeFrameOf({ contextOf, assets, publicUrl });
   app.use("/desk", desk({ contextOf, jobs, frameOf, publicUrl, isAway, idleMinutes: deskIdleMinutes, limits }));
-  app.use(router, pages({ contextOf, answers, frameOf, isAway }), oneLine(contextOf, answers));
+  app.use(router, pages({ contextOf, answers, frameOf, isAway, stateWord }), oneLine(contextOf, answers, stateWord));
 
   app.use((req, res) => sendProblem(req, res, "not_found", `There is nothing at ${req.path}.`));
   app.use(problems(runtime.log, isAway));

@@ -1,10 +1,10 @@
 import type { VetAddress } from "../actions/notifications/subscribe.ts";
 import type { Route } from "./route.ts";
 import { getCrossingAlternatives } from "./routes/crossings/alternatives.ts";
-import { getAvailabilities, getCrossingAvailability } from "./routes/crossings/availability.ts";
+import { availabilitiesRoute, getCrossingAvailability } from "./routes/crossings/availability.ts";
 import { getBadge } from "./routes/crossings/badge.ts";
-import { getCalendar, getCrossingCalendar } from "./routes/crossings/calendar.ts";
-import { getCrossings, getOneCrossing } from "./routes/crossings/crossings.ts";
+import { calendarRoute, getCrossingCalendar } from "./routes/crossings/calendar.ts";
+import { crossingsRoute, getOneCrossing } from "./routes/crossings/crossings.ts";
 import { getCrossingHistory } from "./routes/crossings/history.ts";
 import { getPorts } from "./routes/crossings/ports.ts";
 import { getCrossingStatus } from "./routes/crossings/status.ts";
@@ -15,17 +15,18 @@ import { getChanges } from "./routes/record/changes.ts";
 import { getProposals, postAcceptance, postDismissal } from "./routes/record/proposals.ts";
 import { getOneReport, getReports, postReport, postRetraction } from "./routes/record/reports.ts";
 import { subscriptionRoutes } from "./routes/subscriptions.ts";
+import type { StateWord } from "./wire/state-code.ts";
 
 /** Every endpoint of the API, in the order in which the documentation lists them. */
-export const apiRoutes = (jobs: JobDesk, vet: VetAddress, publicUrl: string | null): Route[] => [
-  getCrossings,
+export const apiRoutes = (jobs: JobDesk, vet: VetAddress, publicUrl: string | null, stateWord: StateWord): Route[] => [
+  crossingsRoute(stateWord),
   getOneCrossing,
   getCrossingStatus,
   getCrossingHistory,
   getCrossingWaits,
   getCrossingAlternatives,
   getCrossingAvailability,
-  getAvailabilities,
+  availabilitiesRoute(stateWord),
   getPorts,
   getChanges,
   getReports,
@@ -35,10 +36,10 @@ export const apiRoutes = (jobs: JobDesk, vet: VetAddress, publicUrl: string | nu
   getProposals,
   postAcceptance,
   postDismissal,
-  ...atomRoutes(publicUrl),
-  getCalendar,
+  ...atomRoutes(publicUrl, stateWord),
+  calendarRoute(stateWord),
   getCrossingCalendar,
   getBadge,
   ...jobRoutes(jobs),
-  ...subscriptionRoutes(vet),
+  ...subscriptionRoutes(vet, stateWord),
 ];

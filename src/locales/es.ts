@@ -16,6 +16,7 @@ export const SPANISH: Messages = {
     ...{ Mo: "lun", Tu: "mar", We: "mié", Th: "jue", Fr: "vie", Sa: "sáb", Su: "dom" },
     ...{ off: "cerrado", unknown: "no se conoce", "24/7": "las 24 horas", "Mo-Su": "diario" },
   },
+  listLocale: "es-MX",
   phrases: ANSWERS_SPANISH,
   reports: REPORTS_SPANISH,
   events: EVENTS_SPANISH,

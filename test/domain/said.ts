@@ -9,6 +9,7 @@ import { parseMoment } from "../../src/domain/time/moment.ts";
 import type { Direction, Mode, Status } from "../../src/domain/vocabulary.ts";
 import { ENGLISH } from "../../src/locales/en.ts";
 import type { Messages } from "../../src/locales/messages.ts";
+import { sidesOf } from "../support/seed-regions.ts";
 import { report } from "./telling.ts";
 
 const CROSSING: Crossing = {
@@ -17,10 +18,7 @@ const CROSSING: Crossing = {
   name: { en: "Lukeville", es: "Sonoyta" },
   aliases: [],
   kind: "gate",
-  state: "AZ",
-  city: "Lukeville",
-  mexicanCity: "Sonoyta",
-  mexicanState: "Sonora",
+  sides: sidesOf({ region: "AZ", city: "Lukeville" }, { region: "SON", city: "Sonoyta" }),
   point: null,
   timeZone: "America/Phoenix",
   services: (["pedestrian", "passenger"] as const).flatMap((mode) => [

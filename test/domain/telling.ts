@@ -8,6 +8,7 @@ import type { Thresholds } from "../../src/domain/status/evidence.ts";
 import { type Standing, standingAt } from "../../src/domain/status/standing.ts";
 import { type Moment, parseMoment, parsePublication } from "../../src/domain/time/moment.ts";
 import type { Status } from "../../src/domain/vocabulary.ts";
+import { sidesOf } from "../support/seed-regions.ts";
 import { recordedAt, SERVICES } from "./arbitrary.ts";
 
 /** The service that the example tests tell of. */
@@ -25,10 +26,7 @@ export const place = (services: readonly Service[], more: Partial<Crossing> = {}
     name: { en: slug.toUpperCase(), es: `Garita ${slug}` },
     aliases: [],
     kind: "gate",
-    state: "TX",
-    city: "Here",
-    mexicanCity: "There",
-    mexicanState: "Sonora",
+    sides: sidesOf({ region: "TX", city: "Here" }, { region: "SON", city: "There" }),
     point: null,
     timeZone: "America/Denver",
     services: services.map(({ mode, direction }) => ({ mode, direction })),

@@ -24,6 +24,7 @@ export interface PortSample {
 /** A row of the allow-list for the samples: a made-up bridge on the Central clock. */
 export const knownSample = (given: Partial<KnownRow> = {}): KnownRow => ({
   crossing: "sample-bridge",
+  direction: "northbound",
   portNumber: "999901",
   modes: ["passenger"],
   rssTitle: "Sample - Old Bridge",

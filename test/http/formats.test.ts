@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, test } from "@jest/globals";
 import { Validator } from "@seriousme/openapi-schema-validator";
 import { parse } from "csv-parse/sync";
+import { crossings } from "../seed/seed-files.ts";
 import { type LoanedService, loanService, soundReport } from "../support/service.ts";
 
 let service: LoanedService;
@@ -14,7 +15,7 @@ describe("the list of crossings", () => {
     const { body, headers } = await service.ask("/v1/crossings", { headers: { accept: "application/geo+json" } });
     expect(headers.get("content-type")).toMatch(/^application\/geo\+json/);
     expect(body.type).toBe("FeatureCollection");
-    expect(body.features).toHaveLength(58);
+    expect(body.features).toHaveLength(crossings.size);
     const feature = (slug: string) => body.features.find(({ id }: { id: string }) => id === slug);
     expect(feature("lukeville").geometry).toEqual({ type: "Point", coordinates: [-112.8171, 31.8802] });
     expect(feature("tecate-rail").geometry).toBeNull();

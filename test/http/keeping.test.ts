@@ -2,6 +2,7 @@ import { afterAll, beforeAll, expect, test } from "@jest/globals";
 import { Temporal } from "temporal-polyfill";
 import { takeReadings } from "../../src/actions/feed/take-readings.ts";
 import { apiRoutes } from "../../src/http/routes.ts";
+import { makeStateWord } from "../../src/http/wire/state-code.ts";
 import { type LoanedService, loanService, soundReport } from "../support/service.ts";
 
 let service: LoanedService;
@@ -80,7 +81,12 @@ beforeAll(async () => {
 });
 
 test("the routes that are asked here are all that there are", () => {
-  const get = apiRoutes({} as never, async () => null, null).filter(({ method }) => method === "get");
+  const get = apiRoutes(
+    {} as never,
+    async () => null,
+    null,
+    makeStateWord(() => []),
+  ).filter(({ method }) => method === "get");
   expect(Object.keys(ASKED).sort()).toEqual([...new Set(get.map(({ path }) => path))].sort());
 });
 

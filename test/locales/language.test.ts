@@ -93,6 +93,7 @@ const boardIn = (messages = french) =>
     },
     view: VIEW,
     at: AT,
+    places: [PLACE],
     crossings: LISTED,
     newest: [],
     isPartial: false,
@@ -132,7 +133,7 @@ describe("a language with five words", () => {
     expect(page).toContain('<a href="/?lang=fr" aria-current="page">Tous les postes</a>');
     expect(page).toContain('<option value="suspended">Interrompu</option>');
     expect(page).toContain('<option value="closed">Closed</option>');
-    expect(page).toContain(`<h1>${ENGLISH.pages.boardHeading}</h1>`);
+    expect(page).toContain(`<h1>${ENGLISH.pages.boardHeading("Texas")}</h1>`);
     expect(page).toContain("<p>Suspendu since 4 Jan 2024");
   });
 
@@ -145,7 +146,7 @@ describe("a language with five words", () => {
   });
 
   test("has every other page and picture", () => {
-    expect(aboutPage(frameAt("/about"))).toContain("<b>Interrompu.</b> Halted by somebody’s decision");
+    expect(aboutPage(frameAt("/about"), [PLACE])).toContain("<b>Interrompu.</b> Halted by somebody’s decision");
     const fault = { kind: "not_found", detail: "", isInLanguage: false, nearest: [PLACE], issues: [] } as const;
     expect(errorPage(frameAt("/x"), fault)).toContain("There is no such page");
     expect(badgeSvg(STANDINGS, PLACE, AT, french)).toMatch(/xml:lang="fr"[\s\S]*<title>PUENTE: Suspendu[\s\S]*>fermé</);

@@ -9,7 +9,7 @@ const withCaptures = CAPTURES_PRESENT ? describe : describe.skip;
 
 withCaptures("the listings of the seed against their captures (skipped where ../shared/feeds is absent)", () => {
   const known: KnownRow[] = places.crossings.flatMap(({ slug, feedRows }) =>
-    feedRows.map((row) => ({ crossing: slug, ...row })),
+    feedRows.map((row) => ({ crossing: slug, direction: "northbound" as const, ...row })),
   );
 
   /** The services that a capture shows with minutes. */

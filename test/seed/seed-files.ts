@@ -7,9 +7,11 @@ import { acceptDraft, type ReportDraft } from "../../src/domain/record/draft.ts"
 import type { Lines } from "../../src/domain/record/report.ts";
 import { parseMoment, parsePublication } from "../../src/domain/time/moment.ts";
 import type { Direction, Mode, Onset, Reason, SourceKind, Status } from "../../src/domain/vocabulary.ts";
+import { sidesOf } from "../support/seed-regions.ts";
 
 /** The seed as its files have it, read as JSON and no further: its checks must not trust the code that loads it. */
-export interface SeedCrossing extends Omit<Crossing, "services"> {
+export interface SeedCrossing extends Omit<Crossing, "services" | "sides"> {
+  sides: { region: string; city: string }[];
   services: Record<Direction, Mode[]>;
 }
 
@@ -57,10 +59,11 @@ export const reports: SeedReport[] = JSON.parse(read("prisma/seed/reports.json")
 
 /** The crossings as the domain knows them, by slug. */
 export const crossings: ReadonlyMap<string, Crossing> = new Map(
-  places.crossings.map(({ services, ...crossing }) => {
+  places.crossings.map(({ services, sides: [own, opposite], ...crossing }) => {
+    if (own === undefined || opposite === undefined) throw new Error(`${crossing.slug} has not two sides`);
     const pairs = Object.entries(services) as [Direction, Mode[]][];
     const flat = pairs.flatMap(([direction, modes]) => modes.map((mode) => ({ mode, direction })));
-    return [crossing.slug, { ...crossing, services: flat }];
+    return [crossing.slug, { ...crossing, sides: sidesOf(own, opposite), services: flat }];
   }),
 );
 

@@ -67,13 +67,17 @@ function lastDay({ publishedAt }: SeedReport["source"]): string | null {
 const startAt = (slug: string, moment: Moment) => startOf(moment, crossings.get(slug)?.timeZone ?? "UTC");
 
 describe("the crossings of the seed", () => {
-  test("are 58: 35 of Texas, 10 of Arizona, 13 of California, in that order", () => {
-    expect(places.crossings.map(({ state }) => state)).toEqual([
-      ...Array(35).fill("TX"),
-      ...Array(10).fill("AZ"),
-      ...Array(13).fill("CA"),
-    ]);
-    expect(crossings.size).toBe(58);
+  test("are of Texas, Arizona and California, in that order, each under a slug of its own", () => {
+    const states = places.crossings.map(({ sides }) => sides[0]?.region);
+    expect(states.filter((state, i) => state !== states[i - 1])).toEqual(["TX", "AZ", "CA"]);
+    expect(crossings.size).toBe(places.crossings.length);
+  });
+
+  test("join two cities each, one of the United States and one of Mexico", () => {
+    for (const { sides } of crossings.values()) {
+      expect(sides.map(({ region }) => region.country.code)).toEqual(["US", "MX"]);
+      for (const { city } of sides) expect(city).not.toBe("");
+    }
   });
 
   test.each(places.crossings.map((crossing) => [crossing.slug, crossing] as const))("%s is whole", (slug, crossing) => {
@@ -97,7 +101,8 @@ describe("the crossings of the seed", () => {
       [...new Set(places.crossings.map(({ port }) => port))].sort(),
     );
     for (const { code, state } of places.ports)
-      for (const crossing of places.crossings.filter(({ port }) => port === code)) expect(crossing.state).toBe(state);
+      for (const crossing of places.crossings.filter(({ port }) => port === code))
+        expect(crossing.sides[0]?.region).toBe(state);
   });
 
   test("no two crossings read one mode of one row of the feed", () => {
@@ -120,9 +125,9 @@ withTables("the tables that the seed is made from (skipped where ../shared/data 
       port: row.cbp_port_of_entry?.match(/\d{4}/)?.[0],
       modes: row.modes_northbound?.split(";").sort(),
     }));
-    const seed = places.crossings.map(({ slug, state, timeZone, point, port, services }) => ({
+    const seed = places.crossings.map(({ slug, sides, timeZone, point, port, services }) => ({
       slug,
-      state,
+      state: sides[0]?.region,
       timeZone,
       at: point === null ? null : [point.latitude, point.longitude],
       port,

@@ -4,6 +4,7 @@ import fc from "fast-check";
 import { machineClock } from "../../src/clock.ts";
 import type { EventFilter } from "../../src/domain/notifications/subscription.ts";
 import type { Crossing } from "../../src/domain/places/crossing.ts";
+import { stateOf } from "../../src/domain/places/region.ts";
 import { EVENT_KINDS } from "../../src/domain/vocabulary.ts";
 import { createApiKey, findActor } from "../../src/store/access/api-keys.ts";
 import { type Database, openDatabase } from "../../src/store/database.ts";
@@ -26,14 +27,14 @@ beforeAll(async () => {
   holder = (await findActor(db, key ?? ""))?.id ?? "";
   const all = await loadCrossings(db);
   crossings = SLUGS.flatMap((slug) => all.get(slug) ?? []);
-  expect(new Set(crossings.map(({ state }) => state)).size).toBe(3);
+  expect(new Set(crossings.map((crossing) => stateOf(crossing).code)).size).toBe(3);
 });
 afterAll(async () => {
   await db.close();
   await loan.release();
 });
 
-type Line = Pick<Crossing, "state"> & { crossing: string; mode: string; direction: string };
+type Line = { state: string; crossing: string; mode: string; direction: string };
 type Sort = "statusChanges" | "hoursChanges" | "claims";
 /**
  * What is done, in order: somebody subscribes, a batch of reports goes in, of which one may withdraw one before it, or the
@@ -45,8 +46,8 @@ type Step =
   | { turned: Line[] };
 
 const steps = (places: Crossing[]): fc.Arbitrary<Step[]> => {
-  const lines = places.flatMap(({ slug: crossing, state, services }) =>
-    services.map(({ mode, direction }) => ({ crossing, state, mode, direction })),
+  const lines = places.flatMap((place) =>
+    place.services.map((service) => ({ crossing: place.slug, state: stateOf(place).code, ...service })),
   );
   const some = <Word>(words: readonly Word[]) =>
     fc.oneof(fc.constant<Word[]>([]), fc.subarray([...words], { minLength: 1, maxLength: 2 }));

@@ -50,6 +50,7 @@ export function surveyedRows(): KnownRow[] {
     const modes = [...new Set(laneTypes.split(",").map((lane) => MODE_OF_PREFIX[lane.split(":")[0] ?? ""]))];
     return {
       crossing: `row-${portNumber}`,
+      direction: "northbound",
       portNumber,
       modes: modes.filter((mode) => mode !== undefined),
       rssTitle: crossing === "" ? port : `${port} - ${crossing}`,
@@ -64,6 +65,7 @@ export function everyRow(raw: string): KnownRow[] {
   const surveyed = new Map(surveyedRows().map((row) => [row.portNumber, row]));
   return [...raw.matchAll(/port_number"?(?:>|\s*:\s*")(\w+)/g)].map(([, portNumber = ""]) => ({
     crossing: `row-${portNumber}`,
+    direction: "northbound",
     portNumber,
     rssTitle: null,
     documentZone: surveyed.get(portNumber)?.documentZone ?? "America/New_York",

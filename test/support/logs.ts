@@ -11,6 +11,7 @@ import { saveCrossings } from "../../src/store/record/crossings.ts";
 import { appendReport } from "../../src/store/record/reports.ts";
 import { logsOf, type Scene, SERVICES, scenes } from "../domain/arbitrary.ts";
 import { report } from "../domain/telling.ts";
+import { SEED_REGIONS, sidesOf } from "./seed-regions.ts";
 
 /** A crossing of its own for each of some random logs, so that many of them fit into one database. */
 export interface LoggedCrossing {
@@ -31,6 +32,7 @@ export async function makeLoggedCrossings(db: Database, count: number): Promise<
   });
   await saveCrossings(
     db,
+    [...SEED_REGIONS.values()],
     [{ code: "0001", name: "Puente", state: "TX" }],
     logged.map(({ crossing }) => crossing),
   );
@@ -84,10 +86,7 @@ const crossingOf = (slug: string, timeZone: string): Crossing => ({
   name: { en: slug, es: slug },
   aliases: [],
   kind: "bridge",
-  state: "TX",
-  city: "Puente",
-  mexicanCity: "Puente",
-  mexicanState: "Tamaulipas",
+  sides: sidesOf({ region: "TX", city: "Puente" }, { region: "TAM", city: "Puente" }),
   point: null,
   timeZone,
   services: SERVICES.map(({ mode, direction }) => ({ mode, direction })),

@@ -1,4 +1,5 @@
 import { Temporal } from "temporal-polyfill";
+import { seed } from "../../src/actions/record/seed.ts";
 import { machineClock } from "../../src/clock.ts";
 import { readConfig } from "../../src/config.ts";
 import { type Context, contextNow } from "../../src/context.ts";
@@ -63,13 +64,20 @@ function makeClock(): TestClock {
  * way to its database.
  */
 export async function loanService(
-  options: { seeded?: boolean; settings?: Record<string, string>; by?: (url: string) => Promise<string> } = {},
+  options: {
+    seeded?: boolean;
+    /** The folder of another seed, that goes on top. */
+    seedFrom?: string;
+    settings?: Record<string, string>;
+    by?: (url: string) => Promise<string>;
+  } = {},
 ): Promise<LoanedService> {
-  const { seeded = true, settings = {}, by = async (url) => url } = options;
+  const { seeded = true, seedFrom, settings = {}, by = async (url) => url } = options;
   const database = await loanDatabase({ seeded });
   const config = readConfig({ PORT: "0", JOBS: "off", WRITES_PER_MINUTE: "10000", ...settings });
   const clock = makeClock();
   const db = openDatabase(await by(database.url), () => undefined);
+  if (seedFrom !== undefined) await seed(db, seedFrom);
   const service = await startService(config, db, makeLog("silent"), clock.now);
   const ask = async (path: string, init: RequestInit = {}): Promise<Asked> => {
     const response = await fetch(`${service.url}${path}`, init);

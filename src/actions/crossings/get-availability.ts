@@ -5,10 +5,11 @@ import { type AccountedPeriod, availabilityPeriod } from "../../domain/availabil
 import { invalid } from "../../domain/errors.ts";
 import { hourOf } from "../../domain/feed/waits.ts";
 import { type Crossing, type Service, serviceKey, servicesOf } from "../../domain/places/crossing.ts";
+import { isInState } from "../../domain/places/region.ts";
 import type { View } from "../../domain/record/timeline.ts";
 import { compareInstants, type Moment } from "../../domain/time/moment.ts";
 import { localMonths } from "../../domain/time/months.ts";
-import type { Direction, Mode, State } from "../../domain/vocabulary.ts";
+import type { Direction, Mode } from "../../domain/vocabulary.ts";
 import { loadMarks } from "../../store/record/marks.ts";
 import { loadTimelines } from "../../store/record/timelines.ts";
 import { yieldTurn } from "../yield-turn.ts";
@@ -63,10 +64,10 @@ export async function getAvailability(
 /** The same for all crossings, or those of a state or a port; one that has none of the asked services is left out. */
 export async function listAvailability(
   ctx: Context,
-  { state, port, ...question }: AvailabilityQuestion & { state?: State | undefined; port?: string | undefined },
+  { state, port, ...question }: AvailabilityQuestion & { state?: string | undefined; port?: string | undefined },
 ): Promise<Made & { crossings: CrossingAvailability[] }> {
   const crossings = [...(await allCrossings(ctx)).values()].filter(
-    (crossing) => (state ?? crossing.state) === crossing.state && (port ?? crossing.port) === crossing.port,
+    (crossing) => isInState(crossing, state) && (port ?? crossing.port) === crossing.port,
   );
   return account(ctx, crossings, question, "several");
 }

@@ -1,12 +1,13 @@
 import type { Context } from "../../context.ts";
+import { isInState } from "../../domain/places/region.ts";
 import { type Box, distanceKm, isNamed, isWithin } from "../../domain/places/search.ts";
-import type { AnsweredStatus, State } from "../../domain/vocabulary.ts";
+import type { AnsweredStatus } from "../../domain/vocabulary.ts";
 import { allCrossings } from "./all-crossings.ts";
 import { type Answers, answerCrossings, type CrossingAnswer, type Question } from "./answer-crossings.ts";
 
 /** Which crossings are asked for. All given conditions hold together. */
 export interface CrossingFilter extends Question {
-  state?: State | undefined;
+  state?: string | undefined;
   port?: string | undefined;
   timeZone?: string | undefined;
   /** At least one of the asked services has it. */
@@ -28,7 +29,7 @@ export async function listCrossings(
   const { state, port, timeZone, q, bbox, near, status, open } = filter;
   const crossings = [...(await allCrossings(ctx)).values()].filter(
     (crossing) =>
-      (state ?? crossing.state) === crossing.state &&
+      isInState(crossing, state) &&
       (port ?? crossing.port) === crossing.port &&
       (timeZone ?? crossing.timeZone) === crossing.timeZone &&
       (q === undefined || isNamed(crossing, q)) &&

@@ -5,6 +5,7 @@ import { isMoving, type Lane } from "../../domain/feed/observation.ts";
 import { hourOf, type TypicalWait, typicalWaits, type WaitSample } from "../../domain/feed/waits.ts";
 import { typicalPeriod, waitsPeriod } from "../../domain/feed/waits-period.ts";
 import { type Crossing, LANES_OF, type Service, serviceKey } from "../../domain/places/crossing.ts";
+import { entryDirection } from "../../domain/places/region.ts";
 import { compareInstants, type Moment } from "../../domain/time/moment.ts";
 import type { LaneKind, Mode } from "../../domain/vocabulary.ts";
 import { loadObservations } from "../../store/feed/observations.ts";
@@ -19,7 +20,7 @@ export interface WaitsQuestion {
   to?: Moment | undefined;
 }
 
-/** The waits of a crossing's northbound services: now, as sampled, and what is typical. */
+/** The waits of a crossing's services of entry: now, as sampled, and what is typical. */
 export interface Waits {
   crossing: Crossing;
   at: Temporal.Instant;
@@ -34,7 +35,7 @@ export interface Waits {
 }
 
 /**
- * The waits of a crossing, with a page of its samples, oldest first. The feed has entries only, so they are northbound.
+ * The waits of a crossing, with a page of its samples, oldest first. The feed has entries only.
  * @throws Refusal `not_found` for the crossing, `invalid` for lanes that it has not and for a time that cannot be asked
  */
 export async function getWaits(
@@ -47,11 +48,12 @@ export async function getWaits(
   const crossing = await getCrossing(ctx, slug);
   const { mode, lane } = question;
   const services = askedServices(crossing, mode, lane);
+  const direction = entryDirection(crossing);
   const period = waitsPeriod(question, crossing.timeZone, at);
   const [observations, samples, recent] = await Promise.all([
     loadObservations(ctx.db, [slug]),
-    loadWaitSamples(ctx.db, slug, { ...period, mode, lane }, { after: page.after, limit: page.limit + 1 }),
-    loadHourlyWaits(ctx.db, slug, { ...typicalPeriod(period, crossing.timeZone, at), mode, lane }),
+    loadWaitSamples(ctx.db, slug, { ...period, direction, mode, lane }, { after: page.after, limit: page.limit + 1 }),
+    loadHourlyWaits(ctx.db, slug, { ...typicalPeriod(period, crossing.timeZone, at), direction, mode, lane }),
   ]);
   const lanesOf = new Map(observations.map(({ service, lanes }) => [serviceKey(service), lanes]));
   const { freshMinutes } = ctx.thresholds;
@@ -75,11 +77,12 @@ export async function getWaits(
 }
 
 function askedServices(crossing: Crossing, mode: Mode | undefined, lane: LaneKind | undefined): Service[] {
+  const entry = entryDirection(crossing);
   const ofMode = crossing.services.filter(
-    (service) => service.direction === "northbound" && (mode ?? service.mode) === service.mode,
+    (service) => service.direction === entry && (mode ?? service.mode) === service.mode,
   );
   if (mode !== undefined && ofMode.length === 0)
-    throw invalid([{ path: "mode", message: `${crossing.slug} has no ${mode} northbound service` }]);
+    throw invalid([{ path: "mode", message: `${crossing.slug} has no ${mode} ${entry} service` }]);
   const asked = ofMode.filter((service) => lane === undefined || LANES_OF[service.mode].includes(lane));
   if (lane !== undefined && asked.length === 0)
     throw invalid([

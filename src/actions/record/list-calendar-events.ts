@@ -3,6 +3,7 @@ import type { Context } from "../../context.ts";
 import { CALENDAR_REACH, calendarOf } from "../../domain/calendar/events.ts";
 import type { CalendarEvent } from "../../domain/calendar/service-events.ts";
 import { type Crossing, isAskedService, serviceKey } from "../../domain/places/crossing.ts";
+import { isInState } from "../../domain/places/region.ts";
 import { compareInstants } from "../../domain/time/moment.ts";
 import { loadCrossings } from "../../store/record/crossings.ts";
 import { loadTouchTimes } from "../../store/record/marks.ts";
@@ -32,7 +33,7 @@ export async function listCalendarEvents(ctx: Context, filter: NewsFilter): Prom
   const at = ctx.now;
   const asked =
     filter.crossing === undefined
-      ? [...(await loadCrossings(ctx.db)).values()].filter(({ state }) => (filter.state ?? state) === state)
+      ? [...(await loadCrossings(ctx.db)).values()].filter((crossing) => isInState(crossing, filter.state))
       : [await getCrossing(ctx, filter.crossing)];
   if (filter.crossing !== undefined) for (const crossing of asked) refuseNoService(crossing, filter);
   const slugs = asked.map(({ slug }) => slug);

@@ -1,7 +1,7 @@
 import type { Context } from "../../context.ts";
 import type { AskedServices, Crossing } from "../../domain/places/crossing.ts";
+import { isInState } from "../../domain/places/region.ts";
 import type { Report } from "../../domain/record/report.ts";
-import type { State } from "../../domain/vocabulary.ts";
 import { loadCrossings } from "../../store/record/crossings.ts";
 import { loadReports, loadReportsOf } from "../../store/record/reports.ts";
 import { getCrossing } from "../crossings/get-crossing.ts";
@@ -20,7 +20,7 @@ export interface News {
 /** Of which crossings, and of which of their services, something is told; all where nothing is named. */
 export interface NewsFilter extends AskedServices {
   crossing?: string;
-  state?: State | undefined;
+  state?: string | undefined;
 }
 
 /**
@@ -36,9 +36,7 @@ export async function listNews(
   const crossing = slug === undefined ? undefined : await getCrossing(ctx, slug);
   if (crossing !== undefined) refuseNoService(crossing, { mode, direction });
   const crossings = await loadCrossings(ctx.db);
-  const asked = [...crossings.values()].filter(
-    (each) => (state ?? each.state) === each.state && (slug ?? each.slug) === each.slug,
-  );
+  const asked = [...crossings.values()].filter((each) => isInState(each, state) && (slug ?? each.slug) === each.slug);
   const lines =
     mode === undefined && direction === undefined
       ? undefined

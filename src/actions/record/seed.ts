@@ -1,14 +1,21 @@
 import { readFile } from "node:fs/promises";
 import { join } from "node:path";
 import type { Crossing, Port } from "../../domain/places/crossing.ts";
+import { type Country, isNorthOf, type Region } from "../../domain/places/region.ts";
 import { readDraft, type WrittenDraft } from "../../domain/record/draft-json.ts";
 import type { Direction, Mode } from "../../domain/vocabulary.ts";
 import type { Database } from "../../store/database.ts";
 import { exclusively, SET_UP_LOCK } from "../../store/locks.ts";
-import { loadCrossings, saveCrossings } from "../../store/record/crossings.ts";
+import { loadCrossings, loadRegions, saveCrossings } from "../../store/record/crossings.ts";
 import { recordMissing } from "./record-missing.ts";
 
-type SeedCrossing = Omit<Crossing, "services"> & { services: Record<Direction, Mode[]> };
+type SeedRegion = Omit<Region, "country"> & { country: string };
+
+type SeedCrossing = Omit<Crossing, "services" | "sides"> & {
+  services: Record<Direction, Mode[]>;
+  /** The port's side first. */
+  sides: { region: string; city: string }[];
+};
 
 type SeedReport = WrittenDraft & { id: string };
 
@@ -26,18 +33,31 @@ export interface Seeded {
 export async function seed(db: Database, folder: string): Promise<Seeded> {
   return exclusively(db, SET_UP_LOCK, async () => {
     const read = async (file: string) => JSON.parse(await readFile(join(folder, file), "utf8"));
+    const regions = regionsOf(await read("countries.json"), await read("regions.json"));
     const places: { ports: Port[]; crossings: SeedCrossing[] } = await read("crossings.json");
     const reports: SeedReport[] = await read("reports.json");
-    const crossings = await seedCrossings(db, places.ports, places.crossings.map(toCrossing));
+    const crossings = await seedPlaces(
+      db,
+      [...regions.values()],
+      places.ports,
+      places.crossings.map((crossing) => toCrossing(crossing, regions)),
+    );
     return { crossings, reports: await seedReports(db, reports) };
   });
 }
 
-async function seedCrossings(db: Database, ports: readonly Port[], given: readonly Crossing[]): Promise<number> {
+async function seedPlaces(
+  db: Database,
+  regions: readonly Region[],
+  ports: readonly Port[],
+  given: readonly Crossing[],
+): Promise<number> {
+  const knownRegions = await loadRegions(db);
   const known = await loadCrossings(db);
   const order = JSON.stringify([...known.keys()]) === JSON.stringify(given.map(({ slug }) => slug));
   const differing = given.filter((crossing) => canonical(known.get(crossing.slug)) !== canonical(crossing));
-  if (differing.length > 0 || !order) await saveCrossings(db, ports, given);
+  const isOfOthers = regions.some((region) => canonical(knownRegions.get(region.code)) !== canonical(region));
+  if (differing.length > 0 || !order || isOfOthers) await saveCrossings(db, regions, ports, given);
   return differing.length;
 }
 
@@ -49,13 +69,38 @@ const seedReports = async (db: Database, reports: readonly SeedReport[]): Promis
     reports.map(({ id, ...written }) => ({ id, draft: readDraft(written) })),
   );
 
-function toCrossing({ services, ...crossing }: SeedCrossing): Crossing {
-  const pairs = Object.entries(services) as [Direction, Mode[]][];
-  return { ...crossing, services: pairs.flatMap(([direction, modes]) => modes.map((mode) => ({ mode, direction }))) };
+/** The regions by their codes, each with its country. */
+function regionsOf(countries: readonly Country[], regions: readonly SeedRegion[]): Map<string, Region> {
+  const byCode = new Map(countries.map((country) => [country.code, country]));
+  return new Map(
+    regions.map(({ country: code, ...region }) => {
+      const country = byCode.get(code);
+      if (country === undefined) throw new RangeError(`the region ${region.code} is in no known country: ${code}`);
+      return [region.code, { ...region, country }];
+    }),
+  );
 }
 
-/** Text that two crossings share exactly where they say the same, in whatever order their lists and fields stand. */
-function canonical(crossing: Crossing | undefined): string {
+function toCrossing({ services, sides, ...crossing }: SeedCrossing, regions: ReadonlyMap<string, Region>): Crossing {
+  const pairs = Object.entries(services) as [Direction, Mode[]][];
+  const [own, opposite, ...more] = sides.map(({ region: code, city }) => {
+    const region = regions.get(code);
+    if (region === undefined) throw new RangeError(`${crossing.slug} lies in no known region: ${code}`);
+    return { region, city };
+  });
+  if (own === undefined || opposite === undefined || more.length > 0)
+    throw new RangeError(`${crossing.slug} must have two sides`);
+  if (isNorthOf(own, opposite) === isNorthOf(opposite, own))
+    throw new RangeError(`${crossing.slug}: one country must lie north of the other`);
+  return {
+    ...crossing,
+    sides: [own, opposite],
+    services: pairs.flatMap(([direction, modes]) => modes.map((mode) => ({ mode, direction }))),
+  };
+}
+
+/** Text that two places share exactly where they say the same, in whatever order their fields and lists stand, but the sides. */
+function canonical(place: Crossing | Region | undefined): string {
   const lists = (value: unknown): unknown => {
     if (Array.isArray(value)) return value.map((item) => JSON.stringify(lists(item))).sort();
     if (typeof value !== "object" || value === null) return value;
@@ -63,5 +108,6 @@ function canonical(crossing: Crossing | undefined): string {
       .map(([key, field]) => [key, lists(field)] as const)
       .sort(([a], [b]) => (a < b ? -1 : 1));
   };
-  return JSON.stringify(lists(crossing ?? null));
+  const [own, opposite] = place !== undefined && "sides" in place ? place.sides : [];
+  return JSON.stringify(lists({ ...place, own, opposite, sides: [] }));
 }

@@ -6,7 +6,7 @@ export interface NameFound {
   text: string;
   index: number;
   candidates: readonly Crossing[];
-  /** It means a crossing only where the city, the port or the Mexican city is named too. */
+  /** It means a crossing only where the port or the city of either side is named too. */
   weak: boolean;
 }
 
@@ -55,8 +55,9 @@ export function gazetteerOf(crossings: readonly Crossing[]): Gazetteer {
 }
 
 /** The towns of a crossing and of its port, on both sides. */
-export const townsOf = ({ city, mexicanCity }: Crossing): string[] =>
-  [city, mexicanCity]
+export const townsOf = ({ sides }: Crossing): string[] =>
+  sides
+    .map(({ city }) => city)
     .flatMap((town) => [outside(plain(town)), ...inside(plain(town))])
     .filter((town) => town !== "airport");
 
@@ -74,7 +75,7 @@ function namesOf(crossing: Crossing, all: readonly Crossing[]): Set<string> {
     ...(KIND.test(name) ? shorter(name) : longer(name)),
     name.replace(" de la ", " "),
   ]);
-  const city = outside(plain(crossing.city));
+  const city = outside(plain(crossing.sides[0].city));
   const local = cut.flatMap((name) =>
     name.startsWith(`${city} bridge`) ? [name, name.slice(city.length + 1)] : [name],
   );

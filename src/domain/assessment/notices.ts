@@ -7,6 +7,7 @@ import { hoursIn } from "../announcements/time/hours.ts";
 import { rangesIn, timesIn } from "../announcements/time/times.ts";
 import type { Hours } from "../hours/opening-hours.ts";
 import type { Crossing } from "../places/crossing.ts";
+import { entryDirection } from "../places/region.ts";
 import type { ChangeDraft, ReportDraft } from "../record/draft.ts";
 import type { NewProposal } from "../record/proposal.ts";
 import type { Mode } from "../vocabulary.ts";
@@ -47,7 +48,7 @@ const KEPT = /\b(?:hours?|hrs|horarios?|open|opens|abiert[oa]s?|abren?|operat\w+
 /**
  * What a notice of the feed says of hours or closures, as a draft for the operators; null where it says nothing of them, as
  * advertisements do. One text is put before them once for a crossing, whatever the form of the document. Hours become a
- * change where they can be read, northbound, as the feed speaks of entries only; a closure is read as an announcement is;
+ * change where they can be read, of the direction of entry, as the feed speaks of no other; a closure is read as an announcement is;
  * what cannot be read is a note with the sentence.
  */
 export function noticeProposal(
@@ -72,7 +73,7 @@ export function noticeProposal(
           {
             id: "",
             // The row says where it is; a sentence that names another crossing speaks of that one.
-            title: `${crossing.name.en}, ${crossing.city}`,
+            title: `${crossing.name.en}, ${crossing.sides[0].city}`,
             text: readable.join("\n"),
             link: source.url,
             publishedAt: at,
@@ -89,7 +90,7 @@ export function noticeProposal(
   const quote = sentences.join(" ");
   const draft: ReportDraft = { source, note: quote, changes, claims };
   const guesses = [
-    ...(hours.length > 0 ? ["The hours hold northbound from today on, it is supposed"] : []),
+    ...(hours.length > 0 ? [`The hours hold ${entryDirection(crossing)} from today on, it is supposed`] : []),
     ...(announced?.doubts ?? []).map((doubt) => doubt.replace(/\.$/, "")),
     ...(changes.length + claims.length === 0
       ? ["No change could be read from it: edit the report, or dismiss this"]
@@ -135,12 +136,12 @@ function hoursChange(
   const hours = hoursTold(words);
   if (hours === null) return null;
   const named = modesIn(words);
-  const told = modesAt(crossing, named.length > 0 ? named : modes, ["northbound"]);
+  const told = modesAt(crossing, named.length > 0 ? named : modes, [entryDirection(crossing)]);
   if (told.length === 0) return null;
   return {
     crossing: crossing.slug,
     modes: told,
-    directions: ["northbound"],
+    directions: [entryDirection(crossing)],
     hours,
     effectiveAt: at.toZonedDateTimeISO(crossing.timeZone).toPlainDate(),
   };

@@ -2,6 +2,7 @@ import type { Temporal } from "temporal-polyfill";
 import { FEED_PUBLISHER } from "../feed/observation.ts";
 import type { Hours } from "../hours/opening-hours.ts";
 import type { Crossing } from "../places/crossing.ts";
+import { entryDirection } from "../places/region.ts";
 import { groupedBy } from "../places/scope.ts";
 import type { ChangeDraft, ReportDraft } from "../record/draft.ts";
 import type { NewProposal } from "../record/proposal.ts";
@@ -10,7 +11,7 @@ import { compareInstants, type Publication } from "../time/moment.ts";
 import type { Mode } from "../vocabulary.ts";
 import { recordedMoment } from "./recorded-moment.ts";
 
-/** What the job that polls the feed drafts, by what it found. The feed speaks of entries only, so all of it is northbound. */
+/** What the job that polls the feed drafts, by what it found. The feed speaks of entries only, so all of it is of the direction into the country of the port. */
 
 /** The job in whose name the feed speaks. */
 export const FEED_JOB = "poll-feed";
@@ -24,14 +25,14 @@ export const feedSource = (at: Publication): Source => ({
   publishedAt: at,
 });
 
-const northbound = (
+const entering = (
   crossing: Crossing,
   modes: Mode[],
   change: Omit<ChangeDraft, "crossing" | "modes" | "directions">,
 ): ChangeDraft => ({
   crossing: crossing.slug,
   modes,
-  directions: ["northbound"],
+  directions: [entryDirection(crossing)],
   ...change,
 });
 
@@ -46,7 +47,7 @@ export function liftDraft(
   return {
     source: feedSource(movingAt),
     note: `Traffic was filed ${filings} times in a row, under what ${restriction.source.publisher} said in report ${restriction.id}.`,
-    changes: [northbound(crossing, [mode], { status: "open", onset: "unknown", effectiveAt: movingAt })],
+    changes: [entering(crossing, [mode], { status: "open", onset: "unknown", effectiveAt: movingAt })],
     claims: [],
   };
 }
@@ -66,10 +67,10 @@ export function trafficProposal(
     key: `${trafficPrefix(slug, restriction)}${modes.toSorted().join("+")}`,
     job: FEED_JOB,
     title: `Traffic at ${name.en}, which is restricted on record`,
-    grounds: `CBP's feed shows ${modes.join(" and ")} traffic northbound as of ${recordedMoment(movingAt, timeZone)}. ${restriction.source.publisher} restricted it in report ${restriction.id}. Accept if it is open again.`,
+    grounds: `CBP's feed shows ${modes.join(" and ")} traffic ${entryDirection(crossing)} as of ${recordedMoment(movingAt, timeZone)}. ${restriction.source.publisher} restricted it in report ${restriction.id}. Accept if it is open again.`,
     draft: {
       source: feedSource(movingAt),
-      changes: [northbound(crossing, modes, { status: "open", onset: "unknown", effectiveAt: movingAt })],
+      changes: [entering(crossing, modes, { status: "open", onset: "unknown", effectiveAt: movingAt })],
       claims: [],
     },
   };
@@ -107,7 +108,7 @@ export function silenceProposal(crossing: Crossing, silent: readonly SilentMode[
       source: feedSource(newest),
       note: "No traffic in CBP's wait-time feed",
       changes: groups.map(({ modes, since }) =>
-        northbound(crossing, modes, { status: "suspended", onset: "unknown", effectiveAt: since }),
+        entering(crossing, modes, { status: "suspended", onset: "unknown", effectiveAt: since }),
       ),
       claims: [],
     },
@@ -145,10 +146,10 @@ export function hoursProposal(crossing: Crossing, modes: Mode[], listed: Hours, 
     key: `${hoursPrefix(slug)}${listed.text}:${day}`,
     job: FEED_JOB,
     title: `Other hours at ${name.en}: ${listed.text}`,
-    grounds: `CBP's feed lists ${listed.text} since ${recordedMoment(day, timeZone)} or longer, and the record has other hours for ${modes.join(" and ")} northbound.`,
+    grounds: `CBP's feed lists ${listed.text} since ${recordedMoment(day, timeZone)} or longer, and the record has other hours for ${modes.join(" and ")} ${entryDirection(crossing)}.`,
     draft: {
       source: feedSource(since),
-      changes: [northbound(crossing, modes, { hours: listed, effectiveAt: day })],
+      changes: [entering(crossing, modes, { hours: listed, effectiveAt: day })],
       claims: [],
     },
   };

@@ -1,11 +1,12 @@
 import type { Temporal } from "temporal-polyfill";
 import type { Crossing } from "../places/crossing.ts";
-import type { Direction, EventKind, Mode, State, SubscriptionState } from "../vocabulary.ts";
+import { stateOf } from "../places/region.ts";
+import type { Direction, EventKind, Mode, SubscriptionState } from "../vocabulary.ts";
 
 /** Which events are told. An empty list lets everything pass; what is told passes all of them, with one and the same service. */
 export interface EventFilter {
   kinds: EventKind[];
-  states: State[];
+  states: string[];
   crossings: string[];
   modes: Mode[];
   directions: Direction[];
@@ -32,8 +33,8 @@ const lets = <Word>(allowed: readonly Word[], word: Word): boolean => allowed.le
 /** Whether there is a service of `crossings` of which the filter would ever let anything pass. */
 export const fitsAny = (filter: Omit<EventFilter, "kinds">, crossings: Iterable<Crossing>): boolean =>
   [...crossings].some(
-    ({ slug, state, services }) =>
-      lets(filter.crossings, slug) &&
-      lets(filter.states, state) &&
-      services.some(({ mode, direction }) => lets(filter.modes, mode) && lets(filter.directions, direction)),
+    (crossing) =>
+      lets(filter.crossings, crossing.slug) &&
+      lets(filter.states, stateOf(crossing).code) &&
+      crossing.services.some(({ mode, direction }) => lets(filter.modes, mode) && lets(filter.directions, direction)),
   );

@@ -1,10 +1,12 @@
-import type { CrossingKind, Direction, LaneKind, Language, Mode, State } from "../vocabulary.ts";
+import type { CrossingKind, Direction, LaneKind, Language, Mode } from "../vocabulary.ts";
+import type { Sides } from "./region.ts";
 
 /** A CBP port of entry: an administrative unit with a four-digit code. */
 export interface Port {
   code: string;
   name: string;
-  state: State;
+  /** The code of its region. */
+  state: string;
 }
 
 /** One mode in one direction at one crossing: the thing that is open or not. */
@@ -42,10 +44,7 @@ export interface Crossing {
   name: { en: string; es: string };
   aliases: string[];
   kind: CrossingKind;
-  state: State;
-  city: string;
-  mexicanCity: string;
-  mexicanState: string;
+  sides: Sides;
   point: Point | null;
   timeZone: string;
   services: { mode: Mode; direction: Direction }[];

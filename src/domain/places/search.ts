@@ -9,8 +9,7 @@ export function isNamed(crossing: Crossing, words: string): boolean {
     crossing.slug,
     crossing.name.en,
     crossing.name.es,
-    crossing.city,
-    crossing.mexicanCity,
+    ...crossing.sides.map(({ city }) => city),
     ...crossing.aliases,
   ];
   return names.some((name) => folded(name).includes(folded(words)));

@@ -1,9 +1,10 @@
 import type { Temporal } from "temporal-polyfill";
 import type { TextMessages } from "../phrases.ts";
 import { type Crossing, nameIn } from "../places/crossing.ts";
+import { placeName, statesOf } from "../places/region.ts";
 import type { Report } from "../record/report.ts";
 import { showOnClocks, showPublication } from "../time/show-moment.ts";
-import { REASONS, STATES, STATUSES, type State } from "../vocabulary.ts";
+import { REASONS, STATUSES } from "../vocabulary.ts";
 import { tellLines } from "./report-text.ts";
 
 /** A report as an entry of a list of news. */
@@ -17,8 +18,6 @@ export interface ReportEntry {
   /** State, crossing, status, reason: the word of the API, and the one for people. */
   categories: { term: string; label: string }[];
 }
-
-export const STATE_NAMES: Record<State, string> = { TX: "Texas", AZ: "Arizona", CA: "California" };
 
 /** A title names the crossings that its report is about, unless they are more. */
 const NAMED = 3;
@@ -71,11 +70,10 @@ function about({ source, reason }: Report, zones: readonly string[], messages: T
 function categoriesOf(report: Report, places: readonly Crossing[], messages: TextMessages): ReportEntry["categories"] {
   const claims = report.claims.filter(({ denied }) => !denied);
   const statuses = [...report.statusChanges, ...claims].map(({ status }) => status);
-  const states = places.map(({ state }) => state);
   const known = <Word extends string>(all: readonly Word[], some: readonly Word[], label: Record<Word, string>) =>
     all.filter((word) => some.includes(word)).map((term) => ({ term, label: label[term] }));
   return [
-    ...known(STATES, states, STATE_NAMES),
+    ...statesOf(places).map(({ code, name }) => ({ term: code, label: placeName(name, messages) })),
     ...places.map(({ slug, name }) => ({ term: slug, label: nameIn({ name }, messages) })),
     ...known(STATUSES, statuses, messages.phrases.statuses),
     ...known(REASONS, report.reason === null ? [] : [report.reason], messages.reports.reasons),

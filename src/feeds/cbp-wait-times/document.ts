@@ -53,7 +53,7 @@ const MOST_NOTICE = 2000;
 const MOST_NAME = 100;
 
 /**
- * What a document says of the rows of our allow-list, one northbound reading a mode: the feed knows no southbound. A row
+ * What a document says of the rows of our allow-list, one reading a mode, into the United States: the feed has no other direction. A row
  * that is not listed, a ghost among them, gives no reading, and one that comes twice counts as it came first. One that
  * cannot be read is named, and the others count.
  */
@@ -123,7 +123,7 @@ function readingsOf(row: DocumentRow, known: KnownRow, madeAt: Temporal.Instant 
   return known.modes
     .filter((mode) => LANES_OF[mode].length > 0)
     .map((mode) => ({
-      service: { crossing: known.crossing, mode, direction: "northbound" },
+      service: { crossing: known.crossing, mode, direction: known.direction },
       lanes: LANES_OF[mode].map((kind) => toLane(kind, row.lanes[mode]?.[kind], known.stampZone, madeAt)),
       hoursText: row.hoursText === "" ? null : storableText(row.hoursText),
     }));

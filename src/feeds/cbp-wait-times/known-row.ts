@@ -1,4 +1,5 @@
 import type { FeedRow } from "../../domain/places/crossing.ts";
+import type { Direction } from "../../domain/vocabulary.ts";
 
 /**
  * A row of the feed that we know, with the slug of the crossing it speaks of. One port number may serve several.
@@ -10,6 +11,8 @@ import type { FeedRow } from "../../domain/places/crossing.ts";
  */
 export interface KnownRow extends FeedRow {
   crossing: string;
+  /** The direction of which the row speaks: into the country of the port. */
+  direction: Direction;
 }
 
 /** The allow-list by port number: the forms of the feed that print one. Leading zeros and the case of letters count. */

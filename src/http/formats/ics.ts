@@ -51,7 +51,11 @@ const NO_EVENTS: Line[] = [
 function eventLines(event: CalendarEvent, crossing: Crossing, messages: Messages): Line[] {
   const { title, lines } = tellEvent(event, crossing, messages);
   const { key, slot, revisedAt, reports } = event;
-  const { city, state, mexicanCity, point } = crossing;
+  const {
+    sides: [own, opposite],
+    point,
+  } = crossing;
+  const state = own.region.code;
   const url = reports.findLast(({ source }) => source.url !== null)?.source.url;
   return [
     ["BEGIN", "VEVENT"],
@@ -63,7 +67,7 @@ function eventLines(event: CalendarEvent, crossing: Crossing, messages: Messages
     ...slotLines(slot),
     ["SUMMARY", escaped(title)],
     ["DESCRIPTION", escaped(lines.join("\n"))],
-    ["LOCATION", escaped(`${nameIn(crossing, messages)}, ${city}, ${state} / ${mexicanCity}`)],
+    ["LOCATION", escaped(`${nameIn(crossing, messages)}, ${own.city}, ${state} / ${opposite.city}`)],
     ...(point === null ? [] : [["GEO", `${point.latitude};${point.longitude}`] satisfies Line]),
     ["CATEGORIES", [event.kind, state, crossing.slug].map(escaped).join(",")],
     ...(url == null || !URL.canParse(url) ? [] : [["URL", new URL(url).href] satisfies Line]),

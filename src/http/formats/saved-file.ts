@@ -1,7 +1,7 @@
 import { Temporal } from "temporal-polyfill";
 import type { Form, FormQuestion, Keep } from "../route.ts";
 
-/** Most of the border's crossings are in Texas: its clock names the day where no crossing's own does. */
+/** Most crossings keep Central time: its clock names the day where no crossing's own does. */
 const BORDER_ZONE = "America/Chicago";
 
 /** The day of an instant as it stands in the name of a file, on the clock of a crossing where there is one. */

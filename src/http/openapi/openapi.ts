@@ -1,23 +1,35 @@
 import { z } from "zod";
+import type { Crossing } from "../../domain/places/crossing.ts";
+import { inList } from "../../domain/places/in-list.ts";
+import { countriesInto, placeName, type Region, statesOf } from "../../domain/places/region.ts";
+import { FALLBACK } from "../../locales/index.ts";
 import type { Route } from "../route.ts";
+import { describeStates } from "../wire/state-code.ts";
 import { parametersOf } from "./parameters.ts";
 import { HEADER_COMPONENTS, problemComponents, responsesOf } from "./responses.ts";
 import { describeWebhooks } from "./webhooks.ts";
 
-/** The OpenAPI 3.1 description of the routes, made from the schemas by which they decode and encode. */
-export function openApiOf(routes: readonly Route[], version: string): object {
+/** The OpenAPI 3.1 description of the routes, made from the schemas by which they decode and encode, for these crossings. */
+export function openApiOf(routes: readonly Route[], version: string, places: readonly Crossing[]): object {
+  const states = statesOf(places);
+  const schemaOf = (schema: z.ZodType) => jsonSchemaOf(schema, states);
+  const northern = countriesInto(places, "northbound").map(({ inText }) => placeName(inText, FALLBACK));
+  const meaning = { direction: `Only of this direction; northbound is into ${inList(northern, FALLBACK, "or")}` };
   const paths: Record<string, Record<string, object>> = {};
   for (const route of routes) {
     const path = route.path.replace(/:(\w+)/g, "{$1}");
-    paths[path] = { ...paths[path], [route.method]: operation(route) };
+    paths[path] = { ...paths[path], [route.method]: operation(route, schemaOf, meaning) };
   }
   return {
     openapi: "3.1.1",
     info: {
       title: "Garita",
       version,
-      summary:
-        "Whether a border crossing of Texas, Arizona or California is open, who said so, and what was known when.",
+      summary: `Whether a border crossing of ${inList(
+        states.map(({ name }) => placeName(name, FALLBACK)),
+        FALLBACK,
+        "or",
+      )} is open, who said so, and what was known when.`,
       license: { name: "MIT", identifier: "MIT" },
     },
     servers: [{ url: "/" }],
@@ -49,7 +61,11 @@ const Problem = z.object({
     .meta({ description: "Every field that is wrong: its path, and the rule with the value that broke it" }),
 });
 
-function operation(route: Route): object {
+function operation(
+  route: Route,
+  schemaOf: (schema: z.ZodType) => object,
+  meaning: Readonly<Record<string, string>>,
+): object {
   const { body } = route;
   return {
     summary: route.summary,
@@ -60,7 +76,7 @@ function operation(route: Route): object {
           security: [{ key: [] }],
           description: `Needs a key with the role ${route.role}; an admin may do everything.`,
         }),
-    parameters: parametersOf(route, schemaOf),
+    parameters: parametersOf(route, schemaOf, meaning),
     ...(body === undefined
       ? {}
       : {
@@ -73,7 +89,12 @@ function operation(route: Route): object {
   };
 }
 
-function schemaOf(schema: z.ZodType): object {
-  const { $schema: _, ...rest } = z.toJSONSchema(schema, { io: "input", unrepresentable: "any" });
+function jsonSchemaOf(schema: z.ZodType, states: readonly Region[]): object {
+  const codes = states.map(({ code }) => code);
+  const { $schema: _, ...rest } = z.toJSONSchema(schema, {
+    io: "input",
+    unrepresentable: "any",
+    override: ({ jsonSchema }) => describeStates(jsonSchema, codes),
+  });
   return rest;
 }

@@ -12,7 +12,6 @@ const MEANINGS: Record<string, string> = {
   knownAt: "By what was on record at this instant, which may not be in the future",
   publishedBefore: "Only by what sources had published before this instant",
   mode: "Only of this mode of traffic",
-  direction: "Only of this direction; northbound is into the United States",
   state: "Only of crossings of this state",
   port: "Only of crossings of the CBP port of entry with this code",
   status: "Only crossings with a service of this status",
@@ -33,8 +32,13 @@ const MEANINGS: Record<string, string> = {
   format: "The form of the answer, in place of what Accept says",
 };
 
-/** The parameters of an endpoint, each with what it asks. */
-export function parametersOf(route: Route, schemaOf: (schema: z.ZodType) => object): object[] {
+/** The parameters of an endpoint, each with what it asks. `meaning` says what those ask that depend on the crossings. */
+export function parametersOf(
+  route: Route,
+  schemaOf: (schema: z.ZodType) => object,
+  meaning: Readonly<Record<string, string>>,
+): object[] {
+  const meanings = { ...MEANINGS, ...meaning };
   const { forms = [] } = route;
   const format: Record<string, z.ZodType> =
     forms.length === 0 ? {} : { format: z.enum(["json", ...forms.map((form) => form.name)]).optional() };
@@ -42,9 +46,9 @@ export function parametersOf(route: Route, schemaOf: (schema: z.ZodType) => obje
     schema instanceof z.ZodObject ? schema.shape : {},
   );
   return [
-    ...listed("path", path ?? {}, schemaOf),
-    ...listed("query", { ...query, ...format }, schemaOf),
-    ...listed("header", headersOf(route), schemaOf),
+    ...listed("path", path ?? {}, schemaOf, meanings),
+    ...listed("query", { ...query, ...format }, schemaOf, meanings),
+    ...listed("header", headersOf(route), schemaOf, meanings),
   ];
 }
 
@@ -77,6 +81,7 @@ function listed(
   place: "path" | "query" | "header",
   fields: Readonly<Record<string, z.ZodType>>,
   schemaOf: (schema: z.ZodType) => object,
+  meanings: Readonly<Record<string, string>>,
 ): object[] {
   return Object.entries(fields).map(([name, field]) => {
     const { description, ...schema } = schemaOf(field) as { description?: string };
@@ -85,7 +90,7 @@ function listed(
       name,
       in: place,
       required: place === "path" || !(field instanceof z.ZodOptional),
-      description: own ?? [MEANINGS[name], description].filter((part) => part !== undefined).join(". "),
+      description: own ?? [meanings[name], description].filter((part) => part !== undefined).join(". "),
       schema,
     };
   });

@@ -14,13 +14,15 @@ import { decodeQuery } from "../request/decode.ts";
 import { keepOf } from "../route.ts";
 import { reply } from "../send.ts";
 import { CrossingsAnswer, StatusAnswer } from "../wire/crossing.ts";
-import { BoardQuery, CrossingQuery, pageQuery, questionOf, viewOf } from "../wire/page.ts";
+import { CrossingQuery, makeBoardQuery, pageQuery, questionOf, viewOf } from "../wire/page.ts";
 import { presentListed, presentStatus } from "../wire/present.ts";
+import type { StateWord } from "../wire/state-code.ts";
 import { Slug } from "../wire/wire.ts";
 import { boardAt } from "./board-at.ts";
 
 /** `GET /`: the board in lines of text, or as JSON. `GET /lukeville`: one line of text for people at a prompt, in English or Spanish; the status for `application/json`; asked as its page is. */
-export function oneLine(contextOf: ContextOf, answers: Answers): Router {
+export function oneLine(contextOf: ContextOf, answers: Answers, stateWord: StateWord): Router {
+  const boardQuery = makeBoardQuery(stateWord);
   const router = Router();
   router.get("/:slug", async (req, res, next) => {
     const ctx = contextOf(req);
@@ -46,7 +48,7 @@ export function oneLine(contextOf: ContextOf, answers: Answers): Router {
   });
   router.get("/", async (req, res) => {
     const raw = pageQuery(req.query);
-    const query = decodeQuery(BoardQuery, raw);
+    const query = decodeQuery(boardQuery, raw);
     const { state, mode, direction, q, near, status } = query;
     const messages = askedMessages(req);
     const asText = takesText(req);

@@ -1,6 +1,7 @@
 import type { Request, Response } from "express";
 import { Router } from "express";
 import type { Temporal } from "temporal-polyfill";
+import { allCrossings } from "../../actions/crossings/all-crossings.ts";
 import { getCrossing, refuseUnlike } from "../../actions/crossings/get-crossing.ts";
 import { getStatus } from "../../actions/crossings/get-status.ts";
 import { listCrossings } from "../../actions/crossings/list-crossings.ts";
@@ -15,7 +16,7 @@ import { compareInstants } from "../../domain/time/moment.ts";
 import type { Answers } from "../../live/cache/answers.ts";
 import { isPreviewer, mayBePreview } from "../../live/cache/link-preview.ts";
 import { FEED } from "../../live/feed-watch.ts";
-import { LOG } from "../../live/snapshot.ts";
+import { LOG, PLACES } from "../../live/snapshot.ts";
 import { aboutPage } from "../../web/about/page.ts";
 import { boardPage } from "../../web/board/page.ts";
 import { crossingPage } from "../../web/crossing/page.ts";
@@ -26,7 +27,8 @@ import { answerInTime, withinTime } from "../deadline.ts";
 import { decodeQuery } from "../request/decode.ts";
 import { keepOf } from "../route.ts";
 import { reply } from "../send.ts";
-import { BoardQuery, CrossingQuery, pageQuery, questionOf, TextQuery, viewOf } from "../wire/page.ts";
+import { CrossingQuery, makeBoardQuery, pageQuery, questionOf, TextQuery, viewOf } from "../wire/page.ts";
+import type { StateWord } from "../wire/state-code.ts";
 import { Slug } from "../wire/wire.ts";
 import { boardAt } from "./board-at.ts";
 import { errorPages } from "./error-pages.ts";
@@ -41,10 +43,11 @@ export interface PageDesk {
   answers: Answers;
   frameOf: (req: Request) => Frame;
   isAway: (error: unknown) => boolean;
+  stateWord: StateWord;
 }
 
 /** The pages, for whoever names `text/html`; all others are passed on, and get text or JSON at the same addresses. */
-export function pages({ contextOf, answers, frameOf, isAway }: PageDesk): Router {
+export function pages({ contextOf, answers, frameOf, isAway, stateWord }: PageDesk): Router {
   const router = Router();
   /** Every page tells the time, and those of other times compare theirs with it. */
   const send = (req: Request, res: Response, frame: Frame, text: string, turns: Turns): Promise<void> => {
@@ -63,17 +66,20 @@ export function pages({ contextOf, answers, frameOf, isAway }: PageDesk): Router
       throw error;
     });
 
-  router.get("/about", (req, res) => {
+  const boardQuery = makeBoardQuery(stateWord);
+
+  router.get("/about", async (req, res) => {
     decodeQuery(TextQuery, pageQuery(req.query));
     const frame = frameOf(req);
-    return send(req, res, frame, aboutPage(frame), { at: [], of: [] });
+    const places = await allCrossings(contextOf(req));
+    return send(req, res, frame, aboutPage(frame, [...places.values()]), { at: [], of: [PLACES] });
   });
   router.use((req, _res, next) => next(wantsPage(req) ? undefined : "router"));
   router.use(answerInTime);
   router.get("/", async (req, res) => {
     const ctx = contextOf(req);
     const raw = pageQuery(req.query);
-    const query = decodeQuery(BoardQuery, raw);
+    const query = decodeQuery(boardQuery, raw);
     const frame = frameOf(req);
     const view = viewOf(query, raw, frame.now);
     const { state, mode, direction, q, near } = query;
@@ -84,6 +90,7 @@ export function pages({ contextOf, answers, frameOf, isAway }: PageDesk): Router
       filter: { state, mode, direction, q, status: query.status, near: raw.near as string | undefined },
       view,
       at,
+      places: [...(await allCrossings(ctx)).values()],
       crossings: listed,
       newest: newest?.reports ?? [],
       isPartial: newest === undefined,

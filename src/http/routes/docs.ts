@@ -1,6 +1,7 @@
 import { static as files, Router } from "express";
 // The folder alone: the package itself would load the whole page into this process.
 import getAbsoluteFSPath from "swagger-ui-dist/absolute-path.js";
+import type { Crossing } from "../../domain/places/crossing.ts";
 import { FALLBACK } from "../../locales/index.ts";
 import { openApiOf } from "../openapi/openapi.ts";
 import { PROBLEMS } from "../problem.ts";
@@ -31,11 +32,10 @@ const POLICY =
   "default-src 'self'; style-src 'self' 'unsafe-inline'; img-src 'self' data:; object-src 'none'; base-uri 'none'; frame-ancestors 'none'";
 
 /** The description of the API, a page to try it that needs no internet, and what each kind of problem means. */
-export function docs(routes: readonly Route[], version: string): Router {
+export function docs(routes: readonly Route[], version: string, places: () => readonly Crossing[]): Router {
   const router = Router();
-  const description = JSON.stringify(openApiOf(routes, version));
   router.get("/openapi.json", (_req, res) => {
-    res.type("application/json").send(description);
+    res.type("application/json").send(JSON.stringify(openApiOf(routes, version, places())));
   });
   router.get("/docs", (_req, res) => {
     res.set("Content-Security-Policy", POLICY).type("html").send(PAGE);

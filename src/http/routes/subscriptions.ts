@@ -6,12 +6,13 @@ import { subscribe, type VetAddress } from "../../actions/notifications/subscrib
 import { unsubscribe } from "../../actions/notifications/unsubscribe.ts";
 import { verifySubscription } from "../../actions/notifications/verify-subscription.ts";
 import { guarded, type Route } from "../route.ts";
+import type { StateWord } from "../wire/state-code.ts";
 import {
+  makeSubscriptionBody,
   NewSubscriptionAnswer,
   presentSubscription,
   SecretAnswer,
   SubscriptionAnswer,
-  SubscriptionBody,
   SubscriptionsAnswer,
   toSubscriptionDraft,
 } from "../wire/subscription.ts";
@@ -20,13 +21,13 @@ import { ReportId } from "../wire/wire.ts";
 const params = z.strictObject({ id: ReportId });
 
 /** The routes of those who wait for events. `vet` tells why nothing may be posted to an address. */
-export const subscriptionRoutes = (vet: VetAddress): Route[] => [
+export const subscriptionRoutes = (vet: VetAddress, stateWord: StateWord): Route[] => [
   guarded({
     method: "post",
     path: "/v1/subscriptions",
     summary: "Have events posted to an address, which is pinged first",
     role: "subscriber",
-    body: SubscriptionBody,
+    body: makeSubscriptionBody(stateWord),
     status: 201,
     problems: ["conflict"],
     reply: NewSubscriptionAnswer,

@@ -1,12 +1,14 @@
 import { z } from "zod";
 import type { AlternativesAnswer as Found } from "../../actions/crossings/find-alternatives.ts";
 import { nameIn } from "../../domain/places/crossing.ts";
+import { stateOf } from "../../domain/places/region.ts";
 import type { Alternative } from "../../domain/status/alternatives.ts";
 import { summaryOf } from "../../domain/text/summary.ts";
-import { type Direction, type Mode, STATES } from "../../domain/vocabulary.ts";
+import type { Direction, Mode } from "../../domain/vocabulary.ts";
 import type { Messages } from "../../locales/messages.ts";
 import { Open, Place, StandingAnswer } from "./crossing.ts";
 import { presentPlace, presentStanding } from "./present.ts";
+import { StateCode } from "./state-code.ts";
 import { DirectionWord, Instant, ModeWord } from "./wire.ts";
 
 const AlternativeAnswer = z.strictObject({
@@ -19,7 +21,7 @@ const AlternativeAnswer = z.strictObject({
 export const AlternativesAnswer = z.strictObject({
   crossing: z.string(),
   name: z.string(),
-  state: z.enum(STATES),
+  state: StateCode,
   timeZone: z.string(),
   mode: ModeWord,
   direction: DirectionWord,
@@ -47,14 +49,14 @@ export function presentAlternatives(
   messages: Messages,
 ): z.output<typeof AlternativesAnswer> {
   const { crossing, standing, at, asOf, alternatives, nearestSure, unplaced } = found;
-  const { slug, name, state, timeZone } = crossing;
+  const { slug, name, timeZone } = crossing;
   const say = messages.alternatives;
   const phrases = messages.phrases;
   const noService = say.noService(nameIn({ name }, messages), phrases.modes[mode], phrases.directions[direction]);
   return {
     crossing: slug,
     name: nameIn({ name }, messages),
-    state,
+    state: stateOf(crossing).code,
     timeZone,
     mode,
     direction,

@@ -3,9 +3,11 @@ import type { CrossingAvailability } from "../../actions/crossings/get-availabil
 import { SHARES } from "../../domain/availability/availability.ts";
 import { type RoundedAccount, roundedAccount, summed } from "../../domain/availability/rounding.ts";
 import { nameIn } from "../../domain/places/crossing.ts";
-import { BECAUSES, REASONS, STATES } from "../../domain/vocabulary.ts";
+import { stateOf } from "../../domain/places/region.ts";
+import { BECAUSES, REASONS } from "../../domain/vocabulary.ts";
 import type { Messages } from "../../locales/messages.ts";
 import { SourceAnswer } from "./report.ts";
+import { StateCode } from "./state-code.ts";
 import { DirectionWord, Instant, ModeWord, MomentText } from "./wire.ts";
 
 const Hours = z.number().meta({ description: "Hours, to the hundredth, rounded so that parts add up to their sum" });
@@ -40,7 +42,7 @@ const Account = {
 const CrossingAccounts = {
   crossing: z.string(),
   name: z.string(),
-  state: z.enum(STATES),
+  state: StateCode,
   port: z.string(),
   timeZone: z.string(),
   from: Instant,
@@ -86,11 +88,11 @@ export const AvailabilitiesAnswer = z.strictObject({
 
 /** The accounts of a crossing in the shape of the wire. */
 export function presentAccounts({ crossing, from, to, clipped, services }: CrossingAvailability, messages: Messages) {
-  const { slug, name, state, port, timeZone } = crossing;
+  const { slug, name, port, timeZone } = crossing;
   return {
     crossing: slug,
     name: nameIn({ name }, messages),
-    state,
+    state: stateOf(crossing).code,
     port,
     timeZone,
     from,

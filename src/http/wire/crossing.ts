@@ -7,13 +7,12 @@ import {
   LANE_KINDS,
   ONSETS,
   REASONS,
-  STATES,
   STATUSES,
 } from "../../domain/vocabulary.ts";
 import { SourceAnswer } from "./report.ts";
+import { StateCode } from "./state-code.ts";
 import { DirectionWord, HoursText, Instant, ModeWord, MomentText } from "./wire.ts";
 
-export const StateWord = z.enum(STATES);
 export const PortWord = z.string().regex(/^\d{4}$/, "must be a port code of four digits, such as 2304");
 
 export const Open = z.boolean().nullable().meta({ description: "true, false, or null for doubt" });
@@ -58,7 +57,7 @@ export const Place = {
   aliases: z.array(z.string()),
   kind: z.enum(CROSSING_KINDS),
   port: z.string(),
-  state: z.enum(STATES),
+  state: StateCode,
   city: z.string(),
   mexicanCity: z.string(),
   mexicanState: z.string(),
@@ -82,7 +81,7 @@ const Verdict = { open: Open, partial: z.boolean(), summary: z.string(), service
 export const StatusAnswer = z.strictObject({
   crossing: z.string(),
   name: z.string(),
-  state: z.enum(STATES),
+  state: StateCode,
   timeZone: z.string(),
   at: Instant,
   asOf: z.int(),
@@ -103,7 +102,7 @@ export const CrossingsAnswer = z.strictObject({ at: Instant, asOf: z.int(), cros
 
 export const PortsAnswer = z.strictObject({
   ports: z.array(
-    z.strictObject({ code: z.string(), name: z.string(), state: z.enum(STATES), crossings: z.array(z.string()) }),
+    z.strictObject({ code: z.string(), name: z.string(), state: StateCode, crossings: z.array(z.string()) }),
   ),
 });
 

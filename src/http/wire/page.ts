@@ -1,8 +1,9 @@
 import { Temporal } from "temporal-polyfill";
 import { z } from "zod";
-import { MARKS, STATES, TIMELINE_SPANS } from "../../domain/vocabulary.ts";
+import { MARKS, TIMELINE_SPANS } from "../../domain/vocabulary.ts";
 import { LANGUAGES } from "../../locales/index.ts";
 import type { View } from "../../web/view.ts";
+import type { StateWord } from "./state-code.ts";
 import { DirectionWord, ModeWord, MomentText, Near, ViewQuery, wording } from "./wire.ts";
 
 /** What pages are asked: what the API is, and what their forms send. */
@@ -23,15 +24,16 @@ const ViewFields = {
   told: z.literal("then").optional(),
 };
 
-export const BoardQuery = z.strictObject({
-  ...ViewFields,
-  state: z.enum(STATES).optional(),
-  mode: ModeWord.optional(),
-  direction: DirectionWord.optional(),
-  status: z.enum(MARKS).optional(),
-  q: wording(100).optional(),
-  near: Near.optional(),
-});
+export const makeBoardQuery = (stateWord: StateWord) =>
+  z.strictObject({
+    ...ViewFields,
+    state: stateWord.optional(),
+    mode: ModeWord.optional(),
+    direction: DirectionWord.optional(),
+    status: z.enum(MARKS).optional(),
+    q: wording(100).optional(),
+    near: Near.optional(),
+  });
 
 /**
  * What is asked at the address of a crossing, as a page, as a line of text, or as JSON. `span` is how much the page's timeline

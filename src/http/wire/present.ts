@@ -5,6 +5,7 @@ import type { ListedCrossing as Listed } from "../../actions/crossings/list-cros
 import { feedSource } from "../../domain/assessment/proposals.ts";
 import type { Lane } from "../../domain/feed/observation.ts";
 import { type Crossing, nameIn } from "../../domain/places/crossing.ts";
+import { placeName, stateOf } from "../../domain/places/region.ts";
 import type { HistoryItem, StatusSpan } from "../../domain/record/history.ts";
 import type { ReportHead } from "../../domain/record/report.ts";
 import type { Conflict } from "../../domain/status/evidence.ts";
@@ -45,7 +46,8 @@ const presentLane = ({ kind, minutes, lanesOpen, at }: Lane) =>
   minutes === null || at === null ? [] : [{ kind, minutes, lanesOpen, at }];
 
 export function presentPlace(crossing: Crossing, messages: Messages) {
-  const { slug, name, aliases, kind, port, state, city, mexicanCity, mexicanState, point, timeZone } = crossing;
+  const { slug, name, aliases, kind, port, sides, point, timeZone } = crossing;
+  const [own, opposite] = sides;
   const place = point && { lat: point.latitude, lon: point.longitude, confidence: point.confidence };
   return {
     slug,
@@ -54,10 +56,10 @@ export function presentPlace(crossing: Crossing, messages: Messages) {
     aliases,
     kind,
     port,
-    state,
-    city,
-    mexicanCity,
-    mexicanState,
+    state: own.region.code,
+    city: own.city,
+    mexicanCity: opposite.city,
+    mexicanState: placeName(opposite.region.name, messages),
     point: place,
     timeZone,
   };
@@ -77,11 +79,11 @@ function presentVerdict(
 
 export function presentStatus(answer: Status, messages: Messages): z.output<typeof StatusAnswer> {
   const { crossing, at, asOf } = answer;
-  const { slug, name, state, timeZone } = crossing;
+  const { slug, name, timeZone } = crossing;
   return {
     crossing: slug,
     name: nameIn({ name }, messages),
-    state,
+    state: stateOf(crossing).code,
     timeZone,
     at,
     asOf,

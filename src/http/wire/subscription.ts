@@ -1,34 +1,37 @@
 import { z } from "zod";
 import type { SubscriptionDraft } from "../../actions/notifications/subscribe.ts";
-import { EVENT_KINDS, STATES, SUBSCRIPTION_STATES } from "../../domain/vocabulary.ts";
+import { EVENT_KINDS, SUBSCRIPTION_STATES } from "../../domain/vocabulary.ts";
 import type { TrackedSubscription } from "../../store/notifications/subscriptions.ts";
+import { StateCode, type StateWord, severalStates } from "./state-code.ts";
 import { DirectionWord, Instant, ModeWord, Slug, WebAddress } from "./wire.ts";
 
-/** A filter: everything passes where it is left out. */
-const filter = <Word extends z.ZodType>(word: Word, most: number) =>
+const severalOf = <Word extends z.ZodType>(word: Word, most = Infinity) =>
   z
     .array(word)
     .nonempty()
     .max(most)
-    .refine((words) => new Set(words).size === words.length, { error: "must name each but once" })
-    .optional()
-    .meta({ description: "All, where left out" });
+    .refine((words) => new Set(words).size === words.length, { error: "must name each but once" });
 
-const StateWord = z.enum(STATES);
+const orAll = <Words extends z.ZodType>(words: Words) => words.optional().meta({ description: "All, where left out" });
+
+/** A filter: everything passes where it is left out. */
+const filter = <Word extends z.ZodType>(word: Word, most: number) => orAll(severalOf(word, most));
+
 const KindWord = z.enum(EVENT_KINDS);
 
 /** A subscription to make. */
-export const SubscriptionBody = z.strictObject({
-  url: WebAddress.meta({ description: "Where events are posted to: an https address of the public internet" }),
-  kinds: filter(KindWord, EVENT_KINDS.length),
-  states: filter(StateWord, STATES.length),
-  crossings: filter(Slug, 200),
-  modes: filter(ModeWord, 4),
-  directions: filter(DirectionWord, 2),
-});
+export const makeSubscriptionBody = (stateWord: StateWord) =>
+  z.strictObject({
+    url: WebAddress.meta({ description: "Where events are posted to: an https address of the public internet" }),
+    kinds: filter(KindWord, EVENT_KINDS.length),
+    states: orAll(severalStates(severalOf(stateWord))),
+    crossings: filter(Slug, 200),
+    modes: filter(ModeWord, 4),
+    directions: filter(DirectionWord, 2),
+  });
 
 /** The subscription that a body asks for. */
-export const toSubscriptionDraft = (body: z.output<typeof SubscriptionBody>): SubscriptionDraft => ({
+export const toSubscriptionDraft = (body: z.output<ReturnType<typeof makeSubscriptionBody>>): SubscriptionDraft => ({
   url: body.url,
   kinds: body.kinds ?? [...EVENT_KINDS],
   states: body.states ?? [],
@@ -45,7 +48,7 @@ const subscription = {
   holder: z.string(),
   url: z.string(),
   kinds: z.array(KindWord),
-  states: chosen(StateWord),
+  states: chosen(StateCode),
   crossings: chosen(z.string()),
   modes: chosen(ModeWord),
   directions: chosen(DirectionWord),

@@ -2,19 +2,20 @@ import { z } from "zod";
 import type { CrossingAnswer } from "../../actions/crossings/answer-crossings.ts";
 import type { ToldEvent } from "../../actions/notifications/describe-event.ts";
 import { nameIn } from "../../domain/places/crossing.ts";
+import { stateOf } from "../../domain/places/region.ts";
 import { summaryOf } from "../../domain/text/summary.ts";
-import { STATES } from "../../domain/vocabulary.ts";
 import { FALLBACK } from "../../locales/index.ts";
 import { TurnedAnswer } from "./crossing.ts";
 import { presentStatus } from "./present.ts";
 import { presentReport, ReportAnswer } from "./report.ts";
+import { StateCode } from "./state-code.ts";
 import { Instant } from "./wire.ts";
 
 /** How a crossing stood by an event, in a sentence: what the receiver may show without asking. */
 const CrossingSentence = z.strictObject({
   crossing: z.string(),
   name: z.string(),
-  state: z.enum(STATES),
+  state: StateCode,
   open: z.boolean().nullable(),
   partial: z.boolean(),
   summary: z.string(),
@@ -80,7 +81,7 @@ const sentences = ({ at, answers }: { at: ToldEvent["at"]; answers: readonly Cro
   answers.map(({ crossing, verdict, standings }) => ({
     crossing: crossing.slug,
     name: nameIn(crossing, FALLBACK),
-    state: crossing.state,
+    state: stateOf(crossing).code,
     ...verdict,
     summary: summaryOf(standings, crossing, at, FALLBACK),
   }));

@@ -2,7 +2,8 @@ import type { AboutText } from "../messages/about.ts";
 
 export const ABOUT_ENGLISH: AboutText = {
   title: "About Garita",
-  lead: `<p>Garita says whether a border crossing of Texas, Arizona or California is open, on foot, by car, by truck or by rail, in each direction, now or on any day in the past: who said so, how sure it is, and what was known when. Where it does not know, it says so. <em>Garita</em> is what Mexicans call the gate.</p>`,
+  lead: (states) =>
+    `<p>Garita says whether a border crossing of ${states} is open, on foot, by car, by truck or by rail, in each direction, now or on any day in the past: who said so, how sure it is, and what was known when. Where it does not know, it says so. <em>Garita</em> is what Mexicans call the gate.</p>`,
   marks: "What the marks mean",
   markTexts: {
     open: "Somebody said so, nobody says otherwise, and it was attested within the last 90 days.",

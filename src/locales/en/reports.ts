@@ -20,7 +20,7 @@ export const REPORTS_ENGLISH: ReportPhrases = {
     construction: "construction",
     public_health: "public health",
     protest: "protest",
-    counterpart: "the Mexican side",
+    counterpart: "the neighboring country",
     accident: "accident",
     inspections: "inspections",
     other: "other",
@@ -33,7 +33,6 @@ export const REPORTS_ENGLISH: ReportPhrases = {
     title: (of) => `Border crossings: ${of}`,
     calendar: (of) => `Closings and openings: ${of}`,
     subtitle: "What was reported of closings, openings and hours, newest first.",
-    all: "Texas – Arizona – California",
   },
 };
 

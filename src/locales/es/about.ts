@@ -2,7 +2,8 @@ import type { AboutText } from "../messages/about.ts";
 
 export const ABOUT_SPANISH: AboutText = {
   title: "Acerca de Garita",
-  lead: `<p>Garita dice si un cruce fronterizo de Texas, Arizona o California está abierto, a pie, en auto, para carga o en tren, en cada sentido, ahora o cualquier día del pasado: quién lo dijo, qué tan seguro es y qué se sabía cuándo. Lo que no sabe, lo dice.</p>`,
+  lead: (states) =>
+    `<p>Garita dice si un cruce fronterizo de ${states} está abierto, a pie, en auto, para carga o en tren, en cada sentido, ahora o cualquier día del pasado: quién lo dijo, qué tan seguro es y qué se sabía cuándo. Lo que no sabe, lo dice.</p>`,
   marks: "Qué significan las marcas",
   markTexts: {
     open: "Alguien lo dijo, nadie dice lo contrario y consta en los últimos 90 días.",

@@ -20,7 +20,7 @@ export const REPORTS_SPANISH: ReportPhrases = {
     construction: "obras",
     public_health: "salud pública",
     protest: "protesta",
-    counterpart: "el lado mexicano",
+    counterpart: "el país vecino",
     accident: "accidente",
     inspections: "inspecciones",
     other: "otro",
@@ -33,7 +33,6 @@ export const REPORTS_SPANISH: ReportPhrases = {
     title: (of) => `Cruces fronterizos: ${of}`,
     calendar: (of) => `Cierres y aperturas: ${of}`,
     subtitle: "Lo reportado de cierres, aperturas y horarios, lo más nuevo primero.",
-    all: "Texas – Arizona – California",
   },
 };
 

@@ -3,7 +3,8 @@ import type { Mark } from "../../domain/vocabulary.ts";
 /** The text of the page about Garita. `lead` and the text of each section are HTML. */
 export interface AboutText {
   title: string;
-  lead: string;
+  /** The states come as HTML too: with every sign escaped. */
+  lead: (states: string) => string;
   marks: string;
   markTexts: Record<Mark, string>;
   sections: readonly { title: string; text: string }[];

@@ -6,7 +6,6 @@ import type {
   LaneKind,
   Mark,
   Mode,
-  State,
   Status,
   TimelineSpan,
 } from "../../domain/vocabulary.ts";
@@ -31,12 +30,10 @@ export interface Words {
   ownClocks: (day: string, time: string) => string;
   boardTitle: string;
   boardTitleThen: (time: string) => string;
-  boardHeading: string;
-  boardDescription: string;
+  boardHeading: (states: string) => string;
+  /** The countries come as lists in either order. */
+  boardDescription: (states: string, countries: Record<"northFirst" | "southFirst", string>) => string;
   map: string;
-  north: string;
-  south: string;
-  insets: Record<string, string>;
   tally: string;
   listed: (shown: number, all: number) => string;
   nothingListed: string;
@@ -51,7 +48,6 @@ export interface Words {
   any: string;
   modes: Record<Mode, string>;
   directions: Record<Direction, string>;
-  states: Record<State, string>;
   marks: Record<Mark, string>;
   /** The same where there is room for a word or two. */
   shortMarks: Record<Mark, string>;
@@ -109,7 +105,7 @@ export interface Words {
   lanes: Record<LaneKind, string>;
   lanesOpen: (lanes: number) => string;
   filed: string;
-  typicalOf: (weekday: string) => string;
+  typicalOf: (weekday: string, country: string) => string;
   weekdays: readonly string[];
   lane: string;
   hour: string;

@@ -2,7 +2,7 @@ import { Temporal } from "temporal-polyfill";
 import type { HourlyWait, WaitSample } from "../../domain/feed/waits.ts";
 import type { Service } from "../../domain/places/crossing.ts";
 import type { Period } from "../../domain/time/moment.ts";
-import type { LaneKind, Mode } from "../../domain/vocabulary.ts";
+import type { Direction, LaneKind, Mode } from "../../domain/vocabulary.ts";
 import type { Database } from "../database.ts";
 import { toDate, toInstant } from "../rows.ts";
 
@@ -45,8 +45,9 @@ SET minutes = excluded.minutes, filed_at = excluded.filed_at
 WHERE excluded.filed_at > kept.filed_at
   OR (excluded.filed_at = kept.filed_at AND excluded.minutes <> kept.minutes)`;
 
-/** Which samples of the northbound services of a crossing: those of hours that begin in the period. */
+/** Which samples of the services of a crossing in one direction: those of hours that begin in the period. */
 export interface WaitFilter extends Period {
+  direction: Direction;
   mode?: Mode | undefined;
   lane?: LaneKind | undefined;
 }
@@ -55,7 +56,7 @@ export interface WaitFilter extends Period {
 export async function loadWaitSamples(
   db: Database,
   slug: string,
-  { from, to, mode, lane }: WaitFilter,
+  { from, to, direction, mode, lane }: WaitFilter,
   page: { after?: WaitKey | undefined; limit?: number } = {},
 ): Promise<WaitSample[]> {
   const { after, limit } = page;
@@ -68,9 +69,10 @@ export async function loadWaitSamples(
     lane ?? null,
     ...key,
     limit ?? null,
+    direction,
   ]);
   return rows.map((row) => ({
-    service: { crossing: slug, mode: row.mode, direction: "northbound" },
+    service: { crossing: slug, mode: row.mode, direction },
     lane: row.lane,
     hour: toInstant(row.hour),
     minutes: row.minutes,
@@ -88,7 +90,7 @@ interface Row {
 
 const LOAD = `
 SELECT mode, lane, hour, minutes, filed_at FROM wait_sample
-WHERE crossing = $1 AND direction = 'northbound' AND hour >= $2 AND hour < $3
+WHERE crossing = $1 AND direction = $10::"Direction" AND hour >= $2 AND hour < $3
   AND ($4::"Mode" IS NULL OR mode = $4) AND ($5::"LaneKind" IS NULL OR lane = $5)
   AND ($6::timestamptz IS NULL OR (hour, mode, lane) > ($6, $7::"Mode", $8::"LaneKind"))
 ORDER BY hour, mode, lane LIMIT $9`;
@@ -101,20 +103,20 @@ export async function loadSampledHours(
   filedBy: Temporal.Instant,
 ): Promise<{ service: Service; hour: Temporal.Instant }[]> {
   if (slugs.length === 0 || hours.length === 0) return [];
-  const { rows } = await db.pool.query<{ crossing: string; mode: Mode; hour: Date }>(SAMPLED, [
+  const { rows } = await db.pool.query<Service & { hour: Date }>(SAMPLED, [
     [...slugs],
     hours.map(toDate),
     toDate(filedBy),
   ]);
-  return rows.map(({ crossing, mode, hour }) => ({
-    service: { crossing, mode, direction: "northbound" },
+  return rows.map(({ crossing, mode, direction, hour }) => ({
+    service: { crossing, mode, direction },
     hour: toInstant(hour),
   }));
 }
 
 const SAMPLED = `
-SELECT DISTINCT crossing, mode, hour FROM wait_sample
-WHERE crossing = ANY($1) AND direction = 'northbound' AND hour = ANY($2::timestamptz[]) AND filed_at <= $3`;
+SELECT DISTINCT crossing, mode, direction, hour FROM wait_sample
+WHERE crossing = ANY($1) AND hour = ANY($2::timestamptz[]) AND filed_at <= $3`;
 
 const HOUR_MS = 3_600_000;
 
@@ -125,7 +127,7 @@ const HOUR_MS = 3_600_000;
 export async function loadHourlyWaits(
   db: Database,
   slug: string,
-  { from, to, mode, lane }: WaitFilter,
+  { from, to, direction, mode, lane }: WaitFilter,
 ): Promise<HourlyWait[]> {
   const { rows } = await db.pool.query<{ mode: Mode; lane: LaneKind; hours: number; minutes: number }>(COUNTABLE, [
     slug,
@@ -133,11 +135,12 @@ export async function loadHourlyWaits(
     toDate(to),
     mode ?? null,
     lane ?? null,
+    direction,
   ]);
   const services = new Map<Mode, Service>();
   const instants = new Map<number, Temporal.Instant>();
   return rows.map((row) => ({
-    service: madeOnce(services, row.mode, () => ({ crossing: slug, mode: row.mode, direction: "northbound" })),
+    service: madeOnce(services, row.mode, () => ({ crossing: slug, mode: row.mode, direction })),
     lane: row.lane,
     hour: madeOnce(instants, row.hours, () => Temporal.Instant.fromEpochMilliseconds(row.hours * HOUR_MS)),
     minutes: row.minutes,
@@ -152,5 +155,5 @@ function madeOnce<Key, Value>(known: Map<Key, Value>, key: Key, make: () => Valu
 
 const COUNTABLE = `
 SELECT mode, lane, (extract(epoch FROM hour) / 3600)::int AS hours, minutes FROM wait_sample
-WHERE crossing = $1 AND direction = 'northbound' AND hour >= $2 AND hour < $3
+WHERE crossing = $1 AND direction = $6::"Direction" AND hour >= $2 AND hour < $3
   AND ($4::"Mode" IS NULL OR mode = $4) AND ($5::"LaneKind" IS NULL OR lane = $5)`;

@@ -38,7 +38,7 @@ const toTracked = (row: TrackedRow): TrackedSubscription => ({
 
 // What was recorded just as a subscription ended may have been put down for it, and is never sent.
 const TRACKED = `
-SELECT s.id, k.name AS holder, s.url, s.kinds::text[], s.states::text[], s.crossings, s.modes::text[], s.directions::text[], s.state,
+SELECT s.id, k.name AS holder, s.url, s.kinds::text[], s.states, s.crossings, s.modes::text[], s.directions::text[], s.state,
   s.reason, s.created_at AS "createdAt", s.verified_at AS "verifiedAt", s.stopped_at AS "stoppedAt",
   queue.waiting, accepted.at AS "lastAcceptedAt", failing.last_error AS "lastError", failing.next_attempt_at AS "nextAttemptAt"
 FROM subscription s JOIN api_key k ON k.id = s.holder
@@ -77,7 +77,7 @@ export async function loadSubscription(
 const INSERT = `
 WITH made AS (
   INSERT INTO subscription (id, holder, url, kinds, states, crossings, modes, directions, since, state, created_at)
-  SELECT $1, $2, $3, $4::"DeliveryKind"[], $5::"State"[], $6, $7::"Mode"[], $8::"Direction"[],
+  SELECT $1, $2, $3, $4::"DeliveryKind"[], $5, $6, $7::"Mode"[], $8::"Direction"[],
     coalesce((SELECT max(seq) FROM report), 0), 'pending', $9
   WHERE (SELECT count(*) FROM subscription s WHERE s.holder = $2 AND s.state <> 'ended') < $11
   RETURNING id

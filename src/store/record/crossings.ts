@@ -1,18 +1,28 @@
 import type { Crossing, Port } from "../../domain/places/crossing.ts";
+import type { Region } from "../../domain/places/region.ts";
 import type { Database } from "../database.ts";
 import { type CrossingRow, toCrossing } from "../rows.ts";
 
+/** A region with its country as JSON, out of the tables under these aliases. */
+const regionJson = (region: string, country: string): string =>
+  `json_build_object('code', ${region}.code, 'name', ${region}.name, 'insets', ${region}.insets, 'country',
+    json_build_object('code', ${country}.code, 'name', ${country}.name, 'inText', ${country}.in_text, 'into', ${country}.into_text,
+      'northOf', ${country}.north_of))`;
+
 /** One statement for a crossing with all its parts; Prisma takes three, and ten times as long. */
 const SELECT = `
-  SELECT c.slug, c.port_code AS "portCode", c.name_en AS "nameEn", c.name_es AS "nameEs", c.aliases, c.kind, c.state, c.city,
-    c.mexican_city AS "mexicanCity", c.mexican_state AS "mexicanState", c.latitude, c.longitude,
+  SELECT c.slug, c.port_code AS "portCode", c.name_en AS "nameEn", c.name_es AS "nameEs", c.aliases, c.kind,
+    json_build_array(json_build_object('city', c.city, 'region', ${regionJson("own", "home")}),
+      json_build_object('city', c.opposite_city, 'region', ${regionJson("opposite", "abroad")})) AS sides, c.latitude, c.longitude,
     c.point_confidence AS "pointConfidence", c.time_zone AS "timeZone", c.note, c.source,
     (SELECT coalesce(json_agg(json_build_object('mode', s.mode, 'direction', s.direction) ORDER BY s.mode, s.direction), '[]')
       FROM service s WHERE s.crossing = c.slug) AS services,
     (SELECT coalesce(json_agg(json_build_object('portNumber', f.port_number, 'modes', f.modes, 'rssTitle', f.rss_title,
         'documentZone', f.document_zone, 'stampZone', f.stamp_zone) ORDER BY f.port_number), '[]')
       FROM feed_row f WHERE f.crossing = c.slug) AS "feedRows"
-  FROM crossing c`;
+  FROM crossing c
+    JOIN region own ON own.code = c.state JOIN country home ON home.code = own.country
+    JOIN region opposite ON opposite.code = c.opposite_state JOIN country abroad ON abroad.code = opposite.country`;
 
 /** All crossings, by slug, in the order in which they lie along the border of each state. */
 export async function loadCrossings(db: Database): Promise<Map<string, Crossing>> {
@@ -35,7 +45,9 @@ export async function loadPlacesMark(db: Database): Promise<string> {
     name: "places-mark",
     text: `SELECT md5(concat((SELECT string_agg(c::text, '|' ORDER BY slug) FROM crossing c),
         (SELECT string_agg(s::text, '|' ORDER BY crossing, mode, direction) FROM service s),
-        (SELECT string_agg(f::text, '|' ORDER BY port_number, crossing) FROM feed_row f))) AS mark`,
+        (SELECT string_agg(f::text, '|' ORDER BY port_number, crossing) FROM feed_row f),
+        (SELECT string_agg(r::text, '|' ORDER BY code) FROM region r),
+        (SELECT string_agg(k::text, '|' ORDER BY code) FROM country k))) AS mark`,
   });
   return rows[0]?.mark ?? "";
 }
@@ -49,25 +61,46 @@ export async function loadPorts(db: Database): Promise<(Port & { crossings: stri
   return rows.map((row) => ({ ...row, crossings: row.crossings.map(({ slug }) => slug) }));
 }
 
+/** All regions, by code. */
+export async function loadRegions(db: Database): Promise<Map<string, Region>> {
+  const { rows } = await db.pool.query<{ region: Region }>(
+    `SELECT ${regionJson("r", "k")} AS region FROM region r JOIN country k ON k.code = r.country ORDER BY r.code`,
+  );
+  return new Map(rows.map(({ region }) => [region.code, region]));
+}
+
 // One statement, and so one transaction and one way to the server and back. Feed rows are replaced, the rest is kept.
 const SAVE = `
-WITH given AS (SELECT $1::jsonb AS ports, $2::jsonb AS crossings),
+WITH given AS (SELECT $1::jsonb AS regions, $2::jsonb AS ports, $3::jsonb AS crossings),
+countries AS (
+  INSERT INTO country (code, name, in_text, into_text, north_of)
+  SELECT DISTINCT ON (k->>'code') k->>'code', k->'name', k->'inText', k->'into', ARRAY(SELECT jsonb_array_elements_text(k->'northOf'))
+  FROM given, jsonb_array_elements(regions) AS each (r), jsonb_extract_path(r, 'country') AS k
+  ON CONFLICT (code) DO UPDATE SET name = excluded.name, in_text = excluded.in_text, into_text = excluded.into_text,
+    north_of = excluded.north_of
+),
+regions AS (
+  INSERT INTO region (code, country, name, insets)
+  SELECT r->>'code', r#>>'{country,code}', r->'name', r->'insets' FROM given, jsonb_array_elements(regions) AS each (r)
+  ON CONFLICT (code) DO UPDATE SET country = excluded.country, name = excluded.name, insets = excluded.insets
+),
 ports AS (
   INSERT INTO port (code, name, state)
-  SELECT p.* FROM given, jsonb_to_recordset(ports) AS p (code text, name text, state "State")
+  SELECT p.* FROM given, jsonb_to_recordset(ports) AS p (code text, name text, state text)
   ON CONFLICT (code) DO UPDATE SET name = excluded.name, state = excluded.state
 ),
 crossings AS (
-  INSERT INTO crossing (slug, port_code, name_en, name_es, aliases, kind, state, city, mexican_city, mexican_state, latitude,
+  INSERT INTO crossing (slug, port_code, name_en, name_es, aliases, kind, state, city, opposite_state, opposite_city, latitude,
     longitude, point_confidence, time_zone, note, source, position)
   SELECT c->>'slug', c->>'port', c#>>'{name,en}', c#>>'{name,es}', ARRAY(SELECT jsonb_array_elements_text(c->'aliases')),
-    (c->>'kind')::"CrossingKind", (c->>'state')::"State", c->>'city', c->>'mexicanCity', c->>'mexicanState',
+    (c->>'kind')::"CrossingKind", c#>>'{sides,0,region,code}', c#>>'{sides,0,city}',
+    c#>>'{sides,1,region,code}', c#>>'{sides,1,city}',
     (c#>>'{point,latitude}')::float8, (c#>>'{point,longitude}')::float8, c#>>'{point,confidence}', c->>'timeZone',
     c->>'note', c->>'source', n - 1
   FROM given, jsonb_array_elements(crossings) WITH ORDINALITY AS each (c, n)
   ON CONFLICT (slug) DO UPDATE SET port_code = excluded.port_code, name_en = excluded.name_en, name_es = excluded.name_es,
     aliases = excluded.aliases, kind = excluded.kind, state = excluded.state, city = excluded.city,
-    mexican_city = excluded.mexican_city, mexican_state = excluded.mexican_state, latitude = excluded.latitude,
+    opposite_state = excluded.opposite_state, opposite_city = excluded.opposite_city, latitude = excluded.latitude,
     longitude = excluded.longitude, point_confidence = excluded.point_confidence, time_zone = excluded.time_zone,
     note = excluded.note, source = excluded.source, position = excluded.position
 ),
@@ -92,13 +125,15 @@ dropped AS (
 SELECT pg_notify('${PLACE_CHANNEL}', '')`;
 
 /**
- * Makes the stored ports and crossings say what is given: adds what is new, corrects names, points and feed rows.
+ * Makes the stored regions with their countries, ports and crossings say what is given: adds what is new, corrects names,
+ * points and feed rows.
  * No service is removed, and nothing that was recorded is touched. The place in `crossings` is the place in lists.
  */
 export async function saveCrossings(
   db: Database,
+  regions: readonly Region[],
   ports: readonly Port[],
   crossings: readonly Crossing[],
 ): Promise<void> {
-  await db.pool.query(SAVE, [JSON.stringify(ports), JSON.stringify(crossings)]);
+  await db.pool.query(SAVE, [JSON.stringify(regions), JSON.stringify(ports), JSON.stringify(crossings)]);
 }

@@ -3,7 +3,6 @@ import type { Temporal } from "temporal-polyfill";
 import type { AskedServices } from "../../domain/places/crossing.ts";
 import type { Lines, Report, ReportHead } from "../../domain/record/report.ts";
 import { endOf, formatMoment, startOf } from "../../domain/time/moment.ts";
-import type { State } from "../../domain/vocabulary.ts";
 import type { Prisma } from "../../generated/prisma/client.ts";
 import type { Place } from "../append/append-in-time.ts";
 import type { Database } from "../database.ts";
@@ -42,7 +41,7 @@ export async function loadReportAt(db: Database, seq: number): Promise<Report | 
 export interface ReportFilter {
   crossing?: string | undefined;
   /** Only reports that touch a crossing of this state. */
-  state?: State | undefined;
+  state?: string | undefined;
   kind?: Report["source"]["kind"] | undefined;
   publisher?: string | undefined;
   /** Only reports that the holder of the key of this name recorded. */

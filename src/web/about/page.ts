@@ -1,18 +1,20 @@
+import type { Crossing } from "../../domain/places/crossing.ts";
 import { MARKS } from "../../domain/vocabulary.ts";
+import { boardDescription, stateList } from "../board/description.ts";
 import type { Frame } from "../frame.ts";
-import { asWritten, html } from "../html.ts";
+import { asWritten, escapeHtml, html } from "../html.ts";
 import { layout } from "../layout.ts";
 import { markIcon } from "../marks/mark.ts";
 
 /** What the marks mean, where it all comes from, what is not known, and how to cite an answer. */
-export function aboutPage(frame: Frame): string {
-  const about = frame.messages.about;
-  const words = frame.messages.pages;
+export function aboutPage(frame: Frame, crossings: readonly Crossing[]): string {
+  const { messages } = frame;
+  const { about, pages: words } = messages;
   return layout(frame, {
     title: `${about.title} – Garita`,
-    description: words.boardDescription,
+    description: boardDescription(crossings, messages),
     main: html`<div class="about"><h1>${about.title}</h1>
-${asWritten(about.lead)}
+${asWritten(about.lead(escapeHtml(stateList(crossings, messages, "or"))))}
 <section><h2>${about.marks}</h2><ul class="legend">${MARKS.map((mark) => html`<li>${markIcon(mark)}<p><b>${words.marks[mark]}.</b> ${about.markTexts[mark]}</p></li>`)}</ul></section>
 ${about.sections.map(({ title, text }) => html`<section><h2>${title}</h2>${asWritten(text)}</section>`)}
 </div>`,

@@ -1,6 +1,7 @@
 import type { Temporal } from "temporal-polyfill";
 import type { Unreached } from "../../domain/feed/reachability.ts";
-import { nameIn } from "../../domain/places/crossing.ts";
+import { type Crossing, nameIn } from "../../domain/places/crossing.ts";
+import { isInState, placeName, statesOf } from "../../domain/places/region.ts";
 import type { Report } from "../../domain/record/report.ts";
 import { showOnClocks } from "../../domain/time/show-moment.ts";
 import { MARKS, type Mark } from "../../domain/vocabulary.ts";
@@ -12,6 +13,7 @@ import { type BoardCrossing, boardMap } from "../map/map.ts";
 import { markIcon, markOfAll } from "../marks/mark.ts";
 import { showDay, showShort, timeTag } from "../standing-text.ts";
 import type { View } from "../view.ts";
+import { boardDescription, stateList } from "./description.ts";
 import { type BoardFilter, boardForm } from "./form.ts";
 import { announcedNews, changedNews, recordedNews } from "./news.ts";
 
@@ -20,6 +22,8 @@ export interface Board {
   filter: BoardFilter;
   view: View;
   at: Temporal.Instant;
+  /** All crossings that there are. */
+  places: readonly Crossing[];
   /** Those that pass every filter but the status, in their order. */
   crossings: BoardCrossing[];
   /** The newest on record; for answers about now only. */
@@ -43,16 +47,16 @@ export function boardPage(frame: Frame, board: Board): string {
             : showDay(view.on, frame.messages),
         )
       : words.boardTitle,
-    description: words.boardDescription,
+    description: boardDescription(board.places, frame.messages),
     isLive: !view.isDated,
-    main: html`<h1>${words.boardHeading}</h1>
-${boardForm(frame, filter, view)}
+    main: html`<h1>${words.boardHeading(stateList(board.places, frame.messages))}</h1>
+${boardForm(frame, board)}
 <div id="live" class="live">
 ${partialLine(frame, board.isPartial)}${unreachedLine(frame, board.unreached, board.at, zonesOf(crossings))}
 ${timeLine(frame, board)}
 ${tally(frame, board)}
 <div class="board">
-${boardMap(frame, listed, view.params)}
+${boardMap(frame, listed, board.places, view.params)}
 <section id="list" class="list" aria-labelledby="list-title" tabindex="-1">
 <h2 id="list-title">${words.listed(listed.length, crossings.length)}</h2>
 ${listed.length === 0 ? html`<p>${words.nothingListed} <a href="${link(frame, "/", view.params)}">${words.showAll}</a></p>` : list(frame, board, listed)}
@@ -105,10 +109,10 @@ function list(frame: Frame, { filter, view }: Board, listed: readonly BoardCross
   const words = messages.pages;
   const item = (each: BoardCrossing) => {
     const { crossing, standings, at, distanceKm } = each;
-    return html`<li>${markIcon(countsUnder(each))}<div><a href="${link(frame, `/${crossing.slug}`, view.params)}">${nameIn(crossing, messages)}</a> <span class="place">${crossing.city} – ${crossing.mexicanCity}${distanceKm !== null && ` · ${words.km(distanceKm)}`}</span><p>${showShort(standings, crossing, at, messages)}</p></div></li>
+    return html`<li>${markIcon(countsUnder(each))}<div><a href="${link(frame, `/${crossing.slug}`, view.params)}">${nameIn(crossing, messages)}</a> <span class="place">${crossing.sides.map(({ city }) => city).join(" – ")}${distanceKm !== null && ` · ${words.km(distanceKm)}`}</span><p>${showShort(standings, crossing, at, messages)}</p></div></li>
 `;
   };
   if (filter.near !== undefined) return html`<ol class="crossings">${listed.map(item)}</ol>`;
-  const states = [...new Set(listed.map(({ crossing }) => crossing.state))];
-  return html`${states.map((state) => html`<h3>${words.states[state]}</h3><ul class="crossings">${listed.filter(({ crossing }) => crossing.state === state).map(item)}</ul>`)}`;
+  const states = statesOf(listed.map(({ crossing }) => crossing));
+  return html`${states.map(({ code, name }) => html`<h3>${placeName(name, messages)}</h3><ul class="crossings">${listed.filter(({ crossing }) => isInState(crossing, code)).map(item)}</ul>`)}`;
 }

@@ -15,7 +15,7 @@ import { headline } from "../standing-text.ts";
 import type { View } from "../view.ts";
 import { crossingForm } from "./form.ts";
 import { alternativesSection, type Others } from "./sections/alternatives.ts";
-import { answerSection } from "./sections/answer.ts";
+import { answerSection, sidesText } from "./sections/answer.ts";
 import { historySection } from "./sections/history.ts";
 import { linksSection } from "./sections/links.ts";
 import { servicesTable } from "./sections/services.ts";
@@ -93,10 +93,10 @@ function tellOnce(notes: CrossingView["notes"]): NoteOf {
 
 function aboutPlace({ messages }: Frame, crossing: Crossing): Html {
   const words = messages.pages;
-  const { city, mexicanCity, mexicanState, state, kind, aliases, timeZone } = crossing;
+  const { kind, aliases, timeZone } = crossing;
   return html`<section class="facts"><h2>${words.place}</h2><dl>
 <dt>${words.kind}</dt><dd>${words.kinds[kind]}</dd>
-<dt>${words.between}</dt><dd>${city}, ${words.states[state]} – ${mexicanCity}, ${mexicanState}</dd>
+<dt>${words.between}</dt><dd>${sidesText(crossing, messages)}</dd>
 <dt>${words.otherNames}</dt><dd>${[...new Set([crossing.name.en, crossing.name.es, ...aliases])].join(" · ")}</dd>
 <dt>${words.clock}</dt><dd>${timeZone}</dd>
 </dl></section>`;

@@ -1,4 +1,5 @@
 import { nameIn } from "../../domain/places/crossing.ts";
+import { isInState, placeName, statesOf } from "../../domain/places/region.ts";
 import { REASONS, SOURCE_KINDS } from "../../domain/vocabulary.ts";
 import { type Frame, link } from "../frame.ts";
 import { flag, type Html, html } from "../html.ts";
@@ -77,10 +78,9 @@ ${selectField({ name: "reason", label: words.reason }, issues, reason, [
 function adding({ messages, issues, crossings }: Drawing): Html {
   const words = messages.desk.report;
   const all = [...crossings.values()];
-  const states = [...new Set(all.map(({ state }) => state))];
-  const options = states.map(
+  const options = statesOf(all).map(
     (state) =>
-      html`<optgroup label="${messages.pages.states[state]}">${all.filter((crossing) => crossing.state === state).map(({ slug, name }) => html`<option value="${slug}">${nameIn({ name }, messages)}</option>`)}</optgroup>`,
+      html`<optgroup label="${placeName(state.name, messages)}">${all.filter((crossing) => isInState(crossing, state.code)).map((crossing) => html`<option value="${crossing.slug}">${nameIn(crossing, messages)}</option>`)}</optgroup>`,
   );
   return html`<div class="adding"><div class="fields">${fieldOf(
     { name: "add", label: words.addCrossing },

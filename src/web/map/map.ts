@@ -1,6 +1,8 @@
 import type { Temporal } from "temporal-polyfill";
 import { type Crossing, nameIn } from "../../domain/places/crossing.ts";
+import { countriesOf, placeName, statesOf } from "../../domain/places/region.ts";
 import type { Standing } from "../../domain/status/standing.ts";
+import type { Messages } from "../../locales/messages.ts";
 import { type Frame, link } from "../frame.ts";
 import { asWritten, type Html, html } from "../html.ts";
 import { markOfAll } from "../marks/mark.ts";
@@ -8,7 +10,7 @@ import { showShort } from "../standing-text.ts";
 import { BORDER, INSETS, isInBox, type MapFrame, projectionOf } from "./frames.ts";
 import { MAP_GEOMETRY } from "./geometry.ts";
 import { placesOf } from "./places.ts";
-import { fine, mapWindows, windowObstacles } from "./windows.ts";
+import { fine, mapWindows, type Obstacle, windowObstacles } from "./windows.ts";
 
 /** A crossing as the board shows it: how it stands at an instant, which for a day may be each crossing's own noon. */
 export interface BoardCrossing {
@@ -22,8 +24,11 @@ export interface BoardCrossing {
 /** How far marks stand from one another: in the units of the whole map, and of its insets. */
 const APART = { border: 34, inset: 30 };
 
-/** Where the names of the two countries stand, in degrees. */
-const COUNTRIES = { north: [-100.6, 32.3], south: [-105.2, 28] } as const;
+/** Where the names of the countries that the map shows stand, in degrees. */
+const COUNTRIES: readonly [code: string, place: [number, number]][] = [
+  ["US", [-100.6, 32.3]],
+  ["MX", [-105.2, 28]],
+];
 
 const isIn = (frame: MapFrame, { point }: Crossing): boolean =>
   point !== null && isInBox(frame, point.longitude, point.latitude);
@@ -32,27 +37,40 @@ const isIn = (frame: MapFrame, { point }: Crossing): boolean =>
 export function boardMap(
   frame: Frame,
   listed: readonly BoardCrossing[],
+  places: readonly Crossing[],
   query: Record<string, string | undefined>,
 ): Html {
-  const words = frame.messages.pages;
-  const alone = listed.filter(({ crossing }) => !INSETS.some((each) => isIn(each, crossing)));
+  const { messages } = frame;
+  const words = messages.pages;
+  const insetNames = insetNamesOf(places, messages);
+  const countries = new Map(countriesOf(places).map(({ code, name }) => [code, placeName(name, messages)]));
+  const named = INSETS.filter(({ name }) => insetNames.has(name));
+  const alone = listed.filter(({ crossing }) => !named.some((each) => isIn(each, crossing)));
   // An inset that has nothing to show would only take its place.
-  const insets = INSETS.filter((each) => listed.some(({ crossing }) => isIn(each, crossing)));
-  const country = (name: "north" | "south") => {
-    const [x = 0, y = 0] = projectionOf(BORDER)([...COUNTRIES[name]]) ?? [];
-    return html`<text class="land" x="${fine(x)}" y="${fine(y)}" aria-hidden="true">${words[name]}</text>`;
+  const insets = named.filter((each) => listed.some(({ crossing }) => isIn(each, crossing)));
+  const country = ([code, place]: (typeof COUNTRIES)[number]) => {
+    const [x = 0, y = 0] = projectionOf(BORDER)(place) ?? [];
+    return html`<text class="land" x="${fine(x)}" y="${fine(y)}" aria-hidden="true">${countries.get(code)}</text>`;
   };
   const inset = (each: MapFrame) =>
-    html`<figure id="inset-${each.name}"><svg viewBox="0 0 ${each.width} ${each.height}" role="group" aria-label="${words.insets[each.name]}">${ground(each)}${marks(frame, each, listed, query)}</svg><figcaption>${words.insets[each.name]}</figcaption></figure>
+    html`<figure id="inset-${each.name}"><svg viewBox="0 0 ${each.width} ${each.height}" role="group" aria-label="${insetNames.get(each.name)}">${ground(each)}${marks(frame, each, listed, query, [])}</svg><figcaption>${insetNames.get(each.name)}</figcaption></figure>
 `;
   return html`<section class="map" aria-label="${words.map}">
 <a class="skip" href="#list">${words.skipMap}</a>
 <svg class="border" viewBox="0 0 ${BORDER.width} ${BORDER.height}" role="group" aria-label="${words.map}">
-${ground(BORDER)}${country("north")}${country("south")}${mapWindows(insets, words.insets)}${marks(frame, BORDER, alone, query)}
+${ground(BORDER)}${COUNTRIES.map(country)}${mapWindows(insets, insetNames)}${marks(frame, BORDER, alone, query, windowObstacles(insetNames))}
 </svg>
 <div class="insets">${insets.map(inset)}</div>
 </section>`;
 }
+
+/** The names of the insets, by inset. The regions name them; an inset without a name is not shown. */
+const insetNamesOf = (places: readonly Crossing[], messages: Messages): Map<string, string> =>
+  new Map(
+    statesOf(places).flatMap(({ insets }) =>
+      Object.entries(insets).map(([inset, names]) => [inset, placeName(names, messages)] as const),
+    ),
+  );
 
 /** The marks of a frame, each a link, with lines to where those lie that had to move. */
 function marks(
@@ -60,10 +78,11 @@ function marks(
   area: MapFrame,
   some: readonly BoardCrossing[],
   query: Record<string, string | undefined>,
+  obstacles: readonly Obstacle[],
 ): Html {
   const { messages } = frame;
   const apart = area === BORDER ? APART.border : APART.inset;
-  const placed = placesOf(area, some, apart, area === BORDER ? windowObstacles(messages.pages.insets) : []);
+  const placed = placesOf(area, some, apart, obstacles);
   const leaders = placed
     .filter(({ place }) => Math.hypot(place.x - place.homeX, place.y - place.homeY) > 3)
     .map(({ place }) => `M${fine(place.homeX)} ${fine(place.homeY)}L${fine(place.x)} ${fine(place.y)}`)

@@ -46,17 +46,17 @@ function windowOf(inset: Inset): Window {
 const WINDOWS: readonly Window[] = INSETS.map(windowOf);
 
 /** The windows on the whole map, each leading to its inset. */
-export const mapWindows = (insets: readonly Inset[], names: Record<string, string>): Html =>
+export const mapWindows = (insets: readonly Inset[], names: ReadonlyMap<string, string>): Html =>
   html`${WINDOWS.filter(({ inset }) => insets.includes(inset)).map(
     ({ inset: { name }, x, y, width, height, label }) =>
-      html`<a href="#inset-${name}" aria-label="${names[name]}"><rect class="window" x="${fine(x)}" y="${fine(y)}" width="${fine(width)}" height="${fine(height)}" rx="4"/><text x="${fine(label.x)}" y="${fine(label.y)}" text-anchor="${label.anchor}">${names[name]}</text></a>
+      html`<a href="#inset-${name}" aria-label="${names.get(name)}"><rect class="window" x="${fine(x)}" y="${fine(y)}" width="${fine(width)}" height="${fine(height)}" rx="4"/><text x="${fine(label.x)}" y="${fine(label.y)}" text-anchor="${label.anchor}">${names.get(name)}</text></a>
 `,
   )}`;
 
 /** What marks on the whole map keep clear of: the windows, and their names. */
-export function windowObstacles(names: Record<string, string>): Obstacle[] {
-  return WINDOWS.flatMap(({ inset, x, y, width, height, label }) => {
-    const length = (names[inset.name]?.length ?? 0) * LETTER.width;
+export function windowObstacles(names: ReadonlyMap<string, string>): Obstacle[] {
+  return WINDOWS.filter(({ inset }) => names.has(inset.name)).flatMap(({ inset, x, y, width, height, label }) => {
+    const length = (names.get(inset.name)?.length ?? 0) * LETTER.width;
     const start = label.x - { start: 0, middle: length / 2, end: length }[label.anchor];
     return [
       ...along(x, width).map((at) => ({ x: at, y: y + height / 2 })),

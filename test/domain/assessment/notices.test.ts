@@ -117,7 +117,9 @@ test.each([
 ])("%j says nothing of hours or closures", (text) => expect(proposed("nogales-mariposa", text)).toBeNull());
 
 (CAPTURES_PRESENT ? test : test.skip)("the notices of all captures, which are advertisements, give nothing", () => {
-  const known = all.flatMap(({ slug, feedRows }) => feedRows.map((row) => ({ crossing: slug, ...row })));
+  const known = all.flatMap(({ slug, feedRows }) =>
+    feedRows.map((row) => ({ crossing: slug, direction: "northbound" as const, ...row })),
+  );
   let seen = 0;
   for (const name of ["bwtnew-2022-06-29T172515Z.json", "bwt-2022-10-17T211436-Eastern.xml"])
     for (const { notice, readings } of readFeed(readCapture(name), known).listed) {

@@ -9,13 +9,18 @@ import { parseMoment } from "../../../src/domain/time/moment.ts";
 import { ENGLISH } from "../../../src/locales/en.ts";
 import { SPANISH } from "../../../src/locales/es.ts";
 import type { Messages } from "../../../src/locales/messages.ts";
+import { sidesOf } from "../../support/seed-regions.ts";
 import { place, report as told } from "../telling.ts";
 
 const four = (crossing: string) => [...both(crossing, "pedestrian"), ...both(crossing, "passenger")];
 const both = (crossing: string, mode: "pedestrian" | "passenger") =>
   (["northbound", "southbound"] as const).map((direction) => ({ crossing, mode, direction }));
 
-const CROSSINGS = [place(four("el-paso")), place(four("lukeville"), { timeZone: "America/Phoenix", state: "AZ" })];
+const LUKEVILLE = {
+  timeZone: "America/Phoenix",
+  sides: sidesOf({ region: "AZ", city: "Lukeville" }, { region: "SON", city: "Sonoyta" }),
+};
+const CROSSINGS = [place(four("el-paso")), place(four("lukeville"), LUKEVILLE)];
 const BY_SLUG = new Map(CROSSINGS.map((crossing) => [crossing.slug, crossing]));
 
 const change = (service: StatusChange["service"], more: Partial<StatusChange> = {}): StatusChange => ({

@@ -4,7 +4,8 @@ import { yieldTurn } from "../../../actions/yield-turn.ts";
 import { availabilityCsv } from "../../formats/availability-csv.ts";
 import { route } from "../../route.ts";
 import { AvailabilitiesAnswer, AvailabilityAnswer, presentAccounts, presentSources } from "../../wire/availability.ts";
-import { PortWord, StateWord } from "../../wire/crossing.ts";
+import { PortWord } from "../../wire/crossing.ts";
+import type { StateWord } from "../../wire/state-code.ts";
 import { DirectionWord, Instant, ModeWord, MomentText, Slug } from "../../wire/wire.ts";
 
 const Query = {
@@ -34,24 +35,25 @@ export const getCrossingAvailability = route({
   },
 });
 
-export const getAvailabilities = route({
-  method: "get",
-  path: "/v1/availability",
-  summary: "How many hours each crossing was open, suspended or else, by service and local month",
-  query: z.strictObject({ ...Query, state: StateWord.optional(), port: PortWord.optional() }),
-  reply: AvailabilitiesAnswer,
-  forms: [availabilityCsv],
-  isLong: true,
-  async handle(ctx, { query, messages }) {
-    const { at, asOf, turnsAt, keptUntil, of, crossings } = await listAvailability(ctx, query);
-    const accounts: ReturnType<typeof presentAccounts>[] = [];
-    for (const each of crossings) {
-      accounts.push(presentAccounts(each, messages));
-      await yieldTurn();
-    }
-    return {
-      value: { at, asOf, reports: presentSources(crossings), crossings: accounts },
-      keep: { at, turnsAt, of, dated: false, keptUntil },
-    };
-  },
-});
+export const availabilitiesRoute = (stateWord: StateWord) =>
+  route({
+    method: "get",
+    path: "/v1/availability",
+    summary: "How many hours each crossing was open, suspended or else, by service and local month",
+    query: z.strictObject({ ...Query, state: stateWord.optional(), port: PortWord.optional() }),
+    reply: AvailabilitiesAnswer,
+    forms: [availabilityCsv],
+    isLong: true,
+    async handle(ctx, { query, messages }) {
+      const { at, asOf, turnsAt, keptUntil, of, crossings } = await listAvailability(ctx, query);
+      const accounts: ReturnType<typeof presentAccounts>[] = [];
+      for (const each of crossings) {
+        accounts.push(presentAccounts(each, messages));
+        await yieldTurn();
+      }
+      return {
+        value: { at, asOf, reports: presentSources(crossings), crossings: accounts },
+        keep: { at, turnsAt, of, dated: false, keptUntil },
+      };
+    },
+  });

@@ -1,28 +1,30 @@
 import { z } from "zod";
 import { type Calendar, listCalendarEvents } from "../../../actions/record/list-calendar-events.ts";
 import type { NewsFilter } from "../../../actions/record/list-news.ts";
+import { statesOf } from "../../../domain/places/region.ts";
 import { messagesIn } from "../../../locales/index.ts";
 import type { Messages } from "../../../locales/messages.ts";
 import { icsDocument } from "../../formats/ics.ts";
 import { type Keep, route } from "../../route.ts";
-import { StateWord } from "../../wire/crossing.ts";
+import type { StateWord } from "../../wire/state-code.ts";
 import { Slug } from "../../wire/wire.ts";
 import { NewsQuery, newsName } from "../record/atom.ts";
 
 const type = "text/calendar";
 const reply = z.string();
 
-export const getCalendar = route({
-  method: "get",
-  path: "/v1/calendar.ics",
-  summary: "Closings, openings, changes of hours and overdue ends as iCalendar: of all crossings, or of a state's",
-  query: z.strictObject({ state: StateWord.optional(), ...NewsQuery }),
-  type,
-  reply,
-  async handle(ctx, { query: { lang, ...filter }, messages }) {
-    return answer(await listCalendarEvents(ctx, filter), filter, messagesIn(lang) ?? messages);
-  },
-});
+export const calendarRoute = (stateWord: StateWord) =>
+  route({
+    method: "get",
+    path: "/v1/calendar.ics",
+    summary: "Closings, openings, changes of hours and overdue ends as iCalendar: of all crossings, or of a state's",
+    query: z.strictObject({ state: stateWord.optional(), ...NewsQuery }),
+    type,
+    reply,
+    async handle(ctx, { query: { lang, ...filter }, messages }) {
+      return answer(await listCalendarEvents(ctx, filter), filter, messagesIn(lang) ?? messages);
+    },
+  });
 
 export const getCrossingCalendar = route({
   method: "get",
@@ -39,7 +41,8 @@ export const getCrossingCalendar = route({
 });
 
 function answer({ at, turnsAt, of: slugs, crossings }: Calendar, filter: NewsFilter, messages: Messages) {
-  const name = newsName(filter, filter.crossing === undefined ? undefined : crossings[0]?.crossing, messages);
+  const places = crossings.map(({ crossing }) => crossing);
+  const name = newsName(filter, filter.crossing === undefined ? undefined : places[0], statesOf(places), messages);
   // A calendar tells no time of its own, and is dear to make.
   const keep: Keep =
     turnsAt === null

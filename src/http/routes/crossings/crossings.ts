@@ -6,34 +6,36 @@ import { ANSWERED_STATUSES } from "../../../domain/vocabulary.ts";
 import { crossingsCsv } from "../../formats/crossings-csv.ts";
 import { crossingsGeoJson } from "../../formats/crossings-geojson.ts";
 import { keepOf, route } from "../../route.ts";
-import { CrossingAnswer, CrossingsAnswer, PortWord, StateWord } from "../../wire/crossing.ts";
+import { CrossingAnswer, CrossingsAnswer, PortWord } from "../../wire/crossing.ts";
 import { presentListed, presentPlace } from "../../wire/present.ts";
+import type { StateWord } from "../../wire/state-code.ts";
 import { BoundingBox, DirectionWord, ModeWord, Near, OpenWord, Slug, ViewQuery, wording } from "../../wire/wire.ts";
 
-export const getCrossings = route({
-  method: "get",
-  path: "/v1/crossings",
-  summary: "All crossings with their standing, filtered, or nearest first",
-  query: z.strictObject({
-    ...ViewQuery,
-    state: StateWord.optional(),
-    port: PortWord.optional(),
-    mode: ModeWord.optional(),
-    direction: DirectionWord.optional(),
-    status: z.enum(ANSWERED_STATUSES).optional(),
-    open: OpenWord.optional(),
-    q: wording(100).optional(),
-    near: Near.optional(),
-    bbox: BoundingBox.optional(),
-  }),
-  reply: CrossingsAnswer,
-  forms: [crossingsGeoJson, crossingsCsv],
-  async handle(ctx, { query, messages }) {
-    const { at, asOf, answers, ...rest } = await listCrossings(ctx, query);
-    const crossings = answers.map((answer) => presentListed(answer, at, messages));
-    return { value: { at, asOf, crossings }, keep: keepOf({ at, ...rest }, query) };
-  },
-});
+export const crossingsRoute = (stateWord: StateWord) =>
+  route({
+    method: "get",
+    path: "/v1/crossings",
+    summary: "All crossings with their standing, filtered, or nearest first",
+    query: z.strictObject({
+      ...ViewQuery,
+      state: stateWord.optional(),
+      port: PortWord.optional(),
+      mode: ModeWord.optional(),
+      direction: DirectionWord.optional(),
+      status: z.enum(ANSWERED_STATUSES).optional(),
+      open: OpenWord.optional(),
+      q: wording(100).optional(),
+      near: Near.optional(),
+      bbox: BoundingBox.optional(),
+    }),
+    reply: CrossingsAnswer,
+    forms: [crossingsGeoJson, crossingsCsv],
+    async handle(ctx, { query, messages }) {
+      const { at, asOf, answers, ...rest } = await listCrossings(ctx, query);
+      const crossings = answers.map((answer) => presentListed(answer, at, messages));
+      return { value: { at, asOf, crossings }, keep: keepOf({ at, ...rest }, query) };
+    },
+  });
 
 export const getOneCrossing = route({
   method: "get",

@@ -2,14 +2,15 @@ import { z } from "zod";
 import { listNews, type News, type NewsFilter } from "../../../actions/record/list-news.ts";
 import type { Context } from "../../../context.ts";
 import { type Crossing, nameIn } from "../../../domain/places/crossing.ts";
-import { entryOf, STATE_NAMES } from "../../../domain/text/report-entry.ts";
+import { placeName, type Region, statesOf } from "../../../domain/places/region.ts";
+import { entryOf } from "../../../domain/text/report-entry.ts";
 import { LOG } from "../../../live/snapshot.ts";
 import { LANGUAGES, messagesIn } from "../../../locales/index.ts";
 import type { Messages } from "../../../locales/messages.ts";
 import { address } from "../../../web/html.ts";
 import { atomDocument } from "../../formats/atom.ts";
 import { type Route, route, untilTouched } from "../../route.ts";
-import { StateWord } from "../../wire/crossing.ts";
+import type { StateWord } from "../../wire/state-code.ts";
 import { DirectionWord, ModeWord, Slug } from "../../wire/wire.ts";
 
 /** How many entries a feed has: a reader that looks in once a week misses none. */
@@ -31,12 +32,12 @@ export const NewsQuery = {
 };
 
 /** The feeds; `publicUrl` is the address under which the service is known outside, or null. */
-export const atomRoutes = (publicUrl: string | null): Route[] => [
+export const atomRoutes = (publicUrl: string | null, stateWord: StateWord): Route[] => [
   route({
     method: "get",
     path: "/v1/atom.xml",
     summary: "The newest reports as an Atom feed: all, or those of one state, a mode or a direction",
-    query: z.strictObject({ state: StateWord.optional(), ...NewsQuery }),
+    query: z.strictObject({ state: stateWord.optional(), ...NewsQuery }),
     type,
     reply,
     async handle(ctx, { query: { lang, ...filter }, messages }) {
@@ -78,7 +79,7 @@ function answer(ctx: Context, news: News, { filter, messages, lang, publicUrl }:
   const value = atomDocument({
     // A feed of all that something has keeps the id that it had before there were others.
     of: [crossing?.slug ?? state ?? "all", mode, direction].filter((part) => part !== undefined).join("/"),
-    title: title(newsName(filter, crossing, messages)),
+    title: title(newsName(filter, crossing, statesOf(crossings.values()), messages)),
     subtitle,
     self: address(`/v1/${crossing === undefined ? "" : `crossings/${crossing.slug}/`}atom.xml`, query),
     json: isPart ? null : address("/v1/reports", { crossing: crossing?.slug }),
@@ -98,15 +99,12 @@ function answer(ctx: Context, news: News, { filter, messages, lang, publicUrl }:
 export function newsName(
   { state, mode, direction }: NewsFilter,
   crossing: Crossing | undefined,
+  states: readonly Region[],
   messages: Messages,
 ): string {
   const { modes, directions } = messages.phrases;
-  const place =
-    crossing === undefined
-      ? state === undefined
-        ? messages.reports.feed.all
-        : STATE_NAMES[state]
-      : nameIn(crossing, messages);
+  const named = states.filter(({ code }) => code === (state ?? code)).map(({ name }) => placeName(name, messages));
+  const place = crossing === undefined ? named.join(" – ") : nameIn(crossing, messages);
   return [place, mode && modes[mode], direction && directions[direction]]
     .filter((part) => part !== undefined)
     .join(" · ");

@@ -1,5 +1,6 @@
 import type { Temporal } from "temporal-polyfill";
 import { type Crossing, nameIn } from "../../../domain/places/crossing.ts";
+import { placeName } from "../../../domain/places/region.ts";
 import { groupedBy } from "../../../domain/places/scope.ts";
 import { spokenOf } from "../../../domain/status/crossing-status.ts";
 import type { Next, Standing } from "../../../domain/status/standing.ts";
@@ -32,11 +33,16 @@ ${reasonsSection(frame, shown, noteOf)}`;
 }
 
 /** Where it is: its name on the other side, where that is another, and the cities that it joins. */
-function placeText({ name, city, state, mexicanCity, mexicanState }: Crossing, messages: Messages): string {
-  const other = [name.en, name.es].find((each) => each !== nameIn({ name }, messages));
-  const cities = `${city}, ${messages.pages.states[state]} – ${mexicanCity}, ${mexicanState}`;
+function placeText(crossing: Crossing, messages: Messages): string {
+  const { name } = crossing;
+  const other = [name.en, name.es].find((each) => each !== nameIn(crossing, messages));
+  const cities = sidesText(crossing, messages);
   return other === undefined ? cities : `${other} · ${cities}`;
 }
+
+/** The cities and states on both sides: `Lukeville, Arizona – Sonoyta, Sonora`. */
+export const sidesText = ({ sides }: Crossing, messages: Messages): string =>
+  sides.map(({ city, region }) => `${city}, ${placeName(region.name, messages)}`).join(" – ");
 
 /** That only some services were asked for, with the way to all. */
 function onlySome(frame: Frame, { crossing, standings, view }: CrossingView): Html | null {

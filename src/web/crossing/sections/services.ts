@@ -1,4 +1,5 @@
 import type { Standing } from "../../../domain/status/standing.ts";
+import { directionLabel } from "../../direction-label.ts";
 import type { Frame } from "../../frame.ts";
 import { type Html, html, type Part } from "../../html.ts";
 import { markIcon, markOf } from "../../marks/mark.ts";
@@ -14,7 +15,7 @@ export function servicesTable({ messages }: Frame, { crossing, standings }: Cros
     const { service, hours, since } = standing;
     const mark = markOf(standing);
     return [
-      html`${words.modes[service.mode]} <span>${words.directions[service.direction]}</span>`,
+      html`${words.modes[service.mode]} <span>${directionLabel(service.direction, [crossing], messages)}</span>`,
       html`${markIcon(mark)} ${words.marks[mark]}`,
       since === null ? "–" : timeTag(since, crossing.timeZone, messages),
       hours === null ? words.hoursNotKnown : html`<code>${hours.text}</code>`,

@@ -1,4 +1,5 @@
 import { type TypicalWait, WEEKDAYS } from "../../../domain/feed/waits.ts";
+import { placeName, stateOf } from "../../../domain/places/region.ts";
 import type { Frame } from "../../frame.ts";
 import { type Html, html } from "../../html.ts";
 import { timeTag } from "../../standing-text.ts";
@@ -36,6 +37,6 @@ ${
           html`<li><b>${words.minutes(lane.minutes ?? 0)}</b> ${words.modes[mode]}, ${words.lanes[lane.kind]}${lane.lanesOpen !== null && ` · ${words.lanesOpen(lane.lanesOpen)}`}${lane.at !== null && html` <small>${words.filed} ${timeTag(lane.at, zone, messages)}</small>`}</li>`,
       )}</ul>`
 }
-${today.length === 0 ? html`<p>${words.noTypical}</p>` : table(columns, rows, words.typicalOf(words.weekdays[local.dayOfWeek - 1] ?? ""))}
+${today.length === 0 ? html`<p>${words.noTypical}</p>` : table(columns, rows, words.typicalOf(words.weekdays[local.dayOfWeek - 1] ?? "", placeName(stateOf(crossing).country.inText, messages)))}
 </section>`;
 }

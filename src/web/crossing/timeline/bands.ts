@@ -4,6 +4,7 @@ import { type Service, serviceKey } from "../../../domain/places/crossing.ts";
 import { compareInstants, endOf, type Period } from "../../../domain/time/moment.ts";
 import { showMoment } from "../../../domain/time/show-moment.ts";
 import type { Messages } from "../../../locales/messages.ts";
+import { directionLabel } from "../../direction-label.ts";
 import { type Html, html } from "../../html.ts";
 import type { CrossingView } from "../page.ts";
 import { bar, dayOf, earlier, LABEL, later } from "./scale.ts";
@@ -14,7 +15,7 @@ export function bandRow(view: CrossingView, service: Service, period: Period, to
   const zone = view.crossing.timeZone;
   const y = top + LABEL;
   const spans = view.spans.filter((span) => serviceKey(span.service) === serviceKey(service));
-  return html`<text class="label" x="0" y="${top + LABEL - 6}">${words.modes[service.mode]}, ${words.directions[service.direction]}</text>${bar("band unknown", period.from, period.to, period, y)}${spans.map(
+  return html`<text class="label" x="0" y="${top + LABEL - 6}">${words.modes[service.mode]}, ${directionLabel(service.direction, [view.crossing], messages)}</text>${bar("band unknown", period.from, period.to, period, y)}${spans.map(
     (span) => {
       const kind = span.limited && span.status === "open" ? "limited" : span.status;
       const name = kind === "limited" ? words.withLimits : words.statuses[span.status];

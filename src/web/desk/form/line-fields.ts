@@ -3,6 +3,7 @@ import { type Crossing, nameIn } from "../../../domain/places/crossing.ts";
 import { showMoment } from "../../../domain/time/show-moment.ts";
 import { DIRECTIONS, MODES } from "../../../domain/vocabulary.ts";
 import type { Messages } from "../../../locales/messages.ts";
+import { directionLabel } from "../../direction-label.ts";
 import { flag, type Html, html } from "../../html.ts";
 import { hidden } from "../layout.ts";
 import { checkField, checkFields, type FieldIssue, idOf, inputField, selectField } from "./fields.ts";
@@ -41,8 +42,9 @@ ${timeFields({ name: `${name}.from`, label: isChange ? words.from : words.fromCl
 `;
 }
 
-function scopeFields(line: TypedLine, name: string, { services }: Crossing, { messages, issues }: Drawing): Html {
+function scopeFields(line: TypedLine, name: string, crossing: Crossing, { messages, issues }: Drawing): Html {
   const words = messages.desk.report;
+  const { services } = crossing;
   const modes = MODES.filter((mode) => services.some((service) => service.mode === mode));
   const directions = DIRECTIONS.filter((direction) => services.some((service) => service.direction === direction));
   return html`<div class="fields wide">${checkFields(
@@ -54,7 +56,7 @@ function scopeFields(line: TypedLine, name: string, { services }: Crossing, { me
     { name: `${name}.directions`, label: words.directions },
     issues,
     line.directions,
-    directions.map((direction) => [direction, messages.pages.directions[direction]]),
+    directions.map((direction) => [direction, directionLabel(direction, [crossing], messages)]),
   )}</div>`;
 }
 

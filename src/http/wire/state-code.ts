@@ -1,0 +1,31 @@
+import { z } from "zod";
+
+/** The codes of the states that crossings lie in, as the process knows them at the moment. */
+export type StateCodes = () => readonly string[];
+
+/** Marks schemas whose values the data list, for {@link describeStates}. */
+const STATES = "x-states";
+
+/** The code of a state in an answer. */
+export const StateCode = z.string().meta({ [STATES]: "one" });
+
+/** Codes of states of which none stands twice. */
+export const severalStates = <Codes extends z.ZodType>(codes: Codes): Codes => codes.meta({ [STATES]: "several" });
+
+/** The code of a state in a request: one in which a crossing lies. */
+export function makeStateWord(codes: StateCodes) {
+  const rule = () => `must be one of ${codes().join(", ")}`;
+  return z
+    .string({ error: rule })
+    .refine((code) => codes().includes(code), { error: rule })
+    .meta({ [STATES]: "one" });
+}
+
+export type StateWord = ReturnType<typeof makeStateWord>;
+
+/** Writes into the JSON Schema of a marked schema which codes there are. */
+export function describeStates(schema: Record<string, unknown>, codes: readonly string[]): void {
+  if (schema[STATES] === "one") schema.enum = codes;
+  if (schema[STATES] === "several") schema.maxItems = codes.length;
+  delete schema[STATES];
+}

@@ -1,0 +1,25 @@
+import { expect, test } from "@jest/globals";
+import { inList } from "../../../src/domain/places/in-list.ts";
+import { ENGLISH } from "../../../src/locales/en.ts";
+import { SPANISH } from "../../../src/locales/es.ts";
+import { localesWith } from "../../../src/locales/index.ts";
+
+const STATES = ["Texas", "Arizona", "California"];
+
+test("joins names as newspapers of each language do", () => {
+  expect(inList(STATES, ENGLISH)).toBe("Texas, Arizona and California");
+  expect(inList(STATES, ENGLISH, "or")).toBe("Texas, Arizona or California");
+  expect(inList(STATES, SPANISH)).toBe("Texas, Arizona y California");
+  expect(inList(STATES, SPANISH, "or")).toBe("Texas, Arizona o California");
+  expect(inList(["Texas", "Illinois"], SPANISH)).toBe("Texas e Illinois");
+});
+
+test("leaves a single name alone, and no names empty", () => {
+  expect(inList(["Texas"], ENGLISH)).toBe("Texas");
+  expect(inList([], SPANISH)).toBe("");
+});
+
+test("joins names as the fallback does, where a language does not say how", () => {
+  const [, french] = localesWith(ENGLISH, { language: "fr", name: "Français", region: "fr_FR" });
+  expect(french && inList(STATES, french)).toBe("Texas, Arizona and California");
+});

@@ -1,0 +1,125 @@
+import { readdirSync } from "node:fs";
+import { join } from "node:path";
+import { afterAll, beforeAll, describe, expect, test } from "@jest/globals";
+import { Temporal } from "temporal-polyfill";
+import { listFeedRows } from "../../src/actions/feed/list-feed-rows.ts";
+import { ROOT } from "../../src/root.ts";
+import { saveWaitSamples } from "../../src/store/feed/wait-samples.ts";
+import { type SeedFolder, seedOf, seedWith } from "../support/seed-additions.ts";
+import { type LoanedService, loanService, soundReport } from "../support/service.ts";
+
+let added: SeedFolder;
+let service: LoanedService;
+beforeAll(async () => {
+  added = seedWith("canada");
+  service = await loanService({ seedFrom: added.folder });
+});
+afterAll(async () => {
+  await service.release();
+  added.remove();
+});
+
+const page = async (path: string) => (await service.ask(path, { headers: { accept: "text/html" } })).text;
+const body = async (path: string) => (await service.ask(path)).body;
+
+describe("a new pair of countries, added to three files of the seed", () => {
+  test("is those three files", () => {
+    expect(readdirSync(join(ROOT, "test/seed/fixtures/canada")).sort()).toEqual([
+      "countries.json",
+      "crossings.json",
+      "regions.json",
+    ]);
+  });
+
+  test("has its crossing answered for: the state is that of the port, and the opposite side stands in the other fields", async () => {
+    expect(await body("/v1/crossings/peace-arch")).toMatchObject({
+      state: "WA",
+      city: "Blaine",
+      mexicanCity: "Surrey",
+      mexicanState: "British Columbia",
+    });
+    const { crossings } = await body("/v1/crossings?state=WA");
+    expect(crossings.map(({ slug }: { slug: string }) => slug)).toEqual(["peace-arch"]);
+    expect((await body("/v1/ports")).ports).toContainEqual({
+      code: "3004",
+      name: "Blaine",
+      state: "WA",
+      crossings: ["peace-arch"],
+    });
+  });
+
+  test("is entered northbound on the Canadian side, and the other crossings as before", async () => {
+    const own = await page("/peace-arch");
+    expect(own).toContain("Northbound, into Canada");
+    expect(own).toContain("Southbound, into the U.S.");
+    expect(own).toContain("Blaine, Washington – Surrey, British Columbia");
+    expect(await page("/peace-arch?lang=es")).toContain("Al norte, a Canadá");
+    const other = await page("/lukeville");
+    expect(other).toContain("Northbound, into the U.S.");
+    expect(other).toContain("Southbound, into Mexico");
+    const board = await page("/");
+    expect(board).toContain("Northbound, into the U.S. or into Canada");
+    expect(board).toContain("Southbound, into Mexico or into the U.S.");
+  });
+
+  test("keeps one direction apart from the other in reports, and in the line of text", async () => {
+    const key = await service.keyFor("desk", "recorder");
+    const line = { crossing: "peace-arch", modes: ["passenger"], directions: ["southbound"] };
+    expect((await service.post("/v1/reports", soundReport(line), key)).status).toBe(201);
+    const { services } = await body("/v1/crossings/peace-arch/status?mode=passenger");
+    expect(
+      services.map(({ direction, status }: { direction: string; status: string }) => `${direction} ${status}`),
+    ).toEqual(["northbound unknown", "southbound suspended"]);
+    expect((await service.ask("/peace-arch")).text).toMatch(/^Peace Arch: .*suspended .*southbound/i);
+  });
+
+  test("has its rows in CBP's feed read southbound, and its waits kept and told so", async () => {
+    const rows = await listFeedRows(service.ctx);
+    const directions = rows.map(({ crossing, direction }) => `${crossing === "peace-arch"} ${direction}`);
+    expect([...new Set(directions)].sort()).toEqual(["false northbound", "true southbound"]);
+    const hour = Temporal.Instant.from("2026-11-20T18:00:00Z");
+    service.clock.set("2026-11-20T19:30:00Z");
+    const sample = {
+      service: { crossing: "peace-arch", mode: "passenger", direction: "southbound" },
+      lane: "standard",
+      hour,
+      minutes: 25,
+      filedAt: hour.add({ minutes: 40 }),
+    } as const;
+    await saveWaitSamples(service.ctx.db, [sample]);
+    const { samples } = await body("/v1/crossings/peace-arch/waits?from=2026-11-20");
+    expect(samples).toEqual([expect.objectContaining({ mode: "passenger", minutes: 25 })]);
+  });
+
+  test("is found by either city, and answers with alternatives where nothing is near", async () => {
+    const found = await body("/v1/crossings?q=surrey");
+    expect(found.crossings.map(({ slug }: { slug: string }) => slug)).toEqual(["peace-arch"]);
+    const { alternatives } = await body("/v1/crossings/peace-arch/alternatives?mode=passenger&direction=southbound");
+    for (const { distanceKm } of alternatives) expect(distanceKm).toBeGreaterThan(1000);
+  });
+
+  test("lies off the map, which leaves it out, and stands in the list under its state", async () => {
+    const board = await page("/");
+    const [before = "", after = ""] = board.split('<section id="list"');
+    expect(before).toContain('href="/lukeville"');
+    expect(before).not.toContain('href="/peace-arch"');
+    expect(after).toContain("<h3>Washington</h3>");
+    expect(after).toContain('href="/peace-arch"');
+    const only = await page("/?state=WA");
+    expect(only).toContain('href="/peace-arch"');
+  });
+});
+
+test("a seed of that pair alone is served: no name of another state or country is left", async () => {
+  const alone = seedOf("canada");
+  const single = await loanService({ seeded: false, seedFrom: alone.folder });
+  const { text, status } = await single.ask("/", { headers: { accept: "text/html" } });
+  expect(status).toBe(200);
+  expect(text).toContain("<h1>Border crossings of Washington</h1>");
+  expect(text).toContain("Northbound, into Canada");
+  expect(text).toContain("between Canada and the United States");
+  expect(text).not.toMatch(/Texas|Arizona|California|Mexic/);
+  expect((await single.ask("/")).text).toMatch(/^Garita\. 1 crossing/);
+  await single.release();
+  alone.remove();
+});

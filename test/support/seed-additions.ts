@@ -1,0 +1,39 @@
+import { cpSync, existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { ROOT } from "../../src/root.ts";
+
+/** A folder with a seed of its own. */
+export interface SeedFolder {
+  folder: string;
+  remove(): void;
+}
+
+const read = (folder: string, file: string) => JSON.parse(readFileSync(join(folder, file), "utf8"));
+
+/** The shipped seed with what a fixture adds to its files, as someone who edits these files would add it. */
+export function seedWith(fixture: string): SeedFolder {
+  const additions = join(ROOT, "test/seed/fixtures", fixture);
+  const folder = mkdtempSync(join(tmpdir(), "garita-seed-"));
+  cpSync(join(ROOT, "prisma/seed"), folder, { recursive: true });
+  for (const file of ["countries.json", "regions.json"].filter((each) => existsSync(join(additions, each))))
+    writeFileSync(join(folder, file), JSON.stringify([...read(folder, file), ...read(additions, file)]));
+  const [shipped, added] = [read(folder, "crossings.json"), read(additions, "crossings.json")];
+  const places = {
+    ports: [...shipped.ports, ...added.ports],
+    crossings: [...shipped.crossings, ...added.crossings],
+  };
+  writeFileSync(join(folder, "crossings.json"), JSON.stringify(places));
+  return { folder, remove: () => rmSync(folder, { recursive: true }) };
+}
+
+/** A seed of what a fixture adds and nothing else: of the shipped seed it keeps the countries. */
+export function seedOf(fixture: string): SeedFolder {
+  const made = seedWith(fixture);
+  const additions = join(ROOT, "test/seed/fixtures", fixture);
+  cpSync(additions, made.folder, { recursive: true });
+  const countries = [...read(join(ROOT, "prisma/seed"), "countries.json"), ...read(additions, "countries.json")];
+  writeFileSync(join(made.folder, "countries.json"), JSON.stringify(countries));
+  writeFileSync(join(made.folder, "reports.json"), "[]");
+  return made;
+}

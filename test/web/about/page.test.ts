@@ -1,0 +1,30 @@
+import { expect, test } from "@jest/globals";
+import { Temporal } from "temporal-polyfill";
+import { LOCALES } from "../../../src/locales/index.ts";
+import { aboutPage } from "../../../src/web/about/page.ts";
+import type { Frame } from "../../../src/web/frame.ts";
+import { SERVICES } from "../../domain/arbitrary.ts";
+import { place } from "../../domain/telling.ts";
+
+const [own, opposite] = place(SERVICES).sides;
+const PLACE = place(SERVICES, {
+  sides: [{ ...own, region: { ...own.region, name: { en: "Here <b>&" } } }, opposite],
+});
+
+test("names the states of the data, and takes nothing in a name for HTML", () => {
+  for (const messages of LOCALES) {
+    const frame: Frame = {
+      messages,
+      locales: LOCALES,
+      isChosen: false,
+      assets: { style: "/s", script: "/j", icon: "/i", deskStyle: "/ds", deskScript: "/dj" },
+      path: "/about",
+      query: {},
+      now: Temporal.Instant.from("2024-01-10T19:00:00Z"),
+      publicUrl: null,
+    };
+    const page = aboutPage(frame, [PLACE]);
+    expect(page).toMatch(/ Here &lt;b&gt;&amp; /);
+    expect(page).not.toContain("Here <b>");
+  }
+});
