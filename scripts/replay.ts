@@ -14,10 +14,9 @@ import type { KnownRow } from "../src/feeds/cbp-wait-times/known-row.ts";
 import { FEED_FORMS, readFeed } from "../src/feeds/cbp-wait-times/read.ts";
 import { FeedError } from "../src/feeds/fetch/feed-error.ts";
 import { claim, perform } from "../src/jobs/job.ts";
-import { pollFeed } from "../src/jobs/poll-feed.ts";
+import { pollFeedJob } from "../src/jobs/poll-feed.ts";
 import { makeLog } from "../src/log.ts";
 import { ROOT } from "../src/root.ts";
-import { feedSettings } from "../src/service.ts";
 import { lastRuns } from "../src/store/job-runs.ts";
 import { type Store, withDatabase, withStore } from "./with-store.ts";
 
@@ -84,7 +83,7 @@ async function replay({ config, db, clock }: Store, from: string): Promise<void>
     current = capture;
     const ctx: Context = { db, now: capture.madeAt, log, thresholds };
     // Each form has an address of its own: lists of some ports are compared by address.
-    const job = pollFeed({ ...feedSettings(config, "replay"), urls: [`http://127.0.0.1:${port}/${capture.form}`] });
+    const job = pollFeedJob.make({ ...config, BWT_URLS: [`http://127.0.0.1:${port}/${capture.form}`] }, "replay");
     const run = await claim(ctx, job, null);
     if (run === null) throw new Error("a run is under way in a database that nobody else knows");
     const outcome = await perform(ctx, job, run, new AbortController().signal);

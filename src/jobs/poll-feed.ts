@@ -9,13 +9,56 @@ import type { JudgementLimits } from "../domain/assessment/assessment.ts";
 import { type FeedLimits, freshPart } from "../domain/feed/health.ts";
 import type { Reading } from "../domain/feed/observation.ts";
 import { type FreshPart, oddRows, type ReadDocument } from "../domain/feed/reading.ts";
+import type { Thresholds } from "../domain/status/evidence.ts";
 import type { KnownRow } from "../feeds/cbp-wait-times/known-row.ts";
 import { openingHours } from "../feeds/cbp-wait-times/opening-hours.ts";
 import { readFeed } from "../feeds/cbp-wait-times/read.ts";
 import { FeedError } from "../feeds/fetch/feed-error.ts";
 import { type Fetch, rememberingFetch } from "../feeds/fetch/fetch-changed.ts";
+import { addresses, minutes, schedule, whole } from "../setting-kinds.ts";
 import type { Counts } from "../store/job-runs.ts";
+import { declareJob } from "./declared-job.ts";
+import { FETCH_SETTINGS, fetchSettings, mannersOf } from "./fetch-settings.ts";
 import { FailedRun, type Job } from "./job.ts";
+
+/** The job that polls the feed, with its settings. */
+export const pollFeedJob = declareJob({
+  settings: {
+    /** CBP's wait-time feed, tried in order; the forms differ, what they say does not. */
+    BWT_URLS: addresses.prefault(
+      "https://bwt.cbp.gov/api/bwtnew,https://bwt.cbp.gov/api/bwtpublicmod,https://bwt.cbp.gov/xml/bwt.xml",
+    ),
+    /** When the feed is polled, in UTC. Officers file about once an hour; ten minutes is customary among the feed's clients. */
+    BWT_CRON: schedule("*/10 * * * *"),
+    ...FETCH_SETTINGS,
+    /** A feed's document is made anew for every request; one an hour old is a copy that nobody renews. */
+    FEED_FROZEN_MINUTES: minutes.default(60),
+    /** A poll that knows fewer rows than this share of the last good one is cut: every capture since 2022 has all of our 42. */
+    FEED_ROWS_FLOOR_PERCENT: whole(1, 100).default(90),
+    /** Different filings in a row that lift what the feed may lift: one stray filing must not. */
+    FEED_LIFT_FILINGS: whole(1, 24).default(3),
+    /** Hours of its own without traffic, where there usually is some, that make a service doubted. Look-alikes of a closure lasted five. */
+    FEED_SILENT_HOURS: whole(1, 168).default(6),
+    /** Days for which the feed must list other hours than the record before they are proposed: it flips back and forth for hours. */
+    FEED_HOURS_DAYS: whole(1, 3650).default(7),
+  },
+  make: (settings, userAgent) => ({
+    ...pollFeed({
+      urls: settings.BWT_URLS,
+      schedule: settings.BWT_CRON,
+      ...fetchSettings(settings, userAgent),
+      frozenMinutes: settings.FEED_FROZEN_MINUTES,
+      rowsFloorPercent: settings.FEED_ROWS_FLOOR_PERCENT,
+      limits: {
+        liftFilings: settings.FEED_LIFT_FILINGS,
+        silentHours: settings.FEED_SILENT_HOURS,
+        hoursDays: settings.FEED_HOURS_DAYS,
+      },
+    }),
+    manners: mannersOf(settings),
+    silentMinutes: settings.FEED_SILENT_READY_MINUTES,
+  }),
+});
 
 /** How the feed is asked. */
 export interface FeedSettings extends Omit<FeedLimits, "lastMatchedRows"> {
@@ -27,7 +70,7 @@ export interface FeedSettings extends Omit<FeedLimits, "lastMatchedRows"> {
   /** Who asks, honestly. */
   userAgent: string;
   /** What readings may warrant. */
-  limits: JudgementLimits;
+  limits: Omit<JudgementLimits, keyof Thresholds>;
 }
 
 /**
@@ -66,7 +109,7 @@ async function take(
   { shrunk }: Tried,
 ): Promise<Counts> {
   const { observations, kinds, waits } = await takeReadings(ctx, fresh.readings.map(withPlainHours));
-  const judged = await judgeReadings(ctx, observations, settings.limits);
+  const judged = await judgeReadings(ctx, observations, { ...settings.limits, ...ctx.thresholds });
   const proposed =
     judged.proposed + (await draftNotices(ctx, fresh.listed)) + (await watchFeedRows(ctx, document, known));
   const { madeAt, rows, matchedRows } = document;

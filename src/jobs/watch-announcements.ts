@@ -7,9 +7,33 @@ import { readAnnouncements } from "../feeds/cbp-releases/read.ts";
 import { FeedError } from "../feeds/fetch/feed-error.ts";
 import { type Fetch, rememberingFetch } from "../feeds/fetch/fetch-changed.ts";
 import { storableText } from "../feeds/fetch/storable-text.ts";
+import { announcementSources, schedule } from "../setting-kinds.ts";
 import type { Counts } from "../store/job-runs.ts";
-
+import { declareJob } from "./declared-job.ts";
+import { FETCH_SETTINGS, fetchSettings, mannersOf } from "./fetch-settings.ts";
 import { FailedRun, type Job } from "./job.ts";
+
+/** The job that reads announcements, with its settings. */
+export const watchAnnouncementsJob = declareJob({
+  settings: {
+    /** When announcements are read, in UTC: between the polls of the feed, so that the two do not start together. */
+    ANNOUNCEMENTS_CRON: schedule("5,20,35,50 * * * *"),
+    /** RSS or Atom feeds of announcements, each with whose word it is: `Publisher=https://…`, comma-separated. */
+    ANNOUNCEMENT_URLS: announcementSources.prefault(
+      "U.S. Customs and Border Protection=https://www.cbp.gov/rss/newsroom/media-releases",
+    ),
+    ...FETCH_SETTINGS,
+  },
+  make: (settings, userAgent) => ({
+    ...watchAnnouncements({
+      schedule: settings.ANNOUNCEMENTS_CRON,
+      sources: settings.ANNOUNCEMENT_URLS,
+      ...fetchSettings(settings, userAgent),
+    }),
+    // A run reads many servers, and one that fails must not keep the others waiting: each rests by itself, as it asks.
+    manners: { ...mannersOf(settings), longestRestSeconds: 0 },
+  }),
+});
 
 /** Which announcements are watched, and how they are asked for. */
 export interface AnnouncementSettings {
