@@ -12,9 +12,10 @@ import type { Context } from "../src/context.ts";
 import { compareInstants } from "../src/domain/time/moment.ts";
 import type { KnownRow } from "../src/feeds/cbp-wait-times/known-row.ts";
 import { FEED_FORMS, readFeed } from "../src/feeds/cbp-wait-times/read.ts";
+import { cbpWaitTimes } from "../src/feeds/cbp-wait-times/source.ts";
 import { FeedError } from "../src/feeds/fetch/feed-error.ts";
 import { claim, perform } from "../src/jobs/job.ts";
-import { pollFeedJob } from "../src/jobs/poll-feed.ts";
+import { sourceJob } from "../src/jobs/source-job.ts";
 import { makeLog } from "../src/log.ts";
 import { ROOT } from "../src/root.ts";
 import { lastRuns } from "../src/store/job-runs.ts";
@@ -83,7 +84,10 @@ async function replay({ config, db, clock }: Store, from: string): Promise<void>
     current = capture;
     const ctx: Context = { db, now: capture.madeAt, log, thresholds };
     // Each form has an address of its own: lists of some ports are compared by address.
-    const job = pollFeedJob.make({ ...config, BWT_URLS: [`http://127.0.0.1:${port}/${capture.form}`] }, "replay");
+    const job = sourceJob(cbpWaitTimes).make(
+      { ...config, BWT_URLS: [`http://127.0.0.1:${port}/${capture.form}`] },
+      "replay",
+    );
     const run = await claim(ctx, job, null);
     if (run === null) throw new Error("a run is under way in a database that nobody else knows");
     const outcome = await perform(ctx, job, run, new AbortController().signal);

@@ -1,8 +1,8 @@
+import { SOURCES } from "../feeds/index.ts";
 import { fixedJob } from "./declared-job.ts";
-import { pollFeedJob } from "./poll-feed.ts";
 import { prune } from "./prune.ts";
+import { sourceJob } from "./source-job.ts";
 import { takeEffect } from "./take-effect.ts";
-import { watchAnnouncementsJob } from "./watch-announcements.ts";
 
-/** Every job there is. A new one is its file and a line here. */
-export const JOBS = [pollFeedJob, watchAnnouncementsJob, fixedJob(takeEffect), fixedJob(prune)] as const;
+/** Every job there is: one for each source, and the others. A new one is its file and a line here. */
+export const JOBS = [...SOURCES.map((each) => sourceJob(each)), fixedJob(takeEffect), fixedJob(prune)] as const;
