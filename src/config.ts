@@ -11,14 +11,14 @@ type Intersection<Union> = (Union extends unknown ? (each: Union) => void : neve
 
 /** The settings of the process and of all its parts. */
 export type Config = CoreSettings &
-  (Intersection<(typeof PARTS.jobs)[number]["settings"]> extends infer All extends SettingShape
+  (Intersection<(typeof PARTS)["jobs" | "channels"][number]["settings"]> extends infer All extends SettingShape
     ? SettingsOf<All>
     : never);
 
 /** All settings as one schema. @throws Error where two parts declare one name differently */
-function composed({ jobs }: Parts) {
+function composed({ jobs, channels }: Parts) {
   const shape: Record<string, z.ZodType> = { ...CORE_SETTINGS };
-  for (const [name, kind] of jobs.flatMap(({ settings }) => Object.entries(settings))) {
+  for (const [name, kind] of [...jobs, ...channels].flatMap(({ settings }) => Object.entries(settings))) {
     if (shape[name] !== undefined && shape[name] !== kind) throw new Error(`two settings are called ${name}`);
     shape[name] = kind;
   }

@@ -27,11 +27,6 @@ export const CORE_SETTINGS = {
   OPEN_EVIDENCE_DAYS: whole(1, 3650).default(90),
   /** Without a poll that succeeds for so long nothing is confirmed any more (FEED_FRESH_MINUTES), and readiness says so. */
   FEED_SILENT_READY_MINUTES: minutes.default(120),
-  /**
-   * `on` for trials: webhooks may go to private addresses, to `http:` ones and to any port. Off, nobody who may subscribe
-   * can have this machine ask its neighbours.
-   */
-  WEBHOOK_PRIVATE_ADDRESSES: choice("on", "off").default("off"),
   /** How often a process looks for reports that no notice told of: a notice lost with its connection costs so long. */
   NOTICE_POLL_SECONDS: whole(1, 300).default(5),
   /** Writes a minute from one key; a desk records a handful, a script gone wrong records thousands. */

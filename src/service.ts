@@ -11,9 +11,9 @@ import { makeJobs } from "./jobs/declared-job.ts";
 import { makeScheduler, type Scheduler } from "./jobs/schedule.ts";
 import { startLive } from "./live/live.ts";
 import type { Log } from "./log.ts";
+import { addressBook } from "./notifications/channels.ts";
+import type { SendingSettings } from "./notifications/deliver.ts";
 import { makeWebhookSender, type WebhookSender } from "./notifications/sender.ts";
-import { resolveByMachine, vetAddress } from "./notifications/webhook/address.ts";
-import type { SendingSettings } from "./notifications/webhook/deliver.ts";
 import { PARTS, type Parts } from "./parts.ts";
 import { ROOT } from "./root.ts";
 import { isAway } from "./store/away.ts";
@@ -38,17 +38,13 @@ export async function startService(
   parts: Parts = PARTS,
 ): Promise<Service> {
   const { version } = JSON.parse(await readFile(join(ROOT, "package.json"), "utf8")) as { version: string };
+  const userAgent = userAgentOf(version);
   const plain: Runtime = { db, clock, log, thresholds: limitsOf(config) };
   const live = await startLive(plain, config, eventWriters);
   const { runtime } = live;
-  const scheduler = makeScheduler(runtime, makeJobs(parts.jobs, config, userAgentOf(version)));
-  const rules = { privateAddresses: config.WEBHOOK_PRIVATE_ADDRESSES === "on", resolve: resolveByMachine };
-  const webhooks = makeWebhookSender(runtime, {
-    ...rules,
-    ...sending,
-    write: writeWebhook,
-    userAgent: userAgentOf(version),
-  });
+  const scheduler = makeScheduler(runtime, makeJobs(parts.jobs, config, userAgent));
+  const channels = parts.channels.map((each) => each.make(config, { userAgent, writeJson: writeWebhook }));
+  const webhooks = makeWebhookSender(runtime, { channels, ...sending });
   const app = makeApp({
     runtime,
     jobs: scheduler,
@@ -56,7 +52,7 @@ export async function startService(
     version,
     writesPerMinute: config.WRITES_PER_MINUTE,
     trustProxy: config.TRUST_PROXY,
-    vetAddress: (address) => vetAddress(address, rules),
+    addresses: addressBook(channels),
     isAway,
     publicUrl: config.PUBLIC_URL ?? null,
     deskIdleMinutes: config.DESK_IDLE_MINUTES,

@@ -1,7 +1,7 @@
 import type { RequestListener } from "node:http";
 import express, { type Express, type Request, type Response } from "express";
 import helmet from "helmet";
-import type { VetAddress } from "../actions/notifications/subscribe.ts";
+import type { AddressBook } from "../actions/notifications/subscribe.ts";
 import type { Runtime } from "../context.ts";
 import type { Live } from "../live/live.ts";
 import { makeContextOf } from "./context-of.ts";
@@ -37,8 +37,8 @@ export interface Edge {
   writesPerMinute: number;
   /** The proxies before this service, whose word about who asks is taken: how many, or their addresses. */
   trustProxy: number | string[];
-  /** Tells why nothing may be posted to an address. */
-  vetAddress: VetAddress;
+  /** Checks the addresses of subscriptions. */
+  addresses: AddressBook;
   /** Whether an error means that the database is not reached. */
   isAway: (error: unknown) => boolean;
   /** The address under which the service is known outside, or null. */
@@ -52,7 +52,7 @@ const POLICY = { useDefaults: false, directives: { defaultSrc: ["'none'"], frame
 
 /** The HTTP service: limits, headers, routes, 404, errors, in that order. */
 export function makeApp(edge: Edge): RequestListener {
-  const { runtime, jobs, live, version, writesPerMinute, vetAddress, isAway, publicUrl, deskIdleMinutes } = edge;
+  const { runtime, jobs, live, version, writesPerMinute, addresses, isAway, publicUrl, deskIdleMinutes } = edge;
   const app = express();
   const { registry, observe } = makeMetrics();
   app.disable("x-powered-by").set("etag", false).set("query parser", readQuery).set("trust proxy", edge.trustProxy);
@@ -64,7 +64,7 @@ export function makeApp(edge: Edge): RequestListener {
   const limits = makeLimits(writesPerMinute);
   const authorize = makeAuthorize(contextOf, limits);
   const stream = streamRoute(contextOf, live.stream);
-  const routes = apiRoutes(jobs, vetAddress, publicUrl);
+  const routes = apiRoutes(jobs, addresses, publicUrl);
   const all = [...routes, stream.described];
   const taken = methodsOf(all);
   answerOptions(app, taken);

@@ -1,4 +1,4 @@
-import type { VetAddress } from "../actions/notifications/subscribe.ts";
+import type { AddressBook } from "../actions/notifications/subscribe.ts";
 import type { Route } from "./route.ts";
 import { getCrossingAlternatives } from "./routes/crossings/alternatives.ts";
 import { getAvailabilities, getCrossingAvailability } from "./routes/crossings/availability.ts";
@@ -17,7 +17,7 @@ import { getOneReport, getReports, postReport, postRetraction } from "./routes/r
 import { subscriptionRoutes } from "./routes/subscriptions.ts";
 
 /** Every endpoint of the API, in the order in which the documentation lists them. */
-export const apiRoutes = (jobs: JobDesk, vet: VetAddress, publicUrl: string | null): Route[] => [
+export const apiRoutes = (jobs: JobDesk, addresses: AddressBook, publicUrl: string | null): Route[] => [
   getCrossings,
   getOneCrossing,
   getCrossingStatus,
@@ -40,5 +40,5 @@ export const apiRoutes = (jobs: JobDesk, vet: VetAddress, publicUrl: string | nu
   getCrossingCalendar,
   getBadge,
   ...jobRoutes(jobs),
-  ...subscriptionRoutes(vet),
+  ...subscriptionRoutes(addresses),
 ];

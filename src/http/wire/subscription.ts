@@ -2,7 +2,7 @@ import { z } from "zod";
 import type { SubscriptionDraft } from "../../actions/notifications/subscribe.ts";
 import { EVENT_KINDS, STATES, SUBSCRIPTION_STATES } from "../../domain/vocabulary.ts";
 import type { TrackedSubscription } from "../../store/notifications/subscriptions.ts";
-import { DirectionWord, Instant, ModeWord, Slug, WebAddress } from "./wire.ts";
+import { DirectionWord, Instant, ModeWord, Slug, text, WebAddress } from "./wire.ts";
 
 /** A filter: everything passes where it is left out. */
 const filter = <Word extends z.ZodType>(word: Word, most: number) =>
@@ -18,17 +18,28 @@ const StateWord = z.enum(STATES);
 const KindWord = z.enum(EVENT_KINDS);
 
 /** A subscription to make. */
-export const SubscriptionBody = z.strictObject({
+const body = {
   url: WebAddress.meta({ description: "Where events are posted to: an https address of the public internet" }),
   kinds: filter(KindWord, EVENT_KINDS.length),
   states: filter(StateWord, STATES.length),
   crossings: filter(Slug, 200),
   modes: filter(ModeWord, 4),
   directions: filter(DirectionWord, 2),
-});
+};
+
+/** A subscription to make, to an address with one of some schemes. */
+export function subscriptionBody(schemes: readonly string[]) {
+  const others = schemes.filter((scheme) => !WEB_SCHEMES.includes(scheme));
+  if (others.length === 0) return z.strictObject(body);
+  const error = `must be an address with one of ${schemes.join(", ")}`;
+  const other = text(2000).regex(new RegExp(`^(?:${others.join("|")}):\\S+$`, "i"), { error });
+  return z.strictObject({ ...body, url: z.union([body.url, other]) });
+}
+
+const WEB_SCHEMES = ["http", "https"];
 
 /** The subscription that a body asks for. */
-export const toSubscriptionDraft = (body: z.output<typeof SubscriptionBody>): SubscriptionDraft => ({
+export const toSubscriptionDraft = (body: z.output<ReturnType<typeof subscriptionBody>>): SubscriptionDraft => ({
   url: body.url,
   kinds: body.kinds ?? [...EVENT_KINDS],
   states: body.states ?? [],
