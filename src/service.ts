@@ -54,6 +54,7 @@ export async function startService(
     trustProxy: config.TRUST_PROXY,
     addresses: addressBook(channels),
     isAway,
+    sections: parts.sections,
     publicUrl: config.PUBLIC_URL ?? null,
     deskIdleMinutes: config.DESK_IDLE_MINUTES,
   });

@@ -4,6 +4,7 @@ import helmet from "helmet";
 import type { AddressBook } from "../actions/notifications/subscribe.ts";
 import type { Runtime } from "../context.ts";
 import type { Live } from "../live/live.ts";
+import type { CrossingSection } from "../web/crossing/section.ts";
 import { makeContextOf } from "./context-of.ts";
 import { answerInTime, cutOff } from "./deadline.ts";
 import { desk } from "./desk/desk.ts";
@@ -43,6 +44,8 @@ export interface Edge {
   isAway: (error: unknown) => boolean;
   /** The address under which the service is known outside, or null. */
   publicUrl: string | null;
+  /** The sections of a crossing's page, in its order. */
+  sections: readonly CrossingSection[];
   /** Minutes without a request after which the desk asks for the key again. */
   deskIdleMinutes: number;
 }
@@ -75,7 +78,7 @@ export function makeApp(edge: Edge): RequestListener {
   const { assets, router } = staticFiles();
   const frameOf = makeFrameOf({ contextOf, assets, publicUrl });
   app.use("/desk", desk({ contextOf, jobs, frameOf, publicUrl, isAway, idleMinutes: deskIdleMinutes, limits }));
-  app.use(router, pages({ contextOf, answers, frameOf, isAway }), oneLine(contextOf, answers));
+  app.use(router, pages({ contextOf, answers, frameOf, isAway, sections: edge.sections }), oneLine(contextOf, answers));
 
   app.use((req, res) => sendProblem(req, res, "not_found", `There is nothing at ${req.path}.`));
   app.use(problems(runtime.log, isAway));

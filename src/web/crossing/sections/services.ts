@@ -5,11 +5,14 @@ import { markIcon, markOf } from "../../marks/mark.ts";
 import { timeTag } from "../../standing-text.ts";
 import { table } from "../../table.ts";
 import { WORDS } from "../../words/index.ts";
-import type { CrossingView } from "../page.ts";
+import type { CrossingSection, CrossingView } from "../section.ts";
 import { nextText } from "./answer.ts";
 
+/** The services. */
+export const servicesSection: CrossingSection = { place: "rest", render: (frame, view) => servicesTable(frame, view) };
+
 /** Each service of a crossing by itself, with its hours. */
-export function servicesTable({ language }: Frame, { crossing, standings }: CrossingView): Html {
+function servicesTable({ language }: Frame, { crossing, standings }: CrossingView): Html {
   const words = WORDS[language];
   const row = (standing: Standing): Part[] => {
     const { service, hours, since } = standing;

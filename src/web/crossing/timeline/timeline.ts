@@ -8,13 +8,20 @@ import { type Frame, link } from "../../frame.ts";
 import { type Html, html, joined } from "../../html.ts";
 import { TIMELINE_SPANS } from "../../timeline-span.ts";
 import { WORDS } from "../../words/index.ts";
-import type { CrossingView } from "../page.ts";
+import type { CrossingRecord, CrossingSection, RecordedView } from "../section.ts";
 import { entriesOf, entryText } from "../sections/history.ts";
 import { bandRow, isShaded } from "./bands.ts";
 import { AXIS, BAND, dayOf, GAP, LABEL, ROW, share, shownPeriod } from "./scale.ts";
 
+/** The timeline, while the record is reached. */
+export const timelineSection: CrossingSection<CrossingRecord | undefined> = {
+  place: "rest",
+  load: (data) => data.record(),
+  render: (frame, view, record) => record && timeline(frame, { ...view, ...record }),
+};
+
 /** How a crossing stood over time, a band for each service; what was said are points to reach and read. */
-export function timelineSection(frame: Frame, view: CrossingView): Html {
+function timeline(frame: Frame, view: RecordedView): Html {
   const { language } = frame;
   const words = WORDS[language];
   const { crossing, span } = view;
@@ -34,7 +41,7 @@ ${key(view, language)}</section>`;
 }
 
 /** What the bands and what is drawn over them mean. */
-function key(view: CrossingView, language: Language): Html {
+function key(view: RecordedView, language: Language): Html {
   const words = WORDS[language];
   const entry = (name: string, band: string, over = "") =>
     html`<span><svg width="22" height="12" aria-hidden="true"><rect class="band ${band}" width="22" height="12"/>${over !== "" && html`<rect class="${over}" width="22" height="12"/>`}</svg> ${name}</span> `;
@@ -42,7 +49,7 @@ function key(view: CrossingView, language: Language): Html {
 }
 
 /** What was said, at the time from which it holds: one link for what one report says, at the first of its services. */
-function points(view: CrossingView, services: readonly Service[], period: Period, language: Language): Html {
+function points(view: RecordedView, services: readonly Service[], period: Period, language: Language): Html {
   const zone = view.crossing.timeZone;
   const isShown = ({ startsAt }: HistoryItem) =>
     compareInstants(period.from, startsAt) <= 0 && compareInstants(startsAt, period.to) <= 0;
@@ -61,7 +68,7 @@ function points(view: CrossingView, services: readonly Service[], period: Period
 }
 
 /** A line at the instant answered for: what stands to its right has only been announced. */
-function nowLine({ at }: CrossingView, period: Period, height: number): Html {
+function nowLine({ at }: RecordedView, period: Period, height: number): Html {
   const x = share(at, period);
   return html`<line class="now" x1="${x}%" x2="${x}%" y1="${AXIS - 8}" y2="${height - GAP + 4}"/>`;
 }
@@ -84,7 +91,7 @@ const STEPS: { days?: number; months?: number; years?: number }[] = [
   { years: 10 },
 ];
 
-function axis({ crossing }: CrossingView, period: Period, height: number, language: Language): Html {
+function axis({ crossing }: RecordedView, period: Period, height: number, language: Language): Html {
   const zone = crossing.timeZone;
   const days = ticksOf(dayOf(period.from, zone), dayOf(period.to, zone));
   return html`<g class="axis">${days.map((day) => {
