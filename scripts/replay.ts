@@ -5,7 +5,7 @@ import type { AddressInfo } from "node:net";
 import { join, resolve } from "node:path";
 import { gzipSync } from "node:zlib";
 import type { Temporal } from "temporal-polyfill";
-import { listFeedRows } from "../src/actions/feed/list-feed-rows.ts";
+import { allCrossings } from "../src/actions/crossings/all-crossings.ts";
 import { seed } from "../src/actions/record/seed.ts";
 import { limitsOf } from "../src/config.ts";
 import type { Context } from "../src/context.ts";
@@ -105,7 +105,7 @@ function told(counts: readonly (readonly [string, number])[]): string {
 }
 
 async function readCaptures(ctx: Context, from: string): Promise<Capture[]> {
-  const rows = await listFeedRows(ctx);
+  const rows = cbpWaitTimes.rowsOf([...(await allCrossings(ctx)).values()]);
   const files = await readdir(from, { withFileTypes: true });
   const captures: Capture[] = [];
   for (const file of files.filter((each) => each.isFile() && /\.(json|xml|rss)$/.test(each.name))) {
