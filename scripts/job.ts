@@ -2,10 +2,11 @@ import { readFile } from "node:fs/promises";
 import { resolve } from "node:path";
 import { seed } from "../src/actions/record/seed.ts";
 import { limitsOf } from "../src/config.ts";
+import { makeJobs } from "../src/jobs/declared-job.ts";
+import { JOBS } from "../src/jobs/index.ts";
 import { claim, perform, underWay } from "../src/jobs/job.ts";
-import { listJobs } from "../src/jobs/schedule.ts";
 import { ROOT } from "../src/root.ts";
-import { jobSettings } from "../src/service.ts";
+import { userAgentOf } from "../src/service.ts";
 import { lastRuns } from "../src/store/job-runs.ts";
 import { withStore } from "./with-store.ts";
 
@@ -14,7 +15,7 @@ const { version } = JSON.parse(await readFile(resolve(ROOT, "package.json"), "ut
 
 await withStore(async ({ config, db, log, clock }) => {
   await seed(db, resolve(ROOT, "prisma/seed"));
-  const jobs = listJobs(jobSettings(config, version));
+  const jobs = makeJobs(JOBS, config, userAgentOf(version));
   const job = jobs.find((each) => each.name === name);
   if (job === undefined) {
     console.error(`There is no job '${name ?? ""}'. There is: ${jobs.map((each) => each.name).join(", ")}.`);

@@ -5,19 +5,19 @@ import type { AddressInfo } from "node:net";
 import { join, resolve } from "node:path";
 import { gzipSync } from "node:zlib";
 import type { Temporal } from "temporal-polyfill";
-import { listFeedRows } from "../src/actions/feed/list-feed-rows.ts";
+import { allCrossings } from "../src/actions/crossings/all-crossings.ts";
 import { seed } from "../src/actions/record/seed.ts";
 import { limitsOf } from "../src/config.ts";
 import type { Context } from "../src/context.ts";
 import { compareInstants } from "../src/domain/time/moment.ts";
 import type { KnownRow } from "../src/feeds/cbp-wait-times/known-row.ts";
 import { FEED_FORMS, readFeed } from "../src/feeds/cbp-wait-times/read.ts";
+import { cbpWaitTimes } from "../src/feeds/cbp-wait-times/source.ts";
 import { FeedError } from "../src/feeds/fetch/feed-error.ts";
 import { claim, perform } from "../src/jobs/job.ts";
-import { pollFeed } from "../src/jobs/poll-feed.ts";
+import { sourceJob } from "../src/jobs/source-job.ts";
 import { makeLog } from "../src/log.ts";
 import { ROOT } from "../src/root.ts";
-import { feedSettings } from "../src/service.ts";
 import { lastRuns } from "../src/store/job-runs.ts";
 import { type Store, withDatabase, withStore } from "./with-store.ts";
 
@@ -84,7 +84,10 @@ async function replay({ config, db, clock }: Store, from: string): Promise<void>
     current = capture;
     const ctx: Context = { db, now: capture.madeAt, log, thresholds };
     // Each form has an address of its own: lists of some ports are compared by address.
-    const job = pollFeed({ ...feedSettings(config, "replay"), urls: [`http://127.0.0.1:${port}/${capture.form}`] });
+    const job = sourceJob(cbpWaitTimes).make(
+      { ...config, BWT_URLS: [`http://127.0.0.1:${port}/${capture.form}`] },
+      "replay",
+    );
     const run = await claim(ctx, job, null);
     if (run === null) throw new Error("a run is under way in a database that nobody else knows");
     const outcome = await perform(ctx, job, run, new AbortController().signal);
@@ -102,7 +105,7 @@ function told(counts: readonly (readonly [string, number])[]): string {
 }
 
 async function readCaptures(ctx: Context, from: string): Promise<Capture[]> {
-  const rows = await listFeedRows(ctx);
+  const rows = cbpWaitTimes.rowsOf([...(await allCrossings(ctx)).values()]);
   const files = await readdir(from, { withFileTypes: true });
   const captures: Capture[] = [];
   for (const file of files.filter((each) => each.isFile() && /\.(json|xml|rss)$/.test(each.name))) {

@@ -7,12 +7,14 @@ import type { Runtime } from "./context.ts";
 import { makeApp } from "./http/app.ts";
 import { eventWriters } from "./http/routes/stream.ts";
 import { writeWebhook } from "./http/wire/webhook.ts";
-import { type JobSettings, listJobs, makeScheduler, type Scheduler } from "./jobs/schedule.ts";
+import { makeJobs } from "./jobs/declared-job.ts";
+import { makeScheduler, type Scheduler } from "./jobs/schedule.ts";
 import { startLive } from "./live/live.ts";
 import type { Log } from "./log.ts";
+import { addressBook } from "./notifications/channels.ts";
+import type { SendingSettings } from "./notifications/deliver.ts";
 import { makeWebhookSender, type WebhookSender } from "./notifications/sender.ts";
-import { resolveByMachine, vetAddress } from "./notifications/webhook/address.ts";
-import type { SendingSettings } from "./notifications/webhook/deliver.ts";
+import { PARTS, type Parts } from "./parts.ts";
 import { ROOT } from "./root.ts";
 import { isAway } from "./store/away.ts";
 import type { Database } from "./store/database.ts";
@@ -33,19 +35,16 @@ export async function startService(
   log: Log,
   clock: () => Temporal.Instant,
   sending: Pick<SendingSettings, "timeoutSeconds" | "random"> = SENDING,
+  parts: Parts = PARTS,
 ): Promise<Service> {
   const { version } = JSON.parse(await readFile(join(ROOT, "package.json"), "utf8")) as { version: string };
+  const userAgent = userAgentOf(version);
   const plain: Runtime = { db, clock, log, thresholds: limitsOf(config) };
   const live = await startLive(plain, config, eventWriters);
   const { runtime } = live;
-  const scheduler = makeScheduler(runtime, listJobs(jobSettings(config, version)));
-  const rules = { privateAddresses: config.WEBHOOK_PRIVATE_ADDRESSES === "on", resolve: resolveByMachine };
-  const webhooks = makeWebhookSender(runtime, {
-    ...rules,
-    ...sending,
-    write: writeWebhook,
-    userAgent: userAgentOf(version),
-  });
+  const scheduler = makeScheduler(runtime, makeJobs(parts.jobs, config, userAgent));
+  const channels = parts.channels.map((each) => each.make(config, { userAgent, writeJson: writeWebhook }));
+  const webhooks = makeWebhookSender(runtime, { channels, ...sending });
   const app = makeApp({
     runtime,
     jobs: scheduler,
@@ -53,8 +52,9 @@ export async function startService(
     version,
     writesPerMinute: config.WRITES_PER_MINUTE,
     trustProxy: config.TRUST_PROXY,
-    vetAddress: (address) => vetAddress(address, rules),
+    addresses: addressBook(channels),
     isAway,
+    sections: parts.sections,
     publicUrl: config.PUBLIC_URL ?? null,
     deskIdleMinutes: config.DESK_IDLE_MINUTES,
   });
@@ -90,34 +90,8 @@ export async function startService(
 /** Standard Webhooks advises 15 to 30 seconds; who takes longer to say "thank you" does too much before it. */
 const SENDING = { timeoutSeconds: 15, random: Math.random };
 
-/** What the jobs need to know, by the settings. */
-export const jobSettings = (config: Config, version: string): JobSettings => ({
-  feed: feedSettings(config, version),
-  feedSilentMinutes: config.FEED_SILENT_READY_MINUTES,
-  leastSeconds: config.CRON_LEAST_SECONDS,
-  announcements: {
-    schedule: config.ANNOUNCEMENTS_CRON,
-    sources: config.ANNOUNCEMENT_URLS,
-    timeoutSeconds: config.FEED_TIMEOUT_SECONDS,
-    maxBytes: config.FEED_MAX_BYTES,
-    userAgent: userAgentOf(version),
-  },
-});
-
 /** Who asks, honestly, so that whoever is asked can tell. */
-const userAgentOf = (version: string): string => `Garita/${version} (border crossing status tracker)`;
-
-/** How the feed is asked, by the settings. */
-export const feedSettings = (config: Config, version: string) => ({
-  urls: config.BWT_URLS,
-  schedule: config.BWT_CRON,
-  timeoutSeconds: config.FEED_TIMEOUT_SECONDS,
-  maxBytes: config.FEED_MAX_BYTES,
-  frozenMinutes: config.FEED_FROZEN_MINUTES,
-  rowsFloorPercent: config.FEED_ROWS_FLOOR_PERCENT,
-  limits: limitsOf(config),
-  userAgent: userAgentOf(version),
-});
+export const userAgentOf = (version: string): string => `Garita/${version} (border crossing status tracker)`;
 
 /** Throws as a start would where the service could not listen, before anything else is made. */
 export async function checkListening(config: Config): Promise<void> {

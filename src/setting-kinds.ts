@@ -1,5 +1,11 @@
 import { z } from "zod";
 
+/** Settings by their names in the environment, each with its kind and its default. */
+export type SettingShape = Readonly<Record<string, z.ZodType>>;
+
+/** The values of settings, once they are read. */
+export type SettingsOf<Shape extends SettingShape> = z.output<z.ZodObject<Shape>>;
+
 /** A whole number from `least` to `most`. */
 export const whole = (least: number, most: number) => {
   const message = `is not a whole number from ${least} to ${most}`;
@@ -9,6 +15,21 @@ export const whole = (least: number, most: number) => {
     .transform(Number)
     .refine((number) => number >= least && number <= most, message);
 };
+
+/** Minutes, a year at most: a longer time is a slip, and would reach beyond the calendar. */
+export const minutes = whole(1, 525_600);
+
+/** A cron expression in UTC. `config` refuses one that fires more often than CRON_LEAST_SECONDS. */
+export const schedule = (fallback: string) =>
+  z
+    .string()
+    .default(fallback)
+    .meta({ [SCHEDULE]: true });
+
+const SCHEDULE = "isSchedule";
+
+/** True for a setting of the kind {@link schedule}. */
+export const isSchedule = (kind: z.ZodType): boolean => kind.meta()?.[SCHEDULE] === true;
 
 /** One of some words. */
 export const choice = <const Words extends readonly [string, ...string[]]>(...words: Words) =>

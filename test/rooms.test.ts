@@ -83,6 +83,8 @@ describe("the rule", () => {
     ],
     ["src/actions/seed.ts", 'import { ENGLISH } from "../locales/en.ts";', "src/locales/en"],
     ["src/jobs/job.ts", 'import { a } from "../store/reports.ts";', "src/store/reports"],
+    ["src/jobs/job.ts", 'import type { Config } from "../config.ts";', "the types of src/config"],
+    ["src/http/app.ts", 'import { PARTS } from "../parts.ts";', "src/parts"],
     ["src/jobs/job.ts", 'const a = await import("../http/app.ts");', "src/http/app"],
     ["src/web/page.ts", 'import type { Context } from "../live/board.ts";', "the types of src/live/board"],
     ["src/http/routes/ports.ts", 'import { a } from "../../store/rows.ts";', "src/store/rows"],

@@ -1,10 +1,11 @@
 import type { RequestListener } from "node:http";
 import express, { type Express, type Request, type Response } from "express";
 import helmet from "helmet";
-import type { VetAddress } from "../actions/notifications/subscribe.ts";
+import type { AddressBook } from "../actions/notifications/subscribe.ts";
 import type { Runtime } from "../context.ts";
 import { statesOf } from "../domain/places/region.ts";
 import type { Live } from "../live/live.ts";
+import type { CrossingSection } from "../web/crossing/section.ts";
 import { makeContextOf } from "./context-of.ts";
 import { answerInTime, cutOff } from "./deadline.ts";
 import { desk } from "./desk/desk.ts";
@@ -39,12 +40,14 @@ export interface Edge {
   writesPerMinute: number;
   /** The proxies before this service, whose word about who asks is taken: how many, or their addresses. */
   trustProxy: number | string[];
-  /** Tells why nothing may be posted to an address. */
-  vetAddress: VetAddress;
+  /** Checks the addresses of subscriptions. */
+  addresses: AddressBook;
   /** Whether an error means that the database is not reached. */
   isAway: (error: unknown) => boolean;
   /** The address under which the service is known outside, or null. */
   publicUrl: string | null;
+  /** The sections of a crossing's page, in its order. */
+  sections: readonly CrossingSection[];
   /** Minutes without a request after which the desk asks for the key again. */
   deskIdleMinutes: number;
 }
@@ -54,7 +57,7 @@ const POLICY = { useDefaults: false, directives: { defaultSrc: ["'none'"], frame
 
 /** The HTTP service: limits, headers, routes, 404, errors, in that order. */
 export function makeApp(edge: Edge): RequestListener {
-  const { runtime, jobs, live, version, writesPerMinute, vetAddress, isAway, publicUrl, deskIdleMinutes } = edge;
+  const { runtime, jobs, live, version, writesPerMinute, addresses, isAway, publicUrl, deskIdleMinutes } = edge;
   const app = express();
   const { registry, observe } = makeMetrics();
   app.disable("x-powered-by").set("etag", false).set("query parser", readQuery).set("trust proxy", edge.trustProxy);
@@ -68,7 +71,7 @@ export function makeApp(edge: Edge): RequestListener {
   const limits = makeLimits(writesPerMinute);
   const authorize = makeAuthorize(contextOf, limits);
   const stream = streamRoute(contextOf, live.stream);
-  const routes = apiRoutes(jobs, vetAddress, publicUrl, stateWord);
+  const routes = apiRoutes(jobs, addresses, publicUrl, stateWord);
   const all = [...routes, stream.described];
   const taken = methodsOf(all);
   answerOptions(app, taken);
@@ -79,7 +82,11 @@ export function makeApp(edge: Edge): RequestListener {
   const { assets, router } = staticFiles();
   const frameOf = makeFrameOf({ contextOf, assets, publicUrl });
   app.use("/desk", desk({ contextOf, jobs, frameOf, publicUrl, isAway, idleMinutes: deskIdleMinutes, limits }));
-  app.use(router, pages({ contextOf, answers, frameOf, isAway, stateWord }), oneLine(contextOf, answers, stateWord));
+  app.use(
+    router,
+    pages({ contextOf, answers, frameOf, isAway, stateWord, sections: edge.sections }),
+    oneLine(contextOf, answers, stateWord),
+  );
 
   app.use((req, res) => sendProblem(req, res, "not_found", `There is nothing at ${req.path}.`));
   app.use(problems(runtime.log, isAway));

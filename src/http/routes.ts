@@ -1,4 +1,4 @@
-import type { VetAddress } from "../actions/notifications/subscribe.ts";
+import type { AddressBook } from "../actions/notifications/subscribe.ts";
 import type { Route } from "./route.ts";
 import { getCrossingAlternatives } from "./routes/crossings/alternatives.ts";
 import { availabilitiesRoute, getCrossingAvailability } from "./routes/crossings/availability.ts";
@@ -18,7 +18,12 @@ import { subscriptionRoutes } from "./routes/subscriptions.ts";
 import type { StateWord } from "./wire/state-code.ts";
 
 /** Every endpoint of the API, in the order in which the documentation lists them. */
-export const apiRoutes = (jobs: JobDesk, vet: VetAddress, publicUrl: string | null, stateWord: StateWord): Route[] => [
+export const apiRoutes = (
+  jobs: JobDesk,
+  addresses: AddressBook,
+  publicUrl: string | null,
+  stateWord: StateWord,
+): Route[] => [
   crossingsRoute(stateWord),
   getOneCrossing,
   getCrossingStatus,
@@ -41,5 +46,5 @@ export const apiRoutes = (jobs: JobDesk, vet: VetAddress, publicUrl: string | nu
   getCrossingCalendar,
   getBadge,
   ...jobRoutes(jobs),
-  ...subscriptionRoutes(vet, stateWord),
+  ...subscriptionRoutes(addresses, stateWord),
 ];

@@ -1,5 +1,5 @@
+import { allCrossings } from "../actions/crossings/all-crossings.ts";
 import { judgeReadings } from "../actions/feed/assess-readings.ts";
-import { listFeedRows } from "../actions/feed/list-feed-rows.ts";
 import { type Measured, measureFeed } from "../actions/feed/measure-feed.ts";
 import { takeReadings } from "../actions/feed/take-readings.ts";
 import { draftNotices } from "../actions/proposals/draft-notices.ts";
@@ -7,15 +7,55 @@ import { watchFeedRows } from "../actions/proposals/propose-feed-rows.ts";
 import type { Context } from "../context.ts";
 import type { JudgementLimits } from "../domain/assessment/assessment.ts";
 import { type FeedLimits, freshPart } from "../domain/feed/health.ts";
-import type { Reading } from "../domain/feed/observation.ts";
 import { type FreshPart, oddRows, type ReadDocument } from "../domain/feed/reading.ts";
-import type { KnownRow } from "../feeds/cbp-wait-times/known-row.ts";
-import { openingHours } from "../feeds/cbp-wait-times/opening-hours.ts";
-import { readFeed } from "../feeds/cbp-wait-times/read.ts";
+import type { Thresholds } from "../domain/status/evidence.ts";
+import { cbpWaitTimes } from "../feeds/cbp-wait-times/source.ts";
 import { FeedError } from "../feeds/fetch/feed-error.ts";
 import { type Fetch, rememberingFetch } from "../feeds/fetch/fetch-changed.ts";
+import type { ReadingsSource, SourceRow } from "../feeds/source.ts";
+import { minutes, whole } from "../setting-kinds.ts";
 import type { Counts } from "../store/job-runs.ts";
+import { declareJob } from "./declared-job.ts";
+import { FETCH_SETTINGS, fetchSettings, mannersOf } from "./fetch-settings.ts";
 import { FailedRun, type Job } from "./job.ts";
+
+/** The settings of every source of readings, besides its own. */
+export const READING_SETTINGS = {
+  ...FETCH_SETTINGS,
+  /** A feed's document is made anew for every request; one an hour old is a copy that nobody renews. */
+  FEED_FROZEN_MINUTES: minutes.default(60),
+  /** A poll that knows fewer rows than this share of the last good one is cut: every capture since 2022 has all of our 42. */
+  FEED_ROWS_FLOOR_PERCENT: whole(1, 100).default(90),
+  /** Different filings in a row that lift what the feed may lift: one stray filing must not. */
+  FEED_LIFT_FILINGS: whole(1, 24).default(3),
+  /** Hours of its own without traffic, where there usually is some, that make a service doubted. Look-alikes of a closure lasted five. */
+  FEED_SILENT_HOURS: whole(1, 168).default(6),
+  /** Days for which the feed must list other hours than the record before they are proposed: it flips back and forth for hours. */
+  FEED_HOURS_DAYS: whole(1, 3650).default(7),
+};
+
+/** The job that polls a source of readings, with the settings of both. */
+export const pollingJob = (source: ReadingsSource) =>
+  declareJob<typeof READING_SETTINGS>({
+    settings: { ...source.settings, ...READING_SETTINGS },
+    make: (settings, userAgent) => {
+      const { schedule, addresses } = source.plan(settings);
+      const asked: FeedSettings = {
+        urls: addresses.map(({ url }) => url),
+        schedule,
+        ...fetchSettings(settings, userAgent),
+        frozenMinutes: settings.FEED_FROZEN_MINUTES,
+        rowsFloorPercent: settings.FEED_ROWS_FLOOR_PERCENT,
+        limits: {
+          liftFilings: settings.FEED_LIFT_FILINGS,
+          silentHours: settings.FEED_SILENT_HOURS,
+          hoursDays: settings.FEED_HOURS_DAYS,
+        },
+      };
+      const job = pollFeed(asked, source);
+      return { ...job, manners: mannersOf(settings), silentMinutes: settings.FEED_SILENT_READY_MINUTES };
+    },
+  });
 
 /** How the feed is asked. */
 export interface FeedSettings extends Omit<FeedLimits, "lastMatchedRows"> {
@@ -27,58 +67,67 @@ export interface FeedSettings extends Omit<FeedLimits, "lastMatchedRows"> {
   /** Who asks, honestly. */
   userAgent: string;
   /** What readings may warrant. */
-  limits: JudgementLimits;
+  limits: Omit<JudgementLimits, keyof Thresholds>;
 }
 
 /**
- * The job that polls CBP's wait-time feed, stores what it says as observations, and makes of them what they warrant.
+ * The job that polls a source of readings, CBP's wait-time feed unless told otherwise, stores what it says as observations, and makes of them what they warrant.
  * Where no address gives a sound document the run fails with every reason, and the last good observations keep their age.
  */
-export function pollFeed(settings: FeedSettings): Job {
+export function pollFeed(settings: FeedSettings, source: ReadingsSource = cbpWaitTimes): Job {
   const fetchChanged = rememberingFetch();
   return {
-    name: "poll-feed",
+    name: source.job,
     schedule: settings.schedule,
     limitSeconds: (settings.timeoutSeconds + 10) * settings.urls.length,
     async run(ctx, signal) {
-      const known = await listFeedRows(ctx);
+      const known = source.rowsOf([...(await allCrossings(ctx)).values()]);
+      const polled: PollOf = { ctx, settings, source, known, signal };
       const tried: Tried = { faults: [], shrunk: {} };
       const thin: Sound[] = [];
       for (const url of settings.urls) {
-        const sound = await soundDocument(ctx, settings, fetchChanged, url, known, signal, tried);
-        if (sound?.thin === false) return take(ctx, settings, known, sound, tried);
+        const sound = await soundDocument(polled, fetchChanged, url, tried);
+        if (sound?.thin === false) return take(polled, sound, tried);
         if (sound !== undefined) thin.push(sound);
       }
       // Nothing was there to compare them with, and no address had more.
       const [best] = thin.sort((a, b) => b.document.matchedRows - a.document.matchedRows);
       if (best === undefined) throw failedBy(tried);
-      return take(ctx, settings, known, best, tried);
+      return take(polled, best, tried);
     },
   };
 }
 
+/** One poll of a source. */
+interface PollOf {
+  ctx: Context;
+  settings: FeedSettings;
+  source: ReadingsSource;
+  known: readonly SourceRow[];
+  signal: AbortSignal;
+}
+
 /** Stores what a document says, and makes of it what it warrants. */
 async function take(
-  ctx: Context,
-  settings: FeedSettings,
-  known: readonly KnownRow[],
+  { ctx, settings, source, known }: PollOf,
   { url, document, fresh, scope }: Sound,
   { shrunk }: Tried,
 ): Promise<Counts> {
-  const { observations, kinds, waits } = await takeReadings(ctx, fresh.readings.map(withPlainHours));
-  const judged = await judgeReadings(ctx, observations, settings.limits);
+  const { observations, elsewhere, kinds, waits } = await takeReadings(ctx, fresh.readings, source);
+  const judged = await judgeReadings(ctx, source, observations, { ...settings.limits, ...ctx.thresholds });
   const proposed =
-    judged.proposed + (await draftNotices(ctx, fresh.listed)) + (await watchFeedRows(ctx, document, known));
+    judged.proposed +
+    (await draftNotices(ctx, source, fresh.listed)) +
+    (await watchFeedRows(
+      ctx,
+      source,
+      document,
+      known.map((row) => ({ ...row, key: source.rowKey(row) })),
+    ));
   const { madeAt, rows, matchedRows } = document;
   const read = { source: url, scope, madeAt: String(madeAt), rows, matchedRows, ...oddRows(document, fresh) };
-  return { ...read, ...kinds, waits, ...judged, proposed, ...shrunk };
+  return { ...read, ...kinds, ...(elsewhere > 0 ? { elsewhere } : {}), waits, ...judged, proposed, ...shrunk };
 }
-
-/** Hours in the words of the record, so that one and the same hours in two languages are no change. */
-const withPlainHours = (reading: Reading): Reading => ({
-  ...reading,
-  hoursText: reading.hoursText === null ? null : openingHours(reading.hoursText),
-});
 
 /** What an address gave that may be taken. */
 interface Sound extends Measured {
@@ -105,20 +154,17 @@ function failedBy({ faults, shrunk }: Tried): FailedRun {
 }
 
 async function soundDocument(
-  ctx: Context,
-  settings: FeedSettings,
+  { ctx, settings, source, known, signal }: PollOf,
   fetchChanged: Fetch,
   url: string,
-  known: readonly KnownRow[],
-  signal: AbortSignal,
   tried: Tried,
 ): Promise<Sound | undefined> {
   const { timeoutSeconds, maxBytes, userAgent, frozenMinutes } = settings;
   try {
     const { body } = await fetchChanged(url, { timeoutMs: timeoutSeconds * 1000, maxBytes, userAgent, signal });
-    const document = readFeed(body, known, ctx.now);
+    const document = source.read(body, known, ctx.now);
     const fresh = freshPart(document, ctx.now, frozenMinutes);
-    const measured = await measureFeed(ctx, url, document, fresh, settings);
+    const measured = await measureFeed(ctx, source, url, document, fresh, settings);
     if (measured.fault === null) return { ...measured, url, document, fresh };
     if (Number(measured.shrunk?.shrunkRows ?? 0) > Number(tried.shrunk.shrunkRows ?? 0))
       tried.shrunk = { ...measured.shrunk };

@@ -4,44 +4,10 @@ import { Temporal } from "temporal-polyfill";
 import { type Context, contextNow, type Runtime } from "../context.ts";
 import { compareInstants } from "../domain/time/moment.ts";
 import { type JobRun, lastRuns } from "../store/job-runs.ts";
-import { claim, type Job, type Manners, perform, publicRun, type Run, underWay } from "./job.ts";
-import { type FeedSettings, pollFeed } from "./poll-feed.ts";
-import { prune } from "./prune.ts";
+import { claim, type Job, perform, publicRun, type Run, underWay } from "./job.ts";
 import { silences } from "./stale-jobs.ts";
-import { takeEffect } from "./take-effect.ts";
 import { missedTick, restsUntil, spreadOf, takeTick } from "./take-tick.ts";
 import { nextTick } from "./ticks.ts";
-import { type AnnouncementSettings, watchAnnouncements } from "./watch-announcements.ts";
-
-/** What every job needs to know, by job. */
-export interface JobSettings {
-  feed: FeedSettings;
-  /** How long the feed may be silent before readiness says so. */
-  feedSilentMinutes: number;
-  announcements: AnnouncementSettings;
-  /** The least interval between two ticks of what asks other servers. */
-  leastSeconds: number;
-}
-
-/**
- * How jobs spare the servers that they ask. CBP's servers are asked by many, most of them at full minutes, and officers
- * file about once an hour, so a minute of spread is nothing. Where trials let schedules fire more densely, everything
- * shrinks with the least interval: a spread of a fifth of it, and at most an hour or twelve intervals of rest.
- */
-const mannersOf = (leastSeconds: number): Manners => ({
-  spreadSeconds: Math.min(60, leastSeconds / 5),
-  apartSeconds: leastSeconds,
-  longestRestSeconds: Math.min(3600, 12 * leastSeconds),
-});
-
-/** Every job there is. */
-export function listJobs({ feed, feedSilentMinutes, announcements, leastSeconds }: JobSettings): Job[] {
-  const manners = mannersOf(leastSeconds);
-  const polling = { ...pollFeed(feed), manners, silentMinutes: feedSilentMinutes };
-  // A run reads many servers, and one that fails must not keep the others waiting: each rests by itself, as it asks.
-  const watching = { ...watchAnnouncements(announcements), manners: { ...manners, longestRestSeconds: 0 } };
-  return [polling, watching, takeEffect, prune];
-}
 
 /** How many runs of a job are told. */
 const TOLD = 10;

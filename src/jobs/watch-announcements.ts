@@ -1,28 +1,44 @@
 import { basename } from "node:path";
 import type { Temporal } from "temporal-polyfill";
+import { allCrossings } from "../actions/crossings/all-crossings.ts";
 import { listPauses, pauseSource } from "../actions/feed/pause-source.ts";
-import { draftAnnouncements } from "../actions/proposals/draft-announcements.ts";
+import { type Drafted, draftAnnouncements } from "../actions/proposals/draft-announcements.ts";
+import { proposeDrafts } from "../actions/proposals/propose-drafts.ts";
 import type { Context } from "../context.ts";
-import { readAnnouncements } from "../feeds/cbp-releases/read.ts";
+import { cbpReleases } from "../feeds/cbp-releases/source.ts";
 import { FeedError } from "../feeds/fetch/feed-error.ts";
 import { type Fetch, rememberingFetch } from "../feeds/fetch/fetch-changed.ts";
 import { storableText } from "../feeds/fetch/storable-text.ts";
+import type { AnnouncementsSource, DraftsSource, SourceAddress } from "../feeds/source.ts";
 import type { Counts } from "../store/job-runs.ts";
-
+import { declareJob } from "./declared-job.ts";
+import { FETCH_SETTINGS, fetchSettings, mannersOf } from "./fetch-settings.ts";
 import { FailedRun, type Job } from "./job.ts";
+
+/** A source whose items are put before the operators. */
+type ProposedSource = AnnouncementsSource | DraftsSource;
+
+/** The job that watches a source of announcements or drafts, with its settings. */
+export const watchingJob = (source: ProposedSource) =>
+  declareJob<typeof FETCH_SETTINGS>({
+    settings: { ...source.settings, ...FETCH_SETTINGS },
+    make: (settings, userAgent) => {
+      const { schedule, addresses } = source.plan(settings);
+      return {
+        ...watchAnnouncements({ schedule, sources: addresses, ...fetchSettings(settings, userAgent) }, source),
+        // A run reads many servers, and one that fails must not keep the others waiting: each rests by itself, as it asks.
+        manners: { ...mannersOf(settings), longestRestSeconds: 0 },
+      };
+    },
+  });
 
 /** Which announcements are watched, and how they are asked for. */
 export interface AnnouncementSettings {
   schedule: string;
-  sources: readonly Source[];
+  sources: readonly SourceAddress[];
   timeoutSeconds: number;
   maxBytes: number;
   userAgent: string;
-}
-
-interface Source {
-  publisher: string;
-  url: string;
 }
 
 /** A server that asks for more than a day is heard for a day, lest a slip of its silences us for good. */
@@ -39,15 +55,15 @@ interface Watched {
 }
 
 /**
- * The job that reads what agencies announce, and puts before the operators what speaks of a crossing. It records
+ * The job that reads what agencies announce, or what another source drafts, and puts before the operators what speaks of a crossing. It records
  * nothing by itself. A source that cannot be read fails the run with its reason, and one whose server asked to be left
  * alone is left alone; the others are read all the same. An item that cannot be read is named in the counts.
  */
-export function watchAnnouncements(settings: AnnouncementSettings): Job {
+export function watchAnnouncements(settings: AnnouncementSettings, source: ProposedSource = cbpReleases): Job {
   const fetchChanged = rememberingFetch();
   const { schedule, sources, timeoutSeconds } = settings;
   return {
-    name: "watch-announcements",
+    name: source.job,
     schedule,
     limitSeconds: (timeoutSeconds + 10) * Math.max(1, sources.length),
     async run(ctx, signal) {
@@ -55,12 +71,12 @@ export function watchAnnouncements(settings: AnnouncementSettings): Job {
       const pauses = await listPauses(ctx, clock());
       const counts = { sources: 0, items: 0, proposed: 0, amended: 0, leftOut: 0, resting: 0 };
       const watched: Watched = { counts, faults: [], notes: [] };
-      for (const source of sources) {
-        const until = pauses.get(source.url);
-        if (until === undefined) await watchOne(ctx, settings, fetchChanged, source, watched, clock, signal);
+      for (const address of sources) {
+        const until = pauses.get(address.url);
+        if (until === undefined) await watchOne(ctx, settings, source, fetchChanged, address, watched, clock, signal);
         else {
           counts.resting++;
-          watched.notes.push(`${nameOf(source.url)} asked to be left alone until ${until}`);
+          watched.notes.push(`${nameOf(address.url)} asked to be left alone until ${until}`);
         }
       }
       return told(watched);
@@ -71,19 +87,19 @@ export function watchAnnouncements(settings: AnnouncementSettings): Job {
 async function watchOne(
   ctx: Context,
   { timeoutSeconds, maxBytes, userAgent }: AnnouncementSettings,
+  source: ProposedSource,
   fetchChanged: Fetch,
-  source: Source,
+  address: SourceAddress,
   { counts, faults, notes }: Watched,
   clock: () => Temporal.Instant,
   signal: AbortSignal,
 ): Promise<void> {
-  const { url } = source;
+  const { url } = address;
   const named = (reason: string) => storableText(`${nameOf(url)}: ${reason}`).slice(0, MOST.reason);
   try {
     const { body } = await fetchChanged(url, { timeoutMs: timeoutSeconds * 1000, maxBytes, userAgent, signal });
-    const { announcements, leftOut } = readAnnouncements(body);
-    const drafted = await draftAnnouncements(ctx, source, announcements);
-    const all = [...leftOut, ...drafted.leftOut];
+    const drafted = await draftItems(ctx, source, address, body);
+    const all = drafted.leftOut;
     counts.sources++;
     counts.items += drafted.items;
     counts.proposed += drafted.proposed;
@@ -99,6 +115,25 @@ async function watchOne(
     faults.push(named(`${reason} It asks to be left alone until ${until}.`));
     await pauseSource(ctx, url, until);
   }
+}
+
+/** Reads a document, and puts its items before the operators. */
+async function draftItems(
+  ctx: Context,
+  source: ProposedSource,
+  address: SourceAddress,
+  body: string,
+): Promise<Drafted> {
+  const { job, name } = source;
+  if (source.gives === "announcements") {
+    const { items, leftOut } = source.read(body);
+    const drafted = await draftAnnouncements(ctx, job, address, items);
+    return { ...drafted, leftOut: [...leftOut, ...drafted.leftOut] };
+  }
+  const { items, leftOut } = source.read(body, address, [...(await allCrossings(ctx)).values()], ctx.now);
+  const drafts = items.map((item) => ({ ...item, key: `${name}:${item.key}`, job }));
+  const { proposed, leftOut: refused } = await proposeDrafts(ctx, drafts);
+  return { items: items.length, proposed, amended: 0, leftOut: [...leftOut, ...refused] };
 }
 
 /** The counts of a run, with what it left out. @throws FailedRun where a source could not be read, or none was */

@@ -1,5 +1,5 @@
-import type { Config } from "../config.ts";
 import type { Runtime } from "../context.ts";
+import type { CoreSettings } from "../core-settings.ts";
 import { type Answers, makeAnswers } from "./cache/answers.ts";
 import { FEED, watchFeed } from "./feed-watch.ts";
 import { followRecord } from "./follow-log.ts";
@@ -25,7 +25,7 @@ export interface Live {
 const MOST = { answers: 5_000, bytes: 64 * 1024 * 1024 };
 
 /** Loads what is known of now, and follows the record from there. */
-export async function startLive(plain: Runtime, config: Config, write: EventWriters): Promise<Live> {
+export async function startLive(plain: Runtime, config: CoreSettings, write: EventWriters): Promise<Live> {
   const board = makeBoard(plain, (of) => answers.drop(of));
   const { NOTICE_POLL_SECONDS: pollSeconds, FEED_SILENT_READY_MINUTES: silentMinutes } = config;
   const feed = watchFeed(plain, { pollSeconds, silentMinutes }, () => board.stamp([FEED]));

@@ -2,9 +2,10 @@ import { type Context, contextNow, type Runtime } from "../context.ts";
 import { readyAt } from "../domain/notifications/outbox.ts";
 import { loadDueSubscriptions, loadQueue, type Queue } from "../store/notifications/deliveries.ts";
 import { loadSecrets } from "../store/notifications/signing-secrets.ts";
+import type { Channel } from "./channel.ts";
+import { deliver, type SendingSettings } from "./deliver.ts";
+import { type EventBodies, makeEventBodies } from "./event-bodies.ts";
 import { makeHoldSession } from "./lease.ts";
-import { deliver, type SendingSettings } from "./webhook/deliver.ts";
-import { makeEventBodies } from "./webhook/event-bodies.ts";
 
 /** Sends what subscriptions wait for, from `start` to `stop`. Any number of processes may do so side by side. */
 export interface WebhookSender {
@@ -29,7 +30,7 @@ const STOP_MILLISECONDS = 3000;
 
 export function makeWebhookSender(runtime: Runtime, settings: SendingSettings): WebhookSender {
   const session = makeHoldSession(runtime.db);
-  const bodies = makeEventBodies(runtime, settings.write);
+  const ways = new Map(settings.channels.map((channel) => [channel.name, wayOf(runtime, channel)]));
   const busy = new Map<string, Promise<number>>();
   let isStopping = false;
   let isPoked = false;
@@ -62,7 +63,8 @@ export function makeWebhookSender(runtime: Runtime, settings: SendingSettings): 
         const ctx = contextNow(runtime);
         const ready = await loadReady(ctx, id);
         if (ready === undefined) break;
-        const target = { subscription: id, url: ready.url, secrets: await loadSecrets(ctx.db, id, ctx.now) };
+        const { channel, bodies } = ways.get(ready.channel) ?? wayOf(runtime, missingChannel(ready.channel));
+        const target = { subscription: id, channel, url: ready.url, secrets: await loadSecrets(ctx.db, id, ctx.now) };
         const batch = ready.deliveries.slice(0, UNDER_WAY);
         const ends = await Promise.allSettled(batch.map((each) => deliver(ctx, settings, bodies, each, target, cut)));
         // The hold is kept until all are over, whatever becomes of one.
@@ -134,6 +136,20 @@ export function makeWebhookSender(runtime: Runtime, settings: SendingSettings): 
       if (busy.size === 0) await session.close();
     },
   };
+}
+
+/** A channel with the last events that it wrote. */
+const wayOf = (runtime: Runtime, channel: Channel): { channel: Channel; bodies: EventBodies } => ({
+  channel,
+  bodies: makeEventBodies(runtime, channel.write),
+});
+
+/** In place of a channel that this process does not have. Its events wait: another version of Garita may have it. */
+function missingChannel(name: string): Channel {
+  const refuse = () => {
+    throw new Error(`there is no channel '${name}' here`);
+  };
+  return { name, schemes: [], check: refuse, write: refuse, verify: refuse, send: refuse };
 }
 
 /**

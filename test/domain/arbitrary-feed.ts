@@ -1,6 +1,7 @@
 import fc from "fast-check";
 import type { Temporal } from "temporal-polyfill";
 import type { Observation, ReadingKind } from "../../src/domain/feed/observation.ts";
+import { CBP_WAIT_TIMES } from "../../src/domain/feed/origin.ts";
 import type { Thresholds } from "../../src/domain/status/evidence.ts";
 import { SERVICES } from "./arbitrary.ts";
 
@@ -25,6 +26,7 @@ export function observationsOf(at: Temporal.Instant): fc.Arbitrary<Observation |
     .map(
       ({ kind, ago, lane, more, missing }): Observation => ({
         service: SERVICES[0],
+        origin: CBP_WAIT_TIMES,
         kind,
         since: at.subtract({ hours: 30 }),
         polledAt: at,

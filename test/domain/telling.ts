@@ -1,5 +1,6 @@
 import { Temporal } from "temporal-polyfill";
 import type { Observation } from "../../src/domain/feed/observation.ts";
+import { CBP_WAIT_TIMES } from "../../src/domain/feed/origin.ts";
 import { parseHours } from "../../src/domain/hours/opening-hours.ts";
 import { type Crossing, type Service, serviceKey } from "../../src/domain/places/crossing.ts";
 import type { Claim, HoursChange, Lines, Report, StatusChange } from "../../src/domain/record/report.ts";
@@ -122,6 +123,7 @@ export const observation = (kind: Observation["kind"], movingAt: string | null):
   const polled = at ?? Temporal.Instant.from("2024-01-01T00:00:00Z");
   return {
     service: SERVICE,
+    origin: CBP_WAIT_TIMES,
     kind,
     since: polled,
     polledAt: polled,

@@ -83,7 +83,7 @@ beforeAll(async () => {
 test("the routes that are asked here are all that there are", () => {
   const get = apiRoutes(
     {} as never,
-    async () => null,
+    { schemes: [], vet: async () => ({ channel: "webhook", fault: null }) },
     null,
     makeStateWord(() => []),
   ).filter(({ method }) => method === "get");

@@ -1,8 +1,9 @@
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from "@jest/globals";
 import { writeWebhook } from "../../src/http/wire/webhook.ts";
+import type { SendingSettings } from "../../src/notifications/deliver.ts";
 import { makeWebhookSender } from "../../src/notifications/sender.ts";
 import { resolveByMachine } from "../../src/notifications/webhook/address.ts";
-import type { SendingSettings } from "../../src/notifications/webhook/deliver.ts";
+import { makeWebhookChannel, type WebhookSettings } from "../../src/notifications/webhook/channel.ts";
 import { eventually } from "../support/eventually.ts";
 import type { Receiver } from "../support/receiver.ts";
 import { type Stage, setStage } from "../support/subscriber.ts";
@@ -27,7 +28,7 @@ const send = () => stage.service.webhooks.sendDue();
 const types = () => receiver.received.map(({ body }) => body.type);
 const state = () => stage.state(id);
 const verify = () => stage.service.post(`/v1/subscriptions/${id}/verification`, undefined, stage.app);
-const SETTINGS: SendingSettings = {
+const SETTINGS: WebhookSettings & Omit<SendingSettings, "channels"> = {
   privateAddresses: true,
   resolve: resolveByMachine,
   write: writeWebhook,
@@ -35,8 +36,10 @@ const SETTINGS: SendingSettings = {
   timeoutSeconds: 15,
   random: () => 0.5,
 };
-const sender = (settings: Partial<SendingSettings> = {}) =>
-  makeWebhookSender(stage.service.runtime, { ...SETTINGS, ...settings });
+function sender(settings: Partial<typeof SETTINGS> = {}) {
+  const all = { ...SETTINGS, ...settings };
+  return makeWebhookSender(stage.service.runtime, { ...all, channels: [makeWebhookChannel(all)] });
+}
 
 describe("a receiver that is gone", () => {
   test("ends its subscription by 410: what waits is let go, and nothing comes any more", async () => {

@@ -14,6 +14,7 @@ import { aboutPage } from "../../src/web/about/page.ts";
 import { boardPage } from "../../src/web/board/page.ts";
 import { boardText } from "../../src/web/board/text.ts";
 import { crossingPage } from "../../src/web/crossing/page.ts";
+import { CROSSING_SECTIONS } from "../../src/web/crossing/sections/index.ts";
 import { errorPage } from "../../src/web/error-page.ts";
 import type { Frame } from "../../src/web/frame.ts";
 import { badgeSvg } from "../../src/web/marks/badge.ts";
@@ -101,21 +102,25 @@ const boardIn = (messages = french) =>
   });
 
 const crossingIn = (messages = french) =>
-  crossingPage(frameAt("/puente", messages), {
-    crossing: PLACE,
-    standings: STANDINGS,
-    at: AT,
-    view: VIEW,
-    span: "year",
-    isPartial: false,
-    unreached: null,
-    spans: [],
-    history: [],
-    notes: new Map(),
-    others: [],
-    evidenceDays: LIMITS.openEvidenceDays,
-    typical: [],
-  });
+  crossingPage(
+    frameAt("/puente", messages),
+    {
+      crossing: PLACE,
+      standings: STANDINGS,
+      at: AT,
+      view: VIEW,
+      span: "year",
+      unreached: null,
+      evidenceDays: LIMITS.openEvidenceDays,
+    },
+    {
+      record: async () => ({ spans: [], history: [], typical: [] }),
+      notes: async () => new Map(),
+      others: async () => [],
+      isPartial: () => false,
+    },
+    CROSSING_SECTIONS,
+  );
 
 describe("a language with five words", () => {
   test("tells a summary in them, and in English where it has none", () => {
@@ -137,8 +142,8 @@ describe("a language with five words", () => {
     expect(page).toContain("<p>Suspendu since 4 Jan 2024");
   });
 
-  test("has the page of a crossing, in its words and in English", () => {
-    const page = crossingIn();
+  test("has the page of a crossing, in its words and in English", async () => {
+    const page = await crossingIn();
     expect(page).toContain("<title>PUENTE est fermé – Garita</title>");
     expect(page).toContain('<h2 id="why">Why</h2>');
     expect(page).toContain('href="/v1/crossings/puente/badge.svg?lang=fr"');

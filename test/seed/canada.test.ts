@@ -2,7 +2,8 @@ import { readdirSync } from "node:fs";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, test } from "@jest/globals";
 import { Temporal } from "temporal-polyfill";
-import { listFeedRows } from "../../src/actions/feed/list-feed-rows.ts";
+import { allCrossings } from "../../src/actions/crossings/all-crossings.ts";
+import { cbpWaitTimes } from "../../src/feeds/cbp-wait-times/source.ts";
 import { ROOT } from "../../src/root.ts";
 import { saveWaitSamples } from "../../src/store/feed/wait-samples.ts";
 import { type SeedFolder, seedOf, seedWith } from "../support/seed-additions.ts";
@@ -74,7 +75,7 @@ describe("a new pair of countries, added to three files of the seed", () => {
   });
 
   test("has its rows in CBP's feed read southbound, and its waits kept and told so", async () => {
-    const rows = await listFeedRows(service.ctx);
+    const rows = cbpWaitTimes.rowsOf([...(await allCrossings(service.ctx)).values()]);
     const directions = rows.map(({ crossing, direction }) => `${crossing === "peace-arch"} ${direction}`);
     expect([...new Set(directions)].sort()).toEqual(["false northbound", "true southbound"]);
     const hour = Temporal.Instant.from("2026-11-20T18:00:00Z");

@@ -168,7 +168,15 @@ async function compare(done: Step[]): Promise<void> {
   for (const step of done) {
     if ("filter" in step) {
       const id = randomUUID();
-      const row = { ...step.filter, id, holder, url: "https://example.org", secret: id, createdAt: machineClock() };
+      const row = {
+        ...step.filter,
+        id,
+        holder,
+        channel: "webhook",
+        url: "https://example.org",
+        secret: id,
+        createdAt: machineClock(),
+      };
       await insertSubscription(db, row, 100);
       subscriptions.push({ id, filter: step.filter, since: record.at(-1)?.seq ?? 0, expected: [] });
     } else if ("batch" in step) {

@@ -1,8 +1,9 @@
 import { createServer, type Server } from "node:http";
 import type { AddressInfo } from "node:net";
 import { afterAll, beforeAll, describe, expect, test } from "@jest/globals";
-import { listFeedRows } from "../../src/actions/feed/list-feed-rows.ts";
+import { allCrossings } from "../../src/actions/crossings/all-crossings.ts";
 import { readFeed } from "../../src/feeds/cbp-wait-times/read.ts";
+import { cbpWaitTimes } from "../../src/feeds/cbp-wait-times/source.ts";
 import { perform } from "../../src/jobs/job.ts";
 import { pollFeed } from "../../src/jobs/poll-feed.ts";
 import { lastRuns } from "../../src/store/job-runs.ts";
@@ -26,7 +27,7 @@ import { type LoanedService, loanService } from "../support/service.ts";
   });
 
   test("confirm by traffic, change no status, and put nothing before the operators", async () => {
-    const rows = await listFeedRows(service.ctx);
+    const rows = cbpWaitTimes.rowsOf([...(await allCrossings(service.ctx)).values()]);
     const { port } = feed.address() as AddressInfo;
     const limits = { ...service.ctx.thresholds, liftFilings: 3, silentHours: 6, hoursDays: 7 };
     const settings = {

@@ -1,9 +1,10 @@
 import { createServer } from "node:http";
 import type { AddressInfo } from "node:net";
 import { Temporal } from "temporal-polyfill";
-import { listFeedRows } from "../../src/actions/feed/list-feed-rows.ts";
+import { allCrossings } from "../../src/actions/crossings/all-crossings.ts";
 import { takeReadings } from "../../src/actions/feed/take-readings.ts";
 import { readFeed } from "../../src/feeds/cbp-wait-times/read.ts";
+import { cbpWaitTimes } from "../../src/feeds/cbp-wait-times/source.ts";
 import { perform } from "../../src/jobs/job.ts";
 import { pollFeed } from "../../src/jobs/poll-feed.ts";
 import { type Counts, lastRuns } from "../../src/store/job-runs.ts";
@@ -76,7 +77,7 @@ export async function loanPolledWeeks(): Promise<PolledWeeks> {
       for (const at of busyHours(from, to)) await poll(at, [lukeville(at, lane)]);
     },
     async storeHours(from, to, lane) {
-      const rows = await listFeedRows(service.ctx);
+      const rows = cbpWaitTimes.rowsOf([...(await allCrossings(service.ctx)).values()]);
       for (const at of busyHours(from, to)) {
         const { readings } = readFeed(JSON.stringify([jsonPort(lukeville(at, lane))]), rows, at);
         await takeReadings({ ...service.ctx, now: at }, readings);

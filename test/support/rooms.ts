@@ -45,9 +45,9 @@ const ROOMS: Record<string, Room> = {
 };
 
 /** Leaves that every room but `domain` may import. */
-const LEAVES = ["config", "cron-schedule", "log", "context", "root", "setting-kinds"];
+const LEAVES = ["core-settings", "cron-schedule", "log", "context", "root", "setting-kinds"];
 const LEAF_PACKAGES: Record<string, string[]> = {
-  config: ["zod"],
+  "core-settings": ["zod"],
   "cron-schedule": ["node-cron"],
   log: ["pino"],
   context: [],

@@ -4,6 +4,7 @@ import { machineClock } from "../../src/clock.ts";
 import { readConfig } from "../../src/config.ts";
 import { type Context, contextNow } from "../../src/context.ts";
 import { makeLog } from "../../src/log.ts";
+import { PARTS, type Parts } from "../../src/parts.ts";
 import { type Service, startService } from "../../src/service.ts";
 import { createApiKey, type Role } from "../../src/store/access/api-keys.ts";
 import { openDatabase } from "../../src/store/database.ts";
@@ -61,7 +62,7 @@ function makeClock(): TestClock {
 
 /**
  * Starts a service on a free port, seeded unless asked otherwise, with settings as in the environment. `by` tells another
- * way to its database.
+ * way to its database, and `parts` other lists than those that Garita ships with.
  */
 export async function loanService(
   options: {
@@ -70,15 +71,17 @@ export async function loanService(
     seedFrom?: string;
     settings?: Record<string, string>;
     by?: (url: string) => Promise<string>;
+    parts?: Partial<Parts>;
   } = {},
 ): Promise<LoanedService> {
   const { seeded = true, seedFrom, settings = {}, by = async (url) => url } = options;
+  const parts = { ...PARTS, ...options.parts };
   const database = await loanDatabase({ seeded });
-  const config = readConfig({ PORT: "0", JOBS: "off", WRITES_PER_MINUTE: "10000", ...settings });
+  const config = readConfig({ PORT: "0", JOBS: "off", WRITES_PER_MINUTE: "10000", ...settings }, parts);
   const clock = makeClock();
   const db = openDatabase(await by(database.url), () => undefined);
   if (seedFrom !== undefined) await seed(db, seedFrom);
-  const service = await startService(config, db, makeLog("silent"), clock.now);
+  const service = await startService(config, db, makeLog("silent"), clock.now, undefined, parts);
   const ask = async (path: string, init: RequestInit = {}): Promise<Asked> => {
     const response = await fetch(`${service.url}${path}`, init);
     const text = await response.text();

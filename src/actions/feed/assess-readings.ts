@@ -2,7 +2,6 @@ import type { Temporal } from "temporal-polyfill";
 import type { ActorContext, Context } from "../../context.ts";
 import { type Finding, hoursDiffer, type JudgementLimits, judge } from "../../domain/assessment/assessment.ts";
 import {
-  FEED_JOB,
   hoursPrefix,
   hoursProposal,
   liftDraft,
@@ -10,6 +9,7 @@ import {
   trafficProposal,
 } from "../../domain/assessment/proposals.ts";
 import type { Observation } from "../../domain/feed/observation.ts";
+import type { PolledFeed } from "../../domain/feed/origin.ts";
 import { HABIT_DAYS } from "../../domain/feed/silence.ts";
 import { parseHours } from "../../domain/hours/opening-hours.ts";
 import { type Crossing, serviceKey } from "../../domain/places/crossing.ts";
@@ -56,9 +56,12 @@ interface Case {
  */
 export async function judgeReadings(
   ctx: Context,
-  observations: readonly Observation[],
+  feed: PolledFeed,
+  given: readonly Observation[],
   limits: JudgementLimits,
 ): Promise<Judged> {
+  // What is drafted speaks of entries.
+  const observations = given.filter(({ service }) => service.direction === "northbound");
   const judged: Judged = { confirmed: 0, lifted: 0, contradicted: 0, missing: 0, proposed: 0, unassessed: 0 };
   const since = ctx.now.subtract({ hours: 24 * HABIT_DAYS });
   const bySlug = groupedBy(observations, ({ service }) => service.crossing);
@@ -76,7 +79,7 @@ export async function judgeReadings(
           { timeline, observation, finding: judge(timeline, observation, hours.get(key) ?? [], ctx.now, limits) },
         ];
       });
-      await act(ctx, crossing, cases, limits, judged);
+      await act(ctx, feed, crossing, cases, limits, judged);
       for (const { observation, finding } of cases)
         if (finding.kind === "missing") silences.push({ crossing, observation, silence: finding.silence });
     } catch (error) {
@@ -87,7 +90,7 @@ export async function judgeReadings(
   }
   await markMissing(ctx, silences);
   judged.missing = silences.length;
-  judged.proposed += await proposeSilences(ctx, silences);
+  judged.proposed += await proposeSilences(ctx, feed, silences);
   return judged;
 }
 
@@ -106,6 +109,7 @@ async function loadSilentHours(
 
 async function act(
   ctx: Context,
+  feed: PolledFeed,
   crossing: Crossing,
   cases: readonly Case[],
   limits: JudgementLimits,
@@ -114,25 +118,34 @@ async function act(
   for (const { finding, observation } of cases) {
     if (finding.kind === "confirms") judged.confirmed++;
     if (finding.kind === "contradicts") judged.contradicted++;
-    if (finding.kind !== "lifts" || (await wasWithdrawn(ctx, crossing, finding.report))) continue;
+    if (finding.kind !== "lifts" || (await wasWithdrawn(ctx, feed, crossing, finding.report))) continue;
     const { mode } = observation.service;
-    await recordReport(asFeed(ctx), liftDraft(crossing, mode, finding.movingAt, finding.report, finding.filings));
+    await recordReport(
+      asFeed(ctx, feed),
+      liftDraft(feed, crossing, mode, finding.movingAt, finding.report, finding.filings),
+    );
     judged.lifted++;
   }
-  for (const { prefix, proposal } of proposalsOf(crossing, cases, ctx.now, limits)) {
+  for (const { prefix, proposal } of proposalsOf(feed, crossing, cases, ctx.now, limits)) {
     if ((await openKeys(ctx.db, prefix)).length > 0) continue;
     if (await propose(ctx, proposal)) judged.proposed++;
   }
 }
 
 /** Whether an operator withdrew a lifting of this restriction by the feed: the feed does not insist. */
-async function wasWithdrawn(ctx: Context, { slug }: Crossing, restriction: ReportHead): Promise<boolean> {
-  const reports = await loadReports(ctx.db, { crossing: slug, recordedBy: asFeed(ctx).actor.name }, 100);
+async function wasWithdrawn(
+  ctx: Context,
+  feed: PolledFeed,
+  { slug }: Crossing,
+  restriction: ReportHead,
+): Promise<boolean> {
+  const reports = await loadReports(ctx.db, { crossing: slug, recordedBy: asFeed(ctx, feed).actor.name }, 100);
   return reports.some(({ retractedAt, note }) => retractedAt !== null && note?.includes(restriction.id) === true);
 }
 
 /** What is put before the operators, each with how the keys begin of which one at a time is. */
 function proposalsOf(
+  feed: PolledFeed,
   crossing: Crossing,
   cases: readonly Case[],
   now: Temporal.Instant,
@@ -151,10 +164,10 @@ function proposalsOf(
         .sort(compareInstants)
         .at(-1) ?? first.movingAt;
     const modes = all.map(({ mode }) => mode);
-    const proposal = trafficProposal(crossing, modes, newest, first.report);
+    const proposal = trafficProposal(feed, crossing, modes, newest, first.report);
     return [{ prefix: trafficPrefix(slug, first.report), proposal }];
   });
-  const other = differing(crossing, cases, now, limits);
+  const other = differing(feed, crossing, cases, now, limits);
   return other === undefined ? traffic : [...traffic, { prefix: hoursPrefix(slug), proposal: other }];
 }
 
@@ -162,6 +175,7 @@ const modesOf = (cases: readonly Case[]): Mode[] => cases.map(({ observation }) 
 
 /** The feed's hours are those of travellers; cargo keeps others, which the feed tells in notices, unless it is all there is. */
 function differing(
+  feed: PolledFeed,
   crossing: Crossing,
   cases: readonly Case[],
   now: Temporal.Instant,
@@ -176,11 +190,11 @@ function differing(
   const differ = listed.filter(({ timeline, observation }) =>
     hoursDiffer(timeline, observation, hours, now, limits.hoursDays),
   );
-  return differ.length === 0 ? undefined : hoursProposal(crossing, modesOf(differ), hours, hoursSince);
+  return differ.length === 0 ? undefined : hoursProposal(feed, crossing, modesOf(differ), hours, hoursSince);
 }
 
 /** What the feed records stands under the name of its job. */
-const asFeed = (ctx: Context): ActorContext => ({
+const asFeed = (ctx: Context, { job }: PolledFeed): ActorContext => ({
   ...ctx,
-  actor: { id: FEED_JOB, name: `job:${FEED_JOB}`, role: "recorder" },
+  actor: { id: job, name: `job:${job}`, role: "recorder" },
 });

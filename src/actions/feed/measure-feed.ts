@@ -1,7 +1,7 @@
 import { createHash } from "node:crypto";
 import type { Context } from "../../context.ts";
-import { FEED_JOB } from "../../domain/assessment/proposals.ts";
 import { AGREEING_POLLS, type FeedLimits, feedFault, isThin, shrank } from "../../domain/feed/health.ts";
+import type { PolledFeed } from "../../domain/feed/origin.ts";
 import type { FreshPart, ReadDocument } from "../../domain/feed/reading.ts";
 import { lastGoodPoll, lastPolls } from "../../store/feed/polls.ts";
 
@@ -24,6 +24,7 @@ export interface Measured {
  */
 export async function measureFeed(
   ctx: Context,
+  { job }: Pick<PolledFeed, "job">,
   url: string,
   document: ReadDocument,
   fresh: FreshPart,
@@ -32,9 +33,9 @@ export async function measureFeed(
   const scope =
     document.coverage === "all" ? "all" : `part ${createHash("sha256").update(url).digest("hex").slice(0, 12)}`;
   const before =
-    (await lastGoodPoll(ctx.db, FEED_JOB, scope)) ??
+    (await lastGoodPoll(ctx.db, job, scope)) ??
     // A list of few rows where all ports were read before may be an answer that collapsed.
-    (document.coverage === "part" && isThin(document) ? await lastGoodPoll(ctx.db, FEED_JOB, "all") : undefined);
+    (document.coverage === "part" && isThin(document) ? await lastGoodPoll(ctx.db, job, "all") : undefined);
   const rows = before?.matchedRows;
   const limits = { ...settings, lastMatchedRows: typeof rows === "number" ? rows : null };
   const fault = feedFault(document, ctx.now, limits) ?? allOld(document, fresh);
@@ -42,7 +43,7 @@ export async function measureFeed(
   if (fault === null || !shrank(document, limits) || document.matchedRows === 0)
     return { fault, thin, scope, shrunk: null };
   const shrunk = { shrunkScope: scope, shrunkRows: document.matchedRows, shrunkMadeAt: String(document.madeAt) };
-  const polls = await lastPolls(ctx.db, FEED_JOB, AGREEING_POLLS - 1);
+  const polls = await lastPolls(ctx.db, job, AGREEING_POLLS - 1);
   const made = new Set([shrunk.shrunkMadeAt, ...polls.map(({ shrunkMadeAt }) => shrunkMadeAt)]);
   const agree =
     made.size === AGREEING_POLLS &&

@@ -9,10 +9,11 @@ import {
   type ReadingKind,
   readingKind,
 } from "../../domain/feed/observation.ts";
+import { CBP_WAIT_TIMES, type FeedOrigin } from "../../domain/feed/origin.ts";
 import { serviceKey } from "../../domain/places/crossing.ts";
 import { compareInstants } from "../../domain/time/moment.ts";
 import { countPolls } from "../../store/feed/hours.ts";
-import { loadObservations, saveObservations } from "../../store/feed/observations.ts";
+import { loadObservations, saveFeedOrigin, saveObservations } from "../../store/feed/observations.ts";
 import { keepWaits } from "./keep-waits.ts";
 
 /** What a poll came to. */
@@ -21,6 +22,8 @@ export interface Taken {
   observations: Observation[];
   /** How many services were read as which kind. */
   kinds: Record<ReadingKind, number>;
+  /** How many services were left to another source, which reads them. */
+  elsewhere: number;
   /** How many samples of waits were new, or replaced one filed earlier in their hour. */
   waits: number;
 }
@@ -30,21 +33,30 @@ export interface Taken {
  * service that this poll does not speak of keeps its observation, with its age; so does one that a later poll has seen
  * already.
  */
-export async function takeReadings(ctx: Context, readings: readonly Reading[]): Promise<Taken> {
+export async function takeReadings(
+  ctx: Context,
+  given: readonly Reading[],
+  origin: FeedOrigin = CBP_WAIT_TIMES,
+): Promise<Taken> {
   const { now } = ctx;
-  const slugs = [...new Set(readings.map(({ service }) => service.crossing))];
+  const slugs = [...new Set(given.map(({ service }) => service.crossing))];
   const before = new Map(
     (await loadObservations(ctx.db, slugs)).map((observation) => [serviceKey(observation.service), observation]),
   );
-  const observations = readings.map((reading) =>
-    observed(reading, before.get(serviceKey(reading.service)), now, ctx.thresholds.freshMinutes),
+  const { freshMinutes } = ctx.thresholds;
+  const foreign = given.filter(({ service }) =>
+    isElsewhere(before.get(serviceKey(service)), origin, now, freshMinutes),
   );
+  const observations = given
+    .filter((reading) => !foreign.includes(reading))
+    .map((reading) => observed(reading, origin, before.get(serviceKey(reading.service)), now, freshMinutes));
   const later = observations.filter(({ service }) => {
     const known = before.get(serviceKey(service));
     return known === undefined || compareInstants(known.polledAt, now) <= 0;
   });
   // Whoever is notified of the readings finds their waits.
   const waits = await keepWaits(ctx, observations);
+  if (later.length > 0) await saveFeedOrigin(ctx.db, origin);
   await saveObservations(ctx.db, later);
   ctx.board?.touch(slugs);
   await countPolls(
@@ -56,15 +68,34 @@ export async function takeReadings(ctx: Context, readings: readonly Reading[]): 
     kind,
     observations.filter((observation) => observation.kind === kind).length,
   ]);
-  return { observations: later, kinds: Object.fromEntries(counted) as Record<ReadingKind, number>, waits };
+  return {
+    observations: later,
+    elsewhere: foreign.length,
+    kinds: Object.fromEntries(counted) as Record<ReadingKind, number>,
+    waits,
+  };
 }
+
+/** True for a service that another source has read lately: one source at a time has the word on a service. */
+const isElsewhere = (
+  before: Observation | undefined,
+  { name }: FeedOrigin,
+  now: Temporal.Instant,
+  freshMinutes: number,
+): boolean =>
+  before !== undefined &&
+  before.origin.name !== name &&
+  compareInstants(now, before.polledAt.add({ minutes: freshMinutes })) < 0;
 
 function observed(
   { service, lanes: printed, hoursText }: Reading,
-  before: Observation | undefined,
+  origin: FeedOrigin,
+  known: Observation | undefined,
   now: Temporal.Instant,
   freshMinutes: number,
 ): Observation {
+  // What another source saw is no beginning of what this one sees.
+  const before = known?.origin.name === origin.name ? known : undefined;
   const lanes = filedLanes(printed, before, now);
   const kind = readingKind(lanes, now, freshMinutes);
   const stamps = lanes
@@ -76,6 +107,7 @@ function observed(
   );
   return {
     service,
+    origin,
     kind,
     since: before !== undefined && before.kind === kind ? before.since : now,
     polledAt: now,

@@ -11,8 +11,13 @@ export interface SubscriptionDraft extends EventFilter {
   url: string;
 }
 
-/** Tells why nothing may be posted to an address, or null where it may. */
-export type VetAddress = (url: string) => Promise<string | null>;
+/** Checks the addresses of subscriptions. */
+export interface AddressBook {
+  /** The schemes that addresses may have, such as `https`. */
+  schemes: readonly string[];
+  /** The channel of an address, and why nothing may be sent there: null where it may. */
+  vet(url: string): Promise<{ channel: string; fault: string | null }>;
+}
 
 /** Far more than anyone needs, and few enough that one key cannot fill the outbox by itself. */
 const MOST = 100;
@@ -28,12 +33,12 @@ export const makeSecret = (): string => `whsec_${randomBytes(32).toString("base6
 export async function subscribe(
   ctx: ActorContext,
   draft: SubscriptionDraft,
-  vet: VetAddress,
+  addresses: AddressBook,
 ): Promise<{ subscription: TrackedSubscription; secret: string }> {
-  await refuseUnsound(ctx, draft, vet);
+  const channel = await refuseUnsound(ctx, draft, addresses);
   const id = randomUUID();
   const secret = makeSecret();
-  const made = { ...draft, id, secret, holder: ctx.actor.id, createdAt: ctx.now };
+  const made = { ...draft, channel, id, secret, holder: ctx.actor.id, createdAt: ctx.now };
   if (!(await insertSubscription(ctx.db, made, MOST)))
     throw new Refusal(
       "conflict",
@@ -42,14 +47,16 @@ export async function subscribe(
   return { subscription: await findSubscription(ctx, id), secret };
 }
 
-async function refuseUnsound(ctx: ActorContext, draft: SubscriptionDraft, vet: VetAddress): Promise<void> {
+/** Refuses what cannot be subscribed to. @returns the channel of the address */
+async function refuseUnsound(ctx: ActorContext, draft: SubscriptionDraft, addresses: AddressBook): Promise<string> {
   const crossings = await allCrossings(ctx);
   const issues: Issue[] = draft.crossings.flatMap((slug, i) =>
     crossings.has(slug) ? [] : [{ path: `crossings.${i}`, message: `there is no crossing '${slug}'` }],
   );
   if (issues.length === 0 && !fitsAny(draft, crossings.values()))
     issues.push({ path: "body", message: "no service of any crossing has all that the filters ask for" });
-  const wrong = await vet(draft.url);
-  if (wrong !== null) issues.push({ path: "url", message: wrong });
+  const { channel, fault } = await addresses.vet(draft.url);
+  if (fault !== null) issues.push({ path: "url", message: fault });
   if (issues.length > 0) throw invalid(issues);
+  return channel;
 }

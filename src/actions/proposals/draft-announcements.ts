@@ -21,9 +21,6 @@ import {
 } from "./earlier-announcements.ts";
 import { propose } from "./propose.ts";
 
-/** The job in whose name announcements are put before the operators. */
-const JOB = "watch-announcements";
-
 /** What is older is settled by now, or on record from elsewhere: a first start must not bring up a month of it. */
 const NEWS = { hours: 14 * 24 };
 /** Agencies announce works of next year; a feed that dates an item later than that has a slip in its date. */
@@ -49,6 +46,7 @@ export interface Drafted {
  */
 export async function draftAnnouncements(
   ctx: Context,
+  job: string,
   source: AnnouncementSource,
   announcements: readonly Announcement[],
 ): Promise<Drafted> {
@@ -81,7 +79,7 @@ export async function draftAnnouncements(
   const wordings = new Set(read.map(({ key }) => key));
   const elsewhere = await loadEarlier(ctx.db, { items: [], keys: [...wordings], links: [] });
   const found = [...seen, ...elsewhere.filter(({ id }) => !seen.some((each) => each.id === id))];
-  const document = { ctx, source, crossings, present, wordings, found, now };
+  const document = { ctx, job, source, crossings, present, wordings, found, now };
   for (const item of read) {
     await setImmediate();
     try {
@@ -99,6 +97,8 @@ const reasonOf = (error: unknown): string => (error instanceof Error ? error.mes
 /** A feed as it stands now. */
 interface FeedNow {
   ctx: Context;
+  /** The job in whose name proposals are made. */
+  job: string;
   source: AnnouncementSource;
   crossings: readonly Crossing[];
   /** The items, and the keys of the wordings, that are in the document. */
@@ -110,7 +110,7 @@ interface FeedNow {
 }
 
 async function draftOne(feed: FeedNow, known: KnownItem, drafted: Drafted): Promise<void> {
-  const { ctx, source, crossings, present, wordings, found, now } = feed;
+  const { ctx, job, source, crossings, present, wordings, found, now } = feed;
   const { announcement, item, key } = known;
   const ofItem = proposalsOf(known, source.publisher, found, present);
   const announced = announcedIn(announcement, source.publisher, crossings);
@@ -133,7 +133,7 @@ async function draftOne(feed: FeedNow, known: KnownItem, drafted: Drafted): Prom
   const proposal = {
     key: same.length === 0 ? key : `${key}:${same.length + 1}`,
     item,
-    job: JOB,
+    job,
     title: announcement.title,
     grounds: groundsOf(draft, earlier, isSameDraft(earlier.at(-1)?.draft ?? null, draft.draft)),
     draft: draft.draft,

@@ -1,5 +1,6 @@
 import type { Context } from "../../context.ts";
 import { noticeProposal } from "../../domain/assessment/notices.ts";
+import type { PolledFeed } from "../../domain/feed/origin.ts";
 import type { ListedRow } from "../../domain/feed/reading.ts";
 import { isAway } from "../../store/away.ts";
 import { allCrossings } from "../crossings/all-crossings.ts";
@@ -10,7 +11,7 @@ import { propose } from "./propose.ts";
  * crossing. It records nothing.
  * @returns how many were proposed
  */
-export async function draftNotices(ctx: Context, rows: readonly ListedRow[]): Promise<number> {
+export async function draftNotices(ctx: Context, feed: PolledFeed, rows: readonly ListedRow[]): Promise<number> {
   const noticed = rows.filter(({ notice }) => notice !== "");
   if (noticed.length === 0) return 0;
   const crossings = await allCrossings(ctx);
@@ -22,7 +23,7 @@ export async function draftNotices(ctx: Context, rows: readonly ListedRow[]): Pr
       if (crossing === undefined) continue;
       const modes = readings.filter(({ service }) => service.crossing === slug).map(({ service }) => service.mode);
       try {
-        const proposal = noticeProposal({ text: notice, crossing, modes }, all, ctx.now);
+        const proposal = noticeProposal({ text: notice, crossing, modes }, all, ctx.now, feed);
         if (proposal !== null && (await propose(ctx, proposal))) proposed++;
       } catch (error) {
         if (isAway(error)) throw error;

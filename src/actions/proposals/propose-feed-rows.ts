@@ -1,8 +1,9 @@
 import type { Context } from "../../context.ts";
 import { absencePrefix, absentRowProposal, unknownRowProposal } from "../../domain/assessment/row-proposals.ts";
+import type { PolledFeed } from "../../domain/feed/origin.ts";
 import type { ReadDocument } from "../../domain/feed/reading.ts";
-import type { FeedRow } from "../../domain/places/crossing.ts";
 import { compareInstants } from "../../domain/time/moment.ts";
+import type { Mode } from "../../domain/vocabulary.ts";
 import { loadObservations } from "../../store/feed/observations.ts";
 import { openKeys } from "../../store/record/proposals.ts";
 import { allCrossings } from "../crossings/all-crossings.ts";
@@ -11,6 +12,13 @@ import { propose } from "./propose.ts";
 /** A document with more unknown rows than this is numbered anew; the operators see that by the first of them. */
 const MOST_UNKNOWN = 10;
 
+/** A row of a source that Garita knows: its key, and the services that it speaks of. */
+export interface RowWatched {
+  key: string;
+  crossing: string;
+  modes: readonly Mode[];
+}
+
 /**
  * Puts before the operators, each once, the rows of a document that Garita does not know, and those that earlier polls
  * read and this one has not.
@@ -18,13 +26,14 @@ const MOST_UNKNOWN = 10;
  */
 export async function watchFeedRows(
   ctx: Context,
+  feed: PolledFeed,
   { unknown, absent }: ReadDocument,
-  known: readonly (FeedRow & { crossing: string })[],
+  known: readonly RowWatched[],
 ): Promise<number> {
   let proposed = 0;
   for (const row of unknown.slice(0, MOST_UNKNOWN))
-    if (await propose(ctx, unknownRowProposal(row, absent, ctx.now))) proposed++;
-  const gone = known.filter(({ portNumber }) => absent.includes(portNumber));
+    if (await propose(ctx, unknownRowProposal(feed, row, absent, ctx.now))) proposed++;
+  const gone = known.filter(({ key }) => absent.includes(key));
   if (gone.length === 0) return proposed;
   const [crossings, observations] = await Promise.all([
     allCrossings(ctx),
@@ -33,7 +42,7 @@ export async function watchFeedRows(
       gone.map(({ crossing }) => crossing),
     ),
   ]);
-  for (const { portNumber, crossing: slug, modes } of gone) {
+  for (const { key, crossing: slug, modes } of gone) {
     const crossing = crossings.get(slug);
     const lastSeen = observations
       .filter(({ service }) => service.crossing === slug && modes.includes(service.mode))
@@ -42,8 +51,8 @@ export async function watchFeedRows(
       .at(-1);
     // A row that no poll ever read is not lost; what this poll read stands in another row.
     if (crossing === undefined || lastSeen === undefined || compareInstants(lastSeen, ctx.now) >= 0) continue;
-    if ((await openKeys(ctx.db, absencePrefix(portNumber))).length > 0) continue;
-    if (await propose(ctx, absentRowProposal(portNumber, crossing, lastSeen, ctx.now))) proposed++;
+    if ((await openKeys(ctx.db, absencePrefix(feed, key))).length > 0) continue;
+    if (await propose(ctx, absentRowProposal(feed, key, crossing, lastSeen, ctx.now))) proposed++;
   }
   return proposed;
 }

@@ -2,10 +2,12 @@ import type { Context } from "../../context.ts";
 import {
   FEED_SILENCE,
   feedSilenceProposal,
+  keyIn,
   silencePrefix,
   silenceProposal,
 } from "../../domain/assessment/proposals.ts";
 import type { Observation } from "../../domain/feed/observation.ts";
+import type { PolledFeed } from "../../domain/feed/origin.ts";
 import { type Silence, silentTogether } from "../../domain/feed/silence.ts";
 import type { Crossing } from "../../domain/places/crossing.ts";
 import { groupedBy } from "../../domain/places/scope.ts";
@@ -35,7 +37,11 @@ export async function markMissing(ctx: Context, silences: readonly FoundSilence[
  * the feed where many crossings fell silent together.
  * @returns how many proposals were made
  */
-export async function proposeSilences(ctx: Context, silences: readonly FoundSilence[]): Promise<number> {
+export async function proposeSilences(
+  ctx: Context,
+  feed: PolledFeed,
+  silences: readonly FoundSilence[],
+): Promise<number> {
   const bySlug = groupedBy(silences, ({ crossing }) => crossing.slug);
   const startOf = new Map([...bySlug].map(([slug, found]) => [slug, firstSince(found)] as const));
   let proposed = 0;
@@ -45,15 +51,17 @@ export async function proposeSilences(ctx: Context, silences: readonly FoundSile
     if (first === undefined) continue;
     const since = firstSince(suspicious);
     const together = silentTogether(since, startOf);
-    const prefix = together.size > 0 ? FEED_SILENCE : silencePrefix(slug);
+    const prefix = together.size > 0 ? keyIn(feed, FEED_SILENCE) : silencePrefix(slug);
     if ((await openKeys(ctx.db, prefix)).length > 0) continue;
     const proposal =
       together.size > 0
         ? feedSilenceProposal(
+            feed,
             [...together].flatMap((each) => bySlug.get(each)?.[0]?.crossing ?? []),
             since,
           )
         : silenceProposal(
+            feed,
             first.crossing,
             suspicious.map(({ observation, silence }) => ({ mode: observation.service.mode, since: silence.since })),
           );

@@ -5,13 +5,13 @@ import { modesAt, modesIn } from "../announcements/services.ts";
 import { daysIn } from "../announcements/time/dates.ts";
 import { hoursIn } from "../announcements/time/hours.ts";
 import { rangesIn, timesIn } from "../announcements/time/times.ts";
+import { CBP_WAIT_TIMES, citeFeed, type PolledFeed } from "../feed/origin.ts";
 import type { Hours } from "../hours/opening-hours.ts";
 import type { Crossing } from "../places/crossing.ts";
 import { entryDirection } from "../places/region.ts";
 import type { ChangeDraft, ReportDraft } from "../record/draft.ts";
 import type { NewProposal } from "../record/proposal.ts";
 import type { Mode } from "../vocabulary.ts";
-import { FEED_JOB, feedSource } from "./proposals.ts";
 
 /** A notice that stands in a row of the feed, as plain text with line breaks. */
 export interface Notice {
@@ -55,6 +55,7 @@ export function noticeProposal(
   { text, crossing, modes }: Notice,
   crossings: readonly Crossing[],
   at: Temporal.Instant,
+  feed: PolledFeed = CBP_WAIT_TIMES,
 ): NewProposal | null {
   const sentences = newsOf(text);
   if (sentences.length === 0) return null;
@@ -65,7 +66,11 @@ export function noticeProposal(
     if (change === null) others.push(sentence);
     else if (!hours.some((each) => overlap(each, change))) hours.push(change);
   }
-  const source = { ...feedSource(at), kind: "announcement" as const, title: `Border notice at ${crossing.name.en}` };
+  const source = {
+    ...citeFeed(feed, at),
+    kind: "announcement" as const,
+    title: `Border notice at ${crossing.name.en}`,
+  };
   const readable = others.filter((sentence) => isOnce(plain(sentence), crossing));
   const announced =
     readable.length > 0
@@ -98,8 +103,8 @@ export function noticeProposal(
   ];
   return {
     key: `notice:${crossing.slug}:${plain(sentences.join(" ")).slice(0, MOST_KEY)}`,
-    job: FEED_JOB,
-    title: `Notice in CBP's feed at ${crossing.name.en}`,
+    job: feed.job,
+    title: `Notice in ${feed.shortName} at ${crossing.name.en}`,
     grounds: `“${quote}”${guesses.length > 0 ? ` Guessed: ${guesses.join("; ")}.` : ""}`,
     draft,
   };

@@ -1,5 +1,5 @@
 import type { Temporal } from "temporal-polyfill";
-import { FEED_PUBLISHER } from "../feed/observation.ts";
+import { CBP_WAIT_TIMES, citeFeed, type PolledFeed } from "../feed/origin.ts";
 import type { Hours } from "../hours/opening-hours.ts";
 import type { Crossing } from "../places/crossing.ts";
 import { entryDirection } from "../places/region.ts";
@@ -13,17 +13,15 @@ import { recordedMoment } from "./recorded-moment.ts";
 
 /** What the job that polls the feed drafts, by what it found. The feed speaks of entries only, so all of it is of the direction into the country of the port. */
 
-/** The job in whose name the feed speaks. */
-export const FEED_JOB = "poll-feed";
+/** The job that polls CBP's wait times. */
+export const FEED_JOB = CBP_WAIT_TIMES.job;
 
 /** CBP's wait-time feed as a source, cited for what it showed at `at`. */
-export const feedSource = (at: Publication): Source => ({
-  kind: "feed",
-  publisher: FEED_PUBLISHER,
-  title: "Border Wait Times",
-  url: "https://bwt.cbp.gov/",
-  publishedAt: at,
-});
+export const feedSource = (at: Publication): Source => citeFeed(CBP_WAIT_TIMES, at);
+
+/** A key, or the beginning of one, that sources would share: those of CBP's wait times are the older ones, and bare. */
+export const keyIn = ({ name }: PolledFeed, key: string): string =>
+  name === CBP_WAIT_TIMES.name ? key : `${key}${name}:`;
 
 const entering = (
   crossing: Crossing,
@@ -38,6 +36,7 @@ const entering = (
 
 /** The report that lifts a restriction: it was open by the time that traffic was filed, and began to be earlier. */
 export function liftDraft(
+  feed: PolledFeed,
   crossing: Crossing,
   mode: Mode,
   movingAt: Temporal.Instant,
@@ -45,7 +44,7 @@ export function liftDraft(
   filings: number,
 ): ReportDraft {
   return {
-    source: feedSource(movingAt),
+    source: citeFeed(feed, movingAt),
     note: `Traffic was filed ${filings} times in a row, under what ${restriction.source.publisher} said in report ${restriction.id}.`,
     changes: [entering(crossing, [mode], { status: "open", onset: "unknown", effectiveAt: movingAt })],
     claims: [],
@@ -57,6 +56,7 @@ export const trafficPrefix = (slug: string, restriction: ReportHead): string => 
 
 /** The proposal to lift a restriction that the feed may not lift by itself. */
 export function trafficProposal(
+  feed: PolledFeed,
   crossing: Crossing,
   modes: Mode[],
   movingAt: Temporal.Instant,
@@ -65,11 +65,11 @@ export function trafficProposal(
   const { name, slug, timeZone } = crossing;
   return {
     key: `${trafficPrefix(slug, restriction)}${modes.toSorted().join("+")}`,
-    job: FEED_JOB,
+    job: feed.job,
     title: `Traffic at ${name.en}, which is restricted on record`,
-    grounds: `CBP's feed shows ${modes.join(" and ")} traffic ${entryDirection(crossing)} as of ${recordedMoment(movingAt, timeZone)}. ${restriction.source.publisher} restricted it in report ${restriction.id}. Accept if it is open again.`,
+    grounds: `${feed.shortName} shows ${modes.join(" and ")} traffic ${entryDirection(crossing)} as of ${recordedMoment(movingAt, timeZone)}. ${restriction.source.publisher} restricted it in report ${restriction.id}. Accept if it is open again.`,
     draft: {
-      source: feedSource(movingAt),
+      source: citeFeed(feed, movingAt),
       changes: [entering(crossing, modes, { status: "open", onset: "unknown", effectiveAt: movingAt })],
       claims: [],
     },
@@ -86,7 +86,7 @@ export interface SilentMode {
 }
 
 /** The proposal that a crossing which fell silent may be suspended: a draft to be confirmed elsewhere first. */
-export function silenceProposal(crossing: Crossing, silent: readonly SilentMode[]): NewProposal {
+export function silenceProposal(feed: PolledFeed, crossing: Crossing, silent: readonly SilentMode[]): NewProposal {
   const { name, slug, timeZone } = crossing;
   const groups = [...groupedBy(silent, ({ since }) => String(since)).values()].flatMap(([first, ...more]) =>
     first === undefined ? [] : [{ since: first.since, modes: [first, ...more].map(({ mode }) => mode) }],
@@ -101,12 +101,12 @@ export function silenceProposal(crossing: Crossing, silent: readonly SilentMode[
   if (newest === undefined) throw new RangeError("no mode is silent");
   return {
     key: `${silencePrefix(slug)}${groups.map(({ modes, since }) => `${modes.toSorted().join("+")}@${since}`).join(",")}`,
-    job: FEED_JOB,
+    job: feed.job,
     title: `Possible suspension of ${name.en}`,
     grounds: `${grounds.join(". ")}, in hours in which it usually does. It may be shut, or nobody may be filing: ask before you accept.`,
     draft: {
-      source: feedSource(newest),
-      note: "No traffic in CBP's wait-time feed",
+      source: citeFeed(feed, newest),
+      note: `No traffic in ${feed.fullName}`,
       changes: groups.map(({ modes, since }) =>
         entering(crossing, modes, { status: "suspended", onset: "unknown", effectiveAt: since }),
       ),
@@ -119,16 +119,20 @@ export function silenceProposal(crossing: Crossing, silent: readonly SilentMode[
 export const FEED_SILENCE = "feed-silence:";
 
 /** The doubt about the feed where many crossings fell silent together. Accepted, it is on record as a note. */
-export function feedSilenceProposal(crossings: readonly Crossing[], since: Temporal.Instant): NewProposal {
+export function feedSilenceProposal(
+  feed: PolledFeed,
+  crossings: readonly Crossing[],
+  since: Temporal.Instant,
+): NewProposal {
   const names = [...new Set(crossings.map(({ name }) => name.en))];
   return {
-    key: `${FEED_SILENCE}${since.toZonedDateTimeISO("UTC").toPlainDate()}`,
-    job: FEED_JOB,
-    title: `CBP's feed may be faltering: ${names.length} crossings fell silent together`,
+    key: `${keyIn(feed, FEED_SILENCE)}${since.toZonedDateTimeISO("UTC").toPlainDate()}`,
+    job: feed.job,
+    title: `${feed.shortName} may be faltering: ${names.length} crossings fell silent together`,
     grounds: `No lane moved at ${names.join(", ")} since about ${recordedMoment(since, "UTC")}, in hours in which they usually do. So many at once point to the feed, not to closures. Dismiss this once the feed is whole again.`,
     draft: {
-      source: feedSource(since),
-      note: `CBP's wait-time feed showed no traffic at ${names.length} crossings at once.`,
+      source: citeFeed(feed, since),
+      note: `${feed.fullName} showed no traffic at ${names.length} crossings at once.`,
       changes: [],
       claims: [],
     },
@@ -139,16 +143,22 @@ export function feedSilenceProposal(crossings: readonly Crossing[], since: Tempo
 export const hoursPrefix = (slug: string): string => `hours:${slug}:`;
 
 /** The proposal to take over the hours that the feed has listed for days. */
-export function hoursProposal(crossing: Crossing, modes: Mode[], listed: Hours, since: Temporal.Instant): NewProposal {
+export function hoursProposal(
+  feed: PolledFeed,
+  crossing: Crossing,
+  modes: Mode[],
+  listed: Hours,
+  since: Temporal.Instant,
+): NewProposal {
   const { name, slug, timeZone } = crossing;
   const day = since.toZonedDateTimeISO(timeZone).toPlainDate();
   return {
     key: `${hoursPrefix(slug)}${listed.text}:${day}`,
-    job: FEED_JOB,
+    job: feed.job,
     title: `Other hours at ${name.en}: ${listed.text}`,
-    grounds: `CBP's feed lists ${listed.text} since ${recordedMoment(day, timeZone)} or longer, and the record has other hours for ${modes.join(" and ")} ${entryDirection(crossing)}.`,
+    grounds: `${feed.shortName} lists ${listed.text} since ${recordedMoment(day, timeZone)} or longer, and the record has other hours for ${modes.join(" and ")} ${entryDirection(crossing)}.`,
     draft: {
-      source: feedSource(since),
+      source: citeFeed(feed, since),
       changes: [entering(crossing, modes, { hours: listed, effectiveAt: day })],
       claims: [],
     },

@@ -1,16 +1,18 @@
 import type { Temporal } from "temporal-polyfill";
+import { citeFeed, type PolledFeed } from "../feed/origin.ts";
 import type { UnknownRow } from "../feed/reading.ts";
 import type { Crossing } from "../places/crossing.ts";
 import type { ReportDraft } from "../record/draft.ts";
 import type { NewProposal } from "../record/proposal.ts";
-import { FEED_JOB, feedSource } from "./proposals.ts";
+import { keyIn } from "./proposals.ts";
 import { recordedMoment } from "./recorded-moment.ts";
 
 /** How the keys of one row's disappearances begin: one of them is put before the operators at a time. */
-export const absencePrefix = (row: string): string => `feed-row-absent:${row}:`;
+export const absencePrefix = (feed: PolledFeed, row: string): string => `${keyIn(feed, "feed-row-absent:")}${row}:`;
 
 /** The word to the operators that the feed lists a row which Garita does not know. */
 export function unknownRowProposal(
+  feed: PolledFeed,
   { key, name }: UnknownRow,
   absent: readonly string[],
   at: Temporal.Instant,
@@ -18,16 +20,17 @@ export function unknownRowProposal(
   const like = absent.find((each) => each.toLowerCase() === key.toLowerCase());
   const title = `The feed lists a row that Garita does not know: ${[key, name].filter(Boolean).join(" ")}`;
   return {
-    key: `feed-row-unknown:${key}`,
-    job: FEED_JOB,
+    key: `${keyIn(feed, "feed-row-unknown:")}${key}`,
+    job: feed.job,
     title,
     grounds: `${title}.${like === undefined ? "" : ` The row ${like} is missing, whose number differs in the case of a letter only.`} Nothing is read from it until it is added to the crossings that Garita tracks. Dismiss this once it is seen to; accept it to put the note on record.`,
-    draft: noted(title, at),
+    draft: noted(feed, title, at),
   };
 }
 
 /** The word to the operators that the feed no longer lists a row which it had. */
 export function absentRowProposal(
+  feed: PolledFeed,
   row: string,
   crossing: Crossing,
   lastSeen: Temporal.Instant,
@@ -36,16 +39,16 @@ export function absentRowProposal(
   const { name, timeZone } = crossing;
   const title = `The feed no longer lists a row that Garita knows: ${row} ${name.en}`;
   return {
-    key: `${absencePrefix(row)}${lastSeen.toZonedDateTimeISO("UTC").toPlainDate()}`,
-    job: FEED_JOB,
+    key: `${absencePrefix(feed, row)}${lastSeen.toZonedDateTimeISO("UTC").toPlainDate()}`,
+    job: feed.job,
     title,
     grounds: `${title}. It was read last ${recordedMoment(lastSeen, timeZone)}. What was seen keeps its age, and nothing new is read. Dismiss this once it is seen to; accept it to put the note on record.`,
-    draft: noted(title, at),
+    draft: noted(feed, title, at),
   };
 }
 
-const noted = (note: string, at: Temporal.Instant): ReportDraft => ({
-  source: feedSource(at),
+const noted = (feed: PolledFeed, note: string, at: Temporal.Instant): ReportDraft => ({
+  source: citeFeed(feed, at),
   note,
   changes: [],
   claims: [],

@@ -1,9 +1,7 @@
 import { Temporal } from "temporal-polyfill";
 import type { Service } from "../places/crossing.ts";
 import type { LaneKind } from "../vocabulary.ts";
-
-/** Whose word the wait-time feed is. */
-export const FEED_PUBLISHER = "U.S. Customs and Border Protection";
+import type { FeedOrigin } from "./origin.ts";
 
 /**
  * What the feed says of one kind of lane. `says`: a `number` of minutes, lanes `closed`, update `pending`, `none` where
@@ -45,6 +43,8 @@ export type ReadingKind = (typeof READING_KINDS)[number];
 /** The latest reading of a service, with how long it has been so; overwritten, never history. */
 export interface Observation {
   service: Service;
+  /** The source that read it. */
+  origin: FeedOrigin;
   kind: ReadingKind;
   /** Since when every poll gave this kind. */
   since: Temporal.Instant;

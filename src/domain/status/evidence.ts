@@ -1,5 +1,6 @@
 import type { Temporal } from "temporal-polyfill";
 import type { Observation } from "../feed/observation.ts";
+import { CBP_WAIT_TIMES, citeFeed } from "../feed/origin.ts";
 import { missingWithin } from "../feed/silence.ts";
 import type { Claim, Source, StatusChange } from "../record/report.ts";
 import { byEffect, claimedPeriod, hasStatusDuring, type Recorded, type Timeline } from "../record/timeline.ts";
@@ -14,7 +15,7 @@ export interface Thresholds {
   openEvidenceDays: number;
 }
 
-/** A different word on a service: whose, of what status, and since when. `source` null is the wait-time feed. */
+/** A different word on a service: whose, of what status, and since when. `source` null is CBP's wait-time feed. */
 export interface Conflict {
   status: Status;
   at: Moment;
@@ -143,10 +144,14 @@ export function conflictOf(
     .at(-1);
   if (word !== undefined) return { status: word.status, at: word.effectiveAt, source: word.report.source };
   const filedAt = observation?.kind === "moving" ? observation.filings.at(-1) : undefined;
-  if (filedAt === undefined || standing.status === "open") return null;
+  if (observation === null || filedAt === undefined || standing.status === "open") return null;
   const fresh = compareInstants(at.subtract({ minutes: thresholds.freshMinutes }), filedAt) <= 0;
   return fresh && compareInstants(standing.startsAt, filedAt) < 0
-    ? { status: "open", at: filedAt, source: null }
+    ? {
+        status: "open",
+        at: filedAt,
+        source: observation.origin.name === CBP_WAIT_TIMES.name ? null : citeFeed(observation.origin, filedAt),
+      }
     : null;
 }
 

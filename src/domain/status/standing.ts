@@ -1,5 +1,5 @@
 import type { Temporal } from "temporal-polyfill";
-import { FEED_PUBLISHER, isMoving, type Lane, type Observation } from "../feed/observation.ts";
+import { isMoving, type Lane, type Observation } from "../feed/observation.ts";
 import type { Hours } from "../hours/opening-hours.ts";
 import type { Service } from "../places/crossing.ts";
 import type { ReportHead, StatusChange } from "../record/report.ts";
@@ -137,7 +137,7 @@ export function standingAt(
     credits: {
       since: publisherOf(run.first),
       status: publisherOf(standing),
-      attested: evidence.publisher ?? FEED_PUBLISHER,
+      attested: evidence.publisher ?? observation?.origin.publisher ?? null,
       expectedUntil: publisherOf(expectation),
       hours: publisherOf(hoursChange),
       turn: turnsAt === null ? null : publisherOf(hoursChangeAt(timeline, turnsAt)),

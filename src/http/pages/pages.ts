@@ -4,14 +4,9 @@ import type { Temporal } from "temporal-polyfill";
 import { allCrossings } from "../../actions/crossings/all-crossings.ts";
 import { getCrossing, refuseUnlike } from "../../actions/crossings/get-crossing.ts";
 import { getStatus } from "../../actions/crossings/get-status.ts";
-import { listCrossings } from "../../actions/crossings/list-crossings.ts";
-import { getWaits } from "../../actions/feed/get-waits.ts";
-import { getHistory, getSpans } from "../../actions/record/get-history.ts";
-import { listNotes } from "../../actions/record/list-notes.ts";
 import { listReports } from "../../actions/record/list-reports.ts";
 import { Refusal } from "../../domain/errors.ts";
 import { type FeedWatch, unreachedAt, unreachedFrom } from "../../domain/feed/reachability.ts";
-import { isVisible } from "../../domain/record/timeline.ts";
 import { compareInstants } from "../../domain/time/moment.ts";
 import type { Answers } from "../../live/cache/answers.ts";
 import { isPreviewer, mayBePreview } from "../../live/cache/link-preview.ts";
@@ -20,7 +15,7 @@ import { LOG, PLACES } from "../../live/snapshot.ts";
 import { aboutPage } from "../../web/about/page.ts";
 import { boardPage } from "../../web/board/page.ts";
 import { crossingPage } from "../../web/crossing/page.ts";
-import { isWanting } from "../../web/crossing/sections/alternatives.ts";
+import type { CrossingSection } from "../../web/crossing/section.ts";
 import type { Frame } from "../../web/frame.ts";
 import type { ContextOf } from "../context-of.ts";
 import { answerInTime, withinTime } from "../deadline.ts";
@@ -31,6 +26,7 @@ import { CrossingQuery, makeBoardQuery, pageQuery, questionOf, TextQuery, viewOf
 import type { StateWord } from "../wire/state-code.ts";
 import { Slug } from "../wire/wire.ts";
 import { boardAt } from "./board-at.ts";
+import { crossingData } from "./crossing-data.ts";
 import { errorPages } from "./error-pages.ts";
 
 /** Pages load their style, their script and what is new from here, and nothing from anywhere else. */
@@ -44,10 +40,12 @@ export interface PageDesk {
   frameOf: (req: Request) => Frame;
   isAway: (error: unknown) => boolean;
   stateWord: StateWord;
+  /** The sections of a crossing's page, in its order. */
+  sections: readonly CrossingSection[];
 }
 
 /** The pages, for whoever names `text/html`; all others are passed on, and get text or JSON at the same addresses. */
-export function pages({ contextOf, answers, frameOf, isAway, stateWord }: PageDesk): Router {
+export function pages({ contextOf, answers, frameOf, isAway, stateWord, sections }: PageDesk): Router {
   const router = Router();
   /** Every page tells the time, and those of other times compare theirs with it. */
   const send = (req: Request, res: Response, frame: Frame, text: string, turns: Turns): Promise<void> => {
@@ -111,43 +109,22 @@ export function pages({ contextOf, answers, frameOf, isAway, stateWord }: PageDe
     const { mode, direction } = query;
     const { timeZone } = await getCrossing(ctx, slug.data);
     const question = questionOf(view, query.at, timeZone, frame.now);
-    const [status, record] = await Promise.all([
-      getStatus(ctx, slug.data, { ...question, mode, direction }),
-      unlessAway(
-        Promise.all([
-          getSpans(ctx, slug.data, question),
-          getHistory(ctx, slug.data, { knownAt: question.knownAt }, { limit: MOST_LINES }),
-          view.isDated ? undefined : getWaits(ctx, slug.data, {}, { limit: 1 }),
-        ]),
-      ),
-    ]);
-    const [spans, history, waits] = record ?? [];
+    const status = await getStatus(ctx, slug.data, { ...question, mode, direction });
     const { at, crossing, standings } = status;
     const feed = view.isDated ? undefined : ctx.feed;
-    const heads = [
-      ...standings.flatMap(({ report }) => report ?? []),
-      ...(history?.items ?? []).map((item) => item.report),
-    ];
-    const notes = record === undefined ? undefined : await unlessAway(listNotes(ctx, crossing, heads));
-    const others = standings.some(isWanting) ? await listCrossings(ctx, question) : undefined;
-    const text = crossingPage(frame, {
+    const shown = {
       crossing,
       standings,
       at,
       view,
       span: query.span ?? "year",
-      isPartial: record === undefined,
       unreached: feed === undefined ? null : unreachedAt(feed, frame.now),
-      spans: spans?.items ?? [],
-      history: (history?.items ?? []).filter(({ report }) => isVisible({ ...report, retractedAt: null }, question)),
-      notes: notes ?? new Map(),
-      others: others?.answers ?? [],
       evidenceDays: ctx.thresholds.openEvidenceDays,
-      typical: waits?.typical ?? [],
-    });
-    const { turnsAt, of } = others ?? status;
-    const isPartial = notes === undefined;
-    const isOver = isPartial ? frame.now : null;
+    };
+    const data = crossingData(ctx, shown, question, unlessAway);
+    const text = await crossingPage(frame, shown, data, sections);
+    const { turnsAt, of } = data.listed() ?? status;
+    const isOver = data.isOver() ? frame.now : null;
     const turns = [question.at === undefined ? turnsAt : null, view.tenseTurnsAt, isOver, feedTurn(feed, frame)];
     await send(req, res, frame, text, { at: turns, of: [...of, FEED] });
   });
@@ -162,9 +139,8 @@ export function pages({ contextOf, answers, frameOf, isAway, stateWord }: PageDe
 /** How long a page waits for what it can do without. */
 const RECORD_MS = 3_000;
 
-/** How many of the newest reports the board tells, and the most lines of a history that a page shows. */
+/** How many of the newest reports the board tells. */
 const NEWEST = 6;
-const MOST_LINES = 500;
 
 /** True for whoever names `text/html`, and for previews of links. What takes anything, as curl does, is a person at a prompt, and gets text. */
 const wantsPage = (req: Request): boolean =>

@@ -2,37 +2,37 @@ import { z } from "zod";
 import { findSubscription } from "../../actions/notifications/find-subscription.ts";
 import { listSubscriptions } from "../../actions/notifications/list-subscriptions.ts";
 import { rotateSecret } from "../../actions/notifications/rotate-secret.ts";
-import { subscribe, type VetAddress } from "../../actions/notifications/subscribe.ts";
+import { type AddressBook, subscribe } from "../../actions/notifications/subscribe.ts";
 import { unsubscribe } from "../../actions/notifications/unsubscribe.ts";
 import { verifySubscription } from "../../actions/notifications/verify-subscription.ts";
 import { guarded, type Route } from "../route.ts";
 import type { StateWord } from "../wire/state-code.ts";
 import {
-  makeSubscriptionBody,
   NewSubscriptionAnswer,
   presentSubscription,
   SecretAnswer,
   SubscriptionAnswer,
   SubscriptionsAnswer,
+  subscriptionBody,
   toSubscriptionDraft,
 } from "../wire/subscription.ts";
 import { ReportId } from "../wire/wire.ts";
 
 const params = z.strictObject({ id: ReportId });
 
-/** The routes of those who wait for events. `vet` tells why nothing may be posted to an address. */
-export const subscriptionRoutes = (vet: VetAddress, stateWord: StateWord): Route[] => [
+/** The routes of those who wait for events. */
+export const subscriptionRoutes = (addresses: AddressBook, stateWord: StateWord): Route[] => [
   guarded({
     method: "post",
     path: "/v1/subscriptions",
     summary: "Have events posted to an address, which is pinged first",
     role: "subscriber",
-    body: makeSubscriptionBody(stateWord),
+    body: subscriptionBody(addresses.schemes, stateWord),
     status: 201,
     problems: ["conflict"],
     reply: NewSubscriptionAnswer,
     async handle(ctx, { body }) {
-      const { subscription, secret } = await subscribe(ctx, toSubscriptionDraft(body), vet);
+      const { subscription, secret } = await subscribe(ctx, toSubscriptionDraft(body), addresses);
       return {
         value: { ...presentSubscription(subscription), secret },
         headers: { Location: `/v1/subscriptions/${subscription.id}` },

@@ -3,7 +3,7 @@ import type { SubscriptionDraft } from "../../actions/notifications/subscribe.ts
 import { EVENT_KINDS, SUBSCRIPTION_STATES } from "../../domain/vocabulary.ts";
 import type { TrackedSubscription } from "../../store/notifications/subscriptions.ts";
 import { StateCode, type StateWord, severalStates } from "./state-code.ts";
-import { DirectionWord, Instant, ModeWord, Slug, WebAddress } from "./wire.ts";
+import { DirectionWord, Instant, ModeWord, Slug, text, WebAddress } from "./wire.ts";
 
 const severalOf = <Word extends z.ZodType>(word: Word, most = Infinity) =>
   z
@@ -20,18 +20,29 @@ const filter = <Word extends z.ZodType>(word: Word, most: number) => orAll(sever
 const KindWord = z.enum(EVENT_KINDS);
 
 /** A subscription to make. */
-export const makeSubscriptionBody = (stateWord: StateWord) =>
-  z.strictObject({
-    url: WebAddress.meta({ description: "Where events are posted to: an https address of the public internet" }),
-    kinds: filter(KindWord, EVENT_KINDS.length),
-    states: orAll(severalStates(severalOf(stateWord))),
-    crossings: filter(Slug, 200),
-    modes: filter(ModeWord, 4),
-    directions: filter(DirectionWord, 2),
-  });
+const bodyOf = (stateWord: StateWord) => ({
+  url: WebAddress.meta({ description: "Where events are posted to: an https address of the public internet" }),
+  kinds: filter(KindWord, EVENT_KINDS.length),
+  states: orAll(severalStates(severalOf(stateWord))),
+  crossings: filter(Slug, 200),
+  modes: filter(ModeWord, 4),
+  directions: filter(DirectionWord, 2),
+});
+
+/** A subscription to make, to an address with one of some schemes. */
+export function subscriptionBody(schemes: readonly string[], stateWord: StateWord) {
+  const body = bodyOf(stateWord);
+  const others = schemes.filter((scheme) => !WEB_SCHEMES.includes(scheme));
+  if (others.length === 0) return z.strictObject(body);
+  const error = `must be an address with one of ${schemes.join(", ")}`;
+  const other = text(2000).regex(new RegExp(`^(?:${others.join("|")}):\\S+$`, "i"), { error });
+  return z.strictObject({ ...body, url: z.union([body.url, other]) });
+}
+
+const WEB_SCHEMES = ["http", "https"];
 
 /** The subscription that a body asks for. */
-export const toSubscriptionDraft = (body: z.output<ReturnType<typeof makeSubscriptionBody>>): SubscriptionDraft => ({
+export const toSubscriptionDraft = (body: z.output<ReturnType<typeof subscriptionBody>>): SubscriptionDraft => ({
   url: body.url,
   kinds: body.kinds ?? [...EVENT_KINDS],
   states: body.states ?? [],

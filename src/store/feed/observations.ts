@@ -1,16 +1,18 @@
 import { Temporal } from "temporal-polyfill";
 import type { Lane, Observation } from "../../domain/feed/observation.ts";
-import type { Observation as ObservationRow } from "../../generated/prisma/client.ts";
+import type { FeedOrigin } from "../../domain/feed/origin.ts";
+import type { Observation as ObservationRow, FeedSource as OriginRow } from "../../generated/prisma/client.ts";
 import type { Database } from "../database.ts";
 import { toInstant } from "../rows.ts";
 
 /** A lane as the column keeps it: its stamp is text. */
 type StoredLane = Omit<Lane, "at"> & { at: string | null };
 
-function toObservation(row: ObservationRow): Observation {
+function toObservation({ origin, ...row }: ObservationRow & { origin: OriginRow }): Observation {
   const lanes = row.lanes as unknown as StoredLane[];
   return {
     service: { crossing: row.crossing, mode: row.mode, direction: row.direction },
+    origin,
     kind: row.kind,
     since: toInstant(row.since),
     polledAt: toInstant(row.polledAt),
@@ -25,7 +27,10 @@ function toObservation(row: ObservationRow): Observation {
 
 /** The latest observations of the services of some crossings. */
 export async function loadObservations(db: Database, slugs: readonly string[]): Promise<Observation[]> {
-  const rows = await db.prisma.observation.findMany({ where: { crossing: { in: [...slugs] } } });
+  const rows = await db.prisma.observation.findMany({
+    where: { crossing: { in: [...slugs] } },
+    include: { origin: true },
+  });
   return rows.map(toObservation);
 }
 
@@ -41,20 +46,26 @@ export async function loadReadingMarks(db: Database): Promise<Map<string, string
   return new Map(rows.map(({ crossing, mark }) => [crossing, mark]));
 }
 
+/** Keeps how the source of observations is cited. */
+export async function saveFeedOrigin(db: Database, { name, publisher, title, url }: FeedOrigin): Promise<void> {
+  const cited = { publisher, title, url };
+  await db.prisma.feedSource.upsert({ where: { name }, create: { name, ...cited }, update: cited });
+}
+
 /** Overwrites the latest observations, all or none, and tells so, in one statement. */
 export async function saveObservations(db: Database, observations: readonly Observation[]): Promise<void> {
   if (observations.length === 0) return;
-  const rows = observations.map(({ service, ...rest }) => ({ ...service, ...rest }));
+  const rows = observations.map(({ service, origin, ...rest }) => ({ ...service, ...rest, source: origin.name }));
   await db.pool.query(
     `WITH saved AS (INSERT INTO observation (crossing, mode, direction, kind, since, polled_at, moving_at, lanes, hours_text, hours_since,
-       filings, missing_since)
+       filings, missing_since, source)
      SELECT * FROM jsonb_to_recordset($1) AS seen (crossing text, mode "Mode", direction "Direction", kind "ReadingKind",
        "since" timestamptz, "polledAt" timestamptz, "movingAt" timestamptz, lanes jsonb, "hoursText" text,
-       "hoursSince" timestamptz, "filings" timestamptz[], "missingSince" timestamptz)
+       "hoursSince" timestamptz, "filings" timestamptz[], "missingSince" timestamptz, source text)
      ON CONFLICT (crossing, mode, direction) DO UPDATE SET kind = excluded.kind, since = excluded.since,
        polled_at = excluded.polled_at, moving_at = excluded.moving_at, lanes = excluded.lanes,
        hours_text = excluded.hours_text, hours_since = excluded.hours_since, filings = excluded.filings,
-       missing_since = excluded.missing_since)
+       missing_since = excluded.missing_since, source = excluded.source)
      SELECT pg_notify('${READING_CHANNEL}', '')`,
     [JSON.stringify(rows)],
   );

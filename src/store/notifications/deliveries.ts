@@ -20,6 +20,8 @@ export interface Delivery extends Waiting {
 
 /** What one subscription waits for, in its order, as far as it may be sent as things stand. */
 export interface Queue {
+  /** The way to its address. */
+  channel: string;
   url: string;
   deliveries: Delivery[];
 }
@@ -41,6 +43,7 @@ export async function loadDueSubscriptions(db: Database, at: Temporal.Instant): 
 }
 
 interface Row {
+  channel: string;
   url: string;
   id: string;
   kind: DeliveryKind;
@@ -53,7 +56,7 @@ interface Row {
 }
 
 const QUEUE = `
-SELECT s.url, d.id, d.kind, d.report_seq AS "reportSeq", d.turn, d.touches, d.occurred_at AS "occurredAt",
+SELECT s.channel, s.url, d.id, d.kind, d.report_seq AS "reportSeq", d.turn, d.touches, d.occurred_at AS "occurredAt",
   d.next_attempt_at AS "nextAttemptAt", d.attempts
 FROM subscription s JOIN delivery d ON d.subscription = s.id AND d.delivered_at IS NULL AND (${SENDABLE})
 WHERE s.id = $1 AND s.state IN ('active', 'pending') ORDER BY d.place LIMIT $2`;
@@ -63,14 +66,14 @@ export async function loadQueue(db: Database, subscription: string, most: number
   const { rows } = await db.pool.query<Row>(QUEUE, [subscription, most]);
   const [first] = rows;
   if (first === undefined) return undefined;
-  const deliveries = rows.map(({ url: _, reportSeq, turn, occurredAt, nextAttemptAt, ...row }) => ({
+  const deliveries = rows.map(({ channel: _, url: __, reportSeq, turn, occurredAt, nextAttemptAt, ...row }) => ({
     ...row,
     reportSeq: reportSeq === null ? null : Number(reportSeq),
     turn: turn && { ...turn, at: Temporal.Instant.from(turn.at) },
     occurredAt: toInstant(occurredAt),
     nextAttemptAt: nextAttemptAt === null ? null : toInstant(nextAttemptAt),
   }));
-  return { url: first.url, deliveries };
+  return { channel: first.channel, url: first.url, deliveries };
 }
 
 /** What was kept to be sent at an earlier attempt, or null. */

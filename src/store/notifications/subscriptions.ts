@@ -16,7 +16,7 @@ export interface Progress {
 
 export type TrackedSubscription = Subscription & Progress;
 
-interface TrackedRow extends Omit<Row, "holder" | "kinds"> {
+interface TrackedRow extends Omit<Row, "holder" | "kinds" | "channel"> {
   holder: string;
   kinds: Subscription["kinds"];
   waiting: number;
@@ -76,9 +76,9 @@ export async function loadSubscription(
 // What is recorded while this is under way is told or not; what is recorded after it is told.
 const INSERT = `
 WITH made AS (
-  INSERT INTO subscription (id, holder, url, kinds, states, crossings, modes, directions, since, state, created_at)
+  INSERT INTO subscription (id, holder, url, kinds, states, crossings, modes, directions, since, state, created_at, channel)
   SELECT $1, $2, $3, $4::"DeliveryKind"[], $5, $6, $7::"Mode"[], $8::"Direction"[],
-    coalesce((SELECT max(seq) FROM report), 0), 'pending', $9
+    coalesce((SELECT max(seq) FROM report), 0), 'pending', $9, $12
   WHERE (SELECT count(*) FROM subscription s WHERE s.holder = $2 AND s.state <> 'ended') < $11
   RETURNING id
 ), signing AS (
@@ -90,11 +90,31 @@ SELECT gen_random_uuid()::text, id, 'verification', '{}', $9 FROM made`;
 /** Keeps a new subscription with its secret and its ping; false where its holder has `most` already. */
 export async function insertSubscription(
   db: Database,
-  subscription: EventFilter & { id: string; holder: string; url: string; secret: string; createdAt: Temporal.Instant },
+  subscription: EventFilter & {
+    id: string;
+    holder: string;
+    channel: string;
+    url: string;
+    secret: string;
+    createdAt: Temporal.Instant;
+  },
   most: number,
 ): Promise<boolean> {
-  const { id, holder, url, kinds, states, crossings, modes, directions, createdAt, secret } = subscription;
-  const values = [id, holder, url, kinds, states, crossings, modes, directions, toDate(createdAt), secret, most];
+  const { id, holder, channel, url, kinds, states, crossings, modes, directions, createdAt, secret } = subscription;
+  const values = [
+    id,
+    holder,
+    url,
+    kinds,
+    states,
+    crossings,
+    modes,
+    directions,
+    toDate(createdAt),
+    secret,
+    most,
+    channel,
+  ];
   const { rowCount } = await db.pool.query(INSERT, values);
   return rowCount === 1;
 }

@@ -2,10 +2,13 @@ import { TIMELINE_SPANS } from "../../domain/vocabulary.ts";
 import { dayField, hourFields, keptFields } from "../dated-notice.ts";
 import { type Frame, link } from "../frame.ts";
 import { flag, type Html, html } from "../html.ts";
-import type { CrossingView } from "./page.ts";
+import type { CrossingSection, CrossingView } from "./section.ts";
+
+/** The form beside the answer. */
+export const crossingForm: CrossingSection = { place: "side", render: (frame, view) => form(frame, view) };
 
 /** The way to any day, and to how much of time the timeline shows. */
-export function crossingForm(frame: Frame, { crossing, view, span }: CrossingView): Html {
+function form(frame: Frame, { crossing, view, span }: CrossingView): Html {
   const words = frame.messages.pages;
   return html`<form class="ask" action="/${crossing.slug}" method="get" aria-label="${words.asItWas}">
 <h2>${words.asItWas}</h2>

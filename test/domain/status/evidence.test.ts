@@ -57,6 +57,16 @@ describe("A standing is confirmed", () => {
   });
 });
 
+describe("Traffic that another source than CBP's wait times saw", () => {
+  const bridges = { name: "bridges", publisher: "Bridges", title: "Waits", url: "https://bridges.example/" };
+  const seen = { ...observation("moving", "2024-01-10T18:00:00Z"), origin: bridges };
+
+  test("is told as that source's word, also where it moves under a restriction", () => {
+    expect(standing([open], NOON, { observation: seen }).credits.attested).toBe("Bridges");
+    expect(told([shut], NOON, { observation: seen }).conflict).toBe("open 2024-01-10T18:00:00Z Bridges");
+  });
+});
+
 describe("A standing is unconfirmed", () => {
   test("where it is open and nothing spoke for it in 90 days, and not one moment before", () => {
     expect(told([open], "2024-03-31T00:00:00Z").certainty).toBe("announced");

@@ -8,7 +8,7 @@ import { type Html, html } from "../../html.ts";
 import type { BoardCrossing } from "../../map/map.ts";
 import { markIcon, markOf } from "../../marks/mark.ts";
 import { showScope, timeTag } from "../../standing-text.ts";
-import type { CrossingView } from "../page.ts";
+import type { CrossingSection, CrossingView } from "../section.ts";
 
 /** How many are shown for a service; who drives on looks at a few. */
 const MOST = 3;
@@ -17,11 +17,18 @@ const MOST = 3;
 const FARTHEST_KM = 400;
 
 /** True for a service of which one would want to know where else to cross. */
-export const isWanting = ({ open, because }: Standing): boolean => open !== true && because !== "no_report";
+const isWanting = ({ open, because }: Standing): boolean => open !== true && because !== "no_report";
+
+/** The alternatives, where one may want to go elsewhere. */
+export const alternativesSection: CrossingSection<Others> = {
+  place: "rest",
+  load: async (data, { standings }) => (standings.some(isWanting) ? data.others() : []),
+  render: (frame, view, others) => alternativesFor(frame, view, others),
+};
 
 /** Where else one may cross, for each service that is not open: `others` are all crossings at the same instant. */
-export function alternativesSection(frame: Frame, view: CrossingView): Html | null {
-  const { crossing, standings, others } = view;
+function alternativesFor(frame: Frame, view: CrossingView, others: Others): Html | null {
+  const { crossing, standings } = view;
   const { messages } = frame;
   const words = messages.pages;
   const found = standings.filter(isWanting).map(({ service }) => {
@@ -78,4 +85,4 @@ function entryText(standing: Standing, crossing: Crossing, messages: Messages): 
 }
 
 /** The crossings among which alternatives are looked for. */
-export type Others = readonly Pick<BoardCrossing, "crossing" | "standings">[];
+type Others = readonly Pick<BoardCrossing, "crossing" | "standings">[];

@@ -12,10 +12,17 @@ import { type Frame, link } from "../../frame.ts";
 import { type Html, html, type Part } from "../../html.ts";
 import { markIcon, markOfAll } from "../../marks/mark.ts";
 import { headline, showScope, sourceLink, timeTag } from "../../standing-text.ts";
-import type { CrossingView, NoteOf } from "../page.ts";
+import type { CrossingNotes, CrossingSection, CrossingView, Once } from "../section.ts";
+
+/** The answer. */
+export const answerSection: CrossingSection<CrossingNotes> = {
+  place: "answer",
+  load: (data) => data.notes(),
+  render: (frame, view, notes, once) => answer(frame, view, notes, once),
+};
 
 /** The answer in one large sentence, what it means, and why it is so. */
-export function answerSection(frame: Frame, shown: CrossingView, noteOf: NoteOf): Html {
+function answer(frame: Frame, shown: CrossingView, notes: CrossingNotes, once: Once): Html {
   const { crossing, standings, at, view } = shown;
   const { messages } = frame;
   const words = messages.pages;
@@ -29,7 +36,7 @@ ${markIcon(mark, "large")}
 <p class="summary">${summaryOf(standings, crossing, at, messages)}.</p>
 ${!view.isDated && html`<p class="asof">${words.asOf} ${when}</p>`}</div>
 </section>
-${reasonsSection(frame, shown, noteOf)}`;
+${reasonsSection(frame, shown, notes, once)}`;
 }
 
 /** Where it is: its name on the other side, where that is another, and the cities that it joins. */
@@ -58,7 +65,12 @@ function onlySome(frame: Frame, { crossing, standings, view }: CrossingView): Ht
 }
 
 /** Why it is so, once for all services of which the same is told. */
-function reasonsSection({ messages }: Frame, { crossing, standings, notes }: CrossingView, noteOf: NoteOf): Html {
+function reasonsSection(
+  { messages }: Frame,
+  { crossing, standings }: CrossingView,
+  notes: CrossingNotes,
+  once: Once,
+): Html {
   const said = ({ report }: Standing) => (report === null ? null : (notes.get(report.id) ?? null));
   const groups = groupedBy(
     spokenOf(standings),
@@ -68,7 +80,7 @@ function reasonsSection({ messages }: Frame, { crossing, standings, notes }: Cro
     const [first] = group;
     if (first === undefined) return [];
     const services = group.map(({ service }) => service);
-    const note = first.report && noteOf(first.report);
+    const note = once(said(first));
     return html`<div class="reasons"><h3>${showScope(services, crossing, messages)}</h3>${reasons(first, crossing, note, messages)}</div>`;
   });
   return html`<section class="why" aria-labelledby="why"><h2 id="why">${messages.pages.why}</h2>${blocks}</section>`;

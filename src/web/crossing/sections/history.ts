@@ -3,7 +3,7 @@ import { showPublication } from "../../../domain/time/show-moment.ts";
 import type { Frame } from "../../frame.ts";
 import { type Html, html } from "../../html.ts";
 import { showScope, sourceLink, timeTag } from "../../standing-text.ts";
-import type { CrossingView, NoteOf } from "../page.ts";
+import type { CrossingNotes, CrossingRecord, CrossingSection, CrossingView, Once } from "../section.ts";
 
 /** Lines of one report that say the same of several services, which are told as one. */
 export interface HistoryEntry {
@@ -45,12 +45,25 @@ export function entryText(
   return `${claim}${status}, ${scope}`;
 }
 
+/** The history, while the record is reached. */
+export const historySection: CrossingSection<{ record: CrossingRecord | undefined; notes: CrossingNotes }> = {
+  place: "rest",
+  load: async (data) => ({ record: await data.record(), notes: await data.notes() }),
+  render: (frame, view, { record, notes }, once) => record && historyList(frame, view, record.history, notes, once),
+};
+
 /** Everything that was said of a crossing; what was withdrawn is struck through, and can still be read. */
-export function historySection(frame: Frame, view: CrossingView, noteOf: NoteOf): Html {
+function historyList(
+  frame: Frame,
+  view: CrossingView,
+  history: readonly HistoryItem[],
+  notes: CrossingNotes,
+  once: Once,
+): Html {
   const words = frame.messages.pages;
-  const entries = entriesOf(view.history);
+  const entries = entriesOf(history);
   return html`<section class="history" aria-labelledby="history"><h2 id="history">${words.history}</h2>
-${entries.length === 0 ? html`<p>${words.noHistory}</p>` : html`<ol>${entries.map((entry) => told(frame, view, entry, noteOf(entry.item.report)))}</ol>`}</section>`;
+${entries.length === 0 ? html`<p>${words.noHistory}</p>` : html`<ol>${entries.map((entry) => told(frame, view, entry, once(notes.get(entry.item.report.id) ?? null)))}</ol>`}</section>`;
 }
 
 function told({ messages }: Frame, view: CrossingView, entry: HistoryEntry, note: string | null): Html {

@@ -1,9 +1,12 @@
 import type { Frame } from "../../frame.ts";
 import { address, type Html, html } from "../../html.ts";
-import type { CrossingView } from "../page.ts";
+import type { CrossingSection, CrossingView } from "../section.ts";
+
+/** The links of the page. */
+export const linksSection: CrossingSection = { place: "end", render: (frame, view) => links(frame, view) };
 
 /** The same answer in other forms, and the link by which it can be cited for good. */
-export function linksSection(frame: Frame, { crossing, at, view }: CrossingView): Html {
+function links(frame: Frame, { crossing, at, view }: CrossingView): Html {
   const words = frame.messages.pages;
   const api = `/v1/crossings/${crossing.slug}`;
   const { knownAt, publishedBefore = view.isToldThen ? at : undefined } = view;

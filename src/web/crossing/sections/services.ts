@@ -5,11 +5,14 @@ import { type Html, html, type Part } from "../../html.ts";
 import { markIcon, markOf } from "../../marks/mark.ts";
 import { timeTag } from "../../standing-text.ts";
 import { table } from "../../table.ts";
-import type { CrossingView } from "../page.ts";
+import type { CrossingSection, CrossingView } from "../section.ts";
 import { nextText } from "./answer.ts";
 
+/** The services. */
+export const servicesSection: CrossingSection = { place: "rest", render: (frame, view) => servicesTable(frame, view) };
+
 /** Each service of a crossing by itself, with its hours. */
-export function servicesTable({ messages }: Frame, { crossing, standings }: CrossingView): Html {
+function servicesTable({ messages }: Frame, { crossing, standings }: CrossingView): Html {
   const words = messages.pages;
   const row = (standing: Standing): Part[] => {
     const { service, hours, since } = standing;

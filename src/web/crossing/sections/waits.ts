@@ -4,13 +4,17 @@ import type { Frame } from "../../frame.ts";
 import { type Html, html } from "../../html.ts";
 import { timeTag } from "../../standing-text.ts";
 import { table } from "../../table.ts";
-import type { CrossingView } from "../page.ts";
+import type { CrossingRecord, CrossingSection, RecordedView } from "../section.ts";
+
+/** The waits of today, while the record is reached. */
+export const waitsSection: CrossingSection<CrossingRecord | undefined> = {
+  place: "rest",
+  load: (data) => data.record(),
+  render: (frame, view, record) => record && waitsNow(frame, { ...view, ...record }),
+};
 
 /** The wait now, and what is typical of this hour of the week and the next ones, on the crossing's own clock. */
-export function waitsSection(
-  { messages }: Frame,
-  { crossing, standings, at, typical, view }: CrossingView,
-): Html | null {
+function waitsNow({ messages }: Frame, { crossing, standings, at, typical, view }: RecordedView): Html | null {
   if (view.isDated) return null;
   const words = messages.pages;
   const zone = crossing.timeZone;

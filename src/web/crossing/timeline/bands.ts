@@ -6,11 +6,11 @@ import { showMoment } from "../../../domain/time/show-moment.ts";
 import type { Messages } from "../../../locales/messages.ts";
 import { directionLabel } from "../../direction-label.ts";
 import { type Html, html } from "../../html.ts";
-import type { CrossingView } from "../page.ts";
+import type { RecordedView } from "../section.ts";
 import { bar, dayOf, earlier, LABEL, later } from "./scale.ts";
 
 /** The name of a service, and its band: what is on record, and over it what is doubtful or outside hours. */
-export function bandRow(view: CrossingView, service: Service, period: Period, top: number, messages: Messages): Html {
+export function bandRow(view: RecordedView, service: Service, period: Period, top: number, messages: Messages): Html {
   const words = messages.pages;
   const zone = view.crossing.timeZone;
   const y = top + LABEL;
@@ -26,11 +26,11 @@ export function bandRow(view: CrossingView, service: Service, period: Period, to
 }
 
 /** Hours are shaded where days can be told apart. */
-export const isShaded = ({ span, history }: CrossingView): boolean =>
+export const isShaded = ({ span, history }: RecordedView): boolean =>
   (span === "week" || span === "month") && history.some(({ kind }) => kind === "hours");
 
 /** The time outside the hours that held at each time, over what was open. */
-function shades({ history, crossing, spans }: CrossingView, service: Service, period: Period, y: number): Html {
+function shades({ history, crossing, spans }: RecordedView, service: Service, period: Period, y: number): Html {
   const zone = crossing.timeZone;
   const mine = (each: { service: Service }) => serviceKey(each.service) === serviceKey(service);
   const changes = history
@@ -53,7 +53,7 @@ function shades({ history, crossing, spans }: CrossingView, service: Service, pe
 }
 
 /** The stretches of an open band for which nobody's word is recent enough: what an answer calls unconfirmed. */
-function doubts(view: CrossingView, service: Service, period: Period, y: number): Html {
+function doubts(view: RecordedView, service: Service, period: Period, y: number): Html {
   const { history, crossing, spans, at, evidenceDays, standings } = view;
   const mine = (each: { service: Service }) => serviceKey(each.service) === serviceKey(service);
   const isSureNow = standings.some((standing) => mine(standing) && standing.certainty !== "unconfirmed");

@@ -2,7 +2,7 @@ import type { Temporal } from "temporal-polyfill";
 import { compareInstants, type Period } from "../../../domain/time/moment.ts";
 import { type Html, html } from "../../html.ts";
 import { SPAN_DAYS } from "../../timeline-span.ts";
-import type { CrossingView } from "../page.ts";
+import type { RecordedView } from "../section.ts";
 
 /** Heights in pixels: of the axis, of a service's name, and of its band. Widths are shares of the page's. */
 export const AXIS = 26;
@@ -19,7 +19,7 @@ export const dayOf = (instant: Temporal.Instant, zone: string): Temporal.PlainDa
   instant.toZonedDateTimeISO(zone).toPlainDate();
 
 /** The time shown: the chosen days, and a little of what comes after the instant answered for. */
-export function shownPeriod({ at, span, history }: CrossingView): Period {
+export function shownPeriod({ at, span, history }: RecordedView): Period {
   const first = history.at(-1)?.startsAt;
   const hours = SPAN_DAYS[span];
   const before =

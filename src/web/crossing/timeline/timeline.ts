@@ -7,13 +7,20 @@ import { TIMELINE_SPANS } from "../../../domain/vocabulary.ts";
 import type { Messages } from "../../../locales/messages.ts";
 import { type Frame, link } from "../../frame.ts";
 import { type Html, html, joined } from "../../html.ts";
-import type { CrossingView } from "../page.ts";
+import type { CrossingRecord, CrossingSection, RecordedView } from "../section.ts";
 import { entriesOf, entryText } from "../sections/history.ts";
 import { bandRow, isShaded } from "./bands.ts";
 import { AXIS, BAND, dayOf, GAP, LABEL, ROW, share, shownPeriod } from "./scale.ts";
 
+/** The timeline, while the record is reached. */
+export const timelineSection: CrossingSection<CrossingRecord | undefined> = {
+  place: "rest",
+  load: (data) => data.record(),
+  render: (frame, view, record) => record && timeline(frame, { ...view, ...record }),
+};
+
 /** How a crossing stood over time, a band for each service; what was said are points to reach and read. */
-export function timelineSection(frame: Frame, view: CrossingView): Html {
+function timeline(frame: Frame, view: RecordedView): Html {
   const { messages } = frame;
   const words = messages.pages;
   const { crossing, span } = view;
@@ -33,7 +40,7 @@ ${key(view, messages)}</section>`;
 }
 
 /** What the bands and what is drawn over them mean. */
-function key(view: CrossingView, messages: Messages): Html {
+function key(view: RecordedView, messages: Messages): Html {
   const words = messages.pages;
   const entry = (name: string, band: string, over = "") =>
     html`<span><svg width="22" height="12" aria-hidden="true"><rect class="band ${band}" width="22" height="12"/>${over !== "" && html`<rect class="${over}" width="22" height="12"/>`}</svg> ${name}</span> `;
@@ -41,7 +48,7 @@ function key(view: CrossingView, messages: Messages): Html {
 }
 
 /** What was said, at the time from which it holds: one link for what one report says, at the first of its services. */
-function points(view: CrossingView, services: readonly Service[], period: Period, messages: Messages): Html {
+function points(view: RecordedView, services: readonly Service[], period: Period, messages: Messages): Html {
   const zone = view.crossing.timeZone;
   const isShown = ({ startsAt }: HistoryItem) =>
     compareInstants(period.from, startsAt) <= 0 && compareInstants(startsAt, period.to) <= 0;
@@ -60,7 +67,7 @@ function points(view: CrossingView, services: readonly Service[], period: Period
 }
 
 /** A line at the instant answered for: what stands to its right has only been announced. */
-function nowLine({ at }: CrossingView, period: Period, height: number): Html {
+function nowLine({ at }: RecordedView, period: Period, height: number): Html {
   const x = share(at, period);
   return html`<line class="now" x1="${x}%" x2="${x}%" y1="${AXIS - 8}" y2="${height - GAP + 4}"/>`;
 }
@@ -83,7 +90,7 @@ const STEPS: { days?: number; months?: number; years?: number }[] = [
   { years: 10 },
 ];
 
-function axis({ crossing }: CrossingView, period: Period, height: number, messages: Messages): Html {
+function axis({ crossing }: RecordedView, period: Period, height: number, messages: Messages): Html {
   const zone = crossing.timeZone;
   const days = ticksOf(dayOf(period.from, zone), dayOf(period.to, zone));
   return html`<g class="axis">${days.map((day) => {

@@ -1,19 +1,14 @@
-import type { ToldEvent } from "../../actions/notifications/describe-event.ts";
-import type { Context } from "../../context.ts";
-import { type Reply, sequelOf } from "../../domain/notifications/retry.ts";
-import { isAway } from "../../store/away.ts";
-import { beginAttempt, type Delivery, loadBody } from "../../store/notifications/deliveries.ts";
-import { settleDelivery } from "../../store/notifications/settle-delivery.ts";
-import type { AddressRules } from "./address.ts";
+import type { Context } from "../context.ts";
+import { type Reply, sequelOf } from "../domain/notifications/retry.ts";
+import { isAway } from "../store/away.ts";
+import { beginAttempt, type Delivery, loadBody } from "../store/notifications/deliveries.ts";
+import { settleDelivery } from "../store/notifications/settle-delivery.ts";
+import type { Channel, ChannelMessage } from "./channel.ts";
 import type { EventBodies } from "./event-bodies.ts";
-import { postWebhook } from "./post-webhook.ts";
-import { signed } from "./signature.ts";
 
-/** How webhooks are sent. */
-export interface SendingSettings extends AddressRules {
-  /** Writes an event as it is posted. */
-  write(event: ToldEvent, subscription: string): string;
-  userAgent: string;
+/** How events are sent. */
+export interface SendingSettings {
+  channels: readonly Channel[];
   /** How long an address may take to answer. */
   timeoutSeconds: number;
   /** From 0 up to 1, for waits that are not all alike. */
@@ -23,6 +18,7 @@ export interface SendingSettings extends AddressRules {
 /** Where a delivery goes, and what signs it. */
 export interface Target {
   subscription: string;
+  channel: Channel;
   url: string;
   secrets: readonly string[];
 }
@@ -36,7 +32,7 @@ export async function deliver(
   settings: SendingSettings,
   bodies: EventBodies,
   delivery: Delivery,
-  { subscription, url, secrets }: Target,
+  { subscription, channel, url, secrets }: Target,
   stopping: AbortSignal,
 ): Promise<void> {
   const body = await bodyOf(ctx, bodies, delivery, subscription);
@@ -45,12 +41,8 @@ export async function deliver(
   const began = performance.now();
   const attempt = await beginAttempt(ctx.db, delivery.id, startedAt, body);
   if (attempt === undefined) return;
-  const headers = {
-    "Content-Type": "application/json",
-    "User-Agent": settings.userAgent,
-    ...signed(delivery.id, startedAt, attempt.body, secrets),
-  };
-  const reply = await postInTime({ url, headers, body: attempt.body }, settings, stopping);
+  const message = { id: delivery.id, at: startedAt, address: url, body: attempt.body, secrets };
+  const reply = await sendInTime(channel, delivery.kind, message, settings, stopping);
   if (stopping.aborted && reply.status === null) return;
   // The time it took, by a clock that nobody sets.
   const now = startedAt.add({ milliseconds: Math.round(performance.now() - began) });
@@ -84,12 +76,13 @@ async function bodyOf(
   }
 }
 
-async function postInTime(
-  message: Parameters<typeof postWebhook>[0],
-  settings: SendingSettings,
+async function sendInTime(
+  channel: Channel,
+  kind: Delivery["kind"],
+  message: ChannelMessage,
+  { timeoutSeconds }: SendingSettings,
   stopping: AbortSignal,
 ): Promise<Reply> {
-  const { timeoutSeconds } = settings;
   const over = new AbortController();
   const stop = () => over.abort(stopping.reason);
   const late = setTimeout(
@@ -99,7 +92,9 @@ async function postInTime(
   stopping.addEventListener("abort", stop, { once: true });
   if (stopping.aborted) stop();
   try {
-    return await postWebhook(message, settings, over.signal);
+    return await (kind === "verification" ? channel.verify(message, over.signal) : channel.send(message, over.signal));
+  } catch (error) {
+    return { status: null, error: error instanceof Error ? error.message : String(error), retryAfterSeconds: null };
   } finally {
     clearTimeout(late);
     stopping.removeEventListener("abort", stop);

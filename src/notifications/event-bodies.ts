@@ -1,8 +1,8 @@
-import { type ToldEvent, tellEvent } from "../../actions/notifications/describe-event.ts";
-import type { Runtime } from "../../context.ts";
-import type { Delivery } from "../../store/notifications/deliveries.ts";
+import { type ToldEvent, tellEvent } from "../actions/notifications/describe-event.ts";
+import type { Runtime } from "../context.ts";
+import type { Delivery } from "../store/notifications/deliveries.ts";
 
-/** Writes what is posted for a delivery. */
+/** Writes an event as a channel sends it for a delivery. */
 export type EventBodies = (delivery: Delivery, subscription: string) => Promise<string>;
 
 /** Events that many wait for come in bursts: the last few are kept, and written once for all. */

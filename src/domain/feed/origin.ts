@@ -1,0 +1,39 @@
+import type { Source } from "../record/report.ts";
+import type { Publication } from "../time/moment.ts";
+
+/** A source of readings, as answers and reports cite it. */
+export interface FeedOrigin {
+  /** What its observations are kept under. */
+  name: string;
+  publisher: string;
+  title: string;
+  url: string;
+}
+
+/** A source of readings that a job polls, with its names in sentences. */
+export interface PolledFeed extends FeedOrigin {
+  /** The job that polls it, in whose name its reports and proposals stand. */
+  job: string;
+  shortName: string;
+  fullName: string;
+}
+
+/** CBP's wait times. */
+export const CBP_WAIT_TIMES: PolledFeed = {
+  name: "cbp-wait-times",
+  publisher: "U.S. Customs and Border Protection",
+  title: "Border Wait Times",
+  url: "https://bwt.cbp.gov/",
+  job: "poll-feed",
+  shortName: "CBP's feed",
+  fullName: "CBP's wait-time feed",
+};
+
+/** A source of readings as the source of a report, cited for its state at `at`. */
+export const citeFeed = ({ publisher, title, url }: FeedOrigin, at: Publication): Source => ({
+  kind: "feed",
+  publisher,
+  title,
+  url,
+  publishedAt: at,
+});

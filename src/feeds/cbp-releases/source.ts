@@ -1,0 +1,28 @@
+import { announcementSources, schedule } from "../../setting-kinds.ts";
+import type { AnnouncementsSource } from "../source.ts";
+import { readAnnouncements } from "./read.ts";
+
+const settings = {
+  /** When announcements are read, in UTC: between the polls of the feed, so that the two do not start together. */
+  ANNOUNCEMENTS_CRON: schedule("5,20,35,50 * * * *"),
+  /** RSS or Atom feeds of announcements, each with whose word it is: `Publisher=https://…`, comma-separated. */
+  ANNOUNCEMENT_URLS: announcementSources.prefault(
+    "U.S. Customs and Border Protection=https://www.cbp.gov/rss/newsroom/media-releases",
+  ),
+};
+
+/** CBP's media releases, and the announcements of any other agency that has an RSS or Atom feed. */
+export const cbpReleases: AnnouncementsSource<typeof settings> = {
+  gives: "announcements",
+  name: "cbp-releases",
+  job: "watch-announcements",
+  settings,
+  plan: ({ ANNOUNCEMENTS_CRON, ANNOUNCEMENT_URLS }) => ({
+    schedule: ANNOUNCEMENTS_CRON,
+    addresses: ANNOUNCEMENT_URLS,
+  }),
+  read(body) {
+    const { announcements, leftOut } = readAnnouncements(body);
+    return { items: announcements, leftOut };
+  },
+};

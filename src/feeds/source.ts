@@ -1,0 +1,93 @@
+import type { Temporal } from "temporal-polyfill";
+import type { Announcement } from "../domain/announcements/read.ts";
+import type { PolledFeed } from "../domain/feed/origin.ts";
+import type { ReadDocument } from "../domain/feed/reading.ts";
+import type { Crossing } from "../domain/places/crossing.ts";
+import type { ReportDraft } from "../domain/record/draft.ts";
+import type { Mode } from "../domain/vocabulary.ts";
+import type { SettingShape, SettingsOf } from "../setting-kinds.ts";
+
+/** An address that a source is read from, and the publisher of what is there. */
+export interface SourceAddress {
+  publisher: string;
+  url: string;
+}
+
+/** When a source is polled, as a cron expression in UTC, and where. */
+export interface SourcePlan {
+  schedule: string;
+  addresses: readonly SourceAddress[];
+}
+
+/** A part of every source. */
+interface Polled<Shape extends SettingShape> {
+  /** The name of its folder. */
+  name: string;
+  /** The job that polls it. */
+  job: string;
+  /** The settings that it needs. */
+  settings: Shape;
+  plan(settings: SettingsOf<Shape>): SourcePlan;
+}
+
+/** A row of a source that counts: the services that it speaks of. */
+export interface SourceRow {
+  crossing: string;
+  modes: Mode[];
+}
+
+/**
+ * A source of readings, such as waits. Its addresses are tried in order, and the first sound document counts. Readings
+ * become observations, and what these warrant.
+ */
+export interface ReadingsSource<Shape extends SettingShape = SettingShape, Row extends SourceRow = SourceRow>
+  extends Polled<Shape>,
+    PolledFeed {
+  gives: "readings";
+  /** The rows that count. All others are unknown, and nothing is read from them. */
+  rowsOf(crossings: readonly Crossing[]): Row[];
+  /** The name of a row in documents. */
+  rowKey(row: Row): string;
+  /** @throws FeedError `not_a_feed` where the document is something else or is not whole */
+  read(body: string, rows: readonly Row[], now: Temporal.Instant): ReadDocument;
+}
+
+/** Items of a document, and a sentence for each that could not be read. */
+export interface ItemsRead<Item> {
+  items: Item[];
+  leftOut: string[];
+}
+
+/** A source of announcements. All its addresses are read. What an announcement says of crossings is proposed to the operators. */
+export interface AnnouncementsSource<Shape extends SettingShape = SettingShape> extends Polled<Shape> {
+  gives: "announcements";
+  /** @throws FeedError `not_a_feed` where the document is something else or is not whole */
+  read(body: string): ItemsRead<Announcement>;
+}
+
+/** A report that a source drafts, with changes or claims. One draft of one key is proposed, however often it is read. */
+export interface SourceDraft {
+  key: string;
+  title: string;
+  /** What was seen or quoted, and what was guessed. */
+  grounds: string;
+  draft: ReportDraft;
+}
+
+/** A source of changes and claims that need no interpretation. All its addresses are read, and its drafts are proposed to the operators. */
+export interface DraftsSource<Shape extends SettingShape = SettingShape> extends Polled<Shape> {
+  gives: "drafts";
+  /** @throws FeedError `not_a_feed` where the document is something else or is not whole */
+  read(
+    body: string,
+    address: SourceAddress,
+    crossings: readonly Crossing[],
+    now: Temporal.Instant,
+  ): ItemsRead<SourceDraft>;
+}
+
+/** A source of news of the border: its settings, its plan, and how its documents are read. */
+export type FeedSource<Shape extends SettingShape = SettingShape> =
+  | ReadingsSource<Shape>
+  | AnnouncementsSource<Shape>
+  | DraftsSource<Shape>;

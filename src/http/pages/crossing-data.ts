@@ -1,0 +1,82 @@
+import { listCrossings } from "../../actions/crossings/list-crossings.ts";
+import { getWaits } from "../../actions/feed/get-waits.ts";
+import { getHistory, getSpans } from "../../actions/record/get-history.ts";
+import { listNotes } from "../../actions/record/list-notes.ts";
+import type { Context } from "../../context.ts";
+import { isVisible } from "../../domain/record/timeline.ts";
+import type { CrossingData, CrossingView } from "../../web/crossing/section.ts";
+import type { questionOf } from "../wire/page.ts";
+
+/** The most lines of a history that a page shows. */
+const MOST_LINES = 500;
+
+/** The data of a crossing's page, with what was found out on the way. */
+export interface LoadedData extends CrossingData {
+  /** The list of all crossings, where a section asked for it. */
+  listed(): Awaited<ReturnType<typeof listCrossings>> | undefined;
+  /** True where a section got less than there is. */
+  isOver(): boolean;
+}
+
+/** Loads what the sections ask for, each once. `unlessAway` gives undefined where the record cannot be reached. */
+export function crossingData(
+  ctx: Context,
+  { crossing, standings, view }: CrossingView,
+  question: ReturnType<typeof questionOf>,
+  unlessAway: <Found>(work: Promise<Found>) => Promise<Found | undefined>,
+): LoadedData {
+  const { slug } = crossing;
+  let isPartial = false;
+  let isOver = false;
+  let listed: ReturnType<LoadedData["listed"]>;
+  const record = lazily(async () => {
+    const found = await unlessAway(
+      Promise.all([
+        getSpans(ctx, slug, question),
+        getHistory(ctx, slug, { knownAt: question.knownAt }, { limit: MOST_LINES }),
+        view.isDated ? undefined : getWaits(ctx, slug, {}, { limit: 1 }),
+      ]),
+    );
+    isPartial = found === undefined;
+    return found;
+  });
+  const notes = lazily(async () => {
+    const found = await record();
+    const heads = [
+      ...standings.flatMap(({ report }) => report ?? []),
+      ...(found?.[1].items ?? []).map((item) => item.report),
+    ];
+    const told = found === undefined ? undefined : await unlessAway(listNotes(ctx, crossing, heads));
+    isOver = told === undefined;
+    return told ?? new Map<string, string | null>();
+  });
+  return {
+    async record() {
+      const found = await record();
+      if (found === undefined) return undefined;
+      const [spans, history, waits] = found;
+      return {
+        spans: spans.items,
+        history: history.items.filter(({ report }) => isVisible({ ...report, retractedAt: null }, question)),
+        typical: waits?.typical ?? [],
+      };
+    },
+    notes,
+    others: lazily(async () => {
+      listed = await listCrossings(ctx, question);
+      return listed.answers;
+    }),
+    isPartial: () => isPartial,
+    listed: () => listed,
+    isOver: () => isPartial || isOver,
+  };
+}
+
+/** Does a piece of work when it is first asked for, and once. */
+function lazily<Result>(work: () => Promise<Result>): () => Promise<Result> {
+  let result: Promise<Result> | undefined;
+  return () => {
+    result ??= work();
+    return result;
+  };
+}

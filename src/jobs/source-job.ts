@@ -1,0 +1,15 @@
+import type { FeedSource } from "../feeds/source.ts";
+import type { DeclaredJob } from "./declared-job.ts";
+import type { FETCH_SETTINGS } from "./fetch-settings.ts";
+import { pollingJob, type READING_SETTINGS } from "./poll-feed.ts";
+import { watchingJob } from "./watch-announcements.ts";
+
+/** The settings of a source and of the job that polls it. */
+type ShapeOf<Source extends FeedSource> = Source["settings"] &
+  (Source extends { gives: "readings" } ? typeof READING_SETTINGS : typeof FETCH_SETTINGS);
+
+/** The job that polls a source. */
+export function sourceJob<Source extends FeedSource>(source: Source): DeclaredJob<ShapeOf<Source>> {
+  const job: DeclaredJob = source.gives === "readings" ? pollingJob(source) : watchingJob(source);
+  return job as DeclaredJob<ShapeOf<Source>>;
+}

@@ -1,0 +1,54 @@
+import type { Temporal } from "temporal-polyfill";
+import type { ToldEvent } from "../actions/notifications/describe-event.ts";
+import type { CoreSettings } from "../core-settings.ts";
+import type { Reply } from "../domain/notifications/retry.ts";
+import type { SettingShape, SettingsOf } from "../setting-kinds.ts";
+
+/** One event on its way to one subscription. */
+export interface ChannelMessage {
+  /** The same at every attempt. */
+  id: string;
+  at: Temporal.Instant;
+  address: string;
+  /** The text that the channel wrote at the first attempt. */
+  body: string;
+  /** The secrets of the subscription that are in force, the newest first. */
+  secrets: readonly string[];
+}
+
+/** A way to subscribers. Outbox, order, filters and retries are the same for all. */
+export interface Channel {
+  /** Kept with every subscription. */
+  name: string;
+  /** The schemes of its addresses, such as `https`. */
+  schemes: readonly string[];
+  /** Why nothing may be sent to an address, or null where it may. The reason reads on from the address. */
+  check(address: string): Promise<string | null>;
+  /** Writes an event as it is sent. Of one event the text is the same for all, but for a verification. */
+  write(event: ToldEvent, subscription: string): string;
+  /** Sends the first message to an address. Nothing else is sent until this was accepted. */
+  verify(message: ChannelMessage, signal: AbortSignal): Promise<Reply>;
+  /** Sends a message once. A failure may be the reply or be thrown. */
+  send(message: ChannelMessage, signal: AbortSignal): Promise<Reply>;
+}
+
+/** The reply of a channel without statuses of its own, where the message was taken. */
+export const ACCEPTED_REPLY: Reply = { status: 200, error: null, retryAfterSeconds: null };
+
+/** The parts of the process that a channel may use. */
+export interface ChannelProcess {
+  /** The name under which Garita asks other servers. */
+  userAgent: string;
+  /** Writes an event as JSON. */
+  writeJson: Channel["write"];
+}
+
+/** A channel as the list has it: the settings that it needs, and the channel that is made from them. */
+export interface DeclaredChannel<Shape extends SettingShape = SettingShape> {
+  settings: Shape;
+  make(settings: CoreSettings & SettingsOf<Shape>, process: ChannelProcess): Channel;
+}
+
+/** Declares a channel with settings of its own. */
+export const declareChannel = <Shape extends SettingShape>(declared: DeclaredChannel<Shape>): DeclaredChannel<Shape> =>
+  declared;

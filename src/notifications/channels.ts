@@ -1,0 +1,17 @@
+import type { AddressBook } from "../actions/notifications/subscribe.ts";
+import type { Channel } from "./channel.ts";
+
+const schemeOf = (address: string): string => /^[a-z][a-z\d+.-]*(?=:)/i.exec(address)?.[0].toLowerCase() ?? "";
+
+/** The addresses of some channels. */
+export function addressBook(channels: readonly Channel[]): AddressBook {
+  const schemes = channels.flatMap((each) => each.schemes);
+  return {
+    schemes,
+    async vet(address) {
+      const channel = channels.find((each) => each.schemes.includes(schemeOf(address)));
+      if (channel === undefined) return { channel: "", fault: `must be an address with one of ${schemes.join(", ")}` };
+      return { channel: channel.name, fault: await channel.check(address) };
+    },
+  };
+}

@@ -1,0 +1,49 @@
+import { choice } from "../../setting-kinds.ts";
+import { type Channel, type ChannelMessage, declareChannel } from "../channel.ts";
+import { type AddressRules, resolveByMachine, vetAddress } from "./address.ts";
+import { postWebhook } from "./post-webhook.ts";
+import { signed } from "./signature.ts";
+
+/** How webhooks are posted. */
+export interface WebhookSettings extends AddressRules, Pick<Channel, "write"> {
+  userAgent: string;
+}
+
+/** Webhooks as Standard Webhooks has them: signed JSON, posted to an https address. */
+export function makeWebhookChannel({ write, userAgent, ...rules }: WebhookSettings): Channel {
+  const post = ({ id, at, address, body, secrets }: ChannelMessage, signal: AbortSignal) => {
+    const headers = {
+      "Content-Type": "application/json",
+      "User-Agent": userAgent,
+      ...signed(id, at, body, secrets),
+    };
+    return postWebhook({ url: address, headers, body }, rules, signal);
+  };
+  return {
+    name: "webhook",
+    schemes: ["https", "http"],
+    check: (address) => vetAddress(address, rules),
+    write,
+    // Whoever answers a ping with 2xx wants to be told.
+    verify: post,
+    send: post,
+  };
+}
+
+/** The channel of webhooks, with its settings. */
+export const webhookChannel = declareChannel({
+  settings: {
+    /**
+     * `on` for trials: webhooks may go to private addresses, to `http:` ones and to any port. Off, nobody who may subscribe
+     * can have this machine ask its neighbours.
+     */
+    WEBHOOK_PRIVATE_ADDRESSES: choice("on", "off").default("off"),
+  },
+  make: (settings, { userAgent, writeJson }) =>
+    makeWebhookChannel({
+      privateAddresses: settings.WEBHOOK_PRIVATE_ADDRESSES === "on",
+      resolve: resolveByMachine,
+      write: writeJson,
+      userAgent,
+    }),
+});

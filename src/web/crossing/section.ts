@@ -1,0 +1,66 @@
+import type { Temporal } from "temporal-polyfill";
+import type { Unreached } from "../../domain/feed/reachability.ts";
+import type { TypicalWait } from "../../domain/feed/waits.ts";
+import type { Crossing } from "../../domain/places/crossing.ts";
+import type { HistoryItem, StatusSpan } from "../../domain/record/history.ts";
+import type { Standing } from "../../domain/status/standing.ts";
+import type { TimelineSpan } from "../../domain/vocabulary.ts";
+import type { Frame } from "../frame.ts";
+import type { Part } from "../html.ts";
+import type { BoardCrossing } from "../map/map.ts";
+import type { View } from "../view.ts";
+
+/** The subject of the page of one crossing: known before any section loads more. */
+export interface CrossingView {
+  crossing: Crossing;
+  standings: Standing[];
+  at: Temporal.Instant;
+  view: View;
+  span: TimelineSpan;
+  /** That the feed is not reached; null while it is, and of other times than now. */
+  unreached: Unreached | null;
+  /** How long an open crossing stays believed without a word. */
+  evidenceDays: number;
+}
+
+/** The record of a crossing. */
+export interface CrossingRecord {
+  spans: StatusSpan[];
+  history: HistoryItem[];
+  /** What is typical of each hour of the week; empty where too few waits were seen, and for other times than now. */
+  typical: TypicalWait[];
+}
+
+/** The page of a crossing with its record. */
+export type RecordedView = CrossingView & CrossingRecord;
+
+/** By report, the part of its note that concerns the crossing; null for none. */
+export type CrossingNotes = ReadonlyMap<string, string | null>;
+
+/** The data that a section may ask for. Each is loaded when it is first asked for, and once for the page. */
+export interface CrossingData {
+  /** Undefined while the record cannot be reached. */
+  record(): Promise<CrossingRecord | undefined>;
+  /** Empty while the record cannot be reached. */
+  notes(): Promise<CrossingNotes>;
+  /** All crossings at the same instant. */
+  others(): Promise<readonly Pick<BoardCrossing, "crossing" | "standings">[]>;
+  /** True once a section has asked in vain for the record. */
+  isPartial(): boolean;
+}
+
+/** Gives a note the first time that it is asked for on a page, and null from then on. */
+export type Once = (note: string | null) => string | null;
+
+/** A section of a crossing's page. */
+export interface CrossingSection<Loaded = unknown> {
+  /**
+   * `answer` and `rest` are renewed while the page is open, and `side`, beside the answer, and `end`, below the rest, are
+   * not.
+   */
+  place: "answer" | "side" | "rest" | "end";
+  /** Loads the data of the section. Left out where the view has all of it. */
+  load?(data: CrossingData, view: CrossingView): Promise<Loaded>;
+  /** Null where there is nothing to show. */
+  render(frame: Frame, view: CrossingView, loaded: Loaded, once: Once): Part;
+}

@@ -1,0 +1,23 @@
+import { crossingForm } from "../form.ts";
+import type { CrossingSection } from "../section.ts";
+import { timelineSection } from "../timeline/timeline.ts";
+import { alternativesSection } from "./alternatives.ts";
+import { answerSection } from "./answer.ts";
+import { historySection } from "./history.ts";
+import { linksSection } from "./links.ts";
+import { placeSection } from "./place.ts";
+import { servicesSection } from "./services.ts";
+import { waitsSection } from "./waits.ts";
+
+/** Every section of a crossing's page, in the order of the page. A new one is its file and a line here. */
+export const CROSSING_SECTIONS: readonly CrossingSection[] = [
+  answerSection,
+  crossingForm,
+  alternativesSection,
+  servicesSection,
+  waitsSection,
+  timelineSection,
+  historySection,
+  linksSection,
+  placeSection,
+];
