@@ -23,12 +23,12 @@ export interface ExampleShell {
 /** `npm run` without the set-up: what it would build is what runs the tests. */
 const NPM = `npm() { shift; [ "$1" = --silent ] && shift; name=$1; shift; [ "$1" = -- ] && shift; "$GARITA_NODE" "$GARITA_DIST/scripts/$name.js" "$@"; }`;
 
-/** Opens a shell in a folder that looks like the project's: it has the operator's key and the packages. */
+/** Opens a shell in a folder that looks like the project's: it has the operator's key, the sources and the packages. */
 export async function openShell(service: LoanedService, addresses: Record<string, string>): Promise<ExampleShell> {
   const folder = await mkdtemp(join(tmpdir(), "garita-docs-"));
   await mkdir(join(folder, ".garita"));
   await writeFile(join(folder, ".garita/operator-key"), `${await service.keyFor("operator", "admin")}\n`);
-  await symlink(join(ROOT, "node_modules"), join(folder, "node_modules"));
+  for (const name of ["node_modules", "src"]) await symlink(join(ROOT, name), join(folder, name));
   const env = {
     ...process.env,
     NODE_OPTIONS: "",
