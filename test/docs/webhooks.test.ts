@@ -71,5 +71,5 @@ run("the subscription, the receiver and the report of the document work as shown
   expect(differenceOf(report, await shell.run(report.commands))).toBeNull();
   const answer = blocksIn(markdown).find(({ language }) => language === "text")?.text ?? "";
   const documented = { line: 0, commands: "", form: "text", answer: shown(answer) };
-  await eventually(() => expect(differenceOf(documented, printed)).toBeNull());
+  await eventually(() => expect(differenceOf(documented, printed)).toBeNull(), 20_000);
 });
