@@ -19,17 +19,17 @@ export async function benchAnnouncements(): Promise<Figure[]> {
         what: `${part}, ${field}`,
         value: precision(score[field]),
         unit: "precision",
-        note: `recall ${recall(score[field]).toFixed(2)}; ${right} right, ${wrong} wrong, ${missing} missing, of ${items.length} items, ${traps} of which announce nothing`,
+        note: `recall ${recall(score[field]).toFixed(2)}; ${right} right, ${wrong} wrong, ${missing} missing, of ${items.length} items, ${traps} of which announce no change`,
       };
     });
   });
   const first = FIELDS.map((field): Figure => {
     const [right, found] = FIRST_SIGHT[field];
     return {
-      what: `held out at first sight, ${field}`,
+      what: `held out, first reading, ${field}`,
       value: right,
       unit: "precision",
-      note: `recall ${found.toFixed(2)}; recorded then, with nothing tuned to it`,
+      note: `recall ${found.toFixed(2)}; recorded before the rules were tuned to it`,
     };
   });
   return [...now, ...first];

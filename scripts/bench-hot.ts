@@ -39,10 +39,10 @@ const CASES: Case[] = [
 ];
 
 const AGAINST: Record<Contestant, { what: string; goal?: number }> = {
-  bare: { what: "node:http sending the same", goal: 0.85 },
-  express: { what: "Express alone sending the same" },
-  row: { what: "Express, after one row by Prisma", goal: 30 },
-  record: { what: "Express, after the crossing's lines by Prisma" },
+  bare: { what: "node:http sending the same bytes", goal: 0.85 },
+  express: { what: "Express sending the same bytes" },
+  row: { what: "Express reading one row through Prisma", goal: 30 },
+  record: { what: "Express reading the crossing's lines through Prisma" },
 };
 
 /** A server that is asked, and its processor time. */
@@ -109,7 +109,7 @@ function figureOf({ what }: Case, kind: Contestant, ours: readonly Run[], theirs
     unit: "answers/s",
     against: { what: rival, ratio },
     ...(goal === undefined ? {} : { goal: { text: `at least ${goal}`, met: ratio >= goal } }),
-    note: `${own.toFixed(1)} and ${other.toFixed(1)} µs of a core an answer; p99 ${p99.toFixed(1)} ms; the client took ${busy.toFixed(2)} of a core`,
+    note: `${own.toFixed(1)} and ${other.toFixed(1)} µs of CPU per answer; p99 ${p99.toFixed(1)} ms; the client used ${busy.toFixed(2)} of a core`,
   };
 }
 

@@ -53,7 +53,7 @@ async function measure(db: Database, url: string, file: string): Promise<Figure[
     const [rate, against] = [made.reports / seconds, median(rates)];
     return [
       {
-        what: `${made.changes.toLocaleString("en-US")} changes from a file, looked at first and then recorded`,
+        what: `${made.changes.toLocaleString("en-US")} changes from a file, validated and then recorded`,
         value: made.changes / seconds,
         unit: "changes/s",
         against: {

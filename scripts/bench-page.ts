@@ -1,16 +1,16 @@
 import { type Result, tableOf } from "./bench-table.ts";
 
-/** The page of figures that is kept in the documentation. */
+/** The page of measurements in the documentation. */
 export function pageOf(results: readonly Result[]): string {
-  return `# What was measured
+  return `# Measurements
 
-Written by \`npm run bench -- --save\`; the numbers are in [bench.json](bench.json) too. A ratio is the median of the ratios of rounds that were
-run in turn, so that whatever else the machine did hit both sides; of the past, one of medians; of import, one run to the median of rounds before and after it. Absolute numbers are of the machine below, whose
-cores client, service and database share. [Why some goals are missed](decisions/0017-where-the-limits-are.md).
+\`npm run bench -- --save\` writes this page; the numbers are also in [bench.json](bench.json). Most ratios are medians over pairs of rounds that ran alternately, so that other work on the machine affected both sides. For
+\`past\`, the ratio compares medians. For \`import\`, it compares one run with the median of the rounds before and after it. Absolute numbers are from the machine below, whose cores the client, the service and the database share.
+[Decision 17](decisions/0017-where-the-limits-are.md) explains why some goals are missed.
 
 ${tableOf(results)}
 
-| bench | when | commit | Node | PostgreSQL | processor | memory | load of the machine |
+| bench | date | commit | Node | PostgreSQL | processor | memory | load of the machine |
 |---|---|---|---|---|---|---|---|
 ${results
   .map(

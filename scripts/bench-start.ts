@@ -37,14 +37,14 @@ export async function benchStart(): Promise<Figure[]> {
       what: `${what}, first time`,
       value: median(first),
       unit: "s",
-      note: "dependencies installed; makes and seeds its database",
+      note: "dependencies are installed; creates and seeds its database",
     },
     { what: `${what}, second time`, value: median(second), unit: "s" },
     {
       what: "memory at rest, without the database",
       value: median(resident),
       unit: "MB",
-      note: "resident, ten seconds after the start",
+      note: "resident memory, ten seconds after the start",
     },
   ];
 }

@@ -66,20 +66,20 @@ function figures(latencies: number[], bytes: number, alone: number[], meanwhile:
   const longest = Math.max(...latencies);
   return [
     {
-      what: `${CLIENTS.toLocaleString("en-US")} clients: until the last has a change, from before it is sent`,
+      what: `${CLIENTS.toLocaleString("en-US")} clients: from sending a change until the last client has it`,
       value: median(latencies),
       unit: "ms",
       goal: { text: "at most 1 s", met: longest <= GOALS.milliseconds },
       note: `median of ${latencies.length}; the longest took ${longest.toFixed(0)} ms`,
     },
     {
-      what: "memory of the service for a client",
+      what: "memory of the service per client",
       value: bytes / 1000,
       unit: "kB",
       goal: { text: "at most 30 kB", met: bytes <= GOALS.bytes },
     },
     {
-      what: "hot reads with the clients connected, and a change in every half second",
+      what: "cached reads with the clients connected and a change every half second",
       value: median(meanwhile),
       unit: "answers/s",
       against: { what: "the same without clients", ratio: median(meanwhile) / median(alone) },

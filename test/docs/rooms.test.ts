@@ -1,0 +1,80 @@
+import { existsSync, readdirSync, readFileSync } from "node:fs";
+import { join } from "node:path";
+import { describe, expect, test } from "@jest/globals";
+import { ROOT } from "../../src/root.ts";
+import { blocksIn } from "../support/examples.ts";
+
+const read = (name: string): string => readFileSync(join(ROOT, name), "utf8");
+
+/** Every document, by its path. */
+const DOCUMENTS = ["README.md", "CHANGELOG.md", ...listMarkdown("docs")];
+
+function listMarkdown(folder: string): string[] {
+  return readdirSync(join(ROOT, folder), { recursive: true, encoding: "utf8" })
+    .filter((name) => name.endsWith(".md"))
+    .map((name) => `${folder}/${name.replaceAll("\\", "/")}`)
+    .sort();
+}
+
+/** The folders of a drawn tree: lines of two blanks of indentation a level, each beginning with a name and a slash. */
+function foldersDrawn(tree: string): string[] {
+  const above: string[] = [];
+  return [...tree.matchAll(/^( *)([\w-]+)\//gm)].map(([, indent = "", name = ""]) => {
+    above.splice(indent.length / 2, Number.POSITIVE_INFINITY, name);
+    return above.join("/");
+  });
+}
+
+describe("the tree in docs/development.md", () => {
+  const [tree = ""] = blocksIn(read("docs/development.md")).map(({ text }) => text);
+  const drawn = foldersDrawn(tree).filter((folder) => folder.startsWith("src"));
+
+  test("names every folder of src, and no other", () => {
+    const onDisk = readdirSync(join(ROOT, "src"), { recursive: true, withFileTypes: true })
+      .filter((entry) => entry.isDirectory())
+      .map((entry) =>
+        join(entry.parentPath, entry.name)
+          .slice(ROOT.length + 1)
+          .replaceAll("\\", "/"),
+      )
+      .filter((folder) => !folder.startsWith("src/generated/"));
+    expect(drawn.toSorted()).toEqual(["src", ...onDisk].sort());
+  });
+
+  test("says something of each", () => {
+    const lines = tree.trimEnd().split("\n");
+    expect(lines.filter((line) => !/^ *[\w-]+\/ {2,}\S/.test(line))).toEqual([]);
+  });
+});
+
+describe.each(DOCUMENTS)("%s", (document) => {
+  const text = read(document);
+
+  test("names no file of the project that is not there", () => {
+    const named = [...text.matchAll(/`((?:src|test|prisma|scripts|docs)\/[\w./-]+)`/g)].map(([, path = ""]) => path);
+    expect(named.filter((path) => !existsSync(join(ROOT, path)))).toEqual([]);
+  });
+
+  test("links to nothing that is not there", () => {
+    const links = [...text.matchAll(/\]\((?!https?:)([^)#]*)(?:#([^)]*))?\)/g)];
+    const broken = links.filter(([, path = "", anchor]) => {
+      const target = path === "" ? document : join(document, "..", path);
+      if (!existsSync(join(ROOT, target))) return true;
+      return anchor !== undefined && !anchorsIn(read(target)).includes(anchor);
+    });
+    expect(broken.map(([link]) => link)).toEqual([]);
+  });
+});
+
+/** The anchors that GitHub gives to the headings of a document. */
+const anchorsIn = (text: string): string[] =>
+  [...text.matchAll(/^#+ (.*)$/gm)].map(([, heading = ""]) =>
+    heading
+      .toLowerCase()
+      .replace(/[^\p{L}\p{N} _-]/gu, "")
+      .replaceAll(" ", "-"),
+  );
+
+test("the README is short", () => {
+  expect(read("README.md").trimEnd().split("\n").length).toBeLessThanOrEqual(150);
+});
