@@ -3,10 +3,10 @@ import type { Temporal } from "temporal-polyfill";
 import { listPauses, pauseSource } from "../actions/feed/pause-source.ts";
 import { draftAnnouncements } from "../actions/proposals/draft-announcements.ts";
 import type { Context } from "../context.ts";
+import { storableText } from "../domain/plain-text.ts";
 import { readAnnouncements } from "../feeds/cbp-releases/read.ts";
 import { FeedError } from "../feeds/fetch/feed-error.ts";
 import { type Fetch, rememberingFetch } from "../feeds/fetch/fetch-changed.ts";
-import { storableText } from "../feeds/fetch/storable-text.ts";
 import type { Counts } from "../store/job-runs.ts";
 
 import { FailedRun, type Job } from "./job.ts";
@@ -78,7 +78,7 @@ async function watchOne(
   signal: AbortSignal,
 ): Promise<void> {
   const { url } = source;
-  const named = (reason: string) => storableText(`${nameOf(url)}: ${reason}`).slice(0, MOST.reason);
+  const named = (reason: string) => storableText(`${nameOf(url)}: ${reason}`, MOST.reason);
   try {
     const { body } = await fetchChanged(url, { timeoutMs: timeoutSeconds * 1000, maxBytes, userAgent, signal });
     const { announcements, leftOut } = readAnnouncements(body);

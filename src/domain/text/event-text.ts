@@ -1,5 +1,6 @@
 import type { CalendarEvent } from "../calendar/service-events.ts";
 import { isStretch } from "../calendar/slot.ts";
+import { capitalize, uncapitalize } from "../capitalize.ts";
 import { PHRASES } from "../phrases.ts";
 import type { Crossing } from "../places/crossing.ts";
 import { scopeOf } from "../places/scope.ts";
@@ -7,7 +8,7 @@ import type { ReportHead, Source } from "../record/report.ts";
 import type { Moment } from "../time/moment.ts";
 import { showMoment } from "../time/show-moment.ts";
 import type { Language } from "../vocabulary.ts";
-import { capital, credited, uncapital } from "./clauses.ts";
+import { credited } from "./clauses.ts";
 import { showHours } from "./hours-text.ts";
 import { REPORT_PHRASES } from "./report-phrases.ts";
 
@@ -60,7 +61,7 @@ function headOf(event: CalendarEvent, language: Language): string[] {
   const words = WORDS[language];
   const { statuses } = PHRASES[language];
   const { kind, status, limited, onset, next, expectedUntil, slot } = event;
-  if (kind === "hours") return [uncapital(hoursText(event, language))];
+  if (kind === "hours") return [uncapitalize(hoursText(event, language))];
   if (status === null) return [];
   if (kind === "overdue") return [`${words.overdue}, ${statuses[status]}`];
   if (kind === "restriction")
@@ -74,7 +75,7 @@ function sentenceOf(event: CalendarEvent, show: (moment: Moment) => string, lang
   const { kind, status, limited, effectiveAt, onset, next, expectedUntil } = event;
   if (kind === "hours") return hoursText(event, language) + says.from(show(effectiveAt));
   const begin = { exact: says.from, approximate: says.fromAbout, unknown: says.already }[onset];
-  const what = status === null ? "" : limited ? phrases.limited : capital(phrases.statuses[status]);
+  const what = status === null ? "" : limited ? phrases.limited : capitalize(phrases.statuses[status]);
   const piece = (text: string, ...by: (string | null)[]) => ({
     text,
     by: distinct(by.filter((each) => each !== null)),
@@ -95,7 +96,7 @@ function sentenceOf(event: CalendarEvent, show: (moment: Moment) => string, lang
 
 function changes({ status, limited, effectiveAt }: Next, language: Language, show: (moment: Moment) => string): string {
   const phrases = PHRASES[language];
-  return WORDS[language].changes(limited ? uncapital(phrases.limited) : phrases.statuses[status], show(effectiveAt));
+  return WORDS[language].changes(limited ? uncapitalize(phrases.limited) : phrases.statuses[status], show(effectiveAt));
 }
 
 const hoursText = ({ hours }: CalendarEvent, language: Language): string =>

@@ -1,7 +1,7 @@
 import type { Temporal } from "temporal-polyfill";
 import type { Observation } from "../feed/observation.ts";
+import { groupBy } from "../group-by.ts";
 import { type Crossing, type Service, servicesOf } from "../places/crossing.ts";
-import { groupedBy } from "../places/scope.ts";
 import { crossingsOf, type Lines, type Report } from "../record/report.ts";
 import { timelinesOf } from "../record/timeline.ts";
 import type { Thresholds } from "../status/evidence.ts";
@@ -91,7 +91,7 @@ export interface TurnedGroup {
 
 /** The services of a crossing, in groups of which one sentence can tell what is answered, and one what will be. */
 export function groupsOf({ at, before, after }: Turned): TurnedGroup[] {
-  const groups = groupedBy([...before.keys()], (i) => `${told(before[i], at)} ${told(after[i], at)}`);
+  const groups = groupBy([...before.keys()], (i) => `${told(before[i], at)} ${told(after[i], at)}`);
   return [...groups.values()].map((places) => {
     const [first = 0] = places;
     return { places, isAltered: told(before[first], at) !== told(after[first], at) };

@@ -1,3 +1,4 @@
+import { capitalize } from "../../domain/capitalize.ts";
 import { PHRASES } from "../../domain/phrases.ts";
 import type { Standing } from "../../domain/status/standing.ts";
 import { REPORT_PHRASES } from "../../domain/text/report-phrases.ts";
@@ -46,5 +47,5 @@ export function factsOf(standing: Standing, zone: string, language: Language): F
     ),
     plain(report?.reason != null && `${words.reason}: ${REPORT_PHRASES[language].reasons[report.reason]}`),
     plain(preview.hours(hours?.text ?? null)),
-  ].map(({ text, ...rest }) => ({ text: text.charAt(0).toUpperCase() + text.slice(1), ...rest }));
+  ].map(({ text, ...rest }) => ({ text: capitalize(text), ...rest }));
 }

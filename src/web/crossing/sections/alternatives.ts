@@ -1,5 +1,5 @@
+import { groupBy } from "../../../domain/group-by.ts";
 import { type Crossing, serviceKey } from "../../../domain/places/crossing.ts";
-import { groupedBy } from "../../../domain/places/scope.ts";
 import { type Alternative, type Alternatives, alternativesTo } from "../../../domain/status/alternatives.ts";
 import type { Standing } from "../../../domain/status/standing.ts";
 import type { Language } from "../../../domain/vocabulary.ts";
@@ -35,7 +35,7 @@ export function alternativesSection(frame: Frame, view: CrossingView): Html | nu
     return { service, ...alternativesTo(crossing, candidates, MOST) };
   });
   if (found.length === 0) return null;
-  const groups = groupedBy(found, (each) => slugsOf(each).join());
+  const groups = groupBy(found, (each) => slugsOf(each).join());
   return html`<section class="alternatives" aria-labelledby="alternatives"><h2 id="alternatives">${words.alternatives}</h2>
 <div class="groups">${[...groups.values()].map((group) => {
     const [first] = group;

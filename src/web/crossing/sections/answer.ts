@@ -1,6 +1,6 @@
 import type { Temporal } from "temporal-polyfill";
+import { groupBy } from "../../../domain/group-by.ts";
 import type { Crossing } from "../../../domain/places/crossing.ts";
-import { groupedBy } from "../../../domain/places/scope.ts";
 import { spokenOf } from "../../../domain/status/crossing-status.ts";
 import type { Next, Standing } from "../../../domain/status/standing.ts";
 import { REPORT_PHRASES } from "../../../domain/text/report-phrases.ts";
@@ -56,7 +56,7 @@ function onlySome(frame: Frame, { crossing, standings, view }: CrossingView): Ht
 /** Why it is so, once for all services of which the same is told. */
 function reasonsSection({ language }: Frame, { crossing, standings, notes }: CrossingView, noteOf: NoteOf): Html {
   const said = ({ report }: Standing) => (report === null ? null : (notes.get(report.id) ?? null));
-  const groups = groupedBy(
+  const groups = groupBy(
     spokenOf(standings),
     (standing) => reasons(standing, crossing, said(standing), language).markup,
   );
