@@ -1,3 +1,4 @@
+import { decode } from "html-entities";
 import type { Temporal } from "temporal-polyfill";
 import { z } from "zod";
 import type { ReadDocument } from "../../domain/feed/reading.ts";
@@ -112,5 +113,5 @@ function fillOmitted(lanes: DocumentRow["lanes"]): void {
 function unescapeMarkup(description: string): string {
   const cdata = /^\s*<!\[CDATA\[([\s\S]*)\]\]>\s*$/.exec(description);
   if (cdata !== null) return cdata[1] ?? "";
-  return description.replaceAll("&lt;", "<").replaceAll("&gt;", ">").replaceAll("&amp;", "&");
+  return decode(description, { level: "xml" });
 }
