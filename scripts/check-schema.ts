@@ -3,15 +3,22 @@ import { join, resolve } from "node:path";
 import { ROOT } from "../src/root.ts";
 import { compareSchema } from "./compare-schema.ts";
 import { withScratchDatabase } from "./scratch-database.ts";
+import { compareSql, writeSql } from "./sql-files.ts";
 
-// A test gives a folder of its own.
-const [folder = join(ROOT, "prisma")] = process.argv.slice(2).filter((argument) => !argument.startsWith("--"));
+// A test gives folders of its own.
+const [folder = join(ROOT, "prisma"), sqlFolder = join(ROOT, "src/store/record/sql")] = process.argv
+  .slice(2)
+  .filter((argument) => !argument.startsWith("--"));
 const prismaDir = resolve(folder);
-const { drift, history, missing, unlisted, extras } = await withScratchDatabase((url) => compareSchema(url, prismaDir));
+const { drift, history, missing, unlisted, extras, sql } = await withScratchDatabase((url) =>
+  compareSchema(url, prismaDir),
+);
 
 if (process.argv.includes("--write")) {
   await writeFile(join(prismaDir, "extras.txt"), `${extras.join("\n")}\n`);
   console.log(`Wrote prisma/extras.txt: ${extras.length} things that only the migrations say. Read the difference.`);
+  await writeSql(sqlFolder, sql);
+  console.log(`Wrote ${sql.size} files of SQL that runs.`);
 } else {
   const list = (title: string, lines: string[]) =>
     lines.length === 0 ? [] : [title, ...lines.map((line) => `  ${line}`)];
@@ -20,6 +27,10 @@ if (process.argv.includes("--write")) {
     ...list("Prisma's own tool does not agree with the history of migrations:", history),
     ...list("Lost: prisma/extras.txt lists what the migrations no longer leave:", missing),
     ...list("Not in prisma/extras.txt (list it with 'npm run check -- --write'):", unlisted),
+    ...list(
+      "SQL for reading is out of date (renew it with 'npm run check -- --write'):",
+      await compareSql(sqlFolder, sql),
+    ),
   ];
   for (const line of complaints) console.error(line);
   if (complaints.length > 0) process.exitCode = 1;

@@ -16,6 +16,7 @@ const CHECKS = {
   "lint and format": () => node(tool("@biomejs/biome/bin/biome"), "check", "--error-on-warnings", "--colors=off"),
   types: () => node(tool("typescript/bin/tsc"), "--noEmit", "--pretty", "false"),
   "import rules": checkRooms,
+  "exported names": compareNames,
   "generated client": compareGenerated,
   "schema and migrations": () => node(join(ROOT, "dist/scripts/check-schema.js")),
 };
@@ -29,6 +30,17 @@ async function checkRooms() {
     (circle) => `rooms import each other in a circle: ${circle}`,
   );
   return [...listTrespasses(ROOT), ...circles, ...findCrowdedFolders(files)];
+}
+
+/** What `npm run check -- --quick` leaves out: it generates code, or starts a database. */
+const SLOW = ["generated client", "schema and migrations"];
+
+async function compareNames() {
+  const { doublesFaults, KNOWN_DOUBLES, listDoubles } = await import("../dist/test/support/exported-names.js");
+  const doubles = listDoubles(ROOT);
+  for (const [name, files] of doubles)
+    if (KNOWN_DOUBLES.includes(name)) console.log(`known   ${name}: ${files.join(", ")}`);
+  return doublesFaults(doubles, KNOWN_DOUBLES);
 }
 
 /** Generates the client anew beside, and names the files that differ from those in use. */
@@ -61,11 +73,13 @@ function compareFolders(used, fresh) {
   ];
 }
 
-// `npm run check -- --write` lists anew what only the migrations say.
+// `npm run check -- --write` lists anew what only the migrations say, and shows the SQL that runs.
 if (process.argv.includes("--write")) {
   spawnSync(process.execPath, [join(ROOT, "dist/scripts/check-schema.js"), "--write"], { cwd: ROOT, stdio: "inherit" });
 }
+const isQuick = process.argv.includes("--quick");
 for (const [name, check] of Object.entries(CHECKS)) {
+  if (isQuick && SLOW.includes(name)) continue;
   const started = performance.now();
   const wrong = await check();
   for (const line of wrong) console.error(line);

@@ -4,6 +4,7 @@ import { join } from "node:path";
 import { migrate } from "../src/store/migrate.ts";
 import { withSchemaEngine } from "./schema-engine.ts";
 import { listExtras } from "./schema-extras.ts";
+import { collectSql } from "./sql-files.ts";
 
 /** How a Prisma folder's schema, migrations and list of extras disagree. */
 export interface Disagreement {
@@ -15,6 +16,8 @@ export interface Disagreement {
   unlisted: string[];
   /** What the database has beyond Prisma's words, as the list should have it. */
   extras: string[];
+  /** The SQL that runs, as files for readers should show it, by the name of the file. */
+  sql: Map<string, string>;
 }
 
 /** Brings the empty database at `url` up with the migrations of a Prisma folder, and compares what came of it. */
@@ -22,6 +25,7 @@ export async function compareSchema(url: string, prismaDir: string): Promise<Dis
   const migrationsDir = join(prismaDir, "migrations");
   await migrate(url, migrationsDir, () => undefined);
   const extras = await listExtras(url);
+  const sql = await collectSql(url);
   const listFile = join(prismaDir, "extras.txt");
   const listed = existsSync(listFile)
     ? (await readFile(listFile, "utf8")).split("\n").filter((line) => line !== "")
@@ -48,6 +52,7 @@ export async function compareSchema(url: string, prismaDir: string): Promise<Dis
       missing: listed.filter((extra) => !extras.includes(extra)),
       unlisted: extras.filter((extra) => !listed.includes(extra)),
       extras,
+      sql,
     };
   });
 }

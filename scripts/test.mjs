@@ -1,10 +1,15 @@
 import { spawnSync } from "node:child_process";
 import { existsSync, mkdtempSync, readFileSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
-import { join } from "node:path";
+import { join, relative } from "node:path";
+import { listChangedTests } from "./changed-tests.mjs";
 import { ROOT, setUp } from "./setup.mjs";
 
 await setUp();
+const args = process.argv.slice(2);
+// `npm test -- --changed` runs the files that the changes of this branch touch.
+const isChanged = args.includes("--changed");
+const changed = isChanged ? await changedTests() : [];
 const folder = mkdtempSync(join(tmpdir(), "garita-counts-"));
 const countsFile = join(folder, "counts.json");
 // Modules as Node loads them are behind a flag in jest; the warning about it would stand above every file.
@@ -15,17 +20,32 @@ const env = {
   GARITA_TEST_COUNTS: countsFile,
 };
 const jest = [join(ROOT, "node_modules/jest/bin/jest.js"), "--config", join(ROOT, "jest.config.js")];
-const { status } = spawnSync(process.execPath, [...jest, ...process.argv.slice(2)], {
-  cwd: ROOT,
-  stdio: "inherit",
-  env,
-});
+const { status } =
+  isChanged && changed.length === 0
+    ? { status: 0 }
+    : spawnSync(process.execPath, [...jest, ...args.filter((arg) => arg !== "--changed"), ...changed], {
+        cwd: ROOT,
+        stdio: "inherit",
+        env,
+      });
 
 // A run that broke down before it could count has failed once.
 const counts = existsSync(countsFile)
   ? JSON.parse(readFileSync(countsFile, "utf8"))
-  : { passed: 0, failed: status === 0 ? 0 : 1, skipped: 0 };
+  : { passed: 0, failed: status === 0 ? 0 : 1, skipped: 0, slowest: [] };
 rmSync(folder, { recursive: true });
-const { passed, failed, skipped } = counts;
+const { passed, failed, skipped, slowest } = counts;
+if (slowest.length > 1) {
+  console.log("The slowest test files:");
+  for (const { file, seconds } of slowest)
+    console.log(`${seconds.toFixed(1).padStart(8)} s  ${relative(join(ROOT, "dist"), file).replace(/\.js$/, ".ts")}`);
+}
 console.log(`${passed} passed, ${failed} failed, ${skipped} skipped`);
-process.exitCode = failed > 0 || passed === 0 ? 1 : (status ?? 1);
+const isNothingToRun = isChanged && changed.length === 0;
+process.exitCode = failed > 0 || (passed === 0 && !isNothingToRun) ? 1 : (status ?? 1);
+
+async function changedTests() {
+  const { listSources } = await import("../dist/test/support/rooms.js");
+  const built = listChangedTests(listSources(ROOT)).map((file) => join(ROOT, "dist", file.replace(/\.ts$/, ".js")));
+  return built.length === 0 ? [] : ["--runTestsByPath", ...built];
+}

@@ -9,12 +9,15 @@ export function scheduleFault(schedule: string, leastSeconds: number): string | 
     : null;
 }
 
+/** The ticks of a schedule on each day on which it fires, in seconds since midnight UTC, in ascending order. */
+export function secondsOfDay(schedule: string): number[] {
+  const { hour, minute, second } = parse(schedule);
+  return hour.flatMap((h) => minute.flatMap((m) => second.map((s) => (h * 60 + m) * 60 + s))).toSorted((a, b) => a - b);
+}
+
 /** The least seconds between two ticks of a schedule, were it to fire on every day. */
 function leastGap(schedule: string): number {
-  const { hour, minute, second } = parse(schedule);
-  const ticks = hour
-    .flatMap((h) => minute.flatMap((m) => second.map((s) => (h * 60 + m) * 60 + s)))
-    .toSorted((a, b) => a - b);
+  const ticks = secondsOfDay(schedule);
   const [first = 0] = ticks;
   return ticks.reduce((least, tick, i) => Math.min(least, (ticks[i + 1] ?? first + 86_400) - tick), 86_400);
 }

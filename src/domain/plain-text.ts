@@ -19,6 +19,18 @@ export const LINES = new RegExp(`^[^${HIDDEN}]*$`, "u");
 const FIRST_OF_LINE = new RegExp(`[${BREAKS}${HIDDEN}]`, "u");
 const FIRST_OF_LINES = new RegExp(`[${HIDDEN}]`, "u");
 
+const ALL_OF_LINES = new RegExp(`[${HIDDEN}]`, "gu");
+
+/**
+ * Text from a feed as the database and the API take it: refused characters become U+FFFD, one for one, for entities and
+ * JSON escapes can write them whatever the encoding is. At most so many units of UTF-16 are kept, and never half a character.
+ */
+export const storableText = (text: string, most = Number.POSITIVE_INFINITY): string =>
+  text
+    .replace(ALL_OF_LINES, "\uFFFD")
+    .slice(0, most)
+    .replace(/[\uD800-\uDBFF]$/, "");
+
 /** The rule that a text breaks, with the first character that breaks it and its place: whoever typed it cannot see it. */
 export function hiddenFault(text: string, lines: boolean): string {
   const kinds = lines

@@ -1,59 +1,64 @@
-import { createTask, parse, type ScheduledTask } from "node-cron";
+import { createTask, type ScheduledTask } from "node-cron";
 import type { Temporal } from "temporal-polyfill";
+import { secondsOfDay } from "../cron-schedule.ts";
 import { compareInstants } from "../domain/time/moment.ts";
 
 /** A week and a day: every schedule of ours comes round within it. */
 const FARTHEST = { hours: 8 * 24 };
 
 /** The first tick of a schedule after an instant, in UTC; null where none comes within eight days. */
-export const nextTick = (schedule: string, after: Temporal.Instant): Temporal.Instant | null =>
-  findTick(schedule, after.add({ nanoseconds: 1 }), after.add(FARTHEST), 1);
-
-/** The last tick of a schedule that is due at an instant, in UTC; null where none was within eight days. */
-export const lastTick = (schedule: string, at: Temporal.Instant): Temporal.Instant | null =>
-  findTick(schedule, at.subtract(FARTHEST), at, -1);
-
-function findTick(
-  schedule: string,
-  from: Temporal.Instant,
-  to: Temporal.Instant,
-  step: 1 | -1,
-): Temporal.Instant | null {
-  const { minutes, seconds, matches } = matcherOf(schedule);
-  const order = step === 1 ? seconds : seconds.toReversed();
-  let minute = (step === 1 ? from : to).round({ smallestUnit: "minute", roundingMode: "floor" });
-  for (; compareInstants(minute, to) <= 0 && compareInstants(from, minute.add({ minutes: 1 })) < 0; ) {
-    if (minutes.has(Math.floor(minute.epochMilliseconds / 60_000) % 60))
-      for (const second of order) {
-        const tick = minute.add({ seconds: second });
-        if (compareInstants(from, tick) <= 0 && compareInstants(tick, to) <= 0 && matches(tick)) return tick;
-      }
-    minute = minute.add({ minutes: step });
+export function nextTick(schedule: string, after: Temporal.Instant): Temporal.Instant | null {
+  const { seconds, firesOn } = timetableOf(schedule);
+  const limit = after.add(FARTHEST);
+  for (let day = midnightOf(after); compareInstants(day, limit) <= 0; day = day.add({ hours: 24 })) {
+    const passed = after.since(day).total("seconds");
+    const second = firesOn(day) ? seconds.find((each) => each > passed) : undefined;
+    if (second !== undefined) return within(day.add({ seconds: second }), after, limit);
   }
   return null;
 }
 
-interface Matcher {
-  minutes: ReadonlySet<number>;
-  seconds: readonly number[];
-  matches: (tick: Temporal.Instant) => boolean;
+/** The last tick of a schedule that is due at an instant, in UTC; null where none was within eight days. */
+export function lastTick(schedule: string, at: Temporal.Instant): Temporal.Instant | null {
+  const { seconds, firesOn } = timetableOf(schedule);
+  const limit = at.subtract(FARTHEST);
+  for (
+    let day = midnightOf(at);
+    compareInstants(limit, day.add({ hours: 24 })) < 0;
+    day = day.subtract({ hours: 24 })
+  ) {
+    const passed = at.since(day).total("seconds");
+    const second = firesOn(day) ? seconds.findLast((each) => each <= passed) : undefined;
+    if (second !== undefined) return within(day.add({ seconds: second }), limit, at);
+  }
+  return null;
 }
 
-const kept = new Map<string, Matcher>();
+const midnightOf = (instant: Temporal.Instant): Temporal.Instant =>
+  instant.toZonedDateTimeISO("UTC").startOfDay().toInstant();
 
-/** node-cron knows what an expression means; it only looks at the machine's own clock to find the next tick. */
-function matcherOf(schedule: string): Matcher {
-  const known = kept.get(schedule);
-  if (known !== undefined) return known;
-  const { minute, second } = parse(schedule);
+const within = (tick: Temporal.Instant, from: Temporal.Instant, to: Temporal.Instant): Temporal.Instant | null =>
+  compareInstants(from, tick) <= 0 && compareInstants(tick, to) <= 0 ? tick : null;
+
+interface Timetable {
+  seconds: readonly number[];
+  /** Takes midnight UTC of the day. */
+  firesOn: (day: Temporal.Instant) => boolean;
+}
+
+const timetables = new Map<string, Timetable>();
+
+// node-cron has no "next run after": it counts from the machine's own clock. So its matcher says on which days an
+// expression fires, and its parser at which seconds of these.
+function timetableOf(schedule: string): Timetable {
+  const kept = timetables.get(schedule);
+  if (kept !== undefined) return kept;
+  const seconds = secondsOfDay(schedule);
   const task: ScheduledTask = createTask(schedule, () => undefined, { timezone: "Etc/UTC" });
-  // Else node-cron keeps it in its list of tasks for good.
+  // Otherwise node-cron keeps the task in its list for good.
   void task.destroy();
-  const matcher = {
-    minutes: new Set(minute),
-    seconds: second.toSorted((a, b) => a - b),
-    matches: (tick: Temporal.Instant) => task.match(new Date(tick.epochMilliseconds)),
-  };
-  kept.set(schedule, matcher);
-  return matcher;
+  const firesOn = (day: Temporal.Instant) =>
+    task.match(new Date(day.add({ seconds: seconds[0] ?? 0 }).epochMilliseconds));
+  timetables.set(schedule, { seconds, firesOn });
+  return { seconds, firesOn };
 }

@@ -5,10 +5,10 @@ import { listPauses, pauseSource } from "../actions/feed/pause-source.ts";
 import { type Drafted, draftAnnouncements } from "../actions/proposals/draft-announcements.ts";
 import { proposeDrafts } from "../actions/proposals/propose-drafts.ts";
 import type { Context } from "../context.ts";
+import { storableText } from "../domain/plain-text.ts";
 import { cbpReleases } from "../feeds/cbp-releases/source.ts";
 import { FeedError } from "../feeds/fetch/feed-error.ts";
 import { type Fetch, rememberingFetch } from "../feeds/fetch/fetch-changed.ts";
-import { storableText } from "../feeds/fetch/storable-text.ts";
 import type { AnnouncementsSource, DraftsSource, SourceAddress } from "../feeds/source.ts";
 import type { Counts } from "../store/job-runs.ts";
 import { declareJob } from "./declared-job.ts";
@@ -95,7 +95,7 @@ async function watchOne(
   signal: AbortSignal,
 ): Promise<void> {
   const { url } = address;
-  const named = (reason: string) => storableText(`${nameOf(url)}: ${reason}`).slice(0, MOST.reason);
+  const named = (reason: string) => storableText(`${nameOf(url)}: ${reason}`, MOST.reason);
   try {
     const { body } = await fetchChanged(url, { timeoutMs: timeoutSeconds * 1000, maxBytes, userAgent, signal });
     const drafted = await draftItems(ctx, source, address, body);

@@ -135,12 +135,8 @@ export async function lastSuccess(db: Database, name: string): Promise<JobRun | 
 
 /** The last tick of a job's schedule that was claimed, or null. */
 export async function lastClaimedTick(db: Database, name: string): Promise<Temporal.Instant | null> {
-  const { rows } = await db.pool.query<{ tick: Date | null }>(
-    "SELECT max(scheduled_for) AS tick FROM job_run WHERE name = $1",
-    [name],
-  );
-  const tick = rows[0]?.tick ?? null;
-  return tick === null ? null : toInstant(tick);
+  const { _max } = await db.prisma.jobRun.aggregate({ where: { name }, _max: { scheduledFor: true } });
+  return _max.scheduledFor === null ? null : toInstant(_max.scheduledFor);
 }
 
 /** How each job did: its runs that began since `since`, by outcome; how long its last one took; when one last succeeded. */

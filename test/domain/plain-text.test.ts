@@ -1,6 +1,6 @@
 import { describe, expect, test } from "@jest/globals";
 import fc from "fast-check";
-import { hiddenFault, LINE, LINES, visibly } from "../../src/domain/plain-text.ts";
+import { hiddenFault, LINE, LINES, storableText, visibly } from "../../src/domain/plain-text.ts";
 import { holds } from "./replay.ts";
 
 /** Unicode's own names of what the ranges are to hold. */
@@ -33,5 +33,29 @@ test("what is accepted is what comes back from UTF-8, and what is refused is nam
 describe("names and words of people are accepted", () => {
   test.each(["Año Nuevo – «línea»", "👩‍👩‍👧 🚧", "مغلق", "a\u00a0b", "नमस्ते\u200d"])("%s", (text) => {
     expect(LINE.test(text)).toBe(true);
+  });
+});
+
+describe("text from a feed", () => {
+  test("is accepted by the rule for text, whatever it held; other characters stay", () => {
+    expect(storableText("a\uD800b\uDC00\uDC00c\0d\u0007e\u0085\u202Ef")).toBe(
+      "a\uFFFDb\uFFFD\uFFFDc\uFFFDd\uFFFDe\uFFFD\uFFFDf",
+    );
+    holds(
+      fc.string({ unit: fc.nat(0xffff).map((code) => String.fromCharCode(code)), maxLength: 20 }),
+      (text) => {
+        const kept = storableText(text);
+        expect(LINES.test(kept)).toBe(true);
+        expect(kept).toHaveLength(text.length);
+        if (LINES.test(text)) expect(kept).toBe(text);
+      },
+      1_000,
+    );
+  });
+
+  test("keeps tabs and ends of lines, and is cut between characters", () => {
+    const text = "Día 🚧\t–\r\nAño";
+    expect(storableText(text)).toBe(text);
+    expect([storableText(text, 5), storableText(text, 6)]).toEqual(["Día ", "Día 🚧"]);
   });
 });

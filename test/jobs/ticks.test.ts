@@ -1,6 +1,9 @@
 import { expect, test } from "@jest/globals";
+import fc from "fast-check";
+import { validate } from "node-cron";
 import { Temporal } from "temporal-polyfill";
 import { lastTick, nextTick } from "../../src/jobs/ticks.ts";
+import { walkToTick } from "./naive-ticks.ts";
 
 const instant = (text: string) => Temporal.Instant.from(text);
 
@@ -18,4 +21,46 @@ test.each([
 test("a schedule that comes round in a year has no tick near", () => {
   expect(nextTick("0 0 1 1 *", instant("2026-06-01T00:00:00Z"))).toBeNull();
   expect(lastTick("0 0 1 1 *", instant("2026-06-01T00:00:00Z"))).toBeNull();
+});
+
+const number = (min: number, max: number) => fc.integer({ min, max });
+const field = (min: number, max: number): fc.Arbitrary<string> =>
+  fc.oneof(
+    fc.constant("*"),
+    number(min, max).map(String),
+    number(2, 9).map((step) => `*/${step}`),
+    fc.tuple(number(min, max), number(min, max)).map((ends) => ends.join("-")),
+    fc.uniqueArray(number(min, max), { minLength: 2, maxLength: 4 }).map((list) => list.join(",")),
+  );
+const fullMinutes = fc.tuple(
+  field(0, 59),
+  field(0, 23),
+  fc.oneof({ weight: 3, arbitrary: fc.constant("*") }, field(1, 31), fc.constantFrom("L", "LW", "L-3", "15W")),
+  fc.oneof({ weight: 3, arbitrary: fc.constant("*") }, field(1, 12)),
+  fc.oneof({ weight: 3, arbitrary: fc.constant("*") }, field(0, 7), fc.constantFrom("sat-mon", "5#2", "5L")),
+);
+// Each second is asked about: such a schedule fires in every hour, lest the model walk for minutes.
+const seconds = fc.tuple(field(0, 59), field(0, 59)).map((fields) => [...fields, "*", "*", "*", "*"]);
+const expressions = fc
+  .oneof({ weight: 3, arbitrary: fullMinutes }, seconds)
+  .map((fields) => fields.join(" "))
+  .filter((expression) => validate(expression));
+const milliseconds = fc.oneof(
+  number(Date.UTC(2026, 0, 1), Date.UTC(2029, 0, 1)),
+  number(Date.UTC(2026, 0, 1) / 60_000, Date.UTC(2029, 0, 1) / 60_000).map((minutes) => minutes * 60_000),
+);
+const { GARITA_SEED, GARITA_RUNS } = process.env;
+
+test("a tick is where a walk in single steps finds node-cron's first match", () => {
+  fc.assert(
+    fc.property(expressions, milliseconds, fc.constantFrom(0, 1), (schedule, epochMilliseconds, nanoseconds) => {
+      const at = Temporal.Instant.fromEpochMilliseconds(epochMilliseconds).add({ nanoseconds });
+      expect([schedule, nextTick(schedule, at)]).toEqual([schedule, walkToTick(schedule, at, 1)]);
+      expect([schedule, lastTick(schedule, at)]).toEqual([schedule, walkToTick(schedule, at, -1)]);
+    }),
+    {
+      numRuns: 100 * Number(GARITA_RUNS ?? 1),
+      ...(GARITA_SEED === undefined ? {} : { seed: Number(GARITA_SEED) }),
+    },
+  );
 });

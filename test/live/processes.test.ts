@@ -1,27 +1,17 @@
-import { afterAll, beforeAll, expect, test } from "@jest/globals";
-import { type Database, openDatabase } from "../../src/store/database.ts";
+import { expect, test } from "@jest/globals";
 import { tryCoherence } from "../support/coherence.ts";
-import { type LoanedDatabase, loanDatabase } from "../support/database.ts";
+import { useDatabase } from "../support/use-database.ts";
 
-let loan: LoanedDatabase;
-let db: Database;
-beforeAll(async () => {
-  loan = await loanDatabase({ seeded: true });
-  db = openDatabase(loan.url, () => undefined);
-});
-afterAll(async () => {
-  await db.close();
-  await loan.release();
-});
+const loan = useDatabase({ seeded: true });
 
 test("three processes on one database answer alike after each write to one of them", async () => {
-  const outcome = await tryCoherence(db, loan.url, { processes: 3, writes: 25, isDeaf: false, pollSeconds: 60 });
+  const outcome = await tryCoherence(loan.db, loan.url, { processes: 3, writes: 25, isDeaf: false, pollSeconds: 60 });
   expect(outcome).toMatchObject({ disagreements: [] });
   expect(outcome.milliseconds).toHaveLength(25);
 }, 120_000);
 
 test("and where no notice reaches them, by looking", async () => {
-  const outcome = await tryCoherence(db, loan.url, { processes: 2, writes: 3, isDeaf: true, pollSeconds: 1 });
+  const outcome = await tryCoherence(loan.db, loan.url, { processes: 2, writes: 3, isDeaf: true, pollSeconds: 1 });
   expect(outcome).toMatchObject({ disagreements: [] });
   // Had a notice come through, none would have waited for a look.
   expect(Math.max(...outcome.milliseconds)).toBeGreaterThan(50);

@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, expect, test } from "@jest/globals";
+import { beforeAll, expect, test } from "@jest/globals";
 import fc from "fast-check";
 import { Temporal } from "temporal-polyfill";
 import { type Answers, answerCrossings } from "../../src/actions/crossings/answer-crossings.ts";
@@ -8,25 +8,17 @@ import { compareInstants } from "../../src/domain/time/moment.ts";
 import { presentStanding } from "../../src/http/wire/present.ts";
 import { makeBoard } from "../../src/live/snapshot.ts";
 import { makeLog } from "../../src/log.ts";
-import { type Database, openDatabase } from "../../src/store/database.ts";
 import { instantsOf } from "../domain/arbitrary.ts";
 import { LIMITS } from "../domain/telling.ts";
-import { type LoanedDatabase, loanDatabase } from "../support/database.ts";
 import { append, type LoggedCrossing, makeLoggedCrossings, readingOf } from "../support/logs.ts";
+import { useDatabase } from "../support/use-database.ts";
 
-let loan: LoanedDatabase;
-let db: Database;
+const loan = useDatabase();
 let logged: LoggedCrossing[];
 let now = Temporal.Instant.from("2024-01-01T00:00:00Z");
 
 beforeAll(async () => {
-  loan = await loanDatabase();
-  db = openDatabase(loan.url, () => undefined);
-  logged = await makeLoggedCrossings(db, 16 * Number(process.env.GARITA_RUNS ?? 1));
-});
-afterAll(async () => {
-  await db.close();
-  await loan.release();
+  logged = await makeLoggedCrossings(loan.db, 16 * Number(process.env.GARITA_RUNS ?? 1));
 });
 
 const plainOf = ({ at, asOf, answers, turnsAt }: Answers) =>
@@ -38,7 +30,7 @@ const plainOf = ({ at, asOf, answers, turnsAt }: Answers) =>
   });
 
 test("the board answers as the database does, whatever is recorded, read and taken back, and however the clock goes", async () => {
-  const plain: Runtime = { db, clock: () => now, log: makeLog("silent"), thresholds: LIMITS };
+  const plain: Runtime = { db: loan.db, clock: () => now, log: makeLog("silent"), thresholds: LIMITS };
   const board = makeBoard(plain, () => undefined);
   await board.load();
   const held: Runtime = { ...plain, board };
@@ -50,7 +42,7 @@ test("the board answers as the database does, whatever is recorded, read and tak
     const clock = [...instants.sort(compareInstants), ...instants.slice(0, 1)];
     for (const [step, report] of [...reports, null].entries()) {
       if (report !== null) {
-        await append(db, one, report);
+        await append(loan.db, one, report);
         board.record([crossing.slug]);
       }
       for (const instant of clock) {

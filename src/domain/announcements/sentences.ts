@@ -1,4 +1,4 @@
-import { folded } from "../places/search.ts";
+import { fold } from "../fold.ts";
 
 const MONTH = "jan|feb|mar|apr|jun|jul|aug|sept?|oct|nov|dec|ene|abr|ago|dic";
 const ABBREVIATED = new RegExp(
@@ -48,8 +48,7 @@ function endsAtStop(before: string, next: string): boolean {
 
 /** A sentence as the reader compares it: lower case, no accents, one kind of quote, dash and blank. */
 export const plain = (text: string): string =>
-  folded(text)
+  fold(text)
     .replace(/[’‘]/g, "'")
     .replace(/[“”«»]/g, '"')
-    .replace(/[–—−]/g, "-")
-    .replace(/\s+/g, " ");
+    .replace(/[–—−]/g, "-");

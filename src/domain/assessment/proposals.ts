@@ -1,9 +1,9 @@
 import type { Temporal } from "temporal-polyfill";
 import { CBP_WAIT_TIMES, citeFeed, type PolledFeed } from "../feed/origin.ts";
+import { groupBy } from "../group-by.ts";
 import type { Hours } from "../hours/opening-hours.ts";
 import type { Crossing } from "../places/crossing.ts";
 import { entryDirection } from "../places/region.ts";
-import { groupedBy } from "../places/scope.ts";
 import type { ChangeDraft, ReportDraft } from "../record/draft.ts";
 import type { NewProposal } from "../record/proposal.ts";
 import type { ReportHead, Source } from "../record/report.ts";
@@ -88,7 +88,7 @@ export interface SilentMode {
 /** The proposal that a crossing which fell silent may be suspended: a draft to be confirmed elsewhere first. */
 export function silenceProposal(feed: PolledFeed, crossing: Crossing, silent: readonly SilentMode[]): NewProposal {
   const { name, slug, timeZone } = crossing;
-  const groups = [...groupedBy(silent, ({ since }) => String(since)).values()].flatMap(([first, ...more]) =>
+  const groups = [...groupBy(silent, ({ since }) => String(since)).values()].flatMap(([first, ...more]) =>
     first === undefined ? [] : [{ since: first.since, modes: [first, ...more].map(({ mode }) => mode) }],
   );
   const grounds = groups.map(

@@ -1,5 +1,5 @@
 import type { Temporal } from "temporal-polyfill";
-import { groupedBy } from "../places/scope.ts";
+import { groupBy } from "../group-by.ts";
 import type { Timeline } from "../record/timeline.ts";
 import { compareInstants, endOf, startOfDay } from "../time/moment.ts";
 import { type CalendarEvent, eventsOf } from "./service-events.ts";
@@ -32,7 +32,7 @@ export function calendarOf(
   const turns = [...timelines.flatMap((timeline) => turnsOf(timeline, at)), ...kept.map(({ leavesAt }) => leavesAt)];
   const events = kept.map(({ event }) => event);
   return {
-    events: [...groupedBy(events, sameness).values()].flatMap(merged),
+    events: [...groupBy(events, sameness).values()].flatMap(merged),
     turnsAt: turns.filter((turn) => compareInstants(at, turn) < 0).sort(compareInstants)[0] ?? null,
   };
 }

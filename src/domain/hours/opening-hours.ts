@@ -1,4 +1,5 @@
 import { Temporal } from "temporal-polyfill";
+import { foldBlanks } from "../fold.ts";
 import { compareInstants, startOfDay } from "../time/moment.ts";
 
 const DAYS = ["Mo", "Tu", "We", "Th", "Fr", "Sa", "Su"] as const;
@@ -33,7 +34,7 @@ export interface Span {
  * @throws RangeError naming the part that is not understood
  */
 export function parseHours(text: string): Hours {
-  const folded = text.trim().replace(/\s+/g, " ");
+  const folded = foldBlanks(text);
   if (folded === "24/7") return { text: folded, week: DAYS.map(() => [{ start: 0, end: DAY_MINUTES }]) };
   const week: Hours["week"] = DAYS.map(() => []);
   for (const rule of folded.split(/ ?; ?/)) {

@@ -1,9 +1,9 @@
+import { fold } from "../fold.ts";
 import type { Crossing } from "./crossing.ts";
-import { folded } from "./search.ts";
 
 /** A name as it stands in an address: `Puente Colombia` as `puente-colombia`. */
 export const addressOf = (name: string): string =>
-  folded(name)
+  fold(name)
     .replace(/[^a-z0-9]+/g, "-")
     .replace(/^-|-$/g, "");
 

@@ -1,3 +1,4 @@
+import { groupBy } from "../group-by.ts";
 import type { Phrases } from "../phrases.ts";
 import { DIRECTIONS, MODES, type Mode } from "../vocabulary.ts";
 import type { Service } from "./crossing.ts";
@@ -26,7 +27,7 @@ export function scopePartsOf(
     directions.length === DIRECTIONS.length
       ? phrases.bothDirections
       : directions.map((direction) => phrases.directions[direction]).join();
-  const byDirections = groupedBy(modes, (mode) => showDirections(directionsOf(mode)));
+  const byDirections = groupBy(modes, (mode) => showDirections(directionsOf(mode)));
   if (byDirections.size === 1) {
     const [directions = ""] = byDirections.keys();
     const all = modes.length > 1 && modes.length === modesOf(asked).length;
@@ -36,11 +37,4 @@ export function scopePartsOf(
   return [...byDirections].map(
     ([directions, some]) => `${some.map((mode) => phrases.modes[mode]).join(phrases.and)} ${directions}`,
   );
-}
-
-/** Items by their keys, in the order in which each key is first met. */
-export function groupedBy<Item>(items: readonly Item[], keyOf: (item: Item) => string): Map<string, Item[]> {
-  const groups = new Map<string, Item[]>();
-  for (const item of items) groups.set(keyOf(item), [...(groups.get(keyOf(item)) ?? []), item]);
-  return groups;
 }

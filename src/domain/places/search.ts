@@ -1,7 +1,5 @@
+import { fold } from "../fold.ts";
 import type { Crossing, Point } from "./crossing.ts";
-
-/** Text with case, accents and outer space folded away, for comparing names. */
-export const folded = (text: string): string => text.normalize("NFD").replace(/\p{M}/gu, "").toLowerCase().trim();
 
 /** True where the words stand in a name, an alias, a city or the slug of the crossing. */
 export function isNamed(crossing: Crossing, words: string): boolean {
@@ -12,7 +10,7 @@ export function isNamed(crossing: Crossing, words: string): boolean {
     ...crossing.sides.map(({ city }) => city),
     ...crossing.aliases,
   ];
-  return names.some((name) => folded(name).includes(folded(words)));
+  return names.some((name) => fold(name).includes(fold(words)));
 }
 
 /** A rectangle in degrees; one whose `west` is greater than its `east` runs over the date line. */

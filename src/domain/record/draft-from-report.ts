@@ -1,5 +1,5 @@
+import { groupBy } from "../group-by.ts";
 import type { Service } from "../places/crossing.ts";
-import { groupedBy } from "../places/scope.ts";
 import { formatMoment } from "../time/moment.ts";
 import { DIRECTIONS, MODES } from "../vocabulary.ts";
 import type { ChangeDraft, ClaimDraft, ReportDraft } from "./draft.ts";
@@ -24,12 +24,12 @@ function joined<Line extends { service: Service }, Draft extends ChangeDraft | C
   lines: readonly Line[],
   saidBy: (line: Line) => Omit<Draft, "crossing" | "modes" | "directions">,
 ): Draft[] {
-  const groups = groupedBy(lines, (line) => JSON.stringify([line.service.crossing, written(saidBy(line))]));
+  const groups = groupBy(lines, (line) => JSON.stringify([line.service.crossing, written(saidBy(line))]));
   return [...groups.values()].flatMap((group) => {
     const [first] = group;
     if (first === undefined) return [];
     const services = group.map(({ service }) => service);
-    const targets = isWhole(services) ? [services] : [...groupedBy(services, ({ direction }) => direction).values()];
+    const targets = isWhole(services) ? [services] : [...groupBy(services, ({ direction }) => direction).values()];
     return targets.map((some) => ({ ...saidBy(first), crossing: first.service.crossing, ...scopeIn(some) }) as Draft);
   });
 }

@@ -1,4 +1,5 @@
 import type { Temporal } from "temporal-polyfill";
+import { capitalize, uncapitalize } from "../capitalize.ts";
 import type { Phrases, TextMessages } from "../phrases.ts";
 import type { Next, Standing } from "../status/standing.ts";
 import { endOf, type Moment } from "../time/moment.ts";
@@ -41,7 +42,7 @@ export const isForewarned = (standing: Standing, at: Temporal.Instant): boolean 
 /** The recorded change that comes next: `announced suspended from 18:00 CST`. */
 export function announcement(next: Next, { at, zone, messages, without }: Telling): Piece {
   const phrases = messages.phrases;
-  const status = next.limited ? uncapital(phrases.limited) : phrases.statuses[next.status];
+  const status = next.limited ? uncapitalize(phrases.limited) : phrases.statuses[next.status];
   const moment = isSoon(next.startsAt, at)
     ? showNearMoment(next.effectiveAt, at, zone, messages)
     : showMoment(next.effectiveAt, zone, messages);
@@ -103,7 +104,7 @@ function leadOf(standing: Standing, { at, zone, messages, without }: Telling): P
     case "closed": {
       // What comes soon needs the last of the room more than since when it is so.
       const isTight = without.has("order") && soonOf(standing, at) !== null;
-      const text = capital(phrases.statuses[because]) + (isTight ? "" : sinceText(standing, zone, messages));
+      const text = capitalize(phrases.statuses[because]) + (isTight ? "" : sinceText(standing, zone, messages));
       return { text, by: by(credits.since, credits.status) };
     }
     default:
@@ -127,7 +128,7 @@ function leadOf(standing: Standing, { at, zone, messages, without }: Telling): P
   // That it is doubtful says already that nobody confirms it.
   if (doubt === null && because === "hours_unknown") return { text, by: by(hoursBy) };
   const notConfirmed = doubt === null ? phrases.notConfirmed : phrases.notConfirmedSince(doubt);
-  return { text: notConfirmed + uncapital(text), by: by(credits.attested, hoursBy) };
+  return { text: notConfirmed + uncapitalize(text), by: by(credits.attested, hoursBy) };
 }
 
 function sinceText({ since, onset }: Standing, zone: string, messages: TextMessages): string {
@@ -143,6 +144,3 @@ export const credited = (pieces: readonly Piece[]): string[] =>
     const isLast = by.join("|") !== (pieces[i + 1]?.by ?? []).join("|");
     return isLast && by.length > 0 ? `${text} (${by.join("; ")})` : text;
   });
-
-export const capital = (text: string): string => text.charAt(0).toUpperCase() + text.slice(1);
-export const uncapital = (text: string): string => text.charAt(0).toLowerCase() + text.slice(1);

@@ -1,12 +1,13 @@
 import type { CalendarEvent } from "../calendar/service-events.ts";
 import { isStretch } from "../calendar/slot.ts";
+import { capitalize, uncapitalize } from "../capitalize.ts";
 import type { TextMessages } from "../phrases.ts";
 import { type Crossing, nameIn } from "../places/crossing.ts";
 import { scopeOf } from "../places/scope.ts";
 import type { ReportHead, Source } from "../record/report.ts";
 import type { Moment } from "../time/moment.ts";
 import { showMoment } from "../time/show-moment.ts";
-import { capital, credited, uncapital } from "./clauses.ts";
+import { credited } from "./clauses.ts";
 import { showHours } from "./hours-text.ts";
 
 /** An event for people: what it is in a line, and what is known of it, with who says so. */
@@ -35,7 +36,7 @@ function headOf(event: CalendarEvent, messages: TextMessages): string[] {
   const words = messages.events;
   const { statuses } = messages.phrases;
   const { kind, status, limited, onset, next, expectedUntil, slot } = event;
-  if (kind === "hours") return [uncapital(hoursText(event, messages))];
+  if (kind === "hours") return [uncapitalize(hoursText(event, messages))];
   if (status === null) return [];
   if (kind === "overdue") return [`${words.overdue}, ${statuses[status]}`];
   if (kind === "restriction")
@@ -49,7 +50,7 @@ function sentenceOf(event: CalendarEvent, show: (moment: Moment) => string, mess
   const { kind, status, limited, effectiveAt, onset, next, expectedUntil } = event;
   if (kind === "hours") return hoursText(event, messages) + says.from(show(effectiveAt));
   const begin = { exact: says.from, approximate: says.fromAbout, unknown: says.already }[onset];
-  const what = status === null ? "" : limited ? phrases.limited : capital(phrases.statuses[status]);
+  const what = status === null ? "" : limited ? phrases.limited : capitalize(phrases.statuses[status]);
   const piece = (text: string, ...by: (string | null)[]) => ({
     text,
     by: distinct(by.filter((each) => each !== null)),
@@ -74,7 +75,7 @@ function changes(
   show: (moment: Moment) => string,
 ): string {
   const phrases = messages.phrases;
-  return messages.events.changes(limited ? uncapital(phrases.limited) : phrases.statuses[status], show(effectiveAt));
+  return messages.events.changes(limited ? uncapitalize(phrases.limited) : phrases.statuses[status], show(effectiveAt));
 }
 
 const hoursText = ({ hours }: CalendarEvent, messages: TextMessages): string =>

@@ -1,8 +1,8 @@
 import type { Temporal } from "temporal-polyfill";
 import type { Observation } from "../feed/observation.ts";
+import { groupBy } from "../group-by.ts";
 import type { TextMessages } from "../phrases.ts";
 import { type Crossing, type Service, servicesOf } from "../places/crossing.ts";
-import { groupedBy } from "../places/scope.ts";
 import { crossingsOf, type Lines, type Report } from "../record/report.ts";
 import { timelinesOf } from "../record/timeline.ts";
 import type { Thresholds } from "../status/evidence.ts";
@@ -93,7 +93,7 @@ export interface TurnedGroup {
 /** The services of a crossing, in groups of which one sentence can tell what is answered, and one what will be. */
 export function groupsOf({ at, before, after }: Turned, messages: TextMessages): TurnedGroup[] {
   const tell = (standing: Standing | undefined) => told(standing, at, messages);
-  const groups = groupedBy([...before.keys()], (i) => `${tell(before[i])} ${tell(after[i])}`);
+  const groups = groupBy([...before.keys()], (i) => `${tell(before[i])} ${tell(after[i])}`);
   return [...groups.values()].map((places) => {
     const [first = 0] = places;
     return { places, isAltered: tell(before[first]) !== tell(after[first]) };

@@ -1,11 +1,12 @@
+import { capitalize } from "../capitalize.ts";
+import { groupBy } from "../group-by.ts";
 import type { TextMessages } from "../phrases.ts";
 import type { Crossing, Service } from "../places/crossing.ts";
-import { groupedBy, scopeOf } from "../places/scope.ts";
+import { scopeOf } from "../places/scope.ts";
 import type { Claim, HoursChange, Lines, StatusChange } from "../record/report.ts";
 import type { Moment } from "../time/moment.ts";
 import { showMoment } from "../time/show-moment.ts";
 import type { Status } from "../vocabulary.ts";
-import { capital } from "./clauses.ts";
 import { showHours } from "./hours-text.ts";
 
 /** What a report says of one crossing, a sentence for services of which it says the same. */
@@ -44,7 +45,7 @@ function told<Line extends { service: Service }>(
   const { crossing, messages } = here;
   const mine = lines.filter(({ service }) => service.crossing === crossing.slug);
   const asked = crossing.services.map((service) => ({ crossing: crossing.slug, ...service }));
-  const groups = groupedBy(mine, (line) => tell(line, here).join("|"));
+  const groups = groupBy(mine, (line) => tell(line, here).join("|"));
   return [...groups.values()].map(([line, ...others]) => {
     if (line === undefined) return "";
     const [first = "", ...rest] = tell(line, here);
@@ -57,7 +58,7 @@ function tellStatus({ status, limited, effectiveAt, onset, expectedUntil }: Stat
   const phrases = here.messages.reports;
   const begin = { exact: phrases.from, approximate: phrases.fromAbout, unknown: phrases.already }[onset];
   const end = expectedUntil === null ? [] : [phrases.expectedUntil(show(expectedUntil, here))];
-  return [capital(word(status, limited, here)) + begin(show(effectiveAt, here)), ...end];
+  return [capitalize(word(status, limited, here)) + begin(show(effectiveAt, here)), ...end];
 }
 
 function tellHours({ hours, effectiveAt }: HoursChange, here: Here): string[] {

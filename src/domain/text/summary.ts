@@ -1,13 +1,14 @@
 import type { Temporal } from "temporal-polyfill";
+import { capitalize, uncapitalize } from "../capitalize.ts";
+import { groupBy } from "../group-by.ts";
 import type { TextMessages } from "../phrases.ts";
 import { type Crossing, nameIn, type Service } from "../places/crossing.ts";
-import { groupedBy, scopeOf, scopePartsOf } from "../places/scope.ts";
+import { scopeOf, scopePartsOf } from "../places/scope.ts";
 import { spokenOf, verdictOf } from "../status/crossing-status.ts";
 import type { Standing } from "../status/standing.ts";
 import { compareInstants } from "../time/moment.ts";
 import {
   announcement,
-  capital,
   credited,
   DISPENSABLE,
   type Dispensable,
@@ -16,7 +17,6 @@ import {
   type Pieces,
   piecesOf,
   type Telling,
-  uncapital,
 } from "./clauses.ts";
 import { isSoon, soonOf } from "./soon.ts";
 
@@ -87,7 +87,7 @@ function clausesOf(standings: readonly Standing[], asked: readonly Service[], te
   const sure = spoken.some((standing) => standing.open === true && standing.certainty !== "unconfirmed");
   const verdict = partial ? `${sure ? phrases.partly : phrases.partlyUnconfirmed}: ` : "";
   return clauses.map(([first = "", ...rest], i) => {
-    const text = i > 0 || partial ? uncapital(first) : first;
+    const text = i > 0 || partial ? uncapitalize(first) : first;
     return [i === 0 ? verdict + text : text, ...rest];
   });
 }
@@ -103,7 +103,7 @@ function warnings(standings: readonly Standing[], asked: readonly Service[], tel
       return next === null ? [] : [{ service: standing.service, next, piece: announcement(next, telling) }];
     })
     .sort((a, b) => compareInstants(a.next.startsAt, b.next.startsAt));
-  return [...groupedBy(warned, ({ piece }) => JSON.stringify(piece)).values()].flatMap((group) => {
+  return [...groupBy(warned, ({ piece }) => JSON.stringify(piece)).values()].flatMap((group) => {
     const [first] = group;
     if (first === undefined) return [];
     const services = group.map(({ service }) => service);
@@ -111,7 +111,7 @@ function warnings(standings: readonly Standing[], asked: readonly Service[], tel
     return [
       credited(
         withScope(
-          { text: `${capital(text)},`, by },
+          { text: `${capitalize(text)},`, by },
           scopePartsOf(services, asked, phrases, telling.without.has("modes")),
         ),
       ),
@@ -128,7 +128,7 @@ interface Group {
 /** Standings that one clause can tell together: doubt and restriction before what is well, and what turns soon first. */
 function grouped(standings: readonly Standing[], telling: Telling): Group[] {
   const pieces = new Map(standings.map((standing) => [standing, piecesOf(standing, telling)]));
-  const groups = [...groupedBy(standings, (standing) => JSON.stringify(pieces.get(standing))).values()];
+  const groups = [...groupBy(standings, (standing) => JSON.stringify(pieces.get(standing))).values()];
   const rank = ([standing]: Standing[]) => (standing?.open === true ? 1 : 0);
   return groups
     .flatMap((group) => {

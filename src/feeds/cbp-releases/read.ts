@@ -1,10 +1,10 @@
 import { parseFeed } from "@rowanmanning/feed-parser";
 import { Temporal } from "temporal-polyfill";
 import type { Announcement } from "../../domain/announcements/read.ts";
+import { storableText } from "../../domain/plain-text.ts";
 import { FeedError } from "../fetch/feed-error.ts";
 import { parseXml, withoutDoctype } from "../fetch/parse-xml.ts";
 import { plainText } from "../fetch/plain-text.ts";
-import { storableText } from "../fetch/storable-text.ts";
 
 type Feed = ReturnType<typeof parseFeed>;
 type Item = Feed["items"][number];
@@ -77,7 +77,7 @@ function toAnnouncement(item: Item): Announcement {
   const [summary, content] = [plainText(item.description ?? ""), plainText(item.content ?? "")];
   return {
     id: storableText(id),
-    title: storableText(title.slice(0, MOST_TITLE)),
+    title: storableText(title, MOST_TITLE),
     // A summary is mostly the beginning of the content.
     text: content.length >= summary.length ? content : summary,
     link,

@@ -1,5 +1,5 @@
 import { Temporal } from "temporal-polyfill";
-import { readDate, readDateTime } from "../fetch/printed-date.ts";
+import { readDate, readDateTime } from "../../domain/time/printed-date.ts";
 import { instantsOf } from "./stamp.ts";
 
 /** The clock of the XML header and of the RSS dates, whatever abbreviation is printed: RSS says EST in summer too. */

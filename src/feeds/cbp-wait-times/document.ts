@@ -2,10 +2,9 @@ import type { Temporal } from "temporal-polyfill";
 import type { Lane, Reading } from "../../domain/feed/observation.ts";
 import type { ListedRow, ReadDocument, UnknownRow } from "../../domain/feed/reading.ts";
 import { LANES_OF } from "../../domain/places/crossing.ts";
+import { storableText } from "../../domain/plain-text.ts";
+import { readDate } from "../../domain/time/printed-date.ts";
 import type { LaneKind, Mode } from "../../domain/vocabulary.ts";
-import { printable } from "../fetch/printable.ts";
-import { readDate } from "../fetch/printed-date.ts";
-import { storableText } from "../fetch/storable-text.ts";
 import { datedUntil } from "./document-clock.ts";
 import type { KnownRow } from "./known-row.ts";
 import { LEFT_OUT_ROWS } from "./left-out-rows.ts";
@@ -84,7 +83,7 @@ export function toFeedDocument(
     listed,
     unknown: all ? unknownAmong(rows, known) : [],
     absent: all ? [...known.keys()].filter((key) => !matched.has(key) && !faulty.includes(key)) : [],
-    faulty: [...faulty, ...unread].map((key) => printable(key, MOST_NAME)),
+    faulty: [...faulty, ...unread].map((key) => storableText(key, MOST_NAME).trim()),
   };
 }
 
@@ -102,9 +101,9 @@ export const datesOf = (
 function unknownAmong(rows: readonly DocumentRow[], known: ReadonlyMap<string, unknown>): UnknownRow[] {
   const unknown = new Map<string, UnknownRow>();
   for (const { key: printed, name, mexican } of rows) {
-    const key = printable(printed, MOST_NAME);
+    const key = storableText(printed, MOST_NAME).trim();
     if (mexican && !known.has(printed) && !LEFT_OUT_ROWS.has(printed) && !unknown.has(key))
-      unknown.set(key, { key, name: printable(name, MOST_NAME) });
+      unknown.set(key, { key, name: storableText(name, MOST_NAME).trim() });
   }
   return [...unknown.values()];
 }
@@ -115,7 +114,7 @@ function toListedRow(row: DocumentRow, known: readonly KnownRow[], madeAt: Tempo
     key: row.key,
     readings: known.flatMap((listed) => readingsOf(row, listed, madeAt)),
     datedUntil: zone === undefined ? null : datedUntil(row.date, row.time, zone),
-    notice: printable(row.notice.replaceAll("\r\n", "\n"), MOST_NOTICE),
+    notice: storableText(row.notice.replaceAll("\r\n", "\n"), MOST_NOTICE).trim(),
   };
 }
 

@@ -1,7 +1,7 @@
 import type { Temporal } from "temporal-polyfill";
 import type { ReadDocument } from "../../domain/feed/reading.ts";
+import { readDateTime } from "../../domain/time/printed-date.ts";
 import { FeedError } from "../fetch/feed-error.ts";
-import { readDateTime } from "../fetch/printed-date.ts";
 import { toFeedDocument } from "./document.ts";
 import { agreedInstant } from "./document-clock.ts";
 import { byPortNumber, type KnownRow } from "./known-row.ts";

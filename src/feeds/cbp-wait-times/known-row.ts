@@ -1,3 +1,5 @@
+import { foldBlanks } from "../../domain/fold.ts";
+import { groupBy } from "../../domain/group-by.ts";
 import type { FeedRow } from "../../domain/places/crossing.ts";
 import type { Direction } from "../../domain/vocabulary.ts";
 
@@ -21,16 +23,7 @@ export const byPortNumber = (rows: readonly KnownRow[]): ReadonlyMap<string, rea
 
 /** The allow-list by RSS title, blanks folded; rows whose title nobody has seen are left out. */
 export const byRssTitle = (rows: readonly KnownRow[]): ReadonlyMap<string, readonly KnownRow[]> =>
-  groupBy(rows, (row) => (row.rssTitle === null ? null : foldBlanks(row.rssTitle)));
-
-/** Trims, and makes every run of white space one blank. */
-export const foldBlanks = (text: string): string => text.trim().replace(/\s+/g, " ");
-
-function groupBy(rows: readonly KnownRow[], keyOf: (row: KnownRow) => string | null): Map<string, KnownRow[]> {
-  const groups = new Map<string, KnownRow[]>();
-  for (const row of rows) {
-    const key = keyOf(row);
-    if (key !== null) groups.set(key, [...(groups.get(key) ?? []), row]);
-  }
-  return groups;
-}
+  groupBy(
+    rows.filter(({ rssTitle }) => rssTitle !== null),
+    ({ rssTitle }) => foldBlanks(rssTitle ?? ""),
+  );

@@ -1,5 +1,5 @@
+import { fold } from "../../domain/fold.ts";
 import { parseHours } from "../../domain/hours/opening-hours.ts";
-import { fold } from "./vocabulary.ts";
 
 const ALL_DAY =
   /\b24 ?(?:hrs?|hours?|horas?|h)\b\.?(?: ?(?:\/|,|a|per|al|por|x)? ?(?:day|dia|7(?: ?(?:days?|dias?))?)\b)?|\b24 ?\/ ?7\b/g;

@@ -1,16 +1,17 @@
+import { decode } from "html-entities";
 import type { Temporal } from "temporal-polyfill";
 import { z } from "zod";
 import type { ReadDocument } from "../../domain/feed/reading.ts";
+import { fold, foldBlanks } from "../../domain/fold.ts";
 import { LANES_OF } from "../../domain/places/crossing.ts";
+import { readMailDate } from "../../domain/time/printed-date.ts";
 import type { LaneKind, Mode } from "../../domain/vocabulary.ts";
 import { FeedError } from "../fetch/feed-error.ts";
 import { parseXml } from "../fetch/parse-xml.ts";
 import { plainText } from "../fetch/plain-text.ts";
-import { readMailDate } from "../fetch/printed-date.ts";
 import { type DocumentRow, datesOf, type LaneText, type LaneTexts, toFeedDocument } from "./document.ts";
 import { easternInstant } from "./document-clock.ts";
-import { byRssTitle, foldBlanks, type KnownRow } from "./known-row.ts";
-import { fold } from "./vocabulary.ts";
+import { byRssTitle, type KnownRow } from "./known-row.ts";
 
 const channel = z.object({
   rss: z.object({
@@ -112,5 +113,5 @@ function fillOmitted(lanes: DocumentRow["lanes"]): void {
 function unescapeMarkup(description: string): string {
   const cdata = /^\s*<!\[CDATA\[([\s\S]*)\]\]>\s*$/.exec(description);
   if (cdata !== null) return cdata[1] ?? "";
-  return description.replaceAll("&lt;", "<").replaceAll("&gt;", ">").replaceAll("&amp;", "&");
+  return decode(description, { level: "xml" });
 }

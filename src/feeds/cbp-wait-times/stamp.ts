@@ -1,5 +1,5 @@
 import { Temporal } from "temporal-polyfill";
-import { fold } from "./vocabulary.ts";
+import { fold } from "../../domain/fold.ts";
 
 const STAMP =
   /^(?:at|en) (?:(noon|mediodia)|(midnight|medianoche)|(\d{1,2}):(\d{2}) ?([ap])\.? ?m\.?)(?: [a-z]{2,4})?$/;

@@ -1,4 +1,5 @@
 import type { Lane } from "../../domain/feed/observation.ts";
+import { fold } from "../../domain/fold.ts";
 
 /** What a status word announces; `number` means that minutes are to follow. */
 export type Says = Lane["says"];
@@ -23,10 +24,6 @@ const MEXICAN_BORDER: ReadonlySet<string> = new Set(["mexican border", "frontera
 const DELAY = /^(?:(\d{1,2}) ?(?:hr|hrs) ?)?(?:(\d{1,4}) ?(?:min)?)?$/;
 /** A day: nobody has waited longer, and the longest seen is 240. */
 const LONGEST_DELAY = 1440;
-
-/** Lower case, without diacritics, every run of white space one blank: how words of the feed are compared. */
-export const fold = (text: string): string =>
-  text.normalize("NFD").replace(/\p{M}/gu, "").replace(/\s+/g, " ").trim().toLowerCase();
 
 /** What a lane's `operational_status` says, in English or Spanish; `unknown` for any other word and for none. */
 export const readStatus = (word: string): Says => STATUS_WORDS.get(fold(word)) ?? "unknown";

@@ -1,9 +1,9 @@
 import type { Temporal } from "temporal-polyfill";
 import { z } from "zod";
 import type { ReadDocument } from "../../domain/feed/reading.ts";
+import { readDateTime } from "../../domain/time/printed-date.ts";
 import { FeedError } from "../fetch/feed-error.ts";
 import { parseXml } from "../fetch/parse-xml.ts";
-import { readDateTime } from "../fetch/printed-date.ts";
 import { datesOf, toFeedDocument } from "./document.ts";
 import { easternInstant } from "./document-clock.ts";
 import { byPortNumber, type KnownRow } from "./known-row.ts";

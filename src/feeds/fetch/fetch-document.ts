@@ -1,8 +1,8 @@
 import { createReadStream } from "node:fs";
+import { retryAfterSeconds } from "../../domain/retry-after.ts";
 import { Deadline } from "./deadline.ts";
 import { FeedError } from "./feed-error.ts";
 import { readBody } from "./read-body.ts";
-import { retryAfterSeconds } from "./retry-after.ts";
 
 /** How a document may be fetched. `maxBytes` counts what is left after decompression. */
 export interface FetchLimits {
@@ -82,7 +82,7 @@ async function request(
   }
   if (response.status === 304 && limits.known !== undefined) return limits.known;
   if (!response.ok) {
-    const retryAfter = retryAfterSeconds(response.headers);
+    const retryAfter = retryAfterSeconds(response.headers.get("retry-after"), response.headers.get("date"));
     throw new FeedError("http_status", `${url.host} answered ${response.status}.`, {
       status: response.status,
       retryAfter,

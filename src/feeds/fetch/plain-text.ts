@@ -1,38 +1,6 @@
-import { storableText } from "./storable-text.ts";
-import { asWindows1252 } from "./windows-1252.ts";
+import { decode } from "html-entities";
+import { storableText } from "../../domain/plain-text.ts";
 
-const NAMED: Record<string, string> = {
-  amp: "&",
-  lt: "<",
-  gt: ">",
-  quot: '"',
-  apos: "'",
-  nbsp: " ",
-  ndash: "–",
-  mdash: "—",
-  lsquo: "‘",
-  rsquo: "’",
-  ldquo: "“",
-  rdquo: "”",
-  hellip: "…",
-  bull: "•",
-  middot: "·",
-  aacute: "á",
-  eacute: "é",
-  iacute: "í",
-  oacute: "ó",
-  uacute: "ú",
-  ntilde: "ñ",
-  uuml: "ü",
-  Aacute: "Á",
-  Eacute: "É",
-  Iacute: "Í",
-  Oacute: "Ó",
-  Uacute: "Ú",
-  Ntilde: "Ñ",
-  iexcl: "¡",
-  iquest: "¿",
-};
 const UNSEEN = /<!--[\s\S]*?(?:-->|$)|<(script|style|head)\b[\s\S]*?(?:<\/\1\s*>|$)/gi;
 // A tag ends before the next one begins: else a text of nothing but "<a" would be read again from each of them.
 const BREAKING = /<(?:br|\/?(?:p|div|li|ul|ol|tr|h[1-6]|table|blockquote|section|article))\b[^<>]*>/gi;
@@ -44,18 +12,8 @@ const TAG = /<(?:\/?[a-z]|!|\?)[^<>]*>/gi;
  */
 export function plainText(html: string): string {
   const bare = html.replace(UNSEEN, " ").replace(/\r?\n/g, " ").replace(BREAKING, "\n").replace(TAG, " ");
-  return storableText(decoded(bare))
-    .replace(/[ \t\u00A0\u200B]+/g, " ")
+  return storableText(decode(bare, { level: "html5", scope: "strict" }))
+    .replace(/[\p{Zs}\t\u200B]+/gu, " ")
     .replace(/ *\n[ \n]*/g, "\n")
     .trim();
 }
-
-const decoded = (text: string): string =>
-  text.replace(
-    /&(?:#(\d{1,7})|#x([\da-f]{1,6})|(\w{2,8}));/gi,
-    (whole, decimal?: string, hex?: string, name?: string) => {
-      if (name !== undefined) return NAMED[name] ?? whole;
-      const code = decimal === undefined ? Number.parseInt(hex ?? "", 16) : Number(decimal);
-      return code <= 0x10ffff ? asWindows1252(String.fromCodePoint(code)) : whole;
-    },
-  );

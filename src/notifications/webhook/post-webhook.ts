@@ -2,6 +2,7 @@ import { type IncomingMessage, request } from "node:http";
 import { connect, type LookupFunction, type Socket } from "node:net";
 import { connect as secure } from "node:tls";
 import type { Reply } from "../../domain/notifications/retry.ts";
+import { retryAfterSeconds } from "../../domain/retry-after.ts";
 import { type AddressRules, ForbiddenAddress, vettedAddresses } from "./address.ts";
 import { isPublic } from "./public-address.ts";
 
@@ -95,17 +96,11 @@ function exchange(url: URL, socket: Socket, { headers, body }: Message, signal: 
 }
 
 function replyOf({ statusCode, headers }: IncomingMessage): Reply {
-  return { status: statusCode ?? null, error: null, retryAfterSeconds: secondsOf(headers) };
-}
-
-/** A date as HTTP writes it (RFC 9110, 5.6.7). */
-const HTTP_DATE = /^\w{3}, \d{2} \w{3} \d{4} \d{2}:\d{2}:\d{2} GMT$/;
-
-/** The seconds of `Retry-After` (RFC 9110, 10.2.3); a date is counted from the answer's own, so that our clock plays no part. */
-function secondsOf({ "retry-after": value = "", date = "" }: IncomingMessage["headers"]): number | null {
-  if (/^\d{1,9}$/.test(value)) return Number(value);
-  if (!HTTP_DATE.test(value) || !HTTP_DATE.test(date)) return null;
-  return Math.max(0, (Date.parse(value) - Date.parse(date)) / 1000);
+  return {
+    status: statusCode ?? null,
+    error: null,
+    retryAfterSeconds: retryAfterSeconds(headers["retry-after"], headers.date),
+  };
 }
 
 /** Lets the other side finish its answer, in reason. */

@@ -78,8 +78,8 @@ export async function loadQueue(db: Database, subscription: string, most: number
 
 /** What was kept to be sent at an earlier attempt, or null. */
 export async function loadBody(db: Database, id: string): Promise<string | null> {
-  const { rows } = await db.pool.query<{ body: string | null }>("SELECT body FROM delivery WHERE id = $1", [id]);
-  return rows[0]?.body ?? null;
+  const row = await db.prisma.delivery.findUnique({ where: { id }, select: { body: true } });
+  return row?.body ?? null;
 }
 
 /** An attempt that is about to be made: its number, when the first one was, and what is sent at each of them. */

@@ -17,8 +17,6 @@ WITH activated AS (
 UPDATE delivery SET delivered_at = $2, body = NULL, last_error = NULL, next_attempt_at = NULL
 WHERE id = $1 AND delivered_at IS NULL AND (SELECT count(*) FROM activated) >= 0`;
 
-const AGAIN = "UPDATE delivery SET next_attempt_at = $2, last_error = $3 WHERE id = $1 AND delivered_at IS NULL";
-
 const GIVE_UP = `
 WITH died AS (
   UPDATE subscription s SET state = 'dead', reason = $3, stopped_at = $2 FROM delivery d
@@ -35,13 +33,16 @@ DELETE FROM delivery USING ended WHERE subscription = ended.id AND delivered_at 
 
 /** Puts on record what followed from an attempt that ended at `at`. Of a subscription that ended, what waits is let go. */
 export async function settleDelivery(db: Database, id: string, sequel: Sequel, at: Temporal.Instant): Promise<void> {
-  const { pool } = db;
+  const { pool, prisma } = db;
   switch (sequel.kind) {
     case "accepted":
       await pool.query(ACCEPT, [id, toDate(at)]);
       break;
     case "again":
-      await pool.query(AGAIN, [id, toDate(sequel.at), sequel.reason]);
+      await prisma.delivery.updateMany({
+        where: { id, deliveredAt: null },
+        data: { nextAttemptAt: toDate(sequel.at), lastError: sequel.reason },
+      });
       break;
     case "dead":
       await pool.query(GIVE_UP, [id, toDate(at), sequel.reason]);

@@ -2,14 +2,13 @@ import type { Temporal } from "temporal-polyfill";
 import type { Database } from "../database.ts";
 import { toDate } from "../rows.ts";
 
-const SIGNING = "(until IS NULL OR until > $2)";
-
 /** The secrets that sign for a subscription at `at`, the newest first. */
 export async function loadSecrets(db: Database, subscription: string, at: Temporal.Instant): Promise<string[]> {
-  const { rows } = await db.pool.query<{ secret: string }>(
-    `SELECT secret FROM signing_secret WHERE subscription = $1 AND ${SIGNING} ORDER BY created_at DESC, until IS NULL DESC`,
-    [subscription, toDate(at)],
-  );
+  const rows = await db.prisma.signingSecret.findMany({
+    where: { subscription, OR: [{ until: null }, { until: { gt: toDate(at) } }] },
+    orderBy: [{ createdAt: "desc" }, { until: { sort: "desc", nulls: "first" } }],
+    select: { secret: true },
+  });
   return rows.map(({ secret }) => secret);
 }
 
@@ -17,7 +16,8 @@ export async function loadSecrets(db: Database, subscription: string, at: Tempor
 const REPLACE = `
 WITH over AS (
   DELETE FROM signing_secret WHERE subscription = $1 AND secret NOT IN (
-    SELECT secret FROM signing_secret WHERE subscription = $1 AND ${SIGNING} ORDER BY created_at DESC LIMIT $5)
+    SELECT secret FROM signing_secret WHERE subscription = $1 AND (until IS NULL OR until > $2)
+    ORDER BY created_at DESC LIMIT $5)
 ), former AS (
   UPDATE signing_secret SET until = $4 WHERE subscription = $1 AND until IS NULL
 )

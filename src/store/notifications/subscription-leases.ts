@@ -1,5 +1,6 @@
 import type { QueryResultRow } from "pg";
 import type { Database } from "../database.ts";
+import { leaseLocks } from "../lease-locks.ts";
 
 /** The subscriptions that this process alone serves: known to all processes, and free at the latest when it is gone. */
 export interface SubscriptionHolds {
@@ -11,23 +12,11 @@ export interface SubscriptionHolds {
   close(): void;
 }
 
-/** Sets these locks apart from others that take two keys; the second is the subscription's. */
-const SUBSCRIPTION_LOCKS = 72_707_373;
-
-// Of a machine that vanishes the server hears nothing; without these it would wait two hours.
-const KEEP_ALIVE = `
-SELECT set_config('tcp_keepalives_idle', '30', false), set_config('tcp_keepalives_interval', '10', false),
-  set_config('tcp_keepalives_count', '3', false)`;
-
 /** A process that goes on says so in the session of its holds; one that has not for so long stands still. */
 const SIGNS = { everyMs: 5_000, stillSeconds: 30 };
 
 // What was sent before its process stopped, and is sent again by another, is the same message with the same id.
-const END_STILL = `
-SELECT pg_terminate_backend(l.pid, 2000) FROM pg_locks l JOIN pg_stat_activity a USING (pid)
-WHERE a.state_change < clock_timestamp() - $2 * interval '1 second' AND l.locktype = 'advisory' AND l.objsubid = 2
-  AND l.granted AND l.classid = ${SUBSCRIPTION_LOCKS}::oid AND l.objid = hashtext($1)::oid
-  AND l.database = (SELECT oid FROM pg_database WHERE datname = current_database())`;
+const LOCKS = leaseLocks(72_707_373, "state_change");
 
 /** Opens a session whose locks are the holds: the server frees them when the session ends, however it ends. */
 export async function openHolds(db: Database, signs = SIGNS): Promise<SubscriptionHolds> {
@@ -51,7 +40,7 @@ export async function openHolds(db: Database, signs = SIGNS): Promise<Subscripti
     client.release(true);
   };
   try {
-    await client.query(KEEP_ALIVE);
+    await client.query(`SELECT ${LOCKS.keepAlive}`);
   } catch (error) {
     close();
     throw error;
@@ -64,17 +53,16 @@ export async function openHolds(db: Database, signs = SIGNS): Promise<Subscripti
     return answer;
   };
   const ask = async (lock: string, id: string): Promise<boolean> => {
-    const { rows } = await say<{ done: boolean }>(`SELECT ${lock}(${SUBSCRIPTION_LOCKS}, hashtext($1)) AS done`, [id]);
+    const { rows } = await say<{ done: boolean }>(`SELECT ${lock} AS done`, [id]);
     return rows[0]?.done === true;
   };
-  const take = (id: string) => ask("pg_try_advisory_lock", id);
+  const take = (id: string) => ask(LOCKS.take, id);
   // Where nothing is answered to it, another process may take what this one holds at any moment.
   signing = setInterval(() => say("SELECT 1").catch(onBreak), signs.everyMs);
-  const endStill = async (id: string) => (await db.pool.query(END_STILL, [id, signs.stillSeconds])).rowCount !== 0;
   return {
-    take: async (id) => (await take(id)) || ((await endStill(id)) && (await take(id))),
+    take: async (id) => (await take(id)) || ((await LOCKS.endHolder(db, id, signs.stillSeconds)) && (await take(id))),
     async give(id) {
-      await ask("pg_advisory_unlock", id);
+      await ask(LOCKS.give, id);
     },
     lost: broken.signal,
     close,

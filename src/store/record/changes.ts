@@ -30,6 +30,6 @@ const toService = ({ crossing, mode, direction }: Service): Service => ({ crossi
 
 /** The `seq` of the last report; 0 where there is none. */
 export async function newestSeq(db: Database): Promise<number> {
-  const { rows } = await db.pool.query<{ seq: number }>("SELECT coalesce(max(seq), 0)::float8 AS seq FROM report");
-  return rows[0]?.seq ?? 0;
+  const { _max } = await db.prisma.report.aggregate({ _max: { seq: true } });
+  return Number(_max.seq ?? 0);
 }

@@ -34,7 +34,8 @@ const branches = HISTORY_KINDS.flatMap((kind, rank) => {
   ];
 });
 
-const PAGE = `
+/** A page of the lines of a crossing, newest effect first; `sql/history.sql` shows it whole. */
+export const HISTORY_SQL = `
 WITH ${knownBy("$10")}, lines AS (
   SELECT * FROM (${branches.join(" UNION ALL ")}) b WHERE b.starts_at >= $4
   ORDER BY starts_at DESC, seq DESC, rank DESC, line DESC LIMIT $9
@@ -62,7 +63,7 @@ export async function loadHistory(
   const { mode, direction, from, knownAt } = filter;
   const { rows } = await db.planned.query<LineRow>({
     name: "history",
-    text: PAGE,
+    text: HISTORY_SQL,
     values: [
       slug,
       mode ?? null,

@@ -83,7 +83,7 @@ const CLAIMS = [
  * The lines about an instant ($4) of the asked services ($1 to $3): so many status ($6) and hours changes ($8) on either
  * side, of the future all where asked ($7); of claims all from the first on that was not over before the status changes that
  * are fetched, and where asked those to come. By what was on record at $5, or all. Indexes give each list in its order, so that
- * of a long record no more is read than is taken.
+ * of a long record no more is read than is taken. `sql/timelines.sql` shows it whole.
  */
 export const LINES = `
 WITH asked AS MATERIALIZED (SELECT * FROM unnest($1::text[], $2::"Mode"[], $3::"Direction"[]) AS a (crossing, mode, direction)),

@@ -1,4 +1,5 @@
 import { Temporal } from "temporal-polyfill";
+import { groupBy } from "../../domain/group-by.ts";
 import {
   type AskedServices,
   type Crossing,
@@ -57,7 +58,7 @@ export async function loadTimelines(
   const reader = makeLineReader();
   for (let factor = 1; missing.length > 0; factor *= GROWTH) {
     const limits = { status: factor * FIRST.status, hours: factor * FIRST.hours };
-    const byService = grouped(await fetchLines(db, missing, question, limits));
+    const byService = groupBy(await fetchLines(db, missing, question, limits), serviceKey);
     missing = missing.filter(({ service, zone }) => {
       const mine = byService.get(serviceKey(service)) ?? [];
       const timeline = assembled(service, zone, mine, view, reader);
@@ -103,17 +104,6 @@ async function fetchLines(
     ],
   });
   return rows;
-}
-
-function grouped(rows: readonly SideRow[]): Map<string, SideRow[]> {
-  const groups = new Map<string, SideRow[]>();
-  for (const row of rows) {
-    const key = serviceKey(row);
-    const group = groups.get(key);
-    if (group === undefined) groups.set(key, [row]);
-    else group.push(row);
-  }
-  return groups;
 }
 
 /** The timeline out of lines in any order, without those that the view leaves out. */

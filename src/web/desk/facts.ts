@@ -1,3 +1,4 @@
+import { capitalize } from "../../domain/capitalize.ts";
 import type { Standing } from "../../domain/status/standing.ts";
 import type { Moment } from "../../domain/time/moment.ts";
 import { showMoment } from "../../domain/time/show-moment.ts";
@@ -42,5 +43,5 @@ export function factsOf(standing: Standing, zone: string, messages: Messages): F
     ),
     plain(report?.reason != null && `${words.reason}: ${messages.reports.reasons[report.reason]}`),
     plain(preview.hours(hours?.text ?? null)),
-  ].map(({ text, ...rest }) => ({ text: text.charAt(0).toUpperCase() + text.slice(1), ...rest }));
+  ].map(({ text, ...rest }) => ({ text: capitalize(text), ...rest }));
 }

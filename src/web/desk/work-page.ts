@@ -1,6 +1,6 @@
 import type { Temporal } from "temporal-polyfill";
+import { groupBy } from "../../domain/group-by.ts";
 import { type Crossing, nameIn, servicesOf } from "../../domain/places/crossing.ts";
-import { groupedBy } from "../../domain/places/scope.ts";
 import type { Proposal } from "../../domain/record/proposal.ts";
 import { WORK_KINDS, type WorkKind } from "../../domain/status/review-queue.ts";
 import type { Standing } from "../../domain/status/standing.ts";
@@ -56,7 +56,7 @@ ${kind === "conflict" && disagreeing(standings, crossing, frame)}<p><a href="${l
 /** Whose word disagrees, once for all services that it speaks of. */
 function disagreeing(standings: readonly Standing[], crossing: Crossing, { messages }: Frame): Html {
   const words = messages.pages;
-  const groups = groupedBy(standings, ({ conflict }) => JSON.stringify(conflict));
+  const groups = groupBy(standings, ({ conflict }) => JSON.stringify(conflict));
   return html`${[...groups.values()].map((group) => {
     const conflict = group[0]?.conflict ?? null;
     const services = group.map(({ service }) => service);

@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, expect, test } from "@jest/globals";
+import { beforeAll, expect, test } from "@jest/globals";
 import fc from "fast-check";
 import { Temporal } from "temporal-polyfill";
 import { answerCrossings } from "../../../src/actions/crossings/answer-crossings.ts";
@@ -10,27 +10,19 @@ import type { Report } from "../../../src/domain/record/report.ts";
 import type { Standing } from "../../../src/domain/status/standing.ts";
 import { presentStanding } from "../../../src/http/wire/present.ts";
 import { makeLog } from "../../../src/log.ts";
-import { type Database, openDatabase } from "../../../src/store/database.ts";
 import { loadReport } from "../../../src/store/record/reports.ts";
 import { instantsOf } from "../../domain/arbitrary.ts";
 import { LIMITS } from "../../domain/telling.ts";
-import { type LoanedDatabase, loanDatabase } from "../../support/database.ts";
 import { append, type LoggedCrossing, makeLoggedCrossings, readingOf } from "../../support/logs.ts";
+import { useDatabase } from "../../support/use-database.ts";
 
-let loan: LoanedDatabase;
-let db: Database;
+const loan = useDatabase();
 let logged: LoggedCrossing[];
 let now = Temporal.Instant.from("2024-01-01T00:00:00Z");
-const ctx = (): Context => ({ db, now, log: makeLog("silent"), thresholds: LIMITS });
+const ctx = (): Context => ({ db: loan.db, now, log: makeLog("silent"), thresholds: LIMITS });
 
 beforeAll(async () => {
-  loan = await loanDatabase();
-  db = openDatabase(loan.url, () => undefined);
-  logged = await makeLoggedCrossings(db, 16 * Number(process.env.GARITA_RUNS ?? 1));
-});
-afterAll(async () => {
-  await db.close();
-  await loan.release();
+  logged = await makeLoggedCrossings(loan.db, 16 * Number(process.env.GARITA_RUNS ?? 1));
 });
 
 /** Everything that a standing tells, but the ids that reports get when they are recorded. */
@@ -60,7 +52,7 @@ function draftOf({ source, reason, statusChanges, hoursChanges, claims }: Report
 
 async function previewed(report: Report): Promise<Preview> {
   if (report.retracts === null) return previewReport(ctx(), draftOf(report));
-  const withdrawn = await loadReport(db, report.retracts);
+  const withdrawn = await loadReport(loan.db, report.retracts);
   if (withdrawn === undefined) throw new Error(`there is no ${report.retracts}`);
   return previewRetraction(ctx(), withdrawn);
 }
@@ -78,12 +70,12 @@ test("what a preview says of now, and of every moment that a report is about, is
       const { crossings } = await previewed(report);
       const [preview] = crossings;
       if (preview === undefined) {
-        await append(db, one, report);
+        await append(loan.db, one, report);
         continue;
       }
       expect(told(preview.now.before)).toEqual(await answered());
       for (const { at, before } of preview.others) expect(told(before)).toEqual(await answered(at));
-      await append(db, one, report);
+      await append(loan.db, one, report);
       expect(told(preview.now.after)).toEqual(await answered());
       for (const { at, after } of preview.others) expect(told(after)).toEqual(await answered(at));
       counted.now++;

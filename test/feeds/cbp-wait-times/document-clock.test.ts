@@ -1,7 +1,7 @@
 import { describe, expect, test } from "@jest/globals";
 import { Temporal } from "temporal-polyfill";
+import { readMailDate } from "../../../src/domain/time/printed-date.ts";
 import { agreedInstant, datedUntil, easternInstant } from "../../../src/feeds/cbp-wait-times/document-clock.ts";
-import { readMailDate } from "../../../src/feeds/fetch/printed-date.ts";
 
 const at = (local: string, zone: string) => ({ local: Temporal.PlainDateTime.from(local), zone });
 

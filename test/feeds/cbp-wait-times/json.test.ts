@@ -101,7 +101,10 @@ describe("a row", () => {
     const row = { ...jsonPort({ port_number: "250605" }), port_name: "San\u0000 Diego\ud800\u202e" };
     const noticed = { ...jsonPort({}), construction_notice: "Closed\u0000 at 6.\r\nSee \udc00 us. " };
     const { unknown, listed } = readJson(JSON.stringify([row, noticed]), [knownSample()]);
-    expect([unknown[0]?.name, listed[0]?.notice]).toEqual(["San  Diego   – Old Bridge", "Closed  at 6.\nSee   us."]);
+    expect([unknown[0]?.name, listed[0]?.notice]).toEqual([
+      "San\uFFFD Diego\uFFFD\uFFFD – Old Bridge",
+      "Closed\uFFFD at 6.\nSee \uFFFD us.",
+    ]);
   });
 
   test("keeps its hours as printed, and none where there are none", () => {

@@ -1,30 +1,22 @@
-import { afterAll, beforeAll, expect, test } from "@jest/globals";
+import { beforeAll, expect, test } from "@jest/globals";
 import fc from "fast-check";
 import { HISTORY_KINDS, type HistoryItem, keyOf } from "../../../src/domain/record/history.ts";
 import type { Report } from "../../../src/domain/record/report.ts";
 import { startOf } from "../../../src/domain/time/moment.ts";
-import { type Database, openDatabase } from "../../../src/store/database.ts";
 import { type HistoryFilter, loadHistory } from "../../../src/store/record/history.ts";
 import { loadRecord } from "../../../src/store/record/reports.ts";
 import { instantsOf, SERVICES } from "../../domain/arbitrary.ts";
-import { type LoanedDatabase, loanDatabase } from "../../support/database.ts";
 import { append, appendAnnouncements, type LoggedCrossing, makeLoggedCrossings } from "../../support/logs.ts";
+import { useDatabase } from "../../support/use-database.ts";
 
-let loan: LoanedDatabase;
-let db: Database;
+const loan = useDatabase();
 let logged: LoggedCrossing[];
 beforeAll(async () => {
-  loan = await loanDatabase();
-  db = openDatabase(loan.url, () => undefined);
-  logged = await makeLoggedCrossings(db, 20 * Number(process.env.GARITA_RUNS ?? 1));
+  logged = await makeLoggedCrossings(loan.db, 20 * Number(process.env.GARITA_RUNS ?? 1));
   for (const one of logged) {
-    for (const report of one.reports) await append(db, one, report);
-    await appendAnnouncements(db, one);
+    for (const report of one.reports) await append(loan.db, one, report);
+    await appendAnnouncements(loan.db, one);
   }
-});
-afterAll(async () => {
-  await db.close();
-  await loan.release();
 });
 
 /** Where a line stands in history, in words that compare as text does. */
@@ -58,7 +50,7 @@ async function paged(slug: string, filter: HistoryFilter, limit: number): Promis
   const all: HistoryItem[] = [];
   for (;;) {
     const last = all.at(-1);
-    const page = await loadHistory(db, slug, { ...filter, after: last && keyOf(last) }, limit);
+    const page = await loadHistory(loan.db, slug, { ...filter, after: last && keyOf(last) }, limit);
     expect(page.length).toBeLessThanOrEqual(limit);
     all.push(...page);
     if (page.length < limit) return all;
@@ -68,7 +60,7 @@ async function paged(slug: string, filter: HistoryFilter, limit: number): Promis
 test("pages of history hold every line that passes, once, newest effect first, whatever is asked and was known", async () => {
   let found = 0;
   for (const { crossing, scene } of logged) {
-    const reports = await loadRecord(db, [crossing.slug]);
+    const reports = await loadRecord(loan.db, [crossing.slug]);
     // Bounds that are starts of lines, too: a line that starts just then is where bounds are got wrong.
     const starts = reports.flatMap(({ statusChanges }) =>
       statusChanges.map(({ effectiveAt }) => startOf(effectiveAt, crossing.timeZone)),

@@ -1,32 +1,24 @@
-import { afterAll, beforeAll, expect, test } from "@jest/globals";
+import { beforeAll, expect, test } from "@jest/globals";
 import fc from "fast-check";
 import type { Temporal } from "temporal-polyfill";
 import { timelinesOf, type View } from "../../../src/domain/record/timeline.ts";
 import { standingAt } from "../../../src/domain/status/standing.ts";
-import { type Database, openDatabase } from "../../../src/store/database.ts";
 import { loadRecord } from "../../../src/store/record/reports.ts";
 import { loadTimelines } from "../../../src/store/record/timelines.ts";
 import { instantsOf } from "../../domain/arbitrary.ts";
 import { same, shown } from "../../domain/shown.ts";
 import { LIMITS } from "../../domain/telling.ts";
-import { type LoanedDatabase, loanDatabase } from "../../support/database.ts";
 import { append, appendAnnouncements, type LoggedCrossing, makeLoggedCrossings } from "../../support/logs.ts";
+import { useDatabase } from "../../support/use-database.ts";
 
-let loan: LoanedDatabase;
-let db: Database;
+const loan = useDatabase();
 let logged: (LoggedCrossing & { announced: Temporal.Instant[] })[];
 beforeAll(async () => {
-  loan = await loanDatabase();
-  db = openDatabase(loan.url, () => undefined);
   logged = [];
-  for (const one of await makeLoggedCrossings(db, 12 * Number(process.env.GARITA_RUNS ?? 1))) {
-    for (const report of one.reports) await append(db, one, report);
-    logged.push({ ...one, announced: await appendAnnouncements(db, one) });
+  for (const one of await makeLoggedCrossings(loan.db, 12 * Number(process.env.GARITA_RUNS ?? 1))) {
+    for (const report of one.reports) await append(loan.db, one, report);
+    logged.push({ ...one, announced: await appendAnnouncements(loan.db, one) });
   }
-});
-afterAll(async () => {
-  await db.close();
-  await loan.release();
 });
 
 /** What was known by some clock, by both, or by neither; the times of recording are the database's own. */
@@ -44,7 +36,7 @@ function viewsOf(recorded: readonly Temporal.Instant[], instants: readonly Tempo
 test("the lines about an instant give the standing that the whole record gives, by whatever was known", async () => {
   let compared = 0;
   for (const { crossing, scene, announced } of logged) {
-    const reports = await loadRecord(db, [crossing.slug]);
+    const reports = await loadRecord(loan.db, [crossing.slug]);
     const when = fc.oneof({ weight: 3, arbitrary: instantsOf(scene, true) }, fc.constantFrom(...announced));
     const instants = fc.sample(when, { numRuns: 5, seed: compared });
     const services = crossing.services.map((service) => ({ crossing: crossing.slug, ...service }));
@@ -55,7 +47,7 @@ test("the lines about an instant give the standing that the whole record gives, 
       for (const at of instants)
         for (const onward of [false, true]) {
           const whole = timelinesOf(services, crossing.timeZone, reports, view);
-          const part = await loadTimelines(db, [crossing], { view, at, onward });
+          const part = await loadTimelines(loan.db, [crossing], { view, at, onward });
           expect([...part.keys()].sort()).toEqual([...whole.keys()].sort());
           for (const [key, timeline] of whole)
             for (const later of onward

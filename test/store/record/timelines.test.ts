@@ -1,24 +1,16 @@
-import { afterAll, beforeAll, expect, test } from "@jest/globals";
+import { beforeAll, expect, test } from "@jest/globals";
 import { Temporal } from "temporal-polyfill";
 import type { Lines } from "../../../src/domain/record/report.ts";
 import { standingAt } from "../../../src/domain/status/standing.ts";
-import { type Database, openDatabase } from "../../../src/store/database.ts";
 import { loadTimelines } from "../../../src/store/record/timelines.ts";
 import { LIMITS } from "../../domain/telling.ts";
-import { type LoanedDatabase, loanDatabase } from "../../support/database.ts";
 import { append, type LoggedCrossing, makeLoggedCrossings, plainReport } from "../../support/logs.ts";
+import { useDatabase } from "../../support/use-database.ts";
 
-let loan: LoanedDatabase;
-let db: Database;
+const loan = useDatabase();
 let logged: LoggedCrossing | undefined;
 beforeAll(async () => {
-  loan = await loanDatabase();
-  db = openDatabase(loan.url, () => undefined);
-  [logged] = await makeLoggedCrossings(db, 1);
-});
-afterAll(async () => {
-  await db.close();
-  await loan.release();
+  [logged] = await makeLoggedCrossings(loan.db, 1);
 });
 
 test.each([
@@ -32,8 +24,8 @@ test.each([
   const service = { crossing: crossing.slug, mode: "passenger", direction: "northbound" } as const;
   const effectiveAt = Temporal.Instant.from(text);
   const line = { service, status: "open", limited: false, onset: "exact", effectiveAt, expectedUntil: null } as const;
-  await append(db, logged, plainReport("Agency", { statusChanges: [line] }));
-  const timelines = await loadTimelines(db, [crossing], { ...service, view: {}, at: effectiveAt, onward: false });
+  await append(loan.db, logged, plainReport("Agency", { statusChanges: [line] }));
+  const timelines = await loadTimelines(loan.db, [crossing], { ...service, view: {}, at: effectiveAt, onward: false });
   const [timeline] = timelines.values();
   expect(timeline?.statusChanges.map(({ startsAt }) => String(startsAt))).toContain(text);
 });
@@ -47,7 +39,7 @@ test("a claim of weeks counts unless its publisher took it back since, though ma
   const service = { crossing: crossing.slug, mode: "pedestrian", direction: "northbound", ...one } as const;
   const claim = { service, limited: false, denied: false, attributed: false } as const;
   const tell = (publisher: string, lines: Partial<Lines>) =>
-    append(db, logged as LoggedCrossing, plainReport(publisher, lines));
+    append(loan.db, logged as LoggedCrossing, plainReport(publisher, lines));
 
   for (const publisher of ["Keeps to it", "Takes it back"])
     await tell(publisher, {
@@ -69,7 +61,7 @@ test("a claim of weeks counts unless its publisher took it back since, though ma
     });
 
   const at = dayOf(34).add({ hours: 1 });
-  const timelines = await loadTimelines(db, [crossing], { ...one, view: {}, at, onward: false });
+  const timelines = await loadTimelines(loan.db, [crossing], { ...one, view: {}, at, onward: false });
   const [timeline] = timelines.values();
   if (timeline === undefined) throw new Error("no timeline was loaded");
   // Of thirty changes only those about the instant were read.

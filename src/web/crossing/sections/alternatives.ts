@@ -1,5 +1,5 @@
+import { groupBy } from "../../../domain/group-by.ts";
 import { type Crossing, nameIn, serviceKey } from "../../../domain/places/crossing.ts";
-import { groupedBy } from "../../../domain/places/scope.ts";
 import { type Alternative, type Alternatives, alternativesTo } from "../../../domain/status/alternatives.ts";
 import type { Standing } from "../../../domain/status/standing.ts";
 import type { Messages } from "../../../locales/messages.ts";
@@ -41,7 +41,7 @@ function alternativesFor(frame: Frame, view: CrossingView, others: Others): Html
     return { service, ...alternativesTo(crossing, candidates, MOST) };
   });
   if (found.length === 0) return null;
-  const groups = groupedBy(found, (each) => slugsOf(each).join());
+  const groups = groupBy(found, (each) => slugsOf(each).join());
   return html`<section class="alternatives" aria-labelledby="alternatives"><h2 id="alternatives">${words.alternatives}</h2>
 <div class="groups">${[...groups.values()].map((group) => {
     const [first] = group;

@@ -1,7 +1,7 @@
 import type { Temporal } from "temporal-polyfill";
+import { groupBy } from "../../../domain/group-by.ts";
 import { type Crossing, nameIn } from "../../../domain/places/crossing.ts";
 import { placeName } from "../../../domain/places/region.ts";
-import { groupedBy } from "../../../domain/places/scope.ts";
 import { spokenOf } from "../../../domain/status/crossing-status.ts";
 import type { Next, Standing } from "../../../domain/status/standing.ts";
 import { summaryOf } from "../../../domain/text/summary.ts";
@@ -72,7 +72,7 @@ function reasonsSection(
   once: Once,
 ): Html {
   const said = ({ report }: Standing) => (report === null ? null : (notes.get(report.id) ?? null));
-  const groups = groupedBy(
+  const groups = groupBy(
     spokenOf(standings),
     (standing) => reasons(standing, crossing, said(standing), messages).markup,
   );

@@ -1,5 +1,5 @@
 import { describe, expect, test } from "@jest/globals";
-import { readDateTime } from "../../../src/feeds/fetch/printed-date.ts";
+import { readDateTime } from "../../../src/domain/time/printed-date.ts";
 
 describe("a printed date and time", () => {
   test.each([

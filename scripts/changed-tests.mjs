@@ -1,0 +1,85 @@
+import { spawnSync } from "node:child_process";
+import { readFileSync } from "node:fs";
+import { basename, dirname, join, normalize } from "node:path/posix";
+import { ROOT } from "./setup.mjs";
+
+/** What every test depends on, whatever it imports. */
+const FOR_ALL =
+  /^(package(-lock)?\.json|tsconfig\.json|jest\.config\.js|prisma\/(migrations\/|schema\.prisma)|scripts\/test\.mjs|test\/support\/(start|stop)-server\.ts)/;
+
+/** It reads every source, and so depends on each. */
+const READS_ALL = "test/support/rooms.ts";
+const SOURCE = /^(src|scripts|test)\/.*\.(ts|mjs)$/;
+
+const IMPORT =
+  /(?:^|\s)(?:import|export)\s[^"';]*?from\s+"(\.[^"]+)"|\bimport\(\s*"(\.[^"]+)"|(?:^|\s)import\s+"(\.[^"]+)"/g;
+const TEXT = /["'`]([^"'`\n]*)["'`]/g;
+
+/**
+ * The test files that a change touches: those that import a changed file, at whatever distance, or that name one in a
+ * text, as tests do that start a script or read a file.
+ * @param sources the text of each TypeScript and JavaScript file, by its path
+ * @param changed paths of changed files, removed ones among them
+ */
+export function testsTouched(sources, changed) {
+  const tests = [...sources.keys()].filter((file) => file.endsWith(".test.ts")).sort();
+  if (changed.some((file) => FOR_ALL.test(file))) return tests;
+  const users = usersOf(sources, changed);
+  const touched = new Set();
+  const pending = [...changed];
+  if (changed.some((file) => SOURCE.test(file))) pending.push(READS_ALL);
+  for (let file = pending.pop(); file !== undefined; file = pending.pop()) {
+    if (touched.has(file)) continue;
+    touched.add(file);
+    pending.push(...(users.get(file) ?? []));
+  }
+  return tests.filter((file) => touched.has(file));
+}
+
+/** By each file, those that import it or name it. */
+function usersOf(sources, changed) {
+  const users = new Map();
+  const add = (used, user) => users.set(used, (users.get(used) ?? new Set()).add(user));
+  const named = new Map();
+  for (const file of [...sources.keys(), ...changed])
+    if (!file.endsWith(".test.ts")) {
+      const name = basename(file).replace(/\.ts$/, ".js");
+      named.set(name, (named.get(name) ?? new Set()).add(file));
+    }
+  for (const [file, text] of sources) {
+    for (const match of text.matchAll(IMPORT))
+      add(normalize(join(dirname(file), match[1] ?? match[2] ?? match[3])), file);
+    // An import is a path of its own; whatever else ends in the name of a file is taken to mean it.
+    for (const [, written] of text.matchAll(TEXT))
+      if (!/^\.\.?\//.test(written) || !/\.ts$/.test(written))
+        for (const used of named.get(basename(written)) ?? []) add(used, file);
+  }
+  return users;
+}
+
+/** The files that differ from where this branch left main, or from the last commit where it is main. */
+export function changedFiles() {
+  const base = ["origin/main", "main"].map((name) => git("merge-base", "HEAD", name)[0]).find((at) => at !== undefined);
+  const files = [
+    ...git("diff", "--name-only", "--no-renames", base ?? "HEAD"),
+    ...git("ls-files", "--others", "--exclude-standard"),
+  ];
+  return { base: base ?? "HEAD", files: [...new Set(files)].sort() };
+}
+
+function git(...args) {
+  const { status, stdout } = spawnSync("git", args, { cwd: ROOT, encoding: "utf8" });
+  return status === 0 ? stdout.split("\n").filter((line) => line !== "") : [];
+}
+
+/** The test files of this clone that its changes touch, after a line that says so. */
+export function listChangedTests(listed) {
+  const { base, files } = changedFiles();
+  const sources = new Map(listed.map((file) => [file, readFileSync(join(ROOT, file), "utf8")]));
+  const tests = testsTouched(sources, files);
+  console.log(
+    `${files.length} files differ from ${base.slice(0, 12)}; they touch ${tests.length} test files${tests.length > 0 ? ":" : "."}`,
+  );
+  for (const test of tests) console.log(`  ${test}`);
+  return tests;
+}

@@ -1,0 +1,39 @@
+import type { Database } from "./database.ts";
+
+// A process that ends frees its locks at once, for the server ends its session. Of a machine that vanishes the server
+// hears nothing; without these settings it would wait two hours.
+const KEEP_ALIVE = `set_config('tcp_keepalives_idle', '30', false), set_config('tcp_keepalives_interval', '10', false),
+  set_config('tcp_keepalives_count', '3', false)`;
+
+/** How long the server may take to end a session, in milliseconds. */
+const END_MS = 2_000;
+
+/** The locks of one kind of lease, as SQL for the session that is to hold them. `$1` is the name of what is leased. */
+export interface LeaseLocks {
+  /** Prepares the session, so that its locks are freed when its machine vanishes. */
+  keepAlive: string;
+  /** An expression: true where the session has the lease from now on. */
+  take: string;
+  /** An expression: true where the session had the lease. */
+  give: string;
+  /** Ends the session that has the lease where it has stood still for longer than `seconds`; false where none has. */
+  endHolder(db: Database, name: string, seconds: number): Promise<boolean>;
+}
+
+/**
+ * Leases as locks of a session: known to all processes, and free at the latest when the session ends. `space` sets them
+ * apart from others that take two keys; a holder stands still when the time in `signOfLife` lies too far back.
+ */
+export function leaseLocks(space: number, signOfLife: "backend_start" | "state_change"): LeaseLocks {
+  const endHolder = `
+SELECT pg_terminate_backend(l.pid, ${END_MS}) FROM pg_locks l JOIN pg_stat_activity a USING (pid)
+WHERE a.${signOfLife} < clock_timestamp() - $2 * interval '1 second' AND l.locktype = 'advisory' AND l.objsubid = 2
+  AND l.granted AND l.classid = ${space}::oid AND l.objid = hashtext($1)::oid
+  AND l.database = (SELECT oid FROM pg_database WHERE datname = current_database())`;
+  return {
+    keepAlive: KEEP_ALIVE,
+    take: `pg_try_advisory_lock(${space}, hashtext($1))`,
+    give: `pg_advisory_unlock(${space}, hashtext($1))`,
+    endHolder: async (db, name, seconds) => (await db.pool.query(endHolder, [name, seconds])).rowCount !== 0,
+  };
+}

@@ -1,0 +1,34 @@
+import { describe, expect, test } from "@jest/globals";
+import { ROOT } from "../src/root.ts";
+import { doublesFaults, exportedNames, findDoubles, KNOWN_DOUBLES, listDoubles } from "./support/exported-names.ts";
+
+test("no exported name gets a second meaning", () => {
+  expect(doublesFaults(listDoubles(ROOT), KNOWN_DOUBLES)).toEqual([]);
+});
+
+describe("the names that a source exports", () => {
+  test.each([
+    ["declarations", "export const a = 1;\nexport async function b() {}\nexport interface C {}", ["a", "b", "C"]],
+    ["more declarations", "export type D = 1;\nexport abstract class E {}\nexport enum F {}", ["D", "E", "F"]],
+    ["a type and a value of one name, once", "export const A = 1;\nexport type A = 1;", ["A"]],
+    ["parts of an object", "export const { a, b: c } = both;", ["a", "c"]],
+    ["a list", "const a = 1;\nexport { a };", ["a"]],
+    ["new names for others", 'export { a as b } from "./a.ts";', ["b"]],
+    ["no name that is passed on", 'import { a } from "./a.ts";\nexport type { a };\nexport { c } from "./c.ts";', []],
+    ["no name that stays inside, or in a comment", "const a = 1;\n// export const b = 1;\n * export const c", []],
+  ])("are %s", (_, source, names) => expect([...exportedNames(source)]).toEqual(names));
+});
+
+test("a name with two meanings is told with its files, and a known one once it has one meaning", () => {
+  const doubles = findDoubles(
+    new Map([
+      ["src/a.ts", "export const one = 1;\nexport type Two = 2;"],
+      ["src/b.ts", "export type Two = 2;\nexport const three = 3;"],
+      ["src/c.ts", "export const three = 3;"],
+    ]),
+  );
+  expect(doublesFaults(doubles, ["three", "one"])).toEqual([
+    "Two is exported with more than one meaning: by src/a.ts and src/b.ts",
+    "one has one meaning now: strike it out of KNOWN_DOUBLES in test/support/exported-names.ts",
+  ]);
+});

@@ -1,0 +1,25 @@
+import { createTask, parse } from "node-cron";
+import { Temporal } from "temporal-polyfill";
+
+/** How far a walk goes. */
+const EIGHT_DAYS = 8 * 86_400_000;
+
+/**
+ * A naive model of `src/jobs/ticks.ts`: goes from an instant on or back, a minute or a second at a time, and asks
+ * node-cron's matcher about each one whose minute and hour the expression names. A tick at `from` itself counts on the
+ * way back alone.
+ */
+export function walkToTick(schedule: string, from: Temporal.Instant, step: 1 | -1): Temporal.Instant | null {
+  const task = createTask(schedule, () => undefined, { timezone: "Etc/UTC" });
+  void task.destroy();
+  const unit = schedule.split(" ").length === 6 ? 1_000 : 60_000;
+  const { minute, hour } = parse(schedule);
+  const isNamed = (date: Date) => minute.includes(date.getUTCMinutes()) && hour.includes(date.getUTCHours());
+  const at = from.epochMilliseconds;
+  const first = Math.floor(at / unit) * unit;
+  for (let tick = step === 1 ? first + unit : first; Math.abs(tick - at) <= EIGHT_DAYS; tick += step * unit) {
+    const date = new Date(tick);
+    if (isNamed(date) && task.match(date)) return Temporal.Instant.fromEpochMilliseconds(tick);
+  }
+  return null;
+}

@@ -1,0 +1,24 @@
+import { readdirSync, readFileSync } from "node:fs";
+import { join } from "node:path";
+import { expect, test } from "@jest/globals";
+import { ROOT } from "../../src/root.ts";
+import { HISTORY_SQL } from "../../src/store/record/history.ts";
+import { LINES } from "../../src/store/record/timelines-sql.ts";
+import { useDatabase } from "../support/use-database.ts";
+
+const FOLDER = join(ROOT, "src/store/record/sql");
+const read = (name: string) => readFileSync(join(FOLDER, name), "utf8");
+const loan = useDatabase();
+
+test.each([
+  ["timelines.sql", LINES],
+  ["history.sql", HISTORY_SQL],
+])("%s is the statement that runs, but for its blanks", (name, sql) => {
+  const bare = (text: string) => text.replace(/^--.*$/gm, "").replace(/\s+/g, "");
+  expect(bare(read(name))).toBe(bare(sql));
+});
+
+test.each(readdirSync(FOLDER))("the database takes %s as it stands", async (name) => {
+  const text = read(name);
+  await loan.db.pool.query(/^CREATE/m.test(text) ? text : `PREPARE shown AS ${text}; DEALLOCATE shown`);
+});

@@ -1,0 +1,99 @@
+import { readFileSync } from "node:fs";
+import { join } from "node:path/posix";
+import { listSources } from "./rooms.ts";
+
+/** Names that already mean more than one thing. The list only shrinks: the check asks to strike out what was renamed. */
+export const KNOWN_DOUBLES: readonly string[] = [
+  "AlternativesAnswer",
+  "Answers",
+  "Asked",
+  "Board",
+  "ClockReading",
+  "CrossingAnswer",
+  "ENGLISH",
+  "FeedHour",
+  "Keep",
+  "LINES",
+  "ListedCrossing",
+  "Place",
+  "Recorded",
+  "Reply",
+  "Run",
+  "SPANISH",
+  "Service",
+  "Span",
+  "StatusAnswer",
+  "Stretch",
+  "ToldEvent",
+  "Turned",
+  "View",
+  "addressOf",
+  "announceTurns",
+  "changeAt",
+  "joined",
+  "piecesOf",
+  "placesOf",
+  "plain",
+  "readBody",
+  "readClock",
+  "readJson",
+  "resumeSession",
+  "tellEvent",
+];
+
+const DECLARATION =
+  /^export (?:declare )?(?:abstract )?(?:async )?(?:const|let|function\*?|class|interface|type|enum|namespace) (\w+)/gm;
+const DESTRUCTURED = /^export const [{[]([^}\]]*)[}\]] =/gm;
+const LIST = /^export (?:type )?\{([^}]*)\}(\s*from\b)?/gm;
+const IMPORT = /^import (?:type )?([^"']*?)\s+from\b/gm;
+
+/** The names that a source exports as its own. What it imports and passes on under the same name is not its own. */
+export function exportedNames(source: string): Set<string> {
+  const names = new Set<string>();
+  for (const [, name = ""] of source.matchAll(DECLARATION)) names.add(name);
+  for (const [, list = ""] of source.matchAll(DESTRUCTURED))
+    for (const part of partsOf(list)) names.add(part.split(":").at(-1)?.trim() ?? "");
+  const imported = new Set([...source.matchAll(IMPORT)].flatMap(([, list = ""]) => list.match(/\w+/g) ?? []));
+  for (const [, list = "", from] of source.matchAll(LIST))
+    for (const part of partsOf(list)) {
+      const [local = "", as = local] = part.replace(/^type /, "").split(/\s+as\s+/);
+      if (as !== local || (from === undefined && !imported.has(local))) names.add(as);
+    }
+  return names;
+}
+
+const partsOf = (list: string): string[] =>
+  list
+    .split(",")
+    .map((part) => part.trim())
+    .filter((part) => part !== "");
+
+/** The names that more than one of some sources export, each with the files that do, in alphabetical order. */
+export function findDoubles(sources: ReadonlyMap<string, string>): Map<string, string[]> {
+  const files = new Map<string, string[]>();
+  for (const [file, source] of sources)
+    for (const name of exportedNames(source)) files.set(name, [...(files.get(name) ?? []), file]);
+  return new Map([...files].filter(([, of]) => of.length > 1).sort(([a], [b]) => (a < b ? -1 : 1)));
+}
+
+/** One sentence for each name with a second meaning that is not known, and for each known one that has no second meaning any more. */
+export function doublesFaults(doubles: ReadonlyMap<string, string[]>, known: readonly string[]): string[] {
+  return [
+    ...[...doubles]
+      .filter(([name]) => !known.includes(name))
+      .map(([name, files]) => `${name} is exported with more than one meaning: by ${files.join(" and ")}`),
+    ...known
+      .filter((name) => !doubles.has(name))
+      .map((name) => `${name} has one meaning now: strike it out of KNOWN_DOUBLES in test/support/exported-names.ts`),
+  ];
+}
+
+/** The names that the sources of a project export with more than one meaning. Generated code is left aside. */
+export const listDoubles = (root: string): Map<string, string[]> =>
+  findDoubles(
+    new Map(
+      listSources(root)
+        .filter((file) => file.startsWith("src/") && file.endsWith(".ts"))
+        .map((file) => [file, readFileSync(join(root, file), "utf8")]),
+    ),
+  );
