@@ -1,9 +1,9 @@
 import type { Crossing, Point } from "./crossing.ts";
 
-/** Text with case, accents and outer space folded away, for comparing names. */
+/** Returns text without case, accents and outer spaces, for comparing names. */
 export const folded = (text: string): string => text.normalize("NFD").replace(/\p{M}/gu, "").toLowerCase().trim();
 
-/** True where the words stand in a name, an alias, a city or the slug of the crossing. */
+/** Returns true if a name, an alias, a city or the slug of the crossing contains the words. */
 export function isNamed(crossing: Crossing, words: string): boolean {
   const names = [
     crossing.slug,
@@ -16,7 +16,7 @@ export function isNamed(crossing: Crossing, words: string): boolean {
   return names.some((name) => folded(name).includes(folded(words)));
 }
 
-/** A rectangle in degrees; one whose `west` is greater than its `east` runs over the date line. */
+/** A rectangle in degrees. If `west` is greater than `east`, it crosses the date line. */
 export interface Box {
   west: number;
   south: number;
@@ -33,7 +33,7 @@ export function isWithin(point: Point, { west, south, east, north }: Box): boole
 /** Mean radius of the earth in kilometres (IUGG). */
 const EARTH_KM = 6371.0088;
 
-/** The great-circle distance in kilometres (haversine), good to half a percent. */
+/** Returns the great-circle distance in kilometres (haversine), accurate to half a percent. */
 export function distanceKm(
   a: { latitude: number; longitude: number },
   b: { latitude: number; longitude: number },

@@ -14,7 +14,7 @@ const WORDS: Record<Language, { none: (name: string) => string; nearest: (names:
   },
 };
 
-/** The refusal of a name that no crossing has, with those whose names are nearest to it. */
+/** No crossing has the requested name. Carries the crossings with the most similar names. */
 export class UnknownCrossing extends Refusal {
   override readonly name = "UnknownCrossing";
   readonly asked: string;
@@ -27,7 +27,10 @@ export class UnknownCrossing extends Refusal {
     this.nearest = nearest;
   }
 
-  /** What is refused, in a sentence, and what may have been meant, each with its address; at most `most` of these. */
+  /**
+   * Returns one sentence that names the unknown crossing, and one that suggests at most `most` similar crossings with
+   * their paths.
+   */
   tell(language: Language, most = this.nearest.length): string {
     return sentence(this.asked, this.nearest.slice(0, most), language);
   }

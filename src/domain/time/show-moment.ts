@@ -7,7 +7,10 @@ const MONTHS: Record<Language, readonly string[]> = {
   es: ["ene", "feb", "mar", "abr", "may", "jun", "jul", "ago", "sep", "oct", "nov", "dic"],
 };
 
-/** A moment for people, no more precise than it is: `4 Dec 2023`, `Dec 2023`, or `4 Jan 2024 06:00 MST` with its zone named. */
+/**
+ * Formats a moment for readers, as precisely as it is known: `4 Dec 2023`, `Dec 2023`, or `4 Jan 2024 06:00 MST` with
+ * the zone.
+ */
 export function showMoment(moment: Moment, zone: string, language: Language): string {
   if (moment instanceof Temporal.PlainYearMonth) return `${MONTHS[language][moment.month - 1]} ${moment.year}`;
   if (!isInstant(moment)) return showDay(moment, language);
@@ -16,8 +19,8 @@ export function showMoment(moment: Moment, zone: string, language: Language): st
 }
 
 /**
- * A moment on each of some clocks, the day said once where it is one: `24 Nov 2026 15:03 CST · 14:03 MST`. Clocks that show
- * the same are one. UTC where there is none.
+ * Formats a moment in each of several zones, and gives the day once if it is the same: `24 Nov 2026 15:03 CST · 14:03
+ * MST`. Zones that show the same text appear once. Uses UTC if no zone is given.
  */
 export function showOnClocks(moment: Moment, zones: Iterable<string>, language: Language): string {
   const shown = [...new Set([...zones].map((zone) => showMoment(moment, zone, language)))];
@@ -26,17 +29,20 @@ export function showOnClocks(moment: Moment, zones: Iterable<string>, language: 
   return [first, ...rest.map((text) => (text.startsWith(day) ? text.slice(day.length) : text))].join(" · ");
 }
 
-/** A time of publication for people, no more precise than it is, on each of some clocks. */
+/** Formats a publication time for readers in each of several zones, as precisely as it is known. */
 export const showPublication = (publication: Publication, zones: Iterable<string>, language: Language): string =>
   typeof publication === "number" ? String(publication) : showOnClocks(publication, zones, language);
 
-/** An instant near `now` for people: the clock alone on the same local day, else with its day. */
+/** Formats an instant near `now`: the time alone if it is on the same local day, otherwise with the day. */
 export function showNear(instant: Temporal.Instant, now: Temporal.Instant, zone: string, language: Language): string {
   const { day, clock } = localOf(instant, zone);
   return day.equals(localOf(now, zone).day) ? clock : showMoment(instant, zone, language);
 }
 
-/** The same on each of some clocks; those that show the same are one, and UTC where there is none. */
+/**
+ * Formats as {@link showNear} in each of several zones. Zones that show the same text appear once. Uses UTC if no zone
+ * is given.
+ */
 export const showNearOnClocks = (
   instant: Temporal.Instant,
   now: Temporal.Instant,
@@ -48,13 +54,15 @@ export const showNearOnClocks = (
 const showDay = (day: Temporal.PlainDate, language: Language): string =>
   `${day.day} ${MONTHS[language][day.month - 1]} ${day.year}`;
 
-/** An instant on a clock: its day, and the time of that day with the zone named. */
+/** An instant in a zone: its local day, and its time of day with the zone's name. */
 interface Local {
   day: Temporal.PlainDate;
   clock: string;
 }
 
-/** A text is told in several lengths, and of many services at one time: the same few instants are shown again and again. */
+/**
+ * A cache, because one text is built in several lengths and for many services, with the same few instants each time.
+ */
 const locals = new Map<string, Local>();
 const MOST_LOCALS = 2_000;
 
@@ -72,7 +80,7 @@ function localOf(instant: Temporal.Instant, zone: string): Local {
 
 const formats = new Map<string, Intl.DateTimeFormat>();
 
-/** The zone as people there write it, such as MST or CDT. */
+/** Returns the zone's abbreviation as used locally, such as MST or CDT. */
 function zoneName(local: Temporal.ZonedDateTime): string {
   const { timeZoneId, epochMilliseconds } = local;
   const format =
