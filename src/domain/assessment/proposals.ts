@@ -10,12 +10,12 @@ import { compareInstants, type Publication } from "../time/moment.ts";
 import { showMoment } from "../time/show-moment.ts";
 import type { Mode } from "../vocabulary.ts";
 
-/** What the job that polls the feed drafts, by what it found. The feed speaks of entries only, so all of it is northbound. */
+/** Drafts and proposals of the job that polls the feed. The feed covers entries only, so all of them are northbound. */
 
-/** The job in whose name the feed speaks. */
+/** The name of the job that reads the feed. */
 export const FEED_JOB = "poll-feed";
 
-/** CBP's wait-time feed as a source, cited for what it showed at `at`. */
+/** Returns CBP's wait-time feed as a source, cited for its contents at `at`. */
 export const feedSource = (at: Publication): Source => ({
   kind: "feed",
   publisher: FEED_PUBLISHER,
@@ -35,7 +35,10 @@ const northbound = (
   ...change,
 });
 
-/** The report that lifts a restriction: it was open by the time that traffic was filed, and began to be earlier. */
+/**
+ * Drafts the report that lifts a restriction. Its onset is unknown, because the service opened at some time before the
+ * traffic was filed.
+ */
 export function liftDraft(
   crossing: Crossing,
   mode: Mode,
@@ -51,10 +54,10 @@ export function liftDraft(
   };
 }
 
-/** How the keys of traffic under one restriction begin: one of them is put before the operators at a time. */
+/** Returns the key prefix of traffic under one restriction. Only one such proposal is open at a time. */
 export const trafficPrefix = (slug: string, restriction: ReportHead): string => `traffic:${slug}:${restriction.id}`;
 
-/** The proposal to lift a restriction that the feed may not lift by itself. */
+/** Proposes to lift a restriction that the feed may not lift by itself. */
 export function trafficProposal(
   crossing: Crossing,
   modes: Mode[],
@@ -75,16 +78,16 @@ export function trafficProposal(
   };
 }
 
-/** How the keys of one crossing's silences begin: one of them is put before the operators at a time. */
+/** Returns the key prefix of one crossing's silences. Only one such proposal is open at a time. */
 export const silencePrefix = (slug: string): string => `silence:${slug}:`;
 
-/** A mode that fell silent, and when a lane of it moved last. */
+/** A mode that became silent, and when a lane of it last moved. */
 export interface SilentMode {
   mode: Mode;
   since: Temporal.Instant;
 }
 
-/** The proposal that a crossing which fell silent may be suspended: a draft to be confirmed elsewhere first. */
+/** Proposes that a silent crossing may be suspended. An operator has to confirm the draft elsewhere first. */
 export function silenceProposal(crossing: Crossing, silent: readonly SilentMode[]): NewProposal {
   const { name, slug, timeZone } = crossing;
   const groups = [...groupedBy(silent, ({ since }) => String(since)).values()].flatMap(([first, ...more]) =>
@@ -114,10 +117,13 @@ export function silenceProposal(crossing: Crossing, silent: readonly SilentMode[
   };
 }
 
-/** How the keys of doubts about the feed itself begin: one of them is put before the operators at a time. */
+/** The key prefix of doubts about the feed itself. Only one such proposal is open at a time. */
 export const FEED_SILENCE = "feed-silence:";
 
-/** The doubt about the feed where many crossings fell silent together. Accepted, it is on record as a note. */
+/**
+ * Proposes that the feed may be failing, because many crossings became silent together. An accepted proposal is
+ * recorded as a note.
+ */
 export function feedSilenceProposal(crossings: readonly Crossing[], since: Temporal.Instant): NewProposal {
   const names = [...new Set(crossings.map(({ name }) => name.en))];
   return {
@@ -134,10 +140,10 @@ export function feedSilenceProposal(crossings: readonly Crossing[], since: Tempo
   };
 }
 
-/** How the keys of other hours at a crossing begin: one of them is put before the operators at a time. */
+/** Returns the key prefix of different hours at a crossing. Only one such proposal is open at a time. */
 export const hoursPrefix = (slug: string): string => `hours:${slug}:`;
 
-/** The proposal to take over the hours that the feed has listed for days. */
+/** Proposes to adopt the hours that the feed has listed for days. */
 export function hoursProposal(crossing: Crossing, modes: Mode[], listed: Hours, since: Temporal.Instant): NewProposal {
   const { name, slug, timeZone } = crossing;
   const day = since.toZonedDateTimeISO(timeZone).toPlainDate();

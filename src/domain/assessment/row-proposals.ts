@@ -6,10 +6,10 @@ import type { NewProposal } from "../record/proposal.ts";
 import { showMoment } from "../time/show-moment.ts";
 import { FEED_JOB, feedSource } from "./proposals.ts";
 
-/** How the keys of one row's disappearances begin: one of them is put before the operators at a time. */
+/** Returns the key prefix of one row's disappearances. Only one such proposal is open at a time. */
 export const absencePrefix = (row: string): string => `feed-row-absent:${row}:`;
 
-/** The word to the operators that the feed lists a row which Garita does not know. */
+/** Tells the operators that the feed lists a row that Garita does not know. */
 export function unknownRowProposal(
   { key, name }: UnknownRow,
   absent: readonly string[],
@@ -26,7 +26,7 @@ export function unknownRowProposal(
   };
 }
 
-/** The word to the operators that the feed no longer lists a row which it had. */
+/** Tells the operators that the feed no longer lists a row that it had. */
 export function absentRowProposal(
   row: string,
   crossing: Crossing,

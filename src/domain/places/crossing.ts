@@ -22,9 +22,9 @@ export interface Point {
 }
 
 /**
- * A row of CBP's wait-time feed for this crossing. Only rows listed here count, because the feed also has rows of ports
- * that do not exist. `date` and `time` are in `documentZone`, `update_time` is in `stampZone`. Either may differ from
- * the crossing's own zone and from the printed abbreviation.
+ * A row of CBP's wait-time feed for this crossing. Only rows listed here count, because the feed also has duplicate
+ * rows and ghost rows, which always say "Update Pending". `date` and `time` are in `documentZone`, `update_time` is in
+ * `stampZone`. Either zone may differ from the crossing's own and from the printed abbreviation.
  */
 export interface FeedRow {
   portNumber: string;

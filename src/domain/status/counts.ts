@@ -2,7 +2,7 @@ import type { Language } from "../vocabulary.ts";
 import { verdictOf } from "./crossing-status.ts";
 import type { Standing } from "./standing.ts";
 
-/** How many crossings stand how, in one line. One whose every open service is unconfirmed is not counted as plainly open. */
+/** Returns one line that counts crossings by status. A crossing counts as unconfirmed if all its open services are. */
 export function tallyOf(crossings: readonly (readonly Standing[])[], language: Language = "en"): string {
   const open = crossings.filter((standings) => verdictOf(standings).open === true);
   const sure = open.filter((standings) =>

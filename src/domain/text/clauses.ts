@@ -7,15 +7,14 @@ import type { Language } from "../vocabulary.ts";
 import { isSoon, soonOf } from "./soon.ts";
 
 /**
- * What a sentence leaves out where there is no room, in this order: whose word it is; which services nobody reported on;
- * since when something is open; what comes later than soon; who disagrees; that all modes are meant; and at last the order
- * of its clauses, so that those of which something comes soon stand before the end of the room, and since when it is
- * otherwise.
+ * The parts that a sentence omits when it is too long, in this order: the publishers; services without a report; since
+ * when something is open; changes that are not soon; conflicts; that all modes are meant. The last is the order of
+ * clauses: those about a change soon move to the front, and restrictions with a change soon lose their start.
  */
 export const DISPENSABLE = ["credits", "unreported", "dates", "later", "conflicts", "modes", "order"] as const;
 export type Dispensable = (typeof DISPENSABLE)[number];
 
-/** How a sentence is told. */
+/** How to format a sentence. */
 export interface Telling {
   at: Temporal.Instant;
   zone: string;
@@ -23,23 +22,26 @@ export interface Telling {
   without: ReadonlySet<Dispensable>;
 }
 
-/** A piece of a clause, and whose word it is; nobody's where it names its own source, or none said it. */
+/** A piece of a clause, and its publishers. The list is empty if the text names its own source or has none. */
 export interface Piece {
   text: string;
   by: readonly string[];
 }
 
-/** What is told of one standing: how it stands, and what comes next or disagrees. */
+/** The text of one standing: its status first, then the next change and any conflict. */
 export interface Pieces {
   lead: Piece;
   more: Piece[];
 }
 
-/** True for a standing whose next change is told before all else, in a clause of its own: nothing restricts it yet. */
+/**
+ * Returns true if the next change gets a clause of its own at the front, because it is soon and no restriction is in
+ * force yet.
+ */
 export const isForewarned = (standing: Standing, at: Temporal.Instant): boolean =>
   standing.status !== "suspended" && standing.status !== "closed" && soonOf(standing, at) !== null;
 
-/** The recorded change that comes next: `announced suspended from 18:00 CST`. */
+/** Formats the next recorded change: `announced suspended from 18:00 CST`. */
 export function announcement(next: Next, { at, zone, language, without }: Telling): Piece {
   const phrases = PHRASES[language];
   const status = next.limited ? uncapital(phrases.limited) : phrases.statuses[next.status];
@@ -52,14 +54,14 @@ export function announcement(next: Next, { at, zone, language, without }: Tellin
 const showNearMoment = (moment: Moment, at: Temporal.Instant, zone: string, language: Language): string =>
   "epochMilliseconds" in moment ? showNear(moment, at, zone, language) : showMoment(moment, zone, language);
 
-/** What a sentence says of a standing, without the services that it is of. */
+/** Returns the text of a standing without its services. */
 export function piecesOf(standing: Standing, telling: Telling): Pieces {
   const isBare = telling.without.has("credits");
   const told = (piece: Piece): Piece => (isBare ? { ...piece, by: [] } : piece);
   return { lead: told(leadOf(standing, telling)), more: moreOf(standing, telling).map(told) };
 }
 
-/** Whose words the sentence about a standing names, in the order of its parts. */
+/** Returns the publishers that the sentence about a standing names, in the order of its parts. */
 export function wordsOf(standing: Standing, at: Temporal.Instant): string {
   const { lead, more } = piecesOf(standing, { at, zone: "UTC", language: "en", without: new Set() });
   return [lead, ...more].map(({ by }) => by.join(";")).join("|");
@@ -102,7 +104,7 @@ function leadOf(standing: Standing, { at, zone, language, without }: Telling): P
       return { text: phrases.dayOfChange(since === null ? "" : show(since)), by: by(credits.status) };
     case "suspended":
     case "closed": {
-      // What comes soon needs the last of the room more than since when it is so.
+      // The coming change is more important than the start of the restriction, and there is no room for both.
       const isTight = without.has("order") && soonOf(standing, at) !== null;
       const text = capital(phrases.statuses[because]) + (isTight ? "" : sinceText(standing, zone, language));
       return { text, by: by(credits.since, credits.status) };
@@ -110,7 +112,7 @@ function leadOf(standing: Standing, { at, zone, language, without }: Telling): P
     default:
   }
   const isDoubted = certainty === "unconfirmed" && attestedAt !== null && report !== null;
-  // Standings that are told together have been attested at different times.
+  // Standings that share a clause may have been attested at different times, so a shared clause omits the date.
   const doubt = isDoubted && !without.has("dates") ? show(attestedAt) : null;
   if (because === "in_service") {
     if (isDoubted)
@@ -125,7 +127,7 @@ function leadOf(standing: Standing, { at, zone, language, without }: Telling): P
   const text = because === "outside_hours" ? phrases.outsideHours : phrases.hoursUnknown;
   const hoursBy = credits.hours ?? credits.status;
   if (!isDoubted) return { text, by: by(hoursBy) };
-  // That it is doubtful says already that nobody confirms it.
+  // The word "doubtful" already says that the hours are unconfirmed.
   if (doubt === null && because === "hours_unknown") return { text, by: by(hoursBy) };
   const notConfirmed = doubt === null ? phrases.notConfirmed : phrases.notConfirmedSince(doubt);
   return { text: notConfirmed + uncapital(text), by: by(credits.attested, hoursBy) };
@@ -138,7 +140,10 @@ function sinceText({ since, onset }: Standing, zone: string, language: Language)
   return onset === "approximate" ? phrases.sinceAbout(moment) : phrases.since(moment);
 }
 
-/** Pieces in a row, each followed by whose word it is; of those in a row that are the same publishers', the last one. */
+/**
+ * Returns the texts of pieces, each followed by its publishers. If consecutive pieces have the same publishers, only
+ * the last one names them.
+ */
 export const credited = (pieces: readonly Piece[]): string[] =>
   pieces.map(({ text, by }, i) => {
     const isLast = by.join("|") !== (pieces[i + 1]?.by ?? []).join("|");

@@ -11,7 +11,7 @@ import { capital, credited, uncapital } from "./clauses.ts";
 import { showHours } from "./hours-text.ts";
 import { REPORT_PHRASES } from "./report-phrases.ts";
 
-/** An event for people: what it is in a line, and what is known of it, with who says so. */
+/** An event as text: a title, and lines with details and sources. */
 export interface ToldEvent {
   title: string;
   lines: string[];
@@ -40,7 +40,7 @@ const WORDS = {
   },
 } as const satisfies Record<Language, object>;
 
-/** Tells an event of a crossing, its times on the crossing's clock. */
+/** Formats an event of a crossing, with times in the crossing's zone. */
 export function tellEvent(event: CalendarEvent, crossing: Crossing, language: Language): ToldEvent {
   const asked = crossing.services.map((service) => ({ crossing: crossing.slug, ...service }));
   const scope = scopeOf(event.services, asked, PHRASES[language]);
@@ -88,7 +88,7 @@ function sentenceOf(event: CalendarEvent, show: (moment: Moment) => string, lang
     ...(next === null ? [] : [piece(changes(next, language, show), next.source.publisher)]),
     ...(kind === "restriction" && next === null && expectedUntil === null ? [piece(words.noEnd)] : []),
   ];
-  // Where all of it is one publisher's word, the sources that follow say so.
+  // If there is only one publisher, the list of sources below already names it.
   const isOfSeveral = new Set(pieces.flatMap(({ by }) => by)).size > 1;
   return (isOfSeveral ? credited(pieces) : pieces.map(({ text }) => text)).join(", ");
 }

@@ -1,7 +1,7 @@
 import type { Hours } from "../hours/opening-hours.ts";
 import type { Language } from "../vocabulary.ts";
 
-/** The words of the notation, as people of each language write them. */
+/** The words for the notation of hours in each language. */
 const WORDS: Record<Language, Record<string, string>> = {
   en: {
     ...{ Mo: "Mon", Tu: "Tue", We: "Wed", Th: "Thu", Fr: "Fri", Sa: "Sat", Su: "Sun" },
@@ -13,6 +13,6 @@ const WORDS: Record<Language, Record<string, string>> = {
   },
 };
 
-/** Weekly hours for people: `Mo-Fr 06:00-24:00; Sa-Su unknown` as `Mon-Fri 06:00-24:00; Sat-Sun not known`. */
+/** Formats weekly hours for readers: `Mo-Fr 06:00-24:00; Sa-Su unknown` as `Mon-Fri 06:00-24:00; Sat-Sun not known`. */
 export const showHours = ({ text }: Hours, language: Language): string =>
   text.replace(/Mo-Su|24\/7|[A-Za-z]+/g, (word) => WORDS[language][word] ?? word);

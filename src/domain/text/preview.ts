@@ -16,31 +16,31 @@ export interface Turned {
   after: Standing[];
 }
 
-/** What becomes of one crossing: of its answer now, and of its answers for the instants at which something takes effect. */
+/** The effect on one crossing: on its answer now, and on its answers at the instants at which lines take effect. */
 export interface CrossingPreview {
   crossing: Crossing;
   now: Turned;
   others: Turned[];
 }
 
-/** The record of some crossings as it is, and as it is to be. */
+/** The record of some crossings before and after an alteration, and the lines that alter it. */
 export interface Alteration {
   lines: Lines;
   before: readonly Report[];
   after: readonly Report[];
 }
 
-/** What is the same for all that is previewed. */
+/** The data that all crossings of a preview share. */
 export interface PreviewSurroundings {
   now: Temporal.Instant;
-  /** What the feed last said, by service key. It belongs to answers about now. */
+  /** The last feed readings by service key. They apply to answers about now only. */
   observations: ReadonlyMap<string, Observation>;
-  /** Whether a wait of a service was kept in the hour of an instant. It belongs to answers about then. */
+  /** Returns true if a wait sample of a service exists for the hour of an instant. It applies to past times. */
   isSampled: (service: Service, at: Temporal.Instant) => boolean;
   thresholds: Thresholds;
 }
 
-/** What an alteration of the record makes of the answers about the crossings that its lines touch. */
+/** Returns the effect of an alteration on the answers about the crossings that its lines concern. */
 export function previewOf(
   { lines, before, after }: Alteration,
   crossings: ReadonlyMap<string, Crossing>,
@@ -58,7 +58,7 @@ export function previewOf(
   });
 }
 
-/** How the services of a crossing stand at an instant by some reports. */
+/** Returns the standings of a crossing's services at an instant, by the given reports. */
 function standingsBy(
   crossing: Crossing,
   reports: readonly Report[],
@@ -73,7 +73,7 @@ function standingsBy(
   );
 }
 
-/** The instants, other than now, from which lines on a crossing count, in their order. */
+/** Returns the instants other than now at which lines on a crossing take effect, in order. */
 export function startsOf(lines: Lines, { slug, timeZone }: Crossing, now: Temporal.Instant): Temporal.Instant[] {
   const all = [...lines.statusChanges, ...lines.hoursChanges, ...lines.claims]
     .filter(({ service }) => service.crossing === slug)
@@ -83,13 +83,13 @@ export function startsOf(lines: Lines, { slug, timeZone }: Crossing, now: Tempor
   return [...byTime.values()];
 }
 
-/** Services, by their place among those of the crossing, of which the same is answered, and the same will be. */
+/** Services with equal answers both before and after, given by index in the crossing's list of services. */
 export interface TurnedGroup {
   places: number[];
   isAltered: boolean;
 }
 
-/** The services of a crossing, in groups of which one sentence can tell what is answered, and one what will be. */
+/** Groups the services of a crossing so that one sentence can describe the answer before, and one the answer after. */
 export function groupsOf({ at, before, after }: Turned): TurnedGroup[] {
   const groups = groupedBy([...before.keys()], (i) => `${told(before[i], at)} ${told(after[i], at)}`);
   return [...groups.values()].map((places) => {
@@ -98,7 +98,10 @@ export function groupsOf({ at, before, after }: Turned): TurnedGroup[] {
   });
 }
 
-/** All that a standing tells people, to the minute: not of which service, by which report, and how long the wait is. */
+/**
+ * Returns a key of everything that readers see of a standing, to the minute. The service, the report and the length of
+ * the wait do not count.
+ */
 function told(standing: Standing | undefined, at: Temporal.Instant): string {
   if (standing === undefined) return "";
   const { service: _, wait: __, credits: ___, report, next, conflict, hours, ...rest } = standing;
@@ -113,5 +116,5 @@ function told(standing: Standing | undefined, at: Temporal.Instant): string {
   return JSON.stringify(facts, (_key, value) => (typeof value === "string" ? value.replace(SECONDS, "$1") : value));
 }
 
-/** An instant as it is written, with what is shown of it. */
+/** An instant in ISO format; the group is the part that readers see. */
 const SECONDS = /^(\d{4}-\d\d-\d\dT\d\d:\d\d):[\d.]+Z$/;

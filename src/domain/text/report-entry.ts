@@ -7,24 +7,24 @@ import { type Language, REASONS, STATES, STATUSES, type State } from "../vocabul
 import { REPORT_PHRASES } from "./report-phrases.ts";
 import { tellLines } from "./report-text.ts";
 
-/** A report as an entry of a list of news. */
+/** A report as an entry of a news feed. */
 export interface ReportEntry {
   report: Report;
   title: string;
-  /** When it last became another: recorded, or withdrawn. */
+  /** When it was last changed: recorded or withdrawn. */
   updatedAt: Temporal.Instant;
-  /** What it says, a paragraph each; `about` names the crossing that one is about. */
+  /** Its paragraphs. `about` names the crossing that a paragraph is about. */
   paragraphs: { about: string | null; text: string }[];
-  /** State, crossing, status, reason: the word of the API, and the one for people. */
+  /** State, crossing, status and reason: the API's term, and a label for readers. */
   categories: { term: string; label: string }[];
 }
 
 export const STATE_NAMES: Record<State, string> = { TX: "Texas", AZ: "Arizona", CA: "California" };
 
-/** A title names the crossings that its report is about, unless they are more. */
+/** A title names the crossings of its report if there are no more than this. */
 const NAMED = 3;
 
-/** A report for people. `withdrawn` is the one that it withdraws, where it is a retraction. */
+/** Formats a report as a feed entry. `withdrawn` is the report that it withdraws, if it is a retraction. */
 export function entryOf(
   report: Report,
   withdrawn: Report | undefined,
@@ -32,7 +32,7 @@ export function entryOf(
   language: Language,
 ): ReportEntry {
   const phrases = REPORT_PHRASES[language];
-  // A retraction has no lines of its own: it is about what it withdraws.
+  // A retraction has no lines of its own; its subject is the withdrawn report.
   const subject = withdrawn ?? report;
   const lines = tellLines(subject, crossings.values(), language);
   const places = lines.map(({ crossing }) => crossing);

@@ -1,6 +1,6 @@
 import type { Language, Reason } from "../vocabulary.ts";
 
-/** The words in which reports are told, beside those of the answers. Dates and clocks come to them as text. */
+/** The words for reports, in addition to those for answers. Callers pass dates and times as formatted text. */
 export interface ReportPhrases {
   from: (moment: string) => string;
   fromAbout: (moment: string) => string;
