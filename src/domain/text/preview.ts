@@ -9,7 +9,7 @@ import { type Standing, standingAt } from "../status/standing.ts";
 import { compareInstants, startOf } from "../time/moment.ts";
 import { wordsOf } from "./clauses.ts";
 
-/** How the services of a crossing stand at an instant, and how they will once the record is another. */
+/** The standings of a crossing's services at an instant, before and after an alteration of the record. */
 export interface Turned {
   at: Temporal.Instant;
   before: Standing[];
