@@ -3,7 +3,7 @@ import { visibly } from "./plain-text.ts";
 /** Long enough for the errors of three addresses. An error message may repeat megabytes of a document. */
 const LONGEST = 400;
 
-/** Only this many characters are examined, so a huge text cannot slow the expressions below. */
+/** Only this many characters are examined, so a huge text cannot slow down the regular expressions below. */
 const LOOKED_AT = 4_000;
 
 /**

@@ -1,6 +1,6 @@
 import type { Status } from "../vocabulary.ts";
 
-/** The act that a clause announces: a new status, new hours, a status that continues, or that nothing changes. */
+/** The act that a clause announces: a new status, new hours, a restriction that continues, or that nothing changes. */
 export interface Act {
   kind: "status" | "hours" | "still" | "none";
   status: Status;

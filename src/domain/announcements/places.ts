@@ -17,8 +17,8 @@ export interface Places {
 
 /**
  * Returns the crossings that a clause in plain letters names. A name shared by two towns, or an everyday word, counts
- * only with its town in the sentence or else in the item. A town by itself means its rail bridges if the clause is
- * about rail.
+ * only with its town in the clause or else in the item. A town by itself means its rail bridges if the clause is about
+ * rail.
  */
 export function placesIn(clause: string, item: string, modes: readonly Mode[], places: Gazetteer): Places {
   const text = clause.slice(0, ELSEWHERE.exec(clause)?.index ?? clause.length);

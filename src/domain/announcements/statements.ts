@@ -86,8 +86,8 @@ function readSentence(sentence: string, item: string, before: Context, places: G
     const crossings = anew ? place.crossings : place.named ? [] : context.crossings;
     const modes = named.length > 0 ? named : inherits && own === null ? context.modes : [];
     const directions = directionsIn(clause);
-    // A clause without an act of its own must add a place or mode with a time; otherwise it only continues the one
-    // before.
+    // A clause without an act of its own counts only if it adds a place or a mode, with a time or in a list. Otherwise
+    // it continues the clause before.
     const brings = own !== null || ((anew || named.length > 0) && (whens.start !== null || before.list));
     // "It will cut its hours on Monday. It will operate from 6 to 10": the day applies to the hours.
     const tellsHours = own?.kind === "hours" && context.act?.kind === "hours";

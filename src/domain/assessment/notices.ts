@@ -50,8 +50,8 @@ const KEPT = /\b(?:hours?|hrs|horarios?|open|opens|abiert[oa]s?|abren?|operat\w+
 /**
  * Drafts a proposal from a notice about hours or closures. Returns null for any other notice, such as an advertisement.
  * Operators see each text once per crossing, in whatever form the document arrives. Readable hours become an hours
- * change, northbound because the feed covers entries only. A closure is read like an announcement. Any other sentence
- * goes into the note.
+ * change, northbound because the feed covers entries only. A closure is read like an announcement. The note quotes all
+ * sentences, including those that could not be read.
  */
 export function noticeProposal(
   { text, crossing, modes }: Notice,

@@ -24,9 +24,9 @@ export interface AccountedPeriod extends Period {
 }
 
 /**
- * Returns the requested period in `zone`, limited to the time that can be known. `horizon` is the latest moment that
- * can be known; a period that would run past it ends at its last full hour. The result is empty if the whole period is
- * in the future.
+ * Returns the requested period in `zone`, limited to the time that can be known. No data exists after `horizon`, so a
+ * period that runs past it is cut off at the last full hour before it. The result is empty if the whole period is in
+ * the future.
  * @throws Refusal `invalid` if it ends before it begins, or is longer than {@link MOST_YEARS}
  */
 export function availabilityPeriod(
@@ -51,8 +51,8 @@ export function availabilityPeriod(
 }
 
 /**
- * Returns the start of the month that is {@link MONTHS_BEFORE} before the month in which `end` falls, or which `end`
- * closes.
+ * Returns the start of the month {@link MONTHS_BEFORE} months before the last month of the period. `end` is exclusive:
+ * a period up to the first of a month ends in the month before.
  */
 function monthsBefore(end: Temporal.Instant, zone: string): Temporal.Instant {
   const last = end.subtract({ milliseconds: 1 }).toZonedDateTimeISO(zone).toPlainDate().toPlainYearMonth();

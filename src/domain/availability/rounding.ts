@@ -47,7 +47,7 @@ export function roundedAccount({ time, unconfirmed, causes }: MonthAccount): Rou
   };
 }
 
-/** Adds rounded availabilities. Equal causes are added as rounded. */
+/** Adds up rounded availabilities. Equal causes are merged, without rounding again. */
 export function summed(accounts: readonly RoundedAccount[]): RoundedAccount {
   const sum: RoundedAccount = {
     total: 0,

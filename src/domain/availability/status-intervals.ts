@@ -3,7 +3,7 @@ import { isLastAtItsStart, type Recorded, type Timeline } from "../record/timeli
 import { HOUR_MS, joined, type Span, splitBy } from "../time/interval.ts";
 import { endOf } from "../time/moment.ts";
 
-/** An interval during which the record says the same of a service, regardless of its hours. */
+/** An interval in which a service's recorded state stays the same, apart from its hours. */
 export interface Stretch extends Span {
   /** The change in force; null before the first change. */
   change: Recorded<StatusChange> | null;
@@ -12,9 +12,9 @@ export interface Stretch extends Span {
    * it.
    */
   reasoned: Recorded<StatusChange> | null;
-  /** The service opens at some moment of a day or month that is not over; no source says when. */
+  /** The service opens at some moment of the current day or month; no source says when. */
   doubted: boolean;
-  /** Open, but without evidence for longer than evidence remains valid. */
+  /** Open, but the last evidence has expired. */
   unconfirmed: boolean;
 }
 
@@ -74,8 +74,8 @@ function runsOf({ statusChanges, zone }: Timeline): UnbrokenRun[] {
 }
 
 /**
- * Returns the end of a change's day-of-change doubt. A change that follows an open status is in doubt no longer than
- * that status.
+ * Returns when the doubt of a day of change ends. A change that follows an open status is in doubt no longer than that
+ * status.
  */
 function doubtOf(
   change: Recorded<StatusChange>,
@@ -108,7 +108,7 @@ function stretchesOfRun(run: UnbrokenRun, agreeing: readonly Span[], span: Span,
   });
 }
 
-/** Returns the interval for which each claim that a service is open is evidence, ordered by start. */
+/** Returns, for each claim that a service is open, the interval for which it is evidence, ordered by start. */
 const agreeingOf = ({ claims, zone }: Timeline, lasts: number): Span[] =>
   claims
     .filter((claim) => !claim.denied && claim.status === "open")

@@ -12,7 +12,7 @@ export interface FeedLimits {
 }
 
 /**
- * A feed with fewer rows is accepted after this many consecutive polls agree. At ten minutes each this takes half an
+ * A feed with fewer rows is accepted after this many consecutive polls agree. At ten minutes a poll this takes half an
  * hour. A truncated response differs from poll to poll, or is over by then.
  */
 export const AGREEING_POLLS = 3;
@@ -39,9 +39,9 @@ export const shrank = ({ matchedRows }: FeedDocument, { lastMatchedRows, rowsFlo
 export const isThin = ({ matchedRows, knownRows }: ReadDocument): boolean => 2 * matchedRows < knownRows;
 
 /**
- * Returns a document without the contents of old rows. A row is old if its own date is more than `frozenMinutes` before
- * `now` or before the document's time. A row that is never renewed must neither pass for news nor hold up the others.
- * Its services become silent.
+ * Empties the old rows of a document. A row is old if its own date is more than `frozenMinutes` before `now` or before
+ * the document's time. A row that is never renewed must neither pass for news nor hold up the others. Its services
+ * become silent.
  */
 export function freshPart({ madeAt, listed }: ReadDocument, now: Temporal.Instant, frozenMinutes: number): FreshPart {
   const newest = madeAt !== null && compareInstants(madeAt, now) > 0 ? madeAt : now;

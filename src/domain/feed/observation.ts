@@ -60,11 +60,11 @@ export interface Observation {
   /** Every poll since then gave this hours text. */
   hoursSince: Temporal.Instant | null;
   /**
-   * The distinct filings, oldest first, for as long as every poll has seen it move. None is ahead of the poll that saw
-   * it.
+   * The distinct filings in the current unbroken series of polls that saw it move, oldest first. No filing is ahead of
+   * the poll that saw it.
    */
   filings: Temporal.Instant[];
-  /** When its silence began, in hours in which it is usually reported; null if it is not silent then. */
+  /** Since when it has been silent in hours in which it is usually reported; null if it is not. */
   missingSince: Temporal.Instant | null;
 }
 

@@ -10,8 +10,8 @@ const DAYS_BY_DEFAULT = 7;
 export const MOST_DAYS = 366;
 
 /**
- * Typical waits are computed over so many weeks. Each hour of the week then occurs twelve times, so that a third may be
- * missing and eight are left. More than a season would mix June with December.
+ * Typical waits are computed over this many weeks. Each hour of the week then occurs twelve times, so that a third may
+ * be missing and eight are left. More than a season would mix June with December.
  */
 export const TYPICAL_WEEKS = 12;
 

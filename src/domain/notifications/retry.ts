@@ -19,7 +19,7 @@ export type Sequel =
   | { kind: "ended"; reason: string }
   | { kind: "dead"; reason: string };
 
-/** Give up after so long. A receiver that breaks on a Friday night is repaired on Monday. */
+/** Retries stop after this many hours. A receiver that breaks on a Friday night is repaired on Monday. */
 const GIVE_UP_HOURS = 72;
 
 /**
@@ -29,8 +29,8 @@ const FIRST_WAIT_SECONDS = 10;
 const LONGEST_WAIT_SECONDS = 24 * 3600;
 
 /**
- * The least share of the longest delay. It keeps random delays from becoming so short that a receiver is called all the
- * time.
+ * A random delay is at least this share of the longest delay. Without it, very short delays could call a receiver over
+ * and over.
  */
 const LEAST_SHARE = 0.1;
 
@@ -38,9 +38,9 @@ const LEAST_SHARE = 0.1;
 const GONE = 410;
 
 /**
- * Decides what to do after attempt number `attempts` of an event first tried at `firstAt`. Delays are random (`random`
- * is from 0 up to 1), so that receivers that failed together are not all called at once when they recover. With these
- * numbers there are about fourteen attempts in three days, the last one at their end.
+ * Returns the decision after attempt number `attempts` of an event first tried at `firstAt`. Delays are random
+ * (`random` is from 0 up to 1), so that receivers that failed together are not all called at once when they recover.
+ * These numbers give about fourteen attempts in three days, the last one at their end.
  */
 export function sequelOf(
   reply: Reply,

@@ -28,8 +28,8 @@ export interface Bounds {
 
 /**
  * Returns true if a part of a timeline is complete enough to give the same standing at `at` as the whole timeline. The
- * caller must have read every claim that began by `at` and describes a time that was not over before the status changes
- * in the part begin.
+ * part must contain the claims that began by `at`, from the first one whose period was not over before the part's
+ * status changes begin.
  */
 export function reaches(timeline: Timeline, at: Temporal.Instant, reach: Reach): boolean {
   return (

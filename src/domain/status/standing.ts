@@ -222,9 +222,8 @@ const sameStatus = (a: Recorded<StatusChange>, b: Recorded<StatusChange>): boole
 
 /**
  * Returns true if the change at `index` opens the service on a day or in a month that is not over at `at`. The service
- * opens at some moment of that period, which may still be ahead. There is no doubt if the onset is unknown, because the
- * service was then open by the start of the period, or if the change follows an open status that is itself beyond
- * doubt.
+ * opens at some moment of that period, which may still be ahead. A change of unknown onset leaves no doubt, because the
+ * service was already open. Neither does a change that follows an open status which is itself beyond doubt.
  */
 export function isDayOfChange(timeline: Timeline, index: number, at: Temporal.Instant): boolean {
   const change = timeline.statusChanges[index];

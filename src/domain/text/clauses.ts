@@ -7,9 +7,9 @@ import type { Language } from "../vocabulary.ts";
 import { isSoon, soonOf } from "./soon.ts";
 
 /**
- * The parts that a sentence omits when it is too long, in this order: the publishers; services without a report; since
- * when something is open; changes that are not soon; conflicts; that all modes are meant. The last is the order of
- * clauses: those about a change soon move to the front, and restrictions with a change soon lose their start.
+ * Parts to omit from a sentence that is too long, in this order: publishers; services without a report; the start of an
+ * open status; changes that are not soon; conflicts; "all modes". The last step, `order`, moves clauses about a change
+ * soon to the front, and drops the start of restrictions with a change soon.
  */
 export const DISPENSABLE = ["credits", "unreported", "dates", "later", "conflicts", "modes", "order"] as const;
 export type Dispensable = (typeof DISPENSABLE)[number];

@@ -15,8 +15,8 @@ export const soonOf = ({ next }: Standing, at: Temporal.Instant): Next | null =>
 
 /**
  * Returns the first instant after `at` from which texts about some standings may read differently, although no standing
- * changes: an announced or expected change becomes soon, or a local day begins, so that a time of that day no longer
- * needs its date.
+ * changes. This happens when an announced or expected change becomes soon, and at midnight, because a time on the
+ * current day is shown without its date.
  */
 export function nextTextTurn(standings: readonly Standing[], at: Temporal.Instant, zone: string): Temporal.Instant {
   const midnight = startOfDay(at.toZonedDateTimeISO(zone).toPlainDate().add({ days: 1 }), zone);

@@ -23,8 +23,8 @@ import { isSoon, soonOf } from "./soon.ts";
 
 /**
  * Summarizes the standings of one crossing at `at` in one sentence: first changes announced for the next hours, then
- * doubt, then the rest. Every part names its publisher. `asked` are the services asked for: the sentence names the
- * services of each clause, and says "all" if it means all of `asked`.
+ * doubt, then the rest. Every part names its publisher. Each clause names its services; it says "all" if it means all
+ * services in `asked`.
  */
 export function summaryOf(
   standings: readonly Standing[],

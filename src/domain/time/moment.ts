@@ -51,7 +51,7 @@ export function isWithinYears(moment: Publication): boolean {
 
 export const isInstant = (moment: Publication): moment is Temporal.Instant => moment instanceof Temporal.Instant;
 
-/** Returns the period that a moment covers in `zone`. An instant covers the empty period at itself. */
+/** Returns the period that a moment covers in `zone`. For an instant this is the empty period at that instant. */
 export function periodOf(moment: Publication, zone: string): Period {
   if (isInstant(moment)) return { from: moment, to: moment };
   const [first, next] = daysOf(moment);
@@ -62,7 +62,7 @@ export function periodOf(moment: Publication, zone: string): Period {
 export const startOf = (moment: Moment, zone: string): Temporal.Instant =>
   isInstant(moment) ? moment : periodOf(moment, zone).from;
 
-/** Returns the end of a moment in `zone`, exclusive. The end of an instant is the instant itself. */
+/** Returns the exclusive end of a moment in `zone`. The end of an instant is the instant itself. */
 export const endOf = (moment: Publication, zone: string): Temporal.Instant =>
   isInstant(moment) ? moment : periodOf(moment, zone).to;
 

@@ -8,8 +8,8 @@ export interface ClockReading {
 
 /**
  * The instants that a local time may mean. Most times occur `once`. A time occurs `twice` when the clock goes back over
- * it. It occurs `never` when the clock jumps over it; the two readings are then one jump's length apart, one before the
- * jump and one after it.
+ * it. It occurs `never` when the clock jumps over it. There are then two readings, one before the jump and one after
+ * it, as far apart as the jump is long.
  */
 export interface ClockReadings {
   shown: "once" | "twice" | "never";

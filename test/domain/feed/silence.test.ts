@@ -90,7 +90,7 @@ test("a service is not missed for the time in which it was shut on record", () =
   expect(found(0)).toBeNull();
   expect(found(5)).toBeNull();
   expect(found(7)).toMatchObject({ since: opened, isSuspicious: false });
-  // A silence that began before the closure ended with it.
+  // A silence from before the closure does not continue after it.
   expect(found(1, shut.subtract({ hours: 3 }))).toBeNull();
 });
 

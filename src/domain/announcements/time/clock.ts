@@ -63,7 +63,7 @@ export function placeDay(
   if (day.kind === "date") return placeDate(day, published);
   if (day.kind === "month") return new Temporal.PlainYearMonth(day.year, day.month);
   if (published === null) return null;
-  // A year by itself only dates background, for which the last month of that year is precise enough.
+  // A year without a month occurs only in background, and its last month is precise enough for that.
   if (day.kind === "year") return day.year < published.year ? new Temporal.PlainYearMonth(day.year, 12) : null;
   if (day.kind === "offset") return published.add({ days: day.days });
   return past
