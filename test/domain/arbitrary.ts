@@ -14,7 +14,7 @@ const HOUR = 60 * MINUTE;
 /** The time zones of the border. */
 export const ZONES = ["America/Los_Angeles", "America/Phoenix", "America/Denver", "America/Chicago"] as const;
 
-/** Two services of one crossing, to catch lines of one that leak into the other. */
+/** Two services of one crossing, to catch mistakes that mix up their lines. */
 export const SERVICES: readonly [Service, Service] = [
   { crossing: "puente", mode: "pedestrian", direction: "northbound" },
   { crossing: "puente", mode: "passenger", direction: "northbound" },

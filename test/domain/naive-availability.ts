@@ -7,8 +7,8 @@ import { ends, type HoursWord, hoursWord, midnight, starts } from "./naive-clock
 import { evidence } from "./naive-evidence.ts";
 import { alike, begun, newest, type Question, startsOf, type Told, told } from "./naive-lines.ts";
 
-// Counts time the way one would with pencil and paper. It cuts the period at every quarter of an hour and at every
-// moment that a line names, looks up the standing in each piece, and adds the pieces up.
+// Counts time as one would with pencil and paper. It cuts the period at every quarter of an hour and at every moment
+// that a line names, looks up the standing in each piece, and adds up the pieces.
 
 const QUARTER = 15 * 60_000;
 const DAY = 24 * 60 * 60_000;

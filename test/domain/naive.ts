@@ -5,8 +5,8 @@ import { ends, hoursTurn, hoursWord } from "./naive-clock.ts";
 import { conflict, evidence } from "./naive-evidence.ts";
 import { alike, begun, isAfter, newest, type Question, startsOf, type Told, told } from "./naive-lines.ts";
 
-// A second implementation of the domain description, slow and simple. Every question examines all lines again, times
-// are UTC milliseconds, and only types are shared with the real implementation.
+// A second implementation of the domain's rules, slow and simple. Every question examines all lines again, and times
+// are UTC milliseconds. Only types are shared with the real implementation.
 
 /** The model's answer. Moments are text, so two answers are equal if their texts are. */
 export interface NaiveStanding {
@@ -50,7 +50,7 @@ export function naiveHistory(question: Question): NaiveSpan[] {
   return spans;
 }
 
-/** Returns the standing of a service, following the domain description. */
+/** Returns the standing of a service. */
 export function naiveStanding(question: Question): NaiveStanding {
   const { zone } = question;
   const at = question.at.epochMilliseconds;
@@ -176,7 +176,7 @@ export function isDoubtful(
   return before?.status !== "open" || isDoubtful(changes, before, zone, at);
 }
 
-/** Returns the answer for several services together, following the domain description. */
+/** Returns the answer for several services together. */
 export function naiveVerdict(standings: readonly { open: boolean | null; because: Because }[]): {
   open: boolean | null;
   partial: boolean;

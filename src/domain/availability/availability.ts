@@ -86,8 +86,8 @@ const emptyAccount = (month: Temporal.PlainYearMonth): MonthAccount => ({
 });
 
 /**
- * Divides the time of one status interval into shares, by the table "Open now?" in the domain description. `isKept` is
- * true if hours are on record.
+ * Divides the time of one status interval into shares, by the rules of a standing. `isKept` is true if hours are on
+ * record.
  */
 function countedAs({ change, reasoned, doubted }: Stretch, hours: HoursTime, isKept: boolean): Counted[] {
   const { within, outside, unknown } = hours;

@@ -17,8 +17,8 @@ export interface FeedWatch {
   reach(): FeedReach;
   startedAt: Temporal.Instant;
   /**
-   * `FEED_SILENT_READY_MINUTES`: after so long without a successful poll the feed counts as unreached, whatever the
-   * polls' results.
+   * `FEED_SILENT_READY_MINUTES`: after so many minutes without a successful poll the feed counts as unreached, even if
+   * no poll failed.
    */
   silentMinutes: number;
 }

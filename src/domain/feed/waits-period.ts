@@ -3,7 +3,7 @@ import { invalid } from "../errors.ts";
 import { type AskedPeriod, refuseReversed } from "../time/asked-period.ts";
 import { compareInstants, endOf, type Period, startOf } from "../time/moment.ts";
 
-/** Days to show without a `from`. A week holds every hour of the week once. */
+/** Without `from`, the answer covers this many days. A week holds every hour of the week once. */
 const DAYS_BY_DEFAULT = 7;
 
 /** The longest period of one request: a year, leap years included. */

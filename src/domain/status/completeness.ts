@@ -51,7 +51,7 @@ function hoursReach(timeline: Timeline, at: Temporal.Instant, { from, to }: Boun
   return until !== null && isBeyond(to, until);
 }
 
-/** Checks the whole run in force at `at`, and any days of change that its doubt depends on. */
+/** Checks the whole run in force at `at`, and the days of change that may put it in doubt. */
 function reachesBack(timeline: Timeline, at: Temporal.Instant, { from }: Bounds): boolean {
   if (from === null) return true;
   const index = lastBegun(timeline.statusChanges, at);

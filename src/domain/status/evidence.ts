@@ -49,7 +49,7 @@ function movingWithin(run: Run, observation: Observation | null): Temporal.Insta
 }
 
 /**
- * Returns the time of the newest claim or reading that agrees with the run, as precise as its source gave it. Returns
+ * Returns the time of the newest claim or reading that agrees with the run, in the precision of its source. Returns
  * null if there is none.
  */
 export function confirmedAt(

@@ -86,9 +86,9 @@ export interface Standing {
 }
 
 /**
- * Computes the standing of a service at `at`, by the table "Open now?" in the domain description. `observation` is the
- * last feed reading and applies to now only: pass null for any other time. `sampled` says that a wait sample exists for
- * the hour of `at`; it applies to past times.
+ * Computes the standing of a service at `at`. {@link openness} decides `open` and `because`. `observation` is the last
+ * feed reading and applies to now only: pass null for any other time. `sampled` says that a wait sample exists for the
+ * hour of `at`; it applies to past times.
  */
 export function standingAt(
   timeline: Timeline,
