@@ -4,7 +4,7 @@ import type { Lane, Observation } from "./observation.ts";
 
 /**
  * A stamp is a time of day without a date. The feed clears its values at its own midnight, so the same text after a gap
- * longer than this is a new filing. It is also the greatest age to which a stamp may be resolved.
+ * longer than this is a new filing. For the same reason a stamp is never resolved to an instant further back than this.
  */
 const SAME_TEXT = { hours: 22 };
 

@@ -8,8 +8,8 @@ import { isSoon, soonOf } from "./soon.ts";
 
 /**
  * Parts to omit from a sentence that is too long, in this order: publishers; services without a report; the start of an
- * open status; changes that are not soon; conflicts; "all modes". The last step, `order`, moves clauses about a change
- * soon to the front, and drops the start of restrictions with a change soon.
+ * open status; changes that are not soon; conflicts; the words for all modes. The last step, `order`, moves clauses
+ * about a change soon to the front, and drops the start of restrictions with a change soon.
  */
 export const DISPENSABLE = ["credits", "unreported", "dates", "later", "conflicts", "modes", "order"] as const;
 export type Dispensable = (typeof DISPENSABLE)[number];

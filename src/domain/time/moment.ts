@@ -15,7 +15,7 @@ export interface Period {
   to: Temporal.Instant;
 }
 
-/** The years that the service accepts. A time outside them is a typing error. */
+/** The years that the service accepts. Times outside them are treated as typing errors. */
 export const YEARS = { first: 1900, last: 2199 };
 
 const DAY = /^\d{4}-\d{2}-\d{2}$/;
