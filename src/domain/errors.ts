@@ -1,4 +1,4 @@
-/** One thing wrong with what was given: `path` names the field (`changes.0.modes`), `message` the rule and the value. */
+/** One fault in the input. `path` names the field (`changes.0.modes`); `message` gives the rule and the value. */
 export interface Issue {
   path: string;
   message: string;
@@ -6,7 +6,10 @@ export interface Issue {
 
 export type RefusalCode = "invalid" | "unauthorized" | "forbidden" | "not_found" | "conflict" | "busy" | "unavailable";
 
-/** Why something asked for is not done. It carries no HTTP: the edge maps codes to statuses once. */
+/**
+ * The service declines a request, for the reason in `code`. It carries no HTTP status: the HTTP layer maps codes to
+ * statuses in one place.
+ */
 export class Refusal extends Error {
   readonly code: RefusalCode;
   readonly issues: Issue[];
@@ -19,11 +22,13 @@ export class Refusal extends Error {
   }
 }
 
-/** The refusal of an input, with every field that is wrong. */
+/** Returns the refusal of an invalid input, with an issue for every field that is wrong. */
 export const invalid = (issues: Issue[]): Refusal =>
   new Refusal("invalid", issues.map((issue) => `${issue.path}: ${issue.message}`).join("; "), issues);
 
-/** Something that cannot be done at the moment, through no fault of whoever asked; its message is a sentence for them. */
+/**
+ * The service cannot do this at the moment, through no fault of the caller. The message is a sentence for the caller.
+ */
 export class Unavailable extends Error {
   override readonly name = "Unavailable";
 }

@@ -1,6 +1,6 @@
 import type { Direction, Language, Mode, Reason, Status } from "./vocabulary.ts";
 
-/** The words of sentences in one language. Dates and clocks come to them as text. */
+/** The words and phrases of summaries in one language. Callers pass dates and times as formatted text. */
 export interface Phrases {
   modes: Record<Mode, string>;
   directions: Record<Direction, string>;

@@ -1,19 +1,20 @@
 /**
- * Characters that are refused wherever text is taken in, as the inside of a class of a regular expression: control characters,
- * halves of characters, and what is no character, none of which every database, XML document and header can hold; and the marks
- * of direction (Unicode's Bidi_Control), with which a text can be made to read otherwise than it is
- * (https://trojansource.codes). Written as ranges, so that the pattern in the API's description can be read by any language.
+ * Characters refused in all text input, written as the inside of a regular expression's character class. Control
+ * characters, lone surrogates and noncharacters are refused because some databases, XML documents or headers cannot
+ * hold them. Bidirectional controls (Unicode's Bidi_Control) are refused because they can make a text display
+ * differently from its contents (https://trojansource.codes). The class is written as ranges so that regular
+ * expressions of any language can read the pattern in the API description.
  */
 const HIDDEN =
   "\\u0000-\\u0008\\u000b\\u000c\\u000e-\\u001f\\u007f-\\u009f\\u061c\\u200e\\u200f\\u202a-\\u202e\\u2066-\\u2069\\ud800-\\udfff\\ufdd0-\\ufdef\\ufffe\\uffff";
 
-/** What begins another line or column. */
+/** Characters that start a new line or column. */
 const BREAKS = "\\t\\n\\r\\u2028\\u2029";
 
-/** Text of one line. */
+/** Matches text of one line. */
 export const LINE = new RegExp(`^[^${BREAKS}${HIDDEN}]*$`, "u");
 
-/** Text of any number of lines, such as a note. */
+/** Matches text of any number of lines, such as a note. */
 export const LINES = new RegExp(`^[^${HIDDEN}]*$`, "u");
 
 const FIRST_OF_LINE = new RegExp(`[${BREAKS}${HIDDEN}]`, "u");
@@ -41,7 +42,7 @@ export function hiddenFault(text: string, lines: boolean): string {
   return `must be text without ${kinds}; character ${[...text.slice(0, index)].length + 1} is U+${code}`;
 }
 
-/** A text with its hidden characters written out as JSON escapes, so that it can be shown back. */
+/** Returns the text with its hidden characters escaped as in JSON, so that it can be displayed. */
 export const visibly = (text: string): string =>
   text.replace(
     new RegExp(FIRST_OF_LINE, "gu"),

@@ -1,21 +1,24 @@
 import { visibly } from "./plain-text.ts";
 
-/** Room for the reasons of three addresses. What a document holds, a message may repeat: megabytes of it. */
+/** Long enough for the errors of three addresses. An error message may repeat megabytes of a document. */
 const LONGEST = 400;
 
-/** No more of a text is looked at: what is cut off cannot make it slow. */
+/** Only this many characters are examined, so a huge text cannot slow down the regular expressions below. */
 const LOOKED_AT = 4_000;
 
-/** What only the inside of the service says: its modules, and the call that an error of the database names. */
+/**
+ * Matches text that only our own code produces: module paths, stack traces, and the calls that database errors name.
+ */
 const INSIDE = /node_modules|\binvocation in\b|\bprisma\b|^\s*at .+:\d+:\d+\)?$/im;
 
-/** An address with a scheme, or a path of the machine of two parts at least. Punctuation after it is not part of it. */
+/** Matches a URL, or a file path of at least two parts. Punctuation after it is not part of the match. */
 const ADDRESS_OR_PATH =
   /\b[a-z][a-z0-9+.-]*:\/\/[^\s"<>`]*[^\s"'<>`.,:;!?)\]]|(?<![\w.:/-])(?:[a-z]:)?(?:[\\/][^\s"'<>`\\/:;,)]+){2,}[\\/]?/gi;
 
 /**
- * A text about what went wrong as it may be read by anyone: one line of at most 400 characters, in which addresses stand without
- * user, password, query and fragment, where keys are, and no path of the machine and no inside of a library.
+ * Returns an error message that is safe to publish: one line of at most 400 characters. URLs lose user, password, query
+ * and fragment, because these may contain keys. File paths are replaced, and a message from inside a library becomes
+ * {@link OUR_SIDE}.
  */
 export function publicText(text: string): string {
   const looked = text.slice(0, LOOKED_AT);
@@ -27,7 +30,7 @@ export function publicText(text: string): string {
     : `${characters.slice(0, LONGEST - 1).join("")}…`;
 }
 
-/** Told in place of what nobody outside can mend. */
+/** Replaces an error that nobody outside the service can fix. */
 export const OUR_SIDE = "it failed on our side; the log says how";
 
 function publicAddress(found: string): string {

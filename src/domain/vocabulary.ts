@@ -1,4 +1,4 @@
-/** The closed vocabularies of Garita. Their members are the words of the API, the tables and the seed alike. */
+/** The closed vocabularies of Garita. The API, the tables and the seed use the same words. */
 
 /** Kinds of traffic, as CBP and BTS count them. */
 export const MODES = ["pedestrian", "passenger", "commercial", "rail"] as const;
@@ -8,11 +8,14 @@ export type Mode = (typeof MODES)[number];
 export const DIRECTIONS = ["northbound", "southbound"] as const;
 export type Direction = (typeof DIRECTIONS)[number];
 
-/** What a report may say of a service: `suspended` is meant to resume, `closed` is out of use by plan, damage or for good. */
+/**
+ * Statuses that a report may give: `suspended` is meant to resume, `closed` is out of use by plan, by damage or for
+ * good.
+ */
 export const STATUSES = ["open", "suspended", "closed"] as const;
 export type Status = (typeof STATUSES)[number];
 
-/** What an answer may say: `unknown` where nothing was reported. */
+/** Statuses that an answer may give. It is `unknown` if nothing was reported. */
 export const ANSWERED_STATUSES = [...STATUSES, "unknown"] as const;
 export type AnsweredStatus = (typeof ANSWERED_STATUSES)[number];
 
@@ -34,7 +37,7 @@ export type Reason = (typeof REASONS)[number];
 export const SOURCE_KINDS = ["operator", "announcement", "feed", "news"] as const;
 export type SourceKind = (typeof SOURCE_KINDS)[number];
 
-/** How well the start is known: `unknown` means it was so by then and began earlier. */
+/** How precisely the start is known. `unknown` means that the status already held then and began earlier. */
 export const ONSETS = ["exact", "approximate", "unknown"] as const;
 export type Onset = (typeof ONSETS)[number];
 
@@ -47,25 +50,25 @@ export const BECAUSES = [
   "closed",
   "no_report",
 ] as const;
-/** The one reason from which `open` follows. */
+/** The one reason that determines `open`. */
 export type Because = (typeof BECAUSES)[number];
 
 export const CERTAINTIES = ["confirmed", "announced", "unconfirmed"] as const;
 export type Certainty = (typeof CERTAINTIES)[number];
 
 export const CROSSING_KINDS = ["bridge", "gate", "road", "rail_bridge", "ferry", "dam"] as const;
-/** What one crosses by; `gate` is a port on land, `road` one without a bridge or buildings of its own. */
+/** The kind of structure. A `gate` is a port on land; a `road` has neither a bridge nor buildings of its own. */
 export type CrossingKind = (typeof CROSSING_KINDS)[number];
 
 export const LANE_KINDS = ["standard", "ready", "sentri", "fast"] as const;
 export type LaneKind = (typeof LANE_KINDS)[number];
 
 export const EVENT_KINDS = ["report", "retraction", "standing"] as const;
-/** What a subscription may ask for: a report recorded, one withdrawn, an answer that the clock turned. */
+/** Events to subscribe to: a new report, a retraction, or an answer that the clock changed. */
 export type EventKind = (typeof EVENT_KINDS)[number];
 
 export const SUBSCRIPTION_STATES = ["pending", "active", "dead", "ended"] as const;
-/** `pending` until its address answers a ping, `dead` where it failed for days, `ended` for good. */
+/** `pending` until the address answers a ping, `dead` after failing for days, `ended` for good. */
 export type SubscriptionState = (typeof SUBSCRIPTION_STATES)[number];
 
 /** A language by its code (BCP 47). Which ones there are, `locales` says. */

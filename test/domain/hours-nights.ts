@@ -1,9 +1,15 @@
-/** On a night of clock change, by the clock of a zone: hours, and the UTC stretches within them (of 2024), to the minute. */
+/**
+ * A night of clock change in one zone. For each set of hours, it lists the UTC intervals within them (all in 2024), to
+ * the minute.
+ */
 export interface Night {
   zone: string;
   night: string;
   within: Record<string, string>;
-  /** Of `Mo-Fr 07:00-24:00; Sa-Su unknown`: where Friday opens, the unknown begins, it ends, Monday opens, and closes. */
+  /**
+   * For `Mo-Fr 07:00-24:00; Sa-Su unknown`: when Friday opens, when the unknown time begins and ends, and when Monday
+   * opens and closes.
+   */
   weekend: string;
 }
 

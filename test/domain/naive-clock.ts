@@ -1,8 +1,8 @@
 import { Temporal } from "temporal-polyfill";
 import type { Moment, Publication } from "../../src/domain/time/moment.ts";
 
-// Nothing here asks a time zone database: the clocks of the border are written out from the law (15 U.S.C. 260a), so
-// that a mistake in how the domain uses Temporal cannot hide behind the same mistake here.
+// Nothing here uses a time zone database. The offsets are written out from the law (15 U.S.C. 260a), so that a mistake
+// in the domain's use of Temporal cannot be hidden by the same mistake here.
 
 const HOUR = 3_600_000;
 const DAY = 24 * HOUR;
@@ -18,7 +18,7 @@ const CLOCKS: Record<string, { standard: number; saving: boolean }> = {
 export type HoursWord = "within" | "outside" | "unknown";
 type Week = ([number, number][] | "unknown")[];
 
-/** The two jumps of a clock in a year, in UTC milliseconds; both at 2 a.m. by the clock until then. */
+/** The two clock changes of a year, in UTC milliseconds. Both happen at 2 a.m. by the time in force until then. */
 interface Jumps {
   spring: number;
   autumn: number;
@@ -61,13 +61,16 @@ function offset(zone: string, utc: number): number {
   return (clockOf(zone).standard + (saved ? 1 : 0)) * HOUR;
 }
 
-/** The UTC milliseconds of a local midnight; `month` counts from 1 and may run over, as `day` may. */
+/**
+ * Returns a local midnight in UTC milliseconds. `month` counts from 1; `month` and `day` may overflow into the next
+ * year or month.
+ */
 export function midnight(zone: string, year: number, month: number, day: number): number {
   const wall = Date.UTC(year, month - 1, day);
   return wall - offset(zone, wall - clockOf(zone).standard * HOUR);
 }
 
-/** From which UTC millisecond a moment runs, and from which it is over. */
+/** Returns the start of a moment and its exclusive end, in UTC milliseconds. */
 export function stretch(moment: Publication, zone: string): [number, number] {
   if (typeof moment === "number") return [midnight(zone, moment, 1, 1), midnight(zone, moment + 1, 1, 1)];
   if (moment instanceof Temporal.Instant) return [moment.epochMilliseconds, moment.epochMilliseconds];
@@ -77,10 +80,10 @@ export function stretch(moment: Publication, zone: string): [number, number] {
   return [midnight(zone, year, month, 1), midnight(zone, year, month + 1, 1)];
 }
 
-/** The first UTC millisecond of a moment. */
+/** Returns the start of a moment in UTC milliseconds. */
 export const starts = (moment: Moment, zone: string): number => stretch(moment, zone)[0];
 
-/** The UTC millisecond from which a moment is over. */
+/** Returns the exclusive end of a moment in UTC milliseconds. */
 export const ends = (moment: Publication, zone: string): number => stretch(moment, zone)[1];
 
 const DAYS = ["Mo", "Tu", "We", "Th", "Fr", "Sa", "Su"];
@@ -108,10 +111,12 @@ function readTimes(text: string): [number, number] {
   return end <= start ? [start, end + 1440] : [start, end];
 }
 
-/** What weekly hours say of the minute that holds a UTC millisecond, by looking at the clock on the wall then. */
+/**
+ * Returns the state of weekly hours in the minute that contains a UTC millisecond, by the local time in that minute.
+ */
 function look(week: Week, zone: string, utc: number): HoursWord {
   const night = jumps(zone, new Date(utc).getUTCFullYear());
-  // In the hour that comes again the clock stands at 01:59: all that it could say then, it has said already.
+  // During the repeated hour the local time counts as 01:59, because every time in that hour has already occurred once.
   const again = night !== null && night.autumn <= utc && utc < night.autumn + HOUR;
   const wall = again ? night.autumn - MINUTE + offset(zone, night.autumn - MINUTE) : utc + offset(zone, utc);
   const date = Math.floor(wall / DAY);
@@ -142,7 +147,7 @@ function bookOf(text: string, zone: string): Book {
   return book;
 }
 
-/** What weekly hours, or none, say of an instant, by the clock on the wall in its minute. */
+/** Returns the state of weekly hours, or of no hours, at an instant, by the local time in its minute. */
 export function hoursWord(text: string | null, zone: string, utc: number): HoursWord {
   if (text === null) return "within";
   const { week, words } = bookOf(text, zone);
@@ -155,10 +160,13 @@ export function hoursWord(text: string | null, zone: string, utc: number): Hours
   return word;
 }
 
-/** How far a walk goes before it says that hours never turn: a week, and one more that a clock change may empty. */
+/**
+ * How far to search before concluding that hours never change state: a week, and a second one because a clock change
+ * may swallow an interval.
+ */
 const WALK = 16 * DAY;
 
-/** The first minute after that of `utc` of which the hours say something else; null where a long walk meets none. */
+/** Returns the first later minute in which the hours have another state; null if the search finds none. */
 function walk(text: string, zone: string, utc: number): number | null {
   const { turns } = bookOf(text, zone);
   const from = Math.floor(utc / MINUTE);
@@ -173,7 +181,7 @@ function walk(text: string, zone: string, utc: number): number | null {
   return turn;
 }
 
-/** The first instant after `at` at which the hours then in force say something else; null where none does. */
+/** Returns the first instant after `at` at which the hours in force have another state; null if there is none. */
 export function hoursTurn(
   hoursAt: (utc: number) => string | null,
   changes: readonly number[],

@@ -6,7 +6,7 @@ import type { View } from "../../src/domain/record/timeline.ts";
 import type { Thresholds } from "../../src/domain/status/evidence.ts";
 import { ends, starts } from "./naive-clock.ts";
 
-/** What is asked of a service: what was known of it, when, and by what limits. */
+/** A question about a service: the reports and the view of them, the instant, and the thresholds. */
 export interface Question {
   service: Service;
   zone: string;
@@ -14,15 +14,17 @@ export interface Question {
   view: View;
   at: Temporal.Instant;
   observation: Observation | null;
-  /** Whether a wait was kept in the hour that is asked about. */
+  /** True if a wait sample exists for the hour asked about. */
   sampled?: boolean;
   thresholds: Thresholds;
 }
 
-/** A line with what places it among the others: its first UTC millisecond, its report's `seq`, its place there. */
+/** A line with its sort key: its start in UTC milliseconds, its report's `seq`, and its position in the report. */
 export type Told<Line> = Line & { start: number; seq: number; place: number; publisher: string; id: string };
 
-/** Whether a report counts: on record by `knownAt`, not withdrawn by then, and published by `publishedBefore`. */
+/**
+ * Returns true if a report counts: recorded by `knownAt`, not withdrawn by then, and published by `publishedBefore`.
+ */
 export function visible(report: Report, reports: readonly Report[], view: View): boolean {
   const known = view.knownAt?.epochMilliseconds ?? Number.POSITIVE_INFINITY;
   const onRecord = (other: Report) => other.recordedAt.epochMilliseconds <= known;
@@ -34,7 +36,7 @@ export function visible(report: Report, reports: readonly Report[], view: View):
   return ends(publishedAt, "America/Los_Angeles") <= view.publishedBefore.epochMilliseconds;
 }
 
-/** The lines of one kind that count for the asked service. */
+/** Returns the lines of one kind that count for the service in question. */
 export function told<Line extends StatusChange | HoursChange | Claim>(
   question: Question,
   linesOf: (report: Report) => readonly Line[],
@@ -60,26 +62,26 @@ interface Placed {
   place: number;
 }
 
-/** The line that comes last by (start, seq, place), or undefined of none. */
+/** Returns the last line by (start, seq, place); undefined for an empty list. */
 export function newest<Line extends Placed>(lines: readonly Line[]): Line | undefined {
   let best: Line | undefined;
   for (const line of lines) if (best === undefined || isAfter(line, best)) best = line;
   return best;
 }
 
-/** Whether a line takes effect after another, in the order of (start, seq, place). */
+/** Returns true if line `a` takes effect after line `b`, in the order of (start, seq, place). */
 export function isAfter(a: Placed, b: Placed): boolean {
   if (a.start !== b.start) return a.start > b.start;
   return a.seq === b.seq ? a.place > b.place : a.seq > b.seq;
 }
 
-/** The lines that have begun by a UTC millisecond. */
+/** Returns the lines that began by a UTC millisecond. */
 export const begun = <Line extends { start: number }>(lines: readonly Line[], at: number): Line[] =>
   lines.filter((line) => line.start <= at);
 
-/** Whether two changes say the same. */
+/** Returns true if two changes have the same status and limited. */
 export const alike = (a: StatusChange, b: StatusChange): boolean => a.status === b.status && a.limited === b.limited;
 
-/** The starts of the lines, each once, in order. */
+/** Returns the distinct starts of the lines, in order. */
 export const startsOf = (lines: readonly { start: number }[]): number[] =>
   [...new Set(lines.map((line) => line.start))].sort((a, b) => a - b);

@@ -3,7 +3,7 @@ import fc from "fast-check";
 import { hiddenFault, LINE, LINES, storableText, visibly } from "../../src/domain/plain-text.ts";
 import { holds } from "./replay.ts";
 
-/** Unicode's own names of what the ranges are to hold. */
+/** The same characters as the ranges, by Unicode's own property names. */
 const UNSEEN = /[\p{Cc}\p{Cs}\p{Bidi_Control}\uFDD0-\uFDEF\uFFFE\uFFFF]/u;
 
 test("a line has no hidden character and no break, and lines have breaks and tabs besides", () => {

@@ -30,13 +30,13 @@ const CROSSING: Crossing = {
   source: "a test",
 };
 
-/** A mode and a direction of the crossing that sentences are about. */
+/** A mode and a direction of the test crossing. */
 export type Pair = [Mode, Direction];
 export const ALL: Pair[] = CROSSING.services.map(({ mode, direction }) => [mode, direction]);
 export const service = ([mode, direction]: Pair) => ({ crossing: "lukeville", mode, direction });
 
 let seq = 0;
-/** A report of a publisher, recorded after all others. */
+/** Makes a report by a publisher, recorded after all others. */
 export const said = (publisher: string, lines: Partial<Report>): Report => ({
   ...report(++seq, publisher, {}),
   ...lines,

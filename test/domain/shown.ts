@@ -8,7 +8,7 @@ import { SERVICES } from "./arbitrary.ts";
 import type { NaiveStanding } from "./naive.ts";
 import type { Question } from "./naive-lines.ts";
 
-/** The timeline that a question is about. */
+/** Returns the timeline for a question. */
 export function timelineOf({
   service,
   zone,
@@ -23,13 +23,13 @@ export function timelineOf({
 const stamp = (instant: Temporal.Instant | null) =>
   instant === null ? null : new Date(instant.epochMilliseconds).toISOString();
 
-/** Jest's own comparison is slow; it is asked only to show a difference that is there. */
+/** Compares two objects. Jest's own comparison is slow, so it is used only to display a difference. */
 export function same(given: object, wanted: object): void {
   const sorted = (value: object) => JSON.stringify(Object.entries(value).sort(([a], [b]) => (a < b ? -1 : 1)));
   if (sorted(given) !== sorted(wanted)) expect(given).toEqual(wanted);
 }
 
-/** A standing in the words of the model. */
+/** Converts a standing to the format of the naive model. */
 export function shown(standing: Standing): NaiveStanding {
   const { status, limited, open, because, onset, overdue, certainty, next, conflict } = standing;
   const text = (moment: Standing["since"]) => (moment === null ? null : formatMoment(moment));

@@ -12,13 +12,13 @@ import type { Status } from "../../src/domain/vocabulary.ts";
 import { sidesOf } from "../support/seed-regions.ts";
 import { recordedAt, SERVICES } from "./arbitrary.ts";
 
-/** The service that the example tests tell of. */
+/** The service in the example tests. */
 export const [SERVICE] = SERVICES;
 
-/** The limits of evidence by default. */
+/** The default evidence thresholds. */
 export const LIMITS: Thresholds = { freshMinutes: 120, openEvidenceDays: 90 };
 
-/** A crossing that has these services, and nothing else that matters. */
+/** Makes a crossing with the given services. Its other fields are arbitrary. */
 export const place = (services: readonly Service[], more: Partial<Crossing> = {}): Crossing => {
   const slug = services[0]?.crossing ?? "puente";
   return {
@@ -40,7 +40,7 @@ export const place = (services: readonly Service[], more: Partial<Crossing> = {}
 
 const moment = (given: Moment | string): Moment => (typeof given === "string" ? parseMoment(given) : given);
 
-/** A status change from a moment. */
+/** Makes a status change from a moment. */
 export const change = (
   status: Status,
   effectiveAt: Moment | string,
@@ -55,14 +55,14 @@ export const change = (
   expectedUntil: more.expectedUntil === undefined ? null : parseMoment(more.expectedUntil),
 });
 
-/** A change of hours from a moment; null clears them. */
+/** Makes a change of hours from a moment; null clears them. */
 export const hoursChange = (hours: string | null, effectiveAt: Moment | string): HoursChange => ({
   service: SERVICE,
   hours: hours === null ? null : parseHours(hours),
   effectiveAt: moment(effectiveAt),
 });
 
-/** A claim of a status at a moment. */
+/** Makes a claim of a status at a moment. */
 export const claim = (status: Status, effectiveAt: string, more: { until?: string; denied?: boolean } = {}): Claim => ({
   service: SERVICE,
   status,
@@ -73,7 +73,7 @@ export const claim = (status: Status, effectiveAt: string, more: { until?: strin
   attributed: false,
 });
 
-/** A report of a publisher, recorded `seq` minutes after the first could be. */
+/** Makes a report by a publisher, recorded `seq` minutes after {@link recordedAt} 0. */
 export const report = (seq: number, publisher: string, lines: Partial<Lines>, publishedAt?: string): Report => ({
   id: `r${seq}`,
   seq,
@@ -97,14 +97,14 @@ export const report = (seq: number, publisher: string, lines: Partial<Lines>, pu
   ...lines,
 });
 
-/** The timeline of the service out of some reports. */
+/** Builds the test service's timeline from some reports. */
 export function timeline(zone: string, reports: readonly Report[], view: View = {}): Timeline {
   const found = timelinesOf([SERVICE], zone, reports, view).get(serviceKey(SERVICE));
   if (found === undefined) throw new Error("no timeline");
   return found;
 }
 
-/** The standing by some reports, at an instant; in the zone of El Paso where none is given. */
+/** Returns the standing at an instant, from some reports; in the zone of El Paso unless another is given. */
 export const standing = (
   reports: readonly Report[],
   at: string,
@@ -117,7 +117,7 @@ export const standing = (
     LIMITS,
   );
 
-/** What the feed said last: a kind of reading, with the newest stamp of a moving lane. */
+/** Makes a last feed reading of a kind, with the newest stamp of a moving lane. */
 export const observation = (kind: Observation["kind"], movingAt: string | null): Observation => {
   const at = movingAt === null ? null : Temporal.Instant.from(movingAt);
   const polled = at ?? Temporal.Instant.from("2024-01-01T00:00:00Z");

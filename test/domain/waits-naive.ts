@@ -1,12 +1,12 @@
 import { midnight } from "./naive-clock.ts";
 
-// Typical waits counted another way: day by day along the calendar and hour by hour through each day, with the clock of
-// naive-clock, and each percentile found by trying one minute after the other.
+// Computes typical waits in another way: day by day along the calendar and hour by hour through each day, with the time
+// zones of naive-clock. Each percentile is found by trying one minute after the other.
 
 const HOUR = 3_600_000;
 const WEEKDAYS = ["Su", "Mo", "Tu", "We", "Th", "Fr", "Sa"];
 
-/** A wait in the hour that begins at a UTC millisecond. */
+/** A wait in the hour that begins at `utc`, in milliseconds. */
 export interface Filed {
   mode: string;
   lane: string;
@@ -14,19 +14,19 @@ export interface Filed {
   minutes: number;
 }
 
-/** A day of a calendar, month from 1; more days than the month has run on. */
+/** A calendar day, with months from 1. The day may be larger than the month is long, and then runs into the next. */
 export type Day = [year: number, month: number, day: number];
 
-/** The hours of a day on the clock of a zone: the UTC millisecond at which each begins, and what the wall shows. */
+/** Returns the hours of a local day: the UTC millisecond at which each begins, and the local hour then. */
 export function hoursOfDay(zone: string, [year, month, day]: Day): { utc: number; shows: number }[] {
   const start = midnight(zone, year, month, day);
   const length = (midnight(zone, year, month, day + 1) - start) / HOUR;
-  // At two the clock jumps to three, or back to one.
+  // At two o'clock the clock jumps to three, or back to one.
   const jump = 24 - length;
   return Array.from({ length }, (_, i) => ({ utc: start + i * HOUR, shows: i < 2 ? i : i + jump }));
 }
 
-/** What is typical by those of `filed` that fall on one of `days` days from `first`, in no order. */
+/** Returns the typical waits from those of `filed` in the `days` days from `first`, in no particular order. */
 export function countTypical(filed: readonly Filed[], zone: string, first: Day, days: number): object[] {
   const found: object[] = [];
   for (const weekday of WEEKDAYS)
@@ -51,7 +51,7 @@ export function countTypical(filed: readonly Filed[], zone: string, first: Day, 
   return found;
 }
 
-/** When, in those days, the clock showed an hour of a weekday. */
+/** Returns the hours in those days at which the local time was this hour of this weekday. */
 function slotHours(zone: string, [year, month, day]: Day, days: number, weekday: string, hour: number): Set<number> {
   const hours = new Set<number>();
   for (let i = 0; i < days; i++)
@@ -60,18 +60,21 @@ function slotHours(zone: string, [year, month, day]: Day, days: number, weekday:
   return hours;
 }
 
-/** The first minute by which such a share of the waits is over. */
+/** Returns the fewest minutes within which at least this share of the waits lies. */
 function reach(waits: readonly Filed[], share: number): number {
   let minute = 0;
   while (waits.filter(({ minutes }) => minutes <= minute).length < share * waits.length - 1e-9) minute++;
   return minute;
 }
 
-/** Both lists in one order, to be compared whole. */
+/** Sorts a list, so that two lists can be compared as a whole. */
 export const inOneOrder = (list: readonly object[]): string[] =>
   list.map((each) => JSON.stringify(Object.entries(each).sort())).sort();
 
-/** Numbers that look thrown, the same for the same seed: of twelve weeks too many for a property to draw one by one. */
+/**
+ * A pseudo-random generator with the same numbers for the same seed. Twelve weeks need more numbers than a property can
+ * draw one by one.
+ */
 export function dice(seed: number): (sides: number) => number {
   let state = seed >>> 0;
   return (sides) => {

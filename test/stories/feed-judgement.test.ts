@@ -22,7 +22,7 @@ describe("a crossing that falls silent for two days with port_status Open", () =
     await weeks.pollHours(silence, silence + 30, pending);
     const at = hoursAfter(silence + 29);
     expect(await weeks.standingAt(at)).toMatchObject({ status: "open", certainty: "unconfirmed" });
-    // Nine own hours are doubt; longer ones are put before the operators.
+    // Nine operating hours of silence put the standing in doubt. Only a longer silence is proposed to the operators.
     expect(await weeks.proposals()).toEqual([]);
     await weeks.pollHours(silence + 30, silence + 54, pending);
     const made = await weeks.proposals();
@@ -61,7 +61,7 @@ describe("traffic under a suspension", () => {
       weeks.desk,
     );
   const noon = hoursAfter(19);
-  /** Polls every half hour: of each two, the second finds a new filing. */
+  /** Polls every half hour. Every second poll finds a new filing. */
   const move = async (polls: number) => {
     for (let i = 0; i < polls; i++)
       await weeks.poll(noon.add({ minutes: 30 * i }), [lukeville(noon.add({ minutes: 30 * i }), busy)]);
@@ -85,7 +85,7 @@ describe("traffic under a suspension", () => {
 
   test("that only the news reported is lifted, after three filings in a row, by the feed's word", async () => {
     await suspended({ kind: "news", publisher: "A newsroom" });
-    // Filed at 12:00 and 13:00: two filings, however often they are polled.
+    // The filings are from 12:00 and 13:00: two filings, however many polls read them.
     await move(3);
     expect(await weeks.standingAt(noon.add({ minutes: 60 }))).toMatchObject({ status: "suspended" });
     await weeks.poll(noon.add({ hours: 2 }), [lukeville(noon.add({ hours: 2 }), busy)]);
@@ -98,7 +98,7 @@ describe("traffic under a suspension", () => {
   });
 
   test("is not lifted by polls that all read the same stamp, nor by filings of before it", async () => {
-    // Filed hourly before the news tells, at 14:30, that it is shut; then the same stamp stands for an hour.
+    // Traffic was filed hourly until the news reported a closure at 14:30. Then the same stamp remains for an hour.
     await suspended({ kind: "news", publisher: "A newsroom" }, { effectiveAt: "2026-10-01T14:30:00-07:00" });
     await move(5);
     const before = (at: Temporal.Instant) =>
@@ -148,7 +148,7 @@ describe("traffic under a suspension", () => {
   test("does not come from a stamp of the evening before that is still printed", async () => {
     await weeks.reopened();
     const stale = (at: Temporal.Instant) => lukeville(at, () => moving("15", "At 7:00 pm MST"));
-    // From shortly after midnight until the next evening, when the text could be of that evening.
+    // From shortly after midnight until the next evening, when the text could mean that evening.
     for (let hour = 8; hour < 27; hour++) {
       const { moving: moved } = await weeks.poll(hoursAfter(hour), [stale(hoursAfter(hour))]);
       expect([hour, moved]).toEqual([hour, 0]);

@@ -1,13 +1,13 @@
 import type { Proposal } from "../record/proposal.ts";
 import type { AnnouncedDraft, Announcement } from "./read.ts";
 
-/** As much of a text as a note holds with room for what an operator adds. */
+/** The most characters of a text to use as a note. It leaves room for an operator's additions. */
 const MOST_NOTE = 2000;
 
 /**
- * An advisory in place of a draft, where the amended text of an item announces nothing that could be read, as a closure
- * that is called off: what was proposed of its earlier text waits, or is on record, and somebody must look. Null where
- * nothing was, or where all of it was dismissed.
+ * Drafts an advisory if the amended text of an item has no readable change, for example because it calls off a closure.
+ * The proposal from the earlier text is still open or already on record, so an operator must look. Returns null if no
+ * earlier proposal is open or accepted.
  */
 export function amendmentOf(
   { title, text, link, publishedAt }: Announcement,
@@ -36,8 +36,8 @@ const OUTCOMES: Record<Proposal["state"], string> = {
 };
 
 /**
- * The grounds of a proposal: its quote, what was guessed, and the proposals of earlier texts of the same item. `isSame`
- * where what was read of the last of them is what is read now.
+ * Returns the grounds of a proposal: its quote, the guesses, and the proposals from earlier texts of the same item.
+ * `isSame` is true if the last earlier text was read the same way.
  */
 export function groundsOf({ quote, doubts }: AnnouncedDraft, earlier: readonly Proposal[], isSame: boolean): string {
   const guessed = doubts.length > 0 ? [`Guessed: ${doubts.join("; ")}.`] : [];

@@ -7,20 +7,20 @@ import type { Statement } from "./statements.ts";
 import { placeDay, readClock } from "./time/clock.ts";
 import type { WhenFound } from "./time/when.ts";
 
-/** A change for one crossing, with what it rests on. */
+/** A change for one crossing, with the statement behind it and the doubts. */
 export interface ChangeRead {
   change: ChangeDraft;
-  /** A claim in all but name: it says that a restriction goes on. */
+  /** True if it says that a restriction continues. It then becomes a claim. */
   still: boolean;
   dated: boolean;
   statement: Statement;
   doubts: string[];
 }
 
-/** Older than this, a dated sentence tells the story so far. A reopening was once told five days late. */
+/** A sentence dated earlier than this is background. One reopening was reported five days late. */
 const NEWS_DAYS = 30;
 
-/** What a statement comes to at one of its crossings, or null where it cannot be dated or is history. */
+/** Returns the change that a statement makes at one crossing. Returns null if it cannot be dated or is background. */
 export function changeAt(
   crossing: Crossing,
   statement: Statement,
@@ -33,7 +33,7 @@ export function changeAt(
   const published = publishedAt?.toZonedDateTimeISO(zone).toPlainDate() ?? null;
   const [range, ...more] = act.stretch ? whens.ranges : [];
   if (more.length > 0) doubts.push("Several stretches of hours are named; only the first is in the draft.");
-  // "Expected to reopen on Friday" begins on Friday, as far as a reopening goes.
+  // "Expected to reopen on Friday": the reopening begins on Friday.
   const lifts = act.kind === "status" && act.status === "open" && !act.stretch;
   const expected = lifts && whens.start === null && whens.until?.day ? whens.until : null;
   if (expected !== null) doubts.push("The reopening is expected, not promised.");
@@ -78,11 +78,11 @@ function withTime(when: WhenFound | null, time: WhenFound["time"]): WhenFound | 
   return { day: when?.day ?? null, time, index: when?.index ?? time.index, end: when?.end ?? time.end };
 }
 
-/** "From 8 a.m. on Dec. 9 until 5 p.m.": the end's day is the start's. */
+/** "From 8 a.m. on Dec. 9 until 5 p.m.": an end without a day is on the day of the start. */
 const sameDay = (end: WhenFound, start: WhenFound | null): WhenFound =>
   end.day === null && start !== null ? { ...end, day: start.day } : end;
 
-/** "From 10 p.m. to 5 a.m." ends on the next day, and so does a stretch to midnight. */
+/** "From 10 p.m. to 5 a.m." ends on the next day, and so does a period that ends at midnight. */
 function afterwards(end: Moment | null, start: Moment, stretch: boolean, zone: string): Moment | null {
   if (!stretch || end === null || !isInstant(end) || !isInstant(start) || compareInstants(end, start) > 0) return end;
   return end.toZonedDateTimeISO(zone).add({ days: 1 }).toInstant();

@@ -6,7 +6,7 @@ import { timesIn } from "./time/times.ts";
 
 const JOINT = /;|:(?=\s)|,? (?:while|but|whereas|and|mientras(?: que)?|pero|en tanto que|y|e)(?= )|,(?= )/g;
 
-/** What a stretch of a sentence tells of. */
+/** The kinds of information that part of a sentence contains. */
 interface Told {
   act: boolean;
   place: boolean;
@@ -15,9 +15,9 @@ interface Told {
 }
 
 /**
- * The clauses of a sentence in plain letters. It is parted only where both sides tell something whole: two acts, or two
- * places or modes each with a time of its own ("Lukeville at 6 a.m. and Morley Gate at 10 a.m."); a list of places that
- * share an act and a time stays in one piece.
+ * Splits a sentence in plain letters into clauses. It splits only where both sides are complete: two acts, or two
+ * places or modes that each have a time ("Lukeville at 6 a.m. and Morley Gate at 10 a.m."). A list of places that share
+ * an act and a time stays in one clause.
  */
 export function clausesOf(sentence: string, places: Gazetteer): string[] {
   const joints = [...sentence.matchAll(JOINT)];
@@ -27,7 +27,7 @@ export function clausesOf(sentence: string, places: Gazetteer): string[] {
     const left = toldBy(sentence.slice(start, index), places);
     const end = joints[i + 1]?.index ?? sentence.length;
     let right = toldBy(sentence.slice(index, end), places);
-    // A time that leads its clause: "…, at 2 p.m. local time, reduce processing in Lukeville".
+    // A time may come first in its clause: "…, at 2 p.m. local time, reduce processing in Lukeville".
     if (right.when && !right.act && !right.place && !right.mode)
       right = { ...toldBy(sentence.slice(index, joints[i + 2]?.index ?? sentence.length), places), when: true };
     if (!parts(left, right, joint)) continue;

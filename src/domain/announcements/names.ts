@@ -1,7 +1,7 @@
 import type { Crossing } from "../places/crossing.ts";
 import { plain } from "./sentences.ts";
 
-/** A name as it stands in a text, and what it may mean. */
+/** A name in a text, and the crossings that it may mean. */
 export interface NameFound {
   text: string;
   index: number;
@@ -10,11 +10,11 @@ export interface NameFound {
   weak: boolean;
 }
 
-/** Every name of every crossing, and the towns they stand in. Made once for a list of crossings. */
+/** All names of all crossings, and the towns where they are. Built once for each list of crossings. */
 export interface Gazetteer {
   crossings: readonly Crossing[];
   find(sentence: string): NameFound[];
-  /** The towns, of either side, that a sentence names. */
+  /** Returns the towns on both sides of the border that a sentence names. */
   towns(sentence: string): Set<string>;
 }
 
@@ -25,15 +25,15 @@ const NUMERALS = [
   ["iv", "4", "four", "cuatro"],
 ];
 const KIND = / (?:port of entry|international (?:bridge|crossing)|international railway bridge)$/;
-/** Words of every day: as names they need their town beside them. "Morley" and the like are rare enough without. */
+/** Everyday words, which count as names only with their town. Names such as "Morley" are rare enough without it. */
 const EVERYDAY =
   /^(?:falcon|gateway|lindero|alliance|big bend|old bridge|free bridge|friendship bridge|express bridge|puente (?:nuevo|viejo|negro|libre|dos)|la linea|desert line|garita (?:nueva|centro|\d)|(?:bridge|puente)(?: internacional)? (?:\d|i+v?|one|two|three|four|uno|dos|tres|cuatro)|international bridge (?:\d|i+v?|one|two|three|four))$/;
-/** A point of the compass names nothing, though the wait-time feed calls Calexico's gates so. */
+/** A compass point is not a name, although the wait-time feed uses them for Calexico's gates. */
 const COMPASS = /^(?:east|west|division)$/;
-/** What turns a town into something else. */
+/** Words that follow a town's name and make it mean something else. */
 const NOT_A_PLACE = "(?! (?:county|sheriff|police|street|avenue|sector|high school|obispo|potosi))";
 
-/** Reads names out of the crossings' own: names, aliases, and what follows from them ("Bridge I", "Bridge 1", "Bridge One"). */
+/** Builds a gazetteer from names, aliases, and variants derived from them ("Bridge I", "Bridge 1", "Bridge One"). */
 export function gazetteerOf(crossings: readonly Crossing[]): Gazetteer {
   const byName = new Map<string, Crossing[]>();
   for (const crossing of crossings)
@@ -79,7 +79,7 @@ function namesOf(crossing: Crossing, all: readonly Crossing[]): Set<string> {
   const local = cut.flatMap((name) =>
     name.startsWith(`${city} bridge`) ? [name, name.slice(city.length + 1)] : [name],
   );
-  // A town that has several crossings names none of them, unless one is called after it.
+  // The name of a town with several crossings does not identify one of them, unless a crossing is named after the town.
   const towns = all.filter((each) => each !== crossing && each.kind !== "rail_bridge").flatMap(townsOf);
   const own = local.filter((name) => name.length > 1 && (given.includes(name) || !towns.includes(name)));
   return new Set([...own, ...(towns.includes(city) ? [] : townNames(crossing, city))].flatMap(numbered));
@@ -91,14 +91,14 @@ function townNames({ kind, name }: Crossing, city: string): string[] {
   return plain(name.en).includes(city) ? [city, ...placed] : placed;
 }
 
-/** "Gateway to the Americas", "Veterans … at Los Tomates": the head is what people say. */
+/** "Gateway to the Americas", "Veterans … at Los Tomates": people use only the first part. */
 function headed(name: string): string[] {
   const [head, tail] = name.split(/ (?:to the|at) /);
   if (head === undefined || tail === undefined) return [];
   return /bridge$/.test(head) ? [head] : [head, `${head} bridge`, `${head} international bridge`];
 }
 
-/** "Anzalduas International Bridge" is also the Anzalduas bridge; of a single word the word alone will do. */
+/** "Anzalduas International Bridge" is also called the Anzalduas bridge, or just Anzalduas. */
 function shorter(name: string): string[] {
   const core = name.replace(KIND, "");
   return core.includes("bridge") ? [core] : [core, `${core} bridge`, `${core} port of entry`];

@@ -4,9 +4,9 @@ import { type Gazetteer, townsOf } from "./names.ts";
 import { plain, sentencesOf } from "./sentences.ts";
 
 /**
- * What of a note concerns one crossing, where its report is about several: the statements that name the crossing or its
- * town, and the sentences that name no place. A statement ends with its sentence or at a semicolon; one that names no
- * place is about the place of the statement before it. Null where nothing is left.
+ * Returns the part of a note that concerns one crossing, if its report is about several: statements that name the
+ * crossing or its town, and sentences that name no place. A statement ends with its sentence or at a semicolon. A
+ * statement that names no place is about the same place as the one before it. Returns null if nothing is left.
  */
 export function noteAbout(note: string, crossing: Crossing, places: Gazetteer): string | null {
   const sentences = sentencesOf(note).flatMap((sentence) => {
@@ -20,7 +20,10 @@ export function noteAbout(note: string, crossing: Crossing, places: Gazetteer): 
   return sentences.length === 0 ? null : sentences.join(" ");
 }
 
-/** Whether a statement is about a crossing; null where it names no place. A word that many ports share names none. */
+/**
+ * Returns whether a statement is about a crossing; null if it names no place. A word shared by several ports does not
+ * count as a place.
+ */
 function concerns(statement: string, crossing: Crossing, places: Gazetteer): boolean | null {
   const text = plain(statement);
   const names = places.find(text).filter(({ candidates }) => new Set(candidates.map(({ port }) => port)).size === 1);
@@ -32,7 +35,7 @@ function concerns(statement: string, crossing: Crossing, places: Gazetteer): boo
   );
 }
 
-/** A sentence of which something may be left out, with its capital and its stop. */
+/** Restores the capital letter and the full stop after parts of a sentence were removed. */
 function sentenceOf(text: string, whole: string): string {
   const stop = /[.!?…]$/.exec(whole)?.[0] ?? "";
   return capitalize(text) + (text.endsWith(stop) ? "" : stop);

@@ -3,21 +3,22 @@ import type { Mode } from "../vocabulary.ts";
 import { type Gazetteer, type NameFound, townsOf } from "./names.ts";
 import { plain } from "./sentences.ts";
 
-/** Where the traffic is sent instead, or what is only near by. */
+/** Words that introduce an alternative crossing, or one that is merely nearby. */
 const ELSEWHERE =
   /\b(?:re-?rout\w*|redirect\w*|divert\w*|detour\w*|alternat\w*|instead(?! of)|(?:can|may|should|must|to|please|encouraged to|advised to|asked to|urged to) (?:still )?(?:use|cross (?:at|through)|travel to|go to|consider|seek)|using|nearest|nearby|next to|near|miles? (?:east|west|north|south)|lanes (?:will be )?added|added (?:lanes|capacity)|unlike|as opposed to|alternativ\w*|utilizar|usar|desvi\w*|redirig\w*|cercan\w*|en lugar de)\b/;
 
-/** The crossings that a clause is about, and what was guessed to find them. */
+/** The crossings that a clause is about, and any guesses made to find them. */
 export interface Places {
   crossings: Crossing[];
   doubts: string[];
-  /** It names a place, whether or not that could be told. */
+  /** True if the clause names a place, even one that could not be resolved to a crossing. */
   named: boolean;
 }
 
 /**
- * The crossings that a clause in plain letters names. A name that two towns share, or that is an everyday word, counts
- * with its town in the sentence or else in the item; a town alone stands for its rail bridges where rail is spoken of.
+ * Returns the crossings that a clause in plain letters names. A name shared by two towns, or an everyday word, counts
+ * only with its town in the clause or else in the item. A town by itself means its rail bridges if the clause is about
+ * rail.
  */
 export function placesIn(clause: string, item: string, modes: readonly Mode[], places: Gazetteer): Places {
   const text = clause.slice(0, ELSEWHERE.exec(clause)?.index ?? clause.length);
@@ -59,7 +60,7 @@ function meant(
   return kin.length > 0 ? kin : chosen;
 }
 
-/** "PedWest in San Ysidro" is one crossing, although San Ysidro alone would be another. */
+/** "PedWest in San Ysidro" is one crossing, although San Ysidro by itself would be another. */
 const isTownOf = (name: NameFound, other: NameFound): boolean =>
   other.text !== name.text &&
   other.candidates.every((crossing) => townsOf(crossing).includes(name.text) && !name.candidates.includes(crossing));

@@ -8,7 +8,7 @@ import { statementsOf } from "./statements.ts";
 
 /** An item of a publisher's feed, in plain text. */
 export interface Announcement {
-  /** What the feed knows it by: its guid, else its link. */
+  /** The item's identity in the feed: its guid, otherwise its link. */
   id: string;
   title: string;
   text: string;
@@ -16,20 +16,24 @@ export interface Announcement {
   publishedAt: Temporal.Instant | null;
 }
 
-/** A report as an announcement seems to say it, for an operator to accept or dismiss. Never recorded by itself. */
+/**
+ * A draft of the report that an announcement seems to make, for an operator to accept or dismiss. It is never recorded
+ * automatically.
+ */
 export interface AnnouncedDraft {
   draft: ReportDraft;
-  /** The sentence that says it. */
+  /** The sentence on which the draft is based. */
   quote: string;
-  /** What was guessed, in plain English. */
+  /** The guesses, in plain English. */
   doubts: string[];
 }
 
 const gazetteers = new WeakMap<readonly Crossing[], Gazetteer>();
 
 /**
- * What an announcement says of crossings that it names, or null where it announces nothing of them: no crossing, no word
- * of suspending, closing, reopening or hours, a denial, a threat, a catch at the gate. The best guess at all else.
+ * Drafts a report from an announcement that names crossings. Returns null if it announces nothing about them: no
+ * crossing, no word about suspending, closing, reopening or hours, or only a denial, a threat or a seizure. Everything
+ * else gets a best guess.
  */
 export function proposalOf(
   announcement: Announcement,
@@ -63,7 +67,7 @@ export function proposalOf(
   };
 }
 
-/** The names by which texts may speak of crossings. */
+/** Returns the names by which texts may refer to crossings. */
 export function placesOf(crossings: readonly Crossing[]): Gazetteer {
   const places = gazetteers.get(crossings) ?? gazetteerOf(crossings);
   gazetteers.set(crossings, places);

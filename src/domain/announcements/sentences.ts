@@ -6,16 +6,19 @@ const ABBREVIATED = new RegExp(
   "i",
 );
 const HALF_DAY = /\b[ap]\. ?m$/i;
-/** What may follow "a.m." within a sentence although it is capitalised. */
+/** Capitalized words that may follow "a.m." within a sentence. */
 const AFTER_TIME =
   /^(?:[ECMP][SD]?T|UTC|GMT|Eastern|Central|Mountain|Pacific|Local|Arizona|Mon|Tue|Wed|Thu|Fri|Sat|Sun|Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)/;
 const BREAK = /[.!?…]["”’')\]]*\s+|\s*\n\s*|\s*[•·▪]\s*/g;
 
-/** An announcement says its matter on its first pages; patterns must not be fed whatever else a feed may hold. */
+/** An announcement has its message on the first pages. The limits keep the patterns from running on huge input. */
 const MOST_TEXT = 20_000;
 const MOST_SENTENCE = 800;
 
-/** The sentences of a text as they stand: a full stop of "a.m.", "Dec." or "U.S." ends none; a line and a bullet do. */
+/**
+ * Splits a text into sentences. The full stop of "a.m.", "Dec." or "U.S." does not end a sentence; a line break or a
+ * bullet does.
+ */
 export function sentencesOf(given: string): string[] {
   const text = given
     .slice(0, MOST_TEXT)
@@ -46,7 +49,7 @@ function endsAtStop(before: string, next: string): boolean {
   return !ABBREVIATED.test(before) && !/^\p{Ll}/u.test(next);
 }
 
-/** A sentence as the reader compares it: lower case, no accents, one kind of quote, dash and blank. */
+/** Returns text in plain letters, for comparison: lower case, no accents, one kind of quote, dash and space. */
 export const plain = (text: string): string =>
   fold(text)
     .replace(/[’‘]/g, "'")

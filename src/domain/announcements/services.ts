@@ -18,7 +18,10 @@ const DIRECTION_WORDS: Record<Direction, RegExp> = {
     /\b(?:southbound|(?:in)?to mexico(?! city)|outbound|mexico-bound|bound for mexico|leaving the (?:united states|u\.?s\.?)|hacia (?:el sur|mexico)|al sur)\b/,
 };
 
-/** The modes that a clause names, in the order of our vocabulary; a vehicle is a passenger's unless it carries cargo. */
+/**
+ * Returns the modes that a clause names, in the order of {@link MODES}. A vehicle counts as passenger unless it carries
+ * cargo.
+ */
 export function modesIn(clause: string): Mode[] {
   const text = clause.replace(TRUCKS, "cargo");
   const named = modesOf(text.replace(EXCEPT, ""));
@@ -29,11 +32,11 @@ export function modesIn(clause: string): Mode[] {
 
 const modesOf = (text: string): Mode[] => MODES.filter((mode) => MODE_WORDS[mode].test(text));
 
-/** The directions that a clause names; none, and both, mean all. */
+/** Returns the directions that a clause names. None, or both, means all. */
 export const directionsIn = (clause: string): Direction[] =>
   DIRECTIONS.filter((direction) => DIRECTION_WORDS[direction].test(clause));
 
-/** Of the named modes those that the crossing has in one of the named directions. */
+/** Returns the named modes that the crossing has in one of the named directions. */
 export const modesAt = ({ services }: Crossing, modes: readonly Mode[], directions: readonly Direction[]): Mode[] =>
   modes.filter((mode) =>
     services.some(

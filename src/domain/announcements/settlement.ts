@@ -5,8 +5,9 @@ import { MODES } from "../vocabulary.ts";
 import type { ChangeRead } from "./changes.ts";
 
 /**
- * One change for what an item says several times: the title gives way to the text, the vague to the exact. A reopening
- * yet to come of what the same item closes is the closure's expected end, not a change of its own.
+ * Merges repeated statements of an item into one change. The text takes precedence over the title, and an exact
+ * statement over a vague one. If an item announces both a closure and a future reopening, the reopening becomes the
+ * closure's expected end, not a change of its own.
  */
 export function settle(
   read: readonly ChangeRead[],
@@ -31,8 +32,9 @@ export function settle(
 }
 
 /**
- * Reopenings of what the same item restricts are of the same services. Those yet to come end the restriction; those that
- * have no day, or its very moment, are not understood, and the restriction is the safer guess.
+ * A reopening of a service that the same item restricts applies to the same services. A future reopening becomes the
+ * restriction's expected end. A reopening without a day, or at the same moment as the restriction, is ambiguous; the
+ * restriction is the safer guess.
  */
 function lifted(
   kept: readonly ChangeRead[],
@@ -60,7 +62,7 @@ const isOpen = ({ change: { status = "open" } }: ChangeRead): boolean => status 
 
 function isSame(a: ChangeRead, b: ChangeRead): boolean {
   if (a.change.crossing !== b.change.crossing || isOpen(a) !== isOpen(b) || !overlap(a, b)) return false;
-  // A title that says the same is only shorter.
+  // A title with the same content is only a shorter version.
   if (a.statement.headline !== b.statement.headline && a.change.status === b.change.status) return true;
   const [from, to] = [a.change.effectiveAt, b.change.effectiveAt].map(String);
   return !a.dated || !b.dated || from === to || sameDay(a, b);
@@ -77,7 +79,7 @@ function overlap({ change: a }: ChangeRead, { change: b }: ChangeRead): boolean 
   return meet(a.modes, b.modes) && meet(a.directions, b.directions);
 }
 
-/** The earlier one leads, with what only the other says. */
+/** The earlier change leads unless the other is more precise; the other fills in missing fields. */
 function merged(first: ChangeRead, second: ChangeRead): ChangeRead {
   const [lead, rest] = precision(second) > precision(first) ? [second, first] : [first, second];
   const { modes = rest.change.modes, directions = rest.change.directions, hours = rest.change.hours } = lead.change;

@@ -13,7 +13,7 @@ import { hoursIn } from "./time/hours.ts";
 import { withPlainHours } from "./time/times.ts";
 import { type Whens, whensIn } from "./time/when.ts";
 
-/** What one clause says of some crossings, before days and times are placed on a calendar. */
+/** The content of one clause about some crossings, before its days and times are resolved to dates. */
 export interface Statement {
   act: Act;
   crossings: Crossing[];
@@ -21,20 +21,20 @@ export interface Statement {
   directions: Direction[];
   whens: Whens;
   hours: Hours | null;
-  /** It speaks of what has happened, so that "Monday" is the last one. */
+  /** True if it is about the past, so that "Monday" means the last Monday. */
   past: boolean;
   headline: boolean;
   quote: string;
   doubts: string[];
 }
 
-/** What later clauses leave out because earlier ones said it. */
+/** Information from earlier clauses that later clauses omit. */
 interface Context {
   act: Act | null;
   crossings: Crossing[];
   modes: Mode[];
   whens: Whens | null;
-  /** A sentence that ends in a colon lends its act to the list that follows. */
+  /** True after a sentence that ends in a colon: its act applies to the list that follows. */
   list: boolean;
 }
 
@@ -45,7 +45,10 @@ const PAST =
 const TAKES_EFFECT =
   /\b(?:takes? effect|took effect|effective|goes? into effect|begins?|starts?|entra(?:ra)? en vigor|surt\w+ efecto|iniciara|comenzara)\b/;
 
-/** The statements of an item, title first, each with the sentence that makes it; none where the item is no news of a crossing. */
+/**
+ * Returns the statements of an item, title first, each with the sentence that makes it. Returns none if the item is not
+ * news about a crossing.
+ */
 export function statementsOf(title: string, text: string, places: Gazetteer): Statement[] {
   const sentences = [title.slice(0, 300), ...sentencesOf(text)];
   const item = plain(sentences.join("\n"));
@@ -83,9 +86,10 @@ function readSentence(sentence: string, item: string, before: Context, places: G
     const crossings = anew ? place.crossings : place.named ? [] : context.crossings;
     const modes = named.length > 0 ? named : inherits && own === null ? context.modes : [];
     const directions = directionsIn(clause);
-    // A clause without an act of its own must bring something: else it only goes on.
+    // A clause without an act of its own counts only if it adds a place or a mode, with a time or in a list. Otherwise
+    // it continues the clause before.
     const brings = own !== null || ((anew || named.length > 0) && (whens.start !== null || before.list));
-    // "It will cut its hours on Monday. It will operate from 6 to 10": the day is of the hours.
+    // "It will cut its hours on Monday. It will operate from 6 to 10": the day applies to the hours.
     const tellsHours = own?.kind === "hours" && context.act?.kind === "hours";
     const undated = whens.start === null || (tellsHours && whens.loose && whens.ranges.length > 0);
     const lent = undated && (inherits || tellsHours) ? context.whens : null;
@@ -117,14 +121,14 @@ function readSentence(sentence: string, item: string, before: Context, places: G
 const anewSubject = (context: Context, before: Context): Context =>
   context.crossings.length > 0 ? context : { ...context, crossings: before.crossings };
 
-/** A time alone is of the day that was named before it. */
+/** A time without a day is on the day named before it. */
 function withDay(whens: Whens, before: Whens | null): Whens {
   const day = before?.start?.day ?? null;
   if (whens.start === null || whens.start.day !== null || day === null) return whens;
   return { ...whens, start: { ...whens.start, day } };
 }
 
-/** "The change takes effect Monday" has no crossing and no act: it dates what was said before. */
+/** "The change takes effect Monday" has no crossing and no act: it dates the statements before it. */
 function lendDate(statements: Statement[], sentence: string, doubts: readonly string[]): void {
   const { start, until } = whensIn(sentence);
   for (const statement of statements) {

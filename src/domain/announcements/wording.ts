@@ -8,19 +8,19 @@ import { daysIn } from "./time/dates.ts";
 import { timeDoubts } from "./time/doubts.ts";
 import { timesIn } from "./time/times.ts";
 
-/** A line that the site adds, and renews without the text being another one. */
+/** A line that the site adds. It may change while the text stays the same. */
 const STAMP = /^(?:last )?(?:updated|modified|posted|published|views|actualizad[oa]|publicad[oa]|visitas)\b/;
 
-/** What an item says in so far as it bears on crossings, and which crossings it names. */
+/** The part of an item's text that is relevant to crossings, and the crossings that it names. */
 export interface Wording {
   text: string;
   crossings: ReadonlySet<string>;
 }
 
 /**
- * The wording of an item, by which an amended one is told from the same one seen again: its title and the sentences that
- * name a place, traffic, an act, a day or a time, each once, in plain letters. Counters, advertisements and the like
- * change with every look.
+ * Returns the wording of an item, which shows whether an item seen again has been amended. It consists of the title and
+ * of the sentences that name a place, traffic, an act, a day or a time, each once, in plain letters. Counters,
+ * advertisements and the like change at every reading and are left out.
  */
 export function wordingOf(
   { title, text }: Pick<Announcement, "title" | "text">,

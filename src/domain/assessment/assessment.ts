@@ -8,19 +8,20 @@ import type { Thresholds } from "../status/evidence.ts";
 import { expectationOf, runEndingWith } from "../status/standing.ts";
 import { compareInstants, endOf } from "../time/moment.ts";
 
-/** What the feed's readings may warrant, and after how much of them; each is a setting. */
+/** Thresholds for conclusions from feed readings. Each is a setting. */
 export interface JudgementLimits extends Thresholds {
-  /** `FEED_LIFT_FILINGS`: different filings in a row that lift what the feed may lift. */
+  /** `FEED_LIFT_FILINGS`: consecutive distinct filings required to lift a restriction that the feed may lift. */
   liftFilings: number;
-  /** `FEED_SILENT_HOURS`: hours of its own without a moving lane that make a service missing. */
+  /** `FEED_SILENT_HOURS`: operating hours without a moving lane before a service counts as missing. */
   silentHours: number;
-  /** `FEED_HOURS_DAYS`: how long the feed's hours must differ from the record. */
+  /** `FEED_HOURS_DAYS`: days for which the feed's hours must differ from the record. */
   hoursDays: number;
 }
 
 /**
- * What a reading comes to. `confirms` an open status; `lifts` a restriction that the feed may lift; `contradicts` one
- * that it may not; `missing` where it used to be reported and is not; `nothing` otherwise.
+ * The conclusion from a reading. It `confirms` an open status, `lifts` a restriction that the feed may lift, or
+ * `contradicts` one that it may not lift. `missing` means that the service is usually reported and now is not.
+ * Otherwise the conclusion is `nothing`.
  */
 export type Finding =
   | { kind: "nothing" }
@@ -30,8 +31,8 @@ export type Finding =
   | { kind: "missing"; silence: Silence };
 
 /**
- * What the last observation of a service comes to at `at`. `hours` are its polls of the last `HABIT_DAYS`.
- * Nothing in the feed ever closes or suspends, and `missing` is doubt, not closure.
+ * Assesses the last observation of a service at `at`. `hours` are its polls of the last `HABIT_DAYS`. The feed never
+ * closes or suspends a service: `missing` is doubt, not closure.
  */
 export function judge(
   timeline: Timeline,
@@ -53,12 +54,13 @@ export function judge(
     const silence = silenceOf(timeline, observation, hours, at, limits.silentHours);
     return silence === null ? { kind: "nothing" } : { kind: "missing", silence };
   }
-  // Traffic that was filed before the restriction says nothing of it.
+  // Traffic filed before the restriction is no evidence against it.
   const filings = observation.filings.filter((filing) => compareInstants(filing, standing.startsAt) > 0);
   const filedAt = filings.at(-1);
   if (!moves || filedAt === undefined) return { kind: "nothing" };
   const { report } = standing;
-  // Within the day or the month of a restriction nobody knows whether it has begun: its traffic lifts nothing.
+  // A restriction dated by a day or month may not have begun until that period is over, so traffic within the period
+  // does not lift it.
   const begun = endOf(standing.effectiveAt, timeline.zone);
   const after = filings.filter((filing) => compareInstants(filing, begun) >= 0);
   if (!mayLift(timeline, index, at) || after.length === 0) return { kind: "contradicts", movingAt: filedAt, report };
@@ -67,7 +69,10 @@ export function judge(
     : { kind: "nothing" };
 }
 
-/** The feed lifts what news reported, and what was expected to be over; not what an authority said holds. */
+/**
+ * Returns true if the feed may lift the restriction: if only news reported it, or its expected end has passed. An
+ * authority's word stands.
+ */
 function mayLift(timeline: Timeline, index: number, at: Temporal.Instant): boolean {
   const run = runEndingWith(timeline, index);
   if (run.changes.every((change) => change.report.source.kind === "news")) return true;
@@ -75,7 +80,10 @@ function mayLift(timeline: Timeline, index: number, at: Temporal.Instant): boole
   return expected !== null && compareInstants(endOf(expected, timeline.zone), at) <= 0;
 }
 
-/** True where the feed has given other hours than the record for long enough. A record without hours says always. */
+/**
+ * Returns true if the feed has differed from the record's hours for long enough. A record without hours counts as
+ * always open.
+ */
 export function hoursDiffer(
   timeline: Timeline,
   observation: Observation,

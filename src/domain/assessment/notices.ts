@@ -13,34 +13,37 @@ import type { ChangeDraft, ReportDraft } from "../record/draft.ts";
 import type { NewProposal } from "../record/proposal.ts";
 import type { Mode } from "../vocabulary.ts";
 
-/** A notice that stands in a row of the feed, as plain text with line breaks. */
+/** A notice from a row of the feed, as plain text with line breaks. */
 export interface Notice {
   text: string;
   crossing: Crossing;
-  /** The modes that the row is about. */
+  /** The modes of the row. */
   modes: readonly Mode[];
 }
 
 /**
- * Standing advertisements, identical from 2022 to 2026: Ready Lanes and their hours, forms, addresses, radio, and the
- * table of travellers' and cargo hours that goes with a Ready Lane.
+ * Permanent notices, identical from 2022 to 2026: Ready Lanes and their hours, forms, addresses, radio, and the table
+ * of travellers' and cargo hours that accompanies a Ready Lane.
  */
 const ADVERTISES =
   /\b(?:ready lanes?|carril(?:es)? ready|fincen|getyouhome|tun(?:e|ing) in ?to|https?:\/\/|www\.|cargo (?:hrs |hours )?mon)/;
-/** A line of such a table, without a verb: "SAT/SUN CLOSED", "SAT 8 am to 4 pm". */
+/** A line of such a table has no verb: "SAT/SUN CLOSED", "SAT 8 am to 4 pm". */
 const TABLE_LINE =
   /^(?:(?:mon|tue|wed|thu|fri|sat|sun)\w{0,6}\b[ /,&.:-]*)+(?:closed|[\d: apm.-]+|to|noon|midnight|\s)+[.;]?$/;
-/** Characters of a notice that its key has: an index of PostgreSQL takes 2,700 bytes. */
+/** The most characters of a notice to use in its key: a PostgreSQL index entry holds 2,700 bytes. */
 const MOST_KEY = 1000;
 
-/** Waits and works are not hours, and neither is a lane that is shut among others for an advert's sake. */
+/**
+ * Words for hours and closures. Notices about waits and construction are not proposed, and neither is a closed lane in
+ * an advertisement.
+ */
 const SPEAKS =
   /\b(?:clos(?:e|es|ed|ing|ures?)|shut\w*|suspend\w*|suspension|re-?open\w*|resum\w+|open(?:s|ing)?|hours?|hrs|cerr\w+|cierr\w+|cierres?|suspen\w+|reabr\w+|reanud\w+|abr(?:e|en|ira|iran|ir)|horarios?)\b/;
 const SHUTS = /\b(?:clos(?:e|es|ed|ing)|cierran?|cerrad[oa]s?)\b/;
 const OPENS = /\b(?:re-?opens?|re-?opening|opens?|opening|abren?|reabren?)\b/;
 const DAILY =
   /\b(?:daily|nightly|(?:every|each) (?:day|night)|(?:seven|7) days|diari\w+|tod(?:os|as) l[oa]s (?:dias|noches)|cada (?:dia|noche))\b/;
-/** What comes again every week is hours, and no closure from now on. */
+/** A closure that recurs weekly is a change of hours, not a closure from now on. */
 const RECURS =
   /\b(?:mon|tues|wednes|thurs|fri|satur|sun|holi)days\b|\b(?:weekends|fines de semana|los (?:lunes|martes|miercoles|jueves|viernes|sabados|domingos))\b/;
 const KEPT = /\b(?:hours?|hrs|horarios?|open|opens|abiert[oa]s?|abren?|operat\w+|operan?)\b/;
@@ -110,19 +113,19 @@ export function noticeProposal(
   };
 }
 
-/** The sentences of a notice that speak of hours or closures, without advertisements and the tables that belong to them. */
+/** Returns the sentences of a notice about hours or closures, without advertisements and their tables. */
 function newsOf(text: string): string[] {
   let advertised = false;
   return sentencesOf(text).filter((sentence) => {
     const words = plain(sentence);
     if (advertised && TABLE_LINE.test(words)) return false;
-    // A Ready Lane that is shut is no advertisement.
+    // A notice that a Ready Lane is closed is not an advertisement.
     advertised = ADVERTISES.test(words) && (!SHUTS.test(words) || KEPT.test(words));
     return !advertised && SPEAKS.test(words);
   });
 }
 
-/** True where a sentence tells of something that happens once, to traffic that the crossing has. */
+/** Returns true if a sentence describes a single event that affects traffic of the crossing. */
 function isOnce(words: string, { services }: Crossing): boolean {
   const named = modesIn(words);
   const has = named.length === 0 || services.some(({ mode }) => named.includes(mode));
@@ -136,7 +139,7 @@ function hoursChange(
   at: Temporal.Instant,
 ): ChangeDraft | null {
   const words = plain(sentence);
-  // A sentence with a date is about that day.
+  // A sentence with a date is about that day, not about weekly hours.
   if (daysIn(words).some(({ day }) => day.kind !== "weekday")) return null;
   const hours = hoursTold(words);
   if (hours === null) return null;
@@ -152,7 +155,10 @@ function hoursChange(
   };
 }
 
-/** Hours as notices word them: "closes at 10 and reopens at 6", "open from 6 to 10", "closed from 10 to 6 nightly". */
+/**
+ * Reads hours in the wordings of notices: "closes at 10 and reopens at 6", "open from 6 to 10", "closed from 10 to 6
+ * nightly".
+ */
 function hoursTold(words: string): Hours | null {
   const times = timesIn(words);
   const ranges = rangesIn(words, times);

@@ -34,7 +34,10 @@ const entering = (
   ...change,
 });
 
-/** The report that lifts a restriction: it was open by the time that traffic was filed, and began to be earlier. */
+/**
+ * Drafts the report that lifts a restriction. Its onset is unknown, because the service opened at some time before the
+ * traffic was filed.
+ */
 export function liftDraft(
   feed: PolledFeed,
   crossing: Crossing,
@@ -51,10 +54,10 @@ export function liftDraft(
   };
 }
 
-/** How the keys of traffic under one restriction begin: one of them is put before the operators at a time. */
+/** Returns the key prefix of traffic under one restriction. Only one such proposal is open at a time. */
 export const trafficPrefix = (slug: string, restriction: ReportHead): string => `traffic:${slug}:${restriction.id}`;
 
-/** The proposal to lift a restriction that the feed may not lift by itself. */
+/** Proposes to lift a restriction that the feed may not lift by itself. */
 export function trafficProposal(
   feed: PolledFeed,
   crossing: Crossing,
@@ -76,10 +79,10 @@ export function trafficProposal(
   };
 }
 
-/** How the keys of one crossing's silences begin: one of them is put before the operators at a time. */
+/** Returns the key prefix of one crossing's silences. Only one such proposal is open at a time. */
 export const silencePrefix = (slug: string): string => `silence:${slug}:`;
 
-/** A mode that fell silent, and when a lane of it moved last. */
+/** A mode that became silent, and when a lane of it last moved. */
 export interface SilentMode {
   mode: Mode;
   since: Temporal.Instant;
@@ -115,7 +118,7 @@ export function silenceProposal(feed: PolledFeed, crossing: Crossing, silent: re
   };
 }
 
-/** How the keys of doubts about the feed itself begin: one of them is put before the operators at a time. */
+/** The key prefix of doubts about the feed itself. Only one such proposal is open at a time. */
 export const FEED_SILENCE = "feed-silence:";
 
 /** The doubt about the feed where many crossings fell silent together. Accepted, it is on record as a note. */
@@ -139,7 +142,7 @@ export function feedSilenceProposal(
   };
 }
 
-/** How the keys of other hours at a crossing begin: one of them is put before the operators at a time. */
+/** Returns the key prefix of different hours at a crossing. Only one such proposal is open at a time. */
 export const hoursPrefix = (slug: string): string => `hours:${slug}:`;
 
 /** The proposal to take over the hours that the feed has listed for days. */

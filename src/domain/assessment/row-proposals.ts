@@ -10,7 +10,7 @@ import { recordedMoment } from "./recorded-moment.ts";
 /** How the keys of one row's disappearances begin: one of them is put before the operators at a time. */
 export const absencePrefix = (feed: PolledFeed, row: string): string => `${keyIn(feed, "feed-row-absent:")}${row}:`;
 
-/** The word to the operators that the feed lists a row which Garita does not know. */
+/** Tells the operators that the feed lists a row that Garita does not know. */
 export function unknownRowProposal(
   feed: PolledFeed,
   { key, name }: UnknownRow,
@@ -28,7 +28,7 @@ export function unknownRowProposal(
   };
 }
 
-/** The word to the operators that the feed no longer lists a row which it had. */
+/** Tells the operators that the feed no longer lists a row that it had. */
 export function absentRowProposal(
   feed: PolledFeed,
   row: string,

@@ -7,41 +7,45 @@ import type { LocalMonth } from "../time/months.ts";
 import type { Because, Reason } from "../vocabulary.ts";
 import { type Stretch, stretchesOf } from "./status-intervals.ts";
 
-/** What a moment of a service counts as: exactly one of these, so that they add up to all the time there is. */
+/** The categories of a service's time. Each moment counts in exactly one, so the shares add up to the whole period. */
 export const SHARES = ["open", "limited", "suspended", "closed", "outsideHours", "unknown"] as const;
 export type Share = (typeof SHARES)[number];
 
-/** Time that is neither plainly open nor outside hours, by why it is so. */
+/** Time that is neither plainly open nor outside hours, by cause. */
 export type Cause = Counted & { share: Exclude<Share, "open" | "outsideHours"> };
 
 interface Counted {
   share: Share;
   because: Because;
-  /** Null where none was stated. */
+  /** Null if no report stated one. */
   reason: Reason | null;
   /** Milliseconds. */
   time: number;
-  /** Of it, what lies within the hours then on record: what a restriction took away at least. Milliseconds. */
+  /** The part within the hours then on record, in milliseconds. A restriction took away at least this much. */
   withinHours: number;
-  /** Of it, that of which no hours are on record, or they say `unknown`: what it may have taken away besides. Milliseconds. */
+  /**
+   * The part without hours on record, or in hours that are `unknown`, in milliseconds. A restriction may have taken
+   * away this much in addition.
+   */
   hoursUnknown: number;
 }
 
-/** What the time of a service came to in one month of the crossing's clock, or the part of it that was asked. */
+/** The availability of a service in one local month, or in the requested part of it. */
 export interface MonthAccount {
   month: Temporal.PlainYearMonth;
-  /** Milliseconds that count as each; together, all of the month that was asked. */
+  /** Milliseconds of each share. They add up to the requested part of the month. */
   time: Record<Share, number>;
-  /** Of what counts as open or limited, that for which evidence had run out. Milliseconds. */
+  /** Open or limited time for which the evidence had expired, in milliseconds. */
   unconfirmed: number;
   causes: Cause[];
-  /** The reports that all this rests on, in the order of recording. */
+  /** The reports on which these figures are based, in the order of recording. */
   reports: ReportHead[];
 }
 
 /**
- * The time of a service month by month, by its timeline. Each moment counts once, as what its standing then was, told
- * by reports alone: the status first, so that a suspension counts as such outside the hours too, and doubt never as open.
+ * Computes a service's availability month by month from its timeline. Each moment counts once, by the standing that
+ * reports alone give. Status comes first, so a suspension counts as such even outside the hours, and doubt never counts
+ * as open.
  */
 export function availabilityOf(
   timeline: Timeline,
@@ -81,7 +85,10 @@ const emptyAccount = (month: Temporal.PlainYearMonth): MonthAccount => ({
   reports: [],
 });
 
-/** What time of one stretch counts as, by the table "Open now?" of the domain. `isKept` where any hours are on record. */
+/**
+ * Divides the time of one status interval into shares, by the rules of a standing. `isKept` is true if hours are on
+ * record.
+ */
 function countedAs({ change, reasoned, doubted }: Stretch, hours: HoursTime, isKept: boolean): Counted[] {
   const { within, outside, unknown } = hours;
   const known = isKept ? { withinHours: within, hoursUnknown: unknown } : { withinHours: 0, hoursUnknown: within };

@@ -4,25 +4,30 @@ import { hourOf } from "../feed/waits.ts";
 import { type AskedPeriod, refuseReversed } from "../time/asked-period.ts";
 import { compareInstants, endOf, type Period, startOf } from "../time/moment.ts";
 
-/** Without `from`, the month in which the period ends and so many before it: a year's worth, whole months first. */
+/**
+ * Without `from`, the period covers the month in which it ends and this many months before it: a year in whole months.
+ */
 const MONTHS_BEFORE = 11;
 
 /**
- * The most years that one account may span. Of all crossings, three make some two megabytes and a few tenths of a
- * second; who wants more asks for one crossing after the other.
+ * The most years of one request. For all crossings, three years take about two megabytes and a few tenths of a second.
+ * Clients that need more request one crossing at a time.
  */
 export const MOST_YEARS = { one: 10, several: 3 };
 
-/** The period that an account is made for. */
+/** The period that an availability answer covers. */
 export interface AccountedPeriod extends Period {
-  /** True where it ends at the last full hour that could be known, and what was asked, or time itself, runs on. */
+  /**
+   * True if the period ends at the last full hour that could be known, because the request runs past it or has no end.
+   */
   clipped: boolean;
 }
 
 /**
- * The asked period on the clock of `zone`, as far as it can be accounted for: no later than `horizon`, the moment up to
- * which anything could be known, and then to its last full hour. Empty where all of it is to come.
- * @throws Refusal `invalid` where it ends before it begins, or is longer than {@link MOST_YEARS}
+ * Returns the requested period in `zone`, limited to the time that can be known. No data exists after `horizon`, so a
+ * period that runs past it is cut off at the last full hour before it. The result is empty if the whole period is in
+ * the future.
+ * @throws Refusal `invalid` if it ends before it begins, or is longer than {@link MOST_YEARS}
  */
 export function availabilityPeriod(
   { from, to }: AskedPeriod,
@@ -45,7 +50,10 @@ export function availabilityPeriod(
   return { from: start, to: compareInstants(start, end) < 0 ? end : start, clipped };
 }
 
-/** The start of the month that lies {@link MONTHS_BEFORE} before the one that ends at `end` or runs then. */
+/**
+ * Returns the start of the month {@link MONTHS_BEFORE} months before the last month of the period. `end` is exclusive:
+ * a period up to the first of a month ends in the month before.
+ */
 function monthsBefore(end: Temporal.Instant, zone: string): Temporal.Instant {
   const last = end.subtract({ milliseconds: 1 }).toZonedDateTimeISO(zone).toPlainDate().toPlainYearMonth();
   return startOf(last.subtract({ months: MONTHS_BEFORE }), zone);

@@ -3,7 +3,7 @@ import { type Cause, type MonthAccount, SHARES, type Share } from "./availabilit
 /** Milliseconds in a hundredth of an hour. */
 const HUNDREDTH_MS = 36_000;
 
-/** An account in whole hundredths of an hour, whose parts add up to their sums as the exact ones do. */
+/** Availability in whole hundredths of an hour. The rounded parts still add up to the rounded sums. */
 export interface RoundedAccount {
   total: number;
   hours: Record<Share, number>;
@@ -11,7 +11,7 @@ export interface RoundedAccount {
   causes: Cause[];
 }
 
-/** Each part in whole units, by largest remainders, so that together they are `total`. */
+/** Rounds parts to whole units by the largest remainder method, so that they add up to `total`. */
 export function apportioned(parts: readonly number[], total: number, unit = HUNDREDTH_MS): number[] {
   const whole = parts.map((part) => Math.floor(part / unit));
   const missing = total - whole.reduce((sum, each) => sum + each, 0);
@@ -20,7 +20,7 @@ export function apportioned(parts: readonly number[], total: number, unit = HUND
   return whole;
 }
 
-/** The account of a month in hundredths of an hour. */
+/** Rounds the availability of a month to hundredths of an hour. */
 export function roundedAccount({ time, unconfirmed, causes }: MonthAccount): RoundedAccount {
   const exact = SHARES.map((share) => time[share]);
   const total = Math.round(exact.reduce((sum, each) => sum + each, 0) / HUNDREDTH_MS);
@@ -47,7 +47,7 @@ export function roundedAccount({ time, unconfirmed, causes }: MonthAccount): Rou
   };
 }
 
-/** Several rounded accounts together; what is alike in them is added up as it was rounded. */
+/** Adds up rounded availabilities. Equal causes are merged, without rounding again. */
 export function summed(accounts: readonly RoundedAccount[]): RoundedAccount {
   const sum: RoundedAccount = {
     total: 0,

@@ -3,24 +3,27 @@ import { isLastAtItsStart, type Recorded, type Timeline } from "../record/timeli
 import { HOUR_MS, joined, type Span, splitBy } from "../time/interval.ts";
 import { endOf } from "../time/moment.ts";
 
-/** A stretch throughout which the record says one thing of a service, whatever its hours. */
+/** An interval in which a service's recorded state stays the same, apart from its hours. */
 export interface Stretch extends Span {
-  /** The change that stands; null before the first. */
+  /** The change in force; null before the first change. */
   change: Recorded<StatusChange> | null;
-  /** Of the run up to here, the newest change whose report gives a reason: a later one that gives none takes none back. */
+  /**
+   * The newest change of the run so far whose report gives a reason. A later report without a reason does not withdraw
+   * it.
+   */
   reasoned: Recorded<StatusChange> | null;
-  /** Open from somewhere within a day or a month that is not over: nobody said from when. */
+  /** The service opens at some moment of the current day or month; no source says when. */
   doubted: boolean;
-  /** Open without a word for longer than evidence lasts. */
+  /** Open, but the last evidence has expired. */
   unconfirmed: boolean;
 }
 
 /**
- * The stretches of a service that fill a span, oldest first, by the rules of its standing: read once from start to end,
- * so that a long record costs no more than its length.
+ * Returns the status intervals of a service that fill a given interval, oldest first, by the rules for its standing. It
+ * reads the timeline once from start to end, so the cost grows only linearly with the record.
  */
 export function stretchesOf(timeline: Timeline, span: Span, openEvidenceDays: number): Stretch[] {
-  // A stamp counts through its last millisecond.
+  // Evidence counts through its last millisecond.
   const lasts = openEvidenceDays * 24 * HOUR_MS + 1;
   const runs = runsOf(timeline);
   const none = { change: null, reasoned: null, doubted: false, unconfirmed: false };
@@ -33,7 +36,7 @@ export function stretchesOf(timeline: Timeline, span: Span, openEvidenceDays: nu
   });
 }
 
-/** A change for as long as it stands. */
+/** A change, and the interval in which it is in force. */
 interface Stand extends Span {
   change: Recorded<StatusChange>;
   reasoned: Recorded<StatusChange> | null;
@@ -70,7 +73,10 @@ function runsOf({ statusChanges, zone }: Timeline): UnbrokenRun[] {
   return runs;
 }
 
-/** Until when a change is the doubt of a day of change; one that follows an open status is no more doubtful than that. */
+/**
+ * Returns when the doubt of a day of change ends. A change that follows an open status is in doubt no longer than that
+ * status.
+ */
 function doubtOf(
   change: Recorded<StatusChange>,
   before: Recorded<StatusChange> | undefined,
@@ -102,7 +108,7 @@ function stretchesOfRun(run: UnbrokenRun, agreeing: readonly Span[], span: Span,
   });
 }
 
-/** How long each claim that a service is open attests it, in the order of their starts. */
+/** Returns, for each claim that a service is open, the interval for which it is evidence, ordered by start. */
 const agreeingOf = ({ claims, zone }: Timeline, lasts: number): Span[] =>
   claims
     .filter((claim) => !claim.denied && claim.status === "open")
@@ -111,14 +117,17 @@ const agreeingOf = ({ claims, zone }: Timeline, lasts: number): Span[] =>
       to: (until === null ? startsAt : endOf(until, zone)).epochMilliseconds + lasts,
     }));
 
-/** The time in which something attests an open run: its changes, and claims begun within it that agree. In order, apart. */
+/**
+ * Returns the time for which an open run has evidence: its changes, and agreeing claims that began within it. The
+ * intervals are disjoint and in order.
+ */
 function attestedOf(run: UnbrokenRun, agreeing: readonly Span[], lasts: number): Span[] {
   const said = run.stands.map(({ from }) => ({ from, to: from + lasts }));
   const begun = agreeing.slice(placeFrom(agreeing, run.from), placeFrom(agreeing, run.to));
   return joined([...said, ...begun]);
 }
 
-/** The place in `spans`, by their starts, of the first that begins at `from` or after. */
+/** Returns the index of the first interval that begins at `from` or later. `spans` must be ordered by start. */
 function placeFrom(spans: readonly Span[], from: number): number {
   let [low, high] = [0, spans.length];
   while (low < high) {

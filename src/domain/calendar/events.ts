@@ -5,19 +5,20 @@ import { compareInstants, endOf, startOfDay } from "../time/moment.ts";
 import { type CalendarEvent, eventsOf } from "./service-events.ts";
 import { boundsOf, localDay } from "./slot.ts";
 
-/** How long what is over stays: a season, in which people look back. */
+/** Past events stay for a season, so that people can look back. */
 const KEPT_HOURS = 24 * 90;
 
 /**
- * How far back timelines must reach for the events of an instant: as long as what is over stays, a month that something
- * took some moment of, and a day for the clock.
+ * How much earlier than `at` the timelines must start: as long as past events stay, plus a month for a change dated by
+ * a month, and a day for the time zone.
  */
 export const CALENDAR_REACH = { hours: KEPT_HOURS + 24 * 32 };
 
 /**
- * The events of a crossing at `at`, by the timelines of its services in its own order, and the next instant at which the
- * clock may make them others. `touchedAt`: when a report that touches the crossing was last recorded or withdrawn. It is
- * of the whole crossing, for services come into an event and leave it, and an event's revision never goes back.
+ * Returns the events of a crossing at `at`, from its services' timelines in the crossing's order. `turnsAt` is the next
+ * instant at which the passing of time may change the events. `touchedAt` is when a report on the crossing was last
+ * recorded or withdrawn. It applies to the whole crossing, because services join and leave an event, and the revision
+ * of an event must never go back.
  */
 export function calendarOf(
   timelines: readonly Timeline[],
@@ -37,7 +38,7 @@ export function calendarOf(
   };
 }
 
-/** When what is announced begins, what is expected passes, and today is over. */
+/** Returns the instants at which an announced change begins, an expectation passes, or the local day ends. */
 const turnsOf = ({ statusChanges, zone }: Timeline, at: Temporal.Instant): Temporal.Instant[] => [
   startOfDay(localDay(at, zone).add({ days: 1 }), zone),
   ...statusChanges.flatMap(({ startsAt, expectedUntil }) => [
@@ -46,7 +47,9 @@ const turnsOf = ({ statusChanges, zone }: Timeline, at: Temporal.Instant): Tempo
   ]),
 ];
 
-/** What makes services share an event: all that is said of them, and who says it. */
+/**
+ * Returns a key that is equal for services whose events share all content and sources. Such services share one event.
+ */
 function sameness(event: CalendarEvent): string {
   const { kind, status, limited, hours, effectiveAt, onset, next, expectedUntil, expectedBy, slot, reports } = event;
   const said = [kind, status, limited, hours?.text, effectiveAt, onset, expectedUntil, expectedBy];

@@ -10,33 +10,33 @@ import { compareInstants, endOf, isInstant, type Moment, startOfDay } from "../t
 import type { Onset, Status } from "../vocabulary.ts";
 import { daysBetween, localDay, type Slot, slotAt, slotFrom } from "./slot.ts";
 
-/** Something for a calendar: a restriction, a reopening, a change of hours, or a restriction whose expected end has passed. */
+/** A calendar event: a restriction, a reopening, a change of hours, or a restriction whose expected end has passed. */
 export interface CalendarEvent {
   kind: "restriction" | "reopening" | "hours" | "overdue";
-  /** What tells it from all others, and stays while it is confirmed, extended or ended. */
+  /** Identifies the event. It stays the same when the event is confirmed, extended or ended. */
   key: string;
-  /** Those of which the same is said, in the order of the crossing's. */
+  /** The services that share the event, in the crossing's order. */
   services: Service[];
   status: Status | null;
   limited: boolean;
-  /** What a change of hours sets; null clears them. */
+  /** The new hours of a change of hours; null clears them. */
   hours: Hours | null;
-  /** Since or from when, as the source says. */
+  /** The start, as precise as the source gave it. */
   effectiveAt: Moment;
   onset: Onset;
   /** The recorded change that ends it. */
   next: { status: Status; limited: boolean; effectiveAt: Moment; source: Source } | null;
   expectedUntil: Moment | null;
-  /** Whose expectation that is. */
+  /** The publisher that expects this end. */
   expectedBy: string | null;
   slot: Slot;
-  /** Those that say so, in the order of effect. */
+  /** The reports behind it, in the order in which they take effect. */
   reports: ReportHead[];
-  /** When it last became another, by a report, a retraction or the clock; it never goes back. */
+  /** When a report, a retraction or the passing of time last changed it. It never goes back. */
   revisedAt: Temporal.Instant;
 }
 
-/** A stretch of status with the one that follows it, asked about at an instant; `touchedAt`: when the record last changed. */
+/** A status interval and the one after it, at the instant asked about. `touchedAt` is when the record last changed. */
 interface Asked {
   timeline: Timeline;
   span: StatusSpan;
@@ -46,9 +46,9 @@ interface Asked {
 }
 
 /**
- * The events of one service at `at`, however long over. `touchedAt`: when its record last changed.
- * A restriction without any end on record lasts through today: what has been so is known, and what comes is not. So does
- * one that is overdue.
+ * Returns the events of one service at `at`, including all past ones. `touchedAt` is when its record last changed. A
+ * restriction without any end on record lasts through today: the past is known, the future is not. An overdue
+ * restriction also lasts through today.
  */
 export function eventsOf(timeline: Timeline, at: Temporal.Instant, touchedAt: Temporal.Instant): CalendarEvent[] {
   const spans = statusSpansOf(timeline);
@@ -87,13 +87,13 @@ function restriction(asked: Asked): CalendarEvent {
   return throughToday(event, span.startsAt, at, zone);
 }
 
-/** What is expected of the end of a run, and by whom; nothing of none. */
+/** Returns the expected end of a run, and the publisher that expects it; null for no run. */
 function expectedOf(run: Run | null): Pick<CalendarEvent, "expectedUntil" | "expectedBy"> {
   const change = run === null ? undefined : expectationChange(run);
   return { expectedUntil: change?.expectedUntil ?? null, expectedBy: change?.report.source.publisher ?? null };
 }
 
-/** A restriction that stands though the end that was expected of it has passed. */
+/** Returns an event if the restriction is still in force after its expected end. */
 function overdue(asked: Asked): CalendarEvent[] {
   const { zone } = asked.timeline;
   const run = runStanding(asked);
@@ -131,7 +131,7 @@ function eventOf(kind: CalendarEvent["kind"], asked: Asked): Omit<CalendarEvent,
     ...{ kind, key: keyOf(kind, service, startsAt), services: [service], status, limited, effectiveAt, onset },
     next: to === null || after === undefined ? null : nextOf(timeline, after, to),
     reports: changes.map(({ report }) => report),
-    // What takes effect meanwhile may change what is expected.
+    // A change that takes effect in the meantime may change the expected end.
     revisedAt: latest(
       touchedAt,
       ...changes.map((change) => change.startsAt).filter((each) => compareInstants(each, at) <= 0),
@@ -144,14 +144,14 @@ function nextOf(timeline: Timeline, after: StatusSpan, effectiveAt: Moment): Cal
   return { status, limited, effectiveAt, source: runOf(timeline, after).first.report.source };
 }
 
-/** The changes of a span: those up to the one that ends it. */
+/** Returns the run of a status interval: its changes up to the one that ends it. */
 const runOf = (timeline: Timeline, { endsAt }: StatusSpan): Run =>
   runEndingWith(
     timeline,
     timeline.statusChanges.findLastIndex(({ startsAt }) => endsAt === null || compareInstants(startsAt, endsAt) < 0),
   );
 
-/** Those of a span that have begun, where it stands at the instant asked about. */
+/** Returns the part of the interval's run that has begun, if the interval is in force at the instant asked about. */
 function runStanding({ timeline, span, at }: Asked): Run | undefined {
   const { startsAt, endsAt } = span;
   const stands = compareInstants(startsAt, at) <= 0 && (endsAt === null || compareInstants(at, endsAt) < 0);

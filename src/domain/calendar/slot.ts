@@ -1,32 +1,38 @@
 import { Temporal } from "temporal-polyfill";
 import { compareInstants, endOf, isInstant, type Moment, startOf, startOfDay } from "../time/moment.ts";
 
-/** Whole days of the crossing's clock, `to` not among them. */
+/** Whole local days of the crossing; `to` is exclusive. */
 export interface Days {
   from: Temporal.PlainDate;
   to: Temporal.PlainDate;
 }
 
-/** A stretch between two instants; `to` null for what happens at `from` and takes no time. */
+/** An interval between two instants. `to` is null for an event at `from` without duration. */
 export interface Stretch {
   from: Temporal.Instant;
   to: Temporal.Instant | null;
 }
 
-/** Where something stands in a calendar: by the clock where all its times are instants, else by days, never padded. */
+/**
+ * The calendar time of an event: timed if all its times are instants, otherwise whole days. Days are never padded to
+ * instants.
+ */
 export type Slot = Days | Stretch;
 
 export const isStretch = (slot: Slot): slot is Stretch => slot.from instanceof Temporal.Instant;
 
-/** The slot of a moment by itself. */
+/** Returns the calendar time of a single moment. */
 export const slotAt = (moment: Moment, zone: string): Slot =>
   isInstant(moment) ? { from: moment, to: null } : daysBetween(startOf(moment, zone), endOf(moment, zone), zone);
 
-/** The slot from the start of a moment to an end. `isPrecise`: whether that end is known to the instant. */
+/** Returns the calendar time from a moment to an end. `isPrecise` says whether the end is known to the instant. */
 export const slotFrom = (from: Moment, end: Temporal.Instant, isPrecise: boolean, zone: string): Slot =>
   isInstant(from) && isPrecise ? { from, to: end } : daysBetween(startOf(from, zone), end, zone);
 
-/** The days that a stretch touches; one that ends at midnight does not touch the day that begins then. */
+/**
+ * Returns the local days that an interval touches. An interval that ends at midnight does not touch the day that begins
+ * then.
+ */
 export function daysBetween(from: Temporal.Instant, to: Temporal.Instant, zone: string): Days {
   const first = localDay(from, zone);
   const last = localDay(to, zone);
@@ -37,7 +43,7 @@ export function daysBetween(from: Temporal.Instant, to: Temporal.Instant, zone: 
 export const localDay = (instant: Temporal.Instant, zone: string): Temporal.PlainDate =>
   instant.toZonedDateTimeISO(zone).toPlainDate();
 
-/** The first and the last instant of a slot. */
+/** Returns the first instant of a calendar time, and the instant at which it is over. */
 export function boundsOf(slot: Slot, zone: string): { from: Temporal.Instant; to: Temporal.Instant } {
   if (isStretch(slot)) return { from: slot.from, to: slot.to ?? slot.from };
   return { from: startOfDay(slot.from, zone), to: startOfDay(slot.to, zone) };

@@ -3,18 +3,18 @@ import { compareInstants } from "../time/moment.ts";
 import type { Lane, Observation } from "./observation.ts";
 
 /**
- * A stamp is a time of day without a date. The feed forgets its values at its own midnight, so the same text after a
- * longer gap than this is another filing. It equals how far back a stamp may be resolved.
+ * A stamp is a time of day without a date. The feed clears its values at its own midnight, so the same text after a gap
+ * longer than this is a new filing. It equals the age of the oldest instant for which a stamp may stand.
  */
 const SAME_TEXT = { hours: 22 };
 
-/** How many filings are kept. `FEED_LIFT_FILINGS` may ask for no more. */
+/** The number of filings kept. `FEED_LIFT_FILINGS` may not exceed it. */
 export const MOST_FILINGS = 24;
 
 /**
- * The lanes of a reading taken at `now`, each with the instant of its filing. While a lane prints the same stamp, it is
- * the same filing and keeps its instant, also when the hour comes round again. Where no recent poll tells whether a
- * stamp ahead of the clock is new, it is taken for yesterday's.
+ * Returns the lanes of a reading taken at `now`, each with the instant of its filing. As long as a lane prints the same
+ * stamp, it is the same filing and keeps its instant, even when the hour comes round again. A stamp ahead of the clock
+ * counts as yesterday's unless a recent poll shows that it is new.
  */
 export function filedLanes(lanes: readonly Lane[], before: Observation | undefined, now: Temporal.Instant): Lane[] {
   const isRecent = before !== undefined && compareInstants(now, before.polledAt.add(SAME_TEXT)) < 0;
@@ -23,21 +23,21 @@ export function filedLanes(lanes: readonly Lane[], before: Observation | undefin
     const earlier = isRecent ? before.lanes.find(({ kind }) => kind === lane.kind) : undefined;
     if (earlier !== undefined && earlier.at !== null && earlier.stamp === lane.stamp)
       return { ...lane, at: earlier.at };
-    // A lane that printed nothing for a while may print again what stood there before.
+    // A lane that printed nothing for a while may print its earlier stamp again.
     const isNew = earlier?.stamp !== undefined;
     const isAhead = compareInstants(lane.at, now) > 0;
     return isAhead && !isNew ? { ...lane, at: lane.at.subtract({ hours: 24 }) } : lane;
   });
 }
 
-/** The newest of some stamps that is not ahead of `now`; null where there is none. */
+/** Returns the newest stamp that is not ahead of `now`; null if there is none. */
 export const newestFiled = (stamps: readonly Temporal.Instant[], now: Temporal.Instant): Temporal.Instant | null =>
   stamps
     .filter((stamp) => compareInstants(stamp, now) <= 0)
     .sort(compareInstants)
     .at(-1) ?? null;
 
-/** The different filings in a row, oldest first, once a poll at `now` found lanes moving with these stamps. */
+/** Returns the distinct filings in a row, oldest first, after a poll at `now` found lanes moving with these stamps. */
 export function filingsWith(
   before: readonly Temporal.Instant[],
   stamps: readonly Temporal.Instant[],

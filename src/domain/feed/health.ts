@@ -3,21 +3,21 @@ import { compareInstants } from "../time/moment.ts";
 import type { FeedDocument, Reading } from "./observation.ts";
 import type { FreshPart, ListedRow, ReadDocument } from "./reading.ts";
 
-/** What a document of the feed is measured by; each is a setting, but for what the last good poll knew. */
+/** Limits for checking a document of the feed. Each is a setting, except the row count of the last good poll. */
 export interface FeedLimits {
   frozenMinutes: number;
   rowsFloorPercent: number;
-  /** Rows that our table knew in the last good poll of a document that should have the same rows; null without one. */
+  /** Rows matched in the last good poll of a document that should have the same rows; null if there was none. */
   lastMatchedRows: number | null;
 }
 
 /**
- * Polls in a row that must agree on fewer rows before a feed that shrank is believed. Over ten minutes each this is half
- * an hour: a cut answer differs from poll to poll, or is over by then.
+ * A feed with fewer rows is accepted after this many consecutive polls agree. At ten minutes a poll this takes half an
+ * hour. A truncated response differs from poll to poll, or is over by then.
  */
 export const AGREEING_POLLS = 3;
 
-/** Why nothing may be taken from a document at `now`, in a sentence; null where it is sound. */
+/** Returns a sentence that says why nothing may be used from a document at `now`; null if the document is sound. */
 export function feedFault(document: FeedDocument, now: Temporal.Instant, limits: FeedLimits): string | null {
   const { madeAt, rows, matchedRows } = document;
   if (matchedRows === 0) return `knows none of our port numbers in its ${rows} rows`;
@@ -31,16 +31,17 @@ export function feedFault(document: FeedDocument, now: Temporal.Instant, limits:
     : null;
 }
 
-/** True where a document has too few of our rows, compared with the last good poll. */
+/** Returns true if a document has too few of our rows compared with the last good poll. */
 export const shrank = ({ matchedRows }: FeedDocument, { lastMatchedRows, rowsFloorPercent }: FeedLimits): boolean =>
   matchedRows < ((lastMatchedRows ?? 0) * rowsFloorPercent) / 100;
 
-/** True where a document that cannot be compared with an earlier one has less than half of our rows. */
+/** Returns true if a document has less than half of our rows. Used if there is no earlier document to compare with. */
 export const isThin = ({ matchedRows, knownRows }: ReadDocument): boolean => 2 * matchedRows < knownRows;
 
 /**
- * A document in which the rows whose own date is more than `frozenMinutes` older than `now`, or than the document, say
- * nothing: one row that nobody renews must not pass for news, nor hold up the others. Its services fall silent.
+ * Empties the old rows of a document. A row is old if its own date is more than `frozenMinutes` before `now` or before
+ * the document's time. A row that is never renewed must neither pass for news nor hold up the others. Its services
+ * become silent.
  */
 export function freshPart({ madeAt, listed }: ReadDocument, now: Temporal.Instant, frozenMinutes: number): FreshPart {
   const newest = madeAt !== null && compareInstants(madeAt, now) > 0 ? madeAt : now;
@@ -55,7 +56,7 @@ export function freshPart({ madeAt, listed }: ReadDocument, now: Temporal.Instan
   };
 }
 
-/** A reading of a row that says nothing. */
+/** Returns a reading without any information. */
 const unfiled = (reading: Reading): Reading => ({
   ...reading,
   hoursText: null,

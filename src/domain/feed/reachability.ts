@@ -1,34 +1,40 @@
 import type { Temporal } from "temporal-polyfill";
 import { compareInstants } from "../time/moment.ts";
 
-/** What is on record of the polls of CBP's feed. */
+/** The recorded result of the polls of CBP's feed. */
 export interface FeedReach {
-  /** When a poll last succeeded; null where none ever did. */
+  /** When a poll last succeeded; null if none ever did. */
   reachedAt: Temporal.Instant | null;
-  /** Polls that failed since, without those beyond {@link MOST_FAILURES}. */
+  /** Polls that failed since then, counted up to {@link MOST_FAILURES}. */
   failures: number;
 }
 
-/** More failures than any reader of them asks for are not counted. */
+/** Failures are counted up to this number, which is more than any caller needs. */
 export const MOST_FAILURES = 10;
 
-/** What a process knows of its feed, and since when it runs. */
+/** One process's view of the feed, and when the process started. */
 export interface FeedWatch {
   reach(): FeedReach;
   startedAt: Temporal.Instant;
-  /** For how long no poll may succeed, whatever became of them: `FEED_SILENT_READY_MINUTES`. */
+  /**
+   * `FEED_SILENT_READY_MINUTES`: after so many minutes without a successful poll the feed counts as unreached, even if
+   * no poll failed.
+   */
   silentMinutes: number;
 }
 
-/** That the feed is not reached; `since` null where it never was, as far as is on record. */
+/** The feed cannot be reached. `since` is null if no success is on record. */
 export interface Unreached {
   since: Temporal.Instant | null;
 }
 
-/** One poll that fails is a hiccup, as most are; a second one is told to readers. Where none ever succeeded, the first is. */
+/**
+ * A single failure is usually transient, so readers are told only after a second one. If no poll ever succeeded, one
+ * failure is enough.
+ */
 const TOLD_FAILURES = 2;
 
-/** Whether readers must be told at `now` that the feed is not reached; null while it is. */
+/** Returns since when the feed cannot be reached, if readers must be told so at `now`; otherwise null. */
 export function unreachedAt({ reach, startedAt, silentMinutes }: FeedWatch, now: Temporal.Instant): Unreached | null {
   const { reachedAt, failures } = reach();
   const hasFailed = failures >= (reachedAt === null ? 1 : TOLD_FAILURES);
@@ -36,7 +42,7 @@ export function unreachedAt({ reach, startedAt, silentMinutes }: FeedWatch, now:
   return hasFailed || isSilent ? { since: reachedAt } : null;
 }
 
-/** When {@link unreachedAt} turns by the clock alone; null where it has. */
+/** Returns when {@link unreachedAt} will change because of the time alone; null if that time has passed. */
 export function unreachedFrom({ reach, startedAt, silentMinutes }: FeedWatch, now: Temporal.Instant) {
   const from = (reach().reachedAt ?? startedAt).add({ minutes: silentMinutes });
   return compareInstants(now, from) < 0 ? from : null;

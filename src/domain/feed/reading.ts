@@ -1,49 +1,49 @@
 import type { Temporal } from "temporal-polyfill";
 import type { FeedDocument, Reading } from "./observation.ts";
 
-/** A row of our allow-list that a document has. */
+/** A row of a document that is on our allow-list. */
 export interface ListedRow {
   key: string;
   readings: Reading[];
-  /** The last instant that the row's own date, and time where it has one, may mean; null where it has none. */
+  /** The last instant that the row's own date, and time if given, may mean; null if it has no date. */
   datedUntil: Temporal.Instant | null;
-  /** The text of its notice, in plain text with line breaks; empty where it has none. */
+  /** The row's notice as plain text with line breaks; empty if it has none. */
   notice: string;
 }
 
-/** A row of the Mexican border that is neither in our allow-list nor left out on purpose. */
+/** A row for the Mexican border that is neither on our allow-list nor excluded on purpose. */
 export interface UnknownRow {
   key: string;
   /** The port and the crossing, as printed. */
   name: string;
 }
 
-/** A document of the feed row by row, with what it has too much and too little. */
+/** A feed document row by row, with its unknown, absent and faulty rows. */
 export interface ReadDocument extends FeedDocument {
-  /** `all` where a document of its form lists every port, `part` where its address says which. */
+  /** `all` if documents of this form list every port, `part` if the document's address selects ports. */
   coverage: "all" | "part";
-  /** How many rows our allow-list knows in this form. */
+  /** The number of rows that our allow-list has for this form. */
   knownRows: number;
   listed: ListedRow[];
   unknown: UnknownRow[];
-  /** Rows of our allow-list that a document of all ports has not. */
+  /** Rows on our allow-list that are missing from a document of all ports. */
   absent: string[];
-  /** Rows that could not be read, by their key or their place. */
+  /** Rows that could not be read, by key or position. */
   faulty: string[];
 }
 
-/** What a document says without its old rows. */
+/** The contents of a document without its old rows. */
 export interface FreshPart {
   listed: ListedRow[];
   readings: Reading[];
-  /** The rows that are old by their own date. */
+  /** The keys of rows that are old by their own date. */
   aged: string[];
 }
 
-/** The names of rows are told in so many characters at most; the numbers beside them are whole. */
+/** The most characters for the names of rows. The counts beside them are always complete. */
 const MOST_NAMES = 300;
 
-/** What a run tells of the rows that are not as expected: how many of each kind there are, and which. */
+/** Returns the number of unexpected rows of each kind, and their names, for the record of a job run. */
 export function oddRows(document: ReadDocument, { aged }: FreshPart): Record<string, number | string> {
   const unknown = document.unknown.map(({ key, name }) => `${key} ${name}`.trim());
   const kinds = { unknown, absent: document.absent, aged, faulty: document.faulty };

@@ -4,45 +4,47 @@ import { timetableState } from "../record/timetable.ts";
 import { compareInstants } from "../time/moment.ts";
 import type { Observation } from "./observation.ts";
 
-/** How often a service was polled, and seen to move, in one hour of UTC. */
+/** How often a service was polled, and how often it moved, in one hour of UTC. */
 export interface FeedHour {
   hour: Temporal.Instant;
   polls: number;
   moving: number;
 }
 
-/** A service without a moving lane through hours of its own in which it usually has one. */
+/** A period of a service without a moving lane, in operating hours in which it usually has one. */
 export interface Silence {
-  /** The last time that a lane moved. */
+  /** When a lane last moved, or when the service opened if that is later. */
   since: Temporal.Instant;
-  /** Polled hours of its own since then, all without a moving lane. */
+  /** Polled operating hours since then, all without a moving lane. */
   ownHours: number;
-  /** True once it is longer than silences that turn out to be missed filings. */
+  /** True once it is longer than the silences that turn out to be missed filings. */
   isSuspicious: boolean;
 }
 
-/** How far back "usually" looks: two weeks have every hour of the week twice. */
+/** The days for which "usually" is measured. Two weeks contain every hour of the week twice. */
 export const USUAL_DAYS = 14;
 
-/** How far back a service's own habit of silence is remembered. */
+/** The days for which a service's own silences are remembered. */
 export const HABIT_DAYS = 28;
 
-/** So many long silences within {@link HABIT_DAYS} are a habit; a single one may have been a closure. */
+/** This many long silences within {@link HABIT_DAYS} are a habit. A single one may have been a closure. */
 const OFTEN = 2;
 
-/** The longest silence, in own hours, that counts as a habit: nobody gets used to a longer one. */
+/** The longest silence, in operating hours, that counts towards a habit. A longer one is never normal. */
 const LONGEST_HABIT = 24;
 
 /**
- * Own hours after `FEED_SILENT_HOURS` at which a silence becomes suspicious. Of the silences of six own hours or more
- * in 130 days of polls, 431 of 440 ended within a day; a closure is found within 12 own hours with this.
+ * A silence becomes suspicious this many operating hours after `FEED_SILENT_HOURS`. Of the silences of six operating
+ * hours or more in 130 days of polls, 431 of 440 ended within a day. With this value a closure is found within 12
+ * operating hours.
  */
 const PATIENCE_HOURS = 5;
 
 /**
- * The silence of a service at `at`, or null where it is not silent: polled through `silentHours` hours of its own without
- * a moving lane, in hours of the week in which it moved in at least half of its polls of the last {@link USUAL_DAYS}. A
- * service that is often silent must be silent for longer than it was in the last {@link HABIT_DAYS}.
+ * Returns the silence of a service at `at`, or null if it is not silent. A service is silent if it was polled through
+ * `silentHours` of its operating hours without a moving lane, in hours of the week in which it moved in at least half
+ * of its polls of the last {@link USUAL_DAYS}. A service that is often silent must be silent for longer than any of its
+ * silences in the last {@link HABIT_DAYS}.
  * @param hours its polls of at least {@link HABIT_DAYS}, oldest first
  */
 export function silenceOf(
@@ -57,7 +59,7 @@ export function silenceOf(
   const openedAt = openSince(timeline, at);
   if (openedAt === null) return null;
   const missingSince = missingWithin(observation, openedAt);
-  // While it was shut nobody missed it.
+  // Time before the opening does not count as silence.
   const from = compareInstants(movingAt, openedAt) < 0 ? openedAt : movingAt;
   const isEarly = compareInstants(at, from.add({ hours: silentHours })) < 0;
   if (missingSince === null && (isEarly || timetableState(timeline, at).state !== "within")) return null;
@@ -81,7 +83,7 @@ const countUntil = (hours: readonly FeedHour[], at: Temporal.Instant): number =>
 
 const isOpenAt = (timeline: Timeline, at: Temporal.Instant): boolean => changeAt(timeline, at)?.status === "open";
 
-/** Since when a service is open on record at `at`; null where it is not. */
+/** Returns when the service opened, if it is open on record at `at`; null if it is not. */
 function openSince(timeline: Timeline, at: Temporal.Instant): Temporal.Instant | null {
   if (!isOpenAt(timeline, at)) return null;
   const shut = timeline.statusChanges.findLast(
@@ -94,14 +96,20 @@ function openSince(timeline: Timeline, at: Temporal.Instant): Temporal.Instant |
   return opened?.startsAt ?? null;
 }
 
-/** Since when a service that is open since `openedAt` is missing; null where it is not, or was before it opened. */
+/**
+ * Returns when a service that opened at `openedAt` went missing. Returns null if it is not missing, or went missing
+ * before it opened.
+ */
 export const missingWithin = (
   { missingSince }: Pick<Observation, "missingSince">,
   openedAt: Temporal.Instant,
 ): Temporal.Instant | null =>
   missingSince === null || compareInstants(missingSince, openedAt) < 0 ? null : missingSince;
 
-/** The polled hours that begin within the hours of a service. What the timetable says is looked up once for each stretch. */
+/**
+ * Returns the polled hours that begin within a service's operating hours. The timetable is looked up once for each of
+ * its intervals.
+ */
 function ownOf(timeline: Timeline, hours: readonly FeedHour[]): FeedHour[] {
   let isWithin = false;
   let until: Temporal.Instant | null | undefined;
@@ -133,7 +141,7 @@ function hourOfWeek(hour: Temporal.Instant, zone: string): string {
   return `${local.dayOfWeek} ${local.hour}`;
 }
 
-/** The longest of a service's own long silences, in own hours; 0 where it is not often silent. */
+/** Returns the longest of a service's own long silences, in operating hours; 0 if it is not often silent. */
 function habitOf(own: readonly FeedHour[], silentHours: number): number {
   const lengths: number[] = [];
   let length = 0;
@@ -147,15 +155,18 @@ function habitOf(own: readonly FeedHour[], silentHours: number): number {
   return lengths.length < OFTEN ? 0 : Math.min(Math.max(...lengths), LONGEST_HABIT);
 }
 
-/** So many crossings that fell silent together are one doubt about the feed. */
+/** If this many crossings become silent together, the feed is in doubt, not the crossings. */
 const MANY_CROSSINGS = 5;
 
-/** Silences that began so near to each other began together: officers file about once an hour, some an hour late. */
+/**
+ * Silences that began within this time of each other count as one event: officers file about once an hour, and some
+ * file an hour late.
+ */
 const TOGETHER = { hours: 3 };
 
 /**
- * The crossings that fell silent together with one whose silence began at `since`, by the starts of the silences of all;
- * none where they are too few to point to the feed.
+ * Returns the crossings that became silent together with a silence that began at `since`. `silences` gives the start of
+ * each crossing's silence. Returns an empty set if they are too few to cast doubt on the feed.
  */
 export function silentTogether(
   since: Temporal.Instant,

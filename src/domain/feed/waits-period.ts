@@ -3,21 +3,22 @@ import { invalid } from "../errors.ts";
 import { type AskedPeriod, refuseReversed } from "../time/asked-period.ts";
 import { compareInstants, endOf, type Period, startOf } from "../time/moment.ts";
 
-/** What is shown where no `from` is given: a week holds every hour of the week once. */
+/** Without `from`, the answer covers this many days. A week holds every hour of the week once. */
 const DAYS_BY_DEFAULT = 7;
 
-/** The most that one question may span: a year, whichever. */
+/** The longest period of one request: a year, leap years included. */
 export const MOST_DAYS = 366;
 
 /**
- * What is typical counts over so many weeks: each hour of the week comes twelve times in them, so that a third may be
- * missing and eight are left; and no more than a season, so that June is not told what December was like.
+ * Typical waits are computed over this many weeks. Each hour of the week then occurs twelve times, so that a third may
+ * be missing and eight are left. More than a season would mix June with December.
  */
 export const TYPICAL_WEEKS = 12;
 
 /**
- * The asked stretch of time on the clock of `zone`: up to `now` without `to`, and a week up to its end without `from`.
- * @throws Refusal `invalid` where it is empty, or longer than {@link MOST_DAYS}
+ * Returns the requested period in `zone`. Without `to` it ends at `now`; without `from` it starts a week before its
+ * end.
+ * @throws Refusal `invalid` if it is empty, or longer than {@link MOST_DAYS}
  */
 export function waitsPeriod({ from, to }: AskedPeriod, zone: string, now: Temporal.Instant): Period {
   refuseReversed({ from, to }, zone);
@@ -31,7 +32,10 @@ export function waitsPeriod({ from, to }: AskedPeriod, zone: string, now: Tempor
   return { from: start, to: end };
 }
 
-/** The weeks before the end of an asked stretch, or before `now` where that is still to come, by which typical is told. */
+/**
+ * Returns the weeks over which typical waits are computed: those before the end of the requested period, or before
+ * `now` if that is earlier.
+ */
 export function typicalPeriod({ to }: Period, zone: string, now: Temporal.Instant): Period {
   const end = compareInstants(to, now) > 0 ? now : to;
   return { from: daysBefore(end, 7 * TYPICAL_WEEKS, zone), to: end };

@@ -4,24 +4,27 @@ import { compareInstants } from "../time/moment.ts";
 import { type LaneKind, MODES, type Mode } from "../vocabulary.ts";
 import { isMoving, type Reading } from "./observation.ts";
 
-/** The wait of one kind of lane in one hour, as last filed in it. */
+/** The wait of one kind of lane in one hour, as last filed in that hour. */
 export interface WaitSample {
   service: Service;
   lane: LaneKind;
-  /** The start of the hour of UTC; all clocks of the border differ from UTC by whole hours, so it is one of theirs too. */
+  /**
+   * The start of the hour in UTC. All zones of the border differ from UTC by whole hours, so it is also the start of a
+   * local hour.
+   */
   hour: Temporal.Instant;
   minutes: number;
-  /** The stamp, as filed: an officer who files the coming hour is ahead of the clock, and of `hour`. */
+  /** The stamp as filed. An officer may file for the coming hour, so it may be ahead of the clock and of `hour`. */
   filedAt: Temporal.Instant;
 }
 
-/** What of a sample is counted. */
+/** The part of a sample that is used for statistics. */
 export type HourlyWait = Omit<WaitSample, "filedAt">;
 
 export const WEEKDAYS = ["Mo", "Tu", "We", "Th", "Fr", "Sa", "Su"] as const;
 export type Weekday = (typeof WEEKDAYS)[number];
 
-/** What waits are like in one hour of the week, on the crossing's own clock. */
+/** Typical waits in one hour of the week, in the crossing's local time. */
 export interface TypicalWait {
   mode: Mode;
   lane: LaneKind;
@@ -33,12 +36,15 @@ export interface TypicalWait {
   p90: number;
 }
 
-/** Fewer tell nothing: of eight, the median holds against three odd days, and the 90th percentile is just their longest. */
+/**
+ * Fewer samples are not meaningful. With eight, three odd days do not distort the median, and the 90th percentile is
+ * simply the longest wait.
+ */
 export const LEAST_SAMPLES = 8;
 
 /**
- * What a poll at `now` samples: every lane that moves, in the hour of its stamp, or in the hour of `now` where the stamp
- * is ahead of it. A lane that is silent, closed or stale gives no sample, never one of 0 minutes.
+ * Returns the samples of a poll at `now`: one for every moving lane, in the hour of its stamp, or in the hour of `now`
+ * if the stamp is ahead. A lane that is silent, closed or stale gives no sample, never one of 0 minutes.
  */
 export function samplesOf(
   readings: readonly Pick<Reading, "service" | "lanes">[],
@@ -55,14 +61,14 @@ export function samplesOf(
   );
 }
 
-/** The start of the hour of UTC that holds an instant. */
+/** Returns the start of the UTC hour that contains an instant. */
 export const hourOf = (instant: Temporal.Instant): Temporal.Instant =>
   instant.round({ smallestUnit: "hour", roundingMode: "floor" });
 
 /**
- * What is typical of each hour of the week on the clock of `zone`, by mode and lane kind: by mode, lane, weekday and
- * hour, without those of fewer than {@link LEAST_SAMPLES}. An hour that a clock change repeats counts with both its
- * passes, and one that it skips has no sample that day.
+ * Returns typical waits for each hour of the week in `zone`, ordered by mode, lane, weekday and hour. Hours with fewer
+ * than {@link LEAST_SAMPLES} samples are left out. When the clock change repeats an hour, both passes count; a skipped
+ * hour has no sample that day.
  */
 export function typicalWaits(samples: readonly HourlyWait[], zone: string): TypicalWait[] {
   const hourOfWeek = weekClock(zone);
@@ -93,13 +99,17 @@ function ranksOf(minutes: number[]): { median: number; p90: number } {
 }
 
 /**
- * A percentile by the nearest rank: the least of the values that at least `percent` of a hundred of them do not exceed.
- * It is always a wait that somebody filed, never one between two; the median of an even number is the lower middle one.
+ * Returns a percentile by nearest rank: the smallest value such that at least `percent` percent of the values do not
+ * exceed it. The result is always a wait that was filed, never a value between two waits. The median of an even number
+ * of values is the lower of the middle two.
  */
 export const nearestRank = (sorted: readonly number[], percent: number): number =>
   sorted[Math.max(1, Math.ceil((percent * sorted.length) / 100)) - 1] ?? Number.NaN;
 
-/** Hours of the week, 0 for the first of Monday. Samples of one hour may share its instant, and a zone is dear to ask. */
+/**
+ * Returns a function from an instant to the hour of the week, 0 for the first hour of Monday. Results are cached
+ * because samples may share an instant and a zone conversion is expensive.
+ */
 function weekClock(zone: string): (hour: Temporal.Instant) => number {
   const known = new Map<Temporal.Instant, number>();
   return (hour) => {

@@ -5,16 +5,17 @@ import { compareInstants, startOfDay } from "../time/moment.ts";
 const DAYS = ["Mo", "Tu", "We", "Th", "Fr", "Sa", "Su"] as const;
 const DAY_MINUTES = 24 * 60;
 
-/** Minutes after local midnight, half-open; an `end` beyond 1440 is on the next day. */
+/** Minutes after local midnight, half-open. An `end` above 1440 is on the next day. */
 interface Interval {
   start: number;
   end: number;
 }
 
 /**
- * Weekly hours on a crossing's own clock. `text` is as given, in a subset of OpenStreetMap's `opening_hours`
- * (https://wiki.openstreetmap.org/wiki/Key:opening_hours): `24/7`, or rules parted by `;`, each with optional days and
- * either times, `off` or `unknown`. A later rule replaces an earlier one for its days; a day that no rule names is off.
+ * Weekly hours in the crossing's local time. `text` is the input, in a subset of OpenStreetMap's `opening_hours`
+ * (https://wiki.openstreetmap.org/wiki/Key:opening_hours): `24/7`, or rules separated by `;`. Each rule has optional
+ * days, and either times, `off` or `unknown`. A later rule replaces an earlier one for its days. A day without a rule
+ * is off.
  */
 export interface Hours {
   text: string;
@@ -22,7 +23,7 @@ export interface Hours {
   week: (Interval[] | "unknown")[];
 }
 
-/** What hours say of a stretch of time. */
+/** An interval that is within the hours, or for which the hours say `unknown`. */
 export interface Span {
   state: "within" | "unknown";
   from: Temporal.Instant;
@@ -30,8 +31,8 @@ export interface Span {
 }
 
 /**
- * Reads weekly hours, such as `Mo-Fr 06:00-24:00; Sa 08:00-16:00`.
- * @throws RangeError naming the part that is not understood
+ * Parses weekly hours, such as `Mo-Fr 06:00-24:00; Sa 08:00-16:00`.
+ * @throws RangeError with the part that it cannot parse
  */
 export function parseHours(text: string): Hours {
   const folded = foldBlanks(text);
@@ -80,9 +81,9 @@ function parseInterval(part: string, text: string): Interval {
 }
 
 /**
- * The stretches within hours, and those of which the hours say `unknown`, that touch the local days `first` to `last`;
- * adjoining ones of one state are joined. A time that a night of clock change skips counts from the moment skipped to;
- * of one that happens twice, the first counts: a gate that closes at 01:30 closes once.
+ * Returns the intervals that are within hours or `unknown` and touch the local days `first` to `last`. Adjacent
+ * intervals of one state are joined. When the clock change skips a time, the time moves forward by the length of the
+ * jump. When a time occurs twice, the first occurrence counts: a gate that closes at 01:30 closes once.
  */
 export function spansOf(hours: Hours, zone: string, first: Temporal.PlainDate, last: Temporal.PlainDate): Span[] {
   const spans: Span[] = [];
@@ -99,7 +100,7 @@ export function spansOf(hours: Hours, zone: string, first: Temporal.PlainDate, l
 
 function joined(spans: Span[]): Span[] {
   const result: Span[] = [];
-  // The jump of spring can move one stretch past the next.
+  // The clock change in spring can move the start of one interval past the start of the next.
   for (const span of spans.toSorted((a, b) => compareInstants(a.from, b.from))) {
     const last = result.at(-1);
     if (last !== undefined && last.state === span.state && compareInstants(last.to, span.from) >= 0) {
@@ -115,19 +116,22 @@ function at(day: Temporal.PlainDate, minutes: number, zone: string): Temporal.In
   return date.toZonedDateTime({ timeZone: zone, plainTime }).toInstant();
 }
 
-/** What hours say of one instant, and the instant from which they say something else; null where they never do. */
+/** The state of the hours at one instant. `until` is when that state ends; null if it never does. */
 export interface HoursState {
   state: "within" | "outside" | "unknown";
   until: Temporal.Instant | null;
 }
 
 /**
- * Days ahead within which a turn is looked for. Mostly it comes by tomorrow; else within a week of weekly hours, another for
- * a stretch of a few minutes that a night of clock change leaves out, and a day on either side.
+ * Days to search ahead for the next change. It is usually by tomorrow. Otherwise it is within 16 days: one week of
+ * weekly hours, a second week in case the clock change swallows an interval of a few minutes, and a day on either side.
  */
 const AHEAD_DAYS = { near: 1, far: 16 };
 
-/** What `hours` say at `now` on the clock of `zone`. Past midnight, yesterday's known hours outrank today's unknown. */
+/**
+ * Returns the state of `hours` at `now` in `zone`. Past midnight, known hours that began yesterday take precedence over
+ * a day that is unknown.
+ */
 export function hoursState(hours: Hours, zone: string, now: Temporal.Instant): HoursState {
   if (isAlways(hours)) return { state: "within", until: null };
   const today = now.toZonedDateTimeISO(zone).toPlainDate();
@@ -135,7 +139,10 @@ export function hoursState(hours: Hours, zone: string, now: Temporal.Instant): H
   return near.until === null ? stateIn(spansAhead(hours, zone, today, AHEAD_DAYS.far), now) : near;
 }
 
-/** What spans in order say at `now`. A stretch that reaches the last day looked at may have no end in weekly hours. */
+/**
+ * Returns the state at `now`, given intervals in order. If the current interval is the last one, its end is null: it
+ * may be cut off by the search limit and have no end in weekly hours.
+ */
 function stateIn(spans: readonly Span[], now: Temporal.Instant): HoursState {
   const covers = (span: Span) => compareInstants(span.from, now) <= 0 && compareInstants(now, span.to) < 0;
   const current = spans.find((span) => span.state === "within" && covers(span)) ?? spans.find(covers);
@@ -143,7 +150,7 @@ function stateIn(spans: readonly Span[], now: Temporal.Instant): HoursState {
     (span) => compareInstants(now, span.from) < 0 && (current === undefined || span.state === "within"),
   );
   if (current === undefined) return { state: "outside", until: next?.from ?? null };
-  // Known hours cut an unknown day short.
+  // An unknown day ends where known hours begin.
   const ends =
     next !== undefined && current.state === "unknown" && compareInstants(next.from, current.to) < 0
       ? next.from
@@ -158,21 +165,24 @@ const isAlways = ({ week }: Hours): boolean =>
 
 const kept = new Map<string, Span[]>();
 
-/** The spans from a day on. They are asked for again and again on one day, and cost a hundred look-ups of the zone's rules. */
+/**
+ * Returns the intervals from a day on. They are cached because callers ask for the same day many times, and each
+ * computation needs a hundred look-ups of time zone rules.
+ */
 function spansAhead(hours: Hours, zone: string, today: Temporal.PlainDate, days: number): Span[] {
   const key = `${hours.text}|${zone}|${today}|${days}`;
   const known = kept.get(key);
   if (known !== undefined) return known;
   const spans = spansOf(hours, zone, today, today.add({ days }));
-  // A few hundred days and hours are asked about at a time; more would be a scan, which keeping does not help.
+  // Normal use has a few hundred keys at a time. More keys mean a scan, and a cache does not help a scan.
   if (kept.size >= 1000) kept.clear();
   kept.set(key, spans);
   return spans;
 }
 
 /**
- * True where two weeks of hours agree on every day of which both say something. No hours (null) say that it is always
- * open, as answers take it.
+ * Returns true if two sets of weekly hours agree on every day that is known in both. Null hours count as always open,
+ * as they do in answers.
  */
 export function sameKnownHours(a: Hours | null, b: Hours | null): boolean {
   const always = parseHours("24/7");

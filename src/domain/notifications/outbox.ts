@@ -1,18 +1,19 @@
 import type { Temporal } from "temporal-polyfill";
 import { compareInstants } from "../time/moment.ts";
 
-/** One event that a subscription waits for. */
+/** One event waiting to be delivered to a subscription. */
 export interface Waiting {
   id: string;
-  /** The crossings that it touches, or whatever else it must keep its place about. */
+  /** The crossings that the event affects, or other subjects for which it must keep its order. */
   touches: readonly string[];
-  /** When it is to be tried again; null for the first time. */
+  /** When to try again; null before the first attempt. */
   nextAttemptAt: Temporal.Instant | null;
 }
 
 /**
- * Those of a queue that may be sent at `now`: they are due, and nothing before them touches what they touch. Whatever
- * waits keeps back what comes after it about the same crossing, so that nobody hears the end before the beginning.
+ * Returns the deliveries of a queue that may be sent at `now`: those that are due, with no earlier delivery about the
+ * same crossings. A waiting delivery blocks all later ones about the same crossing, so that no subscriber learns of an
+ * end before its beginning.
  */
 export function readyAt<Delivery extends Waiting>(queue: readonly Delivery[], now: Temporal.Instant): Delivery[] {
   const taken = new Set<string>();

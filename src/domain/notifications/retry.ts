@@ -1,38 +1,46 @@
 import type { Temporal } from "temporal-polyfill";
 import { compareInstants } from "../time/moment.ts";
 
-/** What came back from an address: the status of its answer, or why there was none. */
+/** The receiver's reply: the HTTP status, or an error if there was no reply. */
 export interface Reply {
   status: number | null;
   error: string | null;
-  /** For how long it asks to be left alone. */
+  /** The delay that the receiver asks for. */
   retryAfterSeconds: number | null;
 }
 
-/** What follows from an attempt: it is accepted; tried again; the subscription is ended by its receiver; or it is dead. */
+/**
+ * The result of an attempt: the event was accepted; it will be retried; the receiver ended the subscription; or the
+ * subscription is dead.
+ */
 export type Sequel =
   | { kind: "accepted" }
   | { kind: "again"; at: Temporal.Instant; reason: string }
   | { kind: "ended"; reason: string }
   | { kind: "dead"; reason: string };
 
-/** For how long an event is tried: a receiver that breaks on a Friday night is mended on Monday. */
+/** Retries stop after this many hours. A receiver that breaks on a Friday night is repaired on Monday. */
 const GIVE_UP_HOURS = 72;
 
-/** The first wait is at most this long, each further one three times that of the one before, and none longer than a day. */
+/**
+ * The first delay is at most this long. Each further delay may be three times as long as the one before, up to a day.
+ */
 const FIRST_WAIT_SECONDS = 10;
 const LONGEST_WAIT_SECONDS = 24 * 3600;
 
-/** The share of its longest that a wait has at least: whatever is drawn, nobody is called without end. */
+/**
+ * A random delay is at least this share of the longest delay. Without it, very short delays could call a receiver over
+ * and over.
+ */
 const LEAST_SHARE = 0.1;
 
-/** "I am gone": the receiver wants nothing any more. */
+/** 410 Gone: the receiver wants no further events. */
 const GONE = 410;
 
 /**
- * What follows from the `attempts`th attempt of an event, which was first tried at `firstAt`. Waits are drawn
- * (`random` is from 0 up to 1), so that receivers which fell together are not all called at once when they rise; with these
- * numbers some fourteen attempts fall into the three days. The last is made at their end.
+ * Returns the decision after attempt number `attempts` of an event first tried at `firstAt`. Delays are random
+ * (`random` is from 0 up to 1), so that receivers that failed together are not all called at once when they recover.
+ * These numbers give about fourteen attempts in three days, the last one at their end.
  */
 export function sequelOf(
   reply: Reply,

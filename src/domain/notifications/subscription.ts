@@ -3,7 +3,7 @@ import type { Crossing } from "../places/crossing.ts";
 import { stateOf } from "../places/region.ts";
 import type { Direction, EventKind, Mode, SubscriptionState } from "../vocabulary.ts";
 
-/** Which events are told. An empty list lets everything pass; what is told passes all of them, with one and the same service. */
+/** Selects events. An empty list allows everything. One and the same service must pass all lists. */
 export interface EventFilter {
   kinds: EventKind[];
   states: string[];
@@ -12,10 +12,10 @@ export interface EventFilter {
   directions: Direction[];
 }
 
-/** An address to which events are posted, and which. */
+/** An address to which events are posted, and the filter for those events. */
 export interface Subscription extends EventFilter {
   id: string;
-  /** The name of the key that made it. */
+  /** The name of the key that created it. */
   holder: string;
   url: string;
   state: SubscriptionState;
@@ -24,13 +24,13 @@ export interface Subscription extends EventFilter {
   createdAt: Temporal.Instant;
   /** When its address last answered a ping. */
   verifiedAt: Temporal.Instant | null;
-  /** Since when it is dead or ended. */
+  /** When it became dead or ended. */
   stoppedAt: Temporal.Instant | null;
 }
 
 const lets = <Word>(allowed: readonly Word[], word: Word): boolean => allowed.length === 0 || allowed.includes(word);
 
-/** Whether there is a service of `crossings` of which the filter would ever let anything pass. */
+/** Returns true if the filter could ever match some service of `crossings`. */
 export const fitsAny = (filter: Omit<EventFilter, "kinds">, crossings: Iterable<Crossing>): boolean =>
   [...crossings].some(
     (crossing) =>

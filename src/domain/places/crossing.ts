@@ -16,7 +16,7 @@ export interface Service {
   direction: Direction;
 }
 
-/** A place in degrees (WGS 84); `confidence` is the survey's own word on how good it is. */
+/** A position in degrees (WGS 84). `confidence` is the survey's own rating of its accuracy. */
 export interface Point {
   latitude: number;
   longitude: number;
@@ -24,20 +24,20 @@ export interface Point {
 }
 
 /**
- * A row of CBP's wait-time feed that speaks of this crossing. Only rows listed here count: the feed carries ghosts.
- * `documentZone` is the clock its `date` and `time` run on, `stampZone` the one its `update_time` runs on; neither is
- * always the crossing's own, nor what the printed abbreviation says.
+ * A row of CBP's wait-time feed for this crossing. Only rows listed here count, because the feed also has duplicate
+ * rows and ghost rows, which always say "Update Pending". `date` and `time` are in `documentZone`, `update_time` is in
+ * `stampZone`. Either zone may differ from the crossing's own and from the printed abbreviation.
  */
 export interface FeedRow {
   portNumber: string;
   modes: Mode[];
-  /** The title of the row in the RSS form of the feed, or null where none was seen. */
+  /** The row's title in the feed's RSS form; null if the RSS form never had this row. */
   rssTitle: string | null;
   documentZone: string;
   stampZone: string;
 }
 
-/** One physical place to cross. `timeZone` is an IANA name: the clock on its wall. */
+/** One physical place to cross. `timeZone` is the IANA name of its local time zone. */
 export interface Crossing {
   slug: string;
   port: string;
@@ -68,25 +68,28 @@ export interface AskedServices {
 export const isAskedService = ({ mode, direction }: AskedServices, service: Omit<Service, "crossing">): boolean =>
   (mode ?? service.mode) === service.mode && (direction ?? service.direction) === service.direction;
 
-/** All services of a crossing. */
+/** Returns all services of a crossing. */
 export const servicesOf = ({ slug, services }: Crossing): Service[] =>
   services.map((service) => ({ crossing: slug, ...service }));
 
-/** Tells the zone of each crossing; UTC for one that there is not. */
+/** Returns a function that gives the time zone of a crossing, and UTC for an unknown crossing. */
 export const zonesOf =
   (crossings: ReadonlyMap<string, Crossing>) =>
   (slug: string): string =>
     crossings.get(slug)?.timeZone ?? "UTC";
 
-/** The clocks of some crossings, each once: by them one tells what is about all of these. */
+/**
+ * Returns the time zones of the given crossings, without duplicates. Messages about all of them show times in each
+ * zone.
+ */
 export const clocksOf = (slugs: Iterable<string>, crossings: ReadonlyMap<string, Crossing>): string[] => [
   ...new Set([...slugs].flatMap((slug) => crossings.get(slug)?.timeZone ?? [])),
 ];
 
-/** The key of a service in maps and logs: `lukeville/pedestrian/northbound`. */
+/** Returns the key of a service for maps and logs: `lukeville/pedestrian/northbound`. */
 export const serviceKey = (service: Service): string => `${service.crossing}/${service.mode}/${service.direction}`;
 
-/** Lane kinds by the mode whose feed group carries them. */
+/** The lane kinds that the feed reports for each mode. */
 export const LANES_OF: Record<Mode, readonly LaneKind[]> = {
   pedestrian: ["standard", "ready"],
   passenger: ["standard", "sentri", "ready"],

@@ -1,21 +1,24 @@
 import { fold } from "../fold.ts";
 import type { Crossing } from "./crossing.ts";
 
-/** A name as it stands in an address: `Puente Colombia` as `puente-colombia`. */
+/** Returns a name as it appears in a URL: `Puente Colombia` as `puente-colombia`. */
 export const addressOf = (name: string): string =>
   fold(name)
     .replace(/[^a-z0-9]+/g, "-")
     .replace(/^-|-$/g, "");
 
-/** What a crossing is called: its names in both languages, and its aliases. */
+/** Returns the crossing's names in both languages, and its aliases. */
 const namesOf = ({ name, aliases }: Crossing): string[] => [name.en, name.es, ...aliases];
 
 type Crossings = ReadonlyMap<string, Crossing>;
 
-/** Made once for a list of crossings. */
+/** Computed once for each map of crossings. */
 const addresses = new WeakMap<Crossings, Map<string, Crossing | null>>();
 
-/** By the address of each name, the crossing that it means; null where it means several. Slugs mean their own. */
+/**
+ * Maps the URL form of each name to its crossing, or to null if several crossings share the name. A slug always maps to
+ * its own crossing.
+ */
 function addressesOf(crossings: Crossings): Map<string, Crossing | null> {
   const known = addresses.get(crossings);
   if (known !== undefined) return known;
@@ -28,17 +31,23 @@ function addressesOf(crossings: Crossings): Map<string, Crossing | null> {
   return made;
 }
 
-/** The crossing that a name means, however it is written; undefined where it means none, or several. */
+/**
+ * Returns the crossing with this name, ignoring case, accents and punctuation. Returns undefined if no crossing or
+ * several have it.
+ */
 export const crossingCalled = (name: string, crossings: Crossings): Crossing | undefined =>
   addressesOf(crossings).get(addressOf(name)) ?? undefined;
 
-/** How many names are offered in place of one that nothing matches. */
+/** The number of suggestions for a name that matches nothing. */
 const OFFERED = 3;
 
-/** How much of two names must be alike: below it, they share little more than an ending. */
+/** The lowest likeness to suggest. Two names below it share little more than an ending. */
 const LEAST_LIKENESS = 0.5;
 
-/** The crossings whose names are most like a word, the most like first; none where none is like it. */
+/**
+ * Returns the crossings whose names are most like a word, best match first. Returns an empty list if none is similar
+ * enough.
+ */
 export function nearestCalled(word: string, crossings: Crossings): Crossing[] {
   const pairs = pairsOf(addressOf(word));
   return [...crossings.values()]
@@ -54,13 +63,16 @@ export function nearestCalled(word: string, crossings: Crossings): Crossing[] {
     .map(({ crossing }) => crossing);
 }
 
-/** The pairs of neighbouring letters of a word, its ends among them. */
+/** Returns the pairs of adjacent letters of a word, padded so that its first and last letters pair with a space. */
 function pairsOf(word: string): string[] {
   const padded = ` ${word.replaceAll("-", " ")} `;
   return Array.from({ length: padded.length - 1 }, (_, i) => padded.slice(i, i + 2));
 }
 
-/** The share of pairs that two words have in common (Dice's coefficient), 0 to 1: it bears slips and swapped words. */
+/**
+ * Returns the share of letter pairs that two words have in common, 0 to 1 (Dice's coefficient). It tolerates typing
+ * errors and swapped words.
+ */
 function likeness(a: readonly string[], b: readonly string[]): number {
   const left = [...b];
   const common = a.filter((pair) => {

@@ -3,13 +3,13 @@ import type { Phrases } from "../phrases.ts";
 import { DIRECTIONS, MODES, type Mode } from "../vocabulary.ts";
 import type { Service } from "./crossing.ts";
 
-/** Which of the asked services are meant: `both directions, all modes`, or `passenger northbound`. */
+/** Names the given services among those asked for: `both directions, all modes`, or `passenger northbound`. */
 export const scopeOf = (services: readonly Service[], asked: readonly Service[], phrases: Phrases): string =>
   scopePartsOf(services, asked, phrases).join(", ");
 
 /**
- * The same in parts, after each of which a text may end: one, or one for each set of directions. With `isShort`, no mode is
- * named where all are meant.
+ * Returns the same in parts; a shortened text may end after any part. There is one part, or one for each set of
+ * directions. With `isShort`, modes are left out if all are meant.
  */
 export function scopePartsOf(
   services: readonly Service[],

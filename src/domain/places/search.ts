@@ -13,7 +13,7 @@ export function isNamed(crossing: Crossing, words: string): boolean {
   return names.some((name) => fold(name).includes(fold(words)));
 }
 
-/** A rectangle in degrees; one whose `west` is greater than its `east` runs over the date line. */
+/** A rectangle in degrees. If `west` is greater than `east`, it crosses the date line. */
 export interface Box {
   west: number;
   south: number;
@@ -30,7 +30,7 @@ export function isWithin(point: Point, { west, south, east, north }: Box): boole
 /** Mean radius of the earth in kilometres (IUGG). */
 const EARTH_KM = 6371.0088;
 
-/** The great-circle distance in kilometres (haversine), good to half a percent. */
+/** Returns the great-circle distance in kilometres (haversine), accurate to half a percent. */
 export function distanceKm(
   a: { latitude: number; longitude: number },
   b: { latitude: number; longitude: number },

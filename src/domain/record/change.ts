@@ -2,19 +2,28 @@ import type { Service } from "../places/crossing.ts";
 import type { Mode } from "../vocabulary.ts";
 import type { Report } from "./report.ts";
 
-/** A report in the order of recording, with the services that it touches: a retraction, those of what it withdraws. */
+/**
+ * A report in the order of recording, with the services that it affects. A retraction affects the services of the
+ * withdrawn report.
+ */
 export interface Change {
   report: Report;
   services: Service[];
 }
 
-/** Which changes somebody wants to hear of; without a condition, all, advisories that touch no crossing included. */
+/**
+ * Selects the changes that a reader wants. Without a condition it selects all, including advisories that name no
+ * crossing.
+ */
 export interface ChangeFilter {
   crossing?: string | undefined;
   mode?: Mode | undefined;
 }
 
-/** Whether any of some services passes a filter, or there is none to pass. */
+/**
+ * Returns true if any of the services passes the filter. A filter without conditions passes everything, even no
+ * services.
+ */
 export function isWanted({ crossing, mode }: ChangeFilter, services: readonly Service[]): boolean {
   if (crossing === undefined && mode === undefined) return true;
   return services.some(

@@ -5,7 +5,10 @@ import { DIRECTIONS, MODES } from "../vocabulary.ts";
 import type { ChangeDraft, ClaimDraft, ReportDraft } from "./draft.ts";
 import type { Claim, HoursChange, Report, StatusChange } from "./report.ts";
 
-/** The draft of a report that says the same: its lines, one a service, joined again where they say the same. */
+/**
+ * Returns a draft with the same content as a report. A report has one line per service; lines that differ only in their
+ * service are joined again.
+ */
 export function draftLike({ source, reason, note, statusChanges, hoursChanges, claims }: Report): ReportDraft {
   return {
     source,
@@ -19,7 +22,7 @@ export function draftLike({ source, reason, note, statusChanges, hoursChanges, c
   };
 }
 
-/** Lines with all that they say but of which service, in the order in which each is first said. */
+/** Joins lines that are the same except for their service, in the order in which each first occurs. */
 function joined<Line extends { service: Service }, Draft extends ChangeDraft | ClaimDraft>(
   lines: readonly Line[],
   saidBy: (line: Line) => Omit<Draft, "crossing" | "modes" | "directions">,
@@ -45,7 +48,7 @@ const scopeIn = (services: readonly Service[]) => ({
   directions: DIRECTIONS.filter((direction) => services.some((service) => service.direction === direction)),
 });
 
-/** True where some modes and some directions give these services, and no other. */
+/** Returns true if the services are exactly all combinations of their modes and directions. */
 function isWhole(services: readonly Service[]): boolean {
   const { modes, directions } = scopeIn(services);
   return services.length === modes.length * directions.length;

@@ -2,7 +2,7 @@ import { parseHours } from "../hours/opening-hours.ts";
 import { formatMoment, type Moment, parseMoment, parsePublication } from "../time/moment.ts";
 import type { ChangeDraft, ClaimDraft, ReportDraft } from "./draft.ts";
 
-/** A line as it stands in JSON: its times and hours are still text. */
+/** A line in JSON; its times and hours are text. */
 type Written<Line> = Omit<Line, "effectiveAt" | "expectedUntil" | "until" | "hours"> & {
   effectiveAt: string;
   expectedUntil?: string | null;
@@ -10,14 +10,17 @@ type Written<Line> = Omit<Line, "effectiveAt" | "expectedUntil" | "until" | "hou
   hours?: string | null;
 };
 
-/** A draft as it is kept in JSON: in the seed, and in a proposal. */
+/** A draft in JSON, as the seed and proposals store it. */
 export interface WrittenDraft extends Pick<ReportDraft, "reason" | "note"> {
   source: Omit<ReportDraft["source"], "publishedAt"> & { publishedAt: string | null };
   changes?: Written<ChangeDraft>[];
   claims?: Written<ClaimDraft>[];
 }
 
-/** The draft that was written. @throws RangeError where a time or hours are not understood */
+/**
+ * Reads a draft from its JSON form.
+ * @throws RangeError if a time or hours cannot be parsed
+ */
 export function readDraft({
   source,
   reason = null,
@@ -37,7 +40,7 @@ export function readDraft({
   };
 }
 
-/** The draft as it is kept; {@link readDraft} gives it back. */
+/** Returns the JSON form of a draft, for {@link readDraft} to read. */
 export function writeDraft({ source, reason = null, note = null, changes, claims }: ReportDraft): WrittenDraft {
   const text = (moment: Moment | null | undefined) => (moment ? formatMoment(moment) : null);
   return {

@@ -13,14 +13,14 @@ import {
 import type { Direction, Mode, Onset, Reason, Status } from "../vocabulary.ts";
 import type { Claim, HoursChange, Lines, Source, StatusChange } from "./report.ts";
 
-/** Which services of a crossing a line means; no modes, or no directions, means all that the crossing has. */
+/** Selects services of a crossing. Without modes, or without directions, it means all that the crossing has. */
 interface Target {
   crossing: string;
   modes?: Mode[] | undefined;
   directions?: Direction[] | undefined;
 }
 
-/** A change as it is given: a status, hours, or both, from `effectiveAt`. */
+/** A change in a draft: from `effectiveAt`, a new status, new hours, or both. */
 export interface ChangeDraft extends Target {
   status?: Status | undefined;
   limited?: boolean | undefined;
@@ -39,7 +39,7 @@ export interface ClaimDraft extends Target {
   attributed?: boolean | undefined;
 }
 
-/** A report as an operator, the seed or a job gives it, before it is accepted. */
+/** A report from an operator, the seed or a job, before it is accepted. */
 export interface ReportDraft {
   source: Source;
   reason?: Reason | null | undefined;
@@ -48,11 +48,11 @@ export interface ReportDraft {
   claims: ClaimDraft[];
 }
 
-/** The crossings that a draft names. */
+/** Returns the slug of the crossing of each line, with duplicates. */
 export const placesOf = ({ changes, claims }: ReportDraft): string[] =>
   [...changes, ...claims].map(({ crossing }) => crossing);
 
-/** An issue for every time of a draft that lies beyond the years that can be kept and told. */
+/** Returns an issue for every time in a draft outside the supported {@link YEARS}. */
 export function farTimes({ source, changes, claims }: ReportDraft): Issue[] {
   const times: [path: string, time: Publication | null | undefined][] = [
     ["source.publishedAt", source.publishedAt],
@@ -73,8 +73,9 @@ export function farTimes({ source, changes, claims }: ReportDraft): Issue[] {
 }
 
 /**
- * The lines of a draft, one a service, if it is sound: every crossing exists and has the services named, ends come
- * after starts, only an open status is limited, no service is told two statuses from one moment, and something is said.
+ * Validates a draft and returns its lines, one per service. In a valid draft every crossing exists and has the named
+ * services, every end is after its start, only an open status is limited, no service gets two statuses or two weeks of
+ * hours from the same instant, and there is at least a line or a note.
  * @throws Refusal `invalid`, with an issue for every field that is wrong
  */
 export function acceptDraft(draft: ReportDraft, crossings: ReadonlyMap<string, Crossing>): Lines {

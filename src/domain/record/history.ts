@@ -6,7 +6,7 @@ import type { Onset, Status } from "../vocabulary.ts";
 import type { HeadOnRecord } from "./report.ts";
 import { isLastAtItsStart, type Timeline } from "./timeline.ts";
 
-/** One line of the record of a crossing, for one service. What a kind does not have is null. */
+/** One line of a crossing's record, for one service. Fields that do not apply to the kind are null. */
 export interface HistoryItem {
   kind: "status" | "hours" | "claim";
   service: Service;
@@ -16,19 +16,19 @@ export interface HistoryItem {
   effectiveAt: Moment;
   startsAt: Temporal.Instant;
   onset: Onset | null;
-  /** A change's expected end, or the end of what a claim speaks of. */
+  /** The expected end of a change, or the end of the period that a claim describes. */
   expectedUntil: Moment | null;
   denied: boolean | null;
   attributed: boolean | null;
   report: HeadOnRecord;
-  /** Its place in its report and kind, so that every item has a place of its own. */
+  /** The position among the report's lines of the same kind. It makes the {@link HistoryKey} unique. */
   line: number;
 }
 
-/** The place of an item in the order of history: start in milliseconds, `seq`, kind, line. No two items share one. */
+/** The sort key of a history item: start in milliseconds, `seq`, kind, line. No two items have the same key. */
 export type HistoryKey = readonly [start: number, seq: number, kind: number, line: number];
 
-/** Kinds in the order in which the lines of one report stand. */
+/** The kinds in the order in which history lists the lines of one report. */
 export const HISTORY_KINDS = ["claim", "hours", "status"] as const;
 
 export const keyOf = (item: HistoryItem): HistoryKey => [
@@ -38,20 +38,20 @@ export const keyOf = (item: HistoryItem): HistoryKey => [
   item.line,
 ];
 
-/** An unbroken stretch of equal status and limited; `to` null while nothing on record ends it. */
+/** An unbroken interval of equal status and limited. `to` is null if nothing on record ends it. */
 export interface StatusSpan {
   service: Service;
   status: Status;
   limited: boolean;
-  /** Null where it began earlier than anyone said. */
+  /** Null if it began earlier and no source says when. */
   from: Moment | null;
   to: Moment | null;
-  /** The instants of `from` and `to` on the crossing's clock. */
+  /** The instants of `from` and `to` in the crossing's zone. */
   startsAt: Temporal.Instant;
   endsAt: Temporal.Instant | null;
 }
 
-/** The stretches of one service, oldest first. */
+/** Returns the status intervals of one service, oldest first. */
 export function statusSpansOf({ service, statusChanges }: Timeline): StatusSpan[] {
   const spans: StatusSpan[] = [];
   statusChanges.forEach((change, i) => {

@@ -5,12 +5,12 @@ import type { LocalMonth } from "../time/months.ts";
 import type { HoursChange } from "./report.ts";
 import { isLastAtItsStart, type Recorded, type Timeline } from "./timeline.ts";
 
-/** Hours for as long as they are kept; `change` null before the first change of hours. */
+/** A period in which the same hours are kept. `change` is null before the first change of hours. */
 export interface KeptHours extends Span {
   change: Recorded<HoursChange> | null;
 }
 
-/** The hours of a service from the beginning of time to its end, in order. */
+/** Returns the periods of a service's hours in order, from negative to positive infinity. */
 export function keptHoursOf({ hoursChanges }: Timeline): KeptHours[] {
   const kept: KeptHours[] = [{ from: Number.NEGATIVE_INFINITY, to: Number.POSITIVE_INFINITY, change: null }];
   hoursChanges.forEach((change, i) => {
@@ -23,14 +23,17 @@ export function keptHoursOf({ hoursChanges }: Timeline): KeptHours[] {
   return kept;
 }
 
-/** How much of some time lies within hours, outside them, and where they say `unknown`; in milliseconds. */
+/** How much of a period is within hours, outside them, or in hours that are `unknown`, in milliseconds. */
 export interface HoursTime {
   within: number;
   outside: number;
   unknown: number;
 }
 
-/** What `hours` say of a span that lies in one local month; none (null) say that it is always open, as answers take it. */
+/**
+ * Divides an interval within one local month by what the hours say of it. Null hours count as always open, as they do
+ * in answers.
+ */
 export function hoursTime(hours: Hours | null, zone: string, month: LocalMonth, { from, to }: Span): HoursTime {
   if (hours === null || hours.text === ALWAYS) return { within: to - from, outside: 0, unknown: 0 };
   const time = { within: 0, outside: to - from, unknown: 0 };
@@ -43,17 +46,22 @@ export function hoursTime(hours: Hours | null, zone: string, month: LocalMonth, 
   return time;
 }
 
-/** What many keep, and what needs no look at any day. */
+/** Many services have these hours, and they can be computed without looking at single days. */
 const ALWAYS = "24/7";
 
 type StatedSpan = Span & { state: "within" | "unknown" };
 
 const kept = new Map<string, readonly StatedSpan[]>();
 
-/** Ten years of thirty weekly hours: what an account of all crossings comes to. Some megabytes. */
+/**
+ * Ten years of thirty different weekly hours, enough for the availability of all crossings. It takes a few megabytes.
+ */
 const MOST_KEPT = 4000;
 
-/** The spans of a local month in order, none over another: many services share their hours, and each day costs several look-ups of the zone's rules. */
+/**
+ * Returns the disjoint intervals of a local month in order. They are cached because many services share their hours,
+ * and each day costs several look-ups of time zone rules.
+ */
 function monthSpans(hours: Hours, zone: string, { month, name }: LocalMonth): readonly StatedSpan[] {
   const key = `${hours.text}|${zone}|${name}`;
   const known = kept.get(key);
@@ -72,7 +80,7 @@ function monthSpans(hours: Hours, zone: string, { month, name }: LocalMonth): re
   return spans;
 }
 
-/** The spans none over another: known hours of the evening before outrank an unknown day. */
+/** Removes overlaps: known hours of the evening before take precedence over an unknown day. */
 function apart(spans: readonly StatedSpan[]): StatedSpan[] {
   const within = joined(spans.filter(({ state }) => state === "within"));
   const unknown = spans.filter(({ state }) => state === "unknown").flatMap((span) => splitBy(within, span));

@@ -4,18 +4,18 @@ import type { ReportDraft } from "./draft.ts";
 export const PROPOSAL_STATES = ["open", "accepted", "dismissed", "expired", "superseded"] as const;
 export type ProposalState = (typeof PROPOSAL_STATES)[number];
 
-/** A report that a job drafted, and that an operator has yet to accept or dismiss. */
+/** A report that a job drafted. It waits until an operator accepts or dismisses it. */
 export interface Proposal {
   id: string;
-  /** What it is about. One proposal of one key is ever made, however often its reason is seen. */
+  /** Identifies the subject. Only one proposal is ever made for a key, however often a job finds the same cause. */
   key: string;
-  /** The item of a feed that it was read from; null without one. */
+  /** The feed item that the job read; null if there is none. */
   item: string | null;
   job: string;
   title: string;
-  /** What was seen or quoted, and what was guessed. */
+  /** The observation or quotation behind the proposal, and any guesses. */
   grounds: string;
-  /** Null where what is kept cannot be read, for `fault`. */
+  /** Null if the stored draft cannot be read; `fault` then says why. */
   draft: ReportDraft | null;
   fault: string | null;
   state: ProposalState;
@@ -23,17 +23,20 @@ export interface Proposal {
   expiresAt: Temporal.Instant;
   settledAt: Temporal.Instant | null;
   settledBy: string | null;
-  /** Why it was dismissed, how it expired, or what took its place. */
+  /** Why it was dismissed, how it expired, or which proposal replaced it. */
   reason: string | null;
-  /** The proposal of the same item's later text. A superseded one waits for nobody; one settled before keeps its state. */
+  /**
+   * The proposal from a later text of the same item. A superseded proposal no longer waits for an operator. One that
+   * was settled earlier keeps its state.
+   */
   supersededBy: string | null;
-  /** The proposals of earlier texts of the same item. */
+  /** The proposals from earlier texts of the same item. */
   supersedes: string[];
-  /** The report that it became. */
+  /** The report recorded when it was accepted. */
   report: string | null;
 }
 
-/** A proposal as a job makes it. */
+/** A new proposal from a job. */
 export interface NewProposal extends Pick<Proposal, "key" | "job" | "title" | "grounds"> {
   item?: string;
   draft: ReportDraft;

@@ -4,7 +4,10 @@ import type { Service } from "../places/crossing.ts";
 import type { Moment, Publication } from "../time/moment.ts";
 import type { Onset, Reason, SourceKind, Status } from "../vocabulary.ts";
 
-/** Whose word a report is. `publisher` is who said it, not who relayed it; `publishedAt` null counts as never published. */
+/**
+ * The source of a report. `publisher` made the statement; it is not the outlet that relayed it. A `publishedAt` of null
+ * counts as never published.
+ */
 export interface Source {
   kind: SourceKind;
   publisher: string;
@@ -13,20 +16,22 @@ export interface Source {
   publishedAt: Publication | null;
 }
 
-/** What is common to all lines of one report: what one source said, recorded once and never altered. */
+/**
+ * The fields common to all lines of one report. A report is one source's statement, recorded once and never altered.
+ */
 export interface ReportHead {
   id: string;
-  /** The place of the report in the order in which reports were recorded. */
+  /** The position in the order in which reports were recorded. */
   seq: number;
   recordedAt: Temporal.Instant;
-  /** The holder of the key that recorded it, `seed`, or `job:` and a name. */
+  /** The holder of the key that recorded it, `seed`, or `job:` followed by a job's name. */
   recordedBy: string;
   source: Source;
   reason: Reason | null;
   note: string | null;
-  /** The report that this one withdraws, where it is a retraction. */
+  /** The report that this one withdraws, if it is a retraction. */
   retracts: string | null;
-  /** The proposal that it came from, where a job drafted it and an operator accepted it. */
+  /** The accepted proposal that it came from, if a job drafted it. */
   origin: string | null;
 }
 
@@ -48,9 +53,9 @@ export interface HoursChange {
 }
 
 /**
- * What a source says a service's status was, without changing the record. Without `until` it speaks of some moment of
- * `effectiveAt`, with it of all the time until then. `denied` marks a rumour that its own source denies, `attributed`
- * a vague statement that Garita, not its source, attached to this service.
+ * A source's statement about a service's status that does not change the record. Without `until` it is about some
+ * moment within `effectiveAt`; with `until` it is about all the time up to then. `denied` marks a rumour that the
+ * source itself denies. `attributed` marks a vague statement that Garita, not the source, applied to this service.
  */
 export interface Claim {
   service: Service;
@@ -62,22 +67,22 @@ export interface Claim {
   attributed: boolean;
 }
 
-/** The lines of a report, each for one service. None of either: an advisory. */
+/** The lines of a report, each for one service. A report without lines is an advisory. */
 export interface Lines {
   statusChanges: StatusChange[];
   hoursChanges: HoursChange[];
   claims: Claim[];
 }
 
-/** A head with what became of its report. */
+/** A report's head, and whether the report was withdrawn. */
 export interface HeadOnRecord extends ReportHead {
-  /** When a later report withdrew this one, or null. */
+  /** When a later report withdrew this one; null if none did. */
   retractedAt: Temporal.Instant | null;
 }
 
 export interface Report extends HeadOnRecord, Lines {}
 
-/** The crossings that some lines touch. */
+/** Returns the slugs of the crossings that the lines concern, without duplicates. */
 export const crossingsOf = ({ statusChanges, hoursChanges, claims }: Lines): string[] => [
   ...new Set([...statusChanges, ...hoursChanges, ...claims].map((line) => line.service.crossing)),
 ];

@@ -5,21 +5,24 @@ import type { AnsweredStatus } from "../vocabulary.ts";
 import type { Claim, HeadOnRecord, HoursChange, Report, ReportHead, StatusChange } from "./report.ts";
 
 /**
- * The clock on which the day, month or year of a publication ends: the westernmost of the border's, so that nobody is
- * said to have been able to read what was not yet out everywhere on it.
+ * A publication dated by day, month or year counts from the end of that period in this zone. It is the westernmost zone
+ * of the border, so `publishedBefore` never includes a report before the period had ended along the whole border.
  */
 export const PUBLICATION_ZONE = "America/Los_Angeles";
 
-/** What was known: on record here at `knownAt`, and published by `publishedBefore`. Undefined: all of it. */
+/**
+ * Limits which reports count: recorded here by `knownAt`, and published by `publishedBefore`. An undefined limit
+ * excludes nothing.
+ */
 export interface View {
   knownAt?: Temporal.Instant | undefined;
   publishedBefore?: Temporal.Instant | undefined;
 }
 
-/** A line with the report that it belongs to, its place in it, and its first instant on the crossing's clock. */
+/** A line with its report, its position in the report, and its first instant in the crossing's zone. */
 export type Recorded<Line> = Line & { report: ReportHead; line: number; startsAt: Temporal.Instant };
 
-/** All that counts of one service, each list ordered by (`startsAt`, `seq`). */
+/** All lines that count for one service. Each list is ordered by (`startsAt`, `seq`). */
 export interface Timeline {
   service: Service;
   zone: string;
@@ -29,8 +32,8 @@ export interface Timeline {
 }
 
 /**
- * Whether a report counts in a view. A retraction takes a report out from when it was recorded, whatever
- * `publishedBefore` says: it corrects our record and was never something to read elsewhere.
+ * Returns true if a report counts in a view. A retraction removes a report from the moment it was recorded.
+ * `publishedBefore` does not affect retractions, because they correct our record and were never published elsewhere.
  */
 export function isVisible(report: HeadOnRecord, view: View): boolean {
   const { knownAt, publishedBefore } = view;
@@ -42,7 +45,7 @@ export function isVisible(report: HeadOnRecord, view: View): boolean {
   return publishedAt !== null && compareInstants(endOf(publishedAt, PUBLICATION_ZONE), publishedBefore) <= 0;
 }
 
-/** The timelines of the given services, out of the reports that `view` lets count. */
+/** Builds the timelines of the given services from the reports that count in `view`. */
 export function timelinesOf(
   services: readonly Service[],
   zone: string,
@@ -65,7 +68,7 @@ export function timelinesOf(
   return timelines;
 }
 
-/** Puts the lines of a report where they belong; those of services that nobody asks for belong nowhere. */
+/** Adds the lines of a report to their services' lists. Skips lines of services that were not requested. */
 function place<Line extends StatusChange | HoursChange | Claim>(
   lines: readonly Line[],
   report: Report,
@@ -79,24 +82,27 @@ function place<Line extends StatusChange | HoursChange | Claim>(
 
 type Placed = { startsAt: Temporal.Instant; report: ReportHead; line: number };
 
-/** Order in which lines take effect: by first instant, then by the order of recording, then by place in the report. */
+/**
+ * Compares two lines by the order in which they take effect: first instant, then order of recording, then position in
+ * the report.
+ */
 export const byEffect = (a: Placed, b: Placed): number =>
   compareInstants(a.startsAt, b.startsAt) || a.report.seq - b.report.seq || a.line - b.line;
 
-/** The place in `lines` of the last one begun by `at`, or -1. */
+/** Returns the index of the last line that began by `at`, or -1. */
 export function lastBegun(lines: readonly { startsAt: Temporal.Instant }[], at: Temporal.Instant): number {
   return lines.findLastIndex((line) => compareInstants(line.startsAt, at) <= 0);
 }
 
-/** The status change that stands at `at`: the last to take effect by then. */
+/** Returns the status change in force at `at`: the last one to take effect by then. */
 export const changeAt = (timeline: Timeline, at: Temporal.Instant): Recorded<StatusChange> | undefined =>
   timeline.statusChanges[lastBegun(timeline.statusChanges, at)];
 
-/** The hours change that stands at `at`. */
+/** Returns the hours change in force at `at`. */
 export const hoursChangeAt = (timeline: Timeline, at: Temporal.Instant): Recorded<HoursChange> | undefined =>
   timeline.hoursChanges[lastBegun(timeline.hoursChanges, at)];
 
-/** True where the record has `status` at some moment of a period; of an empty one, at its instant. */
+/** Returns true if the record has `status` at some moment of a period. An empty period is checked at its instant. */
 export function hasStatusDuring(timeline: Timeline, status: AnsweredStatus, period: Period): boolean {
   if ((changeAt(timeline, period.from)?.status ?? "unknown") === status) return true;
   return timeline.statusChanges.some(
@@ -108,13 +114,16 @@ export function hasStatusDuring(timeline: Timeline, status: AnsweredStatus, peri
   );
 }
 
-/** False for a change that another one of the very same start replaces before it counts for a moment. */
+/** Returns false for a change that a later line replaces at the same instant, so that it was never in force. */
 export function isLastAtItsStart(changes: readonly { startsAt: Temporal.Instant }[], index: number): boolean {
   const [change, next] = [changes[index], changes[index + 1]];
   return change !== undefined && (next === undefined || compareInstants(change.startsAt, next.startsAt) < 0);
 }
 
-/** The time that a claim speaks of. With `until`, all of it; without, some moment of its `effectiveAt`. */
+/**
+ * Returns the period that a claim describes. With `until` the claim holds throughout it; without, at some moment of
+ * `effectiveAt`.
+ */
 export function claimedPeriod(claim: Recorded<Claim>, zone: string): Period {
   const own = periodOf(claim.effectiveAt, zone);
   return claim.until === null ? own : { from: own.from, to: endOf(claim.until, zone) };

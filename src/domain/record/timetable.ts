@@ -4,8 +4,8 @@ import { compareInstants } from "../time/moment.ts";
 import { hoursChangeAt, type Timeline } from "./timeline.ts";
 
 /**
- * What the hours of a service say at `at`, changes of hours to come included: `within` where no hours are known,
- * and `until` the instant from which they say something else, or null where nothing on record makes them.
+ * Returns the state of a service's hours at `at`: `within` if no hours are known. `until` is when that state ends,
+ * recorded future changes of hours included; it is null if nothing on record ends it.
  */
 export function timetableState(timeline: Timeline, at: Temporal.Instant): HoursState {
   const { state, until } = plainState(timeline, at);

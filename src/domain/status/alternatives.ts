@@ -2,29 +2,29 @@ import type { Crossing } from "../places/crossing.ts";
 import { distanceKm } from "../places/search.ts";
 import type { Standing } from "./standing.ts";
 
-/** A crossing, and how the asked service of it stands. */
+/** A crossing, and the standing of its requested service. */
 export interface Candidate {
   crossing: Crossing;
   standing: Standing;
 }
 
-/** Another crossing that is open for what is asked. */
+/** Another crossing that is open for the requested mode and direction. */
 export interface Alternative extends Candidate {
-  /** As the crow flies, from the crossing that was asked about. */
+  /** The straight-line distance from the crossing asked about. */
   distanceKm: number;
 }
 
-/** Where else one may cross. */
+/** Other crossings to use instead. */
 export interface Alternatives {
-  /** The nearest first, whether confirmed or not; null where the place asked about is not known. */
+  /** The nearest first, confirmed or not; null if the position of the crossing asked about is unknown. */
   alternatives: Alternative[] | null;
-  /** The nearest that is not merely open on record without anyone having confirmed it; null where none is. */
+  /** The nearest whose standing is not `unconfirmed`; null if there is none. */
   nearestSure: Alternative | null;
-  /** Open too, and of no known place. */
+  /** Open crossings whose position is unknown. */
   unplaced: Crossing[];
 }
 
-/** The crossings other than `crossing` that are open by their standing. Doubt is not open. */
+/** Returns the other crossings whose standing is open. A standing in doubt does not count as open. */
 export function alternativesTo(crossing: Crossing, candidates: readonly Candidate[], limit: number): Alternatives {
   const open = candidates.filter((each) => each.standing.open === true && each.crossing.slug !== crossing.slug);
   const unplaced = open.flatMap((each) => (each.crossing.point === null ? [each.crossing] : []));

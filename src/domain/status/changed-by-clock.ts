@@ -5,12 +5,15 @@ import type { Thresholds } from "./evidence.ts";
 import { nextTurn } from "./next-change.ts";
 import { type Standing, standingAt } from "./standing.ts";
 
-/** What people are told when it turns. How sure it is also turns with the feed, which is not the clock's doing. */
+/**
+ * Subscribers are notified when one of these changes. Certainty is left out because the feed changes it too, not only
+ * the clock.
+ */
 const TOLD = ["open", "status", "limited", "because", "overdue"] as const satisfies (keyof Standing)[];
 
 /**
- * Whether the clock alone made the standing at `until` another than at `since`, by the record. What was recorded in the
- * meantime, later than it took effect, turned it when it was recorded, and was announced then.
+ * Returns true if the passing of time alone made the standing at `until` differ from the one at `since`. A line
+ * recorded after it took effect changed the standing at the time of recording, and subscribers were notified then.
  */
 export function isTurnedByClock(
   timeline: Timeline,

@@ -13,8 +13,8 @@ import { compareInstants } from "../time/moment.ts";
 import { isDayOfChange, runEndingWith } from "./standing.ts";
 
 /**
- * How far the status and hours changes of a part of a timeline reach: they begin at `from` or after, and at `to` or before.
- * At the very instant of a bound some may be left out, strictly between them none is. Null where nothing lies beyond.
+ * The part of a timeline that was read: all status and hours changes strictly between `from` and `to`. Some of the
+ * changes exactly at a bound may be missing. A bound is null if nothing lies beyond it.
  */
 export interface Reach {
   status: Bounds;
@@ -27,8 +27,9 @@ export interface Bounds {
 }
 
 /**
- * Whether a part of a timeline gives the same standing at `at` as the whole of it. All claims must be in it that began by
- * `at`, from the first on that speaks of a time which was not over before its status changes begin.
+ * Returns true if a part of a timeline is complete enough to give the same standing at `at` as the whole timeline. The
+ * part must contain the claims that began by `at`, from the first one whose period was not over before the part's
+ * status changes begin.
  */
 export function reaches(timeline: Timeline, at: Temporal.Instant, reach: Reach): boolean {
   return (
@@ -41,7 +42,7 @@ export function reaches(timeline: Timeline, at: Temporal.Instant, reach: Reach):
 
 const isBeyond = (a: Temporal.Instant | null, b: Temporal.Instant): boolean => a === null || compareInstants(b, a) < 0;
 
-/** The week that is kept at `at`, and all until it turns. */
+/** Checks the hours in force at `at`, and everything until they next change state. */
 function hoursReach(timeline: Timeline, at: Temporal.Instant, { from, to }: Bounds): boolean {
   const change = hoursChangeAt(timeline, at);
   if (change === undefined && from !== null) return false;
@@ -50,7 +51,7 @@ function hoursReach(timeline: Timeline, at: Temporal.Instant, { from, to }: Boun
   return until !== null && isBeyond(to, until);
 }
 
-/** The whole run that stands at `at`, and the days of change that it may hang on. */
+/** Checks the whole run in force at `at`, and the days of change that may put it in doubt. */
 function reachesBack(timeline: Timeline, at: Temporal.Instant, { from }: Bounds): boolean {
   if (from === null) return true;
   const index = lastBegun(timeline.statusChanges, at);
@@ -59,11 +60,11 @@ function reachesBack(timeline: Timeline, at: Temporal.Instant, { from }: Bounds)
   const { first } = runEndingWith(timeline, index);
   const before = timeline.statusChanges.findLastIndex((change) => compareInstants(change.startsAt, first.startsAt) < 0);
   if (before < 0) return false;
-  // Days of change may lie in each other; the first at hand might lean on one that is not.
+  // Days of change may be nested: the first change that was read may depend on one that was not.
   return !isDayOfChange(timeline, 0, at);
 }
 
-/** The next change that differs, and what comes before the hours turn. */
+/** Checks the next change to a different status, and all changes before the hours next change state. */
 function reachesOn(timeline: Timeline, at: Temporal.Instant, { to }: Bounds): boolean {
   if (to === null) return true;
   const { statusChanges } = timeline;
@@ -83,7 +84,7 @@ function reachesOn(timeline: Timeline, at: Temporal.Instant, { to }: Bounds): bo
   return later.some((change) => change.status !== "open" && compareInstants(change.startsAt, until) <= 0);
 }
 
-/** The record in the time of the claims that may contradict the standing change. */
+/** Checks the record during the claims that may contradict the current change. */
 function claimsReach(timeline: Timeline, at: Temporal.Instant, status: Bounds): boolean {
   const standing = timeline.statusChanges[lastBegun(timeline.statusChanges, at)];
   if (standing === undefined) return true;
@@ -96,7 +97,7 @@ function claimsReach(timeline: Timeline, at: Temporal.Instant, status: Bounds): 
   );
 }
 
-/** The record throughout what a claim of a mere day or month speaks of, the part of it that is to come included. */
+/** Checks the record throughout the day or month that a claim describes, including the part still to come. */
 function recordReaches(timeline: Timeline, claim: Recorded<Claim>, { from, to }: Bounds): boolean {
   const period = claimedPeriod(claim, timeline.zone);
   const [oldest] = timeline.statusChanges;

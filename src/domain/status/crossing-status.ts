@@ -1,14 +1,16 @@
 import type { Standing } from "./standing.ts";
 
-/** The answer for several services of one crossing together. */
+/** The combined answer for several services of one crossing. */
 export interface Verdict {
-  /** True where any is open; null where none is but one may be; else false. */
+  /** True if any is open; null if none is but one may be; otherwise false. */
   open: boolean | null;
-  /** At least one open and at least one not. */
+  /** At least one is open and at least one is not. */
   partial: boolean;
 }
 
-/** The verdict over the asked services: those without any report are left out, unless all are. */
+/**
+ * Combines the standings of the requested services. Services without any report are left out, unless none has a report.
+ */
 export function verdictOf(standings: readonly Standing[]): Verdict {
   const reported = spokenOf(standings);
   const open = reported.some((standing) => standing.open === true);
@@ -17,7 +19,7 @@ export function verdictOf(standings: readonly Standing[]): Verdict {
   return { open: open ? true : doubtful || reported.length === 0 ? null : false, partial: open && shut };
 }
 
-/** The standings that a verdict and a sentence speak of: those with a report, or all where none has one. */
+/** Returns the standings that count for verdicts and sentences: those with a report, or all if none has one. */
 export function spokenOf(standings: readonly Standing[]): readonly Standing[] {
   const reported = standings.filter((standing) => standing.because !== "no_report");
   return reported.length > 0 ? reported : standings;

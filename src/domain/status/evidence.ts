@@ -7,11 +7,11 @@ import { byEffect, claimedPeriod, hasStatusDuring, type Recorded, type Timeline 
 import { compareInstants, endOf, type Moment } from "../time/moment.ts";
 import type { Certainty, Status } from "../vocabulary.ts";
 
-/** How long evidence lasts; each is a setting. */
+/** How long evidence remains valid. Each is a setting. */
 export interface Thresholds {
-  /** `FEED_FRESH_MINUTES`: how old the stamp of a moving lane may be. */
+  /** `FEED_FRESH_MINUTES`: the greatest age of a moving lane's stamp. */
   freshMinutes: number;
-  /** `OPEN_EVIDENCE_DAYS`: how long an open service stays believed without a word or a moving lane. */
+  /** `OPEN_EVIDENCE_DAYS`: how long an open service stays credible without a statement or a moving lane. */
   openEvidenceDays: number;
 }
 
@@ -22,14 +22,16 @@ export interface Conflict {
   source: Source | null;
 }
 
-/** The run of equal status and limited that stands: its first change, and the one that stands, which may be later. */
+/**
+ * The current run of equal status and limited. `first` began it; `standing` is the change in force, which may be later.
+ */
 export interface Run {
   first: Recorded<StatusChange>;
   standing: Recorded<StatusChange>;
   changes: Recorded<StatusChange>[];
 }
 
-/** Claims begun within a run, by `at`, that agree with its status. */
+/** Returns the claims that agree with a run's status and began within it, by `at`. */
 function agreeingClaims(timeline: Timeline, run: Run, at: Temporal.Instant): Recorded<Claim>[] {
   return timeline.claims.filter(
     (claim) =>
@@ -40,14 +42,17 @@ function agreeingClaims(timeline: Timeline, run: Run, at: Temporal.Instant): Rec
   );
 }
 
-/** The newest stamp of a moving lane within a run that is open; null where there is none. */
+/** Returns the newest stamp of a moving lane within an open run; null if there is none. */
 function movingWithin(run: Run, observation: Observation | null): Temporal.Instant | null {
   const movingAt = observation?.movingAt ?? null;
   if (movingAt === null || run.standing.status !== "open") return null;
   return compareInstants(run.first.startsAt, movingAt) <= 0 ? movingAt : null;
 }
 
-/** The time of the newest claim or reading that agrees with the run, as its source gives it; null where there is none. */
+/**
+ * Returns the time of the newest claim or reading that agrees with the run, in the precision of its source. Returns
+ * null if there is none.
+ */
 export function confirmedAt(
   timeline: Timeline,
   run: Run,
@@ -60,7 +65,7 @@ export function confirmedAt(
   return claim !== undefined && compareInstants(moving, claim.startsAt) < 0 ? claim.effectiveAt : moving;
 }
 
-/** How sure a run is at `at`. `doubted` is the doubt of a day of change. */
+/** Returns the certainty of a run at `at`. `doubted` means that `at` falls within a day of change. */
 export function certaintyOf(
   timeline: Timeline,
   run: Run,
@@ -82,14 +87,17 @@ export function certaintyOf(
   return new Set(words).size > 1 ? "confirmed" : "announced";
 }
 
-/** What attests a run: until when, as its source gives that, and whose word it is; null is the wait-time feed. */
+/**
+ * Evidence for a run's status: the latest time it covers, that time as its source gave it, and its publisher. A null
+ * publisher is the wait-time feed.
+ */
 export interface Evidence {
   at: Temporal.Instant;
   moment: Moment;
   publisher: string | null;
 }
 
-/** The last evidence by `at`, of anything on record or in the feed, that attests the run. */
+/** Returns the evidence by `at` that covers the latest time, from the record and the feed. */
 export function lastEvidence(
   timeline: Timeline,
   run: Run,
@@ -117,9 +125,10 @@ function attested(
 }
 
 /**
- * What disagrees with the run at `at`: the newest of each other publisher's newest claim of a different status, begun
- * by then and not over before the change that stands took effect, and of other publishers' changes at its very start;
- * else traffic that moves under a restriction.
+ * Returns the statement that contradicts the run at `at`, or null. Candidates are other publishers' changes at the
+ * start of the change in force, and each other publisher's newest claim of a different status. Such a claim must have
+ * begun by `at`, and not have ended before the change in force took effect. The newest candidate wins. Without any,
+ * traffic that moves under a restriction is the conflict.
  */
 export function conflictOf(
   timeline: Timeline,
@@ -169,6 +178,6 @@ function disagrees(
   const instant = period.from.equals(period.to);
   const over = compareInstants(period.to, standing.startsAt);
   if (instant ? over < 0 : over <= 0) return false;
-  // A claim of a mere day or month says that it was so at some moment of it, not throughout.
+  // A claim dated by a day or a month says that the status held at some moment of it, not throughout.
   return line.until !== null || !hasStatusDuring(timeline, line.status, period);
 }

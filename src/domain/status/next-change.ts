@@ -7,9 +7,9 @@ import { lastEvidence, type Thresholds } from "./evidence.ts";
 import { runEndingWith } from "./standing.ts";
 
 /**
- * The first instant after `at` at which the standing of a service may turn by itself: a recorded change or claim takes
- * effect, hours begin or end, a day of change is over, an expectation passes, a confirmation or a wait grows stale, or
- * an open service has gone too long without a word. Null where nothing on record ever turns it.
+ * Returns the first instant after `at` at which a service's standing may change by itself: a recorded change or claim
+ * takes effect, hours begin or end, a day of change or an expectation passes, a confirmation or wait becomes stale, or
+ * an open service goes too long without evidence. Returns null if nothing on record can change it.
  */
 export function nextTurn(
   timeline: Timeline,
@@ -26,7 +26,7 @@ export function nextTurn(
   for (const line of [...hoursChanges, ...claims]) turns.push(line.startsAt);
   const lanes = observation?.lanes.map((lane) => lane.at) ?? [];
   const stamps = [observation?.movingAt ?? null, observation?.filings.at(-1) ?? null, ...lanes];
-  // A stamp is fresh through its last minute, so the turn is just after it.
+  // A stamp is still fresh exactly at the limit, so the change comes one millisecond later.
   for (const stamp of stamps) turns.push(stamp?.add({ minutes: thresholds.freshMinutes, milliseconds: 1 }) ?? null);
   const index = lastBegun(statusChanges, at);
   if (index >= 0) {

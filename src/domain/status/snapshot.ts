@@ -3,25 +3,27 @@ import type { Observation } from "../feed/observation.ts";
 import type { Crossing } from "../places/crossing.ts";
 import type { Timeline } from "../record/timeline.ts";
 
-/** What is known of one crossing: what answers about it follow from. */
+/** All data needed to answer about one crossing. */
 export interface KnownCrossing {
   crossing: Crossing;
   /** By service key. */
   timelines: ReadonlyMap<string, Timeline>;
-  /** What the feed last said, by service key; empty for answers about other times than now. */
+  /** The last feed readings by service key. Empty for answers about any time other than now. */
   observations: ReadonlyMap<string, Observation>;
-  /** The highest `seq` that touches the crossing; 0 where nothing does. */
+  /** The highest `seq` that affects the crossing; 0 if there is none. */
   asOf: number;
 }
 
-/** Now, as one process holds it: kept up with the record, and at hand while the database is away. */
+/** The current data in one process's memory. It follows the record, and stays available while the database is down. */
 export interface Board {
-  /** All crossings by slug, in the order in which they lie along the border of each state. */
+  /** Returns all crossings by slug, ordered along the border within each state. */
   crossings(): ReadonlyMap<string, Crossing>;
-  /** What is known of some crossings at `now`, with all that this process recorded or heard of so far. */
+  /**
+   * Returns the data of some crossings at `now`, with everything that this process has recorded or been notified of.
+   */
   known(slugs: readonly string[], now: Temporal.Instant): Promise<KnownCrossing[]>;
-  /** Tells that the feed was read anew on some crossings: what is held of them is no longer all there is. */
+  /** Marks the cached feed readings of some crossings as stale after the feed was read. */
   touch(slugs: readonly string[]): void;
-  /** Tells that the log got reports, which touch some crossings. */
+  /** Notes that reports were recorded which affect some crossings. */
   record(slugs: readonly string[]): void;
 }

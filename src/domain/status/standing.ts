@@ -17,7 +17,7 @@ import {
   type Thresholds,
 } from "./evidence.ts";
 
-/** The first recorded later change that differs in status or limited. */
+/** The first later change on record with a different status or limited. */
 export interface Next {
   status: Status;
   limited: boolean;
@@ -26,19 +26,22 @@ export interface Next {
   report: ReportHead;
 }
 
-/** Whose word the parts of an answer are, by publisher; null for what nobody said. The feed speaks for its publisher. */
+/**
+ * The publisher behind each part of an answer; null if nobody stated it. The feed counts as a statement of its
+ * publisher.
+ */
 export interface Credits {
-  /** Of the change with which the run began, and of the one that stands. */
+  /** The publisher of the change that began the run, and of the change in force. */
   since: string | null;
   status: string | null;
   attested: string | null;
   expectedUntil: string | null;
-  /** Of the hours that are kept now, and of those by which the service opens or closes next. */
+  /** The publisher of the current hours, and of the hours by which the service next opens or closes. */
   hours: string | null;
   turn: string | null;
 }
 
-/** Where nobody said anything. */
+/** For a service that no report mentions. */
 export const NO_CREDITS: Credits = {
   since: null,
   status: null,
@@ -48,41 +51,44 @@ export const NO_CREDITS: Credits = {
   turn: null,
 };
 
-/** The computed answer for a service at an instant: derived, never stored. */
+/** The computed answer for a service at an instant. It is derived, never stored. */
 export interface Standing {
   service: Service;
-  /** True, false, or null for doubt. */
+  /** Null means doubt. */
   open: boolean | null;
   status: AnsweredStatus;
   limited: boolean;
   because: Because;
-  /** The start of the unbroken run of equal status and limited, as its source gives it; null where it began earlier. */
+  /**
+   * The start of the unbroken run of equal status and limited, as precise as its source gave it; null if it began
+   * earlier.
+   */
   since: Moment | null;
   onset: Onset | null;
   expectedUntil: Moment | null;
-  /** True once the expectation has passed: nothing reopens by itself. */
+  /** True once the expected end has passed. Nothing reopens by itself. */
   overdue: boolean;
   hours: Hours | null;
-  /** The next opening by the hours, where the service is outside them and no recorded change comes first. */
+  /** The next opening by the hours, if the service is outside them and no recorded change comes first. */
   opensAt: Temporal.Instant | null;
-  /** The next closing by the hours, where the service is open and no recorded change comes first. */
+  /** The next closing by the hours, if the service is open and no recorded change comes first. */
   closesAt: Temporal.Instant | null;
   next: Next | null;
   certainty: Certainty | null;
   confirmedAt: Moment | null;
-  /** The last moment that anything attests the status; with `unconfirmed`, what the sentence leads with. */
+  /** The latest time for which there is evidence of the status. If `unconfirmed`, the sentence leads with it. */
   attestedAt: Moment | null;
   conflict: Conflict | null;
-  /** Lanes that move now, northbound only; null where the feed gives none. */
+  /** The lanes moving now, northbound only; null if the feed shows none. */
   wait: Lane[] | null;
   report: ReportHead | null;
   credits: Credits;
 }
 
 /**
- * The standing of a service at `at` by its timeline, by the table "Open now?" of the domain. `observation` is what the
- * feed last said, and belongs to answers about now only: for any other time it is null. `sampled` says that a wait was
- * kept of the hour of `at`, and belongs to answers about then.
+ * Computes the standing of a service at `at`. {@link openness} decides `open` and `because`. `observation` is the last
+ * feed reading and applies to now only: pass null for any other time. `sampled` says that a wait sample exists for the
+ * hour of `at`; it applies to past times.
  */
 export function standingAt(
   timeline: Timeline,
@@ -114,7 +120,7 @@ export function standingAt(
   const turn = unlessRestricted(timeline, index, table.until);
   const after = turn === null ? null : timetableState(timeline, turn).state;
   const opensAt = because === "outside_hours" && after === "within" ? turn : null;
-  // Where the hours are not known, nobody knows when it closes.
+  // If the hours are unknown, so is the closing time.
   const closesAt = because === "in_service" && table.state === "within" && after === "outside" ? turn : null;
   const turnsAt = opensAt ?? closesAt;
   return {
@@ -147,12 +153,12 @@ export function standingAt(
 
 const publisherOf = (line: { report: ReportHead } | undefined): string | null => line?.report.source.publisher ?? null;
 
-/** The newest expectation that stands in a run, as {@link expectationChange} has it. */
+/** Returns the newest expected end in a run, by the rule of {@link expectationChange}. */
 export const expectationOf = (run: Run): Moment | null => expectationChange(run)?.expectedUntil ?? null;
 
 /**
- * The change of a run whose expectation stands. A publisher who speaks again without one takes its own back ("until
- * further notice"), and nobody else's.
+ * Returns the change whose expected end applies to a run. A publisher that speaks again without an expected end ("until
+ * further notice") withdraws its own expectation, and only its own.
  */
 export function expectationChange(run: Run): Recorded<StatusChange> | undefined {
   const newest = new Map(run.changes.map((change) => [change.report.source.publisher, change]));
@@ -188,12 +194,15 @@ function openness(
 ): { open: boolean | null; because: Because } {
   if (status !== "open") return { open: false, because: status };
   if (doubted) return { open: null, because: "day_of_change" };
-  // Traffic answers what the hours leave open, and nothing else.
+  // Traffic settles unknown hours, and nothing else.
   if (hours === "unknown" && !traffic) return { open: null, because: "hours_unknown" };
   return hours === "outside" ? { open: false, because: "outside_hours" } : { open: true, because: "in_service" };
 }
 
-/** The unbroken run of equal status and limited that ends with the change at `index`. */
+/**
+ * Returns the unbroken run of equal status and limited that ends with the change at `index`.
+ * @throws RangeError if there is no change at `index`
+ */
 export function runEndingWith(timeline: Timeline, index: number): Run {
   const { statusChanges } = timeline;
   const standing = statusChanges[index];
@@ -202,7 +211,7 @@ export function runEndingWith(timeline: Timeline, index: number): Run {
     (change, i) => i < index && !sameStatus(change, standing) && isLastAtItsStart(statusChanges, i),
   );
   const changes = statusChanges.slice(broken + 1, index + 1).filter((change) => sameStatus(change, standing));
-  // Of several at its very start, the last recorded tells of it: the others never counted for a moment.
+  // Of several changes at the same start, only the last recorded was ever in force.
   const first =
     changes.findLast((change) => change.startsAt.equals(changes[0]?.startsAt ?? standing.startsAt)) ?? standing;
   return { first, standing, changes };
@@ -212,9 +221,9 @@ const sameStatus = (a: Recorded<StatusChange>, b: Recorded<StatusChange>): boole
   a.status === b.status && a.limited === b.limited;
 
 /**
- * True where the change at `index` lifts something by a day or a month that is not over at `at`: somewhere in it the
- * service opened, and it may not have yet. A change of unknown onset says it was open by then, and lifts without doubt;
- * so does one that follows an open status which is itself beyond doubt.
+ * Returns true if the change at `index` opens the service on a day or in a month that is not over at `at`. The service
+ * opens at some moment of that period, which may still be ahead. A change of unknown onset leaves no doubt, because the
+ * service was already open. Neither does a change that follows an open status which is itself beyond doubt.
  */
 export function isDayOfChange(timeline: Timeline, index: number, at: Temporal.Instant): boolean {
   const change = timeline.statusChanges[index];
@@ -234,7 +243,7 @@ function nextChange(timeline: Timeline, index: number): Next | null {
   );
 }
 
-/** A turn of the hours, unless a recorded restriction comes first. */
+/** Returns the hours' next change, or null if a recorded restriction comes first. */
 function unlessRestricted(
   { statusChanges }: Timeline,
   index: number,

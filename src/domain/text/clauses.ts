@@ -7,15 +7,14 @@ import { showMoment, showNear } from "../time/show-moment.ts";
 import { isSoon, soonOf } from "./soon.ts";
 
 /**
- * What a sentence leaves out where there is no room, in this order: whose word it is; which services nobody reported on;
- * since when something is open; what comes later than soon; who disagrees; that all modes are meant; and at last the order
- * of its clauses, so that those of which something comes soon stand before the end of the room, and since when it is
- * otherwise.
+ * Parts to omit from a sentence that is too long, in this order: publishers; services without a report; the start of an
+ * open status; changes that are not soon; conflicts; the words for all modes. The last step, `order`, moves clauses
+ * about a change soon to the front, and drops the start of restrictions with a change soon.
  */
 export const DISPENSABLE = ["credits", "unreported", "dates", "later", "conflicts", "modes", "order"] as const;
 export type Dispensable = (typeof DISPENSABLE)[number];
 
-/** How a sentence is told. */
+/** How to format a sentence. */
 export interface Telling {
   at: Temporal.Instant;
   zone: string;
@@ -23,19 +22,22 @@ export interface Telling {
   without: ReadonlySet<Dispensable>;
 }
 
-/** A piece of a clause, and whose word it is; nobody's where it names its own source, or none said it. */
+/** A piece of a clause, and its publishers. The list is empty if the text names its own source or has none. */
 export interface Piece {
   text: string;
   by: readonly string[];
 }
 
-/** What is told of one standing: how it stands, and what comes next or disagrees. */
+/** The text of one standing: its status first, then the next change and any conflict. */
 export interface Pieces {
   lead: Piece;
   more: Piece[];
 }
 
-/** True for a standing whose next change is told before all else, in a clause of its own: nothing restricts it yet. */
+/**
+ * Returns true if the next change gets a clause of its own at the front, because it is soon and no restriction is in
+ * force yet.
+ */
 export const isForewarned = (standing: Standing, at: Temporal.Instant): boolean =>
   standing.status !== "suspended" && standing.status !== "closed" && soonOf(standing, at) !== null;
 
@@ -52,7 +54,7 @@ export function announcement(next: Next, { at, zone, messages, without }: Tellin
 const showNearMoment = (moment: Moment, at: Temporal.Instant, zone: string, messages: TextMessages): string =>
   "epochMilliseconds" in moment ? showNear(moment, at, zone, messages) : showMoment(moment, zone, messages);
 
-/** What a sentence says of a standing, without the services that it is of. */
+/** Returns the text of a standing without its services. */
 export function piecesOf(standing: Standing, telling: Telling): Pieces {
   const isBare = telling.without.has("credits");
   const told = (piece: Piece): Piece => (isBare ? { ...piece, by: [] } : piece);
@@ -102,7 +104,7 @@ function leadOf(standing: Standing, { at, zone, messages, without }: Telling): P
       return { text: phrases.dayOfChange(since === null ? "" : show(since)), by: by(credits.status) };
     case "suspended":
     case "closed": {
-      // What comes soon needs the last of the room more than since when it is so.
+      // The coming change is more important than the start of the restriction, and there is no room for both.
       const isTight = without.has("order") && soonOf(standing, at) !== null;
       const text = capitalize(phrases.statuses[because]) + (isTight ? "" : sinceText(standing, zone, messages));
       return { text, by: by(credits.since, credits.status) };
@@ -110,7 +112,7 @@ function leadOf(standing: Standing, { at, zone, messages, without }: Telling): P
     default:
   }
   const isDoubted = certainty === "unconfirmed" && attestedAt !== null && report !== null;
-  // Standings that are told together have been attested at different times.
+  // Standings that share a clause may have been attested at different times, so a shared clause omits the date.
   const doubt = isDoubted && !without.has("dates") ? show(attestedAt) : null;
   if (because === "in_service") {
     if (isDoubted)
@@ -125,7 +127,7 @@ function leadOf(standing: Standing, { at, zone, messages, without }: Telling): P
   const text = because === "outside_hours" ? phrases.outsideHours : phrases.hoursUnknown;
   const hoursBy = credits.hours ?? credits.status;
   if (!isDoubted) return { text, by: by(hoursBy) };
-  // That it is doubtful says already that nobody confirms it.
+  // The word "doubtful" already says that the hours are unconfirmed.
   if (doubt === null && because === "hours_unknown") return { text, by: by(hoursBy) };
   const notConfirmed = doubt === null ? phrases.notConfirmed : phrases.notConfirmedSince(doubt);
   return { text: notConfirmed + uncapitalize(text), by: by(credits.attested, hoursBy) };
@@ -138,7 +140,10 @@ function sinceText({ since, onset }: Standing, zone: string, messages: TextMessa
   return onset === "approximate" ? phrases.sinceAbout(moment) : phrases.since(moment);
 }
 
-/** Pieces in a row, each followed by whose word it is; of those in a row that are the same publishers', the last one. */
+/**
+ * Returns the texts of pieces, each followed by its publishers. If consecutive pieces have the same publishers, only
+ * the last one names them.
+ */
 export const credited = (pieces: readonly Piece[]): string[] =>
   pieces.map(({ text, by }, i) => {
     const isLast = by.join("|") !== (pieces[i + 1]?.by ?? []).join("|");

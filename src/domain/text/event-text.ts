@@ -10,7 +10,7 @@ import { showMoment } from "../time/show-moment.ts";
 import { credited } from "./clauses.ts";
 import { showHours } from "./hours-text.ts";
 
-/** An event for people: what it is in a line, and what is known of it, with who says so. */
+/** An event as text: a title, and lines with details and sources. */
 export interface ToldEvent {
   title: string;
   lines: string[];
@@ -64,7 +64,7 @@ function sentenceOf(event: CalendarEvent, show: (moment: Moment) => string, mess
     ...(next === null ? [] : [piece(changes(next, messages, show), next.source.publisher)]),
     ...(kind === "restriction" && next === null && expectedUntil === null ? [piece(words.noEnd)] : []),
   ];
-  // Where all of it is one publisher's word, the sources that follow say so.
+  // If there is only one publisher, the list of sources below already names it.
   const isOfSeveral = new Set(pieces.flatMap(({ by }) => by)).size > 1;
   return (isOfSeveral ? credited(pieces) : pieces.map(({ text }) => text)).join(", ");
 }

@@ -10,38 +10,38 @@ import { type Standing, standingAt } from "../status/standing.ts";
 import { compareInstants, startOf } from "../time/moment.ts";
 import { wordsOf } from "./clauses.ts";
 
-/** How the services of a crossing stand at an instant, and how they will once the record is another. */
+/** The standings of a crossing's services at an instant, before and after an alteration of the record. */
 export interface Turned {
   at: Temporal.Instant;
   before: Standing[];
   after: Standing[];
 }
 
-/** What becomes of one crossing: of its answer now, and of its answers for the instants at which something takes effect. */
+/** The effect on one crossing: on its answer now, and on its answers at the instants at which lines take effect. */
 export interface CrossingPreview {
   crossing: Crossing;
   now: Turned;
   others: Turned[];
 }
 
-/** The record of some crossings as it is, and as it is to be. */
+/** The record of some crossings before and after an alteration, and the lines that alter it. */
 export interface Alteration {
   lines: Lines;
   before: readonly Report[];
   after: readonly Report[];
 }
 
-/** What is the same for all that is previewed. */
+/** The data that all crossings of a preview share. */
 export interface PreviewSurroundings {
   now: Temporal.Instant;
-  /** What the feed last said, by service key. It belongs to answers about now. */
+  /** The last feed readings by service key. They apply to answers about now only. */
   observations: ReadonlyMap<string, Observation>;
-  /** Whether a wait of a service was kept in the hour of an instant. It belongs to answers about then. */
+  /** Returns true if a wait sample of a service exists for the hour of an instant. It applies to past times. */
   isSampled: (service: Service, at: Temporal.Instant) => boolean;
   thresholds: Thresholds;
 }
 
-/** What an alteration of the record makes of the answers about the crossings that its lines touch. */
+/** Returns the effect of an alteration on the answers about the crossings that its lines concern. */
 export function previewOf(
   { lines, before, after }: Alteration,
   crossings: ReadonlyMap<string, Crossing>,
@@ -59,7 +59,7 @@ export function previewOf(
   });
 }
 
-/** How the services of a crossing stand at an instant by some reports. */
+/** Returns the standings of a crossing's services at an instant, by the given reports. */
 function standingsBy(
   crossing: Crossing,
   reports: readonly Report[],
@@ -74,7 +74,7 @@ function standingsBy(
   );
 }
 
-/** The instants, other than now, from which lines on a crossing count, in their order. */
+/** Returns the instants other than now at which lines on a crossing take effect, in order. */
 export function startsOf(lines: Lines, { slug, timeZone }: Crossing, now: Temporal.Instant): Temporal.Instant[] {
   const all = [...lines.statusChanges, ...lines.hoursChanges, ...lines.claims]
     .filter(({ service }) => service.crossing === slug)
@@ -84,7 +84,7 @@ export function startsOf(lines: Lines, { slug, timeZone }: Crossing, now: Tempor
   return [...byTime.values()];
 }
 
-/** Services, by their place among those of the crossing, of which the same is answered, and the same will be. */
+/** Services with equal answers both before and after, given by index in the crossing's list of services. */
 export interface TurnedGroup {
   places: number[];
   isAltered: boolean;
@@ -115,5 +115,5 @@ function told(standing: Standing | undefined, at: Temporal.Instant, messages: Te
   return JSON.stringify(facts, (_key, value) => (typeof value === "string" ? value.replace(SECONDS, "$1") : value));
 }
 
-/** An instant as it is written, with what is shown of it. */
+/** An instant in ISO format; the group is the part that readers see. */
 const SECONDS = /^(\d{4}-\d\d-\d\dT\d\d:\d\d):[\d.]+Z$/;

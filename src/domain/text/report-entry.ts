@@ -7,22 +7,22 @@ import { showOnClocks, showPublication } from "../time/show-moment.ts";
 import { REASONS, STATUSES } from "../vocabulary.ts";
 import { tellLines } from "./report-text.ts";
 
-/** A report as an entry of a list of news. */
+/** A report as an entry of a news feed. */
 export interface ReportEntry {
   report: Report;
   title: string;
-  /** When it last became another: recorded, or withdrawn. */
+  /** When it was last changed: recorded or withdrawn. */
   updatedAt: Temporal.Instant;
-  /** What it says, a paragraph each; `about` names the crossing that one is about. */
+  /** Its paragraphs. `about` names the crossing that a paragraph is about. */
   paragraphs: { about: string | null; text: string }[];
-  /** State, crossing, status, reason: the word of the API, and the one for people. */
+  /** State, crossing, status and reason: the API's term, and a label for readers. */
   categories: { term: string; label: string }[];
 }
 
 /** A title names the crossings that its report is about, unless they are more. */
 const NAMED = 3;
 
-/** A report for people. `withdrawn` is the one that it withdraws, where it is a retraction. */
+/** Formats a report as a feed entry. `withdrawn` is the report that it withdraws, if it is a retraction. */
 export function entryOf(
   report: Report,
   withdrawn: Report | undefined,

@@ -9,13 +9,13 @@ import { showMoment } from "../time/show-moment.ts";
 import type { Status } from "../vocabulary.ts";
 import { showHours } from "./hours-text.ts";
 
-/** What a report says of one crossing, a sentence for services of which it says the same. */
+/** A report's statements about one crossing. Services with the same statement share a sentence. */
 export interface ToldCrossing {
   crossing: Crossing;
   sentences: string[];
 }
 
-/** The lines of a report for people, by crossing in the order of `crossings`, each on the crossing's own clock. */
+/** Formats the lines of a report by crossing, in the order of `crossings`, with times in each crossing's zone. */
 export function tellLines(
   { statusChanges, hoursChanges, claims }: Lines,
   crossings: Iterable<Crossing>,

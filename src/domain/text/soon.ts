@@ -2,20 +2,21 @@ import type { Temporal } from "temporal-polyfill";
 import type { Next, Standing } from "../status/standing.ts";
 import { compareInstants, endOf, startOfDay } from "../time/moment.ts";
 
-/** How near something is that whoever sets out now may meet on the way: texts never leave it out. */
+/** A change within this time may affect travellers who leave now, so texts never omit it. */
 export const SOON_HOURS = 24;
 
-/** True where an instant is still to come at `at`, and at most {@link SOON_HOURS} away. */
+/** Returns true if an instant is after `at`, by at most {@link SOON_HOURS}. */
 export const isSoon = (instant: Temporal.Instant, at: Temporal.Instant): boolean =>
   compareInstants(at, instant) < 0 && compareInstants(instant, at.add({ hours: SOON_HOURS })) <= 0;
 
-/** The recorded change that comes next, where it comes soon. */
+/** Returns the next recorded change if it is soon. */
 export const soonOf = ({ next }: Standing, at: Temporal.Instant): Next | null =>
   next !== null && isSoon(next.startsAt, at) ? next : null;
 
 /**
- * The first instant after `at` from which the texts about some standings may read differently although none of them has
- * turned: what is announced or expected comes near, or a local day begins, on which a clock is told without its day.
+ * Returns the first instant after `at` from which texts about some standings may read differently, although no standing
+ * changes. This happens when an announced or expected change becomes soon, and at midnight, because a time on the
+ * current day is shown without its date.
  */
 export function nextTextTurn(standings: readonly Standing[], at: Temporal.Instant, zone: string): Temporal.Instant {
   const midnight = startOfDay(at.toZonedDateTimeISO(zone).toPlainDate().add({ days: 1 }), zone);

@@ -21,9 +21,9 @@ import {
 import { isSoon, soonOf } from "./soon.ts";
 
 /**
- * What the standings of one crossing at `at` come to, in one sentence: first what is announced for the next hours, then
- * doubt, then the rest. Every part says whose word it is. Out of `asked`, the services that they are of are named; without
- * it, "all" means all of these.
+ * Summarizes the standings of one crossing at `at` in one sentence: first changes announced for the next hours, then
+ * doubt, then the rest. Every part names its publisher. Each clause names its services; it says "all" if it means all
+ * services in `asked`.
  */
 export function summaryOf(
   standings: readonly Standing[],
@@ -35,10 +35,10 @@ export function summaryOf(
   return written(clausesOf(standings, asked, { at, zone: crossing.timeZone, messages, without: new Set() }));
 }
 
-/** The longest a line of text may be: one text message. */
+/** The greatest length of a line: one text message. */
 export const LINE_LIMIT = 160;
 
-/** The crossing's name and its summary in one line of at most {@link LINE_LIMIT} characters. */
+/** Returns the crossing's name and its summary in one line of at most {@link LINE_LIMIT} characters. */
 export function lineOf(
   standings: readonly Standing[],
   crossing: Crossing,
@@ -57,7 +57,7 @@ export function lineOf(
   return cut(name, clauses);
 }
 
-/** As many pieces as fit, and the sign that there is more. */
+/** Returns as many pieces as fit, and an ellipsis. */
 function cut(name: string, clauses: readonly string[][]): string {
   const more = " …";
   const pieces = clauses.flatMap((clause) => clause.map((piece, i) => (i === 0 ? `; ${piece}` : `, ${piece}`)));
@@ -72,7 +72,7 @@ function cut(name: string, clauses: readonly string[][]): string {
 
 const written = (clauses: readonly string[][]): string => clauses.map((clause) => clause.join(", ")).join("; ");
 
-/** The clauses of a sentence, each in its pieces. */
+/** Returns the clauses of a sentence, each as a list of pieces. */
 function clausesOf(standings: readonly Standing[], asked: readonly Service[], telling: Telling): string[][] {
   const { at, messages, without } = telling;
   const phrases = messages.phrases;
@@ -92,7 +92,9 @@ function clausesOf(standings: readonly Standing[], asked: readonly Service[], te
   });
 }
 
-/** What is announced for the next hours, of services with and without a report, the first first. */
+/**
+ * Returns clauses about changes announced for the next hours, soonest first, for services with and without a report.
+ */
 function warnings(standings: readonly Standing[], asked: readonly Service[], telling: Telling): string[][] {
   const { at, messages } = telling;
   const phrases = messages.phrases;
@@ -119,13 +121,16 @@ function warnings(standings: readonly Standing[], asked: readonly Service[], tel
   });
 }
 
-/** Standings of which the same is said. */
+/** Standings with the same text. */
 interface Group {
   pieces: Pieces;
   standings: Standing[];
 }
 
-/** Standings that one clause can tell together: doubt and restriction before what is well, and what turns soon first. */
+/**
+ * Groups standings that one clause can describe. Doubt and restrictions come before open services, then the soonest
+ * change first.
+ */
 function grouped(standings: readonly Standing[], telling: Telling): Group[] {
   const pieces = new Map(standings.map((standing) => [standing, piecesOf(standing, telling)]));
   const groups = [...groupBy(standings, (standing) => JSON.stringify(pieces.get(standing))).values()];
@@ -138,7 +143,10 @@ function grouped(standings: readonly Standing[], telling: Telling): Group[] {
     .sort((a, b) => a.rank - b.rank || bySoonest(firstSoon(a, telling.at), firstSoon(b, telling.at)));
 }
 
-/** For a text that ends where the room does: what is announced comes first, then the gravest, then what turns by its hours. */
+/**
+ * Orders clauses for a text that will be cut off: announced changes first, then the most serious, then changes by the
+ * hours.
+ */
 function soonestAhead(groups: readonly Group[], at: Temporal.Instant): Group[] {
   const rank = (group: Group, i: number) => {
     if (group.standings.some((standing) => !isForewarned(standing, at) && soonOf(standing, at) !== null)) return 0;
@@ -149,7 +157,7 @@ function soonestAhead(groups: readonly Group[], at: Temporal.Instant): Group[] {
   return ranked.sort((a, b) => a.rank - b.rank).map(({ group }) => group);
 }
 
-/** When the first of a group turns, where that is soon. */
+/** Returns the soonest change in a group; null if none is soon. */
 function firstSoon({ standings }: Pick<Group, "standings">, at: Temporal.Instant): Temporal.Instant | null {
   const turns = standings
     .flatMap((standing) => [
@@ -179,7 +187,7 @@ function clause({ pieces, standings }: Group, asked: readonly Service[], telling
   ]);
 }
 
-/** A piece followed by the services that it is of, all of it one word of the same publishers. */
+/** Returns a piece followed by its services, all attributed to the same publishers. */
 const withScope = ({ text, by }: Piece, [first = "", ...parts]: readonly string[]): Piece[] => [
   { text: `${text} ${first}`, by },
   ...parts.map((part) => ({ text: part, by })),

@@ -1,14 +1,14 @@
 import { invalid } from "../errors.ts";
 import { compareInstants, endOf, type Moment, startOf } from "./moment.ts";
 
-/** A time that is asked for, from the first moment of `from` to the last of `to`; either may be left open. */
+/** A requested period, from the first moment of `from` to the last of `to`. Either end may be open. */
 export interface AskedPeriod {
   from?: Moment | undefined;
   to?: Moment | undefined;
 }
 
 /**
- * Refuses a time that ends before it begins on the clock of `zone`: its answer would be empty, and look as if nothing had been.
+ * Refuses a period that ends before it begins in `zone`. An empty answer would look as if nothing had happened.
  * @throws Refusal `invalid` with the rule and both values
  */
 export function refuseReversed({ from, to }: AskedPeriod, zone: string): void {

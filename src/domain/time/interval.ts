@@ -1,4 +1,4 @@
-/** A half-open stretch of time in milliseconds since 1970: what exact durations are added up of. */
+/** A half-open interval in milliseconds since 1970, for adding up exact durations. */
 export interface Span {
   from: number;
   to: number;
@@ -6,7 +6,7 @@ export interface Span {
 
 export const HOUR_MS = 3_600_000;
 
-/** The same time in spans that are in order and apart. */
+/** Returns the union of the intervals as disjoint intervals in order. */
 export function joined(spans: readonly Span[]): Span[] {
   const result: Span[] = [];
   for (const { from, to } of spans.toSorted((a, b) => a.from - b.from)) {
@@ -17,7 +17,10 @@ export function joined(spans: readonly Span[]): Span[] {
   return result;
 }
 
-/** A span in parts, each inside one of `others`, which are in order and apart, or outside all of them. */
+/**
+ * Splits an interval into parts, each inside one of `others` or outside all of them. `others` must be disjoint and in
+ * order.
+ */
 export function splitBy(others: readonly Span[], { from, to }: Span): (Span & { inside: boolean })[] {
   const parts: (Span & { inside: boolean })[] = [];
   let at = from;
@@ -33,7 +36,10 @@ export function splitBy(others: readonly Span[], { from, to }: Span): (Span & { 
   return parts;
 }
 
-/** The spans in which one of each list runs; every list is in order, and fills the span that is asked. */
+/**
+ * Yields the intervals in which exactly one element of each list applies. Every list must be in order and cover the
+ * requested interval.
+ */
 export function* together<A extends Span, B extends Span, C extends Span>(
   { from, to }: Span,
   as: readonly A[],

@@ -1,21 +1,21 @@
 import { Temporal } from "temporal-polyfill";
 
 /**
- * When something was so, as precisely as its source says: an instant, a day, or a month. A day or a month is one of
- * the crossing's own clock and is never padded to an instant for show.
+ * A time as precise as its source gives it: an instant, a day, or a month. A day or month is local to the crossing and
+ * is never padded to an instant for display.
  */
 export type Moment = Temporal.Instant | Temporal.PlainDate | Temporal.PlainYearMonth;
 
-/** When a source was published: a moment, or only its year. */
+/** When a source was published: a moment, or only a year. */
 export type Publication = Moment | number;
 
-/** A half-open stretch of time: `from` belongs to it, `to` does not. */
+/** A half-open interval: it includes `from` and excludes `to`. */
 export interface Period {
   from: Temporal.Instant;
   to: Temporal.Instant;
 }
 
-/** The years in which the service tells a moment; beyond them it is a slip of the pen. */
+/** The years that the service accepts. Times outside them are treated as typing errors. */
 export const YEARS = { first: 1900, last: 2199 };
 
 const DAY = /^\d{4}-\d{2}-\d{2}$/;
@@ -23,8 +23,9 @@ const MONTH = /^\d{4}-\d{2}$/;
 const YEAR = /^\d{4}$/;
 
 /**
- * Reads `2023-12-04T08:00:00-06:00`, `2023-12-04` or `2023-12`. Instants keep milliseconds, as the database does.
- * @throws RangeError where the text is none of the three, or names a day that no calendar has
+ * Parses `2023-12-04T08:00:00-06:00`, `2023-12-04` or `2023-12`. Instants are truncated to milliseconds, the precision
+ * of the database.
+ * @throws RangeError if the text has none of the three forms, or names a day that does not exist
  */
 export function parseMoment(text: string): Moment {
   if (DAY.test(text)) return Temporal.PlainDate.from(text);
@@ -33,15 +34,15 @@ export function parseMoment(text: string): Moment {
 }
 
 /**
- * Reads what {@link parseMoment} reads, and a bare year.
- * @throws RangeError as it does
+ * Parses the same forms as {@link parseMoment}, and a year alone.
+ * @throws RangeError as {@link parseMoment} does
  */
 export const parsePublication = (text: string): Publication => (YEAR.test(text) ? Number(text) : parseMoment(text));
 
-/** The text that {@link parseMoment} and {@link parsePublication} read back. */
+/** Formats a moment so that {@link parseMoment} and {@link parsePublication} can parse it. */
 export const formatMoment = (moment: Publication): string => String(moment);
 
-/** True where a moment lies within {@link YEARS}, an instant by its year in UTC. */
+/** Returns true if a moment lies within {@link YEARS}. An instant counts by its year in UTC. */
 export function isWithinYears(moment: Publication): boolean {
   const { year } =
     typeof moment === "number" ? { year: moment } : isInstant(moment) ? moment.toZonedDateTimeISO("UTC") : moment;
@@ -50,26 +51,26 @@ export function isWithinYears(moment: Publication): boolean {
 
 export const isInstant = (moment: Publication): moment is Temporal.Instant => moment instanceof Temporal.Instant;
 
-/** The stretch that a moment covers on the clock of `zone`: of an instant, the empty one at it. */
+/** Returns the period that a moment covers in `zone`. For an instant this is the empty period at that instant. */
 export function periodOf(moment: Publication, zone: string): Period {
   if (isInstant(moment)) return { from: moment, to: moment };
   const [first, next] = daysOf(moment);
   return { from: startOfDay(first, zone), to: startOfDay(next, zone) };
 }
 
-/** The first instant of a moment on the clock of `zone`. */
+/** Returns the first instant of a moment in `zone`. */
 export const startOf = (moment: Moment, zone: string): Temporal.Instant =>
   isInstant(moment) ? moment : periodOf(moment, zone).from;
 
-/** The instant from which a moment is over: of an instant, itself. */
+/** Returns the exclusive end of a moment in `zone`. The end of an instant is the instant itself. */
 export const endOf = (moment: Publication, zone: string): Temporal.Instant =>
   isInstant(moment) ? moment : periodOf(moment, zone).to;
 
-/** The first instant of a local day: midnight, or the first one after a midnight that the zone skips. */
+/** Returns the first instant of a local day: midnight, or the first instant after it if the zone skips midnight. */
 export const startOfDay = (day: Temporal.PlainDate, zone: string): Temporal.Instant =>
   day.toZonedDateTime(zone).toInstant();
 
-/** Order of two instants: negative where `a` is earlier. */
+/** Compares two instants: negative if `a` is earlier. */
 export const compareInstants = (a: Temporal.Instant, b: Temporal.Instant): number => Temporal.Instant.compare(a, b);
 
 function daysOf(

@@ -2,14 +2,14 @@ import type { Temporal } from "temporal-polyfill";
 import type { Span } from "./interval.ts";
 import { compareInstants, type Period, periodOf } from "./moment.ts";
 
-/** A month of a local clock, or the part of it that is asked. */
+/** A local month, or the requested part of it. */
 export interface LocalMonth extends Span {
   month: Temporal.PlainYearMonth;
-  /** Its text, `2023-12`: written once, as it is looked for often. */
+  /** Its text, `2023-12`, formatted once because it is looked up often. */
   name: string;
 }
 
-/** The months of the clock of `zone` that a period touches, in order. */
+/** Returns the local months of `zone` that a period touches, in order. */
 export function localMonths({ from, to }: Period, zone: string): LocalMonth[] {
   const months: LocalMonth[] = [];
   let month = from.toZonedDateTimeISO(zone).toPlainDate().toPlainYearMonth();

@@ -14,8 +14,8 @@ export function showMoment(moment: Moment, zone: string, messages: MonthNames): 
 }
 
 /**
- * A moment on each of some clocks, the day said once where it is one: `24 Nov 2026 15:03 CST · 14:03 MST`. Clocks that show
- * the same are one. UTC where there is none.
+ * Formats a moment in each of several zones, and gives the day once if it is the same: `24 Nov 2026 15:03 CST · 14:03
+ * MST`. Zones that show the same text appear once. Uses UTC if no zone is given.
  */
 export function showOnClocks(moment: Moment, zones: Iterable<string>, messages: MonthNames): string {
   const shown = [...new Set([...zones].map((zone) => showMoment(moment, zone, messages)))];
@@ -34,7 +34,10 @@ export function showNear(instant: Temporal.Instant, now: Temporal.Instant, zone:
   return day.equals(localOf(now, zone).day) ? clock : showMoment(instant, zone, messages);
 }
 
-/** The same on each of some clocks; those that show the same are one, and UTC where there is none. */
+/**
+ * Formats as {@link showNear} in each of several zones. Zones that show the same text appear once. Uses UTC if no zone
+ * is given.
+ */
 export const showNearOnClocks = (
   instant: Temporal.Instant,
   now: Temporal.Instant,
@@ -46,13 +49,15 @@ export const showNearOnClocks = (
 const showDay = (day: Temporal.PlainDate, messages: MonthNames): string =>
   `${day.day} ${messages.months[day.month - 1]} ${day.year}`;
 
-/** An instant on a clock: its day, and the time of that day with the zone named. */
+/** An instant in a zone: its local day, and its time of day with the zone's name. */
 interface Local {
   day: Temporal.PlainDate;
   clock: string;
 }
 
-/** A text is told in several lengths, and of many services at one time: the same few instants are shown again and again. */
+/**
+ * A cache, because one text is built in several lengths and for many services, with the same few instants each time.
+ */
 const locals = new Map<string, Local>();
 const MOST_LOCALS = 2_000;
 
@@ -70,7 +75,7 @@ function localOf(instant: Temporal.Instant, zone: string): Local {
 
 const formats = new Map<string, Intl.DateTimeFormat>();
 
-/** The zone as people there write it, such as MST or CDT. */
+/** Returns the zone's abbreviation as used locally, such as MST or CDT. */
 function zoneName(local: Temporal.ZonedDateTime): string {
   const { timeZoneId, epochMilliseconds } = local;
   const format =

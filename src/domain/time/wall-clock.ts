@@ -1,22 +1,23 @@
 import type { Temporal } from "temporal-polyfill";
 
-/** An instant that a wall clock's time may stand for, and the offset from UTC then, such as `-06:00`. */
+/** An instant that a local time may mean, and the offset from UTC then, such as `-06:00`. */
 export interface ClockReading {
   offset: string;
   at: Temporal.Instant;
 }
 
 /**
- * What a time of a wall clock may stand for. `once` on most nights; `twice` where the clock goes back and shows it again;
- * `never` where the clock jumps over it: the two readings are then as far before the jump, and after it, as was asked.
+ * The instants that a local time may mean. Most times occur `once`. A time occurs `twice` when the clock goes back over
+ * it. It occurs `never` when the clock jumps over it. There are then two readings, one before the jump and one after
+ * it, as far apart as the jump is long.
  */
 export interface ClockReadings {
   shown: "once" | "twice" | "never";
-  /** The earlier first; one where it is shown once. */
+  /** The earlier first; only one if the time occurs once. */
   readings: ClockReading[];
 }
 
-/** What a local time of `zone` may stand for, in nights of clock change too. */
+/** Returns the instants that a local time of `zone` may mean, also on nights when the clock changes. */
 export function readClock(local: Temporal.PlainDateTime, zone: string): ClockReadings {
   const [earlier, later] = (["earlier", "later"] as const).map((disambiguation) =>
     local.toZonedDateTime(zone, { disambiguation }),
@@ -26,7 +27,7 @@ export function readClock(local: Temporal.PlainDateTime, zone: string): ClockRea
   return { shown: earlier.toPlainDateTime().equals(local) ? "twice" : "never", readings };
 }
 
-/** What a wall clock of `zone` shows at an instant, and by which offset from UTC. */
+/** Returns the local day and time in `zone` at an instant, and the offset from UTC then. */
 export function writeClock(
   at: Temporal.Instant,
   zone: string,

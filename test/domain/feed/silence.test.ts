@@ -7,15 +7,15 @@ import { change, observation, report, timeline } from "../telling.ts";
 const SILENT_HOURS = 6;
 const HABIT = 24 * HABIT_DAYS;
 
-/** A port as the polls leave it from hour to hour. */
+/** The state of a port, updated by each hour's polls. */
 interface Watched extends MadePort {
   movingAt: Temporal.Instant | null;
   missingSince: Temporal.Instant | null;
-  /** Whether the silence that goes on was put before the operators. */
+  /** True if the current silence has been proposed to the operators. */
   isProposed: boolean;
 }
 
-/** Goes through a history hour by hour, as the job does, and gives what was put before the operators. */
+/** Runs through a history hour by hour, as the job does, and returns what was proposed to the operators. */
 function watch(ports: readonly MadePort[]) {
   const watched = ports.map((port): Watched => ({ ...port, movingAt: null, missingSince: null, isProposed: false }));
   const proposals: { slug: string; at: Temporal.Instant }[] = [];
@@ -53,7 +53,10 @@ function watch(ports: readonly MadePort[]) {
   return proposals;
 }
 
-/** Silences of six own hours or more: what was proposed before a service's habit and the others counted. */
+/**
+ * Counts silences of six operating hours or more. Each would be proposed if a service's habit and the other silences
+ * did not count.
+ */
 function longSilences(ports: readonly MadePort[]): number {
   let count = 0;
   for (const { hours, isOwn } of ports) {
@@ -87,13 +90,13 @@ test("a service is not missed for the time in which it was shut on record", () =
   expect(found(0)).toBeNull();
   expect(found(5)).toBeNull();
   expect(found(7)).toMatchObject({ since: opened, isSuspicious: false });
-  // A silence of before the closure is over with it.
+  // A silence from before the closure does not continue after it.
   expect(found(1, shut.subtract({ hours: 3 }))).toBeNull();
 });
 
 describe("130 days of polls", () => {
   const seed = 20260606;
-  /** Three days at an ordinary port, from a midnight of UTC on. */
+  /** A closure of three days at an ordinary port, from a midnight in UTC. */
   const closure = { day: 100, days: 3 };
   const ports = makeHistory(seed, new Map([[20, closure]]));
   const proposals = watch(ports);

@@ -12,21 +12,22 @@ const ZONES: [RegExp, string][] = [
 ];
 const HOURS_BEHIND: Record<string, number> = { e: 5, c: 6, m: 7, p: 8 };
 
-/** An instant, and what was guessed to make it one. */
+/** An instant, and the guesses made to find it. */
 export interface ClockReading {
   at: Temporal.Instant;
   doubts: string[];
 }
 
 /**
- * The instant of a time of day on a day, on the clock that the text names or, where it names none, on the crossing's. A
- * label that was not in force then ("CST" in September) is taken for the clock on the wall, as outlets use it.
+ * Returns the instant of a time on a day, in the zone that the text names, or else in the crossing's zone. A zone
+ * abbreviation that was not in force on that day ("CST" in September) is read as the local time of that zone, as news
+ * outlets use it.
  */
 export function readClock(day: Temporal.PlainDate, time: TimeFound, zone: string): ClockReading {
   const named = time.zone === null ? undefined : ZONES.find(([pattern]) => pattern.test(time.zone ?? ""))?.[1];
-  // Arizona's wall clock is called Mountain time too.
+  // Arizona's local time is also called Mountain time.
   const clock = named === undefined || (named === "America/Denver" && zone === "America/Phoenix") ? zone : named;
-  // The end of a day is the beginning of the next.
+  // 24:00 is midnight of the next day.
   const [on, hour] = time.hour === 24 ? [day.add({ days: 1 }), 0] : [day, time.hour];
   const local = on.toZonedDateTime({ timeZone: clock, plainTime: { hour, minute: time.minute } });
   const doubts: string[] = [];
@@ -46,12 +47,13 @@ function isMislabelled(label: string, local: Temporal.ZonedDateTime): boolean {
   return local.offsetNanoseconds / 3.6e12 !== (half === "d" ? 1 - behind : -behind);
 }
 
-/** A year is left out where it is plain; half a year either way is what plain means. */
+/** Texts omit the year if the date is within about half a year. */
 const HALF_YEAR_DAYS = 183;
 
 /**
- * The day that is meant, seen from the local day of publication: of days without a year the nearest one, of weekdays the
- * next, or the last where the text speaks of the past. Null where that needs a publication day and there is none.
+ * Resolves a named day relative to the local day of publication. A date without a year is the nearest one. A weekday is
+ * the next one, or the last one if the text is about the past. Returns null if a publication day is needed and there is
+ * none.
  */
 export function placeDay(
   day: NamedDay,
@@ -61,7 +63,7 @@ export function placeDay(
   if (day.kind === "date") return placeDate(day, published);
   if (day.kind === "month") return new Temporal.PlainYearMonth(day.year, day.month);
   if (published === null) return null;
-  // A year alone dates nothing but the story so far, and of that its last month is near enough.
+  // A year without a month occurs only in background, and its last month is precise enough for that.
   if (day.kind === "year") return day.year < published.year ? new Temporal.PlainYearMonth(day.year, 12) : null;
   if (day.kind === "offset") return published.add({ days: day.days });
   return past

@@ -1,4 +1,4 @@
-/** A day as a text names it, to be placed on a calendar by what is known of its publication. */
+/** A day as a text names it. The publication day is needed to resolve it to a date. */
 export type NamedDay =
   | { kind: "date"; month: number; day: number; year: number | null }
   | { kind: "weekday"; weekday: number }
@@ -57,7 +57,7 @@ const ANY_DAY = new RegExp(
   "g",
 );
 
-/** The days that a clause in plain letters names, in English or Spanish, in their order. */
+/** Returns the days that a clause in plain letters names, in English or Spanish, in order. */
 export const daysIn = (clause: string): DayFound[] =>
   [...clause.matchAll(ANY_DAY)].flatMap(({ 0: text, index, groups = {} }) => {
     const day = dayOf(groups);
@@ -80,13 +80,13 @@ function dayOf(groups: Record<string, string | undefined>): NamedDay | null {
   return { kind: "date", month, day, year: year === undefined ? null : Number(year) };
 }
 
-/** The number, from 1, of the first list that holds the word. */
+/** Returns the position, counted from 1, of the first list that contains the word; 0 if none does. */
 const placeIn = (lists: readonly string[][], word: string): number =>
   lists.findIndex((list) => list.includes(word)) + 1;
 
-/** A weekday's number, Monday 1, or 0. */
+/** Returns the number of a weekday, Monday being 1; 0 if the word is not a weekday. */
 export const weekdayOf = (word: string): number => placeIn(WEEKDAYS, word.replace(/s$/, "")) || placeIn(WEEKDAYS, word);
 
-/** The weekdays, and the months, for use in a pattern. */
+/** The names of weekdays and months, as alternatives for a regular expression. */
 export const WEEKDAY_WORDS = WEEKDAY;
 export const MONTH_WORDS = MONTH;

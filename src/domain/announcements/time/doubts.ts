@@ -1,6 +1,6 @@
 import { timesIn } from "./times.ts";
 
-/** Whatever looks like a time of day, whether or not it is one. */
+/** Matches text that looks like a time of day, even if it is not. */
 const TIMELIKE = new RegExp(
   [
     "\\b\\d{1,2}(?::\\d{2})? ?o'clock",
@@ -16,7 +16,9 @@ const TIMELIKE = new RegExp(
   "g",
 );
 
-/** A doubt for each part of a sentence in plain letters that looks like a time of day and is not read as one. */
+/**
+ * Returns a doubt for each part of a sentence in plain letters that looks like a time of day but was not read as one.
+ */
 export function timeDoubts(sentence: string): string[] {
   const times = timesIn(sentence);
   return [...sentence.matchAll(TIMELIKE)]

@@ -16,8 +16,8 @@ const WEEKEND = /\b(?:weekends?|fines? de semana)\b/;
 const WORKDAYS = /\b(?:weekdays?|dias habiles|entre semana)\b/;
 
 /**
- * The weekly hours that stand in a clause in plain letters: "from 6 a.m. to 2 p.m. daily", "Monday through Friday 8 to 4".
- * Null where it names none that could be written down.
+ * Reads the weekly hours in a clause in plain letters: "from 6 a.m. to 2 p.m. daily", "Monday through Friday 8 to 4".
+ * Returns null if it contains none that can be written in the notation.
  */
 export function hoursIn(clause: string, ranges: readonly RangeFound[]): Hours | null {
   if (ranges.length === 0) return ALWAYS.test(clause) ? parseHours("24/7") : null;
@@ -26,7 +26,7 @@ export function hoursIn(clause: string, ranges: readonly RangeFound[]): Hours | 
     const after = clause.slice(range.end, ranges[i + 1]?.index ?? clause.length);
     return { times: timesOf(range), ahead: weekdaysIn(before), behind: weekdaysIn(after) };
   });
-  // Days stand before their times or after them, and throughout in one of the two ways.
+  // Days come either before all times or after all times.
   const ahead = rules[0]?.ahead !== "";
   const written = rules.map(({ times, ...days }) => `${ahead ? days.ahead : days.behind} ${times}`.trim());
   try {

@@ -1,18 +1,18 @@
 import { MONTH_WORDS } from "./dates.ts";
 
-/** A time of day on a clock that the text names, or on no named one. */
+/** A time of day, with the zone if the text names one. */
 export interface TimeFound {
   /** 0 to 23; 24 with minute 0 is the end of the day. */
   hour: number;
   minute: number;
-  /** What it says of the zone, in plain letters: `pst`, `eastern`, `local`; null where nothing. */
+  /** The zone in plain letters: `pst`, `eastern`, `local`; null if the text names none. */
   zone: string | null;
   approximate: boolean;
   index: number;
   end: number;
 }
 
-/** A stretch between two times of day, as hours are written. */
+/** A range between two times of day, as hours are written. */
 export interface RangeFound {
   from: TimeFound;
   to: TimeFound;
@@ -25,9 +25,12 @@ const ZONE =
 const HALF_NAMED = "(?:in the (?:morning|afternoon|evening)|at night|tonight|this (?:morning|afternoon|evening))";
 const AT = "\\b(?:at|by|from|until|till|before|after|around|about|to|and|between|starting|beginning|effective)";
 const HRS = "(?:hours|horas?|hrs?\\b\\.?|h\\b)";
-/** Four digits that may be a year are a time only where that is said. */
+/** Four digits that may be a year are a time only if the text says so. */
 const NO_YEAR = "(?!(?:19|20)\\d\\d\\b)";
-/** In their order: a longer form stands before the one that it begins or ends with ("12 noon", "6:30 in the evening"). */
+/**
+ * The order matters: a longer form comes before the form that it begins or ends with ("12 noon", "6:30 in the
+ * evening").
+ */
 const CLOCK = [
   "\\b(?:12(?:[:.]00)? ?(?:o'clock |p\\.? ?m\\.? |hrs?\\.? |horas )?(?:del )?)?(?<noon>noon(?:time)?\\b|midday|mediodia)",
   "\\b12(?::00)? (?:horas |hrs?\\.? )?del (?<dia>dia)\\b",
@@ -62,7 +65,7 @@ const SPELLED = new RegExp(
 );
 const JOINT = /^(?: ?- ?| (?:to|until|till|through|and|a|hasta|y) (?:las? )?)$/;
 
-/** The times of day that a clause in plain letters names, in their order. */
+/** Returns the times of day that a clause in plain letters names, in order. */
 export const timesIn = (clause: string): TimeFound[] =>
   [...clause.matchAll(TIME)]
     .map(({ 0: text, index, groups = {} }) => ({
@@ -74,7 +77,7 @@ export const timesIn = (clause: string): TimeFound[] =>
     }))
     .filter(({ hour, minute }) => hour < 24 || minute === 0);
 
-/** The pairs among the times that stand as "6 a.m. to 2 p.m." or "between 6 a.m. and 2 p.m.". */
+/** Returns the pairs of times that form a range: "6 a.m. to 2 p.m." or "between 6 a.m. and 2 p.m.". */
 export function rangesIn(clause: string, times: readonly TimeFound[]): RangeFound[] {
   return times.flatMap((from, i) => {
     const to = times[i + 1];
@@ -84,7 +87,9 @@ export function rangesIn(clause: string, times: readonly TimeFound[]): RangeFoun
   });
 }
 
-/** Writes "six o'clock" and "las seis" in digits, and gives the bare first hour of "6 to 10 a.m." its half of the day. */
+/**
+ * Writes "six o'clock" and "las seis" in digits, and adds the missing a.m. or p.m. to the first hour of "6 to 10 a.m.".
+ */
 export const withPlainHours = (clause: string): string =>
   clause
     .replace(SPELLED, (word) => String((HOUR_WORDS.indexOf(word) % 12) + 1))
@@ -104,10 +109,10 @@ function clockOf(groups: Record<string, string | undefined>): { hour: number; mi
   return { hour: groups.noon === undefined && groups.dia === undefined ? 0 : 12, minute: 0 };
 }
 
-/** The hour from 0 to 23 of one from 0 to 11 and its part of the day; twelve at night is midnight. */
+/** Returns the hour from 0 to 23, given an hour from 0 to 11 and a part of the day. Twelve at night is midnight. */
 function hourOf(hour: number, part: string): number {
   if (/night|noche/.test(part)) return hour < 6 ? hour : hour + 12;
   if (/afternoon|evening|tarde/.test(part)) return hour + 12;
-  // "Las 12 de la mañana" are noon.
+  // "Las 12 de la mañana" is noon.
   return part === "manana" && hour === 0 ? 12 : hour;
 }

@@ -9,15 +9,18 @@ export interface WhenFound {
   end: number;
 }
 
-/** What a clause says of time: when it begins, until when it lasts, and stretches of hours. */
+/** The times in a clause: its start, its end, and its ranges of hours. */
 export interface Whens {
   start: WhenFound | null;
-  /** The start is a bare weekday: where hours are told, one of theirs ("Monday through Friday"). */
+  /**
+   * True if the start is only a weekday. If the clause gives hours, that weekday belongs to the hours ("Monday through
+   * Friday").
+   */
   loose: boolean;
   until: WhenFound | null;
   ranges: RangeFound[];
   immediate: boolean;
-  /** Times of day that are neither a start nor an end, as they stand. */
+  /** Texts of times that are neither a start nor an end. */
   unplaced: string[];
 }
 
@@ -31,7 +34,7 @@ const INTRODUCED = /\b(?:beginning|starting|effective|next|this|a partir del?|de
 const NOT_A_START =
   /\b(?:since its opening|photo|published|updated|posted|dated|announced|said|told|reported|statement|in a (?:news )?release)(?: \w+){0,2} (?:on )?$/;
 
-/** Reads the days and times of a clause in plain letters; pairs of times ("6 a.m. to 2 p.m.") are kept apart. */
+/** Reads the days and times of a clause in plain letters. Ranges ("6 a.m. to 2 p.m.") are listed separately. */
 export function whensIn(clause: string): Whens {
   const times = timesIn(clause);
   const ranges = rangesIn(clause, times);
@@ -65,7 +68,7 @@ function joined(clause: string, days: readonly DayFound[], times: readonly TimeF
   return [...dated, ...bare].sort((a, b) => a.index - b.index);
 }
 
-/** "Monday, December 18" and "Monday (Dec. 18)" are one day, and the date says which. */
+/** "Monday, December 18" and "Monday (Dec. 18)" are each one day, given by the date. */
 function isAside(clause: string, { day, index, end }: DayFound, beside: DayFound | undefined): boolean {
   if (beside === undefined || day.kind === "date" || beside.day.kind !== "date") return false;
   return /^[ ,(]*$/.test(index < beside.index ? clause.slice(end, beside.index) : clause.slice(beside.end, index));
