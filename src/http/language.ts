@@ -1,10 +1,10 @@
 import type { Request } from "express";
 import { LANGUAGES, type Language } from "../domain/vocabulary.ts";
 
-/** The language that a client prefers, of those that there are; English where it says nothing. */
+/** The supported language that a client prefers; English if it names none. */
 export const chosenLanguage = (req: Request): Language =>
   LANGUAGES.find((language) => language === req.acceptsLanguages([...LANGUAGES])) ?? "en";
 
-/** The language that an address names by `lang`, else the one that its client prefers. */
+/** The language in the address (`lang`), else the one that the client prefers. */
 export const askedLanguage = (req: Request): Language =>
   LANGUAGES.find((language) => language === req.query.lang) ?? chosenLanguage(req);

@@ -16,7 +16,7 @@ import { getProposals, postAcceptance, postDismissal } from "./routes/record/pro
 import { getOneReport, getReports, postReport, postRetraction } from "./routes/record/reports.ts";
 import { subscriptionRoutes } from "./routes/subscriptions.ts";
 
-/** Every endpoint of the API, in the order in which the documentation lists them. */
+/** Every endpoint of the API, in the order of the documentation. */
 export const apiRoutes = (jobs: JobDesk, vet: VetAddress, publicUrl: string | null): Route[] => [
   getCrossings,
   getOneCrossing,

@@ -4,18 +4,18 @@ import type { FieldIssue } from "../../web/desk/form/fields.ts";
 import type { TypedReport } from "../../web/desk/form/report.ts";
 import { issueInSpanish } from "../../web/desk/words/issues-es.ts";
 
-/** What the API finds wrong with a body, by the fields of the form that it came from. */
+/** Maps the API's errors in a body to the form's fields. */
 export function fieldIssues({ issues }: Refusal, typed: TypedReport, language: Language): FieldIssue[] {
   return issues.map((issue) => ({ ...issueIn(issue, language), path: fieldOf(issue.path, typed) }));
 }
 
-/** What is wrong with a field, in a language where the API's English has words in it. */
+/** An error in the page's language, or in English if no translation is known. */
 export function issueIn({ path, message }: Issue, language: Language): FieldIssue {
   const other = language === "es" ? issueInSpanish(message) : undefined;
   return other === undefined ? { path, message, language: "en" } : { path, message: other, language };
 }
 
-/** Which part of a line's field a message about a field of the body stands beside. */
+/** The form field that shows the error of a body field. */
 const PARTS: Record<string, string> = {
   effectiveAt: "from.day",
   expectedUntil: "until.day",

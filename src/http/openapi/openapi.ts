@@ -4,7 +4,7 @@ import { parametersOf } from "./parameters.ts";
 import { HEADER_COMPONENTS, problemComponents, responsesOf } from "./responses.ts";
 import { describeWebhooks } from "./webhooks.ts";
 
-/** The OpenAPI 3.1 description of the routes, made from the schemas by which they decode and encode. */
+/** The OpenAPI 3.1 description of the routes, made from the schemas that decode requests and encode answers. */
 export function openApiOf(routes: readonly Route[], version: string): object {
   const paths: Record<string, Record<string, object>> = {};
   for (const route of routes) {

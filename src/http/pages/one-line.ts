@@ -19,7 +19,10 @@ import { presentListed, presentStatus } from "../wire/present.ts";
 import { Slug } from "../wire/wire.ts";
 import { boardAt } from "./board-at.ts";
 
-/** `GET /`: the board in lines of text, or as JSON. `GET /lukeville`: one line of text for people at a prompt, in English or Spanish; the status for `application/json`; asked as its page is. */
+/**
+ * `GET /`: the board as lines of text or as JSON. `GET /lukeville`: one line of text in English or Spanish for people
+ * at a terminal, or the status for `application/json`. Both take the same parameters as their pages.
+ */
 export function oneLine(contextOf: ContextOf, answers: Answers): Router {
   const router = Router();
   router.get("/:slug", async (req, res, next) => {
@@ -68,10 +71,10 @@ export function oneLine(contextOf: ContextOf, answers: Answers): Router {
   return router;
 }
 
-/** Text comes first: a client that takes anything, as curl does, is a person at a prompt. */
+/** Text comes first: a client that accepts anything, such as curl, is a person at a terminal. */
 const takesText = (req: Request): boolean => req.accepts(["text/plain", "application/json"]) !== "application/json";
 
-/** A name that nothing has, in one line too, with as many of the nearest names as there is room for. */
+/** An unknown name gets one line too, with as many similar names as fit. */
 const refusedLine: ErrorRequestHandler = (error: unknown, req, res, next) => {
   if (!(error instanceof UnknownCrossing) || res.headersSent || !takesText(req)) return next(error);
   const language = askedLanguage(req);

@@ -31,11 +31,11 @@ import { Slug } from "../wire/wire.ts";
 import { boardAt } from "./board-at.ts";
 import { errorPages } from "./error-pages.ts";
 
-/** Pages load their style, their script and what is new from here, and nothing from anywhere else. */
+/** Pages load their styles, scripts and updates from this host only. */
 const POLICY =
   "default-src 'none'; style-src 'self'; script-src 'self'; img-src 'self'; connect-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'";
 
-/** What the pages are served with. */
+/** The dependencies of the pages. */
 export interface PageDesk {
   contextOf: ContextOf;
   answers: Answers;
@@ -43,10 +43,10 @@ export interface PageDesk {
   isAway: (error: unknown) => boolean;
 }
 
-/** The pages, for whoever names `text/html`; all others are passed on, and get text or JSON at the same addresses. */
+/** The pages, for clients that accept `text/html`. Other clients get text or JSON at the same addresses. */
 export function pages({ contextOf, answers, frameOf, isAway }: PageDesk): Router {
   const router = Router();
-  /** Every page tells the time, and those of other times compare theirs with it. */
+  /** Every page shows the current time, and pages about other times compare theirs with it. */
   const send = (req: Request, res: Response, frame: Frame, text: string, turns: Turns): Promise<void> => {
     const { language, now } = frame;
     res.vary("User-Agent").set({ "Content-Security-Policy": POLICY, "Content-Language": language }).type("html");
@@ -55,7 +55,7 @@ export function pages({ contextOf, answers, frameOf, isAway }: PageDesk): Router
     return reply(req, res, answers, { text, wire: text, keep, form: "page", language });
   };
 
-  /** What the record says, or undefined while it cannot be reached. A page without it is over as soon as it is sent. */
+  /** Reads from the database, or returns undefined while it is unreachable. A page without that part is not cached. */
   const unlessAway = <Found>(work: Promise<Found>): Promise<Found | undefined> =>
     withinTime(RECORD_MS, work).catch((error) => {
       if (isAway(error)) return undefined;
@@ -151,14 +151,17 @@ export function pages({ contextOf, answers, frameOf, isAway }: PageDesk): Router
   return router;
 }
 
-/** How long a page waits for what it can do without. */
+/** How long a page waits for optional parts, in milliseconds. */
 const RECORD_MS = 3_000;
 
-/** How many of the newest reports the board tells, and the most lines of a history that a page shows. */
+/** How many of the newest reports the board shows, and how many lines of history a page shows at most. */
 const NEWEST = 6;
 const MOST_LINES = 500;
 
-/** True for whoever names `text/html`, and for previews of links. What takes anything, as curl does, is a person at a prompt, and gets text. */
+/**
+ * True for clients that name `text/html`, and for link previews. A client that accepts anything, such as curl, is a
+ * person at a terminal and gets text.
+ */
 const wantsPage = (req: Request): boolean =>
   (mayBePreview(req.originalUrl, req.get("accept")) && isPreviewer(req.get("user-agent") ?? "")) ||
   req.accepts(["text/plain", "application/json", "text/html"]) === "text/html";
@@ -166,7 +169,7 @@ const wantsPage = (req: Request): boolean =>
 const feedTurn = (feed: FeedWatch | undefined, { now }: Frame): Temporal.Instant | null =>
   feed === undefined ? null : unreachedFrom(feed, now);
 
-/** When a page may turn by itself, and what it tells of. One that could not be made whole is over as soon as it is sent. */
+/** When a page may next change by the clock, and its dependencies. An incomplete page is not cached. */
 interface Turns {
   at: readonly (Temporal.Instant | null)[];
   of: readonly string[];

@@ -1,11 +1,11 @@
 import { static as files, Router } from "express";
-// The folder alone: the package itself would load the whole page into this process.
+// Imports only the path of the folder. The package itself would load the whole page into this process.
 import getAbsoluteFSPath from "swagger-ui-dist/absolute-path.js";
 import { openApiOf } from "../openapi/openapi.ts";
 import { PROBLEMS } from "../problem.ts";
 import type { Route } from "../route.ts";
 
-/** The page's own script, in place of the one that ships with Swagger UI and shows another API. */
+/** The start script of the page. It replaces the one in the package, which shows a sample API. */
 const START = `window.ui = SwaggerUIBundle({ url: "/openapi.json", dom_id: "#swagger-ui", deepLinking: true, validatorUrl: null });`;
 
 const PAGE = `<!doctype html>
@@ -25,11 +25,11 @@ const PAGE = `<!doctype html>
 </html>
 `;
 
-// Swagger UI sets styles on its elements and shows its icons as data: addresses; it loads nothing from elsewhere.
+// Swagger UI sets inline styles and uses data: addresses for icons. It loads nothing from other hosts.
 const POLICY =
   "default-src 'self'; style-src 'self' 'unsafe-inline'; img-src 'self' data:; object-src 'none'; base-uri 'none'; frame-ancestors 'none'";
 
-/** The description of the API, a page to try it that needs no internet, and what each kind of problem means. */
+/** The API description, a page to try the API that needs no internet, and a page for each problem type. */
 export function docs(routes: readonly Route[], version: string): Router {
   const router = Router();
   const description = JSON.stringify(openApiOf(routes, version));

@@ -19,7 +19,7 @@ import { ReportId } from "../wire/wire.ts";
 
 const params = z.strictObject({ id: ReportId });
 
-/** The routes of those who wait for events. `vet` tells why nothing may be posted to an address. */
+/** The routes for webhook subscriptions. `vet` returns the reason why nothing may be posted to an address. */
 export const subscriptionRoutes = (vet: VetAddress): Route[] => [
   guarded({
     method: "post",

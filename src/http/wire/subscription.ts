@@ -4,7 +4,7 @@ import { EVENT_KINDS, STATES, SUBSCRIPTION_STATES } from "../../domain/vocabular
 import type { TrackedSubscription } from "../../store/notifications/subscriptions.ts";
 import { DirectionWord, Instant, ModeWord, Slug, WebAddress } from "./wire.ts";
 
-/** A filter: everything passes where it is left out. */
+/** A filter. If left out, everything passes. */
 const filter = <Word extends z.ZodType>(word: Word, most: number) =>
   z
     .array(word)
@@ -17,7 +17,7 @@ const filter = <Word extends z.ZodType>(word: Word, most: number) =>
 const StateWord = z.enum(STATES);
 const KindWord = z.enum(EVENT_KINDS);
 
-/** A subscription to make. */
+/** The body of a request for a subscription. */
 export const SubscriptionBody = z.strictObject({
   url: WebAddress.meta({ description: "Where events are posted to: an https address of the public internet" }),
   kinds: filter(KindWord, EVENT_KINDS.length),
@@ -27,7 +27,7 @@ export const SubscriptionBody = z.strictObject({
   directions: filter(DirectionWord, 2),
 });
 
-/** The subscription that a body asks for. */
+/** Turns a request body into a subscription draft. */
 export const toSubscriptionDraft = (body: z.output<typeof SubscriptionBody>): SubscriptionDraft => ({
   url: body.url,
   kinds: body.kinds ?? [...EVENT_KINDS],

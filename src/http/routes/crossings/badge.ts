@@ -20,7 +20,7 @@ export const getBadge = route({
     const answer = await getStatus(ctx, params.slug, question);
     const { crossing, standings, at } = answer;
     const spoken = lang ?? language;
-    // The widths of letters are loaded with the first badge: they would delay every start.
+    // Loads the table of letter widths with the first badge. A static import would delay every start.
     const { badgeSvg } = await import("../../../web/marks/badge.ts");
     return {
       value: badgeSvg(standings, crossing, at, spoken),

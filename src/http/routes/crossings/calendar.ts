@@ -40,7 +40,7 @@ export const getCrossingCalendar = route({
 
 function answer({ at, turnsAt, of: slugs, crossings }: Calendar, filter: NewsFilter, language: Language) {
   const name = newsName(filter, filter.crossing === undefined ? undefined : crossings[0]?.crossing, language);
-  // A calendar tells no time of its own, and is dear to make.
+  // A calendar does not contain the time when it was made, and it is expensive to make.
   const keep: Keep =
     turnsAt === null
       ? { at, turnsAt, dated: true, of: slugs }

@@ -13,10 +13,10 @@ import { type Route, route, untilTouched } from "../../route.ts";
 import { StateWord } from "../../wire/crossing.ts";
 import { DirectionWord, ModeWord, Slug } from "../../wire/wire.ts";
 
-/** How many entries a feed has: a reader that looks in once a week misses none. */
+/** How many entries a feed has. A reader that polls once a week misses none. */
 const ENTRIES = 50;
 
-/** The language of an answer that is embedded or subscribed to, where nobody's browser says which it prefers. */
+/** The `lang` parameter, for embedded or subscribed answers: their clients send no language preference of a person. */
 export const LanguageWord = z
   .enum(LANGUAGES)
   .meta({ description: "The language, for readers that do not say it in Accept-Language" });
@@ -24,14 +24,14 @@ export const LanguageWord = z
 const type = "application/atom+xml";
 const reply = z.string();
 
-/** What of a crossing, of a state or of all is told: of a mode, of a direction, in a language. */
+/** Filters of feeds and calendars: mode, direction and language. */
 export const NewsQuery = {
   mode: ModeWord.optional(),
   direction: DirectionWord.optional(),
   lang: LanguageWord.optional(),
 };
 
-/** The feeds; `publicUrl` is the address under which the service is known outside, or null. */
+/** The Atom feeds. `publicUrl` is the public address of the service, or null. */
 export const atomRoutes = (publicUrl: string | null): Route[] => [
   route({
     method: "get",
@@ -61,7 +61,7 @@ export const atomRoutes = (publicUrl: string | null): Route[] => [
   }),
 ];
 
-/** Which feed is asked for: of what, in which language, and which one the address names. */
+/** The requested feed: its filter, its language, and the language that the address names. */
 interface Feed {
   filter: NewsFilter;
   language: Language;
@@ -77,7 +77,7 @@ function answer(ctx: Context, news: News, { filter, language, lang, publicUrl }:
   const isPart = [state, mode, direction].some((each) => each !== undefined);
   const query = { state, mode, direction, lang };
   const value = atomDocument({
-    // A feed of all that something has keeps the id that it had before there were others.
+    // A feed without mode or direction keeps the id that it had before those filters existed.
     of: [crossing?.slug ?? state ?? "all", mode, direction].filter((part) => part !== undefined).join("/"),
     title: title(newsName(filter, crossing, language)),
     subtitle,
@@ -95,7 +95,7 @@ function answer(ctx: Context, news: News, { filter, language, lang, publicUrl }:
   };
 }
 
-/** What a feed or a calendar is of, in words: `Lukeville · commercial · northbound`. */
+/** The title of a feed's or calendar's subject: `Lukeville · commercial · northbound`. */
 export function newsName(
   { state, mode, direction }: NewsFilter,
   crossing: Crossing | undefined,
