@@ -6,7 +6,7 @@ import { flag, type Html, html, type Part } from "./html.ts";
 import type { View } from "./view.ts";
 import { WORDS } from "./words/index.ts";
 
-/** What a reader must not miss: that this is not now, or not by all that is known; with the way back. */
+/** A prominent notice that the page is not about now or does not use all reports, with a link back. */
 export function datedLine(
   frame: Frame,
   view: View,
@@ -20,11 +20,11 @@ export function datedLine(
   return html`<p class="then"><strong>${words.tenses[view.tense]}</strong> ${shown.time}.${before !== undefined && ` ${words.asPublished(view.on !== undefined && isToldThen ? words.thatTime : showMoment(before, shown.zone, language))}`}${knownAt !== undefined && ` ${words.asKnown(showMoment(knownAt, shown.zone, language))}`} <a href="${shown.back}">${words.toNow}</a></p>`;
 }
 
-/** What a reader must not miss while the record cannot be reached. */
+/** A prominent notice that the database is unreachable. */
 export const partialLine = ({ language }: Frame, isPartial: boolean): Html | null =>
   isPartial ? html`<p class="then"><strong>${WORDS[language].partial}</strong></p>` : null;
 
-/** What a reader must not miss while nothing is heard of traffic; on each of some clocks. */
+/** A prominent notice that the feed is unreachable, with the time in each of the zones. */
 export function unreachedLine(
   { language }: Frame,
   unreached: Unreached | null,
@@ -38,18 +38,18 @@ export function unreachedLine(
   return html`<p class="then"><strong>${text}</strong> ${words.means}</p>`;
 }
 
-/** The field by which any day can be asked for. */
+/** The field for a day. */
 export const dayField = ({ language }: Frame, view: View): Html =>
   html`<p><label for="f-on">${WORDS[language].onDay}</label><input id="f-on" name="on" type="date" min="1990-01-01" max="2199-12-31" value="${view.on?.toString()}"></p>
 `;
 
-/** The hour of that day, and by what knowledge. `timeLabel` names the clock that counts. */
+/** The fields for the hour of that day and for the knowledge. `timeLabel` names the time zone. */
 export const hourFields = ({ language }: Frame, view: View, timeLabel: string): Html =>
   html`<p><label for="f-time">${timeLabel}</label><input id="f-time" name="time" type="time" value="${view.time}"></p>
 <p class="check"><input id="f-told" name="told" type="checkbox" value="then"${flag("checked", view.isToldThen)}><label for="f-told">${WORDS[language].toldThen}</label></p>
 `;
 
-/** What else the address holds, so that a form keeps it. A chosen day takes the place of an instant. */
+/** Hidden fields that keep the rest of the address. A chosen day replaces an instant. */
 export function keptFields(frame: Frame, view: View, more: Record<string, string | undefined> = {}): Html[] {
   const { mode, direction, at, knownAt, publishedBefore } = view.params;
   const kept = {

@@ -2,7 +2,7 @@ import type { Temporal } from "temporal-polyfill";
 import type { Language } from "../domain/vocabulary.ts";
 import { address } from "./html.ts";
 
-/** Where the files beside the pages are had; their addresses change with what is in them. */
+/** The addresses of the static files. They contain a hash of the contents. */
 export interface Assets {
   style: string;
   script: string;
@@ -11,27 +11,27 @@ export interface Assets {
   deskScript: string;
 }
 
-/** What a page is made in: the same for all of its parts. */
+/** The context that all parts of a page share. */
 export interface Frame {
   language: Language;
-  /** True where the reader chose the language in the address, so that links keep it. */
+  /** True if the reader chose the language in the address. Links then keep it. */
   isChosen: boolean;
   assets: Assets;
-  /** The page's own address: path, and the query without the language. */
+  /** The page's own address: its path, and its query without the language. */
   path: string;
   query: Record<string, string | undefined>;
   now: Temporal.Instant;
-  /** The address under which the service is known outside, or null: what is shared is told by it. */
+  /** The public address of the service, or null. Links that people share use it. */
   publicUrl: string | null;
 }
 
-/** A link that keeps the language, where it was chosen. */
+/** A link that keeps the language if the reader chose it. */
 export const link = (
   { isChosen, language }: Frame,
   path: string,
   query: Record<string, string | undefined> = {},
 ): string => address(path, { ...query, lang: isChosen ? language : undefined });
 
-/** The page's own address in a language, chosen. */
+/** The page's own address in another language. */
 export const inLanguage = ({ path, query }: Frame, language: Language): string =>
   address(path, { ...query, lang: language });

@@ -13,7 +13,7 @@ import { type Html, html } from "./html.ts";
 import { markOfAll } from "./marks/mark.ts";
 import { WORDS } from "./words/index.ts";
 
-/** How a crossing stands, in as many words as a text message has, without its name. */
+/** The status of a crossing in the length of a text message, without its name. */
 export function showShort(
   standings: readonly Standing[],
   crossing: Crossing,
@@ -27,17 +27,20 @@ export function showShort(
   return text;
 }
 
-/** The board says the same on its map, in its insets and in its list, and these are half of the work of a page. */
+/**
+ * The board shows the same text on its map, in its insets and in its list. Making these texts takes half of the page's
+ * time.
+ */
 const shown = new WeakMap<readonly Standing[], Map<Language, string>>();
 
-/** A day of any clock, for people. */
+/** A day for people, independent of time zones. */
 export const showDay = (day: Temporal.PlainDate, language: Language): string => showMoment(day, "UTC", language);
 
-/** A moment, no more precise than it is, with its zone or zones named, for people and for programs. */
+/** A `time` element: a moment at its own precision, with its zone or zones named. */
 export const timeTag = (moment: Moment, zones: string | readonly string[], language: Language): Html =>
   html`<time datetime="${String(moment)}">${showOnClocks(moment, typeof zones === "string" ? [zones] : zones, language)}</time>`;
 
-/** The answer for one crossing as one says it aloud: `Lukeville was not open: suspended`. */
+/** The answer for one crossing as a spoken sentence: `Lukeville was not open: suspended`. */
 export const headline = (
   standings: readonly Standing[],
   crossing: Crossing,
@@ -46,13 +49,13 @@ export const headline = (
 ): string =>
   WORDS[language].headlines[markOfAll(standings)](crossing.name[language], isPast, verdictOf(standings).partial);
 
-/** Which services of a crossing are meant, in words. */
+/** The services in words. */
 export function showScope(services: readonly Service[], crossing: Crossing, language: Language): string {
   const all = crossing.services.map((service) => ({ crossing: crossing.slug, ...service }));
   return scopeOf(services, all, PHRASES[language]);
 }
 
-/** Whose word it is, with a link to where it can be read. */
+/** A source, with a link to it if it has an address. */
 export const sourceLink = ({ publisher, title, url }: Source): Html =>
   url === null
     ? html`${publisher}, <cite>${title}</cite>`

@@ -1,8 +1,8 @@
-/** How much time the timeline of a crossing can show. */
+/** The periods that a crossing's timeline can show. */
 export const TIMELINE_SPANS = ["week", "month", "quarter", "year", "five_years", "all"] as const;
 export type TimelineSpan = (typeof TIMELINE_SPANS)[number];
 
-/** The days of each span; of `all`, what is on record decides. */
+/** The days of each period. `all` covers the whole record. */
 export const SPAN_DAYS: Record<TimelineSpan, number | null> = {
   week: 7,
   month: 31,

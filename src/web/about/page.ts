@@ -7,7 +7,7 @@ import { WORDS } from "../words/index.ts";
 import { ABOUT_ENGLISH } from "./en.ts";
 import { ABOUT_SPANISH } from "./es.ts";
 
-/** The text of the page about Garita in one language. */
+/** The text of the About page in one language. */
 export interface About {
   title: string;
   lead: Html;
@@ -18,7 +18,7 @@ export interface About {
 
 const ABOUT: Record<Language, About> = { en: ABOUT_ENGLISH, es: ABOUT_SPANISH };
 
-/** What the marks mean, where it all comes from, what is not known, and how to cite an answer. */
+/** The About page: what the icons mean, the sources, the limits of the data, and how to cite an answer. */
 export function aboutPage(frame: Frame): string {
   const about = ABOUT[frame.language];
   const words = WORDS[frame.language];

@@ -6,10 +6,10 @@ import { MARKS } from "../marks/mark.ts";
 import type { View } from "../view.ts";
 import { WORDS } from "../words/index.ts";
 
-/** Which crossings the board was asked for, as it stands in the address. */
+/** The board's filters, as the address gives them. */
 export type BoardFilter = Record<"state" | "mode" | "direction" | "status" | "q" | "near", string | undefined>;
 
-/** The filters and the day, as a plain form: it works without any script. */
+/** The filters and the day as a plain form, which works without scripts. */
 export function boardForm(frame: Frame, filter: BoardFilter, view: View): Html {
   const words = WORDS[frame.language];
   const choice = <Value extends string>(

@@ -7,7 +7,10 @@ import { showDay } from "../standing-text.ts";
 import type { View } from "../view.ts";
 import { WORDS } from "../words/index.ts";
 
-/** The board as lines of text: for when and by what knowledge it answers, where that is not now and all, and how many stand how. */
+/**
+ * The board as lines of text. It names the time and the knowledge that it answers for, unless it is about now and uses
+ * all reports. It then counts the crossings per status.
+ */
 export function boardText(
   { crossings, view, at }: { crossings: readonly BoardCrossing[]; view: View; at: Temporal.Instant },
   language: Language,

@@ -5,7 +5,7 @@ import { TIMELINE_SPANS } from "../timeline-span.ts";
 import { WORDS } from "../words/index.ts";
 import type { CrossingView } from "./page.ts";
 
-/** The way to any day, and to how much of time the timeline shows. */
+/** The form for another day and another period of the timeline. */
 export function crossingForm(frame: Frame, { crossing, view, span }: CrossingView): Html {
   const words = WORDS[frame.language];
   return html`<form class="ask" action="/${crossing.slug}" method="get" aria-label="${words.asItWas}">

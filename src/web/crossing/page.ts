@@ -23,33 +23,33 @@ import { servicesTable } from "./sections/services.ts";
 import { waitsSection } from "./sections/waits.ts";
 import { timelineSection } from "./timeline/timeline.ts";
 
-/** All that the page of one crossing shows. */
+/** The contents of a crossing's page. */
 export interface CrossingView {
   crossing: Crossing;
   standings: Standing[];
   at: Temporal.Instant;
   view: View;
   span: TimelineSpan;
-  /** Whether the record could not be reached: spans, history and what is typical are missing then. */
+  /** Whether the database was unreachable. Intervals, history and typical waits are missing then. */
   isPartial: boolean;
-  /** That the feed is not reached; null while it is, and of other times than now. */
+  /** Set while the feed is unreachable. Null while it is reachable, and for pages about other times. */
   unreached: Unreached | null;
   spans: StatusSpan[];
   history: HistoryItem[];
-  /** By report, what of its note concerns this crossing; null for nothing. */
+  /** The part of each report's note that concerns this crossing, by report id. Null if there is none. */
   notes: ReadonlyMap<string, string | null>;
-  /** All crossings at the same instant, where one may want to go elsewhere; else none. */
+  /** All crossings at the same instant if the page offers alternatives, else none. */
   others: Others;
-  /** How long an open crossing stays believed without a word. */
+  /** The number of days after which an open status counts as unconfirmed without new evidence. */
   evidenceDays: number;
-  /** What is typical of each hour of the week; empty where too few waits were seen. */
+  /** Typical waits for each hour of the week. Empty if there are too few samples. */
   typical: TypicalWait[];
 }
 
-/** The note of a report as a page is to show it; null for nothing. */
+/** The note of a report as the page shows it. Null if there is none. */
 export type NoteOf = (report: Pick<ReportHead, "id">) => string | null;
 
-/** The page of one crossing: the answer first, then why, then everything that was ever said. */
+/** The page of one crossing: first the answer, then the reasons, then the whole history. */
 export function crossingPage(frame: Frame, shown: CrossingView): string {
   const { crossing, standings, at } = shown;
   const { language } = frame;
@@ -81,7 +81,7 @@ ${aboutPlace(frame, crossing)}`,
   });
 }
 
-/** Tells the note of a report, and nothing where a page tells the same text already. */
+/** Returns the note of a report, or null if the page has shown the same text already. */
 function tellOnce(notes: CrossingView["notes"]): NoteOf {
   const told = new Set<string>();
   return (report) => {

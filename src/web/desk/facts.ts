@@ -7,13 +7,13 @@ import type { Language } from "../../domain/vocabulary.ts";
 import { WORDS } from "../words/index.ts";
 import { DESK_WORDS } from "./words/index.ts";
 
-/** Something that an answer holds, or nothing. It need not be told where its sentence has one of `said`. */
+/** A fact of an answer, or an empty one. It can be left out if the sentence contains one of `said`. */
 export interface Fact {
   text: string;
   said: string[];
 }
 
-/** What an answer holds besides its sentence: as many facts in the same order for every answer. */
+/** The facts of an answer beyond its sentence. Every answer gives the same number of facts, in the same order. */
 export function factsOf(standing: Standing, zone: string, language: Language): Fact[] {
   const words = WORDS[language];
   const { limited, since, onset, certainty, confirmedAt, attestedAt, next, conflict, report, hours } = standing;

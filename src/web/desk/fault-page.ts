@@ -5,14 +5,14 @@ import { WORDS } from "../words/index.ts";
 import { deskLayout } from "./layout.ts";
 import { DESK_WORDS, type DeskWords } from "./words/index.ts";
 
-/** What the desk does not do, and why. */
+/** An error page of the desk: a refused request and the reason. */
 export interface DeskFault {
   kind: Exclude<keyof DeskWords["faults"], "back"> | "not_found" | "unavailable";
   detail: string;
   issues: readonly Issue[];
 }
 
-/** Why nothing was done, and the way back. */
+/** The page that explains why nothing was done, with a link back. */
 export function deskFaultPage(frame: Frame, { kind, detail, issues }: DeskFault): string {
   const words = DESK_WORDS[frame.language].faults;
   const { title, text } =

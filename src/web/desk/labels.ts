@@ -2,7 +2,7 @@ import type { Language } from "../../domain/vocabulary.ts";
 import type { TypedReport } from "./form/report.ts";
 import { DESK_WORDS, type DeskWords } from "./words/index.ts";
 
-/** The label of a field of a report by its name, such as `1. From, Day`, for where it stands apart from its field. */
+/** The label of a report field by its name, such as `1. From, Day`, for use apart from the field. */
 export function labelOf(path: string, { lines }: TypedReport, language: Language): string {
   const words = DESK_WORDS[language].report;
   const [, place, ...rest] = /^lines\.(\d+)\.(.*)$/.exec(path) ?? [];

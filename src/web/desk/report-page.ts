@@ -11,16 +11,16 @@ import { deskLayout, hidden, notice, type Sitting, tokenField } from "./layout.t
 import { type PreviewShown, previewTables } from "./preview.ts";
 import { DESK_WORDS } from "./words/index.ts";
 
-/** The form of a report as it stands: what was typed, what is wrong with it, and what it would change. */
+/** The state of the report form: its fields, its errors and its preview. */
 export interface ReportFormView extends Omit<Drawing, "language" | "now"> {
   typed: TypedReport;
   preview: PreviewShown | null;
   notice: Html | string | null;
-  /** True where nothing was typed yet: what the browser kept of an earlier try may be brought back. */
+  /** True if nothing was typed yet. The browser may then restore an earlier attempt that it stored. */
   isFresh: boolean;
 }
 
-/** The page on which a report is written, previewed and recorded. Everything that was typed is in it. */
+/** The page to write, preview and record a report. It repeats everything that was typed. */
 export function deskReportPage(frame: Frame, sitting: Sitting, view: ReportFormView): string {
   const { language } = frame;
   const words = DESK_WORDS[language].report;
@@ -75,7 +75,7 @@ ${selectField({ name: "reason", label: words.reason }, issues, reason, [
 ])}${areaField({ name: "note", label: `${words.note} (${words.optional})`, hint: words.noteHint }, issues, note)}</fieldset>`;
 }
 
-/** The crossing that is to be added, by state. */
+/** The choice of a crossing to add, by state. */
 function adding({ language, issues, crossings }: Drawing): Html {
   const words = DESK_WORDS[language].report;
   const all = [...crossings.values()];

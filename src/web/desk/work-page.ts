@@ -13,18 +13,18 @@ import { WORDS } from "../words/index.ts";
 import { deskLayout, notice, type Sitting } from "./layout.ts";
 import { DESK_WORDS } from "./words/index.ts";
 
-/** What there is to look into. */
+/** The contents of the review queue. */
 export interface WorkView {
   at: Temporal.Instant;
   items: { kind: WorkKind; crossing: Crossing; standings: Standing[] }[];
-  /** Each with the clocks that its times are told by. */
+  /** Each proposal with the time zones of its times. */
   proposals: { proposal: Proposal; zones: readonly string[] }[];
-  /** Whether there are more proposals than are shown. */
+  /** Whether there are more proposals than the page shows. */
   isMore: boolean;
   isDismissed: boolean;
 }
 
-/** The first page of the desk: what needs a person, the most pressing first. */
+/** The first page of the desk: the review queue, the most urgent first. */
 export function deskWorkPage(frame: Frame, sitting: Sitting, view: WorkView): string {
   const { language } = frame;
   const words = DESK_WORDS[language];
@@ -55,7 +55,7 @@ ${kind === "conflict" && disagreeing(standings, crossing, frame)}<p><a href="${l
 `;
 }
 
-/** Whose word disagrees, once for all services that it speaks of. */
+/** The sources that disagree, once for all services that they concern. */
 function disagreeing(standings: readonly Standing[], crossing: Crossing, { language }: Frame): Html {
   const words = WORDS[language];
   const groups = groupedBy(standings, ({ conflict }) => JSON.stringify(conflict));

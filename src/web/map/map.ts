@@ -11,25 +11,30 @@ import { MAP_GEOMETRY } from "./geometry.ts";
 import { placesOf } from "./places.ts";
 import { fine, mapWindows, windowObstacles } from "./windows.ts";
 
-/** A crossing as the board shows it: how it stands at an instant, which for a day may be each crossing's own noon. */
+/**
+ * A crossing as the board shows it: its standings at an instant. On a page about a day, `at` is noon or the chosen hour
+ * in the crossing's own zone.
+ */
 export interface BoardCrossing {
   crossing: Crossing;
   standings: Standing[];
   at: Temporal.Instant;
-  /** From the place that was asked for; null without one, or without a point. */
+  /**
+   * The distance from the requested place. Null if no place was requested, or if the crossing's location is unknown.
+   */
   distanceKm: number | null;
 }
 
-/** How far marks stand from one another: in the units of the whole map, and of its insets. */
+/** The minimum distance between icons, in the units of the whole map and of its insets. */
 const APART = { border: 34, inset: 30 };
 
-/** Where the names of the two countries stand, in degrees. */
+/** The positions of the two countries' names, in degrees. */
 const COUNTRIES = { north: [-100.6, 32.3], south: [-105.2, 28] } as const;
 
 const isIn = (frame: MapFrame, { point }: Crossing): boolean =>
   point !== null && isInBox(frame, point.longitude, point.latitude);
 
-/** The map of the border with a mark for each crossing, and its insets where they crowd. `query` goes into the links. */
+/** The map of the border with an icon per crossing, and insets of crowded areas. Links include `query`. */
 export function boardMap(
   frame: Frame,
   listed: readonly BoardCrossing[],
@@ -37,7 +42,7 @@ export function boardMap(
 ): Html {
   const words = WORDS[frame.language];
   const alone = listed.filter(({ crossing }) => !INSETS.some((each) => isIn(each, crossing)));
-  // An inset that has nothing to show would only take its place.
+  // Leave out an inset without crossings: it would only take up room.
   const insets = INSETS.filter((each) => listed.some(({ crossing }) => isIn(each, crossing)));
   const country = (name: "north" | "south") => {
     const [x = 0, y = 0] = projectionOf(BORDER)([...COUNTRIES[name]]) ?? [];
@@ -55,7 +60,7 @@ ${ground(BORDER)}${country("north")}${country("south")}${mapWindows(insets, word
 </section>`;
 }
 
-/** The marks of a frame, each a link, with lines to where those lie that had to move. */
+/** The icons of a frame, each a link. A line leads from an icon that had to move to the crossing's location. */
 function marks(
   frame: Frame,
   area: MapFrame,
@@ -78,7 +83,7 @@ function marks(
   })}`;
 }
 
-/** Land south of the border under land north of it: where the two outlines do not meet, no gap shows. */
+/** The land south of the border lies under the land north of it, so that no gap shows between the two outlines. */
 function ground({ name }: MapFrame): Html {
   const { land = "", north = "", line = "", states = "" } = MAP_GEOMETRY[name] ?? {};
   return asWritten(

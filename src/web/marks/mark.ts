@@ -2,15 +2,15 @@ import { spokenOf, verdictOf } from "../../domain/status/crossing-status.ts";
 import type { Standing } from "../../domain/status/standing.ts";
 import { type Html, html } from "../html.ts";
 
-/** What a page shows at one glance, from what one can rely on to what nobody has said. */
+/** The status icons, from the most reliable status to the one without any report. */
 export const MARKS = ["open", "limited", "doubtful", "outside_hours", "suspended", "closed", "unknown"] as const;
 export type Mark = (typeof MARKS)[number];
 
-/** True where a service is open and nothing speaks against it: a plain "open" is shown for nothing less. */
+/** Whether a service is open without any contrary evidence. Only then the page shows a plain "open". */
 const isSure = ({ open, certainty, conflict }: Standing): boolean =>
   open === true && certainty !== "unconfirmed" && conflict === null;
 
-/** How one service stands, at a glance. */
+/** The status icon of one service. */
 export function markOf(standing: Standing): Mark {
   const { because, limited } = standing;
   if (because === "no_report") return "unknown";
@@ -19,8 +19,8 @@ export function markOf(standing: Standing): Mark {
 }
 
 /**
- * How the asked services of one crossing stand together, at a glance. Open in part or with limits is `limited`; open
- * with nobody to confirm any of it is `doubtful`. Of what is not open, hours come first: they end by themselves.
+ * The status icon of the requested services of a crossing. `limited` means open in part or with limits. `doubtful`
+ * means open without any confirmation. If nothing is open, `outside_hours` comes first, since it ends by itself.
  */
 export function markOfAll(standings: readonly Standing[]): Mark {
   const { open, partial } = verdictOf(standings);
@@ -33,6 +33,6 @@ export function markOfAll(standings: readonly Standing[]): Mark {
   return (["outside_hours", "suspended"] as const).find((mark) => marks.includes(mark)) ?? "closed";
 }
 
-/** A mark beside a text that says the same; whoever does not see it misses nothing. */
+/** A status icon. The text beside it says the same, so screen readers skip the icon. */
 export const markIcon = (mark: Mark, size = "small"): Html =>
   html`<svg class="mark ${mark} ${size}" viewBox="-12 -12 24 24" aria-hidden="true" focusable="false"><use href="#mark-${mark}"/></svg>`;

@@ -14,7 +14,7 @@ import type { TimelineSpan } from "../timeline-span.ts";
 import { ENGLISH } from "./en.ts";
 import { SPANISH } from "./es.ts";
 
-/** The words of the pages in one language, beside those of answers and of reports. */
+/** The words of the pages in one language, in addition to those of answers and reports. */
 export interface Words {
   skip: string;
   skipMap: string;
@@ -56,7 +56,7 @@ export interface Words {
   directions: Record<Direction, string>;
   states: Record<State, string>;
   marks: Record<Mark, string>;
-  /** The same where there is room for a word or two. */
+  /** The same in one or two words. */
   shortMarks: Record<Mark, string>;
   statuses: Record<AnsweredStatus, string>;
   withLimits: string;
@@ -126,9 +126,9 @@ export interface Words {
   from: string;
   history: string;
   noHistory: string;
-  /** Where the record cannot be reached, and only what is held in memory is shown. */
+  /** Shown while the database is unreachable and the page has only data from memory. */
   partial: string;
-  /** Where CBP's feed is not reached. */
+  /** Shown while CBP's feed is unreachable. */
   unreached: { since: (moment: string) => string; ever: string; means: string };
   hoursBecome: (hours: string | null) => string;
   claim: string;
@@ -155,7 +155,7 @@ export interface Words {
   errorHome: string;
   nearest: string;
   faults: Record<"not_found" | "invalid" | "unavailable", { title: string; text: string }>;
-  /** What the script says, handed to it in the page. */
+  /** The words for the page's script, embedded in the page. */
   script: { stale: string; offline: string; updated: string; minutes: string; seconds: string; noPlace: string };
 }
 

@@ -11,16 +11,19 @@ import { showScope, timeTag } from "../../standing-text.ts";
 import { WORDS } from "../../words/index.ts";
 import type { CrossingView } from "../page.ts";
 
-/** How many are shown for a service; who drives on looks at a few. */
+/** How many alternatives are shown per service. A driver looks at only a few. */
 const MOST = 3;
 
-/** How far away a confirmed crossing is still told where the nearest ones are not confirmed: half a day on the road. */
+/**
+ * The maximum distance of a confirmed crossing that is offered when none of the nearest is confirmed: half a day's
+ * drive.
+ */
 const FARTHEST_KM = 400;
 
-/** True for a service of which one would want to know where else to cross. */
+/** Whether to offer alternatives to a service. */
 export const isWanting = ({ open, because }: Standing): boolean => open !== true && because !== "no_report";
 
-/** Where else one may cross, for each service that is not open: `others` are all crossings at the same instant. */
+/** Alternatives for each service that is not open. `others` holds all crossings at the same instant. */
 export function alternativesSection(frame: Frame, view: CrossingView): Html | null {
   const { crossing, standings, others } = view;
   const { language } = frame;
@@ -70,7 +73,7 @@ function entry(frame: Frame, { view }: CrossingView, { crossing, standing, dista
 `;
 }
 
-/** How it stands in a few words: what one may rely on, and until when it is open. */
+/** Describes an alternative in a few words: its status, how reliable that is, and when it closes. */
 function entryText(standing: Standing, crossing: Crossing, language: Language): Html {
   const words = WORDS[language];
   const { certainty, attestedAt, closesAt } = standing;
@@ -78,5 +81,5 @@ function entryText(standing: Standing, crossing: Crossing, language: Language): 
   return html`${words.marks[markOf(standing)]}${since && html`, ${words.lastAttested} ${timeTag(attestedAt, crossing.timeZone, language)}`}${closesAt !== null && html`; ${words.closes} ${timeTag(closesAt, crossing.timeZone, language)}`}`;
 }
 
-/** The crossings among which alternatives are looked for. */
+/** The crossings that can serve as alternatives. */
 export type Others = readonly Pick<BoardCrossing, "crossing" | "standings">[];

@@ -15,7 +15,7 @@ import { headline, showScope, sourceLink, timeTag } from "../../standing-text.ts
 import { WORDS } from "../../words/index.ts";
 import type { CrossingView, NoteOf } from "../page.ts";
 
-/** The answer in one large sentence, what it means, and why it is so. */
+/** The answer in one large sentence, with its meaning and its reasons. */
 export function answerSection(frame: Frame, shown: CrossingView, noteOf: NoteOf): Html {
   const { crossing, standings, at, view } = shown;
   const { language } = frame;
@@ -33,14 +33,14 @@ ${!view.isDated && html`<p class="asof">${words.asOf} ${when}</p>`}</div>
 ${reasonsSection(frame, shown, noteOf)}`;
 }
 
-/** Where it is: its name on the other side, where that is another, and the cities that it joins. */
+/** The location: the crossing's name in the other language if it differs, and the cities on both sides. */
 function placeText({ name, city, state, mexicanCity, mexicanState }: Crossing, language: Language): string {
   const other = LANGUAGES.map((each) => name[each]).find((each) => each !== name[language]);
   const cities = `${city}, ${WORDS[language].states[state]} – ${mexicanCity}, ${mexicanState}`;
   return other === undefined ? cities : `${other} · ${cities}`;
 }
 
-/** That only some services were asked for, with the way to all. */
+/** A notice that the page covers only some services, with a link to all of them. */
 function onlySome(frame: Frame, { crossing, standings, view }: CrossingView): Html | null {
   if (standings.length === crossing.services.length) return null;
   const words = WORDS[frame.language];
@@ -53,7 +53,7 @@ function onlySome(frame: Frame, { crossing, standings, view }: CrossingView): Ht
   return html`<p class="then">${words.only} ${scope}. <a href="${all}">${words.allServices}</a></p>`;
 }
 
-/** Why it is so, once for all services of which the same is told. */
+/** The reasons, once for all services with the same text. */
 function reasonsSection({ language }: Frame, { crossing, standings, notes }: CrossingView, noteOf: NoteOf): Html {
   const said = ({ report }: Standing) => (report === null ? null : (notes.get(report.id) ?? null));
   const groups = groupedBy(
@@ -99,11 +99,11 @@ function reasons(standing: Standing, crossing: Crossing, note: string | null, la
   return html`<dl>${rows.map(([name, text]) => text !== null && text !== undefined && text !== false && text !== "" && html`<dt>${name}</dt><dd>${text}</dd>`)}</dl>`;
 }
 
-/** The publisher of a part of an answer, where it is another one than that of the status. */
+/** The publisher in parentheses, if it differs from the publisher of the status. */
 const otherWord = (publisher: string | null, { credits }: Standing): string | null =>
   publisher === null || publisher === credits.status ? null : ` (${publisher})`;
 
-/** How sure an answer is, with what last attests it. */
+/** The certainty of an answer, with the latest evidence. */
 function certaintyText(standing: Standing, zone: string, language: Language): Part {
   const words = WORDS[language];
   const { certainty, attestedAt, confirmedAt, credits } = standing;
@@ -121,7 +121,7 @@ function certaintyText(standing: Standing, zone: string, language: Language): Pa
 export const willBeText = ({ status, limited }: Next, language: Language): string =>
   limited ? WORDS[language].willBeLimited : WORDS[language].willBe[status];
 
-/** What comes next by the hours, by an expectation, and by what is announced. */
+/** The next changes: by opening hours, by an expected end, and by announcement. */
 export function nextText(standing: Standing, { timeZone }: Crossing, language: Language): Part {
   const words = WORDS[language];
   const { opensAt, closesAt, expectedUntil, overdue, next, credits } = standing;

@@ -7,7 +7,7 @@ import { showScope, sourceLink, timeTag } from "../../standing-text.ts";
 import { WORDS } from "../../words/index.ts";
 import type { CrossingView, NoteOf } from "../page.ts";
 
-/** Lines of one report that say the same of several services, which are told as one. */
+/** Lines of one report that say the same about several services, shown as one entry. */
 export interface HistoryEntry {
   id: string;
   item: HistoryItem;
@@ -29,7 +29,7 @@ export function entriesOf(history: readonly HistoryItem[]): HistoryEntry[] {
   return [...entries.values()];
 }
 
-/** What an entry says, in a few words: `Suspended, both directions, all modes`. */
+/** Summarises an entry in a few words: `Suspended, both directions, all modes`. */
 export function entryText(
   { item, items }: HistoryEntry,
   { crossing }: CrossingView,
@@ -47,7 +47,7 @@ export function entryText(
   return `${claim}${status}, ${scope}`;
 }
 
-/** Everything that was said of a crossing; what was withdrawn is struck through, and can still be read. */
+/** Every report on a crossing. Retracted reports are struck through but stay readable. */
 export function historySection(frame: Frame, view: CrossingView, noteOf: NoteOf): Html {
   const words = WORDS[frame.language];
   const entries = entriesOf(view.history);

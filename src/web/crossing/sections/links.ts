@@ -3,7 +3,7 @@ import { address, type Html, html } from "../../html.ts";
 import { WORDS } from "../../words/index.ts";
 import type { CrossingView } from "../page.ts";
 
-/** The same answer in other forms, and the link by which it can be cited for good. */
+/** Links to the same answer in other formats, and a permanent link for citations. */
 export function linksSection(frame: Frame, { crossing, at, view }: CrossingView): Html {
   const words = WORDS[frame.language];
   const api = `/v1/crossings/${crossing.slug}`;

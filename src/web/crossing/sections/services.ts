@@ -8,7 +8,7 @@ import { WORDS } from "../../words/index.ts";
 import type { CrossingView } from "../page.ts";
 import { nextText } from "./answer.ts";
 
-/** Each service of a crossing by itself, with its hours. */
+/** A table of a crossing's services with their hours. */
 export function servicesTable({ language }: Frame, { crossing, standings }: CrossingView): Html {
   const words = WORDS[language];
   const row = (standing: Standing): Part[] => {

@@ -6,7 +6,7 @@ import { table } from "../../table.ts";
 import { WORDS } from "../../words/index.ts";
 import type { CrossingView } from "../page.ts";
 
-/** The wait now, and what is typical of this hour of the week and the next ones, on the crossing's own clock. */
+/** Current waits, and the typical waits for this hour of the week and the next ones, in the crossing's own zone. */
 export function waitsSection(
   { language }: Frame,
   { crossing, standings, at, typical, view }: CrossingView,

@@ -9,7 +9,7 @@ import { WORDS } from "../../words/index.ts";
 import type { CrossingView } from "../page.ts";
 import { bar, dayOf, earlier, LABEL, later } from "./scale.ts";
 
-/** The name of a service, and its band: what is on record, and over it what is doubtful or outside hours. */
+/** A service's name and its band. The band shows the recorded status, overlaid by doubtful and closed hours. */
 export function bandRow(view: CrossingView, service: Service, period: Period, top: number, language: Language): Html {
   const words = WORDS[language];
   const zone = view.crossing.timeZone;
@@ -25,11 +25,11 @@ export function bandRow(view: CrossingView, service: Service, period: Period, to
   )}${doubts(view, service, period, y)}${isShaded(view) && shades(view, service, period, y)}`;
 }
 
-/** Hours are shaded where days can be told apart. */
+/** Hours are shaded only if single days are visible. */
 export const isShaded = ({ span, history }: CrossingView): boolean =>
   (span === "week" || span === "month") && history.some(({ kind }) => kind === "hours");
 
-/** The time outside the hours that held at each time, over what was open. */
+/** Shades the time outside the opening hours in force, over the open parts of the band. */
 function shades({ history, crossing, spans }: CrossingView, service: Service, period: Period, y: number): Html {
   const zone = crossing.timeZone;
   const mine = (each: { service: Service }) => serviceKey(each.service) === serviceKey(service);
@@ -52,7 +52,7 @@ function shades({ history, crossing, spans }: CrossingView, service: Service, pe
   return html`${off}`;
 }
 
-/** The stretches of an open band for which nobody's word is recent enough: what an answer calls unconfirmed. */
+/** The parts of an open band without recent evidence. An answer for such a time is unconfirmed. */
 function doubts(view: CrossingView, service: Service, period: Period, y: number): Html {
   const { history, crossing, spans, at, evidenceDays, standings } = view;
   const mine = (each: { service: Service }) => serviceKey(each.service) === serviceKey(service);
@@ -80,7 +80,7 @@ function doubts(view: CrossingView, service: Service, period: Period, y: number)
         if (compareInstants(sureUntil, word.from) < 0) doubted.push({ from: sureUntil, to: word.from });
         sureUntil = later(sureUntil, word.until.add({ hours: 24 * evidenceDays }));
       }
-      // Traffic may confirm what stands now, of which the record tells nothing.
+      // Traffic may confirm the current status, and the history does not contain it.
       return doubted.filter(
         ({ from, to }) => !(isSureNow && compareInstants(from, at) <= 0 && compareInstants(at, to) <= 0),
       );

@@ -13,7 +13,7 @@ import { entriesOf, entryText } from "../sections/history.ts";
 import { bandRow, isShaded } from "./bands.ts";
 import { AXIS, BAND, dayOf, GAP, LABEL, ROW, share, shownPeriod } from "./scale.ts";
 
-/** How a crossing stood over time, a band for each service; what was said are points to reach and read. */
+/** The status of a crossing over time: one band per service. The reports are points that people can focus and read. */
 export function timelineSection(frame: Frame, view: CrossingView): Html {
   const { language } = frame;
   const words = WORDS[language];
@@ -33,7 +33,7 @@ ${axis(view, period, height, language)}${services.map((service, i) => html`<g>${
 ${key(view, language)}</section>`;
 }
 
-/** What the bands and what is drawn over them mean. */
+/** The legend of the bands and their overlays. */
 function key(view: CrossingView, language: Language): Html {
   const words = WORDS[language];
   const entry = (name: string, band: string, over = "") =>
@@ -41,7 +41,7 @@ function key(view: CrossingView, language: Language): Html {
   return html`<p class="key">${entry(words.statuses.open, "open")}${entry(words.marks.doubtful, "open", "doubt")}${isShaded(view) && entry(words.marks.outside_hours, "open", "off")}${entry(words.withLimits, "limited")}${entry(words.statuses.suspended, "suspended")}${entry(words.statuses.closed, "closed")}${entry(words.statuses.unknown, "unknown")}</p>`;
 }
 
-/** What was said, at the time from which it holds: one link for what one report says, at the first of its services. */
+/** One link per history entry, with a point for each of its services at the time when the entry takes effect. */
 function points(view: CrossingView, services: readonly Service[], period: Period, language: Language): Html {
   const zone = view.crossing.timeZone;
   const isShown = ({ startsAt }: HistoryItem) =>
@@ -60,13 +60,13 @@ function points(view: CrossingView, services: readonly Service[], period: Period
     })}`;
 }
 
-/** A line at the instant answered for: what stands to its right has only been announced. */
+/** A line at the instant answered for. Everything to its right is only announced. */
 function nowLine({ at }: CrossingView, period: Period, height: number): Html {
   const x = share(at, period);
   return html`<line class="now" x1="${x}%" x2="${x}%" y1="${AXIS - 8}" y2="${height - GAP + 4}"/>`;
 }
 
-/** At most so many dates stand on the axis: more would touch on a phone. */
+/** The maximum number of dates on the axis. More would overlap on a phone. */
 const TICKS = 4;
 
 /** Steps between dates on the axis. */

@@ -6,7 +6,10 @@ import { DESK_WORDS } from "../words/index.ts";
 import { type FieldIssue, inputField, selectField } from "./fields.ts";
 import type { Readings, TypedTime } from "./report.ts";
 
-/** A time of the crossing's own clock: how much is known of it, its day, its time, and in some nights which of two. */
+/**
+ * The fields of a local time: its precision, its day, its time and, if a clock change makes it ambiguous, the UTC
+ * offset.
+ */
 export function timeFields(
   { name, label, isOptional }: { name: string; label: string; isOptional: boolean },
   { known, day, time, offset }: TypedTime,
@@ -26,11 +29,11 @@ ${inputField({ name: `${name}.day`, label: words.day }, issues, day, "date", asW
 `;
 }
 
-/** A reading of a clock for people: `1 Nov 2026 01:30 CDT (UTC−05:00)`. */
+/** One reading of an ambiguous time: `1 Nov 2026 01:30 CDT (UTC−05:00)`. */
 const showReading = ({ at, offset }: ClockReading, zone: string, language: Language): string =>
   `${showMoment(at, zone, language)} (UTC${offset.replace("-", "−")})`;
 
-/** Why a time alone does not tell the instant in a night of clock change, with both that it may be. */
+/** Explains why a time is ambiguous or missing in the night of a clock change, and lists the possible readings. */
 export function tellReadings(
   { shown, readings }: ClockReadings,
   clock: string,

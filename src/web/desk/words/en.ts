@@ -1,6 +1,6 @@
 import { DESK_REPORT_ENGLISH } from "./report-en.ts";
 
-/** The words of the desk in English. Those of the other languages have the same shape. */
+/** The words of the desk in English. The other languages have the same shape. */
 export const DESK_ENGLISH = {
   desk: "Desk",
   nav: "Desk",

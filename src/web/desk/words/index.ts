@@ -4,5 +4,5 @@ import { DESK_SPANISH } from "./es.ts";
 
 export type { DeskWords };
 
-/** The words of the desk, beside those of the other pages. */
+/** The words of the desk, in addition to those of the other pages. */
 export const DESK_WORDS: Record<Language, DeskWords> = { en: DESK_ENGLISH, es: DESK_SPANISH };

@@ -1,6 +1,6 @@
 const hoursExample = "Mo-Fr 06:00-24:00; Sa 08:00-16:00";
 
-/** The words of the form of a report, and of what it would change. */
+/** The words of the report form and of the preview. */
 export const DESK_REPORT_ENGLISH = {
   report: {
     title: "Record a report",
