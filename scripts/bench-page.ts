@@ -1,6 +1,6 @@
 import { type Result, tableOf } from "./bench-table.ts";
 
-/** The page of figures that is kept in the documentation. */
+/** The page of results in the documentation. */
 export function pageOf(results: readonly Result[]): string {
   return `# What was measured
 

@@ -4,7 +4,7 @@ import { ROOT } from "../src/root.ts";
 import { compareSchema } from "./compare-schema.ts";
 import { withScratchDatabase } from "./scratch-database.ts";
 
-// A test gives a folder of its own.
+// A test passes another folder.
 const [folder = join(ROOT, "prisma")] = process.argv.slice(2).filter((argument) => !argument.startsWith("--"));
 const prismaDir = resolve(folder);
 const { drift, history, missing, unlisted, extras } = await withScratchDatabase((url) => compareSchema(url, prismaDir));

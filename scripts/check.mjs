@@ -11,7 +11,7 @@ const node = (...args) => {
   return status === 0 ? [] : [`${stdout}${stderr}`.trim()];
 };
 
-/** What is checked, in order. Each gives what is wrong, or nothing. */
+/** The checks, in order. Each returns its errors, or nothing. */
 const CHECKS = {
   "lint and format": () => node(tool("@biomejs/biome/bin/biome"), "check", "--error-on-warnings", "--colors=off"),
   types: () => node(tool("typescript/bin/tsc"), "--noEmit", "--pretty", "false"),
@@ -20,11 +20,11 @@ const CHECKS = {
   "schema and migrations": () => node(join(ROOT, "dist/scripts/check-schema.js")),
 };
 
-/** Generates the client anew beside, and names the files that differ from those in use. */
+/** Generates the client into a temporary folder and names the files that differ from the existing client. */
 function compareGenerated() {
   const folder = mkdtempSync(join(tmpdir(), "garita-generated-"));
   try {
-    // The schema says where its client goes from where it lies itself.
+    // The client's folder is relative to the schema's.
     const schema = join(folder, "prisma/schema.prisma");
     cpSync(join(ROOT, "prisma/schema.prisma"), schema);
     runPrisma(["generate", "--schema", schema], "pipe");
@@ -50,7 +50,7 @@ function compareFolders(used, fresh) {
   ];
 }
 
-// `npm run check -- --write` lists anew what only the migrations say.
+// `npm run check -- --write` renews the list of objects that only the migrations define.
 if (process.argv.includes("--write")) {
   spawnSync(process.execPath, [join(ROOT, "dist/scripts/check-schema.js"), "--write"], { cwd: ROOT, stdio: "inherit" });
 }

@@ -23,7 +23,7 @@ export interface Board {
   crossings: BoardCrossing[];
   /** The newest reports, for pages about now only. */
   newest: Report[];
-  /** Whether the record could not be reached: the newest are missing then. */
+  /** Whether the database was unreachable. The newest reports are missing then. */
   isPartial: boolean;
   /** Set while the feed is unreachable. Null while it is reachable, and for pages about other times. */
   unreached: Unreached | null;
