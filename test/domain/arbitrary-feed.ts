@@ -4,13 +4,13 @@ import type { Observation, ReadingKind } from "../../src/domain/feed/observation
 import type { Thresholds } from "../../src/domain/status/evidence.ts";
 import { SERVICES } from "./arbitrary.ts";
 
-/** Limits of evidence, some short enough to be met within a scene. */
+/** Thresholds for evidence. Some are short enough to expire within a scene. */
 export const thresholdsOf: fc.Arbitrary<Thresholds> = fc.record({
   freshMinutes: fc.constantFrom(120, 60),
   openEvidenceDays: fc.constantFrom(90, 1),
 });
 
-/** What the feed said last before `at`, or nothing. */
+/** The latest observation before `at`, or none. */
 export function observationsOf(at: Temporal.Instant): fc.Arbitrary<Observation | null> {
   const kinds: readonly ReadingKind[] = ["moving", "moving", "lanes_closed", "silent", "nothing"];
   const ago = fc.constantFrom(0, 1, 59, 60, 61, 119, 120, 121, 1440, 3 * 1440);

@@ -11,16 +11,16 @@ import { ends, midnight, starts } from "./naive-clock.ts";
 const MINUTE = 60_000;
 const HOUR = 60 * MINUTE;
 
-/** The clocks of the border. */
+/** The time zones of the border. */
 export const ZONES = ["America/Los_Angeles", "America/Phoenix", "America/Denver", "America/Chicago"] as const;
 
-/** Two services of one crossing, so that lines of the one may leak into the other. */
+/** Two services of one crossing, so that a test notices if lines of one affect the other. */
 export const SERVICES: readonly [Service, Service] = [
   { crossing: "puente", mode: "pedestrian", direction: "northbound" },
   { crossing: "puente", mode: "passenger", direction: "northbound" },
 ];
 
-/** Hours that meet midnight, the jumps of the clock, each other and the unknown. */
+/** Hours that touch midnight, clock changes, each other and unknown hours. */
 export const HOURS = [
   "24/7",
   "06:00-22:00",
@@ -44,7 +44,7 @@ const NIGHTS = [
   { year: 2023, month: 12, day: 31 },
 ] as const;
 
-/** A clock, and the night about which everything of one case happens, so that things collide. */
+/** A zone and a night. All events of a case happen around that night, so that they collide. */
 export interface Scene {
   zone: string;
   night: (typeof NIGHTS)[number];
@@ -55,7 +55,10 @@ export const scenes: fc.Arbitrary<Scene> = fc.record({
   night: fc.constantFrom(...NIGHTS),
 });
 
-/** Instants of a scene, few enough to meet: about midnights and jumps, to the millisecond, and sometimes months later. */
+/**
+ * Instants of a scene, few enough to coincide: around midnights and clock changes, to the millisecond, sometimes months
+ * later.
+ */
 export function instantsOf({ zone, night }: Scene, far = false): fc.Arbitrary<Temporal.Instant> {
   return fc
     .record({
@@ -114,7 +117,9 @@ function changesOf(scene: Scene): fc.Arbitrary<StatusChange> {
     }));
 }
 
-/** Hours of one stretch a day, to the half hour, that may run past midnight or end in the hour that a jump skips. */
+/**
+ * Hours with one interval a day, in half hours. It may run past midnight or end in the hour that a clock change skips.
+ */
 const someHours = fc
   .record({
     from: fc.nat(47),
@@ -157,13 +162,13 @@ function claimsOf(scene: Scene): fc.Arbitrary<Claim> {
     }));
 }
 
-/** When the first report was recorded; each later one comes a minute after. */
+/** The recording time of the first report. Each later report follows a minute after. */
 export const RECORDED_FROM = Temporal.Instant.from("2024-12-01T00:00:00Z");
 
-/** When the report of a `seq` was recorded. */
+/** The recording time of the report with this `seq`. */
 export const recordedAt = (seq: number): Temporal.Instant => RECORDED_FROM.add({ minutes: seq });
 
-/** What one report says, before it has a place in the log. */
+/** The contents of a report, before it has a position in the log. */
 export type Draft = Pick<Report, "statusChanges" | "hoursChanges" | "claims"> & {
   publisher: string;
   publishedAt: Publication | null;
@@ -180,7 +185,7 @@ export function draftsOf(scene: Scene): fc.Arbitrary<Draft> {
     })
     .map((draft) => {
       const [first, second] = draft.statusChanges;
-      // Two status changes of one report for one service from one moment are refused before they get here.
+      // Recording refuses two status changes of one report for the same service and start.
       const twice =
         first !== undefined &&
         second?.service === first.service &&
@@ -195,7 +200,7 @@ export function logsOf(scene: Scene): fc.Arbitrary<Report[]> {
   return fc.array(entry, { maxLength: 9, size: "max" }).map(logOf);
 }
 
-/** The log of drafts, and of numbers, each of which retracts the report at that place where there is one. */
+/** Makes a log of drafts and numbers. A number retracts the report at that position, if there is one. */
 export function logOf(entries: readonly (Draft | number)[]): Report[] {
   const log: Report[] = [];
   for (const [seq, entry] of entries.entries()) {
@@ -228,7 +233,7 @@ function report(seq: number, { publisher, publishedAt, ...lines }: Draft, retrac
   };
 }
 
-/** What was known, by one clock, by both, or by neither. */
+/** Views limited by one clock, by both, or by neither. */
 export function viewsOf(scene: Scene): fc.Arbitrary<View> {
   const knownAt = fc.integer({ min: -1, max: 9 }).map(recordedAt);
   const publishedBefore = instantsOf(scene, true);

@@ -2,7 +2,7 @@ import fc from "fast-check";
 import { instantsOf, logsOf, scenes, viewsOf } from "./arbitrary.ts";
 import { observationsOf, thresholdsOf } from "./arbitrary-feed.ts";
 
-/** A scene with a log, how it is viewed, and several instants at which it is asked. */
+/** A scene with a log, a view of it, and several instants to ask about. */
 export const cases = scenes.chain((scene) =>
   fc.record({
     zone: fc.constant(scene.zone),
@@ -16,5 +16,5 @@ export const cases = scenes.chain((scene) =>
   }),
 );
 
-/** A log, and how it is viewed. */
+/** A log and a view of it. */
 export const logs = scenes.chain((scene) => fc.record({ reports: logsOf(scene), view: viewsOf(scene) }));

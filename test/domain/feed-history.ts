@@ -4,10 +4,10 @@ import type { Timeline } from "../../src/domain/record/timeline.ts";
 import { change, hoursChange, report, timeline } from "./telling.ts";
 
 /**
- * 130 days of polls at 45 ports, made up with the statistics of real ones: 440 silences of six own hours or more, of which
- * 431 end within a day. Two ports are silent again and again (40 and 36 times), on some days many fall silent at once
- * (twelve on 6 June), and one is silent for more than a day three times. How long the others last is our own guess: two
- * own hours more on average.
+ * 130 days of polls at 45 ports, generated with the statistics of real ones: 440 silences of six own hours or more, of
+ * which 431 end within a day. Two ports are silent repeatedly (40 and 36 times). On some days many fall silent at once
+ * (twelve on 6 June). One port is silent for more than a day three times. The duration of the others is our own guess:
+ * two own hours more on average.
  */
 export const DAYS = 130;
 export const FIRST_HOUR = Temporal.Instant.from("2026-04-15T00:00:00Z");
@@ -17,11 +17,11 @@ export interface MadePort {
   timeline: Timeline;
   /** Hour by hour from {@link FIRST_HOUR}. */
   hours: FeedHour[];
-  /** Whether each of these hours is one of its own. */
+  /** Whether each of these hours is one of the port's own hours. */
   isOwn: boolean[];
 }
 
-/** A port's own hours, by the local hours from which and until which it is open. */
+/** A port's own hours, with the local hours at which it opens and closes. */
 const OWN: readonly [string, number, number][] = [
   ["24/7", 0, 24],
   ["06:00-22:00", 6, 22],
@@ -31,7 +31,7 @@ const OWN: readonly [string, number, number][] = [
 ];
 const ZONES = ["America/Chicago", "America/Los_Angeles", "America/Phoenix", "America/Denver"] as const;
 
-/** A small generator of numbers from 0 up to 1, the same for the same seed (mulberry32). */
+/** Pseudo-random numbers from 0 to below 1. The same seed gives the same numbers (mulberry32). */
 export function numbersFrom(seed: number): () => number {
   let state = seed >>> 0;
   return () => {
@@ -42,10 +42,10 @@ export function numbersFrom(seed: number): () => number {
   };
 }
 
-/** Silences of one port: the first own hour of each, as a place among its own hours, and how many own hours it lasts. */
+/** The silences of one port. Key: the index of the first hour among its own hours. Value: the number of own hours. */
 type Silences = Map<number, number>;
 
-/** Makes the history. `closures` are real ones: by port, the first day and how many days. */
+/** Generates the history. `closures` are real closures: by port, the first day and the number of days. */
 export function makeHistory(seed: number, closures: ReadonlyMap<number, { day: number; days: number }>): MadePort[] {
   const random = numbersFrom(seed);
   const lasting = () => 6 + Math.min(8, Math.floor(-2 * Math.log(1 - random())));
@@ -62,7 +62,7 @@ export function makeHistory(seed: number, closures: ReadonlyMap<number, { day: n
     const often = [40, 36][port] ?? 5;
     for (let i = 0; i < often; i++) silences.set(Math.floor(random() * (own.length - 20)), lasting());
     for (const day of falterDays) {
-      // Eleven of the big ports, or twelve, on a day on which the feed itself falters; all from the same hour on.
+      // On a day when the feed itself fails, eleven or twelve large ports fall silent at the same hour.
       if (port < 5 || port >= 17 || random() < 0.1) continue;
       const start = own.findIndex((hour) => hour >= day * 24 + 17);
       if (start >= 0) silences.set(start, 7 + Math.floor(random() * 3));

@@ -1,13 +1,19 @@
-/** On a night of clock change, by the clock of a zone: hours, and the UTC stretches within them (of 2024), to the minute. */
+/**
+ * The night of a clock change in a zone: for each kind of hours, the UTC intervals within them (in 2024), to the
+ * minute.
+ */
 export interface Night {
   zone: string;
   night: string;
   within: Record<string, string>;
-  /** Of `Mo-Fr 07:00-24:00; Sa-Su unknown`: where Friday opens, the unknown begins, it ends, Monday opens, and closes. */
+  /**
+   * For `Mo-Fr 07:00-24:00; Sa-Su unknown`: when Friday opens, when unknown begins and ends, when Monday opens and
+   * closes.
+   */
   weekend: string;
 }
 
-// Worked out by hand. Los Angeles: UTC-8, and UTC-7 from 10:00Z on 10 March until 09:00Z on 3 November. Denver: UTC-7,
+// Computed by hand. Los Angeles: UTC-8, and UTC-7 from 10:00Z on 10 March until 09:00Z on 3 November. Denver: UTC-7,
 // and UTC-6 from 09:00Z until 08:00Z. Chicago: UTC-6, and UTC-5 from 08:00Z until 07:00Z. Phoenix: UTC-7 all year.
 export const NIGHTS: readonly Night[] = [
   {

@@ -7,13 +7,13 @@ import { ends, type HoursWord, hoursWord, midnight, starts } from "./naive-clock
 import { evidence } from "./naive-evidence.ts";
 import { alike, begun, newest, type Question, startsOf, type Told, told } from "./naive-lines.ts";
 
-// Time counted as one would with a pencil: the period is cut at every quarter of an hour and at every moment that any
-// line names, how the service stood is looked up in each piece, and the pieces are added up.
+// Counts time as with pencil and paper. It cuts the period at every quarter of an hour and at every moment that a line
+// names, looks up the status in each piece, and adds up the pieces.
 
 const QUARTER = 15 * 60_000;
 const DAY = 24 * 60 * 60_000;
 
-/** What the pieces of one local month came to, in milliseconds; causes by `share because reason`. */
+/** The sums of one local month, in milliseconds. Causes are keyed by `share because reason`. */
 export interface NaiveMonth {
   month: string;
   time: Record<Share, number>;
@@ -101,7 +101,7 @@ function put(account: NaiveMonth, share: Share, why: string, time: number, kept:
 
 const SHARE_OF: Record<string, Share> = { suspended: "suspended", closed: "closed" };
 
-/** The reason of the newest change alike to the standing one that states any, back to when the record said otherwise. */
+/** The reason of the newest change that equals the current one and states a reason, since the record last differed. */
 function reasonAt(
   { reports }: Question,
   changes: readonly Told<StatusChange>[],

@@ -1,8 +1,8 @@
 import { Temporal } from "temporal-polyfill";
 import type { Moment, Publication } from "../../src/domain/time/moment.ts";
 
-// Nothing here asks a time zone database: the clocks of the border are written out from the law (15 U.S.C. 260a), so
-// that a mistake in how the domain uses Temporal cannot hide behind the same mistake here.
+// Nothing here uses a time zone database. The clock changes of the border are written out from the law (15 U.S.C.
+// 260a), so that a mistake in the domain's use of Temporal cannot occur here as well.
 
 const HOUR = 3_600_000;
 const DAY = 24 * HOUR;
@@ -18,7 +18,7 @@ const CLOCKS: Record<string, { standard: number; saving: boolean }> = {
 export type HoursWord = "within" | "outside" | "unknown";
 type Week = ([number, number][] | "unknown")[];
 
-/** The two jumps of a clock in a year, in UTC milliseconds; both at 2 a.m. by the clock until then. */
+/** The two clock changes of a year, in UTC milliseconds. Both happen at 2 a.m. of the local time before the change. */
 interface Jumps {
   spring: number;
   autumn: number;
@@ -61,13 +61,13 @@ function offset(zone: string, utc: number): number {
   return (clockOf(zone).standard + (saved ? 1 : 0)) * HOUR;
 }
 
-/** The UTC milliseconds of a local midnight; `month` counts from 1 and may run over, as `day` may. */
+/** The UTC milliseconds of a local midnight. `month` counts from 1. `month` and `day` may exceed their range. */
 export function midnight(zone: string, year: number, month: number, day: number): number {
   const wall = Date.UTC(year, month - 1, day);
   return wall - offset(zone, wall - clockOf(zone).standard * HOUR);
 }
 
-/** From which UTC millisecond a moment runs, and from which it is over. */
+/** The UTC milliseconds at which a moment starts and is over. */
 export function stretch(moment: Publication, zone: string): [number, number] {
   if (typeof moment === "number") return [midnight(zone, moment, 1, 1), midnight(zone, moment + 1, 1, 1)];
   if (moment instanceof Temporal.Instant) return [moment.epochMilliseconds, moment.epochMilliseconds];
@@ -80,7 +80,7 @@ export function stretch(moment: Publication, zone: string): [number, number] {
 /** The first UTC millisecond of a moment. */
 export const starts = (moment: Moment, zone: string): number => stretch(moment, zone)[0];
 
-/** The UTC millisecond from which a moment is over. */
+/** The UTC millisecond at which a moment is over. */
 export const ends = (moment: Publication, zone: string): number => stretch(moment, zone)[1];
 
 const DAYS = ["Mo", "Tu", "We", "Th", "Fr", "Sa", "Su"];
@@ -108,10 +108,10 @@ function readTimes(text: string): [number, number] {
   return end <= start ? [start, end + 1440] : [start, end];
 }
 
-/** What weekly hours say of the minute that holds a UTC millisecond, by looking at the clock on the wall then. */
+/** The state by weekly hours in the minute of a UTC millisecond, from the local clock then. */
 function look(week: Week, zone: string, utc: number): HoursWord {
   const night = jumps(zone, new Date(utc).getUTCFullYear());
-  // In the hour that comes again the clock stands at 01:59: all that it could say then, it has said already.
+  // In the repeated hour the clock counts as 01:59, since the hours have covered that hour already.
   const again = night !== null && night.autumn <= utc && utc < night.autumn + HOUR;
   const wall = again ? night.autumn - MINUTE + offset(zone, night.autumn - MINUTE) : utc + offset(zone, utc);
   const date = Math.floor(wall / DAY);
@@ -142,7 +142,7 @@ function bookOf(text: string, zone: string): Book {
   return book;
 }
 
-/** What weekly hours, or none, say of an instant, by the clock on the wall in its minute. */
+/** The state by weekly hours, or without hours, at an instant, from the local clock in its minute. */
 export function hoursWord(text: string | null, zone: string, utc: number): HoursWord {
   if (text === null) return "within";
   const { week, words } = bookOf(text, zone);
@@ -155,10 +155,13 @@ export function hoursWord(text: string | null, zone: string, utc: number): Hours
   return word;
 }
 
-/** How far a walk goes before it says that hours never turn: a week, and one more that a clock change may empty. */
+/**
+ * How long a walk continues before it concludes that the hours never change: a week, and one more that a clock change
+ * may empty.
+ */
 const WALK = 16 * DAY;
 
-/** The first minute after that of `utc` of which the hours say something else; null where a long walk meets none. */
+/** The first minute after that of `utc` with another state by the hours. Null if a long walk finds none. */
 function walk(text: string, zone: string, utc: number): number | null {
   const { turns } = bookOf(text, zone);
   const from = Math.floor(utc / MINUTE);
@@ -173,7 +176,7 @@ function walk(text: string, zone: string, utc: number): number | null {
   return turn;
 }
 
-/** The first instant after `at` at which the hours then in force say something else; null where none does. */
+/** The first instant after `at` with another state by the hours then in force. Null if there is none. */
 export function hoursTurn(
   hoursAt: (utc: number) => string | null,
   changes: readonly number[],

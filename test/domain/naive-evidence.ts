@@ -3,7 +3,7 @@ import type { Certainty } from "../../src/domain/vocabulary.ts";
 import { ends } from "./naive-clock.ts";
 import { begun, newest, type Question, type Told, told } from "./naive-lines.ts";
 
-/** How sure the standing is, and the newest agreeing word. */
+/** The certainty of the standing, and the newest evidence that agrees. */
 export function evidence(
   { observation, thresholds, zone, ...question }: Question,
   standing: Told<StatusChange>,
@@ -36,7 +36,7 @@ export function evidence(
   return { certainty: fresh || publishers.size > 1 ? "confirmed" : "announced", confirmedAt };
 }
 
-/** What disagrees with the standing, as text. */
+/** The conflict with the standing, as text. */
 export function conflict(
   question: Question,
   changes: readonly Told<StatusChange>[],

@@ -6,7 +6,7 @@ import type { View } from "../../src/domain/record/timeline.ts";
 import type { Thresholds } from "../../src/domain/status/evidence.ts";
 import { ends, starts } from "./naive-clock.ts";
 
-/** What is asked of a service: what was known of it, when, and by what limits. */
+/** A question about a service: the reports, the view of them, the instant and the thresholds. */
 export interface Question {
   service: Service;
   zone: string;
@@ -14,15 +14,15 @@ export interface Question {
   view: View;
   at: Temporal.Instant;
   observation: Observation | null;
-  /** Whether a wait was kept in the hour that is asked about. */
+  /** Whether a wait was stored in the hour in question. */
   sampled?: boolean;
   thresholds: Thresholds;
 }
 
-/** A line with what places it among the others: its first UTC millisecond, its report's `seq`, its place there. */
+/** A line with its sort key: its first UTC millisecond, its report's `seq`, and its index there. */
 export type Told<Line> = Line & { start: number; seq: number; place: number; publisher: string; id: string };
 
-/** Whether a report counts: on record by `knownAt`, not withdrawn by then, and published by `publishedBefore`. */
+/** Whether a report counts: recorded by `knownAt`, not withdrawn by then, and published by `publishedBefore`. */
 export function visible(report: Report, reports: readonly Report[], view: View): boolean {
   const known = view.knownAt?.epochMilliseconds ?? Number.POSITIVE_INFINITY;
   const onRecord = (other: Report) => other.recordedAt.epochMilliseconds <= known;
@@ -34,7 +34,7 @@ export function visible(report: Report, reports: readonly Report[], view: View):
   return ends(publishedAt, "America/Los_Angeles") <= view.publishedBefore.epochMilliseconds;
 }
 
-/** The lines of one kind that count for the asked service. */
+/** The lines of one kind that count for the service. */
 export function told<Line extends StatusChange | HoursChange | Claim>(
   question: Question,
   linesOf: (report: Report) => readonly Line[],
@@ -60,14 +60,14 @@ interface Placed {
   place: number;
 }
 
-/** The line that comes last by (start, seq, place), or undefined of none. */
+/** The last line by (start, seq, place). Undefined if there are none. */
 export function newest<Line extends Placed>(lines: readonly Line[]): Line | undefined {
   let best: Line | undefined;
   for (const line of lines) if (best === undefined || isAfter(line, best)) best = line;
   return best;
 }
 
-/** Whether a line takes effect after another, in the order of (start, seq, place). */
+/** Whether a line takes effect after another, by (start, seq, place). */
 export function isAfter(a: Placed, b: Placed): boolean {
   if (a.start !== b.start) return a.start > b.start;
   return a.seq === b.seq ? a.place > b.place : a.seq > b.seq;
@@ -77,9 +77,9 @@ export function isAfter(a: Placed, b: Placed): boolean {
 export const begun = <Line extends { start: number }>(lines: readonly Line[], at: number): Line[] =>
   lines.filter((line) => line.start <= at);
 
-/** Whether two changes say the same. */
+/** Whether two changes set the same status and limited. */
 export const alike = (a: StatusChange, b: StatusChange): boolean => a.status === b.status && a.limited === b.limited;
 
-/** The starts of the lines, each once, in order. */
+/** The distinct starts of the lines, in order. */
 export const startsOf = (lines: readonly { start: number }[]): number[] =>
   [...new Set(lines.map((line) => line.start))].sort((a, b) => a - b);

@@ -5,10 +5,10 @@ import { ends, hoursTurn, hoursWord } from "./naive-clock.ts";
 import { conflict, evidence } from "./naive-evidence.ts";
 import { alike, begun, isAfter, newest, type Question, startsOf, type Told, told } from "./naive-lines.ts";
 
-// A second telling of the domain's text, slow and plain: every question looks at all lines again, times are UTC
-// milliseconds, and nothing is shared with the implementation but its types.
+// A second implementation of the domain's rules, slow and simple: every question examines all lines again, times are
+// UTC milliseconds, and it shares only types with the real one.
 
-/** The answer of the model, with moments as text, so that two answers are equal where their texts are. */
+/** The answer of the model, with moments as text, so that answers can be compared by their texts. */
 export interface NaiveStanding {
   status: AnsweredStatus;
   limited: boolean;
@@ -28,7 +28,7 @@ export interface NaiveStanding {
   report: string | null;
 }
 
-/** A stretch of one status, as the history of a service has it: `to` null where it lasts. */
+/** An interval of one status in the history of a service. `to` is null if it has not ended. */
 export interface NaiveSpan {
   status: AnsweredStatus;
   limited: boolean;
@@ -36,7 +36,7 @@ export interface NaiveSpan {
   to: number | null;
 }
 
-/** The stretches of equal status and limited, in order; before the first nothing was reported. */
+/** The intervals of equal status and limited, in order. Before the first, nothing was reported. */
 export function naiveHistory(question: Question): NaiveSpan[] {
   const changes = told(question, (report) => report.statusChanges);
   const spans: NaiveSpan[] = [];
@@ -50,7 +50,7 @@ export function naiveHistory(question: Question): NaiveSpan[] {
   return spans;
 }
 
-/** The standing of a service, by the text of the domain. */
+/** The standing of a service, by the rules of the domain. */
 export function naiveStanding(question: Question): NaiveStanding {
   const { zone } = question;
   const at = question.at.epochMilliseconds;
@@ -88,13 +88,13 @@ export function naiveStanding(question: Question): NaiveStanding {
     if (startsOf(changes).some(restricted)) turn = null;
   }
   const turned = turn === null ? null : hoursWord(hoursAt(turn), zone, turn);
-  // A publisher's last change of the run says whether it still expects an end.
+  // Each publisher's last change in the interval says whether it still expects an end.
   const last = [...new Set(run.map((change) => change.publisher))].map((publisher) =>
     newest(run.filter((change) => change.publisher === publisher)),
   );
   const expecting = last.flatMap((change) => (change === undefined || change.expectedUntil === null ? [] : [change]));
   const expectedUntil = newest(expecting)?.expectedUntil ?? null;
-  // Of several alike changes at the very start of a run, the last recorded tells of it.
+  // If several equal changes start the interval, the one recorded last supplies the source.
   const start = Math.min(...run.map((change) => change.start));
   const first = newest(run.filter((change) => change.start === start));
   return {
@@ -146,7 +146,7 @@ export function openness(
   return word === "outside" ? { open: false, because: "outside_hours" } : { open: null, because: "hours_unknown" };
 }
 
-/** The changes alike to the standing one since the last start from which the record, for a moment at least, said otherwise. */
+/** The changes equal to the current one, since the last start at which the record differed, even for a moment. */
 export function runOf(
   changes: readonly Told<StatusChange>[],
   standing: Told<StatusChange>,
@@ -173,7 +173,7 @@ export function isDoubtful(
   return before?.status !== "open" || isDoubtful(changes, before, zone, at);
 }
 
-/** The answer for several services together, by the text of the domain. */
+/** The answer for several services together, by the rules of the domain. */
 export function naiveVerdict(standings: readonly { open: boolean | null; because: Because }[]): {
   open: boolean | null;
   partial: boolean;

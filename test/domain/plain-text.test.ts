@@ -3,7 +3,7 @@ import fc from "fast-check";
 import { hiddenFault, LINE, LINES, visibly } from "../../src/domain/plain-text.ts";
 import { holds } from "./replay.ts";
 
-/** Unicode's own names of what the ranges are to hold. */
+/** Unicode's own names for the characters that the ranges must contain. */
 const UNSEEN = /[\p{Cc}\p{Cs}\p{Bidi_Control}\uFDD0-\uFDEF\uFFFE\uFFFF]/u;
 
 test("a line has no hidden character and no break, and lines have breaks and tabs besides", () => {

@@ -1,7 +1,7 @@
 import fc from "fast-check";
 
 /**
- * Checks a property over `runs` cases. A failure prints its seed and path; to meet it again, give the seed:
+ * Checks a property over `runs` cases. A failure prints its seed and path. To repeat it, set the seed:
  * `GARITA_SEED=-123456 npm test -- test/domain`. `GARITA_RUNS` multiplies the number of cases.
  */
 export function holds<Case>(cases: fc.Arbitrary<Case>, property: (one: Case) => void, runs: number): void {

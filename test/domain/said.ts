@@ -30,7 +30,7 @@ const CROSSING: Crossing = {
   source: "a test",
 };
 
-/** A mode and a direction of the crossing that sentences are about. */
+/** A mode and a direction of the crossing in the sentences. */
 export type Pair = [Mode, Direction];
 export const ALL: Pair[] = CROSSING.services.map(({ mode, direction }) => [mode, direction]);
 export const service = ([mode, direction]: Pair) => ({ crossing: "lukeville", mode, direction });
@@ -74,7 +74,7 @@ export const claim = (state: Status, effectiveAt: string) => ({
   ),
 });
 
-/** What is told of the crossing by some reports at an instant. */
+/** The text about the crossing, according to some reports, at an instant. */
 export function told(reports: Report[], at: string, language: Language = "en", tell = summaryOf): string {
   const instant = Temporal.Instant.from(at);
   const services = ALL.map(service);

@@ -23,13 +23,13 @@ export function timelineOf({
 const stamp = (instant: Temporal.Instant | null) =>
   instant === null ? null : new Date(instant.epochMilliseconds).toISOString();
 
-/** Jest's own comparison is slow; it is asked only to show a difference that is there. */
+/** Jest's comparison is slow, so it runs only to print an existing difference. */
 export function same(given: object, wanted: object): void {
   const sorted = (value: object) => JSON.stringify(Object.entries(value).sort(([a], [b]) => (a < b ? -1 : 1)));
   if (sorted(given) !== sorted(wanted)) expect(given).toEqual(wanted);
 }
 
-/** A standing in the words of the model. */
+/** A standing in the terms of the model. */
 export function shown(standing: Standing): NaiveStanding {
   const { status, limited, open, because, onset, overdue, certainty, next, conflict } = standing;
   const text = (moment: Standing["since"]) => (moment === null ? null : formatMoment(moment));

@@ -10,13 +10,13 @@ import { type Moment, parseMoment, parsePublication } from "../../src/domain/tim
 import type { Status } from "../../src/domain/vocabulary.ts";
 import { recordedAt, SERVICES } from "./arbitrary.ts";
 
-/** The service that the example tests tell of. */
+/** The service in the example tests. */
 export const [SERVICE] = SERVICES;
 
-/** The limits of evidence by default. */
+/** The default thresholds for evidence. */
 export const LIMITS: Thresholds = { freshMinutes: 120, openEvidenceDays: 90 };
 
-/** A crossing that has these services, and nothing else that matters. */
+/** A crossing with these services. Its other fields do not matter. */
 export const place = (services: readonly Service[], more: Partial<Crossing> = {}): Crossing => {
   const slug = services[0]?.crossing ?? "puente";
   return {
@@ -56,7 +56,7 @@ export const change = (
   expectedUntil: more.expectedUntil === undefined ? null : parseMoment(more.expectedUntil),
 });
 
-/** A change of hours from a moment; null clears them. */
+/** A change of hours from a moment. Null clears the hours. */
 export const hoursChange = (hours: string | null, effectiveAt: Moment | string): HoursChange => ({
   service: SERVICE,
   hours: hours === null ? null : parseHours(hours),
@@ -74,7 +74,7 @@ export const claim = (status: Status, effectiveAt: string, more: { until?: strin
   attributed: false,
 });
 
-/** A report of a publisher, recorded `seq` minutes after the first could be. */
+/** A report of a publisher, recorded `seq` minutes after the earliest possible time. */
 export const report = (seq: number, publisher: string, lines: Partial<Lines>, publishedAt?: string): Report => ({
   id: `r${seq}`,
   seq,
@@ -98,14 +98,14 @@ export const report = (seq: number, publisher: string, lines: Partial<Lines>, pu
   ...lines,
 });
 
-/** The timeline of the service out of some reports. */
+/** The timeline of the service from some reports. */
 export function timeline(zone: string, reports: readonly Report[], view: View = {}): Timeline {
   const found = timelinesOf([SERVICE], zone, reports, view).get(serviceKey(SERVICE));
   if (found === undefined) throw new Error("no timeline");
   return found;
 }
 
-/** The standing by some reports, at an instant; in the zone of El Paso where none is given. */
+/** The standing from some reports, at an instant. Default zone: El Paso's. */
 export const standing = (
   reports: readonly Report[],
   at: string,
@@ -118,7 +118,7 @@ export const standing = (
     LIMITS,
   );
 
-/** What the feed said last: a kind of reading, with the newest stamp of a moving lane. */
+/** The latest reading of the feed: its kind, and the newest stamp of a moving lane. */
 export const observation = (kind: Observation["kind"], movingAt: string | null): Observation => {
   const at = movingAt === null ? null : Temporal.Instant.from(movingAt);
   const polled = at ?? Temporal.Instant.from("2024-01-01T00:00:00Z");

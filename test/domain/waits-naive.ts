@@ -1,7 +1,7 @@
 import { midnight } from "./naive-clock.ts";
 
-// Typical waits counted another way: day by day along the calendar and hour by hour through each day, with the clock of
-// naive-clock, and each percentile found by trying one minute after the other.
+// Computes typical waits in another way: day by day along the calendar and hour by hour through each day, with the
+// clock of naive-clock. It finds each percentile by trying one minute after the other.
 
 const HOUR = 3_600_000;
 const WEEKDAYS = ["Su", "Mo", "Tu", "We", "Th", "Fr", "Sa"];
@@ -14,19 +14,19 @@ export interface Filed {
   minutes: number;
 }
 
-/** A day of a calendar, month from 1; more days than the month has run on. */
+/** A calendar day; months count from 1. Days beyond the month's end continue into the next month. */
 export type Day = [year: number, month: number, day: number];
 
-/** The hours of a day on the clock of a zone: the UTC millisecond at which each begins, and what the wall shows. */
+/** The hours of a day in a zone: the UTC millisecond at which each begins, and the local hour. */
 export function hoursOfDay(zone: string, [year, month, day]: Day): { utc: number; shows: number }[] {
   const start = midnight(zone, year, month, day);
   const length = (midnight(zone, year, month, day + 1) - start) / HOUR;
-  // At two the clock jumps to three, or back to one.
+  // At two o'clock, local time jumps to three or back to one.
   const jump = 24 - length;
   return Array.from({ length }, (_, i) => ({ utc: start + i * HOUR, shows: i < 2 ? i : i + jump }));
 }
 
-/** What is typical by those of `filed` that fall on one of `days` days from `first`, in no order. */
+/** The typical waits from those of `filed` that fall on one of `days` days from `first`, unordered. */
 export function countTypical(filed: readonly Filed[], zone: string, first: Day, days: number): object[] {
   const found: object[] = [];
   for (const weekday of WEEKDAYS)
@@ -51,7 +51,7 @@ export function countTypical(filed: readonly Filed[], zone: string, first: Day, 
   return found;
 }
 
-/** When, in those days, the clock showed an hour of a weekday. */
+/** The UTC times in those days at which local time was this hour of this weekday. */
 function slotHours(zone: string, [year, month, day]: Day, days: number, weekday: string, hour: number): Set<number> {
   const hours = new Set<number>();
   for (let i = 0; i < days; i++)
@@ -60,18 +60,18 @@ function slotHours(zone: string, [year, month, day]: Day, days: number, weekday:
   return hours;
 }
 
-/** The first minute by which such a share of the waits is over. */
+/** The smallest number of minutes that at least this share of the waits does not exceed. */
 function reach(waits: readonly Filed[], share: number): number {
   let minute = 0;
   while (waits.filter(({ minutes }) => minutes <= minute).length < share * waits.length - 1e-9) minute++;
   return minute;
 }
 
-/** Both lists in one order, to be compared whole. */
+/** Both lists in the same order, for comparison as a whole. */
 export const inOneOrder = (list: readonly object[]): string[] =>
   list.map((each) => JSON.stringify(Object.entries(each).sort())).sort();
 
-/** Numbers that look thrown, the same for the same seed: of twelve weeks too many for a property to draw one by one. */
+/** Pseudo-random numbers from a seed. A property test could not draw each of the numbers for twelve weeks. */
 export function dice(seed: number): (sides: number) => number {
   let state = seed >>> 0;
   return (sides) => {

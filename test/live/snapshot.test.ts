@@ -22,7 +22,7 @@ afterAll(async () => {
   await loan.release();
 });
 
-/** A database whose timelines, where asked for while `isSlow`, arrive only when `let go`. */
+/** A database that returns timelines requested while `isSlow` only after `letGo`. */
 function slowDatabase() {
   let letGo = () => {};
   const gate = new Promise<void>((done) => {

@@ -15,7 +15,7 @@ afterAll(async () => {
   await loan.release();
 });
 
-/** `npm run soak` does the same at length. */
+/** `npm run soak` runs the long form. */
 test("while processes are killed, every event arrives, in order, under one id, to apps that fail, hang, lead elsewhere and die", async () => {
   const outcome = await tryWebhooks(db, loan.url, { processes: 2, reports: 30, kills: 2, pauseMs: 50, speed: 1200 });
   expect(findFaults(outcome)).toEqual([]);

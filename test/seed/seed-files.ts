@@ -8,7 +8,7 @@ import type { Lines } from "../../src/domain/record/report.ts";
 import { parseMoment, parsePublication } from "../../src/domain/time/moment.ts";
 import type { Direction, Mode, Onset, Reason, SourceKind, Status } from "../../src/domain/vocabulary.ts";
 
-/** The seed as its files have it, read as JSON and no further: its checks must not trust the code that loads it. */
+/** The seed as parsed JSON. Its checks must not rely on the code that loads it. */
 export interface SeedCrossing extends Omit<Crossing, "services"> {
   services: Record<Direction, Mode[]>;
 }
@@ -55,7 +55,7 @@ const read = (path: string): string => readFileSync(join(ROOT, path), "utf8");
 export const places: { ports: Port[]; crossings: SeedCrossing[] } = JSON.parse(read("prisma/seed/crossings.json"));
 export const reports: SeedReport[] = JSON.parse(read("prisma/seed/reports.json"));
 
-/** The crossings as the domain knows them, by slug. */
+/** The crossings as domain objects, by slug. */
 export const crossings: ReadonlyMap<string, Crossing> = new Map(
   places.crossings.map(({ services, ...crossing }) => {
     const pairs = Object.entries(services) as [Direction, Mode[]][];
@@ -64,7 +64,7 @@ export const crossings: ReadonlyMap<string, Crossing> = new Map(
   }),
 );
 
-/** What the domain makes of a report of the seed. It throws where the domain refuses it. */
+/** The lines that the domain makes of a report of the seed. Throws if the domain refuses it. */
 export const linesOf = ({ source, reason, note, changes, claims }: SeedReport): Lines =>
   acceptDraft(
     {
@@ -88,10 +88,10 @@ export const linesOf = ({ source, reason, note, changes, claims }: SeedReport): 
 
 const DATA = join(ROOT, "../shared/data");
 
-/** False where the project was taken without the tables that it was seeded from: their tests are then skipped. */
+/** False if the tables that the seed was made from are missing. Their tests are then skipped. */
 export const TABLES_PRESENT = existsSync(join(DATA, "closures.tsv"));
 
-/** A table as rows by column; its cells hold no quotes to undo. */
+/** A table as rows by column. Its cells contain no quoting. */
 export function readTable(name: string): Record<string, string>[] {
   const [head = "", ...lines] = readFileSync(join(DATA, name), "utf8").trimEnd().split("\n");
   const columns = head.split("\t");

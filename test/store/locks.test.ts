@@ -17,7 +17,7 @@ afterAll(async () => {
 test("whoever waits for the lock waits for longer than a statement may take", async () => {
   const done: string[] = [];
   const first = exclusively(db, 1, async () => {
-    // A little more than the server lets a session wait for a lock.
+    // Slightly longer than the server's lock timeout for a session.
     await new Promise((over) => setTimeout(over, 4_500));
     done.push("first");
   });

@@ -10,7 +10,7 @@ import { CAPTURES_PRESENT, readCaptureArchive } from "../support/captures.ts";
 import { claimed } from "../support/claimed.ts";
 import { type LoanedService, loanService } from "../support/service.ts";
 
-/** Six days of the real feed for four bridges of Brownsville, polled at their own times over the seed. */
+/** Six days of the real feed for four bridges in Brownsville, polled at their own times with the seed. */
 (CAPTURES_PRESENT ? describe : describe.skip)("the 220 snapshots of August 2026", () => {
   let service: LoanedService;
   let feed: Server;

@@ -2,8 +2,8 @@ import { afterAll, beforeAll, describe, expect, test } from "@jest/globals";
 import { type LoanedService, loanService } from "../support/service.ts";
 
 /**
- * The weeks of the seed's article, asked over HTTP. Expectations are written by hand from the announcements themselves
- * (docs/article.md): who suspended what, when, in local time, and when it resumed.
+ * The weeks of the seed's article, requested over HTTP. The expectations are written by hand from the announcements
+ * themselves (docs/article.md): who suspended which service, when in local time, and when it resumed.
  */
 let service: LoanedService;
 beforeAll(async () => {

@@ -21,7 +21,7 @@ describe("a crossing that falls silent for two days with port_status Open", () =
     await weeks.pollHours(silence, silence + 30, pending);
     const at = hoursAfter(silence + 29);
     expect(await weeks.standingAt(at)).toMatchObject({ status: "open", certainty: "unconfirmed" });
-    // Nine own hours are doubt; longer ones are put before the operators.
+    // Nine own hours of silence cause doubt. Longer silences become proposals.
     expect(await weeks.proposals()).toEqual([]);
     await weeks.pollHours(silence + 30, silence + 54, pending);
     const made = await weeks.proposals();
@@ -42,7 +42,7 @@ describe("a crossing that falls silent for two days with port_status Open", () =
   test("is not doubted in hours in which it never was reported", async () => {
     await weeks.reopened();
     const weekdays = (local: Temporal.ZonedDateTime) => (local.dayOfWeek < 6 ? busy(local) : pending());
-    // Three weekends of silence, from Thursday 1 October on.
+    // Three silent weekends, starting on Thursday 1 October.
     await weeks.pollHours(0, 19 * 24, weekdays);
     expect(await weeks.proposals()).toEqual([]);
   }, 120_000);
@@ -59,7 +59,7 @@ describe("traffic under a suspension", () => {
       weeks.desk,
     );
   const noon = hoursAfter(19);
-  /** Polls every half hour: of each two, the second finds a new filing. */
+  /** Polls every half hour. Every second poll finds a new filing. */
   const move = async (polls: number) => {
     for (let i = 0; i < polls; i++)
       await weeks.poll(noon.add({ minutes: 30 * i }), [lukeville(noon.add({ minutes: 30 * i }), busy)]);
@@ -96,7 +96,8 @@ describe("traffic under a suspension", () => {
   });
 
   test("is not lifted by polls that all read the same stamp, nor by filings of before it", async () => {
-    // Filed hourly before the news tells, at 14:30, that it is shut; then the same stamp stands for an hour.
+    // Filings are hourly. At 14:30 a news report says that the crossing is closed. The same stamp then stays for an
+    // hour.
     await suspended({ kind: "news", publisher: "A newsroom" }, { effectiveAt: "2026-10-01T14:30:00-07:00" });
     await move(5);
     const before = (at: Temporal.Instant) =>
@@ -146,7 +147,7 @@ describe("traffic under a suspension", () => {
   test("does not come from a stamp of the evening before that is still printed", async () => {
     await weeks.reopened();
     const stale = (at: Temporal.Instant) => lukeville(at, () => moving("15", "At 7:00 pm MST"));
-    // From shortly after midnight until the next evening, when the text could be of that evening.
+    // From shortly after midnight until the next evening, when the text could refer to that evening.
     for (let hour = 8; hour < 27; hour++) {
       const { moving: moved } = await weeks.poll(hoursAfter(hour), [stale(hoursAfter(hour))]);
       expect([hour, moved]).toEqual([hour, 0]);

@@ -4,7 +4,7 @@ import { jsonDocument, moving } from "../feeds/port-sample.ts";
 import { loanPolledService, type PolledService } from "../support/polled-service.ts";
 import { soundReport } from "../support/service.ts";
 
-/** Trucks at the World Trade Bridge on a Saturday, of which its hours say nothing. */
+/** Trucks at the World Trade Bridge on a Saturday, for which its hours say nothing. */
 let story: PolledService;
 const report = async (body: unknown) =>
   expect((await story.service.post("/v1/reports", body, story.admin)).status).toBe(201);
@@ -22,7 +22,7 @@ beforeAll(async () => {
 });
 afterAll(() => story.release());
 
-/** Half past one on Saturday 3 October in Laredo. */
+/** 13:30 on Saturday 3 October in Laredo. */
 const AT = Temporal.Instant.from("2026-10-03T18:30:00Z");
 const TRADE = jsonDocument({
   port_number: "230404",
@@ -45,7 +45,7 @@ test("is open while trucks move, and doubt again once the filing is too old", as
   story.given["/first"] = TRADE;
   expect(await story.poll(String(AT))).toMatchObject({ outcome: "succeeded", counts: { moving: 1 } });
   expect(await asked(AT)).toMatchObject({ open: true, because: "in_service", certainty: "confirmed", closesAt: null });
-  // Not on the very minute: the board may read the clock before the request does.
+  // One second less than 90 minutes, since the snapshot may read the clock before the request does.
   expect(await asked(AT.add({ minutes: 90 }).subtract({ seconds: 1 }))).toMatchObject({
     open: true,
     because: "in_service",

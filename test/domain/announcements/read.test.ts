@@ -11,7 +11,7 @@ const places = [...crossings.values()];
 const traps = all.filter(({ expected }) => expected.length === 0);
 const news = all.filter(({ expected }) => expected.length > 0);
 
-/** What the title and text of an item of 1 March 2024, 15:00 UTC, come to. */
+/** The proposal from the title and text of an item of 1 March 2024, 15:00 UTC. */
 const read = (title: string, text: string, publishedAt: string | null = "2024-03-01T15:00:00Z") =>
   proposalOf(
     { id: "1", title, text, link: null, publishedAt: publishedAt === null ? null : Temporal.Instant.from(publishedAt) },
@@ -149,7 +149,7 @@ describe("times", () => {
 });
 
 describe("a time of day", () => {
-  /** Calexico East, on Pacific time, from 5 December 2026. */
+  /** Calexico East, in Pacific time, from 5 December 2026. */
   const from = (when: string) => {
     const text = `The Calexico East Port of Entry will be closed beginning Saturday, Dec. 5, 2026${when}.`;
     const proposal = read("Notice", text, "2026-11-28T15:00:00Z");

@@ -9,7 +9,7 @@ import { CAPTURES_PRESENT, readCapture } from "../../support/captures.ts";
 const AT = Temporal.Instant.from("2026-11-28T13:00:00Z");
 const all = [...crossings.values()];
 
-/** The proposal that a notice in the row of a crossing gives. */
+/** The proposal from a notice in the row of a crossing. */
 function proposed(slug: string, text: string) {
   const crossing = crossings.get(slug);
   if (crossing === undefined) throw new Error(`no crossing ${slug}`);

@@ -22,7 +22,7 @@ const at = (epoch: number) => Temporal.Instant.fromEpochMilliseconds(epoch);
 const periodOf = (from: string, to: string) => ({ from: Temporal.Instant.from(from), to: Temporal.Instant.from(to) });
 const total = ({ time }: MonthAccount) => SHARES.reduce((sum, share) => sum + time[share], 0);
 
-/** An account in the words of the model. */
+/** An account in the terms of the model. */
 function told(account: MonthAccount): NaiveMonth {
   const { month, time, unconfirmed, causes, reports } = account;
   return {
@@ -156,8 +156,8 @@ describe("The account of a service", () => {
       { ...doubt, because: "no_report", withinHours: 0, hoursUnknown: 24 * HOUR },
       { ...doubt, because: "day_of_change", withinHours: 24 * HOUR, hoursUnknown: 0 },
     ]);
-    // 90 days after 10 January 00:00 CST is 9 April 01:00 CDT; from the millisecond after, nobody has spoken for longer.
-    // The claim began before it opened, and says nothing of this opening.
+    // 90 days after 10 January 00:00 CST is 9 April 01:00 CDT. From the next millisecond, the evidence is too old. The
+    // claim began before the crossing opened, so it is no evidence for this opening.
     expect(months.map(({ unconfirmed }) => unconfirmed)).toEqual([0, 0, 0, 71 * HOUR - 1]);
     expect(months[3]?.time.open).toBe(11 * 24 * HOUR);
   });

@@ -27,7 +27,7 @@ const covers = (slot: Slot, zone: string, epoch: number): boolean => {
   return from.epochMilliseconds <= epoch && epoch < to.epochMilliseconds;
 };
 
-/** The days of a slot as stretches of milliseconds: the first ones, and the last. */
+/** The days of an event's slot as intervals of milliseconds: the first ones and the last. */
 function daysOf(slot: Slot, zone: string): [number, number][] {
   if (isStretch(slot)) return [];
   const { year, month, day } = slot.from;
@@ -37,7 +37,7 @@ function daysOf(slot: Slot, zone: string): [number, number][] {
     .map((i) => [midnight(zone, year, month, day + i), midnight(zone, year, month, day + i + 1)]);
 }
 
-/** How an event shows, with the reports by their ids. */
+/** The contents of an event, with reports by id. */
 const shown = ({ reports, ...event }: CalendarEvent) =>
   JSON.stringify(
     Object.entries({ ...event, reports: reports.map(({ id }) => id), revisedAt: null }).sort(([a], [b]) =>
@@ -87,7 +87,7 @@ describe("The events of a calendar", () => {
             );
             const mine = found.filter(({ services }) => services.includes(service));
             const starts = mine.map(({ slot, limited }) => [boundsOf(slot, zone).from.epochMilliseconds, limited]);
-            // What is over for a season is left out; a month that reopened in it is over later than it begins.
+            // Events that ended a season ago are left out. A reopening known to the month ends later than it begins.
             const recent = opened.filter(({ from }) => from > now.epochMilliseconds - KEPT);
             expect(starts).toEqual(expect.arrayContaining(recent.map(({ from, limited }) => [from, limited])));
             expect(opened.map(({ from, limited }) => [from, limited])).toEqual(expect.arrayContaining(starts));
@@ -148,7 +148,7 @@ describe("The events of a calendar", () => {
       cases,
       ({ asked, zone, reports }) => {
         const times = asked.map(({ at }) => at.epochMilliseconds).sort((a, b) => a - b);
-        // The log comes in as time goes by, a report between any two looks.
+        // Reports are recorded as time passes, one between any two looks.
         const start = times[0] ?? 0;
         const stamped = reports.map((report, i) => {
           const withdrawal = reports.findIndex(({ retracts }) => retracts === report.id);
@@ -181,7 +181,7 @@ describe("The events of a calendar", () => {
 
 const isBy = (at: Temporal.Instant | null, epoch: number) => at !== null && at.epochMilliseconds <= epoch;
 
-/** When to look: as asked, and about the edges of what is restricted. */
+/** The instants to look at: the given ones, and those around the bounds of restrictions. */
 const instantsOf = (spans: readonly NaiveSpan[], asked: readonly { at: Temporal.Instant }[]): number[] => [
   ...asked.map(({ at }) => at.epochMilliseconds),
   ...spans.flatMap(({ from, to }) => [from - 1, from, ...(to === null ? [] : [to - 1, to])]),

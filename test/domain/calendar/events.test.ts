@@ -10,7 +10,7 @@ import { change, hoursChange, place, report } from "../telling.ts";
 const PLACE = place(SERVICES);
 const BOTH = (lines: (service: (typeof SERVICES)[number]) => Report["statusChanges"][number]) => SERVICES.map(lines);
 
-/** The events by some reports at an instant, as they are told: start, end, title, and the first line of what is known. */
+/** The events from some reports at an instant, formatted: start, end, title and first line. */
 function told(reports: readonly Report[], at: string, language: "en" | "es" = "en") {
   const timelines = [...timelinesOf(SERVICES, PLACE.timeZone, reports, {}).values()];
   const now = Temporal.Instant.from(at);

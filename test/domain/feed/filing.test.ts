@@ -13,7 +13,7 @@ const lane = (stamp: string, at: string): Lane => ({
   stamp,
   at: instant(at),
 });
-/** What a poll at `polledAt` left of one lane. */
+/** The observation of one lane after a poll at `polledAt`. */
 const left = (polledAt: string, lanes: Lane[]): Observation => ({
   ...observation("moving", polledAt),
   polledAt: instant(polledAt),
@@ -28,7 +28,7 @@ describe("a stamp", () => {
     const yesterday = lane("23:00", "2026-08-08T06:00:00Z");
     let before = left("2026-08-08T07:14:00Z", [yesterday]);
     for (let at = instant("2026-08-08T07:30:00Z"); String(at) < "2026-08-09T05:50:00Z"; at = at.add({ minutes: 15 })) {
-      // From two hours before on, the text may mean tonight.
+      // From two hours before, the text may mean tonight.
       const isNear = String(at) >= "2026-08-09T04:00:00Z";
       const printed = lane("23:00", isNear ? "2026-08-09T06:00:00Z" : "2026-08-08T06:00:00Z");
       const lanes = filedLanes([printed], before, at);

@@ -7,15 +7,15 @@ import { change, observation, report, timeline } from "../telling.ts";
 const SILENT_HOURS = 6;
 const HABIT = 24 * HABIT_DAYS;
 
-/** A port as the polls leave it from hour to hour. */
+/** A port with the state that hourly polls leave. */
 interface Watched extends MadePort {
   movingAt: Temporal.Instant | null;
   missingSince: Temporal.Instant | null;
-  /** Whether the silence that goes on was put before the operators. */
+  /** Whether the current silence has been proposed. */
   isProposed: boolean;
 }
 
-/** Goes through a history hour by hour, as the job does, and gives what was put before the operators. */
+/** Goes through a history hour by hour, as the job does. Returns the proposals. */
 function watch(ports: readonly MadePort[]) {
   const watched = ports.map((port): Watched => ({ ...port, movingAt: null, missingSince: null, isProposed: false }));
   const proposals: { slug: string; at: Temporal.Instant }[] = [];
@@ -53,7 +53,10 @@ function watch(ports: readonly MadePort[]) {
   return proposals;
 }
 
-/** Silences of six own hours or more: what was proposed before a service's habit and the others counted. */
+/**
+ * The number of silences of six own hours or more. Earlier rules, which ignored a service's habit and other ports,
+ * would have proposed them all.
+ */
 function longSilences(ports: readonly MadePort[]): number {
   let count = 0;
   for (const { hours, isOwn } of ports) {
@@ -87,13 +90,13 @@ test("a service is not missed for the time in which it was shut on record", () =
   expect(found(0)).toBeNull();
   expect(found(5)).toBeNull();
   expect(found(7)).toMatchObject({ since: opened, isSuspicious: false });
-  // A silence of before the closure is over with it.
+  // A silence before the closure ends with it.
   expect(found(1, shut.subtract({ hours: 3 }))).toBeNull();
 });
 
 describe("130 days of polls", () => {
   const seed = 20260606;
-  /** Three days at an ordinary port, from a midnight of UTC on. */
+  /** Three days at an ordinary port, starting at midnight UTC. */
   const closure = { day: 100, days: 3 };
   const ports = makeHistory(seed, new Map([[20, closure]]));
   const proposals = watch(ports);

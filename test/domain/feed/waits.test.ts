@@ -19,7 +19,7 @@ const sampleOf = ({ mode, lane, utc, minutes }: Filed): WaitSample => {
   return { service, lane: lane as LaneKind, hour, minutes, filedAt: hour };
 };
 
-/** Waits of `days` days with gaps: of single hours, and of the nights of a lane that is shut then. */
+/** Waits of `days` days with gaps: single hours, and the nights of a lane that is closed then. */
 function madeUp(zone: string, [year, month, day]: Day, days: number, seed: number, gaps: number): Filed[] {
   const throws = dice(seed);
   const lanes = [
@@ -66,7 +66,7 @@ describe("What is typical of twelve made-up weeks", () => {
   });
 
   test("stays with the hour on the wall when the clock is changed, and not with the hour of UTC", () => {
-    // Eight in the morning in El Paso: 14:00Z in summer, 15:00Z in winter.
+    // Eight in the morning in El Paso is 14:00Z in summer and 15:00Z in winter.
     const mornings = [7, 14, 21, 28, 35, 42, 49, 56].map((days) => {
       const day = new Temporal.PlainDate(2024, 9, 30).add({ days });
       const utc = day.toZonedDateTime({ timeZone: "America/Denver", plainTime: "08:00" }).epochMilliseconds;

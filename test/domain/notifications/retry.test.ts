@@ -15,7 +15,7 @@ const refused: Reply = { status: null, error: "could not be connected to (ECONNR
 const follows = (reply: Reply, attempts = 1, now = FIRST, random = 1) =>
   sequelOf(reply, { attempts, firstAt: FIRST }, now, random);
 
-/** All attempts at a receiver that never answers, with the draws that are given. */
+/** All attempts at a receiver that never answers, with the given random draws. */
 function course(draw: () => number): Temporal.Instant[] {
   const attempts = [FIRST];
   for (let now = FIRST; ; ) {

@@ -71,7 +71,7 @@ test("a draft like a report gives the same lines, however they were joined, and 
   );
 });
 
-/** What lines are compared by, whatever the order of it. */
+/** The fields that lines are compared by, regardless of their order. */
 const KEYS = Object.fromEntries(
   "service crossing mode direction status limited onset effectiveAt expectedUntil hours text until denied attributed"
     .split(" ")

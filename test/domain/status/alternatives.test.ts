@@ -36,7 +36,7 @@ const candidates = fc
     ),
   );
 
-/** Squared distance on a chart on which a degree of longitude is as wide as it is at 30 degrees north. */
+/** The squared distance on a flat map whose degrees of longitude are as wide as at 30° north. */
 const chart = (a: Candidate["crossing"], b: Candidate["crossing"]) =>
   ((a.point?.latitude ?? 0) - (b.point?.latitude ?? 0)) ** 2 +
   (((a.point?.longitude ?? 0) - (b.point?.longitude ?? 0)) * Math.cos(Math.PI / 6)) ** 2;
@@ -59,7 +59,7 @@ describe("Alternatives", () => {
         const shown = alternatives ?? [];
         expect(shown).toHaveLength(Math.min(limit, all.length));
         const isNearest = (one: Candidate, others: readonly Candidate[]) => {
-          // A chart is not the earth: what it has clearly nearer is nearer.
+          // A flat map is not exact, so only clear differences count.
           for (const other of others)
             expect(chart(first.crossing, one.crossing)).toBeLessThan(
               1.2 * chart(first.crossing, other.crossing) + 1e-9,

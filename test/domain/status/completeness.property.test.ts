@@ -12,7 +12,7 @@ import { same, shown, timelineOf } from "../shown.ts";
 
 type Placed = { startsAt: Temporal.Instant };
 
-/** At most `limit` lines on either side of an instant, and how far they reach. */
+/** At most `limit` lines on either side of an instant, and the bounds of the complete part. */
 function cut<Line extends Placed>(lines: readonly Line[], at: Temporal.Instant, limit: number, onward: boolean) {
   const past = lines.filter((line) => compareInstants(line.startsAt, at) <= 0);
   const future = lines.filter((line) => compareInstants(line.startsAt, at) > 0);
@@ -24,7 +24,7 @@ function cut<Line extends Placed>(lines: readonly Line[], at: Temporal.Instant, 
   return { near, soon, lines: [...near, ...soon], bounds };
 }
 
-/** A part of a timeline about an instant, with the claims that its status changes reach. */
+/** A part of a timeline around an instant, with the claims within its status changes' bounds. */
 function partOf(timeline: Timeline, at: Temporal.Instant, limit: number, onward: boolean): [Timeline, Reach] {
   const status = cut(timeline.statusChanges, at, limit, onward);
   const hours = cut(timeline.hoursChanges, at, limit, onward);

@@ -18,7 +18,7 @@ describe("The standing and the naive model", () => {
         for (const { at, observation } of asked) {
           const standings = timelines.map((timeline, i) => {
             const { service } = timeline;
-            // An answer about another time knows no observation; that a wait was kept then, it may.
+            // An answer about another time has no observation, but it may have a stored wait of that time.
             const sampled = i > 0 && observation?.kind === "moving";
             const question = { ...known, service, at, observation: i === 0 ? observation : null, sampled };
             const standing = standingAt(timeline, at, question.observation, known.thresholds, sampled);

@@ -49,7 +49,7 @@ describe("A moment", () => {
   test.each(["2023-13", "2023-02-30", "2023-12-04T08:00:00", "4 Dec 2023", "", "2023", "20231204"])(
     "is not read from '%s'",
     (text) => {
-      // Not by its class: native Temporal throws the RangeError of another realm than a test's.
+      // Checks the name, not the class: native Temporal throws the RangeError of another realm than a test's.
       expect(() => parseMoment(text)).toThrow(expect.objectContaining({ name: "RangeError" }));
     },
   );

@@ -17,7 +17,7 @@ afterAll(async () => {
 const pause = (ms: number) => new Promise((done) => setTimeout(done, ms));
 
 test("a subscription is taken from a process that stands still, and from no other", async () => {
-  // One that says nothing more, as if its process had been stopped, and one that goes on.
+  // The first stops renewing, as if its process had been stopped. The second goes on.
   const still = await openHolds(db, { everyMs: 3_600_000, stillSeconds: 1 });
   const alive = await openHolds(db, { everyMs: 100, stillSeconds: 1 });
   const other = await openHolds(db, { everyMs: 100, stillSeconds: 1 });

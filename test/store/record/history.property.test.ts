@@ -27,11 +27,11 @@ afterAll(async () => {
   await loan.release();
 });
 
-/** Where a line stands in history, in words that compare as text does. */
+/** The position of a line in the history, as text that sorts correctly. */
 const placeOf = (start: number, seq: number, kind: number, line: number) =>
   [start + 1e15, seq, kind, line].map((part) => String(part).padStart(17, "0")).join(" ");
 
-/** The places of all lines that pass a filter, newest first: told from the whole record, without an index. */
+/** The positions of all lines that pass a filter, newest first, computed from the whole record without an index. */
 function naive(reports: readonly Report[], zone: string, filter: HistoryFilter): string[] {
   const { mode, direction, from, to, knownAt } = filter;
   return reports
@@ -69,7 +69,7 @@ test("pages of history hold every line that passes, once, newest effect first, w
   let found = 0;
   for (const { crossing, scene } of logged) {
     const reports = await loadRecord(db, [crossing.slug]);
-    // Bounds that are starts of lines, too: a line that starts just then is where bounds are got wrong.
+    // Some bounds equal the start of a line, since errors at bounds show there.
     const starts = reports.flatMap(({ statusChanges }) =>
       statusChanges.map(({ effectiveAt }) => startOf(effectiveAt, crossing.timeZone)),
     );

@@ -19,7 +19,7 @@ const PLACE = place(SERVICES);
 const standingsBy = (reports: readonly Report[], services: readonly Service[] = SERVICES, at = AT) =>
   [...timelinesOf(services, PLACE.timeZone, reports, {}).values()].map((each) => standingAt(each, at, null, LIMITS));
 
-/** A badge, and the texts that it shows. */
+/** A badge and its texts. */
 function badge(
   reports: readonly Report[],
   { language = "en" as "en" | "es", services = SERVICES as readonly Service[] } = {},
