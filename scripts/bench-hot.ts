@@ -114,8 +114,7 @@ function figureOf({ what }: Case, kind: Contestant, ours: readonly Run[], theirs
 }
 
 /**
- * Fetches an answer of the service, for the other servers to send byte for byte. Leaves out headers that Node adds
- * itself.
+ * Fetches an answer of the service. The other servers send the same bytes. Leaves out headers that Node adds itself.
  */
 async function fetchCanned(url: string, path: string, headers: Record<string, string>): Promise<Canned> {
   const request = get(`${url}${path}`, { headers });

@@ -13,7 +13,7 @@ export interface Disagreement {
   history: string[];
   missing: string[];
   unlisted: string[];
-  /** The database objects that Prisma's schema cannot express, as the list should contain them. */
+  /** The database objects that Prisma's schema cannot express, in the format of the list. */
   extras: string[];
 }
 

@@ -25,7 +25,7 @@ export function mount(app: Express, route: Route, contextOf: ContextOf, answers:
     const ctx = contextOf(req);
     const actor = route.role === undefined ? undefined : await authorize(req, route.role);
     const sent = route.method === "get" ? undefined : await bodyOf(req, res);
-    // An endpoint with a single format sends it whatever `Accept` says: feed readers and image tags seldom name it.
+    // An endpoint with a single format ignores `Accept`: feed readers and image tags seldom name the format.
     const form = route.type === undefined ? chosenForm(req, route.forms ?? []) : textForm(route.type);
     const language = chosenLanguage(req);
     const asked = {

@@ -49,7 +49,7 @@ export const hourFields = ({ language }: Frame, view: View, timeLabel: string): 
 <p class="check"><input id="f-told" name="told" type="checkbox" value="then"${flag("checked", view.isToldThen)}><label for="f-told">${WORDS[language].toldThen}</label></p>
 `;
 
-/** Hidden fields that keep the rest of the address. A chosen day replaces an instant. */
+/** Hidden fields with the other query parameters. A chosen day replaces an instant. */
 export function keptFields(frame: Frame, view: View, more: Record<string, string | undefined> = {}): Html[] {
   const { mode, direction, at, knownAt, publishedBefore } = view.params;
   const kept = {

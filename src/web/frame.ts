@@ -21,7 +21,7 @@ export interface Frame {
   path: string;
   query: Record<string, string | undefined>;
   now: Temporal.Instant;
-  /** The public address of the service, or null. Links that people share use it. */
+  /** The public address of the service, or null. Shared links start with it. */
   publicUrl: string | null;
 }
 

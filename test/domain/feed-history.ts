@@ -21,7 +21,7 @@ export interface MadePort {
   isOwn: boolean[];
 }
 
-/** A port's own hours, with the local hours at which it opens and closes. */
+/** The opening hours that ports have, with the local hours at which they open and close. */
 const OWN: readonly [string, number, number][] = [
   ["24/7", 0, 24],
   ["06:00-22:00", 6, 22],

@@ -67,7 +67,7 @@ export function newest<Line extends Placed>(lines: readonly Line[]): Line | unde
   return best;
 }
 
-/** Whether a line takes effect after another, by (start, seq, place). */
+/** Whether line `a` comes after line `b` in the order of (start, seq, place). */
 export function isAfter(a: Placed, b: Placed): boolean {
   if (a.start !== b.start) return a.start > b.start;
   return a.seq === b.seq ? a.place > b.place : a.seq > b.seq;

@@ -26,7 +26,7 @@ export function hoursOfDay(zone: string, [year, month, day]: Day): { utc: number
   return Array.from({ length }, (_, i) => ({ utc: start + i * HOUR, shows: i < 2 ? i : i + jump }));
 }
 
-/** The typical waits from those of `filed` that fall on one of `days` days from `first`, unordered. */
+/** The typical waits, unordered, from those of `filed` that fall within `days` days from `first`. */
 export function countTypical(filed: readonly Filed[], zone: string, first: Day, days: number): object[] {
   const found: object[] = [];
   for (const weekday of WEEKDAYS)

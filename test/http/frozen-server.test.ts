@@ -112,7 +112,7 @@ test("while the database stands still every request is answered within ten secon
   await eventually(async () => expect((await timed("/readyz")).status).toBe(200));
   expect((await post("keyed", { "idempotency-key": "k-1" })).status).toBeLessThan(300);
   expect(await recorded("keyed")).toBe(1);
-  // A client whose request failed sends it again. So the server must not have recorded it when it resumed.
+  // Clients repeat a failed request, so the server must not have recorded it when the database resumed.
   for (const title of ["plain", "one of many", "later"]) expect([title, await recorded(title)]).toEqual([title, 0]);
   expect((await post("plain")).status).toBe(201);
 }, 60_000);

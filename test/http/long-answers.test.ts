@@ -60,7 +60,7 @@ test("no other answer holds up the others for long, made anew or in other forms"
     ["/v1/crossings/lukeville/history?limit=400"],
     ["/?mode=passenger", "text/html"],
   ];
-  // The first answer of each kind includes compilation.
+  // The first answer of each kind includes the time of the JIT compiler.
   for (const [path, accept] of asked) await get(path.replace("400", "500").replace("passenger", "commercial"), accept);
   await operator.open("/desk");
   await service.turn();

@@ -25,8 +25,8 @@ const PORTS = (
   "260403 260801 260802 535501 535502 535503 535504 l24501"
 ).split(" ");
 /**
- * How many hours a port's document is behind UTC: 6 in Central time, 7 in Mountain time, and 8 in Pacific time, which
- * Douglas and Naco print too.
+ * How many hours a port's document is behind UTC: 6 in Central time, 7 in Mountain time, and 8 in Pacific time. Douglas
+ * and Naco print Pacific time too.
  */
 const hoursBehind = (port: string): number =>
   /^25|^26[013]/.test(port) && !/^2602|^2604|^2608/.test(port) ? 8 : /^24(?!03)|^26|^l/.test(port) ? 7 : 6;

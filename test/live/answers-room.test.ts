@@ -3,7 +3,7 @@ import type { AddressInfo } from "node:net";
 import { afterAll, beforeAll, expect, test } from "@jest/globals";
 import { type Answers, makeAnswers } from "../../src/live/cache/answers.ts";
 
-/** Answers of as many bytes as the address says, in a cache for four answers and a thousand bytes. */
+/** The address names the number of bytes of an answer. The cache holds at most four answers and a thousand bytes. */
 let answers: Answers;
 let server: Server;
 let url: string;

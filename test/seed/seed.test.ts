@@ -5,7 +5,7 @@ import { crossings, linesOf, places, readTable, reports, type SeedReport, TABLES
 
 const CBP = "U.S. Customs and Border Protection";
 
-// Each publisher has one spelling, since confirmations and conflicts depend on who said something.
+// Each publisher has one spelling, since confirmations and conflicts depend on the publisher.
 const PUBLISHERS = [
   "Arizona Republic",
   "Associated Press",

@@ -3,7 +3,8 @@ import { type LoanedService, loanService } from "../support/service.ts";
 
 /**
  * The weeks of the seed's article, requested over HTTP. The expectations are written by hand from the announcements
- * themselves (docs/article.md): who suspended which service, when in local time, and when it resumed.
+ * themselves (docs/article.md): the publisher, the suspended services, and the local times of suspension and
+ * resumption.
  */
 let service: LoanedService;
 beforeAll(async () => {

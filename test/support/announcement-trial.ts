@@ -45,7 +45,7 @@ export interface AnnouncementTrial {
   origin: string;
   /** The document at each path, for status 200. */
   pages: Record<string, string | Buffer>;
-  /** The answer of each path with another status. */
+  /** The status and headers of each path that does not answer 200. */
   refusals: Record<string, [status: number, headers: Record<string, string>]>;
   /** The number of requests per path. */
   asked: Record<string, number>;

@@ -49,7 +49,7 @@ export function plainReport(publisher: string, lines: Partial<Lines>): Report {
 }
 
 /**
- * How many days ahead changes are announced: on both sides of 32 days, beyond which the database stores them
+ * How many days ahead changes are announced: on both sides of 32 days, beyond which the database looks them up
  * separately.
  */
 const AHEAD = [20, 31, 32, 33, 45, 60] as const;

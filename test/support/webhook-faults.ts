@@ -32,7 +32,7 @@ function bodyFaults({ name, receiver }: Seen, forged: number): string[] {
   return faults;
 }
 
-/** Everything recorded arrives, each with one id, and the reports of one crossing in order. */
+/** Everything recorded arrives, each event under one id, and the events of one crossing in order. */
 function storyFaults({ name, accepted, state }: Seen, recorded: Outcome["recorded"]): string[] {
   const faults: string[] = [];
   if (state.state !== "active" || state.waiting !== 0) faults.push(`${name} is ${JSON.stringify(state)}`);

@@ -27,7 +27,7 @@ export function field(fields: Fields, name: string): string {
 export const pairsOf = (fields: Fields): [name: string, value: string][] =>
   Object.entries(fields).flatMap(([name, value]) => [value].flat().map((each): [string, string] => [name, each]));
 
-/** Builds fields from the pairs of {@link pairsOf}. */
+/** Turns the pairs of {@link pairsOf} into fields again. */
 export function fromPairs(pairs: Iterable<readonly [string, string]>): Fields {
   const fields = new Map<string, string | string[]>();
   for (const [name, value] of pairs) {

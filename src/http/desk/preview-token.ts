@@ -6,7 +6,7 @@ import type { Standing } from "../../domain/status/standing.ts";
 import type { Turned } from "../../domain/text/preview.ts";
 import { formatMoment } from "../../domain/time/moment.ts";
 
-/** A draft as text. Equal drafts give equal text, whatever else their forms contain. */
+/** A draft as text. Equal drafts give equal text, regardless of the other fields of their forms. */
 export const draftText = (draft: ReportDraft): string => JSON.stringify(writeDraft(draft));
 
 /** The preview token: it identifies the draft and the effect on the answers that a person saw before recording. */

@@ -67,7 +67,7 @@ function eventLines(event: CalendarEvent, crossing: Crossing, language: Language
     ...(point === null ? [] : [["GEO", `${point.latitude};${point.longitude}`] satisfies Line]),
     ["CATEGORIES", [event.kind, state, crossing.slug].map(escaped).join(",")],
     ...(url == null || !URL.canParse(url) ? [] : [["URL", new URL(url).href] satisfies Line]),
-    // The event does not make anybody busy.
+    // The event does not mark its time as busy.
     ["TRANSP", "TRANSPARENT"],
     ["END", "VEVENT"],
   ];

@@ -89,7 +89,7 @@ export const StatusAnswer = z.strictObject({
   ...Verdict,
 });
 
-/** An answer that changed by the clock, with the services that did. */
+/** An answer that changed by the clock, with the services whose answers changed. */
 export const TurnedAnswer = z.strictObject({
   ...StatusAnswer.shape,
   turned: z

@@ -8,7 +8,7 @@ import { DirectionWord, Instant, ModeWord } from "./wire.ts";
 
 export const LaneWord = z.enum(LANE_KINDS);
 
-/** The position of a sample among those of a crossing. */
+/** The sort key of a sample among those of a crossing. */
 type WaitKey = NonNullable<Waits["next"]>;
 
 // Hours since 1970 have six digits until 2084. A number of more than seven digits is not one of our cursors.

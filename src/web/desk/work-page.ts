@@ -55,7 +55,7 @@ ${kind === "conflict" && disagreeing(standings, crossing, frame)}<p><a href="${l
 `;
 }
 
-/** The sources that disagree, once for all services that they concern. */
+/** The sources that disagree. Each is listed once, with all services that it concerns. */
 function disagreeing(standings: readonly Standing[], crossing: Crossing, { language }: Frame): Html {
   const words = WORDS[language];
   const groups = groupedBy(standings, ({ conflict }) => JSON.stringify(conflict));

@@ -69,7 +69,7 @@ test("pages of history hold every line that passes, once, newest effect first, w
   let found = 0;
   for (const { crossing, scene } of logged) {
     const reports = await loadRecord(db, [crossing.slug]);
-    // Some bounds equal the start of a line, since errors at bounds show there.
+    // Some bounds equal the start of a line: off-by-one errors show only there.
     const starts = reports.flatMap(({ statusChanges }) =>
       statusChanges.map(({ effectiveAt }) => startOf(effectiveAt, crossing.timeZone)),
     );

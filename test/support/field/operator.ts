@@ -12,7 +12,7 @@ export interface Recorded {
 
 /** An operator with the key that the first start wrote. */
 export interface Operator {
-  /** Sends a report and returns the answer, whatever its status. */
+  /** Sends a report and returns the answer, regardless of its status. */
   send(report: Json, headers?: Record<string, string>): Promise<Timed>;
   /** Records a report. @throws if the status is not 201 */
   record(report: Json): Promise<Recorded>;

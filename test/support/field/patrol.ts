@@ -2,7 +2,7 @@ import { setTimeout as sleep } from "node:timers/promises";
 import { machineClock } from "../../../src/clock.ts";
 import type { Traveller } from "./traveller.ts";
 
-/** Travellers who send requests continuously, whatever happens. */
+/** Clients that send requests continuously during all steps. */
 export interface Patrol {
   /** Pauses while the process is stopped on purpose. Resolves once no request is in progress. */
   rest(): Promise<void>;

@@ -18,7 +18,7 @@ export interface Traveller {
   service(slug: string, mode: string): Promise<Json>;
   /** The text of the page. */
   page(slug: string, language?: string): Promise<string>;
-  /** Requests any address and returns the answer, whatever its status. */
+  /** Requests any address and returns the answer, regardless of its status. */
   ask(path: string, init?: RequestInit): Promise<Timed>;
 }
 

@@ -30,7 +30,8 @@ export interface TypedReport {
   /** The idempotency key of the form: repeated submissions record the report once. */
   once: string;
   /**
-   * The origin of the form, by which the browser stores it: `report`, or one with a crossing, a proposal or a report.
+   * The page that the form came from: `report`, or a word and an id for a crossing, a proposal or a report. The browser
+   * stores the form by it.
    */
   begun: string;
   /** The proposal that the form edits, or empty. */

@@ -8,7 +8,7 @@ import type { Timed } from "../traveller.ts";
 import { hears } from "./suspension.ts";
 
 /**
- * Every request must be answered within ten seconds, whatever the database does. The eleventh allows for a slow
+ * Every request must be answered within ten seconds, even if the database hangs. The eleventh allows for a slow
  * machine.
  */
 const LIMIT_SECONDS = 11;

@@ -18,7 +18,7 @@ interface Bar {
   to: number;
 }
 
-/** The bars of the service with this index, in percent of the width. */
+/** The bars of the service with this index. Positions are in percent of the width. */
 function barsOf(source: string, place: number): Bar[] {
   const row = source.split('<text class="label"')[place + 1] ?? "";
   return [...row.matchAll(/<rect class="([^"]+)" x="([\d.]+)%" y="\d+" width="([\d.]+)%"/g)].map(
