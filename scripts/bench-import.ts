@@ -24,7 +24,7 @@ import { startWriter } from "./start-writer.ts";
 
 const CHANGES = 1_000_000;
 const YEARS = 10;
-/** Bare inserts are measured before and after the import, this often each. */
+/** Bare inserts are measured in this many rounds before the import, and in as many after it. */
 const BARE = { rounds: 3, writers: 32, reports: 2_000 };
 
 /**

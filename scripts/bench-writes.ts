@@ -25,8 +25,8 @@ const GOAL = 0.6;
 type Way = (task: WriteTask) => Promise<number>;
 
 /**
- * Reports per second, accepted and on disk, against bare inserts of the same rows. Each way runs alone with the bare
- * inserts: every running process follows all recorded reports and would take up part of the two cores.
+ * Reports per second, accepted and on disk, against bare inserts of the same rows. Each way is compared with bare
+ * inserts separately: every running process of the service follows all reports and would use part of the two cores.
  */
 export const benchWrites = (): Promise<Figure[]> =>
   withScratchDatabase(

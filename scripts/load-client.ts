@@ -19,7 +19,9 @@ export interface Load {
   /** The number of answers by status. */
   statuses: Record<string, number>;
   seconds: number;
-  /** The share of a core that this process used. Near 1, the load generator was the bottleneck, not the server. */
+  /**
+   * The share of a core that this process used. If it is near 1, the load generator was the bottleneck, not the server.
+   */
   busy: number;
 }
 

@@ -15,8 +15,8 @@ export function readSettings() {
 }
 
 /**
- * Exits if a number or a word is outside the limits that `.env.example` states. A test compares them with
- * `src/config.ts`. People learn of a mistake before the installation starts.
+ * Exits if a setting breaks the limits or the choices that `.env.example` states. A test compares both with
+ * `src/config.ts`. The check runs before the installation, so that people learn of a mistake at once.
  */
 export function checkLimits() {
   const file = join(ROOT, ".env.example");

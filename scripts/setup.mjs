@@ -160,8 +160,8 @@ function take() {
 }
 
 /**
- * Identifies a process by its id and, if the system reports it, its start time. Ids are reused, in a container at every
- * start.
+ * Identifies a process by its id and, if the system reports it, its start time. Ids are reused; in a container this
+ * happens at every start.
  */
 function identityOf(pid) {
   const stat = readIfThere(`/proc/${pid}/stat`);

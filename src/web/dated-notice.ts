@@ -43,7 +43,9 @@ export const dayField = ({ language }: Frame, view: View): Html =>
   html`<p><label for="f-on">${WORDS[language].onDay}</label><input id="f-on" name="on" type="date" min="1990-01-01" max="2199-12-31" value="${view.on?.toString()}"></p>
 `;
 
-/** The fields for the hour of that day and for the knowledge. `timeLabel` names the time zone. */
+/**
+ * The fields for the hour of that day, and for using only reports published by then. `timeLabel` names the time zone.
+ */
 export const hourFields = ({ language }: Frame, view: View, timeLabel: string): Html =>
   html`<p><label for="f-time">${timeLabel}</label><input id="f-time" name="time" type="time" value="${view.time}"></p>
 <p class="check"><input id="f-told" name="told" type="checkbox" value="then"${flag("checked", view.isToldThen)}><label for="f-told">${WORDS[language].toldThen}</label></p>

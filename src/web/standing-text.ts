@@ -33,7 +33,7 @@ export function showShort(
  */
 const shown = new WeakMap<readonly Standing[], Map<Language, string>>();
 
-/** A day for people, independent of time zones. */
+/** Formats a day for people. A day has no time zone. */
 export const showDay = (day: Temporal.PlainDate, language: Language): string => showMoment(day, "UTC", language);
 
 /** A `time` element: a moment at its own precision, with its zone or zones named. */

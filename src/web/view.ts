@@ -1,6 +1,6 @@
 import type { Temporal } from "temporal-polyfill";
 
-/** The time and the knowledge that a page answers for, as its address gives them. */
+/** The instant that a page answers for and the limits on its reports, as its address gives them. */
 export interface View {
   /** The query parameters, which links repeat. */
   params: Record<string, string | undefined>;
@@ -15,6 +15,6 @@ export interface View {
   knownAt: Temporal.Instant | undefined;
   /** Undefined if {@link isToldThen}: the limit is then the instant answered for. */
   publishedBefore: Temporal.Instant | undefined;
-  /** Whether only reports published by the instant answered for count. */
+  /** Whether to use only reports published by the instant answered for. */
   isToldThen: boolean;
 }

@@ -108,10 +108,10 @@ function readTimes(text: string): [number, number] {
   return end <= start ? [start, end + 1440] : [start, end];
 }
 
-/** The state by weekly hours in the minute of a UTC millisecond, from the local clock then. */
+/** The state that weekly hours give for the minute of a UTC millisecond, by local time. */
 function look(week: Week, zone: string, utc: number): HoursWord {
   const night = jumps(zone, new Date(utc).getUTCFullYear());
-  // In the repeated hour the clock counts as 01:59, since the hours have covered that hour already.
+  // In the repeated hour the clock counts as 01:59, since the first pass has shown all times of that hour already.
   const again = night !== null && night.autumn <= utc && utc < night.autumn + HOUR;
   const wall = again ? night.autumn - MINUTE + offset(zone, night.autumn - MINUTE) : utc + offset(zone, utc);
   const date = Math.floor(wall / DAY);
@@ -142,7 +142,7 @@ function bookOf(text: string, zone: string): Book {
   return book;
 }
 
-/** The state by weekly hours, or without hours, at an instant, from the local clock in its minute. */
+/** The state that weekly hours, or none, give for an instant, by local time in its minute. */
 export function hoursWord(text: string | null, zone: string, utc: number): HoursWord {
   if (text === null) return "within";
   const { week, words } = bookOf(text, zone);
@@ -161,7 +161,7 @@ export function hoursWord(text: string | null, zone: string, utc: number): Hours
  */
 const WALK = 16 * DAY;
 
-/** The first minute after that of `utc` with another state by the hours. Null if a long walk finds none. */
+/** The first minute after that of `utc` for which the hours give another state. Null if a long walk finds none. */
 function walk(text: string, zone: string, utc: number): number | null {
   const { turns } = bookOf(text, zone);
   const from = Math.floor(utc / MINUTE);
@@ -176,7 +176,7 @@ function walk(text: string, zone: string, utc: number): number | null {
   return turn;
 }
 
-/** The first instant after `at` with another state by the hours then in force. Null if there is none. */
+/** The first instant after `at` for which the hours then in force give another state. Null if there is none. */
 export function hoursTurn(
   hoursAt: (utc: number) => string | null,
   changes: readonly number[],

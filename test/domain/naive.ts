@@ -94,7 +94,7 @@ export function naiveStanding(question: Question): NaiveStanding {
   );
   const expecting = last.flatMap((change) => (change === undefined || change.expectedUntil === null ? [] : [change]));
   const expectedUntil = newest(expecting)?.expectedUntil ?? null;
-  // If several equal changes start the interval, the one recorded last supplies the source.
+  // If several equal changes start the interval, the one recorded last counts.
   const start = Math.min(...run.map((change) => change.start));
   const first = newest(run.filter((change) => change.start === start));
   return {

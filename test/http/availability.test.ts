@@ -194,7 +194,7 @@ describe("What is recorded later", () => {
     const whole = await only("lukeville", "from=2027-03&to=2027-06&mode=passenger&direction=northbound");
     expect(whole).toMatchObject({ to: "2027-03-10T12:00:00Z", clipped: true });
     expect(whole.months).toHaveLength(1);
-    // 23:50 in California and 01:50 in Texas: only in Texas the day has begun.
+    // 23:50 in California and 01:50 in Texas: the day has begun in Texas only.
     service.clock.set("2027-03-10T07:50:00Z");
     const { crossings } = (await service.ask("/v1/availability?mode=rail&direction=northbound&from=2027-03-10")).body;
     const hours = (zone: string) =>

@@ -79,8 +79,8 @@ async function run() {
 test("what is past its keep is deleted, in batches, and counted; the record stays whole", async () => {
   const record = await recordCounts();
   expect(await run()).toEqual({
-    // Deleted are two days of the frequent job's quarter hours and 51 runs of the rare job. The last hundred runs of the
-    // rare job, which go back 198 days, are kept.
+    // The job deletes two days of the frequent job's quarter hours and 51 runs of the rare job. It keeps the rare job's
+    // last hundred runs, which go back 198 days.
     runs: 2 * 96 + 51,
     waitSamples: 100 * 24 + 1,
     feedHours: 60 * 24 + 1,

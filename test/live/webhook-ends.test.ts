@@ -155,7 +155,7 @@ describe("a process whose hold is broken", () => {
     await eventually(() => expect(receiver.received).toHaveLength(1));
     receiver.manner = () => 204;
     const { pool } = stage.service.ctx.db;
-    // As a server does that restarts or loses contact with a machine.
+    // A server that restarts or loses contact with a machine ends its sessions like this.
     const { rowCount } = await pool.query(
       `SELECT pg_terminate_backend(pid) FROM pg_locks WHERE locktype = 'advisory' AND classid = 72707373
        AND database = (SELECT oid FROM pg_database WHERE datname = current_database())`,

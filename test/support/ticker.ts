@@ -10,7 +10,7 @@ import { appendReport } from "../../src/store/record/reports.ts";
 import { plainReport } from "./logs.ts";
 
 /**
- * A command for a process, with the time that it is then: answer a tick; answer it and hang; answer it and write after
+ * A command for a process, and the time of its clock then: answer a tick; answer it and hang; answer it and write after
  * the process was stopped and continued; or start after an outage.
  */
 export interface Order {

@@ -20,7 +20,7 @@ import { type DeskParts, send } from "./visit.ts";
  */
 const FORM_LIMIT = 512 * 1024;
 
-/** Pages with personal data: not cached, not framed, and not readable by other pages. */
+/** Headers of the desk's pages: nobody may cache or frame them, and pages of other sites cannot read them. */
 const HEADERS = {
   "Content-Security-Policy":
     "default-src 'none'; style-src 'self'; script-src 'self'; img-src 'self'; connect-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'",

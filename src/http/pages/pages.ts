@@ -55,7 +55,10 @@ export function pages({ contextOf, answers, frameOf, isAway }: PageDesk): Router
     return reply(req, res, answers, { text, wire: text, keep, form: "page", language });
   };
 
-  /** Reads from the database, or returns undefined while it is unreachable. A page without that part is not cached. */
+  /**
+   * Waits for a read of the database. Resolves to undefined if the database is unreachable. A page without that part is
+   * not cached.
+   */
   const unlessAway = <Found>(work: Promise<Found>): Promise<Found | undefined> =>
     withinTime(RECORD_MS, work).catch((error) => {
       if (isAway(error)) return undefined;

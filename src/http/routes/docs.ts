@@ -29,7 +29,7 @@ const PAGE = `<!doctype html>
 const POLICY =
   "default-src 'self'; style-src 'self' 'unsafe-inline'; img-src 'self' data:; object-src 'none'; base-uri 'none'; frame-ancestors 'none'";
 
-/** The API description, a page to try the API that needs no internet, and a page for each problem type. */
+/** The API description, a page for trying the API that works offline, and a page for each problem type. */
 export function docs(routes: readonly Route[], version: string): Router {
   const router = Router();
   const description = JSON.stringify(openApiOf(routes, version));

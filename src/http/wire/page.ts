@@ -96,7 +96,9 @@ export function viewOf(query: Dated, raw: Record<string, unknown>, now: Temporal
   };
 }
 
-/** The parameters of a view in one time zone: the instant, and the limits on known reports. */
+/**
+ * The parameters of a view in one time zone: the instant asked about, and the limits on recording and publication time.
+ */
 export function questionOf(view: View, at: Temporal.Instant | undefined, zone: string, now: Temporal.Instant) {
   const local = view.on?.toZonedDateTime({ timeZone: zone, plainTime: view.time }).toInstant() ?? at;
   return {

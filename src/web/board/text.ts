@@ -8,8 +8,8 @@ import type { View } from "../view.ts";
 import { WORDS } from "../words/index.ts";
 
 /**
- * The board as lines of text. It names the time and the knowledge that it answers for, unless it is about now and uses
- * all reports. It then counts the crossings per status.
+ * The board as lines of text. The first line states the instant and the limits on reports, unless the board is about
+ * now and uses all reports. The next line counts the crossings per status.
  */
 export function boardText(
   { crossings, view, at }: { crossings: readonly BoardCrossing[]; view: View; at: Temporal.Instant },

@@ -6,7 +6,7 @@ import { type Html, html } from "../html.ts";
 export const MARKS = ["open", "limited", "doubtful", "outside_hours", "suspended", "closed", "unknown"] as const;
 export type Mark = (typeof MARKS)[number];
 
-/** Whether a service is open without any contrary evidence. Only then the page shows a plain "open". */
+/** Whether a service is open without any contrary evidence. Only then does the page show a plain "open". */
 const isSure = ({ open, certainty, conflict }: Standing): boolean =>
   open === true && certainty !== "unconfirmed" && conflict === null;
 

@@ -47,7 +47,7 @@ test("rows are old by their own date, to the millisecond of the limit, and witho
   const part = freshPart(document({ listed }), MADE_AT, 60);
   expect(part.aged).toEqual(["past it", "of yesterday"]);
   expect(part.listed.map(({ key }) => key)).toEqual(["of now", "at the limit", "without a date"]);
-  // The age of a document from a server with a slow clock grows with the local clock.
+  // A document from a server with a slow clock ages by the local clock.
   expect(freshPart(document({ listed }), MADE_AT.add({ minutes: 1 }), 60).aged).toContain("at the limit");
 });
 

@@ -59,7 +59,7 @@ export async function startOutsideServer(): Promise<OutsideServer> {
   };
 }
 
-/** A wait filed in the minute of `at`, from 5 to 64 minutes long. It is constant per crossing and hour. */
+/** A wait filed in the minute of `at`, from 5 to 64 minutes long. Its length is constant per crossing and hour. */
 function everyMinute(crossing: string, at: Temporal.Instant): Filing {
   const filedAt = Temporal.Instant.from(at).round({ smallestUnit: "minute", roundingMode: "floor" });
   const seed = [...crossing].reduce((sum, letter) => sum + (letter.codePointAt(0) ?? 0), 0);

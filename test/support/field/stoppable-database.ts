@@ -24,7 +24,7 @@ export async function makeStoppableDatabase(url: string): Promise<FieldDatabase>
   };
 }
 
-/** The postmaster, which is the parent of every process of a server. */
+/** The pid of the postmaster, the parent of all processes of a server. */
 async function postmasterOf(url: string): Promise<number> {
   const [row] = await query(url, "SELECT pid FROM pg_stat_activity WHERE backend_type = 'checkpointer'");
   if (row === undefined) throw new Error("the server has no checkpointer");

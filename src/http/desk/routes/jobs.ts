@@ -8,7 +8,7 @@ import { pageQuery } from "../../wire/page.ts";
 import { type DeskParts, demandAdmin, go, makeVisits, send } from "../visit.ts";
 import { JobsQuery } from "../wire-desk.ts";
 
-/** Shows the jobs. Admins can run one at once. */
+/** Shows the jobs, and lets admins start a run. */
 export function jobPages(parts: DeskParts): Router {
   const { jobs } = parts;
   const router = Router();

@@ -67,7 +67,7 @@ export function recordRoutes(parts: DeskParts): Router {
           const issues = error.issues.map((issue) => issueIn(issue, frame.language));
           return show(visitor, await getReport(ctx, id), { typed, issues }, PROBLEMS.invalid.status);
         }
-        // A second click, perhaps: the report is withdrawn already.
+        // The report is withdrawn already. Perhaps the operator clicked twice.
         const retraction = error.code === "conflict" ? await getRetraction(ctx, id) : undefined;
         if (retraction === undefined) throw error;
         const isSame = retraction.recordedBy === ctx.actor.name && retraction.note === typed.trim();

@@ -72,7 +72,7 @@ export function signInRoutes(parts: DeskParts): Router {
   };
   router.post(
     "/sign-out",
-    // A session that has ended already needs no sign-in to sign out.
+    // Signing out of an ended session needs no sign-in.
     async (req, res, next) => {
       const token = cookie.read(req);
       const actor = token === undefined ? undefined : await resumeSession(contextOf(req), token, idleMinutes);

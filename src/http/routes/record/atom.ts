@@ -16,7 +16,10 @@ import { DirectionWord, ModeWord, Slug } from "../../wire/wire.ts";
 /** How many entries a feed has. A reader that polls once a week misses none. */
 const ENTRIES = 50;
 
-/** The `lang` parameter, for embedded or subscribed answers: their clients send no language preference of a person. */
+/**
+ * The `lang` parameter. Embedded and subscribed answers need it, since no browser sends a reader's preference with
+ * them.
+ */
 export const LanguageWord = z
   .enum(LANGUAGES)
   .meta({ description: "The language, for readers that do not say it in Accept-Language" });

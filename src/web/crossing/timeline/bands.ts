@@ -9,7 +9,7 @@ import { WORDS } from "../../words/index.ts";
 import type { CrossingView } from "../page.ts";
 import { bar, dayOf, earlier, LABEL, later } from "./scale.ts";
 
-/** A service's name and its band. The band shows the recorded status, overlaid by doubtful and closed hours. */
+/** A service's name and its band: the recorded status, with overlays for doubt and for time outside hours. */
 export function bandRow(view: CrossingView, service: Service, period: Period, top: number, language: Language): Html {
   const words = WORDS[language];
   const zone = view.crossing.timeZone;
@@ -80,7 +80,7 @@ function doubts(view: CrossingView, service: Service, period: Period, y: number)
         if (compareInstants(sureUntil, word.from) < 0) doubted.push({ from: sureUntil, to: word.from });
         sureUntil = later(sureUntil, word.until.add({ hours: 24 * evidenceDays }));
       }
-      // Traffic may confirm the current status, and the history does not contain it.
+      // Traffic may confirm the current status, but the history contains no traffic.
       return doubted.filter(
         ({ from, to }) => !(isSureNow && compareInstants(from, at) <= 0 && compareInstants(at, to) <= 0),
       );
