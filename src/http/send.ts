@@ -52,8 +52,8 @@ export async function reply(
 }
 
 /**
- * The ETag of an answer. An answer about now contains the time when it was made. The ETag ignores that time, since it
- * alone does not make the answer different; so the ETag is a weak one.
+ * The ETag of an answer. An answer about now contains the time when it was made, and that time alone does not make it a
+ * different answer. The ETag therefore ignores it and is weak.
  */
 async function etagOf(pieces: JsonPieces, dated: boolean, form: readonly string[]): Promise<string> {
   const hash = createHash("sha256").update(JSON.stringify(form));

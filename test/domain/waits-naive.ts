@@ -60,7 +60,7 @@ function slotHours(zone: string, [year, month, day]: Day, days: number, weekday:
   return hours;
 }
 
-/** The smallest number of minutes that at least this share of the waits does not exceed. */
+/** The smallest number of minutes such that at least `share` of the waits are no longer than it. */
 function reach(waits: readonly Filed[], share: number): number {
   let minute = 0;
   while (waits.filter(({ minutes }) => minutes <= minute).length < share * waits.length - 1e-9) minute++;

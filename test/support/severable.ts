@@ -10,8 +10,8 @@ export interface Severable {
   cut(): Promise<void>;
   mend(): Promise<void>;
   /**
-   * Breaks the next connection that sends a statement with this text, before it arrives. Resolves when that has
-   * happened.
+   * Breaks the next connection that sends a statement with this text, before the statement arrives. Resolves when that
+   * has happened.
    */
   breakAt(text: string): Promise<void>;
 }

@@ -78,7 +78,9 @@ const isTouched = (standing: Standing | undefined, { statusChanges, hoursChanges
     ({ service }) => standing !== undefined && serviceKey(service) === serviceKey(standing.service),
   );
 
-/** The answer for some services, and the facts they share that its sentence leaves out. */
+/**
+ * The answer for some services. After its sentence come the facts that all of them share, unless the sentence has them.
+ */
 function tellStandings(
   standings: readonly Standing[],
   crossing: Crossing,
