@@ -15,7 +15,7 @@ COPY --from=build /garita/prisma prisma
 COPY --from=build /garita/node_modules node_modules
 COPY --from=build /garita/dist dist
 COPY --from=build /garita/src/web/static src/web/static
-# The operator's key is written here, and the database too where DATABASE_URL names no other.
+# The service writes the operator's key here, and its database if DATABASE_URL is not set.
 RUN install -d -o node -g node /data
 VOLUME /data
 USER node

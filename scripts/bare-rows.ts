@@ -6,8 +6,8 @@ import { crossingsOf } from "../src/domain/record/report.ts";
 import { documentOf } from "../src/store/record/reports.ts";
 
 /**
- * All rows of a report in one statement: the least that a program can do that wants them in the same tables. It takes no
- * lock, so its numbers may become visible in another order.
+ * Inserts all rows of a report in one statement: the minimum work to write to these tables. It takes no lock, so `seq`
+ * numbers may become visible out of order.
  */
 export const BARE_ROWS = `
 WITH head AS (
@@ -28,7 +28,7 @@ WITH head AS (
 )
 INSERT INTO mark (crossing, seq) SELECT m.crossing, head.seq FROM head, unnest($12::text[]) AS m (crossing)`;
 
-/** The parameters of {@link BARE_ROWS}: the rows that the service would keep of a draft. */
+/** The parameters of {@link BARE_ROWS}: the rows that the service would store for a draft. */
 export function bareRowsOf(draft: ReportDraft, crossings: ReadonlyMap<string, Crossing>): unknown[] {
   const report = newReport(draft, crossings, { id: randomUUID(), recordedBy: "bench" });
   const document = documentOf(report, zonesOf(crossings));

@@ -10,10 +10,10 @@ import { progress } from "./progress.ts";
 import { inRounds, median, quantile, ratioOf } from "./rounds.ts";
 import { withScratchDatabase } from "./scratch-database.ts";
 
-/** Many short rounds: what else the machine does comes in bursts, and the median leaves those out. */
+/** Many short rounds: other load on the machine comes in bursts, and the median ignores those. */
 const ROUNDS = 15;
 const LOAD = { connections: 64, milliseconds: 300 };
-/** Before them each is asked for so long, until its code is compiled. */
+/** Warm-up per case, until its code is compiled. */
 const WARM_UP_MS = 1_000;
 
 const STATUS = "/v1/crossings/lukeville/status";
@@ -45,12 +45,12 @@ const AGAINST: Record<Contestant, { what: string; goal?: number }> = {
   record: { what: "Express reading the crossing's lines through Prisma" },
 };
 
-/** A server that is asked, and its processor time. */
+/** A server under test, and its CPU time. */
 type Server = { url: string } & Pick<ProbedProcess, "cpu">;
-/** What came of a round, and the processor time of the server for each answer, in microseconds. */
+/** The result of a round, and the server's CPU time per answer, in microseconds. */
 type Run = Load & { cost: number };
 
-/** Answers from memory a second, against bare `node:http`, Express alone, and Express with a query a request. */
+/** Cached answers per second, against bare `node:http`, Express alone, and Express with one query per request. */
 export const benchHot = (): Promise<Figure[]> =>
   withScratchDatabase(async (databaseUrl) => {
     const service = await startProcess(databaseUrl);
@@ -113,7 +113,9 @@ function figureOf({ what }: Case, kind: Contestant, ours: readonly Run[], theirs
   };
 }
 
-/** What the service answers, to be sent by others byte for byte; without what Node adds by itself. */
+/**
+ * Fetches an answer of the service. The other servers send the same bytes. Leaves out headers that Node adds itself.
+ */
 async function fetchCanned(url: string, path: string, headers: Record<string, string>): Promise<Canned> {
   const request = get(`${url}${path}`, { headers });
   const [response] = await once(request, "response");

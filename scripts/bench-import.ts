@@ -24,10 +24,13 @@ import { startWriter } from "./start-writer.ts";
 
 const CHANGES = 1_000_000;
 const YEARS = 10;
-/** Bare inserts are measured before and after, so often each and with so many. */
+/** Bare inserts are measured in this many rounds before the import, and in as many after it. */
 const BARE = { rounds: 3, writers: 32, reports: 2_000 };
 
-/** `npm run import` of a file of a million changes, on disk at the end, against bare inserts of such rows by 32 writers. */
+/**
+ * `npm run import` of a file with a million changes, on disk at the end, against bare inserts of such rows by 32
+ * writers.
+ */
 export async function benchImport(): Promise<Figure[]> {
   const folder = await mkdtemp(join(tmpdir(), "garita-import-"));
   try {
@@ -68,7 +71,7 @@ async function measure(db: Database, url: string, file: string): Promise<Figure[
   }
 }
 
-/** @returns how many seconds it took to record so many reports; throws where others were recorded */
+/** @returns the seconds that the import took. Throws if it recorded a different number of reports */
 async function importFile(url: string, file: string, reports: number): Promise<number> {
   const env = { ...process.env, NODE_OPTIONS: "", DATABASE_URL: url };
   const args = [join(ROOT, "dist/scripts/import.js"), file, "--name", "bench"];
@@ -81,7 +84,7 @@ async function importFile(url: string, file: string, reports: number): Promise<n
   return seconds;
 }
 
-/** Writes reports as desks give them, over ten years, until there are so many status and hours changes. */
+/** Writes a file of reports, spread over ten years, until it has enough status and hours changes. */
 async function writeFile(
   file: string,
   crossings: ReadonlyMap<string, Crossing>,

@@ -15,27 +15,32 @@ import { withScratchDatabase } from "./scratch-database.ts";
 const SIZES = [10_000, 100_000, 1_000_000];
 const YEARS = 10;
 const ROUNDS = 20;
-/** Questions a round and size, one after another. */
+/** Sequential requests per round and size. */
 const QUESTIONS = 100;
-/** What a million changes may cost against ten thousand, and how long the slowest of a hundred answers may take. */
+/**
+ * The goals: the ratio of a million changes to ten thousand, and the 99th percentile of the latency in milliseconds.
+ */
 const GOAL = { ratio: 1.3, p99: 10 };
 
 const instant = (epoch: number): string => String(Temporal.Instant.fromEpochMilliseconds(epoch));
 
-/** What is asked of the past: an address for two instants. */
+/** The requests about the past, each an address for two instants. */
 const QUESTION: Record<string, (slug: string, at: string, knownAt: string) => string> = {
   "status with at and knownAt": (slug, at, knownAt) => `/v1/crossings/${slug}/status?at=${at}&knownAt=${knownAt}`,
   "a page of history with to and knownAt": (slug, at, knownAt) =>
     `/v1/crossings/${slug}/history?to=${at}&knownAt=${knownAt}&limit=50`,
 };
 
-/** One database with its log, and the service on it. */
+/** A database with its log, and the service on it. */
 interface Shelf {
   size: number;
   service: ServiceProcess;
 }
 
-/** Answers about random instants of ten years, by what was known at others, from logs of three sizes; none is asked twice. */
+/**
+ * Answers about random instants of ten years, as known at other random instants, from logs of three sizes. No request
+ * repeats.
+ */
 export async function benchPast(): Promise<Figure[]> {
   const to = machineClock().epochMilliseconds;
   const span = { from: to - YEARS * 365 * 86_400_000, to };
@@ -105,7 +110,7 @@ function withShelves<Result>(
   return withScratchDatabase(
     async (url) => {
       progress(`past: a log of ${size} changes`);
-      // The service makes the tables and the crossings, and leaves.
+      // Start the service once: it creates the tables and the crossings.
       await (await startProcess(url)).stop();
       const db = openDatabase(url, () => undefined);
       const places = await loadCrossings(db);

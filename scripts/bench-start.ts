@@ -11,14 +11,17 @@ import { median } from "./rounds.ts";
 
 const ROUNDS = 3;
 
-/** How long `npm start` takes to its first answer, with an empty folder of data and with its own, and what it holds then. */
+/**
+ * The time from `npm start` to the first answer, with an empty data folder and with an existing one, and the memory use
+ * then.
+ */
 export async function benchStart(): Promise<Figure[]> {
   const first: number[] = [];
   const second: number[] = [];
   const resident: number[] = [];
   for (let round = 0; round < ROUNDS; round++) {
     const data = await mkdtemp(join(tmpdir(), "garita-start-"));
-    // To root, the database runs as another account, which has to pass through.
+    // Under root, the database runs as another account, which needs access to the folder.
     await chmod(data, 0o711);
     try {
       progress("start: with nothing");
@@ -85,7 +88,7 @@ async function firstAnswer(port: number, started: number): Promise<number> {
   throw new Error("there was no answer within two minutes");
 }
 
-/** Resident megabytes, where the system tells; else not a number. */
+/** Resident memory in megabytes. NaN if the system does not report it. */
 async function residentOf(pid: number): Promise<number> {
   const status = await readFile(`/proc/${pid}/status`, "utf8").catch(() => "");
   return Number(/VmRSS:\s+(\d+)/.exec(status)?.[1] ?? Number.NaN) / 1024;

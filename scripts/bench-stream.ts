@@ -20,7 +20,10 @@ const ROUNDS = 7;
 const GOALS = { milliseconds: 1_000, bytes: 30_000 };
 const HOT = { connections: 32, milliseconds: 500, status: 200 } as const;
 
-/** Ten thousand clients of the stream: how soon the last has a change, what a client takes, and what hot reads do meanwhile. */
+/**
+ * Ten thousand stream clients: how soon the last one receives a change, how much memory each takes, and how much hot
+ * reads slow down.
+ */
 export const benchStream = (): Promise<Figure[]> =>
   withScratchDatabase(async (url) => {
     const service = await startProcess(url, {}, ["--expose-gc"]);
@@ -101,7 +104,7 @@ async function makeWriter(url: string, service: ServiceProcess): Promise<(i: num
   };
 }
 
-/** Waits for what a crowd tells. @throws where it ends before */
+/** Waits for a message from the crowd. @throws if the crowd's process ends first */
 function newsOf(crowd: ReturnType<typeof fork>): (isIt: (told: CrowdNews) => boolean) => Promise<void> {
   const all = on(crowd, "message", { close: ["exit"] });
   return async (isIt) => {

@@ -1,17 +1,17 @@
-/** One line of the table: what was measured, and what it is held against within the same run. */
+/** One row of the table: a measurement, and the reference that the same run measured. */
 export interface Figure {
   what: string;
   value: number;
   unit: string;
-  /** What it is held against, and how it compares with it: the median of the rounds' ratios. */
+  /** The reference, and the ratio to it: the median of the rounds' ratios. */
   against?: { what: string; ratio: number };
-  /** What it should be, and whether it is. */
+  /** The goal, and whether it was met. */
   goal?: { text: string; met: boolean };
-  /** What must be known to read it. */
+  /** A remark that readers need to interpret the number. */
   note?: string;
 }
 
-/** What was measured on what. */
+/** The machine and the versions that a bench ran on. */
 export interface Machine {
   date: string;
   commit: string;
@@ -19,11 +19,11 @@ export interface Machine {
   postgresql: string;
   cpu: string;
   memory: string;
-  /** Processes that wanted the cores in the minute before and after: above their number, others worked too. */
+  /** Load average of the minute before and after. Above the number of cores, other programs were running too. */
   load: string;
 }
 
-/** What one bench found. */
+/** The result of one bench. */
 export interface Result {
   bench: string;
   machine: Machine;
@@ -37,7 +37,7 @@ const number = (value: number): string => {
 
 const HEAD = ["", "measured", "ratio", "to", "goal", ""];
 
-/** The table in Markdown, which can be read at the prompt as well. */
+/** The results as a Markdown table, which is readable in a terminal too. */
 export function tableOf(results: readonly Result[]): string {
   const rows = results.flatMap(({ bench, figures }) =>
     figures.map(({ what, value, unit, against, goal, note }) => [

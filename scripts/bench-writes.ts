@@ -13,7 +13,7 @@ import { startWriter } from "./start-writer.ts";
 import type { WriteTask } from "./writer.ts";
 
 const ROUNDS = 7;
-/** How many write at once, and how many reports they write in a round. */
+/** The number of concurrent writers, and the reports that they write in a round. */
 const WRITERS = [
   { writers: 1, reports: 150 },
   { writers: 8, reports: 600 },
@@ -21,12 +21,12 @@ const WRITERS = [
 ] as const;
 const GOAL = 0.6;
 
-/** A way to write: tells how many reports a second it took. */
+/** A way to write. Returns the rate in reports per second. */
 type Way = (task: WriteTask) => Promise<number>;
 
 /**
- * Reports a second, accepted and on disk, against bare inserts of the same rows. Each way is measured beside those alone:
- * every process that lives keeps up with all that is recorded, and would take part of the two cores for it.
+ * Reports per second, accepted and on disk, against bare inserts of the same rows. Each way is compared with bare
+ * inserts separately: every running process of the service follows all reports and would use part of the two cores.
  */
 export const benchWrites = (): Promise<Figure[]> =>
   withScratchDatabase(
@@ -42,7 +42,7 @@ export const benchWrites = (): Promise<Figure[]> =>
     { durable: true },
   );
 
-/** Measures a way to write beside bare inserts, for each number of writers. */
+/** Compares a way to write with bare inserts, for each number of writers. */
 async function beside(url: string, write: Way, what: string, goal?: number): Promise<Figure[]> {
   const bare = await startWriter("bare", url);
   try {
@@ -75,7 +75,7 @@ function figureOf(
   };
 }
 
-/** Writes over HTTP, from a process of its own, on as many connections as there are writers. */
+/** Writes over HTTP from a separate process, with one connection per writer. */
 async function makePoster(url: string, service: ServiceProcess): Promise<{ write: Way; end(): void }> {
   const db = openDatabase(url, () => undefined);
   const places = [...(await loadCrossings(db).finally(() => db.close())).values()];

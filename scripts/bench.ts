@@ -17,7 +17,7 @@ import { benchWrites } from "./bench-writes.ts";
 import { progress } from "./progress.ts";
 import { withScratchDatabase } from "./scratch-database.ts";
 
-/** Every bench by its name. A new one is its file and one line here; `npm run bench -- hot` runs one alone. */
+/** Every bench by name. A new bench needs its file and one line here. `npm run bench -- hot` runs one alone. */
 const BENCHES: Record<string, () => Promise<Figure[]>> = {
   announcements: benchAnnouncements,
   hot: benchHot,
@@ -28,7 +28,7 @@ const BENCHES: Record<string, () => Promise<Figure[]>> = {
   import: benchImport,
 };
 
-/** Where the figures go that are committed; others stay with the data of whoever measures. */
+/** The committed results, written with `--save`. Other results stay in the local data folder. */
 const KEPT = { json: join(ROOT, "docs/bench.json"), page: join(ROOT, "docs/bench.md") };
 
 const asked = process.argv.slice(2);
@@ -60,7 +60,7 @@ async function versionOf(url: string): Promise<string> {
   return String(rows[0].server_version).split(" ")[0] ?? "";
 }
 
-/** Puts what was measured beside the data of this clone. */
+/** Writes the results to the local data folder. */
 async function set(found: readonly Result[]): Promise<void> {
   const folder = resolve(readConfig().GARITA_DATA);
   await mkdir(folder, { recursive: true });
@@ -68,7 +68,7 @@ async function set(found: readonly Result[]): Promise<void> {
   console.log(`\nAlso in ${join(folder, "bench.json")}`);
 }
 
-/** Puts what was measured in the place of what was kept of the same benches, and writes the page anew. */
+/** Replaces the committed results of these benches, and writes the page again. */
 async function keep(found: readonly Result[]): Promise<void> {
   const kept: Result[] = JSON.parse(await readFile(KEPT.json, "utf8").catch(() => "[]"));
   const all = Object.keys(BENCHES).flatMap((bench) => [...found, ...kept].find((each) => each.bench === bench) ?? []);

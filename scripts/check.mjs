@@ -11,7 +11,7 @@ const node = (...args) => {
   return status === 0 ? [] : [`${stdout}${stderr}`.trim()];
 };
 
-/** What is checked, in order. Each gives what is wrong, or nothing. */
+/** The checks, in order. Each returns its errors, or nothing. */
 const CHECKS = {
   "lint and format": () => node(tool("@biomejs/biome/bin/biome"), "check", "--error-on-warnings", "--colors=off"),
   types: () => node(tool("typescript/bin/tsc"), "--noEmit", "--pretty", "false"),
@@ -47,7 +47,7 @@ async function compareNames() {
 function compareGenerated() {
   const folder = mkdtempSync(join(tmpdir(), "garita-generated-"));
   try {
-    // The schema says where its client goes from where it lies itself.
+    // The client's folder is relative to the schema's.
     const schema = join(folder, "prisma/schema.prisma");
     cpSync(join(ROOT, "prisma/schema.prisma"), schema);
     runPrisma(["generate", "--schema", schema], "pipe");

@@ -6,21 +6,21 @@ import { withSchemaEngine } from "./schema-engine.ts";
 import { listExtras } from "./schema-extras.ts";
 import { collectSql } from "./sql-files.ts";
 
-/** How a Prisma folder's schema, migrations and list of extras disagree. */
+/** The differences between a Prisma folder's schema, its migrations and its list of extras. */
 export interface Disagreement {
-  /** SQL that would bring a migrated database to what `schema.prisma` says; empty where it is there. */
+  /** SQL that would turn a migrated database into the one in `schema.prisma`. Empty if there is no difference. */
   drift: string;
-  /** What Prisma's own tool says against the history that our runner wrote. */
+  /** The objections of Prisma's own tool to the migration history that our runner wrote. */
   history: string[];
   missing: string[];
   unlisted: string[];
-  /** What the database has beyond Prisma's words, as the list should have it. */
+  /** The database objects that Prisma's schema cannot express, in the format of the list. */
   extras: string[];
   /** The SQL that runs, as files for readers should show it, by the name of the file. */
   sql: Map<string, string>;
 }
 
-/** Brings the empty database at `url` up with the migrations of a Prisma folder, and compares what came of it. */
+/** Applies the migrations of a Prisma folder to the empty database at `url`, and compares the result. */
 export async function compareSchema(url: string, prismaDir: string): Promise<Disagreement> {
   const migrationsDir = join(prismaDir, "migrations");
   await migrate(url, migrationsDir, () => undefined);

@@ -6,20 +6,20 @@ import type { PrismaClient } from "../src/generated/prisma/client.ts";
 import { openDatabase } from "../src/store/database.ts";
 import type { Probed } from "../test/support/probe.ts";
 
-/** Ways to answer that Garita is held against. Each sends bytes that it is given, and works less or more for it. */
+/** The servers that Garita is compared with. Each sends given bytes and does a different amount of work for them. */
 export const CONTESTANTS = ["bare", "express", "row", "record"] as const;
 export type Contestant = (typeof CONTESTANTS)[number];
 
-/** An answer as Garita gave it. */
+/** A recorded answer of Garita. */
 export interface Canned {
   status: number;
-  /** Names and values in turn. */
+  /** Alternating names and values. */
   raw: string[];
   /** In base64. */
   body: string;
 }
 
-// A process of its own: which one it is, and the database to ask, are its arguments; then it is told what to send.
+// A separate process. Its arguments are the kind of server and the database; a message gives the answer to send.
 const [kind = "", databaseUrl = ""] = process.argv.slice(2);
 const db = kind === "row" || kind === "record" ? openDatabase(databaseUrl, () => undefined) : undefined;
 let canned: Canned = { status: 200, raw: [], body: "" };
@@ -39,7 +39,7 @@ server.listen(0, "127.0.0.1");
 await once(server, "listening");
 process.send?.((server.address() as AddressInfo).port);
 
-/** Express as it is commonly used, with nothing between it and the handler; a query comes first where the kind says so. */
+/** A plain Express app without middleware. The kinds with a database run a query first. */
 function expressApp() {
   const app = express().disable("x-powered-by").disable("etag");
   app.get("/{*path}", async (req, res) => {
@@ -53,8 +53,8 @@ function expressApp() {
 }
 
 /**
- * What a service without a memory would ask of its database: at the very least one row, the status change that stands;
- * for the whole answer, the lines of the crossing with their reports.
+ * The query that a service without a cache would need. The kind `row` fetches the minimum, a single current status
+ * change. The kind `record` fetches the crossing's lines with their reports, as the whole answer needs them.
  */
 const query = (prisma: PrismaClient, slug: string): Promise<unknown> =>
   kind === "row"

@@ -1,9 +1,9 @@
 import type { Browser, Page } from "playwright-core";
 
-/** Takes a picture of a page under a name. */
+/** Takes a screenshot under a name. */
 export type Shoot = (page: Page, name: string) => Promise<void>;
 
-/** Where the desk is, and by which key one gets in. */
+/** The address of a desk, and a key for it. */
 export interface DeskAt {
   url: string;
   key: string;
@@ -21,7 +21,7 @@ async function signedIn(browser: Browser, { url, key }: DeskAt, options: typeof 
   return page;
 }
 
-/** Signing in, what there was to look into at Christmas of 2023, and a report with what it will change. */
+/** Screenshots of the sign-in, the review queue at Christmas 2023, and a report with its preview. */
 export async function shootDesk(browser: Browser, now: DeskAt, then: DeskAt, shoot: Shoot): Promise<void> {
   const stranger = await browser.newPage(PHONE);
   await stranger.goto(`${now.url}/desk`);

@@ -1,12 +1,12 @@
-/** The event of a process whose parent has ended; `src/main.ts` listens for it. */
+/** The process event for the end of the parent; `src/main.ts` listens for it. */
 const ORPHANED = "garita:orphaned";
 
-/** How often this process looks whether it still has its parent. */
+/** How often this process checks for its parent, in milliseconds. */
 const LOOK_MS = 500;
 
 /**
- * Tells this process to end once the shell that npm started it in has ended. npm passes SIGTERM to that shell, and
- * the shell ends without passing it on: a process manager that ends `npm start` would leave the service running.
+ * Stops this process when the shell that npm started it in has ended. npm sends SIGTERM to that shell, and the shell
+ * ends without forwarding it. A process manager that stops `npm start` would leave the service running.
  */
 export function endWithNpm() {
   if (process.env.npm_lifecycle_event !== "start") return;
@@ -14,7 +14,7 @@ export function endWithNpm() {
   const look = setInterval(() => {
     if (process.ppid === parent) return;
     clearInterval(look);
-    // Not a signal: where the whole group was told to end, a second one would cut the end short.
+    // Not a signal: if the whole process group was stopped, a second signal would abort the graceful shutdown.
     process.emit(ORPHANED);
   }, LOOK_MS);
   look.unref();

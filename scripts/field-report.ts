@@ -1,10 +1,12 @@
 import type { Outcome } from "../test/support/field/round.ts";
 
-/** The lines that tell of one outcome while the trial runs. */
+/** The line about one outcome, printed during the trial. */
 export const outcomeLine = (round: number, { title, seconds, error }: Outcome): string =>
   `round ${round + 1}  ${error === null ? "seen  " : "FAILED"}  ${seconds.toFixed(1).padStart(5)} s  ${title}${error === null ? "" : `\n${error.message}`}`;
 
-/** A table of steps: how often each was seen and failed, and what each of those outside saw last, or why it failed first. */
+/**
+ * A table of steps: how often each succeeded and failed, and the last observation of each client or the first failure.
+ */
 export function fieldReport(outcomes: readonly Outcome[]): string {
   const titles = [...new Set(outcomes.map(({ title }) => title))];
   return titles

@@ -8,7 +8,7 @@ import { fieldReport, outcomeLine } from "./field-report.ts";
 import { progress } from "./progress.ts";
 import { withScratchDatabase } from "./scratch-database.ts";
 
-/** How often the jobs run in a long trial. */
+/** The interval of the jobs in a long trial, in seconds. */
 const SECONDS = 5;
 
 const { values } = parseArgs({ options: { minutes: { type: "string", default: "15" } } });
@@ -18,7 +18,7 @@ if (!(minutes > 0 && minutes <= 24 * 60)) {
   process.exit(1);
 }
 
-// The round under way is ended, and reported; a second time does not wait.
+// The first Ctrl-C ends the trial after this round. The second one exits at once.
 let isOver = false;
 process.on("SIGINT", () => {
   if (isOver) process.exit(130);
@@ -28,7 +28,7 @@ process.on("SIGINT", () => {
 
 const outcomes: Outcome[] = [];
 await withScratchDatabase(async (url) => {
-  // A server that others use as well cannot be stopped: there, the way to it hangs.
+  // A shared server must not be stopped, so connections to it are made to hang instead.
   const database = await (process.env.DATABASE_URL ? makeFieldDatabase(url) : makeStoppableDatabase(url));
   progress(`Putting the service into the field for ${minutes} minutes, by npm start`);
   const field = await startField(database, SECONDS, prepareAll);

@@ -15,7 +15,7 @@ const USAGE = `npm run import -- reports.ndjson --name desk   record a file of r
 
 const TELL_MS = 2_000;
 
-/** Says once in a while how far something is. */
+/** Reports progress at intervals. */
 function paced(tell: (lines: number) => string): (lines: number) => void {
   let told = performance.now();
   return (lines) => {
@@ -40,7 +40,7 @@ else await importFile(resolve(file), values.name);
 
 async function importFile(path: string, name: string): Promise<void> {
   const isFile = await Promise.all([stat(path), access(path, constants.R_OK)]).then(
-    // It is read twice, which what comes through a pipe cannot be.
+    // The file is read twice, which a pipe does not allow.
     ([found]) => found.isFile(),
     () => false,
   );

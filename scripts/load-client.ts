@@ -1,31 +1,33 @@
 import { connect, type Socket } from "node:net";
 import { performance } from "node:perf_hooks";
 
-/** What a process that makes load is told: ask these, in turn, over so many connections. */
+/** The task of a load generator: requests to send in turn, and the number of connections. */
 export interface LoadTask {
   port: number;
-  /** Whole requests, as they go over the wire. */
+  /** Complete requests, as sent over the wire. */
   requests: string[];
   connections: number;
-  /** For how long; null: until each was asked once. */
+  /** Duration in milliseconds. Null: until each request was sent once. */
   milliseconds: number | null;
 }
 
-/** What came of it. */
+/** The result of a task. */
 export interface Load {
   answers: number;
-  /** How long each answer took, in milliseconds. */
+  /** Latency of each answer, in milliseconds. */
   times: number[];
-  /** Answers by status. */
+  /** The number of answers by status. */
   statuses: Record<string, number>;
   seconds: number;
-  /** The share of a core that this process took: near 1, it is this that was measured, not the server. */
+  /**
+   * The share of a core that this process used. If it is near 1, the load generator was the bottleneck, not the server.
+   */
   busy: number;
 }
 
 /**
- * Asks over raw sockets, one question at a time on each: Node's own client takes more of a core than a server that is to
- * be measured. Ends by itself with the process that started it.
+ * Sends requests over raw sockets, one at a time per socket: Node's own client uses more CPU than the server under
+ * test. The process ends with its parent.
  */
 process.on("message", async (task: LoadTask) => {
   try {
@@ -69,7 +71,7 @@ async function load({ port, requests, connections, milliseconds }: LoadTask): Pr
   return { answers: times.length, times, statuses, seconds, busy: (user + system) / 1e6 / seconds };
 }
 
-/** Tells of each whole answer, with its status. There is only ever one under way. */
+/** Calls `answered` for each complete answer, with its status. A connection has only one request at a time. */
 function makeReader(answered: (status: string) => void): (piece: Buffer) => void {
   let left = 0;
   let status = "";

@@ -4,16 +4,16 @@ import { join } from "node:path";
 import { ROOT } from "../src/root.ts";
 import type { Load, LoadTask } from "./load-client.ts";
 
-/** A process that makes load. */
+/** A process that generates load. */
 export interface LoadMaker {
-  /** Asks one server for a while. @throws where anything but the awaited status was answered */
+  /** Sends requests to one server for a while. @throws if an answer has an unexpected status */
   load(url: string, requests: readonly string[], options: LoadOptions): Promise<Load>;
   stop(): void;
 }
 
 export interface LoadOptions {
   connections: number;
-  /** For how long; null: until each was asked once. */
+  /** Duration in milliseconds. Null: until each request was sent once. */
   milliseconds: number | null;
   /** The status that every answer must have. */
   status: number;
@@ -41,11 +41,11 @@ const written = (first: string, headers: Record<string, string>, body = ""): str
     .map(([name, value]) => `${name}: ${value}\r\n`)
     .join("")}\r\n${body}`;
 
-/** A question as it goes over the wire. */
+/** A GET request as sent over the wire. */
 export const requestFor = (path: string, headers: Record<string, string> = {}): string =>
   written(`GET ${path}`, headers);
 
-/** JSON that is sent somewhere, as it goes over the wire. */
+/** A POST request with a JSON body, as sent over the wire. */
 export const postFor = (path: string, body: string, headers: Record<string, string>): string =>
   written(
     `POST ${path}`,

@@ -9,19 +9,19 @@ import { makeReport } from "./made-report.ts";
 import { progress } from "./progress.ts";
 import { makeRandom, type Random } from "./random.ts";
 
-/** A report as the tables keep it: what `append_reports` takes, and what it would settle itself. */
+/** A report as stored: the input of `append_reports`, and the columns that it would set itself. */
 type Row = ReturnType<typeof documentOf> & { seq: number; recordedAt: string; marks: string[] };
 
 const BATCH = 2_000;
 const TELL_MS = 5_000;
 
-/** The share of reports that are withdrawn, each within the hundred that follow it. */
+/** The share of reports that are retracted, each within the next hundred reports. */
 const WITHDRAWN = 0.03;
 
 /**
- * Writes a log of so many status and hours changes over all crossings, and of claims and retractions among them, recorded
- * evenly between two times in milliseconds since 1970. It goes into the tables directly, since the database itself gives
- * reports that are appended the time at which they are.
+ * Writes a log of `changes` status and hours changes over all crossings, with claims and retractions. Their recording
+ * times are spread evenly between two times in milliseconds since 1970. It writes to the tables directly, since
+ * `append_reports` would set the current time.
  */
 export async function writeLog(
   db: Database,
@@ -117,7 +117,7 @@ async function insert({ pool }: Database, rows: readonly Row[]): Promise<void> {
   );
 }
 
-/** Numbers go on from here; and what the server looks over by itself after a while is looked over now. */
+/** Advances the sequence past the log, and runs at once the vacuum that the server would run later. */
 async function settle({ pool }: Database): Promise<void> {
   await pool.query("SELECT setval('report_seq', (SELECT max(seq) FROM report))");
   const client = await pool.connect();

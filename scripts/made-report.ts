@@ -24,8 +24,8 @@ const instant = (epoch: number): string => String(Temporal.Instant.fromEpochMill
 const day = (epoch: number): string => instant(epoch).slice(0, 10);
 
 /**
- * A report such as desks record: a status now, announced or told late, with what is expected; hours; or what somebody says.
- * `at` is when it is recorded, in milliseconds since 1970.
+ * A typical report: a current, announced or late status change with an expected end, an hours change, or a claim. `at`
+ * is its recording time, in milliseconds since 1970.
  */
 export function makeReport(random: Random, crossing: Crossing, at: number): WrittenDraft {
   const kind = random.next();
@@ -56,7 +56,7 @@ function makeTarget(random: Random, { slug, services }: Crossing): Target {
   return { crossing: slug, modes: [mode], ...(width < 0.65 ? {} : { directions: [direction] }) };
 }
 
-/** Mostly the hour before it is recorded; sometimes weeks ahead, sometimes days ago, sometimes only a day. */
+/** Usually an instant within the hour before recording; sometimes weeks ahead, days ago, or a whole day. */
 function makeMoment(random: Random, at: number): string {
   const kind = random.next();
   if (kind < 0.7) return instant(at - random.below(HOUR));

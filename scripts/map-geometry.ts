@@ -8,9 +8,9 @@ import { ROOT } from "../src/root.ts";
 import { BORDER, INSETS, type MapFrame, projectionOf } from "../src/web/map/frames.ts";
 
 /**
- * Makes `src/web/map/geometry.ts`: the paths of the map, in the units of each frame. The outline of the United States,
- * and with it the border, is the Census Bureau's (us-atlas), good to some two hundred metres at the crossings; the coasts
- * are Natural Earth's (world-atlas). Both are in the public domain.
+ * Generates `src/web/map/geometry.ts`: the paths of the map in the units of each frame. The outline of the United
+ * States, which includes the border, is the Census Bureau's (us-atlas). It is accurate to about 200 m at the crossings.
+ * The coasts are Natural Earth's (world-atlas). Both are in the public domain.
  */
 interface Paths {
   land: string;
@@ -22,11 +22,11 @@ interface Paths {
 type Atlas = Topology<Record<string, GeometryCollection>>;
 const atlas = (path: string) => JSON.parse(readFileSync(join(ROOT, "node_modules", path), "utf8")) as Atlas;
 
-/** Where the border meets the Pacific and the Gulf. */
+/** The points where the border meets the Pacific and the Gulf. */
 const PACIFIC: Position = [-117.124, 32.534];
 const GULF: Position = [-97.14, 25.958];
 
-/** How far a frame reaches over its edge, so that no edge of a shape shows. */
+/** How far a frame's shapes extend beyond its edge, so that no edge of a shape is visible. */
 const MARGIN = 8;
 
 export function mapGeometry(): Record<string, Paths> {
@@ -43,18 +43,18 @@ export function mapGeometry(): Record<string, Paths> {
   );
 }
 
-/** Whether a shape touches the region; others wind about it from the far side of the earth. */
+/** Whether a shape has a point in the region. */
 const isNear = ([ring = []]: Position[][]): boolean =>
   ring.some(([lon = 0, lat = 0]) => -120 < lon && lon < -94 && 23 < lat && lat < 36);
 
-/** The stretch of the outline between the two seas. */
+/** The part of the outline between the two seas. */
 function borderOf(ring: Position[]): MultiLineString {
   const nearest = (to: Position) =>
     ring.reduce((best, point, i) => (distance(point, to) < distance(ring[best] ?? point, to) ? i : best), 0);
   const [from, to] = [nearest(PACIFIC), nearest(GULF)];
   const one = from < to ? ring.slice(from, to + 1) : [...ring.slice(from), ...ring.slice(0, to + 1)];
   const other = from < to ? [...ring.slice(to), ...ring.slice(0, from + 1)] : ring.slice(to, from + 1);
-  // The other way round the country is by far the longer one.
+  // The other way around the country is far longer.
   return { type: "MultiLineString", coordinates: [one.length < other.length ? one : other] };
 }
 
@@ -79,10 +79,10 @@ function pathsOf(
   };
 }
 
-/** The least distance, in units of a frame, by which a path keeps to its shape. */
+/** The maximum deviation of a simplified path, in units of a frame. */
 const TOLERANCE = 0.6;
 
-/** A path with fewer points (Douglas and Peucker's way), in steps from point to point. */
+/** Simplifies a path (Douglas-Peucker) and writes it as relative steps. */
 function simpler(path: string): string {
   return path
     .split("M")
@@ -120,7 +120,10 @@ function offLine([x, y]: Pair, [ax, ay]: Pair, [bx, by]: Pair): number {
   return Math.hypot(x - ax - along * dx, y - ay - along * dy);
 }
 
-/** Relative steps are a third shorter than places. Rounding is by place, so that no error adds up. */
+/**
+ * Relative steps are a third shorter than absolute positions. Positions are rounded before the steps are taken, so that
+ * errors do not add up.
+ */
 function steps(points: Pair[]): string {
   const round = (value: number) => Math.round(value * 2) / 2;
   let [x, y] = [0, 0];
@@ -134,7 +137,7 @@ function steps(points: Pair[]): string {
     .join("");
 }
 
-/** The source that is kept. */
+/** The contents of the generated file. */
 const geometrySource = (): string =>
   `/** Made by \`npm run map\` from us-atlas and world-atlas; see scripts/map-geometry.ts. */
 export const MAP_GEOMETRY: Record<string, { land: string; north: string; line: string; states: string }> = ${JSON.stringify(mapGeometry(), null, 2)};

@@ -1,4 +1,4 @@
-/** Tells on standard error what is under way; what was measured goes to standard output alone. */
+/** Prints progress to standard error. Standard output holds only the results. */
 export const progress = (text: string): void => {
   process.stderr.write(`${text}…\n`);
 };

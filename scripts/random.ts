@@ -1,15 +1,15 @@
-/** Numbers by chance, the same for the same seed on every machine. */
+/** Pseudo-random numbers. The same seed gives the same numbers on every machine. */
 export interface Random {
-  /** From 0 up to, and without, 1. */
+  /** At least 0 and less than 1. */
   next(): number;
-  /** A whole number from 0 up to, and without, `below`. */
+  /** A whole number of at least 0 and less than `below`. */
   below(below: number): number;
   pick<Item>(items: readonly Item[]): Item;
-  /** True so often. */
+  /** True with this probability. */
   chance(share: number): boolean;
 }
 
-/** Mulberry32: short, fast, and good enough to spread a log. */
+/** Mulberry32: short, fast, and random enough for generated logs. */
 export function makeRandom(seed: number): Random {
   let state = seed >>> 0;
   const next = () => {

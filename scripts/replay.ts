@@ -21,7 +21,7 @@ import { ROOT } from "../src/root.ts";
 import { lastRuns } from "../src/store/job-runs.ts";
 import { type Store, withDatabase, withStore } from "./with-store.ts";
 
-/** One capture: what the feed gave, and when it says that it was made. */
+/** A capture: a document of the feed, and the time when it states that it was made. */
 interface Capture {
   file: string;
   form: string;
@@ -29,7 +29,7 @@ interface Capture {
   madeAt: Temporal.Instant;
 }
 
-/** What is told of each poll: the readings by kind, and what came of them. */
+/** The numbers printed for each poll: readings by kind, and their effects. */
 const COUNTED = [
   "moving",
   "lanes_closed",
@@ -49,7 +49,7 @@ if (folder === undefined) {
 }
 await withStore((store) => inScratch(store, (scratch) => replay(scratch, resolve(folder))));
 
-/** A database of its own beside the service's, so that readings of the past are not taken for today's. */
+/** Runs `work` with a separate database, so that past readings do not count as current ones. */
 async function inScratch(store: Store, work: (scratch: Store) => Promise<void>): Promise<void> {
   const name = `garita_replay_${randomBytes(6).toString("hex")}`;
   const url = new URL(store.url);
@@ -65,7 +65,7 @@ async function inScratch(store: Store, work: (scratch: Store) => Promise<void>):
 async function replay({ config, db, clock }: Store, from: string): Promise<void> {
   await seed(db, join(ROOT, "prisma/seed"));
   const thresholds = limitsOf(config);
-  // Each run is told below, in a line of its own.
+  // Each run gets its own line below.
   const log = makeLog("silent");
   const totals = new Map<string, number>();
   const captures = await readCaptures({ db, now: clock(), log, thresholds }, from);
@@ -110,7 +110,7 @@ async function readCaptures(ctx: Context, from: string): Promise<Capture[]> {
   const captures: Capture[] = [];
   for (const file of files.filter((each) => each.isFile() && /\.(json|xml|rss)$/.test(each.name))) {
     const body = await readFile(join(from, file.name));
-    // Only dates and numbers are read here, which every encoding of the feed writes alike.
+    // Only dates and numbers are read here. They are ASCII in every encoding of the feed.
     const text = body.toString("latin1");
     const form = FEED_FORMS.find((each) => each.recognises(text));
     const madeAt = form === undefined ? null : madeAtOf(text, rows);
@@ -120,7 +120,7 @@ async function readCaptures(ctx: Context, from: string): Promise<Capture[]> {
   return captures.sort((a, b) => compareInstants(a.madeAt, b.madeAt));
 }
 
-/** When a document says that it was made; null where it does not, or is none of the feed. */
+/** The time when a document states that it was made. Null if it gives none or is not a feed document. */
 function madeAtOf(text: string, rows: readonly KnownRow[]): Temporal.Instant | null {
   try {
     return readFeed(text, rows).madeAt;

@@ -9,24 +9,28 @@ import { decode } from "../src/http/request/decode.ts";
 import { readJson } from "../src/http/request/read-json.ts";
 import { ReportBody, toDraft } from "../src/http/wire/report.ts";
 
-/** A line of a file that is not blank, with its number, counted from 1. */
+/** A non-blank line of a file, with its number from 1. */
 interface Line {
   number: number;
   bytes: Buffer;
 }
 
-/** What was found of a file: its reports, how many lines are unsound, and the first of them, each in a sentence. */
+/**
+ * The result of checking a file: the number of reports, the number of faulty lines, and messages about the first of
+ * them.
+ */
 export interface Checked {
   reports: number;
   faulty: number;
   faults: string[];
 }
 
-/** Faults that are told, at the most: whoever sees so many looks for their common cause. */
+/** The maximum number of faults that are reported. With more than that, people look for a common cause. */
 const TOLD = 20;
 
 async function* linesOf(file: string): AsyncGenerator<Line> {
-  // Byte for byte, since a line of JSON may hold characters at which text would be broken, and must be whole to be decoded.
+  // latin1 keeps every byte. A multi-byte character must not be decoded in pieces, and some characters of JSON text
+  // would count as line breaks.
   const lines = createInterface({ input: createReadStream(file, "latin1"), crlfDelay: Number.POSITIVE_INFINITY });
   let number = 0;
   for await (const line of lines) {
@@ -35,7 +39,7 @@ async function* linesOf(file: string): AsyncGenerator<Line> {
   }
 }
 
-/** A report as `POST /v1/reports` takes it. @throws Refusal `invalid`, as there */
+/** A report in the format of `POST /v1/reports`. @throws Refusal `invalid`, for the same reasons */
 function readReport(bytes: Buffer): KnownDraft {
   const { value: given } = readJson(bytes, "line");
   const draft = toDraft(decode(ReportBody, given));
@@ -43,12 +47,12 @@ function readReport(bytes: Buffer): KnownDraft {
   return { id, draft };
 }
 
-/** The reports of a file, a line each (NDJSON). Their ids follow from what they say. @throws Refusal `invalid` */
+/** The reports of an NDJSON file, one per line. Their ids derive from their contents. @throws Refusal `invalid` */
 export async function* reportsIn(file: string): AsyncGenerator<KnownDraft> {
   for await (const { bytes } of linesOf(file)) yield readReport(bytes);
 }
 
-/** Looks whether every line is a report that would be accepted; `tell` hears after each how many were looked at. */
+/** Checks that every line is an acceptable report. Calls `tell` after each line with the number of lines checked. */
 export async function checkReports(
   file: string,
   crossings: ReadonlyMap<string, Crossing>,

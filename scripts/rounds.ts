@@ -1,17 +1,20 @@
-/** The number below which such a share of some numbers lies. */
+/** The quantile of some numbers: `share` of them lie below it. */
 export function quantile(numbers: readonly number[], share: number): number {
   const sorted = [...numbers].sort((a, b) => a - b);
   return sorted[Math.min(sorted.length - 1, Math.floor(sorted.length * share))] ?? Number.NaN;
 }
 
-/** The middle one of some numbers. */
+/** The median of some numbers. */
 export const median = (numbers: readonly number[]): number => quantile(numbers, 0.5);
 
-/** The middle one of the ratios of two series, round by round: what disturbed one round disturbed both. */
+/** The median of the ratios of two series, round by round. A disturbance in a round affects both sides. */
 export const ratioOf = (ours: readonly number[], theirs: readonly number[]): number =>
   median(ours.map((one, round) => one / (theirs[round] ?? Number.NaN)));
 
-/** Runs all contestants once a round, in turn, so that a noisy neighbour hits them all alike. By name, a number a round. */
+/**
+ * Runs all contestants once per round, in alternating order, so that other load on the machine affects all alike.
+ * Returns one result per round, by name.
+ */
 export async function inRounds<Name extends string, Outcome>(
   rounds: number,
   contestants: Record<Name, () => Promise<Outcome>>,

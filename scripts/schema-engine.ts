@@ -5,17 +5,17 @@ import { bindMigrationAwareSqlAdapterFactory, ColumnTypeEnum } from "@prisma/dri
 import * as bindings from "@prisma/schema-engine-wasm/schema_engine_bg";
 import pg from "pg";
 
-/** PostgreSQL's one-byte "char", in which its catalogs keep their marks, and the blank-padded text that Prisma reads. */
+/** Type ids. PostgreSQL's catalogs use the one-byte "char"; Prisma reads blank-padded text instead. */
 const CHAR = 18;
 const BPCHAR = 1042;
 
-/** The part used here; TypeScript knows the rest only together with the whole of a browser. */
+/** Only the part in use. TypeScript declares it only in its library for browsers. */
 declare const WebAssembly: {
   compile(bytes: Uint8Array): Promise<object>;
   instantiate(module: object, imports: object): Promise<{ exports: { __wbindgen_start(): void } }>;
 };
 
-/** Does something with Prisma's own schema engine, in WebAssembly, over the database at `url`. */
+/** Runs `work` with Prisma's schema engine, in WebAssembly, on the database at `url`. */
 export async function withSchemaEngine<Result>(
   url: string,
   work: (engine: bindings.SchemaEngine) => Promise<Result>,
@@ -34,7 +34,7 @@ export async function withSchemaEngine<Result>(
   }
 }
 
-/** Prisma's adapter, made to read the "char" columns that its engine asks for and that it itself refuses. */
+/** Prisma's adapter, made to read "char" columns. Its engine queries them, but the adapter itself refuses them. */
 function readingChars(pool: pg.Pool): PrismaPg {
   const charColumns = new WeakMap<object, number[]>();
   const query = pool.query.bind(pool) as unknown as (...args: unknown[]) => Promise<pg.QueryArrayResult>;

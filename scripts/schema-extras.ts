@@ -1,6 +1,6 @@
 import pg from "pg";
 
-/** What migrations leave in a database that Prisma's schema cannot say, by name. */
+/** Lists the database objects that migrations create but Prisma's schema cannot express, by name. */
 const EXTRAS = `
 SELECT 'trigger ' || c.relname || '.' || t.tgname AS extra
 FROM pg_trigger t JOIN pg_class c ON c.oid = t.tgrelid
@@ -20,7 +20,9 @@ UNION ALL
 SELECT 'sequence ' || s.relname
 FROM pg_class s WHERE s.relkind = 'S' AND s.relnamespace = 'public'::regnamespace`;
 
-/** The triggers, checks, functions, sequences, and partial or computed indexes of a database, one a line, sorted. */
+/**
+ * The triggers, checks, functions, sequences, and partial or expression indexes of a database, one per line, sorted.
+ */
 export async function listExtras(url: string): Promise<string[]> {
   const client = new pg.Client(url);
   await client.connect();

@@ -6,8 +6,8 @@ import pg from "pg";
 import { startEmbedded } from "../src/store/embedded/embedded.ts";
 
 /**
- * Does something with an empty database that is gone afterwards: on the server of DATABASE_URL, or an embedded one, which
- * flushes nothing to disk unless `durable`.
+ * Runs `work` with an empty database and drops it afterwards. The database is on the server of DATABASE_URL, else on an
+ * embedded server, which runs without fsync unless `durable`.
  */
 export async function withScratchDatabase<Result>(
   work: (url: string) => Promise<Result>,
@@ -16,7 +16,7 @@ export async function withScratchDatabase<Result>(
   const given = process.env.DATABASE_URL;
   if (given) return onServer(given, work);
   const dataDir = await mkdtemp(join(tmpdir(), "garita-scratch-"));
-  // To root, the server runs as another account, which has to pass through.
+  // Under root, the server runs as another account, which needs access to the folder.
   await chmod(dataDir, 0o711);
   const settings = durable ? [] : ["fsync=off"];
   const options = { dataDir, shelter: join(dataDir, "shelter"), settings, log: () => undefined };

@@ -12,16 +12,16 @@ import { type Shoot, shootDesk } from "./desk-screenshots.ts";
 import { withScratchDatabase } from "./scratch-database.ts";
 import { withDatabase } from "./with-store.ts";
 
-/** The clock stands still, so that the same pages come out of it again. */
+/** A fixed clock gives the same pages in every run. */
 const NOW = Temporal.Instant.from("2026-11-24T19:00:00Z");
 
-/** The desk had something to look into then: Mexico's word against that of U.S. Customs and Border Protection. */
+/** At this time the review queue has an item: Mexico and U.S. Customs and Border Protection contradict each other. */
 const THEN = Temporal.Instant.from("2023-12-28T19:00:00Z");
 
 const PHONE = { width: 390, height: 844 };
 const DESK = { width: 1280, height: 800 };
 
-/** What is shown: the main pages at the width of a phone and of a desk. */
+/** The screenshots: the main pages in phone and desktop width. */
 const SHOTS = [
   { name: "board-desk", path: "/?on=2023-12-20", size: DESK, theme: "light" },
   { name: "board-phone", path: "/", size: PHONE, theme: "light" },

@@ -5,7 +5,7 @@ import { type Database, openDatabase } from "../src/store/database.ts";
 import { migrate } from "../src/store/migrate.ts";
 import { withScratchDatabase } from "./scratch-database.ts";
 
-/** Does something with a scratch database that has its tables and the seed. */
+/** Runs `work` with a scratch database that has the tables and the seed. */
 export const withSeededDatabase = <Result>(
   work: (db: Database, url: string) => Promise<Result>,
   options: { durable?: boolean } = {},

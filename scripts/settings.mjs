@@ -2,18 +2,21 @@ import { existsSync, readFileSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
 
-// Plain JavaScript with nothing but Node's own modules: it is asked before anything is installed.
+// Plain JavaScript with only Node's own modules: it runs before anything is installed.
 const ROOT = dirname(dirname(fileURLToPath(import.meta.url)));
 
-/** Takes settings from `.env` that the environment does not give. Tests do not: they must not find a real database there. */
+/**
+ * Reads settings from `.env` that the environment does not set. Tests skip this, so that they never use a real
+ * database.
+ */
 export function readSettings() {
   const file = join(ROOT, ".env");
   if (existsSync(file)) process.loadEnvFile(file);
 }
 
 /**
- * Ends the process where a number or a word is outside the limits that `.env.example` gives, which a test holds to those
- * of `src/config.ts`: nobody waits for an installation to hear of a slip.
+ * Exits if a setting breaks the limits or the choices that `.env.example` states. A test compares both with
+ * `src/config.ts`. The check runs before the installation, so that people learn of a mistake at once.
  */
 export function checkLimits() {
   const file = join(ROOT, ".env.example");

@@ -6,9 +6,9 @@ import { dirname, join, relative } from "node:path";
 import { fileURLToPath } from "node:url";
 
 /**
- * Everything that a fresh clone needs before it can start or be tested: dependencies, the generated client, the build.
- * Plain JavaScript with nothing but Node's own modules: nothing is installed yet. Each step is skipped while what it is
- * made from has not changed.
+ * Prepares a fresh clone for starting and testing: dependencies, the generated client, the build. It is plain
+ * JavaScript and uses only Node's own modules, since nothing is installed yet. A step is skipped if its inputs have not
+ * changed.
  */
 export const ROOT = dirname(dirname(fileURLToPath(import.meta.url)));
 const MODULES = join(ROOT, "node_modules");
@@ -22,10 +22,10 @@ if (major < FLOOR[0] || (major === FLOOR[0] && minor < FLOOR[1])) {
   process.exit(1);
 }
 
-/** Brings the clone up to date, or ends the process with the reason. */
+/** Brings the clone up to date. On failure, prints the reason and exits. */
 export async function setUp() {
   await alone(() => {
-    // The platform counts too: the database's binaries are of one.
+    // The platform is part of the key, since the database binaries are platform-specific.
     step(
       "dependencies",
       join(MODULES, ".garita-dependencies"),
@@ -60,7 +60,7 @@ export async function setUp() {
   });
 }
 
-/** Runs Prisma's command line without its native engine, which it would fetch, and which nothing here needs. */
+/** Runs the Prisma CLI without its native engine. It would download the engine, and nothing here needs it. */
 export function runPrisma(args, stdio = "inherit") {
   const env = { PRISMA_SCHEMA_ENGINE_BINARY: process.execPath, PRISMA_HIDE_UPDATE_MESSAGE: "1", ...process.env };
   run(
@@ -118,10 +118,10 @@ function run(command, args, stdio = "inherit", env = process.env) {
   process.exit(1);
 }
 
-/** Progress goes to standard error: what a command answers stays clean. */
+/** Progress goes to standard error, so that standard output holds only a command's result. */
 const say = (line) => console.error(line);
 
-/** Removes from the build what has no source any more: a test that was renamed must not be run under its old name too. */
+/** Deletes build output without a source. Otherwise a renamed test would also run under its old name. */
 function dropOrphans() {
   const dist = join(ROOT, "dist");
   if (!existsSync(dist)) return;
@@ -134,7 +134,7 @@ function dropOrphans() {
 const LOCK = join(ROOT, ".garita-setup");
 const HOLDER = join(LOCK, "holder");
 
-/** One set-up at a time in one clone. A lock whose process is gone is taken over. */
+/** Allows one set-up at a time per clone. Takes over a lock whose process has ended. */
 async function alone(work) {
   for (let waited = false; !take(); waited = true) {
     if (isStale()) takeAway();
@@ -159,7 +159,10 @@ function take() {
   return true;
 }
 
-/** A process by its id and, where the system tells, its start: ids are used again, in a container at every start. */
+/**
+ * Identifies a process by its id and, if the system reports it, its start time. Ids are reused; in a container this
+ * happens at every start.
+ */
 function identityOf(pid) {
   const stat = readIfThere(`/proc/${pid}/stat`);
   return `${pid} ${stat.slice(stat.lastIndexOf(")") + 2).split(" ")[19] ?? ""}`;
@@ -168,7 +171,8 @@ function identityOf(pid) {
 function isStale() {
   const holder = readIfThere(HOLDER);
   if (holder === "") {
-    // Between making the lock and signing it lie microseconds: after seconds, its process died there.
+    // Microseconds lie between creating the lock and writing its holder. If the holder is missing after seconds, the
+    // process died in between.
     const made = statSync(LOCK, { throwIfNoEntry: false })?.mtimeMs ?? Date.now();
     return Date.now() - made > 5_000;
   }
@@ -181,7 +185,7 @@ function isStale() {
   return identityOf(pid) !== holder;
 }
 
-/** Moves a stale lock aside, and puts it back should another have taken it over in between. */
+/** Moves a stale lock aside. Puts it back if another process has taken it over meanwhile. */
 function takeAway() {
   const aside = `${LOCK}.${process.pid}`;
   try {
@@ -189,7 +193,7 @@ function takeAway() {
     const holder = readIfThere(join(aside, "holder"));
     if (holder !== "" && identityOf(Number.parseInt(holder, 10)) === holder) renameSync(aside, LOCK);
   } catch {
-    // Another has moved it, or taken it, at the same moment: the next round sees which.
+    // Another process moved or took the lock at the same moment. The next round sees the result.
   }
   rmSync(aside, { recursive: true, force: true });
 }

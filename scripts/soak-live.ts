@@ -5,15 +5,15 @@ import { tryResumption, turningReport } from "../test/support/resumption.ts";
 import { startProcess } from "../test/support/service-process.ts";
 import { withSeededDatabase } from "./seeded-database.ts";
 
-/** A thousand writes to one of three processes, and how soon all three answer by each. */
+/** Makes a thousand writes to one of three processes, and measures how soon all three serve each write. */
 export const soakCoherence = (): Promise<void> =>
   coherence("coherence", { processes: 3, writes: 1000, isDeaf: false, pollSeconds: 60 }, 1000);
 
-/** The same with no notice ever sent: they answer alike once they have looked. */
+/** The same without any notices: the processes agree once they have polled. */
 export const soakDeafness = (): Promise<void> =>
   coherence("deafness", { processes: 3, writes: 60, isDeaf: true, pollSeconds: 2 }, 2000);
 
-/** A subscriber that is cut off five hundred times under writes. */
+/** Disconnects a subscriber five hundred times while reports are written. */
 export async function soakResumption(): Promise<void> {
   await withSeededDatabase(async (db, url) => {
     const key = (await createApiKey(db, "soak", "recorder", machineClock())) ?? "";

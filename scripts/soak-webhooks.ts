@@ -5,7 +5,10 @@ import { withSeededDatabase } from "./seeded-database.ts";
 /** The long form of the trial in `test/live/webhook-processes.test.ts`. */
 const TRIAL = { processes: 3, reports: 2000, kills: 60, pauseMs: 200, speed: 600 };
 
-/** Kills processes of the service sixty times while apps that fail, hang and die wait for two thousand reports. */
+/**
+ * Kills processes of the service sixty times while it delivers two thousand reports to receivers that fail, hang and
+ * die.
+ */
 export async function soakWebhooks(): Promise<void> {
   await withSeededDatabase(async (db, url) => {
     const started = performance.now();

@@ -2,12 +2,12 @@ import { once } from "node:events";
 import { forkProbed, type ProbedProcess } from "../test/support/probed-process.ts";
 import type { WriterKind, WriteTask } from "./writer.ts";
 
-/** A process that writes each time it is told to, and tells how many reports a second it took. */
+/** A process that writes reports on request and returns the rate in reports per second. */
 export interface WriterProcess extends Pick<ProbedProcess, "end"> {
   write(task: WriteTask): Promise<number>;
 }
 
-/** Starts a process that writes in one way into a database. */
+/** Starts a process that writes to a database in one of the ways. */
 export async function startWriter(kind: WriterKind, url: string): Promise<WriterProcess> {
   const started = forkProbed("scripts/writer.js", [kind, url], { env: { ...process.env, NODE_OPTIONS: "" } });
   const ended = started.ended.then(() => Promise.reject(new Error(`the process that writes (${kind}) ended`)));

@@ -1,21 +1,21 @@
 import { connect, type Socket } from "node:net";
 
-/** What a crowd is told: how many are to listen, and where. */
+/** The task of a crowd: the number of clients and the port. */
 export interface CrowdTask {
   port: number;
   size: number;
 }
 
-/** What a crowd tells: that all are listening, or that the last of them has heard a change. */
+/** The messages of a crowd: all clients are connected, or the last one has received a change. */
 export type CrowdNews = { listening: number } | { heard: number };
 
 const REQUEST = "GET /v1/stream HTTP/1.1\r\nHost: localhost\r\nAccept: text/event-stream\r\n\r\n";
 const ID = /^id: (\d+)$/gm;
 
-/** Connections that are begun at a time: a server's queue of new ones holds some hundreds. */
+/** The number of connections opened at a time. A server's accept queue holds a few hundred. */
 const AT_ONCE = 100;
 
-// Clients of the stream in a process of their own, as bare as they can be: what is measured is the service.
+// Minimal stream clients in a separate process, so that the bench measures the service alone.
 const heardBy = new Map<number, number>();
 
 process.on("message", async ({ port, size }: CrowdTask) => {
@@ -27,7 +27,7 @@ process.on("disconnect", () => process.exit(0));
 
 const tell = (news: CrowdNews) => process.send?.(news);
 
-/** One client; ready once the stream has begun. */
+/** Connects one client. Resolves once the stream has begun. */
 function listen(port: number, size: number): Promise<Socket> {
   return new Promise((done, fail) => {
     const socket = connect(port, "127.0.0.1");
@@ -36,7 +36,7 @@ function listen(port: number, size: number): Promise<Socket> {
       const said = rest + text;
       if (said.includes("retry:")) done(socket);
       for (const [, id] of said.matchAll(ID)) hear(Number(id), size);
-      // An id is told whole in what follows its last line feed.
+      // Keep the text after the last line feed: an id may continue in the next chunk.
       rest = said.slice(said.lastIndexOf("\n") + 1).slice(-40);
     });
     socket.on("error", fail).on("close", () => fail(new Error("a client of the stream was cut off")));

@@ -3,12 +3,12 @@ import { existsSync, mkdirSync } from "node:fs";
 import { join, resolve } from "node:path";
 import { ROOT, setUp } from "./setup.mjs";
 
-/** The newest Node that the suite is held to; engines in package.json name the oldest. */
+/** The newest Node version that runs the suite. `engines` in package.json names the oldest. */
 const NEWEST = "26.10.0";
 
 await setUp();
 const windows = process.platform === "win32";
-// The platform's own package: the one named `node` fetches it in an installation script, which may be forbidden.
+// The platform-specific package. The package `node` would fetch it in an install script, which may be disabled.
 const name = `node-${windows ? "win" : process.platform}-${process.arch}`;
 const home = resolve(ROOT, process.env.GARITA_DATA || ".garita", `node-${NEWEST}`);
 const node = join(home, "node_modules", name, "bin", windows ? "node.exe" : "node");

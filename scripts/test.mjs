@@ -12,7 +12,7 @@ const isChanged = args.includes("--changed");
 const changed = isChanged ? await changedTests() : [];
 const folder = mkdtempSync(join(tmpdir(), "garita-counts-"));
 const countsFile = join(folder, "counts.json");
-// Modules as Node loads them are behind a flag in jest; the warning about it would stand above every file.
+// Jest needs a flag for ES modules as Node loads them. Without the second flag, a warning would precede every file.
 const flags = "--experimental-vm-modules --disable-warning=ExperimentalWarning";
 const env = {
   ...process.env,
@@ -29,7 +29,7 @@ const { status } =
         env,
       });
 
-// A run that broke down before it could count has failed once.
+// A run that crashed before counting counts as one failure.
 const counts = existsSync(countsFile)
   ? JSON.parse(readFileSync(countsFile, "utf8"))
   : { passed: 0, failed: status === 0 ? 0 : 1, skipped: 0, slowest: [] };

@@ -10,7 +10,7 @@ import { migrate } from "../src/store/migrate.ts";
 import type { DatabaseAddress } from "../src/store/session.ts";
 import { sentenceOn } from "../src/unusable.ts";
 
-/** What a command at the prompt works with. */
+/** The resources of a command. */
 export interface Store {
   config: Config;
   db: Database;
@@ -20,8 +20,8 @@ export interface Store {
 }
 
 /**
- * Does something with the service's own database, whether the service runs beside it or not. Where settings or the database
- * cannot be used, the command says so in a sentence and fails.
+ * Runs `work` with the service's own database, whether the service is running or not. If the settings or the database
+ * are unusable, the command prints the reason and fails.
  */
 export async function withStore<Result>(work: (store: Store) => Promise<Result>): Promise<Result | undefined> {
   let address = "";
@@ -51,7 +51,7 @@ export async function withStore<Result>(work: (store: Store) => Promise<Result>)
   }
 }
 
-/** Does something with a database, brought up to this version. */
+/** Runs `work` with a database, after migrating it to this version. */
 export async function withDatabase<Result>(
   config: Config,
   log: Log,

@@ -14,22 +14,22 @@ import { BARE_ROWS, bareRowsOf } from "./bare-rows.ts";
 import { makeReport } from "./made-report.ts";
 import { makeRandom } from "./random.ts";
 
-/** What a process that writes is told: so many reports, by so many who each wait for their last before the next. */
+/** The task of a writing process. Each writer waits for its last report before it sends the next. */
 export interface WriteTask {
   writers: number;
   reports: number;
 }
 
-/** Ways to write a report: bare inserts of its rows, each in a transaction of its own, or the action of the service. */
+/** Ways to write a report: bare inserts of its rows in a transaction per report, or the service's action. */
 export type WriterKind = "bare" | "action";
 
-/** One who writes, on a connection of its own where the kind has such. */
+/** A writer. It has its own connection if its kind needs one. */
 interface Writer {
   write(draft: ReportDraft): Promise<unknown>;
   end(): Promise<void>;
 }
 
-// A process of its own: which way it writes, and into which database, are its arguments.
+// A separate process. Its arguments are the kind of writer and the database.
 const [kind = "", databaseUrl = ""] = process.argv.slice(2);
 const db = openDatabase(databaseUrl, () => undefined);
 const crossings = await loadCrossings(db);
@@ -55,7 +55,7 @@ process.on("message", async (task: WriteTask | Probed) => {
 });
 process.send?.("ready");
 
-/** The action as the service runs it, with all that it holds of now. */
+/** The service's action, run by a complete service with its snapshot. */
 async function actionWriters(): Promise<() => Promise<Writer>> {
   const config = readConfig({ PORT: "0", JOBS: "off" });
   const { runtime } = await startService(config, db, makeLog("error"), machineClock);

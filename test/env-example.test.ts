@@ -6,7 +6,7 @@ import { describe, expect, test } from "@jest/globals";
 import { BadSetting, readConfig } from "../src/config.ts";
 import { ROOT } from "../src/root.ts";
 
-/** Read by docker compose, and by nothing of ours. */
+/** Only docker compose reads it. */
 const COMPOSE = "POSTGRES_PASSWORD";
 
 const blocks = readFileSync(join(ROOT, ".env.example"), "utf8").split("\n\n");
@@ -16,7 +16,7 @@ const settings = blocks.flatMap((block) =>
 const ours = settings.filter(({ name }) => name !== COMPOSE);
 const names = ours.map(({ name }) => name);
 
-/** The rule that a value breaks, as the start tells it. */
+/** The rule that a value breaks, as the error message states it. */
 function ruleOf(name: string, value: string): string {
   try {
     readConfig({ [name]: value });

@@ -30,21 +30,21 @@ import { streamRoute } from "./routes/stream.ts";
 import { apiRoutes } from "./routes.ts";
 import { makeStateWord } from "./wire/state-code.ts";
 
-/** What the edge is built of. */
+/** The parts that the HTTP layer is built from. */
 export interface Edge {
   runtime: Runtime;
   jobs: JobDesk;
-  /** What is answered out of memory and kept there, and who is told of changes. */
+  /** The answer cache and the stream of changes. */
   live: Pick<Live, "answers" | "stream">;
   version: string;
   writesPerMinute: number;
-  /** The proxies before this service, whose word about who asks is taken: how many, or their addresses. */
+  /** The proxies whose forwarded client address is trusted: how many, or their addresses. */
   trustProxy: number | string[];
   /** Checks the addresses of subscriptions. */
   addresses: AddressBook;
   /** Whether an error means that the database is not reached. */
   isAway: (error: unknown) => boolean;
-  /** The address under which the service is known outside, or null. */
+  /** The public address of the service, or null. */
   publicUrl: string | null;
   /** The sections of a crossing's page, in its order. */
   sections: readonly CrossingSection[];
@@ -52,10 +52,10 @@ export interface Edge {
   deskIdleMinutes: number;
 }
 
-/** What is answered is data: nothing in it is ever to be run, framed or styled. The pages set policies of their own. */
+/** API answers are data: browsers must not run, frame or style them. Pages set their own policies. */
 const POLICY = { useDefaults: false, directives: { defaultSrc: ["'none'"], frameAncestors: ["'none'"] } };
 
-/** The HTTP service: limits, headers, routes, 404, errors, in that order. */
+/** Makes the HTTP service: limits, headers, routes, 404, errors, in that order. */
 export function makeApp(edge: Edge): RequestListener {
   const { runtime, jobs, live, version, writesPerMinute, addresses, isAway, publicUrl, deskIdleMinutes } = edge;
   const app = express();
@@ -90,11 +90,11 @@ export function makeApp(edge: Edge): RequestListener {
 
   app.use((req, res) => sendProblem(req, res, "not_found", `There is nothing at ${req.path}.`));
   app.use(problems(runtime.log, isAway));
-  // Express knows its own requests, which it makes of Node's.
+  // Express turns Node's requests into its own.
   return (req, res) => app(req as Request, res as Response, () => cutOff(res));
 }
 
-/** What each address of the API takes, as `Allow` says it. */
+/** The methods of each API address, as `Allow` lists them. */
 function methodsOf(routes: readonly Route[]): Map<string, string> {
   const taken = new Map<string, string[]>();
   for (const { path, method } of routes) {
@@ -104,7 +104,7 @@ function methodsOf(routes: readonly Route[]): Map<string, string> {
   return new Map([...taken].map(([path, methods]) => [path, [...methods, "OPTIONS"].join(", ")]));
 }
 
-/** The desk is its own pages' alone: nothing there is for scripts of others. */
+/** Only the desk's own pages may call it: cross-origin scripts get no preflight answer. */
 const NOT_DESK = /^\/(?!desk(?:\/|$))/i;
 
 function answerOptions(app: Express, taken: ReadonlyMap<string, string>): void {

@@ -2,10 +2,10 @@ import { Temporal } from "temporal-polyfill";
 import { type Context, contextNow, type Runtime } from "../context.ts";
 import type { Answers } from "../live/cache/answers.ts";
 
-/** Gives the context of a request: the same one however often it is asked for, so that a request has one instant. */
+/** Returns the context of a request. Repeated calls return the same context, so a request has one instant. */
 export type ContextOf = (req: object) => Context;
 
-/** A request that missed the answers in memory keeps the instant at which it was looked up there. */
+/** A request that missed the cache keeps the instant at which it was looked up there. */
 export function makeContextOf(runtime: Runtime, { askedAt }: Pick<Answers, "askedAt">): ContextOf {
   const contexts = new WeakMap<object, Context>();
   const { clock, ...parts } = runtime;

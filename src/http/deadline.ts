@@ -2,10 +2,12 @@ import type { ServerResponse } from "node:http";
 import type { RequestHandler, Response } from "express";
 import { Unavailable } from "../domain/errors.ts";
 
-/** The rest of ten seconds is for a machine with other work. */
+/** Requests must be answered within 10 s. The remaining 1.5 s allow for a busy machine. */
 const ANSWER_MS = 8_500;
 
-/** How long `/readyz` and `/metrics` wait for the database: Prometheus gives up after ten seconds, and others that watch after fewer. */
+/**
+ * How long `/readyz` and `/metrics` wait for the database. Prometheus gives up after 10 s, and other monitors sooner.
+ */
 export const WATCHED_MS = 3_000;
 
 interface Deadline {
@@ -18,8 +20,8 @@ const deadlines = new WeakMap<Response, Deadline>();
 const late = new WeakSet<object>();
 
 /**
- * Sees to it that a request is answered: where nobody has begun to after so many milliseconds, the error handlers do. A
- * router with error handlers of its own uses this too, so that it is they who answer.
+ * Passes `Unavailable` to the error handlers if nothing has answered the request after `ms` milliseconds. A router with
+ * its own error handlers uses this too, so that they send the answer.
  */
 export const answerWithin =
   (ms: number): RequestHandler =>
@@ -40,15 +42,18 @@ export const answerWithin =
     next();
   };
 
-/** Every request is answered within ten seconds, whatever the database does. */
+/** Answers every request within 10 s, even if the database hangs. */
 export const answerInTime = answerWithin(ANSWER_MS);
 
-/** Stops the time while a body comes in: a slow sender is no slow database, and the server limits that by itself. */
+/**
+ * Pauses the deadline while a body arrives: a slow client does not mean a slow database. The server has its own limit
+ * for slow clients.
+ */
 export function pauseDeadline(res: Response): void {
   clearTimeout(deadlines.get(res)?.timer);
 }
 
-/** Starts the time anew. */
+/** Restarts the deadline from zero. */
 export function resumeDeadline(res: Response): void {
   const deadline = deadlines.get(res);
   if (deadline === undefined || res.destroyed) return;
@@ -57,15 +62,18 @@ export function resumeDeadline(res: Response): void {
 }
 
 /**
- * What is left of an error that no error handler took, once an answer is under way: it is cut off, so that nobody takes
- * it for whole. Where the deadline answered, what the handler tries afterwards fails as it must, and the connection, on
- * which other requests may be by now, is left alone.
+ * Handles an error that came after the answer had begun. It closes the connection, so that the client does not mistake
+ * a partial answer for a complete one. If the deadline has answered already, the late handler merely fails to write.
+ * The connection then stays open, since it may be serving other requests.
  */
 export function cutOff(res: ServerResponse): void {
   if (!late.has(res)) res.destroy();
 }
 
-/** What a promise comes to within so many milliseconds. @throws Unavailable where it does not; the work itself goes on */
+/**
+ * Waits for a promise for at most `ms` milliseconds. The work itself continues after the timeout. @throws Unavailable
+ * on timeout
+ */
 export async function withinTime<Result>(ms: number, work: Promise<Result>): Promise<Result> {
   let timer: NodeJS.Timeout | undefined;
   const over = new Promise<never>((_, fail) => {

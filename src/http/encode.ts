@@ -1,23 +1,25 @@
 import { z } from "zod";
 import { yieldTurn } from "../actions/yield-turn.ts";
 
-/** An answer as JSON: of each member of an object, its name and its text, of a list in one text an item. */
+/** An answer as JSON text: each member's name, with its value as one text, or as one text per item if it is a list. */
 export type JsonPieces = readonly (readonly [name: string | null, texts: readonly string[]])[];
 
-/** How deep lists are taken apart: crossings, and services in them. Smaller pieces would cost more than they take. */
+/**
+ * How many levels of lists are split: crossings, and services in them. Splitting further would cost more than it saves.
+ */
 const DEEPEST = 2;
 
 /**
- * Encodes a value as `z.encode` does, an item of a list at a time: megabytes of accounts take a tenth of a second, for
- * which other requests would have to wait.
- * @throws ZodError where the value does not fit
+ * Encodes a value as `z.encode` does, but yields to the event loop after each list item: megabytes of availability
+ * accounts take a tenth of a second, and other requests would have to wait.
+ * @throws ZodError if the value does not fit the schema
  */
 export async function encode(schema: z.ZodType, value: unknown, depth = 0): Promise<unknown> {
   const lists = depth < DEEPEST && typeof value === "object" && value !== null ? listsOf(schema) : [];
   if (lists.length === 0) return z.encode(schema, value as never);
   const given = value as Record<string, unknown>;
   const present = lists.filter(([name]) => Array.isArray(given[name]));
-  // All but the lists at once: unknown members are refused as ever.
+  // Encode everything but the lists at once, so that unknown members are still refused.
   const empty = Object.fromEntries(present.map(([name]) => [name, []]));
   const whole = z.encode(schema, { ...given, ...empty } as never) as Record<string, unknown>;
   for (const [name, item] of present) {
@@ -34,7 +36,7 @@ export async function encode(schema: z.ZodType, value: unknown, depth = 0): Prom
 type ListMember = readonly [name: string, item: z.ZodType];
 const known = new WeakMap<z.ZodType, ListMember[]>();
 
-/** The members of an object that are lists of objects. Those that have rules of their own are left whole, and so is an object that has. */
+/** The members of an object that are lists of objects. Lists and objects with checks of their own are not split. */
 function listsOf(schema: z.ZodType): ListMember[] {
   const before = known.get(schema);
   if (before !== undefined) return before;
@@ -47,7 +49,7 @@ function listsOf(schema: z.ZodType): ListMember[] {
   return lists;
 }
 
-/** Writes what is encoded as JSON, an item of a list at a time. */
+/** Writes an encoded value as JSON, and yields to the event loop after each list item. */
 export async function piecesOf(wire: unknown): Promise<JsonPieces> {
   if (typeof wire !== "object" || wire === null || Array.isArray(wire)) return [[null, [JSON.stringify(wire)]]];
   const pieces: [string, string[]][] = [];
@@ -67,7 +69,7 @@ export async function piecesOf(wire: unknown): Promise<JsonPieces> {
   return pieces;
 }
 
-/** The text of all pieces, as `JSON.stringify` gives it. */
+/** Joins the pieces into the text that `JSON.stringify` gives. */
 export function joinedJson(pieces: JsonPieces): string {
   const [first] = pieces;
   if (first?.[0] === null) return first[1].join("");

@@ -3,8 +3,8 @@ import type { Response } from "express";
 let last: Promise<unknown> = Promise.resolve();
 
 /**
- * Answers one request after another: long answers that are made side by side would all be late together. Whoever was
- * told meanwhile that it takes too long, or is gone, is passed over.
+ * Computes long answers one at a time: side by side, all of them would be late. A request that the deadline has
+ * answered meanwhile, or whose client has disconnected, is skipped.
  */
 export function inLine(res: Response, answer: () => Promise<void>): Promise<void> {
   const mine = last.then(() => (res.headersSent || res.destroyed ? undefined : answer()));

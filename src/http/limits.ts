@@ -3,13 +3,13 @@ import { ipKeyGenerator, MemoryStore, type Options } from "express-rate-limit";
 
 const WINDOW_MS = 60_000;
 
-/** Counts in a minute, each by a name; tells after how many seconds to come back where it is one too many, and null where not. */
+/** Counts one request of `name`. Returns the seconds to wait if the name is over its limit, else null. */
 export type Limit = (name: string) => Promise<number | null>;
 
-/** At most so many in a minute for each name. */
+/** Allows each name `perMinute` requests a minute. */
 function makeLimit(perMinute: number): Limit {
   const store = new MemoryStore();
-  // Of its options the store reads this one alone.
+  // `windowMs` is the only option that the store reads.
   store.init({ windowMs: WINDOW_MS } as Options);
   return async (name) => {
     const { totalHits, resetTime } = await store.increment(name);
@@ -18,19 +18,20 @@ function makeLimit(perMinute: number): Limit {
   };
 }
 
-/** What is limited at the edge. A key in force is never held up by what others do at its address. */
+/** The rate limits of the HTTP layer. Other clients at the same address never slow down a valid key. */
 export interface Limits {
-  /** Counts a key that is nobody's, by the address that it came from. */
+  /** Counts a request with an unknown key, by client address. */
   failure(req: Request): Promise<number | null>;
-  /** Counts a write by the holder of a key, however it was sent. */
+  /** Counts a write by its key holder, whether it came through the API or the desk. */
   write(actor: { id: string }): Promise<number | null>;
 }
 
-/** The limits of one process: so many writes of one key, and so many wrong keys of one address, in a minute. */
+/** Makes the limits of one process, both per minute: writes per key holder, and unknown keys per client address. */
 export function makeLimits(perMinute: number): Limits {
   const [failures, writes] = [makeLimit(perMinute), makeLimit(perMinute)];
   return {
-    // Whoever has an IPv6 address has a network of them. The address is the one that TRUST_PROXY leads to.
+    // One IPv6 client usually owns a whole network, so addresses are grouped by network. TRUST_PROXY decides which
+    // address `req.ip` is.
     failure: (req) => failures(ipKeyGenerator(req.ip ?? "")),
     write: ({ id }) => writes(id),
   };

@@ -16,13 +16,16 @@ import { readBody } from "./request/read-body.ts";
 import type { Answer, Form, FormQuestion, Route } from "./route.ts";
 import { reply } from "./send.ts";
 
-/** Puts a route into the app: key first, then body, then decoding, the handler, and encoding. */
+/**
+ * Adds a route to the app. It checks the key, reads the body, decodes the request, runs the handler and encodes the
+ * answer, in that order.
+ */
 export function mount(app: Express, route: Route, contextOf: ContextOf, answers: Answers, authorize: Authorize): void {
   const handler = async (req: Request, res: Response, _next: NextFunction) => {
     const ctx = contextOf(req);
     const actor = route.role === undefined ? undefined : await authorize(req, route.role);
     const sent = route.method === "get" ? undefined : await bodyOf(req, res);
-    // What has one form only is sent to whatever `Accept` says: readers of feeds and pictures seldom name it.
+    // An endpoint with a single format ignores `Accept`: feed readers and image tags seldom name the format.
     const form = route.type === undefined ? chosenForm(req, route.forms ?? []) : textForm(route.type);
     const messages = chosenMessages(req);
     const asked = {
@@ -37,7 +40,7 @@ export function mount(app: Express, route: Route, contextOf: ContextOf, answers:
     const question = { params: { ...params }, query: { ...query } };
     const respond = async () => {
       const answer = await route.handle(actor === undefined ? ctx : ({ ...ctx, actor } satisfies ActorContext), asked);
-      // Whoever was answered late, or is gone, is not written to.
+      // The deadline may have answered, or the client may have disconnected.
       if (res.headersSent || res.destroyed) return;
       await send(req, res, answers, route, answer, form, messages.language, question);
     };
@@ -46,13 +49,13 @@ export function mount(app: Express, route: Route, contextOf: ContextOf, answers:
   app[route.method](route.path, handler);
 }
 
-/** The one form of an answer that is text by itself. */
+/** The format of an answer that is plain text. */
 const textForm = (type: string): Form => ({ name: "text", type, write: String });
 
-/** The body of a route that takes none: nothing, or an object of nothing. */
+/** The schema for a route without a body: nothing, or an empty object. */
 const NO_BODY = z.strictObject({}).optional();
 
-/** The body as it was sent. The time that it takes to come in does not count against the answer. */
+/** Reads the body. The deadline pauses while it arrives. */
 async function bodyOf(req: Request, res: Response) {
   pauseDeadline(res);
   try {
@@ -75,7 +78,7 @@ function chosenForm(req: Request, forms: readonly Form[]): Form | undefined {
   return forms.find((form) => form.type === type);
 }
 
-/** The query without `format`, which is the edge's own. */
+/** The query without `format`, which this module handles itself. */
 function formless(query: Request["query"], { forms = [] }: Route): Request["query"] {
   const { format, ...rest } = query;
   return forms.length > 0 || format === undefined ? rest : query;
@@ -104,7 +107,7 @@ async function send(
   res.status(answer.status ?? route.status ?? 200).send(text);
 }
 
-/** The next page of a list as `Link` (RFC 8288), for forms that have no place for it. */
+/** The `Link` header to the next page of a list (RFC 8288), for formats that cannot carry it themselves. */
 function nextPage(req: Request, wire: unknown): Record<string, string> {
   const next = typeof wire === "object" && wire !== null && "next" in wire ? wire.next : null;
   if (typeof next !== "string") return {};

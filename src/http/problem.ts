@@ -5,7 +5,7 @@ import type { Log } from "../log.ts";
 import { askedMessages } from "./language.ts";
 import { badEscape } from "./read-query.ts";
 
-/** The kinds of problems, with what each means to whoever gets it. */
+/** The problem types, each with its meaning for the client. */
 export const PROBLEMS = {
   invalid: {
     status: 400,
@@ -52,7 +52,7 @@ export const PROBLEMS = {
 
 export type ProblemCode = keyof typeof PROBLEMS | RefusalCode;
 
-/** What went wrong at the edge itself, before any action was asked. */
+/** An error of the HTTP layer itself, before any action ran. */
 export class EdgeProblem extends Error {
   readonly code: ProblemCode;
   readonly headers: Record<string, string>;
@@ -64,10 +64,10 @@ export class EdgeProblem extends Error {
   }
 }
 
-/** Seconds after which a database that went away is worth another try. */
+/** The `Retry-After` of an answer while the database is unreachable, in seconds. */
 const RETRY_SECONDS = "5";
 
-/** And after which whoever asks too much may ask again, where nothing better is known. */
+/** The default `Retry-After` for a client over its rate limit, in seconds. */
 const BUSY_SECONDS = "60";
 
 /** Sends an RFC 9457 problem document. */
@@ -95,11 +95,14 @@ export function sendProblem(
   res.status(status).type("application/problem+json").send(JSON.stringify(problem));
 }
 
-/** What is told while the database is away; why it is so is for the log. */
+/** The message to clients while the database is unreachable. The cause goes to the log. */
 const AWAY =
   "The database is not reached, or takes nothing, at the moment. Try again shortly; what carries the same Idempotency-Key is recorded once.";
 
-/** The last handler: every error becomes a problem document, once. `isAway` knows a database that takes nothing at the moment. */
+/**
+ * The last error handler: turns every error into one problem document. `isAway` recognises the errors of a database
+ * that is unreachable or refuses writes.
+ */
 export function problems(log: Log, isAway: (error: unknown) => boolean): ErrorRequestHandler {
   return (error: unknown, req, res, next) => {
     if (res.headersSent) return next(error);
@@ -118,7 +121,7 @@ export function problems(log: Log, isAway: (error: unknown) => boolean): ErrorRe
   };
 }
 
-/** What Express and its body parser refuse by themselves, told in our words. */
+/** Problems for the errors that Express and its body parser raise. */
 export function bodyProblem(error: unknown): { code: ProblemCode; message: string } | undefined {
   if (!(error instanceof Error)) return undefined;
   const type = error instanceof URIError ? "uri" : "type" in error ? error.type : undefined;
@@ -139,7 +142,7 @@ export function bodyProblem(error: unknown): { code: ProblemCode; message: strin
     case "charset.unsupported":
       return { code: "unsupported", message: `The body cannot be read: ${error.message}.` };
     default:
-      // The parser marks what the sender can mend.
+      // The parser sets `expose` on errors that the sender can correct.
       return "expose" in error && error.expose === true
         ? { code: "invalid", message: `The body cannot be read: ${error.message}.` }
         : undefined;

@@ -3,15 +3,15 @@ import { invalid } from "../domain/errors.ts";
 import { isHungOn } from "./wire/page.ts";
 
 /**
- * Reads a query, in which a name may stand more than once. A plus sign that was not escaped comes as a blank; before the offset
- * of an instant nothing else can have been meant, so it is read as one there.
- * @throws Refusal `invalid` for a percent sign that stands for no letter, with its place
+ * Parses a query string, in which a name may occur more than once. An unescaped plus sign decodes to a space. A space
+ * before the UTC offset of an instant can only have been a plus sign, so it becomes one again.
+ * @throws Refusal `invalid` for a malformed percent escape, with its position
  */
 export function readQuery(query: string | undefined): Record<string, unknown> {
   const text = query ?? "";
   for (const pair of text.split("&")) {
     const name = parse(pair.split("=", 1)[0] ?? "");
-    // What those who pass links on hang on them is not ours to judge.
+    // Ignore faults in parameters that other sites append to links.
     const path = Object.keys(name)[0] ?? "";
     const fault = badEscape(pair);
     if (fault !== null && !isHungOn(path)) throw invalid([{ path: path || "query", message: `${fault} in "${pair}"` }]);
@@ -24,7 +24,7 @@ const WITH_BLANK = /^(\d{4}-\d\d-\d\dT\d\d:\d\d(?::\d\d(?:[.,]\d{1,9})?)?) (\d\d
 const mended = (value: string | string[] | undefined): unknown =>
   typeof value === "string" ? value.replace(WITH_BLANK, "$1+$2") : value?.map(mended);
 
-/** What is wrong with the first percent sign that stands for no letter, with its place, or null where all do. */
+/** Describes the first malformed percent escape of a text, with its position. Returns null if there is none. */
 export function badEscape(text: string): string | null {
   const stray = text.search(/%(?![0-9a-f]{2})/i);
   if (stray !== -1)

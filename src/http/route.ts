@@ -8,7 +8,7 @@ import type { PROBLEMS } from "./problem.ts";
 type Shape = z.ZodType | undefined;
 type Decoded<S extends Shape> = S extends z.ZodType ? z.output<S> : undefined;
 
-/** What a handler is asked, decoded. */
+/** The decoded request that a handler receives. */
 export interface Asked<P extends Shape, Q extends Shape, B extends Shape> {
   params: Decoded<P>;
   query: Decoded<Q>;
@@ -19,7 +19,7 @@ export interface Asked<P extends Shape, Q extends Shape, B extends Shape> {
   header: (name: string) => string | undefined;
 }
 
-/** What a handler answers. */
+/** The answer that a handler returns. */
 export interface Answer<R extends z.ZodType> {
   value: z.output<R>;
   status?: number;
@@ -27,42 +27,49 @@ export interface Answer<R extends z.ZodType> {
   keep?: Keep;
 }
 
-/** For how long an answer may be kept, here and by others. Without it, nothing is kept. */
+/** How long this process and HTTP caches may cache an answer. Without it, nothing is cached. */
 export type Keep = KeptFor & (Dated | Passing | Lasting);
 
 interface KeptFor {
-  /** When the answer was made, or the instant that it was made for. */
+  /** When the answer was made, or the instant that it answers for. */
   at: Temporal.Instant;
-  /** The crossings that it tells of, or `LOG` or `PLACES` of the board: a touch of one of them may make it another answer. */
+  /**
+   * The answer depends on these crossings, or on `LOG` or `PLACES` of the snapshot. A change of any of them invalidates
+   * it.
+   */
   of: readonly string[];
 }
 
-/** An answer that neither tells the time nor compares anything with it, such as one for an instant of the asker's own. */
+/**
+ * An answer that neither states the current time nor depends on it, such as one for an instant that the client named.
+ */
 interface Dated {
   dated: true;
   turnsAt: null;
 }
 
-/** An answer that tells the time it was made: it is kept for a minute, or until it turns by itself where that is earlier. */
+/** An answer that states when it was made. It is cached for a minute, or until its next change if that comes first. */
 interface Passing {
   dated: false;
   turnsAt: Temporal.Instant | null;
 }
 
-/** An answer that is dear to make, and is kept longer than a minute, though it tells the time or may turn. */
+/**
+ * An answer that is expensive to make. It is cached for more than a minute, even if it states the time or may change.
+ */
 interface Lasting {
   dated: false;
   turnsAt: Temporal.Instant | null;
   keptUntil: Temporal.Instant;
 }
 
-/** The keeping of answers about crossings, of now or for an instant of the asker's own. */
+/** Caching for answers about crossings, either for now or for an instant that the client named. */
 export const keepOf = (
   { at, turnsAt, of }: { at: Temporal.Instant; turnsAt: Temporal.Instant | null; of: readonly string[] },
   asked: { at?: Temporal.Instant | undefined } = {},
 ): Keep => (asked.at === undefined ? { at, turnsAt, of, dated: false } : { at, turnsAt: null, of, dated: true });
 
-/** The keeping of an answer that no clock turns: it holds until what it tells of is touched. */
+/** Caching for an answer that does not depend on the clock. It is valid until one of its dependencies changes. */
 export const untilTouched = ({ now }: Context, ...of: string[]): Keep => ({
   at: now,
   turnsAt: null,
@@ -70,18 +77,18 @@ export const untilTouched = ({ now }: Context, ...of: string[]): Keep => ({
   of,
 });
 
-/** The parameters by which an answer in some form was asked for, decoded. */
+/** The decoded parameters of a request for an answer in some format. */
 export interface FormQuestion {
   params: Record<string, unknown>;
   query: Record<string, unknown>;
 }
 
-/** A form in which an answer can be had besides JSON, from what stands on the wire. */
+/** A format besides JSON. It is written from the JSON answer. */
 export interface Form {
   name: string;
   type: string;
   write(wire: unknown, question: FormQuestion): string | Promise<string>;
-  /** Where the form is a file to be saved: what it is of, and its day or days where the answer is about some. */
+  /** For a format that browsers save as a file: the name of its contents, and the days it covers, if any. */
   file?(wire: unknown, question: FormQuestion): { of: string; days?: string };
 }
 
@@ -93,28 +100,28 @@ interface Spec<P extends Shape, Q extends Shape, B extends Shape, R extends z.Zo
   query?: Q;
   body?: B;
   reply: R;
-  /** The media type of an answer that is text by itself, whose reply is a string; JSON where left out. */
+  /** The media type of an answer that is plain text, with a string as reply. Default: JSON. */
   type?: string;
-  /** The status of the plain answer; 200 where left out. */
+  /** The status of the usual answer. Default: 200. */
   status?: number;
-  /** Other statuses of the plain answer, and when it has them. */
+  /** Other statuses of a successful answer, and when each is sent. */
   also?: Record<number, string>;
-  /** What it may be refused for, besides what every endpoint of its kind may be. */
+  /** Problems that this endpoint may answer with, besides those of every endpoint of its kind. */
   problems?: (keyof typeof PROBLEMS)[];
-  /** Whether its answers carry a tag and may be kept; left out, those of every public GET do. */
+  /** Whether answers carry an ETag and may be cached. Default: true for public GET endpoints. */
   isKept?: boolean;
   forms?: Form[];
-  /** The answer takes a good part of a second to be made: one is made after another. */
+  /** The answer takes a good part of a second to compute. Such answers are computed one at a time. */
   isLong?: boolean;
 }
 
-/** An endpoint as data: it decodes, encodes, and documents itself by the same schemas. */
+/** An endpoint as data: the same schemas decode its requests, encode its answers and document it. */
 export type Route = Spec<Shape, Shape, Shape, z.ZodType> & {
   role?: Role;
   handle(ctx: Context | ActorContext, asked: Asked<Shape, Shape, Shape>): Promise<Answer<z.ZodType>>;
 };
 
-/** An endpoint that anyone may ask. */
+/** A public endpoint. */
 export function route<
   P extends Shape = undefined,
   Q extends Shape = undefined,
@@ -124,7 +131,7 @@ export function route<
   return spec as unknown as Route;
 }
 
-/** An endpoint for holders of a key with `role`; an admin may ask everything. */
+/** An endpoint for key holders with `role`. An admin may use every endpoint. */
 export function guarded<
   P extends Shape = undefined,
   Q extends Shape = undefined,

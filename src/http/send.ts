@@ -6,19 +6,19 @@ import type { Answers } from "../live/cache/answers.ts";
 import { type JsonPieces, piecesOf } from "./encode.ts";
 import type { Keep } from "./route.ts";
 
-/** An answer that may be kept, written in one form and language. */
+/** A cacheable answer in one format and language. */
 export interface Reply {
   text: string;
-  /** What the text was written from: the same, whatever its form. */
+  /** The encoded value that the text was written from. It is the same for every format. */
   wire: unknown;
-  /** The same as JSON, where it was written already. */
+  /** The same value as JSON, if it has been written already. */
   pieces?: JsonPieces;
   keep: Keep;
   form: string;
   language: Language;
 }
 
-/** How long an answer is kept that tells the time it was made: nobody is told an older one. */
+/** How long an answer that states the current time is cached. No client receives an older one. */
 const PASSING_MS = 60_000;
 
 function heldUntil(keep: Keep): number | null {
@@ -27,7 +27,7 @@ function heldUntil(keep: Keep): number | null {
   return Math.min(keep.turnsAt?.epochMilliseconds ?? Infinity, until);
 }
 
-/** Sends an answer, whose type the response has already, and keeps it for whoever asks the same. */
+/** Sends an answer and caches it for later requests. The response must have its content type already. */
 export async function reply(
   req: Request,
   res: Response,
@@ -44,7 +44,7 @@ export async function reply(
     text,
     etag: await etagOf(pieces ?? (await piecesOf(wire)), dated, [form, language]),
     of,
-    // An answer for an instant of the asker's own holds at all times.
+    // An answer for an instant that the client named stays valid at any time.
     madeAt: dated ? -Infinity : at.epochMilliseconds,
     turnsAt,
     heldUntil: heldUntil(keep),
@@ -52,8 +52,8 @@ export async function reply(
 }
 
 /**
- * The tag of an answer. One for no instant of the asker's own carries the time it was made, which alone makes no other
- * answer of it: the tag leaves it out, and is therefore a weak one.
+ * The ETag of an answer. An answer about now contains the time when it was made, and that time alone does not make it a
+ * different answer. The ETag therefore ignores it and is weak.
  */
 async function etagOf(pieces: JsonPieces, dated: boolean, form: readonly string[]): Promise<string> {
   const hash = createHash("sha256").update(JSON.stringify(form));

@@ -5,7 +5,7 @@ import type { Frame } from "./frame.ts";
 import { flag, type Html, html, type Part } from "./html.ts";
 import type { View } from "./view.ts";
 
-/** What a reader must not miss: that this is not now, or not by all that is known; with the way back. */
+/** A prominent notice that the page is not about now or does not use all reports, with a link back. */
 export function datedLine(
   frame: Frame,
   view: View,
@@ -23,7 +23,7 @@ export function datedLine(
 export const partialLine = ({ messages }: Frame, isPartial: boolean): Html | null =>
   isPartial ? html`<p class="then"><strong>${messages.pages.partial}</strong></p>` : null;
 
-/** What a reader must not miss while nothing is heard of traffic; on each of some clocks. */
+/** A prominent notice that the feed is unreachable, with the time in each of the zones. */
 export function unreachedLine(
   { messages }: Frame,
   unreached: Unreached | null,
@@ -48,7 +48,7 @@ export const hourFields = ({ messages }: Frame, view: View, timeLabel: string): 
 <p class="check"><input id="f-told" name="told" type="checkbox" value="then"${flag("checked", view.isToldThen)}><label for="f-told">${messages.pages.toldThen}</label></p>
 `;
 
-/** What else the address holds, so that a form keeps it. A chosen day takes the place of an instant. */
+/** Hidden fields with the other query parameters. A chosen day replaces an instant. */
 export function keptFields(frame: Frame, view: View, more: Record<string, string | undefined> = {}): Html[] {
   const { mode, direction, at, knownAt, publishedBefore } = view.params;
   const kept = {

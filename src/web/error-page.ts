@@ -4,19 +4,19 @@ import { type Frame, link } from "./frame.ts";
 import { html } from "./html.ts";
 import { layout } from "./layout.ts";
 
-/** What went wrong, for people. */
+/** The contents of an error page. */
 export interface Fault {
   kind: "not_found" | "invalid" | "unavailable";
   detail: string;
-  /** Whether the detail is told in the language of the page; else it is in English. */
+  /** Whether the detail is in the language of the page. Otherwise it is in English. */
   isInLanguage: boolean;
-  /** The crossings that may have been meant. */
+  /** Crossings with similar names. */
   nearest: readonly Crossing[];
-  /** Each field of the address that is wrong, its rule and its value. */
+  /** Each faulty field of the address, with its rule and its value. */
   issues: readonly { path: string; message: string }[];
 }
 
-/** What went wrong, and the way on. */
+/** The error page, with links to continue. */
 export function errorPage(frame: Frame, { kind, detail, isInLanguage, nearest, issues }: Fault): string {
   const words = frame.messages.pages;
   const { title, text } = words.faults[kind];

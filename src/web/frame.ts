@@ -3,7 +3,7 @@ import type { Locales } from "../locales/index.ts";
 import type { Messages } from "../locales/messages.ts";
 import { address } from "./html.ts";
 
-/** Where the files beside the pages are had; their addresses change with what is in them. */
+/** The addresses of the static files. They contain a hash of the contents. */
 export interface Assets {
   style: string;
   script: string;
@@ -12,7 +12,7 @@ export interface Assets {
   deskScript: string;
 }
 
-/** What a page is made in: the same for all of its parts. */
+/** The context that all parts of a page share. */
 export interface Frame {
   messages: Messages;
   /** All languages that a page can be read in. */
@@ -20,15 +20,15 @@ export interface Frame {
   /** True where the reader chose the language in the address, so that links keep it. */
   isChosen: boolean;
   assets: Assets;
-  /** The page's own address: path, and the query without the language. */
+  /** The page's own address: its path, and its query without the language. */
   path: string;
   query: Record<string, string | undefined>;
   now: Temporal.Instant;
-  /** The address under which the service is known outside, or null: what is shared is told by it. */
+  /** The public address of the service, or null. Shared links start with it. */
   publicUrl: string | null;
 }
 
-/** A link that keeps the language, where it was chosen. */
+/** A link that keeps the language if the reader chose it. */
 export const link = (
   { isChosen, messages }: Frame,
   path: string,

@@ -1,12 +1,15 @@
-/** A piece of HTML that is sound as it is. Text becomes one by being escaped, and by nothing else. */
+/** Safe HTML. Text becomes HTML only by escaping. */
 export interface Html {
   readonly markup: string;
 }
 
-/** What may stand in a template: text is escaped, HTML is not, lists are joined, and what is absent leaves nothing. */
+/**
+ * The values that a template accepts: text is escaped, HTML is inserted as it is, lists are joined, and absent values
+ * give nothing.
+ */
 export type Part = Html | string | number | null | undefined | false | readonly Part[];
 
-/** HTML from a template. Every value in it is escaped, so that it may stand in text and between double quotes. */
+/** Builds HTML from a template. Every value is escaped, so it is safe in text and between double quotes. */
 export function html(strings: TemplateStringsArray, ...parts: Part[]): Html {
   return { markup: strings.reduce((text, string, i) => text + shown(parts[i - 1]) + string) };
 }
@@ -19,16 +22,16 @@ function shown(part: Part): string {
 
 const ENTITIES: Record<string, string> = { "&": "&amp;", "<": "&lt;", ">": "&gt;", '"': "&quot;", "'": "&#39;" };
 
-/** Text that can stand in HTML, between tags and between quotes. */
+/** Escapes text for use between tags and in quoted attributes. */
 export const escapeHtml = (text: string): string => text.replace(/[&<>"']/g, (sign) => ENTITIES[sign] ?? sign);
 
-/** HTML that the code itself has written, such as a path of the map. Never for what came from outside. */
+/** Marks HTML that the code itself wrote, such as a path of the map. Never use it for external input. */
 export const asWritten = (markup: string): Html => ({ markup });
 
-/** An attribute that is there or is not, such as `selected`. */
+/** A boolean attribute such as `selected`, or nothing. */
 export const flag = (name: string, isSet: boolean): Html => asWritten(isSet ? ` ${name}` : "");
 
-/** Parts with another between each two of them. */
+/** Puts `between` between each two parts. */
 export const joined = (parts: readonly Part[], between: Part): Part[] =>
   parts.flatMap((part, i) => (i === 0 ? [part] : [between, part]));
 

@@ -3,17 +3,17 @@ import { type Frame, inLanguage, link } from "./frame.ts";
 import { type Html, html } from "./html.ts";
 import { MARK_SHAPES } from "./marks/shapes.ts";
 
-/** What a page says of itself, and what it shows. */
+/** The metadata and contents of a page. */
 export interface Page {
   title: string;
-  /** One sentence, shown where the page is shared or found. */
+  /** One sentence for search results and link previews. */
   description: string;
   main: Html;
-  /** True where the page follows the stream: for answers about now. */
+  /** True if the page follows the stream, as pages about now do. */
   isLive?: boolean;
-  /** Only what this page asks of it: the crossing whose news it follows. */
+  /** The crossing whose changes the page follows, if it follows one only. */
   crossing?: string;
-  /** Beside this page the same answer for programs. */
+  /** Links to the same answer in formats for programs. */
   alternates?: { type: string; href: string; title: string }[];
   /** A style sheet and a script that only pages of this kind need. */
   beside?: { style: string; script: string };

@@ -11,7 +11,7 @@ import type { Messages } from "../locales/messages.ts";
 import { type Html, html } from "./html.ts";
 import { markOfAll } from "./marks/mark.ts";
 
-/** How a crossing stands, in as many words as a text message has, without its name. */
+/** The status of a crossing in the length of a text message, without its name. */
 export function showShort(
   standings: readonly Standing[],
   crossing: Crossing,
@@ -35,7 +35,7 @@ export const showDay = (day: Temporal.PlainDate, messages: Messages): string => 
 export const timeTag = (moment: Moment, zones: string | readonly string[], messages: Messages): Html =>
   html`<time datetime="${String(moment)}">${showOnClocks(moment, typeof zones === "string" ? [zones] : zones, messages)}</time>`;
 
-/** The answer for one crossing as one says it aloud: `Lukeville was not open: suspended`. */
+/** The answer for one crossing as a spoken sentence: `Lukeville was not open: suspended`. */
 export const headline = (
   standings: readonly Standing[],
   crossing: Crossing,
@@ -50,7 +50,7 @@ export function showScope(services: readonly Service[], crossing: Crossing, mess
   return scopeOf(services, all, messages.phrases);
 }
 
-/** Whose word it is, with a link to where it can be read. */
+/** A source, with a link to it if it has an address. */
 export const sourceLink = ({ publisher, title, url }: Source): Html =>
   url === null
     ? html`${publisher}, <cite>${title}</cite>`

@@ -1,20 +1,20 @@
 import type { Temporal } from "temporal-polyfill";
 
-/** The time and the knowledge that a page was asked by, as they stand in its address. */
+/** The instant that a page answers for and the limits on its reports, as its address gives them. */
 export interface View {
-  /** The parameters themselves, which links carry on. */
+  /** The query parameters, which links repeat. */
   params: Record<string, string | undefined>;
-  /** False for an answer about now by all that is known: only that one follows the stream. */
+  /** False for a page about now that uses all reports. Only such a page follows the stream. */
   isDated: boolean;
   tense: "now" | "past" | "ahead";
-  /** When what lies ahead is reached; null where nothing does. */
+  /** For an instant in the future: that instant. Otherwise null. */
   tenseTurnsAt: Temporal.Instant | null;
-  /** A local day, asked for as `on`, at `time` of each crossing's own clock. */
+  /** The local day of the parameter `on`, at `time` in each crossing's own zone. */
   on: Temporal.PlainDate | undefined;
   time: string;
   knownAt: Temporal.Instant | undefined;
-  /** Null where it is the very instant answered for. */
+  /** Undefined if {@link isToldThen}: the limit is then the instant answered for. */
   publishedBefore: Temporal.Instant | undefined;
-  /** Whether only what was published by the time answered for counts. */
+  /** Whether to use only reports published by the instant answered for. */
   isToldThen: boolean;
 }

@@ -6,8 +6,8 @@ import { CAPTURES_PRESENT, everyRow, readCapture, readCaptureArchive, surveyedRo
 
 const FRESH_MINUTES = 120;
 
-// The counts of lanes are those of the survey of the whole documents, both borders and the ghosts. The others
-// were counted with grep.
+// The numbers of lanes come from the survey of the whole documents, which includes both borders and the empty rows. The
+// other numbers were counted with grep.
 const CAPTURES = [
   {
     name: "bwt-2014-03-15T152559-Eastern.xml",
@@ -104,7 +104,8 @@ withCaptures("captures of the real feed (skipped where ../shared/feeds is absent
     },
   );
 
-  // Printed as 10:00 am MST, 9:00 am MST, 10:00 am PST and 8:00 am PST, in a document of 10:25 on Arizona's wall.
+  // Printed as 10:00 am MST, 9:00 am MST, 10:00 am PST and 8:00 am PST, in a document made at 10:25 local time in
+  // Arizona.
   test.each([
     ["Nogales Deconcini", "row-260401", "2022-06-29T17:00:00Z"],
     ["Lukeville", "row-260201", "2022-06-29T16:00:00Z"],
@@ -158,7 +159,7 @@ function countLanes(documents: FeedDocument[], crossing?: string): Record<string
   return counts;
 }
 
-// Written against the raw text on purpose: it must not share a line with the parser it checks.
+// Deliberately works on the raw text: it must not share code with the parser that it checks.
 function countWords(raw: string): Record<string, number> {
   const kinds = [
     ["none", /operational_status[^\w/]+N\/A["<]/g],

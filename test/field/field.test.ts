@@ -5,10 +5,10 @@ import { type FieldDatabase, makeFieldDatabase } from "../support/field/field-da
 import { type Outcome, play, prepareAll } from "../support/field/round.ts";
 import { END, ROUND, STEPS } from "../support/field/steps.ts";
 
-/** Longer than a round takes on a machine with much else to do. */
+/** Longer than a round takes on a busy machine. */
 const LIMIT_MS = 240_000;
 
-/** How often jobs run: the service's own scheduler, as near to the machine's clock as it goes. */
+/** The interval of the jobs in seconds. The service's own scheduler has no shorter one. */
 const SECONDS = 1;
 
 let loan: LoanedDatabase;

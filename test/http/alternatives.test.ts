@@ -43,10 +43,10 @@ describe("On 20 December 2023", () => {
       wait: null,
       report: { source: { publisher: "U.S. Customs and Border Protection" } },
     });
-    // As the crow flies from 31.8802, -112.8171 to Mariposa: 185.6 km by the list of crossings, too.
+    // The distance from 31.8802, -112.8171 to Mariposa in a straight line is 185.6 km, as in the list of crossings.
     const list = await service.ask(`/v1/crossings?near=31.8802,-112.8171&q=mariposa&${at}`);
     expect(body.alternatives[0].distanceKm).toBe(list.body.crossings[0].distanceKm);
-    // Those near it were only on record; the nearest that somebody spoke of lately is told besides.
+    // The near ones are unconfirmed, so the answer adds the nearest one with recent evidence.
     expect(body.nearestSure).toMatchObject({ slug: "amistad-dam", certainty: "announced", open: true });
     expect(body.nearestSure.distanceKm).toBeGreaterThan(1000);
     expect(body.notes.join()).toMatch(/as the crow flies.*unconfirmed/);
@@ -105,7 +105,7 @@ describe("A truck", () => {
 test("What is doubtful or outside its hours is not shown", async () => {
   const at = "2024-06-03T05:30:00Z";
   const { body } = await near("nogales-deconcini", `mode=passenger&direction=northbound&at=${at}&limit=20`);
-  // 22:30 in Arizona: Mariposa, a few streets away, has closed for the night.
+  // At 22:30 in Arizona, Mariposa, a few streets away, has closed for the night.
   expect(slugs(body.alternatives)).not.toContain("nogales-mariposa");
   const { crossings } = (await service.ask(`/v1/crossings?mode=passenger&direction=northbound&at=${at}&open=true`))
     .body;

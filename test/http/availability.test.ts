@@ -2,7 +2,9 @@ import { afterAll, beforeAll, describe, expect, test } from "@jest/globals";
 import { parse } from "csv-parse/sync";
 import { type LoanedService, loanService, soundReport } from "../support/service.ts";
 
-/** Hours counted by hand from the announcements of December 2023 (docs/article.md), on each crossing's own clock. */
+/**
+ * The hours are counted by hand from the announcements of December 2023 (docs/article.md), in each crossing's own zone.
+ */
 let service: LoanedService;
 beforeAll(async () => {
   service = await loanService();
@@ -25,7 +27,7 @@ describe("December 2023", () => {
       "lukeville",
       "from=2023-12&to=2024-01&mode=passenger&direction=northbound",
     );
-    // Three days under limits from 06:00 to 20:00; 28 days suspended; the rest of three days outside hours.
+    // Three days with limits from 06:00 to 20:00; 28 days suspended; the rest of the three days outside hours.
     expect(months[0]).toMatchObject({
       month: "2023-12",
       hours: { ...NOTHING, total: 744, limited: 42, suspended: 672, outsideHours: 30 },
@@ -60,7 +62,8 @@ describe("December 2023", () => {
   test.each([
     // 18 December 08:00 to 22 December 13:00, both in Central time.
     ["eagle-pass-rail", 101],
-    // 18 December 08:00 to 22 December 12:00, both in Mountain time: the same two instants but for an hour.
+    // 18 December 08:00 to 22 December 12:00, both in Mountain time. It starts an hour later and ends at the same
+    // instant.
     ["el-paso-rail-bnsf", 100],
     ["el-paso-rail-up", 100],
   ])("the rail bridge %s was suspended for %d hours", async (slug, suspended) => {
@@ -76,7 +79,7 @@ describe("December 2023", () => {
       "eagle-pass-rail",
       "from=2023-12-18T07:30:00-06:00&to=2023-12-18T08:10:00-06:00&direction=northbound",
     );
-    // Forty minutes: 0.666… of an hour, in hundredths that add up.
+    // Forty minutes are 0.666… of an hour. Rounded to hundredths, the parts still add up.
     expect(other.hours).toEqual({ ...NOTHING, total: 0.67, open: 0.5, suspended: 0.17 });
   });
 
@@ -163,7 +166,8 @@ describe("What is recorded later", () => {
     );
     expect(said.status).toBe(201);
     const after = await only("lukeville", query);
-    // From 9 March 15:00 to the end of the month: 22 days and nine hours, with 14 hours a day and five of the first.
+    // From 9 March 15:00 to the end of the month: 22 days and nine hours. Opening hours are 14 hours a day, and five on
+    // the first day.
     expect(after.hours).toMatchObject({ total: 744, suspended: 537, open: 8 * 14 + 9 });
     expect(after.causes).toEqual([
       expect.objectContaining({ reason: "weather", hours: 537, withinHours: 22 * 14 + 5 }),
@@ -191,7 +195,7 @@ describe("What is recorded later", () => {
     const whole = await only("lukeville", "from=2027-03&to=2027-06&mode=passenger&direction=northbound");
     expect(whole).toMatchObject({ to: "2027-03-10T12:00:00Z", clipped: true });
     expect(whole.months).toHaveLength(1);
-    // Ten to midnight in California, two in the night in Texas: there the day has begun.
+    // 23:50 in California and 01:50 in Texas: the day has begun in Texas only.
     service.clock.set("2027-03-10T07:50:00Z");
     const { crossings } = (await service.ask("/v1/availability?mode=rail&direction=northbound&from=2027-03-10")).body;
     const hours = (zone: string) =>

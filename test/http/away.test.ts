@@ -11,7 +11,7 @@ beforeAll(async () => {
   key = await service.keyFor("desk", "recorder");
   admin = new pg.Client(service.databaseUrl);
   await admin.connect();
-  // A database that fails as it is told to, with the code that PostgreSQL itself would give.
+  // A trigger makes the database fail on demand, with PostgreSQL's own error code.
   await admin.query(`
     CREATE TABLE failing (code text);
     CREATE FUNCTION fail() RETURNS trigger LANGUAGE plpgsql AS $$
@@ -35,7 +35,7 @@ const expectAway = ({ status, headers, text }: Asked) => {
 };
 const onRecord = async () => (await admin.query("SELECT count(*)::int AS count FROM report")).rows[0].count as number;
 
-/** Ends the sessions of the service: new ones have the settings that the database has now. */
+/** Ends the service's sessions, so that new ones get the database's current settings. */
 const endSessions = () =>
   admin.query(
     "SELECT pg_terminate_backend(pid, 2000) FROM pg_stat_activity WHERE datname = current_database() AND pid <> pg_backend_pid()",

@@ -96,7 +96,7 @@ describe("a question that breaks a rule is answered with the field, the rule and
   });
 });
 
-/** Bytes have no type of their own that would be sent for them. */
+/** `fetch` sends no Content-Type of its own for a Buffer. */
 const bytes = (path: string, body: string, key = recorder) =>
   service.ask(path, { method: "POST", body: Buffer.from(body), headers: { authorization: `Bearer ${key}` } });
 

@@ -9,7 +9,7 @@ beforeAll(async () => {
 });
 afterAll(() => service.release());
 
-/** What a badge says, name and status. */
+/** The texts of a badge: name and status. */
 const wordsOf = (svg: string): (string | undefined)[] =>
   [...svg.matchAll(/<text[^>]*>([^<]*)<\/text>/g)].map(([, text]) => text);
 const said = async (path: string, headers: Record<string, string> = {}) =>

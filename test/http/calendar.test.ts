@@ -17,7 +17,7 @@ async function fetchCalendar(path: string, headers: Record<string, string> = {})
   return { ics: text, ...readIcs(text), ...rest };
 }
 
-/** The events of a crossing of which the summary has these words. */
+/** The events of a crossing whose summary contains these words. */
 async function find(crossing: string, words: string): Promise<ReadEvent[]> {
   const { events } = await fetchCalendar(`/v1/crossings/${crossing}/calendar.ics`);
   return events.filter(({ summary }) => summary.includes(words));
@@ -135,7 +135,7 @@ describe("a calendar", () => {
       { summary: "Sasabe: overdue, suspended, both directions, all modes", start: "2026-03-05", end: "2026-03-06" },
     ]);
     expect(events[1]?.description).toContain("expected until 4 Mar 2026, overdue, no report says that it reopened.");
-    // What was announced is announced still, under the same id and unrevised.
+    // The announced event is unchanged: same id, no revision.
     expect(events[0]).toEqual(before.events[0]);
   });
 

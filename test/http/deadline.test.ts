@@ -56,7 +56,7 @@ test("whoever is not answered in time gets 503, and what the handler does later 
     "5",
     expect.stringMatching(/^No answer could be had in time/),
   ]);
-  // Another request is under way on the same connection when the handler comes round to answer the last one.
+  // The first handler answers late, while another request on the same connection is in progress.
   const begun = await ask("/begun");
   expect([begun.status, begun.text, late.port, begun.port]).toEqual([200, "slow and whole", port, port]);
   expect((await ask("/quick")).port).toBe(port);

@@ -5,7 +5,7 @@ import { jsonDocument, moving } from "../feeds/port-sample.ts";
 import { eventually } from "../support/eventually.ts";
 import { type LoanedService, loanService } from "../support/service.ts";
 
-/** What the feed's server gives; a number is a status without a document. */
+/** The document that the feed's server sends. A number is a status without a document. */
 let given: string | number = 503;
 let feed: Server;
 let service: LoanedService;
@@ -26,7 +26,7 @@ afterAll(async () => {
   await new Promise((done) => feed.close(done));
 });
 
-/** Polls once at a time of the clock, to the end of the run. */
+/** Runs one poll at a time of the clock and waits for its end. */
 async function poll(at: string): Promise<void> {
   service.clock.set(at);
   expect((await service.post("/v1/jobs/poll-feed/runs", "", admin)).status).toBe(202);
@@ -36,7 +36,7 @@ async function poll(at: string): Promise<void> {
   });
 }
 
-/** What the board or a crossing says of the feed; null for nothing. */
+/** The notice about the feed on a page. Null if there is none. */
 const said = async (path: string): Promise<string | null> => {
   const { text } = await service.ask(path, { headers: { accept: "text/html" } });
   return /<strong>([^<]*CBP[^<]*)<\/strong>/.exec(text)?.[1] ?? null;

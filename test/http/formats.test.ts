@@ -87,7 +87,7 @@ describe("the list of crossings", () => {
   });
 });
 
-/** A conditional request, without the `no-cache` that fetch adds to one where nothing else is said. */
+/** A conditional request without the `no-cache` that `fetch` adds by default. */
 const conditional = (tag: string) => ({ "if-none-match": tag, "cache-control": "max-age=0" });
 
 describe("an answer can be kept", () => {

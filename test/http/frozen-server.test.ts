@@ -30,7 +30,7 @@ afterAll(async () => {
   await clearUp();
 });
 
-/** The status of an answer and the seconds until its first byte. */
+/** The status of an answer, and the seconds until its first byte. */
 const timed = (path: string, { body, headers = {} }: { body?: unknown; headers?: Record<string, string> } = {}) =>
   new Promise<{ path: string; status: number; seconds: number; retryAfter: string | undefined; text: string }>(
     (done, fail) => {
@@ -87,7 +87,7 @@ test("while the database stands still every request is answered within ten secon
       timed("/readyz"),
       timed("/lukeville"),
     ]);
-    // Those who come while others wait are answered in time, too.
+    // Requests that arrive while others wait are answered in time too.
     answers.push(
       ...(await Promise.all([post("later"), timed("/v1/reports?limit=2"), timed("/metrics"), timed("/readyz")])),
     );
@@ -112,7 +112,7 @@ test("while the database stands still every request is answered within ten secon
   await eventually(async () => expect((await timed("/readyz")).status).toBe(200));
   expect((await post("keyed", { "idempotency-key": "k-1" })).status).toBeLessThan(300);
   expect(await recorded("keyed")).toBe(1);
-  // Whoever was told that it failed records it anew: the server must not have done so by itself when it went on.
+  // Clients repeat a failed request, so the server must not have recorded it when the database resumed.
   for (const title of ["plain", "one of many", "later"]) expect([title, await recorded(title)]).toEqual([title, 0]);
   expect((await post("plain")).status).toBe(201);
 }, 60_000);
@@ -126,7 +126,7 @@ test("what was on its way when the database stopped is not appended when it goes
   const failed = ["First", "Second"].map((publisher) => tell(publisher).then(() => false, isAway));
   expect(await Promise.all(failed).finally(thaw)).toEqual([true, true]);
   await tell("After");
-  // The session that was given up ends once it has done what it was sent.
+  // The abandoned session ends after it has run the statements it received.
   const sessions = "SELECT count(*)::int FROM pg_stat_activity WHERE query LIKE '%append_in_time%' AND state <> 'idle'";
   await eventually(async () => expect(await ask(server.address(), sessions)).toBe(1));
   expect(await Promise.all(["Before", "First", "Second", "After"].map(by))).toEqual([1, 0, 0, 1]);

@@ -8,7 +8,7 @@ beforeAll(async () => {
 });
 afterAll(() => service.release());
 
-/** What versions before this one left on record. */
+/** Inserts a run as an earlier version recorded it. */
 const leave = (error: string, counts: object = {}) =>
   service.ctx.db.pool.query(
     `INSERT INTO job_run (id, name, started_at, ended_at, outcome, counts, error, process)

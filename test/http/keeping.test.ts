@@ -11,13 +11,13 @@ beforeAll(async () => {
 });
 afterAll(() => service.release());
 
-/** A Saturday, half an hour before midnight in Arizona, when its gates have long closed. */
+/** A Saturday, half an hour before midnight in Arizona, long after its gates have closed. */
 const START = Temporal.Instant.from("2026-11-29T06:30:00Z");
 
 const PAGE = { accept: "text/html" };
 const at = (minutes: number) => encodeURIComponent(String(START.add({ minutes })));
 
-/** For each route what is asked of it; nothing for those that are not kept, or that need a key. */
+/** The requests for each route. Empty for routes that are not cached or that need a key. */
 const ASKED: Record<string, readonly string[]> = {
   "/v1/crossings": [
     "/v1/crossings?state=CA",
@@ -63,10 +63,13 @@ const PAGES = [
 ];
 const LINES = ["/lukeville", "/san-ysidro", `/lukeville?at=${at(1)}`, "/lukeville?told=then"];
 
-/** Those that hold for longer than a minute, and tell no time but that they were made. */
+/** Answers that are cached for more than a minute, and state no time except when they were made. */
 const isLasting = (path: string): boolean => path.includes("availability");
 
-/** About the minute, the two hours of a stamp, a local midnight with a full hour, and a day before what is announced. */
+/**
+ * The steps end around the limits of cached answers: one minute, a stamp's two hours, local midnight, and the day
+ * before an announced change.
+ */
 const STEPS = ["PT0S", "PT59S", "PT2S", "PT9M", "PT9M58.999S", "PT0.002S", "PT10M", "PT23H40M"];
 
 beforeAll(async () => {
@@ -101,26 +104,26 @@ test.each([
 ])(
   "whatever is kept of %s is what would be answered anew, and tells no time that is over a minute old",
   async (kind, asked) => {
-    // Unlike whoever asked before, whoever sends a header of their own is answered anew.
+    // A unique header makes the cache miss.
     let strangers = 0;
     let now = START;
     const ask = (path: string, accept: string, language = "en") => {
       service.clock.set(String(now));
       return service.ask(path, { headers: { accept, "accept-language": language } });
     };
-    // The board, which catches up with what was recorded, may read the clock before a request does.
+    // The snapshot may read the clock before the request does, when it loads new reports.
     const whole = (text: string) => text.replaceAll(/(:\d\d)\.00\dZ/g, "$1Z");
     const timeless = (text: string) => text.replaceAll(/"at":"[^"]*"|,[^,]*Z,\d+$/gm, "");
     for (const [i, step] of STEPS.entries()) {
       now = now.add(step);
       const isShort = i > 0 && Temporal.Duration.compare(step, { minutes: 1 }) < 0;
-      // Within a minute a page may still tell the time at which it was made.
+      // A page may be up to a minute old, so it may state an earlier time.
       if (isShort && kind === "pages") continue;
       for (const { path, accept } of asked) {
         const kept = await ask(path, accept);
         const fresh = await ask(path, accept, `en, x-${strangers++};q=0.1`);
         expect([path, kept.status]).toEqual([path, 200]);
-        // Within a minute a page may still tell the time at which it was made.
+        // A page may be up to a minute old, so it may state an earlier time.
         if (isShort && kind === "pages") continue;
         const shown = isShort || isLasting(path) ? timeless : whole;
         expect([step, path, shown(kept.text)]).toEqual([step, path, shown(fresh.text)]);

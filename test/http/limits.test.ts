@@ -54,9 +54,9 @@ describe("wrong keys", () => {
       const service = await strict({ WRITES_PER_MINUTE: "1", TRUST_PROXY });
       expect(await statusesOf(2, () => from(service, "203.0.113.7"))).toEqual([401, 429]);
       expect((await from(service, "203.0.113.8")).status).toBe(401);
-      // The proxy adds who asked it at the end; what stood there before, anybody could write.
+      // The proxy appends the address of its client. Anybody could have written the addresses before it.
       expect((await from(service, "198.51.100.1, 203.0.113.7")).status).toBe(429);
-      // One network of IPv6 addresses belongs to one subscriber.
+      // A subscriber owns a whole network of IPv6 addresses.
       expect(await statusesOf(2, (i) => from(service, `2001:db8:0:1::${i}`))).toEqual([401, 429]);
     }
   });
@@ -81,7 +81,7 @@ describe("writes", () => {
     expect(answers.map(({ status }) => status)).toEqual([201, 201, 201, 429]);
     expect(Number(answers.at(-1)?.headers.get("retry-after"))).toBeGreaterThan(0);
     expect((await service.post("/v1/reports", soundReport({}, { changes: [] }), other)).status).toBe(201);
-    // Reads of the same key are not writes.
+    // Reads with the same key are not writes.
     expect((await withHeaders(service, "/v1/proposals", { authorization: `Bearer ${key}` })).status).toBe(200);
   });
 });

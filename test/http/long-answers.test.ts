@@ -5,7 +5,7 @@ import { type LoanedDatabase, loanDatabase } from "../support/database.ts";
 import { type ServiceProcess, startProcess } from "../support/service-process.ts";
 import { makeVisitor } from "../support/visitor.ts";
 
-/** Processor time that one turn of the event loop may take, in milliseconds: as long do other requests wait. */
+/** The CPU time that one turn of the event loop may take, in milliseconds. All other requests wait that long. */
 const LONGEST_MS = 50;
 
 let database: LoanedDatabase;
@@ -28,7 +28,7 @@ test("twelve clients that ask for years of all crossings never hold up the other
   await get("/v1/availability?from=2023-10&to=2026-09");
   await get("/v1/availability?from=2023-10&to=2026-09&format=csv");
   await service.turn();
-  // One asks for all there is, and the others for a part, so that it takes seconds on a busy machine too.
+  // One request is for everything and the others for a part, so that they take only seconds on a busy machine.
   const months = Array.from(
     { length: 11 },
     (_, i) => `from=2024-${String(i + 1).padStart(2, "0")}&to=2026-10&state=AZ`,
@@ -39,7 +39,7 @@ test("twelve clients that ask for years of all crossings never hold up the other
     ),
   );
   expect([answers[0]?.status, (answers[0]?.size ?? 0) > 1_500_000]).toEqual([200, true]);
-  // A machine that is too busy for all of them answers the first, and tells the others in time to come back.
+  // A machine that is too busy for all of them answers the first and sends 503 for the others in time.
   for (const { status } of answers) expect([200, 503]).toContain(status);
   expect(await service.turn()).toBeLessThan(LONGEST_MS);
 }, 120_000);
@@ -60,7 +60,7 @@ test("no other answer holds up the others for long, made anew or in other forms"
     ["/v1/crossings/lukeville/history?limit=400"],
     ["/?mode=passenger", "text/html"],
   ];
-  // What the first answer of a kind takes is the compiler's.
+  // The first answer of each kind includes the time of the JIT compiler.
   for (const [path, accept] of asked) await get(path.replace("400", "500").replace("passenger", "commercial"), accept);
   await operator.open("/desk");
   await service.turn();

@@ -15,7 +15,10 @@ interface Raw {
   body: Buffer;
 }
 
-/** Asks without what `fetch` adds and undoes; headers are names and values in turn, so that one may stand twice. */
+/**
+ * Sends a request without the headers that `fetch` adds, and does not decode the body. Headers are alternating names
+ * and values, so that a name may occur twice.
+ */
 function raw(path: string, headers: readonly string[] = [], method = "GET"): Promise<Raw> {
   const { host } = new URL(service.url);
   return new Promise((done, fail) => {
@@ -33,7 +36,7 @@ function raw(path: string, headers: readonly string[] = [], method = "GET"): Pro
   });
 }
 
-/** Asked twice, so that the second answer comes from memory. */
+/** Sends the request twice. The second answer comes from the cache. */
 const twice = async (path: string, headers: readonly string[]) => [await raw(path, headers), await raw(path, headers)];
 
 const STATUS = "/v1/crossings/lukeville/status";

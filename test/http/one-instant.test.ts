@@ -30,7 +30,10 @@ afterAll(async () => {
   await new Promise((done) => feed.close(done));
 });
 
-/** How often some work reads the clock: the least of three times, for a board that catches up meanwhile reads it too. */
+/**
+ * How often some work reads the clock: the minimum of three tries, since the snapshot may read it too while it loads
+ * new reports.
+ */
 async function readings(work: () => Promise<unknown>): Promise<number> {
   const counts: number[] = [];
   for (let time = 0; time < 3; time++) {
@@ -104,7 +107,7 @@ test("a run of the feed reads the clock once, from its claim to the assessment o
     return last;
   });
   expect([run.outcome, run.counts.moving, run.counts.confirmed]).toEqual(["succeeded", 1, 1]);
-  // One for the run, one for each time it was asked about, and one for the board that catches up with it.
+  // One reading for the run, one per request for its state, and one for the snapshot that loads its result.
   expect(service.clock.readings() - before).toBeLessThanOrEqual(2 + asked);
   const { rows } = await service.ctx.db.pool.query("SELECT DISTINCT polled_at FROM observation");
   expect(rows.map(({ polled_at }) => polled_at.toISOString())).toEqual([new Date(run.startedAt).toISOString()]);

@@ -2,7 +2,7 @@ import { afterAll, beforeAll, describe, expect, test } from "@jest/globals";
 import { crossings } from "../seed/seed-files.ts";
 import { type LoanedService, loanService } from "../support/service.ts";
 
-/** What browsers send. */
+/** The `Accept` header of browsers. */
 const BROWSER = "text/html,application/xhtml+xml,application/xml;q=0.9,*/*;q=0.8";
 
 let service: LoanedService;
@@ -53,7 +53,7 @@ describe("an address", () => {
 
   test("takes the time of a day on the crossing's own clock", async () => {
     const at = async (query: string) => headingOf((await page(`/eagle-pass-bridge-1?${query}`)).text);
-    // Vehicle processing stopped at 15:00 of Eagle Pass; on foot it went on.
+    // Vehicle processing stopped at 15:00 in Eagle Pass. Pedestrians could still cross.
     expect(await at("on=2023-11-27&time=14:59")).toMatch(/was open$/);
     expect(await at("on=2023-11-27&time=15:00")).toMatch(/was open in part$/);
   });

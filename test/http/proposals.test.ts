@@ -78,7 +78,7 @@ describe("a proposal", () => {
     ])("%s", async (_name, type, body, status, rule) => {
       const before = await service.ask("/v1/reports?limit=1");
       const headers = { authorization: `Bearer ${desk}`, ...(type === undefined ? {} : { "content-type": type }) };
-      // Bytes have no type of their own that would be sent for them.
+      // `fetch` sends no Content-Type of its own for a Buffer.
       const answer = await service.ask(`/v1/proposals/${id}/acceptance`, {
         method: "POST",
         body: Buffer.from(body),

@@ -12,14 +12,14 @@ const ZONE = "America/Denver";
 const bridge: Service = { crossing: "ysleta-zaragoza", mode: "passenger", direction: "northbound" };
 const waits = `/v1/crossings/${bridge.crossing}/waits`;
 
-/** Twelve weeks of El Paso up to 24 November 2026, the night of 1 November among them, with gaps. */
+/** Twelve weeks of El Paso up to 24 November 2026 with gaps. They include the clock change of 1 November. */
 const filed: Filed[] = [];
 const throws = dice(1901);
 for (let day = 0; day < 84; day++)
   for (const { utc } of hoursOfDay(ZONE, [2026, 9, 1 + day]))
     for (const lane of ["standard", "ready"])
       if (throws(10) > 2) filed.push({ mode: "passenger", lane, utc, minutes: throws(180) });
-/** What comes before the twelve weeks, and would be missed in none of their counts. */
+/** Samples before the twelve weeks. Any count that included them would show it. */
 const before = hoursOfDay(ZONE, [2026, 8, 31]).map(({ utc }) => ({
   mode: "passenger",
   lane: "standard",
@@ -66,7 +66,7 @@ describe("Waits now", () => {
     service.clock.set("2026-11-24T19:30:00Z");
     const { status, body } = await service.ask(waits);
     expect(status).toBe(200);
-    // The board, which catches up with the readings, may read the clock first.
+    // The snapshot may read the clock first, when it loads the readings.
     expect(body).toMatchObject({ at: expect.stringMatching(/^2026-11-24T19:30:00(\.00\d)?Z$/), timeZone: ZONE });
     expect(body.current).toEqual([
       { mode: "pedestrian", direction: "northbound", lanes: [] },

@@ -26,7 +26,7 @@ const heedful = (name: string, limitSeconds?: number) =>
   );
 const last = async ({ name }: Job) => (await lastRuns(service.ctx.db, name, 1))[0];
 
-/** What a process that is gone, or that hangs, leaves on record. */
+/** Inserts the run of a process that has died or hangs. */
 const leaveRunning = ({ name }: Job) =>
   service.ctx.db.pool.query(
     "INSERT INTO job_run (id, name, started_at, outcome, counts, process) VALUES (gen_random_uuid(), $1, now(), 'running', '{}', 'other')",
@@ -132,7 +132,7 @@ test("a process that hangs with a job in hand loses it; one that is at work does
   await leaveRunning(hung);
   expect(await claim(service.ctx, { ...hung, limitSeconds: 60 }, null)).toBeNull();
 
-  // As if the limit were past: two seconds are left of what a run may take.
+  // As if the time limit had passed: two seconds remain of the run's limit.
   await new Promise((done) => setTimeout(done, 2100));
   let run: Run | null = null;
   while (run === null) run = await claim(service.ctx, hung, null);

@@ -18,16 +18,19 @@ afterEach(() => {
   for (const path of Object.keys(given)) delete given[path];
 });
 
-/** Ports of our table, in the order of their numbers. */
+/** The ports of our table, in numerical order. */
 const PORTS = (
   "230201 230301 230302 230401 230402 230403 230404 230501 230502 230503 230701 230901 230902 231001 240201 240202 240203 " +
   "240204 240301 240401 250201 250301 250302 250401 250407 250409 250501 250601 250602 260101 260201 260301 260401 260402 " +
   "260403 260801 260802 535501 535502 535503 535504 l24501"
 ).split(" ");
-/** What their documents run on, where it is not Texas's own clock or El Paso's. */
+/**
+ * How many hours a port's document is behind UTC: 6 in Central time, 7 in Mountain time, and 8 in Pacific time. Douglas
+ * and Naco print Pacific time too.
+ */
 const hoursBehind = (port: string): number =>
   /^25|^26[013]/.test(port) && !/^2602|^2604|^2608/.test(port) ? 8 : /^24(?!03)|^26|^l/.test(port) ? 7 : 6;
-/** A row of a port, made at an instant, as that port's own clock has it in November. */
+/** A row of a port at an instant, with the port's own local time in November. */
 function rowAt(port_number: string, instant: string, given: PortSample = {}): PortSample {
   const local = new Date(Date.parse(instant) - hoursBehind(port_number) * 3_600_000);
   const date = `${local.getUTCMonth() + 1}/${local.getUTCDate()}/${local.getUTCFullYear()}`;

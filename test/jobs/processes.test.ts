@@ -9,7 +9,7 @@ import { type Database, openDatabase } from "../../src/store/database.ts";
 import { type LoanedDatabase, loanDatabase } from "../support/database.ts";
 import type { LateWrites, Order, Outcome } from "../support/ticker.ts";
 
-/** Three hundred ticks; with GARITA_RUNS=30, ten thousand. */
+/** About three hundred ticks. With GARITA_RUNS=30 there are ten thousand. */
 const HOURS = 28 * Number(process.env.GARITA_RUNS ?? 1);
 const SCHEDULE = "*/10 * * * *";
 
@@ -32,21 +32,21 @@ afterAll(async () => {
   await loan.release();
 });
 
-/** Tells a process what to do, and gives the tick that it answered. */
+/** Sends a command to a process and returns the tick that it answered. */
 async function tell(to: ChildProcess, at: Temporal.Instant, does: Order["does"]): Promise<string | null> {
   const reply = once(to, "message");
   to.send({ at: String(at), does } satisfies Order);
   return ((await reply)[0] as Outcome).answered;
 }
 
-/** Tells all of them at once, and gives the ticks that were answered. */
+/** Sends a command to all of them at once and returns the answered ticks. */
 const tellAll = async (at: Temporal.Instant, does: Order["does"]): Promise<string[]> =>
   (await Promise.all(processes.map((each) => tell(each, at, does)))).filter((tick) => tick !== null);
 
 const worked = async (): Promise<string[]> =>
   (await db.pool.query("SELECT tick FROM work ORDER BY tick")).rows.map(({ tick }) => tick);
 
-/** Every tenth minute of a stretch, counted by hand. */
+/** Every tenth minute of an interval, computed by hand. */
 function byHand(from: Temporal.Instant, hours: number): string[] {
   const first = Math.ceil(from.epochMilliseconds / 600_000);
   return Array.from({ length: hours * 6 }, (_, i) =>
@@ -61,7 +61,7 @@ test("three processes answer each tick once, over both nights of clock change, a
   const expected: string[] = [];
   for (const from of stretches) {
     const ticks = byHand(from, HOURS);
-    // The stretch before the first was never scheduled; the months between the two are an outage of their own.
+    // The time before the first interval was never scheduled. The months between the two are an outage of their own.
     if (expected.length > 0) {
       const due = String(from.subtract({ minutes: 10 }));
       expect(await tellAll(from.subtract({ minutes: 7 }), "start")).toEqual([due]);
@@ -97,7 +97,7 @@ test("when a process is killed that runs a job, the next tick runs, nothing stay
   victim.kill("SIGKILL");
   await dead;
   processes = processes.slice(1);
-  // Ten minutes are to pass before the next tick; the server needs a moment of them to hear of the death.
+  // The next tick is ten minutes later. The server needs a moment of that to notice the death.
   while ((await locks()) > 0) await new Promise((done) => setTimeout(done, 20));
 
   expect(await tellAll(next, "tick")).toEqual([String(next)]);
@@ -127,14 +127,14 @@ test("when a process stands still that runs a job, another takes the job over, a
   expect((await order(still, at, "write late", 600))[0]).toEqual({ answered: String(at) });
   still.kill("SIGSTOP");
   try {
-    // Within what its run may take, nobody takes the job; ten seconds are allowed for its end, and so two are left here.
+    // No process takes the job within the time limit of its run. Ten seconds are added for its end, so -8 leaves two.
     expect((await order(other, next, "tick", 600))[0]).toEqual({ answered: null });
     await new Promise((done) => setTimeout(done, 2_100));
     expect((await order(other, next, "tick", -8))[0]).toEqual({ answered: String(next) });
   } finally {
     still.kill("SIGCONT");
   }
-  // The run may be over before its late writes are.
+  // The run may end before its late writes do.
   const late = await new Promise<LateWrites["late"]>((done) => {
     still.on("message", (message: object) => {
       if ("late" in message) done((message as LateWrites).late);

@@ -13,7 +13,7 @@ beforeAll(async () => {
   const recorder = await service.keyFor("desk", "recorder");
   const report = await service.post("/v1/reports", soundReport(), recorder, { "idempotency-key": "old" });
   expect(report.status).toBe(201);
-  // Everything is put at so many days before the job runs.
+  // Inserts rows of each kind at various ages before the job runs.
   await write(
     `INSERT INTO job_run (id, name, scheduled_for, started_at, ended_at, outcome, counts, process)
      SELECT gen_random_uuid(), 'take-effect', t, t, t, 'succeeded', '{}', 'x'
@@ -79,14 +79,15 @@ async function run() {
 test("what is past its keep is deleted, in batches, and counted; the record stays whole", async () => {
   const record = await recordCounts();
   expect(await run()).toEqual({
-    // Two days of quarters of an hour; of the rare job, whose last hundred go back 198 days, 51.
+    // The job deletes two days of the frequent job's quarter hours and 51 runs of the rare job. It keeps the rare job's
+    // last hundred runs, which go back 198 days.
     runs: 2 * 96 + 51,
     waitSamples: 100 * 24 + 1,
     feedHours: 60 * 24 + 1,
     idempotencyKeys: 1,
     proposals: 2,
     expired: 2,
-    // One of each subscription; those of the one that ended long ago go with it.
+    // One delivery of each subscription. All deliveries of the subscription that ended long ago are deleted with it.
     deliveries: 5,
     subscriptions: 1,
     ended: 1,

@@ -13,7 +13,7 @@ interface Notice {
 }
 
 let service: LoanedService;
-/** The last notice of the test before. */
+/** The last delivery of the previous test. */
 let before: string;
 let recorder: string;
 let heard: Notice[];
@@ -29,7 +29,7 @@ beforeAll(async () => {
 afterAll(() => service.release());
 beforeEach(forget);
 
-/** What was told so far is not looked at any more. */
+/** Ignores everything announced so far. */
 async function forget(): Promise<void> {
   const { rows } = await service.ctx.db.pool.query("SELECT coalesce(max(place), 0) AS last FROM delivery");
   before = rows[0].last;
@@ -43,9 +43,9 @@ async function listenAgain(): Promise<void> {
   heard = rows.map(({ turn }) => turn);
 }
 
-/** Runs the job at a time, and gives what whoever waits for all turns is told of a crossing by then. */
+/** Runs the job at a time. Returns the changes of a crossing that a subscriber to all changes receives by then. */
 async function runAt(at: string, crossing = "lukeville"): Promise<Notice[]> {
-  // No clock is set: the board, which catches up with what was recorded, would read it first at times.
+  // The test's clock is not set, since the snapshot might read it first when it loads new reports.
   const run = await claimed({ ...service.ctx, now: Temporal.Instant.from(at) }, takeEffect);
   expect(await perform(service.runtime, takeEffect, run, new AbortController().signal)).toBe("succeeded");
   const { rows } = await service.ctx.db.pool.query("SELECT turn FROM delivery WHERE place > $1 ORDER BY place", [
@@ -113,7 +113,7 @@ test("hours that begin and end are told, on the crossing's own clock", async () 
 });
 
 test("what is recorded after it took effect is not the clock's doing", async () => {
-  // The clock of the record is the machine's, so the turn is put before it, and the job's clock after it.
+  // Recording times come from the machine's clock, so the change comes before now, and the job's clock after it.
   const before = service.ctx.db.pool.query(
     "SELECT now() - interval '1 minute' AS at, now() + interval '1 minute' AS later",
   );

@@ -25,7 +25,7 @@ const job = (name: string, more: Partial<Job> = {}): Job => ({
 });
 const instant = (text: string) => Temporal.Instant.from(text);
 
-/** Answers a tick at its time; false where it is left out or another's. */
+/** Takes a tick at its time. False if it was skipped or another run took it. */
 async function answer(each: Job, tick: string): Promise<boolean> {
   service.clock.set(tick);
   const run = await takeTick(service.ctx, each, instant(tick));
@@ -95,7 +95,7 @@ describe("after failures a job that asks a server", () => {
   test("rests as long as the server asks, and at most a day", async () => {
     const busy = failing("busy", { retryAfterSeconds: 7200 });
     await answer(busy, "2026-11-03T00:00:00Z");
-    // The rest counts from the end of the run, which took some milliseconds.
+    // The wait counts from the end of the run, which took some milliseconds.
     expect(String(await restsUntil(service.ctx, busy))).toMatch(/^2026-11-03T02:00:00/);
     const absurd = failing("absurd", { retryAfterSeconds: 1e9 });
     await answer(absurd, "2026-11-03T00:00:00Z");

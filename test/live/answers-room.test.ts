@@ -3,7 +3,7 @@ import type { AddressInfo } from "node:net";
 import { afterAll, beforeAll, expect, test } from "@jest/globals";
 import { type Answers, makeAnswers } from "../../src/live/cache/answers.ts";
 
-/** Answers of as many bytes as the address says, kept in room for four of them and for a thousand bytes. */
+/** The address names the number of bytes of an answer. The cache holds at most four answers and a thousand bytes. */
 let answers: Answers;
 let server: Server;
 let url: string;
@@ -29,7 +29,7 @@ beforeAll(async () => {
 });
 afterAll(() => new Promise((done) => server.close(done)));
 
-/** Asks for some bytes under a name; tells whether they came out of memory. */
+/** Requests some bytes under a name. Returns whether they came from the cache. */
 async function ask(bytes: number, name: string): Promise<boolean> {
   const before = answers.counts().served;
   expect((await (await fetch(`${url}/${bytes}/${name}`)).text()).length).toBe(bytes);
@@ -41,7 +41,7 @@ test("no more is kept than there is room for, in number and in bytes, and what d
   expect(await ask(10, "a")).toBe(true);
   await ask(10, "e");
   expect(answers.counts().kept).toBe(4);
-  // It was asked for again, and b was not.
+  // `a` was requested again, and `b` was not.
   expect(await ask(10, "a")).toBe(true);
   expect(await ask(10, "b")).toBe(false);
   await ask(990, "large");

@@ -18,7 +18,7 @@ afterAll(async () => {
 
 test("a report that could not be read when it was heard of is told once it can be, though nothing else is recorded", async () => {
   const client = await openStreamClient(`${service.url}/v1/stream`);
-  // The database goes away between the look at how far the log reaches and the reading of it.
+  // The connection breaks after the stream has read the end of the log and before it reads the reports.
   const broken = way.breakAt('"report"."seq" > ');
   const { body } = await service.post("/v1/reports", soundReport(), key);
   await broken;

@@ -140,7 +140,7 @@ describe("a receiver that hangs", () => {
     running.poke();
     await eventually(() => expect([receiver.received.length, other.received.length]).toEqual([1, 2]));
     await running.stop();
-    // Nothing went wrong that would be held against it.
+    // The interrupted delivery does not count as a failure.
     expect(await state()).toMatchObject({ lastError: null, nextAttemptAt: null, waiting: 1 });
     receiver.manner = () => 204;
     await send();
@@ -158,7 +158,7 @@ describe("a process whose hold is broken", () => {
     await eventually(() => expect(receiver.received).toHaveLength(1));
     receiver.manner = () => 204;
     const { pool } = stage.service.ctx.db;
-    // As a server does that is restarted, or hears no more of a machine.
+    // A server that restarts or loses contact with a machine ends its sessions like this.
     const { rowCount } = await pool.query(
       `SELECT pg_terminate_backend(pid) FROM pg_locks WHERE locktype = 'advisory' AND classid = 72707373
        AND database = (SELECT oid FROM pg_database WHERE datname = current_database())`,

@@ -14,11 +14,11 @@ beforeAll(async () => {
 afterAll(() => stage.release());
 afterEach(() => stage.clear());
 
-/** Runs the job at a time, and then sends what is due. */
+/** Runs the job at a time, and then sends everything that is due. */
 async function turn(at: string): Promise<void> {
   const { clock, webhooks } = stage.service;
   clock.set(at);
-  // The board, which catches up with what was recorded, may read the clock first.
+  // The snapshot may read the clock first, when it loads new reports.
   const ctx = { ...stage.service.ctx, now: Temporal.Instant.from(at) };
   expect(await perform(ctx, takeEffect, await claimed(ctx, takeEffect), new AbortController().signal)).toBe(
     "succeeded",
@@ -35,7 +35,7 @@ test("an answer that the clock turns is told once, to those whose filters one of
   await stage.subscribe(elsewhere, { states: ["TX"] });
   await stage.subscribe(reports, { kinds: ["report"] });
   await turn("2027-01-10T18:00:00Z");
-  // Nothing else turns at that minute.
+  // Nothing else changes at that minute.
   await stage.record({ status: "closed", effectiveAt: "2027-01-10T11:02:00-07:00" });
   await turn("2027-01-10T18:01:00Z");
   expect(standings(receiver)).toEqual([]);

@@ -33,9 +33,12 @@ describe("a subscription", () => {
     const [ping, told, withdrawn] = receiver.received.map(({ body }) => body);
     expect(ping.data).toEqual({ subscription: id });
     const place = { crossing: "lukeville", name: "Lukeville", state: "AZ" };
-    // Past the times of recording, which are the database's own.
+    // After the recording times, which come from the database's clock.
     stage.later(1);
-    /** How Lukeville stood at an instant, by what was recorded until then: by day it is open for the rest, by night it is not. */
+    /**
+     * The status of Lukeville at an instant, by everything recorded until then. It depends on the time of day, since
+     * Lukeville is closed at night.
+     */
     const stood = async (at: string) => {
       const { body } = await stage.service.ask(`/v1/crossings/lukeville/status?at=${at}&knownAt=${at}`);
       return { ...place, open: body.open, partial: body.partial };
@@ -116,7 +119,7 @@ describe("an event", () => {
     for (const hours of [0, 1, 2]) {
       stage.later(hours);
       await send();
-      // What happens to the report in between is another event.
+      // The withdrawal in between is another event.
       if (hours === 1) await stage.withdraw(report.id);
     }
     expect(await stage.state(id)).toMatchObject({

@@ -24,7 +24,9 @@ function migration(sql: string): void {
   writeFileSync(join(folder, "migration.sql"), sql);
 }
 
-/** What the check says of the folder. The schema engine runs in Node alone, so the check is run as it is in earnest. */
+/**
+ * The result of the check of the folder. It runs as a real command, since the schema engine does not run inside jest.
+ */
 function check(...args: string[]): Promise<{ code: number; said: string }> {
   const env = { ...process.env, NODE_OPTIONS: "", DATABASE_URL: process.env[ADMIN_URL] };
   const script = join(ROOT, "dist/scripts/check-schema.js");

@@ -30,7 +30,7 @@ interface Said {
   err: string;
 }
 
-/** Runs the command as it is run in earnest, beside the service. */
+/** Runs the real command, next to the running service. */
 function start(...args: string[]): { child: ChildProcess; said: Promise<Said> } {
   const env = { ...process.env, NODE_OPTIONS: "", DATABASE_URL: garita.databaseUrl };
   let child: ChildProcess | undefined;
@@ -63,7 +63,7 @@ async function onRecord(publisher: string) {
   return rows;
 }
 
-/** A report that nobody else gives, as told by `publisher`. */
+/** A report with unique contents by `publisher`. */
 const told = (publisher: string, title: string, change = {}) =>
   soundReport(change, { source: { ...soundReport().source, publisher, title } });
 
@@ -106,7 +106,7 @@ describe("import of a file of reports", () => {
     await eventually(async () => expect((await onRecord("A long file")).length).toBeGreaterThan(0), 30_000);
     child.kill("SIGKILL");
     await said;
-    // The server may be at what it was last sent.
+    // The server may still be processing the last batch.
     const broken = await eventually(async () => {
       const before = (await onRecord("A long file")).length;
       await new Promise((done) => setTimeout(done, 100));

@@ -15,7 +15,7 @@ import { delimiter, dirname, join } from "node:path";
 import { afterEach, beforeEach, describe, expect, test } from "@jest/globals";
 import { ROOT } from "../../src/root.ts";
 
-/** A clone with one source, whose npm and Prisma only write down that they were called; the compiler is the real one. */
+/** A clone with one source. Its npm and Prisma only record their calls; its compiler is the real one. */
 let clone: string;
 beforeEach(() => {
   clone = join(mkdtempSync(join(tmpdir(), "garita-clone-")), "a folder, año");

@@ -25,7 +25,7 @@ afterAll(async () => {
   rmSync(folder, { recursive: true });
 });
 
-/** Runs one of the built files as it is run in earnest. */
+/** Runs one of the built files as a real command. */
 function run(file: string, args: string[], settings: Record<string, string>) {
   const env = { ...process.env, NODE_OPTIONS: "", DATABASE_URL: "", GARITA_DATA: join(folder, "data"), ...settings };
   return new Promise<{ code: unknown; err: string }>((done) =>

@@ -14,7 +14,7 @@ const recorded: Report[] = reports.map((report, i) => ({
   source: { ...report.source, publishedAt: null },
 }));
 
-/** A night on which some crossings are suspended, and a morning on which most are doubted. */
+/** A night on which some crossings are suspended, and a morning on which most are in doubt. */
 const INSTANTS = ["2023-12-20T09:00:00Z", "2026-11-28T14:00:00Z"];
 
 test("whatever is announced of any crossing for the next hours stands in its line of text", () => {

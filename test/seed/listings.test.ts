@@ -12,7 +12,7 @@ withCaptures("the listings of the seed against their captures (skipped where ../
     feedRows.map((row) => ({ crossing: slug, direction: "northbound" as const, ...row })),
   );
 
-  /** The services that a capture shows with minutes. */
+  /** The services for which a capture shows minutes. */
   const withMinutes = (capture: string): Set<string> =>
     new Set(
       readFeed(readCapture(capture), known)

@@ -57,7 +57,7 @@ const read = (path: string): string => readFileSync(join(ROOT, path), "utf8");
 export const places: { ports: Port[]; crossings: SeedCrossing[] } = JSON.parse(read("prisma/seed/crossings.json"));
 export const reports: SeedReport[] = JSON.parse(read("prisma/seed/reports.json"));
 
-/** The crossings as the domain knows them, by slug. */
+/** The crossings as domain objects, by slug. */
 export const crossings: ReadonlyMap<string, Crossing> = new Map(
   places.crossings.map(({ services, sides: [own, opposite], ...crossing }) => {
     if (own === undefined || opposite === undefined) throw new Error(`${crossing.slug} has not two sides`);
@@ -67,7 +67,7 @@ export const crossings: ReadonlyMap<string, Crossing> = new Map(
   }),
 );
 
-/** What the domain makes of a report of the seed. It throws where the domain refuses it. */
+/** The lines that the domain makes of a report of the seed. Throws if the domain refuses it. */
 export const linesOf = ({ source, reason, note, changes, claims }: SeedReport): Lines =>
   acceptDraft(
     {
@@ -91,10 +91,10 @@ export const linesOf = ({ source, reason, note, changes, claims }: SeedReport): 
 
 const DATA = join(ROOT, "../shared/data");
 
-/** False where the project was taken without the tables that it was seeded from: their tests are then skipped. */
+/** False if the tables that the seed was made from are missing. Their tests are then skipped. */
 export const TABLES_PRESENT = existsSync(join(DATA, "closures.tsv"));
 
-/** A table as rows by column; its cells hold no quotes to undo. */
+/** A table as rows by column. Its cells contain no quoting. */
 export function readTable(name: string): Record<string, string>[] {
   const [head = "", ...lines] = readFileSync(join(DATA, name), "utf8").trimEnd().split("\n");
   const columns = head.split("\t");

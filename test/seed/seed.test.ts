@@ -5,7 +5,7 @@ import { crossings, linesOf, places, readTable, reports, type SeedReport, TABLES
 
 const CBP = "U.S. Customs and Border Protection";
 
-// One spelling each: who said something decides what confirms and what contradicts it.
+// Each publisher has one spelling, since confirmations and conflicts depend on the publisher.
 const PUBLISHERS = [
   "Arizona Republic",
   "Associated Press",
@@ -58,7 +58,7 @@ const HOURS =
 const OFFSET_INSTANT = /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}(?:Z|[+-]\d{2}:\d{2})$/;
 const MOMENT = /^\d{4}-\d{2}(?:-\d{2})?$/;
 
-/** The last day on which a source can have been published: what the order of the file goes by. */
+/** The last possible day of a source's publication. The file is sorted by it. */
 function lastDay({ publishedAt }: SeedReport["source"]): string | null {
   if (publishedAt === null || publishedAt.length >= 10) return publishedAt?.slice(0, 10) ?? null;
   return publishedAt.length === 7 ? `${publishedAt}-31` : `${publishedAt}-12-31`;
@@ -171,7 +171,7 @@ withTables("the tables that the seed is made from (skipped where ../shared/data 
         .filter(({ crossing }) => crossing === fact.crossing_slug);
       expect([fact.id, lines.length > 0]).toEqual([fact.id, true]);
       const at = fact.effective_at ?? "";
-      // "2020 (start not found)", "2023-06 or 2023-07": no moment to compare with.
+      // Texts such as "2020 (start not found)" and "2023-06 or 2023-07" give no moment to compare with.
       if (!OFFSET_INSTANT.test(at) && !MOMENT.test(at)) continue;
       const wanted = startAt(fact.crossing_slug ?? "", parseMoment(at)).toString();
       const told = lines.map((line) => startAt(line.crossing, parseMoment(line.effectiveAt)).toString());
@@ -210,7 +210,8 @@ describe("the reports of the seed", () => {
       for (const moment of [effectiveAt, expectedUntil ?? effectiveAt])
         expect(OFFSET_INSTANT.test(moment) || MOMENT.test(moment)).toBe(true);
     }
-    // The domain's own rules: services that exist, ends after starts, one status a service and start, limited if open.
+    // The domain's own rules: services exist, ends are after starts, one status per service and start, limited only if
+    // open.
     expect(() => linesOf(report)).not.toThrow();
   });
 

@@ -12,7 +12,7 @@ import { loadCrossings } from "../../src/store/record/crossings.ts";
 import { useDatabase } from "../support/use-database.ts";
 
 const { GARITA_SEED, GARITA_RUNS } = process.env;
-/** Few crossings of all three states, so that reports and filters meet. */
+/** Few crossings, from all three states, so that reports and filters often match. */
 const SLUGS = ["lukeville", "nogales-morley-gate", "roma", "eagle-pass-bridge-1", "otay-mesa", "san-ysidro-pedwest"];
 
 const loan = useDatabase({ seeded: true });
@@ -29,8 +29,8 @@ beforeAll(async () => {
 type Line = { state: string; crossing: string; mode: string; direction: string };
 type Sort = "statusChanges" | "hoursChanges" | "claims";
 /**
- * What is done, in order: somebody subscribes, a batch of reports goes in, of which one may withdraw one before it, or the
- * clock turns some services of a crossing.
+ * The steps, in order: a subscription is made; a batch of reports is recorded, and one of them may withdraw an earlier
+ * report; or the clock changes some services of a crossing.
  */
 type Step =
   | { filter: EventFilter }
@@ -129,7 +129,7 @@ const passesAll = (filter: EventFilter, { crossing, state, mode, direction }: Li
   passes(filter.modes, mode) &&
   passes(filter.directions, direction);
 
-/** Who is to be told of a report, line by line. */
+/** Whether a filter's subscription receives a report, line by line. */
 function wants(filter: EventFilter, since: number, { lines, target }: Done): boolean {
   const about = target?.lines ?? lines;
   const touched =
@@ -152,7 +152,7 @@ function queuedOf({ seq, id, lines, target }: Done): Queued {
   return { seq, kind, touches: about.length > 0 ? about : [`report ${target?.id ?? id}`] };
 }
 
-/** Does the steps, and compares what each subscription waits for with what it is to be told. */
+/** Runs the steps, and compares the queue of each subscription with the expected one. */
 async function compare(done: Step[]): Promise<void> {
   await loan.db.pool.query("DELETE FROM subscription");
   const record: Done[] = [];

@@ -7,7 +7,7 @@ import { ask } from "../support/embedded.ts";
 import { loanService, soundReport } from "../support/service.ts";
 import { makeVisitor, signIn } from "../support/visitor.ts";
 
-/** Settings that an administrator may have given a database for everybody's sessions. */
+/** Settings that an administrator may have set for all sessions of a database. */
 const ELSEWHERE = [
   { timezone: "America/Chicago", datestyle: "German" },
   { timezone: "Europe/Berlin", datestyle: "SQL, DMY" },
@@ -77,7 +77,7 @@ describe.each(ELSEWHERE)("on a database in $timezone with dates as $datestyle", 
 
   test("every connection has the same settings, and keeps them", async () => {
     const database = await loanDatabase();
-    // Known since PostgreSQL 17.
+    // This setting exists since PostgreSQL 17.
     const knows = await ask(database.url, "SELECT count(*)::int FROM pg_settings WHERE name = 'transaction_timeout'");
     const limited = knows === 0 ? {} : { transaction_timeout: "7s" };
     await alter(database.url, { ...others, ...limited });

@@ -1,6 +1,6 @@
 import type { SetItem } from "./announcement-set-item.ts";
 
-/** How the held-out items were read the first time, precision and recall, before anything was made of it. */
+/** Precision and recall of the held-out items at first sight, before any rule was derived from them. */
 export const FIRST_SIGHT = {
   item: [0.833, 1],
   crossing: [0.833, 1],
@@ -13,9 +13,9 @@ export const FIRST_SIGHT = {
 } as const;
 
 /**
- * Written when the reader was done. All ten that announce something were found, nine of them with the right day or time; two of six
- * traps were taken for news: a vote, and traffic stopped for minutes. Rules came of both, so what it scores now is no
- * longer a first sight: for what to expect of an unseen item, read the numbers above.
+ * Written when the reader was finished. It found all ten announcements, nine of them with the right day or time. It
+ * took two of six traps for news: a vote, and traffic that stopped for minutes. Both led to new rules, so the current
+ * score is no longer at first sight. The numbers above show the quality to expect for an unseen item.
  */
 export const HELD_OUT: readonly SetItem[] = [
   {

@@ -1,6 +1,6 @@
 import type { Direction, Mode, Status } from "../../src/domain/vocabulary.ts";
 
-/** What one line of the proposal ought to say; modes or directions left out mean all that the crossing has. */
+/** An expected line of the proposal. Without modes or directions it covers all that the crossing has. */
 export interface ExpectedLine {
   crossing: string;
   modes?: Mode[];
@@ -11,11 +11,11 @@ export interface ExpectedLine {
   hours?: string;
   effectiveAt: string;
   until?: string;
-  /** It goes on as it was: a claim, no change. */
+  /** True for a claim: the status continues without a change. */
   claim?: boolean;
 }
 
-/** An announcement in the manner of the real ones, in our own words, with what it announces; none, where it is a trap. */
+/** An invented announcement in the style of real ones, with the lines to expect. A trap has none. */
 export interface SetItem {
   name: string;
   publishedAt: string;

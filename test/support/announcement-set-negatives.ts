@@ -8,7 +8,7 @@ const trap = (name: string, publishedAt: string, title: string, text: string): S
   expected: [],
 });
 
-/** What names a crossing, or speaks of closing, and announces nothing. */
+/** Texts that name a crossing or mention closing but announce nothing. */
 export const NEGATIVES: readonly SetItem[] = [
   trap(
     "a catch at a bridge",

@@ -4,11 +4,11 @@ import { DIRECTIONS, MODES } from "../../src/domain/vocabulary.ts";
 import { announced } from "./announcement-set.ts";
 import type { ExpectedLine, SetItem } from "./announcement-set-item.ts";
 
-/** What is scored, each apart: whether an item announces at all, and then every field of its lines. */
+/** The aspects that are scored separately: whether an item announces anything, and each field of its lines. */
 export const FIELDS = ["item", "crossing", "mode", "direction", "status", "instant", "until", "hours"] as const;
 export type Field = (typeof FIELDS)[number];
 
-/** Right answers, answers that nobody expected, and answers that are missing. */
+/** Counts of correct answers, unexpected answers and missing answers. */
 export interface Tally {
   right: number;
   wrong: number;
@@ -16,14 +16,17 @@ export interface Tally {
 }
 export type Score = Record<Field, Tally>;
 
-/** The publisher of every item of the set. */
+/** The publisher of every item in the set. */
 export const PUBLISHER = "U.S. Customs and Border Protection";
 
-/** How much of what is answered is right, and how much of what is right is answered; 1 where nothing was asked. */
+/**
+ * Precision: the share of answers that are correct. Recall: the share of expected answers that were given. Both are 1
+ * if there is nothing to count.
+ */
 export const precision = ({ right, wrong }: Tally): number => (right + wrong === 0 ? 1 : right / (right + wrong));
 export const recall = ({ right, missing }: Tally): number => (right + missing === 0 ? 1 : right / (right + missing));
 
-/** Reads every item and counts, field by field, over lines paired by their crossing. */
+/** Reads every item and counts field by field, over lines paired by crossing. */
 export function scoreOf(items: readonly SetItem[], crossings: readonly Crossing[]): Score {
   const score = Object.fromEntries(FIELDS.map((field) => [field, { right: 0, wrong: 0, missing: 0 }])) as Score;
   const places = new Map(crossings.map((crossing) => [crossing.slug, crossing]));
@@ -38,7 +41,7 @@ export function scoreOf(items: readonly SetItem[], crossings: readonly Crossing[
   return score;
 }
 
-/** The lines of a proposal in the form in which they are expected. */
+/** The lines of a proposal in the format of the expectations. */
 export function linesOf(proposal: AnnouncedDraft | null): ExpectedLine[] {
   if (proposal === null) return [];
   const { changes, claims } = proposal.draft;
@@ -69,7 +72,7 @@ function valuesOf(field: Field, line: ExpectedLine | null, places: ReadonlyMap<s
   return [field === "until" ? line.until : line.hours].flatMap((value) => value ?? []);
 }
 
-/** Every line with the one that it is most like; lines without a fellow stand alone. */
+/** Pairs every line with the most similar one. Lines without a match stand alone. */
 function paired(
   got: readonly ExpectedLine[],
   wanted: readonly ExpectedLine[],

@@ -9,7 +9,7 @@ import { type LoanedService, loanService } from "./service.ts";
 
 export const PUBLISHER = "U.S. Customs and Border Protection";
 
-/** An item of a feed; `date` as mail writes it. */
+/** An item of a feed; `date` in the format of mail. */
 export interface Item {
   id: string;
   title: string;
@@ -17,7 +17,7 @@ export interface Item {
   date: string;
 }
 
-/** An RSS document with some items. What they hold stands in it as it is. */
+/** An RSS document with these items. Their contents are inserted without escaping. */
 export const rss = (...items: Item[]): string =>
   `<?xml version="1.0"?><rss version="2.0"><channel><title>Releases</title><link>https://example.org/</link><description>All</description>${items
     .map(
@@ -26,7 +26,7 @@ export const rss = (...items: Item[]): string =>
     )
     .join("")}</channel></rss>`;
 
-/** The suspension of a crossing from 6 a.m. of a day of 2026 on, announced on 24 November. */
+/** Suspends a crossing from 6 a.m. of a day of 2026, announced on 24 November. */
 export const suspensionOf = (id: string, crossing: string, day: string, more: Partial<Item> = {}): Item => ({
   id,
   title: `Operations at ${crossing} to be suspended`,
@@ -43,18 +43,18 @@ export interface AnnouncementTrial {
   service: LoanedService;
   desk: string;
   origin: string;
-  /** What each path answers, where it is 200. */
+  /** The document at each path, for status 200. */
   pages: Record<string, string | Buffer>;
-  /** What each path answers, where it is not. */
+  /** The status and headers of each path that does not answer 200. */
   refusals: Record<string, [status: number, headers: Record<string, string>]>;
-  /** How often each path was asked. */
+  /** The number of requests per path. */
   asked: Record<string, number>;
   /** The time of the next run. */
   now: Temporal.Instant;
   /** Runs the job on some feeds, each given by its path, or by a publisher and its path. */
   watch(...feeds: (string | [publisher: string, path: string])[]): Promise<JobRun | undefined>;
   proposals(query?: string): Promise<Listed[]>;
-  /** The proposals of a title. */
+  /** The proposals with a title. */
   titled(title: string, query?: string): Promise<Listed[]>;
   release(): Promise<void>;
 }

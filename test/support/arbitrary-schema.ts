@@ -1,6 +1,6 @@
 import fc from "fast-check";
 
-/** What is used of JSON Schema in the description of the API. */
+/** The parts of JSON Schema that the API description uses. */
 export interface Schema {
   type?: string | string[];
   enum?: unknown[];
@@ -27,7 +27,7 @@ const instant = fc
   .tuple(day, fc.nat(23), fc.nat(59), fc.constantFrom("Z", "-07:00", "+05:45", "-00:00"))
   .map(([date, hour, minute, offset]) => `${date}T${two(hour)}:${two(minute)}:00${offset}`);
 
-/** Text that fits a pattern. Those that are made of `\s`, `\S`, classes and groups fast-check can follow by itself. */
+/** Text that matches a pattern. fast-check handles patterns of `\s`, `\S`, classes and groups itself. */
 function fitting(pattern: string): fc.Arbitrary<string> {
   if (/^\^\\d\{4\}/.test(pattern))
     return fc.oneof(
@@ -44,7 +44,7 @@ function fitting(pattern: string): fc.Arbitrary<string> {
   return fc.stringMatching(new RegExp(pattern, "u"));
 }
 
-/** Values that a schema allows, as far as it says; what it leaves open may still be refused. */
+/** Values that a schema allows. A rule that the schema does not state may still refuse them. */
 export function arbitraryOf(schema: Schema): fc.Arbitrary<unknown> {
   const { type, anyOf, oneOf, allOf, pattern } = schema;
   if (schema.const !== undefined) return fc.constant(schema.const);

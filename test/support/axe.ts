@@ -6,10 +6,10 @@ import type { Page } from "playwright-core";
 
 const AXE = readFileSync(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8");
 
-/** What axe looks for in each theme: all in the one, and in the other what is about colours, for nothing else differs. */
+/** The axe rules per theme: all of them in light, and only those about colours in dark, since nothing else differs. */
 const LOOKED_FOR = { light: {}, dark: { runOnly: { type: "tag", values: ["cat.color"] } } };
 
-/** Expects no fault that axe finds in either theme, and nothing that is wider than what it is looked at on. */
+/** Expects that axe finds no fault in either theme, and that nothing is wider than the viewport. */
 export async function expectSound(page: Page): Promise<void> {
   await page.evaluate(AXE);
   for (const colorScheme of ["light", "dark"] as const) {

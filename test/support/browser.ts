@@ -4,13 +4,13 @@ import { type Browser, chromium } from "playwright-core";
 
 const NAMES = ["chromium", "chromium-browser", "google-chrome", "google-chrome-stable"];
 
-/** Where a Chromium is installed, or undefined: then what needs one is skipped, and reported so. */
+/** The installed Chromium, or undefined. Without it, browser tests are skipped and reported as skipped. */
 export const CHROMIUM = (process.env.PATH ?? "")
   .split(delimiter)
   .flatMap((folder) => NAMES.map((name) => join(folder, name)))
   .find(existsSync);
 
-/** Starts it, so that it asks nobody anything by itself. As root it has no sandbox. */
+/** Starts Chromium without background requests. As root it runs without a sandbox. */
 export const launchBrowser = (): Promise<Browser> =>
   chromium.launch({
     ...(CHROMIUM === undefined ? {} : { executablePath: CHROMIUM }),

@@ -4,26 +4,26 @@ import { gunzipSync } from "node:zlib";
 import type { Mode } from "../../src/domain/vocabulary.ts";
 import type { KnownRow } from "../../src/feeds/cbp-wait-times/known-row.ts";
 
-// Captures of the real feed are kept beside the project, not in it. Tests run from the project's root.
+// Captures of the real feed are stored next to the project, not in it. Tests run from the project's root.
 const FEEDS = join(process.cwd(), "../shared/feeds");
 const PORTS = join(process.cwd(), "../shared/data/bwt-ports.tsv");
 
-/** False where the project was taken without its captures: their tests are then skipped. */
+/** False if the captures are missing. Their tests are then skipped. */
 export const CAPTURES_PRESENT = existsSync(FEEDS) && existsSync(PORTS);
 
 const MODE_OF_PREFIX: Record<string, Mode> = { cv: "commercial", pv: "passenger", ped: "pedestrian" };
 const EVERY_MODE: Mode[] = ["pedestrian", "passenger", "commercial"];
 
-/** One capture as text; those that declare an encoding declare ISO-8859-1. */
+/** One capture as text. The captures that declare an encoding declare ISO-8859-1. */
 export const readCapture = (name: string): string =>
   readFileSync(join(FEEDS, name), name.endsWith(".xml") ? "latin1" : "utf8");
 
-/** The files of a capture that is a gzipped tar, by name. */
+/** The files of a gzipped tar capture, by name. */
 export function readCaptureArchive(name: string): { name: string; text: string }[] {
   const tar = gunzipSync(readFileSync(join(FEEDS, name)));
   const files: { name: string; text: string }[] = [];
   let at = 0;
-  // A header of 512 bytes a file, then its content filled up to a multiple of 512; an empty name ends the archive.
+  // Each file has a header of 512 bytes and content padded to a multiple of 512. An empty name ends the archive.
   while (at + 512 <= tar.length && tar[at] !== 0) {
     const size = Number.parseInt(textAt(tar, at + 124, 12), 8);
     if (textAt(tar, at + 156, 1) === "0")
@@ -39,13 +39,13 @@ const textAt = (tar: Buffer, at: number, length: number): string =>
     .replace(/\0.*$/s, "")
     .trim();
 
-/** The allow-list as the survey of the feed's rows has it, without the ghosts: one crossing a row. */
+/** The allowed rows according to the survey of the feed, without empty rows: one crossing per row. */
 export function surveyedRows(): KnownRow[] {
   const [, ...lines] = readFileSync(PORTS, "utf8").trim().split("\n");
   return lines.flatMap((line) => {
     const [portNumber = "", port = "", crossing = "", , , , laneTypes = "", , clocks = ""] = line.split("\t");
     if (laneTypes.startsWith("(none")) return [];
-    // The first zone named is that of date and time, the second that of the stamps.
+    // The first zone is that of date and time, the second that of the stamps.
     const [documentZone = "", stampZone = documentZone] = clocks.match(/America\/\w+/g) ?? [];
     const modes = [...new Set(laneTypes.split(",").map((lane) => MODE_OF_PREFIX[lane.split(":")[0] ?? ""]))];
     return {
@@ -60,7 +60,10 @@ export function surveyedRows(): KnownRow[] {
   });
 }
 
-/** Every port number in a raw document, ghosts and Canada too, with every mode: to count the document's lanes. */
+/**
+ * Every port number in a raw document with every mode, including empty and Canadian rows, to count the document's
+ * lanes.
+ */
 export function everyRow(raw: string): KnownRow[] {
   const surveyed = new Map(surveyedRows().map((row) => [row.portNumber, row]));
   return [...raw.matchAll(/port_number"?(?:>|\s*:\s*")(\w+)/g)].map(([, portNumber = ""]) => ({

@@ -3,28 +3,30 @@ import { createApiKey } from "../../src/store/access/api-keys.ts";
 import type { Database } from "../../src/store/database.ts";
 import { type ServiceProcess, startProcess } from "./service-process.ts";
 
-/** How often, and with what, processes of one database are tried. */
+/** A trial of several processes on one database. */
 export interface CoherenceTrial {
   processes: number;
   writes: number;
-  /** Whether no notice is ever sent: what is recorded is then found by looking. */
+  /** Whether the database sends no notices. Processes then find reports only by polling. */
   isDeaf: boolean;
   /** `NOTICE_POLL_SECONDS` of the processes. */
   pollSeconds: number;
 }
 
-/** What came of a trial: how long each write took until all answered by it, and the writes that they never agreed on. */
+/**
+ * The result of a trial: the time from each write until all processes served it, and the writes they never agreed on.
+ */
 export interface CoherenceOutcome {
   milliseconds: number[];
   disagreements: string[];
 }
 
-/** How long processes may take to agree before they are said to disagree: for machines with much else to do. */
+/** How long processes may take to agree on a busy machine. */
 const PATIENCE_MS = 20_000;
 
 const CROSSINGS = ["lukeville", "naco", "eagle-pass-bridge-1", "san-ysidro", "tornillo-marcelino-serna"];
 
-/** Records at one process after another, and asks all of them after each report until they answer by it, and alike. */
+/** Records reports at one process after another. After each, it queries all processes until they serve it and agree. */
 export async function tryCoherence(
   db: Database,
   databaseUrl: string,
@@ -50,7 +52,7 @@ export async function tryCoherence(
   return outcome;
 }
 
-/** Takes the notice out of the recording of reports. */
+/** Removes the notice from the function that records reports. */
 async function silence(db: Database): Promise<void> {
   const { rows } = await db.pool.query("SELECT pg_get_functiondef('append_reports'::regproc) AS text");
   const text: string = rows[0].text;
@@ -72,7 +74,7 @@ async function record({ url }: ServiceProcess, key: string, crossing: string, i:
   return ((await response.json()) as { seq: number }).seq;
 }
 
-/** Waits until all answer by a report, and alike in all but the time at which they were asked. */
+/** Waits until all processes serve a report and give equal answers, apart from the time of the request. */
 async function agree(fleet: readonly ServiceProcess[], crossing: string, seq: number): Promise<boolean> {
   for (const until = performance.now() + PATIENCE_MS; performance.now() < until; ) {
     const answers = await Promise.all(

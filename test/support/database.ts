@@ -2,16 +2,16 @@ import { randomBytes } from "node:crypto";
 import pg from "pg";
 import { ADMIN_URL, TEMPLATE } from "./server.ts";
 
-/** A database of a test's own. */
+/** A test's own database. */
 export interface LoanedDatabase {
   url: string;
-  /** Drops it. @throws where a connection to it was left open, for whoever leaks one in a test leaks one in the service */
+  /** Drops it. @throws if a connection is still open: a leak in a test is a leak in the service too */
   release(): Promise<void>;
 }
 
 /**
- * Makes a database with all migrations, and with the seed where asked for: a copy of a template, in a tenth of a second.
- * An `empty` one has nothing in it, as on a first start.
+ * Creates a database with all migrations and, on request, the seed. It copies a template, which takes a tenth of a
+ * second. An `empty` database contains nothing, as on a first start.
  */
 export async function loanDatabase({
   seeded = false,
@@ -36,7 +36,7 @@ export async function loanDatabase({
   };
 }
 
-/** Connections still open after those that are closing had their time. */
+/** The number of connections that are still open, after waiting for closing ones. */
 async function openConnections(admin: pg.Client, name: string): Promise<number> {
   for (let tries = 0; ; tries++) {
     const { rows } = await admin.query("SELECT count(*)::int AS open FROM pg_stat_activity WHERE datname = $1", [name]);

@@ -10,7 +10,7 @@ import type { Role } from "../../src/store/embedded/owner-link.ts";
 const holders: ChildProcess[] = [];
 const folders: string[] = [];
 
-/** A folder of a test's own, which other users may pass through; gone after {@link clearUp}. */
+/** A test's own folder, accessible to other users. {@link clearUp} deletes it. */
 export async function makeFolder(): Promise<string> {
   const folder = await mkdtemp(join(tmpdir(), "garita-embedded-"));
   await chmod(folder, 0o755);
@@ -18,7 +18,7 @@ export async function makeFolder(): Promise<string> {
   return folder;
 }
 
-/** Removes the folders, and ends the processes that a failed test left behind. */
+/** Removes the folders and ends the processes that a failed test left. */
 export async function clearUp(): Promise<void> {
   for (const holder of holders.splice(0)) holder.kill("SIGKILL");
   for (const folder of folders.splice(0)) await rm(folder, { recursive: true, force: true });
@@ -28,18 +28,18 @@ export async function clearUp(): Promise<void> {
 export interface HolderOptions {
   role?: Role;
   account?: Account;
-  /** A program before it, such as one that gives it a process namespace of its own. */
+  /** A program to run it with, such as one that gives it a process namespace of its own. */
   by?: readonly string[];
 }
 
-/** Another process that uses the embedded server of a folder; `told` is the address, or why it may not. */
+/** Starts another process that uses the embedded server of a folder. `told` is the address or the refusal. */
 export async function holdElsewhere(dataDir: string, { role = "service", account, by = [] }: HolderOptions = {}) {
   const script = join(import.meta.dirname, "embedded-holder.js");
   const [program = "", ...args] = [...by, process.execPath, script, dataDir, role];
   const child = spawn(program, args, { ...account, stdio: ["pipe", "pipe", "ignore"] });
   holders.push(child);
   const ended = once(child, "exit");
-  // Where it was ended while it was told to stop.
+  // The process was killed while it was being told to stop.
   child.stdin.on("error", () => undefined);
   const [told] = await Promise.race([once(child.stdout, "data"), ended.then(() => ["it ended"])]);
   return {
@@ -54,7 +54,7 @@ export async function holdElsewhere(dataDir: string, { role = "service", account
   };
 }
 
-/** Asks a database one thing. */
+/** Runs one query on a database. */
 export async function ask(url: string, sql: string): Promise<unknown> {
   const client = new pg.Client(url);
   await client.connect();

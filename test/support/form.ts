@@ -1,9 +1,9 @@
-/** A form of a page, as a browser without script reads it. */
+/** A form of a page, as a browser without scripts reads it. */
 export interface Form {
   action: string;
-  /** Every field that would be sent as it stands, in order. */
+  /** Every field that an unchanged form would send, in order. */
   pairs: [name: string, value: string][];
-  /** The buttons, by their text. */
+  /** The buttons by their text. */
   buttons: { text: string; name: string | undefined; value: string }[];
 }
 
@@ -11,7 +11,7 @@ const ENTITIES: Record<string, string> = { amp: "&", lt: "<", gt: ">", quot: '"'
 export const decoded = (text: string): string =>
   text.replace(/&(amp|lt|gt|quot|#39);/g, (_, name) => ENTITIES[name] ?? "");
 
-/** A page's text without its tags. */
+/** A page's text without tags. */
 export const textOf = (markup: string): string =>
   decoded(markup.replace(/<[^>]*>/g, " "))
     .replace(/\s+/g, " ")

@@ -2,13 +2,13 @@ import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 
 /**
- * Stops all processes of the PostgreSQL server on a data folder, as a machine does that ran out of memory or whose disk
- * does not answer: connections stay, and nothing is said on them. Linux only.
- * @returns what lets it go on
+ * Stops all processes of the PostgreSQL server on a data folder, like a machine that is out of memory or whose disk
+ * hangs. Connections stay open but transfer nothing. Linux only.
+ * @returns a function that resumes the server
  */
 export function freezeServer(data: string): () => void {
   const postmaster = Number(readFileSync(join(data, "postmaster.pid"), "utf8").split("\n")[0]);
-  // The first stops before its children are counted, so that none is added.
+  // Stops the postmaster first, so that it starts no children while they are listed.
   process.kill(postmaster, "SIGSTOP");
   const children = readdirSync("/proc")
     .map(Number)
@@ -21,7 +21,7 @@ export function freezeServer(data: string): () => void {
 
 function parentOf(pid: number): number | undefined {
   try {
-    // The name of the program stands in brackets, and may hold any character.
+    // The program's name is in parentheses and may contain any character.
     return Number(readFileSync(`/proc/${pid}/stat`, "utf8").split(") ").at(-1)?.split(" ")[1]);
   } catch {
     return undefined;

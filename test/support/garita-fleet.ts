@@ -5,17 +5,17 @@ import { machineClock } from "../../src/clock.ts";
 import { ROOT } from "../../src/root.ts";
 import type { Listening } from "./garita-process.ts";
 
-/** Some processes of the service on one database, that are killed and started again. */
+/** Several processes of the service on one database, which are killed and restarted. */
 export interface Fleet {
-  /** Asks one of those that live, and another where that one dies of it, until there is an answer. */
+  /** Sends a request to a live process. If that process dies, it tries another, until there is an answer. */
   ask(path: string, init: RequestInit): Promise<Response>;
-  /** Ends one as nothing can be ended more abruptly, and starts another in its place. */
+  /** Kills one with SIGKILL and starts another in its place. */
   killOne(): Promise<void>;
-  /** Ends all of them decently. */
+  /** Shuts all of them down gracefully. */
   stop(): Promise<void>;
 }
 
-/** How often a process is started again that does not come up. */
+/** How often a process that fails to start is started again. */
 const STARTS = 20;
 
 export async function startFleet(databaseUrl: string, size: number, speed: number): Promise<Fleet> {
@@ -26,7 +26,7 @@ export async function startFleet(databaseUrl: string, size: number, speed: numbe
       child.once("message", (listening: Listening) => done(listening.url));
       child.once("exit", () => done(undefined));
     });
-    // On a machine with other work the database may take too long to let one in; whoever runs it starts it again.
+    // On a busy machine the database may be slow to accept a connection. A supervisor would start the process again.
     if (url !== undefined) return { child, url };
     if (starts === 1) throw new Error(`no process came up in ${STARTS} starts`);
     return start(starts - 1);

@@ -5,12 +5,12 @@ import { makeLog } from "../../src/log.ts";
 import { startService } from "../../src/service.ts";
 import { openDatabase } from "../../src/store/database.ts";
 
-/** What a process tells once it listens. */
+/** The message of a process once it listens. */
 export interface Listening {
   url: string;
 }
 
-// A whole Garita to be killed, with a clock that runs so many times as fast as the machine's since `epoch`: hours of
+// A whole Garita that can be killed. Since `epoch`, its clock runs `speed` times faster than the machine's, so hours of
 // waiting pass in seconds.
 const [databaseUrl = "", epoch = "", speed = "1"] = process.argv.slice(2);
 const began = Temporal.Instant.from(epoch);

@@ -14,7 +14,7 @@ export interface ReadEvent {
   url: string | null;
 }
 
-/** The events of an iCalendar object by ical.js. @throws where it cannot be parsed */
+/** The events of an iCalendar object, read by ical.js. @throws if it cannot be parsed */
 export function readIcs(text: string): { name: string; events: ReadEvent[] } {
   const calendar = new ICAL.Component(ICAL.parse(text));
   const value = (component: ICAL.Component, name: string) => component.getFirstPropertyValue(name);
@@ -36,7 +36,7 @@ export function readIcs(text: string): { name: string; events: ReadEvent[] } {
 const DATE = /^\d{8}$/;
 const DATE_TIME = /^\d{8}T\d{6}Z$/;
 
-/** What is wrong with an iCalendar object by RFC 5545, where a parser is too kind to say so. Empty for a sound one. */
+/** Violations of RFC 5545 in an iCalendar object that the parser tolerates. Empty if there are none. */
 export function icsTrouble(text: string): string[] {
   const bytes = text.split("\r\n");
   const lines = text.replaceAll("\r\n ", "").split("\r\n").slice(0, -1);

@@ -2,28 +2,28 @@ import { setTimeout as sleep } from "node:timers/promises";
 import { machineClock } from "../../src/clock.ts";
 import type { Board } from "../../src/domain/status/snapshot.ts";
 
-/** A service that listens, with what it holds of now, and a recorder's key. */
+/** A running service with its snapshot and a recorder's key. */
 export interface Recording {
   url: string;
   board: Board | undefined;
   key: string;
 }
 
-/** What came of recording while all crossings were being loaded. */
+/** The result of recording while all crossings were being loaded. */
 export interface LoadsOutcome {
   rounds: number;
-  /** A sentence for each answer that knew less of its crossing than one before it. */
+  /** A sentence for each answer that knew less about its crossing than an earlier one. */
   stepsBack: string[];
 }
 
 const RECORDED = ["lukeville", "san-ysidro", "naco", "roma", "tecate"];
 
-/** The longest that a record follows on the beginning of a load: loads of all crossings take some ten milliseconds. */
+/** The longest delay between the start of a load and a report. Loading all crossings takes about ten milliseconds. */
 const LATEST_MS = 20;
 
 /**
- * Records a report a round while all crossings are being loaded, as they are after a poll of the feed, and asks for the
- * crossing at once, and as soon as the load is over, by other addresses as well, for which no answer is kept.
+ * In each round, records a report while all crossings are being loaded, as they are after a poll of the feed. It
+ * requests the crossing at once and after the load, also at addresses that the cache does not hold.
  */
 export async function tryLoads({ url, board, key }: Recording, rounds: number): Promise<LoadsOutcome> {
   if (board === undefined) throw new Error("the service holds no board");

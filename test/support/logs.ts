@@ -13,15 +13,15 @@ import { logsOf, type Scene, SERVICES, scenes } from "../domain/arbitrary.ts";
 import { report } from "../domain/telling.ts";
 import { SEED_REGIONS, sidesOf } from "./seed-regions.ts";
 
-/** A crossing of its own for each of some random logs, so that many of them fit into one database. */
+/** A random log for a crossing of its own, so that one database holds many of them. */
 export interface LoggedCrossing {
   crossing: Crossing;
   scene: Scene;
-  /** Its reports in their order, as they are to be appended. */
+  /** The reports in the order of appending. */
   reports: Report[];
 }
 
-/** Makes so many crossings, each with a random log that is not appended yet; replayed by `GARITA_SEED`. */
+/** Makes `count` crossings, each with a random log that is not appended yet. `GARITA_SEED` replays a run. */
 export async function makeLoggedCrossings(db: Database, count: number): Promise<LoggedCrossing[]> {
   const { GARITA_SEED } = process.env;
   const seed = GARITA_SEED === undefined ? Math.trunc(Math.random() * 2 ** 31) : Number(GARITA_SEED);
@@ -44,16 +44,19 @@ export async function append(db: Database, { crossing }: LoggedCrossing, report:
   await appendReport(db, report, () => crossing.timeZone);
 }
 
-/** A report with nothing but a publisher and lines; its place and time in the log are settled when it is appended. */
+/** A report with only a publisher and lines. Appending sets its position and its time in the log. */
 export function plainReport(publisher: string, lines: Partial<Lines>): Report {
   const told = report(0, publisher, lines);
   return { ...told, id: randomUUID(), source: { ...told.source, title: "A notice" } };
 }
 
-/** How many days ahead things are announced: on either side of the 32 beyond which the database looks for them apart. */
+/**
+ * How many days ahead changes are announced: on both sides of 32 days, beyond which the database looks them up
+ * separately.
+ */
 const AHEAD = [20, 31, 32, 33, 45, 60] as const;
 
-/** Appends what is announced for weeks from now: of both services, and some of it by claims. @returns the instants of it */
+/** Appends announcements for the coming weeks, for both services, some as claims. @returns their instants */
 export async function appendAnnouncements(db: Database, logged: LoggedCrossing): Promise<Temporal.Instant[]> {
   const { crossing } = logged;
   const instants = AHEAD.map((days) => machineClock().add({ hours: 24 * days }));
@@ -73,7 +76,7 @@ export async function appendAnnouncements(db: Database, logged: LoggedCrossing):
   return instants;
 }
 
-/** What the feed says at a time of cars northbound: the wait was filed the longer ago the later the step. */
+/** The feed's reading for northbound cars at a time. With each later step, the wait was filed longer ago. */
 export const readingOf = (crossing: string, step: number, now: Temporal.Instant): Reading => ({
   service: { crossing, mode: "passenger", direction: "northbound" },
   lanes: [{ kind: "standard", says: "number", minutes: step, lanesOpen: 1, at: now.subtract({ minutes: 10 * step }) }],
@@ -95,7 +98,7 @@ const crossingOf = (slug: string, timeZone: string): Crossing => ({
   source: "test",
 });
 
-/** The report on a crossing of its own, under an id of its own. */
+/** The report moved to a crossing of its own, with its own id. */
 function moved(report: Report, i: number): Report {
   const onto = <Line extends { service: { crossing: string } }>(lines: Line[]): Line[] =>
     lines.map((line) => ({ ...line, service: { ...line.service, crossing: `puente-${i}` } }));

@@ -1,10 +1,10 @@
 import type { Temporal } from "temporal-polyfill";
 import { type LaneSample, moving, type PortSample } from "../feeds/port-sample.ts";
 
-/** The clock of Lukeville. */
+/** The zone of Lukeville. */
 export const ZONE = "America/Phoenix";
 
-/** Lukeville's row at an instant: its fields run an hour ahead in summer, its stamps do not. */
+/** Lukeville's row at an instant. Its fields are an hour ahead in summer, and its stamps are not. */
 export function lukeville(
   at: Temporal.Instant,
   lane: (local: Temporal.ZonedDateTime) => LaneSample,

@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import { arbitraryOf, type Schema } from "./arbitrary-schema.ts";
 
-/** A parameter as the description of the API has it. */
+/** A parameter in the API description. */
 export interface Parameter {
   name: string;
   in: "path" | "query" | "header";
@@ -9,14 +9,14 @@ export interface Parameter {
   description: string;
   schema: Schema;
 }
-/** An answer as the description of the API has it. */
+/** A response in the API description. */
 export interface Response {
   $ref?: string;
   description: string;
   headers?: Record<string, object>;
   content?: Record<string, { schema: Schema }>;
 }
-/** An endpoint as the description of the API has it. */
+/** An endpoint in the API description. */
 export interface Operation {
   method: string;
   path: string;
@@ -27,25 +27,25 @@ export interface Operation {
   responses: Record<string, Response>;
 }
 
-/** What there is at the service that is asked. */
+/** The existing data of the service under test. */
 export interface World {
-  /** Keys by their role. */
+  /** Keys by role. */
   keys: Record<string, string>;
-  /** Ids of things, by the name of the parameter or the first word of the address where they may stand. */
+  /** Existing ids, by parameter name or by the first segment of the path. */
   there: Record<string, string[]>;
 }
 
-/** An address to which something may be posted in trials, and where nobody listens. */
+/** An address that trials may post to and where nothing listens. */
 export const NEIGHBOUR = "http://127.0.0.1:9/";
 
-/** A request as it goes out, and what it was made from. */
+/** A request, and the endpoint that it was made from. */
 export interface Made {
   operation: Operation;
   url: string;
   init: RequestInit & { headers: Record<string, string> };
 }
 
-/** Values that break most rules: of other types, empty, long, hidden, beyond ends, not to be decoded. */
+/** Values that break most rules: wrong types, empty, long, invisible, out of range, or not decodable. */
 const broken = fc.oneof(
   fc.constantFrom(
     ...["", " ", "null", "0", "-1", "1e9", "999999999999999", "-999999999999999.1.0.1", "9".repeat(40), "..", "%00"],
@@ -57,7 +57,7 @@ const broken = fc.oneof(
 );
 const isHeader = (text: string) => /^[\t\x20-\x7e\x80-\xff]*$/.test(text);
 
-/** Requests to an endpoint, sound and broken, about things that are `there` and others, under one of `keys` or none. */
+/** Valid and invalid requests to an endpoint, with existing and invented ids, with one of `keys` or none. */
 export function requestsOf(operation: Operation, { keys, there }: World): fc.Arbitrary<Made> {
   const { path, method, parameters, requestBody } = operation;
   const place = /^\/v1\/(\w+)/.exec(path)?.[1] ?? "";
@@ -75,7 +75,7 @@ export function requestsOf(operation: Operation, { keys, there }: World): fc.Arb
           ? [{ weight: 1, arbitrary: fc.tuple(soundOf(parameter).map(String), soundOf(parameter).map(String)) }]
           : []),
       ),
-      // Of what may be left out little is asked at once, so that much of it is answered.
+      // Few optional parameters are given at once, so that many requests succeed.
       isGiven: parameter.required
         ? fc.constant(true)
         : fc.oneof({ weight: 3, arbitrary: fc.constant(false) }, { weight: 1, arbitrary: fc.constant(true) }),
@@ -115,7 +115,7 @@ export function requestsOf(operation: Operation, { keys, there }: World): fc.Arb
     .map(({ fields, strange, body, type, accept, encoding, key }) => {
       const query = new URLSearchParams(strange.map((value, i) => [`strange${i}`, value] as [string, string]));
       const headers: Record<string, string> = { accept };
-      // The others that are tried are sent seldom: most answers are to be of other kinds.
+      // Other encodings are sent rarely, since most requests should test something else.
       if (strange.length > 0 || encoding === "gzip, br") headers["accept-encoding"] = encoding;
       let address = path;
       parameters.forEach(({ name, in: where }, i) => {
@@ -138,7 +138,7 @@ export function requestsOf(operation: Operation, { keys, there }: World): fc.Arb
 
 const wellFormed = (text: string) => text.replace(/\p{Cs}/gu, "x");
 
-/** A body in which crossings are such that there are, more often than not. */
+/** A body whose crossings exist more often than not. */
 function withKnown(body: unknown, there: World["there"]): unknown {
   if (Array.isArray(body)) return body.map((each) => withKnown(each, there));
   if (typeof body !== "object" || body === null) return body;

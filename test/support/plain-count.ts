@@ -1,7 +1,7 @@
 import { writeFileSync } from "node:fs";
 import type { AggregatedResult } from "@jest/test-result";
 
-/** Where `scripts/test.mjs` wants the counts, in the environment. */
+/** The environment variable with the file that `scripts/test.mjs` reads the counts from. */
 const COUNTS_FILE = "GARITA_TEST_COUNTS";
 
 /** How many of the slowest files are told. */
@@ -12,7 +12,7 @@ export default class PlainCount {
   onRunComplete(_contexts: unknown, results: AggregatedResult): void {
     const { numPassedTests, numFailedTests, numRuntimeErrorTestSuites, numPendingTests, numTodoTests } = results;
     const file = process.env[COUNTS_FILE];
-    // A file that could not be run has no tests to count, and must not pass for one without failures.
+    // A test file that failed to load has no tests to count, so it counts as one failure.
     const failed = numFailedTests + numRuntimeErrorTestSuites;
     const slowest = results.testResults
       .map(({ testFilePath, perfStats }) => ({ file: testFilePath, seconds: perfStats.runtime / 1000 }))

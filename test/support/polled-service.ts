@@ -4,7 +4,7 @@ import { gzipSync } from "node:zlib";
 import { expect } from "@jest/globals";
 import { type LoanedService, loanService } from "./service.ts";
 
-/** A run of the job as `GET /v1/jobs` tells it. */
+/** A run of the job in `GET /v1/jobs`. */
 export interface ToldRun {
   outcome: string;
   error: string | null;
@@ -12,9 +12,9 @@ export interface ToldRun {
   process: string;
 }
 
-/** A feed's server, and a service that polls it at `/first` and then at `/second`. */
+/** A feed server, and a service that polls it at `/first` and then at `/second`. */
 export interface PolledService {
-  /** What the server gives at each path; a number is a status without a document. */
+  /** The server's document at each path, or a status without a document. */
   given: Record<string, string | number>;
   origin: string;
   service: LoanedService;

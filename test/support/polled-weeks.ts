@@ -13,13 +13,13 @@ import { claimed } from "./claimed.ts";
 import { lukeville, ZONE } from "./lukeville-row.ts";
 import { type LoanedService, loanService, soundReport } from "./service.ts";
 
-/** Weeks of the feed, made up in its real shapes, polled over the seed at times of the test's own. */
+/** Invented weeks of the feed in its real format, polled with the seed at times that the test chooses. */
 export interface PolledWeeks {
   service: LoanedService;
   desk: string;
-  /** Polls a document of these rows at a time, and gives what the run counted. */
+  /** Polls a document with these rows at a time and returns the run's counts. */
   poll(at: Temporal.Instant, samples: PortSample[]): Promise<Counts>;
-  /** Polls each hour of a stretch; half past, so that the stamp of the hour has come. */
+  /** Polls each hour of an interval, at half past, so that the hour's stamp has appeared. */
   pollHours(from: number, to: number, lane: (local: Temporal.ZonedDateTime) => LaneSample): Promise<void>;
   /** Stores the readings of each such hour without a run of the job, and assesses none: a past in which nothing was amiss. */
   storeHours(from: number, to: number, lane: (local: Temporal.ZonedDateTime) => LaneSample): Promise<void>;
@@ -27,7 +27,7 @@ export interface PolledWeeks {
   proposals(): Promise<any[]>;
   // biome-ignore lint/suspicious/noExplicitAny: a test reads whatever the wire gave
   standingAt(at: Temporal.Instant, mode?: string): Promise<any>;
-  /** Lukeville is open on record, by a word of late September. */
+  /** Records that Lukeville is open, by a report of late September. */
   reopened(): Promise<unknown>;
   release(): Promise<void>;
 }

@@ -1,10 +1,13 @@
-/** Preloaded into a process that is measured: tells what it takes when asked, and ends it with the one that asks. */
+/**
+ * Preloaded into a process under measurement. It reports the process's resource use on request, and ends it with its
+ * parent.
+ */
 
 import { readFileSync } from "node:fs";
 
 /**
- * What can be asked: processor time of all threads so far in microseconds; bytes of memory after a full collection; and
- * the most milliseconds of processor time that one turn of the event loop took since that was last asked.
+ * The measurements: CPU time of all threads so far in microseconds; bytes of memory after a full garbage collection;
+ * and the longest CPU time of one turn of the event loop since the last request, in milliseconds.
  */
 export type Probed = "cpu" | "memory" | "turn";
 
@@ -23,14 +26,16 @@ process.on("message", (asked: Probed) => {
 });
 let longest: number | undefined;
 
-/** Notes what the turn took that began when the main thread had taken `began`. */
+/** Notes the CPU time of the turn that began when the main thread had used `began` milliseconds. */
 function watchTurn(began: number): void {
   const now = mainThreadTime();
   longest = Math.max(longest ?? 0, now - began);
   setTimeout(watchTurn, 0, now);
 }
 
-/** Milliseconds of processor time: a machine with other work lets a thread wait, and that is not counted. Linux only. */
+/**
+ * CPU time of the main thread in milliseconds. It does not count the time a thread waits on a busy machine. Linux only.
+ */
 const mainThreadTime = (): number =>
   Number(readFileSync(`/proc/self/task/${process.pid}/schedstat`, "utf8").split(" ")[0]) / 1e6;
 

@@ -4,15 +4,15 @@ import { join } from "node:path";
 import { ROOT } from "../../src/root.ts";
 import type { Probed } from "./probe.ts";
 
-/** A process whose processor time and memory can be asked for. It ends with this one. */
+/** A child process that reports its CPU time and memory. It ends with this process. */
 export interface ProbedProcess {
   child: ChildProcess;
   ended: Promise<unknown>;
-  /** Processor time of all its threads so far, in microseconds. */
+  /** CPU time of all its threads so far, in microseconds. */
   cpu(): Promise<number>;
-  /** Resident bytes after a collection of garbage. */
+  /** Resident bytes after garbage collection. */
   memory(): Promise<number>;
-  /** The most milliseconds of processor time that one turn of its event loop took since this was last asked. */
+  /** The longest CPU time of one turn of its event loop since the last call, in milliseconds. */
   turn(): Promise<number>;
   end(signal: NodeJS.Signals): Promise<void>;
 }

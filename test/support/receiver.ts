@@ -2,7 +2,7 @@ import { createServer, type IncomingMessage, type Server, type ServerResponse } 
 import type { AddressInfo } from "node:net";
 import { Webhook } from "standardwebhooks";
 
-/** What came in, and whether one of the receiver's secrets signed it. */
+/** A received message, and whether one of the receiver's secrets signed it. */
 export interface Received {
   id: string;
   headers: IncomingMessage["headers"];
@@ -12,20 +12,20 @@ export interface Received {
   body: any;
 }
 
-/** What a receiver does with a request: a status, or whatever it likes. */
+/** The receiver's response to a request: a status, or any other behaviour. */
 export type Manner = (received: Received, response: ServerResponse, request: IncomingMessage) => number | undefined;
 
-/** An app that waits for webhooks: a real server, which verifies with the standard's own library. */
+/** An app that receives webhooks: a real server that verifies with the standard's own library. */
 export interface Receiver {
   url: string;
   port: number;
   received: Received[];
   secrets: string[];
-  /** How it answers; 204 unless told otherwise. */
+  /** How it answers. Default: 204. */
   manner: Manner;
-  /** The most requests that were ever under way at once. */
+  /** The largest number of concurrent requests so far. */
   crowd: number;
-  /** Stops listening, and takes up the same port again. */
+  /** Stops listening; `rise` listens on the same port again. */
   die(): Promise<void>;
   rise(): Promise<void>;
 }
@@ -80,7 +80,7 @@ function judge(secrets: readonly string[], headers: IncomingMessage["headers"], 
   return { id: given["webhook-id"] ?? "", headers, text, genuine, body: JSON.parse(text) };
 }
 
-/** The library goes by the machine's clock. Of messages sent by a test's clock it judges the signature alone. */
+/** The library uses the machine's clock. For messages sent under a test's clock, only the signature counts. */
 function isGenuine(webhook: Webhook, headers: Record<string, string>, text: string): boolean {
   try {
     webhook.verify(text, headers);

@@ -3,25 +3,25 @@ import type { Database } from "../../src/store/database.ts";
 import { soundReport } from "./service.ts";
 import { openStreamClient } from "./stream-client.ts";
 
-/** What a subscriber heard that was cut off again and again, and what is on record. */
+/** The reports that a repeatedly disconnected subscriber received, and those on record. */
 export interface Resumption {
   heard: number[];
   recorded: number[];
 }
 
-/** A report that says something new, as reports do: of a crossing that opens and closes minute by minute. */
+/** A report that changes the status: the crossing closes and opens minute by minute. */
 export const turningReport = (i: number) =>
   soundReport({
     status: i % 2 === 0 ? "suspended" : "open",
     effectiveAt: String(Temporal.Instant.from("2026-03-02T00:00:00Z").add({ minutes: i })),
   });
 
-/** How long a subscriber is left connected at the most before it is cut off, in milliseconds. */
+/** The longest time until the subscriber is disconnected, in milliseconds. */
 const LONGEST_MS = 60;
 
 /**
- * Listens to the stream at `url` while `write` records without end, is cut off `kills` times at random moments, each
- * time resuming where it was, and then listens until it has heard all that is on record.
+ * Listens to the stream at `url` while `write` records continuously. The connection is cut `kills` times at random
+ * moments and resumed each time. At the end it listens until it has received everything on record.
  */
 export async function tryResumption(
   db: Database,

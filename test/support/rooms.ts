@@ -1,14 +1,14 @@
 import { readdirSync, readFileSync } from "node:fs";
 import { dirname, join, normalize } from "node:path/posix";
 
-/** What a room may import besides its own files. `types` are rooms of which it may know the types alone. */
+/** The imports that a room may have besides its own files. `types` lists rooms from which it may import types only. */
 interface Room {
   rooms: string[];
   packages: string[];
   types?: string[];
 }
 
-/** Who may import whom. A name with a slash is one file of a room. */
+/** The import rules. A name with a slash is one file of a room. */
 const ROOMS: Record<string, Room> = {
   domain: { rooms: [], packages: [] },
   locales: { rooms: [], packages: [], types: ["domain"] },
@@ -58,13 +58,13 @@ const LEAF_PACKAGES: Record<string, string[]> = {
   "setting-kinds": ["zod"],
 };
 
-/** Instants and days are the language of every room. */
+/** The package for instants and days, which every room may import. */
 const EVERYWHERE = "temporal-polyfill";
 
 const IMPORT =
   /^\s*(?:import|export)\s+(type\s)?(?:[^"';]*?\sfrom\s+)?["']([^"']+)["']|\bimport\(\s*["']([^"']+)["']\s*\)/gm;
 
-/** The sources of a project, by their paths below it, with slashes. */
+/** The sources of a project: paths relative to its root, with slashes. */
 export const listSources = (root: string): string[] =>
   ["src", "scripts", "test"].flatMap((folder) =>
     readdirSync(join(root, folder), { recursive: true, encoding: "utf8" })
@@ -72,11 +72,11 @@ export const listSources = (root: string): string[] =>
       .filter((file) => /\.(ts|mjs)$/.test(file) && !file.startsWith("src/generated/")),
   );
 
-/** Every trespass of a project's sources. */
+/** Every forbidden import of a project's sources. */
 export const listTrespasses = (root: string): string[] =>
   listSources(root).flatMap((file) => findTrespasses(file, readFileSync(join(root, file), "utf8")));
 
-/** One sentence for each thing a source does that its place forbids. `file` is its path below the project, with slashes. */
+/** One sentence for each rule that a source breaks. `file` is its path relative to the project's root, with slashes. */
 export function findTrespasses(file: string, source: string): string[] {
   const imports = [...source.matchAll(IMPORT)].map(([, type, named, dynamic]) => ({
     typeOnly: type !== undefined,
@@ -114,7 +114,7 @@ function forbiddenImport(file: string, target: string, typeOnly: boolean): strin
   const [, place = "", deeper] = file.replace(/\.ts$/, "").split("/");
   if (deeper === undefined) {
     if (!LEAVES.includes(place)) return [];
-    // A leaf that drew a room in would draw it into every other room.
+    // If a leaf imported a room, every other room would depend on that room.
     return (inside ? typeOnly || LEAVES.some((leaf) => to === `src/${leaf}`) : isAmong(LEAF_PACKAGES[place] ?? [], to))
       ? []
       : trespass;

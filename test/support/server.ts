@@ -4,17 +4,17 @@ import { join } from "node:path";
 import { isAlive } from "../../src/store/embedded/process-life.ts";
 import { haltServer } from "../../src/store/embedded/server.ts";
 
-/** The names under which the set-up tells the workers what it made. */
+/** The environment variables that pass the set-up's results to the workers. */
 export const ADMIN_URL = "GARITA_TEST_ADMIN_URL";
 export const TEMPLATE = "GARITA_TEST_TEMPLATE";
 
-/** Runs of different accounts do not touch each other's folders. */
+/** Runs by different accounts do not touch each other's folders. */
 const PREFIX = `garita-test-${process.getuid?.() ?? "user"}-`;
 
-/** The folder of this run's own embedded server, named after its process: runs may go on side by side. */
+/** The folder of this run's own embedded server. Its name contains the process id, so that runs may overlap. */
 export const SERVER_FOLDER = join(tmpdir(), `${PREFIX}${process.pid}`);
 
-/** Ends the servers of runs that were killed, and removes their data. */
+/** Stops the servers of killed runs and removes their data. */
 export async function clearUpKilledRuns(): Promise<void> {
   const folders = readdirSync(tmpdir()).filter((name) => name.startsWith(PREFIX));
   for (const name of folders) {

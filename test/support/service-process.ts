@@ -8,11 +8,11 @@ import { forkProbed, type ProbedProcess } from "./probed-process.ts";
 export interface ServiceProcess extends Pick<ProbedProcess, "cpu" | "memory" | "turn"> {
   url: string;
   pid: number;
-  /** The key that it made for its first operator, an admin's; only the first process on a database makes one. */
+  /** The key of its first operator, an admin. Only the first process on a database creates one. */
   operatorKey(): Promise<string>;
-  /** Ends it as an operator would, and waits until it is gone. */
+  /** Stops it as an operator would, and waits until it has ended. */
   stop(): Promise<void>;
-  /** Ends it as a loss of power would. */
+  /** Kills it, as a power failure would. */
   kill(): Promise<void>;
 }
 
@@ -57,7 +57,7 @@ export async function startProcess(
   };
 }
 
-/** Where it listens, by what it says. @throws where it ends before it does */
+/** The address it listens at, from its output. @throws if the process ends before it listens */
 async function listening({ child, ended }: ProbedProcess): Promise<string> {
   let said = "";
   for (;;) {

@@ -10,24 +10,24 @@ import { createApiKey, type Role } from "../../src/store/access/api-keys.ts";
 import { openDatabase } from "../../src/store/database.ts";
 import { loanDatabase } from "./database.ts";
 
-/** A clock that a test sets. It moves at every reading, as the machine's does: by a millisecond. */
+/** A clock that a test sets. It advances by a millisecond at each reading, since the machine's clock moves too. */
 export interface TestClock {
   now: () => Temporal.Instant;
-  /** The next reading is this instant. */
+  /** Sets the instant of the next reading. */
   set(instant: string): void;
-  /** How often it was read so far. */
+  /** The number of readings so far. */
   readings(): number;
 }
 
-/** A whole service on a database of its own. */
+/** A whole service on its own database. */
 export interface LoanedService extends Service {
   clock: TestClock;
-  /** The context of a request or a run that begins now: each access reads the clock. */
+  /** The context of a request or run that starts now. Each access reads the clock. */
   readonly ctx: Context;
   databaseUrl: string;
-  /** Asks an address of the service; JSON bodies come parsed. */
+  /** Requests an address of the service. JSON bodies are parsed. */
   ask(path: string, init?: RequestInit): Promise<Asked>;
-  /** Sends JSON under a key. */
+  /** Sends JSON with a key. */
   post(path: string, body: unknown, key?: string, headers?: Record<string, string>): Promise<Asked>;
   keyFor(name: string, role: Role): Promise<string>;
   release(): Promise<void>;
@@ -41,7 +41,7 @@ export interface Asked {
   body: any;
 }
 
-/** Until a test sets it, the clock is the machine's: what is recorded then is not in the future. */
+/** Until a test sets it, the clock follows the machine's, so that recording times are not in the future. */
 function makeClock(): TestClock {
   let next: Temporal.Instant | undefined;
   let readings = 0;
@@ -122,7 +122,7 @@ export async function loanService(
   };
 }
 
-/** A sound report on Lukeville, to be varied. */
+/** A valid report on Lukeville, with optional variations. */
 export const soundReport = (change: Record<string, unknown> = {}, report: Record<string, unknown> = {}) => ({
   source: {
     kind: "announcement",

@@ -2,18 +2,21 @@ import type { AddressInfo } from "node:net";
 import { connect, createServer, type Socket } from "node:net";
 import { type LoanedService, loanService } from "./service.ts";
 
-/** A way to a database server that can be cut and mended. */
+/** A proxy to a database server that can be cut and restored. */
 export interface Severable {
-  /** The address of the same database by this way. */
+  /** The URL of the same database through the proxy. */
   url: string;
-  /** Breaks all connections and takes no new ones, as a server does that went away. */
+  /** Breaks all connections and accepts no new ones, like a server that has gone. */
   cut(): Promise<void>;
   mend(): Promise<void>;
-  /** Breaks the next connection on which a statement with such a text goes out, before it arrives. Done once it did. */
+  /**
+   * Breaks the next connection that sends a statement with this text, before the statement arrives. Resolves when that
+   * has happened.
+   */
   breakAt(text: string): Promise<void>;
 }
 
-/** A seeded service that reaches its database by a way that can be cut, and looks every second for what it missed. */
+/** A seeded service that reaches its database through such a proxy and polls for missed reports every second. */
 export async function loanSeverableService(): Promise<{ service: LoanedService; way: Severable }> {
   const ways: Severable[] = [];
   const service = await loanService({
@@ -29,7 +32,7 @@ export async function loanSeverableService(): Promise<{ service: LoanedService; 
   return { service, way };
 }
 
-/** Puts a way that can be cut before the database at `url`. */
+/** Puts such a proxy in front of the database at `url`. */
 export async function makeSeverable(url: string): Promise<Severable> {
   const target = new URL(url);
   const sockets = new Set<Socket>();

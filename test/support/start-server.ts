@@ -14,7 +14,7 @@ declare global {
 
 const quiet = () => undefined;
 
-/** One server for the whole run, with two templates: migrated, and seeded. Each test takes a copy. */
+/** Starts one server for the whole run, with two templates: migrated, and seeded. Each test gets a copy. */
 export default async function startServer(): Promise<void> {
   const given = process.env.DATABASE_URL || undefined;
   const server = given === undefined ? await freshServer() : undefined;
@@ -40,7 +40,7 @@ async function freshServer(): Promise<Embedded> {
     dataDir: SERVER_FOLDER,
     shelter: join(SERVER_FOLDER, "shelter"),
     log: quiet,
-    // Nothing in a test outlives the run, so nothing is flushed to disk.
+    // No test data outlives the run, so nothing needs to be flushed to disk.
     settings: ["fsync=off", "synchronous_commit=off", "full_page_writes=off", "max_connections=300"],
   });
 }

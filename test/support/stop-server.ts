@@ -2,7 +2,7 @@ import { rm } from "node:fs/promises";
 import pg from "pg";
 import { ADMIN_URL, SERVER_FOLDER, TEMPLATE } from "./server.ts";
 
-/** Drops the templates, and stops the server where it is the run's own. */
+/** Drops the templates, and stops the server if this run started it. */
 export default async function stopServer(): Promise<void> {
   const server = globalThis.garitaTestServer;
   if (server !== undefined) {

@@ -1,6 +1,6 @@
 import { type ClientRequest, get, type IncomingMessage } from "node:http";
 
-/** An event of the stream as it came. */
+/** A received event of the stream. */
 export interface StreamEvent {
   event: string;
   id: number | null;
@@ -8,23 +8,23 @@ export interface StreamEvent {
   data: any;
 }
 
-/** A client of the stream that keeps what it hears. */
+/** A client of the stream that keeps its events. */
 export interface StreamClient {
   events: StreamEvent[];
-  /** The bytes as they came. */
+  /** The received text. */
   text(): string;
   status: number;
   headers: IncomingMessage["headers"];
-  /** True once the connection has ended, whoever ended it. */
+  /** True once the connection has ended, from either side. */
   ended(): boolean;
-  /** True once the server ended the answer as it should, and did not break off. */
+  /** True once the server ended the response properly, without breaking the connection. */
   complete(): boolean;
-  /** Reads no more, as a client does that hangs. */
+  /** Stops reading, like a client that hangs. */
   pause(): void;
   close(): void;
 }
 
-/** Opens the stream at an address, once its headers are there. */
+/** Opens the stream at an address. Resolves once the headers have arrived. */
 export function openStreamClient(url: string, headers: Record<string, string> = {}): Promise<StreamClient> {
   return new Promise((done, fail) => {
     const request: ClientRequest = get(url, { headers, agent: false }, (response) => {

@@ -2,12 +2,12 @@ import { expect } from "@jest/globals";
 import { type Receiver, startReceiver } from "./receiver.ts";
 import { type LoanedService, loanService, soundReport } from "./service.ts";
 
-/** A service, an app that subscribes to it, and a desk that records. */
+/** A service, an app that subscribes to it, and a recorder's key. */
 export interface Stage {
   service: LoanedService;
   desk: string;
   app: string;
-  /** Subscribes a receiver, and gives the subscription's id. */
+  /** Subscribes a receiver and returns the subscription's id. */
   subscribe(receiver: Receiver, filter?: Record<string, unknown>): Promise<string>;
   // biome-ignore lint/suspicious/noExplicitAny: a test reads whatever the wire gave
   record(change?: Record<string, unknown>, report?: Record<string, unknown>): Promise<any>;
@@ -16,13 +16,13 @@ export interface Stage {
   // biome-ignore lint/suspicious/noExplicitAny: a test reads whatever the wire gave
   state(id: string): Promise<any>;
   receiver(): Promise<Receiver>;
-  /** Puts the clock so far beyond the machine's. */
+  /** Sets the clock this many hours ahead of the machine's. */
   later(hours: number): void;
   clear(): Promise<void>;
   release(): Promise<void>;
 }
 
-/** Sets the stage, with webhooks to this machine allowed. */
+/** Starts a service that may send webhooks to this machine, with both keys. */
 export async function setStage(): Promise<Stage> {
   const service = await loanService({ settings: { WEBHOOK_PRIVATE_ADDRESSES: "on" } });
   const [desk, app] = [await service.keyFor("desk", "recorder"), await service.keyFor("app", "subscriber")];

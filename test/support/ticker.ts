@@ -10,27 +10,27 @@ import { appendReport } from "../../src/store/record/reports.ts";
 import { plainReport } from "./logs.ts";
 
 /**
- * What a process is told to do, and the time it is then: answer a tick, answer it and hang, answer it and write once the
- * process was stopped and goes on, or start after an outage.
+ * A command for a process, and the time of its clock then: answer a tick; answer it and hang; answer it and write after
+ * the process was stopped and continued; or start after an outage.
  */
 export interface Order {
   at: string;
   does: "tick" | "hang" | "write late" | "start";
-  /** How long its run may take. */
+  /** The time limit of its run. */
   limitSeconds?: number;
 }
 
-/** What came of it: the tick that was answered, or null where it was not this process that answered it. */
+/** The result: the tick that this process answered, or null if another process answered it. */
 export interface Outcome {
   answered: string | null;
 }
 
-/** What came of the writes of a run after its process had been stopped: the errors, and null for what succeeded. */
+/** The results of a run's writes after its process had been stopped: each error, or null for a success. */
 export interface LateWrites {
   late: (string | null)[];
 }
 
-// A process of the service that lives by the clock that it is told. Its job writes down which tick it worked for.
+// A service process with a settable clock. Its job records the tick that it ran for.
 const [databaseUrl = "", schedule = ""] = process.argv.slice(2);
 let now = machineClock();
 let tick: Temporal.Instant | null = null;
@@ -60,7 +60,7 @@ const job = (does: Order["does"], limitSeconds: number): Job => ({
   },
 });
 
-/** Writes in every way that jobs do, and gives the errors. */
+/** Writes in each way that jobs use, and returns the errors. */
 async function writeLate(by: Database): Promise<(string | null)[]> {
   const writes = [
     by.pool.query("INSERT INTO work VALUES ('late by pool', 0)"),

@@ -1,9 +1,9 @@
 import { type Form, formsOf, textOf } from "./form.ts";
 
-/** A page as somebody without script sees it. */
+/** A page as a browser without scripts shows it. */
 export interface SeenPage {
   status: number;
-  /** The path and query at which it was found, after all redirects. */
+  /** The path and query after all redirects. */
   path: string;
   headers: Headers;
   markup: string;
@@ -11,18 +11,18 @@ export interface SeenPage {
   heading: string;
 }
 
-/** What is filled in, by the names of the fields; a list ticks boxes, null takes a field out. */
+/** The values to fill in, by field name. A list ticks boxes; null removes a field. */
 export type Filled = Record<string, string | readonly string[] | null>;
 
-/** Somebody with a browser that runs no script: it keeps cookies, follows redirects, and sends forms as they stand. */
+/** A browser without scripts: it keeps cookies, follows redirects and submits forms. */
 export interface Visitor {
   cookies: Map<string, string>;
-  /** Headers that go with every request. */
+  /** Headers of every request. */
   headers: Record<string, string>;
   open(path: string): Promise<SeenPage>;
-  /** Sends the form of a page that has a button of this text, filled in, by that button. */
+  /** Fills in the form with a button of this text and submits it with that button. */
   press(page: SeenPage, button: string, filled?: Filled): Promise<SeenPage>;
-  /** Sends fields anywhere. */
+  /** Sends fields to any address. */
   send(path: string, pairs: readonly (readonly [string, string])[]): Promise<SeenPage>;
 }
 

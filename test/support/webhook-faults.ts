@@ -1,26 +1,26 @@
 import type { Outcome, Seen } from "./webhook-trial.ts";
 
-/** Every promise that a trial of webhooks saw broken, in a sentence each. */
+/** Every broken guarantee of a trial of webhooks, as a sentence. */
 export function findFaults({ recorded, seen, forged, trespasses }: Outcome): string[] {
   const faults = trespasses === 0 ? [] : [`${trespasses} requests followed a redirect`];
   for (const each of Object.values(seen)) faults.push(...bodyFaults(each, each.name === "steady" ? forged : 0));
   for (const each of [seen.steady, seen.flaky, seen.dying, seen.rotating]) faults.push(...storyFaults(each, recorded));
   const { gone } = seen;
   if (gone.state.state !== "ended" || gone.state.waiting !== 0) faults.push(`gone is ${JSON.stringify(gone.state)}`);
-  // As many as may be under way at once.
+  // At most four deliveries are in flight at once.
   const calls = gone.receiver.received.filter(({ body, genuine }) => genuine && body.type !== "verification").length;
   if (calls > 4) faults.push(`gone was called ${calls} times`);
   return faults;
 }
 
-/** One id is one message, word for word, and all of it is genuine but what was forged. */
+/** Each id stands for one message with one text, and every message is genuine except the forgeries. */
 function bodyFaults({ name, receiver }: Seen, forged: number): string[] {
   const texts = new Map<string, string>();
   const faults: string[] = [];
   let strange = 0;
   for (const { id, text, genuine, body } of receiver.received) {
     if (!genuine) {
-      // Nobody knows the secret yet by which the first ping is signed.
+      // The app does not know the secret yet when the first ping arrives.
       if (body.type !== "verification" || body.forged) strange++;
       continue;
     }
@@ -32,7 +32,7 @@ function bodyFaults({ name, receiver }: Seen, forged: number): string[] {
   return faults;
 }
 
-/** All that was recorded arrives, under one id each, and of one crossing in order. */
+/** Everything recorded arrives, each event under one id, and the events of one crossing in order. */
 function storyFaults({ name, accepted, state }: Seen, recorded: Outcome["recorded"]): string[] {
   const faults: string[] = [];
   if (state.state !== "active" || state.waiting !== 0) faults.push(`${name} is ${JSON.stringify(state)}`);

@@ -7,27 +7,29 @@ import { type Fleet, startFleet } from "./garita-fleet.ts";
 import { type Manner, type Received, type Receiver, startReceiver } from "./receiver.ts";
 import { soundReport } from "./service.ts";
 
-/** How hard webhooks are tried. */
+/** The size of a trial of webhooks. */
 export interface Trial {
   processes: number;
   reports: number;
   kills: number;
   /** The longest pause between two reports. */
   pauseMs: number;
-  /** How many times as fast as the machine's the service's clock runs. */
+  /** How many times faster the service's clock runs than the machine's. */
   speed: number;
 }
 
-/** What an app saw of it. */
+/** The trial as one app saw it. */
 export interface Seen {
   name: string;
   receiver: Receiver;
-  /** What it accepted, in the order in which it did. */
+  /** The accepted webhooks, in order. */
   accepted: Received[];
   state: { state: string; waiting: number; lastError: string | null };
 }
 
-/** What came of a trial: all that was recorded, what each app saw, and who came to the address that nobody may be led to. */
+/**
+ * The result of a trial: everything recorded, the observations of each app, and the requests that followed a redirect.
+ */
 export interface Outcome {
   recorded: { id: string; seq: number; retracts: string | null }[];
   seen: Record<"steady" | "flaky" | "dying" | "gone" | "rotating", Seen>;
@@ -38,8 +40,8 @@ export interface Outcome {
 const SLUGS = ["lukeville", "roma", "naco", "tecate", "del-rio", "otay-mesa"];
 
 /**
- * Records reports while processes are killed, to apps that behave as apps do, and waits until all that can be told is
- * told. `db` is seeded.
+ * Records reports while processes are killed, with apps that fail in various ways. Waits until everything has been
+ * delivered that can be. `db` is seeded.
  */
 export async function tryWebhooks(db: Database, url: string, trial: Trial): Promise<Outcome> {
   const fleet = await startFleet(url, trial.processes, trial.speed);
@@ -77,7 +79,7 @@ async function play(db: Database, fleet: Fleet, trial: Trial, receive: () => Pro
   let forged = 0;
   const recorded: Outcome["recorded"] = [];
   const killing = killSome(fleet, trial.kills);
-  // Awaited below; until then a failure of it is not to end the process.
+  // It is awaited below. Until then, its failure must not end the process.
   killing.catch(() => undefined);
   let rising: Promise<void> | undefined;
   for (let i = 0; i < trial.reports; i++) {
@@ -91,7 +93,7 @@ async function play(db: Database, fleet: Fleet, trial: Trial, receive: () => Pro
     }
     if (i === Math.floor(trial.reports * 0.8)) {
       await rising;
-      // Nothing is under way any more that the former secret alone has signed.
+      // No message in flight is signed with the former secret alone any more.
       rotating.receiver.secrets.shift();
     }
   }
@@ -107,7 +109,7 @@ async function play(db: Database, fleet: Fleet, trial: Trial, receive: () => Pro
   return { recorded, seen, forged, trespasses: neighbour.received.length };
 }
 
-/** An hour of the service's clock. */
+/** One hour on the service's clock. */
 async function dieForAnHour(receiver: Receiver, speed: number): Promise<void> {
   await receiver.die();
   await sleep(3600_000 / speed);
@@ -145,11 +147,11 @@ interface App {
   id: string;
   receiver: Receiver;
   accepted: Received[];
-  /** Has it behave from now on. */
+  /** Makes it behave from now on. */
   calm(): void;
 }
 
-/** An app that knows what is forged, and does with the rest what its manner is. */
+/** Makes an app that recognises forgeries and otherwise behaves as `manner` says. */
 async function makeApp(
   name: string,
   receiver: Receiver,
@@ -164,7 +166,7 @@ async function makeApp(
     if (status !== undefined && status < 300) accepted.push(received);
     return status;
   };
-  // Whoever is pinged before it knows its secret cannot tell who pings: the ping comes again.
+  // An app that is pinged before it has its secret cannot verify the ping. The ping is sent again.
   const { id, secret } = await subscribe({ url: `${receiver.url}?${name}` });
   receiver.secrets.push(secret);
   return {
@@ -177,7 +179,7 @@ async function makeApp(
   };
 }
 
-/** Fails, hangs, hangs up, asks for time, leads elsewhere, or thanks. */
+/** Fails, hangs, closes the connection, asks for time, redirects, or accepts. */
 const flakiness =
   (elsewhere: string): Manner =>
   (_, response, request) => {
@@ -213,7 +215,7 @@ async function recordOne(
   if (target !== undefined) {
     const path = `/v1/reports/${target.id}/retraction`;
     const made = await ask("POST", path, desk, { note: "Wrong" }).catch(async (error) => {
-      // One whose answer was lost is on record.
+      // A retraction whose answer was lost is on record.
       const { rows } = await db.pool.query("SELECT id, seq::int FROM report WHERE retracts = $1", [target.id]);
       if (rows[0] === undefined) throw error;
       return rows[0];
@@ -226,7 +228,7 @@ async function recordOne(
   return { id, seq, retracts: null };
 }
 
-/** Sends a receiver what it is not to believe: words of ours that somebody changed. */
+/** Sends a receiver a forgery: a genuine message with a changed body. */
 async function forge(receiver: Receiver): Promise<number> {
   const [model] = receiver.received;
   if (model === undefined) return 0;
@@ -238,7 +240,7 @@ async function forge(receiver: Receiver): Promise<number> {
   return 1;
 }
 
-/** Waits until nothing waits for a subscription that lives. */
+/** Waits until no live subscription has queued events. */
 async function drained(db: Database): Promise<void> {
   for (;;) {
     const { rows } = await db.pool.query(

@@ -1,12 +1,12 @@
 import { validateXML } from "xmllint-wasm";
 
-/** A grammar that every document passes which is XML at all. */
+/** A grammar that accepts any well-formed XML document. */
 const ANY = `<grammar xmlns="http://relaxng.org/ns/structure/1.0">
   <start><ref name="any"/></start>
   <define name="any"><element><anyName/><zeroOrMore><choice><attribute><anyName/></attribute><text/><ref name="any"/></choice></zeroOrMore></element></define>
 </grammar>`;
 
-/** What libxml2 has against a text as an XML document; empty where it is one. */
+/** libxml2's objections to a text as an XML document. Empty if there are none. */
 export async function xmlTrouble(text: string): Promise<string> {
   const { valid, rawOutput } = await validateXML({
     xml: { fileName: "document.xml", contents: text },

@@ -6,7 +6,7 @@ import { expectSound } from "../support/axe.ts";
 import { CHROMIUM, launchBrowser } from "../support/browser.ts";
 import { type LoanedService, loanService, soundReport } from "../support/service.ts";
 
-/** How the desk looks, to whoever looks at it in whatever way. Where no browser is installed this is skipped. */
+/** The desk in a real browser, in each theme and size. Skipped without a browser. */
 (CHROMIUM === undefined ? describe.skip : describe)("the desk, as it is seen,", () => {
   let service: LoanedService;
   let browser: Browser;

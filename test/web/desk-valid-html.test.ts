@@ -14,7 +14,7 @@ beforeAll(async () => {
 });
 afterAll(() => service.release());
 
-/** Boxes of which several may be ticked bear one name, as HTML has it. */
+/** HTML allows several check boxes to share a name. */
 const shared = ["radio", "button", "reset", "submit", "checkbox"];
 const validator = new HtmlValidate({
   extends: ["html-validate:recommended"],

@@ -7,7 +7,7 @@ import { makeVisitor, signIn } from "../support/visitor.ts";
 
 type Cookies = Parameters<BrowserContext["addCookies"]>[0];
 
-/** The desk as it is used in a real browser. Where none is installed this is skipped. */
+/** The desk in a real browser. Skipped without one. */
 (CHROMIUM === undefined ? describe.skip : describe)("the desk in a browser", () => {
   let service: LoanedService;
   let browser: Browser;
@@ -35,7 +35,7 @@ type Cookies = Parameters<BrowserContext["addCookies"]>[0];
     await page.goto(`${service.url}${path}`);
     return page;
   }
-  /** A page of somebody who signed in, at `path`. */
+  /** A page at `path` with a desk session. */
   async function atDesk(path: string, options: BrowserContextOptions = {}): Promise<Page> {
     const visitor = makeVisitor(service.url);
     await signIn(visitor, key);
@@ -122,7 +122,7 @@ type Cookies = Parameters<BrowserContext["addCookies"]>[0];
     await fill(page, "Twice, plainly");
     await see(page);
     await page.getByRole("button", { name: "Record it" }).dblclick();
-    // The second click breaks off the first navigation, which waitForURL would take for the end.
+    // The second click aborts the first navigation, which `waitForURL` would count as finished.
     await eventually(() => expect(page.url()).toMatch(/done=(recorded|before)/));
     expect(await count("Twice, plainly")).toBe(1);
   });

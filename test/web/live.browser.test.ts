@@ -3,7 +3,7 @@ import type { Browser, Page } from "playwright-core";
 import { CHROMIUM, launchBrowser } from "../support/browser.ts";
 import { type LoanedService, loanService, soundReport } from "../support/service.ts";
 
-/** How pages follow what is recorded, and what they say when they cannot. */
+/** How pages follow new reports, and the notices they show when they cannot. Skipped without a browser. */
 (CHROMIUM === undefined ? describe.skip : describe)("a page about now", () => {
   let service: LoanedService;
   let browser: Browser;

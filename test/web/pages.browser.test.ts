@@ -4,7 +4,7 @@ import { expectSound } from "../support/axe.ts";
 import { CHROMIUM, launchBrowser } from "../support/browser.ts";
 import { type LoanedService, loanService } from "../support/service.ts";
 
-/** The pages as they are seen in a real browser. Where none is installed this is skipped. */
+/** The pages in a real browser. Skipped without one. */
 (CHROMIUM === undefined ? describe.skip : describe)("in a browser", () => {
   let service: LoanedService;
   let browser: Browser;

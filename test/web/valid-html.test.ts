@@ -9,7 +9,7 @@ beforeAll(async () => {
 });
 afterAll(() => service.release());
 
-/** Names of bridges are as long as they are: how much of a title is shown is up to who shows it. */
+/** Bridges have long names. Browsers shorten titles themselves. */
 const validator = new HtmlValidate({ extends: ["html-validate:recommended"], rules: { "long-title": "off" } });
 
 async function faultsOf(path: string): Promise<string[]> {

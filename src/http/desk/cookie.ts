@@ -1,8 +1,8 @@
 import type { CookieOptions, Request, Response } from "express";
 
 /**
- * The cookie that holds a session's token. Where people come by TLS it is sent over TLS alone, and its prefix has the
- * browser refuse one that another host or a plain connection planted.
+ * The cookie with the session token. If people reach the service over HTTPS, the cookie is sent over HTTPS only. Its
+ * prefix then makes browsers reject a cookie that another host or a plain connection set.
  */
 export interface SessionCookie {
   read(req: Request): string | undefined;
@@ -10,12 +10,12 @@ export interface SessionCookie {
   clear(res: Response): void;
 }
 
-/** Tokens are letters, digits, hyphens and underscores. */
+/** Tokens consist of letters, digits, hyphens and underscores. */
 const TOKEN = /^[\w-]{1,100}$/;
 
 export function makeSessionCookie(isSecure: boolean): SessionCookie {
   const name = isSecure ? "__Host-garita-desk" : "garita-desk";
-  // Without an age, it goes when the browser does.
+  // Without an age, the cookie ends with the browser session.
   const options: CookieOptions = { httpOnly: true, sameSite: "strict", secure: isSecure, path: "/" };
   return {
     read(req) {

@@ -2,9 +2,9 @@ import { createHash, timingSafeEqual } from "node:crypto";
 import type { Request } from "express";
 
 /**
- * Whether a browser says that a form was sent from another site. `Sec-Fetch-Site` is the browser's own word and knows
- * nothing of proxies; where it is missing, as over plain HTTP, `Origin` has to be this host, or the public address.
- * Whatever sends neither is no browser of this decade, and holds no cookie of ours.
+ * Whether the browser says that another site sent the form. `Sec-Fetch-Site` is the browser's own statement and does
+ * not depend on proxies. Browsers omit it over plain HTTP. Then `Origin` must be this host or the public address. A
+ * client that sends neither is not a current browser and has no session cookie.
  */
 export function isForeign(req: Request, publicUrl: string | null): boolean {
   const site = req.get("sec-fetch-site");
@@ -17,9 +17,9 @@ export function isForeign(req: Request, publicUrl: string | null): boolean {
 
 const digest = (text: string): Buffer => createHash("sha256").update(text).digest();
 
-/** What the forms of a session carry: it follows from the cookie's token, and does not tell it. */
+/** The CSRF token of a session's forms. It derives from the session token but does not reveal it. */
 export const formToken = (sessionToken: string): string => digest(`form ${sessionToken}`).toString("base64url");
 
-/** Whether a form carries what those of a session do. */
+/** Whether a form carries the CSRF token of the session. */
 export const isFormOf = (sessionToken: string, given: string): boolean =>
   timingSafeEqual(digest(given), digest(formToken(sessionToken)));

@@ -14,16 +14,19 @@ import { workRoutes } from "./routes/review-queue.ts";
 import { signInRoutes } from "./routes/sign-in.ts";
 import { type DeskParts, send } from "./visit.ts";
 
-/** A form is what the API takes in 64 KiB, with the names of its fields; kept through a sign-in it is written as text of text. */
+/**
+ * Maximum form size in bytes. A form holds a report of up to 64 KiB plus its field names. A form kept through a sign-in
+ * is URL-encoded twice.
+ */
 const FORM_LIMIT = 512 * 1024;
 
-/** What belongs to one person is kept nowhere, framed nowhere, and read by no other page. */
+/** Headers of the desk's pages: nobody may cache or frame them, and pages of other sites cannot read them. */
 const HEADERS = {
   "Content-Security-Policy":
     "default-src 'none'; style-src 'self'; script-src 'self'; img-src 'self'; connect-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'",
   "Cache-Control": "no-store",
   "Cross-Origin-Resource-Policy": "same-origin",
-  // Without it browsers hide from us that our own forms are our own: their `Origin` would be null.
+  // Without it, browsers would send `Origin: null` with the desk's own forms.
   "Referrer-Policy": "same-origin",
   "X-Robots-Tag": "noindex",
 };

@@ -14,7 +14,10 @@ const KINDS: Partial<Record<string, DeskFault["kind"]>> = {
   too_large: "too_large",
 };
 
-/** Tells people at the desk what was not done, and why. While the database is away, what was sent is kept for them. */
+/**
+ * Shows people at the desk the error that stopped a request. While the database is unreachable, the page keeps the
+ * fields of the form.
+ */
 export function deskFaults({ frameOf, isAway }: DeskParts): ErrorRequestHandler {
   return (error: unknown, req, res, next) => {
     if (res.headersSent) return next(error);

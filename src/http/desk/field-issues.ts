@@ -17,7 +17,7 @@ export function issueIn({ path, message }: Issue, messages: Messages): FieldIssu
     : { path, message: other, language: messages.language };
 }
 
-/** Which part of a line's field a message about a field of the body stands beside. */
+/** The form field that shows the error of a body field. */
 const PARTS: Record<string, string> = {
   effectiveAt: "from.day",
   expectedUntil: "until.day",

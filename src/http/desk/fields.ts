@@ -1,9 +1,9 @@
 import type { Request } from "express";
 
-/** What a form sent, by the names of its fields; a field that came more than once is a list. */
+/** The submitted fields by name. A field that occurs more than once is a list. */
 export type Fields = Record<string, string | string[]>;
 
-/** The fields of a request, and none where it has no form. Line feeds come alone, as they are typed. */
+/** The fields of a request; none if it has no form. Browsers submit line breaks as CR LF; they are read as LF. */
 export function fieldsOf(req: Request): Fields {
   const body: unknown = req.body;
   if (typeof body !== "object" || body === null) return {};
@@ -17,7 +17,7 @@ export function fieldsOf(req: Request): Fields {
 
 const plain = (value: string): string => value.replace(/\r\n?/g, "\n");
 
-/** The value of a field that comes once, or empty. */
+/** The value of a single field, or an empty text. */
 export function field(fields: Fields, name: string): string {
   const value = Object.hasOwn(fields, name) ? fields[name] : undefined;
   return typeof value === "string" ? value : "";
@@ -27,7 +27,7 @@ export function field(fields: Fields, name: string): string {
 export const pairsOf = (fields: Fields): [name: string, value: string][] =>
   Object.entries(fields).flatMap(([name, value]) => [value].flat().map((each): [string, string] => [name, each]));
 
-/** The fields that {@link pairsOf} gave. */
+/** Turns the pairs of {@link pairsOf} into fields again. */
 export function fromPairs(pairs: Iterable<readonly [string, string]>): Fields {
   const fields = new Map<string, string | string[]>();
   for (const [name, value] of pairs) {

@@ -6,10 +6,10 @@ import type { Standing } from "../../domain/status/standing.ts";
 import type { Turned } from "../../domain/text/preview.ts";
 import { formatMoment } from "../../domain/time/moment.ts";
 
-/** A draft as one text: of the same draft always the same, whatever else came with its form. */
+/** A draft as text. Equal drafts give equal text, regardless of the other fields of their forms. */
 export const draftText = (draft: ReportDraft): string => JSON.stringify(writeDraft(draft));
 
-/** A mark of what somebody saw before recording: of the draft, and of what it makes of the answers. */
+/** The preview token: it identifies the draft and the effect on the answers that a person saw before recording. */
 export function seenMark(draft: ReportDraft, { crossings }: Preview): string {
   const outcomes = crossings.map(({ crossing, now, others }) => [
     crossing.slug,
@@ -19,14 +19,14 @@ export function seenMark(draft: ReportDraft, { crossings }: Preview): string {
   return `${short(draftText(draft))}.${short(JSON.stringify(outcomes))}`;
 }
 
-/** Whether a mark is of this very draft, whatever became of the answers since. */
+/** Whether a preview token is of this draft, even if the answers have changed since. */
 export const isMarkOf = (mark: string, draft: ReportDraft): boolean => mark.startsWith(`${short(draftText(draft))}.`);
 
 const short = (text: string): string => createHash("sha256").update(text).digest("base64url").slice(0, 22);
 
 const outcomeOf = ({ before, after }: Turned) => [before.map(factsOf), after.map(factsOf)];
 
-/** What people would miss if it turned while they look. */
+/** The facts that matter to a person who is looking at the preview. */
 const factsOf = (standing: Standing) => {
   const { open, because, status, limited, overdue, certainty, hours, report } = standing;
   const { since, expectedUntil, next, conflict } = standing;

@@ -10,17 +10,17 @@ import { ReportBody, toDraft } from "../wire/report.ts";
 import { fieldIssues } from "./field-issues.ts";
 import { type ReadTime, readTime } from "./read-time.ts";
 
-/** What a report that was typed comes to: a draft, or what is wrong with it; and the times that may be chosen from. */
+/** A parsed report form: the draft or its errors, and the possible readings of ambiguous times. */
 export interface ReadReport {
   draft: ReportDraft | null;
   issues: FieldIssue[];
   readings: Map<string, NonNullable<ReadTime["readings"]> & { zone: string }>;
 }
 
-/** Stands for a time that was not understood, so that all else can be looked at. */
+/** Replaces a time that was not understood, so that all other fields can still be checked. */
 const SOME_DAY = "2000-01-01";
 
-/** Reads what was typed as the API reads a body: by the same schema, with the same rules and messages. */
+/** Reads a report form with the schema, rules and messages of the API. */
 export function readReport(
   typed: TypedReport,
   crossings: ReadonlyMap<string, Crossing>,
@@ -59,7 +59,7 @@ const orNull = (text: string): string | null => (text === "" ? null : text);
 const unlessEmpty = <Key extends string, Value extends string | readonly string[]>(key: Key, value: Value) =>
   value.length === 0 ? {} : { [key]: value };
 
-/** What was ticked, in whatever order it came; what there is not comes last, to be told so. */
+/** The ticked values in the given order. Unknown values come last, so that the schema refuses them. */
 const inOrder = (ticked: readonly string[], order: readonly string[]): string[] => [
   ...order.filter((word) => ticked.includes(word)),
   ...ticked.filter((word) => !order.includes(word)),
@@ -76,7 +76,7 @@ const linesOf = (lines: readonly { line: TypedLine; body: object }[]) => ({
   claims: lines.filter(({ line }) => line.says === "claim").map(({ body }) => body),
 });
 
-/** A line as the API takes it. */
+/** A line in the format of the API. */
 function bodyOf(line: TypedLine, effectiveAt: string | undefined, end: string | undefined): object {
   const { says, crossing, modes, directions, onset, hours, unset, denied, attributed } = line;
   const isLimited = line.status === "limited";

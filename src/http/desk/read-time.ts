@@ -5,16 +5,16 @@ import type { FieldIssue } from "../../web/desk/form/fields.ts";
 import type { TypedTime } from "../../web/desk/form/report.ts";
 import { tellReadings } from "../../web/desk/form/time-fields.ts";
 
-/** What a time that was typed comes to: text for the API's schema, what is wrong with it, and what else it may be. */
+/** A parsed time field: text for the API's schema, the error, and the alternatives. */
 export interface ReadTime {
-  /** Absent where nothing was typed, or what was is not understood. */
+  /** Absent if the field is empty or not understood. */
   text?: string;
   issue?: FieldIssue;
-  /** Where a night of clock change makes two instants of it, or none: what may be chosen from. */
+  /** Set if a clock change makes the time ambiguous or skips it: the possible readings. */
   readings?: ClockReadings;
 }
 
-/** Reads a day and a time of the clock of `zone`. `name` is the field's; `isEnd` for an end, which may be left out. */
+/** Parses a day and a local time in `zone`. `name` is the field's name. `isEnd` marks an end, which is optional. */
 export function readTime(
   name: string,
   { known, day, time, offset }: TypedTime,

@@ -6,7 +6,7 @@ import { Slug } from "../wire/wire.ts";
 import type { Fields } from "./fields.ts";
 import { FormKey } from "./wire-desk.ts";
 
-/** What a form may hold, as it is typed. Whether it is sound is asked of the API's own schema, which says so by field. */
+/** The fields of the report form, as typed. The API's own schema validates them and reports errors by field. */
 
 const Typed = z.string().default("");
 const Ticks = z.array(z.string()).default([]);
@@ -37,7 +37,7 @@ const LineFields = z.strictObject({
   attributed: Tick,
 });
 
-/** The most crossings of one form; what is about more is for the API. */
+/** The most lines in one form. Longer reports go through the API. */
 export const MOST_LINES = 50;
 
 const ReportFields = z.strictObject({
@@ -59,26 +59,28 @@ const ReportFields = z.strictObject({
   do: z.string().regex(/^(add|preview|record|edit|remove \d{1,2})$/, "must be what a button of the form does"),
 });
 
-/** What a form of a report asks, and what was typed in it. */
+/** A submitted report form: its action and its fields. */
 export interface AskedReport {
   typed: TypedReport;
-  /** `add`, `preview`, `record`, `edit`, or `remove` with the place of a line. */
+  /** `add`, `preview`, `record`, `edit`, or `remove` with the index of a line. */
   does: string;
-  /** The crossing to be added, and how. */
+  /** The crossing to add, and the kind of line. */
   add: string;
   adds: "change" | "claim";
 }
 
-/** @throws Refusal `invalid` for fields that no form of ours has */
+/** @throws Refusal `invalid` for unknown fields */
 export function readReportFields(fields: Fields): AskedReport {
   const { do: does, add, adds, token: _, ...typed } = decode(ReportFields, nested(fields));
   return { typed, does, add, adds };
 }
 
-/** Names of fields that are lists, even of one. */
+/** Names of fields that are always lists, even with one value. */
 const LISTS = /^(modes|directions)$/;
 
-/** `lines.0.from.day` as what it stands for. The places of lines may have gaps; their order counts. */
+/**
+ * Turns names such as `lines.0.from.day` into nested objects. The indexes of lines may have gaps; their order counts.
+ */
 function nested(fields: Fields): unknown {
   const lines = new Map<number, Map<string, unknown>>();
   const head: [string, unknown][] = [];
@@ -97,5 +99,5 @@ function nested(fields: Fields): unknown {
   return Object.fromEntries([...head, ["lines", inOrder]]);
 }
 
-/** The number of fields that a form has at the most. */
+/** The maximum number of fields in a form. */
 export const MOST_FIELDS = 60 + MOST_LINES * 25;

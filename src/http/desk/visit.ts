@@ -15,7 +15,7 @@ import { makeSessionCookie, type SessionCookie } from "./cookie.ts";
 import { formToken, isFormOf } from "./csrf.ts";
 import { type Fields, field, fieldsOf, pairsOf } from "./fields.ts";
 
-/** What the desk is built of. */
+/** The parts that the desk is built from. */
 export interface DeskParts {
   contextOf: ContextOf;
   jobs: JobDesk;
@@ -26,7 +26,7 @@ export interface DeskParts {
   isAway: (error: unknown) => boolean;
 }
 
-/** A request of somebody who is signed in. */
+/** A request in a desk session. */
 export interface Visit {
   req: Request;
   res: Response;
@@ -36,11 +36,11 @@ export interface Visit {
   fields: Fields;
 }
 
-/** The cookie of a desk: over TLS where that is how people reach the service. */
+/** The session cookie. It is secure if people reach the service over HTTPS. */
 export const cookieOf = ({ publicUrl }: DeskParts): SessionCookie =>
   makeSessionCookie(publicUrl?.startsWith("https:") ?? false);
 
-/** Makes handlers for those who are signed in; others are asked to sign in, with all that they sent kept for them. */
+/** Makes handlers for signed-in operators. Others get the sign-in page, which keeps the fields that they sent. */
 export function makeVisits(parts: DeskParts): (handle: (visit: Visit) => Promise<void>) => RequestHandler {
   const cookie = cookieOf(parts);
   return (handle) => async (req: Request, res: Response, _next: NextFunction) => {
@@ -76,24 +76,27 @@ export function makeVisits(parts: DeskParts): (handle: (visit: Visit) => Promise
   };
 }
 
-/** What was sent, without what belonged to the session. What was to be recorded is to be looked at first. */
+/**
+ * The fields of a form without its CSRF token. An action of `record` becomes `preview`, so that people see the effect
+ * first.
+ */
 export const keptPairs = (fields: Fields): [name: string, value: string][] =>
   pairsOf(fields)
     .filter(([name]) => name !== "token")
     .map(([name, value]) => [name, name === "do" && value === "record" ? "preview" : value]);
 
-/** What was sent, as one text. */
+/** The fields of a form as one text. */
 const keptOf = (fields: Fields): string => String(new URLSearchParams(keptPairs(fields)));
 
 /** Sends a page of the desk. */
 export const send = (res: Response, text: string, status = 200): void =>
   void res.status(status).type("html").send(text);
 
-/** Leads on to another page of the desk, which is then fetched: reloading it sends nothing again. */
+/** Redirects to another page of the desk with 303, so that a reload does not submit the form again. */
 export const go = (res: Response, frame: Frame, path: string, query: Record<string, string | undefined> = {}): void =>
   res.redirect(303, link(frame, path, query));
 
-/** @throws Refusal `forbidden` for whoever is no admin */
+/** @throws Refusal `forbidden` unless the operator is an admin */
 export function demandAdmin({ ctx: { actor } }: Visit): void {
   if (actor.role !== "admin")
     throw new Refusal("forbidden", `This needs the role admin, and ${actor.name} has the role ${actor.role}.`);

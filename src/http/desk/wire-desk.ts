@@ -2,9 +2,9 @@ import { z } from "zod";
 import { LANGUAGES } from "../../locales/index.ts";
 import { count, ReportId, Slug } from "../wire/wire.ts";
 
-/** What the pages of the desk are asked. */
+/** The parameters and form fields of the desk's pages. */
 
-/** The idempotency key that comes with a form. */
+/** The idempotency key in a form. */
 export const FormKey = z.string().regex(/^[\w-]{8,80}$/, "must be the key that came with the form");
 
 export const AcceptanceFields = z.strictObject({ once: FormKey });

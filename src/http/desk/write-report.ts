@@ -11,7 +11,7 @@ import {
   type TypedTime,
 } from "../../web/desk/form/report.ts";
 
-/** A draft as it would have been typed, so that it can be edited: {@link readReport} reads the same draft back. */
+/** Turns a draft into form fields, for editing. {@link readReport} turns them back into the same draft. */
 export function writeReport(
   { source, reason, note, changes, claims }: ReportDraft,
   once: string,

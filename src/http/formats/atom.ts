@@ -5,30 +5,30 @@ import type { Language } from "../../domain/vocabulary.ts";
 import { stableId } from "./stable-id.ts";
 import { type Element, element, xmlDocument } from "./xml.ts";
 
-/** A feed of reports, and where it is. */
+/** A feed of reports, and its addresses. */
 export interface AtomFeed {
-  /** What it is a feed of: `all`, a state, or a slug. */
+  /** The subject of the feed: `all`, a state, or a slug. */
   of: string;
   title: string;
   subtitle: string;
-  /** Its own address, without the host. */
+  /** The feed's own address, without the host. */
   self: string;
-  /** The same reports as JSON, where they can be had, without the host. */
+  /** The address of the same reports as JSON, without the host. Null if there is none. */
   json: string | null;
-  /** The page of what it is a feed of, without the host. */
+  /** The address of the subject's page, without the host. */
   page: string;
-  /** The address under which the service is known outside, or null. */
+  /** The public address of the service, or null. */
   publicUrl: string | null;
   language: Language;
   entries: readonly ReportEntry[];
 }
 
-/** What a feed without entries was last updated: nothing in it ever was. */
+/** The `updated` of a feed without entries. */
 const NEVER = Temporal.Instant.fromEpochMilliseconds(0);
 
 /**
- * The feed as an Atom document (RFC 4287). Where no outside address is known, references are relative to where it was
- * fetched; the ids are the same by whatever address.
+ * Writes the feed as an Atom document (RFC 4287). Without a public address, references are relative to the address of
+ * the feed. The ids do not depend on the address.
  */
 export function atomDocument(feed: AtomFeed): string {
   const { of, title, subtitle, language, entries } = feed;
@@ -66,7 +66,8 @@ function entryElement(
     element("id", {}, urn("report", id)),
     element("title", {}, title),
     element("updated", {}, String(updatedAt)),
-    // When its source published it may be known to the day alone, and is told in the summary; here Garita did.
+    // `published` is the time when Garita recorded the report. The source's own publication time, which may be only a
+    // day, is in the summary.
     element("published", {}, String(recordedAt)),
     element("author", {}, element("name", {}, source.publisher)),
     link("alternate", "application/json", `/v1/reports/${id}`),

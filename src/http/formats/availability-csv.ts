@@ -11,7 +11,7 @@ type One = z.input<typeof AvailabilityAnswer>;
 type All = z.input<typeof AvailabilitiesAnswer>;
 type Month = One["services"][number]["months"][number];
 
-/** The accounts as RFC 4180 text, one row a service and month. */
+/** The availability accounts as RFC 4180 text, one row per service and month. */
 export const availabilityCsv: Form = {
   name: "csv",
   type: "text/csv",
@@ -21,7 +21,7 @@ export const availabilityCsv: Form = {
     const of = "crossings" in answer ? "availability" : `availability-${answer.crossing}`;
     if (first === undefined) return { of, days: fileDay(answer.at) };
     const { from, to, timeZone } = first;
-    // The moment at which it ends is no longer part of it.
+    // `to` is exclusive: it is the first instant after the period.
     const last = String(Temporal.Instant.from(to).subtract({ milliseconds: 1 }));
     return { of, days: `${fileDay(from, timeZone)}-to-${fileDay(last, timeZone)}` };
   },
@@ -67,7 +67,7 @@ export const availabilityCsv: Form = {
   },
 };
 
-/** In hundredths, that tenths added up may not come to 0.30000000000000004. */
+/** Adds in hundredths, since adding tenths as floats may give 0.30000000000000004. */
 const added = ({ causes }: Month, share: string, part: "withinHours" | "hoursUnknown"): number =>
   causes.filter((cause) => cause.share === share).reduce((sum, cause) => sum + Math.round(cause[part] * 100), 0) / 100;
 

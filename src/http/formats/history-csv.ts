@@ -5,7 +5,7 @@ import { csvOf, plain } from "./csv.ts";
 
 type Item = z.input<typeof HistoryAnswer>["history"][number];
 
-/** The record of a crossing as RFC 4180 text, one row an item or a stretch. */
+/** The history of a crossing as RFC 4180 text, one row per item or interval. */
 export const historyCsv: Form = {
   name: "csv",
   type: "text/csv",

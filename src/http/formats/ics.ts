@@ -6,7 +6,7 @@ import { tellEvent } from "../../domain/text/event-text.ts";
 import type { Messages } from "../../locales/messages.ts";
 import { stableId } from "./stable-id.ts";
 
-/** A line of iCalendar before it is folded: its name with parameters, and its value as it is written. */
+/** A line of iCalendar before folding: its name with parameters, and its encoded value. */
 type Line = [name: string, value: string];
 
 /** The events of crossings as an iCalendar object (RFC 5545, with the names of RFC 7986). */
@@ -33,10 +33,10 @@ export function icsDocument(
   return lines.map(([key, value]) => `${folded(`${key}:${value}`)}\r\n`).join("");
 }
 
-/** How often a calendar is worth fetching again; closures come at short notice. */
+/** How often clients should fetch the calendar again. Closures come at short notice. */
 const REFRESH = "PT1H";
 
-/** An iCalendar object must have a component, though there be no event: the zone of its instants, then. */
+/** RFC 5545 requires at least one component. A calendar without events gets a time zone. */
 const NO_EVENTS: Line[] = [
   ["BEGIN", "VTIMEZONE"],
   ["TZID", "Etc/UTC"],
@@ -60,7 +60,7 @@ function eventLines(event: CalendarEvent, crossing: Crossing, messages: Messages
   return [
     ["BEGIN", "VEVENT"],
     ["UID", stableId("event", key)],
-    // Without a method, the stamp says when the event was last revised, not when it was sent.
+    // Without METHOD, DTSTAMP is the last revision of the event, not the time of sending.
     ["DTSTAMP", instant(revisedAt)],
     ["LAST-MODIFIED", instant(revisedAt)],
     ["SEQUENCE", String(sequence(revisedAt))],
@@ -71,7 +71,7 @@ function eventLines(event: CalendarEvent, crossing: Crossing, messages: Messages
     ...(point === null ? [] : [["GEO", `${point.latitude};${point.longitude}`] satisfies Line]),
     ["CATEGORIES", [event.kind, state, crossing.slug].map(escaped).join(",")],
     ...(url == null || !URL.canParse(url) ? [] : [["URL", new URL(url).href] satisfies Line]),
-    // It takes nobody's time.
+    // The event does not mark its time as busy.
     ["TRANSP", "TRANSPARENT"],
     ["END", "VEVENT"],
   ];
@@ -89,18 +89,21 @@ function slotLines(slot: Slot): Line[] {
 
 const day = (date: Temporal.PlainDate): string => String(date).replaceAll("-", "");
 
-/** An instant in UTC to the second, which is all that iCalendar has. */
+/** An instant in UTC, cut to the second: iCalendar has no fractions. */
 const instant = (at: Temporal.Instant): string =>
   at.toString({ smallestUnit: "second", roundingMode: "floor" }).replaceAll(/[-:]/g, "");
 
-/** A day before all revisions. */
+/** Earlier than any revision. */
 const BEFORE = Temporal.Instant.from("2020-01-01T00:00:00Z");
 
-/** The number of a revision. What is computed anew each time keeps no count, so its seconds count. */
+/**
+ * The revision number. Nothing counts the revisions, since events are computed on each request, so it is the seconds
+ * from {@link BEFORE} to the revision.
+ */
 const sequence = (revisedAt: Temporal.Instant): number =>
   Math.max(0, Math.floor((revisedAt.epochMilliseconds - BEFORE.epochMilliseconds) / 1000));
 
-/** TEXT of RFC 5545, section 3.3.11, in which control characters have no place. */
+/** A TEXT value (RFC 5545, section 3.3.11), which may not contain control characters. */
 const escaped = (text: string): string =>
   text
     .replace(/\r\n?/g, "\n")
@@ -108,10 +111,10 @@ const escaped = (text: string): string =>
     .replace(/[\\;,]/g, "\\$&")
     .replaceAll("\n", "\\n");
 
-/** The most octets of a line. */
+/** The maximum length of a line, in octets. */
 const LINE_OCTETS = 75;
 
-/** A content line in pieces of at most {@link LINE_OCTETS} octets, no character cut in two. */
+/** Folds a content line into pieces of at most {@link LINE_OCTETS} octets, without splitting a character. */
 function folded(line: string): string {
   let octets = 0;
   let result = "";

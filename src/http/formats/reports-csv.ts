@@ -5,7 +5,10 @@ import { csvOf, plain } from "./csv.ts";
 
 type Answer = z.input<typeof ReportsAnswer>["reports"][number];
 
-/** Reports as RFC 4180 text, one row a line; a report without lines, such as a warning or a retraction, has one row as well. */
+/**
+ * Reports as RFC 4180 text, one row per line. A report without lines, such as a warning or a retraction, has one row
+ * too.
+ */
 export const reportsCsv: Form = {
   name: "csv",
   type: "text/csv",

@@ -4,13 +4,13 @@ import type { Form, FormQuestion, Keep } from "../route.ts";
 /** Most crossings keep Central time: its clock names the day where no crossing's own does. */
 const BORDER_ZONE = "America/Chicago";
 
-/** The day of an instant as it stands in the name of a file, on the clock of a crossing where there is one. */
+/** The local day of an instant for a file name: in the zone of a crossing, if there is one. */
 export const fileDay = (instant: string, timeZone: string = BORDER_ZONE): string =>
   String(Temporal.Instant.from(instant).toZonedDateTimeISO(timeZone).toPlainDate());
 
 /**
- * How a browser names an answer that is saved: by what it is of, and by its day, which is the one on which it was made where it
- * is about no other. Such a name is kept no longer than that day.
+ * The name under which a browser saves an answer: its contents and the days it covers, else the day it was made. An
+ * answer named after the day it was made is cached no longer than that day.
  */
 export function savedFile(
   { name, file }: Form,

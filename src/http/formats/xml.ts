@@ -1,18 +1,18 @@
-/** A piece of an XML document: an element, or text that is escaped as it is written. */
+/** A node of an XML document: an element, or text, which is escaped on output. */
 export interface Element {
   name: string;
   attributes: Record<string, string | number | null>;
   children: readonly (Element | string)[];
 }
 
-/** An element; attributes that are null are left out. */
+/** Makes an element. Null attributes are left out. */
 export const element = (
   name: string,
   attributes: Element["attributes"] = {},
   ...children: Element["children"]
 ): Element => ({ name, attributes, children });
 
-/** An XML 1.0 document in UTF-8. Without white space between elements, for in XHTML it would be text. */
+/** An XML 1.0 document in UTF-8. It has no white space between elements, since in XHTML that would be text. */
 export const xmlDocument = (root: Element): string => `<?xml version="1.0" encoding="UTF-8"?>\n${written(root)}\n`;
 
 function written({ name, attributes, children }: Element): string {
@@ -26,11 +26,11 @@ const UNFIT = /[^\t\n\r\u{20}-\u{D7FF}\u{E000}-\u{FFFD}\u{10000}-\u{10FFFF}]/gu;
 
 const ESCAPES: Record<string, string> = { "&": "&amp;", "<": "&lt;", ">": "&gt;", '"': "&quot;" };
 
-// A reader of XML takes a bare carriage return for a line feed.
+// XML parsers turn a bare carriage return into a line feed.
 const escaped = (text: string): string =>
   text.replace(UNFIT, "\u{FFFD}").replace(/[&<>]|\r/g, (one) => ESCAPES[one] ?? "&#13;");
 
-// And in an attribute, all white space for blanks.
+// In attributes, XML parsers turn all white space into spaces.
 const quoted = (value: string | number): string =>
   String(value)
     .replace(UNFIT, "\u{FFFD}")

@@ -3,7 +3,7 @@ import { measureWebhooks } from "../../actions/notifications/measure-webhooks.ts
 import type { Context } from "../../context.ts";
 import { WATCHED_MS, withinTime } from "../deadline.ts";
 
-/** The numbers of subscriptions and of what they wait for, read anew before a scrape as those of the jobs are. */
+/** The metrics of subscriptions and their queued events, read before each scrape like those of the jobs. */
 export function watchWebhooks(registry: Registry): { read(ctx: Context): Promise<void> } {
   const gauge = <Label extends string>(name: string, help: string, ...labelNames: Label[]) =>
     new Gauge({ name: `garita_${name}`, help, labelNames, registers: [registry] });
@@ -14,7 +14,7 @@ export function watchWebhooks(registry: Registry): { read(ctx: Context): Promise
     async read(ctx) {
       const measured = await withinTime(WATCHED_MS, measureWebhooks(ctx)).catch(() => null);
       subscriptions.reset();
-      // Reset, these two would tell nought of what is not known.
+      // `reset` would report 0 for these two, although the value is unknown.
       for (const each of [waiting, oldest]) each.remove();
       if (measured === null) return;
       for (const [state, count] of Object.entries(measured.subscriptions)) subscriptions.set({ state }, count);

@@ -3,7 +3,7 @@ import { LANGUAGES } from "../../locales/index.ts";
 import type { Route } from "../route.ts";
 import { text } from "../wire/wire.ts";
 
-/** What a parameter asks, by its name, which means the same wherever it stands. A schema may say more of its own. */
+/** The description of each parameter. A name means the same at every endpoint; a schema may add its own description. */
 const MEANINGS: Record<string, string> = {
   slug: "The crossing, by the slug that the list of crossings gives",
   id: "What it is, by the id under which it was answered",
@@ -74,7 +74,7 @@ function headersOf(route: Route): Record<string, z.ZodType> {
   );
 }
 
-/** Whether answers of an endpoint carry a tag. */
+/** Whether answers of an endpoint carry an ETag. */
 export const isKept = ({ method, role, isKept: is }: Route): boolean => is ?? (method === "get" && role === undefined);
 
 function listed(

@@ -9,7 +9,7 @@ const NO_CONTENT = 204;
 const MOVED = 301;
 const NOT_MODIFIED = 304;
 
-/** The headers that answers have, each where it may stand. */
+/** The response headers, each described where it can occur. */
 export const HEADER_COMPONENTS = {
   ETag: "Tells this answer from others at the same address; send it back as If-None-Match",
   "Cache-Control": "For how long it may be kept: no longer than until the next known turn",
@@ -69,7 +69,7 @@ export function responsesOf(route: Route, schemaOf: (schema: z.ZodType) => objec
   };
 }
 
-/** A form of JSON is an object; all others are text. */
+/** JSON formats are objects; all others are text. */
 const formSchema = (type: string): object => ({ type: type.endsWith("json") ? "object" : "string" });
 
 function plainHeaders(route: Route): HeaderName[] {
@@ -104,7 +104,7 @@ function problemsOf(route: Route): ProblemName[] {
 const hasField = (schema: z.ZodType | undefined, name: string): boolean =>
   schema !== undefined && "shape" in schema && Object.hasOwn(schema.shape as object, name);
 
-/** The problems that endpoints answer, each with what it means. */
+/** The problem responses of the endpoints, each with its meaning. */
 export const problemComponents = (): Record<string, object> =>
   Object.fromEntries(
     Object.entries(PROBLEMS).map(([name, { title, meaning }]) => [

@@ -1,7 +1,7 @@
 import type { z } from "zod";
 import { WEBHOOK_BODIES, WEBHOOK_MEANINGS } from "../wire/webhook.ts";
 
-/** What is posted to those who subscribed, as OpenAPI 3.1 describes it. `schemaOf` writes a schema. */
+/** The webhook requests as OpenAPI 3.1 describes them. `schemaOf` writes a schema. */
 export const describeWebhooks = (schemaOf: (schema: z.ZodType) => object): Record<string, object> =>
   Object.fromEntries(
     Object.entries(WEBHOOK_BODIES).map(([kind, body]) => [
@@ -28,7 +28,7 @@ export const describeWebhooks = (schemaOf: (schema: z.ZodType) => object): Recor
     ]),
   );
 
-/** Standard Webhooks' own. */
+/** The headers of the Standard Webhooks specification. */
 const HEADERS = [
   ["webhook-id", "The same at every attempt: what is known already may be thanked for and left alone"],
   ["webhook-timestamp", "When this attempt was made, in seconds since 1970"],

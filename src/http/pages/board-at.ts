@@ -6,12 +6,12 @@ import type { View } from "../../web/view.ts";
 import { type Keep, keepOf } from "../route.ts";
 import { questionOf } from "../wire/page.ts";
 
-/** A crossing with the instant at which it is told. */
+/** A crossing with the instant that its answer is for. */
 type ListedAt = ListedCrossing & { at: Temporal.Instant };
 
 /**
- * The crossings that pass a filter, each as it stands at the time of a view: of a local day, at the hour of its own
- * clock, so that "noon" is asked once for each clock of the border.
+ * The crossings that pass a filter, each at the time of a view. If the view is of a local day, that is the hour in the
+ * crossing's own zone, so "noon" is looked up once per time zone of the border.
  */
 export async function boardAt(
   ctx: Context,

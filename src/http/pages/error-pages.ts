@@ -5,7 +5,7 @@ import { errorPage } from "../../web/error-page.ts";
 import type { Frame } from "../../web/frame.ts";
 import { PROBLEMS } from "../problem.ts";
 
-/** Tells people in a page what the API tells programs in a problem document. What is our own fault is passed on. */
+/** Shows people the errors that the API sends as problem documents. Internal errors are passed on. */
 export function errorPages(
   frameOf: (req: Request) => Frame,
   isAway: (error: unknown) => boolean,

@@ -78,10 +78,10 @@ export function oneLine(contextOf: ContextOf, answers: Answers, stateWord: State
   return router;
 }
 
-/** Text comes first: a client that takes anything, as curl does, is a person at a prompt. */
+/** Text comes first: a client that accepts anything, such as curl, is a person at a terminal. */
 const takesText = (req: Request): boolean => req.accepts(["text/plain", "application/json"]) !== "application/json";
 
-/** A name that nothing has, in one line too, with as many of the nearest names as there is room for. */
+/** An unknown name gets one line too, with as many similar names as fit. */
 const refusedLine: ErrorRequestHandler = (error: unknown, req, res, next) => {
   if (!(error instanceof UnknownCrossing) || res.headersSent || !takesText(req)) return next(error);
   const messages = askedMessages(req);

@@ -29,11 +29,11 @@ import { boardAt } from "./board-at.ts";
 import { crossingData } from "./crossing-data.ts";
 import { errorPages } from "./error-pages.ts";
 
-/** Pages load their style, their script and what is new from here, and nothing from anywhere else. */
+/** Pages load their styles, scripts and updates from this host only. */
 const POLICY =
   "default-src 'none'; style-src 'self'; script-src 'self'; img-src 'self'; connect-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'";
 
-/** What the pages are served with. */
+/** The dependencies of the pages. */
 export interface PageDesk {
   contextOf: ContextOf;
   answers: Answers;
@@ -47,7 +47,7 @@ export interface PageDesk {
 /** The pages, for whoever names `text/html`; all others are passed on, and get text or JSON at the same addresses. */
 export function pages({ contextOf, answers, frameOf, isAway, stateWord, sections }: PageDesk): Router {
   const router = Router();
-  /** Every page tells the time, and those of other times compare theirs with it. */
+  /** Every page shows the current time, and pages about other times compare theirs with it. */
   const send = (req: Request, res: Response, frame: Frame, text: string, turns: Turns): Promise<void> => {
     const { now } = frame;
     const { language } = frame.messages;
@@ -57,7 +57,10 @@ export function pages({ contextOf, answers, frameOf, isAway, stateWord, sections
     return reply(req, res, answers, { text, wire: text, keep, form: "page", language });
   };
 
-  /** What the record says, or undefined while it cannot be reached. A page without it is over as soon as it is sent. */
+  /**
+   * Waits for a read of the database. Resolves to undefined if the database is unreachable. A page without that part is
+   * not cached.
+   */
   const unlessAway = <Found>(work: Promise<Found>): Promise<Found | undefined> =>
     withinTime(RECORD_MS, work).catch((error) => {
       if (isAway(error)) return undefined;
@@ -136,13 +139,16 @@ export function pages({ contextOf, answers, frameOf, isAway, stateWord, sections
   return router;
 }
 
-/** How long a page waits for what it can do without. */
+/** How long a page waits for optional parts, in milliseconds. */
 const RECORD_MS = 3_000;
 
 /** How many of the newest reports the board tells. */
 const NEWEST = 6;
 
-/** True for whoever names `text/html`, and for previews of links. What takes anything, as curl does, is a person at a prompt, and gets text. */
+/**
+ * True for clients that name `text/html`, and for link previews. A client that accepts anything, such as curl, is a
+ * person at a terminal and gets text.
+ */
 const wantsPage = (req: Request): boolean =>
   (mayBePreview(req.originalUrl, req.get("accept")) && isPreviewer(req.get("user-agent") ?? "")) ||
   req.accepts(["text/plain", "application/json", "text/html"]) === "text/html";
@@ -150,7 +156,7 @@ const wantsPage = (req: Request): boolean =>
 const feedTurn = (feed: FeedWatch | undefined, { now }: Frame): Temporal.Instant | null =>
   feed === undefined ? null : unreachedFrom(feed, now);
 
-/** When a page may turn by itself, and what it tells of. One that could not be made whole is over as soon as it is sent. */
+/** When a page may next change by the clock, and its dependencies. An incomplete page is not cached. */
 interface Turns {
   at: readonly (Temporal.Instant | null)[];
   of: readonly string[];

@@ -6,7 +6,7 @@ import { Router } from "express";
 import { ROOT } from "../../root.ts";
 import type { Assets } from "../../web/frame.ts";
 
-/** The compiler copies nothing but code: these are served from where they were written. */
+/** The compiler copies only code, so static files are read from the source folder. */
 const FOLDER = join(ROOT, "src/web/static");
 
 const TYPES = {
@@ -15,10 +15,10 @@ const TYPES = {
   svg: "image/svg+xml; charset=utf-8",
 };
 
-/** The parts of the one style sheet; what comes later outranks what came before. */
+/** The parts of the style sheet. Later parts override earlier ones. */
 const STYLES = ["page", "marks", "forms", "board", "crossing", "media"];
 
-/** The files beside the pages: read and compressed once, under addresses that change with what is in them. */
+/** The static files, read and compressed once. Their addresses contain a hash of the contents. */
 export function staticFiles(): { assets: Assets; router: Router } {
   const router = Router();
   const serve = (kind: keyof typeof TYPES, ...parts: string[]): string => {

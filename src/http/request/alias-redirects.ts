@@ -4,14 +4,14 @@ import { crossingCalled } from "../../domain/places/names.ts";
 import type { ContextOf } from "../context-of.ts";
 
 /**
- * A name changes its meaning seldom, so its address has moved for good; but it may, when a crossing of that name is built,
- * so nobody need remember that for longer than an hour.
+ * A name rarely changes its meaning, so the redirect is permanent. A new crossing may take the name one day, so caches
+ * keep the redirect for an hour only.
  */
 const REMEMBERED = "public, max-age=3600";
 
 /**
- * Sends whoever asks for a crossing by another of its names, in the address of its page or of the API, to its own address
- * with the same question. No crossing is called as anything else here is.
+ * Redirects from an alias of a crossing to its slug, for its page and its API addresses, and keeps the query. No
+ * crossing has an alias that is another path of this service.
  */
 export function aliasRedirects(contextOf: ContextOf): Router {
   const router = Router();
@@ -28,7 +28,7 @@ export function aliasRedirects(contextOf: ContextOf): Router {
     const own = segments.map((segment, i) => (i === place ? crossing.slug : segment)).join("/");
     res.set("Cache-Control", REMEMBERED).redirect(301, [own, ...query].join("?"));
   };
-  // A route for GET alone would answer OPTIONS by itself.
+  // A route for GET alone would make Express answer OPTIONS itself.
   router.all(["/:name", "/v1/crossings/:name", "/v1/crossings/:name/*rest"], redirect);
   return router;
 }

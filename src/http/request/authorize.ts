@@ -5,12 +5,12 @@ import type { ContextOf } from "../context-of.ts";
 import type { Limits } from "../limits.ts";
 import { EdgeProblem } from "../problem.ts";
 
-/** Tells who asks, by the key that the request carries, where that may do what `role` may. */
+/** Returns the holder of the request's key. Throws unless the holder may act as `role`. */
 export type Authorize = (req: Request, role: Role) => Promise<Actor>;
 
 /**
- * Knows those who ask by their keys. Every key is looked up, so that one in force is taken however many wrong ones come
- * from its address; only those are counted, of reads and writes alike.
+ * Identifies clients by their keys. It looks every key up, so a valid key works however many wrong ones came from the
+ * same address. Only wrong keys count towards the limit, for reads and writes alike.
  */
 export function makeAuthorize(contextOf: ContextOf, limits: Limits): Authorize {
   return async (req, role) => {

@@ -1,9 +1,11 @@
 import type { RequestHandler } from "express";
 
-/** What scripts may read of an answer besides what every browser shows them. */
+/** Response headers that cross-origin scripts may read, besides those that browsers always show. */
 const EXPOSED = "Allow, Content-Disposition, ETag, Garita-Stale, Link, Location, Retry-After, WWW-Authenticate";
 
-/** Answers are public, and scripts of any page may read them: CBP's own feed cannot be read so, and people ask for it. */
+/**
+ * Scripts of any page may read the public answers. Browsers cannot read CBP's own feed that way, and people ask for it.
+ */
 export const openToAll: RequestHandler = (_req, res, next) => {
   res.set({
     "Access-Control-Allow-Origin": "*",
@@ -13,14 +15,17 @@ export const openToAll: RequestHandler = (_req, res, next) => {
   next();
 };
 
-/** Headers that scripts may send. `Last-Event-ID` and `Cache-Control` come from those that read the stream without EventSource. */
+/**
+ * Request headers that scripts may send. Stream clients that do not use EventSource send `Last-Event-ID` and
+ * `Cache-Control`.
+ */
 const SENT =
   "Accept, Accept-Language, Authorization, Cache-Control, Content-Type, Idempotency-Key, If-None-Match, Last-Event-ID, X-Requested-With";
 
-/** How long a browser need not ask again, in seconds; Chromium takes no more than two hours. */
+/** How long a browser may cache the preflight answer, in seconds. Chromium's maximum is two hours. */
 const KNOWN_SECONDS = "7200";
 
-/** Answers OPTIONS: what an address takes, and to a browser that asks for a script of another page, what that may send. */
+/** Answers OPTIONS: the methods of an address and, for CORS preflight requests, the headers that scripts may send. */
 export const preflight =
   (methods: string): RequestHandler =>
   (_req, res) => {

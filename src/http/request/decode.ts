@@ -3,7 +3,7 @@ import { type Issue, invalid } from "../../domain/errors.ts";
 import { visibly } from "../../domain/plain-text.ts";
 
 /**
- * Decodes a query, in which every parameter may stand once.
+ * Decodes a query. Each parameter may occur only once.
  * @throws Refusal `invalid`, as {@link decode} does
  */
 export function decodeQuery<S extends z.ZodType>(schema: S, query: object): z.output<S> {
@@ -14,8 +14,8 @@ export function decodeQuery<S extends z.ZodType>(schema: S, query: object): z.ou
 }
 
 /**
- * Decodes what came in by its schema.
- * @throws Refusal `invalid` with every field that is wrong: its path, the rule, and the value that broke it
+ * Decodes an input by its schema.
+ * @throws Refusal `invalid` with every faulty field: its path, the broken rule and the value
  */
 export function decode<S extends z.ZodType>(schema: S, input: unknown): z.output<S> {
   const result = z.safeDecode(schema, input as never);
@@ -40,7 +40,7 @@ function rule(issue: z.core.$ZodIssue, value: unknown): string {
   return issue.message;
 }
 
-/** The longest piece of a wrong value that is shown back. */
+/** The longest part of a wrong value that an error message shows. */
 const SHOWN = 60;
 
 function shown(value: unknown): string {
@@ -53,7 +53,7 @@ function jsonOf(value: unknown): string {
   try {
     return JSON.stringify(value) ?? String(value);
   } catch {
-    // Thousands of brackets deep: nothing that anyone meant.
+    // Thousands of nested brackets: no client means that.
     return "nested too deeply to show";
   }
 }

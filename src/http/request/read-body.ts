@@ -2,15 +2,16 @@ import { type Request, type Response, raw } from "express";
 import { EdgeProblem } from "../problem.ts";
 import { type ReadJson, readJson } from "./read-json.ts";
 
-/** The largest body that is read: two hundred changes of a report take a third of it. */
+/** The maximum body size in bytes. A report with 200 changes takes a third of it. */
 const BODY_LIMIT = 64 * 1024;
 
 const readBytes = raw({ limit: BODY_LIMIT, type: () => true });
 
 /**
- * The JSON body of a request, or undefined where it has none. A body of another type, or of none, is refused: a route whose
- * body may be left out would otherwise act as if nothing had been sent.
- * @throws EdgeProblem `unsupported` for another type, Refusal `invalid` where it is not JSON, and what the reader throws
+ * Reads the JSON body of a request. Returns undefined if it has none. A body with another content type, or with none,
+ * is refused: a route with an optional body would otherwise ignore it.
+ * @throws EdgeProblem `unsupported` for another content type, Refusal `invalid` for malformed JSON, and the errors of
+ * the body parser
  */
 export async function readBody(req: Request, res: Response): Promise<ReadJson | undefined> {
   await new Promise<void>((done, fail) => {

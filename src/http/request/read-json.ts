@@ -2,16 +2,17 @@ import { isUtf8 } from "node:buffer";
 import { type JSONPath, type ParseError, printParseErrorCode, visit } from "jsonc-parser";
 import { invalid } from "../../domain/errors.ts";
 
-/** A document that was read, with its text as it came. */
+/** A parsed document with its original text. */
 export interface ReadJson {
   text: string;
   value: unknown;
 }
 
 /**
- * Reads one JSON document (RFC 8259) strictly: UTF-8, with or without a byte order mark, and no name twice in one object.
- * Parsers disagree on which of two equal names counts, so none is chosen. `whole` names the document in errors.
- * @throws Refusal `invalid` with the place of the first fault, or with every name that is given twice
+ * Parses one JSON document (RFC 8259) strictly: UTF-8, with or without a byte order mark, and no repeated name in an
+ * object. Parsers disagree on which of two repeated members counts, so both are refused. `whole` names the document in
+ * errors.
+ * @throws Refusal `invalid` with the position of the first fault, or with every repeated name
  */
 export function readJson(bytes: Buffer, whole: string): ReadJson {
   if (!isUtf8(bytes)) throw invalid([{ path: whole, message: `must be UTF-8; byte ${firstBadByte(bytes)} is not` }]);
@@ -28,7 +29,10 @@ export function readJson(bytes: Buffer, whole: string): ReadJson {
   }
 }
 
-/** The first byte that is not UTF-8, counted from 1: where the text, written again, is no longer the same. */
+/**
+ * The first byte that is not UTF-8, counted from 1. It is where the decoded text, encoded again, differs from the
+ * bytes.
+ */
 function firstBadByte(bytes: Buffer): number {
   const again = Buffer.from(bytes.toString("utf8"));
   return bytes.findIndex((byte, i) => byte !== again[i]) + 1;
@@ -59,10 +63,10 @@ function refuseRepeatedNames(text: string, whole: string): void {
     );
 }
 
-/** Both count from 0; people count from 1. */
+/** Both arguments count from 0; people count from 1. */
 const placeOf = (line: number, character: number): string => `line ${line + 1}, column ${character + 1}`;
 
-/** Where a text stops being JSON. The parser of the platform tells places in some cases only. */
+/** Locates the first syntax error of a text. `JSON.parse` gives a position in some cases only. */
 function firstFault(text: string): string {
   let fault: string | undefined;
   visit(
@@ -77,7 +81,7 @@ function firstFault(text: string): string {
   return fault ?? "it is not";
 }
 
-/** `CommaExpected` in words. */
+/** Turns `CommaExpected` into "comma expected". */
 const faultName = (error: ParseError["error"]): string =>
   printParseErrorCode(error)
     .replace(/[A-Z]/g, (letter) => ` ${letter.toLowerCase()}`)

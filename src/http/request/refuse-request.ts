@@ -4,7 +4,10 @@ import { chooseCoding } from "../../live/cache/bodies.ts";
 import { readAsked } from "../../live/cache/request-headers.ts";
 import { EdgeProblem } from "../problem.ts";
 
-/** Refuses what no route could answer as HTTP wants it: two hosts (RFC 9112, 3.2), and no coding that is taken (RFC 9110, 12.5.3). */
+/**
+ * Refuses requests that no route can answer: those with two Host headers (RFC 9112, 3.2), and those that accept no
+ * content coding (RFC 9110, 12.5.3).
+ */
 export const refuseRequest: RequestHandler = (req, _res, next) => {
   const { hasTwoHosts, encoding } = readAsked(req.rawHeaders, req.originalUrl);
   if (hasTwoHosts) throw invalid([{ path: "Host", message: "is given more than once" }]);

@@ -1,5 +1,5 @@
 import { static as files, Router } from "express";
-// The folder alone: the package itself would load the whole page into this process.
+// Imports only the path of the folder. The package itself would load the whole page into this process.
 import getAbsoluteFSPath from "swagger-ui-dist/absolute-path.js";
 import type { Crossing } from "../../domain/places/crossing.ts";
 import { FALLBACK } from "../../locales/index.ts";
@@ -7,7 +7,7 @@ import { openApiOf } from "../openapi/openapi.ts";
 import { PROBLEMS } from "../problem.ts";
 import type { Route } from "../route.ts";
 
-/** The page's own script, in place of the one that ships with Swagger UI and shows another API. */
+/** The start script of the page. It replaces the one in the package, which shows a sample API. */
 const START = `window.ui = SwaggerUIBundle({ url: "/openapi.json", dom_id: "#swagger-ui", deepLinking: true, validatorUrl: null });`;
 
 const PAGE = `<!doctype html>
@@ -27,7 +27,7 @@ const PAGE = `<!doctype html>
 </html>
 `;
 
-// Swagger UI sets styles on its elements and shows its icons as data: addresses; it loads nothing from elsewhere.
+// Swagger UI sets inline styles and uses data: addresses for icons. It loads nothing from other hosts.
 const POLICY =
   "default-src 'self'; style-src 'self' 'unsafe-inline'; img-src 'self' data:; object-src 'none'; base-uri 'none'; frame-ancestors 'none'";
 

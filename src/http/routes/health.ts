@@ -10,8 +10,8 @@ import { sendProblem } from "../problem.ts";
 import type { JobDesk } from "./jobs.ts";
 
 /**
- * Alive; ready; and the numbers that Prometheus collects. Ready is who reaches the database: a feed that is silent, or a
- * database that takes no writes, degrades the service; taking it away would leave no answers at all.
+ * `/healthz`, `/readyz`, and `/metrics` for Prometheus. A process is ready if it reaches the database. A silent feed or
+ * a read-only database only degrades the service; taking the process out of rotation would leave no answers at all.
  */
 export function health(contextOf: ContextOf, jobs: JobDesk, registry: Registry): Router {
   const router = Router();

@@ -4,7 +4,7 @@ import { Refusal } from "../../domain/errors.ts";
 import { guarded, type Route, route } from "../route.ts";
 import { Instant } from "../wire/wire.ts";
 
-/** A job as it is told: its schedule in UTC, when it runs next, and how its last runs went. */
+/** A job in an answer: its schedule in UTC, its next run, and its last runs. */
 export const JobAnswer = z.strictObject({
   name: z.string(),
   schedule: z.string(),
@@ -32,15 +32,18 @@ const presentRun = ({ startedAt, endedAt, outcome, counts, error, process }: Run
   process,
 });
 
-/** What the edge needs of the jobs of this process. `run` starts one and tells its run's id; undefined: no such job. */
+/**
+ * The job functions that the HTTP layer needs. `run` starts a job and returns the run's id, or undefined if no such job
+ * exists.
+ */
 export interface JobDesk {
   list(ctx: Context): Promise<z.output<typeof JobAnswer>[]>;
   run(ctx: Context, name: string): Promise<string | undefined>;
-  /** A sentence for each job whose silence makes the answers worse. */
+  /** One sentence for each job whose lack of runs makes the answers less reliable. */
   doubts(ctx: Context): Promise<string[]>;
 }
 
-/** The routes over the jobs of this process. */
+/** The routes for the jobs of this process. */
 export const jobRoutes = (jobs: JobDesk): Route[] => [
   route({
     method: "get",

@@ -20,7 +20,7 @@ const StreamQuery = z.strictObject({
   after: SeqText.optional(),
 });
 
-/** How the events of the stream are written. */
+/** Writes the events of the stream. */
 export const eventWriters = {
   report: ({ report }: { report: Parameters<typeof presentReport>[0] }) =>
     JSON.stringify(z.encode(ReportAnswer, presentReport(report))),
@@ -28,7 +28,7 @@ export const eventWriters = {
     JSON.stringify(z.encode(TurnedAnswer, { ...presentStatus(answer, FALLBACK), turned })),
 };
 
-/** What the documentation says of the stream, which is no answer but goes on. */
+/** The documentation of the stream. It is no ordinary route, since its answer never ends. */
 const described: Route = route({
   method: "get",
   path: "/v1/stream",
@@ -48,7 +48,8 @@ export function streamRoute(contextOf: ContextOf, stream: Stream): { described: 
   router.get("/v1/stream", async (req: Request, res: Response) => {
     const { crossing, mode, after } = decodeQuery(StreamQuery, req.query);
     if (crossing !== undefined) await getCrossing(contextOf(req), crossing);
-    // A browser that comes back says where it was, and asks at the address that it began with.
+    // A browser that reconnects repeats the original address and sends its position as a header. The header takes
+    // precedence.
     const last = req.get("last-event-id");
     const { "Last-Event-ID": resumed } = decode(
       z.strictObject({ "Last-Event-ID": SeqText.optional() }),

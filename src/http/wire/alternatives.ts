@@ -41,7 +41,7 @@ export const AlternativesAnswer = z.strictObject({
   notes: z.array(z.string()).meta({ description: "What a reader must know of this answer, in sentences" }),
 });
 
-/** Where else to cross, in the shape of the wire. */
+/** Encodes the alternatives to a crossing. */
 export function presentAlternatives(
   found: Found,
   mode: Mode,

@@ -77,10 +77,10 @@ const Made = {
   ),
 };
 
-/** What one crossing's time came to. */
+/** The availability of one crossing. */
 export const AvailabilityAnswer = z.strictObject({ ...CrossingAccounts, ...Made });
 
-/** What the time of several came to. */
+/** The availability of several crossings. */
 export const AvailabilitiesAnswer = z.strictObject({
   ...Made,
   crossings: z.array(z.strictObject(CrossingAccounts)),
@@ -137,7 +137,7 @@ function presentAccount({ total, hours, unconfirmed, causes }: RoundedAccount) {
   };
 }
 
-/** Every report that some accounts rest on, once, in the order of recording. */
+/** Every report that the accounts rest on, once, in the order of recording. */
 export function presentSources(accounts: readonly CrossingAvailability[]) {
   const months = accounts.flatMap(({ services }) => services.flatMap((service) => service.months));
   const heads = new Map(months.flatMap(({ reports }) => reports.map((report) => [report.id, report] as const)));

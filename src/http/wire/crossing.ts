@@ -17,7 +17,7 @@ export const PortWord = z.string().regex(/^\d{4}$/, "must be a port code of four
 
 export const Open = z.boolean().nullable().meta({ description: "true, false, or null for doubt" });
 
-/** Whose word a part of an answer is. */
+/** The report that a part of an answer comes from. */
 const Word = z.strictObject({ id: z.string(), reason: z.enum(REASONS).nullable(), source: SourceAnswer });
 
 export const StandingAnswer = z.strictObject({
@@ -65,7 +65,7 @@ export const Place = {
   timeZone: z.string(),
 };
 
-/** One crossing, with its services and the hours they keep now. */
+/** One crossing with its services and their current hours. */
 export const CrossingAnswer = z.strictObject({
   ...Place,
   services: z.array(z.strictObject({ mode: ModeWord, direction: DirectionWord, hours: HoursText.nullable() })),
@@ -88,7 +88,7 @@ export const StatusAnswer = z.strictObject({
   ...Verdict,
 });
 
-/** An answer that turned, with the services that did. */
+/** An answer that changed by the clock, with the services whose answers changed. */
 export const TurnedAnswer = z.strictObject({
   ...StatusAnswer.shape,
   turned: z

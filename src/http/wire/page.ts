@@ -6,21 +6,21 @@ import type { View } from "../../web/view.ts";
 import type { StateWord } from "./state-code.ts";
 import { DirectionWord, ModeWord, MomentText, Near, ViewQuery, wording } from "./wire.ts";
 
-/** What pages are asked: what the API is, and what their forms send. */
+/** The parameters of pages: those of the API, and the fields of the pages' forms. */
 
 const Day = MomentText.refine((moment) => moment instanceof Temporal.PlainDate, "must be a day, such as 2023-12-20");
 
 const ViewFields = {
   ...ViewQuery,
   lang: z.enum(LANGUAGES).optional(),
-  /** A local day; it takes the place of `at`. */
+  /** A local day; it replaces `at`. */
   on: Day.optional(),
-  /** The time of that day on the crossing's own clock. */
+  /** The time of that day in the crossing's own zone. */
   time: z
     .string()
     .regex(/^([01]\d|2[0-3]):[0-5]\d$/, "must be a time of day, such as 12:00")
     .optional(),
-  /** Only what was published by the time that is asked for. */
+  /** Only reports published by the time asked for. */
   told: z.literal("then").optional(),
 };
 
@@ -36,8 +36,8 @@ export const makeBoardQuery = (stateWord: StateWord) =>
   });
 
 /**
- * What is asked at the address of a crossing, as a page, as a line of text, or as JSON. `span` is how much the page's timeline
- * shows; a page's address may be asked at a prompt as it stands.
+ * The parameters of a crossing's address, as a page, as a line of text or as JSON. `span` is the period of the page's
+ * timeline. The text and the JSON accept it too, so that people can paste a page's address into a terminal.
  */
 export const CrossingQuery = z.strictObject({
   ...ViewFields,
@@ -48,21 +48,21 @@ export const CrossingQuery = z.strictObject({
 
 export const TextQuery = z.strictObject({ lang: z.enum(LANGUAGES).optional() });
 
-/** What those who pass links on hang on them; it asks nothing of us. */
+/** Parameters that other sites append to links. They mean nothing here. */
 const HUNG_ON = /^(utm_\w+|fbclid|gclid|dclid|msclkid|igshid|mc_cid|mc_eid|ref)$/;
 
 export const isHungOn = (name: string): boolean => HUNG_ON.test(name);
 
-/** A page's query without what a form leaves empty, and without what was hung on it on its way. */
+/** The query of a page, without empty form fields and without parameters that other sites appended. */
 export const pageQuery = (query: object): Record<string, unknown> =>
   Object.fromEntries(Object.entries(query).filter(([name, value]) => value !== "" && !isHungOn(name)));
 
-/** The hour of a day that stands for it where nobody names one: most crossings are in service at noon. */
+/** The default hour of a requested day. Most crossings are in service at noon. */
 const NOON = "12:00";
 
 type Dated = Pick<z.output<typeof CrossingQuery>, "at" | "knownAt" | "publishedBefore" | "on" | "time" | "told">;
 
-/** The view that a page was asked for. Links from a crossing keep the services that it was asked for too. */
+/** The view that a page shows. In a view of a crossing, links keep the requested services too. */
 export function viewOf(query: Dated, raw: Record<string, unknown>, now: Temporal.Instant, isOfCrossing = false): View {
   const { at, knownAt, on, time, told } = query;
   const day = on as Temporal.PlainDate | undefined;
@@ -80,7 +80,8 @@ export function viewOf(query: Dated, raw: Record<string, unknown>, now: Temporal
   const params = Object.fromEntries(
     names.flatMap((name) => (raw[name] === undefined ? [] : [[name, String(raw[name])]])),
   );
-  // A day is told from another day: on this very one, some clocks of the border may be past the hour and some not.
+  // Compares in one time zone. On the current day, the requested hour may have passed in one zone of the border and not
+  // in another.
   const asked = day?.toZonedDateTime({ timeZone: "America/Chicago", plainTime: time ?? NOON }).toInstant() ?? at ?? now;
   const order = Temporal.Instant.compare(asked, now);
   return {
@@ -96,7 +97,9 @@ export function viewOf(query: Dated, raw: Record<string, unknown>, now: Temporal
   };
 }
 
-/** What is asked of one clock in a view: at which instant, and by what knowledge. */
+/**
+ * The parameters of a view in one time zone: the instant asked about, and the limits on recording and publication time.
+ */
 export function questionOf(view: View, at: Temporal.Instant | undefined, zone: string, now: Temporal.Instant) {
   const local = view.on?.toZonedDateTime({ timeZone: zone, plainTime: view.time }).toInstant() ?? at;
   return {

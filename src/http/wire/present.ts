@@ -14,7 +14,7 @@ import { summaryOf } from "../../domain/text/summary.ts";
 import type { Messages } from "../../locales/messages.ts";
 import type { HistoryAnswer, ListedCrossing, StandingAnswer, StatusAnswer } from "./crossing.ts";
 
-/** Domain answers in the shape of the wire. */
+/** Encodes domain answers for the API. */
 
 export function presentStanding(standing: Standing): z.output<typeof StandingAnswer> {
   const { service, attestedAt: _, credits: __, next, conflict, wait, report, ...rest } = standing;

@@ -55,7 +55,7 @@ const ClaimBody = z.strictObject({
   attributed: z.boolean().optional(),
 });
 
-/** A report to record. */
+/** The body of a request to record a report. */
 export const ReportBody = z.strictObject({
   source: SourceBody,
   reason: z.enum(REASONS).nullish(),
@@ -64,7 +64,7 @@ export const ReportBody = z.strictObject({
   claims: z.array(ClaimBody).max(200).default([]),
 });
 
-/** The draft that a body asks to record. */
+/** Turns a request body into a draft. */
 export function toDraft(body: z.output<typeof ReportBody>): ReportDraft {
   const { url = null, publishedAt = null, ...source } = body.source;
   return { ...body, source: { ...source, url, publishedAt } };
@@ -119,7 +119,7 @@ export const ReportAnswer = z.strictObject({
   ),
 });
 
-/** A report as it is answered: a line a service, in the words in which it may be recorded. */
+/** Encodes a report: one line per service, in the format that recording accepts. */
 export function presentReport(report: Report): z.output<typeof ReportAnswer> {
   const { statusChanges, hoursChanges, claims, ...head } = report;
   const flat = <

@@ -8,14 +8,14 @@ import { DirectionWord, Instant, ModeWord } from "./wire.ts";
 
 export const LaneWord = z.enum(LANE_KINDS);
 
-/** The place of a sample among those of a crossing. */
+/** The sort key of a sample among those of a crossing. */
 type WaitKey = NonNullable<Waits["next"]>;
 
-// Hours since 1970 have six digits until 2084; what has more than seven is no page of ours.
+// Hours since 1970 have six digits until 2084. A number of more than seven digits is not one of our cursors.
 const CURSOR = new RegExp(`^(\\d{1,7})\\.(${MODES.join("|")})\\.(${LANE_KINDS.join("|")})$`);
 const HOUR_MS = 3_600_000;
 
-/** The hour since 1970, mode and lane after which the next page starts. */
+/** Cursor of the next page: the hour since 1970, the mode and the lane to start after. */
 export const WaitCursor = z.codec(
   z.string().regex(CURSOR, "must be the `next` of an earlier page"),
   z.custom<WaitKey>((key) => typeof key === "object"),
@@ -66,7 +66,7 @@ export const WaitsAnswer = z.strictObject({
   next: z.string().nullable(),
 });
 
-/** Waits in the shape of the wire. */
+/** Encodes waits for the API. */
 export function presentWaits(waits: Waits): z.output<typeof WaitsAnswer> {
   const { at, crossing, current, samples, typical, next } = waits;
   return {

@@ -11,7 +11,7 @@ import { presentReport, ReportAnswer } from "./report.ts";
 import { StateCode } from "./state-code.ts";
 import { Instant } from "./wire.ts";
 
-/** How a crossing stood by an event, in a sentence: what the receiver may show without asking. */
+/** The status of a crossing after an event, as a sentence that the receiver can show without another request. */
 const CrossingSentence = z.strictObject({
   crossing: z.string(),
   name: z.string(),
@@ -32,7 +32,7 @@ const event = <Type extends string, Data extends z.ZodType>(type: Type, data: Da
     data,
   });
 
-/** What is posted, by kind of event. */
+/** The webhook bodies, by kind of event. */
 export const WEBHOOK_BODIES = {
   verification: event("verification", z.strictObject({ subscription: z.string() })),
   report: event("report", z.strictObject({ report: ReportAnswer, crossings: Crossings })),
@@ -43,7 +43,7 @@ export const WEBHOOK_BODIES = {
   standing: event("standing", TurnedAnswer),
 };
 
-/** What each kind means, for the documentation. */
+/** The meaning of each kind, for the documentation. */
 export const WEBHOOK_MEANINGS: Record<keyof typeof WEBHOOK_BODIES, string> = {
   verification: "A ping: answer it with 2xx, and events are sent from then on",
   report: "A report was recorded",
@@ -51,7 +51,7 @@ export const WEBHOOK_MEANINGS: Record<keyof typeof WEBHOOK_BODIES, string> = {
   standing: "The clock turned an answer: a change took effect, hours began or ended, an expectation passed",
 };
 
-/** Writes an event as it is posted; of one event always the same. */
+/** Writes the body of an event. The same event always gives the same text. */
 export function writeWebhook(told: ToldEvent, subscription: string): string {
   return JSON.stringify(encoded(told, subscription));
 }

@@ -15,7 +15,7 @@ import { DIRECTIONS, MODES } from "../../domain/vocabulary.ts";
 
 /** The scalars of the API: text on the wire, domain types inside. The same schemas decode, encode and document. */
 
-/** A codec over text whose reader throws: its message becomes the rule that the input broke. */
+/** Makes a codec from a parser that throws. An error reports `rule` as the broken rule. */
 function written<Value>(
   pattern: z.core.$ZodString<string>,
   read: (text: string) => Value,
@@ -85,8 +85,8 @@ export const PublicationText = written<Publication>(
 );
 
 /**
- * Text in one line or, with `lines`, in several, of at most so many characters. Characters that nobody sees are refused, with
- * their place: see `plain-text.ts`.
+ * Text of at most `most` characters: one line or, with `lines`, several. Invisible characters are refused, with their
+ * position: see `plain-text.ts`.
  */
 export const text = (most: number, lines = false) =>
   z
@@ -97,7 +97,7 @@ export const text = (most: number, lines = false) =>
     })
     .meta({ maxLength: most });
 
-/** {@link text} that has something to read in it, without the blanks around it. */
+/** {@link text} that is not blank, trimmed. */
 export const wording = (most: number, lines = false) =>
   text(most, lines).regex(/\S/, { error: "must not be empty", abort: true }).trim();
 
@@ -111,8 +111,8 @@ export const HoursText = written<Hours>(
 );
 
 /**
- * An http or https address as it stands in a source, or as events are posted to. What stands before an `@` in it would be
- * published, or sent, as a password.
+ * An http or https address of a source or a webhook. User names and passwords are refused: the service would publish or
+ * send them.
  */
 export const WebAddress = text(2000)
   .regex(/^[Hh][Tt][Tt][Pp][Ss]?:\/\/[^\s/?#\\](?:[^\\]*[^\s\\])?$/u, {
@@ -136,13 +136,16 @@ export const ReportId = z.string().regex(/^[a-z0-9-]{1,80}$/, "must be 1 to 80 l
 export const ModeWord = z.enum(MODES);
 export const DirectionWord = z.enum(DIRECTIONS);
 
-/** Fifteen digits are more than any number here, and fewer than any that a number of JavaScript cannot hold. */
+/**
+ * The largest number of 15 digits. No number here needs more digits, and JavaScript represents all numbers up to it
+ * exactly.
+ */
 const MOST_DIGITS = 999_999_999_999_999;
 
-/** A whole number of a query, written in digits. */
+/** A whole number in a query, written in digits. */
 export const count = (least: number, most: number) =>
   written(
-    // Clients are told a number: in a query it is written in digits.
+    // Document it as an integer, although a query holds it as text.
     z.string().meta({ type: "integer", minimum: least, maximum: Math.min(most, MOST_DIGITS) }),
     (text) => {
       if (!/^\d{1,15}$/.test(text) || Number(text) < least || Number(text) > most) throw new RangeError("count");
@@ -194,5 +197,5 @@ export const BoundingBox = written<Box>(
   "must be west,south,east,north in degrees with south not above north, such as -107,31,-106,32",
 );
 
-/** What may be asked of the two clocks. */
+/** The parameters for the two clocks, valid time and transaction time. */
 export const ViewQuery = { at: Instant.optional(), knownAt: Instant.optional(), publishedBefore: Instant.optional() };

@@ -1,4 +1,7 @@
-/** What the API says of a field in English, and the same in Spanish. What stands in parentheses there is carried over. */
+/**
+ * The API's English error messages about fields, with their Spanish translations. Captured groups are inserted into the
+ * translation.
+ */
 const RULES: readonly (readonly [RegExp, (...parts: string[]) => string])[] = [
   [/^is required$/, () => "es obligatorio"],
   [/^must not be empty$/, () => "no debe quedar vacío"],
@@ -50,7 +53,7 @@ const RULES: readonly (readonly [RegExp, (...parts: string[]) => string])[] = [
   [/^must be weekly hours$/, () => "debe ser un horario semanal"],
 ];
 
-/** What the API says of a field, in Spanish; undefined where it says what is not in the list. */
+/** Translates an error message about a field into Spanish. Returns undefined if the list does not contain it. */
 export function issueInSpanish(message: string): string | undefined {
   const [, rule = message, value] = /^(.*?), and is (.*)$/s.exec(message) ?? [];
   for (const [pattern, tell] of RULES) {

@@ -10,7 +10,7 @@ import type {
   TimelineSpan,
 } from "../../domain/vocabulary.ts";
 
-/** The words of the pages in one language, beside those of answers and of reports. */
+/** The words of the pages in one language, in addition to those of answers and reports. */
 export interface Words {
   skip: string;
   skipMap: string;
@@ -49,7 +49,7 @@ export interface Words {
   modes: Record<Mode, string>;
   directions: Record<Direction, string>;
   marks: Record<Mark, string>;
-  /** The same where there is room for a word or two. */
+  /** The same in one or two words. */
   shortMarks: Record<Mark, string>;
   statuses: Record<AnsweredStatus, string>;
   withLimits: string;
@@ -119,9 +119,9 @@ export interface Words {
   from: string;
   history: string;
   noHistory: string;
-  /** Where the record cannot be reached, and only what is held in memory is shown. */
+  /** Shown while the database is unreachable and the page has only data from memory. */
   partial: string;
-  /** Where CBP's feed is not reached. */
+  /** Shown while CBP's feed is unreachable. */
   unreached: { since: (moment: string) => string; ever: string; means: string };
   hoursBecome: (hours: string | null) => string;
   claim: string;

@@ -7,7 +7,7 @@ import { type Frame, link } from "../frame.ts";
 import { flag, type Html, html } from "../html.ts";
 import type { View } from "../view.ts";
 
-/** Which crossings the board was asked for, as it stands in the address. */
+/** The board's filters, as the address gives them. */
 export type BoardFilter = Record<"state" | "mode" | "direction" | "status" | "q" | "near", string | undefined>;
 
 /** The filters and the day, as a plain form: it works without any script. */

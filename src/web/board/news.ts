@@ -12,18 +12,18 @@ import { markIcon, markOf } from "../marks/mark.ts";
 import { showScope, showShort, timeTag } from "../standing-text.ts";
 import type { View } from "../view.ts";
 
-/** How far back "lately" reaches, in days, and how many lines a list has at most. */
+/** The period of "lately" in days, and the maximum number of lines in a list. */
 const LATELY_DAYS = 60;
 const MOST = 8;
 
-/** Services of one crossing of which one line tells. */
+/** Services of one crossing that share a line. */
 interface Line {
   listed: BoardCrossing;
   standings: Standing[];
   moment: Temporal.Instant;
 }
 
-/** Groups the standings of each crossing by the start of what is told of them, and by what else makes it another. */
+/** Groups the standings of each crossing by the start of the change and by the text about it. */
 function linesOf(
   all: readonly BoardCrossing[],
   momentOf: (standing: Standing, zone: string) => Temporal.Instant | null,
@@ -43,7 +43,7 @@ function linesOf(
   });
 }
 
-/** What changed lately: whose unbroken status began in the last days. */
+/** Recent changes: services whose unbroken status began in the last days. */
 export function changedNews(frame: Frame, all: readonly BoardCrossing[], view: View): Html {
   const words = frame.messages.pages;
   const lines = linesOf(all, ({ since }, zone) => since && startOf(since, zone))
@@ -60,7 +60,7 @@ export function changedNews(frame: Frame, all: readonly BoardCrossing[], view: V
   );
 }
 
-/** What is announced: the next recorded change of each. */
+/** Announced changes: the next recorded change of each service. */
 export function announcedNews(frame: Frame, all: readonly BoardCrossing[], view: View): Html {
   const { messages } = frame;
   const words = messages.pages;
@@ -97,7 +97,7 @@ function entry(
   return html`<li>${standing !== undefined && markIcon(markOf(standing))}<div><a href="${link(frame, `/${crossing.slug}`, view)}">${nameIn(crossing, frame.messages)}</a><p>${text}</p></div></li>`;
 }
 
-/** The newest reports on record, with whose word each is. */
+/** The newest reports, each with its source. */
 export function recordedNews(frame: Frame, reports: readonly Report[], all: readonly BoardCrossing[]): Html | null {
   const { messages } = frame;
   const words = messages.pages;

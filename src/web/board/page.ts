@@ -17,7 +17,7 @@ import { boardDescription, stateList } from "./description.ts";
 import { type BoardFilter, boardForm } from "./form.ts";
 import { announcedNews, changedNews, recordedNews } from "./news.ts";
 
-/** What the board shows. */
+/** The contents of the board. */
 export interface Board {
   filter: BoardFilter;
   view: View;
@@ -26,15 +26,15 @@ export interface Board {
   places: readonly Crossing[];
   /** Those that pass every filter but the status, in their order. */
   crossings: BoardCrossing[];
-  /** The newest on record; for answers about now only. */
+  /** The newest reports, for pages about now only. */
   newest: Report[];
-  /** Whether the record could not be reached: the newest are missing then. */
+  /** Whether the database was unreachable. The newest reports are missing then. */
   isPartial: boolean;
-  /** That the feed is not reached; null while it is, and of other times than now. */
+  /** Set while the feed is unreachable. Null while it is reachable, and for pages about other times. */
   unreached: Unreached | null;
 }
 
-/** The page of all crossings: how many stand how, a map, a list, and what changes. */
+/** The page of all crossings: a count per status, a map, a list, and recent and announced changes. */
 export function boardPage(frame: Frame, board: Board): string {
   const words = frame.messages.pages;
   const { filter, view, crossings } = board;
@@ -69,10 +69,13 @@ ${changedNews(frame, crossings, view)}${announcedNews(frame, crossings, view)}${
   });
 }
 
-/** The one mark under which a crossing is counted, listed and shown: so the marks' counts add up to all crossings. */
+/**
+ * The status icon under which a crossing is counted, listed and shown. Each crossing has one, so the counts add up to
+ * the number of crossings.
+ */
 const countsUnder = ({ standings }: Pick<BoardCrossing, "standings">): Mark => markOfAll(standings);
 
-/** True where a crossing is listed under a status that was asked for, or where none was. */
+/** Whether a crossing has the requested status. True if the page has no such filter. */
 export const isAskedStatus = (standings: BoardCrossing["standings"], status: string | undefined): boolean =>
   status === undefined || countsUnder({ standings }) === status;
 
@@ -80,7 +83,7 @@ const zonesOf = (crossings: readonly BoardCrossing[]): string[] => [
   ...new Set(crossings.map(({ crossing }) => crossing.timeZone)),
 ];
 
-/** The time answered for: the day and hour of each crossing's own clock, or an instant on all clocks. */
+/** The time answered for: the day and hour in each crossing's own zone, or an instant in all zones. */
 function timeLine(frame: Frame, { view, filter, at, crossings }: Board): Html | null {
   const words = frame.messages.pages;
   const zones = zonesOf(crossings);
@@ -92,7 +95,7 @@ function timeLine(frame: Frame, { view, filter, at, crossings }: Board): Html | 
   return datedLine(frame, view, { time, zone: zones[0] ?? "UTC", at, back: link(frame, "/", filter) });
 }
 
-/** How many stand how; each is a filter. */
+/** The number of crossings per status. Each number links to a filter. */
 function tally(frame: Frame, { crossings, filter, view }: Board): Html {
   const words = frame.messages.pages;
   return html`<ul class="tally" aria-label="${words.tally}">${MARKS.map((mark) => {

@@ -6,7 +6,10 @@ import type { BoardCrossing } from "../map/map.ts";
 import { showDay } from "../standing-text.ts";
 import type { View } from "../view.ts";
 
-/** The board as lines of text: for when and by what knowledge it answers, where that is not now and all, and how many stand how. */
+/**
+ * The board as lines of text. The first line states the instant and the limits on reports, unless the board is about
+ * now and uses all reports. The next line counts the crossings per status.
+ */
 export function boardText(
   { crossings, view, at }: { crossings: readonly BoardCrossing[]; view: View; at: Temporal.Instant },
   messages: Messages,

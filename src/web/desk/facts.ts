@@ -4,7 +4,7 @@ import type { Moment } from "../../domain/time/moment.ts";
 import { showMoment } from "../../domain/time/show-moment.ts";
 import type { Messages } from "../../locales/messages.ts";
 
-/** Something that an answer holds, or nothing. It need not be told where its sentence has one of `said`. */
+/** A fact of an answer, or an empty one. It can be left out if the sentence contains one of `said`. */
 export interface Fact {
   text: string;
   said: string[];

@@ -5,14 +5,14 @@ import { type Frame, link } from "../frame.ts";
 import { html } from "../html.ts";
 import { deskLayout } from "./layout.ts";
 
-/** What the desk does not do, and why. */
+/** An error page of the desk: a refused request and the reason. */
 export interface DeskFault {
   kind: Exclude<keyof DeskWords["faults"], "back"> | "not_found" | "unavailable";
   detail: string;
   issues: readonly Issue[];
 }
 
-/** Why nothing was done, and the way back. */
+/** The page that explains why nothing was done, with a link back. */
 export function deskFaultPage(frame: Frame, { kind, detail, issues }: DeskFault): string {
   const words = frame.messages.desk.faults;
   const { title, text } =

@@ -6,7 +6,7 @@ import { timeTag } from "../standing-text.ts";
 import { buttonForm } from "./form/reason-form.ts";
 import { deskLayout, notice, type Sitting } from "./layout.ts";
 
-/** A job as it is told at the desk. */
+/** A job as the desk shows it. */
 export interface JobShown {
   name: string;
   schedule: string;
@@ -20,7 +20,7 @@ export interface JobShown {
   }[];
 }
 
-/** The jobs of the service: when each runs, how its last runs went, and for an admin, a run now. */
+/** The page of the jobs: when each runs, how its last runs went and, for admins, a button to run it. */
 export function deskJobsPage(
   frame: Frame,
   sitting: Sitting,

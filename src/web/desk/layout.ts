@@ -3,15 +3,15 @@ import { type Frame, link } from "../frame.ts";
 import { type Html, html } from "../html.ts";
 import { layout } from "../layout.ts";
 
-/** Who is at the desk. */
+/** The signed-in operator. */
 export interface Sitting {
   name: string;
   role: keyof DeskWords["roles"];
-  /** What every form of this session carries, so that no other site can send one. */
+  /** The CSRF token that every form of this session carries. */
   token: string;
 }
 
-/** A page of the desk; nobody is signed in where `sitting` is null. */
+/** A page of the desk. `sitting` is null if nobody is signed in. */
 export function deskLayout(
   frame: Frame,
   sitting: Sitting | null,
@@ -34,13 +34,13 @@ function deskNav(frame: Frame, sitting: Sitting): Html {
 <form method="post" action="${link(frame, "/desk/sign-out")}" data-leave>${tokenField(sitting)}<span><b>${sitting.name}</b> (${words.roles[sitting.role]})</span> <button type="submit" class="quiet">${words.signOut}</button></form></div>`;
 }
 
-/** A field that is not seen. */
+/** A hidden field. */
 export const hidden = (name: string, value: string): Html =>
   html`<input type="hidden" name="${name}" value="${value}">`;
 
-/** What shows that a form is one of this session's own. */
+/** The hidden field with the CSRF token. */
 export const tokenField = ({ token }: Sitting): Html => hidden("token", token);
 
-/** What just happened, read out where the page opens. */
+/** A notice about the last action. Screen readers announce it when the page opens. */
 export const notice = (text: Html | string | null, kind: "done" | "look" = "done"): Html | null =>
   text === null ? null : html`<p class="notice ${kind}" role="status">${text}</p>`;

@@ -9,21 +9,21 @@ import { reasonForm } from "./form/reason-form.ts";
 import { deskLayout, notice, type Sitting } from "./layout.ts";
 import { type PreviewShown, previewTables } from "./preview.ts";
 
-/** A report as it stands on record, and what becomes of the answers where it is withdrawn. */
+/** A recorded report, and the effect of withdrawing it. */
 export interface OneReportView {
   entry: ReportEntry;
-  /** The clocks that its times are told by. */
+  /** The time zones of its times. */
   zones: readonly string[];
   retraction: Report | undefined;
-  /** What withdrawing it would change; null for whoever cannot. */
+  /** The effect of withdrawing it. Null if the operator may not do so. */
   without: PreviewShown | null;
   done: "recorded" | "before" | "retracted" | null;
-  /** The reason as it was typed, and what is wrong with it. */
+  /** The reason as typed, and its errors. */
   typed: string;
   issues: readonly FieldIssue[];
 }
 
-/** One report, with all that it says, and the way to take it back. */
+/** The page of one report with everything it says, and the form to withdraw it. */
 export function deskOneReportPage(frame: Frame, sitting: Sitting, view: OneReportView): string {
   const { messages } = frame;
   const words = messages.desk;

@@ -13,7 +13,7 @@ import { markIcon, markOfAll } from "../marks/mark.ts";
 import { showScope } from "../standing-text.ts";
 import { factsOf } from "./facts.ts";
 
-/** What would be recorded, and what becomes of the answers. */
+/** A draft and its effect on the answers. */
 export interface PreviewShown {
   lines: Lines;
   crossings: CrossingPreview[];
@@ -25,7 +25,10 @@ export function previewTables({ lines, crossings }: PreviewShown, messages: Mess
   return html`${crossings.map((each) => crossingTables(each, lines, messages, isRecorded))}`;
 }
 
-/** Of now, and of what is still to come; answers about the past come last, folded where those of now change too. */
+/**
+ * The answers for now and for the future, then those about the past. The past is collapsed if answers for now change
+ * too.
+ */
 function crossingTables(
   { crossing, now, others }: CrossingPreview,
   lines: Lines,
@@ -59,7 +62,7 @@ function turnedTable(crossing: Crossing, turned: Turned, lines: Lines, title: st
     html`<tr><th scope="row">${name}</th><td data-label="${words.is}">${was}</td><td data-label="${words.willBe}">${willBe}</td></tr>
 `;
   const [was, willBe] = [cell(before), cell(after)];
-  // What is told of all together leaves out what is not one for all of them.
+  // The summary row leaves out facts that differ between the services.
   const whole = groups.length > 1 && row(words.whole, was, was.markup === willBe.markup ? words.stays : willBe);
   return html`<table class="turned"><caption>${title}</caption><thead><tr><th scope="col">${words.service}</th><th scope="col">${words.is}</th><th scope="col">${words.willBe}</th></tr></thead><tbody>
 ${whole}${shown.map(({ places, isAltered }) => {
@@ -74,7 +77,9 @@ const isTouched = (standing: Standing | undefined, { statusChanges, hoursChanges
     ({ service }) => standing !== undefined && serviceKey(service) === serviceKey(standing.service),
   );
 
-/** The answer for some services, and what its sentence leaves out but is one for all of them. */
+/**
+ * The answer for some services. After its sentence come the facts that all of them share, unless the sentence has them.
+ */
 function tellStandings(
   standings: readonly Standing[],
   crossing: Crossing,

@@ -15,11 +15,11 @@ export interface ReportFormView extends Omit<Drawing, "messages" | "now"> {
   typed: TypedReport;
   preview: PreviewShown | null;
   notice: Html | string | null;
-  /** True where nothing was typed yet: what the browser kept of an earlier try may be brought back. */
+  /** True if nothing was typed yet. The browser may then restore an earlier attempt that it stored. */
   isFresh: boolean;
 }
 
-/** The page on which a report is written, previewed and recorded. Everything that was typed is in it. */
+/** The page to write, preview and record a report. It repeats everything that was typed. */
 export function deskReportPage(frame: Frame, sitting: Sitting, view: ReportFormView): string {
   const { messages } = frame;
   const words = messages.desk.report;

@@ -7,13 +7,13 @@ import { deskLayout, type Sitting } from "./layout.ts";
 /** A page of reports, newest first. */
 export interface ReportsView {
   whose: "mine" | "all";
-  /** Each with the clocks that its times are told by. */
+  /** Each report with the time zones of its times. */
   entries: { entry: ReportEntry; zones: readonly string[] }[];
-  /** Before which place of the log the next page starts, or null. */
+  /** The `seq` that the next page starts before, or null. */
   next: number | null;
 }
 
-/** What was recorded lately, by whoever is signed in or by all. */
+/** The newest reports, by the operator or by everyone. */
 export function deskReportsPage(frame: Frame, sitting: Sitting, { whose, entries, next }: ReportsView): string {
   const { messages } = frame;
   const words = messages.desk;

@@ -3,14 +3,14 @@ import type { Frame } from "../frame.ts";
 import { html } from "../html.ts";
 import { deskLayout, hidden, type Sitting, tokenField } from "./layout.ts";
 
-/** What was sent and not carried out, and why. */
+/** A submission that was not carried out, and the reason. */
 export interface ResumeView {
   why: keyof DeskWords["resume"]["text"];
   action: string;
   pairs: readonly (readonly [name: string, value: string])[];
 }
 
-/** The page from which what was sent once is sent again, with nothing of it lost. */
+/** The page that lets an operator send a form again, with all its fields. */
 export function resumePage(frame: Frame, sitting: Sitting | null, { why, action, pairs }: ResumeView): string {
   const words = frame.messages.desk;
   return deskLayout(frame, sitting, {

@@ -3,19 +3,19 @@ import { flag, html } from "../html.ts";
 import { faultSummary, inputField } from "./form/fields.ts";
 import { deskLayout, hidden, notice } from "./layout.ts";
 
-/** How somebody comes to sign in. */
+/** The state of the sign-in page. */
 export interface SignInView {
   idleMinutes: number;
-  /** Where to go on afterwards. */
+  /** The page to open after sign-in. */
   to: string;
-  /** What was sent when the session was over; null where nothing was. */
+  /** The form fields that were sent after the session had expired. Null if there are none. */
   kept: string | null;
   fault: "wrong" | "forbidden" | "empty" | "tooMany" | { noCookie: string } | null;
-  /** True where somebody was signed in before. */
+  /** True if a session existed and has ended. */
   isOver: boolean;
 }
 
-/** The page on which one signs in with a key. */
+/** The page to sign in with a key. */
 export function signInPage(frame: Frame, { idleMinutes, to, kept, fault, isOver }: SignInView): string {
   const { messages } = frame;
   const words = messages.desk.signIn;

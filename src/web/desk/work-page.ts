@@ -11,18 +11,18 @@ import { markIcon, markOfAll } from "../marks/mark.ts";
 import { showScope, sourceLink, timeTag } from "../standing-text.ts";
 import { deskLayout, notice, type Sitting } from "./layout.ts";
 
-/** What there is to look into. */
+/** The contents of the review queue. */
 export interface WorkView {
   at: Temporal.Instant;
   items: { kind: WorkKind; crossing: Crossing; standings: Standing[] }[];
-  /** Each with the clocks that its times are told by. */
+  /** Each proposal with the time zones of its times. */
   proposals: { proposal: Proposal; zones: readonly string[] }[];
-  /** Whether there are more proposals than are shown. */
+  /** Whether there are more proposals than the page shows. */
   isMore: boolean;
   isDismissed: boolean;
 }
 
-/** The first page of the desk: what needs a person, the most pressing first. */
+/** The first page of the desk: the review queue, the most urgent first. */
 export function deskWorkPage(frame: Frame, sitting: Sitting, view: WorkView): string {
   const { messages } = frame;
   const words = messages.desk;

@@ -1,6 +1,6 @@
 import { type GeoProjection, geoConicConformal, geoMercator } from "d3-geo";
 
-/** A piece of the map: its place in degrees, and how wide and high it is drawn. */
+/** A section of the map: its area in degrees, and the size of its drawing. */
 export interface MapFrame {
   name: string;
   /** `west, south, east, north` in degrees. */
@@ -9,7 +9,7 @@ export interface MapFrame {
   height: number;
 }
 
-/** A frame that the whole map shows as a window, with the side of it on which its name has room. */
+/** A frame that the whole map outlines. `label` is the side that has room for its name. */
 export interface Inset extends MapFrame {
   label: "above" | "below" | "left" | "right";
 }
@@ -27,7 +27,10 @@ export const INSETS: readonly Inset[] = [
   { name: "valley", box: [-99.25, 25.6, -97.25, 26.85], width: 320, height: 204, label: "left" },
 ];
 
-/** The projection of a frame: conformal, about parallels of the border; a few kilometres need no more than Mercator's. */
+/**
+ * The projection of a frame. The whole border uses a conic conformal projection with parallels near the border. For a
+ * few kilometres, Mercator is accurate enough.
+ */
 export function projectionOf({ box, width, height, name }: MapFrame): GeoProjection {
   const [west, south, east, north] = box;
   const projection = name === BORDER.name ? geoConicConformal().parallels([27, 32]).rotate([107.3, 0]) : geoMercator();

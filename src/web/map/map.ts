@@ -12,16 +12,21 @@ import { MAP_GEOMETRY } from "./geometry.ts";
 import { placesOf } from "./places.ts";
 import { fine, mapWindows, type Obstacle, windowObstacles } from "./windows.ts";
 
-/** A crossing as the board shows it: how it stands at an instant, which for a day may be each crossing's own noon. */
+/**
+ * A crossing as the board shows it: its standings at an instant. On a page about a day, `at` is noon or the chosen hour
+ * in the crossing's own zone.
+ */
 export interface BoardCrossing {
   crossing: Crossing;
   standings: Standing[];
   at: Temporal.Instant;
-  /** From the place that was asked for; null without one, or without a point. */
+  /**
+   * The distance from the requested place. Null if no place was requested, or if the crossing's location is unknown.
+   */
   distanceKm: number | null;
 }
 
-/** How far marks stand from one another: in the units of the whole map, and of its insets. */
+/** The minimum distance between icons, in the units of the whole map and of its insets. */
 const APART = { border: 34, inset: 30 };
 
 /** Where the names of the countries that the map shows stand, in degrees. */
@@ -33,7 +38,7 @@ const COUNTRIES: readonly [code: string, place: [number, number]][] = [
 const isIn = (frame: MapFrame, { point }: Crossing): boolean =>
   point !== null && isInBox(frame, point.longitude, point.latitude);
 
-/** The map of the border with a mark for each crossing, and its insets where they crowd. `query` goes into the links. */
+/** The map of the border with an icon per crossing, and insets of crowded areas. Links include `query`. */
 export function boardMap(
   frame: Frame,
   listed: readonly BoardCrossing[],
@@ -96,7 +101,7 @@ function marks(
   })}`;
 }
 
-/** Land south of the border under land north of it: where the two outlines do not meet, no gap shows. */
+/** The land south of the border lies under the land north of it, so that no gap shows between the two outlines. */
 function ground({ name }: MapFrame): Html {
   const { land = "", north = "", line = "", states = "" } = MAP_GEOMETRY[name] ?? {};
   return asWritten(

@@ -2,7 +2,7 @@ import type { Crossing } from "../../domain/places/crossing.ts";
 import { isInBox, type MapFrame, projectionOf } from "./frames.ts";
 import type { Obstacle } from "./windows.ts";
 
-/** Where a mark stands on a frame, and where its crossing lies; they differ where marks would hide one another. */
+/** The position of an icon on a frame, and the location of its crossing. They differ if the icon had to move aside. */
 export interface Place {
   x: number;
   y: number;
@@ -10,7 +10,7 @@ export interface Place {
   homeY: number;
 }
 
-/** Steps from home, nearest first: north and south of the border before along it. */
+/** Offsets from the crossing's location, nearest first. Offsets north and south come before those along the border. */
 const STEPS = [0, 1, 2, 3]
   .flatMap((dx) =>
     [0, 1, 2, 3].flatMap(
@@ -26,8 +26,8 @@ const STEPS = [0, 1, 2, 3]
   .sort(([ax, ay], [bx, by]) => Math.hypot(1.2 * ax, ay) - Math.hypot(1.2 * bx, by));
 
 /**
- * Places for those of the crossings that lie in a frame, none nearer to another than `apart`: each moves as little as
- * it must, keeps clear of `obstacles`, and stays in the frame. Those without a point have no place.
+ * Positions for the crossings within a frame, at least `apart` from each other. Each moves as little as possible,
+ * avoids `obstacles` and stays in the frame. A crossing without a known location gets no position.
  */
 export function placesOf<Item extends { crossing: Crossing }>(
   frame: MapFrame,

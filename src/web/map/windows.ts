@@ -1,13 +1,13 @@
 import { type Html, html } from "../html.ts";
 import { BORDER, INSETS, type Inset, projectionOf } from "./frames.ts";
 
-/** A point of the whole map that no mark may cover. */
+/** A point of the whole map that no icon may cover. */
 export interface Obstacle {
   x: number;
   y: number;
 }
 
-/** An inset as the whole map shows it: its outline, and where its name stands. */
+/** The outline of an inset on the whole map, and the position of its name. */
 interface Window {
   inset: Inset;
   x: number;
@@ -17,10 +17,10 @@ interface Window {
   label: { x: number; y: number; anchor: "start" | "middle" | "end" };
 }
 
-/** The least size of a window: it can be seen and touched, however little it frames. */
+/** The minimum size of an outline, so that people can see and tap it however small its area is. */
 const LEAST = { width: 30, height: 24 };
 
-/** The height of a name where it is largest, on a phone, and how wide a letter is then. */
+/** The height of a name and the width of a letter at their largest, on a phone. */
 const LETTER = { height: 30, width: 16 };
 
 const GAP = 9;
@@ -34,7 +34,7 @@ function windowOf(inset: Inset): Window {
   const [x, y] = [(x0 + x1 - width) / 2, (y0 + y1 - height) / 2];
   const middle = { x: x + width / 2, y: y + height / 2 + LETTER.height / 3 };
   const label = {
-    // Close to the western edge, a name begins where its window does.
+    // Near the western edge, the name starts where its outline does.
     above: { x: x < 200 ? Math.max(x, GAP) : middle.x, y: y - GAP, anchor: x < 200 ? "start" : "middle" },
     below: { x: middle.x, y: y + height + LETTER.height, anchor: "middle" },
     left: { x: x - GAP, y: middle.y, anchor: "end" },
@@ -65,9 +65,9 @@ export function windowObstacles(names: ReadonlyMap<string, string>): Obstacle[] 
   });
 }
 
-/** Points along a length, near enough to one another that no mark fits between. */
+/** Points along a length, so close together that no icon fits between them. */
 const along = (start: number, length: number): number[] =>
   Array.from({ length: Math.ceil(length / 20) + 1 }, (_, i) => start + Math.min(i * 20, length));
 
-/** A length in the units of a drawing, as fine as can be seen. */
+/** A length in drawing units, rounded to the visible precision. */
 export const fine = (value: number): string => String(Math.round(value * 10) / 10);

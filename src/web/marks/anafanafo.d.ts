@@ -1,5 +1,8 @@
-/** It ships no types of its own. */
+/** The package has no type declarations. */
 declare module "anafanafo" {
-  /** The width of a text in pixels in one of the fonts that it has measured; `guess`, also of characters that it has not. */
+  /**
+   * The width of a text in pixels, in a font that the package has measured. With `guess`, it estimates unknown
+   * characters.
+   */
   export default function measure(text: string, options: { font: "11px Verdana"; guess?: boolean }): number;
 }

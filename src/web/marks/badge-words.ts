@@ -11,7 +11,7 @@ import type { BadgeWords } from "../../locales/messages/badge.ts";
 import type { Messages } from "../../locales/messages.ts";
 import { markOf, markOfAll } from "./mark.ts";
 
-/** How the asked services stand, in the few words that a badge has. */
+/** The status of the requested services, in the few words that fit a badge. */
 export function badgeWords(
   standings: readonly Standing[],
   { timeZone }: Crossing,
@@ -21,7 +21,7 @@ export function badgeWords(
   const words = messages.badge;
   const mark = markOfAll(standings);
   const { open, partial } = verdictOf(standings);
-  // That it is open in part, or in doubt, says so already.
+  // The badge already says "open in part" or "in doubt".
   const isPlain = mark !== "doubtful" && !(partial && mark === "limited");
   const isPartlyDoubtful = isPlain && open === true && standings.some((standing) => markOf(standing) === "doubtful");
   const isOverdue = (mark === "suspended" || mark === "closed") && standings.some((standing) => standing.overdue);
@@ -44,7 +44,7 @@ export function badgeWords(
   return [wordsOf(mark, standings, words), ...more].join(", ");
 }
 
-/** The mark in words, which tell more than it does of what is open in part or in doubt. */
+/** The status in words. They are more specific than the icon about partly open or doubtful crossings. */
 function wordsOf(mark: Mark, standings: readonly Standing[], words: BadgeWords): string {
   if (mark === "limited") return verdictOf(standings).partial ? words.inPart : words.withLimits;
   if (mark !== "doubtful") return words[mark];

@@ -11,7 +11,7 @@ import { badgeWords } from "./badge-words.ts";
 import { markOfAll } from "./mark.ts";
 import { SHAPES } from "./shapes.ts";
 
-/** The colours of a badge's side that tells how it stands: a ground, and what is written on it. */
+/** The colours of one side of a badge: background and text. */
 interface Paint {
   ground: string;
   ink: string;
@@ -19,7 +19,10 @@ interface Paint {
 
 const WHITE = "#fff";
 
-/** Every ink has a contrast of at least 4.5 to its ground (WCAG 2.2, 1.4.3). Doubt is no full colour, and has a broken edge. */
+/**
+ * The text has a contrast of at least 4.5 to its background (WCAG 2.2, 1.4.3). Doubt has a pale background and a dashed
+ * edge.
+ */
 export const PAINTS: Record<Mark | "name", Paint> = {
   name: { ground: "#2b323a", ink: WHITE },
   open: { ground: "#1d7a46", ink: WHITE },
@@ -38,8 +41,8 @@ const CORNER = 3;
 const FONT = "11px Verdana";
 
 /**
- * The badge of a crossing, to be embedded in pages: its name, with the services that were asked for where not all were,
- * then how they stand, by a sign of its own shape and in words. An SVG that needs no styles, for those that forbid them.
+ * The badge of a crossing, for embedding in pages. It shows the name, the requested services unless they are all, and
+ * the status as an icon and in words. The SVG works on sites that forbid inline styles.
  */
 export function badgeSvg(
   standings: readonly Standing[],
@@ -76,10 +79,10 @@ function nameOf(standings: readonly Standing[], crossing: Crossing, messages: Me
   return `${name}: ${scopeOf(asked, all, messages.phrases)}`;
 }
 
-/** Whole pixels, so that what stands beside it is sharp. */
+/** Whole pixels keep the adjacent edges sharp. */
 const widthOf = (text: string): number => Math.ceil(measure(text, { font: FONT, guess: true }));
 
-/** A text in its place; in whatever font it is shown, it takes the width that was measured. */
+/** Places a text. `textLength` gives it the measured width in any font. */
 const written = (text: string, x: number, width: number, ink: string): Html =>
   html`<text x="${x}" y="14" fill="${ink}" textLength="${width}" lengthAdjust="spacingAndGlyphs">${text}</text>`;
 
@@ -91,14 +94,14 @@ const ground = (mark: Mark): Html => {
   return html`fill="${fill}" stroke="${ink}"${mark === "doubtful" && html` stroke-dasharray="3 2"`}`;
 };
 
-/** The right side of the badge, with its round corners; inset by half the width of its edge, where it has one. */
+/** The right side of the badge with its rounded corners. `inset` is half the width of its edge, or 0. */
 function rightSide(left: number, width: number, inset: number): string {
   const [across, down] = [width - inset - CORNER, HEIGHT - 2 * CORNER - 2 * inset];
   const corner = (x: number, y: number) => `a${CORNER} ${CORNER} 0 0 1 ${x} ${y}`;
   return `M${left} ${inset}h${across}${corner(CORNER, CORNER)}v${down}${corner(-CORNER, CORNER)}h-${across}z`;
 }
 
-/** The shape of a mark, painted by attributes instead of by the classes of the pages. */
+/** The shape of a status icon, painted by attributes instead of by the pages' classes. */
 function sign(mark: Mark): Html {
   const { ground: back, ink } = PAINTS[mark];
   const line = (colour: string, width: number) =>
@@ -114,5 +117,5 @@ function sign(mark: Mark): Html {
   return asWritten(SHAPES[mark].replace(/class="([^"]+)"/g, (_, name: string) => paints[name] ?? ""));
 }
 
-/** Text without the characters that XML has not, such as the two that are no characters at all. */
+/** Replaces the characters that XML does not allow, such as U+FFFE and U+FFFF. */
 const sound = (text: string): string => text.replace(/[\u{FFFE}\u{FFFF}]|[^\P{Cc}\t\n\r]|\p{Cs}/gu, "\u{FFFD}");

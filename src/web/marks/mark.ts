@@ -7,7 +7,7 @@ import { type Html, html } from "../html.ts";
 const isSure = ({ open, certainty, conflict }: Standing): boolean =>
   open === true && certainty !== "unconfirmed" && conflict === null;
 
-/** How one service stands, at a glance. */
+/** The status icon of one service. */
 export function markOf(standing: Standing): Mark {
   const { because, limited } = standing;
   if (because === "no_report") return "unknown";
@@ -16,8 +16,8 @@ export function markOf(standing: Standing): Mark {
 }
 
 /**
- * How the asked services of one crossing stand together, at a glance. Open in part or with limits is `limited`; open
- * with nobody to confirm any of it is `doubtful`. Of what is not open, hours come first: they end by themselves.
+ * The status icon of the requested services of a crossing. `limited` means open in part or with limits. `doubtful`
+ * means open without any confirmation. If nothing is open, `outside_hours` comes first, since it ends by itself.
  */
 export function markOfAll(standings: readonly Standing[]): Mark {
   const { open, partial } = verdictOf(standings);
@@ -30,6 +30,6 @@ export function markOfAll(standings: readonly Standing[]): Mark {
   return (["outside_hours", "suspended"] as const).find((mark) => marks.includes(mark)) ?? "closed";
 }
 
-/** A mark beside a text that says the same; whoever does not see it misses nothing. */
+/** A status icon. The text beside it says the same, so screen readers skip the icon. */
 export const markIcon = (mark: Mark, size = "small"): Html =>
   html`<svg class="mark ${mark} ${size}" viewBox="-12 -12 24 24" aria-hidden="true" focusable="false"><use href="#mark-${mark}"/></svg>`;

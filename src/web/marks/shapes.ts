@@ -2,8 +2,8 @@ import type { Mark } from "../../domain/vocabulary.ts";
 import { asWritten, type Html } from "../html.ts";
 
 /**
- * The shapes of the marks about their middle, 24 units wide. Each can be told from the others without its colour: a
- * tick, a half, a question, a clock, two bars, a cross, and an empty diamond.
+ * The shapes of the status icons, centred on 0, 24 units wide. They are distinct without colour: a tick, a half, a
+ * question mark, a clock, two bars, a cross and an empty diamond.
  */
 export const SHAPES: Record<Mark, string> = {
   open: '<circle class="fill" r="10"/><path class="sign" d="M-4.8.4-1.4 3.8 5-3.4"/>',
@@ -19,7 +19,7 @@ export const SHAPES: Record<Mark, string> = {
     '<path class="back" d="M0-11 11 0 0 11-11 0Z"/><path class="rim" d="M0-11 11 0 0 11-11 0Z"/><circle class="fill" r="1.8"/>',
 };
 
-/** All shapes once, for a page to refer to, and the hatching of what is doubtful on a timeline. */
+/** All shapes once, for pages to refer to, and the hatching of doubtful times on a timeline. */
 export const MARK_SHAPES: Html = asWritten(
   `<svg class="shapes" width="0" height="0" aria-hidden="true" focusable="false"><defs>${Object.entries(SHAPES)
     .map(([mark, shape]) => `<g id="mark-${mark}">${shape}</g>`)

@@ -1,4 +1,5 @@
-// Sends the forms of the desk so that a lost connection, a second click or a reload loses nothing. Everything works without it.
+// Submits the desk's forms so that a lost connection, a second click or a reload loses nothing. The desk works without
+// it.
 const store = (() => {
   try {
     sessionStorage.setItem("garita", "");
@@ -8,10 +9,10 @@ const store = (() => {
   }
 })();
 
-/** Longer than any answer takes; a phone that lost its network seldom says so by itself. */
+/** Longer than any answer takes. A phone that has lost its network seldom reports it. */
 const PATIENCE_MS = 20_000;
 
-// A page that the browser had put aside still says that it is sending.
+// A page from the browser's back-forward cache still shows that it is sending.
 addEventListener("pageshow", (event) => {
   if (event.persisted) location.reload();
 });
@@ -27,7 +28,7 @@ function prepare() {
     form.addEventListener("change", () => keep(form));
     restore(form);
   }
-  // Whoever leaves the desk leaves nothing behind.
+  // Signing out clears the stored forms.
   document.querySelector("form[data-leave]")?.addEventListener("submit", () => store?.clear());
 }
 
@@ -38,7 +39,8 @@ function keep(form) {
   store?.setItem(nameOf(form), JSON.stringify(pairsOf(form)));
 }
 
-// What was typed before a reload or a crash: put back as it was, or, where it had other crossings, asked for from the desk.
+// Restores the fields that were typed before a reload or a crash. If the form had other crossings then, the desk
+// renders it again.
 function restore(form) {
   const kept = store?.getItem(nameOf(form));
   if (!kept || !("fresh" in form.dataset || form.dataset.keep.startsWith("/"))) {
@@ -122,7 +124,7 @@ async function send(form, button, pairs) {
   }
 }
 
-// The page that came in place of the one that was sent, as if it had been opened.
+// Shows the page that answered the form, as if the browser had opened it.
 function show(page, isRestored) {
   document.title = page.title;
   document.getElementById("main").replaceChildren(...page.getElementById("main").childNodes);

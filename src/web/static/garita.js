@@ -1,4 +1,4 @@
-// Keeps a page about now up to date, and says how old it is when it cannot. Everything is there without it.
+// Keeps a page about now up to date, and shows its age when it cannot. The page is complete without it.
 const { body } = document;
 const words = JSON.parse(body.dataset.words ?? "{}");
 const stale = document.getElementById("stale");
@@ -14,7 +14,7 @@ if (near && navigator.geolocation) {
         const field =
           form.elements.near ??
           form.appendChild(Object.assign(document.createElement("input"), { type: "hidden", name: "near" }));
-        // A kilometre is as near as anybody needs to know.
+        // Two decimals are about a kilometre, which is precise enough to sort crossings by distance.
         field.value = `${coords.latitude.toFixed(2)},${coords.longitude.toFixed(2)}`;
         form.requestSubmit();
       },
@@ -49,7 +49,7 @@ function follow() {
     if (lost) tell();
   }, 10_000);
 
-  // Several reports often come at once, and not everybody should ask in the same moment.
+  // Several reports often arrive at once. The random delay spreads the requests of all open pages.
   function soon() {
     clearTimeout(waiting);
     waiting = setTimeout(refresh, 200 + Math.random() * 800);
@@ -72,7 +72,7 @@ function follow() {
     }
   }
 
-  // What is read out is the answer alone, and only when it is another one.
+  // Screen readers announce only the answer, and only if it has changed.
   function swap(fresh) {
     const before = told();
     for (const part of document.querySelectorAll(".live")) {
@@ -120,7 +120,7 @@ function follow() {
   }
 }
 
-// How old a page was when it came: it may have been kept on the way. A clock that is wrong is not to make it younger.
+// The age of a page when it arrived, since a cache may have stored it. A wrong clock must not give a negative age.
 function ageOf(page) {
   return Math.min(600_000, Math.max(0, Date.now() - Date.parse(page.body.dataset.at)));
 }

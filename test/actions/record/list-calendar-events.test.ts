@@ -13,13 +13,13 @@ beforeAll(async () => {
 });
 afterAll(() => service.release());
 
-/** All that events say, their reports by their ids, as text: Jest takes any two moments for the same. */
+/** The contents of events as text, with reports by id. Jest would treat any two moments as equal. */
 const said = (events: readonly CalendarEvent[]) =>
   events.map(({ reports, revisedAt: _, ...event }) =>
     JSON.stringify({ ...event, reports: reports.map(({ id }) => id) }),
   );
 
-/** Compares, and counts the events. */
+/** Compares the events, and returns their number. */
 async function compared(at: Temporal.Instant, filter: { crossing?: string } = {}): Promise<number> {
   const { ctx } = service;
   const { crossings } = await listCalendarEvents({ ...ctx, now: at }, filter);

@@ -25,7 +25,7 @@ beforeAll(async () => {
   logged = await makeLoggedCrossings(loan.db, 16 * Number(process.env.GARITA_RUNS ?? 1));
 });
 
-/** Everything that a standing tells, but the ids that reports get when they are recorded. */
+/** The contents of a standing without ids, since a report gets its id when it is recorded. */
 const told = (standings: readonly Standing[]) =>
   standings.map((standing) => {
     const { report, next, ...rest } = presentStanding(standing);
@@ -33,7 +33,7 @@ const told = (standings: readonly Standing[]) =>
     return JSON.stringify([rest, next && { ...next, report: nameless(next.report) }, nameless(report)]);
   });
 
-/** A report as somebody would have drafted it. */
+/** A report as a draft. */
 function draftOf({ source, reason, statusChanges, hoursChanges, claims }: Report): ReportDraft {
   const scoped = <
     Line extends Report["claims"][number] | Report["statusChanges"][number] | Report["hoursChanges"][number],

@@ -4,7 +4,7 @@ import { readJson } from "../../../src/feeds/cbp-wait-times/json.ts";
 import type { KnownRow } from "../../../src/feeds/cbp-wait-times/known-row.ts";
 import { jsonDocument, jsonPort, knownSample, type LaneSample, moving, type PortSample } from "../port-sample.ts";
 
-/** The first lane of the only reading of a document with one row. */
+/** The first lane of the only reading in a document with one row. */
 function standardLane(lane: LaneSample, row: PortSample = {}, known: Partial<KnownRow> = {}): Lane | undefined {
   const document = readJson(jsonDocument({ ...row, passenger: { standard: lane } }), [knownSample(known)]);
   return document.readings[0]?.lanes[0];
@@ -150,7 +150,7 @@ describe("a lane", () => {
   });
 });
 
-// The same moment, 17:25 UTC, by the clock each kind of row runs on.
+// The same moment, 17:25 UTC, in the zone of each kind of row.
 describe("the clocks of a row", () => {
   const nogales = { documentZone: "America/Denver", stampZone: "America/Phoenix" };
   const douglas = { documentZone: "America/Los_Angeles", stampZone: "America/Phoenix" };

@@ -85,7 +85,8 @@ describe("a stamp's day", () => {
   });
 });
 
-// Each row: the clock its stamps run on, a document of summer and one of winter, both at 10:25 on Arizona's wall.
+// Each case has the zone of its stamps, a document of summer and one of winter, both made at 10:25 local time in
+// Arizona.
 describe("Arizona, at 10:25 of its own clock in summer and in winter", () => {
   const SUMMER = "2026-07-10T17:25:00Z";
   const WINTER = "2027-01-10T17:25:00Z";
@@ -95,10 +96,10 @@ describe("Arizona, at 10:25 of its own clock in summer and in winter", () => {
     expect(stamped("At 10:00 am MST", "America/Phoenix", WINTER)).toBe("2027-01-10T17:00:00Z");
   });
 
-  // PST read literally would be an hour ahead of these in summer. In winter nobody has measured the stamps, only the
-  // rows' own clock, which is then an hour slow. Arizona's clock is taken, because at Nogales the officers file by the
-  // clock on their wall whatever the row's clock is, and because it errs towards an older stamp: were their clock the
-  // Pacific one, traffic would look an hour staler than it is, and never fresher.
+  // Read literally, PST would be an hour later than these in summer. In winter nobody has measured the stamps, but only
+  // the rows' own times, which are then an hour behind. The parser assumes Arizona time for two reasons. At Nogales the
+  // officers file by their local clock, regardless of the row's zone. And an error makes the stamp older: if the
+  // officers used Pacific time, traffic would look an hour older than it is, never more recent.
   test("Douglas and Naco print PST, and mean Arizona's clock", () => {
     expect(stamped("At 10:00 am PST", "America/Phoenix", SUMMER)).toBe("2026-07-10T17:00:00Z");
     expect(stamped("At 10:00 am PST", "America/Phoenix", WINTER)).toBe("2027-01-10T17:00:00Z");

@@ -2,7 +2,7 @@ import { describe, expect, test } from "@jest/globals";
 import { readXml } from "../../../src/feeds/cbp-wait-times/xml.ts";
 import { knownSample } from "../port-sample.ts";
 
-// A lane that is reported begins with its stamp, one that is not with its status; both orders are here.
+// A lane with a report begins with its stamp, and one without begins with its status. Both orders occur here.
 const CLOSED =
   "<operational_status>Lanes Closed</operational_status><update_time></update_time><delay_minutes></delay_minutes><lanes_open/>";
 const delayed = (minutes: string): string =>

@@ -7,7 +7,7 @@ const utf16 = (text: string, big: boolean) => {
 };
 const MARK = "\uFEFF";
 const xml = (encoding: string) => `<?xml version="1.0" encoding="${encoding}"?><a>Día</a>`;
-/** The byte of – in windows-1252, which ISO-8859-1 leaves to a control character. */
+/** The byte for – in windows-1252, which is a control character in ISO-8859-1. */
 const DASH = Buffer.from([0x96]);
 
 describe("the byte order mark tells the encoding", () => {

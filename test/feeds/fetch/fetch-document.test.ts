@@ -20,7 +20,7 @@ let folder: string;
 beforeAll(() => {
   folder = mkdtempSync(join(tmpdir(), "garita-fetch-"));
 });
-// A server a test: fetch keeps connections, and would meet one that the test before has broken.
+// Each test has its own server: `fetch` reuses connections and might reuse one that the previous test broke.
 beforeEach(async () => {
   server = createServer((request, response) => answer(request, response));
   await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));

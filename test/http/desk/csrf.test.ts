@@ -79,7 +79,7 @@ describe("a form without the token of its session", () => {
     const page = await visitor.send("/desk/report", change(pairs, theirs));
     expect([page.status, page.heading]).toEqual([409, "Go on"]);
     expect(await reports()).toBe(before);
-    // What was to be recorded is shown first, and not recorded by the one click.
+    // The draft is shown for review. This click alone does not record it.
     const again = await visitor.press(page, "Go on with it");
     expect([again.status, again.text.includes("It names no crossing")]).toEqual([200, true]);
     expect(await reports()).toBe(before);

@@ -33,7 +33,7 @@ async function fetchFeed(path: string, headers: Record<string, string> = {}) {
   return { xml: text, feed, entries: (feed.entry ?? []) as Entry[], ...rest };
 }
 
-/** The texts of an element and of all below it, a line each. */
+/** The texts of an element and its descendants, one per line. */
 const textOf = (node: unknown): string =>
   typeof node === "string"
     ? node
@@ -138,7 +138,8 @@ describe("an Atom feed", () => {
       headers: { "if-none-match": tag, "cache-control": "max-age=0" },
     });
     expect(kept.status).toBe(304);
-    // The ids of the seed are the same in every installation: a change here would show all of it as new to every reader.
+    // The ids of the seed are the same in every installation. A change would show all its reports as new in every feed
+    // reader.
     const seeded = await find("/v1/crossings/lukeville/atom.xml", "Lukeville Port of Entry to be suspended on Dec. 4");
     expect(seeded?.id).toBe("urn:uuid:eda5f809-178e-52a1-aacd-b07ff404e5fb");
   });
@@ -212,7 +213,8 @@ describe("an Atom feed", () => {
     expect(entries[0]?.title).toBe(`Lukeville: ${title}`);
     expect(entries[0]?.author[0]?.name).toBe(publisher);
     for (const line of NASTY_LINES.split(/\r?\n/)) expect(textOf(entries[0]?.summary)).toContain(line);
-    // And to a library that reads feeds as news readers do; like many of them, it takes a title's entities for HTML's.
+    // A library that reads feeds like news readers finds the title too. Like many of them, it decodes a title's
+    // entities as HTML.
     const read = parseFeed(xml);
     expect(read.items[0]?.title).toBe(`Lukeville: ${title}`.replace("&amp;", "&"));
     expect(read.items).toHaveLength(entries.length);

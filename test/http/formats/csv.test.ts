@@ -10,7 +10,7 @@ beforeAll(async () => {
 });
 afterAll(() => service.release());
 
-/** An answer by its bytes: `text()` would take the mark off. */
+/** An answer as bytes: `text()` would remove the byte order mark. */
 async function saved(path: string, headers: Record<string, string> = {}) {
   const answer = await fetch(`${service.url}${path}`, { headers });
   const bytes = Buffer.from(await answer.arrayBuffer());

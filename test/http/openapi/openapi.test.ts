@@ -12,7 +12,7 @@ let operations: Operation[];
 let responses: Record<string, Response>;
 let problem: Schema;
 const keys: Record<string, string> = {};
-/** Ids of things that are there, by the place in an address where they may stand. */
+/** Existing ids, by the parameter or path segment that takes them. */
 const there: Record<string, string[]> = {};
 const ajv = new Ajv2020({ strict: false, formats: { "date-time": /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(\.\d+)?Z$/ } });
 
@@ -53,7 +53,7 @@ function troubleOf(schema: Schema, value: unknown): unknown[] {
   return validate(value) ? [] : (validate.errors ?? []).slice(0, 3);
 }
 
-/** How an answer differs from what is written of it; nothing where it does not. */
+/** The differences between an answer and its description. Empty if there are none. */
 async function differences({ operation, url, init }: Made): Promise<{ status: number; told: string[] }> {
   const controller = new AbortController();
   const answer = await fetch(`${service.url}${url}`, { ...init, signal: controller.signal });
@@ -85,7 +85,7 @@ async function differences({ operation, url, init }: Made): Promise<{ status: nu
 }
 
 const { GARITA_SEED, GARITA_RUNS } = process.env;
-/** The same requests in every run, unless others are asked for. */
+/** The requests are the same in every run unless another seed is given. */
 const SEED = Number(GARITA_SEED ?? 20261128);
 const EACH = 10 * Number(GARITA_RUNS ?? 1);
 
@@ -126,7 +126,7 @@ describe("the description of the API", () => {
           told: [],
         });
       }
-    // It would find nothing if all requests were refused for one and the same thing.
+    // The test would find nothing if all requests were refused for the same reason.
     expect([...seen]).toEqual(expect.arrayContaining([200, 201, 202, 204, 400, 401, 403, 404, 406, 409, 415]));
   }, 240_000);
 });

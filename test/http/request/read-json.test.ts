@@ -16,7 +16,7 @@ const issuesOf = (text: string | Buffer) => {
   return [];
 };
 
-/** A JSON value whose objects are lists of pairs, so that a name may stand in one twice. */
+/** A JSON value whose objects are lists of pairs, so that a name can occur twice in one. */
 type Tree = { leaf: unknown } | { items: Tree[] } | { pairs: [string, Tree][] };
 
 const { tree } = fc.letrec<{ tree: Tree }>((tie) => ({
@@ -32,7 +32,7 @@ const { tree } = fc.letrec<{ tree: Tree }>((tie) => ({
   ),
 }));
 
-/** JSON with names escaped now and then: `"a"` and `"\u0061"` are one name. */
+/** JSON with some escaped names: `"a"` and `"\u0061"` are the same name. */
 function written(value: Tree, escapes: boolean): string {
   if ("leaf" in value) return JSON.stringify(value.leaf);
   if ("items" in value) return `[${value.items.map((each) => written(each, escapes)).join(" , ")}]`;

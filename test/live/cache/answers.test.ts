@@ -18,23 +18,23 @@ afterAll(async () => {
 });
 
 const STATUS = "/v1/crossings/lukeville/status";
-/** Asked for by nobody else, so that it is not kept from before. */
+/** No other test requests it, so it is not cached. */
 const BEHIND = "/v1/crossings/naco/status?mode=commercial";
 
-/** Answers served from memory so far. */
+/** The number of answers served from the cache so far. */
 async function served(): Promise<number> {
   const { text } = await service.ask("/metrics");
   return Number(/^garita_answers_served_total (\d+)$/m.exec(text)?.[1]);
 }
 
-/** Whether a second request is answered from memory. */
+/** Whether a second request is served from the cache. */
 async function isKept(path: string, headers: Record<string, string> = {}): Promise<boolean> {
   const before = await served();
   await service.ask(path, { headers });
   return (await served()) === before + 1;
 }
 
-/** Asks without what `fetch` adds and undoes. */
+/** Sends a request without the headers that `fetch` adds, and does not decode the body. */
 function raw(
   path: string,
   headers: Record<string, string>,
@@ -61,7 +61,7 @@ describe("an answer that was asked for", () => {
     "/v1/changes?after=100",
     "/lukeville",
   ])("is kept, and given to the next who asks, with the same headers: %s", async (path) => {
-    // No answer turns within the minute for which it may be kept by others.
+    // No answer changes within the minute for which caches may store it.
     service.clock.set("2026-11-25T18:30:00Z");
     const first = await service.ask(path);
     expect(await isKept(path)).toBe(true);
@@ -171,7 +171,7 @@ describe("with the database away", () => {
     expect([write.status, write.headers.get("retry-after")]).toEqual([503, "5"]);
     expect((await service.ask("/v1/reports")).status).toBe(503);
     expect((await service.ask("/readyz")).status).toBe(503);
-    // What came to be known just before cannot be read: what is answered without it must not outlive the outage.
+    // The latest report cannot be read. An answer made without it must not outlive the outage.
     service.ctx.board?.touch(["naco"]);
     for (const _ of [1, 2]) {
       const before = await served();

@@ -3,7 +3,7 @@ import { afterAll, beforeAll, describe, expect, test } from "@jest/globals";
 import { type AddressRules, resolveByMachine, vetAddress } from "../../../src/notifications/webhook/address.ts";
 import { postWebhook } from "../../../src/notifications/webhook/post-webhook.ts";
 
-/** Something that listens on this machine alone, and counts who comes. */
+/** A server that listens on this machine only and counts connections. */
 let neighbour: Server;
 let port: number;
 let visits = 0;

@@ -4,7 +4,10 @@ import fc from "fast-check";
 import { isPublic } from "../../../src/notifications/webhook/public-address.ts";
 import { holds } from "../../domain/replay.ts";
 
-/** What must never be asked, by IANA's registries of special-purpose addresses, with another library than the service's. */
+/**
+ * Forbidden networks according to IANA's registries of special-purpose addresses. The test matches addresses with
+ * another library than the service does.
+ */
 const FORBIDDEN4 = [
   ["0.0.0.0", 8],
   ["10.0.0.0", 8],

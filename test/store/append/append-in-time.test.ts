@@ -11,7 +11,7 @@ import { plainReport } from "../../support/logs.ts";
 
 let loan: LoanedDatabase;
 let db: Database;
-/** By how much the clock of this process is ahead of the machine's, and so of the database's. */
+/** How far this process's clock is ahead of the machine's, and so of the database's. */
 let ahead: Temporal.Duration;
 beforeAll(async () => {
   loan = await loanDatabase();

@@ -9,7 +9,7 @@ import { ask, clearUp, makeFolder } from "../../support/embedded.ts";
 const options = { settings: ["fsync=off"], log: () => undefined };
 afterAll(clearUp);
 
-/** The platform's package as an installation without scripts leaves it: no links. */
+/** Copies the platform's package without its symbolic links, as an installation without scripts leaves it. */
 async function copyPackage(): Promise<string> {
   const copy = join(await makeFolder(), "package");
   await cp(dirname(findBinaries()), copy, { recursive: true, verbatimSymlinks: true });

@@ -46,7 +46,7 @@ test("whoever starts, ends or is killed at whatever moment, a folder has one own
     if (last === undefined) continue;
     if (round % 3 === 0) last.send("let it go");
     else {
-      // It may own no more from here on.
+      // From here on it may not own the folder any more.
       owner = undefined;
       children.delete(last);
       last.kill("SIGKILL");
@@ -119,7 +119,7 @@ const elsewhere = ["unshare", "--pid", "--fork", "--mount-proc", "--kill-child"]
   test("a server that outlived its killed owner is never joined by a second one on the same data", async () => {
     const dataDir = await makeFolder();
     const pidFile = join(dataDir, "postgres/postmaster.pid");
-    // The namespace lives on when the owner in it is killed, and so does the server.
+    // The namespace outlives its killed owner, and so does the server.
     const first = await holdElsewhere(dataDir, {
       by: [...elsewhere, "sh", "-c", 'exec 3<&0; "$@" <&3 & sleep 600', "sh"],
     });
@@ -139,7 +139,7 @@ const elsewhere = ["unshare", "--pid", "--fork", "--mount-proc", "--kill-child"]
   }, 120_000);
 });
 
-/** Kills the process that holds a folder, which is one of another namespace, by its command line as seen from ours. */
+/** Kills the process that holds a folder. It is in another namespace, so it is found by its command line. */
 function killOwner(dataDir: string): void {
   for (const pid of readdirSync("/proc").filter((name) => /^\d+$/.test(name))) {
     const [program = "", script = "", folder] = readCommand(pid);

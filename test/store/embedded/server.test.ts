@@ -24,7 +24,7 @@ beforeAll(async () => {
 });
 afterAll(clearUp);
 
-/** Ends everything at once, as a power loss does, with the server's pid file left. */
+/** Kills everything at once, like a power failure, and leaves the server's pid file. */
 async function cutPower(): Promise<void> {
   const pid = findServer(data)?.pid ?? 0;
   process.kill(pid, "SIGKILL");

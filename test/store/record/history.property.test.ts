@@ -19,11 +19,11 @@ beforeAll(async () => {
   }
 });
 
-/** Where a line stands in history, in words that compare as text does. */
+/** The position of a line in the history, as text that sorts correctly. */
 const placeOf = (start: number, seq: number, kind: number, line: number) =>
   [start + 1e15, seq, kind, line].map((part) => String(part).padStart(17, "0")).join(" ");
 
-/** The places of all lines that pass a filter, newest first: told from the whole record, without an index. */
+/** The positions of all lines that pass a filter, newest first, computed from the whole record without an index. */
 function naive(reports: readonly Report[], zone: string, filter: HistoryFilter): string[] {
   const { mode, direction, from, to, knownAt } = filter;
   return reports

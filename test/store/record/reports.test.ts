@@ -38,7 +38,7 @@ describe("the database itself refuses to alter what was recorded", () => {
   });
 });
 
-/** What `append_reports` takes: a document, here an advisory. */
+/** The argument of `append_reports`: a document, here with one advisory. */
 const advisory = (id: string) =>
   JSON.stringify([
     {
@@ -64,7 +64,7 @@ describe("the order of reports", () => {
         (await client.query("SELECT id FROM report WHERE seq > $1 ORDER BY seq", [seq])).rows.map(({ id }) => id),
       );
     const start = await highest();
-    // The slow writer has its number, and has not committed; the fast one comes after it.
+    // The slow writer has its number but has not committed. The fast writer comes after it.
     await slow.query("BEGIN");
     await slow.query("SELECT append_reports($1)", [advisory("slow")]);
     let fastDone = false;
@@ -72,7 +72,7 @@ describe("the order of reports", () => {
       fastDone = true;
     });
     await new Promise((done) => setTimeout(done, 200));
-    // What a reader sees now, and takes for the end, must not be beyond what is yet to come.
+    // The highest `seq` visible to a reader must not be above one that is still to be committed.
     const seen = await since(start);
     const mark = await highest();
     expect(fastDone).toBe(false);

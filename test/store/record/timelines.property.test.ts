@@ -21,7 +21,7 @@ beforeAll(async () => {
   }
 });
 
-/** What was known by some clock, by both, or by neither; the times of recording are the database's own. */
+/** Views limited by one clock, by both, or by neither. The recording times come from the database. */
 function viewsOf(recorded: readonly Temporal.Instant[], instants: readonly Temporal.Instant[]): View[] {
   const [middle, last] = [recorded[Math.floor(recorded.length / 2)], recorded.at(-1)];
   return [

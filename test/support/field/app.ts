@@ -3,25 +3,25 @@ import { openStreamClient, type StreamClient, type StreamEvent } from "../stream
 import type { Json } from "./json.ts";
 import type { Timed, Traveller } from "./traveller.ts";
 
-/** An app that is told: by webhooks, by the stream, and by the log. */
+/** A client app that receives changes by webhooks, from the stream and from the log. */
 export interface App {
   receiver: Receiver;
-  /** Webhooks that a secret of ours signed, each id once, as they first came. */
+  /** Webhooks with a valid signature, each id once, in the order of first arrival. */
   webhooks(): Received[];
-  /** What the stream told in all connections so far. */
+  /** All events of all stream connections so far. */
   heard(): StreamEvent[];
-  /** Connects to the stream: the first time from now on, later after the last id that was heard. */
+  /** Connects to the stream: at first from now on, later after the last received id. */
   listen(): Promise<void>;
   /** Whether the stream's connection has ended. */
   isCutOff(): boolean;
-  /** Whether it has ended as an answer should. */
+  /** Whether the response ended properly. */
   isComplete(): boolean;
-  /** Every report of the log after a place, page by page. */
+  /** All reports of the log after a position, page by page. */
   changesAfter(seq: number): Promise<Json[]>;
   close(): Promise<void>;
 }
 
-/** Subscribes an app to everything, and connects it to the stream. */
+/** Subscribes an app to everything and connects it to the stream. */
 export async function startApp(base: () => string, key: string, { ask }: Pick<Traveller, "ask">): Promise<App> {
   const receiver = await startReceiver();
   const clients: StreamClient[] = [];

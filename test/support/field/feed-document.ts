@@ -2,13 +2,13 @@ import type { Temporal } from "temporal-polyfill";
 import { jsonPort, type LaneSample } from "../../feeds/port-sample.ts";
 import type { SeedRow } from "./seed-rows.ts";
 
-/** What officers do at one service: file a wait with a stamp of `filedAt`, or nothing. */
+/** The filing of a service's officers: a wait with a stamp of `filedAt`, or nothing. */
 export type Filing = { filedAt: Temporal.Instant; minutes: number } | "pending";
 
-/** What is filed for a mode of a crossing, as the document is made. */
+/** The filing for a mode of a crossing at the time of the document. */
 export type FilingOf = (crossing: string, mode: SeedRow["modes"][number]) => Filing;
 
-/** The hours that the feed prints of ports that are not open all day. */
+/** The hours that the feed prints for ports that are not open all day. */
 const HOURS: Record<string, string> = {
   "535502": "6 am-Midnight",
   "535503": "6 am-10 pm",
@@ -34,7 +34,7 @@ const HOURS: Record<string, string> = {
   "250407": "6 am-2 pm",
 };
 
-/** Rows that stand in the real feed and speak of nothing: copies of others, for ever pending. */
+/** Rows of the real feed without information: they duplicate others and are always pending. */
 const GHOSTS: SeedRow[] = ["230103", "202401", "231002"].map((portNumber) => ({
   crossing: "",
   portNumber,
@@ -43,7 +43,7 @@ const GHOSTS: SeedRow[] = ["230103", "202401", "231002"].map((portNumber) => ({
   stampZone: "America/Chicago",
 }));
 
-/** CBP's `/api/bwtnew` as it would be made at `at`: every row on its own clock, every stamp on the clock of its officers. */
+/** CBP's `/api/bwtnew` at the time `at`: each row in its own zone, each stamp in the zone of its officers. */
 export function feedDocument(rows: readonly SeedRow[], filingOf: FilingOf, at: Temporal.Instant): string {
   const numbers = [...new Set(rows.map(({ portNumber }) => portNumber))];
   const ports = numbers.map((number) =>

@@ -3,19 +3,19 @@ import type { Field } from "./field.ts";
 import type { Json } from "./json.ts";
 import type { SeedRow } from "./seed-rows.ts";
 
-/** A northbound service that the feed speaks of. */
+/** A northbound service in the feed. */
 export interface FedService {
   crossing: string;
   mode: SeedRow["modes"][number];
 }
 
-/** How often a past is laid that a poll under way wrote over. */
+/** How often the rows are written again after a concurrent poll has overwritten them. */
 const TRIES = 10;
 
 /**
- * Lays a past into the memory of the feed, as if these services had been polled six times an hour for two weeks, had
- * moved in every poll until `silentSince`, and in none from then on. They are pending in the feed already, so that no
- * poll sees them move. One poll has judged it at the end.
+ * Writes a history of polls to the database, as if the feed had been polled six times an hour for two weeks. These
+ * services moved in every poll until `silentSince` and in none since. Their filings are pending already, so no poll
+ * sees them move. Returns the counts of one poll that assessed this history.
  */
 export async function laySilence(
   { database, polls }: Pick<Field, "database" | "polls">,
@@ -27,7 +27,7 @@ export async function laySilence(
     await database.query(HOURS, values);
     await database.query(OBSERVATIONS, values);
     const counts = await polls(1);
-    // A poll that had read the memory before it was laid has written what it had read.
+    // A poll that read the rows before they were written has overwritten them with its own.
     const [row] = await database.query(LAID, values);
     if (row?.laid === services.length) return counts;
   }
@@ -36,7 +36,7 @@ export async function laySilence(
 
 const SERVICES = `jsonb_to_recordset($1::jsonb) AS given (crossing text, mode "Mode")`;
 
-// An hour in which it moved at all moved throughout; the hour of the last filing is the last.
+// The service moved in every poll of an hour, or in none. The hour of the last filing is the last one with movement.
 const HOURS = `
 INSERT INTO feed_hour AS known (crossing, mode, direction, hour, polls, moving)
 SELECT crossing, mode, 'northbound', hour, 6, CASE WHEN hour <= $2::timestamptz THEN 6 ELSE 0 END

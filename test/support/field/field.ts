@@ -14,10 +14,10 @@ import { type OutsideServer, startOutsideServer } from "./outside-server.ts";
 import { type Patrol, startPatrol } from "./patrol.ts";
 import { makeTraveller, type Traveller } from "./traveller.ts";
 
-/** Whose word the releases are. */
+/** The publisher of the releases. */
 export const AGENCY = "Field Office of Laredo";
 
-/** A service in the field: the process, the world that it reads, and those who ask it. */
+/** A running service with everything around it: the servers that it reads, its database and its clients. */
 export interface Field {
   service: NpmStart;
   outside: OutsideServer;
@@ -25,24 +25,24 @@ export interface Field {
   traveller: Traveller;
   operator: Operator;
   app: App;
-  /** Asks about now all the time. */
+  /** Sends requests about now continuously. */
   patrol: Patrol;
-  /** Starts the process anew after it ended. */
+  /** Starts the process again after it has ended. */
   restart(): Promise<void>;
-  /** Waits for so many polls of the feed that began from now on and succeeded, and gives the counts of the last. */
+  /** Waits for `count` successful polls of the feed that start from now on. Returns the counts of the last one. */
   polls(count: number): Promise<Json>;
-  /** The same for the watch of announcements. */
+  /** The same for the job that reads announcements. */
   watches(count: number): Promise<Json>;
   close(): Promise<void>;
 }
 
-/** How long the field waits for what is to come of itself: for machines with much else to do. */
+/** How long the trial waits for an expected event on a busy machine. */
 export const PATIENCE_MS = 30_000;
 
-/** {@link eventually} with the patience of the field. */
+/** {@link eventually} with the time limit of the trial. */
 export const soon = <Result>(check: () => Result | Promise<Result>): Promise<Result> => eventually(check, PATIENCE_MS);
 
-/** Puts a service into the field, with its own scheduler, polling every `seconds`. `prepare` sets what is filed before it starts. */
+/** Starts the service with its own scheduler, polling every `seconds`. `prepare` sets the filings before it starts. */
 export async function startField(
   database: FieldDatabase,
   seconds: number,
@@ -109,6 +109,6 @@ const settingsOf = (database: FieldDatabase, outside: OutsideServer, seconds: nu
   NOTICE_POLL_SECONDS: "1",
   WRITES_PER_MINUTE: "10000",
   LOG_LEVEL: "warn",
-  // The machine's zone is not the database's, and neither is UTC.
+  // A zone that is neither the database's nor UTC.
   TZ: "Asia/Tokyo",
 });

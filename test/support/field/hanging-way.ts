@@ -1,18 +1,18 @@
 import type { AddressInfo } from "node:net";
 import { connect, createServer, type Socket } from "node:net";
 
-/** A way to a database server on which everything can be held up, as by a server whose processes are stopped. */
+/** A proxy to a database server that can hold up all traffic, like a server with stopped processes. */
 export interface HangingWay {
-  /** The address of the same database by this way. */
+  /** The URL of the same database through the proxy. */
   url: string;
-  /** From now on connections are accepted, and no byte passes in either direction. */
+  /** From now on it accepts connections but forwards no bytes in either direction. */
   hang(): void;
-  /** All that was held up passes, in order. */
+  /** Forwards all held bytes, in order. */
   goOn(): void;
   close(): Promise<void>;
 }
 
-/** Puts such a way before the database at `url`. */
+/** Puts such a proxy in front of the database at `url`. */
 export async function makeHangingWay(url: string): Promise<HangingWay> {
   const target = new URL(url);
   const sockets = new Set<Socket>();

@@ -5,26 +5,26 @@ import { join } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
 import { ROOT } from "../../../src/root.ts";
 
-/** The service, started as the README says. */
+/** The service, started by `npm start`. */
 export interface NpmStart {
   url: string;
-  /** Everything it printed so far. */
+  /** All output so far. */
   printed(): string;
   operatorKey(): Promise<string>;
-  /** Kills npm and all that it started, as a loss of power would. */
+  /** Kills npm and all its child processes, as a power failure would. */
   kill(): Promise<void>;
-  /** Sends SIGTERM to npm alone, as a process manager does, and waits until the service is gone too. */
+  /** Sends SIGTERM to npm alone, as a process manager does, and waits until the service has ended. */
   stop(): Promise<void>;
 }
 
 /**
- * Runs `npm start` with settings as in the environment and nothing else of this process's own settings.
- * @throws where it ends before it listens, with all that it printed
+ * Runs `npm start` with the given settings and none of this process's own.
+ * @throws if it ends before it listens, with all its output
  */
 export async function npmStart(dataDir: string, settings: Record<string, string>): Promise<NpmStart> {
   const child = spawn("npm", ["start"], {
     cwd: ROOT,
-    // A group of its own, so that all of it can be killed at once.
+    // Its own process group, so that the whole group can be killed at once.
     detached: true,
     env: { ...inherited(), GARITA_DATA: dataDir, PORT: "0", JOBS: "on", ...settings },
     stdio: ["ignore", "pipe", "pipe"],
@@ -60,7 +60,7 @@ export async function npmStart(dataDir: string, settings: Record<string, string>
   };
 }
 
-/** The environment without what would be settings of the service, or flags of this Node. */
+/** The environment without the service's settings and this Node's flags. */
 function inherited(): NodeJS.ProcessEnv {
   const kept = Object.entries(process.env).filter(([name]) =>
     /^(PATH|HOME|USER|LANG|TMPDIR|npm_config_.*)$/i.test(name),
@@ -73,14 +73,14 @@ function signalGroup({ pid }: ChildProcess, signal: NodeJS.Signals): void {
   try {
     process.kill(-pid, signal);
   } catch {
-    // All of it has ended.
+    // The whole group has ended.
   }
 }
 
-/** How long the port may stay taken after the command has ended. */
+/** How long the port may stay in use after the command has ended. */
 const REFUSED_MS = 15_000;
 
-/** Waits until nobody listens at an address any more. */
+/** Waits until nothing listens at an address. */
 async function refused(url: string): Promise<void> {
   for (const until = performance.now() + REFUSED_MS; performance.now() < until; await sleep(20)) {
     const answers = await fetch(`${url}/healthz`).then(
@@ -92,12 +92,12 @@ async function refused(url: string): Promise<void> {
   throw new Error(`${url} still answers after npm start has ended`);
 }
 
-/** How long a start may take on a machine with other work. */
+/** How long a start may take on a busy machine. */
 const START_MS = 60_000;
 
 async function listening(printed: () => string, child: ChildProcess): Promise<string> {
   for (const until = performance.now() + START_MS; performance.now() < until; await sleep(20)) {
-    // The key is written before this line is printed, and the last line says that all is up.
+    // The key is written before this line is printed, and the last line means that the service is up.
     const url = /listens at (\S+)[\s\S]*Try: /.exec(printed())?.[1];
     if (url !== undefined) return url;
     if (child.exitCode !== null || child.signalCode !== null) break;

@@ -4,27 +4,27 @@ import { makeVisitor, signIn } from "../visitor.ts";
 import type { Json } from "./json.ts";
 import type { Timed, Traveller } from "./traveller.ts";
 
-/** A report as it was recorded. */
+/** A recorded report. */
 export interface Recorded {
   id: string;
   seq: number;
 }
 
-/** Somebody at the desk, with the key that the first start wrote. */
+/** An operator with the key that the first start wrote. */
 export interface Operator {
-  /** Sends a report, and gives the answer whatever it is. */
+  /** Sends a report and returns the answer, regardless of its status. */
   send(report: Json, headers?: Record<string, string>): Promise<Timed>;
-  /** Records a report. @throws where it is not answered with 201 */
+  /** Records a report. @throws if the status is not 201 */
   record(report: Json): Promise<Recorded>;
   withdraw(id: string): Promise<Recorded>;
   proposals(): Promise<Json[]>;
   accept(id: string): Promise<Recorded>;
   dismiss(id: string): Promise<void>;
-  /** The text of the desk's first page, signed in anew. */
+  /** The text of the desk's first page after a new sign-in. */
   desk(): Promise<string>;
-  /** The ended runs of a job that began after an instant, oldest first; of the last ten. */
+  /** The ended runs of a job that began after an instant, oldest first. It looks at the last ten runs. */
   runsAfter(job: string, after: Temporal.Instant): Promise<Json[]>;
-  /** All that was recorded by this operator, in order. */
+  /** All reports of this operator, in order. */
   recorded: Recorded[];
 }
 

@@ -8,19 +8,19 @@ import { readSeedRows, type SeedRow } from "./seed-rows.ts";
 
 type Mode = SeedRow["modes"][number];
 
-/** The world that the service reads: CBP's feed and an agency's releases, made anew for every request. */
+/** The servers that the service reads: CBP's feed and an agency's releases, made for each request. */
 export interface OutsideServer {
   feedUrl: string;
   releasesUrl: string;
-  /** Sets what officers file from now on for a mode of a crossing; undefined: a new wait every minute, as everywhere else. */
+  /** Sets the filing of a mode of a crossing from now on. Undefined: a new wait every minute, which is the default. */
   file(crossing: string, mode: Mode, filing: Filing | undefined): void;
-  /** The stamp that was last set for it; the machine's time where none was. */
+  /** Its last stamp that was set, or the machine's time if none was. */
   filedLast(crossing: string, mode: Mode): Temporal.Instant;
   releases: Release[];
   close(): Promise<void>;
 }
 
-/** Serves the world on a free port of this machine. */
+/** Serves both on a free local port. */
 export async function startOutsideServer(): Promise<OutsideServer> {
   const rows = await readSeedRows();
   const filings = new Map<string, Filing>();
@@ -59,7 +59,7 @@ export async function startOutsideServer(): Promise<OutsideServer> {
   };
 }
 
-/** A wait of the minute before `at`, between 5 and 64 minutes: the same for a crossing through the hour. */
+/** A wait filed in the minute of `at`, from 5 to 64 minutes long. Its length is constant per crossing and hour. */
 function everyMinute(crossing: string, at: Temporal.Instant): Filing {
   const filedAt = Temporal.Instant.from(at).round({ smallestUnit: "minute", roundingMode: "floor" });
   const seed = [...crossing].reduce((sum, letter) => sum + (letter.codePointAt(0) ?? 0), 0);

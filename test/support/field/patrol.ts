@@ -2,21 +2,21 @@ import { setTimeout as sleep } from "node:timers/promises";
 import { machineClock } from "../../../src/clock.ts";
 import type { Traveller } from "./traveller.ts";
 
-/** Travellers who ask all the time, whatever happens. */
+/** Clients that send requests continuously during all steps. */
 export interface Patrol {
-  /** While the process is meant to be away, nobody asks. Resolves once nobody is asking. */
+  /** Pauses while the process is stopped on purpose. Resolves once no request is in progress. */
   rest(): Promise<void>;
   goOn(): void;
-  /** Ends it, and tells how many answers came, how long the slowest took, and what was wrong with any. */
+  /** Ends it. Returns the number of answers, the time of the slowest in seconds, and all faults. */
   end(): Promise<{ answers: number; slowest: number; faults: string[] }>;
 }
 
 const ASKED = ["/lukeville", "/san-ysidro", "/v1/crossings/del-rio/status", "/laredo-world-trade", "/v1/crossings"];
 const PAUSE_MS = 200;
-/** Reads of now are answered from memory; ten seconds is the promise for every request. */
+/** Every request must be answered within ten seconds. Reads about now come from memory. */
 const LIMIT_SECONDS = 10;
 
-/** Asks one address after another about now; every answer has to come, be 200, and come in time. */
+/** Requests one address after another about now. Each must answer 200 within the limit. */
 export function startPatrol({ ask }: Pick<Traveller, "ask">): Patrol {
   let state: "asks" | "rests" | "over" = "asks";
   let [answers, slowest] = [0, 0];

@@ -24,5 +24,5 @@ export const releasesDocument = (releases: readonly Release[]): string =>
 
 const escaped = (text: string): string => text.replaceAll("&", "&amp;").replaceAll("<", "&lt;");
 
-/** A time as mail and RSS write it: `Sat, 28 Nov 2026 09:41:11 GMT`. */
+/** A time in the format of mail and RSS: `Sat, 28 Nov 2026 09:41:11 GMT`. */
 const mailDate = (at: Temporal.Instant): string => new Date(at.epochMilliseconds).toUTCString();

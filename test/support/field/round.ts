@@ -4,7 +4,7 @@ import type { OutsideServer } from "./outside-server.ts";
 import type { Sighting, Step } from "./step.ts";
 import { STEPS } from "./steps.ts";
 
-/** What came of a step: what was seen, or why it failed. */
+/** The outcome of a step: the observations, or the error. */
 export interface Outcome {
   title: string;
   seconds: number;
@@ -12,12 +12,12 @@ export interface Outcome {
   error: Error | null;
 }
 
-/** Sets what officers file before the service starts, for all steps. */
+/** Sets the filings of all steps before the service starts. */
 export function prepareAll(outside: OutsideServer): void {
   for (const step of STEPS) step.prepare?.(outside);
 }
 
-/** Lets every step of the phases happen once, and tells each outcome as it comes. A step that fails does not keep the others from happening. */
+/** Runs every step of the phases once and reports each outcome at once. A failed step does not stop the others. */
 export async function play(
   field: Field,
   phases: readonly (readonly Step[])[],
@@ -35,7 +35,7 @@ async function outcomeOf(field: Field, round: number, step: Step): Promise<Outco
     const seen = await step.run(field, round);
     return { title, seconds: seconds(), seen, error: null };
   } catch (thrown) {
-    // Errors of Node's own modules are of another realm than a test's.
+    // Errors of Node's own modules come from another realm than a test's, so `instanceof` fails.
     const error = types.isNativeError(thrown) ? thrown : new Error(String(thrown));
     return { title, seconds: seconds(), seen: null, error };
   }

@@ -2,14 +2,14 @@ import { readFile } from "node:fs/promises";
 import { join } from "node:path";
 import { ROOT } from "../../../src/root.ts";
 
-/** A row of the feed that the seed knows, with the crossing that it speaks of. */
+/** A row of the feed that the seed knows, with its crossing. */
 export interface SeedRow {
   crossing: string;
   portNumber: string;
   modes: ("pedestrian" | "passenger" | "commercial")[];
   /** The zone of the row's own date and time. */
   documentZone: string;
-  /** The zone of the stamps of its lanes. */
+  /** The zone of its lanes' stamps. */
   stampZone: string;
 }
 

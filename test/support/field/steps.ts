@@ -9,7 +9,7 @@ import { silences } from "./steps/silences.ts";
 import { suspension } from "./steps/suspension.ts";
 import { traffic } from "./steps/traffic.ts";
 
-/** What happens in a round. Steps of one phase have no crossing in common, and run side by side. */
+/** The steps of a round. The steps of one phase share no crossing and run concurrently. */
 export const ROUND: readonly (readonly Step[])[] = [
   [traffic],
   [suspension],
@@ -19,8 +19,8 @@ export const ROUND: readonly (readonly Step[])[] = [
   [death],
 ];
 
-/** What happens at the end, once. */
+/** The final steps, which run once. */
 export const END: readonly (readonly Step[])[] = [[farewell]];
 
-/** Every step there is. */
+/** All steps. */
 export const STEPS: readonly Step[] = [...ROUND, ...END].flat();

@@ -1,13 +1,13 @@
 import { spawnSync } from "node:child_process";
 import { type FieldDatabase, query, setZone } from "./field-database.ts";
 
-/** Sets the zone of an empty database on a server that nobody else uses: it hangs by its processes being stopped. */
+/** Sets the zone of an empty database on a private server. Stopping the server's processes makes it hang. */
 export async function makeStoppableDatabase(url: string): Promise<FieldDatabase> {
   await setZone(url);
   const postmaster = await postmasterOf(url);
   const stopped: number[] = [];
   const goOn = async () => signal(stopped.splice(0), "SIGCONT");
-  // A server that stays stopped cannot be ended.
+  // A stopped server cannot shut down.
   process.once("exit", goOn);
   return {
     url,
@@ -24,7 +24,7 @@ export async function makeStoppableDatabase(url: string): Promise<FieldDatabase>
   };
 }
 
-/** Every process of a server is a child of its postmaster. */
+/** The pid of the postmaster, the parent of all processes of a server. */
 async function postmasterOf(url: string): Promise<number> {
   const [row] = await query(url, "SELECT pid FROM pg_stat_activity WHERE backend_type = 'checkpointer'");
   if (row === undefined) throw new Error("the server has no checkpointer");
@@ -50,6 +50,6 @@ function signal(pids: readonly number[], name: NodeJS.Signals): void {
     try {
       process.kill(pid, name);
     } catch {
-      // It has ended in the meantime.
+      // It has ended meanwhile.
     }
 }

@@ -1,7 +1,7 @@
 import { textOf } from "../form.ts";
 import type { Json } from "./json.ts";
 
-/** An answer with what tells how long it took. */
+/** An answer with its duration. */
 export interface Timed {
   status: number;
   headers: Headers;
@@ -10,19 +10,19 @@ export interface Timed {
   seconds: number;
 }
 
-/** Somebody at the kerb: no key, a prompt or a browser. */
+/** A member of the public: no key, in a terminal or a browser. */
 export interface Traveller {
-  /** What `curl …/slug` prints, in English unless told otherwise. */
+  /** The output of `curl …/slug`. Default language: English. */
   line(slug: string, language?: string): Promise<string>;
-  /** One northbound service of the status in JSON. */
+  /** One northbound service of the JSON status. */
   service(slug: string, mode: string): Promise<Json>;
   /** The text of the page. */
   page(slug: string, language?: string): Promise<string>;
-  /** Any address, whatever its status. */
+  /** Requests any address and returns the answer, regardless of its status. */
   ask(path: string, init?: RequestInit): Promise<Timed>;
 }
 
-/** Longer than this nobody waits; the promise is ten seconds. */
+/** The client's timeout. Every request must be answered within ten seconds. */
 const PATIENCE_MS = 20_000;
 
 async function whole(url: string, init: RequestInit): Promise<{ answer: Response; text: string }> {

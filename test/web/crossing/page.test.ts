@@ -12,7 +12,7 @@ let service: LoanedService;
 beforeAll(async () => {
   service = await loanService();
   service.clock.set(String(NOW));
-  // Twelve Tuesdays at noon in El Paso: 10, 20, … 120 minutes. The first is more than twelve weeks ago by half an hour.
+  // Twelve Tuesdays at noon in El Paso: 10, 20, … 120 minutes. The first is half an hour more than twelve weeks ago.
   const samples = Array.from({ length: 12 }, (_, i) => {
     const hour = NOW.toZonedDateTimeISO("America/Denver")
       .with({ hour: 12, minute: 0 })
@@ -77,7 +77,7 @@ describe("the page of a crossing", () => {
     expect(words(other)).toMatch(
       /northbound, pedestrian Nogales Mariposa 186 km away On record open, not confirmed, last attested 29 Jun 2022/,
     );
-    // Trucks are not sent to a gate for cars.
+    // The page does not suggest a gate for cars to trucks.
     const trucks = words(other.split("northbound, commercial")[1] ?? "");
     expect(trucks).not.toContain("DeConcini");
     expect(await page("/ysleta-zaragoza?on=2023-12-20")).not.toContain('id="alternatives"');

@@ -62,7 +62,7 @@ describe("the map", () => {
       const [x = 0, y = 0] = projection([point?.longitude ?? 0, point?.latitude ?? 0]) ?? [];
       return distanceToLine(x, y, vertices);
     });
-    // A unit of the whole map is about two kilometres, and its paths are rounded to halves.
+    // A unit of the whole map is about two kilometres, and its paths are rounded to half units.
     expect(off.filter((distance) => distance > 1)).toHaveLength(0);
   });
 });

@@ -11,7 +11,7 @@ interface Measured {
   title: string;
 }
 
-/** Badges as a page of somebody else shows them. Where no browser is installed this is skipped. */
+/** Badges embedded in a page of another site. Skipped without a browser. */
 (CHROMIUM === undefined ? describe.skip : describe)("in a page of another host, a badge", () => {
   let service: LoanedService;
   let browser: Browser;
@@ -73,7 +73,7 @@ interface Measured {
       expect(boxes[0]?.[1]).toBeLessThan(boxes[1]?.[0] ?? 0);
       expect(title).toMatch(/^\S.*: \S/);
     }
-    // Nothing in it was refused by the policy that it is sent under.
+    // The badge's own Content-Security-Policy blocked nothing in it.
     expect(errors).toEqual([]);
   });
 });

@@ -7,7 +7,7 @@ import { markOf, markOfAll } from "../../../src/web/marks/mark.ts";
 
 const AT = Temporal.PlainDate.from("2026-01-01");
 
-/** A standing as the domain makes them, for what a mark is made from. */
+/** A standing with the fields that determine its status icon. */
 function standing(because: Standing["because"], more: Partial<Standing> = {}): Standing {
   const open = {
     in_service: true,

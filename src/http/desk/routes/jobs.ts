@@ -7,7 +7,7 @@ import { pageQuery } from "../../wire/page.ts";
 import { type DeskParts, demandAdmin, go, makeVisits, send } from "../visit.ts";
 import { JobsQuery } from "../wire-desk.ts";
 
-/** The jobs, and for an admin, a run now. */
+/** Shows the jobs, and lets admins start a run. */
 export function jobPages(parts: DeskParts): Router {
   const { jobs } = parts;
   const router = Router();

@@ -20,7 +20,7 @@ import { draftText, seenMark } from "../preview-token.ts";
 import { type DeskParts, go, makeVisits, send, type Visit } from "../visit.ts";
 import { AcceptanceFields, PlainQuery } from "../wire-desk.ts";
 
-/** Looking at what a job drafted, and settling it. */
+/** Shows a proposal and settles it. */
 export function proposalRoutes(parts: DeskParts): Router {
   const router = Router();
   const visit = makeVisits(parts);
@@ -74,7 +74,10 @@ async function dismiss(visitor: Visit): Promise<void> {
   }
 }
 
-/** Shows how a proposal was settled, for whoever came second; the same person's second click came of the first one. */
+/**
+ * Shows how a proposal was settled when another request came first. If the same person dismissed it with the same
+ * reason, it was a second click.
+ */
 async function settledMeanwhile(visitor: Visit, error: unknown): Promise<void> {
   if (!(error instanceof Refusal) || error.code !== "conflict") throw error;
   const { ctx, res, frame, fields } = visitor;
@@ -84,7 +87,7 @@ async function settledMeanwhile(visitor: Visit, error: unknown): Promise<void> {
   return show(visitor, proposal, {}, PROBLEMS.conflict.status);
 }
 
-/** What accepting a draft would change, or why it cannot be. */
+/** The effect of accepting a draft, or the reasons why it cannot be accepted. */
 async function previewed(ctx: Visit["ctx"], { draft, fault }: Proposal): Promise<Preview | Issue[]> {
   if (draft === null) return [{ path: "draft", message: fault ?? "" }];
   try {

@@ -24,7 +24,7 @@ import { OneReportQuery, ReportsQuery } from "../wire-desk.ts";
 /** How many reports a page lists. */
 const LISTED = 20;
 
-/** What was recorded, and taking it back. */
+/** Shows recorded reports and withdraws them. */
 export function recordRoutes(parts: DeskParts): Router {
   const router = Router();
   const visit = makeVisits(parts);
@@ -67,7 +67,7 @@ export function recordRoutes(parts: DeskParts): Router {
           const issues = error.issues.map((issue) => issueIn(issue, frame.messages));
           return show(visitor, await getReport(ctx, id), { typed, issues }, PROBLEMS.invalid.status);
         }
-        // The same, sent twice: what it asked for is so.
+        // The report is withdrawn already. Perhaps the operator clicked twice.
         const retraction = error.code === "conflict" ? await getRetraction(ctx, id) : undefined;
         if (retraction === undefined) throw error;
         const isSame = retraction.recordedBy === ctx.actor.name && retraction.note === typed.trim();

@@ -26,7 +26,7 @@ import { type DeskParts, go, makeVisits, send, type Visit } from "../visit.ts";
 import { FormQuery } from "../wire-desk.ts";
 import { writeReport } from "../write-report.ts";
 
-/** Writing a report, looking at what it would change, and recording it. */
+/** Writes a report, previews its effect, and records it. */
 export function reportRoutes(parts: DeskParts): Router {
   const router = Router();
   const visit = makeVisits(parts);
@@ -51,7 +51,7 @@ export function reportRoutes(parts: DeskParts): Router {
   return router;
 }
 
-/** A new form: an empty one, one about a crossing, an edit of a proposal, or one like a report. Each has a key of its own. */
+/** A new form: empty, about a crossing, editing a proposal, or copying a report. Each has its own idempotency key. */
 async function begun(
   { ctx }: Visit,
   {
@@ -135,7 +135,10 @@ interface Sound extends AskedReport {
   crossings: ReadonlyMap<string, Crossing>;
 }
 
-/** Records what was seen to be so, and shows all else. What this form recorded before, it does not record again. */
+/**
+ * Records the draft if its preview is current, else shows the new preview. A form that was recorded already is not
+ * recorded again.
+ */
 async function settle(visitor: Visit, { typed, does, draft, preview, read, crossings }: Sound): Promise<void> {
   const { ctx, res, frame } = visitor;
   const { notices } = frame.messages.desk;
@@ -152,7 +155,7 @@ async function settle(visitor: Visit, { typed, does, draft, preview, read, cross
   const again = { ...typed, seen: mark };
   if (does !== "record" || typed.seen === "") return show(visitor, { ...shown, typed: again });
   if (typed.seen !== mark) {
-    // The same form, sent twice at once, may have been recorded since.
+    // The same form, sent twice at once, may have been recorded meanwhile.
     const won = await recordedBefore(ctx, once);
     if (won?.isSame) return go(res, frame, `/desk/reports/${won.reportId}`, { done: "before" });
     const notice = isMarkOf(typed.seen, draft) ? notices.turned : notices.changed;

@@ -11,7 +11,7 @@ import { formToken } from "../csrf.ts";
 import { type Fields, field, fieldsOf, fromPairs } from "../fields.ts";
 import { cookieOf, type DeskParts, go, keptPairs, makeVisits, send } from "../visit.ts";
 
-/** Signing in with a key, and out again. */
+/** Sign-in with a key, and sign-out. */
 export function signInRoutes(parts: DeskParts): Router {
   const { contextOf, frameOf, idleMinutes, publicUrl } = parts;
   const cookie = cookieOf(parts);
@@ -30,7 +30,7 @@ export function signInRoutes(parts: DeskParts): Router {
       return go(res, frameOf(req), "/desk");
     return show(req, res, { to, isOver: token !== undefined });
   });
-  // Where somebody lands who just signed in: a browser that kept no cookie is told so, not asked for the key again.
+  // The first page after sign-in. If the browser kept no cookie, it says so instead of asking for the key again.
   router.get("/arrived", (req, res) => {
     const to = ownPath(req.query.to);
     if (cookie.read(req) !== undefined) return res.redirect(303, to === "" ? link(frameOf(req), "/desk") : to);
@@ -72,7 +72,7 @@ export function signInRoutes(parts: DeskParts): Router {
   };
   router.post(
     "/sign-out",
-    // Whoever is signed out already need not sign in to sign out.
+    // Signing out of an ended session needs no sign-in.
     async (req, res, next) => {
       const token = cookie.read(req);
       const actor = token === undefined ? undefined : await resumeSession(contextOf(req), token, idleMinutes);
@@ -86,8 +86,8 @@ export function signInRoutes(parts: DeskParts): Router {
   return router;
 }
 
-/** What was sent when the session was over, as the sign-in page carries it. */
+/** The form fields that the sign-in page carries from an expired session. */
 const keptIn = (fields: Fields): string | null => (Object.hasOwn(fields, "kept") ? field(fields, "kept") : null);
 
-/** A path of the desk, and nothing else: nobody is to be led astray by a link to the sign-in. */
+/** Returns a path of the desk, else an empty text: a link to the sign-in must not redirect to another site. */
 const ownPath = (to: unknown): string => (typeof to === "string" && /^\/desk(?=[/?]|$)/.test(to) ? to : "");

@@ -11,7 +11,10 @@ import { count, DirectionWord, Instant, ModeWord, MomentText, Slug } from "../..
 
 const CURSOR = /^(-?\d{1,13})\.(\d{1,15})\.([0-2])\.(\d{1,6})$/;
 
-/** The years of a moment on record, with a day on either side for local clocks. The database cannot tell every number as a time. */
+/**
+ * The range of times on record, plus a day on either side for local zones. PostgreSQL cannot convert every number to a
+ * time.
+ */
 const STARTS = {
   first: Temporal.Instant.from("1899-12-31T00:00:00Z").epochMilliseconds,
   last: Temporal.Instant.from("2200-01-02T00:00:00Z").epochMilliseconds,

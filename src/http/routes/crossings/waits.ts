@@ -4,7 +4,7 @@ import { keepOf, route } from "../../route.ts";
 import { LaneWord, presentWaits, WaitCursor, WaitsAnswer } from "../../wire/waits.ts";
 import { count, ModeWord, MomentText, Slug } from "../../wire/wire.ts";
 
-/** The most samples of an answer; without a number, enough for a week of seven kinds of lane (1,176). */
+/** The limit on samples. The default holds a week of seven kinds of lane (1,176 samples). */
 const SAMPLES = { most: 5000, byDefault: 2000 };
 
 export const getCrossingWaits = route({

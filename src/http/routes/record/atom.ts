@@ -13,10 +13,13 @@ import { type Route, route, untilTouched } from "../../route.ts";
 import type { StateWord } from "../../wire/state-code.ts";
 import { DirectionWord, ModeWord, Slug } from "../../wire/wire.ts";
 
-/** How many entries a feed has: a reader that looks in once a week misses none. */
+/** How many entries a feed has. A reader that polls once a week misses none. */
 const ENTRIES = 50;
 
-/** The language of an answer that is embedded or subscribed to, where nobody's browser says which it prefers. */
+/**
+ * The `lang` parameter. Embedded and subscribed answers need it, since no browser sends a reader's preference with
+ * them.
+ */
 export const LanguageWord = z
   .enum(LANGUAGES)
   .meta({ description: "The language, for readers that do not say it in Accept-Language" });
@@ -24,7 +27,7 @@ export const LanguageWord = z
 const type = "application/atom+xml";
 const reply = z.string();
 
-/** What of a crossing, of a state or of all is told: of a mode, of a direction, in a language. */
+/** Filters of feeds and calendars: mode, direction and language. */
 export const NewsQuery = {
   mode: ModeWord.optional(),
   direction: DirectionWord.optional(),
@@ -61,7 +64,7 @@ export const atomRoutes = (publicUrl: string | null, stateWord: StateWord): Rout
   }),
 ];
 
-/** Which feed is asked for: of what, in which language, and which one the address names. */
+/** The requested feed: its filter, its language, and the language that the address names. */
 interface Feed {
   filter: NewsFilter;
   messages: Messages;
@@ -77,7 +80,7 @@ function answer(ctx: Context, news: News, { filter, messages, lang, publicUrl }:
   const isPart = [state, mode, direction].some((each) => each !== undefined);
   const query = { state, mode, direction, lang };
   const value = atomDocument({
-    // A feed of all that something has keeps the id that it had before there were others.
+    // A feed without mode or direction keeps the id that it had before those filters existed.
     of: [crossing?.slug ?? state ?? "all", mode, direction].filter((part) => part !== undefined).join("/"),
     title: title(newsName(filter, crossing, statesOf(crossings.values()), messages)),
     subtitle,
@@ -95,7 +98,7 @@ function answer(ctx: Context, news: News, { filter, messages, lang, publicUrl }:
   };
 }
 
-/** What a feed or a calendar is of, in words: `Lukeville · commercial · northbound`. */
+/** The title of a feed's or calendar's subject: `Lukeville · commercial · northbound`. */
 export function newsName(
   { state, mode, direction }: NewsFilter,
   crossing: Crossing | undefined,

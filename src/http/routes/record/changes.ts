@@ -5,7 +5,7 @@ import { route, untilTouched } from "../../route.ts";
 import { presentReport, ReportAnswer } from "../../wire/report.ts";
 import { count } from "../../wire/wire.ts";
 
-/** A place in the log: the `seq` of a report, or 0 for its beginning. */
+/** A position in the log: the `seq` of a report, or 0 for the beginning. */
 export const SeqText = count(0, Number.MAX_SAFE_INTEGER);
 
 export const getChanges = route({

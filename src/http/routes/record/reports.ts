@@ -51,7 +51,7 @@ export const getOneReport = route({
   },
 });
 
-/** 255 characters are room for a UUID with a prefix. */
+/** 255 characters hold a UUID with a prefix. */
 const KeyHeader = z.strictObject({ "Idempotency-Key": text(255).min(1).optional() });
 
 export const postReport = guarded({

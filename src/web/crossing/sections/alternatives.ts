@@ -10,10 +10,13 @@ import { markIcon, markOf } from "../../marks/mark.ts";
 import { showScope, timeTag } from "../../standing-text.ts";
 import type { CrossingSection, CrossingView } from "../section.ts";
 
-/** How many are shown for a service; who drives on looks at a few. */
+/** How many alternatives are shown per service. A driver looks at only a few. */
 const MOST = 3;
 
-/** How far away a confirmed crossing is still told where the nearest ones are not confirmed: half a day on the road. */
+/**
+ * The maximum distance of a confirmed crossing that is offered when none of the nearest is confirmed: half a day's
+ * drive.
+ */
 const FARTHEST_KM = 400;
 
 /** True for a service of which one would want to know where else to cross. */

@@ -115,7 +115,7 @@ function reasons(standing: Standing, crossing: Crossing, note: string | null, me
   return html`<dl>${rows.map(([name, text]) => text !== null && text !== undefined && text !== false && text !== "" && html`<dt>${name}</dt><dd>${text}</dd>`)}</dl>`;
 }
 
-/** The publisher of a part of an answer, where it is another one than that of the status. */
+/** The publisher in parentheses, if it differs from the publisher of the status. */
 const otherWord = (publisher: string | null, { credits }: Standing): string | null =>
   publisher === null || publisher === credits.status ? null : ` (${publisher})`;
 

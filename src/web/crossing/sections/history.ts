@@ -5,7 +5,7 @@ import { type Html, html } from "../../html.ts";
 import { showScope, sourceLink, timeTag } from "../../standing-text.ts";
 import type { CrossingNotes, CrossingRecord, CrossingSection, CrossingView, Once } from "../section.ts";
 
-/** Lines of one report that say the same of several services, which are told as one. */
+/** Lines of one report that say the same about several services, shown as one entry. */
 export interface HistoryEntry {
   id: string;
   item: HistoryItem;
@@ -27,7 +27,7 @@ export function entriesOf(history: readonly HistoryItem[]): HistoryEntry[] {
   return [...entries.values()];
 }
 
-/** What an entry says, in a few words: `Suspended, both directions, all modes`. */
+/** Summarises an entry in a few words: `Suspended, both directions, all modes`. */
 export function entryText(
   { item, items }: HistoryEntry,
   { crossing }: CrossingView,

@@ -80,7 +80,7 @@ function doubts(view: RecordedView, service: Service, period: Period, y: number)
         if (compareInstants(sureUntil, word.from) < 0) doubted.push({ from: sureUntil, to: word.from });
         sureUntil = later(sureUntil, word.until.add({ hours: 24 * evidenceDays }));
       }
-      // Traffic may confirm what stands now, of which the record tells nothing.
+      // Traffic may confirm the current status, but the history contains no traffic.
       return doubted.filter(
         ({ from, to }) => !(isSureNow && compareInstants(from, at) <= 0 && compareInstants(at, to) <= 0),
       );

@@ -4,14 +4,14 @@ import { type Html, html } from "../../html.ts";
 import { SPAN_DAYS } from "../../timeline-span.ts";
 import type { RecordedView } from "../section.ts";
 
-/** Heights in pixels: of the axis, of a service's name, and of its band. Widths are shares of the page's. */
+/** Heights in pixels: of the axis, of a service's name and of its band. Widths are percentages of the page's width. */
 export const AXIS = 26;
 export const LABEL = 22;
 export const BAND = 18;
 export const GAP = 10;
 export const ROW = LABEL + BAND + GAP;
 
-/** The last share of the time shown lies after the instant answered for: what is announced has a place there. */
+/** The share of the timeline after the instant answered for. It leaves room for announced changes. */
 const AHEAD = 0.12;
 
 /** The local day of an instant. */
@@ -30,13 +30,16 @@ export function shownPeriod({ at, span, history }: RecordedView): Period {
   };
 }
 
-/** Where an instant stands, in hundredths of the width; those beyond the time shown stand at its edge. */
+/**
+ * The position of an instant as a percentage of the width, rounded to hundredths. Instants outside the period are at
+ * the edge.
+ */
 export function share(instant: Temporal.Instant, { from, to }: Period): number {
   const part = (instant.epochMilliseconds - from.epochMilliseconds) / (to.epochMilliseconds - from.epochMilliseconds);
   return Math.round(Math.max(0, Math.min(1, part)) * 10_000) / 100;
 }
 
-/** A stretch of time as a bar; null where nothing of it is shown. */
+/** An interval as a bar. Returns null if no part of it is visible. */
 export function bar(
   kind: string,
   from: Temporal.Instant,

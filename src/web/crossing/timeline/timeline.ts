@@ -72,7 +72,7 @@ function nowLine({ at }: RecordedView, period: Period, height: number): Html {
   return html`<line class="now" x1="${x}%" x2="${x}%" y1="${AXIS - 8}" y2="${height - GAP + 4}"/>`;
 }
 
-/** At most so many dates stand on the axis: more would touch on a phone. */
+/** The maximum number of dates on the axis. More would overlap on a phone. */
 const TICKS = 4;
 
 /** Steps between dates on the axis. */

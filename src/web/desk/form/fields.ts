@@ -1,37 +1,37 @@
 import type { Language } from "../../../domain/vocabulary.ts";
 import { flag, type Html, html, type Part } from "../../html.ts";
 
-/** One thing wrong with what was filled in: the field's name, and the rule and the value in a language. */
+/** An error in a form: the field's name, and a message with the rule and the value in one language. */
 export interface FieldIssue {
   path: string;
   message: string;
   language: Language;
 }
 
-/** A field's name and label, and what helps to fill it in. */
+/** A field's name, label and hint. */
 export interface Field {
   name: string;
   label: Part;
   hint?: Part;
 }
 
-/** The id of the field of a name. */
+/** The id of the field with this name. */
 export const idOf = (name: string): string => `f-${name.replaceAll(".", "-")}`;
 
-/** What is wrong with a field, beside it. */
+/** The error of a field, shown beside it. */
 const errorOf = (name: string, issues: readonly FieldIssue[]): Html[] =>
   issues
     .filter(({ path }) => path === name)
     .slice(0, 1)
     .map(({ message, language }) => html`<p class="error" id="${idOf(name)}-error" lang="${language}">${message}</p>`);
 
-/** The attributes by which a field is told with its hint and its error. */
+/** The ARIA attributes that connect a field with its hint and its error. */
 function describing(name: string, hasHint: boolean, hasError: boolean): Html {
   const ids = [hasHint && `${idOf(name)}-hint`, hasError && `${idOf(name)}-error`].filter((id) => id !== false);
   return html`${ids.length > 0 && html` aria-describedby="${ids.join(" ")}"`}${hasError && html` aria-invalid="true"`}`;
 }
 
-/** A field with its label, its hint and what is wrong with it, whatever it is filled in by. */
+/** A field with its label, hint and error, around any control. */
 export function fieldOf(
   { name, label, hint }: Field,
   issues: readonly FieldIssue[],
@@ -43,7 +43,7 @@ export function fieldOf(
 `;
 }
 
-/** A line of text, or what a browser makes of `type`. */
+/** A single-line text field, or another `type` of input. */
 export const inputField = (
   field: Field,
   issues: readonly FieldIssue[],
@@ -52,9 +52,9 @@ export const inputField = (
   more?: Html,
 ): Html => fieldOf(field, issues, (attributes) => html`<input type="${type}"${attributes} value="${value}"${more}>`);
 
-/** Text of several lines. */
+/** A multi-line text field. */
 export const areaField = (field: Field, issues: readonly FieldIssue[], value: string): Html =>
-  // The first line feed of a text area is not part of it.
+  // Browsers drop a line break directly after the opening tag of a textarea.
   fieldOf(
     field,
     issues,
@@ -62,7 +62,7 @@ export const areaField = (field: Field, issues: readonly FieldIssue[], value: st
 ${value}</textarea>`,
   );
 
-/** A choice of one, each value with its name. */
+/** A selection of one value. */
 export const selectField = (
   field: Field,
   issues: readonly FieldIssue[],
@@ -76,12 +76,12 @@ export const selectField = (
       html`<select${attributes}>${options.map(([each, name]) => html`<option value="${each}"${flag("selected", each === value)}>${name}</option>`)}</select>`,
   );
 
-/** A box to tick. */
+/** A check box. */
 export function checkField({ name, label }: Field, isTicked: boolean): Html {
   return html`<div class="check"><input type="checkbox" id="${idOf(name)}" name="${name}" value="yes"${flag("checked", isTicked)}><label for="${idOf(name)}">${label}</label></div>`;
 }
 
-/** Boxes of which any number may be ticked. */
+/** A group of check boxes. */
 export function checkFields(
   { name, label, hint }: Field,
   issues: readonly FieldIssue[],
@@ -93,7 +93,7 @@ export function checkFields(
 `;
 }
 
-/** All that is wrong, a line a field, first on the page and at once in focus, each with the way to its field. */
+/** A summary of all errors, one line per field with a link to it. It comes first on the page and takes the focus. */
 export function faultSummary(
   title: (count: number) => string,
   issues: readonly FieldIssue[],

@@ -10,7 +10,7 @@ import { checkField, checkFields, type FieldIssue, idOf, inputField, selectField
 import type { Readings, TypedLine } from "./report.ts";
 import { timeFields } from "./time-fields.ts";
 
-/** What the fields of a report are drawn with. */
+/** The data for rendering the fields of a report. */
 export interface Drawing {
   messages: Messages;
   issues: readonly FieldIssue[];
@@ -19,7 +19,9 @@ export interface Drawing {
   now: Temporal.Instant;
 }
 
-/** What is said of one crossing. Only what it has can be ticked, and its own clock is named. */
+/**
+ * The fields of a line about one crossing. They offer only the services that the crossing has, and name its time zone.
+ */
 export function lineFields(line: TypedLine, index: number, drawing: Drawing): Html {
   const { messages, issues, crossings, now } = drawing;
   const words = messages.desk.report;

@@ -3,7 +3,7 @@ import { type Html, html } from "../../html.ts";
 import { hidden, type Sitting, tokenField } from "../layout.ts";
 import { areaField, type FieldIssue } from "./fields.ts";
 
-/** A form that does one thing for a reason, which is typed into it. */
+/** A form with one action and a typed reason. */
 export interface ReasonForm {
   action: string;
   name: string;
@@ -14,12 +14,12 @@ export interface ReasonForm {
   issues: readonly FieldIssue[];
 }
 
-/** The reason, and the button. */
+/** Renders the reason field and the button. */
 export const reasonForm = (frame: Frame, sitting: Sitting, form: ReasonForm): Html =>
   html`<form method="post" action="${link(frame, form.action)}" class="ask" novalidate data-desk data-keep="${form.action}" data-words="${JSON.stringify(frame.messages.desk.script)}">${tokenField(sitting)}
 ${areaField({ name: form.name, label: form.label, ...(form.hint === undefined ? {} : { hint: form.hint }) }, form.issues, form.typed)}<p class="go"><button type="submit" class="quiet">${form.submit}</button></p></form>`;
 
-/** What a button does, what it is called, and what goes with it. */
+/** A button with its label, its address and its hidden fields. */
 export interface ButtonForm {
   action: string;
   submit: string;
@@ -27,7 +27,7 @@ export interface ButtonForm {
   isQuiet?: boolean;
 }
 
-/** A form of one button, with what goes with it. */
+/** A form with a single button and hidden fields. */
 export const buttonForm = (
   frame: Frame,
   sitting: Sitting,

@@ -1,15 +1,15 @@
 import type { ClockReadings } from "../../../domain/time/wall-clock.ts";
 
-/** A time as it is typed: a day and a time of the crossing's own clock, and how much of it is known. */
+/** A time as typed: a day and a local time at the crossing, and its precision. */
 export interface TypedTime {
   known: "minute" | "day" | "month";
   day: string;
   time: string;
-  /** Which of two readings of the clock is meant, by its offset; empty where there is one. */
+  /** The UTC offset that selects one of two readings of the time. Empty if there is only one. */
   offset: string;
 }
 
-/** A line of a report as it is typed. `says`: whether it changes the record, or only tells what was said. */
+/** A line of a report as typed. `says` tells whether it changes the record or is a claim. */
 export interface TypedLine {
   says: "change" | "claim";
   crossing: string;
@@ -25,15 +25,18 @@ export interface TypedLine {
   attributed: boolean;
 }
 
-/** A report as it is typed: text throughout, sound or not. */
+/** A report as typed: all text, valid or not. */
 export interface TypedReport {
-  /** The idempotency key that came with the form: what is sent with it is recorded once. */
+  /** The idempotency key of the form: repeated submissions record the report once. */
   once: string;
-  /** What it was begun with, as a browser that keeps it names it: `report`, or with a crossing, a proposal or a report. */
+  /**
+   * The page that the form came from: `report`, or a word and an id for a crossing, a proposal or a report. The browser
+   * stores the form by it.
+   */
   begun: string;
-  /** The proposal that it edits, or empty. */
+  /** The proposal that the form edits, or empty. */
   proposal: string;
-  /** What was previewed last, as a mark of it; empty before. */
+  /** The preview token of the last preview. Empty before the first one. */
   seen: string;
   kind: string;
   publisher: string;
@@ -45,12 +48,12 @@ export interface TypedReport {
   lines: TypedLine[];
 }
 
-/** Times that a night of clock change makes two of, or none, by the field of the time. */
+/** The possible readings of times that a clock change makes ambiguous or skips, by the name of the time field. */
 export type Readings = ReadonlyMap<string, ClockReadings & { zone: string }>;
 
 const NO_TIME: TypedTime = { known: "minute", day: "", time: "", offset: "" };
 
-/** A line about a crossing with nothing typed in it yet. */
+/** An empty line about a crossing. */
 export const emptyLine = (says: TypedLine["says"], crossing: string): TypedLine => ({
   says,
   crossing,
@@ -66,7 +69,7 @@ export const emptyLine = (says: TypedLine["says"], crossing: string): TypedLine 
   attributed: false,
 });
 
-/** A report with nothing typed in it yet, under a new key. */
+/** An empty report with a new idempotency key. */
 export const emptyReport = (once: string): TypedReport => ({
   once,
   begun: "report",

@@ -5,7 +5,10 @@ import { asWritten, type Html, html } from "../../html.ts";
 import { type FieldIssue, inputField, selectField } from "./fields.ts";
 import type { Readings, TypedTime } from "./report.ts";
 
-/** A time of the crossing's own clock: how much is known of it, its day, its time, and in some nights which of two. */
+/**
+ * The fields of a local time: its precision, its day, its time and, if a clock change makes it ambiguous, the UTC
+ * offset.
+ */
 export function timeFields(
   { name, label, isOptional }: { name: string; label: string; isOptional: boolean },
   { known, day, time, offset }: TypedTime,
@@ -29,7 +32,7 @@ ${inputField({ name: `${name}.day`, label: words.day }, issues, day, "date", asW
 const showReading = ({ at, offset }: ClockReading, zone: string, messages: Messages): string =>
   `${showMoment(at, zone, messages)} (UTC${offset.replace("-", "−")})`;
 
-/** Why a time alone does not tell the instant in a night of clock change, with both that it may be. */
+/** Explains why a time is ambiguous or missing in the night of a clock change, and lists the possible readings. */
 export function tellReadings(
   { shown, readings }: ClockReadings,
   clock: string,

@@ -54,7 +54,7 @@ describe("a report", () => {
     expect((await service.ask("/v1/crossings/lukeville/status")).body.summary).toBe(
       "Suspended since 24 Nov 2026 14:30 MST, both directions, all modes, expected until 25 Nov 2026 (Pima County Emergency Management)",
     );
-    // The same button again, and the page before it again: as double clicks and the back button do.
+    // Sends the same form again, and the form of the page before, as a double click or the back button does.
     const again = await visitor.press(seen, "Record it");
     expect(again.path).toBe(done.path.replace("recorded", "before"));
     expect((await visitor.press(seen, "See again what will change")).path).toBe(again.path);
@@ -92,7 +92,7 @@ describe("a report", () => {
     expect((await service.post("/v1/reports", soundReport(other), key)).status).toBe(201);
     const turned = await visitor.press(seen, "Record it");
     expect([turned.status, turned.text.includes("The answers changed while you were looking.")]).toEqual([409, true]);
-    // Its expected end passes while somebody looks.
+    // The expected end passes while the operator looks at the preview.
     service.clock.set("2026-11-24T22:20:00Z");
     const short = { ...SOUND, "lines.0.until.day": "2026-11-24", "lines.0.until.known": "minute" };
     const brief = await preview({ ...short, "lines.0.until.time": "15:30" }, "nogales-mariposa");

@@ -6,7 +6,7 @@ import type { Recorded } from "../operator.ts";
 import type { Step } from "../step.ts";
 import { hears } from "./suspension.ts";
 
-/** No feed speaks of it, so nothing contradicts what is recorded. */
+/** The feed has no row for it, so nothing contradicts the reports. */
 const SLUG = "sasabe";
 
 export const death: Step = {
@@ -14,7 +14,7 @@ export const death: Step = {
     "the process is killed and started again: nothing accepted is lost, nothing is told twice, and the stream goes on",
   async run(field) {
     const { traveller, operator, app, service, patrol, polls } = field;
-    // The app takes what comes and says nothing, so that its webhooks are under way when the process dies.
+    // The app receives webhooks without answering, so that they are in flight when the process dies.
     const taken: string[] = [];
     app.receiver.manner = ({ id }) => {
       taken.push(id);
@@ -38,7 +38,7 @@ export const death: Step = {
     for (const report of reports) await hears(field, report, SLUG);
     await polls(1);
 
-    // All of the trial so far: in the log once, in order, and told once by the stream.
+    // All reports of the trial so far: in the log once, in order, and sent once by the stream.
     const log = await app.changesAfter(operator.recorded[0] ? operator.recorded[0].seq - 1 : 0);
     const seqs: number[] = log.map(({ seq }: Json) => seq);
     assert.deepEqual(

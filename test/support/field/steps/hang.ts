@@ -7,7 +7,10 @@ import type { Step } from "../step.ts";
 import type { Timed } from "../traveller.ts";
 import { hears } from "./suspension.ts";
 
-/** Whatever the database does, every request is answered within ten seconds; the eleventh is for a slow machine. */
+/**
+ * Every request must be answered within ten seconds, even if the database hangs. The eleventh allows for a slow
+ * machine.
+ */
 const LIMIT_SECONDS = 11;
 
 const READ = "rio-grande-city";
@@ -67,7 +70,7 @@ export const hang: Step = {
   },
 };
 
-/** A claim that agrees, with a title of its own: so it can be counted. */
+/** A claim that agrees with the record. Its unique title makes it countable. */
 const advisory = (title: string): Json => ({
   source: { kind: "operator", publisher: "Field Desk", title },
   changes: [],
@@ -82,7 +85,7 @@ const advisory = (title: string): Json => ({
   ],
 });
 
-/** Asks until an answer says that it is stale. Each must come, and soon. */
+/** Requests until an answer is marked as stale. Each answer must arrive within the limit. */
 async function staleLine({ traveller }: Field): Promise<Timed> {
   return soon(async () => {
     const answer = await traveller.ask(`/${READ}`);

@@ -18,7 +18,7 @@ interface Bar {
   to: number;
 }
 
-/** The bars of the service whose name stands at a place among the names, in hundredths of the width. */
+/** The bars of the service with this index. Positions are in percent of the width. */
 function barsOf(source: string, place: number): Bar[] {
   const row = source.split('<text class="label"')[place + 1] ?? "";
   return [...row.matchAll(/<rect class="([^"]+)" x="([\d.]+)%" y="\d+" width="([\d.]+)%"/g)].map(
@@ -26,7 +26,10 @@ function barsOf(source: string, place: number): Bar[] {
   );
 }
 
-/** Where an instant stands on a timeline of so many days before noon of 20 December 2023 and an eighth more after it. */
+/**
+ * The position of an instant on a timeline that shows so many days before noon of 20 December 2023 and, after it, 12%
+ * of the whole period.
+ */
 const shareOf = (iso: string, days: number): number => {
   const at = Date.parse("2023-12-20T19:00:00Z");
   const before = days * 86_400_000;
@@ -35,7 +38,7 @@ const shareOf = (iso: string, days: number): number => {
 
 describe("the timeline", () => {
   test("shows each suspension from its start to its end, as the record has it", () => {
-    // On foot, northbound, is the first of Lukeville's services.
+    // Lukeville's first service is northbound on foot.
     const [bar] = barsOf(text, 0).filter(({ kind }) => kind === "band suspended");
     expect(bar?.from).toBeCloseTo(shareOf("2023-12-04T07:00:00Z", 92), 1);
     expect(bar?.to).toBeCloseTo(100, 1);
@@ -51,7 +54,7 @@ describe("the timeline", () => {
   test("hatches what was open on record and confirmed by nobody for ninety days", async () => {
     const source = await page("/lukeville?on=2023-12-20&span=five_years");
     const [doubt] = barsOf(source, 2).filter(({ kind }) => kind === "doubt");
-    // The listing of 29 June 2022 attests it for ninety days; officers slowed it on 27 November 2023.
+    // The listing of 29 June 2022 is evidence for 90 days. Officers slowed traffic on 27 November 2023.
     expect(doubt?.from).toBeCloseTo(shareOf("2022-09-27T17:25:00Z", 1830), 1);
     expect(doubt?.to).toBeCloseTo(shareOf("2023-11-27T21:00:00Z", 1830), 1);
   });
@@ -60,7 +63,7 @@ describe("the timeline", () => {
     const source = await page("/lukeville?at=2024-01-10T19:00:00Z&span=week");
     const nights = barsOf(source, 0).filter(({ kind }) => kind === "off");
     expect(nights.length).toBeGreaterThanOrEqual(7);
-    // Shut from 20:00 to 06:00: ten hours of the time shown.
+    // Closed from 20:00 to 06:00: ten hours of the shown period.
     const hours = (7 * 24) / 0.88;
     for (const night of nights.slice(1, -1)) expect(night.to - night.from).toBeCloseTo((100 * 10) / hours, 1);
     expect(barsOf(text, 0).some(({ kind }) => kind === "off")).toBe(false);
