@@ -4,7 +4,7 @@ import { toDate } from "../rows.ts";
 
 const SIGNING = "(until IS NULL OR until > $2)";
 
-/** The secrets that sign for a subscription at `at`, the newest first. */
+/** Loads the secrets that sign for a subscription at `at`, newest first. */
 export async function loadSecrets(db: Database, subscription: string, at: Temporal.Instant): Promise<string[]> {
   const { rows } = await db.pool.query<{ secret: string }>(
     `SELECT secret FROM signing_secret WHERE subscription = $1 AND ${SIGNING} ORDER BY created_at DESC, until IS NULL DESC`,
@@ -13,7 +13,7 @@ export async function loadSecrets(db: Database, subscription: string, at: Tempor
   return rows.map(({ secret }) => secret);
 }
 
-// Those whose time is over are of no use to anyone any more, and the oldest make room: each is a signature in every header.
+// Deletes expired secrets, and the oldest ones beyond the limit: each secret adds a signature to every header.
 const REPLACE = `
 WITH over AS (
   DELETE FROM signing_secret WHERE subscription = $1 AND secret NOT IN (
@@ -23,7 +23,10 @@ WITH over AS (
 )
 INSERT INTO signing_secret (secret, subscription, created_at) VALUES ($3, $1, $2)`;
 
-/** Lets `secret` sign for a subscription from `at` on, and those before it until `formerUntil`, `most` of them at most. */
+/**
+ * Makes `secret` sign for a subscription from `at` on. Earlier secrets sign until `formerUntil`; at most `most` of them
+ * are kept.
+ */
 export async function replaceSecret(
   db: Database,
   subscription: string,

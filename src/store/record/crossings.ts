@@ -2,7 +2,7 @@ import type { Crossing, Port } from "../../domain/places/crossing.ts";
 import type { Database } from "../database.ts";
 import { type CrossingRow, toCrossing } from "../rows.ts";
 
-/** One statement for a crossing with all its parts; Prisma takes three, and ten times as long. */
+/** One statement loads a crossing with all its parts. Prisma needs three statements and ten times as long. */
 const SELECT = `
   SELECT c.slug, c.port_code AS "portCode", c.name_en AS "nameEn", c.name_es AS "nameEs", c.aliases, c.kind, c.state, c.city,
     c.mexican_city AS "mexicanCity", c.mexican_state AS "mexicanState", c.latitude, c.longitude,
@@ -14,22 +14,22 @@ const SELECT = `
       FROM feed_row f WHERE f.crossing = c.slug) AS "feedRows"
   FROM crossing c`;
 
-/** All crossings, by slug, in the order in which they lie along the border of each state. */
+/** Loads all crossings by slug, ordered by state and then along the border. */
 export async function loadCrossings(db: Database): Promise<Map<string, Crossing>> {
   const { rows } = await db.pool.query<CrossingRow>(`${SELECT} ORDER BY c.position`);
   return new Map(rows.map((row) => [row.slug, toCrossing(row)]));
 }
 
-/** One crossing, or undefined where the slug names none. */
+/** Loads one crossing, or undefined if there is none with this slug. */
 export async function loadCrossing(db: Database, slug: string): Promise<Crossing | undefined> {
   const { rows } = await db.pool.query<CrossingRow>(`${SELECT} WHERE c.slug = $1`, [slug]);
   return rows[0] && toCrossing(rows[0]);
 }
 
-/** Where changes of crossings are told; the payload is empty. */
+/** The channel that announces changes of crossings. The payload is empty. */
 export const PLACE_CHANNEL = "garita_place";
 
-/** A mark that differs once anything about any crossing does. */
+/** Returns a version that changes whenever any crossing, service or feed row changes. */
 export async function loadPlacesMark(db: Database): Promise<string> {
   const { rows } = await db.pool.query<{ mark: string }>({
     name: "places-mark",
@@ -40,7 +40,7 @@ export async function loadPlacesMark(db: Database): Promise<string> {
   return rows[0]?.mark ?? "";
 }
 
-/** All ports of entry by code, with the slugs of their crossings. */
+/** Loads all ports of entry by code, with the slugs of their crossings. */
 export async function loadPorts(db: Database): Promise<(Port & { crossings: string[] })[]> {
   const rows = await db.prisma.port.findMany({
     include: { crossings: { select: { slug: true }, orderBy: { position: "asc" } } },
@@ -49,7 +49,8 @@ export async function loadPorts(db: Database): Promise<(Port & { crossings: stri
   return rows.map((row) => ({ ...row, crossings: row.crossings.map(({ slug }) => slug) }));
 }
 
-// One statement, and so one transaction and one way to the server and back. Feed rows are replaced, the rest is kept.
+// One statement: one transaction and one round trip. Feed rows are replaced; ports, crossings and services are never
+// removed.
 const SAVE = `
 WITH given AS (SELECT $1::jsonb AS ports, $2::jsonb AS crossings),
 ports AS (
@@ -92,8 +93,8 @@ dropped AS (
 SELECT pg_notify('${PLACE_CHANNEL}', '')`;
 
 /**
- * Makes the stored ports and crossings say what is given: adds what is new, corrects names, points and feed rows.
- * No service is removed, and nothing that was recorded is touched. The place in `crossings` is the place in lists.
+ * Updates the stored ports and crossings to match the given ones: adds new ones, and corrects names, points and feed
+ * rows. Removes no service and changes no report. The order of `crossings` is their order in lists.
  */
 export async function saveCrossings(
   db: Database,
