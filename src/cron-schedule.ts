@@ -1,6 +1,9 @@
 import { parse, validateDetailed } from "node-cron";
 
-/** Why a cron expression is none, or fires more often than every `leastSeconds`; null for one that may be used. */
+/**
+ * Returns the reason why a cron expression is invalid or fires more often than every `leastSeconds` seconds; null if it
+ * is usable.
+ */
 export function scheduleFault(schedule: string, leastSeconds: number): string | null {
   const { valid, errors } = validateDetailed(schedule);
   if (!valid) return `is no cron expression (${errors.map(({ message }) => message).join("; ")})`;
@@ -9,7 +12,7 @@ export function scheduleFault(schedule: string, leastSeconds: number): string | 
     : null;
 }
 
-/** The least seconds between two ticks of a schedule, were it to fire on every day. */
+/** Returns the minimum number of seconds between two ticks, assuming that the schedule fires every day. */
 function leastGap(schedule: string): number {
   const { hour, minute, second } = parse(schedule);
   const ticks = hour
