@@ -17,22 +17,23 @@ import { type Fetch, rememberingFetch } from "../feeds/fetch/fetch-changed.ts";
 import type { Counts } from "../store/job-runs.ts";
 import { FailedRun, type Job } from "./job.ts";
 
-/** How the feed is asked. */
+/** How to poll the feed. */
 export interface FeedSettings extends Omit<FeedLimits, "lastMatchedRows"> {
-  /** Tried in order; the first that gives a sound document counts. */
+  /** The addresses, tried in order. The first usable document counts. */
   urls: readonly string[];
   schedule: string;
   timeoutSeconds: number;
   maxBytes: number;
-  /** Who asks, honestly. */
+  /** The User-Agent header, which identifies Garita honestly. */
   userAgent: string;
-  /** What readings may warrant. */
+  /** The thresholds for assessing readings. */
   limits: JudgementLimits;
 }
 
 /**
- * The job that polls CBP's wait-time feed, stores what it says as observations, and makes of them what they warrant.
- * Where no address gives a sound document the run fails with every reason, and the last good observations keep their age.
+ * The job that polls CBP's wait-time feed, stores the readings as observations, and records or proposes the changes
+ * that they justify. If no address returns a usable document, the run fails with all the reasons, and the last
+ * observations stay and grow older.
  */
 export function pollFeed(settings: FeedSettings): Job {
   const fetchChanged = rememberingFetch();
@@ -49,7 +50,7 @@ export function pollFeed(settings: FeedSettings): Job {
         if (sound?.thin === false) return take(ctx, settings, known, sound, tried);
         if (sound !== undefined) thin.push(sound);
       }
-      // Nothing was there to compare them with, and no address had more.
+      // There was no earlier poll to compare these documents with, and no address had a fuller one.
       const [best] = thin.sort((a, b) => b.document.matchedRows - a.document.matchedRows);
       if (best === undefined) throw failedBy(tried);
       return take(ctx, settings, known, best, tried);
@@ -57,7 +58,7 @@ export function pollFeed(settings: FeedSettings): Job {
   };
 }
 
-/** Stores what a document says, and makes of it what it warrants. */
+/** Stores the readings of a document, and records or proposes the changes that they justify. */
 async function take(
   ctx: Context,
   settings: FeedSettings,
@@ -74,25 +75,25 @@ async function take(
   return { ...read, ...kinds, waits, ...judged, proposed, ...shrunk };
 }
 
-/** Hours in the words of the record, so that one and the same hours in two languages are no change. */
+/** Converts hours to the notation of the record, so that the same hours in two languages are not a change. */
 const withPlainHours = (reading: Reading): Reading => ({
   ...reading,
   hoursText: reading.hoursText === null ? null : openingHours(reading.hoursText),
 });
 
-/** What an address gave that may be taken. */
+/** A usable document from one address. */
 interface Sound extends Measured {
   url: string;
   document: ReadDocument;
-  /** Without the rows that are old. */
+  /** The document without outdated rows. */
   fresh: FreshPart;
 }
 
-/** What the addresses of one poll gave that may not be taken. */
+/** The unusable results of one poll. */
 interface Tried {
-  /** Why, and for how many seconds the server asks to be left alone. */
+  /** The reason, and the number of seconds that the server asked clients to wait. */
   faults: { reason: string; retryAfter: number | null }[];
-  /** What is put on record of the fullest document that shrank. */
+  /** The counts recorded about the fullest document among those with too few rows. */
   shrunk: Counts;
 }
 

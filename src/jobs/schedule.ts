@@ -13,20 +13,21 @@ import { missedTick, restsUntil, spreadOf, takeTick } from "./take-tick.ts";
 import { nextTick } from "./ticks.ts";
 import { type AnnouncementSettings, watchAnnouncements } from "./watch-announcements.ts";
 
-/** What every job needs to know, by job. */
+/** The settings of all jobs. */
 export interface JobSettings {
   feed: FeedSettings;
-  /** How long the feed may be silent before readiness says so. */
+  /** How long the feed may fail before the readiness check reports it. */
   feedSilentMinutes: number;
   announcements: AnnouncementSettings;
-  /** The least interval between two ticks of what asks other servers. */
+  /** The minimum interval between two ticks of jobs that send requests to other servers. */
   leastSeconds: number;
 }
 
 /**
- * How jobs spare the servers that they ask. CBP's servers are asked by many, most of them at full minutes, and officers
- * file about once an hour, so a minute of spread is nothing. Where trials let schedules fire more densely, everything
- * shrinks with the least interval: a spread of a fifth of it, and at most an hour or twelve intervals of rest.
+ * The retry policy for jobs that send requests to other servers. CBP's servers have many clients, most of which poll at
+ * full minutes. Officers file about once an hour, so a minute of jitter does no harm. If a trial lowers the minimum
+ * interval, everything shrinks with it: the jitter is at most a fifth of the interval, and the backoff at most an hour
+ * or twelve intervals.
  */
 const mannersOf = (leastSeconds: number): Manners => ({
   spreadSeconds: Math.min(60, leastSeconds / 5),
@@ -34,34 +35,38 @@ const mannersOf = (leastSeconds: number): Manners => ({
   longestRestSeconds: Math.min(3600, 12 * leastSeconds),
 });
 
-/** Every job there is. */
+/** Returns all jobs. */
 export function listJobs({ feed, feedSilentMinutes, announcements, leastSeconds }: JobSettings): Job[] {
   const manners = mannersOf(leastSeconds);
   const polling = { ...pollFeed(feed), manners, silentMinutes: feedSilentMinutes };
-  // A run reads many servers, and one that fails must not keep the others waiting: each rests by itself, as it asks.
+  // A run reads many servers, and one failing server must not delay the others. So each source pauses on its own, when
+  // its server asks for it.
   const watching = { ...watchAnnouncements(announcements), manners: { ...manners, longestRestSeconds: 0 } };
   return [polling, watching, takeEffect, prune];
 }
 
-/** How many runs of a job are told. */
+/** The number of runs listed for each job. */
 const TOLD = 10;
 
-/** How long a stop lets runs end by themselves before it calls them off. */
+/** How long a stop waits for runs before it aborts them. */
 const STOP_SECONDS = 3;
 
-/** The jobs of this process: on their schedule from `start` to `stop`, and at hand for a run now. */
+/** The jobs of this process. They run on schedule between `start` and `stop`, and on request. */
 export interface Scheduler {
-  /** Goes by the schedules from now on, and catches up, once, on what was missed while nothing ran. */
+  /** Starts the schedules, and catches up once on each tick missed while nothing ran. */
   start(): Promise<void>;
-  /** Fires nothing any more, waits for the runs under way in this process, and calls off what takes long. */
+  /** Stops the schedules, waits for runs under way in this process, and aborts those that take too long. */
   stop(): Promise<void>;
-  /** Every job with its last runs, as everybody may read them. */
+  /** Lists every job with its last runs in their public form. */
   list(
     ctx: Context,
   ): Promise<{ name: string; schedule: string; nextRunAt: Temporal.Instant | null; lastRuns: JobRun[] }[]>;
-  /** Starts a run now and tells its id. @throws Refusal `conflict` while one is under way */
+  /**
+   * Starts a run now and returns its id. Returns undefined if there is no such job.
+   * @throws Refusal `conflict` while a run is under way
+   */
   run(ctx: Context, name: string): Promise<string | undefined>;
-  /** A sentence for each job whose silence makes the answers worse; none where this process runs no jobs. */
+  /** Returns a sentence for each job whose lack of success makes answers stale. Empty if this process runs no jobs. */
   doubts(ctx: Context): Promise<string[]>;
 }
 
@@ -84,7 +89,10 @@ export function makeScheduler(runtime: Runtime, jobs: readonly Job[]): Scheduler
         runtime.log.error({ err: error, job: job.name }, "the end of a run is not on record"),
       ),
     );
-  /** Begins the run that answers a tick; undefined where it is not ours. In a list, for a promise of one would be waited for. */
+  /**
+   * Starts the run for a tick. Returns undefined if another process has the tick. The promise is wrapped in a list
+   * because the async function would otherwise wait for it.
+   */
   const answer = async (ctx: Context, job: Job, tick: Temporal.Instant): Promise<[Promise<unknown>] | undefined> => {
     if (closing.signal.aborted) return undefined;
     const run = await takeTick(ctx, job, tick);
@@ -107,7 +115,7 @@ export function makeScheduler(runtime: Runtime, jobs: readonly Job[]): Scheduler
       startedAt = runtime.clock();
       for (const job of jobs) {
         const task = taskOf(runtime, job, (tick) => track(late(job, tick)));
-        // A machine that slept has missed ticks though the process lives.
+        // A machine that slept has missed ticks although its process lives.
         task.on("execution:missed", () => catchUpLater(job));
         tasks.push(task);
         await task.start();
@@ -120,7 +128,7 @@ export function makeScheduler(runtime: Runtime, jobs: readonly Job[]): Scheduler
       const ended = Promise.allSettled(busy);
       await Promise.race([ended, sleep(STOP_SECONDS * 1000, undefined, { ref: false })]);
       stopping.abort(new Error("the service is stopping"));
-      // What was claimed in the meantime began after the first look.
+      // Runs claimed in the meantime may have begun after the first check.
       while (busy.size > 0) await Promise.allSettled(busy);
     },
     async list(ctx) {
@@ -147,16 +155,19 @@ export function makeScheduler(runtime: Runtime, jobs: readonly Job[]): Scheduler
   };
 }
 
-/** The next tick that a job will answer: the next one, or the first after its rest. */
+/** Returns the next tick that the job will run at: the next of its schedule, or the first after its backoff. */
 async function nextRunAt(ctx: Context, job: Job): Promise<Temporal.Instant | null> {
   const now = ctx.now;
   const rest = await restsUntil(ctx, job);
   const resting = rest !== null && compareInstants(now, rest) < 0;
-  // The tick at the very end of the rest is answered.
+  // A tick at the exact end of the backoff runs.
   return nextTick(job.schedule, resting ? rest.subtract({ milliseconds: 1 }) : now);
 }
 
-/** node-cron fires in every process; the coordinator lets the one go on that claims the tick in the database. */
+/**
+ * node-cron fires in every process. The coordinator lets only the process continue that claims the tick in the
+ * database.
+ */
 function taskOf(
   runtime: Runtime,
   job: Job,
@@ -165,7 +176,7 @@ function taskOf(
   let run: [Promise<unknown>] | undefined;
   const runCoordinator = {
     async shouldRun(key: string) {
-      // The key ends with the tick, as 2026-01-31T12:00:00.000Z.
+      // The key ends with the tick, such as 2026-01-31T12:00:00.000Z.
       run = await answer(Temporal.Instant.from(key.slice(-24)));
       return run !== undefined;
     },

@@ -2,14 +2,14 @@ import { createTask, parse, type ScheduledTask } from "node-cron";
 import type { Temporal } from "temporal-polyfill";
 import { compareInstants } from "../domain/time/moment.ts";
 
-/** A week and a day: every schedule of ours comes round within it. */
+/** A week and a day. Every schedule of Garita has a tick within it. */
 const FARTHEST = { hours: 8 * 24 };
 
-/** The first tick of a schedule after an instant, in UTC; null where none comes within eight days. */
+/** Returns the first tick of a schedule after an instant, in UTC; null if there is none within eight days. */
 export const nextTick = (schedule: string, after: Temporal.Instant): Temporal.Instant | null =>
   findTick(schedule, after.add({ nanoseconds: 1 }), after.add(FARTHEST), 1);
 
-/** The last tick of a schedule that is due at an instant, in UTC; null where none was within eight days. */
+/** Returns the last tick of a schedule at or before an instant, in UTC; null if there was none within eight days. */
 export const lastTick = (schedule: string, at: Temporal.Instant): Temporal.Instant | null =>
   findTick(schedule, at.subtract(FARTHEST), at, -1);
 
@@ -41,13 +41,13 @@ interface Matcher {
 
 const kept = new Map<string, Matcher>();
 
-/** node-cron knows what an expression means; it only looks at the machine's own clock to find the next tick. */
+/** node-cron can match an instant against an expression, but finds the next tick only from the machine's own clock. */
 function matcherOf(schedule: string): Matcher {
   const known = kept.get(schedule);
   if (known !== undefined) return known;
   const { minute, second } = parse(schedule);
   const task: ScheduledTask = createTask(schedule, () => undefined, { timezone: "Etc/UTC" });
-  // Else node-cron keeps it in its list of tasks for good.
+  // Otherwise node-cron keeps the task in its registry forever.
   void task.destroy();
   const matcher = {
     minutes: new Set(minute),

@@ -11,7 +11,7 @@ import type { Counts } from "../store/job-runs.ts";
 
 import { FailedRun, type Job } from "./job.ts";
 
-/** Which announcements are watched, and how they are asked for. */
+/** The announcement feeds to read, and how to fetch them. */
 export interface AnnouncementSettings {
   schedule: string;
   sources: readonly Source[];
@@ -25,13 +25,18 @@ interface Source {
   url: string;
 }
 
-/** A server that asks for more than a day is heard for a day, lest a slip of its silences us for good. */
+/** If a server asks for more than a day, wait a day: a mistake on its side must not stop the reading forever. */
 const LONGEST_PAUSE_SECONDS = 86_400;
 
-/** Characters of one reason, and of all that a run tells: a reason may quote a body. */
+/**
+ * The maximum number of characters for one reason, and for the whole text of a run. A reason may quote a response body.
+ */
 const MOST = { reason: 300, told: 1500 };
 
-/** What a run did. `faults` are why sources could not be read, `notes` what else was left out. */
+/**
+ * The result of a run. `faults` are the reasons why sources could not be read. `notes` name anything else that was left
+ * out.
+ */
 interface Watched {
   counts: Record<"sources" | "items" | "proposed" | "amended" | "leftOut" | "resting", number>;
   faults: string[];
@@ -39,9 +44,9 @@ interface Watched {
 }
 
 /**
- * The job that reads what agencies announce, and puts before the operators what speaks of a crossing. It records
- * nothing by itself. A source that cannot be read fails the run with its reason, and one whose server asked to be left
- * alone is left alone; the others are read all the same. An item that cannot be read is named in the counts.
+ * The job that reads the announcements of agencies and proposes reports from those that mention a crossing. It records
+ * nothing by itself. If a source cannot be read, the run fails with the reason, but reads the other sources. A source
+ * whose server asked clients to wait is skipped until then. An item that cannot be read is named in the counts.
  */
 export function watchAnnouncements(settings: AnnouncementSettings): Job {
   const fetchChanged = rememberingFetch();
@@ -101,7 +106,10 @@ async function watchOne(
   }
 }
 
-/** The counts of a run, with what it left out. @throws FailedRun where a source could not be read, or none was */
+/**
+ * Returns the counts of a run, with notes on what it left out.
+ * @throws FailedRun if a source could not be read, or no source was read because all were paused
+ */
 function told({ counts: { amended, leftOut, resting, ...main }, faults, notes }: Watched): Counts {
   const some = Object.fromEntries(Object.entries({ amended, leftOut, resting }).filter(([, count]) => count > 0));
   const counts = { ...main, ...some, ...(notes.length > 0 ? { notes: notes.join("; ").slice(0, MOST.told) } : {}) };
@@ -110,14 +118,17 @@ function told({ counts: { amended, leftOut, resting, ...main }, faults, notes }:
   return counts;
 }
 
-/** An address as it may be told to everybody: without user, query and the folders of this machine. */
+/** Returns an address in its public form: without user, query, or folders of this machine. */
 function nameOf(url: string): string {
   if (!URL.canParse(url)) return "an address that is none";
   const { protocol, origin, pathname } = new URL(url);
   return protocol === "file:" ? `file ${basename(pathname)}` : `${origin}${pathname}`;
 }
 
-/** A clock that goes on from an instant as this machine's timer does: of the time of day a run has one reading. */
+/**
+ * Returns a clock that starts at an instant and advances with the monotonic timer, because a run reads the machine's
+ * clock only once.
+ */
 function runningFrom(start: Temporal.Instant): () => Temporal.Instant {
   const began = performance.now();
   return () => start.add({ milliseconds: Math.ceil(performance.now() - began) });

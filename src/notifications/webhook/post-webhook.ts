@@ -5,20 +5,20 @@ import type { Reply } from "../../domain/notifications/retry.ts";
 import { type AddressRules, ForbiddenAddress, vettedAddresses } from "./address.ts";
 import { isPublic } from "./public-address.ts";
 
-/** Where a message goes, and what it is. */
+/** A message and its destination. */
 export interface Message {
   url: string;
   headers: Record<string, string>;
   body: string;
 }
 
-/** An answer is thanked for by its status; of what else it says so much is read, for so long, before it is cut off. */
+/** Only the status matters. Drain at most 64 KiB for 2 s, then close. */
 const READ_BYTES = 64 * 1024;
 const READ_MILLISECONDS = 2000;
 
 /**
- * Posts a message, once. Redirects are not followed, and the answer's body is not looked at. Never throws: what went
- * wrong is the reply, `signal`'s reason included.
+ * Posts a message once. It does not follow redirects and ignores the response body. Never throws: the reply contains
+ * any error, including an abort by `signal`.
  */
 export async function postWebhook(message: Message, rules: AddressRules, signal: AbortSignal): Promise<Reply> {
   let socket: Socket | undefined;
@@ -42,12 +42,12 @@ function abortable<Result>(work: Promise<Result>, signal: AbortSignal): Promise<
   });
 }
 
-/** Connects, and looks at the address that it is connected to before a single byte is sent. */
+/** Connects, and checks the remote address before sending a single byte. */
 async function connectTo(url: URL, addresses: string[], rules: AddressRules, signal: AbortSignal): Promise<Socket> {
   const host = url.hostname.replace(/^\[(.*)\]$/, "$1");
   const isTls = url.protocol === "https:";
   const port = url.port === "" ? (isTls ? 443 : 80) : Number(url.port);
-  // The name is not looked up again: it could lead elsewhere by now.
+  // Do not resolve the name again: it might now resolve to another address.
   const known = addresses.map((address) => ({ address, family: address.includes(":") ? 6 : 4 }));
   const lookup: LookupFunction = (_host, { all }, done) =>
     all === true ? done(null, known) : done(null, known[0]?.address ?? "", known[0]?.family);
@@ -66,7 +66,7 @@ async function connectTo(url: URL, addresses: string[], rules: AddressRules, sig
   }
 }
 
-/** Waits for an event of a socket, or for its failure. */
+/** Waits for an event of a socket. Rejects if the socket fails first. */
 const happening = (socket: Socket, event: string, signal: AbortSignal): Promise<void> =>
   abortable(
     new Promise((done, fail) => {
@@ -98,17 +98,20 @@ function replyOf({ statusCode, headers }: IncomingMessage): Reply {
   return { status: statusCode ?? null, error: null, retryAfterSeconds: secondsOf(headers) };
 }
 
-/** A date as HTTP writes it (RFC 9110, 5.6.7). */
+/** A date in the format of HTTP (RFC 9110, 5.6.7). */
 const HTTP_DATE = /^\w{3}, \d{2} \w{3} \d{4} \d{2}:\d{2}:\d{2} GMT$/;
 
-/** The seconds of `Retry-After` (RFC 9110, 10.2.3); a date is counted from the answer's own, so that our clock plays no part. */
+/**
+ * Returns the seconds of `Retry-After` (RFC 9110, 10.2.3). A date is compared with the response's own Date header, so
+ * that this machine's clock does not matter.
+ */
 function secondsOf({ "retry-after": value = "", date = "" }: IncomingMessage["headers"]): number | null {
   if (/^\d{1,9}$/.test(value)) return Number(value);
   if (!HTTP_DATE.test(value) || !HTTP_DATE.test(date)) return null;
   return Math.max(0, (Date.parse(value) - Date.parse(date)) / 1000);
 }
 
-/** Lets the other side finish its answer, in reason. */
+/** Lets the receiver finish its response, within the limits above. */
 function leave(response: IncomingMessage, socket: Socket): void {
   const close = () => socket.destroy();
   let left = READ_BYTES;
@@ -126,7 +129,7 @@ function leave(response: IncomingMessage, socket: Socket): void {
 function told(error: unknown): string {
   if (error instanceof ForbiddenAddress) return `was not asked: its address ${error.message}`;
   const { code, message, errors } = error as { code?: string; message?: string; errors?: unknown };
-  // Of several addresses each has an error of its own.
+  // With several addresses, each has its own error.
   if (code === "ECONNREFUSED" || errors !== undefined)
     return `could not be connected to (${code ?? "no address answers"})`;
   return code === undefined ? String(message) : `could not be reached: ${message} (${code})`;
