@@ -1,6 +1,6 @@
 /**
- * A text of the feed as it may be stored and shown: without control characters, marks of direction and halves of
- * characters, which a database or a page refuses; line breaks stay. At most `most` characters.
+ * Makes a text from the feed safe to store and show. It removes control characters, direction marks and lone
+ * surrogates, which a database or a page would reject. Line breaks stay. The result has at most `most` characters.
  */
 export const printable = (text: string, most: number): string =>
   text
