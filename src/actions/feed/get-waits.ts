@@ -11,7 +11,7 @@ import { loadObservations } from "../../store/feed/observations.ts";
 import { loadHourlyWaits, loadWaitSamples, type WaitKey } from "../../store/feed/wait-samples.ts";
 import { getCrossing } from "../crossings/get-crossing.ts";
 
-/** Which waits of a crossing are asked for: those of hours that begin from `from` on, and before `to` is over. */
+/** Selects waits of a crossing, by hours that begin at or after `from` and before the end of `to`. */
 export interface WaitsQuestion {
   mode?: Mode | undefined;
   lane?: LaneKind | undefined;
@@ -19,23 +19,26 @@ export interface WaitsQuestion {
   to?: Moment | undefined;
 }
 
-/** The waits of a crossing's northbound services: now, as sampled, and what is typical. */
+/** The waits of a crossing's northbound services: current, sampled and typical. */
 export interface Waits {
   crossing: Crossing;
   at: Temporal.Instant;
-  /** Each asked service, with its lanes that move now. */
+  /** Each requested service with the lanes that are moving now. */
   current: { service: Service; lanes: Lane[] }[];
   samples: WaitSample[];
   typical: TypicalWait[];
   /** The key after which the next page of samples starts, or null. */
   next: WaitKey | null;
-  /** When the first of the current waits grows stale, or the next hour moves on what is sampled and typical. */
+  /**
+   * The time at which the first current wait becomes stale, or the next hour changes the samples and the typical waits.
+   */
   turnsAt: Temporal.Instant;
 }
 
 /**
- * The waits of a crossing, with a page of its samples, oldest first. The feed has entries only, so they are northbound.
- * @throws Refusal `not_found` for the crossing, `invalid` for lanes that it has not and for a time that cannot be asked
+ * Returns the waits of a crossing, with a page of samples, oldest first. All are northbound, because the feed covers
+ * only entries into the United States.
+ * @throws Refusal `not_found` for the crossing, `invalid` for lanes that it does not have and for an impossible period
  */
 export async function getWaits(
   ctx: Context,
@@ -92,8 +95,8 @@ function askedServices(crossing: Crossing, mode: Mode | undefined, lane: LaneKin
 }
 
 /**
- * When waits told at `at` may be others. A stamp is fresh through its last minute, so it is stale just after it; a sample of
- * an hour leaves the week that is shown, and the weeks by which typical is told, just after that hour.
+ * Returns the time at which the waits at `at` may change. A stamp is fresh through its last minute and stale just after
+ * it. Just after the next hour, the oldest samples leave the week shown and the weeks behind the typical waits.
  */
 function turnOf(current: Waits["current"], at: Temporal.Instant, freshMinutes: number): Temporal.Instant {
   const stamps = current.flatMap(({ lanes }) => lanes.flatMap((lane) => lane.at ?? []));

@@ -8,13 +8,16 @@ import { openKeys } from "../../store/record/proposals.ts";
 import { allCrossings } from "../crossings/all-crossings.ts";
 import { propose } from "./propose.ts";
 
-/** A document with more unknown rows than this is numbered anew; the operators see that by the first of them. */
+/**
+ * If a document has more unknown rows than this, its rows were renumbered. The first of them are enough to show that to
+ * operators.
+ */
 const MOST_UNKNOWN = 10;
 
 /**
- * Puts before the operators, each once, the rows of a document that Garita does not know, and those that earlier polls
- * read and this one has not.
- * @returns how many were proposed
+ * Proposes to operators, once each, the rows of a document that Garita does not know, and known rows that are now
+ * absent.
+ * @returns the number of proposals
  */
 export async function watchFeedRows(
   ctx: Context,
@@ -40,7 +43,7 @@ export async function watchFeedRows(
       .map(({ polledAt }) => polledAt)
       .sort(compareInstants)
       .at(-1);
-    // A row that no poll ever read is not lost; what this poll read stands in another row.
+    // A row that no poll has ever read is not lost. If this poll read the service, the reading came from another row.
     if (crossing === undefined || lastSeen === undefined || compareInstants(lastSeen, ctx.now) >= 0) continue;
     if ((await openKeys(ctx.db, absencePrefix(portNumber))).length > 0) continue;
     if (await propose(ctx, absentRowProposal(portNumber, crossing, lastSeen, ctx.now))) proposed++;
