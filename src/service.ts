@@ -146,7 +146,7 @@ function listen(server: Server, { HOST, PORT }: Config): Promise<string> {
 /** Even the slowest line sends a request of 64 KiB within a minute. A slower client only occupies a connection. */
 const RECEIVING = { requestTimeout: 60_000, headersTimeout: 20_000, connectionsCheckingInterval: 5_000 };
 
-/** How long requests under way may take after the service stops. Containers are killed after ten seconds. */
+/** How long requests under way may take once the service begins to stop. Containers are killed after ten seconds. */
 const LAST_SECONDS = 5;
 
 const close = (server: Server): Promise<void> =>

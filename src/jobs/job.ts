@@ -30,7 +30,10 @@ export interface Manners {
    * requests at once.
    */
   spreadSeconds: number;
-  /** The minimum distance between two ticks. A missed tick is skipped if the next one would follow sooner than this. */
+  /**
+   * The minimum distance between two ticks, which is also the unit of the backoff. A missed tick is skipped if the next
+   * one would follow sooner than this.
+   */
   apartSeconds: number;
   /** The maximum backoff after failed runs. Each failure in a row doubles the backoff. 0 means none. */
   longestRestSeconds: number;
@@ -59,7 +62,10 @@ const PROCESS = randomUUID().slice(0, 8);
 /** How long an aborted run may take to finish. After that its end is recorded without waiting any longer. */
 const LAST_SECONDS = 5;
 
-/** The number of seconds within which a live process has aborted a run and recorded its end. */
+/**
+ * The number of seconds after which a run is over unless its process hangs: by then it has been aborted and its end
+ * recorded.
+ */
 const hangsAfter = ({ limitSeconds }: Pick<Job, "limitSeconds">): number => limitSeconds + 2 * LAST_SECONDS;
 
 /**
@@ -98,7 +104,7 @@ export async function perform(
   const end = await Promise.race([attempt(run, job, signal), deafness(signal, over.signal)]);
   clearTimeout(limit);
   over.abort();
-  // A combined signal stays referenced by its sources until one aborts, and `stopping` lives for years.
+  // `stopping` lives for years and keeps a reference to each combined signal until that signal aborts. So abort it.
   late.abort();
   const { outcome, counts, error } = end;
   // The duration by a monotonic clock.
@@ -125,8 +131,8 @@ async function attempt(ctx: Context, job: Job, signal: AbortSignal): Promise<End
 }
 
 /**
- * Returns true if Garita's own words in an error explain the failure, as opposed to bugs, library errors and database
- * errors.
+ * Returns true if Garita wrote the message of an error and readers may see it. Bugs and errors of libraries or the
+ * database do not qualify.
  */
 const isForReaders = (error: unknown): error is Error =>
   error instanceof FailedRun ||

@@ -53,7 +53,7 @@ const STOP_SECONDS = 3;
 
 /** The jobs of this process. They run on schedule between `start` and `stop`, and on request. */
 export interface Scheduler {
-  /** Starts the schedules, and catches up once on each tick missed while nothing ran. */
+  /** Starts the schedules, and runs each job once if it missed ticks while nothing ran. */
   start(): Promise<void>;
   /** Stops the schedules, waits for runs under way in this process, and aborts those that take too long. */
   stop(): Promise<void>;
@@ -155,7 +155,7 @@ export function makeScheduler(runtime: Runtime, jobs: readonly Job[]): Scheduler
   };
 }
 
-/** Returns the next tick that the job will run at: the next of its schedule, or the first after its backoff. */
+/** Returns the next tick at which the job will run: the next of its schedule, or the first after its backoff. */
 async function nextRunAt(ctx: Context, job: Job): Promise<Temporal.Instant | null> {
   const now = ctx.now;
   const rest = await restsUntil(ctx, job);

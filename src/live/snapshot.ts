@@ -26,7 +26,7 @@ export interface LiveBoard extends Board {
   touches(): number;
   /**
    * Returns true if any of the crossings, or {@link LOG}, was invalidated after the count stood at `touches`, or
-   * earlier but not reloaded yet. An answer computed from the snapshot lacks both.
+   * earlier but not reloaded yet. An answer computed from the snapshot then lacks that change.
    */
   isTouchedSince(of: readonly string[], touches: number): boolean;
 }
@@ -38,7 +38,7 @@ interface Held extends KnownCrossing {
   load: number;
 }
 
-/** How far before its own instant a load answers, for requests and runs that began earlier. */
+/** How far before the time of loading the data must reach, for requests and runs that began earlier. */
 const UNDER_WAY = { minutes: 1 };
 
 /**
@@ -52,7 +52,7 @@ export function makeBoard({ db, clock }: Runtime, onTouch: (of: readonly string[
   /** `touchedAt`: the number of each crossing's last invalidation. `dirty`: the crossings not reloaded since. */
   const touchedAt = new Map<string, number>();
   const dirty = new Set<string>();
-  /** Loads under way, by crossing, each with the last invalidation before it. */
+  /** Loads under way, by crossing, each with the number of the last invalidation before it began. */
   const loads = new Map<string, { after: number; done: Promise<void> }>();
   let touches = 0;
   let loadsBegun = 0;

@@ -26,7 +26,7 @@ export interface WebhookSender {
   sendDue(): Promise<void>;
 }
 
-/** The interval for due deliveries: a poke may be lost, and a backoff may end at any moment. */
+/** How often to look for due deliveries: a poke may be lost, and a backoff may end at any moment. */
 const POLL_MILLISECONDS = 1000;
 
 /**

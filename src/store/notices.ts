@@ -5,7 +5,7 @@ import type { Database } from "./database.ts";
 /** The callbacks of a listening connection. */
 export interface Hearing {
   heard(channel: string, payload: string): void;
-  /** Called when the connection listens. Earlier notices were missed. */
+  /** Called as soon as the connection listens. Earlier notices were missed. */
   connected(): void;
   /** Called when the connection breaks. It reconnects by itself. */
   lost(error: Error): void;

@@ -16,7 +16,7 @@ export interface NamedDatabase {
   user: string;
 }
 
-/** Parses an address. */
+/** Parses an address. Missing parts get pg's defaults or are empty. */
 export function namedBy(address: string): NamedDatabase {
   const { host, port, database, user } = new pg.Client(address);
   return { host, port, database: database ?? "", user: user ?? "" };

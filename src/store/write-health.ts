@@ -29,7 +29,8 @@ export function makeWriteHealth(): WriteHealth {
         fault = null;
         return result;
       } catch (error) {
-        // Probes detect read-only servers and differing clocks without a write, both when they begin and when they end.
+        // Read-only servers and differing clocks do not count as faults here. A probe finds them without a write, and
+        // also finds when they are over.
         const isProbed = error instanceof Unavailable || codeOf(error) === "25006";
         if (isAway(error) && !isProbed)
           fault = {

@@ -112,7 +112,10 @@ async function knownFor(
   );
 }
 
-/** Returns the time by which waits must have been filed, as far as the question looks back. */
+/**
+ * Returns the time by which a wait must have been filed to count: the earliest of `now`, `knownAt` and
+ * `publishedBefore`.
+ */
 const earliest = (now: Temporal.Instant, { knownAt, publishedBefore }: Question): Temporal.Instant =>
   [now, knownAt, publishedBefore].flatMap((each) => each ?? []).sort(compareInstants)[0] ?? now;
 

@@ -71,7 +71,10 @@ export async function listAvailability(
   return account(ctx, crossings, question, "several");
 }
 
-/** The number of crossings loaded at once. Assembling years of all crossings takes a tenth of a second. */
+/**
+ * The number of crossings loaded at once. Assembling years of all crossings takes a tenth of a second, which would
+ * block requests.
+ */
 const AT_ONCE = 8;
 
 async function account(
@@ -109,7 +112,7 @@ async function account(
     for (const timeline of mine) {
       const account = availabilityOf(timeline, months.get(crossing.timeZone) ?? [], ctx.thresholds.openEvidenceDays);
       services.push({ service: timeline.service, months: account });
-      // Years of all crossings take a second.
+      // Accounting for years of all crossings takes a second.
       await yieldTurn();
     }
     crossings.push({ crossing, ...period, services });

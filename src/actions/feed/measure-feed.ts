@@ -21,9 +21,9 @@ export interface Measured {
 }
 
 /**
- * Compares a document with the last good poll of a similar one: for a document with all ports, from any address; for a
- * part, from the same address. A document with too few rows is refused until {@link AGREEING_POLLS} polls in a row,
- * each with a newly made document, had as many rows.
+ * Compares a document with the last good poll. A document with all ports is compared with any other such document; a
+ * part, only with one from the same address. A document with too few rows is refused until {@link AGREEING_POLLS} polls
+ * in a row, each with a newly made document, had as many rows.
  */
 export async function measureFeed(
   ctx: Context,

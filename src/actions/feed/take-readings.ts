@@ -69,7 +69,7 @@ function observed(
   const stamps = lanes
     .filter((lane) => isMoving(lane, now, freshMinutes))
     .flatMap((lane) => (lane.at === null ? [] : [lane.at]));
-  // An officer who files for the coming hour has not seen that hour yet, so count it as now.
+  // An officer who files for the coming hour has not seen that hour yet, so such a stamp counts as now.
   const seen = [...stamps, before?.movingAt ?? null].flatMap((stamp) =>
     stamp === null ? [] : [compareInstants(stamp, now) > 0 ? now : stamp],
   );

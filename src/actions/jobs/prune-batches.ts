@@ -2,7 +2,7 @@ import type { Temporal } from "temporal-polyfill";
 import type { Context } from "../../context.ts";
 import { endSubscriptions, expireProposals, PRUNABLE, type Prunable, pruneBatch } from "../../store/prune.ts";
 
-/** Rows for each statement. A batch takes milliseconds, so other reads and writes need not wait. */
+/** The number of rows for each statement. A batch takes milliseconds, so other reads and writes need not wait. */
 const BATCH = 1000;
 
 /** How long to keep each kind of row, and how long a dead subscription can be revived. */

@@ -31,7 +31,7 @@ const JOB = "watch-announcements";
 const NEWS = { hours: 14 * 24 };
 /** Agencies announce works up to a year ahead. A later date is a mistake in the feed. */
 const FARTHEST = { hours: 366 * 24 };
-/** Clocks may differ by hours, and a date without a zone by less than a day. */
+/** A date may lie up to a day ahead: clocks may be hours off, and a date without a zone almost a day. */
 const AHEAD = { hours: 24 };
 /**
  * A wording that returns is proposed again, but at most once a day: caches that disagree may show two wordings in turn.

@@ -36,8 +36,8 @@ export async function listCalendarEvents(ctx: Context, filter: NewsFilter): Prom
       : [await getCrossing(ctx, filter.crossing)];
   if (filter.crossing !== undefined) for (const crossing of asked) refuseNoService(crossing, filter);
   const slugs = asked.map(({ slug }) => slug);
-  // Read the times of the last reports before the data. An event may then be newer than it claims, and will be revised
-  // once more.
+  // Load the times of the last reports before the timelines. If a report arrives in between, its event carries an
+  // earlier time at first, and the next request corrects it.
   const touchTimes = await loadTouchTimes(ctx.db, slugs);
   const since = at.subtract(CALENDAR_REACH);
   const timelines = await loadTimelines(ctx.db, asked, { view: {}, at: since, onward: true });

@@ -47,7 +47,7 @@ export function agreedInstant(
   const [best] = [...votes].sort(([a, most], [b, more]) => more - most || a - b);
   if (best === undefined) return null;
   const [at, most] = best;
-  // The other occurrence of the same hour, if all readings allow it.
+  // The other instant of the repeated hour, if all readings allow it.
   const pair = passes.find(([first, second]) => first.epochMilliseconds === at && !second.equals(first));
   const other = pair?.[1];
   const agreed = Temporal.Instant.fromEpochMilliseconds(at);

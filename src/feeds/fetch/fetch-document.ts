@@ -67,7 +67,7 @@ async function request(
 ): Promise<FetchedDocument> {
   if (!/^https?:$/.test(url.protocol)) throw new FeedError("unreachable", `Not fetched by ${url.protocol} ${url}`);
   const response = await fetch(url, {
-    // The feed has answered in Spanish for weeks. Garita reads both languages, but English is the one that was
+    // The feed has at times answered in Spanish for weeks. Garita reads both languages, but English is the one that was
     // surveyed. No Accept header is sent: each address has one format, and the server might convert it.
     headers: {
       "user-agent": limits.userAgent,

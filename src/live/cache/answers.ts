@@ -9,7 +9,7 @@ const LONGEST_SECONDS = 60;
 /** An answer and its dependencies. */
 export type Made = Pick<Kept, "etag" | "of" | "madeAt" | "turnsAt" | "heldUntil"> & { text: string };
 
-/** The cache's dependencies on the process around it. */
+/** The functions that the cache needs from its process. */
 export interface AnswersSurroundings {
   /** Milliseconds since 1970. */
   now: () => number;
@@ -82,7 +82,7 @@ export function makeAnswers(around: AnswersSurroundings, most: Room): Answers {
       if (method !== "GET" && method !== "HEAD") return false;
       const asked = readAsked(req.rawHeaders, req.url);
       const coding = chooseCoding(asked.encoding);
-      // The application refuses this request.
+      // Leave the refusal to the application.
       if (coding === null || asked.hasTwoHosts) return false;
       const answer = kept.find(req.url, asked);
       const now = around.now();

@@ -32,7 +32,8 @@ const MOST_SUBSCRIBERS = 20_000;
 /** The number of reports read at a time. */
 const PAGE = 100;
 /**
- * The delay before retrying a failed read of the log. Without a retry, no new report might trigger a read for hours.
+ * The delay before a failed read of the log is repeated. Otherwise the log would be read again only after the next
+ * report, perhaps hours later.
  */
 const RETRY_MS = 1_000;
 /** The interval of heartbeats. Proxies close connections that are quiet for thirty seconds or more. */

@@ -48,7 +48,7 @@ export async function reachOwner(folder: string, generation: number): Promise<So
     try {
       return await connectTo(isWindows ? pipeOf(folder) : join(home(folder, generation), "socket"));
     } catch (error) {
-      // The backlog of the socket is full.
+      // Retry: the backlog of the socket is full.
       if ((error as NodeJS.ErrnoException).code !== "EAGAIN") throw error;
       await sleep(20);
     }

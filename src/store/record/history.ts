@@ -47,7 +47,7 @@ const BEYOND = ["infinity", 0, 0, 0] as const;
 /** Returns the position before which the lines lie: the start of the page, or the end of the requested period. */
 function boundOf({ to, after }: HistoryFilter): readonly [starts: string | Date, ...rest: number[]] {
   const [starts, ...rest] = after ?? [Number.POSITIVE_INFINITY];
-  // No report has `seq` 0, so no line that starts at exactly `to` lies before this position.
+  // No report has `seq` 0, so this bound excludes lines that start exactly at `to`.
   if (to !== undefined && to.epochMilliseconds <= starts) return [toDate(to), 0, 0, 0];
   return after === undefined ? BEYOND : [new Date(starts), ...rest];
 }

@@ -3,9 +3,9 @@ import { isKnown, knownBy, LINE_COLUMNS, LINE_ROW, LINE_TABLES, type LineKind, W
 const OF_SERVICE = `t.crossing = a.crossing AND t.mode = a.mode AND t.direction = a.direction AND ${isKnown("t.seq")}`;
 
 /**
- * Lines of one kind for one service that satisfy a condition, in index order. Its limit, or `OFFSET 0` without one,
- * keeps each list a separate index lookup: in a plain join, the planner could read whole tables because of outdated
- * statistics.
+ * Lines of one kind for one service that satisfy a condition, in index order. The limit, or `OFFSET 0` without one,
+ * keeps each list a separate index lookup. In a plain join, outdated statistics could make the planner read whole
+ * tables.
  */
 function list(kind: LineKind, where: string, tail = "OFFSET 0"): string {
   const [table, columns] = LINE_TABLES[kind];
