@@ -25,8 +25,8 @@ export interface LiveBoard extends Board {
   /** The number of invalidations so far, which orders them. */
   touches(): number;
   /**
-   * Returns true if any of the crossings, or {@link LOG}, was invalidated after the count stood at `touches`, or
-   * earlier but not reloaded yet. An answer computed from the snapshot then lacks that change.
+   * Returns true if any of the crossings, or {@link LOG}, has been invalidated since the count was `touches`, or still
+   * has to be reloaded. An answer computed from the snapshot may then be out of date.
    */
   isTouchedSince(of: readonly string[], touches: number): boolean;
 }

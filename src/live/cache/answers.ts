@@ -16,8 +16,8 @@ export interface AnswersSurroundings {
   /** Seconds since the snapshot was last known to be current; null while it is. */
   stale: () => number | null;
   /**
-   * `touches` counts the invalidations so far. `isTouchedSince` returns true if any of the crossings was invalidated
-   * after the count stood at `touches`.
+   * `touches` counts the invalidations so far. `isTouchedSince` returns true if any of the crossings has been
+   * invalidated since the count was `touches`, or still has to be reloaded.
    */
   touches: () => number;
   isTouchedSince: (of: readonly string[], touches: number) => boolean;

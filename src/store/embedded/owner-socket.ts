@@ -57,7 +57,8 @@ export async function reachOwner(folder: string, generation: number): Promise<So
 
 /**
  * Takes a number for this process.
- * @returns the server that accepts the owner's connections, or undefined if another process was faster
+ * @returns the server that accepts the owner's connections, or undefined if another process has that number or a higher
+ * one
  */
 export async function takeGeneration(
   folder: string,
