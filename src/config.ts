@@ -106,7 +106,7 @@ const Settings = z.object({
   WEBHOOK_PRIVATE_ADDRESSES: choice("on", "off").default("off"),
   /**
    * How often a process looks for reports without a notice. If a notice is lost with its connection, the report appears
-   * this much later.
+   * at most this much later.
    */
   NOTICE_POLL_SECONDS: whole(1, 300).default(5),
   /** The limit of writes per minute for one key. A desk records a handful; a faulty script sends thousands. */

@@ -20,7 +20,7 @@ export async function exclusively<Result>(db: Database, lock: number, work: () =
   client.on("error", ignore);
   let isFree = false;
   try {
-    // Poll for the lock: a statement that waits for it would hit the statement timeout.
+    // Poll for the lock: a statement that waits for it would time out after seconds.
     for (const until = performance.now() + PATIENCE_MS; ; ) {
       const { rows } = await client.query<{ held: boolean }>("SELECT pg_try_advisory_lock($1) AS held", [lock]);
       if (rows[0]?.held === true) break;

@@ -10,7 +10,7 @@ export interface Account {
 
 /**
  * Chooses the account for the server of a data folder. Undefined means this process's own account. For root it is the
- * account that owns the data, or `nobody` if there is no data yet.
+ * account that owns the data, or `nobody` if the data do not exist yet or belong to root.
  * @throws UnusableDatabase if the data belong to an account that this process cannot switch to
  */
 export function chooseAccount(data: string): Account | undefined {
