@@ -31,7 +31,7 @@ function composed({ jobs, channels }: Parts) {
   });
 }
 
-/** A setting that cannot be used; its message is a sentence for whoever started the service. */
+/** A setting with an unusable value. Its message is a sentence for the person who started the service. */
 export class BadSetting extends Error {
   override readonly name = "BadSetting";
 }
@@ -61,7 +61,10 @@ export function readConfig(
   throw new BadSetting(`Garita cannot start with these settings. ${sentences.join(". ")}.`);
 }
 
-/** Settings that go by another name now: an old one must not be ignored in silence. Filings are counted instead of polls. */
+/**
+ * Settings that were renamed. An old name must not be ignored silently. FEED_LIFT_POLLS was renamed because filings are
+ * counted now, not polls.
+ */
 const RENAMED = { FEED_LIFT_POLLS: "FEED_LIFT_FILINGS" };
 
 /** How long evidence lasts, by the settings. */

@@ -6,29 +6,32 @@ import type { Log } from "./log.ts";
 import type { Actor } from "./store/access/api-keys.ts";
 import type { Database } from "./store/database.ts";
 
-/** The long-lived parts of a process. Nothing in it is global, so two of them can live side by side. */
+/** The long-lived parts of a process. None of them is global, so two services can run in one process. */
 export interface Runtime {
   db: Database;
-  /** The clock. Only `main`, the commands and the tests make one. */
+  /** The clock. Only `main`, the commands and the tests create one. */
   clock: () => Temporal.Instant;
   log: Log;
   thresholds: Thresholds;
-  /** What this process holds of now. Without one, actions ask the database. */
+  /** The snapshot of the current state in this process. Without one, actions query the database. */
   board?: Board;
-  /** What this process knows of its feed. Without it, nothing is said of that. */
+  /** The state of the feed, as this process sees it. Without it, answers say nothing about the feed. */
   feed?: FeedWatch;
 }
 
-/** What an action receives. It acts at one instant: a request or a run reads the clock once, and passes the reading down. */
+/**
+ * The argument of every action. An action uses a single instant: a request or a run reads the clock once and passes the
+ * reading on.
+ */
 export interface Context extends Omit<Runtime, "clock"> {
   /** The instant of the request or the run. */
   now: Temporal.Instant;
 }
 
-/** A context in which somebody known acts. */
+/** A context with an authenticated actor. */
 export interface ActorContext extends Context {
   actor: Actor;
 }
 
-/** The context of a request or a run that begins now. Reads the clock. */
+/** Creates the context of a request or a run that begins now. It reads the clock. */
 export const contextNow = ({ clock, ...parts }: Runtime): Context => ({ ...parts, now: clock() });

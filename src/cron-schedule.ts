@@ -1,6 +1,9 @@
 import { parse, validateDetailed } from "node-cron";
 
-/** Why a cron expression is none, or fires more often than every `leastSeconds`; null for one that may be used. */
+/**
+ * Returns the reason why a cron expression is invalid or fires more often than every `leastSeconds` seconds; null if it
+ * is usable.
+ */
 export function scheduleFault(schedule: string, leastSeconds: number): string | null {
   const { valid, errors } = validateDetailed(schedule);
   if (!valid) return `is no cron expression (${errors.map(({ message }) => message).join("; ")})`;

@@ -18,17 +18,17 @@ import { sentenceOn } from "./unusable.ts";
 
 const say = (line: string) => process.stdout.write(`${line}\n`);
 
-/** What is to be undone at the end, last done first. */
+/** Cleanup steps, run in reverse order when the process stops. */
 const undo: (() => Promise<void>)[] = [];
 
-/** The settings, once they are read: what errors are told by. */
+/** The settings, once they are read. Error messages use them. */
 let settings: Config | undefined;
 
-/** Where the database is, once that is known. */
+/** The address of the database, once it is known. */
 let address: DatabaseAddress | undefined;
 const databaseUrl = (): string => (typeof address === "function" ? address() : (address ?? ""));
 
-/** Tells others that start on the folder of the embedded database that it will soon be free. */
+/** Tells processes that wait for the folder of the embedded database that it will soon be free. */
 let closing: () => void = () => undefined;
 
 async function start(): Promise<void> {
@@ -72,7 +72,7 @@ async function greet(service: Service, whereKeyIs: string): Promise<void> {
 
 let stopping: Promise<void> | undefined;
 
-/** Stops once, however often it is told; a second signal does not wait for what hangs. */
+/** Stops once, however often it is called. A second signal exits immediately, in case something hangs. */
 async function stop(code: number): Promise<void> {
   if (stopping !== undefined) process.exit(code);
   closing();
@@ -82,12 +82,12 @@ async function stop(code: number): Promise<void> {
 }
 
 for (const signal of ["SIGINT", "SIGTERM"] as const) process.on(signal, () => void stop(0));
-// The shell of npm has ended (scripts/end-with-npm.mjs). It is no second signal.
+// The shell that npm started has ended (scripts/end-with-npm.mjs). This does not count as a second signal.
 process.once("garita:orphaned", () => {
   if (stopping === undefined) void stop(0);
 });
 
-/** What is told of errors that a setting or the database causes; others are told whole. */
+/** Returns a sentence for errors caused by a setting or the database. For other errors it returns the stack. */
 function sentenceOf(error: NodeJS.ErrnoException): string {
   const address = `HOST ${settings?.HOST}, PORT ${settings?.PORT}`;
   if (error.code === "EADDRINUSE")
@@ -98,7 +98,7 @@ function sentenceOf(error: NodeJS.ErrnoException): string {
 }
 
 start().catch((error: NodeJS.ErrnoException) => {
-  // A stop during the start takes away what the start works with.
+  // A stop during the start removes resources that the start uses, so its errors do not matter.
   if (stopping !== undefined) return;
   process.stderr.write(`${sentenceOf(error)}\n`);
   return stop(1);

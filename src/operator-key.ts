@@ -6,15 +6,16 @@ import { createApiKey, findActor, isNameTaken, makeKey } from "./store/access/ap
 import type { Database } from "./store/database.ts";
 import { exclusively, SET_UP_LOCK } from "./store/locks.ts";
 
-/** The name under which the first operator's reports stand on record. */
+/** The name under which the first operator's reports are recorded. */
 const OPERATOR = "operator";
 
 const DRAFT = /^operator-key\.[0-9a-f]+\.part$/;
 
 /**
- * Makes the first operator's key, an admin's, once in the life of a database, and keeps it in a file that only its owner
- * reads. The file comes first: a key in the database is always in a file, and a start that was broken off is completed.
- * @returns a sentence that tells where the key is, or why there is none
+ * Creates the first operator's key, with the role `admin`, once for each database. It stores the key in a file that
+ * only its owner can read. The file is written first: so a key in the database is always in a file, and the next start
+ * can complete an interrupted one.
+ * @returns a sentence that says where the key is, or why there is none
  */
 export async function provideOperatorKey(db: Database, dataDir: string, now: Temporal.Instant): Promise<string> {
   const file = join(dataDir, "operator-key");
@@ -24,7 +25,7 @@ export async function provideOperatorKey(db: Database, dataDir: string, now: Tem
       else await make(db, dataDir, file, now);
     });
   } catch (error) {
-    // The file system's errors have a path, the database's have none.
+    // Errors of the file system have a path; those of the database do not.
     const { path, message } = error as NodeJS.ErrnoException;
     if (path === undefined) throw error;
     return (
@@ -44,16 +45,18 @@ async function make(db: Database, dataDir: string, file: string, now: Temporal.I
   try {
     await writeFile(draft, `${key}\n`, { mode: 0o600, flush: true });
   } catch (error) {
-    // What a full disk took of it is of no use.
+    // The draft may be incomplete because the disk is full.
     await rm(draft, { force: true });
     throw error;
   }
-  // Where this throws, the key may be on record all the same: the draft stays, and the next start looks.
+  // If this throws, the key may have been recorded nevertheless. The draft stays, and the next start checks it.
   if (await createApiKey(db, OPERATOR, "admin", now, key)) await publish(draft, file);
   else await rm(draft, { force: true });
 }
 
-/** Takes what starts that were broken off have left: the key that came to be on record gets its file, the others go. */
+/**
+ * Cleans up after interrupted starts. The draft whose key is on record becomes the key file; the others are removed.
+ */
 async function completeDrafts(db: Database, dataDir: string, file: string): Promise<void> {
   const names = await readdir(dataDir).catch(() => []);
   for (const draft of names.filter((name) => DRAFT.test(name)).map((name) => join(dataDir, name)))
@@ -61,7 +64,10 @@ async function completeDrafts(db: Database, dataDir: string, file: string): Prom
     else await rm(draft, { force: true });
 }
 
-/** Puts the draft in its place. A file that is there is the key of another database, and is kept beside it. */
+/**
+ * Moves the draft to its final name. An existing file is the key of another database, and is kept beside it under a new
+ * name.
+ */
 async function publish(draft: string, file: string): Promise<void> {
   await rename(file, `${file}.${randomBytes(3).toString("hex")}.old`).catch((error: NodeJS.ErrnoException) => {
     if (error.code !== "ENOENT") throw error;

@@ -1,7 +1,7 @@
 import { existsSync } from "node:fs";
 import { dirname, join } from "node:path";
 
-/** The folder of the project, found from wherever this file was compiled to. */
+/** The root folder of the project, wherever this file was compiled to. */
 export const ROOT = findRoot(import.meta.dirname);
 
 function findRoot(folder: string): string {

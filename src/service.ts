@@ -19,7 +19,7 @@ import { ROOT } from "./root.ts";
 import { isAway } from "./store/away.ts";
 import type { Database } from "./store/database.ts";
 
-/** A service that listens: its parts, where it is reached, and how it is stopped. */
+/** A running service: its parts, its address, and how to stop it. */
 export interface Service {
   runtime: Runtime;
   scheduler: Scheduler;
@@ -28,7 +28,10 @@ export interface Service {
   stop(): Promise<void>;
 }
 
-/** Listens on the configured address over an open database. `stop` takes no new requests, and waits for those under way. */
+/**
+ * Starts listening on the configured address, using an open database. `stop` refuses new requests and waits for those
+ * under way.
+ */
 export async function startService(
   config: Config,
   db: Database,
@@ -61,10 +64,10 @@ export async function startService(
   const server = createServer(RECEIVING, (req, res) => {
     if (!live.answers.serve(req, res)) app(req, res);
   });
-  // What was recorded anywhere has been put into the outbox with it.
+  // Every recorded report also put its deliveries into the outbox, whichever process recorded it.
   live.onAdvance(webhooks.poke);
   const url = await listen(server, config).catch(async (error) => {
-    // What follows the record holds a connection, for which a database that is closed would wait for ever.
+    // The log follower holds a connection. Closing the database would wait for it forever.
     await live.stream.stop();
     await live.stop();
     throw error;
@@ -79,7 +82,7 @@ export async function startService(
     webhooks,
     url,
     async stop() {
-      // Streams would hold up the server for as long as clients stay.
+      // Open streams would keep the server from closing for as long as clients stay.
       await live.stream.stop();
       await Promise.all([close(server), scheduler.stop(), webhooks.stop()]);
       await live.stop();
@@ -87,13 +90,16 @@ export async function startService(
   };
 }
 
-/** Standard Webhooks advises 15 to 30 seconds; who takes longer to say "thank you" does too much before it. */
+/**
+ * Standard Webhooks advises a timeout of 15 to 30 seconds. A receiver should acknowledge first and process the event
+ * afterwards.
+ */
 const SENDING = { timeoutSeconds: 15, random: Math.random };
 
 /** Who asks, honestly, so that whoever is asked can tell. */
 export const userAgentOf = (version: string): string => `Garita/${version} (border crossing status tracker)`;
 
-/** Throws as a start would where the service could not listen, before anything else is made. */
+/** Throws if the service could not listen, with the same error as a start, before anything else is created. */
 export async function checkListening(config: Config): Promise<void> {
   const server = createServer();
   await listen(server, config);
@@ -111,10 +117,10 @@ function listen(server: Server, { HOST, PORT }: Config): Promise<string> {
   });
 }
 
-/** A request of 64 KiB takes less over the slowest line; whoever takes longer to send it holds up a connection. */
+/** Even the slowest line sends a request of 64 KiB within a minute. A slower client only occupies a connection. */
 const RECEIVING = { requestTimeout: 60_000, headersTimeout: 20_000, connectionsCheckingInterval: 5_000 };
 
-/** How long a request under way may take to end once the service stops: containers are killed after ten seconds. */
+/** How long requests under way may take once the service begins to stop. Containers are killed after ten seconds. */
 const LAST_SECONDS = 5;
 
 const close = (server: Server): Promise<void> =>

@@ -35,10 +35,12 @@ export const isSchedule = (kind: z.ZodType): boolean => kind.meta()?.[SCHEDULE] 
 export const choice = <const Words extends readonly [string, ...string[]]>(...words: Words) =>
   z.enum(words, { error: `is none of ${words.join(", ")}` });
 
-/** The start of an address, as it follows a comma between two. */
+/** The start of an address. In a list it follows a comma. */
 const SCHEME = "[a-z][a-z0-9+.\\-]*:\\/\\/";
 
-/** An address of a feed. Blanks, or a second address in it, mean that a list was not read as it was meant. */
+/**
+ * Returns true for the address of a feed. Spaces, or a second address inside it, mean that a list was split wrongly.
+ */
 const isFeed = (text: string): boolean =>
   URL.canParse(text) &&
   /^(https?|file):$/.test(new URL(text).protocol) &&
@@ -48,7 +50,7 @@ const isFeed = (text: string): boolean =>
 
 const FEED_RULE = "is not an http:, https: or file: address";
 
-/** Addresses separated by commas, of which an address may have some itself: one ends where the next begins. */
+/** Addresses separated by commas. An address may itself contain commas, so each ends where the next address begins. */
 export const addresses = z.string().transform((text, ctx): [string, ...string[]] => {
   const [first = "", ...rest] = text
     .replace(/[,\s]+$/, "")
@@ -60,8 +62,9 @@ export const addresses = z.string().transform((text, ctx): [string, ...string[]]
 });
 
 /**
- * `Publisher=address` separated by commas. A publisher may have commas in its name, and no equals sign or slash; an address
- * may have all three. It ends at the first comma that is followed by a name, which begins with a letter, and the next address.
+ * `Publisher=address` entries separated by commas. The name of a publisher may contain commas, but no equals sign or
+ * slash. An address may contain all three. It ends at the first comma followed by the next entry: a name that begins
+ * with a letter, and an address.
  */
 export const announcementSources = z.string().transform((text, ctx) => {
   const entry = new RegExp(
@@ -79,7 +82,7 @@ export const announcementSources = z.string().transform((text, ctx) => {
   return sources;
 });
 
-/** The address under which people reach the service, without the slash at its end. */
+/** The public address of the service, without a trailing slash. */
 export const publicAddress = z
   .string()
   .refine((text) => URL.canParse(text) && /^https?:\/\/[^/?#]+\/?$/.test(text), {
@@ -90,7 +93,10 @@ export const publicAddress = z
 const ENCODE =
   "cannot be read: in a user or a password, write each of @ : / ? # % as %40 %3A %2F %3F %23 %25, or leave the password out and set PGPASSWORD";
 
-/** The address of a PostgreSQL database. The schema is always `public`: locks and notices belong to a whole database. */
+/**
+ * The address of a PostgreSQL database. The schema must be `public`, because locks and notices apply to a whole
+ * database.
+ */
 export const databaseAddress = z.string().superRefine((text, ctx) => {
   const refuse = (message: string) => void ctx.addIssue({ code: "custom", message });
   if (!/^postgres(ql)?:\/\//.test(text)) return refuse("is not a postgresql:// address");
@@ -104,7 +110,7 @@ export const databaseAddress = z.string().superRefine((text, ctx) => {
 });
 
 function readable(text: string): URL | null {
-  // An address may leave the host out, as postgresql://user@/name does: pg takes its own default.
+  // An address may omit the host, as in postgresql://user@/name. pg then uses its default.
   const whole = text.replace("@/", "@localhost/");
   if (!URL.canParse(whole)) return null;
   const url = new URL(whole);
@@ -113,12 +119,12 @@ function readable(text: string): URL | null {
   } catch {
     return null;
   }
-  // Where a slash, a question mark or a number sign of a password ended the host, the rest of it has the at sign.
+  // If an unescaped slash, question mark or number sign in a password ended the host, the at sign is in the rest.
   const { hash, pathname, search, username } = url;
   return hash !== "" || pathname.includes("@") || (username === "" && search.includes("@")) ? null : url;
 }
 
-/** A setting as a sentence may show it: an address of a database without its password. */
+/** Returns the value of a setting as a message may show it: the address of a database without its password. */
 export const shown = (name: string, value: string): string =>
   name === "DATABASE_URL"
     ? value.replace(/^(\w+:\/\/[^:/@]*:).*(@[^@]*)$/s, "$1…$2").replace(/(password=)[^&]*/, "$1…")
@@ -145,5 +151,5 @@ function readProxies(text: string, ctx: z.RefinementCtx): number | string[] {
   return z.NEVER;
 }
 
-/** A number of proxies, or addresses and networks of them, as Express knows them. */
+/** A number of proxies, or a list of addresses and networks, in the form that Express takes. */
 export const proxies = z.string().transform(readProxies);

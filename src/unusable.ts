@@ -3,7 +3,10 @@ import { Unavailable } from "./domain/errors.ts";
 import { isAway } from "./store/away.ts";
 import { isRefusal, namedBy, UnusableDatabase, unusableBy } from "./store/unusable-database.ts";
 
-/** The sentence for whoever started a process that a setting or the database at `address` kept from its work; null for other errors. */
+/**
+ * Returns the sentence for the person who started a process that failed because of a setting or the database at
+ * `address`. Returns null for other errors.
+ */
 export function sentenceOn(error: unknown, address: string): string | null {
   if (error instanceof BadSetting || error instanceof UnusableDatabase) return error.message;
   if (error instanceof Unavailable) return error.message;
@@ -13,7 +16,7 @@ export function sentenceOn(error: unknown, address: string): string | null {
   return unusableBy(error, namedBy(address)).message;
 }
 
-/** What is told where the folder of GARITA_DATA cannot be used. Other files are read at a start, and none is written elsewhere. */
+/** Returns the message for a GARITA_DATA folder that cannot be used. Garita writes no files elsewhere. */
 function folderFault({ code = "", syscall = "", message }: NodeJS.ErrnoException): string | null {
   const isFault =
     ["EEXIST", "ENOTDIR", "EACCES", "EPERM", "EROFS", "ENOENT", "ENOSPC", "EDQUOT"].includes(code) &&

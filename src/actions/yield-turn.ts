@@ -1,15 +1,15 @@
-/** How long work may go on in one turn of the event loop, in milliseconds. Requests that come meanwhile wait as long. */
+/** How long work may continue within one turn of the event loop, in milliseconds. Requests wait that long. */
 const TURN_MS = 10;
 
-/** When work began in this turn; undefined where none did. */
+/** When work began in this turn; undefined if none has. */
 let began: number | undefined;
-/** Work that waits for a turn of its own, longest first. */
+/** Callers waiting for a turn of their own, longest first. */
 const waiting: (() => void)[] = [];
 
 /**
- * Lets requests in between the pieces of long work: resolves at once while this turn of the event loop is young, and else
- * in a later one. Of all work that asks, whoever's it is, one at a time goes on in a turn, so that twelve long answers
- * hold up others no longer than one does.
+ * Lets requests run between the pieces of long work. Resolves at once early in a turn of the event loop, and otherwise
+ * in a later turn. Each turn continues only one waiting caller, so twelve long answers delay other requests no longer
+ * than one does.
  */
 export function yieldTurn(): Promise<void> | undefined {
   const now = performance.now();

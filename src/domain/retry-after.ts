@@ -1,8 +1,8 @@
 import { readMailDate } from "./time/printed-date.ts";
 
 /**
- * The seconds of a `Retry-After` header (RFC 9110, 10.2.3), or null. Where it names a date it is counted from the
- * answer's own `Date`, so that our clock plays no part.
+ * Returns the seconds of a `Retry-After` header (RFC 9110, 10.2.3), or null. A date is compared with the response's own
+ * `Date`, so that this machine's clock does not matter.
  */
 export function retryAfterSeconds(header: string | null | undefined, date: string | null | undefined): number | null {
   const value = header?.trim() ?? "";
@@ -13,7 +13,7 @@ export function retryAfterSeconds(header: string | null | undefined, date: strin
   return Math.max(0, now.until(until).total("seconds"));
 }
 
-/** The two obsolete forms of a date (RFC 9110, 5.6.7) in the form of today. None of ours lies before 2000. */
+/** Rewrites the two obsolete date formats (RFC 9110, 5.6.7) in the current one. Every date here is after 2000. */
 const asMailDate = (text: string): string =>
   text
     .replace(/^\w+, (\d{2})-(\w{3})-(\d{2}) /, "$1 $2 20$3 ")

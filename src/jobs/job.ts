@@ -6,38 +6,46 @@ import { OUR_SIDE, publicText } from "../domain/public-text.ts";
 import { FeedError } from "../feeds/fetch/feed-error.ts";
 import { type Counts, claimRun, databaseOf, endRun, type JobRun, lossOf } from "../store/job-runs.ts";
 
-/** A job: what it does at the ticks of its schedule, told once for claiming, timing and recording alike. */
+/**
+ * A job: what it does, when, and within which limits. The same description serves to claim, time and record its runs.
+ */
 export interface Job {
   name: string;
-  /** A cron expression, in UTC: no night of clock change doubles or drops a tick. */
+  /** A cron expression in UTC, so that daylight saving never repeats or skips a tick. */
   schedule: string;
-  /** How long a run may take before it is called off. */
+  /** The time limit of a run, after which it is aborted. */
   limitSeconds: number;
-  /** What a job does to a server that many ask. */
+  /** The retry policy of a job that sends requests to other people's servers. */
   manners?: Manners;
-  /** For how long no run may succeed before the service says that its answers suffer. */
+  /** How long the job may go without a successful run before the readiness check reports stale answers. */
   silentMinutes?: number;
-  /** Does the work and tells what it counted; an error thrown is the reason of a failed run. */
+  /** Does the work and returns its counts. A thrown error becomes the reason of a failed run. */
   run(ctx: Context, signal: AbortSignal): Promise<Counts>;
 }
 
-/** How a job spares a server that others ask too. */
+/** The retry policy that spares servers with many clients. */
 export interface Manners {
-  /** A tick is answered up to so many seconds late, by each machine in its own way, so that not all ask at once. */
+  /**
+   * The jitter: the maximum delay of a tick, in seconds. Each machine has its own delay, so that they do not all send
+   * requests at once.
+   */
   spreadSeconds: number;
-  /** Ticks that are nearer to each other than this, as one caught up may be to the next, are not both answered. */
+  /**
+   * The minimum distance between two ticks, which is also the unit of the backoff. A missed tick is skipped if the next
+   * one would follow sooner than this.
+   */
   apartSeconds: number;
-  /** The longest rest after runs that failed: each in a row doubles it; 0 for none. */
+  /** The maximum backoff after failed runs. Each failure in a row doubles the backoff. 0 means none. */
   longestRestSeconds: number;
 }
 
-/** A run that this process claimed. The whole run acts at the instant at which it started. */
+/** A run that this process claimed. The whole run uses the instant at which it started. */
 export interface Run {
   id: string;
   startedAt: Temporal.Instant;
 }
 
-/** A failure that has something to count; of it, `retryAfterSeconds` is how long a server asks to be left alone. */
+/** A failure with counts. The count `retryAfterSeconds` is how long a server asked clients to wait. */
 export class FailedRun extends Error {
   override readonly name = "FailedRun";
   readonly counts: Counts;
@@ -48,19 +56,22 @@ export class FailedRun extends Error {
   }
 }
 
-/** This process, as the record of runs names it to everybody: machine and process are for the log, which tells all three. */
+/** The id of this process in public run records. Only the log has the machine and the process id beside it. */
 const PROCESS = randomUUID().slice(0, 8);
 
-/** How long a run that was called off may take to end, before its end is put on record without it. */
+/** How long an aborted run may take to finish. After that its end is recorded without waiting any longer. */
 const LAST_SECONDS = 5;
 
-/** The seconds after which a run is over in any process that goes on: called off at its limit, and its end on record. */
+/**
+ * The number of seconds after which a run is over unless its process hangs: by then it has been aborted and its end
+ * recorded.
+ */
 const hangsAfter = ({ limitSeconds }: Pick<Job, "limitSeconds">): number => limitSeconds + 2 * LAST_SECONDS;
 
 /**
- * Claims a tick, or with `scheduledFor` null a run of its own. One run of a job is under way at a time, in all processes
- * together; one whose process is gone is ended first, and so is one that is long past its limit.
- * @returns the run, which is to be performed, or null where another process has the tick or a run is under way
+ * Claims a tick, or a run on request if `scheduledFor` is null. Only one run of a job is under way at a time, across
+ * all processes. A run whose process is gone, or that is far beyond its limit, is ended first.
+ * @returns the run, which the caller must perform; null if another process has the tick or a run is under way
  */
 export async function claim(ctx: Context, job: Job, scheduledFor: Temporal.Instant | null): Promise<Run | null> {
   const startedAt = ctx.now;
@@ -70,9 +81,9 @@ export async function claim(ctx: Context, job: Job, scheduledFor: Temporal.Insta
 }
 
 /**
- * Does a claimed run and puts its end on record. It is called off at its limit, when `stopping` says so, and when
- * another process may have taken over; one that does not heed that is left to itself, and the next may begin. Never
- * throws for what the job itself threw.
+ * Performs a claimed run and records its end. The run is aborted at its time limit, when `stopping` aborts, and when
+ * another process may have taken over. If it ignores the abort, its end is recorded anyway and the next run may begin.
+ * Never throws because of an error in the job.
  */
 export async function perform(
   parts: Omit<Context, "now">,
@@ -93,10 +104,10 @@ export async function perform(
   const end = await Promise.race([attempt(run, job, signal), deafness(signal, over.signal)]);
   clearTimeout(limit);
   over.abort();
-  // Signals made of others are held by them until they abort, and `stopping` lives for years.
+  // `stopping` lives for years and keeps a reference to each combined signal until that signal aborts. So abort it.
   late.abort();
   const { outcome, counts, error } = end;
-  // The time it took, by a clock that nobody sets.
+  // The duration by a monotonic clock.
   const endedAt = startedAt.add({ milliseconds: Math.round(performance.now() - began) });
   await endRun(ctx.db, id, { endedAt, outcome, counts, error });
   ctx.log[outcome === "failed" ? "warn" : "info"]({ job: job.name, process: PROCESS, counts, error }, `job ${outcome}`);
@@ -119,14 +130,17 @@ async function attempt(ctx: Context, job: Job, signal: AbortSignal): Promise<End
   }
 }
 
-/** Whether an error says in our own words what kept a job from its work: not a fault of the code, of a library, or of the database. */
+/**
+ * Returns true if Garita wrote the message of an error and readers may see it. Bugs and errors of libraries or the
+ * database do not qualify.
+ */
 const isForReaders = (error: unknown): error is Error =>
   error instanceof FailedRun ||
   error instanceof FeedError ||
   error instanceof Refusal ||
   (error instanceof Error && error.name === "Error" && !("code" in error));
 
-/** The end of a run that was called off, and goes on all the same. */
+/** The abort timeout: resolves to a failed end if the run goes on after the abort. */
 function deafness(signal: AbortSignal, over: AbortSignal): Promise<End> {
   return new Promise((done) => {
     const giveUp = () => {
@@ -141,8 +155,8 @@ function deafness(signal: AbortSignal, over: AbortSignal): Promise<End> {
 }
 
 /**
- * A run as it is told to everybody. Older versions put on record where they ran, and errors at any length: what is on record is
- * not altered, and is told as it would be recorded now.
+ * A run in its public form. Older versions recorded the machine, and errors of any length. Those records are not
+ * changed, but shown in the form in which they would be recorded now.
  */
 export const publicRun = (run: JobRun): JobRun => ({
   ...run,
@@ -153,7 +167,7 @@ export const publicRun = (run: JobRun): JobRun => ({
   process: run.process.split("/").at(-1) ?? "",
 });
 
-/** The refusal of a run while one is under way. */
+/** The refusal of a run while another is under way. */
 export const underWay = (job: Job): Refusal =>
   new Refusal(
     "conflict",

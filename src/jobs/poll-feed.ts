@@ -59,12 +59,12 @@ export const pollingJob = (source: ReadingsSource) =>
 
 /** How the feed is asked. */
 export interface FeedSettings extends Omit<FeedLimits, "lastMatchedRows"> {
-  /** Tried in order; the first that gives a sound document counts. */
+  /** The addresses, tried in order. The first usable document counts. */
   urls: readonly string[];
   schedule: string;
   timeoutSeconds: number;
   maxBytes: number;
-  /** Who asks, honestly. */
+  /** The User-Agent header, which identifies Garita honestly. */
   userAgent: string;
   /** What readings may warrant. */
   limits: Omit<JudgementLimits, keyof Thresholds>;
@@ -90,7 +90,7 @@ export function pollFeed(settings: FeedSettings, source: ReadingsSource = cbpWai
         if (sound?.thin === false) return take(polled, sound, tried);
         if (sound !== undefined) thin.push(sound);
       }
-      // Nothing was there to compare them with, and no address had more.
+      // There was no earlier poll to compare these documents with, and no address had a fuller one.
       const [best] = thin.sort((a, b) => b.document.matchedRows - a.document.matchedRows);
       if (best === undefined) throw failedBy(tried);
       return take(polled, best, tried);
@@ -133,15 +133,15 @@ async function take(
 interface Sound extends Measured {
   url: string;
   document: ReadDocument;
-  /** Without the rows that are old. */
+  /** The document without outdated rows. */
   fresh: FreshPart;
 }
 
-/** What the addresses of one poll gave that may not be taken. */
+/** The unusable results of one poll. */
 interface Tried {
-  /** Why, and for how many seconds the server asks to be left alone. */
+  /** The reason, and the number of seconds that the server asked clients to wait. */
   faults: { reason: string; retryAfter: number | null }[];
-  /** What is put on record of the fullest document that shrank. */
+  /** The counts recorded about the fullest document among those with too few rows. */
   shrunk: Counts;
 }
 

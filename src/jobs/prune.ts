@@ -3,29 +3,32 @@ import type { Job } from "./job.ts";
 
 const days = (count: number) => ({ hours: 24 * count });
 
-/** How long what the jobs write is kept. Reports, and what is answered from them, are kept for good. */
+/** How long the data written by jobs are kept. Reports are kept forever, since answers are computed from them. */
 const KEEP: Keep = {
-  /** A month, in which whoever looks after the service comes by; the last hundred of each job stay anyhow. */
+  /** A month, within which an operator will look at them. The last hundred runs of each job stay in any case. */
   runs: days(30),
-  /** A year with its seasons, and a month to compare the next one's beginning with. */
+  /** A year with its seasons, plus a month to compare with the start of the next year. */
   waitSamples: days(400),
-  /** Judgement looks two weeks back; twice that, lest the setting grow. */
+  /** Assessments look back two weeks. A month leaves room to raise that setting. */
   feedHours: days(30),
-  /** As long as the contract promises to remember a key. */
+  /** The time for which the API promises to remember a key. */
   idempotencyKeys: days(7),
-  /** Until then the same item seen again is the same proposal; after a year it is news. */
+  /** During this time a recurring item is recognised as the same proposal. After a year it counts as new. */
   proposals: days(365),
-  /** What an app was sent: for whoever looks into why it did not see it. */
+  /** Events sent to a subscriber, in case its holder asks why the app did not see them. */
   deliveries: days(30),
-  /** One that has ended is listed with its reason until then. */
+  /** Ended subscriptions are listed with their reason during this time. */
   subscriptions: days(30),
-  /** Longer than any session lasts: one that is this old ended by itself. */
+  /** Longer than any session lasts: an older session has already ended. */
   deskSessions: days(1),
-  /** All that a dead one waits for is kept for so long, and comes when it is revived. */
+  /** A dead subscription keeps its waiting events for this time, and receives them if it is revived. */
   dead: days(30),
 };
 
-/** The job that lets proposals expire, ends dead subscriptions and deletes what is past its keep: daily, in the small hours of the whole border. */
+/**
+ * The job that expires proposals, ends dead subscriptions and deletes old rows. It runs daily, at night everywhere
+ * along the border.
+ */
 export const prune: Job = {
   name: "prune",
   schedule: "41 9 * * *",

@@ -9,25 +9,28 @@ import { silences } from "./stale-jobs.ts";
 import { missedTick, restsUntil, spreadOf, takeTick } from "./take-tick.ts";
 import { nextTick } from "./ticks.ts";
 
-/** How many runs of a job are told. */
+/** The number of runs listed for each job. */
 const TOLD = 10;
 
-/** How long a stop lets runs end by themselves before it calls them off. */
+/** How long a stop waits for runs before it aborts them. */
 const STOP_SECONDS = 3;
 
-/** The jobs of this process: on their schedule from `start` to `stop`, and at hand for a run now. */
+/** The jobs of this process. They run on schedule between `start` and `stop`, and on request. */
 export interface Scheduler {
-  /** Goes by the schedules from now on, and catches up, once, on what was missed while nothing ran. */
+  /** Starts the schedules, and runs each job once if it missed ticks while nothing ran. */
   start(): Promise<void>;
-  /** Fires nothing any more, waits for the runs under way in this process, and calls off what takes long. */
+  /** Stops the schedules, waits for runs under way in this process, and aborts those that take too long. */
   stop(): Promise<void>;
-  /** Every job with its last runs, as everybody may read them. */
+  /** Lists every job with its last runs in their public form. */
   list(
     ctx: Context,
   ): Promise<{ name: string; schedule: string; nextRunAt: Temporal.Instant | null; lastRuns: JobRun[] }[]>;
-  /** Starts a run now and tells its id. @throws Refusal `conflict` while one is under way */
+  /**
+   * Starts a run now and returns its id. Returns undefined if there is no such job.
+   * @throws Refusal `conflict` while a run is under way
+   */
   run(ctx: Context, name: string): Promise<string | undefined>;
-  /** A sentence for each job whose silence makes the answers worse; none where this process runs no jobs. */
+  /** Returns a sentence for each job whose lack of success makes answers stale. Empty if this process runs no jobs. */
   doubts(ctx: Context): Promise<string[]>;
 }
 
@@ -50,7 +53,10 @@ export function makeScheduler(runtime: Runtime, jobs: readonly Job[]): Scheduler
         runtime.log.error({ err: error, job: job.name }, "the end of a run is not on record"),
       ),
     );
-  /** Begins the run that answers a tick; undefined where it is not ours. In a list, for a promise of one would be waited for. */
+  /**
+   * Starts the run for a tick. Returns undefined if another process has the tick. The promise is wrapped in a list
+   * because the async function would otherwise wait for it.
+   */
   const answer = async (ctx: Context, job: Job, tick: Temporal.Instant): Promise<[Promise<unknown>] | undefined> => {
     if (closing.signal.aborted) return undefined;
     const run = await takeTick(ctx, job, tick);
@@ -73,7 +79,7 @@ export function makeScheduler(runtime: Runtime, jobs: readonly Job[]): Scheduler
       startedAt = runtime.clock();
       for (const job of jobs) {
         const task = taskOf(runtime, job, (tick) => track(late(job, tick)));
-        // A machine that slept has missed ticks though the process lives.
+        // A machine that slept has missed ticks although its process lives.
         task.on("execution:missed", () => catchUpLater(job));
         tasks.push(task);
         await task.start();
@@ -86,7 +92,7 @@ export function makeScheduler(runtime: Runtime, jobs: readonly Job[]): Scheduler
       const ended = Promise.allSettled(busy);
       await Promise.race([ended, sleep(STOP_SECONDS * 1000, undefined, { ref: false })]);
       stopping.abort(new Error("the service is stopping"));
-      // What was claimed in the meantime began after the first look.
+      // Runs claimed in the meantime may have begun after the first check.
       while (busy.size > 0) await Promise.allSettled(busy);
     },
     async list(ctx) {
@@ -113,16 +119,19 @@ export function makeScheduler(runtime: Runtime, jobs: readonly Job[]): Scheduler
   };
 }
 
-/** The next tick that a job will answer: the next one, or the first after its rest. */
+/** Returns the next tick at which the job will run: the next of its schedule, or the first after its backoff. */
 async function nextRunAt(ctx: Context, job: Job): Promise<Temporal.Instant | null> {
   const now = ctx.now;
   const rest = await restsUntil(ctx, job);
   const resting = rest !== null && compareInstants(now, rest) < 0;
-  // The tick at the very end of the rest is answered.
+  // A tick at the exact end of the backoff runs.
   return nextTick(job.schedule, resting ? rest.subtract({ milliseconds: 1 }) : now);
 }
 
-/** node-cron fires in every process; the coordinator lets the one go on that claims the tick in the database. */
+/**
+ * node-cron fires in every process. The coordinator lets only the process continue that claims the tick in the
+ * database.
+ */
 function taskOf(
   runtime: Runtime,
   job: Job,
@@ -131,7 +140,7 @@ function taskOf(
   let run: [Promise<unknown>] | undefined;
   const runCoordinator = {
     async shouldRun(key: string) {
-      // The key ends with the tick, as 2026-01-31T12:00:00.000Z.
+      // The key ends with the tick, such as 2026-01-31T12:00:00.000Z.
       run = await answer(Temporal.Instant.from(key.slice(-24)));
       return run !== undefined;
     },

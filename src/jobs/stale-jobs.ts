@@ -6,9 +6,9 @@ import { lastSuccess } from "../store/job-runs.ts";
 import type { Job } from "./job.ts";
 
 /**
- * A sentence for each job that may not be silent and does not reach what it asks: that failed three times in a row, or
- * whenever it ran, or did not succeed for as long as it may be silent. Where it never ran, the time counts from
- * `startedAt`: a fresh start is given its chance.
+ * Returns a sentence for each job that has gone too long without success. That is the case if it failed three times in
+ * a row, if all its runs have failed, or if its last success is older than `silentMinutes`. For a job that never ran,
+ * the time counts from `startedAt`, so that a new installation has time to start.
  */
 export async function silences(
   { db, now }: Pick<Context, "db" | "now">,

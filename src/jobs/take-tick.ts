@@ -7,10 +7,10 @@ import { type JobRun, lastClaimedTick, lastRuns } from "../store/job-runs.ts";
 import { claim, type Job, type Manners, type Run } from "./job.ts";
 import { lastTick, nextTick } from "./ticks.ts";
 
-/** Runs that are looked back upon: by the eighth failure in a row every rest has reached its longest. */
+/** The number of runs to look at. After eight failures in a row, every backoff has reached its maximum. */
 const LOOKED_AT = 8;
 
-/** Claims a tick, unless the job rests; null then, and where the tick is another's. */
+/** Claims a tick. Returns null if the job is in backoff, or another process has the tick. */
 export async function takeTick(ctx: Context, job: Job, tick: Temporal.Instant): Promise<Run | null> {
   const until = await restsUntil(ctx, job);
   if (until === null || compareInstants(until, tick) <= 0) return claim(ctx, job, tick);
@@ -19,8 +19,8 @@ export async function takeTick(ctx: Context, job: Job, tick: Temporal.Instant): 
 }
 
 /**
- * Until when a job leaves its ticks out, by its record alone, so that all processes agree and a restart changes nothing.
- * Null for one that does not rest.
+ * Returns the end of a job's backoff, during which it skips its ticks; null without a backoff. It depends only on
+ * recorded runs, so all processes agree and a restart changes nothing.
  */
 export async function restsUntil(ctx: Context, job: Job): Promise<Temporal.Instant | null> {
   if (job.manners === undefined) return null;
@@ -31,7 +31,10 @@ export async function restsUntil(ctx: Context, job: Job): Promise<Temporal.Insta
   );
 }
 
-/** The rest after some runs, newest first: twice `apartSeconds`, four times, eight times … from the tick of the last failure, or as its server asked. */
+/**
+ * Computes the backoff after some runs, newest first. It is 2, 4, 8, … times `apartSeconds` from the tick of the last
+ * failure, or as long as the server asked if that is longer.
+ */
 export function restAfter(
   runs: readonly JobRun[],
   { apartSeconds, longestRestSeconds }: Manners,
@@ -44,14 +47,14 @@ export function restAfter(
   const rest = (last.scheduledFor ?? last.startedAt).add({ seconds });
   const asked = last.counts.retryAfterSeconds;
   if (typeof asked !== "number") return rest;
-  // A server that asks for more than a day is heard for a day, lest a slip of its silences us for good.
+  // If a server asks for more than a day, wait a day: a mistake on its side must not stop the job forever.
   const left = (last.endedAt ?? last.startedAt).add({ seconds: Math.min(Math.ceil(asked), 86_400) });
   return compareInstants(left, rest) > 0 ? left : rest;
 }
 
 /**
- * The tick to catch up on: the last one due, where none since was claimed and the job ran on schedule before. However
- * many were missed, it is one; and none where the next is so near that it would come too soon after it.
+ * Returns the tick to catch up on: the last one due, if it was not claimed and the job ran on schedule before. However
+ * many ticks were missed, only one is caught up. Returns null if the next tick would follow too soon.
  */
 export async function missedTick(ctx: Context, job: Job): Promise<Temporal.Instant | null> {
   const claimed = await lastClaimedTick(ctx.db, job.name);
@@ -64,8 +67,8 @@ export async function missedTick(ctx: Context, job: Job): Promise<Temporal.Insta
 }
 
 /**
- * How late this machine answers the ticks of a job. It is the machine's own and always the same: installations ask at
- * moments of their own instead of all at the full minute, and each still asks at an even pace.
+ * Returns the delay of this machine's ticks, in milliseconds. It is constant for each machine, so that installations do
+ * not all send requests at the full minute, yet each polls at even intervals.
  */
 export function spreadOf(job: Job, machine: string = hostname()): number {
   const most = Math.floor((job.manners?.spreadSeconds ?? 0) * 1000);

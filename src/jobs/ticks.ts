@@ -3,7 +3,7 @@ import type { Temporal } from "temporal-polyfill";
 import { secondsOfDay } from "../cron-schedule.ts";
 import { compareInstants } from "../domain/time/moment.ts";
 
-/** A week and a day: every schedule of ours comes round within it. */
+/** A week and a day. Every schedule of Garita has a tick within it. */
 const FARTHEST = { hours: 8 * 24 };
 
 /** The first tick of a schedule after an instant, in UTC; null where none comes within eight days. */

@@ -44,10 +44,15 @@ export interface AnnouncementSettings {
 /** A server that asks for more than a day is heard for a day, lest a slip of its silences us for good. */
 const LONGEST_PAUSE_SECONDS = 86_400;
 
-/** Characters of one reason, and of all that a run tells: a reason may quote a body. */
+/**
+ * The maximum number of characters for one reason, and for the whole text of a run. A reason may quote a response body.
+ */
 const MOST = { reason: 300, told: 1500 };
 
-/** What a run did. `faults` are why sources could not be read, `notes` what else was left out. */
+/**
+ * The result of a run. `faults` are the reasons why sources could not be read. `notes` name anything else that was left
+ * out.
+ */
 interface Watched {
   counts: Record<"sources" | "items" | "proposed" | "amended" | "leftOut" | "resting", number>;
   faults: string[];
@@ -145,14 +150,17 @@ function told({ counts: { amended, leftOut, resting, ...main }, faults, notes }:
   return counts;
 }
 
-/** An address as it may be told to everybody: without user, query and the folders of this machine. */
+/** Returns an address in its public form: without user, query, or folders of this machine. */
 function nameOf(url: string): string {
   if (!URL.canParse(url)) return "an address that is none";
   const { protocol, origin, pathname } = new URL(url);
   return protocol === "file:" ? `file ${basename(pathname)}` : `${origin}${pathname}`;
 }
 
-/** A clock that goes on from an instant as this machine's timer does: of the time of day a run has one reading. */
+/**
+ * Returns a clock that starts at an instant and advances with the monotonic timer, because a run reads the machine's
+ * clock only once.
+ */
 function runningFrom(start: Temporal.Instant): () => Temporal.Instant {
   const began = performance.now();
   return () => start.add({ milliseconds: Math.ceil(performance.now() - began) });

@@ -1,7 +1,7 @@
-/** Asks for the work to be done; `idle` waits until none is under way. */
+/** Requests a run of the work. `idle` waits until no run is under way. */
 export type Turnwise = (() => Promise<void>) & { idle(): Promise<void> };
 
-/** Work that is done once more, and only once, for however many ask while it is under way. It must not throw. */
+/** Coalesces calls: any number of calls during a run cause exactly one more run. `work` must not throw. */
 export function turnwise(work: () => Promise<void>): Turnwise {
   let running: Promise<void> | undefined;
   let again = false;

@@ -4,16 +4,19 @@ import type { FeedReach, FeedWatch } from "../domain/feed/reachability.ts";
 import { loadFeedReach } from "../store/feed/reachability.ts";
 import { turnwise } from "./coalesced.ts";
 
-/** What answers that say whether the feed is reached tell of; no crossing has such a slug. */
+/** The dependency of answers that show whether the feed works. No crossing has such a slug. */
 export const FEED = "/feed";
 
-/** The watch over the feed, kept up with the record of its polls, whichever process makes them. */
+/** A watch on the feed, kept current from the recorded polls of all processes. */
 export interface LiveFeedWatch extends FeedWatch {
   start(): Promise<void>;
   stop(): Promise<void>;
 }
 
-/** Looks every `pollSeconds` how the polls went, so that no page has to ask; `onChange` is told when that changed. */
+/**
+ * Loads the outcome of the polls every `pollSeconds`, so that pages need no query. It calls `onChange` when the outcome
+ * has changed.
+ */
 export function watchFeed(
   { db, clock }: Runtime,
   settings: { pollSeconds: number; silentMinutes: number },
@@ -27,7 +30,7 @@ export function watchFeed(
     reach = found;
     if (!isSame) onChange();
   };
-  // What was last known stays while the database is away, which is told by whoever follows the record.
+  // If the database is unavailable, keep the last known state. The log follower reports the failure.
   const tick = turnwise(() => look().catch(() => undefined));
   return {
     reach: () => reach,

@@ -6,31 +6,34 @@ import { loadTouched, REPORT_CHANNEL } from "../store/record/touched.ts";
 import { turnwise } from "./coalesced.ts";
 import type { LiveBoard } from "./snapshot.ts";
 
-/** How a process keeps up with the record. */
+/** Keeps a process up to date with the record. */
 export interface Follower {
-  /** Reads how far the log reaches, and follows it from there. */
+  /** Loads the current state and follows the log from there. */
   start(): Promise<void>;
   stop(): Promise<void>;
-  /** How far this process has followed the log. */
+  /** The `seq` up to which this process has followed the log. */
   seq(): number;
-  /** Seconds since what this process holds was last known to be all there is; null while it is. */
+  /** Seconds since the snapshot was last known to be current; null while it is. */
   stale(): number | null;
-  /** Tells whenever the log was followed further, with the crossings that it touched. Returns what ends that. */
+  /** Registers a callback for new reports, with the crossings affected. Returns a function that removes it. */
   onAdvance(advanced: (slugs: readonly string[]) => void): () => void;
-  /** Tells whenever the feed was read anew, with the crossings of which it says something else. Returns what ends that. */
+  /**
+   * Registers a callback for new readings, with the crossings whose readings changed. Returns a function that removes
+   * it.
+   */
   onReading(read: (slugs: readonly string[]) => void): () => void;
 }
 
-/** Touched crossings are loaded that much later, so that a burst of reports loads them once. */
+/** The delay before invalidated crossings are loaded, so that a burst of reports loads them once. */
 const SETTLE_MS = 20;
 
-/** What there may be news of, by the channel that tells it. */
+/** The channels of notices, one for each kind of news. */
 const NEWS = [REPORT_CHANNEL, READING_CHANNEL, PLACE_CHANNEL] as const;
 type News = (typeof NEWS)[number];
 
 /**
- * Follows the log, the feed's readings and the list of crossings: notices tell at once that there is something, tables
- * tell what, and a look every `pollSeconds` finds what a lost notice was about.
+ * Follows the log, the readings of the feed and the list of crossings. A notice triggers a query at once; the tables
+ * hold the facts. A query every `pollSeconds` makes up for lost notices.
  */
 export function followRecord(runtime: Runtime, board: LiveBoard, pollSeconds: number): Follower {
   let seq = 0;
@@ -88,7 +91,10 @@ export function followRecord(runtime: Runtime, board: LiveBoard, pollSeconds: nu
   };
 
   let settling: NodeJS.Timeout | undefined;
-  /** Loads what was touched. The longer that takes, the rarer it is done: answers load what they need anyhow. */
+  /**
+   * Loads the invalidated crossings. The longer this takes, the longer the pause before the next time; meanwhile
+   * requests load what they need.
+   */
   function settle(pause = SETTLE_MS): void {
     if (stopped || !board.isBehind()) return;
     settling ??= setTimeout(async () => {
@@ -103,7 +109,7 @@ export function followRecord(runtime: Runtime, board: LiveBoard, pollSeconds: nu
   let stopListening: (() => Promise<void>) | undefined;
   return {
     async start() {
-      // The crossings come last, and all that is known of them with them.
+      // The crossings come last, and loading them also loads everything about them.
       for (const each of NEWS) await lookFor[each]();
       polling = setInterval(() => want(NEWS), pollSeconds * 1000);
       stopListening = listen(runtime.db, NEWS, {

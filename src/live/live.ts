@@ -6,21 +6,21 @@ import { followRecord } from "./follow-log.ts";
 import { makeBoard } from "./snapshot.ts";
 import { type EventWriters, makeStream, type Stream } from "./stream/stream.ts";
 
-/** What a process holds of now, kept up with the record. */
+/** The current state in the memory of a process, kept up to date with the record. */
 export interface Live {
-  /** The parts of the process, with what it holds: actions answer about now from it. */
+  /** The runtime with the snapshot, from which actions answer questions about now. */
   runtime: Runtime;
   answers: Answers;
   stream: Stream;
-  /** Tells whenever something was recorded, here or elsewhere. */
+  /** Registers a callback for new reports from any process. */
   onAdvance(advanced: () => void): void;
-  /** Follows the record no more. The stream is stopped before, while requests are still answered. */
+  /** Stops following the record. Stop the stream first, while requests are still answered. */
   stop(): Promise<void>;
 }
 
 /**
- * What is kept: all crossings in both languages and three forms are 350 answers, and filters many more; but years of
- * hours of all crossings are megabytes each, and few ask for them.
+ * The limits of the cache. All crossings in two languages and three forms are 350 answers, and filters add many more.
+ * Years of hours of all crossings take megabytes each, but few clients request them.
  */
 const MOST = { answers: 5_000, bytes: 64 * 1024 * 1024 };
 
@@ -48,14 +48,14 @@ export async function startLive(plain: Runtime, config: CoreSettings, write: Eve
     await follower.start();
     await feed.start();
   } catch (error) {
-    // A connection that listens would keep the process from ending.
+    // A listening connection would keep the process from exiting.
     await stop();
     throw error;
   }
   return { runtime, answers, stream, onAdvance: follower.onAdvance, stop };
 }
 
-/** The clock, read once a turn of the event loop for all that is served in it: to read it takes as long as a tenth of an answer. */
+/** Reads the clock once per turn of the event loop. Reading it takes as long as a tenth of a cached answer. */
 function onceATurn(read: () => number): () => number {
   let now: number | undefined;
   const forget = () => {

@@ -7,51 +7,52 @@ import { compareInstants } from "../domain/time/moment.ts";
 import { isAway } from "../store/away.ts";
 import { loadCrossings } from "../store/record/crossings.ts";
 
-/** What answers about the order of all reports tell of; no crossing has such a slug. */
+/** The dependency of answers about the order of all reports. No crossing has such a slug. */
 export const LOG = "/log";
-/** What answers about the list of crossings, and nothing on record about them, tell of. */
+/** The dependency of answers that use only the list of crossings, and no reports about them. */
 export const PLACES = "/places";
 
-/** The board with what keeps it up. */
+/** The snapshot, with the methods that keep it up to date. */
 export interface LiveBoard extends Board {
-  /** Loads the crossings anew, and all that is known of them. */
+  /** Reloads the list of crossings and everything about them. */
   load(): Promise<void>;
-  /** Loads what was touched since it was loaded; afterwards it answers with the database away. */
+  /** Loads all invalidated crossings. Afterwards the snapshot can answer without the database. */
   refresh(): Promise<void>;
-  /** Whether something was touched that is not loaded yet. */
+  /** Returns true if an invalidated crossing is not loaded yet. */
   isBehind(): boolean;
-  /** Tells that something else is known of these, of which nothing is held here. */
+  /** Invalidates answers whose data are not in the snapshot. */
   stamp(of: readonly string[]): void;
-  /** How often anything was touched so far: the order of touches. */
+  /** The number of invalidations so far, which orders them. */
   touches(): number;
   /**
-   * Whether any of some crossings, or {@link LOG}, was touched after so many touches, or before and is not loaded yet: what is
-   * answered from what is held tells of neither.
+   * Returns true if any of the crossings, or {@link LOG}, has been invalidated since the count was `touches`, or still
+   * has to be reloaded. An answer computed from the snapshot may then be out of date.
    */
   isTouchedSince(of: readonly string[], touches: number): boolean;
 }
 
-/** What is held of a crossing: it answers for every instant from `from` on. */
+/** The data of one crossing. They support every instant from `from` on. */
 interface Held extends KnownCrossing {
   from: Temporal.Instant;
-  /** The number of the load that brought it, in the order in which loads began. */
+  /** The number of the load that produced it. Loads are numbered as they begin. */
   load: number;
 }
 
-/** How far back of its instant a load answers: requests and runs under way began before it. */
+/** How far before the time of loading the data must reach, for requests and runs that began earlier. */
 const UNDER_WAY = { minutes: 1 };
 
 /**
- * What one process holds of now: the lines and observations that every answer about now follows from. A crossing that is
- * touched is loaded anew when it is next asked for, so that whoever records reads what was recorded. `onTouch` is told of each touch at once.
+ * The current state in one process: the lines and observations behind every answer about now. An invalidated crossing
+ * is reloaded when it is next requested, so a client that records a report sees it. Each invalidation calls `onTouch`
+ * at once.
  */
 export function makeBoard({ db, clock }: Runtime, onTouch: (of: readonly string[]) => void): LiveBoard {
   let places: ReadonlyMap<string, Crossing> = new Map();
   const held = new Map<string, Held>();
-  /** The touch at which each crossing was last touched, and those that were since they were loaded. */
+  /** `touchedAt`: the number of each crossing's last invalidation. `dirty`: the crossings not reloaded since. */
   const touchedAt = new Map<string, number>();
   const dirty = new Set<string>();
-  /** Loads under way, by crossing, each with the touch that it follows. */
+  /** Loads under way, by crossing, each with the number of the last invalidation before it began. */
   const loads = new Map<string, { after: number; done: Promise<void> }>();
   let touches = 0;
   let loadsBegun = 0;
@@ -68,14 +69,14 @@ export function makeBoard({ db, clock }: Runtime, onTouch: (of: readonly string[
     const crossings = slugs.flatMap((slug) => places.get(slug) ?? []);
     for (const known of await loadKnown({ db }, crossings, { view: {}, at: from, onward: true }, true)) {
       const { slug } = known.crossing;
-      // A slow load may end after a later one. It knows less, and must not take the answer back.
+      // A slow load may end after a newer one. Its older data must not replace the newer.
       if ((held.get(slug)?.load ?? 0) > load) continue;
       held.set(slug, { ...known, from, load });
       if (lastTouch(slug) === after.get(slug)) dirty.delete(slug);
     }
   }
 
-  /** Loads crossings, once for all who ask at the same time. */
+  /** Loads crossings, once for all callers that ask at the same time. */
   async function bring(slugs: readonly string[], now: Temporal.Instant): Promise<void> {
     const joined = slugs.flatMap((slug) => {
       const load = loads.get(slug);
@@ -106,7 +107,7 @@ export function makeBoard({ db, clock }: Runtime, onTouch: (of: readonly string[
   return {
     crossings: () => places,
     async known(slugs, now) {
-      // A clock that was set back asks of a time that what is held does not answer for.
+      // After the clock is set back, a request may be about an instant before `from`.
       const late = slugs.filter((slug) => {
         const known = held.get(slug);
         return dirty.has(slug) || known === undefined || compareInstants(now, known.from) < 0;

@@ -11,11 +11,11 @@ export interface SendingSettings {
   channels: readonly Channel[];
   /** How long an address may take to answer. */
   timeoutSeconds: number;
-  /** From 0 up to 1, for waits that are not all alike. */
+  /** Returns a number from 0 up to 1, for jitter. */
   random(): number;
 }
 
-/** Where a delivery goes, and what signs it. */
+/** The destination of a delivery and the secrets that sign it. */
 export interface Target {
   subscription: string;
   channel: Channel;
@@ -24,8 +24,8 @@ export interface Target {
 }
 
 /**
- * Makes one attempt at a delivery and puts on record what follows from it. One that `stopping` cuts short has neither
- * failed nor succeeded: it is made again.
+ * Makes one attempt at a delivery and records the outcome. An attempt aborted by `stopping` counts as neither failed
+ * nor successful, and is made again.
  */
 export async function deliver(
   ctx: Context,
@@ -44,7 +44,7 @@ export async function deliver(
   const message = { id: delivery.id, at: startedAt, address: url, body: attempt.body, secrets };
   const reply = await sendInTime(channel, delivery.kind, message, settings, stopping);
   if (stopping.aborted && reply.status === null) return;
-  // The time it took, by a clock that nobody sets.
+  // The duration by a monotonic clock.
   const now = startedAt.add({ milliseconds: Math.round(performance.now() - began) });
   const sequel = sequelOf(reply, attempt, now, settings.random());
   await settleDelivery(ctx.db, delivery.id, sequel, now);
@@ -52,10 +52,10 @@ export async function deliver(
   ctx.log[level]({ subscription, delivery: delivery.id, attempts: attempt.attempts, ...sequel }, "webhook");
 }
 
-/** How long an event waits that cannot be written, which is our fault and does not mend itself. */
+/** The delay for an event that cannot be formatted. This is a bug in Garita and does not go away quickly. */
 const UNWRITTEN = { minutes: 10 };
 
-/** What is sent at every attempt: what was kept at the first, or the event written for it. */
+/** Returns the body for an attempt: the stored one from the first attempt, or a new one. */
 async function bodyOf(
   ctx: Context,
   bodies: EventBodies,

@@ -5,10 +5,10 @@ import type { Delivery } from "../store/notifications/deliveries.ts";
 /** Writes an event as a channel sends it for a delivery. */
 export type EventBodies = (delivery: Delivery, subscription: string) => Promise<string>;
 
-/** Events that many wait for come in bursts: the last few are kept, and written once for all. */
+/** Events with many subscribers come in bursts. The last few bodies are cached, so each is formatted once. */
 const KEPT = 100;
 
-/** Events as they are posted. Of one event the text is always the same, whoever it is for, but for a ping. */
+/** Makes a cached formatter. An event has the same body for every subscription, except for pings. */
 export function makeEventBodies(
   runtime: Runtime,
   write: (event: ToldEvent, subscription: string) => string,
@@ -22,7 +22,7 @@ export function makeEventBodies(
     const body = kept.get(key) ?? make();
     kept.delete(key);
     kept.set(key, body);
-    // One that failed is not to fail again from memory.
+    // Do not cache failures.
     body.catch(() => kept.delete(key));
     for (const oldest of kept.keys()) if (kept.size > KEPT) kept.delete(oldest);
     return body;

@@ -2,13 +2,13 @@ import { setMaxListeners } from "node:events";
 import type { Database } from "../store/database.ts";
 import { openHolds, type SubscriptionHolds } from "../store/notifications/subscription-leases.ts";
 
-/** A session of holds while there is something to hold. `cut` ends what is under way in it. */
+/** A session that holds leases. `cut` aborts everything under way in it. */
 export interface HoldSession {
   holds: SubscriptionHolds;
   cut: AbortSignal;
 }
 
-/** The one session of a sender: opened when first needed, anew after it broke, and closed when nothing is under way. */
+/** The session of a sender. It opens on first use, reopens after a failure, and closes when nothing is under way. */
 export function makeHoldSession(db: Database): {
   open(): Promise<HoldSession>;
   cut(reason: Error): void;
@@ -19,14 +19,14 @@ export function makeHoldSession(db: Database): {
 
   const begin = async (): Promise<HoldSession> => {
     const ours = new AbortController();
-    // Everything under way listens to it, which is more than is usual.
+    // Every delivery under way listens to this signal, which exceeds the usual limit of listeners.
     setMaxListeners(0, ours.signal);
     cutting = ours;
     const holds = await openHolds(db);
     holds.lost.addEventListener("abort", () => {
       session = undefined;
       ours.abort(holds.lost.reason);
-      // Broken as it is, the pool waits for it.
+      // Even a broken connection must be released, because the pool waits for it.
       holds.close();
     });
     return { holds, cut: ours.signal };

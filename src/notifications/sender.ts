@@ -7,25 +7,37 @@ import { deliver, type SendingSettings } from "./deliver.ts";
 import { type EventBodies, makeEventBodies } from "./event-bodies.ts";
 import { makeHoldSession } from "./lease.ts";
 
-/** Sends what subscriptions wait for, from `start` to `stop`. Any number of processes may do so side by side. */
+/**
+ * Sends the waiting deliveries of subscriptions, between `start` and `stop`. Any number of processes may do so side by
+ * side.
+ */
 export interface WebhookSender {
   start(): void;
-  /** Looks at once for what is due, and not at the next poll. */
+  /** Looks for due deliveries now instead of at the next poll. */
   poke(): void;
-  /** Begins nothing any more, waits a little for what is under way, and cuts off the rest: it is sent again later. */
+  /**
+   * Starts nothing new, waits briefly for deliveries under way, and aborts the rest. Aborted deliveries are sent again
+   * later.
+   */
   stop(): Promise<void>;
-  /** Sends all that is due and in nobody else's hands, until nothing is; for whoever does not let it run by itself. */
+  /**
+   * Sends everything that is due and not leased by another process, until nothing is left. For callers that do not use
+   * `start`.
+   */
   sendDue(): Promise<void>;
 }
 
-/** How often it is looked for what is due: a poke may be lost, and a wait is over at any moment. */
+/** How often to look for due deliveries: a poke may be lost, and a backoff may end at any moment. */
 const POLL_MILLISECONDS = 1000;
 
-/** Subscriptions that are served at once, and events that are under way to each: a receiver that hangs holds up few. */
+/**
+ * The number of subscriptions served at once, and of deliveries under way to each. A receiver that hangs delays only a
+ * few.
+ */
 const SERVED_AT_ONCE = 16;
 const UNDER_WAY = 4;
 
-/** How long a stop waits for what is under way. */
+/** How long a stop waits for deliveries under way. */
 const STOP_MILLISECONDS = 3000;
 
 export function makeWebhookSender(runtime: Runtime, settings: SendingSettings): WebhookSender {
@@ -51,9 +63,11 @@ export function makeWebhookSender(runtime: Runtime, settings: SendingSettings): 
       };
     });
 
-  /** Sends a subscription what it may be sent, in this process alone, and tells how many attempts that took. */
+  /**
+   * Sends the due deliveries of one subscription while this process holds its lease. Returns the number of attempts.
+   */
   const serve = async (id: string): Promise<number> => {
-    // Most of what seems due waits for what goes before it, which shows without taking the hold.
+    // Most deliveries that seem due wait for earlier ones. This check needs no lease.
     if ((await loadReady(contextNow(runtime), id)) === undefined) return 0;
     const { holds, cut } = await session.open();
     if (!(await holds.take(id))) return 0;
@@ -67,7 +81,7 @@ export function makeWebhookSender(runtime: Runtime, settings: SendingSettings): 
         const target = { subscription: id, channel, url: ready.url, secrets: await loadSecrets(ctx.db, id, ctx.now) };
         const batch = ready.deliveries.slice(0, UNDER_WAY);
         const ends = await Promise.allSettled(batch.map((each) => deliver(ctx, settings, bodies, each, target, cut)));
-        // The hold is kept until all are over, whatever becomes of one.
+        // Keep the lease until all deliveries are over, even if one throws.
         const failed = ends.find((end) => end.status === "rejected");
         if (failed !== undefined) throw failed.reason;
         made += batch.length;
@@ -78,7 +92,7 @@ export function makeWebhookSender(runtime: Runtime, settings: SendingSettings): 
     return made;
   };
 
-  /** Begins to serve what is due, as far as there is room. */
+  /** Starts serving due subscriptions, as capacity allows. */
   const sweep = async (): Promise<Promise<number>[]> => {
     const due = (await loadDueSubscriptions(runtime.db, runtime.clock())).filter((id) => !busy.has(id));
     const room = SERVED_AT_ONCE - busy.size;
@@ -90,7 +104,8 @@ export function makeWebhookSender(runtime: Runtime, settings: SendingSettings): 
         })
         .finally(() => busy.delete(id));
       busy.set(id, work);
-      // Who had no room is looked for as soon as there is some; who is only waited for would be found again and again.
+      // If there was no room for some, look again as soon as there is. Do so only if attempts were made: a subscription
+      // leased by another process would be found again and again.
       if (due.length > room) void work.then((made) => made > 0 && poke());
       return work;
     });
@@ -104,7 +119,7 @@ export function makeWebhookSender(runtime: Runtime, settings: SendingSettings): 
           isBlind = false;
         },
         (error) => {
-          // A database that is away is away for many polls.
+          // Log once: the database may be unavailable for many polls.
           if (!isBlind) runtime.log.warn({ err: error }, "what is due could not be looked for; it is tried again");
           isBlind = true;
         },
@@ -153,12 +168,12 @@ function missingChannel(name: string): Channel {
 }
 
 /**
- * How far into a queue is looked for something that may be sent: not far at first, and then as far as a thousand. What
- * stands behind a thousand that wait for their turn waits with them.
+ * How far to search a queue for a delivery that may be sent: 64 at first, then 1000. Deliveries behind a thousand
+ * blocked ones have to wait too.
  */
 const LOOKED_AT = [64, 1000];
 
-/** What may be sent to a subscription now, or undefined where there is nothing. */
+/** Returns the deliveries that may be sent to a subscription now, or undefined if there are none. */
 async function loadReady(ctx: Context, id: string): Promise<Queue | undefined> {
   for (const most of LOOKED_AT) {
     const queue = await loadQueue(ctx.db, id, most);

@@ -7,41 +7,43 @@ import { type Clock, makeAppendInTime } from "./append/append-in-time.ts";
 import { type DatabaseAddress, sessionClient } from "./session.ts";
 import { makeWriteHealth, type WriteHealth } from "./write-health.ts";
 
-/** The two hands on one PostgreSQL: Prisma for typed rows, a pool for what takes a statement of our own. */
+/** Two ways into one database: Prisma for simple typed queries, a pg pool for hand-written SQL. */
 export interface Database {
   prisma: PrismaClient;
   pool: pg.Pool;
-  /** For statements on the record that take longer to plan than to run: they are planned once for whatever is asked. */
+  /**
+   * For prepared statements on the record that take longer to plan than to run. The server plans each once, for any
+   * parameters.
+   */
   planned: pg.Pool;
-  /** Appends to the log. */
   append: Append;
-  /** The clock of this machine, which the database's is compared with. */
+  /** The clock of this machine. It is compared with the clock of the database. */
   clock: Clock;
-  /** Whether the last write was taken. */
+  /** The outcome of the last write. */
   writes: WriteHealth;
   close(): Promise<void>;
 }
 
 /**
- * How long anything may take here. The slowest statement of the service takes tens of milliseconds; one that takes seconds
- * is stuck, and whoever asked is told so within the ten seconds that a request may take.
+ * Time limits of a session. The slowest statement of the service takes tens of milliseconds, so one that takes seconds
+ * is stuck. The client gets an error within the ten seconds that a request may take.
  */
 const LIMITS = {
-  /** To wait for a lock that another session holds. */
+  /** For a lock that another session holds. */
   lock_timeout: "4s",
   statement_timeout: "6s",
-  /** A transaction of a process that stands still must not keep its locks. */
+  /** A process that hangs in a transaction must not keep its locks. */
   idle_in_transaction_session_timeout: "10s",
 };
 
-/** To make a connection, or to wait for one that others use. */
+/** To open a connection, or to wait for a free one in the pool. */
 const CONNECT_MS = 5_000;
-/** To wait for any answer: a server that stands still does not look at its own limits. The connection is given up. */
+/** To wait for any answer. A frozen server does not enforce its own limits, so the client drops the connection. */
 const ANSWER_MS = 7_000;
 
 /**
- * Opens a database. Connections are made when first needed, to the address as it is then; `close` waits for those in use.
- * `clock` is the machine's: nothing is appended while the database's is far from it.
+ * Opens a database. Connections are made on first use, to the address at that moment. `close` waits for connections in
+ * use. `clock` is the machine's clock: appends are refused while the database's clock differs too much from it.
  */
 export function openDatabase(
   address: DatabaseAddress,
@@ -56,11 +58,12 @@ export function openDatabase(
       Client: sessionClient(address, { ...LIMITS, ...more }),
     });
   const pool = poolOf(10);
-  // No more than the cores of a small server: reads of the past wait for each other, not writes for them.
+  // At most the cores of a small server, so that queries about the past wait for each other and writes do not wait for
+  // them.
   const planned = poolOf(4, { plan_cache_mode: "force_generic_plan", jit: "off" });
-  // Appends go one after another, and must not wait for reads that are stuck.
+  // Appends run one after another, and must not wait behind reads that are stuck.
   const appending = poolOf(1, { lock_timeout: "3s" }, 2_000);
-  // A server that goes away breaks idle connections, and an unheard error event would end the process.
+  // Idle connections break when the server goes away. An unhandled error event would end the process.
   for (const each of [pool, planned, appending]) each.on("error", onError);
   const writes = makeWriteHealth();
   const append = makeAppend(makeAppendInTime(appending, clock));

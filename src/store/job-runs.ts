@@ -5,10 +5,10 @@ import type { Database } from "./database.ts";
 import { toDate, toInstant } from "./rows.ts";
 import { endHolder, type RunLease, takeLease } from "./run-leases.ts";
 
-/** What a run counted, such as readings by kind; `source` is where it read. */
+/** The counts of a run, such as readings by kind. `source` is the address that it read. */
 export type Counts = Record<string, number | string>;
 
-/** One run of a job. A run whose process died stays `running` on record until the next one of its job ends it. */
+/** One run of a job. If its process dies, the run stays `running` on record until the next run of the job ends it. */
 export interface JobRun {
   id: string;
   name: string;
@@ -29,23 +29,23 @@ const toJobRun = (row: JobRunRow): JobRun => ({
   endedAt: row.endedAt === null ? null : toInstant(row.endedAt),
 });
 
-/** A claim to run a job: for a tick of its schedule, or, with `scheduledFor` null, because it was asked for. */
+/** A claim to run a job: for a tick of its schedule, or on request if `scheduledFor` is null. */
 export interface RunClaim {
   name: string;
   scheduledFor: Temporal.Instant | null;
   startedAt: Temporal.Instant;
   process: string;
-  /** After so long a run would have been called off: where it was not, its process stands still. */
+  /** A run that is still going after this time was not aborted by its timeout, so its process hangs. */
   hangsAfterSeconds: number;
 }
 
-/** The leases of the runs of this process, by run. */
+/** The leases of this process's runs, by id of the run. */
 const leases = new Map<string, RunLease>();
 
 /**
- * Claims a run. It is claimed where no run of the job is under way in any process, and where its tick was not claimed
- * before: the first to insert wins. A run on record whose process is gone is ended first.
- * @returns the id of the run, which is to be ended with {@link endRun}, or null
+ * Claims a run. The claim succeeds if no run of the job is under way in any process, and nobody has claimed its tick:
+ * the first insert wins. A run whose process is gone is ended first.
+ * @returns the id of the run, which the caller must end with {@link endRun}; null if the claim fails
  */
 export async function claimRun(db: Database, claim: RunClaim): Promise<string | null> {
   const { name, scheduledFor, startedAt, process } = claim;
@@ -54,7 +54,7 @@ export async function claimRun(db: Database, claim: RunClaim): Promise<string | 
   const id = randomUUID();
   let claimed = false;
   try {
-    // With the lease in hand, whoever is on record as running is gone.
+    // This process has the lease, so a run still on record as running has lost its process.
     await lease.db.pool.query(END_ABANDONED, [name, toDate(startedAt)]);
     const tick = scheduledFor === null ? null : toDate(scheduledFor);
     const { rowCount } = await lease.db.pool.query(CLAIM, [id, name, tick, toDate(startedAt), process]);
@@ -77,13 +77,13 @@ VALUES ($1, $2, $3, $4, 'running', '{}', $5) ON CONFLICT DO NOTHING`;
 const takeFromHanging = async (db: Database, { name, hangsAfterSeconds }: RunClaim): Promise<RunLease | null> =>
   (await endHolder(db, name, hangsAfterSeconds)) ? takeLease(db, name) : null;
 
-/** Aborts where another process may take over a run of this one. */
+/** Aborts when the lease of the run is lost, and another process may take over the job. */
 export const lossOf = (id: string): AbortSignal => leases.get(id)?.lost ?? new AbortController().signal;
 
-/** The database as a run of this process is to use it: once another process has its job, it writes nothing any more. */
+/** The database for a run of this process. It refuses writes once another process has taken over the job. */
 export const databaseOf = (db: Database, id: string): Database => leases.get(id)?.db ?? db;
 
-/** Puts the end of a run on record, unless it was ended before, and lets the next one begin. */
+/** Records the end of a run, unless it was already ended, and releases the lease. */
 export async function endRun(
   db: Database,
   id: string,
@@ -96,7 +96,7 @@ export async function endRun(
       data: {
         ...rest,
         endedAt: toDate(endedAt),
-        // A run that failed may have put on record how far it got.
+        // A failed run may have recorded its progress: keep those counts.
         ...(Object.keys(counts).length === 0 ? {} : { counts: counts satisfies Prisma.InputJsonValue }),
       },
     });
@@ -107,7 +107,7 @@ export async function endRun(
   }
 }
 
-/** The last runs of a job, newest first, with the beginning of their errors: some on record are as long as a document. */
+/** Loads the last runs of a job, newest first, with their errors cut short: some are as long as a document. */
 export async function lastRuns(db: Database, name: string, limit: number): Promise<JobRun[]> {
   const { rows } = await db.pool.query<JobRunRow>(LAST_RUNS, [name, limit]);
   return rows.map(toJobRun);
@@ -118,13 +118,13 @@ SELECT id, name, scheduled_for AS "scheduledFor", started_at AS "startedAt", end
   left(error, 5000) AS error, process
 FROM job_run WHERE name = $1 ORDER BY started_at DESC LIMIT $2`;
 
-/** The first run of a job that is still on record, or undefined. */
+/** Returns the oldest run of a job on record, or undefined. */
 export async function firstRun(db: Database, name: string): Promise<JobRun | undefined> {
   const row = await db.prisma.jobRun.findFirst({ where: { name }, orderBy: { startedAt: "asc" } });
   return row === null ? undefined : toJobRun(row);
 }
 
-/** The last run of a job that succeeded, or undefined. */
+/** Returns the last successful run of a job, or undefined. */
 export async function lastSuccess(db: Database, name: string): Promise<JobRun | undefined> {
   const row = await db.prisma.jobRun.findFirst({
     where: { name, outcome: "succeeded" },
@@ -133,13 +133,13 @@ export async function lastSuccess(db: Database, name: string): Promise<JobRun | 
   return row === null ? undefined : toJobRun(row);
 }
 
-/** The last tick of a job's schedule that was claimed, or null. */
+/** Returns the last claimed tick of a job's schedule, or null. */
 export async function lastClaimedTick(db: Database, name: string): Promise<Temporal.Instant | null> {
   const { _max } = await db.prisma.jobRun.aggregate({ where: { name }, _max: { scheduledFor: true } });
   return _max.scheduledFor === null ? null : toInstant(_max.scheduledFor);
 }
 
-/** How each job did: its runs that began since `since`, by outcome; how long its last one took; when one last succeeded. */
+/** Statistics of a job: its runs since `since` by outcome, the duration of its last run, and its last success. */
 export interface JobRecord {
   name: string;
   succeeded: number;
@@ -148,7 +148,7 @@ export interface JobRecord {
   lastSuccessAt: Temporal.Instant | null;
 }
 
-/** The record of every job that ever ran. */
+/** Loads the statistics of every job that ever ran. */
 export async function loadJobRecords(db: Database, since: Temporal.Instant): Promise<JobRecord[]> {
   const { rows } = await db.pool.query<Omit<JobRecord, "lastSuccessAt"> & { lastSuccessAt: Date | null }>(RECORDS, [
     toDate(since),
@@ -159,7 +159,7 @@ export async function loadJobRecords(db: Database, since: Temporal.Instant): Pro
   }));
 }
 
-// The names one by one along the index, so that a scrape does not read a month of runs.
+// Steps through the names along the index, so that a scrape does not read a month of runs.
 const RECORDS = `
 WITH RECURSIVE job AS (
   (SELECT name FROM job_run ORDER BY name LIMIT 1)

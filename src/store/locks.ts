@@ -2,25 +2,25 @@ import { setTimeout as sleep } from "node:timers/promises";
 import type { Database } from "./database.ts";
 import { UnusableDatabase } from "./unusable-database.ts";
 
-/** The lock of those who set up a database, so that two processes which start together do it once. */
+/** The advisory lock for setting up a database, so that two processes that start together do it only once. */
 export const SET_UP_LOCK = 72_707_371;
 
-/** What is done under a lock takes seconds; whoever has had it for longer than this stands still. */
+/** Work under a lock takes seconds. A process that holds it longer than this hangs. */
 const PATIENCE_MS = 120_000;
 const PAUSE_MS = 100;
 
 /**
- * Does something while this process alone, of all on this database, holds the lock.
- * @throws UnusableDatabase where another one keeps it for minutes
+ * Does `work` while this process holds the lock, exclusively among all processes on this database.
+ * @throws UnusableDatabase if another process keeps the lock for two minutes
  */
 export async function exclusively<Result>(db: Database, lock: number, work: () => Promise<Result>): Promise<Result> {
   const client = await db.pool.connect();
-  // The pool does not watch a connection in use, and an unheard error event would end the process.
+  // The pool does not handle errors of a connection in use. An unhandled error event would end the process.
   const ignore = () => undefined;
   client.on("error", ignore);
   let isFree = false;
   try {
-    // Asked for again and again: a statement that waits is soon taken for stuck.
+    // Poll for the lock: a statement that waits for it would time out after seconds.
     for (const until = performance.now() + PATIENCE_MS; ; ) {
       const { rows } = await client.query<{ held: boolean }>("SELECT pg_try_advisory_lock($1) AS held", [lock]);
       if (rows[0]?.held === true) break;
@@ -35,7 +35,7 @@ export async function exclusively<Result>(db: Database, lock: number, work: () =
     isFree = true;
     return result;
   } finally {
-    // A lock that was not given back ends with its session.
+    // Closing the session also releases a lock that was not unlocked.
     client.off("error", ignore);
     client.release(!isFree);
   }

@@ -6,10 +6,10 @@ import type pg from "pg";
 import { sessionClient } from "./session.ts";
 import { UnusableDatabase, unusableBy } from "./unusable-database.ts";
 
-/** The lock of Prisma's own tool, so that it and we never migrate at the same time. */
+/** The advisory lock of Prisma's own migration tool, so that the two never migrate at the same time. */
 const PRISMA_LOCK = 72_707_369;
 
-/** Prisma's own table, to the letter, so that its tools read what we write. */
+/** Exactly Prisma's own table, so that Prisma's tools can read it. */
 const HISTORY = `CREATE TABLE IF NOT EXISTS _prisma_migrations (
   id VARCHAR(36) PRIMARY KEY NOT NULL,
   checksum VARCHAR(64) NOT NULL,
@@ -27,7 +27,7 @@ interface Migration {
   checksums: string[];
 }
 
-/** One line of the history: a migration that was applied, or that failed on its way. */
+/** One row of the history: a migration that was applied, or that failed half-way. */
 interface Applied {
   migration_name: string;
   checksum: string;
@@ -35,9 +35,10 @@ interface Applied {
 }
 
 /**
- * Brings the database at `databaseUrl` up to the migrations in a folder, each whole or not at all.
- * @returns the names of those applied now
- * @throws UnusableDatabase where the server is not reached, the history is not this version's, or a migration fails
+ * Applies the pending migrations of a folder to the database at `databaseUrl`, each in one transaction.
+ * @returns the names of the migrations applied now
+ * @throws UnusableDatabase if the server cannot be reached, the history does not match this version, or a migration
+ * fails
  */
 export async function migrate(
   databaseUrl: string,
@@ -46,7 +47,7 @@ export async function migrate(
 ): Promise<string[]> {
   const migrations = await readMigrations(migrationsDir);
   const client = clientFor(databaseUrl);
-  // What breaks the connection is told by the statement under way; an event nobody hears would end the process.
+  // The statement under way reports a broken connection. An unhandled error event would end the process.
   client.on("error", () => undefined);
   const named = { host: client.host, port: client.port, database: client.database ?? "", user: client.user ?? "" };
   await client.connect().catch((error) => {
@@ -70,12 +71,12 @@ export async function migrate(
   } catch (error) {
     throw unusableBy(error, named);
   } finally {
-    // The end of the connection gives the lock back.
+    // Closing the connection releases the lock.
     await client.end();
   }
 }
 
-/** @throws UnusableDatabase where the address names a file, such as a certificate, that cannot be read */
+/** @throws UnusableDatabase if the address names a file, such as a certificate, that cannot be read */
 function clientFor(databaseUrl: string): pg.Client {
   const Client = sessionClient(databaseUrl, { statement_timeout: "0", lock_timeout: "0" });
   try {
@@ -85,7 +86,7 @@ function clientFor(databaseUrl: string): pg.Client {
   }
 }
 
-/** @throws UnusableDatabase where the server is too old, or the database cannot hold every letter */
+/** @throws UnusableDatabase if the server is too old, or the database's encoding is not UTF8 */
 async function checkServer(client: pg.Client): Promise<void> {
   const { rows } = await client.query<{ version: number; encoding: string }>(
     "SELECT current_setting('server_version_num')::int AS version, current_setting('server_encoding') AS encoding",
@@ -106,7 +107,7 @@ async function readMigrations(folder: string): Promise<Migration[]> {
   return Promise.all(
     names.map(async (name) => {
       const sql = await readFile(join(folder, name, "migration.sql"), "utf8");
-      // Git may have written the file with the other line ends; Prisma accepts either too.
+      // Git may have changed the line endings. Prisma accepts both forms too.
       const unix = sql.replaceAll("\r\n", "\n");
       const checksums = [sql, unix, unix.replaceAll("\n", "\r\n")].map(checksum);
       return { name, sql, checksums };

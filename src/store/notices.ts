@@ -2,22 +2,25 @@ import { setTimeout as sleep } from "node:timers/promises";
 import type { PoolClient } from "pg";
 import type { Database } from "./database.ts";
 
-/** What is told of a listening connection. */
+/** The callbacks of a listening connection. */
 export interface Hearing {
   heard(channel: string, payload: string): void;
-  /** It listens from now on; what came before went unheard. */
+  /** Called as soon as the connection listens. Earlier notices were missed. */
   connected(): void;
-  /** It listens no more, and tries again by itself. */
+  /** Called when the connection breaks. It reconnects by itself. */
   lost(error: Error): void;
 }
 
-/** Pauses between tries to listen again, in milliseconds: soon at first, and never longer than people wait. */
+/**
+ * The backoff between attempts to reconnect, in milliseconds: short at first, and at most five seconds, because people
+ * are waiting.
+ */
 const PAUSES = { first: 100, longest: 5_000 };
 
 /**
- * Listens on some channels, on a connection of its own, and goes on to do so through whatever breaks it. A notice is
- * only a hint: one may be lost with a connection, and what it was about is read from the tables.
- * @returns what ends it
+ * Listens on channels, on its own connection, and reconnects after every failure. A notice is only a hint: it can be
+ * lost with a connection, and the tables hold the facts.
+ * @returns a function that stops listening
  */
 export function listen(db: Database, channels: readonly string[], hearing: Hearing): () => Promise<void> {
   const ending = new AbortController();
@@ -41,7 +44,7 @@ export function listen(db: Database, channels: readonly string[], hearing: Heari
   };
 }
 
-/** Listens until the connection breaks, which it throws, or the signal ends it. */
+/** Listens until the signal aborts. Throws if the connection breaks. */
 async function hear(
   client: PoolClient,
   channels: readonly string[],
@@ -65,7 +68,7 @@ async function hear(
     await Promise.race([broken, ended]);
   } finally {
     client.off("notification", onNotice);
-    // It has listened, and is not fit for others.
+    // The connection has LISTEN registrations, so the pool must not reuse it.
     client.release(true);
   }
 }

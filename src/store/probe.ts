@@ -4,12 +4,12 @@ import { clocksDiffer, FARTHEST } from "./append/append-in-time.ts";
 import type { Database } from "./database.ts";
 import { toInstant } from "./rows.ts";
 
-/** What a database that answers says of itself, without being written to. */
+/** The state of a database that answers, found without writing to it. */
 export interface Probed {
   readOnly: boolean;
-  /** The sentence that a write would be refused with; null where the clocks agree. */
+  /** The error message that a write would get because the clocks differ; null if they agree. */
   clocksDiffer: string | null;
-  /** When the newest report was recorded, where that is later than now. */
+  /** The time of the newest report, if it lies in the future by more than the allowed difference of the clocks. */
   logAhead: Temporal.Instant | null;
 }
 
@@ -17,7 +17,7 @@ const PROBE = `
 SELECT current_setting('transaction_read_only') = 'on' AS "readOnly", clock_timestamp() AS clock,
   (SELECT recorded_at FROM report ORDER BY seq DESC LIMIT 1) AS newest`;
 
-/** Asks the database whether it would take a write. */
+/** Checks whether the database would accept a write. */
 export async function probe({ pool, clock }: Database): Promise<Probed> {
   const { rows } = await pool.query<{ readOnly: boolean; clock: Date; newest: Date | null }>(PROBE);
   const [row] = rows;

@@ -2,7 +2,10 @@ import type { Temporal } from "temporal-polyfill";
 import type { Database } from "./database.ts";
 import { toDate } from "./rows.ts";
 
-/** What may be pruned. Reports and their lines are not among it: the database refuses to delete them. */
+/**
+ * The kinds of rows that may be pruned. Reports and their lines are not among them: the database refuses to delete
+ * them.
+ */
 export const PRUNABLE = [
   "runs",
   "waitSamples",
@@ -15,7 +18,7 @@ export const PRUNABLE = [
 ] as const;
 export type Prunable = (typeof PRUNABLE)[number];
 
-/** Runs of each job that are kept however old they are: of one that runs once a year too, something is to be told. */
+/** The number of runs kept for each job regardless of age, so that a job that runs once a year has a history too. */
 const RUNS_KEPT = 100;
 
 const DOOMED: Record<Prunable, [table: string, rows: string]> = {
@@ -30,19 +33,19 @@ const DOOMED: Record<Prunable, [table: string, rows: string]> = {
   waitSamples: ["wait_sample", "SELECT ctid FROM wait_sample WHERE hour < $1"],
   feedHours: ["feed_hour", "SELECT ctid FROM feed_hour WHERE hour < $1"],
   idempotencyKeys: ["idempotency_key", "SELECT ctid FROM idempotency_key WHERE created_at < $1"],
-  // One that was accepted is the origin of its report, and belongs to the record.
+  // An accepted proposal is the origin of its report and belongs to the record.
   proposals: [
     "proposal",
     `SELECT ctid FROM proposal p WHERE p.state IN ('expired', 'dismissed', 'superseded') AND p.settled_at < $1
       AND NOT EXISTS (SELECT FROM report WHERE report.origin = p.id)`,
   ],
-  // One that waits is kept for as long as its subscription.
+  // A waiting delivery is kept as long as its subscription.
   deliveries: ["delivery", "SELECT ctid FROM delivery WHERE delivered_at < $1"],
   subscriptions: ["subscription", "SELECT ctid FROM subscription WHERE state = 'ended' AND stopped_at < $1"],
   deskSessions: ["desk_session", "SELECT ctid FROM desk_session WHERE created_at < $1"],
 };
 
-/** Deletes rows from before `before`, at most `limit` of them, and tells how many. */
+/** Deletes at most `limit` rows older than `before`. Returns how many it deleted. */
 export async function pruneBatch(
   db: Database,
   what: Prunable,
@@ -61,7 +64,7 @@ const EXPIRE = `
 UPDATE proposal SET state = 'expired', settled_at = $1, settled_by = $2, reason = $3
 WHERE state = 'open' AND id = ANY (ARRAY (SELECT id FROM proposal WHERE state = 'open' AND expires_at <= $1 LIMIT $4))`;
 
-/** Lets open proposals expire whose time is over at `at`, at most `limit` of them, and tells how many. */
+/** Expires at most `limit` open proposals whose time is over at `at`. Returns how many it expired. */
 export async function expireProposals(
   db: Database,
   at: Temporal.Instant,
@@ -81,7 +84,10 @@ WITH ended AS (
 )
 SELECT id FROM ended`;
 
-/** Ends subscriptions, at `at`, that nobody revived since `before`, at most `limit` of them, and tells how many. */
+/**
+ * Ends at most `limit` subscriptions, with the time `at`, that have been dead since before `before`. Returns how many
+ * it ended.
+ */
 export async function endSubscriptions(
   db: Database,
   before: Temporal.Instant,

@@ -8,7 +8,7 @@ import type { Prisma } from "../generated/prisma/client.ts";
 export const toInstant = (date: Date): Temporal.Instant => Temporal.Instant.fromEpochMilliseconds(date.getTime());
 export const toDate = (instant: Temporal.Instant): Date => new Date(instant.epochMilliseconds);
 
-/** A crossing as one statement gives it, with its parts in lists. */
+/** A crossing as the SQL statement returns it, with its parts as lists. */
 export interface CrossingRow extends Omit<Crossing, "port" | "name" | "point"> {
   portCode: string;
   nameEn: string;
@@ -27,7 +27,7 @@ export function toCrossing(row: CrossingRow): Crossing {
 
 const inOrder = { orderBy: { line: "asc" } } as const;
 
-/** All that belongs to a report: its lines in their order, and what withdrew it. */
+/** Everything that belongs to a report: its lines in order, and its retraction. */
 export const WHOLE_REPORT = {
   retraction: { select: { seq: true, recordedAt: true } },
   statusChanges: inOrder,
@@ -47,14 +47,14 @@ export type ReportRow = Prisma.ReportGetPayload<{
 const serviceOf = ({ crossing, mode, direction }: Service): Service => ({ crossing, mode, direction });
 const momentOrNull = (text: string | null) => (text === null ? null : parseMoment(text));
 
-/** The columns of a report but its times, which each way to ask for them reads in its own manner. */
+/** The columns of a report except its times, which each query returns in its own format. */
 export type HeadRow = Omit<ReportHead, "seq" | "recordedAt" | "source"> &
   Omit<ReportHead["source"], "kind" | "publishedAt"> & {
     seq: number | bigint;
     sourceKind: ReportHead["source"]["kind"];
   };
 
-/** The head of a report, by its row and its times. */
+/** Builds the head of a report from its row and its times. */
 export const toHead = (
   row: HeadRow,
   {

@@ -5,18 +5,27 @@ import { makeAppend } from "./append/append.ts";
 import { makeAppendInTime } from "./append/append-in-time.ts";
 import type { Database } from "./database.ts";
 
-/** A database that is used in one session, from `begin` to `close`, and in no other: what follows its end is refused. */
+/**
+ * A database that works in a single session, from `begin` to `close`. It rejects statements after that session has
+ * ended.
+ */
 export interface RunDatabase {
   db: Database;
-  /** Allows for one session. @returns what aborts where it breaks */
+  /**
+   * Allows one session.
+   * @returns a signal that aborts when the session breaks
+   */
   begin(): AbortSignal;
-  /** True while no statement is under way. */
+  /** Returns true if no statement is under way. */
   isIdle(): boolean;
-  /** Ends the session. False where it was in use, and so may still be: then it must not be begun again. */
+  /**
+   * Ends the session. Returns false if it was in use and a statement may still be running; then do not call `begin`
+   * again.
+   */
   close(): Promise<boolean>;
 }
 
-/** A pool of one session, which is not replaced once it is gone. */
+/** A pool with one session, which is never replaced. */
 class SessionPool extends pg.Pool {
   mayConnect = false;
 
@@ -33,7 +42,7 @@ class SessionPool extends pg.Pool {
     });
   }
 
-  // The pool's own ends the session with every statement that fails, and the lock with it.
+  // The pool's own `query` closes the session after every failed statement, which would release the lock.
   // biome-ignore lint/suspicious/noExplicitAny: its type has an overload for every way to ask
   override async query(...asked: any[]): Promise<any> {
     const client = await this.connect();
@@ -48,7 +57,10 @@ class SessionPool extends pg.Pool {
   }
 }
 
-/** The database `db` in sessions of its own. Reads that are planned once go by the sessions of `db`: they change nothing. */
+/**
+ * Makes a database that runs the statements of `db` in sessions of its own. Prepared reads use the sessions of `db`,
+ * since they change nothing.
+ */
 export function makeRunDatabase(db: Database): RunDatabase {
   const pool = new SessionPool(db.pool.options);
   pool.on("error", () => undefined);

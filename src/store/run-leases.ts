@@ -3,25 +3,25 @@ import { leaseLocks } from "./lease-locks.ts";
 import { makeRunDatabase, type RunDatabase } from "./run-database.ts";
 
 /**
- * The right of this process to run a job, which is a lock of one session. The run writes in that session alone: once
- * another process has ended it to take the job over, whatever this one still writes is refused by the server.
+ * The lease of this process on a job: an advisory lock of one session. The run writes only in that session. If another
+ * process ends the session to take over the job, the server rejects any further writes of this run.
  */
 export interface RunLease {
-  /** The database as the run is to use it. */
+  /** The database that the run must use. */
   db: Database;
-  /** Aborts where the session breaks: from then on another process may take the job. */
+  /** Aborts when the session breaks. From then on another process may take over the job. */
   lost: AbortSignal;
-  /** Gives the right back. */
+  /** Releases the lease. */
   end(): Promise<void>;
 }
 
 // The session of a run is begun for it, so its age is the run's.
 const LOCKS = leaseLocks(72_707_372, "backend_start");
 
-/** Databases of runs that are over, by the one that they lead to: to make one takes as long as a short run. */
+/** Run databases for reuse, by the database that they are made from. Making one takes as long as a short run. */
 const spare = new WeakMap<Database, RunDatabase[]>();
 
-/** Takes the lease of a job; null where another run has it. */
+/** Acquires the lease of a job. Returns null if another run holds it. */
 export async function takeLease(db: Database, name: string): Promise<RunLease | null> {
   const run = spare.get(db)?.pop() ?? makeRunDatabase(db);
   const lost = run.begin();
@@ -47,8 +47,8 @@ export async function takeLease(db: Database, name: string): Promise<RunLease | 
 }
 
 /**
- * Ends the session of whoever has had the lease of a job for longer than `seconds`: a process that stands still, and can
- * be told so in no other way. False where nobody has.
+ * Ends the session that has held the lease of a job for longer than `seconds`. Its process hangs and cannot be stopped
+ * in any other way. Returns false if there is no such session.
  */
 export const endHolder = (db: Database, name: string, seconds: number): Promise<boolean> =>
   LOCKS.endHolder(db, name, seconds);

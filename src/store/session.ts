@@ -1,11 +1,11 @@
 import pg from "pg";
 
-/** Where a database is reached; a function where that may change while the process runs. */
+/** The address of a database; a function if the address may change while the process runs. */
 export type DatabaseAddress = string | (() => string);
 
 /**
- * The settings of every session, whatever the server, the database or the role has as its own. Prisma and pg read times
- * as UTC in ISO form, Prisma names its tables in `public`, and a session that listens or holds a lock stays idle for hours.
+ * Settings of every session, which override those of the server, database or role. Prisma and pg expect times as UTC in
+ * ISO form. Prisma expects its tables in `public`. A session that listens or holds a lock is idle for hours.
  */
 const SESSION: Record<string, string> = {
   TimeZone: "UTC",
@@ -21,15 +21,15 @@ const SESSION: Record<string, string> = {
   idle_in_transaction_session_timeout: "0",
 };
 
-/** Without a limit for whole transactions, which servers know since PostgreSQL 17. */
+/** Removes the limit on whole transactions, which exists since PostgreSQL 17. */
 const NO_TRANSACTION_LIMIT = "SELECT set_config(name, '0', false) FROM pg_settings WHERE name = 'transaction_timeout'";
 
-/** How long a server may take to accept these: it has just answered. */
+/** The time limit for these settings. It is short, since the server has just answered. */
 const SET_MS = 5_000;
 
 /**
- * A class of clients that connect to the address as it is then, and whose sessions have the settings of every session and
- * those in `more`. They are set by a statement and not while connecting: poolers such as PgBouncer refuse or drop the latter.
+ * Returns a class of clients that connect to the current address and apply these settings and those in `more`. They run
+ * SET statements instead of startup parameters, because poolers such as PgBouncer reject or drop those.
  */
 export function sessionClient(address: DatabaseAddress, more: Record<string, string> = {}) {
   const settings = Object.entries({ ...SESSION, ...more });
@@ -52,14 +52,14 @@ export function sessionClient(address: DatabaseAddress, more: Record<string, str
     }
 
     async #begin(): Promise<this> {
-      // Nobody else listens yet, and an unheard error event would end the process.
+      // Nothing else handles errors yet. An unhandled error event would end the process.
       const ignore = () => undefined;
       this.on("error", ignore);
       const query: pg.QueryConfig & { query_timeout: number } = { text, query_timeout: SET_MS };
       try {
         await this.query(query);
       } catch (error) {
-        // What becomes of it tells nobody any more: `ignore` stays.
+        // `ignore` stays: nothing else will handle errors of this connection.
         this.connection.stream.destroy();
         throw error;
       }

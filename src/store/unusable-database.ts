@@ -1,11 +1,14 @@
 import pg from "pg";
 
-/** A database that cannot be used as it is. The message says why, and what to do, to whoever started the service. */
+/**
+ * A database that cannot be used in its present state. The message explains the reason and the remedy to the person who
+ * started the service.
+ */
 export class UnusableDatabase extends Error {
   override readonly name = "UnusableDatabase";
 }
 
-/** A database as a sentence names it, without its password. */
+/** The parts of an address that an error message shows, without the password. */
 export interface NamedDatabase {
   host: string;
   port: number;
@@ -13,18 +16,18 @@ export interface NamedDatabase {
   user: string;
 }
 
-/** What an address names; of one that cannot be read, nothing. */
+/** Parses an address. Missing parts get pg's defaults or are empty. */
 export function namedBy(address: string): NamedDatabase {
   const { host, port, database, user } = new pg.Client(address);
   return { host, port, database: database ?? "", user: user ?? "" };
 }
 
-/** What to do about an error, by its code; the first that fits. */
+/** Remedies by error code. The first match applies. */
 const REMEDIES: [RegExp, (named: NamedDatabase) => string][] = [
   [/^28/, () => "Mend the user and the password in DATABASE_URL, or let the server's pg_hba.conf admit them"],
   [/^3D000$/, ({ database }) => `Create it (CREATE DATABASE "${database}"), or name another one in DATABASE_URL`],
   [
-    // With neither right on a schema, PostgreSQL acts as if there were none.
+    // Without any privilege on a schema, PostgreSQL behaves as if the schema did not exist.
     /^(42501|3F000)$/,
     ({ user }) =>
       `Let the owner of the database run: CREATE SCHEMA IF NOT EXISTS public; GRANT USAGE, CREATE ON SCHEMA public TO "${user}"; or name a user in DATABASE_URL who owns the database and its tables`,
@@ -38,7 +41,10 @@ const REMEDIES: [RegExp, (named: NamedDatabase) => string][] = [
   ],
 ];
 
-/** An error's code, PostgreSQL's or the socket's, with its words; of Prisma's errors those of what they wrap. */
+/**
+ * Returns the code of an error, from PostgreSQL or a socket, and its message. For Prisma's errors it looks inside the
+ * wrapper.
+ */
 function rootOf(error: unknown): { code: string; message: string } | undefined {
   if (typeof error !== "object" || error === null) return undefined;
   const { originalCode, originalMessage, code, cause, meta, message } = error as Record<string, unknown>;
@@ -50,7 +56,7 @@ function rootOf(error: unknown): { code: string; message: string } | undefined {
   return typeof code === "string" && !/^P\d{4}$/.test(code) ? { code, message: String(message || code) } : undefined;
 }
 
-/** The sentence on a database of which an error says that it cannot be used. */
+/** Builds the error for a database that cannot be used because of `error`. */
 export function unusableBy(error: unknown, named: NamedDatabase): UnusableDatabase {
   if (error instanceof UnusableDatabase) return error;
   const { host, port, database } = named;
@@ -65,7 +71,9 @@ export function unusableBy(error: unknown, named: NamedDatabase): UnusableDataba
   });
 }
 
-/** True where an error is the database's, and not a fault of Garita's own: it refused, or was not reached. */
+/**
+ * Returns true if the database caused the error, because it refused or could not be reached, and not a bug in Garita.
+ */
 export const isRefusal = (error: unknown): boolean => {
   const { code } = rootOf(error) ?? { code: "" };
   return code === "53100" || REMEDIES.some(([codes]) => codes.test(code));

@@ -1,22 +1,22 @@
 import { Unavailable } from "../domain/errors.ts";
 import { codeOf, isAway } from "./away.ts";
 
-/** Whether the database took the last write of this process. A disk that is full shows only in a write. */
+/** Whether the last write of this process succeeded. A full disk shows only when something is written. */
 export interface WriteHealth {
-  /** Why it did not, in words that are fit to be published; null where it did. */
+  /** Returns the reason why the last write failed, in words fit for publication; null if it succeeded. */
   fault(): string | null;
-  /** Does a write, and remembers what came of it. */
+  /** Waits for a write and remembers its outcome. */
   watch<Result>(write: Promise<Result>): Promise<Result>;
 }
 
-/** What codes of PostgreSQL come to for whoever writes. */
+/** PostgreSQL's error codes, in words for the client. */
 const FAULTS: Record<string, string> = {
   "53100": "the disk of the database is full",
   "55P03": "the last write waited too long for a lock",
   "57014": "the last write took too long",
 };
 
-/** For how long a fault is told that no write has tried since: it may be over. */
+/** How long to report a fault without a new write. After that it may be over. */
 const TOLD_MS = 300_000;
 
 export function makeWriteHealth(): WriteHealth {
@@ -29,7 +29,8 @@ export function makeWriteHealth(): WriteHealth {
         fault = null;
         return result;
       } catch (error) {
-        // Read-only servers and clocks that differ are seen without a write, and so is their end.
+        // Read-only servers and differing clocks do not count as faults here. A probe finds them without a write, and
+        // also finds when they are over.
         const isProbed = error instanceof Unavailable || codeOf(error) === "25006";
         if (isAway(error) && !isProbed)
           fault = {

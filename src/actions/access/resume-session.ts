@@ -2,10 +2,16 @@ import type { Context } from "../../context.ts";
 import type { Actor } from "../../store/access/api-keys.ts";
 import { resumeSession as resume } from "../../store/access/desk-sessions.ts";
 
-/** The longest that a session lasts, however busy: a shift. Whoever finds the browser the next day has to have the key. */
+/**
+ * The maximum length of a session, even with constant use: one shift. Someone who finds the browser open the next day
+ * needs the key.
+ */
 const LONGEST = { hours: 12 };
 
-/** Who is signed in with a token, unless the session was idle for `idleMinutes`, lasted its time, or its key was revoked. */
+/**
+ * Returns the actor of a session. Returns undefined if it was idle for `idleMinutes`, has reached its maximum length,
+ * or its key was revoked.
+ */
 export function resumeSession(ctx: Context, token: string, idleMinutes: number): Promise<Actor | undefined> {
   const now = ctx.now;
   return resume(ctx.db, token, now, {

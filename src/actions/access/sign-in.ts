@@ -5,8 +5,8 @@ import { openSession } from "../../store/access/desk-sessions.ts";
 import { identify } from "./identify.ts";
 
 /**
- * Begins a session at the desk for the holder of a key, and tells its token.
- * @throws Refusal `unauthorized` where the key is nobody's, or revoked; `forbidden` where its holder may not record
+ * Opens a desk session for the holder of a key and returns its token.
+ * @throws Refusal `unauthorized` if the key is unknown or revoked; `forbidden` if its holder may not record
  */
 export async function signIn(ctx: Context, key: string): Promise<{ actor: Actor; token: string }> {
   const actor = await identify(ctx, key);

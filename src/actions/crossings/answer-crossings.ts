@@ -19,7 +19,7 @@ import { yieldTurn } from "../yield-turn.ts";
 import { loadKnown } from "./load-known.ts";
 import { loadSampled, sampledKey } from "./load-sampled.ts";
 
-/** What is asked of some crossings. Without `at`, now; without `mode` or `direction`, all. */
+/** A question about some crossings. Without `at` it is about now; without `mode` or `direction`, about all of them. */
 export interface Question extends View, AskedServices {
   at?: Temporal.Instant | undefined;
 }
@@ -34,19 +34,21 @@ export interface CrossingAnswer {
 /** Answers for some crossings at one instant. */
 export interface Answers {
   at: Temporal.Instant;
-  /** The highest `seq` that touches the crossings answered for; 0 where nothing does. */
+  /** The highest `seq` that affects these crossings; 0 if there is none. */
   asOf: number;
   answers: CrossingAnswer[];
-  /** When the first of the answers, or what is written of it, may turn by itself; null where the question names its own instant. */
+  /**
+   * The first time at which the clock may change an answer or its text; null if the question states its own instant.
+   */
   turnsAt: Temporal.Instant | null;
-  /** The crossings that were asked about: what touches one of them may change the answers. */
+  /** The crossings in question: the dependencies of the answers. */
   of: string[];
 }
 
 /**
- * Answers for the asked services of `crossings`; a crossing that has none of them is left out. What the feed observed
- * belongs to answers about now, by all that is known, only.
- * @throws Refusal `invalid` where `knownAt` is in the future
+ * Answers for the requested services of `crossings`. Crossings without such a service are left out. Observations of the
+ * feed count only for questions about now that use everything on record.
+ * @throws Refusal `invalid` if `knownAt` is in the future
  */
 export async function answerCrossings(
   ctx: Context,
@@ -84,7 +86,10 @@ export async function answerCrossings(
   };
 }
 
-/** True for what is asked of now, by all that is known: what a process holds, and observations belong to. */
+/**
+ * Returns true for a question about now that uses everything on record. Only then do the snapshot and the observations
+ * apply.
+ */
 const isLive = ({ at, knownAt, publishedBefore }: Question): boolean =>
   at === undefined && knownAt === undefined && publishedBefore === undefined;
 
@@ -107,7 +112,10 @@ async function knownFor(
   );
 }
 
-/** What had been filed by the moment that a question looks back from. */
+/**
+ * Returns the time by which a wait must have been filed to count: the earliest of `now`, `knownAt` and
+ * `publishedBefore`.
+ */
 const earliest = (now: Temporal.Instant, { knownAt, publishedBefore }: Question): Temporal.Instant =>
   [now, knownAt, publishedBefore].flatMap((each) => each ?? []).sort(compareInstants)[0] ?? now;
 
@@ -131,7 +139,7 @@ function standingsOf(
   });
 }
 
-/** @throws Refusal `invalid` where `knownAt` is after `now`: nobody knows yet what will be on record then */
+/** @throws Refusal `invalid` if `knownAt` is after `now`, since the record of the future is not known */
 export function refuseFuture(knownAt: Temporal.Instant | undefined, now: Temporal.Instant): void {
   if (knownAt !== undefined && compareInstants(knownAt, now) > 0)
     throw invalid([

@@ -7,17 +7,17 @@ import { allCrossings } from "./all-crossings.ts";
 import { type Answers, answerCrossings, type Question } from "./answer-crossings.ts";
 import { getCrossing } from "./get-crossing.ts";
 
-/** Where else a crossing may be passed, and whether it is open itself. */
+/** Alternatives to a crossing, and the standing of the crossing itself. */
 export interface AlternativesAnswer extends Omit<Answers, "answers">, Alternatives {
   crossing: Crossing;
-  /** How the asked service of the crossing itself stands; null where it has none. */
+  /** The standing of the requested service at the crossing itself; null if it has none. */
   standing: Standing | null;
 }
 
 /**
- * The nearest other crossings that are open for a mode and a direction, at `at` or now. Only crossings that have just
- * that service count: a truck is never sent to a bridge for cars.
- * @throws Refusal `not_found` for the crossing, `invalid` where `knownAt` is in the future
+ * Finds the nearest other crossings that are open for a mode and direction, at `at` or now. A crossing counts only if
+ * it has this very service, so a truck is never sent to a bridge for cars.
+ * @throws Refusal `not_found` for the crossing, `invalid` if `knownAt` is in the future
  */
 export async function findAlternatives(
   ctx: Context,

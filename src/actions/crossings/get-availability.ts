@@ -18,7 +18,7 @@ import { refuseFuture } from "./answer-crossings.ts";
 import { getCrossing } from "./get-crossing.ts";
 import { noService } from "./get-status.ts";
 
-/** Which time of which services is accounted for. */
+/** Selects the services and the period. */
 export interface AvailabilityQuestion extends View {
   mode?: Mode | undefined;
   direction?: Direction | undefined;
@@ -26,7 +26,7 @@ export interface AvailabilityQuestion extends View {
   to?: Moment | undefined;
 }
 
-/** The accounts of one crossing's services. */
+/** The availability of one crossing's services. */
 export interface CrossingAvailability extends AccountedPeriod {
   crossing: Crossing;
   services: { service: Service; months: MonthAccount[] }[];
@@ -34,20 +34,20 @@ export interface CrossingAvailability extends AccountedPeriod {
 
 interface Made {
   at: Temporal.Instant;
-  /** The highest `seq` that touches the crossings accounted for. */
+  /** The highest `seq` that affects these crossings. */
   asOf: number;
-  /** When there is more time to account for; null where the question ends earlier. */
+  /** The time at which the period grows; null if the question ends earlier. */
   turnsAt: Temporal.Instant | null;
-  /** Until when accounts of the whole hour are as good as new ones. */
+  /** The accounts cover whole hours, so they can be cached until this time. */
   keptUntil: Temporal.Instant;
-  /** The crossings that were asked about: what touches one of them may change the accounts. */
+  /** The crossings in question: the dependencies of the accounts. */
   of: string[];
 }
 
 /**
- * How long each service of a crossing was open, and what else it was, month by month.
- * @throws Refusal `not_found` for the crossing; `invalid` for services that it has not, for a period that cannot be
- *   accounted for, and for a `knownAt` in the future
+ * Returns how long each service of a crossing was open, suspended, closed and so on, for each month.
+ * @throws Refusal `not_found` for the crossing; `invalid` if it has no such service, if the period is not possible, or
+ * if `knownAt` is in the future
  */
 export async function getAvailability(
   ctx: Context,
@@ -61,7 +61,7 @@ export async function getAvailability(
   return { ...made, ...only };
 }
 
-/** The same for all crossings, or those of a state or a port; one that has none of the asked services is left out. */
+/** Does the same for all crossings, or for those of a state or port. Crossings without such a service are left out. */
 export async function listAvailability(
   ctx: Context,
   { state, port, ...question }: AvailabilityQuestion & { state?: string | undefined; port?: string | undefined },
@@ -72,7 +72,10 @@ export async function listAvailability(
   return account(ctx, crossings, question, "several");
 }
 
-/** Crossings whose records are read at once: of all of them, years take a tenth of a second to be put together. */
+/**
+ * The number of crossings loaded at once. Assembling years of all crossings takes a tenth of a second, which would
+ * block requests.
+ */
 const AT_ONCE = 8;
 
 async function account(
@@ -95,7 +98,7 @@ async function account(
       { path: "from", message: `must be before ${hourOf(horizon)}, up to which is accounted, and is ${from}` },
     ]);
   const earliest = all.map((period) => period.from).sort(compareInstants)[0] ?? at;
-  // First how far the log reaches, then what it says: so an answer never claims to be newer than it is.
+  // Read the highest `seq` before the data, so that an answer never claims to be newer than it is.
   const slugs = asked.map(({ slug }) => slug);
   const marks = await loadMarks(ctx.db, slugs, knownAt);
   const timelinesOf = { mode, direction, view: question, at: earliest, onward: true };
@@ -110,7 +113,7 @@ async function account(
     for (const timeline of mine) {
       const account = availabilityOf(timeline, months.get(crossing.timeZone) ?? [], ctx.thresholds.openEvidenceDays);
       services.push({ service: timeline.service, months: account });
-      // Years of all crossings are a second of work.
+      // Accounting for years of all crossings takes a second.
       await yieldTurn();
     }
     crossings.push({ crossing, ...period, services });

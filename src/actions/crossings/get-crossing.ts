@@ -4,7 +4,10 @@ import { UnknownCrossing } from "../../domain/places/unknown-crossing.ts";
 import { loadCrossing } from "../../store/record/crossings.ts";
 import { allCrossings } from "./all-crossings.ts";
 
-/** One crossing. @throws UnknownCrossing, which names those that are called most like it */
+/**
+ * Returns one crossing.
+ * @throws UnknownCrossing, which names those with the most similar names
+ */
 export async function getCrossing(ctx: Context, slug: string): Promise<Crossing> {
   const crossing = ctx.board === undefined ? await loadCrossing(ctx.db, slug) : ctx.board.crossings().get(slug);
   if (crossing === undefined) throw new UnknownCrossing(slug, await allCrossings(ctx));
@@ -12,8 +15,9 @@ export async function getCrossing(ctx: Context, slug: string): Promise<Crossing>
 }
 
 /**
- * Refuses a name that no crossing has where some are called much like it, however it is written. A name with a full stop is
- * a file's, such as `favicon.ico`. @throws UnknownCrossing
+ * Refuses a name that is not a crossing if some crossings have a similar name in any spelling. A name with a full stop
+ * is that of a file, such as `favicon.ico`.
+ * @throws UnknownCrossing
  */
 export async function refuseUnlike(ctx: Context, name: string): Promise<void> {
   const crossings = await allCrossings(ctx);

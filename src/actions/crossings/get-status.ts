@@ -4,12 +4,12 @@ import { type AskedServices, type Crossing, isAskedService } from "../../domain/
 import { type Answers, answerCrossings, type CrossingAnswer, type Question } from "./answer-crossings.ts";
 import { getCrossing } from "./get-crossing.ts";
 
-/** The answer for one crossing, with when it was made and until when it stands. */
+/** The answer for one crossing, with the time it was computed and the time it may change. */
 export type StatusAnswer = Omit<Answers, "answers"> & CrossingAnswer;
 
 /**
- * Is it open? For now, or for `at`; by all that is known, or by what was.
- * @throws Refusal `not_found` for the crossing, `invalid` for services that it has not
+ * Answers whether a crossing is open, now or at `at`, by everything on record or by what was known at `knownAt`.
+ * @throws Refusal `not_found` for the crossing, `invalid` if it has no such service
  */
 export async function getStatus(ctx: Context, slug: string, question: Question): Promise<StatusAnswer> {
   const crossing = await getCrossing(ctx, slug);
@@ -19,13 +19,13 @@ export async function getStatus(ctx: Context, slug: string, question: Question):
   return { ...rest, ...answer };
 }
 
-/** The refusal of a mode or direction of which a crossing has no service. */
+/** Builds the refusal for a mode or direction that a crossing does not have. */
 export function noService(slug: string, { mode, direction }: AskedServices): Refusal {
   const asked = [mode, direction].filter(Boolean).join(" ");
   return invalid([{ path: mode === undefined ? "direction" : "mode", message: `${slug} has no ${asked} service` }]);
 }
 
-/** @throws Refusal `invalid` where a crossing has no service of a mode and a direction */
+/** @throws Refusal `invalid` if a crossing has no service of this mode and direction */
 export function refuseNoService({ slug, services }: Crossing, asked: AskedServices): void {
   if (!services.some((service) => isAskedService(asked, service))) throw noService(slug, asked);
 }

@@ -5,14 +5,14 @@ import type { AnsweredStatus } from "../../domain/vocabulary.ts";
 import { allCrossings } from "./all-crossings.ts";
 import { type Answers, answerCrossings, type CrossingAnswer, type Question } from "./answer-crossings.ts";
 
-/** Which crossings are asked for. All given conditions hold together. */
+/** Selects crossings. All given conditions must hold. */
 export interface CrossingFilter extends Question {
   state?: string | undefined;
   port?: string | undefined;
   timeZone?: string | undefined;
-  /** At least one of the asked services has it. */
+  /** At least one of the requested services has this status. */
   status?: AnsweredStatus | undefined;
-  /** The verdict over the asked services; `unknown` is doubt. */
+  /** The verdict over the requested services; `unknown` means doubt. */
   open?: boolean | "unknown" | undefined;
   q?: string | undefined;
   near?: { latitude: number; longitude: number } | undefined;
@@ -21,7 +21,10 @@ export interface CrossingFilter extends Question {
 
 export type ListedCrossing = CrossingAnswer & { distanceKm: number | null };
 
-/** The crossings that pass the filter, along the border, or nearest first; a crossing without a point comes last. */
+/**
+ * Lists the crossings that pass the filter, in order along the border, or nearest first with `near`. Crossings without
+ * a point then come last.
+ */
 export async function listCrossings(
   ctx: Context,
   filter: CrossingFilter,

@@ -8,14 +8,14 @@ import { yieldTurn } from "../yield-turn.ts";
 import { allCrossings } from "./all-crossings.ts";
 import { loadKnown } from "./load-known.ts";
 
-/** Services of one crossing that give an operator the same to look into. */
+/** Services of one crossing with the same problem for an operator. */
 export interface WorkItem {
   kind: WorkKind;
   crossing: Crossing;
   standings: Standing[];
 }
 
-/** What there is to look into now: the most pressing kind first, along the border in each. */
+/** Lists the current problems for operators: the most pressing kind first, and within a kind along the border. */
 export async function listWork(ctx: Context): Promise<{ at: Temporal.Instant; items: WorkItem[] }> {
   const crossings = await allCrossings(ctx);
   const at = ctx.now;

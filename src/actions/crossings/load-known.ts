@@ -5,7 +5,10 @@ import { loadObservations } from "../../store/feed/observations.ts";
 import { loadMarks } from "../../store/record/marks.ts";
 import { loadTimelines, type TimelinesQuestion } from "../../store/record/timelines.ts";
 
-/** What the database knows of some crossings, as far as the question needs; `observed` with what the feed last said. */
+/**
+ * Loads the part of the record about some crossings that the question needs. With `observed` it includes the latest
+ * observations of the feed.
+ */
 export async function loadKnown(
   { db }: Pick<Context, "db">,
   crossings: readonly Crossing[],
@@ -13,7 +16,7 @@ export async function loadKnown(
   observed: boolean,
 ): Promise<KnownCrossing[]> {
   const slugs = crossings.map(({ slug }) => slug);
-  // First how far the log reaches, then what it says: so an answer never claims to be newer than it is.
+  // Read the highest `seq` before the data, so that an answer never claims to be newer than it is.
   const marks = await loadMarks(db, slugs, question.view.knownAt);
   const [timelines, observations] = await Promise.all([
     loadTimelines(db, crossings, question),

@@ -5,12 +5,12 @@ import { type Crossing, type Service, serviceKey } from "../../domain/places/cro
 import { compareInstants } from "../../domain/time/moment.ts";
 import { loadSampledHours } from "../../store/feed/wait-samples.ts";
 
-/** A service at an instant, as {@link loadSampled} names it. */
+/** The key of a service at an instant in the result of {@link loadSampled}. */
 export const sampledKey = (service: Service, at: Temporal.Instant): string => `${serviceKey(service)} ${hourOf(at)}`;
 
 /**
- * Of which services of some crossings a wait was kept in the hour of each of some instants, filed by `filedBy`: traffic
- * then. By {@link sampledKey}.
+ * Returns the services that had traffic at given instants: those with a stored wait, filed by `filedBy`, for the hour
+ * of the instant. The result contains {@link sampledKey} keys.
  */
 export async function loadSampled(
   ctx: Context,

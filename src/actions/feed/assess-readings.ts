@@ -30,8 +30,8 @@ import { type FoundSilence, markMissing, proposeSilences } from "../proposals/pr
 import { recordReport } from "../record/record-report.ts";
 
 /**
- * What a poll came to: services confirmed, lifted, contradicted or missing, proposals made, and crossings whose readings
- * could not be assessed.
+ * The result of a poll: the numbers of services confirmed, lifted, contradicted or missing, of proposals, and of
+ * crossings whose readings could not be assessed.
  */
 export interface Judged {
   confirmed: number;
@@ -42,7 +42,7 @@ export interface Judged {
   unassessed: number;
 }
 
-/** One service that was read, with what is on record of it and what its reading comes to. */
+/** A service with its record, its reading and the assessment of that reading. */
 interface Case {
   timeline: Timeline;
   observation: Observation;
@@ -50,9 +50,9 @@ interface Case {
 }
 
 /**
- * Makes of the observations that a poll at the context's `now` stored what they warrant: lifts what the feed may lift,
- * marks what is missing, and puts the rest before the operators. A crossing that fails is logged and counted, and does
- * not hold up the others.
+ * Acts on the observations that a poll stored at `now`: it lifts restrictions that the feed may lift, marks missing
+ * services, and proposes the rest to operators. A crossing that fails is logged and counted, and does not affect the
+ * others.
  */
 export async function judgeReadings(
   ctx: Context,
@@ -94,7 +94,7 @@ export async function judgeReadings(
   return judged;
 }
 
-/** The polls of the services that do not move, by service: only their past is looked at. */
+/** Loads the poll counts of services that are not moving. Only those are checked against their past. */
 async function loadSilentHours(
   { db }: Context,
   observations: readonly Observation[],
@@ -143,7 +143,7 @@ async function wasWithdrawn(
   return reports.some(({ retractedAt, note }) => retractedAt !== null && note?.includes(restriction.id) === true);
 }
 
-/** What is put before the operators, each with how the keys begin of which one at a time is. */
+/** Returns the proposals for operators. Only one proposal with the given key prefix may be open at a time. */
 function proposalsOf(
   feed: PolledFeed,
   crossing: Crossing,
@@ -173,7 +173,10 @@ function proposalsOf(
 
 const modesOf = (cases: readonly Case[]): Mode[] => cases.map(({ observation }) => observation.service.mode);
 
-/** The feed's hours are those of travellers; cargo keeps others, which the feed tells in notices, unless it is all there is. */
+/**
+ * The feed's hours are those for travellers. Cargo has other hours, which the feed states in notices. So cargo counts
+ * only if the crossing has nothing else.
+ */
 function differing(
   feed: PolledFeed,
   crossing: Crossing,

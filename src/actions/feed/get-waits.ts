@@ -12,7 +12,7 @@ import { loadObservations } from "../../store/feed/observations.ts";
 import { loadHourlyWaits, loadWaitSamples, type WaitKey } from "../../store/feed/wait-samples.ts";
 import { getCrossing } from "../crossings/get-crossing.ts";
 
-/** Which waits of a crossing are asked for: those of hours that begin from `from` on, and before `to` is over. */
+/** Selects waits of a crossing, by hours that begin at or after `from` and before the end of `to`. */
 export interface WaitsQuestion {
   mode?: Mode | undefined;
   lane?: LaneKind | undefined;
@@ -24,13 +24,15 @@ export interface WaitsQuestion {
 export interface Waits {
   crossing: Crossing;
   at: Temporal.Instant;
-  /** Each asked service, with its lanes that move now. */
+  /** Each requested service with the lanes that are moving now. */
   current: { service: Service; lanes: Lane[] }[];
   samples: WaitSample[];
   typical: TypicalWait[];
   /** The key after which the next page of samples starts, or null. */
   next: WaitKey | null;
-  /** When the first of the current waits grows stale, or the next hour moves on what is sampled and typical. */
+  /**
+   * The time at which the first current wait becomes stale, or the next hour changes the samples and the typical waits.
+   */
   turnsAt: Temporal.Instant;
 }
 
@@ -95,8 +97,8 @@ function askedServices(crossing: Crossing, mode: Mode | undefined, lane: LaneKin
 }
 
 /**
- * When waits told at `at` may be others. A stamp is fresh through its last minute, so it is stale just after it; a sample of
- * an hour leaves the week that is shown, and the weeks by which typical is told, just after that hour.
+ * Returns the time at which the waits at `at` may change. A stamp is fresh through its last minute and stale just after
+ * it. Just after the next hour, the oldest samples leave the week shown and the weeks behind the typical waits.
  */
 function turnOf(current: Waits["current"], at: Temporal.Instant, freshMinutes: number): Temporal.Instant {
   const stamps = current.flatMap(({ lanes }) => lanes.flatMap((lane) => lane.at ?? []));

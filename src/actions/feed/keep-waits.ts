@@ -4,9 +4,9 @@ import { samplesOf } from "../../domain/feed/waits.ts";
 import { saveWaitSamples } from "../../store/feed/wait-samples.ts";
 
 /**
- * Keeps the wait of every lane that moves at the context's `now`, one an hour and lane kind, as last filed in it. The
- * same document polled again changes nothing.
- * @returns how many samples were new, or replaced one filed earlier in their hour
+ * Stores the wait of every lane that is moving at `now`: one sample for each hour and kind of lane, the one filed last.
+ * Polling the same document again changes nothing.
+ * @returns the number of samples that were new or replaced one filed earlier in the same hour
  */
 export const keepWaits = (ctx: Context, readings: readonly Pick<Reading, "service" | "lanes">[]): Promise<number> =>
   saveWaitSamples(ctx.db, samplesOf(readings, ctx.now, ctx.thresholds.freshMinutes));

@@ -5,22 +5,25 @@ import type { PolledFeed } from "../../domain/feed/origin.ts";
 import type { FreshPart, ReadDocument } from "../../domain/feed/reading.ts";
 import { lastGoodPoll, lastPolls } from "../../store/feed/polls.ts";
 
-/** How a document of the feed compares with the ones before it. */
+/** How a document of the feed compares with earlier ones. */
 export interface Measured {
-  /** Why nothing may be taken from it, in a sentence; null where it is sound. */
+  /** The reason why the document must not be used, as a sentence; null if it is usable. */
   fault: string | null;
-  /** True where there is nothing to compare it with, and it has few of our rows: another address may have more. */
+  /**
+   * True if there is no earlier document to compare with, and this one has few known rows: another address may have
+   * more.
+   */
   thin: boolean;
-  /** Which documents it is compared with: those that should have the same rows. */
+  /** Identifies the documents to compare with: those that should have the same rows. */
   scope: string;
-  /** What is put on record of a document that shrank, so that the next polls may agree with it. */
+  /** The counts to record for a document with fewer rows than before, so that later polls can confirm it. */
   shrunk: { shrunkScope: string; shrunkRows: number; shrunkMadeAt: string } | null;
 }
 
 /**
- * Compares a document with the last good poll of one that should have the same rows: any document that lists all ports,
- * whatever its address, or one that lists some by the same address. One with too few rows is refused, until
- * {@link AGREEING_POLLS} polls in a row, each of a document made anew, had as many.
+ * Compares a document with the last good poll. A document with all ports is compared with any other such document; a
+ * part, only with one from the same address. A document with too few rows is refused until {@link AGREEING_POLLS} polls
+ * in a row, each with a newly made document, had as many rows.
  */
 export async function measureFeed(
   ctx: Context,
@@ -50,7 +53,7 @@ export async function measureFeed(
     polls.every(
       (counts) => counts.shrunkScope === scope && Math.abs(Number(counts.shrunkRows) - document.matchedRows) <= 1,
     );
-  // What else is wrong with it stays wrong, however many agree.
+  // Agreement excuses only the number of rows, and no other fault.
   const otherwise = feedFault(document, ctx.now, { ...limits, lastMatchedRows: null }) ?? allOld(document, fresh);
   return agree && otherwise === null
     ? { fault: null, thin: false, scope, shrunk: null }

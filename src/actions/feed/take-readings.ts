@@ -16,11 +16,11 @@ import { countPolls } from "../../store/feed/hours.ts";
 import { loadObservations, saveFeedOrigin, saveObservations } from "../../store/feed/observations.ts";
 import { keepWaits } from "./keep-waits.ts";
 
-/** What a poll came to. */
+/** The result of a poll. */
 export interface Taken {
   /** The observations that were stored. */
   observations: Observation[];
-  /** How many services were read as which kind. */
+  /** The number of services for each kind of reading. */
   kinds: Record<ReadingKind, number>;
   /** How many services were left to another source, which reads them. */
   elsewhere: number;
@@ -29,9 +29,8 @@ export interface Taken {
 }
 
 /**
- * Stores what a poll at the context's `now` read, as the latest observation of each service, and the waits it gave. A
- * service that this poll does not speak of keeps its observation, with its age; so does one that a later poll has seen
- * already.
+ * Stores the readings of a poll at `now` as the latest observations, with their waits. A service without a reading
+ * keeps its observation, which grows older. So does a service that a later poll has already read.
  */
 export async function takeReadings(
   ctx: Context,
@@ -54,7 +53,7 @@ export async function takeReadings(
     const known = before.get(serviceKey(service));
     return known === undefined || compareInstants(known.polledAt, now) <= 0;
   });
-  // Whoever is notified of the readings finds their waits.
+  // Store the waits first, so that listeners notified of the readings find them.
   const waits = await keepWaits(ctx, observations);
   if (later.length > 0) await saveFeedOrigin(ctx.db, origin);
   await saveObservations(ctx.db, later);
@@ -101,7 +100,7 @@ function observed(
   const stamps = lanes
     .filter((lane) => isMoving(lane, now, freshMinutes))
     .flatMap((lane) => (lane.at === null ? [] : [lane.at]));
-  // An officer who files for the coming hour has not seen it yet.
+  // An officer who files for the coming hour has not seen that hour yet, so such a stamp counts as now.
   const seen = [...stamps, before?.movingAt ?? null].flatMap((stamp) =>
     stamp === null ? [] : [compareInstants(stamp, now) > 0 ? now : stamp],
   );

@@ -2,8 +2,8 @@ import type { Context } from "../../context.ts";
 import { probe } from "../../store/probe.ts";
 
 /**
- * What whoever records would meet, though the database answers: a sentence for each thing, none where all is well.
- * Rejects with the error of a database that does not answer.
+ * Returns a sentence for each problem that a write would meet although the database answers. Empty if there is none.
+ * Rejects with the database's error if it does not answer.
  */
 export async function checkReady({ db }: Context): Promise<string[]> {
   const { readOnly, clocksDiffer, logAhead } = await probe(db);

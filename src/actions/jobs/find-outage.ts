@@ -3,21 +3,21 @@ import type { Context } from "../../context.ts";
 import { loadFeedReach } from "../../store/feed/reachability.ts";
 import { firstRun } from "../../store/job-runs.ts";
 
-/** That a job does not reach what it asks. */
+/** An outage: a job cannot reach its source. */
 export interface Outage {
-  /** When it was last reached; where it never was, when that was first tried. */
+  /** When the job last reached its source; if it never has, when it first tried. */
   since: Temporal.Instant;
   wasReached: boolean;
-  /** Runs that failed in a row, counted up to {@link FAILURES}. */
+  /** The number of failed runs in a row, counted up to {@link FAILURES}. */
   failures: number;
 }
 
-/** So many failures in a row are no passing trouble of the net. */
+/** This many failures in a row are no longer a brief network problem. */
 export const FAILURES = 3;
 
 /**
- * Since when a job, such as `poll-feed`, has not reached what it asks, by the record of its runs: in every process alike.
- * Null where its last run succeeded, and where it never ran.
+ * Returns since when a job, such as `poll-feed`, has not reached its source, from the recorded runs of all processes.
+ * Null if its last run succeeded, or it has never run.
  */
 export async function findOutage({ db }: Pick<Context, "db">, job: string): Promise<Outage | null> {
   const { reachedAt, failures } = await loadFeedReach(db, job);

@@ -3,10 +3,10 @@ import type { ProposalState } from "../../domain/record/proposal.ts";
 import { type JobRecord, loadJobRecords } from "../../store/job-runs.ts";
 import { countProposals } from "../../store/record/proposals.ts";
 
-/** A job's record as numbers; `lastSuccessAge` in seconds. */
+/** The statistics of a job as numbers. `lastSuccessAge` is in seconds. */
 export type MeasuredJob = Omit<JobRecord, "lastSuccessAt"> & { lastSuccessAge: number | null };
 
-/** How the jobs did in the last day, and how many proposals there are in each state. */
+/** Returns the statistics of all jobs for the last day, and the number of proposals in each state. */
 export async function measureJobs(
   ctx: Context,
 ): Promise<{ jobs: MeasuredJob[]; proposals: Record<ProposalState, number> }> {

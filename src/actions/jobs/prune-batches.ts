@@ -2,16 +2,16 @@ import type { Temporal } from "temporal-polyfill";
 import type { Context } from "../../context.ts";
 import { endSubscriptions, expireProposals, PRUNABLE, type Prunable, pruneBatch } from "../../store/prune.ts";
 
-/** Rows a statement: a batch takes milliseconds, and whoever reads or writes beside it does not wait. */
+/** The number of rows for each statement. A batch takes milliseconds, so other reads and writes need not wait. */
 const BATCH = 1000;
 
-/** For how long each thing is kept, and how long a dead subscription may still be revived. */
+/** How long to keep each kind of row, and how long a dead subscription can be revived. */
 export type Keep = Record<Prunable | "dead", Temporal.DurationLike>;
 
 /**
- * Lets proposals expire whose time is over, ends subscriptions that nobody revived, and deletes what is past its keep, batch by batch, until nothing is left or
- * `signal` says so: what is left then is the next one's.
- * @returns how many there were of each
+ * Expires overdue proposals, ends dead subscriptions that nobody revived, and deletes old rows. It works in batches
+ * until nothing is left or `signal` aborts; the next run continues from there.
+ * @returns the number of each
  */
 export async function pruneBatches(
   ctx: Context,

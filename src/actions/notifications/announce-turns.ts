@@ -13,9 +13,9 @@ import { allCrossings } from "../crossings/all-crossings.ts";
 import { yieldTurn } from "../yield-turn.ts";
 
 /**
- * Announces the services that the clock turned since the last time, on behalf of the run of `job` that is under way.
- * Whatever the stretch, its two ends are compared, once: who was away for days is told what is different, and not what
- * it was in between. Without a last time, there is nothing yet to compare with.
+ * Announces the services that the clock changed since the last run, on behalf of the current run of `job`. It compares
+ * only the two ends of that period, however long: after days of downtime, subscribers learn the difference but not the
+ * states in between. The first run announces nothing, since there is no earlier state.
  */
 export async function announceTurns(
   ctx: Context,
@@ -23,7 +23,7 @@ export async function announceTurns(
 ): Promise<{ until: string; crossings: number; services: number }> {
   const now = ctx.now;
   const reached = await announcedUntil(ctx.db, job);
-  // A clock that was set back has nothing to tell until it comes to where it was.
+  // After the clock is set back, there is nothing to announce until it has caught up.
   const until = reached !== null && compareInstants(reached, now) > 0 ? reached : now;
   const notices = reached === null ? [] : await findTurns(ctx, reached, until);
   await announce(ctx.db, job, until, notices);
@@ -41,7 +41,7 @@ async function findTurns(ctx: Context, since: Temporal.Instant, until: Temporal.
       return timeline !== undefined && isTurnedByClock(timeline, since, until, ctx.thresholds);
     });
     if (turned.length > 0) notices.push({ crossing: slug, at: until, services: turned });
-    // All crossings at once take a tenth of a second, for which requests would have to wait.
+    // All crossings take a tenth of a second, which would block requests.
     await yieldTurn();
   }
   return notices;

@@ -8,7 +8,7 @@ import { allCrossings } from "../crossings/all-crossings.ts";
 import { answerCrossings, type CrossingAnswer } from "../crossings/answer-crossings.ts";
 import { getStatus, type StatusAnswer } from "../crossings/get-status.ts";
 
-/** What an event tells, as it was when it happened: the same whenever it is asked for. */
+/** The contents of an event, as of its own time, so that they are the same whenever they are computed. */
 export type ToldEvent = { at: Temporal.Instant } & (
   | { kind: "verification" }
   | { kind: "report"; report: Report; answers: CrossingAnswer[] }
@@ -16,12 +16,13 @@ export type ToldEvent = { at: Temporal.Instant } & (
   | { kind: "standing"; answer: StatusAnswer; turned: StandingNotice["services"] }
 );
 
-/** The event that a delivery is about, with how the crossings stood by it, and by nothing that was recorded later. */
+/** Describes the event of a delivery, with the state of the crossings at that time and nothing recorded later. */
 export async function tellEvent(
   parts: Omit<Context, "now">,
   { kind, reportSeq, turn, occurredAt }: Delivery,
 ): Promise<ToldEvent> {
-  // An event is told by its own clock: what a machine that is a little behind calls the future has happened.
+  // Use the event's own time as now. On a machine whose clock is slightly behind, the event would otherwise be in the
+  // future.
   const then: Context = { ...parts, now: occurredAt };
   const question = { at: occurredAt, knownAt: occurredAt };
   if (kind === "verification") return { kind, at: occurredAt };
@@ -36,7 +37,7 @@ export async function tellEvent(
   const touched = new Set([...statusChanges, ...hoursChanges, ...claims].map(({ service }) => service.crossing));
   const crossings = [...(await allCrossings(then)).values()].filter(({ slug }) => touched.has(slug));
   const { answers } = await answerCrossings(then, crossings, question);
-  // That it was withdrawn is another event.
+  // The report's later retraction is a separate event.
   const told = { at: occurredAt, report: { ...report, retractedAt: null }, answers };
   return withdrawn === undefined
     ? { kind: "report", ...told }

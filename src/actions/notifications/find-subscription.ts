@@ -2,12 +2,12 @@ import type { ActorContext } from "../../context.ts";
 import { Refusal } from "../../domain/errors.ts";
 import { loadSubscription, type TrackedSubscription } from "../../store/notifications/subscriptions.ts";
 
-/** Whose subscriptions an actor may see: their own, and an admin everyone's. */
+/** Returns the holder whose subscriptions an actor may see: their own, or all (null) for an admin. */
 export const holderFor = ({ actor }: ActorContext): string | null => (actor.role === "admin" ? null : actor.id);
 
 /**
- * One of the subscriptions that the actor may see.
- * @throws Refusal `not_found`, for somebody else's as well: that it exists is theirs to know
+ * Returns a subscription that the actor may see.
+ * @throws Refusal `not_found`, also for another holder's subscription, so as not to reveal that it exists
  */
 export async function findSubscription(ctx: ActorContext, id: string): Promise<TrackedSubscription> {
   const found = await loadSubscription(ctx.db, id, holderFor(ctx));

@@ -2,7 +2,10 @@ import type { Context } from "../../context.ts";
 import { SUBSCRIPTION_STATES, type SubscriptionState } from "../../domain/vocabulary.ts";
 import { measureOutbox } from "../../store/notifications/outbox-size.ts";
 
-/** How many subscriptions there are in each state, how many events wait for those that live, and the oldest for how many seconds. */
+/**
+ * Counts subscriptions by state and the events waiting for pending and active ones, with the age of the oldest event in
+ * seconds.
+ */
 export async function measureWebhooks(
   ctx: Context,
 ): Promise<{ subscriptions: Record<SubscriptionState, number>; waiting: number; oldestAge: number }> {

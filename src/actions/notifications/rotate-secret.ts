@@ -4,14 +4,17 @@ import { replaceSecret } from "../../store/notifications/signing-secrets.ts";
 import { findSubscription } from "./find-subscription.ts";
 import { makeSecret } from "./subscribe.ts";
 
-/** For how long a secret that was replaced still signs beside the new one: a day to bring the new one to every receiver. */
+/** How long a replaced secret still signs beside the new one: a day to install the new one in every receiver. */
 const OVERLAP = { hours: 24 };
 
-/** How many former secrets may sign at once: who rotates more often than that in a day has lost the older ones for good. */
+/**
+ * The number of former secrets that may sign at once. With more rotations in a day, the oldest secrets stop signing
+ * early.
+ */
 const FORMER = 4;
 
 /**
- * Gives a subscription a new secret, which is told here and never again. For a day those before it sign as well.
+ * Gives a subscription a new secret, which is shown only here. The previous secrets sign for another day.
  * @throws Refusal `not_found`
  */
 export async function rotateSecret(

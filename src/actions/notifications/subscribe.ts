@@ -6,7 +6,7 @@ import { insertSubscription, type TrackedSubscription } from "../../store/notifi
 import { allCrossings } from "../crossings/all-crossings.ts";
 import { findSubscription } from "./find-subscription.ts";
 
-/** A subscription that is asked for. */
+/** A request for a subscription. */
 export interface SubscriptionDraft extends EventFilter {
   url: string;
 }
@@ -19,16 +19,16 @@ export interface AddressBook {
   vet(url: string): Promise<{ channel: string; fault: string | null }>;
 }
 
-/** Far more than anyone needs, and few enough that one key cannot fill the outbox by itself. */
+/** More than any holder needs, but few enough that one key cannot fill the outbox. */
 const MOST = 100;
 
-/** A secret as Standard Webhooks writes it: its 24 to 64 random bytes in base64, after a prefix that tells what it is. */
+/** Makes a secret in the format of Standard Webhooks: 24 to 64 random bytes in base64 after a prefix. */
 export const makeSecret = (): string => `whsec_${randomBytes(32).toString("base64")}`;
 
 /**
- * Makes a subscription, which is pinged before it is told anything. Its secret is given here and never again.
- * @throws Refusal `invalid` for an address to which nothing may be sent, for crossings that there are not, and for a filter
- *   that lets nothing pass; `conflict` where the actor has too many
+ * Makes a subscription, which is pinged before it receives events. Its secret is shown only here.
+ * @throws Refusal `invalid` for a forbidden address, for unknown crossings, and for a filter that no service passes;
+ * `conflict` if the actor has too many subscriptions
  */
 export async function subscribe(
   ctx: ActorContext,

@@ -2,7 +2,10 @@ import type { ActorContext } from "../../context.ts";
 import { removeSubscription } from "../../store/notifications/subscriptions.ts";
 import { findSubscription } from "./find-subscription.ts";
 
-/** Removes a subscription. What is on its way at that moment may still arrive. @throws Refusal `not_found` */
+/**
+ * Removes a subscription. An event being sent at that moment may still arrive.
+ * @throws Refusal `not_found`
+ */
 export async function unsubscribe(ctx: ActorContext, id: string): Promise<void> {
   await findSubscription(ctx, id);
   await removeSubscription(ctx.db, id, ctx.now);

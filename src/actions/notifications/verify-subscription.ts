@@ -4,9 +4,9 @@ import { pingSubscription, type TrackedSubscription } from "../../store/notifica
 import { findSubscription } from "./find-subscription.ts";
 
 /**
- * Has the address of a subscription pinged at once, and what waits for it tried anew: revives a dead one, and spares a
- * receiver that was mended the rest of a long wait.
- * @throws Refusal `not_found`; `conflict` where it has ended
+ * Pings the address of a subscription at once and retries its waiting events. This revives a dead subscription, and
+ * ends a long backoff for a receiver that works again.
+ * @throws Refusal `not_found`; `conflict` if the subscription has ended
  */
 export async function verifySubscription(ctx: ActorContext, id: string): Promise<TrackedSubscription> {
   const { state, reason } = await findSubscription(ctx, id);

@@ -23,26 +23,31 @@ import { propose } from "./propose.ts";
 
 /** What is older is settled by now, or on record from elsewhere: a first start must not bring up a month of it. */
 const NEWS = { hours: 14 * 24 };
-/** Agencies announce works of next year; a feed that dates an item later than that has a slip in its date. */
+/** Agencies announce works up to a year ahead. A later date is a mistake in the feed. */
 const FARTHEST = { hours: 366 * 24 };
-/** Clocks differ by hours, and a date without a zone by less than a day. */
+/** A date may lie up to a day ahead: clocks may be hours off, and a date without a zone almost a day. */
 const AHEAD = { hours: 24 };
-/** A wording that comes back is proposed anew, and then once a day: caches that disagree show two of them by turns. */
+/**
+ * A wording that returns is proposed again, but at most once a day: caches that disagree may show two wordings in turn.
+ */
 const RETURNS = { hours: 24 };
 
-/** What came of the items of a feed: how many are news, how many were proposed, and of these how many as amendments. */
+/**
+ * The result for the items of a feed: how many are recent, how many were proposed, and how many of the proposals are
+ * amendments.
+ */
 export interface Drafted {
   items: number;
   proposed: number;
   amended: number;
-  /** A sentence for each item that could not be read or kept. */
+  /** A sentence for each item that could not be read or stored. */
   leftOut: string[];
 }
 
 /**
- * Puts before the operators what a publisher's announcements seem to say of crossings, each text once, however often and
- * in however many feeds it comes. An amended item is proposed anew in place of its earlier text. An item that cannot be
- * read or kept is left out, and the others are not.
+ * Proposes reports from a publisher's announcements about crossings. Each text is proposed once, even if it recurs or
+ * appears in several feeds. An amended item gets a new proposal, which replaces the earlier one. An item that cannot be
+ * read or stored is left out, without affecting the others.
  */
 export async function draftAnnouncements(
   ctx: Context,
@@ -59,7 +64,7 @@ export async function draftAnnouncements(
   const known = new Set(seen.flatMap(({ item, key }) => [item, key]));
   const read: KnownItem[] = [];
   for (const announcement of announcements) {
-    // Reading is slow enough to be felt by whoever asks the service meanwhile.
+    // Reading takes long enough to delay other requests.
     await setImmediate();
     const { title, publishedAt } = announcement;
     if (publishedAt !== null && compareInstants(publishedAt, now.add(FARTHEST)) > 0) {
@@ -68,7 +73,7 @@ export async function draftAnnouncements(
     }
     const isNews = publishedAt === null || compareInstants(now.subtract(NEWS), publishedAt) <= 0;
     if (isNews) drafted.items++;
-    // What was proposed before may be amended long after.
+    // An item that was proposed before may be amended much later.
     if (!isNews && !known.has(itemOf(source, announcement)) && !known.has(formerKeyOf(announcement))) continue;
     try {
       read.push(knownItem(source, announcement, crossings));
@@ -94,17 +99,17 @@ export async function draftAnnouncements(
 
 const reasonOf = (error: unknown): string => (error instanceof Error ? error.message : String(error));
 
-/** A feed as it stands now. */
+/** The current document of a feed. */
 interface FeedNow {
   ctx: Context;
   /** The job in whose name proposals are made. */
   job: string;
   source: AnnouncementSource;
   crossings: readonly Crossing[];
-  /** The items, and the keys of the wordings, that are in the document. */
+  /** The items in the document, and the keys of their wordings. */
   present: ReadonlySet<string>;
   wordings: ReadonlySet<string>;
-  /** What was proposed before that may be of its items, oldest first. */
+  /** Earlier proposals that may belong to these items, oldest first. */
   found: readonly Proposal[];
   now: Temporal.Instant;
 }
@@ -118,7 +123,7 @@ async function draftOne(feed: FeedNow, known: KnownItem, drafted: Drafted): Prom
   const same = ofItem.filter(
     (each) => isSameWording(each, known) || (each.key === former && isSameDraft(each.draft, announced?.draft ?? null)),
   );
-  // Two items of one document may share a guid: neither replaces the other.
+  // Two items of one document may share a guid. Then neither replaces the other.
   const earlier = ofItem.filter((each) => same.includes(each) || !isAmong(wordings, each));
   const replaced = earlier.filter((each) => !same.includes(each) && each.supersededBy === null);
   const current = same.find(({ supersededBy }) => supersededBy === null);

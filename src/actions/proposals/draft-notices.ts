@@ -7,9 +7,9 @@ import { allCrossings } from "../crossings/all-crossings.ts";
 import { propose } from "./propose.ts";
 
 /**
- * Puts before the operators what the notices in some rows of the feed say of hours and closures, each text once for a
- * crossing. It records nothing.
- * @returns how many were proposed
+ * Proposes reports from notices in feed rows that mention hours or closures. Each text is proposed once for a crossing.
+ * It records nothing.
+ * @returns the number of proposals
  */
 export async function draftNotices(ctx: Context, feed: PolledFeed, rows: readonly ListedRow[]): Promise<number> {
   const noticed = rows.filter(({ notice }) => notice !== "");

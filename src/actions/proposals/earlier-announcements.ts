@@ -7,32 +7,32 @@ import { placesOf as draftPlaces, type ReportDraft } from "../../domain/record/d
 import { writeDraft } from "../../domain/record/draft-json.ts";
 import type { Proposal } from "../../domain/record/proposal.ts";
 
-/** A feed of announcements, and whose word it is. */
+/** A feed of announcements and its publisher. */
 export interface AnnouncementSource {
   publisher: string;
   url: string;
 }
 
-/** An item of a feed with what it is known by. */
+/** An item of a feed, with its identifiers. */
 export interface KnownItem {
   announcement: Announcement;
   wording: Wording;
-  /** Its identity in its feed. */
+  /** Identifies the item within its feed. */
   item: string;
-  /** The key of a proposal of this very wording. */
+  /** The key of a proposal for this exact wording. */
   key: string;
 }
 
 const digest = (...parts: string[]): string =>
   createHash("sha256").update(JSON.stringify(parts)).digest("hex").slice(0, 32);
 
-/** The identity of an item in its feed. The same id in another feed is another item. */
+/** Returns the identity of an item in its feed. The same id in another feed is another item. */
 export const itemOf = ({ url }: AnnouncementSource, { id }: Announcement): string => digest(url, id);
 
-/** The key that proposals had before wordings counted. */
+/** Returns the key that older versions used, which did not include the wording. */
 export const formerKeyOf = ({ id }: Announcement): string => `announcement:${id}`;
 
-/** An item and its wording. The same wording by the same publisher in two feeds has one key. */
+/** Identifies an item and its wording. The same wording by the same publisher has one key in all feeds. */
 export function knownItem(
   source: AnnouncementSource,
   announcement: Announcement,
@@ -45,13 +45,13 @@ export function knownItem(
 
 const wordingIn = (key: string): string | undefined => key.split(":")[2];
 
-/** True where a proposal is of this wording of the item, under whichever id. */
+/** Returns true if a proposal has the same wording as the item, under any id. */
 export const isSameWording = ({ key }: Proposal, item: KnownItem): boolean => wordingIn(key) === wordingIn(item.key);
 
 /**
- * The proposals, of some, that are of an item, in whatever wording. A guid tells an item; a link alone may be one that many items share, so
- * there a crossing must be named in both. `present` are the items of the whole document: what stands beside an item was not
- * replaced by it.
+ * Returns the proposals that belong to an item, in any wording. A guid identifies an item. Many items may share a link,
+ * so if there is only a link, both must also name the same crossing. `present` holds the items of the whole document:
+ * an item has not replaced another one that is still in it.
  */
 export function proposalsOf(
   { announcement, wording, item, key }: KnownItem,
@@ -71,12 +71,12 @@ export function proposalsOf(
   });
 }
 
-/** True where two drafts say the same of crossings, whatever their titles and times of publication. */
+/** Returns true if two drafts have the same lines, whatever their titles and publication times. */
 export const isSameDraft = (a: ReportDraft | null, b: ReportDraft | null): boolean =>
   a !== null && b !== null && isDeepStrictEqual(linesOf(a), linesOf(b));
 
 function linesOf(draft: ReportDraft): unknown {
   const { changes, claims } = writeDraft(draft);
-  // As JSON, in which what is undefined is not there.
+  // Through JSON, which drops undefined fields.
   return JSON.parse(JSON.stringify({ changes, claims }));
 }

@@ -5,8 +5,8 @@ import { loadProposal, loadProposals } from "../../store/record/proposals.ts";
 import { warnOfUnreadable } from "./settle-proposal.ts";
 
 /**
- * A page of proposals, newest first; `next` is the id after which the next page starts, or null.
- * @throws Refusal `invalid` where `cursor` is no proposal's
+ * Returns a page of proposals, newest first. `next` is the id after which the next page starts, or null.
+ * @throws Refusal `invalid` if `cursor` is not the id of a proposal
  */
 export async function listProposals(
   ctx: Context,

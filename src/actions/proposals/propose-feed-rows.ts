@@ -9,7 +9,10 @@ import { openKeys } from "../../store/record/proposals.ts";
 import { allCrossings } from "../crossings/all-crossings.ts";
 import { propose } from "./propose.ts";
 
-/** A document with more unknown rows than this is numbered anew; the operators see that by the first of them. */
+/**
+ * If a document has more unknown rows than this, its rows were renumbered. The first of them are enough to show that to
+ * operators.
+ */
 const MOST_UNKNOWN = 10;
 
 /** A row of a source that Garita knows: its key, and the services that it speaks of. */
@@ -20,9 +23,9 @@ export interface RowWatched {
 }
 
 /**
- * Puts before the operators, each once, the rows of a document that Garita does not know, and those that earlier polls
- * read and this one has not.
- * @returns how many were proposed
+ * Proposes to operators, once each, the rows of a document that Garita does not know, and known rows that are now
+ * absent.
+ * @returns the number of proposals
  */
 export async function watchFeedRows(
   ctx: Context,
@@ -49,7 +52,7 @@ export async function watchFeedRows(
       .map(({ polledAt }) => polledAt)
       .sort(compareInstants)
       .at(-1);
-    // A row that no poll ever read is not lost; what this poll read stands in another row.
+    // A row that no poll has ever read is not lost. If this poll read the service, the reading came from another row.
     if (crossing === undefined || lastSeen === undefined || compareInstants(lastSeen, ctx.now) >= 0) continue;
     if ((await openKeys(ctx.db, absencePrefix(feed, key))).length > 0) continue;
     if (await propose(ctx, absentRowProposal(feed, key, crossing, lastSeen, ctx.now))) proposed++;

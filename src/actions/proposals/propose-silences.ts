@@ -16,14 +16,14 @@ import { saveObservations } from "../../store/feed/observations.ts";
 import { openKeys } from "../../store/record/proposals.ts";
 import { propose } from "./propose.ts";
 
-/** A silence of one service, with its crossing. */
+/** A silent service with its crossing. */
 export interface FoundSilence {
   crossing: Crossing;
   observation: Observation;
   silence: Silence;
 }
 
-/** Marks the services that are newly missing: answers about them say so. */
+/** Marks services that have just gone missing, so that answers about them say so. */
 export async function markMissing(ctx: Context, silences: readonly FoundSilence[]): Promise<void> {
   const marked = silences
     .filter(({ observation, silence }) => String(observation.missingSince) !== String(silence.since))
@@ -33,9 +33,9 @@ export async function markMissing(ctx: Context, silences: readonly FoundSilence[
 }
 
 /**
- * Puts suspicious silences before the operators: one proposal a crossing until it is settled, or a single doubt about
- * the feed where many crossings fell silent together.
- * @returns how many proposals were made
+ * Proposes suspicious silences to operators: one open proposal for each crossing, or a single one about the feed if
+ * many crossings fell silent together.
+ * @returns the number of proposals
  */
 export async function proposeSilences(
   ctx: Context,

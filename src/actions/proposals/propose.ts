@@ -4,13 +4,13 @@ import { farTimes } from "../../domain/record/draft.ts";
 import type { NewProposal, Proposal } from "../../domain/record/proposal.ts";
 import { saveProposal } from "../../store/record/proposals.ts";
 
-/** How long a proposal waits for an operator: what nobody settled in two weeks is no news any more. */
+/** How long a proposal waits for an operator. After two weeks it is no longer news. */
 const WAITS = { hours: 14 * 24 };
 
 /**
- * Puts a draft before the operators, once for its key; false where it was put before them ever before. Proposals of
- * `supersedes`, of earlier texts of the same item, wait for nobody from then on.
- * @throws Refusal `invalid` where a time lies beyond the years that can be told
+ * Proposes a draft to operators. Returns false if a proposal with its key was ever made. The proposals in `supersedes`,
+ * from earlier texts of the same item, are then no longer open.
+ * @throws Refusal `invalid` if a time is outside the supported range of years
  */
 export async function propose(
   ctx: Context,

@@ -9,9 +9,9 @@ import { getReport } from "../record/get-report.ts";
 import { type Once, recordedBefore, recordReport } from "../record/record-report.ts";
 
 /**
- * Accepts a proposal: its draft, or the operator's edit of it, becomes a report under the operator's name. With `once`, an
- * idempotency key, the same asked again gets the report that it got.
- * @throws Refusal `not_found`; `conflict` where somebody settled it before; `invalid` where the draft is unsound
+ * Accepts a proposal: its draft, or the operator's edited version, becomes a report under the operator's name. With an
+ * idempotency key in `once`, repeating the request returns the same report.
+ * @throws Refusal `not_found`; `conflict` if it is already settled; `invalid` if the draft is invalid
  */
 export async function acceptProposal(
   ctx: ActorContext,
@@ -28,14 +28,17 @@ export async function acceptProposal(
     return report;
   } catch (error) {
     if (!isSettled(error)) throw error;
-    // The same, asked twice at once: the one that came second finds what the first one did.
+    // The same request arrived twice at once: the second returns the result of the first.
     const before = once && (await recordedBefore(ctx, once));
     if (before?.isSame) return getReport(ctx, before.reportId);
     throw settled(await getProposal(ctx, id));
   }
 }
 
-/** Dismisses a proposal, with a reason. @throws Refusal `not_found`, or `conflict` where somebody settled it before */
+/**
+ * Dismisses a proposal with a reason.
+ * @throws Refusal `not_found`, or `conflict` if it is already settled
+ */
 export async function dismissProposal(ctx: ActorContext, id: string, reason: string): Promise<Proposal> {
   await openProposal(ctx, id);
   const won = await dismiss(ctx.db, id, { by: ctx.actor.name, at: ctx.now, reason });
@@ -50,7 +53,10 @@ async function openProposal(ctx: Context, id: string): Promise<Proposal> {
   return proposal;
 }
 
-/** One proposal. @throws Refusal `not_found` */
+/**
+ * Returns one proposal.
+ * @throws Refusal `not_found`
+ */
 export async function getProposal(ctx: Context, id: string): Promise<Proposal> {
   const proposal = await loadProposal(ctx.db, id);
   if (proposal === undefined) throw new Refusal("not_found", `There is no proposal '${id}'.`);
@@ -58,7 +64,7 @@ export async function getProposal(ctx: Context, id: string): Promise<Proposal> {
   return proposal;
 }
 
-/** Logs which of some proposals cannot be read. */
+/** Logs the proposals whose drafts cannot be read. */
 export function warnOfUnreadable({ log }: Context, proposals: readonly Proposal[]): void {
   for (const { id, fault } of proposals)
     if (fault !== null) log.warn({ proposal: id, fault }, "the draft of a proposal cannot be read");

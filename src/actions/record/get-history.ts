@@ -17,21 +17,21 @@ import { loadRecord } from "../../store/record/reports.ts";
 import { refuseFuture } from "../crossings/answer-crossings.ts";
 import { getCrossing } from "../crossings/get-crossing.ts";
 
-/** Which part of a crossing's history is asked for: what takes effect from `from` on, and before `to` is over. */
+/** Selects a part of a crossing's history, by effect: from `from` (inclusive) to the end of `to`. */
 export interface HistoryQuestion extends AskedServices, AskedPeriod {
   knownAt?: Temporal.Instant | undefined;
 }
 
 interface Page<Item> {
-  /** The highest `seq` that touches the crossing. */
+  /** The highest `seq` that affects the crossing. */
   asOf: number;
   items: Item[];
 }
 
 /**
- * A page of the record, newest effect first, what was retracted with the time of it; `next` is the key after which the
- * next page starts.
- * @throws Refusal `not_found` for the crossing, `invalid` for a `knownAt` in the future and for a time that ends before it begins
+ * Returns a page of the record, latest effect first. Withdrawn items carry the time of their retraction. `next` is the
+ * key after which the next page starts.
+ * @throws Refusal `not_found` for the crossing, `invalid` if `knownAt` is in the future or `from` is after `to`
  */
 export async function getHistory(
   ctx: Context,
@@ -47,14 +47,17 @@ export async function getHistory(
   return { asOf, items: shown, next: items.length > page.limit && last ? keyOf(last) : null };
 }
 
-/** A retraction recorded later than `knownAt` was not known then: the report shows as it stood. */
+/** Hides a retraction recorded after `knownAt`, because it was not known then. */
 function asKnown(item: HistoryItem, knownAt: Temporal.Instant | undefined): HistoryItem {
   const { retractedAt } = item.report;
   if (knownAt === undefined || retractedAt === null || compareInstants(retractedAt, knownAt) <= 0) return item;
   return { ...item, report: { ...item.report, retractedAt: null } };
 }
 
-/** The unbroken stretches of status that touch the asked time, by service, oldest first. @throws as {@link getHistory} */
+/**
+ * Returns the intervals of constant status that overlap the requested period, by service, oldest first.
+ * @throws like {@link getHistory}
+ */
 export async function getSpans(
   ctx: Context,
   slug: string,
@@ -79,7 +82,7 @@ async function ask(ctx: Context, slug: string, { from, to, knownAt }: HistoryQue
   const crossing = await getCrossing(ctx, slug);
   const { timeZone: zone } = crossing;
   refuseReversed({ from, to }, zone);
-  // First how far the log reaches, then what it says: so an answer never claims to be newer than it is.
+  // Read the highest `seq` before the data, so that an answer never claims to be newer than it is.
   const asOf = (await loadMarks(ctx.db, [slug], knownAt)).get(slug) ?? 0;
   return { crossing, from: from && startOf(from, zone), to: to && endOf(to, zone), asOf };
 }

@@ -2,5 +2,5 @@ import type { Context } from "../../context.ts";
 import type { Report } from "../../domain/record/report.ts";
 import { loadRetraction } from "../../store/record/reports.ts";
 
-/** The report that withdraws another one; undefined where none does. */
+/** Returns the retraction of a report, or undefined. */
 export const getRetraction = (ctx: Context, id: string): Promise<Report | undefined> => loadRetraction(ctx.db, id);

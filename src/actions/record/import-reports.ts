@@ -2,20 +2,20 @@ import type { Crossing } from "../../domain/places/crossing.ts";
 import type { Database } from "../../store/database.ts";
 import { type KnownDraft, recordMissing } from "./record-missing.ts";
 
-/** What an import has come to so far. */
+/** The progress of an import. */
 export interface Imported {
   recorded: number;
-  /** Reports that were on record before. */
+  /** Reports that were already on record. */
   known: number;
 }
 
-/** Reports that are looked up at once, and shared out to transactions. */
+/** The number of reports looked up together and then spread over transactions. */
 const BATCH = 512;
 
 /**
- * Records reports one after another, under the name of whoever answers for them, those that are on record aside: what was
- * broken off goes on when it is done again. The next are read while the last are being recorded.
- * @throws Refusal `invalid` where a draft is unsound, and what reading them throws; what was recorded before it stays
+ * Records reports in order under the name `recordedBy`, and skips those already on record, so an interrupted import can
+ * be repeated. It reads the next batch while it records the last.
+ * @throws Refusal `invalid` if a draft is invalid, and any error of reading; reports recorded before stay
  */
 export async function importReports(
   db: Database,
@@ -39,7 +39,7 @@ export async function importReports(
       if (batch.length < BATCH) continue;
       await last;
       last = record(batch);
-      // Looked at below; a failure of it while the next are read is not to end the process.
+      // Awaited below. Until then a failure must not count as an unhandled rejection, which would end the process.
       last.catch(() => undefined);
       batch = [];
     }

@@ -13,21 +13,21 @@ import { refuseNoService } from "../crossings/get-status.ts";
 import { yieldTurn } from "../yield-turn.ts";
 import type { NewsFilter } from "./list-news.ts";
 
-/** What is for a calendar of some crossings at one instant. */
+/** The calendar of some crossings at one instant. */
 export interface Calendar {
   at: Temporal.Instant;
-  /** Those asked for, in their order, whether anything is to be told of them or not. */
+  /** The requested crossings in order, including those without events. */
   crossings: { crossing: Crossing; events: CalendarEvent[] }[];
-  /** When the clock may first make it another; null where it never does. */
+  /** The first time at which the clock may change the calendar; null if it never does. */
   turnsAt: Temporal.Instant | null;
-  /** Their slugs: what touches one of them may make it another. */
+  /** The slugs of the crossings: the dependencies of the calendar. */
   of: string[];
 }
 
 /**
- * The restrictions, reopenings, changes of hours and overdue ends of one crossing, of a state's, or of all: of all their services, or
- * of a mode and a direction.
- * @throws Refusal `not_found` for a crossing that there is not, `invalid` for services that it has not
+ * Lists the restrictions, reopenings, changes of hours and overdue ends of one crossing, of a state's crossings, or of
+ * all. A mode and direction select services.
+ * @throws Refusal `not_found` for an unknown crossing, `invalid` if it has no such service
  */
 export async function listCalendarEvents(ctx: Context, filter: NewsFilter): Promise<Calendar> {
   const at = ctx.now;
@@ -37,7 +37,8 @@ export async function listCalendarEvents(ctx: Context, filter: NewsFilter): Prom
       : [await getCrossing(ctx, filter.crossing)];
   if (filter.crossing !== undefined) for (const crossing of asked) refuseNoService(crossing, filter);
   const slugs = asked.map(({ slug }) => slug);
-  // First when they were last touched, then what they say: an event may be newer than it claims, and is revised again then.
+  // Load the times of the last reports before the timelines. If a report arrives in between, its event carries an
+  // earlier time at first, and the next request corrects it.
   const touchTimes = await loadTouchTimes(ctx.db, slugs);
   const since = at.subtract(CALENDAR_REACH);
   const timelines = await loadTimelines(ctx.db, asked, { view: {}, at: since, onward: true });
@@ -53,7 +54,7 @@ export async function listCalendarEvents(ctx: Context, filter: NewsFilter): Prom
       touchedAt === undefined ? { events: [], turnsAt: null } : calendarOf(mine, touchedAt, at);
     crossings.push({ crossing, events });
     if (turnsAt !== null) turns.push(turnsAt);
-    // All crossings at once would keep requests waiting.
+    // All crossings at once would block requests.
     await yieldTurn();
   }
   return { at, crossings, turnsAt: turns.sort(compareInstants)[0] ?? null, of: slugs };

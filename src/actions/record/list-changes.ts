@@ -4,8 +4,8 @@ import type { Change } from "../../domain/record/change.ts";
 import { loadChanges, newestSeq } from "../../store/record/changes.ts";
 
 /**
- * What was recorded after `seq`, in order and without gaps, at most `limit` reports; `next` is the `seq` to go on after.
- * @throws Refusal `invalid` where the log does not reach to `seq`: whoever asks has read another log
+ * Lists at most `limit` reports recorded after `seq`, in order and without gaps. `next` is the `seq` to continue after.
+ * @throws Refusal `invalid` if the log has not reached `seq`: the client has read another log
  */
 export async function listChanges(
   ctx: Context,
@@ -18,7 +18,7 @@ export async function listChanges(
   return { changes, next: changes.at(-1)?.report.seq ?? seq };
 }
 
-/** @throws Refusal `invalid` where the log does not reach to `seq` */
+/** @throws Refusal `invalid` if the log has not reached `seq` */
 export async function refuseBeyond(ctx: Pick<Context, "db">, seq: number, parameter: string): Promise<void> {
   const newest = await newestSeq(ctx.db);
   if (seq > newest)

@@ -7,26 +7,26 @@ import { loadReports, loadReportsOf } from "../../store/record/reports.ts";
 import { getCrossing } from "../crossings/get-crossing.ts";
 import { refuseNoService } from "../crossings/get-status.ts";
 
-/** The newest reports, with what it takes to tell them. */
+/** The newest reports, with the data needed to describe them. */
 export interface News {
   /** Newest first. */
   reports: Report[];
-  /** By its id, each report that one of them withdraws. */
+  /** The reports withdrawn by retractions among them, by id. */
   withdrawn: Map<string, Report>;
   /** All crossings, by slug. */
   crossings: Map<string, Crossing>;
 }
 
-/** Of which crossings, and of which of their services, something is told; all where nothing is named. */
+/** Selects crossings and services. Anything not given means all. */
 export interface NewsFilter extends AskedServices {
   crossing?: string;
   state?: string | undefined;
 }
 
 /**
- * The newest reports that touch a crossing, or a state, or all of them, by any line or by one on a mode and a direction: withdrawn
- * ones and retractions too.
- * @throws Refusal `not_found` for a crossing that there is not, `invalid` for services that it has not
+ * Lists the newest reports that affect a crossing, the crossings of a state, or any. With a mode or direction, a report
+ * must have a line on such a service. Withdrawn reports and retractions are included.
+ * @throws Refusal `not_found` for an unknown crossing, `invalid` if it has no such service
  */
 export async function listNews(
   ctx: Context,

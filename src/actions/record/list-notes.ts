@@ -6,12 +6,12 @@ import type { ReportHead } from "../../domain/record/report.ts";
 import { loadShared } from "../../store/record/marks.ts";
 import { allCrossings } from "../crossings/all-crossings.ts";
 
-/** Names are read out of a list of crossings once, for as long as it is the list. */
+/** The gazetteer of each list of crossings, built once for each list. */
 const gazetteers = new WeakMap<object, Gazetteer>();
 
 /**
- * By its id, what of the note of each report concerns a crossing: all of it where the report is about no other, and null
- * for nothing.
+ * Returns the part of each report's note that concerns a crossing, by id: the whole note if the report is about no
+ * other crossing, and null if no part does.
  */
 export async function listNotes(
   ctx: Context,

@@ -5,13 +5,13 @@ import { endOf, startOf } from "../../domain/time/moment.ts";
 import { loadReports, type ReportFilter } from "../../store/record/reports.ts";
 import { getCrossing } from "../crossings/get-crossing.ts";
 
-/** Which reports are asked for; `from` and `to` are by when they were recorded. */
+/** Selects reports. `from` and `to` are times of recording. */
 export interface ReportsQuestion extends Omit<ReportFilter, "from" | "to">, AskedPeriod {}
 
 /**
- * A page of reports, newest first; `next` is the `seq` before which the next page starts, or null. Days and months of `from` and `to`
- * are those of the crossing's clock, and of UTC where none is named.
- * @throws Refusal `not_found` for a crossing that there is not, `invalid` for a time that ends before it begins
+ * Returns a page of reports, newest first. `next` is the `seq` before which the next page starts, or null. Days and
+ * months in `from` and `to` are on the crossing's clock, or in UTC if no crossing is given.
+ * @throws Refusal `not_found` for an unknown crossing, `invalid` if `from` is after `to`
  */
 export async function listReports(
   ctx: Context,

@@ -3,8 +3,8 @@ import { acceptDraft, type ReportDraft } from "../../domain/record/draft.ts";
 import type { NewReport } from "../../store/record/reports.ts";
 
 /**
- * The report that a draft becomes, under an id and the name of whoever answers for it.
- * @throws Refusal `invalid` where the draft is unsound
+ * Turns a draft into a report with an id and the name of its author.
+ * @throws Refusal `invalid` if the draft is invalid
  */
 export const newReport = (
   draft: ReportDraft,

@@ -9,15 +9,15 @@ import { loadRecord } from "../../store/record/reports.ts";
 import { allCrossings } from "../crossings/all-crossings.ts";
 import { loadSampled, sampledKey } from "../crossings/load-sampled.ts";
 
-/** What would become of the answers. Nothing of it is recorded. */
+/** The answers before and after a change. Nothing is recorded. */
 export interface Preview {
   lines: Lines;
   crossings: CrossingPreview[];
 }
 
 /**
- * What recording a draft would make of the answers about the crossings that it touches.
- * @throws Refusal `invalid` where the draft is unsound
+ * Previews how recording a draft would change the answers about the crossings that it affects.
+ * @throws Refusal `invalid` if the draft is invalid
  */
 export async function previewReport(ctx: Context, draft: ReportDraft): Promise<Preview> {
   const crossings = await allCrossings(ctx);
@@ -25,7 +25,7 @@ export async function previewReport(ctx: Context, draft: ReportDraft): Promise<P
   return preview(ctx, lines, (record) => [...record, asRecorded(ctx, draft, lines, record)]);
 }
 
-/** What withdrawing a report would make of the answers about the crossings that it touches. */
+/** Previews how withdrawing a report would change the answers about the crossings that it affects. */
 export const previewRetraction = (ctx: Context, report: Report): Promise<Preview> =>
   preview(ctx, report, (record) => record.filter(({ id }) => id !== report.id));
 
@@ -47,7 +47,7 @@ async function preview(ctx: Context, lines: Lines, alter: (record: Report[]) => 
   return { lines, crossings: previewOf(alteration, crossings, around) };
 }
 
-/** The draft as if it were the newest on record. */
+/** Turns the draft into a report, as if it were the newest on record. */
 function asRecorded(ctx: Context, { source, reason, note }: ReportDraft, lines: Lines, record: Report[]): Report {
   return {
     id: "",

@@ -4,17 +4,17 @@ import type { Database } from "../../store/database.ts";
 import { appendReport, knownIds } from "../../store/record/reports.ts";
 import { newReport } from "./new-report.ts";
 
-/** A report that comes with its id: given again, it is the same report. */
+/** A draft with a fixed id. The same id always means the same report. */
 export interface KnownDraft {
   id: string;
   draft: ReportDraft;
 }
 
 /**
- * Records, in their order, those of some reports whose ids are not on record. What was retracted is on record, and so stays
+ * Records, in order, the reports whose ids are not on record yet. A retracted report is still on record, so it stays
  * retracted.
- * @throws Refusal `invalid` where a draft is unsound; none of these is recorded then
- * @returns how many were recorded
+ * @throws Refusal `invalid` if any draft is invalid; then none of them is recorded
+ * @returns the number of reports recorded
  */
 export async function recordMissing(
   db: Database,
@@ -28,7 +28,7 @@ export async function recordMissing(
   );
   const missing = new Map(given.filter(({ id }) => !known.has(id)).map(({ id, draft }) => [id, draft]));
   const reports = [...missing].map(([id, draft]) => newReport(draft, crossings, { id, recordedBy }));
-  // They are appended in their order, many in one transaction.
+  // The appends keep this order, and share transactions.
   await Promise.all(reports.map((report) => appendReport(db, report, zonesOf(crossings))));
   return reports.length;
 }

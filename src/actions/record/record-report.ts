@@ -8,25 +8,25 @@ import { appendReport, type Idempotency, isTaken, loadAnswered, loadReport } fro
 import { allCrossings } from "../crossings/all-crossings.ts";
 import { newReport } from "./new-report.ts";
 
-/** How long the answer under an idempotency key is remembered. */
+/** How long the result for an idempotency key is remembered. */
 const REMEMBERED = { hours: 7 * 24 };
 
-/** An idempotency key, and what is asked under it. */
+/** An idempotency key and the body of its request. */
 export interface Once {
   key: string;
   body: string;
 }
 
-/** What came of a request to record: the report, and whether this very request recorded it. */
+/** The result of a request to record: the report, and whether this request recorded it. */
 export interface Recorded {
   report: Report;
   isNew: boolean;
 }
 
 /**
- * Records what one source said. With `once`, an idempotency key, the same body asked again gets the report that it got.
- * `origin` is the proposal that it came from, which it settles.
- * @throws Refusal `invalid` where the draft is unsound, `conflict` where the key was used for another body
+ * Records the statement of one source. With an idempotency key in `once`, repeating the same body returns the same
+ * report. `origin` is the proposal behind the report, which is thereby settled.
+ * @throws Refusal `invalid` if the draft is invalid, `conflict` if the key was used for another body
  */
 export async function recordReport(
   ctx: ActorContext,
@@ -50,7 +50,10 @@ export async function recordReport(
   }
 }
 
-/** Which report this actor recorded under a key, and whether the same was asked then; undefined where none. */
+/**
+ * Returns the report that this actor recorded under a key, and whether the body was the same; undefined if there is
+ * none.
+ */
 export async function recordedBefore(
   ctx: ActorContext,
   once: Once,

@@ -6,9 +6,9 @@ import { appendReport, isTaken, loadReport, type NewReport } from "../../store/r
 import { getReport } from "./get-report.ts";
 
 /**
- * Withdraws a report, whole; both stay on record.
- * @throws Refusal `not_found`; `forbidden` for somebody else's report; `conflict` for one that is withdrawn already, or
- *   is itself a retraction
+ * Withdraws a whole report. Both stay on record.
+ * @throws Refusal `not_found`; `forbidden` for another person's report; `conflict` if the report is already withdrawn
+ * or is itself a retraction
  */
 export async function retractReport(ctx: ActorContext, id: string, note: string): Promise<Report> {
   const { actor, db } = ctx;

@@ -19,16 +19,16 @@ type SeedCrossing = Omit<Crossing, "services" | "sides"> & {
 
 type SeedReport = WrittenDraft & { id: string };
 
-/** What seeding added: nothing, the second time. */
+/** The numbers of crossings and reports that seeding added. Both are 0 the second time. */
 export interface Seeded {
   crossings: number;
   reports: number;
 }
 
 /**
- * Brings the database up to the seed in `folder`: saves crossings that differ, and records the reports whose ids are not
- * on record. What an operator retracted is on record, and so stays retracted.
- * @throws Refusal `invalid`, RangeError or SyntaxError where the seed itself is unsound; the reports before it stay
+ * Brings the database up to date with the seed in `folder`: it saves crossings that differ, and records reports whose
+ * ids are not on record. A report that an operator retracted is still on record, so it stays retracted.
+ * @throws Refusal `invalid`, RangeError or SyntaxError if the seed itself is invalid; reports recorded before stay
  */
 export async function seed(db: Database, folder: string): Promise<Seeded> {
   return exclusively(db, SET_UP_LOCK, async () => {

@@ -7,8 +7,8 @@ const TIME = /^(?<hour>\d{1,2}):(?<minute>\d{1,2}):(?<second>\d{1,2})$/;
 const MAIL = /^(?:\w{3}, )?(?<day>\d{1,2}) (?<month>\w{3}) (?<year>\d{4}) (?<time>\d{1,2}:\d{1,2}:\d{1,2})\b/;
 
 /**
- * A date (`8/30/2026`, `2023-11-10`) and a time (`1:55:5`), neither padded with zeros, as they are printed: without a
- * zone. Null where either is missing or is none that a calendar has.
+ * Reads a printed date (`8/30/2026`, `2023-11-10`) and time (`1:55:5`), which need not be zero-padded and have no zone.
+ * Returns null if either is missing or does not exist in the calendar.
  */
 export function readDateTime(date: string, time: string): Temporal.PlainDateTime | null {
   const day = (SLASHED.exec(date) ?? DASHED.exec(date))?.groups;
@@ -31,10 +31,13 @@ export function readDateTime(date: string, time: string): Temporal.PlainDateTime
   }
 }
 
-/** The day of a printed date; null where it is none. */
+/** Reads a printed date. Returns null if it is not one. */
 export const readDate = (date: string): Temporal.PlainDate | null => readDateTime(date, "0:0:0")?.toPlainDate() ?? null;
 
-/** A date and time as mail and RSS print them (`Sat, 15 Aug 2026 09:48:52 EST`), without the zone; null where it is none. */
+/**
+ * Reads a date and time as in mail and RSS (`Sat, 15 Aug 2026 09:48:52 EST`), ignoring the zone. Returns null if it is
+ * not one.
+ */
 export function readMailDate(text: string): Temporal.PlainDateTime | null {
   const parts = MAIL.exec(text.trim())?.groups;
   const month = MONTHS.indexOf(parts?.month?.toLowerCase() ?? "") + 1;

@@ -9,24 +9,24 @@ import { plainText } from "../fetch/plain-text.ts";
 type Feed = ReturnType<typeof parseFeed>;
 type Item = Feed["items"][number];
 
-/** What a feed of announcements holds: the items that can be read, and why each of the others cannot. */
+/** The contents of an announcement feed: the readable items, and the reason why each other item was left out. */
 export interface AnnouncementsRead {
   announcements: Announcement[];
   leftOut: string[];
 }
 
-/** As long as the API takes a title and an address. Longer ones are cut, and no link. */
+/** The limits that the API has for a title and an address. Longer titles are cut, and longer addresses dropped. */
 const MOST_TITLE = 500;
 const MOST_LINK = 2000;
 
 /**
- * The items of an RSS or Atom body, in its order, in plain text. An item that has neither guid nor link, or no title, is
- * left out: it could not be told from the next poll's, or not be quoted.
- * @throws FeedError `not_a_feed` where the body is not whole or is something else
+ * Reads the items of an RSS or Atom body as plain text, in order. An item with neither guid nor link is left out,
+ * because the next poll could not recognise it. An item without a title is left out, because nobody could cite it.
+ * @throws FeedError `not_a_feed` if the body is incomplete or is something else
  */
 export function readAnnouncements(body: string): AnnouncementsRead {
   const text = withSoundEntities(withoutDoctype(body.replace(/^\uFEFF/, "").trimStart()));
-  // Refuses what is cut off: the feed parser would believe half a body.
+  // Throws for a truncated body, which the feed parser would accept.
   parseXml(text);
   const read: AnnouncementsRead = { announcements: [], leftOut: [] };
   for (const [i, item] of feedOf(text).items.entries()) {
@@ -40,8 +40,9 @@ export function readAnnouncements(body: string): AnnouncementsRead {
 }
 
 /**
- * Repairs two faults of one item that would cost all items, or a character without a word: an ampersand that begins no
- * entity ("AT&T") stands for itself, and a number that is no character of XML becomes U+FFFD.
+ * Repairs two faults in an item, which would otherwise make the whole feed unreadable or silently lose a character. An
+ * ampersand that begins no entity ("AT&T") is escaped. A numeric reference to a character that XML does not allow
+ * becomes U+FFFD.
  */
 const withSoundEntities = (text: string): string =>
   text.replace(
@@ -53,7 +54,7 @@ const withSoundEntities = (text: string): string =>
     },
   );
 
-/** XML 1.0, 2.2. */
+/** XML 1.0, section 2.2. */
 const isXmlCharacter = (code: number): boolean =>
   [0x9, 0xa, 0xd].includes(code) ||
   (code >= 0x20 && code <= 0xd7ff) ||
@@ -67,7 +68,7 @@ function feedOf(text: string): Feed {
   }
 }
 
-/** @throws Error with the reason where the item cannot be told from others, or not be quoted */
+/** @throws Error with the reason if the item has no title, or neither a guid nor a link */
 function toAnnouncement(item: Item): Announcement {
   const link = webLink(item.url);
   const id = item.id ?? link;
@@ -85,13 +86,13 @@ function toAnnouncement(item: Item): Announcement {
   };
 }
 
-/** What will stand as a link must be one: a guid, or `javascript:`, is none. */
+/** Returns the address if it can serve as a link. A guid or a `javascript:` address cannot. */
 function webLink(given: string | null): string | null {
   const url = storableText(given ?? "").trim();
   return url.length <= MOST_LINK && URL.canParse(url) && /^https?:$/.test(new URL(url).protocol) ? url : null;
 }
 
-/** A date without a zone would be read on the clock of this machine: such a one counts as none. */
+/** A date must state its zone. Without one it would be parsed in the time zone of this machine, so it is ignored. */
 const ZONED = /(?:Z|[+-]\d{2}:?\d{2}|\b(?:GMT|UTC?|[ECMP][SD]T))\s*(?:\([^)]*\))?\s*$/i;
 
 function publicationOf(item: Item): Temporal.Instant | null {

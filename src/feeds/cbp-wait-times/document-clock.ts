@@ -2,13 +2,16 @@ import { Temporal } from "temporal-polyfill";
 import { readDate, readDateTime } from "../../domain/time/printed-date.ts";
 import { instantsOf } from "./stamp.ts";
 
-/** The clock of the XML header and of the RSS dates, whatever abbreviation is printed: RSS says EST in summer too. */
+/**
+ * The time zone of the XML header and of the RSS dates, whatever abbreviation they print: RSS prints EST in summer too.
+ */
 export const EASTERN = "America/New_York";
 
 /**
- * The instant of an Eastern clock reading in a document whose rows have dates of their own. A header may be a day off its
- * rows: the day counts that most rows have on their own clocks, the header's own where they do not tell. Of an hour that
- * comes twice it is the pass nearest to `now`, without `now` the first. Null for null.
+ * Converts the Eastern time in the header of a document to an instant. The header's date may be a day off. So the date
+ * that agrees with most of the rows, each on its own clock, wins; the header's own date wins a tie. If the hour occurs
+ * twice because the clocks go back, it is the occurrence nearest to `now`, or the first without `now`. Returns null if
+ * `local` is null.
  */
 export function easternInstant(
   local: Temporal.PlainDateTime | null,
@@ -27,10 +30,10 @@ export function easternInstant(
 }
 
 /**
- * The instant that most of the readings of one moment on many clocks agree on, the earlier where two have as many:
- * one row on a wrong clock cannot make a document newer than it is. In the hour that comes twice a reading speaks for
- * both passes, and those of the other zones tell which; where they do not, it is the pass nearest to `now`, without `now`
- * the first. Null without readings.
+ * Returns the instant on which most readings of the same moment, on different clocks, agree. In a tie the earlier
+ * instant wins, so that one row with a wrong clock cannot make a document look newer. If an hour occurs twice, a
+ * reading in it votes for both occurrences, and readings from other zones decide. If they do not, it is the occurrence
+ * nearest to `now`, or the first without `now`. Returns null without readings.
  */
 export function agreedInstant(
   readings: readonly { local: Temporal.PlainDateTime; zone: string }[],
@@ -44,7 +47,7 @@ export function agreedInstant(
   const [best] = [...votes].sort(([a, most], [b, more]) => more - most || a - b);
   if (best === undefined) return null;
   const [at, most] = best;
-  // The other pass of the same readings, where all of them allow it.
+  // The other instant of the repeated hour, if all readings allow it.
   const pair = passes.find(([first, second]) => first.epochMilliseconds === at && !second.equals(first));
   const other = pair?.[1];
   const agreed = Temporal.Instant.fromEpochMilliseconds(at);
@@ -52,8 +55,8 @@ export function agreedInstant(
 }
 
 /**
- * The last instant that a row's own date and time may mean on the clock of `zone`: with a date alone, the end of its day.
- * Null where it has no date.
+ * Returns the last instant that a row's date and time may mean in `zone`. For a date alone it is the end of the day.
+ * Null if there is no date.
  */
 export function datedUntil(date: string, time: string, zone: string): Temporal.Instant | null {
   const local = readDateTime(date, time);
@@ -61,7 +64,7 @@ export function datedUntil(date: string, time: string, zone: string): Temporal.I
   return readDate(date)?.add({ days: 1 }).toZonedDateTime(zone).toInstant() ?? null;
 }
 
-/** The nearest of two instants to `now`, the first without it or at the same distance. */
+/** Returns the instant nearer to `now`, or the first if `now` is null or both are equally near. */
 function nearest([first, second]: readonly [Temporal.Instant, Temporal.Instant], now: Temporal.Instant | null) {
   const away = (at: Temporal.Instant) => (now === null ? 0 : Math.abs(at.epochMilliseconds - now.epochMilliseconds));
   return away(second) < away(first) ? second : first;

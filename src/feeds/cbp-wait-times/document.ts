@@ -11,7 +11,7 @@ import { LEFT_OUT_ROWS } from "./left-out-rows.ts";
 import { readStamp, resolveStamp } from "./stamp.ts";
 import { readDelay, readLanesOpen, readStatus } from "./vocabulary.ts";
 
-/** What is printed of one lane; the empty text where nothing is. */
+/** The printed fields of one lane; empty strings where the document has none. */
 export interface LaneText {
   status: string;
   delay: string;
@@ -19,35 +19,35 @@ export interface LaneText {
   stamp: string;
 }
 
-/** The lanes of one mode; one that is not there was not understood. */
+/** The lanes of one mode. A missing lane could not be read. */
 export type LaneTexts = { [Kind in LaneKind]?: LaneText | undefined };
 
-/** One row of a document, whatever its form. */
+/** One row of a document, in any format. */
 export interface DocumentRow {
-  /** What the allow-list knows it by. */
+  /** The key of the row in the allow-list. */
   key: string;
-  /** The port and the crossing, as printed. */
+  /** The names of the port and the crossing, as printed. */
   name: string;
-  /** True where it says that it is of the Mexican border. */
+  /** True if the row states that it belongs to the Mexican border. */
   mexican: boolean;
   hoursText: string;
-  /** Its own day and time as printed; the empty text where it has none. */
+  /** The row's own date and time, as printed; empty if it has none. */
   date: string;
   time: string;
-  /** Its notice in plain text, or the empty text. */
+  /** The notice as plain text, or an empty string. */
   notice: string;
   lanes: { [M in Mode]?: LaneTexts };
 }
 
-/** The rows of a document, whatever its form. */
+/** The rows of a document, in any format. */
 export interface DocumentRows {
   rows: readonly DocumentRow[];
-  /** Rows that were not understood, by their key or their place. */
+  /** Rows that could not be read, by key or position. */
   faulty: readonly string[];
   coverage: ReadDocument["coverage"];
 }
 
-/** Longer notices than this are no notices: the longest seen has 190 characters. */
+/** A longer text is not a notice: the longest one seen has 190 characters. */
 const MOST_NOTICE = 2000;
 const MOST_NAME = 100;
 
@@ -87,7 +87,7 @@ export function toFeedDocument(
   };
 }
 
-/** The dates of the listed rows, each with the clock that it runs on. */
+/** Returns the dates of the listed rows, each with the time zone that it is printed in. */
 export const datesOf = (
   rows: readonly DocumentRow[],
   known: ReadonlyMap<string, readonly KnownRow[]>,
@@ -128,7 +128,9 @@ function readingsOf(row: DocumentRow, known: KnownRow, madeAt: Temporal.Instant 
     }));
 }
 
-/** Minutes count only where the status announces them and they are there; without them such a lane is `unknown`. */
+/**
+ * Reads a lane. Minutes count only if the status announces them. If it does and there are none, the lane is `unknown`.
+ */
 function toLane(kind: LaneKind, text: LaneText | undefined, zone: string, madeAt: Temporal.Instant | null): Lane {
   const says = text === undefined ? "unknown" : readStatus(text.status);
   const silent: Lane = { kind, says, minutes: null, lanesOpen: null, at: null };

@@ -7,13 +7,14 @@ import { agreedInstant } from "./document-clock.ts";
 import { byPortNumber, type KnownRow } from "./known-row.ts";
 import { readPortRows } from "./port-row.ts";
 
-/** True where a body may be CBP's JSON (`/api/bwtnew`, `/api/bwtpublicmod`). */
+/** Returns true if a body looks like CBP's JSON (`/api/bwtnew`, `/api/bwtpublicmod`). */
 export const recognisesJson = (body: string): boolean => /^\s*[[{]/.test(body);
 
 /**
- * Reads CBP's JSON: an array of ports, or the one of `/api/bwtpublicmod/{port}`. It is made when most of the known rows
- * say it is, each on its own `documentZone`; `now` tells the passes of an hour that comes twice.
- * @throws FeedError `not_a_feed` where it is not JSON, or holds no row with a port number and lanes
+ * Reads CBP's JSON: an array of ports, or the single port of `/api/bwtpublicmod/{port}`. The time of the document is
+ * the one that most of the known rows state, each in its `documentZone`. `now` decides which occurrence is meant if an
+ * hour occurs twice.
+ * @throws FeedError `not_a_feed` if the body is not JSON, or has no row with a port number and lanes
  */
 export function readJson(body: string, known: readonly KnownRow[], now: Temporal.Instant | null = null): ReadDocument {
   const document = parse(body);

@@ -4,12 +4,13 @@ import type { FeedRow } from "../../domain/places/crossing.ts";
 import type { Direction } from "../../domain/vocabulary.ts";
 
 /**
- * A row of the feed that we know, with the slug of the crossing it speaks of. One port number may serve several.
+ * A row of the feed on the allow-list, with the slug of its crossing. One port number may serve several crossings.
  *
- * Its clocks, as measured: both are the crossing's own, but in Arizona. There the documents of Nogales, San Luis and
- * Lukeville run on America/Denver and those of Douglas and Naco on America/Los_Angeles, while the stamps of all five are
- * of America/Phoenix, whatever they print. (Of Douglas and Naco in winter only the former is measured; a stamp taken for
- * Arizona's can make traffic look an hour staler there, never fresher.)
+ * Measured time zones: document and stamps use the crossing's own zone, except in Arizona. There the documents of
+ * Nogales, San Luis and Lukeville use America/Denver, and those of Douglas and Naco use America/Los_Angeles. The stamps
+ * of all five use America/Phoenix, whatever abbreviation they print. (For Douglas and Naco in winter, only the zone of
+ * the documents has been measured. Taking a stamp for Arizona time can make traffic there look an hour older, but never
+ * newer.)
  */
 export interface KnownRow extends FeedRow {
   crossing: string;
@@ -17,11 +18,13 @@ export interface KnownRow extends FeedRow {
   direction: Direction;
 }
 
-/** The allow-list by port number: the forms of the feed that print one. Leading zeros and the case of letters count. */
+/** Returns the allow-list by port number, for the formats that print one. Leading zeros and letter case matter. */
 export const byPortNumber = (rows: readonly KnownRow[]): ReadonlyMap<string, readonly KnownRow[]> =>
   groupBy(rows, (row) => row.portNumber);
 
-/** The allow-list by RSS title, blanks folded; rows whose title nobody has seen are left out. */
+/**
+ * Returns the allow-list by RSS title, with white space normalised. Rows whose title has never been seen are left out.
+ */
 export const byRssTitle = (rows: readonly KnownRow[]): ReadonlyMap<string, readonly KnownRow[]> =>
   groupBy(
     rows.filter(({ rssTitle }) => rssTitle !== null),

@@ -28,14 +28,14 @@ const WORDS: readonly [RegExp, string][] = [
 const DAY = "(?:Mo|Tu|We|Th|Fr|Sa|Su)";
 const DAY_LIST = `(?<days>${DAY}(?:[-,]${DAY})*)`;
 const TIME_LIST = "(?<times>(?:\\d\\d:\\d\\d-\\d\\d:\\d\\d|off)(?:,\\d\\d:\\d\\d-\\d\\d:\\d\\d)*)";
-/** The orders in which days and times stand; a text keeps to one of them. */
+/** The possible orders of days and times. A text must follow one of them throughout. */
 const RULES = [TIME_LIST, `${DAY_LIST},?${TIME_LIST}`, `${TIME_LIST},?${DAY_LIST}`];
 
 /**
- * The `hours` text of the feed, English or Spanish, in the notation of our record: `24/7`, `06:00-20:00`,
- * `Mo-Fr 06:30-24:00`. So that a document that comes in the other language does not look like a change of hours. The
- * feed itself has whole hours and no weekdays so far; the rest is how people write hours. Null for anything else; what is
- * given is always read by `parseHours`.
+ * Converts the `hours` text of the feed, in English or Spanish, to the notation of the record: `24/7`, `06:00-20:00`,
+ * `Mo-Fr 06:30-24:00`. This keeps a document in the other language from looking like a change of hours. So far the feed
+ * has only had whole hours and no weekdays; the other patterns are common ways to write hours. Returns null for
+ * anything else. `parseHours` accepts every result.
  */
 export function openingHours(text: string): string | null {
   const plain = fold(text).replace(/ ?[‐‑‒–—−] ?/g, "-");
@@ -46,14 +46,15 @@ export function openingHours(text: string): string | null {
     .replace(/-00:00/g, "-24:00");
   const written = RULES.flatMap((rule) => rulesOf(compact, rule) ?? []);
   const hours = written.join("; ");
-  // A listing that is shut all week is no hours.
+  // A text that says closed all week gives no opening hours.
   if (!/\d/.test(hours)) return null;
   return hours === "00:00-24:00" ? "24/7" : isRead(hours) ? hours : null;
 }
 
-/** The rules of a text that consists of them alone, or null. */
+/** Returns the rules of a text that consists only of rules in this order, or null. */
 function rulesOf(compact: string, rule: string): string[] | null {
-  // Times alone are of one day, whatever stands between them; rules would replace one another.
+  // Times without days all belong to every day, whatever separates them. As separate rules, each would replace the one
+  // before.
   const text = rule === TIME_LIST ? compact.replaceAll(";", ",") : compact;
   const most = rule === TIME_LIST ? "" : "+";
   if (!new RegExp(`^(?:${unnamed(rule)}[;,]?)${most}$`).test(text)) return null;

@@ -2,8 +2,8 @@ import { z } from "zod";
 import type { DocumentRow, LaneText } from "./document.ts";
 import { isMexicanBorder } from "./vocabulary.ts";
 
-// Every value is a text in the feed. A client's copy may hold {} for an empty element, and null or a number is met
-// without fuss; all that is not a text or a number is empty.
+// In the feed every value is a string. Copies made by clients may have {} for an empty element, or null or a number.
+// Numbers become strings; anything else becomes an empty string.
 const text = z
   .unknown()
   .optional()
@@ -19,7 +19,7 @@ const laneText = z
       stamp: lane.update_time,
     }),
   );
-// A lane or a group that is missing or has another shape says nothing; the rest of the row still counts.
+// A missing or malformed lane or group gives no reading. The rest of the row still counts.
 const lane = laneText.optional().catch(undefined);
 
 const commercial = z.object({ standard_lanes: lane, FAST_lanes: lane });
@@ -44,15 +44,15 @@ const portRow = z
 
 const numbered = z.object({ port_number: text.pipe(z.string().min(1)) });
 
-/** The rows of a document that could be read, and those that could not, by port number or by place. */
+/** The readable rows of a document, and the others by port number or position. */
 export interface PortRows {
   rows: DocumentRow[];
   faulty: string[];
 }
 
 /**
- * The rows among `values` that are one: with a port number and at least one group of lanes. `port_status` is left
- * unread on purpose: it is a timetable and says nothing about the gate.
+ * Reads the values that are rows: those with a port number and at least one group of lanes. It ignores `port_status` on
+ * purpose, which is a timetable and not evidence of the state of the gate.
  */
 export function readPortRows(values: readonly unknown[]): PortRows {
   const read: PortRows = { rows: [], faulty: [] };

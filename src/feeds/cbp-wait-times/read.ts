@@ -6,14 +6,14 @@ import type { KnownRow } from "./known-row.ts";
 import { readRss, recognisesRss } from "./rss.ts";
 import { readXml, recognisesXml } from "./xml.ts";
 
-/** A form in which a feed comes; `recognises` looks at the first words of a body only. */
+/** A format of the feed. `recognises` looks only at the start of a body. */
 export interface FeedForm {
   name: string;
   recognises(body: string): boolean;
   read(body: string, known: readonly KnownRow[], now: Temporal.Instant | null): ReadDocument;
 }
 
-/** Every form Garita reads. A new feed is its file and one line here. */
+/** Every format that Garita reads. To add one, add its file and one line here. */
 export const FEED_FORMS: readonly FeedForm[] = [
   { name: "bwt-json", recognises: recognisesJson, read: readJson },
   { name: "bwt-xml", recognises: recognisesXml, read: readXml },
@@ -21,9 +21,9 @@ export const FEED_FORMS: readonly FeedForm[] = [
 ];
 
 /**
- * What a body says of the rows of our allow-list, whichever form it has. `now` is when it was fetched; without it, a time
- * in the hour that comes twice is taken for the first pass.
- * @throws FeedError `not_a_feed` where it has none of {@link FEED_FORMS}, or is not whole
+ * Reads the rows of a body that are on the allow-list, in any format. `now` is the time of fetching. Without it, a time
+ * in an hour that occurs twice counts as the first occurrence.
+ * @throws FeedError `not_a_feed` if the body has none of {@link FEED_FORMS}, or is incomplete
  */
 export function readFeed(body: string, known: readonly KnownRow[], now: Temporal.Instant | null = null): ReadDocument {
   const text = body.replace(/^\uFEFF/, "");

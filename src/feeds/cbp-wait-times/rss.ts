@@ -37,18 +37,18 @@ const KIND_OF_LABEL: ReadonlyMap<string, LaneKind> = new Map([
 
 const HEADING = /<h4>\s*<b>([^<]*)<\/b>\s*<\/h4>/i;
 const BREAK = /<br\s*\/?>/i;
-// The notice is free text, and might speak of lanes in the feed's own words.
+// The notice is free text, and might mention lanes in the words of the feed.
 const NOTICE = /<b>\s*(?:Border Notice|Aviso)\b[^<]*<\/b>/i;
 const MOVING = /^((?:at|en)(?: \S+){1,4}?) (\d+(?: [a-z]+)?(?: \d+ [a-z]+)?) (delay|demora)(?: (\d+) lane)?/i;
 
-/** True where a body may be CBP's RSS (`/api/bwtRss/HTML/{list}`). */
+/** Returns true if a body looks like CBP's RSS (`/api/bwtRss/HTML/{list}`). */
 export const recognisesRss = (body: string): boolean => /^\s*(?:<\?xml[^>]*>\s*)?<rss[\s>]/.test(body);
 
 /**
- * Reads CBP's RSS, whose items are known by their titles alone and are prose. It names no border: every item counts
- * among the rows. The channel's `pubDate` runs on the Eastern clock and says EST all year; `now` tells the passes of an
- * hour that comes twice.
- * @throws FeedError `not_a_feed` where it is not well-formed, or has no item with a title and a description
+ * Reads CBP's RSS. Its items are prose, and only their titles identify them. It does not name the border, so every item
+ * counts as a row. The channel's `pubDate` is in Eastern time and prints EST all year. `now` decides which occurrence
+ * is meant if an hour occurs twice.
+ * @throws FeedError `not_a_feed` if the XML is not well-formed, or has no item with a title and a description
  */
 export function readRss(body: string, known: readonly KnownRow[], now: Temporal.Instant | null = null): ReadDocument {
   const { success, data } = channel.safeParse(parseXml(body));
@@ -101,7 +101,10 @@ function readLane(prose: string): LaneText {
   return { status, delay, lanesOpen, stamp };
 }
 
-/** A group that has no lanes at all here is left out of the prose; where none is there, the prose was not understood. */
+/**
+ * Fills in groups that the prose omits because the crossing has no such lanes. The caller skips this if no group was
+ * found, because then the prose was not understood.
+ */
 function fillOmitted(lanes: DocumentRow["lanes"]): void {
   for (const mode of MODE_OF_HEADING.values()) {
     lanes[mode] ??= Object.fromEntries(

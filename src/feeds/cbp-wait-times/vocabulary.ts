@@ -1,12 +1,10 @@
 import type { Lane } from "../../domain/feed/observation.ts";
 import { fold } from "../../domain/fold.ts";
 
-/** What a status word announces; `number` means that minutes are to follow. */
+/** The meaning of a status word. `number` means that minutes follow. */
 export type Says = Lane["says"];
 
-/**
- * CBP's words for the state of a lane. The Spanish ones stood in the feed on and off from 28 May to 9 July 2026.
- */
+/** CBP's words for the state of a lane. The feed used the Spanish ones on and off from 28 May to 9 July 2026. */
 const STATUS_WORDS: ReadonlyMap<string, Says> = new Map([
   ["no delay", "number"],
   ["delay", "number"],
@@ -22,18 +20,18 @@ const STATUS_WORDS: ReadonlyMap<string, Says> = new Map([
 const MEXICAN_BORDER: ReadonlySet<string> = new Set(["mexican border", "frontera mexicana"]);
 
 const DELAY = /^(?:(\d{1,2}) ?(?:hr|hrs) ?)?(?:(\d{1,4}) ?(?:min)?)?$/;
-/** A day: nobody has waited longer, and the longest seen is 240. */
+/** A day. The longest delay seen is 240 minutes. */
 const LONGEST_DELAY = 1440;
 
 /** What a lane's `operational_status` says, in English or Spanish; `unknown` for any other word and for none. */
 export const readStatus = (word: string): Says => STATUS_WORDS.get(fold(word)) ?? "unknown";
 
-/** True for the Mexican border, in English or Spanish. */
+/** Returns true for the Mexican border, in English or Spanish. */
 export const isMexicanBorder = (border: string): boolean => MEXICAN_BORDER.has(fold(border));
 
 /**
- * Minutes of a `delay_minutes`: `25`, or as it was written in 2014 `25 min`, `1 hr`, `1 hrs 10 min`. Null for
- * anything that is not a whole number of 0 to 1,440 minutes, the empty text above all: silence is not a wait of 0.
+ * Reads the minutes of a `delay_minutes`: `25`, or in the style of 2014 `25 min`, `1 hr`, `1 hrs 10 min`. Returns null
+ * for anything other than a whole number of 0 to 1,440 minutes. In particular, an empty text is not a wait of 0.
  */
 export function readDelay(text: string): number | null {
   const [, hours, minutes] = DELAY.exec(fold(text)) ?? [];
@@ -42,5 +40,5 @@ export function readDelay(text: string): number | null {
   return total <= LONGEST_DELAY ? total : null;
 }
 
-/** A `lanes_open`: a whole number below 100 (at most 22 was seen), or null. */
+/** Reads a `lanes_open`: a whole number below 100 (22 is the most seen), or null. */
 export const readLanesOpen = (text: string): number | null => (/^\d{1,2}$/.test(text) ? Number(text) : null);

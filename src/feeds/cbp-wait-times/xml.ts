@@ -17,13 +17,13 @@ const header = z.object({
   }),
 });
 
-/** True where a body may be CBP's XML (`/xml/bwt.xml`). */
+/** Returns true if a body looks like CBP's XML (`/xml/bwt.xml`). */
 export const recognisesXml = (body: string): boolean => /^\s*(?:<\?xml[^>]*>\s*)?<border_wait_time[\s>]/.test(body);
 
 /**
- * Reads CBP's XML as it has been since 2014 at the latest. Its header runs on the Eastern clock; its rows have a date
- * but no time. `now` tells the passes of an hour that comes twice.
- * @throws FeedError `not_a_feed` where it is not well-formed, or holds no port with a number and lanes
+ * Reads CBP's XML, whose format has been the same since at least 2014. The header is in Eastern time; the rows have a
+ * date but no time. `now` decides which occurrence is meant if an hour occurs twice.
+ * @throws FeedError `not_a_feed` if the XML is not well-formed, or has no port with a number and lanes
  */
 export function readXml(body: string, known: readonly KnownRow[], now: Temporal.Instant | null = null): ReadDocument {
   const { success, data } = header.safeParse(parseXml(body));

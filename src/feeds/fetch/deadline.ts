@@ -2,8 +2,8 @@ import { types } from "node:util";
 import { FeedError } from "./feed-error.ts";
 
 /**
- * Aborts one fetch when its time is up or when the caller's signal says so, and tells the two apart. A timer of its own,
- * because a signal composed of others may be collected before it fires on Node 20.
+ * Aborts a fetch when its timeout has passed or the caller's signal aborts, and distinguishes the two. It uses its own
+ * timer: on Node 20 a combined signal may be garbage-collected before it fires.
  */
 export class Deadline {
   readonly #timeoutMs: number;
@@ -28,14 +28,14 @@ export class Deadline {
     return this.#controller.signal;
   }
 
-  /** Ends whatever is still under way, and the timer. */
+  /** Aborts the fetch if it is still under way, and clears the timer. */
   end(): void {
     clearTimeout(this.#timer);
     this.#caller?.removeEventListener("abort", this.#stop);
     this.#controller.abort();
   }
 
-  /** What to throw for an error met on the way: the caller's own reason, or a FeedError. */
+  /** Returns the error to throw for an error during the fetch: the caller's own reason, or a FeedError. */
   explain(error: unknown, url: URL): unknown {
     if (this.#caller?.aborted === true) return this.#caller.reason;
     if (this.#late)
@@ -46,7 +46,7 @@ export class Deadline {
   }
 }
 
-// What undici says once a body has begun and its connection ends before the body does.
+// undici's message if the connection ends before the body does.
 const brokeOff = (error: unknown): boolean => types.isNativeError(error) && error.message === "terminated";
 
 function reasonOf(error: unknown): string {

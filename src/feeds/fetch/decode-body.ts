@@ -1,7 +1,7 @@
 import { FeedError } from "./feed-error.ts";
 import { asWindows1252 } from "./windows-1252.ts";
 
-/** UTF-32 before UTF-16: the mark of its little-endian form begins with that of UTF-16. */
+/** Byte order marks. UTF-32 comes before UTF-16, because the mark of UTF-32LE begins with that of UTF-16LE. */
 const MARKS: [mark: number[], encoding: string][] = [
   [[0xff, 0xfe, 0, 0], "utf-32"],
   [[0, 0, 0xfe, 0xff], "utf-32"],
@@ -13,8 +13,9 @@ const DECLARATION = /^\s*<\?xml[^>]*\bencoding\s*=\s*["']([\w.:-]+)["']/;
 const CHARSET = /\bcharset\s*=\s*["']?([\w.:-]+)/i;
 
 /**
- * The text of a body, without its byte order mark. The mark tells the encoding, else the charset of the content type,
- * else the XML declaration, as RFC 7303 (3, 3.2) orders them; else it is UTF-8. Bytes that are none become U+FFFD.
+ * Decodes a body, without its byte order mark. The encoding comes from the byte order mark, the charset of the content
+ * type, or the XML declaration, in this order (RFC 7303, sections 3 and 3.2). Otherwise it is UTF-8. Invalid bytes
+ * become U+FFFD.
  * @throws FeedError `not_a_feed` for UTF-32
  */
 export function decodeBody(bytes: Uint8Array, contentType: string): string {
@@ -27,15 +28,16 @@ export function decodeBody(bytes: Uint8Array, contentType: string): string {
 function encodingOf(bytes: Uint8Array, contentType: string): string {
   const marked = MARKS.find(([mark]) => mark.every((byte, i) => bytes[i] === byte));
   if (marked !== undefined) return marked[1];
-  // Markup begins in ASCII, so a zero byte among the first two is half of a UTF-16 unit (XML 1.0, appendix F).
+  // Markup begins with ASCII, so one zero byte among the first two is half of a UTF-16 unit (XML 1.0, appendix F).
   if (bytes.length > 1 && (bytes[0] === 0) !== (bytes[1] === 0)) return bytes[0] === 0 ? "utf-16be" : "utf-16le";
   const declaration = DECLARATION.exec(Buffer.from(bytes.subarray(0, 200)).toString("latin1"));
   return knownEncoding(CHARSET.exec(contentType)?.[1]) ?? knownEncoding(declaration?.[1]) ?? "utf-8";
 }
 
 /**
- * The encoding of a label, or null where the label cannot be believed: an unknown one, UTF-16 on bytes that are not,
- * which .NET writes into UTF-8 documents, and US-ASCII, which old servers send with everything.
+ * Returns the encoding for a label, or null if the label cannot be trusted. That holds for unknown labels, for UTF-16
+ * without its zero bytes (.NET declares it in UTF-8 documents), and for US-ASCII, which old servers send with
+ * everything.
  */
 function knownEncoding(label: string | undefined): string | null {
   if (label === undefined || /^(?:us-)?ascii$/i.test(label)) return null;

@@ -10,19 +10,19 @@ export const FEED_ERROR_CODES = [
 ] as const;
 
 /**
- * Why a feed could not be had or read: no connection (`unreachable`), too slow (`timeout`), a status that is not 2xx
- * (`http_status`), a redirect that is not followed (`redirect`), more bytes than allowed (`too_large`), a body that
- * broke off (`cut_off`), no body (`empty`), or one that is something else (`not_a_feed`).
+ * Why a feed could not be fetched or read: no connection (`unreachable`), a timeout (`timeout`), a status that is not
+ * 2xx (`http_status`), a redirect that is not followed (`redirect`), more bytes than allowed (`too_large`), a truncated
+ * body (`cut_off`), no body (`empty`), or a body that is something else (`not_a_feed`).
  */
 export type FeedErrorCode = (typeof FEED_ERROR_CODES)[number];
 
-/** A feed gave nothing to go by; its message says why in one sentence. */
+/** A feed could not be fetched or read. The message gives the reason in one sentence. */
 export class FeedError extends Error {
   override readonly name = "FeedError";
   readonly code: FeedErrorCode;
-  /** The HTTP status, where one was received. */
+  /** The HTTP status, if one was received. */
   readonly status: number | null;
-  /** Seconds the server asks to be left alone (`Retry-After`), or null. */
+  /** The seconds that the server asked clients to wait (`Retry-After`), or null. */
   readonly retryAfter: number | null;
 
   constructor(

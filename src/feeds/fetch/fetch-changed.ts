@@ -1,9 +1,12 @@
 import { type FetchedDocument, type FetchLimits, fetchDocument } from "./fetch-document.ts";
 
-/** Fetches a document as {@link fetchDocument} does. */
+/** Fetches a document in the same way as {@link fetchDocument}. */
 export type Fetch = (url: string, limits: FetchLimits) => Promise<FetchedDocument>;
 
-/** A fetch that remembers the last document of each address, and where its server offers tags asks only for what has changed. */
+/**
+ * Makes a fetch that remembers the last document of each address. If the server sends ETag or Last-Modified, it makes
+ * conditional requests.
+ */
 export function rememberingFetch(): Fetch {
   const last = new Map<string, FetchedDocument>();
   return async (url, limits) => {

@@ -4,18 +4,21 @@ import { Deadline } from "./deadline.ts";
 import { FeedError } from "./feed-error.ts";
 import { readBody } from "./read-body.ts";
 
-/** How a document may be fetched. `maxBytes` counts what is left after decompression. */
+/** Limits for fetching a document. `maxBytes` counts bytes after decompression. */
 export interface FetchLimits {
   timeoutMs: number;
   maxBytes: number;
   userAgent: string;
-  /** Ends the fetch early: its reason is thrown as it is. */
+  /** Aborts the fetch, which then throws the signal's reason unchanged. */
   signal?: AbortSignal | undefined;
-  /** What was received before: a server that gave it a tag is asked for what has changed, and this is it where nothing has. */
+  /**
+   * The previous document. If it has an ETag or Last-Modified, the request is conditional, and this document is
+   * returned if nothing has changed.
+   */
   known?: FetchedDocument | undefined;
 }
 
-/** A document as received. A file counts as status 200. */
+/** A received document. A file has status 200. */
 export interface FetchedDocument {
   body: string;
   status: number;
@@ -24,14 +27,14 @@ export interface FetchedDocument {
   lastModified?: string;
 }
 
-/** Enough for http to https and back on one's feet; a longer chain is a loop. */
+/** Enough for a redirect from http to https and one or two more. A longer chain is a loop. */
 const MOST_REDIRECTS = 3;
 
 /**
- * Fetches a document by HTTP or HTTPS, or reads a `file:` URL. The time-out, in milliseconds, covers the body too, and
- * a body that grows past `maxBytes` is cut off there, whatever length it declared. A redirect is followed to the same
- * host only, and never from https to http.
- * @throws FeedError for everything that keeps the document away, HTML in its place included
+ * Fetches a document by HTTP or HTTPS, or reads a `file:` URL. The timeout, in milliseconds, includes the body. A body
+ * that exceeds `maxBytes` is cut off there, whatever length the server declared. Redirects are followed only to the
+ * same host, and never from https to http.
+ * @throws FeedError if the document cannot be fetched, or an HTML page arrives in its place
  */
 export async function fetchDocument(url: string, limits: FetchLimits): Promise<FetchedDocument> {
   if (!URL.canParse(url)) throw new FeedError("unreachable", `No URL: ${url}`);
@@ -46,7 +49,7 @@ export async function fetchDocument(url: string, limits: FetchLimits): Promise<F
   } catch (cause) {
     throw deadline.explain(cause, target);
   } finally {
-    // Also lets go of a body that was refused unread.
+    // Also closes a response whose body was not read.
     deadline.end();
   }
 }
@@ -64,8 +67,8 @@ async function request(
 ): Promise<FetchedDocument> {
   if (!/^https?:$/.test(url.protocol)) throw new FeedError("unreachable", `Not fetched by ${url.protocol} ${url}`);
   const response = await fetch(url, {
-    // The feed has been seen to answer in Spanish for weeks; both are read, English is what was surveyed. No form is asked
-    // for: an address has one, and the server might make another of it.
+    // The feed has at times answered in Spanish for weeks. Garita reads both languages, but English is the one that was
+    // surveyed. No Accept header is sent: each address has one format, and the server might convert it.
     headers: {
       "user-agent": limits.userAgent,
       "accept-encoding": "gzip",
@@ -119,7 +122,7 @@ function redirectTarget(from: URL, location: string, redirectsLeft: number): URL
 
 function mustBeFeed(document: FetchedDocument): FetchedDocument {
   if (document.body.trim() === "") throw new FeedError("empty", "The body is empty.", { status: document.status });
-  // A maintenance page comes with status 200.
+  // Maintenance pages come with status 200.
   if (/\bhtml\b/i.test(document.contentType) || /^\s*<(?:!doctype html|html)\b/i.test(document.body))
     throw new FeedError("not_a_feed", "The body is an HTML page.", { status: document.status });
   return document;

@@ -4,22 +4,25 @@ import { FeedError } from "./feed-error.ts";
 const parser = new XMLParser({
   ignoreAttributes: true,
   ignoreDeclaration: true,
-  // A port number is a text: 070801, l24501.
+  // Port numbers are strings: 070801, l24501.
   parseTagValue: false,
   isArray: (name) => name === "port" || name === "item",
-  // The description of an RSS item is prose with bare HTML tags in it, which would come out as elements.
+  // The description of an RSS item is prose with unescaped HTML tags, which would be parsed as elements.
   stopNodes: ["rss.channel.item.description"],
 });
 
-/** What may hold `<!DOCTYPE` as mere text, and the declaration itself. Unclosed, the former reach to the end. */
+/**
+ * Comments, CDATA sections and processing instructions, which may contain `<!DOCTYPE` as plain text, and the
+ * declaration itself. If a section is unclosed, it extends to the end.
+ */
 const APART = /<!--[\s\S]*?(?:-->|$)|<!\[CDATA\[[\s\S]*?(?:\]\]>|$)|<\?[\s\S]*?(?:\?>|$)|<!DOCTYPE/gi;
-/** A document type that only points elsewhere, as that of RSS 0.91. What it points to is never fetched. */
+/** A document type that only refers to an external file, such as that of RSS 0.91. That file is never fetched. */
 const PLAIN = /<!DOCTYPE(?:[^[\]<>"']|"[^"]*"|'[^']*')*>/iy;
 
 /**
- * An XML document without its document type.
- * @throws FeedError `not_a_feed` for one of HTML, one out of its place before the root element, and one that declares
- * anything itself: what entities it names are never expanded
+ * Removes the document type from an XML document.
+ * @throws FeedError `not_a_feed` if the type is HTML, is not before the root element, or contains declarations.
+ * Entities declared in it are never expanded
  */
 export function withoutDoctype(body: string): string {
   const types = [...body.matchAll(APART)].filter(([text]) => /^<!D/i.test(text));
@@ -36,9 +39,9 @@ export function withoutDoctype(body: string): string {
 }
 
 /**
- * Parses an XML document into plain objects; every value is a text, and `port` and `item` are always arrays.
- * @throws FeedError `not_a_feed` where it is not well-formed, so that a cut document is not half believed, or as
- * {@link withoutDoctype} does
+ * Parses an XML document into plain objects. Every value is a string, and `port` and `item` are always arrays.
+ * @throws FeedError `not_a_feed` if it is not well-formed, so that a truncated document is not used in part, or for the
+ * reasons of {@link withoutDoctype}
  */
 export function parseXml(body: string): unknown {
   const text = withoutDoctype(body);

@@ -2,8 +2,8 @@ import { decodeBody } from "./decode-body.ts";
 import { FeedError } from "./feed-error.ts";
 
 /**
- * Gathers a body and decodes it as {@link decodeBody} does.
- * @throws FeedError `too_large` as soon as it is longer than `maxBytes`: the rest is neither kept nor read
+ * Reads a body and decodes it with {@link decodeBody}.
+ * @throws FeedError `too_large` as soon as the body exceeds `maxBytes`; the rest is not read
  */
 export async function readBody(
   chunks: AsyncIterable<Uint8Array>,

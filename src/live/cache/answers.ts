@@ -3,45 +3,53 @@ import { bodyIn, chooseCoding, type Ready, readyBodies } from "./bodies.ts";
 import { type Kept, makeKeptAnswers, type Room } from "./kept-answers.ts";
 import { readAsked } from "./request-headers.ts";
 
-/** The longest that an answer about crossings may be kept by others: a report may come at any moment. */
+/** The maximum time for which others may cache an answer about crossings, since a report may arrive at any moment. */
 const LONGEST_SECONDS = 60;
 
-/** An answer that was made, and what it tells of. */
+/** An answer and its dependencies. */
 export type Made = Pick<Kept, "etag" | "of" | "madeAt" | "turnsAt" | "heldUntil"> & { text: string };
 
-/** What the answers of a process need to know of it. */
+/** The functions that the cache needs from its process. */
 export interface AnswersSurroundings {
   /** Milliseconds since 1970. */
   now: () => number;
-  /** Seconds since what this process holds was last known to be all there is; null while it is. */
+  /** Seconds since the snapshot was last known to be current; null while it is. */
   stale: () => number | null;
-  /** How often anything was touched so far, and whether any of some crossings was after so many touches. */
+  /**
+   * `touches` counts the invalidations so far. `isTouchedSince` returns true if any of the crossings has been
+   * invalidated since the count was `touches`, or still has to be reloaded.
+   */
   touches: () => number;
   isTouchedSince: (of: readonly string[], touches: number) => boolean;
 }
 
-/** The answers that were asked for, as they were sent, until what they tell of is touched or turns. */
+/** Cached answers to earlier requests, valid until a dependency is invalidated or the answer expires. */
 export interface Answers {
-  /** Answers a request out of memory; false where nothing is at hand, and it is to be answered the long way. */
+  /** Serves the request from the cache. Returns false on a miss. */
   serve(req: IncomingMessage, res: ServerResponse): boolean;
-  /** Sends what the long way made, and keeps it unless what it tells of was touched in the meantime. */
+  /** Sends an answer that was computed after a miss. Caches it unless a dependency was invalidated in the meantime. */
   send(req: IncomingMessage, res: ServerResponse, made: Made): Promise<void>;
-  /** Drops what tells of any of these. */
+  /** Removes the answers that depend on any of these. */
   drop(of: readonly string[]): void;
-  /** The instant of a request that was not served out of memory, in milliseconds since 1970; undefined for any other. */
+  /**
+   * Returns the instant of a request that missed the cache, in milliseconds since 1970; undefined for any other
+   * request.
+   */
   askedAt(req: object): number | undefined;
-  /** How many answers were served out of memory, and how many are kept. */
+  /** Returns the number of answers served from the cache and the number of cached answers. */
   counts(): { served: number; kept: number };
 }
 
-/** Answers of a process, of which no more are kept than there is room for. */
+/** Makes the cache of a process, with limits on its size. */
 export function makeAnswers(around: AnswersSurroundings, most: Room): Answers {
   const kept = makeKeptAnswers(most);
-  /** When the long way began, by request: how much was touched by then, the instant, and the clock that nobody sets. */
+  /**
+   * For each request that missed the cache: the count of invalidations, the time, and the monotonic clock at its start.
+   */
   const began = new WeakMap<object, { touches: number; now: number; monotonic: number }>();
   let served = 0;
 
-  /** The headers as they are sent: those that are kept, and what differs from one request to the next. */
+  /** Builds the response headers: the cached ones, and those that differ between requests. */
   function headOf(raw: readonly string[], turnsAt: number | null, now: number): string[] {
     const stale = around.stale();
     const left = turnsAt === null ? LONGEST_SECONDS : Math.floor((turnsAt - now) / 1000);
@@ -74,7 +82,7 @@ export function makeAnswers(around: AnswersSurroundings, most: Room): Answers {
       if (method !== "GET" && method !== "HEAD") return false;
       const asked = readAsked(req.rawHeaders, req.url);
       const coding = chooseCoding(asked.encoding);
-      // Refused the long way.
+      // Leave the refusal to the application.
       if (coding === null || asked.hasTwoHosts) return false;
       const answer = kept.find(req.url, asked);
       const now = around.now();
@@ -95,7 +103,7 @@ export function makeAnswers(around: AnswersSurroundings, most: Room): Answers {
         name,
         String(value),
       ]);
-      // The headers go out with the answer, all at once.
+      // `writeHead` sends all headers together, so remove them here.
       for (const name of res.getHeaderNames()) res.removeHeader(name);
       const { accept, language, encoding, match } = readAsked(req.rawHeaders, req.url);
       const answer: Kept = {
@@ -109,7 +117,7 @@ export function makeAnswers(around: AnswersSurroundings, most: Room): Answers {
       const since = began.get(req);
       if (since !== undefined && !around.isTouchedSince(made.of, since.touches)) kept.keep(answer);
       const ready = await bodyIn(answer.bodies, chooseCoding(encoding) ?? { best: "identity", takesPlain: true });
-      // The answer holds from the instant of the request, of which the making has taken some.
+      // The answer is valid from the instant of the request. Computing it has used up part of that time.
       const now = since === undefined ? around.now() : since.now + performance.now() - since.monotonic;
       write(req, res, match, answer, now, ready);
     },
@@ -124,7 +132,7 @@ const CACHE_CONTROL = Array.from(
   (_, seconds) => `public, max-age=${seconds}, must-revalidate`,
 );
 
-/** Weak comparison, as RFC 9110 has it for If-None-Match. */
+/** Weak comparison, as RFC 9110 requires for If-None-Match. */
 function isMatch(header: string, etag: string): boolean {
   if (header === etag || header.trim() === "*") return true;
   const opaque = etag.replace(/^W\//, "");

@@ -4,10 +4,10 @@ import { brotliCompress, constants, gzip } from "node:zlib";
 const ENCODINGS = ["br", "gzip", "identity"] as const;
 export type Encoding = (typeof ENCODINGS)[number];
 
-/** Shorter bodies are not worth their compression: they fit into one packet anyhow. */
+/** Shorter bodies fit into one packet, so compressing them gains nothing. */
 const LEAST_BYTES = 860;
 
-/** Brotli's own default takes ten times as long for a twentieth less; answers are made as people wait for them. */
+/** Brotli's default quality takes ten times as long for 5% less, and people wait while the answer is compressed. */
 const BROTLI = { params: { [constants.BROTLI_PARAM_QUALITY]: 5 } };
 
 const COMPRESS = {
@@ -15,13 +15,13 @@ const COMPRESS = {
   gzip: (bytes: Buffer) => promisify(gzip)(bytes),
 };
 
-/** Bytes as they are sent, with their headers: names and values in turn. */
+/** A body in one encoding, with its headers as alternating names and values. */
 export interface Ready {
   bytes: Buffer;
   raw: readonly string[];
 }
 
-/** One answer in the encodings that were asked for so far, each made once, and the headers that all of them have. */
+/** An answer in every encoding requested so far, each compressed once, and the headers that they share. */
 export interface Bodies {
   raw: readonly string[];
   identity: Ready;
@@ -29,7 +29,7 @@ export interface Bodies {
   gzip?: Ready;
 }
 
-/** A text with its headers, in no other encoding yet. */
+/** Makes the bodies of an answer, without compressing any yet. */
 export const readyBodies = (text: string, raw: readonly string[]): Bodies => ({
   raw,
   identity: readyOf(Buffer.from(text), "identity", raw),
@@ -45,7 +45,7 @@ const readyOf = (bytes: Buffer, encoding: Encoding, raw: readonly string[]): Rea
   ],
 });
 
-/** How an answer may be sent: the coding that a client likes best, and whether it takes one without any. */
+/** The encoding that a client prefers, and whether it accepts an uncompressed body. */
 export interface Coding {
   best: Encoding;
   takesPlain: boolean;
@@ -56,9 +56,10 @@ const PLAIN: Coding = { best: "identity", takesPlain: true };
 const chosen = new Map<string, Coding | null>();
 
 /**
- * The coding that a client takes, the smallest first, by RFC 9110, 12.5.3: what is not coded is acceptable unless it is
- * excluded, and a coding unless it is not listed. Null where there is nothing that it takes. The values of the header that
- * are around are few; what is sent to fill the memory is not kept.
+ * Chooses the encoding for an `Accept-Encoding` header (RFC 9110, 12.5.3): the smallest that the client accepts.
+ * `identity` is acceptable unless it is excluded; any other encoding only if it is listed. Returns null if the client
+ * accepts none. Real clients send few different values, so only 100 are cached, and a flood of others cannot fill the
+ * memory.
  */
 export function chooseCoding(accept: string | undefined): Coding | null {
   if (accept === undefined) return PLAIN;
@@ -80,13 +81,16 @@ function codingOf(accept: string): Coding | null {
         return [name === "x-gzip" ? "gzip" : name, q === undefined ? 1 : Number(q.slice(2)) || 0] as const;
       }),
   );
-  // Less than any weight that can be written: what is not named is taken, and liked least.
+  // Less than any weight that a header can state: an unlisted `identity` is accepted but preferred least.
   const weight = (name: Encoding) => weights.get(name) ?? weights.get("*") ?? (name === "identity" ? 0.0001 : 0);
   const best = ENCODINGS.reduce((found, name) => (weight(name) > weight(found) ? name : found));
   return weight(best) > 0 ? { best, takesPlain: weight("identity") > 0 } : null;
 }
 
-/** The answer in a coding, or a promise of it where it is yet to be made. Short ones stay as they are where that is taken. */
+/**
+ * Returns the body in an encoding, or a promise of it if it has yet to be compressed. Short bodies stay uncompressed if
+ * the client accepts that.
+ */
 export function bodyIn(bodies: Bodies, { best, takesPlain }: Coding): Ready | Promise<Ready> {
   const { raw, identity } = bodies;
   if (best === "identity" || (takesPlain && identity.bytes.length < LEAST_BYTES)) return identity;

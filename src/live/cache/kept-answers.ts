@@ -1,55 +1,61 @@
 import type { Bodies } from "./bodies.ts";
 import type { Asked } from "./request-headers.ts";
 
-/** An answer as it was made: where it is kept, what it tells of, and until when it holds. */
+/** A cached answer: its key, its dependencies and its expiry. */
 export interface Kept extends Pick<Asked, "accept" | "language"> {
   url: string;
   etag: string;
-  /** The crossings that it tells of, whatever it says of them, or `LOG` or `PLACES` of the board. */
+  /** The crossings that it depends on, or `LOG` or `PLACES` of the snapshot. */
   of: readonly string[];
   /**
-   * When it was made, when it may turn by itself, and until when it is kept, which may be earlier; in milliseconds since
-   * 1970, null where it does not turn, and where no clock ends it.
+   * When it was computed; when it changes by the clock; and when the cache must drop it, which may be earlier. All are
+   * in milliseconds since 1970. `turnsAt` is null if the clock does not change it, `heldUntil` if it has no expiry.
    */
   madeAt: number;
   turnsAt: number | null;
   heldUntil: number | null;
   bodies: Bodies;
-  /** Whether it was asked for since it was last looked over as the oldest. */
+  /** Second-chance bit: requested since eviction last considered it. */
   used: boolean;
 }
 
-/** How much is kept. Bytes are those of the plain bodies; what compression makes of them comes to a quarter more at most. */
+/** The limits of the cache. Bytes are those of uncompressed bodies. Compressed bodies add at most a quarter. */
 export interface Room {
   answers: number;
   bytes: number;
 }
 
-/** Answers by what was asked. One address may be answered in several forms and languages. */
+/** Cached answers by request. One URL may have several forms and languages. */
 export interface KeptAnswers {
   find(url: string | undefined, asked: Pick<Asked, "accept" | "language">): Kept | undefined;
   keep(answer: Kept): void;
   forget(answer: Kept): void;
-  /** Forgets what tells of any of these. */
+  /** Removes the answers that depend on any of these. */
   drop(of: readonly string[]): void;
   count(): number;
 }
 
-/** Longer addresses and headers than people have would only fill the memory. */
+/** Real addresses and headers are shorter. Longer ones would only fill the memory. */
 const LONGEST = 2_000;
 
-/** Forms and languages of one address that are kept: more than browsers have, and few enough to be looked through. */
+/**
+ * The maximum number of forms and languages for one URL. Browsers have fewer, and a linear search through them is still
+ * fast.
+ */
 const MOST_FORMS = 200;
 
-/** Keeps at most so many answers and bytes; beyond them, the oldest goes that was not asked for again while others came. */
+/**
+ * Makes a cache with limits on answers and bytes. Beyond them it evicts the oldest answer that has not been requested
+ * since eviction last considered it (second chance).
+ */
 export function makeKeptAnswers(most: Room): KeptAnswers {
-  // In the order in which they came, or were last looked over.
+  // In order of insertion, or of the last time that eviction considered the answer.
   const row = new Set<Kept>();
   const byUrl = new Map<string, Kept[]>();
   const byPlace = new Map<string, Set<Kept>>();
   let bytes = 0;
 
-  // To compare the few that share an address takes less than to make a key of address and headers.
+  // Comparing the few answers for one URL is faster than building a key from URL and headers.
   const find: KeptAnswers["find"] = (url = "", { accept, language }) =>
     byUrl.get(url)?.find((each) => each.accept === accept && each.language === language);
 
@@ -62,7 +68,10 @@ export function makeKeptAnswers(most: Room): KeptAnswers {
     for (const place of answer.of) byPlace.get(place)?.delete(answer);
   };
 
-  /** Who was asked for goes to the end of the row, and nothing is moved while answers are served. */
+  /**
+   * Moves requested answers to the end and evicts the first that was not requested. Serving an answer never reorders
+   * the set.
+   */
   function makeRoom(): void {
     for (const answer of row) {
       if (!answer.used) {

@@ -1,18 +1,18 @@
 /**
- * Programs that show a preview of a link where somebody posts it. They ask for anything, as curl does, and read the page's `og:` tags.
- * Their names are those that their makers document, or that they have been seen to send: Facebook, Instagram and Threads, WhatsApp,
- * Slack, X, Discord, Telegram, LinkedIn, Teams and Skype, Viber, LINE, VK, Reddit, Pinterest, Bluesky, the servers of the
- * fediverse, and those who fetch for others.
+ * Programs that fetch a page to preview a link in a post. They send no specific Accept header, as curl does, and read
+ * the page's `og:` tags. The names are those that the makers document or that were seen in requests: Facebook,
+ * Instagram and Threads, WhatsApp, Slack, X, Discord, Telegram, LinkedIn, Teams and Skype, Viber, LINE, VK, Reddit,
+ * Pinterest, Bluesky, the servers of the fediverse, and services that fetch previews for others.
  */
 const PREVIEWERS =
   /facebookexternalhit|facebookcatalog|meta-externalfetcher|facebot|whatsapp|slackbot|slack-imgproxy|twitterbot|discordbot|telegrambot|linkedinbot|skypeuripreview|microsoftpreview|viber|linespider|line-poker|vkshare|redditbot|pinterest|cardyb|bluesky|mastodon|pleroma|akkoma|misskey|friendica|lemmy|iframely|embedly|signal-|applebot|snap url preview|zoombot/i;
 
 const known = new Map<string, boolean>();
 
-/** Names come in few forms; what is sent to fill the memory is not kept. */
+/** Real clients send few different names. The limit keeps a flood of others from filling the memory. */
 const MOST_KNOWN = 200;
 
-/** Whether a `User-Agent` is one of them. */
+/** Returns true if a `User-Agent` belongs to one of these programs. */
 export function isPreviewer(agent: string): boolean {
   const before = known.get(agent);
   if (before !== undefined) return before;
@@ -21,6 +21,6 @@ export function isPreviewer(agent: string): boolean {
   return is;
 }
 
-/** Whether a request may be one for a preview: it names no type, and is not at an address of the API. */
+/** Returns true if a request may come from such a program: it accepts any type, and its URL is not part of the API. */
 export const mayBePreview = (url: string | undefined, accept: string | undefined): boolean =>
   (accept === undefined || accept === "*/*") && url?.startsWith("/v1/") === false;

@@ -1,19 +1,22 @@
 import { isPreviewer, mayBePreview } from "./link-preview.ts";
 
-/** What of a request's headers an answer from memory depends on; undefined where it is not sent. */
+/** The request headers that a cached answer depends on. Each is undefined if it was not sent. */
 export interface Asked {
   accept: string | undefined;
   language: string | undefined;
   encoding: string | undefined;
   /** `If-None-Match`. */
   match: string | undefined;
-  /** Two `Host` headers: whoever stands between may have gone by the other one, and RFC 9112 wants it refused. */
+  /** True for two `Host` headers. A proxy may have used the other one, and RFC 9112 requires a refusal. */
   hasTwoHosts: boolean;
 }
 
 type Field = Exclude<keyof Asked, "hasTwoHosts">;
 
-/** Which header is meant by a name in small letters, by its length first: most names are of none that matters. */
+/**
+ * The field for each lower-case header name, indexed by length first, because most names have a length that matches
+ * none.
+ */
 const FIELDS: readonly (Readonly<Record<string, Field>> | undefined)[] = byLength({
   accept: "accept",
   "accept-language": "language",
@@ -28,8 +31,8 @@ function byLength(fields: Record<string, Field>): Record<string, Field>[] {
 }
 
 /**
- * Reads headers as they came, names and values in turn, for a request of `url`. Node's own `headers`, which it makes of all of them
- * when it is first asked, cost a tenth of an answer from memory. Who makes previews of links is taken to ask for the page.
+ * Reads raw headers, which alternate names and values, of a request for `url`. Node builds its own `headers` object on
+ * first use, which costs a tenth of a cached answer. Programs that preview links are treated as asking for HTML.
  */
 export function readAsked(raw: readonly string[], url: string | undefined): Asked {
   const asked: Asked = {
@@ -47,10 +50,10 @@ export function readAsked(raw: readonly string[], url: string | undefined): Aske
     if (field === undefined) continue;
     const value = raw[i + 1] ?? "";
     const before = asked[field];
-    // As RFC 9110 has it, several lines of one name are one list.
+    // RFC 9110: several lines with one name form one list.
     asked[field] = before === undefined ? value : `${before}, ${value}`;
   }
-  // What hardly any request has is looked for where the little that was seen says that it may be there.
+  // These headers are rare, so search for them only if the loop has seen a sign of them.
   if (mayBeHosts > 1) asked.hasTwoHosts = valuesOf(raw, HOST).length > 1;
   if (mayBePreview(url, asked.accept) && valuesOf(raw, "user-agent").some(isPreviewer)) asked.accept = "text/html";
   return asked;
@@ -58,6 +61,6 @@ export function readAsked(raw: readonly string[], url: string | undefined): Aske
 
 const HOST = "host";
 
-/** The values of a header, by its name in small letters. */
+/** Returns the values of a header by its lower-case name. */
 const valuesOf = (raw: readonly string[], name: string): string[] =>
   raw.filter((_, i) => i % 2 === 1 && raw[i - 1]?.length === name.length && raw[i - 1]?.toLowerCase() === name);

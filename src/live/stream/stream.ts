@@ -9,39 +9,42 @@ import type { Follower } from "../follow-log.ts";
 import { openStream, type Subscriber } from "./subscriber.ts";
 import { type Turned, watchTurns } from "./turns.ts";
 
-/** How events are written: as the rest of the API writes what they carry. */
+/** Formats events in the same way as the rest of the API. */
 export interface EventWriters {
   report(change: Change): string;
   standing(turned: Turned): string;
 }
 
-/** The stream of one process: everyone who waits for changes. */
+/** The event stream of one process, with all its subscribers. */
 export interface Stream {
   /**
-   * Tells a client of all that passes its filter, from what comes next on, or from after a `seq`.
-   * @throws Refusal `invalid` where the log does not reach to that, `busy` where too many are told already
+   * Sends a client all changes that pass its filter, from now on or after a `seq`.
+   * @throws Refusal `invalid` if the log has not reached that `seq`, `busy` if there are too many subscribers
    */
   subscribe(res: ServerResponse, filter: ChangeFilter, after: number | undefined, parameter: string): Promise<void>;
   count(): number;
-  /** Ends all connections: clients come back by themselves. */
+  /** Ends all connections. Clients reconnect by themselves. */
   stop(): Promise<void>;
 }
 
-/** So many clients take a third of a gigabyte; more belong on another process. */
+/** This many clients take a third of a gigabyte. Use another process for more. */
 const MOST_SUBSCRIBERS = 20_000;
-/** Reports read at a time. */
+/** The number of reports read at a time. */
 const PAGE = 100;
-/** How long the log that could not be read is left alone; nothing may be recorded for hours that would tell to read it. */
+/**
+ * The delay before a failed read of the log is repeated. Otherwise the log would be read again only after the next
+ * report, perhaps hours later.
+ */
 const RETRY_MS = 1_000;
-/** Between pieces on a quiet connection: proxies take one for dead after thirty seconds or more. */
+/** The interval of heartbeats. Proxies close connections that are quiet for thirty seconds or more. */
 const HEARTBEAT_MS = 15_000;
 const HEARTBEAT = Buffer.from(": still here\n\n");
-/** How long a client waits before it comes back, in milliseconds; told once, at the start. */
+/** The client's delay before it reconnects, in milliseconds. It is sent once, at the start. */
 const OPENING = Buffer.from("retry: 2000\n\n");
 
 export function makeStream(runtime: Runtime, follower: Follower, write: EventWriters): Stream {
   const subscribers = new Set<Subscriber>();
-  /** How far those who are live have been told. */
+  /** The `seq` up to which live subscribers have received reports. */
   let seq = 0;
   let stopped = false;
 
@@ -54,7 +57,7 @@ export function makeStream(runtime: Runtime, follower: Follower, write: EventWri
       }
   };
 
-  /** Tells those who are live what the log got, page by page. */
+  /** Sends new reports to live subscribers, one page at a time. */
   async function pump(): Promise<void> {
     while (seq < follower.seq() && !stopped) {
       if (subscribers.size === 0) {
@@ -83,7 +86,7 @@ export function makeStream(runtime: Runtime, follower: Follower, write: EventWri
   });
   const unfollow = follower.onAdvance(() => void advance());
 
-  /** Tells a client what it missed, until it is where the others are. */
+  /** Sends a client the reports that it missed, until it has caught up with the others. */
   async function resume(subscriber: Subscriber): Promise<void> {
     while (!subscriber.isGone() && subscriber.seq < seq) {
       for (const change of await loadChanges(runtime.db, subscriber.seq, PAGE)) {
@@ -143,6 +146,6 @@ export function makeStream(runtime: Runtime, follower: Follower, write: EventWri
   };
 }
 
-/** A server-sent event; what it carries is one line, as JSON is. */
+/** Formats a server-sent event. `data` is one line, as JSON is. */
 const event = (name: string, data: string, id?: number): Buffer =>
   Buffer.from(`event: ${name}\n${id === undefined ? "" : `id: ${id}\n`}data: ${data}\n\n`);

@@ -1,22 +1,22 @@
 import type { ServerResponse } from "node:http";
 import type { ChangeFilter } from "../../domain/record/change.ts";
 
-/** One client of the stream: a connection, what it wants to hear of, and how far it has been told. */
+/** One client of the stream: its connection, its filter and its progress. */
 export interface Subscriber {
   filter: ChangeFilter;
-  /** The `seq` up to which it was told. */
+  /** The `seq` up to which it has received reports. */
   seq: number;
-  /** False while it is told what it missed. */
+  /** False while it receives the reports that it missed. */
   isLive: boolean;
-  /** Sends a piece of the stream; a client that lets too much pile up is cut off, and resumes where it was. */
+  /** Sends a piece of the stream. A client that is too slow is disconnected, and resumes where it stopped. */
   send(piece: Buffer): void;
-  /** Waits until there is room for more, or the connection is gone. */
+  /** Waits until the buffer has drained or the connection is closed. */
   drained(): Promise<void>;
   isGone(): boolean;
   end(): void;
 }
 
-/** Bytes that may wait for a slow client, besides the piece that comes on top: some fifty events. */
+/** The maximum number of bytes waiting for a slow client, before the piece being sent: some fifty events. */
 const MOST_WAITING = 64 * 1024;
 
 /** The headers of the stream. */
@@ -26,15 +26,15 @@ export const STREAM_HEAD = {
   "X-Accel-Buffering": "no",
 };
 
-/** Opens the stream to a client. `onGone` is told once, when the connection is. */
+/** Opens the stream to a client. Calls `onGone` once, when the connection has closed. */
 export function openStream(
   res: ServerResponse,
   filter: ChangeFilter,
   seq: number,
   onGone: (subscriber: Subscriber) => void,
 ): Subscriber {
-  // The end of the connection is the end of the stream; so pieces can be written to the socket as they are, one buffer
-  // for all clients.
+  // The stream ends with the connection. So it needs no chunked encoding, and one buffer can be written to all sockets
+  // unchanged.
   res.useChunkedEncodingByDefault = false;
   res.shouldKeepAlive = false;
   res.writeHead(200, { ...STREAM_HEAD, Connection: "close" });

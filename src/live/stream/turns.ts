@@ -7,37 +7,37 @@ import type { Direction, Mode } from "../../domain/vocabulary.ts";
 import { turnwise } from "../coalesced.ts";
 import type { Follower } from "../follow-log.ts";
 
-/** An answer that turned by the clock or by the feed, with the services that did. */
+/** An answer that the clock or the feed changed, with the services affected. */
 export interface Turned {
   answer: StatusAnswer;
   turned: { mode: Mode; direction: Direction }[];
 }
 
-/** Watches for answers that turn, while somebody waits for it. */
+/** Watches for changed answers while the stream has subscribers. */
 export interface TurnWatch {
-  /** Begins with how answers stand; what turns from then on is told. */
+  /** Starts from the current answers, and reports changes from then on. */
   start(): Promise<void>;
   stop(): void;
   /** Stops for good. */
   close(): void;
 }
 
-/** How often the clock is looked at. */
+/** How often to check the clock. */
 const TICK_MS = 1000;
 
-/** How a crossing stood when it was last looked at: by service, and until when by itself. */
+/** A crossing at the last check: the visible state of each service, and the time of the next change by the clock. */
 interface Looked {
   turnsAt: Temporal.Instant | null;
   shown: Map<string, string>;
 }
 
 /**
- * Tells of every answer that the clock or the feed turned since it was last looked at. What a report turned is told by
+ * Reports every answer that the clock or the feed has changed since the last check. Changes by a report are sent with
  * the report.
  */
 export function watchTurns(runtime: Runtime, follower: Follower, tell: (turned: Turned) => void): TurnWatch {
   const looked = new Map<string, Looked>();
-  /** Crossings of which the feed said something new, and those on which reports were recorded. */
+  /** `read`: crossings with new readings. `recorded`: crossings with new reports. */
   const read = new Set<string>();
   const recorded = new Set<string>();
   let watching = false;
@@ -97,7 +97,7 @@ export function watchTurns(runtime: Runtime, follower: Follower, tell: (turned: 
 
 const serviceOf = ({ service: { mode, direction } }: Standing): string => `${mode} ${direction}`;
 
-/** What whoever waits is told of when it differs; how far an answer is attested is not among it. */
+/** The parts of a standing whose change is sent to clients. The time of the last evidence is not among them. */
 function shownOf(standing: Standing): string {
   const { open, status, limited, because, overdue, certainty, conflict, wait } = standing;
   const lanes = wait?.map(({ kind, minutes }) => [kind, minutes]);

@@ -2,28 +2,34 @@ import { lookup } from "node:dns/promises";
 import { isIP } from "node:net";
 import { isPublic } from "./public-address.ts";
 
-/** The addresses of a name, as the machine finds them. @throws Error where there are none */
+/**
+ * Resolves a host name to IP addresses.
+ * @throws Error if there are none
+ */
 export type Resolve = (host: string) => Promise<string[]>;
 
 export const resolveByMachine: Resolve = async (host) =>
   (await lookup(host, { all: true })).map(({ address }) => address);
 
-/** Where webhooks may go. */
+/** The rules for addresses of webhooks. */
 export interface AddressRules {
-  /** For trials: private addresses, `http:` and any port too. */
+  /** For trials: also allows private addresses, `http:` and any port. */
   privateAddresses: boolean;
   resolve: Resolve;
 }
 
-/** An address to which nothing may be sent; its message says why, and reads on from the address. */
+/**
+ * An address that webhooks must not be sent to. The message states the rule and continues a sentence that begins with
+ * the address.
+ */
 export class ForbiddenAddress extends Error {}
 
-/** Ports below are those of the system's own services, to which a request could speak in tongues. */
+/** Ports below this belong to system services, which might take a request for a command of their own protocol. */
 const FIRST_FREE_PORT = 1024;
 
 /**
- * The IP addresses to which a webhook may connect, all of them vetted.
- * @throws ForbiddenAddress where it may not go there at all: one forbidden address among several is enough
+ * Returns the IP addresses that a webhook may connect to, after checking all of them.
+ * @throws ForbiddenAddress if the URL is not allowed; one forbidden IP address among several is enough
  */
 export async function vettedAddresses(url: URL, { privateAddresses, resolve }: AddressRules): Promise<string[]> {
   const refuse = (rule: string): never => {
@@ -37,7 +43,7 @@ export async function vettedAddresses(url: URL, { privateAddresses, resolve }: A
   const addresses = isIP(host) !== 0 ? [host] : await resolve(host).catch((error) => refuse(unfound(host, error)));
   if (addresses.length === 0) refuse(`leads nowhere: ${host} has no address`);
   const forbidden = privateAddresses ? undefined : addresses.find((address) => !isPublic(address));
-  // What a name resolves to here is not told: it would map the network behind the service.
+  // Do not reveal the resolved address, which would help to map the internal network.
   if (forbidden !== undefined)
     refuse(`leads to ${forbidden === host ? host : "a machine"}, which is not on the public internet`);
   return addresses;
@@ -48,7 +54,7 @@ const unfound = (host: string, error: unknown): string => {
   return `leads nowhere: no address is found for ${host} (${code ?? error})`;
 };
 
-/** Why nothing may be posted to `text`, or null where it may. */
+/** Returns the reason why webhooks must not be sent to `text`, or null if they may. */
 export async function vetAddress(text: string, rules: AddressRules): Promise<string | null> {
   if (!URL.canParse(text)) return "must be an address, such as https://example.org/garita";
   try {

@@ -6,20 +6,20 @@ import { retryAfterSeconds } from "../../domain/retry-after.ts";
 import { type AddressRules, ForbiddenAddress, vettedAddresses } from "./address.ts";
 import { isPublic } from "./public-address.ts";
 
-/** Where a message goes, and what it is. */
+/** A message and its destination. */
 export interface Message {
   url: string;
   headers: Record<string, string>;
   body: string;
 }
 
-/** An answer is thanked for by its status; of what else it says so much is read, for so long, before it is cut off. */
+/** Only the status matters. Drain at most 64 KiB for 2 s, then close. */
 const READ_BYTES = 64 * 1024;
 const READ_MILLISECONDS = 2000;
 
 /**
- * Posts a message, once. Redirects are not followed, and the answer's body is not looked at. Never throws: what went
- * wrong is the reply, `signal`'s reason included.
+ * Posts a message once. It does not follow redirects and ignores the response body. Never throws: the reply contains
+ * any error, including an abort by `signal`.
  */
 export async function postWebhook(message: Message, rules: AddressRules, signal: AbortSignal): Promise<Reply> {
   let socket: Socket | undefined;
@@ -43,12 +43,12 @@ function abortable<Result>(work: Promise<Result>, signal: AbortSignal): Promise<
   });
 }
 
-/** Connects, and looks at the address that it is connected to before a single byte is sent. */
+/** Connects, and checks the remote address before sending a single byte. */
 async function connectTo(url: URL, addresses: string[], rules: AddressRules, signal: AbortSignal): Promise<Socket> {
   const host = url.hostname.replace(/^\[(.*)\]$/, "$1");
   const isTls = url.protocol === "https:";
   const port = url.port === "" ? (isTls ? 443 : 80) : Number(url.port);
-  // The name is not looked up again: it could lead elsewhere by now.
+  // Do not resolve the name again: it might now resolve to another address.
   const known = addresses.map((address) => ({ address, family: address.includes(":") ? 6 : 4 }));
   const lookup: LookupFunction = (_host, { all }, done) =>
     all === true ? done(null, known) : done(null, known[0]?.address ?? "", known[0]?.family);
@@ -67,7 +67,7 @@ async function connectTo(url: URL, addresses: string[], rules: AddressRules, sig
   }
 }
 
-/** Waits for an event of a socket, or for its failure. */
+/** Waits for an event of a socket. Rejects if the socket fails first. */
 const happening = (socket: Socket, event: string, signal: AbortSignal): Promise<void> =>
   abortable(
     new Promise((done, fail) => {
@@ -103,7 +103,7 @@ function replyOf({ statusCode, headers }: IncomingMessage): Reply {
   };
 }
 
-/** Lets the other side finish its answer, in reason. */
+/** Lets the receiver finish its response, within the limits above. */
 function leave(response: IncomingMessage, socket: Socket): void {
   const close = () => socket.destroy();
   let left = READ_BYTES;
@@ -121,7 +121,7 @@ function leave(response: IncomingMessage, socket: Socket): void {
 function told(error: unknown): string {
   if (error instanceof ForbiddenAddress) return `was not asked: its address ${error.message}`;
   const { code, message, errors } = error as { code?: string; message?: string; errors?: unknown };
-  // Of several addresses each has an error of its own.
+  // With several addresses, each has its own error.
   if (code === "ECONNREFUSED" || errors !== undefined)
     return `could not be connected to (${code ?? "no address answers"})`;
   return code === undefined ? String(message) : `could not be reached: ${message} (${code})`;

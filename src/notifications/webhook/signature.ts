@@ -1,7 +1,7 @@
 import { Webhook } from "standardwebhooks";
 import type { Temporal } from "temporal-polyfill";
 
-/** The headers by which a receiver knows a message as ours (Standard Webhooks): each secret in force signs it. */
+/** Returns the headers by which a receiver verifies a message (Standard Webhooks). Every active secret signs it. */
 export const signed = (
   id: string,
   at: Temporal.Instant,

@@ -6,7 +6,7 @@ import { toDate } from "../rows.ts";
 
 export type { Role };
 
-/** Who acts: the holder of a key. `name` is what the record shows. */
+/** The holder of a key, who acts with it. `name` is the name that the record shows. */
 export interface Actor {
   id: string;
   name: string;
@@ -15,20 +15,23 @@ export interface Actor {
 
 const hashOf = (key: string): string => createHash("sha256").update(key).digest("hex");
 
-/** True for names that the record gives to Garita's own words: their holder could withdraw them as his own. */
+/**
+ * Returns true for names that the record uses for Garita's own entries. Their holder could withdraw those entries as
+ * their own.
+ */
 export const isReserved = (name: string): boolean => name === "seed" || name.startsWith("job:");
 
-/** A new key, known to nobody yet. 256 random bits need no slow hash. */
+/** Makes a new key without storing it. A fast hash is enough for 256 random bits. */
 export const makeKey = (): string => `garita_${randomBytes(32).toString("base64url")}`;
 
-/** True where a key of that name was ever made. */
+/** Returns true if a key with this name was ever made, even if it was revoked. */
 export const isNameTaken = async (db: Database, name: string): Promise<boolean> =>
   (await db.prisma.apiKey.count({ where: { name } })) > 0;
 
 /**
- * Makes a key and returns it: the only time that it is seen.
- * @throws RangeError for a name that is Garita's own
- * @returns null where a key of that name exists, revoked ones included: a name on record stays one holder's
+ * Makes a key and returns it. The key is shown only here; the database keeps its hash.
+ * @throws RangeError if the name is reserved for Garita
+ * @returns null if a key with this name exists, even a revoked one: a name on record always means the same holder
  */
 export async function createApiKey(
   db: Database,
@@ -54,13 +57,13 @@ WITH revoked AS (
 )
 SELECT id FROM revoked`;
 
-/** Revokes the key of that name, and ends what it subscribed to; false where there is none in force. */
+/** Revokes the active key with this name and ends its holder's subscriptions. Returns false if there is no such key. */
 export async function revokeApiKey(db: Database, name: string, now: Temporal.Instant): Promise<boolean> {
   const { rowCount } = await db.pool.query(REVOKE, [name, toDate(now)]);
   return rowCount === 1;
 }
 
-/** The holder of a key in force, or undefined. It is asked for with every write, in a statement that is planned once. */
+/** Returns the holder of an active key, or undefined. Every write calls this, so the statement is a prepared one. */
 export async function findActor(db: Database, key: string): Promise<Actor | undefined> {
   const { rows } = await db.pool.query<Actor>({
     name: "actor",
@@ -70,7 +73,7 @@ export async function findActor(db: Database, key: string): Promise<Actor | unde
   return rows[0];
 }
 
-/** All keys by name, without what would let one use them. */
+/** Lists all keys by name, without their hashes. */
 export async function listApiKeys(
   db: Database,
 ): Promise<{ name: string; role: Role; createdAt: Date; revokedAt: Date | null }[]> {

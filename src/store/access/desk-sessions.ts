@@ -6,7 +6,9 @@ import type { Actor, Role } from "./api-keys.ts";
 
 const hashOf = (token: string): string => createHash("sha256").update(token).digest("hex");
 
-/** Begins a session of the holder of a key, and returns its token: 256 random bits, of which the database knows the hash alone. */
+/**
+ * Opens a session for the holder of a key and returns its token: 256 random bits. The database stores only the hash.
+ */
 export async function openSession(db: Database, holder: Actor, now: Temporal.Instant): Promise<string> {
   const token = randomBytes(32).toString("base64url");
   const data = { id: hashOf(token), keyId: holder.id, createdAt: toDate(now), seenAt: toDate(now) };
@@ -20,8 +22,8 @@ WHERE s.id = $1 AND s.seen_at > $3 AND s.created_at > $4 AND k.id = s.key_id AND
 RETURNING k.id, k.name, k.role`;
 
 /**
- * Whose session has a token, if it was seen since `idleSince`, was begun since `begunSince`, and its key is in force; it is
- * seen now. Undefined otherwise.
+ * Returns the holder of the session with this token and sets its last request to `now`. Returns undefined if the
+ * session had no request since `idleSince`, began before `begunSince`, or its key was revoked.
  */
 export async function resumeSession(
   db: Database,
@@ -34,7 +36,7 @@ export async function resumeSession(
   return rows[0];
 }
 
-/** Ends a session, if there is one of that token. */
+/** Ends the session with this token, if there is one. */
 export async function endSession(db: Database, token: string): Promise<void> {
   await db.prisma.deskSession.deleteMany({ where: { id: hashOf(token) } });
 }

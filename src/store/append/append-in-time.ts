@@ -4,40 +4,41 @@ import { Unavailable } from "../../domain/errors.ts";
 import { codeOf } from "../away.ts";
 import { toInstant } from "../rows.ts";
 
-/** The place of a report in the log, and the time of it. */
+/** The position of a report in the log, and the time at which it was recorded. */
 export interface Place {
   seq: number;
   recordedAt: Temporal.Instant;
 }
 
-/** The clock of this machine, which the database's is compared with. */
+/** The clock of this machine. It is compared with the clock of the database. */
 export type Clock = () => Temporal.Instant;
 
 /**
- * How long an append may take, in milliseconds: as long again goes by in line before it, and both fit into what a request
- * may take. The server refuses to append a little earlier than we give up, for its answer has to arrive.
+ * The limit for one append, in milliseconds. An append may also wait that long in the queue, and both together fit into
+ * the time limit of a request. The server stops ANSWER_MS earlier than this process, so that its answer has time to
+ * arrive.
  */
 const PATIENCE_MS = 4_000;
 const ANSWER_MS = 500;
 
-/** How far the two clocks may be apart; `append_in_time` has it too. */
+/** The maximum difference between the two clocks. The SQL function `append_in_time` has the same limit. */
 export const FARTHEST = { seconds: 120 };
 
-/** What the database says about appends that it refuses: see the migration `append_in_time`. */
+/** The error codes for refused appends, defined in the migration `append_in_time`. */
 const CLOCKS_DIFFER = "GA503";
 const TOO_LATE = "GA504";
 
 /**
- * Appends documents in one transaction, in time or not at all: whoever is told that it failed can rely on it that nothing
- * is recorded later, though the server stood still and went on. Only a connection that breaks, or a server that stands
- * still, within the milliseconds of the commit itself leaves that open.
- * @throws Unavailable where the clocks differ or time is over; the database's own error for all else
+ * Appends documents in one transaction, within the time limit or not at all. If it throws, nothing is recorded later,
+ * even if the server freezes and resumes. There is one exception: a connection that breaks, or a server that freezes,
+ * during the few milliseconds of the commit leaves the outcome unknown.
+ * @throws Unavailable if the clocks differ or the time limit has passed; otherwise the database's own error
  */
 export function makeAppendInTime(pool: Pick<pg.Pool, "query">, now: Clock): (documents: string) => Promise<Place[]> {
-  /** How far the server's clock, in milliseconds since 1970, is ahead of `performance.now()`; undefined while not known. */
+  /** The server's clock (milliseconds since 1970) minus `performance.now()`. Undefined until the first answer. */
   let ahead: number | undefined;
 
-  /** One statement, given up when patience is over. */
+  /** Runs one statement and gives up when the time limit has passed. */
   const ask = async <Row extends pg.QueryResultRow>(statement: pg.QueryConfig, began: number): Promise<Row[]> => {
     const left = began + PATIENCE_MS - performance.now();
     if (left <= ANSWER_MS) throw tooLate();
@@ -75,17 +76,20 @@ export function makeAppendInTime(pool: Pick<pg.Pool, "query">, now: Clock): (doc
       ahead = undefined;
       const code = codeOf(error);
       if (code === CLOCKS_DIFFER) throw clocksDiffer(Number((error as pg.DatabaseError).detail));
-      // A server's clock that was put forward says so too early. Nothing was recorded, so it is tried once more.
+      // If the server's clock was put forward, it reports a timeout too early. Nothing was recorded, so retry once.
       if (code === TOO_LATE && wasKnown) return await attempt(documents, began);
       throw error;
     }
   };
 }
 
-/** An append that took too long, and of which nothing is recorded. */
+/** The error for an append that took too long and recorded nothing. */
 const tooLate = (): Unavailable => new Unavailable("The database took too long, and nothing was recorded.");
 
-/** The sentence about clocks that differ: `ahead` tells by how many seconds the database's is ahead of ours. */
+/**
+ * The error for clocks that differ. `ahead` is the number of seconds by which the database's clock is ahead of this
+ * machine's.
+ */
 export const clocksDiffer = (ahead: number): Unavailable =>
   new Unavailable(
     `The clock of the database is ${Math.abs(ahead)} seconds ${ahead < 0 ? "behind" : "ahead of"} the clock of this service. Nothing is recorded until they agree to within two minutes.`,

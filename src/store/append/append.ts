@@ -3,7 +3,7 @@ import pg from "pg";
 import { isAway } from "../away.ts";
 import type { makeAppendInTime, Place } from "./append-in-time.ts";
 
-/** Appends documents, as `append_reports` takes them, to the log of one database. */
+/** Appends a document, in the form that `append_reports` takes, to the log of one database. */
 export type Append = (document: object) => Promise<Place>;
 
 type AppendInTime = ReturnType<typeof makeAppendInTime>;
@@ -14,12 +14,12 @@ interface Waiting {
   fail: (error: unknown) => void;
 }
 
-/** Reports that share a transaction at the most, and characters of them: the lock is held for milliseconds. */
+/** The most reports, and the most characters, in one transaction. They keep the time under the lock to milliseconds. */
 const MOST = { reports: 256, characters: 2_000_000 };
 
 /**
- * Appends one batch after another: what comes while a transaction is under way waits, and shares the next. The log's
- * lock is held through the commit, so reports that went in one by one would wait for a flush to disk each.
+ * Appends one batch at a time. Documents that arrive during a transaction wait and share the next one. The log's lock
+ * is held through the commit, so separate appends would each wait for a flush to disk.
  */
 export function makeAppend(append: AppendInTime): Append {
   const waiting: Waiting[] = [];
@@ -27,11 +27,11 @@ export function makeAppend(append: AppendInTime): Append {
   const work = async () => {
     busy = true;
     do {
-      // Whoever asks in the same turn of the loop shares a transaction; and who was just told of the last one, and goes on
-      // at once, would else miss the next.
+      // Callers in the same turn of the event loop share a transaction. Callers that just received a result and
+      // immediately append again join it too; without this pause they would miss it.
       await setImmediate();
       const lost = await appendTogether(append, nextBatch(waiting));
-      // Whoever waited in line would wait as long again, and be answered too late by then.
+      // The callers in the queue would wait just as long again, and their answers would come too late.
       if (lost !== undefined) for (const { fail } of waiting.splice(0)) fail(lost);
     } while (waiting.length > 0);
     busy = false;
@@ -52,14 +52,17 @@ function nextBatch(waiting: Waiting[]): Waiting[] {
   return waiting.splice(0, end < 0 ? waiting.length : end);
 }
 
-/** Never throws: each that waits is told its own place or error. @returns the error where the database takes nothing at the moment */
+/**
+ * Never throws: each waiting caller gets its own position or error.
+ * @returns the error if the database is unavailable, otherwise undefined
+ */
 async function appendTogether(append: AppendInTime, batch: readonly Waiting[]): Promise<unknown> {
   try {
     const places = await append(`[${batch.map(({ text }) => text).join()}]`);
     for (const [i, place] of places.entries()) batch[i]?.done(place);
   } catch (error) {
-    // Where the server refused, nothing was kept, and only whoever is to blame must hear of it. Where it went away
-    // nobody knows what was kept, and nothing is sent again.
+    // If the server refused the batch, nothing was stored, and only the caller at fault should see the error: append
+    // one by one. If the connection was lost, the outcome is unknown, so do not resend.
     if (batch.length > 1 && error instanceof pg.DatabaseError && /^(22|23|GA409)/.test(error.code ?? ""))
       for (const one of batch) await appendTogether(append, [one]);
     else for (const { fail } of batch) fail(error);

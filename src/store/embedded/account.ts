@@ -2,16 +2,16 @@ import { spawnSync } from "node:child_process";
 import { statSync } from "node:fs";
 import { UnusableDatabase } from "../unusable-database.ts";
 
-/** As whom the server runs where that is not ourselves. PostgreSQL refuses to run as root. */
+/** The account that the server runs as, if it is not this process's own. PostgreSQL refuses to run as root. */
 export interface Account {
   uid: number;
   gid: number;
 }
 
 /**
- * The account for the server of a data folder: undefined for ours, or, to root, the one that owns the data already, or
- * nobody's.
- * @throws UnusableDatabase where the data belong to an account that we cannot run as
+ * Chooses the account for the server of a data folder. Undefined means this process's own account. For root it is the
+ * account that owns the data, or `nobody` if the data do not exist yet or belong to root.
+ * @throws UnusableDatabase if the data belong to an account that this process cannot switch to
  */
 export function chooseAccount(data: string): Account | undefined {
   const self = process.getuid?.();
@@ -37,7 +37,10 @@ function nobody(): Account {
   return { uid, gid };
 }
 
-/** True where the account may enter a folder, or execute a file; asked of the system itself, for it may know more than modes. */
+/**
+ * Returns true if the account may enter a folder or execute a file. It asks the system by running `test -x` as that
+ * account, because mode bits do not cover everything (such as access control lists).
+ */
 export function mayExecute(account: Account | undefined, path: string): boolean {
   if (account === undefined) return true;
   const { status, error } = spawnSync("/bin/sh", ["-c", 'test -x "$1"', "sh", path], { ...account, cwd: "/" });

@@ -18,8 +18,10 @@ import { type Account, mayExecute } from "./account.ts";
 const COPY = "postgres-server-";
 const PROGRAMS = ["initdb", "pg_ctl", "postgres"];
 
-/** The folder of the server's programs that npm brought for this machine.
- * @throws UnusableDatabase where there are none for it */
+/**
+ * Returns the folder of the PostgreSQL programs that npm installed for this machine.
+ * @throws UnusableDatabase if there are none for this platform
+ */
 export function findBinaries(platform: string = process.platform, arch: string = process.arch): string {
   const name = `${platform === "win32" ? "windows" : platform}-${arch}`;
   try {
@@ -29,21 +31,22 @@ export function findBinaries(platform: string = process.platform, arch: string =
   }
 }
 
-/** What is told where the machine cannot run the embedded server. */
+/** The error for a machine that cannot run the embedded server. */
 export const noBinaries = (name: string) =>
   new UnusableDatabase(
     `There is no embedded database for this machine (${name}). ` +
       "Set DATABASE_URL to a PostgreSQL server, 15 or newer: postgresql://user:password@host:5432/garita",
   );
 
-/** The major version of the server's programs: data of another cannot be opened. */
+/** The major version of the server's programs. They cannot open data of another major version. */
 export const majorVersion = (native: string): string =>
   String(JSON.parse(readFileSync(join(native, "../package.json"), "utf8")).version).split(".")[0] ?? "";
 
 /**
- * Makes the programs ready to run by the account: links that an installation without scripts left out, modes, and, where
- * the account cannot reach them or we cannot mend them, a copy in `place`.
- * @returns the folder of programs to use
+ * Makes the programs ready for the account to run. It creates the symbolic links that an installation without scripts
+ * skips, and sets the modes. If the account cannot reach the programs, or this process may not change them, it copies
+ * them to `place`.
+ * @returns the folder of the programs to use
  */
 export async function readyBinaries(native: string, place: string, account: Account | undefined): Promise<string> {
   if (mend(native) && mayExecute(account, join(native, "bin", "postgres"))) return native;
@@ -61,7 +64,7 @@ export async function readyBinaries(native: string, place: string, account: Acco
   return copy;
 }
 
-/** @returns false where something is missing that we may not mend in this folder */
+/** @returns false if something is missing and this process may not write to the folder */
 function mend(native: string): boolean {
   try {
     for (const { source, target } of linksOf(native)) {
@@ -77,7 +80,7 @@ function mend(native: string): boolean {
     return true;
   } catch (error) {
     const { code } = error as NodeJS.ErrnoException;
-    // Another process that starts at the same time has made the link.
+    // Another process that starts at the same time made the link first.
     if (code === "EEXIST") return mend(native);
     if (code === "EACCES" || code === "EROFS" || code === "EPERM") return false;
     throw error;

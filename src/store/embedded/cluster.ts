@@ -20,7 +20,7 @@ import type { Place } from "./place.ts";
 
 const UNFINISHED = "postgres.part-";
 
-/** How the server is reached; kept in its data folder, so that the two are moved together. */
+/** The port and the password of the server. They are stored in its data folder, so that they move with it. */
 export interface Access {
   port: number;
   password: string;
@@ -28,11 +28,11 @@ export interface Access {
 
 const accessFile = (data: string) => join(data, "garita-access.json");
 
-/** The access of a database folder, or undefined where there is no database yet. */
+/** Returns the port and password of a data folder, or undefined if there is no database yet. */
 export const readAccess = (data: string): Access | undefined =>
   existsSync(accessFile(data)) ? JSON.parse(readFileSync(accessFile(data), "utf8")) : undefined;
 
-/** Keeps the access, for its owner alone to read. */
+/** Stores the port and password in a file that only its owner can read. */
 export function writeAccess({ data, account }: Place, access: Access): void {
   const draft = `${accessFile(data)}.part`;
   rmSync(draft, { force: true });
@@ -41,17 +41,20 @@ export function writeAccess({ data, account }: Place, access: Access): void {
   renameSync(draft, accessFile(data));
 }
 
-/** The environment of the server's programs: nothing of ours, such as PGPORT, is for them. */
+/** The environment of the server's programs. They must not inherit variables such as PGPORT from this process. */
 export const PROGRAM_ENVIRONMENT = { LC_ALL: "C", TZ: "UTC", PATH: "/usr/bin:/bin" };
 
-/** Runs one of the server's programs to its end. @returns its exit code and what it said */
+/**
+ * Runs one of the server's programs until it exits.
+ * @returns its exit code and its error output
+ */
 export function runProgram(
   program: string,
   args: string[],
   { data, account }: Place,
 ): Promise<{ code: number | null; said: string }> {
   return new Promise((done, fail) => {
-    // pg_ctl leaves its output open to the server: what it says is in the server's log, and nobody listens here.
+    // The server inherits pg_ctl's output, so that stream stays open. Its messages are in the server's log.
     const quiet = program.endsWith("pg_ctl");
     const child = spawn(program, args, {
       ...account,
@@ -64,7 +67,7 @@ export function runProgram(
     child.stderr?.on("data", (chunk) => {
       said += chunk;
     });
-    // Programs made for another C library do not start, though their files are there.
+    // Programs built for another C library fail with ENOENT although their files exist.
     child.on("error", (error: NodeJS.ErrnoException) =>
       fail(error.code === "ENOENT" ? noBinaries(`${process.platform}-${process.arch}, with another C library`) : error),
     );
@@ -73,8 +76,8 @@ export function runProgram(
 }
 
 /**
- * Makes an empty cluster with a random password. It comes to its place by one renaming, so that a process killed at any
- * moment leaves no half of one.
+ * Creates an empty cluster with a random password. A single rename puts it in place, so a process killed at any moment
+ * leaves no incomplete cluster there.
  */
 export async function createCluster(place: Place, native: string, durable: boolean): Promise<void> {
   const { data, account } = place;
@@ -88,7 +91,7 @@ export async function createCluster(place: Place, native: string, durable: boole
   mkdirSync(unfinished, { mode: 0o700 });
   writeFileSync(passwordFile, password, { mode: 0o600 });
   if (account !== undefined) for (const path of [unfinished, passwordFile]) chownSync(path, account.uid, account.gid);
-  // The collation built into PostgreSQL orders alike on every system, and does not change with one.
+  // PostgreSQL's builtin collation sorts the same on every system, and does not change with system updates.
   const locale = ["--encoding=UTF8", "--locale=C", "--locale-provider=builtin", "--builtin-locale=C.UTF-8"];
   const login = ["--username=garita", "--auth=scram-sha-256", `--pwfile=${passwordFile}`];
   const args = ["-D", draft.data, ...login, ...locale, "--no-instructions", ...(durable ? [] : ["--no-sync"])];
@@ -102,7 +105,7 @@ export async function createCluster(place: Place, native: string, durable: boole
 }
 
 function syncFolder(folder: string): void {
-  // Windows does not open folders, and does this by itself.
+  // Windows cannot open folders, and persists renames itself.
   if (process.platform === "win32") return;
   const handle = openSync(folder, "r");
   fsyncSync(handle);

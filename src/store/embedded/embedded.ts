@@ -11,39 +11,45 @@ import { addressOf, findServer, haltServer, interrupt, joinServer, launchServer 
 const DATABASE = "garita";
 const SHELTER = "/var/lib/garita";
 
-/** How often a server that was ended by somebody else is looked for: answers are away for no longer than that and a start. */
+/**
+ * How often to check whether another program has ended the server. Answers are unavailable for at most this time plus a
+ * start.
+ */
 const WATCH_MS = 3_000;
 
-/** Where the embedded database lives, and how it is started. */
+/** The location of the embedded database, and how to start it. */
 export interface EmbeddedOptions {
   dataDir: string;
   log: (message: string) => void;
-  /** A service wants the folder for itself; a command is content with the server of the folder's owner. */
+  /** A service must own the folder; a command may use the server of the folder's owner. */
   role?: Role;
-  /** What has to be in order before a database is made; where it throws, none is. */
+  /** Checks that must pass before a database is created. If it throws, none is created. */
   check?: () => Promise<void>;
-  /** Settings of the server beside our own. `fsync=off` loses what a power loss takes: for databases that are thrown away. */
+  /**
+   * Additional settings of the server. `fsync=off` may lose data when the power fails, so it is only for throwaway
+   * databases.
+   */
   settings?: readonly string[];
-  /** Where root's data are kept when the server's account cannot enter `dataDir`. */
+  /** The folder for root's data if the server's account cannot enter `dataDir`. */
   shelter?: string;
-  /** Finds the server's programs. Where it throws, there are none. */
+  /** Finds the server's programs. Throws if there are none. */
   binaries?: () => string;
 }
 
-/** A database server of our own, or of the folder's owner. */
+/** A database server that this process owns, or the one of the folder's owner. */
 export interface Embedded {
-  /** Where the database is reached now: a server that had to take another port is elsewhere afterwards. */
+  /** The current address of the database. It changes if the server has to move to another port. */
   address(): string;
-  /** Tells processes that start on the folder that it will soon be free. */
+  /** Tells waiting processes that the folder will soon be free. */
   closing(): void;
-  /** Leaves the server, and ends it where it is ours and no command uses it any more. */
+  /** Leaves the server. Stops it if this process owns it and no command still uses it. */
   stop(): Promise<void>;
 }
 
 /**
- * Starts the PostgreSQL server of `dataDir` as its owner, or finds it where a killed process left it; makes the database
- * where there is none. A command uses the server of the owner, where there is one.
- * @throws UnusableDatabase with a sentence on what to do; for a service, where another one owns the folder
+ * Starts the PostgreSQL server of `dataDir` as its owner, or takes over a server that a killed process left running.
+ * Creates the database if there is none. If another process owns the folder, a command uses that owner's server.
+ * @throws UnusableDatabase with a sentence that says what to do; for a service, also if another service owns the folder
  */
 export async function startEmbedded(options: EmbeddedOptions): Promise<Embedded> {
   const { dataDir, log, role = "service" } = options;
@@ -72,7 +78,8 @@ async function owned(ownership: Ownership, options: EmbeddedOptions): Promise<Em
     const running = ownership.guests() > 0 ? undefined : findServer(place.data);
     if (running !== undefined) interrupt(running.pid);
   };
-  // An end by an error elsewhere, or while the server starts, is an end too; a clean one takes this away again.
+  // Also stops the server if this process exits because of an error, or during the start. A regular stop removes the
+  // handler.
   process.once("exit", endAtExit);
   access = await provide();
   let revival: Promise<void> | undefined;
@@ -93,7 +100,7 @@ async function owned(ownership: Ownership, options: EmbeddedOptions): Promise<Em
     ownership.closing();
     await revival;
     process.off("exit", endAtExit);
-    // A command that is at work goes on, and ends the server when it is done.
+    // A command that is still running continues, and stops the server when it is done.
     if ((await settledGuests(ownership)) === 0) await haltServer(place.data);
     ownership.release();
   };

@@ -6,33 +6,36 @@ import { UnusableDatabase } from "../unusable-database.ts";
 import { hear, type Link, type Role, type Word } from "./owner-link.ts";
 import { lastGeneration, reachOwner, takeGeneration } from "./owner-socket.ts";
 
-/** That this process owns a folder. */
+/** Held by a process that owns a folder. */
 export interface Ownership {
-  /** Tells everybody attached where the database server listens, now and whenever that changes. */
+  /** Tells all attached processes the server's port, now and after every change. */
   announce(port: number): void;
-  /** Tells that the folder will soon be free: services that start wait for it, commands attach no more. */
+  /** Announces that the folder will soon be free. Waiting services keep waiting, and commands no longer attach. */
   closing(): void;
-  /** How many processes are attached. */
+  /** The number of attached processes. */
   guests(): number;
   release(): void;
 }
 
-/** That another process owns a folder, and lets this one use its database server. */
+/** Held by a process that uses the database server of a folder's owner. */
 export interface Attachment {
-  /** Where the server listens now. */
+  /** The current port of the server. */
   port(): number;
-  /** Leaves. @returns true where the owner has gone before, or is going */
+  /**
+   * Detaches from the owner.
+   * @returns true if the owner has exited or is stopping
+   */
   leave(): Promise<boolean>;
 }
 
-/** How long an owner may take to say its first word: more than a moment means that it is stopped or hangs. */
+/** The time limit for an owner's first message. An owner that takes longer than a moment is suspended or hangs. */
 const WORD_MS = 10_000;
 
-/** How long a start waits for an owner that says that it ends, and a command for a server that recovers. */
+/** How long to wait for an owner that is stopping, and for a server that is recovering. */
 const STOP_MS = 60_000;
 const START_MS = 180_000;
 
-/** The network in which this process listens on loopback. */
+/** The network namespace of this process: its loopback addresses are reachable only from within it. */
 function network(): string {
   try {
     return readlinkSync("/proc/self/ns/net");
@@ -42,8 +45,8 @@ function network(): string {
 }
 
 /**
- * Makes this process the owner of a folder, or, for a command, attaches it to the owner.
- * @throws UnusableDatabase for a service where another service owns the folder, and where an owner does not answer
+ * Makes this process the owner of a folder. A command attaches to the owner if there is one.
+ * @throws UnusableDatabase if another service owns the folder that a service claims, or if the owner does not respond
  */
 export async function claimFolder(
   folder: string,
@@ -105,7 +108,7 @@ async function own(folder: string, generation: number, role: Role): Promise<Owne
   };
   const server = await takeGeneration(folder, generation, (guest) => {
     guests.add(guest.unref());
-    // A guest that is killed is gone, and that is all.
+    // Ignore errors: a guest that was killed is simply gone.
     guest.on("error", () => undefined).on("close", () => guests.delete(guest));
     guest.resume().write(line());
   });
@@ -148,7 +151,7 @@ async function attach(
     },
     async leave() {
       const isGoing = !link.isOpen() || link.word()?.state === "stopping";
-      // One that is going lets go only when it has counted its guests.
+      // An owner that is stopping releases the folder only after it has counted its guests.
       if (isGoing) await link.until(() => false, STOP_MS);
       link.leave();
       return isGoing;
@@ -156,10 +159,10 @@ async function attach(
   };
 }
 
-/** True for a claim that made this process the owner. */
+/** Returns true if the claim made this process the owner. */
 export const isOwner = (claim: Ownership | Attachment): claim is Ownership => "release" in claim;
 
-/** Lets those who left a moment ago be counted as gone. */
+/** Returns the number of guests, after a short wait for those that have just disconnected. */
 export async function settledGuests(ownership: Ownership): Promise<number> {
   if (ownership.guests() > 0) await sleep(100);
   return ownership.guests();

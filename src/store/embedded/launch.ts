@@ -7,8 +7,9 @@ import { PROGRAM_ENVIRONMENT, runProgram } from "./cluster.ts";
 import type { Place } from "./place.ts";
 
 /**
- * Starts the server of a data folder on which none runs, and waits until it is ready. It outlives this process.
- * @returns false where it ended; its log says why
+ * Starts the server of a data folder that has none running, and waits until it is ready. The server outlives this
+ * process.
+ * @returns false if the server exited; its log has the reason
  */
 export function startServer(
   place: Place,
@@ -21,7 +22,7 @@ export function startServer(
   return start(place, native, settings, log, limitSeconds);
 }
 
-/** PostgreSQL refuses to run for administrators of Windows; its own starter takes their rights away first. */
+/** PostgreSQL refuses to run with administrator rights on Windows; pg_ctl drops them first. */
 async function startByControl(
   place: Place,
   native: string,
@@ -51,7 +52,7 @@ async function startDirectly(
     cwd: dirname(data),
     env: { ...PROGRAM_ENVIRONMENT, ...excused(data) },
     stdio: ["ignore", output, output],
-    // In a session of its own: Ctrl-C at our terminal is not for it.
+    // In its own session, so that Ctrl-C in the terminal does not reach it.
     detached: true,
   });
   closeSync(output);
@@ -65,9 +66,10 @@ async function startDirectly(
 }
 
 /**
- * PostgreSQL takes any process whose id is in `postmaster.pid` for its server, also a dead one that nobody has waited for,
- * and another program that got the id since. We have looked, and it is none; PostgreSQL excuses one id, for its own starter.
- * The file stays PostgreSQL's to judge: it still refuses while a process uses the old server's shared memory.
+ * PostgreSQL refuses to start if the process id in `postmaster.pid` is alive. That id may belong to a zombie, or to
+ * another program that has been given the same id since. The caller has checked that it is not a server. PostgreSQL
+ * ignores one id, given in PG_GRANDPARENT_PID and meant for the script that starts it. All other checks of the file
+ * still apply: PostgreSQL refuses while a process uses the old server's shared memory.
  */
 function excused(data: string): { PG_GRANDPARENT_PID?: string } {
   const pid = linesOf(data)[0];
@@ -83,7 +85,7 @@ async function ready(child: ChildProcess, data: string, limitSeconds: number): P
   return false;
 }
 
-/** What `postmaster.pid` says: the server's id, its folder, start, port, …, and how far it is. */
+/** Reads the lines of `postmaster.pid`: the server's process id, data folder, start time, port, …, and state. */
 function linesOf(data: string): string[] {
   try {
     return readFileSync(join(data, "postmaster.pid"), "utf8").split("\n");

@@ -3,10 +3,13 @@ import { connect, type Server, type Socket } from "node:net";
 import { tmpdir } from "node:os";
 import { basename, dirname, join } from "node:path";
 
-/** Systems take 103 or 107 bytes for the path of a socket. */
+/** Systems limit the path of a socket to 103 or 107 bytes. */
 const LONGEST = 100;
 
-/** Does something with a path to a socket that is short enough, by a link to its folder where it has to be. */
+/**
+ * Calls `work` with a path to the socket that is short enough. If the path is too long, it goes through a temporary
+ * symbolic link to the folder.
+ */
 async function byShortPath<Result>(path: string, work: (path: string) => Promise<Result>): Promise<Result> {
   if (process.platform === "win32" || Buffer.byteLength(path) <= LONGEST) return work(path);
   const folder = mkdtempSync(join(tmpdir(), "garita-"));
@@ -18,7 +21,7 @@ async function byShortPath<Result>(path: string, work: (path: string) => Promise
   }
 }
 
-/** Listens on a socket in the file system. */
+/** Listens on a Unix socket, or on a named pipe on Windows. */
 export const listenAt = (server: Server, path: string): Promise<void> =>
   byShortPath(
     path,
@@ -31,7 +34,10 @@ export const listenAt = (server: Server, path: string): Promise<void> =>
       }),
   );
 
-/** Connects to a socket in the file system. @returns undefined where nobody listens on it, or it does not exist */
+/**
+ * Connects to a Unix socket, or to a named pipe on Windows.
+ * @returns undefined if nothing listens there, or it does not exist
+ */
 export const connectTo = (path: string): Promise<Socket | undefined> =>
   byShortPath(
     path,

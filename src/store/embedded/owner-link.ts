@@ -1,31 +1,31 @@
 import type { Socket } from "node:net";
 
-/** A service keeps the folder for as long as it runs; a command lends it a moment. */
+/** A service keeps the folder for as long as it runs; a command needs it only briefly. */
 export type Role = "service" | "command";
 
-/** What an owner says of itself to whoever connects, and again when it changes: a line of JSON each time. */
+/** The message that an owner sends to each process that connects, and again after each change: one line of JSON. */
 export interface Word {
   pid: number;
   host: string;
   network: string;
   role: Role;
-  /** `taking` until it is sure that it is the only one. */
+  /** `taking` until the process is certain to be the only owner. */
   state: "taking" | "owning" | "stopping";
-  /** Where its database server listens on loopback; null while it starts. */
+  /** The port of its database server on loopback; null while the server starts. */
   port: number | null;
 }
 
-/** What is heard from an owner. */
+/** The receiving end of a connection to an owner. */
 export interface Link {
   isOpen(): boolean;
   word(): Word | undefined;
-  /** Waits until a word fits, the owner is gone, or time is up. */
+  /** Waits until a message satisfies `fits`, the owner is gone, or the time limit has passed. */
   until(fits: (word: Word) => boolean, ms: number): Promise<{ word: Word | undefined }>;
   leave(): void;
   unref(): void;
 }
 
-/** Reads what an owner says on a connection. */
+/** Reads the messages of an owner from a connection. */
 export function hear(socket: Socket): Link {
   let word: Word | undefined;
   let rest = "";

@@ -6,50 +6,60 @@ import { setTimeout as sleep } from "node:timers/promises";
 import { connectTo, listenAt } from "./local-socket.ts";
 
 /*
- * The owner of a folder listens on a socket in it: `owner.N/socket`. A socket that refuses was left by a process that is
- * gone, whatever process or network namespace it lived in, and whoever finds it so takes the next number. These rules leave
- * one owner, whenever processes start, stop or are killed:
+ * The owner of a folder listens on a socket in it: `owner.N/socket`. If a socket refuses connections, its process is
+ * gone, whatever process or network namespace that process lived in. The process that finds it so takes the next
+ * number. Two rules ensure that there is one owner, whenever processes start, stop or are killed:
  *
- * 1. A folder `owner.N` comes to be by one renaming of a folder whose socket listens already, and renaming does not replace
- *    a folder that holds something: of all who take N, one does.
- * 2. The highest number is never removed, not even by an owner that ends. So numbers only grow, and whoever took a number
- *    late, after others went further, finds a higher one when it looks again, and withdraws.
+ * 1. A folder `owner.N` appears by a single rename of a folder whose socket already listens. A rename does not replace
+ *    a folder that is not empty, so only one of the processes that take N succeeds.
+ * 2. The highest number is never removed, not even when its owner exits. So numbers only grow. A process that took a
+ *    number late, after others took higher ones, finds a higher one when it checks again, and withdraws.
  */
 
 const PART = "owner.part-";
 
-/** A draft older than this was left by a process that was killed in the milliseconds that it takes. */
+/** A process that was killed left any draft older than this: writing one takes milliseconds. */
 const PART_MS = 60_000;
 
 const isWindows = process.platform === "win32";
 
 const home = (folder: string, generation: number) => join(folder, `owner.${generation}`);
 
-/** On Windows a name of a pipe is of the machine, is gone with its process, and is given to one process at a time. */
+/**
+ * On Windows a pipe's name is valid for the whole machine, disappears with its process, and belongs to one process at a
+ * time.
+ */
 const pipeOf = (folder: string): string =>
   `\\\\.\\pipe\\garita-${createHash("sha256").update(realpathSync(folder)).digest("hex").slice(0, 32)}`;
 
-/** The number of the last owner of a folder; 0 where there was none. */
+/** Returns the number of the last owner of a folder; 0 if there was none. */
 export function lastGeneration(folder: string): number {
   const numbers = readdirSync(folder).map((name) => Number(/^owner\.(\d+)$/.exec(name)?.[1] ?? 0));
   return Math.max(0, ...numbers);
 }
 
-/** Connects to the owner of that number. @returns undefined where it is gone */
+/**
+ * Connects to the owner with this number.
+ * @returns undefined if that owner is gone
+ */
 export async function reachOwner(folder: string, generation: number): Promise<Socket | undefined> {
   if (generation === 0 && !isWindows) return undefined;
   for (;;) {
     try {
       return await connectTo(isWindows ? pipeOf(folder) : join(home(folder, generation), "socket"));
     } catch (error) {
-      // So many wait to be heard that there is no room for one more.
+      // Retry: the backlog of the socket is full.
       if ((error as NodeJS.ErrnoException).code !== "EAGAIN") throw error;
       await sleep(20);
     }
   }
 }
 
-/** Takes a number for this process. @returns the server whose connections are the owner's, or undefined where another process has gone further */
+/**
+ * Takes a number for this process.
+ * @returns the server that accepts the owner's connections, or undefined if another process has that number or a higher
+ * one
+ */
 export async function takeGeneration(
   folder: string,
   generation: number,
@@ -72,7 +82,7 @@ export async function takeGeneration(
   };
   try {
     await listenAt(server, join(draft, "socket"));
-    // Everybody may ask whether the folder has an owner; the password of its database is kept elsewhere.
+    // Any user may ask whether the folder has an owner. The password of the database is stored elsewhere.
     chmodSync(draft, 0o755);
     chmodSync(join(draft, "socket"), 0o666);
     giveTo(folder, draft);
@@ -87,14 +97,17 @@ export async function takeGeneration(
   return server;
 }
 
-/** What root makes in the folder of another user is that user's, who could not remove it else. */
+/** Gives a folder that root created to the owner of the data folder, who could not remove it otherwise. */
 function giveTo(folder: string, draft: string): void {
   if (process.getuid?.() !== 0) return;
   const { uid, gid } = statSync(folder);
   chownSync(draft, uid, gid);
 }
 
-/** Removes what owners before the last one have left. That one's stays, for those who read the folder just now. */
+/**
+ * Removes the folders of all owners before the previous one. The previous one's stays, because other processes may be
+ * reading it.
+ */
 function sweep(folder: string, generation: number): void {
   for (const name of readdirSync(folder)) {
     const path = join(folder, name);

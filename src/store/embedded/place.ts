@@ -4,17 +4,17 @@ import { dirname, join } from "node:path";
 import { UnusableDatabase } from "../unusable-database.ts";
 import { type Account, chooseAccount, mayExecute } from "./account.ts";
 
-/** Where a server keeps its data, and as whom it runs. */
+/** The location of a server's data, and the account that the server runs as. */
 export interface Place {
-  /** The data folder itself, without links; it need not exist yet. */
+  /** The data folder, with links resolved. It need not exist yet. */
   data: string;
   account: Account | undefined;
 }
 
 /**
- * The place of the database of `dataDir`: `postgres` in it. Where root's server, which runs as another account, cannot
- * reach that, the data are in `shelter` and `postgres` is a link to them.
- * @throws UnusableDatabase where that link leads nowhere, or no place can be found
+ * Finds the location of the database of `dataDir`: its subfolder `postgres`. If this process is root, and the account
+ * of the server cannot reach that folder, the data are in `shelter`, and `postgres` is a symbolic link to them.
+ * @throws UnusableDatabase if that link is broken, or no location can be found
  */
 export function findPlace(dataDir: string, shelter: string, log: (message: string) => void): Place {
   const link = join(dataDir, "postgres");
@@ -34,7 +34,7 @@ export function findPlace(dataDir: string, shelter: string, log: (message: strin
     );
   const away = join(shelter, randomBytes(6).toString("hex"));
   mkdirSync(away, { recursive: true });
-  // Others may pass through, whatever our umask says; the data in it have a mode of their own.
+  // Other users may pass through these folders, regardless of the umask. The data folder in them has its own mode.
   for (const folder of [shelter, away]) chmodSync(folder, 0o711);
   if (!mayExecute(account, away))
     throw new UnusableDatabase(

@@ -11,10 +11,13 @@ import { connectTo } from "./local-socket.ts";
 import type { Place } from "./place.ts";
 import { isAlive } from "./process-life.ts";
 
-/** For a few dozen crossings and a few processes; PostgreSQL's own defaults are for a server that has a machine to itself. */
+/**
+ * Sized for a few dozen crossings and a few processes. PostgreSQL's defaults assume a server with a machine to itself.
+ */
 const SETTINGS = [
   "listen_addresses=127.0.0.1",
-  // In its data folder, for processes in other namespaces to see that it runs. A path as short as this one fits everywhere.
+  // The socket is in the data folder, so that processes in other namespaces can see that the server runs. This path is
+  // short enough for every system.
   `unix_socket_directories=${process.platform === "win32" ? "" : "."}`,
   "max_connections=60",
   "shared_buffers=128MB",
@@ -24,27 +27,34 @@ const SETTINGS = [
   "log_checkpoints=off",
 ];
 
-/** PostgreSQL writes what it recovers into its log; three minutes is beyond any database of ours. */
+/**
+ * The time limit for recovery; PostgreSQL logs what it recovers. No database of Garita's needs more than three minutes.
+ */
 const START_SECONDS = 180;
 
-/** What passes by itself: a port that someone took after our look, and what is left of a killed server while it ends. */
+/**
+ * Temporary failures: another program took the port after the check, or a killed server's processes are still ending.
+ */
 const PASSING = /could not bind|lock file .* already exists|pre-existing shared memory/;
 const LINGER_MS = 15_000;
 
-/** The address of a database on the server. */
+/** Returns the address of a database on the server. */
 export const addressOf = ({ port, password }: Access, database: string): string =>
   `postgresql://garita:${password}@127.0.0.1:${port}/${database}`;
 
-/** The process of the server that runs on a data folder, by its own pid file, or undefined where none does. */
+/**
+ * Returns the process id and port of the server that runs on a data folder, from the server's pid file. Undefined if
+ * none runs.
+ */
 export function findServer(data: string): { pid: number; port: number } | undefined {
   const lines = readLines(join(data, "postmaster.pid"));
   if (lines === undefined) return undefined;
   const [pid, port] = [Number(lines[0]), Number(lines[3])];
-  // After a power loss another program may have got the dead server's id.
+  // After a power loss another program may have the dead server's process id.
   return isAlive(pid) && serves(pid, data) ? { pid, port } : undefined;
 }
 
-/** The lines of a file that another process may be taking away just now. */
+/** Reads the lines of a file. Another process may remove the file at any moment. */
 function readLines(file: string): string[] | undefined {
   try {
     return readFileSync(file, "utf8").split("\n");
@@ -72,8 +82,8 @@ function readCommand(pid: number): string {
 }
 
 /**
- * Opens a connection to the server that runs on a data folder, waiting while it starts, recovers or stops.
- * @returns undefined where none runs
+ * Connects to the server that runs on a data folder. Waits while the server starts, recovers or stops.
+ * @returns undefined if none runs
  */
 export async function joinServer(
   data: string,
@@ -83,7 +93,7 @@ export async function joinServer(
   for (let running = findServer(data); running !== undefined; running = findServer(data)) {
     const access = { port: running.port, password: readAccess(data)?.password ?? "" };
     const client = new pg.Client({ connectionString: addressOf(access, database), connectionTimeoutMillis: 5_000 });
-    // A server may end again at any moment, and an unheard error event would end the process.
+    // The server may stop at any moment. An unhandled error event would end the process.
     client.on("error", () => undefined);
     try {
       await client.connect();
@@ -101,8 +111,8 @@ export async function joinServer(
 }
 
 /**
- * Starts a server on a data folder where none runs: on the port it had before, or a free one where that is taken.
- * Called by one process at a time.
+ * Starts a server on a data folder where none runs. It uses the previous port, or a free one if that is taken. Only one
+ * process at a time may call this.
  */
 export async function launchServer(place: Place, native: string, extra: readonly string[]): Promise<void> {
   const { data } = place;
@@ -113,7 +123,7 @@ export async function launchServer(place: Place, native: string, extra: readonly
   if (existsSync(log)) renameSync(log, `${log}.1`);
   const until = Date.now() + LINGER_MS;
   for (;;) {
-    // One that a killed process had asked for may have come up meanwhile.
+    // A server that a killed process had started may have come up in the meantime.
     if (findServer(data) !== undefined) return;
     if (await answersUnseen(data)) {
       if (Date.now() > until) throw runsElsewhere(data);
@@ -134,7 +144,10 @@ export async function launchServer(place: Place, native: string, extra: readonly
 
 const SOCKET = /^\.s\.PGSQL\.\d+$/;
 
-/** True where a server listens in the data folder whose process we do not see: it runs in another container. */
+/**
+ * Returns true if a server listens in the data folder but its process is not visible, because it runs in another
+ * container.
+ */
 async function answersUnseen(data: string): Promise<boolean> {
   for (const name of readdirSync(data).filter((each) => SOCKET.test(each))) {
     const socket = await connectTo(join(data, name));
@@ -144,7 +157,10 @@ async function answersUnseen(data: string): Promise<boolean> {
   return false;
 }
 
-/** Removes sockets on which nobody listens, with their lock files: a process may have got the id in one of them. */
+/**
+ * Removes sockets that nothing listens on, with their lock files. Another program may have the process id in such a
+ * lock file.
+ */
 function dropSockets(data: string): void {
   for (const name of readdirSync(data))
     if (SOCKET.test(name.replace(/\.lock$/, ""))) rmSync(join(data, name), { force: true });
@@ -160,7 +176,7 @@ function didNotStart(data: string, told: string): UnusableDatabase {
   return new UnusableDatabase(`The embedded database in ${data} did not start. PostgreSQL says:\n${reason}`);
 }
 
-/** Ends the server of a data folder without breaking a commit, and waits until it is gone. */
+/** Stops the server of a data folder without interrupting a commit, and waits until it has exited. */
 export async function haltServer(data: string): Promise<void> {
   const running = findServer(data);
   if (running === undefined) return;
@@ -172,17 +188,17 @@ export async function haltServer(data: string): Promise<void> {
   }
 }
 
-/** Tells the server to end: commits under way are finished, then connections are closed. */
+/** Tells the server to stop: it finishes commits under way, then closes its connections. */
 export function interrupt(pid: number): void {
   try {
-    // On Windows this ends the server at once, which costs it a recovery at the next start, and no commit.
+    // On Windows this kills the server. It then has to recover at the next start, but loses no commit.
     process.kill(pid, "SIGINT");
   } catch (error) {
     if ((error as NodeJS.ErrnoException).code !== "ESRCH") throw error;
   }
 }
 
-/** A port that is free now: the one wished for, if it is. */
+/** Returns a free port: the preferred one if it is free. */
 function freePort(wish: number): Promise<number> {
   return new Promise((done, fail) => {
     const server = createServer();

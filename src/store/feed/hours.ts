@@ -4,7 +4,7 @@ import type { Service } from "../../domain/places/crossing.ts";
 import type { Database } from "../database.ts";
 import { toDate, toInstant } from "../rows.ts";
 
-/** How often a service was polled in one hour of UTC, and in how many of the polls it moved. */
+/** How many polls covered a service in one UTC hour, and how many of them saw traffic moving. */
 export interface FeedHour {
   service: Service;
   hour: Temporal.Instant;
@@ -13,8 +13,8 @@ export interface FeedHour {
 }
 
 /**
- * Counts one poll for each service, in the hour of UTC that holds `at`, in one statement. A service given twice is one
- * poll, which saw it move if either did.
+ * Counts one poll for each service in the UTC hour of `at`, in one statement. A service that appears twice counts as
+ * one poll, which saw traffic moving if either row did.
  */
 export async function countPolls(
   db: Database,
@@ -26,7 +26,7 @@ export async function countPolls(
   await db.pool.query(COUNT, [JSON.stringify(given), toDate(hourOf(at))]);
 }
 
-// In the order of the key, so that two processes that count at once wait for each other instead of locking crosswise.
+// Ordered by key, so that two processes that count at the same time cannot deadlock.
 const COUNT = `
 INSERT INTO feed_hour AS known (crossing, mode, direction, hour, polls, moving)
 SELECT crossing, mode, direction, $2, 1, bool_or(moving)::int
@@ -36,7 +36,7 @@ ORDER BY crossing, mode, direction
 ON CONFLICT (crossing, mode, direction, hour) DO UPDATE
 SET polls = known.polls + 1, moving = known.moving + excluded.moving`;
 
-/** The counts of the services of some crossings in hours that begin at `since` or later, oldest first. */
+/** Loads the counts for the services of some crossings, for hours from `since` on, oldest first. */
 export async function loadFeedHours(
   db: Database,
   slugs: readonly string[],

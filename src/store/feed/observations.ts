@@ -5,7 +5,7 @@ import type { Observation as ObservationRow, FeedSource as OriginRow } from "../
 import type { Database } from "../database.ts";
 import { toInstant } from "../rows.ts";
 
-/** A lane as the column keeps it: its stamp is text. */
+/** A lane as the JSON column stores it, with its time of filing as text. */
 type StoredLane = Omit<Lane, "at"> & { at: string | null };
 
 function toObservation({ origin, ...row }: ObservationRow & { origin: OriginRow }): Observation {
@@ -25,7 +25,7 @@ function toObservation({ origin, ...row }: ObservationRow & { origin: OriginRow 
   };
 }
 
-/** The latest observations of the services of some crossings. */
+/** Loads the latest observations of the services of some crossings. */
 export async function loadObservations(db: Database, slugs: readonly string[]): Promise<Observation[]> {
   const rows = await db.prisma.observation.findMany({
     where: { crossing: { in: [...slugs] } },
@@ -34,10 +34,12 @@ export async function loadObservations(db: Database, slugs: readonly string[]): 
   return rows.map(toObservation);
 }
 
-/** Where readings that were taken are told; the payload is empty. */
+/** The channel that announces new readings. The payload is empty. */
 export const READING_CHANNEL = "garita_reading";
 
-/** For each crossing that the feed speaks of, a mark that differs once any of its observations does. */
+/**
+ * Returns a version for each crossing that the feed covers. It changes when any observation of the crossing changes.
+ */
 export async function loadReadingMarks(db: Database): Promise<Map<string, string>> {
   const { rows } = await db.pool.query<{ crossing: string; mark: string }>({
     name: "reading-marks",

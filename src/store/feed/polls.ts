@@ -1,7 +1,7 @@
 import type { Database } from "../database.ts";
 import { type Counts, lastRuns } from "../job-runs.ts";
 
-/** What the last run of a job counted that succeeded on documents of `scope`, or undefined. */
+/** Returns the counts of the last successful run of a job on documents of `scope`, or undefined. */
 export async function lastGoodPoll(db: Database, job: string, scope: string): Promise<Counts | undefined> {
   const row = await db.prisma.jobRun.findFirst({
     where: { name: job, outcome: "succeeded", counts: { path: ["scope"], equals: scope } },
@@ -11,9 +11,9 @@ export async function lastGoodPoll(db: Database, job: string, scope: string): Pr
   return row?.counts as Counts | undefined;
 }
 
-/** What the last `limit` runs of a job counted that are over, newest first. */
+/** Returns the counts of the last `limit` finished runs of a job, newest first. */
 export async function lastPolls(db: Database, job: string, limit: number): Promise<Counts[]> {
-  // The run that asks is among them.
+  // The run that calls this is among them.
   const runs = await lastRuns(db, job, limit + 1);
   return runs
     .filter(({ outcome }) => outcome !== "running")

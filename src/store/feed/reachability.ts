@@ -3,7 +3,7 @@ import { MOST_FAILURES } from "../../domain/feed/reachability.ts";
 import type { Database } from "../database.ts";
 import { toInstant } from "../rows.ts";
 
-/** When a run of a job last succeeded, and how many have failed since. */
+/** Loads when a run of a job last succeeded, and how many have failed since. */
 export async function loadFeedReach(db: Database, job: string): Promise<FeedReach> {
   const { rows } = await db.pool.query<{ reachedAt: Date | null; failures: number }>({
     name: "feed-reach",

@@ -6,14 +6,15 @@ import type { Direction, LaneKind, Mode } from "../../domain/vocabulary.ts";
 import type { Database } from "../database.ts";
 import { toDate, toInstant } from "../rows.ts";
 
-/** The place of a sample among those of one crossing: by hour, mode and lane, each in its own order. */
+/** The sort key of a sample within one crossing: hour, then mode, then lane. */
 export type WaitKey = Pick<WaitSample, "hour" | "lane"> & { mode: Mode };
 
 /**
- * Keeps samples, in one statement; of one hour the one filed last. Of two with the same stamp the one that comes later
- * counts: officers stamp whole hours, and correct themselves within them. What is kept already is not written again. A
- * filing that was seen ahead of its stamp was kept in the hour that saw it, and is not a second sample in its own.
- * @returns how many were new, or replaced an earlier one
+ * Stores samples in one statement. Each hour keeps the sample that was filed last. Between two with the same time of
+ * filing the later one wins, because officers stamp whole hours and correct themselves within them. Samples that are
+ * already stored are not written again. A filing whose stamp was ahead of the clock was stored under the hour in which
+ * it was seen, so it is not stored again under its own hour.
+ * @returns how many were new or replaced an earlier one
  */
 export async function saveWaitSamples(db: Database, samples: readonly WaitSample[]): Promise<number> {
   if (samples.length === 0) return 0;
@@ -27,7 +28,7 @@ export async function saveWaitSamples(db: Database, samples: readonly WaitSample
   return rowCount ?? 0;
 }
 
-// In the order of the key, so that two processes that save at once wait for each other instead of locking crosswise.
+// Ordered by key, so that two processes that save at the same time cannot deadlock.
 const SAVE = `
 INSERT INTO wait_sample AS kept (crossing, mode, direction, lane, hour, minutes, filed_at)
 SELECT DISTINCT ON (crossing, mode, direction, lane, hour) crossing, mode, direction, lane, hour, minutes, filed_at
@@ -52,7 +53,7 @@ export interface WaitFilter extends Period {
   lane?: LaneKind | undefined;
 }
 
-/** The samples that pass the filter, oldest first; with a page, those after a key, and not above a number. */
+/** Loads the samples that pass the filter, oldest first. With a page: only those after a key, and up to a limit. */
 export async function loadWaitSamples(
   db: Database,
   slug: string,
@@ -95,7 +96,7 @@ WHERE crossing = $1 AND direction = $10::"Direction" AND hour >= $2 AND hour < $
   AND ($6::timestamptz IS NULL OR (hour, mode, lane) > ($6, $7::"Mode", $8::"LaneKind"))
 ORDER BY hour, mode, lane LIMIT $9`;
 
-/** Of which services of some crossings a wait was kept in which of some hours of UTC, filed by `filedBy`. */
+/** Returns the services and UTC hours for which a wait is stored that was filed by `filedBy`. */
 export async function loadSampledHours(
   db: Database,
   slugs: readonly string[],
@@ -121,8 +122,9 @@ WHERE crossing = ANY($1) AND hour = ANY($2::timestamptz[]) AND filed_at <= $3`;
 const HOUR_MS = 3_600_000;
 
 /**
- * The same without stamps and without order, for counting. Twelve weeks of a crossing are 14,000 rows of 2,016 hours:
- * hours that come as numbers and are made once each take a fifth of the time.
+ * Loads the same samples without time of filing and unordered, for counting. Twelve weeks of one crossing are 14,000
+ * rows with only 2,016 distinct hours. Reading hours as numbers and creating each instant once cuts the time to a
+ * fifth.
  */
 export async function loadHourlyWaits(
   db: Database,

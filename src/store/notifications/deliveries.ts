@@ -7,18 +7,18 @@ import type { StandingNotice } from "./standing-notices.ts";
 
 export type { DeliveryKind };
 
-/** An event that a subscription has yet to accept. */
+/** An event that a subscription has not yet accepted. */
 export interface Delivery extends Waiting {
   kind: DeliveryKind;
-  /** The report or retraction that it tells of, by its place in the log. */
+  /** The `seq` of the report or retraction that it announces. */
   reportSeq: number | null;
   turn: StandingNotice | null;
   occurredAt: Temporal.Instant;
-  /** How often it was tried. */
+  /** The number of attempts so far. */
   attempts: number;
 }
 
-/** What one subscription waits for, in its order, as far as it may be sent as things stand. */
+/** The waiting deliveries of one subscription that its state allows, in their order. */
 export interface Queue {
   /** The way to its address. */
   channel: string;
@@ -26,17 +26,17 @@ export interface Queue {
   deliveries: Delivery[];
 }
 
-// Until its address has answered a ping, a subscription is sent nothing else.
+// A pending subscription gets only the ping, until its address has answered it.
 const SENDABLE = "s.state = 'active' OR (s.state = 'pending' AND d.kind = 'verification')";
 
-// In no order, for there is not always room for all of them at once.
+// In random order: there is not always capacity for all of them at once.
 const DUE = `
 SELECT s.id FROM subscription s WHERE s.state IN ('active', 'pending') AND EXISTS (
   SELECT FROM delivery d WHERE d.subscription = s.id AND d.delivered_at IS NULL AND (${SENDABLE})
     AND (d.next_attempt_at IS NULL OR d.next_attempt_at <= $1))
 ORDER BY random()`;
 
-/** The subscriptions for which something may be due at `at`. */
+/** Loads the ids of the subscriptions that may have a delivery due at `at`. */
 export async function loadDueSubscriptions(db: Database, at: Temporal.Instant): Promise<string[]> {
   const { rows } = await db.pool.query<{ id: string }>(DUE, [toDate(at)]);
   return rows.map(({ id }) => id);
@@ -61,7 +61,7 @@ SELECT s.channel, s.url, d.id, d.kind, d.report_seq AS "reportSeq", d.turn, d.to
 FROM subscription s JOIN delivery d ON d.subscription = s.id AND d.delivered_at IS NULL AND (${SENDABLE})
 WHERE s.id = $1 AND s.state IN ('active', 'pending') ORDER BY d.place LIMIT $2`;
 
-/** The first `most` of the queue of a subscription, or undefined where there is nothing that may be sent to it. */
+/** Loads the first `most` deliveries in the queue of a subscription. Returns undefined if its state allows none. */
 export async function loadQueue(db: Database, subscription: string, most: number): Promise<Queue | undefined> {
   const { rows } = await db.pool.query<Row>(QUEUE, [subscription, most]);
   const [first] = rows;
@@ -76,13 +76,15 @@ export async function loadQueue(db: Database, subscription: string, most: number
   return { channel: first.channel, url: first.url, deliveries };
 }
 
-/** What was kept to be sent at an earlier attempt, or null. */
+/** Loads the body that was stored at an earlier attempt, or null. */
 export async function loadBody(db: Database, id: string): Promise<string | null> {
   const row = await db.prisma.delivery.findUnique({ where: { id }, select: { body: true } });
   return row?.body ?? null;
 }
 
-/** An attempt that is about to be made: its number, when the first one was, and what is sent at each of them. */
+/**
+ * An attempt that is about to be made: its number, the time of the first attempt, and the body sent at every attempt.
+ */
 export interface Attempt {
   attempts: number;
   firstAt: Temporal.Instant;
@@ -93,7 +95,7 @@ const BEGIN = `
 UPDATE delivery SET attempts = attempts + 1, first_attempt_at = coalesce(first_attempt_at, $2), body = coalesce(body, $3)
 WHERE id = $1 AND delivered_at IS NULL RETURNING attempts, first_attempt_at AS "firstAt", body`;
 
-/** Puts an attempt on record before it is made, with what it sends; undefined where there is nothing to send any more. */
+/** Records an attempt and its body before it is made. Returns undefined if there is nothing left to send. */
 export async function beginAttempt(
   db: Database,
   id: string,

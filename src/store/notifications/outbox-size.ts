@@ -3,7 +3,7 @@ import type { SubscriptionState } from "../../domain/vocabulary.ts";
 import type { Database } from "../database.ts";
 import { toInstant } from "../rows.ts";
 
-/** How much there is to send: subscriptions by state, and what waits for those that are neither dead nor ended. */
+/** The size of the outbox: subscriptions by state, and deliveries waiting for pending and active subscriptions. */
 export interface OutboxSize {
   subscriptions: Map<SubscriptionState, number>;
   waiting: number;

@@ -3,11 +3,12 @@ import type { Sequel } from "../../domain/notifications/retry.ts";
 import type { Database } from "../database.ts";
 import { toDate } from "../rows.ts";
 
-// Whatever changes a subscription and its deliveries takes the subscription first, so that no two wait for each other.
+// Every statement that changes a subscription and its deliveries locks the subscription first, so that they cannot
+// deadlock.
 
-// A process that stood still settles late what another has sent meanwhile: what was delivered stays so.
+// A process that froze may settle a delivery after another process has delivered it. A delivered event stays delivered.
 
-// An accepted ping makes its subscription active. What was sent need not be kept.
+// An accepted ping activates its subscription. The body is no longer needed.
 const ACCEPT = `
 WITH activated AS (
   UPDATE subscription s SET state = 'active', verified_at = $2 FROM delivery d
@@ -31,7 +32,9 @@ WITH ended AS (
 )
 DELETE FROM delivery USING ended WHERE subscription = ended.id AND delivered_at IS NULL`;
 
-/** Puts on record what followed from an attempt that ended at `at`. Of a subscription that ended, what waits is let go. */
+/**
+ * Records the outcome of an attempt that ended at `at`. If the subscription ended, its waiting deliveries are deleted.
+ */
 export async function settleDelivery(db: Database, id: string, sequel: Sequel, at: Temporal.Instant): Promise<void> {
   const { pool, prisma } = db;
   switch (sequel.kind) {

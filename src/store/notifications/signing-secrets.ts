@@ -12,7 +12,7 @@ export async function loadSecrets(db: Database, subscription: string, at: Tempor
   return rows.map(({ secret }) => secret);
 }
 
-// Those whose time is over are of no use to anyone any more, and the oldest make room: each is a signature in every header.
+// Deletes expired secrets, and the oldest ones beyond the limit: each secret adds a signature to every header.
 const REPLACE = `
 WITH over AS (
   DELETE FROM signing_secret WHERE subscription = $1 AND secret NOT IN (
@@ -23,7 +23,10 @@ WITH over AS (
 )
 INSERT INTO signing_secret (secret, subscription, created_at) VALUES ($3, $1, $2)`;
 
-/** Lets `secret` sign for a subscription from `at` on, and those before it until `formerUntil`, `most` of them at most. */
+/**
+ * Makes `secret` sign for a subscription from `at` on. Earlier secrets sign until `formerUntil`; at most `most` of them
+ * are kept.
+ */
 export async function replaceSecret(
   db: Database,
   subscription: string,

@@ -2,12 +2,15 @@ import type { QueryResultRow } from "pg";
 import type { Database } from "../database.ts";
 import { leaseLocks } from "../lease-locks.ts";
 
-/** The subscriptions that this process alone serves: known to all processes, and free at the latest when it is gone. */
+/**
+ * The leases of this process on subscriptions. A subscription is served only by the process that holds its lease. All
+ * processes see the leases, and a lease ends with its process at the latest.
+ */
 export interface SubscriptionHolds {
-  /** False where another process has it. */
+  /** Returns false if another process holds the lease. */
   take(id: string): Promise<boolean>;
   give(id: string): Promise<void>;
-  /** Aborts where the connection breaks: from then on another process may take what this one has. */
+  /** Aborts when the connection breaks. From then on another process may acquire these leases. */
   lost: AbortSignal;
   close(): void;
 }
@@ -18,12 +21,14 @@ const SIGNS = { everyMs: 5_000, stillSeconds: 30 };
 // What was sent before its process stopped, and is sent again by another, is the same message with the same id.
 const LOCKS = leaseLocks(72_707_373, "state_change");
 
-/** Opens a session whose locks are the holds: the server frees them when the session ends, however it ends. */
+/**
+ * Opens a session whose advisory locks are the leases. The server releases them when the session ends for any reason.
+ */
 export async function openHolds(db: Database, signs = SIGNS): Promise<SubscriptionHolds> {
   const client = await db.pool.connect();
   const broken = new AbortController();
   const onBreak = () => broken.abort(new Error("the connection broke that held the subscriptions"));
-  // A connection in use is not watched by the pool, and an unheard error event would end the process.
+  // The pool does not handle errors of a connection in use. An unhandled error event would end the process.
   client.on("error", onBreak).on("end", onBreak);
   let isClosed = false;
   let signing: NodeJS.Timeout | undefined;
@@ -31,12 +36,12 @@ export async function openHolds(db: Database, signs = SIGNS): Promise<Subscripti
     if (isClosed) return;
     isClosed = true;
     clearInterval(signing);
-    // What it still has to say while it is ended is of no interest, and is not to end the process.
+    // Ignore errors while the connection closes; an unhandled one would end the process.
     client
       .off("error", onBreak)
       .off("end", onBreak)
       .on("error", () => undefined);
-    // Ended with the session are its locks, whatever became of giving them back one by one.
+    // Closing the session releases all its locks, including any that could not be unlocked one by one.
     client.release(true);
   };
   try {
@@ -45,7 +50,7 @@ export async function openHolds(db: Database, signs = SIGNS): Promise<Subscripti
     close();
     throw error;
   }
-  // A session answers one question at a time.
+  // A session runs one statement at a time.
   let last: Promise<unknown> = Promise.resolve();
   const say = <Row extends QueryResultRow>(sql: string, values: unknown[] = []) => {
     const answer = last.then(() => client.query<Row>(sql, values));

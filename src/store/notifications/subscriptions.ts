@@ -4,12 +4,12 @@ import type { Subscription as Row } from "../../generated/prisma/client.ts";
 import type { Database } from "../database.ts";
 import { toDate, toInstant } from "../rows.ts";
 
-/** How it goes with what a subscription is told. */
+/** The state of a subscription's deliveries. */
 export interface Progress {
-  /** Events that it has yet to accept. */
+  /** The number of events that it has not yet accepted. */
   waiting: number;
   lastAcceptedAt: Temporal.Instant | null;
-  /** What the last attempt failed by, where the event it was for still waits; and when it is tried again. */
+  /** The error of the last attempt, if its event still waits, and the time of the next attempt. */
   lastError: string | null;
   nextAttemptAt: Temporal.Instant | null;
 }
@@ -36,7 +36,8 @@ const toTracked = (row: TrackedRow): TrackedSubscription => ({
   nextAttemptAt: instantOrNull(row.nextAttemptAt),
 });
 
-// What was recorded just as a subscription ended may have been put down for it, and is never sent.
+// A report recorded just as a subscription ends may leave a delivery that is never sent, so ended subscriptions count
+// none.
 const TRACKED = `
 SELECT s.id, k.name AS holder, s.url, s.kinds::text[], s.states, s.crossings, s.modes::text[], s.directions::text[], s.state,
   s.reason, s.created_at AS "createdAt", s.verified_at AS "verifiedAt", s.stopped_at AS "stoppedAt",
@@ -51,7 +52,7 @@ LEFT JOIN LATERAL (
   WHERE d.subscription = s.id AND d.delivered_at IS NULL AND d.last_error IS NOT NULL AND s.state <> 'ended' ORDER BY d.place LIMIT 1) failing ON true
 WHERE NOT s.removed`;
 
-/** The subscriptions of a holder, or of all, as they were made. */
+/** Loads the subscriptions of a holder, or all of them if `holder` is null, in order of creation. */
 export async function loadSubscriptions(db: Database, holder: string | null): Promise<TrackedSubscription[]> {
   const { rows } = await db.pool.query<TrackedRow>(
     `${TRACKED} AND ($1::text IS NULL OR s.holder = $1) ORDER BY s.created_at, s.id`,
@@ -60,7 +61,10 @@ export async function loadSubscriptions(db: Database, holder: string | null): Pr
   return rows.map(toTracked);
 }
 
-/** One subscription that was not removed, of a holder or of anyone, or undefined. */
+/**
+ * Loads one subscription that was not removed. Returns undefined if there is none, or if it belongs to another holder
+ * than `holder`.
+ */
 export async function loadSubscription(
   db: Database,
   id: string,
@@ -73,7 +77,7 @@ export async function loadSubscription(
   return rows[0] === undefined ? undefined : toTracked(rows[0]);
 }
 
-// What is recorded while this is under way is told or not; what is recorded after it is told.
+// Reports recorded during this statement may or may not be delivered. Reports recorded after it are delivered.
 const INSERT = `
 WITH made AS (
   INSERT INTO subscription (id, holder, url, kinds, states, crossings, modes, directions, since, state, created_at, channel)
@@ -87,7 +91,9 @@ WITH made AS (
 INSERT INTO delivery (id, subscription, kind, touches, occurred_at)
 SELECT gen_random_uuid()::text, id, 'verification', '{}', $9 FROM made`;
 
-/** Keeps a new subscription with its secret and its ping; false where its holder has `most` already. */
+/**
+ * Stores a new subscription with its secret and its ping. Returns false if its holder already has `most` subscriptions.
+ */
 export async function insertSubscription(
   db: Database,
   subscription: EventFilter & {
@@ -119,7 +125,7 @@ export async function insertSubscription(
   return rowCount === 1;
 }
 
-// What waits is let go: nobody will send it.
+// Waiting deliveries are deleted, since nothing will send them.
 const REMOVE = `
 WITH removed AS (
   UPDATE subscription SET removed = true, state = 'ended', reason = coalesce(reason, 'removed by its holder'),
@@ -127,7 +133,7 @@ WITH removed AS (
 )
 DELETE FROM delivery USING removed WHERE subscription = removed.id AND delivered_at IS NULL`;
 
-/** Removes a subscription, with what it waits for. */
+/** Removes a subscription and its waiting deliveries. */
 export async function removeSubscription(db: Database, id: string, at: Temporal.Instant): Promise<void> {
   await db.pool.query(REMOVE, [id, toDate(at)]);
 }
@@ -144,7 +150,10 @@ INSERT INTO delivery (id, subscription, kind, touches, occurred_at)
 SELECT gen_random_uuid()::text, id, 'verification', '{}', $2 FROM asked
 ON CONFLICT (subscription) WHERE kind = 'verification' AND delivered_at IS NULL DO NOTHING`;
 
-/** Has a subscription pinged at once; all that waits for it is then tried anew. One that has ended stays so. */
+/**
+ * Queues a ping to a subscription and retries all its waiting deliveries from the first attempt. Does nothing if the
+ * subscription has ended.
+ */
 export async function pingSubscription(db: Database, id: string, at: Temporal.Instant): Promise<void> {
   await db.pool.query(PING, [id, toDate(at)]);
 }

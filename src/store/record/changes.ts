@@ -6,7 +6,7 @@ import { inPages } from "./in-pages.ts";
 
 const service = { select: { crossing: true, mode: true, direction: true } } as const;
 
-/** What was recorded after `seq`, in order, at most `limit` reports: of reports up to the last one none is missing. */
+/** Loads at most `limit` reports recorded after `seq`, in order, without gaps. */
 export const loadChanges = (db: Database, seq: number, limit: number): Promise<Change[]> =>
   inPages<Change>(limit, (page, last) => loadPage(db, last?.report.seq ?? seq, page));
 
@@ -28,7 +28,7 @@ async function loadPage(db: Database, seq: number, limit: number): Promise<Chang
 
 const toService = ({ crossing, mode, direction }: Service): Service => ({ crossing, mode, direction });
 
-/** The `seq` of the last report; 0 where there is none. */
+/** Returns the `seq` of the last report; 0 if there is none. */
 export async function newestSeq(db: Database): Promise<number> {
   const { _max } = await db.prisma.report.aggregate({ _max: { seq: true } });
   return Number(_max.seq ?? 0);

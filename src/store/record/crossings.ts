@@ -24,22 +24,22 @@ const SELECT = `
     JOIN region own ON own.code = c.state JOIN country home ON home.code = own.country
     JOIN region opposite ON opposite.code = c.opposite_state JOIN country abroad ON abroad.code = opposite.country`;
 
-/** All crossings, by slug, in the order in which they lie along the border of each state. */
+/** Loads all crossings by slug, ordered by state and then along the border. */
 export async function loadCrossings(db: Database): Promise<Map<string, Crossing>> {
   const { rows } = await db.pool.query<CrossingRow>(`${SELECT} ORDER BY c.position`);
   return new Map(rows.map((row) => [row.slug, toCrossing(row)]));
 }
 
-/** One crossing, or undefined where the slug names none. */
+/** Loads one crossing, or undefined if there is none with this slug. */
 export async function loadCrossing(db: Database, slug: string): Promise<Crossing | undefined> {
   const { rows } = await db.pool.query<CrossingRow>(`${SELECT} WHERE c.slug = $1`, [slug]);
   return rows[0] && toCrossing(rows[0]);
 }
 
-/** Where changes of crossings are told; the payload is empty. */
+/** The channel that announces changes of crossings. The payload is empty. */
 export const PLACE_CHANNEL = "garita_place";
 
-/** A mark that differs once anything about any crossing does. */
+/** Returns a version that changes whenever any crossing, service or feed row changes. */
 export async function loadPlacesMark(db: Database): Promise<string> {
   const { rows } = await db.pool.query<{ mark: string }>({
     name: "places-mark",
@@ -52,7 +52,7 @@ export async function loadPlacesMark(db: Database): Promise<string> {
   return rows[0]?.mark ?? "";
 }
 
-/** All ports of entry by code, with the slugs of their crossings. */
+/** Loads all ports of entry by code, with the slugs of their crossings. */
 export async function loadPorts(db: Database): Promise<(Port & { crossings: string[] })[]> {
   const rows = await db.prisma.port.findMany({
     include: { crossings: { select: { slug: true }, orderBy: { position: "asc" } } },

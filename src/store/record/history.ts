@@ -6,21 +6,21 @@ import { toDate } from "../rows.ts";
 import { type LineRow, makeLineReader } from "./line-rows.ts";
 import { isKnown, knownBy, LINE_COLUMNS, LINE_ROW, LINE_TABLES, WITH_REPORT } from "./lines-sql.ts";
 
-/** Which lines of a crossing are wanted: of a mode and direction, that begin from `from` on and before `to`. */
+/** Selects lines of a crossing by mode and direction, and by effect: from `from` (inclusive) to `to` (exclusive). */
 export interface HistoryFilter extends AskedServices {
   from?: Temporal.Instant | undefined;
   to?: Temporal.Instant | undefined;
   knownAt?: Temporal.Instant | undefined;
-  /** Only what comes after this place, which is to say earlier. */
+  /** Only lines after this position in the list, which are older. */
   after?: HistoryKey | undefined;
 }
 
 const ORDER = "ORDER BY t.starts_at DESC, t.seq DESC, t.line DESC LIMIT $9";
 
 /**
- * The lines of each kind before a place, in the order of an index, which is read until there are enough of the mode and
- * direction that were known: nothing but the place bounds them from above, and nothing from below, for the more bounds a plan
- * is made of the fewer lines it counts on.
+ * The lines of each kind before a position, in index order. The scan stops once it has found enough known lines of the
+ * mode and direction. The only bound is the position, with none from below: each additional bound lowers the planner's
+ * estimate of rows.
  */
 const branches = HISTORY_KINDS.flatMap((kind, rank) => {
   const [table, columns] = LINE_TABLES[kind];
@@ -42,18 +42,20 @@ WITH ${knownBy("$10")}, lines AS (
 )
 SELECT ${LINE_ROW} FROM lines l ${WITH_REPORT} ORDER BY l.starts_at DESC, l.seq DESC, l.rank DESC, l.line DESC`;
 
-/** A place after every other: nothing is left out. */
+/** A position before which all lines lie. */
 const BEYOND = ["infinity", 0, 0, 0] as const;
 
-/** The place before which the lines lie: the one after which the page starts, or the end of the asked time. */
+/** Returns the position before which the lines lie: the start of the page, or the end of the requested period. */
 function boundOf({ to, after }: HistoryFilter): readonly [starts: string | Date, ...rest: number[]] {
   const [starts, ...rest] = after ?? [Number.POSITIVE_INFINITY];
-  // No report has the number 0: nothing that starts just then lies before it.
+  // No report has `seq` 0, so this bound excludes lines that start exactly at `to`.
   if (to !== undefined && to.epochMilliseconds <= starts) return [toDate(to), 0, 0, 0];
   return after === undefined ? BEYOND : [new Date(starts), ...rest];
 }
 
-/** The lines of a crossing, newest effect first, at most `limit`; withdrawn ones with the time of it. */
+/**
+ * Loads at most `limit` lines of a crossing, latest effect first. Withdrawn lines carry the time of their retraction.
+ */
 export async function loadHistory(
   db: Database,
   slug: string,

@@ -1,7 +1,10 @@
-/** Reports with all their lines take a third of a millisecond each to be read, for which requests would have to wait. */
+/** Reading a report with all its lines takes a third of a millisecond, which blocks other requests. */
 const PAGE = 100;
 
-/** Loads up to `limit` rows, a page after the other, each after the last row of the one before it: others are served in between. */
+/**
+ * Loads up to `limit` rows, one page at a time, so that other requests run in between. Each page starts after the last
+ * row of the previous one.
+ */
 export async function inPages<Row>(
   limit: number,
   load: (limit: number, last: Row | undefined) => Promise<Row[]>,

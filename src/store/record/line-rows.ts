@@ -8,9 +8,11 @@ import { parseMoment, parsePublication } from "../../domain/time/moment.ts";
 import type { Onset, Status } from "../../domain/vocabulary.ts";
 import { type HeadRow, toHead } from "../rows.ts";
 
-/** A line of any kind with the head of its report; what its kind has not is null. */
+/** A line of any kind with the head of its report. Columns that its kind lacks are null. */
 export interface LineRow extends Service, HeadRow {
-  /** In milliseconds since 1970, as are all its instants; of when its report was withdrawn, null where it was not. */
+  /**
+   * Milliseconds since 1970, as for all instants of this row. `retractedAt` is null unless the report was withdrawn.
+   */
   recordedAt: number;
   retractedAt: number | null;
   publishedAt: string | null;
@@ -19,7 +21,7 @@ export interface LineRow extends Service, HeadRow {
   status: Status | null;
   limited: boolean | null;
   onset: Onset | null;
-  /** Of a status change the expected end, of a claim its end. */
+  /** The expected end of a status change, or the end of a claim. */
   until: string | null;
   hours: string | null;
   denied: boolean | null;
@@ -30,12 +32,12 @@ export interface LineRow extends Service, HeadRow {
 
 type Placed<Line> = Recorded<Line> & { report: HeadOnRecord };
 
-/** Reads the rows of one answer: what many of them repeat, such as their report, is read once. */
+/** Reads the rows of one answer. Values that many rows share, such as their report, are parsed once. */
 export interface LineReader {
   statusChange(row: LineRow, service: Service): Placed<StatusChange>;
   hoursChange(row: LineRow, service: Service): Placed<HoursChange>;
   claim(row: LineRow, service: Service): Placed<Claim>;
-  /** A line as history tells it; what a kind has not is null. */
+  /** Reads a line as an item of the history. Fields that its kind lacks are null. */
   historyItem(row: LineRow): HistoryItem;
 }
 
@@ -57,7 +59,7 @@ export function makeLineReader(): LineReader {
   const hoursOrNull = (text: string | null) => (text === null ? null : hours(text));
   const place = (row: LineRow, service: Service) => {
     const startsAt = instant(row.startsAt);
-    // An instant is its own start; a day or a month is one of the crossing's clock.
+    // If the moment is an instant, it equals the start. A day or a month starts on the crossing's clock.
     const effectiveAt = row.effectiveAt.includes("T") ? startsAt : moment(row.effectiveAt);
     return { service, report: head(row), line: row.line, startsAt, effectiveAt };
   };
@@ -95,7 +97,7 @@ export function makeLineReader(): LineReader {
   };
 }
 
-/** A function that answers what it was asked before by what it answered then. */
+/** Memoizes a function by the key of its argument. */
 function once<Given, Answer>(work: (given: Given) => Answer, keyOf: (given: Given) => unknown = (given) => given) {
   const answers = new Map<unknown, Answer>();
   return (given: Given): Answer => {
@@ -108,7 +110,7 @@ function once<Given, Answer>(work: (given: Given) => Answer, keyOf: (given: Give
   };
 }
 
-/** What the table's kind never leaves out. */
+/** Asserts a column that lines of this kind always have. */
 function stated<Value>(value: Value | null, row: LineRow): Value {
   if (value === null) throw new TypeError(`line ${row.line} of report ${row.id} is no ${row.kind}`);
   return value;

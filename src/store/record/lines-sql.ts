@@ -1,4 +1,4 @@
-/** The kinds of lines: the table of each, and the columns that not every kind has, null where it has not. */
+/** The kinds of lines: the table of each, and the columns that some kinds lack (null there). */
 export const LINE_TABLES = {
   claim: ["claim", 't.status, t.limited, NULL::"Onset" AS onset, t.until, NULL AS hours, t.denied, t.attributed'],
   hours: [
@@ -16,30 +16,36 @@ export type LineKind = keyof typeof LINE_TABLES;
 /** The columns that all kinds have. */
 export const LINE_COLUMNS = "t.report_id, t.seq, t.line, t.effective_at, t.starts_at";
 
-/** An instant of the database in milliseconds since 1970: a whole number, which seconds with a fraction times 1000 are not always. */
+/**
+ * An instant of the database in milliseconds since 1970. It is rounded because seconds with a fraction times 1000 do
+ * not always give a whole number.
+ */
 export const epoch = (instant: string): string => `round(date_part('epoch', ${instant}) * 1000)`;
 
-/** What a line `l`, its report `r` and the retraction `x` of that give: a row of `line-rows`. */
+/** The columns of a `LineRow`, from a line `l`, its report `r` and that report's retraction `x`. */
 export const LINE_ROW = `l.crossing, l.mode, l.direction, l.kind, l.line, l.status, l.limited, l.onset, l.until, l.hours,
   l.denied, l.attributed, l.effective_at AS "effectiveAt", ${epoch("l.starts_at")} AS "startsAt",
   r.id, r.seq::float8 AS seq, ${epoch("r.recorded_at")} AS "recordedAt",
   r.recorded_by AS "recordedBy", r.source_kind AS "sourceKind", r.publisher, r.title, r.url, r.published_at AS "publishedAt",
   r.reason, r.note, r.retracts, r.origin, ${epoch("x.recorded_at")} AS "retractedAt"`;
 
-/** The report of a line `l`, and what withdrew it. */
+/** Joins the report of a line `l` and its retraction. */
 export const WITH_REPORT = "JOIN report r ON r.seq = l.seq LEFT JOIN report x ON x.retracts = r.id";
 
 /**
- * A table `s` of what was on record at the time of a parameter, or is now where that is null: the last place in the log,
- * null where there is none; and the instant beyond which nothing of that takes effect but what is marked as `ahead`.
+ * A table `s` of one row, by what was on record at the time in the parameter, or now if it is null. `known` is the last
+ * `seq` on record (null if there is none). `horizon` is an instant after which only lines flagged `ahead` take effect.
  */
 export const knownBy = (parameter: string): string =>
   `s AS MATERIALIZED (SELECT CASE WHEN ${parameter}::timestamptz IS NULL THEN ${LAST_SEQ} ELSE (SELECT r.seq FROM report r
       WHERE r.recorded_at <= ${parameter} ORDER BY r.recorded_at DESC, r.seq DESC LIMIT 1) END AS known,
     coalesce(${parameter} + INTERVAL '768 hours', 'infinity') AS horizon)`;
 
-/** No `seq` is greater. As a bound it lets one plan serve with and without a time, and an index judge what was known. */
+/**
+ * No `seq` is greater. With this bound one plan serves queries with and without a time, and the index can check what
+ * was known.
+ */
 const LAST_SEQ = "9223372036854775807";
 
-/** True for what was on record by the time of the parameter of {@link knownBy}. */
+/** A condition: the row was on record at the time in the parameter of {@link knownBy}. */
 export const isKnown = (seq: string): string => `${seq} <= s.known`;

@@ -3,7 +3,7 @@ import type { Database } from "../database.ts";
 import { toDate } from "../rows.ts";
 import { epoch, isKnown, knownBy } from "./lines-sql.ts";
 
-/** The highest `seq` that touches each of some crossings, by what was on record at `knownAt`; 0 where nothing does. */
+/** Returns the highest `seq` that affects each crossing, among reports on record at `knownAt`; 0 if there is none. */
 export async function loadMarks(
   db: Database,
   slugs: readonly string[],
@@ -20,7 +20,10 @@ export async function loadMarks(
   return new Map(rows.map(({ slug, seq }) => [slug, seq]));
 }
 
-/** When a report that touches each of some crossings was last recorded, a retraction among them; without those that nothing touches. */
+/**
+ * Returns when the last report, or retraction, that affects each crossing was recorded. Crossings without one are left
+ * out.
+ */
 export async function loadTouchTimes(db: Database, slugs: readonly string[]): Promise<Map<string, Temporal.Instant>> {
   const { rows } = await db.planned.query<{ slug: string; touchedAt: number }>({
     name: "touch-times",
@@ -33,7 +36,7 @@ export async function loadTouchTimes(db: Database, slugs: readonly string[]): Pr
   return new Map(rows.map(({ slug, touchedAt }) => [slug, Temporal.Instant.fromEpochMilliseconds(touchedAt)]));
 }
 
-/** Those of some reports that are about several crossings, by `seq`. */
+/** Returns the `seq` of those reports that affect more than one crossing. */
 export async function loadShared(db: Database, seqs: readonly number[]): Promise<Set<number>> {
   const { rows } = await db.pool.query<{ seq: number }>({
     name: "shared-reports",

@@ -24,7 +24,7 @@ const toProposal = ({ report, supersedes, draft, createdAt, expiresAt, settledAt
   report: report?.id ?? null,
 });
 
-// In one statement, so that the earlier text is never gone without the later one, or still open beside it.
+// One statement, so that the earlier proposal is never closed without the later one existing, and never open beside it.
 const SAVE = `
 WITH made AS (
   INSERT INTO proposal (id, key, item, job, title, grounds, draft, state, created_at, expires_at)
@@ -38,13 +38,13 @@ WITH made AS (
 )
 SELECT id FROM made`;
 
-/** Why a proposal no longer waits whose item was amended. */
+/** The reason recorded for a proposal whose item was amended. */
 const AMENDED = "the text that it was read from was amended";
 
 /**
- * Keeps a proposal, unless one of its key was ever made. Those of `supersedes`, which are of earlier texts of its item,
- * point to it from then on, and wait for nobody.
- * @returns its id, or null where one of its key was made before
+ * Stores a proposal, unless one with its key was ever made. The proposals in `supersedes`, drafted from earlier texts
+ * of the item, then point to it and are no longer open.
+ * @returns the id of the proposal, or null if one with its key exists
  */
 export async function saveProposal(
   db: Database,
@@ -66,7 +66,9 @@ UPDATE proposal SET superseded_by = $1,
   reason = CASE WHEN state = 'open' THEN $4 ELSE reason END
 WHERE id = ANY ($5) AND superseded_by IS NULL`;
 
-/** Does to some proposals what {@link saveProposal} does to those that it supersedes, where `by` was made before. */
+/**
+ * Marks proposals as superseded by `by`, a proposal that exists already. It does the same as {@link saveProposal} does.
+ */
 export async function supersede(
   db: Database,
   proposals: readonly Pick<Proposal, "id">[],
@@ -83,7 +85,10 @@ const EARLIER = `
 SELECT id FROM proposal
 WHERE item = ANY ($1) OR key = ANY ($2) OR (item IS NOT NULL AND draft->'source'->>'url' = ANY ($3))`;
 
-/** What was proposed before, oldest first, of some items of a feed, under some keys, or of items that link to an address. */
+/**
+ * Loads earlier proposals, oldest first: those from these items of a feed, under these keys, or from items with these
+ * links.
+ */
 export async function loadEarlier(
   db: Database,
   { items, keys, links }: Record<"items" | "keys" | "links", readonly string[]>,
@@ -98,11 +103,11 @@ export async function loadEarlier(
   return rows.map(toProposal);
 }
 
-/** True where the database refused a value, so that the same again would be refused, too. */
+/** Returns true if the database rejected a value, so that a retry would fail too. */
 export const isRefusedValue = (error: unknown): boolean =>
   error instanceof pg.DatabaseError && /^2[23]/.test(error.code ?? "");
 
-/** The newest proposals of a state, from the one after `cursor` on. */
+/** Loads the newest proposals in a state, starting after `cursor`. */
 export async function loadProposals(
   db: Database,
   state: ProposalState,
@@ -119,13 +124,13 @@ export async function loadProposals(
   return rows.map(toProposal);
 }
 
-/** One proposal, or undefined. */
+/** Loads one proposal, or undefined. */
 export async function loadProposal(db: Database, id: string): Promise<Proposal | undefined> {
   const row = await db.prisma.proposal.findUnique({ where: { id }, include });
   return row === null ? undefined : toProposal(row);
 }
 
-/** Dismisses an open proposal; false where it is settled already. */
+/** Dismisses an open proposal. Returns false if it was already settled. */
 export async function dismiss(
   db: Database,
   id: string,
@@ -138,7 +143,7 @@ export async function dismiss(
   return count === 1;
 }
 
-/** The open proposals whose key starts so. */
+/** Returns the keys of open proposals that start with `prefix`. */
 export async function openKeys(db: Database, prefix: string): Promise<string[]> {
   const rows = await db.prisma.proposal.findMany({
     where: { state: "open", key: { startsWith: prefix } },

@@ -9,7 +9,7 @@ import type { Database } from "../database.ts";
 import { type ReportRow, toDate, toReport, WHOLE_REPORT } from "../rows.ts";
 import { inPages } from "./in-pages.ts";
 
-/** All reports with a line on one of the crossings, in the order of recording, with just those lines. */
+/** Loads all reports with a line on one of the crossings, in order of recording. Each has only those lines. */
 export async function loadRecord(db: Database, slugs: readonly string[]): Promise<Report[]> {
   const here = { where: { crossing: { in: [...slugs] } } };
   const some = { some: here.where };
@@ -26,13 +26,13 @@ export async function loadRecord(db: Database, slugs: readonly string[]): Promis
   return rows.map(toReport);
 }
 
-/** One report with all its lines, or undefined. */
+/** Loads one report with all its lines, or undefined. */
 export async function loadReport(db: Database, id: string): Promise<Report | undefined> {
   const row = await db.prisma.report.findUnique({ where: { id }, include: WHOLE_REPORT });
   return row === null ? undefined : toReport(row);
 }
 
-/** The report in a place of the log, with all its lines, or undefined. */
+/** Loads the report with this `seq`, with all its lines, or undefined. */
 export async function loadReportAt(db: Database, seq: number): Promise<Report | undefined> {
   const row = await db.prisma.report.findUnique({ where: { seq }, include: WHOLE_REPORT });
   return row === null ? undefined : toReport(row);
@@ -44,18 +44,18 @@ export interface ReportFilter {
   state?: string | undefined;
   kind?: Report["source"]["kind"] | undefined;
   publisher?: string | undefined;
-  /** Only reports that the holder of the key of this name recorded. */
+  /** Only reports recorded by the holder of the key with this name. */
   recordedBy?: string | undefined;
-  /** Only reports recorded before the one of this `seq`. */
+  /** Only reports recorded before the one with this `seq`. */
   before?: number | undefined;
-  /** Only reports recorded from then on, and before then. */
+  /** Only reports recorded in this period: `from` is inclusive, `to` exclusive. */
   from?: Temporal.Instant | undefined;
   to?: Temporal.Instant | undefined;
-  /** Only reports with a line on one of these services, and those that withdraw one. */
+  /** Only reports with a line on one of these services, and retractions of such reports. */
   lines?: LineFilter | undefined;
 }
 
-/** Lines of a mode and a direction, at one of some crossings. */
+/** Selects lines by mode and direction at some crossings. */
 export interface LineFilter extends AskedServices {
   crossings: readonly string[];
 }
@@ -72,7 +72,7 @@ function touching({ mode, direction, crossings }: LineFilter): Prisma.ReportWher
   return { OR: [...own, { retracted: { OR: own } }] };
 }
 
-/** The newest reports that pass the filter, with all their lines, newest first. */
+/** Loads the newest reports that pass the filter, with all their lines, newest first. */
 export const loadReports = (db: Database, filter: ReportFilter, limit: number): Promise<Report[]> =>
   inPages<Report>(limit, (page, last) => loadPage(db, { ...filter, before: last?.seq ?? filter.before }, page));
 
@@ -99,36 +99,36 @@ async function loadPage(db: Database, filter: ReportFilter, limit: number): Prom
   return rows.map(toReport);
 }
 
-/** The reports of the given ids that are on record, with all their lines. */
+/** Loads the reports with these ids that are on record, with all their lines. */
 export async function loadReportsOf(db: Database, ids: readonly string[]): Promise<Report[]> {
   if (ids.length === 0) return [];
   const rows = await db.prisma.report.findMany({ where: { id: { in: [...ids] } }, include: WHOLE_REPORT });
   return rows.map(toReport);
 }
 
-/** The report that withdraws another one, or undefined. */
+/** Loads the retraction of a report, or undefined. */
 export async function loadRetraction(db: Database, id: string): Promise<Report | undefined> {
   const row = await db.prisma.report.findUnique({ where: { retracts: id }, include: WHOLE_REPORT });
   return row === null ? undefined : toReport(row);
 }
 
-/** The ids, out of those given, that are on record. */
+/** Returns those of the given ids that are on record. */
 export async function knownIds(db: Database, ids: readonly string[]): Promise<Set<string>> {
   const rows = await db.prisma.report.findMany({ where: { id: { in: [...ids] } }, select: { id: true } });
   return new Set(rows.map(({ id }) => id));
 }
 
-/** A report as it is handed in: its place and time are settled when it is appended. */
+/** A report before it is recorded. Appending it assigns `seq` and `recordedAt`. */
 export type NewReport = Omit<ReportHead, "seq" | "recordedAt"> & Lines;
 
-/** Under which key of whose an answer is remembered, and for which body. */
+/** The idempotency key of a request, with the key holder and the hash of the body. */
 export interface Idempotency {
   holder: string;
   key: string;
   bodyHash: string;
 }
 
-/** A report as `append_reports` takes it. `zoneOf` tells a crossing's zone. */
+/** Converts a report to the document that `append_reports` takes. `zoneOf` returns the time zone of a crossing. */
 export function documentOf(report: NewReport, zoneOf: (slug: string) => string, idempotency?: Idempotency) {
   const line = <
     Line extends { service: { crossing: string }; effectiveAt: Report["statusChanges"][number]["effectiveAt"] },
@@ -161,9 +161,9 @@ export function documentOf(report: NewReport, zoneOf: (slug: string) => string, 
 }
 
 /**
- * Appends a report: lock, insert, notify, in one statement and so in one transaction, which reports that come at the same
- * time may share.
- * @throws the database's own error where a constraint refuses it; nothing of this report is recorded then
+ * Appends a report. One statement locks, inserts and notifies, so it is one transaction. Reports that arrive at the
+ * same time may share it.
+ * @throws the database's own error if a constraint rejects the report; then nothing of it is recorded
  */
 export const appendReport = (
   db: Database,
@@ -172,7 +172,7 @@ export const appendReport = (
   idempotency?: Idempotency,
 ): Promise<Place> => db.append(documentOf(report, zoneOf, idempotency));
 
-/** The report that was answered under a key since `since`, with the hash of its body. */
+/** Loads the report that was recorded under an idempotency key since `since`, with the hash of its body. */
 export async function loadAnswered(
   db: Database,
   holder: string,
@@ -183,9 +183,9 @@ export async function loadAnswered(
   return row ?? undefined;
 }
 
-/** True where the database refused a report because the proposal that it came from is settled. */
+/** Returns true if the database rejected a report because its proposal is already settled. */
 export const isSettled = (error: unknown): boolean => error instanceof pg.DatabaseError && error.code === "GA409";
 
-/** True where the database refused a row because another one has its place in a unique constraint. */
+/** Returns true if the database rejected a row because it violates this unique constraint. */
 export const isTaken = (error: unknown, constraint: string): boolean =>
   error instanceof pg.DatabaseError && error.code === "23505" && error.constraint === constraint;

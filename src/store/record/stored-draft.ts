@@ -3,8 +3,8 @@ import { readDraft, type WrittenDraft } from "../../domain/record/draft-json.ts"
 import { DIRECTIONS, MODES, ONSETS, REASONS, SOURCE_KINDS, STATUSES } from "../../domain/vocabulary.ts";
 
 /**
- * The draft in a column of JSON. Never throws: one row that an older version wrote, or that a hand touched, must not
- * take with it the list that it stands in.
+ * Reads a draft from a JSON column. Never throws: one bad row, written by an older version or edited by hand, must not
+ * break the list that contains it.
  */
 export function readStoredDraft(stored: unknown): { draft: ReportDraft; fault: null } | { draft: null; fault: string } {
   try {
@@ -51,7 +51,7 @@ const CHANGE = {
 };
 const CLAIM = { ...LINE, status: word(STATUSES), until: maybe(text), denied: maybe(flag), attributed: maybe(flag) };
 
-/** Fields that are not named here may be anything: a newer version may know them. */
+/** Ignores unknown fields, because a newer version may have written them. */
 function mustBeWritten(stored: unknown): asserts stored is WrittenDraft {
   const { source, changes = [], claims = [] } = mustHave("draft", stored, HEAD);
   mustHave("source", source, SOURCE);

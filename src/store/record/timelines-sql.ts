@@ -3,24 +3,25 @@ import { isKnown, knownBy, LINE_COLUMNS, LINE_ROW, LINE_TABLES, type LineKind, W
 const OF_SERVICE = `t.crossing = a.crossing AND t.mode = a.mode AND t.direction = a.direction AND ${isKnown("t.seq")}`;
 
 /**
- * Lines of one kind and service for which something holds, in the order of an index. Each list stays a look-up of its own,
- * as its limit, or `OFFSET 0` without one, has it: joined freely, a guess from old statistics can read whole tables.
+ * Lines of one kind for one service that satisfy a condition, in index order. The limit, or `OFFSET 0` without one,
+ * keeps each list a separate index lookup. In a plain join, outdated statistics could make the planner read whole
+ * tables.
  */
 function list(kind: LineKind, where: string, tail = "OFFSET 0"): string {
   const [table, columns] = LINE_TABLES[kind];
   return `(SELECT ${LINE_COLUMNS}, ${columns} FROM ${table} t WHERE ${OF_SERVICE} AND ${where} ${tail})`;
 }
 
-/** Some lines of each asked service. */
+/** A list of lines for each requested service. */
 const branch = (kind: LineKind, side: "past" | "future", lines: string, asked = "asked"): string =>
   `SELECT a.crossing, a.mode, a.direction, '${kind}' AS kind, '${side}' AS side, l.*
     FROM ${asked} a CROSS JOIN s CROSS JOIN LATERAL (${lines}) l`;
 
-/** Some from among what begins before the horizon of what was known, and some of the few lines beyond it. */
+/** Some of the lines that begin before the horizon of what was known, and some of the few beyond it. */
 const either = (kind: LineKind, near: string, far: string, order: string, limit: string): string =>
   `${list(kind, near, `${order} ${limit}`)} UNION ALL ${list(kind, `t.ahead AND ${far}`, `${order} ${limit}`)} ${order.replaceAll("t.", "")} ${limit}`;
 
-/** How many lines of a kind are taken on either side. */
+/** The number of lines of a kind on either side of the instant. */
 const LIMITS = { status: "$6::int", hours: "$8::int" };
 
 const newest = (kind: keyof typeof LIMITS): string =>
@@ -48,17 +49,20 @@ const soonest = (kind: keyof typeof LIMITS): string =>
     ),
   );
 
-/** The asked services with the start of the oldest status change of each that is fetched, where there may be older ones. */
+/** The requested services, each with the start of its oldest fetched status change if there may be older ones. */
 const FETCHED = `fetched AS MATERIALIZED (
   SELECT a.*, coalesce(o.oldest, '-infinity') AS oldest FROM asked a LEFT JOIN (
     SELECT crossing, mode, direction, min(starts_at) AS oldest FROM standing GROUP BY 1, 2, 3 HAVING count(*) >= $6
   ) o USING (crossing, mode, direction)
 )`;
 
-/** How long before its end a claim without `until` begins at the most: a month, and the hour that a change of clock adds. */
+/**
+ * A claim without `until` lasts at most a month, plus the hour that a clock change adds. So a claim that had not ended
+ * by the oldest status change began after this instant.
+ */
 const RECENT = "a.oldest - INTERVAL '745 hours'";
 
-/** The claims that began before the oldest status change and were not over by then. */
+/** The claims that began before the oldest status change and had not ended by then. */
 const RUNNING = [
   `t.starts_at >= ${RECENT} AND t.starts_at < a.oldest AND t.starts_at <= s.horizon`,
   "t.ahead AND t.starts_at > s.horizon AND t.starts_at < a.oldest",
@@ -67,7 +71,10 @@ const RUNNING = [
   .map((where) => branch("claim", "past", list("claim", `${where} AND t.ends_at >= a.oldest`), "fetched"))
   .join(" UNION ALL ");
 
-/** The asked services with the start of the first claim of each that counts: all since then may have taken it back. */
+/**
+ * The requested services, each with the start of its first claim that counts. Every later claim is needed, because it
+ * may contradict that one.
+ */
 const CLAIMED = `claimed AS MATERIALIZED (
   SELECT f.*, least(f.oldest, r.first) AS since FROM fetched f LEFT JOIN (
     SELECT crossing, mode, direction, min(starts_at) AS first FROM (${RUNNING}) r GROUP BY 1, 2, 3

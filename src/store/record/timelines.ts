@@ -16,29 +16,29 @@ import { toDate } from "../rows.ts";
 import { type LineReader, type LineRow, makeLineReader } from "./line-rows.ts";
 import { LINES } from "./timelines-sql.ts";
 
-/** Which timelines are wanted, and for which answers. */
+/** Selects timelines, and the answers that they must support. */
 export interface TimelinesQuestion extends AskedServices {
   view: View;
-  /** The instant that is asked about. */
+  /** The instant of the question. */
   at: Temporal.Instant;
-  /** With it, all that comes later is there too: the timelines then answer for every instant from `at` on. */
+  /** If true, all later lines are loaded too, and the timelines support every instant from `at` on. */
   onward: boolean;
 }
 
-/** Lines of a kind on either side of the instant. */
+/** The number of lines of each kind on either side of the instant. */
 interface Limits {
   status: number;
   hours: number;
 }
 
-/** How many are fetched first: of twenty answers, nineteen need no more. */
+/** The limits of the first query, which are enough for nineteen answers in twenty. */
 const FIRST: Limits = { status: 6, hours: 4 };
-/** How many times as many each further look takes, where the answer lies farther off. */
+/** The factor by which each further query raises the limits. */
 const GROWTH = 4;
 
 /**
- * The timelines of the asked services of some crossings, as far as an answer about one instant follows from them: of a
- * record of millions only the lines about it are read. By service key.
+ * Loads the timelines of the requested services of some crossings, by service key. It loads only as much as an answer
+ * about one instant needs: of a record of millions of lines, only those around the instant.
  */
 export async function loadTimelines(
   db: Database,
@@ -77,7 +77,7 @@ const empty = (service: Service, zone: string): Timeline => ({
   claims: [],
 });
 
-/** A line, and where it lies: before the instant or after it. */
+/** A line, and whether it lies before or after the instant. */
 interface SideRow extends LineRow {
   side: "past" | "future";
 }
@@ -121,7 +121,7 @@ function assembled(service: Service, zone: string, rows: readonly SideRow[], vie
   return timeline;
 }
 
-/** How far lines reach of which at most so many were asked for on either side. */
+/** Returns the period for which the fetched lines are complete, given the limits of the query. */
 function reachOf(rows: readonly SideRow[], limits: Limits, onward: boolean): Reach {
   const bound = (kind: keyof Limits, side: SideRow["side"]): Temporal.Instant | null => {
     const starts = rows.filter((row) => row.kind === kind && row.side === side).map((row) => row.startsAt);

@@ -1,9 +1,9 @@
 import type { Database } from "../database.ts";
 
-/** Where a report that went into the log is told: the payload is its `seq`. */
+/** The channel that announces recorded reports. The payload is the `seq` of the report. */
 export const REPORT_CHANNEL = "garita_report";
 
-/** How far the log reaches, and the crossings that it touched after `seq`. */
+/** Returns the highest `seq` of the log, and the crossings affected by reports after `seq`. */
 export async function loadTouched(db: Database, seq: number): Promise<{ seq: number; slugs: string[] }> {
   const { rows } = await db.pool.query<{ seq: number; slugs: string[] }>({
     name: "touched",
