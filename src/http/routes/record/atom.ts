@@ -101,12 +101,8 @@ export function newsName(
   messages: Messages,
 ): string {
   const { modes, directions } = messages.phrases;
-  const place =
-    crossing === undefined
-      ? state === undefined
-        ? messages.reports.feed.all
-        : STATE_NAMES[state]
-      : nameIn(crossing, messages);
+  const wider = state === undefined ? messages.reports.feed.all : STATE_NAMES[state];
+  const place = crossing === undefined ? wider : nameIn(crossing, messages);
   return [place, mode && modes[mode], direction && directions[direction]]
     .filter((part) => part !== undefined)
     .join(" · ");
