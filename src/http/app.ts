@@ -3,6 +3,7 @@ import express, { type Express, type Request, type Response } from "express";
 import helmet from "helmet";
 import type { VetAddress } from "../actions/notifications/subscribe.ts";
 import type { Runtime } from "../context.ts";
+import type { Crossing } from "../domain/places/crossing.ts";
 import { statesOf } from "../domain/places/region.ts";
 import type { Live } from "../live/live.ts";
 import { makeContextOf } from "./context-of.ts";
@@ -52,6 +53,9 @@ export interface Edge {
 /** What is answered is data: nothing in it is ever to be run, framed or styled. The pages set policies of their own. */
 const POLICY = { useDefaults: false, directives: { defaultSrc: ["'none'"], frameAncestors: ["'none'"] } };
 
+/** What a process without a board knows of. */
+const NO_CROSSINGS: ReadonlyMap<string, Crossing> = new Map();
+
 /** The HTTP service: limits, headers, routes, 404, errors, in that order. */
 export function makeApp(edge: Edge): RequestListener {
   const { runtime, jobs, live, version, writesPerMinute, vetAddress, isAway, publicUrl, deskIdleMinutes } = edge;
@@ -63,8 +67,8 @@ export function makeApp(edge: Edge): RequestListener {
   const { answers } = live;
   const contextOf = makeContextOf(runtime, answers);
   app.use(aliasRedirects(contextOf));
-  const places = () => [...(runtime.board?.crossings().values() ?? [])];
-  const stateWord = makeStateWord(() => statesOf(places()).map(({ code }) => code));
+  const places = () => runtime.board?.crossings() ?? NO_CROSSINGS;
+  const stateWord = makeStateWord(() => statesOf(places().values()).map(({ code }) => code));
   const limits = makeLimits(writesPerMinute);
   const authorize = makeAuthorize(contextOf, limits);
   const stream = streamRoute(contextOf, live.stream);
