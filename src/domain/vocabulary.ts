@@ -31,7 +31,7 @@ export const REASONS = [
   "inspections",
   "other",
 ] as const;
-/** Why a report says it is so; `counterpart` is the neighboring country. */
+/** Why a report says it is so; `counterpart` is the country across the border. */
 export type Reason = (typeof REASONS)[number];
 
 export const SOURCE_KINDS = ["operator", "announcement", "feed", "news"] as const;

@@ -3,6 +3,7 @@ import express, { type Express, type Request, type Response } from "express";
 import helmet from "helmet";
 import type { AddressBook } from "../actions/notifications/subscribe.ts";
 import type { Runtime } from "../context.ts";
+import type { Crossing } from "../domain/places/crossing.ts";
 import { statesOf } from "../domain/places/region.ts";
 import type { Live } from "../live/live.ts";
 import type { CrossingSection } from "../web/crossing/section.ts";
@@ -55,6 +56,9 @@ export interface Edge {
 /** API answers are data: browsers must not run, frame or style them. Pages set their own policies. */
 const POLICY = { useDefaults: false, directives: { defaultSrc: ["'none'"], frameAncestors: ["'none'"] } };
 
+/** The crossings of a process without a snapshot. */
+const NO_CROSSINGS: ReadonlyMap<string, Crossing> = new Map();
+
 /** Makes the HTTP service: limits, headers, routes, 404, errors, in that order. */
 export function makeApp(edge: Edge): RequestListener {
   const { runtime, jobs, live, version, writesPerMinute, addresses, isAway, publicUrl, deskIdleMinutes } = edge;
@@ -66,8 +70,8 @@ export function makeApp(edge: Edge): RequestListener {
   const { answers } = live;
   const contextOf = makeContextOf(runtime, answers);
   app.use(aliasRedirects(contextOf));
-  const places = () => [...(runtime.board?.crossings().values() ?? [])];
-  const stateWord = makeStateWord(() => statesOf(places()).map(({ code }) => code));
+  const places = () => runtime.board?.crossings() ?? NO_CROSSINGS;
+  const stateWord = makeStateWord(() => statesOf(places().values()).map(({ code }) => code));
   const limits = makeLimits(writesPerMinute);
   const authorize = makeAuthorize(contextOf, limits);
   const stream = streamRoute(contextOf, live.stream);

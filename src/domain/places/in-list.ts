@@ -1,8 +1,17 @@
 import type { TextMessages } from "../phrases.ts";
 
+/** A formatter costs more to make than to use: each is made once. */
+const formats = new Map<string, Intl.ListFormat>();
+
 /** Names as one list within a sentence: `Texas, Arizona and California`, or with `or` before the last. */
-export const inList = (
+export function inList(
   names: readonly string[],
   { listLocale }: Pick<TextMessages, "listLocale">,
-  type: "and" | "or" = "and",
-): string => new Intl.ListFormat(listLocale, { type: type === "and" ? "conjunction" : "disjunction" }).format(names);
+  word: "and" | "or" = "and",
+): string {
+  const key = `${listLocale} ${word}`;
+  const type = word === "and" ? "conjunction" : "disjunction";
+  const format = formats.get(key) ?? new Intl.ListFormat(listLocale, { type });
+  formats.set(key, format);
+  return format.format(names);
+}

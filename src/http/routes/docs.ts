@@ -31,11 +31,26 @@ const PAGE = `<!doctype html>
 const POLICY =
   "default-src 'self'; style-src 'self' 'unsafe-inline'; img-src 'self' data:; object-src 'none'; base-uri 'none'; frame-ancestors 'none'";
 
+/** All crossings; another map once they changed. */
+type Places = () => ReadonlyMap<string, Crossing>;
+
+/** Writes the description once for each list of crossings: it takes a good part of a second. */
+function descriptionOf(routes: readonly Route[], version: string, places: Places): () => string {
+  let made: { of: ReadonlyMap<string, Crossing>; text: string } | undefined;
+  return () => {
+    const of = places();
+    if (made?.of !== of) made = { of, text: JSON.stringify(openApiOf(routes, version, [...of.values()])) };
+    return made.text;
+  };
+}
+
 /** The description of the API, a page to try it that needs no internet, and what each kind of problem means. */
-export function docs(routes: readonly Route[], version: string, places: () => readonly Crossing[]): Router {
+export function docs(routes: readonly Route[], version: string, places: Places): Router {
   const router = Router();
+  const description = descriptionOf(routes, version, places);
+  description();
   router.get("/openapi.json", (_req, res) => {
-    res.type("application/json").send(JSON.stringify(openApiOf(routes, version, places())));
+    res.type("application/json").send(description());
   });
   router.get("/docs", (_req, res) => {
     res.set("Content-Security-Policy", POLICY).type("html").send(PAGE);

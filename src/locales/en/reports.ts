@@ -20,7 +20,7 @@ export const REPORTS_ENGLISH: ReportPhrases = {
     construction: "construction",
     public_health: "public health",
     protest: "protest",
-    counterpart: "the neighboring country",
+    counterpart: "the country across the border",
     accident: "accident",
     inspections: "inspections",
     other: "other",

@@ -5,6 +5,7 @@ import { afterAll, beforeAll, expect, test } from "@jest/globals";
 import { seed } from "../../../src/actions/record/seed.ts";
 import { ROOT } from "../../../src/root.ts";
 import { eventually } from "../../support/eventually.ts";
+import { seedWith } from "../../support/seed-additions.ts";
 import { type LoanedService, loanService } from "../../support/service.ts";
 
 const FOLDER = join(ROOT, "prisma/seed");
@@ -62,4 +63,36 @@ test("a corrected name and a new report are taken, and nothing else", async () =
     expect((await service.ask("/v1/crossings?q=sasabe%20crossing")).body.crossings).toHaveLength(1),
   );
   await rm(folder, { recursive: true });
+});
+
+test("a renamed state and a new one are taken, and a service that runs answers by them", async () => {
+  const { folder, remove } = seedWith("new-mexico");
+  const regions = JSON.parse(await readFile(join(folder, "regions.json"), "utf8"));
+  regions.find(({ code }: { code: string }) => code === "AZ").name.es = "Arizona (EE. UU.)";
+  await writeFile(join(folder, "regions.json"), JSON.stringify(regions));
+  expect((await service.ask("/v1/crossings?state=NM")).status).toBe(400);
+  expect((await seed(service.ctx.db, folder)).crossings).toBeGreaterThan(1);
+  await eventually(async () => expect((await service.ask("/v1/crossings?state=NM")).body.crossings).toHaveLength(1));
+  expect((await service.ask("/openapi.json")).text).toContain('"enum":["TX","AZ","CA","NM"]');
+  const board = await service.ask("/?lang=es", { headers: { accept: "text/html" } });
+  expect(board.text).toContain("<h3>Arizona (EE. UU.)</h3>");
+  remove();
+});
+
+test("a crossing of an unknown region, with one side, or between two countries of which neither is north, is refused", async () => {
+  const { folder, remove } = seedWith("new-mexico");
+  const file = join(folder, "crossings.json");
+  const places = JSON.parse(await readFile(file, "utf8"));
+  const added = places.crossings.at(-1);
+  const [own, opposite] = added.sides;
+  for (const [sides, fault] of [
+    [[{ ...own, region: "ZZ" }, opposite], "santa-teresa lies in no known region: ZZ"],
+    [[own], "santa-teresa must have two sides"],
+    [[own, own], "santa-teresa: one country must lie north of the other"],
+  ] as const) {
+    added.sides = sides;
+    await writeFile(file, JSON.stringify(places));
+    await expect(seed(service.ctx.db, folder)).rejects.toThrow(fault);
+  }
+  remove();
 });
