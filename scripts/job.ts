@@ -4,7 +4,7 @@ import { seed } from "../src/actions/record/seed.ts";
 import { limitsOf } from "../src/config.ts";
 import { makeJobs } from "../src/jobs/declared-job.ts";
 import { JOBS } from "../src/jobs/index.ts";
-import { claim, perform, underWay } from "../src/jobs/job.ts";
+import { claim, perform, runUnderWay } from "../src/jobs/job.ts";
 import { ROOT } from "../src/root.ts";
 import { userAgentOf } from "../src/service.ts";
 import { lastRuns } from "../src/store/job-runs.ts";
@@ -26,7 +26,7 @@ await withStore(async ({ config, db, log, clock }) => {
   const ctx = { db, now: clock(), log, thresholds };
   const run = await claim(ctx, job, null);
   if (run === null) {
-    console.error(underWay(job).message);
+    console.error(runUnderWay(job).message);
     process.exitCode = 1;
     return;
   }

@@ -15,7 +15,7 @@ export async function soakLoads(): Promise<void> {
     const key = (await createApiKey(db, "soak", "recorder", machineClock())) ?? "";
     const service = await startService(config, db, makeLog("silent"), machineClock);
     const { rounds, stepsBack } = await tryLoads(
-      { url: service.url, board: service.runtime.board, key },
+      { url: service.url, board: service.runtime.snapshot, key },
       ROUNDS,
     ).finally(() => service.stop());
     console.log(

@@ -4,12 +4,12 @@ import { join } from "node:path";
 import pg from "pg";
 import { format } from "sql-formatter";
 import { HISTORY_SQL } from "../src/store/record/history.ts";
-import { LINES } from "../src/store/record/timelines-sql.ts";
+import { LINES_SQL } from "../src/store/record/timelines-sql.ts";
 
 /** The statements that code puts together out of parts, by the name of their file, each with the source of it. */
 const COMPOSED: Record<string, [source: string, sql: string]> = {
   history: ["src/store/record/history.ts", HISTORY_SQL],
-  timelines: ["src/store/record/timelines-sql.ts", LINES],
+  timelines: ["src/store/record/timelines-sql.ts", LINES_SQL],
 };
 
 const FUNCTIONS = `

@@ -3,7 +3,7 @@ import { CORE_SETTINGS, type CoreSettings } from "./core-settings.ts";
 import { scheduleFault } from "./cron-schedule.ts";
 import type { Thresholds } from "./domain/status/evidence.ts";
 import { PARTS, type Parts } from "./parts.ts";
-import { isSchedule, type SettingShape, type SettingsOf, shown } from "./setting-kinds.ts";
+import { isSchedule, type SettingShape, type SettingsOf, showSetting } from "./setting-kinds.ts";
 
 type Intersection<Union> = (Union extends unknown ? (each: Union) => void : never) extends (all: infer All) => void
   ? All
@@ -56,7 +56,7 @@ export function readConfig(
   if (result.success) return result.data as Config;
   const sentences = result.error.issues.map((issue) => {
     const name = String(issue.path[0]);
-    return `${name} is '${shown(name, environment[name] ?? "")}': ${issue.message}`;
+    return `${name} is '${showSetting(name, environment[name] ?? "")}': ${issue.message}`;
   });
   throw new BadSetting(`Garita cannot start with these settings. ${sentences.join(". ")}.`);
 }

@@ -1,7 +1,7 @@
 import type { Temporal } from "temporal-polyfill";
 import type { FeedWatch } from "./domain/feed/reachability.ts";
 import type { Thresholds } from "./domain/status/evidence.ts";
-import type { Board } from "./domain/status/snapshot.ts";
+import type { Snapshot } from "./domain/status/snapshot.ts";
 import type { Log } from "./log.ts";
 import type { Actor } from "./store/access/api-keys.ts";
 import type { Database } from "./store/database.ts";
@@ -14,7 +14,7 @@ export interface Runtime {
   log: Log;
   thresholds: Thresholds;
   /** The snapshot of the current state in this process. Without one, actions query the database. */
-  board?: Board;
+  snapshot?: Snapshot;
   /** The state of the feed, as this process sees it. Without it, answers say nothing about the feed. */
   feed?: FeedWatch;
 }

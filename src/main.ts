@@ -4,12 +4,12 @@ import { seed } from "./actions/record/seed.ts";
 import { machineClock } from "./clock.ts";
 import { type Config, readConfig } from "./config.ts";
 import { contextNow } from "./context.ts";
-import { tallyOf } from "./domain/status/counts.ts";
+import { formatCountsByStatus } from "./domain/status/counts.ts";
 import { FALLBACK } from "./locales/index.ts";
 import { makeLog } from "./log.ts";
 import { provideOperatorKey } from "./operator-key.ts";
 import { ROOT } from "./root.ts";
-import { checkListening, type Service, startService } from "./service.ts";
+import { checkListening, type RunningService, startService } from "./service.ts";
 import { openDatabase } from "./store/database.ts";
 import { type Embedded, startEmbedded } from "./store/embedded/embedded.ts";
 import { migrate } from "./store/migrate.ts";
@@ -57,11 +57,11 @@ async function embedded(config: Config, dataDir: string): Promise<Embedded> {
   return server;
 }
 
-async function greet(service: Service, whereKeyIs: string): Promise<void> {
+async function greet(service: RunningService, whereKeyIs: string): Promise<void> {
   const { answers } = await listCrossings(contextNow(service.runtime), {});
   say(`Garita listens at ${service.url}`);
   say(
-    tallyOf(
+    formatCountsByStatus(
       answers.map(({ standings }) => standings),
       FALLBACK,
     ),

@@ -4,7 +4,7 @@ import { join } from "node:path";
 import type { Temporal } from "temporal-polyfill";
 import { createApiKey, findActor, isNameTaken, makeKey } from "./store/access/api-keys.ts";
 import type { Database } from "./store/database.ts";
-import { exclusively, SET_UP_LOCK } from "./store/locks.ts";
+import { SET_UP_LOCK, withLock } from "./store/locks.ts";
 
 /** The name under which the first operator's reports are recorded. */
 const OPERATOR = "operator";
@@ -20,7 +20,7 @@ const DRAFT = /^operator-key\.[0-9a-f]+\.part$/;
 export async function provideOperatorKey(db: Database, dataDir: string, now: Temporal.Instant): Promise<string> {
   const file = join(dataDir, "operator-key");
   try {
-    await exclusively(db, SET_UP_LOCK, async () => {
+    await withLock(db, SET_UP_LOCK, async () => {
       if (await isNameTaken(db, OPERATOR)) await completeDrafts(db, dataDir, file);
       else await make(db, dataDir, file, now);
     });

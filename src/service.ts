@@ -20,7 +20,7 @@ import { isAway } from "./store/away.ts";
 import type { Database } from "./store/database.ts";
 
 /** A running service: its parts, its address, and how to stop it. */
-export interface Service {
+export interface RunningService {
   runtime: Runtime;
   scheduler: Scheduler;
   webhooks: WebhookSender;
@@ -39,7 +39,7 @@ export async function startService(
   clock: () => Temporal.Instant,
   sending: Pick<SendingSettings, "timeoutSeconds" | "random"> = SENDING,
   parts: Parts = PARTS,
-): Promise<Service> {
+): Promise<RunningService> {
   const { version } = JSON.parse(await readFile(join(ROOT, "package.json"), "utf8")) as { version: string };
   const userAgent = userAgentOf(version);
   const plain: Runtime = { db, clock, log, thresholds: limitsOf(config) };

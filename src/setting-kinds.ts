@@ -7,7 +7,7 @@ export type SettingShape = Readonly<Record<string, z.ZodType>>;
 export type SettingsOf<Shape extends SettingShape> = z.output<z.ZodObject<Shape>>;
 
 /** A whole number from `least` to `most`. */
-export const whole = (least: number, most: number) => {
+export const wholeNumber = (least: number, most: number) => {
   const message = `is not a whole number from ${least} to ${most}`;
   return z
     .string()
@@ -17,7 +17,7 @@ export const whole = (least: number, most: number) => {
 };
 
 /** Minutes, a year at most: a longer time is a slip, and would reach beyond the calendar. */
-export const minutes = whole(1, 525_600);
+export const minutes = wholeNumber(1, 525_600);
 
 /** A cron expression in UTC. `config` refuses one that fires more often than CRON_LEAST_SECONDS. */
 export const schedule = (fallback: string) =>
@@ -125,7 +125,7 @@ function readable(text: string): URL | null {
 }
 
 /** Returns the value of a setting as a message may show it: the address of a database without its password. */
-export const shown = (name: string, value: string): string =>
+export const showSetting = (name: string, value: string): string =>
   name === "DATABASE_URL"
     ? value.replace(/^(\w+:\/\/[^:/@]*:).*(@[^@]*)$/s, "$1…$2").replace(/(password=)[^&]*/, "$1…")
     : value;

@@ -12,10 +12,10 @@ const HIDDEN =
 const BREAKS = "\\t\\n\\r\\u2028\\u2029";
 
 /** Matches text of one line. */
-export const LINE = new RegExp(`^[^${BREAKS}${HIDDEN}]*$`, "u");
+export const SINGLE_LINE = new RegExp(`^[^${BREAKS}${HIDDEN}]*$`, "u");
 
 /** Matches text of any number of lines, such as a note. */
-export const LINES = new RegExp(`^[^${HIDDEN}]*$`, "u");
+export const MULTI_LINE = new RegExp(`^[^${HIDDEN}]*$`, "u");
 
 const FIRST_OF_LINE = new RegExp(`[${BREAKS}${HIDDEN}]`, "u");
 const FIRST_OF_LINES = new RegExp(`[${HIDDEN}]`, "u");
@@ -43,7 +43,7 @@ export function hiddenFault(text: string, lines: boolean): string {
 }
 
 /** Returns the text with its hidden characters escaped as in JSON, so that it can be displayed. */
-export const visibly = (text: string): string =>
+export const showInvisible = (text: string): string =>
   text.replace(
     new RegExp(FIRST_OF_LINE, "gu"),
     (one) => `\\u${(one.codePointAt(0) ?? 0).toString(16).padStart(4, "0")}`,

@@ -1,4 +1,4 @@
-import { visibly } from "./plain-text.ts";
+import { showInvisible } from "./plain-text.ts";
 
 /** Long enough for the errors of three addresses. An error message may repeat megabytes of a document. */
 const LONGEST = 400;
@@ -18,12 +18,12 @@ const ADDRESS_OR_PATH =
 /**
  * Returns an error message that is safe to publish: one line of at most 400 characters. URLs lose user, password, query
  * and fragment, because these may contain keys. File paths are replaced, and a message from inside a library becomes
- * {@link OUR_SIDE}.
+ * {@link INTERNAL_FAULT}.
  */
 export function publicText(text: string): string {
   const looked = text.slice(0, LOOKED_AT);
-  if (INSIDE.test(looked)) return OUR_SIDE;
-  const told = visibly(looked.replace(/[\s\u0085]+/g, " ").trim()).replace(ADDRESS_OR_PATH, publicAddress);
+  if (INSIDE.test(looked)) return INTERNAL_FAULT;
+  const told = showInvisible(looked.replace(/[\s\u0085]+/g, " ").trim()).replace(ADDRESS_OR_PATH, publicAddress);
   const characters = [...told];
   return characters.length <= LONGEST && text.length <= LOOKED_AT
     ? told
@@ -31,7 +31,7 @@ export function publicText(text: string): string {
 }
 
 /** Replaces an error that nobody outside the service can fix. */
-export const OUR_SIDE = "it failed on our side; the log says how";
+export const INTERNAL_FAULT = "it failed on our side; the log says how";
 
 function publicAddress(found: string): string {
   if (!/^[a-z][a-z0-9+.-]*:\/\//i.test(found) || /^file:/i.test(found)) return "a file of the server";

@@ -75,8 +75,8 @@ export type SubscriptionState = (typeof SUBSCRIPTION_STATES)[number];
 export type Language = string;
 
 /** What a page shows of a crossing at one glance, from what one can rely on to what nobody has said. */
-export const MARKS = ["open", "limited", "doubtful", "outside_hours", "suspended", "closed", "unknown"] as const;
-export type Mark = (typeof MARKS)[number];
+export const STATUS_ICONS = ["open", "limited", "doubtful", "outside_hours", "suspended", "closed", "unknown"] as const;
+export type StatusIcon = (typeof STATUS_ICONS)[number];
 
 /** How much time the timeline of a crossing can show. */
 export const TIMELINE_SPANS = ["week", "month", "quarter", "year", "five_years", "all"] as const;

@@ -7,8 +7,8 @@ import type { Crossing } from "../domain/places/crossing.ts";
 import { statesOf } from "../domain/places/region.ts";
 import type { Live } from "../live/live.ts";
 import type { CrossingSection } from "../web/crossing/section.ts";
-import { makeContextOf } from "./context-of.ts";
-import { answerInTime, cutOff } from "./deadline.ts";
+import { makeContexts } from "./context-of.ts";
+import { abortAtDeadline, answerInTime } from "./deadline.ts";
 import { desk } from "./desk/desk.ts";
 import { makeLimits } from "./limits.ts";
 import { makeMetrics, watchLive } from "./metrics/metrics.ts";
@@ -68,9 +68,9 @@ export function makeApp(edge: Edge): RequestListener {
   app.use(observe, helmet({ contentSecurityPolicy: POLICY }), openToAll, answerInTime, refuseRequest);
 
   const { answers } = live;
-  const contextOf = makeContextOf(runtime, answers);
+  const contextOf = makeContexts(runtime, answers);
   app.use(aliasRedirects(contextOf));
-  const places = () => runtime.board?.crossings() ?? NO_CROSSINGS;
+  const places = () => runtime.snapshot?.crossings() ?? NO_CROSSINGS;
   const stateWord = makeStateWord(() => statesOf(places().values()).map(({ code }) => code));
   const limits = makeLimits(writesPerMinute);
   const authorize = makeAuthorize(contextOf, limits);
@@ -95,7 +95,7 @@ export function makeApp(edge: Edge): RequestListener {
   app.use((req, res) => sendProblem(req, res, "not_found", `There is nothing at ${req.path}.`));
   app.use(problems(runtime.log, isAway));
   // Express turns Node's requests into its own.
-  return (req, res) => app(req as Request, res as Response, () => cutOff(res));
+  return (req, res) => app(req as Request, res as Response, () => abortAtDeadline(res));
 }
 
 /** The methods of each API address, as `Allow` lists them. */

@@ -1,12 +1,12 @@
 import { Temporal } from "temporal-polyfill";
 import { type Context, contextNow, type Runtime } from "../context.ts";
-import type { Answers } from "../live/cache/answers.ts";
+import type { AnswerCache } from "../live/cache/answers.ts";
 
 /** Returns the context of a request. Repeated calls return the same context, so a request has one instant. */
 export type ContextOf = (req: object) => Context;
 
 /** A request that missed the cache keeps the instant at which it was looked up there. */
-export function makeContextOf(runtime: Runtime, { askedAt }: Pick<Answers, "askedAt">): ContextOf {
+export function makeContexts(runtime: Runtime, { askedAt }: Pick<AnswerCache, "askedAt">): ContextOf {
   const contexts = new WeakMap<object, Context>();
   const { clock, ...parts } = runtime;
   return (req) => {

@@ -66,7 +66,7 @@ export function resumeDeadline(res: Response): void {
  * a partial answer for a complete one. If the deadline has answered already, the late handler merely fails to write.
  * The connection then stays open, since it may be serving other requests.
  */
-export function cutOff(res: ServerResponse): void {
+export function abortAtDeadline(res: ServerResponse): void {
   if (!late.has(res)) res.destroy();
 }
 
@@ -74,7 +74,7 @@ export function cutOff(res: ServerResponse): void {
  * Waits for a promise for at most `ms` milliseconds. The work itself continues after the timeout. @throws Unavailable
  * on timeout
  */
-export async function withinTime<Result>(ms: number, work: Promise<Result>): Promise<Result> {
+export async function withTimeout<Result>(ms: number, work: Promise<Result>): Promise<Result> {
   let timer: NodeJS.Timeout | undefined;
   const over = new Promise<never>((_, fail) => {
     timer = setTimeout(() => fail(new Unavailable("The database did not answer in time.")), ms);

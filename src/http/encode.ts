@@ -50,7 +50,7 @@ function listsOf(schema: z.ZodType): ListMember[] {
 }
 
 /** Writes an encoded value as JSON, and yields to the event loop after each list item. */
-export async function piecesOf(wire: unknown): Promise<JsonPieces> {
+export async function jsonPiecesOf(wire: unknown): Promise<JsonPieces> {
   if (typeof wire !== "object" || wire === null || Array.isArray(wire)) return [[null, [JSON.stringify(wire)]]];
   const pieces: [string, string[]][] = [];
   for (const [name, value] of Object.entries(wire)) {

@@ -2,25 +2,31 @@ import type { Express, NextFunction, Request, Response } from "express";
 import { z } from "zod";
 import type { ActorContext } from "../context.ts";
 import type { Language } from "../domain/vocabulary.ts";
-import type { Answers } from "../live/cache/answers.ts";
+import type { AnswerCache } from "../live/cache/answers.ts";
 import type { ContextOf } from "./context-of.ts";
 import { pauseDeadline, resumeDeadline } from "./deadline.ts";
-import { encode, joinedJson, piecesOf } from "./encode.ts";
+import { encode, joinedJson, jsonPiecesOf } from "./encode.ts";
 import { savedFile } from "./formats/saved-file.ts";
-import { inLine } from "./in-line.ts";
+import { oneAtATime } from "./in-line.ts";
 import { chosenMessages } from "./language.ts";
 import { EdgeProblem } from "./problem.ts";
 import type { Authorize } from "./request/authorize.ts";
 import { decode, decodeQuery } from "./request/decode.ts";
 import { readBody } from "./request/read-body.ts";
 import type { Answer, Form, FormQuestion, Route } from "./route.ts";
-import { reply } from "./send.ts";
+import { sendReply } from "./send.ts";
 
 /**
  * Adds a route to the app. It checks the key, reads the body, decodes the request, runs the handler and encodes the
  * answer, in that order.
  */
-export function mount(app: Express, route: Route, contextOf: ContextOf, answers: Answers, authorize: Authorize): void {
+export function mount(
+  app: Express,
+  route: Route,
+  contextOf: ContextOf,
+  answers: AnswerCache,
+  authorize: Authorize,
+): void {
   const handler = async (req: Request, res: Response, _next: NextFunction) => {
     const ctx = contextOf(req);
     const actor = route.role === undefined ? undefined : await authorize(req, route.role);
@@ -44,7 +50,7 @@ export function mount(app: Express, route: Route, contextOf: ContextOf, answers:
       if (res.headersSent || res.destroyed) return;
       await send(req, res, answers, route, answer, form, messages.language, question);
     };
-    await (route.isLong === true ? inLine(res, respond) : respond());
+    await (route.isLong === true ? oneAtATime(res, respond) : respond());
   };
   app[route.method](route.path, handler);
 }
@@ -87,7 +93,7 @@ function formless(query: Request["query"], { forms = [] }: Route): Request["quer
 async function send(
   req: Request,
   res: Response,
-  answers: Answers,
+  answers: AnswerCache,
   route: Route,
   answer: Answer<z.ZodType>,
   form: Form | undefined,
@@ -95,14 +101,14 @@ async function send(
   question: FormQuestion,
 ): Promise<void> {
   const wire = await encode(route.reply, answer.value);
-  const pieces = await piecesOf(wire);
+  const pieces = await jsonPiecesOf(wire);
   const text = form === undefined ? joinedJson(pieces) : await form.write(wire, question);
   const { headers, keep } =
     form === undefined ? { headers: {}, keep: answer.keep } : savedFile(form, wire, question, answer.keep);
   res.set({ "Content-Language": language, ...headers, ...nextPage(req, wire), ...answer.headers });
   res.type(form?.type ?? "application/json");
   if (keep !== undefined)
-    return reply(req, res, answers, { text, wire, pieces, keep, form: form?.name ?? "json", language });
+    return sendReply(req, res, answers, { text, wire, pieces, keep, form: form?.name ?? "json", language });
   res.vary("Accept").vary("Accept-Language").set("Cache-Control", "no-store");
   res.status(answer.status ?? route.status ?? 200).send(text);
 }

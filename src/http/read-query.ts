@@ -1,6 +1,6 @@
 import { parse } from "node:querystring";
 import { invalid } from "../domain/errors.ts";
-import { isHungOn } from "./wire/page.ts";
+import { isPartOfPage } from "./wire/page.ts";
 
 /**
  * Parses a query string, in which a name may occur more than once. An unescaped plus sign decodes to a space. A space
@@ -14,7 +14,8 @@ export function readQuery(query: string | undefined): Record<string, unknown> {
     // Ignore faults in parameters that other sites append to links.
     const path = Object.keys(name)[0] ?? "";
     const fault = badEscape(pair);
-    if (fault !== null && !isHungOn(path)) throw invalid([{ path: path || "query", message: `${fault} in "${pair}"` }]);
+    if (fault !== null && !isPartOfPage(path))
+      throw invalid([{ path: path || "query", message: `${fault} in "${pair}"` }]);
   }
   return Object.fromEntries(Object.entries(parse(text)).map(([name, value]) => [name, mended(value)]));
 }

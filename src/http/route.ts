@@ -9,7 +9,7 @@ type Shape = z.ZodType | undefined;
 type Decoded<S extends Shape> = S extends z.ZodType ? z.output<S> : undefined;
 
 /** The decoded request that a handler receives. */
-export interface Asked<P extends Shape, Q extends Shape, B extends Shape> {
+export interface DecodedRequest<P extends Shape, Q extends Shape, B extends Shape> {
   params: Decoded<P>;
   query: Decoded<Q>;
   body: Decoded<B>;
@@ -24,11 +24,11 @@ export interface Answer<R extends z.ZodType> {
   value: z.output<R>;
   status?: number;
   headers?: Record<string, string>;
-  keep?: Keep;
+  keep?: CachePolicy;
 }
 
 /** How long this process and HTTP caches may cache an answer. Without it, nothing is cached. */
-export type Keep = KeptFor & (Dated | Passing | Lasting);
+export type CachePolicy = KeptFor & (Dated | Passing | Lasting);
 
 interface KeptFor {
   /** When the answer was made, or the instant that it answers for. */
@@ -45,13 +45,13 @@ interface KeptFor {
  */
 interface Dated {
   dated: true;
-  turnsAt: null;
+  expiresAt: null;
 }
 
 /** An answer that states when it was made. It is cached for a minute, or until its next change if that comes first. */
 interface Passing {
   dated: false;
-  turnsAt: Temporal.Instant | null;
+  expiresAt: Temporal.Instant | null;
 }
 
 /**
@@ -59,20 +59,21 @@ interface Passing {
  */
 interface Lasting {
   dated: false;
-  turnsAt: Temporal.Instant | null;
+  expiresAt: Temporal.Instant | null;
   keptUntil: Temporal.Instant;
 }
 
 /** Caching for answers about crossings, either for now or for an instant that the client named. */
-export const keepOf = (
-  { at, turnsAt, of }: { at: Temporal.Instant; turnsAt: Temporal.Instant | null; of: readonly string[] },
+export const cachePolicyOf = (
+  { at, expiresAt, of }: { at: Temporal.Instant; expiresAt: Temporal.Instant | null; of: readonly string[] },
   asked: { at?: Temporal.Instant | undefined } = {},
-): Keep => (asked.at === undefined ? { at, turnsAt, of, dated: false } : { at, turnsAt: null, of, dated: true });
+): CachePolicy =>
+  asked.at === undefined ? { at, expiresAt, of, dated: false } : { at, expiresAt: null, of, dated: true };
 
 /** Caching for an answer that does not depend on the clock. It is valid until one of its dependencies changes. */
-export const untilTouched = ({ now }: Context, ...of: string[]): Keep => ({
+export const cacheUntilInvalidated = ({ now }: Context, ...of: string[]): CachePolicy => ({
   at: now,
-  turnsAt: null,
+  expiresAt: null,
   dated: true,
   of,
 });
@@ -118,7 +119,7 @@ interface Spec<P extends Shape, Q extends Shape, B extends Shape, R extends z.Zo
 /** An endpoint as data: the same schemas decode its requests, encode its answers and document it. */
 export type Route = Spec<Shape, Shape, Shape, z.ZodType> & {
   role?: Role;
-  handle(ctx: Context | ActorContext, asked: Asked<Shape, Shape, Shape>): Promise<Answer<z.ZodType>>;
+  handle(ctx: Context | ActorContext, asked: DecodedRequest<Shape, Shape, Shape>): Promise<Answer<z.ZodType>>;
 };
 
 /** A public endpoint. */
@@ -127,18 +128,21 @@ export function route<
   Q extends Shape = undefined,
   B extends Shape = undefined,
   R extends z.ZodType = z.ZodType,
->(spec: Spec<P, Q, B, R> & { handle(ctx: Context, asked: Asked<P, Q, B>): Promise<Answer<R>> }): Route {
+>(spec: Spec<P, Q, B, R> & { handle(ctx: Context, asked: DecodedRequest<P, Q, B>): Promise<Answer<R>> }): Route {
   return spec as unknown as Route;
 }
 
 /** An endpoint for key holders with `role`. An admin may use every endpoint. */
-export function guarded<
+export function isGuarded<
   P extends Shape = undefined,
   Q extends Shape = undefined,
   B extends Shape = undefined,
   R extends z.ZodType = z.ZodType,
 >(
-  spec: Spec<P, Q, B, R> & { role: Role; handle(ctx: ActorContext, asked: Asked<P, Q, B>): Promise<Answer<R>> },
+  spec: Spec<P, Q, B, R> & {
+    role: Role;
+    handle(ctx: ActorContext, asked: DecodedRequest<P, Q, B>): Promise<Answer<R>>;
+  },
 ): Route {
   return spec as unknown as Route;
 }

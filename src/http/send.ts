@@ -2,18 +2,18 @@ import { createHash } from "node:crypto";
 import type { Request, Response } from "express";
 import { yieldTurn } from "../actions/yield-turn.ts";
 import type { Language } from "../domain/vocabulary.ts";
-import type { Answers } from "../live/cache/answers.ts";
-import { type JsonPieces, piecesOf } from "./encode.ts";
-import type { Keep } from "./route.ts";
+import type { AnswerCache } from "../live/cache/answers.ts";
+import { type JsonPieces, jsonPiecesOf } from "./encode.ts";
+import type { CachePolicy } from "./route.ts";
 
 /** A cacheable answer in one format and language. */
-export interface Reply {
+export interface CacheableReply {
   text: string;
   /** The encoded value that the text was written from. It is the same for every format. */
   wire: unknown;
   /** The same value as JSON, if it has been written already. */
   pieces?: JsonPieces;
-  keep: Keep;
+  keep: CachePolicy;
   form: string;
   language: Language;
 }
@@ -21,32 +21,32 @@ export interface Reply {
 /** How long an answer that states the current time is cached. No client receives an older one. */
 const PASSING_MS = 60_000;
 
-function heldUntil(keep: Keep): number | null {
+function heldUntil(keep: CachePolicy): number | null {
   if (keep.dated) return null;
   const until = "keptUntil" in keep ? keep.keptUntil.epochMilliseconds : keep.at.epochMilliseconds + PASSING_MS;
-  return Math.min(keep.turnsAt?.epochMilliseconds ?? Infinity, until);
+  return Math.min(keep.expiresAt?.epochMilliseconds ?? Infinity, until);
 }
 
 /** Sends an answer and caches it for later requests. The response must have its content type already. */
-export async function reply(
+export async function sendReply(
   req: Request,
   res: Response,
-  answers: Answers,
-  { text, wire, pieces, keep, form, language }: Reply,
+  answers: AnswerCache,
+  { text, wire, pieces, keep, form, language }: CacheableReply,
 ): Promise<void> {
   const { at, dated, of } = keep;
-  const turnsAt = keep.turnsAt?.epochMilliseconds ?? null;
+  const expiresAt = keep.expiresAt?.epochMilliseconds ?? null;
   res.vary("Accept").vary("Accept-Language").vary("Accept-Encoding");
   const type = res.get("Content-Type") ?? "";
   if (!/charset/.test(type)) res.set("Content-Type", `${type}; charset=utf-8`);
   if (!res.hasHeader("Content-Language")) res.set("Content-Language", language);
   await answers.send(req, res, {
     text,
-    etag: await etagOf(pieces ?? (await piecesOf(wire)), dated, [form, language]),
+    etag: await etagOf(pieces ?? (await jsonPiecesOf(wire)), dated, [form, language]),
     of,
     // An answer for an instant that the client named stays valid at any time.
     madeAt: dated ? -Infinity : at.epochMilliseconds,
-    turnsAt,
+    expiresAt,
     heldUntil: heldUntil(keep),
   });
 }

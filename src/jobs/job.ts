@@ -2,7 +2,7 @@ import { randomUUID } from "node:crypto";
 import type { Temporal } from "temporal-polyfill";
 import type { Context } from "../context.ts";
 import { Refusal } from "../domain/errors.ts";
-import { OUR_SIDE, publicText } from "../domain/public-text.ts";
+import { INTERNAL_FAULT, publicText } from "../domain/public-text.ts";
 import { FeedError } from "../feeds/fetch/feed-error.ts";
 import { type Counts, claimRun, databaseOf, endRun, type JobRun, lossOf } from "../store/job-runs.ts";
 
@@ -16,7 +16,7 @@ export interface Job {
   /** The time limit of a run, after which it is aborted. */
   limitSeconds: number;
   /** The retry policy of a job that sends requests to other people's servers. */
-  manners?: Manners;
+  retryPolicy?: RetryPolicy;
   /** How long the job may go without a successful run before the readiness check reports stale answers. */
   silentMinutes?: number;
   /** Does the work and returns its counts. A thrown error becomes the reason of a failed run. */
@@ -24,23 +24,23 @@ export interface Job {
 }
 
 /** The retry policy that spares servers with many clients. */
-export interface Manners {
+export interface RetryPolicy {
   /**
    * The jitter: the maximum delay of a tick, in seconds. Each machine has its own delay, so that they do not all send
    * requests at once.
    */
-  spreadSeconds: number;
+  jitterSeconds: number;
   /**
    * The minimum distance between two ticks, which is also the unit of the backoff. A missed tick is skipped if the next
    * one would follow sooner than this.
    */
-  apartSeconds: number;
+  minimumGapSeconds: number;
   /** The maximum backoff after failed runs. Each failure in a row doubles the backoff. 0 means none. */
-  longestRestSeconds: number;
+  longestBackoffSeconds: number;
 }
 
 /** A run that this process claimed. The whole run uses the instant at which it started. */
-export interface Run {
+export interface ClaimedRun {
   id: string;
   startedAt: Temporal.Instant;
 }
@@ -73,7 +73,7 @@ const hangsAfter = ({ limitSeconds }: Pick<Job, "limitSeconds">): number => limi
  * all processes. A run whose process is gone, or that is far beyond its limit, is ended first.
  * @returns the run, which the caller must perform; null if another process has the tick or a run is under way
  */
-export async function claim(ctx: Context, job: Job, scheduledFor: Temporal.Instant | null): Promise<Run | null> {
+export async function claim(ctx: Context, job: Job, scheduledFor: Temporal.Instant | null): Promise<ClaimedRun | null> {
   const startedAt = ctx.now;
   const hangsAfterSeconds = hangsAfter(job);
   const id = await claimRun(ctx.db, { name: job.name, scheduledFor, startedAt, process: PROCESS, hangsAfterSeconds });
@@ -88,7 +88,7 @@ export async function claim(ctx: Context, job: Job, scheduledFor: Temporal.Insta
 export async function perform(
   parts: Omit<Context, "now">,
   job: Job,
-  { id, startedAt }: Run,
+  { id, startedAt }: ClaimedRun,
   stopping: AbortSignal,
 ): Promise<"succeeded" | "failed"> {
   const ctx: Context = { ...parts, now: startedAt };
@@ -101,7 +101,7 @@ export async function perform(
   );
   const signal = AbortSignal.any([stopping, late.signal, lossOf(id)]);
   const run = { ...ctx, db: databaseOf(ctx.db, id) };
-  const end = await Promise.race([attempt(run, job, signal), deafness(signal, over.signal)]);
+  const end = await Promise.race([attempt(run, job, signal), abortTimeout(signal, over.signal)]);
   clearTimeout(limit);
   over.abort();
   // `stopping` lives for years and keeps a reference to each combined signal until that signal aborts. So abort it.
@@ -126,7 +126,7 @@ async function attempt(ctx: Context, job: Job, signal: AbortSignal): Promise<End
   } catch (error) {
     const counts = error instanceof FailedRun ? error.counts : {};
     if (!isForReaders(error)) ctx.log.error({ err: error, job: job.name }, "a job failed on our side");
-    return { outcome: "failed", counts, error: isForReaders(error) ? publicText(error.message) : OUR_SIDE };
+    return { outcome: "failed", counts, error: isForReaders(error) ? publicText(error.message) : INTERNAL_FAULT };
   }
 }
 
@@ -141,7 +141,7 @@ const isForReaders = (error: unknown): error is Error =>
   (error instanceof Error && error.name === "Error" && !("code" in error));
 
 /** The abort timeout: resolves to a failed end if the run goes on after the abort. */
-function deafness(signal: AbortSignal, over: AbortSignal): Promise<End> {
+function abortTimeout(signal: AbortSignal, over: AbortSignal): Promise<End> {
   return new Promise((done) => {
     const giveUp = () => {
       const reason = signal.reason instanceof Error ? signal.reason.message : String(signal.reason);
@@ -168,7 +168,7 @@ export const publicRun = (run: JobRun): JobRun => ({
 });
 
 /** The refusal of a run while another is under way. */
-export const underWay = (job: Job): Refusal =>
+export const runUnderWay = (job: Job): Refusal =>
   new Refusal(
     "conflict",
     `A run of ${job.name} is under way. It is over within ${hangsAfter(job)} seconds of its start; a process that stands still loses it then to the next run that is asked for.`,

@@ -1,22 +1,22 @@
 import { allCrossings } from "../actions/crossings/all-crossings.ts";
-import { judgeReadings } from "../actions/feed/assess-readings.ts";
-import { type Measured, measureFeed } from "../actions/feed/measure-feed.ts";
-import { takeReadings } from "../actions/feed/take-readings.ts";
+import { assessReadings } from "../actions/feed/assess-readings.ts";
+import { compareWithEarlierPolls, type DocumentComparison } from "../actions/feed/measure-feed.ts";
+import { storeReadings } from "../actions/feed/take-readings.ts";
 import { draftNotices } from "../actions/proposals/draft-notices.ts";
-import { watchFeedRows } from "../actions/proposals/propose-feed-rows.ts";
+import { proposeFeedRows } from "../actions/proposals/propose-feed-rows.ts";
 import type { Context } from "../context.ts";
-import type { JudgementLimits } from "../domain/assessment/assessment.ts";
-import { type FeedLimits, freshPart } from "../domain/feed/health.ts";
-import { type FreshPart, oddRows, type ReadDocument } from "../domain/feed/reading.ts";
+import type { AssessmentLimits } from "../domain/assessment/assessment.ts";
+import { type FeedLimits, freshRows } from "../domain/feed/health.ts";
+import { type FreshRows, oddRows, type ReadDocument } from "../domain/feed/reading.ts";
 import type { Thresholds } from "../domain/status/evidence.ts";
 import { cbpWaitTimes } from "../feeds/cbp-wait-times/source.ts";
 import { FeedError } from "../feeds/fetch/feed-error.ts";
 import { type Fetch, rememberingFetch } from "../feeds/fetch/fetch-changed.ts";
 import type { ReadingsSource, SourceRow } from "../feeds/source.ts";
-import { minutes, whole } from "../setting-kinds.ts";
+import { minutes, wholeNumber } from "../setting-kinds.ts";
 import type { Counts } from "../store/job-runs.ts";
 import { declareJob } from "./declared-job.ts";
-import { FETCH_SETTINGS, fetchSettings, mannersOf } from "./fetch-settings.ts";
+import { FETCH_SETTINGS, fetchSettings, retryPolicyOf } from "./fetch-settings.ts";
 import { FailedRun, type Job } from "./job.ts";
 
 /** The settings of every source of readings, besides its own. */
@@ -25,13 +25,13 @@ export const READING_SETTINGS = {
   /** A feed's document is made anew for every request; one an hour old is a copy that nobody renews. */
   FEED_FROZEN_MINUTES: minutes.default(60),
   /** A poll that knows fewer rows than this share of the last good one is cut: every capture since 2022 has all of our 42. */
-  FEED_ROWS_FLOOR_PERCENT: whole(1, 100).default(90),
+  FEED_ROWS_FLOOR_PERCENT: wholeNumber(1, 100).default(90),
   /** Different filings in a row that lift what the feed may lift: one stray filing must not. */
-  FEED_LIFT_FILINGS: whole(1, 24).default(3),
+  FEED_LIFT_FILINGS: wholeNumber(1, 24).default(3),
   /** Hours of its own without traffic, where there usually is some, that make a service doubted. Look-alikes of a closure lasted five. */
-  FEED_SILENT_HOURS: whole(1, 168).default(6),
+  FEED_SILENT_HOURS: wholeNumber(1, 168).default(6),
   /** Days for which the feed must list other hours than the record before they are proposed: it flips back and forth for hours. */
-  FEED_HOURS_DAYS: whole(1, 3650).default(7),
+  FEED_HOURS_DAYS: wholeNumber(1, 3650).default(7),
 };
 
 /** The job that polls a source of readings, with the settings of both. */
@@ -53,7 +53,7 @@ export const pollingJob = (source: ReadingsSource) =>
         },
       };
       const job = pollFeed(asked, source);
-      return { ...job, manners: mannersOf(settings), silentMinutes: settings.FEED_SILENT_READY_MINUTES };
+      return { ...job, retryPolicy: retryPolicyOf(settings), silentMinutes: settings.FEED_SILENT_READY_MINUTES };
     },
   });
 
@@ -67,7 +67,7 @@ export interface FeedSettings extends Omit<FeedLimits, "lastMatchedRows"> {
   /** The User-Agent header, which identifies Garita honestly. */
   userAgent: string;
   /** What readings may warrant. */
-  limits: Omit<JudgementLimits, keyof Thresholds>;
+  limits: Omit<AssessmentLimits, keyof Thresholds>;
 }
 
 /**
@@ -113,12 +113,12 @@ async function take(
   { url, document, fresh, scope }: Sound,
   { shrunk }: Tried,
 ): Promise<Counts> {
-  const { observations, elsewhere, kinds, waits } = await takeReadings(ctx, fresh.readings, source);
-  const judged = await judgeReadings(ctx, source, observations, { ...settings.limits, ...ctx.thresholds });
+  const { observations, elsewhere, kinds, waits } = await storeReadings(ctx, fresh.readings, source);
+  const judged = await assessReadings(ctx, source, observations, { ...settings.limits, ...ctx.thresholds });
   const proposed =
     judged.proposed +
     (await draftNotices(ctx, source, fresh.listed)) +
-    (await watchFeedRows(
+    (await proposeFeedRows(
       ctx,
       source,
       document,
@@ -130,11 +130,11 @@ async function take(
 }
 
 /** What an address gave that may be taken. */
-interface Sound extends Measured {
+interface Sound extends DocumentComparison {
   url: string;
   document: ReadDocument;
   /** The document without outdated rows. */
-  fresh: FreshPart;
+  fresh: FreshRows;
 }
 
 /** The unusable results of one poll. */
@@ -163,8 +163,8 @@ async function soundDocument(
   try {
     const { body } = await fetchChanged(url, { timeoutMs: timeoutSeconds * 1000, maxBytes, userAgent, signal });
     const document = source.read(body, known, ctx.now);
-    const fresh = freshPart(document, ctx.now, frozenMinutes);
-    const measured = await measureFeed(ctx, source, url, document, fresh, settings);
+    const fresh = freshRows(document, ctx.now, frozenMinutes);
+    const measured = await compareWithEarlierPolls(ctx, source, url, document, fresh, settings);
     if (measured.fault === null) return { ...measured, url, document, fresh };
     if (Number(measured.shrunk?.shrunkRows ?? 0) > Number(tried.shrunk.shrunkRows ?? 0))
       tried.shrunk = { ...measured.shrunk };

@@ -1,10 +1,10 @@
-import { type Keep, pruneBatches } from "../actions/jobs/prune-batches.ts";
+import { pruneBatches, type Retention } from "../actions/jobs/prune-batches.ts";
 import type { Job } from "./job.ts";
 
 const days = (count: number) => ({ hours: 24 * count });
 
 /** How long the data written by jobs are kept. Reports are kept forever, since answers are computed from them. */
-const KEEP: Keep = {
+const KEEP: Retention = {
   /** A month, within which an operator will look at them. The last hundred runs of each job stay in any case. */
   runs: days(30),
   /** A year with its seasons, plus a month to compare with the start of the next year. */

@@ -4,9 +4,9 @@ import { Temporal } from "temporal-polyfill";
 import { type Context, contextNow, type Runtime } from "../context.ts";
 import { compareInstants } from "../domain/time/moment.ts";
 import { type JobRun, lastRuns } from "../store/job-runs.ts";
-import { claim, type Job, perform, publicRun, type Run, underWay } from "./job.ts";
-import { silences } from "./stale-jobs.ts";
-import { missedTick, restsUntil, spreadOf, takeTick } from "./take-tick.ts";
+import { type ClaimedRun, claim, type Job, perform, publicRun, runUnderWay } from "./job.ts";
+import { findStaleJobs } from "./stale-jobs.ts";
+import { backoffUntil, jitterOf, missedTick, takeTick } from "./take-tick.ts";
 import { nextTick } from "./ticks.ts";
 
 /** The number of runs listed for each job. */
@@ -47,7 +47,7 @@ export function makeScheduler(runtime: Runtime, jobs: readonly Job[]): Scheduler
     work.then(forget, forget);
     return work;
   };
-  const begin = (job: Job, run: Run): Promise<unknown> =>
+  const begin = (job: Job, run: ClaimedRun): Promise<unknown> =>
     track(
       perform(runtime, job, run, stopping.signal).catch((error) =>
         runtime.log.error({ err: error, job: job.name }, "the end of a run is not on record"),
@@ -63,7 +63,7 @@ export function makeScheduler(runtime: Runtime, jobs: readonly Job[]): Scheduler
     return run === null ? undefined : [begin(job, run)];
   };
   const late = async (job: Job, tick: Temporal.Instant) => {
-    await sleep(spreadOf(job), undefined, { signal: closing.signal }).catch(() => undefined);
+    await sleep(jitterOf(job), undefined, { signal: closing.signal }).catch(() => undefined);
     return answer(contextNow(runtime), job, tick);
   };
   const catchUp = async (job: Job) => {
@@ -109,12 +109,12 @@ export function makeScheduler(runtime: Runtime, jobs: readonly Job[]): Scheduler
       const job = jobs.find((each) => each.name === name);
       if (job === undefined) return undefined;
       const run = await claim(ctx, job, null);
-      if (run === null) throw underWay(job);
+      if (run === null) throw runUnderWay(job);
       void begin(job, run);
       return run.id;
     },
     async doubts(ctx) {
-      return startedAt === null ? [] : silences(ctx, jobs, startedAt);
+      return startedAt === null ? [] : findStaleJobs(ctx, jobs, startedAt);
     },
   };
 }
@@ -122,7 +122,7 @@ export function makeScheduler(runtime: Runtime, jobs: readonly Job[]): Scheduler
 /** Returns the next tick at which the job will run: the next of its schedule, or the first after its backoff. */
 async function nextRunAt(ctx: Context, job: Job): Promise<Temporal.Instant | null> {
   const now = ctx.now;
-  const rest = await restsUntil(ctx, job);
+  const rest = await backoffUntil(ctx, job);
   const resting = rest !== null && compareInstants(now, rest) < 0;
   // A tick at the exact end of the backoff runs.
   return nextTick(job.schedule, resting ? rest.subtract({ milliseconds: 1 }) : now);

@@ -1,5 +1,5 @@
 import type { Temporal } from "temporal-polyfill";
-import { FAILURES, findOutage, type Outage } from "../actions/jobs/find-outage.ts";
+import { findOutage, OUTAGE_FAILURES, type Outage } from "../actions/jobs/find-outage.ts";
 import type { Context } from "../context.ts";
 import { compareInstants } from "../domain/time/moment.ts";
 import { lastSuccess } from "../store/job-runs.ts";
@@ -10,7 +10,7 @@ import type { Job } from "./job.ts";
  * a row, if all its runs have failed, or if its last success is older than `silentMinutes`. For a job that never ran,
  * the time counts from `startedAt`, so that a new installation has time to start.
  */
-export async function silences(
+export async function findStaleJobs(
   { db, now }: Pick<Context, "db" | "now">,
   jobs: readonly Job[],
   startedAt: Temporal.Instant,
@@ -19,7 +19,8 @@ export async function silences(
     jobs.map(async ({ name, silentMinutes }) => {
       if (silentMinutes === undefined) return null;
       const outage = await findOutage({ db }, name);
-      if (outage !== null && (outage.failures === FAILURES || !outage.wasReached)) return outageSentence(name, outage);
+      if (outage !== null && (outage.failures === OUTAGE_FAILURES || !outage.wasReached))
+        return outageSentence(name, outage);
       const succeededAt = (await lastSuccess(db, name))?.endedAt ?? null;
       const limit = now.subtract({ minutes: silentMinutes });
       if (compareInstants(succeededAt ?? startedAt, limit) > 0) return null;

@@ -1,4 +1,4 @@
-import { announceTurns } from "../actions/notifications/announce-turns.ts";
+import { announceClockChanges } from "../actions/notifications/announce-turns.ts";
 import type { Job } from "./job.ts";
 
 const NAME = "take-effect";
@@ -11,5 +11,5 @@ export const takeEffect: Job = {
   name: NAME,
   schedule: "* * * * *",
   limitSeconds: 50,
-  run: (ctx) => announceTurns(ctx, NAME),
+  run: (ctx) => announceClockChanges(ctx, NAME),
 };

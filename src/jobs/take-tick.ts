@@ -4,15 +4,15 @@ import type { Temporal } from "temporal-polyfill";
 import type { Context } from "../context.ts";
 import { compareInstants } from "../domain/time/moment.ts";
 import { type JobRun, lastClaimedTick, lastRuns } from "../store/job-runs.ts";
-import { claim, type Job, type Manners, type Run } from "./job.ts";
+import { type ClaimedRun, claim, type Job, type RetryPolicy } from "./job.ts";
 import { lastTick, nextTick } from "./ticks.ts";
 
 /** The number of runs to look at. After eight failures in a row, every backoff has reached its maximum. */
 const LOOKED_AT = 8;
 
 /** Claims a tick. Returns null if the job is in backoff, or another process has the tick. */
-export async function takeTick(ctx: Context, job: Job, tick: Temporal.Instant): Promise<Run | null> {
-  const until = await restsUntil(ctx, job);
+export async function takeTick(ctx: Context, job: Job, tick: Temporal.Instant): Promise<ClaimedRun | null> {
+  const until = await backoffUntil(ctx, job);
   if (until === null || compareInstants(until, tick) <= 0) return claim(ctx, job, tick);
   ctx.log.info({ job: job.name, tick: String(tick), until: String(until) }, "the tick is left out after failures");
   return null;
@@ -22,28 +22,28 @@ export async function takeTick(ctx: Context, job: Job, tick: Temporal.Instant): 
  * Returns the end of a job's backoff, during which it skips its ticks; null without a backoff. It depends only on
  * recorded runs, so all processes agree and a restart changes nothing.
  */
-export async function restsUntil(ctx: Context, job: Job): Promise<Temporal.Instant | null> {
-  if (job.manners === undefined) return null;
+export async function backoffUntil(ctx: Context, job: Job): Promise<Temporal.Instant | null> {
+  if (job.retryPolicy === undefined) return null;
   const runs = await lastRuns(ctx.db, job.name, LOOKED_AT);
-  return restAfter(
+  return backoffAfter(
     runs.filter(({ outcome }) => outcome !== "running"),
-    job.manners,
+    job.retryPolicy,
   );
 }
 
 /**
- * Computes the backoff after some runs, newest first. It is 2, 4, 8, … times `apartSeconds` from the tick of the last
+ * Computes the backoff after some runs, newest first. It is 2, 4, 8, … times `minimumGapSeconds` from the tick of the last
  * failure, or as long as the server asked if that is longer.
  */
-export function restAfter(
+export function backoffAfter(
   runs: readonly JobRun[],
-  { apartSeconds, longestRestSeconds }: Manners,
+  { minimumGapSeconds, longestBackoffSeconds }: RetryPolicy,
 ): Temporal.Instant | null {
   const [last] = runs;
   if (last === undefined || last.outcome !== "failed") return null;
   const succeeded = runs.findIndex(({ outcome }) => outcome === "succeeded");
   const failures = succeeded === -1 ? runs.length : succeeded;
-  const seconds = Math.min(longestRestSeconds, apartSeconds * 2 ** failures);
+  const seconds = Math.min(longestBackoffSeconds, minimumGapSeconds * 2 ** failures);
   const rest = (last.scheduledFor ?? last.startedAt).add({ seconds });
   const asked = last.counts.retryAfterSeconds;
   if (typeof asked !== "number") return rest;
@@ -62,7 +62,7 @@ export async function missedTick(ctx: Context, job: Job): Promise<Temporal.Insta
   const due = lastTick(job.schedule, now);
   if (claimed === null || due === null || compareInstants(due, claimed) <= 0) return null;
   const next = nextTick(job.schedule, now);
-  const soonest = now.add({ seconds: job.manners?.apartSeconds ?? 0 });
+  const soonest = now.add({ seconds: job.retryPolicy?.minimumGapSeconds ?? 0 });
   return next !== null && compareInstants(next, soonest) < 0 ? null : due;
 }
 
@@ -70,7 +70,7 @@ export async function missedTick(ctx: Context, job: Job): Promise<Temporal.Insta
  * Returns the delay of this machine's ticks, in milliseconds. It is constant for each machine, so that installations do
  * not all send requests at the full minute, yet each polls at even intervals.
  */
-export function spreadOf(job: Job, machine: string = hostname()): number {
-  const most = Math.floor((job.manners?.spreadSeconds ?? 0) * 1000);
+export function jitterOf(job: Job, machine: string = hostname()): number {
+  const most = Math.floor((job.retryPolicy?.jitterSeconds ?? 0) * 1000);
   return most === 0 ? 0 : createHash("sha256").update(`${machine}/${job.name}`).digest().readUInt32BE() % most;
 }

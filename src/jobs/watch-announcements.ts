@@ -2,7 +2,7 @@ import { basename } from "node:path";
 import type { Temporal } from "temporal-polyfill";
 import { allCrossings } from "../actions/crossings/all-crossings.ts";
 import { listPauses, pauseSource } from "../actions/feed/pause-source.ts";
-import { type Drafted, draftAnnouncements } from "../actions/proposals/draft-announcements.ts";
+import { type AnnouncementDrafts, draftAnnouncements } from "../actions/proposals/draft-announcements.ts";
 import { proposeDrafts } from "../actions/proposals/propose-drafts.ts";
 import type { Context } from "../context.ts";
 import { storableText } from "../domain/plain-text.ts";
@@ -12,7 +12,7 @@ import { type Fetch, rememberingFetch } from "../feeds/fetch/fetch-changed.ts";
 import type { AnnouncementsSource, DraftsSource, SourceAddress } from "../feeds/source.ts";
 import type { Counts } from "../store/job-runs.ts";
 import { declareJob } from "./declared-job.ts";
-import { FETCH_SETTINGS, fetchSettings, mannersOf } from "./fetch-settings.ts";
+import { FETCH_SETTINGS, fetchSettings, retryPolicyOf } from "./fetch-settings.ts";
 import { FailedRun, type Job } from "./job.ts";
 
 /** A source whose items are put before the operators. */
@@ -27,7 +27,7 @@ export const watchingJob = (source: ProposedSource) =>
       return {
         ...watchAnnouncements({ schedule, sources: addresses, ...fetchSettings(settings, userAgent) }, source),
         // A run reads many servers, and one that fails must not keep the others waiting: each rests by itself, as it asks.
-        manners: { ...mannersOf(settings), longestRestSeconds: 0 },
+        retryPolicy: { ...retryPolicyOf(settings), longestBackoffSeconds: 0 },
       };
     },
   });
@@ -128,7 +128,7 @@ async function draftItems(
   source: ProposedSource,
   address: SourceAddress,
   body: string,
-): Promise<Drafted> {
+): Promise<AnnouncementDrafts> {
   const { job, name } = source;
   if (source.gives === "announcements") {
     const { items, leftOut } = source.read(body);

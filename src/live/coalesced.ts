@@ -1,8 +1,8 @@
 /** Requests a run of the work. `idle` waits until no run is under way. */
-export type Turnwise = (() => Promise<void>) & { idle(): Promise<void> };
+export type Coalesced = (() => Promise<void>) & { idle(): Promise<void> };
 
 /** Coalesces calls: any number of calls during a run cause exactly one more run. `work` must not throw. */
-export function turnwise(work: () => Promise<void>): Turnwise {
+export function coalesced(work: () => Promise<void>): Coalesced {
   let running: Promise<void> | undefined;
   let again = false;
   const run = async (): Promise<void> => {

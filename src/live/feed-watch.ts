@@ -2,10 +2,10 @@ import type { Runtime } from "../context.ts";
 import { FEED_JOB } from "../domain/assessment/proposals.ts";
 import type { FeedReach, FeedWatch } from "../domain/feed/reachability.ts";
 import { loadFeedReach } from "../store/feed/reachability.ts";
-import { turnwise } from "./coalesced.ts";
+import { coalesced } from "./coalesced.ts";
 
 /** The dependency of answers that show whether the feed works. No crossing has such a slug. */
-export const FEED = "/feed";
+export const FEED_TOPIC = "/feed";
 
 /** A watch on the feed, kept current from the recorded polls of all processes. */
 export interface LiveFeedWatch extends FeedWatch {
@@ -31,7 +31,7 @@ export function watchFeed(
     if (!isSame) onChange();
   };
   // If the database is unavailable, keep the last known state. The log follower reports the failure.
-  const tick = turnwise(() => look().catch(() => undefined));
+  const tick = coalesced(() => look().catch(() => undefined));
   return {
     reach: () => reach,
     startedAt: clock(),

@@ -1,10 +1,10 @@
 import type { Runtime } from "../context.ts";
-import { loadReadingMarks, READING_CHANNEL } from "../store/feed/observations.ts";
+import { loadReadingVersions, READING_CHANNEL } from "../store/feed/observations.ts";
 import { listen } from "../store/notices.ts";
-import { loadPlacesMark, PLACE_CHANNEL } from "../store/record/crossings.ts";
-import { loadTouched, REPORT_CHANNEL } from "../store/record/touched.ts";
-import { turnwise } from "./coalesced.ts";
-import type { LiveBoard } from "./snapshot.ts";
+import { loadPlacesVersion, PLACE_CHANNEL } from "../store/record/crossings.ts";
+import { loadAffected, REPORT_CHANNEL } from "../store/record/touched.ts";
+import { coalesced } from "./coalesced.ts";
+import type { LiveSnapshot } from "./snapshot.ts";
 
 /** Keeps a process up to date with the record. */
 export interface Follower {
@@ -35,7 +35,7 @@ type News = (typeof NEWS)[number];
  * Follows the log, the readings of the feed and the list of crossings. A notice triggers a query at once; the tables
  * hold the facts. A query every `pollSeconds` makes up for lost notices.
  */
-export function followRecord(runtime: Runtime, board: LiveBoard, pollSeconds: number): Follower {
+export function followRecord(runtime: Runtime, board: LiveSnapshot, pollSeconds: number): Follower {
   let seq = 0;
   let readings = new Map<string, string>();
   let places = "";
@@ -47,14 +47,14 @@ export function followRecord(runtime: Runtime, board: LiveBoard, pollSeconds: nu
 
   const lookFor: Record<News, () => Promise<void>> = {
     async [REPORT_CHANNEL]() {
-      const found = await loadTouched(runtime.db, seq);
+      const found = await loadAffected(runtime.db, seq);
       if (found.seq === seq) return;
       seq = found.seq;
       board.record(found.slugs);
       advanced.tell(found.slugs);
     },
     async [READING_CHANNEL]() {
-      const found = await loadReadingMarks(runtime.db);
+      const found = await loadReadingVersions(runtime.db);
       const moved = [...found].filter(([slug, mark]) => readings.get(slug) !== mark).map(([slug]) => slug);
       readings = found;
       if (moved.length === 0) return;
@@ -62,7 +62,7 @@ export function followRecord(runtime: Runtime, board: LiveBoard, pollSeconds: nu
       read.tell(moved);
     },
     async [PLACE_CHANNEL]() {
-      const found = await loadPlacesMark(runtime.db);
+      const found = await loadPlacesVersion(runtime.db);
       if (found === places) return;
       await board.load();
       places = found;
@@ -70,7 +70,7 @@ export function followRecord(runtime: Runtime, board: LiveBoard, pollSeconds: nu
   };
 
   const wanted = new Set<News>();
-  const look = turnwise(async () => {
+  const look = coalesced(async () => {
     const news = [...wanted];
     wanted.clear();
     try {

@@ -1,16 +1,16 @@
 import type { Runtime } from "../context.ts";
 import type { CoreSettings } from "../core-settings.ts";
-import { type Answers, makeAnswers } from "./cache/answers.ts";
-import { FEED, watchFeed } from "./feed-watch.ts";
+import { type AnswerCache, makeAnswerCache } from "./cache/answers.ts";
+import { FEED_TOPIC, watchFeed } from "./feed-watch.ts";
 import { followRecord } from "./follow-log.ts";
-import { makeBoard } from "./snapshot.ts";
+import { makeSnapshot } from "./snapshot.ts";
 import { type EventWriters, makeStream, type Stream } from "./stream/stream.ts";
 
 /** The current state in the memory of a process, kept up to date with the record. */
 export interface Live {
   /** The runtime with the snapshot, from which actions answer questions about now. */
   runtime: Runtime;
-  answers: Answers;
+  answers: AnswerCache;
   stream: Stream;
   /** Registers a callback for new reports from any process. */
   onAdvance(advanced: () => void): void;
@@ -26,12 +26,12 @@ const MOST = { answers: 5_000, bytes: 64 * 1024 * 1024 };
 
 /** Loads what is known of now, and follows the record from there. */
 export async function startLive(plain: Runtime, config: CoreSettings, write: EventWriters): Promise<Live> {
-  const board = makeBoard(plain, (of) => answers.drop(of));
+  const board = makeSnapshot(plain, (of) => answers.drop(of));
   const { NOTICE_POLL_SECONDS: pollSeconds, FEED_SILENT_READY_MINUTES: silentMinutes } = config;
-  const feed = watchFeed(plain, { pollSeconds, silentMinutes }, () => board.stamp([FEED]));
-  const runtime: Runtime = { ...plain, board, feed };
+  const feed = watchFeed(plain, { pollSeconds, silentMinutes }, () => board.stamp([FEED_TOPIC]));
+  const runtime: Runtime = { ...plain, snapshot: board, feed };
   const follower = followRecord(runtime, board, pollSeconds);
-  const answers = makeAnswers(
+  const answers = makeAnswerCache(
     {
       now: onceATurn(() => runtime.clock().epochMilliseconds),
       stale: follower.stale,

@@ -1,19 +1,19 @@
 import type { Temporal } from "temporal-polyfill";
-import { loadKnown } from "../actions/crossings/load-known.ts";
+import { loadKnownCrossings } from "../actions/crossings/load-known.ts";
 import type { Runtime } from "../context.ts";
 import type { Crossing } from "../domain/places/crossing.ts";
-import type { Board, KnownCrossing } from "../domain/status/snapshot.ts";
+import type { KnownCrossing, Snapshot } from "../domain/status/snapshot.ts";
 import { compareInstants } from "../domain/time/moment.ts";
 import { isAway } from "../store/away.ts";
 import { loadCrossings } from "../store/record/crossings.ts";
 
 /** The dependency of answers about the order of all reports. No crossing has such a slug. */
-export const LOG = "/log";
+export const LOG_TOPIC = "/log";
 /** The dependency of answers that use only the list of crossings, and no reports about them. */
-export const PLACES = "/places";
+export const PLACES_TOPIC = "/places";
 
 /** The snapshot, with the methods that keep it up to date. */
-export interface LiveBoard extends Board {
+export interface LiveSnapshot extends Snapshot {
   /** Reloads the list of crossings and everything about them. */
   load(): Promise<void>;
   /** Loads all invalidated crossings. Afterwards the snapshot can answer without the database. */
@@ -25,7 +25,7 @@ export interface LiveBoard extends Board {
   /** The number of invalidations so far, which orders them. */
   touches(): number;
   /**
-   * Returns true if any of the crossings, or {@link LOG}, has been invalidated since the count was `touches`, or still
+   * Returns true if any of the crossings, or {@link LOG_TOPIC}, has been invalidated since the count was `touches`, or still
    * has to be reloaded. An answer computed from the snapshot may then be out of date.
    */
   isTouchedSince(of: readonly string[], touches: number): boolean;
@@ -46,7 +46,7 @@ const UNDER_WAY = { minutes: 1 };
  * is reloaded when it is next requested, so a client that records a report sees it. Each invalidation calls `onTouch`
  * at once.
  */
-export function makeBoard({ db, clock }: Runtime, onTouch: (of: readonly string[]) => void): LiveBoard {
+export function makeSnapshot({ db, clock }: Runtime, onTouch: (of: readonly string[]) => void): LiveSnapshot {
   let places: ReadonlyMap<string, Crossing> = new Map();
   const held = new Map<string, Held>();
   /** `touchedAt`: the number of each crossing's last invalidation. `dirty`: the crossings not reloaded since. */
@@ -67,7 +67,7 @@ export function makeBoard({ db, clock }: Runtime, onTouch: (of: readonly string[
     const load = ++loadsBegun;
     const from = now.subtract(UNDER_WAY);
     const crossings = slugs.flatMap((slug) => places.get(slug) ?? []);
-    for (const known of await loadKnown({ db }, crossings, { view: {}, at: from, onward: true }, true)) {
+    for (const known of await loadKnownCrossings({ db }, crossings, { view: {}, at: from, onward: true }, true)) {
       const { slug } = known.crossing;
       // A slow load may end after a newer one. Its older data must not replace the newer.
       if ((held.get(slug)?.load ?? 0) > load) continue;
@@ -122,12 +122,12 @@ export function makeBoard({ db, clock }: Runtime, onTouch: (of: readonly string[
     stamp,
     record(slugs) {
       touch(slugs);
-      stamp([LOG]);
+      stamp([LOG_TOPIC]);
     },
     async load() {
       places = await loadCrossings(db);
       touch([...places.keys()]);
-      stamp([PLACES]);
+      stamp([PLACES_TOPIC]);
       await bring([...places.keys()], clock());
     },
     refresh: () => bring([...dirty], clock()),

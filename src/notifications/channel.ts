@@ -1,7 +1,7 @@
 import type { Temporal } from "temporal-polyfill";
-import type { ToldEvent } from "../actions/notifications/describe-event.ts";
+import type { EventDescription } from "../actions/notifications/describe-event.ts";
 import type { CoreSettings } from "../core-settings.ts";
-import type { Reply } from "../domain/notifications/retry.ts";
+import type { DeliveryResponse } from "../domain/notifications/retry.ts";
 import type { SettingShape, SettingsOf } from "../setting-kinds.ts";
 
 /** One event on its way to one subscription. */
@@ -25,15 +25,15 @@ export interface Channel {
   /** Why nothing may be sent to an address, or null where it may. The reason reads on from the address. */
   check(address: string): Promise<string | null>;
   /** Writes an event as it is sent. Of one event the text is the same for all, but for a verification. */
-  write(event: ToldEvent, subscription: string): string;
+  write(event: EventDescription, subscription: string): string;
   /** Sends the first message to an address. Nothing else is sent until this was accepted. */
-  verify(message: ChannelMessage, signal: AbortSignal): Promise<Reply>;
+  verify(message: ChannelMessage, signal: AbortSignal): Promise<DeliveryResponse>;
   /** Sends a message once. A failure may be the reply or be thrown. */
-  send(message: ChannelMessage, signal: AbortSignal): Promise<Reply>;
+  send(message: ChannelMessage, signal: AbortSignal): Promise<DeliveryResponse>;
 }
 
 /** The reply of a channel without statuses of its own, where the message was taken. */
-export const ACCEPTED_REPLY: Reply = { status: 200, error: null, retryAfterSeconds: null };
+export const ACCEPTED_REPLY: DeliveryResponse = { status: 200, error: null, retryAfterSeconds: null };
 
 /** The parts of the process that a channel may use. */
 export interface ChannelProcess {

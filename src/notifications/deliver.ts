@@ -1,5 +1,5 @@
 import type { Context } from "../context.ts";
-import { type Reply, sequelOf } from "../domain/notifications/retry.ts";
+import { type DeliveryResponse, decideRetry } from "../domain/notifications/retry.ts";
 import { isAway } from "../store/away.ts";
 import { beginAttempt, type Delivery, loadBody } from "../store/notifications/deliveries.ts";
 import { settleDelivery } from "../store/notifications/settle-delivery.ts";
@@ -46,7 +46,7 @@ export async function deliver(
   if (stopping.aborted && reply.status === null) return;
   // The duration by a monotonic clock.
   const now = startedAt.add({ milliseconds: Math.round(performance.now() - began) });
-  const sequel = sequelOf(reply, attempt, now, settings.random());
+  const sequel = decideRetry(reply, attempt, now, settings.random());
   await settleDelivery(ctx.db, delivery.id, sequel, now);
   const level = sequel.kind === "accepted" ? "debug" : sequel.kind === "again" ? "info" : "warn";
   ctx.log[level]({ subscription, delivery: delivery.id, attempts: attempt.attempts, ...sequel }, "webhook");
@@ -82,7 +82,7 @@ async function sendInTime(
   message: ChannelMessage,
   { timeoutSeconds }: SendingSettings,
   stopping: AbortSignal,
-): Promise<Reply> {
+): Promise<DeliveryResponse> {
   const over = new AbortController();
   const stop = () => over.abort(stopping.reason);
   const late = setTimeout(

@@ -1,4 +1,4 @@
-import { type ToldEvent, tellEvent } from "../actions/notifications/describe-event.ts";
+import { describeEvent, type EventDescription } from "../actions/notifications/describe-event.ts";
 import type { Runtime } from "../context.ts";
 import type { Delivery } from "../store/notifications/deliveries.ts";
 
@@ -11,11 +11,11 @@ const KEPT = 100;
 /** Makes a cached formatter. An event has the same body for every subscription, except for pings. */
 export function makeEventBodies(
   runtime: Runtime,
-  write: (event: ToldEvent, subscription: string) => string,
+  write: (event: EventDescription, subscription: string) => string,
 ): EventBodies {
   const kept = new Map<string, Promise<string>>();
   return (delivery, subscription) => {
-    const make = async () => write(await tellEvent(runtime, delivery), subscription);
+    const make = async () => write(await describeEvent(runtime, delivery), subscription);
     if (delivery.kind === "verification") return make();
     const { turn, reportSeq } = delivery;
     const key = turn === null ? `${reportSeq}` : `${turn.crossing} ${turn.at} ${JSON.stringify(turn.services)}`;

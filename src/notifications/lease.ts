@@ -1,28 +1,28 @@
 import { setMaxListeners } from "node:events";
 import type { Database } from "../store/database.ts";
-import { openHolds, type SubscriptionHolds } from "../store/notifications/subscription-leases.ts";
+import { openLeases, type SubscriptionLeases } from "../store/notifications/subscription-leases.ts";
 
 /** A session that holds leases. `cut` aborts everything under way in it. */
-export interface HoldSession {
-  holds: SubscriptionHolds;
+export interface LeaseSession {
+  holds: SubscriptionLeases;
   cut: AbortSignal;
 }
 
 /** The session of a sender. It opens on first use, reopens after a failure, and closes when nothing is under way. */
-export function makeHoldSession(db: Database): {
-  open(): Promise<HoldSession>;
+export function makeLeaseSession(db: Database): {
+  open(): Promise<LeaseSession>;
   cut(reason: Error): void;
   close(): Promise<void>;
 } {
-  let session: Promise<HoldSession> | undefined;
+  let session: Promise<LeaseSession> | undefined;
   let cutting = new AbortController();
 
-  const begin = async (): Promise<HoldSession> => {
+  const begin = async (): Promise<LeaseSession> => {
     const ours = new AbortController();
     // Every delivery under way listens to this signal, which exceeds the usual limit of listeners.
     setMaxListeners(0, ours.signal);
     cutting = ours;
-    const holds = await openHolds(db);
+    const holds = await openLeases(db);
     holds.lost.addEventListener("abort", () => {
       session = undefined;
       ours.abort(holds.lost.reason);

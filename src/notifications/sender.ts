@@ -1,11 +1,11 @@
 import { type Context, contextNow, type Runtime } from "../context.ts";
 import { readyAt } from "../domain/notifications/outbox.ts";
-import { loadDueSubscriptions, loadQueue, type Queue } from "../store/notifications/deliveries.ts";
+import { type DeliveryQueue, loadDueSubscriptions, loadQueue } from "../store/notifications/deliveries.ts";
 import { loadSecrets } from "../store/notifications/signing-secrets.ts";
 import type { Channel } from "./channel.ts";
 import { deliver, type SendingSettings } from "./deliver.ts";
 import { type EventBodies, makeEventBodies } from "./event-bodies.ts";
-import { makeHoldSession } from "./lease.ts";
+import { makeLeaseSession } from "./lease.ts";
 
 /**
  * Sends the waiting deliveries of subscriptions, between `start` and `stop`. Any number of processes may do so side by
@@ -41,7 +41,7 @@ const UNDER_WAY = 4;
 const STOP_MILLISECONDS = 3000;
 
 export function makeWebhookSender(runtime: Runtime, settings: SendingSettings): WebhookSender {
-  const session = makeHoldSession(runtime.db);
+  const session = makeLeaseSession(runtime.db);
   const ways = new Map(settings.channels.map((channel) => [channel.name, wayOf(runtime, channel)]));
   const busy = new Map<string, Promise<number>>();
   let isStopping = false;
@@ -174,7 +174,7 @@ function missingChannel(name: string): Channel {
 const LOOKED_AT = [64, 1000];
 
 /** Returns the deliveries that may be sent to a subscription now, or undefined if there are none. */
-async function loadReady(ctx: Context, id: string): Promise<Queue | undefined> {
+async function loadReady(ctx: Context, id: string): Promise<DeliveryQueue | undefined> {
   for (const most of LOOKED_AT) {
     const queue = await loadQueue(ctx.db, id, most);
     if (queue === undefined) return undefined;

@@ -13,7 +13,7 @@ const PAUSE_MS = 100;
  * Does `work` while this process holds the lock, exclusively among all processes on this database.
  * @throws UnusableDatabase if another process keeps the lock for two minutes
  */
-export async function exclusively<Result>(db: Database, lock: number, work: () => Promise<Result>): Promise<Result> {
+export async function withLock<Result>(db: Database, lock: number, work: () => Promise<Result>): Promise<Result> {
   const client = await db.pool.connect();
   // The pool does not handle errors of a connection in use. An unhandled error event would end the process.
   const ignore = () => undefined;

@@ -3,7 +3,7 @@ import type { PoolClient } from "pg";
 import type { Database } from "./database.ts";
 
 /** The callbacks of a listening connection. */
-export interface Hearing {
+export interface ListenerCallbacks {
   heard(channel: string, payload: string): void;
   /** Called as soon as the connection listens. Earlier notices were missed. */
   connected(): void;
@@ -22,7 +22,7 @@ const PAUSES = { first: 100, longest: 5_000 };
  * lost with a connection, and the tables hold the facts.
  * @returns a function that stops listening
  */
-export function listen(db: Database, channels: readonly string[], hearing: Hearing): () => Promise<void> {
+export function listen(db: Database, channels: readonly string[], hearing: ListenerCallbacks): () => Promise<void> {
   const ending = new AbortController();
   const { signal } = ending;
   const listening = (async () => {
@@ -48,7 +48,7 @@ export function listen(db: Database, channels: readonly string[], hearing: Heari
 async function hear(
   client: PoolClient,
   channels: readonly string[],
-  hearing: Hearing,
+  hearing: ListenerCallbacks,
   signal: AbortSignal,
   began: () => void,
 ): Promise<void> {

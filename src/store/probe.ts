@@ -1,11 +1,11 @@
 import type { Temporal } from "temporal-polyfill";
 import { compareInstants } from "../domain/time/moment.ts";
-import { clocksDiffer, FARTHEST } from "./append/append-in-time.ts";
+import { clocksDiffer, FARTHEST_CLOCKS } from "./append/append-in-time.ts";
 import type { Database } from "./database.ts";
 import { toInstant } from "./rows.ts";
 
 /** The state of a database that answers, found without writing to it. */
-export interface Probed {
+export interface DatabaseProbe {
   readOnly: boolean;
   /** The error message that a write would get because the clocks differ; null if they agree. */
   clocksDiffer: string | null;
@@ -18,7 +18,7 @@ SELECT current_setting('transaction_read_only') = 'on' AS "readOnly", clock_time
   (SELECT recorded_at FROM report ORDER BY seq DESC LIMIT 1) AS newest`;
 
 /** Checks whether the database would accept a write. */
-export async function probe({ pool, clock }: Database): Promise<Probed> {
+export async function probeDatabase({ pool, clock }: Database): Promise<DatabaseProbe> {
   const { rows } = await pool.query<{ readOnly: boolean; clock: Date; newest: Date | null }>(PROBE);
   const [row] = rows;
   if (row === undefined) throw new Error("the database said nothing of itself");
@@ -27,7 +27,7 @@ export async function probe({ pool, clock }: Database): Promise<Probed> {
   const newest = row.newest === null ? null : toInstant(row.newest);
   return {
     readOnly: row.readOnly,
-    clocksDiffer: Math.abs(ahead) > FARTHEST.seconds ? clocksDiffer(ahead).message : null,
-    logAhead: newest !== null && compareInstants(newest, now.add(FARTHEST)) > 0 ? newest : null,
+    clocksDiffer: Math.abs(ahead) > FARTHEST_CLOCKS.seconds ? clocksDiffer(ahead).message : null,
+    logAhead: newest !== null && compareInstants(newest, now.add(FARTHEST_CLOCKS)) > 0 ? newest : null,
   };
 }

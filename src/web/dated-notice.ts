@@ -2,13 +2,13 @@ import type { Temporal } from "temporal-polyfill";
 import type { Unreached } from "../domain/feed/reachability.ts";
 import { showMoment, showNearOnClocks } from "../domain/time/show-moment.ts";
 import type { Frame } from "./frame.ts";
-import { flag, type Html, html, type Part } from "./html.ts";
-import type { View } from "./view.ts";
+import { booleanAttribute, type Html, html, type Part } from "./html.ts";
+import type { PageView } from "./view.ts";
 
 /** A prominent notice that the page is not about now or does not use all reports, with a link back. */
-export function datedLine(
+export function datedNotice(
   frame: Frame,
-  view: View,
+  view: PageView,
   shown: { time: Part; zone: string; at: Temporal.Instant; back: string },
 ): Html | null {
   if (!view.isDated) return null;
@@ -20,11 +20,11 @@ export function datedLine(
 }
 
 /** What a reader must not miss while the record cannot be reached. */
-export const partialLine = ({ messages }: Frame, isPartial: boolean): Html | null =>
+export const partialNotice = ({ messages }: Frame, isPartial: boolean): Html | null =>
   isPartial ? html`<p class="then"><strong>${messages.pages.partial}</strong></p>` : null;
 
 /** A prominent notice that the feed is unreachable, with the time in each of the zones. */
-export function unreachedLine(
+export function unreachedNotice(
   { messages }: Frame,
   unreached: Unreached | null,
   at: Temporal.Instant,
@@ -38,18 +38,18 @@ export function unreachedLine(
 }
 
 /** The field by which any day can be asked for. */
-export const dayField = ({ messages }: Frame, view: View): Html =>
+export const dayField = ({ messages }: Frame, view: PageView): Html =>
   html`<p><label for="f-on">${messages.pages.onDay}</label><input id="f-on" name="on" type="date" min="1990-01-01" max="2199-12-31" value="${view.on?.toString()}"></p>
 `;
 
 /** The hour of that day, and by what knowledge. `timeLabel` names the clock that counts. */
-export const hourFields = ({ messages }: Frame, view: View, timeLabel: string): Html =>
+export const hourFields = ({ messages }: Frame, view: PageView, timeLabel: string): Html =>
   html`<p><label for="f-time">${timeLabel}</label><input id="f-time" name="time" type="time" value="${view.time}"></p>
-<p class="check"><input id="f-told" name="told" type="checkbox" value="then"${flag("checked", view.isToldThen)}><label for="f-told">${messages.pages.toldThen}</label></p>
+<p class="check"><input id="f-told" name="told" type="checkbox" value="then"${booleanAttribute("checked", view.isToldThen)}><label for="f-told">${messages.pages.toldThen}</label></p>
 `;
 
 /** Hidden fields with the other query parameters. A chosen day replaces an instant. */
-export function keptFields(frame: Frame, view: View, more: Record<string, string | undefined> = {}): Html[] {
+export function keptFields(frame: Frame, view: PageView, more: Record<string, string | undefined> = {}): Html[] {
   const { mode, direction, at, knownAt, publishedBefore } = view.params;
   const kept = {
     ...more,

@@ -5,7 +5,7 @@ import { html } from "./html.ts";
 import { layout } from "./layout.ts";
 
 /** The contents of an error page. */
-export interface Fault {
+export interface PageFault {
   kind: "not_found" | "invalid" | "unavailable";
   detail: string;
   /** Whether the detail is in the language of the page. Otherwise it is in English. */
@@ -17,7 +17,7 @@ export interface Fault {
 }
 
 /** The error page, with links to continue. */
-export function errorPage(frame: Frame, { kind, detail, isInLanguage, nearest, issues }: Fault): string {
+export function errorPage(frame: Frame, { kind, detail, isInLanguage, nearest, issues }: PageFault): string {
   const words = frame.messages.pages;
   const { title, text } = words.faults[kind];
   return layout(frame, {

@@ -26,13 +26,13 @@ const ENTITIES: Record<string, string> = { "&": "&amp;", "<": "&lt;", ">": "&gt;
 export const escapeHtml = (text: string): string => text.replace(/[&<>"']/g, (sign) => ENTITIES[sign] ?? sign);
 
 /** Marks HTML that the code itself wrote, such as a path of the map. Never use it for external input. */
-export const asWritten = (markup: string): Html => ({ markup });
+export const rawHtml = (markup: string): Html => ({ markup });
 
 /** A boolean attribute such as `selected`, or nothing. */
-export const flag = (name: string, isSet: boolean): Html => asWritten(isSet ? ` ${name}` : "");
+export const booleanAttribute = (name: string, isSet: boolean): Html => rawHtml(isSet ? ` ${name}` : "");
 
 /** Puts `between` between each two parts. */
-export const joined = (parts: readonly Part[], between: Part): Part[] =>
+export const joinHtml = (parts: readonly Part[], between: Part): Part[] =>
   parts.flatMap((part, i) => (i === 0 ? [part] : [between, part]));
 
 /** An address with those parameters that have a value. */

@@ -1,7 +1,7 @@
 import type { Messages } from "../locales/messages.ts";
 import { type Frame, inLanguage, link } from "./frame.ts";
 import { type Html, html } from "./html.ts";
-import { MARK_SHAPES } from "./marks/shapes.ts";
+import { ICON_SYMBOLS } from "./marks/shapes.ts";
 
 /** The metadata and contents of a page. */
 export interface Page {
@@ -69,7 +69,7 @@ ${page.main}
 <p>${words.disclaimer}</p>
 <p><a href="${link(frame, "/about")}">${words.about}</a> · <a href="/docs">${words.api}</a> · <a href="${link(frame, "/desk")}">${words.desk}</a></p>
 </footer>
-${MARK_SHAPES}
+${ICON_SYMBOLS}
 </body>
 </html>
 `.markup;

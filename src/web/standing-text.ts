@@ -9,7 +9,7 @@ import type { Moment } from "../domain/time/moment.ts";
 import { showMoment, showOnClocks } from "../domain/time/show-moment.ts";
 import type { Messages } from "../locales/messages.ts";
 import { type Html, html } from "./html.ts";
-import { markOfAll } from "./marks/mark.ts";
+import { statusIconOfAll } from "./marks/mark.ts";
 
 /** The status of a crossing in the length of a text message, without its name. */
 export function showShort(
@@ -42,7 +42,11 @@ export const headline = (
   messages: Messages,
   isPast: boolean,
 ): string =>
-  messages.pages.headlines[markOfAll(standings)](nameIn(crossing, messages), isPast, verdictOf(standings).partial);
+  messages.pages.headlines[statusIconOfAll(standings)](
+    nameIn(crossing, messages),
+    isPast,
+    verdictOf(standings).partial,
+  );
 
 /** Which services of a crossing are meant, in words. */
 export function showScope(services: readonly Service[], crossing: Crossing, messages: Messages): string {

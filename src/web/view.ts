@@ -1,14 +1,14 @@
 import type { Temporal } from "temporal-polyfill";
 
 /** The instant that a page answers for and the limits on its reports, as its address gives them. */
-export interface View {
+export interface PageView {
   /** The query parameters, which links repeat. */
   params: Record<string, string | undefined>;
   /** False for a page about now that uses all reports. Only such a page follows the stream. */
   isDated: boolean;
   tense: "now" | "past" | "ahead";
   /** For an instant in the future: that instant. Otherwise null. */
-  tenseTurnsAt: Temporal.Instant | null;
+  tenseExpiresAt: Temporal.Instant | null;
   /** The local day of the parameter `on`, at `time` in each crossing's own zone. */
   on: Temporal.PlainDate | undefined;
   time: string;

@@ -3,7 +3,7 @@ import { Temporal } from "temporal-polyfill";
 import { parseHours } from "../../src/domain/hours/opening-hours.ts";
 import type { Service } from "../../src/domain/places/crossing.ts";
 import type { Claim, HoursChange, Report, StatusChange } from "../../src/domain/record/report.ts";
-import type { View } from "../../src/domain/record/timeline.ts";
+import type { RecordView } from "../../src/domain/record/timeline.ts";
 import type { Moment, Publication } from "../../src/domain/time/moment.ts";
 import { ONSETS, STATUSES } from "../../src/domain/vocabulary.ts";
 import { ends, midnight, starts } from "./naive-clock.ts";
@@ -238,7 +238,7 @@ function report(seq: number, { publisher, publishedAt, ...lines }: Draft, retrac
 }
 
 /** A view limited by one clock, by both, or by neither. */
-export function viewsOf(scene: Scene): fc.Arbitrary<View> {
+export function viewsOf(scene: Scene): fc.Arbitrary<RecordView> {
   const knownAt = fc.integer({ min: -1, max: 9 }).map(recordedAt);
   const publishedBefore = instantsOf(scene, true);
   return fc.oneof(

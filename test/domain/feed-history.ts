@@ -1,5 +1,5 @@
 import { Temporal } from "temporal-polyfill";
-import type { FeedHour } from "../../src/domain/feed/silence.ts";
+import type { PolledHour } from "../../src/domain/feed/silence.ts";
 import type { Timeline } from "../../src/domain/record/timeline.ts";
 import { change, hoursChange, report, timeline } from "./telling.ts";
 
@@ -16,7 +16,7 @@ export interface MadePort {
   slug: string;
   timeline: Timeline;
   /** One entry for each hour from {@link FIRST_HOUR}. */
-  hours: FeedHour[];
+  hours: PolledHour[];
   /** True for each of these hours that is an operating hour of the port. */
   isOwn: boolean[];
 }
@@ -78,7 +78,7 @@ export function makeHistory(seed: number, closures: ReadonlyMap<number, { day: n
     const quiet = new Set<number>();
     for (const [start, length] of silences) for (const hour of own.slice(start, start + length)) quiet.add(hour);
     const closure = closures.get(port);
-    const hours = isOwn.map((is, i): FeedHour => {
+    const hours = isOwn.map((is, i): PolledHour => {
       const isClosed = closure !== undefined && i >= closure.day * 24 && i < (closure.day + closure.days) * 24;
       const moves = is && !isClosed && !quiet.has(i) && random() < 0.97;
       return { hour: FIRST_HOUR.add({ hours: i }), polls: 4, moving: moves ? 4 : 0 };

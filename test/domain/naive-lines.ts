@@ -2,7 +2,7 @@ import type { Temporal } from "temporal-polyfill";
 import type { Observation } from "../../src/domain/feed/observation.ts";
 import type { Service } from "../../src/domain/places/crossing.ts";
 import type { Claim, HoursChange, Report, StatusChange } from "../../src/domain/record/report.ts";
-import type { View } from "../../src/domain/record/timeline.ts";
+import type { RecordView } from "../../src/domain/record/timeline.ts";
 import type { Thresholds } from "../../src/domain/status/evidence.ts";
 import { ends, starts } from "./naive-clock.ts";
 
@@ -11,7 +11,7 @@ export interface Question {
   service: Service;
   zone: string;
   reports: readonly Report[];
-  view: View;
+  view: RecordView;
   at: Temporal.Instant;
   observation: Observation | null;
   /** True if a wait sample exists for the hour asked about. */
@@ -25,7 +25,7 @@ export type Told<Line> = Line & { start: number; seq: number; place: number; pub
 /**
  * Returns true if a report counts: recorded by `knownAt`, not withdrawn by then, and published by `publishedBefore`.
  */
-export function visible(report: Report, reports: readonly Report[], view: View): boolean {
+export function visible(report: Report, reports: readonly Report[], view: RecordView): boolean {
   const known = view.knownAt?.epochMilliseconds ?? Number.POSITIVE_INFINITY;
   const onRecord = (other: Report) => other.recordedAt.epochMilliseconds <= known;
   if (!onRecord(report)) return false;

@@ -1,6 +1,6 @@
 import { describe, expect, test } from "@jest/globals";
 import fc from "fast-check";
-import { hiddenFault, LINE, LINES, storableText, visibly } from "../../src/domain/plain-text.ts";
+import { hiddenFault, MULTI_LINE, SINGLE_LINE, showInvisible, storableText } from "../../src/domain/plain-text.ts";
 import { holds } from "./replay.ts";
 
 /** The same characters as the ranges, by Unicode's own property names. */
@@ -10,7 +10,9 @@ test("a line has no hidden character and no break, and lines have breaks and tab
   const wrong = Array.from({ length: 0x10000 }, (_, code) => String.fromCharCode(code)).filter((one) => {
     const isBreak = /[\t\n\r\u2028\u2029]/.test(one);
     const isUnseen = UNSEEN.test(one);
-    return LINE.test(`a${one}b`) !== (!isBreak && !isUnseen) || LINES.test(`a${one}b`) !== (isBreak || !isUnseen);
+    return (
+      SINGLE_LINE.test(`a${one}b`) !== (!isBreak && !isUnseen) || MULTI_LINE.test(`a${one}b`) !== (isBreak || !isUnseen)
+    );
   });
   expect(wrong).toEqual([]);
 });
@@ -19,12 +21,12 @@ test("what is accepted is what comes back from UTF-8, and what is refused is nam
   holds(
     fc.string({ unit: fc.nat(0xffff).map((code) => String.fromCharCode(code)), maxLength: 20 }),
     (text) => {
-      if (LINES.test(text)) expect(Buffer.from(text).toString("utf8")).toBe(text);
+      if (MULTI_LINE.test(text)) expect(Buffer.from(text).toString("utf8")).toBe(text);
       else {
         const [, place = "", code = ""] = /character (\d+) is U\+([0-9A-F]+)$/.exec(hiddenFault(text, true)) ?? [];
         expect([...text][Number(place) - 1]?.codePointAt(0)).toBe(Number.parseInt(code, 16));
       }
-      expect(LINE.test(visibly(text))).toBe(true);
+      expect(SINGLE_LINE.test(showInvisible(text))).toBe(true);
     },
     1_000,
   );
@@ -32,7 +34,7 @@ test("what is accepted is what comes back from UTF-8, and what is refused is nam
 
 describe("names and words of people are accepted", () => {
   test.each(["Año Nuevo – «línea»", "👩‍👩‍👧 🚧", "مغلق", "a\u00a0b", "नमस्ते\u200d"])("%s", (text) => {
-    expect(LINE.test(text)).toBe(true);
+    expect(SINGLE_LINE.test(text)).toBe(true);
   });
 });
 
@@ -45,9 +47,9 @@ describe("text from a feed", () => {
       fc.string({ unit: fc.nat(0xffff).map((code) => String.fromCharCode(code)), maxLength: 20 }),
       (text) => {
         const kept = storableText(text);
-        expect(LINES.test(kept)).toBe(true);
+        expect(MULTI_LINE.test(kept)).toBe(true);
         expect(kept).toHaveLength(text.length);
-        if (LINES.test(text)) expect(kept).toBe(text);
+        if (MULTI_LINE.test(text)) expect(kept).toBe(text);
       },
       1_000,
     );

@@ -1,6 +1,6 @@
 import { describe, expect, test } from "@jest/globals";
 import fc from "fast-check";
-import { OUR_SIDE, publicText } from "../../src/domain/public-text.ts";
+import { INTERNAL_FAULT, publicText } from "../../src/domain/public-text.ts";
 import { holds } from "./replay.ts";
 
 describe("a public text", () => {
@@ -26,9 +26,9 @@ describe("a public text", () => {
     [
       "has no inside of a library",
       "Invalid `prisma.jobRun.updateMany()` invocation in\n/srv/garita/dist/src/store/job-runs.js:40:5\n\nsyntax",
-      OUR_SIDE,
+      INTERNAL_FAULT,
     ],
-    ["has no stack", "x is not a function\n    at run (job.js:1:2)", OUR_SIDE],
+    ["has no stack", "x is not a function\n    at run (job.js:1:2)", INTERNAL_FAULT],
   ])("%s", (_name, text, told) => expect(publicText(text)).toBe(told));
 
   test("of any length is short and quickly made", () => {

@@ -3,8 +3,8 @@ import type { Observation } from "../../src/domain/feed/observation.ts";
 import { CBP_WAIT_TIMES } from "../../src/domain/feed/origin.ts";
 import { parseHours } from "../../src/domain/hours/opening-hours.ts";
 import { type Crossing, type Service, serviceKey } from "../../src/domain/places/crossing.ts";
-import type { Claim, HoursChange, Lines, Report, StatusChange } from "../../src/domain/record/report.ts";
-import { type Timeline, timelinesOf, type View } from "../../src/domain/record/timeline.ts";
+import type { Claim, HoursChange, Report, ReportLines, StatusChange } from "../../src/domain/record/report.ts";
+import { type RecordView, type Timeline, timelinesOf } from "../../src/domain/record/timeline.ts";
 import type { Thresholds } from "../../src/domain/status/evidence.ts";
 import { type Standing, standingAt } from "../../src/domain/status/standing.ts";
 import { type Moment, parseMoment, parsePublication } from "../../src/domain/time/moment.ts";
@@ -74,7 +74,7 @@ export const claim = (status: Status, effectiveAt: string, more: { until?: strin
 });
 
 /** Makes a report by a publisher, recorded `seq` minutes after {@link recordedAt} 0. */
-export const report = (seq: number, publisher: string, lines: Partial<Lines>, publishedAt?: string): Report => ({
+export const report = (seq: number, publisher: string, lines: Partial<ReportLines>, publishedAt?: string): Report => ({
   id: `r${seq}`,
   seq,
   recordedAt: recordedAt(seq),
@@ -98,7 +98,7 @@ export const report = (seq: number, publisher: string, lines: Partial<Lines>, pu
 });
 
 /** Builds the test service's timeline from some reports. */
-export function timeline(zone: string, reports: readonly Report[], view: View = {}): Timeline {
+export function timeline(zone: string, reports: readonly Report[], view: RecordView = {}): Timeline {
   const found = timelinesOf([SERVICE], zone, reports, view).get(serviceKey(SERVICE));
   if (found === undefined) throw new Error("no timeline");
   return found;
@@ -108,7 +108,7 @@ export function timeline(zone: string, reports: readonly Report[], view: View = 
 export const standing = (
   reports: readonly Report[],
   at: string,
-  more: { zone?: string; view?: View; observation?: Observation } = {},
+  more: { zone?: string; view?: RecordView; observation?: Observation } = {},
 ): Standing =>
   standingAt(
     timeline(more.zone ?? "America/Denver", reports, more.view),

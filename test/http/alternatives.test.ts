@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from "@jest/globals";
 import { Temporal } from "temporal-polyfill";
-import { takeReadings } from "../../src/actions/feed/take-readings.ts";
+import { storeReadings } from "../../src/actions/feed/take-readings.ts";
 import { type LoanedService, loanService, soundReport } from "../support/service.ts";
 
 let service: LoanedService;
@@ -124,14 +124,14 @@ test("Now, what traffic confirms is told as sure, with its wait, and goes when i
   const stamp = Temporal.Instant.from("2026-11-24T19:00:00Z");
   const bridge = { crossing: "ysleta-zaragoza", mode: "commercial", direction: "northbound" } as const;
   const before = await near("el-paso-stanton", "mode=commercial&direction=northbound");
-  await takeReadings(service.ctx, [
+  await storeReadings(service.ctx, [
     {
       service: bridge,
       lanes: [{ kind: "standard", says: "number", minutes: 45, lanesOpen: 3, at: stamp }],
       hoursText: null,
     },
   ]);
-  service.ctx.board?.touch([bridge.crossing]);
+  service.ctx.snapshot?.touch([bridge.crossing]);
   const { body, headers } = await near("el-paso-stanton", "mode=commercial&direction=northbound");
   expect(before.body.nearestSure).toBeNull();
   expect(body.nearestSure).toMatchObject({

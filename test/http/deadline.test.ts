@@ -2,7 +2,7 @@ import { Agent, createServer, get, type Server } from "node:http";
 import type { AddressInfo } from "node:net";
 import { afterAll, beforeAll, expect, test } from "@jest/globals";
 import express, { type Request, type Response } from "express";
-import { answerWithin, cutOff, withinTime } from "../../src/http/deadline.ts";
+import { abortAtDeadline, answerWithin, withTimeout } from "../../src/http/deadline.ts";
 import { problems } from "../../src/http/problem.ts";
 import { makeLog } from "../../src/log.ts";
 import { isAway } from "../../src/store/away.ts";
@@ -27,7 +27,7 @@ beforeAll(async () => {
     res.end("and whole");
   });
   app.use(problems(makeLog("silent"), isAway));
-  server = createServer((req, res) => app(req as Request, res as Response, () => cutOff(res)));
+  server = createServer((req, res) => app(req as Request, res as Response, () => abortAtDeadline(res)));
   await new Promise<void>((done) => server.listen(0, "127.0.0.1", done));
 });
 afterAll(async () => {
@@ -67,8 +67,8 @@ test("an answer that breaks off half-way is cut off, so that nobody takes it for
 });
 
 test("what does not come in time is away, and what fails in time keeps its error", async () => {
-  const never = withinTime(10, new Promise(() => undefined));
+  const never = withTimeout(10, new Promise(() => undefined));
   expect(isAway(await never.catch((error: unknown) => error))).toBe(true);
-  await expect(withinTime(1000, Promise.reject(new Error("its own")))).rejects.toThrow("its own");
-  expect(await withinTime(1000, Promise.resolve("value"))).toBe("value");
+  await expect(withTimeout(1000, Promise.reject(new Error("its own")))).rejects.toThrow("its own");
+  expect(await withTimeout(1000, Promise.resolve("value"))).toBe("value");
 });

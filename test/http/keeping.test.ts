@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, expect, test } from "@jest/globals";
 import { Temporal } from "temporal-polyfill";
-import { takeReadings } from "../../src/actions/feed/take-readings.ts";
+import { storeReadings } from "../../src/actions/feed/take-readings.ts";
 import { apiRoutes } from "../../src/http/routes.ts";
 import { makeStateWord } from "../../src/http/wire/state-code.ts";
 import { type LoanedService, loanService, soundReport } from "../support/service.ts";
@@ -80,7 +80,7 @@ beforeAll(async () => {
   const stamp = START.subtract({ minutes: 100 });
   const lane = { kind: "standard", says: "number", minutes: 20, lanesOpen: 3, at: stamp } as const;
   const of = { crossing: "san-ysidro", mode: "passenger", direction: "northbound" } as const;
-  await takeReadings(service.ctx, [{ service: of, hoursText: null, lanes: [lane] }]);
+  await storeReadings(service.ctx, [{ service: of, hoursText: null, lanes: [lane] }]);
 });
 
 test("the routes that are asked here are all that there are", () => {

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, expect, test } from "@jest/globals";
 import { z } from "zod";
-import { encode, joinedJson, piecesOf } from "../../src/http/encode.ts";
+import { encode, joinedJson, jsonPiecesOf } from "../../src/http/encode.ts";
 import { type LoanedDatabase, loanDatabase } from "../support/database.ts";
 import { type ServiceProcess, startProcess } from "../support/service-process.ts";
 import { makeVisitor } from "../support/visitor.ts";
@@ -98,9 +98,9 @@ test("what is encoded and written in pieces is what would be written at once", a
   const value = { at: "now", items: [item, { ...item, note: null, more: "x" }], none: [], names: ["a"] };
   const wire = await encode(Answer, value);
   expect(wire).toEqual(z.encode(Answer, value));
-  expect(joinedJson(await piecesOf(wire))).toBe(JSON.stringify(z.encode(Answer, value)));
-  expect(joinedJson(await piecesOf("text"))).toBe('"text"');
-  expect(joinedJson(await piecesOf([1, null]))).toBe("[1,null]");
+  expect(joinedJson(await jsonPiecesOf(wire))).toBe(JSON.stringify(z.encode(Answer, value)));
+  expect(joinedJson(await jsonPiecesOf("text"))).toBe('"text"');
+  expect(joinedJson(await jsonPiecesOf([1, null]))).toBe("[1,null]");
   await expect(encode(Answer, { ...value, stray: 1 })).rejects.toThrow(/stray/);
   await expect(encode(Answer, { ...value, items: [{ ...item, stray: 1 }] })).rejects.toThrow(/stray/);
 });

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from "@jest/globals";
 import { Temporal } from "temporal-polyfill";
-import { takeReadings } from "../../src/actions/feed/take-readings.ts";
+import { storeReadings } from "../../src/actions/feed/take-readings.ts";
 import type { Lane, Reading } from "../../src/domain/feed/observation.ts";
 import type { Service } from "../../src/domain/places/crossing.ts";
 import type { LaneKind } from "../../src/domain/vocabulary.ts";
@@ -57,7 +57,7 @@ beforeAll(async () => {
     },
     { service: { ...bridge, mode: "commercial" }, lanes: [pending("standard"), pending("fast")], hoursText: null },
   ];
-  expect((await takeReadings(service.ctx, readings)).waits).toBe(1);
+  expect((await storeReadings(service.ctx, readings)).waits).toBe(1);
 });
 afterAll(() => service.release());
 

@@ -3,12 +3,12 @@ import { readConfig } from "../../src/config.ts";
 import { declareJob } from "../../src/jobs/declared-job.ts";
 import { JOBS } from "../../src/jobs/index.ts";
 import { PARTS } from "../../src/parts.ts";
-import { schedule, whole } from "../../src/setting-kinds.ts";
+import { schedule, wholeNumber } from "../../src/setting-kinds.ts";
 import { type LoanedService, loanService } from "../support/service.ts";
 
 /** A job that is in no list of ours: it counts the crossings that have at least so many services. */
 const countServices = declareJob({
-  settings: { COUNT_CRON: schedule("7 3 * * *"), COUNT_LEAST_SERVICES: whole(1, 9).default(2) },
+  settings: { COUNT_CRON: schedule("7 3 * * *"), COUNT_LEAST_SERVICES: wholeNumber(1, 9).default(2) },
   make: (settings, userAgent) => ({
     name: "count-services",
     schedule: settings.COUNT_CRON,
@@ -53,6 +53,9 @@ test("the settings of a job are checked with all others, in the same words", () 
 });
 
 test("two jobs cannot give one name to two settings", () => {
-  const twin = declareJob({ ...countServices, settings: { ...countServices.settings, PORT: whole(1, 2).default(1) } });
+  const twin = declareJob({
+    ...countServices,
+    settings: { ...countServices.settings, PORT: wholeNumber(1, 2).default(1) },
+  });
   expect(() => readConfig({}, { ...PARTS, jobs: [twin] })).toThrow("two settings are called PORT");
 });

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, expect, test } from "@jest/globals";
 import pg from "pg";
-import { claim, FailedRun, type Job, perform, type Run } from "../../src/jobs/job.ts";
+import { type ClaimedRun, claim, FailedRun, type Job, perform } from "../../src/jobs/job.ts";
 import { lastRuns } from "../../src/store/job-runs.ts";
 import { claimed } from "../support/claimed.ts";
 import { type LoanedService, loanService } from "../support/service.ts";
@@ -134,7 +134,7 @@ test("a process that hangs with a job in hand loses it; one that is at work does
 
   // As if the time limit had passed: two seconds remain of the run's limit.
   await new Promise((done) => setTimeout(done, 2100));
-  let run: Run | null = null;
+  let run: ClaimedRun | null = null;
   while (run === null) run = await claim(service.ctx, hung, null);
   expect(await perform(service.runtime, { ...hung, limitSeconds: 60 }, run, never)).toBe("succeeded");
   await other.end().catch(() => undefined);

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, expect, test } from "@jest/globals";
 import { Temporal } from "temporal-polyfill";
-import { claim, type Job, perform, type Run } from "../../src/jobs/job.ts";
+import { type ClaimedRun, claim, type Job, perform } from "../../src/jobs/job.ts";
 import { makeScheduler } from "../../src/jobs/schedule.ts";
 import { makeLog } from "../../src/log.ts";
 import { lastRuns } from "../../src/store/job-runs.ts";
@@ -21,7 +21,7 @@ test("a tick is claimed once, however many processes fire at it", async () => {
   const claims = await Promise.all(Array.from({ length: 10 }, () => claim(service.ctx, counting, tick)));
   const [won, ...others] = claims.filter((run) => run !== null);
   expect(others).toEqual([]);
-  await perform(service.runtime, counting, won as Run, new AbortController().signal);
+  await perform(service.runtime, counting, won as ClaimedRun, new AbortController().signal);
   expect(await claim(service.ctx, counting, tick)).toBeNull();
 });
 

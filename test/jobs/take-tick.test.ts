@@ -2,7 +2,7 @@ import { afterAll, beforeAll, describe, expect, test } from "@jest/globals";
 import { Temporal } from "temporal-polyfill";
 import { FailedRun, type Job, perform } from "../../src/jobs/job.ts";
 import { makeScheduler } from "../../src/jobs/schedule.ts";
-import { missedTick, restsUntil, spreadOf, takeTick } from "../../src/jobs/take-tick.ts";
+import { backoffUntil, jitterOf, missedTick, takeTick } from "../../src/jobs/take-tick.ts";
 import { makeLog } from "../../src/log.ts";
 import { lastRuns } from "../../src/store/job-runs.ts";
 import { claimed } from "../support/claimed.ts";
@@ -15,7 +15,7 @@ beforeAll(async () => {
 afterAll(() => service.release());
 
 const never = new AbortController().signal;
-const manners = { spreadSeconds: 60, apartSeconds: 300, longestRestSeconds: 3600 };
+const retryPolicy = { jitterSeconds: 60, minimumGapSeconds: 300, longestBackoffSeconds: 3600 };
 const job = (name: string, more: Partial<Job> = {}): Job => ({
   name,
   schedule: "*/10 * * * *",
@@ -60,7 +60,7 @@ describe("ticks missed while everything was down", () => {
   });
 
   test("are left to the next one where that would ask a server twice in five minutes", async () => {
-    const polite = job("polite", { manners });
+    const polite = job("polite", { retryPolicy });
     await answer(polite, "2026-11-03T10:00:00Z");
     service.clock.set("2026-11-03T12:05:01Z");
     expect(await missedTick(service.ctx, polite)).toBeNull();
@@ -72,7 +72,7 @@ describe("ticks missed while everything was down", () => {
 describe("after failures a job that asks a server", () => {
   const failing = (name: string, counts = {}) =>
     job(name, {
-      manners,
+      retryPolicy,
       run: async () => {
         throw new FailedRun("no answer", counts);
       },
@@ -84,11 +84,11 @@ describe("after failures a job that asks a server", () => {
     for (let tick = instant("2026-11-03T00:00:00Z"); answered.length < 6; tick = tick.add({ minutes: 10 }))
       if (await answer(down, String(tick))) answered.push(String(tick).slice(11, 16));
     expect(answered).toEqual(["00:00", "00:10", "00:30", "01:10", "02:10", "03:10"]);
-    expect(String(await restsUntil(service.ctx, down))).toBe("2026-11-03T04:10:00Z");
+    expect(String(await backoffUntil(service.ctx, down))).toBe("2026-11-03T04:10:00Z");
 
     const up = { ...down, run: async () => ({}) };
     expect(await answer(up, "2026-11-03T04:10:00Z")).toBe(true);
-    expect(await restsUntil(service.ctx, up)).toBeNull();
+    expect(await backoffUntil(service.ctx, up)).toBeNull();
     expect(await answer(up, "2026-11-03T04:20:00Z")).toBe(true);
   });
 
@@ -96,10 +96,10 @@ describe("after failures a job that asks a server", () => {
     const busy = failing("busy", { retryAfterSeconds: 7200 });
     await answer(busy, "2026-11-03T00:00:00Z");
     // The wait counts from the end of the run, which took some milliseconds.
-    expect(String(await restsUntil(service.ctx, busy))).toMatch(/^2026-11-03T02:00:00/);
+    expect(String(await backoffUntil(service.ctx, busy))).toMatch(/^2026-11-03T02:00:00/);
     const absurd = failing("absurd", { retryAfterSeconds: 1e9 });
     await answer(absurd, "2026-11-03T00:00:00Z");
-    expect(String(await restsUntil(service.ctx, absurd))).toMatch(/^2026-11-04T00:00:00/);
+    expect(String(await backoffUntil(service.ctx, absurd))).toMatch(/^2026-11-04T00:00:00/);
   });
 
   test("tells the tick after its rest as its next, and runs now when it is told to", async () => {
@@ -115,17 +115,17 @@ describe("after failures a job that asks a server", () => {
   });
 
   test("rests not at all where it asks nobody", async () => {
-    const { manners: _, ...own } = failing("own");
+    const { retryPolicy: _, ...own } = failing("own");
     for (const minute of ["00", "10", "20", "30"]) expect(await answer(own, `2026-11-03T05:${minute}:00Z`)).toBe(true);
   });
 });
 
 test("machines answer a tick at moments of their own, always the same, within a minute", () => {
-  const polite = job("polite", { manners });
-  const delays = Array.from({ length: 600 }, (_, i) => spreadOf(polite, `machine-${i}`));
+  const polite = job("polite", { retryPolicy });
+  const delays = Array.from({ length: 600 }, (_, i) => jitterOf(polite, `machine-${i}`));
   expect(Math.min(...delays)).toBeLessThan(3000);
   expect(Math.max(...delays)).toBeGreaterThan(57_000);
   expect(Math.max(...delays)).toBeLessThan(60_000);
-  expect(spreadOf(polite, "machine-1")).toBe(delays[1]);
-  expect(spreadOf(job("own"), "machine-1")).toBe(0);
+  expect(jitterOf(polite, "machine-1")).toBe(delays[1]);
+  expect(jitterOf(job("own"), "machine-1")).toBe(0);
 });

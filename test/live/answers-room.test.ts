@@ -1,14 +1,14 @@
 import { createServer, type Server } from "node:http";
 import type { AddressInfo } from "node:net";
 import { afterAll, beforeAll, expect, test } from "@jest/globals";
-import { type Answers, makeAnswers } from "../../src/live/cache/answers.ts";
+import { type AnswerCache, makeAnswerCache } from "../../src/live/cache/answers.ts";
 
 /** The address names the number of bytes of an answer. The cache holds at most four answers and a thousand bytes. */
-let answers: Answers;
+let answers: AnswerCache;
 let server: Server;
 let url: string;
 beforeAll(async () => {
-  answers = makeAnswers(
+  answers = makeAnswerCache(
     { now: Date.now, stale: () => null, touches: () => 0, isTouchedSince: () => false },
     { answers: 4, bytes: 1000 },
   );
@@ -20,7 +20,7 @@ beforeAll(async () => {
       etag: `"${req.url}"`,
       of: ["lukeville"],
       madeAt: Date.now(),
-      turnsAt: null,
+      expiresAt: null,
       heldUntil: null,
     });
   });

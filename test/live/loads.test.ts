@@ -12,7 +12,7 @@ afterAll(() => service.release());
 const ROUNDS = 60;
 
 test("what was recorded while all crossings were being loaded stays known once they are", async () => {
-  const { board } = service.ctx;
+  const { snapshot: board } = service.ctx;
   const key = await service.keyFor("loads", "recorder");
   const { rounds, stepsBack } = await tryLoads({ url: service.url, board, key }, ROUNDS);
   expect(rounds).toBe(ROUNDS);

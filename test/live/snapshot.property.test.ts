@@ -1,12 +1,12 @@
 import { beforeAll, expect, test } from "@jest/globals";
 import fc from "fast-check";
 import { Temporal } from "temporal-polyfill";
-import { type Answers, answerCrossings } from "../../src/actions/crossings/answer-crossings.ts";
-import { takeReadings } from "../../src/actions/feed/take-readings.ts";
+import { answerCrossings, type CrossingsAnswered } from "../../src/actions/crossings/answer-crossings.ts";
+import { storeReadings } from "../../src/actions/feed/take-readings.ts";
 import { contextNow, type Runtime } from "../../src/context.ts";
 import { compareInstants } from "../../src/domain/time/moment.ts";
 import { presentStanding } from "../../src/http/wire/present.ts";
-import { makeBoard } from "../../src/live/snapshot.ts";
+import { makeSnapshot } from "../../src/live/snapshot.ts";
 import { makeLog } from "../../src/log.ts";
 import { instantsOf } from "../domain/arbitrary.ts";
 import { LIMITS } from "../domain/telling.ts";
@@ -21,19 +21,19 @@ beforeAll(async () => {
   logged = await makeLoggedCrossings(loan.db, 16 * Number(process.env.GARITA_RUNS ?? 1));
 });
 
-const plainOf = ({ at, asOf, answers, turnsAt }: Answers) =>
+const plainOf = ({ at, asOf, answers, expiresAt }: CrossingsAnswered) =>
   JSON.stringify({
     at,
     asOf,
-    turnsAt,
+    expiresAt,
     answers: answers.map(({ verdict, standings }) => ({ verdict, standings: standings.map(presentStanding) })),
   });
 
 test("the board answers as the database does, whatever is recorded, read and taken back, and however the clock goes", async () => {
   const plain: Runtime = { db: loan.db, clock: () => now, log: makeLog("silent"), thresholds: LIMITS };
-  const board = makeBoard(plain, () => undefined);
+  const board = makeSnapshot(plain, () => undefined);
   await board.load();
-  const held: Runtime = { ...plain, board };
+  const held: Runtime = { ...plain, snapshot: board };
   let compared = 0;
   for (const [i, one] of logged.entries()) {
     const { crossing, reports, scene } = one;
@@ -47,11 +47,11 @@ test("the board answers as the database does, whatever is recorded, read and tak
       }
       for (const instant of clock) {
         now = instant;
-        if (step % 3 === 2) await takeReadings(contextNow(held), [readingOf(crossing.slug, step, now)]);
+        if (step % 3 === 2) await storeReadings(contextNow(held), [readingOf(crossing.slug, step, now)]);
         const [fromMemory, stored] = await Promise.all(
           [held, plain].map((each) => answerCrossings(contextNow(each), [crossing], {})),
         );
-        expect(plainOf(fromMemory as Answers)).toBe(plainOf(stored as Answers));
+        expect(plainOf(fromMemory as CrossingsAnswered)).toBe(plainOf(stored as CrossingsAnswered));
         compared++;
       }
     }

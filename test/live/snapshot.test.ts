@@ -2,7 +2,7 @@ import { expect, test } from "@jest/globals";
 import { Temporal } from "temporal-polyfill";
 import { serviceKey, servicesOf } from "../../src/domain/places/crossing.ts";
 import { standingAt } from "../../src/domain/status/standing.ts";
-import { makeBoard } from "../../src/live/snapshot.ts";
+import { makeSnapshot } from "../../src/live/snapshot.ts";
 import { makeLog } from "../../src/log.ts";
 import type { Database } from "../../src/store/database.ts";
 import { change, LIMITS } from "../domain/telling.ts";
@@ -44,7 +44,7 @@ test("a slow load that ends after a later one does not take back what was record
   const [service] = servicesOf(one.crossing);
   if (service === undefined) throw new Error("the crossing has no service");
   const slow = slowDatabase();
-  const board = makeBoard(
+  const board = makeSnapshot(
     { db: slow.db, clock: () => NOW, log: makeLog("silent"), thresholds: LIMITS },
     () => undefined,
   );

@@ -18,7 +18,7 @@ import { CROSSING_SECTIONS } from "../../src/web/crossing/sections/index.ts";
 import { errorPage } from "../../src/web/error-page.ts";
 import type { Frame } from "../../src/web/frame.ts";
 import { badgeSvg } from "../../src/web/marks/badge.ts";
-import type { View } from "../../src/web/view.ts";
+import type { PageView } from "../../src/web/view.ts";
 import { SERVICES } from "../domain/arbitrary.ts";
 import { change, LIMITS, place, report } from "../domain/telling.ts";
 import { listSources } from "../support/rooms.ts";
@@ -68,11 +68,11 @@ const frameAt = (path: string, messages = french): Frame => ({
   publicUrl: null,
 });
 
-const VIEW: View = {
+const VIEW: PageView = {
   params: {},
   isDated: false,
   tense: "now",
-  tenseTurnsAt: null,
+  tenseExpiresAt: null,
   on: undefined,
   time: "12:00",
   knownAt: undefined,

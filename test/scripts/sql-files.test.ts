@@ -3,7 +3,7 @@ import { join } from "node:path";
 import { expect, test } from "@jest/globals";
 import { ROOT } from "../../src/root.ts";
 import { HISTORY_SQL } from "../../src/store/record/history.ts";
-import { LINES } from "../../src/store/record/timelines-sql.ts";
+import { LINES_SQL } from "../../src/store/record/timelines-sql.ts";
 import { useDatabase } from "../support/use-database.ts";
 
 const FOLDER = join(ROOT, "src/store/record/sql");
@@ -11,7 +11,7 @@ const read = (name: string) => readFileSync(join(FOLDER, name), "utf8");
 const loan = useDatabase();
 
 test.each([
-  ["timelines.sql", LINES],
+  ["timelines.sql", LINES_SQL],
   ["history.sql", HISTORY_SQL],
 ])("%s is the statement that runs, but for its blanks", (name, sql) => {
   const bare = (text: string) => text.replace(/^--.*$/gm, "").replace(/\s+/g, "");

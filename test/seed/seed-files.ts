@@ -4,7 +4,7 @@ import { fileURLToPath } from "node:url";
 import { parseHours } from "../../src/domain/hours/opening-hours.ts";
 import type { Crossing, Port } from "../../src/domain/places/crossing.ts";
 import { acceptDraft, type ReportDraft } from "../../src/domain/record/draft.ts";
-import type { Lines } from "../../src/domain/record/report.ts";
+import type { ReportLines } from "../../src/domain/record/report.ts";
 import { parseMoment, parsePublication } from "../../src/domain/time/moment.ts";
 import type { Direction, Mode, Onset, Reason, SourceKind, Status } from "../../src/domain/vocabulary.ts";
 import { sidesOf } from "../support/seed-regions.ts";
@@ -68,7 +68,7 @@ export const crossings: ReadonlyMap<string, Crossing> = new Map(
 );
 
 /** The lines that the domain makes of a report of the seed. Throws if the domain refuses it. */
-export const linesOf = ({ source, reason, note, changes, claims }: SeedReport): Lines =>
+export const linesOf = ({ source, reason, note, changes, claims }: SeedReport): ReportLines =>
   acceptDraft(
     {
       source: { ...source, publishedAt: source.publishedAt === null ? null : parsePublication(source.publishedAt) },

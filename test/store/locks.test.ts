@@ -1,23 +1,23 @@
 import { expect, test } from "@jest/globals";
-import { exclusively } from "../../src/store/locks.ts";
+import { withLock } from "../../src/store/locks.ts";
 import { useDatabase } from "../support/use-database.ts";
 
 const loan = useDatabase();
 
 test("whoever waits for the lock waits for longer than a statement may take", async () => {
   const done: string[] = [];
-  const first = exclusively(loan.db, 1, async () => {
+  const first = withLock(loan.db, 1, async () => {
     // A little more than the server lets a session wait for a lock.
     await new Promise((over) => setTimeout(over, 4_500));
     done.push("first");
   });
   await new Promise((over) => setTimeout(over, 100));
-  await exclusively(loan.db, 1, async () => done.push("second"));
+  await withLock(loan.db, 1, async () => done.push("second"));
   await first;
   expect(done).toEqual(["first", "second"]);
 });
 
 test("work that fails gives the lock back", async () => {
-  await expect(exclusively(loan.db, 2, () => Promise.reject(new Error("it broke")))).rejects.toThrow("it broke");
-  expect(await exclusively(loan.db, 2, async () => "again")).toBe("again");
+  await expect(withLock(loan.db, 2, () => Promise.reject(new Error("it broke")))).rejects.toThrow("it broke");
+  expect(await withLock(loan.db, 2, async () => "again")).toBe("again");
 });

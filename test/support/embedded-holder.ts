@@ -1,5 +1,5 @@
 import { startEmbedded } from "../../src/store/embedded/embedded.ts";
-import type { Role } from "../../src/store/embedded/owner-link.ts";
+import type { FolderRole } from "../../src/store/embedded/owner-link.ts";
 import { UnusableDatabase } from "../../src/store/unusable-database.ts";
 
 // A process that uses the embedded server of a folder, like a service or a command. It prints the server's address and
@@ -7,7 +7,7 @@ import { UnusableDatabase } from "../../src/store/unusable-database.ts";
 const [dataDir = "", role = "service"] = process.argv.slice(2);
 const server = await startEmbedded({
   dataDir,
-  role: role as Role,
+  role: role as FolderRole,
   settings: ["fsync=off"],
   log: () => undefined,
 }).catch((error) => {

@@ -5,7 +5,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import pg from "pg";
 import type { Account } from "../../src/store/embedded/account.ts";
-import type { Role } from "../../src/store/embedded/owner-link.ts";
+import type { FolderRole } from "../../src/store/embedded/owner-link.ts";
 
 const holders: ChildProcess[] = [];
 const folders: string[] = [];
@@ -26,7 +26,7 @@ export async function clearUp(): Promise<void> {
 
 /** How another process uses the embedded server of a folder. */
 export interface HolderOptions {
-  role?: Role;
+  role?: FolderRole;
   account?: Account;
   /** A program to run it with, such as one that gives it a process namespace of its own. */
   by?: readonly string[];

@@ -1,11 +1,11 @@
 import { setTimeout as sleep } from "node:timers/promises";
 import { machineClock } from "../../src/clock.ts";
-import type { Board } from "../../src/domain/status/snapshot.ts";
+import type { Snapshot } from "../../src/domain/status/snapshot.ts";
 
 /** A running service with its snapshot and a recorder's key. */
 export interface Recording {
   url: string;
-  board: Board | undefined;
+  board: Snapshot | undefined;
   key: string;
 }
 

@@ -5,7 +5,7 @@ import { machineClock } from "../../src/clock.ts";
 import type { Reading } from "../../src/domain/feed/observation.ts";
 import { parseHours } from "../../src/domain/hours/opening-hours.ts";
 import type { Crossing } from "../../src/domain/places/crossing.ts";
-import type { Lines, Report } from "../../src/domain/record/report.ts";
+import type { Report, ReportLines } from "../../src/domain/record/report.ts";
 import type { Database } from "../../src/store/database.ts";
 import { saveCrossings } from "../../src/store/record/crossings.ts";
 import { appendReport } from "../../src/store/record/reports.ts";
@@ -45,7 +45,7 @@ export async function append(db: Database, { crossing }: LoggedCrossing, report:
 }
 
 /** A report with only a publisher and lines. Appending sets its position and its time in the log. */
-export function plainReport(publisher: string, lines: Partial<Lines>): Report {
+export function plainReport(publisher: string, lines: Partial<ReportLines>): Report {
   const told = report(0, publisher, lines);
   return { ...told, id: randomUUID(), source: { ...told.source, title: "A notice" } };
 }

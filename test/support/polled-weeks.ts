@@ -2,7 +2,7 @@ import { createServer } from "node:http";
 import type { AddressInfo } from "node:net";
 import { Temporal } from "temporal-polyfill";
 import { allCrossings } from "../../src/actions/crossings/all-crossings.ts";
-import { takeReadings } from "../../src/actions/feed/take-readings.ts";
+import { storeReadings } from "../../src/actions/feed/take-readings.ts";
 import { readFeed } from "../../src/feeds/cbp-wait-times/read.ts";
 import { cbpWaitTimes } from "../../src/feeds/cbp-wait-times/source.ts";
 import { perform } from "../../src/jobs/job.ts";
@@ -80,7 +80,7 @@ export async function loanPolledWeeks(): Promise<PolledWeeks> {
       const rows = cbpWaitTimes.rowsOf([...(await allCrossings(service.ctx)).values()]);
       for (const at of busyHours(from, to)) {
         const { readings } = readFeed(JSON.stringify([jsonPort(lukeville(at, lane))]), rows, at);
-        await takeReadings({ ...service.ctx, now: at }, readings);
+        await storeReadings({ ...service.ctx, now: at }, readings);
       }
     },
     async proposals() {

@@ -5,7 +5,7 @@ import { readConfig } from "../../src/config.ts";
 import { type Context, contextNow } from "../../src/context.ts";
 import { makeLog } from "../../src/log.ts";
 import { PARTS, type Parts } from "../../src/parts.ts";
-import { type Service, startService } from "../../src/service.ts";
+import { type RunningService, startService } from "../../src/service.ts";
 import { createApiKey, type Role } from "../../src/store/access/api-keys.ts";
 import { openDatabase } from "../../src/store/database.ts";
 import { loanDatabase } from "./database.ts";
@@ -20,7 +20,7 @@ export interface TestClock {
 }
 
 /** A whole service on its own database. */
-export interface LoanedService extends Service {
+export interface LoanedService extends RunningService {
   clock: TestClock;
   /** The context of a request or run that starts now. Each access reads the clock. */
   readonly ctx: Context;

@@ -1,6 +1,6 @@
 import { describe, expect, test } from "@jest/globals";
 import fc from "fast-check";
-import { address, asWritten, escapeHtml, flag, html } from "../../src/web/html.ts";
+import { address, booleanAttribute, escapeHtml, html, rawHtml } from "../../src/web/html.ts";
 
 describe("a template", () => {
   test("escapes every text, wherever it stands, and nothing twice", () => {
@@ -15,8 +15,10 @@ describe("a template", () => {
     expect(
       html`<ul>${["a", "b"].map((each) => html`<li>${each}</li>`)}</ul>${null}${undefined}${false}${0}`.markup,
     ).toBe("<ul><li>a</li><li>b</li></ul>0");
-    expect(html`<option${flag("selected", true)}${flag("disabled", false)}>`.markup).toBe("<option selected>");
-    expect(html`${asWritten("<path/>")}`.markup).toBe("<path/>");
+    expect(html`<option${booleanAttribute("selected", true)}${booleanAttribute("disabled", false)}>`.markup).toBe(
+      "<option selected>",
+    );
+    expect(html`${rawHtml("<path/>")}`.markup).toBe("<path/>");
   });
 
   test("lets no text become a tag or end a quote", () => {

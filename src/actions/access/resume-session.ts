@@ -1,6 +1,6 @@
 import type { Context } from "../../context.ts";
 import type { Actor } from "../../store/access/api-keys.ts";
-import { resumeSession as resume } from "../../store/access/desk-sessions.ts";
+import { touchSession } from "../../store/access/desk-sessions.ts";
 
 /**
  * The maximum length of a session, even with constant use: one shift. Someone who finds the browser open the next day
@@ -12,9 +12,9 @@ const LONGEST = { hours: 12 };
  * Returns the actor of a session. Returns undefined if it was idle for `idleMinutes`, has reached its maximum length,
  * or its key was revoked.
  */
-export function resumeSession(ctx: Context, token: string, idleMinutes: number): Promise<Actor | undefined> {
+export function resumeDeskSession(ctx: Context, token: string, idleMinutes: number): Promise<Actor | undefined> {
   const now = ctx.now;
-  return resume(ctx.db, token, now, {
+  return touchSession(ctx.db, token, now, {
     idleSince: now.subtract({ minutes: idleMinutes }),
     begunSince: now.subtract(LONGEST),
   });

@@ -4,4 +4,4 @@ import { loadCrossings } from "../../store/record/crossings.ts";
 
 /** Returns all crossings by slug, ordered by state and then along the border. */
 export const allCrossings = async (ctx: Context): Promise<ReadonlyMap<string, Crossing>> =>
-  ctx.board?.crossings() ?? loadCrossings(ctx.db);
+  ctx.snapshot?.crossings() ?? loadCrossings(ctx.db);

@@ -8,39 +8,39 @@ import {
   serviceKey,
   servicesOf,
 } from "../../domain/places/crossing.ts";
-import type { View } from "../../domain/record/timeline.ts";
+import type { RecordView } from "../../domain/record/timeline.ts";
 import { type Verdict, verdictOf } from "../../domain/status/crossing-status.ts";
-import { nextTurn } from "../../domain/status/next-change.ts";
+import { nextChange } from "../../domain/status/next-change.ts";
 import type { KnownCrossing } from "../../domain/status/snapshot.ts";
 import { type Standing, standingAt } from "../../domain/status/standing.ts";
-import { nextTextTurn } from "../../domain/text/soon.ts";
+import { nextTextChange } from "../../domain/text/soon.ts";
 import { compareInstants } from "../../domain/time/moment.ts";
 import { yieldTurn } from "../yield-turn.ts";
-import { loadKnown } from "./load-known.ts";
-import { loadSampled, sampledKey } from "./load-sampled.ts";
+import { loadKnownCrossings } from "./load-known.ts";
+import { loadSampledTraffic, sampledKey } from "./load-sampled.ts";
 
 /** A question about some crossings. Without `at` it is about now; without `mode` or `direction`, about all of them. */
-export interface Question extends View, AskedServices {
+export interface StatusQuestion extends RecordView, AskedServices {
   at?: Temporal.Instant | undefined;
 }
 
 /** The answer for one crossing. */
-export interface CrossingAnswer {
+export interface CrossingStatus {
   crossing: Crossing;
   verdict: Verdict;
   standings: Standing[];
 }
 
 /** Answers for some crossings at one instant. */
-export interface Answers {
+export interface CrossingsAnswered {
   at: Temporal.Instant;
   /** The highest `seq` that affects these crossings; 0 if there is none. */
   asOf: number;
-  answers: CrossingAnswer[];
+  answers: CrossingStatus[];
   /**
    * The first time at which the clock may change an answer or its text; null if the question states its own instant.
    */
-  turnsAt: Temporal.Instant | null;
+  expiresAt: Temporal.Instant | null;
   /** The crossings in question: the dependencies of the answers. */
   of: string[];
 }
@@ -53,18 +53,18 @@ export interface Answers {
 export async function answerCrossings(
   ctx: Context,
   crossings: readonly Crossing[],
-  question: Question,
-): Promise<Answers> {
+  question: StatusQuestion,
+): Promise<CrossingsAnswered> {
   const now = ctx.now;
   refuseFuture(question.knownAt, now);
   const at = question.at ?? now;
   const known = await knownFor(ctx, crossings, question, at);
   const turns: Temporal.Instant[] = [];
-  const answersBy = async (sampled: ReadonlySet<string>): Promise<CrossingAnswer[]> => {
-    const answers: CrossingAnswer[] = [];
+  const answersBy = async (sampled: ReadonlySet<string>): Promise<CrossingStatus[]> => {
+    const answers: CrossingStatus[] = [];
     for (const each of known) {
       const standings = standingsOf(ctx, each, { question, at, sampled }, turns);
-      if (question.at === undefined) turns.push(nextTextTurn(standings, at, each.crossing.timeZone));
+      if (question.at === undefined) turns.push(nextTextChange(standings, at, each.crossing.timeZone));
       if (standings.length > 0) answers.push({ crossing: each.crossing, standings, verdict: verdictOf(standings) });
       await yieldTurn();
     }
@@ -73,12 +73,12 @@ export async function answerCrossings(
   let answers = await answersBy(new Set());
   const isUnknown = answers.some(({ standings }) => standings.some(({ because }) => because === "hours_unknown"));
   if (isUnknown && !isLive(question))
-    answers = await answersBy(await loadSampled(ctx, crossings, [at], earliest(now, question)));
+    answers = await answersBy(await loadSampledTraffic(ctx, crossings, [at], earliest(now, question)));
   return {
     at,
     asOf: Math.max(0, ...known.map(({ asOf }) => asOf)),
     answers,
-    turnsAt: turns.reduce<Temporal.Instant | null>(
+    expiresAt: turns.reduce<Temporal.Instant | null>(
       (first, turn) => (first === null || compareInstants(turn, first) < 0 ? turn : first),
       null,
     ),
@@ -90,21 +90,21 @@ export async function answerCrossings(
  * Returns true for a question about now that uses everything on record. Only then do the snapshot and the observations
  * apply.
  */
-const isLive = ({ at, knownAt, publishedBefore }: Question): boolean =>
+const isLive = ({ at, knownAt, publishedBefore }: StatusQuestion): boolean =>
   at === undefined && knownAt === undefined && publishedBefore === undefined;
 
 async function knownFor(
   ctx: Context,
   crossings: readonly Crossing[],
-  question: Question,
+  question: StatusQuestion,
   at: Temporal.Instant,
 ): Promise<KnownCrossing[]> {
-  if (isLive(question) && ctx.board !== undefined)
-    return ctx.board.known(
+  if (isLive(question) && ctx.snapshot !== undefined)
+    return ctx.snapshot.known(
       crossings.map(({ slug }) => slug),
       ctx.now,
     );
-  return loadKnown(
+  return loadKnownCrossings(
     ctx,
     crossings,
     { ...question, view: question, at, onward: question.at === undefined },
@@ -116,13 +116,13 @@ async function knownFor(
  * Returns the time by which a wait must have been filed to count: the earliest of `now`, `knownAt` and
  * `publishedBefore`.
  */
-const earliest = (now: Temporal.Instant, { knownAt, publishedBefore }: Question): Temporal.Instant =>
+const earliest = (now: Temporal.Instant, { knownAt, publishedBefore }: StatusQuestion): Temporal.Instant =>
   [now, knownAt, publishedBefore].flatMap((each) => each ?? []).sort(compareInstants)[0] ?? now;
 
 function standingsOf(
   ctx: Context,
   { crossing, timelines, observations }: KnownCrossing,
-  { question, at, sampled }: { question: Question; at: Temporal.Instant; sampled: ReadonlySet<string> },
+  { question, at, sampled }: { question: StatusQuestion; at: Temporal.Instant; sampled: ReadonlySet<string> },
   turns: Temporal.Instant[],
 ): Standing[] {
   const services = servicesOf(crossing).filter((service) => isAskedService(question, service));
@@ -132,7 +132,7 @@ function standingsOf(
     if (timeline === undefined) return [];
     const observation = observations.get(key) ?? null;
     if (question.at === undefined) {
-      const turn = nextTurn(timeline, at, observation, ctx.thresholds);
+      const turn = nextChange(timeline, at, observation, ctx.thresholds);
       if (turn !== null) turns.push(turn);
     }
     return [standingAt(timeline, at, observation, ctx.thresholds, sampled.has(sampledKey(service, at)))];

@@ -4,11 +4,11 @@ import { type Alternatives, alternativesTo } from "../../domain/status/alternati
 import type { Standing } from "../../domain/status/standing.ts";
 import type { Direction, Mode } from "../../domain/vocabulary.ts";
 import { allCrossings } from "./all-crossings.ts";
-import { type Answers, answerCrossings, type Question } from "./answer-crossings.ts";
+import { answerCrossings, type CrossingsAnswered, type StatusQuestion } from "./answer-crossings.ts";
 import { getCrossing } from "./get-crossing.ts";
 
 /** Alternatives to a crossing, and the standing of the crossing itself. */
-export interface AlternativesAnswer extends Omit<Answers, "answers">, Alternatives {
+export interface FoundAlternatives extends Omit<CrossingsAnswered, "answers">, Alternatives {
   crossing: Crossing;
   /** The standing of the requested service at the crossing itself; null if it has none. */
   standing: Standing | null;
@@ -22,9 +22,9 @@ export interface AlternativesAnswer extends Omit<Answers, "answers">, Alternativ
 export async function findAlternatives(
   ctx: Context,
   slug: string,
-  question: Question & { mode: Mode; direction: Direction },
+  question: StatusQuestion & { mode: Mode; direction: Direction },
   limit: number,
-): Promise<AlternativesAnswer> {
+): Promise<FoundAlternatives> {
   const crossing = await getCrossing(ctx, slug);
   const { answers, ...rest } = await answerCrossings(ctx, [...(await allCrossings(ctx)).values()], question);
   const candidates = answers.flatMap(({ crossing, standings: [standing] }) =>

@@ -6,7 +6,7 @@ import { invalid } from "../../domain/errors.ts";
 import { hourOf } from "../../domain/feed/waits.ts";
 import { type Crossing, type Service, serviceKey, servicesOf } from "../../domain/places/crossing.ts";
 import { isInState } from "../../domain/places/region.ts";
-import type { View } from "../../domain/record/timeline.ts";
+import type { RecordView } from "../../domain/record/timeline.ts";
 import { compareInstants, type Moment } from "../../domain/time/moment.ts";
 import { localMonths } from "../../domain/time/months.ts";
 import type { Direction, Mode } from "../../domain/vocabulary.ts";
@@ -19,7 +19,7 @@ import { getCrossing } from "./get-crossing.ts";
 import { noService } from "./get-status.ts";
 
 /** Selects the services and the period. */
-export interface AvailabilityQuestion extends View {
+export interface AvailabilityQuestion extends RecordView {
   mode?: Mode | undefined;
   direction?: Direction | undefined;
   from?: Moment | undefined;
@@ -37,7 +37,7 @@ interface Made {
   /** The highest `seq` that affects these crossings. */
   asOf: number;
   /** The time at which the period grows; null if the question ends earlier. */
-  turnsAt: Temporal.Instant | null;
+  expiresAt: Temporal.Instant | null;
   /** The accounts cover whole hours, so they can be cached until this time. */
   keptUntil: Temporal.Instant;
   /** The crossings in question: the dependencies of the accounts. */
@@ -123,7 +123,7 @@ async function account(
   return {
     at,
     asOf: Math.max(0, ...slugs.map((slug) => marks.get(slug) ?? 0)),
-    turnsAt: grows ? keptUntil : null,
+    expiresAt: grows ? keptUntil : null,
     keptUntil,
     of: slugs,
     crossings,

@@ -9,7 +9,7 @@ import { allCrossings } from "./all-crossings.ts";
  * @throws UnknownCrossing, which names those with the most similar names
  */
 export async function getCrossing(ctx: Context, slug: string): Promise<Crossing> {
-  const crossing = ctx.board === undefined ? await loadCrossing(ctx.db, slug) : ctx.board.crossings().get(slug);
+  const crossing = ctx.snapshot === undefined ? await loadCrossing(ctx.db, slug) : ctx.snapshot.crossings().get(slug);
   if (crossing === undefined) throw new UnknownCrossing(slug, await allCrossings(ctx));
   return crossing;
 }
@@ -19,7 +19,7 @@ export async function getCrossing(ctx: Context, slug: string): Promise<Crossing>
  * is that of a file, such as `favicon.ico`.
  * @throws UnknownCrossing
  */
-export async function refuseUnlike(ctx: Context, name: string): Promise<void> {
+export async function refuseMissing(ctx: Context, name: string): Promise<void> {
   const crossings = await allCrossings(ctx);
   if (crossings.has(name) || name.includes(".")) return;
   const unknown = new UnknownCrossing(name, crossings);

@@ -1,17 +1,22 @@
 import type { Context } from "../../context.ts";
 import { invalid, type Refusal } from "../../domain/errors.ts";
 import { type AskedServices, type Crossing, isAskedService } from "../../domain/places/crossing.ts";
-import { type Answers, answerCrossings, type CrossingAnswer, type Question } from "./answer-crossings.ts";
+import {
+  answerCrossings,
+  type CrossingStatus,
+  type CrossingsAnswered,
+  type StatusQuestion,
+} from "./answer-crossings.ts";
 import { getCrossing } from "./get-crossing.ts";
 
 /** The answer for one crossing, with the time it was computed and the time it may change. */
-export type StatusAnswer = Omit<Answers, "answers"> & CrossingAnswer;
+export type StatusAtInstant = Omit<CrossingsAnswered, "answers"> & CrossingStatus;
 
 /**
  * Answers whether a crossing is open, now or at `at`, by everything on record or by what was known at `knownAt`.
  * @throws Refusal `not_found` for the crossing, `invalid` if it has no such service
  */
-export async function getStatus(ctx: Context, slug: string, question: Question): Promise<StatusAnswer> {
+export async function getStatus(ctx: Context, slug: string, question: StatusQuestion): Promise<StatusAtInstant> {
   const crossing = await getCrossing(ctx, slug);
   const { answers, ...rest } = await answerCrossings(ctx, [crossing], question);
   const [answer] = answers;

@@ -3,10 +3,15 @@ import { isInState } from "../../domain/places/region.ts";
 import { type Box, distanceKm, isNamed, isWithin } from "../../domain/places/search.ts";
 import type { AnsweredStatus } from "../../domain/vocabulary.ts";
 import { allCrossings } from "./all-crossings.ts";
-import { type Answers, answerCrossings, type CrossingAnswer, type Question } from "./answer-crossings.ts";
+import {
+  answerCrossings,
+  type CrossingStatus,
+  type CrossingsAnswered,
+  type StatusQuestion,
+} from "./answer-crossings.ts";
 
 /** Selects crossings. All given conditions must hold. */
-export interface CrossingFilter extends Question {
+export interface CrossingFilter extends StatusQuestion {
   state?: string | undefined;
   port?: string | undefined;
   timeZone?: string | undefined;
@@ -19,7 +24,7 @@ export interface CrossingFilter extends Question {
   bbox?: Box | undefined;
 }
 
-export type ListedCrossing = CrossingAnswer & { distanceKm: number | null };
+export type CrossingWithDistance = CrossingStatus & { distanceKm: number | null };
 
 /**
  * Lists the crossings that pass the filter, in order along the border, or nearest first with `near`. Crossings without
@@ -28,7 +33,7 @@ export type ListedCrossing = CrossingAnswer & { distanceKm: number | null };
 export async function listCrossings(
   ctx: Context,
   filter: CrossingFilter,
-): Promise<Omit<Answers, "answers"> & { answers: ListedCrossing[] }> {
+): Promise<Omit<CrossingsAnswered, "answers"> & { answers: CrossingWithDistance[] }> {
   const { state, port, timeZone, q, bbox, near, status, open } = filter;
   const crossings = [...(await allCrossings(ctx)).values()].filter(
     (crossing) =>
@@ -47,6 +52,6 @@ export async function listCrossings(
   return { ...rest, answers: listed };
 }
 
-function distanceFrom(near: CrossingFilter["near"], { crossing }: CrossingAnswer): number | null {
+function distanceFrom(near: CrossingFilter["near"], { crossing }: CrossingStatus): number | null {
   return near === undefined || crossing.point === null ? null : distanceKm(near, crossing.point);
 }

@@ -9,7 +9,7 @@ import { loadTimelines, type TimelinesQuestion } from "../../store/record/timeli
  * Loads the part of the record about some crossings that the question needs. With `observed` it includes the latest
  * observations of the feed.
  */
-export async function loadKnown(
+export async function loadKnownCrossings(
   { db }: Pick<Context, "db">,
   crossings: readonly Crossing[],
   question: TimelinesQuestion,

@@ -1,6 +1,6 @@
 import type { Temporal } from "temporal-polyfill";
 import type { ActorContext, Context } from "../../context.ts";
-import { type Finding, hoursDiffer, type JudgementLimits, judge } from "../../domain/assessment/assessment.ts";
+import { type Assessment, type AssessmentLimits, assess, hoursDiffer } from "../../domain/assessment/assessment.ts";
 import {
   hoursPrefix,
   hoursProposal,
@@ -20,7 +20,7 @@ import type { Timeline } from "../../domain/record/timeline.ts";
 import { compareInstants } from "../../domain/time/moment.ts";
 import type { Mode } from "../../domain/vocabulary.ts";
 import { isAway } from "../../store/away.ts";
-import { type FeedHour, loadFeedHours } from "../../store/feed/hours.ts";
+import { loadFeedHours, type StoredFeedHour } from "../../store/feed/hours.ts";
 import { openKeys } from "../../store/record/proposals.ts";
 import { loadReports } from "../../store/record/reports.ts";
 import { loadTimelines } from "../../store/record/timelines.ts";
@@ -33,7 +33,7 @@ import { recordReport } from "../record/record-report.ts";
  * The result of a poll: the numbers of services confirmed, lifted, contradicted or missing, of proposals, and of
  * crossings whose readings could not be assessed.
  */
-export interface Judged {
+export interface AssessedReading {
   confirmed: number;
   lifted: number;
   contradicted: number;
@@ -46,7 +46,7 @@ export interface Judged {
 interface Case {
   timeline: Timeline;
   observation: Observation;
-  finding: Finding;
+  finding: Assessment;
 }
 
 /**
@@ -54,15 +54,15 @@ interface Case {
  * services, and proposes the rest to operators. A crossing that fails is logged and counted, and does not affect the
  * others.
  */
-export async function judgeReadings(
+export async function assessReadings(
   ctx: Context,
   feed: PolledFeed,
   given: readonly Observation[],
-  limits: JudgementLimits,
-): Promise<Judged> {
+  limits: AssessmentLimits,
+): Promise<AssessedReading> {
   // What is drafted speaks of entries.
   const observations = given.filter(({ service }) => service.direction === "northbound");
-  const judged: Judged = { confirmed: 0, lifted: 0, contradicted: 0, missing: 0, proposed: 0, unassessed: 0 };
+  const judged: AssessedReading = { confirmed: 0, lifted: 0, contradicted: 0, missing: 0, proposed: 0, unassessed: 0 };
   const since = ctx.now.subtract({ hours: 24 * HABIT_DAYS });
   const bySlug = groupBy(observations, ({ service }) => service.crossing);
   const [crossings, hours] = await Promise.all([allCrossings(ctx), loadSilentHours(ctx, observations, since)]);
@@ -76,7 +76,7 @@ export async function judgeReadings(
         const timeline = timelines.get(key);
         if (timeline === undefined) return [];
         return [
-          { timeline, observation, finding: judge(timeline, observation, hours.get(key) ?? [], ctx.now, limits) },
+          { timeline, observation, finding: assess(timeline, observation, hours.get(key) ?? [], ctx.now, limits) },
         ];
       });
       await act(ctx, feed, crossing, cases, limits, judged);
@@ -99,9 +99,9 @@ async function loadSilentHours(
   { db }: Context,
   observations: readonly Observation[],
   since: Temporal.Instant,
-): Promise<Map<string, FeedHour[]>> {
+): Promise<Map<string, StoredFeedHour[]>> {
   const silent = observations.filter(({ kind, movingAt }) => kind !== "moving" && movingAt !== null);
-  const hoursOf = new Map<string, FeedHour[]>(silent.map(({ service }) => [serviceKey(service), []]));
+  const hoursOf = new Map<string, StoredFeedHour[]>(silent.map(({ service }) => [serviceKey(service), []]));
   const slugs = [...new Set(silent.map(({ service }) => service.crossing))];
   for (const hour of await loadFeedHours(db, slugs, since)) hoursOf.get(serviceKey(hour.service))?.push(hour);
   return hoursOf;
@@ -112,8 +112,8 @@ async function act(
   feed: PolledFeed,
   crossing: Crossing,
   cases: readonly Case[],
-  limits: JudgementLimits,
-  judged: Judged,
+  limits: AssessmentLimits,
+  judged: AssessedReading,
 ): Promise<void> {
   for (const { finding, observation } of cases) {
     if (finding.kind === "confirms") judged.confirmed++;
@@ -149,7 +149,7 @@ function proposalsOf(
   crossing: Crossing,
   cases: readonly Case[],
   now: Temporal.Instant,
-  limits: JudgementLimits,
+  limits: AssessmentLimits,
 ): { prefix: string; proposal: NewProposal }[] {
   const { slug } = crossing;
   const contradicted = cases.flatMap(({ finding, observation }) =>
@@ -182,7 +182,7 @@ function differing(
   crossing: Crossing,
   cases: readonly Case[],
   now: Temporal.Instant,
-  limits: JudgementLimits,
+  limits: AssessmentLimits,
 ): NewProposal | undefined {
   const travellers = cases.filter(({ observation }) => observation.service.mode !== "commercial");
   const listed = travellers.length > 0 ? travellers : cases;

@@ -21,7 +21,7 @@ export interface WaitsQuestion {
 }
 
 /** The waits of a crossing's services of entry: now, as sampled, and what is typical. */
-export interface Waits {
+export interface CrossingWaits {
   crossing: Crossing;
   at: Temporal.Instant;
   /** Each requested service with the lanes that are moving now. */
@@ -33,7 +33,7 @@ export interface Waits {
   /**
    * The time at which the first current wait becomes stale, or the next hour changes the samples and the typical waits.
    */
-  turnsAt: Temporal.Instant;
+  expiresAt: Temporal.Instant;
 }
 
 /**
@@ -45,7 +45,7 @@ export async function getWaits(
   slug: string,
   question: WaitsQuestion,
   page: { limit: number; after?: WaitKey | undefined },
-): Promise<Waits> {
+): Promise<CrossingWaits> {
   const at = ctx.now;
   const crossing = await getCrossing(ctx, slug);
   const { mode, lane } = question;
@@ -74,7 +74,7 @@ export async function getWaits(
     samples: shown,
     typical: typicalWaits(recent, crossing.timeZone),
     next: last === undefined ? null : { hour: last.hour, mode: last.service.mode, lane: last.lane },
-    turnsAt: turnOf(current, at, freshMinutes),
+    expiresAt: turnOf(current, at, freshMinutes),
   };
 }
 
@@ -100,7 +100,7 @@ function askedServices(crossing: Crossing, mode: Mode | undefined, lane: LaneKin
  * Returns the time at which the waits at `at` may change. A stamp is fresh through its last minute and stale just after
  * it. Just after the next hour, the oldest samples leave the week shown and the weeks behind the typical waits.
  */
-function turnOf(current: Waits["current"], at: Temporal.Instant, freshMinutes: number): Temporal.Instant {
+function turnOf(current: CrossingWaits["current"], at: Temporal.Instant, freshMinutes: number): Temporal.Instant {
   const stamps = current.flatMap(({ lanes }) => lanes.flatMap((lane) => lane.at ?? []));
   const stale = stamps.map((stamp) => stamp.add({ minutes: freshMinutes }));
   const first = [...stale, hourOf(at).add({ hours: 1 })].reduce((a, b) => (compareInstants(b, a) < 0 ? b : a));

@@ -1,12 +1,12 @@
 import { createHash } from "node:crypto";
 import type { Context } from "../../context.ts";
-import { AGREEING_POLLS, type FeedLimits, feedFault, isThin, shrank } from "../../domain/feed/health.ts";
+import { AGREEING_POLLS, type FeedLimits, feedFault, isTooShort, shrinkFault } from "../../domain/feed/health.ts";
 import type { PolledFeed } from "../../domain/feed/origin.ts";
-import type { FreshPart, ReadDocument } from "../../domain/feed/reading.ts";
+import type { FreshRows, ReadDocument } from "../../domain/feed/reading.ts";
 import { lastGoodPoll, lastPolls } from "../../store/feed/polls.ts";
 
 /** How a document of the feed compares with earlier ones. */
-export interface Measured {
+export interface DocumentComparison {
   /** The reason why the document must not be used, as a sentence; null if it is usable. */
   fault: string | null;
   /**
@@ -25,25 +25,25 @@ export interface Measured {
  * part, only with one from the same address. A document with too few rows is refused until {@link AGREEING_POLLS} polls
  * in a row, each with a newly made document, had as many rows.
  */
-export async function measureFeed(
+export async function compareWithEarlierPolls(
   ctx: Context,
   { job }: Pick<PolledFeed, "job">,
   url: string,
   document: ReadDocument,
-  fresh: FreshPart,
+  fresh: FreshRows,
   settings: Omit<FeedLimits, "lastMatchedRows">,
-): Promise<Measured> {
+): Promise<DocumentComparison> {
   const scope =
     document.coverage === "all" ? "all" : `part ${createHash("sha256").update(url).digest("hex").slice(0, 12)}`;
   const before =
     (await lastGoodPoll(ctx.db, job, scope)) ??
     // A list of few rows where all ports were read before may be an answer that collapsed.
-    (document.coverage === "part" && isThin(document) ? await lastGoodPoll(ctx.db, job, "all") : undefined);
+    (document.coverage === "part" && isTooShort(document) ? await lastGoodPoll(ctx.db, job, "all") : undefined);
   const rows = before?.matchedRows;
   const limits = { ...settings, lastMatchedRows: typeof rows === "number" ? rows : null };
   const fault = feedFault(document, ctx.now, limits) ?? allOld(document, fresh);
-  const thin = limits.lastMatchedRows === null && isThin(document);
-  if (fault === null || !shrank(document, limits) || document.matchedRows === 0)
+  const thin = limits.lastMatchedRows === null && isTooShort(document);
+  if (fault === null || !shrinkFault(document, limits) || document.matchedRows === 0)
     return { fault, thin, scope, shrunk: null };
   const shrunk = { shrunkScope: scope, shrunkRows: document.matchedRows, shrunkMadeAt: String(document.madeAt) };
   const polls = await lastPolls(ctx.db, job, AGREEING_POLLS - 1);
@@ -60,5 +60,5 @@ export async function measureFeed(
     : { fault, thin, scope, shrunk: otherwise === null ? shrunk : null };
 }
 
-const allOld = ({ listed }: ReadDocument, { aged }: FreshPart): string | null =>
+const allOld = ({ listed }: ReadDocument, { aged }: FreshRows): string | null =>
   aged.length === listed.length ? "is frozen: the dates of all its rows are old" : null;

@@ -17,7 +17,7 @@ import { loadObservations, saveFeedOrigin, saveObservations } from "../../store/
 import { keepWaits } from "./keep-waits.ts";
 
 /** The result of a poll. */
-export interface Taken {
+export interface StoredReadings {
   /** The observations that were stored. */
   observations: Observation[];
   /** The number of services for each kind of reading. */
@@ -32,11 +32,11 @@ export interface Taken {
  * Stores the readings of a poll at `now` as the latest observations, with their waits. A service without a reading
  * keeps its observation, which grows older. So does a service that a later poll has already read.
  */
-export async function takeReadings(
+export async function storeReadings(
   ctx: Context,
   given: readonly Reading[],
   origin: FeedOrigin = CBP_WAIT_TIMES,
-): Promise<Taken> {
+): Promise<StoredReadings> {
   const { now } = ctx;
   const slugs = [...new Set(given.map(({ service }) => service.crossing))];
   const before = new Map(
@@ -57,7 +57,7 @@ export async function takeReadings(
   const waits = await keepWaits(ctx, observations);
   if (later.length > 0) await saveFeedOrigin(ctx.db, origin);
   await saveObservations(ctx.db, later);
-  ctx.board?.touch(slugs);
+  ctx.snapshot?.touch(slugs);
   await countPolls(
     ctx.db,
     now,

@@ -1,12 +1,12 @@
 import type { Context } from "../../context.ts";
-import { probe } from "../../store/probe.ts";
+import { probeDatabase } from "../../store/probe.ts";
 
 /**
  * Returns a sentence for each problem that a write would meet although the database answers. Empty if there is none.
  * Rejects with the database's error if it does not answer.
  */
 export async function checkReady({ db }: Context): Promise<string[]> {
-  const { readOnly, clocksDiffer, logAhead } = await probe(db);
+  const { readOnly, clocksDiffer, logAhead } = await probeDatabase(db);
   const faults = [readOnly ? "the database is read-only" : db.writes.fault(), clocksDiffer];
   const [fault] = faults.filter((each) => each !== null);
   return [

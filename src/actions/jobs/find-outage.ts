@@ -8,12 +8,12 @@ export interface Outage {
   /** When the job last reached its source; if it never has, when it first tried. */
   since: Temporal.Instant;
   wasReached: boolean;
-  /** The number of failed runs in a row, counted up to {@link FAILURES}. */
+  /** The number of failed runs in a row, counted up to {@link OUTAGE_FAILURES}. */
   failures: number;
 }
 
 /** This many failures in a row are no longer a brief network problem. */
-export const FAILURES = 3;
+export const OUTAGE_FAILURES = 3;
 
 /**
  * Returns since when a job, such as `poll-feed`, has not reached its source, from the recorded runs of all processes.
@@ -23,5 +23,7 @@ export async function findOutage({ db }: Pick<Context, "db">, job: string): Prom
   const { reachedAt, failures } = await loadFeedReach(db, job);
   if (failures === 0) return null;
   const since = reachedAt ?? (await firstRun(db, job))?.startedAt ?? null;
-  return since === null ? null : { since, wasReached: reachedAt !== null, failures: Math.min(failures, FAILURES) };
+  return since === null
+    ? null
+    : { since, wasReached: reachedAt !== null, failures: Math.min(failures, OUTAGE_FAILURES) };
 }

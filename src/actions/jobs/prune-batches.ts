@@ -6,7 +6,7 @@ import { endSubscriptions, expireProposals, PRUNABLE, type Prunable, pruneBatch 
 const BATCH = 1000;
 
 /** How long to keep each kind of row, and how long a dead subscription can be revived. */
-export type Keep = Record<Prunable | "dead", Temporal.DurationLike>;
+export type Retention = Record<Prunable | "dead", Temporal.DurationLike>;
 
 /**
  * Expires overdue proposals, ends dead subscriptions that nobody revived, and deletes old rows. It works in batches
@@ -15,7 +15,7 @@ export type Keep = Record<Prunable | "dead", Temporal.DurationLike>;
  */
 export async function pruneBatches(
   ctx: Context,
-  keep: Keep,
+  keep: Retention,
   signal: AbortSignal,
 ): Promise<Record<Prunable | "expired" | "ended", number>> {
   const now = ctx.now;

@@ -1,10 +1,10 @@
 import type { Temporal } from "temporal-polyfill";
 import type { Context } from "../../context.ts";
 import { serviceKey } from "../../domain/places/crossing.ts";
-import { isTurnedByClock } from "../../domain/status/changed-by-clock.ts";
+import { isChangedByClock } from "../../domain/status/changed-by-clock.ts";
 import { compareInstants } from "../../domain/time/moment.ts";
 import {
-  announceTurns as announce,
+  insertStandingNotices as announce,
   announcedUntil,
   type StandingNotice,
 } from "../../store/notifications/standing-notices.ts";
@@ -17,7 +17,7 @@ import { yieldTurn } from "../yield-turn.ts";
  * only the two ends of that period, however long: after days of downtime, subscribers learn the difference but not the
  * states in between. The first run announces nothing, since there is no earlier state.
  */
-export async function announceTurns(
+export async function announceClockChanges(
   ctx: Context,
   job: string,
 ): Promise<{ until: string; crossings: number; services: number }> {
@@ -38,7 +38,7 @@ async function findTurns(ctx: Context, since: Temporal.Instant, until: Temporal.
   for (const { slug, services } of crossings) {
     const turned = services.filter((service) => {
       const timeline = timelines.get(serviceKey({ crossing: slug, ...service }));
-      return timeline !== undefined && isTurnedByClock(timeline, since, until, ctx.thresholds);
+      return timeline !== undefined && isChangedByClock(timeline, since, until, ctx.thresholds);
     });
     if (turned.length > 0) notices.push({ crossing: slug, at: until, services: turned });
     // All crossings take a tenth of a second, which would block requests.

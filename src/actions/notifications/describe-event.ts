@@ -5,22 +5,22 @@ import type { Delivery } from "../../store/notifications/deliveries.ts";
 import type { StandingNotice } from "../../store/notifications/standing-notices.ts";
 import { loadReport, loadReportAt } from "../../store/record/reports.ts";
 import { allCrossings } from "../crossings/all-crossings.ts";
-import { answerCrossings, type CrossingAnswer } from "../crossings/answer-crossings.ts";
-import { getStatus, type StatusAnswer } from "../crossings/get-status.ts";
+import { answerCrossings, type CrossingStatus } from "../crossings/answer-crossings.ts";
+import { getStatus, type StatusAtInstant } from "../crossings/get-status.ts";
 
 /** The contents of an event, as of its own time, so that they are the same whenever they are computed. */
-export type ToldEvent = { at: Temporal.Instant } & (
+export type EventDescription = { at: Temporal.Instant } & (
   | { kind: "verification" }
-  | { kind: "report"; report: Report; answers: CrossingAnswer[] }
-  | { kind: "retraction"; report: Report; withdrawn: Report; answers: CrossingAnswer[] }
-  | { kind: "standing"; answer: StatusAnswer; turned: StandingNotice["services"] }
+  | { kind: "report"; report: Report; answers: CrossingStatus[] }
+  | { kind: "retraction"; report: Report; withdrawn: Report; answers: CrossingStatus[] }
+  | { kind: "standing"; answer: StatusAtInstant; turned: StandingNotice["services"] }
 );
 
 /** Describes the event of a delivery, with the state of the crossings at that time and nothing recorded later. */
-export async function tellEvent(
+export async function describeEvent(
   parts: Omit<Context, "now">,
   { kind, reportSeq, turn, occurredAt }: Delivery,
-): Promise<ToldEvent> {
+): Promise<EventDescription> {
   // Use the event's own time as now. On a machine whose clock is slightly behind, the event would otherwise be in the
   // future.
   const then: Context = { ...parts, now: occurredAt };

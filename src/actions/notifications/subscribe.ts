@@ -1,7 +1,7 @@
 import { randomBytes, randomUUID } from "node:crypto";
 import type { ActorContext } from "../../context.ts";
 import { type Issue, invalid, Refusal } from "../../domain/errors.ts";
-import { type EventFilter, fitsAny } from "../../domain/notifications/subscription.ts";
+import { type EventFilter, matchesAny } from "../../domain/notifications/subscription.ts";
 import { insertSubscription, type TrackedSubscription } from "../../store/notifications/subscriptions.ts";
 import { allCrossings } from "../crossings/all-crossings.ts";
 import { findSubscription } from "./find-subscription.ts";
@@ -53,7 +53,7 @@ async function refuseUnsound(ctx: ActorContext, draft: SubscriptionDraft, addres
   const issues: Issue[] = draft.crossings.flatMap((slug, i) =>
     crossings.has(slug) ? [] : [{ path: `crossings.${i}`, message: `there is no crossing '${slug}'` }],
   );
-  if (issues.length === 0 && !fitsAny(draft, crossings.values()))
+  if (issues.length === 0 && !matchesAny(draft, crossings.values()))
     issues.push({ path: "body", message: "no service of any crossing has all that the filters ask for" });
   const { channel, fault } = await addresses.vet(draft.url);
   if (fault !== null) issues.push({ path: "url", message: fault });

@@ -36,7 +36,7 @@ const RETURNS = { hours: 24 };
  * The result for the items of a feed: how many are recent, how many were proposed, and how many of the proposals are
  * amendments.
  */
-export interface Drafted {
+export interface AnnouncementDrafts {
   items: number;
   proposed: number;
   amended: number;
@@ -54,10 +54,10 @@ export async function draftAnnouncements(
   job: string,
   source: AnnouncementSource,
   announcements: readonly Announcement[],
-): Promise<Drafted> {
+): Promise<AnnouncementDrafts> {
   const { now } = ctx;
   const crossings = [...(await loadCrossings(ctx.db)).values()];
-  const drafted: Drafted = { items: 0, proposed: 0, amended: 0, leftOut: [] };
+  const drafted: AnnouncementDrafts = { items: 0, proposed: 0, amended: 0, leftOut: [] };
   const present = new Set(announcements.map((announcement) => itemOf(source, announcement)));
   const links = announcements.flatMap(({ link }) => link ?? []);
   const seen = await loadEarlier(ctx.db, { items: [...present], keys: announcements.map(formerKeyOf), links });
@@ -114,7 +114,7 @@ interface FeedNow {
   now: Temporal.Instant;
 }
 
-async function draftOne(feed: FeedNow, known: KnownItem, drafted: Drafted): Promise<void> {
+async function draftOne(feed: FeedNow, known: KnownItem, drafted: AnnouncementDrafts): Promise<void> {
   const { ctx, job, source, crossings, present, wordings, found, now } = feed;
   const { announcement, item, key } = known;
   const ofItem = proposalsOf(known, source.publisher, found, present);

@@ -3,7 +3,7 @@ import { isDeepStrictEqual } from "node:util";
 import type { Announcement } from "../../domain/announcements/read.ts";
 import { type Wording, wordingOf } from "../../domain/announcements/wording.ts";
 import type { Crossing } from "../../domain/places/crossing.ts";
-import { placesOf as draftPlaces, type ReportDraft } from "../../domain/record/draft.ts";
+import { crossingsInDraft, type ReportDraft } from "../../domain/record/draft.ts";
 import { writeDraft } from "../../domain/record/draft-json.ts";
 import type { Proposal } from "../../domain/record/proposal.ts";
 
@@ -67,7 +67,7 @@ export function proposalsOf(
     if (draft?.source.publisher !== publisher) return false;
     if (proposal.key === formerKeyOf(announcement)) return true;
     const isLinked = link !== null && draft.source.url === link && !present.has(proposal.item ?? "");
-    return (isLinked || proposal.item === item) && draftPlaces(draft).some((slug) => wording.crossings.has(slug));
+    return (isLinked || proposal.item === item) && crossingsInDraft(draft).some((slug) => wording.crossings.has(slug));
   });
 }
 

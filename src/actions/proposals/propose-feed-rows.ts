@@ -27,7 +27,7 @@ export interface RowWatched {
  * absent.
  * @returns the number of proposals
  */
-export async function watchFeedRows(
+export async function proposeFeedRows(
   ctx: Context,
   feed: PolledFeed,
   { unknown, absent }: ReadDocument,

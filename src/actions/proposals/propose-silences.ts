@@ -29,7 +29,7 @@ export async function markMissing(ctx: Context, silences: readonly FoundSilence[
     .filter(({ observation, silence }) => String(observation.missingSince) !== String(silence.since))
     .map(({ observation, silence }) => ({ ...observation, missingSince: silence.since }));
   await saveObservations(ctx.db, marked);
-  ctx.board?.touch(marked.map(({ service }) => service.crossing));
+  ctx.snapshot?.touch(marked.map(({ service }) => service.crossing));
 }
 
 /**

@@ -1,6 +1,6 @@
 import type { Context } from "../../context.ts";
 import { invalid } from "../../domain/errors.ts";
-import { farTimes } from "../../domain/record/draft.ts";
+import { timesOutOfRange } from "../../domain/record/draft.ts";
 import type { NewProposal, Proposal } from "../../domain/record/proposal.ts";
 import { saveProposal } from "../../store/record/proposals.ts";
 
@@ -17,7 +17,7 @@ export async function propose(
   proposal: NewProposal,
   supersedes: readonly Pick<Proposal, "id">[] = [],
 ): Promise<boolean> {
-  const issues = farTimes(proposal.draft);
+  const issues = timesOutOfRange(proposal.draft);
   if (issues.length > 0) throw invalid(issues);
   const { now } = ctx;
   return (await saveProposal(ctx.db, proposal, now, now.add(WAITS), supersedes)) !== null;

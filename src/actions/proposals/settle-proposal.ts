@@ -6,7 +6,7 @@ import type { Report } from "../../domain/record/report.ts";
 import { dismiss, loadProposal } from "../../store/record/proposals.ts";
 import { isSettled } from "../../store/record/reports.ts";
 import { getReport } from "../record/get-report.ts";
-import { type Once, recordedBefore, recordReport } from "../record/record-report.ts";
+import { findEarlierRecording, type IdempotentRequest, recordReport } from "../record/record-report.ts";
 
 /**
  * Accepts a proposal: its draft, or the operator's edited version, becomes a report under the operator's name. With an
@@ -17,7 +17,7 @@ export async function acceptProposal(
   ctx: ActorContext,
   id: string,
   edited: ReportDraft | undefined,
-  once?: Once,
+  once?: IdempotentRequest,
 ): Promise<Report> {
   const { draft, fault } = await (once === undefined ? openProposal : getProposal)(ctx, id);
   const accepted = edited ?? draft;
@@ -29,7 +29,7 @@ export async function acceptProposal(
   } catch (error) {
     if (!isSettled(error)) throw error;
     // The same request arrived twice at once: the second returns the result of the first.
-    const before = once && (await recordedBefore(ctx, once));
+    const before = once && (await findEarlierRecording(ctx, once));
     if (before?.isSame) return getReport(ctx, before.reportId);
     throw settled(await getProposal(ctx, id));
   }

@@ -2,13 +2,13 @@ import type { Temporal } from "temporal-polyfill";
 import type { Context } from "../../context.ts";
 import { type AskedServices, isAskedService, servicesOf } from "../../domain/places/crossing.ts";
 import {
+  type HistoryInterval,
   type HistoryItem,
   type HistoryKey,
   keyOf,
-  type StatusSpan,
-  statusSpansOf,
+  statusIntervalsInHistory,
 } from "../../domain/record/history.ts";
-import { timelinesOf, type View } from "../../domain/record/timeline.ts";
+import { type RecordView, timelinesOf } from "../../domain/record/timeline.ts";
 import { type AskedPeriod, refuseReversed } from "../../domain/time/asked-period.ts";
 import { compareInstants, endOf, startOf } from "../../domain/time/moment.ts";
 import { loadHistory } from "../../store/record/history.ts";
@@ -61,14 +61,14 @@ function asKnown(item: HistoryItem, knownAt: Temporal.Instant | undefined): Hist
 export async function getSpans(
   ctx: Context,
   slug: string,
-  question: HistoryQuestion & View,
-): Promise<Page<StatusSpan>> {
+  question: HistoryQuestion & RecordView,
+): Promise<Page<HistoryInterval>> {
   const { crossing, from, to, asOf } = await ask(ctx, slug, question);
   const services = servicesOf(crossing).filter((service) => isAskedService(question, service));
   const reports = await loadRecord(ctx.db, [slug]);
   const timelines = timelinesOf(services, crossing.timeZone, reports, question);
   const items = [...timelines.values()]
-    .flatMap(statusSpansOf)
+    .flatMap(statusIntervalsInHistory)
     .filter(
       (span) =>
         (to === undefined || compareInstants(span.startsAt, to) < 0) &&

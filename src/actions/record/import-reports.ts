@@ -3,7 +3,7 @@ import type { Database } from "../../store/database.ts";
 import { type KnownDraft, recordMissing } from "./record-missing.ts";
 
 /** The progress of an import. */
-export interface Imported {
+export interface ImportResult {
   recorded: number;
   /** Reports that were already on record. */
   known: number;
@@ -22,9 +22,9 @@ export async function importReports(
   crossings: ReadonlyMap<string, Crossing>,
   recordedBy: string,
   reports: AsyncIterable<KnownDraft>,
-  tell: (sofar: Imported) => void,
-): Promise<Imported> {
-  const sofar: Imported = { recorded: 0, known: 0 };
+  tell: (sofar: ImportResult) => void,
+): Promise<ImportResult> {
+  const sofar: ImportResult = { recorded: 0, known: 0 };
   const record = async (batch: readonly KnownDraft[]) => {
     const recorded = await recordMissing(db, crossings, recordedBy, batch);
     sofar.recorded += recorded;

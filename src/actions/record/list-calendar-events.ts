@@ -6,7 +6,7 @@ import { type Crossing, isAskedService, serviceKey } from "../../domain/places/c
 import { isInState } from "../../domain/places/region.ts";
 import { compareInstants } from "../../domain/time/moment.ts";
 import { loadCrossings } from "../../store/record/crossings.ts";
-import { loadTouchTimes } from "../../store/record/marks.ts";
+import { loadAffectedTimes } from "../../store/record/marks.ts";
 import { loadTimelines } from "../../store/record/timelines.ts";
 import { getCrossing } from "../crossings/get-crossing.ts";
 import { refuseNoService } from "../crossings/get-status.ts";
@@ -19,7 +19,7 @@ export interface Calendar {
   /** The requested crossings in order, including those without events. */
   crossings: { crossing: Crossing; events: CalendarEvent[] }[];
   /** The first time at which the clock may change the calendar; null if it never does. */
-  turnsAt: Temporal.Instant | null;
+  expiresAt: Temporal.Instant | null;
   /** The slugs of the crossings: the dependencies of the calendar. */
   of: string[];
 }
@@ -39,7 +39,7 @@ export async function listCalendarEvents(ctx: Context, filter: NewsFilter): Prom
   const slugs = asked.map(({ slug }) => slug);
   // Load the times of the last reports before the timelines. If a report arrives in between, its event carries an
   // earlier time at first, and the next request corrects it.
-  const touchTimes = await loadTouchTimes(ctx.db, slugs);
+  const touchTimes = await loadAffectedTimes(ctx.db, slugs);
   const since = at.subtract(CALENDAR_REACH);
   const timelines = await loadTimelines(ctx.db, asked, { view: {}, at: since, onward: true });
   const turns: Temporal.Instant[] = [];
@@ -50,12 +50,12 @@ export async function listCalendarEvents(ctx: Context, filter: NewsFilter): Prom
       .filter((service) => isAskedService(filter, service))
       .flatMap((service) => timelines.get(serviceKey({ crossing: slug, ...service })) ?? []);
     const touchedAt = touchTimes.get(slug);
-    const { events, turnsAt } =
-      touchedAt === undefined ? { events: [], turnsAt: null } : calendarOf(mine, touchedAt, at);
+    const { events, expiresAt } =
+      touchedAt === undefined ? { events: [], expiresAt: null } : calendarOf(mine, touchedAt, at);
     crossings.push({ crossing, events });
-    if (turnsAt !== null) turns.push(turnsAt);
+    if (expiresAt !== null) turns.push(expiresAt);
     // All crossings at once would block requests.
     await yieldTurn();
   }
-  return { at, crossings, turnsAt: turns.sort(compareInstants)[0] ?? null, of: slugs };
+  return { at, crossings, expiresAt: turns.sort(compareInstants)[0] ?? null, of: slugs };
 }

@@ -14,12 +14,12 @@ export async function listChanges(
   parameter: string,
 ): Promise<{ changes: Change[]; next: number }> {
   const changes = await loadChanges(ctx.db, seq, limit);
-  if (changes.length === 0) await refuseBeyond(ctx, seq, parameter);
+  if (changes.length === 0) await refuseFutureSeq(ctx, seq, parameter);
   return { changes, next: changes.at(-1)?.report.seq ?? seq };
 }
 
 /** @throws Refusal `invalid` if the log has not reached `seq` */
-export async function refuseBeyond(ctx: Pick<Context, "db">, seq: number, parameter: string): Promise<void> {
+export async function refuseFutureSeq(ctx: Pick<Context, "db">, seq: number, parameter: string): Promise<void> {
   const newest = await newestSeq(ctx.db);
   if (seq > newest)
     throw invalid([{ path: parameter, message: `${seq} is beyond the last report of this log, which is ${newest}` }]);

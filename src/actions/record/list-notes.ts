@@ -3,7 +3,7 @@ import { type Gazetteer, gazetteerOf } from "../../domain/announcements/names.ts
 import { noteAbout } from "../../domain/announcements/note.ts";
 import type { Crossing } from "../../domain/places/crossing.ts";
 import type { ReportHead } from "../../domain/record/report.ts";
-import { loadShared } from "../../store/record/marks.ts";
+import { loadSharedReports } from "../../store/record/marks.ts";
 import { allCrossings } from "../crossings/all-crossings.ts";
 
 /** The gazetteer of each list of crossings, built once for each list. */
@@ -19,7 +19,7 @@ export async function listNotes(
   reports: readonly ReportHead[],
 ): Promise<Map<string, string | null>> {
   const noted = [...new Map(reports.map((report) => [report.id, report])).values()].filter(({ note }) => note !== null);
-  const shared = await loadShared(
+  const shared = await loadSharedReports(
     ctx.db,
     noted.map(({ seq }) => seq),
   );

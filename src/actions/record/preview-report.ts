@@ -2,16 +2,16 @@ import type { Temporal } from "temporal-polyfill";
 import type { Context } from "../../context.ts";
 import { type Service, serviceKey } from "../../domain/places/crossing.ts";
 import { acceptDraft, type ReportDraft } from "../../domain/record/draft.ts";
-import { crossingsOf, type Lines, type Report } from "../../domain/record/report.ts";
+import { crossingsOf, type Report, type ReportLines } from "../../domain/record/report.ts";
 import { type CrossingPreview, previewOf, startsOf } from "../../domain/text/preview.ts";
 import { loadObservations } from "../../store/feed/observations.ts";
 import { loadRecord } from "../../store/record/reports.ts";
 import { allCrossings } from "../crossings/all-crossings.ts";
-import { loadSampled, sampledKey } from "../crossings/load-sampled.ts";
+import { loadSampledTraffic, sampledKey } from "../crossings/load-sampled.ts";
 
 /** The answers before and after a change. Nothing is recorded. */
-export interface Preview {
-  lines: Lines;
+export interface ReportPreview {
+  lines: ReportLines;
   crossings: CrossingPreview[];
 }
 
@@ -19,17 +19,21 @@ export interface Preview {
  * Previews how recording a draft would change the answers about the crossings that it affects.
  * @throws Refusal `invalid` if the draft is invalid
  */
-export async function previewReport(ctx: Context, draft: ReportDraft): Promise<Preview> {
+export async function previewReport(ctx: Context, draft: ReportDraft): Promise<ReportPreview> {
   const crossings = await allCrossings(ctx);
   const lines = acceptDraft(draft, crossings);
   return preview(ctx, lines, (record) => [...record, asRecorded(ctx, draft, lines, record)]);
 }
 
 /** Previews how withdrawing a report would change the answers about the crossings that it affects. */
-export const previewRetraction = (ctx: Context, report: Report): Promise<Preview> =>
+export const previewRetraction = (ctx: Context, report: Report): Promise<ReportPreview> =>
   preview(ctx, report, (record) => record.filter(({ id }) => id !== report.id));
 
-async function preview(ctx: Context, lines: Lines, alter: (record: Report[]) => Report[]): Promise<Preview> {
+async function preview(
+  ctx: Context,
+  lines: ReportLines,
+  alter: (record: Report[]) => Report[],
+): Promise<ReportPreview> {
   const slugs = crossingsOf(lines);
   const { now } = ctx;
   const crossings = await allCrossings(ctx);
@@ -38,7 +42,7 @@ async function preview(ctx: Context, lines: Lines, alter: (record: Report[]) => 
   const [reports, observations, sampled] = await Promise.all([
     loadRecord(ctx.db, slugs),
     loadObservations(ctx.db, slugs),
-    loadSampled(ctx, touched, instants, now),
+    loadSampledTraffic(ctx, touched, instants, now),
   ]);
   const seen = new Map(observations.map((observation) => [serviceKey(observation.service), observation]));
   const isSampled = (service: Service, at: Temporal.Instant) => sampled.has(sampledKey(service, at));
@@ -48,7 +52,7 @@ async function preview(ctx: Context, lines: Lines, alter: (record: Report[]) => 
 }
 
 /** Turns the draft into a report, as if it were the newest on record. */
-function asRecorded(ctx: Context, { source, reason, note }: ReportDraft, lines: Lines, record: Report[]): Report {
+function asRecorded(ctx: Context, { source, reason, note }: ReportDraft, lines: ReportLines, record: Report[]): Report {
   return {
     id: "",
     seq: (record.at(-1)?.seq ?? 0) + 1,

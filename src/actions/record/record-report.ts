@@ -12,13 +12,13 @@ import { newReport } from "./new-report.ts";
 const REMEMBERED = { hours: 7 * 24 };
 
 /** An idempotency key and the body of its request. */
-export interface Once {
+export interface IdempotentRequest {
   key: string;
   body: string;
 }
 
 /** The result of a request to record: the report, and whether this request recorded it. */
-export interface Recorded {
+export interface RecordResult {
   report: Report;
   isNew: boolean;
 }
@@ -31,8 +31,8 @@ export interface Recorded {
 export async function recordReport(
   ctx: ActorContext,
   draft: ReportDraft,
-  { once, origin = null }: { once?: Once | undefined; origin?: string | null } = {},
-): Promise<Recorded> {
+  { once, origin = null }: { once?: IdempotentRequest | undefined; origin?: string | null } = {},
+): Promise<RecordResult> {
   const idempotency = once && idempotencyOf(ctx, once);
   const answered = once && (await answeredBefore(ctx, once));
   if (answered !== undefined) return { report: answered, isNew: false };
@@ -41,7 +41,7 @@ export async function recordReport(
   const report = newReport(draft, crossings, { id: randomUUID(), recordedBy: ctx.actor.name, origin });
   try {
     const place = await appendReport(ctx.db, report, zonesOf(crossings), idempotency);
-    ctx.board?.record(crossingsOf(report));
+    ctx.snapshot?.record(crossingsOf(report));
     return { report: { ...report, ...place, retractedAt: null }, isNew: true };
   } catch (error) {
     const won = once && isTaken(error, "idempotency_key_pkey") ? await answeredBefore(ctx, once) : undefined;
@@ -54,23 +54,23 @@ export async function recordReport(
  * Returns the report that this actor recorded under a key, and whether the body was the same; undefined if there is
  * none.
  */
-export async function recordedBefore(
+export async function findEarlierRecording(
   ctx: ActorContext,
-  once: Once,
+  once: IdempotentRequest,
 ): Promise<{ reportId: string; isSame: boolean } | undefined> {
   const { holder, key, bodyHash } = idempotencyOf(ctx, once);
   const answered = await loadAnswered(ctx.db, holder, key, ctx.now.subtract(REMEMBERED));
   return answered && { reportId: answered.reportId, isSame: answered.bodyHash === bodyHash };
 }
 
-const idempotencyOf = ({ actor }: ActorContext, { key, body }: Once): Idempotency => ({
+const idempotencyOf = ({ actor }: ActorContext, { key, body }: IdempotentRequest): Idempotency => ({
   holder: actor.id,
   key,
   bodyHash: createHash("sha256").update(body).digest("hex"),
 });
 
-async function answeredBefore(ctx: ActorContext, once: Once): Promise<Report | undefined> {
-  const before = await recordedBefore(ctx, once);
+async function answeredBefore(ctx: ActorContext, once: IdempotentRequest): Promise<Report | undefined> {
+  const before = await findEarlierRecording(ctx, once);
   if (before === undefined) return undefined;
   if (!before.isSame)
     throw new Refusal(

@@ -39,7 +39,7 @@ export async function retractReport(ctx: ActorContext, id: string, note: string)
   };
   try {
     const place = await appendReport(db, retraction, () => "UTC");
-    ctx.board?.record(crossingsOf(target));
+    ctx.snapshot?.record(crossingsOf(target));
     return { ...retraction, ...place, retractedAt: null };
   } catch (error) {
     if (isTaken(error, "report_retracts_key")) throw alreadyRetracted((await loadReport(db, id)) ?? target);

@@ -5,7 +5,7 @@ import { type Country, isNorthOf, type Region } from "../../domain/places/region
 import { readDraft, type WrittenDraft } from "../../domain/record/draft-json.ts";
 import type { Direction, Mode } from "../../domain/vocabulary.ts";
 import type { Database } from "../../store/database.ts";
-import { exclusively, SET_UP_LOCK } from "../../store/locks.ts";
+import { SET_UP_LOCK, withLock } from "../../store/locks.ts";
 import { loadCrossings, loadRegions, saveCrossings } from "../../store/record/crossings.ts";
 import { recordMissing } from "./record-missing.ts";
 
@@ -20,7 +20,7 @@ type SeedCrossing = Omit<Crossing, "services" | "sides"> & {
 type SeedReport = WrittenDraft & { id: string };
 
 /** The numbers of crossings and reports that seeding added. Both are 0 the second time. */
-export interface Seeded {
+export interface SeedResult {
   crossings: number;
   reports: number;
 }
@@ -30,8 +30,8 @@ export interface Seeded {
  * ids are not on record. A report that an operator retracted is still on record, so it stays retracted.
  * @throws Refusal `invalid`, RangeError or SyntaxError if the seed itself is invalid; reports recorded before stay
  */
-export async function seed(db: Database, folder: string): Promise<Seeded> {
-  return exclusively(db, SET_UP_LOCK, async () => {
+export async function seed(db: Database, folder: string): Promise<SeedResult> {
+  return withLock(db, SET_UP_LOCK, async () => {
     const read = async (file: string) => JSON.parse(await readFile(join(folder, file), "utf8"));
     const regions = regionsOf(await read("countries.json"), await read("regions.json"));
     const places: { ports: Port[]; crossings: SeedCrossing[] } = await read("crossings.json");

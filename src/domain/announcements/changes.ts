@@ -4,11 +4,11 @@ import type { ChangeDraft } from "../record/draft.ts";
 import { compareInstants, endOf, isInstant, type Moment, startOf } from "../time/moment.ts";
 import { modesAt } from "./services.ts";
 import type { Statement } from "./statements.ts";
-import { placeDay, readClock } from "./time/clock.ts";
-import type { WhenFound } from "./time/when.ts";
+import { dateOfDay, dateTimeOfDay } from "./time/clock.ts";
+import type { FoundPeriod } from "./time/when.ts";
 
 /** A change for one crossing, with the statement behind it and the doubts. */
-export interface ChangeRead {
+export interface AnnouncedChange {
   change: ChangeDraft;
   /** True if it says that a restriction continues. It then becomes a claim. */
   still: boolean;
@@ -21,11 +21,11 @@ export interface ChangeRead {
 const NEWS_DAYS = 30;
 
 /** Returns the change that a statement makes at one crossing. Returns null if it cannot be dated or is background. */
-export function changeAt(
+export function announcedChangeAt(
   crossing: Crossing,
   statement: Statement,
   publishedAt: Temporal.Instant | null,
-): ChangeRead | null {
+): AnnouncedChange | null {
   const { act, whens, hours, modes, directions } = statement;
   if (act.kind === "hours" && hours === null) return null;
   const zone = crossing.timeZone;
@@ -39,7 +39,7 @@ export function changeAt(
   if (expected !== null) doubts.push("The reopening is expected, not promised.");
   const told = whens.loose && !act.stretch && whens.ranges.length > 0 ? null : whens.start;
   const start = withTime(told ?? expected, range?.from ?? null);
-  const read = (when: WhenFound | null) =>
+  const read = (when: FoundPeriod | null) =>
     when === null ? null : momentOf(when, published, statement.past, zone, doubts);
   const begun = read(start) ?? (whens.immediate ? publishedAt : null) ?? published;
   if (begun === null) return null;
@@ -73,13 +73,13 @@ export function changeAt(
   return { change, still: act.kind === "still", dated, statement, doubts: [...statement.doubts, ...doubts] };
 }
 
-function withTime(when: WhenFound | null, time: WhenFound["time"]): WhenFound | null {
+function withTime(when: FoundPeriod | null, time: FoundPeriod["time"]): FoundPeriod | null {
   if (time === null || when?.time) return when;
   return { day: when?.day ?? null, time, index: when?.index ?? time.index, end: when?.end ?? time.end };
 }
 
 /** "From 8 a.m. on Dec. 9 until 5 p.m.": an end without a day is on the day of the start. */
-const sameDay = (end: WhenFound, start: WhenFound | null): WhenFound =>
+const sameDay = (end: FoundPeriod, start: FoundPeriod | null): FoundPeriod =>
   end.day === null && start !== null ? { ...end, day: start.day } : end;
 
 /** "From 10 p.m. to 5 a.m." ends on the next day, and so does a period that ends at midnight. */
@@ -89,15 +89,15 @@ function afterwards(end: Moment | null, start: Moment, stretch: boolean, zone: s
 }
 
 function momentOf(
-  when: WhenFound,
+  when: FoundPeriod,
   published: Temporal.PlainDate | null,
   past: boolean,
   zone: string,
   doubts: string[],
 ): Moment | null {
-  const day = when.day === null ? published : placeDay(when.day, published, past);
+  const day = when.day === null ? published : dateOfDay(when.day, published, past);
   if (day === null || when.time === null || !(day instanceof Temporal.PlainDate)) return day;
-  const reading = readClock(day, when.time, zone);
+  const reading = dateTimeOfDay(day, when.time, zone);
   doubts.push(...reading.doubts);
   return reading.at;
 }

@@ -1,8 +1,8 @@
 import type { Crossing } from "../places/crossing.ts";
-import { plain } from "./sentences.ts";
+import { plainLetters } from "./sentences.ts";
 
 /** A name in a text, and the crossings that it may mean. */
-export interface NameFound {
+export interface FoundName {
   text: string;
   index: number;
   candidates: readonly Crossing[];
@@ -13,7 +13,7 @@ export interface NameFound {
 /** All names of all crossings, and the towns where they are. Built once for each list of crossings. */
 export interface Gazetteer {
   crossings: readonly Crossing[];
-  find(sentence: string): NameFound[];
+  find(sentence: string): FoundName[];
   /** Returns the towns on both sides of the border that a sentence names. */
   towns(sentence: string): Set<string>;
 }
@@ -58,12 +58,12 @@ export function gazetteerOf(crossings: readonly Crossing[]): Gazetteer {
 export const townsOf = ({ sides }: Crossing): string[] =>
   sides
     .map(({ city }) => city)
-    .flatMap((town) => [outside(plain(town)), ...inside(plain(town))])
+    .flatMap((town) => [outside(plainLetters(town)), ...inside(plainLetters(town))])
     .filter((town) => town !== "airport");
 
 function namesOf(crossing: Crossing, all: readonly Crossing[]): Set<string> {
   const given = [crossing.name.en, crossing.name.es, ...crossing.aliases]
-    .map(plain)
+    .map(plainLetters)
     .filter((name) => !COMPASS.test(name));
   const bare = given.flatMap((name) => [
     name,
@@ -75,7 +75,7 @@ function namesOf(crossing: Crossing, all: readonly Crossing[]): Set<string> {
     ...(KIND.test(name) ? shorter(name) : longer(name)),
     name.replace(" de la ", " "),
   ]);
-  const city = outside(plain(crossing.sides[0].city));
+  const city = outside(plainLetters(crossing.sides[0].city));
   const local = cut.flatMap((name) =>
     name.startsWith(`${city} bridge`) ? [name, name.slice(city.length + 1)] : [name],
   );
@@ -88,7 +88,7 @@ function namesOf(crossing: Crossing, all: readonly Crossing[]): Set<string> {
 function townNames({ kind, name }: Crossing, city: string): string[] {
   if (kind === "rail_bridge") return [];
   const placed = ["port of entry", "bridge", "international bridge", "crossing"].map((noun) => `${city} ${noun}`);
-  return plain(name.en).includes(city) ? [city, ...placed] : placed;
+  return plainLetters(name.en).includes(city) ? [city, ...placed] : placed;
 }
 
 /** "Gateway to the Americas", "Veterans … at Los Tomates": people use only the first part. */

@@ -1,7 +1,7 @@
 import { capitalize } from "../capitalize.ts";
 import type { Crossing } from "../places/crossing.ts";
 import { type Gazetteer, townsOf } from "./names.ts";
-import { plain, sentencesOf } from "./sentences.ts";
+import { plainLetters, sentencesOf } from "./sentences.ts";
 
 /**
  * Returns the part of a note that concerns one crossing, if its report is about several: statements that name the
@@ -25,7 +25,7 @@ export function noteAbout(note: string, crossing: Crossing, places: Gazetteer): 
  * count as a place.
  */
 function concerns(statement: string, crossing: Crossing, places: Gazetteer): boolean | null {
-  const text = plain(statement);
+  const text = plainLetters(statement);
   const names = places.find(text).filter(({ candidates }) => new Set(candidates.map(({ port }) => port)).size === 1);
   const towns = places.towns(text);
   if (names.length === 0 && towns.size === 0) return null;

@@ -1,7 +1,7 @@
 import type { Crossing } from "../places/crossing.ts";
 import type { Mode } from "../vocabulary.ts";
-import { type Gazetteer, type NameFound, townsOf } from "./names.ts";
-import { plain } from "./sentences.ts";
+import { type FoundName, type Gazetteer, townsOf } from "./names.ts";
+import { plainLetters } from "./sentences.ts";
 
 /** Words that introduce an alternative crossing, or one that is merely nearby. */
 const ELSEWHERE =
@@ -36,7 +36,7 @@ export function placesIn(clause: string, item: string, modes: readonly Mode[], p
 }
 
 function meant(
-  name: NameFound,
+  name: FoundName,
   clause: string,
   item: string,
   modes: readonly Mode[],
@@ -54,14 +54,15 @@ function meant(
   if (serving.length > 0) return serving;
   const kin = places.crossings.filter(
     (each) =>
-      plain(each.name.en).startsWith(name.text.replace(/ port of entry$/, "")) && modes.some((mode) => has(each, mode)),
+      plainLetters(each.name.en).startsWith(name.text.replace(/ port of entry$/, "")) &&
+      modes.some((mode) => has(each, mode)),
   );
   if (kin.length > 0) doubts.push(`"${name.text}" has no such traffic itself; ${listed(kin)} is supposed.`);
   return kin.length > 0 ? kin : chosen;
 }
 
 /** "PedWest in San Ysidro" is one crossing, although San Ysidro by itself would be another. */
-const isTownOf = (name: NameFound, other: NameFound): boolean =>
+const isTownOf = (name: FoundName, other: FoundName): boolean =>
   other.text !== name.text &&
   other.candidates.every((crossing) => townsOf(crossing).includes(name.text) && !name.candidates.includes(crossing));
 

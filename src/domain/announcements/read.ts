@@ -1,9 +1,9 @@
 import type { Temporal } from "temporal-polyfill";
 import type { Crossing } from "../places/crossing.ts";
 import type { ReportDraft } from "../record/draft.ts";
-import { changeAt } from "./changes.ts";
+import { announcedChangeAt } from "./changes.ts";
 import { type Gazetteer, gazetteerOf } from "./names.ts";
-import { settle } from "./settlement.ts";
+import { settleStatements } from "./settlement.ts";
 import { statementsOf } from "./statements.ts";
 
 /** An item of a publisher's feed, in plain text. */
@@ -41,12 +41,12 @@ export function proposalOf(
   crossings: readonly Crossing[],
 ): AnnouncedDraft | null {
   const { title, text, link, publishedAt } = announcement;
-  const places = placesOf(crossings);
+  const places = gazetteerFor(crossings);
   const statements = statementsOf(title, text, places);
   const read = statements.flatMap((statement) =>
-    statement.crossings.flatMap((crossing) => changeAt(crossing, statement, publishedAt) ?? []),
+    statement.crossings.flatMap((crossing) => announcedChangeAt(crossing, statement, publishedAt) ?? []),
   );
-  const settled = settle(read, crossings, publishedAt);
+  const settled = settleStatements(read, crossings, publishedAt);
   const [first] = settled;
   if (first === undefined) return null;
   const claims = settled.filter(({ still }) => still).map(({ change }) => change);
@@ -68,7 +68,7 @@ export function proposalOf(
 }
 
 /** Returns the names by which texts may refer to crossings. */
-export function placesOf(crossings: readonly Crossing[]): Gazetteer {
+export function gazetteerFor(crossings: readonly Crossing[]): Gazetteer {
   const places = gazetteers.get(crossings) ?? gazetteerOf(crossings);
   gazetteers.set(crossings, places);
   return places;

@@ -50,7 +50,7 @@ function endsAtStop(before: string, next: string): boolean {
 }
 
 /** Returns text in plain letters, for comparison: lower case, no accents, one kind of quote, dash and space. */
-export const plain = (text: string): string =>
+export const plainLetters = (text: string): string =>
   fold(text)
     .replace(/[’‘]/g, "'")
     .replace(/[“”«»]/g, '"')

@@ -2,28 +2,28 @@ import type { Temporal } from "temporal-polyfill";
 import type { Crossing } from "../places/crossing.ts";
 import { compareInstants, isInstant, startOf } from "../time/moment.ts";
 import { MODES } from "../vocabulary.ts";
-import type { ChangeRead } from "./changes.ts";
+import type { AnnouncedChange } from "./changes.ts";
 
 /**
  * Merges repeated statements of an item into one change. The text takes precedence over the title, and an exact
  * statement over a vague one. If an item announces both a closure and a future reopening, the reopening becomes the
  * closure's expected end, not a change of its own.
  */
-export function settle(
-  read: readonly ChangeRead[],
+export function settleStatements(
+  read: readonly AnnouncedChange[],
   crossings: readonly Crossing[],
   publishedAt: Temporal.Instant | null,
-): ChangeRead[] {
+): AnnouncedChange[] {
   const zones = new Map(crossings.map(({ slug, timeZone }) => [slug, timeZone]));
-  const start = ({ change }: ChangeRead) => startOf(change.effectiveAt, zones.get(change.crossing) ?? "UTC");
-  const kept: ChangeRead[] = [];
+  const start = ({ change }: AnnouncedChange) => startOf(change.effectiveAt, zones.get(change.crossing) ?? "UTC");
+  const kept: AnnouncedChange[] = [];
   for (const each of [
     ...read.filter(({ statement }) => !statement.headline),
     ...read.filter(({ statement }) => statement.headline),
   ]) {
     const same = kept.findIndex((other) => isSame(other, each));
     if (same < 0) kept.push(each);
-    else kept[same] = merged(kept[same] as ChangeRead, each);
+    else kept[same] = merged(kept[same] as AnnouncedChange, each);
   }
   return lifted(kept, start, publishedAt).filter(
     (each) =>
@@ -37,10 +37,10 @@ export function settle(
  * restriction is the safer guess.
  */
 function lifted(
-  kept: readonly ChangeRead[],
-  start: (each: ChangeRead) => Temporal.Instant,
+  kept: readonly AnnouncedChange[],
+  start: (each: AnnouncedChange) => Temporal.Instant,
   publishedAt: Temporal.Instant | null,
-): ChangeRead[] {
+): AnnouncedChange[] {
   return kept.filter((lift) => {
     const restriction = kept.find((each) => isLift(lift) && shuts(each, lift));
     if (restriction === undefined) return true;
@@ -55,12 +55,12 @@ function lifted(
   });
 }
 
-const isLift = ({ change, statement }: ChangeRead): boolean => change.status === "open" && !statement.act.stretch;
-const shuts = (each: ChangeRead, lift: ChangeRead): boolean =>
+const isLift = ({ change, statement }: AnnouncedChange): boolean => change.status === "open" && !statement.act.stretch;
+const shuts = (each: AnnouncedChange, lift: AnnouncedChange): boolean =>
   !isOpen(each) && each.change.crossing === lift.change.crossing && overlap(each, lift);
-const isOpen = ({ change: { status = "open" } }: ChangeRead): boolean => status === "open";
+const isOpen = ({ change: { status = "open" } }: AnnouncedChange): boolean => status === "open";
 
-function isSame(a: ChangeRead, b: ChangeRead): boolean {
+function isSame(a: AnnouncedChange, b: AnnouncedChange): boolean {
   if (a.change.crossing !== b.change.crossing || isOpen(a) !== isOpen(b) || !overlap(a, b)) return false;
   // A title with the same content is only a shorter version.
   if (a.statement.headline !== b.statement.headline && a.change.status === b.change.status) return true;
@@ -68,19 +68,19 @@ function isSame(a: ChangeRead, b: ChangeRead): boolean {
   return !a.dated || !b.dated || from === to || sameDay(a, b);
 }
 
-function sameDay(a: ChangeRead, b: ChangeRead): boolean {
+function sameDay(a: AnnouncedChange, b: AnnouncedChange): boolean {
   if (isInstant(a.change.effectiveAt) === isInstant(b.change.effectiveAt)) return false;
   return a.change.effectiveAt.toString().slice(0, 10) === b.change.effectiveAt.toString().slice(0, 10);
 }
 
-function overlap({ change: a }: ChangeRead, { change: b }: ChangeRead): boolean {
+function overlap({ change: a }: AnnouncedChange, { change: b }: AnnouncedChange): boolean {
   const meet = <Word>(some: Word[] | undefined, other: Word[] | undefined) =>
     some === undefined || other === undefined || some.some((word) => other.includes(word));
   return meet(a.modes, b.modes) && meet(a.directions, b.directions);
 }
 
 /** The earlier change leads unless the other is more precise; the other fills in missing fields. */
-function merged(first: ChangeRead, second: ChangeRead): ChangeRead {
+function merged(first: AnnouncedChange, second: AnnouncedChange): AnnouncedChange {
   const [lead, rest] = precision(second) > precision(first) ? [second, first] : [first, second];
   const { modes = rest.change.modes, directions = rest.change.directions, hours = rest.change.hours } = lead.change;
   const all =
@@ -115,5 +115,5 @@ function merged(first: ChangeRead, second: ChangeRead): ChangeRead {
   };
 }
 
-const precision = ({ dated, change }: ChangeRead): number =>
+const precision = ({ dated, change }: AnnouncedChange): number =>
   (dated ? 1 : 0) + (dated && isInstant(change.effectiveAt) ? 1 : 0);

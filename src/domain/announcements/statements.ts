@@ -6,12 +6,12 @@ import { clausesOf } from "./clauses.ts";
 import type { Gazetteer } from "./names.ts";
 import { isVoid, isVoidItem } from "./not-news.ts";
 import { placesIn } from "./places.ts";
-import { plain, sentencesOf } from "./sentences.ts";
+import { plainLetters, sentencesOf } from "./sentences.ts";
 import { directionsIn, modesIn } from "./services.ts";
 import { timeDoubts } from "./time/doubts.ts";
 import { hoursIn } from "./time/hours.ts";
 import { withPlainHours } from "./time/times.ts";
-import { type Whens, whensIn } from "./time/when.ts";
+import { type FoundPeriods, periodsIn } from "./time/when.ts";
 
 /** The content of one clause about some crossings, before its days and times are resolved to dates. */
 export interface Statement {
@@ -19,7 +19,7 @@ export interface Statement {
   crossings: Crossing[];
   modes: Mode[];
   directions: Direction[];
-  whens: Whens;
+  whens: FoundPeriods;
   hours: Hours | null;
   /** True if it is about the past, so that "Monday" means the last Monday. */
   past: boolean;
@@ -33,7 +33,7 @@ interface Context {
   act: Act | null;
   crossings: Crossing[];
   modes: Mode[];
-  whens: Whens | null;
+  whens: FoundPeriods | null;
   /** True after a sentence that ends in a colon: its act applies to the list that follows. */
   list: boolean;
 }
@@ -51,12 +51,12 @@ const TAKES_EFFECT =
  */
 export function statementsOf(title: string, text: string, places: Gazetteer): Statement[] {
   const sentences = [title.slice(0, 300), ...sentencesOf(text)];
-  const item = plain(sentences.join("\n"));
-  if (isVoidItem(plain(title), sentences.map(plain))) return [];
+  const item = plainLetters(sentences.join("\n"));
+  if (isVoidItem(plainLetters(title), sentences.map(plainLetters))) return [];
   const statements: Statement[] = [];
   let context: Context = { act: null, crossings: [], modes: [], whens: null, list: false };
   for (const [i, quote] of sentences.entries()) {
-    const sentence = withPlainHours(plain(quote));
+    const sentence = withPlainHours(plainLetters(quote));
     if (isVoid(sentence)) continue;
     const read = readSentence(sentence, item, context, places);
     const doubts = timeDoubts(sentence);
@@ -77,7 +77,7 @@ function readSentence(sentence: string, item: string, before: Context, places: G
     const act = own ?? (inherits ? context.act : null);
     const named = modesIn(withoutNames(clause, places));
     const place = placesIn(clause, item, named, places);
-    const whens = whensIn(clause);
+    const whens = periodsIn(clause);
     if (own?.kind === "none") {
       inherits = false;
       continue;
@@ -122,7 +122,7 @@ const anewSubject = (context: Context, before: Context): Context =>
   context.crossings.length > 0 ? context : { ...context, crossings: before.crossings };
 
 /** A time without a day is on the day named before it. */
-function withDay(whens: Whens, before: Whens | null): Whens {
+function withDay(whens: FoundPeriods, before: FoundPeriods | null): FoundPeriods {
   const day = before?.start?.day ?? null;
   if (whens.start === null || whens.start.day !== null || day === null) return whens;
   return { ...whens, start: { ...whens.start, day } };
@@ -130,7 +130,7 @@ function withDay(whens: Whens, before: Whens | null): Whens {
 
 /** "The change takes effect Monday" has no crossing and no act: it dates the statements before it. */
 function lendDate(statements: Statement[], sentence: string, doubts: readonly string[]): void {
-  const { start, until } = whensIn(sentence);
+  const { start, until } = periodsIn(sentence);
   for (const statement of statements) {
     if (TAKES_EFFECT.test(sentence)) statement.doubts = [...statement.doubts, ...doubts];
     if (statement.whens.start === null && start !== null && TAKES_EFFECT.test(sentence))

@@ -1,8 +1,8 @@
 import type { Crossing } from "../places/crossing.ts";
 import { actIn } from "./acts.ts";
 import { isVoid, isVoidItem } from "./not-news.ts";
-import { type Announcement, placesOf } from "./read.ts";
-import { plain, sentencesOf } from "./sentences.ts";
+import { type Announcement, gazetteerFor } from "./read.ts";
+import { plainLetters, sentencesOf } from "./sentences.ts";
 import { directionsIn, modesIn } from "./services.ts";
 import { daysIn } from "./time/dates.ts";
 import { timeDoubts } from "./time/doubts.ts";
@@ -26,8 +26,8 @@ export function wordingOf(
   { title, text }: Pick<Announcement, "title" | "text">,
   crossings: readonly Crossing[],
 ): Wording {
-  const places = placesOf(crossings);
-  const [head, ...sentences] = [title, ...sentencesOf(text)].map(plain);
+  const places = gazetteerFor(crossings);
+  const [head, ...sentences] = [title, ...sentencesOf(text)].map(plainLetters);
   const named = (sentence: string) => places.find(sentence).flatMap(({ candidates }) => [...candidates]);
   const bears = (sentence: string): boolean => {
     const tells = actIn(sentence) !== null || named(sentence).length > 0 || places.towns(sentence).size > 0;

@@ -1,15 +1,15 @@
 import type { Temporal } from "temporal-polyfill";
 import type { Observation } from "../feed/observation.ts";
-import { type FeedHour, type Silence, silenceOf } from "../feed/silence.ts";
+import { type PolledHour, type Silence, silenceOf } from "../feed/silence.ts";
 import { type Hours, sameKnownHours } from "../hours/opening-hours.ts";
 import type { ReportHead } from "../record/report.ts";
 import { hoursChangeAt, lastBegun, type Timeline } from "../record/timeline.ts";
 import type { Thresholds } from "../status/evidence.ts";
-import { expectationOf, runEndingWith } from "../status/standing.ts";
+import { changeRunUpTo, expectationOf } from "../status/standing.ts";
 import { compareInstants, endOf } from "../time/moment.ts";
 
 /** Thresholds for conclusions from feed readings. Each is a setting. */
-export interface JudgementLimits extends Thresholds {
+export interface AssessmentLimits extends Thresholds {
   /** `FEED_LIFT_FILINGS`: consecutive distinct filings required to lift a restriction that the feed may lift. */
   liftFilings: number;
   /** `FEED_SILENT_HOURS`: operating hours without a moving lane before a service counts as missing. */
@@ -23,7 +23,7 @@ export interface JudgementLimits extends Thresholds {
  * `contradicts` one that it may not lift. `missing` means that the service is usually reported and now is not.
  * Otherwise the conclusion is `nothing`.
  */
-export type Finding =
+export type Assessment =
   | { kind: "nothing" }
   | { kind: "confirms" }
   | { kind: "lifts"; movingAt: Temporal.Instant; report: ReportHead; filings: number }
@@ -34,13 +34,13 @@ export type Finding =
  * Assesses the last observation of a service at `at`. `hours` are its polls of the last `HABIT_DAYS`. The feed never
  * closes or suspends a service: `missing` is doubt, not closure.
  */
-export function judge(
+export function assess(
   timeline: Timeline,
   observation: Observation,
-  hours: readonly FeedHour[],
+  hours: readonly PolledHour[],
   at: Temporal.Instant,
-  limits: JudgementLimits,
-): Finding {
+  limits: AssessmentLimits,
+): Assessment {
   const index = lastBegun(timeline.statusChanges, at);
   const standing = timeline.statusChanges[index];
   if (standing === undefined) return { kind: "nothing" };
@@ -74,7 +74,7 @@ export function judge(
  * authority's word stands.
  */
 function mayLift(timeline: Timeline, index: number, at: Temporal.Instant): boolean {
-  const run = runEndingWith(timeline, index);
+  const run = changeRunUpTo(timeline, index);
   if (run.changes.every((change) => change.report.source.kind === "news")) return true;
   const expected = expectationOf(run);
   return expected !== null && compareInstants(endOf(expected, timeline.zone), at) <= 0;

@@ -1,6 +1,6 @@
 import type { Temporal } from "temporal-polyfill";
 import { proposalOf } from "../announcements/read.ts";
-import { plain, sentencesOf } from "../announcements/sentences.ts";
+import { plainLetters, sentencesOf } from "../announcements/sentences.ts";
 import { modesAt, modesIn } from "../announcements/services.ts";
 import { daysIn } from "../announcements/time/dates.ts";
 import { hoursIn } from "../announcements/time/hours.ts";
@@ -74,7 +74,7 @@ export function noticeProposal(
     kind: "announcement" as const,
     title: `Border notice at ${crossing.name.en}`,
   };
-  const readable = others.filter((sentence) => isOnce(plain(sentence), crossing));
+  const readable = others.filter((sentence) => isOnce(plainLetters(sentence), crossing));
   const announced =
     readable.length > 0
       ? proposalOf(
@@ -105,7 +105,7 @@ export function noticeProposal(
       : []),
   ];
   return {
-    key: `notice:${crossing.slug}:${plain(sentences.join(" ")).slice(0, MOST_KEY)}`,
+    key: `notice:${crossing.slug}:${plainLetters(sentences.join(" ")).slice(0, MOST_KEY)}`,
     job: feed.job,
     title: `Notice in ${feed.shortName} at ${crossing.name.en}`,
     grounds: `“${quote}”${guesses.length > 0 ? ` Guessed: ${guesses.join("; ")}.` : ""}`,
@@ -117,7 +117,7 @@ export function noticeProposal(
 function newsOf(text: string): string[] {
   let advertised = false;
   return sentencesOf(text).filter((sentence) => {
-    const words = plain(sentence);
+    const words = plainLetters(sentence);
     if (advertised && TABLE_LINE.test(words)) return false;
     // A notice that a Ready Lane is closed is not an advertisement.
     advertised = ADVERTISES.test(words) && (!SHUTS.test(words) || KEPT.test(words));
@@ -138,7 +138,7 @@ function hoursChange(
   modes: readonly Mode[],
   at: Temporal.Instant,
 ): ChangeDraft | null {
-  const words = plain(sentence);
+  const words = plainLetters(sentence);
   // A sentence with a date is about that day, not about weekly hours.
   if (daysIn(words).some(({ day }) => day.kind !== "weekday")) return null;
   const hours = hoursTold(words);

@@ -2,10 +2,10 @@ import type { Temporal } from "temporal-polyfill";
 import { type HoursTime, hoursTime, keptHoursOf } from "../record/hours-intervals.ts";
 import type { ReportHead } from "../record/report.ts";
 import type { Timeline } from "../record/timeline.ts";
-import { together } from "../time/interval.ts";
+import { alignIntervals } from "../time/interval.ts";
 import type { LocalMonth } from "../time/months.ts";
 import type { Because, Reason } from "../vocabulary.ts";
-import { type Stretch, stretchesOf } from "./status-intervals.ts";
+import { type StatusInterval, statusIntervalsOf } from "./status-intervals.ts";
 
 /** The categories of a service's time. Each moment counts in exactly one, so the shares add up to the whole period. */
 export const SHARES = ["open", "limited", "suspended", "closed", "outsideHours", "unknown"] as const;
@@ -60,8 +60,8 @@ export function availabilityOf(
     account: emptyAccount(month.month),
     cited: new Map<string, ReportHead>(),
   }));
-  const stretches = stretchesOf(timeline, span, openEvidenceDays);
-  for (const { from, to, of } of together(span, stretches, keptHoursOf(timeline), accounts)) {
+  const stretches = statusIntervalsOf(timeline, span, openEvidenceDays);
+  for (const { from, to, of } of alignIntervals(span, stretches, keptHoursOf(timeline), accounts)) {
     const [stretch, { change: hoursChange }, month] = of;
     const { account, cited } = month;
     const hours = hoursTime(hoursChange?.hours ?? null, timeline.zone, month, { from, to });
@@ -89,7 +89,7 @@ const emptyAccount = (month: Temporal.PlainYearMonth): MonthAccount => ({
  * Divides the time of one status interval into shares, by the rules of a standing. `isKept` is true if hours are on
  * record.
  */
-function countedAs({ change, reasoned, doubted }: Stretch, hours: HoursTime, isKept: boolean): Counted[] {
+function countedAs({ change, reasoned, doubted }: StatusInterval, hours: HoursTime, isKept: boolean): Counted[] {
   const { within, outside, unknown } = hours;
   const known = isKept ? { withinHours: within, hoursUnknown: unknown } : { withinHours: 0, hoursUnknown: within };
   const whole = { reason: null, time: within + outside + unknown, ...known };

@@ -12,7 +12,7 @@ export interface RoundedAccount {
 }
 
 /** Rounds parts to whole units by the largest remainder method, so that they add up to `total`. */
-export function apportioned(parts: readonly number[], total: number, unit = HUNDREDTH_MS): number[] {
+export function apportionHours(parts: readonly number[], total: number, unit = HUNDREDTH_MS): number[] {
   const whole = parts.map((part) => Math.floor(part / unit));
   const missing = total - whole.reduce((sum, each) => sum + each, 0);
   const byRemainder = parts.map((part, i) => ({ i, left: part % unit })).sort((a, b) => b.left - a.left || a.i - b.i);
@@ -24,23 +24,23 @@ export function apportioned(parts: readonly number[], total: number, unit = HUND
 export function roundedAccount({ time, unconfirmed, causes }: MonthAccount): RoundedAccount {
   const exact = SHARES.map((share) => time[share]);
   const total = Math.round(exact.reduce((sum, each) => sum + each, 0) / HUNDREDTH_MS);
-  const rounded = apportioned(exact, total);
+  const rounded = apportionHours(exact, total);
   const hours = Object.fromEntries(SHARES.map((share, i) => [share, rounded[i] ?? 0])) as Record<Share, number>;
   const inService = time.open + time.limited;
   return {
     total,
     hours,
-    unconfirmed: apportioned([unconfirmed, inService - unconfirmed], hours.open + hours.limited)[0] ?? 0,
+    unconfirmed: apportionHours([unconfirmed, inService - unconfirmed], hours.open + hours.limited)[0] ?? 0,
     causes: SHARES.flatMap((share) => {
       const mine = causes.filter((cause) => cause.share === share);
-      const times = apportioned(
+      const times = apportionHours(
         mine.map((cause) => cause.time),
         hours[share],
       );
       return mine.map((cause, i) => {
         const whole = times[i] ?? 0;
         const { time, withinHours: within, hoursUnknown: unknown } = cause;
-        const [withinHours = 0, hoursUnknown = 0] = apportioned([within, unknown, time - within - unknown], whole);
+        const [withinHours = 0, hoursUnknown = 0] = apportionHours([within, unknown, time - within - unknown], whole);
         return { ...cause, time: whole, withinHours, hoursUnknown };
       });
     }),
@@ -48,7 +48,7 @@ export function roundedAccount({ time, unconfirmed, causes }: MonthAccount): Rou
 }
 
 /** Adds up rounded availabilities. Equal causes are merged, without rounding again. */
-export function summed(accounts: readonly RoundedAccount[]): RoundedAccount {
+export function addAccounts(accounts: readonly RoundedAccount[]): RoundedAccount {
   const sum: RoundedAccount = {
     total: 0,
     hours: { open: 0, limited: 0, suspended: 0, closed: 0, outsideHours: 0, unknown: 0 },

@@ -1,17 +1,17 @@
 import type { StatusChange } from "../record/report.ts";
-import { isLastAtItsStart, type Recorded, type Timeline } from "../record/timeline.ts";
-import { HOUR_MS, joined, type Span, splitBy } from "../time/interval.ts";
+import { isLastAtItsStart, type RecordedLine, type Timeline } from "../record/timeline.ts";
+import { HOUR_MS, type Interval, mergeIntervals, splitIntervals } from "../time/interval.ts";
 import { endOf } from "../time/moment.ts";
 
 /** An interval in which a service's recorded state stays the same, apart from its hours. */
-export interface Stretch extends Span {
+export interface StatusInterval extends Interval {
   /** The change in force; null before the first change. */
-  change: Recorded<StatusChange> | null;
+  change: RecordedLine<StatusChange> | null;
   /**
    * The newest change of the run so far whose report gives a reason. A later report without a reason does not withdraw
    * it.
    */
-  reasoned: Recorded<StatusChange> | null;
+  reasoned: RecordedLine<StatusChange> | null;
   /** The service opens at some moment of the current day or month; no source says when. */
   doubted: boolean;
   /** Open, but the last evidence has expired. */
@@ -22,7 +22,7 @@ export interface Stretch extends Span {
  * Returns the status intervals of a service that fill a given interval, oldest first, by the rules for its standing. It
  * reads the timeline once from start to end, so the cost grows only linearly with the record.
  */
-export function stretchesOf(timeline: Timeline, span: Span, openEvidenceDays: number): Stretch[] {
+export function statusIntervalsOf(timeline: Timeline, span: Interval, openEvidenceDays: number): StatusInterval[] {
   // Evidence counts through its last millisecond.
   const lasts = openEvidenceDays * 24 * HOUR_MS + 1;
   const runs = runsOf(timeline);
@@ -37,21 +37,21 @@ export function stretchesOf(timeline: Timeline, span: Span, openEvidenceDays: nu
 }
 
 /** A change, and the interval in which it is in force. */
-interface Stand extends Span {
-  change: Recorded<StatusChange>;
-  reasoned: Recorded<StatusChange> | null;
+interface Stand extends Interval {
+  change: RecordedLine<StatusChange>;
+  reasoned: RecordedLine<StatusChange> | null;
   doubtedUntil: number;
 }
 
 /** An unbroken run of equal status and limited. */
-interface UnbrokenRun extends Span {
+interface UnbrokenRun extends Interval {
   stands: Stand[];
 }
 
 function runsOf({ statusChanges, zone }: Timeline): UnbrokenRun[] {
   const runs: UnbrokenRun[] = [];
   let doubtedUntil = Number.NEGATIVE_INFINITY;
-  let group: Recorded<StatusChange>[] = [];
+  let group: RecordedLine<StatusChange>[] = [];
   for (const [i, change] of statusChanges.entries()) {
     doubtedUntil = doubtOf(change, statusChanges[i - 1], doubtedUntil, zone);
     group.push(change);
@@ -78,8 +78,8 @@ function runsOf({ statusChanges, zone }: Timeline): UnbrokenRun[] {
  * status.
  */
 function doubtOf(
-  change: Recorded<StatusChange>,
-  before: Recorded<StatusChange> | undefined,
+  change: RecordedLine<StatusChange>,
+  before: RecordedLine<StatusChange> | undefined,
   doubtBefore: number,
   zone: string,
 ): number {
@@ -90,7 +90,12 @@ function doubtOf(
 
 const isAlike = (a: StatusChange, b: StatusChange): boolean => a.status === b.status && a.limited === b.limited;
 
-function stretchesOfRun(run: UnbrokenRun, agreeing: readonly Span[], span: Span, lasts: number): Stretch[] {
+function stretchesOfRun(
+  run: UnbrokenRun,
+  agreeing: readonly Interval[],
+  span: Interval,
+  lasts: number,
+): StatusInterval[] {
   if (run.to <= span.from || span.to <= run.from) return [];
   const attested = run.stands[0]?.change.status === "open" ? attestedOf(run, agreeing, lasts) : [];
   return run.stands.flatMap(({ from, to, change, reasoned, doubtedUntil }) => {
@@ -99,7 +104,7 @@ function stretchesOfRun(run: UnbrokenRun, agreeing: readonly Span[], span: Span,
     const sure = Math.min(Math.max(from, doubtedUntil), to);
     return [
       { ...said, from, to: sure, doubted: true },
-      ...splitBy(attested, { from: sure, to }).map(({ inside, ...part }) => ({
+      ...splitIntervals(attested, { from: sure, to }).map(({ inside, ...part }) => ({
         ...said,
         ...part,
         unconfirmed: !inside,
@@ -109,7 +114,7 @@ function stretchesOfRun(run: UnbrokenRun, agreeing: readonly Span[], span: Span,
 }
 
 /** Returns, for each claim that a service is open, the interval for which it is evidence, ordered by start. */
-const agreeingOf = ({ claims, zone }: Timeline, lasts: number): Span[] =>
+const agreeingOf = ({ claims, zone }: Timeline, lasts: number): Interval[] =>
   claims
     .filter((claim) => !claim.denied && claim.status === "open")
     .map(({ startsAt, until }) => ({
@@ -121,14 +126,14 @@ const agreeingOf = ({ claims, zone }: Timeline, lasts: number): Span[] =>
  * Returns the time for which an open run has evidence: its changes, and agreeing claims that began within it. The
  * intervals are disjoint and in order.
  */
-function attestedOf(run: UnbrokenRun, agreeing: readonly Span[], lasts: number): Span[] {
+function attestedOf(run: UnbrokenRun, agreeing: readonly Interval[], lasts: number): Interval[] {
   const said = run.stands.map(({ from }) => ({ from, to: from + lasts }));
   const begun = agreeing.slice(placeFrom(agreeing, run.from), placeFrom(agreeing, run.to));
-  return joined([...said, ...begun]);
+  return mergeIntervals([...said, ...begun]);
 }
 
 /** Returns the index of the first interval that begins at `from` or later. `spans` must be ordered by start. */
-function placeFrom(spans: readonly Span[], from: number): number {
+function placeFrom(spans: readonly Interval[], from: number): number {
   let [low, high] = [0, spans.length];
   while (low < high) {
     const middle = (low + high) >> 1;

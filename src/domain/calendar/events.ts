@@ -15,7 +15,7 @@ const KEPT_HOURS = 24 * 90;
 export const CALENDAR_REACH = { hours: KEPT_HOURS + 24 * 32 };
 
 /**
- * Returns the events of a crossing at `at`, from its services' timelines in the crossing's order. `turnsAt` is the next
+ * Returns the events of a crossing at `at`, from its services' timelines in the crossing's order. `expiresAt` is the next
  * instant at which the passing of time may change the events. `touchedAt` is when a report on the crossing was last
  * recorded or withdrawn. It applies to the whole crossing, because services join and leave an event, and the revision
  * of an event must never go back.
@@ -24,7 +24,7 @@ export function calendarOf(
   timelines: readonly Timeline[],
   touchedAt: Temporal.Instant,
   at: Temporal.Instant,
-): { events: CalendarEvent[]; turnsAt: Temporal.Instant | null } {
+): { events: CalendarEvent[]; expiresAt: Temporal.Instant | null } {
   const kept = timelines.flatMap((timeline) =>
     eventsOf(timeline, at, touchedAt)
       .map((event) => ({ event, leavesAt: boundsOf(event.slot, timeline.zone).to.add({ hours: KEPT_HOURS }) }))
@@ -34,7 +34,7 @@ export function calendarOf(
   const events = kept.map(({ event }) => event);
   return {
     events: [...groupBy(events, sameness).values()].flatMap(merged),
-    turnsAt: turns.filter((turn) => compareInstants(at, turn) < 0).sort(compareInstants)[0] ?? null,
+    expiresAt: turns.filter((turn) => compareInstants(at, turn) < 0).sort(compareInstants)[0] ?? null,
   };
 }
 

@@ -1,14 +1,14 @@
 import type { Temporal } from "temporal-polyfill";
 import type { Hours } from "../hours/opening-hours.ts";
 import { type Service, serviceKey } from "../places/crossing.ts";
-import { type StatusSpan, statusSpansOf } from "../record/history.ts";
+import { type HistoryInterval, statusIntervalsInHistory } from "../record/history.ts";
 import type { ReportHead, Source } from "../record/report.ts";
 import { isLastAtItsStart, lastBegun, type Timeline } from "../record/timeline.ts";
-import type { Run } from "../status/evidence.ts";
-import { expectationChange, runEndingWith } from "../status/standing.ts";
+import type { ChangeRun } from "../status/evidence.ts";
+import { changeRunUpTo, expectationChange } from "../status/standing.ts";
 import { compareInstants, endOf, isInstant, type Moment, startOfDay } from "../time/moment.ts";
 import type { Onset, Status } from "../vocabulary.ts";
-import { daysBetween, localDay, type Slot, slotAt, slotFrom } from "./slot.ts";
+import { type CalendarTime, calendarTimeAt, calendarTimeFrom, daysBetween, localDay } from "./slot.ts";
 
 /** A calendar event: a restriction, a reopening, a change of hours, or a restriction whose expected end has passed. */
 export interface CalendarEvent {
@@ -29,7 +29,7 @@ export interface CalendarEvent {
   expectedUntil: Moment | null;
   /** The publisher that expects this end. */
   expectedBy: string | null;
-  slot: Slot;
+  slot: CalendarTime;
   /** The reports behind it, in the order in which they take effect. */
   reports: ReportHead[];
   /** When a report, a retraction or the passing of time last changed it. It never goes back. */
@@ -39,8 +39,8 @@ export interface CalendarEvent {
 /** A status interval and the one after it, at the instant asked about. `touchedAt` is when the record last changed. */
 interface Asked {
   timeline: Timeline;
-  span: StatusSpan;
-  after: StatusSpan | undefined;
+  span: HistoryInterval;
+  after: HistoryInterval | undefined;
   at: Temporal.Instant;
   touchedAt: Temporal.Instant;
 }
@@ -51,7 +51,7 @@ interface Asked {
  * restriction also lasts through today.
  */
 export function eventsOf(timeline: Timeline, at: Temporal.Instant, touchedAt: Temporal.Instant): CalendarEvent[] {
-  const spans = statusSpansOf(timeline);
+  const spans = statusIntervalsInHistory(timeline);
   const events = spans.flatMap((span, i): CalendarEvent[] => {
     const asked = { timeline, span, after: spans[i + 1], at, touchedAt };
     if (span.status !== "open") return [restriction(asked), ...overdue(asked)];
@@ -80,15 +80,18 @@ function restriction(asked: Asked): CalendarEvent {
   const { effectiveAt } = run.first;
   const event = { ...eventOf("restriction", asked), ...expected };
   if (span.to !== null && span.endsAt !== null)
-    return { ...event, slot: slotFrom(effectiveAt, span.endsAt, isInstant(span.to), zone) };
+    return { ...event, slot: calendarTimeFrom(effectiveAt, span.endsAt, isInstant(span.to), zone) };
   if (expectedUntil !== null)
-    return { ...event, slot: slotFrom(effectiveAt, endOf(expectedUntil, zone), isInstant(expectedUntil), zone) };
-  if (compareInstants(at, span.startsAt) < 0) return { ...event, slot: slotAt(effectiveAt, zone) };
+    return {
+      ...event,
+      slot: calendarTimeFrom(effectiveAt, endOf(expectedUntil, zone), isInstant(expectedUntil), zone),
+    };
+  if (compareInstants(at, span.startsAt) < 0) return { ...event, slot: calendarTimeAt(effectiveAt, zone) };
   return throughToday(event, span.startsAt, at, zone);
 }
 
 /** Returns the expected end of a run, and the publisher that expects it; null for no run. */
-function expectedOf(run: Run | null): Pick<CalendarEvent, "expectedUntil" | "expectedBy"> {
+function expectedOf(run: ChangeRun | null): Pick<CalendarEvent, "expectedUntil" | "expectedBy"> {
   const change = run === null ? undefined : expectationChange(run);
   return { expectedUntil: change?.expectedUntil ?? null, expectedBy: change?.report.source.publisher ?? null };
 }
@@ -108,7 +111,12 @@ function overdue(asked: Asked): CalendarEvent[] {
 function reopening(asked: Asked): CalendarEvent {
   const { timeline, span } = asked;
   const { effectiveAt, report } = runOf(timeline, span).first;
-  return { ...eventOf("reopening", asked), next: null, slot: slotAt(effectiveAt, timeline.zone), reports: [report] };
+  return {
+    ...eventOf("reopening", asked),
+    next: null,
+    slot: calendarTimeAt(effectiveAt, timeline.zone),
+    reports: [report],
+  };
 }
 
 function hoursEvents({ service, zone, hoursChanges }: Timeline, touchedAt: Temporal.Instant): CalendarEvent[] {
@@ -117,7 +125,7 @@ function hoursEvents({ service, zone, hoursChanges }: Timeline, touchedAt: Tempo
   return changed.map(({ hours, effectiveAt, startsAt, report }) => ({
     ...NOTHING,
     ...{ kind: "hours", key: keyOf("hours", service, startsAt), services: [service] },
-    ...{ hours, effectiveAt, slot: slotAt(effectiveAt, zone), reports: [report], revisedAt: touchedAt },
+    ...{ hours, effectiveAt, slot: calendarTimeAt(effectiveAt, zone), reports: [report], revisedAt: touchedAt },
   }));
 }
 
@@ -139,23 +147,23 @@ function eventOf(kind: CalendarEvent["kind"], asked: Asked): Omit<CalendarEvent,
   };
 }
 
-function nextOf(timeline: Timeline, after: StatusSpan, effectiveAt: Moment): CalendarEvent["next"] {
+function nextOf(timeline: Timeline, after: HistoryInterval, effectiveAt: Moment): CalendarEvent["next"] {
   const { status, limited } = after;
   return { status, limited, effectiveAt, source: runOf(timeline, after).first.report.source };
 }
 
 /** Returns the run of a status interval: its changes up to the one that ends it. */
-const runOf = (timeline: Timeline, { endsAt }: StatusSpan): Run =>
-  runEndingWith(
+const runOf = (timeline: Timeline, { endsAt }: HistoryInterval): ChangeRun =>
+  changeRunUpTo(
     timeline,
     timeline.statusChanges.findLastIndex(({ startsAt }) => endsAt === null || compareInstants(startsAt, endsAt) < 0),
   );
 
 /** Returns the part of the interval's run that has begun, if the interval is in force at the instant asked about. */
-function runStanding({ timeline, span, at }: Asked): Run | undefined {
+function runStanding({ timeline, span, at }: Asked): ChangeRun | undefined {
   const { startsAt, endsAt } = span;
   const stands = compareInstants(startsAt, at) <= 0 && (endsAt === null || compareInstants(at, endsAt) < 0);
-  return stands ? runEndingWith(timeline, lastBegun(timeline.statusChanges, at)) : undefined;
+  return stands ? changeRunUpTo(timeline, lastBegun(timeline.statusChanges, at)) : undefined;
 }
 
 function throughToday(

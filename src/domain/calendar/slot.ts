@@ -2,13 +2,13 @@ import { Temporal } from "temporal-polyfill";
 import { compareInstants, endOf, isInstant, type Moment, startOf, startOfDay } from "../time/moment.ts";
 
 /** Whole local days of the crossing; `to` is exclusive. */
-export interface Days {
+export interface DayInterval {
   from: Temporal.PlainDate;
   to: Temporal.PlainDate;
 }
 
 /** An interval between two instants. `to` is null for an event at `from` without duration. */
-export interface Stretch {
+export interface InstantInterval {
   from: Temporal.Instant;
   to: Temporal.Instant | null;
 }
@@ -17,23 +17,27 @@ export interface Stretch {
  * The calendar time of an event: timed if all its times are instants, otherwise whole days. Days are never padded to
  * instants.
  */
-export type Slot = Days | Stretch;
+export type CalendarTime = DayInterval | InstantInterval;
 
-export const isStretch = (slot: Slot): slot is Stretch => slot.from instanceof Temporal.Instant;
+export const isInstantInterval = (slot: CalendarTime): slot is InstantInterval => slot.from instanceof Temporal.Instant;
 
 /** Returns the calendar time of a single moment. */
-export const slotAt = (moment: Moment, zone: string): Slot =>
+export const calendarTimeAt = (moment: Moment, zone: string): CalendarTime =>
   isInstant(moment) ? { from: moment, to: null } : daysBetween(startOf(moment, zone), endOf(moment, zone), zone);
 
 /** Returns the calendar time from a moment to an end. `isPrecise` says whether the end is known to the instant. */
-export const slotFrom = (from: Moment, end: Temporal.Instant, isPrecise: boolean, zone: string): Slot =>
-  isInstant(from) && isPrecise ? { from, to: end } : daysBetween(startOf(from, zone), end, zone);
+export const calendarTimeFrom = (
+  from: Moment,
+  end: Temporal.Instant,
+  isPrecise: boolean,
+  zone: string,
+): CalendarTime => (isInstant(from) && isPrecise ? { from, to: end } : daysBetween(startOf(from, zone), end, zone));
 
 /**
  * Returns the local days that an interval touches. An interval that ends at midnight does not touch the day that begins
  * then.
  */
-export function daysBetween(from: Temporal.Instant, to: Temporal.Instant, zone: string): Days {
+export function daysBetween(from: Temporal.Instant, to: Temporal.Instant, zone: string): DayInterval {
   const first = localDay(from, zone);
   const last = localDay(to, zone);
   const end = compareInstants(startOfDay(last, zone), to) < 0 ? last.add({ days: 1 }) : last;
@@ -44,7 +48,7 @@ export const localDay = (instant: Temporal.Instant, zone: string): Temporal.Plai
   instant.toZonedDateTimeISO(zone).toPlainDate();
 
 /** Returns the first instant of a calendar time, and the instant at which it is over. */
-export function boundsOf(slot: Slot, zone: string): { from: Temporal.Instant; to: Temporal.Instant } {
-  if (isStretch(slot)) return { from: slot.from, to: slot.to ?? slot.from };
+export function boundsOf(slot: CalendarTime, zone: string): { from: Temporal.Instant; to: Temporal.Instant } {
+  if (isInstantInterval(slot)) return { from: slot.from, to: slot.to ?? slot.from };
   return { from: startOfDay(slot.from, zone), to: startOfDay(slot.to, zone) };
 }

@@ -1,7 +1,7 @@
 import type { Temporal } from "temporal-polyfill";
 import { compareInstants } from "../time/moment.ts";
 import type { FeedDocument, Reading } from "./observation.ts";
-import type { FreshPart, ListedRow, ReadDocument } from "./reading.ts";
+import type { FreshRows, ListedRow, ReadDocument } from "./reading.ts";
 
 /** Limits for checking a document of the feed. Each is a setting, except the row count of the last good poll. */
 export interface FeedLimits {
@@ -26,24 +26,26 @@ export function feedFault(document: FeedDocument, now: Temporal.Instant, limits:
   if (compareInstants(madeAt, now.subtract(tolerance)) < 0)
     return `is frozen: it was made at ${madeAt}, and nobody has renewed it since`;
   if (compareInstants(madeAt, now.add(tolerance)) > 0) return `says it was made at ${madeAt}, which is yet to come`;
-  return shrank(document, limits)
+  return shrinkFault(document, limits)
     ? `shrank: ${matchedRows} of our rows, after ${limits.lastMatchedRows} in the last good poll`
     : null;
 }
 
 /** Returns true if a document has too few of our rows compared with the last good poll. */
-export const shrank = ({ matchedRows }: FeedDocument, { lastMatchedRows, rowsFloorPercent }: FeedLimits): boolean =>
-  matchedRows < ((lastMatchedRows ?? 0) * rowsFloorPercent) / 100;
+export const shrinkFault = (
+  { matchedRows }: FeedDocument,
+  { lastMatchedRows, rowsFloorPercent }: FeedLimits,
+): boolean => matchedRows < ((lastMatchedRows ?? 0) * rowsFloorPercent) / 100;
 
 /** Returns true if a document has less than half of our rows. Used if there is no earlier document to compare with. */
-export const isThin = ({ matchedRows, knownRows }: ReadDocument): boolean => 2 * matchedRows < knownRows;
+export const isTooShort = ({ matchedRows, knownRows }: ReadDocument): boolean => 2 * matchedRows < knownRows;
 
 /**
  * Empties the old rows of a document. A row is old if its own date is more than `frozenMinutes` before `now` or before
  * the document's time. A row that is never renewed must neither pass for news nor hold up the others. Its services
  * become silent.
  */
-export function freshPart({ madeAt, listed }: ReadDocument, now: Temporal.Instant, frozenMinutes: number): FreshPart {
+export function freshRows({ madeAt, listed }: ReadDocument, now: Temporal.Instant, frozenMinutes: number): FreshRows {
   const newest = madeAt !== null && compareInstants(madeAt, now) > 0 ? madeAt : now;
   const oldest = newest.subtract({ minutes: frozenMinutes });
   const isOld = ({ datedUntil }: ListedRow) => datedUntil !== null && compareInstants(datedUntil, oldest) < 0;

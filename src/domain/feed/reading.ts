@@ -33,7 +33,7 @@ export interface ReadDocument extends FeedDocument {
 }
 
 /** The contents of a document without its old rows. */
-export interface FreshPart {
+export interface FreshRows {
   listed: ListedRow[];
   readings: Reading[];
   /** The keys of rows that are old by their own date. */
@@ -44,7 +44,7 @@ export interface FreshPart {
 const MOST_NAMES = 300;
 
 /** Returns the number of unexpected rows of each kind, and their names, for the record of a job run. */
-export function oddRows(document: ReadDocument, { aged }: FreshPart): Record<string, number | string> {
+export function oddRows(document: ReadDocument, { aged }: FreshRows): Record<string, number | string> {
   const unknown = document.unknown.map(({ key, name }) => `${key} ${name}`.trim());
   const kinds = { unknown, absent: document.absent, aged, faulty: document.faulty };
   const names = Object.entries(kinds)

@@ -1,11 +1,11 @@
 import type { Temporal } from "temporal-polyfill";
-import { changeAt, type Timeline } from "../record/timeline.ts";
+import { statusChangeAt, type Timeline } from "../record/timeline.ts";
 import { timetableState } from "../record/timetable.ts";
 import { compareInstants } from "../time/moment.ts";
 import type { Observation } from "./observation.ts";
 
 /** How often a service was polled, and how often it moved, in one hour of UTC. */
-export interface FeedHour {
+export interface PolledHour {
   hour: Temporal.Instant;
   polls: number;
   moving: number;
@@ -50,7 +50,7 @@ const PATIENCE_HOURS = 5;
 export function silenceOf(
   timeline: Timeline,
   observation: Observation,
-  hours: readonly FeedHour[],
+  hours: readonly PolledHour[],
   at: Temporal.Instant,
   silentHours: number,
 ): Silence | null {
@@ -64,7 +64,7 @@ export function silenceOf(
   const isEarly = compareInstants(at, from.add({ hours: silentHours })) < 0;
   if (missingSince === null && (isEarly || timetableState(timeline, at).state !== "within")) return null;
   const since = missingSince ?? from;
-  const ownOpen = (of: readonly FeedHour[]) => ownOf(timeline, of).filter(({ hour }) => isOpenAt(timeline, hour));
+  const ownOpen = (of: readonly PolledHour[]) => ownOf(timeline, of).filter(({ hour }) => isOpenAt(timeline, hour));
   // Most silences are short. The weeks before are looked at only for those that are not.
   const silent = ownOpen(hours.slice(countUntil(hours, since))).filter(({ moving }) => moving === 0);
   const ownHours = silent.length;
@@ -78,10 +78,10 @@ export function silenceOf(
 }
 
 /** How many of the hours, oldest first, begin by `at`. */
-const countUntil = (hours: readonly FeedHour[], at: Temporal.Instant): number =>
+const countUntil = (hours: readonly PolledHour[], at: Temporal.Instant): number =>
   hours.findLastIndex(({ hour }) => compareInstants(hour, at) <= 0) + 1;
 
-const isOpenAt = (timeline: Timeline, at: Temporal.Instant): boolean => changeAt(timeline, at)?.status === "open";
+const isOpenAt = (timeline: Timeline, at: Temporal.Instant): boolean => statusChangeAt(timeline, at)?.status === "open";
 
 /** Returns when the service opened, if it is open on record at `at`; null if it is not. */
 function openSince(timeline: Timeline, at: Temporal.Instant): Temporal.Instant | null {
@@ -110,7 +110,7 @@ export const missingWithin = (
  * Returns the polled hours that begin within a service's operating hours. The timetable is looked up once for each of
  * its intervals.
  */
-function ownOf(timeline: Timeline, hours: readonly FeedHour[]): FeedHour[] {
+function ownOf(timeline: Timeline, hours: readonly PolledHour[]): PolledHour[] {
   let isWithin = false;
   let until: Temporal.Instant | null | undefined;
   return hours.filter(({ hour, polls }) => {
@@ -127,7 +127,12 @@ function ownOf(timeline: Timeline, hours: readonly FeedHour[]): FeedHour[] {
  * Whether the service moved in at least half of its polls in the hours of the week in which it is silent now.
  * @param hours its own polled hours until it last moved
  */
-function isUsual(zone: string, hours: readonly FeedHour[], silent: readonly FeedHour[], at: Temporal.Instant): boolean {
+function isUsual(
+  zone: string,
+  hours: readonly PolledHour[],
+  silent: readonly PolledHour[],
+  at: Temporal.Instant,
+): boolean {
   const week = new Set(silent.map(({ hour }) => hourOfWeek(hour, zone)));
   const from = at.subtract({ hours: 24 * USUAL_DAYS });
   const usual = hours.filter(({ hour }) => compareInstants(from, hour) <= 0 && week.has(hourOfWeek(hour, zone)));
@@ -142,7 +147,7 @@ function hourOfWeek(hour: Temporal.Instant, zone: string): string {
 }
 
 /** Returns the longest of a service's own long silences, in operating hours; 0 if it is not often silent. */
-function habitOf(own: readonly FeedHour[], silentHours: number): number {
+function habitOf(own: readonly PolledHour[], silentHours: number): number {
   const lengths: number[] = [];
   let length = 0;
   for (const { moving } of own) {

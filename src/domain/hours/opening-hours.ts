@@ -24,7 +24,7 @@ export interface Hours {
 }
 
 /** An interval that is within the hours, or for which the hours say `unknown`. */
-export interface Span {
+export interface HoursInterval {
   state: "within" | "unknown";
   from: Temporal.Instant;
   to: Temporal.Instant;
@@ -85,8 +85,13 @@ function parseInterval(part: string, text: string): Interval {
  * intervals of one state are joined. When the clock change skips a time, the time moves forward by the length of the
  * jump. When a time occurs twice, the first occurrence counts: a gate that closes at 01:30 closes once.
  */
-export function spansOf(hours: Hours, zone: string, first: Temporal.PlainDate, last: Temporal.PlainDate): Span[] {
-  const spans: Span[] = [];
+export function hoursIntervalsOf(
+  hours: Hours,
+  zone: string,
+  first: Temporal.PlainDate,
+  last: Temporal.PlainDate,
+): HoursInterval[] {
+  const spans: HoursInterval[] = [];
   for (let day = first.subtract({ days: 1 }); Temporal.PlainDate.compare(day, last) <= 0; day = day.add({ days: 1 })) {
     const times = hours.week[day.dayOfWeek - 1] ?? [];
     if (times === "unknown")
@@ -98,8 +103,8 @@ export function spansOf(hours: Hours, zone: string, first: Temporal.PlainDate, l
   return joined(spans.filter((span) => compareInstants(span.from, span.to) < 0));
 }
 
-function joined(spans: Span[]): Span[] {
-  const result: Span[] = [];
+function joined(spans: HoursInterval[]): HoursInterval[] {
+  const result: HoursInterval[] = [];
   // The clock change in spring can move the start of one interval past the start of the next.
   for (const span of spans.toSorted((a, b) => compareInstants(a.from, b.from))) {
     const last = result.at(-1);
@@ -143,8 +148,8 @@ export function hoursState(hours: Hours, zone: string, now: Temporal.Instant): H
  * Returns the state at `now`, given intervals in order. If the current interval is the last one, its end is null: it
  * may be cut off by the search limit and have no end in weekly hours.
  */
-function stateIn(spans: readonly Span[], now: Temporal.Instant): HoursState {
-  const covers = (span: Span) => compareInstants(span.from, now) <= 0 && compareInstants(now, span.to) < 0;
+function stateIn(spans: readonly HoursInterval[], now: Temporal.Instant): HoursState {
+  const covers = (span: HoursInterval) => compareInstants(span.from, now) <= 0 && compareInstants(now, span.to) < 0;
   const current = spans.find((span) => span.state === "within" && covers(span)) ?? spans.find(covers);
   const next = spans.find(
     (span) => compareInstants(now, span.from) < 0 && (current === undefined || span.state === "within"),
@@ -163,17 +168,17 @@ const isAlways = ({ week }: Hours): boolean =>
     (times) => times !== "unknown" && times.length === 1 && times[0]?.start === 0 && times[0].end === DAY_MINUTES,
   );
 
-const kept = new Map<string, Span[]>();
+const kept = new Map<string, HoursInterval[]>();
 
 /**
  * Returns the intervals from a day on. They are cached because callers ask for the same day many times, and each
  * computation needs a hundred look-ups of time zone rules.
  */
-function spansAhead(hours: Hours, zone: string, today: Temporal.PlainDate, days: number): Span[] {
+function spansAhead(hours: Hours, zone: string, today: Temporal.PlainDate, days: number): HoursInterval[] {
   const key = `${hours.text}|${zone}|${today}|${days}`;
   const known = kept.get(key);
   if (known !== undefined) return known;
-  const spans = spansOf(hours, zone, today, today.add({ days }));
+  const spans = hoursIntervalsOf(hours, zone, today, today.add({ days }));
   // Normal use has a few hundred keys at a time. More keys mean a scan, and a cache does not help a scan.
   if (kept.size >= 1000) kept.clear();
   kept.set(key, spans);

@@ -2,7 +2,7 @@ import type { Temporal } from "temporal-polyfill";
 import { compareInstants } from "../time/moment.ts";
 
 /** One event waiting to be delivered to a subscription. */
-export interface Waiting {
+export interface QueuedDelivery {
   id: string;
   /** The crossings that the event affects, or other subjects for which it must keep its order. */
   touches: readonly string[];
@@ -15,7 +15,10 @@ export interface Waiting {
  * same crossings. A waiting delivery blocks all later ones about the same crossing, so that no subscriber learns of an
  * end before its beginning.
  */
-export function readyAt<Delivery extends Waiting>(queue: readonly Delivery[], now: Temporal.Instant): Delivery[] {
+export function readyAt<Delivery extends QueuedDelivery>(
+  queue: readonly Delivery[],
+  now: Temporal.Instant,
+): Delivery[] {
   const taken = new Set<string>();
   return queue.filter(({ touches, nextAttemptAt }) => {
     const isFirst = !touches.some((touched) => taken.has(touched));

@@ -2,7 +2,7 @@ import type { Temporal } from "temporal-polyfill";
 import { compareInstants } from "../time/moment.ts";
 
 /** The receiver's reply: the HTTP status, or an error if there was no reply. */
-export interface Reply {
+export interface DeliveryResponse {
   status: number | null;
   error: string | null;
   /** The delay that the receiver asks for. */
@@ -13,7 +13,7 @@ export interface Reply {
  * The result of an attempt: the event was accepted; it will be retried; the receiver ended the subscription; or the
  * subscription is dead.
  */
-export type Sequel =
+export type RetryDecision =
   | { kind: "accepted" }
   | { kind: "again"; at: Temporal.Instant; reason: string }
   | { kind: "ended"; reason: string }
@@ -42,12 +42,12 @@ const GONE = 410;
  * (`random` is from 0 up to 1), so that receivers that failed together are not all called at once when they recover.
  * These numbers give about fourteen attempts in three days, the last one at their end.
  */
-export function sequelOf(
-  reply: Reply,
+export function decideRetry(
+  reply: DeliveryResponse,
   { attempts, firstAt }: { attempts: number; firstAt: Temporal.Instant },
   now: Temporal.Instant,
   random: number,
-): Sequel {
+): RetryDecision {
   const { status, retryAfterSeconds } = reply;
   if (status !== null && status >= 200 && status < 300) return { kind: "accepted" };
   const reason = reasonOf(reply);
@@ -62,7 +62,7 @@ export function sequelOf(
   return { kind: "again", at: compareInstants(at, end) < 0 ? at : end, reason };
 }
 
-function reasonOf({ status, error }: Reply): string {
+function reasonOf({ status, error }: DeliveryResponse): string {
   if (status === null) return error ?? "gave no answer";
   if (status === GONE) return "answered 410: it is gone";
   if (status >= 300 && status < 400) return `answered ${status}: redirects are not followed`;

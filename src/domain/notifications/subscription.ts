@@ -31,7 +31,7 @@ export interface Subscription extends EventFilter {
 const lets = <Word>(allowed: readonly Word[], word: Word): boolean => allowed.length === 0 || allowed.includes(word);
 
 /** Returns true if the filter could ever match some service of `crossings`. */
-export const fitsAny = (filter: Omit<EventFilter, "kinds">, crossings: Iterable<Crossing>): boolean =>
+export const matchesAny = (filter: Omit<EventFilter, "kinds">, crossings: Iterable<Crossing>): boolean =>
   [...crossings].some(
     (crossing) =>
       lets(filter.crossings, crossing.slug) &&

@@ -2,7 +2,7 @@ import { fold } from "../fold.ts";
 import type { Crossing } from "./crossing.ts";
 
 /** Returns a name as it appears in a URL: `Puente Colombia` as `puente-colombia`. */
-export const addressOf = (name: string): string =>
+export const slugify = (name: string): string =>
   fold(name)
     .replace(/[^a-z0-9]+/g, "-")
     .replace(/^-|-$/g, "");
@@ -24,7 +24,7 @@ function addressesOf(crossings: Crossings): Map<string, Crossing | null> {
   if (known !== undefined) return known;
   const made = new Map<string, Crossing | null>();
   for (const crossing of crossings.values())
-    for (const address of new Set(namesOf(crossing).map(addressOf)))
+    for (const address of new Set(namesOf(crossing).map(slugify)))
       made.set(address, made.has(address) ? null : crossing);
   for (const [slug, crossing] of crossings) made.set(slug, crossing);
   addresses.set(crossings, made);
@@ -35,8 +35,8 @@ function addressesOf(crossings: Crossings): Map<string, Crossing | null> {
  * Returns the crossing with this name, ignoring case, accents and punctuation. Returns undefined if no crossing or
  * several have it.
  */
-export const crossingCalled = (name: string, crossings: Crossings): Crossing | undefined =>
-  addressesOf(crossings).get(addressOf(name)) ?? undefined;
+export const findCrossingByName = (name: string, crossings: Crossings): Crossing | undefined =>
+  addressesOf(crossings).get(slugify(name)) ?? undefined;
 
 /** The number of suggestions for a name that matches nothing. */
 const OFFERED = 3;
@@ -48,14 +48,12 @@ const LEAST_LIKENESS = 0.5;
  * Returns the crossings whose names are most like a word, best match first. Returns an empty list if none is similar
  * enough.
  */
-export function nearestCalled(word: string, crossings: Crossings): Crossing[] {
-  const pairs = pairsOf(addressOf(word));
+export function findNearestNames(word: string, crossings: Crossings): Crossing[] {
+  const pairs = pairsOf(slugify(word));
   return [...crossings.values()]
     .map((crossing) => ({
       crossing,
-      likeness: Math.max(
-        ...[crossing.slug, ...namesOf(crossing).map(addressOf)].map((n) => likeness(pairs, pairsOf(n))),
-      ),
+      likeness: Math.max(...[crossing.slug, ...namesOf(crossing).map(slugify)].map((n) => likeness(pairs, pairsOf(n)))),
     }))
     .filter((each) => each.likeness >= LEAST_LIKENESS)
     .sort((a, b) => b.likeness - a.likeness)

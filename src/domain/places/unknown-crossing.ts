@@ -1,7 +1,7 @@
 import { Refusal } from "../errors.ts";
 import type { TextMessages } from "../phrases.ts";
 import { type Crossing, nameIn } from "./crossing.ts";
-import { nearestCalled } from "./names.ts";
+import { findNearestNames } from "./names.ts";
 
 /** The refusal of a name that no crossing has, with those whose names are nearest to it. */
 export class UnknownCrossing extends Refusal {
@@ -10,7 +10,7 @@ export class UnknownCrossing extends Refusal {
   readonly nearest: readonly Crossing[];
 
   constructor(asked: string, crossings: ReadonlyMap<string, Crossing>) {
-    const nearest = nearestCalled(asked, crossings);
+    const nearest = findNearestNames(asked, crossings);
     super("not_found", `There is no crossing '${asked}'.`);
     this.asked = asked;
     this.nearest = nearest;

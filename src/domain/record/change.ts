@@ -24,7 +24,7 @@ export interface ChangeFilter {
  * Returns true if any of the services passes the filter. A filter without conditions passes everything, even no
  * services.
  */
-export function isWanted({ crossing, mode }: ChangeFilter, services: readonly Service[]): boolean {
+export function passesFilter({ crossing, mode }: ChangeFilter, services: readonly Service[]): boolean {
   if (crossing === undefined && mode === undefined) return true;
   return services.some(
     (service) => (crossing ?? service.crossing) === service.crossing && (mode ?? service.mode) === service.mode,

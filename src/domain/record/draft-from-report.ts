@@ -9,7 +9,7 @@ import type { Claim, HoursChange, Report, StatusChange } from "./report.ts";
  * Returns a draft with the same content as a report. A report has one line per service; lines that differ only in their
  * service are joined again.
  */
-export function draftLike({ source, reason, note, statusChanges, hoursChanges, claims }: Report): ReportDraft {
+export function draftFromReport({ source, reason, note, statusChanges, hoursChanges, claims }: Report): ReportDraft {
   return {
     source,
     reason,

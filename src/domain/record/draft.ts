@@ -11,7 +11,7 @@ import {
   YEARS,
 } from "../time/moment.ts";
 import type { Direction, Mode, Onset, Reason, Status } from "../vocabulary.ts";
-import type { Claim, HoursChange, Lines, Source, StatusChange } from "./report.ts";
+import type { Claim, HoursChange, ReportLines, Source, StatusChange } from "./report.ts";
 
 /** Selects services of a crossing. Without modes, or without directions, it means all that the crossing has. */
 interface Target {
@@ -49,11 +49,11 @@ export interface ReportDraft {
 }
 
 /** Returns the slug of the crossing of each line, with duplicates. */
-export const placesOf = ({ changes, claims }: ReportDraft): string[] =>
+export const crossingsInDraft = ({ changes, claims }: ReportDraft): string[] =>
   [...changes, ...claims].map(({ crossing }) => crossing);
 
 /** Returns an issue for every time in a draft outside the supported {@link YEARS}. */
-export function farTimes({ source, changes, claims }: ReportDraft): Issue[] {
+export function timesOutOfRange({ source, changes, claims }: ReportDraft): Issue[] {
   const times: [path: string, time: Publication | null | undefined][] = [
     ["source.publishedAt", source.publishedAt],
     ...changes.flatMap(({ effectiveAt, expectedUntil }, i): [string, Moment | null | undefined][] => [
@@ -78,9 +78,9 @@ export function farTimes({ source, changes, claims }: ReportDraft): Issue[] {
  * hours from the same instant, and there is at least a line or a note.
  * @throws Refusal `invalid`, with an issue for every field that is wrong
  */
-export function acceptDraft(draft: ReportDraft, crossings: ReadonlyMap<string, Crossing>): Lines {
-  const issues = farTimes(draft);
-  const lines: Lines = { statusChanges: [], hoursChanges: [], claims: [] };
+export function acceptDraft(draft: ReportDraft, crossings: ReadonlyMap<string, Crossing>): ReportLines {
+  const issues = timesOutOfRange(draft);
+  const lines: ReportLines = { statusChanges: [], hoursChanges: [], claims: [] };
   if (draft.changes.length + draft.claims.length === 0 && !draft.note)
     issues.push({ path: "changes", message: "a report needs at least one change or claim, or a note" });
   draft.changes.forEach((change, i) => {
@@ -102,7 +102,7 @@ function acceptChange(
   change: ChangeDraft,
   path: string,
   crossings: ReadonlyMap<string, Crossing>,
-  lines: Lines,
+  lines: ReportLines,
   issues: Issue[],
 ): void {
   const { status, limited = false, onset = "exact", hours, effectiveAt, expectedUntil = null } = change;
@@ -125,7 +125,7 @@ function acceptClaim(
   claim: ClaimDraft,
   path: string,
   crossings: ReadonlyMap<string, Crossing>,
-  lines: Lines,
+  lines: ReportLines,
   issues: Issue[],
 ): void {
   const { status, limited = false, effectiveAt, until = null, denied = false, attributed = false } = claim;

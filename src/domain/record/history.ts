@@ -39,7 +39,7 @@ export const keyOf = (item: HistoryItem): HistoryKey => [
 ];
 
 /** An unbroken interval of equal status and limited. `to` is null if nothing on record ends it. */
-export interface StatusSpan {
+export interface HistoryInterval {
   service: Service;
   status: Status;
   limited: boolean;
@@ -52,8 +52,8 @@ export interface StatusSpan {
 }
 
 /** Returns the status intervals of one service, oldest first. */
-export function statusSpansOf({ service, statusChanges }: Timeline): StatusSpan[] {
-  const spans: StatusSpan[] = [];
+export function statusIntervalsInHistory({ service, statusChanges }: Timeline): HistoryInterval[] {
+  const spans: HistoryInterval[] = [];
   statusChanges.forEach((change, i) => {
     if (!isLastAtItsStart(statusChanges, i)) return;
     const last = spans.at(-1);

@@ -1,13 +1,13 @@
-import { type Hours, spansOf } from "../hours/opening-hours.ts";
-import { joined, type Span, splitBy } from "../time/interval.ts";
+import { type Hours, hoursIntervalsOf } from "../hours/opening-hours.ts";
+import { type Interval, mergeIntervals, splitIntervals } from "../time/interval.ts";
 import { periodOf } from "../time/moment.ts";
 import type { LocalMonth } from "../time/months.ts";
 import type { HoursChange } from "./report.ts";
-import { isLastAtItsStart, type Recorded, type Timeline } from "./timeline.ts";
+import { isLastAtItsStart, type RecordedLine, type Timeline } from "./timeline.ts";
 
 /** A period in which the same hours are kept. `change` is null before the first change of hours. */
-export interface KeptHours extends Span {
-  change: Recorded<HoursChange> | null;
+export interface KeptHours extends Interval {
+  change: RecordedLine<HoursChange> | null;
 }
 
 /** Returns the periods of a service's hours in order, from negative to positive infinity. */
@@ -34,7 +34,7 @@ export interface HoursTime {
  * Divides an interval within one local month by what the hours say of it. Null hours count as always open, as they do
  * in answers.
  */
-export function hoursTime(hours: Hours | null, zone: string, month: LocalMonth, { from, to }: Span): HoursTime {
+export function hoursTime(hours: Hours | null, zone: string, month: LocalMonth, { from, to }: Interval): HoursTime {
   if (hours === null || hours.text === ALWAYS) return { within: to - from, outside: 0, unknown: 0 };
   const time = { within: 0, outside: to - from, unknown: 0 };
   for (const span of monthSpans(hours, zone, month)) {
@@ -49,7 +49,7 @@ export function hoursTime(hours: Hours | null, zone: string, month: LocalMonth, 
 /** Many services have these hours, and they can be computed without looking at single days. */
 const ALWAYS = "24/7";
 
-type StatedSpan = Span & { state: "within" | "unknown" };
+type StatedSpan = Interval & { state: "within" | "unknown" };
 
 const kept = new Map<string, readonly StatedSpan[]>();
 
@@ -69,7 +69,7 @@ function monthSpans(hours: Hours, zone: string, { month, name }: LocalMonth): re
   const { from, to } = periodOf(month, zone);
   const [start, end] = [from.epochMilliseconds, to.epochMilliseconds];
   const first = month.toPlainDate({ day: 1 });
-  const all = spansOf(hours, zone, first, first.add({ months: 1 })).map((span) => ({
+  const all = hoursIntervalsOf(hours, zone, first, first.add({ months: 1 })).map((span) => ({
     state: span.state,
     from: Math.max(span.from.epochMilliseconds, start),
     to: Math.min(span.to.epochMilliseconds, end),
@@ -82,8 +82,8 @@ function monthSpans(hours: Hours, zone: string, { month, name }: LocalMonth): re
 
 /** Removes overlaps: known hours of the evening before take precedence over an unknown day. */
 function apart(spans: readonly StatedSpan[]): StatedSpan[] {
-  const within = joined(spans.filter(({ state }) => state === "within"));
-  const unknown = spans.filter(({ state }) => state === "unknown").flatMap((span) => splitBy(within, span));
+  const within = mergeIntervals(spans.filter(({ state }) => state === "within"));
+  const unknown = spans.filter(({ state }) => state === "unknown").flatMap((span) => splitIntervals(within, span));
   return [
     ...within.map((span) => ({ ...span, state: "within" as const })),
     ...unknown.filter(({ inside }) => !inside).map(({ from, to }) => ({ from, to, state: "unknown" as const })),

@@ -68,7 +68,7 @@ export interface Claim {
 }
 
 /** The lines of a report, each for one service. A report without lines is an advisory. */
-export interface Lines {
+export interface ReportLines {
   statusChanges: StatusChange[];
   hoursChanges: HoursChange[];
   claims: Claim[];
@@ -80,9 +80,9 @@ export interface HeadOnRecord extends ReportHead {
   retractedAt: Temporal.Instant | null;
 }
 
-export interface Report extends HeadOnRecord, Lines {}
+export interface Report extends HeadOnRecord, ReportLines {}
 
 /** Returns the slugs of the crossings that the lines concern, without duplicates. */
-export const crossingsOf = ({ statusChanges, hoursChanges, claims }: Lines): string[] => [
+export const crossingsOf = ({ statusChanges, hoursChanges, claims }: ReportLines): string[] => [
   ...new Set([...statusChanges, ...hoursChanges, ...claims].map((line) => line.service.crossing)),
 ];

@@ -14,28 +14,28 @@ export const PUBLICATION_ZONE = "America/Los_Angeles";
  * Limits which reports count: recorded here by `knownAt`, and published by `publishedBefore`. An undefined limit
  * excludes nothing.
  */
-export interface View {
+export interface RecordView {
   knownAt?: Temporal.Instant | undefined;
   publishedBefore?: Temporal.Instant | undefined;
 }
 
 /** A line with its report, its position in the report, and its first instant in the crossing's zone. */
-export type Recorded<Line> = Line & { report: ReportHead; line: number; startsAt: Temporal.Instant };
+export type RecordedLine<Line> = Line & { report: ReportHead; line: number; startsAt: Temporal.Instant };
 
 /** All lines that count for one service. Each list is ordered by (`startsAt`, `seq`). */
 export interface Timeline {
   service: Service;
   zone: string;
-  statusChanges: Recorded<StatusChange>[];
-  hoursChanges: Recorded<HoursChange>[];
-  claims: Recorded<Claim>[];
+  statusChanges: RecordedLine<StatusChange>[];
+  hoursChanges: RecordedLine<HoursChange>[];
+  claims: RecordedLine<Claim>[];
 }
 
 /**
  * Returns true if a report counts in a view. A retraction removes a report from the moment it was recorded.
  * `publishedBefore` does not affect retractions, because they correct our record and were never published elsewhere.
  */
-export function isVisible(report: HeadOnRecord, view: View): boolean {
+export function isVisible(report: HeadOnRecord, view: RecordView): boolean {
   const { knownAt, publishedBefore } = view;
   if (knownAt !== undefined && compareInstants(report.recordedAt, knownAt) > 0) return false;
   if (report.retractedAt !== null && (knownAt === undefined || compareInstants(report.retractedAt, knownAt) <= 0))
@@ -50,7 +50,7 @@ export function timelinesOf(
   services: readonly Service[],
   zone: string,
   reports: readonly Report[],
-  view: View,
+  view: RecordView,
 ): Map<string, Timeline> {
   const timelines = new Map<string, Timeline>(
     services.map((service) => [
@@ -73,7 +73,7 @@ function place<Line extends StatusChange | HoursChange | Claim>(
   lines: readonly Line[],
   report: Report,
   zone: string,
-  listOf: (key: string) => Recorded<Line>[] | undefined,
+  listOf: (key: string) => RecordedLine<Line>[] | undefined,
 ): void {
   lines.forEach((line, i) => {
     listOf(serviceKey(line.service))?.push({ ...line, report, line: i, startsAt: startOf(line.effectiveAt, zone) });
@@ -95,16 +95,16 @@ export function lastBegun(lines: readonly { startsAt: Temporal.Instant }[], at: 
 }
 
 /** Returns the status change in force at `at`: the last one to take effect by then. */
-export const changeAt = (timeline: Timeline, at: Temporal.Instant): Recorded<StatusChange> | undefined =>
+export const statusChangeAt = (timeline: Timeline, at: Temporal.Instant): RecordedLine<StatusChange> | undefined =>
   timeline.statusChanges[lastBegun(timeline.statusChanges, at)];
 
 /** Returns the hours change in force at `at`. */
-export const hoursChangeAt = (timeline: Timeline, at: Temporal.Instant): Recorded<HoursChange> | undefined =>
+export const hoursChangeAt = (timeline: Timeline, at: Temporal.Instant): RecordedLine<HoursChange> | undefined =>
   timeline.hoursChanges[lastBegun(timeline.hoursChanges, at)];
 
 /** Returns true if the record has `status` at some moment of a period. An empty period is checked at its instant. */
 export function hasStatusDuring(timeline: Timeline, status: AnsweredStatus, period: Period): boolean {
-  if ((changeAt(timeline, period.from)?.status ?? "unknown") === status) return true;
+  if ((statusChangeAt(timeline, period.from)?.status ?? "unknown") === status) return true;
   return timeline.statusChanges.some(
     (change, i) =>
       change.status === status &&
@@ -124,7 +124,7 @@ export function isLastAtItsStart(changes: readonly { startsAt: Temporal.Instant 
  * Returns the period that a claim describes. With `until` the claim holds throughout it; without, at some moment of
  * `effectiveAt`.
  */
-export function claimedPeriod(claim: Recorded<Claim>, zone: string): Period {
+export function claimedPeriod(claim: RecordedLine<Claim>, zone: string): Period {
   const own = periodOf(claim.effectiveAt, zone);
   return claim.until === null ? own : { from: own.from, to: endOf(claim.until, zone) };
 }

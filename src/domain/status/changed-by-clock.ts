@@ -1,8 +1,8 @@
 import type { Temporal } from "temporal-polyfill";
-import type { Recorded, Timeline } from "../record/timeline.ts";
+import type { RecordedLine, Timeline } from "../record/timeline.ts";
 import { compareInstants } from "../time/moment.ts";
 import type { Thresholds } from "./evidence.ts";
-import { nextTurn } from "./next-change.ts";
+import { nextChange } from "./next-change.ts";
 import { type Standing, standingAt } from "./standing.ts";
 
 /**
@@ -15,7 +15,7 @@ const TOLD = ["open", "status", "limited", "because", "overdue"] as const satisf
  * Returns true if the passing of time alone made the standing at `until` differ from the one at `since`. A line
  * recorded after it took effect changed the standing at the time of recording, and subscribers were notified then.
  */
-export function isTurnedByClock(
+export function isChangedByClock(
   timeline: Timeline,
   since: Temporal.Instant,
   until: Temporal.Instant,
@@ -24,12 +24,12 @@ export function isTurnedByClock(
   const before = standingAt(timeline, since, null, thresholds);
   const after = standingAt(timeline, until, null, thresholds);
   if (TOLD.every((key) => before[key] === after[key])) return false;
-  const turn = nextTurn(withoutLate(timeline, since), since, null, thresholds);
+  const turn = nextChange(withoutLate(timeline, since), since, null, thresholds);
   return turn !== null && compareInstants(turn, until) <= 0;
 }
 
 function withoutLate(timeline: Timeline, since: Temporal.Instant): Timeline {
-  const inTime = ({ startsAt, report }: Pick<Recorded<object>, "startsAt" | "report">) =>
+  const inTime = ({ startsAt, report }: Pick<RecordedLine<object>, "startsAt" | "report">) =>
     compareInstants(startsAt, since) <= 0 || compareInstants(report.recordedAt, startsAt) <= 0;
   return {
     ...timeline,

@@ -5,18 +5,18 @@ import {
   hoursChangeAt,
   isLastAtItsStart,
   lastBegun,
-  type Recorded,
+  type RecordedLine,
   type Timeline,
 } from "../record/timeline.ts";
 import { timetableState } from "../record/timetable.ts";
 import { compareInstants } from "../time/moment.ts";
-import { isDayOfChange, runEndingWith } from "./standing.ts";
+import { changeRunUpTo, isDayOfChange } from "./standing.ts";
 
 /**
  * The part of a timeline that was read: all status and hours changes strictly between `from` and `to`. Some of the
  * changes exactly at a bound may be missing. A bound is null if nothing lies beyond it.
  */
-export interface Reach {
+export interface Completeness {
   status: Bounds;
   hours: Bounds;
 }
@@ -31,7 +31,7 @@ export interface Bounds {
  * part must contain the claims that began by `at`, from the first one whose period was not over before the part's
  * status changes begin.
  */
-export function reaches(timeline: Timeline, at: Temporal.Instant, reach: Reach): boolean {
+export function isComplete(timeline: Timeline, at: Temporal.Instant, reach: Completeness): boolean {
   return (
     hoursReach(timeline, at, reach.hours) &&
     reachesBack(timeline, at, reach.status) &&
@@ -57,7 +57,7 @@ function reachesBack(timeline: Timeline, at: Temporal.Instant, { from }: Bounds)
   const index = lastBegun(timeline.statusChanges, at);
   const standing = timeline.statusChanges[index];
   if (standing === undefined) return false;
-  const { first } = runEndingWith(timeline, index);
+  const { first } = changeRunUpTo(timeline, index);
   const before = timeline.statusChanges.findLastIndex((change) => compareInstants(change.startsAt, first.startsAt) < 0);
   if (before < 0) return false;
   // Days of change may be nested: the first change that was read may depend on one that was not.
@@ -98,7 +98,7 @@ function claimsReach(timeline: Timeline, at: Temporal.Instant, status: Bounds): 
 }
 
 /** Checks the record throughout the day or month that a claim describes, including the part still to come. */
-function recordReaches(timeline: Timeline, claim: Recorded<Claim>, { from, to }: Bounds): boolean {
+function recordReaches(timeline: Timeline, claim: RecordedLine<Claim>, { from, to }: Bounds): boolean {
   const period = claimedPeriod(claim, timeline.zone);
   const [oldest] = timeline.statusChanges;
   const back = from === null || (oldest !== undefined && compareInstants(oldest.startsAt, period.from) <= 0);

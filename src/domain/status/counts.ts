@@ -3,7 +3,7 @@ import { verdictOf } from "./crossing-status.ts";
 import type { Standing } from "./standing.ts";
 
 /** How many crossings stand how, in one line. One whose every open service is unconfirmed is not counted as plainly open. */
-export function tallyOf(crossings: readonly (readonly Standing[])[], messages: TextMessages): string {
+export function formatCountsByStatus(crossings: readonly (readonly Standing[])[], messages: TextMessages): string {
   const open = crossings.filter((standings) => verdictOf(standings).open === true);
   const sure = open.filter((standings) =>
     standings.some((each) => each.open === true && each.certainty !== "unconfirmed"),

@@ -12,7 +12,7 @@ export interface Verdict {
  * Combines the standings of the requested services. Services without any report are left out, unless none has a report.
  */
 export function verdictOf(standings: readonly Standing[]): Verdict {
-  const reported = spokenOf(standings);
+  const reported = standingsWorthSaying(standings);
   const open = reported.some((standing) => standing.open === true);
   const shut = reported.some((standing) => standing.open === false);
   const doubtful = reported.some((standing) => standing.open === null);
@@ -20,7 +20,7 @@ export function verdictOf(standings: readonly Standing[]): Verdict {
 }
 
 /** Returns the standings that count for verdicts and sentences: those with a report, or all if none has one. */
-export function spokenOf(standings: readonly Standing[]): readonly Standing[] {
+export function standingsWorthSaying(standings: readonly Standing[]): readonly Standing[] {
   const reported = standings.filter((standing) => standing.because !== "no_report");
   return reported.length > 0 ? reported : standings;
 }

@@ -3,7 +3,7 @@ import type { Observation } from "../feed/observation.ts";
 import { CBP_WAIT_TIMES, citeFeed } from "../feed/origin.ts";
 import { missingWithin } from "../feed/silence.ts";
 import type { Claim, Source, StatusChange } from "../record/report.ts";
-import { byEffect, claimedPeriod, hasStatusDuring, type Recorded, type Timeline } from "../record/timeline.ts";
+import { byEffect, claimedPeriod, hasStatusDuring, type RecordedLine, type Timeline } from "../record/timeline.ts";
 import { compareInstants, endOf, type Moment } from "../time/moment.ts";
 import type { Certainty, Status } from "../vocabulary.ts";
 
@@ -25,14 +25,14 @@ export interface Conflict {
 /**
  * The current run of equal status and limited. `first` began it; `standing` is the change in force, which may be later.
  */
-export interface Run {
-  first: Recorded<StatusChange>;
-  standing: Recorded<StatusChange>;
-  changes: Recorded<StatusChange>[];
+export interface ChangeRun {
+  first: RecordedLine<StatusChange>;
+  standing: RecordedLine<StatusChange>;
+  changes: RecordedLine<StatusChange>[];
 }
 
 /** Returns the claims that agree with a run's status and began within it, by `at`. */
-function agreeingClaims(timeline: Timeline, run: Run, at: Temporal.Instant): Recorded<Claim>[] {
+function agreeingClaims(timeline: Timeline, run: ChangeRun, at: Temporal.Instant): RecordedLine<Claim>[] {
   return timeline.claims.filter(
     (claim) =>
       !claim.denied &&
@@ -43,7 +43,7 @@ function agreeingClaims(timeline: Timeline, run: Run, at: Temporal.Instant): Rec
 }
 
 /** Returns the newest stamp of a moving lane within an open run; null if there is none. */
-function movingWithin(run: Run, observation: Observation | null): Temporal.Instant | null {
+function movingWithin(run: ChangeRun, observation: Observation | null): Temporal.Instant | null {
   const movingAt = observation?.movingAt ?? null;
   if (movingAt === null || run.standing.status !== "open") return null;
   return compareInstants(run.first.startsAt, movingAt) <= 0 ? movingAt : null;
@@ -55,7 +55,7 @@ function movingWithin(run: Run, observation: Observation | null): Temporal.Insta
  */
 export function confirmedAt(
   timeline: Timeline,
-  run: Run,
+  run: ChangeRun,
   at: Temporal.Instant,
   observation: Observation | null,
 ): Moment | null {
@@ -68,7 +68,7 @@ export function confirmedAt(
 /** Returns the certainty of a run at `at`. `doubted` means that `at` falls within a day of change. */
 export function certaintyOf(
   timeline: Timeline,
-  run: Run,
+  run: ChangeRun,
   at: Temporal.Instant,
   observation: Observation | null,
   thresholds: Thresholds,
@@ -100,7 +100,7 @@ export interface Evidence {
 /** Returns the evidence by `at` that covers the latest time, from the record and the feed. */
 export function lastEvidence(
   timeline: Timeline,
-  run: Run,
+  run: ChangeRun,
   at: Temporal.Instant,
   observation: Observation | null,
 ): Evidence {
@@ -115,7 +115,7 @@ export function lastEvidence(
 
 function attested(
   timeline: Timeline,
-  line: Recorded<StatusChange | Claim>,
+  line: RecordedLine<StatusChange | Claim>,
   at: Temporal.Instant,
 ): { at: Temporal.Instant; moment: Moment } {
   const until = "until" in line ? line.until : null;
@@ -132,21 +132,21 @@ function attested(
  */
 export function conflictOf(
   timeline: Timeline,
-  run: Run,
+  run: ChangeRun,
   at: Temporal.Instant,
   observation: Observation | null,
   thresholds: Thresholds,
 ): Conflict | null {
   const { standing } = run;
-  const newestClaims = new Map<string, Recorded<Claim>>();
+  const newestClaims = new Map<string, RecordedLine<Claim>>();
   for (const claim of timeline.claims)
     if (isOther(claim, standing) && !claim.denied && compareInstants(claim.startsAt, at) <= 0)
       newestClaims.set(claim.report.source.publisher, claim);
-  const rivals = new Map<string, Recorded<StatusChange>>();
+  const rivals = new Map<string, RecordedLine<StatusChange>>();
   for (const change of timeline.statusChanges)
     if (change.startsAt.equals(standing.startsAt) && isOther(change, standing))
       rivals.set(change.report.source.publisher, change);
-  const words: Recorded<Claim | StatusChange>[] = [...newestClaims.values(), ...rivals.values()];
+  const words: RecordedLine<Claim | StatusChange>[] = [...newestClaims.values(), ...rivals.values()];
   const word = words
     .filter((line) => disagrees(timeline, line, standing))
     .sort(byEffect)
@@ -164,13 +164,13 @@ export function conflictOf(
     : null;
 }
 
-const isOther = (line: Recorded<Claim | StatusChange>, standing: Recorded<StatusChange>): boolean =>
+const isOther = (line: RecordedLine<Claim | StatusChange>, standing: RecordedLine<StatusChange>): boolean =>
   line.report.source.publisher !== standing.report.source.publisher;
 
 function disagrees(
   timeline: Timeline,
-  line: Recorded<Claim | StatusChange>,
-  standing: Recorded<StatusChange>,
+  line: RecordedLine<Claim | StatusChange>,
+  standing: RecordedLine<StatusChange>,
 ): boolean {
   if (line.status === standing.status) return false;
   if (!("until" in line)) return true;

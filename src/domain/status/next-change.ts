@@ -4,14 +4,14 @@ import { lastBegun, type Timeline } from "../record/timeline.ts";
 import { timetableState } from "../record/timetable.ts";
 import { compareInstants, endOf } from "../time/moment.ts";
 import { lastEvidence, type Thresholds } from "./evidence.ts";
-import { runEndingWith } from "./standing.ts";
+import { changeRunUpTo } from "./standing.ts";
 
 /**
  * Returns the first instant after `at` at which a service's standing may change by itself: a recorded change or claim
  * takes effect, hours begin or end, a day of change or an expectation passes, a confirmation or wait becomes stale, or
  * an open service goes too long without evidence. Returns null if nothing on record can change it.
  */
-export function nextTurn(
+export function nextChange(
   timeline: Timeline,
   at: Temporal.Instant,
   observation: Observation | null,
@@ -30,7 +30,7 @@ export function nextTurn(
   for (const stamp of stamps) turns.push(stamp?.add({ minutes: thresholds.freshMinutes, milliseconds: 1 }) ?? null);
   const index = lastBegun(statusChanges, at);
   if (index >= 0) {
-    const last = lastEvidence(timeline, runEndingWith(timeline, index), at, observation);
+    const last = lastEvidence(timeline, changeRunUpTo(timeline, index), at, observation);
     turns.push(last.at.add({ hours: 24 * thresholds.openEvidenceDays, milliseconds: 1 }));
   }
   return turns.reduce<Temporal.Instant | null>((first, turn) => {

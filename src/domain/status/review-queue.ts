@@ -2,17 +2,17 @@ import type { Observation } from "../feed/observation.ts";
 import type { Standing } from "./standing.ts";
 
 /** Reasons for an operator to review a service, most urgent first. */
-export const WORK_KINDS = ["conflict", "overdue", "silent"] as const;
+export const REVIEW_KINDS = ["conflict", "overdue", "silent"] as const;
 
 /**
  * `conflict`: another statement or traffic disagrees with the standing. `overdue`: an expected end has passed and no
  * report says whether it reopened. `silent`: open on record, but no traffic in hours that usually have some.
  */
-export type WorkKind = (typeof WORK_KINDS)[number];
+export type ReviewKind = (typeof REVIEW_KINDS)[number];
 
 /** Returns the reasons to review a standing. `observation` is the last feed reading of its service. */
-export function workOf(standing: Standing, observation: Observation | null): WorkKind[] {
+export function reviewKindsOf(standing: Standing, observation: Observation | null): ReviewKind[] {
   const { conflict, overdue, status, certainty } = standing;
   const isSilent = status === "open" && certainty === "unconfirmed" && (observation?.missingSince ?? null) !== null;
-  return WORK_KINDS.filter((kind) => ({ conflict: conflict !== null, overdue, silent: isSilent })[kind]);
+  return REVIEW_KINDS.filter((kind) => ({ conflict: conflict !== null, overdue, silent: isSilent })[kind]);
 }

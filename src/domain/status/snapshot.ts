@@ -15,7 +15,7 @@ export interface KnownCrossing {
 }
 
 /** The current data in one process's memory. It follows the record, and stays available while the database is down. */
-export interface Board {
+export interface Snapshot {
   /** Returns all crossings by slug, ordered along the border within each state. */
   crossings(): ReadonlyMap<string, Crossing>;
   /**

@@ -3,22 +3,22 @@ import { isMoving, type Lane, type Observation } from "../feed/observation.ts";
 import type { Hours } from "../hours/opening-hours.ts";
 import type { Service } from "../places/crossing.ts";
 import type { ReportHead, StatusChange } from "../record/report.ts";
-import { hoursChangeAt, isLastAtItsStart, lastBegun, type Recorded, type Timeline } from "../record/timeline.ts";
+import { hoursChangeAt, isLastAtItsStart, lastBegun, type RecordedLine, type Timeline } from "../record/timeline.ts";
 import { timetableState } from "../record/timetable.ts";
 import { compareInstants, endOf, type Moment } from "../time/moment.ts";
 import type { AnsweredStatus, Because, Certainty, Onset, Status } from "../vocabulary.ts";
 import {
+  type ChangeRun,
   type Conflict,
   certaintyOf,
   confirmedAt,
   conflictOf,
   lastEvidence,
-  type Run,
   type Thresholds,
 } from "./evidence.ts";
 
 /** The first later change on record with a different status or limited. */
-export interface Next {
+export interface ExpectedChange {
   status: Status;
   limited: boolean;
   effectiveAt: Moment;
@@ -73,7 +73,7 @@ export interface Standing {
   opensAt: Temporal.Instant | null;
   /** The next closing by the hours, if the service is open and no recorded change comes first. */
   closesAt: Temporal.Instant | null;
-  next: Next | null;
+  next: ExpectedChange | null;
   certainty: Certainty | null;
   confirmedAt: Moment | null;
   /** The latest time for which there is evidence of the status. If `unconfirmed`, the sentence leads with it. */
@@ -110,7 +110,7 @@ export function standingAt(
   const standing = timeline.statusChanges[index];
   if (standing === undefined) return { ...base, ...NOTHING_REPORTED };
 
-  const run = runEndingWith(timeline, index);
+  const run = changeRunUpTo(timeline, index);
   const doubted = isDayOfChange(timeline, index, at);
   const table = timetableState(timeline, at);
   const { open, because } = openness(standing.status, doubted, table.state, sampled || moving.length > 0);
@@ -122,7 +122,7 @@ export function standingAt(
   const opensAt = because === "outside_hours" && after === "within" ? turn : null;
   // If the hours are unknown, so is the closing time.
   const closesAt = because === "in_service" && table.state === "within" && after === "outside" ? turn : null;
-  const turnsAt = opensAt ?? closesAt;
+  const nextChangeAt = opensAt ?? closesAt;
   return {
     ...base,
     open,
@@ -146,7 +146,7 @@ export function standingAt(
       attested: evidence.publisher ?? observation?.origin.publisher ?? null,
       expectedUntil: publisherOf(expectation),
       hours: publisherOf(hoursChange),
-      turn: turnsAt === null ? null : publisherOf(hoursChangeAt(timeline, turnsAt)),
+      turn: nextChangeAt === null ? null : publisherOf(hoursChangeAt(timeline, nextChangeAt)),
     },
   };
 }
@@ -154,13 +154,13 @@ export function standingAt(
 const publisherOf = (line: { report: ReportHead } | undefined): string | null => line?.report.source.publisher ?? null;
 
 /** Returns the newest expected end in a run, by the rule of {@link expectationChange}. */
-export const expectationOf = (run: Run): Moment | null => expectationChange(run)?.expectedUntil ?? null;
+export const expectationOf = (run: ChangeRun): Moment | null => expectationChange(run)?.expectedUntil ?? null;
 
 /**
  * Returns the change whose expected end applies to a run. A publisher that speaks again without an expected end ("until
  * further notice") withdraws its own expectation, and only its own.
  */
-export function expectationChange(run: Run): Recorded<StatusChange> | undefined {
+export function expectationChange(run: ChangeRun): RecordedLine<StatusChange> | undefined {
   const newest = new Map(run.changes.map((change) => [change.report.source.publisher, change]));
   return run.changes.findLast(
     (change) => change.expectedUntil !== null && newest.get(change.report.source.publisher) === change,
@@ -203,7 +203,7 @@ function openness(
  * Returns the unbroken run of equal status and limited that ends with the change at `index`.
  * @throws RangeError if there is no change at `index`
  */
-export function runEndingWith(timeline: Timeline, index: number): Run {
+export function changeRunUpTo(timeline: Timeline, index: number): ChangeRun {
   const { statusChanges } = timeline;
   const standing = statusChanges[index];
   if (standing === undefined) throw new RangeError(`no status change at ${index}`);
@@ -217,7 +217,7 @@ export function runEndingWith(timeline: Timeline, index: number): Run {
   return { first, standing, changes };
 }
 
-const sameStatus = (a: Recorded<StatusChange>, b: Recorded<StatusChange>): boolean =>
+const sameStatus = (a: RecordedLine<StatusChange>, b: RecordedLine<StatusChange>): boolean =>
   a.status === b.status && a.limited === b.limited;
 
 /**
@@ -232,7 +232,7 @@ export function isDayOfChange(timeline: Timeline, index: number, at: Temporal.In
   return timeline.statusChanges[index - 1]?.status !== "open" || isDayOfChange(timeline, index - 1, at);
 }
 
-function nextChange(timeline: Timeline, index: number): Next | null {
+function nextChange(timeline: Timeline, index: number): ExpectedChange | null {
   const { statusChanges } = timeline;
   const standing = statusChanges[index];
   return (

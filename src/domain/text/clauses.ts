@@ -1,7 +1,7 @@
 import type { Temporal } from "temporal-polyfill";
 import { capitalize, uncapitalize } from "../capitalize.ts";
 import type { Phrases, TextMessages } from "../phrases.ts";
-import type { Next, Standing } from "../status/standing.ts";
+import type { ExpectedChange, Standing } from "../status/standing.ts";
 import { endOf, type Moment } from "../time/moment.ts";
 import { showMoment, showNear } from "../time/show-moment.ts";
 import { isSoon, soonOf } from "./soon.ts";
@@ -15,7 +15,7 @@ export const DISPENSABLE = ["credits", "unreported", "dates", "later", "conflict
 export type Dispensable = (typeof DISPENSABLE)[number];
 
 /** How to format a sentence. */
-export interface Telling {
+export interface SentenceContext {
   at: Temporal.Instant;
   zone: string;
   messages: TextMessages;
@@ -42,7 +42,7 @@ export const isForewarned = (standing: Standing, at: Temporal.Instant): boolean 
   standing.status !== "suspended" && standing.status !== "closed" && soonOf(standing, at) !== null;
 
 /** The recorded change that comes next: `announced suspended from 18:00 CST`. */
-export function announcement(next: Next, { at, zone, messages, without }: Telling): Piece {
+export function announcement(next: ExpectedChange, { at, zone, messages, without }: SentenceContext): Piece {
   const phrases = messages.phrases;
   const status = next.limited ? uncapitalize(phrases.limited) : phrases.statuses[next.status];
   const moment = isSoon(next.startsAt, at)
@@ -55,19 +55,19 @@ const showNearMoment = (moment: Moment, at: Temporal.Instant, zone: string, mess
   "epochMilliseconds" in moment ? showNear(moment, at, zone, messages) : showMoment(moment, zone, messages);
 
 /** Returns the text of a standing without its services. */
-export function piecesOf(standing: Standing, telling: Telling): Pieces {
+export function sentencePiecesOf(standing: Standing, telling: SentenceContext): Pieces {
   const isBare = telling.without.has("credits");
   const told = (piece: Piece): Piece => (isBare ? { ...piece, by: [] } : piece);
   return { lead: told(leadOf(standing, telling)), more: moreOf(standing, telling).map(told) };
 }
 
 /** Whose words the sentence about a standing names, in the order of its parts. */
-export function wordsOf(standing: Standing, at: Temporal.Instant, messages: TextMessages): string {
-  const { lead, more } = piecesOf(standing, { at, zone: "UTC", messages, without: new Set() });
+export function creditsOf(standing: Standing, at: Temporal.Instant, messages: TextMessages): string {
+  const { lead, more } = sentencePiecesOf(standing, { at, zone: "UTC", messages, without: new Set() });
   return [lead, ...more].map(({ by }) => by.join(";")).join("|");
 }
 
-function moreOf(standing: Standing, telling: Telling): Piece[] {
+function moreOf(standing: Standing, telling: SentenceContext): Piece[] {
   const { at, zone, messages, without } = telling;
   const { opensAt, closesAt, expectedUntil, overdue, next, conflict, credits } = standing;
   const phrases = messages.phrases;
@@ -92,7 +92,7 @@ function moreOf(standing: Standing, telling: Telling): Piece[] {
   return pieces;
 }
 
-function leadOf(standing: Standing, { at, zone, messages, without }: Telling): Piece {
+function leadOf(standing: Standing, { at, zone, messages, without }: SentenceContext): Piece {
   const phrases = messages.phrases;
   const { because, certainty, attestedAt, limited, report, since, credits } = standing;
   const by = (...publishers: (string | null)[]) => [...new Set(publishers.filter((each) => each !== null))];
@@ -144,7 +144,7 @@ function sinceText({ since, onset }: Standing, zone: string, messages: TextMessa
  * Returns the texts of pieces, each followed by its publishers. If consecutive pieces have the same publishers, only
  * the last one names them.
  */
-export const credited = (pieces: readonly Piece[]): string[] =>
+export const withCredits = (pieces: readonly Piece[]): string[] =>
   pieces.map(({ text, by }, i) => {
     const isLast = by.join("|") !== (pieces[i + 1]?.by ?? []).join("|");
     return isLast && by.length > 0 ? `${text} (${by.join("; ")})` : text;

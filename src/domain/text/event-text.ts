@@ -1,5 +1,5 @@
 import type { CalendarEvent } from "../calendar/service-events.ts";
-import { isStretch } from "../calendar/slot.ts";
+import { isInstantInterval } from "../calendar/slot.ts";
 import { capitalize, uncapitalize } from "../capitalize.ts";
 import type { TextMessages } from "../phrases.ts";
 import { type Crossing, nameIn } from "../places/crossing.ts";
@@ -7,17 +7,17 @@ import { scopeOf } from "../places/scope.ts";
 import type { ReportHead, Source } from "../record/report.ts";
 import type { Moment } from "../time/moment.ts";
 import { showMoment } from "../time/show-moment.ts";
-import { credited } from "./clauses.ts";
+import { withCredits } from "./clauses.ts";
 import { showHours } from "./hours-text.ts";
 
 /** An event as text: a title, and lines with details and sources. */
-export interface ToldEvent {
+export interface FormattedEvent {
   title: string;
   lines: string[];
 }
 
 /** Tells an event of a crossing, its times on the crossing's clock. */
-export function tellEvent(event: CalendarEvent, crossing: Crossing, messages: TextMessages): ToldEvent {
+export function formatEvent(event: CalendarEvent, crossing: Crossing, messages: TextMessages): FormattedEvent {
   const asked = crossing.services.map((service) => ({ crossing: crossing.slug, ...service }));
   const scope = scopeOf(event.services, asked, messages.phrases);
   const [what, ...more] = headOf(event, messages);
@@ -42,7 +42,7 @@ function headOf(event: CalendarEvent, messages: TextMessages): string[] {
   if (kind === "restriction")
     return [statuses[status], ...(next === null && expectedUntil === null ? [words.noEnd] : [])];
   if (onset === "unknown") return [words.openAgain];
-  return [words.reopening + (limited ? words.withLimits : ""), ...(isStretch(slot) ? [] : [words.timeUnknown])];
+  return [words.reopening + (limited ? words.withLimits : ""), ...(isInstantInterval(slot) ? [] : [words.timeUnknown])];
 }
 
 function sentenceOf(event: CalendarEvent, show: (moment: Moment) => string, messages: TextMessages): string {
@@ -66,7 +66,7 @@ function sentenceOf(event: CalendarEvent, show: (moment: Moment) => string, mess
   ];
   // If there is only one publisher, the list of sources below already names it.
   const isOfSeveral = new Set(pieces.flatMap(({ by }) => by)).size > 1;
-  return (isOfSeveral ? credited(pieces) : pieces.map(({ text }) => text)).join(", ");
+  return (isOfSeveral ? withCredits(pieces) : pieces.map(({ text }) => text)).join(", ");
 }
 
 function changes(

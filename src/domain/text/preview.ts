@@ -3,15 +3,15 @@ import type { Observation } from "../feed/observation.ts";
 import { groupBy } from "../group-by.ts";
 import type { TextMessages } from "../phrases.ts";
 import { type Crossing, type Service, servicesOf } from "../places/crossing.ts";
-import { crossingsOf, type Lines, type Report } from "../record/report.ts";
+import { crossingsOf, type Report, type ReportLines } from "../record/report.ts";
 import { timelinesOf } from "../record/timeline.ts";
 import type { Thresholds } from "../status/evidence.ts";
 import { type Standing, standingAt } from "../status/standing.ts";
 import { compareInstants, startOf } from "../time/moment.ts";
-import { wordsOf } from "./clauses.ts";
+import { creditsOf } from "./clauses.ts";
 
 /** The standings of a crossing's services at an instant, before and after an alteration of the record. */
-export interface Turned {
+export interface StandingsBeforeAndAfter {
   at: Temporal.Instant;
   before: Standing[];
   after: Standing[];
@@ -20,19 +20,19 @@ export interface Turned {
 /** The effect on one crossing: on its answer now, and on its answers at the instants at which lines take effect. */
 export interface CrossingPreview {
   crossing: Crossing;
-  now: Turned;
-  others: Turned[];
+  now: StandingsBeforeAndAfter;
+  others: StandingsBeforeAndAfter[];
 }
 
 /** The record of some crossings before and after an alteration, and the lines that alter it. */
-export interface Alteration {
-  lines: Lines;
+export interface RecordAlteration {
+  lines: ReportLines;
   before: readonly Report[];
   after: readonly Report[];
 }
 
 /** The data that all crossings of a preview share. */
-export interface PreviewSurroundings {
+export interface PreviewDependencies {
   now: Temporal.Instant;
   /** The last feed readings by service key. They apply to answers about now only. */
   observations: ReadonlyMap<string, Observation>;
@@ -43,14 +43,14 @@ export interface PreviewSurroundings {
 
 /** Returns the effect of an alteration on the answers about the crossings that its lines concern. */
 export function previewOf(
-  { lines, before, after }: Alteration,
+  { lines, before, after }: RecordAlteration,
   crossings: ReadonlyMap<string, Crossing>,
-  around: PreviewSurroundings,
+  around: PreviewDependencies,
 ): CrossingPreview[] {
   return crossingsOf(lines).flatMap((slug) => {
     const crossing = crossings.get(slug);
     if (crossing === undefined) return [];
-    const turned = (at: Temporal.Instant): Turned => ({
+    const turned = (at: Temporal.Instant): StandingsBeforeAndAfter => ({
       at,
       before: standingsBy(crossing, before, at, around),
       after: standingsBy(crossing, after, at, around),
@@ -64,7 +64,7 @@ function standingsBy(
   crossing: Crossing,
   reports: readonly Report[],
   at: Temporal.Instant,
-  { now, observations, isSampled, thresholds }: PreviewSurroundings,
+  { now, observations, isSampled, thresholds }: PreviewDependencies,
 ): Standing[] {
   const isNow = compareInstants(at, now) === 0;
   return [...timelinesOf(servicesOf(crossing), crossing.timeZone, reports, {})].map(([key, timeline]) =>
@@ -75,7 +75,7 @@ function standingsBy(
 }
 
 /** Returns the instants other than now at which lines on a crossing take effect, in order. */
-export function startsOf(lines: Lines, { slug, timeZone }: Crossing, now: Temporal.Instant): Temporal.Instant[] {
+export function startsOf(lines: ReportLines, { slug, timeZone }: Crossing, now: Temporal.Instant): Temporal.Instant[] {
   const all = [...lines.statusChanges, ...lines.hoursChanges, ...lines.claims]
     .filter(({ service }) => service.crossing === slug)
     .map(({ effectiveAt }) => startOf(effectiveAt, timeZone));
@@ -85,13 +85,13 @@ export function startsOf(lines: Lines, { slug, timeZone }: Crossing, now: Tempor
 }
 
 /** Services with equal answers both before and after, given by index in the crossing's list of services. */
-export interface TurnedGroup {
+export interface PreviewGroup {
   places: number[];
   isAltered: boolean;
 }
 
 /** The services of a crossing, in groups of which one sentence can tell what is answered, and one what will be. */
-export function groupsOf({ at, before, after }: Turned, messages: TextMessages): TurnedGroup[] {
+export function groupsOf({ at, before, after }: StandingsBeforeAndAfter, messages: TextMessages): PreviewGroup[] {
   const tell = (standing: Standing | undefined) => told(standing, at, messages);
   const groups = groupBy([...before.keys()], (i) => `${tell(before[i])} ${tell(after[i])}`);
   return [...groups.values()].map((places) => {
@@ -106,7 +106,7 @@ function told(standing: Standing | undefined, at: Temporal.Instant, messages: Te
   const { service: _, wait: __, credits: ___, report, next, conflict, hours, ...rest } = standing;
   const facts = {
     ...rest,
-    words: wordsOf(standing, at, messages),
+    words: creditsOf(standing, at, messages),
     reason: report?.reason,
     hours: hours?.text,
     next: next && [next.status, next.limited, next.effectiveAt, next.report.source.publisher],

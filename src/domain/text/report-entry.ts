@@ -5,7 +5,7 @@ import { placeName, statesOf } from "../places/region.ts";
 import type { Report } from "../record/report.ts";
 import { showOnClocks, showPublication } from "../time/show-moment.ts";
 import { REASONS, STATUSES } from "../vocabulary.ts";
-import { tellLines } from "./report-text.ts";
+import { formatReportLines } from "./report-text.ts";
 
 /** A report as an entry of a news feed. */
 export interface ReportEntry {
@@ -32,7 +32,7 @@ export function entryOf(
   const phrases = messages.reports;
   // A retraction has no lines of its own: it is about what it withdraws.
   const subject = withdrawn ?? report;
-  const lines = tellLines(subject, crossings.values(), messages);
+  const lines = formatReportLines(subject, crossings.values(), messages);
   const places = lines.map(({ crossing }) => crossing);
   const names = places.length > NAMED ? [] : places.map(({ name }) => nameIn({ name }, messages));
   const plain = [names.join(", "), subject.source.title].filter((part) => part !== "").join(": ");

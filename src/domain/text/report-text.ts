@@ -3,24 +3,24 @@ import { groupBy } from "../group-by.ts";
 import type { TextMessages } from "../phrases.ts";
 import type { Crossing, Service } from "../places/crossing.ts";
 import { scopeOf } from "../places/scope.ts";
-import type { Claim, HoursChange, Lines, StatusChange } from "../record/report.ts";
+import type { Claim, HoursChange, ReportLines, StatusChange } from "../record/report.ts";
 import type { Moment } from "../time/moment.ts";
 import { showMoment } from "../time/show-moment.ts";
 import type { Status } from "../vocabulary.ts";
 import { showHours } from "./hours-text.ts";
 
 /** A report's statements about one crossing. Services with the same statement share a sentence. */
-export interface ToldCrossing {
+export interface ReportedCrossing {
   crossing: Crossing;
   sentences: string[];
 }
 
 /** Formats the lines of a report by crossing, in the order of `crossings`, with times in each crossing's zone. */
-export function tellLines(
-  { statusChanges, hoursChanges, claims }: Lines,
+export function formatReportLines(
+  { statusChanges, hoursChanges, claims }: ReportLines,
   crossings: Iterable<Crossing>,
   messages: TextMessages,
-): ToldCrossing[] {
+): ReportedCrossing[] {
   return [...crossings].flatMap((crossing) => {
     const here = { crossing, messages };
     const sentences = [

@@ -1,5 +1,5 @@
 import type { Temporal } from "temporal-polyfill";
-import type { Next, Standing } from "../status/standing.ts";
+import type { ExpectedChange, Standing } from "../status/standing.ts";
 import { compareInstants, endOf, startOfDay } from "../time/moment.ts";
 
 /** A change within this time may affect travellers who leave now, so texts never omit it. */
@@ -10,7 +10,7 @@ export const isSoon = (instant: Temporal.Instant, at: Temporal.Instant): boolean
   compareInstants(at, instant) < 0 && compareInstants(instant, at.add({ hours: SOON_HOURS })) <= 0;
 
 /** Returns the next recorded change if it is soon. */
-export const soonOf = ({ next }: Standing, at: Temporal.Instant): Next | null =>
+export const soonOf = ({ next }: Standing, at: Temporal.Instant): ExpectedChange | null =>
   next !== null && isSoon(next.startsAt, at) ? next : null;
 
 /**
@@ -18,7 +18,7 @@ export const soonOf = ({ next }: Standing, at: Temporal.Instant): Next | null =>
  * changes. This happens when an announced or expected change becomes soon, and at midnight, because a time on the
  * current day is shown without its date.
  */
-export function nextTextTurn(standings: readonly Standing[], at: Temporal.Instant, zone: string): Temporal.Instant {
+export function nextTextChange(standings: readonly Standing[], at: Temporal.Instant, zone: string): Temporal.Instant {
   const midnight = startOfDay(at.toZonedDateTimeISO(zone).toPlainDate().add({ days: 1 }), zone);
   const near = standings.flatMap(({ next, opensAt, closesAt, expectedUntil }) =>
     [next?.startsAt ?? null, opensAt, closesAt, expectedUntil === null ? null : endOf(expectedUntil, zone)].flatMap(

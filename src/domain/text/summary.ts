@@ -4,19 +4,19 @@ import { groupBy } from "../group-by.ts";
 import type { TextMessages } from "../phrases.ts";
 import { type Crossing, nameIn, type Service } from "../places/crossing.ts";
 import { scopeOf, scopePartsOf } from "../places/scope.ts";
-import { spokenOf, verdictOf } from "../status/crossing-status.ts";
+import { standingsWorthSaying, verdictOf } from "../status/crossing-status.ts";
 import type { Standing } from "../status/standing.ts";
 import { compareInstants } from "../time/moment.ts";
 import {
   announcement,
-  credited,
   DISPENSABLE,
   type Dispensable,
   isForewarned,
   type Piece,
   type Pieces,
-  piecesOf,
-  type Telling,
+  type SentenceContext,
+  sentencePiecesOf,
+  withCredits,
 } from "./clauses.ts";
 import { isSoon, soonOf } from "./soon.ts";
 
@@ -73,10 +73,10 @@ function cut(name: string, clauses: readonly string[][]): string {
 const written = (clauses: readonly string[][]): string => clauses.map((clause) => clause.join(", ")).join("; ");
 
 /** Returns the clauses of a sentence, each as a list of pieces. */
-function clausesOf(standings: readonly Standing[], asked: readonly Service[], telling: Telling): string[][] {
+function clausesOf(standings: readonly Standing[], asked: readonly Service[], telling: SentenceContext): string[][] {
   const { at, messages, without } = telling;
   const phrases = messages.phrases;
-  const spoken = spokenOf(standings);
+  const spoken = standingsWorthSaying(standings);
   const groups = grouped(spoken, telling);
   const told = without.has("order") ? soonestAhead(groups, at) : groups;
   const clauses = [...warnings(standings, asked, telling), ...told.map((group) => clause(group, asked, telling))];
@@ -95,7 +95,7 @@ function clausesOf(standings: readonly Standing[], asked: readonly Service[], te
 /**
  * Returns clauses about changes announced for the next hours, soonest first, for services with and without a report.
  */
-function warnings(standings: readonly Standing[], asked: readonly Service[], telling: Telling): string[][] {
+function warnings(standings: readonly Standing[], asked: readonly Service[], telling: SentenceContext): string[][] {
   const { at, messages } = telling;
   const phrases = messages.phrases;
   const warned = standings
@@ -111,7 +111,7 @@ function warnings(standings: readonly Standing[], asked: readonly Service[], tel
     const services = group.map(({ service }) => service);
     const { text, by } = first.piece;
     return [
-      credited(
+      withCredits(
         withScope(
           { text: `${capitalize(text)},`, by },
           scopePartsOf(services, asked, phrases, telling.without.has("modes")),
@@ -131,8 +131,8 @@ interface Group {
  * Groups standings that one clause can describe. Doubt and restrictions come before open services, then the soonest
  * change first.
  */
-function grouped(standings: readonly Standing[], telling: Telling): Group[] {
-  const pieces = new Map(standings.map((standing) => [standing, piecesOf(standing, telling)]));
+function grouped(standings: readonly Standing[], telling: SentenceContext): Group[] {
+  const pieces = new Map(standings.map((standing) => [standing, sentencePiecesOf(standing, telling)]));
   const groups = [...groupBy(standings, (standing) => JSON.stringify(pieces.get(standing))).values()];
   const rank = ([standing]: Standing[]) => (standing?.open === true ? 1 : 0);
   return groups
@@ -174,14 +174,14 @@ const bySoonest = (a: Temporal.Instant | null, b: Temporal.Instant | null): numb
   return compareInstants(a, b);
 };
 
-function clause({ pieces, standings }: Group, asked: readonly Service[], telling: Telling): string[] {
+function clause({ pieces, standings }: Group, asked: readonly Service[], telling: SentenceContext): string[] {
   const phrases = telling.messages.phrases;
   const [standing] = standings;
   const services = standings.map(({ service }) => service);
   const isDoubted = standing?.because === "in_service" && standing.certainty === "unconfirmed";
   const { text, by } = pieces.lead;
   const lead = { text: `${text}${isDoubted ? ":" : ","}`, by };
-  return credited([
+  return withCredits([
     ...withScope(lead, scopePartsOf(services, asked, phrases, telling.without.has("modes"))),
     ...pieces.more,
   ]);

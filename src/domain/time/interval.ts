@@ -1,5 +1,5 @@
 /** A half-open interval in milliseconds since 1970, for adding up exact durations. */
-export interface Span {
+export interface Interval {
   from: number;
   to: number;
 }
@@ -7,8 +7,8 @@ export interface Span {
 export const HOUR_MS = 3_600_000;
 
 /** Returns the union of the intervals as disjoint intervals in order. */
-export function joined(spans: readonly Span[]): Span[] {
-  const result: Span[] = [];
+export function mergeIntervals(spans: readonly Interval[]): Interval[] {
+  const result: Interval[] = [];
   for (const { from, to } of spans.toSorted((a, b) => a.from - b.from)) {
     const last = result.at(-1);
     if (last !== undefined && from <= last.to) last.to = Math.max(last.to, to);
@@ -21,8 +21,11 @@ export function joined(spans: readonly Span[]): Span[] {
  * Splits an interval into parts, each inside one of `others` or outside all of them. `others` must be disjoint and in
  * order.
  */
-export function splitBy(others: readonly Span[], { from, to }: Span): (Span & { inside: boolean })[] {
-  const parts: (Span & { inside: boolean })[] = [];
+export function splitIntervals(
+  others: readonly Interval[],
+  { from, to }: Interval,
+): (Interval & { inside: boolean })[] {
+  const parts: (Interval & { inside: boolean })[] = [];
   let at = from;
   for (const other of others) {
     if (other.to <= at) continue;
@@ -40,12 +43,12 @@ export function splitBy(others: readonly Span[], { from, to }: Span): (Span & { 
  * Yields the intervals in which exactly one element of each list applies. Every list must be in order and cover the
  * requested interval.
  */
-export function* together<A extends Span, B extends Span, C extends Span>(
-  { from, to }: Span,
+export function* alignIntervals<A extends Interval, B extends Interval, C extends Interval>(
+  { from, to }: Interval,
   as: readonly A[],
   bs: readonly B[],
   cs: readonly C[],
-): Generator<Span & { of: [A, B, C] }> {
+): Generator<Interval & { of: [A, B, C] }> {
   const places = [0, 0, 0];
   let at = from;
   while (at < to) {

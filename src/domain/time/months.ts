@@ -1,9 +1,9 @@
 import type { Temporal } from "temporal-polyfill";
-import type { Span } from "./interval.ts";
+import type { Interval } from "./interval.ts";
 import { compareInstants, type Period, periodOf } from "./moment.ts";
 
 /** A local month, or the requested part of it. */
-export interface LocalMonth extends Span {
+export interface LocalMonth extends Interval {
   month: Temporal.PlainYearMonth;
   /** Its text, `2023-12`, formatted once because it is looked up often. */
   name: string;

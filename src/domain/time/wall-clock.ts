@@ -18,7 +18,7 @@ export interface ClockReadings {
 }
 
 /** Returns the instants that a local time of `zone` may mean, also on nights when the clock changes. */
-export function readClock(local: Temporal.PlainDateTime, zone: string): ClockReadings {
+export function readWallClock(local: Temporal.PlainDateTime, zone: string): ClockReadings {
   const [earlier, later] = (["earlier", "later"] as const).map((disambiguation) =>
     local.toZonedDateTime(zone, { disambiguation }),
   ) as [Temporal.ZonedDateTime, Temporal.ZonedDateTime];
@@ -28,7 +28,7 @@ export function readClock(local: Temporal.PlainDateTime, zone: string): ClockRea
 }
 
 /** Returns the local day and time in `zone` at an instant, and the offset from UTC then. */
-export function writeClock(
+export function formatWallClock(
   at: Temporal.Instant,
   zone: string,
 ): { day: Temporal.PlainDate; time: Temporal.PlainTime; offset: string } {

@@ -16,7 +16,11 @@ export const recognisesJson = (body: string): boolean => /^\s*[[{]/.test(body);
  * hour occurs twice.
  * @throws FeedError `not_a_feed` if the body is not JSON, or has no row with a port number and lanes
  */
-export function readJson(body: string, known: readonly KnownRow[], now: Temporal.Instant | null = null): ReadDocument {
+export function readJsonFeed(
+  body: string,
+  known: readonly KnownRow[],
+  now: Temporal.Instant | null = null,
+): ReadDocument {
   const document = parse(body);
   const { rows, faulty } = readPortRows(Array.isArray(document) ? document : [document]);
   if (rows.length === 0) throw new FeedError("not_a_feed", "The JSON holds no row with a port number and lanes.");

@@ -1,10 +1,10 @@
 import type { Temporal } from "temporal-polyfill";
 import type { ReadDocument } from "../../domain/feed/reading.ts";
 import { FeedError } from "../fetch/feed-error.ts";
-import { readJson, recognisesJson } from "./json.ts";
+import { readJsonFeed, recognisesJson } from "./json.ts";
 import type { KnownRow } from "./known-row.ts";
-import { readRss, recognisesRss } from "./rss.ts";
-import { readXml, recognisesXml } from "./xml.ts";
+import { readRssFeed, recognisesRss } from "./rss.ts";
+import { readXmlFeed, recognisesXml } from "./xml.ts";
 
 /** A format of the feed. `recognises` looks only at the start of a body. */
 export interface FeedForm {
@@ -15,9 +15,9 @@ export interface FeedForm {
 
 /** Every format that Garita reads. To add one, add its file and one line here. */
 export const FEED_FORMS: readonly FeedForm[] = [
-  { name: "bwt-json", recognises: recognisesJson, read: readJson },
-  { name: "bwt-xml", recognises: recognisesXml, read: readXml },
-  { name: "bwt-rss", recognises: recognisesRss, read: readRss },
+  { name: "bwt-json", recognises: recognisesJson, read: readJsonFeed },
+  { name: "bwt-xml", recognises: recognisesXml, read: readXmlFeed },
+  { name: "bwt-rss", recognises: recognisesRss, read: readRssFeed },
 ];
 
 /**

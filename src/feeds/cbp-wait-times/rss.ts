@@ -50,7 +50,11 @@ export const recognisesRss = (body: string): boolean => /^\s*(?:<\?xml[^>]*>\s*)
  * is meant if an hour occurs twice.
  * @throws FeedError `not_a_feed` if the XML is not well-formed, or has no item with a title and a description
  */
-export function readRss(body: string, known: readonly KnownRow[], now: Temporal.Instant | null = null): ReadDocument {
+export function readRssFeed(
+  body: string,
+  known: readonly KnownRow[],
+  now: Temporal.Instant | null = null,
+): ReadDocument {
   const { success, data } = channel.safeParse(parseXml(body));
   if (!success) throw new FeedError("not_a_feed", "The RSS holds no items.");
   const { pubDate, item } = data.rss.channel;

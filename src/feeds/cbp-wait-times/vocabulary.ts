@@ -2,10 +2,10 @@ import type { Lane } from "../../domain/feed/observation.ts";
 import { fold } from "../../domain/fold.ts";
 
 /** The meaning of a status word. `number` means that minutes follow. */
-export type Says = Lane["says"];
+export type LaneStatus = Lane["says"];
 
 /** CBP's words for the state of a lane. The feed used the Spanish ones on and off from 28 May to 9 July 2026. */
-const STATUS_WORDS: ReadonlyMap<string, Says> = new Map([
+const STATUS_WORDS: ReadonlyMap<string, LaneStatus> = new Map([
   ["no delay", "number"],
   ["delay", "number"],
   ["lanes closed", "closed"],
@@ -24,7 +24,7 @@ const DELAY = /^(?:(\d{1,2}) ?(?:hr|hrs) ?)?(?:(\d{1,4}) ?(?:min)?)?$/;
 const LONGEST_DELAY = 1440;
 
 /** What a lane's `operational_status` says, in English or Spanish; `unknown` for any other word and for none. */
-export const readStatus = (word: string): Says => STATUS_WORDS.get(fold(word)) ?? "unknown";
+export const readStatus = (word: string): LaneStatus => STATUS_WORDS.get(fold(word)) ?? "unknown";
 
 /** Returns true for the Mexican border, in English or Spanish. */
 export const isMexicanBorder = (border: string): boolean => MEXICAN_BORDER.has(fold(border));

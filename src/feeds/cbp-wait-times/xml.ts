@@ -25,7 +25,11 @@ export const recognisesXml = (body: string): boolean => /^\s*(?:<\?xml[^>]*>\s*)
  * date but no time. `now` decides which occurrence is meant if an hour occurs twice.
  * @throws FeedError `not_a_feed` if the XML is not well-formed, or has no port with a number and lanes
  */
-export function readXml(body: string, known: readonly KnownRow[], now: Temporal.Instant | null = null): ReadDocument {
+export function readXmlFeed(
+  body: string,
+  known: readonly KnownRow[],
+  now: Temporal.Instant | null = null,
+): ReadDocument {
   const { success, data } = header.safeParse(parseXml(body));
   if (!success) throw new FeedError("not_a_feed", "The XML is no list of ports.");
   const { last_updated_date: date, last_updated_time: time, port } = data.border_wait_time;

@@ -2,7 +2,7 @@ import { createReadStream } from "node:fs";
 import { retryAfterSeconds } from "../../domain/retry-after.ts";
 import { Deadline } from "./deadline.ts";
 import { FeedError } from "./feed-error.ts";
-import { readBody } from "./read-body.ts";
+import { downloadBody } from "./read-body.ts";
 
 /** Limits for fetching a document. `maxBytes` counts bytes after decompression. */
 export interface FetchLimits {
@@ -56,7 +56,7 @@ export async function fetchDocument(url: string, limits: FetchLimits): Promise<F
 
 async function readFile(url: URL, limits: FetchLimits, deadline: Deadline): Promise<FetchedDocument> {
   const chunks = createReadStream(url, { signal: deadline.signal });
-  return { body: await readBody(chunks, limits.maxBytes, ""), status: 200, contentType: "" };
+  return { body: await downloadBody(chunks, limits.maxBytes, ""), status: 200, contentType: "" };
 }
 
 async function request(
@@ -104,7 +104,7 @@ async function received(response: Response, maxBytes: number): Promise<FetchedDo
   const etag = response.headers.get("etag");
   const lastModified = response.headers.get("last-modified");
   return {
-    body: response.body === null ? "" : await readBody(response.body, maxBytes, contentType),
+    body: response.body === null ? "" : await downloadBody(response.body, maxBytes, contentType),
     status: response.status,
     contentType,
     ...(etag === null ? {} : { etag }),

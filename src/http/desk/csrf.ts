@@ -6,7 +6,7 @@ import type { Request } from "express";
  * not depend on proxies. Browsers omit it over plain HTTP. Then `Origin` must be this host or the public address. A
  * client that sends neither is not a current browser and has no session cookie.
  */
-export function isForeign(req: Request, publicUrl: string | null): boolean {
+export function isCrossSite(req: Request, publicUrl: string | null): boolean {
   const site = req.get("sec-fetch-site");
   if (site !== undefined) return site !== "same-origin";
   const origin = req.get("origin");
@@ -18,8 +18,8 @@ export function isForeign(req: Request, publicUrl: string | null): boolean {
 const digest = (text: string): Buffer => createHash("sha256").update(text).digest();
 
 /** The CSRF token of a session's forms. It derives from the session token but does not reveal it. */
-export const formToken = (sessionToken: string): string => digest(`form ${sessionToken}`).toString("base64url");
+export const csrfToken = (sessionToken: string): string => digest(`form ${sessionToken}`).toString("base64url");
 
 /** Whether a form carries the CSRF token of the session. */
-export const isFormOf = (sessionToken: string, given: string): boolean =>
-  timingSafeEqual(digest(given), digest(formToken(sessionToken)));
+export const isCsrfTokenOf = (sessionToken: string, given: string): boolean =>
+  timingSafeEqual(digest(given), digest(csrfToken(sessionToken)));

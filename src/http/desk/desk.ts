@@ -3,16 +3,16 @@ import { Refusal } from "../../domain/errors.ts";
 import { deskFaultPage } from "../../web/desk/fault-page.ts";
 import { answerInTime, pauseDeadline } from "../deadline.ts";
 import { PROBLEMS } from "../problem.ts";
-import { isForeign } from "./csrf.ts";
+import { isCrossSite } from "./csrf.ts";
 import { deskFaults } from "./faults.ts";
 import { MOST_FIELDS } from "./report-fields.ts";
-import { jobPages } from "./routes/jobs.ts";
+import { jobPageRoutes } from "./routes/jobs.ts";
 import { proposalRoutes } from "./routes/proposals.ts";
 import { recordRoutes } from "./routes/record.ts";
 import { reportRoutes } from "./routes/reports.ts";
-import { workRoutes } from "./routes/review-queue.ts";
+import { reviewQueueRoutes } from "./routes/review-queue.ts";
 import { signInRoutes } from "./routes/sign-in.ts";
-import { type DeskParts, send } from "./visit.ts";
+import { type DeskDependencies, sendPage } from "./visit.ts";
 
 /**
  * Maximum form size in bytes. A form holds a report of up to 64 KiB plus its field names. A form kept through a sign-in
@@ -37,12 +37,12 @@ const untimed: RequestHandler = (_req, res, next) => {
 };
 
 /** The desk: pages for operators, who sign in with their key. */
-export function desk(parts: DeskParts): Router {
+export function desk(parts: DeskDependencies): Router {
   const { frameOf, publicUrl } = parts;
   const router = Router();
   const refuseForeign: RequestHandler = (req, res, next) => {
-    if (!isForeign(req, publicUrl)) return next();
-    send(res, deskFaultPage(frameOf(req), { kind: "foreign", detail: "", issues: [] }), PROBLEMS.forbidden.status);
+    if (!isCrossSite(req, publicUrl)) return next();
+    sendPage(res, deskFaultPage(frameOf(req), { kind: "foreign", detail: "", issues: [] }), PROBLEMS.forbidden.status);
   };
   router.use((req, res, next) => {
     for (const name of ["Access-Control-Allow-Origin", "Access-Control-Expose-Headers"]) res.removeHeader(name);
@@ -52,7 +52,7 @@ export function desk(parts: DeskParts): Router {
   const readForm = urlencoded({ extended: false, limit: FORM_LIMIT, parameterLimit: MOST_FIELDS });
   router.post("/{*any}", refuseForeign, untimed, readForm);
   router.use(answerInTime);
-  const routes = [workRoutes, signInRoutes, reportRoutes, recordRoutes, proposalRoutes, jobPages];
+  const routes = [reviewQueueRoutes, signInRoutes, reportRoutes, recordRoutes, proposalRoutes, jobPageRoutes];
   router.use(...routes.map((make) => make(parts)));
   router.use((req) => {
     throw new Refusal("not_found", `There is nothing at ${req.originalUrl}.`);

@@ -4,7 +4,7 @@ import { type DeskFault, deskFaultPage } from "../../web/desk/fault-page.ts";
 import { resumePage } from "../../web/desk/resume-page.ts";
 import { bodyProblem, PROBLEMS } from "../problem.ts";
 import { fieldsOf, pairsOf } from "./fields.ts";
-import { type DeskParts, send } from "./visit.ts";
+import { type DeskDependencies, sendPage } from "./visit.ts";
 
 const KINDS: Partial<Record<string, DeskFault["kind"]>> = {
   not_found: "not_found",
@@ -18,7 +18,7 @@ const KINDS: Partial<Record<string, DeskFault["kind"]>> = {
  * Shows people at the desk the error that stopped a request. While the database is unreachable, the page keeps the
  * fields of the form.
  */
-export function deskFaults({ frameOf, isAway }: DeskParts): ErrorRequestHandler {
+export function deskFaults({ frameOf, isAway }: DeskDependencies): ErrorRequestHandler {
   return (error: unknown, req, res, next) => {
     if (res.headersSent) return next(error);
     const frame = frameOf(req);
@@ -27,14 +27,14 @@ export function deskFaults({ frameOf, isAway }: DeskParts): ErrorRequestHandler 
       const { status } = PROBLEMS.unavailable;
       const pairs = pairsOf(fieldsOf(req));
       if (req.method === "POST" && pairs.length > 0)
-        return send(res, resumePage(frame, null, { why: "away", action: req.originalUrl, pairs }), status);
-      return send(res, deskFaultPage(frame, { kind: "unavailable", detail: "", issues: [] }), status);
+        return sendPage(res, resumePage(frame, null, { why: "away", action: req.originalUrl, pairs }), status);
+      return sendPage(res, deskFaultPage(frame, { kind: "unavailable", detail: "", issues: [] }), status);
     }
     const known = error instanceof Refusal ? error : bodyProblem(error);
     if (known === undefined) return next(error);
     const issues = error instanceof Refusal ? error.issues : [];
     const kind = KINDS[known.code] ?? "invalid";
     const detail = issues.length > 0 ? "" : known.message;
-    return send(res, deskFaultPage(frame, { kind, detail, issues }), PROBLEMS[known.code].status);
+    return sendPage(res, deskFaultPage(frame, { kind, detail, issues }), PROBLEMS[known.code].status);
   };
 }

@@ -1,30 +1,31 @@
 import { createHash } from "node:crypto";
-import type { Preview } from "../../actions/record/preview-report.ts";
+import type { ReportPreview } from "../../actions/record/preview-report.ts";
 import type { ReportDraft } from "../../domain/record/draft.ts";
 import { writeDraft } from "../../domain/record/draft-json.ts";
 import type { Standing } from "../../domain/status/standing.ts";
-import type { Turned } from "../../domain/text/preview.ts";
+import type { StandingsBeforeAndAfter } from "../../domain/text/preview.ts";
 import { formatMoment } from "../../domain/time/moment.ts";
 
 /** A draft as text. Equal drafts give equal text, regardless of the other fields of their forms. */
-export const draftText = (draft: ReportDraft): string => JSON.stringify(writeDraft(draft));
+export const previewedText = (draft: ReportDraft): string => JSON.stringify(writeDraft(draft));
 
 /** The preview token: it identifies the draft and the effect on the answers that a person saw before recording. */
-export function seenMark(draft: ReportDraft, { crossings }: Preview): string {
+export function previewToken(draft: ReportDraft, { crossings }: ReportPreview): string {
   const outcomes = crossings.map(({ crossing, now, others }) => [
     crossing.slug,
     outcomeOf(now),
     others.map((turned) => [String(turned.at), outcomeOf(turned)]),
   ]);
-  return `${short(draftText(draft))}.${short(JSON.stringify(outcomes))}`;
+  return `${short(previewedText(draft))}.${short(JSON.stringify(outcomes))}`;
 }
 
 /** Whether a preview token is of this draft, even if the answers have changed since. */
-export const isMarkOf = (mark: string, draft: ReportDraft): boolean => mark.startsWith(`${short(draftText(draft))}.`);
+export const isPreviewTokenOf = (mark: string, draft: ReportDraft): boolean =>
+  mark.startsWith(`${short(previewedText(draft))}.`);
 
 const short = (text: string): string => createHash("sha256").update(text).digest("base64url").slice(0, 22);
 
-const outcomeOf = ({ before, after }: Turned) => [before.map(factsOf), after.map(factsOf)];
+const outcomeOf = ({ before, after }: StandingsBeforeAndAfter) => [before.map(factsOf), after.map(factsOf)];
 
 /** The facts that matter to a person who is looking at the preview. */
 const factsOf = (standing: Standing) => {

@@ -1,9 +1,9 @@
 import { Temporal } from "temporal-polyfill";
-import { type ClockReadings, readClock } from "../../domain/time/wall-clock.ts";
+import { type ClockReadings, readWallClock } from "../../domain/time/wall-clock.ts";
 import type { Messages } from "../../locales/messages.ts";
 import type { FieldIssue } from "../../web/desk/form/fields.ts";
 import type { TypedTime } from "../../web/desk/form/report.ts";
-import { tellReadings } from "../../web/desk/form/time-fields.ts";
+import { formatClockReadings } from "../../web/desk/form/time-fields.ts";
 
 /** A parsed time field: text for the API's schema, the error, and the alternatives. */
 export interface ReadTime {
@@ -36,12 +36,12 @@ export function readTime(
   if (time === "") return wrong("time", isEnd ? issues.timeUntilNeeded : issues.timeNeeded);
   const clock = parsed(() => Temporal.PlainTime.from(time), /^\d{2}:\d{2}(:\d{2}(\.\d{1,3})?)?$/.test(time));
   if (clock === undefined) return wrong("time", issues.timeWrong(time));
-  const found = readClock(date.toPlainDateTime(clock), zone);
+  const found = readWallClock(date.toPlainDateTime(clock), zone);
   const reading =
     found.readings.length === 1 ? found.readings[0] : found.readings.find((each) => each.offset === offset);
   const readings = found.readings.length === 1 ? {} : { readings: found };
   if (reading === undefined)
-    return { ...wrong("time", tellReadings(found, `${day} ${time}`, zone, messages)), ...readings };
+    return { ...wrong("time", formatClockReadings(found, `${day} ${time}`, zone, messages)), ...readings };
   return { text: String(reading.at), ...readings };
 }
 

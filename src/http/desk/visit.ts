@@ -1,9 +1,9 @@
 import type { NextFunction, Request, RequestHandler, Response } from "express";
-import { resumeSession } from "../../actions/access/resume-session.ts";
+import { resumeDeskSession } from "../../actions/access/resume-session.ts";
 import type { ActorContext } from "../../context.ts";
 import { Refusal } from "../../domain/errors.ts";
 import { deskFaultPage } from "../../web/desk/fault-page.ts";
-import type { Sitting } from "../../web/desk/layout.ts";
+import type { SignedIn } from "../../web/desk/layout.ts";
 import { resumePage } from "../../web/desk/resume-page.ts";
 import { signInPage } from "../../web/desk/sign-in-page.ts";
 import { type Frame, link } from "../../web/frame.ts";
@@ -12,11 +12,11 @@ import type { Limits } from "../limits.ts";
 import { PROBLEMS } from "../problem.ts";
 import type { JobDesk } from "../routes/jobs.ts";
 import { makeSessionCookie, type SessionCookie } from "./cookie.ts";
-import { formToken, isFormOf } from "./csrf.ts";
+import { csrfToken, isCsrfTokenOf } from "./csrf.ts";
 import { type Fields, field, fieldsOf, pairsOf } from "./fields.ts";
 
 /** The parts that the desk is built from. */
-export interface DeskParts {
+export interface DeskDependencies {
   contextOf: ContextOf;
   jobs: JobDesk;
   frameOf: (req: Request) => Frame;
@@ -27,21 +27,23 @@ export interface DeskParts {
 }
 
 /** A request in a desk session. */
-export interface Visit {
+export interface DeskRequest {
   req: Request;
   res: Response;
   ctx: ActorContext;
   frame: Frame;
-  sitting: Sitting;
+  sitting: SignedIn;
   fields: Fields;
 }
 
 /** The session cookie. It is secure if people reach the service over HTTPS. */
-export const cookieOf = ({ publicUrl }: DeskParts): SessionCookie =>
+export const cookieOf = ({ publicUrl }: DeskDependencies): SessionCookie =>
   makeSessionCookie(publicUrl?.startsWith("https:") ?? false);
 
 /** Makes handlers for signed-in operators. Others get the sign-in page, which keeps the fields that they sent. */
-export function makeVisits(parts: DeskParts): (handle: (visit: Visit) => Promise<void>) => RequestHandler {
+export function makeDeskSessions(
+  parts: DeskDependencies,
+): (handle: (visit: DeskRequest) => Promise<void>) => RequestHandler {
   const cookie = cookieOf(parts);
   return (handle) => async (req: Request, res: Response, _next: NextFunction) => {
     const { contextOf, frameOf, idleMinutes } = parts;
@@ -50,27 +52,27 @@ export function makeVisits(parts: DeskParts): (handle: (visit: Visit) => Promise
     const isPost = req.method === "POST";
     const fields = fieldsOf(req);
     const token = cookie.read(req);
-    const actor = token === undefined ? undefined : await resumeSession(ctx, token, idleMinutes);
+    const actor = token === undefined ? undefined : await resumeDeskSession(ctx, token, idleMinutes);
     if (token === undefined || actor === undefined) {
       if (!isPost)
-        return go(res, frame, "/desk/sign-in", { to: req.originalUrl === "/desk" ? undefined : req.originalUrl });
+        return redirect(res, frame, "/desk/sign-in", { to: req.originalUrl === "/desk" ? undefined : req.originalUrl });
       const kept = keptOf(fields);
       const text = signInPage(frame, { idleMinutes, to: req.originalUrl, kept, fault: null, isOver: true });
-      return send(res, text, 401);
+      return sendPage(res, text, 401);
     }
     const wait = isPost ? await parts.limits.write(actor) : null;
     if (wait !== null) {
       res.set("Retry-After", String(wait));
-      return send(res, deskFaultPage(frame, { kind: "busy", detail: "", issues: [] }), PROBLEMS.busy.status);
+      return sendPage(res, deskFaultPage(frame, { kind: "busy", detail: "", issues: [] }), PROBLEMS.busy.status);
     }
-    const sitting: Sitting = { name: actor.name, role: actor.role, token: formToken(token) };
-    if (isPost && !isFormOf(token, field(fields, "token"))) {
+    const sitting: SignedIn = { name: actor.name, role: actor.role, token: csrfToken(token) };
+    if (isPost && !isCsrfTokenOf(token, field(fields, "token"))) {
       const text = resumePage(frame, sitting, {
         why: "otherSession",
         action: req.originalUrl,
         pairs: keptPairs(fields),
       });
-      return send(res, text, 409);
+      return sendPage(res, text, 409);
     }
     return handle({ req, res, ctx: { ...ctx, actor }, frame, sitting, fields });
   };
@@ -89,15 +91,19 @@ export const keptPairs = (fields: Fields): [name: string, value: string][] =>
 const keptOf = (fields: Fields): string => String(new URLSearchParams(keptPairs(fields)));
 
 /** Sends a page of the desk. */
-export const send = (res: Response, text: string, status = 200): void =>
+export const sendPage = (res: Response, text: string, status = 200): void =>
   void res.status(status).type("html").send(text);
 
 /** Redirects to another page of the desk with 303, so that a reload does not submit the form again. */
-export const go = (res: Response, frame: Frame, path: string, query: Record<string, string | undefined> = {}): void =>
-  res.redirect(303, link(frame, path, query));
+export const redirect = (
+  res: Response,
+  frame: Frame,
+  path: string,
+  query: Record<string, string | undefined> = {},
+): void => res.redirect(303, link(frame, path, query));
 
 /** @throws Refusal `forbidden` unless the operator is an admin */
-export function demandAdmin({ ctx: { actor } }: Visit): void {
+export function demandAdmin({ ctx: { actor } }: DeskRequest): void {
   if (actor.role !== "admin")
     throw new Refusal("forbidden", `This needs the role admin, and ${actor.name} has the role ${actor.role}.`);
 }

@@ -20,7 +20,7 @@ export const FormQuery = z.strictObject({
   like: ReportId.optional(),
 });
 
-export const WorkQuery = z.strictObject({ lang, done: z.enum(["dismissed"]).optional() });
+export const ReviewQueueQuery = z.strictObject({ lang, done: z.enum(["dismissed"]).optional() });
 
 export const ReportsQuery = z.strictObject({
   lang,

@@ -2,7 +2,7 @@ import { Temporal } from "temporal-polyfill";
 import { type Crossing, zonesOf } from "../../domain/places/crossing.ts";
 import type { ChangeDraft, ClaimDraft, ReportDraft } from "../../domain/record/draft.ts";
 import { formatMoment, isInstant, type Moment } from "../../domain/time/moment.ts";
-import { writeClock } from "../../domain/time/wall-clock.ts";
+import { formatWallClock } from "../../domain/time/wall-clock.ts";
 import {
   emptyLine,
   emptyReport,
@@ -70,7 +70,7 @@ function writeTime(moment: Moment, zone: string): TypedTime {
   if (moment instanceof Temporal.PlainYearMonth)
     return { known: "month", day: String(moment.toPlainDate({ day: 1 })), time: "", offset: "" };
   if (!isInstant(moment)) return { known: "day", day: String(moment), time: "", offset: "" };
-  const { day, time, offset } = writeClock(moment, zone);
+  const { day, time, offset } = formatWallClock(moment, zone);
   const isWhole = time.second === 0 && time.millisecond === 0;
   return {
     known: "minute",

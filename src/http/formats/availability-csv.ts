@@ -4,7 +4,7 @@ import { yieldTurn } from "../../actions/yield-turn.ts";
 import { SHARES } from "../../domain/availability/availability.ts";
 import type { Form } from "../route.ts";
 import type { AvailabilitiesAnswer, AvailabilityAnswer } from "../wire/availability.ts";
-import { csvOf, plain } from "./csv.ts";
+import { csvOf, escapeFormula } from "./csv.ts";
 import { fileDay } from "./saved-file.ts";
 
 type One = z.input<typeof AvailabilityAnswer>;
@@ -35,7 +35,7 @@ export const availabilityCsv: Form = {
       for (const { mode, direction, months } of services) {
         const rows = months.map((month) => ({
           crossing,
-          name: plain(name),
+          name: escapeFormula(name),
           state,
           port,
           mode,
@@ -50,8 +50,8 @@ export const availabilityCsv: Form = {
           closedHoursUnknown: added(month, "closed", "hoursUnknown"),
           causes: month.causes.map(causeText).join("; "),
           reports: month.reports.join(" "),
-          publishers: plain(listed(month.reports.map((id) => sources.get(id)?.publisher))),
-          titles: plain(listed(month.reports.map((id) => sources.get(id)?.title))),
+          publishers: escapeFormula(listed(month.reports.map((id) => sources.get(id)?.publisher))),
+          titles: escapeFormula(listed(month.reports.map((id) => sources.get(id)?.title))),
           urls: [...new Set(month.reports.flatMap((id) => sources.get(id)?.url ?? []))].join(" "),
           timeZone,
           from,

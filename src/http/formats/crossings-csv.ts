@@ -1,7 +1,7 @@
 import type { z } from "zod";
 import type { Form } from "../route.ts";
 import type { CrossingsAnswer } from "../wire/crossing.ts";
-import { csvOf, plain } from "./csv.ts";
+import { csvOf, escapeFormula } from "./csv.ts";
 import { fileDay } from "./saved-file.ts";
 
 /** The crossings as RFC 4180 text, one row per service. */
@@ -17,7 +17,7 @@ export const crossingsCsv: Form = {
     const rows = crossings.flatMap((crossing) =>
       crossing.services.map((service) => ({
         slug: crossing.slug,
-        name: plain(crossing.name),
+        name: escapeFormula(crossing.name),
         state: crossing.state,
         port: crossing.port,
         mode: service.mode,
@@ -38,9 +38,9 @@ export const crossingsCsv: Form = {
         certainty: service.certainty,
         confirmedAt: service.confirmedAt,
         conflictStatus: service.conflict?.status ?? null,
-        conflictPublisher: plain(service.conflict?.source.publisher),
-        publisher: plain(service.report?.source.publisher),
-        sourceTitle: plain(service.report?.source.title),
+        conflictPublisher: escapeFormula(service.conflict?.source.publisher),
+        publisher: escapeFormula(service.report?.source.publisher),
+        sourceTitle: escapeFormula(service.report?.source.title),
         sourceUrl: service.report?.source.url ?? null,
         sourcePublishedAt: service.report?.source.publishedAt ?? null,
         report: service.report?.id ?? null,

@@ -9,5 +9,5 @@ export const csvOf = (rows: readonly object[], columns: string[], { header = tru
   stringify([...rows], { header, columns, cast: { boolean: String }, record_delimiter: "windows", bom: header });
 
 /** Text that a spreadsheet does not run as a formula: an apostrophe precedes text that begins like one. */
-export const plain = (text: string | null | undefined): string | null =>
+export const escapeFormula = (text: string | null | undefined): string | null =>
   text === undefined || text === null ? null : /^[=+\-@\t\r]/.test(text) ? `'${text}` : text;

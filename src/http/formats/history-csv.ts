@@ -1,7 +1,7 @@
 import type { z } from "zod";
 import type { Form } from "../route.ts";
 import type { HistoryAnswer } from "../wire/crossing.ts";
-import { csvOf, plain } from "./csv.ts";
+import { csvOf, escapeFormula } from "./csv.ts";
 
 type Item = z.input<typeof HistoryAnswer>["history"][number];
 
@@ -25,10 +25,10 @@ function reportOf(item: Item) {
     report: id,
     recordedAt,
     reason,
-    note: plain(note),
+    note: escapeFormula(note),
     sourceKind,
-    publisher: plain(publisher),
-    sourceTitle: plain(title),
+    publisher: escapeFormula(publisher),
+    sourceTitle: escapeFormula(title),
     sourceUrl: url,
     sourcePublishedAt: publishedAt,
   };

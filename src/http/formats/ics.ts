@@ -1,8 +1,8 @@
 import { Temporal } from "temporal-polyfill";
 import type { CalendarEvent } from "../../domain/calendar/service-events.ts";
-import { isStretch, type Slot } from "../../domain/calendar/slot.ts";
+import { type CalendarTime, isInstantInterval } from "../../domain/calendar/slot.ts";
 import { type Crossing, nameIn } from "../../domain/places/crossing.ts";
-import { tellEvent } from "../../domain/text/event-text.ts";
+import { formatEvent } from "../../domain/text/event-text.ts";
 import type { Messages } from "../../locales/messages.ts";
 import { stableId } from "./stable-id.ts";
 
@@ -49,7 +49,7 @@ const NO_EVENTS: Line[] = [
 ];
 
 function eventLines(event: CalendarEvent, crossing: Crossing, messages: Messages): Line[] {
-  const { title, lines } = tellEvent(event, crossing, messages);
+  const { title, lines } = formatEvent(event, crossing, messages);
   const { key, slot, revisedAt, reports } = event;
   const {
     sides: [own, opposite],
@@ -77,8 +77,8 @@ function eventLines(event: CalendarEvent, crossing: Crossing, messages: Messages
   ];
 }
 
-function slotLines(slot: Slot): Line[] {
-  if (!isStretch(slot))
+function slotLines(slot: CalendarTime): Line[] {
+  if (!isInstantInterval(slot))
     return [
       ["DTSTART;VALUE=DATE", day(slot.from)],
       ["DTEND;VALUE=DATE", day(slot.to)],

@@ -1,7 +1,7 @@
 import type { z } from "zod";
 import type { Form } from "../route.ts";
 import type { ReportsAnswer } from "../wire/report.ts";
-import { csvOf, plain } from "./csv.ts";
+import { csvOf, escapeFormula } from "./csv.ts";
 
 type Answer = z.input<typeof ReportsAnswer>["reports"][number];
 
@@ -19,11 +19,11 @@ export const reportsCsv: Form = {
 function rowsOf({ changes, claims, source, ...report }: Answer): object[] {
   const head = {
     ...report,
-    recordedBy: plain(report.recordedBy),
-    note: plain(report.note),
+    recordedBy: escapeFormula(report.recordedBy),
+    note: escapeFormula(report.note),
     sourceKind: source.kind,
-    publisher: plain(source.publisher),
-    sourceTitle: plain(source.title),
+    publisher: escapeFormula(source.publisher),
+    sourceTitle: escapeFormula(source.title),
     sourceUrl: source.url,
     sourcePublishedAt: source.publishedAt,
   };

@@ -1,5 +1,5 @@
 import { Temporal } from "temporal-polyfill";
-import type { Form, FormQuestion, Keep } from "../route.ts";
+import type { CachePolicy, Form, FormQuestion } from "../route.ts";
 
 /** Most crossings keep Central time: its clock names the day where no crossing's own does. */
 const BORDER_ZONE = "America/Chicago";
@@ -16,8 +16,8 @@ export function savedFile(
   { name, file }: Form,
   wire: unknown,
   question: FormQuestion,
-  keep: Keep | undefined,
-): { headers: Record<string, string>; keep: Keep | undefined } {
+  keep: CachePolicy | undefined,
+): { headers: Record<string, string>; keep: CachePolicy | undefined } {
   if (file === undefined || keep === undefined) return { headers: {}, keep };
   const { of, days } = file(wire, question);
   const made = keep.at.toZonedDateTimeISO(BORDER_ZONE);
@@ -26,6 +26,6 @@ export function savedFile(
   };
   if (days !== undefined) return { headers, keep };
   const midnight = made.startOfDay().add({ days: 1 }).toInstant();
-  const isSooner = keep.turnsAt !== null && Temporal.Instant.compare(keep.turnsAt, midnight) < 0;
-  return { headers, keep: { ...keep, dated: false, turnsAt: isSooner ? keep.turnsAt : midnight } };
+  const isSooner = keep.expiresAt !== null && Temporal.Instant.compare(keep.expiresAt, midnight) < 0;
+  return { headers, keep: { ...keep, dated: false, expiresAt: isSooner ? keep.expiresAt : midnight } };
 }

@@ -3,7 +3,7 @@ import { Counter, collectDefaultMetrics, Gauge, Histogram, Registry } from "prom
 import { measureJobs } from "../../actions/jobs/measure-jobs.ts";
 import type { Context } from "../../context.ts";
 import type { Live } from "../../live/live.ts";
-import { WATCHED_MS, withinTime } from "../deadline.ts";
+import { WATCHED_MS, withTimeout } from "../deadline.ts";
 
 /** Makes the metrics registry of this process, and the middleware that times requests by route, method and status. */
 export function makeMetrics(): { registry: Registry; observe: RequestHandler } {
@@ -75,7 +75,7 @@ export function watchJobs(registry: Registry): { read(ctx: Context): Promise<voi
   const proposals = gauge("proposals", "Proposals on record, by state", "state");
   return {
     async read(ctx) {
-      const measured = await withinTime(WATCHED_MS, measureJobs(ctx)).catch(() => null);
+      const measured = await withTimeout(WATCHED_MS, measureJobs(ctx)).catch(() => null);
       for (const each of [runs, seconds, age, proposals]) each.reset();
       for (const { name: job, succeeded, failed, lastSeconds, lastSuccessAge } of measured?.jobs ?? []) {
         runs.set({ job, outcome: "succeeded" }, succeeded);

@@ -1,7 +1,7 @@
 import { Gauge, type Registry } from "prom-client";
 import { measureWebhooks } from "../../actions/notifications/measure-webhooks.ts";
 import type { Context } from "../../context.ts";
-import { WATCHED_MS, withinTime } from "../deadline.ts";
+import { WATCHED_MS, withTimeout } from "../deadline.ts";
 
 /** The metrics of subscriptions and their queued events, read before each scrape like those of the jobs. */
 export function watchWebhooks(registry: Registry): { read(ctx: Context): Promise<void> } {
@@ -12,7 +12,7 @@ export function watchWebhooks(registry: Registry): { read(ctx: Context): Promise
   const oldest = gauge("webhooks_oldest_seconds", "How long the oldest of them has waited");
   return {
     async read(ctx) {
-      const measured = await withinTime(WATCHED_MS, measureWebhooks(ctx)).catch(() => null);
+      const measured = await withTimeout(WATCHED_MS, measureWebhooks(ctx)).catch(() => null);
       subscriptions.reset();
       // `reset` would report 0 for these two, although the value is unknown.
       for (const each of [waiting, oldest]) each.remove();

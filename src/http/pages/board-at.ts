@@ -1,13 +1,17 @@
 import type { Temporal } from "temporal-polyfill";
 import { allCrossings } from "../../actions/crossings/all-crossings.ts";
-import { type CrossingFilter, type ListedCrossing, listCrossings } from "../../actions/crossings/list-crossings.ts";
+import {
+  type CrossingFilter,
+  type CrossingWithDistance,
+  listCrossings,
+} from "../../actions/crossings/list-crossings.ts";
 import type { Context } from "../../context.ts";
-import type { View } from "../../web/view.ts";
-import { type Keep, keepOf } from "../route.ts";
+import type { PageView } from "../../web/view.ts";
+import { type CachePolicy, cachePolicyOf } from "../route.ts";
 import { questionOf } from "../wire/page.ts";
 
 /** A crossing with the instant that its answer is for. */
-type ListedAt = ListedCrossing & { at: Temporal.Instant };
+type ListedAt = CrossingWithDistance & { at: Temporal.Instant };
 
 /**
  * The crossings that pass a filter, each at the time of a view. If the view is of a local day, that is the hour in the
@@ -15,11 +19,11 @@ type ListedAt = ListedCrossing & { at: Temporal.Instant };
  */
 export async function boardAt(
   ctx: Context,
-  view: View,
+  view: PageView,
   at: Temporal.Instant | undefined,
   filter: Omit<CrossingFilter, keyof ReturnType<typeof questionOf>>,
   now: Temporal.Instant,
-): Promise<{ listed: ListedAt[]; at: Temporal.Instant; keep: Keep; asOf: number }> {
+): Promise<{ listed: ListedAt[]; at: Temporal.Instant; keep: CachePolicy; asOf: number }> {
   const ask = async (zone: string, timeZone?: string) => {
     const question = questionOf(view, at, zone, now);
     const { answers, ...rest } = await listCrossings(ctx, { ...filter, ...question, timeZone });
@@ -27,7 +31,7 @@ export async function boardAt(
       listed: answers.map((answer) => ({ ...answer, at: rest.at })),
       at: rest.at,
       asOf: rest.asOf,
-      keep: keepOf(rest, question),
+      keep: cachePolicyOf(rest, question),
     };
   };
   if (view.on === undefined) {

@@ -1,18 +1,18 @@
 import { type ErrorRequestHandler, type Request, Router } from "express";
 import { z } from "zod";
-import { getCrossing, refuseUnlike } from "../../actions/crossings/get-crossing.ts";
+import { getCrossing, refuseMissing } from "../../actions/crossings/get-crossing.ts";
 import { getStatus } from "../../actions/crossings/get-status.ts";
 import { invalid } from "../../domain/errors.ts";
 import { UnknownCrossing } from "../../domain/places/unknown-crossing.ts";
 import { LINE_LIMIT, lineOf } from "../../domain/text/summary.ts";
-import type { Answers } from "../../live/cache/answers.ts";
+import type { AnswerCache } from "../../live/cache/answers.ts";
 import { isAskedStatus } from "../../web/board/page.ts";
 import { boardText } from "../../web/board/text.ts";
 import type { ContextOf } from "../context-of.ts";
 import { askedMessages } from "../language.ts";
 import { decodeQuery } from "../request/decode.ts";
-import { keepOf } from "../route.ts";
-import { reply } from "../send.ts";
+import { cachePolicyOf } from "../route.ts";
+import { sendReply } from "../send.ts";
 import { CrossingsAnswer, StatusAnswer } from "../wire/crossing.ts";
 import { CrossingQuery, makeBoardQuery, pageQuery, questionOf, viewOf } from "../wire/page.ts";
 import { presentListed, presentStatus } from "../wire/present.ts";
@@ -21,13 +21,13 @@ import { Slug } from "../wire/wire.ts";
 import { boardAt } from "./board-at.ts";
 
 /** `GET /`: the board in lines of text, or as JSON. `GET /lukeville`: one line of text for people at a prompt, in English or Spanish; the status for `application/json`; asked as its page is. */
-export function oneLine(contextOf: ContextOf, answers: Answers, stateWord: StateWord): Router {
+export function oneLine(contextOf: ContextOf, answers: AnswerCache, stateWord: StateWord): Router {
   const boardQuery = makeBoardQuery(stateWord);
   const router = Router();
   router.get("/:slug", async (req, res, next) => {
     const ctx = contextOf(req);
     const { slug } = req.params;
-    await refuseUnlike(ctx, slug);
+    await refuseMissing(ctx, slug);
     if (!Slug.safeParse(slug).success) return next();
     const raw = pageQuery(req.query);
     const query = decodeQuery(CrossingQuery, raw);
@@ -44,7 +44,13 @@ export function oneLine(contextOf: ContextOf, answers: Answers, stateWord: State
       ? ["text", `${lineOf(standings, crossing, at, messages)}\n`]
       : ["json", JSON.stringify(wire)];
     res.vary("User-Agent").type(asText ? "text/plain" : "application/json");
-    await reply(req, res, answers, { text, wire, keep: keepOf(answer, question), form, language: messages.language });
+    await sendReply(req, res, answers, {
+      text,
+      wire,
+      keep: cachePolicyOf(answer, question),
+      form,
+      language: messages.language,
+    });
   });
   router.get("/", async (req, res) => {
     const raw = pageQuery(req.query);
@@ -66,7 +72,7 @@ export function oneLine(contextOf: ContextOf, answers: Answers, stateWord: State
     const wire = asText ? text : z.encode(CrossingsAnswer, { at, asOf, crossings: shown });
     res.vary("User-Agent").type(asText ? "text/plain" : "application/json");
     const form = asText ? "text" : "json";
-    await reply(req, res, answers, {
+    await sendReply(req, res, answers, {
       text: asText ? text : JSON.stringify(wire),
       wire,
       keep,

@@ -2,26 +2,26 @@ import type { Request, Response } from "express";
 import { Router } from "express";
 import type { Temporal } from "temporal-polyfill";
 import { allCrossings } from "../../actions/crossings/all-crossings.ts";
-import { getCrossing, refuseUnlike } from "../../actions/crossings/get-crossing.ts";
+import { getCrossing, refuseMissing } from "../../actions/crossings/get-crossing.ts";
 import { getStatus } from "../../actions/crossings/get-status.ts";
 import { listReports } from "../../actions/record/list-reports.ts";
 import { Refusal } from "../../domain/errors.ts";
 import { type FeedWatch, unreachedAt, unreachedFrom } from "../../domain/feed/reachability.ts";
 import { compareInstants } from "../../domain/time/moment.ts";
-import type { Answers } from "../../live/cache/answers.ts";
+import type { AnswerCache } from "../../live/cache/answers.ts";
 import { isPreviewer, mayBePreview } from "../../live/cache/link-preview.ts";
-import { FEED } from "../../live/feed-watch.ts";
-import { LOG, PLACES } from "../../live/snapshot.ts";
+import { FEED_TOPIC } from "../../live/feed-watch.ts";
+import { LOG_TOPIC, PLACES_TOPIC } from "../../live/snapshot.ts";
 import { aboutPage } from "../../web/about/page.ts";
 import { boardPage } from "../../web/board/page.ts";
 import { crossingPage } from "../../web/crossing/page.ts";
 import type { CrossingSection } from "../../web/crossing/section.ts";
 import type { Frame } from "../../web/frame.ts";
 import type { ContextOf } from "../context-of.ts";
-import { answerInTime, withinTime } from "../deadline.ts";
+import { answerInTime, withTimeout } from "../deadline.ts";
 import { decodeQuery } from "../request/decode.ts";
-import { keepOf } from "../route.ts";
-import { reply } from "../send.ts";
+import { cachePolicyOf } from "../route.ts";
+import { sendReply } from "../send.ts";
 import { CrossingQuery, makeBoardQuery, pageQuery, questionOf, TextQuery, viewOf } from "../wire/page.ts";
 import type { StateWord } from "../wire/state-code.ts";
 import { Slug } from "../wire/wire.ts";
@@ -36,7 +36,7 @@ const POLICY =
 /** The dependencies of the pages. */
 export interface PageDesk {
   contextOf: ContextOf;
-  answers: Answers;
+  answers: AnswerCache;
   frameOf: (req: Request) => Frame;
   isAway: (error: unknown) => boolean;
   stateWord: StateWord;
@@ -52,9 +52,9 @@ export function pages({ contextOf, answers, frameOf, isAway, stateWord, sections
     const { now } = frame;
     const { language } = frame.messages;
     res.vary("User-Agent").set({ "Content-Security-Policy": POLICY, "Content-Language": language }).type("html");
-    const turnsAt = turns.at.filter((each) => each !== null).sort(compareInstants)[0] ?? null;
-    const keep = keepOf({ at: now, turnsAt, of: turns.of });
-    return reply(req, res, answers, { text, wire: text, keep, form: "page", language });
+    const expiresAt = turns.at.filter((each) => each !== null).sort(compareInstants)[0] ?? null;
+    const keep = cachePolicyOf({ at: now, expiresAt, of: turns.of });
+    return sendReply(req, res, answers, { text, wire: text, keep, form: "page", language });
   };
 
   /**
@@ -62,7 +62,7 @@ export function pages({ contextOf, answers, frameOf, isAway, stateWord, sections
    * not cached.
    */
   const unlessAway = <Found>(work: Promise<Found>): Promise<Found | undefined> =>
-    withinTime(RECORD_MS, work).catch((error) => {
+    withTimeout(RECORD_MS, work).catch((error) => {
       if (isAway(error)) return undefined;
       throw error;
     });
@@ -73,7 +73,7 @@ export function pages({ contextOf, answers, frameOf, isAway, stateWord, sections
     decodeQuery(TextQuery, pageQuery(req.query));
     const frame = frameOf(req);
     const places = await allCrossings(contextOf(req));
-    return send(req, res, frame, aboutPage(frame, [...places.values()]), { at: [], of: [PLACES] });
+    return send(req, res, frame, aboutPage(frame, [...places.values()]), { at: [], of: [PLACES_TOPIC] });
   });
   router.use((req, _res, next) => next(wantsPage(req) ? undefined : "router"));
   router.use(answerInTime);
@@ -97,12 +97,12 @@ export function pages({ contextOf, answers, frameOf, isAway, stateWord, sections
       isPartial: newest === undefined,
       unreached: feed === undefined ? null : unreachedAt(feed, frame.now),
     });
-    const turns = [keep.turnsAt, view.tenseTurnsAt, newest === undefined ? frame.now : null, feedTurn(feed, frame)];
-    await send(req, res, frame, text, { at: turns, of: [...keep.of, LOG, FEED] });
+    const turns = [keep.expiresAt, view.tenseExpiresAt, newest === undefined ? frame.now : null, feedTurn(feed, frame)];
+    await send(req, res, frame, text, { at: turns, of: [...keep.of, LOG_TOPIC, FEED_TOPIC] });
   });
   router.get("/:slug", async (req, res, next) => {
     const ctx = contextOf(req);
-    await refuseUnlike(ctx, req.params.slug);
+    await refuseMissing(ctx, req.params.slug);
     const slug = Slug.safeParse(req.params.slug);
     if (!slug.success) return next();
     const raw = pageQuery(req.query);
@@ -126,10 +126,10 @@ export function pages({ contextOf, answers, frameOf, isAway, stateWord, sections
     };
     const data = crossingData(ctx, shown, question, unlessAway);
     const text = await crossingPage(frame, shown, data, sections);
-    const { turnsAt, of } = data.listed() ?? status;
+    const { expiresAt, of } = data.listed() ?? status;
     const isOver = data.isOver() ? frame.now : null;
-    const turns = [question.at === undefined ? turnsAt : null, view.tenseTurnsAt, isOver, feedTurn(feed, frame)];
-    await send(req, res, frame, text, { at: turns, of: [...of, FEED] });
+    const turns = [question.at === undefined ? expiresAt : null, view.tenseExpiresAt, isOver, feedTurn(feed, frame)];
+    await send(req, res, frame, text, { at: turns, of: [...of, FEED_TOPIC] });
   });
   router.use((req, _res, next) => {
     if (req.path.startsWith("/v1/") || (req.method !== "GET" && req.method !== "HEAD")) return next();

@@ -1,6 +1,6 @@
 import { type RequestHandler, Router } from "express";
 import { allCrossings } from "../../actions/crossings/all-crossings.ts";
-import { crossingCalled } from "../../domain/places/names.ts";
+import { findCrossingByName } from "../../domain/places/names.ts";
 import type { ContextOf } from "../context-of.ts";
 
 /**
@@ -20,7 +20,7 @@ export function aliasRedirects(contextOf: ContextOf): Router {
     const crossings = await allCrossings(contextOf(req));
     if ((req.method !== "GET" && req.method !== "HEAD") || typeof name !== "string" || crossings.has(name))
       return next();
-    const crossing = crossingCalled(name, crossings);
+    const crossing = findCrossingByName(name, crossings);
     if (crossing === undefined) return next();
     const [, ...query] = req.originalUrl.split("?");
     const segments = req.path.split("/");

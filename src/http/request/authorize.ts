@@ -1,5 +1,5 @@
 import type { Request } from "express";
-import { identify } from "../../actions/access/identify.ts";
+import { identifyActor } from "../../actions/access/identify.ts";
 import type { Actor, Role } from "../../store/access/api-keys.ts";
 import type { ContextOf } from "../context-of.ts";
 import type { Limits } from "../limits.ts";
@@ -17,7 +17,7 @@ export function makeAuthorize(contextOf: ContextOf, limits: Limits): Authorize {
     const key = /^Bearer +(\S+)$/i.exec(req.get("authorization") ?? "")?.[1];
     if (key === undefined)
       throw new EdgeProblem("unauthorized", "This needs a key: send it as `Authorization: Bearer <key>`.");
-    const actor = await identify(contextOf(req), key);
+    const actor = await identifyActor(contextOf(req), key);
     if (actor === undefined) {
       const tooMany = "Too many requests with keys that are not known came from this address.";
       refuseBeyond(await limits.failure(req), tooMany);

@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { type Issue, invalid } from "../../domain/errors.ts";
-import { visibly } from "../../domain/plain-text.ts";
+import { showInvisible } from "../../domain/plain-text.ts";
 
 /**
  * Decodes a query. Each parameter may occur only once.
@@ -45,7 +45,7 @@ const SHOWN = 60;
 
 function shown(value: unknown): string {
   if (value === undefined) return "";
-  const text = visibly(jsonOf(value));
+  const text = showInvisible(jsonOf(value));
   return `, and is ${text.length > SHOWN ? `${text.slice(0, SHOWN)}…` : text}`;
 }
 

@@ -1,7 +1,7 @@
 import type { RequestHandler } from "express";
 import { invalid } from "../../domain/errors.ts";
 import { chooseCoding } from "../../live/cache/bodies.ts";
-import { readAsked } from "../../live/cache/request-headers.ts";
+import { readRequestHeaders } from "../../live/cache/request-headers.ts";
 import { EdgeProblem } from "../problem.ts";
 
 /**
@@ -9,7 +9,7 @@ import { EdgeProblem } from "../problem.ts";
  * content coding (RFC 9110, 12.5.3).
  */
 export const refuseRequest: RequestHandler = (req, _res, next) => {
-  const { hasTwoHosts, encoding } = readAsked(req.rawHeaders, req.originalUrl);
+  const { hasTwoHosts, encoding } = readRequestHeaders(req.rawHeaders, req.originalUrl);
   if (hasTwoHosts) throw invalid([{ path: "Host", message: "is given more than once" }]);
   if (chooseCoding(encoding) === null)
     throw new EdgeProblem(

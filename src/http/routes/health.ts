@@ -3,7 +3,7 @@ import type { Registry } from "prom-client";
 import { checkReady } from "../../actions/jobs/check-ready.ts";
 import type { Context } from "../../context.ts";
 import type { ContextOf } from "../context-of.ts";
-import { WATCHED_MS, withinTime } from "../deadline.ts";
+import { WATCHED_MS, withTimeout } from "../deadline.ts";
 import { watchJobs } from "../metrics/metrics.ts";
 import { watchWebhooks } from "../metrics/webhook-metrics.ts";
 import { sendProblem } from "../problem.ts";
@@ -23,7 +23,7 @@ export function health(contextOf: ContextOf, jobs: JobDesk, registry: Registry):
   router.get("/readyz", async (req, res) => {
     const ctx = contextOf(req);
     try {
-      const reasons = await withinTime(WATCHED_MS, readReasons(ctx));
+      const reasons = await withTimeout(WATCHED_MS, readReasons(ctx));
       const answer = reasons.length === 0 ? { status: "ready" } : { status: "degraded", reasons };
       res.set("Cache-Control", "no-store").json(answer);
     } catch (error) {

@@ -1,7 +1,7 @@
 import { z } from "zod";
 import type { Context } from "../../context.ts";
 import { Refusal } from "../../domain/errors.ts";
-import { guarded, type Route, route } from "../route.ts";
+import { isGuarded, type Route, route } from "../route.ts";
 import { Instant } from "../wire/wire.ts";
 
 /** A job in an answer: its schedule in UTC, its next run, and its last runs. */
@@ -56,7 +56,7 @@ export const jobRoutes = (jobs: JobDesk): Route[] => [
       return { value: { jobs: listed.map((job) => ({ ...job, lastRuns: job.lastRuns.map(presentRun) })) } };
     },
   }),
-  guarded({
+  isGuarded({
     method: "post",
     path: "/v1/jobs/:name/runs",
     summary: "Run a job now",

@@ -3,12 +3,12 @@ import { z } from "zod";
 import { getCrossing } from "../../actions/crossings/get-crossing.ts";
 import type { Stream } from "../../live/stream/stream.ts";
 import { STREAM_HEAD } from "../../live/stream/subscriber.ts";
-import type { Turned } from "../../live/stream/turns.ts";
+import type { ChangedAnswer } from "../../live/stream/turns.ts";
 import { FALLBACK } from "../../locales/index.ts";
 import type { ContextOf } from "../context-of.ts";
 import { decode, decodeQuery } from "../request/decode.ts";
 import { type Route, route } from "../route.ts";
-import { TurnedAnswer } from "../wire/crossing.ts";
+import { ChangedStatusAnswer } from "../wire/crossing.ts";
 import { presentStatus } from "../wire/present.ts";
 import { presentReport, ReportAnswer } from "../wire/report.ts";
 import { ModeWord, Slug } from "../wire/wire.ts";
@@ -24,8 +24,8 @@ const StreamQuery = z.strictObject({
 export const eventWriters = {
   report: ({ report }: { report: Parameters<typeof presentReport>[0] }) =>
     JSON.stringify(z.encode(ReportAnswer, presentReport(report))),
-  standing: ({ answer, turned }: Turned) =>
-    JSON.stringify(z.encode(TurnedAnswer, { ...presentStatus(answer, FALLBACK), turned })),
+  standing: ({ answer, turned }: ChangedAnswer) =>
+    JSON.stringify(z.encode(ChangedStatusAnswer, { ...presentStatus(answer, FALLBACK), turned })),
 };
 
 /** The documentation of the stream. It is no ordinary route, since its answer never ends. */

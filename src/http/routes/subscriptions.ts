@@ -5,7 +5,7 @@ import { rotateSecret } from "../../actions/notifications/rotate-secret.ts";
 import { type AddressBook, subscribe } from "../../actions/notifications/subscribe.ts";
 import { unsubscribe } from "../../actions/notifications/unsubscribe.ts";
 import { verifySubscription } from "../../actions/notifications/verify-subscription.ts";
-import { guarded, type Route } from "../route.ts";
+import { isGuarded, type Route } from "../route.ts";
 import type { StateWord } from "../wire/state-code.ts";
 import {
   NewSubscriptionAnswer,
@@ -22,7 +22,7 @@ const params = z.strictObject({ id: ReportId });
 
 /** The routes of those who wait for events. */
 export const subscriptionRoutes = (addresses: AddressBook, stateWord: StateWord): Route[] => [
-  guarded({
+  isGuarded({
     method: "post",
     path: "/v1/subscriptions",
     summary: "Have events posted to an address, which is pinged first",
@@ -39,7 +39,7 @@ export const subscriptionRoutes = (addresses: AddressBook, stateWord: StateWord)
       };
     },
   }),
-  guarded({
+  isGuarded({
     method: "get",
     path: "/v1/subscriptions",
     summary: "One's own subscriptions, and an admin's are everyone's: how they stand, and what waits",
@@ -49,7 +49,7 @@ export const subscriptionRoutes = (addresses: AddressBook, stateWord: StateWord)
       return { value: { subscriptions: (await listSubscriptions(ctx)).map(presentSubscription) } };
     },
   }),
-  guarded({
+  isGuarded({
     method: "get",
     path: "/v1/subscriptions/:id",
     summary: "How one subscription stands",
@@ -60,7 +60,7 @@ export const subscriptionRoutes = (addresses: AddressBook, stateWord: StateWord)
       return { value: presentSubscription(await findSubscription(ctx, id)) };
     },
   }),
-  guarded({
+  isGuarded({
     method: "post",
     path: "/v1/subscriptions/:id/verification",
     summary: "Ping an address again: revives a dead subscription, and tries at once what waits",
@@ -73,7 +73,7 @@ export const subscriptionRoutes = (addresses: AddressBook, stateWord: StateWord)
       return { value: presentSubscription(await verifySubscription(ctx, id)) };
     },
   }),
-  guarded({
+  isGuarded({
     method: "post",
     path: "/v1/subscriptions/:id/secret",
     summary: "A new secret; for 24 hours the former one signs as well",
@@ -85,7 +85,7 @@ export const subscriptionRoutes = (addresses: AddressBook, stateWord: StateWord)
       return { value: await rotateSecret(ctx, id) };
     },
   }),
-  guarded({
+  isGuarded({
     method: "delete",
     path: "/v1/subscriptions/:id",
     summary: "Remove a subscription, with what it waits for",

@@ -1,18 +1,18 @@
 import { z } from "zod";
-import type { AlternativesAnswer as Found } from "../../actions/crossings/find-alternatives.ts";
+import type { FoundAlternatives as Found } from "../../actions/crossings/find-alternatives.ts";
 import { nameIn } from "../../domain/places/crossing.ts";
 import { stateOf } from "../../domain/places/region.ts";
 import type { Alternative } from "../../domain/status/alternatives.ts";
 import { summaryOf } from "../../domain/text/summary.ts";
 import type { Direction, Mode } from "../../domain/vocabulary.ts";
 import type { Messages } from "../../locales/messages.ts";
-import { Open, Place, StandingAnswer } from "./crossing.ts";
+import { CrossingPlace, Open, StandingAnswer } from "./crossing.ts";
 import { presentPlace, presentStanding } from "./present.ts";
 import { StateCode } from "./state-code.ts";
 import { DirectionWord, Instant, ModeWord } from "./wire.ts";
 
 const AlternativeAnswer = z.strictObject({
-  ...Place,
+  ...CrossingPlace,
   distanceKm: z.number().meta({ description: "Great-circle distance, as the crow flies; by road it is farther" }),
   summary: z.string(),
   ...StandingAnswer.shape,

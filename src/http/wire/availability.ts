@@ -1,7 +1,7 @@
 import { z } from "zod";
 import type { CrossingAvailability } from "../../actions/crossings/get-availability.ts";
 import { SHARES } from "../../domain/availability/availability.ts";
-import { type RoundedAccount, roundedAccount, summed } from "../../domain/availability/rounding.ts";
+import { addAccounts, type RoundedAccount, roundedAccount } from "../../domain/availability/rounding.ts";
 import { nameIn } from "../../domain/places/crossing.ts";
 import { stateOf } from "../../domain/places/region.ts";
 import { BECAUSES, REASONS } from "../../domain/vocabulary.ts";
@@ -103,7 +103,7 @@ export function presentAccounts({ crossing, from, to, clipped, services }: Cross
       return {
         mode,
         direction,
-        ...presentAccount(summed(rounded.map(({ whole }) => whole))),
+        ...presentAccount(addAccounts(rounded.map(({ whole }) => whole))),
         months: rounded.map(({ account, whole }) => ({
           month: account.month,
           ...presentAccount(whole),

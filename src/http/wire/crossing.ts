@@ -50,7 +50,7 @@ export const StandingAnswer = z.strictObject({
   report: Word.nullable(),
 });
 
-export const Place = {
+export const CrossingPlace = {
   slug: z.string(),
   name: z.string(),
   names: z.strictObject({ en: z.string(), es: z.string() }),
@@ -67,7 +67,7 @@ export const Place = {
 
 /** One crossing with its services and their current hours. */
 export const CrossingAnswer = z.strictObject({
-  ...Place,
+  ...CrossingPlace,
   services: z.array(z.strictObject({ mode: ModeWord, direction: DirectionWord, hours: HoursText.nullable() })),
   feedPortNumbers: z.array(z.string()),
   note: z.string().nullable(),
@@ -89,14 +89,18 @@ export const StatusAnswer = z.strictObject({
 });
 
 /** An answer that changed by the clock, with the services whose answers changed. */
-export const TurnedAnswer = z.strictObject({
+export const ChangedStatusAnswer = z.strictObject({
   ...StatusAnswer.shape,
   turned: z
     .array(z.strictObject({ mode: ModeWord, direction: DirectionWord }))
     .meta({ description: "The services whose answer turned" }),
 });
 
-export const ListedCrossing = z.strictObject({ ...Place, ...Verdict, distanceKm: z.number().nullable().optional() });
+export const ListedCrossing = z.strictObject({
+  ...CrossingPlace,
+  ...Verdict,
+  distanceKm: z.number().nullable().optional(),
+});
 
 export const CrossingsAnswer = z.strictObject({ at: Instant, asOf: z.int(), crossings: z.array(ListedCrossing) });
 

@@ -1,8 +1,8 @@
 import { Temporal } from "temporal-polyfill";
 import { z } from "zod";
-import { MARKS, TIMELINE_SPANS } from "../../domain/vocabulary.ts";
+import { STATUS_ICONS, TIMELINE_SPANS } from "../../domain/vocabulary.ts";
 import { LANGUAGES } from "../../locales/index.ts";
-import type { View } from "../../web/view.ts";
+import type { PageView } from "../../web/view.ts";
 import type { StateWord } from "./state-code.ts";
 import { DirectionWord, ModeWord, MomentText, Near, ViewQuery, wording } from "./wire.ts";
 
@@ -30,7 +30,7 @@ export const makeBoardQuery = (stateWord: StateWord) =>
     state: stateWord.optional(),
     mode: ModeWord.optional(),
     direction: DirectionWord.optional(),
-    status: z.enum(MARKS).optional(),
+    status: z.enum(STATUS_ICONS).optional(),
     q: wording(100).optional(),
     near: Near.optional(),
   });
@@ -51,11 +51,11 @@ export const TextQuery = z.strictObject({ lang: z.enum(LANGUAGES).optional() });
 /** Parameters that other sites append to links. They mean nothing here. */
 const HUNG_ON = /^(utm_\w+|fbclid|gclid|dclid|msclkid|igshid|mc_cid|mc_eid|ref)$/;
 
-export const isHungOn = (name: string): boolean => HUNG_ON.test(name);
+export const isPartOfPage = (name: string): boolean => HUNG_ON.test(name);
 
 /** The query of a page, without empty form fields and without parameters that other sites appended. */
 export const pageQuery = (query: object): Record<string, unknown> =>
-  Object.fromEntries(Object.entries(query).filter(([name, value]) => value !== "" && !isHungOn(name)));
+  Object.fromEntries(Object.entries(query).filter(([name, value]) => value !== "" && !isPartOfPage(name)));
 
 /** The default hour of a requested day. Most crossings are in service at noon. */
 const NOON = "12:00";
@@ -63,7 +63,12 @@ const NOON = "12:00";
 type Dated = Pick<z.output<typeof CrossingQuery>, "at" | "knownAt" | "publishedBefore" | "on" | "time" | "told">;
 
 /** The view that a page shows. In a view of a crossing, links keep the requested services too. */
-export function viewOf(query: Dated, raw: Record<string, unknown>, now: Temporal.Instant, isOfCrossing = false): View {
+export function viewOf(
+  query: Dated,
+  raw: Record<string, unknown>,
+  now: Temporal.Instant,
+  isOfCrossing = false,
+): PageView {
   const { at, knownAt, on, time, told } = query;
   const day = on as Temporal.PlainDate | undefined;
   const isToldThen = told === "then";
@@ -88,7 +93,7 @@ export function viewOf(query: Dated, raw: Record<string, unknown>, now: Temporal
     params,
     isDated: [at, knownAt, day, told, query.publishedBefore].some((each) => each !== undefined),
     tense: order < 0 ? "past" : order > 0 ? "ahead" : "now",
-    tenseTurnsAt: order > 0 ? asked : null,
+    tenseExpiresAt: order > 0 ? asked : null,
     on: day,
     time: time ?? NOON,
     knownAt,
@@ -100,7 +105,7 @@ export function viewOf(query: Dated, raw: Record<string, unknown>, now: Temporal
 /**
  * The parameters of a view in one time zone: the instant asked about, and the limits on recording and publication time.
  */
-export function questionOf(view: View, at: Temporal.Instant | undefined, zone: string, now: Temporal.Instant) {
+export function questionOf(view: PageView, at: Temporal.Instant | undefined, zone: string, now: Temporal.Instant) {
   const local = view.on?.toZonedDateTime({ timeZone: zone, plainTime: view.time }).toInstant() ?? at;
   return {
     at: local,

@@ -1,12 +1,12 @@
 import type { z } from "zod";
-import type { CrossingAnswer as Answer } from "../../actions/crossings/answer-crossings.ts";
-import type { StatusAnswer as Status } from "../../actions/crossings/get-status.ts";
-import type { ListedCrossing as Listed } from "../../actions/crossings/list-crossings.ts";
+import type { CrossingStatus as Answer } from "../../actions/crossings/answer-crossings.ts";
+import type { StatusAtInstant as Status } from "../../actions/crossings/get-status.ts";
+import type { CrossingWithDistance as Listed } from "../../actions/crossings/list-crossings.ts";
 import { feedSource } from "../../domain/assessment/proposals.ts";
 import type { Lane } from "../../domain/feed/observation.ts";
 import { type Crossing, nameIn } from "../../domain/places/crossing.ts";
 import { placeName, stateOf } from "../../domain/places/region.ts";
-import type { HistoryItem, StatusSpan } from "../../domain/record/history.ts";
+import type { HistoryInterval, HistoryItem } from "../../domain/record/history.ts";
 import type { ReportHead } from "../../domain/record/report.ts";
 import type { Conflict } from "../../domain/status/evidence.ts";
 import type { Standing } from "../../domain/status/standing.ts";
@@ -122,7 +122,7 @@ export function presentHistory(items: readonly HistoryItem[]): HistoryWire {
   }));
 }
 
-export function presentSpans(spans: readonly StatusSpan[]): HistoryWire {
+export function presentSpans(spans: readonly HistoryInterval[]): HistoryWire {
   return spans.map(({ service, status, limited, from, to }) => ({
     mode: service.mode,
     direction: service.direction,

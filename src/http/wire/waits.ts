@@ -1,6 +1,6 @@
 import { Temporal } from "temporal-polyfill";
 import { z } from "zod";
-import type { Waits } from "../../actions/feed/get-waits.ts";
+import type { CrossingWaits } from "../../actions/feed/get-waits.ts";
 import { LEAST_SAMPLES, type WaitSample, WEEKDAYS } from "../../domain/feed/waits.ts";
 import { TYPICAL_WEEKS } from "../../domain/feed/waits-period.ts";
 import { LANE_KINDS, MODES } from "../../domain/vocabulary.ts";
@@ -9,7 +9,7 @@ import { DirectionWord, Instant, ModeWord } from "./wire.ts";
 export const LaneWord = z.enum(LANE_KINDS);
 
 /** The sort key of a sample among those of a crossing. */
-type WaitKey = NonNullable<Waits["next"]>;
+type WaitKey = NonNullable<CrossingWaits["next"]>;
 
 // Hours since 1970 have six digits until 2084. A number of more than seven digits is not one of our cursors.
 const CURSOR = new RegExp(`^(\\d{1,7})\\.(${MODES.join("|")})\\.(${LANE_KINDS.join("|")})$`);
@@ -67,7 +67,7 @@ export const WaitsAnswer = z.strictObject({
 });
 
 /** Encodes waits for the API. */
-export function presentWaits(waits: Waits): z.output<typeof WaitsAnswer> {
+export function presentWaits(waits: CrossingWaits): z.output<typeof WaitsAnswer> {
   const { at, crossing, current, samples, typical, next } = waits;
   return {
     at,

@@ -1,11 +1,11 @@
 import { z } from "zod";
-import type { CrossingAnswer } from "../../actions/crossings/answer-crossings.ts";
-import type { ToldEvent } from "../../actions/notifications/describe-event.ts";
+import type { CrossingStatus } from "../../actions/crossings/answer-crossings.ts";
+import type { EventDescription } from "../../actions/notifications/describe-event.ts";
 import { nameIn } from "../../domain/places/crossing.ts";
 import { stateOf } from "../../domain/places/region.ts";
 import { summaryOf } from "../../domain/text/summary.ts";
 import { FALLBACK } from "../../locales/index.ts";
-import { TurnedAnswer } from "./crossing.ts";
+import { ChangedStatusAnswer } from "./crossing.ts";
 import { presentStatus } from "./present.ts";
 import { presentReport, ReportAnswer } from "./report.ts";
 import { StateCode } from "./state-code.ts";
@@ -40,7 +40,7 @@ export const WEBHOOK_BODIES = {
     "retraction",
     z.strictObject({ report: ReportAnswer, withdrawn: ReportAnswer, crossings: Crossings }),
   ),
-  standing: event("standing", TurnedAnswer),
+  standing: event("standing", ChangedStatusAnswer),
 };
 
 /** The meaning of each kind, for the documentation. */
@@ -52,11 +52,11 @@ export const WEBHOOK_MEANINGS: Record<keyof typeof WEBHOOK_BODIES, string> = {
 };
 
 /** Writes the body of an event. The same event always gives the same text. */
-export function writeWebhook(told: ToldEvent, subscription: string): string {
+export function writeWebhook(told: EventDescription, subscription: string): string {
   return JSON.stringify(encoded(told, subscription));
 }
 
-function encoded(told: ToldEvent, subscription: string): unknown {
+function encoded(told: EventDescription, subscription: string): unknown {
   const timestamp = told.at;
   switch (told.kind) {
     case "verification":
@@ -77,7 +77,7 @@ function encoded(told: ToldEvent, subscription: string): unknown {
   }
 }
 
-const sentences = ({ at, answers }: { at: ToldEvent["at"]; answers: readonly CrossingAnswer[] }) =>
+const sentences = ({ at, answers }: { at: EventDescription["at"]; answers: readonly CrossingStatus[] }) =>
   answers.map(({ crossing, verdict, standings }) => ({
     crossing: crossing.slug,
     name: nameIn(crossing, FALLBACK),

@@ -2,7 +2,7 @@ import { Temporal } from "temporal-polyfill";
 import { z } from "zod";
 import { type Hours, parseHours } from "../../domain/hours/opening-hours.ts";
 import type { Box } from "../../domain/places/search.ts";
-import { hiddenFault, LINE, LINES } from "../../domain/plain-text.ts";
+import { hiddenFault, MULTI_LINE, SINGLE_LINE } from "../../domain/plain-text.ts";
 import {
   isWithinYears,
   type Moment,
@@ -91,7 +91,7 @@ export const PublicationText = written<Publication>(
 export const text = (most: number, lines = false) =>
   z
     .string()
-    .regex(lines ? LINES : LINE, { error: ({ input }) => hiddenFault(String(input), lines) })
+    .regex(lines ? MULTI_LINE : SINGLE_LINE, { error: ({ input }) => hiddenFault(String(input), lines) })
     .refine((value) => value.length <= most || [...value].length <= most, {
       error: `must have at most ${most} characters`,
     })

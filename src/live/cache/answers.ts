@@ -1,16 +1,18 @@
 import type { IncomingMessage, ServerResponse } from "node:http";
-import { bodyIn, chooseCoding, type Ready, readyBodies } from "./bodies.ts";
-import { type Kept, makeKeptAnswers, type Room } from "./kept-answers.ts";
-import { readAsked } from "./request-headers.ts";
+import { bodyIn, chooseCoding, type EncodedBody, prepareBodies } from "./bodies.ts";
+import { type CachedAnswer, type CacheLimits, makeCacheStore } from "./kept-answers.ts";
+import { readRequestHeaders } from "./request-headers.ts";
 
 /** The maximum time for which others may cache an answer about crossings, since a report may arrive at any moment. */
 const LONGEST_SECONDS = 60;
 
 /** An answer and its dependencies. */
-export type Made = Pick<Kept, "etag" | "of" | "madeAt" | "turnsAt" | "heldUntil"> & { text: string };
+export type CacheableAnswer = Pick<CachedAnswer, "etag" | "of" | "madeAt" | "expiresAt" | "heldUntil"> & {
+  text: string;
+};
 
 /** The functions that the cache needs from its process. */
-export interface AnswersSurroundings {
+export interface CacheDependencies {
   /** Milliseconds since 1970. */
   now: () => number;
   /** Seconds since the snapshot was last known to be current; null while it is. */
@@ -24,11 +26,11 @@ export interface AnswersSurroundings {
 }
 
 /** Cached answers to earlier requests, valid until a dependency is invalidated or the answer expires. */
-export interface Answers {
+export interface AnswerCache {
   /** Serves the request from the cache. Returns false on a miss. */
   serve(req: IncomingMessage, res: ServerResponse): boolean;
   /** Sends an answer that was computed after a miss. Caches it unless a dependency was invalidated in the meantime. */
-  send(req: IncomingMessage, res: ServerResponse, made: Made): Promise<void>;
+  send(req: IncomingMessage, res: ServerResponse, made: CacheableAnswer): Promise<void>;
   /** Removes the answers that depend on any of these. */
   drop(of: readonly string[]): void;
   /**
@@ -41,8 +43,8 @@ export interface Answers {
 }
 
 /** Makes the cache of a process, with limits on its size. */
-export function makeAnswers(around: AnswersSurroundings, most: Room): Answers {
-  const kept = makeKeptAnswers(most);
+export function makeAnswerCache(around: CacheDependencies, most: CacheLimits): AnswerCache {
+  const kept = makeCacheStore(most);
   /**
    * For each request that missed the cache: the count of invalidations, the time, and the monotonic clock at its start.
    */
@@ -50,9 +52,9 @@ export function makeAnswers(around: AnswersSurroundings, most: Room): Answers {
   let served = 0;
 
   /** Builds the response headers: the cached ones, and those that differ between requests. */
-  function headOf(raw: readonly string[], turnsAt: number | null, now: number): string[] {
+  function headOf(raw: readonly string[], expiresAt: number | null, now: number): string[] {
     const stale = around.stale();
-    const left = turnsAt === null ? LONGEST_SECONDS : Math.floor((turnsAt - now) / 1000);
+    const left = expiresAt === null ? LONGEST_SECONDS : Math.floor((expiresAt - now) / 1000);
     const seconds = stale === null ? Math.max(0, Math.min(LONGEST_SECONDS, left)) : 0;
     const head = ["Cache-Control", CACHE_CONTROL[seconds] ?? "", ...raw];
     if (stale !== null) head.push("Garita-Stale", String(stale));
@@ -63,14 +65,14 @@ export function makeAnswers(around: AnswersSurroundings, most: Room): Answers {
     { method }: IncomingMessage,
     res: ServerResponse,
     match: string | undefined,
-    answer: Kept,
+    answer: CachedAnswer,
     now: number,
-    ready: Ready,
+    ready: EncodedBody,
   ) {
     if (match !== undefined && isMatch(match, answer.etag))
-      res.writeHead(304, headOf(answer.bodies.raw, answer.turnsAt, now)).end();
+      res.writeHead(304, headOf(answer.bodies.raw, answer.expiresAt, now)).end();
     else {
-      res.writeHead(200, headOf(ready.raw, answer.turnsAt, now));
+      res.writeHead(200, headOf(ready.raw, answer.expiresAt, now));
       if (method === "HEAD") res.end();
       else res.end(ready.bytes);
     }
@@ -80,7 +82,7 @@ export function makeAnswers(around: AnswersSurroundings, most: Room): Answers {
     serve(req, res) {
       const { method } = req;
       if (method !== "GET" && method !== "HEAD") return false;
-      const asked = readAsked(req.rawHeaders, req.url);
+      const asked = readRequestHeaders(req.rawHeaders, req.url);
       const coding = chooseCoding(asked.encoding);
       // Leave the refusal to the application.
       if (coding === null || asked.hasTwoHosts) return false;
@@ -105,13 +107,13 @@ export function makeAnswers(around: AnswersSurroundings, most: Room): Answers {
       ]);
       // `writeHead` sends all headers together, so remove them here.
       for (const name of res.getHeaderNames()) res.removeHeader(name);
-      const { accept, language, encoding, match } = readAsked(req.rawHeaders, req.url);
-      const answer: Kept = {
+      const { accept, language, encoding, match } = readRequestHeaders(req.rawHeaders, req.url);
+      const answer: CachedAnswer = {
         ...made,
         url: req.url ?? "",
         accept,
         language,
-        bodies: readyBodies(text, raw),
+        bodies: prepareBodies(text, raw),
         used: false,
       };
       const since = began.get(req);

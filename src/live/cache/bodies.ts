@@ -16,7 +16,7 @@ const COMPRESS = {
 };
 
 /** A body in one encoding, with its headers as alternating names and values. */
-export interface Ready {
+export interface EncodedBody {
   bytes: Buffer;
   raw: readonly string[];
 }
@@ -24,18 +24,18 @@ export interface Ready {
 /** An answer in every encoding requested so far, each compressed once, and the headers that they share. */
 export interface Bodies {
   raw: readonly string[];
-  identity: Ready;
-  br?: Ready;
-  gzip?: Ready;
+  identity: EncodedBody;
+  br?: EncodedBody;
+  gzip?: EncodedBody;
 }
 
 /** Makes the bodies of an answer, without compressing any yet. */
-export const readyBodies = (text: string, raw: readonly string[]): Bodies => ({
+export const prepareBodies = (text: string, raw: readonly string[]): Bodies => ({
   raw,
   identity: readyOf(Buffer.from(text), "identity", raw),
 });
 
-const readyOf = (bytes: Buffer, encoding: Encoding, raw: readonly string[]): Ready => ({
+const readyOf = (bytes: Buffer, encoding: Encoding, raw: readonly string[]): EncodedBody => ({
   bytes,
   raw: [
     ...raw,
@@ -91,7 +91,7 @@ function codingOf(accept: string): Coding | null {
  * Returns the body in an encoding, or a promise of it if it has yet to be compressed. Short bodies stay uncompressed if
  * the client accepts that.
  */
-export function bodyIn(bodies: Bodies, { best, takesPlain }: Coding): Ready | Promise<Ready> {
+export function bodyIn(bodies: Bodies, { best, takesPlain }: Coding): EncodedBody | Promise<EncodedBody> {
   const { raw, identity } = bodies;
   if (best === "identity" || (takesPlain && identity.bytes.length < LEAST_BYTES)) return identity;
   return (

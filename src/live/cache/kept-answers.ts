@@ -1,18 +1,18 @@
 import type { Bodies } from "./bodies.ts";
-import type { Asked } from "./request-headers.ts";
+import type { RequestHeaders } from "./request-headers.ts";
 
 /** A cached answer: its key, its dependencies and its expiry. */
-export interface Kept extends Pick<Asked, "accept" | "language"> {
+export interface CachedAnswer extends Pick<RequestHeaders, "accept" | "language"> {
   url: string;
   etag: string;
   /** The crossings that it depends on, or `LOG` or `PLACES` of the snapshot. */
   of: readonly string[];
   /**
    * When it was computed; when it changes by the clock; and when the cache must drop it, which may be earlier. All are
-   * in milliseconds since 1970. `turnsAt` is null if the clock does not change it, `heldUntil` if it has no expiry.
+   * in milliseconds since 1970. `expiresAt` is null if the clock does not change it, `heldUntil` if it has no expiry.
    */
   madeAt: number;
-  turnsAt: number | null;
+  expiresAt: number | null;
   heldUntil: number | null;
   bodies: Bodies;
   /** Second-chance bit: requested since eviction last considered it. */
@@ -20,16 +20,16 @@ export interface Kept extends Pick<Asked, "accept" | "language"> {
 }
 
 /** The limits of the cache. Bytes are those of uncompressed bodies. Compressed bodies add at most a quarter. */
-export interface Room {
+export interface CacheLimits {
   answers: number;
   bytes: number;
 }
 
 /** Cached answers by request. One URL may have several forms and languages. */
-export interface KeptAnswers {
-  find(url: string | undefined, asked: Pick<Asked, "accept" | "language">): Kept | undefined;
-  keep(answer: Kept): void;
-  forget(answer: Kept): void;
+export interface CacheStore {
+  find(url: string | undefined, asked: Pick<RequestHeaders, "accept" | "language">): CachedAnswer | undefined;
+  keep(answer: CachedAnswer): void;
+  forget(answer: CachedAnswer): void;
   /** Removes the answers that depend on any of these. */
   drop(of: readonly string[]): void;
   count(): number;
@@ -48,18 +48,18 @@ const MOST_FORMS = 200;
  * Makes a cache with limits on answers and bytes. Beyond them it evicts the oldest answer that has not been requested
  * since eviction last considered it (second chance).
  */
-export function makeKeptAnswers(most: Room): KeptAnswers {
+export function makeCacheStore(most: CacheLimits): CacheStore {
   // In order of insertion, or of the last time that eviction considered the answer.
-  const row = new Set<Kept>();
-  const byUrl = new Map<string, Kept[]>();
-  const byPlace = new Map<string, Set<Kept>>();
+  const row = new Set<CachedAnswer>();
+  const byUrl = new Map<string, CachedAnswer[]>();
+  const byPlace = new Map<string, Set<CachedAnswer>>();
   let bytes = 0;
 
   // Comparing the few answers for one URL is faster than building a key from URL and headers.
-  const find: KeptAnswers["find"] = (url = "", { accept, language }) =>
+  const find: CacheStore["find"] = (url = "", { accept, language }) =>
     byUrl.get(url)?.find((each) => each.accept === accept && each.language === language);
 
-  const forget = (answer: Kept): void => {
+  const forget = (answer: CachedAnswer): void => {
     if (!row.delete(answer)) return;
     bytes -= answer.bodies.identity.bytes.length;
     const others = byUrl.get(answer.url)?.filter((each) => each !== answer) ?? [];

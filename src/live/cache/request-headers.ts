@@ -1,7 +1,7 @@
 import { isPreviewer, mayBePreview } from "./link-preview.ts";
 
 /** The request headers that a cached answer depends on. Each is undefined if it was not sent. */
-export interface Asked {
+export interface RequestHeaders {
   accept: string | undefined;
   language: string | undefined;
   encoding: string | undefined;
@@ -11,7 +11,7 @@ export interface Asked {
   hasTwoHosts: boolean;
 }
 
-type Field = Exclude<keyof Asked, "hasTwoHosts">;
+type Field = Exclude<keyof RequestHeaders, "hasTwoHosts">;
 
 /**
  * The field for each lower-case header name, indexed by length first, because most names have a length that matches
@@ -34,8 +34,8 @@ function byLength(fields: Record<string, Field>): Record<string, Field>[] {
  * Reads raw headers, which alternate names and values, of a request for `url`. Node builds its own `headers` object on
  * first use, which costs a tenth of a cached answer. Programs that preview links are treated as asking for HTML.
  */
-export function readAsked(raw: readonly string[], url: string | undefined): Asked {
-  const asked: Asked = {
+export function readRequestHeaders(raw: readonly string[], url: string | undefined): RequestHeaders {
+  const asked: RequestHeaders = {
     accept: undefined,
     language: undefined,
     encoding: undefined,

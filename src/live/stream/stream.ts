@@ -1,18 +1,18 @@
 import type { ServerResponse } from "node:http";
-import { refuseBeyond } from "../../actions/record/list-changes.ts";
+import { refuseFutureSeq } from "../../actions/record/list-changes.ts";
 import type { Runtime } from "../../context.ts";
 import { Refusal } from "../../domain/errors.ts";
-import { type Change, type ChangeFilter, isWanted } from "../../domain/record/change.ts";
+import { type Change, type ChangeFilter, passesFilter } from "../../domain/record/change.ts";
 import { loadChanges } from "../../store/record/changes.ts";
-import { turnwise } from "../coalesced.ts";
+import { coalesced } from "../coalesced.ts";
 import type { Follower } from "../follow-log.ts";
 import { openStream, type Subscriber } from "./subscriber.ts";
-import { type Turned, watchTurns } from "./turns.ts";
+import { type ChangedAnswer, watchChanges } from "./turns.ts";
 
 /** Formats events in the same way as the rest of the API. */
 export interface EventWriters {
   report(change: Change): string;
-  standing(turned: Turned): string;
+  standing(turned: ChangedAnswer): string;
 }
 
 /** The event stream of one process, with all its subscribers. */
@@ -70,14 +70,14 @@ export function makeStream(runtime: Runtime, follower: Follower, write: EventWri
         const at = change.report.seq;
         tellAll(
           () => event("report", write.report(change), at),
-          (subscriber) => subscriber.seq < at && isWanted(subscriber.filter, change.services),
+          (subscriber) => subscriber.seq < at && passesFilter(subscriber.filter, change.services),
         );
         seq = at;
       }
     }
   }
   let retrying: NodeJS.Timeout | undefined;
-  const advance = turnwise(async () => {
+  const advance = coalesced(async () => {
     clearTimeout(retrying);
     await pump().catch((error) => {
       runtime.log.warn({ err: error }, "the stream waits for the database");
@@ -91,7 +91,7 @@ export function makeStream(runtime: Runtime, follower: Follower, write: EventWri
     while (!subscriber.isGone() && subscriber.seq < seq) {
       for (const change of await loadChanges(runtime.db, subscriber.seq, PAGE)) {
         subscriber.seq = change.report.seq;
-        if (!isWanted(subscriber.filter, change.services)) continue;
+        if (!passesFilter(subscriber.filter, change.services)) continue;
         subscriber.send(event("report", write.report(change), subscriber.seq));
         await subscriber.drained();
       }
@@ -107,11 +107,11 @@ export function makeStream(runtime: Runtime, follower: Follower, write: EventWri
       ),
     HEARTBEAT_MS,
   );
-  const turns = watchTurns(runtime, follower, (turned) => {
+  const turns = watchChanges(runtime, follower, (turned) => {
     const services = turned.turned.map((service) => ({ crossing: turned.answer.crossing.slug, ...service }));
     tellAll(
       () => event("standing", write.standing(turned)),
-      ({ filter }) => isWanted(filter, services),
+      ({ filter }) => passesFilter(filter, services),
     );
   });
 
@@ -119,7 +119,7 @@ export function makeStream(runtime: Runtime, follower: Follower, write: EventWri
     async subscribe(res, filter, after, parameter) {
       if (subscribers.size >= MOST_SUBSCRIBERS)
         throw new Refusal("busy", `This process streams to ${MOST_SUBSCRIBERS} clients already.`);
-      if (after !== undefined) await refuseBeyond(runtime, after, parameter);
+      if (after !== undefined) await refuseFutureSeq(runtime, after, parameter);
       await turns.start();
       if (subscribers.size === 0) seq = follower.seq();
       const subscriber = openStream(res, filter, after ?? seq, (gone) => {

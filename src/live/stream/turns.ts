@@ -1,20 +1,20 @@
 import type { Temporal } from "temporal-polyfill";
-import { getStatus, type StatusAnswer } from "../../actions/crossings/get-status.ts";
+import { getStatus, type StatusAtInstant } from "../../actions/crossings/get-status.ts";
 import { contextNow, type Runtime } from "../../context.ts";
 import type { Standing } from "../../domain/status/standing.ts";
 import { compareInstants } from "../../domain/time/moment.ts";
 import type { Direction, Mode } from "../../domain/vocabulary.ts";
-import { turnwise } from "../coalesced.ts";
+import { coalesced } from "../coalesced.ts";
 import type { Follower } from "../follow-log.ts";
 
 /** An answer that the clock or the feed changed, with the services affected. */
-export interface Turned {
-  answer: StatusAnswer;
+export interface ChangedAnswer {
+  answer: StatusAtInstant;
   turned: { mode: Mode; direction: Direction }[];
 }
 
 /** Watches for changed answers while the stream has subscribers. */
-export interface TurnWatch {
+export interface ChangeWatch {
   /** Starts from the current answers, and reports changes from then on. */
   start(): Promise<void>;
   stop(): void;
@@ -27,7 +27,7 @@ const TICK_MS = 1000;
 
 /** A crossing at the last check: the visible state of each service, and the time of the next change by the clock. */
 interface Looked {
-  turnsAt: Temporal.Instant | null;
+  expiresAt: Temporal.Instant | null;
   shown: Map<string, string>;
 }
 
@@ -35,7 +35,7 @@ interface Looked {
  * Reports every answer that the clock or the feed has changed since the last check. Changes by a report are sent with
  * the report.
  */
-export function watchTurns(runtime: Runtime, follower: Follower, tell: (turned: Turned) => void): TurnWatch {
+export function watchChanges(runtime: Runtime, follower: Follower, tell: (turned: ChangedAnswer) => void): ChangeWatch {
   const looked = new Map<string, Looked>();
   /** `read`: crossings with new readings. `recorded`: crossings with new reports. */
   const read = new Set<string>();
@@ -54,22 +54,22 @@ export function watchTurns(runtime: Runtime, follower: Follower, tell: (turned: 
 
   async function look(): Promise<void> {
     const ctx = contextNow(runtime);
-    for (const slug of ctx.board?.crossings().keys() ?? []) {
+    for (const slug of ctx.snapshot?.crossings().keys() ?? []) {
       const before = looked.get(slug);
-      const isDue = before?.turnsAt != null && compareInstants(before.turnsAt, ctx.now) <= 0;
+      const isDue = before?.expiresAt != null && compareInstants(before.expiresAt, ctx.now) <= 0;
       const isRead = read.delete(slug);
       const isRecorded = recorded.delete(slug);
       if (before !== undefined && !isDue && !isRead && !isRecorded) continue;
       const answer = await getStatus(ctx, slug, {});
       const shown = new Map(answer.standings.map((standing) => [serviceOf(standing), shownOf(standing)]));
-      looked.set(slug, { turnsAt: answer.turnsAt, shown });
+      looked.set(slug, { expiresAt: answer.expiresAt, shown });
       if (before === undefined || !(isDue || isRead)) continue;
       const turned = answer.standings.filter((standing) => before.shown.get(serviceOf(standing)) !== shownOf(standing));
       if (turned.length > 0)
         tell({ answer, turned: turned.map(({ service: { mode, direction } }) => ({ mode, direction })) });
     }
   }
-  const tick = turnwise(() =>
+  const tick = coalesced(() =>
     look().catch((error) => runtime.log.warn({ err: error }, "turns could not be looked for")),
   );
 

@@ -1,4 +1,4 @@
-import type { Mark } from "../../domain/vocabulary.ts";
+import type { StatusIcon } from "../../domain/vocabulary.ts";
 
 /** The text of the page about Garita. `lead` and the text of each section are HTML. */
 export interface AboutText {
@@ -6,6 +6,6 @@ export interface AboutText {
   /** The states come as HTML too: with every sign escaped. */
   lead: (states: string) => string;
   marks: string;
-  markTexts: Record<Mark, string>;
+  markTexts: Record<StatusIcon, string>;
   sections: readonly { title: string; text: string }[];
 }

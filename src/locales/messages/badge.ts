@@ -1,7 +1,7 @@
-import type { Mark } from "../../domain/vocabulary.ts";
+import type { StatusIcon } from "../../domain/vocabulary.ts";
 
 /** The few words that a badge has room for. */
-export interface BadgeWords extends Record<Exclude<Mark, "limited" | "doubtful">, string> {
+export interface BadgeWords extends Record<Exclude<StatusIcon, "limited" | "doubtful">, string> {
   withLimits: string;
   inPart: string;
   partlyDoubtful: string;

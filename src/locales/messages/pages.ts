@@ -4,9 +4,9 @@ import type {
   CrossingKind,
   Direction,
   LaneKind,
-  Mark,
   Mode,
   Status,
+  StatusIcon,
   TimelineSpan,
 } from "../../domain/vocabulary.ts";
 
@@ -48,9 +48,9 @@ export interface Words {
   any: string;
   modes: Record<Mode, string>;
   directions: Record<Direction, string>;
-  marks: Record<Mark, string>;
+  marks: Record<StatusIcon, string>;
   /** The same in one or two words. */
-  shortMarks: Record<Mark, string>;
+  shortMarks: Record<StatusIcon, string>;
   statuses: Record<AnsweredStatus, string>;
   withLimits: string;
   asItWas: string;
@@ -70,7 +70,7 @@ export interface Words {
   willBe: Record<Status, string>;
   willBeLimited: string;
   published: (moment: string) => string;
-  headlines: Record<Mark, (name: string, isPast: boolean, isPartial: boolean) => string>;
+  headlines: Record<StatusIcon, (name: string, isPast: boolean, isPartial: boolean) => string>;
   only: string;
   allServices: string;
   why: string;

@@ -2,7 +2,7 @@ import { choice } from "../../setting-kinds.ts";
 import { type Channel, type ChannelMessage, declareChannel } from "../channel.ts";
 import { type AddressRules, resolveByMachine, vetAddress } from "./address.ts";
 import { postWebhook } from "./post-webhook.ts";
-import { signed } from "./signature.ts";
+import { signatureHeaders } from "./signature.ts";
 
 /** How webhooks are posted. */
 export interface WebhookSettings extends AddressRules, Pick<Channel, "write"> {
@@ -15,7 +15,7 @@ export function makeWebhookChannel({ write, userAgent, ...rules }: WebhookSettin
     const headers = {
       "Content-Type": "application/json",
       "User-Agent": userAgent,
-      ...signed(id, at, body, secrets),
+      ...signatureHeaders(id, at, body, secrets),
     };
     return postWebhook({ url: address, headers, body }, rules, signal);
   };

@@ -1,7 +1,7 @@
 import { type IncomingMessage, request } from "node:http";
 import { connect, type LookupFunction, type Socket } from "node:net";
 import { connect as secure } from "node:tls";
-import type { Reply } from "../../domain/notifications/retry.ts";
+import type { DeliveryResponse } from "../../domain/notifications/retry.ts";
 import { retryAfterSeconds } from "../../domain/retry-after.ts";
 import { type AddressRules, ForbiddenAddress, vettedAddresses } from "./address.ts";
 import { isPublic } from "./public-address.ts";
@@ -21,7 +21,11 @@ const READ_MILLISECONDS = 2000;
  * Posts a message once. It does not follow redirects and ignores the response body. Never throws: the reply contains
  * any error, including an abort by `signal`.
  */
-export async function postWebhook(message: Message, rules: AddressRules, signal: AbortSignal): Promise<Reply> {
+export async function postWebhook(
+  message: Message,
+  rules: AddressRules,
+  signal: AbortSignal,
+): Promise<DeliveryResponse> {
   let socket: Socket | undefined;
   try {
     const url = new URL(message.url);
@@ -78,8 +82,13 @@ const happening = (socket: Socket, event: string, signal: AbortSignal): Promise<
     signal,
   );
 
-function exchange(url: URL, socket: Socket, { headers, body }: Message, signal: AbortSignal): Promise<Reply> {
-  const answer = new Promise<Reply>((done, fail) => {
+function exchange(
+  url: URL,
+  socket: Socket,
+  { headers, body }: Message,
+  signal: AbortSignal,
+): Promise<DeliveryResponse> {
+  const answer = new Promise<DeliveryResponse>((done, fail) => {
     const asked = request(url.href.replace(/^https:/, "http:"), {
       method: "POST",
       headers: { ...headers, Host: url.host, "Content-Length": String(Buffer.byteLength(body)) },
@@ -95,7 +104,7 @@ function exchange(url: URL, socket: Socket, { headers, body }: Message, signal: 
   return abortable(answer, signal);
 }
 
-function replyOf({ statusCode, headers }: IncomingMessage): Reply {
+function replyOf({ statusCode, headers }: IncomingMessage): DeliveryResponse {
   return {
     status: statusCode ?? null,
     error: null,

@@ -2,7 +2,7 @@ import { Webhook } from "standardwebhooks";
 import type { Temporal } from "temporal-polyfill";
 
 /** Returns the headers by which a receiver verifies a message (Standard Webhooks). Every active secret signs it. */
-export const signed = (
+export const signatureHeaders = (
   id: string,
   at: Temporal.Instant,
   body: string,

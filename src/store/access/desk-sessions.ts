@@ -25,7 +25,7 @@ RETURNING k.id, k.name, k.role`;
  * Returns the holder of the session with this token and sets its last request to `now`. Returns undefined if the
  * session had no request since `idleSince`, began before `begunSince`, or its key was revoked.
  */
-export async function resumeSession(
+export async function touchSession(
   db: Database,
   token: string,
   now: Temporal.Instant,

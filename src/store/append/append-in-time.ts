@@ -5,7 +5,7 @@ import { codeOf } from "../away.ts";
 import { toInstant } from "../rows.ts";
 
 /** The position of a report in the log, and the time at which it was recorded. */
-export interface Place {
+export interface LogPosition {
   seq: number;
   recordedAt: Temporal.Instant;
 }
@@ -22,7 +22,7 @@ const PATIENCE_MS = 4_000;
 const ANSWER_MS = 500;
 
 /** The maximum difference between the two clocks. The SQL function `append_in_time` has the same limit. */
-export const FARTHEST = { seconds: 120 };
+export const FARTHEST_CLOCKS = { seconds: 120 };
 
 /** The error codes for refused appends, defined in the migration `append_in_time`. */
 const CLOCKS_DIFFER = "GA503";
@@ -34,7 +34,10 @@ const TOO_LATE = "GA504";
  * during the few milliseconds of the commit leaves the outcome unknown.
  * @throws Unavailable if the clocks differ or the time limit has passed; otherwise the database's own error
  */
-export function makeAppendInTime(pool: Pick<pg.Pool, "query">, now: Clock): (documents: string) => Promise<Place[]> {
+export function makeAppendInTime(
+  pool: Pick<pg.Pool, "query">,
+  now: Clock,
+): (documents: string) => Promise<LogPosition[]> {
   /** The server's clock (milliseconds since 1970) minus `performance.now()`. Undefined until the first answer. */
   let ahead: number | undefined;
 
@@ -48,7 +51,7 @@ export function makeAppendInTime(pool: Pick<pg.Pool, "query">, now: Clock): (doc
     ahead = serverClock.getTime() - performance.now();
   };
 
-  const attempt = async (documents: string, began: number): Promise<Place[]> => {
+  const attempt = async (documents: string, began: number): Promise<LogPosition[]> => {
     if (ahead === undefined) {
       const [row] = await ask<{ clock: Date }>({ text: "SELECT clock_timestamp() AS clock" }, began);
       if (row !== undefined) note(row.clock);

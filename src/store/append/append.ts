@@ -1,16 +1,16 @@
 import { setImmediate } from "node:timers/promises";
 import pg from "pg";
 import { isAway } from "../away.ts";
-import type { makeAppendInTime, Place } from "./append-in-time.ts";
+import type { LogPosition, makeAppendInTime } from "./append-in-time.ts";
 
 /** Appends a document, in the form that `append_reports` takes, to the log of one database. */
-export type Append = (document: object) => Promise<Place>;
+export type Append = (document: object) => Promise<LogPosition>;
 
 type AppendInTime = ReturnType<typeof makeAppendInTime>;
 
 interface Waiting {
   text: string;
-  done: (place: Place) => void;
+  done: (place: LogPosition) => void;
   fail: (error: unknown) => void;
 }
 

@@ -16,7 +16,7 @@ import {
 import { dirname, join } from "node:path";
 import { UnusableDatabase } from "../unusable-database.ts";
 import { noBinaries } from "./binaries.ts";
-import type { Place } from "./place.ts";
+import type { DataFolder } from "./place.ts";
 
 const UNFINISHED = "postgres.part-";
 
@@ -33,7 +33,7 @@ export const readAccess = (data: string): Access | undefined =>
   existsSync(accessFile(data)) ? JSON.parse(readFileSync(accessFile(data), "utf8")) : undefined;
 
 /** Stores the port and password in a file that only its owner can read. */
-export function writeAccess({ data, account }: Place, access: Access): void {
+export function writeAccess({ data, account }: DataFolder, access: Access): void {
   const draft = `${accessFile(data)}.part`;
   rmSync(draft, { force: true });
   writeFileSync(draft, JSON.stringify(access), { mode: 0o600, flush: true });
@@ -51,7 +51,7 @@ export const PROGRAM_ENVIRONMENT = { LC_ALL: "C", TZ: "UTC", PATH: "/usr/bin:/bi
 export function runProgram(
   program: string,
   args: string[],
-  { data, account }: Place,
+  { data, account }: DataFolder,
 ): Promise<{ code: number | null; said: string }> {
   return new Promise((done, fail) => {
     // The server inherits pg_ctl's output, so that stream stays open. Its messages are in the server's log.
@@ -79,7 +79,7 @@ export function runProgram(
  * Creates an empty cluster with a random password. A single rename puts it in place, so a process killed at any moment
  * leaves no incomplete cluster there.
  */
-export async function createCluster(place: Place, native: string, durable: boolean): Promise<void> {
+export async function createCluster(place: DataFolder, native: string, durable: boolean): Promise<void> {
   const { data, account } = place;
   const parent = dirname(data);
   for (const left of readdirSync(parent))

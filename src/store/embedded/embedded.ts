@@ -4,9 +4,9 @@ import { UnusableDatabase } from "../unusable-database.ts";
 import { findBinaries, majorVersion, readyBinaries } from "./binaries.ts";
 import { type Access, createCluster, readAccess } from "./cluster.ts";
 import { type Attachment, claimFolder, isOwner, type Ownership, settledGuests } from "./folder-owner.ts";
-import type { Role } from "./owner-link.ts";
-import { findPlace, type Place } from "./place.ts";
-import { addressOf, findServer, haltServer, interrupt, joinServer, launchServer } from "./server.ts";
+import type { FolderRole } from "./owner-link.ts";
+import { type DataFolder, findDataFolder } from "./place.ts";
+import { findServer, haltServer, interrupt, joinServer, launchServer, serverAddress } from "./server.ts";
 
 const DATABASE = "garita";
 const SHELTER = "/var/lib/garita";
@@ -22,7 +22,7 @@ export interface EmbeddedOptions {
   dataDir: string;
   log: (message: string) => void;
   /** A service must own the folder; a command may use the server of the folder's owner. */
-  role?: Role;
+  role?: FolderRole;
   /** Checks that must pass before a database is created. If it throws, none is created. */
   check?: () => Promise<void>;
   /**
@@ -67,7 +67,7 @@ export async function startEmbedded(options: EmbeddedOptions): Promise<Embedded>
 async function owned(ownership: Ownership, options: EmbeddedOptions): Promise<Embedded> {
   const { dataDir, log, settings = [], shelter = SHELTER, binaries = findBinaries } = options;
   await options.check?.();
-  const place = findPlace(dataDir, shelter, log);
+  const place = findDataFolder(dataDir, shelter, log);
   let access: Access;
   const provide = async () => {
     access = await provideDatabase(place, binaries, settings, log);
@@ -105,7 +105,7 @@ async function owned(ownership: Ownership, options: EmbeddedOptions): Promise<Em
     ownership.release();
   };
   return {
-    address: () => addressOf(access, DATABASE),
+    address: () => serverAddress(access, DATABASE),
     closing: () => ownership.closing(),
     stop() {
       stopped ??= stop();
@@ -125,7 +125,7 @@ function attached(attachment: Attachment, { dataDir, log }: EmbeddedOptions): Em
     claim.release();
   };
   return {
-    address: () => addressOf({ port: attachment.port(), password }, DATABASE),
+    address: () => serverAddress({ port: attachment.port(), password }, DATABASE),
     closing: () => undefined,
     stop() {
       stopped ??= stop();
@@ -145,7 +145,7 @@ function passwordOf(dataDir: string): string {
 }
 
 async function provideDatabase(
-  place: Place,
+  place: DataFolder,
   binaries: () => string,
   settings: readonly string[],
   log: (message: string) => void,
@@ -162,7 +162,7 @@ async function provideDatabase(
 }
 
 async function launch(
-  place: Place,
+  place: DataFolder,
   binaries: () => string,
   settings: readonly string[],
   log: (message: string) => void,

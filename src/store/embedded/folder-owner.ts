@@ -3,7 +3,7 @@ import type { Socket } from "node:net";
 import { hostname } from "node:os";
 import { setTimeout as sleep } from "node:timers/promises";
 import { UnusableDatabase } from "../unusable-database.ts";
-import { hear, type Link, type Role, type Word } from "./owner-link.ts";
+import { type FolderRole, type OwnerLink, type OwnerMessage, readOwnerMessages } from "./owner-link.ts";
 import { lastGeneration, reachOwner, takeGeneration } from "./owner-socket.ts";
 
 /** Held by a process that owns a folder. */
@@ -50,7 +50,7 @@ function network(): string {
  */
 export async function claimFolder(
   folder: string,
-  role: Role,
+  role: FolderRole,
   log: (message: string) => void,
 ): Promise<Ownership | Attachment> {
   for (let told = false; ; ) {
@@ -65,7 +65,7 @@ export async function claimFolder(
       if (ownership !== undefined) return ownership;
       continue;
     }
-    const link = hear(socket);
+    const link = readOwnerMessages(socket);
     const { word } = await link.until((heard) => heard.state !== "taking", WORD_MS);
     if (word === undefined && link.isOpen()) throw doesNotAnswer(folder, link);
     if (role === "service" && word?.role === "service" && word.state === "owning") {
@@ -85,24 +85,31 @@ export async function claimFolder(
   }
 }
 
-const isOwned = (folder: string, { pid, host }: Word): UnusableDatabase =>
+const isOwned = (folder: string, { pid, host }: OwnerMessage): UnusableDatabase =>
   new UnusableDatabase(
     `Another Garita (process ${pid}${host === hostname() ? "" : ` on ${host}`}) owns the database in ${folder}: stop that one, ` +
       "or set GARITA_DATA to another folder, or let several services share one database by setting DATABASE_URL to a PostgreSQL server.",
   );
 
-function doesNotAnswer(folder: string, link: Link): UnusableDatabase {
+function doesNotAnswer(folder: string, link: OwnerLink): UnusableDatabase {
   link.leave();
   return new UnusableDatabase(
     `The process that owns the database in ${folder} does not answer, or does not end. End it, and start again.`,
   );
 }
 
-async function own(folder: string, generation: number, role: Role): Promise<Ownership | undefined> {
+async function own(folder: string, generation: number, role: FolderRole): Promise<Ownership | undefined> {
   const guests = new Set<Socket>();
-  const word: Word = { pid: process.pid, host: hostname(), network: network(), role, state: "taking", port: null };
+  const word: OwnerMessage = {
+    pid: process.pid,
+    host: hostname(),
+    network: network(),
+    role,
+    state: "taking",
+    port: null,
+  };
   const line = () => `${JSON.stringify(word)}\n`;
-  const tell = (change: Partial<Word>) => {
+  const tell = (change: Partial<OwnerMessage>) => {
     Object.assign(word, change);
     for (const guest of guests) guest.write(line());
   };
@@ -130,8 +137,8 @@ async function own(folder: string, generation: number, role: Role): Promise<Owne
 
 async function attach(
   folder: string,
-  link: Link,
-  { pid, host, network: theirs }: Word,
+  link: OwnerLink,
+  { pid, host, network: theirs }: OwnerMessage,
 ): Promise<Attachment | undefined> {
   if (theirs !== network()) {
     link.leave();

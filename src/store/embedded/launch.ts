@@ -4,7 +4,7 @@ import { dirname, join } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
 import { noBinaries } from "./binaries.ts";
 import { PROGRAM_ENVIRONMENT, runProgram } from "./cluster.ts";
-import type { Place } from "./place.ts";
+import type { DataFolder } from "./place.ts";
 
 /**
  * Starts the server of a data folder that has none running, and waits until it is ready. The server outlives this
@@ -12,7 +12,7 @@ import type { Place } from "./place.ts";
  * @returns false if the server exited; its log has the reason
  */
 export function startServer(
-  place: Place,
+  place: DataFolder,
   native: string,
   settings: readonly string[],
   log: string,
@@ -24,7 +24,7 @@ export function startServer(
 
 /** PostgreSQL refuses to run with administrator rights on Windows; pg_ctl drops them first. */
 async function startByControl(
-  place: Place,
+  place: DataFolder,
   native: string,
   settings: readonly string[],
   log: string,
@@ -37,7 +37,7 @@ async function startByControl(
 }
 
 async function startDirectly(
-  place: Place,
+  place: DataFolder,
   native: string,
   settings: readonly string[],
   log: string,

@@ -1,14 +1,14 @@
 import type { Socket } from "node:net";
 
 /** A service keeps the folder for as long as it runs; a command needs it only briefly. */
-export type Role = "service" | "command";
+export type FolderRole = "service" | "command";
 
 /** The message that an owner sends to each process that connects, and again after each change: one line of JSON. */
-export interface Word {
+export interface OwnerMessage {
   pid: number;
   host: string;
   network: string;
-  role: Role;
+  role: FolderRole;
   /** `taking` until the process is certain to be the only owner. */
   state: "taking" | "owning" | "stopping";
   /** The port of its database server on loopback; null while the server starts. */
@@ -16,18 +16,18 @@ export interface Word {
 }
 
 /** The receiving end of a connection to an owner. */
-export interface Link {
+export interface OwnerLink {
   isOpen(): boolean;
-  word(): Word | undefined;
+  word(): OwnerMessage | undefined;
   /** Waits until a message satisfies `fits`, the owner is gone, or the time limit has passed. */
-  until(fits: (word: Word) => boolean, ms: number): Promise<{ word: Word | undefined }>;
+  until(fits: (word: OwnerMessage) => boolean, ms: number): Promise<{ word: OwnerMessage | undefined }>;
   leave(): void;
   unref(): void;
 }
 
 /** Reads the messages of an owner from a connection. */
-export function hear(socket: Socket): Link {
-  let word: Word | undefined;
+export function readOwnerMessages(socket: Socket): OwnerLink {
+  let word: OwnerMessage | undefined;
   let rest = "";
   socket.setEncoding("utf8").on("error", () => undefined);
   socket.on("data", (text: string) => {
@@ -35,7 +35,7 @@ export function hear(socket: Socket): Link {
     rest = lines.pop() ?? "";
     const last = lines.at(-1);
     if (last === undefined) return;
-    word = JSON.parse(last) as Word;
+    word = JSON.parse(last) as OwnerMessage;
     socket.emit("word");
   });
   const isOpen = () => !socket.destroyed && !socket.readableEnded;

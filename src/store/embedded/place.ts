@@ -5,7 +5,7 @@ import { UnusableDatabase } from "../unusable-database.ts";
 import { type Account, chooseAccount, mayExecute } from "./account.ts";
 
 /** The location of a server's data, and the account that the server runs as. */
-export interface Place {
+export interface DataFolder {
   /** The data folder, with links resolved. It need not exist yet. */
   data: string;
   account: Account | undefined;
@@ -16,7 +16,7 @@ export interface Place {
  * of the server cannot reach that folder, the data are in `shelter`, and `postgres` is a symbolic link to them.
  * @throws UnusableDatabase if that link is broken, or no location can be found
  */
-export function findPlace(dataDir: string, shelter: string, log: (message: string) => void): Place {
+export function findDataFolder(dataDir: string, shelter: string, log: (message: string) => void): DataFolder {
   const link = join(dataDir, "postgres");
   const isLink = lstatSync(link, { throwIfNoEntry: false })?.isSymbolicLink() ?? false;
   if (isLink && !existsSync(link) && !existsSync(dirname(readlinkSync(link))))

@@ -8,7 +8,7 @@ import { UnusableDatabase } from "../unusable-database.ts";
 import { type Access, readAccess, writeAccess } from "./cluster.ts";
 import { startServer } from "./launch.ts";
 import { connectTo } from "./local-socket.ts";
-import type { Place } from "./place.ts";
+import type { DataFolder } from "./place.ts";
 import { isAlive } from "./process-life.ts";
 
 /**
@@ -39,7 +39,7 @@ const PASSING = /could not bind|lock file .* already exists|pre-existing shared 
 const LINGER_MS = 15_000;
 
 /** Returns the address of a database on the server. */
-export const addressOf = ({ port, password }: Access, database: string): string =>
+export const serverAddress = ({ port, password }: Access, database: string): string =>
   `postgresql://garita:${password}@127.0.0.1:${port}/${database}`;
 
 /**
@@ -92,7 +92,7 @@ export async function joinServer(
   const until = Date.now() + START_SECONDS * 1000;
   for (let running = findServer(data); running !== undefined; running = findServer(data)) {
     const access = { port: running.port, password: readAccess(data)?.password ?? "" };
-    const client = new pg.Client({ connectionString: addressOf(access, database), connectionTimeoutMillis: 5_000 });
+    const client = new pg.Client({ connectionString: serverAddress(access, database), connectionTimeoutMillis: 5_000 });
     // The server may stop at any moment. An unhandled error event would end the process.
     client.on("error", () => undefined);
     try {
@@ -114,7 +114,7 @@ export async function joinServer(
  * Starts a server on a data folder where none runs. It uses the previous port, or a free one if that is taken. Only one
  * process at a time may call this.
  */
-export async function launchServer(place: Place, native: string, extra: readonly string[]): Promise<void> {
+export async function launchServer(place: DataFolder, native: string, extra: readonly string[]): Promise<void> {
   const { data } = place;
   const access = readAccess(data);
   if (access === undefined)

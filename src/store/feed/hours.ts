@@ -5,7 +5,7 @@ import type { Database } from "../database.ts";
 import { toDate, toInstant } from "../rows.ts";
 
 /** How many polls covered a service in one UTC hour, and how many of them saw traffic moving. */
-export interface FeedHour {
+export interface StoredFeedHour {
   service: Service;
   hour: Temporal.Instant;
   polls: number;
@@ -41,7 +41,7 @@ export async function loadFeedHours(
   db: Database,
   slugs: readonly string[],
   since: Temporal.Instant,
-): Promise<FeedHour[]> {
+): Promise<StoredFeedHour[]> {
   const rows = await db.prisma.feedHour.findMany({
     where: { crossing: { in: [...slugs] }, hour: { gte: toDate(since) } },
     orderBy: [{ hour: "asc" }, { crossing: "asc" }, { mode: "asc" }, { direction: "asc" }],

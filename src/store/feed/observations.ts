@@ -40,7 +40,7 @@ export const READING_CHANNEL = "garita_reading";
 /**
  * Returns a version for each crossing that the feed covers. It changes when any observation of the crossing changes.
  */
-export async function loadReadingMarks(db: Database): Promise<Map<string, string>> {
+export async function loadReadingVersions(db: Database): Promise<Map<string, string>> {
   const { rows } = await db.pool.query<{ crossing: string; mark: string }>({
     name: "reading-marks",
     text: "SELECT crossing, md5(string_agg(o::text, '|' ORDER BY mode, direction)) AS mark FROM observation o GROUP BY crossing",

@@ -1,5 +1,5 @@
 import { Temporal } from "temporal-polyfill";
-import type { Waiting } from "../../domain/notifications/outbox.ts";
+import type { QueuedDelivery } from "../../domain/notifications/outbox.ts";
 import type { DeliveryKind } from "../../generated/prisma/enums.ts";
 import type { Database } from "../database.ts";
 import { toDate, toInstant } from "../rows.ts";
@@ -8,7 +8,7 @@ import type { StandingNotice } from "./standing-notices.ts";
 export type { DeliveryKind };
 
 /** An event that a subscription has not yet accepted. */
-export interface Delivery extends Waiting {
+export interface Delivery extends QueuedDelivery {
   kind: DeliveryKind;
   /** The `seq` of the report or retraction that it announces. */
   reportSeq: number | null;
@@ -19,7 +19,7 @@ export interface Delivery extends Waiting {
 }
 
 /** The waiting deliveries of one subscription that its state allows, in their order. */
-export interface Queue {
+export interface DeliveryQueue {
   /** The way to its address. */
   channel: string;
   url: string;
@@ -62,7 +62,7 @@ FROM subscription s JOIN delivery d ON d.subscription = s.id AND d.delivered_at 
 WHERE s.id = $1 AND s.state IN ('active', 'pending') ORDER BY d.place LIMIT $2`;
 
 /** Loads the first `most` deliveries in the queue of a subscription. Returns undefined if its state allows none. */
-export async function loadQueue(db: Database, subscription: string, most: number): Promise<Queue | undefined> {
+export async function loadQueue(db: Database, subscription: string, most: number): Promise<DeliveryQueue | undefined> {
   const { rows } = await db.pool.query<Row>(QUEUE, [subscription, most]);
   const [first] = rows;
   if (first === undefined) return undefined;
@@ -85,7 +85,7 @@ export async function loadBody(db: Database, id: string): Promise<string | null>
 /**
  * An attempt that is about to be made: its number, the time of the first attempt, and the body sent at every attempt.
  */
-export interface Attempt {
+export interface DeliveryAttempt {
   attempts: number;
   firstAt: Temporal.Instant;
   body: string;
@@ -101,7 +101,7 @@ export async function beginAttempt(
   id: string,
   at: Temporal.Instant,
   body: string,
-): Promise<Attempt | undefined> {
+): Promise<DeliveryAttempt | undefined> {
   const { rows } = await db.pool.query<{ attempts: number; firstAt: Date; body: string }>(BEGIN, [
     id,
     toDate(at),

@@ -1,5 +1,5 @@
 import type { Temporal } from "temporal-polyfill";
-import type { Sequel } from "../../domain/notifications/retry.ts";
+import type { RetryDecision } from "../../domain/notifications/retry.ts";
 import type { Database } from "../database.ts";
 import { toDate } from "../rows.ts";
 
@@ -35,7 +35,12 @@ DELETE FROM delivery USING ended WHERE subscription = ended.id AND delivered_at 
 /**
  * Records the outcome of an attempt that ended at `at`. If the subscription ended, its waiting deliveries are deleted.
  */
-export async function settleDelivery(db: Database, id: string, sequel: Sequel, at: Temporal.Instant): Promise<void> {
+export async function settleDelivery(
+  db: Database,
+  id: string,
+  sequel: RetryDecision,
+  at: Temporal.Instant,
+): Promise<void> {
   const { pool, prisma } = db;
   switch (sequel.kind) {
     case "accepted":

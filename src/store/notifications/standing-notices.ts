@@ -18,7 +18,7 @@ WITH reached AS (
 SELECT queue_turn(notice::jsonb) FROM reached, unnest($3::text[] || '{NULL}') AS notice WHERE notice IS NOT NULL`;
 
 /** Announces changes by the clock up to `until`, on behalf of the current run of `job`. */
-export async function announceTurns(
+export async function insertStandingNotices(
   db: Database,
   job: string,
   until: Temporal.Instant,

@@ -6,7 +6,7 @@ import { leaseLocks } from "../lease-locks.ts";
  * The leases of this process on subscriptions. A subscription is served only by the process that holds its lease. All
  * processes see the leases, and a lease ends with its process at the latest.
  */
-export interface SubscriptionHolds {
+export interface SubscriptionLeases {
   /** Returns false if another process holds the lease. */
   take(id: string): Promise<boolean>;
   give(id: string): Promise<void>;
@@ -24,7 +24,7 @@ const LOCKS = leaseLocks(72_707_373, "state_change");
 /**
  * Opens a session whose advisory locks are the leases. The server releases them when the session ends for any reason.
  */
-export async function openHolds(db: Database, signs = SIGNS): Promise<SubscriptionHolds> {
+export async function openLeases(db: Database, signs = SIGNS): Promise<SubscriptionLeases> {
   const client = await db.pool.connect();
   const broken = new AbortController();
   const onBreak = () => broken.abort(new Error("the connection broke that held the subscriptions"));

@@ -2,13 +2,13 @@ import type { Service } from "../../domain/places/crossing.ts";
 import type { Change } from "../../domain/record/change.ts";
 import type { Database } from "../database.ts";
 import { toReport, WHOLE_REPORT } from "../rows.ts";
-import { inPages } from "./in-pages.ts";
+import { loadInPages } from "./in-pages.ts";
 
 const service = { select: { crossing: true, mode: true, direction: true } } as const;
 
 /** Loads at most `limit` reports recorded after `seq`, in order, without gaps. */
 export const loadChanges = (db: Database, seq: number, limit: number): Promise<Change[]> =>
-  inPages<Change>(limit, (page, last) => loadPage(db, last?.report.seq ?? seq, page));
+  loadInPages<Change>(limit, (page, last) => loadPage(db, last?.report.seq ?? seq, page));
 
 async function loadPage(db: Database, seq: number, limit: number): Promise<Change[]> {
   const rows = await db.prisma.report.findMany({

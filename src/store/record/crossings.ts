@@ -40,7 +40,7 @@ export async function loadCrossing(db: Database, slug: string): Promise<Crossing
 export const PLACE_CHANNEL = "garita_place";
 
 /** Returns a version that changes whenever any crossing, service or feed row changes. */
-export async function loadPlacesMark(db: Database): Promise<string> {
+export async function loadPlacesVersion(db: Database): Promise<string> {
   const { rows } = await db.pool.query<{ mark: string }>({
     name: "places-mark",
     text: `SELECT md5(concat((SELECT string_agg(c::text, '|' ORDER BY slug) FROM crossing c),

@@ -4,7 +4,7 @@ import { HISTORY_KINDS, type HistoryItem, type HistoryKey } from "../../domain/r
 import type { Database } from "../database.ts";
 import { toDate } from "../rows.ts";
 import { type LineRow, makeLineReader } from "./line-rows.ts";
-import { isKnown, knownBy, LINE_COLUMNS, LINE_ROW, LINE_TABLES, WITH_REPORT } from "./lines-sql.ts";
+import { isKnown, knownLinesSql, LINE_COLUMNS, LINE_ROW, LINE_TABLES, WITH_REPORT } from "./lines-sql.ts";
 
 /** Selects lines of a crossing by mode and direction, and by effect: from `from` (inclusive) to `to` (exclusive). */
 export interface HistoryFilter extends AskedServices {
@@ -36,7 +36,7 @@ const branches = HISTORY_KINDS.flatMap((kind, rank) => {
 
 /** A page of the lines of a crossing, newest effect first; `sql/history.sql` shows it whole. */
 export const HISTORY_SQL = `
-WITH ${knownBy("$10")}, lines AS (
+WITH ${knownLinesSql("$10")}, lines AS (
   SELECT * FROM (${branches.join(" UNION ALL ")}) b WHERE b.starts_at >= $4
   ORDER BY starts_at DESC, seq DESC, rank DESC, line DESC LIMIT $9
 )

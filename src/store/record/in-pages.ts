@@ -5,7 +5,7 @@ const PAGE = 100;
  * Loads up to `limit` rows, one page at a time, so that other requests run in between. Each page starts after the last
  * row of the previous one.
  */
-export async function inPages<Row>(
+export async function loadInPages<Row>(
   limit: number,
   load: (limit: number, last: Row | undefined) => Promise<Row[]>,
 ): Promise<Row[]> {

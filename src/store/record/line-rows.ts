@@ -3,7 +3,7 @@ import { parseHours } from "../../domain/hours/opening-hours.ts";
 import type { Service } from "../../domain/places/crossing.ts";
 import type { HistoryItem } from "../../domain/record/history.ts";
 import type { Claim, HeadOnRecord, HoursChange, StatusChange } from "../../domain/record/report.ts";
-import type { Recorded } from "../../domain/record/timeline.ts";
+import type { RecordedLine } from "../../domain/record/timeline.ts";
 import { parseMoment, parsePublication } from "../../domain/time/moment.ts";
 import type { Onset, Status } from "../../domain/vocabulary.ts";
 import { type HeadRow, toHead } from "../rows.ts";
@@ -30,7 +30,7 @@ export interface LineRow extends Service, HeadRow {
   startsAt: number;
 }
 
-type Placed<Line> = Recorded<Line> & { report: HeadOnRecord };
+type Placed<Line> = RecordedLine<Line> & { report: HeadOnRecord };
 
 /** Reads the rows of one answer. Values that many rows share, such as their report, are parsed once. */
 export interface LineReader {

@@ -36,7 +36,7 @@ export const WITH_REPORT = "JOIN report r ON r.seq = l.seq LEFT JOIN report x ON
  * A table `s` of one row, by what was on record at the time in the parameter, or now if it is null. `known` is the last
  * `seq` on record (null if there is none). `horizon` is an instant after which only lines flagged `ahead` take effect.
  */
-export const knownBy = (parameter: string): string =>
+export const knownLinesSql = (parameter: string): string =>
   `s AS MATERIALIZED (SELECT CASE WHEN ${parameter}::timestamptz IS NULL THEN ${LAST_SEQ} ELSE (SELECT r.seq FROM report r
       WHERE r.recorded_at <= ${parameter} ORDER BY r.recorded_at DESC, r.seq DESC LIMIT 1) END AS known,
     coalesce(${parameter} + INTERVAL '768 hours', 'infinity') AS horizon)`;
@@ -47,5 +47,5 @@ export const knownBy = (parameter: string): string =>
  */
 const LAST_SEQ = "9223372036854775807";
 
-/** A condition: the row was on record at the time in the parameter of {@link knownBy}. */
+/** A condition: the row was on record at the time in the parameter of {@link knownLinesSql}. */
 export const isKnown = (seq: string): string => `${seq} <= s.known`;

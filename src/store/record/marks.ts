@@ -1,7 +1,7 @@
 import { Temporal } from "temporal-polyfill";
 import type { Database } from "../database.ts";
 import { toDate } from "../rows.ts";
-import { epoch, isKnown, knownBy } from "./lines-sql.ts";
+import { epoch, isKnown, knownLinesSql } from "./lines-sql.ts";
 
 /** Returns the highest `seq` that affects each crossing, among reports on record at `knownAt`; 0 if there is none. */
 export async function loadMarks(
@@ -11,7 +11,7 @@ export async function loadMarks(
 ): Promise<Map<string, number>> {
   const { rows } = await db.planned.query<{ slug: string; seq: number }>({
     name: "marks",
-    text: `WITH ${knownBy("$2")}
+    text: `WITH ${knownLinesSql("$2")}
       SELECT a.slug, coalesce((SELECT m.seq FROM mark m WHERE m.crossing = a.slug AND ${isKnown("m.seq")}
         ORDER BY m.seq DESC LIMIT 1), 0)::float8 AS seq
       FROM unnest($1::text[]) AS a (slug) CROSS JOIN s`,
@@ -24,7 +24,10 @@ export async function loadMarks(
  * Returns when the last report, or retraction, that affects each crossing was recorded. Crossings without one are left
  * out.
  */
-export async function loadTouchTimes(db: Database, slugs: readonly string[]): Promise<Map<string, Temporal.Instant>> {
+export async function loadAffectedTimes(
+  db: Database,
+  slugs: readonly string[],
+): Promise<Map<string, Temporal.Instant>> {
   const { rows } = await db.planned.query<{ slug: string; touchedAt: number }>({
     name: "touch-times",
     text: `SELECT a.slug, ${epoch("r.recorded_at")} AS "touchedAt"
@@ -37,7 +40,7 @@ export async function loadTouchTimes(db: Database, slugs: readonly string[]): Pr
 }
 
 /** Returns the `seq` of those reports that affect more than one crossing. */
-export async function loadShared(db: Database, seqs: readonly number[]): Promise<Set<number>> {
+export async function loadSharedReports(db: Database, seqs: readonly number[]): Promise<Set<number>> {
   const { rows } = await db.pool.query<{ seq: number }>({
     name: "shared-reports",
     text: "SELECT seq::float8 AS seq FROM mark WHERE seq = ANY($1::bigint[]) GROUP BY seq HAVING count(*) > 1",

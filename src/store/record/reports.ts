@@ -1,13 +1,13 @@
 import pg from "pg";
 import type { Temporal } from "temporal-polyfill";
 import type { AskedServices } from "../../domain/places/crossing.ts";
-import type { Lines, Report, ReportHead } from "../../domain/record/report.ts";
+import type { Report, ReportHead, ReportLines } from "../../domain/record/report.ts";
 import { endOf, formatMoment, startOf } from "../../domain/time/moment.ts";
 import type { Prisma } from "../../generated/prisma/client.ts";
-import type { Place } from "../append/append-in-time.ts";
+import type { LogPosition } from "../append/append-in-time.ts";
 import type { Database } from "../database.ts";
 import { type ReportRow, toDate, toReport, WHOLE_REPORT } from "../rows.ts";
-import { inPages } from "./in-pages.ts";
+import { loadInPages } from "./in-pages.ts";
 
 /** Loads all reports with a line on one of the crossings, in order of recording. Each has only those lines. */
 export async function loadRecord(db: Database, slugs: readonly string[]): Promise<Report[]> {
@@ -74,7 +74,7 @@ function touching({ mode, direction, crossings }: LineFilter): Prisma.ReportWher
 
 /** Loads the newest reports that pass the filter, with all their lines, newest first. */
 export const loadReports = (db: Database, filter: ReportFilter, limit: number): Promise<Report[]> =>
-  inPages<Report>(limit, (page, last) => loadPage(db, { ...filter, before: last?.seq ?? filter.before }, page));
+  loadInPages<Report>(limit, (page, last) => loadPage(db, { ...filter, before: last?.seq ?? filter.before }, page));
 
 async function loadPage(db: Database, filter: ReportFilter, limit: number): Promise<Report[]> {
   const { crossing, state, kind, publisher, recordedBy, before, from, to, lines } = filter;
@@ -119,7 +119,7 @@ export async function knownIds(db: Database, ids: readonly string[]): Promise<Se
 }
 
 /** A report before it is recorded. Appending it assigns `seq` and `recordedAt`. */
-export type NewReport = Omit<ReportHead, "seq" | "recordedAt"> & Lines;
+export type NewReport = Omit<ReportHead, "seq" | "recordedAt"> & ReportLines;
 
 /** The idempotency key of a request, with the key holder and the hash of the body. */
 export interface Idempotency {
@@ -170,7 +170,7 @@ export const appendReport = (
   report: NewReport,
   zoneOf: (slug: string) => string,
   idempotency?: Idempotency,
-): Promise<Place> => db.append(documentOf(report, zoneOf, idempotency));
+): Promise<LogPosition> => db.append(documentOf(report, zoneOf, idempotency));
 
 /** Loads the report that was recorded under an idempotency key since `since`, with the hash of its body. */
 export async function loadAnswered(

@@ -1,4 +1,4 @@
-import { farTimes, type ReportDraft } from "../../domain/record/draft.ts";
+import { type ReportDraft, timesOutOfRange } from "../../domain/record/draft.ts";
 import { readDraft, type WrittenDraft } from "../../domain/record/draft-json.ts";
 import { DIRECTIONS, MODES, ONSETS, REASONS, SOURCE_KINDS, STATUSES } from "../../domain/vocabulary.ts";
 
@@ -10,7 +10,7 @@ export function readStoredDraft(stored: unknown): { draft: ReportDraft; fault: n
   try {
     mustBeWritten(stored);
     const draft = readDraft(stored);
-    const [far] = farTimes(draft);
+    const [far] = timesOutOfRange(draft);
     return far === undefined ? { draft, fault: null } : { draft: null, fault: `${far.path} ${far.message}` };
   } catch (error) {
     return { draft: null, fault: error instanceof Error ? error.message : String(error) };

@@ -1,4 +1,12 @@
-import { isKnown, knownBy, LINE_COLUMNS, LINE_ROW, LINE_TABLES, type LineKind, WITH_REPORT } from "./lines-sql.ts";
+import {
+  isKnown,
+  knownLinesSql,
+  LINE_COLUMNS,
+  LINE_ROW,
+  LINE_TABLES,
+  type LineKind,
+  WITH_REPORT,
+} from "./lines-sql.ts";
 
 const OF_SERVICE = `t.crossing = a.crossing AND t.mode = a.mode AND t.direction = a.direction AND ${isKnown("t.seq")}`;
 
@@ -92,9 +100,9 @@ const CLAIMS = [
  * are fetched, and where asked those to come. By what was on record at $5, or all. Indexes give each list in its order, so that
  * of a long record no more is read than is taken. `sql/timelines.sql` shows it whole.
  */
-export const LINES = `
+export const LINES_SQL = `
 WITH asked AS MATERIALIZED (SELECT * FROM unnest($1::text[], $2::"Mode"[], $3::"Direction"[]) AS a (crossing, mode, direction)),
-${knownBy("$5")},
+${knownLinesSql("$5")},
 standing AS MATERIALIZED (${newest("status")}),
 ${FETCHED},
 ${CLAIMED},

@@ -9,16 +9,16 @@ import {
   servicesOf,
 } from "../../domain/places/crossing.ts";
 import type { HeadOnRecord } from "../../domain/record/report.ts";
-import { byEffect, isVisible, type Timeline, type View } from "../../domain/record/timeline.ts";
-import { type Reach, reaches } from "../../domain/status/completeness.ts";
+import { byEffect, isVisible, type RecordView, type Timeline } from "../../domain/record/timeline.ts";
+import { type Completeness, isComplete } from "../../domain/status/completeness.ts";
 import type { Database } from "../database.ts";
 import { toDate } from "../rows.ts";
 import { type LineReader, type LineRow, makeLineReader } from "./line-rows.ts";
-import { LINES } from "./timelines-sql.ts";
+import { LINES_SQL } from "./timelines-sql.ts";
 
 /** Selects timelines, and the answers that they must support. */
 export interface TimelinesQuestion extends AskedServices {
-  view: View;
+  view: RecordView;
   /** The instant of the question. */
   at: Temporal.Instant;
   /** If true, all later lines are loaded too, and the timelines support every instant from `at` on. */
@@ -63,7 +63,7 @@ export async function loadTimelines(
       const mine = byService.get(serviceKey(service)) ?? [];
       const timeline = assembled(service, zone, mine, view, reader);
       found.set(serviceKey(service), timeline);
-      return !reaches(timeline, at, reachOf(mine, limits, onward));
+      return !isComplete(timeline, at, reachOf(mine, limits, onward));
     });
   }
   return found;
@@ -91,7 +91,7 @@ async function fetchLines(
   const services = wanted.map(({ service }) => service);
   const { rows } = await db.planned.query<SideRow>({
     name: "timelines",
-    text: LINES,
+    text: LINES_SQL,
     values: [
       services.map(({ crossing }) => crossing),
       services.map(({ mode }) => mode),
@@ -107,7 +107,13 @@ async function fetchLines(
 }
 
 /** The timeline out of lines in any order, without those that the view leaves out. */
-function assembled(service: Service, zone: string, rows: readonly SideRow[], view: View, reader: LineReader): Timeline {
+function assembled(
+  service: Service,
+  zone: string,
+  rows: readonly SideRow[],
+  view: RecordView,
+  reader: LineReader,
+): Timeline {
   const timeline = empty(service, zone);
   const keep = <Line>(lines: Line[], line: Line & { report: HeadOnRecord }) => {
     if (isVisible(line.report, view)) lines.push(line);
@@ -122,7 +128,7 @@ function assembled(service: Service, zone: string, rows: readonly SideRow[], vie
 }
 
 /** Returns the period for which the fetched lines are complete, given the limits of the query. */
-function reachOf(rows: readonly SideRow[], limits: Limits, onward: boolean): Reach {
+function reachOf(rows: readonly SideRow[], limits: Limits, onward: boolean): Completeness {
   const bound = (kind: keyof Limits, side: SideRow["side"]): Temporal.Instant | null => {
     const starts = rows.filter((row) => row.kind === kind && row.side === side).map((row) => row.startsAt);
     if (starts.length < limits[kind] || (side === "future" && onward)) return null;

@@ -4,7 +4,7 @@ import type { Database } from "../database.ts";
 export const REPORT_CHANNEL = "garita_report";
 
 /** Returns the highest `seq` of the log, and the crossings affected by reports after `seq`. */
-export async function loadTouched(db: Database, seq: number): Promise<{ seq: number; slugs: string[] }> {
+export async function loadAffected(db: Database, seq: number): Promise<{ seq: number; slugs: string[] }> {
   const { rows } = await db.pool.query<{ seq: number; slugs: string[] }>({
     name: "touched",
     text: `SELECT newest.seq::float8 AS seq,

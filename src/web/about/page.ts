@@ -1,10 +1,10 @@
 import type { Crossing } from "../../domain/places/crossing.ts";
-import { MARKS } from "../../domain/vocabulary.ts";
+import { STATUS_ICONS } from "../../domain/vocabulary.ts";
 import { boardDescription, stateList } from "../board/description.ts";
 import type { Frame } from "../frame.ts";
-import { asWritten, escapeHtml, html } from "../html.ts";
+import { escapeHtml, html, rawHtml } from "../html.ts";
 import { layout } from "../layout.ts";
-import { markIcon } from "../marks/mark.ts";
+import { statusIcon } from "../marks/mark.ts";
 
 /** What the marks mean, where it all comes from, what is not known, and how to cite an answer. */
 export function aboutPage(frame: Frame, crossings: readonly Crossing[]): string {
@@ -14,9 +14,9 @@ export function aboutPage(frame: Frame, crossings: readonly Crossing[]): string 
     title: `${about.title} – Garita`,
     description: boardDescription(crossings, messages),
     main: html`<div class="about"><h1>${about.title}</h1>
-${asWritten(about.lead(escapeHtml(stateList(crossings, messages, "or"))))}
-<section><h2>${about.marks}</h2><ul class="legend">${MARKS.map((mark) => html`<li>${markIcon(mark)}<p><b>${words.marks[mark]}.</b> ${about.markTexts[mark]}</p></li>`)}</ul></section>
-${about.sections.map(({ title, text }) => html`<section><h2>${title}</h2>${asWritten(text)}</section>`)}
+${rawHtml(about.lead(escapeHtml(stateList(crossings, messages, "or"))))}
+<section><h2>${about.marks}</h2><ul class="legend">${STATUS_ICONS.map((mark) => html`<li>${statusIcon(mark)}<p><b>${words.marks[mark]}.</b> ${about.markTexts[mark]}</p></li>`)}</ul></section>
+${about.sections.map(({ title, text }) => html`<section><h2>${title}</h2>${rawHtml(text)}</section>`)}
 </div>`,
   });
 }

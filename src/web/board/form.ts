@@ -1,11 +1,11 @@
 import type { Crossing } from "../../domain/places/crossing.ts";
 import { placeName, statesOf } from "../../domain/places/region.ts";
-import { DIRECTIONS, MARKS, MODES } from "../../domain/vocabulary.ts";
+import { DIRECTIONS, MODES, STATUS_ICONS } from "../../domain/vocabulary.ts";
 import { dayField, hourFields, keptFields } from "../dated-notice.ts";
 import { directionLabel } from "../direction-label.ts";
 import { type Frame, link } from "../frame.ts";
-import { flag, type Html, html } from "../html.ts";
-import type { View } from "../view.ts";
+import { booleanAttribute, type Html, html } from "../html.ts";
+import type { PageView } from "../view.ts";
 
 /** The board's filters, as the address gives them. */
 export type BoardFilter = Record<"state" | "mode" | "direction" | "status" | "q" | "near", string | undefined>;
@@ -13,7 +13,7 @@ export type BoardFilter = Record<"state" | "mode" | "direction" | "status" | "q"
 /** The filters and the day, as a plain form: it works without any script. */
 export function boardForm(
   frame: Frame,
-  { filter, view, places }: { filter: BoardFilter; view: View; places: readonly Crossing[] },
+  { filter, view, places }: { filter: BoardFilter; view: PageView; places: readonly Crossing[] },
 ): Html {
   const { messages } = frame;
   const words = messages.pages;
@@ -23,7 +23,7 @@ export function boardForm(
     values: readonly Value[],
     nameOf: (value: Value) => string,
   ) =>
-    html`<p><label for="f-${name}">${label}</label><select id="f-${name}" name="${name}"><option value="">${words.any}</option>${values.map((value) => html`<option value="${value}"${flag("selected", filter[name] === value)}>${nameOf(value)}</option>`)}</select></p>
+    html`<p><label for="f-${name}">${label}</label><select id="f-${name}" name="${name}"><option value="">${words.any}</option>${values.map((value) => html`<option value="${value}"${booleanAttribute("selected", filter[name] === value)}>${nameOf(value)}</option>`)}</select></p>
 `;
   const states = new Map(statesOf(places).map(({ code, name }) => [code, placeName(name, messages)]));
   const isNarrowed = [filter.direction, filter.state, filter.status, view.params.time, view.params.told].some(
@@ -35,8 +35,8 @@ export function boardForm(
 <p class="q"><label for="f-q">${words.search}</label><input id="f-q" name="q" type="search" maxlength="100" value="${filter.q}"></p>
 ${choice("mode", words.mode, MODES, (mode) => words.modes[mode])}${dayField(frame, view)}<p class="go"><button type="submit">${words.show}</button> <button type="button" class="quiet" data-near hidden>${words.nearMe}</button></p>
 </div>
-<details${flag("open", isNarrowed)}><summary>${words.more}</summary><div class="fields">
-${choice("direction", words.direction, DIRECTIONS, (direction) => directionLabel(direction, places, messages))}${choice("state", words.state, [...states.keys()], (code) => states.get(code) ?? code)}${choice("status", words.status, MARKS, (mark) => words.marks[mark])}${hourFields(frame, view, words.atTime)}
+<details${booleanAttribute("open", isNarrowed)}><summary>${words.more}</summary><div class="fields">
+${choice("direction", words.direction, DIRECTIONS, (direction) => directionLabel(direction, places, messages))}${choice("state", words.state, [...states.keys()], (code) => states.get(code) ?? code)}${choice("status", words.status, STATUS_ICONS, (mark) => words.marks[mark])}${hourFields(frame, view, words.atTime)}
 </div></details>
 ${keptFields(frame, view, { near: filter.near })}
 ${isAsked && html`<p class="reset"><a href="${link(frame, "/")}">${words.reset}</a></p>`}

@@ -6,11 +6,11 @@ import { compareInstants, startOf } from "../../domain/time/moment.ts";
 import { showPublication } from "../../domain/time/show-moment.ts";
 import { willBeText } from "../crossing/sections/answer.ts";
 import { type Frame, link } from "../frame.ts";
-import { type Html, html, joined, type Part } from "../html.ts";
+import { type Html, html, joinHtml, type Part } from "../html.ts";
 import type { BoardCrossing } from "../map/map.ts";
-import { markIcon, markOf } from "../marks/mark.ts";
+import { statusIcon, statusIconOf } from "../marks/mark.ts";
 import { showScope, showShort, timeTag } from "../standing-text.ts";
-import type { View } from "../view.ts";
+import type { PageView } from "../view.ts";
 
 /** The period of "lately" in days, and the maximum number of lines in a list. */
 const LATELY_DAYS = 60;
@@ -44,7 +44,7 @@ function linesOf(
 }
 
 /** Recent changes: services whose unbroken status began in the last days. */
-export function changedNews(frame: Frame, all: readonly BoardCrossing[], view: View): Html {
+export function changedNews(frame: Frame, all: readonly BoardCrossing[], view: PageView): Html {
   const words = frame.messages.pages;
   const lines = linesOf(all, ({ since }, zone) => since && startOf(since, zone))
     .filter(({ listed, moment }) => compareInstants(listed.at.subtract({ hours: 24 * LATELY_DAYS }), moment) < 0)
@@ -61,7 +61,7 @@ export function changedNews(frame: Frame, all: readonly BoardCrossing[], view: V
 }
 
 /** Announced changes: the next recorded change of each service. */
-export function announcedNews(frame: Frame, all: readonly BoardCrossing[], view: View): Html {
+export function announcedNews(frame: Frame, all: readonly BoardCrossing[], view: PageView): Html {
   const { messages } = frame;
   const words = messages.pages;
   const said = ({ next }: Standing) => `${next?.status} ${next?.limited} ${next?.report.source.publisher}`;
@@ -94,7 +94,7 @@ function entry(
   view: Record<string, string | undefined>,
   text: Part,
 ): Html {
-  return html`<li>${standing !== undefined && markIcon(markOf(standing))}<div><a href="${link(frame, `/${crossing.slug}`, view)}">${nameIn(crossing, frame.messages)}</a><p>${text}</p></div></li>`;
+  return html`<li>${standing !== undefined && statusIcon(statusIconOf(standing))}<div><a href="${link(frame, `/${crossing.slug}`, view)}">${nameIn(crossing, frame.messages)}</a><p>${text}</p></div></li>`;
 }
 
 /** The newest reports, each with its source. */
@@ -115,7 +115,7 @@ export function recordedNews(frame: Frame, reports: readonly Report[], all: read
         ({ crossing }) => html`<a href="${link(frame, `/${crossing.slug}`)}">${nameIn(crossing, messages)}</a>`,
       );
       const { title, publisher, publishedAt } = report.source;
-      return html`<li><div>${report.retractedAt === null ? title : html`<del>${title}</del> (${words.retracted})`}<p>${publisher}${publishedAt !== null && html`, ${words.published(showPublication(publishedAt, zones, messages))}`}${names.length > 0 && html` · ${joined(names.slice(0, 4), ", ")}${names.length > 4 && ` +${names.length - 4}`}`}</p></div></li>`;
+      return html`<li><div>${report.retractedAt === null ? title : html`<del>${title}</del> (${words.retracted})`}<p>${publisher}${publishedAt !== null && html`, ${words.published(showPublication(publishedAt, zones, messages))}`}${names.length > 0 && html` · ${joinHtml(names.slice(0, 4), ", ")}${names.length > 4 && ` +${names.length - 4}`}`}</p></div></li>`;
     }),
   );
 }

@@ -4,23 +4,23 @@ import { type Crossing, nameIn } from "../../domain/places/crossing.ts";
 import { isInState, placeName, statesOf } from "../../domain/places/region.ts";
 import type { Report } from "../../domain/record/report.ts";
 import { showOnClocks } from "../../domain/time/show-moment.ts";
-import { MARKS, type Mark } from "../../domain/vocabulary.ts";
-import { datedLine, partialLine, unreachedLine } from "../dated-notice.ts";
+import { STATUS_ICONS, type StatusIcon } from "../../domain/vocabulary.ts";
+import { datedNotice, partialNotice, unreachedNotice } from "../dated-notice.ts";
 import { type Frame, link } from "../frame.ts";
 import { type Html, html } from "../html.ts";
 import { layout } from "../layout.ts";
 import { type BoardCrossing, boardMap } from "../map/map.ts";
-import { markIcon, markOfAll } from "../marks/mark.ts";
+import { statusIcon, statusIconOfAll } from "../marks/mark.ts";
 import { showDay, showShort, timeTag } from "../standing-text.ts";
-import type { View } from "../view.ts";
+import type { PageView } from "../view.ts";
 import { boardDescription, stateList } from "./description.ts";
 import { type BoardFilter, boardForm } from "./form.ts";
 import { announcedNews, changedNews, recordedNews } from "./news.ts";
 
 /** The contents of the board. */
-export interface Board {
+export interface BoardView {
   filter: BoardFilter;
-  view: View;
+  view: PageView;
   at: Temporal.Instant;
   /** All crossings that there are. */
   places: readonly Crossing[];
@@ -35,7 +35,7 @@ export interface Board {
 }
 
 /** The page of all crossings: a count per status, a map, a list, and recent and announced changes. */
-export function boardPage(frame: Frame, board: Board): string {
+export function boardPage(frame: Frame, board: BoardView): string {
   const words = frame.messages.pages;
   const { filter, view, crossings } = board;
   const listed = crossings.filter((each) => filter.status === undefined || countsUnder(each) === filter.status);
@@ -52,7 +52,7 @@ export function boardPage(frame: Frame, board: Board): string {
     main: html`<h1>${words.boardHeading(stateList(board.places, frame.messages))}</h1>
 ${boardForm(frame, board)}
 <div id="live" class="live">
-${partialLine(frame, board.isPartial)}${unreachedLine(frame, board.unreached, board.at, zonesOf(crossings))}
+${partialNotice(frame, board.isPartial)}${unreachedNotice(frame, board.unreached, board.at, zonesOf(crossings))}
 ${timeLine(frame, board)}
 ${tally(frame, board)}
 <div class="board">
@@ -73,7 +73,7 @@ ${changedNews(frame, crossings, view)}${announcedNews(frame, crossings, view)}${
  * The status icon under which a crossing is counted, listed and shown. Each crossing has one, so the counts add up to
  * the number of crossings.
  */
-const countsUnder = ({ standings }: Pick<BoardCrossing, "standings">): Mark => markOfAll(standings);
+const countsUnder = ({ standings }: Pick<BoardCrossing, "standings">): StatusIcon => statusIconOfAll(standings);
 
 /** Whether a crossing has the requested status. True if the page has no such filter. */
 export const isAskedStatus = (standings: BoardCrossing["standings"], status: string | undefined): boolean =>
@@ -84,7 +84,7 @@ const zonesOf = (crossings: readonly BoardCrossing[]): string[] => [
 ];
 
 /** The time answered for: the day and hour in each crossing's own zone, or an instant in all zones. */
-function timeLine(frame: Frame, { view, filter, at, crossings }: Board): Html | null {
+function timeLine(frame: Frame, { view, filter, at, crossings }: BoardView): Html | null {
   const words = frame.messages.pages;
   const zones = zonesOf(crossings);
   const time =
@@ -92,27 +92,27 @@ function timeLine(frame: Frame, { view, filter, at, crossings }: Board): Html | 
       ? timeTag(at, zones, frame.messages)
       : words.ownClocks(showDay(view.on, frame.messages), view.time);
   if (!view.isDated) return html`<p class="asof">${words.asOf} ${time}</p>`;
-  return datedLine(frame, view, { time, zone: zones[0] ?? "UTC", at, back: link(frame, "/", filter) });
+  return datedNotice(frame, view, { time, zone: zones[0] ?? "UTC", at, back: link(frame, "/", filter) });
 }
 
 /** The number of crossings per status. Each number links to a filter. */
-function tally(frame: Frame, { crossings, filter, view }: Board): Html {
+function tally(frame: Frame, { crossings, filter, view }: BoardView): Html {
   const words = frame.messages.pages;
-  return html`<ul class="tally" aria-label="${words.tally}">${MARKS.map((mark) => {
+  return html`<ul class="tally" aria-label="${words.tally}">${STATUS_ICONS.map((mark) => {
     const count = crossings.filter((each) => countsUnder(each) === mark).length;
     const isOn = filter.status === mark;
     const href = link(frame, "/", { ...view.params, ...filter, status: isOn ? undefined : mark });
-    return html`<li${count === 0 && html` class="none"`}><a href="${href}"${isOn && html` aria-current="true"`}>${markIcon(mark)} <b>${count}</b> <span>${words.shortMarks[mark]}</span></a></li>
+    return html`<li${count === 0 && html` class="none"`}><a href="${href}"${isOn && html` aria-current="true"`}>${statusIcon(mark)} <b>${count}</b> <span>${words.shortMarks[mark]}</span></a></li>
 `;
   })}</ul>`;
 }
 
-function list(frame: Frame, { filter, view }: Board, listed: readonly BoardCrossing[]): Html {
+function list(frame: Frame, { filter, view }: BoardView, listed: readonly BoardCrossing[]): Html {
   const { messages } = frame;
   const words = messages.pages;
   const item = (each: BoardCrossing) => {
     const { crossing, standings, at, distanceKm } = each;
-    return html`<li>${markIcon(countsUnder(each))}<div><a href="${link(frame, `/${crossing.slug}`, view.params)}">${nameIn(crossing, messages)}</a> <span class="place">${crossing.sides.map(({ city }) => city).join(" – ")}${distanceKm !== null && ` · ${words.km(distanceKm)}`}</span><p>${showShort(standings, crossing, at, messages)}</p></div></li>
+    return html`<li>${statusIcon(countsUnder(each))}<div><a href="${link(frame, `/${crossing.slug}`, view.params)}">${nameIn(crossing, messages)}</a> <span class="place">${crossing.sides.map(({ city }) => city).join(" – ")}${distanceKm !== null && ` · ${words.km(distanceKm)}`}</span><p>${showShort(standings, crossing, at, messages)}</p></div></li>
 `;
   };
   if (filter.near !== undefined) return html`<ol class="crossings">${listed.map(item)}</ol>`;

@@ -1,27 +1,27 @@
 import type { Temporal } from "temporal-polyfill";
-import { tallyOf } from "../../domain/status/counts.ts";
+import { formatCountsByStatus } from "../../domain/status/counts.ts";
 import { showMoment } from "../../domain/time/show-moment.ts";
 import type { Messages } from "../../locales/messages.ts";
 import type { BoardCrossing } from "../map/map.ts";
 import { showDay } from "../standing-text.ts";
-import type { View } from "../view.ts";
+import type { PageView } from "../view.ts";
 
 /**
  * The board as lines of text. The first line states the instant and the limits on reports, unless the board is about
  * now and uses all reports. The next line counts the crossings per status.
  */
 export function boardText(
-  { crossings, view, at }: { crossings: readonly BoardCrossing[]; view: View; at: Temporal.Instant },
+  { crossings, view, at }: { crossings: readonly BoardCrossing[]; view: PageView; at: Temporal.Instant },
   messages: Messages,
 ): string {
-  const tally = tallyOf(
+  const tally = formatCountsByStatus(
     crossings.map(({ standings }) => standings),
     messages,
   );
   return [...dated(view, at, messages), `Garita. ${tally}.`, messages.pages.askAtPrompt, ""].join("\n");
 }
 
-function dated(view: View, at: Temporal.Instant, messages: Messages): string[] {
+function dated(view: PageView, at: Temporal.Instant, messages: Messages): string[] {
   if (!view.isDated) return [];
   const words = messages.pages;
   const { on, time, tense, isToldThen, knownAt } = view;

@@ -1,10 +1,10 @@
 import { summaryOf } from "../../domain/text/summary.ts";
-import { partialLine, unreachedLine } from "../dated-notice.ts";
+import { partialNotice, unreachedNotice } from "../dated-notice.ts";
 import type { Frame } from "../frame.ts";
-import { html, joined, type Part } from "../html.ts";
+import { html, joinHtml, type Part } from "../html.ts";
 import { layout } from "../layout.ts";
 import { headline } from "../standing-text.ts";
-import type { CrossingData, CrossingSection, CrossingView, Once } from "./section.ts";
+import type { CrossingData, CrossingSection, CrossingView, GiveNoteOnce } from "./section.ts";
 
 /** The page of one crossing, section by section: the answer first, then why, then everything that was ever said. */
 export async function crossingPage(
@@ -19,7 +19,7 @@ export async function crossingPage(
   const once = onceEach();
   const shown = sections.map((section, i) => section.render(frame, view, loaded[i], once));
   const partsAt = (place: CrossingSection["place"]): Part[] =>
-    joined(
+    joinHtml(
       shown.filter((_, i) => sections[i]?.place === place),
       "\n",
     );
@@ -35,7 +35,7 @@ export async function crossingPage(
     ],
     main: html`<div class="first">
 <div id="live-answer" class="live">
-${partialLine(frame, data.isPartial())}${unreachedLine(frame, view.unreached, at, [crossing.timeZone])}
+${partialNotice(frame, data.isPartial())}${unreachedNotice(frame, view.unreached, at, [crossing.timeZone])}
 ${partsAt("answer")}
 </div>
 ${partsAt("side")}
@@ -48,7 +48,7 @@ ${partsAt("end")}`,
 }
 
 /** Gives each note once, for a page that would show the same text twice. */
-function onceEach(): Once {
+function onceEach(): GiveNoteOnce {
   const given = new Set<string>();
   return (note) => {
     if (note === null || given.has(note)) return null;

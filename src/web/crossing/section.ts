@@ -2,20 +2,20 @@ import type { Temporal } from "temporal-polyfill";
 import type { Unreached } from "../../domain/feed/reachability.ts";
 import type { TypicalWait } from "../../domain/feed/waits.ts";
 import type { Crossing } from "../../domain/places/crossing.ts";
-import type { HistoryItem, StatusSpan } from "../../domain/record/history.ts";
+import type { HistoryInterval, HistoryItem } from "../../domain/record/history.ts";
 import type { Standing } from "../../domain/status/standing.ts";
 import type { TimelineSpan } from "../../domain/vocabulary.ts";
 import type { Frame } from "../frame.ts";
 import type { Part } from "../html.ts";
 import type { BoardCrossing } from "../map/map.ts";
-import type { View } from "../view.ts";
+import type { PageView } from "../view.ts";
 
 /** The subject of the page of one crossing: known before any section loads more. */
 export interface CrossingView {
   crossing: Crossing;
   standings: Standing[];
   at: Temporal.Instant;
-  view: View;
+  view: PageView;
   span: TimelineSpan;
   /** That the feed is not reached; null while it is, and of other times than now. */
   unreached: Unreached | null;
@@ -25,7 +25,7 @@ export interface CrossingView {
 
 /** The record of a crossing. */
 export interface CrossingRecord {
-  spans: StatusSpan[];
+  spans: HistoryInterval[];
   history: HistoryItem[];
   /** What is typical of each hour of the week; empty where too few waits were seen, and for other times than now. */
   typical: TypicalWait[];
@@ -50,7 +50,7 @@ export interface CrossingData {
 }
 
 /** Gives a note the first time that it is asked for on a page, and null from then on. */
-export type Once = (note: string | null) => string | null;
+export type GiveNoteOnce = (note: string | null) => string | null;
 
 /** A section of a crossing's page. */
 export interface CrossingSection<Loaded = unknown> {
@@ -62,5 +62,5 @@ export interface CrossingSection<Loaded = unknown> {
   /** Loads the data of the section. Left out where the view has all of it. */
   load?(data: CrossingData, view: CrossingView): Promise<Loaded>;
   /** Null where there is nothing to show. */
-  render(frame: Frame, view: CrossingView, loaded: Loaded, once: Once): Part;
+  render(frame: Frame, view: CrossingView, loaded: Loaded, once: GiveNoteOnce): Part;
 }

@@ -4,7 +4,7 @@ import type { Frame } from "../frame.ts";
 import { type Html, html } from "../html.ts";
 import { timeTag } from "../standing-text.ts";
 import { buttonForm } from "./form/reason-form.ts";
-import { deskLayout, notice, type Sitting } from "./layout.ts";
+import { deskLayout, notice, type SignedIn } from "./layout.ts";
 
 /** A job as the desk shows it. */
 export interface JobShown {
@@ -23,7 +23,7 @@ export interface JobShown {
 /** The page of the jobs: when each runs, how its last runs went and, for admins, a button to run it. */
 export function deskJobsPage(
   frame: Frame,
-  sitting: Sitting,
+  sitting: SignedIn,
   { jobs, told }: { jobs: readonly JobShown[]; told: { text: string; kind: "done" | "look" } | null },
 ): string {
   const words = frame.messages.desk;
@@ -35,7 +35,7 @@ ${jobs.map((job) => section(frame, sitting, job))}`,
   });
 }
 
-function section(frame: Frame, sitting: Sitting, { name, schedule, nextRunAt, lastRuns }: JobShown): Html {
+function section(frame: Frame, sitting: SignedIn, { name, schedule, nextRunAt, lastRuns }: JobShown): Html {
   const { messages } = frame;
   const words = messages.desk.job;
   const id = `job-${name}`;

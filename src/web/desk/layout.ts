@@ -4,7 +4,7 @@ import { type Html, html } from "../html.ts";
 import { layout } from "../layout.ts";
 
 /** The signed-in operator. */
-export interface Sitting {
+export interface SignedIn {
   name: string;
   role: keyof DeskWords["roles"];
   /** The CSRF token that every form of this session carries. */
@@ -14,7 +14,7 @@ export interface Sitting {
 /** A page of the desk. `sitting` is null if nobody is signed in. */
 export function deskLayout(
   frame: Frame,
-  sitting: Sitting | null,
+  sitting: SignedIn | null,
   { title, main }: { title: string; main: Html },
 ): string {
   const words = frame.messages.desk;
@@ -26,7 +26,7 @@ export function deskLayout(
   });
 }
 
-function deskNav(frame: Frame, sitting: Sitting): Html {
+function deskNav(frame: Frame, sitting: SignedIn): Html {
   const words = frame.messages.desk;
   const entry = (path: string, name: string) =>
     html`<li><a href="${link(frame, path)}"${frame.path === path && html` aria-current="page"`}>${name}</a></li>`;
@@ -39,7 +39,7 @@ export const hidden = (name: string, value: string): Html =>
   html`<input type="hidden" name="${name}" value="${value}">`;
 
 /** The hidden field with the CSRF token. */
-export const tokenField = ({ token }: Sitting): Html => hidden("token", token);
+export const tokenField = ({ token }: SignedIn): Html => hidden("token", token);
 
 /** A notice about the last action. Screen readers announce it when the page opens. */
 export const notice = (text: Html | string | null, kind: "done" | "look" = "done"): Html | null =>

@@ -6,7 +6,7 @@ import { sourceLink, timeTag } from "../standing-text.ts";
 import type { FieldIssue } from "./form/fields.ts";
 import { faultSummary } from "./form/fields.ts";
 import { reasonForm } from "./form/reason-form.ts";
-import { deskLayout, notice, type Sitting } from "./layout.ts";
+import { deskLayout, notice, type SignedIn } from "./layout.ts";
 import { type PreviewShown, previewTables } from "./preview.ts";
 
 /** A recorded report, and the effect of withdrawing it. */
@@ -24,7 +24,7 @@ export interface OneReportView {
 }
 
 /** The page of one report with everything it says, and the form to withdraw it. */
-export function deskOneReportPage(frame: Frame, sitting: Sitting, view: OneReportView): string {
+export function deskOneReportPage(frame: Frame, sitting: SignedIn, view: OneReportView): string {
   const { messages } = frame;
   const words = messages.desk;
   const { entry, done, issues } = view;
@@ -42,7 +42,7 @@ ${report.retracts === null && html`<p><a href="${link(frame, "/desk/report", { l
 
 function withdrawal(
   frame: Frame,
-  sitting: Sitting,
+  sitting: SignedIn,
   { entry, zones, retraction, without, typed, issues }: OneReportView,
 ): Html {
   const { messages } = frame;

@@ -1,21 +1,21 @@
 import type { Temporal } from "temporal-polyfill";
 import { type Crossing, nameIn, serviceKey, servicesOf } from "../../domain/places/crossing.ts";
-import type { Lines } from "../../domain/record/report.ts";
+import type { ReportLines } from "../../domain/record/report.ts";
 import type { Standing } from "../../domain/status/standing.ts";
-import { type CrossingPreview, groupsOf, type Turned } from "../../domain/text/preview.ts";
-import { tellLines } from "../../domain/text/report-text.ts";
+import { type CrossingPreview, groupsOf, type StandingsBeforeAndAfter } from "../../domain/text/preview.ts";
+import { formatReportLines } from "../../domain/text/report-text.ts";
 import { summaryOf } from "../../domain/text/summary.ts";
 import { compareInstants } from "../../domain/time/moment.ts";
 import { showMoment } from "../../domain/time/show-moment.ts";
 import type { Messages } from "../../locales/messages.ts";
-import { flag, type Html, html } from "../html.ts";
-import { markIcon, markOfAll } from "../marks/mark.ts";
+import { booleanAttribute, type Html, html } from "../html.ts";
+import { statusIcon, statusIconOfAll } from "../marks/mark.ts";
 import { showScope } from "../standing-text.ts";
 import { factsOf } from "./facts.ts";
 
 /** A draft and its effect on the answers. */
 export interface PreviewShown {
-  lines: Lines;
+  lines: ReportLines;
   crossings: CrossingPreview[];
 }
 
@@ -31,25 +31,31 @@ export function previewTables({ lines, crossings }: PreviewShown, messages: Mess
  */
 function crossingTables(
   { crossing, now, others }: CrossingPreview,
-  lines: Lines,
+  lines: ReportLines,
   messages: Messages,
   isRecorded: boolean,
 ): Html {
   const words = messages.desk.preview;
-  const [told] = tellLines(lines, [crossing], messages);
-  const isAltered = (turned: Turned) => groupsOf(turned, messages).some((group) => group.isAltered);
-  const isPast = ({ at }: Turned) => compareInstants(at, now.at) < 0;
+  const [told] = formatReportLines(lines, [crossing], messages);
+  const isAltered = (turned: StandingsBeforeAndAfter) => groupsOf(turned, messages).some((group) => group.isAltered);
+  const isPast = ({ at }: StandingsBeforeAndAfter) => compareInstants(at, now.at) < 0;
   const altered = others.filter(isAltered);
-  const table = (turned: Turned) =>
+  const table = (turned: StandingsBeforeAndAfter) =>
     turnedTable(crossing, turned, lines, words.at(showMoment(turned.at, crossing.timeZone, messages)), messages);
   const past = altered.filter(isPast).map(table);
   return html`<section class="will"><h3>${nameIn(crossing, messages)}</h3>
 <p>${isRecorded ? words.saysNow : words.says}: ${told?.sentences.join("; ")}.</p>
-${turnedTable(crossing, now, lines, words.now, messages)}${altered.filter((turned) => !isPast(turned)).map(table)}${past.length > 0 && html`<details${flag("open", !isAltered(now))}><summary>${words.past}</summary>${past}</details>`}</section>
+${turnedTable(crossing, now, lines, words.now, messages)}${altered.filter((turned) => !isPast(turned)).map(table)}${past.length > 0 && html`<details${booleanAttribute("open", !isAltered(now))}><summary>${words.past}</summary>${past}</details>`}</section>
 `;
 }
 
-function turnedTable(crossing: Crossing, turned: Turned, lines: Lines, title: string, messages: Messages): Html {
+function turnedTable(
+  crossing: Crossing,
+  turned: StandingsBeforeAndAfter,
+  lines: ReportLines,
+  title: string,
+  messages: Messages,
+): Html {
   const words = messages.desk.preview;
   const { at, before, after } = turned;
   const groups = groupsOf(turned, messages);
@@ -72,7 +78,7 @@ ${whole}${shown.map(({ places, isAltered }) => {
 })}</tbody></table>`;
 }
 
-const isTouched = (standing: Standing | undefined, { statusChanges, hoursChanges, claims }: Lines): boolean =>
+const isTouched = (standing: Standing | undefined, { statusChanges, hoursChanges, claims }: ReportLines): boolean =>
   [...statusChanges, ...hoursChanges, ...claims].some(
     ({ service }) => standing !== undefined && serviceKey(service) === serviceKey(standing.service),
   );
@@ -92,5 +98,5 @@ function tellStandings(
     ({ text, said }, i) =>
       text !== "" && told.every((others) => others[i]?.text === text) && !said.some((each) => sentence.includes(each)),
   );
-  return html`${markIcon(markOfAll(standings))} ${sentence}. <small>${facts.map(({ text }) => `${text}.`).join(" ")}</small>`;
+  return html`${statusIcon(statusIconOfAll(standings))} ${sentence}. <small>${facts.map(({ text }) => `${text}.`).join(" ")}</small>`;
 }

@@ -7,7 +7,7 @@ import { type Html, html } from "../html.ts";
 import { sourceLink, timeTag } from "../standing-text.ts";
 import { type FieldIssue, faultSummary } from "./form/fields.ts";
 import { buttonForm, reasonForm } from "./form/reason-form.ts";
-import { deskLayout, notice, type Sitting } from "./layout.ts";
+import { deskLayout, notice, type SignedIn } from "./layout.ts";
 import { type PreviewShown, previewTables } from "./preview.ts";
 
 /** The contents of a proposal's page: the draft, its grounds and its effect. */
@@ -27,7 +27,7 @@ export interface ProposalView {
 }
 
 /** The page of one proposal: its grounds, the effect of accepting it, and the forms that settle it. */
-export function deskProposalPage(frame: Frame, sitting: Sitting, view: ProposalView): string {
+export function deskProposalPage(frame: Frame, sitting: SignedIn, view: ProposalView): string {
   const { messages } = frame;
   const words = messages.desk;
   const { proposal, issues } = view;
@@ -65,7 +65,7 @@ function draftHead({ messages }: Frame, { source, reason, note }: ReportDraft, z
   return html`<dl><dt>${words.word}</dt><dd>${sourceLink(source)}${source.publishedAt !== null && `, ${words.published(showPublication(source.publishedAt, zones, messages))}`}</dd>${reason && html`<dt>${words.reason}</dt><dd>${messages.reports.reasons[reason]}</dd>`}${note && html`<dt>${words.note}</dt><dd class="grounds">${note}</dd>`}</dl>`;
 }
 
-function waysToSettle(frame: Frame, sitting: Sitting, view: ProposalView): Html {
+function waysToSettle(frame: Frame, sitting: SignedIn, view: ProposalView): Html {
   const { messages } = frame;
   const words = messages.desk;
   const { proposal, preview, unsound, once, seen, typed, issues } = view;

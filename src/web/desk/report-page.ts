@@ -2,12 +2,12 @@ import { nameIn } from "../../domain/places/crossing.ts";
 import { isInState, placeName, statesOf } from "../../domain/places/region.ts";
 import { REASONS, SOURCE_KINDS } from "../../domain/vocabulary.ts";
 import { type Frame, link } from "../frame.ts";
-import { flag, type Html, html } from "../html.ts";
+import { booleanAttribute, type Html, html } from "../html.ts";
 import { areaField, faultSummary, fieldOf, inputField, selectField } from "./form/fields.ts";
 import { type Drawing, lineFields } from "./form/line-fields.ts";
 import type { TypedReport } from "./form/report.ts";
 import { labelOf } from "./labels.ts";
-import { deskLayout, hidden, notice, type Sitting, tokenField } from "./layout.ts";
+import { deskLayout, hidden, notice, type SignedIn, tokenField } from "./layout.ts";
 import { type PreviewShown, previewTables } from "./preview.ts";
 
 /** The form of a report as it stands: what was typed, what is wrong with it, and what it would change. */
@@ -20,7 +20,7 @@ export interface ReportFormView extends Omit<Drawing, "messages" | "now"> {
 }
 
 /** The page to write, preview and record a report. It repeats everything that was typed. */
-export function deskReportPage(frame: Frame, sitting: Sitting, view: ReportFormView): string {
+export function deskReportPage(frame: Frame, sitting: SignedIn, view: ReportFormView): string {
   const { messages } = frame;
   const words = messages.desk.report;
   const { typed, issues, preview } = view;
@@ -31,7 +31,7 @@ export function deskReportPage(frame: Frame, sitting: Sitting, view: ReportFormV
     title,
     main: html`<h1>${title}</h1>
 ${notice(view.notice, "look")}${faultSummary(words.wrong, issues, (path) => labelOf(path, typed, messages))}
-<form method="post" action="${link(frame, "/desk/report")}" class="report" novalidate autocomplete="off" data-desk data-keep="${typed.begun}"${flag("data-fresh", view.isFresh)} data-words="${JSON.stringify(script)}">
+<form method="post" action="${link(frame, "/desk/report")}" class="report" novalidate autocomplete="off" data-desk data-keep="${typed.begun}"${booleanAttribute("data-fresh", view.isFresh)} data-words="${JSON.stringify(script)}">
 ${tokenField(sitting)}${hidden("once", typed.once)}${hidden("begun", typed.begun)}${hidden("proposal", typed.proposal)}${hidden("seen", typed.seen)}
 <button type="submit" class="unseen" name="do" value="preview" tabindex="-1" aria-hidden="true">${words.preview}</button>
 ${preview !== null && previewSection(frame, preview)}

@@ -2,7 +2,7 @@ import type { ReportEntry } from "../../domain/text/report-entry.ts";
 import { type Frame, link } from "../frame.ts";
 import { type Html, html } from "../html.ts";
 import { timeTag } from "../standing-text.ts";
-import { deskLayout, type Sitting } from "./layout.ts";
+import { deskLayout, type SignedIn } from "./layout.ts";
 
 /** A page of reports, newest first. */
 export interface ReportsView {
@@ -14,7 +14,7 @@ export interface ReportsView {
 }
 
 /** The newest reports, by the operator or by everyone. */
-export function deskReportsPage(frame: Frame, sitting: Sitting, { whose, entries, next }: ReportsView): string {
+export function deskReportsPage(frame: Frame, sitting: SignedIn, { whose, entries, next }: ReportsView): string {
   const { messages } = frame;
   const words = messages.desk;
   const choice = (each: "mine" | "all") =>

@@ -1,7 +1,7 @@
 import type { DeskWords } from "../../locales/messages/desk.ts";
 import type { Frame } from "../frame.ts";
 import { html } from "../html.ts";
-import { deskLayout, hidden, type Sitting, tokenField } from "./layout.ts";
+import { deskLayout, hidden, type SignedIn, tokenField } from "./layout.ts";
 
 /** A submission that was not carried out, and the reason. */
 export interface ResumeView {
@@ -11,7 +11,7 @@ export interface ResumeView {
 }
 
 /** The page that lets an operator send a form again, with all its fields. */
-export function resumePage(frame: Frame, sitting: Sitting | null, { why, action, pairs }: ResumeView): string {
+export function resumePage(frame: Frame, sitting: SignedIn | null, { why, action, pairs }: ResumeView): string {
   const words = frame.messages.desk;
   return deskLayout(frame, sitting, {
     title: words.resume.title,

@@ -2,19 +2,19 @@ import type { Temporal } from "temporal-polyfill";
 import { groupBy } from "../../domain/group-by.ts";
 import { type Crossing, nameIn, servicesOf } from "../../domain/places/crossing.ts";
 import type { Proposal } from "../../domain/record/proposal.ts";
-import { WORK_KINDS, type WorkKind } from "../../domain/status/review-queue.ts";
+import { REVIEW_KINDS, type ReviewKind } from "../../domain/status/review-queue.ts";
 import type { Standing } from "../../domain/status/standing.ts";
 import { summaryOf } from "../../domain/text/summary.ts";
 import { type Frame, link } from "../frame.ts";
 import { type Html, html } from "../html.ts";
-import { markIcon, markOfAll } from "../marks/mark.ts";
+import { statusIcon, statusIconOfAll } from "../marks/mark.ts";
 import { showScope, sourceLink, timeTag } from "../standing-text.ts";
-import { deskLayout, notice, type Sitting } from "./layout.ts";
+import { deskLayout, notice, type SignedIn } from "./layout.ts";
 
 /** The contents of the review queue. */
-export interface WorkView {
+export interface ReviewQueueView {
   at: Temporal.Instant;
-  items: { kind: WorkKind; crossing: Crossing; standings: Standing[] }[];
+  items: { kind: ReviewKind; crossing: Crossing; standings: Standing[] }[];
   /** Each proposal with the time zones of its times. */
   proposals: { proposal: Proposal; zones: readonly string[] }[];
   /** Whether there are more proposals than the page shows. */
@@ -23,7 +23,7 @@ export interface WorkView {
 }
 
 /** The first page of the desk: the review queue, the most urgent first. */
-export function deskWorkPage(frame: Frame, sitting: Sitting, view: WorkView): string {
+export function deskReviewQueuePage(frame: Frame, sitting: SignedIn, view: ReviewQueueView): string {
   const { messages } = frame;
   const words = messages.desk;
   const { at, items, proposals, isMore, isDismissed } = view;
@@ -33,7 +33,7 @@ export function deskWorkPage(frame: Frame, sitting: Sitting, view: WorkView): st
     main: html`<h1>${words.work}</h1>
 ${notice(isDismissed ? words.proposals.dismissed : null)}<p class="asof">${messages.pages.asOf} ${timeTag(at, zones, messages)}</p>
 <p class="go"><a class="button" href="${link(frame, "/desk/report")}">${words.record}</a></p>
-${WORK_KINDS.map((kind) => {
+${REVIEW_KINDS.map((kind) => {
   const some = items.filter((item) => item.kind === kind);
   return html`<section class="work" aria-labelledby="work-${kind}"><h2 id="work-${kind}">${words.kinds[kind].title} <span class="count">${some.length}</span></h2>
 ${some.length === 0 ? html`<p class="hint">${words.kinds[kind].none}</p>` : html`<p class="hint">${words.kinds[kind].hint}</p><ul class="items">${some.map((item) => told(frame, item, at))}</ul>`}</section>
@@ -44,10 +44,14 @@ ${proposals.length === 0 ? html`<p class="hint">${words.proposals.none}</p>` : h
   });
 }
 
-function told(frame: Frame, { kind, crossing, standings }: WorkView["items"][number], at: Temporal.Instant): Html {
+function told(
+  frame: Frame,
+  { kind, crossing, standings }: ReviewQueueView["items"][number],
+  at: Temporal.Instant,
+): Html {
   const { messages } = frame;
   const { slug, name } = crossing;
-  return html`<li>${markIcon(markOfAll(standings))}<div><h3><a href="${link(frame, `/${slug}`)}">${nameIn({ name }, messages)}</a></h3>
+  return html`<li>${statusIcon(statusIconOfAll(standings))}<div><h3><a href="${link(frame, `/${slug}`)}">${nameIn({ name }, messages)}</a></h3>
 <p>${summaryOf(standings, crossing, at, messages, servicesOf(crossing))}.</p>
 ${kind === "conflict" && disagreeing(standings, crossing, frame)}<p><a href="${link(frame, "/desk/report", { crossing: slug })}">${messages.desk.record}<span class="unseen">: ${nameIn({ name }, messages)}</span></a></p></div></li>
 `;
@@ -67,7 +71,7 @@ function disagreeing(standings: readonly Standing[], crossing: Crossing, { messa
   })}`;
 }
 
-function proposed(frame: Frame, { proposal, zones }: WorkView["proposals"][number]): Html {
+function proposed(frame: Frame, { proposal, zones }: ReviewQueueView["proposals"][number]): Html {
   const { id, title, job, createdAt, expiresAt, supersedes, draft } = proposal;
   const { messages } = frame;
   const words = messages.desk.proposals;

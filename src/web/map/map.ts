@@ -4,13 +4,13 @@ import { countriesOf, placeName, statesOf } from "../../domain/places/region.ts"
 import type { Standing } from "../../domain/status/standing.ts";
 import type { Messages } from "../../locales/messages.ts";
 import { type Frame, link } from "../frame.ts";
-import { asWritten, type Html, html } from "../html.ts";
-import { markOfAll } from "../marks/mark.ts";
+import { type Html, html, rawHtml } from "../html.ts";
+import { statusIconOfAll } from "../marks/mark.ts";
 import { showShort } from "../standing-text.ts";
 import { BORDER, INSETS, isInBox, type MapFrame, projectionOf } from "./frames.ts";
 import { MAP_GEOMETRY } from "./geometry.ts";
-import { placesOf } from "./places.ts";
-import { fine, mapWindows, type Obstacle, windowObstacles } from "./windows.ts";
+import { mapPlacesOf } from "./places.ts";
+import { mapWindows, type Obstacle, roundForDrawing, windowObstacles } from "./windows.ts";
 
 /**
  * A crossing as the board shows it: its standings at an instant. On a page about a day, `at` is noon or the chosen hour
@@ -55,7 +55,7 @@ export function boardMap(
   const insets = named.filter((each) => listed.some(({ crossing }) => isIn(each, crossing)));
   const country = ([code, place]: (typeof COUNTRIES)[number]) => {
     const [x = 0, y = 0] = projectionOf(BORDER)(place) ?? [];
-    return html`<text class="land" x="${fine(x)}" y="${fine(y)}" aria-hidden="true">${countries.get(code)}</text>`;
+    return html`<text class="land" x="${roundForDrawing(x)}" y="${roundForDrawing(y)}" aria-hidden="true">${countries.get(code)}</text>`;
   };
   const inset = (each: MapFrame) =>
     html`<figure id="inset-${each.name}"><svg viewBox="0 0 ${each.width} ${each.height}" role="group" aria-label="${insetNames.get(each.name)}">${ground(each)}${marks(frame, each, listed, query, [])}</svg><figcaption>${insetNames.get(each.name)}</figcaption></figure>
@@ -87,16 +87,19 @@ function marks(
 ): Html {
   const { messages } = frame;
   const apart = area === BORDER ? APART.border : APART.inset;
-  const placed = placesOf(area, some, apart, obstacles);
+  const placed = mapPlacesOf(area, some, apart, obstacles);
   const leaders = placed
     .filter(({ place }) => Math.hypot(place.x - place.homeX, place.y - place.homeY) > 3)
-    .map(({ place }) => `M${fine(place.homeX)} ${fine(place.homeY)}L${fine(place.x)} ${fine(place.y)}`)
+    .map(
+      ({ place }) =>
+        `M${roundForDrawing(place.homeX)} ${roundForDrawing(place.homeY)}L${roundForDrawing(place.x)} ${roundForDrawing(place.y)}`,
+    )
     .join("");
   return html`${leaders !== "" && html`<path class="leader" d="${leaders}"/>`}${placed.map(({ listed, place }) => {
     const { crossing, standings, at } = listed;
-    const mark = markOfAll(standings);
+    const mark = statusIconOfAll(standings);
     const name = `${nameIn(crossing, messages)}: ${showShort(standings, crossing, at, messages)}`;
-    return html`<a href="${link(frame, `/${crossing.slug}`, query)}" aria-label="${name}"><title>${name}</title><g transform="translate(${fine(place.x)} ${fine(place.y)})"><circle class="touch" r="${apart / 2}"/><use class="mark ${mark}" href="#mark-${mark}"/></g></a>
+    return html`<a href="${link(frame, `/${crossing.slug}`, query)}" aria-label="${name}"><title>${name}</title><g transform="translate(${roundForDrawing(place.x)} ${roundForDrawing(place.y)})"><circle class="touch" r="${apart / 2}"/><use class="mark ${mark}" href="#mark-${mark}"/></g></a>
 `;
   })}`;
 }
@@ -104,7 +107,7 @@ function marks(
 /** The land south of the border lies under the land north of it, so that no gap shows between the two outlines. */
 function ground({ name }: MapFrame): Html {
   const { land = "", north = "", line = "", states = "" } = MAP_GEOMETRY[name] ?? {};
-  return asWritten(
+  return rawHtml(
     `<path class="south" d="${land}"/><path class="north" d="${north}"/>${states && `<path class="states" d="${states}"/>`}<path class="line" d="${line}"/>`,
   );
 }

@@ -3,7 +3,7 @@ import { isInBox, type MapFrame, projectionOf } from "./frames.ts";
 import type { Obstacle } from "./windows.ts";
 
 /** The position of an icon on a frame, and the location of its crossing. They differ if the icon had to move aside. */
-export interface Place {
+export interface MapPlace {
   x: number;
   y: number;
   homeX: number;
@@ -29,21 +29,21 @@ const STEPS = [0, 1, 2, 3]
  * Positions for the crossings within a frame, at least `apart` from each other. Each moves as little as possible,
  * avoids `obstacles` and stays in the frame. A crossing without a known location gets no position.
  */
-export function placesOf<Item extends { crossing: Crossing }>(
+export function mapPlacesOf<Item extends { crossing: Crossing }>(
   frame: MapFrame,
   items: readonly Item[],
   apart: number,
   obstacles: readonly Obstacle[],
-): { listed: Item; place: Place }[] {
+): { listed: Item; place: MapPlace }[] {
   const projection = projectionOf(frame);
-  const placed: { listed: Item; place: Place }[] = [];
+  const placed: { listed: Item; place: MapPlace }[] = [];
   const edge = apart / 2;
   for (const listed of items) {
     const { point } = listed.crossing;
     if (point === null || !isInBox(frame, point.longitude, point.latitude)) continue;
     const [homeX, homeY] = projection([point.longitude, point.latitude]) ?? [0, 0];
     const places = STEPS.map(([dx, dy]) => ({ x: homeX + dx * apart, y: homeY + dy * apart, homeX, homeY }));
-    const isFree = ({ x, y }: Place) =>
+    const isFree = ({ x, y }: MapPlace) =>
       edge < x &&
       x < frame.width - edge &&
       edge < y &&

@@ -49,7 +49,7 @@ const WINDOWS: readonly Window[] = INSETS.map(windowOf);
 export const mapWindows = (insets: readonly Inset[], names: ReadonlyMap<string, string>): Html =>
   html`${WINDOWS.filter(({ inset }) => insets.includes(inset)).map(
     ({ inset: { name }, x, y, width, height, label }) =>
-      html`<a href="#inset-${name}" aria-label="${names.get(name)}"><rect class="window" x="${fine(x)}" y="${fine(y)}" width="${fine(width)}" height="${fine(height)}" rx="4"/><text x="${fine(label.x)}" y="${fine(label.y)}" text-anchor="${label.anchor}">${names.get(name)}</text></a>
+      html`<a href="#inset-${name}" aria-label="${names.get(name)}"><rect class="window" x="${roundForDrawing(x)}" y="${roundForDrawing(y)}" width="${roundForDrawing(width)}" height="${roundForDrawing(height)}" rx="4"/><text x="${roundForDrawing(label.x)}" y="${roundForDrawing(label.y)}" text-anchor="${label.anchor}">${names.get(name)}</text></a>
 `,
   )}`;
 
@@ -70,4 +70,4 @@ const along = (start: number, length: number): number[] =>
   Array.from({ length: Math.ceil(length / 20) + 1 }, (_, i) => start + Math.min(i * 20, length));
 
 /** A length in drawing units, rounded to the visible precision. */
-export const fine = (value: number): string => String(Math.round(value * 10) / 10);
+export const roundForDrawing = (value: number): string => String(Math.round(value * 10) / 10);

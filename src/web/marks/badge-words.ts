@@ -6,10 +6,10 @@ import { announcement } from "../../domain/text/clauses.ts";
 import { soonOf } from "../../domain/text/soon.ts";
 import { compareInstants } from "../../domain/time/moment.ts";
 import { showNear } from "../../domain/time/show-moment.ts";
-import type { Mark } from "../../domain/vocabulary.ts";
+import type { StatusIcon } from "../../domain/vocabulary.ts";
 import type { BadgeWords } from "../../locales/messages/badge.ts";
 import type { Messages } from "../../locales/messages.ts";
-import { markOf, markOfAll } from "./mark.ts";
+import { statusIconOf, statusIconOfAll } from "./mark.ts";
 
 /** The status of the requested services, in the few words that fit a badge. */
 export function badgeWords(
@@ -19,11 +19,12 @@ export function badgeWords(
   messages: Messages,
 ): string {
   const words = messages.badge;
-  const mark = markOfAll(standings);
+  const mark = statusIconOfAll(standings);
   const { open, partial } = verdictOf(standings);
   // The badge already says "open in part" or "in doubt".
   const isPlain = mark !== "doubtful" && !(partial && mark === "limited");
-  const isPartlyDoubtful = isPlain && open === true && standings.some((standing) => markOf(standing) === "doubtful");
+  const isPartlyDoubtful =
+    isPlain && open === true && standings.some((standing) => statusIconOf(standing) === "doubtful");
   const isOverdue = (mark === "suspended" || mark === "closed") && standings.some((standing) => standing.overdue);
   const opensAt = standings
     .flatMap((standing) => standing.opensAt ?? [])
@@ -45,7 +46,7 @@ export function badgeWords(
 }
 
 /** The status in words. They are more specific than the icon about partly open or doubtful crossings. */
-function wordsOf(mark: Mark, standings: readonly Standing[], words: BadgeWords): string {
+function wordsOf(mark: StatusIcon, standings: readonly Standing[], words: BadgeWords): string {
   if (mark === "limited") return verdictOf(standings).partial ? words.inPart : words.withLimits;
   if (mark !== "doubtful") return words[mark];
   if (verdictOf(standings).open === null) return words.uncertain;

@@ -4,12 +4,12 @@ import { type Crossing, nameIn } from "../../domain/places/crossing.ts";
 import { scopeOf } from "../../domain/places/scope.ts";
 import type { Standing } from "../../domain/status/standing.ts";
 import { summaryOf } from "../../domain/text/summary.ts";
-import type { Mark } from "../../domain/vocabulary.ts";
+import type { StatusIcon } from "../../domain/vocabulary.ts";
 import type { Messages } from "../../locales/messages.ts";
-import { asWritten, type Html, html } from "../html.ts";
+import { type Html, html, rawHtml } from "../html.ts";
 import { badgeWords } from "./badge-words.ts";
-import { markOfAll } from "./mark.ts";
-import { SHAPES } from "./shapes.ts";
+import { statusIconOfAll } from "./mark.ts";
+import { ICON_SHAPES } from "./shapes.ts";
 
 /** The colours of one side of a badge: background and text. */
 interface Paint {
@@ -23,7 +23,7 @@ const WHITE = "#fff";
  * The text has a contrast of at least 4.5 to its background (WCAG 2.2, 1.4.3). Doubt has a pale background and a dashed
  * edge.
  */
-export const PAINTS: Record<Mark | "name", Paint> = {
+export const PAINTS: Record<StatusIcon | "name", Paint> = {
   name: { ground: "#2b323a", ink: WHITE },
   open: { ground: "#1d7a46", ink: WHITE },
   limited: { ground: "#8a5a00", ink: WHITE },
@@ -50,7 +50,7 @@ export function badgeSvg(
   at: Temporal.Instant,
   messages: Messages,
 ): string {
-  const mark = markOfAll(standings);
+  const mark = statusIconOfAll(standings);
   const name = nameOf(standings, crossing, messages);
   const words = badgeWords(standings, crossing, at, messages);
   const [nameWidth, wordsWidth] = [widthOf(name), widthOf(words)];
@@ -86,9 +86,9 @@ const widthOf = (text: string): number => Math.ceil(measure(text, { font: FONT, 
 const written = (text: string, x: number, width: number, ink: string): Html =>
   html`<text x="${x}" y="14" fill="${ink}" textLength="${width}" lengthAdjust="spacingAndGlyphs">${text}</text>`;
 
-const isPale = (mark: Mark): boolean => mark === "doubtful" || mark === "unknown";
+const isPale = (mark: StatusIcon): boolean => mark === "doubtful" || mark === "unknown";
 
-const ground = (mark: Mark): Html => {
+const ground = (mark: StatusIcon): Html => {
   const { ground: fill, ink } = PAINTS[mark];
   if (!isPale(mark)) return html`fill="${fill}"`;
   return html`fill="${fill}" stroke="${ink}"${mark === "doubtful" && html` stroke-dasharray="3 2"`}`;
@@ -102,7 +102,7 @@ function rightSide(left: number, width: number, inset: number): string {
 }
 
 /** The shape of a status icon, painted by attributes instead of by the pages' classes. */
-function sign(mark: Mark): Html {
+function sign(mark: StatusIcon): Html {
   const { ground: back, ink } = PAINTS[mark];
   const line = (colour: string, width: number) =>
     `fill="none" stroke="${colour}" stroke-width="${width}" stroke-linecap="round" stroke-linejoin="round"`;
@@ -114,7 +114,7 @@ function sign(mark: Mark): Html {
     stroke: line(ink, 2.2),
     sign: line(back, 2.8),
   };
-  return asWritten(SHAPES[mark].replace(/class="([^"]+)"/g, (_, name: string) => paints[name] ?? ""));
+  return rawHtml(ICON_SHAPES[mark].replace(/class="([^"]+)"/g, (_, name: string) => paints[name] ?? ""));
 }
 
 /** Replaces the characters that XML does not allow, such as U+FFFE and U+FFFF. */

@@ -1,6 +1,6 @@
-import { spokenOf, verdictOf } from "../../domain/status/crossing-status.ts";
+import { standingsWorthSaying, verdictOf } from "../../domain/status/crossing-status.ts";
 import type { Standing } from "../../domain/status/standing.ts";
-import type { Mark } from "../../domain/vocabulary.ts";
+import type { StatusIcon } from "../../domain/vocabulary.ts";
 import { type Html, html } from "../html.ts";
 
 /** True where a service is open and nothing speaks against it: a plain "open" is shown for nothing less. */
@@ -8,7 +8,7 @@ const isSure = ({ open, certainty, conflict }: Standing): boolean =>
   open === true && certainty !== "unconfirmed" && conflict === null;
 
 /** The status icon of one service. */
-export function markOf(standing: Standing): Mark {
+export function statusIconOf(standing: Standing): StatusIcon {
   const { because, limited } = standing;
   if (because === "no_report") return "unknown";
   if (because === "in_service") return isSure(standing) ? (limited ? "limited" : "open") : "doubtful";
@@ -19,9 +19,9 @@ export function markOf(standing: Standing): Mark {
  * The status icon of the requested services of a crossing. `limited` means open in part or with limits. `doubtful`
  * means open without any confirmation. If nothing is open, `outside_hours` comes first, since it ends by itself.
  */
-export function markOfAll(standings: readonly Standing[]): Mark {
+export function statusIconOfAll(standings: readonly Standing[]): StatusIcon {
   const { open, partial } = verdictOf(standings);
-  const marks = spokenOf(standings).map(markOf);
+  const marks = standingsWorthSaying(standings).map(statusIconOf);
   if (open === true) {
     if (!marks.some((mark) => mark === "open" || mark === "limited")) return "doubtful";
     return partial || !marks.includes("open") ? "limited" : "open";
@@ -31,5 +31,5 @@ export function markOfAll(standings: readonly Standing[]): Mark {
 }
 
 /** A status icon. The text beside it says the same, so screen readers skip the icon. */
-export const markIcon = (mark: Mark, size = "small"): Html =>
+export const statusIcon = (mark: StatusIcon, size = "small"): Html =>
   html`<svg class="mark ${mark} ${size}" viewBox="-12 -12 24 24" aria-hidden="true" focusable="false"><use href="#mark-${mark}"/></svg>`;

@@ -1,11 +1,11 @@
-import type { Mark } from "../../domain/vocabulary.ts";
-import { asWritten, type Html } from "../html.ts";
+import type { StatusIcon } from "../../domain/vocabulary.ts";
+import { type Html, rawHtml } from "../html.ts";
 
 /**
  * The shapes of the status icons, centred on 0, 24 units wide. They are distinct without colour: a tick, a half, a
  * question mark, a clock, two bars, a cross and an empty diamond.
  */
-export const SHAPES: Record<Mark, string> = {
+export const ICON_SHAPES: Record<StatusIcon, string> = {
   open: '<circle class="fill" r="10"/><path class="sign" d="M-4.8.4-1.4 3.8 5-3.4"/>',
   limited: '<circle class="back" r="10"/><path class="fill" d="M0-10A10 10 0 0 0 0 10Z"/><circle class="rim" r="10"/>',
   doubtful:
@@ -20,8 +20,8 @@ export const SHAPES: Record<Mark, string> = {
 };
 
 /** All shapes once, for pages to refer to, and the hatching of doubtful times on a timeline. */
-export const MARK_SHAPES: Html = asWritten(
-  `<svg class="shapes" width="0" height="0" aria-hidden="true" focusable="false"><defs>${Object.entries(SHAPES)
+export const ICON_SYMBOLS: Html = rawHtml(
+  `<svg class="shapes" width="0" height="0" aria-hidden="true" focusable="false"><defs>${Object.entries(ICON_SHAPES)
     .map(([mark, shape]) => `<g id="mark-${mark}">${shape}</g>`)
     .join(
       "",

@@ -2,8 +2,8 @@ import { beforeAll, expect, test } from "@jest/globals";
 import fc from "fast-check";
 import { Temporal } from "temporal-polyfill";
 import { answerCrossings } from "../../../src/actions/crossings/answer-crossings.ts";
-import { takeReadings } from "../../../src/actions/feed/take-readings.ts";
-import { type Preview, previewReport, previewRetraction } from "../../../src/actions/record/preview-report.ts";
+import { storeReadings } from "../../../src/actions/feed/take-readings.ts";
+import { previewReport, previewRetraction, type ReportPreview } from "../../../src/actions/record/preview-report.ts";
 import type { Context } from "../../../src/context.ts";
 import type { ReportDraft } from "../../../src/domain/record/draft.ts";
 import type { Report } from "../../../src/domain/record/report.ts";
@@ -50,7 +50,7 @@ function draftOf({ source, reason, statusChanges, hoursChanges, claims }: Report
   };
 }
 
-async function previewed(report: Report): Promise<Preview> {
+async function previewed(report: Report): Promise<ReportPreview> {
   if (report.retracts === null) return previewReport(ctx(), draftOf(report));
   const withdrawn = await loadReport(loan.db, report.retracts);
   if (withdrawn === undefined) throw new Error(`there is no ${report.retracts}`);
@@ -64,7 +64,7 @@ test("what a preview says of now, and of every moment that a report is about, is
     const clock = fc.sample(instantsOf(scene, true), { numRuns: 2, seed: i });
     for (const [step, report] of reports.entries()) {
       now = clock[step % 2] ?? now;
-      if (step % 3 === 2) await takeReadings(ctx(), [readingOf(crossing.slug, step, now)]);
+      if (step % 3 === 2) await storeReadings(ctx(), [readingOf(crossing.slug, step, now)]);
       const answered = async (at?: Temporal.Instant) =>
         told((await answerCrossings(ctx(), [crossing], { at })).answers[0]?.standings ?? []);
       const { crossings } = await previewed(report);

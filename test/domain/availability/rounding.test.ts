@@ -2,7 +2,7 @@ import { describe, expect, test } from "@jest/globals";
 import fc from "fast-check";
 import { Temporal } from "temporal-polyfill";
 import type { Cause, MonthAccount } from "../../../src/domain/availability/availability.ts";
-import { roundedAccount, summed } from "../../../src/domain/availability/rounding.ts";
+import { addAccounts, roundedAccount } from "../../../src/domain/availability/rounding.ts";
 import { holds } from "../replay.ts";
 
 const HUNDREDTH = 36_000;
@@ -71,7 +71,7 @@ describe("Rounded hours", () => {
       fc.array(accounts, { maxLength: 4 }),
       (several) => {
         const rounded = several.map(roundedAccount);
-        const { total, hours, causes } = summed(rounded);
+        const { total, hours, causes } = addAccounts(rounded);
         expect(total).toBe(sum(rounded.map((each) => each.total)));
         expect(sum(Object.values(hours))).toBe(total);
         const staffing = (list: readonly Cause[]) => sum(list.filter(({ reason }) => reason).map(({ time }) => time));

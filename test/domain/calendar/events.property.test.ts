@@ -2,7 +2,7 @@ import { describe, expect, test } from "@jest/globals";
 import { Temporal } from "temporal-polyfill";
 import { calendarOf } from "../../../src/domain/calendar/events.ts";
 import type { CalendarEvent } from "../../../src/domain/calendar/service-events.ts";
-import { boundsOf, isStretch, type Slot } from "../../../src/domain/calendar/slot.ts";
+import { boundsOf, type CalendarTime, isInstantInterval } from "../../../src/domain/calendar/slot.ts";
 import type { Report } from "../../../src/domain/record/report.ts";
 import { timelinesOf } from "../../../src/domain/record/timeline.ts";
 import { SERVICES } from "../arbitrary.ts";
@@ -22,14 +22,14 @@ function calendarAt(reports: readonly Report[], zone: string, now: Temporal.Inst
 }
 
 const isRestriction = ({ kind }: CalendarEvent) => kind === "restriction" || kind === "overdue";
-const covers = (slot: Slot, zone: string, epoch: number): boolean => {
+const covers = (slot: CalendarTime, zone: string, epoch: number): boolean => {
   const { from, to } = boundsOf(slot, zone);
   return from.epochMilliseconds <= epoch && epoch < to.epochMilliseconds;
 };
 
 /** Returns days of an event as intervals in milliseconds: the first three days and the last one. */
-function daysOf(slot: Slot, zone: string): [number, number][] {
-  if (isStretch(slot)) return [];
+function daysOf(slot: CalendarTime, zone: string): [number, number][] {
+  if (isInstantInterval(slot)) return [];
   const { year, month, day } = slot.from;
   const count = slot.from.until(slot.to, { largestUnit: "day" }).days;
   return [0, 1, 2, count - 1]
@@ -62,7 +62,8 @@ describe("The events of a calendar", () => {
               const covering = mine.filter(({ slot }) => covers(slot, zone, epoch));
               const isLately = now.epochMilliseconds - KEPT < epoch && epoch <= now.epochMilliseconds;
               if (isLately && isRestricted(epoch, epoch + 1)) expect([now, epoch, covering.length]).not.toContain(0);
-              if (covering.some(({ slot }) => isStretch(slot))) expect(isRestricted(epoch, epoch + 1)).toBe(true);
+              if (covering.some(({ slot }) => isInstantInterval(slot)))
+                expect(isRestricted(epoch, epoch + 1)).toBe(true);
             }
             for (const { slot } of mine)
               for (const [from, to] of daysOf(slot, zone))
@@ -129,10 +130,10 @@ describe("The events of a calendar", () => {
       cases,
       ({ asked, zone, reports }) => {
         for (const { at: now } of asked.slice(0, 3)) {
-          const { events, turnsAt } = calendarAt(reports, zone, now);
-          if (turnsAt === null) throw new Error("never turns");
-          expect(Temporal.Instant.compare(now, turnsAt)).toBeLessThan(0);
-          const [from, to] = [now.epochMilliseconds, turnsAt.epochMilliseconds];
+          const { events, expiresAt } = calendarAt(reports, zone, now);
+          if (expiresAt === null) throw new Error("never turns");
+          expect(Temporal.Instant.compare(now, expiresAt)).toBeLessThan(0);
+          const [from, to] = [now.epochMilliseconds, expiresAt.epochMilliseconds];
           for (const epoch of [from + 1, Math.floor((from + to) / 2), to - 1])
             if (from < epoch && epoch < to) {
               const later = calendarAt(reports, zone, instant(epoch)).events;

@@ -3,7 +3,7 @@ import { Temporal } from "temporal-polyfill";
 import { calendarOf } from "../../../src/domain/calendar/events.ts";
 import type { Report } from "../../../src/domain/record/report.ts";
 import { timelinesOf } from "../../../src/domain/record/timeline.ts";
-import { tellEvent } from "../../../src/domain/text/event-text.ts";
+import { formatEvent } from "../../../src/domain/text/event-text.ts";
 import { ENGLISH } from "../../../src/locales/en.ts";
 import { SPANISH } from "../../../src/locales/es.ts";
 import type { Messages } from "../../../src/locales/messages.ts";
@@ -18,7 +18,7 @@ function told(reports: readonly Report[], at: string, messages: Messages = ENGLI
   const timelines = [...timelinesOf(SERVICES, PLACE.timeZone, reports, {}).values()];
   const now = Temporal.Instant.from(at);
   return calendarOf(timelines, now, now).events.map((event) => {
-    const { title, lines } = tellEvent(event, PLACE, messages);
+    const { title, lines } = formatEvent(event, PLACE, messages);
     return [String(event.slot.from), String(event.slot.to), title, lines[0]];
   });
 }
@@ -51,7 +51,7 @@ describe("The events of a calendar", () => {
     const timelines = [...timelinesOf(SERVICES, PLACE.timeZone, reports, {}).values()];
     const now = Temporal.Instant.from("2024-01-22T00:00:00Z");
     const [restriction, overdue] = calendarOf(timelines, now, now).events.map((each) =>
-      tellEvent(each, PLACE, ENGLISH),
+      formatEvent(each, PLACE, ENGLISH),
     );
     expect(restriction?.lines).toEqual([
       "Suspended from 4 Jan 2024 (CBP), open from 1 Feb 2024 (County).",

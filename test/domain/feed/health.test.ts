@@ -1,6 +1,6 @@
 import { describe, expect, test } from "@jest/globals";
 import { Temporal } from "temporal-polyfill";
-import { feedFault, freshPart } from "../../../src/domain/feed/health.ts";
+import { feedFault, freshRows } from "../../../src/domain/feed/health.ts";
 import { oddRows, type ReadDocument } from "../../../src/domain/feed/reading.ts";
 
 const MADE_AT = Temporal.Instant.from("2026-11-28T13:00:00Z");
@@ -44,11 +44,11 @@ test("rows are old by their own date, to the millisecond of the limit, and witho
     row("of yesterday", "2026-11-27T13:00:00Z"),
     row("without a date", null),
   ];
-  const part = freshPart(document({ listed }), MADE_AT, 60);
+  const part = freshRows(document({ listed }), MADE_AT, 60);
   expect(part.aged).toEqual(["past it", "of yesterday"]);
   expect(part.listed.map(({ key }) => key)).toEqual(["of now", "at the limit", "without a date"]);
   // A document whose server clock is behind ages by our own clock.
-  expect(freshPart(document({ listed }), MADE_AT.add({ minutes: 1 }), 60).aged).toContain("at the limit");
+  expect(freshRows(document({ listed }), MADE_AT.add({ minutes: 1 }), 60).aged).toContain("at the limit");
 });
 
 test("a run names the rows that are not as expected, in a few hundred characters", () => {

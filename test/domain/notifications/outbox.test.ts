@@ -1,7 +1,7 @@
 import { expect, test } from "@jest/globals";
 import fc from "fast-check";
 import { Temporal } from "temporal-polyfill";
-import { readyAt, type Waiting } from "../../../src/domain/notifications/outbox.ts";
+import { type QueuedDelivery, readyAt } from "../../../src/domain/notifications/outbox.ts";
 import { holds } from "../replay.ts";
 
 const at = (seconds: number) => Temporal.Instant.fromEpochMilliseconds(seconds * 1000);
@@ -15,7 +15,7 @@ const queues = fc
     }),
     { maxLength: 12 },
   )
-  .map((queue) => queue.map((waiting, i): Waiting => ({ ...waiting, id: String(i) })));
+  .map((queue) => queue.map((waiting, i): QueuedDelivery => ({ ...waiting, id: String(i) })));
 
 test("what may be sent is due, and shares no crossing with anything that waits before it", () => {
   holds(
@@ -38,7 +38,7 @@ test("sent in any order of those that may be, each crossing gets its events in o
     fc.tuple(queues, fc.infiniteStream(fc.nat())),
     ([queue, draws]) => {
       let left = queue.map((waiting) => ({ ...waiting, nextAttemptAt: null }));
-      const sent: Waiting[] = [];
+      const sent: QueuedDelivery[] = [];
       while (left.length > 0) {
         const ready = readyAt(left, NOW);
         const next = ready[draws.next().value % ready.length];

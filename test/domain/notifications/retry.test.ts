@@ -1,25 +1,29 @@
 import { describe, expect, test } from "@jest/globals";
 import fc from "fast-check";
 import { Temporal } from "temporal-polyfill";
-import { type Reply, sequelOf } from "../../../src/domain/notifications/retry.ts";
+import { type DeliveryResponse, decideRetry } from "../../../src/domain/notifications/retry.ts";
 import { holds } from "../replay.ts";
 
 const FIRST = Temporal.Instant.from("2026-11-27T22:00:00Z");
 const hours = (count: number) => FIRST.add({ minutes: Math.round(count * 60) });
-const answered = (status: number, retryAfterSeconds: number | null = null): Reply => ({
+const answered = (status: number, retryAfterSeconds: number | null = null): DeliveryResponse => ({
   status,
   error: null,
   retryAfterSeconds,
 });
-const refused: Reply = { status: null, error: "could not be connected to (ECONNREFUSED)", retryAfterSeconds: null };
-const follows = (reply: Reply, attempts = 1, now = FIRST, random = 1) =>
-  sequelOf(reply, { attempts, firstAt: FIRST }, now, random);
+const refused: DeliveryResponse = {
+  status: null,
+  error: "could not be connected to (ECONNREFUSED)",
+  retryAfterSeconds: null,
+};
+const follows = (reply: DeliveryResponse, attempts = 1, now = FIRST, random = 1) =>
+  decideRetry(reply, { attempts, firstAt: FIRST }, now, random);
 
 /** Returns the times of all attempts at a receiver that never answers. `draw` supplies the random numbers. */
 function course(draw: () => number): Temporal.Instant[] {
   const attempts = [FIRST];
   for (let now = FIRST; ; ) {
-    const sequel = sequelOf(refused, { attempts: attempts.length, firstAt: FIRST }, now, draw());
+    const sequel = decideRetry(refused, { attempts: attempts.length, firstAt: FIRST }, now, draw());
     if (sequel.kind === "dead") return attempts;
     if (sequel.kind !== "again") throw new Error(sequel.kind);
     now = sequel.at;

@@ -1,9 +1,9 @@
 import { describe, expect, test } from "@jest/globals";
-import { addressOf, crossingCalled, nearestCalled } from "../../../src/domain/places/names.ts";
+import { findCrossingByName, findNearestNames, slugify } from "../../../src/domain/places/names.ts";
 import { crossings } from "../../seed/seed-files.ts";
 
-const called = (name: string) => crossingCalled(name, crossings)?.slug;
-const nearest = (word: string) => nearestCalled(word, crossings).map(({ slug }) => slug);
+const called = (name: string) => findCrossingByName(name, crossings)?.slug;
+const nearest = (word: string) => findNearestNames(word, crossings).map(({ slug }) => slug);
 
 describe("a name", () => {
   test("means its crossing however it is written", () => {
@@ -38,7 +38,7 @@ describe("a name", () => {
       "embed",
     ];
     expect(own.map(called).filter((slug) => slug !== undefined)).toEqual([]);
-    expect(addressOf("Puente Reynosa – Pharr ")).toBe("puente-reynosa-pharr");
+    expect(slugify("Puente Reynosa – Pharr ")).toBe("puente-reynosa-pharr");
   });
 
   test("that nothing matches is near to those that are most like it", () => {

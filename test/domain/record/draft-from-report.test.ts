@@ -4,7 +4,7 @@ import { Temporal } from "temporal-polyfill";
 import { parseHours } from "../../../src/domain/hours/opening-hours.ts";
 import type { Crossing, Service } from "../../../src/domain/places/crossing.ts";
 import { acceptDraft } from "../../../src/domain/record/draft.ts";
-import { draftLike } from "../../../src/domain/record/draft-from-report.ts";
+import { draftFromReport } from "../../../src/domain/record/draft-from-report.ts";
 import type { Report } from "../../../src/domain/record/report.ts";
 import { parseMoment } from "../../../src/domain/time/moment.ts";
 import { DIRECTIONS, MODES, STATUSES } from "../../../src/domain/vocabulary.ts";
@@ -61,7 +61,7 @@ test("a draft like a report gives the same lines, however they were joined, and 
   const sorted = (lines: readonly object[]) => lines.map((each) => JSON.stringify(each, Object.keys(KEYS))).sort();
   fc.assert(
     fc.property(reports, (report) => {
-      const draft = draftLike(report);
+      const draft = draftFromReport(report);
       const lines = acceptDraft(draft, crossings);
       expect(sorted(lines.statusChanges)).toEqual(sorted(report.statusChanges));
       expect(sorted(lines.hoursChanges)).toEqual(sorted(report.hoursChanges));
@@ -83,7 +83,7 @@ test("what a report says of all that a crossing has is one line", () => {
     ...{ service, status: "closed" as const, limited: false, onset: "exact" as const },
     ...{ effectiveAt: Temporal.PlainDate.from("2026-11-24"), expectedUntil: null },
   }));
-  const { changes } = draftLike({ statusChanges, hoursChanges: [], claims: [] } as Partial<Report> as Report);
+  const { changes } = draftFromReport({ statusChanges, hoursChanges: [], claims: [] } as Partial<Report> as Report);
   expect(changes.map(({ crossing, modes }) => [crossing, modes?.length])).toEqual([
     ["here", 4],
     ["there", 4],

@@ -1,7 +1,7 @@
 import { describe, expect, test } from "@jest/globals";
 import { Temporal } from "temporal-polyfill";
 import type { Report } from "../../../src/domain/record/report.ts";
-import { isVisible, type View } from "../../../src/domain/record/timeline.ts";
+import { isVisible, type RecordView } from "../../../src/domain/record/timeline.ts";
 import { recordedAt } from "../arbitrary.ts";
 import { change, report, standing } from "../telling.ts";
 
@@ -9,8 +9,11 @@ const suspended = report(1, "CBP", { statusChanges: [change("suspended", "2024-0
 const reopened = report(2, "AP", { statusChanges: [change("open", "2024-01-04T00:00:00Z")] }, "2024-01-08");
 const corrected = report(3, "CBP", { statusChanges: [change("open", "2024-01-05T00:00:00Z")] }, "2024-01-09");
 
-const statusAt = (reports: readonly Report[], at: string, view: View = {}) => standing(reports, at, { view }).status;
-const published = (publishedBefore: string): View => ({ publishedBefore: Temporal.Instant.from(publishedBefore) });
+const statusAt = (reports: readonly Report[], at: string, view: RecordView = {}) =>
+  standing(reports, at, { view }).status;
+const published = (publishedBefore: string): RecordView => ({
+  publishedBefore: Temporal.Instant.from(publishedBefore),
+});
 
 describe("Valid time", () => {
   test("decides: the newest effective change wins, not the newest recorded", () => {

@@ -2,7 +2,7 @@ import { describe, expect, test } from "@jest/globals";
 import fc from "fast-check";
 import type { Temporal } from "temporal-polyfill";
 import { claimedPeriod, type Timeline } from "../../../src/domain/record/timeline.ts";
-import { type Bounds, type Reach, reaches } from "../../../src/domain/status/completeness.ts";
+import { type Bounds, type Completeness, isComplete } from "../../../src/domain/status/completeness.ts";
 import { standingAt } from "../../../src/domain/status/standing.ts";
 import { compareInstants } from "../../../src/domain/time/moment.ts";
 import { SERVICES } from "../arbitrary.ts";
@@ -27,7 +27,7 @@ function cut<Line extends Placed>(lines: readonly Line[], at: Temporal.Instant, 
 /**
  * Returns a part of a timeline around an instant, with the claims that completeness requires for its status changes.
  */
-function partOf(timeline: Timeline, at: Temporal.Instant, limit: number, onward: boolean): [Timeline, Reach] {
+function partOf(timeline: Timeline, at: Temporal.Instant, limit: number, onward: boolean): [Timeline, Completeness] {
   const status = cut(timeline.statusChanges, at, limit, onward);
   const hours = cut(timeline.hoursChanges, at, limit, onward);
   const { from } = status.bounds;
@@ -59,7 +59,7 @@ describe("a part of a timeline that reaches far enough", () => {
             part.statusChanges.length + part.hoursChanges.length + part.claims.length <
             whole.statusChanges.length + whole.hoursChanges.length + whole.claims.length;
           if (isPart) parts++;
-          if (!reaches(part, at, reach)) continue;
+          if (!isComplete(part, at, reach)) continue;
           if (isPart) reached++;
           for (const later of onward ? instants.slice(i) : [at]) {
             const observation = one.asked.find((each) => each.at === later)?.observation ?? null;
@@ -85,7 +85,7 @@ describe("a part of a timeline that reaches far enough", () => {
       cases,
       (one) => {
         const whole = timelineOf({ ...one, service: SERVICES[0] });
-        for (const { at } of one.asked) expect(reaches(whole, at, { status: nothing, hours: nothing })).toBe(true);
+        for (const { at } of one.asked) expect(isComplete(whole, at, { status: nothing, hours: nothing })).toBe(true);
       },
       100,
     );

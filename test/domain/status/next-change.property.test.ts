@@ -1,7 +1,7 @@
 import { describe, expect, test } from "@jest/globals";
 import fc from "fast-check";
 import { Temporal } from "temporal-polyfill";
-import { nextTurn } from "../../../src/domain/status/next-change.ts";
+import { nextChange } from "../../../src/domain/status/next-change.ts";
 import { type Standing, standingAt } from "../../../src/domain/status/standing.ts";
 import { draftsOf, instantsOf, logOf, logsOf, momentsOf, recordedAt, SERVICES, scenes } from "../arbitrary.ts";
 import { thresholdsOf } from "../arbitrary-feed.ts";
@@ -25,7 +25,7 @@ describe("The next turn", () => {
       ({ asked, thresholds, ...known }) => {
         const timeline = timelineOf({ ...known, service });
         for (const { at, observation } of asked.slice(0, 3)) {
-          const turn = nextTurn(timeline, at, observation, thresholds);
+          const turn = nextChange(timeline, at, observation, thresholds);
           const from = at.epochMilliseconds;
           const to = turn?.epochMilliseconds ?? from + 120 * DAY;
           const now = fixed(standingAt(timeline, at, observation, thresholds));
@@ -52,7 +52,7 @@ describe("The next turn", () => {
       }),
     ]);
     const at = Temporal.Instant.from("2024-01-02T18:00:00Z");
-    expect(String(nextTurn(line, at, null, LIMITS))).toBe("2024-01-02T19:00:00Z");
+    expect(String(nextChange(line, at, null, LIMITS))).toBe("2024-01-02T19:00:00Z");
   });
 });
 

@@ -1,7 +1,7 @@
 import { expect, test } from "@jest/globals";
 import { Temporal } from "temporal-polyfill";
 import type { Observation } from "../../../src/domain/feed/observation.ts";
-import { workOf } from "../../../src/domain/status/review-queue.ts";
+import { reviewKindsOf } from "../../../src/domain/status/review-queue.ts";
 import type { Standing } from "../../../src/domain/status/standing.ts";
 
 const at = Temporal.Instant.from("2026-11-24T22:00:00Z");
@@ -18,5 +18,5 @@ test.each<[string, Standing, Observation | null, string[]]>([
   ["what nobody ever observed", { ...quiet, certainty: "unconfirmed" }, null, []],
   ["silence of what is suspended anyhow", { ...quiet, status: "suspended" }, observed(at), []],
 ])("%s gives an operator what it should to look into", (_, standing, observation, expected) => {
-  expect(workOf(standing, observation)).toEqual(expected);
+  expect(reviewKindsOf(standing, observation)).toEqual(expected);
 });

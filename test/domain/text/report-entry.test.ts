@@ -4,7 +4,7 @@ import { parseHours } from "../../../src/domain/hours/opening-hours.ts";
 import type { Claim, HoursChange, Report, StatusChange } from "../../../src/domain/record/report.ts";
 import { showHours } from "../../../src/domain/text/hours-text.ts";
 import { entryOf } from "../../../src/domain/text/report-entry.ts";
-import { tellLines } from "../../../src/domain/text/report-text.ts";
+import { formatReportLines } from "../../../src/domain/text/report-text.ts";
 import { parseMoment } from "../../../src/domain/time/moment.ts";
 import { ENGLISH } from "../../../src/locales/en.ts";
 import { SPANISH } from "../../../src/locales/es.ts";
@@ -52,7 +52,7 @@ const report = (lines: Partial<Report>): Report => ({
 });
 
 const said = (lines: Partial<Report>, messages: Messages = ENGLISH) =>
-  tellLines(report(lines), CROSSINGS, messages).map(({ crossing, sentences }) => [crossing.slug, ...sentences]);
+  formatReportLines(report(lines), CROSSINGS, messages).map(({ crossing, sentences }) => [crossing.slug, ...sentences]);
 
 const [north] = both("lukeville", "passenger");
 if (north === undefined) throw new Error("no service");

@@ -1,11 +1,11 @@
 import { describe, expect, test } from "@jest/globals";
 import fc from "fast-check";
 import { Temporal } from "temporal-polyfill";
-import { readClock, writeClock } from "../../../src/domain/time/wall-clock.ts";
+import { formatWallClock, readWallClock } from "../../../src/domain/time/wall-clock.ts";
 import { instantsOf, scenes, ZONES } from "../arbitrary.ts";
 
 const read = (text: string, zone: string) => {
-  const { shown, readings } = readClock(Temporal.PlainDateTime.from(text), zone);
+  const { shown, readings } = readWallClock(Temporal.PlainDateTime.from(text), zone);
   return [shown, ...readings.map(({ offset, at }) => `${at} ${offset}`)];
 };
 
@@ -34,8 +34,8 @@ describe("a time of a wall clock", () => {
       fc.property(
         scenes.chain((scene) => fc.tuple(fc.constant(scene), instantsOf(scene, true))),
         ([{ zone }, at]) => {
-          const { day, time, offset } = writeClock(at, zone);
-          const { shown, readings } = readClock(day.toPlainDateTime(time), zone);
+          const { day, time, offset } = formatWallClock(at, zone);
+          const { shown, readings } = readWallClock(day.toPlainDateTime(time), zone);
           expect(shown).not.toBe("never");
           const own = readings.length === 1 ? readings : readings.filter((each) => each.offset === offset);
           expect(own.map((each) => String(each.at))).toEqual([String(at)]);
@@ -54,7 +54,7 @@ describe("a time of a wall clock", () => {
         const shows = Array.from({ length: 6 * 24 }, (_, i) => from.add({ minutes: 30 * i })).filter((at) =>
           at.toZonedDateTimeISO(zone).toPlainDateTime().equals(local),
         );
-        const { shown, readings } = readClock(local, zone);
+        const { shown, readings } = readWallClock(local, zone);
         expect({ once: 1, twice: 2, never: 0 }[shown]).toBe(shows.length);
         if (shows.length > 0) expect(readings.map(({ at }) => String(at))).toEqual(shows.map(String));
       }),

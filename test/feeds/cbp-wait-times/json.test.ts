@@ -1,12 +1,12 @@
 import { describe, expect, test } from "@jest/globals";
 import type { Lane } from "../../../src/domain/feed/observation.ts";
-import { readJson } from "../../../src/feeds/cbp-wait-times/json.ts";
+import { readJsonFeed } from "../../../src/feeds/cbp-wait-times/json.ts";
 import type { KnownRow } from "../../../src/feeds/cbp-wait-times/known-row.ts";
 import { jsonDocument, jsonPort, knownSample, type LaneSample, moving, type PortSample } from "../port-sample.ts";
 
 /** The first lane of the only reading in a document with one row. */
 function standardLane(lane: LaneSample, row: PortSample = {}, known: Partial<KnownRow> = {}): Lane | undefined {
-  const document = readJson(jsonDocument({ ...row, passenger: { standard: lane } }), [knownSample(known)]);
+  const document = readJsonFeed(jsonDocument({ ...row, passenger: { standard: lane } }), [knownSample(known)]);
   return document.readings[0]?.lanes[0];
 }
 
@@ -22,7 +22,9 @@ describe("a row", () => {
       },
       commercial: { fast: { operational_status: "Strike" } },
     });
-    const { readings } = readJson(body, [knownSample({ modes: ["passenger", "pedestrian", "commercial", "rail"] })]);
+    const { readings } = readJsonFeed(body, [
+      knownSample({ modes: ["passenger", "pedestrian", "commercial", "rail"] }),
+    ]);
     expect(readings.map(({ service }) => `${service.crossing}/${service.mode}/${service.direction}`)).toEqual([
       "sample-bridge/passenger/northbound",
       "sample-bridge/pedestrian/northbound",
@@ -42,7 +44,10 @@ describe("a row", () => {
       passenger: { standard: moving("70", "At 1:00 pm CDT") },
       pedestrian: { standard: moving("15", "At 1:00 pm CDT") },
     });
-    const document = readJson(body, [knownSample(), knownSample({ crossing: "sample-gate", modes: ["pedestrian"] })]);
+    const document = readJsonFeed(body, [
+      knownSample(),
+      knownSample({ crossing: "sample-gate", modes: ["pedestrian"] }),
+    ]);
     expect(document).toMatchObject({ rows: 1, matchedRows: 1 });
     expect(document.readings.map(({ service, lanes }) => [service.crossing, service.mode, lanes[0]?.minutes])).toEqual([
       ["sample-bridge", "passenger", 70],
@@ -58,7 +63,7 @@ describe("a row", () => {
       { port_number: "0999901" },
       { port_number: "999901", passenger: { standard: moving("5", "At 1:00 pm CDT") } },
     );
-    const document = readJson(body, [knownSample()]);
+    const document = readJsonFeed(body, [knownSample()]);
     expect(document).toMatchObject({ rows: 4, matchedRows: 1 });
     expect(document.readings.map(({ lanes }) => lanes[0]?.says)).toEqual(["none"]);
   });
@@ -75,7 +80,7 @@ describe("a row", () => {
       null,
     ]);
     const known = ["999901", "l99901", "999903"].map((portNumber) => knownSample({ portNumber }));
-    const document = readJson(body, known);
+    const document = readJsonFeed(body, known);
     expect(document).toMatchObject({
       matchedRows: 1,
       unknown: [
@@ -94,13 +99,13 @@ describe("a row", () => {
       { passenger: { standard: moving("5", "At 1:00 pm CDT") } },
     );
     const known = [knownSample(), knownSample({ portNumber: "999902", stampZone: "America/Nowhere" })];
-    expect(readJson(body, known)).toMatchObject({ matchedRows: 1, faulty: ["999902"] });
+    expect(readJsonFeed(body, known)).toMatchObject({ matchedRows: 1, faulty: ["999902"] });
   });
 
   test("has its notice and its name without characters that cannot be kept", () => {
     const row = { ...jsonPort({ port_number: "250605" }), port_name: "San\u0000 Diego\ud800\u202e" };
     const noticed = { ...jsonPort({}), construction_notice: "Closed\u0000 at 6.\r\nSee \udc00 us. " };
-    const { unknown, listed } = readJson(JSON.stringify([row, noticed]), [knownSample()]);
+    const { unknown, listed } = readJsonFeed(JSON.stringify([row, noticed]), [knownSample()]);
     expect([unknown[0]?.name, listed[0]?.notice]).toEqual([
       "San\uFFFD Diego\uFFFD\uFFFD – Old Bridge",
       "Closed\uFFFD at 6.\nSee \uFFFD us.",
@@ -108,14 +113,14 @@ describe("a row", () => {
   });
 
   test("keeps its hours as printed, and none where there are none", () => {
-    const hours = (text: string) => readJson(jsonDocument({ hours: text }), [knownSample()]).readings[0]?.hoursText;
+    const hours = (text: string) => readJsonFeed(jsonDocument({ hours: text }), [knownSample()]).readings[0]?.hoursText;
     expect([hours("24 Hrs/Día"), hours(" 6 am-8 pm "), hours("")]).toEqual(["24 Hrs/Día", "6 am-8 pm", null]);
     expect(hours("6 am\0-\uD8008 pm")).toBe("6 am\uFFFD-\uFFFD8 pm");
   });
 
   test("is not read for its port status", () => {
     const body = (port_status: string) => jsonDocument({ port_status });
-    expect(readJson(body("Open"), [knownSample()])).toEqual(readJson(body("Closed"), [knownSample()]));
+    expect(readJsonFeed(body("Open"), [knownSample()])).toEqual(readJsonFeed(body("Closed"), [knownSample()]));
   });
 });
 
@@ -161,7 +166,7 @@ describe("the clocks of a row", () => {
     ["Douglas in summer", douglas, "7/10/2026", "10:25:00", "At 10:00 am PST", "2026-07-10T17"],
     ["Douglas in winter", douglas, "1/10/2027", "9:25:00", "At 10:00 am PST", "2027-01-10T17"],
   ])("%s", (_, zones, date, time, stamp, hour) => {
-    const document = readJson(jsonDocument({ date, time, passenger: { standard: moving("5", stamp) } }), [
+    const document = readJsonFeed(jsonDocument({ date, time, passenger: { standard: moving("5", stamp) } }), [
       knownSample(zones),
     ]);
     expect(document.madeAt?.toString()).toBe(`${hour}:25:00Z`);
@@ -173,15 +178,15 @@ describe("the clocks of a row", () => {
       { port_number: "999902", time: "15:20:00" },
       { port_number: "999903", time: "15:20:00" },
     ];
-    expect(readJson(jsonDocument({}, ...ghosts), [knownSample()]).madeAt?.toString()).toBe("2026-08-12T18:20:00Z");
-    expect(readJson(jsonDocument({}), []).madeAt).toBeNull();
-    expect(readJson(jsonDocument({ date: "" }), [knownSample()]).madeAt).toBeNull();
+    expect(readJsonFeed(jsonDocument({}, ...ghosts), [knownSample()]).madeAt?.toString()).toBe("2026-08-12T18:20:00Z");
+    expect(readJsonFeed(jsonDocument({}), []).madeAt).toBeNull();
+    expect(readJsonFeed(jsonDocument({ date: "" }), [knownSample()]).madeAt).toBeNull();
   });
 });
 
 describe("a document", () => {
   test("of one port is that port", () => {
-    expect(readJson(JSON.stringify(jsonPort({})), [knownSample()])).toMatchObject({ rows: 1, matchedRows: 1 });
+    expect(readJsonFeed(JSON.stringify(jsonPort({})), [knownSample()])).toMatchObject({ rows: 1, matchedRows: 1 });
   });
 
   test("may lack keys, have more, and hold {} for an empty value", () => {
@@ -191,7 +196,7 @@ describe("a document", () => {
       pedestrian_lanes: {},
     };
     const body = JSON.stringify([{ ...row, ...groups, crossing_name: {}, commercial_vehicle_lanes: "", novelty: [] }]);
-    const { readings } = readJson(body, [knownSample({ modes: ["passenger", "pedestrian", "commercial"] })]);
+    const { readings } = readJsonFeed(body, [knownSample({ modes: ["passenger", "pedestrian", "commercial"] })]);
     expect(readings.flatMap(({ lanes }) => lanes.map(({ says }) => says))).toEqual(Array(7).fill("unknown"));
     expect(readings[0]?.hoursText).toBeNull();
   });
@@ -205,6 +210,6 @@ describe("a document", () => {
     ["of rows without numbers", JSON.stringify([jsonPort({ port_number: "" })])],
     ["of nothing", "[null, 1, []]"],
   ])("that is %s is no feed", (_, body) => {
-    expect(() => readJson(body, [knownSample()])).toThrow(expect.objectContaining({ code: "not_a_feed" }));
+    expect(() => readJsonFeed(body, [knownSample()])).toThrow(expect.objectContaining({ code: "not_a_feed" }));
   });
 });

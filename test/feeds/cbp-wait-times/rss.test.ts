@@ -1,5 +1,5 @@
 import { describe, expect, test } from "@jest/globals";
-import { readRss } from "../../../src/feeds/cbp-wait-times/rss.ts";
+import { readRssFeed } from "../../../src/feeds/cbp-wait-times/rss.ts";
 import { knownSample } from "../port-sample.ts";
 
 const PASSENGERS =
@@ -22,7 +22,7 @@ const KNOWN = [knownSample({ rssTitle: "Sample - A&B", modes: ["passenger", "ped
 
 describe("the RSS", () => {
   test("is read from its prose", () => {
-    const { readings, madeAt, ...counts } = readRss(
+    const { readings, madeAt, ...counts } = readRssFeed(
       document(item("Sample - A&amp;B", PASSENGERS + PEDESTRIANS + TRUCKS)),
       KNOWN,
     );
@@ -42,13 +42,13 @@ describe("the RSS", () => {
 
   test("leaves out a group that has no lanes; one that was not understood is unknown", () => {
     const says = (groups: string) =>
-      readRss(document(item("Sample - A&amp;B", groups)), KNOWN).readings.map(({ lanes }) => lanes[0]?.says);
+      readRssFeed(document(item("Sample - A&amp;B", groups)), KNOWN).readings.map(({ lanes }) => lanes[0]?.says);
     expect(says(PASSENGERS)).toEqual(["number", "none", "none"]);
     expect(says("All the lanes are fine.")).toEqual(["unknown", "unknown", "unknown"]);
   });
 
   test("is not misled by a notice that speaks of lanes", () => {
-    const read = (groups: string) => readRss(document(item("Sample - A&amp;B", groups)), KNOWN);
+    const read = (groups: string) => readRssFeed(document(item("Sample - A&amp;B", groups)), KNOWN);
     expect(read(PASSENGERS + NOTICE).readings).toEqual(read(PASSENGERS).readings);
     expect(read(PASSENGERS + NOTICE).listed[0]?.notice).toBe(
       "New.\nReady Lanes: At 1:00 pm CDT 5 min delay 1 lane(s) open",
@@ -62,8 +62,8 @@ describe("the RSS", () => {
       (_, prose: string) => `<description>${prose.replaceAll("<", "&lt;").replaceAll(">", "&gt;")}</description>`,
     );
     const wrapped = plain.replace(/<description>(.*)<\/description>/, "<description><![CDATA[$1]]></description>");
-    expect(readRss(document(escaped), KNOWN)).toEqual(readRss(document(plain), KNOWN));
-    expect(readRss(document(wrapped), KNOWN)).toEqual(readRss(document(plain), KNOWN));
+    expect(readRssFeed(document(escaped), KNOWN)).toEqual(readRssFeed(document(plain), KNOWN));
+    expect(readRssFeed(document(wrapped), KNOWN)).toEqual(readRssFeed(document(plain), KNOWN));
   });
 
   test("reads hours and minutes, and Spanish words", () => {
@@ -71,7 +71,7 @@ describe("the RSS", () => {
       "Update Pending",
       "Actualización pendiente",
     );
-    const [reading] = readRss(document(item("Sample - A&amp;B", groups)), KNOWN).readings;
+    const [reading] = readRssFeed(document(item("Sample - A&amp;B", groups)), KNOWN).readings;
     expect(reading?.lanes.map(({ says, minutes }) => minutes ?? says)).toEqual([70, "none", "pending"]);
   });
 
@@ -80,16 +80,16 @@ describe("the RSS", () => {
     ["not in another case", "SAMPLE - A&amp;B", 0],
     ["not in part", "Sample", 0],
   ])("knows its items by title, %s", (_, title, matchedRows) => {
-    expect(readRss(document(item(title, PASSENGERS)), KNOWN)).toMatchObject({ rows: 1, matchedRows });
+    expect(readRssFeed(document(item(title, PASSENGERS)), KNOWN)).toMatchObject({ rows: 1, matchedRows });
   });
 
   test("names an item that is none, and reads the others", () => {
     const body = document("<item><link>https://example.org</link></item>", item("Sample - A&amp;B", PASSENGERS));
-    expect(readRss(body, KNOWN)).toMatchObject({ matchedRows: 1, faulty: ["item 1"] });
+    expect(readRssFeed(body, KNOWN)).toMatchObject({ matchedRows: 1, faulty: ["item 1"] });
   });
 
   test("gives nothing for a row whose title is not known", () => {
-    expect(readRss(document(item("null", PASSENGERS)), [knownSample({ rssTitle: null })]).readings).toEqual([]);
+    expect(readRssFeed(document(item("null", PASSENGERS)), [knownSample({ rssTitle: null })]).readings).toEqual([]);
   });
 
   test.each([
@@ -97,6 +97,6 @@ describe("the RSS", () => {
     ["without items", document()],
     ["without descriptions", document("<item><title>Sample</title></item>")],
   ])("that is %s is no feed", (_, body) => {
-    expect(() => readRss(body, KNOWN)).toThrow(expect.objectContaining({ code: "not_a_feed" }));
+    expect(() => readRssFeed(body, KNOWN)).toThrow(expect.objectContaining({ code: "not_a_feed" }));
   });
 });

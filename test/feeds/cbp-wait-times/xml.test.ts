@@ -1,5 +1,5 @@
 import { describe, expect, test } from "@jest/globals";
-import { readXml } from "../../../src/feeds/cbp-wait-times/xml.ts";
+import { readXmlFeed } from "../../../src/feeds/cbp-wait-times/xml.ts";
 import { knownSample } from "../port-sample.ts";
 
 // A lane with a report begins with its stamp, and one without begins with its status. Both orders occur here.
@@ -39,7 +39,7 @@ const KNOWN = [knownSample({ portNumber: "l99901", modes: ["passenger", "commerc
 
 describe("the XML", () => {
   test("is read by name, in whatever order its elements come", () => {
-    const { readings, ...counts } = readXml(document(), KNOWN);
+    const { readings, ...counts } = readXmlFeed(document(), KNOWN);
     expect(counts).toMatchObject({ rows: 1, matchedRows: 1 });
     expect(
       readings.map(({ lanes, hoursText }) => [hoursText, ...lanes.map(({ says, minutes }) => minutes ?? says)]),
@@ -55,11 +55,11 @@ describe("the XML", () => {
     ["in winter", "2027-1-2", "1:55:5", "2027-01-02T06:55:05Z"],
   ])("has an Eastern header, not padded, %s", (_, date, time, madeAt) => {
     const header = `<last_updated_date>${date}</last_updated_date><last_updated_time>${time}</last_updated_time>`;
-    expect(readXml(document({ header }), KNOWN).madeAt?.toString()).toBe(madeAt);
+    expect(readXmlFeed(document({ header }), KNOWN).madeAt?.toString()).toBe(madeAt);
   });
 
   test("without a header is not dated, and neither are its lanes", () => {
-    const { madeAt, readings } = readXml(document({ header: "" }), KNOWN);
+    const { madeAt, readings } = readXmlFeed(document({ header: "" }), KNOWN);
     expect([madeAt, readings[0]?.lanes[0]?.at, readings[0]?.lanes[0]?.minutes]).toEqual([null, null, 25]);
   });
 
@@ -67,8 +67,8 @@ describe("the XML", () => {
     const automation = "<pedestrain_automation_type>Manual</pedestrain_automation_type>";
     const notice = "<construction_notice><![CDATA[Use <ready_lanes> & save\r\n]]></construction_notice>";
     const body = document({ automation, notice }).replaceAll("\n", "\r\n");
-    expect(readXml(body, KNOWN).readings).toEqual(readXml(document(), KNOWN).readings);
-    expect(readXml(body, KNOWN).listed[0]?.notice).toBe("Use <ready_lanes> & save");
+    expect(readXmlFeed(body, KNOWN).readings).toEqual(readXmlFeed(document(), KNOWN).readings);
+    expect(readXmlFeed(body, KNOWN).listed[0]?.notice).toBe("Use <ready_lanes> & save");
   });
 
   test.each([
@@ -76,7 +76,7 @@ describe("the XML", () => {
     ["1 hr", 60],
     ["1 hrs 10 min", 70],
   ])("of 2014 says %s", (minutes, expected) => {
-    expect(readXml(document({ minutes }), KNOWN).readings[0]?.lanes[0]?.minutes).toBe(expected);
+    expect(readXmlFeed(document({ minutes }), KNOWN).readings[0]?.lanes[0]?.minutes).toBe(expected);
   });
 
   test.each([
@@ -87,6 +87,6 @@ describe("the XML", () => {
     ["with a document type", document().replace("<border", '<!DOCTYPE b [<!ENTITY a "b">]><border')],
     ["nothing", ""],
   ])("that is %s is no feed", (_, body) => {
-    expect(() => readXml(body, KNOWN)).toThrow(expect.objectContaining({ code: "not_a_feed" }));
+    expect(() => readXmlFeed(body, KNOWN)).toThrow(expect.objectContaining({ code: "not_a_feed" }));
   });
 });

@@ -172,7 +172,7 @@ describe("with the database away", () => {
     expect((await service.ask("/v1/reports")).status).toBe(503);
     expect((await service.ask("/readyz")).status).toBe(503);
     // The latest report cannot be read. An answer made without it must not outlive the outage.
-    service.ctx.board?.touch(["naco"]);
+    service.ctx.snapshot?.touch(["naco"]);
     for (const _ of [1, 2]) {
       const before = await served();
       expect((await service.ask(BEHIND)).status).toBe(200);

@@ -1,22 +1,22 @@
 import { expect, test } from "@jest/globals";
-import { readyBodies } from "../../../src/live/cache/bodies.ts";
-import { type Kept, makeKeptAnswers } from "../../../src/live/cache/kept-answers.ts";
+import { prepareBodies } from "../../../src/live/cache/bodies.ts";
+import { type CachedAnswer, makeCacheStore } from "../../../src/live/cache/kept-answers.ts";
 
-const answer = (url: string, language: string): Kept => ({
+const answer = (url: string, language: string): CachedAnswer => ({
   url,
   accept: undefined,
   language,
   etag: '"1"',
   of: ["lukeville"],
   madeAt: 0,
-  turnsAt: null,
+  expiresAt: null,
   heldUntil: null,
-  bodies: readyBodies("yes", []),
+  bodies: prepareBodies("yes", []),
   used: false,
 });
 
 test("of one address no more forms are kept than can be looked through, and the oldest goes first", () => {
-  const kept = makeKeptAnswers({ answers: 5_000, bytes: 1_000_000 });
+  const kept = makeCacheStore({ answers: 5_000, bytes: 1_000_000 });
   kept.keep(answer("/naco", "en"));
   for (let i = 0; i < 1_000; i++) kept.keep(answer("/", `en;q=0.${i}`));
   expect(kept.count()).toBe(201);

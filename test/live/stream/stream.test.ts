@@ -1,6 +1,6 @@
 import { afterAll, afterEach, beforeAll, describe, expect, test } from "@jest/globals";
 import { Temporal } from "temporal-polyfill";
-import { takeReadings } from "../../../src/actions/feed/take-readings.ts";
+import { storeReadings } from "../../../src/actions/feed/take-readings.ts";
 import { eventually } from "../../support/eventually.ts";
 import { type LoanedService, loanService, soundReport } from "../../support/service.ts";
 import { openStreamClient, type StreamClient } from "../../support/stream-client.ts";
@@ -136,7 +136,7 @@ describe("an answer that turns by itself", () => {
     const other = await open(`?crossing=${crossing}&mode=commercial`);
     const lane = { kind: "standard", says: "number", minutes: 12, lanesOpen: 2 } as const;
     const poll = () =>
-      takeReadings(service.ctx, [
+      storeReadings(service.ctx, [
         {
           service: { crossing, mode: "passenger", direction: "northbound" },
           lanes: [{ ...lane, at: service.clock.now() }],

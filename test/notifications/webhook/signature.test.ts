@@ -3,7 +3,7 @@ import fc from "fast-check";
 import { Webhook } from "standardwebhooks";
 import { makeSecret } from "../../../src/actions/notifications/subscribe.ts";
 import { machineClock } from "../../../src/clock.ts";
-import { signed } from "../../../src/notifications/webhook/signature.ts";
+import { signatureHeaders } from "../../../src/notifications/webhook/signature.ts";
 import { holds } from "../../domain/replay.ts";
 
 const [secret, former, stranger] = [makeSecret(), makeSecret(), makeSecret()];
@@ -23,7 +23,7 @@ test("whoever has one of the secrets knows a message as genuine, and nobody else
       fc.string({ unit: "grapheme" }).map((text) => JSON.stringify({ text })),
     ),
     ([id, body]) => {
-      const headers = signed(id, machineClock(), body, [secret, former]);
+      const headers = signatureHeaders(id, machineClock(), body, [secret, former]);
       expect([secret, former, stranger].map((key) => accepts(key, headers, body))).toEqual([true, true, false]);
     },
     100,
@@ -32,7 +32,7 @@ test("whoever has one of the secrets knows a message as genuine, and nobody else
 
 test("nothing of a message can be changed without its being refused", () => {
   const [id, body] = ["one", '{"open":false}'];
-  const headers = signed(id, machineClock(), body, [secret]);
+  const headers = signatureHeaders(id, machineClock(), body, [secret]);
   const changed = (name: string, value: string) => accepts(secret, { ...headers, [`webhook-${name}`]: value }, body);
   expect(accepts(secret, headers, body)).toBe(true);
   expect(accepts(secret, headers, '{"open":true}')).toBe(false);
@@ -43,7 +43,7 @@ test("nothing of a message can be changed without its being refused", () => {
 });
 
 test("a message sent again later by somebody else is refused as old", () => {
-  const headers = signed("one", machineClock().subtract({ minutes: 6 }), "{}", [secret]);
+  const headers = signatureHeaders("one", machineClock().subtract({ minutes: 6 }), "{}", [secret]);
   expect(accepts(secret, headers, "{}")).toBe(false);
 });
 

@@ -1,5 +1,5 @@
 import { expect, test } from "@jest/globals";
-import { openHolds } from "../../../src/store/notifications/subscription-leases.ts";
+import { openLeases } from "../../../src/store/notifications/subscription-leases.ts";
 import { useDatabase } from "../../support/use-database.ts";
 
 const loan = useDatabase();
@@ -8,9 +8,9 @@ const pause = (ms: number) => new Promise((done) => setTimeout(done, ms));
 
 test("a subscription is taken from a process that stands still, and from no other", async () => {
   // One that says nothing more, as if its process had been stopped, and one that goes on.
-  const still = await openHolds(loan.db, { everyMs: 3_600_000, stillSeconds: 1 });
-  const alive = await openHolds(loan.db, { everyMs: 100, stillSeconds: 1 });
-  const other = await openHolds(loan.db, { everyMs: 100, stillSeconds: 1 });
+  const still = await openLeases(loan.db, { everyMs: 3_600_000, stillSeconds: 1 });
+  const alive = await openLeases(loan.db, { everyMs: 100, stillSeconds: 1 });
+  const other = await openLeases(loan.db, { everyMs: 100, stillSeconds: 1 });
   expect([await still.take("a"), await alive.take("b")]).toEqual([true, true]);
   expect([await other.take("a"), await other.take("b")]).toEqual([false, false]);
   await pause(1_200);

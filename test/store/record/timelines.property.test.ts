@@ -1,7 +1,7 @@
 import { beforeAll, expect, test } from "@jest/globals";
 import fc from "fast-check";
 import type { Temporal } from "temporal-polyfill";
-import { timelinesOf, type View } from "../../../src/domain/record/timeline.ts";
+import { type RecordView, timelinesOf } from "../../../src/domain/record/timeline.ts";
 import { standingAt } from "../../../src/domain/status/standing.ts";
 import { loadRecord } from "../../../src/store/record/reports.ts";
 import { loadTimelines } from "../../../src/store/record/timelines.ts";
@@ -22,7 +22,7 @@ beforeAll(async () => {
 });
 
 /** Views limited by one clock, by both, or by neither. The recording times come from the database. */
-function viewsOf(recorded: readonly Temporal.Instant[], instants: readonly Temporal.Instant[]): View[] {
+function viewsOf(recorded: readonly Temporal.Instant[], instants: readonly Temporal.Instant[]): RecordView[] {
   const [middle, last] = [recorded[Math.floor(recorded.length / 2)], recorded.at(-1)];
   return [
     {},

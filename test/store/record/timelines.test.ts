@@ -1,6 +1,6 @@
 import { beforeAll, expect, test } from "@jest/globals";
 import { Temporal } from "temporal-polyfill";
-import type { Lines } from "../../../src/domain/record/report.ts";
+import type { ReportLines } from "../../../src/domain/record/report.ts";
 import { standingAt } from "../../../src/domain/status/standing.ts";
 import { loadTimelines } from "../../../src/store/record/timelines.ts";
 import { LIMITS } from "../../domain/telling.ts";
@@ -38,7 +38,7 @@ test("a claim of weeks counts unless its publisher took it back since, though ma
   const [one] = crossing.services;
   const service = { crossing: crossing.slug, mode: "pedestrian", direction: "northbound", ...one } as const;
   const claim = { service, limited: false, denied: false, attributed: false } as const;
-  const tell = (publisher: string, lines: Partial<Lines>) =>
+  const tell = (publisher: string, lines: Partial<ReportLines>) =>
     append(loan.db, logged as LoggedCrossing, plainReport(publisher, lines));
 
   for (const publisher of ["Keeps to it", "Takes it back"])

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from "@jest/globals";
 import { Temporal } from "temporal-polyfill";
-import { takeReadings } from "../../../src/actions/feed/take-readings.ts";
+import { storeReadings } from "../../../src/actions/feed/take-readings.ts";
 import type { Service } from "../../../src/domain/places/crossing.ts";
 import { saveWaitSamples } from "../../../src/store/feed/wait-samples.ts";
 import { type LoanedService, loanService } from "../../support/service.ts";
@@ -22,7 +22,7 @@ beforeAll(async () => {
   });
   await saveWaitSamples(service.ctx.db, samples);
   const at = Temporal.Instant.from("2026-11-24T19:00:00Z");
-  await takeReadings(service.ctx, [
+  await storeReadings(service.ctx, [
     { service: BRIDGE, lanes: [{ kind: "standard", says: "number", minutes: 45, lanesOpen: 3, at }], hoursText: null },
   ]);
 });

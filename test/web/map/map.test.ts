@@ -6,7 +6,7 @@ import type { Crossing } from "../../../src/domain/places/crossing.ts";
 import { ROOT } from "../../../src/root.ts";
 import { BORDER, INSETS, isInBox, projectionOf } from "../../../src/web/map/frames.ts";
 import { MAP_GEOMETRY } from "../../../src/web/map/geometry.ts";
-import { placesOf } from "../../../src/web/map/places.ts";
+import { mapPlacesOf } from "../../../src/web/map/places.ts";
 
 const { crossings } = JSON.parse(readFileSync(join(ROOT, "prisma/seed/crossings.json"), "utf8")) as {
   crossings: Crossing[];
@@ -37,7 +37,7 @@ describe("the map", () => {
       const shown = pointed
         .filter((crossing) => (frame === BORDER ? !isInset(crossing) : true))
         .map((crossing) => ({ crossing }));
-      const placed = placesOf(frame, shown, 30, []);
+      const placed = mapPlacesOf(frame, shown, 30, []);
       const expected = shown.filter(({ crossing: { point } }) =>
         isInBox(frame, point?.longitude ?? 0, point?.latitude ?? 0),
       );

@@ -4,12 +4,12 @@ import type { Service } from "../../../src/domain/places/crossing.ts";
 import type { Report } from "../../../src/domain/record/report.ts";
 import { timelinesOf } from "../../../src/domain/record/timeline.ts";
 import { standingAt } from "../../../src/domain/status/standing.ts";
-import { MARKS } from "../../../src/domain/vocabulary.ts";
+import { STATUS_ICONS } from "../../../src/domain/vocabulary.ts";
 import { ENGLISH } from "../../../src/locales/en.ts";
 import { SPANISH } from "../../../src/locales/es.ts";
 import { badgeSvg, PAINTS } from "../../../src/web/marks/badge.ts";
-import { markOfAll } from "../../../src/web/marks/mark.ts";
-import { SHAPES } from "../../../src/web/marks/shapes.ts";
+import { statusIconOfAll } from "../../../src/web/marks/mark.ts";
+import { ICON_SHAPES } from "../../../src/web/marks/shapes.ts";
 import { SERVICES } from "../../domain/arbitrary.ts";
 import { cases } from "../../domain/cases.ts";
 import { holds } from "../../domain/replay.ts";
@@ -27,7 +27,7 @@ function badge(reports: readonly Report[], { messages = ENGLISH, services = SERV
   const standings = standingsBy(reports, services);
   const svg = badgeSvg(standings, PLACE, AT, messages);
   const [name, words] = [...svg.matchAll(/<text[^>]*>([^<]*)<\/text>/g)].map(([, text]) => text);
-  return { svg, name, words, mark: markOfAll(standings), title: /<title>([^<]*)</.exec(svg)?.[1] };
+  return { svg, name, words, mark: statusIconOfAll(standings), title: /<title>([^<]*)</.exec(svg)?.[1] };
 }
 
 const all = (status: "open" | "suspended" | "closed", more: Parameters<typeof change>[2] = {}, from = "2024-01-01") =>
@@ -109,9 +109,9 @@ describe("A badge", () => {
       const [light = 0, dark = 0] = [luminance(ground), luminance(ink)].sort((a, b) => b - a);
       expect([mark, (light + 0.05) / (dark + 0.05) >= 4.5]).toEqual([mark, true]);
     }
-    expect(Object.keys(PAINTS).sort()).toEqual([...MARKS, "name"].sort());
-    const shapes = MARKS.map((mark) => SHAPES[mark].replace(/ class="[^"]*"/g, ""));
-    expect(new Set(shapes).size).toBe(MARKS.length);
+    expect(Object.keys(PAINTS).sort()).toEqual([...STATUS_ICONS, "name"].sort());
+    const shapes = STATUS_ICONS.map((mark) => ICON_SHAPES[mark].replace(/ class="[^"]*"/g, ""));
+    expect(new Set(shapes).size).toBe(STATUS_ICONS.length);
   });
 
   test("says open, plainly, only where all that is told of is open and nothing speaks against it", () => {

@@ -2,8 +2,8 @@ import { describe, expect, test } from "@jest/globals";
 import fc from "fast-check";
 import { Temporal } from "temporal-polyfill";
 import { NO_CREDITS, type Standing } from "../../../src/domain/status/standing.ts";
-import { BECAUSES, CERTAINTIES, MARKS } from "../../../src/domain/vocabulary.ts";
-import { markOf, markOfAll } from "../../../src/web/marks/mark.ts";
+import { BECAUSES, CERTAINTIES, STATUS_ICONS } from "../../../src/domain/vocabulary.ts";
+import { statusIconOf, statusIconOfAll } from "../../../src/web/marks/mark.ts";
 
 const AT = Temporal.PlainDate.from("2026-01-01");
 
@@ -66,7 +66,7 @@ describe("a mark", () => {
     ["closed", [standing("closed"), standing("no_report")]],
     ["unknown", [standing("no_report"), standing("no_report")]],
   ] as const)("is %s for %#", (mark, standings) => {
-    expect(markOfAll(standings)).toBe(mark);
+    expect(statusIconOfAll(standings)).toBe(mark);
   });
 
   const standings = fc.array(
@@ -93,7 +93,7 @@ describe("a mark", () => {
         const relied = all.some(
           (each) => each.because === "in_service" && each.certainty !== "unconfirmed" && each.conflict === null,
         );
-        if (["open", "limited"].includes(markOfAll(all))) expect(relied).toBe(true);
+        if (["open", "limited"].includes(statusIconOfAll(all))) expect(relied).toBe(true);
       }),
     );
   });
@@ -101,15 +101,18 @@ describe("a mark", () => {
   test("is never closed, suspended or outside hours where anything is open or may be", () => {
     fc.assert(
       fc.property(standings, (all) => {
-        if (all.some((each) => each.open === true)) expect(["open", "limited", "doubtful"]).toContain(markOfAll(all));
+        if (all.some((each) => each.open === true))
+          expect(["open", "limited", "doubtful"]).toContain(statusIconOfAll(all));
         if (all.some((each) => each.open === null && each.because !== "no_report"))
-          expect(["closed", "suspended", "outside_hours", "unknown"]).not.toContain(markOfAll(all));
+          expect(["closed", "suspended", "outside_hours", "unknown"]).not.toContain(statusIconOfAll(all));
       }),
     );
   });
 
   test("of one service is that of the service, whichever way it is asked", () => {
-    fc.assert(fc.property(standings, ([one]) => one === undefined || expect(markOfAll([one])).toBe(markOf(one))));
-    expect(new Set(BECAUSES.map((because) => markOf(standing(because)))).size).toBe(MARKS.length - 1);
+    fc.assert(
+      fc.property(standings, ([one]) => one === undefined || expect(statusIconOfAll([one])).toBe(statusIconOf(one))),
+    );
+    expect(new Set(BECAUSES.map((because) => statusIconOf(standing(because)))).size).toBe(STATUS_ICONS.length - 1);
   });
 });

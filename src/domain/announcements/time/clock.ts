@@ -1,6 +1,6 @@
 import { Temporal } from "temporal-polyfill";
 import type { NamedDay } from "./dates.ts";
-import type { TimeFound } from "./times.ts";
+import type { FoundTime } from "./times.ts";
 
 const ZONES: [RegExp, string][] = [
   [/^(?:e[sd]?t$|(?:u\.s\. )?eastern|.* este$)/, "America/New_York"],
@@ -13,7 +13,7 @@ const ZONES: [RegExp, string][] = [
 const HOURS_BEHIND: Record<string, number> = { e: 5, c: 6, m: 7, p: 8 };
 
 /** An instant, and the guesses made to find it. */
-export interface ClockReading {
+export interface DatedTime {
   at: Temporal.Instant;
   doubts: string[];
 }
@@ -23,7 +23,7 @@ export interface ClockReading {
  * abbreviation that was not in force on that day ("CST" in September) is read as the local time of that zone, as news
  * outlets use it.
  */
-export function readClock(day: Temporal.PlainDate, time: TimeFound, zone: string): ClockReading {
+export function dateTimeOfDay(day: Temporal.PlainDate, time: FoundTime, zone: string): DatedTime {
   const named = time.zone === null ? undefined : ZONES.find(([pattern]) => pattern.test(time.zone ?? ""))?.[1];
   // Arizona's local time is also called Mountain time.
   const clock = named === undefined || (named === "America/Denver" && zone === "America/Phoenix") ? zone : named;
@@ -55,7 +55,7 @@ const HALF_YEAR_DAYS = 183;
  * the next one, or the last one if the text is about the past. Returns null if a publication day is needed and there is
  * none.
  */
-export function placeDay(
+export function dateOfDay(
   day: NamedDay,
   published: Temporal.PlainDate | null,
   past: boolean,

@@ -6,7 +6,7 @@ export type NamedDay =
   | { kind: "month"; month: number; year: number }
   | { kind: "year"; year: number };
 
-export interface DayFound {
+export interface FoundDay {
   day: NamedDay;
   index: number;
   end: number;
@@ -58,7 +58,7 @@ const ANY_DAY = new RegExp(
 );
 
 /** Returns the days that a clause in plain letters names, in English or Spanish, in order. */
-export const daysIn = (clause: string): DayFound[] =>
+export const daysIn = (clause: string): FoundDay[] =>
   [...clause.matchAll(ANY_DAY)].flatMap(({ 0: text, index, groups = {} }) => {
     const day = dayOf(groups);
     return day === null ? [] : [{ day, index, end: index + text.length }];

@@ -1,6 +1,6 @@
 import { type Hours, parseHours } from "../../hours/opening-hours.ts";
 import { WEEKDAY_WORDS, weekdayOf } from "./dates.ts";
-import type { RangeFound, TimeFound } from "./times.ts";
+import type { FoundRange, FoundTime } from "./times.ts";
 
 const SHORT = ["Mo", "Tu", "We", "Th", "Fr", "Sa", "Su"];
 const ALWAYS = /\b(?:24 hours|24\/7|around the clock|24 horas|las 24 horas)\b/;
@@ -19,7 +19,7 @@ const WORKDAYS = /\b(?:weekdays?|dias habiles|entre semana)\b/;
  * Reads the weekly hours in a clause in plain letters: "from 6 a.m. to 2 p.m. daily", "Monday through Friday 8 to 4".
  * Returns null if it contains none that can be written in the notation.
  */
-export function hoursIn(clause: string, ranges: readonly RangeFound[]): Hours | null {
+export function hoursIn(clause: string, ranges: readonly FoundRange[]): Hours | null {
   if (ranges.length === 0) return ALWAYS.test(clause) ? parseHours("24/7") : null;
   const rules = ranges.map((range, i) => {
     const before = clause.slice(ranges[i - 1]?.end ?? 0, range.index);
@@ -50,7 +50,7 @@ function weekdaysIn(text: string): string {
 }
 
 const short = (word: string): string => SHORT[weekdayOf(word) - 1] ?? "";
-const timesOf = ({ from, to }: RangeFound): string =>
+const timesOf = ({ from, to }: FoundRange): string =>
   `${clock(from)}-${to.hour === 0 && to.minute === 0 ? "24:00" : clock(to)}`;
-const clock = ({ hour, minute }: TimeFound): string =>
+const clock = ({ hour, minute }: FoundTime): string =>
   `${String(hour).padStart(2, "0")}:${String(minute).padStart(2, "0")}`;

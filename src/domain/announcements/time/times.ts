@@ -1,7 +1,7 @@
 import { MONTH_WORDS } from "./dates.ts";
 
 /** A time of day, with the zone if the text names one. */
-export interface TimeFound {
+export interface FoundTime {
   /** 0 to 23; 24 with minute 0 is the end of the day. */
   hour: number;
   minute: number;
@@ -13,9 +13,9 @@ export interface TimeFound {
 }
 
 /** A range between two times of day, as hours are written. */
-export interface RangeFound {
-  from: TimeFound;
-  to: TimeFound;
+export interface FoundRange {
+  from: FoundTime;
+  to: FoundTime;
   index: number;
   end: number;
 }
@@ -66,7 +66,7 @@ const SPELLED = new RegExp(
 const JOINT = /^(?: ?- ?| (?:to|until|till|through|and|a|hasta|y) (?:las? )?)$/;
 
 /** Returns the times of day that a clause in plain letters names, in order. */
-export const timesIn = (clause: string): TimeFound[] =>
+export const timesIn = (clause: string): FoundTime[] =>
   [...clause.matchAll(TIME)]
     .map(({ 0: text, index, groups = {} }) => ({
       ...clockOf(groups),
@@ -78,7 +78,7 @@ export const timesIn = (clause: string): TimeFound[] =>
     .filter(({ hour, minute }) => hour < 24 || minute === 0);
 
 /** Returns the pairs of times that form a range: "6 a.m. to 2 p.m." or "between 6 a.m. and 2 p.m.". */
-export function rangesIn(clause: string, times: readonly TimeFound[]): RangeFound[] {
+export function rangesIn(clause: string, times: readonly FoundTime[]): FoundRange[] {
   return times.flatMap((from, i) => {
     const to = times[i + 1];
     return to !== undefined && JOINT.test(clause.slice(from.end, to.index).replace(/ +/g, " "))

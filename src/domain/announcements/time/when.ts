@@ -1,24 +1,24 @@
-import { type DayFound, daysIn } from "./dates.ts";
-import { type RangeFound, rangesIn, type TimeFound, timesIn } from "./times.ts";
+import { daysIn, type FoundDay } from "./dates.ts";
+import { type FoundRange, type FoundTime, rangesIn, timesIn } from "./times.ts";
 
 /** A day, a time of day, or both, as a clause names them together. */
-export interface WhenFound {
-  day: DayFound["day"] | null;
-  time: TimeFound | null;
+export interface FoundPeriod {
+  day: FoundDay["day"] | null;
+  time: FoundTime | null;
   index: number;
   end: number;
 }
 
 /** The times in a clause: its start, its end, and its ranges of hours. */
-export interface Whens {
-  start: WhenFound | null;
+export interface FoundPeriods {
+  start: FoundPeriod | null;
   /**
    * True if the start is only a weekday. If the clause gives hours, that weekday belongs to the hours ("Monday through
    * Friday").
    */
   loose: boolean;
-  until: WhenFound | null;
-  ranges: RangeFound[];
+  until: FoundPeriod | null;
+  ranges: FoundRange[];
   immediate: boolean;
   /** Texts of times that are neither a start nor an end. */
   unplaced: string[];
@@ -35,7 +35,7 @@ const NOT_A_START =
   /\b(?:since its opening|photo|published|updated|posted|dated|announced|said|told|reported|statement|in a (?:news )?release)(?: \w+){0,2} (?:on )?$/;
 
 /** Reads the days and times of a clause in plain letters. Ranges ("6 a.m. to 2 p.m.") are listed separately. */
-export function whensIn(clause: string): Whens {
+export function periodsIn(clause: string): FoundPeriods {
   const times = timesIn(clause);
   const ranges = rangesIn(clause, times);
   const alone = times.filter((time) => !ranges.some(({ from, to }) => from === time || to === time));
@@ -50,11 +50,11 @@ export function whensIn(clause: string): Whens {
   return { start, loose: firm === undefined, until, ranges, immediate: IMMEDIATE.test(clause), unplaced };
 }
 
-function joined(clause: string, days: readonly DayFound[], times: readonly TimeFound[]): WhenFound[] {
+function joined(clause: string, days: readonly FoundDay[], times: readonly FoundTime[]): FoundPeriod[] {
   const left = [...times];
   const dated = days
     .filter((day, i) => !isAside(clause, day, days[i - 1]) && !isAside(clause, day, days[i + 1]))
-    .map((day): WhenFound => {
+    .map((day): FoundPeriod => {
       const found = left.findIndex((time) => touches(clause, day, time));
       const [time = null] = found < 0 ? [] : left.splice(found, 1);
       return {
@@ -64,17 +64,17 @@ function joined(clause: string, days: readonly DayFound[], times: readonly TimeF
         end: Math.max(day.end, time?.end ?? day.end),
       };
     });
-  const bare = left.map((time): WhenFound => ({ day: null, time, index: time.index, end: time.end }));
+  const bare = left.map((time): FoundPeriod => ({ day: null, time, index: time.index, end: time.end }));
   return [...dated, ...bare].sort((a, b) => a.index - b.index);
 }
 
 /** "Monday, December 18" and "Monday (Dec. 18)" are each one day, given by the date. */
-function isAside(clause: string, { day, index, end }: DayFound, beside: DayFound | undefined): boolean {
+function isAside(clause: string, { day, index, end }: FoundDay, beside: FoundDay | undefined): boolean {
   if (beside === undefined || day.kind === "date" || beside.day.kind !== "date") return false;
   return /^[ ,(]*$/.test(index < beside.index ? clause.slice(end, beside.index) : clause.slice(beside.end, index));
 }
 
-const touches = (clause: string, day: DayFound, time: TimeFound): boolean =>
+const touches = (clause: string, day: FoundDay, time: FoundTime): boolean =>
   BETWEEN.test(time.index >= day.end ? clause.slice(day.end, time.index) : clause.slice(time.end, day.index));
 
 function partition<Item>(items: readonly Item[], test: (item: Item) => boolean): [Item[], Item[]] {

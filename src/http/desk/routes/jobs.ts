@@ -4,21 +4,21 @@ import { deskJobsPage } from "../../../web/desk/jobs-page.ts";
 import { PROBLEMS } from "../../problem.ts";
 import { decodeQuery } from "../../request/decode.ts";
 import { pageQuery } from "../../wire/page.ts";
-import { type DeskParts, demandAdmin, go, makeVisits, send } from "../visit.ts";
+import { type DeskDependencies, demandAdmin, makeDeskSessions, redirect, sendPage } from "../visit.ts";
 import { JobsQuery } from "../wire-desk.ts";
 
 /** Shows the jobs, and lets admins start a run. */
-export function jobPages(parts: DeskParts): Router {
+export function jobPageRoutes(parts: DeskDependencies): Router {
   const { jobs } = parts;
   const router = Router();
-  const visit = makeVisits(parts);
+  const visit = makeDeskSessions(parts);
   router.get(
     "/jobs",
     visit(async ({ req, res, ctx, frame, sitting }) => {
       const { started } = decodeQuery(JobsQuery, pageQuery(req.query));
       const { notices } = frame.messages.desk;
       const told = started === undefined ? null : { text: notices.started(started), kind: "done" as const };
-      send(res, deskJobsPage(frame, sitting, { jobs: await jobs.list(ctx), told }));
+      sendPage(res, deskJobsPage(frame, sitting, { jobs: await jobs.list(ctx), told }));
     }),
   );
   router.post(
@@ -30,12 +30,12 @@ export function jobPages(parts: DeskParts): Router {
       try {
         const run = await jobs.run(ctx, name);
         if (run === undefined) throw new Refusal("not_found", `There is no job '${name}'.`);
-        return go(res, frame, "/desk/jobs", { started: name });
+        return redirect(res, frame, "/desk/jobs", { started: name });
       } catch (error) {
         if (!(error instanceof Refusal) || error.code !== "conflict") throw error;
         const told = { text: frame.messages.desk.job.underWay(name), kind: "look" as const };
         const page = deskJobsPage({ ...frame, path: "/desk/jobs" }, sitting, { jobs: await jobs.list(ctx), told });
-        return send(res, page, PROBLEMS.conflict.status);
+        return sendPage(res, page, PROBLEMS.conflict.status);
       }
     }),
   );

@@ -2,11 +2,11 @@ import { randomUUID } from "node:crypto";
 import { Router } from "express";
 import { allCrossings } from "../../../actions/crossings/all-crossings.ts";
 import { acceptProposal, dismissProposal, getProposal } from "../../../actions/proposals/settle-proposal.ts";
-import { type Preview, previewReport } from "../../../actions/record/preview-report.ts";
-import { recordedBefore } from "../../../actions/record/record-report.ts";
+import { previewReport, type ReportPreview } from "../../../actions/record/preview-report.ts";
+import { findEarlierRecording } from "../../../actions/record/record-report.ts";
 import { type Issue, Refusal } from "../../../domain/errors.ts";
 import { clocksOf } from "../../../domain/places/crossing.ts";
-import { placesOf } from "../../../domain/record/draft.ts";
+import { crossingsInDraft } from "../../../domain/record/draft.ts";
 import type { Proposal } from "../../../domain/record/proposal.ts";
 import { deskProposalPage, type ProposalView } from "../../../web/desk/proposal-page.ts";
 import { PROBLEMS } from "../../problem.ts";
@@ -16,14 +16,14 @@ import { pageQuery } from "../../wire/page.ts";
 import { ReportId } from "../../wire/wire.ts";
 import { issueIn } from "../field-issues.ts";
 import { field } from "../fields.ts";
-import { draftText, seenMark } from "../preview-token.ts";
-import { type DeskParts, go, makeVisits, send, type Visit } from "../visit.ts";
+import { previewedText, previewToken } from "../preview-token.ts";
+import { type DeskDependencies, type DeskRequest, makeDeskSessions, redirect, sendPage } from "../visit.ts";
 import { AcceptanceFields, PlainQuery } from "../wire-desk.ts";
 
 /** Shows a proposal and settles it. */
-export function proposalRoutes(parts: DeskParts): Router {
+export function proposalRoutes(parts: DeskDependencies): Router {
   const router = Router();
-  const visit = makeVisits(parts);
+  const visit = makeDeskSessions(parts);
   router.get(
     "/proposals/:id",
     visit(async (visitor) => {
@@ -36,35 +36,35 @@ export function proposalRoutes(parts: DeskParts): Router {
   return router;
 }
 
-const idOf = ({ req }: Visit): string => decode(ReportId, req.params.id);
+const idOf = ({ req }: DeskRequest): string => decode(ReportId, req.params.id);
 
-async function accept(visitor: Visit): Promise<void> {
+async function accept(visitor: DeskRequest): Promise<void> {
   const { ctx, res, frame, fields } = visitor;
   const proposal = await getProposal(ctx, idOf(visitor));
   if (proposal.draft === null) return show(visitor, proposal, {}, PROBLEMS.conflict.status);
   const { once: key } = decode(AcceptanceFields, { once: field(fields, "once") });
-  const once = { key, body: draftText(proposal.draft) };
-  const before = await recordedBefore(ctx, once);
-  if (before?.isSame) return go(res, frame, `/desk/reports/${before.reportId}`, { done: "before" });
+  const once = { key, body: previewedText(proposal.draft) };
+  const before = await findEarlierRecording(ctx, once);
+  if (before?.isSame) return redirect(res, frame, `/desk/reports/${before.reportId}`, { done: "before" });
   const sound = await previewed(ctx, proposal);
-  const isSeen = !Array.isArray(sound) && field(fields, "seen") === seenMark(proposal.draft, sound);
+  const isSeen = !Array.isArray(sound) && field(fields, "seen") === previewToken(proposal.draft, sound);
   if (proposal.state !== "open" || !isSeen)
     return show(visitor, proposal, { notice: frame.messages.desk.notices.turned }, PROBLEMS.conflict.status);
   try {
     const { id } = await acceptProposal(ctx, proposal.id, undefined, once);
-    return go(res, frame, `/desk/reports/${id}`, { done: "recorded" });
+    return redirect(res, frame, `/desk/reports/${id}`, { done: "recorded" });
   } catch (error) {
     return settledMeanwhile(visitor, error);
   }
 }
 
-async function dismiss(visitor: Visit): Promise<void> {
+async function dismiss(visitor: DeskRequest): Promise<void> {
   const { ctx, res, frame, fields } = visitor;
   const id = idOf(visitor);
   const typed = field(fields, "reason");
   try {
     await dismissProposal(ctx, id, decode(DismissalBody, { reason: typed }).reason);
-    return go(res, frame, "/desk", { done: "dismissed" });
+    return redirect(res, frame, "/desk", { done: "dismissed" });
   } catch (error) {
     if (error instanceof Refusal && error.code === "invalid") {
       const issues = error.issues.map((issue) => issueIn(issue, frame.messages));
@@ -78,17 +78,17 @@ async function dismiss(visitor: Visit): Promise<void> {
  * Shows how a proposal was settled when another request came first. If the same person dismissed it with the same
  * reason, it was a second click.
  */
-async function settledMeanwhile(visitor: Visit, error: unknown): Promise<void> {
+async function settledMeanwhile(visitor: DeskRequest, error: unknown): Promise<void> {
   if (!(error instanceof Refusal) || error.code !== "conflict") throw error;
   const { ctx, res, frame, fields } = visitor;
   const proposal = await getProposal(ctx, idOf(visitor));
   const isOwn = proposal.settledBy === ctx.actor.name && proposal.reason === field(fields, "reason").trim();
-  if (isOwn && proposal.state === "dismissed") return go(res, frame, "/desk", { done: "dismissed" });
+  if (isOwn && proposal.state === "dismissed") return redirect(res, frame, "/desk", { done: "dismissed" });
   return show(visitor, proposal, {}, PROBLEMS.conflict.status);
 }
 
 /** The effect of accepting a draft, or the reasons why it cannot be accepted. */
-async function previewed(ctx: Visit["ctx"], { draft, fault }: Proposal): Promise<Preview | Issue[]> {
+async function previewed(ctx: DeskRequest["ctx"], { draft, fault }: Proposal): Promise<ReportPreview | Issue[]> {
   if (draft === null) return [{ path: "draft", message: fault ?? "" }];
   try {
     return await previewReport(ctx, draft);
@@ -98,17 +98,22 @@ async function previewed(ctx: Visit["ctx"], { draft, fault }: Proposal): Promise
   }
 }
 
-async function show(visitor: Visit, proposal: Proposal, more: Partial<ProposalView>, status = 200): Promise<void> {
+async function show(
+  visitor: DeskRequest,
+  proposal: Proposal,
+  more: Partial<ProposalView>,
+  status = 200,
+): Promise<void> {
   const { ctx, res, frame, sitting } = visitor;
   const found = proposal.state === "open" ? await previewed(ctx, proposal) : [];
   const [preview, unsound] = Array.isArray(found) ? [null, found] : [found, []];
   const { draft } = proposal;
-  const seen = preview === null || draft === null ? "" : seenMark(draft, preview);
-  const zones = clocksOf(draft === null ? [] : placesOf(draft), await allCrossings(ctx));
+  const seen = preview === null || draft === null ? "" : previewToken(draft, preview);
+  const zones = clocksOf(draft === null ? [] : crossingsInDraft(draft), await allCrossings(ctx));
   const view: ProposalView = {
     ...{ proposal, zones, preview, unsound, seen },
     ...{ once: randomUUID(), notice: null, typed: "", issues: [] },
     ...more,
   };
-  send(res, deskProposalPage({ ...frame, path: `/desk/proposals/${proposal.id}` }, sitting, view), status);
+  sendPage(res, deskProposalPage({ ...frame, path: `/desk/proposals/${proposal.id}` }, sitting, view), status);
 }

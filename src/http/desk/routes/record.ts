@@ -18,16 +18,16 @@ import { RetractionBody } from "../../wire/report.ts";
 import { ReportId } from "../../wire/wire.ts";
 import { issueIn } from "../field-issues.ts";
 import { field } from "../fields.ts";
-import { type DeskParts, go, makeVisits, send, type Visit } from "../visit.ts";
+import { type DeskDependencies, type DeskRequest, makeDeskSessions, redirect, sendPage } from "../visit.ts";
 import { OneReportQuery, ReportsQuery } from "../wire-desk.ts";
 
 /** How many reports a page lists. */
 const LISTED = 20;
 
 /** Shows recorded reports and withdraws them. */
-export function recordRoutes(parts: DeskParts): Router {
+export function recordRoutes(parts: DeskDependencies): Router {
   const router = Router();
-  const visit = makeVisits(parts);
+  const visit = makeDeskSessions(parts);
   router.get(
     "/reports",
     visit(async ({ req, res, ctx, frame, sitting }) => {
@@ -42,7 +42,7 @@ export function recordRoutes(parts: DeskParts): Router {
           return { entry: entryOf(report, withdrawn, crossings, frame.messages), zones };
         }),
       );
-      send(res, deskReportsPage(frame, sitting, { whose, entries, next }));
+      sendPage(res, deskReportsPage(frame, sitting, { whose, entries, next }));
     }),
   );
   router.get(
@@ -60,7 +60,7 @@ export function recordRoutes(parts: DeskParts): Router {
       const typed = field(fields, "note");
       try {
         await retractReport(ctx, id, decode(RetractionBody, { note: typed }).note);
-        return go(res, frame, `/desk/reports/${id}`, { done: "retracted" });
+        return redirect(res, frame, `/desk/reports/${id}`, { done: "retracted" });
       } catch (error) {
         if (!(error instanceof Refusal)) throw error;
         if (error.code === "invalid") {
@@ -71,20 +71,20 @@ export function recordRoutes(parts: DeskParts): Router {
         const retraction = error.code === "conflict" ? await getRetraction(ctx, id) : undefined;
         if (retraction === undefined) throw error;
         const isSame = retraction.recordedBy === ctx.actor.name && retraction.note === typed.trim();
-        return go(res, frame, `/desk/reports/${id}`, isSame ? { done: "retracted" } : {});
+        return redirect(res, frame, `/desk/reports/${id}`, isSame ? { done: "retracted" } : {});
       }
     }),
   );
   return router;
 }
 
-const idOf = ({ req }: Visit): string => decode(ReportId, req.params.id);
+const idOf = ({ req }: DeskRequest): string => decode(ReportId, req.params.id);
 
 /** The report that another one withdraws. */
-const withdrawnBy = (ctx: Visit["ctx"], { retracts }: Report): Promise<Report | undefined> =>
+const withdrawnBy = (ctx: DeskRequest["ctx"], { retracts }: Report): Promise<Report | undefined> =>
   retracts === null ? Promise.resolve(undefined) : getReport(ctx, retracts);
 
-async function show(visitor: Visit, report: Report, more: Partial<OneReportView>, status = 200): Promise<void> {
+async function show(visitor: DeskRequest, report: Report, more: Partial<OneReportView>, status = 200): Promise<void> {
   const { ctx, res, frame, sitting } = visitor;
   const crossings = await allCrossings(ctx);
   const withdrawn = await withdrawnBy(ctx, report);
@@ -96,5 +96,5 @@ async function show(visitor: Visit, report: Report, more: Partial<OneReportView>
   const retraction = await getRetraction(ctx, report.id);
   const path = `/desk/reports/${report.id}`;
   const view = { entry, zones, retraction, without, done: null, typed: "", issues: [], ...more };
-  send(res, deskOneReportPage({ ...frame, path }, sitting, view), status);
+  sendPage(res, deskOneReportPage({ ...frame, path }, sitting, view), status);
 }

@@ -3,12 +3,12 @@ import { Router } from "express";
 import { allCrossings } from "../../../actions/crossings/all-crossings.ts";
 import { acceptProposal, getProposal } from "../../../actions/proposals/settle-proposal.ts";
 import { getReport } from "../../../actions/record/get-report.ts";
-import { type Preview, previewReport } from "../../../actions/record/preview-report.ts";
-import { recordedBefore, recordReport } from "../../../actions/record/record-report.ts";
+import { previewReport, type ReportPreview } from "../../../actions/record/preview-report.ts";
+import { findEarlierRecording, recordReport } from "../../../actions/record/record-report.ts";
 import { Refusal } from "../../../domain/errors.ts";
 import type { Crossing } from "../../../domain/places/crossing.ts";
 import type { ReportDraft } from "../../../domain/record/draft.ts";
-import { draftLike } from "../../../domain/record/draft-from-report.ts";
+import { draftFromReport } from "../../../domain/record/draft-from-report.ts";
 import type { Messages } from "../../../locales/messages.ts";
 import type { FieldIssue } from "../../../web/desk/form/fields.ts";
 import { emptyLine, emptyReport, type TypedReport } from "../../../web/desk/form/report.ts";
@@ -19,17 +19,17 @@ import { PROBLEMS } from "../../problem.ts";
 import { decodeQuery } from "../../request/decode.ts";
 import { pageQuery } from "../../wire/page.ts";
 import { fieldIssues } from "../field-issues.ts";
-import { draftText, isMarkOf, seenMark } from "../preview-token.ts";
+import { isPreviewTokenOf, previewedText, previewToken } from "../preview-token.ts";
 import { type ReadReport, readReport } from "../read-report.ts";
 import { type AskedReport, MOST_LINES, readReportFields } from "../report-fields.ts";
-import { type DeskParts, go, makeVisits, send, type Visit } from "../visit.ts";
+import { type DeskDependencies, type DeskRequest, makeDeskSessions, redirect, sendPage } from "../visit.ts";
 import { FormQuery } from "../wire-desk.ts";
 import { writeReport } from "../write-report.ts";
 
 /** Writes a report, previews its effect, and records it. */
-export function reportRoutes(parts: DeskParts): Router {
+export function reportRoutes(parts: DeskDependencies): Router {
   const router = Router();
-  const visit = makeVisits(parts);
+  const visit = makeDeskSessions(parts);
   router.get(
     "/report",
     visit(async (visitor) => {
@@ -37,7 +37,7 @@ export function reportRoutes(parts: DeskParts): Router {
       const crossings = await allCrossings(ctx);
       const query = decodeQuery(FormQuery, pageQuery(req.query));
       if (query.proposal !== undefined && (await getProposal(ctx, query.proposal)).state !== "open")
-        return go(visitor.res, visitor.frame, `/desk/proposals/${query.proposal}`);
+        return redirect(visitor.res, visitor.frame, `/desk/proposals/${query.proposal}`);
       show(visitor, { typed: await begun(visitor, query, crossings), crossings, isFresh: true });
     }),
   );
@@ -53,7 +53,7 @@ export function reportRoutes(parts: DeskParts): Router {
 
 /** A new form: empty, about a crossing, editing a proposal, or copying a report. Each has its own idempotency key. */
 async function begun(
-  { ctx }: Visit,
+  { ctx }: DeskRequest,
   {
     crossing,
     proposal,
@@ -68,19 +68,23 @@ async function begun(
     return { ...written, proposal, begun: `proposal ${proposal}` };
   }
   if (like !== undefined)
-    return { ...writeReport(draftLike(await getReport(ctx, like)), once, crossings), begun: `like ${like}` };
+    return { ...writeReport(draftFromReport(await getReport(ctx, like)), once, crossings), begun: `like ${like}` };
   if (crossing === undefined || !crossings.has(crossing)) return emptyReport(once);
   return { ...emptyReport(once), begun: `report ${crossing}`, lines: [emptyLine("change", crossing)] };
 }
 
 type Shown = Pick<ReportFormView, "typed" | "crossings"> & Partial<ReportFormView>;
 
-function show({ res, frame, sitting }: Visit, shown: Shown, status = 200): void {
+function show({ res, frame, sitting }: DeskRequest, shown: Shown, status = 200): void {
   const nothing = { issues: [], readings: new Map(), preview: null, notice: null, isFresh: false };
-  send(res, deskReportPage(frame, sitting, { ...nothing, ...shown }), status);
+  sendPage(res, deskReportPage(frame, sitting, { ...nothing, ...shown }), status);
 }
 
-async function answer(visitor: Visit, asked: AskedReport, crossings: ReadonlyMap<string, Crossing>): Promise<void> {
+async function answer(
+  visitor: DeskRequest,
+  asked: AskedReport,
+  crossings: ReadonlyMap<string, Crossing>,
+): Promise<void> {
   const { typed, does } = asked;
   const { messages } = visitor.frame;
   // A choice between two readings of a clock is offered for as long as the time stands.
@@ -101,7 +105,7 @@ async function answer(visitor: Visit, asked: AskedReport, crossings: ReadonlyMap
   }
   const { draft } = read;
   if (draft === null) return show(visitor, { ...shown, issues: read.issues }, PROBLEMS.invalid.status);
-  let preview: Preview;
+  let preview: ReportPreview;
   try {
     preview = await previewReport(visitor.ctx, draft);
   } catch (error) {
@@ -130,7 +134,7 @@ function added(
 
 interface Sound extends AskedReport {
   draft: ReportDraft;
-  preview: Preview;
+  preview: ReportPreview;
   read: ReadReport;
   crossings: ReadonlyMap<string, Crossing>;
 }
@@ -139,14 +143,14 @@ interface Sound extends AskedReport {
  * Records the draft if its preview is current, else shows the new preview. A form that was recorded already is not
  * recorded again.
  */
-async function settle(visitor: Visit, { typed, does, draft, preview, read, crossings }: Sound): Promise<void> {
+async function settle(visitor: DeskRequest, { typed, does, draft, preview, read, crossings }: Sound): Promise<void> {
   const { ctx, res, frame } = visitor;
   const { notices } = frame.messages.desk;
-  const once = { key: typed.once, body: draftText(draft) };
-  const mark = seenMark(draft, preview);
+  const once = { key: typed.once, body: previewedText(draft) };
+  const mark = previewToken(draft, preview);
   const shown = { crossings, readings: read.readings, preview };
-  const before = await recordedBefore(ctx, once);
-  if (before?.isSame) return go(res, frame, `/desk/reports/${before.reportId}`, { done: "before" });
+  const before = await findEarlierRecording(ctx, once);
+  if (before?.isSame) return redirect(res, frame, `/desk/reports/${before.reportId}`, { done: "before" });
   if (before !== undefined) {
     const report = html`<a href="${link(frame, `/desk/reports/${before.reportId}`)}">${before.reportId}</a>`;
     const notice = html`${notices.recordedOther} ${report}. ${notices.recordedOtherWay}`;
@@ -156,9 +160,9 @@ async function settle(visitor: Visit, { typed, does, draft, preview, read, cross
   if (does !== "record" || typed.seen === "") return show(visitor, { ...shown, typed: again });
   if (typed.seen !== mark) {
     // The same form, sent twice at once, may have been recorded meanwhile.
-    const won = await recordedBefore(ctx, once);
-    if (won?.isSame) return go(res, frame, `/desk/reports/${won.reportId}`, { done: "before" });
-    const notice = isMarkOf(typed.seen, draft) ? notices.turned : notices.changed;
+    const won = await findEarlierRecording(ctx, once);
+    if (won?.isSame) return redirect(res, frame, `/desk/reports/${won.reportId}`, { done: "before" });
+    const notice = isPreviewTokenOf(typed.seen, draft) ? notices.turned : notices.changed;
     return show(visitor, { ...shown, typed: again, notice }, 409);
   }
   try {
@@ -166,7 +170,7 @@ async function settle(visitor: Visit, { typed, does, draft, preview, read, cross
       typed.proposal === ""
         ? (await recordReport(ctx, draft, { once })).report
         : await acceptProposal(ctx, typed.proposal, draft, once);
-    return go(res, frame, `/desk/reports/${id}`, { done: "recorded" });
+    return redirect(res, frame, `/desk/reports/${id}`, { done: "recorded" });
   } catch (error) {
     if (!(error instanceof Refusal) || error.code !== "conflict" || typed.proposal === "") throw error;
     return show(visitor, { ...shown, typed: { ...again, proposal: "" }, notice: notices.settledElse }, 409);

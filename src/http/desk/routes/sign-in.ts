@@ -1,5 +1,5 @@
 import { type Request, type Response, Router } from "express";
-import { resumeSession } from "../../../actions/access/resume-session.ts";
+import { resumeDeskSession } from "../../../actions/access/resume-session.ts";
 import { signIn } from "../../../actions/access/sign-in.ts";
 import { signOut } from "../../../actions/access/sign-out.ts";
 import { Refusal } from "../../../domain/errors.ts";
@@ -7,17 +7,17 @@ import { resumePage } from "../../../web/desk/resume-page.ts";
 import { type SignInView, signInPage } from "../../../web/desk/sign-in-page.ts";
 import { link } from "../../../web/frame.ts";
 import { PROBLEMS } from "../../problem.ts";
-import { formToken } from "../csrf.ts";
+import { csrfToken } from "../csrf.ts";
 import { type Fields, field, fieldsOf, fromPairs } from "../fields.ts";
-import { cookieOf, type DeskParts, go, keptPairs, makeVisits, send } from "../visit.ts";
+import { cookieOf, type DeskDependencies, keptPairs, makeDeskSessions, redirect, sendPage } from "../visit.ts";
 
 /** Sign-in with a key, and sign-out. */
-export function signInRoutes(parts: DeskParts): Router {
+export function signInRoutes(parts: DeskDependencies): Router {
   const { contextOf, frameOf, idleMinutes, publicUrl } = parts;
   const cookie = cookieOf(parts);
   const router = Router();
   const show = (req: Request, res: Response, view: Partial<SignInView>, status = 200) =>
-    send(
+    sendPage(
       res,
       signInPage(frameOf(req), { idleMinutes, to: "", kept: null, fault: null, isOver: false, ...view }),
       status,
@@ -26,8 +26,8 @@ export function signInRoutes(parts: DeskParts): Router {
   router.get("/sign-in", async (req, res) => {
     const to = ownPath(req.query.to);
     const token = cookie.read(req);
-    if (token !== undefined && (await resumeSession(contextOf(req), token, idleMinutes)) !== undefined)
-      return go(res, frameOf(req), "/desk");
+    if (token !== undefined && (await resumeDeskSession(contextOf(req), token, idleMinutes)) !== undefined)
+      return redirect(res, frameOf(req), "/desk");
     return show(req, res, { to, isOver: token !== undefined });
   });
   // The first page after sign-in. If the browser kept no cookie, it says so instead of asking for the key again.
@@ -49,10 +49,10 @@ export function signInRoutes(parts: DeskParts): Router {
       if (before !== undefined) await signOut(contextOf(req), before);
       cookie.set(res, token);
       const frame = frameOf(req);
-      if (kept === null) return go(res, frame, "/desk/arrived", { to });
-      const sitting = { name: actor.name, role: actor.role, token: formToken(token) };
+      if (kept === null) return redirect(res, frame, "/desk/arrived", { to });
+      const sitting = { name: actor.name, role: actor.role, token: csrfToken(token) };
       const pairs = keptPairs(fromPairs(new URLSearchParams(kept)));
-      return send(res, resumePage(frame, sitting, { why: "signedIn", action: to, pairs }));
+      return sendPage(res, resumePage(frame, sitting, { why: "signedIn", action: to, pairs }));
     } catch (error) {
       if (!(error instanceof Refusal)) throw error;
       const wait = error.code === "unauthorized" ? await parts.limits.failure(req) : null;
@@ -65,17 +65,17 @@ export function signInRoutes(parts: DeskParts): Router {
     }
   });
 
-  const visit = makeVisits(parts);
+  const visit = makeDeskSessions(parts);
   const leave = (req: Request, res: Response) => {
     cookie.clear(res);
-    go(res, frameOf(req), "/desk/sign-in");
+    redirect(res, frameOf(req), "/desk/sign-in");
   };
   router.post(
     "/sign-out",
     // Signing out of an ended session needs no sign-in.
     async (req, res, next) => {
       const token = cookie.read(req);
-      const actor = token === undefined ? undefined : await resumeSession(contextOf(req), token, idleMinutes);
+      const actor = token === undefined ? undefined : await resumeDeskSession(contextOf(req), token, idleMinutes);
       return actor === undefined ? leave(req, res) : next();
     },
     visit(async ({ req, res, ctx }) => {

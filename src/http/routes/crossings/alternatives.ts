@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { findAlternatives } from "../../../actions/crossings/find-alternatives.ts";
-import { keepOf, route } from "../../route.ts";
+import { cachePolicyOf, route } from "../../route.ts";
 import { AlternativesAnswer, presentAlternatives } from "../../wire/alternatives.ts";
 import { count, DirectionWord, ModeWord, Slug, ViewQuery } from "../../wire/wire.ts";
 
@@ -24,7 +24,7 @@ export const getCrossingAlternatives = route({
     const found = await findAlternatives(ctx, params.slug, question, limit);
     return {
       value: presentAlternatives(found, question.mode, question.direction, messages),
-      keep: keepOf(found, question),
+      keep: cachePolicyOf(found, question),
     };
   },
 });

@@ -27,10 +27,10 @@ export const getCrossingAvailability = route({
   forms: [availabilityCsv],
   async handle(ctx, { params, query, messages }) {
     const availability = await getAvailability(ctx, params.slug, query);
-    const { at, asOf, turnsAt, keptUntil, of } = availability;
+    const { at, asOf, expiresAt, keptUntil, of } = availability;
     return {
       value: { ...presentAccounts(availability, messages), at, asOf, reports: presentSources([availability]) },
-      keep: { at, turnsAt, of, dated: false, keptUntil },
+      keep: { at, expiresAt, of, dated: false, keptUntil },
     };
   },
 });
@@ -45,7 +45,7 @@ export const availabilitiesRoute = (stateWord: StateWord) =>
     forms: [availabilityCsv],
     isLong: true,
     async handle(ctx, { query, messages }) {
-      const { at, asOf, turnsAt, keptUntil, of, crossings } = await listAvailability(ctx, query);
+      const { at, asOf, expiresAt, keptUntil, of, crossings } = await listAvailability(ctx, query);
       const accounts: ReturnType<typeof presentAccounts>[] = [];
       for (const each of crossings) {
         accounts.push(presentAccounts(each, messages));
@@ -53,7 +53,7 @@ export const availabilitiesRoute = (stateWord: StateWord) =>
       }
       return {
         value: { at, asOf, reports: presentSources(crossings), crossings: accounts },
-        keep: { at, turnsAt, of, dated: false, keptUntil },
+        keep: { at, expiresAt, of, dated: false, keptUntil },
       };
     },
   });

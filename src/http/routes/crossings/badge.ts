@@ -1,7 +1,7 @@
 import { z } from "zod";
 import { getStatus } from "../../../actions/crossings/get-status.ts";
 import { messagesIn } from "../../../locales/index.ts";
-import { keepOf, route } from "../../route.ts";
+import { cachePolicyOf, route } from "../../route.ts";
 import { DirectionWord, ModeWord, Slug } from "../../wire/wire.ts";
 import { LanguageWord } from "../record/atom.ts";
 
@@ -26,7 +26,7 @@ export const getBadge = route({
     return {
       value: badgeSvg(standings, crossing, at, spoken),
       headers: { "Content-Language": spoken.language },
-      keep: keepOf(answer),
+      keep: cachePolicyOf(answer),
     };
   },
 });

@@ -5,7 +5,7 @@ import { statesOf } from "../../../domain/places/region.ts";
 import { messagesIn } from "../../../locales/index.ts";
 import type { Messages } from "../../../locales/messages.ts";
 import { icsDocument } from "../../formats/ics.ts";
-import { type Keep, route } from "../../route.ts";
+import { type CachePolicy, route } from "../../route.ts";
 import type { StateWord } from "../../wire/state-code.ts";
 import { Slug } from "../../wire/wire.ts";
 import { NewsQuery, newsName } from "../record/atom.ts";
@@ -40,14 +40,14 @@ export const getCrossingCalendar = route({
   },
 });
 
-function answer({ at, turnsAt, of: slugs, crossings }: Calendar, filter: NewsFilter, messages: Messages) {
+function answer({ at, expiresAt, of: slugs, crossings }: Calendar, filter: NewsFilter, messages: Messages) {
   const places = crossings.map(({ crossing }) => crossing);
   const name = newsName(filter, filter.crossing === undefined ? undefined : places[0], statesOf(places), messages);
   // A calendar tells no time of its own, and is dear to make.
-  const keep: Keep =
-    turnsAt === null
-      ? { at, turnsAt, dated: true, of: slugs }
-      : { at, turnsAt, dated: false, keptUntil: turnsAt, of: slugs };
+  const keep: CachePolicy =
+    expiresAt === null
+      ? { at, expiresAt, dated: true, of: slugs }
+      : { at, expiresAt, dated: false, keptUntil: expiresAt, of: slugs };
   return {
     value: icsDocument(messages.reports.feed.calendar(name), crossings, messages),
     headers: { "Content-Language": messages.language },

@@ -5,7 +5,7 @@ import { listCrossings } from "../../../actions/crossings/list-crossings.ts";
 import { ANSWERED_STATUSES } from "../../../domain/vocabulary.ts";
 import { crossingsCsv } from "../../formats/crossings-csv.ts";
 import { crossingsGeoJson } from "../../formats/crossings-geojson.ts";
-import { keepOf, route } from "../../route.ts";
+import { cachePolicyOf, route } from "../../route.ts";
 import { CrossingAnswer, CrossingsAnswer, PortWord } from "../../wire/crossing.ts";
 import { presentListed, presentPlace } from "../../wire/present.ts";
 import type { StateWord } from "../../wire/state-code.ts";
@@ -33,7 +33,7 @@ export const crossingsRoute = (stateWord: StateWord) =>
     async handle(ctx, { query, messages }) {
       const { at, asOf, answers, ...rest } = await listCrossings(ctx, query);
       const crossings = answers.map((answer) => presentListed(answer, at, messages));
-      return { value: { at, asOf, crossings }, keep: keepOf({ at, ...rest }, query) };
+      return { value: { at, asOf, crossings }, keep: cachePolicyOf({ at, ...rest }, query) };
     },
   });
 
@@ -58,7 +58,7 @@ export const getOneCrossing = route({
         at,
         asOf,
       },
-      keep: keepOf({ at, ...rest }),
+      keep: cachePolicyOf({ at, ...rest }),
     };
   },
 });

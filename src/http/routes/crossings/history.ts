@@ -4,7 +4,7 @@ import { getHistory, getSpans } from "../../../actions/record/get-history.ts";
 import { invalid } from "../../../domain/errors.ts";
 import type { HistoryKey } from "../../../domain/record/history.ts";
 import { historyCsv } from "../../formats/history-csv.ts";
-import { route, untilTouched } from "../../route.ts";
+import { cacheUntilInvalidated, route } from "../../route.ts";
 import { HistoryAnswer } from "../../wire/crossing.ts";
 import { presentHistory, presentSpans } from "../../wire/present.ts";
 import { count, DirectionWord, Instant, ModeWord, MomentText, Slug } from "../../wire/wire.ts";
@@ -60,12 +60,15 @@ export const getCrossingHistory = route({
       if (pages.length > 0)
         throw invalid(pages.map((path) => ({ path, message: "does not go with view=spans, which is whole" })));
       const { asOf, items } = await getSpans(ctx, params.slug, question);
-      return { value: { asOf, history: presentSpans(items), next: null }, keep: untilTouched(ctx, params.slug) };
+      return {
+        value: { asOf, history: presentSpans(items), next: null },
+        keep: cacheUntilInvalidated(ctx, params.slug),
+      };
     }
     const { asOf, items, next } = await getHistory(ctx, params.slug, question, { limit, after: cursor });
     return {
       value: { asOf, history: presentHistory(items), next: next && Cursor.encode(next) },
-      keep: untilTouched(ctx, params.slug),
+      keep: cacheUntilInvalidated(ctx, params.slug),
     };
   },
 });

@@ -1,6 +1,6 @@
 import { listPorts } from "../../../actions/crossings/list-ports.ts";
-import { PLACES } from "../../../live/snapshot.ts";
-import { route, untilTouched } from "../../route.ts";
+import { PLACES_TOPIC } from "../../../live/snapshot.ts";
+import { cacheUntilInvalidated, route } from "../../route.ts";
 import { PortsAnswer } from "../../wire/crossing.ts";
 
 export const getPorts = route({
@@ -10,6 +10,6 @@ export const getPorts = route({
   reply: PortsAnswer,
   async handle(ctx) {
     const ports = await listPorts(ctx);
-    return { value: { ports }, keep: untilTouched(ctx, PLACES) };
+    return { value: { ports }, keep: cacheUntilInvalidated(ctx, PLACES_TOPIC) };
   },
 });

@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { getStatus } from "../../../actions/crossings/get-status.ts";
-import { keepOf, route } from "../../route.ts";
+import { cachePolicyOf, route } from "../../route.ts";
 import { StatusAnswer } from "../../wire/crossing.ts";
 import { presentStatus } from "../../wire/present.ts";
 import { DirectionWord, ModeWord, Slug, ViewQuery } from "../../wire/wire.ts";
@@ -20,6 +20,6 @@ export const getCrossingStatus = route({
   reply: StatusAnswer,
   async handle(ctx, { params, query, messages }) {
     const answer = await getStatus(ctx, params.slug, query);
-    return { value: presentStatus(answer, messages), keep: keepOf(answer, query) };
+    return { value: presentStatus(answer, messages), keep: cachePolicyOf(answer, query) };
   },
 });

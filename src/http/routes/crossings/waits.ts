@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { getWaits } from "../../../actions/feed/get-waits.ts";
-import { keepOf, route } from "../../route.ts";
+import { cachePolicyOf, route } from "../../route.ts";
 import { LaneWord, presentWaits, WaitCursor, WaitsAnswer } from "../../wire/waits.ts";
 import { count, ModeWord, MomentText, Slug } from "../../wire/wire.ts";
 
@@ -25,7 +25,7 @@ export const getCrossingWaits = route({
     const waits = await getWaits(ctx, params.slug, question, { limit, after: cursor });
     return {
       value: presentWaits(waits),
-      keep: keepOf({ ...waits, of: [params.slug] }),
+      keep: cachePolicyOf({ ...waits, of: [params.slug] }),
     };
   },
 });

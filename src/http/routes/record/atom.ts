@@ -4,12 +4,12 @@ import type { Context } from "../../../context.ts";
 import { type Crossing, nameIn } from "../../../domain/places/crossing.ts";
 import { placeName, type Region, statesOf } from "../../../domain/places/region.ts";
 import { entryOf } from "../../../domain/text/report-entry.ts";
-import { LOG } from "../../../live/snapshot.ts";
+import { LOG_TOPIC } from "../../../live/snapshot.ts";
 import { LANGUAGES, messagesIn } from "../../../locales/index.ts";
 import type { Messages } from "../../../locales/messages.ts";
 import { address } from "../../../web/html.ts";
 import { atomDocument } from "../../formats/atom.ts";
-import { type Route, route, untilTouched } from "../../route.ts";
+import { cacheUntilInvalidated, type Route, route } from "../../route.ts";
 import type { StateWord } from "../../wire/state-code.ts";
 import { DirectionWord, ModeWord, Slug } from "../../wire/wire.ts";
 
@@ -94,7 +94,7 @@ function answer(ctx: Context, news: News, { filter, messages, lang, publicUrl }:
   return {
     value,
     headers: { "Content-Language": messages.language },
-    keep: untilTouched(ctx, LOG),
+    keep: cacheUntilInvalidated(ctx, LOG_TOPIC),
   };
 }
 

@@ -1,7 +1,7 @@
 import { z } from "zod";
 import { listChanges } from "../../../actions/record/list-changes.ts";
-import { LOG } from "../../../live/snapshot.ts";
-import { route, untilTouched } from "../../route.ts";
+import { LOG_TOPIC } from "../../../live/snapshot.ts";
+import { cacheUntilInvalidated, route } from "../../route.ts";
 import { presentReport, ReportAnswer } from "../../wire/report.ts";
 import { count } from "../../wire/wire.ts";
 
@@ -21,7 +21,7 @@ export const getChanges = route({
     const { changes, next } = await listChanges(ctx, after, limit, "after");
     return {
       value: { changes: changes.map(({ report }) => presentReport(report)), next },
-      keep: untilTouched(ctx, LOG),
+      keep: cacheUntilInvalidated(ctx, LOG_TOPIC),
     };
   },
 });

@@ -3,7 +3,7 @@ import { listProposals } from "../../../actions/proposals/list-proposals.ts";
 import { acceptProposal, dismissProposal } from "../../../actions/proposals/settle-proposal.ts";
 import { writeDraft } from "../../../domain/record/draft-json.ts";
 import { PROPOSAL_STATES, type Proposal } from "../../../domain/record/proposal.ts";
-import { guarded } from "../../route.ts";
+import { isGuarded } from "../../route.ts";
 import { presentReport, ReportAnswer, ReportBody, toDraft } from "../../wire/report.ts";
 import { count, Instant, ReportId, wording } from "../../wire/wire.ts";
 
@@ -45,7 +45,7 @@ const presentProposal = ({
 
 export const DismissalBody = z.strictObject({ reason: wording(4000, true) });
 
-export const getProposals = guarded({
+export const getProposals = isGuarded({
   method: "get",
   path: "/v1/proposals",
   summary: "What jobs drafted, newest first",
@@ -62,7 +62,7 @@ export const getProposals = guarded({
   },
 });
 
-export const postAcceptance = guarded({
+export const postAcceptance = isGuarded({
   method: "post",
   path: "/v1/proposals/:id/acceptance",
   summary: "Record what a job drafted, as it is or edited, under one's own name",
@@ -80,7 +80,7 @@ export const postAcceptance = guarded({
   },
 });
 
-export const postDismissal = guarded({
+export const postDismissal = isGuarded({
   method: "post",
   path: "/v1/proposals/:id/dismissal",
   summary: "Dismiss what a job drafted",

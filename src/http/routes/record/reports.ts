@@ -4,10 +4,10 @@ import { listReports } from "../../../actions/record/list-reports.ts";
 import { recordReport } from "../../../actions/record/record-report.ts";
 import { retractReport } from "../../../actions/record/retract-report.ts";
 import { SOURCE_KINDS } from "../../../domain/vocabulary.ts";
-import { LOG } from "../../../live/snapshot.ts";
+import { LOG_TOPIC } from "../../../live/snapshot.ts";
 import { reportsCsv } from "../../formats/reports-csv.ts";
 import { decode } from "../../request/decode.ts";
-import { guarded, route, untilTouched } from "../../route.ts";
+import { cacheUntilInvalidated, isGuarded, route } from "../../route.ts";
 import { presentReport, ReportAnswer, ReportBody, ReportsAnswer, RetractionBody, toDraft } from "../../wire/report.ts";
 import { count, MomentText, ReportId, Slug, text } from "../../wire/wire.ts";
 
@@ -35,7 +35,7 @@ export const getReports = route({
     const { reports, next } = await listReports(ctx, { ...filter, before: cursor }, limit);
     return {
       value: { reports: reports.map(presentReport), next: next === null ? null : String(next) },
-      keep: untilTouched(ctx, LOG),
+      keep: cacheUntilInvalidated(ctx, LOG_TOPIC),
     };
   },
 });
@@ -47,14 +47,14 @@ export const getOneReport = route({
   params: z.strictObject({ id: ReportId }),
   reply: ReportAnswer,
   async handle(ctx, { params }) {
-    return { value: presentReport(await getReport(ctx, params.id)), keep: untilTouched(ctx, LOG) };
+    return { value: presentReport(await getReport(ctx, params.id)), keep: cacheUntilInvalidated(ctx, LOG_TOPIC) };
   },
 });
 
 /** 255 characters hold a UUID with a prefix. */
 const KeyHeader = z.strictObject({ "Idempotency-Key": text(255).min(1).optional() });
 
-export const postReport = guarded({
+export const postReport = isGuarded({
   method: "post",
   path: "/v1/reports",
   summary: "Record what one source said",
@@ -77,7 +77,7 @@ export const postReport = guarded({
   },
 });
 
-export const postRetraction = guarded({
+export const postRetraction = isGuarded({
   method: "post",
   path: "/v1/reports/:id/retraction",
   summary: "Withdraw a report, whole; both stay on record",

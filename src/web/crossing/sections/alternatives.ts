@@ -6,7 +6,7 @@ import type { Messages } from "../../../locales/messages.ts";
 import { type Frame, link } from "../../frame.ts";
 import { type Html, html } from "../../html.ts";
 import type { BoardCrossing } from "../../map/map.ts";
-import { markIcon, markOf } from "../../marks/mark.ts";
+import { statusIcon, statusIconOf } from "../../marks/mark.ts";
 import { showScope, timeTag } from "../../standing-text.ts";
 import type { CrossingSection, CrossingView } from "../section.ts";
 
@@ -20,21 +20,21 @@ const MOST = 3;
 const FARTHEST_KM = 400;
 
 /** True for a service of which one would want to know where else to cross. */
-const isWanting = ({ open, because }: Standing): boolean => open !== true && because !== "no_report";
+const needsAlternatives = ({ open, because }: Standing): boolean => open !== true && because !== "no_report";
 
 /** The alternatives, where one may want to go elsewhere. */
-export const alternativesSection: CrossingSection<Others> = {
+export const alternativesSection: CrossingSection<AlternativesView> = {
   place: "rest",
-  load: async (data, { standings }) => (standings.some(isWanting) ? data.others() : []),
+  load: async (data, { standings }) => (standings.some(needsAlternatives) ? data.others() : []),
   render: (frame, view, others) => alternativesFor(frame, view, others),
 };
 
 /** Where else one may cross, for each service that is not open: `others` are all crossings at the same instant. */
-function alternativesFor(frame: Frame, view: CrossingView, others: Others): Html | null {
+function alternativesFor(frame: Frame, view: CrossingView, others: AlternativesView): Html | null {
   const { crossing, standings } = view;
   const { messages } = frame;
   const words = messages.pages;
-  const found = standings.filter(isWanting).map(({ service }) => {
+  const found = standings.filter(needsAlternatives).map(({ service }) => {
     const candidates = others.flatMap((other) => {
       const standing = other.standings.find(
         (each) => serviceKey(each.service) === serviceKey({ ...service, crossing: other.crossing.slug }),
@@ -75,7 +75,7 @@ function told(frame: Frame, view: CrossingView, { alternatives, nearestSure }: A
 
 function entry(frame: Frame, { view }: CrossingView, { crossing, standing, distanceKm }: Alternative): Html {
   const { messages } = frame;
-  return html`<li>${markIcon(markOf(standing))}<div><a href="${link(frame, `/${crossing.slug}`, view.params)}">${nameIn(crossing, messages)}</a> <span class="place">${messages.pages.km(distanceKm)}</span><p>${entryText(standing, crossing, messages)}</p></div></li>
+  return html`<li>${statusIcon(statusIconOf(standing))}<div><a href="${link(frame, `/${crossing.slug}`, view.params)}">${nameIn(crossing, messages)}</a> <span class="place">${messages.pages.km(distanceKm)}</span><p>${entryText(standing, crossing, messages)}</p></div></li>
 `;
 }
 
@@ -84,8 +84,8 @@ function entryText(standing: Standing, crossing: Crossing, messages: Messages): 
   const words = messages.pages;
   const { certainty, attestedAt, closesAt } = standing;
   const since = certainty === "unconfirmed" && attestedAt !== null;
-  return html`${words.marks[markOf(standing)]}${since && html`, ${words.lastAttested} ${timeTag(attestedAt, crossing.timeZone, messages)}`}${closesAt !== null && html`; ${words.closes} ${timeTag(closesAt, crossing.timeZone, messages)}`}`;
+  return html`${words.marks[statusIconOf(standing)]}${since && html`, ${words.lastAttested} ${timeTag(attestedAt, crossing.timeZone, messages)}`}${closesAt !== null && html`; ${words.closes} ${timeTag(closesAt, crossing.timeZone, messages)}`}`;
 }
 
 /** The crossings among which alternatives are looked for. */
-type Others = readonly Pick<BoardCrossing, "crossing" | "standings">[];
+type AlternativesView = readonly Pick<BoardCrossing, "crossing" | "standings">[];

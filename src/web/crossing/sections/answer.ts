@@ -2,17 +2,17 @@ import type { Temporal } from "temporal-polyfill";
 import { groupBy } from "../../../domain/group-by.ts";
 import { type Crossing, nameIn } from "../../../domain/places/crossing.ts";
 import { placeName } from "../../../domain/places/region.ts";
-import { spokenOf } from "../../../domain/status/crossing-status.ts";
-import type { Next, Standing } from "../../../domain/status/standing.ts";
+import { standingsWorthSaying } from "../../../domain/status/crossing-status.ts";
+import type { ExpectedChange, Standing } from "../../../domain/status/standing.ts";
 import { summaryOf } from "../../../domain/text/summary.ts";
 import { showPublication } from "../../../domain/time/show-moment.ts";
 import type { Messages } from "../../../locales/messages.ts";
-import { datedLine } from "../../dated-notice.ts";
+import { datedNotice } from "../../dated-notice.ts";
 import { type Frame, link } from "../../frame.ts";
 import { type Html, html, type Part } from "../../html.ts";
-import { markIcon, markOfAll } from "../../marks/mark.ts";
+import { statusIcon, statusIconOfAll } from "../../marks/mark.ts";
 import { headline, showScope, sourceLink, timeTag } from "../../standing-text.ts";
-import type { CrossingNotes, CrossingSection, CrossingView, Once } from "../section.ts";
+import type { CrossingNotes, CrossingSection, CrossingView, GiveNoteOnce } from "../section.ts";
 
 /** The answer. */
 export const answerSection: CrossingSection<CrossingNotes> = {
@@ -22,15 +22,15 @@ export const answerSection: CrossingSection<CrossingNotes> = {
 };
 
 /** The answer in one large sentence, what it means, and why it is so. */
-function answer(frame: Frame, shown: CrossingView, notes: CrossingNotes, once: Once): Html {
+function answer(frame: Frame, shown: CrossingView, notes: CrossingNotes, once: GiveNoteOnce): Html {
   const { crossing, standings, at, view } = shown;
   const { messages } = frame;
   const words = messages.pages;
-  const mark = markOfAll(standings);
+  const mark = statusIconOfAll(standings);
   const when = timeTag(at, crossing.timeZone, messages);
-  return html`${datedLine(frame, view, { time: when, zone: crossing.timeZone, at, back: link(frame, `/${crossing.slug}`) })}
+  return html`${datedNotice(frame, view, { time: when, zone: crossing.timeZone, at, back: link(frame, `/${crossing.slug}`) })}
 ${onlySome(frame, shown)}<section class="answer ${mark}" aria-labelledby="answer">
-${markIcon(mark, "large")}
+${statusIcon(mark, "large")}
 <div><h1 id="answer">${headline(standings, crossing, messages, view.tense === "past")}</h1>
 <p class="place">${placeText(crossing, messages)}</p>
 <p class="summary">${summaryOf(standings, crossing, at, messages)}.</p>
@@ -69,11 +69,11 @@ function reasonsSection(
   { messages }: Frame,
   { crossing, standings }: CrossingView,
   notes: CrossingNotes,
-  once: Once,
+  once: GiveNoteOnce,
 ): Html {
   const said = ({ report }: Standing) => (report === null ? null : (notes.get(report.id) ?? null));
   const groups = groupBy(
-    spokenOf(standings),
+    standingsWorthSaying(standings),
     (standing) => reasons(standing, crossing, said(standing), messages).markup,
   );
   const blocks = [...groups.values()].flatMap((group) => {
@@ -134,7 +134,7 @@ function certaintyText(standing: Standing, zone: string, messages: Messages): Pa
 }
 
 /** `Announced suspended from`, `Announced open with limits from`. */
-export const willBeText = ({ status, limited }: Next, messages: Messages): string =>
+export const willBeText = ({ status, limited }: ExpectedChange, messages: Messages): string =>
   limited ? messages.pages.willBeLimited : messages.pages.willBe[status];
 
 /** What comes next by the hours, by an expectation, and by what is announced. */

@@ -3,7 +3,7 @@ import { showPublication } from "../../../domain/time/show-moment.ts";
 import type { Frame } from "../../frame.ts";
 import { type Html, html } from "../../html.ts";
 import { showScope, sourceLink, timeTag } from "../../standing-text.ts";
-import type { CrossingNotes, CrossingRecord, CrossingSection, CrossingView, Once } from "../section.ts";
+import type { CrossingNotes, CrossingRecord, CrossingSection, CrossingView, GiveNoteOnce } from "../section.ts";
 
 /** Lines of one report that say the same about several services, shown as one entry. */
 export interface HistoryEntry {
@@ -58,7 +58,7 @@ function historyList(
   view: CrossingView,
   history: readonly HistoryItem[],
   notes: CrossingNotes,
-  once: Once,
+  once: GiveNoteOnce,
 ): Html {
   const words = frame.messages.pages;
   const entries = entriesOf(history);

@@ -2,7 +2,7 @@ import type { Standing } from "../../../domain/status/standing.ts";
 import { directionLabel } from "../../direction-label.ts";
 import type { Frame } from "../../frame.ts";
 import { type Html, html, type Part } from "../../html.ts";
-import { markIcon, markOf } from "../../marks/mark.ts";
+import { statusIcon, statusIconOf } from "../../marks/mark.ts";
 import { timeTag } from "../../standing-text.ts";
 import { table } from "../../table.ts";
 import type { CrossingSection, CrossingView } from "../section.ts";
@@ -16,10 +16,10 @@ function servicesTable({ messages }: Frame, { crossing, standings }: CrossingVie
   const words = messages.pages;
   const row = (standing: Standing): Part[] => {
     const { service, hours, since } = standing;
-    const mark = markOf(standing);
+    const mark = statusIconOf(standing);
     return [
       html`${words.modes[service.mode]} <span>${directionLabel(service.direction, [crossing], messages)}</span>`,
-      html`${markIcon(mark)} ${words.marks[mark]}`,
+      html`${statusIcon(mark)} ${words.marks[mark]}`,
       since === null ? "–" : timeTag(since, crossing.timeZone, messages),
       hours === null ? words.hoursNotKnown : html`<code>${hours.text}</code>`,
       nextText(standing, crossing, messages) ?? "–",

@@ -1,5 +1,5 @@
 import type { Temporal } from "temporal-polyfill";
-import { spansOf } from "../../../domain/hours/opening-hours.ts";
+import { hoursIntervalsOf } from "../../../domain/hours/opening-hours.ts";
 import { type Service, serviceKey } from "../../../domain/places/crossing.ts";
 import { compareInstants, endOf, type Period } from "../../../domain/time/moment.ts";
 import { showMoment } from "../../../domain/time/show-moment.ts";
@@ -7,7 +7,7 @@ import type { Messages } from "../../../locales/messages.ts";
 import { directionLabel } from "../../direction-label.ts";
 import { type Html, html } from "../../html.ts";
 import type { RecordedView } from "../section.ts";
-import { bar, dayOf, earlier, LABEL, later } from "./scale.ts";
+import { bar, dayOf, earlierOf, LABEL, laterOf } from "./scale.ts";
 
 /** The name of a service, and its band: what is on record, and over it what is doubtful or outside hours. */
 export function bandRow(view: RecordedView, service: Service, period: Period, top: number, messages: Messages): Html {
@@ -38,15 +38,18 @@ function shades({ history, crossing, spans }: RecordedView, service: Service, pe
     .toReversed();
   const off: (Html | null)[] = [];
   changes.forEach((change, i) => {
-    const [from, to] = [later(change.startsAt, period.from), earlier(changes[i + 1]?.startsAt ?? period.to, period.to)];
+    const [from, to] = [
+      laterOf(change.startsAt, period.from),
+      earlierOf(changes[i + 1]?.startsAt ?? period.to, period.to),
+    ];
     if (change.hours === null || compareInstants(from, to) >= 0) return;
-    const within = spansOf(change.hours, zone, dayOf(from, zone), dayOf(to, zone));
+    const within = hoursIntervalsOf(change.hours, zone, dayOf(from, zone), dayOf(to, zone));
     let end = from;
     for (const span of [...within, { from: to, to }]) {
-      const start = earlier(span.from, to);
+      const start = earlierOf(span.from, to);
       for (const open of spans.filter((each) => mine(each) && each.status === "open"))
-        off.push(bar("off", later(end, open.startsAt), earlier(start, open.endsAt ?? to), period, y));
-      end = later(end, span.to);
+        off.push(bar("off", laterOf(end, open.startsAt), earlierOf(start, open.endsAt ?? to), period, y));
+      end = laterOf(end, span.to);
     }
   });
   return html`${off}`;
@@ -78,7 +81,7 @@ function doubts(view: RecordedView, service: Service, period: Period, y: number)
       const doubted: Period[] = [];
       for (const word of [...inside, { from: end, until: end }]) {
         if (compareInstants(sureUntil, word.from) < 0) doubted.push({ from: sureUntil, to: word.from });
-        sureUntil = later(sureUntil, word.until.add({ hours: 24 * evidenceDays }));
+        sureUntil = laterOf(sureUntil, word.until.add({ hours: 24 * evidenceDays }));
       }
       // Traffic may confirm the current status, but the history contains no traffic.
       return doubted.filter(

@@ -53,7 +53,7 @@ export function bar(
   return html`<rect class="${kind}" x="${x}%" y="${y}" width="${Math.round((end - x) * 100) / 100}%" height="${BAND}">${title !== "" && html`<title>${title}</title>`}</rect>`;
 }
 
-export const later = (a: Temporal.Instant, b: Temporal.Instant): Temporal.Instant =>
+export const laterOf = (a: Temporal.Instant, b: Temporal.Instant): Temporal.Instant =>
   compareInstants(a, b) < 0 ? b : a;
-export const earlier = (a: Temporal.Instant, b: Temporal.Instant): Temporal.Instant =>
+export const earlierOf = (a: Temporal.Instant, b: Temporal.Instant): Temporal.Instant =>
   compareInstants(a, b) < 0 ? a : b;

@@ -6,7 +6,7 @@ import { showMoment } from "../../../domain/time/show-moment.ts";
 import { TIMELINE_SPANS } from "../../../domain/vocabulary.ts";
 import type { Messages } from "../../../locales/messages.ts";
 import { type Frame, link } from "../../frame.ts";
-import { type Html, html, joined } from "../../html.ts";
+import { type Html, html, joinHtml } from "../../html.ts";
 import type { CrossingRecord, CrossingSection, RecordedView } from "../section.ts";
 import { entriesOf, entryText } from "../sections/history.ts";
 import { bandRow, isShaded } from "./bands.ts";
@@ -32,7 +32,7 @@ function timeline(frame: Frame, view: RecordedView): Html {
       html`<a href="${link(frame, `/${crossing.slug}`, { ...view.view.params, span: each })}#timeline"${each === span && html` aria-current="true"`}>${words.spans[each]}</a>`,
   );
   return html`<section class="timeline" aria-labelledby="timeline"><h2 id="timeline">${words.timeline}</h2>
-<p class="spans">${joined(choices, " · ")}</p>
+<p class="spans">${joinHtml(choices, " · ")}</p>
 <svg width="100%" height="${height}" role="group" aria-label="${words.timelineOf(showMoment(dayOf(period.from, crossing.timeZone), crossing.timeZone, messages), showMoment(dayOf(period.to, crossing.timeZone), crossing.timeZone, messages))}">
 ${axis(view, period, height, messages)}${services.map((service, i) => html`<g>${bandRow(view, service, period, AXIS + i * ROW, messages)}</g>`)}${points(view, services, period, messages)}${nowLine(view, period, height)}
 </svg>

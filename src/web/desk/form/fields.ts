@@ -1,5 +1,5 @@
 import type { Language } from "../../../domain/vocabulary.ts";
-import { flag, type Html, html, type Part } from "../../html.ts";
+import { booleanAttribute, type Html, html, type Part } from "../../html.ts";
 
 /** An error in a form: the field's name, and a message with the rule and the value in one language. */
 export interface FieldIssue {
@@ -73,12 +73,12 @@ export const selectField = (
     field,
     issues,
     (attributes) =>
-      html`<select${attributes}>${options.map(([each, name]) => html`<option value="${each}"${flag("selected", each === value)}>${name}</option>`)}</select>`,
+      html`<select${attributes}>${options.map(([each, name]) => html`<option value="${each}"${booleanAttribute("selected", each === value)}>${name}</option>`)}</select>`,
   );
 
 /** A check box. */
 export function checkField({ name, label }: Field, isTicked: boolean): Html {
-  return html`<div class="check"><input type="checkbox" id="${idOf(name)}" name="${name}" value="yes"${flag("checked", isTicked)}><label for="${idOf(name)}">${label}</label></div>`;
+  return html`<div class="check"><input type="checkbox" id="${idOf(name)}" name="${name}" value="yes"${booleanAttribute("checked", isTicked)}><label for="${idOf(name)}">${label}</label></div>`;
 }
 
 /** A group of check boxes. */
@@ -89,7 +89,7 @@ export function checkFields(
   options: readonly (readonly [value: string, name: string])[],
 ): Html {
   const error = errorOf(name, issues);
-  return html`<fieldset class="choices" id="${idOf(name)}" tabindex="-1"${describing(name, hint !== undefined, error.length > 0)}><legend>${label}</legend><div>${options.map(([value, text]) => html`<div class="check"><input type="checkbox" id="${idOf(name)}-${value}" name="${name}" value="${value}"${flag("checked", ticked.includes(value))}><label for="${idOf(name)}-${value}">${text}</label></div>`)}</div>${hint !== undefined && html`<p class="hint" id="${idOf(name)}-hint">${hint}</p>`}${error}</fieldset>
+  return html`<fieldset class="choices" id="${idOf(name)}" tabindex="-1"${describing(name, hint !== undefined, error.length > 0)}><legend>${label}</legend><div>${options.map(([value, text]) => html`<div class="check"><input type="checkbox" id="${idOf(name)}-${value}" name="${name}" value="${value}"${booleanAttribute("checked", ticked.includes(value))}><label for="${idOf(name)}-${value}">${text}</label></div>`)}</div>${hint !== undefined && html`<p class="hint" id="${idOf(name)}-hint">${hint}</p>`}${error}</fieldset>
 `;
 }
 

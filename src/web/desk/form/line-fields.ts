@@ -4,17 +4,17 @@ import { showMoment } from "../../../domain/time/show-moment.ts";
 import { DIRECTIONS, MODES } from "../../../domain/vocabulary.ts";
 import type { Messages } from "../../../locales/messages.ts";
 import { directionLabel } from "../../direction-label.ts";
-import { flag, type Html, html } from "../../html.ts";
+import { booleanAttribute, type Html, html } from "../../html.ts";
 import { hidden } from "../layout.ts";
 import { checkField, checkFields, type FieldIssue, idOf, inputField, selectField } from "./fields.ts";
-import type { Readings, TypedLine } from "./report.ts";
+import type { ClockReadingsOf, TypedLine } from "./report.ts";
 import { timeFields } from "./time-fields.ts";
 
 /** The data for rendering the fields of a report. */
 export interface Drawing {
   messages: Messages;
   issues: readonly FieldIssue[];
-  readings: Readings;
+  readings: ClockReadingsOf;
   crossings: ReadonlyMap<string, Crossing>;
   now: Temporal.Instant;
 }
@@ -65,7 +65,7 @@ function scopeFields(line: TypedLine, name: string, crossing: Crossing, { messag
 function hoursFields({ hours, unset }: TypedLine, name: string, { messages, issues }: Drawing): Html {
   const words = messages.desk.report;
   const isOpen = hours !== "" || unset || issues.some(({ path }) => path === `${name}.hours`);
-  return html`<details${flag("open", isOpen)}><summary>${words.hoursTitle}</summary>
+  return html`<details${booleanAttribute("open", isOpen)}><summary>${words.hoursTitle}</summary>
 ${inputField({ name: `${name}.hours`, label: words.hours, hint: words.hoursHint }, issues, hours)}${checkField({ name: `${name}.unset`, label: words.unset }, unset)}</details>`;
 }
 

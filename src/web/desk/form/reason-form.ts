@@ -1,6 +1,6 @@
 import { type Frame, link } from "../../frame.ts";
 import { type Html, html } from "../../html.ts";
-import { hidden, type Sitting, tokenField } from "../layout.ts";
+import { hidden, type SignedIn, tokenField } from "../layout.ts";
 import { areaField, type FieldIssue } from "./fields.ts";
 
 /** A form with one action and a typed reason. */
@@ -15,7 +15,7 @@ export interface ReasonForm {
 }
 
 /** Renders the reason field and the button. */
-export const reasonForm = (frame: Frame, sitting: Sitting, form: ReasonForm): Html =>
+export const reasonForm = (frame: Frame, sitting: SignedIn, form: ReasonForm): Html =>
   html`<form method="post" action="${link(frame, form.action)}" class="ask" novalidate data-desk data-keep="${form.action}" data-words="${JSON.stringify(frame.messages.desk.script)}">${tokenField(sitting)}
 ${areaField({ name: form.name, label: form.label, ...(form.hint === undefined ? {} : { hint: form.hint }) }, form.issues, form.typed)}<p class="go"><button type="submit" class="quiet">${form.submit}</button></p></form>`;
 
@@ -30,7 +30,7 @@ export interface ButtonForm {
 /** A form with a single button and hidden fields. */
 export const buttonForm = (
   frame: Frame,
-  sitting: Sitting,
+  sitting: SignedIn,
   { action, submit, fields = {}, isQuiet = false }: ButtonForm,
 ): Html =>
   html`<form method="post" action="${link(frame, action)}" data-desk data-words="${JSON.stringify(frame.messages.desk.script)}">${tokenField(sitting)}${Object.entries(fields).map(([name, value]) => hidden(name, value))}<button type="submit"${isQuiet && html` class="quiet"`}>${submit}</button></form>`;

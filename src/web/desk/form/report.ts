@@ -49,7 +49,7 @@ export interface TypedReport {
 }
 
 /** The possible readings of times that a clock change makes ambiguous or skips, by the name of the time field. */
-export type Readings = ReadonlyMap<string, ClockReadings & { zone: string }>;
+export type ClockReadingsOf = ReadonlyMap<string, ClockReadings & { zone: string }>;
 
 const NO_TIME: TypedTime = { known: "minute", day: "", time: "", offset: "" };
 

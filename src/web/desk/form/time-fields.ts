@@ -1,9 +1,9 @@
 import { showMoment } from "../../../domain/time/show-moment.ts";
 import type { ClockReading, ClockReadings } from "../../../domain/time/wall-clock.ts";
 import type { Messages } from "../../../locales/messages.ts";
-import { asWritten, type Html, html } from "../../html.ts";
+import { type Html, html, rawHtml } from "../../html.ts";
 import { type FieldIssue, inputField, selectField } from "./fields.ts";
-import type { Readings, TypedTime } from "./report.ts";
+import type { ClockReadingsOf, TypedTime } from "./report.ts";
 
 /**
  * The fields of a local time: its precision, its day, its time and, if a clock change makes it ambiguous, the UTC
@@ -12,13 +12,13 @@ import type { Readings, TypedTime } from "./report.ts";
 export function timeFields(
   { name, label, isOptional }: { name: string; label: string; isOptional: boolean },
   { known, day, time, offset }: TypedTime,
-  { issues, readings, messages }: { issues: readonly FieldIssue[]; readings: Readings; messages: Messages },
+  { issues, readings, messages }: { issues: readonly FieldIssue[]; readings: ClockReadingsOf; messages: Messages },
 ): Html {
   const words = messages.desk.report;
   const choice = readings.get(`${name}.time`);
   const knowns = Object.entries(words.knowns);
   return html`<fieldset class="time"><legend>${label}${isOptional && ` (${words.optional})`}</legend><div class="fields">
-${inputField({ name: `${name}.day`, label: words.day }, issues, day, "date", asWritten(' min="1900-01-01" max="2199-12-31"'))}${inputField({ name: `${name}.time`, label: words.time }, issues, time, "time", asWritten(' step="any"'))}${selectField({ name: `${name}.known`, label: words.known, hint: known === "month" ? words.dayHint : undefined }, issues, known, knowns)}${
+${inputField({ name: `${name}.day`, label: words.day }, issues, day, "date", rawHtml(' min="1900-01-01" max="2199-12-31"'))}${inputField({ name: `${name}.time`, label: words.time }, issues, time, "time", rawHtml(' step="any"'))}${selectField({ name: `${name}.known`, label: words.known, hint: known === "month" ? words.dayHint : undefined }, issues, known, knowns)}${
   choice !== undefined &&
   selectField({ name: `${name}.offset`, label: words.offset }, issues, offset, [
     ["", words.choose],
@@ -33,7 +33,7 @@ const showReading = ({ at, offset }: ClockReading, zone: string, messages: Messa
   `${showMoment(at, zone, messages)} (UTC${offset.replace("-", "−")})`;
 
 /** Explains why a time is ambiguous or missing in the night of a clock change, and lists the possible readings. */
-export function tellReadings(
+export function formatClockReadings(
   { shown, readings }: ClockReadings,
   clock: string,
   zone: string,

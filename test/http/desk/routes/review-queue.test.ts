@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, expect, test } from "@jest/globals";
-import { takeReadings } from "../../../../src/actions/feed/take-readings.ts";
+import { storeReadings } from "../../../../src/actions/feed/take-readings.ts";
 import { type LoanedService, loanService, soundReport } from "../../../support/service.ts";
 import { makeVisitor, type SeenPage, signIn, type Visitor } from "../../../support/visitor.ts";
 
@@ -58,7 +58,7 @@ test("traffic under a restriction is a conflict with the feed's", async () => {
   const at = service.ctx.now.subtract({ minutes: 10 });
   await service.post("/v1/reports", soundReport({ effectiveAt: "2026-11-24T21:30:00Z" }), key);
   const lanes = [{ kind: "standard", says: "number", minutes: 5, lanesOpen: 1, at } as const];
-  await takeReadings(service.ctx, [{ service: service_, lanes, hoursText: null }]);
+  await storeReadings(service.ctx, [{ service: service_, lanes, hoursText: null }]);
   expect(section(await visitor.open("/desk"), "conflict")).toMatch(/traffic is moving|Example News/);
 });
 
@@ -68,6 +68,6 @@ test("an open service that fell silent where it used to move is to be looked int
      VALUES ('san-ysidro', 'passenger', 'northbound', 'silent', $1, $1, '[]', $1)`,
     [NOW],
   );
-  service.ctx.board?.touch(["san-ysidro"]);
+  service.ctx.snapshot?.touch(["san-ysidro"]);
   expect(section(await visitor.open("/desk"), "silent")).toContain("San Ysidro");
 });
