@@ -1,6 +1,6 @@
 import { Temporal } from "temporal-polyfill";
 import { type Context, contextNow, type Runtime } from "../context.ts";
-import type { AnswerCache } from "../live/cache/answers.ts";
+import type { AnswerCache } from "../live/cache/answer-cache.ts";
 
 /** Returns the context of a request. Repeated calls return the same context, so a request has one instant. */
 export type ContextOf = (req: object) => Context;

@@ -1,7 +1,7 @@
 import { allCrossings } from "../actions/crossings/all-crossings.ts";
 import { assessReadings } from "../actions/feed/assess-readings.ts";
-import { compareWithEarlierPolls, type DocumentComparison } from "../actions/feed/measure-feed.ts";
-import { storeReadings } from "../actions/feed/take-readings.ts";
+import { compareWithEarlierPolls, type DocumentComparison } from "../actions/feed/compare-with-earlier-polls.ts";
+import { storeReadings } from "../actions/feed/store-readings.ts";
 import { draftNotices } from "../actions/proposals/draft-notices.ts";
 import { proposeFeedRows } from "../actions/proposals/propose-feed-rows.ts";
 import type { Context } from "../context.ts";

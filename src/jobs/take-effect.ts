@@ -1,4 +1,4 @@
-import { announceClockChanges } from "../actions/notifications/announce-turns.ts";
+import { announceClockChanges } from "../actions/notifications/announce-clock-changes.ts";
 import type { Job } from "./job.ts";
 
 const NAME = "take-effect";

@@ -1,8 +1,8 @@
 import type { Runtime } from "../context.ts";
 import { loadReadingVersions, READING_CHANNEL } from "../store/feed/observations.ts";
 import { listen } from "../store/notices.ts";
+import { loadAffected, REPORT_CHANNEL } from "../store/record/affected.ts";
 import { loadPlacesVersion, PLACE_CHANNEL } from "../store/record/crossings.ts";
-import { loadAffected, REPORT_CHANNEL } from "../store/record/touched.ts";
 import { coalesced } from "./coalesced.ts";
 import type { LiveSnapshot } from "./snapshot.ts";
 

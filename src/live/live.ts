@@ -1,6 +1,6 @@
 import type { Runtime } from "../context.ts";
 import type { CoreSettings } from "../core-settings.ts";
-import { type AnswerCache, makeAnswerCache } from "./cache/answers.ts";
+import { type AnswerCache, makeAnswerCache } from "./cache/answer-cache.ts";
 import { FEED_TOPIC, watchFeed } from "./feed-watch.ts";
 import { followRecord } from "./follow-log.ts";
 import { makeSnapshot } from "./snapshot.ts";

@@ -1,5 +1,5 @@
 import type { Temporal } from "temporal-polyfill";
-import { loadKnownCrossings } from "../actions/crossings/load-known.ts";
+import { loadKnownCrossings } from "../actions/crossings/load-known-crossings.ts";
 import type { Runtime } from "../context.ts";
 import type { Crossing } from "../domain/places/crossing.ts";
 import type { KnownCrossing, Snapshot } from "../domain/status/snapshot.ts";

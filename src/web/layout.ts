@@ -1,7 +1,7 @@
 import type { Messages } from "../locales/messages.ts";
 import { type Frame, inLanguage, link } from "./frame.ts";
 import { type Html, html } from "./html.ts";
-import { ICON_SYMBOLS } from "./marks/shapes.ts";
+import { ICON_SYMBOLS } from "./marks/icon-shapes.ts";
 
 /** The metadata and contents of a page. */
 export interface Page {

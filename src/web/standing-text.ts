@@ -9,7 +9,7 @@ import type { Moment } from "../domain/time/moment.ts";
 import { showMoment, showOnClocks } from "../domain/time/show-moment.ts";
 import type { Messages } from "../locales/messages.ts";
 import { type Html, html } from "./html.ts";
-import { statusIconOfAll } from "./marks/mark.ts";
+import { statusIconOfAll } from "./marks/status-icon.ts";
 
 /** The status of a crossing in the length of a text message, without its name. */
 export function showShort(

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, expect, test } from "@jest/globals";
 import { Temporal } from "temporal-polyfill";
-import { storeReadings } from "../../src/actions/feed/take-readings.ts";
+import { storeReadings } from "../../src/actions/feed/store-readings.ts";
 import { apiRoutes } from "../../src/http/routes.ts";
 import { makeStateWord } from "../../src/http/wire/state-code.ts";
 import { type LoanedService, loanService, soundReport } from "../support/service.ts";

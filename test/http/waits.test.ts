@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from "@jest/globals";
 import { Temporal } from "temporal-polyfill";
-import { storeReadings } from "../../src/actions/feed/take-readings.ts";
+import { storeReadings } from "../../src/actions/feed/store-readings.ts";
 import type { Lane, Reading } from "../../src/domain/feed/observation.ts";
 import type { Service } from "../../src/domain/places/crossing.ts";
 import type { LaneKind } from "../../src/domain/vocabulary.ts";

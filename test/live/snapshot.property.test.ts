@@ -2,7 +2,7 @@ import { beforeAll, expect, test } from "@jest/globals";
 import fc from "fast-check";
 import { Temporal } from "temporal-polyfill";
 import { answerCrossings, type CrossingsAnswered } from "../../src/actions/crossings/answer-crossings.ts";
-import { storeReadings } from "../../src/actions/feed/take-readings.ts";
+import { storeReadings } from "../../src/actions/feed/store-readings.ts";
 import { contextNow, type Runtime } from "../../src/context.ts";
 import { compareInstants } from "../../src/domain/time/moment.ts";
 import { presentStanding } from "../../src/http/wire/present.ts";

@@ -2,7 +2,7 @@ import { createServer } from "node:http";
 import type { AddressInfo } from "node:net";
 import { Temporal } from "temporal-polyfill";
 import { allCrossings } from "../../src/actions/crossings/all-crossings.ts";
-import { storeReadings } from "../../src/actions/feed/take-readings.ts";
+import { storeReadings } from "../../src/actions/feed/store-readings.ts";
 import { readFeed } from "../../src/feeds/cbp-wait-times/read.ts";
 import { cbpWaitTimes } from "../../src/feeds/cbp-wait-times/source.ts";
 import { perform } from "../../src/jobs/job.ts";

@@ -16,8 +16,8 @@ import { type Standing, standingAt } from "../../domain/status/standing.ts";
 import { nextTextChange } from "../../domain/text/soon.ts";
 import { compareInstants } from "../../domain/time/moment.ts";
 import { yieldTurn } from "../yield-turn.ts";
-import { loadKnownCrossings } from "./load-known.ts";
-import { loadSampledTraffic, sampledKey } from "./load-sampled.ts";
+import { loadKnownCrossings } from "./load-known-crossings.ts";
+import { loadSampledTraffic, sampledKey } from "./load-sampled-traffic.ts";
 
 /** A question about some crossings. Without `at` it is about now; without `mode` or `direction`, about all of them. */
 export interface StatusQuestion extends RecordView, AskedServices {

@@ -6,7 +6,7 @@ import type { KnownCrossing } from "../../domain/status/snapshot.ts";
 import { type Standing, standingAt } from "../../domain/status/standing.ts";
 import { yieldTurn } from "../yield-turn.ts";
 import { allCrossings } from "./all-crossings.ts";
-import { loadKnownCrossings } from "./load-known.ts";
+import { loadKnownCrossings } from "./load-known-crossings.ts";
 
 /** Services of one crossing with the same problem for an operator. */
 export interface ReviewItem {

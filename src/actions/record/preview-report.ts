@@ -7,7 +7,7 @@ import { type CrossingPreview, previewOf, startsOf } from "../../domain/text/pre
 import { loadObservations } from "../../store/feed/observations.ts";
 import { loadRecord } from "../../store/record/reports.ts";
 import { allCrossings } from "../crossings/all-crossings.ts";
-import { loadSampledTraffic, sampledKey } from "../crossings/load-sampled.ts";
+import { loadSampledTraffic, sampledKey } from "../crossings/load-sampled-traffic.ts";
 
 /** The answers before and after a change. Nothing is recorded. */
 export interface ReportPreview {

@@ -2,8 +2,8 @@ import type { Temporal } from "temporal-polyfill";
 import { groupBy } from "../group-by.ts";
 import type { Timeline } from "../record/timeline.ts";
 import { compareInstants, endOf, startOfDay } from "../time/moment.ts";
+import { boundsOf, localDay } from "./calendar-time.ts";
 import { type CalendarEvent, eventsOf } from "./service-events.ts";
-import { boundsOf, localDay } from "./slot.ts";
 
 /** Past events stay for a season, so that people can look back. */
 const KEPT_HOURS = 24 * 90;

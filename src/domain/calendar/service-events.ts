@@ -8,7 +8,7 @@ import type { ChangeRun } from "../status/evidence.ts";
 import { changeRunUpTo, expectationChange } from "../status/standing.ts";
 import { compareInstants, endOf, isInstant, type Moment, startOfDay } from "../time/moment.ts";
 import type { Onset, Status } from "../vocabulary.ts";
-import { type CalendarTime, calendarTimeAt, calendarTimeFrom, daysBetween, localDay } from "./slot.ts";
+import { type CalendarTime, calendarTimeAt, calendarTimeFrom, daysBetween, localDay } from "./calendar-time.ts";
 
 /** A calendar event: a restriction, a reopening, a change of hours, or a restriction whose expected end has passed. */
 export interface CalendarEvent {

@@ -1,5 +1,5 @@
+import { isInstantInterval } from "../calendar/calendar-time.ts";
 import type { CalendarEvent } from "../calendar/service-events.ts";
-import { isInstantInterval } from "../calendar/slot.ts";
 import { capitalize, uncapitalize } from "../capitalize.ts";
 import type { TextMessages } from "../phrases.ts";
 import { type Crossing, nameIn } from "../places/crossing.ts";

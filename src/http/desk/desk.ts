@@ -4,6 +4,7 @@ import { deskFaultPage } from "../../web/desk/fault-page.ts";
 import { answerInTime, pauseDeadline } from "../deadline.ts";
 import { PROBLEMS } from "../problem.ts";
 import { isCrossSite } from "./csrf.ts";
+import { type DeskDependencies, sendPage } from "./desk-sessions.ts";
 import { deskFaults } from "./faults.ts";
 import { MOST_FIELDS } from "./report-fields.ts";
 import { jobPageRoutes } from "./routes/jobs.ts";
@@ -12,7 +13,6 @@ import { recordRoutes } from "./routes/record.ts";
 import { reportRoutes } from "./routes/reports.ts";
 import { reviewQueueRoutes } from "./routes/review-queue.ts";
 import { signInRoutes } from "./routes/sign-in.ts";
-import { type DeskDependencies, sendPage } from "./visit.ts";
 
 /**
  * Maximum form size in bytes. A form holds a report of up to 64 KiB plus its field names. A form kept through a sign-in

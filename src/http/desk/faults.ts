@@ -3,8 +3,8 @@ import { Refusal } from "../../domain/errors.ts";
 import { type DeskFault, deskFaultPage } from "../../web/desk/fault-page.ts";
 import { resumePage } from "../../web/desk/resume-page.ts";
 import { bodyProblem, PROBLEMS } from "../problem.ts";
+import { type DeskDependencies, sendPage } from "./desk-sessions.ts";
 import { fieldsOf, pairsOf } from "./fields.ts";
-import { type DeskDependencies, sendPage } from "./visit.ts";
 
 const KINDS: Partial<Record<string, DeskFault["kind"]>> = {
   not_found: "not_found",

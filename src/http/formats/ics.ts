@@ -1,6 +1,6 @@
 import { Temporal } from "temporal-polyfill";
+import { type CalendarTime, isInstantInterval } from "../../domain/calendar/calendar-time.ts";
 import type { CalendarEvent } from "../../domain/calendar/service-events.ts";
-import { type CalendarTime, isInstantInterval } from "../../domain/calendar/slot.ts";
 import { type Crossing, nameIn } from "../../domain/places/crossing.ts";
 import { formatEvent } from "../../domain/text/event-text.ts";
 import type { Messages } from "../../locales/messages.ts";

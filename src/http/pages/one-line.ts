@@ -5,7 +5,7 @@ import { getStatus } from "../../actions/crossings/get-status.ts";
 import { invalid } from "../../domain/errors.ts";
 import { UnknownCrossing } from "../../domain/places/unknown-crossing.ts";
 import { LINE_LIMIT, lineOf } from "../../domain/text/summary.ts";
-import type { AnswerCache } from "../../live/cache/answers.ts";
+import type { AnswerCache } from "../../live/cache/answer-cache.ts";
 import { isAskedStatus } from "../../web/board/page.ts";
 import { boardText } from "../../web/board/text.ts";
 import type { ContextOf } from "../context-of.ts";

@@ -8,7 +8,7 @@ import { listReports } from "../../actions/record/list-reports.ts";
 import { Refusal } from "../../domain/errors.ts";
 import { type FeedWatch, unreachedAt, unreachedFrom } from "../../domain/feed/reachability.ts";
 import { compareInstants } from "../../domain/time/moment.ts";
-import type { AnswerCache } from "../../live/cache/answers.ts";
+import type { AnswerCache } from "../../live/cache/answer-cache.ts";
 import { isPreviewer, mayBePreview } from "../../live/cache/link-preview.ts";
 import { FEED_TOPIC } from "../../live/feed-watch.ts";
 import { LOG_TOPIC, PLACES_TOPIC } from "../../live/snapshot.ts";

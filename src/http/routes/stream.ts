@@ -1,9 +1,9 @@
 import { type Request, type Response, Router } from "express";
 import { z } from "zod";
 import { getCrossing } from "../../actions/crossings/get-crossing.ts";
+import type { ChangedAnswer } from "../../live/stream/changes.ts";
 import type { Stream } from "../../live/stream/stream.ts";
 import { STREAM_HEAD } from "../../live/stream/subscriber.ts";
-import type { ChangedAnswer } from "../../live/stream/turns.ts";
 import { FALLBACK } from "../../locales/index.ts";
 import type { ContextOf } from "../context-of.ts";
 import { decode, decodeQuery } from "../request/decode.ts";

@@ -6,8 +6,8 @@ import { type Change, type ChangeFilter, passesFilter } from "../../domain/recor
 import { loadChanges } from "../../store/record/changes.ts";
 import { coalesced } from "../coalesced.ts";
 import type { Follower } from "../follow-log.ts";
+import { type ChangedAnswer, watchChanges } from "./changes.ts";
 import { openStream, type Subscriber } from "./subscriber.ts";
-import { type ChangedAnswer, watchChanges } from "./turns.ts";
 
 /** Formats events in the same way as the rest of the API. */
 export interface EventWriters {

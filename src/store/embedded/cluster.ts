@@ -16,7 +16,7 @@ import {
 import { dirname, join } from "node:path";
 import { UnusableDatabase } from "../unusable-database.ts";
 import { noBinaries } from "./binaries.ts";
-import type { DataFolder } from "./place.ts";
+import type { DataFolder } from "./data-folder.ts";
 
 const UNFINISHED = "postgres.part-";
 

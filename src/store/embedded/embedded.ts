@@ -3,9 +3,9 @@ import { dirname, join } from "node:path";
 import { UnusableDatabase } from "../unusable-database.ts";
 import { findBinaries, majorVersion, readyBinaries } from "./binaries.ts";
 import { type Access, createCluster, readAccess } from "./cluster.ts";
+import { type DataFolder, findDataFolder } from "./data-folder.ts";
 import { type Attachment, claimFolder, isOwner, type Ownership, settledGuests } from "./folder-owner.ts";
 import type { FolderRole } from "./owner-link.ts";
-import { type DataFolder, findDataFolder } from "./place.ts";
 import { findServer, haltServer, interrupt, joinServer, launchServer, serverAddress } from "./server.ts";
 
 const DATABASE = "garita";

@@ -4,7 +4,7 @@ import { dirname, join } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
 import { noBinaries } from "./binaries.ts";
 import { PROGRAM_ENVIRONMENT, runProgram } from "./cluster.ts";
-import type { DataFolder } from "./place.ts";
+import type { DataFolder } from "./data-folder.ts";
 
 /**
  * Starts the server of a data folder that has none running, and waits until it is ready. The server outlives this

@@ -6,9 +6,9 @@ import { setTimeout as sleep } from "node:timers/promises";
 import pg from "pg";
 import { UnusableDatabase } from "../unusable-database.ts";
 import { type Access, readAccess, writeAccess } from "./cluster.ts";
+import type { DataFolder } from "./data-folder.ts";
 import { startServer } from "./launch.ts";
 import { connectTo } from "./local-socket.ts";
-import type { DataFolder } from "./place.ts";
 import { isAlive } from "./process-life.ts";
 
 /**

@@ -4,7 +4,7 @@ import { boardDescription, stateList } from "../board/description.ts";
 import type { Frame } from "../frame.ts";
 import { escapeHtml, html, rawHtml } from "../html.ts";
 import { layout } from "../layout.ts";
-import { statusIcon } from "../marks/mark.ts";
+import { statusIcon } from "../marks/status-icon.ts";
 
 /** What the marks mean, where it all comes from, what is not known, and how to cite an answer. */
 export function aboutPage(frame: Frame, crossings: readonly Crossing[]): string {

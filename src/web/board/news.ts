@@ -8,7 +8,7 @@ import { willBeText } from "../crossing/sections/answer.ts";
 import { type Frame, link } from "../frame.ts";
 import { type Html, html, joinHtml, type Part } from "../html.ts";
 import type { BoardCrossing } from "../map/map.ts";
-import { statusIcon, statusIconOf } from "../marks/mark.ts";
+import { statusIcon, statusIconOf } from "../marks/status-icon.ts";
 import { showScope, showShort, timeTag } from "../standing-text.ts";
 import type { PageView } from "../view.ts";
 

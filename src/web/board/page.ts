@@ -10,7 +10,7 @@ import { type Frame, link } from "../frame.ts";
 import { type Html, html } from "../html.ts";
 import { layout } from "../layout.ts";
 import { type BoardCrossing, boardMap } from "../map/map.ts";
-import { statusIcon, statusIconOfAll } from "../marks/mark.ts";
+import { statusIcon, statusIconOfAll } from "../marks/status-icon.ts";
 import { showDay, showShort, timeTag } from "../standing-text.ts";
 import type { PageView } from "../view.ts";
 import { boardDescription, stateList } from "./description.ts";

@@ -9,7 +9,7 @@ import { compareInstants } from "../../domain/time/moment.ts";
 import { showMoment } from "../../domain/time/show-moment.ts";
 import type { Messages } from "../../locales/messages.ts";
 import { booleanAttribute, type Html, html } from "../html.ts";
-import { statusIcon, statusIconOfAll } from "../marks/mark.ts";
+import { statusIcon, statusIconOfAll } from "../marks/status-icon.ts";
 import { showScope } from "../standing-text.ts";
 import { factsOf } from "./facts.ts";
 

@@ -5,7 +5,7 @@ import type { Standing } from "../../domain/status/standing.ts";
 import type { Messages } from "../../locales/messages.ts";
 import { type Frame, link } from "../frame.ts";
 import { type Html, html, rawHtml } from "../html.ts";
-import { statusIconOfAll } from "../marks/mark.ts";
+import { statusIconOfAll } from "../marks/status-icon.ts";
 import { showShort } from "../standing-text.ts";
 import { BORDER, INSETS, isInBox, type MapFrame, projectionOf } from "./frames.ts";
 import { MAP_GEOMETRY } from "./geometry.ts";

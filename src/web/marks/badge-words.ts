@@ -9,7 +9,7 @@ import { showNear } from "../../domain/time/show-moment.ts";
 import type { StatusIcon } from "../../domain/vocabulary.ts";
 import type { BadgeWords } from "../../locales/messages/badge.ts";
 import type { Messages } from "../../locales/messages.ts";
-import { statusIconOf, statusIconOfAll } from "./mark.ts";
+import { statusIconOf, statusIconOfAll } from "./status-icon.ts";
 
 /** The status of the requested services, in the few words that fit a badge. */
 export function badgeWords(

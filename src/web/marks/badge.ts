@@ -8,8 +8,8 @@ import type { StatusIcon } from "../../domain/vocabulary.ts";
 import type { Messages } from "../../locales/messages.ts";
 import { type Html, html, rawHtml } from "../html.ts";
 import { badgeWords } from "./badge-words.ts";
-import { statusIconOfAll } from "./mark.ts";
-import { ICON_SHAPES } from "./shapes.ts";
+import { ICON_SHAPES } from "./icon-shapes.ts";
+import { statusIconOfAll } from "./status-icon.ts";
 
 /** The colours of one side of a badge: background and text. */
 interface Paint {

@@ -2,7 +2,7 @@ import { beforeAll, expect, test } from "@jest/globals";
 import fc from "fast-check";
 import { Temporal } from "temporal-polyfill";
 import { answerCrossings } from "../../../src/actions/crossings/answer-crossings.ts";
-import { storeReadings } from "../../../src/actions/feed/take-readings.ts";
+import { storeReadings } from "../../../src/actions/feed/store-readings.ts";
 import { previewReport, previewRetraction, type ReportPreview } from "../../../src/actions/record/preview-report.ts";
 import type { Context } from "../../../src/context.ts";
 import type { ReportDraft } from "../../../src/domain/record/draft.ts";

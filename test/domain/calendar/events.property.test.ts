@@ -1,8 +1,8 @@
 import { describe, expect, test } from "@jest/globals";
 import { Temporal } from "temporal-polyfill";
+import { boundsOf, type CalendarTime, isInstantInterval } from "../../../src/domain/calendar/calendar-time.ts";
 import { calendarOf } from "../../../src/domain/calendar/events.ts";
 import type { CalendarEvent } from "../../../src/domain/calendar/service-events.ts";
-import { boundsOf, type CalendarTime, isInstantInterval } from "../../../src/domain/calendar/slot.ts";
 import type { Report } from "../../../src/domain/record/report.ts";
 import { timelinesOf } from "../../../src/domain/record/timeline.ts";
 import { SERVICES } from "../arbitrary.ts";

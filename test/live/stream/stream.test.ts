@@ -1,6 +1,6 @@
 import { afterAll, afterEach, beforeAll, describe, expect, test } from "@jest/globals";
 import { Temporal } from "temporal-polyfill";
-import { storeReadings } from "../../../src/actions/feed/take-readings.ts";
+import { storeReadings } from "../../../src/actions/feed/store-readings.ts";
 import { eventually } from "../../support/eventually.ts";
 import { type LoanedService, loanService, soundReport } from "../../support/service.ts";
 import { openStreamClient, type StreamClient } from "../../support/stream-client.ts";

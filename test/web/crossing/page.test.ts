@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from "@jest/globals";
 import { Temporal } from "temporal-polyfill";
-import { storeReadings } from "../../../src/actions/feed/take-readings.ts";
+import { storeReadings } from "../../../src/actions/feed/store-readings.ts";
 import type { Service } from "../../../src/domain/places/crossing.ts";
 import { saveWaitSamples } from "../../../src/store/feed/wait-samples.ts";
 import { type LoanedService, loanService } from "../../support/service.ts";

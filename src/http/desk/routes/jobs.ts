@@ -4,7 +4,7 @@ import { deskJobsPage } from "../../../web/desk/jobs-page.ts";
 import { PROBLEMS } from "../../problem.ts";
 import { decodeQuery } from "../../request/decode.ts";
 import { pageQuery } from "../../wire/page.ts";
-import { type DeskDependencies, demandAdmin, makeDeskSessions, redirect, sendPage } from "../visit.ts";
+import { type DeskDependencies, demandAdmin, makeDeskSessions, redirect, sendPage } from "../desk-sessions.ts";
 import { JobsQuery } from "../wire-desk.ts";
 
 /** Shows the jobs, and lets admins start a run. */

@@ -14,10 +14,10 @@ import { decode, decodeQuery } from "../../request/decode.ts";
 import { DismissalBody } from "../../routes/record/proposals.ts";
 import { pageQuery } from "../../wire/page.ts";
 import { ReportId } from "../../wire/wire.ts";
+import { type DeskDependencies, type DeskRequest, makeDeskSessions, redirect, sendPage } from "../desk-sessions.ts";
 import { issueIn } from "../field-issues.ts";
 import { field } from "../fields.ts";
 import { previewedText, previewToken } from "../preview-token.ts";
-import { type DeskDependencies, type DeskRequest, makeDeskSessions, redirect, sendPage } from "../visit.ts";
 import { AcceptanceFields, PlainQuery } from "../wire-desk.ts";
 
 /** Shows a proposal and settles it. */

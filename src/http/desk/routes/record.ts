@@ -16,9 +16,9 @@ import { decode, decodeQuery } from "../../request/decode.ts";
 import { pageQuery } from "../../wire/page.ts";
 import { RetractionBody } from "../../wire/report.ts";
 import { ReportId } from "../../wire/wire.ts";
+import { type DeskDependencies, type DeskRequest, makeDeskSessions, redirect, sendPage } from "../desk-sessions.ts";
 import { issueIn } from "../field-issues.ts";
 import { field } from "../fields.ts";
-import { type DeskDependencies, type DeskRequest, makeDeskSessions, redirect, sendPage } from "../visit.ts";
 import { OneReportQuery, ReportsQuery } from "../wire-desk.ts";
 
 /** How many reports a page lists. */

@@ -18,11 +18,11 @@ import { html } from "../../../web/html.ts";
 import { PROBLEMS } from "../../problem.ts";
 import { decodeQuery } from "../../request/decode.ts";
 import { pageQuery } from "../../wire/page.ts";
+import { type DeskDependencies, type DeskRequest, makeDeskSessions, redirect, sendPage } from "../desk-sessions.ts";
 import { fieldIssues } from "../field-issues.ts";
 import { isPreviewTokenOf, previewedText, previewToken } from "../preview-token.ts";
 import { type ReadReport, readReport } from "../read-report.ts";
 import { type AskedReport, MOST_LINES, readReportFields } from "../report-fields.ts";
-import { type DeskDependencies, type DeskRequest, makeDeskSessions, redirect, sendPage } from "../visit.ts";
 import { FormQuery } from "../wire-desk.ts";
 import { writeReport } from "../write-report.ts";
 

@@ -4,10 +4,10 @@ import { listReviewQueue } from "../../../actions/crossings/list-review-queue.ts
 import { listProposals } from "../../../actions/proposals/list-proposals.ts";
 import { clocksOf } from "../../../domain/places/crossing.ts";
 import { crossingsInDraft } from "../../../domain/record/draft.ts";
-import { deskReviewQueuePage } from "../../../web/desk/work-page.ts";
+import { deskReviewQueuePage } from "../../../web/desk/review-queue-page.ts";
 import { decodeQuery } from "../../request/decode.ts";
 import { pageQuery } from "../../wire/page.ts";
-import { type DeskDependencies, makeDeskSessions, sendPage } from "../visit.ts";
+import { type DeskDependencies, makeDeskSessions, sendPage } from "../desk-sessions.ts";
 import { ReviewQueueQuery } from "../wire-desk.ts";
 
 /** How many proposals the first page of the desk shows. */

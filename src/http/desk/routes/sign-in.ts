@@ -1,5 +1,5 @@
 import { type Request, type Response, Router } from "express";
-import { resumeDeskSession } from "../../../actions/access/resume-session.ts";
+import { resumeDeskSession } from "../../../actions/access/resume-desk-session.ts";
 import { signIn } from "../../../actions/access/sign-in.ts";
 import { signOut } from "../../../actions/access/sign-out.ts";
 import { Refusal } from "../../../domain/errors.ts";
@@ -8,8 +8,8 @@ import { type SignInView, signInPage } from "../../../web/desk/sign-in-page.ts";
 import { link } from "../../../web/frame.ts";
 import { PROBLEMS } from "../../problem.ts";
 import { csrfToken } from "../csrf.ts";
+import { cookieOf, type DeskDependencies, keptPairs, makeDeskSessions, redirect, sendPage } from "../desk-sessions.ts";
 import { type Fields, field, fieldsOf, fromPairs } from "../fields.ts";
-import { cookieOf, type DeskDependencies, keptPairs, makeDeskSessions, redirect, sendPage } from "../visit.ts";
 
 /** Sign-in with a key, and sign-out. */
 export function signInRoutes(parts: DeskDependencies): Router {

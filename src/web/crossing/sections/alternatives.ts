@@ -6,7 +6,7 @@ import type { Messages } from "../../../locales/messages.ts";
 import { type Frame, link } from "../../frame.ts";
 import { type Html, html } from "../../html.ts";
 import type { BoardCrossing } from "../../map/map.ts";
-import { statusIcon, statusIconOf } from "../../marks/mark.ts";
+import { statusIcon, statusIconOf } from "../../marks/status-icon.ts";
 import { showScope, timeTag } from "../../standing-text.ts";
 import type { CrossingSection, CrossingView } from "../section.ts";
 

@@ -10,7 +10,7 @@ import type { Messages } from "../../../locales/messages.ts";
 import { datedNotice } from "../../dated-notice.ts";
 import { type Frame, link } from "../../frame.ts";
 import { type Html, html, type Part } from "../../html.ts";
-import { statusIcon, statusIconOfAll } from "../../marks/mark.ts";
+import { statusIcon, statusIconOfAll } from "../../marks/status-icon.ts";
 import { headline, showScope, sourceLink, timeTag } from "../../standing-text.ts";
 import type { CrossingNotes, CrossingSection, CrossingView, GiveNoteOnce } from "../section.ts";
 

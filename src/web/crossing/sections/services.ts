@@ -2,7 +2,7 @@ import type { Standing } from "../../../domain/status/standing.ts";
 import { directionLabel } from "../../direction-label.ts";
 import type { Frame } from "../../frame.ts";
 import { type Html, html, type Part } from "../../html.ts";
-import { statusIcon, statusIconOf } from "../../marks/mark.ts";
+import { statusIcon, statusIconOf } from "../../marks/status-icon.ts";
 import { timeTag } from "../../standing-text.ts";
 import { table } from "../../table.ts";
 import type { CrossingSection, CrossingView } from "../section.ts";

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, expect, test } from "@jest/globals";
-import { storeReadings } from "../../../../src/actions/feed/take-readings.ts";
+import { storeReadings } from "../../../../src/actions/feed/store-readings.ts";
 import { type LoanedService, loanService, soundReport } from "../../../support/service.ts";
 import { makeVisitor, type SeenPage, signIn, type Visitor } from "../../../support/visitor.ts";
 

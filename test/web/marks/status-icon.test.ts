@@ -3,7 +3,7 @@ import fc from "fast-check";
 import { Temporal } from "temporal-polyfill";
 import { NO_CREDITS, type Standing } from "../../../src/domain/status/standing.ts";
 import { BECAUSES, CERTAINTIES, STATUS_ICONS } from "../../../src/domain/vocabulary.ts";
-import { statusIconOf, statusIconOfAll } from "../../../src/web/marks/mark.ts";
+import { statusIconOf, statusIconOfAll } from "../../../src/web/marks/status-icon.ts";
 
 const AT = Temporal.PlainDate.from("2026-01-01");
 

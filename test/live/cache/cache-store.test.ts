@@ -1,6 +1,6 @@
 import { expect, test } from "@jest/globals";
 import { prepareBodies } from "../../../src/live/cache/bodies.ts";
-import { type CachedAnswer, makeCacheStore } from "../../../src/live/cache/kept-answers.ts";
+import { type CachedAnswer, makeCacheStore } from "../../../src/live/cache/cache-store.ts";
 
 const answer = (url: string, language: string): CachedAnswer => ({
   url,

@@ -1,5 +1,5 @@
 import type { NextFunction, Request, RequestHandler, Response } from "express";
-import { resumeDeskSession } from "../../actions/access/resume-session.ts";
+import { resumeDeskSession } from "../../actions/access/resume-desk-session.ts";
 import type { ActorContext } from "../../context.ts";
 import { Refusal } from "../../domain/errors.ts";
 import { deskFaultPage } from "../../web/desk/fault-page.ts";

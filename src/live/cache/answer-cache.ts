@@ -1,6 +1,6 @@
 import type { IncomingMessage, ServerResponse } from "node:http";
 import { bodyIn, chooseCoding, type EncodedBody, prepareBodies } from "./bodies.ts";
-import { type CachedAnswer, type CacheLimits, makeCacheStore } from "./kept-answers.ts";
+import { type CachedAnswer, type CacheLimits, makeCacheStore } from "./cache-store.ts";
 import { readRequestHeaders } from "./request-headers.ts";
 
 /** The maximum time for which others may cache an answer about crossings, since a report may arrive at any moment. */

@@ -7,7 +7,7 @@ import type { Standing } from "../../domain/status/standing.ts";
 import { summaryOf } from "../../domain/text/summary.ts";
 import { type Frame, link } from "../frame.ts";
 import { type Html, html } from "../html.ts";
-import { statusIcon, statusIconOfAll } from "../marks/mark.ts";
+import { statusIcon, statusIconOfAll } from "../marks/status-icon.ts";
 import { showScope, sourceLink, timeTag } from "../standing-text.ts";
 import { deskLayout, notice, type SignedIn } from "./layout.ts";
 
