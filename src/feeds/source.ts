@@ -69,7 +69,7 @@ export interface AnnouncementsSource<Shape extends SettingShape = SettingShape> 
 export interface SourceDraft {
   key: string;
   title: string;
-  /** What was seen or quoted, and what was guessed. */
+  /** The evidence or quote, and any guesses. */
   grounds: string;
   draft: ReportDraft;
 }

@@ -9,45 +9,45 @@ import { badEscape } from "./read-query.ts";
 export const PROBLEMS = {
   invalid: {
     status: 400,
-    title: "The request is not understood",
-    meaning: "A field breaks its rule. `errors` names each field, its rule and its value.",
+    title: "The request is not valid",
+    meaning: "A field is not valid. `errors` names each field, its rule and its value.",
   },
   unauthorized: {
     status: 401,
-    title: "A key is needed",
-    meaning: "Send `Authorization: Bearer <key>` with a key in force.",
+    title: "A key is required",
+    meaning: "Send `Authorization: Bearer <key>` with a valid key.",
   },
   forbidden: {
     status: 403,
     title: "This key may not do that",
-    meaning: "The key is known, and its role does not allow what was asked.",
+    meaning: "The key is valid, but its role does not allow this request.",
   },
   not_found: {
     status: 404,
-    title: "There is no such thing",
-    meaning: "The address, or what it names, does not exist.",
+    title: "Not found",
+    meaning: "The address, or the item that it names, does not exist.",
   },
   method_not_allowed: {
     status: 405,
-    title: "This address does not take that method",
-    meaning: "`Allow` names the methods that it takes.",
+    title: "Method not allowed",
+    meaning: "`Allow` lists the methods of this address.",
   },
   not_acceptable: {
     status: 406,
-    title: "There is no such form",
-    meaning: "The answer cannot be had in the form that `Accept` names.",
+    title: "This format is not available",
+    meaning: "The answer is not available in the format that `Accept` names.",
   },
-  conflict: { status: 409, title: "That is settled already", meaning: "Something on record stands against it." },
-  too_large: { status: 413, title: "The body is too large", meaning: "A body may have 64 KiB." },
+  conflict: { status: 409, title: "Already settled", meaning: "It conflicts with something on record." },
+  too_large: { status: 413, title: "The body is too large", meaning: "The limit for a body is 64 KiB." },
   unsupported: { status: 415, title: "The body is not JSON", meaning: "Send `Content-Type: application/json`." },
   busy: { status: 429, title: "Too many requests", meaning: "Wait as long as `Retry-After` says." },
   unavailable: {
     status: 503,
-    title: "The database is away",
+    title: "The database is unavailable",
     meaning:
-      "Try again after `Retry-After`. What was sent with an `Idempotency-Key` may be sent again: it is recorded once.",
+      "Try again after `Retry-After`. A request with an `Idempotency-Key` is safe to repeat: it is recorded once.",
   },
-  failure: { status: 500, title: "Something is wrong on our side", meaning: "It is in the log." },
+  failure: { status: 500, title: "Internal error", meaning: "It is in the log." },
 } as const;
 
 export type ProblemCode = keyof typeof PROBLEMS | RefusalCode;

@@ -34,7 +34,7 @@ describe("an address", () => {
     expect(text).not.toContain("4 ene 2024");
     const part = await page("/eagle-pass-bridge-1?on=2023-12-20&mode=passenger&direction=northbound");
     expect(headingOf(part.text)).toMatch(/was not open: suspended$/);
-    expect(part.text).toContain('href="/eagle-pass-bridge-1?on=2023-12-20">Show all of it</a>');
+    expect(part.text).toContain('href="/eagle-pass-bridge-1?on=2023-12-20">Show every service</a>');
   });
 
   test("of a page is nobody's slug", async () => {

@@ -47,13 +47,13 @@ describe.each(ELSEWHERE)("on a database in $timezone with dates as $datestyle", 
     const asked = await service.ask(`/v1/reports/${body.id}`);
     expect(asked.body.recordedAt).toBe(body.recordedAt);
     const visitor = makeVisitor(service.url);
-    expect((await signIn(visitor, desk)).heading).toBe("To look into");
+    expect((await signIn(visitor, desk)).heading).toBe("To review");
     const now = machineClock();
     const headingAfter = async (minutes: number) => {
       service.clock.set(String(now.add({ minutes })));
       return (await visitor.open("/desk")).heading;
     };
-    expect(await headingAfter(29)).toBe("To look into");
+    expect(await headingAfter(29)).toBe("To review");
     expect(await headingAfter(60)).toBe("Sign in to the desk");
     await service.release();
   });

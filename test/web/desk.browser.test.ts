@@ -47,7 +47,7 @@ type Cookies = Parameters<BrowserContext["addCookies"]>[0];
   }
   async function fill(page: Page, title: string): Promise<void> {
     await page.getByLabel("Publisher").fill("Pima County");
-    await page.getByLabel("Title, or what it was").fill(title);
+    await page.getByLabel("Title or description").fill(title);
     await page.getByLabel("Status").selectOption("Closed");
     const from = page.getByRole("group", { name: "From" });
     await from.getByLabel("Day").fill("2026-11-24");
@@ -80,7 +80,7 @@ type Cookies = Parameters<BrowserContext["addCookies"]>[0];
       await fill(page, title);
       await page.getByRole("group", { name: "From" }).getByLabel("Time").fill("");
       await page.getByRole("button", { name: "See what will change" }).click();
-      await page.getByRole("heading", { name: "One thing is to be mended" }).waitFor();
+      await page.getByRole("heading", { name: "There is 1 error" }).waitFor();
       await page.getByRole("link", { name: /^1. From, Time/ }).click();
       await page.locator("#f-lines-0-from-time").fill("14:30");
       await see(page);
@@ -171,7 +171,7 @@ type Cookies = Parameters<BrowserContext["addCookies"]>[0];
     await page.waitForURL(/done=before/);
     expect([await count("Answer lost"), await page.locator(".notice").first().innerText()]).toEqual([
       1,
-      "This was recorded already, once.",
+      "This was already recorded.",
     ]);
   });
 
@@ -184,7 +184,7 @@ type Cookies = Parameters<BrowserContext["addCookies"]>[0];
     await page.getByLabel("Trucks").check();
     const once = await page.locator("[name=once]").inputValue();
     await page.reload();
-    await page.getByText("What you had typed is back.").waitFor();
+    await page.getByText("What you typed has been restored.").waitFor();
     expect(await page.getByLabel("Note (optional)").inputValue()).toBe("About Reloaded");
     expect(await page.getByLabel("Trucks").isChecked()).toBe(true);
     expect(await page.locator("[name=once]").inputValue()).toBe(once);
@@ -193,7 +193,7 @@ type Cookies = Parameters<BrowserContext["addCookies"]>[0];
     await page.waitForURL(/done=recorded/);
     await page.goBack();
     await page.getByLabel("Add a crossing").waitFor();
-    expect(await page.getByLabel("Title, or what it was").inputValue()).toBe("");
+    expect(await page.getByLabel("Title or description").inputValue()).toBe("");
     expect(await page.locator("[name=once]").inputValue()).not.toBe(once);
     expect(await count("Reloaded")).toBe(1);
   });
@@ -202,12 +202,14 @@ type Cookies = Parameters<BrowserContext["addCookies"]>[0];
     const page = await atDesk("/desk/report?crossing=naco");
     await fill(page, "Left behind");
     await page.goto(`${service.url}/desk/report?crossing=douglas`);
-    expect(await page.getByLabel("Title, or what it was").inputValue()).toBe("");
+    expect(await page.getByLabel("Title or description").inputValue()).toBe("");
     await page.goto(`${service.url}/desk/report?crossing=naco`);
-    expect(await page.getByLabel("Title, or what it was").inputValue()).toBe("Left behind");
+    expect(await page.getByLabel("Title or description").inputValue()).toBe("Left behind");
     await page.getByRole("button", { name: "Start over" }).click();
-    await expect(page.getByText("What you had typed is back.").waitFor({ state: "detached" })).resolves.toBeUndefined();
-    expect(await page.getByLabel("Title, or what it was").inputValue()).toBe("");
+    await expect(
+      page.getByText("What you typed has been restored.").waitFor({ state: "detached" }),
+    ).resolves.toBeUndefined();
+    expect(await page.getByLabel("Title or description").inputValue()).toBe("");
   });
 
   test("a session that ends meanwhile asks for the key, and goes on with what was typed", async () => {
@@ -217,7 +219,7 @@ type Cookies = Parameters<BrowserContext["addCookies"]>[0];
     await page.getByRole("button", { name: /^See/ }).click();
     await page.getByLabel("Your key").fill(key);
     await page.getByRole("button", { name: "Sign in" }).click();
-    await page.getByRole("button", { name: "Go on with it" }).click();
+    await page.getByRole("button", { name: "Continue" }).click();
     await page.getByRole("button", { name: "Record it" }).click();
     await page.waitForURL(/done=recorded/);
     expect(await count("Idle")).toBe(1);

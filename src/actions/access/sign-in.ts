@@ -10,7 +10,7 @@ import { identifyActor } from "./identify.ts";
  */
 export async function signIn(ctx: Context, key: string): Promise<{ actor: Actor; token: string }> {
   const actor = await identifyActor(ctx, key);
-  if (actor === undefined) throw new Refusal("unauthorized", "This key is not known, or it was revoked.");
+  if (actor === undefined) throw new Refusal("unauthorized", "This key is unknown or has been revoked.");
   if (actor.role === "subscriber")
     throw new Refusal("forbidden", `The desk is for recorders and admins, and ${actor.name} has the role subscriber.`);
   return { actor, token: await openSession(ctx.db, actor, ctx.now) };

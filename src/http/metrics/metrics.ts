@@ -36,7 +36,7 @@ export function watchLive({ answers, stream }: Pick<Live, "answers" | "stream">,
   const registers = [registry];
   new Counter({
     name: "garita_answers_served_total",
-    help: "Requests that were answered from memory, before they were timed by route",
+    help: "Requests served from the cache, before the timing by route",
     registers,
     collect() {
       this.reset();
@@ -45,7 +45,7 @@ export function watchLive({ answers, stream }: Pick<Live, "answers" | "stream">,
   });
   new Gauge({
     name: "garita_answers_kept",
-    help: "Answers that are kept in memory",
+    help: "Answers in the cache",
     registers,
     collect() {
       this.set(answers.counts().kept);

@@ -11,14 +11,14 @@ const NOT_MODIFIED = 304;
 
 /** The response headers, each described where it can occur. */
 export const HEADER_COMPONENTS = {
-  ETag: "Tells this answer from others at the same address; send it back as If-None-Match",
-  "Cache-Control": "For how long it may be kept: no longer than until the next known turn",
-  "Garita-Stale": "Seconds since what is answered was last known to be all there is; only while the database is away",
+  ETag: "Identifies this version of the answer; send it back as If-None-Match",
+  "Cache-Control": "How long the answer may be cached: at most until the next known change",
+  "Garita-Stale": "Seconds since the answer was last known to be complete; only while the database is unavailable",
   "Content-Language": "The language of names and sentences",
   "Content-Disposition": "The name of the file, for forms that are saved",
-  Link: 'The next page, with rel="next", where there is one',
-  Location: "Where what was made can be read",
-  "Retry-After": "After how many seconds another try is worth it",
+  Link: 'The next page, with rel="next", if there is one',
+  Location: "The address of the new item",
+  "Retry-After": "Seconds to wait before trying again",
   "WWW-Authenticate": "How to send a key",
 };
 

@@ -20,7 +20,7 @@ export const describeWebhooks = (schemaOf: (schema: z.ZodType) => object): Recor
           requestBody: { required: true, content: { "application/json": { schema: schemaOf(body) } } },
           responses: {
             "2XX": { description: "Accepted" },
-            "410": { description: "Gone: nothing is sent to this address any more" },
+            "410": { description: "Gone: nothing more is sent to this address" },
             default: { description: "Sent again, with the same id and body, for three days" },
           },
         },

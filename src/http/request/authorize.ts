@@ -21,7 +21,7 @@ export function makeAuthorize(contextOf: ContextOf, limits: Limits): Authorize {
     if (actor === undefined) {
       const tooMany = "Too many requests with keys that are not known came from this address.";
       refuseBeyond(await limits.failure(req), tooMany);
-      throw new EdgeProblem("unauthorized", "This key is not known, or it was revoked.");
+      throw new EdgeProblem("unauthorized", "This key is unknown or has been revoked.");
     }
     const isWrite = req.method !== "GET" && req.method !== "HEAD";
     if (isWrite) refuseBeyond(await limits.write(actor), "This key has made too many writes in a minute.");

@@ -25,7 +25,7 @@ export const subscriptionRoutes = (addresses: AddressBook, stateWord: StateWord)
   isGuarded({
     method: "post",
     path: "/v1/subscriptions",
-    summary: "Have events posted to an address, which is pinged first",
+    summary: "Subscribe an address to events; it is pinged first",
     role: "subscriber",
     body: subscriptionBody(addresses.schemes, stateWord),
     status: 201,
@@ -42,7 +42,7 @@ export const subscriptionRoutes = (addresses: AddressBook, stateWord: StateWord)
   isGuarded({
     method: "get",
     path: "/v1/subscriptions",
-    summary: "One's own subscriptions, and an admin's are everyone's: how they stand, and what waits",
+    summary: "Your subscriptions with their state and queue; an admin sees everyone's",
     role: "subscriber",
     reply: SubscriptionsAnswer,
     async handle(ctx) {
@@ -52,7 +52,7 @@ export const subscriptionRoutes = (addresses: AddressBook, stateWord: StateWord)
   isGuarded({
     method: "get",
     path: "/v1/subscriptions/:id",
-    summary: "How one subscription stands",
+    summary: "The state of one subscription",
     role: "subscriber",
     params,
     reply: SubscriptionAnswer,
@@ -63,7 +63,7 @@ export const subscriptionRoutes = (addresses: AddressBook, stateWord: StateWord)
   isGuarded({
     method: "post",
     path: "/v1/subscriptions/:id/verification",
-    summary: "Ping an address again: revives a dead subscription, and tries at once what waits",
+    summary: "Ping an address again: revives a dead subscription and retries waiting events at once",
     role: "subscriber",
     params,
     status: 202,
@@ -76,7 +76,7 @@ export const subscriptionRoutes = (addresses: AddressBook, stateWord: StateWord)
   isGuarded({
     method: "post",
     path: "/v1/subscriptions/:id/secret",
-    summary: "A new secret; for 24 hours the former one signs as well",
+    summary: "Make a new secret; the former one also signs for 24 hours",
     role: "subscriber",
     params,
     status: 201,
@@ -88,7 +88,7 @@ export const subscriptionRoutes = (addresses: AddressBook, stateWord: StateWord)
   isGuarded({
     method: "delete",
     path: "/v1/subscriptions/:id",
-    summary: "Remove a subscription, with what it waits for",
+    summary: "Remove a subscription with its queue",
     role: "subscriber",
     params,
     status: 204,

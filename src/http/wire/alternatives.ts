@@ -27,18 +27,18 @@ export const AlternativesAnswer = z.strictObject({
   direction: DirectionWord,
   at: Instant,
   asOf: z.int(),
-  open: Open.meta({ description: "Whether the crossing asked about is open for that itself; null for doubt" }),
+  open: Open.meta({ description: "Whether the crossing itself is open for this traffic; null if in doubt" }),
   summary: z.string(),
-  service: StandingAnswer.nullable().meta({ description: "Null where the crossing has no such service" }),
+  service: StandingAnswer.nullable().meta({ description: "Null if the crossing has no such service" }),
   alternatives: z.array(AlternativeAnswer).nullable().meta({
     description:
       "The others that are open for that, nearest first, whether confirmed or not: see `certainty` of each. Null where the place of the crossing is not known, and so nothing can be said to be near",
   }),
   nearestSure: AlternativeAnswer.nullable().meta({
-    description: "The nearest that is not `unconfirmed`, however far it is; null where none is sure",
+    description: "The nearest that is not `unconfirmed`, at any distance; null if none is certain",
   }),
-  unplaced: z.array(z.string()).meta({ description: "Open for that too, at a place that is not known" }),
-  notes: z.array(z.string()).meta({ description: "What a reader must know of this answer, in sentences" }),
+  unplaced: z.array(z.string()).meta({ description: "Also open for this traffic, at an unknown location" }),
+  notes: z.array(z.string()).meta({ description: "Notes that a reader of this answer needs, as sentences" }),
 });
 
 /** Encodes the alternatives to a crossing. */

@@ -23,7 +23,7 @@ const Account = {
         "What the time counts as, each moment once: `open`, within hours or with none known; `limited`, likewise, under limits; `suspended` and `closed`, whatever the hours; `outsideHours`, open by status and outside them; `unknown`, where nothing was reported, hours are not known, or it opened somewhere within a day that was not over. They add up to `total`",
     }),
   unconfirmed: Hours.meta({
-    description: "Of the open and limited hours, those for which no report had spoken for long",
+    description: "The open and limited hours that no recent report supports",
   }),
   causes: z
     .array(
@@ -46,8 +46,8 @@ const CrossingAccounts = {
   port: z.string(),
   timeZone: z.string(),
   from: Instant,
-  to: Instant.meta({ description: "Up to where is accounted: never beyond the last full hour that could be known" }),
-  clipped: z.boolean().meta({ description: "True where what was asked runs on beyond `to`" }),
+  to: Instant.meta({ description: "The end of the account: never after the last full hour that could be known" }),
+  clipped: z.boolean().meta({ description: "True if the requested period continues after `to`" }),
   services: z.array(
     z.strictObject({
       mode: ModeWord,

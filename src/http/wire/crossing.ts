@@ -93,7 +93,7 @@ export const ChangedStatusAnswer = z.strictObject({
   ...StatusAnswer.shape,
   turned: z
     .array(z.strictObject({ mode: ModeWord, direction: DirectionWord }))
-    .meta({ description: "The services whose answer turned" }),
+    .meta({ description: "The services whose answer changed" }),
 });
 
 export const ListedCrossing = z.strictObject({

@@ -27,12 +27,12 @@ const SourceBody = z.strictObject({
 
 const target = {
   crossing: Slug,
-  modes: z.array(ModeWord).nonempty().optional().meta({ description: "All that the crossing has, where left out" }),
+  modes: z.array(ModeWord).nonempty().optional().meta({ description: "All that the crossing has, if omitted" }),
   directions: z
     .array(DirectionWord)
     .nonempty()
     .optional()
-    .meta({ description: "All that the crossing has, where left out" }),
+    .meta({ description: "All that the crossing has, if omitted" }),
 };
 
 const ChangeBody = z.strictObject({
@@ -93,7 +93,7 @@ export const ReportAnswer = z.strictObject({
   reason: z.enum(REASONS).nullable(),
   note: z.string().nullable(),
   retracts: z.string().nullable(),
-  origin: z.string().nullable().meta({ description: "The proposal that it came from" }),
+  origin: z.string().nullable().meta({ description: "The proposal that the report came from" }),
   retractedAt: Instant.nullable(),
   changes: z.array(
     z.strictObject({

@@ -12,7 +12,7 @@ const severalOf = <Word extends z.ZodType>(word: Word, most = Infinity) =>
     .max(most)
     .refine((words) => new Set(words).size === words.length, { error: "must name each but once" });
 
-const orAll = <Words extends z.ZodType>(words: Words) => words.optional().meta({ description: "All, where left out" });
+const orAll = <Words extends z.ZodType>(words: Words) => words.optional().meta({ description: "All, if omitted" });
 
 /** A filter: everything passes where it is left out. */
 const filter = <Word extends z.ZodType>(word: Word, most: number) => orAll(severalOf(word, most));
@@ -52,7 +52,7 @@ export const toSubscriptionDraft = (body: z.output<ReturnType<typeof subscriptio
 });
 
 const chosen = <Word extends z.ZodType>(word: Word) =>
-  z.array(word).nullable().meta({ description: "null where all pass" });
+  z.array(word).nullable().meta({ description: "null if all pass" });
 
 const subscription = {
   id: z.string(),
@@ -71,9 +71,9 @@ const subscription = {
   createdAt: Instant,
   verifiedAt: Instant.nullable(),
   stoppedAt: Instant.nullable(),
-  waiting: z.int().meta({ description: "Events that its address has yet to accept, the ping included" }),
+  waiting: z.int().meta({ description: "Events that the address has not accepted yet, including the ping" }),
   lastAcceptedAt: Instant.nullable(),
-  lastError: z.string().nullable().meta({ description: "Why the last attempt failed at what still waits" }),
+  lastError: z.string().nullable().meta({ description: "Why the last delivery attempt of a waiting event failed" }),
   nextAttemptAt: Instant.nullable(),
 };
 
@@ -84,7 +84,7 @@ const secret = z.string().meta({ description: "Verifies the signatures (Standard
 export const NewSubscriptionAnswer = z.strictObject({ ...subscription, secret });
 export const SecretAnswer = z.strictObject({
   secret,
-  formerUntil: Instant.meta({ description: "Until when the secrets before it sign as well" }),
+  formerUntil: Instant.meta({ description: "Until when earlier secrets also sign" }),
 });
 
 const orNull = <Word>(words: Word[]): Word[] | null => (words.length === 0 ? null : words);

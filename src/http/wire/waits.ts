@@ -47,7 +47,7 @@ export const WaitsAnswer = z.strictObject({
     .meta({ description: "The lanes that move now. A lane that is silent is left out: it is not a wait of 0 minutes" }),
   samples: z
     .array(z.strictObject({ mode: ModeWord, lane: LaneWord, hour: Instant, minutes: Minutes, filedAt: Instant }))
-    .meta({ description: "The wait of each hour, as last filed in it; oldest first" }),
+    .meta({ description: "The last filed wait of each hour, oldest first" }),
   typical: z
     .array(
       z.strictObject({

@@ -23,12 +23,14 @@ const CrossingSentence = z.strictObject({
 
 const Crossings = z
   .array(CrossingSentence)
-  .meta({ description: "How the crossings that it touches stood once it was recorded, by what was on record then" });
+  .meta({
+    description: "The standing of the affected crossings right after the recording, by what was on record then",
+  });
 
 const event = <Type extends string, Data extends z.ZodType>(type: Type, data: Data) =>
   z.strictObject({
     type: z.literal(type),
-    timestamp: Instant.meta({ description: "When it happened, whenever it is sent" }),
+    timestamp: Instant.meta({ description: "When the event happened, not when it is sent" }),
     data,
   });
 

@@ -37,7 +37,7 @@ export const ABOUT_SPANISH: AboutText = {
     },
     {
       title: "El pasado, y qué se sabía entonces",
-      text: `<p>Elija un día y verá cómo estaba todo según lo que hoy se sabe. Marque “Solo con lo publicado hasta entonces” y verá lo que un lector podía saber en ese momento: los anuncios posteriores no cuentan.</p>`,
+      text: `<p>Elija un día y verá cómo estaba todo según lo que hoy se sabe. Marque “Contar solo lo publicado hasta entonces” y verá lo que un lector podía saber en ese momento: los anuncios posteriores no cuentan.</p>`,
     },
     {
       title: "Cómo citar una respuesta",

@@ -31,13 +31,13 @@ test("with the database away nothing is recorded and nothing typed is lost, and 
   });
   await way.cut();
   const away = await visitor.press(seen, "Record it");
-  expect([away.status, away.heading, away.headers.get("retry-after")]).toEqual([503, "Go on", "5"]);
-  expect(away.text).toContain("The record cannot be reached at the moment.");
+  expect([away.status, away.heading, away.headers.get("retry-after")]).toEqual([503, "Continue", "5"]);
+  expect(away.text).toContain("The database is unavailable at the moment.");
   expect((await visitor.open("/desk")).status).toBe(503);
-  expect((await visitor.press(away, "Go on with it")).status).toBe(503);
+  expect((await visitor.press(away, "Continue")).status).toBe(503);
   await way.mend();
   await eventually(async () => expect((await visitor.open("/desk")).status).toBe(200));
-  const done = await visitor.press(away, "Go on with it");
+  const done = await visitor.press(away, "Continue");
   expect([done.path.replace(/.*\?/, ""), done.text.includes("Typed <at> length")]).toEqual(["done=recorded", true]);
-  expect((await visitor.press(away, "Go on with it")).path).toMatch(/done=before$/);
+  expect((await visitor.press(away, "Continue")).path).toMatch(/done=before$/);
 });

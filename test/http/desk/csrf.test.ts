@@ -46,7 +46,7 @@ describe("a form that comes from elsewhere", () => {
       ...advisory([["do", "record"]]).filter(([name]) => name !== "seen"),
       ["seen", seen],
     ]);
-    expect([page.status, page.heading]).toEqual([403, "This did not come from the desk"]);
+    expect([page.status, page.heading]).toEqual([403, "This form did not come from the desk"]);
     const signingIn = await visitor.send("/desk/sign-in", [["key", key]]);
     expect(signingIn.status).toBe(403);
     expect(await reports()).toBe(before);
@@ -77,10 +77,10 @@ describe("a form without the token of its session", () => {
       name === "seen" ? seen : value,
     ]);
     const page = await visitor.send("/desk/report", change(pairs, theirs));
-    expect([page.status, page.heading]).toEqual([409, "Go on"]);
+    expect([page.status, page.heading]).toEqual([409, "Continue"]);
     expect(await reports()).toBe(before);
     // The draft is shown for review. This click alone does not record it.
-    const again = await visitor.press(page, "Go on with it");
+    const again = await visitor.press(page, "Continue");
     expect([again.status, again.text.includes("It names no crossing")]).toEqual([200, true]);
     expect(await reports()).toBe(before);
     expect((await visitor.press(again, "Record it")).path).toMatch(/done=recorded$/);
@@ -94,7 +94,7 @@ describe("a form without the token of its session", () => {
       "/desk/reports/seed-cbp-2023-12-01-lukeville/retraction",
     ])
       expect((await visitor.send(path, [["note", "No"]])).status).toBe(409);
-    expect((await visitor.open("/desk")).heading).toBe("To look into");
+    expect((await visitor.open("/desk")).heading).toBe("To review");
     expect((await service.ask("/v1/jobs")).body.jobs.flatMap(({ lastRuns }: { lastRuns: [] }) => lastRuns)).toEqual([]);
   });
 });
@@ -105,7 +105,7 @@ test("a form behind a proxy that has another name for us is our own by the publi
     const mine = await behind.keyFor("desk", "recorder");
     const outside = makeVisitor(behind.url);
     outside.headers.origin = "http://garita.example";
-    expect((await signIn(outside, mine)).heading).toBe("To look into");
+    expect((await signIn(outside, mine)).heading).toBe("To review");
     outside.headers.origin = "http://garita.example.evil.example";
     expect((await outside.send("/desk/sign-out", [])).status).toBe(403);
   } finally {

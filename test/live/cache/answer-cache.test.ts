@@ -165,7 +165,7 @@ describe("with the database away", () => {
     for (const path of ["/", "/lukeville"]) {
       const page = await service.ask(path, { headers: { accept: "text/html" } });
       expect([page.status, page.headers.get("cache-control")]).toEqual([200, "public, max-age=0, must-revalidate"]);
-      expect(page.text).toContain("The record cannot be reached at the moment.");
+      expect(page.text).toContain("The database is unavailable at the moment.");
     }
     const write = await service.post("/v1/reports", soundReport(), key);
     expect([write.status, write.headers.get("retry-after")]).toEqual([503, "5"]);
@@ -181,7 +181,7 @@ describe("with the database away", () => {
     await way.mend();
     await eventually(async () => expect((await service.ask(STATUS)).headers.get("garita-stale")).toBeNull());
     const whole = await service.ask("/lukeville", { headers: { accept: "text/html" } });
-    expect(whole.text).not.toContain("The record cannot be reached at the moment.");
+    expect(whole.text).not.toContain("The database is unavailable at the moment.");
     const { status, body } = await service.post("/v1/reports", soundReport({ status: "open" }), key);
     expect(status).toBe(201);
     expect((await service.ask(STATUS)).body.asOf).toBe(body.seq);

@@ -62,7 +62,7 @@ describe("the page of a crossing", () => {
       expect(notes).toEqual([...new Set(notes)]);
     }
     const text = words(section(await page("/laredo-world-trade"), "why"));
-    expect(text).toContain("Note Listing as captured. Open is recorded only for services shown with minutes. Whose");
+    expect(text).toContain("Note Listing as captured. Open is recorded only for services shown with minutes. Source");
     expect(await page("/laredo-world-trade")).not.toMatch(/PedWest|Fort Hancock|Los Ebanos/);
   });
 

@@ -20,7 +20,7 @@ const Query = {
 export const getCrossingAvailability = route({
   method: "get",
   path: "/v1/crossings/:slug/availability",
-  summary: "How many hours a crossing was open, suspended or else, by service and local month",
+  summary: "Hours that a crossing was open, suspended and so on, by service and local month",
   params: z.strictObject({ slug: Slug }),
   query: z.strictObject(Query),
   reply: AvailabilityAnswer,
@@ -39,7 +39,7 @@ export const availabilitiesRoute = (stateWord: StateWord) =>
   route({
     method: "get",
     path: "/v1/availability",
-    summary: "How many hours each crossing was open, suspended or else, by service and local month",
+    summary: "Hours that each crossing was open, suspended and so on, by service and local month",
     query: z.strictObject({ ...Query, state: stateWord.optional(), port: PortWord.optional() }),
     reply: AvailabilitiesAnswer,
     forms: [availabilityCsv],

@@ -8,7 +8,7 @@ import { LanguageWord } from "../record/atom.ts";
 export const getBadge = route({
   method: "get",
   path: "/v1/crossings/:slug/badge.svg",
-  summary: "How a crossing stands now as a small picture, to be embedded in pages",
+  summary: "The current standing of a crossing as a small picture to embed in pages",
   params: z.strictObject({ slug: Slug }),
   query: z.strictObject({
     mode: ModeWord.optional(),

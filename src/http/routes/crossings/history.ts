@@ -39,7 +39,7 @@ const Cursor = z.codec(
 export const getCrossingHistory = route({
   method: "get",
   path: "/v1/crossings/:slug/history",
-  summary: "The record of a crossing, newest effect first; or, with view=spans, its unbroken stretches of status",
+  summary: "The record of a crossing, newest effect first; with view=spans, its intervals of one status",
   params: z.strictObject({ slug: Slug }),
   query: z.strictObject({
     mode: ModeWord.optional(),

@@ -11,11 +11,11 @@ export const SeqText = count(0, Number.MAX_SAFE_INTEGER);
 export const getChanges = route({
   method: "get",
   path: "/v1/changes",
-  summary: "What was recorded after a place in the log, in order, without gaps",
+  summary: "Everything recorded after a place in the log, in order, without gaps",
   query: z.strictObject({ after: SeqText.optional(), limit: count(1, 500).optional() }),
   reply: z.strictObject({
     changes: z.array(ReportAnswer),
-    next: z.int().meta({ description: "What to ask for `after` the next time" }),
+    next: z.int().meta({ description: "The `after` of the next request" }),
   }),
   async handle(ctx, { query: { after = 0, limit = 100 } }) {
     const { changes, next } = await listChanges(ctx, after, limit, "after");

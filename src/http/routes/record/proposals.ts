@@ -11,15 +11,15 @@ const ProposalAnswer = z.strictObject({
   id: z.string(),
   job: z.string(),
   title: z.string(),
-  grounds: z.string().meta({ description: "What was seen or quoted, and what was guessed" }),
+  grounds: z.string().meta({ description: "The evidence or quote, and any guesses" }),
   draft: z
     .record(z.string(), z.unknown())
     .nullable()
-    .meta({ description: "The report, as it may be posted to accept it with edits; null where it cannot be read" }),
+    .meta({ description: "The drafted report, ready to post with edits; null if it cannot be read" }),
   unreadable: z
     .string()
     .nullable()
-    .meta({ description: "Why the draft cannot be read: such a proposal is dismissed, or accepted with a report" }),
+    .meta({ description: "Why the draft cannot be read. Dismiss such a proposal, or accept it with a report" }),
   state: z.enum(PROPOSAL_STATES),
   createdAt: Instant,
   expiresAt: Instant,
@@ -48,7 +48,7 @@ export const DismissalBody = z.strictObject({ reason: wording(4000, true) });
 export const getProposals = isGuarded({
   method: "get",
   path: "/v1/proposals",
-  summary: "What jobs drafted, newest first",
+  summary: "Proposals of the jobs, newest first",
   role: "recorder",
   query: z.strictObject({
     state: z.enum(PROPOSAL_STATES).optional(),
@@ -65,7 +65,7 @@ export const getProposals = isGuarded({
 export const postAcceptance = isGuarded({
   method: "post",
   path: "/v1/proposals/:id/acceptance",
-  summary: "Record what a job drafted, as it is or edited, under one's own name",
+  summary: "Record a proposal, as drafted or edited, under your own name",
   role: "recorder",
   params: z.strictObject({ id: ReportId }),
   body: z
@@ -83,7 +83,7 @@ export const postAcceptance = isGuarded({
 export const postDismissal = isGuarded({
   method: "post",
   path: "/v1/proposals/:id/dismissal",
-  summary: "Dismiss what a job drafted",
+  summary: "Dismiss a proposal",
   role: "recorder",
   params: z.strictObject({ id: ReportId }),
   body: DismissalBody,

@@ -16,7 +16,7 @@ const DAYS = "Days and months are those of the crossing's clock, and of UTC wher
 export const getReports = route({
   method: "get",
   path: "/v1/reports",
-  summary: "What was recorded, newest first",
+  summary: "Reports, newest first",
   problems: ["not_found"],
   query: z.strictObject({
     crossing: Slug.optional(),
@@ -57,7 +57,7 @@ const KeyHeader = z.strictObject({ "Idempotency-Key": text(255).min(1).optional(
 export const postReport = isGuarded({
   method: "post",
   path: "/v1/reports",
-  summary: "Record what one source said",
+  summary: "Record a report of one source",
   role: "recorder",
   body: ReportBody,
   status: 201,
@@ -80,7 +80,7 @@ export const postReport = isGuarded({
 export const postRetraction = isGuarded({
   method: "post",
   path: "/v1/reports/:id/retraction",
-  summary: "Withdraw a report, whole; both stay on record",
+  summary: "Withdraw a whole report; the report and its withdrawal stay on record",
   role: "recorder",
   params: z.strictObject({ id: ReportId }),
   body: RetractionBody,

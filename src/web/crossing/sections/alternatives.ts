@@ -29,7 +29,7 @@ export const alternativesSection: CrossingSection<AlternativesView> = {
   render: (frame, view, others) => alternativesFor(frame, view, others),
 };
 
-/** Where else one may cross, for each service that is not open: `others` are all crossings at the same instant. */
+/** Where else you can cross, for each service that is not open: `others` are all crossings at the same instant. */
 function alternativesFor(frame: Frame, view: CrossingView, others: AlternativesView): Html | null {
   const { crossing, standings } = view;
   const { messages } = frame;
@@ -79,7 +79,7 @@ function entry(frame: Frame, { view }: CrossingView, { crossing, standing, dista
 `;
 }
 
-/** How it stands in a few words: what one may rely on, and until when it is open. */
+/** Status in a few words: what one may rely on, and until when it is open. */
 function entryText(standing: Standing, crossing: Crossing, messages: Messages): Html {
   const words = messages.pages;
   const { certainty, attestedAt, closesAt } = standing;

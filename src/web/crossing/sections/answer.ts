@@ -137,7 +137,7 @@ function certaintyText(standing: Standing, zone: string, messages: Messages): Pa
 export const willBeText = ({ status, limited }: ExpectedChange, messages: Messages): string =>
   limited ? messages.pages.willBeLimited : messages.pages.willBe[status];
 
-/** What comes next by the hours, by an expectation, and by what is announced. */
+/** What happens next by the hours, by an expectation, and by what is announced. */
 export function nextText(standing: Standing, { timeZone }: Crossing, messages: Messages): Part {
   const words = messages.pages;
   const { opensAt, closesAt, expectedUntil, overdue, next, credits } = standing;

@@ -39,7 +39,7 @@ test("a job that is under way is not started again, and the page says so", async
     const page = await admin.press(await admin.open("/desk/jobs"), "Run prune now");
     expect([
       page.status,
-      page.text.includes("A run of prune is under way. It ends by itself, or loses its place when it takes too long."),
+      page.text.includes("prune is running. The run ends by itself, or is replaced if it takes too long."),
     ]).toEqual([409, true]);
     expect(page.text).toContain("running");
   } finally {

@@ -74,7 +74,7 @@ describe("a proposal", () => {
       key,
     );
     const again = await visitor.press(page, "Accept as it is");
-    expect([again.status, again.text.includes("The answers changed while you were looking.")]).toEqual([409, true]);
+    expect([again.status, again.text.includes("The answers changed since the preview.")]).toEqual([409, true]);
     expect((await visitor.press(again, "Accept as it is")).path).toMatch(/done=recorded$/);
   });
 
@@ -100,7 +100,7 @@ describe("a proposal", () => {
     const seen = await visitor.press(form, "See what will change", { note: "Typed at length" });
     await other.press(await other.open(page.path), "Dismiss", { reason: "Old news" });
     const late = await visitor.press(seen, "Record it");
-    expect([late.status, late.text.includes("Somebody settled this proposal in the meantime.")]).toEqual([409, true]);
+    expect([late.status, late.text.includes("Someone settled this proposal in the meantime.")]).toEqual([409, true]);
     expect(late.markup).toContain("Typed at length");
     expect(await reportOf(await visitor.press(late, "Record it"))).toMatchObject({
       note: "Typed at length",

@@ -85,7 +85,7 @@ describe("withdrawing", () => {
     expect(done.text).toContain("Withdrawn by chief");
     const { body } = await service.ask("/v1/reports?limit=1");
     const withdrawal = await admin.open(`/desk/reports/${body.reports[0].id}`);
-    expect(withdrawal.text).toContain("This is a withdrawal, and a withdrawal is not withdrawn");
+    expect(withdrawal.text).toContain("This is a withdrawal, which cannot itself be withdrawn");
     expect(withdrawal.text).not.toContain("Record one like it");
   });
 

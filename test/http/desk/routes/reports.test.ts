@@ -80,7 +80,7 @@ describe("a report", () => {
     const seen = await preview(SOUND);
     const before = await count();
     const again = await visitor.press(seen, "Record it", { "lines.0.status": "closed" });
-    expect([again.status, again.text.includes("You changed something since you looked.")]).toEqual([409, true]);
+    expect([again.status, again.text.includes("You changed something since the preview.")]).toEqual([409, true]);
     expect(again.text).toContain("Closed since 24 Nov 2026 14:30 MST");
     expect(await count()).toBe(before);
     expect((await visitor.press(again, "Record it")).path).toMatch(/done=recorded$/);
@@ -91,7 +91,7 @@ describe("a report", () => {
     const other = { crossing: "nogales-deconcini", status: "closed", effectiveAt: "2026-11-24T21:00:00Z" };
     expect((await service.post("/v1/reports", soundReport(other), key)).status).toBe(201);
     const turned = await visitor.press(seen, "Record it");
-    expect([turned.status, turned.text.includes("The answers changed while you were looking.")]).toEqual([409, true]);
+    expect([turned.status, turned.text.includes("The answers changed since the preview.")]).toEqual([409, true]);
     // The expected end passes while the operator looks at the preview.
     service.clock.set("2026-11-24T22:20:00Z");
     const short = { ...SOUND, "lines.0.until.day": "2026-11-24", "lines.0.until.known": "minute" };
@@ -129,7 +129,7 @@ describe("a report", () => {
     });
     expect(empty.text).toContain("a report needs at least one change or claim, or a note");
     const seen = await visitor.press(empty, "See what will change", { note: "Delays are to be expected" });
-    expect(seen.text).toContain("It names no crossing: no answer changes.");
+    expect(seen.text).toContain("It names no crossing, so no answer changes.");
     expect((await visitor.press(seen, "Record it")).text).toContain("Delays are to be expected");
   });
 });
@@ -149,7 +149,7 @@ describe("what no form of ours sends", () => {
     ["a line that is none", ["lines.1.crossing", "naco"]],
     ["a field twice", ["title", "again"]],
   ])("is refused whole: %s", async (_, pair) => {
-    expect(await sent(pair)).toEqual([400, "The form was not understood"]);
+    expect(await sent(pair)).toEqual([400, "The form is not valid"]);
   });
 
   test("is refused where it is too large", async () => {

@@ -23,10 +23,10 @@ const section = (page: SeenPage, kind: string) =>
 
 test("what needs a person comes first: what disagrees, what is overdue, what fell silent, what was drafted", async () => {
   const page = await visitor.open("/desk");
-  const order = ["Conflicts", "Overdue", "Gone silent", "Proposals"].map((title) => page.text.indexOf(title));
+  const order = ["Conflicts", "Overdue", "Silent", "Proposals"].map((title) => page.text.indexOf(title));
   expect([...order].sort((a, b) => a - b)).toEqual(order);
   expect(section(page, "overdue")).toContain("Presidio-Ojinaga International Rail Bridge");
-  expect(section(page, "conflict")).toContain("Nothing disagrees.");
+  expect(section(page, "conflict")).toContain("No conflicts.");
 });
 
 test("another publisher's word is a conflict, with whose it is; and the way to a report on that crossing is beside it", async () => {
@@ -47,7 +47,7 @@ test("another publisher's word is a conflict, with whose it is; and the way to a
   const page = await visitor.open("/desk");
   const conflicts = section(page, "conflict");
   expect(conflicts).toContain("Lukeville");
-  expect(conflicts).toContain("Said open");
+  expect(conflicts).toContain("Reported open");
   expect(conflicts).toContain("Example News");
   const form = await visitor.open(/href="(\/desk\/report\?crossing=[^"]*)"/.exec(conflicts)?.[1] ?? "");
   expect(form.markup).toContain('name="lines.0.crossing" value="lukeville"');

@@ -21,7 +21,7 @@ beforeEach(() => {
 const later = (minutes: number) =>
   service.clock.set(String(service.clock.now().add({ seconds: Math.round(minutes * 60) })));
 const sessions = async () => (await service.ctx.db.pool.query("SELECT * FROM desk_session")).rows;
-const isIn = async () => (await visitor.open("/desk")).heading === "To look into";
+const isIn = async () => (await visitor.open("/desk")).heading === "To review";
 
 describe("signing in", () => {
   test("with a key leads to the desk, and to the page that was asked for", async () => {
@@ -44,11 +44,11 @@ describe("signing in", () => {
     const wrong = await signIn(visitor, "garita_nobody");
     expect([wrong.status, wrong.heading]).toEqual([401, "Sign in to the desk"]);
     expect(wrong.markup).toMatch(/id="f-key"[^>]*aria-describedby="f-key-hint f-key-error" aria-invalid="true"/);
-    expect(wrong.text).toContain("This key is not known, or it was revoked.");
+    expect(wrong.text).toContain("This key is unknown or has been revoked.");
     expect(wrong.markup).not.toContain("garita_nobody");
     expect((await signIn(visitor, "")).status).toBe(400);
     const app = await signIn(visitor, await service.keyFor("app", "subscriber"));
-    expect([app.status, app.text.includes("one for apps")]).toEqual([403, true]);
+    expect([app.status, app.text.includes("a key for apps")]).toEqual([403, true]);
     expect(visitor.cookies.size).toBe(0);
   });
 
@@ -91,7 +91,7 @@ describe("a session", () => {
     }
     later(30.1);
     const over = await visitor.open("/desk/jobs");
-    expect([over.heading, over.text.includes("You are signed out.")]).toEqual(["Sign in to the desk", true]);
+    expect([over.heading, over.text.includes("Your session has ended.")]).toEqual(["Sign in to the desk", true]);
   });
 
   test("ends after twelve hours however busy", async () => {
@@ -106,7 +106,7 @@ describe("a session", () => {
   test("ends at once when its key is revoked", async () => {
     const leaver = makeVisitor(service.url);
     await signIn(leaver, await service.keyFor("leaver", "recorder"));
-    expect((await leaver.open("/desk")).heading).toBe("To look into");
+    expect((await leaver.open("/desk")).heading).toBe("To review");
     await revokeApiKey(service.ctx.db, "leaver", service.ctx.now);
     expect((await leaver.open("/desk")).heading).toBe("Sign in to the desk");
     expect(await isIn()).toBe(true);
@@ -127,12 +127,12 @@ describe("a session", () => {
     later(31);
     const over = await visitor.press(form, "See what will change", { title: "Typed & <kept>", note: "Two\nlines" });
     expect([over.status, over.heading]).toEqual([401, "Sign in to the desk"]);
-    expect(over.text).toContain("nothing of what you typed is lost");
+    expect(over.text).toContain("nothing you typed is lost");
     const wrong = await visitor.press(over, "Sign in", { key: "wrong" });
     expect(wrong.status).toBe(401);
     const back = await visitor.press(wrong, "Sign in", { key });
     expect(back.text).toContain("You are signed in again.");
-    const again = await visitor.press(back, "Go on with it");
+    const again = await visitor.press(back, "Continue");
     expect(again.markup).toContain('value="Typed &amp; &lt;kept&gt;"');
     expect(again.markup).toContain(">\nTwo\nlines</textarea>");
   });
@@ -146,7 +146,7 @@ test("what was sent without any field of its own goes on too, and whoever is sig
   later(31);
   const back = await chief.press(await chief.press(jobs, "Run prune now"), "Sign in", { key: admin });
   expect(back.text).toContain("You are signed in again.");
-  expect((await chief.press(back, "Go on with it")).path).toBe("/desk/jobs?started=prune");
+  expect((await chief.press(back, "Continue")).path).toBe("/desk/jobs?started=prune");
   later(31);
   const out = await chief.press(jobs, "Sign out");
   expect([out.path, chief.cookies.size]).toEqual(["/desk/sign-in", 0]);

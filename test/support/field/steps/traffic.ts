@@ -22,7 +22,7 @@ export const traffic: Step = {
     const [line, page, desk] = await Promise.all([traveller.line(slug), traveller.page(slug), operator.desk()]);
     assert.match(line, /: Open/, line);
     assert.match(page, new RegExp(`${lane.minutes} min`), page.slice(0, 600));
-    assert.match(desk, /To look into/, desk.slice(0, 300));
+    assert.match(desk, /To review/, desk.slice(0, 300));
     const told = await soon(() => {
       const standing = app.heard().filter(({ event }) => event === "standing");
       assert(standing.length > 0, "the stream has told of no answer that the feed turned");
