@@ -2,7 +2,7 @@ import { randomUUID } from "node:crypto";
 import type { Temporal } from "temporal-polyfill";
 import type { JobRun as JobRunRow, Prisma, RunOutcome } from "../generated/prisma/client.ts";
 import type { Database } from "./database.ts";
-import { toDate, toInstant } from "./rows.ts";
+import { instantOrNull, toDate, toInstant } from "./rows.ts";
 import { endHolder, type RunLease, takeLease } from "./run-leases.ts";
 
 /** What a run counted, such as readings by kind; `source` is where it read. */
@@ -24,9 +24,9 @@ export interface JobRun {
 const toJobRun = (row: JobRunRow): JobRun => ({
   ...row,
   counts: row.counts as Counts,
-  scheduledFor: row.scheduledFor === null ? null : toInstant(row.scheduledFor),
+  scheduledFor: instantOrNull(row.scheduledFor),
   startedAt: toInstant(row.startedAt),
-  endedAt: row.endedAt === null ? null : toInstant(row.endedAt),
+  endedAt: instantOrNull(row.endedAt),
 });
 
 /** A claim to run a job: for a tick of its schedule, or, with `scheduledFor` null, because it was asked for. */
@@ -136,7 +136,7 @@ export async function lastSuccess(db: Database, name: string): Promise<JobRun | 
 /** The last tick of a job's schedule that was claimed, or null. */
 export async function lastClaimedTick(db: Database, name: string): Promise<Temporal.Instant | null> {
   const { _max } = await db.prisma.jobRun.aggregate({ where: { name }, _max: { scheduledFor: true } });
-  return _max.scheduledFor === null ? null : toInstant(_max.scheduledFor);
+  return instantOrNull(_max.scheduledFor);
 }
 
 /** How each job did: its runs that began since `since`, by outcome; how long its last one took; when one last succeeded. */
@@ -155,7 +155,7 @@ export async function loadJobRecords(db: Database, since: Temporal.Instant): Pro
   ]);
   return rows.map((row) => ({
     ...row,
-    lastSuccessAt: row.lastSuccessAt === null ? null : toInstant(row.lastSuccessAt),
+    lastSuccessAt: instantOrNull(row.lastSuccessAt),
   }));
 }
 

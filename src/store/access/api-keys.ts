@@ -1,8 +1,9 @@
-import { createHash, randomBytes, randomUUID } from "node:crypto";
+import { randomBytes, randomUUID } from "node:crypto";
 import type { Temporal } from "temporal-polyfill";
 import type { Role } from "../../generated/prisma/enums.ts";
 import type { Database } from "../database.ts";
 import { toDate } from "../rows.ts";
+import { hashSecret } from "./hash-secret.ts";
 
 export type { Role };
 
@@ -13,12 +14,10 @@ export interface Actor {
   role: Role;
 }
 
-const hashOf = (key: string): string => createHash("sha256").update(key).digest("hex");
-
 /** True for names that the record gives to Garita's own words: their holder could withdraw them as his own. */
 export const isReserved = (name: string): boolean => name === "seed" || name.startsWith("job:");
 
-/** A new key, known to nobody yet. 256 random bits need no slow hash. */
+/** A new key, known to nobody yet. */
 export const makeKey = (): string => `garita_${randomBytes(32).toString("base64url")}`;
 
 /** True where a key of that name was ever made. */
@@ -38,7 +37,7 @@ export async function createApiKey(
   key = makeKey(),
 ): Promise<string | null> {
   if (isReserved(name)) throw new RangeError(`the name '${name}' is Garita's own`);
-  const row = { id: randomUUID(), name, role, hash: hashOf(key), createdAt: toDate(now) };
+  const row = { id: randomUUID(), name, role, hash: hashSecret(key), createdAt: toDate(now) };
   const { count } = await db.prisma.apiKey.createMany({ data: row, skipDuplicates: true });
   return count === 1 ? key : null;
 }
@@ -65,7 +64,7 @@ export async function findActor(db: Database, key: string): Promise<Actor | unde
   const { rows } = await db.pool.query<Actor>({
     name: "actor",
     text: "SELECT id, name, role FROM api_key WHERE hash = $1 AND revoked_at IS NULL",
-    values: [hashOf(key)],
+    values: [hashSecret(key)],
   });
   return rows[0];
 }

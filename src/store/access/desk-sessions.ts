@@ -1,15 +1,14 @@
-import { createHash, randomBytes } from "node:crypto";
+import { randomBytes } from "node:crypto";
 import type { Temporal } from "temporal-polyfill";
 import type { Database } from "../database.ts";
 import { toDate } from "../rows.ts";
 import type { Actor, Role } from "./api-keys.ts";
-
-const hashOf = (token: string): string => createHash("sha256").update(token).digest("hex");
+import { hashSecret } from "./hash-secret.ts";
 
 /** Begins a session of the holder of a key, and returns its token: 256 random bits, of which the database knows the hash alone. */
 export async function openSession(db: Database, holder: Actor, now: Temporal.Instant): Promise<string> {
   const token = randomBytes(32).toString("base64url");
-  const data = { id: hashOf(token), keyId: holder.id, createdAt: toDate(now), seenAt: toDate(now) };
+  const data = { id: hashSecret(token), keyId: holder.id, createdAt: toDate(now), seenAt: toDate(now) };
   await db.prisma.deskSession.create({ data });
   return token;
 }
@@ -29,12 +28,12 @@ export async function resumeSession(
   now: Temporal.Instant,
   { idleSince, begunSince }: { idleSince: Temporal.Instant; begunSince: Temporal.Instant },
 ): Promise<Actor | undefined> {
-  const values = [hashOf(token), toDate(now), toDate(idleSince), toDate(begunSince)];
+  const values = [hashSecret(token), toDate(now), toDate(idleSince), toDate(begunSince)];
   const { rows } = await db.pool.query<{ id: string; name: string; role: Role }>(RESUME, values);
   return rows[0];
 }
 
 /** Ends a session, if there is one of that token. */
 export async function endSession(db: Database, token: string): Promise<void> {
-  await db.prisma.deskSession.deleteMany({ where: { id: hashOf(token) } });
+  await db.prisma.deskSession.deleteMany({ where: { id: hashSecret(token) } });
 }

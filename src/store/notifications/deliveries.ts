@@ -2,7 +2,7 @@ import { Temporal } from "temporal-polyfill";
 import type { Waiting } from "../../domain/notifications/outbox.ts";
 import type { DeliveryKind } from "../../generated/prisma/enums.ts";
 import type { Database } from "../database.ts";
-import { toDate, toInstant } from "../rows.ts";
+import { instantOrNull, toDate, toInstant } from "../rows.ts";
 import type { StandingNotice } from "./standing-notices.ts";
 
 export type { DeliveryKind };
@@ -68,7 +68,7 @@ export async function loadQueue(db: Database, subscription: string, most: number
     reportSeq: reportSeq === null ? null : Number(reportSeq),
     turn: turn && { ...turn, at: Temporal.Instant.from(turn.at) },
     occurredAt: toInstant(occurredAt),
-    nextAttemptAt: nextAttemptAt === null ? null : toInstant(nextAttemptAt),
+    nextAttemptAt: instantOrNull(nextAttemptAt),
   }));
   return { url: first.url, deliveries };
 }
