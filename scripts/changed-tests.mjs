@@ -5,7 +5,7 @@ import { ROOT } from "./setup.mjs";
 
 /** What every test depends on, whatever it imports. */
 const FOR_ALL =
-  /^(package(-lock)?\.json|tsconfig\.json|jest\.config\.js|prisma\/(migrations\/|schema\.prisma)|scripts\/test\.mjs|test\/support\/(start|stop)-server\.ts)/;
+  /^(package(-lock)?\.json|tsconfig\.json|jest\.config\.js|prisma\/|scripts\/test\.mjs|test\/support\/(start|stop)-server\.ts)/;
 
 /** It reads every source, and so depends on each. */
 const READS_ALL = "test/support/rooms.ts";
@@ -13,11 +13,12 @@ const SOURCE = /^(src|scripts|test)\/.*\.(ts|mjs)$/;
 
 const IMPORT =
   /(?:^|\s)(?:import|export)\s[^"';]*?from\s+"(\.[^"]+)"|\bimport\(\s*"(\.[^"]+)"|(?:^|\s)import\s+"(\.[^"]+)"/g;
+const COMMENT = /\/\*[\s\S]*?\*\/|^\s*\/\/.*$/gm;
 const TEXT = /["'`]([^"'`\n]*)["'`]/g;
 
 /**
- * The test files that a change touches: those that import a changed file, at whatever distance, or that name one in a
- * text, as tests do that start a script or read a file.
+ * The test files that a change touches: those that import a changed file, at whatever distance, or that name one, or
+ * its folder, in a text, as tests do that start a script or read a file.
  * @param sources the text of each TypeScript and JavaScript file, by its path
  * @param changed paths of changed files, removed ones among them
  */
@@ -31,30 +32,43 @@ export function testsTouched(sources, changed) {
   for (let file = pending.pop(); file !== undefined; file = pending.pop()) {
     if (touched.has(file)) continue;
     touched.add(file);
-    pending.push(...(users.get(file) ?? []));
+    pending.push(...users.get(file));
   }
   return tests.filter((file) => touched.has(file));
 }
 
-/** By each file, those that import it or name it. */
+/** By each file, those that import it, name it, or name the folder of it. */
 function usersOf(sources, changed) {
-  const users = new Map();
-  const add = (used, user) => users.set(used, (users.get(used) ?? new Set()).add(user));
-  const named = new Map();
-  for (const file of [...sources.keys(), ...changed])
-    if (!file.endsWith(".test.ts")) {
-      const name = basename(file).replace(/\.ts$/, ".js");
-      named.set(name, (named.get(name) ?? new Set()).add(file));
-    }
+  const users = makeLists();
+  const meant = makeLists();
+  for (const file of [...sources.keys(), ...changed]) {
+    if (file.endsWith(".test.ts")) continue;
+    meant.add(basename(file).replace(/\.ts$/, ".js"), file);
+    if (!SOURCE.test(file) && file.includes("/")) meant.add(dirname(file), file);
+  }
   for (const [file, text] of sources) {
-    for (const match of text.matchAll(IMPORT))
-      add(normalize(join(dirname(file), match[1] ?? match[2] ?? match[3])), file);
-    // An import is a path of its own; whatever else ends in the name of a file is taken to mean it.
-    for (const [, written] of text.matchAll(TEXT))
-      if (!/^\.\.?\//.test(written) || !/\.ts$/.test(written))
-        for (const used of named.get(basename(written)) ?? []) add(used, file);
+    for (const [, ...imported] of text.matchAll(IMPORT))
+      users.add(
+        normalize(
+          join(
+            dirname(file),
+            imported.find((each) => each !== undefined),
+          ),
+        ),
+        file,
+      );
+    for (const [, written] of text.replace(COMMENT, "").matchAll(TEXT))
+      for (const used of [...meant.get(basename(written)), ...meant.get(written)]) users.add(used, file);
   }
   return users;
+}
+
+function makeLists() {
+  const lists = new Map();
+  return {
+    add: (key, item) => lists.set(key, (lists.get(key) ?? new Set()).add(item)),
+    get: (key) => lists.get(key) ?? [],
+  };
 }
 
 /** The files that differ from where this branch left main, or from the last commit where it is main. */

@@ -2,7 +2,7 @@ import { randomUUID } from "node:crypto";
 import type { Temporal } from "temporal-polyfill";
 import type { JobRun as JobRunRow, Prisma, RunOutcome } from "../generated/prisma/client.ts";
 import type { Database } from "./database.ts";
-import { toDate, toInstant } from "./rows.ts";
+import { instantOrNull, toDate, toInstant } from "./rows.ts";
 import { endHolder, type RunLease, takeLease } from "./run-leases.ts";
 
 /** The counts of a run, such as readings by kind. `source` is the address that it read. */
@@ -24,9 +24,9 @@ export interface JobRun {
 const toJobRun = (row: JobRunRow): JobRun => ({
   ...row,
   counts: row.counts as Counts,
-  scheduledFor: row.scheduledFor === null ? null : toInstant(row.scheduledFor),
+  scheduledFor: instantOrNull(row.scheduledFor),
   startedAt: toInstant(row.startedAt),
-  endedAt: row.endedAt === null ? null : toInstant(row.endedAt),
+  endedAt: instantOrNull(row.endedAt),
 });
 
 /** A claim to run a job: for a tick of its schedule, or on request if `scheduledFor` is null. */
@@ -136,7 +136,7 @@ export async function lastSuccess(db: Database, name: string): Promise<JobRun | 
 /** Returns the last claimed tick of a job's schedule, or null. */
 export async function lastClaimedTick(db: Database, name: string): Promise<Temporal.Instant | null> {
   const { _max } = await db.prisma.jobRun.aggregate({ where: { name }, _max: { scheduledFor: true } });
-  return _max.scheduledFor === null ? null : toInstant(_max.scheduledFor);
+  return instantOrNull(_max.scheduledFor);
 }
 
 /** Statistics of a job: its runs since `since` by outcome, the duration of its last run, and its last success. */
@@ -155,7 +155,7 @@ export async function loadJobRecords(db: Database, since: Temporal.Instant): Pro
   ]);
   return rows.map((row) => ({
     ...row,
-    lastSuccessAt: row.lastSuccessAt === null ? null : toInstant(row.lastSuccessAt),
+    lastSuccessAt: instantOrNull(row.lastSuccessAt),
   }));
 }
 

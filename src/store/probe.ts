@@ -2,7 +2,7 @@ import type { Temporal } from "temporal-polyfill";
 import { compareInstants } from "../domain/time/moment.ts";
 import { clocksDiffer, FARTHEST_CLOCKS } from "./append/append-in-time.ts";
 import type { Database } from "./database.ts";
-import { toInstant } from "./rows.ts";
+import { instantOrNull, toInstant } from "./rows.ts";
 
 /** The state of a database that answers, found without writing to it. */
 export interface DatabaseProbe {
@@ -24,7 +24,7 @@ export async function probeDatabase({ pool, clock }: Database): Promise<Database
   if (row === undefined) throw new Error("the database said nothing of itself");
   const now = clock();
   const ahead = Math.round(now.until(toInstant(row.clock)).total("seconds"));
-  const newest = row.newest === null ? null : toInstant(row.newest);
+  const newest = instantOrNull(row.newest);
   return {
     readOnly: row.readOnly,
     clocksDiffer: Math.abs(ahead) > FARTHEST_CLOCKS.seconds ? clocksDiffer(ahead).message : null,

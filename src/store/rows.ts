@@ -6,6 +6,10 @@ import { parseMoment, parsePublication } from "../domain/time/moment.ts";
 import type { Prisma } from "../generated/prisma/client.ts";
 
 export const toInstant = (date: Date): Temporal.Instant => Temporal.Instant.fromEpochMilliseconds(date.getTime());
+/** An instant that a column may lack. */
+export const instantOrNull = (date: Date | null | undefined): Temporal.Instant | null =>
+  date ? toInstant(date) : null;
+
 export const toDate = (instant: Temporal.Instant): Date => new Date(instant.epochMilliseconds);
 
 /** A crossing as the SQL statement returns it, with its parts as lists. */
@@ -86,7 +90,7 @@ export function toReport(row: ReportRow): Report {
   return {
     ...toHead(row, {
       recordedAt: toInstant(row.recordedAt),
-      retractedAt: retraction === null ? null : toInstant(retraction.recordedAt),
+      retractedAt: instantOrNull(retraction?.recordedAt),
       publishedAt: row.publishedAt === null ? null : parsePublication(row.publishedAt),
     }),
     statusChanges: row.statusChanges.map((line) => ({

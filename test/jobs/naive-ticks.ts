@@ -1,8 +1,8 @@
 import { createTask, parse } from "node-cron";
 import { Temporal } from "temporal-polyfill";
 
-/** How far a walk goes. */
-const EIGHT_DAYS = 8 * 86_400_000;
+/** How far a walk goes, in nanoseconds. */
+const EIGHT_DAYS = 8n * 86_400_000_000_000n;
 
 /**
  * A naive model of `src/jobs/ticks.ts`: goes from an instant on or back, a minute or a second at a time, and asks
@@ -15,9 +15,12 @@ export function walkToTick(schedule: string, from: Temporal.Instant, step: 1 | -
   const unit = schedule.split(" ").length === 6 ? 1_000 : 60_000;
   const { minute, hour } = parse(schedule);
   const isNamed = (date: Date) => minute.includes(date.getUTCMinutes()) && hour.includes(date.getUTCHours());
-  const at = from.epochMilliseconds;
-  const first = Math.floor(at / unit) * unit;
-  for (let tick = step === 1 ? first + unit : first; Math.abs(tick - at) <= EIGHT_DAYS; tick += step * unit) {
+  const isNear = (tick: number) => {
+    const distance = BigInt(tick) * 1_000_000n - from.epochNanoseconds;
+    return distance <= EIGHT_DAYS && -distance <= EIGHT_DAYS;
+  };
+  const first = Math.floor(from.epochMilliseconds / unit) * unit;
+  for (let tick = step === 1 ? first + unit : first; isNear(tick); tick += step * unit) {
     const date = new Date(tick);
     if (isNamed(date) && task.match(date)) return Temporal.Instant.fromEpochMilliseconds(tick);
   }

@@ -9,7 +9,9 @@ const SOURCES = new Map([
   ["src/leaf.ts", "export const leaf = 1;"],
   ["src/middle.ts", 'export { leaf } from "./leaf.ts";'],
   ["src/main.ts", 'import {\n  leaf,\n} from "./middle.ts";'],
-  ["src/other.ts", 'const page = readFileSync("page.css");'],
+  ["src/other.ts", 'const page = readFileSync("page.css");\nconst folder = join(ROOT, "src/icons");'],
+  ["src/words.ts", "/** See `page.css` and `leaf.js`. */"],
+  ["test/words.test.ts", 'import { words } from "../src/words.ts";'],
   ["scripts/tool.ts", 'const main = await import("../src/main.ts");'],
   ["test/support/rooms.ts", "// reads every source"],
   ["test/rooms.test.ts", 'import "./support/rooms.ts";'],
@@ -21,9 +23,10 @@ const SOURCES = new Map([
 test.each([
   ["by imports at any distance, and by the script that a test starts", ["src/leaf.ts"], ["middle", "rooms", "tool"]],
   ["by a file that a source names", ["src/web/page.css"], ["other"]],
+  ["by a file of a folder that a source names", ["src/icons/flag.svg"], ["other"]],
   ["by itself", ["test/other.test.ts"], ["other", "rooms"]],
   ["by a file that was removed", ["src/gone.ts"], ["rooms"]],
-  ["by what all depend on", ["prisma/migrations/1_first/migration.sql"], ["middle", "other", "rooms", "tool"]],
+  ["by what all depend on", ["prisma/migrations/1_first/migration.sql"], ["middle", "other", "rooms", "tool", "words"]],
   ["by nothing where the change is read by none", ["docs/article.md"], []],
 ])("tests are touched %s", (_, changed, names) => {
   expect(testsTouched(SOURCES, changed)).toEqual(names.map((name) => `test/${name}.test.ts`));

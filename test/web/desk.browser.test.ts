@@ -39,11 +39,8 @@ type Cookies = Parameters<BrowserContext["addCookies"]>[0];
   async function atDesk(path: string, options: BrowserContextOptions = {}): Promise<Page> {
     const visitor = makeVisitor(service.url);
     await signIn(visitor, key);
-    return open(
-      path,
-      options,
-      [...visitor.cookies].map(([name, value]) => ({ name, value, url: service.url })),
-    );
+    const cookies = [...visitor.cookies].map(([name, value]) => ({ name, value, url: service.url }));
+    return open(path, options, cookies);
   }
   async function fill(page: Page, title: string): Promise<void> {
     await page.getByLabel("Publisher").fill("Pima County");
@@ -122,7 +119,7 @@ type Cookies = Parameters<BrowserContext["addCookies"]>[0];
     await fill(page, "Twice, plainly");
     await see(page);
     await page.getByRole("button", { name: "Record it" }).dblclick();
-    // The second click aborts the first navigation, which `waitForURL` would count as finished.
+    // `waitForURL` would fail, because the second click aborts the first navigation.
     await eventually(() => expect(page.url()).toMatch(/done=(recorded|before)/));
     expect(await count("Twice, plainly")).toBe(1);
   });

@@ -21,11 +21,9 @@ const CrossingSentence = z.strictObject({
   summary: z.string(),
 });
 
-const Crossings = z
-  .array(CrossingSentence)
-  .meta({
-    description: "The standing of the affected crossings right after the recording, by what was on record then",
-  });
+const Crossings = z.array(CrossingSentence).meta({
+  description: "The standing of the affected crossings right after the recording, by what was on record then",
+});
 
 const event = <Type extends string, Data extends z.ZodType>(type: Type, data: Data) =>
   z.strictObject({

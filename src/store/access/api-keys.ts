@@ -1,8 +1,9 @@
-import { createHash, randomBytes, randomUUID } from "node:crypto";
+import { randomBytes, randomUUID } from "node:crypto";
 import type { Temporal } from "temporal-polyfill";
 import type { Role } from "../../generated/prisma/enums.ts";
 import type { Database } from "../database.ts";
 import { toDate } from "../rows.ts";
+import { hashSecret } from "./hash-secret.ts";
 
 export type { Role };
 
@@ -12,8 +13,6 @@ export interface Actor {
   name: string;
   role: Role;
 }
-
-const hashOf = (key: string): string => createHash("sha256").update(key).digest("hex");
 
 /**
  * Returns true for names that the record uses for Garita's own entries. Their holder could withdraw those entries as
@@ -41,7 +40,7 @@ export async function createApiKey(
   key = makeKey(),
 ): Promise<string | null> {
   if (isReserved(name)) throw new RangeError(`the name '${name}' is Garita's own`);
-  const row = { id: randomUUID(), name, role, hash: hashOf(key), createdAt: toDate(now) };
+  const row = { id: randomUUID(), name, role, hash: hashSecret(key), createdAt: toDate(now) };
   const { count } = await db.prisma.apiKey.createMany({ data: row, skipDuplicates: true });
   return count === 1 ? key : null;
 }
@@ -68,7 +67,7 @@ export async function findActor(db: Database, key: string): Promise<Actor | unde
   const { rows } = await db.pool.query<Actor>({
     name: "actor",
     text: "SELECT id, name, role FROM api_key WHERE hash = $1 AND revoked_at IS NULL",
-    values: [hashOf(key)],
+    values: [hashSecret(key)],
   });
   return rows[0];
 }

@@ -1,17 +1,16 @@
-import { createHash, randomBytes } from "node:crypto";
+import { randomBytes } from "node:crypto";
 import type { Temporal } from "temporal-polyfill";
 import type { Database } from "../database.ts";
 import { toDate } from "../rows.ts";
 import type { Actor, Role } from "./api-keys.ts";
-
-const hashOf = (token: string): string => createHash("sha256").update(token).digest("hex");
+import { hashSecret } from "./hash-secret.ts";
 
 /**
  * Opens a session for the holder of a key and returns its token: 256 random bits. The database stores only the hash.
  */
 export async function openSession(db: Database, holder: Actor, now: Temporal.Instant): Promise<string> {
   const token = randomBytes(32).toString("base64url");
-  const data = { id: hashOf(token), keyId: holder.id, createdAt: toDate(now), seenAt: toDate(now) };
+  const data = { id: hashSecret(token), keyId: holder.id, createdAt: toDate(now), seenAt: toDate(now) };
   await db.prisma.deskSession.create({ data });
   return token;
 }
@@ -31,12 +30,12 @@ export async function touchSession(
   now: Temporal.Instant,
   { idleSince, begunSince }: { idleSince: Temporal.Instant; begunSince: Temporal.Instant },
 ): Promise<Actor | undefined> {
-  const values = [hashOf(token), toDate(now), toDate(idleSince), toDate(begunSince)];
+  const values = [hashSecret(token), toDate(now), toDate(idleSince), toDate(begunSince)];
   const { rows } = await db.pool.query<{ id: string; name: string; role: Role }>(RESUME, values);
   return rows[0];
 }
 
 /** Ends the session with this token, if there is one. */
 export async function endSession(db: Database, token: string): Promise<void> {
-  await db.prisma.deskSession.deleteMany({ where: { id: hashOf(token) } });
+  await db.prisma.deskSession.deleteMany({ where: { id: hashSecret(token) } });
 }

@@ -3,7 +3,7 @@ import type { Lane, Observation } from "../../domain/feed/observation.ts";
 import type { FeedOrigin } from "../../domain/feed/origin.ts";
 import type { Observation as ObservationRow, FeedSource as OriginRow } from "../../generated/prisma/client.ts";
 import type { Database } from "../database.ts";
-import { toInstant } from "../rows.ts";
+import { instantOrNull, toInstant } from "../rows.ts";
 
 /** A lane as the JSON column stores it, with its time of filing as text. */
 type StoredLane = Omit<Lane, "at"> & { at: string | null };
@@ -16,12 +16,12 @@ function toObservation({ origin, ...row }: ObservationRow & { origin: OriginRow 
     kind: row.kind,
     since: toInstant(row.since),
     polledAt: toInstant(row.polledAt),
-    movingAt: row.movingAt === null ? null : toInstant(row.movingAt),
+    movingAt: instantOrNull(row.movingAt),
     lanes: lanes.map((lane) => ({ ...lane, at: lane.at === null ? null : Temporal.Instant.from(lane.at) })),
     hoursText: row.hoursText,
-    hoursSince: row.hoursSince === null ? null : toInstant(row.hoursSince),
+    hoursSince: instantOrNull(row.hoursSince),
     filings: row.filings.map(toInstant),
-    missingSince: row.missingSince === null ? null : toInstant(row.missingSince),
+    missingSince: instantOrNull(row.missingSince),
   };
 }
 

@@ -1,7 +1,7 @@
 import type { FeedReach } from "../../domain/feed/reachability.ts";
 import { MOST_FAILURES } from "../../domain/feed/reachability.ts";
 import type { Database } from "../database.ts";
-import { toInstant } from "../rows.ts";
+import { instantOrNull } from "../rows.ts";
 
 /** Loads when a run of a job last succeeded, and how many have failed since. */
 export async function loadFeedReach(db: Database, job: string): Promise<FeedReach> {
@@ -15,5 +15,5 @@ export async function loadFeedReach(db: Database, job: string): Promise<FeedReac
     values: [job],
   });
   const { reachedAt = null, failures = 0 } = rows[0] ?? {};
-  return { reachedAt: reachedAt === null ? null : toInstant(reachedAt), failures };
+  return { reachedAt: instantOrNull(reachedAt), failures };
 }

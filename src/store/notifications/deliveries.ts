@@ -2,7 +2,7 @@ import { Temporal } from "temporal-polyfill";
 import type { QueuedDelivery } from "../../domain/notifications/outbox.ts";
 import type { DeliveryKind } from "../../generated/prisma/enums.ts";
 import type { Database } from "../database.ts";
-import { toDate, toInstant } from "../rows.ts";
+import { instantOrNull, toDate, toInstant } from "../rows.ts";
 import type { StandingNotice } from "./standing-notices.ts";
 
 export type { DeliveryKind };
@@ -71,7 +71,7 @@ export async function loadQueue(db: Database, subscription: string, most: number
     reportSeq: reportSeq === null ? null : Number(reportSeq),
     turn: turn && { ...turn, at: Temporal.Instant.from(turn.at) },
     occurredAt: toInstant(occurredAt),
-    nextAttemptAt: nextAttemptAt === null ? null : toInstant(nextAttemptAt),
+    nextAttemptAt: instantOrNull(nextAttemptAt),
   }));
   return { channel: first.channel, url: first.url, deliveries };
 }

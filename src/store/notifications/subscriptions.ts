@@ -2,7 +2,7 @@ import type { Temporal } from "temporal-polyfill";
 import type { EventFilter, Subscription } from "../../domain/notifications/subscription.ts";
 import type { Subscription as Row } from "../../generated/prisma/client.ts";
 import type { Database } from "../database.ts";
-import { toDate, toInstant } from "../rows.ts";
+import { instantOrNull, toDate, toInstant } from "../rows.ts";
 
 /** The state of a subscription's deliveries. */
 export interface Progress {
@@ -24,8 +24,6 @@ interface TrackedRow extends Omit<Row, "holder" | "kinds" | "channel"> {
   lastError: string | null;
   nextAttemptAt: Date | null;
 }
-
-const instantOrNull = (date: Date | null) => (date === null ? null : toInstant(date));
 
 const toTracked = (row: TrackedRow): TrackedSubscription => ({
   ...row,

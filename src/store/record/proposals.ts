@@ -5,7 +5,7 @@ import { writeDraft } from "../../domain/record/draft-json.ts";
 import { type NewProposal, PROPOSAL_STATES, type Proposal, type ProposalState } from "../../domain/record/proposal.ts";
 import type { Prisma } from "../../generated/prisma/client.ts";
 import type { Database } from "../database.ts";
-import { toDate, toInstant } from "../rows.ts";
+import { instantOrNull, toDate, toInstant } from "../rows.ts";
 import { readStoredDraft } from "./stored-draft.ts";
 
 type Row = Prisma.ProposalGetPayload<{ include: typeof include }>;
@@ -19,7 +19,7 @@ const toProposal = ({ report, supersedes, draft, createdAt, expiresAt, settledAt
   ...readStoredDraft(draft),
   createdAt: toInstant(createdAt),
   expiresAt: toInstant(expiresAt),
-  settledAt: settledAt === null ? null : toInstant(settledAt),
+  settledAt: instantOrNull(settledAt),
   supersedes: supersedes.map(({ id }) => id),
   report: report?.id ?? null,
 });
