@@ -52,7 +52,7 @@ import { type LoanedService, loanService } from "../support/service.ts";
     const page = await open("/?lang=en", { javaScriptEnabled: false });
     await page.getByText("More filters", { exact: true }).click();
     await page.getByLabel("State").selectOption("AZ");
-    await page.getByLabel("Status").selectOption("suspended");
+    await page.getByLabel("Status", { exact: true }).selectOption("suspended");
     await page.getByLabel("On the day").fill("2023-12-20");
     await page.getByRole("button", { name: "Show", exact: true }).click();
     expect(await page.locator(".list li > div > a").allInnerTexts()).toEqual(["Lukeville"]);
