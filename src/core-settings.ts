@@ -41,7 +41,7 @@ export const CORE_SETTINGS = {
   WRITES_PER_MINUTE: wholeNumber(1, 1_000_000_000).default(120),
   /**
    * The proxies before this service, whose word about who asks (`X-Forwarded-For`) is taken: how many there are, or their
-   * addresses. None by default: whoever reaches it directly could say anything.
+   * addresses. None by default, because a client that connects directly could claim any address.
    */
   TRUST_PROXY: proxies.prefault("0"),
   /** Minutes without a request after which the desk asks for the key again: longer than a call, shorter than a lunch. At most the 12 hours that a session lasts. */

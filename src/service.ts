@@ -96,7 +96,7 @@ export async function startService(
  */
 const SENDING = { timeoutSeconds: 15, random: Math.random };
 
-/** Who asks, honestly, so that whoever is asked can tell. */
+/** The user agent of outgoing requests. It identifies Garita, so that operators of other servers can recognise it. */
 export const userAgentOf = (version: string): string => `Garita/${version} (border crossing status tracker)`;
 
 /** Throws if the service could not listen, with the same error as a start, before anything else is created. */

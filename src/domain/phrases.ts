@@ -33,7 +33,7 @@ export interface Phrases {
   notReported: (scope: string) => string;
 }
 
-/** The words in which reports are told, beside those of the answers. Dates and clocks come to them as text. */
+/** The words for reports, in addition to those of answers. Dates and times are passed in as text. */
 export interface ReportPhrases {
   from: (moment: string) => string;
   fromAbout: (moment: string) => string;
@@ -55,7 +55,7 @@ export interface ReportPhrases {
   feed: { title: (of: string) => string; calendar: (of: string) => string; subtitle: string };
 }
 
-/** The words in which the events of a calendar are told, beside those of answers and reports. */
+/** The words for calendar events, in addition to those of answers and reports. */
 export interface EventPhrases {
   reopening: string;
   withLimits: string;

@@ -32,7 +32,7 @@ export const storableText = (text: string, most = Number.POSITIVE_INFINITY): str
     .slice(0, most)
     .replace(/[\uD800-\uDBFF]$/, "");
 
-/** The rule that a text breaks, with the first character that breaks it and its place: whoever typed it cannot see it. */
+/** Describes the broken rule, with the first offending character and its position, because the author cannot see it. */
 export function hiddenFault(text: string, lines: boolean): string {
   const kinds = lines
     ? "control characters or marks of direction"

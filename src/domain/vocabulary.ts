@@ -74,7 +74,7 @@ export type SubscriptionState = (typeof SUBSCRIPTION_STATES)[number];
 /** A language by its code (BCP 47). Which ones there are, `locales` says. */
 export type Language = string;
 
-/** What a page shows of a crossing at one glance, from what one can rely on to what nobody has said. */
+/** The icons that show the state of a crossing at a glance, from the most to the least reliable. */
 export const STATUS_ICONS = ["open", "limited", "doubtful", "outside_hours", "suspended", "closed", "unknown"] as const;
 export type StatusIcon = (typeof STATUS_ICONS)[number];
 

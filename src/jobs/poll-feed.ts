@@ -66,7 +66,7 @@ export interface FeedSettings extends Omit<FeedLimits, "lastMatchedRows"> {
   maxBytes: number;
   /** The User-Agent header, which identifies Garita honestly. */
   userAgent: string;
-  /** What readings may warrant. */
+  /** The limits of what readings may cause. */
   limits: Omit<AssessmentLimits, keyof Thresholds>;
 }
 
@@ -129,7 +129,7 @@ async function take(
   return { ...read, ...kinds, ...(elsewhere > 0 ? { elsewhere } : {}), waits, ...judged, proposed, ...shrunk };
 }
 
-/** What an address gave that may be taken. */
+/** A sound document, with the address that it came from. */
 interface Sound extends DocumentComparison {
   url: string;
   document: ReadDocument;

@@ -41,7 +41,7 @@ export interface AnnouncementSettings {
   userAgent: string;
 }
 
-/** A server that asks for more than a day is heard for a day, lest a slip of its silences us for good. */
+/** The longest pause that a server may ask for: one day. A mistake of the server must not stop the polling for good. */
 const LONGEST_PAUSE_SECONDS = 86_400;
 
 /**

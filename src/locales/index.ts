@@ -16,12 +16,12 @@ export const localesWith = (fallback: Messages, ...others: readonly SomeMessages
 /** The languages of Garita. To add one, write its file and put it here. */
 export const LOCALES: Locales = localesWith(ENGLISH, SPANISH);
 
-/** The language of whoever names none, and of texts that are in no other. */
+/** The default language. Its texts stand in for texts that another language lacks. */
 export const [FALLBACK] = LOCALES;
 
 /** The codes of the languages, as `?lang=` takes them. */
 export const LANGUAGES: readonly Language[] = LOCALES.map(({ language }) => language);
 
-/** The messages of a language by its code; undefined where there is no such language. */
+/** The messages of a language by its code, or undefined if there is no such language. */
 export const messagesIn = (language: unknown, locales: Locales = LOCALES): Messages | undefined =>
   locales.find((each) => each.language === language);

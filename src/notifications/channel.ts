@@ -22,7 +22,10 @@ export interface Channel {
   name: string;
   /** The schemes of its addresses, such as `https`. */
   schemes: readonly string[];
-  /** Why nothing may be sent to an address, or null where it may. The reason reads on from the address. */
+  /**
+   * The reason why nothing may be sent to an address, or null if it may. The reason continues a sentence that begins
+   * with the address.
+   */
   check(address: string): Promise<string | null>;
   /** Writes an event as it is sent. Of one event the text is the same for all, but for a verification. */
   write(event: EventDescription, subscription: string): string;

@@ -16,7 +16,10 @@ export interface LeaseLocks {
   take: string;
   /** An expression: true where the session had the lease. */
   give: string;
-  /** Ends the session that has the lease where it has stood still for longer than `seconds`; false where none has. */
+  /**
+   * Ends the session that holds the lease if it has been stuck for longer than `seconds`. Returns false if there is
+   * none.
+   */
   endHolder(db: Database, name: string, seconds: number): Promise<boolean>;
 }
 

@@ -19,7 +19,7 @@ export function datedNotice(
   return html`<p class="then"><strong>${words.tenses[view.tense]}</strong> ${shown.time}.${before !== undefined && ` ${words.asPublished(view.on !== undefined && isToldThen ? words.thatTime : showMoment(before, shown.zone, messages))}`}${knownAt !== undefined && ` ${words.asKnown(showMoment(knownAt, shown.zone, messages))}`} <a href="${shown.back}">${words.toNow}</a></p>`;
 }
 
-/** What a reader must not miss while the record cannot be reached. */
+/** The notice that the database is unavailable. */
 export const partialNotice = ({ messages }: Frame, isPartial: boolean): Html | null =>
   isPartial ? html`<p class="then"><strong>${messages.pages.partial}</strong></p>` : null;
 

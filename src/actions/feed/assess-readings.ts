@@ -196,7 +196,7 @@ function differing(
   return differ.length === 0 ? undefined : hoursProposal(feed, crossing, modesOf(differ), hours, hoursSince);
 }
 
-/** What the feed records stands under the name of its job. */
+/** Reports of the feed are recorded under the name of its job. */
 const asFeed = (ctx: Context, { job }: PolledFeed): ActorContext => ({
   ...ctx,
   actor: { id: job, name: `job:${job}`, role: "recorder" },

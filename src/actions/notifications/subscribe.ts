@@ -15,7 +15,7 @@ export interface SubscriptionDraft extends EventFilter {
 export interface AddressBook {
   /** The schemes that addresses may have, such as `https`. */
   schemes: readonly string[];
-  /** The channel of an address, and why nothing may be sent there: null where it may. */
+  /** The channel of an address, and the reason why nothing may be sent there; null if it may. */
   vet(url: string): Promise<{ channel: string; fault: string | null }>;
 }
 

@@ -21,7 +21,9 @@ import {
 } from "./earlier-announcements.ts";
 import { propose } from "./propose.ts";
 
-/** What is older is settled by now, or on record from elsewhere: a first start must not bring up a month of it. */
+/**
+ * Older announcements are settled by now, or on record from elsewhere. A first start must not propose a month of them.
+ */
 const NEWS = { hours: 14 * 24 };
 /** Agencies announce works up to a year ahead. A later date is a mistake in the feed. */
 const FARTHEST = { hours: 366 * 24 };

@@ -80,7 +80,7 @@ export function noticeProposal(
       ? proposalOf(
           {
             id: "",
-            // The row says where it is; a sentence that names another crossing speaks of that one.
+            // The row names the crossing. A sentence that names another crossing is about that one.
             title: `${crossing.name.en}, ${crossing.sides[0].city}`,
             text: readable.join("\n"),
             link: source.url,

@@ -11,7 +11,10 @@ import { compareInstants, type Publication } from "../time/moment.ts";
 import type { Mode } from "../vocabulary.ts";
 import { recordedMoment } from "./recorded-moment.ts";
 
-/** What the job that polls the feed drafts, by what it found. The feed speaks of entries only, so all of it is of the direction into the country of the port. */
+/**
+ * The drafts of the job that polls the feed. The feed reports entries only, so every draft is about the direction into
+ * the port's country.
+ */
 
 /** The job that polls CBP's wait times. */
 export const FEED_JOB = CBP_WAIT_TIMES.job;

@@ -1,7 +1,7 @@
 import type { Moment } from "../time/moment.ts";
 import { showMoment } from "../time/show-moment.ts";
 
-/** Jobs record their proposals in English, whoever reads them later. */
+/** Month names of proposals. Jobs record their proposals in English, regardless of the reader. */
 const RECORDED = { months: ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"] };
 
 /** A moment as the proposals of jobs write it. */

@@ -3,7 +3,7 @@ import type { Publication } from "../time/moment.ts";
 
 /** A source of readings, as answers and reports cite it. */
 export interface FeedOrigin {
-  /** What its observations are kept under. */
+  /** The name under which its observations are stored. */
   name: string;
   publisher: string;
   title: string;

@@ -53,7 +53,7 @@ export interface Crossing {
   source: string;
 }
 
-/** The name of a crossing in a language; in English where it has none in that language. */
+/** The name of a crossing in a language, or its English name if it has none in that language. */
 export function nameIn(crossing: Pick<Crossing, "name">, { language }: { language: Language }): string {
   const names: Readonly<Record<string, string | undefined>> = crossing.name;
   return names[language] ?? crossing.name.en;

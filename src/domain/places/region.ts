@@ -1,6 +1,6 @@
 import { DIRECTIONS, type Direction, type Language } from "../vocabulary.ts";
 
-/** What a place is called, by language. English is always there. */
+/** The names of a place by language code. English is always present. */
 export type PlaceNames = { en: string } & Readonly<Record<string, string | undefined>>;
 
 /** A country, and how texts name it. */
@@ -10,7 +10,7 @@ export interface Country {
   name: PlaceNames;
   /** The name within a sentence: `the United States`. */
   inText: PlaceNames;
-  /** How a direction into it is told: `into the U.S.`. */
+  /** The phrase for a direction into the country, such as `into the U.S.`. */
   into: PlaceNames;
   /** The codes of the countries south of it, from which its border is crossed northbound. */
   northOf: string[];
@@ -35,7 +35,7 @@ export interface Side {
 /** The two sides of a crossing: that of its port of entry, and the opposite one. */
 export type Sides = readonly [Side, Side];
 
-/** A place's name in a language, or in English where it has none in that language. */
+/** The name of a place in a language, or its English name if it has none in that language. */
 export const placeName = (names: PlaceNames, { language }: { language: Language }): string =>
   names[language] ?? names.en;
 

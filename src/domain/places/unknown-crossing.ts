@@ -16,7 +16,7 @@ export class UnknownCrossing extends Refusal {
     this.nearest = nearest;
   }
 
-  /** What is refused, in a sentence, and what may have been meant, each with its address; at most `most` of these. */
+  /** A sentence that names the unknown crossing and at most `most` similar names, each with its address. */
   tell(messages: TextMessages, most = this.nearest.length): string {
     return sentence(this.asked, this.nearest.slice(0, most), messages);
   }

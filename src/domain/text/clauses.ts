@@ -61,7 +61,7 @@ export function sentencePiecesOf(standing: Standing, telling: SentenceContext): 
   return { lead: told(leadOf(standing, telling)), more: moreOf(standing, telling).map(told) };
 }
 
-/** Whose words the sentence about a standing names, in the order of its parts. */
+/** The publishers that the sentence about a standing names, in the order of its parts. */
 export function creditsOf(standing: Standing, at: Temporal.Instant, messages: TextMessages): string {
   const { lead, more } = sentencePiecesOf(standing, { at, zone: "UTC", messages, without: new Set() });
   return [lead, ...more].map(({ by }) => by.join(";")).join("|");

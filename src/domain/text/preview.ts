@@ -90,7 +90,10 @@ export interface PreviewGroup {
   isAltered: boolean;
 }
 
-/** The services of a crossing, in groups of which one sentence can tell what is answered, and one what will be. */
+/**
+ * Groups the services of a crossing so that one sentence describes the answer of a group now, and one its answer after
+ * the report.
+ */
 export function groupsOf({ at, before, after }: StandingsBeforeAndAfter, messages: TextMessages): PreviewGroup[] {
   const tell = (standing: Standing | undefined) => told(standing, at, messages);
   const groups = groupBy([...before.keys()], (i) => `${tell(before[i])} ${tell(after[i])}`);
@@ -100,7 +103,7 @@ export function groupsOf({ at, before, after }: StandingsBeforeAndAfter, message
   });
 }
 
-/** All that a standing tells people, to the minute: not of which service, by which report, and how long the wait is. */
+/** Everything that people see of a standing, to the minute, except for the service, the report and the wait. */
 function told(standing: Standing | undefined, at: Temporal.Instant, messages: TextMessages): string {
   if (standing === undefined) return "";
   const { service: _, wait: __, credits: ___, report, next, conflict, hours, ...rest } = standing;

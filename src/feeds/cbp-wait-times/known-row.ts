@@ -14,7 +14,7 @@ import type { Direction } from "../../domain/vocabulary.ts";
  */
 export interface KnownRow extends FeedRow {
   crossing: string;
-  /** The direction of which the row speaks: into the country of the port. */
+  /** The direction that the row is about: into the port's country. */
   direction: Direction;
 }
 

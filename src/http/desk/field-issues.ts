@@ -9,7 +9,7 @@ export function fieldIssues({ issues }: Refusal, typed: TypedReport, messages: M
   return issues.map((issue) => ({ ...issueIn(issue, messages), path: fieldOf(issue.path, typed) }));
 }
 
-/** What is wrong with a field, in a language where the API's English has words in it. */
+/** An error in a language, or in English if no translation is known. */
 export function issueIn({ path, message }: Issue, messages: Messages): FieldIssue {
   const other = messages.desk.issue(message);
   return other === undefined

@@ -44,7 +44,7 @@ export interface PageDesk {
   sections: readonly CrossingSection[];
 }
 
-/** The pages, for whoever names `text/html`; all others are passed on, and get text or JSON at the same addresses. */
+/** The pages, for clients that accept `text/html`. Other clients get text or JSON at the same addresses. */
 export function pages({ contextOf, answers, frameOf, isAway, stateWord, sections }: PageDesk): Router {
   const router = Router();
   /** Every page shows the current time, and pages about other times compare theirs with it. */

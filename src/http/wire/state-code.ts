@@ -9,7 +9,7 @@ const STATES = "x-states";
 /** The code of a state in an answer. */
 export const StateCode = z.string().meta({ [STATES]: "one" });
 
-/** Codes of states of which none stands twice. */
+/** State codes without duplicates. */
 export const severalStates = <Codes extends z.ZodType>(codes: Codes): Codes => codes.meta({ [STATES]: "several" });
 
 /** The code of a state in a request: one in which a crossing lies. */

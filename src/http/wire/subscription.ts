@@ -14,7 +14,7 @@ const severalOf = <Word extends z.ZodType>(word: Word, most = Infinity) =>
 
 const orAll = <Words extends z.ZodType>(words: Words) => words.optional().meta({ description: "All, if omitted" });
 
-/** A filter: everything passes where it is left out. */
+/** A filter. If it is omitted, everything passes. */
 const filter = <Word extends z.ZodType>(word: Word, most: number) => orAll(severalOf(word, most));
 
 const KindWord = z.enum(EVENT_KINDS);

@@ -1,4 +1,4 @@
-/** What a reader must know of an answer about other crossings. */
+/** Notes on an answer about alternatives. */
 export interface AlternativesNotes {
   distances: string;
   unconfirmed: string;

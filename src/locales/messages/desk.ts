@@ -177,6 +177,6 @@ export interface DeskWords extends DeskReportWords {
     restored: string;
     discard: string;
   };
-  /** What the API says of a field in English, in this language; undefined where there are no words for it. */
+  /** Translates an error of the API about a field. Returns undefined if there is no translation. */
   issue: (message: string) => string | undefined;
 }

@@ -150,6 +150,6 @@ export interface Words {
   faults: Record<"not_found" | "invalid" | "unavailable", { title: string; text: string }>;
   /** The last line of the board as text. */
   askAtPrompt: string;
-  /** What the script says, handed to it in the page. */
+  /** The texts of the script, which the page passes to it. */
   script: { stale: string; offline: string; updated: string; minutes: string; seconds: string; noPlace: string };
 }

@@ -17,7 +17,7 @@ export interface CrossingView {
   at: Temporal.Instant;
   view: PageView;
   span: TimelineSpan;
-  /** That the feed is not reached; null while it is, and of other times than now. */
+  /** Set while the feed cannot be reached. Null otherwise, and for answers about another time. */
   unreached: Unreached | null;
   /** How long an open crossing stays believed without a word. */
   evidenceDays: number;
@@ -27,7 +27,7 @@ export interface CrossingView {
 export interface CrossingRecord {
   spans: HistoryInterval[];
   history: HistoryItem[];
-  /** What is typical of each hour of the week; empty where too few waits were seen, and for other times than now. */
+  /** Typical waits by hour of the week. Empty if there are too few samples, and for answers about another time. */
   typical: TypicalWait[];
 }
 
@@ -61,6 +61,6 @@ export interface CrossingSection<Loaded = unknown> {
   place: "answer" | "side" | "rest" | "end";
   /** Loads the data of the section. Left out where the view has all of it. */
   load?(data: CrossingData, view: CrossingView): Promise<Loaded>;
-  /** Null where there is nothing to show. */
+  /** Returns null if there is nothing to show. */
   render(frame: Frame, view: CrossingView, loaded: Loaded, once: GiveNoteOnce): Part;
 }

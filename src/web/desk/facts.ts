@@ -10,7 +10,7 @@ export interface Fact {
   said: string[];
 }
 
-/** What an answer holds besides its sentence: as many facts in the same order for every answer. */
+/** The facts of an answer besides its sentence: the same number in the same order for every answer. */
 export function factsOf(standing: Standing, zone: string, messages: Messages): Fact[] {
   const words = messages.pages;
   const { limited, since, onset, certainty, confirmedAt, attestedAt, next, conflict, report, hours } = standing;

@@ -19,7 +19,7 @@ export interface PreviewShown {
   crossings: CrossingPreview[];
 }
 
-/** What a report says in words, and for every crossing and service that it touches: what is answered, and what will be. */
+/** The preview of a report: its text, and for each affected crossing and service the answer now and after recording. */
 export function previewTables({ lines, crossings }: PreviewShown, messages: Messages, isRecorded = false): Html {
   if (crossings.length === 0) return html`<p>${messages.desk.preview.advisory}</p>`;
   return html`${crossings.map((each) => crossingTables(each, lines, messages, isRecorded))}`;

@@ -74,7 +74,7 @@ ${selectField({ name: "reason", label: words.reason }, issues, reason, [
 ])}${areaField({ name: "note", label: `${words.note} (${words.optional})`, hint: words.noteHint }, issues, note)}</fieldset>`;
 }
 
-/** The crossing that is to be added, by state. */
+/** The field that chooses a crossing to add, grouped by state. */
 function adding({ messages, issues, crossings }: Drawing): Html {
   const words = messages.desk.report;
   const all = [...crossings.values()];

@@ -57,7 +57,7 @@ ${kind === "conflict" && disagreeing(standings, crossing, frame)}<p><a href="${l
 `;
 }
 
-/** Whose word disagrees, once for all services that it speaks of. */
+/** The sources that disagree. Services with the same conflict are listed together. */
 function disagreeing(standings: readonly Standing[], crossing: Crossing, { messages }: Frame): Html {
   const words = messages.pages;
   const groups = groupBy(standings, ({ conflict }) => JSON.stringify(conflict));

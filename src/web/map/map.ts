@@ -29,7 +29,7 @@ export interface BoardCrossing {
 /** The minimum distance between icons, in the units of the whole map and of its insets. */
 const APART = { border: 34, inset: 30 };
 
-/** Where the names of the countries that the map shows stand, in degrees. */
+/** The positions of the country names on the map, in degrees. */
 const COUNTRIES: readonly [code: string, place: [number, number]][] = [
   ["US", [-100.6, 32.3]],
   ["MX", [-105.2, 28]],

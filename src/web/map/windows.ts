@@ -53,7 +53,7 @@ export const mapWindows = (insets: readonly Inset[], names: ReadonlyMap<string, 
 `,
   )}`;
 
-/** What marks on the whole map keep clear of: the windows, and their names. */
+/** The obstacles for icons on the whole map: the outlines of the insets and their names. */
 export function windowObstacles(names: ReadonlyMap<string, string>): Obstacle[] {
   return WINDOWS.filter(({ inset }) => names.has(inset.name)).flatMap(({ inset, x, y, width, height, label }) => {
     const length = (names.get(inset.name)?.length ?? 0) * LETTER.width;

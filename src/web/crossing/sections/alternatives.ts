@@ -19,7 +19,7 @@ const MOST = 3;
  */
 const FARTHEST_KM = 400;
 
-/** True for a service of which one would want to know where else to cross. */
+/** Returns true for services whose travellers need an alternative. */
 const needsAlternatives = ({ open, because }: Standing): boolean => open !== true && because !== "no_report";
 
 /** The alternatives, where one may want to go elsewhere. */

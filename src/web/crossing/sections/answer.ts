@@ -39,7 +39,7 @@ ${!view.isDated && html`<p class="asof">${words.asOf} ${when}</p>`}</div>
 ${reasonsSection(frame, shown, notes, once)}`;
 }
 
-/** Where it is: its name on the other side, where that is another, and the cities that it joins. */
+/** The line about the place: the name on the other side if it differs, and the cities that the crossing joins. */
 function placeText(crossing: Crossing, messages: Messages): string {
   const { name } = crossing;
   const other = [name.en, name.es].find((each) => each !== nameIn(crossing, messages));
@@ -51,7 +51,7 @@ function placeText(crossing: Crossing, messages: Messages): string {
 export const sidesText = ({ sides }: Crossing, messages: Messages): string =>
   sides.map(({ city, region }) => `${city}, ${placeName(region.name, messages)}`).join(" – ");
 
-/** That only some services were asked for, with the way to all. */
+/** The hint that the page shows only some services, with a link to all of them. */
 function onlySome(frame: Frame, { crossing, standings, view }: CrossingView): Html | null {
   if (standings.length === crossing.services.length) return null;
   const words = frame.messages.pages;
@@ -64,7 +64,7 @@ function onlySome(frame: Frame, { crossing, standings, view }: CrossingView): Ht
   return html`<p class="then">${words.only} ${scope}. <a href="${all}">${words.allServices}</a></p>`;
 }
 
-/** Why it is so, once for all services of which the same is told. */
+/** The reasons for the answer. Services with the same reasons are listed together. */
 function reasonsSection(
   { messages }: Frame,
   { crossing, standings }: CrossingView,

@@ -55,7 +55,7 @@ function shades({ history, crossing, spans }: RecordedView, service: Service, pe
   return html`${off}`;
 }
 
-/** The stretches of an open band for which nobody's word is recent enough: what an answer calls unconfirmed. */
+/** The parts of an open band without recent evidence, which an answer calls unconfirmed. */
 function doubts(view: RecordedView, service: Service, period: Period, y: number): Html {
   const { history, crossing, spans, at, evidenceDays, standings } = view;
   const mine = (each: { service: Service }) => serviceKey(each.service) === serviceKey(service);

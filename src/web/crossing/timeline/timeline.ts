@@ -39,7 +39,7 @@ ${axis(view, period, height, messages)}${services.map((service, i) => html`<g>${
 ${key(view, messages)}</section>`;
 }
 
-/** What the bands and what is drawn over them mean. */
+/** The legend of the bands and of the marks over them. */
 function key(view: RecordedView, messages: Messages): Html {
   const words = messages.pages;
   const entry = (name: string, band: string, over = "") =>
