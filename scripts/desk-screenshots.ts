@@ -37,7 +37,7 @@ export async function shootDesk(browser: Browser, now: DeskAt, then: DeskAt, sho
     const report = await signedIn(browser, now, options);
     await report.goto(`${now.url}/desk/report?crossing=lukeville`);
     await report.getByLabel("Publisher").fill("Pima County Emergency Management");
-    await report.getByLabel("Title, or what it was").fill("Call from the port");
+    await report.getByLabel("Title or description").fill("Call from the port");
     await report.getByLabel("Status").selectOption("suspended");
     await report.locator("#f-lines-0-from-day").fill("2026-11-24");
     await report.locator("#f-lines-0-from-time").fill("11:30");

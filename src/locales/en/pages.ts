@@ -59,7 +59,7 @@ export const PAGES_ENGLISH: Words = {
   },
   statuses: { open: "Open", suspended: "Suspended", closed: "Closed", unknown: "Not known" },
   withLimits: "Open with limits",
-  asItWas: "See a past day",
+  asItWas: "See another day",
   onDay: "On the day",
   atTime: "Time (each crossing’s clock)",
   atTimeOf: (zone) => `Time (${zone})`,

@@ -59,7 +59,7 @@ export const PAGES_SPANISH: Words = {
   },
   statuses: { open: "Abierto", suspended: "Suspendido", closed: "Cerrado", unknown: "No se sabe" },
   withLimits: "Abierto con límites",
-  asItWas: "Ver un día anterior",
+  asItWas: "Ver otro día",
   onDay: "En el día",
   atTime: "Hora (reloj de cada cruce)",
   atTimeOf: (zone) => `Hora (${zone})`,
