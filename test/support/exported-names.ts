@@ -1,5 +1,4 @@
-import { readFileSync } from "node:fs";
-import { join } from "node:path/posix";
+import { readSources } from "./room-circles.ts";
 import { listSources } from "./rooms.ts";
 
 /** Names that already mean more than one thing. The list only shrinks: the check asks to strike out what was renamed. */
@@ -53,11 +52,4 @@ export function doublesFaults(doubles: ReadonlyMap<string, string[]>, known: rea
 }
 
 /** The names that the sources of a project export with more than one meaning. Generated code is left aside. */
-export const listDoubles = (root: string): Map<string, string[]> =>
-  findDoubles(
-    new Map(
-      listSources(root)
-        .filter((file) => file.startsWith("src/") && file.endsWith(".ts"))
-        .map((file) => [file, readFileSync(join(root, file), "utf8")]),
-    ),
-  );
+export const listDoubles = (root: string): Map<string, string[]> => findDoubles(readSources(root, listSources(root)));

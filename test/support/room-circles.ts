@@ -1,13 +1,12 @@
 import { readFileSync } from "node:fs";
 import { dirname, join, normalize } from "node:path/posix";
+import { importsIn } from "./rooms.ts";
 
 /** The sources of a project as `path → text`, paths with slashes, below the project. */
 export type Sources = ReadonlyMap<string, string>;
 
 /** The most files that a folder of `src` holds beside its folders. */
 export const FOLDER_LIMIT = 15;
-
-const IMPORT = /^\s*(?:import|export)\s(?:[^"';]*?\sfrom\s+)?["'](\.[^"']+)["']|\bimport\(\s*["'](\.[^"']+)["']\s*\)/gm;
 
 /** Reads those of `files` that are TypeScript in `src`. */
 export const readSources = (root: string, files: readonly string[]): Sources =>
@@ -30,8 +29,9 @@ function roomOf(file: string): string {
 export function findCircles(sources: Sources): string[] {
   const imports = new Map<string, Set<string>>();
   for (const [file, text] of sources)
-    for (const [, named, dynamic] of text.matchAll(IMPORT)) {
-      const [from, to] = [roomOf(file), roomOf(normalize(join(dirname(file), named ?? dynamic ?? "")))];
+    for (const { target } of importsIn(text)) {
+      if (!target.startsWith(".")) continue;
+      const [from, to] = [roomOf(file), roomOf(normalize(join(dirname(file), target)))];
       if (from === to || from.split("/")[0] !== to.split("/")[0]) continue;
       imports.set(from, (imports.get(from) ?? new Set()).add(to));
     }

@@ -64,6 +64,13 @@ const EVERYWHERE = "temporal-polyfill";
 const IMPORT =
   /^\s*(?:import|export)\s+(type\s)?(?:[^"';]*?\sfrom\s+)?["']([^"']+)["']|\bimport\(\s*["']([^"']+)["']\s*\)/gm;
 
+/** The imports and re-exports of a source: each target as written, and whether only types are taken. */
+export const importsIn = (source: string): { typeOnly: boolean; target: string }[] =>
+  [...source.matchAll(IMPORT)].map(([, type, named, dynamic]) => ({
+    typeOnly: type !== undefined,
+    target: named ?? dynamic ?? "",
+  }));
+
 /** The sources of a project: paths relative to its root, with slashes. */
 export const listSources = (root: string): string[] =>
   ["src", "scripts", "test"].flatMap((folder) =>
@@ -78,10 +85,7 @@ export const listTrespasses = (root: string): string[] =>
 
 /** One sentence for each rule that a source breaks. `file` is its path relative to the project's root, with slashes. */
 export function findTrespasses(file: string, source: string): string[] {
-  const imports = [...source.matchAll(IMPORT)].map(([, type, named, dynamic]) => ({
-    typeOnly: type !== undefined,
-    target: named ?? dynamic ?? "",
-  }));
+  const imports = importsIn(source);
   const code = source.replace(/\/\*[\s\S]*?\*\/|\/\/.*$/gm, "");
   const lines = source.split("\n").filter((line) => line.trim() !== "").length;
   return [
