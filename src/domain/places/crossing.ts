@@ -1,5 +1,5 @@
 import type { CrossingKind, Direction, LaneKind, Language, Mode } from "../vocabulary.ts";
-import type { Sides } from "./region.ts";
+import { placeName, type Sides } from "./region.ts";
 
 /** A CBP port of entry: an administrative unit with a four-digit code. */
 export interface Port {
@@ -54,10 +54,8 @@ export interface Crossing {
 }
 
 /** The name of a crossing in a language, or its English name if it has none in that language. */
-export function nameIn(crossing: Pick<Crossing, "name">, { language }: { language: Language }): string {
-  const names: Readonly<Record<string, string | undefined>> = crossing.name;
-  return names[language] ?? crossing.name.en;
-}
+export const nameIn = ({ name }: Pick<Crossing, "name">, messages: { language: Language }): string =>
+  placeName(name, messages);
 
 /** Which services are asked about: of a mode, of a direction, or of all. */
 export interface AskedServices {
