@@ -59,7 +59,7 @@ const POLICY = { useDefaults: false, directives: { defaultSrc: ["'none'"], frame
 /** The crossings of a process without a snapshot. */
 const NO_CROSSINGS: ReadonlyMap<string, Crossing> = new Map();
 
-/** Makes the HTTP service: limits, headers, routes, 404, errors, in that order. */
+/** Makes the HTTP service: metrics, headers, deadline, refusals, redirects, routes, 404, errors, in that order. */
 export function makeApp(edge: Edge): RequestListener {
   const { runtime, jobs, live, version, writesPerMinute, addresses, isAway, publicUrl, deskIdleMinutes } = edge;
   const app = express();
