@@ -3,6 +3,7 @@ export default {
   rootDir: "dist",
   testMatch: ["<rootDir>/test/**/*.test.js"],
   transform: {},
+  runtime: "<rootDir>/test/support/native-modules.js",
   // Two cores are what the smallest machines have.
   maxWorkers: 2,
   // Making and seeding a database is a matter of a second, and of ten on a machine with other work.

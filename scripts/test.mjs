@@ -12,13 +12,7 @@ const isChanged = args.includes("--changed");
 const changed = isChanged ? await changedTests() : [];
 const folder = mkdtempSync(join(tmpdir(), "garita-counts-"));
 const countsFile = join(folder, "counts.json");
-// Jest needs a flag for ES modules as Node loads them. Without the second flag, a warning would precede every file.
-const flags = "--experimental-vm-modules --disable-warning=ExperimentalWarning";
-const env = {
-  ...process.env,
-  NODE_OPTIONS: `${process.env.NODE_OPTIONS ?? ""} ${flags}`.trim(),
-  GARITA_TEST_COUNTS: countsFile,
-};
+const env = { ...process.env, GARITA_TEST_COUNTS: countsFile };
 const jest = [join(ROOT, "node_modules/jest/bin/jest.js"), "--config", join(ROOT, "jest.config.js")];
 const { status } =
   isChanged && changed.length === 0

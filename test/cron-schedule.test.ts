@@ -1,4 +1,3 @@
-import { expect, test } from "@jest/globals";
 import { BadSetting, readConfig } from "../src/config.ts";
 
 test.each(["*/5 * * * *", "0,57 3 * * *", "2-59/5 * * * *", "@hourly", "7 * * * *", "30 */5 * * * *"])(

@@ -2,7 +2,6 @@ import { spawnSync } from "node:child_process";
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { pathToFileURL } from "node:url";
-import { describe, expect, test } from "@jest/globals";
 import { BadSetting, readConfig } from "../src/config.ts";
 import { ROOT } from "../src/root.ts";
 

@@ -1,4 +1,3 @@
-import { describe, expect, test } from "@jest/globals";
 import { ROOT } from "../src/root.ts";
 import { doublesFaults, exportedNames, findDoubles, KNOWN_DOUBLES, listDoubles } from "./support/exported-names.ts";
 

@@ -11,7 +11,6 @@ import {
 } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { afterEach, beforeEach, expect, test } from "@jest/globals";
 import { machineClock } from "../src/clock.ts";
 import { provideOperatorKey } from "../src/operator-key.ts";
 import { findActor, isNameTaken } from "../src/store/access/api-keys.ts";

@@ -1,4 +1,3 @@
-import { describe, expect, test } from "@jest/globals";
 import { ROOT } from "../src/root.ts";
 import { findCircles, findCrowdedFolders, readSources } from "./support/room-circles.ts";
 import { findTrespasses, listSources, listTrespasses } from "./support/rooms.ts";

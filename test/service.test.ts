@@ -1,6 +1,5 @@
 import { createServer } from "node:http";
 import type { AddressInfo } from "node:net";
-import { expect, test } from "@jest/globals";
 import { machineClock } from "../src/clock.ts";
 import { readConfig } from "../src/config.ts";
 import { makeLog } from "../src/log.ts";

@@ -1,4 +1,3 @@
-import { expect, test } from "@jest/globals";
 import { Temporal } from "temporal-polyfill";
 
 test("Jest tells moments apart, alone and within objects", () => {

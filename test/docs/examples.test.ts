@@ -1,6 +1,5 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
-import { afterAll, beforeAll, describe, expect, test } from "@jest/globals";
 import { ROOT } from "../../src/root.ts";
 import { CAN_RUN_EXAMPLES, type ExampleShell, openShell } from "../support/example-shell.ts";
 import { differenceOf, type Example, examplesIn } from "../support/examples.ts";

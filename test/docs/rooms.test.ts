@@ -1,6 +1,5 @@
 import { existsSync, readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
-import { describe, expect, test } from "@jest/globals";
 import { ROOT } from "../../src/root.ts";
 import { blocksIn } from "../support/examples.ts";
 

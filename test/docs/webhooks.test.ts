@@ -4,7 +4,6 @@ import { readFileSync } from "node:fs";
 import { writeFile } from "node:fs/promises";
 import { createServer } from "node:net";
 import { join } from "node:path";
-import { afterAll, beforeAll, expect, test } from "@jest/globals";
 import { ROOT } from "../../src/root.ts";
 import { eventually } from "../support/eventually.ts";
 import { CAN_RUN_EXAMPLES, type ExampleShell, openShell } from "../support/example-shell.ts";

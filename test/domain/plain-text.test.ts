@@ -1,4 +1,3 @@
-import { describe, expect, test } from "@jest/globals";
 import fc from "fast-check";
 import { hiddenFault, MULTI_LINE, SINGLE_LINE, showInvisible, storableText } from "../../src/domain/plain-text.ts";
 import { holds } from "./replay.ts";

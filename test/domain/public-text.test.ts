@@ -1,4 +1,3 @@
-import { describe, expect, test } from "@jest/globals";
 import fc from "fast-check";
 import { INTERNAL_FAULT, publicText } from "../../src/domain/public-text.ts";
 import { holds } from "./replay.ts";

@@ -1,4 +1,3 @@
-import { expect, test } from "@jest/globals";
 import { retryAfterSeconds } from "../../src/domain/retry-after.ts";
 
 const DATE = "Sat, 28 Nov 2026 09:00:00 GMT";

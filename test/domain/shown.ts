@@ -1,4 +1,3 @@
-import { expect } from "@jest/globals";
 import type { Temporal } from "temporal-polyfill";
 import { serviceKey } from "../../src/domain/places/crossing.ts";
 import { type Timeline, timelinesOf } from "../../src/domain/record/timeline.ts";

@@ -1,6 +1,5 @@
 import { createServer } from "node:http";
 import type { AddressInfo } from "node:net";
-import { afterAll, afterEach, beforeAll, expect, test } from "@jest/globals";
 import { Temporal } from "temporal-polyfill";
 import { FeedError } from "../../src/feeds/fetch/feed-error.ts";
 import type { DraftsSource, ReadingsSource, SourceRow } from "../../src/feeds/source.ts";

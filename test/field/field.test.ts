@@ -1,4 +1,3 @@
-import { afterAll, beforeAll, describe, expect, test } from "@jest/globals";
 import { type LoanedDatabase, loanDatabase } from "../support/database.ts";
 import { type Field, startField } from "../support/field/field.ts";
 import { type FieldDatabase, makeFieldDatabase } from "../support/field/field-database.ts";

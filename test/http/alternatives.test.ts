@@ -1,4 +1,3 @@
-import { afterAll, beforeAll, describe, expect, test } from "@jest/globals";
 import { Temporal } from "temporal-polyfill";
 import { storeReadings } from "../../src/actions/feed/store-readings.ts";
 import { type LoanedService, loanService, soundReport } from "../support/service.ts";

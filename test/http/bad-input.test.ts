@@ -1,5 +1,4 @@
 import { connect } from "node:net";
-import { afterAll, beforeAll, describe, expect, test } from "@jest/globals";
 import { type LoanedService, loanService, soundReport } from "../support/service.ts";
 
 let service: LoanedService;

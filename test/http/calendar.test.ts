@@ -1,4 +1,3 @@
-import { afterAll, beforeAll, describe, expect, test } from "@jest/globals";
 import { icsTrouble, type ReadEvent, readIcs } from "../support/ics.ts";
 import { NASTY, NASTY_LINES } from "../support/nasty.ts";
 import { type LoanedService, loanService, soundReport } from "../support/service.ts";

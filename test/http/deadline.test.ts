@@ -1,6 +1,5 @@
 import { Agent, createServer, get, type Server } from "node:http";
 import type { AddressInfo } from "node:net";
-import { afterAll, beforeAll, expect, test } from "@jest/globals";
 import express, { type Request, type Response } from "express";
 import { abortAtDeadline, answerWithin, withTimeout } from "../../src/http/deadline.ts";
 import { problems } from "../../src/http/problem.ts";

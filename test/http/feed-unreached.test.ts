@@ -1,6 +1,5 @@
 import { createServer, type Server } from "node:http";
 import type { AddressInfo } from "node:net";
-import { afterAll, beforeAll, expect, test } from "@jest/globals";
 import { jsonDocument, moving } from "../feeds/port-sample.ts";
 import { eventually } from "../support/eventually.ts";
 import { type LoanedService, loanService } from "../support/service.ts";

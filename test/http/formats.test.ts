@@ -1,4 +1,3 @@
-import { afterAll, beforeAll, describe, expect, test } from "@jest/globals";
 import { Validator } from "@seriousme/openapi-schema-validator";
 import { parse } from "csv-parse/sync";
 import { crossings } from "../seed/seed-files.ts";

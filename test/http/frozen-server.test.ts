@@ -1,6 +1,5 @@
 import { request } from "node:http";
 import { join } from "node:path";
-import { afterAll, beforeAll, expect, test } from "@jest/globals";
 import { isAway } from "../../src/store/away.ts";
 import { type Database, openDatabase } from "../../src/store/database.ts";
 import { type Embedded, startEmbedded } from "../../src/store/embedded/embedded.ts";

@@ -1,4 +1,3 @@
-import { afterAll, beforeAll, beforeEach, describe, expect, test } from "@jest/globals";
 import type { Temporal } from "temporal-polyfill";
 import { findOutage } from "../../src/actions/jobs/find-outage.ts";
 import { machineClock } from "../../src/clock.ts";

@@ -1,4 +1,3 @@
-import { afterAll, beforeAll, describe, expect, test } from "@jest/globals";
 import { type LoanedService, loanService } from "../support/service.ts";
 
 let service: LoanedService;

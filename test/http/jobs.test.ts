@@ -1,4 +1,3 @@
-import { afterAll, beforeAll, expect, test } from "@jest/globals";
 import { type LoanedService, loanService } from "../support/service.ts";
 import { makeVisitor, signIn } from "../support/visitor.ts";
 

@@ -1,4 +1,3 @@
-import { afterAll, beforeAll, expect, test } from "@jest/globals";
 import { Temporal } from "temporal-polyfill";
 import { storeReadings } from "../../src/actions/feed/store-readings.ts";
 import { apiRoutes } from "../../src/http/routes.ts";

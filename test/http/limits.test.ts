@@ -1,4 +1,3 @@
-import { afterEach, describe, expect, test } from "@jest/globals";
 import { readConfig } from "../../src/config.ts";
 import { type LoanedService, loanService, soundReport } from "../support/service.ts";
 

@@ -1,4 +1,3 @@
-import { afterAll, beforeAll, expect, test } from "@jest/globals";
 import { z } from "zod";
 import { encode, joinedJson, jsonPiecesOf } from "../../src/http/encode.ts";
 import { type LoanedDatabase, loanDatabase } from "../support/database.ts";

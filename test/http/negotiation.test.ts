@@ -1,6 +1,5 @@
 import { request } from "node:http";
 import { brotliDecompressSync, gunzipSync } from "node:zlib";
-import { afterAll, beforeAll, describe, expect, test } from "@jest/globals";
 import { type LoanedService, loanService } from "../support/service.ts";
 
 let service: LoanedService;

@@ -1,4 +1,3 @@
-import { afterAll, beforeAll, describe, expect, test } from "@jest/globals";
 import { crossings } from "../seed/seed-files.ts";
 import { type LoanedService, loanService } from "../support/service.ts";
 

@@ -1,4 +1,3 @@
-import { afterAll, beforeAll, describe, expect, test } from "@jest/globals";
 import { revokeApiKey } from "../../src/store/access/api-keys.ts";
 import { type LoanedService, loanService } from "../support/service.ts";
 

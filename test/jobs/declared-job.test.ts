@@ -1,4 +1,3 @@
-import { afterAll, beforeAll, expect, test } from "@jest/globals";
 import { readConfig } from "../../src/config.ts";
 import { declareJob } from "../../src/jobs/declared-job.ts";
 import { JOBS } from "../../src/jobs/index.ts";

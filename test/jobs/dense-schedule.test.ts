@@ -2,7 +2,6 @@ import { mkdtemp, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { pathToFileURL } from "node:url";
-import { expect, test } from "@jest/globals";
 import { lastRuns } from "../../src/store/job-runs.ts";
 import { eventually } from "../support/eventually.ts";
 import { loanService } from "../support/service.ts";

@@ -1,4 +1,3 @@
-import { afterAll, beforeAll, expect, test } from "@jest/globals";
 import pg from "pg";
 import { type ClaimedRun, claim, FailedRun, type Job, perform } from "../../src/jobs/job.ts";
 import { lastRuns } from "../../src/store/job-runs.ts";

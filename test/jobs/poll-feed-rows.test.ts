@@ -1,4 +1,3 @@
-import { afterAll, afterEach, beforeAll, describe, expect, test } from "@jest/globals";
 import { jsonDocument, type PortSample } from "../feeds/port-sample.ts";
 import { loanPolledService, type PolledService } from "../support/polled-service.ts";
 import { type LoanedService, loanService } from "../support/service.ts";

@@ -1,4 +1,3 @@
-import { afterAll, afterEach, beforeAll, describe, expect, test } from "@jest/globals";
 import { jsonDocument, moving, type PortSample } from "../feeds/port-sample.ts";
 import { CAPTURES_PRESENT, readCapture } from "../support/captures.ts";
 import { loanPolledService, type PolledService } from "../support/polled-service.ts";

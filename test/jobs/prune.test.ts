@@ -1,4 +1,3 @@
-import { afterAll, beforeAll, expect, test } from "@jest/globals";
 import { perform } from "../../src/jobs/job.ts";
 import { prune } from "../../src/jobs/prune.ts";
 import { lastRuns } from "../../src/store/job-runs.ts";

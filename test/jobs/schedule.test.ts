@@ -1,4 +1,3 @@
-import { afterAll, beforeAll, expect, test } from "@jest/globals";
 import { Temporal } from "temporal-polyfill";
 import { type ClaimedRun, claim, type Job, perform } from "../../src/jobs/job.ts";
 import { makeScheduler } from "../../src/jobs/schedule.ts";

@@ -1,4 +1,3 @@
-import { afterAll, beforeAll, beforeEach, expect, test } from "@jest/globals";
 import { Temporal } from "temporal-polyfill";
 import { perform } from "../../src/jobs/job.ts";
 import { takeEffect } from "../../src/jobs/take-effect.ts";

@@ -1,4 +1,3 @@
-import { expect, test } from "@jest/globals";
 import fc from "fast-check";
 import { validate } from "node-cron";
 import { Temporal } from "temporal-polyfill";

@@ -1,6 +1,5 @@
 import { createServer, type Server } from "node:http";
 import type { AddressInfo } from "node:net";
-import { afterAll, beforeAll, expect, test } from "@jest/globals";
 import { type AnswerCache, makeAnswerCache } from "../../src/live/cache/answer-cache.ts";
 
 /** The address names the number of bytes of an answer. The cache holds at most four answers and a thousand bytes. */

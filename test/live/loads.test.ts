@@ -1,4 +1,3 @@
-import { afterAll, beforeAll, expect, test } from "@jest/globals";
 import { tryLoads } from "../support/loads.ts";
 import { type LoanedService, loanService } from "../support/service.ts";
 
@@ -9,7 +8,7 @@ beforeAll(async () => {
 afterAll(() => service.release());
 
 /** The short form of `npm run soak -- loads`. */
-const ROUNDS = 60;
+const ROUNDS = 20;
 
 test("what was recorded while all crossings were being loaded stays known once they are", async () => {
   const { snapshot: board } = service.ctx;

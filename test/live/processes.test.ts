@@ -1,4 +1,3 @@
-import { expect, test } from "@jest/globals";
 import { tryCoherence } from "../support/coherence.ts";
 import { useDatabase } from "../support/use-database.ts";
 

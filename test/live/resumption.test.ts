@@ -1,4 +1,3 @@
-import { afterAll, beforeAll, expect, test } from "@jest/globals";
 import { tryResumption, turningReport } from "../support/resumption.ts";
 import { type LoanedService, loanService } from "../support/service.ts";
 

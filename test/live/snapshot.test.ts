@@ -1,4 +1,3 @@
-import { expect, test } from "@jest/globals";
 import { Temporal } from "temporal-polyfill";
 import { serviceKey, servicesOf } from "../../src/domain/places/crossing.ts";
 import { standingAt } from "../../src/domain/status/standing.ts";

@@ -1,4 +1,3 @@
-import { afterAll, beforeAll, expect, test } from "@jest/globals";
 import { eventually } from "../support/eventually.ts";
 import { type LoanedService, soundReport } from "../support/service.ts";
 import { loanSeverableService, type Severable } from "../support/severable.ts";

@@ -1,4 +1,3 @@
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from "@jest/globals";
 import { writeWebhook } from "../../src/http/wire/webhook.ts";
 import type { SendingSettings } from "../../src/notifications/deliver.ts";
 import { makeWebhookSender } from "../../src/notifications/sender.ts";

@@ -1,4 +1,3 @@
-import { expect, test } from "@jest/globals";
 import { useDatabase } from "../support/use-database.ts";
 import { findFaults } from "../support/webhook-faults.ts";
 import { tryWebhooks } from "../support/webhook-trial.ts";

@@ -1,6 +1,5 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
-import { describe, expect, test } from "@jest/globals";
 import { Temporal } from "temporal-polyfill";
 import { timelinesOf } from "../../src/domain/record/timeline.ts";
 import { standingAt } from "../../src/domain/status/standing.ts";

@@ -1,7 +1,6 @@
 import { access, appendFile, mkdtemp, readFile, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { afterAll, beforeAll, beforeEach, expect, test } from "@jest/globals";
 import { z } from "zod";
 import { ACCEPTED_REPLY, declareChannel } from "../../src/notifications/channel.ts";
 import { CHANNELS } from "../../src/notifications/index.ts";

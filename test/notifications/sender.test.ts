@@ -1,4 +1,3 @@
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from "@jest/globals";
 import type { Receiver } from "../support/receiver.ts";
 import { type Stage, setStage } from "../support/subscriber.ts";
 

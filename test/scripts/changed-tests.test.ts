@@ -1,5 +1,4 @@
 import { join } from "node:path";
-import { expect, test } from "@jest/globals";
 import { ROOT } from "../../src/root.ts";
 
 const { testsTouched }: { testsTouched(sources: ReadonlyMap<string, string>, changed: string[]): string[] } =

@@ -2,7 +2,6 @@ import { execFile } from "node:child_process";
 import { appendFileSync, cpSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { afterEach, beforeEach, describe, expect, test } from "@jest/globals";
 import { ROOT } from "../../src/root.ts";
 import { ADMIN_URL } from "../support/server.ts";
 

@@ -2,7 +2,6 @@ import { type ChildProcess, execFile } from "node:child_process";
 import { mkdtemp, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { afterAll, beforeAll, describe, expect, test } from "@jest/globals";
 import { machineClock } from "../../src/clock.ts";
 import { ROOT } from "../../src/root.ts";
 import { revokeApiKey } from "../../src/store/access/api-keys.ts";

@@ -2,7 +2,6 @@ import { execFile } from "node:child_process";
 import { mkdtemp, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { afterAll, beforeAll, expect, test } from "@jest/globals";
 import { ROOT } from "../../src/root.ts";
 import { jsonDocument, moving } from "../feeds/port-sample.ts";
 import { type LoanedDatabase, loanDatabase } from "../support/database.ts";

@@ -12,7 +12,6 @@ import {
 } from "node:fs";
 import { tmpdir } from "node:os";
 import { delimiter, dirname, join } from "node:path";
-import { afterEach, beforeEach, describe, expect, test } from "@jest/globals";
 import { ROOT } from "../../src/root.ts";
 
 /** A clone with one source. Its npm and Prisma only record their calls; its compiler is the real one. */

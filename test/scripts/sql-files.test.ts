@@ -1,6 +1,5 @@
 import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
-import { expect, test } from "@jest/globals";
 import { ROOT } from "../../src/root.ts";
 import { HISTORY_SQL } from "../../src/store/record/history.ts";
 import { LINES_SQL } from "../../src/store/record/timelines-sql.ts";

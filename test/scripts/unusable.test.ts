@@ -4,7 +4,6 @@ import { existsSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from "nod
 import { type AddressInfo, createServer } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { afterAll, beforeAll, describe, expect, test } from "@jest/globals";
 import { ROOT } from "../../src/root.ts";
 import { type LoanedDatabase, loanDatabase } from "../support/database.ts";
 import { ask } from "../support/embedded.ts";

@@ -1,6 +1,5 @@
 import { readdirSync } from "node:fs";
 import { join } from "node:path";
-import { afterAll, beforeAll, describe, expect, test } from "@jest/globals";
 import { Temporal } from "temporal-polyfill";
 import { allCrossings } from "../../src/actions/crossings/all-crossings.ts";
 import { cbpWaitTimes } from "../../src/feeds/cbp-wait-times/source.ts";

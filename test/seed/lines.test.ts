@@ -1,4 +1,3 @@
-import { expect, test } from "@jest/globals";
 import { Temporal } from "temporal-polyfill";
 import { crossingsOf, type Report } from "../../src/domain/record/report.ts";
 import { timelinesOf } from "../../src/domain/record/timeline.ts";

@@ -1,4 +1,3 @@
-import { describe, expect, test } from "@jest/globals";
 import { serviceKey } from "../../src/domain/places/crossing.ts";
 import type { KnownRow } from "../../src/feeds/cbp-wait-times/known-row.ts";
 import { readFeed } from "../../src/feeds/cbp-wait-times/read.ts";

@@ -1,6 +1,5 @@
 import { readdirSync } from "node:fs";
 import { join } from "node:path";
-import { afterAll, beforeAll, describe, expect, test } from "@jest/globals";
 import { ROOT } from "../../src/root.ts";
 import { type SeedFolder, seedWith } from "../support/seed-additions.ts";
 import { type LoanedService, loanService, soundReport } from "../support/service.ts";

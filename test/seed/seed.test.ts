@@ -1,4 +1,3 @@
-import { describe, expect, test } from "@jest/globals";
 import { type Moment, parseMoment, startOf } from "../../src/domain/time/moment.ts";
 import { CROSSING_KINDS, ONSETS, REASONS, SOURCE_KINDS, STATUSES } from "../../src/domain/vocabulary.ts";
 import { crossings, linesOf, places, readTable, reports, type SeedReport, TABLES_PRESENT } from "./seed-files.ts";

@@ -1,17 +1,19 @@
-import { expect, test } from "@jest/globals";
 import { withLock } from "../../src/store/locks.ts";
+import { eventually } from "../support/eventually.ts";
 import { useDatabase } from "../support/use-database.ts";
 
 const loan = useDatabase();
 
 test("whoever waits for the lock waits for longer than a statement may take", async () => {
   const done: string[] = [];
+  let isTaken = false;
   const first = withLock(loan.db, 1, async () => {
+    isTaken = true;
     // A little more than the server lets a session wait for a lock.
     await new Promise((over) => setTimeout(over, 4_500));
     done.push("first");
   });
-  await new Promise((over) => setTimeout(over, 100));
+  await eventually(async () => expect(isTaken).toBe(true));
   await withLock(loan.db, 1, async () => done.push("second"));
   await first;
   expect(done).toEqual(["first", "second"]);

@@ -2,7 +2,6 @@ import { createHash } from "node:crypto";
 import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { afterEach, beforeEach, describe, expect, test } from "@jest/globals";
 import { migrate } from "../../src/store/migrate.ts";
 import { type LoanedDatabase, loanDatabase } from "../support/database.ts";
 import { ask } from "../support/embedded.ts";

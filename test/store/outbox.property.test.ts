@@ -1,5 +1,4 @@
 import { randomUUID } from "node:crypto";
-import { beforeAll, expect, test } from "@jest/globals";
 import fc from "fast-check";
 import { machineClock } from "../../src/clock.ts";
 import type { EventFilter } from "../../src/domain/notifications/subscription.ts";

@@ -1,7 +1,6 @@
 import { cpSync, mkdtempSync, readdirSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { afterEach, beforeEach, expect, test } from "@jest/globals";
 import { seed } from "../../src/actions/record/seed.ts";
 import { stateOf } from "../../src/domain/places/region.ts";
 import { ROOT } from "../../src/root.ts";

@@ -1,4 +1,3 @@
-import { describe, expect, test } from "@jest/globals";
 import { machineClock } from "../../src/clock.ts";
 import { openDatabase } from "../../src/store/database.ts";
 import { claimRun, endRun, lastRuns } from "../../src/store/job-runs.ts";

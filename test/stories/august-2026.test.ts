@@ -1,6 +1,5 @@
 import { createServer, type Server } from "node:http";
 import type { AddressInfo } from "node:net";
-import { afterAll, beforeAll, describe, expect, test } from "@jest/globals";
 import { allCrossings } from "../../src/actions/crossings/all-crossings.ts";
 import { readFeed } from "../../src/feeds/cbp-wait-times/read.ts";
 import { cbpWaitTimes } from "../../src/feeds/cbp-wait-times/source.ts";

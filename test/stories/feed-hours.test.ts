@@ -1,4 +1,3 @@
-import { afterAll, beforeEach, describe, expect, test } from "@jest/globals";
 import type { Temporal } from "temporal-polyfill";
 import type { LaneSample } from "../feeds/port-sample.ts";
 import { busy, filed, inHours, lukeville } from "../support/lukeville-row.ts";

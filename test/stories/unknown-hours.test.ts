@@ -1,4 +1,3 @@
-import { afterAll, beforeAll, expect, test } from "@jest/globals";
 import { Temporal } from "temporal-polyfill";
 import { jsonDocument, moving } from "../feeds/port-sample.ts";
 import { loanPolledService, type PolledService } from "../support/polled-service.ts";

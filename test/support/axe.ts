@@ -1,6 +1,5 @@
 import { readFileSync } from "node:fs";
 import { createRequire } from "node:module";
-import { expect } from "@jest/globals";
 import type { AxeResults } from "axe-core";
 import type { Page } from "playwright-core";
 

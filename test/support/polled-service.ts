@@ -1,7 +1,6 @@
 import { createServer } from "node:http";
 import type { AddressInfo } from "node:net";
 import { gzipSync } from "node:zlib";
-import { expect } from "@jest/globals";
 import { type LoanedService, loanService } from "./service.ts";
 
 /** A run of the job in `GET /v1/jobs`. */

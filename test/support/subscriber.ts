@@ -1,4 +1,3 @@
-import { expect } from "@jest/globals";
 import { type Receiver, startReceiver } from "./receiver.ts";
 import { type LoanedService, loanService, soundReport } from "./service.ts";
 

@@ -1,5 +1,3 @@
-import { expect } from "@jest/globals";
-
 /** The type of a Temporal value, such as `Temporal.PlainDate`. Undefined for anything else. */
 const kindOf = (value: unknown): string | undefined =>
   typeof value === "object" && value !== null

@@ -1,4 +1,3 @@
-import { afterAll, beforeAll } from "@jest/globals";
 import { type Database, openDatabase } from "../../src/store/database.ts";
 import { type LoanedDatabase, loanDatabase } from "./database.ts";
 

@@ -1,4 +1,3 @@
-import { afterAll, beforeAll, describe, expect, test } from "@jest/globals";
 import type { Browser, BrowserContext, Page } from "playwright-core";
 import { propose } from "../../src/actions/proposals/propose.ts";
 import { readDraft } from "../../src/domain/record/draft-json.ts";

@@ -1,4 +1,3 @@
-import { afterAll, beforeAll, expect, test } from "@jest/globals";
 import { HtmlValidate } from "html-validate";
 import { propose } from "../../src/actions/proposals/propose.ts";
 import { readDraft } from "../../src/domain/record/draft-json.ts";

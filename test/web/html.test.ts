@@ -1,4 +1,3 @@
-import { describe, expect, test } from "@jest/globals";
 import fc from "fast-check";
 import { address, booleanAttribute, escapeHtml, html, rawHtml } from "../../src/web/html.ts";
 

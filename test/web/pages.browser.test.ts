@@ -1,4 +1,3 @@
-import { afterAll, afterEach, beforeAll, describe, expect, test } from "@jest/globals";
 import type { Browser, BrowserContext, BrowserContextOptions, Page } from "playwright-core";
 import { expectSound } from "../support/axe.ts";
 import { CHROMIUM, launchBrowser } from "../support/browser.ts";

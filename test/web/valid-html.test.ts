@@ -1,4 +1,3 @@
-import { afterAll, beforeAll, describe, expect, test } from "@jest/globals";
 import { HtmlValidate } from "html-validate";
 import { type LoanedService, loanService } from "../support/service.ts";
 

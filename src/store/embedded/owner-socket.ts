@@ -48,8 +48,8 @@ export async function reachOwner(folder: string, generation: number): Promise<So
     try {
       return await connectTo(isWindows ? pipeOf(folder) : join(home(folder, generation), "socket"));
     } catch (error) {
-      // Retry: the backlog of the socket is full.
-      if ((error as NodeJS.ErrnoException).code !== "EAGAIN") throw error;
+      // Retry if the backlog of the socket is full, or if the owner was killed before it accepted.
+      if (!["EAGAIN", "ECONNRESET"].includes((error as NodeJS.ErrnoException).code ?? "")) throw error;
       await sleep(20);
     }
   }

@@ -1,4 +1,3 @@
-import { afterAll, beforeAll, beforeEach, describe, expect, test } from "@jest/globals";
 import { Temporal } from "temporal-polyfill";
 import { keepWaits } from "../../../src/actions/feed/keep-waits.ts";
 import type { Lane, Reading } from "../../../src/domain/feed/observation.ts";

@@ -1,4 +1,3 @@
-import { afterAll, beforeAll, describe, expect, test } from "@jest/globals";
 import { Temporal } from "temporal-polyfill";
 import { listCalendarEvents } from "../../../src/actions/record/list-calendar-events.ts";
 import { calendarOf } from "../../../src/domain/calendar/events.ts";

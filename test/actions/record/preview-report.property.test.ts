@@ -1,4 +1,3 @@
-import { beforeAll, expect, test } from "@jest/globals";
 import fc from "fast-check";
 import { Temporal } from "temporal-polyfill";
 import { answerCrossings } from "../../../src/actions/crossings/answer-crossings.ts";

@@ -1,7 +1,6 @@
 import { cp, mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { afterAll, beforeAll, expect, test } from "@jest/globals";
 import { seed } from "../../../src/actions/record/seed.ts";
 import { ROOT } from "../../../src/root.ts";
 import { eventually } from "../../support/eventually.ts";

@@ -1,4 +1,3 @@
-import { describe, expect, test } from "@jest/globals";
 import { gazetteerOf } from "../../../src/domain/announcements/names.ts";
 import { noteAbout } from "../../../src/domain/announcements/note.ts";
 import { crossings } from "../../seed/seed-files.ts";

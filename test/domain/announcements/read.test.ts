@@ -1,4 +1,3 @@
-import { describe, expect, test } from "@jest/globals";
 import { Temporal } from "temporal-polyfill";
 import { proposalOf } from "../../../src/domain/announcements/read.ts";
 import { acceptDraft } from "../../../src/domain/record/draft.ts";

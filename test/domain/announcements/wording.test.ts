@@ -1,4 +1,3 @@
-import { describe, expect, test } from "@jest/globals";
 import { wordingOf } from "../../../src/domain/announcements/wording.ts";
 import { crossings } from "../../seed/seed-files.ts";
 

@@ -1,4 +1,3 @@
-import { describe, expect, test } from "@jest/globals";
 import { Temporal } from "temporal-polyfill";
 import { noticeProposal } from "../../../src/domain/assessment/notices.ts";
 import { acceptDraft } from "../../../src/domain/record/draft.ts";

@@ -1,4 +1,3 @@
-import { describe, expect, test } from "@jest/globals";
 import { Temporal } from "temporal-polyfill";
 import { boundsOf, type CalendarTime, isInstantInterval } from "../../../src/domain/calendar/calendar-time.ts";
 import { calendarOf } from "../../../src/domain/calendar/events.ts";

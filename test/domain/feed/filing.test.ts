@@ -1,4 +1,3 @@
-import { describe, expect, test } from "@jest/globals";
 import { Temporal } from "temporal-polyfill";
 import { filedLanes, filingsWith, MOST_FILINGS } from "../../../src/domain/feed/filing.ts";
 import type { Lane, Observation } from "../../../src/domain/feed/observation.ts";

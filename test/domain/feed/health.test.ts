@@ -1,4 +1,3 @@
-import { describe, expect, test } from "@jest/globals";
 import { Temporal } from "temporal-polyfill";
 import { feedFault, freshRows } from "../../../src/domain/feed/health.ts";
 import { oddRows, type ReadDocument } from "../../../src/domain/feed/reading.ts";

@@ -1,4 +1,3 @@
-import { describe, expect, test } from "@jest/globals";
 import { Temporal } from "temporal-polyfill";
 import { isMoving, type Lane, readingKind } from "../../../src/domain/feed/observation.ts";
 

@@ -1,4 +1,3 @@
-import { describe, expect, test } from "@jest/globals";
 import { Temporal } from "temporal-polyfill";
 import { unreachedAt, unreachedFrom } from "../../../src/domain/feed/reachability.ts";
 

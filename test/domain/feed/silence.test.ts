@@ -1,4 +1,3 @@
-import { describe, expect, test } from "@jest/globals";
 import { Temporal } from "temporal-polyfill";
 import { HABIT_DAYS, silenceOf, silentTogether } from "../../../src/domain/feed/silence.ts";
 import { DAYS, FIRST_HOUR, type MadePort, makeHistory } from "../feed-history.ts";

@@ -1,4 +1,3 @@
-import { describe, expect, test } from "@jest/globals";
 import { Temporal } from "temporal-polyfill";
 import { hoursState, parseHours } from "../../../src/domain/hours/opening-hours.ts";
 import { type Standing, standingAt } from "../../../src/domain/status/standing.ts";

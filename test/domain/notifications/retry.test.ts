@@ -1,4 +1,3 @@
-import { describe, expect, test } from "@jest/globals";
 import fc from "fast-check";
 import { Temporal } from "temporal-polyfill";
 import { type DeliveryResponse, decideRetry } from "../../../src/domain/notifications/retry.ts";

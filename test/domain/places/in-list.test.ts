@@ -1,4 +1,3 @@
-import { expect, test } from "@jest/globals";
 import { inList } from "../../../src/domain/places/in-list.ts";
 import { ENGLISH } from "../../../src/locales/en.ts";
 import { SPANISH } from "../../../src/locales/es.ts";

@@ -1,4 +1,3 @@
-import { describe, expect, test } from "@jest/globals";
 import { findCrossingByName, findNearestNames, slugify } from "../../../src/domain/places/names.ts";
 import { crossings } from "../../seed/seed-files.ts";
 

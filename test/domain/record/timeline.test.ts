@@ -1,4 +1,3 @@
-import { describe, expect, test } from "@jest/globals";
 import { Temporal } from "temporal-polyfill";
 import type { Report } from "../../../src/domain/record/report.ts";
 import { isVisible, type RecordView } from "../../../src/domain/record/timeline.ts";

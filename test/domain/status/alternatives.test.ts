@@ -1,4 +1,3 @@
-import { describe, expect, test } from "@jest/globals";
 import fc from "fast-check";
 import type { Crossing } from "../../../src/domain/places/crossing.ts";
 import { alternativesTo, type Candidate } from "../../../src/domain/status/alternatives.ts";

@@ -1,4 +1,3 @@
-import { describe, expect, test } from "@jest/globals";
 import fc from "fast-check";
 import type { Temporal } from "temporal-polyfill";
 import { claimedPeriod, type Timeline } from "../../../src/domain/record/timeline.ts";

@@ -1,4 +1,3 @@
-import { describe, expect, test } from "@jest/globals";
 import { verdictOf } from "../../../src/domain/status/crossing-status.ts";
 import type { Standing } from "../../../src/domain/status/standing.ts";
 import { change, hoursChange, report, standing } from "../telling.ts";

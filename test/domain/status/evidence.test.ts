@@ -1,4 +1,3 @@
-import { describe, expect, test } from "@jest/globals";
 import { change, claim, observation, report, standing } from "../telling.ts";
 
 const NOON = "2024-01-10T19:00:00Z";

@@ -1,4 +1,3 @@
-import { expect, test } from "@jest/globals";
 import { Temporal } from "temporal-polyfill";
 import type { Observation } from "../../../src/domain/feed/observation.ts";
 import { reviewKindsOf } from "../../../src/domain/status/review-queue.ts";

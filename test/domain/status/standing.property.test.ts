@@ -1,4 +1,3 @@
-import { describe, expect, test } from "@jest/globals";
 import { isVisible } from "../../../src/domain/record/timeline.ts";
 import { verdictOf } from "../../../src/domain/status/crossing-status.ts";
 import { standingAt } from "../../../src/domain/status/standing.ts";

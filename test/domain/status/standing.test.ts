@@ -1,4 +1,3 @@
-import { describe, expect, test } from "@jest/globals";
 import { change, claim, hoursChange, report, standing } from "../telling.ts";
 
 const LONG_AGO = "2024-01-01T00:00:00Z";

@@ -1,4 +1,3 @@
-import { describe, expect, test } from "@jest/globals";
 import { Temporal } from "temporal-polyfill";
 import { parseHours } from "../../../src/domain/hours/opening-hours.ts";
 import type { Claim, HoursChange, Report, StatusChange } from "../../../src/domain/record/report.ts";

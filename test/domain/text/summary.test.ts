@@ -1,4 +1,3 @@
-import { describe, expect, test } from "@jest/globals";
 import type { Report } from "../../../src/domain/record/report.ts";
 import { summaryOf } from "../../../src/domain/text/summary.ts";
 import { parseMoment } from "../../../src/domain/time/moment.ts";

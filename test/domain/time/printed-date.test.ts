@@ -1,4 +1,3 @@
-import { describe, expect, test } from "@jest/globals";
 import { readDateTime } from "../../../src/domain/time/printed-date.ts";
 
 describe("a printed date and time", () => {

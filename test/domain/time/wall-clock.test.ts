@@ -1,4 +1,3 @@
-import { describe, expect, test } from "@jest/globals";
 import fc from "fast-check";
 import { Temporal } from "temporal-polyfill";
 import { formatWallClock, readWallClock } from "../../../src/domain/time/wall-clock.ts";

@@ -1,4 +1,3 @@
-import { describe, expect, test } from "@jest/globals";
 import { readAnnouncements } from "../../../src/feeds/cbp-releases/read.ts";
 import { FeedError } from "../../../src/feeds/fetch/feed-error.ts";
 

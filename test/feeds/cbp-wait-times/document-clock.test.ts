@@ -1,4 +1,3 @@
-import { describe, expect, test } from "@jest/globals";
 import { Temporal } from "temporal-polyfill";
 import { readMailDate } from "../../../src/domain/time/printed-date.ts";
 import { agreedInstant, datedUntil, easternInstant } from "../../../src/feeds/cbp-wait-times/document-clock.ts";

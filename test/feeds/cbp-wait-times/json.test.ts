@@ -1,4 +1,3 @@
-import { describe, expect, test } from "@jest/globals";
 import type { Lane } from "../../../src/domain/feed/observation.ts";
 import { readJsonFeed } from "../../../src/feeds/cbp-wait-times/json.ts";
 import type { KnownRow } from "../../../src/feeds/cbp-wait-times/known-row.ts";

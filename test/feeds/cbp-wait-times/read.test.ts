@@ -1,4 +1,3 @@
-import { describe, expect, test } from "@jest/globals";
 import { readFeed } from "../../../src/feeds/cbp-wait-times/read.ts";
 import { jsonDocument, knownSample } from "../port-sample.ts";
 

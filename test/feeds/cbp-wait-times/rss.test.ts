@@ -1,4 +1,3 @@
-import { describe, expect, test } from "@jest/globals";
 import { readRssFeed } from "../../../src/feeds/cbp-wait-times/rss.ts";
 import { knownSample } from "../port-sample.ts";
 

@@ -1,4 +1,3 @@
-import { describe, expect, test } from "@jest/globals";
 import fc from "fast-check";
 import { parseHours } from "../../../src/domain/hours/opening-hours.ts";
 import { openingHours } from "../../../src/feeds/cbp-wait-times/opening-hours.ts";

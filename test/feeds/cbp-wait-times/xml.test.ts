@@ -1,4 +1,3 @@
-import { describe, expect, test } from "@jest/globals";
 import { readXmlFeed } from "../../../src/feeds/cbp-wait-times/xml.ts";
 import { knownSample } from "../port-sample.ts";
 

@@ -1,4 +1,3 @@
-import { describe, expect, test } from "@jest/globals";
 import { decodeBody } from "../../../src/feeds/fetch/decode-body.ts";
 
 const utf16 = (text: string, big: boolean) => {

@@ -1,6 +1,5 @@
 import { createServer, type IncomingHttpHeaders, type Server } from "node:http";
 import type { AddressInfo } from "node:net";
-import { afterAll, beforeAll, beforeEach, expect, test } from "@jest/globals";
 import { rememberingFetch } from "../../../src/feeds/fetch/fetch-changed.ts";
 
 const LIMITS = { timeoutMs: 2000, maxBytes: 1e6, userAgent: "test" };

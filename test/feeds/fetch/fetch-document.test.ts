@@ -5,7 +5,6 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { pathToFileURL } from "node:url";
 import { gzipSync } from "node:zlib";
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from "@jest/globals";
 import { FeedError } from "../../../src/feeds/fetch/feed-error.ts";
 import { type FetchLimits, fetchDocument } from "../../../src/feeds/fetch/fetch-document.ts";
 

@@ -1,4 +1,3 @@
-import { expect, test } from "@jest/globals";
 import { plainText } from "../../../src/feeds/fetch/plain-text.ts";
 
 test.each([

@@ -1,4 +1,3 @@
-import { afterAll, beforeAll, describe, expect, test } from "@jest/globals";
 import { type LoanedService, loanService } from "../../support/service.ts";
 import { type Filled, makeVisitor, type SeenPage, type Visitor } from "../../support/visitor.ts";
 

@@ -1,4 +1,3 @@
-import { afterAll, beforeAll, describe, expect, test } from "@jest/globals";
 import { parseFeed } from "@rowanmanning/feed-parser";
 import { atomTrouble, parseAtom } from "../../support/atom.ts";
 import { NASTY, NASTY_LINES } from "../../support/nasty.ts";

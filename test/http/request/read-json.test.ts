@@ -1,4 +1,3 @@
-import { describe, expect, test } from "@jest/globals";
 import fc from "fast-check";
 import { Refusal } from "../../../src/domain/errors.ts";
 import { readJson } from "../../../src/http/request/read-json.ts";

@@ -1,6 +1,5 @@
 import { request } from "node:http";
 import { brotliDecompressSync, gunzipSync } from "node:zlib";
-import { afterAll, beforeAll, describe, expect, test } from "@jest/globals";
 import { eventually } from "../../support/eventually.ts";
 import { type LoanedService, soundReport } from "../../support/service.ts";
 import { loanSeverableService, type Severable } from "../../support/severable.ts";

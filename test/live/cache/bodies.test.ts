@@ -1,4 +1,3 @@
-import { describe, expect, test } from "@jest/globals";
 import fc from "fast-check";
 import { chooseCoding } from "../../../src/live/cache/bodies.ts";
 import { holds } from "../../domain/replay.ts";

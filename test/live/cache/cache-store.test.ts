@@ -1,4 +1,3 @@
-import { expect, test } from "@jest/globals";
 import { prepareBodies } from "../../../src/live/cache/bodies.ts";
 import { type CachedAnswer, makeCacheStore } from "../../../src/live/cache/cache-store.ts";
 

@@ -1,4 +1,3 @@
-import { afterAll, afterEach, beforeAll, describe, expect, test } from "@jest/globals";
 import { Temporal } from "temporal-polyfill";
 import { storeReadings } from "../../../src/actions/feed/store-readings.ts";
 import { eventually } from "../../support/eventually.ts";

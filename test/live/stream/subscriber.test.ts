@@ -1,6 +1,5 @@
 import { createServer, type Server } from "node:http";
 import type { AddressInfo } from "node:net";
-import { afterAll, beforeAll, expect, test } from "@jest/globals";
 import { openStream, type Subscriber } from "../../../src/live/stream/subscriber.ts";
 import { eventually } from "../../support/eventually.ts";
 import { openStreamClient } from "../../support/stream-client.ts";

@@ -1,5 +1,4 @@
 import { createServer, type Server } from "node:net";
-import { afterAll, beforeAll, describe, expect, test } from "@jest/globals";
 import { type AddressRules, resolveByMachine, vetAddress } from "../../../src/notifications/webhook/address.ts";
 import { postWebhook } from "../../../src/notifications/webhook/post-webhook.ts";
 

@@ -5,7 +5,6 @@ import { createServer, type RequestListener, type Server } from "node:http";
 import { createServer as createSecureServer } from "node:https";
 import { type AddressInfo, createServer as listen } from "node:net";
 import { join } from "node:path";
-import { afterEach, describe, expect, test } from "@jest/globals";
 import { type AddressRules, resolveByMachine } from "../../../src/notifications/webhook/address.ts";
 import { postWebhook } from "../../../src/notifications/webhook/post-webhook.ts";
 import { ROOT } from "../../../src/root.ts";

@@ -1,5 +1,4 @@
 import { BlockList } from "node:net";
-import { describe, expect, test } from "@jest/globals";
 import fc from "fast-check";
 import { isPublic } from "../../../src/notifications/webhook/public-address.ts";
 import { holds } from "../../domain/replay.ts";

@@ -1,4 +1,3 @@
-import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from "@jest/globals";
 import { Temporal } from "temporal-polyfill";
 import { checkReady } from "../../../src/actions/jobs/check-ready.ts";
 import { machineClock } from "../../../src/clock.ts";

@@ -1,7 +1,6 @@
 import { chmodSync, existsSync, readdirSync, unlinkSync, writeFileSync } from "node:fs";
 import { cp, mkdir } from "node:fs/promises";
 import { dirname, join } from "node:path";
-import { afterAll, describe, expect, test } from "@jest/globals";
 import { findBinaries } from "../../../src/store/embedded/binaries.ts";
 import { startEmbedded } from "../../../src/store/embedded/embedded.ts";
 import { ask, clearUp, makeFolder } from "../../support/embedded.ts";

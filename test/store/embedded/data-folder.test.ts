@@ -1,7 +1,6 @@
 import { chmodSync, chownSync, lstatSync, mkdirSync, readlinkSync, rmSync, statSync } from "node:fs";
 import { cp } from "node:fs/promises";
 import { dirname, join } from "node:path";
-import { afterAll, describe, expect, test } from "@jest/globals";
 import { mayExecute } from "../../../src/store/embedded/account.ts";
 import { findBinaries } from "../../../src/store/embedded/binaries.ts";
 import { startEmbedded } from "../../../src/store/embedded/embedded.ts";

@@ -1,6 +1,5 @@
 import { statSync } from "node:fs";
 import { join } from "node:path";
-import { afterAll, beforeAll, describe, expect, test } from "@jest/globals";
 import { startEmbedded } from "../../../src/store/embedded/embedded.ts";
 import { findServer } from "../../../src/store/embedded/server.ts";
 import { ask, clearUp, holdElsewhere, makeFolder } from "../../support/embedded.ts";

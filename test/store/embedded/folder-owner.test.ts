@@ -3,7 +3,6 @@ import { once } from "node:events";
 import { mkdirSync, readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
-import { afterAll, describe, expect, test } from "@jest/globals";
 import { startEmbedded } from "../../../src/store/embedded/embedded.ts";
 import { claimFolder, isOwner, type Ownership } from "../../../src/store/embedded/folder-owner.ts";
 import { ask, clearUp, holdElsewhere, makeFolder } from "../../support/embedded.ts";

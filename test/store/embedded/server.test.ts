@@ -2,7 +2,6 @@ import { spawn } from "node:child_process";
 import { readFileSync, writeFileSync } from "node:fs";
 import { createServer } from "node:net";
 import { join } from "node:path";
-import { afterAll, beforeAll, describe, expect, test } from "@jest/globals";
 import { openDatabase } from "../../../src/store/database.ts";
 import { startEmbedded } from "../../../src/store/embedded/embedded.ts";
 import { isAlive } from "../../../src/store/embedded/process-life.ts";

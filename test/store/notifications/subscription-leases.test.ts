@@ -1,4 +1,3 @@
-import { expect, test } from "@jest/globals";
 import { openLeases } from "../../../src/store/notifications/subscription-leases.ts";
 import { useDatabase } from "../../support/use-database.ts";
 

@@ -1,4 +1,3 @@
-import { beforeAll, expect, test } from "@jest/globals";
 import fc from "fast-check";
 import { HISTORY_KINDS, type HistoryItem, keyOf } from "../../../src/domain/record/history.ts";
 import type { Report } from "../../../src/domain/record/report.ts";

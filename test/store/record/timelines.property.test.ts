@@ -1,4 +1,3 @@
-import { beforeAll, expect, test } from "@jest/globals";
 import fc from "fast-check";
 import type { Temporal } from "temporal-polyfill";
 import { type RecordView, timelinesOf } from "../../../src/domain/record/timeline.ts";

@@ -1,4 +1,3 @@
-import { beforeAll, expect, test } from "@jest/globals";
 import { Temporal } from "temporal-polyfill";
 import type { ReportLines } from "../../../src/domain/record/report.ts";
 import { standingAt } from "../../../src/domain/status/standing.ts";

@@ -1,4 +1,3 @@
-import { expect, test } from "@jest/globals";
 import { Temporal } from "temporal-polyfill";
 import { LOCALES } from "../../../src/locales/index.ts";
 import { aboutPage } from "../../../src/web/about/page.ts";

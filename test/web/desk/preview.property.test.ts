@@ -1,4 +1,3 @@
-import { expect, test } from "@jest/globals";
 import fc from "fast-check";
 import type { Crossing } from "../../../src/domain/places/crossing.ts";
 import { previewOf } from "../../../src/domain/text/preview.ts";

@@ -1,6 +1,5 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
-import { describe, expect, test } from "@jest/globals";
 import { mapGeometry } from "../../../scripts/map-geometry.ts";
 import type { Crossing } from "../../../src/domain/places/crossing.ts";
 import { ROOT } from "../../../src/root.ts";

@@ -1,6 +1,5 @@
 import { createServer, type Server } from "node:http";
 import type { AddressInfo } from "node:net";
-import { afterAll, beforeAll, describe, expect, test } from "@jest/globals";
 import type { Browser, Page } from "playwright-core";
 import { CHROMIUM, launchBrowser } from "../../support/browser.ts";
 import { type LoanedService, loanService } from "../../support/service.ts";

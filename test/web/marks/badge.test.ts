@@ -1,4 +1,3 @@
-import { describe, expect, test } from "@jest/globals";
 import { Temporal } from "temporal-polyfill";
 import type { Service } from "../../../src/domain/places/crossing.ts";
 import type { Report } from "../../../src/domain/record/report.ts";

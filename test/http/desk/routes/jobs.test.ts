@@ -1,4 +1,3 @@
-import { afterAll, beforeAll, expect, test } from "@jest/globals";
 import { prune } from "../../../../src/jobs/prune.ts";
 import { endRun } from "../../../../src/store/job-runs.ts";
 import { claimed } from "../../../support/claimed.ts";

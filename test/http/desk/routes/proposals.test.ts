@@ -1,4 +1,3 @@
-import { afterAll, beforeAll, beforeEach, describe, expect, test } from "@jest/globals";
 import { propose } from "../../../../src/actions/proposals/propose.ts";
 import { readDraft } from "../../../../src/domain/record/draft-json.ts";
 import { type LoanedService, loanService, soundReport } from "../../../support/service.ts";

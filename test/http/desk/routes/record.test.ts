@@ -1,4 +1,3 @@
-import { afterAll, beforeAll, describe, expect, test } from "@jest/globals";
 import { formsOf } from "../../../support/form.ts";
 import { type LoanedService, loanService, soundReport } from "../../../support/service.ts";
 import { makeVisitor, signIn, type Visitor } from "../../../support/visitor.ts";

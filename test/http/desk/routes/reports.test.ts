@@ -1,4 +1,3 @@
-import { afterAll, beforeAll, beforeEach, describe, expect, test } from "@jest/globals";
 import { formsOf } from "../../../support/form.ts";
 import { type LoanedService, loanService, soundReport } from "../../../support/service.ts";
 import { type Filled, makeVisitor, type SeenPage, signIn, type Visitor } from "../../../support/visitor.ts";

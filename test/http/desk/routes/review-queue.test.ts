@@ -1,4 +1,3 @@
-import { afterAll, beforeAll, expect, test } from "@jest/globals";
 import { storeReadings } from "../../../../src/actions/feed/store-readings.ts";
 import { type LoanedService, loanService, soundReport } from "../../../support/service.ts";
 import { makeVisitor, type SeenPage, signIn, type Visitor } from "../../../support/visitor.ts";

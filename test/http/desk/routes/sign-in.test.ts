@@ -1,4 +1,3 @@
-import { afterAll, beforeAll, beforeEach, describe, expect, test } from "@jest/globals";
 import { revokeApiKey } from "../../../../src/store/access/api-keys.ts";
 import { type LoanedService, loanService } from "../../../support/service.ts";
 import { makeVisitor, signIn, type Visitor } from "../../../support/visitor.ts";

@@ -1,4 +1,3 @@
-import { afterAll, beforeAll, expect, test } from "@jest/globals";
 import type { CrossingRecord, CrossingSection } from "../../../../src/web/crossing/section.ts";
 import { CROSSING_SECTIONS } from "../../../../src/web/crossing/sections/index.ts";
 import { html } from "../../../../src/web/html.ts";
