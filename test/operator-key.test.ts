@@ -15,11 +15,11 @@ import { afterEach, beforeEach, expect, test } from "@jest/globals";
 import { machineClock } from "../src/clock.ts";
 import { provideOperatorKey } from "../src/operator-key.ts";
 import { findActor, isNameTaken } from "../src/store/access/api-keys.ts";
-import { type Database, openDatabase } from "../src/store/database.ts";
+import { type OpenedDatabase, openDatabase } from "../src/store/database.ts";
 import { type LoanedDatabase, loanDatabase } from "./support/database.ts";
 
 let database: LoanedDatabase;
-let db: Database;
+let db: OpenedDatabase;
 let folder: string;
 beforeEach(async () => {
   database = await loanDatabase();
