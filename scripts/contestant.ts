@@ -3,6 +3,7 @@ import { createServer } from "node:http";
 import type { AddressInfo } from "node:net";
 import express from "express";
 import type { PrismaClient } from "../src/generated/prisma/client.ts";
+import { connectionsOf } from "../src/store/connections.ts";
 import { openDatabase } from "../src/store/database.ts";
 import type { Probed } from "../test/support/probe.ts";
 
@@ -43,7 +44,7 @@ process.send?.((server.address() as AddressInfo).port);
 function expressApp() {
   const app = express().disable("x-powered-by").disable("etag");
   app.get("/{*path}", async (req, res) => {
-    if (db !== undefined) await query(db.prisma, req.path.split("/")[3] ?? "");
+    if (db !== undefined) await query(connectionsOf(db).prisma, req.path.split("/")[3] ?? "");
     const { status, raw } = canned;
     res.status(status);
     for (let i = 0; i < raw.length; i += 2) res.set(raw[i] ?? "", raw[i + 1]);

@@ -3,6 +3,7 @@ import { newReport } from "../src/actions/record/new-report.ts";
 import { type Crossing, zonesOf } from "../src/domain/places/crossing.ts";
 import { readDraft } from "../src/domain/record/draft-json.ts";
 import { crossingsOf } from "../src/domain/record/report.ts";
+import { connectionsOf } from "../src/store/connections.ts";
 import type { Database } from "../src/store/database.ts";
 import { documentOf } from "../src/store/record/reports.ts";
 import { makeReport } from "./made-report.ts";
@@ -48,7 +49,7 @@ export async function writeLog(
 }
 
 async function newestSeq(db: Database): Promise<number> {
-  const { rows } = await db.pool.query("SELECT coalesce(max(seq), 0)::int AS seq FROM report");
+  const { rows } = await connectionsOf(db).pool.query("SELECT coalesce(max(seq), 0)::int AS seq FROM report");
   return rows[0].seq;
 }
 
@@ -80,7 +81,8 @@ function rowMaker(random: Random, crossings: ReadonlyMap<string, Crossing>, newe
   };
 }
 
-async function insert({ pool }: Database, rows: readonly Row[]): Promise<void> {
+async function insert(db: Database, rows: readonly Row[]): Promise<void> {
+  const { pool } = connectionsOf(db);
   const send = (text: string, values: readonly object[]) => pool.query(text, [JSON.stringify(values)]);
   const linesOf = (kind: "statusChanges" | "hoursChanges" | "claims") =>
     rows.flatMap(({ id, seq, recordedAt, [kind]: lines }) => lines.map((line) => ({ id, seq, recordedAt, ...line })));
@@ -118,7 +120,8 @@ async function insert({ pool }: Database, rows: readonly Row[]): Promise<void> {
 }
 
 /** Advances the sequence past the log, and runs at once the vacuum that the server would run later. */
-async function settle({ pool }: Database): Promise<void> {
+async function settle(db: Database): Promise<void> {
+  const { pool } = connectionsOf(db);
   await pool.query("SELECT setval('report_seq', (SELECT max(seq) FROM report))");
   const client = await pool.connect();
   try {

@@ -18,6 +18,7 @@ import { claim, perform } from "../src/jobs/job.ts";
 import { sourceJob } from "../src/jobs/source-job.ts";
 import { makeLog } from "../src/log.ts";
 import { ROOT } from "../src/root.ts";
+import { connectionsOf } from "../src/store/connections.ts";
 import { lastRuns } from "../src/store/job-runs.ts";
 import { type Store, withDatabase, withStore } from "./with-store.ts";
 
@@ -54,11 +55,11 @@ async function inScratch(store: Store, work: (scratch: Store) => Promise<void>):
   const name = `garita_replay_${randomBytes(6).toString("hex")}`;
   const url = new URL(store.url);
   url.pathname = `/${name}`;
-  await store.db.pool.query(`CREATE DATABASE ${name}`);
+  await connectionsOf(store.db).pool.query(`CREATE DATABASE ${name}`);
   try {
     await withDatabase(store.config, store.log, url.href, work);
   } finally {
-    await store.db.pool.query(`DROP DATABASE ${name} WITH (FORCE)`);
+    await connectionsOf(store.db).pool.query(`DROP DATABASE ${name} WITH (FORCE)`);
   }
 }
 

@@ -14,11 +14,11 @@ import { join } from "node:path";
 import { machineClock } from "../src/clock.ts";
 import { provideOperatorKey } from "../src/operator-key.ts";
 import { findActor, isNameTaken } from "../src/store/access/api-keys.ts";
-import { type Database, openDatabase } from "../src/store/database.ts";
+import { type OpenedDatabase, openDatabase } from "../src/store/database.ts";
 import { type LoanedDatabase, loanDatabase } from "./support/database.ts";
 
 let database: LoanedDatabase;
-let db: Database;
+let db: OpenedDatabase;
 let folder: string;
 beforeEach(async () => {
   database = await loanDatabase();

@@ -133,18 +133,32 @@ describe("the rule", () => {
     expect(findTrespasses("src/http/app.ts", "// never process.exit here\n/* process.env */")).toEqual([]);
   });
 
-  test("lets only the store reach Prisma and the pool", () => {
-    for (const source of [
-      "const rows = await ctx.db.prisma.report.findMany();",
-      'await db.pool.query("SELECT 1");',
-      "const { pool } = ctx.db;",
-    ]) {
-      expect(findTrespasses("src/actions/seed.ts", source)).toEqual([
-        "src/actions/seed.ts reaches Prisma or the pool, which only src/store does",
+  test.each([
+    'import { connectionsOf } from "../store/connections.ts";',
+    'import type { Connections } from "../store/connections.ts";',
+    'const { connectionsOf } = await import("../store/connections.ts");',
+  ])("lets only the store, scripts and tests reach Prisma and the pools: %s", (source) => {
+    for (const file of ["src/actions/seed.ts", "src/jobs/job.ts", "src/http/app.ts"])
+      expect(findTrespasses(file, source)).toContainEqual(expect.stringMatching(/imports .*src\/store\/connections$/));
+    for (const file of ["src/store/rows.ts", "scripts/keys.ts", "test/keys.test.ts"])
+      expect(findTrespasses(file, source)).toEqual([]);
+  });
+
+  test("lets the files that start and wire the service reach neither", () => {
+    for (const file of ["src/service.ts", "src/main.ts", "src/context.ts"])
+      expect(findTrespasses(file, 'import type { Connections } from "./store/connections.ts";')).toEqual([
+        `${file} imports the types of src/store/connections`,
       ]);
-      expect(findTrespasses("src/store/rows.ts", source)).toEqual([]);
-    }
-    expect(findTrespasses("src/actions/seed.ts", "await loadReports(ctx.db, filter);")).toEqual([]);
+  });
+
+  test("lets no source pass the connections on to others", () => {
+    for (const source of [
+      'export { connectionsOf as a } from "./connections.ts";',
+      'export * from "./connections.ts";',
+    ])
+      expect(findTrespasses("src/store/rows.ts", source)).toEqual([
+        "src/store/rows.ts re-exports the connections of the database, which no source does",
+      ]);
   });
 
   test("refuses a file of more than 250 lines that are not blank", () => {

@@ -4,6 +4,7 @@ import { machineClock } from "../src/clock.ts";
 import { readConfig } from "../src/config.ts";
 import { makeLog } from "../src/log.ts";
 import { startService } from "../src/service.ts";
+import { connectionsOf } from "../src/store/connections.ts";
 import { openDatabase } from "../src/store/database.ts";
 import { loanDatabase } from "./support/database.ts";
 
@@ -24,7 +25,7 @@ test("a service whose port is taken says so, and leaves nothing that holds up th
 test("a service whose start fails after it began to listen for notices leaves nothing open either", async () => {
   const database = await loanDatabase({ seeded: false });
   const db = openDatabase(database.url, () => undefined);
-  await db.pool.query("ALTER TABLE job_run RENAME TO elsewhere");
+  await connectionsOf(db).pool.query("ALTER TABLE job_run RENAME TO elsewhere");
   const config = readConfig({ PORT: "0", HOST: "127.0.0.1", JOBS: "off" });
   await expect(startService(config, db, makeLog("silent"), machineClock)).rejects.toThrow("job_run");
   await db.close();

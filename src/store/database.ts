@@ -2,25 +2,24 @@ import { PrismaPg } from "@prisma/adapter-pg";
 import pg from "pg";
 import { Temporal } from "temporal-polyfill";
 import { PrismaClient } from "../generated/prisma/client.ts";
-import { type Append, makeAppend } from "./append/append.ts";
+import { makeAppend } from "./append/append.ts";
 import { type Clock, makeAppendInTime } from "./append/append-in-time.ts";
+import { makeWriteHealth, type WriteHealth } from "./append/write-health.ts";
+import { type Connected, connected } from "./connections.ts";
 import { type DatabaseAddress, sessionClient } from "./session.ts";
-import { makeWriteHealth, type WriteHealth } from "./write-health.ts";
 
-/** Two ways into one database: Prisma for simple typed queries, a pg pool for hand-written SQL. */
-export interface Database {
-  prisma: PrismaClient;
-  pool: pg.Pool;
-  /**
-   * For prepared statements on the record that take longer to plan than to run. The server plans each once, for any
-   * parameters.
-   */
-  planned: pg.Pool;
-  append: Append;
-  /** The clock of this machine. It is compared with the clock of the database. */
-  clock: Clock;
+/**
+ * A database as the other floors see it: they pass it to functions of the store. Its Prisma client and its pools are
+ * reached by `connectionsOf`, which only the store may import.
+ */
+export interface Database extends Connected {
   /** The outcome of the last write. */
-  writes: WriteHealth;
+  writes: Pick<WriteHealth, "fault">;
+}
+
+/** A database for the part of a process that opened it, which also closes it. */
+export interface OpenedDatabase extends Database {
+  /** Closes the connections, and waits for those in use. */
   close(): Promise<void>;
 }
 
@@ -42,14 +41,14 @@ const CONNECT_MS = 5_000;
 const ANSWER_MS = 7_000;
 
 /**
- * Opens a database. Connections are made on first use, to the address at that moment. `close` waits for connections in
- * use. `clock` is the machine's clock: appends are refused while the database's clock differs too much from it.
+ * Opens a database. Connections are made on first use, to the address at that moment. `clock` is the machine's clock:
+ * appends are refused while the database's clock differs too much from it.
  */
 export function openDatabase(
   address: DatabaseAddress,
   onError: (error: Error) => void,
   clock: Clock = Temporal.Now.instant,
-): Database {
+): OpenedDatabase {
   const poolOf = (max: number, more: Record<string, string> = {}, connectionTimeoutMillis = CONNECT_MS) =>
     new pg.Pool({
       max,
@@ -69,11 +68,7 @@ export function openDatabase(
   const append = makeAppend(makeAppendInTime(appending, clock));
   const prisma = new PrismaClient({ adapter: new PrismaPg(pool) });
   return {
-    prisma,
-    pool,
-    planned,
-    append: (document) => writes.watch(append(document)),
-    clock,
+    ...connected({ prisma, pool, planned, append: (document) => writes.watch(append(document)), clock, writes }),
     writes,
     async close() {
       await prisma.$disconnect();

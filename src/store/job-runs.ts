@@ -1,6 +1,7 @@
 import { randomUUID } from "node:crypto";
 import type { Temporal } from "temporal-polyfill";
 import type { JobRun as JobRunRow, Prisma, RunOutcome } from "../generated/prisma/client.ts";
+import { connectionsOf } from "./connections.ts";
 import type { Database } from "./database.ts";
 import { instantOrNull, toDate, toInstant } from "./rows.ts";
 import { endHolder, type RunLease, takeLease } from "./run-leases.ts";
@@ -55,9 +56,9 @@ export async function claimRun(db: Database, claim: RunClaim): Promise<string | 
   let claimed = false;
   try {
     // This process has the lease, so a run still on record as running has lost its process.
-    await lease.db.pool.query(END_ABANDONED, [name, toDate(startedAt)]);
+    await connectionsOf(lease.db).pool.query(END_ABANDONED, [name, toDate(startedAt)]);
     const tick = scheduledFor === null ? null : toDate(scheduledFor);
-    const { rowCount } = await lease.db.pool.query(CLAIM, [id, name, tick, toDate(startedAt), process]);
+    const { rowCount } = await connectionsOf(lease.db).pool.query(CLAIM, [id, name, tick, toDate(startedAt), process]);
     claimed = rowCount === 1;
   } finally {
     if (claimed) leases.set(id, lease);
@@ -91,7 +92,7 @@ export async function endRun(
 ): Promise<void> {
   const { endedAt, counts, ...rest } = end;
   try {
-    await db.prisma.jobRun.updateMany({
+    await connectionsOf(db).prisma.jobRun.updateMany({
       where: { id, outcome: "running" },
       data: {
         ...rest,
@@ -109,7 +110,7 @@ export async function endRun(
 
 /** Loads the last runs of a job, newest first, with their errors cut short: some are as long as a document. */
 export async function lastRuns(db: Database, name: string, limit: number): Promise<JobRun[]> {
-  const { rows } = await db.pool.query<JobRunRow>(LAST_RUNS, [name, limit]);
+  const { rows } = await connectionsOf(db).pool.query<JobRunRow>(LAST_RUNS, [name, limit]);
   return rows.map(toJobRun);
 }
 
@@ -120,13 +121,13 @@ FROM job_run WHERE name = $1 ORDER BY started_at DESC LIMIT $2`;
 
 /** Returns the oldest run of a job on record, or undefined. */
 export async function firstRun(db: Database, name: string): Promise<JobRun | undefined> {
-  const row = await db.prisma.jobRun.findFirst({ where: { name }, orderBy: { startedAt: "asc" } });
+  const row = await connectionsOf(db).prisma.jobRun.findFirst({ where: { name }, orderBy: { startedAt: "asc" } });
   return row === null ? undefined : toJobRun(row);
 }
 
 /** Returns the last successful run of a job, or undefined. */
 export async function lastSuccess(db: Database, name: string): Promise<JobRun | undefined> {
-  const row = await db.prisma.jobRun.findFirst({
+  const row = await connectionsOf(db).prisma.jobRun.findFirst({
     where: { name, outcome: "succeeded" },
     orderBy: { startedAt: "desc" },
   });
@@ -135,7 +136,7 @@ export async function lastSuccess(db: Database, name: string): Promise<JobRun | 
 
 /** Returns the last claimed tick of a job's schedule, or null. */
 export async function lastClaimedTick(db: Database, name: string): Promise<Temporal.Instant | null> {
-  const { _max } = await db.prisma.jobRun.aggregate({ where: { name }, _max: { scheduledFor: true } });
+  const { _max } = await connectionsOf(db).prisma.jobRun.aggregate({ where: { name }, _max: { scheduledFor: true } });
   return instantOrNull(_max.scheduledFor);
 }
 
@@ -150,9 +151,9 @@ export interface JobRecord {
 
 /** Loads the statistics of every job that ever ran. */
 export async function loadJobRecords(db: Database, since: Temporal.Instant): Promise<JobRecord[]> {
-  const { rows } = await db.pool.query<Omit<JobRecord, "lastSuccessAt"> & { lastSuccessAt: Date | null }>(RECORDS, [
-    toDate(since),
-  ]);
+  const { rows } = await connectionsOf(db).pool.query<
+    Omit<JobRecord, "lastSuccessAt"> & { lastSuccessAt: Date | null }
+  >(RECORDS, [toDate(since)]);
   return rows.map((row) => ({
     ...row,
     lastSuccessAt: instantOrNull(row.lastSuccessAt),

@@ -1,3 +1,4 @@
+import { connectionsOf } from "./connections.ts";
 import type { Database } from "./database.ts";
 
 // A process that ends frees its locks at once, for the server ends its session. Of a machine that vanishes the server
@@ -37,6 +38,7 @@ WHERE a.${signOfLife} < clock_timestamp() - $2 * interval '1 second' AND l.lockt
     keepAlive: KEEP_ALIVE,
     take: `pg_try_advisory_lock(${space}, hashtext($1))`,
     give: `pg_advisory_unlock(${space}, hashtext($1))`,
-    endHolder: async (db, name, seconds) => (await db.pool.query(endHolder, [name, seconds])).rowCount !== 0,
+    endHolder: async (db, name, seconds) =>
+      (await connectionsOf(db).pool.query(endHolder, [name, seconds])).rowCount !== 0,
   };
 }

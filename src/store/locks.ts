@@ -1,4 +1,5 @@
 import { setTimeout as sleep } from "node:timers/promises";
+import { connectionsOf } from "./connections.ts";
 import type { Database } from "./database.ts";
 import { UnusableDatabase } from "./unusable-database.ts";
 
@@ -14,7 +15,7 @@ const PAUSE_MS = 100;
  * @throws UnusableDatabase if another process keeps the lock for two minutes
  */
 export async function withLock<Result>(db: Database, lock: number, work: () => Promise<Result>): Promise<Result> {
-  const client = await db.pool.connect();
+  const client = await connectionsOf(db).pool.connect();
   // The pool does not handle errors of a connection in use. An unhandled error event would end the process.
   const ignore = () => undefined;
   client.on("error", ignore);

@@ -1,5 +1,6 @@
 import { setTimeout as sleep } from "node:timers/promises";
 import type { PoolClient } from "pg";
+import { connectionsOf } from "./connections.ts";
 import type { Database } from "./database.ts";
 
 /** The callbacks of a listening connection. */
@@ -28,7 +29,7 @@ export function listen(db: Database, channels: readonly string[], hearing: Liste
   const listening = (async () => {
     for (let pause = PAUSES.first; !signal.aborted; pause = Math.min(2 * pause, PAUSES.longest)) {
       try {
-        const client = await db.pool.connect();
+        const client = await connectionsOf(db).pool.connect();
         await hear(client, channels, hearing, signal, () => {
           pause = PAUSES.first / 2;
         });

@@ -1,6 +1,7 @@
 import type { Temporal } from "temporal-polyfill";
 import { compareInstants } from "../domain/time/moment.ts";
 import { clocksDiffer, FARTHEST_CLOCKS } from "./append/append-in-time.ts";
+import { connectionsOf } from "./connections.ts";
 import type { Database } from "./database.ts";
 import { instantOrNull, toInstant } from "./rows.ts";
 
@@ -18,7 +19,8 @@ SELECT current_setting('transaction_read_only') = 'on' AS "readOnly", clock_time
   (SELECT recorded_at FROM report ORDER BY seq DESC LIMIT 1) AS newest`;
 
 /** Checks whether the database would accept a write. */
-export async function probeDatabase({ pool, clock }: Database): Promise<DatabaseProbe> {
+export async function probeDatabase(db: Database): Promise<DatabaseProbe> {
+  const { pool, clock } = connectionsOf(db);
   const { rows } = await pool.query<{ readOnly: boolean; clock: Date; newest: Date | null }>(PROBE);
   const [row] = rows;
   if (row === undefined) throw new Error("the database said nothing of itself");

@@ -1,4 +1,5 @@
 import type { Temporal } from "temporal-polyfill";
+import { connectionsOf } from "./connections.ts";
 import type { Database } from "./database.ts";
 import { toDate } from "./rows.ts";
 
@@ -53,10 +54,10 @@ export async function pruneBatch(
   limit: number,
 ): Promise<number> {
   const [table, rows] = DOOMED[what];
-  const { rowCount } = await db.pool.query(`DELETE FROM ${table} WHERE ctid = ANY (ARRAY (${rows} LIMIT $2))`, [
-    toDate(before),
-    limit,
-  ]);
+  const { rowCount } = await connectionsOf(db).pool.query(
+    `DELETE FROM ${table} WHERE ctid = ANY (ARRAY (${rows} LIMIT $2))`,
+    [toDate(before), limit],
+  );
   return rowCount ?? 0;
 }
 
@@ -71,7 +72,7 @@ export async function expireProposals(
   settled: { by: string; reason: string },
   limit: number,
 ): Promise<number> {
-  const { rowCount } = await db.pool.query(EXPIRE, [toDate(at), settled.by, settled.reason, limit]);
+  const { rowCount } = await connectionsOf(db).pool.query(EXPIRE, [toDate(at), settled.by, settled.reason, limit]);
   return rowCount ?? 0;
 }
 
@@ -94,6 +95,6 @@ export async function endSubscriptions(
   at: Temporal.Instant,
   limit: number,
 ): Promise<number> {
-  const { rowCount } = await db.pool.query(END, [toDate(before), toDate(at), limit]);
+  const { rowCount } = await connectionsOf(db).pool.query(END, [toDate(before), toDate(at), limit]);
   return rowCount ?? 0;
 }

@@ -3,6 +3,7 @@ import pg from "pg";
 import { PrismaClient } from "../generated/prisma/client.ts";
 import { makeAppend } from "./append/append.ts";
 import { makeAppendInTime } from "./append/append-in-time.ts";
+import { connected, connectionsOf } from "./connections.ts";
 import type { Database } from "./database.ts";
 
 /**
@@ -62,9 +63,10 @@ class SessionPool extends pg.Pool {
  * since they change nothing.
  */
 export function makeRunDatabase(db: Database): RunDatabase {
-  const pool = new SessionPool(db.pool.options);
+  const shared = connectionsOf(db);
+  const pool = new SessionPool(shared.pool.options);
   pool.on("error", () => undefined);
-  const append = makeAppend(makeAppendInTime(pool, db.clock));
+  const append = makeAppend(makeAppendInTime(pool, shared.clock));
   let prisma: PrismaClient | undefined;
   let session: pg.PoolClient | undefined;
   let broken = new AbortController();
@@ -76,13 +78,16 @@ export function makeRunDatabase(db: Database): RunDatabase {
   });
   return {
     db: {
-      ...db,
-      pool,
-      get prisma() {
-        prisma ??= new PrismaClient({ adapter: new PrismaPg(pool) });
-        return prisma;
-      },
-      append: (document) => db.writes.watch(append(document)),
+      ...connected({
+        ...shared,
+        pool,
+        get prisma() {
+          prisma ??= new PrismaClient({ adapter: new PrismaPg(pool) });
+          return prisma;
+        },
+        append: (document) => shared.writes.watch(append(document)),
+      }),
+      writes: db.writes,
     },
     begin() {
       broken = new AbortController();

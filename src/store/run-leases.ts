@@ -1,3 +1,4 @@
+import { connectionsOf } from "./connections.ts";
 import type { Database } from "./database.ts";
 import { leaseLocks } from "./lease-locks.ts";
 import { makeRunDatabase, type RunDatabase } from "./run-database.ts";
@@ -30,9 +31,10 @@ export async function takeLease(db: Database, name: string): Promise<RunLease | 
   };
   let held = false;
   try {
-    const { rows } = await run.db.pool.query<{ held: boolean }>(`SELECT ${LOCKS.keepAlive}, ${LOCKS.take} AS held`, [
-      name,
-    ]);
+    const { rows } = await connectionsOf(run.db).pool.query<{ held: boolean }>(
+      `SELECT ${LOCKS.keepAlive}, ${LOCKS.take} AS held`,
+      [name],
+    );
     held = rows[0]?.held === true;
   } finally {
     if (!held) await close();
@@ -40,7 +42,10 @@ export async function takeLease(db: Database, name: string): Promise<RunLease | 
   if (!held) return null;
   const give = async () => {
     // Where a statement of the run is still under way, the end of the session gives the lock back.
-    if (run.isIdle()) await run.db.pool.query(`SELECT ${LOCKS.give}`, [name]).catch(() => undefined);
+    if (run.isIdle())
+      await connectionsOf(run.db)
+        .pool.query(`SELECT ${LOCKS.give}`, [name])
+        .catch(() => undefined);
     await close();
   };
   return { db: run.db, lost, end: give };

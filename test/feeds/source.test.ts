@@ -7,6 +7,7 @@ import { JOBS } from "../../src/jobs/index.ts";
 import { sourceJob } from "../../src/jobs/source-job.ts";
 import { PARTS } from "../../src/parts.ts";
 import { addresses, schedule } from "../../src/setting-kinds.ts";
+import { connectionsOf } from "../../src/store/connections.ts";
 import type { JobRun } from "../../src/store/job-runs.ts";
 import { type LoanedService, loanService, soundReport } from "../support/service.ts";
 import { jsonDocument } from "./port-sample.ts";
@@ -141,7 +142,7 @@ test("readings of a source of the list become observations, which know their sou
     counts: { matchedRows: 1, moving: 1, confirmed: 1, unknownRows: 1, proposed: 1 },
   });
   expect((await standing()).wait).toMatchObject({ lanes: [{ minutes: 25 }] });
-  const { rows } = await service.ctx.db.pool.query("SELECT crossing, source FROM observation");
+  const { rows } = await connectionsOf(service.ctx.db).pool.query("SELECT crossing, source FROM observation");
   expect(rows).toEqual([{ crossing: "lukeville", source: "bridge-waits" }]);
   expect(await proposals()).toMatchObject([
     {
@@ -161,7 +162,7 @@ test("a service that one source reads is left to it, until that source falls sil
   const late = await run("poll-feed", "2026-11-12T21:31:00Z");
   expect(late).toMatchObject({ outcome: "succeeded" });
   expect(late.counts).not.toHaveProperty("elsewhere");
-  const { rows } = await service.ctx.db.pool.query("SELECT DISTINCT source FROM observation");
+  const { rows } = await connectionsOf(service.ctx.db).pool.query("SELECT DISTINCT source FROM observation");
   expect(rows).toEqual([{ source: "cbp-wait-times" }]);
 });
 

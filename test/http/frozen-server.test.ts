@@ -1,7 +1,7 @@
 import { request } from "node:http";
 import { join } from "node:path";
 import { isAway } from "../../src/store/away.ts";
-import { type Database, openDatabase } from "../../src/store/database.ts";
+import { type OpenedDatabase, openDatabase } from "../../src/store/database.ts";
 import { type Embedded, startEmbedded } from "../../src/store/embedded/embedded.ts";
 import { appendReport } from "../../src/store/record/reports.ts";
 import { ask, clearUp, makeFolder } from "../support/embedded.ts";
@@ -15,7 +15,7 @@ import { makeVisitor } from "../support/visitor.ts";
 let folder: string;
 let server: Embedded;
 let service: ServiceProcess;
-let db: Database;
+let db: OpenedDatabase;
 beforeAll(async () => {
   folder = await makeFolder();
   server = await startEmbedded({ dataDir: folder, log: () => undefined, shelter: join(folder, "shelter") });

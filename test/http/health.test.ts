@@ -1,6 +1,7 @@
 import type { Temporal } from "temporal-polyfill";
 import { findOutage } from "../../src/actions/jobs/find-outage.ts";
 import { machineClock } from "../../src/clock.ts";
+import { connectionsOf } from "../../src/store/connections.ts";
 import { type LoanedService, loanService } from "../support/service.ts";
 
 let service: LoanedService;
@@ -17,7 +18,7 @@ beforeAll(async () => {
   startedAt = machineClock();
 });
 afterAll(() => service.release());
-beforeEach(() => service.ctx.db.pool.query("DELETE FROM job_run WHERE name = 'poll-feed'"));
+beforeEach(() => connectionsOf(service.ctx.db).pool.query("DELETE FROM job_run WHERE name = 'poll-feed'"));
 
 const later = (minutes: number) => service.clock.set(String(startedAt.add({ minutes })));
 const ready = async () => {
@@ -25,7 +26,7 @@ const ready = async () => {
   return [status, body];
 };
 const recordRun = (name: string, minutes: number, outcome: string, seconds = 3) =>
-  service.ctx.db.pool.query(
+  connectionsOf(service.ctx.db).pool.query(
     `INSERT INTO job_run (id, name, scheduled_for, started_at, ended_at, outcome, counts, process)
      VALUES (gen_random_uuid(), $1, $2, $2, $2::timestamptz + $4 * interval '1 second', $3::"RunOutcome", '{}', 'x')`,
     [name, String(startedAt.add({ minutes })), outcome, seconds],
@@ -124,13 +125,13 @@ describe("metrics", () => {
     later(3000);
     await service.keyFor("app", "subscriber");
     const at = (minutes: number) => String(startedAt.add({ minutes }));
-    await service.ctx.db.pool.query(
+    await connectionsOf(service.ctx.db).pool.query(
       `INSERT INTO subscription (id, holder, url, kinds, states, crossings, modes, directions, since, state, created_at, stopped_at)
        SELECT s, k.id, 'https://example.org', '{report}', '{}', '{}', '{}', '{}', 0, s::"SubscriptionState", now(),
          CASE WHEN s = 'dead' THEN now() END
        FROM api_key k, unnest(ARRAY['active', 'dead']) s WHERE k.name = 'app'`,
     );
-    await service.ctx.db.pool.query(
+    await connectionsOf(service.ctx.db).pool.query(
       `INSERT INTO delivery (id, subscription, kind, touches, occurred_at, delivered_at)
        VALUES ('a', 'active', 'verification', '{}', $1, $1), ('b', 'active', 'verification', '{}', $2, NULL),
          ('c', 'dead', 'verification', '{}', $1, NULL)`,
@@ -145,7 +146,7 @@ describe("metrics", () => {
   });
 
   test("leave out what the database would tell while it is away, and tell the rest", async () => {
-    const { pool } = service.ctx.db;
+    const { pool } = connectionsOf(service.ctx.db);
     const { query } = pool;
     Object.assign(pool, { query: () => Promise.reject(new Error("away")) });
     const text = await scrape();

@@ -1,3 +1,4 @@
+import { connectionsOf } from "../../src/store/connections.ts";
 import { type LoanedService, loanService } from "../support/service.ts";
 import { makeVisitor, signIn } from "../support/visitor.ts";
 
@@ -9,7 +10,7 @@ afterAll(() => service.release());
 
 /** Inserts a run as an earlier version recorded it. */
 const leave = (error: string, counts: object = {}) =>
-  service.ctx.db.pool.query(
+  connectionsOf(service.ctx.db).pool.query(
     `INSERT INTO job_run (id, name, started_at, ended_at, outcome, counts, error, process)
      VALUES (gen_random_uuid(), 'poll-feed', now(), now(), 'failed', $2, $1, 'ip-10-0-0-7.internal/4711/deadbeef')`,
     [error, counts],

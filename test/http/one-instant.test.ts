@@ -1,5 +1,6 @@
 import { createServer, type Server } from "node:http";
 import type { AddressInfo } from "node:net";
+import { connectionsOf } from "../../src/store/connections.ts";
 import { jsonDocument, moving } from "../feeds/port-sample.ts";
 import { eventually } from "../support/eventually.ts";
 import { type LoanedService, loanService, soundReport } from "../support/service.ts";
@@ -105,6 +106,6 @@ test("a run of the feed reads the clock once, from its claim to the assessment o
   expect([run.outcome, run.counts.moving, run.counts.confirmed]).toEqual(["succeeded", 1, 1]);
   // One reading for the run, and one per request for its state.
   expect(service.clock.readings() - before).toBeLessThanOrEqual(1 + asked);
-  const { rows } = await service.ctx.db.pool.query("SELECT DISTINCT polled_at FROM observation");
+  const { rows } = await connectionsOf(service.ctx.db).pool.query("SELECT DISTINCT polled_at FROM observation");
   expect(rows.map(({ polled_at }) => polled_at.toISOString())).toEqual([new Date(run.startedAt).toISOString()]);
 });

@@ -1,6 +1,7 @@
 import { Temporal } from "temporal-polyfill";
 import { propose } from "../../src/actions/proposals/propose.ts";
 import { readDraft } from "../../src/domain/record/draft-json.ts";
+import { connectionsOf } from "../../src/store/connections.ts";
 import { type LoanedService, loanService, soundReport } from "../support/service.ts";
 
 let service: LoanedService;
@@ -135,7 +136,10 @@ describe("a proposal", () => {
     const lost = answers.filter(({ status }) => status === 409);
     expect(lost).toHaveLength(5);
     expect(lost[0]?.body.detail).toMatch(/is settled: (accepted|dismissed) by (desk|newsroom)/);
-    const { rows } = await service.ctx.db.pool.query("SELECT count(*)::int AS n FROM report WHERE origin = $1", [id]);
+    const { rows } = await connectionsOf(service.ctx.db).pool.query(
+      "SELECT count(*)::int AS n FROM report WHERE origin = $1",
+      [id],
+    );
     expect(rows[0].n).toBeLessThanOrEqual(1);
   });
 
@@ -172,7 +176,10 @@ describe("a draft that cannot be read", () => {
   ];
 
   test.each(broken)("costs no other proposal: %s", async (_, kept) => {
-    await service.ctx.db.pool.query("UPDATE proposal SET draft = $1 WHERE id = $2", [JSON.stringify(kept), id]);
+    await connectionsOf(service.ctx.db).pool.query("UPDATE proposal SET draft = $1 WHERE id = $2", [
+      JSON.stringify(kept),
+      id,
+    ]);
     const { proposals } = await list();
     expect(proposals.length).toBeGreaterThan(1);
     const [unreadable, next] = proposals;
@@ -190,7 +197,7 @@ describe("a draft that cannot be read", () => {
   });
 
   test("is accepted with a report in its place", async () => {
-    await service.ctx.db.pool.query("UPDATE proposal SET draft = '{}' WHERE id = $1", [id]);
+    await connectionsOf(service.ctx.db).pool.query("UPDATE proposal SET draft = '{}' WHERE id = $1", [id]);
     const { status, body } = await service.post(`/v1/proposals/${id}/acceptance`, { report: soundReport() }, desk);
     expect([status, body.origin]).toEqual([201, id]);
   });

@@ -1,4 +1,5 @@
 import { Temporal } from "temporal-polyfill";
+import { connectionsOf } from "../../src/store/connections.ts";
 import { type LoanedService, loanService, soundReport } from "../support/service.ts";
 
 let service: LoanedService;
@@ -157,7 +158,7 @@ describe("an Idempotency-Key", () => {
 
   test("is forgotten after seven days", async () => {
     const first = await once("k4", soundReport({ effectiveAt: "2026-07-06" }));
-    await service.ctx.db.pool.query(
+    await connectionsOf(service.ctx.db).pool.query(
       "UPDATE idempotency_key SET created_at = created_at - INTERVAL '8 days' WHERE key = 'k4'",
     );
     const later = await once("k4", soundReport({ effectiveAt: "2026-07-06" }));
@@ -238,6 +239,9 @@ test("no key can bear the name under which the seed or a job records, and so wit
 
 test("a revoked key is nobody's", async () => {
   const key = await service.keyFor("leaver", "recorder");
-  await service.ctx.db.prisma.apiKey.updateMany({ where: { name: "leaver" }, data: { revokedAt: new Date() } });
+  await connectionsOf(service.ctx.db).prisma.apiKey.updateMany({
+    where: { name: "leaver" },
+    data: { revokedAt: new Date() },
+  });
   expect((await service.post("/v1/reports", soundReport(), key)).status).toBe(401);
 });

@@ -3,6 +3,7 @@ import { declareJob } from "../../src/jobs/declared-job.ts";
 import { JOBS } from "../../src/jobs/index.ts";
 import { PARTS } from "../../src/parts.ts";
 import { schedule, wholeNumber } from "../../src/setting-kinds.ts";
+import { connectionsOf } from "../../src/store/connections.ts";
 import { type LoanedService, loanService } from "../support/service.ts";
 
 /** A job that is in no list of ours: it counts the crossings that have at least so many services. */
@@ -13,9 +14,10 @@ const countServices = declareJob({
     schedule: settings.COUNT_CRON,
     limitSeconds: 10,
     async run(ctx) {
-      const { rows } = await ctx.db.pool.query("SELECT 1 FROM service GROUP BY crossing HAVING count(*) >= $1", [
-        settings.COUNT_LEAST_SERVICES,
-      ]);
+      const { rows } = await connectionsOf(ctx.db).pool.query(
+        "SELECT 1 FROM service GROUP BY crossing HAVING count(*) >= $1",
+        [settings.COUNT_LEAST_SERVICES],
+      );
       return { crossings: rows.length, asked: `by ${userAgent.split("/")[0]}` };
     },
   }),
@@ -33,7 +35,9 @@ const listed = async () =>
 
 test("a job of the list runs with the settings that it declares", async () => {
   expect(await listed()).toMatchObject({ schedule: "7 3 * * *", lastRuns: [] });
-  const { rows } = await service.ctx.db.pool.query("SELECT 1 FROM service GROUP BY crossing HAVING count(*) >= 6");
+  const { rows } = await connectionsOf(service.ctx.db).pool.query(
+    "SELECT 1 FROM service GROUP BY crossing HAVING count(*) >= 6",
+  );
   expect(rows.length).toBeGreaterThan(0);
   const admin = await service.keyFor("chief", "admin");
   expect((await service.post("/v1/jobs/count-services/runs", "", admin)).status).toBe(202);

@@ -1,5 +1,6 @@
 import pg from "pg";
 import { type ClaimedRun, claim, FailedRun, type Job, perform } from "../../src/jobs/job.ts";
+import { connectionsOf } from "../../src/store/connections.ts";
 import { lastRuns } from "../../src/store/job-runs.ts";
 import { claimed } from "../support/claimed.ts";
 import { type LoanedService, loanService } from "../support/service.ts";
@@ -27,7 +28,7 @@ const last = async ({ name }: Job) => (await lastRuns(service.ctx.db, name, 1))[
 
 /** Inserts the run of a process that has died or hangs. */
 const leaveRunning = ({ name }: Job) =>
-  service.ctx.db.pool.query(
+  connectionsOf(service.ctx.db).pool.query(
     "INSERT INTO job_run (id, name, started_at, outcome, counts, process) VALUES (gen_random_uuid(), $1, now(), 'running', '{}', 'other')",
     [name],
   );
@@ -115,7 +116,7 @@ test("a run whose connection breaks is called off, for another process may have 
   const held = heedful("held");
   const id = await claimed(service.ctx, held);
   const run = perform(service.runtime, held, id, never);
-  await service.ctx.db.pool.query(
+  await connectionsOf(service.ctx.db).pool.query(
     "SELECT pg_terminate_backend(pid) FROM pg_locks WHERE locktype = 'advisory' AND objid = hashtext('held')::oid",
   );
   expect(await run).toBe("failed");

@@ -1,3 +1,4 @@
+import { connectionsOf } from "../../src/store/connections.ts";
 import { jsonDocument, type PortSample } from "../feeds/port-sample.ts";
 import { loanPolledService, type PolledService } from "../support/polled-service.ts";
 import { type LoanedService, loanService } from "../support/service.ts";
@@ -94,7 +95,7 @@ describe("a document of all ports", () => {
       outcome: "succeeded",
       counts: { matchedRows: 42, agedRows: 1, oddRows: "aged: 260201" },
     });
-    const seen = await service.ctx.db.prisma.observation.findMany({
+    const seen = await connectionsOf(service.ctx.db).prisma.observation.findMany({
       where: { crossing: { in: ["lukeville", "naco"] } },
     });
     for (const { crossing, hoursText } of seen)

@@ -1,3 +1,4 @@
+import { connectionsOf } from "../../src/store/connections.ts";
 import { jsonDocument, moving, type PortSample } from "../feeds/port-sample.ts";
 import { CAPTURES_PRESENT, readCapture } from "../support/captures.ts";
 import { loanPolledService, type PolledService } from "../support/polled-service.ts";
@@ -127,7 +128,7 @@ describe("a poll that cannot be believed fails with its reason, and changes noth
       /none of our port numbers/,
     ],
   ])("%s", async (_name, at, answer, reason) => {
-    const before = await service.ctx.db.prisma.observation.findMany();
+    const before = await connectionsOf(service.ctx.db).prisma.observation.findMany();
     given["/first"] = answer;
     given["/second"] = answer;
     const run = await poll(at);
@@ -135,7 +136,7 @@ describe("a poll that cannot be believed fails with its reason, and changes noth
     expect(run.error).toMatch(reason);
     expect(run.error).toContain(`${origin}/first`);
     expect(run.error).toContain(`${origin}/second`);
-    expect(await service.ctx.db.prisma.observation.findMany()).toEqual(before);
+    expect(await connectionsOf(service.ctx.db).prisma.observation.findMany()).toEqual(before);
     expect((await service.ask("/brownsville-gateway")).status).toBe(200);
   });
 

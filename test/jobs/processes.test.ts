@@ -4,7 +4,8 @@ import { join } from "node:path";
 import { Temporal } from "temporal-polyfill";
 import { nextTick } from "../../src/jobs/ticks.ts";
 import { ROOT } from "../../src/root.ts";
-import { type Database, openDatabase } from "../../src/store/database.ts";
+import { connectionsOf } from "../../src/store/connections.ts";
+import { type OpenedDatabase, openDatabase } from "../../src/store/database.ts";
 import { type LoanedDatabase, loanDatabase } from "../support/database.ts";
 import type { LateWrites, Order, Outcome } from "../support/ticker.ts";
 
@@ -13,13 +14,13 @@ const HOURS = 28 * Number(process.env.GARITA_RUNS ?? 1);
 const SCHEDULE = "*/10 * * * *";
 
 let loan: LoanedDatabase;
-let db: Database;
+let db: OpenedDatabase;
 let processes: ChildProcess[];
 
 beforeAll(async () => {
   loan = await loanDatabase();
   db = openDatabase(loan.url, () => undefined);
-  await db.pool.query("CREATE TABLE work (tick text, pid int)");
+  await connectionsOf(db).pool.query("CREATE TABLE work (tick text, pid int)");
   processes = [1, 2, 3].map(() => fork(join(ROOT, "dist/test/support/ticker.js"), [loan.url, SCHEDULE]));
 });
 afterAll(async () => {
@@ -43,7 +44,7 @@ const tellAll = async (at: Temporal.Instant, does: Order["does"]): Promise<strin
   (await Promise.all(processes.map((each) => tell(each, at, does)))).filter((tick) => tick !== null);
 
 const worked = async (): Promise<string[]> =>
-  (await db.pool.query("SELECT tick FROM work ORDER BY tick")).rows.map(({ tick }) => tick);
+  (await connectionsOf(db).pool.query("SELECT tick FROM work ORDER BY tick")).rows.map(({ tick }) => tick);
 
 /** Every tenth minute of an interval, computed by hand. */
 function byHand(from: Temporal.Instant, hours: number): string[] {
@@ -86,7 +87,7 @@ test("three processes answer each tick once, over both nights of clock change, a
 }, 900_000);
 
 test("when a process is killed that runs a job, the next tick runs, nothing stays locked, nothing is done twice", async () => {
-  await db.pool.query("TRUNCATE work");
+  await connectionsOf(db).pool.query("TRUNCATE work");
   const [victim] = processes as [ChildProcess];
   const at = Temporal.Instant.from("2027-05-01T12:00:00Z");
   const next = at.add({ minutes: 10 });
@@ -103,7 +104,7 @@ test("when a process is killed that runs a job, the next tick runs, nothing stay
   expect(await tellAll(at, "tick")).toEqual([]);
   expect(await worked()).toEqual([String(at), String(next)]);
   expect(await locks()).toBe(0);
-  const { rows } = await db.pool.query(
+  const { rows } = await connectionsOf(db).pool.query(
     "SELECT outcome, error, ended_at FROM job_run WHERE scheduled_for >= $1 ORDER BY scheduled_for",
     [String(at)],
   );
@@ -114,7 +115,7 @@ test("when a process is killed that runs a job, the next tick runs, nothing stay
 });
 
 test("when a process stands still that runs a job, another takes the job over, and what the first writes then is refused", async () => {
-  await db.pool.query("TRUNCATE work");
+  await connectionsOf(db).pool.query("TRUNCATE work");
   const [still, other] = processes as [ChildProcess, ChildProcess];
   const at = Temporal.Instant.from("2027-06-01T12:00:00Z");
   const next = at.add({ minutes: 10 });
@@ -141,10 +142,10 @@ test("when a process stands still that runs a job, another takes the job over, a
   });
   expect(late).toEqual([expect.any(String), expect.any(String), expect.any(String)]);
   expect(await worked()).toEqual([String(at), String(next)]);
-  expect((await db.pool.query("SELECT count(*)::int AS count FROM report WHERE publisher = 'Late'")).rows).toEqual([
-    { count: 0 },
-  ]);
-  const { rows } = await db.pool.query(
+  expect(
+    (await connectionsOf(db).pool.query("SELECT count(*)::int AS count FROM report WHERE publisher = 'Late'")).rows,
+  ).toEqual([{ count: 0 }]);
+  const { rows } = await connectionsOf(db).pool.query(
     "SELECT outcome, error FROM job_run WHERE scheduled_for >= $1 ORDER BY scheduled_for",
     [String(at)],
   );
@@ -152,7 +153,7 @@ test("when a process stands still that runs a job, another takes the job over, a
 });
 
 async function locks(): Promise<number> {
-  const { rows } = await db.pool.query(
+  const { rows } = await connectionsOf(db).pool.query(
     `SELECT count(*)::int AS held FROM pg_locks
      WHERE locktype = 'advisory' AND database = (SELECT oid FROM pg_database WHERE datname = current_database())`,
   );

@@ -1,5 +1,6 @@
 import { perform } from "../../src/jobs/job.ts";
 import { prune } from "../../src/jobs/prune.ts";
+import { connectionsOf } from "../../src/store/connections.ts";
 import { lastRuns } from "../../src/store/job-runs.ts";
 import { claimed } from "../support/claimed.ts";
 import { type LoanedService, loanService, soundReport } from "../support/service.ts";
@@ -62,9 +63,9 @@ beforeAll(async () => {
 });
 afterAll(() => service.release());
 
-const write = (sql: string) => service.ctx.db.pool.query(sql, [NOW]);
+const write = (sql: string) => connectionsOf(service.ctx.db).pool.query(sql, [NOW]);
 const count = async (from: string): Promise<number> =>
-  (await service.ctx.db.pool.query(`SELECT count(*)::int AS n FROM ${from}`)).rows[0].n;
+  (await connectionsOf(service.ctx.db).pool.query(`SELECT count(*)::int AS n FROM ${from}`)).rows[0].n;
 const RECORD = ["report", "status_change", "hours_change", "claim", "observation", "service", "api_key"];
 const recordCounts = () => Promise.all(RECORD.map(count));
 
@@ -103,7 +104,7 @@ test("what is past its keep is deleted, in batches, and counted; the record stay
 });
 
 test("proposals whose time is over have expired, with who settled them and why", async () => {
-  const { rows } = await service.ctx.db.pool.query(
+  const { rows } = await connectionsOf(service.ctx.db).pool.query(
     "SELECT id, state, settled_at, settled_by, reason FROM proposal WHERE state <> 'accepted' ORDER BY id",
   );
   const expired = {
@@ -122,7 +123,7 @@ test("proposals whose time is over have expired, with who settled them and why",
 });
 
 test("a dead subscription that nobody revived has ended, and what waited for it is let go", async () => {
-  const { rows } = await service.ctx.db.pool.query(
+  const { rows } = await connectionsOf(service.ctx.db).pool.query(
     `SELECT s.id, state, array_agg(d.id ORDER BY d.id) AS deliveries FROM subscription s JOIN delivery d ON d.subscription = s.id
      GROUP BY s.id ORDER BY s.id`,
   );
@@ -145,5 +146,5 @@ test("a run that is called off leaves the rest to the next", async () => {
 });
 
 test("the database itself refuses to delete a report", async () => {
-  await expect(service.ctx.db.pool.query("DELETE FROM report")).rejects.toThrow();
+  await expect(connectionsOf(service.ctx.db).pool.query("DELETE FROM report")).rejects.toThrow();
 });

@@ -1,6 +1,7 @@
 import { Temporal } from "temporal-polyfill";
 import { perform } from "../../src/jobs/job.ts";
 import { takeEffect } from "../../src/jobs/take-effect.ts";
+import { connectionsOf } from "../../src/store/connections.ts";
 import { lastRuns } from "../../src/store/job-runs.ts";
 import { claimed } from "../support/claimed.ts";
 import { type LoanedService, loanService, soundReport } from "../support/service.ts";
@@ -20,7 +21,7 @@ let heard: Notice[];
 beforeAll(async () => {
   service = await loanService();
   recorder = await service.keyFor("desk", "recorder");
-  await service.ctx.db.pool.query(
+  await connectionsOf(service.ctx.db).pool.query(
     `INSERT INTO subscription (id, holder, url, kinds, states, crossings, modes, directions, since, state, created_at)
      SELECT 'all', id, 'https://example.org', '{standing}', '{}', '{}', '{}', '{}', 0, 'active', now() FROM api_key LIMIT 1`,
   );
@@ -30,15 +31,18 @@ beforeEach(forget);
 
 /** Ignores everything announced so far. */
 async function forget(): Promise<void> {
-  const { rows } = await service.ctx.db.pool.query("SELECT coalesce(max(place), 0) AS last FROM delivery");
+  const { rows } = await connectionsOf(service.ctx.db).pool.query(
+    "SELECT coalesce(max(place), 0) AS last FROM delivery",
+  );
   before = rows[0].last;
   heard = [];
 }
 
 async function listenAgain(): Promise<void> {
-  const { rows } = await service.ctx.db.pool.query("SELECT turn FROM delivery WHERE place > $1 ORDER BY place", [
-    before,
-  ]);
+  const { rows } = await connectionsOf(service.ctx.db).pool.query(
+    "SELECT turn FROM delivery WHERE place > $1 ORDER BY place",
+    [before],
+  );
   heard = rows.map(({ turn }) => turn);
 }
 
@@ -47,9 +51,10 @@ async function runAt(at: string, crossing = "lukeville"): Promise<Notice[]> {
   // The test's clock is not set, since the snapshot might read it first when it loads new reports.
   const run = await claimed({ ...service.ctx, now: Temporal.Instant.from(at) }, takeEffect);
   expect(await perform(service.runtime, takeEffect, run, new AbortController().signal)).toBe("succeeded");
-  const { rows } = await service.ctx.db.pool.query("SELECT turn FROM delivery WHERE place > $1 ORDER BY place", [
-    before,
-  ]);
+  const { rows } = await connectionsOf(service.ctx.db).pool.query(
+    "SELECT turn FROM delivery WHERE place > $1 ORDER BY place",
+    [before],
+  );
   heard = rows.map(({ turn }) => turn);
   return heard.filter((notice) => notice.crossing === crossing);
 }
@@ -113,11 +118,11 @@ test("hours that begin and end are told, on the crossing's own clock", async () 
 
 test("what is recorded after it took effect is not the clock's doing", async () => {
   // Recording times come from the machine's clock, so the change comes before now, and the job's clock after it.
-  const before = service.ctx.db.pool.query(
+  const before = connectionsOf(service.ctx.db).pool.query(
     "SELECT now() - interval '1 minute' AS at, now() + interval '1 minute' AS later",
   );
   const { at, later } = (await before).rows[0];
-  await service.ctx.db.pool.query("DELETE FROM job_run");
+  await connectionsOf(service.ctx.db).pool.query("DELETE FROM job_run");
   await runAt(new Date(at.getTime() - 60_000).toISOString(), "roma");
   await service.post(
     "/v1/reports",
@@ -128,7 +133,7 @@ test("what is recorded after it took effect is not the clock's doing", async () 
 });
 
 test("after days away the two ends are compared, once, and a clock set back tells nothing again", async () => {
-  await service.ctx.db.pool.query("DELETE FROM job_run");
+  await connectionsOf(service.ctx.db).pool.query("DELETE FROM job_run");
   await runAt("2027-02-01T18:00:00Z");
   await record({ status: "closed", effectiveAt: "2027-02-02T11:00:00-07:00" });
   await forget();
@@ -141,7 +146,7 @@ test("after days away the two ends are compared, once, and a clock set back tell
 });
 
 test("a run that was ended before it told anything tells nothing", async () => {
-  await service.ctx.db.pool.query("DELETE FROM job_run");
+  await connectionsOf(service.ctx.db).pool.query("DELETE FROM job_run");
   await runAt("2027-02-20T18:00:00Z");
   await record({ status: "open", effectiveAt: "2027-02-21T11:00:00-07:00" });
   await forget();

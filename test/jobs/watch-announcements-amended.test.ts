@@ -1,3 +1,4 @@
+import { connectionsOf } from "../../src/store/connections.ts";
 import { type AnnouncementTrial, type Item, rss, startTrial, suspensionOf } from "../support/announcement-trial.ts";
 
 let trial: AnnouncementTrial;
@@ -114,7 +115,7 @@ describe("an item that is amended", () => {
     trial.pages["/old"] = rss(suspensionOf("old", "Donna", "Dec. 4"));
     await trial.watch("/old");
     const forget = "UPDATE proposal SET key = 'announcement:old', item = NULL WHERE title LIKE '%Donna%'";
-    await trial.service.ctx.db.pool.query(forget);
+    await connectionsOf(trial.service.ctx.db).pool.query(forget);
     expect(await trial.watch("/old")).toMatchObject({ counts: { proposed: 0 } });
     trial.pages["/old"] = rss(suspensionOf("old", "Donna", "Dec. 6"));
     expect(await trial.watch("/old")).toMatchObject({ counts: { proposed: 1, amended: 1 } });

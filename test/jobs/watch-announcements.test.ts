@@ -1,3 +1,4 @@
+import { connectionsOf } from "../../src/store/connections.ts";
 import {
   type AnnouncementTrial,
   type Item,
@@ -50,7 +51,9 @@ test("an announced suspension is put before the operators, with its quote, link 
       ],
     },
   });
-  const { rows } = await trial.service.ctx.db.pool.query("SELECT 1 FROM report WHERE recorded_by <> 'seed'");
+  const { rows } = await connectionsOf(trial.service.ctx.db).pool.query(
+    "SELECT 1 FROM report WHERE recorded_by <> 'seed'",
+  );
   expect(rows).toEqual([]);
 });
 
@@ -164,7 +167,7 @@ describe("a server that asks to be left alone", () => {
     trial.now = start.add({ minutes: 62 });
     expect(await trial.watch("/busy")).toMatchObject({ outcome: "succeeded" });
     trial.now = start;
-    await trial.service.ctx.db.pool.query("DELETE FROM source_pause");
+    await connectionsOf(trial.service.ctx.db).pool.query("DELETE FROM source_pause");
   });
 
   test("with a date is until then, and at most a day where it asks for a year", async () => {
@@ -172,7 +175,7 @@ describe("a server that asks to be left alone", () => {
     trial.refusals["/dated"] = [429, { "retry-after": until }];
     trial.refusals["/year"] = [503, { "retry-after": "31536000" }];
     await trial.watch("/dated", "/year");
-    const { rows } = await trial.service.ctx.db.pool.query(
+    const { rows } = await connectionsOf(trial.service.ctx.db).pool.query(
       "SELECT address, extract(epoch FROM until) - $1 AS seconds FROM source_pause ORDER BY address",
       [trial.now.epochMilliseconds / 1000],
     );

@@ -3,6 +3,7 @@ import { serviceKey, servicesOf } from "../../src/domain/places/crossing.ts";
 import { standingAt } from "../../src/domain/status/standing.ts";
 import { makeSnapshot } from "../../src/live/snapshot.ts";
 import { makeLog } from "../../src/log.ts";
+import { type Connections, connected, connectionsOf } from "../../src/store/connections.ts";
 import type { Database } from "../../src/store/database.ts";
 import { change, LIMITS } from "../domain/telling.ts";
 import { append, makeLoggedCrossings, plainReport } from "../support/logs.ts";
@@ -22,10 +23,11 @@ function slowDatabase() {
     arrived = done;
   });
   const state = { isSlow: false };
+  const connections = connectionsOf(loan.db);
   const planned = {
     async query(query: { name: string }) {
       const isHeld = state.isSlow && query.name === "timelines";
-      const result = await loan.db.planned.query(query as never);
+      const result = await connections.planned.query(query as never);
       if (isHeld) {
         arrived();
         await gate;
@@ -33,7 +35,9 @@ function slowDatabase() {
       return result;
     },
   };
-  return { state, read, letGo: () => letGo(), db: { ...loan.db, planned } as unknown as Database };
+  const slowly = connected({ ...connections, planned: planned as unknown as Connections["planned"] });
+  const db: Database = { ...loan.db, ...slowly };
+  return { state, read, letGo: () => letGo(), db };
 }
 
 test("a slow load that ends after a later one does not take back what was recorded meanwhile", async () => {

@@ -3,6 +3,7 @@ import type { SendingSettings } from "../../src/notifications/deliver.ts";
 import { makeWebhookSender } from "../../src/notifications/sender.ts";
 import { resolveByMachine } from "../../src/notifications/webhook/address.ts";
 import { makeWebhookChannel, type WebhookSettings } from "../../src/notifications/webhook/channel.ts";
+import { connectionsOf } from "../../src/store/connections.ts";
 import { eventually } from "../support/eventually.ts";
 import type { Receiver } from "../support/receiver.ts";
 import { type Stage, setStage } from "../support/subscriber.ts";
@@ -156,7 +157,7 @@ describe("a process whose hold is broken", () => {
     running.poke();
     await eventually(() => expect(receiver.received).toHaveLength(1));
     receiver.manner = () => 204;
-    const { pool } = stage.service.ctx.db;
+    const { pool } = connectionsOf(stage.service.ctx.db);
     // A server that restarts or loses contact with a machine ends its sessions like this.
     const { rowCount } = await pool.query(
       `SELECT pg_terminate_backend(pid) FROM pg_locks WHERE locktype = 'advisory' AND classid = 72707373
@@ -188,7 +189,7 @@ describe("a receiver that leads elsewhere", () => {
       lastError: "was not asked: its address must be an https: address",
       waiting: 1,
     });
-    const { pool } = stage.service.ctx.db;
+    const { pool } = connectionsOf(stage.service.ctx.db);
     await pool.query("UPDATE subscription SET url = replace(url, 'http:', 'https:')");
     stage.later(1);
     await sender({ privateAddresses: false }).sendDue();

@@ -5,6 +5,7 @@ import { z } from "zod";
 import { ACCEPTED_REPLY, declareChannel } from "../../src/notifications/channel.ts";
 import { CHANNELS } from "../../src/notifications/index.ts";
 import { PARTS } from "../../src/parts.ts";
+import { connectionsOf } from "../../src/store/connections.ts";
 import { startReceiver } from "../support/receiver.ts";
 import { type LoanedService, loanService, soundReport } from "../support/service.ts";
 
@@ -50,7 +51,7 @@ afterAll(async () => {
   await service.release();
   await rm(folder, { recursive: true });
 });
-beforeEach(() => service.ctx.db.pool.query("DELETE FROM subscription"));
+beforeEach(() => connectionsOf(service.ctx.db).pool.query("DELETE FROM subscription"));
 
 const subscribe = (url: string, filter = {}) => service.post("/v1/subscriptions", { url, ...filter }, app);
 const stateOf = async (id: string) =>
@@ -112,10 +113,10 @@ test("webhooks go on beside another channel, each event written as its channel w
 test("events for a channel that the process does not have wait for one that has it", async () => {
   await appendFile(join(folder, "later.txt"), "");
   const { body } = await subscribe("diary:later");
-  await service.ctx.db.pool.query("UPDATE subscription SET channel = 'pigeon'");
+  await connectionsOf(service.ctx.db).pool.query("UPDATE subscription SET channel = 'pigeon'");
   await service.webhooks.sendDue();
   expect(await stateOf(body.id)).toMatchObject({ state: "pending", waiting: 1 });
-  await service.ctx.db.pool.query("UPDATE subscription SET channel = 'diary'");
+  await connectionsOf(service.ctx.db).pool.query("UPDATE subscription SET channel = 'diary'");
   await service.post(`/v1/subscriptions/${body.id}/verification`, undefined, app);
   await service.webhooks.sendDue();
   expect(await linesOf("later")).toEqual([`verification of ${body.id}`]);

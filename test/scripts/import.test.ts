@@ -5,6 +5,7 @@ import { join } from "node:path";
 import { machineClock } from "../../src/clock.ts";
 import { ROOT } from "../../src/root.ts";
 import { revokeApiKey } from "../../src/store/access/api-keys.ts";
+import { connectionsOf } from "../../src/store/connections.ts";
 import { eventually } from "../support/eventually.ts";
 import { type LoanedService, loanService, soundReport } from "../support/service.ts";
 
@@ -55,7 +56,7 @@ async function fileOf(name: string, lines: readonly (string | Buffer | object)[]
 }
 
 async function onRecord(publisher: string) {
-  const { rows } = await garita.ctx.db.pool.query(
+  const { rows } = await connectionsOf(garita.ctx.db).pool.query(
     "SELECT id, title, note, recorded_by FROM report WHERE publisher = $1 ORDER BY seq",
     [publisher],
   );

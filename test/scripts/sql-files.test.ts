@@ -1,6 +1,7 @@
 import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { ROOT } from "../../src/root.ts";
+import { connectionsOf } from "../../src/store/connections.ts";
 import { HISTORY_SQL } from "../../src/store/record/history.ts";
 import { LINES_SQL } from "../../src/store/record/timelines-sql.ts";
 import { useDatabase } from "../support/use-database.ts";
@@ -19,5 +20,5 @@ test.each([
 
 test.each(readdirSync(FOLDER))("the database takes %s as it stands", async (name) => {
   const text = read(name);
-  await loan.db.pool.query(/^CREATE/m.test(text) ? text : `PREPARE shown AS ${text}; DEALLOCATE shown`);
+  await connectionsOf(loan.db).pool.query(/^CREATE/m.test(text) ? text : `PREPARE shown AS ${text}; DEALLOCATE shown`);
 });

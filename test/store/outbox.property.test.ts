@@ -6,6 +6,7 @@ import type { Crossing } from "../../src/domain/places/crossing.ts";
 import { stateOf } from "../../src/domain/places/region.ts";
 import { EVENT_KINDS } from "../../src/domain/vocabulary.ts";
 import { createApiKey, findActor } from "../../src/store/access/api-keys.ts";
+import { connectionsOf } from "../../src/store/connections.ts";
 import { insertSubscription } from "../../src/store/notifications/subscriptions.ts";
 import { loadCrossings } from "../../src/store/record/crossings.ts";
 import { useDatabase } from "../support/use-database.ts";
@@ -107,7 +108,9 @@ async function append(batch: Extract<Step, { batch: unknown }>["batch"], before:
       claims: of("claims"),
     };
   });
-  const { rows } = await loan.db.pool.query("SELECT new_seq FROM append_reports($1)", [JSON.stringify(documents)]);
+  const { rows } = await connectionsOf(loan.db).pool.query("SELECT new_seq FROM append_reports($1)", [
+    JSON.stringify(documents),
+  ]);
   for (const [i, made] of done.entries()) made.seq = Number(rows[i].new_seq);
   return done;
 }
@@ -153,7 +156,7 @@ function queuedOf({ seq, id, lines, target }: Done): Queued {
 
 /** Runs the steps, and compares the queue of each subscription with the expected one. */
 async function compare(done: Step[]): Promise<void> {
-  await loan.db.pool.query("DELETE FROM subscription");
+  await connectionsOf(loan.db).pool.query("DELETE FROM subscription");
   const record: Done[] = [];
   const subscriptions: { id: string; filter: EventFilter; since: number; expected: Queued[] }[] = [];
   for (const step of done) {
@@ -178,14 +181,16 @@ async function compare(done: Step[]): Promise<void> {
     } else {
       const [{ crossing = "" } = {}] = step.turned;
       const services = step.turned.map(({ mode, direction }) => ({ mode, direction }));
-      await loan.db.pool.query("SELECT queue_turn($1)", [{ crossing, at: "2026-03-01T06:00:00Z", services }]);
+      await connectionsOf(loan.db).pool.query("SELECT queue_turn($1)", [
+        { crossing, at: "2026-03-01T06:00:00Z", services },
+      ]);
       for (const { filter, expected } of subscriptions)
         if (filter.kinds.includes("standing") && step.turned.some((line) => passesAll(filter, line)))
           expected.push({ seq: null, kind: "standing", touches: [crossing] });
     }
   }
   for (const { id, expected } of subscriptions) {
-    const { rows } = await loan.db.pool.query(
+    const { rows } = await connectionsOf(loan.db).pool.query(
       "SELECT report_seq::int AS seq, kind, touches FROM delivery WHERE subscription = $1 AND kind <> 'verification' ORDER BY place",
       [id],
     );

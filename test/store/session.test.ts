@@ -1,4 +1,5 @@
 import { machineClock } from "../../src/clock.ts";
+import { connectionsOf } from "../../src/store/connections.ts";
 import { openDatabase } from "../../src/store/database.ts";
 import { claimRun, endRun, lastRuns } from "../../src/store/job-runs.ts";
 import { loanDatabase } from "../support/database.ts";
@@ -95,8 +96,9 @@ describe.each(ELSEWHERE)("on a database in $timezone with dates as $datestyle", 
       ...Object.keys(limited).map((name) => ({ name, setting: "0" })),
     ];
     const sorted = (rows: { name: string }[]) => rows.toSorted((a, b) => a.name.localeCompare(b.name));
-    for (const pool of [db.pool, db.planned]) expect(sorted((await pool.query(read)).rows)).toEqual(expected);
-    expect(sorted(await db.prisma.$queryRawUnsafe(read))).toEqual(expected);
+    for (const pool of [connectionsOf(db).pool, connectionsOf(db).planned])
+      expect(sorted((await pool.query(read)).rows)).toEqual(expected);
+    expect(sorted(await connectionsOf(db).prisma.$queryRawUnsafe(read))).toEqual(expected);
     await db.close();
     await database.release();
   });

@@ -5,6 +5,7 @@ import { readFeed } from "../../src/feeds/cbp-wait-times/read.ts";
 import { cbpWaitTimes } from "../../src/feeds/cbp-wait-times/source.ts";
 import { perform } from "../../src/jobs/job.ts";
 import { pollFeed } from "../../src/jobs/poll-feed.ts";
+import { connectionsOf } from "../../src/store/connections.ts";
 import { lastRuns } from "../../src/store/job-runs.ts";
 import { CAPTURES_PRESENT, readCaptureArchive } from "../support/captures.ts";
 import { claimed } from "../support/claimed.ts";
@@ -58,7 +59,9 @@ import { type LoanedService, loanService } from "../support/service.ts";
     expect(totals).toMatchObject({ lifted: 0, contradicted: 0, missing: 0, proposed: 0 });
     expect(totals.confirmed).toBe(totals.moving);
     expect(totals.confirmed).toBeGreaterThan(1000);
-    const { rows: recorded } = await service.ctx.db.pool.query("SELECT 1 FROM report WHERE recorded_by <> 'seed'");
+    const { rows: recorded } = await connectionsOf(service.ctx.db).pool.query(
+      "SELECT 1 FROM report WHERE recorded_by <> 'seed'",
+    );
     expect(recorded).toEqual([]);
     for (const slug of ["brownsville-bm", "brownsville-gateway", "brownsville-veterans", "los-indios"]) {
       const { body } = await service.ask(`/v1/crossings/${slug}/status?direction=northbound`);

@@ -1,5 +1,6 @@
 import { machineClock } from "../../src/clock.ts";
 import { createApiKey } from "../../src/store/access/api-keys.ts";
+import { connectionsOf } from "../../src/store/connections.ts";
 import type { Database } from "../../src/store/database.ts";
 import { type ServiceProcess, startProcess } from "./service-process.ts";
 
@@ -54,11 +55,11 @@ export async function tryCoherence(
 
 /** Removes the notice from the function that records reports. */
 async function silence(db: Database): Promise<void> {
-  const { rows } = await db.pool.query("SELECT pg_get_functiondef('append_reports'::regproc) AS text");
+  const { rows } = await connectionsOf(db).pool.query("SELECT pg_get_functiondef('append_reports'::regproc) AS text");
   const text: string = rows[0].text;
   const silent = text.replace(/PERFORM pg_notify\([^;]*;/, "");
   if (silent === text) throw new Error("there was no notice to take out");
-  await db.pool.query(silent);
+  await connectionsOf(db).pool.query(silent);
 }
 
 async function record({ url }: ServiceProcess, key: string, crossing: string, i: number): Promise<number> {

@@ -1,4 +1,5 @@
 import { Temporal } from "temporal-polyfill";
+import { connectionsOf } from "../../src/store/connections.ts";
 import type { Database } from "../../src/store/database.ts";
 import { soundReport } from "./service.ts";
 import { openStreamClient } from "./stream-client.ts";
@@ -45,7 +46,7 @@ export async function tryResumption(
   }
   isWriting = false;
   await writing;
-  const { rows } = await db.pool.query<{ seq: string }>("SELECT seq FROM report ORDER BY seq");
+  const { rows } = await connectionsOf(db).pool.query<{ seq: string }>("SELECT seq FROM report ORDER BY seq");
   const recorded = rows.map(({ seq }) => Number(seq));
   const client = await openStreamClient(`${url}/v1/stream?after=0`, lastOf(heard));
   const before = heard.length;

@@ -1,3 +1,4 @@
+import { connectionsOf } from "../../src/store/connections.ts";
 import { type Receiver, startReceiver } from "./receiver.ts";
 import { type LoanedService, loanService, soundReport } from "./service.ts";
 
@@ -54,7 +55,7 @@ export async function setStage(): Promise<Stage> {
     later: (hours) => service.clock.set(String(startedAt.add({ minutes: Math.round(hours * 60) }))),
     async clear() {
       await Promise.all(receivers.splice(0).map((each) => each.die()));
-      await service.ctx.db.pool.query("DELETE FROM subscription");
+      await connectionsOf(service.ctx.db).pool.query("DELETE FROM subscription");
     },
     release: () => service.release(),
   };

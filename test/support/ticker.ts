@@ -5,6 +5,7 @@ import { contextNow } from "../../src/context.ts";
 import { type Job, perform } from "../../src/jobs/job.ts";
 import { missedTick, takeTick } from "../../src/jobs/take-tick.ts";
 import { makeLog } from "../../src/log.ts";
+import { connectionsOf } from "../../src/store/connections.ts";
 import { type Database, openDatabase } from "../../src/store/database.ts";
 import { appendReport } from "../../src/store/record/reports.ts";
 import { plainReport } from "./logs.ts";
@@ -49,7 +50,7 @@ const job = (does: Order["does"], limitSeconds: number): Job => ({
   limitSeconds,
   async run(run) {
     const wentOn = does === "write late" ? once(process, "SIGCONT") : undefined;
-    await db.pool.query("INSERT INTO work VALUES ($1, $2)", [String(tick), process.pid]);
+    await connectionsOf(db).pool.query("INSERT INTO work VALUES ($1, $2)", [String(tick), process.pid]);
     if (does === "hang" || does === "write late") tell({ answered: String(tick) });
     if (wentOn !== undefined) {
       await wentOn;
@@ -63,8 +64,8 @@ const job = (does: Order["does"], limitSeconds: number): Job => ({
 /** Writes in each way that jobs use, and returns the errors. */
 async function writeLate(by: Database): Promise<(string | null)[]> {
   const writes = [
-    by.pool.query("INSERT INTO work VALUES ('late by pool', 0)"),
-    by.prisma.$executeRaw`INSERT INTO work VALUES ('late by prisma', 0)`,
+    connectionsOf(by).pool.query("INSERT INTO work VALUES ('late by pool', 0)"),
+    connectionsOf(by).prisma.$executeRaw`INSERT INTO work VALUES ('late by prisma', 0)`,
     appendReport(by, plainReport("Late", {}), () => "UTC"),
   ];
   return Promise.all(

@@ -1,4 +1,4 @@
-import { type Database, openDatabase } from "../../src/store/database.ts";
+import { type Database, type OpenedDatabase, openDatabase } from "../../src/store/database.ts";
 import { type LoanedDatabase, loanDatabase } from "./database.ts";
 
 /** The database of a test file, once its tests have begun. */
@@ -10,7 +10,7 @@ export interface UsedDatabase {
 /** Lends a test file a database of its own and opens it before the first test; closes it and gives it back after the last. */
 export function useDatabase(options: { seeded?: boolean } = {}): UsedDatabase {
   let loan: LoanedDatabase | undefined;
-  let db: Database | undefined;
+  let db: OpenedDatabase | undefined;
   beforeAll(async () => {
     loan = await loanDatabase(options);
     db = openDatabase(loan.url, () => undefined);

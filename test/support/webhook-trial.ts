@@ -2,6 +2,7 @@ import { randomUUID } from "node:crypto";
 import { setTimeout as sleep } from "node:timers/promises";
 import { machineClock } from "../../src/clock.ts";
 import { createApiKey } from "../../src/store/access/api-keys.ts";
+import { connectionsOf } from "../../src/store/connections.ts";
 import type { Database } from "../../src/store/database.ts";
 import { type Fleet, startFleet } from "./garita-fleet.ts";
 import { type Manner, type Received, type Receiver, startReceiver } from "./receiver.ts";
@@ -216,7 +217,9 @@ async function recordOne(
     const path = `/v1/reports/${target.id}/retraction`;
     const made = await ask("POST", path, desk, { note: "Wrong" }).catch(async (error) => {
       // A retraction whose answer was lost is on record.
-      const { rows } = await db.pool.query("SELECT id, seq::int FROM report WHERE retracts = $1", [target.id]);
+      const { rows } = await connectionsOf(db).pool.query("SELECT id, seq::int FROM report WHERE retracts = $1", [
+        target.id,
+      ]);
       if (rows[0] === undefined) throw error;
       return rows[0];
     });
@@ -243,7 +246,7 @@ async function forge(receiver: Receiver): Promise<number> {
 /** Waits until no live subscription has queued events. */
 async function drained(db: Database): Promise<void> {
   for (;;) {
-    const { rows } = await db.pool.query(
+    const { rows } = await connectionsOf(db).pool.query(
       `SELECT count(*)::int AS waiting FROM delivery d JOIN subscription s ON s.id = d.subscription
        WHERE d.delivered_at IS NULL AND s.state IN ('pending', 'active')`,
     );

@@ -1,4 +1,5 @@
 import type { Browser, BrowserContext, BrowserContextOptions, Page } from "playwright-core";
+import { connectionsOf } from "../../src/store/connections.ts";
 import { CHROMIUM, launchBrowser } from "../support/browser.ts";
 import { eventually } from "../support/eventually.ts";
 import { type LoanedService, loanService } from "../support/service.ts";
@@ -55,7 +56,8 @@ type Cookies = Parameters<BrowserContext["addCookies"]>[0];
     await page.getByRole("button", { name: "Record it" }).waitFor();
   };
   const count = async (title: string): Promise<number> =>
-    (await service.ctx.db.pool.query("SELECT count(*)::int AS n FROM report WHERE title = $1", [title])).rows[0].n;
+    (await connectionsOf(service.ctx.db).pool.query("SELECT count(*)::int AS n FROM report WHERE title = $1", [title]))
+      .rows[0].n;
   const focused = (page: Page) =>
     page.evaluate<string>(
       "document.activeElement.id || document.activeElement.name || document.activeElement.textContent",

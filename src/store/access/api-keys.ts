@@ -1,6 +1,7 @@
 import { randomBytes, randomUUID } from "node:crypto";
 import type { Temporal } from "temporal-polyfill";
 import type { Role } from "../../generated/prisma/enums.ts";
+import { connectionsOf } from "../connections.ts";
 import type { Database } from "../database.ts";
 import { toDate } from "../rows.ts";
 import { hashSecret } from "./hash-secret.ts";
@@ -25,7 +26,7 @@ export const makeKey = (): string => `garita_${randomBytes(32).toString("base64u
 
 /** Returns true if a key with this name was ever made, even if it was revoked. */
 export const isNameTaken = async (db: Database, name: string): Promise<boolean> =>
-  (await db.prisma.apiKey.count({ where: { name } })) > 0;
+  (await connectionsOf(db).prisma.apiKey.count({ where: { name } })) > 0;
 
 /**
  * Makes a key and returns it. The key is shown only here; the database keeps its hash.
@@ -41,7 +42,7 @@ export async function createApiKey(
 ): Promise<string | null> {
   if (isReserved(name)) throw new RangeError(`the name '${name}' is Garita's own`);
   const row = { id: randomUUID(), name, role, hash: hashSecret(key), createdAt: toDate(now) };
-  const { count } = await db.prisma.apiKey.createMany({ data: row, skipDuplicates: true });
+  const { count } = await connectionsOf(db).prisma.apiKey.createMany({ data: row, skipDuplicates: true });
   return count === 1 ? key : null;
 }
 
@@ -58,13 +59,13 @@ SELECT id FROM revoked`;
 
 /** Revokes the active key with this name and ends its holder's subscriptions. Returns false if there is no such key. */
 export async function revokeApiKey(db: Database, name: string, now: Temporal.Instant): Promise<boolean> {
-  const { rowCount } = await db.pool.query(REVOKE, [name, toDate(now)]);
+  const { rowCount } = await connectionsOf(db).pool.query(REVOKE, [name, toDate(now)]);
   return rowCount === 1;
 }
 
 /** Returns the holder of an active key, or undefined. Every write calls this, so the statement is a prepared one. */
 export async function findActor(db: Database, key: string): Promise<Actor | undefined> {
-  const { rows } = await db.pool.query<Actor>({
+  const { rows } = await connectionsOf(db).pool.query<Actor>({
     name: "actor",
     text: "SELECT id, name, role FROM api_key WHERE hash = $1 AND revoked_at IS NULL",
     values: [hashSecret(key)],
@@ -76,7 +77,7 @@ export async function findActor(db: Database, key: string): Promise<Actor | unde
 export async function listApiKeys(
   db: Database,
 ): Promise<{ name: string; role: Role; createdAt: Date; revokedAt: Date | null }[]> {
-  return db.prisma.apiKey.findMany({
+  return connectionsOf(db).prisma.apiKey.findMany({
     select: { name: true, role: true, createdAt: true, revokedAt: true },
     orderBy: { name: "asc" },
   });

@@ -1,5 +1,6 @@
 import { randomBytes } from "node:crypto";
 import type { Temporal } from "temporal-polyfill";
+import { connectionsOf } from "../connections.ts";
 import type { Database } from "../database.ts";
 import { toDate } from "../rows.ts";
 import type { Actor, Role } from "./api-keys.ts";
@@ -11,7 +12,7 @@ import { hashSecret } from "./hash-secret.ts";
 export async function openSession(db: Database, holder: Actor, now: Temporal.Instant): Promise<string> {
   const token = randomBytes(32).toString("base64url");
   const data = { id: hashSecret(token), keyId: holder.id, createdAt: toDate(now), seenAt: toDate(now) };
-  await db.prisma.deskSession.create({ data });
+  await connectionsOf(db).prisma.deskSession.create({ data });
   return token;
 }
 
@@ -31,11 +32,11 @@ export async function touchSession(
   { idleSince, begunSince }: { idleSince: Temporal.Instant; begunSince: Temporal.Instant },
 ): Promise<Actor | undefined> {
   const values = [hashSecret(token), toDate(now), toDate(idleSince), toDate(begunSince)];
-  const { rows } = await db.pool.query<{ id: string; name: string; role: Role }>(RESUME, values);
+  const { rows } = await connectionsOf(db).pool.query<{ id: string; name: string; role: Role }>(RESUME, values);
   return rows[0];
 }
 
 /** Ends the session with this token, if there is one. */
 export async function endSession(db: Database, token: string): Promise<void> {
-  await db.prisma.deskSession.deleteMany({ where: { id: hashSecret(token) } });
+  await connectionsOf(db).prisma.deskSession.deleteMany({ where: { id: hashSecret(token) } });
 }

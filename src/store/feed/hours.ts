@@ -1,6 +1,7 @@
 import type { Temporal } from "temporal-polyfill";
 import { hourOf } from "../../domain/feed/waits.ts";
 import type { Service } from "../../domain/places/crossing.ts";
+import { connectionsOf } from "../connections.ts";
 import type { Database } from "../database.ts";
 import { toDate, toInstant } from "../rows.ts";
 
@@ -23,7 +24,7 @@ export async function countPolls(
 ): Promise<void> {
   if (rows.length === 0) return;
   const given = rows.map(({ service, moving }) => ({ ...service, moving }));
-  await db.pool.query(COUNT, [JSON.stringify(given), toDate(hourOf(at))]);
+  await connectionsOf(db).pool.query(COUNT, [JSON.stringify(given), toDate(hourOf(at))]);
 }
 
 // Ordered by key, so that two processes that count at the same time cannot deadlock.
@@ -42,7 +43,7 @@ export async function loadFeedHours(
   slugs: readonly string[],
   since: Temporal.Instant,
 ): Promise<StoredFeedHour[]> {
-  const rows = await db.prisma.feedHour.findMany({
+  const rows = await connectionsOf(db).prisma.feedHour.findMany({
     where: { crossing: { in: [...slugs] }, hour: { gte: toDate(since) } },
     orderBy: [{ hour: "asc" }, { crossing: "asc" }, { mode: "asc" }, { direction: "asc" }],
   });

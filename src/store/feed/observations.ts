@@ -2,6 +2,7 @@ import { Temporal } from "temporal-polyfill";
 import type { Lane, Observation } from "../../domain/feed/observation.ts";
 import type { FeedOrigin } from "../../domain/feed/origin.ts";
 import type { Observation as ObservationRow, FeedSource as OriginRow } from "../../generated/prisma/client.ts";
+import { connectionsOf } from "../connections.ts";
 import type { Database } from "../database.ts";
 import { instantOrNull, toInstant } from "../rows.ts";
 
@@ -27,7 +28,7 @@ function toObservation({ origin, ...row }: ObservationRow & { origin: OriginRow 
 
 /** Loads the latest observations of the services of some crossings. */
 export async function loadObservations(db: Database, slugs: readonly string[]): Promise<Observation[]> {
-  const rows = await db.prisma.observation.findMany({
+  const rows = await connectionsOf(db).prisma.observation.findMany({
     where: { crossing: { in: [...slugs] } },
     include: { origin: true },
   });
@@ -41,7 +42,7 @@ export const READING_CHANNEL = "garita_reading";
  * Returns a version for each crossing that the feed covers. It changes when any observation of the crossing changes.
  */
 export async function loadReadingVersions(db: Database): Promise<Map<string, string>> {
-  const { rows } = await db.pool.query<{ crossing: string; mark: string }>({
+  const { rows } = await connectionsOf(db).pool.query<{ crossing: string; mark: string }>({
     name: "reading-marks",
     text: "SELECT crossing, md5(string_agg(o::text, '|' ORDER BY mode, direction)) AS mark FROM observation o GROUP BY crossing",
   });
@@ -51,14 +52,14 @@ export async function loadReadingVersions(db: Database): Promise<Map<string, str
 /** Keeps how the source of observations is cited. */
 export async function saveFeedOrigin(db: Database, { name, publisher, title, url }: FeedOrigin): Promise<void> {
   const cited = { publisher, title, url };
-  await db.prisma.feedSource.upsert({ where: { name }, create: { name, ...cited }, update: cited });
+  await connectionsOf(db).prisma.feedSource.upsert({ where: { name }, create: { name, ...cited }, update: cited });
 }
 
 /** Overwrites the latest observations, all or none, and tells so, in one statement. */
 export async function saveObservations(db: Database, observations: readonly Observation[]): Promise<void> {
   if (observations.length === 0) return;
   const rows = observations.map(({ service, origin, ...rest }) => ({ ...service, ...rest, source: origin.name }));
-  await db.pool.query(
+  await connectionsOf(db).pool.query(
     `WITH saved AS (INSERT INTO observation (crossing, mode, direction, kind, since, polled_at, moving_at, lanes, hours_text, hours_since,
        filings, missing_since, source)
      SELECT * FROM jsonb_to_recordset($1) AS seen (crossing text, mode "Mode", direction "Direction", kind "ReadingKind",

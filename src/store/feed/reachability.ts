@@ -1,11 +1,12 @@
 import type { FeedReach } from "../../domain/feed/reachability.ts";
 import { MOST_FAILURES } from "../../domain/feed/reachability.ts";
+import { connectionsOf } from "../connections.ts";
 import type { Database } from "../database.ts";
 import { instantOrNull } from "../rows.ts";
 
 /** Loads when a run of a job last succeeded, and how many have failed since. */
 export async function loadFeedReach(db: Database, job: string): Promise<FeedReach> {
-  const { rows } = await db.pool.query<{ reachedAt: Date | null; failures: number }>({
+  const { rows } = await connectionsOf(db).pool.query<{ reachedAt: Date | null; failures: number }>({
     name: "feed-reach",
     text: `WITH success AS (
         SELECT started_at, ended_at FROM job_run WHERE name = $1 AND outcome = 'succeeded' ORDER BY started_at DESC LIMIT 1)

@@ -3,6 +3,7 @@ import type { HourlyWait, WaitSample } from "../../domain/feed/waits.ts";
 import type { Service } from "../../domain/places/crossing.ts";
 import type { Period } from "../../domain/time/moment.ts";
 import type { Direction, LaneKind, Mode } from "../../domain/vocabulary.ts";
+import { connectionsOf } from "../connections.ts";
 import type { Database } from "../database.ts";
 import { toDate, toInstant } from "../rows.ts";
 
@@ -24,7 +25,7 @@ export async function saveWaitSamples(db: Database, samples: readonly WaitSample
     hour: String(hour),
     filed_at: String(filedAt),
   }));
-  const { rowCount } = await db.pool.query(SAVE, [JSON.stringify(rows)]);
+  const { rowCount } = await connectionsOf(db).pool.query(SAVE, [JSON.stringify(rows)]);
   return rowCount ?? 0;
 }
 
@@ -62,7 +63,7 @@ export async function loadWaitSamples(
 ): Promise<WaitSample[]> {
   const { after, limit } = page;
   const key = after === undefined ? [null, null, null] : [toDate(after.hour), after.mode, after.lane];
-  const { rows } = await db.pool.query<Row>(LOAD, [
+  const { rows } = await connectionsOf(db).pool.query<Row>(LOAD, [
     slug,
     toDate(from),
     toDate(to),
@@ -104,7 +105,7 @@ export async function loadSampledHours(
   filedBy: Temporal.Instant,
 ): Promise<{ service: Service; hour: Temporal.Instant }[]> {
   if (slugs.length === 0 || hours.length === 0) return [];
-  const { rows } = await db.pool.query<Service & { hour: Date }>(SAMPLED, [
+  const { rows } = await connectionsOf(db).pool.query<Service & { hour: Date }>(SAMPLED, [
     [...slugs],
     hours.map(toDate),
     toDate(filedBy),
@@ -131,14 +132,10 @@ export async function loadHourlyWaits(
   slug: string,
   { from, to, direction, mode, lane }: WaitFilter,
 ): Promise<HourlyWait[]> {
-  const { rows } = await db.pool.query<{ mode: Mode; lane: LaneKind; hours: number; minutes: number }>(COUNTABLE, [
-    slug,
-    toDate(from),
-    toDate(to),
-    mode ?? null,
-    lane ?? null,
-    direction,
-  ]);
+  const { rows } = await connectionsOf(db).pool.query<{ mode: Mode; lane: LaneKind; hours: number; minutes: number }>(
+    COUNTABLE,
+    [slug, toDate(from), toDate(to), mode ?? null, lane ?? null, direction],
+  );
   const services = new Map<Mode, Service>();
   const instants = new Map<number, Temporal.Instant>();
   return rows.map((row) => ({

@@ -1,6 +1,7 @@
 import { Temporal } from "temporal-polyfill";
 import type { QueuedDelivery } from "../../domain/notifications/outbox.ts";
 import type { DeliveryKind } from "../../generated/prisma/enums.ts";
+import { connectionsOf } from "../connections.ts";
 import type { Database } from "../database.ts";
 import { instantOrNull, toDate, toInstant } from "../rows.ts";
 import type { StandingNotice } from "./standing-notices.ts";
@@ -38,7 +39,7 @@ ORDER BY random()`;
 
 /** Loads the ids of the subscriptions that may have a delivery due at `at`. */
 export async function loadDueSubscriptions(db: Database, at: Temporal.Instant): Promise<string[]> {
-  const { rows } = await db.pool.query<{ id: string }>(DUE, [toDate(at)]);
+  const { rows } = await connectionsOf(db).pool.query<{ id: string }>(DUE, [toDate(at)]);
   return rows.map(({ id }) => id);
 }
 
@@ -63,7 +64,7 @@ WHERE s.id = $1 AND s.state IN ('active', 'pending') ORDER BY d.place LIMIT $2`;
 
 /** Loads the first `most` deliveries in the queue of a subscription. Returns undefined if its state allows none. */
 export async function loadQueue(db: Database, subscription: string, most: number): Promise<DeliveryQueue | undefined> {
-  const { rows } = await db.pool.query<Row>(QUEUE, [subscription, most]);
+  const { rows } = await connectionsOf(db).pool.query<Row>(QUEUE, [subscription, most]);
   const [first] = rows;
   if (first === undefined) return undefined;
   const deliveries = rows.map(({ channel: _, url: __, reportSeq, turn, occurredAt, nextAttemptAt, ...row }) => ({
@@ -78,7 +79,7 @@ export async function loadQueue(db: Database, subscription: string, most: number
 
 /** Loads the body that was stored at an earlier attempt, or null. */
 export async function loadBody(db: Database, id: string): Promise<string | null> {
-  const row = await db.prisma.delivery.findUnique({ where: { id }, select: { body: true } });
+  const row = await connectionsOf(db).prisma.delivery.findUnique({ where: { id }, select: { body: true } });
   return row?.body ?? null;
 }
 
@@ -102,7 +103,7 @@ export async function beginAttempt(
   at: Temporal.Instant,
   body: string,
 ): Promise<DeliveryAttempt | undefined> {
-  const { rows } = await db.pool.query<{ attempts: number; firstAt: Date; body: string }>(BEGIN, [
+  const { rows } = await connectionsOf(db).pool.query<{ attempts: number; firstAt: Date; body: string }>(BEGIN, [
     id,
     toDate(at),
     body,

@@ -1,5 +1,6 @@
 import type { Temporal } from "temporal-polyfill";
 import type { SubscriptionState } from "../../domain/vocabulary.ts";
+import { connectionsOf } from "../connections.ts";
 import type { Database } from "../database.ts";
 import { toInstant } from "../rows.ts";
 
@@ -19,7 +20,7 @@ LEFT JOIN LATERAL (
 WHERE NOT s.removed GROUP BY s.state`;
 
 export async function measureOutbox(db: Database): Promise<OutboxSize> {
-  const { rows } = await db.pool.query<{
+  const { rows } = await connectionsOf(db).pool.query<{
     state: SubscriptionState;
     subscriptions: number;
     waiting: number;

@@ -1,5 +1,6 @@
 import type { Temporal } from "temporal-polyfill";
 import type { RetryDecision } from "../../domain/notifications/retry.ts";
+import { connectionsOf } from "../connections.ts";
 import type { Database } from "../database.ts";
 import { toDate } from "../rows.ts";
 
@@ -41,7 +42,7 @@ export async function settleDelivery(
   sequel: RetryDecision,
   at: Temporal.Instant,
 ): Promise<void> {
-  const { pool, prisma } = db;
+  const { pool, prisma } = connectionsOf(db);
   switch (sequel.kind) {
     case "accepted":
       await pool.query(ACCEPT, [id, toDate(at)]);

@@ -1,10 +1,11 @@
 import type { Temporal } from "temporal-polyfill";
+import { connectionsOf } from "../connections.ts";
 import type { Database } from "../database.ts";
 import { toDate } from "../rows.ts";
 
 /** The secrets that sign for a subscription at `at`, the newest first. */
 export async function loadSecrets(db: Database, subscription: string, at: Temporal.Instant): Promise<string[]> {
-  const rows = await db.prisma.signingSecret.findMany({
+  const rows = await connectionsOf(db).prisma.signingSecret.findMany({
     where: { subscription, OR: [{ until: null }, { until: { gt: toDate(at) } }] },
     orderBy: [{ createdAt: "desc" }, { until: { sort: "desc", nulls: "first" } }],
     select: { secret: true },
@@ -35,5 +36,5 @@ export async function replaceSecret(
   formerUntil: Temporal.Instant,
   most: number,
 ): Promise<void> {
-  await db.pool.query(REPLACE, [subscription, toDate(at), secret, toDate(formerUntil), most]);
+  await connectionsOf(db).pool.query(REPLACE, [subscription, toDate(at), secret, toDate(formerUntil), most]);
 }

@@ -1,5 +1,6 @@
 import { Temporal } from "temporal-polyfill";
 import type { Direction, Mode } from "../../domain/vocabulary.ts";
+import { connectionsOf } from "../connections.ts";
 import type { Database } from "../database.ts";
 
 /** Services of one crossing whose standing the clock changed by `at`. */
@@ -25,12 +26,12 @@ export async function insertStandingNotices(
   notices: readonly StandingNotice[],
 ): Promise<void> {
   const written = notices.map(({ at, ...notice }) => JSON.stringify({ ...notice, at: String(at) }));
-  await db.pool.query(ANNOUNCE, [job, String(until), written]);
+  await connectionsOf(db).pool.query(ANNOUNCE, [job, String(until), written]);
 }
 
 /** Returns the instant up to which the runs of `job` have announced changes by the clock, or null if no run has. */
 export async function announcedUntil(db: Database, job: string): Promise<Temporal.Instant | null> {
-  const { rows } = await db.pool.query<{ until: string }>(
+  const { rows } = await connectionsOf(db).pool.query<{ until: string }>(
     "SELECT counts->>'until' AS until FROM job_run WHERE name = $1 AND counts ? 'until' ORDER BY started_at DESC LIMIT 1",
     [job],
   );

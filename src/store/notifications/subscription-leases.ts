@@ -1,4 +1,5 @@
 import type { QueryResultRow } from "pg";
+import { connectionsOf } from "../connections.ts";
 import type { Database } from "../database.ts";
 import { leaseLocks } from "../lease-locks.ts";
 
@@ -25,7 +26,7 @@ const LOCKS = leaseLocks(72_707_373, "state_change");
  * Opens a session whose advisory locks are the leases. The server releases them when the session ends for any reason.
  */
 export async function openLeases(db: Database, signs = SIGNS): Promise<SubscriptionLeases> {
-  const client = await db.pool.connect();
+  const client = await connectionsOf(db).pool.connect();
   const broken = new AbortController();
   const onBreak = () => broken.abort(new Error("the connection broke that held the subscriptions"));
   // The pool does not handle errors of a connection in use. An unhandled error event would end the process.

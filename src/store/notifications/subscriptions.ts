@@ -1,6 +1,7 @@
 import type { Temporal } from "temporal-polyfill";
 import type { EventFilter, Subscription } from "../../domain/notifications/subscription.ts";
 import type { Subscription as Row } from "../../generated/prisma/client.ts";
+import { connectionsOf } from "../connections.ts";
 import type { Database } from "../database.ts";
 import { instantOrNull, toDate, toInstant } from "../rows.ts";
 
@@ -52,7 +53,7 @@ WHERE NOT s.removed`;
 
 /** Loads the subscriptions of a holder, or all of them if `holder` is null, in order of creation. */
 export async function loadSubscriptions(db: Database, holder: string | null): Promise<TrackedSubscription[]> {
-  const { rows } = await db.pool.query<TrackedRow>(
+  const { rows } = await connectionsOf(db).pool.query<TrackedRow>(
     `${TRACKED} AND ($1::text IS NULL OR s.holder = $1) ORDER BY s.created_at, s.id`,
     [holder],
   );
@@ -68,10 +69,10 @@ export async function loadSubscription(
   id: string,
   holder: string | null,
 ): Promise<TrackedSubscription | undefined> {
-  const { rows } = await db.pool.query<TrackedRow>(`${TRACKED} AND s.id = $1 AND ($2::text IS NULL OR s.holder = $2)`, [
-    id,
-    holder,
-  ]);
+  const { rows } = await connectionsOf(db).pool.query<TrackedRow>(
+    `${TRACKED} AND s.id = $1 AND ($2::text IS NULL OR s.holder = $2)`,
+    [id, holder],
+  );
   return rows[0] === undefined ? undefined : toTracked(rows[0]);
 }
 
@@ -119,7 +120,7 @@ export async function insertSubscription(
     most,
     channel,
   ];
-  const { rowCount } = await db.pool.query(INSERT, values);
+  const { rowCount } = await connectionsOf(db).pool.query(INSERT, values);
   return rowCount === 1;
 }
 
@@ -133,7 +134,7 @@ DELETE FROM delivery USING removed WHERE subscription = removed.id AND delivered
 
 /** Removes a subscription and its waiting deliveries. */
 export async function removeSubscription(db: Database, id: string, at: Temporal.Instant): Promise<void> {
-  await db.pool.query(REMOVE, [id, toDate(at)]);
+  await connectionsOf(db).pool.query(REMOVE, [id, toDate(at)]);
 }
 
 const PING = `
@@ -153,5 +154,5 @@ ON CONFLICT (subscription) WHERE kind = 'verification' AND delivered_at IS NULL 
  * subscription has ended.
  */
 export async function pingSubscription(db: Database, id: string, at: Temporal.Instant): Promise<void> {
-  await db.pool.query(PING, [id, toDate(at)]);
+  await connectionsOf(db).pool.query(PING, [id, toDate(at)]);
 }

@@ -1,3 +1,4 @@
+import { connectionsOf } from "../connections.ts";
 import type { Database } from "../database.ts";
 
 /** The channel that announces recorded reports. The payload is the `seq` of the report. */
@@ -5,7 +6,7 @@ export const REPORT_CHANNEL = "garita_report";
 
 /** Returns the highest `seq` of the log, and the crossings affected by reports after `seq`. */
 export async function loadAffected(db: Database, seq: number): Promise<{ seq: number; slugs: string[] }> {
-  const { rows } = await db.pool.query<{ seq: number; slugs: string[] }>({
+  const { rows } = await connectionsOf(db).pool.query<{ seq: number; slugs: string[] }>({
     name: "touched",
     text: `SELECT newest.seq::float8 AS seq,
         ARRAY(SELECT DISTINCT m.crossing FROM mark m WHERE m.seq > $1 AND m.seq <= newest.seq) AS slugs

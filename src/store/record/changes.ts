@@ -1,5 +1,6 @@
 import type { Service } from "../../domain/places/crossing.ts";
 import type { Change } from "../../domain/record/change.ts";
+import { connectionsOf } from "../connections.ts";
 import type { Database } from "../database.ts";
 import { toReport, WHOLE_REPORT } from "../rows.ts";
 import { loadInPages } from "./in-pages.ts";
@@ -11,7 +12,7 @@ export const loadChanges = (db: Database, seq: number, limit: number): Promise<C
   loadInPages<Change>(limit, (page, last) => loadPage(db, last?.report.seq ?? seq, page));
 
 async function loadPage(db: Database, seq: number, limit: number): Promise<Change[]> {
-  const rows = await db.prisma.report.findMany({
+  const rows = await connectionsOf(db).prisma.report.findMany({
     where: { seq: { gt: seq } },
     include: {
       ...WHOLE_REPORT,
@@ -30,6 +31,6 @@ const toService = ({ crossing, mode, direction }: Service): Service => ({ crossi
 
 /** Returns the `seq` of the last report; 0 if there is none. */
 export async function newestSeq(db: Database): Promise<number> {
-  const { _max } = await db.prisma.report.aggregate({ _max: { seq: true } });
+  const { _max } = await connectionsOf(db).prisma.report.aggregate({ _max: { seq: true } });
   return Number(_max.seq ?? 0);
 }

@@ -1,5 +1,6 @@
 import type { Crossing, Port } from "../../domain/places/crossing.ts";
 import type { Region } from "../../domain/places/region.ts";
+import { connectionsOf } from "../connections.ts";
 import type { Database } from "../database.ts";
 import { type CrossingRow, toCrossing } from "../rows.ts";
 
@@ -26,13 +27,13 @@ const SELECT = `
 
 /** Loads all crossings by slug, ordered by state and then along the border. */
 export async function loadCrossings(db: Database): Promise<Map<string, Crossing>> {
-  const { rows } = await db.pool.query<CrossingRow>(`${SELECT} ORDER BY c.position`);
+  const { rows } = await connectionsOf(db).pool.query<CrossingRow>(`${SELECT} ORDER BY c.position`);
   return new Map(rows.map((row) => [row.slug, toCrossing(row)]));
 }
 
 /** Loads one crossing, or undefined if there is none with this slug. */
 export async function loadCrossing(db: Database, slug: string): Promise<Crossing | undefined> {
-  const { rows } = await db.pool.query<CrossingRow>(`${SELECT} WHERE c.slug = $1`, [slug]);
+  const { rows } = await connectionsOf(db).pool.query<CrossingRow>(`${SELECT} WHERE c.slug = $1`, [slug]);
   return rows[0] && toCrossing(rows[0]);
 }
 
@@ -41,7 +42,7 @@ export const PLACE_CHANNEL = "garita_place";
 
 /** Returns a version that changes whenever any crossing, service or feed row changes. */
 export async function loadPlacesVersion(db: Database): Promise<string> {
-  const { rows } = await db.pool.query<{ mark: string }>({
+  const { rows } = await connectionsOf(db).pool.query<{ mark: string }>({
     name: "places-mark",
     text: `SELECT md5(concat((SELECT string_agg(c::text, '|' ORDER BY slug) FROM crossing c),
         (SELECT string_agg(s::text, '|' ORDER BY crossing, mode, direction) FROM service s),
@@ -54,7 +55,7 @@ export async function loadPlacesVersion(db: Database): Promise<string> {
 
 /** Loads all ports of entry by code, with the slugs of their crossings. */
 export async function loadPorts(db: Database): Promise<(Port & { crossings: string[] })[]> {
-  const rows = await db.prisma.port.findMany({
+  const rows = await connectionsOf(db).prisma.port.findMany({
     include: { crossings: { select: { slug: true }, orderBy: { position: "asc" } } },
     orderBy: { code: "asc" },
   });
@@ -63,7 +64,7 @@ export async function loadPorts(db: Database): Promise<(Port & { crossings: stri
 
 /** All regions, by code. */
 export async function loadRegions(db: Database): Promise<Map<string, Region>> {
-  const { rows } = await db.pool.query<{ region: Region }>(
+  const { rows } = await connectionsOf(db).pool.query<{ region: Region }>(
     `SELECT ${regionJson("r", "k")} AS region FROM region r JOIN country k ON k.code = r.country ORDER BY r.code`,
   );
   return new Map(rows.map(({ region }) => [region.code, region]));
@@ -135,5 +136,5 @@ export async function saveCrossings(
   ports: readonly Port[],
   crossings: readonly Crossing[],
 ): Promise<void> {
-  await db.pool.query(SAVE, [JSON.stringify(regions), JSON.stringify(ports), JSON.stringify(crossings)]);
+  await connectionsOf(db).pool.query(SAVE, [JSON.stringify(regions), JSON.stringify(ports), JSON.stringify(crossings)]);
 }

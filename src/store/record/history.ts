@@ -1,6 +1,7 @@
 import type { Temporal } from "temporal-polyfill";
 import type { AskedServices } from "../../domain/places/crossing.ts";
 import { HISTORY_KINDS, type HistoryItem, type HistoryKey } from "../../domain/record/history.ts";
+import { connectionsOf } from "../connections.ts";
 import type { Database } from "../database.ts";
 import { toDate } from "../rows.ts";
 import { type LineRow, makeLineReader } from "./line-rows.ts";
@@ -63,7 +64,7 @@ export async function loadHistory(
   limit: number,
 ): Promise<HistoryItem[]> {
   const { mode, direction, from, knownAt } = filter;
-  const { rows } = await db.planned.query<LineRow>({
+  const { rows } = await connectionsOf(db).planned.query<LineRow>({
     name: "history",
     text: HISTORY_SQL,
     values: [

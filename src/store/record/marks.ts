@@ -1,4 +1,5 @@
 import { Temporal } from "temporal-polyfill";
+import { connectionsOf } from "../connections.ts";
 import type { Database } from "../database.ts";
 import { toDate } from "../rows.ts";
 import { epoch, isKnown, knownLinesSql } from "./lines-sql.ts";
@@ -9,7 +10,7 @@ export async function loadMarks(
   slugs: readonly string[],
   knownAt: Temporal.Instant | undefined,
 ): Promise<Map<string, number>> {
-  const { rows } = await db.planned.query<{ slug: string; seq: number }>({
+  const { rows } = await connectionsOf(db).planned.query<{ slug: string; seq: number }>({
     name: "marks",
     text: `WITH ${knownLinesSql("$2")}
       SELECT a.slug, coalesce((SELECT m.seq FROM mark m WHERE m.crossing = a.slug AND ${isKnown("m.seq")}
@@ -28,7 +29,7 @@ export async function loadAffectedTimes(
   db: Database,
   slugs: readonly string[],
 ): Promise<Map<string, Temporal.Instant>> {
-  const { rows } = await db.planned.query<{ slug: string; touchedAt: number }>({
+  const { rows } = await connectionsOf(db).planned.query<{ slug: string; touchedAt: number }>({
     name: "touch-times",
     text: `SELECT a.slug, ${epoch("r.recorded_at")} AS "touchedAt"
       FROM unnest($1::text[]) AS a (slug)
@@ -41,7 +42,7 @@ export async function loadAffectedTimes(
 
 /** Returns the `seq` of those reports that affect more than one crossing. */
 export async function loadSharedReports(db: Database, seqs: readonly number[]): Promise<Set<number>> {
-  const { rows } = await db.pool.query<{ seq: number }>({
+  const { rows } = await connectionsOf(db).pool.query<{ seq: number }>({
     name: "shared-reports",
     text: "SELECT seq::float8 AS seq FROM mark WHERE seq = ANY($1::bigint[]) GROUP BY seq HAVING count(*) > 1",
     values: [seqs],

@@ -4,6 +4,7 @@ import type { Temporal } from "temporal-polyfill";
 import { writeDraft } from "../../domain/record/draft-json.ts";
 import { type NewProposal, PROPOSAL_STATES, type Proposal, type ProposalState } from "../../domain/record/proposal.ts";
 import type { Prisma } from "../../generated/prisma/client.ts";
+import { connectionsOf } from "../connections.ts";
 import type { Database } from "../database.ts";
 import { instantOrNull, toDate, toInstant } from "../rows.ts";
 import { readStoredDraft } from "./stored-draft.ts";
@@ -55,7 +56,12 @@ export async function saveProposal(
 ): Promise<string | null> {
   const made = [randomUUID(), key, item ?? null, job, title, grounds, JSON.stringify(writeDraft(draft))];
   const times = [toDate(createdAt), toDate(expiresAt)];
-  const { rows } = await db.pool.query<{ id: string }>(SAVE, [...made, ...times, idsOf(supersedes), AMENDED]);
+  const { rows } = await connectionsOf(db).pool.query<{ id: string }>(SAVE, [
+    ...made,
+    ...times,
+    idsOf(supersedes),
+    AMENDED,
+  ]);
   return rows[0]?.id ?? null;
 }
 
@@ -76,7 +82,7 @@ export async function supersede(
   at: Temporal.Instant,
 ): Promise<void> {
   if (proposals.length === 0) return;
-  await db.pool.query(SUPERSEDE, [by.id, toDate(at), `job:${by.job}`, AMENDED, idsOf(proposals)]);
+  await connectionsOf(db).pool.query(SUPERSEDE, [by.id, toDate(at), `job:${by.job}`, AMENDED, idsOf(proposals)]);
 }
 
 const idsOf = (proposals: readonly Pick<Proposal, "id">[]): string[] => proposals.map(({ id }) => id);
@@ -93,9 +99,9 @@ export async function loadEarlier(
   db: Database,
   { items, keys, links }: Record<"items" | "keys" | "links", readonly string[]>,
 ): Promise<Proposal[]> {
-  const { rows: found } = await db.pool.query<{ id: string }>(EARLIER, [items, keys, links]);
+  const { rows: found } = await connectionsOf(db).pool.query<{ id: string }>(EARLIER, [items, keys, links]);
   if (found.length === 0) return [];
-  const rows = await db.prisma.proposal.findMany({
+  const rows = await connectionsOf(db).prisma.proposal.findMany({
     where: { id: { in: found.map(({ id }) => id) } },
     include,
     orderBy: [{ createdAt: "asc" }, { id: "asc" }],
@@ -114,7 +120,7 @@ export async function loadProposals(
   limit: number,
   cursor: string | undefined,
 ): Promise<Proposal[]> {
-  const rows = await db.prisma.proposal.findMany({
+  const rows = await connectionsOf(db).prisma.proposal.findMany({
     where: { state },
     include,
     orderBy: [{ createdAt: "desc" }, { id: "desc" }],
@@ -126,7 +132,7 @@ export async function loadProposals(
 
 /** Loads one proposal, or undefined. */
 export async function loadProposal(db: Database, id: string): Promise<Proposal | undefined> {
-  const row = await db.prisma.proposal.findUnique({ where: { id }, include });
+  const row = await connectionsOf(db).prisma.proposal.findUnique({ where: { id }, include });
   return row === null ? undefined : toProposal(row);
 }
 
@@ -136,7 +142,7 @@ export async function dismiss(
   id: string,
   settled: { by: string; at: Temporal.Instant; reason: string },
 ): Promise<boolean> {
-  const { count } = await db.prisma.proposal.updateMany({
+  const { count } = await connectionsOf(db).prisma.proposal.updateMany({
     where: { id, state: "open" },
     data: { state: "dismissed", settledAt: toDate(settled.at), settledBy: settled.by, reason: settled.reason },
   });
@@ -145,7 +151,7 @@ export async function dismiss(
 
 /** Returns the keys of open proposals that start with `prefix`. */
 export async function openKeys(db: Database, prefix: string): Promise<string[]> {
-  const rows = await db.prisma.proposal.findMany({
+  const rows = await connectionsOf(db).prisma.proposal.findMany({
     where: { state: "open", key: { startsWith: prefix } },
     select: { key: true },
   });
@@ -154,7 +160,7 @@ export async function openKeys(db: Database, prefix: string): Promise<string[]> 
 
 /** Counts the proposals in each state. */
 export async function countProposals(db: Database): Promise<Record<ProposalState, number>> {
-  const counted = await db.prisma.proposal.groupBy({ by: ["state"], _count: true });
+  const counted = await connectionsOf(db).prisma.proposal.groupBy({ by: ["state"], _count: true });
   const counts = PROPOSAL_STATES.map((state) => [state, counted.find((each) => each.state === state)?._count ?? 0]);
   return Object.fromEntries(counts) as Record<ProposalState, number>;
 }

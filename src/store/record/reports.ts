@@ -5,6 +5,7 @@ import type { Report, ReportHead, ReportLines } from "../../domain/record/report
 import { endOf, formatMoment, startOf } from "../../domain/time/moment.ts";
 import type { Prisma } from "../../generated/prisma/client.ts";
 import type { LogPosition } from "../append/append-in-time.ts";
+import { connectionsOf } from "../connections.ts";
 import type { Database } from "../database.ts";
 import { type ReportRow, toDate, toReport, WHOLE_REPORT } from "../rows.ts";
 import { loadInPages } from "./in-pages.ts";
@@ -13,7 +14,7 @@ import { loadInPages } from "./in-pages.ts";
 export async function loadRecord(db: Database, slugs: readonly string[]): Promise<Report[]> {
   const here = { where: { crossing: { in: [...slugs] } } };
   const some = { some: here.where };
-  const rows = await db.prisma.report.findMany({
+  const rows = await connectionsOf(db).prisma.report.findMany({
     where: { OR: [{ statusChanges: some }, { hoursChanges: some }, { claims: some }] },
     include: {
       ...WHOLE_REPORT,
@@ -28,13 +29,13 @@ export async function loadRecord(db: Database, slugs: readonly string[]): Promis
 
 /** Loads one report with all its lines, or undefined. */
 export async function loadReport(db: Database, id: string): Promise<Report | undefined> {
-  const row = await db.prisma.report.findUnique({ where: { id }, include: WHOLE_REPORT });
+  const row = await connectionsOf(db).prisma.report.findUnique({ where: { id }, include: WHOLE_REPORT });
   return row === null ? undefined : toReport(row);
 }
 
 /** Loads the report with this `seq`, with all its lines, or undefined. */
 export async function loadReportAt(db: Database, seq: number): Promise<Report | undefined> {
-  const row = await db.prisma.report.findUnique({ where: { seq }, include: WHOLE_REPORT });
+  const row = await connectionsOf(db).prisma.report.findUnique({ where: { seq }, include: WHOLE_REPORT });
   return row === null ? undefined : toReport(row);
 }
 
@@ -78,7 +79,7 @@ export const loadReports = (db: Database, filter: ReportFilter, limit: number): 
 
 async function loadPage(db: Database, filter: ReportFilter, limit: number): Promise<Report[]> {
   const { crossing, state, kind, publisher, recordedBy, before, from, to, lines } = filter;
-  const rows: ReportRow[] = await db.prisma.report.findMany({
+  const rows: ReportRow[] = await connectionsOf(db).prisma.report.findMany({
     where: {
       ...(kind === undefined ? {} : { sourceKind: kind }),
       ...(publisher === undefined ? {} : { publisher }),
@@ -102,19 +103,25 @@ async function loadPage(db: Database, filter: ReportFilter, limit: number): Prom
 /** Loads the reports with these ids that are on record, with all their lines. */
 export async function loadReportsOf(db: Database, ids: readonly string[]): Promise<Report[]> {
   if (ids.length === 0) return [];
-  const rows = await db.prisma.report.findMany({ where: { id: { in: [...ids] } }, include: WHOLE_REPORT });
+  const rows = await connectionsOf(db).prisma.report.findMany({
+    where: { id: { in: [...ids] } },
+    include: WHOLE_REPORT,
+  });
   return rows.map(toReport);
 }
 
 /** Loads the retraction of a report, or undefined. */
 export async function loadRetraction(db: Database, id: string): Promise<Report | undefined> {
-  const row = await db.prisma.report.findUnique({ where: { retracts: id }, include: WHOLE_REPORT });
+  const row = await connectionsOf(db).prisma.report.findUnique({ where: { retracts: id }, include: WHOLE_REPORT });
   return row === null ? undefined : toReport(row);
 }
 
 /** Returns those of the given ids that are on record. */
 export async function knownIds(db: Database, ids: readonly string[]): Promise<Set<string>> {
-  const rows = await db.prisma.report.findMany({ where: { id: { in: [...ids] } }, select: { id: true } });
+  const rows = await connectionsOf(db).prisma.report.findMany({
+    where: { id: { in: [...ids] } },
+    select: { id: true },
+  });
   return new Set(rows.map(({ id }) => id));
 }
 
@@ -170,7 +177,7 @@ export const appendReport = (
   report: NewReport,
   zoneOf: (slug: string) => string,
   idempotency?: Idempotency,
-): Promise<LogPosition> => db.append(documentOf(report, zoneOf, idempotency));
+): Promise<LogPosition> => connectionsOf(db).append(documentOf(report, zoneOf, idempotency));
 
 /** Loads the report that was recorded under an idempotency key since `since`, with the hash of its body. */
 export async function loadAnswered(
@@ -179,7 +186,9 @@ export async function loadAnswered(
   key: string,
   since: Temporal.Instant,
 ): Promise<{ reportId: string; bodyHash: string } | undefined> {
-  const row = await db.prisma.idempotencyKey.findFirst({ where: { holder, key, createdAt: { gte: toDate(since) } } });
+  const row = await connectionsOf(db).prisma.idempotencyKey.findFirst({
+    where: { holder, key, createdAt: { gte: toDate(since) } },
+  });
   return row ?? undefined;
 }
 

@@ -11,6 +11,7 @@ import {
 import type { HeadOnRecord } from "../../domain/record/report.ts";
 import { byEffect, isVisible, type RecordView, type Timeline } from "../../domain/record/timeline.ts";
 import { type Completeness, isComplete } from "../../domain/status/completeness.ts";
+import { connectionsOf } from "../connections.ts";
 import type { Database } from "../database.ts";
 import { toDate } from "../rows.ts";
 import { type LineReader, type LineRow, makeLineReader } from "./line-rows.ts";
@@ -89,7 +90,7 @@ async function fetchLines(
   limits: Limits,
 ): Promise<SideRow[]> {
   const services = wanted.map(({ service }) => service);
-  const { rows } = await db.planned.query<SideRow>({
+  const { rows } = await connectionsOf(db).planned.query<SideRow>({
     name: "timelines",
     text: LINES_SQL,
     values: [

@@ -2,6 +2,7 @@ import { Temporal } from "temporal-polyfill";
 import { keepWaits } from "../../../src/actions/feed/keep-waits.ts";
 import type { Lane, Reading } from "../../../src/domain/feed/observation.ts";
 import type { Service } from "../../../src/domain/places/crossing.ts";
+import { connectionsOf } from "../../../src/store/connections.ts";
 import { countPolls, loadFeedHours } from "../../../src/store/feed/hours.ts";
 import { type LoanedService, loanService } from "../../support/service.ts";
 
@@ -15,8 +16,8 @@ beforeAll(async () => {
 });
 afterAll(() => service.release());
 beforeEach(async () => {
-  await service.ctx.db.prisma.waitSample.deleteMany();
-  await service.ctx.db.prisma.feedHour.deleteMany();
+  await connectionsOf(service.ctx.db).prisma.waitSample.deleteMany();
+  await connectionsOf(service.ctx.db).prisma.feedHour.deleteMany();
 });
 
 const number = (minutes: number, time: string, kind: Lane["kind"] = "standard"): Lane => ({
@@ -36,7 +37,7 @@ function poll(time: string, ...readings: Reading[]): Promise<number> {
 }
 
 async function kept(): Promise<string[]> {
-  const rows = await service.ctx.db.prisma.waitSample.findMany({
+  const rows = await connectionsOf(service.ctx.db).prisma.waitSample.findMany({
     orderBy: [{ mode: "asc" }, { lane: "asc" }, { hour: "asc" }],
   });
   const time = (date: Date) => date.toISOString().slice(11, 16);

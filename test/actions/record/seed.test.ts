@@ -3,6 +3,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { seed } from "../../../src/actions/record/seed.ts";
 import { ROOT } from "../../../src/root.ts";
+import { connectionsOf } from "../../../src/store/connections.ts";
 import { eventually } from "../../support/eventually.ts";
 import { seedWith } from "../../support/seed-additions.ts";
 import { type LoanedService, loanService } from "../../support/service.ts";
@@ -15,7 +16,9 @@ beforeAll(async () => {
 afterAll(() => service.release());
 
 const record = async () => {
-  const { rows } = await service.ctx.db.pool.query("SELECT id, seq, recorded_at FROM report ORDER BY seq");
+  const { rows } = await connectionsOf(service.ctx.db).pool.query(
+    "SELECT id, seq, recorded_at FROM report ORDER BY seq",
+  );
   return rows;
 };
 
@@ -29,7 +32,7 @@ test("two processes that seed at once seed once", async () => {
   const fresh = await loanService({ seeded: false });
   const [a, b] = await Promise.all([seed(fresh.ctx.db, FOLDER), seed(fresh.ctx.db, FOLDER)]);
   expect([a.reports, b.reports].sort((x, y) => x - y)[0]).toBe(0);
-  const { rows } = await fresh.ctx.db.pool.query("SELECT count(*)::int AS crossings FROM crossing");
+  const { rows } = await connectionsOf(fresh.ctx.db).pool.query("SELECT count(*)::int AS crossings FROM crossing");
   expect([a.crossings, b.crossings].sort((x, y) => x - y)).toEqual([0, rows[0].crossings]);
   await fresh.release();
 });

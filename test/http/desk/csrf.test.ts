@@ -1,3 +1,4 @@
+import { connectionsOf } from "../../../src/store/connections.ts";
 import { formsOf } from "../../support/form.ts";
 import { type LoanedService, loanService } from "../../support/service.ts";
 import { makeVisitor, type SeenPage, signIn, type Visitor } from "../../support/visitor.ts";
@@ -25,7 +26,8 @@ const advisory = (more: [string, string][] = []): [string, string][] => [
   ["note", "N"],
   ...more,
 ];
-const reports = async () => (await service.ctx.db.pool.query("SELECT count(*)::int AS n FROM report")).rows[0].n;
+const reports = async () =>
+  (await connectionsOf(service.ctx.db).pool.query("SELECT count(*)::int AS n FROM report")).rows[0].n;
 const seenBy = async (by: Visitor) => {
   const page = await by.send("/desk/report", advisory([["do", "preview"]]));
   return pairsIn(page).find(([name]) => name === "seen")?.[1] ?? "";

@@ -3,13 +3,14 @@ import { checkReady } from "../../../src/actions/jobs/check-ready.ts";
 import { machineClock } from "../../../src/clock.ts";
 import { makeLog } from "../../../src/log.ts";
 import { isAway } from "../../../src/store/away.ts";
-import { type Database, openDatabase } from "../../../src/store/database.ts";
+import { connectionsOf } from "../../../src/store/connections.ts";
+import { type OpenedDatabase, openDatabase } from "../../../src/store/database.ts";
 import { appendReport } from "../../../src/store/record/reports.ts";
 import { type LoanedDatabase, loanDatabase } from "../../support/database.ts";
 import { plainReport } from "../../support/logs.ts";
 
 let loan: LoanedDatabase;
-let db: Database;
+let db: OpenedDatabase;
 /** How far this process's clock is ahead of the machine's, and so of the database's. */
 let ahead: Temporal.Duration;
 beforeAll(async () => {
@@ -30,7 +31,8 @@ const clockIs = (duration: Temporal.DurationLike) => {
   ahead = Temporal.Duration.from(duration);
 };
 const append = () => appendReport(db, plainReport("Agency", {}), () => "UTC");
-const onRecord = async () => (await db.pool.query("SELECT count(*)::int AS count FROM report")).rows[0].count as number;
+const onRecord = async () =>
+  (await connectionsOf(db).pool.query("SELECT count(*)::int AS count FROM report")).rows[0].count as number;
 const ready = () =>
   checkReady({
     db,
@@ -80,7 +82,7 @@ test("readiness tells of a log that was written by a clock that was ahead", asyn
 
 test("what the server gets too late is not appended, whoever sends it", async () => {
   const before = await onRecord();
-  const late = db.pool.query(
+  const late = connectionsOf(db).pool.query(
     "SELECT * FROM append_in_time('[]', clock_timestamp(), clock_timestamp() - interval '1 second')",
   );
   await expect(late).rejects.toMatchObject({ code: "GA504" });

@@ -1,5 +1,6 @@
 import { propose } from "../../../../src/actions/proposals/propose.ts";
 import { readDraft } from "../../../../src/domain/record/draft-json.ts";
+import { connectionsOf } from "../../../../src/store/connections.ts";
 import { type LoanedService, loanService, soundReport } from "../../../support/service.ts";
 import { makeVisitor, type SeenPage, signIn, type Visitor } from "../../../support/visitor.ts";
 
@@ -35,7 +36,8 @@ async function proposed(change: Record<string, unknown> = {}): Promise<SeenPage>
 beforeEach(async () => {
   page = await proposed();
 });
-const count = async () => (await service.ctx.db.pool.query("SELECT count(*)::int AS n FROM report")).rows[0].n;
+const count = async () =>
+  (await connectionsOf(service.ctx.db).pool.query("SELECT count(*)::int AS n FROM report")).rows[0].n;
 const reportOf = async ({ path }: SeenPage) => (await service.ask(`/v1${/\/reports\/[^?]+/.exec(path)?.[0]}`)).body;
 
 describe("a proposal", () => {
@@ -126,7 +128,7 @@ describe("a proposal", () => {
   test("whose draft cannot be read is listed with the others, says why, and is edited or dismissed", async () => {
     const id = /proposals\/(.*)/.exec(page.path)?.[1];
     const far = JSON.stringify(soundReport({ effectiveAt: "+020026-11-27" }));
-    await service.ctx.db.pool.query("UPDATE proposal SET draft = $1 WHERE id = $2", [far, id]);
+    await connectionsOf(service.ctx.db).pool.query("UPDATE proposal SET draft = $1 WHERE id = $2", [far, id]);
     expect((await visitor.open("/desk")).text).toMatch(new RegExp(`Number ${made}\\s+The draft cannot be read.`));
     const broken = await visitor.open(page.path);
     expect([broken.status, broken.text.includes("The draft cannot be read.")]).toEqual([200, true]);

@@ -1,3 +1,4 @@
+import { connectionsOf } from "../../../../src/store/connections.ts";
 import { formsOf } from "../../../support/form.ts";
 import { type LoanedService, loanService, soundReport } from "../../../support/service.ts";
 import { type Filled, makeVisitor, type SeenPage, signIn, type Visitor } from "../../../support/visitor.ts";
@@ -28,7 +29,8 @@ const SOUND: Filled = {
   "lines.0.from.time": "14:30",
   "lines.0.until.day": "2026-11-25",
 };
-const count = async () => (await service.ctx.db.pool.query("SELECT count(*)::int AS n FROM report")).rows[0].n;
+const count = async () =>
+  (await connectionsOf(service.ctx.db).pool.query("SELECT count(*)::int AS n FROM report")).rows[0].n;
 const form = (crossing: string) => visitor.open(`/desk/report?crossing=${crossing}`);
 const preview = async (filled: Filled, crossing = "lukeville") =>
   visitor.press(await form(crossing), "See what will change", filled);

@@ -1,4 +1,5 @@
 import { storeReadings } from "../../../../src/actions/feed/store-readings.ts";
+import { connectionsOf } from "../../../../src/store/connections.ts";
 import { type LoanedService, loanService, soundReport } from "../../../support/service.ts";
 import { makeVisitor, type SeenPage, signIn, type Visitor } from "../../../support/visitor.ts";
 
@@ -62,7 +63,7 @@ test("traffic under a restriction is a conflict with the feed's", async () => {
 });
 
 test("an open service that fell silent where it used to move is to be looked into", async () => {
-  await service.ctx.db.pool.query(
+  await connectionsOf(service.ctx.db).pool.query(
     `INSERT INTO observation (crossing, mode, direction, kind, since, polled_at, lanes, missing_since)
      VALUES ('san-ysidro', 'passenger', 'northbound', 'silent', $1, $1, '[]', $1)`,
     [NOW],

@@ -1,4 +1,5 @@
 import { revokeApiKey } from "../../../../src/store/access/api-keys.ts";
+import { connectionsOf } from "../../../../src/store/connections.ts";
 import { type LoanedService, loanService } from "../../../support/service.ts";
 import { makeVisitor, signIn, type Visitor } from "../../../support/visitor.ts";
 
@@ -19,7 +20,7 @@ beforeEach(() => {
 
 const later = (minutes: number) =>
   service.clock.set(String(service.clock.now().add({ seconds: Math.round(minutes * 60) })));
-const sessions = async () => (await service.ctx.db.pool.query("SELECT * FROM desk_session")).rows;
+const sessions = async () => (await connectionsOf(service.ctx.db).pool.query("SELECT * FROM desk_session")).rows;
 const isIn = async () => (await visitor.open("/desk")).heading === "To review";
 
 describe("signing in", () => {

@@ -1,5 +1,5 @@
-import { Unavailable } from "../domain/errors.ts";
-import { codeOf, isAway } from "./away.ts";
+import { Unavailable } from "../../domain/errors.ts";
+import { codeOf, isAway } from "../away.ts";
 
 /** Whether the last write of this process succeeded. A full disk shows only when something is written. */
 export interface WriteHealth {

@@ -1,0 +1,35 @@
+import type pg from "pg";
+import type { PrismaClient } from "../generated/prisma/client.ts";
+import type { Append } from "./append/append.ts";
+import type { Clock } from "./append/append-in-time.ts";
+import type { WriteHealth } from "./append/write-health.ts";
+
+/** Two ways into one database: Prisma for simple typed queries, a pg pool for hand-written SQL. */
+export interface Connections {
+  prisma: PrismaClient;
+  pool: pg.Pool;
+  /**
+   * For prepared statements on the record that take longer to plan than to run. The server plans each once, for any
+   * parameters.
+   */
+  planned: pg.Pool;
+  append: Append;
+  /** The clock of this machine. It is compared with the clock of the database. */
+  clock: Clock;
+  /** The outcome of the last write. */
+  writes: WriteHealth;
+}
+
+/** The key of the connections. It is not exported, so `connectionsOf` is the only way to them. */
+const CONNECTIONS = Symbol("connections");
+
+/** Something with connections that only the store reaches. */
+export interface Connected {
+  readonly [CONNECTIONS]: Connections;
+}
+
+/** Wraps connections so that only `connectionsOf` reaches them. */
+export const connected = (connections: Connections): Connected => ({ [CONNECTIONS]: connections });
+
+/** Returns the connections of a database. Within `src`, only the store may import this. */
+export const connectionsOf = (db: Connected): Connections => db[CONNECTIONS];

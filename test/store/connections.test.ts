@@ -1,0 +1,41 @@
+import type { Context } from "../../src/context.ts";
+import { connectionsOf } from "../../src/store/connections.ts";
+import { takeLease } from "../../src/store/run-leases.ts";
+import { useDatabase } from "../support/use-database.ts";
+
+const loan = useDatabase();
+
+/** What the database of a context shows of its connections. Each line compiles only because it is an error. */
+const seenBy = ({ db }: Pick<Context, "db">): unknown[] => [
+  // @ts-expect-error: an action does not see Prisma
+  db.prisma,
+  // @ts-expect-error: an action does not see the pool
+  db.pool,
+  // @ts-expect-error: an action does not see the pool for prepared statements
+  db.planned,
+  // @ts-expect-error: an action appends by functions of the store
+  db.append,
+  // @ts-expect-error: an action has no clock, and acts at the instant of its context
+  db.clock,
+];
+
+const nothing = Array(5).fill(undefined);
+
+test("the database of a context shows no connections, neither to the compiler nor when it runs", () => {
+  expect(seenBy(loan)).toEqual(nothing);
+});
+
+test("the database of a run shows no connections, and works in a session of its own", async () => {
+  const lease = await takeLease(loan.db, "poll-feed");
+  if (lease === null) throw new Error("the lease of the job is taken");
+  try {
+    expect(seenBy(lease)).toEqual(nothing);
+    // @ts-expect-error: only the part of a process that opened the database closes it
+    expect(lease.db.close).toBeUndefined();
+    expect(Object.keys(lease.db)).toEqual(["writes"]);
+    expect(connectionsOf(lease.db).pool).not.toBe(connectionsOf(loan.db).pool);
+    expect(connectionsOf(lease.db).planned).toBe(connectionsOf(loan.db).planned);
+  } finally {
+    await lease.end();
+  }
+});
