@@ -4,7 +4,7 @@
 export const MODES = ["pedestrian", "passenger", "commercial", "rail"] as const;
 export type Mode = (typeof MODES)[number];
 
-/** Which of the two countries at a crossing lies north of the other, their data say. */
+/** The data of the countries say which of the two at a crossing lies north of the other. */
 export const DIRECTIONS = ["northbound", "southbound"] as const;
 export type Direction = (typeof DIRECTIONS)[number];
 
@@ -71,7 +71,7 @@ export const SUBSCRIPTION_STATES = ["pending", "active", "dead", "ended"] as con
 /** `pending` until the address answers a ping, `dead` after failing for days, `ended` for good. */
 export type SubscriptionState = (typeof SUBSCRIPTION_STATES)[number];
 
-/** A language by its code (BCP 47). Which ones there are, `locales` says. */
+/** A language by its code (BCP 47). `locales` lists those that exist. */
 export type Language = string;
 
 /** The icons that show the state of a crossing at a glance, from the most to the least reliable. */

@@ -99,7 +99,10 @@ function toCrossing({ services, sides, ...crossing }: SeedCrossing, regions: Rea
   };
 }
 
-/** Text that two places share exactly where they say the same, in whatever order their fields and lists stand, but the sides. */
+/**
+ * Returns a text that is equal for two places if and only if their data are equal. The order of fields and of lists
+ * does not matter, except for the order of the sides.
+ */
 function canonical(place: Crossing | Region | undefined): string {
   const lists = (value: unknown): unknown => {
     if (Array.isArray(value)) return value.map((item) => JSON.stringify(lists(item))).sort();

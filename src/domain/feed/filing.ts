@@ -13,8 +13,8 @@ export const MOST_FILINGS = 24;
 
 /**
  * Returns the lanes of a reading taken at `now`, each with the instant of its filing. As long as a lane prints the same
- * stamp, it is the same filing and keeps its instant, even when the hour comes round again. A stamp ahead of the clock
- * counts as yesterday's unless a recent poll shows that it is new.
+ * stamp, it is the same filing and keeps its instant, even when that time of day comes again. A stamp ahead of the
+ * clock counts as yesterday's unless a recent poll shows that it is new.
  */
 export function filedLanes(lanes: readonly Lane[], before: Observation | undefined, now: Temporal.Instant): Lane[] {
   const isRecent = before !== undefined && compareInstants(now, before.polledAt.add(SAME_TEXT)) < 0;

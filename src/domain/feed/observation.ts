@@ -35,7 +35,7 @@ export interface FeedDocument {
   madeAt: Temporal.Instant | null;
   /** Rows for the Mexican border, including ghost rows. */
   rows: number;
-  /** Rows that our table of crossings knows. */
+  /** Rows that are in our table of crossings. */
   matchedRows: number;
   readings: Reading[];
 }

@@ -15,7 +15,10 @@ export interface Thresholds {
   openEvidenceDays: number;
 }
 
-/** A different word on a service: whose, of what status, and since when. `source` null is CBP's wait-time feed. */
+/**
+ * A statement that contradicts the standing of a service: its status, its time and its source. A null `source` is CBP's
+ * wait-time feed.
+ */
 export interface Conflict {
   status: Status;
   at: Moment;
