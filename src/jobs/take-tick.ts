@@ -32,8 +32,8 @@ export async function backoffUntil(ctx: Context, job: Job): Promise<Temporal.Ins
 }
 
 /**
- * Computes the backoff after some runs, newest first. It is 2, 4, 8, … times `minimumGapSeconds` from the tick of the last
- * failure, or as long as the server asked if that is longer.
+ * Computes the backoff after some runs, newest first. It is 2, 4, 8, … times `minimumGapSeconds` from the tick of the
+ * last failure, or as long as the server asked if that is longer.
  */
 export function backoffAfter(
   runs: readonly JobRun[],

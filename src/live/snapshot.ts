@@ -25,8 +25,8 @@ export interface LiveSnapshot extends Snapshot {
   /** The number of invalidations so far, which orders them. */
   touches(): number;
   /**
-   * Returns true if any of the crossings, or {@link LOG_TOPIC}, has been invalidated since the count was `touches`, or still
-   * has to be reloaded. An answer computed from the snapshot may then be out of date.
+   * Returns true if any of the crossings, or {@link LOG_TOPIC}, has been invalidated since the count was `touches`, or
+   * still has to be reloaded. An answer computed from the snapshot may then be out of date.
    */
   isTouchedSince(of: readonly string[], touches: number): boolean;
 }

@@ -39,7 +39,7 @@ export async function takeLease(db: Database, name: string): Promise<RunLease | 
   }
   if (!held) return null;
   const give = async () => {
-    // Where a statement of the run is still under way, the end of the session gives the lock back.
+    // If a statement of the run is still under way, closing the session frees the lock.
     if (run.isIdle()) await run.db.pool.query(`SELECT ${LOCKS.give}`, [name]).catch(() => undefined);
     await close();
   };

@@ -106,7 +106,7 @@ async function fetchLines(
   return rows;
 }
 
-/** The timeline out of lines in any order, without those that the view leaves out. */
+/** Builds the timeline from lines in any order, without those that the view leaves out. */
 function assembled(
   service: Service,
   zone: string,
