@@ -14,7 +14,7 @@ export interface DecodedRequest<P extends Shape, Q extends Shape, B extends Shap
   query: Decoded<Q>;
   body: Decoded<B>;
   messages: Messages;
-  /** The body as it came, byte for byte; empty without one. */
+  /** The raw bytes of the body; empty if there is none. */
   rawBody: string;
   header: (name: string) => string | undefined;
 }

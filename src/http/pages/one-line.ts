@@ -20,7 +20,10 @@ import type { StateWord } from "../wire/state-code.ts";
 import { Slug } from "../wire/wire.ts";
 import { boardAt } from "./board-at.ts";
 
-/** `GET /`: the board in lines of text, or as JSON. `GET /lukeville`: one line of text for people at a prompt, in English or Spanish; the status for `application/json`; asked as its page is. */
+/**
+ * `GET /`: the board in lines of text, or as JSON. `GET /lukeville`: one line of text for people at a prompt, in
+ * English or Spanish, or the status as JSON for `application/json`. It takes the parameters of the page.
+ */
 export function oneLine(contextOf: ContextOf, answers: AnswerCache, stateWord: StateWord): Router {
   const boardQuery = makeBoardQuery(stateWord);
   const router = Router();

@@ -142,7 +142,7 @@ export function pages({ contextOf, answers, frameOf, isAway, stateWord, sections
 /** How long a page waits for optional parts, in milliseconds. */
 const RECORD_MS = 3_000;
 
-/** How many of the newest reports the board tells. */
+/** The number of newest reports that the board shows. */
 const NEWEST = 6;
 
 /**

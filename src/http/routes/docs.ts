@@ -31,7 +31,7 @@ const PAGE = `<!doctype html>
 const POLICY =
   "default-src 'self'; style-src 'self' 'unsafe-inline'; img-src 'self' data:; object-src 'none'; base-uri 'none'; frame-ancestors 'none'";
 
-/** All crossings; another map once they changed. */
+/** All crossings. A change replaces the map. */
 type Places = () => ReadonlyMap<string, Crossing>;
 
 /** Writes the description once for each list of crossings: it takes a good part of a second. */

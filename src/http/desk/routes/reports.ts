@@ -87,7 +87,7 @@ async function answer(
 ): Promise<void> {
   const { typed, does } = asked;
   const { messages } = visitor.frame;
-  // A choice between two readings of a clock is offered for as long as the time stands.
+  // As long as a time stays ambiguous, the form keeps offering both of its readings.
   const read = readReport(typed, crossings, messages);
   const shown = { typed, crossings, readings: read.readings };
   if (does === "edit") return show(visitor, shown);
