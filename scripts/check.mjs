@@ -32,7 +32,7 @@ async function checkRooms() {
   return [...listTrespasses(ROOT), ...circles, ...findCrowdedFolders(files)];
 }
 
-/** What `npm run check -- --quick` leaves out: it generates code, or starts a database. */
+/** The checks that `npm run check -- --quick` leaves out, because they generate code or start a database. */
 const SLOW = ["generated client", "schema and migrations"];
 
 async function compareNames() {

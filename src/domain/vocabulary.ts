@@ -4,7 +4,7 @@
 export const MODES = ["pedestrian", "passenger", "commercial", "rail"] as const;
 export type Mode = (typeof MODES)[number];
 
-/** The data of the countries say which of the two at a crossing lies north of the other. */
+/** The countries' data say which of the two at a crossing lies north of the other. */
 export const DIRECTIONS = ["northbound", "southbound"] as const;
 export type Direction = (typeof DIRECTIONS)[number];
 
@@ -31,7 +31,7 @@ export const REASONS = [
   "inspections",
   "other",
 ] as const;
-/** Why a report says it is so; `counterpart` is the country across the border. */
+/** The reason that a report gives; `counterpart` is the country across the border. */
 export type Reason = (typeof REASONS)[number];
 
 export const SOURCE_KINDS = ["operator", "announcement", "feed", "news"] as const;
@@ -78,6 +78,6 @@ export type Language = string;
 export const STATUS_ICONS = ["open", "limited", "doubtful", "outside_hours", "suspended", "closed", "unknown"] as const;
 export type StatusIcon = (typeof STATUS_ICONS)[number];
 
-/** How much time the timeline of a crossing can show. */
+/** The periods that the timeline of a crossing can show. */
 export const TIMELINE_SPANS = ["week", "month", "quarter", "year", "five_years", "all"] as const;
 export type TimelineSpan = (typeof TIMELINE_SPANS)[number];

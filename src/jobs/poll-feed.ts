@@ -22,7 +22,7 @@ import { FailedRun, type Job } from "./job.ts";
 /** The settings that every source of readings has in addition to its own. */
 export const READING_SETTINGS = {
   ...FETCH_SETTINGS,
-  /** The feed makes its document anew for every request, so one that is an hour old is a stale copy. */
+  /** The feed generates its document for every request, so one that is an hour old is a stale copy. */
   FEED_FROZEN_MINUTES: minutes.default(60),
   /**
    * A poll with fewer known rows than this percentage of the last good one counts as truncated. Every capture since

@@ -37,7 +37,7 @@ export function unreachedNotice(
   return html`<p class="then"><strong>${text}</strong> ${words.means}</p>`;
 }
 
-/** The field by which any day can be asked for. */
+/** The field for choosing any day. */
 export const dayField = ({ messages }: Frame, view: PageView): Html =>
   html`<p><label for="f-on">${messages.pages.onDay}</label><input id="f-on" name="on" type="date" min="1990-01-01" max="2199-12-31" value="${view.on?.toString()}"></p>
 `;

@@ -50,7 +50,7 @@ export const headline = (
     verdictOf(standings).partial,
   );
 
-/** Which services of a crossing are meant, in words. */
+/** The services of a crossing that are meant, in words. */
 export function showScope(services: readonly Service[], crossing: Crossing, messages: Messages): string {
   const all = crossing.services.map((service) => ({ crossing: crossing.slug, ...service }));
   return scopeOf(services, all, messages.phrases);

@@ -16,7 +16,7 @@ export interface ExampleShell {
    * @throws if the last command fails
    */
   run(commands: string): Promise<string>;
-  /** Replaces the addresses of the document by those of this run. */
+  /** Replaces the addresses of the document with those of this run. */
   localised(text: string): string;
   /** A field of the last JSON answer that had one. */
   last(field: string): string | undefined;

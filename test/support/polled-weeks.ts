@@ -17,7 +17,7 @@ import { type LoanedService, loanService, soundReport } from "./service.ts";
 export interface PolledWeeks {
   service: LoanedService;
   desk: string;
-  /** Polls a document with these rows at a time and returns the run's counts. */
+  /** Polls a document with these rows at the given time and returns the run's counts. */
   poll(at: Temporal.Instant, samples: PortSample[]): Promise<Counts>;
   /** Polls each hour of an interval, at half past, so that the hour's stamp has appeared. */
   pollHours(from: number, to: number, lane: (local: Temporal.ZonedDateTime) => LaneSample): Promise<void>;

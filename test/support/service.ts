@@ -15,7 +15,7 @@ export interface TestClock {
   now: () => Temporal.Instant;
   /** Sets the instant of the next reading. */
   set(instant: string): void;
-  /** The number of readings so far, without those of the snapshot, which loads new reports at times of its own. */
+  /** The number of readings so far, without those of the snapshot, which loads new reports at its own times. */
   readings(): number;
 }
 

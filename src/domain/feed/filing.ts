@@ -4,7 +4,7 @@ import type { Lane, Observation } from "./observation.ts";
 
 /**
  * A stamp is a time of day without a date. The feed clears its values at its own midnight, so the same text after a gap
- * longer than this is a new filing. It equals the age of the oldest instant for which a stamp may stand.
+ * longer than this is a new filing. It equals the greatest possible age of the instant behind a stamp.
  */
 const SAME_TEXT = { hours: 22 };
 

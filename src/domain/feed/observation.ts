@@ -57,7 +57,7 @@ export interface Observation {
   movingAt: Temporal.Instant | null;
   lanes: Lane[];
   hoursText: string | null;
-  /** Every poll since then gave this hours text. */
+  /** Every poll since then gave this text of hours. */
   hoursSince: Temporal.Instant | null;
   /**
    * The distinct filings in the current unbroken series of polls that saw it move, oldest first. No filing is ahead of

@@ -55,7 +55,7 @@ export const entryDirection = ({ sides: [own, opposite] }: TwoSided): Direction 
 export const sideInto = (crossing: TwoSided, direction: Direction): Side =>
   crossing.sides[direction === entryDirection(crossing) ? 0 : 1];
 
-/** The region in which the port of entry lies: the `state` by which crossings are listed and asked for. */
+/** The region in which the port of entry lies: the `state` by which crossings are listed and filtered. */
 export const stateOf = ({ sides: [own] }: TwoSided): Region => own.region;
 
 /** Returns true if a crossing lies in the requested state, or if no state was requested. */

@@ -12,7 +12,7 @@ const MOST_LINES = 500;
 
 /** The data of a crossing's page, and facts found while loading it. */
 export interface LoadedData extends CrossingData {
-  /** The list of all crossings, if a section asked for it. */
+  /** The list of all crossings, if a section requested it. */
   listed(): Awaited<ReturnType<typeof listCrossings>> | undefined;
   /** True if a section received incomplete data. */
   isOver(): boolean;

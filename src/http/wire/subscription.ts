@@ -41,7 +41,7 @@ export function subscriptionBody(schemes: readonly string[], stateWord: StateWor
 
 const WEB_SCHEMES = ["http", "https"];
 
-/** The subscription that a body asks for. */
+/** Reads the requested subscription from a body. */
 export const toSubscriptionDraft = (body: z.output<ReturnType<typeof subscriptionBody>>): SubscriptionDraft => ({
   url: body.url,
   kinds: body.kinds ?? [...EVENT_KINDS],

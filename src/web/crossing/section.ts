@@ -37,7 +37,7 @@ export type RecordedView = CrossingView & CrossingRecord;
 /** By report, the part of its note that concerns the crossing; null for none. */
 export type CrossingNotes = ReadonlyMap<string, string | null>;
 
-/** The data that a section may ask for. Each is loaded when it is first asked for, and once for the page. */
+/** The data that a section may ask for. Each is loaded when it is first requested, and once for the page. */
 export interface CrossingData {
   /** Undefined while the record cannot be reached. */
   record(): Promise<CrossingRecord | undefined>;
@@ -45,11 +45,11 @@ export interface CrossingData {
   notes(): Promise<CrossingNotes>;
   /** All crossings at the same instant. */
   others(): Promise<readonly Pick<BoardCrossing, "crossing" | "standings">[]>;
-  /** True once a section has asked for the record while it could not be reached. */
+  /** True once a section has requested the record while it could not be reached. */
   isPartial(): boolean;
 }
 
-/** Gives a note the first time that it is asked for on a page, and null from then on. */
+/** Returns a note the first time that a page requests it, and null from then on. */
 export type GiveNoteOnce = (note: string | null) => string | null;
 
 /** A section of a crossing's page. */

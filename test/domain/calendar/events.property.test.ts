@@ -183,7 +183,7 @@ describe("The events of a calendar", () => {
 
 const isBy = (at: Temporal.Instant | null, epoch: number) => at !== null && at.epochMilliseconds <= epoch;
 
-/** Returns the instants to check: those asked about, and the edges of each restriction. */
+/** Returns the instants to check: the requested ones, and the edges of each restriction. */
 const instantsOf = (spans: readonly NaiveSpan[], asked: readonly { at: Temporal.Instant }[]): number[] => [
   ...asked.map(({ at }) => at.epochMilliseconds),
   ...spans.flatMap(({ from, to }) => [from - 1, from, ...(to === null ? [] : [to - 1, to])]),
