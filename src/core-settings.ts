@@ -26,7 +26,7 @@ export const CORE_SETTINGS = {
    * browsers send the desk's cookie over TLS only. If unset, neither applies.
    */
   PUBLIC_URL: publicAddress.optional(),
-  /** A PostgreSQL server (15 or newer). Unset: the embedded one, under GARITA_DATA. */
+  /** A PostgreSQL server (15 or newer). If unset, the embedded server under GARITA_DATA is used. */
   DATABASE_URL: databaseAddress.optional(),
   /** Where the embedded database and the first operator's key are kept. */
   GARITA_DATA: z.string().min(1).default("./.garita"),

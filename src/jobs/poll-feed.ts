@@ -46,7 +46,7 @@ export const READING_SETTINGS = {
   FEED_HOURS_DAYS: wholeNumber(1, 3650).default(7),
 };
 
-/** The job that polls a source of readings, with the settings of both. */
+/** The job that polls a source of readings, with its own settings and those of the source. */
 export const pollingJob = (source: ReadingsSource) =>
   declareJob<typeof READING_SETTINGS>({
     settings: { ...source.settings, ...READING_SETTINGS },

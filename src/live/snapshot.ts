@@ -31,7 +31,7 @@ export interface LiveSnapshot extends Snapshot {
   isTouchedSince(of: readonly string[], touches: number): boolean;
 }
 
-/** The data of one crossing. They support every instant from `from` on. */
+/** The data of one crossing. They support every instant from `from` onward. */
 interface Held extends KnownCrossing {
   from: Temporal.Instant;
   /** The number of the load that produced it. Loads are numbered as they begin. */

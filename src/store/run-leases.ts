@@ -15,7 +15,7 @@ export interface RunLease {
   end(): Promise<void>;
 }
 
-// The session of a run is begun for it, so its age is the run's.
+// A session is opened for each run, so its age is that of the run.
 const LOCKS = leaseLocks(72_707_372, "backend_start");
 
 /** Run databases for reuse, by the database that they are made from. Making one takes as long as a short run. */

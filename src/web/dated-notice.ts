@@ -43,7 +43,8 @@ export const dayField = ({ messages }: Frame, view: PageView): Html =>
 `;
 
 /**
- * The hour of that day, and the choice to use only reports published by then. `timeLabel` names the clock that counts.
+ * The hour of that day, and the choice to use only reports published by then. `timeLabel` names the local time that
+ * counts.
  */
 export const hourFields = ({ messages }: Frame, view: PageView, timeLabel: string): Html =>
   html`<p><label for="f-time">${timeLabel}</label><input id="f-time" name="time" type="time" value="${view.time}"></p>

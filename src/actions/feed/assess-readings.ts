@@ -94,7 +94,7 @@ export async function assessReadings(
   return judged;
 }
 
-/** Loads the poll counts of services that are not moving. Only those are checked against their past. */
+/** Loads the poll counts of services that are not moving. Only these are compared with their past. */
 async function loadSilentHours(
   { db }: Context,
   observations: readonly Observation[],
@@ -177,7 +177,7 @@ function proposalsOf(
 const modesOf = (cases: readonly Case[]): Mode[] => cases.map(({ observation }) => observation.service.mode);
 
 /**
- * The feed's hours are those for travellers. Cargo has other hours, which the feed states in notices. So cargo counts
+ * The feed lists the hours for travellers. Cargo has other hours, which the feed states in notices. So cargo counts
  * only if the crossing has nothing else.
  */
 function differing(

@@ -19,7 +19,7 @@ type SeedCrossing = Omit<Crossing, "services" | "sides"> & {
 
 type SeedReport = WrittenDraft & { id: string };
 
-/** The numbers of crossings and reports that seeding added. Both are 0 the second time. */
+/** The numbers of crossings and reports that seeding added. Both are 0 if it runs a second time. */
 export interface SeedResult {
   crossings: number;
   reports: number;
@@ -28,7 +28,8 @@ export interface SeedResult {
 /**
  * Brings the database up to date with the seed in `folder`: it saves crossings that differ, and records reports whose
  * ids are not on record. A report that an operator retracted is still on record, so it stays retracted.
- * @throws Refusal `invalid`, RangeError or SyntaxError if the seed itself is invalid; reports recorded before stay
+ * @throws Refusal `invalid`, RangeError or SyntaxError if the seed itself is invalid; reports recorded before the error
+ * stay on record
  */
 export async function seed(db: Database, folder: string): Promise<SeedResult> {
   return withLock(db, SET_UP_LOCK, async () => {

@@ -43,7 +43,10 @@ export interface FeedDocument {
 export const READING_KINDS = ["moving", "lanes_closed", "silent", "nothing"] as const;
 export type ReadingKind = (typeof READING_KINDS)[number];
 
-/** The latest reading of a service, and how long it has been so. It is overwritten, never kept as history. */
+/**
+ * The latest reading of a service, and the time since which it has been the same. It is overwritten, never kept as
+ * history.
+ */
 export interface Observation {
   service: Service;
   /** The source that read it. */

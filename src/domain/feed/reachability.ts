@@ -34,7 +34,7 @@ export interface Unreached {
  */
 const TOLD_FAILURES = 2;
 
-/** Returns since when the feed cannot be reached, if readers should know it at `now`; otherwise null. */
+/** Returns the time since which the feed cannot be reached, if readers should know it at `now`; otherwise null. */
 export function unreachedAt({ reach, startedAt, silentMinutes }: FeedWatch, now: Temporal.Instant): Unreached | null {
   const { reachedAt, failures } = reach();
   const hasFailed = failures >= (reachedAt === null ? 1 : TOLD_FAILURES);

@@ -46,7 +46,7 @@ export function hoursTime(hours: Hours | null, zone: string, month: LocalMonth, 
   return time;
 }
 
-/** Many services have these hours, and they can be computed without looking at single days. */
+/** Many services have these hours, and they can be computed without examining single days. */
 const ALWAYS = "24/7";
 
 type StatedSpan = Interval & { state: "within" | "unknown" };

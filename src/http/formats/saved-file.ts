@@ -9,8 +9,8 @@ export const fileDay = (instant: string, timeZone: string = BORDER_ZONE): string
   String(Temporal.Instant.from(instant).toZonedDateTimeISO(timeZone).toPlainDate());
 
 /**
- * The name under which a browser saves an answer: its contents and the days it covers, else the day it was made. An
- * answer named after the day it was made is cached no longer than that day.
+ * The name under which a browser saves an answer: its contents and the days it covers, otherwise the day it was made.
+ * An answer named after the day it was made is cached no longer than that day.
  */
 export function savedFile(
   { name, file }: Form,

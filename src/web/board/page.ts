@@ -24,7 +24,7 @@ export interface BoardView {
   at: Temporal.Instant;
   /** All crossings, whether they pass the filters or not. */
   places: readonly Crossing[];
-  /** Those that pass every filter but the status, in their order. */
+  /** The crossings that pass every filter but the status, in their order. */
   crossings: BoardCrossing[];
   /** The newest reports, for pages about now only. */
   newest: Report[];

@@ -140,7 +140,7 @@ interface Sound extends AskedReport {
 }
 
 /**
- * Records the draft if its preview is current, else shows the new preview. A form that was recorded already is not
+ * Records the draft if its preview is current; otherwise shows the new preview. A form that was recorded already is not
  * recorded again.
  */
 async function settle(visitor: DeskRequest, { typed, does, draft, preview, read, crossings }: Sound): Promise<void> {

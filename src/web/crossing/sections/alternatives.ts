@@ -81,7 +81,7 @@ function entry(frame: Frame, { view }: CrossingView, { crossing, standing, dista
 `;
 }
 
-/** The status in a few words: how reliable it is, and until when the service is open. */
+/** The status in a few words: how reliable it is, and how long the service stays open. */
 function entryText(standing: Standing, crossing: Crossing, messages: Messages): Html {
   const words = messages.pages;
   const { certainty, attestedAt, closesAt } = standing;
