@@ -8,7 +8,7 @@ import { openingHours } from "./opening-hours.ts";
 import { readFeed } from "./read.ts";
 
 const settings = {
-  /** The addresses of CBP's wait-time feed, tried in order. Their formats differ, their contents do not. */
+  /** The addresses of CBP's wait-time feed, tried in order. Their formats differ; their contents do not. */
   BWT_URLS: addresses.prefault(
     "https://bwt.cbp.gov/api/bwtnew,https://bwt.cbp.gov/api/bwtpublicmod,https://bwt.cbp.gov/xml/bwt.xml",
   ),
