@@ -87,7 +87,9 @@ export function oneLine(contextOf: ContextOf, answers: AnswerCache, stateWord: S
   return router;
 }
 
-/** Text comes first: a client that accepts anything, such as curl, is a person at a terminal. */
+/**
+ * Text comes first, because a client that accepts anything, such as curl, usually belongs to a person at a terminal.
+ */
 const takesText = (req: Request): boolean => req.accepts(["text/plain", "application/json"]) !== "application/json";
 
 /** An unknown name gets one line too, with as many similar names as fit. */

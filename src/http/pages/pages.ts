@@ -146,8 +146,8 @@ const RECORD_MS = 3_000;
 const NEWEST = 6;
 
 /**
- * True for clients that name `text/html`, and for link previews. A client that accepts anything, such as curl, is a
- * person at a terminal and gets text.
+ * True for clients that name `text/html`, and for link previews. A client that accepts anything, such as curl, usually
+ * belongs to a person at a terminal, and gets text.
  */
 const wantsPage = (req: Request): boolean =>
   (mayBePreview(req.originalUrl, req.get("accept")) && isPreviewer(req.get("user-agent") ?? "")) ||
