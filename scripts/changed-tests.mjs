@@ -3,11 +3,11 @@ import { readFileSync } from "node:fs";
 import { basename, dirname, join, normalize } from "node:path/posix";
 import { ROOT } from "./setup.mjs";
 
-/** What every test depends on, whatever it imports. */
+/** The files on which every test depends, whatever it imports. */
 const FOR_ALL =
   /^(package(-lock)?\.json|tsconfig\.json|jest\.config\.js|prisma\/|scripts\/test\.mjs|test\/support\/(start|stop)-server\.ts)/;
 
-/** It reads every source, and so depends on each. */
+/** It reads every source, and so depends on all of them. */
 const READS_ALL = "test/support/rooms.ts";
 const SOURCE = /^(src|scripts|test)\/.*\.(ts|mjs)$/;
 
@@ -17,8 +17,8 @@ const COMMENT = /\/\*[\s\S]*?\*\/|^\s*\/\/.*$/gm;
 const TEXT = /["'`]([^"'`\n]*)["'`]/g;
 
 /**
- * The test files that a change touches: those that import a changed file, at whatever distance, or that name one, or
- * its folder, in a text, as tests do that start a script or read a file.
+ * Returns the test files that a change affects: those that import a changed file, directly or indirectly, and those
+ * whose text names one, or its folder. The latter are tests that start a script or read a file.
  * @param sources the text of each TypeScript and JavaScript file, by its path
  * @param changed paths of changed files, removed ones among them
  */
@@ -37,7 +37,7 @@ export function testsTouched(sources, changed) {
   return tests.filter((file) => touched.has(file));
 }
 
-/** By each file, those that import it, name it, or name the folder of it. */
+/** For each file, the files that import it, name it, or name its folder. */
 function usersOf(sources, changed) {
   const users = makeLists();
   const meant = makeLists();
@@ -71,7 +71,7 @@ function makeLists() {
   };
 }
 
-/** The files that differ from where this branch left main, or from the last commit where it is main. */
+/** The files that differ from the commit at which this branch left main, or on main from the last commit. */
 export function changedFiles() {
   const base = ["origin/main", "main"].map((name) => git("merge-base", "HEAD", name)[0]).find((at) => at !== undefined);
   const files = [
@@ -86,7 +86,7 @@ function git(...args) {
   return status === 0 ? stdout.split("\n").filter((line) => line !== "") : [];
 }
 
-/** The test files of this clone that its changes touch, after a line that says so. */
+/** Prints and returns the test files that the changes of this clone affect. */
 export function listChangedTests(listed) {
   const { base, files } = changedFiles();
   const sources = new Map(listed.map((file) => [file, readFileSync(join(ROOT, file), "utf8")]));

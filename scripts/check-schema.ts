@@ -5,7 +5,7 @@ import { compareSchema } from "./compare-schema.ts";
 import { withScratchDatabase } from "./scratch-database.ts";
 import { compareSql, writeSql } from "./sql-files.ts";
 
-// A test gives folders of its own.
+// Tests pass their own folders.
 const [folder = join(ROOT, "prisma"), sqlFolder = join(ROOT, "src/store/record/sql")] = process.argv
   .slice(2)
   .filter((argument) => !argument.startsWith("--"));

@@ -32,7 +32,7 @@ async function checkRooms() {
   return [...listTrespasses(ROOT), ...circles, ...findCrowdedFolders(files)];
 }
 
-/** What `npm run check -- --quick` leaves out: it generates code, or starts a database. */
+/** The checks that `npm run check -- --quick` leaves out, because they generate code or start a database. */
 const SLOW = ["generated client", "schema and migrations"];
 
 async function compareNames() {
@@ -43,7 +43,7 @@ async function compareNames() {
   return doublesFaults(doubles, KNOWN_DOUBLES);
 }
 
-/** Generates the client anew beside, and names the files that differ from those in use. */
+/** Generates the client into a temporary folder, and returns the files that differ from those in use. */
 function compareGenerated() {
   const folder = mkdtempSync(join(tmpdir(), "garita-generated-"));
   try {
@@ -73,7 +73,7 @@ function compareFolders(used, fresh) {
   ];
 }
 
-// `npm run check -- --write` lists anew what only the migrations say, and shows the SQL that runs.
+// `npm run check -- --write` updates the list of extras and the copies of the SQL that runs.
 if (process.argv.includes("--write")) {
   spawnSync(process.execPath, [join(ROOT, "dist/scripts/check-schema.js"), "--write"], { cwd: ROOT, stdio: "inherit" });
 }

@@ -41,7 +41,7 @@ function ruleBroken(block, value) {
   return words !== undefined && !words.split(", ").includes(value) ? `is none of ${words}` : undefined;
 }
 
-/** Ends the process where any setting cannot be used. Everything is installed and built by now; nothing is started yet. */
+/** Ends the process if a setting cannot be used. Everything is installed and built by now; nothing is started yet. */
 export async function checkSettings() {
   const { BadSetting, readConfig } = await import("../dist/src/config.js");
   try {

@@ -6,7 +6,7 @@ import { format } from "sql-formatter";
 import { HISTORY_SQL } from "../src/store/record/history.ts";
 import { LINES_SQL } from "../src/store/record/timelines-sql.ts";
 
-/** The statements that code puts together out of parts, by the name of their file, each with the source of it. */
+/** The statements that code composes from parts, by file name, each with its source file. */
 const COMPOSED: Record<string, [source: string, sql: string]> = {
   history: ["src/store/record/history.ts", HISTORY_SQL],
   timelines: ["src/store/record/timelines-sql.ts", LINES_SQL],
@@ -18,7 +18,7 @@ WHERE p.pronamespace = 'public'::regnamespace ORDER BY 1, p.oid`;
 
 const header = (origin: string) => `-- For reading: ${origin}.\n-- Renew it with 'npm run check -- --write'.\n\n`;
 
-/** The SQL that runs today, as the folder of it should show it, by the name of the file. `url` is a migrated database. */
+/** The SQL that runs today, as the files of the folder should show it, by file name. `url` is a migrated database. */
 export async function collectSql(url: string): Promise<Map<string, string>> {
   const files = new Map<string, string>();
   for (const [name, [source, sql]] of Object.entries(COMPOSED)) {

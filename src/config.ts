@@ -15,7 +15,7 @@ export type Config = CoreSettings &
     ? SettingsOf<All>
     : never);
 
-/** All settings as one schema. @throws Error where two parts declare one name differently */
+/** Returns all settings as one schema. @throws Error if two parts declare the same name differently */
 function composed({ jobs, channels }: Parts) {
   const shape: Record<string, z.ZodType> = { ...CORE_SETTINGS };
   for (const [name, kind] of [...jobs, ...channels].flatMap(({ settings }) => Object.entries(settings))) {
@@ -37,7 +37,8 @@ export class BadSetting extends Error {
 }
 
 /**
- * The settings of this process and of the parts that declare some. Empty variables count as unset, as compose files write them.
+ * The settings of this process and of the parts that declare some. Empty variables count as unset, as compose files
+ * write them.
  * @throws BadSetting naming the setting, the rule and the value
  */
 export function readConfig(

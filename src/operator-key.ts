@@ -13,8 +13,8 @@ const DRAFT = /^operator-key\.[0-9a-f]+\.part$/;
 
 /**
  * Creates the first operator's key, with the role `admin`, once for each database. It stores the key in a file that
- * only its owner can read. The file is written first: so a key in the database is always in a file, and the next start
- * can complete an interrupted one.
+ * only its owner can read. The file is written first. A key in the database is therefore always in a file as well, and
+ * the next start can complete an interrupted one.
  * @returns a sentence that says where the key is, or why there is none
  */
 export async function provideOperatorKey(db: Database, dataDir: string, now: Temporal.Instant): Promise<string> {

@@ -16,7 +16,7 @@ export const wholeNumber = (least: number, most: number) => {
     .refine((number) => number >= least && number <= most, message);
 };
 
-/** Minutes, a year at most: a longer time is a slip, and would reach beyond the calendar. */
+/** Minutes, at most a year: a longer time is a mistake, and could exceed the range of dates. */
 export const minutes = wholeNumber(1, 525_600);
 
 /** A cron expression in UTC. `config` refuses one that fires more often than CRON_LEAST_SECONDS. */
@@ -31,7 +31,7 @@ const SCHEDULE = "isSchedule";
 /** True for a setting of the kind {@link schedule}. */
 export const isSchedule = (kind: z.ZodType): boolean => kind.meta()?.[SCHEDULE] === true;
 
-/** One of some words. */
+/** One of the given words. */
 export const choice = <const Words extends readonly [string, ...string[]]>(...words: Words) =>
   z.enum(words, { error: `is none of ${words.join(", ")}` });
 

@@ -1,4 +1,4 @@
-/** How long work may continue within one turn of the event loop, in milliseconds. Requests wait that long. */
+/** How long work may continue within one turn of the event loop, in milliseconds. Requests wait for up to that long. */
 const TURN_MS = 10;
 
 /** When work began in this turn; undefined if none has. */

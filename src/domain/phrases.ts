@@ -79,7 +79,7 @@ export interface TextMessages {
   events: EventPhrases;
   /** The locale (BCP 47) by whose rules the names of a list are joined. */
   listLocale: string;
-  /** How many crossings have which status, in one line. */
+  /** The number of crossings of each status, in one line. */
   countsLine: (all: number, sure: number, unconfirmed: number, shut: number, doubtful: number) => string;
   /** A name that no crossing has, and the names nearest to it. */
   unknownCrossing: { none: (name: string) => string; nearest: (names: string) => string };

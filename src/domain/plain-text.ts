@@ -23,8 +23,9 @@ const FIRST_OF_LINES = new RegExp(`[${HIDDEN}]`, "u");
 const ALL_OF_LINES = new RegExp(`[${HIDDEN}]`, "gu");
 
 /**
- * Text from a feed as the database and the API take it: refused characters become U+FFFD, one for one, for entities and
- * JSON escapes can write them whatever the encoding is. At most so many units of UTF-16 are kept, and never half a character.
+ * Makes text from a feed acceptable to the database and the API. Each refused character becomes U+FFFD. Such characters
+ * can occur in any encoding, as entities or JSON escapes. The result has at most `most` UTF-16 units and never ends in
+ * half a character.
  */
 export const storableText = (text: string, most = Number.POSITIVE_INFINITY): string =>
   text

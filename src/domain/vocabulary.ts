@@ -4,7 +4,7 @@
 export const MODES = ["pedestrian", "passenger", "commercial", "rail"] as const;
 export type Mode = (typeof MODES)[number];
 
-/** Which of the two countries at a crossing lies north of the other, their data say. */
+/** The countries' data say which of the two at a crossing lies north of the other. */
 export const DIRECTIONS = ["northbound", "southbound"] as const;
 export type Direction = (typeof DIRECTIONS)[number];
 
@@ -31,7 +31,7 @@ export const REASONS = [
   "inspections",
   "other",
 ] as const;
-/** Why a report says it is so; `counterpart` is the country across the border. */
+/** The reason that a report gives; `counterpart` is the country across the border. */
 export type Reason = (typeof REASONS)[number];
 
 export const SOURCE_KINDS = ["operator", "announcement", "feed", "news"] as const;
@@ -71,13 +71,13 @@ export const SUBSCRIPTION_STATES = ["pending", "active", "dead", "ended"] as con
 /** `pending` until the address answers a ping, `dead` after failing for days, `ended` for good. */
 export type SubscriptionState = (typeof SUBSCRIPTION_STATES)[number];
 
-/** A language by its code (BCP 47). Which ones there are, `locales` says. */
+/** A language by its code (BCP 47). `locales` lists those that exist. */
 export type Language = string;
 
 /** The icons that show the state of a crossing at a glance, from the most to the least reliable. */
 export const STATUS_ICONS = ["open", "limited", "doubtful", "outside_hours", "suspended", "closed", "unknown"] as const;
 export type StatusIcon = (typeof STATUS_ICONS)[number];
 
-/** How much time the timeline of a crossing can show. */
+/** The periods that the timeline of a crossing can show. */
 export const TIMELINE_SPANS = ["week", "month", "quarter", "year", "five_years", "all"] as const;
 export type TimelineSpan = (typeof TIMELINE_SPANS)[number];

@@ -1,5 +1,5 @@
 import { cbpReleases } from "./cbp-releases/source.ts";
 import { cbpWaitTimes } from "./cbp-wait-times/source.ts";
 
-/** Every source that is polled. A new one is its folder and a line here. */
+/** Every source that is polled. To add one, add its folder and a line here. */
 export const SOURCES = [cbpWaitTimes, cbpReleases] as const;

@@ -30,25 +30,25 @@ interface Polled<Shape extends SettingShape> {
   plan(settings: SettingsOf<Shape>): SourcePlan;
 }
 
-/** A row of a source that counts: the services that it speaks of. */
+/** A known row of a source: the services that it reports on. */
 export interface SourceRow {
   crossing: string;
   modes: Mode[];
 }
 
 /**
- * A source of readings, such as waits. Its addresses are tried in order, and the first sound document counts. Readings
- * become observations, and what these warrant.
+ * A source of readings, such as waits. Its addresses are tried in order, and the first sound document counts. Its
+ * readings become observations, from which reports and proposals may follow.
  */
 export interface ReadingsSource<Shape extends SettingShape = SettingShape, Row extends SourceRow = SourceRow>
   extends Polled<Shape>,
     PolledFeed {
   gives: "readings";
-  /** The rows that count. All others are unknown, and nothing is read from them. */
+  /** The rows to read. All other rows are unknown and ignored. */
   rowsOf(crossings: readonly Crossing[]): Row[];
   /** The name of a row in documents. */
   rowKey(row: Row): string;
-  /** @throws FeedError `not_a_feed` where the document is something else or is not whole */
+  /** @throws FeedError `not_a_feed` if the document is something else or is incomplete */
   read(body: string, rows: readonly Row[], now: Temporal.Instant): ReadDocument;
 }
 
@@ -58,14 +58,17 @@ export interface ItemsRead<Item> {
   leftOut: string[];
 }
 
-/** A source of announcements. All its addresses are read. What an announcement says of crossings is proposed to the operators. */
+/** A source of announcements. All its addresses are read. Its statements about crossings are proposed to operators. */
 export interface AnnouncementsSource<Shape extends SettingShape = SettingShape> extends Polled<Shape> {
   gives: "announcements";
-  /** @throws FeedError `not_a_feed` where the document is something else or is not whole */
+  /** @throws FeedError `not_a_feed` if the document is something else or is incomplete */
   read(body: string): ItemsRead<Announcement>;
 }
 
-/** A report that a source drafts, with changes or claims. One draft of one key is proposed, however often it is read. */
+/**
+ * A report that a source drafts, with changes or claims. Each key is proposed only once, however often its draft is
+ * read.
+ */
 export interface SourceDraft {
   key: string;
   title: string;
@@ -74,10 +77,13 @@ export interface SourceDraft {
   draft: ReportDraft;
 }
 
-/** A source of changes and claims that need no interpretation. All its addresses are read, and its drafts are proposed to the operators. */
+/**
+ * A source of changes and claims that need no interpretation. All its addresses are read, and its drafts are proposed
+ * to operators.
+ */
 export interface DraftsSource<Shape extends SettingShape = SettingShape> extends Polled<Shape> {
   gives: "drafts";
-  /** @throws FeedError `not_a_feed` where the document is something else or is not whole */
+  /** @throws FeedError `not_a_feed` if the document is something else or is incomplete */
   read(
     body: string,
     address: SourceAddress,
@@ -86,7 +92,7 @@ export interface DraftsSource<Shape extends SettingShape = SettingShape> extends
   ): ItemsRead<SourceDraft>;
 }
 
-/** A source of news of the border: its settings, its plan, and how its documents are read. */
+/** A source of information about the border: its settings, its schedule, and how to read its documents. */
 export type FeedSource<Shape extends SettingShape = SettingShape> =
   | ReadingsSource<Shape>
   | AnnouncementsSource<Shape>

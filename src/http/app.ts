@@ -43,7 +43,7 @@ export interface Edge {
   trustProxy: number | string[];
   /** Checks the addresses of subscriptions. */
   addresses: AddressBook;
-  /** Whether an error means that the database is not reached. */
+  /** Returns true if an error means that the database is unreachable. */
   isAway: (error: unknown) => boolean;
   /** The public address of the service, or null. */
   publicUrl: string | null;

@@ -71,8 +71,8 @@ export function abortAtDeadline(res: ServerResponse): void {
 }
 
 /**
- * Waits for a promise for at most `ms` milliseconds. The work itself continues after the timeout. @throws Unavailable
- * on timeout
+ * Waits for a promise for at most `ms` milliseconds. The work itself continues after the timeout.
+ * @throws Unavailable on timeout
  */
 export async function withTimeout<Result>(ms: number, work: Promise<Result>): Promise<Result> {
   let timer: NodeJS.Timeout | undefined;

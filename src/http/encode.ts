@@ -1,7 +1,10 @@
 import { z } from "zod";
 import { yieldTurn } from "../actions/yield-turn.ts";
 
-/** An answer as JSON text: each member's name, with its value as one text, or as one text per item if it is a list. */
+/**
+ * An answer as pieces of JSON text: for each member its name and its value. The value is one text, or one text per item
+ * if it is a list.
+ */
 export type JsonPieces = readonly (readonly [name: string | null, texts: readonly string[]])[];
 
 /**

@@ -2,8 +2,13 @@ import type { Request } from "express";
 import { FALLBACK, LANGUAGES, messagesIn } from "../locales/index.ts";
 import type { Messages } from "../locales/messages.ts";
 
-/** The messages of the language that a client prefers, of those that there are; of the fallback where it says nothing. */
+/**
+ * Returns the messages in the supported language that a client prefers, or in the fallback language if it states no
+ * preference.
+ */
 export const chosenMessages = (req: Request): Messages => messagesIn(req.acceptsLanguages([...LANGUAGES])) ?? FALLBACK;
 
-/** The messages of the language that an address names by `lang`, else of the one that its client prefers. */
+/**
+ * Returns the messages in the language that `lang` in the address names, otherwise in the one that the client prefers.
+ */
 export const askedMessages = (req: Request): Messages => messagesIn(req.query.lang) ?? chosenMessages(req);

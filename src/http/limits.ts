@@ -3,7 +3,7 @@ import { ipKeyGenerator, MemoryStore, type Options } from "express-rate-limit";
 
 const WINDOW_MS = 60_000;
 
-/** Counts one request of `name`. Returns the seconds to wait if the name is over its limit, else null. */
+/** Counts one request of `name`. Returns the seconds to wait if the name is over its limit, otherwise null. */
 export type Limit = (name: string) => Promise<number | null>;
 
 /** Allows each name `perMinute` requests a minute. */

@@ -14,7 +14,7 @@ export interface DecodedRequest<P extends Shape, Q extends Shape, B extends Shap
   query: Decoded<Q>;
   body: Decoded<B>;
   messages: Messages;
-  /** The body as it came, byte for byte; empty without one. */
+  /** The raw bytes of the body; empty if there is none. */
   rawBody: string;
   header: (name: string) => string | undefined;
 }
@@ -31,7 +31,7 @@ export interface Answer<R extends z.ZodType> {
 export type CachePolicy = KeptFor & (Dated | Passing | Lasting);
 
 interface KeptFor {
-  /** When the answer was made, or the instant that it answers for. */
+  /** When the answer was made, or the instant that it is about. */
   at: Temporal.Instant;
   /**
    * The answer depends on these crossings, or on `LOG` or `PLACES` of the snapshot. A change of any of them invalidates
@@ -112,7 +112,7 @@ interface Spec<P extends Shape, Q extends Shape, B extends Shape, R extends z.Zo
   /** Whether answers carry an ETag and may be cached. Default: true for public GET endpoints. */
   isKept?: boolean;
   forms?: Form[];
-  /** The answer takes a good part of a second to compute. Such answers are computed one at a time. */
+  /** The answer takes a large part of a second to compute. Such answers are computed one at a time. */
   isLong?: boolean;
 }
 

@@ -2,10 +2,10 @@ import type { CoreSettings } from "../core-settings.ts";
 import type { SettingShape, SettingsOf } from "../setting-kinds.ts";
 import type { Job } from "./job.ts";
 
-/** A job as the list has it: the settings that it needs, and the job that is made from them. */
+/** An entry in the list of jobs: the settings that the job needs, and how to make the job from them. */
 export interface DeclaredJob<Shape extends SettingShape = SettingShape> {
   settings: Shape;
-  /** `userAgent` is the name under which Garita asks other servers. */
+  /** `userAgent` identifies Garita to other servers. */
   make(settings: CoreSettings & SettingsOf<Shape>, userAgent: string): Job;
 }
 
@@ -15,7 +15,7 @@ export const declareJob = <Shape extends SettingShape>(declared: DeclaredJob<Sha
 /** Declares a job that needs no settings. */
 export const fixedJob = (job: Job) => declareJob({ settings: {}, make: () => job });
 
-/** The jobs of a list, made from the settings. */
+/** Makes the jobs of a list from the settings. */
 export const makeJobs = (
   declared: readonly DeclaredJob[],
   settings: CoreSettings & SettingsOf<SettingShape>,

@@ -6,11 +6,11 @@ import type { RetryPolicy } from "./job.ts";
 export const FETCH_SETTINGS = {
   /** The document is 200 KB; a hundred times that is not the feed. */
   FEED_MAX_BYTES: wholeNumber(1_000, 1_000_000_000).default(20_000_000),
-  /** Slower than this, the next address is tried. */
+  /** If a server takes longer, the next address is tried. */
   FEED_TIMEOUT_SECONDS: wholeNumber(1, 600).default(30),
 };
 
-/** How documents are fetched, by the settings. */
+/** Returns the limits of a fetch, from the settings. */
 export const fetchSettings = (settings: SettingsOf<typeof FETCH_SETTINGS>, userAgent: string) => ({
   timeoutSeconds: settings.FEED_TIMEOUT_SECONDS,
   maxBytes: settings.FEED_MAX_BYTES,
@@ -18,9 +18,9 @@ export const fetchSettings = (settings: SettingsOf<typeof FETCH_SETTINGS>, userA
 });
 
 /**
- * How jobs spare the servers that they ask. CBP's servers are asked by many, most of them at full minutes, and officers
- * file about once an hour, so a minute of spread is nothing. Where trials let schedules fire more densely, everything
- * shrinks with the least interval: a spread of a fifth of it, and at most an hour or twelve intervals of rest.
+ * The retry policy that spares the servers of others. Many clients poll CBP's servers, most of them at full minutes.
+ * Officers file about once an hour, so a minute of jitter does not matter. If a trial lowers the minimum interval, the
+ * policy shrinks with it: the jitter is a fifth of the interval, and the backoff at most twelve intervals or an hour.
  */
 export const retryPolicyOf = ({ CRON_LEAST_SECONDS: leastSeconds }: CoreSettings): RetryPolicy => ({
   jitterSeconds: Math.min(60, leastSeconds / 5),

@@ -56,7 +56,7 @@ export class FailedRun extends Error {
   }
 }
 
-/** The id of this process in public run records. Only the log has the machine and the process id beside it. */
+/** The id of this process in public run records. Only the log also has the machine and the process id. */
 const PROCESS = randomUUID().slice(0, 8);
 
 /** How long an aborted run may take to finish. After that its end is recorded without waiting any longer. */

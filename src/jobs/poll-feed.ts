@@ -19,22 +19,34 @@ import { declareJob } from "./declared-job.ts";
 import { FETCH_SETTINGS, fetchSettings, retryPolicyOf } from "./fetch-settings.ts";
 import { FailedRun, type Job } from "./job.ts";
 
-/** The settings of every source of readings, besides its own. */
+/** The settings that every source of readings has in addition to its own. */
 export const READING_SETTINGS = {
   ...FETCH_SETTINGS,
-  /** A feed's document is made anew for every request; one an hour old is a copy that nobody renews. */
+  /** The feed generates its document for every request, so one that is an hour old is a stale copy. */
   FEED_FROZEN_MINUTES: minutes.default(60),
-  /** A poll that knows fewer rows than this share of the last good one is cut: every capture since 2022 has all of our 42. */
+  /**
+   * A poll with fewer known rows than this percentage of the last good one counts as truncated. Every capture since
+   * 2022 has all of our 42 rows.
+   */
   FEED_ROWS_FLOOR_PERCENT: wholeNumber(1, 100).default(90),
-  /** Different filings in a row that lift what the feed may lift: one stray filing must not. */
+  /**
+   * The number of distinct filings in a row that lifts a restriction, if the feed may lift it. A single stray filing
+   * must not.
+   */
   FEED_LIFT_FILINGS: wholeNumber(1, 24).default(3),
-  /** Hours of its own without traffic, where there usually is some, that make a service doubted. Look-alikes of a closure lasted five. */
+  /**
+   * A service is in doubt after this many operating hours without the usual traffic. Silences that only looked like a
+   * closure lasted up to five hours.
+   */
   FEED_SILENT_HOURS: wholeNumber(1, 168).default(6),
-  /** Days for which the feed must list other hours than the record before they are proposed: it flips back and forth for hours. */
+  /**
+   * Different hours are proposed after the feed has listed them for this many days. At times it alternates between two
+   * for hours.
+   */
   FEED_HOURS_DAYS: wholeNumber(1, 3650).default(7),
 };
 
-/** The job that polls a source of readings, with the settings of both. */
+/** The job that polls a source of readings, with its own settings and those of the source. */
 export const pollingJob = (source: ReadingsSource) =>
   declareJob<typeof READING_SETTINGS>({
     settings: { ...source.settings, ...READING_SETTINGS },
@@ -57,7 +69,7 @@ export const pollingJob = (source: ReadingsSource) =>
     },
   });
 
-/** How the feed is asked. */
+/** How to fetch the feed. */
 export interface FeedSettings extends Omit<FeedLimits, "lastMatchedRows"> {
   /** The addresses, tried in order. The first usable document counts. */
   urls: readonly string[];
@@ -66,13 +78,14 @@ export interface FeedSettings extends Omit<FeedLimits, "lastMatchedRows"> {
   maxBytes: number;
   /** The User-Agent header, which identifies Garita honestly. */
   userAgent: string;
-  /** The limits of what readings may cause. */
+  /** The thresholds for conclusions from readings. */
   limits: Omit<AssessmentLimits, keyof Thresholds>;
 }
 
 /**
- * The job that polls a source of readings, CBP's wait-time feed unless told otherwise, stores what it says as observations, and makes of them what they warrant.
- * Where no address gives a sound document the run fails with every reason, and the last good observations keep their age.
+ * The job that polls a source of readings, by default CBP's wait-time feed. It stores the readings as observations, and
+ * records or proposes the changes that they justify. If no address gives a sound document, the run fails with every
+ * reason, and the last good observations stay as they are.
  */
 export function pollFeed(settings: FeedSettings, source: ReadingsSource = cbpWaitTimes): Job {
   const fetchChanged = rememberingFetch();
@@ -107,7 +120,7 @@ interface PollOf {
   signal: AbortSignal;
 }
 
-/** Stores what a document says, and makes of it what it warrants. */
+/** Stores the readings of a document and acts on them. */
 async function take(
   { ctx, settings, source, known }: PollOf,
   { url, document, fresh, scope }: Sound,

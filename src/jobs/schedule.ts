@@ -79,7 +79,7 @@ export function makeScheduler(runtime: Runtime, jobs: readonly Job[]): Scheduler
       startedAt = runtime.clock();
       for (const job of jobs) {
         const task = taskOf(runtime, job, (tick) => track(late(job, tick)));
-        // A machine that slept has missed ticks although its process lives.
+        // A machine that slept has missed ticks although its process is still alive.
         task.on("execution:missed", () => catchUpLater(job));
         tasks.push(task);
         await task.start();

@@ -32,8 +32,8 @@ export async function backoffUntil(ctx: Context, job: Job): Promise<Temporal.Ins
 }
 
 /**
- * Computes the backoff after some runs, newest first. It is 2, 4, 8, … times `minimumGapSeconds` from the tick of the last
- * failure, or as long as the server asked if that is longer.
+ * Computes the backoff after some runs, newest first. It is 2, 4, 8, … times `minimumGapSeconds` from the tick of the
+ * last failure, or as long as the server asked if that is longer.
  */
 export function backoffAfter(
   runs: readonly JobRun[],
@@ -54,7 +54,7 @@ export function backoffAfter(
 
 /**
  * Returns the tick to catch up on: the last one due, if it was not claimed and the job ran on schedule before. However
- * many ticks were missed, only one is caught up. Returns null if the next tick would follow too soon.
+ * many ticks were missed, the job catches up on only one. Returns null if the next tick would follow too soon.
  */
 export async function missedTick(ctx: Context, job: Job): Promise<Temporal.Instant | null> {
   const claimed = await lastClaimedTick(ctx.db, job.name);

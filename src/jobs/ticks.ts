@@ -6,7 +6,7 @@ import { compareInstants } from "../domain/time/moment.ts";
 /** A week and a day. Every schedule of Garita has a tick within it. */
 const FARTHEST = { hours: 8 * 24 };
 
-/** The first tick of a schedule after an instant, in UTC; null where none comes within eight days. */
+/** The first tick of a schedule after an instant, in UTC; null if there is none within eight days. */
 export function nextTick(schedule: string, after: Temporal.Instant): Temporal.Instant | null {
   const { seconds, firesOn } = timetableOf(schedule);
   const limit = after.add(FARTHEST);
@@ -18,7 +18,7 @@ export function nextTick(schedule: string, after: Temporal.Instant): Temporal.In
   return null;
 }
 
-/** The last tick of a schedule that is due at an instant, in UTC; null where none was within eight days. */
+/** The last tick of a schedule that is due at an instant, in UTC; null if there was none within eight days. */
 export function lastTick(schedule: string, at: Temporal.Instant): Temporal.Instant | null {
   const { seconds, firesOn } = timetableOf(schedule);
   const limit = at.subtract(FARTHEST);
@@ -48,8 +48,8 @@ interface Timetable {
 
 const timetables = new Map<string, Timetable>();
 
-// node-cron has no "next run after": it counts from the machine's own clock. So its matcher says on which days an
-// expression fires, and its parser at which seconds of these.
+// node-cron has no "next run after": it counts from the machine's own clock. So its matcher gives the days on which an
+// expression fires, and its parser the seconds of such a day.
 function timetableOf(schedule: string): Timetable {
   const kept = timetables.get(schedule);
   if (kept !== undefined) return kept;

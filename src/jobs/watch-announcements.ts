@@ -15,7 +15,7 @@ import { declareJob } from "./declared-job.ts";
 import { FETCH_SETTINGS, fetchSettings, retryPolicyOf } from "./fetch-settings.ts";
 import { FailedRun, type Job } from "./job.ts";
 
-/** A source whose items are put before the operators. */
+/** A source whose items are proposed to operators. */
 type ProposedSource = AnnouncementsSource | DraftsSource;
 
 /** The job that watches a source of announcements or drafts, with its settings. */
@@ -26,13 +26,14 @@ export const watchingJob = (source: ProposedSource) =>
       const { schedule, addresses } = source.plan(settings);
       return {
         ...watchAnnouncements({ schedule, sources: addresses, ...fetchSettings(settings, userAgent) }, source),
-        // A run reads many servers, and one that fails must not keep the others waiting: each rests by itself, as it asks.
+        // A run reads many servers, and a failing one must not delay the others. Each is paused by itself, for as long
+        // as it asks.
         retryPolicy: { ...retryPolicyOf(settings), longestBackoffSeconds: 0 },
       };
     },
   });
 
-/** Which announcements are watched, and how they are asked for. */
+/** Which announcements to watch, and how to fetch them. */
 export interface AnnouncementSettings {
   schedule: string;
   sources: readonly SourceAddress[];
@@ -60,9 +61,10 @@ interface Watched {
 }
 
 /**
- * The job that reads what agencies announce, or what another source drafts, and puts before the operators what speaks of a crossing. It records
- * nothing by itself. A source that cannot be read fails the run with its reason, and one whose server asked to be left
- * alone is left alone; the others are read all the same. An item that cannot be read is named in the counts.
+ * The job that reads agencies' announcements, or another source's drafts, and proposes those about a crossing to
+ * operators. It records nothing by itself. If a source cannot be read, the run fails with the reason. A source whose
+ * server asked clients to wait is skipped. Neither affects the others. An item that cannot be read is named in the
+ * counts.
  */
 export function watchAnnouncements(settings: AnnouncementSettings, source: ProposedSource = cbpReleases): Job {
   const fetchChanged = rememberingFetch();
@@ -122,7 +124,7 @@ async function watchOne(
   }
 }
 
-/** Reads a document, and puts its items before the operators. */
+/** Reads a document and proposes its items to operators. */
 async function draftItems(
   ctx: Context,
   source: ProposedSource,
@@ -141,7 +143,10 @@ async function draftItems(
   return { items: items.length, proposed, amended: 0, leftOut: [...leftOut, ...refused] };
 }
 
-/** The counts of a run, with what it left out. @throws FailedRun where a source could not be read, or none was */
+/**
+ * Returns the counts of a run, with what it left out.
+ * @throws FailedRun if a source could not be read, or none was read
+ */
 function told({ counts: { amended, leftOut, resting, ...main }, faults, notes }: Watched): Counts {
   const some = Object.fromEntries(Object.entries({ amended, leftOut, resting }).filter(([, count]) => count > 0));
   const counts = { ...main, ...some, ...(notes.length > 0 ? { notes: notes.join("; ").slice(0, MOST.told) } : {}) };

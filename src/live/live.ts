@@ -24,7 +24,7 @@ export interface Live {
  */
 const MOST = { answers: 5_000, bytes: 64 * 1024 * 1024 };
 
-/** Loads what is known of now, and follows the record from there. */
+/** Loads the current state, and follows the record from there. */
 export async function startLive(plain: Runtime, config: CoreSettings, write: EventWriters): Promise<Live> {
   const board = makeSnapshot(plain, (of) => answers.drop(of));
   const { NOTICE_POLL_SECONDS: pollSeconds, FEED_SILENT_READY_MINUTES: silentMinutes } = config;

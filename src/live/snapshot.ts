@@ -25,13 +25,13 @@ export interface LiveSnapshot extends Snapshot {
   /** The number of invalidations so far, which orders them. */
   touches(): number;
   /**
-   * Returns true if any of the crossings, or {@link LOG_TOPIC}, has been invalidated since the count was `touches`, or still
-   * has to be reloaded. An answer computed from the snapshot may then be out of date.
+   * Returns true if any of the crossings, or {@link LOG_TOPIC}, has been invalidated since the count was `touches`, or
+   * still has to be reloaded. An answer computed from the snapshot may then be out of date.
    */
   isTouchedSince(of: readonly string[], touches: number): boolean;
 }
 
-/** The data of one crossing. They support every instant from `from` on. */
+/** The data of one crossing. They support every instant from `from` onward. */
 interface Held extends KnownCrossing {
   from: Temporal.Instant;
   /** The number of the load that produced it. Loads are numbered as they begin. */

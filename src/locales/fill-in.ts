@@ -1,6 +1,6 @@
 import type { Messages, SomeMessages } from "./messages.ts";
 
-/** The messages of a language, with those of the fallback language in place of what it lacks, at every depth. */
+/** Returns the messages of a language. Messages that it lacks come from the fallback language, at every depth. */
 export const fillIn = (some: SomeMessages, fallback: Messages): Messages => merged(fallback, some) as Messages;
 
 function merged(whole: unknown, some: unknown): unknown {

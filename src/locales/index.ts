@@ -7,7 +7,7 @@ import type { Messages, SomeMessages } from "./messages.ts";
 /** The messages of several languages. The first is the fallback: it has all messages. */
 export type Locales = readonly [Messages, ...Messages[]];
 
-/** Some languages beside a fallback, each with the fallback's messages in place of those that it lacks. */
+/** Returns the fallback language and some others. Messages that one lacks come from the fallback. */
 export const localesWith = (fallback: Messages, ...others: readonly SomeMessages[]): Locales => [
   fallback,
   ...others.map((some) => fillIn(some, fallback)),

@@ -16,9 +16,9 @@ export interface ChannelMessage {
   secrets: readonly string[];
 }
 
-/** A way to subscribers. Outbox, order, filters and retries are the same for all. */
+/** A way to deliver events to subscribers. All channels share the outbox, the order, the filters and the retries. */
 export interface Channel {
-  /** Kept with every subscription. */
+  /** The database stores it with every subscription. */
   name: string;
   /** The schemes of its addresses, such as `https`. */
   schemes: readonly string[];
@@ -27,26 +27,28 @@ export interface Channel {
    * with the address.
    */
   check(address: string): Promise<string | null>;
-  /** Writes an event as it is sent. Of one event the text is the same for all, but for a verification. */
+  /**
+   * Writes an event as it is sent. The text of an event is the same for all subscriptions, except for a verification.
+   */
   write(event: EventDescription, subscription: string): string;
-  /** Sends the first message to an address. Nothing else is sent until this was accepted. */
+  /** Sends the first message to an address. Nothing else is sent until it is accepted. */
   verify(message: ChannelMessage, signal: AbortSignal): Promise<DeliveryResponse>;
-  /** Sends a message once. A failure may be the reply or be thrown. */
+  /** Sends a message once. A failure is either the reply or an error. */
   send(message: ChannelMessage, signal: AbortSignal): Promise<DeliveryResponse>;
 }
 
-/** The reply of a channel without statuses of its own, where the message was taken. */
+/** The reply of a channel without status codes, if the message was accepted. */
 export const ACCEPTED_REPLY: DeliveryResponse = { status: 200, error: null, retryAfterSeconds: null };
 
 /** The parts of the process that a channel may use. */
 export interface ChannelProcess {
-  /** The name under which Garita asks other servers. */
+  /** The User-Agent that identifies Garita to other servers. */
   userAgent: string;
   /** Writes an event as JSON. */
   writeJson: Channel["write"];
 }
 
-/** A channel as the list has it: the settings that it needs, and the channel that is made from them. */
+/** An entry in the list of channels: the settings that the channel needs, and how to make the channel from them. */
 export interface DeclaredChannel<Shape extends SettingShape = SettingShape> {
   settings: Shape;
   make(settings: CoreSettings & SettingsOf<Shape>, process: ChannelProcess): Channel;

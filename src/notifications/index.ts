@@ -1,4 +1,4 @@
 import { webhookChannel } from "./webhook/channel.ts";
 
-/** Every way to subscribers. A new one is its folder and a line here. */
+/** Every channel. To add one, add its folder and a line here. */
 export const CHANNELS = [webhookChannel] as const;

@@ -16,7 +16,7 @@ export interface RunLease {
   end(): Promise<void>;
 }
 
-// The session of a run is begun for it, so its age is the run's.
+// A session is opened for each run, so its age is that of the run.
 const LOCKS = leaseLocks(72_707_372, "backend_start");
 
 /** Run databases for reuse, by the database that they are made from. Making one takes as long as a short run. */
@@ -41,7 +41,7 @@ export async function takeLease(db: Database, name: string): Promise<RunLease | 
   }
   if (!held) return null;
   const give = async () => {
-    // Where a statement of the run is still under way, the end of the session gives the lock back.
+    // If a statement of the run is still under way, closing the session frees the lock.
     if (run.isIdle())
       await connectionsOf(run.db)
         .pool.query(`SELECT ${LOCKS.give}`, [name])

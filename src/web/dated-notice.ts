@@ -37,12 +37,15 @@ export function unreachedNotice(
   return html`<p class="then"><strong>${text}</strong> ${words.means}</p>`;
 }
 
-/** The field by which any day can be asked for. */
+/** The field for choosing any day. */
 export const dayField = ({ messages }: Frame, view: PageView): Html =>
   html`<p><label for="f-on">${messages.pages.onDay}</label><input id="f-on" name="on" type="date" min="1990-01-01" max="2199-12-31" value="${view.on?.toString()}"></p>
 `;
 
-/** The hour of that day, and by what knowledge. `timeLabel` names the clock that counts. */
+/**
+ * The hour of that day, and the choice to use only reports published by then. `timeLabel` names the local time that
+ * counts.
+ */
 export const hourFields = ({ messages }: Frame, view: PageView, timeLabel: string): Html =>
   html`<p><label for="f-time">${timeLabel}</label><input id="f-time" name="time" type="time" value="${view.time}"></p>
 <p class="check"><input id="f-told" name="told" type="checkbox" value="then"${booleanAttribute("checked", view.isToldThen)}><label for="f-told">${messages.pages.toldThen}</label></p>

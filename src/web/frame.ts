@@ -17,7 +17,7 @@ export interface Frame {
   messages: Messages;
   /** All languages that a page can be read in. */
   locales: Locales;
-  /** True where the reader chose the language in the address, so that links keep it. */
+  /** True if the reader chose the language in the address, so that links keep it. */
   isChosen: boolean;
   assets: Assets;
   /** The page's own address: its path, and its query without the language. */
@@ -35,6 +35,6 @@ export const link = (
   query: Record<string, string | undefined> = {},
 ): string => address(path, { ...query, lang: isChosen ? messages.language : undefined });
 
-/** The page's own address in a language, chosen. */
+/** The page's own address with this language as the chosen one. */
 export const inLanguage = ({ path, query }: Frame, { language }: Messages): string =>
   address(path, { ...query, lang: language });

@@ -31,7 +31,7 @@ export const rawHtml = (markup: string): Html => ({ markup });
 /** A boolean attribute such as `selected`, or nothing. */
 export const booleanAttribute = (name: string, isSet: boolean): Html => rawHtml(isSet ? ` ${name}` : "");
 
-/** Puts `between` between each two parts. */
+/** Joins parts with `between`. */
 export const joinHtml = (parts: readonly Part[], between: Part): Part[] =>
   parts.flatMap((part, i) => (i === 0 ? [part] : [between, part]));
 

@@ -25,13 +25,15 @@ export function showShort(
   return text;
 }
 
-/** The board says the same on its map, in its insets and in its list, and these are half of the work of a page. */
+/**
+ * The board shows the same on its map, in its insets and in its list, and building it is half of the work for a page.
+ */
 const shown = new WeakMap<readonly Standing[], Map<Messages, string>>();
 
 /** A day of any clock, for people. */
 export const showDay = (day: Temporal.PlainDate, messages: Messages): string => showMoment(day, "UTC", messages);
 
-/** A moment, no more precise than it is, with its zone or zones named, for people and for programs. */
+/** A moment in its own precision, with its zone or zones, for people and for programs. */
 export const timeTag = (moment: Moment, zones: string | readonly string[], messages: Messages): Html =>
   html`<time datetime="${String(moment)}">${showOnClocks(moment, typeof zones === "string" ? [zones] : zones, messages)}</time>`;
 
@@ -48,7 +50,7 @@ export const headline = (
     verdictOf(standings).partial,
   );
 
-/** Which services of a crossing are meant, in words. */
+/** The services of a crossing that are meant, in words. */
 export function showScope(services: readonly Service[], crossing: Crossing, messages: Messages): string {
   const all = crossing.services.map((service) => ({ crossing: crossing.slug, ...service }));
   return scopeOf(services, all, messages.phrases);

@@ -1,6 +1,6 @@
 import type { Temporal } from "temporal-polyfill";
 
-/** The instant that a page answers for and the limits on its reports, as its address gives them. */
+/** The instant of a page's answer and the limits on its reports, as its address gives them. */
 export interface PageView {
   /** The query parameters, which links repeat. */
   params: Record<string, string | undefined>;
@@ -13,8 +13,8 @@ export interface PageView {
   on: Temporal.PlainDate | undefined;
   time: string;
   knownAt: Temporal.Instant | undefined;
-  /** Undefined if {@link isToldThen}: the limit is then the instant answered for. */
+  /** Undefined if {@link isToldThen}: the limit is then the instant of the answer. */
   publishedBefore: Temporal.Instant | undefined;
-  /** Whether to use only reports published by the instant answered for. */
+  /** Whether to use only reports published by the instant of the answer. */
   isToldThen: boolean;
 }

@@ -15,7 +15,9 @@ function listMarkdown(folder: string): string[] {
     .sort();
 }
 
-/** The folders of a drawn tree: lines of two blanks of indentation a level, each beginning with a name and a slash. */
+/**
+ * The folders of a drawn tree. Its lines are indented by two spaces per level, and each begins with a name and a slash.
+ */
 function foldersDrawn(tree: string): string[] {
   const above: string[] = [];
   return [...tree.matchAll(/^( *)([\w-]+)\//gm)].map(([, indent = "", name = ""]) => {

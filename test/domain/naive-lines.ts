@@ -14,7 +14,7 @@ export interface Question {
   view: RecordView;
   at: Temporal.Instant;
   observation: Observation | null;
-  /** True if a wait sample exists for the hour asked about. */
+  /** True if a wait sample exists for the requested hour. */
   sampled?: boolean;
   thresholds: Thresholds;
 }

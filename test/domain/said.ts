@@ -74,7 +74,7 @@ export const claim = (state: Status, effectiveAt: string) => ({
   ),
 });
 
-/** What is told of the crossing by some reports at an instant. */
+/** Returns the summary of the crossing by some reports at an instant. */
 export function told(reports: Report[], at: string, messages: Messages = ENGLISH, tell = summaryOf): string {
   const instant = Temporal.Instant.from(at);
   const services = ALL.map(service);

@@ -25,7 +25,7 @@ afterAll(async () => {
   await new Promise((done) => feed.close(done));
 });
 
-/** Runs one poll at a time of the clock and waits for its end. */
+/** Sets the clock, runs one poll and waits for its end. */
 async function poll(at: string): Promise<void> {
   service.clock.set(at);
   expect((await service.post("/v1/jobs/poll-feed/runs", "", admin)).status).toBe(202);

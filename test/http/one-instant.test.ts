@@ -30,7 +30,7 @@ afterAll(async () => {
   await new Promise((done) => feed.close(done));
 });
 
-/** How often some work reads the clock: the most of three tries. */
+/** How often some work reads the clock: the maximum of three attempts. */
 async function readings(work: () => Promise<unknown>): Promise<number> {
   const counts: number[] = [];
   for (let time = 0; time < 3; time++) {

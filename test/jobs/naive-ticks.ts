@@ -1,13 +1,13 @@
 import { createTask, parse } from "node-cron";
 import { Temporal } from "temporal-polyfill";
 
-/** How far a walk goes, in nanoseconds. */
+/** How far the model steps, in nanoseconds. */
 const EIGHT_DAYS = 8n * 86_400_000_000_000n;
 
 /**
- * A naive model of `src/jobs/ticks.ts`: goes from an instant on or back, a minute or a second at a time, and asks
- * node-cron's matcher about each one whose minute and hour the expression names. A tick at `from` itself counts on the
- * way back alone.
+ * A naive model of `src/jobs/ticks.ts`. It steps forward or backward from an instant, by minutes or by seconds, and
+ * asks node-cron's matcher about each step whose minute and hour the expression names. A tick at `from` itself counts
+ * only when stepping backward.
  */
 export function walkToTick(schedule: string, from: Temporal.Instant, step: 1 | -1): Temporal.Instant | null {
   const task = createTask(schedule, () => undefined, { timezone: "Etc/UTC" });

@@ -61,7 +61,7 @@ test("three processes answer each tick once, over both nights of clock change, a
   const expected: string[] = [];
   for (const from of stretches) {
     const ticks = byHand(from, HOURS);
-    // The time before the first interval was never scheduled. The months between the two are an outage of their own.
+    // The time before the first interval was never scheduled. The months between the two are a separate outage.
     if (expected.length > 0) {
       const due = String(from.subtract({ minutes: 10 }));
       expect(await tellAll(from.subtract({ minutes: 7 }), "start")).toEqual([due]);

@@ -46,7 +46,9 @@ async function listenAgain(): Promise<void> {
   heard = rows.map(({ turn }) => turn);
 }
 
-/** Runs the job at a time. Returns the changes of a crossing that a subscriber to all changes receives by then. */
+/**
+ * Runs the job at the given time. Returns the changes of a crossing that a subscriber to all changes receives by then.
+ */
 async function runAt(at: string, crossing = "lukeville"): Promise<Notice[]> {
   // The test's clock is not set, since the snapshot might read it first when it loads new reports.
   const run = await claimed({ ...service.ctx, now: Temporal.Instant.from(at) }, takeEffect);

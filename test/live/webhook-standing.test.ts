@@ -13,7 +13,7 @@ beforeAll(async () => {
 afterAll(() => stage.release());
 afterEach(() => stage.clear());
 
-/** Runs the job at a time, and then sends everything that is due. */
+/** Runs the job at the given time, and then sends everything that is due. */
 async function turn(at: string): Promise<void> {
   const { clock, webhooks } = stage.service;
   clock.set(at);

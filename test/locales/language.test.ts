@@ -189,7 +189,7 @@ describe("the list of languages", () => {
     const named = listSources(ROOT).filter(
       (file) =>
         file.startsWith("src/") &&
-        // CBP is asked for its English, which is no language of ours.
+        // This file asks CBP for English, which has nothing to do with Garita's languages.
         !/^src\/(locales\/|feeds\/fetch\/fetch-document\.ts)/.test(file) &&
         LANGUAGES.some((language) => readFileSync(join(ROOT, file), "utf8").includes(`"${language}"`)),
     );

@@ -9,7 +9,7 @@ import { connectionsOf } from "../../src/store/connections.ts";
 import { startReceiver } from "../support/receiver.ts";
 import { type LoanedService, loanService, soundReport } from "../support/service.ts";
 
-/** A channel that is in no list of ours: it writes a line for each event to a file of a folder, `diary:name`. */
+/** A channel that is not on Garita's list: it writes a line for each event to a file in a folder, `diary:name`. */
 const diaryChannel = declareChannel({
   settings: { DIARY_FOLDER: z.string().default("/nowhere") },
   make({ DIARY_FOLDER: folder }) {
@@ -21,7 +21,7 @@ const diaryChannel = declareChannel({
       write: (event, subscription) =>
         event.kind === "report" ? `${event.kind}: ${event.report.source.title}` : `${event.kind} of ${subscription}`,
       async verify({ body, address }) {
-        // Whoever keeps a diary has laid it out.
+        // The owner of a diary has created its file.
         await access(fileOf(address));
         await appendFile(fileOf(address), `${body}\n`);
         return ACCEPTED_REPLY;

@@ -9,7 +9,7 @@ import { parseMoment, parsePublication } from "../../src/domain/time/moment.ts";
 import type { Direction, Mode, Onset, Reason, SourceKind, Status } from "../../src/domain/vocabulary.ts";
 import { sidesOf } from "../support/seed-regions.ts";
 
-/** The seed as its files have it, read as JSON and no further: its checks must not trust the code that loads it. */
+/** The files of the seed as plain JSON. The checks of the seed must not depend on the code that loads it. */
 export interface SeedCrossing extends Omit<Crossing, "services" | "sides"> {
   sides: { region: string; city: string }[];
   services: Record<Direction, Mode[]>;

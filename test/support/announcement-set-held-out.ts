@@ -14,8 +14,8 @@ export const FIRST_SIGHT = {
 
 /**
  * Written when the reader was finished. It found all ten announcements, nine of them with the right day or time. It
- * took two of six traps for news: a vote, and traffic that stopped for minutes. Both led to new rules, so the current
- * score is no longer at first sight. The numbers above show the quality to expect for an unseen item.
+ * mistook two of six traps for news: a vote, and traffic that stopped for minutes. Both led to new rules, so the
+ * current score is no longer at first sight. The numbers above show the quality to expect for an unseen item.
  */
 export const HELD_OUT: readonly SetItem[] = [
   {

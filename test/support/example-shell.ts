@@ -5,22 +5,25 @@ import { join } from "node:path";
 import { ROOT } from "../../src/root.ts";
 import type { LoanedService } from "./service.ts";
 
-/** Whether the programs that the examples use are here. Where they are not, the examples are reported as skipped. */
+/** Whether the programs that the examples use are installed. If not, the examples are reported as skipped. */
 export const CAN_RUN_EXAMPLES = ["sh", "curl"].every((name) => spawnSync(name, ["--version"]).error === undefined);
 
 /** A shell in which the commands of a document are run against a loaned service, as a reader would run them. */
 export interface ExampleShell {
   folder: string;
-  /** Runs commands, and gives what they print. `<id>` in them is the `id` of the last answer that had one. @throws where the last one fails */
+  /**
+   * Runs commands and returns their output. `<id>` in them stands for the `id` of the last answer that had one.
+   * @throws if the last command fails
+   */
   run(commands: string): Promise<string>;
-  /** Replaces the addresses of the document by those of this run. */
+  /** Replaces the addresses of the document with those of this run. */
   localised(text: string): string;
   /** A field of the last JSON answer that had one. */
   last(field: string): string | undefined;
   release(): Promise<void>;
 }
 
-/** `npm run` without the set-up: what it would build is what runs the tests. */
+/** `npm run` without the set-up: the tests already run on its output. */
 const NPM = `npm() { shift; [ "$1" = --silent ] && shift; name=$1; shift; [ "$1" = -- ] && shift; "$GARITA_NODE" "$GARITA_DIST/scripts/$name.js" "$@"; }`;
 
 /** Opens a shell in a folder that looks like the project's: it has the operator's key, the sources and the packages. */
@@ -57,7 +60,7 @@ export async function openShell(service: LoanedService, addresses: Record<string
   };
 }
 
-/** The fields of a printed JSON object; none where something else was printed. */
+/** The fields of a printed JSON object; none if something else was printed. */
 function fieldsOf(printed: string): [string, string][] {
   if (!printed.startsWith("{")) return [];
   const object = JSON.parse(printed) as Record<string, unknown>;

@@ -1,4 +1,4 @@
-/** An example of a document: commands, and what they print. */
+/** An example in a document: commands, and their output. */
 export interface Example {
   /** The line of the document at which the commands begin. */
   line: number;
@@ -24,7 +24,10 @@ export function blocksIn(markdown: string): Block[] {
   }));
 }
 
-/** The examples of a document: every `sh` block that a `text` or `json` block follows. Other blocks are for reading only. */
+/**
+ * The examples of a document: every `sh` block that a `text` or `json` block follows. Other blocks are for reading
+ * only.
+ */
 export function examplesIn(markdown: string): Example[] {
   const blocks = blocksIn(markdown);
   return blocks.flatMap(({ line, language, text }, i) => {
@@ -35,8 +38,9 @@ export function examplesIn(markdown: string): Example[] {
 }
 
 /**
- * Tells how a printed answer differs from the documented one; null where it does not. In a documented answer `…` stands
- * for any text, and a last item `"…"` of a JSON array for further items. Fields of JSON that are not documented are ignored.
+ * Describes how a printed answer differs from the documented one; null if it does not. In a documented answer `…`
+ * stands for any text, and a last item `"…"` of a JSON array for further items. Fields of JSON that are not documented
+ * are ignored.
  */
 export function differenceOf({ form, answer }: Example, printed: string): string | null {
   if (form === "json") return jsonDifference(JSON.parse(answer), JSON.parse(printed), "answer");
@@ -68,7 +72,7 @@ function arrayDifference(expected: readonly unknown[], actual: unknown, path: st
   return items.map((item, i) => jsonDifference(item, actual[i], `${path}[${i}]`)).find((each) => each !== null) ?? null;
 }
 
-/** Whether a text is as documented: equal, but for what each `…` stands for. */
+/** Returns true if a text equals the documented one, where each `…` stands for any text. */
 function matches(expected: string, actual: string): boolean {
   const pattern = expected
     .split("…")

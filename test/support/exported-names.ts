@@ -1,7 +1,10 @@
 import { readSources } from "./room-circles.ts";
 import { listSources } from "./rooms.ts";
 
-/** Names that already mean more than one thing. The list only shrinks: the check asks to strike out what was renamed. */
+/**
+ * Names that already mean more than one thing. The list may only shrink: the check fails until renamed ones are
+ * removed.
+ */
 export const KNOWN_DOUBLES: readonly string[] = [];
 
 const DECLARATION =
@@ -10,7 +13,7 @@ const DESTRUCTURED = /^export const [{[]([^}\]]*)[}\]] =/gm;
 const LIST = /^export (?:type )?\{([^}]*)\}(\s*from\b)?/gm;
 const IMPORT = /^import (?:type )?([^"']*?)\s+from\b/gm;
 
-/** The names that a source exports as its own. What it imports and passes on under the same name is not its own. */
+/** The names that a source exports as its own. A name that it re-exports unchanged is not its own. */
 export function exportedNames(source: string): Set<string> {
   const names = new Set<string>();
   for (const [, name = ""] of source.matchAll(DECLARATION)) names.add(name);
@@ -39,7 +42,10 @@ export function findDoubles(sources: ReadonlyMap<string, string>): Map<string, s
   return new Map([...files].filter(([, of]) => of.length > 1).sort(([a], [b]) => (a < b ? -1 : 1)));
 }
 
-/** One sentence for each name with a second meaning that is not known, and for each known one that has no second meaning any more. */
+/**
+ * One sentence for each name with a second meaning that is not known, and for each known one that has no second meaning
+ * any more.
+ */
 export function doublesFaults(doubles: ReadonlyMap<string, string[]>, known: readonly string[]): string[] {
   return [
     ...[...doubles]
@@ -51,5 +57,5 @@ export function doublesFaults(doubles: ReadonlyMap<string, string[]>, known: rea
   ];
 }
 
-/** The names that the sources of a project export with more than one meaning. Generated code is left aside. */
+/** The names that the sources of a project export with more than one meaning. Generated code is ignored. */
 export const listDoubles = (root: string): Map<string, string[]> => findDoubles(readSources(root, listSources(root)));

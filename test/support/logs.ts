@@ -13,7 +13,7 @@ import { logsOf, type Scene, SERVICES, scenes } from "../domain/arbitrary.ts";
 import { report } from "../domain/telling.ts";
 import { SEED_REGIONS, sidesOf } from "./seed-regions.ts";
 
-/** A random log for a crossing of its own, so that one database holds many of them. */
+/** A random log for a separate crossing, so that one database holds many of them. */
 export interface LoggedCrossing {
   crossing: Crossing;
   scene: Scene;
@@ -76,7 +76,7 @@ export async function appendAnnouncements(db: Database, logged: LoggedCrossing):
   return instants;
 }
 
-/** The feed's reading for northbound cars at a time. With each later step, the wait was filed longer ago. */
+/** The feed's reading for northbound cars at the given time. With each later step, the wait was filed longer ago. */
 export const readingOf = (crossing: string, step: number, now: Temporal.Instant): Reading => ({
   service: { crossing, mode: "passenger", direction: "northbound" },
   lanes: [{ kind: "standard", says: "number", minutes: step, lanesOpen: 1, at: now.subtract({ minutes: 10 * step }) }],
@@ -98,7 +98,7 @@ const crossingOf = (slug: string, timeZone: string): Crossing => ({
   source: "test",
 });
 
-/** The report moved to a crossing of its own, with its own id. */
+/** The report moved to a separate crossing, with a new id. */
 function moved(report: Report, i: number): Report {
   const onto = <Line extends { service: { crossing: string } }>(lines: Line[]): Line[] =>
     lines.map((line) => ({ ...line, service: { ...line.service, crossing: `puente-${i}` } }));

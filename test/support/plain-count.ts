@@ -4,10 +4,10 @@ import type { AggregatedResult } from "@jest/test-result";
 /** The environment variable with the file that `scripts/test.mjs` reads the counts from. */
 const COUNTS_FILE = "GARITA_TEST_COUNTS";
 
-/** How many of the slowest files are told. */
+/** The number of slowest files to report. */
 const SLOWEST = 10;
 
-/** Hands the counts of a run, and its slowest files, to whoever started it. */
+/** Passes the counts of a run, and its slowest files, to the process that started it. */
 export default class PlainCount {
   onRunComplete(_contexts: unknown, results: AggregatedResult): void {
     const { numPassedTests, numFailedTests, numRuntimeErrorTestSuites, numPendingTests, numTodoTests } = results;

@@ -18,7 +18,7 @@ export interface PolledService {
   origin: string;
   service: LoanedService;
   admin: string;
-  /** Runs the job at a time of the clock. */
+  /** Sets the clock and runs the job. */
   poll(at: string): Promise<ToldRun>;
   release(): Promise<void>;
 }

@@ -17,11 +17,14 @@ import { type LoanedService, loanService, soundReport } from "./service.ts";
 export interface PolledWeeks {
   service: LoanedService;
   desk: string;
-  /** Polls a document with these rows at a time and returns the run's counts. */
+  /** Polls a document with these rows at the given time and returns the run's counts. */
   poll(at: Temporal.Instant, samples: PortSample[]): Promise<Counts>;
   /** Polls each hour of an interval, at half past, so that the hour's stamp has appeared. */
   pollHours(from: number, to: number, lane: (local: Temporal.ZonedDateTime) => LaneSample): Promise<void>;
-  /** Stores the readings of each such hour without a run of the job, and assesses none: a past in which nothing was amiss. */
+  /**
+   * Stores the readings of each such hour, without a run of the job and without assessing them: a past in which nothing
+   * was unusual.
+   */
   storeHours(from: number, to: number, lane: (local: Temporal.ZonedDateTime) => LaneSample): Promise<void>;
   // biome-ignore lint/suspicious/noExplicitAny: a test reads whatever the wire gave
   proposals(): Promise<any[]>;
@@ -37,7 +40,7 @@ const LIMITS = { freshMinutes: 120, openEvidenceDays: 90, liftFilings: 3, silent
 const START = Temporal.Instant.from("2026-10-01T00:30:00Z");
 export const hoursAfter = (hours: number) => START.add({ hours });
 
-/** Nine hours of a day are enough to be usual, or to be missed; the others would only take time. */
+/** Nine hours per day are enough for a habit or for a silence. More would only take time. */
 const busyHours = (from: number, to: number): Temporal.Instant[] =>
   Array.from({ length: to - from }, (_, i) => hoursAfter(from + i)).filter((at) => {
     const { hour } = at.toZonedDateTimeISO(ZONE);

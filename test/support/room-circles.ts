@@ -5,7 +5,7 @@ import { importsIn } from "./rooms.ts";
 /** The sources of a project as `path → text`, paths with slashes, below the project. */
 export type Sources = ReadonlyMap<string, string>;
 
-/** The most files that a folder of `src` holds beside its folders. */
+/** The maximum number of files directly in a folder of `src`. */
 export const FOLDER_LIMIT = 15;
 
 /** Reads those of `files` that are TypeScript in `src`. */
@@ -16,7 +16,10 @@ export const readSources = (root: string, files: readonly string[]): Sources =>
       .map((file) => [file, readFileSync(join(root, file), "utf8")]),
   );
 
-/** The room of a file: the folder in its floor, such as `domain/status`. A file directly in a floor is a room of its own. */
+/**
+ * The room of a file: the folder in its floor, such as `domain/status`. A file directly in a floor is a room of its
+ * own.
+ */
 function roomOf(file: string): string {
   const parts = file
     .replace(/^src\//, "")
@@ -48,7 +51,7 @@ export function findCircles(sources: Sources): string[] {
   return circles;
 }
 
-/** Every folder of `src` with more than {@link FOLDER_LIMIT} files beside its folders, with their number. */
+/** Every folder of `src` with more than {@link FOLDER_LIMIT} files directly in it, with their number. */
 export function findCrowdedFolders(files: readonly string[]): string[] {
   const counts = new Map<string, number>();
   for (const file of files)

@@ -11,7 +11,7 @@ export interface SeedFolder {
 
 const read = (folder: string, file: string) => JSON.parse(readFileSync(join(folder, file), "utf8"));
 
-/** The shipped seed with what a fixture adds to its files, as someone who edits these files would add it. */
+/** The shipped seed with a fixture's additions to its files, as a contributor would make them. */
 export function seedWith(fixture: string): SeedFolder {
   const additions = join(ROOT, "test/seed/fixtures", fixture);
   const folder = mkdtempSync(join(tmpdir(), "garita-seed-"));
@@ -27,7 +27,7 @@ export function seedWith(fixture: string): SeedFolder {
   return { folder, remove: () => rmSync(folder, { recursive: true }) };
 }
 
-/** A seed of what a fixture adds and nothing else: of the shipped seed it keeps the countries. */
+/** A seed of a fixture's additions only, with the countries of the shipped seed. */
 export function seedOf(fixture: string): SeedFolder {
   const made = seedWith(fixture);
   const additions = join(ROOT, "test/seed/fixtures", fixture);

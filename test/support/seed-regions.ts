@@ -3,7 +3,7 @@ import { join } from "node:path";
 import type { Country, Region, Sides } from "../../src/domain/places/region.ts";
 import { ROOT } from "../../src/root.ts";
 
-/** The regions as the files of a seed have them, by code; read without the code that loads them. */
+/** The regions in the files of a seed, by code, read without the code that loads them. */
 export function readRegions(folder: string): Map<string, Region> {
   const read = (file: string) => JSON.parse(readFileSync(join(folder, file), "utf8"));
   const countries: Country[] = read("countries.json");

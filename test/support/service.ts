@@ -15,7 +15,7 @@ export interface TestClock {
   now: () => Temporal.Instant;
   /** Sets the instant of the next reading. */
   set(instant: string): void;
-  /** The number of readings so far, without those of the snapshot, which loads new reports at times of its own. */
+  /** The number of readings so far, without those of the snapshot, which loads new reports at its own times. */
   readings(): number;
 }
 
@@ -61,13 +61,13 @@ function makeClock(): TestClock {
 }
 
 /**
- * Starts a service on a free port, seeded unless asked otherwise, with settings as in the environment. `by` tells another
- * way to its database, and `parts` other lists than those that Garita ships with.
+ * Starts a service on a free port, seeded unless asked otherwise, with settings as in the environment. `by` gives
+ * another address of its database, and `parts` replaces the lists that Garita ships with.
  */
 export async function loanService(
   options: {
     seeded?: boolean;
-    /** The folder of another seed, that goes on top. */
+    /** The folder of another seed, recorded in addition. */
     seedFrom?: string;
     settings?: Record<string, string>;
     by?: (url: string) => Promise<string>;

@@ -7,7 +7,10 @@ export interface UsedDatabase {
   readonly url: string;
 }
 
-/** Lends a test file a database of its own and opens it before the first test; closes it and gives it back after the last. */
+/**
+ * Lends a test file a database of its own and opens it before the first test; closes it and gives it back after the
+ * last.
+ */
 export function useDatabase(options: { seeded?: boolean } = {}): UsedDatabase {
   let loan: LoanedDatabase | undefined;
   let db: OpenedDatabase | undefined;

@@ -13,7 +13,7 @@ export function findFaults({ recorded, seen, forged, trespasses }: Outcome): str
   return faults;
 }
 
-/** Each id stands for one message with one text, and every message is genuine except the forgeries. */
+/** Each id belongs to one message with one text, and every message is genuine except the forgeries. */
 function bodyFaults({ name, receiver }: Seen, forged: number): string[] {
   const texts = new Map<string, string>();
   const faults: string[] = [];

@@ -41,7 +41,7 @@ export interface CrossingsAnswered {
    * The first time at which the clock may change an answer or its text; null if the question states its own instant.
    */
   expiresAt: Temporal.Instant | null;
-  /** The crossings in question: the dependencies of the answers. */
+  /** The crossings on which the answers depend. */
   of: string[];
 }
 

@@ -36,11 +36,11 @@ interface Made {
   at: Temporal.Instant;
   /** The highest `seq` that affects these crossings. */
   asOf: number;
-  /** The time at which the period grows; null if the question ends earlier. */
+  /** The time at which the period grows by another hour; null if the request ends earlier. */
   expiresAt: Temporal.Instant | null;
   /** The accounts cover whole hours, so they can be cached until this time. */
   keptUntil: Temporal.Instant;
-  /** The crossings in question: the dependencies of the accounts. */
+  /** The crossings on which the accounts depend. */
   of: string[];
 }
 
@@ -113,7 +113,7 @@ async function account(
     for (const timeline of mine) {
       const account = availabilityOf(timeline, months.get(crossing.timeZone) ?? [], ctx.thresholds.openEvidenceDays);
       services.push({ service: timeline.service, months: account });
-      // Accounting for years of all crossings takes a second.
+      // Computing the availability of all crossings over years takes a second.
       await yieldTurn();
     }
     crossings.push({ crossing, ...period, services });

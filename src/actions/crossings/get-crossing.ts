@@ -6,7 +6,7 @@ import { allCrossings } from "./all-crossings.ts";
 
 /**
  * Returns one crossing.
- * @throws UnknownCrossing, which names those with the most similar names
+ * @throws UnknownCrossing, which names the crossings with the most similar names
  */
 export async function getCrossing(ctx: Context, slug: string): Promise<Crossing> {
   const crossing = ctx.snapshot === undefined ? await loadCrossing(ctx.db, slug) : ctx.snapshot.crossings().get(slug);
@@ -15,8 +15,8 @@ export async function getCrossing(ctx: Context, slug: string): Promise<Crossing>
 }
 
 /**
- * Refuses a name that is not a crossing if some crossings have a similar name in any spelling. A name with a full stop
- * is that of a file, such as `favicon.ico`.
+ * Throws for a name that is not a slug, if some crossings have a similar name. A name with a full stop is the name of a
+ * file, such as `favicon.ico`.
  * @throws UnknownCrossing
  */
 export async function refuseMissing(ctx: Context, name: string): Promise<void> {

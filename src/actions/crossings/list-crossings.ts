@@ -17,7 +17,7 @@ export interface CrossingFilter extends StatusQuestion {
   timeZone?: string | undefined;
   /** At least one of the requested services has this status. */
   status?: AnsweredStatus | undefined;
-  /** The verdict over the requested services; `unknown` means doubt. */
+  /** The verdict on the requested services; `unknown` means doubt. */
   open?: boolean | "unknown" | undefined;
   q?: string | undefined;
   near?: { latitude: number; longitude: number } | undefined;

@@ -60,7 +60,7 @@ export async function assessReadings(
   given: readonly Observation[],
   limits: AssessmentLimits,
 ): Promise<AssessedReading> {
-  // What is drafted speaks of entries.
+  // The drafts concern entries only, and so does the feed.
   const observations = given.filter(({ service }) => service.direction === "northbound");
   const judged: AssessedReading = { confirmed: 0, lifted: 0, contradicted: 0, missing: 0, proposed: 0, unassessed: 0 };
   const since = ctx.now.subtract({ hours: 24 * HABIT_DAYS });
@@ -94,7 +94,7 @@ export async function assessReadings(
   return judged;
 }
 
-/** Loads the poll counts of services that are not moving. Only those are checked against their past. */
+/** Loads the poll counts of services that are not moving. Only these are compared with their past. */
 async function loadSilentHours(
   { db }: Context,
   observations: readonly Observation[],
@@ -132,7 +132,10 @@ async function act(
   }
 }
 
-/** Whether an operator withdrew a lifting of this restriction by the feed: the feed does not insist. */
+/**
+ * Returns true if an operator withdrew a report by which the feed lifted this restriction. The feed does not lift it
+ * again.
+ */
 async function wasWithdrawn(
   ctx: Context,
   feed: PolledFeed,
@@ -174,7 +177,7 @@ function proposalsOf(
 const modesOf = (cases: readonly Case[]): Mode[] => cases.map(({ observation }) => observation.service.mode);
 
 /**
- * The feed's hours are those for travellers. Cargo has other hours, which the feed states in notices. So cargo counts
+ * The feed lists the hours for travellers. Cargo has other hours, which the feed states in notices. So cargo counts
  * only if the crossing has nothing else.
  */
 function differing(

@@ -37,7 +37,7 @@ export async function compareWithEarlierPolls(
     document.coverage === "all" ? "all" : `part ${createHash("sha256").update(url).digest("hex").slice(0, 12)}`;
   const before =
     (await lastGoodPoll(ctx.db, job, scope)) ??
-    // A list of few rows where all ports were read before may be an answer that collapsed.
+    // If all ports were read before, a short list may be a truncated response.
     (document.coverage === "part" && isTooShort(document) ? await lastGoodPoll(ctx.db, job, "all") : undefined);
   const rows = before?.matchedRows;
   const limits = { ...settings, lastMatchedRows: typeof rows === "number" ? rows : null };
@@ -53,7 +53,7 @@ export async function compareWithEarlierPolls(
     polls.every(
       (counts) => counts.shrunkScope === scope && Math.abs(Number(counts.shrunkRows) - document.matchedRows) <= 1,
     );
-  // Agreement excuses only the number of rows, and no other fault.
+  // Agreement makes up only for the number of rows, not for any other fault.
   const otherwise = feedFault(document, ctx.now, { ...limits, lastMatchedRows: null }) ?? allOld(document, fresh);
   return agree && otherwise === null
     ? { fault: null, thin: false, scope, shrunk: null }

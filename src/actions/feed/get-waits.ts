@@ -20,7 +20,7 @@ export interface WaitsQuestion {
   to?: Moment | undefined;
 }
 
-/** The waits of a crossing's services of entry: now, as sampled, and what is typical. */
+/** The waits of a crossing's services for entry: current, sampled and typical. */
 export interface CrossingWaits {
   crossing: Crossing;
   at: Temporal.Instant;
@@ -37,8 +37,9 @@ export interface CrossingWaits {
 }
 
 /**
- * The waits of a crossing, with a page of its samples, oldest first. The feed has entries only.
- * @throws Refusal `not_found` for the crossing, `invalid` for lanes that it has not and for a time that cannot be asked
+ * The waits of a crossing, with a page of its samples, oldest first. The feed reports entries only.
+ * @throws Refusal `not_found` for the crossing, `invalid` for a kind of lane that the crossing does not have or a
+ * period that is not allowed
  */
 export async function getWaits(
   ctx: Context,

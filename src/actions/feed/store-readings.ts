@@ -22,9 +22,9 @@ export interface StoredReadings {
   observations: Observation[];
   /** The number of services for each kind of reading. */
   kinds: Record<ReadingKind, number>;
-  /** How many services were left to another source, which reads them. */
+  /** The number of services left out because another source reads them. */
   elsewhere: number;
-  /** How many samples of waits were new, or replaced one filed earlier in their hour. */
+  /** The number of wait samples that were new, or replaced one filed earlier in the same hour. */
   waits: number;
 }
 
@@ -75,7 +75,10 @@ export async function storeReadings(
   };
 }
 
-/** True for a service that another source has read lately: one source at a time has the word on a service. */
+/**
+ * Returns true if another source has read the service recently. Only one source at a time supplies a service's
+ * readings.
+ */
 const isElsewhere = (
   before: Observation | undefined,
   { name }: FeedOrigin,
@@ -93,7 +96,7 @@ function observed(
   now: Temporal.Instant,
   freshMinutes: number,
 ): Observation {
-  // What another source saw is no beginning of what this one sees.
+  // A reading does not continue the readings of another source.
   const before = known?.origin.name === origin.name ? known : undefined;
   const lanes = filedLanes(printed, before, now);
   const kind = readingKind(lanes, now, freshMinutes);

@@ -16,8 +16,8 @@ export interface Outage {
 export const OUTAGE_FAILURES = 3;
 
 /**
- * Returns since when a job, such as `poll-feed`, has not reached its source, from the recorded runs of all processes.
- * Null if its last run succeeded, or it has never run.
+ * Returns the time since which a job, such as `poll-feed`, has not reached its source, from the recorded runs of all
+ * processes. Null if its last run succeeded, or it has never run.
  */
 export async function findOutage({ db }: Pick<Context, "db">, job: string): Promise<Outage | null> {
   const { reachedAt, failures } = await loadFeedReach(db, job);

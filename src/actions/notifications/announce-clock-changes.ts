@@ -41,7 +41,7 @@ async function findTurns(ctx: Context, since: Temporal.Instant, until: Temporal.
       return timeline !== undefined && isChangedByClock(timeline, since, until, ctx.thresholds);
     });
     if (turned.length > 0) notices.push({ crossing: slug, at: until, services: turned });
-    // All crossings take a tenth of a second, which would block requests.
+    // Computing all crossings takes a tenth of a second, which would block requests.
     await yieldTurn();
   }
   return notices;

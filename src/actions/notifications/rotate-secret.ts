@@ -4,7 +4,7 @@ import { replaceSecret } from "../../store/notifications/signing-secrets.ts";
 import { findSubscription } from "./find-subscription.ts";
 import { makeSecret } from "./subscribe.ts";
 
-/** How long a replaced secret still signs beside the new one: a day to install the new one in every receiver. */
+/** How long a replaced secret still signs alongside the new one: a day to install the new one in every receiver. */
 const OVERLAP = { hours: 24 };
 
 /**

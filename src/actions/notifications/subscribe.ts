@@ -47,7 +47,7 @@ export async function subscribe(
   return { subscription: await findSubscription(ctx, id), secret };
 }
 
-/** Refuses what cannot be subscribed to. @returns the channel of the address */
+/** Rejects an invalid request. @returns the channel of the address */
 async function refuseUnsound(ctx: ActorContext, draft: SubscriptionDraft, addresses: AddressBook): Promise<string> {
   const crossings = await allCrossings(ctx);
   const issues: Issue[] = draft.crossings.flatMap((slug, i) =>

@@ -27,7 +27,7 @@ import { propose } from "./propose.ts";
 const NEWS = { hours: 14 * 24 };
 /** Agencies announce works up to a year ahead. A later date is a mistake in the feed. */
 const FARTHEST = { hours: 366 * 24 };
-/** A date may lie up to a day ahead: clocks may be hours off, and a date without a zone almost a day. */
+/** A date may be up to a day ahead: clocks may be hours off, and a date without a zone almost a day. */
 const AHEAD = { hours: 24 };
 /**
  * A wording that returns is proposed again, but at most once a day: caches that disagree may show two wordings in turn.

@@ -7,8 +7,8 @@ import { allCrossings } from "../crossings/all-crossings.ts";
 import { propose } from "./propose.ts";
 
 /**
- * Puts drafts of a source before the operators, each key once. One that is no sound report is left out with a sentence, and
- * the others are not.
+ * Proposes a source's drafts to operators, each key once. An invalid draft is left out, with a sentence that gives the
+ * reason, and does not affect the others.
  */
 export async function proposeDrafts(
   ctx: Context,

@@ -15,7 +15,7 @@ import { propose } from "./propose.ts";
  */
 const MOST_UNKNOWN = 10;
 
-/** A row of a source that Garita knows: its key, and the services that it speaks of. */
+/** A known row of a source: its key, and the services that it reports on. */
 export interface RowWatched {
   key: string;
   crossing: string;

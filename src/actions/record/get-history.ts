@@ -17,7 +17,7 @@ import { loadRecord } from "../../store/record/reports.ts";
 import { refuseFuture } from "../crossings/answer-crossings.ts";
 import { getCrossing } from "../crossings/get-crossing.ts";
 
-/** Selects a part of a crossing's history, by effect: from `from` (inclusive) to the end of `to`. */
+/** Selects part of a crossing's history by effective time: from `from` (inclusive) to the end of `to`. */
 export interface HistoryQuestion extends AskedServices, AskedPeriod {
   knownAt?: Temporal.Instant | undefined;
 }

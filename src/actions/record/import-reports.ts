@@ -14,8 +14,9 @@ const BATCH = 512;
 
 /**
  * Records reports in order under the name `recordedBy`, and skips those already on record, so an interrupted import can
- * be repeated. It reads the next batch while it records the last.
- * @throws Refusal `invalid` if a draft is invalid, and any error of reading; reports recorded before stay
+ * be repeated. It reads the next batch while it records the previous one.
+ * @throws Refusal `invalid` if a draft is invalid, and any error of reading; reports recorded before the error stay on
+ * record
  */
 export async function importReports(
   db: Database,

@@ -20,7 +20,7 @@ export interface Calendar {
   crossings: { crossing: Crossing; events: CalendarEvent[] }[];
   /** The first time at which the clock may change the calendar; null if it never does. */
   expiresAt: Temporal.Instant | null;
-  /** The slugs of the crossings: the dependencies of the calendar. */
+  /** The slugs of the crossings on which the calendar depends. */
   of: string[];
 }
 
@@ -54,7 +54,7 @@ export async function listCalendarEvents(ctx: Context, filter: NewsFilter): Prom
       touchedAt === undefined ? { events: [], expiresAt: null } : calendarOf(mine, touchedAt, at);
     crossings.push({ crossing, events });
     if (expiresAt !== null) turns.push(expiresAt);
-    // All crossings at once would block requests.
+    // Computing all crossings at once would block requests.
     await yieldTurn();
   }
   return { at, crossings, expiresAt: turns.sort(compareInstants)[0] ?? null, of: slugs };

@@ -25,7 +25,7 @@ export interface RecordResult {
 
 /**
  * Records the statement of one source. With an idempotency key in `once`, repeating the same body returns the same
- * report. `origin` is the proposal behind the report, which is thereby settled.
+ * report. `origin` is the proposal behind the report; recording the report settles it.
  * @throws Refusal `invalid` if the draft is invalid, `conflict` if the key was used for another body
  */
 export async function recordReport(

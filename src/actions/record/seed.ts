@@ -19,7 +19,7 @@ type SeedCrossing = Omit<Crossing, "services" | "sides"> & {
 
 type SeedReport = WrittenDraft & { id: string };
 
-/** The numbers of crossings and reports that seeding added. Both are 0 the second time. */
+/** The numbers of crossings and reports that seeding added. Both are 0 if it runs a second time. */
 export interface SeedResult {
   crossings: number;
   reports: number;
@@ -28,7 +28,8 @@ export interface SeedResult {
 /**
  * Brings the database up to date with the seed in `folder`: it saves crossings that differ, and records reports whose
  * ids are not on record. A report that an operator retracted is still on record, so it stays retracted.
- * @throws Refusal `invalid`, RangeError or SyntaxError if the seed itself is invalid; reports recorded before stay
+ * @throws Refusal `invalid`, RangeError or SyntaxError if the seed itself is invalid; reports recorded before the error
+ * stay on record
  */
 export async function seed(db: Database, folder: string): Promise<SeedResult> {
   return withLock(db, SET_UP_LOCK, async () => {
@@ -99,7 +100,10 @@ function toCrossing({ services, sides, ...crossing }: SeedCrossing, regions: Rea
   };
 }
 
-/** Text that two places share exactly where they say the same, in whatever order their fields and lists stand, but the sides. */
+/**
+ * Returns a text that is equal for two places if and only if their data are equal. The order of fields and of lists
+ * does not matter, except for the order of the sides.
+ */
 function canonical(place: Crossing | Region | undefined): string {
   const lists = (value: unknown): unknown => {
     if (Array.isArray(value)) return value.map((item) => JSON.stringify(lists(item))).sort();

@@ -79,7 +79,7 @@ function overlap({ change: a }: AnnouncedChange, { change: b }: AnnouncedChange)
   return meet(a.modes, b.modes) && meet(a.directions, b.directions);
 }
 
-/** The earlier change leads unless the other is more precise; the other fills in missing fields. */
+/** The earlier change takes precedence unless the other is more precise; the other fills in missing fields. */
 function merged(first: AnnouncedChange, second: AnnouncedChange): AnnouncedChange {
   const [lead, rest] = precision(second) > precision(first) ? [second, first] : [first, second];
   const { modes = rest.change.modes, directions = rest.change.directions, hours = rest.change.hours } = lead.change;

@@ -49,10 +49,10 @@ const RECURS =
 const KEPT = /\b(?:hours?|hrs|horarios?|open|opens|abiert[oa]s?|abren?|operat\w+|operan?)\b/;
 
 /**
- * What a notice of the feed says of hours or closures, as a draft for the operators; null where it says nothing of them, as
- * advertisements do. One text is put before them once for a crossing, whatever the form of the document. Hours become a
- * change where they can be read, of the direction of entry, as the feed speaks of no other; a closure is read as an announcement is;
- * what cannot be read is a note with the sentence.
+ * Drafts a report from a notice of the feed about hours or closures. Returns null if the notice mentions neither, as
+ * advertisements do. The same text is proposed only once for a crossing, in whatever format it arrives. Hours that can
+ * be read become a change for entry, the only direction that the feed reports. A closure is read in the same way as an
+ * announcement. If nothing can be read, the sentence becomes a note.
  */
 export function noticeProposal(
   { text, crossing, modes }: Notice,

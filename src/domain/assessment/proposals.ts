@@ -22,7 +22,10 @@ export const FEED_JOB = CBP_WAIT_TIMES.job;
 /** CBP's wait-time feed as a source, cited for what it showed at `at`. */
 export const feedSource = (at: Publication): Source => citeFeed(CBP_WAIT_TIMES, at);
 
-/** A key, or the beginning of one, that sources would share: those of CBP's wait times are the older ones, and bare. */
+/**
+ * Returns a key, or a key prefix, that no other source shares. The keys of CBP's wait times are older and have no
+ * suffix.
+ */
 export const keyIn = ({ name }: PolledFeed, key: string): string =>
   name === CBP_WAIT_TIMES.name ? key : `${key}${name}:`;
 
@@ -91,7 +94,10 @@ export interface SilentMode {
   since: Temporal.Instant;
 }
 
-/** The proposal that a crossing which fell silent may be suspended: a draft to be confirmed elsewhere first. */
+/**
+ * Drafts the proposal that a crossing which fell silent may be suspended. An operator has to confirm it elsewhere
+ * first.
+ */
 export function silenceProposal(feed: PolledFeed, crossing: Crossing, silent: readonly SilentMode[]): NewProposal {
   const { name, slug, timeZone } = crossing;
   const groups = [...groupBy(silent, ({ since }) => String(since)).values()].flatMap(([first, ...more]) =>
@@ -124,7 +130,7 @@ export function silenceProposal(feed: PolledFeed, crossing: Crossing, silent: re
 /** The key prefix of doubts about the feed itself. Only one such proposal is open at a time. */
 export const FEED_SILENCE = "feed-silence:";
 
-/** The doubt about the feed where many crossings fell silent together. Accepted, it is on record as a note. */
+/** Drafts a doubt about the feed, if many crossings fell silent together. If accepted, it is recorded as a note. */
 export function feedSilenceProposal(
   feed: PolledFeed,
   crossings: readonly Crossing[],
@@ -148,7 +154,7 @@ export function feedSilenceProposal(
 /** Returns the key prefix of different hours at a crossing. Only one such proposal is open at a time. */
 export const hoursPrefix = (slug: string): string => `hours:${slug}:`;
 
-/** The proposal to take over the hours that the feed has listed for days. */
+/** Drafts the proposal to take over the hours that the feed has listed for days. */
 export function hoursProposal(
   feed: PolledFeed,
   crossing: Crossing,

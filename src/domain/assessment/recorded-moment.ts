@@ -4,5 +4,5 @@ import { showMoment } from "../time/show-moment.ts";
 /** Month names of proposals. Jobs record their proposals in English, regardless of the reader. */
 const RECORDED = { months: ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"] };
 
-/** A moment as the proposals of jobs write it. */
+/** Formats a moment for the proposals of jobs. */
 export const recordedMoment = (moment: Moment, zone: string): string => showMoment(moment, zone, RECORDED);

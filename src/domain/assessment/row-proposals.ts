@@ -7,7 +7,7 @@ import type { NewProposal } from "../record/proposal.ts";
 import { keyIn } from "./proposals.ts";
 import { recordedMoment } from "./recorded-moment.ts";
 
-/** How the keys of one row's disappearances begin: one of them is put before the operators at a time. */
+/** Returns the key prefix of the disappearances of one row. Only one such proposal is open at a time. */
 export const absencePrefix = (feed: PolledFeed, row: string): string => `${keyIn(feed, "feed-row-absent:")}${row}:`;
 
 /** Tells the operators that the feed lists a row that Garita does not know. */

@@ -15,10 +15,10 @@ const KEPT_HOURS = 24 * 90;
 export const CALENDAR_REACH = { hours: KEPT_HOURS + 24 * 32 };
 
 /**
- * Returns the events of a crossing at `at`, from its services' timelines in the crossing's order. `expiresAt` is the next
- * instant at which the passing of time may change the events. `touchedAt` is when a report on the crossing was last
- * recorded or withdrawn. It applies to the whole crossing, because services join and leave an event, and the revision
- * of an event must never go back.
+ * Returns the events of a crossing at `at`, from its services' timelines in the crossing's order. `expiresAt` is the
+ * next instant at which the passing of time may change the events. `touchedAt` is when a report on the crossing was
+ * last recorded or withdrawn. It applies to the whole crossing, because a service may join or leave an event, and the
+ * revision of an event must never decrease.
  */
 export function calendarOf(
   timelines: readonly Timeline[],

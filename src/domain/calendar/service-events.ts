@@ -36,7 +36,7 @@ export interface CalendarEvent {
   revisedAt: Temporal.Instant;
 }
 
-/** A status interval and the one after it, at the instant asked about. `touchedAt` is when the record last changed. */
+/** A status interval and the one after it, at the requested instant. `touchedAt` is when the record last changed. */
 interface Asked {
   timeline: Timeline;
   span: HistoryInterval;
@@ -159,7 +159,7 @@ const runOf = (timeline: Timeline, { endsAt }: HistoryInterval): ChangeRun =>
     timeline.statusChanges.findLastIndex(({ startsAt }) => endsAt === null || compareInstants(startsAt, endsAt) < 0),
   );
 
-/** Returns the part of the interval's run that has begun, if the interval is in force at the instant asked about. */
+/** Returns the part of the interval's run that has begun, if the interval is in force at the requested instant. */
 function runStanding({ timeline, span, at }: Asked): ChangeRun | undefined {
   const { startsAt, endsAt } = span;
   const stands = compareInstants(startsAt, at) <= 0 && (endsAt === null || compareInstants(at, endsAt) < 0);

@@ -4,7 +4,7 @@ import type { Lane, Observation } from "./observation.ts";
 
 /**
  * A stamp is a time of day without a date. The feed clears its values at its own midnight, so the same text after a gap
- * longer than this is a new filing. It equals the age of the oldest instant for which a stamp may stand.
+ * longer than this is a new filing. It equals the greatest possible age of the instant behind a stamp.
  */
 const SAME_TEXT = { hours: 22 };
 
@@ -13,8 +13,8 @@ export const MOST_FILINGS = 24;
 
 /**
  * Returns the lanes of a reading taken at `now`, each with the instant of its filing. As long as a lane prints the same
- * stamp, it is the same filing and keeps its instant, even when the hour comes round again. A stamp ahead of the clock
- * counts as yesterday's unless a recent poll shows that it is new.
+ * stamp, it is the same filing and keeps its instant, even when that time of day comes again. A stamp ahead of the
+ * clock counts as yesterday's unless a recent poll shows that it is new.
  */
 export function filedLanes(lanes: readonly Lane[], before: Observation | undefined, now: Temporal.Instant): Lane[] {
   const isRecent = before !== undefined && compareInstants(now, before.polledAt.add(SAME_TEXT)) < 0;

@@ -42,8 +42,8 @@ export const isTooShort = ({ matchedRows, knownRows }: ReadDocument): boolean =>
 
 /**
  * Empties the old rows of a document. A row is old if its own date is more than `frozenMinutes` before `now` or before
- * the document's time. A row that is never renewed must neither pass for news nor hold up the others. Its services
- * become silent.
+ * the document's time. A row that is never renewed must not count as current, and must not make the other rows
+ * unusable. Its services become silent.
  */
 export function freshRows({ madeAt, listed }: ReadDocument, now: Temporal.Instant, frozenMinutes: number): FreshRows {
   const newest = madeAt !== null && compareInstants(madeAt, now) > 0 ? madeAt : now;

@@ -35,7 +35,7 @@ export interface FeedDocument {
   madeAt: Temporal.Instant | null;
   /** Rows for the Mexican border, including ghost rows. */
   rows: number;
-  /** Rows that our table of crossings knows. */
+  /** Rows that are in our table of crossings. */
   matchedRows: number;
   readings: Reading[];
 }
@@ -43,7 +43,10 @@ export interface FeedDocument {
 export const READING_KINDS = ["moving", "lanes_closed", "silent", "nothing"] as const;
 export type ReadingKind = (typeof READING_KINDS)[number];
 
-/** The latest reading of a service, and how long it has been so. It is overwritten, never kept as history. */
+/**
+ * The latest reading of a service, and the time since which it has been the same. It is overwritten, never kept as
+ * history.
+ */
 export interface Observation {
   service: Service;
   /** The source that read it. */
@@ -57,7 +60,7 @@ export interface Observation {
   movingAt: Temporal.Instant | null;
   lanes: Lane[];
   hoursText: string | null;
-  /** Every poll since then gave this hours text. */
+  /** Every poll since then gave this text of hours. */
   hoursSince: Temporal.Instant | null;
   /**
    * The distinct filings in the current unbroken series of polls that saw it move, oldest first. No filing is ahead of

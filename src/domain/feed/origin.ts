@@ -12,7 +12,7 @@ export interface FeedOrigin {
 
 /** A source of readings that a job polls, with its names in sentences. */
 export interface PolledFeed extends FeedOrigin {
-  /** The job that polls it, in whose name its reports and proposals stand. */
+  /** The job that polls it and is the author of its reports and proposals. */
   job: string;
   shortName: string;
   fullName: string;
@@ -29,7 +29,7 @@ export const CBP_WAIT_TIMES: PolledFeed = {
   fullName: "CBP's wait-time feed",
 };
 
-/** A source of readings as the source of a report, cited for its state at `at`. */
+/** Returns a source of readings as the source of a report, cited for its state at `at`. */
 export const citeFeed = ({ publisher, title, url }: FeedOrigin, at: Publication): Source => ({
   kind: "feed",
   publisher,

@@ -17,8 +17,8 @@ export interface FeedWatch {
   reach(): FeedReach;
   startedAt: Temporal.Instant;
   /**
-   * `FEED_SILENT_READY_MINUTES`: after so many minutes without a successful poll the feed counts as unreached, even if
-   * no poll failed.
+   * `FEED_SILENT_READY_MINUTES`: after this many minutes without a successful poll the feed counts as unreachable, even
+   * if no poll failed.
    */
   silentMinutes: number;
 }
@@ -29,12 +29,12 @@ export interface Unreached {
 }
 
 /**
- * A single failure is usually transient, so readers are told only after a second one. If no poll ever succeeded, one
+ * A single failure is usually transient, so readers learn of it only after a second one. If no poll ever succeeded, one
  * failure is enough.
  */
 const TOLD_FAILURES = 2;
 
-/** Returns since when the feed cannot be reached, if readers must be told so at `now`; otherwise null. */
+/** Returns the time since which the feed cannot be reached, if readers should know it at `now`; otherwise null. */
 export function unreachedAt({ reach, startedAt, silentMinutes }: FeedWatch, now: Temporal.Instant): Unreached | null {
   const { reachedAt, failures } = reach();
   const hasFailed = failures >= (reachedAt === null ? 1 : TOLD_FAILURES);

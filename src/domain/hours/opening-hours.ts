@@ -171,7 +171,7 @@ const isAlways = ({ week }: Hours): boolean =>
 const kept = new Map<string, HoursInterval[]>();
 
 /**
- * Returns the intervals from a day on. They are cached because callers ask for the same day many times, and each
+ * Returns the intervals from a day onward. They are cached because callers ask for the same day many times, and each
  * computation needs a hundred look-ups of time zone rules.
  */
 function spansAhead(hours: Hours, zone: string, today: Temporal.PlainDate, days: number): HoursInterval[] {

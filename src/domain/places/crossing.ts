@@ -57,7 +57,7 @@ export interface Crossing {
 export const nameIn = ({ name }: Pick<Crossing, "name">, messages: { language: Language }): string =>
   placeName(name, messages);
 
-/** Which services are asked about: of a mode, of a direction, or of all. */
+/** The requested services: those of a mode, of a direction, or all. */
 export interface AskedServices {
   mode?: Mode | undefined;
   direction?: Direction | undefined;

@@ -1,6 +1,6 @@
 import type { TextMessages } from "../phrases.ts";
 
-/** A formatter costs more to make than to use: each is made once. */
+/** Creating a formatter costs more than using it, so each is created once. */
 const formats = new Map<string, Intl.ListFormat>();
 
 /** Names as one list within a sentence: `Texas, Arizona and California`, or with `or` before the last. */

@@ -39,7 +39,7 @@ export type Sides = readonly [Side, Side];
 export const placeName = (names: PlaceNames, { language }: { language: Language }): string =>
   names[language] ?? names.en;
 
-/** Whether the country of a side lies north of that of the other. */
+/** Returns true if the country of a side lies north of the country of the other. */
 export const isNorthOf = (side: Side, other: Side): boolean =>
   side.region.country.northOf.includes(other.region.country.code);
 
@@ -55,10 +55,10 @@ export const entryDirection = ({ sides: [own, opposite] }: TwoSided): Direction 
 export const sideInto = (crossing: TwoSided, direction: Direction): Side =>
   crossing.sides[direction === entryDirection(crossing) ? 0 : 1];
 
-/** The region in which the port of entry lies: the `state` by which crossings are listed and asked for. */
+/** The region in which the port of entry lies: the `state` by which crossings are listed and filtered. */
 export const stateOf = ({ sides: [own] }: TwoSided): Region => own.region;
 
-/** Whether a crossing lies in the state that was asked for, or none was. */
+/** Returns true if a crossing lies in the requested state, or if no state was requested. */
 export const isInState = (crossing: TwoSided, state: string | undefined): boolean =>
   state === undefined || stateOf(crossing).code === state;
 

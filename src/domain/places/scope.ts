@@ -3,7 +3,7 @@ import type { Phrases } from "../phrases.ts";
 import { DIRECTIONS, MODES, type Mode } from "../vocabulary.ts";
 import type { Service } from "./crossing.ts";
 
-/** Names the given services among those asked for: `both directions, all modes`, or `passenger northbound`. */
+/** Names the given services as part of the requested ones: `both directions, all modes`, or `passenger northbound`. */
 export const scopeOf = (services: readonly Service[], asked: readonly Service[], phrases: Phrases): string =>
   scopePartsOf(services, asked, phrases).join(", ");
 

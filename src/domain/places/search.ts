@@ -1,7 +1,7 @@
 import { fold } from "../fold.ts";
 import type { Crossing, Point } from "./crossing.ts";
 
-/** True where the words stand in a name, an alias, a city or the slug of the crossing. */
+/** Returns true if the words occur in a name, an alias, a city or the slug of the crossing. */
 export function isNamed(crossing: Crossing, words: string): boolean {
   const names = [
     crossing.slug,

@@ -3,7 +3,7 @@ import type { TextMessages } from "../phrases.ts";
 import { type Crossing, nameIn } from "./crossing.ts";
 import { findNearestNames } from "./names.ts";
 
-/** The refusal of a name that no crossing has, with those whose names are nearest to it. */
+/** The error for a name that no crossing has. It names the crossings with the most similar names. */
 export class UnknownCrossing extends Refusal {
   override readonly name = "UnknownCrossing";
   readonly asked: string;

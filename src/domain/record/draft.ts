@@ -74,7 +74,7 @@ export function timesOutOfRange({ source, changes, claims }: ReportDraft): Issue
 
 /**
  * Validates a draft and returns its lines, one per service. In a valid draft every crossing exists and has the named
- * services, every end is after its start, only an open status is limited, no service gets two statuses or two weeks of
+ * services, every end is after its start, only an open status is limited, no service gets two statuses or two sets of
  * hours from the same instant, and there is at least a line or a note.
  * @throws Refusal `invalid`, with an issue for every field that is wrong
  */

@@ -23,7 +23,7 @@ export function keptHoursOf({ hoursChanges }: Timeline): KeptHours[] {
   return kept;
 }
 
-/** How much of a period is within hours, outside them, or in hours that are `unknown`, in milliseconds. */
+/** The time of a period within hours, outside them, and in hours that are `unknown`, in milliseconds. */
 export interface HoursTime {
   within: number;
   outside: number;
@@ -31,8 +31,8 @@ export interface HoursTime {
 }
 
 /**
- * Divides an interval within one local month by what the hours say of it. Null hours count as always open, as they do
- * in answers.
+ * Divides an interval within one local month into the time within the hours, outside them, and in `unknown` hours. Null
+ * hours count as always open, as they do in answers.
  */
 export function hoursTime(hours: Hours | null, zone: string, month: LocalMonth, { from, to }: Interval): HoursTime {
   if (hours === null || hours.text === ALWAYS) return { within: to - from, outside: 0, unknown: 0 };
@@ -46,7 +46,7 @@ export function hoursTime(hours: Hours | null, zone: string, month: LocalMonth, 
   return time;
 }
 
-/** Many services have these hours, and they can be computed without looking at single days. */
+/** Many services have these hours, and they can be computed without examining single days. */
 const ALWAYS = "24/7";
 
 type StatedSpan = Interval & { state: "within" | "unknown" };

@@ -10,13 +10,13 @@ export interface Candidate {
 
 /** Another crossing that is open for the requested mode and direction. */
 export interface Alternative extends Candidate {
-  /** The straight-line distance from the crossing asked about. */
+  /** The straight-line distance from the requested crossing. */
   distanceKm: number;
 }
 
 /** Other crossings to use instead. */
 export interface Alternatives {
-  /** The nearest first, confirmed or not; null if the position of the crossing asked about is unknown. */
+  /** The nearest first, confirmed or not; null if the position of the requested crossing is unknown. */
   alternatives: Alternative[] | null;
   /** The nearest whose standing is not `unconfirmed`; null if there is none. */
   nearestSure: Alternative | null;

@@ -2,7 +2,10 @@ import type { TextMessages } from "../phrases.ts";
 import { verdictOf } from "./crossing-status.ts";
 import type { Standing } from "./standing.ts";
 
-/** How many crossings stand how, in one line. One whose every open service is unconfirmed is not counted as plainly open. */
+/**
+ * Counts the crossings by status, in one line. A crossing is not counted as open if all its open services are
+ * unconfirmed.
+ */
 export function formatCountsByStatus(crossings: readonly (readonly Standing[])[], messages: TextMessages): string {
   const open = crossings.filter((standings) => verdictOf(standings).open === true);
   const sure = open.filter((standings) =>

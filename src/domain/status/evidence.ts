@@ -15,7 +15,10 @@ export interface Thresholds {
   openEvidenceDays: number;
 }
 
-/** A different word on a service: whose, of what status, and since when. `source` null is CBP's wait-time feed. */
+/**
+ * A statement that contradicts the standing of a service: its status, its time and its source. A null `source` is CBP's
+ * wait-time feed.
+ */
 export interface Conflict {
   status: Status;
   at: Moment;
@@ -127,8 +130,8 @@ function attested(
 /**
  * Returns the statement that contradicts the run at `at`, or null. Candidates are other publishers' changes at the
  * start of the change in force, and each other publisher's newest claim of a different status. Such a claim must have
- * begun by `at`, and not have ended before the change in force took effect. The newest candidate wins. Without any,
- * traffic that moves under a restriction is the conflict.
+ * begun by `at`, and not have ended before the change in force took effect. The newest candidate wins. If there are
+ * none, traffic that moves under a restriction is the conflict.
  */
 export function conflictOf(
   timeline: Timeline,

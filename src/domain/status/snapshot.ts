@@ -24,6 +24,6 @@ export interface Snapshot {
   known(slugs: readonly string[], now: Temporal.Instant): Promise<KnownCrossing[]>;
   /** Marks the cached feed readings of some crossings as stale after the feed was read. */
   touch(slugs: readonly string[]): void;
-  /** Notes that reports were recorded which affect some crossings. */
+  /** Notes that reports on some crossings were recorded. */
   record(slugs: readonly string[]): void;
 }

@@ -157,8 +157,8 @@ const publisherOf = (line: { report: ReportHead } | undefined): string | null =>
 export const expectationOf = (run: ChangeRun): Moment | null => expectationChange(run)?.expectedUntil ?? null;
 
 /**
- * Returns the change whose expected end applies to a run. A publisher that speaks again without an expected end ("until
- * further notice") withdraws its own expectation, and only its own.
+ * Returns the change whose expected end applies to a run. A publisher that makes a later statement without an expected
+ * end ("until further notice") withdraws its own expectation, and only its own.
  */
 export function expectationChange(run: ChangeRun): RecordedLine<StatusChange> | undefined {
   const newest = new Map(run.changes.map((change) => [change.report.source.publisher, change]));

@@ -16,7 +16,7 @@ export interface FormattedEvent {
   lines: string[];
 }
 
-/** Tells an event of a crossing, its times on the crossing's clock. */
+/** Describes an event of a crossing, with times in the crossing's local time. */
 export function formatEvent(event: CalendarEvent, crossing: Crossing, messages: TextMessages): FormattedEvent {
   const asked = crossing.services.map((service) => ({ crossing: crossing.slug, ...service }));
   const scope = scopeOf(event.services, asked, messages.phrases);

@@ -90,10 +90,7 @@ export interface PreviewGroup {
   isAltered: boolean;
 }
 
-/**
- * Groups the services of a crossing so that one sentence describes the answer of a group now, and one its answer after
- * the report.
- */
+/** Groups the services of a crossing that have the same answer now and the same answer after the report. */
 export function groupsOf({ at, before, after }: StandingsBeforeAndAfter, messages: TextMessages): PreviewGroup[] {
   const tell = (standing: Standing | undefined) => told(standing, at, messages);
   const groups = groupBy([...before.keys()], (i) => `${tell(before[i])} ${tell(after[i])}`);

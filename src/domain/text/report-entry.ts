@@ -19,7 +19,7 @@ export interface ReportEntry {
   categories: { term: string; label: string }[];
 }
 
-/** A title names the crossings that its report is about, unless they are more. */
+/** The most crossings that a title names. If there are more, it names none. */
 const NAMED = 3;
 
 /** Formats a report as a feed entry. `withdrawn` is the report that it withdraws, if it is a retraction. */

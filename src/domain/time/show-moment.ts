@@ -5,7 +5,10 @@ import { isInstant, type Moment, type Publication } from "./moment.ts";
 /** The messages that dates need. */
 type MonthNames = Pick<TextMessages, "months">;
 
-/** A moment for people, no more precise than it is: `4 Dec 2023`, `Dec 2023`, or `4 Jan 2024 06:00 MST` with its zone named. */
+/**
+ * Formats a moment for people, in its own precision: `4 Dec 2023`, `Dec 2023`, or `4 Jan 2024 06:00 MST` with its zone
+ * named.
+ */
 export function showMoment(moment: Moment, zone: string, messages: MonthNames): string {
   if (moment instanceof Temporal.PlainYearMonth) return `${messages.months[moment.month - 1]} ${moment.year}`;
   if (!isInstant(moment)) return showDay(moment, messages);
@@ -24,11 +27,11 @@ export function showOnClocks(moment: Moment, zones: Iterable<string>, messages: 
   return [first, ...rest.map((text) => (text.startsWith(day) ? text.slice(day.length) : text))].join(" · ");
 }
 
-/** A time of publication for people, no more precise than it is, on each of some clocks. */
+/** Formats a time of publication for people, in its own precision and in each of several zones. */
 export const showPublication = (publication: Publication, zones: Iterable<string>, messages: MonthNames): string =>
   typeof publication === "number" ? String(publication) : showOnClocks(publication, zones, messages);
 
-/** An instant near `now` for people: the clock alone on the same local day, else with its day. */
+/** Formats an instant near `now` for people: the time of day if it is on the same local day, otherwise the day too. */
 export function showNear(instant: Temporal.Instant, now: Temporal.Instant, zone: string, messages: MonthNames): string {
   const { day, clock } = localOf(instant, zone);
   return day.equals(localOf(now, zone).day) ? clock : showMoment(instant, zone, messages);

@@ -13,7 +13,7 @@ export interface ClockReading {
  */
 export interface ClockReadings {
   shown: "once" | "twice" | "never";
-  /** The earlier first; only one if the time occurs once. */
+  /** Earlier first; only one if the time occurs once. */
   readings: ClockReading[];
 }
 

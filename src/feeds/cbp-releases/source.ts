@@ -5,7 +5,7 @@ import { readAnnouncements } from "./read.ts";
 const settings = {
   /** When announcements are read, in UTC: between the polls of the feed, so that the two do not start together. */
   ANNOUNCEMENTS_CRON: schedule("5,20,35,50 * * * *"),
-  /** RSS or Atom feeds of announcements, each with whose word it is: `Publisher=https://…`, comma-separated. */
+  /** RSS or Atom feeds of announcements, each with its publisher: `Publisher=https://…`, comma-separated. */
   ANNOUNCEMENT_URLS: announcementSources.prefault(
     "U.S. Customs and Border Protection=https://www.cbp.gov/rss/newsroom/media-releases",
   ),

@@ -9,9 +9,9 @@ export const EASTERN = "America/New_York";
 
 /**
  * Converts the Eastern time in the header of a document to an instant. The header's date may be a day off. So the date
- * that agrees with most of the rows, each on its own clock, wins; the header's own date wins a tie. If the hour occurs
- * twice because the clocks go back, it is the occurrence nearest to `now`, or the first without `now`. Returns null if
- * `local` is null.
+ * that agrees with most of the rows, each in its own time zone, wins; the header's own date wins a tie. If the hour
+ * occurs twice because the clocks go back, it is the occurrence nearest to `now`, or the first without `now`. Returns
+ * null if `local` is null.
  */
 export function easternInstant(
   local: Temporal.PlainDateTime | null,

@@ -52,9 +52,9 @@ const MOST_NOTICE = 2000;
 const MOST_NAME = 100;
 
 /**
- * What a document says of the rows of our allow-list, one reading a mode, into the United States: the feed has no other direction. A row
- * that is not listed, a ghost among them, gives no reading, and one that comes twice counts as it came first. One that
- * cannot be read is named, and the others count.
+ * Reads the rows of our allow-list from a document, one reading per mode, for entry into the United States. The feed
+ * has no other direction. A row that is not on the list, such as a ghost row, gives no reading. If a row occurs twice,
+ * the first one counts. A row that cannot be read is reported by its name and does not affect the others.
  */
 export function toFeedDocument(
   { rows, faulty, coverage }: DocumentRows,

@@ -8,11 +8,14 @@ import { openingHours } from "./opening-hours.ts";
 import { readFeed } from "./read.ts";
 
 const settings = {
-  /** CBP's wait-time feed, tried in order; the forms differ, what they say does not. */
+  /** The addresses of CBP's wait-time feed, tried in order. Their formats differ; their contents do not. */
   BWT_URLS: addresses.prefault(
     "https://bwt.cbp.gov/api/bwtnew,https://bwt.cbp.gov/api/bwtpublicmod,https://bwt.cbp.gov/xml/bwt.xml",
   ),
-  /** When the feed is polled, in UTC. Officers file about once an hour; ten minutes is customary among the feed's clients. */
+  /**
+   * When the feed is polled, in UTC. Officers file about once an hour; ten minutes is customary among the feed's
+   * clients.
+   */
   BWT_CRON: schedule("*/10 * * * *"),
 };
 
@@ -33,7 +36,7 @@ export const cbpWaitTimes: ReadingsSource<typeof settings, KnownRow> = {
   read: (body, rows, now) => withPlainHours(readFeed(body, rows, now)),
 };
 
-/** Hours in the words of the record, so that one and the same hours in two languages are no change. */
+/** Writes hours in the notation of the record, so that the same hours in another language do not look like a change. */
 const withPlainHours = (document: ReadDocument): ReadDocument => ({
   ...document,
   readings: document.readings.map(plainReading),

@@ -23,7 +23,9 @@ const DELAY = /^(?:(\d{1,2}) ?(?:hr|hrs) ?)?(?:(\d{1,4}) ?(?:min)?)?$/;
 /** A day. The longest delay seen is 240 minutes. */
 const LONGEST_DELAY = 1440;
 
-/** What a lane's `operational_status` says, in English or Spanish; `unknown` for any other word and for none. */
+/**
+ * Returns the meaning of a lane's `operational_status`, in English or Spanish; `unknown` for any other word or none.
+ */
 export const readStatus = (word: string): LaneStatus => STATUS_WORDS.get(fold(word)) ?? "unknown";
 
 /** Returns true for the Mexican border, in English or Spanish. */

@@ -4,7 +4,7 @@
 const IN_PLACE_OF_CONTROLS = "€\u0081‚ƒ„…†‡ˆ‰Š‹Œ\u008dŽ\u008f\u0090‘’“”•–—˜™š›œ\u009džŸ";
 
 /**
- * Replaces control characters by the characters of windows-1252. HTML reads bytes and numeric references from 128 to
+ * Replaces control characters with the characters of windows-1252. HTML reads bytes and numeric references from 128 to
  * 159 in this way, but the TextDecoder of Node 20 and 22 leaves control characters.
  */
 export const asWindows1252 = (text: string): string =>

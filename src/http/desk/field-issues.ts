@@ -4,7 +4,7 @@ import type { Messages } from "../../locales/messages.ts";
 import type { FieldIssue } from "../../web/desk/form/fields.ts";
 import type { TypedReport } from "../../web/desk/form/report.ts";
 
-/** What the API finds wrong with a body, by the fields of the form that it came from. */
+/** The API's errors about a body, by the form fields that caused them. */
 export function fieldIssues({ issues }: Refusal, typed: TypedReport, messages: Messages): FieldIssue[] {
   return issues.map((issue) => ({ ...issueIn(issue, messages), path: fieldOf(issue.path, typed) }));
 }

@@ -19,7 +19,7 @@ export function previewToken(draft: ReportDraft, { crossings }: ReportPreview): 
   return `${short(previewedText(draft))}.${short(JSON.stringify(outcomes))}`;
 }
 
-/** Whether a preview token is of this draft, even if the answers have changed since. */
+/** Returns true if a preview token belongs to this draft, even if the answers have changed since. */
 export const isPreviewTokenOf = (mark: string, draft: ReportDraft): boolean =>
   mark.startsWith(`${short(previewedText(draft))}.`);
 

@@ -8,6 +8,8 @@ import { stringify } from "csv-stringify/sync";
 export const csvOf = (rows: readonly object[], columns: string[], { header = true } = {}): string =>
   stringify([...rows], { header, columns, cast: { boolean: String }, record_delimiter: "windows", bom: header });
 
-/** Text that a spreadsheet does not run as a formula: an apostrophe precedes text that begins like one. */
+/**
+ * Makes sure that a spreadsheet does not run a text as a formula: text that looks like one gets an apostrophe in front.
+ */
 export const escapeFormula = (text: string | null | undefined): string | null =>
   text === undefined || text === null ? null : /^[=+\-@\t\r]/.test(text) ? `'${text}` : text;

@@ -1,16 +1,16 @@
 import { Temporal } from "temporal-polyfill";
 import type { CachePolicy, Form, FormQuestion } from "../route.ts";
 
-/** Most crossings keep Central time: its clock names the day where no crossing's own does. */
+/** The zone for file names without a crossing. Most crossings use Central time. */
 const BORDER_ZONE = "America/Chicago";
 
-/** The local day of an instant for a file name: in the zone of a crossing, if there is one. */
+/** The local day of an instant for a file name: in the zone of the crossing, if there is one. */
 export const fileDay = (instant: string, timeZone: string = BORDER_ZONE): string =>
   String(Temporal.Instant.from(instant).toZonedDateTimeISO(timeZone).toPlainDate());
 
 /**
- * The name under which a browser saves an answer: its contents and the days it covers, else the day it was made. An
- * answer named after the day it was made is cached no longer than that day.
+ * The name under which a browser saves an answer: its contents and the days it covers, otherwise the day it was made.
+ * An answer named after the day it was made is cached no longer than that day.
  */
 export function savedFile(
   { name, file }: Form,

@@ -9,7 +9,10 @@ import { parametersOf } from "./parameters.ts";
 import { HEADER_COMPONENTS, problemComponents, responsesOf } from "./responses.ts";
 import { describeWebhooks } from "./webhooks.ts";
 
-/** The OpenAPI 3.1 description of the routes, made from the schemas by which they decode and encode, for these crossings. */
+/**
+ * The OpenAPI 3.1 description of the routes, made from the schemas by which they decode and encode, for these
+ * crossings.
+ */
 export function openApiOf(routes: readonly Route[], version: string, places: readonly Crossing[]): object {
   const states = statesOf(places);
   const schemaOf = (schema: z.ZodType) => jsonSchemaOf(schema, states);

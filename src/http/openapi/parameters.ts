@@ -32,7 +32,10 @@ const MEANINGS: Record<string, string> = {
   format: "The format of the answer; overrides Accept",
 };
 
-/** The parameters of an endpoint, each with what it asks. `meaning` says what those ask that depend on the crossings. */
+/**
+ * Returns the parameters of an endpoint, each with its description. `meaning` has the descriptions that depend on the
+ * crossings.
+ */
 export function parametersOf(
   route: Route,
   schemaOf: (schema: z.ZodType) => object,

@@ -10,15 +10,18 @@ import type { questionOf } from "../wire/page.ts";
 /** The most lines of a history that a page shows. */
 const MOST_LINES = 500;
 
-/** The data of a crossing's page, with what was found out on the way. */
+/** The data of a crossing's page, and facts found while loading it. */
 export interface LoadedData extends CrossingData {
-  /** The list of all crossings, where a section asked for it. */
+  /** The list of all crossings, if a section requested it. */
   listed(): Awaited<ReturnType<typeof listCrossings>> | undefined;
-  /** True where a section got less than there is. */
+  /** True if a section received incomplete data. */
   isOver(): boolean;
 }
 
-/** Loads what the sections ask for, each once. `unlessAway` gives undefined where the record cannot be reached. */
+/**
+ * Loads the data that the sections ask for, each piece once. `unlessAway` resolves to undefined if the database cannot
+ * be reached.
+ */
 export function crossingData(
   ctx: Context,
   { crossing, standings, view }: CrossingView,
@@ -72,7 +75,7 @@ export function crossingData(
   };
 }
 
-/** Does a piece of work when it is first asked for, and once. */
+/** Runs the work on the first call, and only once. */
 function lazily<Result>(work: () => Promise<Result>): () => Promise<Result> {
   let result: Promise<Result> | undefined;
   return () => {

@@ -20,7 +20,10 @@ import type { StateWord } from "../wire/state-code.ts";
 import { Slug } from "../wire/wire.ts";
 import { boardAt } from "./board-at.ts";
 
-/** `GET /`: the board in lines of text, or as JSON. `GET /lukeville`: one line of text for people at a prompt, in English or Spanish; the status for `application/json`; asked as its page is. */
+/**
+ * `GET /`: the board in lines of text, or as JSON. `GET /lukeville`: one line of text for people at a prompt, in
+ * English or Spanish, or the status as JSON for `application/json`. It takes the parameters of the page.
+ */
 export function oneLine(contextOf: ContextOf, answers: AnswerCache, stateWord: StateWord): Router {
   const boardQuery = makeBoardQuery(stateWord);
   const router = Router();
@@ -84,7 +87,9 @@ export function oneLine(contextOf: ContextOf, answers: AnswerCache, stateWord: S
   return router;
 }
 
-/** Text comes first: a client that accepts anything, such as curl, is a person at a terminal. */
+/**
+ * Text comes first, because a client that accepts anything, such as curl, usually belongs to a person at a terminal.
+ */
 const takesText = (req: Request): boolean => req.accepts(["text/plain", "application/json"]) !== "application/json";
 
 /** An unknown name gets one line too, with as many similar names as fit. */

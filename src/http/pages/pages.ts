@@ -142,12 +142,12 @@ export function pages({ contextOf, answers, frameOf, isAway, stateWord, sections
 /** How long a page waits for optional parts, in milliseconds. */
 const RECORD_MS = 3_000;
 
-/** How many of the newest reports the board tells. */
+/** The number of newest reports that the board shows. */
 const NEWEST = 6;
 
 /**
- * True for clients that name `text/html`, and for link previews. A client that accepts anything, such as curl, is a
- * person at a terminal and gets text.
+ * True for clients that name `text/html`, and for link previews. A client that accepts anything, such as curl, usually
+ * belongs to a person at a terminal, and gets text.
  */
 const wantsPage = (req: Request): boolean =>
   (mayBePreview(req.originalUrl, req.get("accept")) && isPreviewer(req.get("user-agent") ?? "")) ||

@@ -53,7 +53,7 @@ function jsonOf(value: unknown): string {
   try {
     return JSON.stringify(value) ?? String(value);
   } catch {
-    // Thousands of nested brackets: no client means that.
+    // Thousands of nested brackets, which no client sends in earnest.
     return "nested too deeply to show";
   }
 }

@@ -31,10 +31,10 @@ const PAGE = `<!doctype html>
 const POLICY =
   "default-src 'self'; style-src 'self' 'unsafe-inline'; img-src 'self' data:; object-src 'none'; base-uri 'none'; frame-ancestors 'none'";
 
-/** All crossings; another map once they changed. */
+/** All crossings. A change replaces the map. */
 type Places = () => ReadonlyMap<string, Crossing>;
 
-/** Writes the description once for each list of crossings: it takes a good part of a second. */
+/** Writes the description once for each list of crossings, because it takes a large part of a second. */
 function descriptionOf(routes: readonly Route[], version: string, places: Places): () => string {
   let made: { of: ReadonlyMap<string, Crossing>; text: string } | undefined;
   return () => {

@@ -28,7 +28,7 @@ export const eventWriters = {
     JSON.stringify(z.encode(ChangedStatusAnswer, { ...presentStatus(answer, FALLBACK), turned })),
 };
 
-/** The documentation of the stream. It is no ordinary route, since its answer never ends. */
+/** The documentation of the stream. It is not an ordinary route, since its answer never ends. */
 const described: Route = route({
   method: "get",
   path: "/v1/stream",

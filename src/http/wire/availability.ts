@@ -86,7 +86,7 @@ export const AvailabilitiesAnswer = z.strictObject({
   crossings: z.array(z.strictObject(CrossingAccounts)),
 });
 
-/** The accounts of a crossing in the shape of the wire. */
+/** Encodes the accounts of a crossing for the API. */
 export function presentAccounts({ crossing, from, to, clipped, services }: CrossingAvailability, messages: Messages) {
   const { slug, name, port, timeZone } = crossing;
   return {
@@ -137,7 +137,7 @@ function presentAccount({ total, hours, unconfirmed, causes }: RoundedAccount) {
   };
 }
 
-/** Every report that the accounts rest on, once, in the order of recording. */
+/** Every report that the accounts are based on, once, in the order of recording. */
 export function presentSources(accounts: readonly CrossingAvailability[]) {
   const months = accounts.flatMap(({ services }) => services.flatMap((service) => service.months));
   const heads = new Map(months.flatMap(({ reports }) => reports.map((report) => [report.id, report] as const)));

@@ -20,7 +20,7 @@ const ViewFields = {
     .string()
     .regex(/^([01]\d|2[0-3]):[0-5]\d$/, "must be a time of day, such as 12:00")
     .optional(),
-  /** Only reports published by the time asked for. */
+  /** Only reports published by the requested time. */
   told: z.literal("then").optional(),
 };
 
@@ -103,7 +103,7 @@ export function viewOf(
 }
 
 /**
- * The parameters of a view in one time zone: the instant asked about, and the limits on recording and publication time.
+ * The parameters of a view in one time zone: the requested instant, and the limits on recording and publication time.
  */
 export function questionOf(view: PageView, at: Temporal.Instant | undefined, zone: string, now: Temporal.Instant) {
   const local = view.on?.toZonedDateTime({ timeZone: zone, plainTime: view.time }).toInstant() ?? at;

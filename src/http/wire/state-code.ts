@@ -1,9 +1,9 @@
 import { z } from "zod";
 
-/** The codes of the states that crossings lie in, as the process knows them at the moment. */
+/** The current codes of the states in which crossings lie. */
 export type StateCodes = () => readonly string[];
 
-/** Marks schemas whose values the data list, for {@link describeStates}. */
+/** Marks schemas whose values come from the data, for {@link describeStates}. */
 const STATES = "x-states";
 
 /** The code of a state in an answer. */
@@ -23,7 +23,7 @@ export function makeStateWord(codes: StateCodes) {
 
 export type StateWord = ReturnType<typeof makeStateWord>;
 
-/** Writes into the JSON Schema of a marked schema which codes there are. */
+/** Adds the current codes to the JSON Schema of a marked schema. */
 export function describeStates(schema: Record<string, unknown>, codes: readonly string[]): void {
   if (schema[STATES] === "one") schema.enum = codes;
   if (schema[STATES] === "several") schema.maxItems = codes.length;

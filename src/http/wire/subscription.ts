@@ -19,7 +19,7 @@ const filter = <Word extends z.ZodType>(word: Word, most: number) => orAll(sever
 
 const KindWord = z.enum(EVENT_KINDS);
 
-/** A subscription to make. */
+/** A request for a subscription. */
 const bodyOf = (stateWord: StateWord) => ({
   url: WebAddress.meta({ description: "Where events are posted to: an https address of the public internet" }),
   kinds: filter(KindWord, EVENT_KINDS.length),
@@ -29,7 +29,7 @@ const bodyOf = (stateWord: StateWord) => ({
   directions: filter(DirectionWord, 2),
 });
 
-/** A subscription to make, to an address with one of some schemes. */
+/** A request for a subscription to an address with one of the given schemes. */
 export function subscriptionBody(schemes: readonly string[], stateWord: StateWord) {
   const body = bodyOf(stateWord);
   const others = schemes.filter((scheme) => !WEB_SCHEMES.includes(scheme));
@@ -41,7 +41,7 @@ export function subscriptionBody(schemes: readonly string[], stateWord: StateWor
 
 const WEB_SCHEMES = ["http", "https"];
 
-/** The subscription that a body asks for. */
+/** Reads the requested subscription from a body. */
 export const toSubscriptionDraft = (body: z.output<ReturnType<typeof subscriptionBody>>): SubscriptionDraft => ({
   url: body.url,
   kinds: body.kinds ?? [...EVENT_KINDS],

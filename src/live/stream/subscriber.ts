@@ -16,7 +16,10 @@ export interface Subscriber {
   end(): void;
 }
 
-/** The maximum number of bytes waiting for a slow client, before the piece being sent: some fifty events. */
+/**
+ * The maximum number of bytes that may be waiting for a slow client before another piece is sent to it: some fifty
+ * events.
+ */
 const MOST_WAITING = 64 * 1024;
 
 /** The headers of the stream. */

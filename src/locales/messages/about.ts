@@ -3,7 +3,7 @@ import type { StatusIcon } from "../../domain/vocabulary.ts";
 /** The text of the page about Garita. `lead` and the text of each section are HTML. */
 export interface AboutText {
   title: string;
-  /** The states come as HTML too: with every sign escaped. */
+  /** The states are HTML too: they are escaped. */
   lead: (states: string) => string;
   marks: string;
   markTexts: Record<StatusIcon, string>;

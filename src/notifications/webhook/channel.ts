@@ -9,7 +9,7 @@ export interface WebhookSettings extends AddressRules, Pick<Channel, "write"> {
   userAgent: string;
 }
 
-/** Webhooks as Standard Webhooks has them: signed JSON, posted to an https address. */
+/** Webhooks by the Standard Webhooks specification: signed JSON, posted to an https address. */
 export function makeWebhookChannel({ write, userAgent, ...rules }: WebhookSettings): Channel {
   const post = ({ id, at, address, body, secrets }: ChannelMessage, signal: AbortSignal) => {
     const headers = {
@@ -24,7 +24,7 @@ export function makeWebhookChannel({ write, userAgent, ...rules }: WebhookSettin
     schemes: ["https", "http"],
     check: (address) => vetAddress(address, rules),
     write,
-    // Whoever answers a ping with 2xx wants to be told.
+    // An address that answers a ping with 2xx accepts events.
     verify: post,
     send: post,
   };
@@ -34,8 +34,8 @@ export function makeWebhookChannel({ write, userAgent, ...rules }: WebhookSettin
 export const webhookChannel = declareChannel({
   settings: {
     /**
-     * `on` for trials: webhooks may go to private addresses, to `http:` ones and to any port. Off, nobody who may subscribe
-     * can have this machine ask its neighbours.
+     * `on` for trials: webhooks may go to private addresses, to `http:` ones and to any port. Otherwise a subscriber
+     * could make this machine send requests into its own network.
      */
     WEBHOOK_PRIVATE_ADDRESSES: choice("on", "off").default("off"),
   },

@@ -7,7 +7,7 @@ import { connectTo, listenAt } from "./local-socket.ts";
 
 /*
  * The owner of a folder listens on a socket in it: `owner.N/socket`. If a socket refuses connections, its process is
- * gone, whatever process or network namespace that process lived in. The process that finds it so takes the next
+ * gone, whatever process or network namespace that process lived in. The process that notices this takes the next
  * number. Two rules ensure that there is one owner, whenever processes start, stop or are killed:
  *
  * 1. A folder `owner.N` appears by a single rename of a folder whose socket already listens. A rename does not replace
@@ -18,7 +18,7 @@ import { connectTo, listenAt } from "./local-socket.ts";
 
 const PART = "owner.part-";
 
-/** A process that was killed left any draft older than this: writing one takes milliseconds. */
+/** A draft older than this was left by a killed process: writing one takes milliseconds. */
 const PART_MS = 60_000;
 
 const isWindows = process.platform === "win32";

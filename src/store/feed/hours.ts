@@ -37,7 +37,7 @@ ORDER BY crossing, mode, direction
 ON CONFLICT (crossing, mode, direction, hour) DO UPDATE
 SET polls = known.polls + 1, moving = known.moving + excluded.moving`;
 
-/** Loads the counts for the services of some crossings, for hours from `since` on, oldest first. */
+/** Loads the counts for the services of some crossings, for hours from `since` onward, oldest first. */
 export async function loadFeedHours(
   db: Database,
   slugs: readonly string[],

@@ -47,7 +47,7 @@ SET minutes = excluded.minutes, filed_at = excluded.filed_at
 WHERE excluded.filed_at > kept.filed_at
   OR (excluded.filed_at = kept.filed_at AND excluded.minutes <> kept.minutes)`;
 
-/** Which samples of the services of a crossing in one direction: those of hours that begin in the period. */
+/** Selects samples of a crossing's services in one direction: those of hours that begin in the period. */
 export interface WaitFilter extends Period {
   direction: Direction;
   mode?: Mode | undefined;

@@ -21,7 +21,7 @@ export interface Delivery extends QueuedDelivery {
 
 /** The waiting deliveries of one subscription that its state allows, in their order. */
 export interface DeliveryQueue {
-  /** The way to its address. */
+  /** The channel of its address. */
   channel: string;
   url: string;
   deliveries: Delivery[];

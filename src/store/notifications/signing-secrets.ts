@@ -25,8 +25,8 @@ WITH over AS (
 INSERT INTO signing_secret (secret, subscription, created_at) VALUES ($3, $1, $2)`;
 
 /**
- * Makes `secret` sign for a subscription from `at` on. Earlier secrets sign until `formerUntil`; at most `most` of them
- * are kept.
+ * Makes `secret` sign for a subscription from `at` onward. Earlier secrets sign until `formerUntil`; at most `most` of
+ * them are kept.
  */
 export async function replaceSecret(
   db: Database,

@@ -16,10 +16,13 @@ export interface SubscriptionLeases {
   close(): void;
 }
 
-/** A process that goes on says so in the session of its holds; one that has not for so long stands still. */
+/**
+ * A live process runs a statement in the session of its leases at this interval. One that has run none for this many
+ * seconds counts as stuck.
+ */
 const SIGNS = { everyMs: 5_000, stillSeconds: 30 };
 
-// What was sent before its process stopped, and is sent again by another, is the same message with the same id.
+// If another process then sends a message again, it is the same message with the same id.
 const LOCKS = leaseLocks(72_707_373, "state_change");
 
 /**
@@ -63,7 +66,7 @@ export async function openLeases(db: Database, signs = SIGNS): Promise<Subscript
     return rows[0]?.done === true;
   };
   const take = (id: string) => ask(LOCKS.take, id);
-  // Where nothing is answered to it, another process may take what this one holds at any moment.
+  // If a statement gets no answer, another process may take over these leases at any moment.
   signing = setInterval(() => say("SELECT 1").catch(onBreak), signs.everyMs);
   return {
     take: async (id) => (await take(id)) || ((await LOCKS.endHolder(db, id, signs.stillSeconds)) && (await take(id))),

@@ -35,8 +35,8 @@ const toTracked = (row: TrackedRow): TrackedSubscription => ({
   nextAttemptAt: instantOrNull(row.nextAttemptAt),
 });
 
-// A report recorded just as a subscription ends may leave a delivery that is never sent, so ended subscriptions count
-// none.
+// A report recorded just as a subscription ends may leave a delivery that is never sent, so ended subscriptions report
+// 0.
 const TRACKED = `
 SELECT s.id, k.name AS holder, s.url, s.kinds::text[], s.states, s.crossings, s.modes::text[], s.directions::text[], s.state,
   s.reason, s.created_at AS "createdAt", s.verified_at AS "verifiedAt", s.stopped_at AS "stoppedAt",

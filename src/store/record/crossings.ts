@@ -4,7 +4,7 @@ import { connectionsOf } from "../connections.ts";
 import type { Database } from "../database.ts";
 import { type CrossingRow, toCrossing } from "../rows.ts";
 
-/** A region with its country as JSON, out of the tables under these aliases. */
+/** A region with its country as JSON, from the tables with these aliases. */
 const regionJson = (region: string, country: string): string =>
   `json_build_object('code', ${region}.code, 'name', ${region}.name, 'insets', ${region}.insets, 'country',
     json_build_object('code', ${country}.code, 'name', ${country}.name, 'inText', ${country}.in_text, 'into', ${country}.into_text,
@@ -70,7 +70,7 @@ export async function loadRegions(db: Database): Promise<Map<string, Region>> {
   return new Map(rows.map(({ region }) => [region.code, region]));
 }
 
-// One statement, and so one transaction and one way to the server and back. Feed rows are replaced, the rest is kept.
+// One statement, and so one transaction and one round trip. Feed rows are replaced, the rest is kept.
 const SAVE = `
 WITH given AS (SELECT $1::jsonb AS regions, $2::jsonb AS ports, $3::jsonb AS crossings),
 countries AS (
@@ -126,9 +126,9 @@ dropped AS (
 SELECT pg_notify('${PLACE_CHANNEL}', '')`;
 
 /**
- * Makes the stored regions with their countries, ports and crossings say what is given: adds what is new, corrects names,
- * points and feed rows.
- * No service is removed, and nothing that was recorded is touched. The place in `crossings` is the place in lists.
+ * Updates the stored regions, countries, ports and crossings to the given ones: adds what is new, and corrects names,
+ * points and feed rows. No service is removed, and nothing that was recorded is touched. The order of `crossings` is
+ * the order of lists.
  */
 export async function saveCrossings(
   db: Database,

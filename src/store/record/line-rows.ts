@@ -59,7 +59,7 @@ export function makeLineReader(): LineReader {
   const hoursOrNull = (text: string | null) => (text === null ? null : hours(text));
   const place = (row: LineRow, service: Service) => {
     const startsAt = instant(row.startsAt);
-    // If the moment is an instant, it equals the start. A day or a month starts on the crossing's clock.
+    // If the moment is an instant, it equals the start. A day or a month starts in the crossing's local time.
     const effectiveAt = row.effectiveAt.includes("T") ? startsAt : moment(row.effectiveAt);
     return { service, report: head(row), line: row.line, startsAt, effectiveAt };
   };

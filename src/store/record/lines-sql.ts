@@ -33,8 +33,9 @@ export const LINE_ROW = `l.crossing, l.mode, l.direction, l.kind, l.line, l.stat
 export const WITH_REPORT = "JOIN report r ON r.seq = l.seq LEFT JOIN report x ON x.retracts = r.id";
 
 /**
- * A table `s` of one row, by what was on record at the time in the parameter, or now if it is null. `known` is the last
- * `seq` on record (null if there is none). `horizon` is an instant after which only lines flagged `ahead` take effect.
+ * A table `s` with one row about the log as it was at the time in the parameter, or as it is now if that is null.
+ * `known` is the last `seq` on record (null if there is none). `horizon` is an instant after which only lines flagged
+ * `ahead` take effect.
  */
 export const knownLinesSql = (parameter: string): string =>
   `s AS MATERIALIZED (SELECT CASE WHEN ${parameter}::timestamptz IS NULL THEN ${LAST_SEQ} ELSE (SELECT r.seq FROM report r

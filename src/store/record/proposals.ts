@@ -25,7 +25,7 @@ const toProposal = ({ report, supersedes, draft, createdAt, expiresAt, settledAt
   report: report?.id ?? null,
 });
 
-// One statement, so that the earlier proposal is never closed without the later one existing, and never open beside it.
+// One statement, so that the earlier proposal is closed exactly when the later one exists.
 const SAVE = `
 WITH made AS (
   INSERT INTO proposal (id, key, item, job, title, grounds, draft, state, created_at, expires_at)

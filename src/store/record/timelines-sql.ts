@@ -95,10 +95,10 @@ const CLAIMS = [
 ].map((where) => branch("claim", "past", list("claim", where), "claimed"));
 
 /**
- * The lines about an instant ($4) of the asked services ($1 to $3): so many status ($6) and hours changes ($8) on either
- * side, of the future all where asked ($7); of claims all from the first on that was not over before the status changes that
- * are fetched, and where asked those to come. By what was on record at $5, or all. Indexes give each list in its order, so that
- * of a long record no more is read than is taken. `sql/timelines.sql` shows it whole.
+ * Selects the lines around an instant ($4) for the requested services ($1 to $3): up to $6 status changes and $8 hours
+ * changes on either side, and all claims from the first one that was not over before the oldest of these status
+ * changes. If $7 is true, it also selects all future lines. $5 limits them to the lines on record at that time. Indexes
+ * give each list in its order, so no more of a long record is read than is needed. `sql/timelines.sql` shows it whole.
  */
 export const LINES_SQL = `
 WITH asked AS MATERIALIZED (SELECT * FROM unnest($1::text[], $2::"Mode"[], $3::"Direction"[]) AS a (crossing, mode, direction)),

@@ -22,7 +22,7 @@ export interface TimelinesQuestion extends AskedServices {
   view: RecordView;
   /** The instant of the question. */
   at: Temporal.Instant;
-  /** If true, all later lines are loaded too, and the timelines support every instant from `at` on. */
+  /** If true, all later lines are loaded too, and the timelines support every instant from `at` onward. */
   onward: boolean;
 }
 
@@ -38,8 +38,8 @@ const FIRST: Limits = { status: 6, hours: 4 };
 const GROWTH = 4;
 
 /**
- * Loads the timelines of the requested services of some crossings, by service key. It loads only as much as an answer
- * about one instant needs: of a record of millions of lines, only those around the instant.
+ * Loads the timelines of the requested services of some crossings, by service key. It loads only what an answer about
+ * one instant needs: the lines around that instant, even if the record has millions.
  */
 export async function loadTimelines(
   db: Database,
@@ -107,7 +107,7 @@ async function fetchLines(
   return rows;
 }
 
-/** The timeline out of lines in any order, without those that the view leaves out. */
+/** Builds the timeline from lines in any order, without those that the view leaves out. */
 function assembled(
   service: Service,
   zone: string,

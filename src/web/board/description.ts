@@ -9,7 +9,7 @@ export function stateList(crossings: Iterable<Crossing>, messages: Messages, typ
   return inList(names, messages, type);
 }
 
-/** The board in one sentence: between which countries, and in which states. */
+/** Describes the board in one sentence: the countries and the states. */
 export function boardDescription(crossings: readonly Crossing[], messages: Messages): string {
   const countries = countriesOf(crossings).map(({ inText }) => placeName(inText, messages));
   return messages.pages.boardDescription(stateList(crossings, messages), {

@@ -22,9 +22,9 @@ export interface BoardView {
   filter: BoardFilter;
   view: PageView;
   at: Temporal.Instant;
-  /** All crossings that there are. */
+  /** All crossings, whether they pass the filters or not. */
   places: readonly Crossing[];
-  /** Those that pass every filter but the status, in their order. */
+  /** The crossings that pass every filter but the status, in their order. */
   crossings: BoardCrossing[];
   /** The newest reports, for pages about now only. */
   newest: Report[];
@@ -83,7 +83,7 @@ const zonesOf = (crossings: readonly BoardCrossing[]): string[] => [
   ...new Set(crossings.map(({ crossing }) => crossing.timeZone)),
 ];
 
-/** The time answered for: the day and hour in each crossing's own zone, or an instant in all zones. */
+/** The time that the board shows: the day and hour in each crossing's own zone, or an instant in all zones. */
 function timeLine(frame: Frame, { view, filter, at, crossings }: BoardView): Html | null {
   const words = frame.messages.pages;
   const zones = zonesOf(crossings);

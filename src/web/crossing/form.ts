@@ -7,7 +7,7 @@ import type { CrossingSection, CrossingView } from "./section.ts";
 /** The form beside the answer. */
 export const crossingForm: CrossingSection = { place: "side", render: (frame, view) => form(frame, view) };
 
-/** The way to any day, and to how much of time the timeline shows. */
+/** It selects a day, and the period of the timeline. */
 function form(frame: Frame, { crossing, view, span }: CrossingView): Html {
   const words = frame.messages.pages;
   return html`<form class="ask" action="/${crossing.slug}" method="get" aria-label="${words.asItWas}">

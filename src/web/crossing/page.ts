@@ -6,7 +6,7 @@ import { layout } from "../layout.ts";
 import { headline } from "../standing-text.ts";
 import type { CrossingData, CrossingSection, CrossingView, GiveNoteOnce } from "./section.ts";
 
-/** The page of one crossing, section by section: the answer first, then why, then everything that was ever said. */
+/** The page of one crossing, section by section: the answer first, then the reasons, then everything on record. */
 export async function crossingPage(
   frame: Frame,
   view: CrossingView,

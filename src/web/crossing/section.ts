@@ -19,7 +19,7 @@ export interface CrossingView {
   span: TimelineSpan;
   /** Set while the feed cannot be reached. Null otherwise, and for answers about another time. */
   unreached: Unreached | null;
-  /** How long an open crossing stays believed without a word. */
+  /** How long an open status stays credible without new evidence. */
   evidenceDays: number;
 }
 
@@ -37,7 +37,7 @@ export type RecordedView = CrossingView & CrossingRecord;
 /** By report, the part of its note that concerns the crossing; null for none. */
 export type CrossingNotes = ReadonlyMap<string, string | null>;
 
-/** The data that a section may ask for. Each is loaded when it is first asked for, and once for the page. */
+/** The data that a section may ask for. Each is loaded when it is first requested, and once for the page. */
 export interface CrossingData {
   /** Undefined while the record cannot be reached. */
   record(): Promise<CrossingRecord | undefined>;
@@ -45,21 +45,21 @@ export interface CrossingData {
   notes(): Promise<CrossingNotes>;
   /** All crossings at the same instant. */
   others(): Promise<readonly Pick<BoardCrossing, "crossing" | "standings">[]>;
-  /** True once a section has asked in vain for the record. */
+  /** True once a section has requested the record while it could not be reached. */
   isPartial(): boolean;
 }
 
-/** Gives a note the first time that it is asked for on a page, and null from then on. */
+/** Returns a note the first time that a page requests it, and null from then on. */
 export type GiveNoteOnce = (note: string | null) => string | null;
 
 /** A section of a crossing's page. */
 export interface CrossingSection<Loaded = unknown> {
   /**
-   * `answer` and `rest` are renewed while the page is open, and `side`, beside the answer, and `end`, below the rest, are
+   * `answer` and `rest` are renewed while the page is open. `side`, beside the answer, and `end`, below the rest, are
    * not.
    */
   place: "answer" | "side" | "rest" | "end";
-  /** Loads the data of the section. Left out where the view has all of it. */
+  /** Loads the data of the section. Omitted if the view already has all of it. */
   load?(data: CrossingData, view: CrossingView): Promise<Loaded>;
   /** Returns null if there is nothing to show. */
   render(frame: Frame, view: CrossingView, loaded: Loaded, once: GiveNoteOnce): Part;

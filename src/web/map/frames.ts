@@ -9,7 +9,7 @@ export interface MapFrame {
   height: number;
 }
 
-/** A frame that the whole map outlines. `label` is the side that has room for its name. */
+/** A frame whose outline is drawn on the whole map. `label` is the side that has room for its name. */
 export interface Inset extends MapFrame {
   label: "above" | "below" | "left" | "right";
 }

@@ -51,7 +51,7 @@ export function boardMap(
   const countries = new Map(countriesOf(places).map(({ code, name }) => [code, placeName(name, messages)]));
   const named = INSETS.filter(({ name }) => insetNames.has(name));
   const alone = listed.filter(({ crossing }) => !named.some((each) => isIn(each, crossing)));
-  // An inset that has nothing to show would only take its place.
+  // An inset without icons would only take up space.
   const insets = named.filter((each) => listed.some(({ crossing }) => isIn(each, crossing)));
   const country = ([code, place]: (typeof COUNTRIES)[number]) => {
     const [x = 0, y = 0] = projectionOf(BORDER)(place) ?? [];
@@ -77,7 +77,7 @@ const insetNamesOf = (places: readonly Crossing[], messages: Messages): Map<stri
     ),
   );
 
-/** The marks of a frame, each a link, with lines to where those lie that had to move. */
+/** The icons of a frame, each a link. A line connects an icon that had to move with its location. */
 function marks(
   frame: Frame,
   area: MapFrame,

@@ -3,7 +3,10 @@ import type { Standing } from "../../domain/status/standing.ts";
 import type { StatusIcon } from "../../domain/vocabulary.ts";
 import { type Html, html } from "../html.ts";
 
-/** True where a service is open and nothing speaks against it: a plain "open" is shown for nothing less. */
+/**
+ * Returns true if a service is open and nothing contradicts it. Only such a service is shown as open without
+ * qualification.
+ */
 const isSure = ({ open, certainty, conflict }: Standing): boolean =>
   open === true && certainty !== "unconfirmed" && conflict === null;
 

@@ -149,7 +149,7 @@ describe("The events of a calendar", () => {
       cases,
       ({ asked, zone, reports }) => {
         const times = asked.map(({ at }) => at.epochMilliseconds).sort((a, b) => a - b);
-        // Reports arrive over time, one between any two looks.
+        // Reports arrive over time, one between any two checks.
         const start = times[0] ?? 0;
         const stamped = reports.map((report, i) => {
           const withdrawal = reports.findIndex(({ retracts }) => retracts === report.id);
@@ -182,7 +182,7 @@ describe("The events of a calendar", () => {
 
 const isBy = (at: Temporal.Instant | null, epoch: number) => at !== null && at.epochMilliseconds <= epoch;
 
-/** Returns the instants to check: those asked about, and the edges of each restriction. */
+/** Returns the instants to check: the requested ones, and the edges of each restriction. */
 const instantsOf = (spans: readonly NaiveSpan[], asked: readonly { at: Temporal.Instant }[]): number[] => [
   ...asked.map(({ at }) => at.epochMilliseconds),
   ...spans.flatMap(({ from, to }) => [from - 1, from, ...(to === null ? [] : [to - 1, to])]),

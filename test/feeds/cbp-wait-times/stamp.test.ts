@@ -97,7 +97,7 @@ describe("Arizona, at 10:25 of its own clock in summer and in winter", () => {
 
   // Read literally, PST would be an hour later than these in summer. In winter nobody has measured the stamps, but only
   // the rows' own times, which are then an hour behind. The parser assumes Arizona time for two reasons. At Nogales the
-  // officers file by their local clock, regardless of the row's zone. And an error makes the stamp older: if the
+  // officers file by their local clock, regardless of the row's zone. Also, an error makes the stamp older: if the
   // officers used Pacific time, traffic would look an hour older than it is, never more recent.
   test("Douglas and Naco print PST, and mean Arizona's clock", () => {
     expect(stamped("At 10:00 am PST", "America/Phoenix", SUMMER)).toBe("2026-07-10T17:00:00Z");

@@ -60,7 +60,7 @@ test("pages of history hold every line that passes, once, newest effect first, w
   let found = 0;
   for (const { crossing, scene } of logged) {
     const reports = await loadRecord(loan.db, [crossing.slug]);
-    // Bounds that are starts of lines, too: a line that starts just then is where bounds are got wrong.
+    // Bounds that equal the start of a line too, because mistakes are most likely there.
     const starts = reports.flatMap(({ statusChanges }) =>
       statusChanges.map(({ effectiveAt }) => startOf(effectiveAt, crossing.timeZone)),
     );

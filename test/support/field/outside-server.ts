@@ -14,7 +14,7 @@ export interface OutsideServer {
   releasesUrl: string;
   /** Sets the filing of a mode of a crossing from now on. Undefined: a new wait every minute, which is the default. */
   file(crossing: string, mode: Mode, filing: Filing | undefined): void;
-  /** Its last stamp that was set, or the machine's time if none was. */
+  /** Returns the last stamp that was set, or the machine's time if none was set. */
   filedLast(crossing: string, mode: Mode): Temporal.Instant;
   releases: Release[];
   close(): Promise<void>;

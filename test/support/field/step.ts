@@ -28,6 +28,6 @@ export async function afterwards(field: Field, undo: (field: Field) => Promise<v
   await undo(field).catch(() => undefined);
 }
 
-/** The subject of a round, from each in turn. */
+/** The subject of a round: each of the given ones in turn. */
 export const turnOf = <Subject>(subjects: readonly Subject[], round: number): Subject =>
   subjects[round % subjects.length] as Subject;

@@ -87,7 +87,7 @@ async function answer(
 ): Promise<void> {
   const { typed, does } = asked;
   const { messages } = visitor.frame;
-  // A choice between two readings of a clock is offered for as long as the time stands.
+  // As long as a time stays ambiguous, the form keeps offering both of its readings.
   const read = readReport(typed, crossings, messages);
   const shown = { typed, crossings, readings: read.readings };
   if (does === "edit") return show(visitor, shown);
@@ -140,7 +140,7 @@ interface Sound extends AskedReport {
 }
 
 /**
- * Records the draft if its preview is current, else shows the new preview. A form that was recorded already is not
+ * Records the draft if its preview is current; otherwise shows the new preview. A form that was recorded already is not
  * recorded again.
  */
 async function settle(visitor: DeskRequest, { typed, does, draft, preview, read, crossings }: Sound): Promise<void> {

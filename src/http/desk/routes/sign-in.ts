@@ -89,5 +89,5 @@ export function signInRoutes(parts: DeskDependencies): Router {
 /** The form fields that the sign-in page carries from an expired session. */
 const keptIn = (fields: Fields): string | null => (Object.hasOwn(fields, "kept") ? field(fields, "kept") : null);
 
-/** Returns a path of the desk, else an empty text: a link to the sign-in must not redirect to another site. */
+/** Returns a path of the desk, otherwise an empty text: a link to the sign-in must not redirect to another site. */
 const ownPath = (to: unknown): string => (typeof to === "string" && /^\/desk(?=[/?]|$)/.test(to) ? to : "");

@@ -43,7 +43,7 @@ export const getCrossingCalendar = route({
 function answer({ at, expiresAt, of: slugs, crossings }: Calendar, filter: NewsFilter, messages: Messages) {
   const places = crossings.map(({ crossing }) => crossing);
   const name = newsName(filter, filter.crossing === undefined ? undefined : places[0], statesOf(places), messages);
-  // A calendar tells no time of its own, and is dear to make.
+  // A calendar does not state the current time, and is expensive to make.
   const keep: CachePolicy =
     expiresAt === null
       ? { at, expiresAt, dated: true, of: slugs }

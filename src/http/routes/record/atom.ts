@@ -34,7 +34,7 @@ export const NewsQuery = {
   lang: LanguageWord.optional(),
 };
 
-/** The feeds; `publicUrl` is the address under which the service is known outside, or null. */
+/** The feeds; `publicUrl` is the public address of the service, or null. */
 export const atomRoutes = (publicUrl: string | null, stateWord: StateWord): Route[] => [
   route({
     method: "get",

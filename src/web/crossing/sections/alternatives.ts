@@ -22,14 +22,16 @@ const FARTHEST_KM = 400;
 /** Returns true for services whose travellers need an alternative. */
 const needsAlternatives = ({ open, because }: Standing): boolean => open !== true && because !== "no_report";
 
-/** The alternatives, where one may want to go elsewhere. */
+/** The alternatives, if a service is not open. */
 export const alternativesSection: CrossingSection<AlternativesView> = {
   place: "rest",
   load: async (data, { standings }) => (standings.some(needsAlternatives) ? data.others() : []),
   render: (frame, view, others) => alternativesFor(frame, view, others),
 };
 
-/** Where else you can cross, for each service that is not open: `others` are all crossings at the same instant. */
+/**
+ * Lists where else one can cross, for each service that is not open. `others` are all crossings at the same instant.
+ */
 function alternativesFor(frame: Frame, view: CrossingView, others: AlternativesView): Html | null {
   const { crossing, standings } = view;
   const { messages } = frame;
@@ -79,7 +81,7 @@ function entry(frame: Frame, { view }: CrossingView, { crossing, standing, dista
 `;
 }
 
-/** Status in a few words: what one may rely on, and until when it is open. */
+/** The status in a few words: how reliable it is, and how long the service stays open. */
 function entryText(standing: Standing, crossing: Crossing, messages: Messages): Html {
   const words = messages.pages;
   const { certainty, attestedAt, closesAt } = standing;
@@ -87,5 +89,5 @@ function entryText(standing: Standing, crossing: Crossing, messages: Messages): 
   return html`${words.marks[statusIconOf(standing)]}${since && html`, ${words.lastAttested} ${timeTag(attestedAt, crossing.timeZone, messages)}`}${closesAt !== null && html`; ${words.closes} ${timeTag(closesAt, crossing.timeZone, messages)}`}`;
 }
 
-/** The crossings among which alternatives are looked for. */
+/** The crossings to search for alternatives. */
 type AlternativesView = readonly Pick<BoardCrossing, "crossing" | "standings">[];

@@ -119,7 +119,7 @@ function reasons(standing: Standing, crossing: Crossing, note: string | null, me
 const otherWord = (publisher: string | null, { credits }: Standing): string | null =>
   publisher === null || publisher === credits.status ? null : ` (${publisher})`;
 
-/** How sure an answer is, with what last attests it. */
+/** How certain an answer is, with the last evidence for it. */
 function certaintyText(standing: Standing, zone: string, messages: Messages): Part {
   const words = messages.pages;
   const { certainty, attestedAt, confirmedAt, credits } = standing;
@@ -137,7 +137,7 @@ function certaintyText(standing: Standing, zone: string, messages: Messages): Pa
 export const willBeText = ({ status, limited }: ExpectedChange, messages: Messages): string =>
   limited ? messages.pages.willBeLimited : messages.pages.willBe[status];
 
-/** What happens next by the hours, by an expectation, and by what is announced. */
+/** The next changes: by the hours, by an expectation, and by announcements. */
 export function nextText(standing: Standing, { timeZone }: Crossing, messages: Messages): Part {
   const words = messages.pages;
   const { opensAt, closesAt, expectedUntil, overdue, next, credits } = standing;

@@ -45,14 +45,14 @@ export function entryText(
   return `${claim}${status}, ${scope}`;
 }
 
-/** The history, while the record is reached. */
+/** The history, if the record can be reached. */
 export const historySection: CrossingSection<{ record: CrossingRecord | undefined; notes: CrossingNotes }> = {
   place: "rest",
   load: async (data) => ({ record: await data.record(), notes: await data.notes() }),
   render: (frame, view, { record, notes }, once) => record && historyList(frame, view, record.history, notes, once),
 };
 
-/** Everything that was said of a crossing; what was withdrawn is struck through, and can still be read. */
+/** Everything that was said about a crossing. Withdrawn items are struck through and stay readable. */
 function historyList(
   frame: Frame,
   view: CrossingView,

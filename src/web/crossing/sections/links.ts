@@ -5,7 +5,7 @@ import type { CrossingSection, CrossingView } from "../section.ts";
 /** The links of the page. */
 export const linksSection: CrossingSection = { place: "end", render: (frame, view) => links(frame, view) };
 
-/** The same answer in other forms, and the link by which it can be cited for good. */
+/** The same answer in other formats, and the permanent link for citing it. */
 function links(frame: Frame, { crossing, at, view }: CrossingView): Html {
   const words = frame.messages.pages;
   const api = `/v1/crossings/${crossing.slug}`;

@@ -2,7 +2,7 @@ import { html } from "../../html.ts";
 import type { CrossingSection } from "../section.ts";
 import { sidesText } from "./answer.ts";
 
-/** The place itself: its kind, its cities, its names and its clock. */
+/** The place itself: its kind, its cities, its names and its local time. */
 export const placeSection: CrossingSection = {
   place: "end",
   render({ messages }, { crossing }) {

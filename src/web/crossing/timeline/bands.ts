@@ -25,11 +25,11 @@ export function bandRow(view: RecordedView, service: Service, period: Period, to
   )}${doubts(view, service, period, y)}${isShaded(view) && shades(view, service, period, y)}`;
 }
 
-/** Hours are shaded where days can be told apart. */
+/** Hours are shaded only if the timeline is short enough to show single days. */
 export const isShaded = ({ span, history }: RecordedView): boolean =>
   (span === "week" || span === "month") && history.some(({ kind }) => kind === "hours");
 
-/** The time outside the hours that held at each time, over what was open. */
+/** The time outside the hours then in force, drawn over the open time. */
 function shades({ history, crossing, spans }: RecordedView, service: Service, period: Period, y: number): Html {
   const zone = crossing.timeZone;
   const mine = (each: { service: Service }) => serviceKey(each.service) === serviceKey(service);

@@ -11,14 +11,14 @@ export const BAND = 18;
 export const GAP = 10;
 export const ROW = LABEL + BAND + GAP;
 
-/** The share of the timeline after the instant answered for. It leaves room for announced changes. */
+/** The share of the timeline after the instant of the answer. It leaves room for announced changes. */
 const AHEAD = 0.12;
 
 /** The local day of an instant. */
 export const dayOf = (instant: Temporal.Instant, zone: string): Temporal.PlainDate =>
   instant.toZonedDateTimeISO(zone).toPlainDate();
 
-/** The time shown: the chosen days, and a little of what comes after the instant answered for. */
+/** The period shown: the chosen days, and a little time after the instant of the answer. */
 export function shownPeriod({ at, span, history }: RecordedView): Period {
   const first = history.at(-1)?.startsAt;
   const hours = SPAN_DAYS[span];

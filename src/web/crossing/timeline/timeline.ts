@@ -12,14 +12,17 @@ import { entriesOf, entryText } from "../sections/history.ts";
 import { bandRow, isShaded } from "./bands.ts";
 import { AXIS, BAND, dayOf, GAP, LABEL, ROW, share, shownPeriod } from "./scale.ts";
 
-/** The timeline, while the record is reached. */
+/** The timeline, if the record can be reached. */
 export const timelineSection: CrossingSection<CrossingRecord | undefined> = {
   place: "rest",
   load: (data) => data.record(),
   render: (frame, view, record) => record && timeline(frame, { ...view, ...record }),
 };
 
-/** How a crossing stood over time, a band for each service; what was said are points to reach and read. */
+/**
+ * Shows the status of a crossing over time, with a band for each service. Statements are points that can be focused and
+ * read.
+ */
 function timeline(frame: Frame, view: RecordedView): Html {
   const { messages } = frame;
   const words = messages.pages;
@@ -47,7 +50,10 @@ function key(view: RecordedView, messages: Messages): Html {
   return html`<p class="key">${entry(words.statuses.open, "open")}${entry(words.marks.doubtful, "open", "doubt")}${isShaded(view) && entry(words.marks.outside_hours, "open", "off")}${entry(words.withLimits, "limited")}${entry(words.statuses.suspended, "suspended")}${entry(words.statuses.closed, "closed")}${entry(words.statuses.unknown, "unknown")}</p>`;
 }
 
-/** What was said, at the time from which it holds: one link for what one report says, at the first of its services. */
+/**
+ * Marks each statement at the time from which it applies: one link for all that one report says, at the first of its
+ * services.
+ */
 function points(view: RecordedView, services: readonly Service[], period: Period, messages: Messages): Html {
   const zone = view.crossing.timeZone;
   const isShown = ({ startsAt }: HistoryItem) =>
@@ -66,7 +72,7 @@ function points(view: RecordedView, services: readonly Service[], period: Period
     })}`;
 }
 
-/** A line at the instant answered for: what stands to its right has only been announced. */
+/** A line at the instant of the answer. Everything to its right has only been announced. */
 function nowLine({ at }: RecordedView, period: Period, height: number): Html {
   const x = share(at, period);
   return html`<line class="now" x1="${x}%" x2="${x}%" y1="${AXIS - 8}" y2="${height - GAP + 4}"/>`;

@@ -91,7 +91,7 @@ function textOf(at: Temporal.ZonedDateTime): string {
 const proposalsOfAgency = async ({ operator }: Field): Promise<Json[]> =>
   (await operator.proposals()).filter(({ draft }) => draft.source.publisher === AGENCY);
 
-/** The agency's single proposal to suspend the bridge at a time. @throws if there is none or more than one */
+/** The agency's single proposal to suspend the bridge from the given time. @throws if there is none or more than one */
 async function proposalAt(field: Field, at: Temporal.ZonedDateTime): Promise<Json> {
   const all = await proposalsOfAgency(field);
   const found = all.filter(({ draft }) =>

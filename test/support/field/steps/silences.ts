@@ -5,7 +5,7 @@ import { type Field, soon } from "../field.ts";
 import type { Json } from "../json.ts";
 import { afterwards, type Sighting, type Step } from "../step.ts";
 
-/** Large ports that are open all day. So many never close at once. */
+/** Large ports that are open all day. This many never close at once. */
 const SILENT = [
   "brownsville-gateway",
   "progreso",

@@ -26,8 +26,8 @@ function barsOf(source: string, place: number): Bar[] {
 }
 
 /**
- * The position of an instant on a timeline that shows so many days before noon of 20 December 2023 and, after it, 12%
- * of the whole period.
+ * The position of an instant on a timeline that shows `days` days before noon of 20 December 2023 and, after it, 12% of
+ * the whole period.
  */
 const shareOf = (iso: string, days: number): number => {
   const at = Date.parse("2023-12-20T19:00:00Z");
