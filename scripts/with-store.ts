@@ -2,6 +2,7 @@ import { resolve } from "node:path";
 import type { Temporal } from "temporal-polyfill";
 import { machineClock } from "../src/clock.ts";
 import { type Config, readConfig } from "../src/config.ts";
+import "../src/log-language.ts";
 import { type Log, makeLog } from "../src/log.ts";
 import { ROOT } from "../src/root.ts";
 import { type Database, openDatabase } from "../src/store/database.ts";

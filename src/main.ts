@@ -6,6 +6,7 @@ import { type Config, readConfig } from "./config.ts";
 import { contextNow } from "./context.ts";
 import { formatCountsByStatus } from "./domain/status/counts.ts";
 import { FALLBACK } from "./locales/index.ts";
+import "./log-language.ts";
 import { makeLog } from "./log.ts";
 import { provideOperatorKey } from "./operator-key.ts";
 import { ROOT } from "./root.ts";

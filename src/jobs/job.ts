@@ -168,8 +168,4 @@ export const publicRun = (run: JobRun): JobRun => ({
 });
 
 /** The refusal of a run while another is under way. */
-export const runUnderWay = (job: Job): Refusal =>
-  new Refusal(
-    "conflict",
-    `A run of ${job.name} is under way. It is over within ${hangsAfter(job)} seconds of its start; a process that stands still loses it then to the next run that is asked for.`,
-  );
+export const runUnderWay = (job: Job): Refusal => new Refusal("conflict", ["runUnderWay", job.name, hangsAfter(job)]);

@@ -64,7 +64,7 @@ describe("what is asked at a page's address is heeded or refused, never ignored"
     ["/?told=now", text, "told", /then/],
     ["/?lang=fr", text, "lang", /en, es/],
     ["/?state=NM", json, "state", /TX, AZ, CA/],
-    ["/?on=2023-12-20", json, "on", /ask `at`/],
+    ["/?on=2023-12-20", json, "on", /use `at`/],
     ["/lukeville?when=now", text, "when", /not known/],
     ["/lukeville?span=ages", text, "span", /week/],
     ["/lukeville?on=yesterday", json, "on", /a day/],
@@ -96,7 +96,7 @@ describe("an address", () => {
   test.each([
     ["/v1/crossings/%E0%A4%A/status", "address", /as character 21/],
     ["/v1/crossings/%C3%28/status", "address", /not UTF-8, from character 15/],
-    ["/v1/crossings?q=%", "q", /percent sign .* as character 3 in "q=%"/],
+    ["/v1/crossings?q=%", "q", /percent sign .*, at character 3; got "q=%"/],
     ["/v1/crossings?state=AZ&q=%zz", "q", /as character 3/],
     ["/v1/crossings?q=%ff", "q", /not UTF-8/],
     ["/v1/reports?%ZZ=1", "%ZZ", /percent sign/],

@@ -28,7 +28,7 @@ export function health(contextOf: ContextOf, jobs: JobDesk, registry: Registry):
       res.set("Cache-Control", "no-store").json(answer);
     } catch (error) {
       ctx.log.warn({ err: error }, "not ready");
-      sendProblem(req, res, "unavailable", "The database does not answer at the moment.");
+      sendProblem(req, res, "unavailable", ({ errors }) => errors.refusals.databaseSilent);
     }
   });
   router.get("/metrics", async (req, res) => {

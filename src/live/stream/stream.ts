@@ -117,8 +117,7 @@ export function makeStream(runtime: Runtime, follower: Follower, write: EventWri
 
   return {
     async subscribe(res, filter, after, parameter) {
-      if (subscribers.size >= MOST_SUBSCRIBERS)
-        throw new Refusal("busy", `This process streams to ${MOST_SUBSCRIBERS} clients already.`);
+      if (subscribers.size >= MOST_SUBSCRIBERS) throw new Refusal("busy", ["tooManyStreams", MOST_SUBSCRIBERS]);
       if (after !== undefined) await refuseFutureSeq(runtime, after, parameter);
       await turns.start();
       if (subscribers.size === 0) seq = follower.seq();

@@ -60,7 +60,7 @@ async function connectTo(url: URL, addresses: string[], rules: AddressRules, sig
   try {
     await happening(socket, "connect", signal);
     if (!rules.privateAddresses && !isPublic(socket.remoteAddress ?? ""))
-      throw new ForbiddenAddress(`leads to a machine, which is not on the public internet`);
+      throw new ForbiddenAddress(["privateAddress", null]);
     if (!isTls) return socket;
     const tls = secure({ socket, ...(addresses.includes(host) ? { host } : { servername: host }) });
     await happening(tls, "secureConnect", signal);

@@ -1,3 +1,4 @@
+import { invalid } from "../../domain/errors.ts";
 import { type ReportDraft, timesOutOfRange } from "../../domain/record/draft.ts";
 import { readDraft, type WrittenDraft } from "../../domain/record/draft-json.ts";
 import { DIRECTIONS, MODES, ONSETS, REASONS, SOURCE_KINDS, STATUSES } from "../../domain/vocabulary.ts";
@@ -11,7 +12,7 @@ export function readStoredDraft(stored: unknown): { draft: ReportDraft; fault: n
     mustBeWritten(stored);
     const draft = readDraft(stored);
     const [far] = timesOutOfRange(draft);
-    return far === undefined ? { draft, fault: null } : { draft: null, fault: `${far.path} ${far.message}` };
+    return far === undefined ? { draft, fault: null } : { draft: null, fault: invalid([far]).message };
   } catch (error) {
     return { draft: null, fault: error instanceof Error ? error.message : String(error) };
   }
