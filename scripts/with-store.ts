@@ -61,6 +61,6 @@ export async function withDatabase<Result>(
 ): Promise<Result> {
   const url = typeof address === "string" ? address : address();
   await migrate(url, resolve(ROOT, "prisma/migrations"), (line) => log.debug(line));
-  const db = openDatabase(address, (error) => log.warn(`a database connection broke: ${error.message}`));
+  const db = openDatabase(address, (error) => log.warn(`a database connection was lost: ${error.message}`));
   return work({ config, db, url, log, clock: machineClock }).finally(() => db.close());
 }

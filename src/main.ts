@@ -42,7 +42,7 @@ async function start(): Promise<void> {
   if (ofOwn === undefined) await checkListening(config);
   address = ofOwn?.address ?? config.DATABASE_URL;
   await migrate(databaseUrl(), resolve(ROOT, "prisma/migrations"), say);
-  const db = openDatabase(databaseUrl, (error) => log.warn(`a database connection broke: ${error.message}`));
+  const db = openDatabase(databaseUrl, (error) => log.warn(`a database connection was lost: ${error.message}`));
   undo.push(() => db.close());
   await seed(db, resolve(ROOT, "prisma/seed"));
   const whereKeyIs = await provideOperatorKey(db, dataDir, machineClock());

@@ -21,7 +21,7 @@ SELECT current_setting('transaction_read_only') = 'on' AS "readOnly", clock_time
 export async function probeDatabase({ pool, clock }: Database): Promise<DatabaseProbe> {
   const { rows } = await pool.query<{ readOnly: boolean; clock: Date; newest: Date | null }>(PROBE);
   const [row] = rows;
-  if (row === undefined) throw new Error("the database said nothing of itself");
+  if (row === undefined) throw new Error("the database returned no row about itself");
   const now = clock();
   const ahead = Math.round(now.until(toInstant(row.clock)).total("seconds"));
   const newest = instantOrNull(row.newest);

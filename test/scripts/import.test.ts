@@ -76,7 +76,7 @@ describe("import of a file of reports", () => {
     ];
     expect(await importing("good.ndjson", lines, "--name", "desk")).toEqual({
       code: 0,
-      out: "2 reports recorded, 0 on record before.\n",
+      out: "2 reports recorded, 0 already on record.\n",
       err: "",
     });
     expect(await onRecord("A newsroom")).toMatchObject([
@@ -115,7 +115,7 @@ describe("import of a file of reports", () => {
     });
     expect(broken).toBeLessThan(3_000);
     expect((await importing("long.ndjson", lines, "--name", "desk")).out).toBe(
-      `${(3_000 - broken).toLocaleString("en-US")} reports recorded, ${broken.toLocaleString("en-US")} on record before.\n`,
+      `${(3_000 - broken).toLocaleString("en-US")} reports recorded, ${broken.toLocaleString("en-US")} already on record.\n`,
     );
     expect((await onRecord("A long file")).map(({ title }) => title)).toEqual(lines.map(({ source }) => source.title));
   }, 120_000);
@@ -174,9 +174,9 @@ describe("import of a file of reports", () => {
   });
 
   test.each([
-    ["nobody", "There is no key in force named 'nobody'"],
-    ["app", "There is no key in force named 'app' whose holder may record"],
-    ["former", "There is no key in force named 'former' whose holder may record"],
+    ["nobody", "There is no valid key named 'nobody'"],
+    ["app", "There is no valid key named 'app' whose holder may record"],
+    ["former", "There is no valid key named 'former' whose holder may record"],
   ])("records nothing under the name of %s", async (name, sentence) => {
     const { code, err } = await importing("unnamed.ndjson", [told("A stranger", "Hello")], "--name", name);
     expect(code).toBe(2);
@@ -196,7 +196,7 @@ describe("import of a file of reports", () => {
     for (const path of [join(folder, "missing.ndjson"), folder, "/dev/stdin"])
       expect(await start(path, "--name", "desk").said).toMatchObject({
         code: 2,
-        err: `There is no file ${path} that could be read.\n`,
+        err: `There is no readable file ${path}.\n`,
       });
   });
 });

@@ -27,7 +27,7 @@ export function health(contextOf: ContextOf, jobs: JobDesk, registry: Registry):
       const answer = reasons.length === 0 ? { status: "ready" } : { status: "degraded", reasons };
       res.set("Cache-Control", "no-store").json(answer);
     } catch (error) {
-      ctx.log.warn({ err: error }, "not ready");
+      ctx.log.warn({ err: error }, "the readiness check failed");
       sendProblem(req, res, "unavailable", ({ errors }) => errors.refusals.databaseSilent);
     }
   });

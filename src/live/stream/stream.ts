@@ -80,7 +80,7 @@ export function makeStream(runtime: Runtime, follower: Follower, write: EventWri
   const advance = coalesced(async () => {
     clearTimeout(retrying);
     await pump().catch((error) => {
-      runtime.log.warn({ err: error }, "the stream waits for the database");
+      runtime.log.warn({ err: error }, "the stream is waiting for the database");
       if (!stopped) retrying = setTimeout(advance, RETRY_MS);
     });
   });
@@ -128,7 +128,7 @@ export function makeStream(runtime: Runtime, follower: Follower, write: EventWri
       subscribers.add(subscriber);
       subscriber.send(OPENING);
       await resume(subscriber).catch((error) => {
-        runtime.log.warn({ err: error }, "a client of the stream could not be told what it missed");
+        runtime.log.warn({ err: error }, "missed events could not be sent to a client of the stream");
         subscriber.end();
       });
     },

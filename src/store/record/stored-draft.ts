@@ -60,7 +60,7 @@ function mustBeWritten(stored: unknown): asserts stored is WrittenDraft {
     ["changes", changes, CHANGE],
     ["claims", claims, CLAIM],
   ] as const) {
-    if (!Array.isArray(lines)) throw new TypeError(`${name} is no list`);
+    if (!Array.isArray(lines)) throw new TypeError(`${name} is not a list`);
     for (const [i, each] of lines.entries()) mustHave(`${name}.${i}`, each, checks);
   }
 }
@@ -69,6 +69,6 @@ function mustHave(path: string, value: unknown, checks: Record<string, Check>): 
   if (typeof value !== "object" || value === null) throw new TypeError(`${path} is missing`);
   const fields = Object.fromEntries(Object.entries(value));
   for (const [name, check] of Object.entries(checks))
-    if (!check(fields[name])) throw new TypeError(`${path}.${name} is not understood`);
+    if (!check(fields[name])) throw new TypeError(`${path}.${name} is not valid`);
   return fields;
 }

@@ -36,7 +36,7 @@ describe("nothing is sent to an address of this machine or its neighbours", () =
     expect((await vetAddress(url, strict))?.[0]).toBe("privateAddress");
     expect(await post(url)).toEqual({
       status: null,
-      error: expect.stringMatching(/^was not asked: its address leads to .*, which is not on the public internet$/),
+      error: expect.stringMatching(/^nothing was sent: the address leads to .*, which is not on the public internet$/),
       retryAfterSeconds: null,
     });
     expect(visits).toBe(before);
@@ -46,10 +46,10 @@ describe("nothing is sent to an address of this machine or its neighbours", () =
     const url = `https://example.org:${port}/hook`;
     for (const addresses of [["127.0.0.1"], ["::1"], ["93.184.215.14", "127.0.0.1"], ["2606:4700::1111", "fd00::1"]]) {
       expect(await vetAddress(url, leadingTo(...addresses))).toEqual(["privateAddress", null]);
-      expect((await post(url, leadingTo(...addresses))).error).toMatch(/^was not asked/);
+      expect((await post(url, leadingTo(...addresses))).error).toMatch(/^nothing was sent/);
     }
     expect(await vetAddress(url, leadingTo("93.184.215.14"))).toBeNull();
-    expect((await post(url, leadingTo("127.0.0.1"))).error).toMatch(/^was not asked/);
+    expect((await post(url, leadingTo("127.0.0.1"))).error).toMatch(/^nothing was sent/);
     expect(visits).toBe(0);
   });
 

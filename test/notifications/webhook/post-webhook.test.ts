@@ -95,12 +95,12 @@ describe("a receiver", () => {
     let isLeft: Promise<unknown> = Promise.resolve();
     const url = await serve((req) => {
       isLeft = new Promise((done) => req.socket.once("close", done));
-      late.abort(new Error("gave no answer within 15 seconds"));
+      late.abort(new Error("did not answer within 15 seconds"));
     });
     const late = new AbortController();
     expect(await post(url, late.signal)).toEqual({
       status: null,
-      error: "gave no answer within 15 seconds",
+      error: "did not answer within 15 seconds",
       retryAfterSeconds: null,
     });
     await isLeft;
