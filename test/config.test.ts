@@ -39,7 +39,7 @@ describe("a list of announcements", () => {
   );
 
   test("is refused rather than read as one address where a name has a slash", () => {
-    expect(() => read("A=https://a.example/x,Laredo/Webb=https://b.example")).toThrow(/not a list of Publisher/);
+    expect(() => read("A=https://a.example/x,Laredo/Webb=https://b.example")).toThrow(/must be a list of Publisher/);
   });
 });
 
@@ -73,6 +73,6 @@ describe("the address of a database", () => {
   });
 
   test("is refused where it is another kind's", () => {
-    refused("mysql://db.example/garita").toThrow(/DATABASE_URL is .* is not a postgresql:\/\/ address/);
+    refused("mysql://db.example/garita").toThrow(/DATABASE_URL is .* must be a postgresql:\/\/ address/);
   });
 });

@@ -55,7 +55,7 @@ describe("a receiver that is gone", () => {
     const ended = { state: "ended", reason: "answered 410: it is gone", waiting: 0, stoppedAt: expect.any(String) };
     expect(await state()).toMatchObject(ended);
     const { status, body } = await verify();
-    expect([status, body.detail]).toEqual([409, expect.stringMatching(/has ended \(answered 410.*make a new one/)]);
+    expect([status, body.detail]).toEqual([409, expect.stringMatching(/has ended \(answered 410.*Create a new one/)]);
   });
 });
 

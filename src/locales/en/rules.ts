@@ -12,8 +12,7 @@ const TYPES: Readonly<Record<string, string>> = {
 
 const items = (count: number): string => `${count} ${count === 1 ? "item" : "items"}`;
 
-const moments = (first: number, last: number): string =>
-  `in the years ${first} to ${last}: an instant with its offset (2023-12-04T08:00:00-06:00), a day (2023-12-04)`;
+const MOMENTS = "an instant with its offset (2023-12-04T08:00:00-06:00), a day (2023-12-04)";
 
 export const RULES_ENGLISH: RulePhrases = {
   got: (rule, value) => `${rule}; got ${value}`,
@@ -50,8 +49,9 @@ export const RULES_ENGLISH: RulePhrases = {
   formAction: "must be the value of one of the form's buttons",
   instant: (first, last) =>
     `must be an instant with its offset, such as 2023-12-20T12:00:00-07:00 or 2023-12-20T19:00:00Z, in the years ${first} to ${last}`,
-  moment: (first, last) => `must be ${moments(first, last)} or a month (2023-12)`,
-  publication: (first, last) => `must be ${moments(first, last)}, a month (2023-12) or a year (2023)`,
+  moment: (first, last) => `must be ${MOMENTS} or a month (2023-12), in the years ${first} to ${last}`,
+  publication: (first, last) =>
+    `must be ${MOMENTS}, a month (2023-12) or a year (2023), in the years ${first} to ${last}`,
   withinYears: (first, last) => `must be in the years ${first} to ${last}`,
   day: "must be a day, such as 2023-12-20",
   timeOfDay: "must be a time of day, such as 12:00",

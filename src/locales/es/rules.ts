@@ -34,8 +34,7 @@ const items = (count: number): string => `${count} ${count === 1 ? "elemento" : 
 
 const KINDS: Readonly<Record<string, string>> = { status: "estado", hours: "horario" };
 
-const moments = (first: number, last: number): string =>
-  `de los años ${first} a ${last}: un instante con su desfase (2023-12-04T08:00:00-06:00), un día (2023-12-04)`;
+const MOMENTS = "un instante con su desfase (2023-12-04T08:00:00-06:00), un día (2023-12-04)";
 
 export const RULES_SPANISH: RulePhrases = {
   got: (rule, value) => `${rule}; se recibió ${value}`,
@@ -72,8 +71,8 @@ export const RULES_SPANISH: RulePhrases = {
   formAction: "debe ser el valor de un botón del formulario",
   instant: (first, last) =>
     `debe ser un instante con su desfase, como 2023-12-20T12:00:00-07:00 o 2023-12-20T19:00:00Z, de los años ${first} a ${last}`,
-  moment: (first, last) => `debe ser ${moments(first, last)} o un mes (2023-12)`,
-  publication: (first, last) => `debe ser ${moments(first, last)}, un mes (2023-12) o un año (2023)`,
+  moment: (first, last) => `debe ser ${MOMENTS} o un mes (2023-12), de los años ${first} a ${last}`,
+  publication: (first, last) => `debe ser ${MOMENTS}, un mes (2023-12) o un año (2023), de los años ${first} a ${last}`,
   withinYears: (first, last) => `debe ser de los años ${first} a ${last}`,
   day: "debe ser un día, como 2023-12-20",
   timeOfDay: "debe ser una hora del día, como 12:00",

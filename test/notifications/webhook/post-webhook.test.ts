@@ -128,7 +128,7 @@ describe("a receiver", () => {
   });
 
   test.each([
-    ["does not listen", async () => "http://127.0.0.1:1/", /^could not be connected to \(ECONNREFUSED\)$/],
+    ["does not listen", async () => "http://127.0.0.1:1/", /^the connection failed \(ECONNREFUSED\)$/],
     ["hangs up", () => speak(""), /^could not be reached: socket hang up \(ECONNRESET\)$/],
     ["speaks no HTTP", () => speak("220 mail ESMTP\r\n"), /^could not be reached: .* \(HPE_INVALID/],
     [
