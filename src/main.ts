@@ -92,7 +92,7 @@ process.once("garita:orphaned", () => {
 function sentenceOf(error: NodeJS.ErrnoException): string {
   const address = `HOST ${settings?.HOST}, PORT ${settings?.PORT}`;
   if (error.code === "EADDRINUSE")
-    return `Something listens there already (${address}). Stop it, or set PORT to another.`;
+    return `Another program is already listening there (${address}). Stop it, or set PORT to another port.`;
   if ((error.syscall === "listen" && "port" in error) || error.syscall === "getaddrinfo")
     return `Garita cannot listen there (${address}): ${error.message}.`;
   return sentenceOn(error, databaseUrl()) ?? error.stack ?? String(error);

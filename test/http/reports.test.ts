@@ -231,7 +231,8 @@ describe("the list of reports by when they were recorded", () => {
 });
 
 test("no key can bear the name under which the seed or a job records, and so withdraw their reports", async () => {
-  for (const name of ["seed", "job:poll-feed"]) await expect(service.keyFor(name, "recorder")).rejects.toThrow(/own/);
+  for (const name of ["seed", "job:poll-feed"])
+    await expect(service.keyFor(name, "recorder")).rejects.toThrow(/reserved/);
   expect(
     (await service.post("/v1/reports/seed-cbp-2023-12-01-lukeville/retraction", { note: "No" }, desk)).status,
   ).toBe(403);

@@ -96,7 +96,7 @@ describe("import of a file of reports", () => {
     const [{ id }] = await onRecord("A county");
     const chief = await garita.keyFor("chief", "admin");
     expect((await garita.post(`/v1/reports/${id}/retraction`, { note: "Wrong" }, chief)).status).toBe(201);
-    expect((await importing("twice.ndjson", lines, "--name", "desk")).out).toMatch(/^0 reports recorded, 2 on/);
+    expect((await importing("twice.ndjson", lines, "--name", "desk")).out).toMatch(/^0 reports recorded, 2 already on/);
     expect((await garita.ask(`/v1/reports/${id}`)).body.retractedAt).not.toBeNull();
   });
 

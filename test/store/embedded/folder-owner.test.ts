@@ -67,7 +67,7 @@ test("a folder may be so deep that no path to a socket in it would do", async ()
   const folder = join(await makeFolder(), "a long name, año ".repeat(6), "another long name ".repeat(6));
   mkdirSync(folder, { recursive: true });
   const ownership = await own(folder);
-  await expect(own(folder)).rejects.toThrow(/Another Garita .* owns the database/);
+  await expect(own(folder)).rejects.toThrow(/Another Garita .* uses the database/);
   const waiting = claimFolder(folder, "command", quiet);
   ownership.announce(5432);
   const command = await waiting;
