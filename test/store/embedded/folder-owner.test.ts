@@ -106,7 +106,7 @@ const elsewhere = ["unshare", "--pid", "--fork", "--mount-proc", "--kill-child"]
     expect(first.told).toMatch(/^postgresql:/);
     const before = readFileSync(pidFile, "utf8");
     for (const by of [[], elsewhere])
-      expect((await holdElsewhere(dataDir, { by })).told).toMatch(/^Another Garita .* owns .* DATABASE_URL/);
+      expect((await holdElsewhere(dataDir, { by })).told).toMatch(/^Another Garita .* uses .* DATABASE_URL/);
     const command = await holdElsewhere(dataDir, { role: "command" });
     expect(await ask(command.told, "SELECT 1")).toBe(1);
     await command.end("stop");
@@ -128,7 +128,7 @@ const elsewhere = ["unshare", "--pid", "--fork", "--mount-proc", "--kill-child"]
     const before = readFileSync(pidFile, "utf8");
     killOwner(dataDir);
     await expect(startEmbedded({ dataDir, settings: ["fsync=off"], log: quiet })).rejects.toThrow(
-      /PostgreSQL server runs on .* in another container/,
+      /PostgreSQL server is running on .* in another container/,
     );
     expect(readFileSync(pidFile, "utf8")).toBe(before);
     expect(await ask(first.told, "SELECT name FROM kept")).toBe("Lukeville");
