@@ -133,7 +133,7 @@ describe("import of a file of reports", () => {
     expect(err).toContain("line 2: changes.0.crossing: there is no crossing 'lukevile'");
     expect(err).toMatch(/line 3: line: must be JSON \(value expected at line 1, column 13\)/);
     expect(err).toContain("line 4: line: must be UTF-8 (byte 12 is not)");
-    expect(err).toMatch(/line 5: changes\.0\.effectiveAt: must be .* an instant .* got "2026-02-30"/);
+    expect(err).toMatch(/line 5: changes\.0\.effectiveAt: must be an instant .* got "2026-02-30"/);
     expect(err).toContain("4 lines of");
     expect(await onRecord("A typist")).toEqual([]);
   });
