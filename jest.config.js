@@ -8,7 +8,7 @@ export default {
   maxWorkers: 2,
   // Making and seeding a database is a matter of a second, and of ten on a machine with other work.
   testTimeout: 30_000,
-  setupFilesAfterEnv: ["<rootDir>/test/support/temporal-equality.js"],
+  setupFilesAfterEnv: ["<rootDir>/src/log-language.js", "<rootDir>/test/support/temporal-equality.js"],
   globalSetup: "<rootDir>/test/support/start-server.js",
   globalTeardown: "<rootDir>/test/support/stop-server.js",
   reporters: [["default", { summaryThreshold: 1 }], "<rootDir>/test/support/plain-count.js"],

@@ -44,24 +44,24 @@ async function importFile(path: string, name: string): Promise<void> {
     ([found]) => found.isFile(),
     () => false,
   );
-  if (!isFile) return fail(`There is no file ${path} that could be read.`, 2);
+  if (!isFile) return fail(`There is no readable file ${path}.`, 2);
   await withStore(async ({ db }) => {
     const holder = (await listApiKeys(db)).find((key) => key.name === name && key.revokedAt === null);
     if (holder === undefined || holder.role === "subscriber")
-      return fail(`There is no key in force named '${name}' whose holder may record.\n\n${USAGE}`, 2);
+      return fail(`There is no valid key named '${name}' whose holder may record.\n\n${USAGE}`, 2);
     await seed(db, resolve(ROOT, "prisma/seed"));
     const crossings = await loadCrossings(db);
 
     const checked = await checkReports(
       path,
       crossings,
-      paced((lines) => `${many(lines, "report")} looked at`),
+      paced((lines) => `${many(lines, "report")} checked`),
     );
     if (checked.faulty > 0) {
       const rest = checked.faulty - checked.faults.length;
       const lines = [...checked.faults, ...(rest > 0 ? [`and ${many(rest, "more line")}`] : [])];
       return fail(
-        `${lines.join("\n")}\n${many(checked.faulty, "line")} of ${path} cannot be recorded; nothing was.`,
+        `${lines.join("\n")}\n${many(checked.faulty, "line")} of ${path} cannot be recorded. Nothing was recorded.`,
         1,
       );
     }
@@ -75,7 +75,7 @@ async function importFile(path: string, name: string): Promise<void> {
     }).catch((error) => {
       const reason = error instanceof Error ? error.message : error;
       return fail(
-        `The import broke off after ${many(onRecord, "report")}: ${reason}\nThe same command goes on from there.`,
+        `The import stopped after ${many(onRecord, "report")}: ${reason}\nRun the same command again to continue.`,
         1,
       );
     });
@@ -83,9 +83,9 @@ async function importFile(path: string, name: string): Promise<void> {
     const { recorded, known } = imported;
     if (recorded + known !== checked.reports)
       return fail(
-        `${path} was altered meanwhile: ${many(recorded, "report")} recorded. Do it again with the whole file.`,
+        `${path} changed during the import: ${many(recorded, "report")} recorded. Import the whole file again.`,
         1,
       );
-    console.log(`${many(recorded, "report")} recorded, ${known.toLocaleString("en-US")} on record before.`);
+    console.log(`${many(recorded, "report")} recorded, ${known.toLocaleString("en-US")} already on record.`);
   });
 }

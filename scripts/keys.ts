@@ -25,25 +25,25 @@ const nameGiven = () => {
   const name = Name.safeParse(values.name);
   return name.success
     ? name.data
-    : fail(`--name must be 1 to 60 letters, digits, blanks, dots, hyphens, and is '${values.name ?? ""}'.`);
+    : fail(`--name must be 1 to 60 letters, digits, spaces, dots and hyphens; got '${values.name ?? ""}'.`);
 };
 
 const [verb] = positionals;
 if (verb === "create") {
   const role = Role.safeParse(values.role);
   const name = nameGiven();
-  if (isReserved(name)) fail(`The name '${name}' is Garita's own on record: take another.`);
-  if (!role.success) fail(`--role must be one of ${Role.options.join(", ")}, and is '${values.role ?? ""}'.`);
+  if (isReserved(name)) fail(`The name '${name}' is reserved for Garita's own records. Use another name.`);
+  if (!role.success) fail(`--role must be one of ${Role.options.join(", ")}; got '${values.role ?? ""}'.`);
   await withStore(async ({ db, clock }) => {
     const key = await createApiKey(db, name, role.data ?? "recorder", clock());
     if (key === null)
-      fail(`There is, or was, a key named '${name}'. A name on record stays one holder's: take another.`);
+      fail(`A key named '${name}' exists or existed. A name always means one holder: use another name.`);
     console.log(`${key}\nKeep it: it is shown this once. Send it as 'Authorization: Bearer <key>'.`);
   });
 } else if (verb === "revoke") {
   const name = nameGiven();
   await withStore(async ({ db, clock }) => {
-    if (!(await revokeApiKey(db, name, clock()))) fail(`There is no key in force named '${name}'.`);
+    if (!(await revokeApiKey(db, name, clock()))) fail(`There is no valid key named '${name}'.`);
     console.log(`The key '${name}' is revoked.`);
   });
 } else if (verb === "list") {
@@ -51,4 +51,4 @@ if (verb === "create") {
     for (const { name, role, revokedAt } of await listApiKeys(db))
       console.log(`${name}  ${role}${revokedAt === null ? "" : "  (revoked)"}`);
   });
-} else fail(verb === undefined ? "What should be done with keys?" : `There is no 'keys ${verb}'.`);
+} else fail(verb === undefined ? "Say what to do: create, revoke or list." : `There is no 'keys ${verb}'.`);

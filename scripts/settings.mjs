@@ -36,9 +36,9 @@ function ruleBroken(block, value) {
     least !== undefined &&
     !(/^\d{1,15}$/.test(value) && Number(value) >= Number(least) && Number(value) <= Number(most))
   )
-    return `is not a whole number from ${least} to ${most}`;
+    return `must be a whole number from ${least} to ${most}`;
   const words = /One of ([a-z, ]+)\./.exec(block)?.[1];
-  return words !== undefined && !words.split(", ").includes(value) ? `is none of ${words}` : undefined;
+  return words !== undefined && !words.split(", ").includes(value) ? `must be one of ${words}` : undefined;
 }
 
 /** Ends the process if a setting cannot be used. Everything is installed and built by now; nothing is started yet. */

@@ -2,6 +2,7 @@ import { resolve } from "node:path";
 import type { Temporal } from "temporal-polyfill";
 import { machineClock } from "../src/clock.ts";
 import { type Config, readConfig } from "../src/config.ts";
+import "../src/log-language.ts";
 import { type Log, makeLog } from "../src/log.ts";
 import { ROOT } from "../src/root.ts";
 import { type Database, openDatabase } from "../src/store/database.ts";
@@ -60,6 +61,6 @@ export async function withDatabase<Result>(
 ): Promise<Result> {
   const url = typeof address === "string" ? address : address();
   await migrate(url, resolve(ROOT, "prisma/migrations"), (line) => log.debug(line));
-  const db = openDatabase(address, (error) => log.warn(`a database connection broke: ${error.message}`));
+  const db = openDatabase(address, (error) => log.warn(`a database connection was lost: ${error.message}`));
   return work({ config, db, url, log, clock: machineClock }).finally(() => db.close());
 }

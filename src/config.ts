@@ -51,7 +51,7 @@ export function readConfig(
   for (const [old, name] of Object.entries(RENAMED))
     if (given[old] !== undefined)
       throw new BadSetting(
-        `Garita cannot start with these settings. ${old} is now ${name}: set that, and remove ${old}.`,
+        `Garita cannot start with these settings. ${old} has been renamed: set ${name} instead, and remove ${old}.`,
       );
   const result = composed(parts).safeParse(given);
   if (result.success) return result.data as Config;

@@ -6,7 +6,7 @@ import { parse, validateDetailed } from "node-cron";
  */
 export function scheduleFault(schedule: string, leastSeconds: number): string | null {
   const { valid, errors } = validateDetailed(schedule);
-  if (!valid) return `is no cron expression (${errors.map(({ message }) => message).join("; ")})`;
+  if (!valid) return `is not a valid cron expression (${errors.map(({ message }) => message).join("; ")})`;
   return leastGap(schedule) < leastSeconds
     ? `fires more often than every ${leastSeconds} seconds (CRON_LEAST_SECONDS)`
     : null;

@@ -6,6 +6,7 @@ import { type Config, readConfig } from "./config.ts";
 import { contextNow } from "./context.ts";
 import { formatCountsByStatus } from "./domain/status/counts.ts";
 import { FALLBACK } from "./locales/index.ts";
+import "./log-language.ts";
 import { makeLog } from "./log.ts";
 import { provideOperatorKey } from "./operator-key.ts";
 import { ROOT } from "./root.ts";
@@ -41,7 +42,7 @@ async function start(): Promise<void> {
   if (ofOwn === undefined) await checkListening(config);
   address = ofOwn?.address ?? config.DATABASE_URL;
   await migrate(databaseUrl(), resolve(ROOT, "prisma/migrations"), say);
-  const db = openDatabase(databaseUrl, (error) => log.warn(`a database connection broke: ${error.message}`));
+  const db = openDatabase(databaseUrl, (error) => log.warn(`a database connection was lost: ${error.message}`));
   undo.push(() => db.close());
   await seed(db, resolve(ROOT, "prisma/seed"));
   const whereKeyIs = await provideOperatorKey(db, dataDir, machineClock());
@@ -91,7 +92,7 @@ process.once("garita:orphaned", () => {
 function sentenceOf(error: NodeJS.ErrnoException): string {
   const address = `HOST ${settings?.HOST}, PORT ${settings?.PORT}`;
   if (error.code === "EADDRINUSE")
-    return `Something listens there already (${address}). Stop it, or set PORT to another.`;
+    return `Another program is already listening there (${address}). Stop it, or set PORT to another port.`;
   if ((error.syscall === "listen" && "port" in error) || error.syscall === "getaddrinfo")
     return `Garita cannot listen there (${address}): ${error.message}.`;
   return sentenceOn(error, databaseUrl()) ?? error.stack ?? String(error);

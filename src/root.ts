@@ -6,6 +6,6 @@ export const ROOT = findRoot(import.meta.dirname);
 
 function findRoot(folder: string): string {
   if (existsSync(join(folder, "package.json"))) return folder;
-  if (dirname(folder) === folder) throw new Error("Garita's package.json is not above its code");
+  if (dirname(folder) === folder) throw new Error("Garita's package.json is in none of the folders above its code");
   return findRoot(dirname(folder));
 }

@@ -8,7 +8,7 @@ export type SettingsOf<Shape extends SettingShape> = z.output<z.ZodObject<Shape>
 
 /** A whole number from `least` to `most`. */
 export const wholeNumber = (least: number, most: number) => {
-  const message = `is not a whole number from ${least} to ${most}`;
+  const message = `must be a whole number from ${least} to ${most}`;
   return z
     .string()
     .regex(/^\d{1,15}$/, message)
@@ -33,7 +33,7 @@ export const isSchedule = (kind: z.ZodType): boolean => kind.meta()?.[SCHEDULE] 
 
 /** One of the given words. */
 export const choice = <const Words extends readonly [string, ...string[]]>(...words: Words) =>
-  z.enum(words, { error: `is none of ${words.join(", ")}` });
+  z.enum(words, { error: `must be one of ${words.join(", ")}` });
 
 /** The start of an address. In a list it follows a comma. */
 const SCHEME = "[a-z][a-z0-9+.\\-]*:\\/\\/";
@@ -48,7 +48,7 @@ const isFeed = (text: string): boolean =>
   !/\s/.test(text) &&
   !new RegExp(`[=,]${SCHEME}`, "i").test(text);
 
-const FEED_RULE = "is not an http:, https: or file: address";
+const FEED_RULE = "must be an http:, https: or file: address";
 
 /** Addresses separated by commas. An address may itself contain commas, so each ends where the next address begins. */
 export const addresses = z.string().transform((text, ctx): [string, ...string[]] => {
@@ -57,7 +57,7 @@ export const addresses = z.string().transform((text, ctx): [string, ...string[]]
     .split(new RegExp(`\\s*,\\s*(?=${SCHEME})`, "i"))
     .map((url) => url.trim());
   for (const url of [first, ...rest])
-    if (!isFeed(url)) ctx.addIssue({ code: "custom", message: `'${url}' in it ${FEED_RULE}` });
+    if (!isFeed(url)) ctx.addIssue({ code: "custom", message: `its part '${url}' ${FEED_RULE}` });
   return [first, ...rest];
 });
 
@@ -78,7 +78,7 @@ export const announcementSources = z.string().transform((text, ctx) => {
     end = entry.lastIndex;
   }
   if (end < text.length || !sources.every(({ url }) => isFeed(url)))
-    ctx.addIssue({ code: "custom", message: "is not a list of Publisher=https://address" });
+    ctx.addIssue({ code: "custom", message: "must be a list of Publisher=https://address" });
   return sources;
 });
 
@@ -86,7 +86,7 @@ export const announcementSources = z.string().transform((text, ctx) => {
 export const publicAddress = z
   .string()
   .refine((text) => URL.canParse(text) && /^https?:\/\/[^/?#]+\/?$/.test(text), {
-    error: "is not an address such as https://garita.example",
+    error: "must be an address such as https://garita.example",
   })
   .transform((text) => text.replace(/\/$/, ""));
 
@@ -99,14 +99,12 @@ const ENCODE =
  */
 export const databaseAddress = z.string().superRefine((text, ctx) => {
   const refuse = (message: string) => void ctx.addIssue({ code: "custom", message });
-  if (!/^postgres(ql)?:\/\//.test(text)) return refuse("is not a postgresql:// address");
+  if (!/^postgres(ql)?:\/\//.test(text)) return refuse("must be a postgresql:// address");
   const url = readable(text);
   if (url === null) return refuse(ENCODE);
   const schema = url.searchParams.get("schema") ?? "public";
   if (schema !== "public")
-    refuse(
-      `names the schema '${schema}', and Garita keeps its tables in the schema public of a database of its own: name such a database, and leave the schema out`,
-    );
+    refuse(`must not name a schema ('${schema}'): Garita keeps its tables in the schema public of its own database`);
 });
 
 function readable(text: string): URL | null {
@@ -146,7 +144,7 @@ function readProxies(text: string, ctx: z.RefinementCtx): number | string[] {
   ctx.addIssue({
     code: "custom",
     input: text,
-    message: `is neither a number of proxies up to 99 nor a list of addresses and networks such as 10.0.0.0/8; '${wrong}' is none`,
+    message: `must be a number of proxies up to 99, or a list of addresses and networks such as 10.0.0.0/8, and '${wrong}' is neither`,
   });
   return z.NEVER;
 }

@@ -22,6 +22,6 @@ function folderFault({ code = "", syscall = "", message }: NodeJS.ErrnoException
     ["EEXIST", "ENOTDIR", "EACCES", "EPERM", "EROFS", "ENOENT", "ENOSPC", "EDQUOT"].includes(code) &&
     ["mkdir", "mkdtemp", "rename", "scandir", "listen", "chmod", "write", "open"].includes(syscall);
   return isFault
-    ? `GARITA_DATA cannot be used (${message}): give it to the user that runs Garita, make room, or set it to another folder.`
+    ? `GARITA_DATA cannot be used (${message}). Make it writable for the user that runs Garita, free some space, or set it to another folder.`
     : null;
 }

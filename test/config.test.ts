@@ -12,7 +12,7 @@ describe("a list of addresses", () => {
   test.each(["bwt.json", "https://a.example/x,ftp://b.example", "https://a.example/x, and more", ",", "https://"])(
     "is refused where one of them is none: %s",
     (text) => {
-      expect(() => readConfig({ BWT_URLS: text })).toThrow(/BWT_URLS is '.*': '.*' in it is not an http:/);
+      expect(() => readConfig({ BWT_URLS: text })).toThrow(/BWT_URLS is '.*': its part '.*' must be an http:/);
     },
   );
 });
@@ -33,12 +33,12 @@ describe("a list of announcements", () => {
   test.each(["Laredo", "=https://a.example", "A=ftp://a.example", "A=https://a.example,B", "A=https://a.example B=x"])(
     "is refused where it is none: %s",
     (text) => {
-      expect(() => read(text)).toThrow(/not a list of Publisher=https:/);
+      expect(() => read(text)).toThrow(/must be a list of Publisher=https:/);
     },
   );
 
   test("is refused rather than read as one address where a name has a slash", () => {
-    expect(() => read("A=https://a.example/x,Laredo/Webb=https://b.example")).toThrow(/not a list of Publisher/);
+    expect(() => read("A=https://a.example/x,Laredo/Webb=https://b.example")).toThrow(/must be a list of Publisher/);
   });
 });
 
@@ -66,10 +66,12 @@ describe("the address of a database", () => {
   });
 
   test("is refused where it names another schema, for locks and notices belong to a whole database", () => {
-    refused("postgresql://db.example/garita?schema=border").toThrow(/DATABASE_URL is .* names the schema 'border'/);
+    refused("postgresql://db.example/garita?schema=border").toThrow(
+      /DATABASE_URL is .* must not name a schema \('border'\)/,
+    );
   });
 
   test("is refused where it is another kind's", () => {
-    refused("mysql://db.example/garita").toThrow(/DATABASE_URL is .* is not a postgresql:\/\/ address/);
+    refused("mysql://db.example/garita").toThrow(/DATABASE_URL is .* must be a postgresql:\/\/ address/);
   });
 });

@@ -15,8 +15,8 @@ test.each(["BWT_CRON", "ANNOUNCEMENTS_CRON"])("%s names itself, the rule and the
   );
   for (const schedule of ["*/4 * * * *", "0,57 * * * *", "0,30 */5 * * * *"])
     expect(read(schedule)).toThrow(BadSetting);
-  expect(read("61 * * * *")).toThrow(/is no cron expression \(61 is a invalid expression for minute\)/);
-  expect(read("now and then")).toThrow(/is no cron expression/);
+  expect(read("61 * * * *")).toThrow(/is not a valid cron expression \(61 is a invalid expression for minute\)/);
+  expect(read("now and then")).toThrow(/is not a valid cron expression/);
 });
 
 test("CRON_LEAST_SECONDS lets schedules fire as densely as it says, and no more", () => {

@@ -38,17 +38,17 @@ test("the example of settings gives the defaults", () => {
 describe("the example of settings gives the limits", () => {
   const numbers = ours.filter(({ name, value }) => /^\d+$/.test(value) && name !== "TRUST_PROXY");
   test.each(numbers)("of $name", ({ name, block }) => {
-    const [, least = "", most = ""] = /^is not a whole number from (\d+) to (\d+)$/.exec(ruleOf(name, "-1")) ?? [];
+    const [, least = "", most = ""] = /^must be a whole number from (\d+) to (\d+)$/.exec(ruleOf(name, "-1")) ?? [];
     expect(block).toContain(`A whole number from ${least} to ${most}.`);
     if (name === "CRON_LEAST_SECONDS") return expect(ruleOf(name, String(Number(most) + 1))).toContain(most);
     expect([least, most].map((limit) => ruleOf(name, limit))).toEqual(["", ""]);
     for (const beyond of [Number(least) - 1, Number(most) + 1])
-      expect(ruleOf(name, String(beyond))).toBe(`is not a whole number from ${least} to ${most}`);
+      expect(ruleOf(name, String(beyond))).toBe(`must be a whole number from ${least} to ${most}`);
     expect(ruleOf(name, "1e2")).not.toBe("");
   });
 
-  test.each(names.filter((name) => ruleOf(name, "?").startsWith("is none of")))("of %s", (name) => {
-    const words = ruleOf(name, "?").replace("is none of ", "");
+  test.each(names.filter((name) => ruleOf(name, "?").startsWith("must be one of")))("of %s", (name) => {
+    const words = ruleOf(name, "?").replace("must be one of ", "");
     expect(ours.find((each) => each.name === name)?.block).toContain(`One of ${words}.`);
   });
 

@@ -1,3 +1,4 @@
+import type { ErrorPhrases } from "./error-phrases.ts";
 import type { Direction, Language, Mode, Reason, Status } from "./vocabulary.ts";
 
 /** The words and phrases of summaries in one language. Callers pass dates and times as formatted text. */
@@ -81,6 +82,5 @@ export interface TextMessages {
   listLocale: string;
   /** The number of crossings of each status, in one line. */
   countsLine: (all: number, sure: number, unconfirmed: number, shut: number, doubtful: number) => string;
-  /** A name that no crossing has, and the names nearest to it. */
-  unknownCrossing: { none: (name: string) => string; nearest: (names: string) => string };
+  errors: ErrorPhrases;
 }

@@ -1,3 +1,5 @@
+import type { RuleText } from "./error-phrases.ts";
+
 /**
  * Characters refused in all text input, written as the inside of a regular expression's character class. Control
  * characters, lone surrogates and noncharacters are refused because some databases, XML documents or headers cannot
@@ -33,14 +35,11 @@ export const storableText = (text: string, most = Number.POSITIVE_INFINITY): str
     .slice(0, most)
     .replace(/[\uD800-\uDBFF]$/, "");
 
-/** Describes the broken rule, with the first offending character and its position, because the author cannot see it. */
-export function hiddenFault(text: string, lines: boolean): string {
-  const kinds = lines
-    ? "control characters or marks of direction"
-    : "control characters, line breaks or marks of direction";
+/** The broken rule, with the first offending character and its position, because the author cannot see it. */
+export function hiddenFault(text: string, lines: boolean): RuleText {
   const index = text.search(lines ? FIRST_OF_LINES : FIRST_OF_LINE);
   const code = (text.codePointAt(index) ?? 0).toString(16).toUpperCase().padStart(4, "0");
-  return `must be text without ${kinds}; character ${[...text.slice(0, index)].length + 1} is U+${code}`;
+  return ["hiddenCharacter", lines, [...text.slice(0, index)].length + 1, `U+${code}`];
 }
 
 /** Returns the text with its hidden characters escaped as in JSON, so that it can be displayed. */

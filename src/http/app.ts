@@ -92,7 +92,7 @@ export function makeApp(edge: Edge): RequestListener {
     oneLine(contextOf, answers, stateWord),
   );
 
-  app.use((req, res) => sendProblem(req, res, "not_found", `There is nothing at ${req.path}.`));
+  app.use((req, res) => sendProblem(req, res, "not_found", ({ errors }) => errors.refusals.nothingAt(req.path)));
   app.use(problems(runtime.log, isAway));
   // Express turns Node's requests into its own.
   return (req, res) => app(req as Request, res as Response, () => abortAtDeadline(res));
@@ -119,7 +119,7 @@ function answerOptions(app: Express, taken: ReadonlyMap<string, string>): void {
 function refuseOtherMethods(app: Express, taken: ReadonlyMap<string, string>): void {
   for (const [path, methods] of taken)
     app.all(path, (req) => {
-      throw new EdgeProblem("method_not_allowed", `${req.path} takes ${methods}, not ${req.method}.`, {
+      throw new EdgeProblem("method_not_allowed", ["methodNotAllowed", req.path, methods, req.method], {
         Allow: methods,
       });
     });

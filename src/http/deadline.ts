@@ -31,11 +31,7 @@ export const answerWithin =
     const fail = () => {
       if (res.headersSent) return;
       late.add(res);
-      next(
-        new Unavailable(
-          "No answer could be had in time. Try again shortly; what carries the same Idempotency-Key is recorded once.",
-        ),
-      );
+      next(new Unavailable(["noAnswerInTime"]));
     };
     deadlines.set(res, { timer: undefined, ms, fail });
     resumeDeadline(res);
@@ -77,7 +73,7 @@ export function abortAtDeadline(res: ServerResponse): void {
 export async function withTimeout<Result>(ms: number, work: Promise<Result>): Promise<Result> {
   let timer: NodeJS.Timeout | undefined;
   const over = new Promise<never>((_, fail) => {
-    timer = setTimeout(() => fail(new Unavailable("The database did not answer in time.")), ms);
+    timer = setTimeout(() => fail(new Unavailable(["databaseSilent"])), ms);
   });
   return Promise.race([work, over]).finally(() => clearTimeout(timer));
 }

@@ -8,6 +8,10 @@ import type { Messages } from "../locales/messages.ts";
  */
 export const chosenMessages = (req: Request): Messages => messagesIn(req.acceptsLanguages([...LANGUAGES])) ?? FALLBACK;
 
+/** {@link askedMessages} for a request that failed. Its query may be unreadable, which this ignores. */
+export const problemMessages = (req: Request): Messages =>
+  messagesIn(new URLSearchParams(req.originalUrl.split("?")[1]).get("lang")) ?? chosenMessages(req);
+
 /**
  * Returns the messages in the language that `lang` in the address names, otherwise in the one that the client prefers.
  */

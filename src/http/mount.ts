@@ -80,7 +80,7 @@ function chosenForm(req: Request, forms: readonly Form[]): Form | undefined {
   }
   const types = ["application/json", ...forms.map((form) => form.type)];
   const type = name === "json" ? types[0] : req.accepts(types);
-  if (type === false) throw new EdgeProblem("not_acceptable", `This can be had as ${types.join(", ")}.`);
+  if (type === false) throw new EdgeProblem("not_acceptable", ["formatUnavailable", types.join(", ")]);
   return forms.find((form) => form.type === type);
 }
 

@@ -1,65 +1,45 @@
 import type { ErrorRequestHandler, Request, Response } from "express";
-import { type Issue, Refusal, type RefusalCode, Unavailable } from "../domain/errors.ts";
-import { UnknownCrossing } from "../domain/places/unknown-crossing.ts";
+import { writeText } from "../domain/error-phrases.ts";
+import { type Issue, Refusal, type RefusalCode, Unavailable, writeIssues } from "../domain/errors.ts";
+import { FALLBACK } from "../locales/index.ts";
+import type { ProblemKind, ProblemText } from "../locales/messages/errors.ts";
+import type { Messages } from "../locales/messages.ts";
 import type { Log } from "../log.ts";
-import { askedMessages } from "./language.ts";
-import { badEscape } from "./read-query.ts";
+import { problemMessages } from "./language.ts";
+import { escapeFault } from "./read-query.ts";
 
-/** The problem types, each with its meaning for the client. */
+/** The problem types. Their titles and meanings are among the texts of each language. */
 export const PROBLEMS = {
-  invalid: {
-    status: 400,
-    title: "The request is not valid",
-    meaning: "A field is not valid. `errors` names each field, its rule and its value.",
-  },
-  unauthorized: {
-    status: 401,
-    title: "A key is required",
-    meaning: "Send `Authorization: Bearer <key>` with a valid key.",
-  },
-  forbidden: {
-    status: 403,
-    title: "This key may not do that",
-    meaning: "The key is valid, but its role does not allow this request.",
-  },
-  not_found: {
-    status: 404,
-    title: "Not found",
-    meaning: "The address, or the item that it names, does not exist.",
-  },
-  method_not_allowed: {
-    status: 405,
-    title: "Method not allowed",
-    meaning: "`Allow` lists the methods of this address.",
-  },
-  not_acceptable: {
-    status: 406,
-    title: "This format is not available",
-    meaning: "The answer is not available in the format that `Accept` names.",
-  },
-  conflict: { status: 409, title: "Already settled", meaning: "It conflicts with something on record." },
-  too_large: { status: 413, title: "The body is too large", meaning: "The limit for a body is 64 KiB." },
-  unsupported: { status: 415, title: "The body is not JSON", meaning: "Send `Content-Type: application/json`." },
-  busy: { status: 429, title: "Too many requests", meaning: "Wait as long as `Retry-After` says." },
-  unavailable: {
-    status: 503,
-    title: "The database is unavailable",
-    meaning:
-      "Try again after `Retry-After`. A request with an `Idempotency-Key` is safe to repeat: it is recorded once.",
-  },
-  failure: { status: 500, title: "Internal error", meaning: "It is in the log." },
-} as const;
+  invalid: { status: 400 },
+  unauthorized: { status: 401 },
+  forbidden: { status: 403 },
+  not_found: { status: 404 },
+  method_not_allowed: { status: 405 },
+  not_acceptable: { status: 406 },
+  conflict: { status: 409 },
+  too_large: { status: 413 },
+  unsupported: { status: 415 },
+  busy: { status: 429 },
+  unavailable: { status: 503 },
+  failure: { status: 500 },
+} as const satisfies Record<ProblemKind, { status: number }>;
 
 export type ProblemCode = keyof typeof PROBLEMS | RefusalCode;
+
+/** Writes the sentence of a problem in a language. */
+export const writeProblem = ({ errors }: Messages, text: ProblemText): string =>
+  writeText({ ...errors.refusals, ...errors.problems }, text);
 
 /** An error of the HTTP layer itself, before any action ran. */
 export class EdgeProblem extends Error {
   readonly code: ProblemCode;
+  readonly text: ProblemText;
   readonly headers: Record<string, string>;
 
-  constructor(code: ProblemCode, message: string, headers: Record<string, string> = {}) {
-    super(message);
+  constructor(code: ProblemCode, text: ProblemText, headers: Record<string, string> = {}) {
+    super(writeProblem(FALLBACK, text));
     this.code = code;
+    this.text = text;
     this.headers = headers;
   }
 }
@@ -70,34 +50,35 @@ const RETRY_SECONDS = "5";
 /** The default `Retry-After` for a client over its rate limit, in seconds. */
 const BUSY_SECONDS = "60";
 
-/** Sends an RFC 9457 problem document. */
+/** Sends an RFC 9457 problem document in the language of the request. `detail` writes its sentence. */
 export function sendProblem(
   req: Request,
   res: Response,
   code: ProblemCode,
-  detail: string,
-  errors: Issue[] = [],
+  detail: (messages: Messages) => string,
+  errors: readonly Issue[] = [],
   headers: Record<string, string> = {},
 ): void {
-  const { status, title } = PROBLEMS[code];
+  const messages = problemMessages(req);
+  const { status } = PROBLEMS[code];
   const problem = {
     type: `/problems/${code}`,
-    title,
+    title: messages.errors.kinds[code].title,
     status,
-    detail,
+    detail: detail(messages),
     instance: req.originalUrl,
-    ...(errors.length > 0 ? { errors } : {}),
+    ...(errors.length > 0 ? { errors: writeIssues(errors, messages) } : {}),
   };
   if (code === "unauthorized") res.set("WWW-Authenticate", 'Bearer realm="Garita"');
   if (code === "unavailable") res.set("Retry-After", RETRY_SECONDS);
   if (code === "busy") res.set("Retry-After", BUSY_SECONDS);
-  res.set({ "Cache-Control": "no-store", ...headers });
+  res.set({ "Cache-Control": "no-store", "Content-Language": messages.language, ...headers });
   res.status(status).type("application/problem+json").send(JSON.stringify(problem));
 }
 
-/** The message to clients while the database is unreachable. The cause goes to the log. */
-const AWAY =
-  "The database is not reached, or takes nothing, at the moment. Try again shortly; what carries the same Idempotency-Key is recorded once.";
+/** The reason of an error of a database that is away. The cause goes to the log. */
+export const writeAway = (error: unknown, messages: Messages): string =>
+  error instanceof Unavailable ? error.tell(messages) : messages.errors.problems.databaseAway;
 
 /**
  * The last error handler: turns every error into one problem document. `isAway` recognises the errors of a database
@@ -106,45 +87,46 @@ const AWAY =
 export function problems(log: Log, isAway: (error: unknown) => boolean): ErrorRequestHandler {
   return (error: unknown, req, res, next) => {
     if (res.headersSent) return next(error);
-    if (error instanceof UnknownCrossing) return sendProblem(req, res, "not_found", error.tell(askedMessages(req)));
-    if (error instanceof Refusal) return sendProblem(req, res, error.code, error.message, error.issues);
-    if (error instanceof EdgeProblem) return sendProblem(req, res, error.code, error.message, [], error.headers);
+    const send = (code: ProblemCode, text: ProblemText, issues: Issue[] = [], headers: Record<string, string> = {}) =>
+      sendProblem(req, res, code, (messages) => writeProblem(messages, text), issues, headers);
+    if (error instanceof Refusal)
+      return sendProblem(req, res, error.code, (messages) => error.tell(messages), error.issues);
+    if (error instanceof EdgeProblem) return send(error.code, error.text, [], error.headers);
     if (error instanceof URIError)
-      return sendProblem(req, res, "invalid", "The address cannot be read.", [
-        { path: "address", message: badEscape(req.originalUrl) ?? "cannot be read" },
-      ]);
+      return send(
+        "invalid",
+        ["addressUnreadable"],
+        [{ path: "address", rule: escapeFault(req.originalUrl) ?? ["unreadableAddress"] }],
+      );
     const body = bodyProblem(error);
-    if (body !== undefined) return sendProblem(req, res, body.code, body.message);
-    if (isAway(error)) return sendProblem(req, res, "unavailable", error instanceof Unavailable ? error.message : AWAY);
+    if (body !== undefined) return send(body.code, body.text);
+    if (isAway(error)) return sendProblem(req, res, "unavailable", (messages) => writeAway(error, messages));
     log.error({ err: error, method: req.method, url: req.originalUrl }, "request failed");
-    return sendProblem(req, res, "failure", "The request failed through no fault of yours.");
+    return send("failure", ["failed"]);
   };
 }
 
 /** Problems for the errors that Express and its body parser raise. */
-export function bodyProblem(error: unknown): { code: ProblemCode; message: string } | undefined {
+export function bodyProblem(error: unknown): { code: ProblemCode; text: ProblemText } | undefined {
   if (!(error instanceof Error)) return undefined;
   const type = error instanceof URIError ? "uri" : "type" in error ? error.type : undefined;
   switch (type) {
     case "uri":
-      return {
-        code: "invalid",
-        message: "The address has a percent sign that is not followed by two hexadecimal digits.",
-      };
+      return { code: "invalid", text: ["strayPercentInAddress"] };
     case "entity.too.large":
-      return { code: "too_large", message: "The body is larger than 64 KiB." };
+      return { code: "too_large", text: ["bodyTooLarge"] };
     case "parameters.too.many":
-      return { code: "too_large", message: "The form has more fields than any form here." };
+      return { code: "too_large", text: ["tooManyFields"] };
     case "request.aborted":
     case "request.size.invalid":
-      return { code: "invalid", message: "The body was cut off: it is not as long as Content-Length says." };
+      return { code: "invalid", text: ["bodyCutOff"] };
     case "encoding.unsupported":
     case "charset.unsupported":
-      return { code: "unsupported", message: `The body cannot be read: ${error.message}.` };
+      return { code: "unsupported", text: ["bodyUnreadable", error.message] };
     default:
       // The parser sets `expose` on errors that the sender can correct.
       return "expose" in error && error.expose === true
-        ? { code: "invalid", message: `The body cannot be read: ${error.message}.` }
+        ? { code: "invalid", text: ["bodyUnreadable", error.message] }
         : undefined;
   }
 }

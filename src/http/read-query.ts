@@ -1,4 +1,5 @@
 import { parse } from "node:querystring";
+import type { RuleText } from "../domain/error-phrases.ts";
 import { invalid } from "../domain/errors.ts";
 import { isPartOfPage } from "./wire/page.ts";
 
@@ -13,9 +14,9 @@ export function readQuery(query: string | undefined): Record<string, unknown> {
     const name = parse(pair.split("=", 1)[0] ?? "");
     // Ignore faults in parameters that other sites append to links.
     const path = Object.keys(name)[0] ?? "";
-    const fault = badEscape(pair);
+    const fault = escapeFault(pair);
     if (fault !== null && !isPartOfPage(path))
-      throw invalid([{ path: path || "query", message: `${fault} in "${pair}"` }]);
+      throw invalid([{ path: path || "query", rule: fault, value: JSON.stringify(pair) }]);
   }
   return Object.fromEntries(Object.entries(parse(text)).map(([name, value]) => [name, mended(value)]));
 }
@@ -25,16 +26,15 @@ const WITH_BLANK = /^(\d{4}-\d\d-\d\dT\d\d:\d\d(?::\d\d(?:[.,]\d{1,9})?)?) (\d\d
 const mended = (value: string | string[] | undefined): unknown =>
   typeof value === "string" ? value.replace(WITH_BLANK, "$1+$2") : value?.map(mended);
 
-/** Describes the first malformed percent escape of a text, with its position. Returns null if there is none. */
-export function badEscape(text: string): string | null {
+/** The rule that the first malformed percent escape of a text breaks, with its position. Returns null if there is none. */
+export function escapeFault(text: string): RuleText | null {
   const stray = text.search(/%(?![0-9a-f]{2})/i);
-  if (stray !== -1)
-    return `has a percent sign that is not followed by two hexadecimal digits, as character ${stray + 1}`;
+  if (stray !== -1) return ["strayPercent", stray + 1];
   for (const { 0: escapes, index } of text.matchAll(/(?:%[0-9a-f]{2})+/gi))
     try {
       decodeURIComponent(escapes);
     } catch {
-      return `has percent signs that are not UTF-8, from character ${index + 1} on`;
+      return ["percentNotUtf8", index + 1];
     }
   return null;
 }

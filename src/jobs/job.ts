@@ -125,7 +125,8 @@ async function attempt(ctx: Context, job: Job, signal: AbortSignal): Promise<End
     return { outcome: "succeeded", counts: await job.run(ctx, signal), error: null };
   } catch (error) {
     const counts = error instanceof FailedRun ? error.counts : {};
-    if (!isForReaders(error)) ctx.log.error({ err: error, job: job.name }, "a job failed on our side");
+    if (!isForReaders(error))
+      ctx.log.error({ err: error, job: job.name }, "a job failed because of an error in Garita");
     return { outcome: "failed", counts, error: isForReaders(error) ? publicText(error.message) : INTERNAL_FAULT };
   }
 }
@@ -145,7 +146,7 @@ function abortTimeout(signal: AbortSignal, over: AbortSignal): Promise<End> {
   return new Promise((done) => {
     const giveUp = () => {
       const reason = signal.reason instanceof Error ? signal.reason.message : String(signal.reason);
-      const error = `${reason}, and it did not end when it was called off`;
+      const error = `${reason}, and it did not stop when it was aborted`;
       const last = setTimeout(() => done({ outcome: "failed", counts: {}, error }), LAST_SECONDS * 1000);
       over.addEventListener("abort", () => clearTimeout(last), { once: true });
     };
@@ -168,8 +169,4 @@ export const publicRun = (run: JobRun): JobRun => ({
 });
 
 /** The refusal of a run while another is under way. */
-export const runUnderWay = (job: Job): Refusal =>
-  new Refusal(
-    "conflict",
-    `A run of ${job.name} is under way. It is over within ${hangsAfter(job)} seconds of its start; a process that stands still loses it then to the next run that is asked for.`,
-  );
+export const runUnderWay = (job: Job): Refusal => new Refusal("conflict", ["runUnderWay", job.name, hangsAfter(job)]);

@@ -50,7 +50,7 @@ export function makeScheduler(runtime: Runtime, jobs: readonly Job[]): Scheduler
   const begin = (job: Job, run: ClaimedRun): Promise<unknown> =>
     track(
       perform(runtime, job, run, stopping.signal).catch((error) =>
-        runtime.log.error({ err: error, job: job.name }, "the end of a run is not on record"),
+        runtime.log.error({ err: error, job: job.name }, "the end of a run could not be recorded"),
       ),
     );
   /**
@@ -72,7 +72,11 @@ export function makeScheduler(runtime: Runtime, jobs: readonly Job[]): Scheduler
     if (tick !== null) await answer(ctx, job, tick);
   };
   const catchUpLater = (job: Job) =>
-    void track(catchUp(job).catch((error) => runtime.log.warn({ err: error, job: job.name }, "nothing was caught up")));
+    void track(
+      catchUp(job).catch((error) =>
+        runtime.log.warn({ err: error, job: job.name }, "missed ticks could not be checked"),
+      ),
+    );
 
   return {
     async start() {

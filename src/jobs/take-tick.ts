@@ -14,7 +14,10 @@ const LOOKED_AT = 8;
 export async function takeTick(ctx: Context, job: Job, tick: Temporal.Instant): Promise<ClaimedRun | null> {
   const until = await backoffUntil(ctx, job);
   if (until === null || compareInstants(until, tick) <= 0) return claim(ctx, job, tick);
-  ctx.log.info({ job: job.name, tick: String(tick), until: String(until) }, "the tick is left out after failures");
+  ctx.log.info(
+    { job: job.name, tick: String(tick), until: String(until) },
+    "the tick is skipped after repeated failures",
+  );
   return null;
 }
 

@@ -80,7 +80,7 @@ export function followRecord(runtime: Runtime, board: LiveSnapshot, pollSeconds:
       away = false;
       settle();
     } catch (error) {
-      if (!away) runtime.log.warn({ err: error }, "the record cannot be followed; answers from memory go on");
+      if (!away) runtime.log.warn({ err: error }, "the log cannot be followed; answers come from memory");
       away = true;
       for (const each of news) wanted.add(each);
     }
@@ -116,7 +116,7 @@ export function followRecord(runtime: Runtime, board: LiveSnapshot, pollSeconds:
         heard: (channel) => want(NEWS.filter((each) => each === channel)),
         connected: () => want(NEWS),
         lost: (error) => {
-          runtime.log.warn({ err: error }, "notices are not heard; they are listened for again");
+          runtime.log.warn({ err: error }, "not listening for notices; reconnecting");
           want(NEWS);
         },
       });

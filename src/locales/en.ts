@@ -3,6 +3,7 @@ import { ALTERNATIVES_ENGLISH } from "./en/alternatives.ts";
 import { ANSWERS_ENGLISH } from "./en/answers.ts";
 import { BADGE_ENGLISH } from "./en/badge.ts";
 import { DESK_ENGLISH } from "./en/desk.ts";
+import { ERRORS_ENGLISH } from "./en/errors.ts";
 import { PAGES_ENGLISH } from "./en/pages.ts";
 import { EVENTS_ENGLISH, REPORTS_ENGLISH } from "./en/reports.ts";
 import type { Messages } from "./messages.ts";
@@ -23,10 +24,7 @@ export const ENGLISH: Messages = {
   events: EVENTS_ENGLISH,
   countsLine: (all, sure, unconfirmed, shut, doubtful) =>
     `${all} ${all === 1 ? "crossing" : "crossings"}: ${sure} open, ${unconfirmed} open on record but unconfirmed, ${shut} not open, ${doubtful} in doubt`,
-  unknownCrossing: {
-    none: (name) => `There is no crossing '${name}'.`,
-    nearest: (names) => ` The nearest names are: ${names}.`,
-  },
+  errors: ERRORS_ENGLISH,
   pages: PAGES_ENGLISH,
   desk: DESK_ENGLISH,
   about: ABOUT_ENGLISH,

@@ -3,6 +3,7 @@ import { ALTERNATIVES_SPANISH } from "./es/alternatives.ts";
 import { ANSWERS_SPANISH } from "./es/answers.ts";
 import { BADGE_SPANISH } from "./es/badge.ts";
 import { DESK_SPANISH } from "./es/desk.ts";
+import { ERRORS_SPANISH } from "./es/errors.ts";
 import { PAGES_SPANISH } from "./es/pages.ts";
 import { EVENTS_SPANISH, REPORTS_SPANISH } from "./es/reports.ts";
 import type { Messages } from "./messages.ts";
@@ -22,10 +23,7 @@ export const SPANISH: Messages = {
   events: EVENTS_SPANISH,
   countsLine: (all, sure, unconfirmed, shut, doubtful) =>
     `${all} ${all === 1 ? "cruce" : "cruces"}: ${sure} abiertos, ${unconfirmed} abiertos según el registro pero sin confirmar, ${shut} no abiertos, ${doubtful} en duda`,
-  unknownCrossing: {
-    none: (name) => `No hay ningún cruce '${name}'.`,
-    nearest: (names) => ` Los nombres más parecidos son: ${names}.`,
-  },
+  errors: ERRORS_SPANISH,
   pages: PAGES_SPANISH,
   desk: DESK_SPANISH,
   about: ABOUT_SPANISH,

@@ -3,6 +3,7 @@ import type { AboutText } from "./messages/about.ts";
 import type { AlternativesNotes } from "./messages/alternatives.ts";
 import type { BadgeWords } from "./messages/badge.ts";
 import type { DeskWords } from "./messages/desk.ts";
+import type { ErrorMessages } from "./messages/errors.ts";
 import type { Words } from "./messages/pages.ts";
 
 /** Every text that people read, in one language. */
@@ -11,6 +12,7 @@ export interface Messages extends TextMessages {
   name: string;
   /** The language with its country, as Open Graph writes it. */
   region: string;
+  errors: ErrorMessages;
   pages: Words;
   desk: DeskWords;
   about: AboutText;

@@ -1,6 +1,7 @@
 import type { Temporal } from "temporal-polyfill";
 import type { EventDescription } from "../actions/notifications/describe-event.ts";
 import type { CoreSettings } from "../core-settings.ts";
+import type { RuleText } from "../domain/error-phrases.ts";
 import type { DeliveryResponse } from "../domain/notifications/retry.ts";
 import type { SettingShape, SettingsOf } from "../setting-kinds.ts";
 
@@ -23,10 +24,10 @@ export interface Channel {
   /** The schemes of its addresses, such as `https`. */
   schemes: readonly string[];
   /**
-   * The reason why nothing may be sent to an address, or null if it may. The reason continues a sentence that begins
-   * with the address.
+   * The rule that forbids to send to an address, or null if sending is allowed. A channel with a rule of its own gives
+   * it as `["stated", rule]`.
    */
-  check(address: string): Promise<string | null>;
+  check(address: string): Promise<RuleText | null>;
   /**
    * Writes an event as it is sent. The text of an event is the same for all subscriptions, except for a verification.
    */

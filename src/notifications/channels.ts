@@ -10,7 +10,7 @@ export function addressBook(channels: readonly Channel[]): AddressBook {
     schemes,
     async vet(address) {
       const channel = channels.find((each) => each.schemes.includes(schemeOf(address)));
-      if (channel === undefined) return { channel: "", fault: `must be an address with one of ${schemes.join(", ")}` };
+      if (channel === undefined) return { channel: "", fault: ["schemes", schemes.join(", ")] };
       return { channel: channel.name, fault: await channel.check(address) };
     },
   };

@@ -68,9 +68,9 @@ async function bodyOf(
     return await bodies(delivery, subscription);
   } catch (error) {
     if (isAway(error)) throw error;
-    ctx.log.error({ err: error, delivery: delivery.id }, "an event cannot be written");
+    ctx.log.error({ err: error, delivery: delivery.id }, "an event could not be written");
     const now = ctx.now;
-    const reason = "was not asked: the event cannot be written, and the reason is in Garita's log";
+    const reason = "nothing was sent: the event could not be written. The reason is in Garita's log";
     await settleDelivery(ctx.db, delivery.id, { kind: "again", at: now.add(UNWRITTEN), reason }, now);
     return undefined;
   }
@@ -86,7 +86,7 @@ async function sendInTime(
   const over = new AbortController();
   const stop = () => over.abort(stopping.reason);
   const late = setTimeout(
-    () => over.abort(new Error(`gave no answer within ${timeoutSeconds} seconds`)),
+    () => over.abort(new Error(`did not answer within ${timeoutSeconds} seconds`)),
     timeoutSeconds * 1000,
   );
   stopping.addEventListener("abort", stop, { once: true });

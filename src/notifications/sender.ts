@@ -99,7 +99,7 @@ export function makeWebhookSender(runtime: Runtime, settings: SendingSettings): 
     return due.slice(0, room).map((id) => {
       const work = serve(id)
         .catch((error) => {
-          runtime.log.warn({ err: error, subscription: id }, "webhooks are held up");
+          runtime.log.warn({ err: error, subscription: id }, "sending to a subscription failed");
           return 0;
         })
         .finally(() => busy.delete(id));
@@ -120,7 +120,7 @@ export function makeWebhookSender(runtime: Runtime, settings: SendingSettings): 
         },
         (error) => {
           // Log once: the database may be unavailable for many polls.
-          if (!isBlind) runtime.log.warn({ err: error }, "what is due could not be looked for; it is tried again");
+          if (!isBlind) runtime.log.warn({ err: error }, "due deliveries could not be loaded; retrying");
           isBlind = true;
         },
       );

@@ -27,7 +27,7 @@ export async function withLock<Result>(db: Database, lock: number, work: () => P
       if (rows[0]?.held === true) break;
       if (performance.now() > until)
         throw new UnusableDatabase(
-          "Another process has been setting up this database for two minutes, and does not go on. End it, and start again.",
+          "Another process has been setting up this database for two minutes without finishing. Stop it, then start Garita again.",
         );
       await sleep(PAUSE_MS);
     }

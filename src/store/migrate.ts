@@ -82,7 +82,9 @@ function clientFor(databaseUrl: string): pg.Client {
   try {
     return new Client({ connectionTimeoutMillis: 10_000 });
   } catch (error) {
-    throw new UnusableDatabase(`DATABASE_URL cannot be used: ${(error as Error).message}. Mend it.`, { cause: error });
+    throw new UnusableDatabase(`DATABASE_URL cannot be used: ${(error as Error).message}. Correct it.`, {
+      cause: error,
+    });
   }
 }
 
@@ -94,11 +96,11 @@ async function checkServer(client: pg.Client): Promise<void> {
   const { version = 0, encoding = "" } = rows[0] ?? {};
   if (version < 150_000)
     throw new UnusableDatabase(
-      `DATABASE_URL names a PostgreSQL ${Math.floor(version / 10_000)}, and Garita needs 15 or newer: name another server.`,
+      `DATABASE_URL points to PostgreSQL ${Math.floor(version / 10_000)}, and Garita needs 15 or newer. Use another server.`,
     );
   if (encoding !== "UTF8")
     throw new UnusableDatabase(
-      `The database '${client.database}' keeps text as ${encoding}, and Garita needs UTF8: create another one with ENCODING 'UTF8' TEMPLATE template0, and name that in DATABASE_URL.`,
+      `The database '${client.database}' has the encoding ${encoding}, and Garita needs UTF8. Create another one with ENCODING 'UTF8' TEMPLATE template0, and use that in DATABASE_URL.`,
     );
 }
 
@@ -123,16 +125,16 @@ function checkHistory(history: readonly Applied[], migrations: readonly Migratio
     const migration = known.get(name);
     if (finished_at === null)
       throw new UnusableDatabase(
-        `Migration ${name} failed in this database, and was left half-way. ` +
-          `Repair what it left, then mark it with 'prisma migrate resolve --rolled-back ${name}' (or --applied).`,
+        `Migration ${name} failed in this database and was left incomplete. ` +
+          `Repair the database, then mark the migration with 'prisma migrate resolve --rolled-back ${name}' (or --applied).`,
       );
     if (migration === undefined)
       throw new UnusableDatabase(
-        `This database has the migration ${name}, which this version of Garita does not know: a newer one made it. Start that one.`,
+        `This database has the migration ${name}, which this version of Garita does not know. A newer version applied it: start that version.`,
       );
     if (!migration.checksums.includes(checksum))
       throw new UnusableDatabase(
-        `Migration ${name} was changed after it was applied to this database. Restore its file; put changes into a new migration.`,
+        `Migration ${name} was changed after it was applied to this database. Restore its file, and put changes into a new migration.`,
       );
   }
 }
@@ -152,7 +154,7 @@ async function apply(client: pg.Client, { name, sql, checksums }: Migration): Pr
     await client.query("ROLLBACK").catch(() => undefined);
     const { message, position } = error as pg.DatabaseError;
     const where = position === undefined ? "" : ` in line ${sql.slice(0, Number(position)).split("\n").length}`;
-    throw new UnusableDatabase(`Migration ${name} failed${where}, and nothing of it was kept: ${message}`, {
+    throw new UnusableDatabase(`Migration ${name} failed${where} and was rolled back: ${message}`, {
       cause: error,
     });
   }

@@ -23,7 +23,7 @@ export async function probeDatabase(db: Database): Promise<DatabaseProbe> {
   const { pool, clock } = connectionsOf(db);
   const { rows } = await pool.query<{ readOnly: boolean; clock: Date; newest: Date | null }>(PROBE);
   const [row] = rows;
-  if (row === undefined) throw new Error("the database said nothing of itself");
+  if (row === undefined) throw new Error("the database returned no row about itself");
   const now = clock();
   const ahead = Math.round(now.until(toInstant(row.clock)).total("seconds"));
   const newest = instantOrNull(row.newest);

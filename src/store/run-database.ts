@@ -73,7 +73,7 @@ export function makeRunDatabase(db: Database): RunDatabase {
   pool.on("connect", (client) => {
     session = client;
     const ours = broken;
-    const onBreak = () => ours.abort(new Error("the connection broke that held the run"));
+    const onBreak = () => ours.abort(new Error("the connection that held the run broke"));
     client.on("error", onBreak).on("end", onBreak);
   });
   return {

@@ -24,20 +24,20 @@ export function namedBy(address: string): NamedDatabase {
 
 /** Remedies by error code. The first match applies. */
 const REMEDIES: [RegExp, (named: NamedDatabase) => string][] = [
-  [/^28/, () => "Mend the user and the password in DATABASE_URL, or let the server's pg_hba.conf admit them"],
-  [/^3D000$/, ({ database }) => `Create it (CREATE DATABASE "${database}"), or name another one in DATABASE_URL`],
+  [/^28/, () => "Correct the user and the password in DATABASE_URL, or allow them in the server's pg_hba.conf"],
+  [/^3D000$/, ({ database }) => `Create it (CREATE DATABASE "${database}"), or set DATABASE_URL to another database`],
   [
     // Without any privilege on a schema, PostgreSQL behaves as if the schema did not exist.
     /^(42501|3F000)$/,
     ({ user }) =>
-      `Let the owner of the database run: CREATE SCHEMA IF NOT EXISTS public; GRANT USAGE, CREATE ON SCHEMA public TO "${user}"; or name a user in DATABASE_URL who owns the database and its tables`,
+      `Let the owner of the database run: CREATE SCHEMA IF NOT EXISTS public; GRANT USAGE, CREATE ON SCHEMA public TO "${user}"; or use a user in DATABASE_URL who owns the database and its tables`,
   ],
-  [/^25006$/, () => "Name a server in DATABASE_URL that can be written to, such as the primary one"],
-  [/^53300$/, () => "Let the server take more connections (max_connections), or end some"],
-  [/^57P03$/, () => "Start again when the server has come up"],
+  [/^25006$/, () => "Set DATABASE_URL to a server that accepts writes, such as the primary"],
+  [/^53300$/, () => "Allow more connections on the server (max_connections), or close some"],
+  [/^57P03$/, () => "Start Garita again once the server is ready"],
   [
     /^(ECONN|ENOTFOUND|ETIMEDOUT|EHOST|ENET|EAI_|57P|08)/,
-    () => "Start that server, or name another one in DATABASE_URL",
+    () => "Start that server, or set DATABASE_URL to another server",
   ],
 ];
 
@@ -64,7 +64,8 @@ export function unusableBy(error: unknown, named: NamedDatabase): UnusableDataba
     code: "",
     message: error instanceof Error ? error.message : String(error),
   };
-  const remedy = REMEDIES.find(([codes]) => codes.test(code))?.[1](named) ?? "Mend DATABASE_URL, or that database";
+  const remedy =
+    REMEDIES.find(([codes]) => codes.test(code))?.[1](named) ?? "Correct DATABASE_URL, or repair the database";
   const reason = message.replaceAll(/\s+/g, " ").replace(/\.$/, "");
   return new UnusableDatabase(`The database at ${host}:${port}/${database} cannot be used: ${reason}. ${remedy}.`, {
     cause: error,

@@ -1,5 +1,5 @@
+import type { WrittenIssue } from "../domain/errors.ts";
 import { type Crossing, nameIn } from "../domain/places/crossing.ts";
-import { FALLBACK } from "../locales/index.ts";
 import { type Frame, link } from "./frame.ts";
 import { html } from "./html.ts";
 import { layout } from "./layout.ts";
@@ -8,16 +8,14 @@ import { layout } from "./layout.ts";
 export interface PageFault {
   kind: "not_found" | "invalid" | "unavailable";
   detail: string;
-  /** Whether the detail is in the language of the page. Otherwise it is in English. */
-  isInLanguage: boolean;
   /** Crossings with similar names. */
   nearest: readonly Crossing[];
   /** Each faulty field of the address, with its rule and its value. */
-  issues: readonly { path: string; message: string }[];
+  issues: readonly WrittenIssue[];
 }
 
 /** The error page, with links to continue. */
-export function errorPage(frame: Frame, { kind, detail, isInLanguage, nearest, issues }: PageFault): string {
+export function errorPage(frame: Frame, { kind, detail, nearest, issues }: PageFault): string {
   const words = frame.messages.pages;
   const { title, text } = words.faults[kind];
   return layout(frame, {
@@ -25,9 +23,9 @@ export function errorPage(frame: Frame, { kind, detail, isInLanguage, nearest, i
     description: text,
     main: html`<h1>${title}</h1>
 <p>${text}</p>
-${detail !== "" && html`<p lang="${(isInLanguage ? frame.messages : FALLBACK).language}">${detail}</p>`}
+${detail !== "" && html`<p>${detail}</p>`}
 ${nearest.length > 0 && html`<h2>${words.nearest}</h2><ul class="crossings">${nearest.map(({ slug, name }) => html`<li><a href="${link(frame, `/${slug}`)}">${nameIn({ name }, frame.messages)}</a></li>`)}</ul>`}
-${issues.length > 0 && html`<ul lang="${FALLBACK.language}">${issues.map(({ path, message }) => html`<li><code>${path}</code> ${message}</li>`)}</ul>`}
+${issues.length > 0 && html`<ul>${issues.map(({ path, message }) => html`<li><code>${path}</code> ${message}</li>`)}</ul>`}
 <p><a href="${link(frame, "/")}">${words.errorHome}</a></p>`,
   });
 }

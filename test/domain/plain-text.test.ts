@@ -22,8 +22,10 @@ test("what is accepted is what comes back from UTF-8, and what is refused is nam
     (text) => {
       if (MULTI_LINE.test(text)) expect(Buffer.from(text).toString("utf8")).toBe(text);
       else {
-        const [, place = "", code = ""] = /character (\d+) is U\+([0-9A-F]+)$/.exec(hiddenFault(text, true)) ?? [];
-        expect([...text][Number(place) - 1]?.codePointAt(0)).toBe(Number.parseInt(code, 16));
+        const [rule, lines, place, character] = hiddenFault(text, true);
+        expect([rule, lines]).toEqual(["hiddenCharacter", true]);
+        const code = [...text][Number(place) - 1]?.codePointAt(0) ?? 0;
+        expect(character).toBe(`U+${code.toString(16).toUpperCase().padStart(4, "0")}`);
       }
       expect(SINGLE_LINE.test(showInvisible(text))).toBe(true);
     },

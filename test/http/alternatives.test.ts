@@ -156,7 +156,7 @@ describe("A question about alternatives that breaks a rule is answered with the 
     ["mode=rail&direction=northbound&limit=21", "limit", /1 to 20/],
     ["mode=rail&direction=northbound&at=2023-12-20", "at", /instant with its offset/],
     ["mode=rail&direction=northbound&knownAt=2150-01-01T00:00:00Z", "knownAt", /future/],
-    ["mode=rail&direction=northbound&near=31,-106", "near", /not known here/],
+    ["mode=rail&direction=northbound&near=31,-106", "near", /not a known field/],
   ])("%s", async (query, field, rule) => {
     const { status, body } = await near("lukeville", query);
     expect(status).toBe(400);

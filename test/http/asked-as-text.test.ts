@@ -56,15 +56,15 @@ describe("all crossings as text", () => {
 
 describe("what is asked at a page's address is heeded or refused, never ignored", () => {
   test.each<[string, (path: string) => ReturnType<typeof json>, string, RegExp]>([
-    ["/?when=now", text, "when", /not known/],
+    ["/?when=now", text, "when", /not a known field/],
     ["/?on=yesterday", text, "on", /a day/],
     ["/?on=2023-12", text, "on", /a day/],
     ["/?time=25:00", text, "time", /time of day/],
     ["/?told=now", text, "told", /then/],
     ["/?lang=fr", text, "lang", /en, es/],
     ["/?state=NM", json, "state", /TX, AZ, CA/],
-    ["/?on=2023-12-20", json, "on", /ask `at`/],
-    ["/lukeville?when=now", text, "when", /not known/],
+    ["/?on=2023-12-20", json, "on", /use `at`/],
+    ["/lukeville?when=now", text, "when", /not a known field/],
     ["/lukeville?span=ages", text, "span", /week/],
     ["/lukeville?on=yesterday", json, "on", /a day/],
   ])("%s", async (path, ask, field, rule) => {
@@ -93,10 +93,10 @@ describe("an address", () => {
   });
 
   test.each([
-    ["/v1/crossings/%E0%A4%A/status", "address", /as character 21/],
-    ["/v1/crossings/%C3%28/status", "address", /not UTF-8, from character 15/],
-    ["/v1/crossings?q=%", "q", /percent sign .* as character 3 in "q=%"/],
-    ["/v1/crossings?state=AZ&q=%zz", "q", /as character 3/],
+    ["/v1/crossings/%E0%A4%A/status", "address", /at character 21/],
+    ["/v1/crossings/%C3%28/status", "address", /not UTF-8, starting at character 15/],
+    ["/v1/crossings?q=%", "q", /percent sign .*, at character 3; got "q=%"/],
+    ["/v1/crossings?state=AZ&q=%zz", "q", /at character 3/],
     ["/v1/crossings?q=%ff", "q", /not UTF-8/],
     ["/v1/reports?%ZZ=1", "%ZZ", /percent sign/],
     ["/lukeville?at=%E9", "at", /not UTF-8/],

@@ -224,22 +224,22 @@ describe("An account can be kept", () => {
 
 describe("A question about availability that breaks a rule is answered with the field and the rule", () => {
   test.each<[string, string, string, RegExp]>([
-    ["lukeville", "from=2024-01&to=2023-12", "from", /before the end of to \(2023-12\), and is 2024-01/],
-    ["lukeville", "from=2013-12-31&to=2023-12-31", "from", /at most 10 years before 2023-12-31, and is 2013-12-31/],
-    ["lukeville", "from=2150-01", "from", /before .*up to which is accounted, and is 2150-01/],
-    ["lukeville", "from=2150-01&to=2150-02", "from", /up to which is accounted/],
+    ["lukeville", "from=2024-01&to=2023-12", "from", /before the end of `to` \(2023-12\); got 2024-01/],
+    ["lukeville", "from=2013-12-31&to=2023-12-31", "from", /at most 10 years before 2023-12-31; got 2013-12-31/],
+    ["lukeville", "from=2150-01", "from", /before .*, where the data end; got 2150-01/],
+    ["lukeville", "from=2150-01&to=2150-02", "from", /where the data end/],
     ["lukeville", "from=yesterday", "from", /a day/],
     ["lukeville", "to=2023-13", "to", /a month/],
     ["lukeville", "mode=rail", "mode", /lukeville has no rail service/],
     ["lukeville", "mode=boat", "mode", /one of/],
-    ["lukeville", "state=AZ", "state", /not known here/],
-    ["lukeville", "at=2023-12-20T12:00:00Z", "at", /not known here/],
+    ["lukeville", "state=AZ", "state", /not a known field/],
+    ["lukeville", "at=2023-12-20T12:00:00Z", "at", /not a known field/],
     ["lukeville", "knownAt=2150-01-01T00:00:00Z", "knownAt", /future/],
     ["lukeville", "format=xml", "format", /json, csv/],
-    ["", "from=2020-12&to=2023-12", "from", /at most 3 years before 2023-12, or 10 of a single crossing/],
+    ["", "from=2020-12&to=2023-12", "from", /at most 3 years before 2023-12 \(10 for a single crossing\)/],
     ["", "state=NM", "state", /TX, AZ, CA/],
     ["", "port=abcd", "port", /four digits/],
-    ["", "from=2150-01", "from", /up to which is accounted/],
+    ["", "from=2150-01", "from", /where the data end/],
   ])("%s %s", async (slug, query, field, rule) => {
     const path = slug === "" ? "/v1/availability" : `/v1/crossings/${slug}/availability`;
     const { status, body } = await service.ask(`${path}?${query}`);

@@ -1,5 +1,8 @@
 import { connect } from "node:net";
+import { ENGLISH } from "../../src/locales/en.ts";
 import { type LoanedService, loanService, soundReport } from "../support/service.ts";
+
+const { rules } = ENGLISH.errors;
 
 let service: LoanedService;
 let recorder: string;
@@ -14,20 +17,20 @@ afterAll(() => service.release());
 const status = "/v1/crossings/lukeville/status";
 
 describe("a question that breaks a rule is answered with the field, the rule and the value", () => {
-  test.each<[string, string, string, RegExp]>([
+  test.each<[string, string, string, RegExp | string]>([
     ["a word for an instant", `${status}?at=yesterday`, "at", /instant with its offset.*"yesterday"/],
     ["an instant without an offset", `${status}?at=2023-12-20T12:00:00`, "at", /offset/],
     ["a day that no calendar has", `${status}?at=2023-02-30T12:00:00Z`, "at", /instant/],
     ["a year beyond the border's", `${status}?at=9999-01-01T00:00:00Z`, "at", /1900 to 2199/],
     ["an empty instant", `${status}?at=`, "at", /instant/],
     ["a parameter given twice", `${status}?mode=rail&mode=passenger`, "mode", /more than once/],
-    ["an unknown parameter", `${status}?when=now`, "when", /not known/],
+    ["an unknown parameter", `${status}?when=now`, "when", rules.unknownField],
     ["an unknown mode", `${status}?mode=boat`, "mode", /one of pedestrian, passenger, commercial, rail.*"boat"/],
     ["an unknown direction", `${status}?direction=north`, "direction", /northbound, southbound/],
     ["a service that the crossing has not", `${status}?mode=rail`, "mode", /lukeville has no rail service/],
     ["what will be known in the future", `${status}?knownAt=2150-01-01T00:00:00Z`, "knownAt", /future/],
-    ["a slug with capitals", "/v1/crossings/Atlantis/status", "slug", /lower-case/],
-    ["a slug with ..", "/v1/crossings/..%2F..%2Fetc/status", "slug", /lower-case/],
+    ["a slug with capitals", "/v1/crossings/Atlantis/status", "slug", rules.slug],
+    ["a slug with ..", "/v1/crossings/..%2F..%2Fetc/status", "slug", rules.slug],
     ["a state beyond the three", "/v1/crossings?state=NM", "state", /TX, AZ, CA/],
     ["a port code of letters", "/v1/crossings?port=abcd", "port", /four digits/],
     ["a place without a longitude", "/v1/crossings?near=31.7", "near", /latitude,longitude/],
@@ -54,28 +57,28 @@ describe("a question that breaks a rule is answered with the field, the rule and
       "a history that ends before it begins",
       "/v1/crossings/lukeville/history?from=2024-01-01T00:00:00Z&to=2023-01-01T00:00:00Z",
       "from",
-      /before the end of to \(2023-01-01T00:00:00Z\), and is 2024-01-01T00:00:00Z/,
+      rules.got(rules.beforeEnd("2023-01-01T00:00:00Z"), "2024-01-01T00:00:00Z"),
     ],
     [
       "spans that end before they begin",
       "/v1/crossings/lukeville/history?view=spans&from=2024-02&to=2024-01",
       "from",
-      /before the end of to \(2024-01\), and is 2024-02/,
+      rules.got(rules.beforeEnd("2024-01"), "2024-02"),
     ],
     [
       "waits that end before they begin",
       "/v1/crossings/lukeville/waits?from=2024-02-02&to=2024-02-01",
       "from",
-      /before the end of to \(2024-02-01\), and is 2024-02-02/,
+      rules.got(rules.beforeEnd("2024-02-01"), "2024-02-02"),
     ],
     ["waits that begin tomorrow", "/v1/crossings/lukeville/waits?from=2199-01-01", "from", /before now/],
     [
       "hours that end before they begin",
       "/v1/crossings/lukeville/availability?from=2024-02&to=2024-01",
       "from",
-      /before the end of to \(2024-01\), and is 2024-02/,
+      rules.got(rules.beforeEnd("2024-01"), "2024-02"),
     ],
-    ["all hours, the other way round", "/v1/availability?from=2024-02&to=2024-01", "from", /before the end of to/],
+    ["all hours, the other way round", "/v1/availability?from=2024-02&to=2024-01", "from", rules.beforeEnd("2024-01")],
     ["a history that starts at a word", "/v1/crossings/lukeville/history?from=monday", "from", /a day/],
     ["an unknown view", "/v1/crossings/lukeville/history?view=table", "view", /items, spans/],
     ["a kind that no source is", "/v1/reports?kind=rumour", "kind", /operator, announcement, feed, news/],
@@ -177,7 +180,7 @@ describe("what is wrong before the body is understood has a problem of its own",
     const subscriber = await service.keyFor("app", "subscriber");
     const answer = await service.post("/v1/reports", soundReport(), subscriber);
     expect(answer.status).toBe(403);
-    expect(answer.body.detail).toMatch(/needs the role recorder.*app has the role subscriber/);
+    expect(answer.body.detail).toBe(ENGLISH.errors.refusals.roleNeeded("recorder", "app", "subscriber"));
     expect((await service.post("/v1/jobs/poll-feed/runs", "", recorder)).status).toBe(403);
   });
 

@@ -1,4 +1,7 @@
+import { ENGLISH } from "../../src/locales/en.ts";
 import { type LoanedService, loanService, soundReport } from "../support/service.ts";
+
+const { rules } = ENGLISH.errors;
 
 let service: LoanedService;
 let recorder: string;
@@ -12,7 +15,7 @@ const withSource = (source: object) => soundReport({}, { source: { ...soundRepor
 
 describe("a report that breaks a rule is refused whole", () => {
   const change = (fields: Record<string, unknown>) => soundReport(fields);
-  test.each<[string, unknown, string, RegExp]>([
+  test.each<[string, unknown, string, RegExp | string]>([
     ["no source", { ...soundReport(), source: undefined }, "source", /required/],
     ["no publisher", soundReport({}, { source: { kind: "news", title: "x" } }), "source.publisher", /required/],
     [
@@ -33,7 +36,7 @@ describe("a report that breaks a rule is refused whole", () => {
       "source.url",
       /http/,
     ],
-    ["an unknown field", soundReport({ colour: "red" }), "changes.0.colour", /not known/],
+    ["an unknown field", soundReport({ colour: "red" }), "changes.0.colour", rules.unknownField],
     ["a crossing that is not", change({ crossing: "atlantis" }), "changes.0.crossing", /no crossing 'atlantis'/],
     [
       "a service that the crossing has not",
@@ -43,7 +46,7 @@ describe("a report that breaks a rule is refused whole", () => {
     ],
     ["an unknown status", change({ status: "shut" }), "changes.0.status", /open, suspended, closed.*"shut"/],
     ["neither status nor hours", change({ status: undefined }), "changes.0", /status, hours, or both/],
-    ["a limited suspension", change({ limited: true }), "changes.0.limited", /only an open status/],
+    ["a limited suspension", change({ limited: true }), "changes.0.limited", rules.onlyIfOpen("suspended")],
     [
       "an offset that no zone has",
       change({ effectiveAt: "2026-03-02T08:00:00+99:00" }),
@@ -55,7 +58,7 @@ describe("a report that breaks a rule is refused whole", () => {
       "an end before its start",
       change({ expectedUntil: "2026-03-01" }),
       "changes.0.expectedUntil",
-      /not after effectiveAt/,
+      rules.afterStart("2026-03-02"),
     ],
     ["hours of 25", change({ status: undefined, hours: "06:00-25:00" }), "changes.0.hours", /06:00-25:00/],
     ["an unknown reason", soundReport({}, { reason: "because" }), "reason", /one of staffing/],
@@ -65,12 +68,7 @@ describe("a report that breaks a rule is refused whole", () => {
       "changes",
       /two status changes/,
     ],
-    [
-      "nothing said",
-      soundReport({}, { changes: [], note: null }),
-      "changes",
-      /at least one change or claim, or a note/,
-    ],
+    ["nothing said", soundReport({}, { changes: [], note: null }), "changes", rules.emptyReport],
     ["modes as a word", change({ modes: "rail" }), "changes.0.modes", /array/],
     ["no modes at all", change({ modes: [] }), "changes.0.modes", /./],
     ["a list for a body", [], "body", /object/],
@@ -101,8 +99,8 @@ describe("a report that breaks a rule is refused whole", () => {
     ["a tab in an address", withSource({ url: "https://example.org/a\tb" }), "source.url", /U\+0009/],
     ["a mark of direction in an address", withSource({ url: "https://example.org/\u200fb" }), "source.url", /U\+200F/],
     ["a blank after an address", withSource({ url: "https://example.org/a " }), "source.url", /http or https/],
-    ["a password in an address", withSource({ url: "https://user:pw@example.org/" }), "source.url", /no password/],
-    ["a user in an address", withSource({ url: "https://user@example.org/" }), "source.url", /no user name/],
+    ["a password in an address", withSource({ url: "https://user:pw@example.org/" }), "source.url", rules.noUserInfo],
+    ["a user in an address", withSource({ url: "https://user@example.org/" }), "source.url", rules.noUserInfo],
     ["no host in an address", withSource({ url: "https://?a" }), "source.url", /http or https address/],
     ["a NUL in a note", soundReport({}, { note: "a\u0000" }), "note", /U\+0000/],
     ["a mark of direction in a note", soundReport({}, { note: "one\ntwo \u2066" }), "note", /character 9 is U\+2066/],

@@ -3,6 +3,7 @@ import type { AddressInfo } from "node:net";
 import express, { type Request, type Response } from "express";
 import { abortAtDeadline, answerWithin, withTimeout } from "../../src/http/deadline.ts";
 import { problems } from "../../src/http/problem.ts";
+import { ENGLISH } from "../../src/locales/en.ts";
 import { makeLog } from "../../src/log.ts";
 import { isAway } from "../../src/store/away.ts";
 
@@ -53,7 +54,7 @@ test("whoever is not answered in time gets 503, and what the handler does later 
   expect([late.status, late.retryAfter, JSON.parse(late.text).detail]).toEqual([
     503,
     "5",
-    expect.stringMatching(/^No answer could be had in time/),
+    ENGLISH.errors.refusals.noAnswerInTime,
   ]);
   // The first handler answers late, while another request on the same connection is in progress.
   const begun = await ask("/begun");

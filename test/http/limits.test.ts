@@ -88,6 +88,6 @@ describe("writes", () => {
 test.each(["100", "-1", "10.0.0.0/33", "proxy.example", "10.0.0.1,", "true"])(
   "TRUST_PROXY '%s' is refused with the rule and the value",
   (value) => {
-    expect(() => readConfig({ TRUST_PROXY: value })).toThrow(/TRUST_PROXY is '.*': is neither a number of proxies/);
+    expect(() => readConfig({ TRUST_PROXY: value })).toThrow(/TRUST_PROXY is '.*': must be a number of proxies/);
   },
 );

@@ -74,7 +74,7 @@ describe("a proposal", () => {
         400,
         /report: is given more/,
       ],
-      ["with a field of its own", "application/json", '{"draft":{}}', 400, /draft: is not known here/],
+      ["with a field of its own", "application/json", '{"draft":{}}', 400, /draft: is not a known field/],
     ])("%s", async (_name, type, body, status, rule) => {
       const before = await service.ask("/v1/reports?limit=1");
       const headers = { authorization: `Bearer ${desk}`, ...(type === undefined ? {} : { "content-type": type }) };
@@ -135,7 +135,7 @@ describe("a proposal", () => {
     const answers = await Promise.all(asked);
     const lost = answers.filter(({ status }) => status === 409);
     expect(lost).toHaveLength(5);
-    expect(lost[0]?.body.detail).toMatch(/is settled: (accepted|dismissed) by (desk|newsroom)/);
+    expect(lost[0]?.body.detail).toMatch(/is already settled: (accepted|dismissed) by (desk|newsroom)/);
     const { rows } = await connectionsOf(service.ctx.db).pool.query(
       "SELECT count(*)::int AS n FROM report WHERE origin = $1",
       [id],
@@ -211,7 +211,7 @@ describe("a draft that cannot be read", () => {
     const proposal = { key: "far", job: "poll-feed", title: "Far", grounds: "", draft: far };
     await expect(propose(service.ctx, proposal)).rejects.toMatchObject({
       code: "invalid",
-      issues: [{ path: "changes.0.effectiveAt", message: "must lie in the years 1900 to 2199, and is +020026-11-27" }],
+      issues: [{ path: "changes.0.effectiveAt", rule: ["withinYears", 1900, 2199], value: "+020026-11-27" }],
     });
   });
 });

@@ -108,7 +108,7 @@ describe("a retraction", () => {
     const { body: retraction } = await retract(report.id, admin);
     expect((await retract(report.id, desk)).body).toMatchObject({
       status: 409,
-      detail: expect.stringContaining("withdrawn already"),
+      detail: expect.stringContaining("is already withdrawn"),
     });
     expect((await retract(retraction.id, admin)).body).toMatchObject({
       status: 409,
@@ -225,13 +225,14 @@ describe("the list of reports by when they were recorded", () => {
     const { status, body } = await service.ask("/v1/reports?from=2026-02-02&to=2026-02-01");
     expect([status, body.errors]).toEqual([
       400,
-      [{ path: "from", message: "must be before the end of to (2026-02-01), and is 2026-02-02" }],
+      [{ path: "from", message: "must be before the end of `to` (2026-02-01); got 2026-02-02" }],
     ]);
   });
 });
 
 test("no key can bear the name under which the seed or a job records, and so withdraw their reports", async () => {
-  for (const name of ["seed", "job:poll-feed"]) await expect(service.keyFor(name, "recorder")).rejects.toThrow(/own/);
+  for (const name of ["seed", "job:poll-feed"])
+    await expect(service.keyFor(name, "recorder")).rejects.toThrow(/reserved/);
   expect(
     (await service.post("/v1/reports/seed-cbp-2023-12-01-lukeville/retraction", { note: "No" }, desk)).status,
   ).toBe(403);

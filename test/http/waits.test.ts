@@ -170,21 +170,21 @@ test("Typical waits over twelve made-up weeks with gaps and a night of clock cha
 
 describe("A question about waits that breaks a rule is answered with the field and the rule", () => {
   test.each<[string, string, RegExp]>([
-    ["from=2025-01-01&to=2026-01-02", "from", /at most 366 days before the end of to \(2026-01-02\).*2025-01-01/],
+    ["from=2025-01-01&to=2026-01-02", "from", /at most 366 days before the end of `to` \(2026-01-02\).*2025-01-01/],
     ["from=2025-11-01", "from", /at most 366 days before now/],
-    ["from=2026-11-02&to=2026-11-01", "from", /before the end of to/],
+    ["from=2026-11-02&to=2026-11-01", "from", /before the end of `to`/],
     ["from=2026-11-25", "from", /before now/],
     ["from=monday", "from", /a day/],
     ["to=2026-02-30", "to", /a day/],
     ["lane=slow", "lane", /one of standard, ready, sentri, fast.*"slow"/],
     ["lane=fast&mode=passenger", "lane", /no passenger service of ysleta-zaragoza has fast lanes/],
     ["mode=rail", "mode", /ysleta-zaragoza has no rail northbound service/],
-    ["direction=southbound", "direction", /not known here/],
+    ["direction=southbound", "direction", /not a known field/],
     ["limit=5001", "limit", /1 to 5000/],
     ["limit=0", "limit", /1 to 5000/],
     ["cursor=abc", "cursor", /next/],
     ["cursor=99999999.passenger.standard", "cursor", /next/],
-    ["knownAt=2026-11-01T00:00:00Z", "knownAt", /not known here/],
+    ["knownAt=2026-11-01T00:00:00Z", "knownAt", /not a known field/],
     ["lane=ready&lane=fast", "lane", /more than once/],
   ])("%s", async (query, field, rule) => {
     const { status, body } = await service.ask(`${waits}?${query}`);

@@ -48,7 +48,7 @@ test("a job of the list runs with the settings that it declares", async () => {
 
 test("the settings of a job are checked with all others, in the same words", () => {
   expect(() => readConfig({ PORT: "x", COUNT_LEAST_SERVICES: "10" }, parts)).toThrow(
-    "Garita cannot start with these settings. PORT is 'x': is not a whole number from 0 to 65535. COUNT_LEAST_SERVICES is '10': is not a whole number from 1 to 9.",
+    "Garita cannot start with these settings. PORT is 'x': must be a whole number from 0 to 65535. COUNT_LEAST_SERVICES is '10': must be a whole number from 1 to 9.",
   );
   expect(() => readConfig({ COUNT_CRON: "* * * * *" }, parts)).toThrow(
     "COUNT_CRON is '* * * * *': fires more often than every 300 seconds (CRON_LEAST_SECONDS)",

@@ -55,7 +55,7 @@ test("a run that does not heed its limit is ended on record, and the next begins
   expect(await last(deaf)).toMatchObject({
     outcome: "failed",
     endedAt: expect.anything(),
-    error: "it took longer than its limit of 1 seconds, and it did not end when it was called off",
+    error: "it took longer than its limit of 1 seconds, and it did not stop when it was aborted",
   });
   expect(await claim(service.ctx, { ...deaf, name: "deaf" }, null)).not.toBeNull();
   await perform(
@@ -120,7 +120,7 @@ test("a run whose connection breaks is called off, for another process may have 
     "SELECT pg_terminate_backend(pid) FROM pg_locks WHERE locktype = 'advisory' AND objid = hashtext('held')::oid",
   );
   expect(await run).toBe("failed");
-  expect(await last(held)).toMatchObject({ error: "the connection broke that held the run" });
+  expect(await last(held)).toMatchObject({ error: "the connection that held the run broke" });
 });
 
 test("a process that hangs with a job in hand loses it; one that is at work does not", async () => {

@@ -55,7 +55,7 @@ describe("a receiver that is gone", () => {
     const ended = { state: "ended", reason: "answered 410: it is gone", waiting: 0, stoppedAt: expect.any(String) };
     expect(await state()).toMatchObject(ended);
     const { status, body } = await verify();
-    expect([status, body.detail]).toEqual([409, expect.stringMatching(/has ended \(answered 410.*make a new one/)]);
+    expect([status, body.detail]).toEqual([409, expect.stringMatching(/has ended \(answered 410.*Create a new one/)]);
   });
 });
 
@@ -67,7 +67,7 @@ describe("a receiver that is away", () => {
       stage.later(hours);
       await send();
     }
-    const refused = "could not be connected to (ECONNREFUSED)";
+    const refused = "the connection failed (ECONNREFUSED)";
     expect(await state()).toMatchObject({ state: "active", lastError: refused });
     stage.later(73);
     await send();
@@ -122,7 +122,7 @@ describe("a receiver that hangs", () => {
     receiver.manner = () => undefined;
     await stage.record();
     await sender({ timeoutSeconds: 0.2 }).sendDue();
-    expect(await state()).toMatchObject({ lastError: "gave no answer within 0.2 seconds", waiting: 1 });
+    expect(await state()).toMatchObject({ lastError: "did not answer within 0.2 seconds", waiting: 1 });
     receiver.manner = () => 204;
     stage.later(1);
     await send();
@@ -186,7 +186,7 @@ describe("a receiver that leads elsewhere", () => {
     await sender({ privateAddresses: false }).sendDue();
     expect(receiver.received).toEqual([]);
     expect(await state()).toMatchObject({
-      lastError: "was not asked: its address must be an https: address",
+      lastError: "nothing was sent: the address must be an https address",
       waiting: 1,
     });
     const { pool } = connectionsOf(stage.service.ctx.db);

@@ -2,12 +2,15 @@ import { access, appendFile, mkdtemp, readFile, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { z } from "zod";
+import { ENGLISH } from "../../src/locales/en.ts";
 import { ACCEPTED_REPLY, declareChannel } from "../../src/notifications/channel.ts";
 import { CHANNELS } from "../../src/notifications/index.ts";
 import { PARTS } from "../../src/parts.ts";
 import { connectionsOf } from "../../src/store/connections.ts";
 import { startReceiver } from "../support/receiver.ts";
 import { type LoanedService, loanService, soundReport } from "../support/service.ts";
+
+const { rules } = ENGLISH.errors;
 
 /** A channel that is not on Garita's list: it writes a line for each event to a file in a folder, `diary:name`. */
 const diaryChannel = declareChannel({
@@ -17,7 +20,7 @@ const diaryChannel = declareChannel({
     return {
       name: "diary",
       schemes: ["diary"],
-      check: async (address) => (/^diary:\w+$/.test(address) ? null : "must name a diary by letters alone"),
+      check: async (address) => (/^diary:\w+$/.test(address) ? null : ["stated", "must name a diary by letters alone"]),
       write: (event, subscription) =>
         event.kind === "report" ? `${event.kind}: ${event.report.source.title}` : `${event.kind} of ${subscription}`,
       async verify({ body, address }) {
@@ -88,9 +91,11 @@ test("an address that the channel cannot verify is told nothing, and is tried ag
 
 test("an address is checked by its own channel", async () => {
   const refused = async (url: string) => (await subscribe(url)).body.errors;
-  expect(await refused("diary:a/b")).toEqual([{ path: "url", message: "must name a diary by letters alone" }]);
+  expect(await refused("diary:a/b")).toEqual([
+    { path: "url", message: rules.got("must name a diary by letters alone", '"diary:a/b"') },
+  ]);
   expect(await refused("gopher://example.org/")).toEqual([
-    { path: "url", message: 'must be an address with one of https, http, diary, and is "gopher://example.org/"' },
+    { path: "url", message: rules.got(rules.schemes("https, http, diary"), '"gopher://example.org/"') },
   ]);
 });
 

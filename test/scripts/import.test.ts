@@ -76,7 +76,7 @@ describe("import of a file of reports", () => {
     ];
     expect(await importing("good.ndjson", lines, "--name", "desk")).toEqual({
       code: 0,
-      out: "2 reports recorded, 0 on record before.\n",
+      out: "2 reports recorded, 0 already on record.\n",
       err: "",
     });
     expect(await onRecord("A newsroom")).toMatchObject([
@@ -92,11 +92,11 @@ describe("import of a file of reports", () => {
   test("records a line once, however often it stands there and however it is spaced, and not again once it was withdrawn", async () => {
     const line = told("A county", "Once");
     const lines = [line, JSON.stringify(line, null, 1).replaceAll("\n", " ")];
-    expect((await importing("twice.ndjson", lines, "--name", "desk")).out).toMatch(/^1 report recorded, 1 on/);
+    expect((await importing("twice.ndjson", lines, "--name", "desk")).out).toMatch(/^1 report recorded, 1 already on/);
     const [{ id }] = await onRecord("A county");
     const chief = await garita.keyFor("chief", "admin");
     expect((await garita.post(`/v1/reports/${id}/retraction`, { note: "Wrong" }, chief)).status).toBe(201);
-    expect((await importing("twice.ndjson", lines, "--name", "desk")).out).toMatch(/^0 reports recorded, 2 on/);
+    expect((await importing("twice.ndjson", lines, "--name", "desk")).out).toMatch(/^0 reports recorded, 2 already on/);
     expect((await garita.ask(`/v1/reports/${id}`)).body.retractedAt).not.toBeNull();
   });
 
@@ -115,7 +115,7 @@ describe("import of a file of reports", () => {
     });
     expect(broken).toBeLessThan(3_000);
     expect((await importing("long.ndjson", lines, "--name", "desk")).out).toBe(
-      `${(3_000 - broken).toLocaleString("en-US")} reports recorded, ${broken.toLocaleString("en-US")} on record before.\n`,
+      `${(3_000 - broken).toLocaleString("en-US")} reports recorded, ${broken.toLocaleString("en-US")} already on record.\n`,
     );
     expect((await onRecord("A long file")).map(({ title }) => title)).toEqual(lines.map(({ source }) => source.title));
   }, 120_000);
@@ -131,9 +131,9 @@ describe("import of a file of reports", () => {
     const { code, out, err } = await importing("bad.ndjson", lines, "--name", "desk");
     expect({ code, out }).toEqual({ code: 1, out: "" });
     expect(err).toContain("line 2: changes.0.crossing: there is no crossing 'lukevile'");
-    expect(err).toMatch(/line 3: line: must be JSON; value expected at line 1, column 13/);
-    expect(err).toContain("line 4: line: must be UTF-8; byte 12 is not");
-    expect(err).toMatch(/line 5: changes\.0\.effectiveAt: must be an instant .* and is "2026-02-30"/);
+    expect(err).toMatch(/line 3: line: must be JSON \(value expected at line 1, column 13\)/);
+    expect(err).toContain("line 4: line: must be UTF-8 (byte 12 is not)");
+    expect(err).toMatch(/line 5: changes\.0\.effectiveAt: must be an instant .* got "2026-02-30"/);
     expect(err).toContain("4 lines of");
     expect(await onRecord("A typist")).toEqual([]);
   });
@@ -145,7 +145,7 @@ describe("import of a file of reports", () => {
     });
     const { code, out, err } = await importing("nul.ndjson", lines, "--name", "desk");
     expect({ code, out }).toEqual({ code: 1, out: "" });
-    expect(err).toMatch(/^line 601: source\.url: must be text without control characters.*U\+0000/m);
+    expect(err).toMatch(/^line 601: source\.url: must not contain control characters.*U\+0000/m);
     expect(err).toContain("1 line of");
     expect(await onRecord("A long typist")).toEqual([]);
   });
@@ -174,9 +174,9 @@ describe("import of a file of reports", () => {
   });
 
   test.each([
-    ["nobody", "There is no key in force named 'nobody'"],
-    ["app", "There is no key in force named 'app' whose holder may record"],
-    ["former", "There is no key in force named 'former' whose holder may record"],
+    ["nobody", "There is no valid key named 'nobody'"],
+    ["app", "There is no valid key named 'app' whose holder may record"],
+    ["former", "There is no valid key named 'former' whose holder may record"],
   ])("records nothing under the name of %s", async (name, sentence) => {
     const { code, err } = await importing("unnamed.ndjson", [told("A stranger", "Hello")], "--name", name);
     expect(code).toBe(2);
@@ -196,7 +196,7 @@ describe("import of a file of reports", () => {
     for (const path of [join(folder, "missing.ndjson"), folder, "/dev/stdin"])
       expect(await start(path, "--name", "desk").said).toMatchObject({
         code: 2,
-        err: `There is no file ${path} that could be read.\n`,
+        err: `There is no readable file ${path}.\n`,
       });
   });
 });

@@ -65,7 +65,7 @@ describe("the service and every command tell in one line", () => {
   test("that no server answers", async () => {
     await tell(
       { DATABASE_URL: "postgresql://127.0.0.1:1/garita" },
-      /127\.0\.0\.1:1\/garita cannot be .* DATABASE_URL\.$/,
+      /127\.0\.0\.1:1\/garita cannot be .* DATABASE_URL to another server\.$/,
     );
   });
 
@@ -102,7 +102,10 @@ test("a port that is taken ends the start before a database is made", async () =
   const data = join(folder, "port");
   const settings = { GARITA_DATA: data, PORT: String((other.address() as AddressInfo).port) };
   const { code, err } = await run("src/main.js", [], settings);
-  expect([code, err]).toEqual([1, expect.stringMatching(/^Something listens there already .*set PORT to another\.$/)]);
+  expect([code, err]).toEqual([
+    1,
+    expect.stringMatching(/^Another program is already listening there .*set PORT to another port\.$/),
+  ]);
   expect(readdirSync(data).filter((name) => name.startsWith("postgres"))).toEqual([]);
   await new Promise((done) => other.close(done));
 });

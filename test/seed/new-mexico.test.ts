@@ -46,7 +46,7 @@ describe("a new state, added to two files of the seed", () => {
     expect((await body("/v1/crossings?state=NM&format=geojson")).features).toHaveLength(1);
     const refused = await service.ask("/v1/crossings?state=ZZ");
     expect(refused.status).toBe(400);
-    expect(refused.body.errors).toEqual([{ path: "state", message: 'must be one of TX, AZ, CA, NM, and is "ZZ"' }]);
+    expect(refused.body.errors).toEqual([{ path: "state", message: 'must be one of TX, AZ, CA, NM; got "ZZ"' }]);
   });
 
   test("is in the description of the API", async () => {

@@ -69,7 +69,7 @@ describe("migrating", () => {
 
   test("keeps nothing of a migration that fails, tells its line, and goes on once it is mended", async () => {
     write("2_broken", "CREATE TABLE half (id int);\n\nINSERT INTO nowhere VALUES (1);");
-    await expect(run()).rejects.toThrow(/2_broken failed in line 3, and nothing of it was kept: .*nowhere/);
+    await expect(run()).rejects.toThrow(/2_broken failed in line 3 and was rolled back: .*nowhere/);
     expect(await ask(database.url, "SELECT to_regclass('half')")).toBeNull();
     expect(await count("port")).toBe(1);
     write("2_broken", "CREATE TABLE half (id int)");

@@ -1,12 +1,6 @@
 import { readSources } from "./room-circles.ts";
 import { listSources } from "./rooms.ts";
 
-/**
- * Names that already mean more than one thing. The list may only shrink: the check fails until renamed ones are
- * removed.
- */
-export const KNOWN_DOUBLES: readonly string[] = [];
-
 const DECLARATION =
   /^export (?:declare )?(?:abstract )?(?:async )?(?:const|let|function\*?|class|interface|type|enum|namespace) (\w+)/gm;
 const DESTRUCTURED = /^export const [{[]([^}\]]*)[}\]] =/gm;
@@ -42,20 +36,9 @@ export function findDoubles(sources: ReadonlyMap<string, string>): Map<string, s
   return new Map([...files].filter(([, of]) => of.length > 1).sort(([a], [b]) => (a < b ? -1 : 1)));
 }
 
-/**
- * One sentence for each name with a second meaning that is not known, and for each known one that has no second meaning
- * any more.
- */
-export function doublesFaults(doubles: ReadonlyMap<string, string[]>, known: readonly string[]): string[] {
-  return [
-    ...[...doubles]
-      .filter(([name]) => !known.includes(name))
-      .map(([name, files]) => `${name} is exported with more than one meaning: by ${files.join(" and ")}`),
-    ...known
-      .filter((name) => !doubles.has(name))
-      .map((name) => `${name} has one meaning now: strike it out of KNOWN_DOUBLES in test/support/exported-names.ts`),
-  ];
-}
+/** One sentence for each name that has a second meaning. */
+export const doublesFaults = (doubles: ReadonlyMap<string, string[]>): string[] =>
+  [...doubles].map(([name, files]) => `${name} is exported with more than one meaning: by ${files.join(" and ")}`);
 
 /** The names that the sources of a project export with more than one meaning. Generated code is ignored. */
 export const listDoubles = (root: string): Map<string, string[]> => findDoubles(readSources(root, listSources(root)));

@@ -10,8 +10,7 @@ import { identifyActor } from "./identify.ts";
  */
 export async function signIn(ctx: Context, key: string): Promise<{ actor: Actor; token: string }> {
   const actor = await identifyActor(ctx, key);
-  if (actor === undefined) throw new Refusal("unauthorized", "This key is unknown or has been revoked.");
-  if (actor.role === "subscriber")
-    throw new Refusal("forbidden", `The desk is for recorders and admins, and ${actor.name} has the role subscriber.`);
+  if (actor === undefined) throw new Refusal("unauthorized", ["unknownKey"]);
+  if (actor.role === "subscriber") throw new Refusal("forbidden", ["deskForbidden", actor.name]);
   return { actor, token: await openSession(ctx.db, actor, ctx.now) };
 }

@@ -142,7 +142,5 @@ function standingsOf(
 /** @throws Refusal `invalid` if `knownAt` is after `now`, since the record of the future is not known */
 export function refuseFuture(knownAt: Temporal.Instant | undefined, now: Temporal.Instant): void {
   if (knownAt !== undefined && compareInstants(knownAt, now) > 0)
-    throw invalid([
-      { path: "knownAt", message: `${knownAt} is in the future: what will be on record then is not known` },
-    ]);
+    throw invalid([{ path: "knownAt", rule: ["notInFuture"], value: String(knownAt) }]);
 }

@@ -94,9 +94,7 @@ async function account(
   const months = new Map([...periods].map(([zone, period]) => [zone, localMonths(period, zone)] as const));
   const all = [...periods.values()];
   if (all.length > 0 && all.every((period) => period.from.equals(period.to)))
-    throw invalid([
-      { path: "from", message: `must be before ${hourOf(horizon)}, up to which is accounted, and is ${from}` },
-    ]);
+    throw invalid([{ path: "from", rule: ["beforeEndOfData", `${hourOf(horizon)}`], value: String(from) }]);
   const earliest = all.map((period) => period.from).sort(compareInstants)[0] ?? at;
   // Read the highest `seq` before the data, so that an answer never claims to be newer than it is.
   const slugs = asked.map(({ slug }) => slug);

@@ -27,7 +27,7 @@ export async function getStatus(ctx: Context, slug: string, question: StatusQues
 /** Builds the refusal for a mode or direction that a crossing does not have. */
 export function noService(slug: string, { mode, direction }: AskedServices): Refusal {
   const asked = [mode, direction].filter(Boolean).join(" ");
-  return invalid([{ path: mode === undefined ? "direction" : "mode", message: `${slug} has no ${asked} service` }]);
+  return invalid([{ path: mode === undefined ? "direction" : "mode", rule: ["noService", slug, asked] }]);
 }
 
 /** @throws Refusal `invalid` if a crossing has no service of this mode and direction */

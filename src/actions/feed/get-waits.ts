@@ -85,13 +85,13 @@ function askedServices(crossing: Crossing, mode: Mode | undefined, lane: LaneKin
     (service) => service.direction === entry && (mode ?? service.mode) === service.mode,
   );
   if (mode !== undefined && ofMode.length === 0)
-    throw invalid([{ path: "mode", message: `${crossing.slug} has no ${mode} ${entry} service` }]);
+    throw invalid([{ path: "mode", rule: ["noService", crossing.slug, `${mode} ${entry}`] }]);
   const asked = ofMode.filter((service) => lane === undefined || LANES_OF[service.mode].includes(lane));
   if (lane !== undefined && asked.length === 0)
     throw invalid([
       {
         path: "lane",
-        message: `no ${mode === undefined ? "" : `${mode} `}service of ${crossing.slug} has ${lane} lanes`,
+        rule: ["noLane", crossing.slug, lane, mode ?? null],
       },
     ]);
   return asked.map((service) => ({ crossing: crossing.slug, ...service }));

@@ -11,6 +11,6 @@ export const holderFor = ({ actor }: ActorContext): string | null => (actor.role
  */
 export async function findSubscription(ctx: ActorContext, id: string): Promise<TrackedSubscription> {
   const found = await loadSubscription(ctx.db, id, holderFor(ctx));
-  if (found === undefined) throw new Refusal("not_found", `You have no subscription '${id}'.`);
+  if (found === undefined) throw new Refusal("not_found", ["unknownSubscription", id]);
   return found;
 }

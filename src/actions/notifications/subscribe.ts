@@ -1,5 +1,6 @@
 import { randomBytes, randomUUID } from "node:crypto";
 import type { ActorContext } from "../../context.ts";
+import type { RuleText } from "../../domain/error-phrases.ts";
 import { type Issue, invalid, Refusal } from "../../domain/errors.ts";
 import { type EventFilter, matchesAny } from "../../domain/notifications/subscription.ts";
 import { insertSubscription, type TrackedSubscription } from "../../store/notifications/subscriptions.ts";
@@ -15,8 +16,8 @@ export interface SubscriptionDraft extends EventFilter {
 export interface AddressBook {
   /** The schemes that addresses may have, such as `https`. */
   schemes: readonly string[];
-  /** The channel of an address, and the reason why nothing may be sent there; null if it may. */
-  vet(url: string): Promise<{ channel: string; fault: string | null }>;
+  /** The channel of an address, and the rule that forbids to send there; null if sending is allowed. */
+  vet(url: string): Promise<{ channel: string; fault: RuleText | null }>;
 }
 
 /** More than any holder needs, but few enough that one key cannot fill the outbox. */
@@ -40,10 +41,7 @@ export async function subscribe(
   const secret = makeSecret();
   const made = { ...draft, channel, id, secret, holder: ctx.actor.id, createdAt: ctx.now };
   if (!(await insertSubscription(ctx.db, made, MOST)))
-    throw new Refusal(
-      "conflict",
-      `${ctx.actor.name} has ${MOST} subscriptions already: remove one, or widen a filter.`,
-    );
+    throw new Refusal("conflict", ["tooManySubscriptions", ctx.actor.name, MOST]);
   return { subscription: await findSubscription(ctx, id), secret };
 }
 
@@ -51,12 +49,12 @@ export async function subscribe(
 async function refuseUnsound(ctx: ActorContext, draft: SubscriptionDraft, addresses: AddressBook): Promise<string> {
   const crossings = await allCrossings(ctx);
   const issues: Issue[] = draft.crossings.flatMap((slug, i) =>
-    crossings.has(slug) ? [] : [{ path: `crossings.${i}`, message: `there is no crossing '${slug}'` }],
+    crossings.has(slug) ? [] : [{ path: `crossings.${i}`, rule: ["noCrossing", slug] }],
   );
   if (issues.length === 0 && !matchesAny(draft, crossings.values()))
-    issues.push({ path: "body", message: "no service of any crossing has all that the filters ask for" });
+    issues.push({ path: "body", rule: ["nothingMatches"] });
   const { channel, fault } = await addresses.vet(draft.url);
-  if (fault !== null) issues.push({ path: "url", message: fault });
+  if (fault !== null) issues.push({ path: "url", rule: fault, value: JSON.stringify(draft.url) });
   if (issues.length > 0) throw invalid(issues);
   return channel;
 }

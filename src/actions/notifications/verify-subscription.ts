@@ -10,8 +10,7 @@ import { findSubscription } from "./find-subscription.ts";
  */
 export async function verifySubscription(ctx: ActorContext, id: string): Promise<TrackedSubscription> {
   const { state, reason } = await findSubscription(ctx, id);
-  if (state === "ended")
-    throw new Refusal("conflict", `Subscription ${id} has ended (${reason ?? "no reason given"}): make a new one.`);
+  if (state === "ended") throw new Refusal("conflict", ["subscriptionEnded", id, reason]);
   await pingSubscription(ctx.db, id, ctx.now);
   return findSubscription(ctx, id);
 }

@@ -161,6 +161,6 @@ function announcedIn(
   try {
     return proposalOf(announcement, publisher, crossings);
   } catch (error) {
-    throw new Refusal("invalid", `it could not be read (${reasonOf(error)})`);
+    throw new Refusal("invalid", ["unreadableAnnouncement", reasonOf(error)]);
   }
 }

@@ -15,7 +15,7 @@ export async function listProposals(
   cursor: string | undefined,
 ): Promise<{ proposals: Proposal[]; next: string | null }> {
   if (cursor !== undefined && (await loadProposal(ctx.db, cursor)) === undefined)
-    throw invalid([{ path: "cursor", message: `must be the \`next\` of an earlier page, and is "${cursor}"` }]);
+    throw invalid([{ path: "cursor", rule: ["pageCursor"], value: JSON.stringify(cursor) }]);
   const proposals = await loadProposals(ctx.db, state, limit + 1, cursor);
   const page = proposals.slice(0, limit);
   warnOfUnreadable(ctx, page);

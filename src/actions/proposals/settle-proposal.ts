@@ -21,8 +21,7 @@ export async function acceptProposal(
 ): Promise<Report> {
   const { draft, fault } = await (once === undefined ? openProposal : getProposal)(ctx, id);
   const accepted = edited ?? draft;
-  if (accepted === null)
-    throw invalid([{ path: "report", message: `is needed, for the draft of proposal ${id} cannot be read: ${fault}` }]);
+  if (accepted === null) throw invalid([{ path: "report", rule: ["unreadableDraft", id, fault ?? ""] }]);
   try {
     const { report } = await recordReport(ctx, accepted, { origin: id, once });
     return report;
@@ -59,7 +58,7 @@ async function openProposal(ctx: Context, id: string): Promise<Proposal> {
  */
 export async function getProposal(ctx: Context, id: string): Promise<Proposal> {
   const proposal = await loadProposal(ctx.db, id);
-  if (proposal === undefined) throw new Refusal("not_found", `There is no proposal '${id}'.`);
+  if (proposal === undefined) throw new Refusal("not_found", ["unknownProposal", id]);
   warnOfUnreadable(ctx, [proposal]);
   return proposal;
 }
@@ -71,6 +70,11 @@ export function warnOfUnreadable({ log }: Context, proposals: readonly Proposal[
 }
 
 const settled = ({ id, state, settledBy, settledAt, supersededBy }: Proposal): Refusal => {
-  const later = supersededBy === null ? "" : ` The later text of its item is proposal ${supersededBy}.`;
-  return new Refusal("conflict", `Proposal ${id} is settled: ${state} by ${settledBy} at ${settledAt}.${later}`);
+  const at = settledAt && String(settledAt);
+  return new Refusal(
+    "conflict",
+    supersededBy === null
+      ? ["alreadySettled", id, state, settledBy, at]
+      : ["alreadySuperseded", id, state, settledBy, at, supersededBy],
+  );
 };

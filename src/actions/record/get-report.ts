@@ -9,6 +9,6 @@ import { loadReport } from "../../store/record/reports.ts";
  */
 export async function getReport(ctx: Context, id: string): Promise<Report> {
   const report = await loadReport(ctx.db, id);
-  if (report === undefined) throw new Refusal("not_found", `There is no report '${id}'.`);
+  if (report === undefined) throw new Refusal("not_found", ["unknownReport", id]);
   return report;
 }

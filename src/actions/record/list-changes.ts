@@ -21,6 +21,5 @@ export async function listChanges(
 /** @throws Refusal `invalid` if the log has not reached `seq` */
 export async function refuseFutureSeq(ctx: Pick<Context, "db">, seq: number, parameter: string): Promise<void> {
   const newest = await newestSeq(ctx.db);
-  if (seq > newest)
-    throw invalid([{ path: parameter, message: `${seq} is beyond the last report of this log, which is ${newest}` }]);
+  if (seq > newest) throw invalid([{ path: parameter, rule: ["beyondLog", newest], value: String(seq) }]);
 }

@@ -72,10 +72,6 @@ const idempotencyOf = ({ actor }: ActorContext, { key, body }: IdempotentRequest
 async function answeredBefore(ctx: ActorContext, once: IdempotentRequest): Promise<Report | undefined> {
   const before = await findEarlierRecording(ctx, once);
   if (before === undefined) return undefined;
-  if (!before.isSame)
-    throw new Refusal(
-      "conflict",
-      `The Idempotency-Key '${once.key}' was used for another report, ${before.reportId}. Use a new key for a new report.`,
-    );
+  if (!before.isSame) throw new Refusal("conflict", ["idempotencyKeyUsed", once.key, before.reportId]);
   return loadReport(ctx.db, before.reportId);
 }

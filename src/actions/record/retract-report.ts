@@ -14,15 +14,8 @@ export async function retractReport(ctx: ActorContext, id: string, note: string)
   const { actor, db } = ctx;
   const target = await getReport(ctx, id);
   if (actor.role !== "admin" && target.recordedBy !== actor.name)
-    throw new Refusal(
-      "forbidden",
-      `Report ${id} was recorded by ${target.recordedBy}: only they or an admin can withdraw it.`,
-    );
-  if (target.retracts !== null)
-    throw new Refusal(
-      "conflict",
-      `Report ${id} is a retraction, and a retraction is not withdrawn: record anew what holds.`,
-    );
+    throw new Refusal("forbidden", ["reportOfAnother", id, target.recordedBy]);
+  if (target.retracts !== null) throw new Refusal("conflict", ["retractionOfRetraction", id]);
   if (target.retractedAt !== null) throw alreadyRetracted(target);
 
   const retraction: NewReport = {
@@ -48,4 +41,4 @@ export async function retractReport(ctx: ActorContext, id: string, note: string)
 }
 
 const alreadyRetracted = ({ id, retractedAt }: Report): Refusal =>
-  new Refusal("conflict", `Report ${id} is withdrawn already${retractedAt === null ? "" : `, since ${retractedAt}`}.`);
+  new Refusal("conflict", ["alreadyRetracted", id, retractedAt && String(retractedAt)]);

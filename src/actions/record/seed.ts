@@ -76,7 +76,7 @@ function regionsOf(countries: readonly Country[], regions: readonly SeedRegion[]
   return new Map(
     regions.map(({ country: code, ...region }) => {
       const country = byCode.get(code);
-      if (country === undefined) throw new RangeError(`the region ${region.code} is in no known country: ${code}`);
+      if (country === undefined) throw new RangeError(`the region ${region.code} is in an unknown country: ${code}`);
       return [region.code, { ...region, country }];
     }),
   );
@@ -86,13 +86,13 @@ function toCrossing({ services, sides, ...crossing }: SeedCrossing, regions: Rea
   const pairs = Object.entries(services) as [Direction, Mode[]][];
   const [own, opposite, ...more] = sides.map(({ region: code, city }) => {
     const region = regions.get(code);
-    if (region === undefined) throw new RangeError(`${crossing.slug} lies in no known region: ${code}`);
+    if (region === undefined) throw new RangeError(`${crossing.slug} is in an unknown region: ${code}`);
     return { region, city };
   });
   if (own === undefined || opposite === undefined || more.length > 0)
     throw new RangeError(`${crossing.slug} must have two sides`);
   if (isNorthOf(own, opposite) === isNorthOf(opposite, own))
-    throw new RangeError(`${crossing.slug}: one country must lie north of the other`);
+    throw new RangeError(`${crossing.slug}: one of its countries must be north of the other`);
   return {
     ...crossing,
     sides: [own, opposite],

@@ -1,4 +1,5 @@
 import type { Temporal } from "temporal-polyfill";
+import type { RuleText } from "../error-phrases.ts";
 import { invalid } from "../errors.ts";
 import { hourOf } from "../feed/waits.ts";
 import { type AskedPeriod, refuseReversed } from "../time/asked-period.ts";
@@ -42,10 +43,10 @@ export function availabilityPeriod(
   const start = from === undefined ? monthsBefore(end, zone) : startOf(from, zone);
   const most = MOST_YEARS[asks];
   if (compareInstants(start, end.toZonedDateTimeISO(zone).subtract({ years: most }).toInstant()) < 0) {
-    const more = asks === "several" ? `, or ${MOST_YEARS.one} of a single crossing` : "";
-    throw invalid([
-      { path: "from", message: `must be at most ${most} years before ${to ?? end}${more}, and is ${from}` },
-    ]);
+    const until = String(to ?? end);
+    const rule: RuleText =
+      asks === "several" ? ["yearsBeforeEndOfSeveral", most, until, MOST_YEARS.one] : ["yearsBeforeEnd", most, until];
+    throw invalid([{ path: "from", rule, value: String(from) }]);
   }
   return { from: start, to: compareInstants(start, end) < 0 ? end : start, clipped };
 }

@@ -24,11 +24,18 @@ export function waitsPeriod({ from, to }: AskedPeriod, zone: string, now: Tempor
   refuseReversed({ from, to }, zone);
   const end = to === undefined ? now : endOf(to, zone);
   const start = from === undefined ? daysBefore(end, DAYS_BY_DEFAULT, zone) : startOf(from, zone);
-  const until = to === undefined ? `now (${now})` : `the end of to (${to})`;
   if (compareInstants(start, end) >= 0)
-    throw invalid([{ path: "from", message: `must be before ${until}, and is ${from}` }]);
+    throw invalid([
+      { path: "from", rule: to === undefined ? ["beforeNow", `${now}`] : ["beforeEnd", `${to}`], value: String(from) },
+    ]);
   if (compareInstants(start, daysBefore(end, MOST_DAYS, zone)) < 0)
-    throw invalid([{ path: "from", message: `must be at most ${MOST_DAYS} days before ${until}, and is ${from}` }]);
+    throw invalid([
+      {
+        path: "from",
+        rule: to === undefined ? ["daysBeforeNow", MOST_DAYS, `${now}`] : ["daysBeforeEnd", MOST_DAYS, `${to}`],
+        value: String(from),
+      },
+    ]);
   return { from: start, to: end };
 }
 

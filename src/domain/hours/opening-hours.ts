@@ -1,4 +1,6 @@
 import { Temporal } from "temporal-polyfill";
+import { type RuleText, writeText } from "../error-phrases.ts";
+import { writeForLog } from "../errors.ts";
 import { foldBlanks } from "../fold.ts";
 import { compareInstants, startOfDay } from "../time/moment.ts";
 
@@ -30,9 +32,20 @@ export interface HoursInterval {
   to: Temporal.Instant;
 }
 
+/** Weekly hours that cannot be parsed, with the broken rule. */
+export class UnreadableHours extends RangeError {
+  override readonly name = "UnreadableHours";
+  readonly rule: RuleText;
+
+  constructor(text: string, rule: RuleText) {
+    super(`hours '${text}': ${writeForLog(({ errors }) => writeText(errors.rules, rule), rule)}`);
+    this.rule = rule;
+  }
+}
+
 /**
  * Parses weekly hours, such as `Mo-Fr 06:00-24:00; Sa 08:00-16:00`.
- * @throws RangeError with the part that it cannot parse
+ * @throws UnreadableHours with the part that it cannot parse
  */
 export function parseHours(text: string): Hours {
   const folded = foldBlanks(text);
@@ -40,8 +53,7 @@ export function parseHours(text: string): Hours {
   const week: Hours["week"] = DAYS.map(() => []);
   for (const rule of folded.split(/ ?; ?/)) {
     const match = /^(?:((?:Mo|Tu|We|Th|Fr|Sa|Su)[A-Za-z,\- ]*?) )?(off|unknown|\d.*)$/.exec(rule);
-    if (match?.[2] === undefined)
-      throw new RangeError(`hours '${text}': '${rule}' is not days with times, off or unknown`);
+    if (match?.[2] === undefined) throw new UnreadableHours(text, ["hoursRule", rule]);
     const times = match[2] === "unknown" ? ("unknown" as const) : match[2] === "off" ? [] : parseTimes(match[2], text);
     for (const day of match[1] === undefined ? DAYS.keys() : parseDays(match[1], text)) week[day] = times;
   }
@@ -55,7 +67,7 @@ function parseDays(days: string, text: string): number[] {
       .split("-")
       .map((day) => DAYS.indexOf(day as (typeof DAYS)[number]));
     if (first === undefined || last === undefined || first < 0 || last < 0 || part.split("-").length > 2)
-      throw new RangeError(`hours '${text}': '${part}' is not a day or a range of days (Mo Tu We Th Fr Sa Su)`);
+      throw new UnreadableHours(text, ["hoursDays", part]);
     const length = ((last - first + 7) % 7) + 1;
     return Array.from({ length }, (_, i) => (first + i) % 7);
   });
@@ -66,17 +78,17 @@ function parseTimes(times: string, text: string): Interval[] {
   intervals.sort((a, b) => a.start - b.start);
   for (const [i, interval] of intervals.entries()) {
     const next = intervals[i + 1];
-    if (next !== undefined && next.start < interval.end) throw new RangeError(`hours '${text}': times overlap`);
+    if (next !== undefined && next.start < interval.end) throw new UnreadableHours(text, ["hoursOverlap"]);
   }
   return intervals;
 }
 
 function parseInterval(part: string, text: string): Interval {
   const match = /^([01]\d|2[0-3]):([0-5]\d)-(?:([01]\d|2[0-3]):([0-5]\d)|24:00)$/.exec(part);
-  if (match === null) throw new RangeError(`hours '${text}': '${part}' is not a stretch such as 06:00-22:00`);
+  if (match === null) throw new UnreadableHours(text, ["hoursTimes", part]);
   const start = Number(match[1]) * 60 + Number(match[2]);
   const end = match[3] === undefined ? DAY_MINUTES : Number(match[3]) * 60 + Number(match[4]);
-  if (start === end) throw new RangeError(`hours '${text}': '${part}' starts where it ends (all day is 00:00-24:00)`);
+  if (start === end) throw new UnreadableHours(text, ["hoursEmpty", part]);
   return { start, end: end < start ? end + DAY_MINUTES : end };
 }
 

@@ -10,20 +10,16 @@ export class UnknownCrossing extends Refusal {
   readonly nearest: readonly Crossing[];
 
   constructor(asked: string, crossings: ReadonlyMap<string, Crossing>) {
-    const nearest = findNearestNames(asked, crossings);
-    super("not_found", `There is no crossing '${asked}'.`);
+    super("not_found", ["unknownCrossing", asked]);
     this.asked = asked;
-    this.nearest = nearest;
+    this.nearest = findNearestNames(asked, crossings);
   }
 
   /** A sentence that names the unknown crossing and at most `most` similar names, each with its address. */
-  tell(messages: TextMessages, most = this.nearest.length): string {
-    return sentence(this.asked, this.nearest.slice(0, most), messages);
+  override tell(messages: TextMessages, most = this.nearest.length): string {
+    const nearest = this.nearest.slice(0, most);
+    const names = nearest.map(({ name, slug }) => `${nameIn({ name }, messages)} (/${slug})`).join(", ");
+    const { nearestCrossings } = messages.errors.refusals;
+    return super.tell(messages) + (nearest.length > 0 ? ` ${nearestCrossings(names)}` : "");
   }
-}
-
-function sentence(asked: string, nearest: readonly Crossing[], messages: TextMessages): string {
-  const words = messages.unknownCrossing;
-  const names = nearest.map(({ name, slug }) => `${nameIn({ name }, messages)} (/${slug})`).join(", ");
-  return words.none(asked) + (nearest.length > 0 ? words.nearest(names) : "");
 }

@@ -68,7 +68,7 @@ export function timesOutOfRange({ source, changes, claims }: ReportDraft): Issue
   return times.flatMap(([path, time]) =>
     time === null || time === undefined || isWithinYears(time)
       ? []
-      : [{ path, message: `must lie in the years ${YEARS.first} to ${YEARS.last}, and is ${time}` }],
+      : [{ path, rule: ["withinYears", YEARS.first, YEARS.last], value: String(time) }],
   );
 }
 
@@ -82,7 +82,7 @@ export function acceptDraft(draft: ReportDraft, crossings: ReadonlyMap<string, C
   const issues = timesOutOfRange(draft);
   const lines: ReportLines = { statusChanges: [], hoursChanges: [], claims: [] };
   if (draft.changes.length + draft.claims.length === 0 && !draft.note)
-    issues.push({ path: "changes", message: "a report needs at least one change or claim, or a note" });
+    issues.push({ path: "changes", rule: ["emptyReport"] });
   draft.changes.forEach((change, i) => {
     acceptChange(change, `changes.${i}`, crossings, lines, issues);
   });
@@ -106,12 +106,11 @@ function acceptChange(
   issues: Issue[],
 ): void {
   const { status, limited = false, onset = "exact", hours, effectiveAt, expectedUntil = null } = change;
-  if (status === undefined && hours === undefined)
-    issues.push({ path, message: "a change needs a status, hours, or both" });
+  if (status === undefined && hours === undefined) issues.push({ path, rule: ["statusOrHours"] });
   if (status === undefined)
     for (const field of ["limited", "onset", "expectedUntil"] as const)
       if (change[field] !== undefined && change[field] !== null)
-        issues.push({ path: `${path}.${field}`, message: "goes with a status only" });
+        issues.push({ path: `${path}.${field}`, rule: ["onlyWithStatus"] });
   if (status !== undefined) checkLimited(status, limited, path, issues);
   const services = servicesOf(change, path, crossings, issues);
   checkEnd(effectiveAt, expectedUntil, `${path}.expectedUntil`, crossings.get(change.crossing), issues);
@@ -136,8 +135,7 @@ function acceptClaim(
 }
 
 function checkLimited(status: Status, limited: boolean, path: string, issues: Issue[]): void {
-  if (limited && status !== "open")
-    issues.push({ path: `${path}.limited`, message: `only an open status is limited, and this one is ${status}` });
+  if (limited && status !== "open") issues.push({ path: `${path}.limited`, rule: ["onlyIfOpen", status] });
 }
 
 function checkEnd(
@@ -150,7 +148,7 @@ function checkEnd(
   if (end === null || crossing === undefined) return;
   const { timeZone } = crossing;
   if (compareInstants(endOf(end, timeZone), startOf(start, timeZone)) <= 0)
-    issues.push({ path, message: `${end} is not after effectiveAt, ${start}` });
+    issues.push({ path, rule: ["afterStart", String(start)], value: String(end) });
 }
 
 function servicesOf(
@@ -161,7 +159,7 @@ function servicesOf(
 ): Service[] {
   const crossing = crossings.get(target.crossing);
   if (crossing === undefined) {
-    issues.push({ path: `${path}.crossing`, message: `there is no crossing '${target.crossing}'` });
+    issues.push({ path: `${path}.crossing`, rule: ["noCrossing", target.crossing] });
     return [];
   }
   const { modes, directions } = target;
@@ -175,7 +173,7 @@ function servicesOf(
       if (!has(mode, direction))
         issues.push({
           path: mode === undefined ? `${path}.directions` : `${path}.modes`,
-          message: `${target.crossing} has no ${[mode, direction].filter(Boolean).join(" ")} service`,
+          rule: ["noService", target.crossing, [mode, direction].filter(Boolean).join(" ")],
         });
   return services.map(({ mode, direction }) => ({ crossing: target.crossing, mode, direction }));
 }
@@ -193,6 +191,6 @@ function repeated(
       seen.add(`${key} ${start}`);
       return [];
     }
-    return [{ path: "changes", message: `two ${kind} changes for ${key} from ${effectiveAt}` }];
+    return [{ path: "changes", rule: ["twoChanges", kind, key, String(effectiveAt)] }];
   });
 }

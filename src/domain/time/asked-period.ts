@@ -14,5 +14,5 @@ export interface AskedPeriod {
 export function refuseReversed({ from, to }: AskedPeriod, zone: string): void {
   if (from === undefined || to === undefined) return;
   if (compareInstants(startOf(from, zone), endOf(to, zone)) >= 0)
-    throw invalid([{ path: "from", message: `must be before the end of to (${to}), and is ${from}` }]);
+    throw invalid([{ path: "from", rule: ["beforeEnd", String(to)], value: String(from) }]);
 }

@@ -23,7 +23,7 @@ export function readJsonFeed(
 ): ReadDocument {
   const document = parse(body);
   const { rows, faulty } = readPortRows(Array.isArray(document) ? document : [document]);
-  if (rows.length === 0) throw new FeedError("not_a_feed", "The JSON holds no row with a port number and lanes.");
+  if (rows.length === 0) throw new FeedError("not_a_feed", "The JSON contains no row with a port number and lanes.");
   const listed = byPortNumber(known);
   const clocks = rows.flatMap((row) => {
     const local = readDateTime(row.date, row.time);
@@ -38,6 +38,6 @@ function parse(body: string): unknown {
   try {
     return JSON.parse(body);
   } catch (cause) {
-    throw new FeedError("not_a_feed", "The body is not whole JSON.", { cause });
+    throw new FeedError("not_a_feed", "The body is not complete JSON.", { cause });
   }
 }

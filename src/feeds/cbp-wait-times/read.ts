@@ -28,6 +28,6 @@ export const FEED_FORMS: readonly FeedForm[] = [
 export function readFeed(body: string, known: readonly KnownRow[], now: Temporal.Instant | null = null): ReadDocument {
   const text = body.replace(/^\uFEFF/, "");
   const form = FEED_FORMS.find((each) => each.recognises(text));
-  if (form === undefined) throw new FeedError("not_a_feed", "The body is neither CBP's JSON nor its XML nor its RSS.");
+  if (form === undefined) throw new FeedError("not_a_feed", "The body is not CBP's JSON, XML or RSS.");
   return form.read(text, known, now);
 }

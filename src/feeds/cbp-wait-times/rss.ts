@@ -56,11 +56,11 @@ export function readRssFeed(
   now: Temporal.Instant | null = null,
 ): ReadDocument {
   const { success, data } = channel.safeParse(parseXml(body));
-  if (!success) throw new FeedError("not_a_feed", "The RSS holds no items.");
+  if (!success) throw new FeedError("not_a_feed", "The RSS contains no items.");
   const { pubDate, item } = data.rss.channel;
   const items = item.map((each) => itemShape.safeParse(each));
   const rows = items.flatMap((each) => (each.success ? [readItem(each.data.title, each.data.description)] : []));
-  if (rows.length === 0) throw new FeedError("not_a_feed", "The RSS holds no items with a title and a description.");
+  if (rows.length === 0) throw new FeedError("not_a_feed", "The RSS contains no items with a title and a description.");
   const faulty = items.flatMap((each, i) => (each.success ? [] : [`item ${i + 1}`]));
   const listed = byRssTitle(known);
   const madeAt = easternInstant(readMailDate(pubDate ?? ""), datesOf(rows, listed), now);

@@ -31,10 +31,10 @@ export function readXmlFeed(
   now: Temporal.Instant | null = null,
 ): ReadDocument {
   const { success, data } = header.safeParse(parseXml(body));
-  if (!success) throw new FeedError("not_a_feed", "The XML is no list of ports.");
+  if (!success) throw new FeedError("not_a_feed", "The XML is not a list of ports.");
   const { last_updated_date: date, last_updated_time: time, port } = data.border_wait_time;
   const { rows, faulty } = readPortRows(port);
-  if (rows.length === 0) throw new FeedError("not_a_feed", "The XML holds no port with a number and lanes.");
+  if (rows.length === 0) throw new FeedError("not_a_feed", "The XML contains no port with a number and lanes.");
   const listed = byPortNumber(known);
   const madeAt = easternInstant(readDateTime(date ?? "", time ?? ""), datesOf(rows, listed), now);
   return toFeedDocument({ rows, faulty, coverage: "all" }, listed, madeAt);

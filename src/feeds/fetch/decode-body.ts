@@ -20,7 +20,7 @@ const CHARSET = /\bcharset\s*=\s*["']?([\w.:-]+)/i;
  */
 export function decodeBody(bytes: Uint8Array, contentType: string): string {
   const encoding = encodingOf(bytes, contentType);
-  if (encoding === "utf-32") throw new FeedError("not_a_feed", "The body is in UTF-32, which is not read.");
+  if (encoding === "utf-32") throw new FeedError("not_a_feed", "The body is in UTF-32, which is not supported.");
   const text = new TextDecoder(encoding).decode(bytes);
   return encoding === "windows-1252" ? asWindows1252(text) : text;
 }

@@ -37,7 +37,7 @@ const MOST_REDIRECTS = 3;
  * @throws FeedError if the document cannot be fetched, or an HTML page arrives in its place
  */
 export async function fetchDocument(url: string, limits: FetchLimits): Promise<FetchedDocument> {
-  if (!URL.canParse(url)) throw new FeedError("unreachable", `No URL: ${url}`);
+  if (!URL.canParse(url)) throw new FeedError("unreachable", `Not a URL: ${url}`);
   const target = new URL(url);
   const deadline = new Deadline(limits.timeoutMs, limits.signal);
   try {
@@ -65,7 +65,8 @@ async function request(
   deadline: Deadline,
   redirectsLeft: number,
 ): Promise<FetchedDocument> {
-  if (!/^https?:$/.test(url.protocol)) throw new FeedError("unreachable", `Not fetched by ${url.protocol} ${url}`);
+  if (!/^https?:$/.test(url.protocol))
+    throw new FeedError("unreachable", `Only http and https are fetched, not ${url}`);
   const response = await fetch(url, {
     // The feed has at times answered in Spanish for weeks. Garita reads both languages, but English is the one that was
     // surveyed. No Accept header is sent: each address has one format, and the server might convert it.
@@ -117,7 +118,10 @@ function redirectTarget(from: URL, location: string, redirectsLeft: number): URL
   const to = URL.canParse(location, from.href) ? new URL(location, from) : null;
   const upgrade = from.protocol === "http:" && to?.protocol === "https:" && to.hostname === from.hostname;
   if (to !== null && (upgrade || (to.protocol === from.protocol && to.host === from.host))) return to;
-  throw new FeedError("redirect", `${from.host} redirects to ${to?.origin ?? "nowhere"}, which is not followed.`);
+  throw new FeedError(
+    "redirect",
+    `${from.host} redirects to ${to?.origin ?? "nowhere"}, and that redirect is not followed.`,
+  );
 }
 
 function mustBeFeed(document: FetchedDocument): FetchedDocument {

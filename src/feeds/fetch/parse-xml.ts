@@ -34,7 +34,10 @@ export function withoutDoctype(body: string): string {
   PLAIN.lastIndex = index;
   const plain = PLAIN.exec(body)?.[0];
   if (types.length > 1 || plain === undefined || body.slice(0, index).replace(APART, "").trim() !== "")
-    throw new FeedError("not_a_feed", "The XML has a document type with declarations of its own, which are not read.");
+    throw new FeedError(
+      "not_a_feed",
+      "The XML has a document type with its own declarations, which are not supported.",
+    );
   return body.slice(0, index) + body.slice(index + plain.length);
 }
 

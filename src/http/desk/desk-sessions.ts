@@ -104,6 +104,5 @@ export const redirect = (
 
 /** @throws Refusal `forbidden` unless the operator is an admin */
 export function demandAdmin({ ctx: { actor } }: DeskRequest): void {
-  if (actor.role !== "admin")
-    throw new Refusal("forbidden", `This needs the role admin, and ${actor.name} has the role ${actor.role}.`);
+  if (actor.role !== "admin") throw new Refusal("forbidden", ["roleNeeded", "admin", actor.name, actor.role]);
 }

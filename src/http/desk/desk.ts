@@ -55,7 +55,7 @@ export function desk(parts: DeskDependencies): Router {
   const routes = [reviewQueueRoutes, signInRoutes, reportRoutes, recordRoutes, proposalRoutes, jobPageRoutes];
   router.use(...routes.map((make) => make(parts)));
   router.use((req) => {
-    throw new Refusal("not_found", `There is nothing at ${req.originalUrl}.`);
+    throw new Refusal("not_found", ["nothingAt", req.originalUrl]);
   });
   router.use(deskFaults(parts));
   return router;

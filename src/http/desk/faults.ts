@@ -1,8 +1,8 @@
 import type { ErrorRequestHandler } from "express";
-import { Refusal } from "../../domain/errors.ts";
+import { Refusal, writeIssues } from "../../domain/errors.ts";
 import { type DeskFault, deskFaultPage } from "../../web/desk/fault-page.ts";
 import { resumePage } from "../../web/desk/resume-page.ts";
-import { bodyProblem, PROBLEMS } from "../problem.ts";
+import { bodyProblem, PROBLEMS, writeProblem } from "../problem.ts";
 import { type DeskDependencies, sendPage } from "./desk-sessions.ts";
 import { fieldsOf, pairsOf } from "./fields.ts";
 
@@ -34,7 +34,16 @@ export function deskFaults({ frameOf, isAway }: DeskDependencies): ErrorRequestH
     if (known === undefined) return next(error);
     const issues = error instanceof Refusal ? error.issues : [];
     const kind = KINDS[known.code] ?? "invalid";
-    const detail = issues.length > 0 ? "" : known.message;
-    return sendPage(res, deskFaultPage(frame, { kind, detail, issues }), PROBLEMS[known.code].status);
+    const detail =
+      issues.length > 0
+        ? ""
+        : known instanceof Refusal
+          ? known.tell(frame.messages)
+          : writeProblem(frame.messages, known.text);
+    return sendPage(
+      res,
+      deskFaultPage(frame, { kind, detail, issues: writeIssues(issues, frame.messages) }),
+      PROBLEMS[known.code].status,
+    );
   };
 }

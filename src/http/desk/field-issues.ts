@@ -1,21 +1,11 @@
-import type { Issue, Refusal } from "../../domain/errors.ts";
-import { FALLBACK } from "../../locales/index.ts";
+import { type Refusal, writeIssues } from "../../domain/errors.ts";
 import type { Messages } from "../../locales/messages.ts";
 import type { FieldIssue } from "../../web/desk/form/fields.ts";
 import type { TypedReport } from "../../web/desk/form/report.ts";
 
-/** The API's errors about a body, by the form fields that caused them. */
-export function fieldIssues({ issues }: Refusal, typed: TypedReport, messages: Messages): FieldIssue[] {
-  return issues.map((issue) => ({ ...issueIn(issue, messages), path: fieldOf(issue.path, typed) }));
-}
-
-/** An error in a language, or in English if no translation is known. */
-export function issueIn({ path, message }: Issue, messages: Messages): FieldIssue {
-  const other = messages.desk.issue(message);
-  return other === undefined
-    ? { path, message, language: FALLBACK.language }
-    : { path, message: other, language: messages.language };
-}
+/** The errors that the API finds in a body, by the fields of the form that it came from. */
+export const fieldIssues = ({ issues }: Refusal, typed: TypedReport, messages: Messages): FieldIssue[] =>
+  writeIssues(issues, messages).map(({ path, message }) => ({ path: fieldOf(path, typed), message }));
 
 /** The form field that shows the error of a body field. */
 const PARTS: Record<string, string> = {

@@ -42,7 +42,6 @@ export function readReport(
       issues.push({
         path: `lines.${i}.hours`,
         message: messages.desk.report.issues.bothHours(line.hours),
-        language: messages.language,
       });
     return { line, body: bodyOf(line, read(line, i, "from"), read(line, i, "until")) };
   });

@@ -24,7 +24,7 @@ export function readTime(
 ): ReadTime {
   const { issues } = messages.desk.report;
   const wrong = (part: string, message: string): ReadTime => ({
-    issue: { path: `${name}.${part}`, message, language: messages.language },
+    issue: { path: `${name}.${part}`, message },
   });
   if (day === "") return time === "" ? {} : wrong("day", issues.dayNeeded);
   const date = parsed(() => Temporal.PlainDate.from(day), /^\d{4}-\d{2}-\d{2}$/.test(day));

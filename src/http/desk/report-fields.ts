@@ -2,6 +2,7 @@ import { z } from "zod";
 import { ONSETS } from "../../domain/vocabulary.ts";
 import type { TypedReport } from "../../web/desk/form/report.ts";
 import { decode } from "../request/decode.ts";
+import { byRule } from "../wire/rule.ts";
 import { Slug } from "../wire/wire.ts";
 import type { Fields } from "./fields.ts";
 import { FormKey } from "./wire-desk.ts";
@@ -43,8 +44,8 @@ export const MOST_LINES = 50;
 const ReportFields = z.strictObject({
   token: z.string(),
   once: FormKey,
-  begun: z.string().regex(/^[a-z0-9 -]{1,100}$/, "must be what came with the form"),
-  proposal: z.string().regex(/^[a-z0-9-]{0,80}$/, "must be the id of a proposal"),
+  begun: z.string().regex(/^[a-z0-9 -]{1,100}$/, byRule("formState")),
+  proposal: z.string().regex(/^[a-z0-9-]{0,80}$/, byRule("proposalId")),
   seen: Typed,
   kind: Typed,
   publisher: Typed,
@@ -56,7 +57,7 @@ const ReportFields = z.strictObject({
   lines: z.array(LineFields).max(MOST_LINES).default([]),
   add: Typed,
   adds: z.enum(["change", "claim"]).default("change"),
-  do: z.string().regex(/^(add|preview|record|edit|remove \d{1,2})$/, "must be what a button of the form does"),
+  do: z.string().regex(/^(add|preview|record|edit|remove \d{1,2})$/, byRule("formAction")),
 });
 
 /** A submitted report form: its action and its fields. */

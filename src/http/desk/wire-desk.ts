@@ -1,11 +1,12 @@
 import { z } from "zod";
 import { LANGUAGES } from "../../locales/index.ts";
+import { byRule } from "../wire/rule.ts";
 import { count, ReportId, Slug } from "../wire/wire.ts";
 
 /** The parameters and form fields of the desk's pages. */
 
 /** The idempotency key in a form. */
-export const FormKey = z.string().regex(/^[\w-]{8,80}$/, "must be the key that came with the form");
+export const FormKey = z.string().regex(/^[\w-]{8,80}$/, byRule("formKey"));
 
 export const AcceptanceFields = z.strictObject({ once: FormKey });
 

@@ -1,4 +1,5 @@
 import type { z } from "zod";
+import { FALLBACK } from "../../locales/index.ts";
 import { PROBLEMS } from "../problem.ts";
 import type { Route } from "../route.ts";
 import { isKept } from "./parameters.ts";
@@ -107,7 +108,7 @@ const hasField = (schema: z.ZodType | undefined, name: string): boolean =>
 /** The problem responses of the endpoints, each with its meaning. */
 export const problemComponents = (): Record<string, object> =>
   Object.fromEntries(
-    Object.entries(PROBLEMS).map(([name, { title, meaning }]) => [
+    Object.entries(FALLBACK.errors.kinds).map(([name, { title, meaning }]) => [
       name,
       {
         description: `${title}. ${meaning}`,

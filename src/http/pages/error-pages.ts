@@ -1,5 +1,5 @@
 import type { ErrorRequestHandler, Request } from "express";
-import { Refusal } from "../../domain/errors.ts";
+import { Refusal, writeIssues } from "../../domain/errors.ts";
 import { UnknownCrossing } from "../../domain/places/unknown-crossing.ts";
 import { errorPage } from "../../web/error-page.ts";
 import type { Frame } from "../../web/frame.ts";
@@ -14,15 +14,14 @@ export function errorPages(
   return (error: unknown, req, res, next) => {
     const code = error instanceof Refusal ? error.code : isAway(error) ? "unavailable" : undefined;
     if (code === undefined || res.headersSent) return next(error);
-    const { status, title } = PROBLEMS[code];
+    const { status } = PROBLEMS[code];
     const frame = frameOf(req);
-    const issues = error instanceof Refusal ? error.issues : [];
+    const issues = error instanceof Refusal ? writeIssues(error.issues, frame.messages) : [];
     const unknown = error instanceof UnknownCrossing ? error : null;
-    const detail = issues.length > 0 ? "" : error instanceof Refusal ? error.message : title;
+    const told = error instanceof Refusal ? error.tell(frame.messages) : frame.messages.errors.kinds[code].title;
     const text = errorPage(frame, {
       kind: code === "not_found" || code === "unavailable" ? code : "invalid",
-      detail: unknown === null ? detail : unknown.tell(frame.messages, 0),
-      isInLanguage: unknown !== null,
+      detail: unknown?.tell(frame.messages, 0) ?? (issues.length > 0 ? "" : told),
       nearest: unknown?.nearest ?? [],
       issues,
     });

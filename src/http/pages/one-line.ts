@@ -61,10 +61,7 @@ export function oneLine(contextOf: ContextOf, answers: AnswerCache, stateWord: S
     const { state, mode, direction, q, near, status } = query;
     const messages = askedMessages(req);
     const asText = takesText(req);
-    if (!asText && query.on !== undefined)
-      throw invalid([
-        { path: "on", message: "is a day on the clock of each crossing; JSON is for one instant: ask `at`" },
-      ]);
+    if (!asText && query.on !== undefined) throw invalid([{ path: "on", rule: ["onlyAsText"] }]);
     const ctx = contextOf(req);
     const { now } = ctx;
     const view = viewOf(query, raw, now);

@@ -133,7 +133,7 @@ export function pages({ contextOf, answers, frameOf, isAway, stateWord, sections
   });
   router.use((req, _res, next) => {
     if (req.path.startsWith("/v1/") || (req.method !== "GET" && req.method !== "HEAD")) return next();
-    throw new Refusal("not_found", `There is nothing at ${req.path}.`);
+    throw new Refusal("not_found", ["nothingAt", req.path]);
   });
   router.use(errorPages(frameOf, isAway, POLICY));
   return router;

@@ -1,5 +1,6 @@
 import type { Request } from "express";
 import { identifyActor } from "../../actions/access/identify.ts";
+import type { ProblemText } from "../../locales/messages/errors.ts";
 import type { Actor, Role } from "../../store/access/api-keys.ts";
 import type { ContextOf } from "../context-of.ts";
 import type { Limits } from "../limits.ts";
@@ -15,22 +16,20 @@ export type Authorize = (req: Request, role: Role) => Promise<Actor>;
 export function makeAuthorize(contextOf: ContextOf, limits: Limits): Authorize {
   return async (req, role) => {
     const key = /^Bearer +(\S+)$/i.exec(req.get("authorization") ?? "")?.[1];
-    if (key === undefined)
-      throw new EdgeProblem("unauthorized", "This needs a key: send it as `Authorization: Bearer <key>`.");
+    if (key === undefined) throw new EdgeProblem("unauthorized", ["keyNeeded"]);
     const actor = await identifyActor(contextOf(req), key);
     if (actor === undefined) {
-      const tooMany = "Too many requests with keys that are not known came from this address.";
-      refuseBeyond(await limits.failure(req), tooMany);
-      throw new EdgeProblem("unauthorized", "This key is unknown or has been revoked.");
+      refuseBeyond(await limits.failure(req), ["tooManyUnknownKeys"]);
+      throw new EdgeProblem("unauthorized", ["unknownKey"]);
     }
     const isWrite = req.method !== "GET" && req.method !== "HEAD";
-    if (isWrite) refuseBeyond(await limits.write(actor), "This key has made too many writes in a minute.");
+    if (isWrite) refuseBeyond(await limits.write(actor), ["tooManyWrites"]);
     if (actor.role !== "admin" && actor.role !== role)
-      throw new EdgeProblem("forbidden", `This needs the role ${role}, and ${actor.name} has the role ${actor.role}.`);
+      throw new EdgeProblem("forbidden", ["roleNeeded", role, actor.name, actor.role]);
     return actor;
   };
 }
 
-function refuseBeyond(seconds: number | null, detail: string): void {
-  if (seconds !== null) throw new EdgeProblem("busy", detail, { "Retry-After": String(seconds) });
+function refuseBeyond(seconds: number | null, text: ProblemText): void {
+  if (seconds !== null) throw new EdgeProblem("busy", text, { "Retry-After": String(seconds) });
 }

@@ -1,6 +1,8 @@
 import { z } from "zod";
+import type { RuleText } from "../../domain/error-phrases.ts";
 import { type Issue, invalid } from "../../domain/errors.ts";
 import { showInvisible } from "../../domain/plain-text.ts";
+import { namedRule } from "../wire/rule.ts";
 
 /**
  * Decodes a query. Each parameter may occur only once.
@@ -9,7 +11,7 @@ import { showInvisible } from "../../domain/plain-text.ts";
 export function decodeQuery<S extends z.ZodType>(schema: S, query: object): z.output<S> {
   const twice = Object.entries(query).filter(([, value]) => Array.isArray(value));
   if (twice.length > 0)
-    throw invalid(twice.map(([path, value]) => ({ path, message: `is given more than once${shown(value)}` })));
+    throw invalid(twice.map(([path, value]) => ({ path, rule: ["repeated"], value: shown(value) })));
   return decode(schema, query);
 }
 
@@ -20,33 +22,49 @@ export function decodeQuery<S extends z.ZodType>(schema: S, query: object): z.ou
 export function decode<S extends z.ZodType>(schema: S, input: unknown): z.output<S> {
   const result = z.safeDecode(schema, input as never);
   if (result.success) return result.data;
-  throw invalid(result.error.issues.flatMap((issue) => told(issue, input)));
+  throw invalid(result.error.issues.flatMap((issue) => issuesOf(issue, input)));
 }
 
-function told(issue: z.core.$ZodIssue, input: unknown): Issue[] {
+function issuesOf(issue: z.core.$ZodIssue, input: unknown): Issue[] {
   if (issue.code === "unrecognized_keys")
-    return issue.keys.map((key) => ({ path: [...issue.path, key].join("."), message: "is not known here" }));
+    return issue.keys.map((key) => ({ path: [...issue.path, key].join("."), rule: ["unknownField"] }));
   const value = issue.path.reduce<unknown>(
     (at, part) => (typeof at === "object" && at !== null ? (at as Record<PropertyKey, unknown>)[part] : undefined),
     input,
   );
-  return [{ path: issue.path.join(".") || "body", message: `${rule(issue, value)}${shown(value)}` }];
+  const path = issue.path.join(".") || "body";
+  if (value === undefined) return [{ path, rule: ["required"] }];
+  return [{ path, rule: ruleOf(issue), value: shown(value) }];
 }
 
-function rule(issue: z.core.$ZodIssue, value: unknown): string {
-  if (value === undefined) return "is required";
-  if (issue.code === "invalid_value") return `must be one of ${issue.values.join(", ")}`;
-  if (issue.code === "too_small" && issue.origin === "string") return "must not be empty";
-  return issue.message;
+/** The rule that the schema names, else the rule of zod that was broken. */
+function ruleOf(issue: z.core.$ZodIssue): RuleText {
+  const named = namedRule(issue.message);
+  if (named !== undefined) return named;
+  switch (issue.code) {
+    case "invalid_value":
+      return ["oneOf", issue.values.join(", ")];
+    case "invalid_type":
+      return ["ofType", issue.expected];
+    case "too_small":
+      if (issue.origin === "string") return ["notEmpty"];
+      return [issue.origin === "array" ? "leastItems" : "leastNumber", Number(issue.minimum)];
+    case "too_big":
+      if (issue.origin === "string") return ["mostCharacters", Number(issue.maximum)];
+      return [issue.origin === "array" ? "mostItems" : "mostNumber", Number(issue.maximum)];
+    case "invalid_format":
+      return issue.pattern === undefined ? ["notValid"] : ["pattern", issue.pattern];
+    default:
+      return ["notValid"];
+  }
 }
 
 /** The longest part of a wrong value that an error message shows. */
 const SHOWN = 60;
 
 function shown(value: unknown): string {
-  if (value === undefined) return "";
   const text = showInvisible(jsonOf(value));
-  return `, and is ${text.length > SHOWN ? `${text.slice(0, SHOWN)}…` : text}`;
+  return text.length > SHOWN ? `${text.slice(0, SHOWN)}…` : text;
 }
 
 function jsonOf(value: unknown): string {

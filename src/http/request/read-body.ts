@@ -23,12 +23,10 @@ export async function readBody(req: Request, res: Response): Promise<ReadJson | 
   if (!req.is("application/json"))
     throw new EdgeProblem(
       "unsupported",
-      type === undefined || type === ""
-        ? "The body has no Content-Type: send application/json."
-        : `The body must be application/json, and is ${type}.`,
+      type === undefined || type === "" ? ["contentTypeMissing"] : ["contentTypeNotJson", type],
     );
   const charset = /;\s*charset\s*=\s*"?([^\s";]+)/i.exec(type ?? "")?.[1];
   if (charset !== undefined && !/^utf-?8$/i.test(charset))
-    throw new EdgeProblem("unsupported", `The body must be UTF-8, and its Content-Type says ${charset}.`);
+    throw new EdgeProblem("unsupported", ["charsetNotUtf8", charset]);
   return readJson(bytes, "body");
 }

@@ -1,5 +1,6 @@
 import { isUtf8 } from "node:buffer";
 import { type JSONPath, type ParseError, printParseErrorCode, visit } from "jsonc-parser";
+import type { RuleText } from "../../domain/error-phrases.ts";
 import { invalid } from "../../domain/errors.ts";
 
 /** A parsed document with its original text. */
@@ -15,7 +16,7 @@ export interface ReadJson {
  * @throws Refusal `invalid` with the position of the first fault, or with every repeated name
  */
 export function readJson(bytes: Buffer, whole: string): ReadJson {
-  if (!isUtf8(bytes)) throw invalid([{ path: whole, message: `must be UTF-8; byte ${firstBadByte(bytes)} is not` }]);
+  if (!isUtf8(bytes)) throw invalid([{ path: whole, rule: ["notUtf8", firstBadByte(bytes)] }]);
   const text = bytes.toString("utf8");
   const plain = text.replace(/^\uFEFF/, "");
   try {
@@ -23,8 +24,8 @@ export function readJson(bytes: Buffer, whole: string): ReadJson {
     refuseRepeatedNames(plain, whole);
     return { text, value };
   } catch (error) {
-    if (error instanceof RangeError) throw invalid([{ path: whole, message: "is nested too deeply" }]);
-    if (error instanceof SyntaxError) throw invalid([{ path: whole, message: `must be JSON; ${firstFault(plain)}` }]);
+    if (error instanceof RangeError) throw invalid([{ path: whole, rule: ["nestedTooDeeply"] }]);
+    if (error instanceof SyntaxError) throw invalid([{ path: whole, rule: firstFault(plain) }]);
     throw error;
   }
 }
@@ -40,49 +41,36 @@ function firstBadByte(bytes: Buffer): number {
 
 function refuseRepeatedNames(text: string, whole: string): void {
   const objects: Set<string>[] = [];
-  const repeated: { path: JSONPath; place: string }[] = [];
+  const repeated: { path: JSONPath; rule: RuleText }[] = [];
   visit(text, {
     onObjectBegin() {
       objects.push(new Set());
     },
     onObjectProperty(name, _offset, _length, line, character, enclosing) {
       const names = objects.at(-1);
-      if (names?.has(name)) repeated.push({ path: [...enclosing(), name], place: placeOf(line, character) });
+      if (names?.has(name))
+        repeated.push({ path: [...enclosing(), name], rule: ["repeatedAt", line + 1, character + 1] });
       names?.add(name);
     },
     onObjectEnd() {
       objects.pop();
     },
   });
-  if (repeated.length > 0)
-    throw invalid(
-      repeated.map(({ path, place }) => ({
-        path: path.join(".") || whole,
-        message: `is given more than once, again at ${place}`,
-      })),
-    );
+  if (repeated.length > 0) throw invalid(repeated.map(({ path, rule }) => ({ path: path.join(".") || whole, rule })));
 }
 
-/** Both arguments count from 0; people count from 1. */
-const placeOf = (line: number, character: number): string => `line ${line + 1}, column ${character + 1}`;
-
 /** Locates the first syntax error of a text. `JSON.parse` gives a position in some cases only. */
-function firstFault(text: string): string {
-  let fault: string | undefined;
+function firstFault(text: string): RuleText {
+  let fault: RuleText | undefined;
   visit(
     text,
     {
+      // The parser counts lines and columns from 0; people count from 1.
       onError(error: ParseError["error"], _offset, _length, line, character) {
-        fault ??= `${faultName(error)} at ${placeOf(line, character)}`;
+        fault ??= ["notJson", printParseErrorCode(error), line + 1, character + 1];
       },
     },
     { disallowComments: true },
   );
-  return fault ?? "it is not";
+  return fault ?? ["json"];
 }
-
-/** Turns `CommaExpected` into "comma expected". */
-const faultName = (error: ParseError["error"]): string =>
-  printParseErrorCode(error)
-    .replace(/[A-Z]/g, (letter) => ` ${letter.toLowerCase()}`)
-    .trim();

@@ -10,11 +10,7 @@ import { EdgeProblem } from "../problem.ts";
  */
 export const refuseRequest: RequestHandler = (req, _res, next) => {
   const { hasTwoHosts, encoding } = readRequestHeaders(req.rawHeaders, req.originalUrl);
-  if (hasTwoHosts) throw invalid([{ path: "Host", message: "is given more than once" }]);
-  if (chooseCoding(encoding) === null)
-    throw new EdgeProblem(
-      "not_acceptable",
-      `This can be had as br, gzip or identity, and Accept-Encoding takes none of them: ${encoding}.`,
-    );
+  if (hasTwoHosts) throw invalid([{ path: "Host", rule: ["repeated"] }]);
+  if (chooseCoding(encoding) === null) throw new EdgeProblem("not_acceptable", ["codingUnavailable", encoding ?? ""]);
   next();
 };

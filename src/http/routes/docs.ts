@@ -3,8 +3,9 @@ import { static as files, Router } from "express";
 import getAbsoluteFSPath from "swagger-ui-dist/absolute-path.js";
 import type { Crossing } from "../../domain/places/crossing.ts";
 import { FALLBACK } from "../../locales/index.ts";
+import { askedMessages } from "../language.ts";
 import { openApiOf } from "../openapi/openapi.ts";
-import { PROBLEMS } from "../problem.ts";
+import { PROBLEMS, type ProblemCode } from "../problem.ts";
 import type { Route } from "../route.ts";
 
 /** The start script of the page. It replaces the one in the package, which shows a sample API. */
@@ -59,9 +60,11 @@ export function docs(routes: readonly Route[], version: string, places: Places):
     res.type("js").send(START);
   });
   router.use("/docs", files(getAbsoluteFSPath(), { index: false, maxAge: "1d" }));
-  for (const [code, problem] of Object.entries(PROBLEMS))
-    router.get(`/problems/${code}`, (_req, res) => {
-      res.json({ type: `/problems/${code}`, ...problem });
+  for (const code of Object.keys(PROBLEMS) as ProblemCode[])
+    router.get(`/problems/${code}`, (req, res) => {
+      const { language, errors } = askedMessages(req);
+      res.vary("Accept-Language").set("Content-Language", language);
+      res.json({ type: `/problems/${code}`, ...PROBLEMS[code], ...errors.kinds[code] });
     });
   return router;
 }

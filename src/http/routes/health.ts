@@ -27,8 +27,8 @@ export function health(contextOf: ContextOf, jobs: JobDesk, registry: Registry):
       const answer = reasons.length === 0 ? { status: "ready" } : { status: "degraded", reasons };
       res.set("Cache-Control", "no-store").json(answer);
     } catch (error) {
-      ctx.log.warn({ err: error }, "not ready");
-      sendProblem(req, res, "unavailable", "The database does not answer at the moment.");
+      ctx.log.warn({ err: error }, "the readiness check failed");
+      sendProblem(req, res, "unavailable", ({ errors }) => errors.refusals.databaseSilent);
     }
   });
   router.get("/metrics", async (req, res) => {

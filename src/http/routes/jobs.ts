@@ -2,6 +2,7 @@ import { z } from "zod";
 import type { Context } from "../../context.ts";
 import { Refusal } from "../../domain/errors.ts";
 import { isGuarded, type Route, route } from "../route.ts";
+import { byRule } from "../wire/rule.ts";
 import { Instant } from "../wire/wire.ts";
 
 /** A job in an answer: its schedule in UTC, its next run, and its last runs. */
@@ -61,13 +62,13 @@ export const jobRoutes = (jobs: JobDesk): Route[] => [
     path: "/v1/jobs/:name/runs",
     summary: "Run a job now",
     role: "admin",
-    params: z.strictObject({ name: z.string().regex(/^[a-z-]{1,40}$/, "must be the name of a job") }),
+    params: z.strictObject({ name: z.string().regex(/^[a-z-]{1,40}$/, byRule("jobName")) }),
     status: 202,
     problems: ["conflict"],
     reply: z.strictObject({ run: z.string() }),
     async handle(ctx, { params }) {
       const run = await jobs.run(ctx, params.name);
-      if (run === undefined) throw new Refusal("not_found", `There is no job '${params.name}'.`);
+      if (run === undefined) throw new Refusal("not_found", ["unknownJob", params.name]);
       return { value: { run }, headers: { Location: "/v1/jobs" } };
     },
   }),

@@ -10,10 +10,11 @@ import {
   STATUSES,
 } from "../../domain/vocabulary.ts";
 import { SourceAnswer } from "./report.ts";
+import { byRule } from "./rule.ts";
 import { StateCode } from "./state-code.ts";
 import { DirectionWord, HoursText, Instant, ModeWord, MomentText } from "./wire.ts";
 
-export const PortWord = z.string().regex(/^\d{4}$/, "must be a port code of four digits, such as 2304");
+export const PortWord = z.string().regex(/^\d{4}$/, byRule("portCode"));
 
 export const Open = z.boolean().nullable().meta({ description: "true, false, or null for doubt" });
 

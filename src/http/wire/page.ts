@@ -3,12 +3,13 @@ import { z } from "zod";
 import { STATUS_ICONS, TIMELINE_SPANS } from "../../domain/vocabulary.ts";
 import { LANGUAGES } from "../../locales/index.ts";
 import type { PageView } from "../../web/view.ts";
+import { byRule } from "./rule.ts";
 import type { StateWord } from "./state-code.ts";
 import { DirectionWord, ModeWord, MomentText, Near, ViewQuery, wording } from "./wire.ts";
 
 /** The parameters of pages: those of the API, and the fields of the pages' forms. */
 
-const Day = MomentText.refine((moment) => moment instanceof Temporal.PlainDate, "must be a day, such as 2023-12-20");
+const Day = MomentText.refine((moment) => moment instanceof Temporal.PlainDate, byRule("day"));
 
 const ViewFields = {
   ...ViewQuery,
@@ -18,7 +19,7 @@ const ViewFields = {
   /** The time of that day in the crossing's own zone. */
   time: z
     .string()
-    .regex(/^([01]\d|2[0-3]):[0-5]\d$/, "must be a time of day, such as 12:00")
+    .regex(/^([01]\d|2[0-3]):[0-5]\d$/, byRule("timeOfDay"))
     .optional(),
   /** Only reports published by the requested time. */
   told: z.literal("then").optional(),

@@ -2,6 +2,7 @@ import { z } from "zod";
 import type { ReportDraft } from "../../domain/record/draft.ts";
 import type { Report } from "../../domain/record/report.ts";
 import { ONSETS, REASONS, SOURCE_KINDS, STATUSES } from "../../domain/vocabulary.ts";
+import { byRule } from "./rule.ts";
 import {
   DirectionWord,
   HoursText,
@@ -15,7 +16,7 @@ import {
   wording,
 } from "./wire.ts";
 
-const line = (most: number) => wording(most).regex(/[\p{L}\p{N}]/u, "must have a letter or a digit");
+const line = (most: number) => wording(most).regex(/[\p{L}\p{N}]/u, byRule("letterOrDigit"));
 
 const SourceBody = z.strictObject({
   kind: z.enum(SOURCE_KINDS),

@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { byRule } from "./rule.ts";
 
 /** The current codes of the states in which crossings lie. */
 export type StateCodes = () => readonly string[];
@@ -14,7 +15,7 @@ export const severalStates = <Codes extends z.ZodType>(codes: Codes): Codes => c
 
 /** The code of a state in a request: one in which a crossing lies. */
 export function makeStateWord(codes: StateCodes) {
-  const rule = () => `must be one of ${codes().join(", ")}`;
+  const rule = () => byRule("oneOf", codes().join(", "));
   return z
     .string({ error: rule })
     .refine((code) => codes().includes(code), { error: rule })

@@ -2,6 +2,7 @@ import { z } from "zod";
 import type { SubscriptionDraft } from "../../actions/notifications/subscribe.ts";
 import { EVENT_KINDS, SUBSCRIPTION_STATES } from "../../domain/vocabulary.ts";
 import type { TrackedSubscription } from "../../store/notifications/subscriptions.ts";
+import { byRule } from "./rule.ts";
 import { StateCode, type StateWord, severalStates } from "./state-code.ts";
 import { DirectionWord, Instant, ModeWord, Slug, text, WebAddress } from "./wire.ts";
 
@@ -10,7 +11,7 @@ const severalOf = <Word extends z.ZodType>(word: Word, most = Infinity) =>
     .array(word)
     .nonempty()
     .max(most)
-    .refine((words) => new Set(words).size === words.length, { error: "must name each but once" });
+    .refine((words) => new Set(words).size === words.length, { error: byRule("distinct") });
 
 const orAll = <Words extends z.ZodType>(words: Words) => words.optional().meta({ description: "All, if omitted" });
 
@@ -34,9 +35,9 @@ export function subscriptionBody(schemes: readonly string[], stateWord: StateWor
   const body = bodyOf(stateWord);
   const others = schemes.filter((scheme) => !WEB_SCHEMES.includes(scheme));
   if (others.length === 0) return z.strictObject(body);
-  const error = `must be an address with one of ${schemes.join(", ")}`;
+  const error = byRule("schemes", schemes.join(", "));
   const other = text(2000).regex(new RegExp(`^(?:${others.join("|")}):\\S+$`, "i"), { error });
-  return z.strictObject({ ...body, url: z.union([body.url, other]) });
+  return z.strictObject({ ...body, url: z.union([body.url, other], { error }) });
 }
 
 const WEB_SCHEMES = ["http", "https"];

@@ -4,6 +4,7 @@ import type { CrossingWaits } from "../../actions/feed/get-waits.ts";
 import { LEAST_SAMPLES, type WaitSample, WEEKDAYS } from "../../domain/feed/waits.ts";
 import { TYPICAL_WEEKS } from "../../domain/feed/waits-period.ts";
 import { LANE_KINDS, MODES } from "../../domain/vocabulary.ts";
+import { byRule } from "./rule.ts";
 import { DirectionWord, Instant, ModeWord } from "./wire.ts";
 
 export const LaneWord = z.enum(LANE_KINDS);
@@ -17,7 +18,7 @@ const HOUR_MS = 3_600_000;
 
 /** Cursor of the next page: the hour since 1970, the mode and the lane to start after. */
 export const WaitCursor = z.codec(
-  z.string().regex(CURSOR, "must be the `next` of an earlier page"),
+  z.string().regex(CURSOR, byRule("pageCursor")),
   z.custom<WaitKey>((key) => typeof key === "object"),
   {
     decode: (text) => {

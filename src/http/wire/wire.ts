@@ -1,6 +1,7 @@
 import { Temporal } from "temporal-polyfill";
 import { z } from "zod";
-import { type Hours, parseHours } from "../../domain/hours/opening-hours.ts";
+import type { RuleText } from "../../domain/error-phrases.ts";
+import { type Hours, parseHours, UnreadableHours } from "../../domain/hours/opening-hours.ts";
 import type { Box } from "../../domain/places/search.ts";
 import { hiddenFault, MULTI_LINE, SINGLE_LINE } from "../../domain/plain-text.ts";
 import {
@@ -12,15 +13,16 @@ import {
   YEARS,
 } from "../../domain/time/moment.ts";
 import { DIRECTIONS, MODES } from "../../domain/vocabulary.ts";
+import { byRule } from "./rule.ts";
 
 /** The scalars of the API: text on the wire, domain types inside. The same schemas decode, encode and document. */
 
-/** Makes a codec from a parser that throws. An error reports `rule` as the broken rule. */
+/** Makes a codec from a parser that throws. An error reports `rule` as broken, unless the parser names another. */
 function written<Value>(
   pattern: z.core.$ZodString<string>,
   read: (text: string) => Value,
   write: (value: Value) => string,
-  rule: string,
+  rule: RuleText,
 ) {
   return z.codec(
     pattern,
@@ -30,8 +32,8 @@ function written<Value>(
         try {
           return read(text);
         } catch (error) {
-          const reason = error instanceof RangeError && error.message.startsWith("hours") ? error.message : rule;
-          ctx.issues.push({ code: "custom", message: reason, input: text });
+          const broken = error instanceof UnreadableHours ? error.rule : rule;
+          ctx.issues.push({ code: "custom", message: byRule(...broken), input: text });
           return z.NEVER;
         }
       },
@@ -56,10 +58,12 @@ function toMoment(text: string): Moment {
   return moment instanceof Temporal.Instant ? toInstant(text) : withinYears(moment);
 }
 
-const INSTANT_RULE = `must be an instant with its offset, such as 2023-12-20T12:00:00-07:00 or 2023-12-20T19:00:00Z (years ${YEARS.first} to ${YEARS.last})`;
-export const Instant = written(z.string().meta({ format: "date-time" }), toInstant, String, INSTANT_RULE);
+export const Instant = written(z.string().meta({ format: "date-time" }), toInstant, String, [
+  "instant",
+  YEARS.first,
+  YEARS.last,
+]);
 
-const MOMENT_RULE = `must be an instant with its offset (2023-12-04T08:00:00-06:00), a day (2023-12-04) or a month (2023-12), in the years ${YEARS.first} to ${YEARS.last}`;
 const MOMENT = /^\d{4}-\d{2}(-\d{2}([Tt ].{1,50})?)?$/;
 export const MomentText = written<Moment>(
   z.string().meta({
@@ -68,7 +72,7 @@ export const MomentText = written<Moment>(
   }),
   toMoment,
   String,
-  MOMENT_RULE,
+  ["moment", YEARS.first, YEARS.last],
 );
 
 export const PublicationText = written<Publication>(
@@ -81,7 +85,7 @@ export const PublicationText = written<Publication>(
     return typeof publication === "number" ? withinYears(publication) : toMoment(text);
   },
   String,
-  `${MOMENT_RULE}, or a year (2023)`,
+  ["publication", YEARS.first, YEARS.last],
 );
 
 /**
@@ -91,15 +95,17 @@ export const PublicationText = written<Publication>(
 export const text = (most: number, lines = false) =>
   z
     .string()
-    .regex(lines ? MULTI_LINE : SINGLE_LINE, { error: ({ input }) => hiddenFault(String(input), lines) })
+    .regex(lines ? MULTI_LINE : SINGLE_LINE, { error: ({ input }) => byRule(...hiddenFault(String(input), lines)) })
     .refine((value) => value.length <= most || [...value].length <= most, {
-      error: `must have at most ${most} characters`,
+      error: byRule("mostCharacters", most),
     })
     .meta({ maxLength: most });
 
 /** {@link text} that is not blank, trimmed. */
 export const wording = (most: number, lines = false) =>
-  text(most, lines).regex(/\S/, { error: "must not be empty", abort: true }).trim();
+  text(most, lines)
+    .regex(/\S/, { error: byRule("notEmpty"), abort: true })
+    .trim();
 
 export const HoursText = written<Hours>(
   text(500).meta({
@@ -107,7 +113,7 @@ export const HoursText = written<Hours>(
   }),
   parseHours,
   (hours) => hours.text,
-  "must be weekly hours",
+  ["notValid"],
 );
 
 /**
@@ -116,11 +122,11 @@ export const HoursText = written<Hours>(
  */
 export const WebAddress = text(2000)
   .regex(/^[Hh][Tt][Tt][Pp][Ss]?:\/\/[^\s/?#\\](?:[^\\]*[^\s\\])?$/u, {
-    error: "must be an http or https address",
+    error: byRule("webAddress"),
     abort: true,
   })
-  .refine(URL.canParse, { error: "must be an http or https address", abort: true })
-  .refine(hasNoUserInfo, { error: "must have no user name and no password in it" });
+  .refine(URL.canParse, { error: byRule("webAddress"), abort: true })
+  .refine(hasNoUserInfo, { error: byRule("noUserInfo") });
 
 function hasNoUserInfo(address: string): boolean {
   const { username, password } = new URL(address);
@@ -129,9 +135,9 @@ function hasNoUserInfo(address: string): boolean {
 
 export const Slug = z
   .string()
-  .regex(/^[a-z0-9]+(-[a-z0-9]+)*$/, "must be lower-case letters and digits, joined by single hyphens")
+  .regex(/^[a-z0-9]+(-[a-z0-9]+)*$/, byRule("slug"))
   .max(80);
-export const ReportId = z.string().regex(/^[a-z0-9-]{1,80}$/, "must be 1 to 80 lower-case letters, digits and hyphens");
+export const ReportId = z.string().regex(/^[a-z0-9-]{1,80}$/, byRule("reportId"));
 
 export const ModeWord = z.enum(MODES);
 export const DirectionWord = z.enum(DIRECTIONS);
@@ -152,7 +158,7 @@ export const count = (least: number, most: number) =>
       return Number(text);
     },
     String,
-    `must be a whole number from ${least} to ${Math.min(most, MOST_DIGITS)}`,
+    ["wholeNumber", least, Math.min(most, MOST_DIGITS)],
   );
 
 /** True, false, or `unknown` for doubt. */
@@ -182,7 +188,7 @@ export const Near = written(
     return { latitude, longitude };
   },
   ({ latitude, longitude }) => `${latitude},${longitude}`,
-  "must be latitude,longitude in degrees, such as 31.76,-106.45",
+  ["point"],
 );
 
 /** `west,south,east,north` in degrees. */
@@ -194,7 +200,7 @@ export const BoundingBox = written<Box>(
     return { west, south, east, north };
   },
   ({ west, south, east, north }) => [west, south, east, north].join(),
-  "must be west,south,east,north in degrees with south not above north, such as -107,31,-106,32",
+  ["boundingBox"],
 );
 
 /** The parameters for the two clocks, valid time and transaction time. */

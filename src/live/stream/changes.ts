@@ -70,7 +70,7 @@ export function watchChanges(runtime: Runtime, follower: Follower, tell: (turned
     }
   }
   const tick = coalesced(() =>
-    look().catch((error) => runtime.log.warn({ err: error }, "turns could not be looked for")),
+    look().catch((error) => runtime.log.warn({ err: error }, "changes by the clock could not be computed")),
   );
 
   const stop = (): void => {

@@ -80,7 +80,7 @@ export function makeStream(runtime: Runtime, follower: Follower, write: EventWri
   const advance = coalesced(async () => {
     clearTimeout(retrying);
     await pump().catch((error) => {
-      runtime.log.warn({ err: error }, "the stream waits for the database");
+      runtime.log.warn({ err: error }, "the stream is waiting for the database");
       if (!stopped) retrying = setTimeout(advance, RETRY_MS);
     });
   });
@@ -117,8 +117,7 @@ export function makeStream(runtime: Runtime, follower: Follower, write: EventWri
 
   return {
     async subscribe(res, filter, after, parameter) {
-      if (subscribers.size >= MOST_SUBSCRIBERS)
-        throw new Refusal("busy", `This process streams to ${MOST_SUBSCRIBERS} clients already.`);
+      if (subscribers.size >= MOST_SUBSCRIBERS) throw new Refusal("busy", ["tooManyStreams", MOST_SUBSCRIBERS]);
       if (after !== undefined) await refuseFutureSeq(runtime, after, parameter);
       await turns.start();
       if (subscribers.size === 0) seq = follower.seq();
@@ -129,7 +128,7 @@ export function makeStream(runtime: Runtime, follower: Follower, write: EventWri
       subscribers.add(subscriber);
       subscriber.send(OPENING);
       await resume(subscriber).catch((error) => {
-        runtime.log.warn({ err: error }, "a client of the stream could not be told what it missed");
+        runtime.log.warn({ err: error }, "missed events could not be sent to a client of the stream");
         subscriber.end();
       });
     },

@@ -158,5 +158,4 @@ export const DESK_ENGLISH: DeskWords = {
     restored: "What you typed has been restored.",
     discard: "Start over",
   },
-  issue: () => undefined,
 };

@@ -1,6 +1,5 @@
 import type { DeskWords } from "../messages/desk.ts";
 import { DESK_REPORT_SPANISH } from "./desk-report.ts";
-import { issueInSpanish } from "./issues.ts";
 
 export const DESK_SPANISH: DeskWords = {
   desk: "Mesa",
@@ -159,5 +158,4 @@ export const DESK_SPANISH: DeskWords = {
     restored: "Se recuperó lo que había escrito.",
     discard: "Empezar de nuevo",
   },
-  issue: issueInSpanish,
 };

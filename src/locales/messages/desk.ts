@@ -177,6 +177,4 @@ export interface DeskWords extends DeskReportWords {
     restored: string;
     discard: string;
   };
-  /** Translates an error of the API about a field. Returns undefined if there is no translation. */
-  issue: (message: string) => string | undefined;
 }

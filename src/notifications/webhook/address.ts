@@ -1,5 +1,7 @@
 import { lookup } from "node:dns/promises";
 import { isIP } from "node:net";
+import { type RuleText, writeText } from "../../domain/error-phrases.ts";
+import { writeForLog } from "../../domain/errors.ts";
 import { isPublic } from "./public-address.ts";
 
 /**
@@ -18,11 +20,16 @@ export interface AddressRules {
   resolve: Resolve;
 }
 
-/**
- * An address that webhooks must not be sent to. The message states the rule and continues a sentence that begins with
- * the address.
- */
-export class ForbiddenAddress extends Error {}
+/** An address that webhooks must not be sent to, with the rule that it breaks. */
+export class ForbiddenAddress extends Error {
+  override readonly name = "ForbiddenAddress";
+  readonly rule: RuleText;
+
+  constructor(rule: RuleText) {
+    super(writeForLog(({ errors }) => writeText(errors.rules, rule), rule));
+    this.rule = rule;
+  }
+}
 
 /** Ports below this belong to system services, which might take a request for a command of their own protocol. */
 const FIRST_FREE_PORT = 1024;
@@ -32,36 +39,35 @@ const FIRST_FREE_PORT = 1024;
  * @throws ForbiddenAddress if the URL is not allowed; one forbidden IP address among several is enough
  */
 export async function vettedAddresses(url: URL, { privateAddresses, resolve }: AddressRules): Promise<string[]> {
-  const refuse = (rule: string): never => {
+  const refuse = (rule: RuleText): never => {
     throw new ForbiddenAddress(rule);
   };
-  if (url.protocol !== "https:" && !(privateAddresses && url.protocol === "http:")) refuse("must be an https: address");
-  if (url.username !== "" || url.password !== "") refuse("must have no user name and no password in it");
+  if (url.protocol !== "https:" && !(privateAddresses && url.protocol === "http:")) refuse(["httpsAddress"]);
+  if (url.username !== "" || url.password !== "") refuse(["noUserInfo"]);
   if (!privateAddresses && url.port !== "" && Number(url.port) < FIRST_FREE_PORT)
-    refuse(`must have port 443, or one from ${FIRST_FREE_PORT} up`);
+    refuse(["portOfAddress", FIRST_FREE_PORT]);
   const host = url.hostname.replace(/^\[(.*)\]$/, "$1");
   const addresses = isIP(host) !== 0 ? [host] : await resolve(host).catch((error) => refuse(unfound(host, error)));
-  if (addresses.length === 0) refuse(`leads nowhere: ${host} has no address`);
+  if (addresses.length === 0) refuse(["hostWithoutAddress", host]);
   const forbidden = privateAddresses ? undefined : addresses.find((address) => !isPublic(address));
   // Do not reveal the resolved address, which would help to map the internal network.
-  if (forbidden !== undefined)
-    refuse(`leads to ${forbidden === host ? host : "a machine"}, which is not on the public internet`);
+  if (forbidden !== undefined) refuse(["privateAddress", forbidden === host ? host : null]);
   return addresses;
 }
 
-const unfound = (host: string, error: unknown): string => {
+const unfound = (host: string, error: unknown): RuleText => {
   const { code } = error as { code?: string };
-  return `leads nowhere: no address is found for ${host} (${code ?? error})`;
+  return ["unknownHost", host, code ?? String(error)];
 };
 
-/** Returns the reason why webhooks must not be sent to `text`, or null if they may. */
-export async function vetAddress(text: string, rules: AddressRules): Promise<string | null> {
-  if (!URL.canParse(text)) return "must be an address, such as https://example.org/garita";
+/** Returns the rule that forbids to send webhooks to `text`, or null if sending is allowed. */
+export async function vetAddress(text: string, rules: AddressRules): Promise<RuleText | null> {
+  if (!URL.canParse(text)) return ["absoluteAddress"];
   try {
     await vettedAddresses(new URL(text), rules);
     return null;
   } catch (error) {
-    if (error instanceof ForbiddenAddress) return error.message;
+    if (error instanceof ForbiddenAddress) return error.rule;
     throw error;
   }
 }

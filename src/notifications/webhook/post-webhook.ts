@@ -60,7 +60,7 @@ async function connectTo(url: URL, addresses: string[], rules: AddressRules, sig
   try {
     await happening(socket, "connect", signal);
     if (!rules.privateAddresses && !isPublic(socket.remoteAddress ?? ""))
-      throw new ForbiddenAddress(`leads to a machine, which is not on the public internet`);
+      throw new ForbiddenAddress(["privateAddress", null]);
     if (!isTls) return socket;
     const tls = secure({ socket, ...(addresses.includes(host) ? { host } : { servername: host }) });
     await happening(tls, "secureConnect", signal);
@@ -128,10 +128,9 @@ function leave(response: IncomingMessage, socket: Socket): void {
 }
 
 function told(error: unknown): string {
-  if (error instanceof ForbiddenAddress) return `was not asked: its address ${error.message}`;
+  if (error instanceof ForbiddenAddress) return `nothing was sent: the address ${error.message}`;
   const { code, message, errors } = error as { code?: string; message?: string; errors?: unknown };
   // With several addresses, each has its own error.
-  if (code === "ECONNREFUSED" || errors !== undefined)
-    return `could not be connected to (${code ?? "no address answers"})`;
+  if (code === "ECONNREFUSED" || errors !== undefined) return `the connection failed (${code ?? "no address answers"})`;
   return code === undefined ? String(message) : `could not be reached: ${message} (${code})`;
 }

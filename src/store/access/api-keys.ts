@@ -40,7 +40,7 @@ export async function createApiKey(
   now: Temporal.Instant,
   key = makeKey(),
 ): Promise<string | null> {
-  if (isReserved(name)) throw new RangeError(`the name '${name}' is Garita's own`);
+  if (isReserved(name)) throw new RangeError(`the name '${name}' is reserved`);
   const row = { id: randomUUID(), name, role, hash: hashSecret(key), createdAt: toDate(now) };
   const { count } = await connectionsOf(db).prisma.apiKey.createMany({ data: row, skipDuplicates: true });
   return count === 1 ? key : null;

@@ -87,13 +87,11 @@ export function makeAppendInTime(
 }
 
 /** The error for an append that took too long and recorded nothing. */
-const tooLate = (): Unavailable => new Unavailable("The database took too long, and nothing was recorded.");
+const tooLate = (): Unavailable => new Unavailable(["appendTooLate"]);
 
 /**
  * The error for clocks that differ. `ahead` is the number of seconds by which the database's clock is ahead of this
  * machine's.
  */
 export const clocksDiffer = (ahead: number): Unavailable =>
-  new Unavailable(
-    `The clock of the database is ${Math.abs(ahead)} seconds ${ahead < 0 ? "behind" : "ahead of"} the clock of this service. Nothing is recorded until they agree to within two minutes.`,
-  );
+  new Unavailable(["clocksDiffer", Math.abs(ahead), ahead < 0]);

@@ -20,7 +20,7 @@ export function chooseAccount(data: string): Account | undefined {
   if (self === 0) return owner !== undefined && owner.uid !== 0 ? { uid: owner.uid, gid: owner.gid } : nobody();
   if (owner !== undefined && owner.uid !== self)
     throw new UnusableDatabase(
-      `The database in ${data} belongs to another user of this machine, perhaps because Garita was started by root before. ` +
+      `The database in ${data} belongs to another user of this machine, perhaps because root started Garita before. ` +
         "Start it as that user again, or set GARITA_DATA to another folder.",
     );
   return undefined;

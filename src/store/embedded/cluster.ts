@@ -97,7 +97,9 @@ export async function createCluster(place: DataFolder, native: string, durable: 
   const args = ["-D", draft.data, ...login, ...locale, "--no-instructions", ...(durable ? [] : ["--no-sync"])];
   const { code, said } = await runProgram(join(native, "bin", "initdb"), args, draft);
   if (code !== 0)
-    throw new UnusableDatabase(`The embedded database could not be made in ${parent}. PostgreSQL says: ${said.trim()}`);
+    throw new UnusableDatabase(
+      `The embedded database could not be created in ${parent}. PostgreSQL says: ${said.trim()}`,
+    );
   writeAccess(draft, { port: 0, password });
   renameSync(draft.data, data);
   if (durable) syncFolder(parent);

@@ -21,8 +21,8 @@ export function findDataFolder(dataDir: string, shelter: string, log: (message: 
   const isLink = lstatSync(link, { throwIfNoEntry: false })?.isSymbolicLink() ?? false;
   if (isLink && !existsSync(link) && !existsSync(dirname(readlinkSync(link))))
     throw new UnusableDatabase(
-      `The database of ${dataDir} was kept in ${readlinkSync(link)}, which is gone. ` +
-        `Bring it back, or remove ${link} to begin with an empty one.`,
+      `The database of ${dataDir} was in ${readlinkSync(link)}, which no longer exists. ` +
+        `Restore it, or remove ${link} to start with an empty database.`,
     );
   if (isLink) return { data: existsSync(link) ? realpathSync(link) : readlinkSync(link), account: chooseAccount(link) };
   const account = chooseAccount(link);
@@ -30,7 +30,7 @@ export function findDataFolder(dataDir: string, shelter: string, log: (message: 
   if (existsSync(link))
     throw new UnusableDatabase(
       `The database in ${link} runs as the account ${account?.uid}, which can no longer enter ${dataDir}. ` +
-        `Let it (chmod o+x, also on the folders above), or set GARITA_DATA to another folder.`,
+        `Allow it with chmod o+x, also on the parent folders, or set GARITA_DATA to another folder.`,
     );
   const away = join(shelter, randomBytes(6).toString("hex"));
   mkdirSync(away, { recursive: true });
@@ -38,10 +38,12 @@ export function findDataFolder(dataDir: string, shelter: string, log: (message: 
   for (const folder of [shelter, away]) chmodSync(folder, 0o711);
   if (!mayExecute(account, away))
     throw new UnusableDatabase(
-      `Garita runs as root, and the account that runs the database can enter neither ${dataDir} nor ${shelter}. ` +
+      `Garita runs as root, and the account that runs the database cannot enter ${dataDir} nor ${shelter}. ` +
         "Set GARITA_DATA to a folder that every user may enter, or DATABASE_URL to a PostgreSQL server.",
     );
   symlinkSync(join(away, "postgres"), link);
-  log(`Other users cannot enter ${dataDir}, and PostgreSQL refuses to run as root: the database is kept in ${away}`);
+  log(
+    `PostgreSQL refuses to run as root, and other users cannot enter ${dataDir}. The database is therefore in ${away}`,
+  );
   return { data: join(away, "postgres"), account };
 }

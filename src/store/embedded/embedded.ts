@@ -85,7 +85,7 @@ async function owned(ownership: Ownership, options: EmbeddedOptions): Promise<Em
   let revival: Promise<void> | undefined;
   const watch = setInterval(() => {
     if (revival !== undefined || findServer(place.data) !== undefined) return;
-    log("The embedded database ended, and is started again");
+    log("The embedded database stopped; restarting it");
     revival = provide().then(
       () => undefined,
       (error: Error) => log(error.message),
@@ -139,7 +139,7 @@ function passwordOf(dataDir: string): string {
     return readAccess(join(dataDir, "postgres"))?.password ?? "";
   } catch (error) {
     throw new UnusableDatabase(
-      `The database in ${dataDir} is another user's of this machine (${(error as Error).message}): run this command as that user.`,
+      `The database in ${dataDir} belongs to another user of this machine (${(error as Error).message}). Run this command as that user.`,
     );
   }
 }
@@ -171,18 +171,18 @@ async function launch(
   const native = await readyBinaries(found, dirname(place.data), place.account);
   const versionFile = join(place.data, "PG_VERSION");
   if (!existsSync(versionFile)) {
-    log("Making an empty database (once)");
+    log("Creating an empty database (only once)");
     await createCluster(place, native, !settings.includes("fsync=off"));
   }
   const [theirs, ours] = [readFileSync(versionFile, "utf8").trim(), majorVersion(found)];
   if (theirs !== ours)
     throw new UnusableDatabase(
-      `The database in ${place.data} was made by PostgreSQL ${theirs}, and this version of Garita brings PostgreSQL ${ours}. ` +
-        "Dump it with the version that made it and load the dump into this one, or set DATABASE_URL to a server.",
+      `The database in ${place.data} was created by PostgreSQL ${theirs}, and this version of Garita includes PostgreSQL ${ours}. ` +
+        "Dump it with the version that created it and load the dump into this one, or set DATABASE_URL to a server.",
     );
   await launchServer(place, native, settings);
   const joined = await joinServer(place.data, "postgres");
   if (joined === undefined)
-    throw new UnusableDatabase(`The database server on ${place.data} ended right after its start.`);
+    throw new UnusableDatabase(`The database server on ${place.data} stopped right after it started.`);
   return joined;
 }

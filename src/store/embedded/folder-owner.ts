@@ -57,7 +57,7 @@ export async function claimFolder(
     const generation = lastGeneration(folder);
     const socket = await reachOwner(folder, generation).catch((error: NodeJS.ErrnoException) => {
       throw new UnusableDatabase(
-        `The owner of the database in ${folder} cannot be asked (${error.message}). Start as the same user, or set GARITA_DATA to another folder.`,
+        `The owner of the database in ${folder} cannot be contacted (${error.message}). Start Garita as the same user, or set GARITA_DATA to another folder.`,
       );
     });
     if (socket === undefined) {
@@ -78,7 +78,7 @@ export async function claimFolder(
     }
     if (!told && role === "service" && word !== undefined) {
       told = true;
-      log(`Another process (${word.pid}) uses the database in ${folder}; waiting for it to end…`);
+      log(`Another process (${word.pid}) uses the database in ${folder}. Waiting for it to stop…`);
     }
     await link.until(() => false, word?.state === "stopping" ? STOP_MS : Infinity);
     if (link.isOpen()) throw doesNotAnswer(folder, link);
@@ -87,14 +87,14 @@ export async function claimFolder(
 
 const isOwned = (folder: string, { pid, host }: OwnerMessage): UnusableDatabase =>
   new UnusableDatabase(
-    `Another Garita (process ${pid}${host === hostname() ? "" : ` on ${host}`}) owns the database in ${folder}: stop that one, ` +
-      "or set GARITA_DATA to another folder, or let several services share one database by setting DATABASE_URL to a PostgreSQL server.",
+    `Another Garita (process ${pid}${host === hostname() ? "" : ` on ${host}`}) uses the database in ${folder}. Stop that one, ` +
+      "or set GARITA_DATA to another folder. To let several services share one database, set DATABASE_URL to a PostgreSQL server.",
   );
 
 function doesNotAnswer(folder: string, link: OwnerLink): UnusableDatabase {
   link.leave();
   return new UnusableDatabase(
-    `The process that owns the database in ${folder} does not answer, or does not end. End it, and start again.`,
+    `The process that owns the database in ${folder} does not answer or does not stop. Stop it, then start Garita again.`,
   );
 }
 
@@ -143,7 +143,7 @@ async function attach(
   if (theirs !== network()) {
     link.leave();
     throw new UnusableDatabase(
-      `The database in ${folder} is served by process ${pid} on ${host}, in another container: run this command there, or set DATABASE_URL to a server that both reach.`,
+      `The database in ${folder} is served by process ${pid} on ${host}, in another container. Run this command there, or set DATABASE_URL to a server that both can reach.`,
     );
   }
   const { word } = await link.until(({ port, state }) => port !== null || state === "stopping", START_MS);

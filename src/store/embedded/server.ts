@@ -101,8 +101,8 @@ export async function joinServer(
     } catch (error) {
       if (Date.now() > until)
         throw new UnusableDatabase(
-          `A PostgreSQL server (process ${running.pid}) runs on ${data}, and does not answer: ${(error as Error).message}. ` +
-            `End it, and start again; its log is ${join(data, "server.log")}`,
+          `A PostgreSQL server (process ${running.pid}) is running on ${data} but does not answer: ${(error as Error).message}. ` +
+            `Stop it, then start Garita again. Its log is ${join(data, "server.log")}`,
         );
       await sleep(20);
     }
@@ -118,7 +118,7 @@ export async function launchServer(place: DataFolder, native: string, extra: rea
   const { data } = place;
   const access = readAccess(data);
   if (access === undefined)
-    throw new UnusableDatabase(`${data} is not a database of Garita's. Move it away, and start again.`);
+    throw new UnusableDatabase(`${data} is not a Garita database. Move it elsewhere, then start Garita again.`);
   const log = join(data, "server.log");
   if (existsSync(log)) renameSync(log, `${log}.1`);
   const until = Date.now() + LINGER_MS;
@@ -168,7 +168,7 @@ function dropSockets(data: string): void {
 
 const runsElsewhere = (data: string): UnusableDatabase =>
   new UnusableDatabase(
-    `A PostgreSQL server runs on ${data} in another container or process namespace, and a database has one server at a time: end it there, and start again.`,
+    `A PostgreSQL server is running on ${data} in another container or process namespace. A database can have only one server at a time: stop it there, then start Garita again.`,
   );
 
 function didNotStart(data: string, told: string): UnusableDatabase {
@@ -183,7 +183,7 @@ export async function haltServer(data: string): Promise<void> {
   interrupt(running.pid);
   const until = Date.now() + START_SECONDS * 1000;
   while (findServer(data)?.pid === running.pid) {
-    if (Date.now() > until) throw new UnusableDatabase(`The database server (process ${running.pid}) does not stop.`);
+    if (Date.now() > until) throw new UnusableDatabase(`The database server (process ${running.pid}) did not stop.`);
     await sleep(10);
   }
 }

@@ -31,7 +31,7 @@ const LOCKS = leaseLocks(72_707_373, "state_change");
 export async function openLeases(db: Database, signs = SIGNS): Promise<SubscriptionLeases> {
   const client = await connectionsOf(db).pool.connect();
   const broken = new AbortController();
-  const onBreak = () => broken.abort(new Error("the connection broke that held the subscriptions"));
+  const onBreak = () => broken.abort(new Error("the connection that held the subscriptions broke"));
   // The pool does not handle errors of a connection in use. An unhandled error event would end the process.
   client.on("error", onBreak).on("end", onBreak);
   let isClosed = false;

@@ -112,6 +112,6 @@ function once<Given, Answer>(work: (given: Given) => Answer, keyOf: (given: Give
 
 /** Asserts a column that lines of this kind always have. */
 function stated<Value>(value: Value | null, row: LineRow): Value {
-  if (value === null) throw new TypeError(`line ${row.line} of report ${row.id} is no ${row.kind}`);
+  if (value === null) throw new TypeError(`line ${row.line} of report ${row.id} is not a ${row.kind}`);
   return value;
 }

@@ -1,3 +1,4 @@
+import { invalid } from "../../domain/errors.ts";
 import { type ReportDraft, timesOutOfRange } from "../../domain/record/draft.ts";
 import { readDraft, type WrittenDraft } from "../../domain/record/draft-json.ts";
 import { DIRECTIONS, MODES, ONSETS, REASONS, SOURCE_KINDS, STATUSES } from "../../domain/vocabulary.ts";
@@ -11,7 +12,7 @@ export function readStoredDraft(stored: unknown): { draft: ReportDraft; fault: n
     mustBeWritten(stored);
     const draft = readDraft(stored);
     const [far] = timesOutOfRange(draft);
-    return far === undefined ? { draft, fault: null } : { draft: null, fault: `${far.path} ${far.message}` };
+    return far === undefined ? { draft, fault: null } : { draft: null, fault: invalid([far]).message };
   } catch (error) {
     return { draft: null, fault: error instanceof Error ? error.message : String(error) };
   }
@@ -59,7 +60,7 @@ function mustBeWritten(stored: unknown): asserts stored is WrittenDraft {
     ["changes", changes, CHANGE],
     ["claims", claims, CLAIM],
   ] as const) {
-    if (!Array.isArray(lines)) throw new TypeError(`${name} is no list`);
+    if (!Array.isArray(lines)) throw new TypeError(`${name} is not a list`);
     for (const [i, each] of lines.entries()) mustHave(`${name}.${i}`, each, checks);
   }
 }
@@ -68,6 +69,6 @@ function mustHave(path: string, value: unknown, checks: Record<string, Check>): 
   if (typeof value !== "object" || value === null) throw new TypeError(`${path} is missing`);
   const fields = Object.fromEntries(Object.entries(value));
   for (const [name, check] of Object.entries(checks))
-    if (!check(fields[name])) throw new TypeError(`${path}.${name} is not understood`);
+    if (!check(fields[name])) throw new TypeError(`${path}.${name} is not valid`);
   return fields;
 }

@@ -1,5 +1,4 @@
-import type { Issue } from "../../domain/errors.ts";
-import { FALLBACK } from "../../locales/index.ts";
+import type { WrittenIssue } from "../../domain/errors.ts";
 import type { DeskWords } from "../../locales/messages/desk.ts";
 import { type Frame, link } from "../frame.ts";
 import { html } from "../html.ts";
@@ -9,7 +8,7 @@ import { deskLayout } from "./layout.ts";
 export interface DeskFault {
   kind: Exclude<keyof DeskWords["faults"], "back"> | "not_found" | "unavailable";
   detail: string;
-  issues: readonly Issue[];
+  issues: readonly WrittenIssue[];
 }
 
 /** The page that explains why nothing was done, with a link back. */
@@ -21,8 +20,8 @@ export function deskFaultPage(frame: Frame, { kind, detail, issues }: DeskFault)
     title,
     main: html`<h1>${title}</h1>
 <p>${text}</p>
-${detail !== "" && html`<p class="hint" lang="${FALLBACK.language}">${detail}</p>`}
-${issues.length > 0 && html`<ul lang="${FALLBACK.language}">${issues.map(({ path, message }) => html`<li><code>${path}</code> ${message}</li>`)}</ul>`}
+${detail !== "" && html`<p class="hint">${detail}</p>`}
+${issues.length > 0 && html`<ul>${issues.map(({ path, message }) => html`<li><code>${path}</code> ${message}</li>`)}</ul>`}
 <p><a href="${link(frame, "/desk")}">${words.back}</a></p>`,
   });
 }

@@ -1,7 +1,7 @@
+import type { WrittenIssue } from "../../domain/errors.ts";
 import type { ReportDraft } from "../../domain/record/draft.ts";
 import type { Proposal } from "../../domain/record/proposal.ts";
 import { showPublication } from "../../domain/time/show-moment.ts";
-import { FALLBACK } from "../../locales/index.ts";
 import { type Frame, link } from "../frame.ts";
 import { type Html, html } from "../html.ts";
 import { sourceLink, timeTag } from "../standing-text.ts";
@@ -17,7 +17,7 @@ export interface ProposalView {
   zones: readonly string[];
   /** The effect of accepting it. Null if the draft cannot be recorded, for the reasons in `unsound`. */
   preview: PreviewShown | null;
-  unsound: readonly { path: string; message: string }[];
+  unsound: readonly WrittenIssue[];
   /** The idempotency key of the acceptance, and the preview token. */
   once: string;
   seen: string;
@@ -72,7 +72,7 @@ function waysToSettle(frame: Frame, sitting: SignedIn, view: ProposalView): Html
   const at = `/desk/proposals/${proposal.id}`;
   const edit = html`<a class="button quiet" href="${link(frame, "/desk/report", { proposal: proposal.id })}">${words.proposals.edit}</a>`;
   return html`<section class="preview" aria-labelledby="will"><h2 id="will">${words.preview.title}</h2>
-${preview === null ? html`<p>${words.proposals.unsound}</p><ul lang="${FALLBACK.language}">${unsound.map(({ path, message }) => html`<li><code>${path}</code> ${message}</li>`)}</ul><p class="go">${edit}</p>` : html`${previewTables(preview, messages)}<div class="go">${buttonForm(frame, sitting, { action: `${at}/acceptance`, submit: words.proposals.accept, fields: { once, seen } })}${edit}</div>`}</section>
+${preview === null ? html`<p>${words.proposals.unsound}</p><ul>${unsound.map(({ path, message }) => html`<li><code>${path}</code> ${message}</li>`)}</ul><p class="go">${edit}</p>` : html`${previewTables(preview, messages)}<div class="go">${buttonForm(frame, sitting, { action: `${at}/acceptance`, submit: words.proposals.accept, fields: { once, seen } })}${edit}</div>`}</section>
 <section aria-labelledby="dismiss"><h2 id="dismiss">${words.proposals.dismissTitle}</h2>
 ${reasonForm(frame, sitting, { action: `${at}/dismissal`, name: "reason", label: words.proposals.dismissReason, submit: words.proposals.dismiss, typed, issues })}</section>`;
 }

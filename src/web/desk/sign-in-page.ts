@@ -20,7 +20,7 @@ export function signInPage(frame: Frame, { idleMinutes, to, kept, fault, isOver 
   const { messages } = frame;
   const words = messages.desk.signIn;
   const message = fault === null ? null : typeof fault === "string" ? words[fault] : words.noCookie(fault.noCookie);
-  const issues = message === null ? [] : [{ path: "key", message, language: messages.language }];
+  const issues = message === null ? [] : [{ path: "key", message }];
   return deskLayout(frame, null, {
     title: words.title,
     main: html`<h1>${words.title}</h1>

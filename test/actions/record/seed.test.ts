@@ -88,9 +88,9 @@ test("a crossing of an unknown region, with one side, or between two countries o
   const added = places.crossings.at(-1);
   const [own, opposite] = added.sides;
   for (const [sides, fault] of [
-    [[{ ...own, region: "ZZ" }, opposite], "santa-teresa lies in no known region: ZZ"],
+    [[{ ...own, region: "ZZ" }, opposite], "santa-teresa is in an unknown region: ZZ"],
     [[own], "santa-teresa must have two sides"],
-    [[own, own], "santa-teresa: one country must lie north of the other"],
+    [[own, own], "santa-teresa: one of its countries must be north of the other"],
   ] as const) {
     added.sides = sides;
     await writeFile(file, JSON.stringify(places));

@@ -151,7 +151,7 @@ describe("The time asked for", () => {
   });
 
   test("must not be empty", () => {
-    expect(() => asked("2026-11-12", "2026-11-11")).toThrow(/before the end of to \(2026-11-11\).*2026-11-12/);
+    expect(() => asked("2026-11-12", "2026-11-11")).toThrow(/before the end of `to` \(2026-11-11\).*2026-11-12/);
     expect(() => asked("2026-11-11")).toThrow(/before now/);
   });
 

@@ -12,7 +12,7 @@ const answered = (status: number, retryAfterSeconds: number | null = null): Deli
 });
 const refused: DeliveryResponse = {
   status: null,
-  error: "could not be connected to (ECONNREFUSED)",
+  error: "the connection failed (ECONNREFUSED)",
   retryAfterSeconds: null,
 };
 const follows = (reply: DeliveryResponse, attempts = 1, now = FIRST, random = 1) =>

@@ -1,6 +1,7 @@
 import fc from "fast-check";
-import { Refusal } from "../../../src/domain/errors.ts";
+import { Refusal, writeIssues } from "../../../src/domain/errors.ts";
 import { readJson } from "../../../src/http/request/read-json.ts";
+import { FALLBACK } from "../../../src/locales/index.ts";
 import { holds } from "../../domain/replay.ts";
 
 const read = (text: string | Buffer) => readJson(Buffer.from(text as string), "body");
@@ -9,7 +10,7 @@ const issuesOf = (text: string | Buffer) => {
   try {
     read(text);
   } catch (error) {
-    if (error instanceof Refusal) return error.issues;
+    if (error instanceof Refusal) return writeIssues(error.issues, FALLBACK);
     throw error;
   }
   return [];
@@ -78,7 +79,7 @@ test("whatever bytes come, they are read as the platform reads them, or refused 
         expect(issues).toHaveLength(1);
         expect(issues[0]).toMatchObject({
           path: "body",
-          message: expect.stringMatching(/^must be (JSON|UTF-8); .*\d/),
+          message: expect.stringMatching(/^must be (JSON|UTF-8) \(.*\d/),
         });
         return;
       }
@@ -93,11 +94,11 @@ describe("the place of a fault is told", () => {
   test.each([
     ['{"a": 1,\n "b": {"c": 1, "c": 1}}', "b.c", "is given more than once, again at line 2, column 16"],
     ['{"a": [{"b": 1}, {"b": 1, "\\u0062": 2}]}', "a.1.b", "is given more than once, again at line 1, column 27"],
-    ['{"a": 1,\n "b" 2}', "body", "must be JSON; colon expected at line 2, column 6"],
-    ['{"a": ', "body", "must be JSON; value expected at line 1, column 7"],
-    ["// a\n{}", "body", "must be JSON; invalid comment token at line 1, column 1"],
-    ["[1,]", "body", "must be JSON; value expected at line 1, column 4"],
-    [Buffer.from([0x22, 0x61, 0xe9, 0x22]), "body", "must be UTF-8; byte 3 is not"],
+    ['{"a": 1,\n "b" 2}', "body", "must be JSON (colon expected at line 2, column 6)"],
+    ['{"a": ', "body", "must be JSON (value expected at line 1, column 7)"],
+    ["// a\n{}", "body", "must be JSON (invalid comment token at line 1, column 1)"],
+    ["[1,]", "body", "must be JSON (value expected at line 1, column 4)"],
+    [Buffer.from([0x22, 0x61, 0xe9, 0x22]), "body", "must be UTF-8 (byte 3 is not)"],
   ])("%s", (text, path, message) => {
     expect(issuesOf(text as string)).toEqual([{ path, message }]);
   });

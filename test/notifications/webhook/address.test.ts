@@ -32,10 +32,10 @@ describe("nothing is sent to an address of this machine or its neighbours", () =
   test.each(hosts)("%s", async (host) => {
     const before = visits;
     const url = `https://${host}:${port}/hook`;
-    expect(await vetAddress(url, strict)).toMatch(/^leads to .*, which is not on the public internet$/);
+    expect((await vetAddress(url, strict))?.[0]).toBe("privateAddress");
     expect(await post(url)).toEqual({
       status: null,
-      error: expect.stringMatching(/^was not asked: its address leads to .*, which is not on the public internet$/),
+      error: expect.stringMatching(/^nothing was sent: the address leads to .*, which is not on the public internet$/),
       retryAfterSeconds: null,
     });
     expect(visits).toBe(before);
@@ -44,13 +44,11 @@ describe("nothing is sent to an address of this machine or its neighbours", () =
   test("nor where a name leads there, be it beside others, or only by the time of sending", async () => {
     const url = `https://example.org:${port}/hook`;
     for (const addresses of [["127.0.0.1"], ["::1"], ["93.184.215.14", "127.0.0.1"], ["2606:4700::1111", "fd00::1"]]) {
-      expect(await vetAddress(url, leadingTo(...addresses))).toBe(
-        "leads to a machine, which is not on the public internet",
-      );
-      expect((await post(url, leadingTo(...addresses))).error).toMatch(/^was not asked/);
+      expect(await vetAddress(url, leadingTo(...addresses))).toEqual(["privateAddress", null]);
+      expect((await post(url, leadingTo(...addresses))).error).toMatch(/^nothing was sent/);
     }
     expect(await vetAddress(url, leadingTo("93.184.215.14"))).toBeNull();
-    expect((await post(url, leadingTo("127.0.0.1"))).error).toMatch(/^was not asked/);
+    expect((await post(url, leadingTo("127.0.0.1"))).error).toMatch(/^nothing was sent/);
     expect(visits).toBe(0);
   });
 
@@ -69,16 +67,16 @@ describe("nothing is sent to an address of this machine or its neighbours", () =
 describe("an address is refused by name of its rule", () => {
   const there = leadingTo("93.184.215.14");
   test.each([
-    ["not an address", /^must be an address/],
-    ["/hook", /^must be an address/],
-    ["http://example.org/hook", /^must be an https: address$/],
-    ["ftp://example.org/hook", /^must be an https: address$/],
-    ["file:///etc/passwd", /^must be an https: address$/],
-    ["https://me:secret@example.org/", /^must have no user name and no password/],
-    ["https://me@example.org/", /^must have no user name and no password/],
-    ["https://example.org:25/", /^must have port 443, or one from 1024 up$/],
-    ["https://example.org:80/", /^must have port 443/],
-  ])("%s", async (url, rule) => expect(await vetAddress(url, there)).toMatch(rule));
+    ["not an address", ["absoluteAddress"]],
+    ["/hook", ["absoluteAddress"]],
+    ["http://example.org/hook", ["httpsAddress"]],
+    ["ftp://example.org/hook", ["httpsAddress"]],
+    ["file:///etc/passwd", ["httpsAddress"]],
+    ["https://me:secret@example.org/", ["noUserInfo"]],
+    ["https://me@example.org/", ["noUserInfo"]],
+    ["https://example.org:25/", ["portOfAddress", 1024]],
+    ["https://example.org:80/", ["portOfAddress", 1024]],
+  ])("%s", async (url, rule) => expect(await vetAddress(url, there)).toEqual(rule));
 
   test("a name that is nobody's leads nowhere", async () => {
     const nowhere: AddressRules = {
@@ -87,12 +85,12 @@ describe("an address is refused by name of its rule", () => {
         throw Object.assign(new Error("getaddrinfo ENOTFOUND"), { code: "ENOTFOUND" });
       },
     };
-    expect(await vetAddress("https://nobody.invalid/", nowhere)).toBe(
-      "leads nowhere: no address is found for nobody.invalid (ENOTFOUND)",
-    );
-    expect(await vetAddress("https://nobody.invalid/", leadingTo())).toBe(
-      "leads nowhere: nobody.invalid has no address",
-    );
+    expect(await vetAddress("https://nobody.invalid/", nowhere)).toEqual([
+      "unknownHost",
+      "nobody.invalid",
+      "ENOTFOUND",
+    ]);
+    expect(await vetAddress("https://nobody.invalid/", leadingTo())).toEqual(["hostWithoutAddress", "nobody.invalid"]);
   });
 
   test.each([
@@ -107,7 +105,7 @@ describe("in trials", () => {
   test("private addresses, plain http and any port are allowed, and nothing else", async () => {
     for (const url of ["http://localhost:80/", "http://127.0.0.1:3000/x", "https://10.0.0.1/", "http://[::1]:9/"])
       expect(await vetAddress(url, trial)).toBeNull();
-    expect(await vetAddress("ftp://localhost/", trial)).toMatch(/^must be an https: address/);
-    expect(await vetAddress("http://me@localhost/", trial)).toMatch(/user name/);
+    expect(await vetAddress("ftp://localhost/", trial)).toEqual(["httpsAddress"]);
+    expect(await vetAddress("http://me@localhost/", trial)).toEqual(["noUserInfo"]);
   });
 });

@@ -94,12 +94,12 @@ describe("a receiver", () => {
     let isLeft: Promise<unknown> = Promise.resolve();
     const url = await serve((req) => {
       isLeft = new Promise((done) => req.socket.once("close", done));
-      late.abort(new Error("gave no answer within 15 seconds"));
+      late.abort(new Error("did not answer within 15 seconds"));
     });
     const late = new AbortController();
     expect(await post(url, late.signal)).toEqual({
       status: null,
-      error: "gave no answer within 15 seconds",
+      error: "did not answer within 15 seconds",
       retryAfterSeconds: null,
     });
     await isLeft;
@@ -127,7 +127,7 @@ describe("a receiver", () => {
   });
 
   test.each([
-    ["does not listen", async () => "http://127.0.0.1:1/", /^could not be connected to \(ECONNREFUSED\)$/],
+    ["does not listen", async () => "http://127.0.0.1:1/", /^the connection failed \(ECONNREFUSED\)$/],
     ["hangs up", () => speak(""), /^could not be reached: socket hang up \(ECONNRESET\)$/],
     ["speaks no HTTP", () => speak("220 mail ESMTP\r\n"), /^could not be reached: .* \(HPE_INVALID/],
     [

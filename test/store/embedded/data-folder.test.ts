@@ -47,7 +47,7 @@ asRoot("to root", () => {
     expect(await ask(second.address(), "SELECT one FROM kept")).toBe(1);
     await second.stop();
     rmSync(shelter, { recursive: true });
-    await expect(startEmbedded(closed)).rejects.toThrow(/which is gone. Bring it back, or remove .* to begin/);
+    await expect(startEmbedded(closed)).rejects.toThrow(/which no longer exists. Restore it, or remove .* to start/);
   });
 
   test("a folder that gets closed to others later is not silently begun anew", async () => {

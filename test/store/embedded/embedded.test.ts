@@ -78,7 +78,7 @@ describe("a folder", () => {
     const second = await holdElsewhere(dataDir);
     expect(second.told).toMatch(
       new RegExp(
-        `^Another Garita \\(process ${first.pid}\\) owns the database in .*: stop that one, .* DATABASE_URL [^\\n]*\\.$`,
+        `^Another Garita \\(process ${first.pid}\\) uses the database in .*\\. Stop that one, .* DATABASE_URL [^\\n]*\\.$`,
       ),
     );
     expect(await ask(first.told, "SELECT name FROM kept")).toBe("Lukeville");

@@ -66,7 +66,7 @@ test("a folder may be so deep that no path to a socket in it would do", async ()
   const folder = join(await makeFolder(), "a long name, año ".repeat(6), "another long name ".repeat(6));
   mkdirSync(folder, { recursive: true });
   const ownership = await own(folder);
-  await expect(own(folder)).rejects.toThrow(/Another Garita .* owns the database/);
+  await expect(own(folder)).rejects.toThrow(/Another Garita .* uses the database/);
   const waiting = claimFolder(folder, "command", quiet);
   ownership.announce(5432);
   const command = await waiting;
@@ -105,7 +105,7 @@ const elsewhere = ["unshare", "--pid", "--fork", "--mount-proc", "--kill-child"]
     expect(first.told).toMatch(/^postgresql:/);
     const before = readFileSync(pidFile, "utf8");
     for (const by of [[], elsewhere])
-      expect((await holdElsewhere(dataDir, { by })).told).toMatch(/^Another Garita .* owns .* DATABASE_URL/);
+      expect((await holdElsewhere(dataDir, { by })).told).toMatch(/^Another Garita .* uses .* DATABASE_URL/);
     const command = await holdElsewhere(dataDir, { role: "command" });
     expect(await ask(command.told, "SELECT 1")).toBe(1);
     await command.end("stop");
@@ -127,7 +127,7 @@ const elsewhere = ["unshare", "--pid", "--fork", "--mount-proc", "--kill-child"]
     const before = readFileSync(pidFile, "utf8");
     killOwner(dataDir);
     await expect(startEmbedded({ dataDir, settings: ["fsync=off"], log: quiet })).rejects.toThrow(
-      /PostgreSQL server runs on .* in another container/,
+      /PostgreSQL server is running on .* in another container/,
     );
     expect(readFileSync(pidFile, "utf8")).toBe(before);
     expect(await ask(first.told, "SELECT name FROM kept")).toBe("Lukeville");

@@ -126,7 +126,9 @@ describe("a folder that this version cannot open", () => {
     const file = join(data, "PG_VERSION");
     const version = readFileSync(file, "utf8");
     writeFileSync(file, "17\n");
-    await expect(startEmbedded({ dataDir, log })).rejects.toThrow(/made by PostgreSQL 17, .* brings PostgreSQL 18/);
+    await expect(startEmbedded({ dataDir, log })).rejects.toThrow(
+      /created by PostgreSQL 17, .* includes PostgreSQL 18/,
+    );
     writeFileSync(file, version);
   });
 

@@ -29,7 +29,7 @@ export function jobPageRoutes(parts: DeskDependencies): Router {
       const name = String(req.params.name);
       try {
         const run = await jobs.run(ctx, name);
-        if (run === undefined) throw new Refusal("not_found", `There is no job '${name}'.`);
+        if (run === undefined) throw new Refusal("not_found", ["unknownJob", name]);
         return redirect(res, frame, "/desk/jobs", { started: name });
       } catch (error) {
         if (!(error instanceof Refusal) || error.code !== "conflict") throw error;

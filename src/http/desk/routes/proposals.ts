@@ -4,7 +4,7 @@ import { allCrossings } from "../../../actions/crossings/all-crossings.ts";
 import { acceptProposal, dismissProposal, getProposal } from "../../../actions/proposals/settle-proposal.ts";
 import { previewReport, type ReportPreview } from "../../../actions/record/preview-report.ts";
 import { findEarlierRecording } from "../../../actions/record/record-report.ts";
-import { type Issue, Refusal } from "../../../domain/errors.ts";
+import { type Issue, Refusal, writeIssues } from "../../../domain/errors.ts";
 import { clocksOf } from "../../../domain/places/crossing.ts";
 import { crossingsInDraft } from "../../../domain/record/draft.ts";
 import type { Proposal } from "../../../domain/record/proposal.ts";
@@ -15,7 +15,6 @@ import { DismissalBody } from "../../routes/record/proposals.ts";
 import { pageQuery } from "../../wire/page.ts";
 import { ReportId } from "../../wire/wire.ts";
 import { type DeskDependencies, type DeskRequest, makeDeskSessions, redirect, sendPage } from "../desk-sessions.ts";
-import { issueIn } from "../field-issues.ts";
 import { field } from "../fields.ts";
 import { previewedText, previewToken } from "../preview-token.ts";
 import { AcceptanceFields, PlainQuery } from "../wire-desk.ts";
@@ -67,7 +66,7 @@ async function dismiss(visitor: DeskRequest): Promise<void> {
     return redirect(res, frame, "/desk", { done: "dismissed" });
   } catch (error) {
     if (error instanceof Refusal && error.code === "invalid") {
-      const issues = error.issues.map((issue) => issueIn(issue, frame.messages));
+      const issues = writeIssues(error.issues, frame.messages);
       return show(visitor, await getProposal(ctx, id), { typed, issues }, PROBLEMS.invalid.status);
     }
     return settledMeanwhile(visitor, error);
@@ -89,7 +88,7 @@ async function settledMeanwhile(visitor: DeskRequest, error: unknown): Promise<v
 
 /** The effect of accepting a draft, or the reasons why it cannot be accepted. */
 async function previewed(ctx: DeskRequest["ctx"], { draft, fault }: Proposal): Promise<ReportPreview | Issue[]> {
-  if (draft === null) return [{ path: "draft", message: fault ?? "" }];
+  if (draft === null) return [{ path: "draft", rule: ["stated", fault ?? ""] }];
   try {
     return await previewReport(ctx, draft);
   } catch (error) {
@@ -106,7 +105,7 @@ async function show(
 ): Promise<void> {
   const { ctx, res, frame, sitting } = visitor;
   const found = proposal.state === "open" ? await previewed(ctx, proposal) : [];
-  const [preview, unsound] = Array.isArray(found) ? [null, found] : [found, []];
+  const [preview, unsound] = Array.isArray(found) ? [null, writeIssues(found, frame.messages)] : [found, []];
   const { draft } = proposal;
   const seen = preview === null || draft === null ? "" : previewToken(draft, preview);
   const zones = clocksOf(draft === null ? [] : crossingsInDraft(draft), await allCrossings(ctx));

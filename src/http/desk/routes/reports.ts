@@ -121,7 +121,7 @@ function added(
   messages: Messages,
 ): Pick<ReportFormView, "typed" | "issues" | "notice"> {
   const words = messages.desk;
-  const fault = (message: string): FieldIssue[] => [{ path: "add", message, language: messages.language }];
+  const fault = (message: string): FieldIssue[] => [{ path: "add", message }];
   if (!crossings.has(add)) return { typed, issues: fault(words.signIn.empty), notice: null };
   if (typed.lines.length >= MOST_LINES)
     return { typed, issues: fault(words.report.issues.tooManyLines(MOST_LINES)), notice: null };

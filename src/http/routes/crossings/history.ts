@@ -7,6 +7,7 @@ import { historyCsv } from "../../formats/history-csv.ts";
 import { cacheUntilInvalidated, route } from "../../route.ts";
 import { HistoryAnswer } from "../../wire/crossing.ts";
 import { presentHistory, presentSpans } from "../../wire/present.ts";
+import { byRule } from "../../wire/rule.ts";
 import { count, DirectionWord, Instant, ModeWord, MomentText, Slug } from "../../wire/wire.ts";
 
 const CURSOR = /^(-?\d{1,13})\.(\d{1,15})\.([0-2])\.(\d{1,6})$/;
@@ -20,7 +21,7 @@ const STARTS = {
   last: Temporal.Instant.from("2200-01-02T00:00:00Z").epochMilliseconds,
 };
 
-const CURSOR_RULE = "must be the `next` of an earlier page";
+const CURSOR_RULE = byRule("pageCursor");
 
 const Cursor = z.codec(
   z.string().regex(CURSOR, CURSOR_RULE),
@@ -57,8 +58,7 @@ export const getCrossingHistory = route({
     const { view, limit = 50, cursor, ...question } = query;
     if (view === "spans") {
       const pages = ["limit", "cursor"].filter((name) => query[name as "limit" | "cursor"] !== undefined);
-      if (pages.length > 0)
-        throw invalid(pages.map((path) => ({ path, message: "does not go with view=spans, which is whole" })));
+      if (pages.length > 0) throw invalid(pages.map((path) => ({ path, rule: ["wholeView"] })));
       const { asOf, items } = await getSpans(ctx, params.slug, question);
       return {
         value: { asOf, history: presentSpans(items), next: null },

@@ -1,12 +1,8 @@
-import type { Language } from "../../../domain/vocabulary.ts";
+import type { WrittenIssue } from "../../../domain/errors.ts";
 import { booleanAttribute, type Html, html, type Part } from "../../html.ts";
 
-/** An error in a form: the field's name, and a message with the rule and the value in one language. */
-export interface FieldIssue {
-  path: string;
-  message: string;
-  language: Language;
-}
+/** An error in a form: the field's name, and a message with the rule and the value in the page's language. */
+export type FieldIssue = WrittenIssue;
 
 /** A field's name, label and hint. */
 export interface Field {
@@ -23,7 +19,7 @@ const errorOf = (name: string, issues: readonly FieldIssue[]): Html[] =>
   issues
     .filter(({ path }) => path === name)
     .slice(0, 1)
-    .map(({ message, language }) => html`<p class="error" id="${idOf(name)}-error" lang="${language}">${message}</p>`);
+    .map(({ message }) => html`<p class="error" id="${idOf(name)}-error">${message}</p>`);
 
 /** The ARIA attributes that connect a field with its hint and its error. */
 function describing(name: string, hasHint: boolean, hasError: boolean): Html {
@@ -101,5 +97,5 @@ export function faultSummary(
 ): Html | null {
   const first = issues.filter(({ path }, i) => issues.findIndex((each) => each.path === path) === i);
   if (first.length === 0) return null;
-  return html`<section class="faults" id="faults" tabindex="-1" autofocus aria-labelledby="faults-title"><h2 id="faults-title">${title(first.length)}</h2><ul>${first.map(({ path, message, language }) => html`<li><a href="#${idOf(path)}">${labelOf(path)}: <span lang="${language}">${message}</span></a></li>`)}</ul></section>`;
+  return html`<section class="faults" id="faults" tabindex="-1" autofocus aria-labelledby="faults-title"><h2 id="faults-title">${title(first.length)}</h2><ul>${first.map(({ path, message }) => html`<li><a href="#${idOf(path)}">${labelOf(path)}: <span>${message}</span></a></li>`)}</ul></section>`;
 }

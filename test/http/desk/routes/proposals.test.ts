@@ -160,7 +160,7 @@ describe("a proposal", () => {
   test("that cannot be recorded as it is says why, and can be edited", async () => {
     const unsound = await proposed({ expectedUntil: "2026-11-01" });
     expect(unsound.text).toContain("It cannot be recorded as it is.");
-    expect(unsound.text).toContain("is not after effectiveAt");
+    expect(unsound.text).toContain("must be after effectiveAt");
     expect(unsound.text).not.toContain("Accept as it is");
     expect(unsound.text).toContain("Edit before recording");
   });

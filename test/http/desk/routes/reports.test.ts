@@ -1,3 +1,4 @@
+import { ENGLISH } from "../../../../src/locales/en.ts";
 import { connectionsOf } from "../../../../src/store/connections.ts";
 import { formsOf } from "../../../support/form.ts";
 import { type LoanedService, loanService, soundReport } from "../../../support/service.ts";
@@ -128,7 +129,7 @@ describe("a report", () => {
       publisher: "P",
       title: "T",
     });
-    expect(empty.text).toContain("a report needs at least one change or claim, or a note");
+    expect(empty.text).toContain(ENGLISH.errors.rules.emptyReport);
     const seen = await visitor.press(empty, "See what will change", { note: "Delays are to be expected" });
     expect(seen.text).toContain("It names no crossing, so no answer changes.");
     expect((await visitor.press(seen, "Record it")).text).toContain("Delays are to be expected");

@@ -1,0 +1,142 @@
+/**
+ * A text by its name among the texts of a language, followed by the values that it contains. It is written only when it
+ * is sent, in the language of the reader.
+ */
+export type KeyedText<Texts> = {
+  [Name in keyof Texts]: readonly [
+    name: Name,
+    ...values: Texts[Name] extends (...values: infer Values) => string ? Values : [],
+  ];
+}[keyof Texts];
+
+/** Writes a text in a language. */
+export function writeText<Texts extends object>(texts: Texts, [name, ...values]: KeyedText<Texts>): string {
+  const text = texts[name] as string | ((...values: readonly unknown[]) => string);
+  return typeof text === "string" ? text : text(...values);
+}
+
+/** The sentences with which a request is refused. */
+export interface RefusalPhrases {
+  invalid: string;
+  unknownKey: string;
+  roleNeeded: (role: string, name: string, actual: string) => string;
+  deskForbidden: (name: string) => string;
+  nothingAt: (address: string) => string;
+  unknownCrossing: (name: string) => string;
+  nearestCrossings: (names: string) => string;
+  unknownReport: (id: string) => string;
+  unknownProposal: (id: string) => string;
+  unknownSubscription: (id: string) => string;
+  unknownJob: (name: string) => string;
+  idempotencyKeyUsed: (key: string, report: string) => string;
+  reportOfAnother: (id: string, recordedBy: string) => string;
+  retractionOfRetraction: (id: string) => string;
+  alreadyRetracted: (id: string, at: string | null) => string;
+  alreadySettled: (id: string, state: string, by: string | null, at: string | null) => string;
+  alreadySuperseded: (id: string, state: string, by: string | null, at: string | null, later: string) => string;
+  unreadableAnnouncement: (reason: string) => string;
+  tooManySubscriptions: (name: string, most: number) => string;
+  subscriptionEnded: (id: string, reason: string | null) => string;
+  tooManyStreams: (most: number) => string;
+  runUnderWay: (job: string, seconds: number) => string;
+  noAnswerInTime: string;
+  databaseSilent: string;
+  appendTooLate: string;
+  clocksDiffer: (seconds: number, isBehind: boolean) => string;
+}
+
+/** The rules for fields of a request. Each continues a sentence that begins with the field. */
+export interface RulePhrases {
+  /** A rule with the value that breaks it. */
+  got: (rule: string, value: string) => string;
+  /** A rule that comes from elsewhere, in the language in which it was written. */
+  stated: (rule: string) => string;
+  notValid: string;
+  required: string;
+  unknownField: string;
+  repeated: string;
+  repeatedAt: (line: number, column: number) => string;
+  oneOf: (values: string) => string;
+  ofType: (type: string) => string;
+  notEmpty: string;
+  leastItems: (least: number) => string;
+  mostItems: (most: number) => string;
+  mostCharacters: (most: number) => string;
+  leastNumber: (least: number) => string;
+  mostNumber: (most: number) => string;
+  distinct: string;
+  pattern: (pattern: string) => string;
+  hiddenCharacter: (allowsLines: boolean, place: number, character: string) => string;
+  letterOrDigit: string;
+  wholeNumber: (least: number, most: number) => string;
+  slug: string;
+  reportId: string;
+  proposalId: string;
+  jobName: string;
+  portCode: string;
+  pageCursor: string;
+  point: string;
+  boundingBox: string;
+  formKey: string;
+  formState: string;
+  formAction: string;
+  instant: (firstYear: number, lastYear: number) => string;
+  moment: (firstYear: number, lastYear: number) => string;
+  publication: (firstYear: number, lastYear: number) => string;
+  withinYears: (first: number, last: number) => string;
+  day: string;
+  timeOfDay: string;
+  notUtf8: (byte: number) => string;
+  json: string;
+  notJson: (fault: string, line: number, column: number) => string;
+  nestedTooDeeply: string;
+  strayPercent: (character: number) => string;
+  percentNotUtf8: (character: number) => string;
+  unreadableAddress: string;
+  emptyReport: string;
+  statusOrHours: string;
+  onlyWithStatus: string;
+  onlyIfOpen: (status: string) => string;
+  afterStart: (start: string) => string;
+  noCrossing: (slug: string) => string;
+  noService: (slug: string, service: string) => string;
+  noLane: (slug: string, lane: string, mode: string | null) => string;
+  twoChanges: (kind: string, service: string, from: string) => string;
+  hoursRule: (part: string) => string;
+  hoursDays: (part: string) => string;
+  hoursTimes: (part: string) => string;
+  hoursEmpty: (part: string) => string;
+  hoursOverlap: string;
+  beforeEnd: (to: string) => string;
+  beforeNow: (now: string) => string;
+  daysBeforeEnd: (days: number, to: string) => string;
+  daysBeforeNow: (days: number, now: string) => string;
+  yearsBeforeEnd: (years: number, end: string) => string;
+  yearsBeforeEndOfSeveral: (years: number, end: string, yearsOfOne: number) => string;
+  beforeEndOfData: (end: string) => string;
+  notInFuture: string;
+  beyondLog: (newest: number) => string;
+  onlyAsText: string;
+  wholeView: string;
+  nothingMatches: string;
+  unreadableDraft: (proposal: string, fault: string) => string;
+  webAddress: string;
+  noUserInfo: string;
+  schemes: (schemes: string) => string;
+  absoluteAddress: string;
+  httpsAddress: string;
+  portOfAddress: (first: number) => string;
+  unknownHost: (host: string, code: string) => string;
+  hostWithoutAddress: (host: string) => string;
+  privateAddress: (host: string | null) => string;
+}
+
+/** A refusal's sentence, and a field's rule, each by its name. */
+export type RefusalText = KeyedText<RefusalPhrases>;
+export type RuleText = KeyedText<RulePhrases>;
+
+/** The texts of errors from which the domain writes. */
+export interface ErrorPhrases {
+  refusals: RefusalPhrases;
+  rules: RulePhrases;
+}

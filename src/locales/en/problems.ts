@@ -1,0 +1,55 @@
+import type { ErrorMessages, ProblemPhrases } from "../messages/errors.ts";
+
+export const PROBLEMS_ENGLISH: ProblemPhrases = {
+  keyNeeded: "This requires a key. Send it as `Authorization: Bearer <key>`.",
+  tooManyUnknownKeys: "This address has sent too many requests with unknown keys.",
+  tooManyWrites: "This key has made too many writes within a minute.",
+  formatUnavailable: (types) => `The answer is available as ${types}.`,
+  codingUnavailable: (accepted) =>
+    `The answer is available as br, gzip or identity. Accept-Encoding allows none of them: ${accepted}.`,
+  methodNotAllowed: (path, methods, method) => `${path} accepts ${methods}, not ${method}.`,
+  contentTypeMissing: "The body has no Content-Type. Send application/json.",
+  contentTypeNotJson: (type) => `The body must be application/json; got ${type}.`,
+  charsetNotUtf8: (charset) => `The body must be UTF-8. Its Content-Type says ${charset}.`,
+  addressUnreadable: "The address cannot be read.",
+  strayPercentInAddress: "The address has a percent sign without two hexadecimal digits after it.",
+  bodyTooLarge: "The body is larger than 64 KiB.",
+  tooManyFields: "The form has more fields than any form here.",
+  bodyCutOff: "The body was cut off: it is shorter or longer than Content-Length says.",
+  bodyUnreadable: (reason) => `The body cannot be read: ${reason}.`,
+  databaseAway:
+    "The database is unavailable at the moment. Try again shortly. A request with the same Idempotency-Key is recorded once.",
+  failed: "The request failed because of an error in the service. Your request is not at fault.",
+};
+
+/** The problem types, each with its meaning for the client. */
+export const PROBLEM_KINDS_ENGLISH: ErrorMessages["kinds"] = {
+  invalid: {
+    title: "The request is not valid",
+    meaning: "A field is not valid. `errors` names each field, its rule and its value.",
+  },
+  unauthorized: {
+    title: "A key is required",
+    meaning: "Send `Authorization: Bearer <key>` with a valid key.",
+  },
+  forbidden: {
+    title: "This key may not do that",
+    meaning: "The key is valid, but its role does not allow this request.",
+  },
+  not_found: { title: "Not found", meaning: "The address, or the item that it names, does not exist." },
+  method_not_allowed: { title: "Method not allowed", meaning: "`Allow` lists the methods of this address." },
+  not_acceptable: {
+    title: "This format is not available",
+    meaning: "The answer is not available in the format that `Accept` names.",
+  },
+  conflict: { title: "Conflict", meaning: "The request conflicts with something on record." },
+  too_large: { title: "The body is too large", meaning: "The limit for a body is 64 KiB." },
+  unsupported: { title: "The body is not JSON", meaning: "Send `Content-Type: application/json`." },
+  busy: { title: "Too many requests", meaning: "Wait as long as `Retry-After` says." },
+  unavailable: {
+    title: "The database is unavailable",
+    meaning:
+      "Try again after `Retry-After`. A request with an `Idempotency-Key` is safe to repeat: it is recorded once.",
+  },
+  failure: { title: "Internal error", meaning: "The cause is in the log of the service." },
+};

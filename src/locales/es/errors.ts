@@ -1,0 +1,59 @@
+import type { RefusalPhrases } from "../../domain/error-phrases.ts";
+import type { ErrorMessages } from "../messages/errors.ts";
+import { PROBLEM_KINDS_SPANISH, PROBLEMS_SPANISH } from "./problems.ts";
+import { RULES_SPANISH } from "./rules.ts";
+
+const STATES: Readonly<Record<string, string>> = {
+  open: "abierta",
+  accepted: "aceptada",
+  dismissed: "descartada",
+  expired: "vencida",
+  superseded: "reemplazada",
+};
+
+const settled = (id: string, state: string, by: string | null, at: string | null): string =>
+  `La propuesta ${id} ya está resuelta: ${STATES[state] ?? state}${by === null ? "" : ` por ${by}`}${at === null ? "" : `, ${at}`}.`;
+
+const refusals: RefusalPhrases = {
+  invalid: "La solicitud no es válida.",
+  unknownKey: "Esta clave no existe o fue revocada.",
+  roleNeeded: (role, name, actual) => `Se requiere el rol ${role}. ${name} tiene el rol ${actual}.`,
+  deskForbidden: (name) => `La mesa es para quien registra o administra. ${name} tiene el rol subscriber.`,
+  nothingAt: (address) => `No hay nada en ${address}.`,
+  unknownCrossing: (name) => `No hay ningún cruce '${name}'.`,
+  nearestCrossings: (names) => `Los nombres más parecidos son: ${names}.`,
+  unknownReport: (id) => `No hay ningún reporte '${id}'.`,
+  unknownProposal: (id) => `No hay ninguna propuesta '${id}'.`,
+  unknownSubscription: (id) => `Usted no tiene ninguna suscripción '${id}'.`,
+  unknownJob: (name) => `No hay ninguna tarea '${name}'.`,
+  idempotencyKeyUsed: (key, report) =>
+    `La Idempotency-Key '${key}' ya se usó para otro reporte, ${report}. Use una clave nueva para un reporte nuevo.`,
+  reportOfAnother: (id, recordedBy) =>
+    `El reporte ${id} lo registró ${recordedBy}. Solo ${recordedBy} o quien administra puede retirarlo.`,
+  retractionOfRetraction: (id) =>
+    `El reporte ${id} es un retiro, y un retiro no se puede retirar. Registre lo correcto en un reporte nuevo.`,
+  alreadyRetracted: (id, at) => `El reporte ${id} ya está retirado${at === null ? "" : `, desde ${at}`}.`,
+  alreadySettled: settled,
+  alreadySuperseded: (id, state, by, at, later) =>
+    `${settled(id, state, by, at)} El anuncio se modificó, y la propuesta ${later} tiene el texto posterior.`,
+  unreadableAnnouncement: (reason) => `No se pudo leer el anuncio: ${reason}.`,
+  tooManySubscriptions: (name, most) =>
+    `${name} ya tiene ${most} suscripciones, que es el límite. Elimine una o amplíe el filtro de otra.`,
+  subscriptionEnded: (id, reason) => `La suscripción ${id} terminó (${reason ?? "sin motivo dado"}). Cree una nueva.`,
+  tooManyStreams: (most) => `Este proceso ya transmite a ${most} clientes, que es el límite.`,
+  runUnderWay: (job, seconds) =>
+    `La tarea ${job} está en curso. Termina a más tardar ${seconds} segundos después de empezar. Si su proceso se traba, la siguiente ejecución que se pida la reemplaza.`,
+  noAnswerInTime:
+    "La solicitud tardó demasiado. Intente de nuevo en un momento. Una solicitud con la misma Idempotency-Key se registra una sola vez.",
+  databaseSilent: "La base de datos no respondió a tiempo.",
+  appendTooLate: "La base de datos tardó demasiado y no se registró nada.",
+  clocksDiffer: (seconds, isBehind) =>
+    `El reloj de la base de datos está ${seconds} segundos ${isBehind ? "atrasado" : "adelantado"} respecto al de este servicio. No se registra nada hasta que difieran en menos de dos minutos.`,
+};
+
+export const ERRORS_SPANISH: ErrorMessages = {
+  refusals,
+  rules: RULES_SPANISH,
+  problems: PROBLEMS_SPANISH,
+  kinds: PROBLEM_KINDS_SPANISH,
+};

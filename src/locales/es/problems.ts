@@ -1,0 +1,54 @@
+import type { ErrorMessages, ProblemPhrases } from "../messages/errors.ts";
+
+export const PROBLEMS_SPANISH: ProblemPhrases = {
+  keyNeeded: "Se requiere una clave. Envíela como `Authorization: Bearer <clave>`.",
+  tooManyUnknownKeys: "Desde esta dirección llegaron demasiadas solicitudes con claves desconocidas.",
+  tooManyWrites: "Con esta clave se hicieron demasiados registros en un minuto.",
+  formatUnavailable: (types) => `La respuesta está disponible como ${types}.`,
+  codingUnavailable: (accepted) =>
+    `La respuesta está disponible como br, gzip o identity. Accept-Encoding no admite ninguno: ${accepted}.`,
+  methodNotAllowed: (path, methods, method) => `${path} acepta ${methods}, no ${method}.`,
+  contentTypeMissing: "El cuerpo no tiene Content-Type. Envíe application/json.",
+  contentTypeNotJson: (type) => `El cuerpo debe ser application/json; se recibió ${type}.`,
+  charsetNotUtf8: (charset) => `El cuerpo debe estar en UTF-8. Su Content-Type dice ${charset}.`,
+  addressUnreadable: "No se puede leer la dirección.",
+  strayPercentInAddress: "La dirección tiene un signo de porcentaje sin dos dígitos hexadecimales.",
+  bodyTooLarge: "El cuerpo pasa de 64 KiB.",
+  tooManyFields: "El formulario tiene más campos que cualquiera de los de aquí.",
+  bodyCutOff: "El cuerpo llegó incompleto: no mide lo que dice Content-Length.",
+  bodyUnreadable: (reason) => `No se puede leer el cuerpo: ${reason}.`,
+  databaseAway:
+    "La base de datos no está disponible por el momento. Intente de nuevo en un momento. Una solicitud con la misma Idempotency-Key se registra una sola vez.",
+  failed: "La solicitud falló por un error del servicio. No es culpa de su solicitud.",
+};
+
+export const PROBLEM_KINDS_SPANISH: ErrorMessages["kinds"] = {
+  invalid: {
+    title: "La solicitud no es válida",
+    meaning: "Un campo no es válido. `errors` da cada campo, su regla y su valor.",
+  },
+  unauthorized: {
+    title: "Se requiere una clave",
+    meaning: "Envíe `Authorization: Bearer <clave>` con una clave válida.",
+  },
+  forbidden: {
+    title: "Esta clave no lo permite",
+    meaning: "La clave es válida, pero su rol no permite esta solicitud.",
+  },
+  not_found: { title: "No se encontró", meaning: "La dirección, o lo que ella nombra, no existe." },
+  method_not_allowed: { title: "Método no permitido", meaning: "`Allow` da los métodos de esta dirección." },
+  not_acceptable: {
+    title: "Este formato no está disponible",
+    meaning: "La respuesta no está disponible en el formato que pide `Accept`.",
+  },
+  conflict: { title: "Hay un conflicto", meaning: "La solicitud contradice algo que está en registro." },
+  too_large: { title: "El cuerpo es demasiado grande", meaning: "El límite de un cuerpo es de 64 KiB." },
+  unsupported: { title: "El cuerpo no es JSON", meaning: "Envíe `Content-Type: application/json`." },
+  busy: { title: "Demasiadas solicitudes", meaning: "Espere el tiempo que dice `Retry-After`." },
+  unavailable: {
+    title: "La base de datos no está disponible",
+    meaning:
+      "Intente de nuevo después de `Retry-After`. Una solicitud con `Idempotency-Key` se puede repetir: se registra una sola vez.",
+  },
+  failure: { title: "Error interno", meaning: "La causa está en la bitácora del servicio." },
+};

@@ -1,0 +1,52 @@
+import type { ErrorPhrases, KeyedText, RefusalPhrases } from "../../domain/error-phrases.ts";
+
+/** The kinds of problem documents. */
+export type ProblemKind =
+  | "invalid"
+  | "unauthorized"
+  | "forbidden"
+  | "not_found"
+  | "method_not_allowed"
+  | "not_acceptable"
+  | "conflict"
+  | "too_large"
+  | "unsupported"
+  | "busy"
+  | "unavailable"
+  | "failure";
+
+/** The title of a problem, and its meaning for the client. */
+interface ProblemWords {
+  title: string;
+  meaning: string;
+}
+
+/** The sentences of problems that are found before a request reaches an action, or that are not its fault. */
+export interface ProblemPhrases {
+  keyNeeded: string;
+  tooManyUnknownKeys: string;
+  tooManyWrites: string;
+  formatUnavailable: (types: string) => string;
+  codingUnavailable: (accepted: string) => string;
+  methodNotAllowed: (path: string, methods: string, method: string) => string;
+  contentTypeMissing: string;
+  contentTypeNotJson: (type: string) => string;
+  charsetNotUtf8: (charset: string) => string;
+  addressUnreadable: string;
+  strayPercentInAddress: string;
+  bodyTooLarge: string;
+  tooManyFields: string;
+  bodyCutOff: string;
+  bodyUnreadable: (reason: string) => string;
+  databaseAway: string;
+  failed: string;
+}
+
+/** A sentence of a problem by its name. */
+export type ProblemText = KeyedText<RefusalPhrases & ProblemPhrases>;
+
+/** The texts of all errors that people read. */
+export interface ErrorMessages extends ErrorPhrases {
+  problems: ProblemPhrases;
+  kinds: Record<ProblemKind, ProblemWords>;
+}
