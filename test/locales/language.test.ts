@@ -86,6 +86,7 @@ const boardIn = (messages = french) =>
   boardPage(frameAt("/", messages), {
     filter: {
       state: undefined,
+      county: undefined,
       mode: undefined,
       direction: undefined,
       status: undefined,

@@ -80,6 +80,34 @@ describe("the crossings of the seed", () => {
     }
   });
 
+  // FIPS codes of the Census Bureau: the state's two digits, then the county's three.
+  test("lie in a county each, whose code begins with that of the state and belongs to one name", () => {
+    const stateCodes: Record<string, string> = { TX: "48", AZ: "04", CA: "06" };
+    const counties = places.crossings.map(({ county, sides }) => {
+      expect(county?.fips).toMatch(/^\d{5}$/);
+      expect(county?.fips.slice(0, 2)).toBe(stateCodes[sides[0]?.region ?? ""]);
+      return `${county?.fips} ${county?.name}`;
+    });
+    expect([...new Set(counties)].sort()).toEqual([
+      "04003 Cochise",
+      "04019 Pima",
+      "04023 Santa Cruz",
+      "04027 Yuma",
+      "06025 Imperial",
+      "06073 San Diego",
+      "48043 Brewster",
+      "48061 Cameron",
+      "48141 El Paso",
+      "48215 Hidalgo",
+      "48229 Hudspeth",
+      "48323 Maverick",
+      "48377 Presidio",
+      "48427 Starr",
+      "48465 Val Verde",
+      "48479 Webb",
+    ]);
+  });
+
   test.each(places.crossings.map((crossing) => [crossing.slug, crossing] as const))("%s is whole", (slug, crossing) => {
     expect(slug).toMatch(/^[a-z0-9-]{3,40}$/);
     expect(CROSSING_KINDS).toContain(crossing.kind);

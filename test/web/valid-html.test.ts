@@ -31,6 +31,7 @@ describe("HTML is valid", () => {
     "/about?lang=es",
     "/nowhere",
     "/?state=NM",
+    "/?county=48141",
   ])("of %s", async (path) => {
     expect(await faultsOf(path)).toEqual([]);
   });

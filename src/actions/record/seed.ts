@@ -1,5 +1,6 @@
 import { readFile } from "node:fs/promises";
 import { join } from "node:path";
+import type { County } from "../../domain/places/county.ts";
 import type { Crossing, Port } from "../../domain/places/crossing.ts";
 import { type Country, isNorthOf, type Region } from "../../domain/places/region.ts";
 import { readDraft, type WrittenDraft } from "../../domain/record/draft-json.ts";
@@ -11,10 +12,11 @@ import { recordMissing } from "./record-missing.ts";
 
 type SeedRegion = Omit<Region, "country"> & { country: string };
 
-type SeedCrossing = Omit<Crossing, "services" | "sides"> & {
+type SeedCrossing = Omit<Crossing, "services" | "sides" | "county"> & {
   services: Record<Direction, Mode[]>;
   /** The port's side first. */
   sides: { region: string; city: string }[];
+  county?: County | null;
 };
 
 type SeedReport = WrittenDraft & { id: string };
@@ -81,7 +83,10 @@ function regionsOf(countries: readonly Country[], regions: readonly SeedRegion[]
   );
 }
 
-function toCrossing({ services, sides, ...crossing }: SeedCrossing, regions: ReadonlyMap<string, Region>): Crossing {
+function toCrossing(
+  { services, sides, county = null, ...crossing }: SeedCrossing,
+  regions: ReadonlyMap<string, Region>,
+): Crossing {
   const pairs = Object.entries(services) as [Direction, Mode[]][];
   const [own, opposite, ...more] = sides.map(({ region: code, city }) => {
     const region = regions.get(code);
@@ -95,6 +100,7 @@ function toCrossing({ services, sides, ...crossing }: SeedCrossing, regions: Rea
   return {
     ...crossing,
     sides: [own, opposite],
+    county,
     services: pairs.flatMap(([direction, modes]) => modes.map((mode) => ({ mode, direction }))),
   };
 }

@@ -22,6 +22,7 @@ import { answerInTime, withTimeout } from "../deadline.ts";
 import { decodeQuery } from "../request/decode.ts";
 import { cachePolicyOf } from "../route.ts";
 import { sendReply } from "../send.ts";
+import type { CountyWord } from "../wire/county-code.ts";
 import { CrossingQuery, makeBoardQuery, pageQuery, questionOf, TextQuery, viewOf } from "../wire/page.ts";
 import type { StateWord } from "../wire/state-code.ts";
 import { Slug } from "../wire/wire.ts";
@@ -40,12 +41,13 @@ export interface PageDesk {
   frameOf: (req: Request) => Frame;
   isAway: (error: unknown) => boolean;
   stateWord: StateWord;
+  countyWord: CountyWord;
   /** The sections of a crossing's page, in its order. */
   sections: readonly CrossingSection[];
 }
 
 /** The pages, for clients that accept `text/html`. Other clients get text or JSON at the same addresses. */
-export function pages({ contextOf, answers, frameOf, isAway, stateWord, sections }: PageDesk): Router {
+export function pages({ contextOf, answers, frameOf, isAway, stateWord, countyWord, sections }: PageDesk): Router {
   const router = Router();
   /** Every page shows the current time, and pages about other times compare theirs with it. */
   const send = (req: Request, res: Response, frame: Frame, text: string, turns: Turns): Promise<void> => {
@@ -67,7 +69,7 @@ export function pages({ contextOf, answers, frameOf, isAway, stateWord, sections
       throw error;
     });
 
-  const boardQuery = makeBoardQuery(stateWord);
+  const boardQuery = makeBoardQuery(stateWord, countyWord);
 
   router.get("/about", async (req, res) => {
     decodeQuery(TextQuery, pageQuery(req.query));
@@ -83,12 +85,13 @@ export function pages({ contextOf, answers, frameOf, isAway, stateWord, sections
     const query = decodeQuery(boardQuery, raw);
     const frame = frameOf(req);
     const view = viewOf(query, raw, frame.now);
-    const { state, mode, direction, q, near } = query;
-    const { listed, at, keep } = await boardAt(ctx, view, query.at, { state, mode, direction, q, near }, frame.now);
+    const { state, county, mode, direction, q, near } = query;
+    const filter = { state, county, mode, direction, q, near };
+    const { listed, at, keep } = await boardAt(ctx, view, query.at, filter, frame.now);
     const feed = view.isDated ? undefined : ctx.feed;
     const newest = view.isDated ? { reports: [] } : await unlessAway(listReports(ctx, {}, NEWEST));
     const text = boardPage(frame, {
-      filter: { state, mode, direction, q, status: query.status, near: raw.near as string | undefined },
+      filter: { ...filter, status: query.status, near: raw.near as string | undefined },
       view,
       at,
       places: [...(await allCrossings(ctx)).values()],
