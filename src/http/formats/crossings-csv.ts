@@ -71,5 +71,5 @@ const COLUMNS = [
     "confirmedAt",
   ],
   ...["conflictStatus", "conflictPublisher", "publisher", "sourceTitle", "sourceUrl", "sourcePublishedAt", "report"],
-  ...["latitude", "longitude", "timeZone", "at", "asOf", "county", "countyFips"],
+  ...["latitude", "longitude", "county", "countyFips", "timeZone", "at", "asOf"],
 ];
