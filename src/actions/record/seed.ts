@@ -8,7 +8,9 @@ import type { Direction, Mode } from "../../domain/vocabulary.ts";
 import type { Database } from "../../store/database.ts";
 import { SET_UP_LOCK, withLock } from "../../store/locks.ts";
 import { loadCrossings, loadRegions, saveCrossings } from "../../store/record/crossings.ts";
+import { appendReport, loadReportsOf } from "../../store/record/reports.ts";
 import { recordMissing } from "./record-missing.ts";
+import { retractionOf } from "./retract-report.ts";
 
 type SeedRegion = Omit<Region, "country"> & { country: string };
 
@@ -21,6 +23,13 @@ type SeedCrossing = Omit<Crossing, "services" | "sides" | "county"> & {
 
 type SeedReport = WrittenDraft & { id: string };
 
+/** The withdrawal of a report of the seed that was wrong. What holds instead is recorded anew. */
+interface SeedRetraction {
+  id: string;
+  retracts: string;
+  note: string;
+}
+
 /** The numbers of crossings and reports that seeding added. Both are 0 the second time. */
 export interface SeedResult {
   crossings: number;
@@ -29,7 +38,8 @@ export interface SeedResult {
 
 /**
  * Brings the database up to date with the seed in `folder`: it saves crossings that differ, and records reports whose
- * ids are not on record. A report that an operator retracted is still on record, so it stays retracted.
+ * ids are not on record, and then retractions. A report that an operator retracted is still on record, so it stays
+ * retracted.
  * @throws Refusal `invalid`, RangeError or SyntaxError if the seed itself is invalid; reports recorded before stay
  */
 export async function seed(db: Database, folder: string): Promise<SeedResult> {
@@ -38,13 +48,15 @@ export async function seed(db: Database, folder: string): Promise<SeedResult> {
     const regions = regionsOf(await read("countries.json"), await read("regions.json"));
     const places: { ports: Port[]; crossings: SeedCrossing[] } = await read("crossings.json");
     const reports: SeedReport[] = await read("reports.json");
+    const corrections: { reports: SeedReport[]; retractions: SeedRetraction[] } = await read("corrections.json");
     const crossings = await seedPlaces(
       db,
       [...regions.values()],
       places.ports,
       places.crossings.map((crossing) => toCrossing(crossing, regions)),
     );
-    return { crossings, reports: await seedReports(db, reports) };
+    const recorded = await seedReports(db, [...reports, ...corrections.reports]);
+    return { crossings, reports: recorded + (await seedRetractions(db, corrections.retractions)) };
   });
 }
 
@@ -70,6 +82,25 @@ const seedReports = async (db: Database, reports: readonly SeedReport[]): Promis
     "seed",
     reports.map(({ id, ...written }) => ({ id, draft: readDraft(written) })),
   );
+
+/**
+ * A report is withdrawn after the reports that replace it are recorded, in a later transaction: the log marks the
+ * crossings of a withdrawn report by what is on record before.
+ */
+async function seedRetractions(db: Database, retractions: readonly SeedRetraction[]): Promise<number> {
+  const targets = await loadReportsOf(
+    db,
+    retractions.map(({ retracts }) => retracts),
+  );
+  const standing = new Set(targets.filter(({ retractedAt }) => retractedAt === null).map(({ id }) => id));
+  const missing = retractions.filter(({ retracts }) => standing.has(retracts));
+  await Promise.all(
+    missing.map(({ id, retracts, note }) =>
+      appendReport(db, retractionOf(retracts, note, { id, recordedBy: "seed", publisher: "Garita" }), () => "UTC"),
+    ),
+  );
+  return missing.length;
+}
 
 /** The regions by their codes, each with its country. */
 function regionsOf(countries: readonly Country[], regions: readonly SeedRegion[]): Map<string, Region> {
