@@ -57,6 +57,7 @@ const ASKED: Record<string, readonly string[]> = {
 
 const PAGES = [
   "/about",
+  "/article",
   "/?state=AZ",
   "/lukeville",
   `/lukeville?at=${at(1)}`,

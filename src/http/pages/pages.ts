@@ -13,6 +13,7 @@ import { isPreviewer, mayBePreview } from "../../live/cache/link-preview.ts";
 import { FEED_TOPIC } from "../../live/feed-watch.ts";
 import { LOG_TOPIC, PLACES_TOPIC } from "../../live/snapshot.ts";
 import { aboutPage } from "../../web/about/page.ts";
+import { articlePage } from "../../web/article/page.ts";
 import { boardPage } from "../../web/board/page.ts";
 import { crossingPage } from "../../web/crossing/page.ts";
 import type { CrossingSection } from "../../web/crossing/section.ts";
@@ -76,6 +77,12 @@ export function pages({ contextOf, answers, frameOf, isAway, stateWord, countyWo
     const frame = frameOf(req);
     const places = await allCrossings(contextOf(req));
     return send(req, res, frame, aboutPage(frame, [...places.values()]), { at: [], of: [PLACES_TOPIC] });
+  });
+  router.get("/article", async (req, res) => {
+    decodeQuery(TextQuery, pageQuery(req.query));
+    const frame = frameOf(req);
+    const text = articlePage(frame, await allCrossings(contextOf(req)));
+    return send(req, res, frame, text, { at: [], of: [PLACES_TOPIC] });
   });
   router.use((req, _res, next) => next(wantsPage(req) ? undefined : "router"));
   router.use(answerInTime);
