@@ -198,9 +198,8 @@ const QUESTIONS = `
   northbound passenger: 2019-07-03T23:59 open; 2019-07-04T00:00 suspended; 2019-07-04T01:59 suspended; 2019-07-04T02:00 open
   southbound passenger: 2019-07-03T23:59 open; 2019-07-04T00:00 suspended; 2019-07-04T01:59 suspended; 2019-07-04T02:00 open
 52 sasabe
-  northbound passenger: 2017-12-15T12:00 no_report; 2020-06-15T12:00 hours_unknown
-  northbound pedestrian: 2023-11-01T12:00 hours_unknown
-  northbound passenger: 2023-11-01T12:00 hours_unknown
+  northbound passenger: 2017-12-15T12:00 no_report; 2020-06-15T12:00 open; 2023-11-01T12:00 open; 2023-11-01T21:00 outside_hours
+  northbound pedestrian: 2023-10-31T12:00 no_report; 2023-11-01T12:00 open
 53 calexico-east
   northbound passenger: 2022-09-23T05:30 outside_hours; 2022-09-26T05:30 open; 2022-10-01T05:30 outside_hours; 2023-11-10T05:30 outside_hours
 54 calexico-west

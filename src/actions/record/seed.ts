@@ -38,7 +38,7 @@ export interface SeedResult {
 
 /**
  * Brings the database up to date with the seed in `folder`: it saves crossings that differ, and records reports whose
- * ids are not on record, and then retractions. A report that an operator retracted is still on record, so it stays
+ * ids are not on record, withdrawals after the first reports and before those that correct them. A report that an operator retracted is still on record, so it stays
  * retracted.
  * @throws Refusal `invalid`, RangeError or SyntaxError if the seed itself is invalid; reports recorded before stay
  */
@@ -55,8 +55,9 @@ export async function seed(db: Database, folder: string): Promise<SeedResult> {
       places.ports,
       places.crossings.map((crossing) => toCrossing(crossing, regions)),
     );
-    const recorded = await seedReports(db, [...reports, ...corrections.reports]);
-    return { crossings, reports: recorded + (await seedRetractions(db, corrections.retractions)) };
+    const first = await seedReports(db, reports);
+    const withdrawn = await seedRetractions(db, corrections.retractions);
+    return { crossings, reports: first + withdrawn + (await seedReports(db, corrections.reports)) };
   });
 }
 
@@ -83,10 +84,7 @@ const seedReports = async (db: Database, reports: readonly SeedReport[]): Promis
     reports.map(({ id, ...written }) => ({ id, draft: readDraft(written) })),
   );
 
-/**
- * A report is withdrawn after the reports that replace it are recorded, in a later transaction: the log marks the
- * crossings of a withdrawn report by what is on record before.
- */
+/** Withdraws what an operator did not withdraw before. */
 async function seedRetractions(db: Database, retractions: readonly SeedRetraction[]): Promise<number> {
   const targets = await loadReportsOf(
     db,
