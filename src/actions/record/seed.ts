@@ -38,8 +38,8 @@ export interface SeedResult {
 
 /**
  * Brings the database up to date with the seed in `folder`: it saves crossings that differ, and records reports whose
- * ids are not on record, withdrawals after the first reports and before those that correct them. A report that an operator retracted is still on record, so it stays
- * retracted.
+ * ids are not on record. Withdrawals come after the first reports and before those that correct them. A report that an
+ * operator retracted is still on record, so it stays retracted.
  * @throws Refusal `invalid`, RangeError or SyntaxError if the seed itself is invalid; reports recorded before stay
  */
 export async function seed(db: Database, folder: string): Promise<SeedResult> {
