@@ -74,6 +74,7 @@ export interface RulePhrases {
   proposalId: string;
   jobName: string;
   portCode: string;
+  county: (counties: string) => string;
   pageCursor: string;
   point: string;
   boundingBox: string;

@@ -3,6 +3,7 @@ import express, { type Express, type Request, type Response } from "express";
 import helmet from "helmet";
 import type { AddressBook } from "../actions/notifications/subscribe.ts";
 import type { Runtime } from "../context.ts";
+import { countiesOf } from "../domain/places/county.ts";
 import type { Crossing } from "../domain/places/crossing.ts";
 import { statesOf } from "../domain/places/region.ts";
 import type { Live } from "../live/live.ts";
@@ -29,6 +30,7 @@ import { health } from "./routes/health.ts";
 import type { JobDesk } from "./routes/jobs.ts";
 import { streamRoute } from "./routes/stream.ts";
 import { apiRoutes } from "./routes.ts";
+import { makeCountyWord } from "./wire/county-code.ts";
 import { makeStateWord } from "./wire/state-code.ts";
 
 /** The parts that the HTTP layer is built from. */
@@ -72,10 +74,11 @@ export function makeApp(edge: Edge): RequestListener {
   app.use(aliasRedirects(contextOf));
   const places = () => runtime.snapshot?.crossings() ?? NO_CROSSINGS;
   const stateWord = makeStateWord(() => statesOf(places().values()).map(({ code }) => code));
+  const countyWord = makeCountyWord(() => countiesOf(places().values()));
   const limits = makeLimits(writesPerMinute);
   const authorize = makeAuthorize(contextOf, limits);
   const stream = streamRoute(contextOf, live.stream);
-  const routes = apiRoutes(jobs, addresses, publicUrl, stateWord);
+  const routes = apiRoutes(jobs, addresses, publicUrl, stateWord, countyWord);
   const all = [...routes, stream.described];
   const taken = methodsOf(all);
   answerOptions(app, taken);
@@ -88,8 +91,8 @@ export function makeApp(edge: Edge): RequestListener {
   app.use("/desk", desk({ contextOf, jobs, frameOf, publicUrl, isAway, idleMinutes: deskIdleMinutes, limits }));
   app.use(
     router,
-    pages({ contextOf, answers, frameOf, isAway, stateWord, sections: edge.sections }),
-    oneLine(contextOf, answers, stateWord),
+    pages({ contextOf, answers, frameOf, isAway, stateWord, countyWord, sections: edge.sections }),
+    oneLine(contextOf, answers, stateWord, countyWord),
   );
 
   app.use((req, res) => sendProblem(req, res, "not_found", ({ errors }) => errors.refusals.nothingAt(req.path)));

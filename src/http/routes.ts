@@ -15,6 +15,7 @@ import { getChanges } from "./routes/record/changes.ts";
 import { getProposals, postAcceptance, postDismissal } from "./routes/record/proposals.ts";
 import { getOneReport, getReports, postReport, postRetraction } from "./routes/record/reports.ts";
 import { subscriptionRoutes } from "./routes/subscriptions.ts";
+import type { CountyWord } from "./wire/county-code.ts";
 import type { StateWord } from "./wire/state-code.ts";
 
 /** Every endpoint of the API, in the order in which the documentation lists them. */
@@ -23,15 +24,16 @@ export const apiRoutes = (
   addresses: AddressBook,
   publicUrl: string | null,
   stateWord: StateWord,
+  countyWord: CountyWord,
 ): Route[] => [
-  crossingsRoute(stateWord),
+  crossingsRoute(stateWord, countyWord),
   getOneCrossing,
   getCrossingStatus,
   getCrossingHistory,
   getCrossingWaits,
   getCrossingAlternatives,
   getCrossingAvailability,
-  availabilitiesRoute(stateWord),
+  availabilitiesRoute(stateWord, countyWord),
   getPorts,
   getChanges,
   getReports,

@@ -1,6 +1,7 @@
 import { ABOUT_ENGLISH } from "./en/about.ts";
 import { ALTERNATIVES_ENGLISH } from "./en/alternatives.ts";
 import { ANSWERS_ENGLISH } from "./en/answers.ts";
+import { ARTICLE_ENGLISH } from "./en/article.ts";
 import { BADGE_ENGLISH } from "./en/badge.ts";
 import { DESK_ENGLISH } from "./en/desk.ts";
 import { ERRORS_ENGLISH } from "./en/errors.ts";
@@ -28,6 +29,7 @@ export const ENGLISH: Messages = {
   pages: PAGES_ENGLISH,
   desk: DESK_ENGLISH,
   about: ABOUT_ENGLISH,
+  article: ARTICLE_ENGLISH,
   badge: BADGE_ENGLISH,
   alternatives: ALTERNATIVES_ENGLISH,
 };

@@ -1,6 +1,7 @@
 import { ABOUT_SPANISH } from "./es/about.ts";
 import { ALTERNATIVES_SPANISH } from "./es/alternatives.ts";
 import { ANSWERS_SPANISH } from "./es/answers.ts";
+import { ARTICLE_SPANISH } from "./es/article.ts";
 import { BADGE_SPANISH } from "./es/badge.ts";
 import { DESK_SPANISH } from "./es/desk.ts";
 import { ERRORS_SPANISH } from "./es/errors.ts";
@@ -27,6 +28,7 @@ export const SPANISH: Messages = {
   pages: PAGES_SPANISH,
   desk: DESK_SPANISH,
   about: ABOUT_SPANISH,
+  article: ARTICLE_SPANISH,
   badge: BADGE_SPANISH,
   alternatives: ALTERNATIVES_SPANISH,
 };

@@ -1,6 +1,7 @@
 import type { TextMessages } from "../domain/phrases.ts";
 import type { AboutText } from "./messages/about.ts";
 import type { AlternativesNotes } from "./messages/alternatives.ts";
+import type { ArticleText } from "./messages/article.ts";
 import type { BadgeWords } from "./messages/badge.ts";
 import type { DeskWords } from "./messages/desk.ts";
 import type { ErrorMessages } from "./messages/errors.ts";
@@ -16,6 +17,7 @@ export interface Messages extends TextMessages {
   pages: Words;
   desk: DeskWords;
   about: AboutText;
+  article: ArticleText;
   badge: BadgeWords;
   alternatives: AlternativesNotes;
 }

@@ -13,20 +13,33 @@ export const instantOrNull = (date: Date | null | undefined): Temporal.Instant |
 export const toDate = (instant: Temporal.Instant): Date => new Date(instant.epochMilliseconds);
 
 /** A crossing as the SQL statement returns it, with its parts as lists. */
-export interface CrossingRow extends Omit<Crossing, "port" | "name" | "point"> {
+export interface CrossingRow extends Omit<Crossing, "port" | "name" | "point" | "county"> {
   portCode: string;
   nameEn: string;
   nameEs: string;
+  countyName: string | null;
+  countyFips: string | null;
   latitude: number | null;
   longitude: number | null;
   pointConfidence: "high" | "medium" | "low" | null;
 }
 
 export function toCrossing(row: CrossingRow): Crossing {
-  const { portCode, nameEn, nameEs, latitude, longitude, pointConfidence: confidence, ...rest } = row;
+  const {
+    portCode,
+    nameEn,
+    nameEs,
+    countyName,
+    countyFips,
+    latitude,
+    longitude,
+    pointConfidence: confidence,
+    ...rest
+  } = row;
+  const county = countyName === null || countyFips === null ? null : { name: countyName, fips: countyFips };
   const point =
     latitude === null || longitude === null || confidence === null ? null : { latitude, longitude, confidence };
-  return { ...rest, port: portCode, name: { en: nameEn, es: nameEs }, point };
+  return { ...rest, port: portCode, name: { en: nameEn, es: nameEs }, county, point };
 }
 
 const inOrder = { orderBy: { line: "asc" } } as const;

@@ -19,6 +19,7 @@ const CROSSING: Crossing = {
   aliases: [],
   kind: "gate",
   sides: sidesOf({ region: "AZ", city: "Lukeville" }, { region: "SON", city: "Sonoyta" }),
+  county: { name: "Pima", fips: "04019" },
   point: null,
   timeZone: "America/Phoenix",
   services: (["pedestrian", "passenger"] as const).flatMap((mode) => [

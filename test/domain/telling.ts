@@ -28,6 +28,7 @@ export const place = (services: readonly Service[], more: Partial<Crossing> = {}
     aliases: [],
     kind: "gate",
     sides: sidesOf({ region: "TX", city: "Here" }, { region: "SON", city: "There" }),
+    county: null,
     point: null,
     timeZone: "America/Denver",
     services: services.map(({ mode, direction }) => ({ mode, direction })),

@@ -22,19 +22,21 @@ const slugs = (list: Item[]) => list.map(({ slug }) => slug);
 describe("On 20 December 2023", () => {
   const at = "at=2023-12-20T12:00:00-07:00";
 
-  test("Lukeville is suspended, and its cars are shown to Nogales and San Luis, with distance and hours", async () => {
+  test("Lukeville is suspended, and its cars are shown to Sasabe, Nogales and San Luis, with distance and hours", async () => {
     const { status, body } = await near("lukeville", `mode=passenger&direction=northbound&${at}`);
     expect(status).toBe(200);
     expect(body).toMatchObject({ crossing: "lukeville", open: false, service: { because: "suspended" } });
     expect(body.summary).toMatch(/^Suspended since 4 Dec 2023/);
     expect(slugs(body.alternatives)).toEqual([
+      "sasabe",
       "nogales-mariposa",
       "nogales-deconcini",
       "san-luis-1",
       "andrade",
-      "calexico-east",
     ]);
-    expect(body.alternatives[0]).toMatchObject({
+    expect(body.alternatives[0]).toMatchObject({ certainty: "confirmed", closesAt: "2023-12-21T01:00:00Z" });
+    expect(body.nearestSure).toEqual(body.alternatives[0]);
+    expect(body.alternatives[1]).toMatchObject({
       open: true,
       hours: "06:00-22:00",
       closesAt: "2023-12-21T05:00:00Z",
@@ -44,10 +46,18 @@ describe("On 20 December 2023", () => {
     });
     // The distance from 31.8802, -112.8171 to Mariposa in a straight line is 185.6 km, as in the list of crossings.
     const list = await service.ask(`/v1/crossings?near=31.8802,-112.8171&q=mariposa&${at}`);
-    expect(body.alternatives[0].distanceKm).toBe(list.body.crossings[0].distanceKm);
-    // The near ones are unconfirmed, so the answer adds the nearest one with recent evidence.
-    expect(body.nearestSure).toMatchObject({ slug: "amistad-dam", certainty: "announced", open: true });
-    expect(body.nearestSure.distanceKm).toBeGreaterThan(1000);
+    expect(body.alternatives[1].distanceKm).toBe(list.body.crossings[0].distanceKm);
+  });
+
+  test("where the near ones are unconfirmed, the nearest with recent evidence is added, however far it is", async () => {
+    const { body } = await near("lukeville", `mode=commercial&direction=northbound&${at}`);
+    for (const { certainty } of body.alternatives) expect(certainty).toBe("unconfirmed");
+    expect(body.nearestSure).toMatchObject({
+      slug: "el-paso-bridge-of-the-americas",
+      certainty: "announced",
+      open: true,
+    });
+    expect(body.nearestSure.distanceKm).toBeGreaterThan(500);
     expect(body.notes.join()).toMatch(/as the crow flies.*unconfirmed/);
   });
 

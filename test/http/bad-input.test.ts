@@ -31,6 +31,7 @@ describe("a question that breaks a rule is answered with the field, the rule and
     ["what will be known in the future", `${status}?knownAt=2150-01-01T00:00:00Z`, "knownAt", /future/],
     ["a slug with capitals", "/v1/crossings/Atlantis/status", "slug", rules.slug],
     ["a slug with ..", "/v1/crossings/..%2F..%2Fetc/status", "slug", rules.slug],
+    ["a county without a crossing", "/v1/crossings?county=48113", "county", /48061 Cameron, .*; got "48113"/],
     ["a state beyond the three", "/v1/crossings?state=NM", "state", /TX, AZ, CA/],
     ["a port code of letters", "/v1/crossings?port=abcd", "port", /four digits/],
     ["a place without a longitude", "/v1/crossings?near=31.7", "near", /latitude,longitude/],

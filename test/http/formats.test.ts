@@ -40,6 +40,22 @@ describe("the list of crossings", () => {
     });
   });
 
+  test("has the county of each crossing, in every form", async () => {
+    const pima = { name: "Pima", fips: "04019" };
+    expect((await service.ask("/v1/crossings?q=lukeville")).body.crossings[0].county).toEqual(pima);
+    expect((await service.ask("/v1/crossings/lukeville")).body.county).toEqual(pima);
+    const { features } = (await service.ask("/v1/crossings?county=Pima&format=geojson")).body;
+    expect(features.map((each: { properties: object }) => each.properties)).toEqual([
+      expect.objectContaining({ slug: "sasabe", county: pima }),
+      expect.objectContaining({ slug: "lukeville", county: pima }),
+    ]);
+    const { text } = await service.ask("/v1/crossings?county=Pima&format=csv");
+    const rows: Record<string, string>[] = parse(text, { columns: true });
+    expect(new Set(rows.map(({ slug, county, countyFips }) => `${slug} ${county} ${countyFips}`))).toEqual(
+      new Set(["sasabe Pima 04019", "lukeville Pima 04019"]),
+    );
+  });
+
   test("comes nearest first, with distances, from a place", async () => {
     const { body } = await service.ask("/v1/crossings?near=31.7477,-106.4870&mode=passenger");
     expect(body.crossings.slice(0, 2).map(({ slug }: { slug: string }) => slug)).toEqual([
@@ -59,6 +75,10 @@ describe("the list of crossings", () => {
     ["q=ANZALDUAS", ["anzalduas"]],
     ["q=BOTA", ["el-paso-bridge-of-the-americas"]],
     ["port=2606", ["sasabe"]],
+    ["county=04019", ["sasabe", "lukeville"]],
+    ["county=pima&mode=commercial", ["lukeville"]],
+    ["county=Hudspeth&state=TX", ["fort-hancock"]],
+    ["county=Hudspeth&state=AZ", []],
     ["bbox=-113,31.5,-112,32", ["lukeville"]],
     ["state=AZ&mode=rail", ["nogales-rail"]],
   ])("finds by %s", async (query, slugs) => {

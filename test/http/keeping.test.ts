@@ -1,6 +1,7 @@
 import { Temporal } from "temporal-polyfill";
 import { storeReadings } from "../../src/actions/feed/store-readings.ts";
 import { apiRoutes } from "../../src/http/routes.ts";
+import { makeCountyWord } from "../../src/http/wire/county-code.ts";
 import { makeStateWord } from "../../src/http/wire/state-code.ts";
 import { type LoanedService, loanService, soundReport } from "../support/service.ts";
 
@@ -22,6 +23,7 @@ const ASKED: Record<string, readonly string[]> = {
     "/v1/crossings?state=CA",
     "/v1/crossings?format=csv&state=AZ",
     `/v1/crossings?state=AZ&at=${at(1)}`,
+    "/v1/crossings?county=Pima",
   ],
   "/v1/crossings/:slug": ["/v1/crossings/lukeville"],
   "/v1/crossings/:slug/status": [
@@ -54,6 +56,7 @@ const ASKED: Record<string, readonly string[]> = {
 
 const PAGES = [
   "/about",
+  "/article",
   "/?state=AZ",
   "/lukeville",
   `/lukeville?at=${at(1)}`,
@@ -88,6 +91,7 @@ test("the routes that are asked here are all that there are", () => {
     { schemes: [], vet: async () => ({ channel: "webhook", fault: null }) },
     null,
     makeStateWord(() => []),
+    makeCountyWord(() => []),
   ).filter(({ method }) => method === "get");
   expect(Object.keys(ASKED).sort()).toEqual([...new Set(get.map(({ path }) => path))].sort());
 });

@@ -85,6 +85,7 @@ const boardIn = (messages = french) =>
   boardPage(frameAt("/", messages), {
     filter: {
       state: undefined,
+      county: undefined,
       mode: undefined,
       direction: undefined,
       status: undefined,

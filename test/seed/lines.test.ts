@@ -6,9 +6,9 @@ import { LINE_LIMIT, lineOf } from "../../src/domain/text/summary.ts";
 import { STATUSES } from "../../src/domain/vocabulary.ts";
 import { LOCALES } from "../../src/locales/index.ts";
 import { LIMITS, report as told } from "../domain/telling.ts";
-import { crossings, linesOf, reports } from "./seed-files.ts";
+import { crossings, linesOf, standingReports } from "./seed-files.ts";
 
-const recorded: Report[] = reports.map((report, i) => ({
+const recorded: Report[] = standingReports.map((report, i) => ({
   ...told(i + 1, report.source.publisher, linesOf(report)),
   source: { ...report.source, publishedAt: null },
 }));

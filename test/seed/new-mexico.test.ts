@@ -49,12 +49,33 @@ describe("a new state, added to two files of the seed", () => {
     expect(refused.body.errors).toEqual([{ path: "state", message: 'must be one of TX, AZ, CA, NM; got "ZZ"' }]);
   });
 
+  test("brings its county, which can be asked for by code and by name, with accents or without", async () => {
+    for (const county of ["35013", "doña ana", "Dona Ana"])
+      expect(await slugs(`county=${encodeURIComponent(county)}`)).toEqual(["santa-teresa"]);
+    expect((await body("/v1/availability?county=35013&from=2026-01&to=2026-02")).crossings).toHaveLength(1);
+    expect((await service.ask("/?county=Do%C3%B1a+Ana", { headers: { accept: "text/html" } })).text).toContain(
+      '<option value="35013" selected>Doña Ana</option>',
+    );
+    const refused = await service.ask("/v1/crossings?county=Orange");
+    expect(refused.status).toBe(400);
+    expect(refused.body.errors).toEqual([
+      {
+        path: "county",
+        message: expect.stringMatching(/^must be .* 48061 Cameron.* 35013 Doña Ana, and is "Orange"$/),
+      },
+    ]);
+  });
+
   test("is in the description of the API", async () => {
     const { paths, info } = await body("/openapi.json");
     const parameters: { name: string; schema: unknown }[] = paths["/v1/crossings"].get.parameters;
     expect(parameters.find(({ name }) => name === "state")?.schema).toEqual({
       type: "string",
       enum: ["TX", "AZ", "CA", "NM"],
+    });
+    expect(parameters.find(({ name }) => name === "county")?.schema).toEqual({
+      type: "string",
+      enum: expect.arrayContaining(["35013", "Doña Ana"]),
     });
     expect(info.summary).toContain("Texas, Arizona, California or New Mexico");
   });

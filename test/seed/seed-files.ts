@@ -47,6 +47,12 @@ export interface SeedReport {
   claims: SeedClaim[];
 }
 
+export interface SeedRetraction {
+  id: string;
+  retracts: string;
+  note: string;
+}
+
 function projectRoot(from: string): string {
   return existsSync(join(from, "package.json")) ? from : projectRoot(dirname(from));
 }
@@ -55,7 +61,18 @@ const ROOT = projectRoot(dirname(fileURLToPath(import.meta.url)));
 const read = (path: string): string => readFileSync(join(ROOT, path), "utf8");
 
 export const places: { ports: Port[]; crossings: SeedCrossing[] } = JSON.parse(read("prisma/seed/crossings.json"));
-export const reports: SeedReport[] = JSON.parse(read("prisma/seed/reports.json"));
+export const firstReports: SeedReport[] = JSON.parse(read("prisma/seed/reports.json"));
+export const corrections: { reports: SeedReport[]; retractions: SeedRetraction[] } = JSON.parse(
+  read("prisma/seed/corrections.json"),
+);
+
+/** All reports, in the order in which they are recorded. */
+export const reports: SeedReport[] = [...firstReports, ...corrections.reports];
+
+/** The reports that are on record and not withdrawn. */
+export const standingReports: SeedReport[] = reports.filter(
+  ({ id }) => !corrections.retractions.some(({ retracts }) => retracts === id),
+);
 
 /** The crossings as domain objects, by slug. */
 export const crossings: ReadonlyMap<string, Crossing> = new Map(

@@ -3,12 +3,12 @@ import { serviceKey } from "../../src/domain/places/crossing.ts";
 import type { Report } from "../../src/domain/record/report.ts";
 import { timelinesOf } from "../../src/domain/record/timeline.ts";
 import { standingAt } from "../../src/domain/status/standing.ts";
-import { crossings, linesOf, reports } from "./seed-files.ts";
+import { crossings, linesOf, standingReports } from "./seed-files.ts";
 
 const THRESHOLDS = { freshMinutes: 120, openEvidenceDays: 90 };
 const SEEDED = Temporal.Instant.from("2026-11-24T00:00:00Z");
 
-const recorded: Report[] = reports.map((report, i) => ({
+const recorded: Report[] = standingReports.map((report, i) => ({
   id: report.id,
   seq: i + 1,
   recordedAt: SEEDED,
@@ -55,8 +55,6 @@ describe("where the seed leaves the crossings", () => {
       "progreso/commercial/northbound",
       "rio-grande-city/pedestrian/northbound",
       "roma/pedestrian/northbound",
-      "sasabe/passenger/northbound",
-      "sasabe/pedestrian/northbound",
       "tecate-rail/rail/northbound",
     ]);
   });

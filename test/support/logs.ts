@@ -90,6 +90,7 @@ const crossingOf = (slug: string, timeZone: string): Crossing => ({
   aliases: [],
   kind: "bridge",
   sides: sidesOf({ region: "TX", city: "Puente" }, { region: "TAM", city: "Puente" }),
+  county: null,
   point: null,
   timeZone,
   services: SERVICES.map(({ mode, direction }) => ({ mode, direction })),

@@ -35,5 +35,6 @@ export function seedOf(fixture: string): SeedFolder {
   const countries = [...read(join(ROOT, "prisma/seed"), "countries.json"), ...read(additions, "countries.json")];
   writeFileSync(join(made.folder, "countries.json"), JSON.stringify(countries));
   writeFileSync(join(made.folder, "reports.json"), "[]");
+  writeFileSync(join(made.folder, "corrections.json"), JSON.stringify({ reports: [], retractions: [] }));
   return made;
 }

@@ -127,6 +127,7 @@ import { type LoanedService, loanService } from "../support/service.ts";
     "/san-ysidro?on=2024-01-03&span=week",
     "/eagle-pass-rail?lang=es&on=2023-12-19",
     "/about",
+    "/article",
     "/nowhere",
   ];
   test.each(PAGES)(

@@ -28,8 +28,11 @@ describe("HTML is valid", () => {
     "/?at=2024-01-01T00:00:00Z&knownAt=2026-11-24T00:00:00Z",
     "/about",
     "/about?lang=es",
+    "/article",
+    "/article?lang=es",
     "/nowhere",
     "/?state=NM",
+    "/?county=48141",
   ])("of %s", async (path) => {
     expect(await faultsOf(path)).toEqual([]);
   });

@@ -4,6 +4,7 @@ import { availabilityOf, type MonthAccount } from "../../domain/availability/ava
 import { type AccountedPeriod, availabilityPeriod } from "../../domain/availability/period.ts";
 import { invalid } from "../../domain/errors.ts";
 import { hourOf } from "../../domain/feed/waits.ts";
+import { isInCounty } from "../../domain/places/county.ts";
 import { type Crossing, type Service, serviceKey, servicesOf } from "../../domain/places/crossing.ts";
 import { isInState } from "../../domain/places/region.ts";
 import type { RecordView } from "../../domain/record/timeline.ts";
@@ -61,13 +62,22 @@ export async function getAvailability(
   return { ...made, ...only };
 }
 
-/** Does the same for all crossings, or for those of a state or port. Crossings without such a service are left out. */
+/** Which crossings to account for. All given conditions must hold. */
+interface AccountedPlaces {
+  state?: string | undefined;
+  /** The FIPS code or the name of a county. */
+  county?: string | undefined;
+  port?: string | undefined;
+}
+
+/** Does the same for all crossings, or for those of a state, county or port. Crossings without such a service are left out. */
 export async function listAvailability(
   ctx: Context,
-  { state, port, ...question }: AvailabilityQuestion & { state?: string | undefined; port?: string | undefined },
+  { state, county, port, ...question }: AvailabilityQuestion & AccountedPlaces,
 ): Promise<Made & { crossings: CrossingAvailability[] }> {
   const crossings = [...(await allCrossings(ctx)).values()].filter(
-    (crossing) => isInState(crossing, state) && (port ?? crossing.port) === crossing.port,
+    (crossing) =>
+      isInState(crossing, state) && isInCounty(crossing, county) && (port ?? crossing.port) === crossing.port,
   );
   return account(ctx, crossings, question, "several");
 }

@@ -1,4 +1,5 @@
 import type { Context } from "../../context.ts";
+import { isInCounty } from "../../domain/places/county.ts";
 import { isInState } from "../../domain/places/region.ts";
 import { type Box, distanceKm, isNamed, isWithin } from "../../domain/places/search.ts";
 import type { AnsweredStatus } from "../../domain/vocabulary.ts";
@@ -13,6 +14,8 @@ import {
 /** Selects crossings. All given conditions must hold. */
 export interface CrossingFilter extends StatusQuestion {
   state?: string | undefined;
+  /** The FIPS code or the name of a county. */
+  county?: string | undefined;
   port?: string | undefined;
   timeZone?: string | undefined;
   /** At least one of the requested services has this status. */
@@ -34,10 +37,11 @@ export async function listCrossings(
   ctx: Context,
   filter: CrossingFilter,
 ): Promise<Omit<CrossingsAnswered, "answers"> & { answers: CrossingWithDistance[] }> {
-  const { state, port, timeZone, q, bbox, near, status, open } = filter;
+  const { state, county, port, timeZone, q, bbox, near, status, open } = filter;
   const crossings = [...(await allCrossings(ctx)).values()].filter(
     (crossing) =>
       isInState(crossing, state) &&
+      isInCounty(crossing, county) &&
       (port ?? crossing.port) === crossing.port &&
       (timeZone ?? crossing.timeZone) === crossing.timeZone &&
       (q === undefined || isNamed(crossing, q)) &&

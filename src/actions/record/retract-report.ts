@@ -18,18 +18,8 @@ export async function retractReport(ctx: ActorContext, id: string, note: string)
   if (target.retracts !== null) throw new Refusal("conflict", ["retractionOfRetraction", id]);
   if (target.retractedAt !== null) throw alreadyRetracted(target);
 
-  const retraction: NewReport = {
-    id: randomUUID(),
-    recordedBy: actor.name,
-    source: { kind: "operator", publisher: actor.name, title: `Retraction of ${id}`, url: null, publishedAt: null },
-    reason: null,
-    note,
-    retracts: id,
-    origin: null,
-    statusChanges: [],
-    hoursChanges: [],
-    claims: [],
-  };
+  const head = { id: randomUUID(), recordedBy: actor.name, publisher: actor.name };
+  const retraction = retractionOf(id, note, head);
   try {
     const place = await appendReport(db, retraction, () => "UTC");
     ctx.snapshot?.record(crossingsOf(target));
@@ -39,6 +29,24 @@ export async function retractReport(ctx: ActorContext, id: string, note: string)
     throw error;
   }
 }
+
+/** The report that withdraws another. */
+export const retractionOf = (
+  target: string,
+  note: string,
+  { id, recordedBy, publisher }: { id: string; recordedBy: string; publisher: string },
+): NewReport => ({
+  id,
+  recordedBy,
+  source: { kind: "operator", publisher, title: `Retraction of ${target}`, url: null, publishedAt: null },
+  reason: null,
+  note,
+  retracts: target,
+  origin: null,
+  statusChanges: [],
+  hoursChanges: [],
+  claims: [],
+});
 
 const alreadyRetracted = ({ id, retractedAt }: Report): Refusal =>
   new Refusal("conflict", ["alreadyRetracted", id, retractedAt && String(retractedAt)]);

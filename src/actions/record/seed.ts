@@ -1,5 +1,6 @@
 import { readFile } from "node:fs/promises";
 import { join } from "node:path";
+import type { County } from "../../domain/places/county.ts";
 import type { Crossing, Port } from "../../domain/places/crossing.ts";
 import { type Country, isNorthOf, type Region } from "../../domain/places/region.ts";
 import { readDraft, type WrittenDraft } from "../../domain/record/draft-json.ts";
@@ -7,19 +8,29 @@ import type { Direction, Mode } from "../../domain/vocabulary.ts";
 import type { Database } from "../../store/database.ts";
 import { SET_UP_LOCK, withLock } from "../../store/locks.ts";
 import { loadCrossings, loadRegions, saveCrossings } from "../../store/record/crossings.ts";
+import { appendReport, loadReportsOf } from "../../store/record/reports.ts";
 import { recordMissing } from "./record-missing.ts";
+import { retractionOf } from "./retract-report.ts";
 
 type SeedRegion = Omit<Region, "country"> & { country: string };
 
-type SeedCrossing = Omit<Crossing, "services" | "sides"> & {
+type SeedCrossing = Omit<Crossing, "services" | "sides" | "county"> & {
   services: Record<Direction, Mode[]>;
   /** The port's side first. */
   sides: { region: string; city: string }[];
+  county?: County | null;
 };
 
 type SeedReport = WrittenDraft & { id: string };
 
-/** The numbers of crossings and reports that seeding added. Both are 0 if it runs a second time. */
+/** The withdrawal of a report of the seed that was wrong. What holds instead is recorded anew. */
+interface SeedRetraction {
+  id: string;
+  retracts: string;
+  note: string;
+}
+
+/** The numbers of crossings and reports that seeding added. Both are 0 the second time. */
 export interface SeedResult {
   crossings: number;
   reports: number;
@@ -27,9 +38,9 @@ export interface SeedResult {
 
 /**
  * Brings the database up to date with the seed in `folder`: it saves crossings that differ, and records reports whose
- * ids are not on record. A report that an operator retracted is still on record, so it stays retracted.
- * @throws Refusal `invalid`, RangeError or SyntaxError if the seed itself is invalid; reports recorded before the error
- * stay on record
+ * ids are not on record. Withdrawals come after the first reports and before those that correct them. A report that an
+ * operator retracted is still on record, so it stays retracted.
+ * @throws Refusal `invalid`, RangeError or SyntaxError if the seed itself is invalid; reports recorded before stay
  */
 export async function seed(db: Database, folder: string): Promise<SeedResult> {
   return withLock(db, SET_UP_LOCK, async () => {
@@ -37,13 +48,16 @@ export async function seed(db: Database, folder: string): Promise<SeedResult> {
     const regions = regionsOf(await read("countries.json"), await read("regions.json"));
     const places: { ports: Port[]; crossings: SeedCrossing[] } = await read("crossings.json");
     const reports: SeedReport[] = await read("reports.json");
+    const corrections: { reports: SeedReport[]; retractions: SeedRetraction[] } = await read("corrections.json");
     const crossings = await seedPlaces(
       db,
       [...regions.values()],
       places.ports,
       places.crossings.map((crossing) => toCrossing(crossing, regions)),
     );
-    return { crossings, reports: await seedReports(db, reports) };
+    const first = await seedReports(db, reports);
+    const withdrawn = await seedRetractions(db, corrections.retractions);
+    return { crossings, reports: first + withdrawn + (await seedReports(db, corrections.reports)) };
   });
 }
 
@@ -70,6 +84,22 @@ const seedReports = async (db: Database, reports: readonly SeedReport[]): Promis
     reports.map(({ id, ...written }) => ({ id, draft: readDraft(written) })),
   );
 
+/** Withdraws what an operator did not withdraw before. */
+async function seedRetractions(db: Database, retractions: readonly SeedRetraction[]): Promise<number> {
+  const targets = await loadReportsOf(
+    db,
+    retractions.map(({ retracts }) => retracts),
+  );
+  const standing = new Set(targets.filter(({ retractedAt }) => retractedAt === null).map(({ id }) => id));
+  const missing = retractions.filter(({ retracts }) => standing.has(retracts));
+  await Promise.all(
+    missing.map(({ id, retracts, note }) =>
+      appendReport(db, retractionOf(retracts, note, { id, recordedBy: "seed", publisher: "Garita" }), () => "UTC"),
+    ),
+  );
+  return missing.length;
+}
+
 /** The regions by their codes, each with its country. */
 function regionsOf(countries: readonly Country[], regions: readonly SeedRegion[]): Map<string, Region> {
   const byCode = new Map(countries.map((country) => [country.code, country]));
@@ -82,7 +112,10 @@ function regionsOf(countries: readonly Country[], regions: readonly SeedRegion[]
   );
 }
 
-function toCrossing({ services, sides, ...crossing }: SeedCrossing, regions: ReadonlyMap<string, Region>): Crossing {
+function toCrossing(
+  { services, sides, county = null, ...crossing }: SeedCrossing,
+  regions: ReadonlyMap<string, Region>,
+): Crossing {
   const pairs = Object.entries(services) as [Direction, Mode[]][];
   const [own, opposite, ...more] = sides.map(({ region: code, city }) => {
     const region = regions.get(code);
@@ -96,6 +129,7 @@ function toCrossing({ services, sides, ...crossing }: SeedCrossing, regions: Rea
   return {
     ...crossing,
     sides: [own, opposite],
+    county,
     services: pairs.flatMap(([direction, modes]) => modes.map((mode) => ({ mode, direction }))),
   };
 }

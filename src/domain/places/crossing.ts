@@ -1,4 +1,5 @@
 import type { CrossingKind, Direction, LaneKind, Language, Mode } from "../vocabulary.ts";
+import type { County } from "./county.ts";
 import { placeName, type Sides } from "./region.ts";
 
 /** A CBP port of entry: an administrative unit with a four-digit code. */
@@ -45,6 +46,8 @@ export interface Crossing {
   aliases: string[];
   kind: CrossingKind;
   sides: Sides;
+  /** The county in which the port's side lies; null where the country has none. */
+  county: County | null;
   point: Point | null;
   timeZone: string;
   services: { mode: Mode; direction: Direction }[];

@@ -19,6 +19,8 @@ export const crossingsCsv: Form = {
         slug: crossing.slug,
         name: escapeFormula(crossing.name),
         state: crossing.state,
+        county: escapeFormula(crossing.county?.name),
+        countyFips: crossing.county?.fips ?? null,
         port: crossing.port,
         mode: service.mode,
         direction: service.direction,
@@ -69,5 +71,5 @@ const COLUMNS = [
     "confirmedAt",
   ],
   ...["conflictStatus", "conflictPublisher", "publisher", "sourceTitle", "sourceUrl", "sourcePublishedAt", "report"],
-  ...["latitude", "longitude", "timeZone", "at", "asOf"],
+  ...["latitude", "longitude", "county", "countyFips", "timeZone", "at", "asOf"],
 ];

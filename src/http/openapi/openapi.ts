@@ -1,9 +1,11 @@
 import { z } from "zod";
+import { type County, countiesOf } from "../../domain/places/county.ts";
 import type { Crossing } from "../../domain/places/crossing.ts";
 import { inList } from "../../domain/places/in-list.ts";
 import { countriesInto, placeName, type Region, statesOf } from "../../domain/places/region.ts";
 import { FALLBACK } from "../../locales/index.ts";
 import type { Route } from "../route.ts";
+import { describeCounties } from "../wire/county-code.ts";
 import { describeStates } from "../wire/state-code.ts";
 import { parametersOf } from "./parameters.ts";
 import { HEADER_COMPONENTS, problemComponents, responsesOf } from "./responses.ts";
@@ -15,7 +17,8 @@ import { describeWebhooks } from "./webhooks.ts";
  */
 export function openApiOf(routes: readonly Route[], version: string, places: readonly Crossing[]): object {
   const states = statesOf(places);
-  const schemaOf = (schema: z.ZodType) => jsonSchemaOf(schema, states);
+  const counties = countiesOf(places);
+  const schemaOf = (schema: z.ZodType) => jsonSchemaOf(schema, states, counties);
   const northern = countriesInto(places, "northbound").map(({ inText }) => placeName(inText, FALLBACK));
   const meaning = { direction: `Only of this direction; northbound is into ${inList(northern, FALLBACK, "or")}` };
   const paths: Record<string, Record<string, object>> = {};
@@ -92,12 +95,15 @@ function operation(
   };
 }
 
-function jsonSchemaOf(schema: z.ZodType, states: readonly Region[]): object {
+function jsonSchemaOf(schema: z.ZodType, states: readonly Region[], counties: readonly County[]): object {
   const codes = states.map(({ code }) => code);
   const { $schema: _, ...rest } = z.toJSONSchema(schema, {
     io: "input",
     unrepresentable: "any",
-    override: ({ jsonSchema }) => describeStates(jsonSchema, codes),
+    override({ jsonSchema }) {
+      describeStates(jsonSchema, codes);
+      describeCounties(jsonSchema, counties);
+    },
   });
   return rest;
 }

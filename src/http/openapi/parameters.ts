@@ -13,6 +13,7 @@ const MEANINGS: Record<string, string> = {
   publishedBefore: "Count only what sources had published before this instant",
   mode: "Only this mode of traffic",
   state: "Only crossings of this state",
+  county: "Only crossings of this county, by FIPS code or name; accents and case do not matter",
   port: "Only crossings of the CBP port of entry with this code",
   status: "Only crossings with a service of this status",
   open: "Only crossings that are open (true), not open (false), or not known to be either (unknown)",

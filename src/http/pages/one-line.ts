@@ -13,6 +13,7 @@ import { askedMessages } from "../language.ts";
 import { decodeQuery } from "../request/decode.ts";
 import { cachePolicyOf } from "../route.ts";
 import { sendReply } from "../send.ts";
+import type { CountyWord } from "../wire/county-code.ts";
 import { CrossingsAnswer, StatusAnswer } from "../wire/crossing.ts";
 import { CrossingQuery, makeBoardQuery, pageQuery, questionOf, viewOf } from "../wire/page.ts";
 import { presentListed, presentStatus } from "../wire/present.ts";
@@ -24,8 +25,13 @@ import { boardAt } from "./board-at.ts";
  * `GET /`: the board in lines of text, or as JSON. `GET /lukeville`: one line of text for people at a prompt, in
  * English or Spanish, or the status as JSON for `application/json`. It takes the parameters of the page.
  */
-export function oneLine(contextOf: ContextOf, answers: AnswerCache, stateWord: StateWord): Router {
-  const boardQuery = makeBoardQuery(stateWord);
+export function oneLine(
+  contextOf: ContextOf,
+  answers: AnswerCache,
+  stateWord: StateWord,
+  countyWord: CountyWord,
+): Router {
+  const boardQuery = makeBoardQuery(stateWord, countyWord);
   const router = Router();
   router.get("/:slug", async (req, res, next) => {
     const ctx = contextOf(req);
@@ -58,14 +64,15 @@ export function oneLine(contextOf: ContextOf, answers: AnswerCache, stateWord: S
   router.get("/", async (req, res) => {
     const raw = pageQuery(req.query);
     const query = decodeQuery(boardQuery, raw);
-    const { state, mode, direction, q, near, status } = query;
+    const { state, county, mode, direction, q, near, status } = query;
     const messages = askedMessages(req);
     const asText = takesText(req);
     if (!asText && query.on !== undefined) throw invalid([{ path: "on", rule: ["onlyAsText"] }]);
     const ctx = contextOf(req);
     const { now } = ctx;
     const view = viewOf(query, raw, now);
-    const { listed, at, keep, asOf } = await boardAt(ctx, view, query.at, { state, mode, direction, q, near }, now);
+    const filter = { state, county, mode, direction, q, near };
+    const { listed, at, keep, asOf } = await boardAt(ctx, view, query.at, filter, now);
     const crossings = listed.filter(({ standings }) => isAskedStatus(standings, status));
     const text = asText ? boardText({ crossings, view, at }, messages) : "";
     const shown = crossings.map((each) => presentListed(each, at, messages));

@@ -13,6 +13,7 @@ import { isPreviewer, mayBePreview } from "../../live/cache/link-preview.ts";
 import { FEED_TOPIC } from "../../live/feed-watch.ts";
 import { LOG_TOPIC, PLACES_TOPIC } from "../../live/snapshot.ts";
 import { aboutPage } from "../../web/about/page.ts";
+import { articlePage } from "../../web/article/page.ts";
 import { boardPage } from "../../web/board/page.ts";
 import { crossingPage } from "../../web/crossing/page.ts";
 import type { CrossingSection } from "../../web/crossing/section.ts";
@@ -22,6 +23,7 @@ import { answerInTime, withTimeout } from "../deadline.ts";
 import { decodeQuery } from "../request/decode.ts";
 import { cachePolicyOf } from "../route.ts";
 import { sendReply } from "../send.ts";
+import type { CountyWord } from "../wire/county-code.ts";
 import { CrossingQuery, makeBoardQuery, pageQuery, questionOf, TextQuery, viewOf } from "../wire/page.ts";
 import type { StateWord } from "../wire/state-code.ts";
 import { Slug } from "../wire/wire.ts";
@@ -40,12 +42,13 @@ export interface PageDesk {
   frameOf: (req: Request) => Frame;
   isAway: (error: unknown) => boolean;
   stateWord: StateWord;
+  countyWord: CountyWord;
   /** The sections of a crossing's page, in its order. */
   sections: readonly CrossingSection[];
 }
 
 /** The pages, for clients that accept `text/html`. Other clients get text or JSON at the same addresses. */
-export function pages({ contextOf, answers, frameOf, isAway, stateWord, sections }: PageDesk): Router {
+export function pages({ contextOf, answers, frameOf, isAway, stateWord, countyWord, sections }: PageDesk): Router {
   const router = Router();
   /** Every page shows the current time, and pages about other times compare theirs with it. */
   const send = (req: Request, res: Response, frame: Frame, text: string, turns: Turns): Promise<void> => {
@@ -67,13 +70,19 @@ export function pages({ contextOf, answers, frameOf, isAway, stateWord, sections
       throw error;
     });
 
-  const boardQuery = makeBoardQuery(stateWord);
+  const boardQuery = makeBoardQuery(stateWord, countyWord);
 
   router.get("/about", async (req, res) => {
     decodeQuery(TextQuery, pageQuery(req.query));
     const frame = frameOf(req);
     const places = await allCrossings(contextOf(req));
     return send(req, res, frame, aboutPage(frame, [...places.values()]), { at: [], of: [PLACES_TOPIC] });
+  });
+  router.get("/article", async (req, res) => {
+    decodeQuery(TextQuery, pageQuery(req.query));
+    const frame = frameOf(req);
+    const text = articlePage(frame, await allCrossings(contextOf(req)));
+    return send(req, res, frame, text, { at: [], of: [PLACES_TOPIC] });
   });
   router.use((req, _res, next) => next(wantsPage(req) ? undefined : "router"));
   router.use(answerInTime);
@@ -83,12 +92,13 @@ export function pages({ contextOf, answers, frameOf, isAway, stateWord, sections
     const query = decodeQuery(boardQuery, raw);
     const frame = frameOf(req);
     const view = viewOf(query, raw, frame.now);
-    const { state, mode, direction, q, near } = query;
-    const { listed, at, keep } = await boardAt(ctx, view, query.at, { state, mode, direction, q, near }, frame.now);
+    const { state, county, mode, direction, q, near } = query;
+    const filter = { state, county, mode, direction, q, near };
+    const { listed, at, keep } = await boardAt(ctx, view, query.at, filter, frame.now);
     const feed = view.isDated ? undefined : ctx.feed;
     const newest = view.isDated ? { reports: [] } : await unlessAway(listReports(ctx, {}, NEWEST));
     const text = boardPage(frame, {
-      filter: { state, mode, direction, q, status: query.status, near: raw.near as string | undefined },
+      filter: { ...filter, status: query.status, near: raw.near as string | undefined },
       view,
       at,
       places: [...(await allCrossings(ctx)).values()],

@@ -9,6 +9,7 @@ import {
   REASONS,
   STATUSES,
 } from "../../domain/vocabulary.ts";
+import { CountyAnswer } from "./county-code.ts";
 import { SourceAnswer } from "./report.ts";
 import { byRule } from "./rule.ts";
 import { StateCode } from "./state-code.ts";
@@ -59,6 +60,7 @@ export const CrossingPlace = {
   kind: z.enum(CROSSING_KINDS),
   port: z.string(),
   state: StateCode,
+  county: CountyAnswer,
   city: z.string(),
   mexicanCity: z.string(),
   mexicanState: z.string(),

@@ -3,6 +3,7 @@ import { z } from "zod";
 import { STATUS_ICONS, TIMELINE_SPANS } from "../../domain/vocabulary.ts";
 import { LANGUAGES } from "../../locales/index.ts";
 import type { PageView } from "../../web/view.ts";
+import type { CountyWord } from "./county-code.ts";
 import { byRule } from "./rule.ts";
 import type { StateWord } from "./state-code.ts";
 import { DirectionWord, ModeWord, MomentText, Near, ViewQuery, wording } from "./wire.ts";
@@ -25,10 +26,11 @@ const ViewFields = {
   told: z.literal("then").optional(),
 };
 
-export const makeBoardQuery = (stateWord: StateWord) =>
+export const makeBoardQuery = (stateWord: StateWord, countyWord: CountyWord) =>
   z.strictObject({
     ...ViewFields,
     state: stateWord.optional(),
+    county: countyWord.optional(),
     mode: ModeWord.optional(),
     direction: DirectionWord.optional(),
     status: z.enum(STATUS_ICONS).optional(),

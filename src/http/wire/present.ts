@@ -46,7 +46,7 @@ const presentLane = ({ kind, minutes, lanesOpen, at }: Lane) =>
   minutes === null || at === null ? [] : [{ kind, minutes, lanesOpen, at }];
 
 export function presentPlace(crossing: Crossing, messages: Messages) {
-  const { slug, name, aliases, kind, port, sides, point, timeZone } = crossing;
+  const { slug, name, aliases, kind, port, sides, county, point, timeZone } = crossing;
   const [own, opposite] = sides;
   const place = point && { lat: point.latitude, lon: point.longitude, confidence: point.confidence };
   return {
@@ -57,6 +57,7 @@ export function presentPlace(crossing: Crossing, messages: Messages) {
     kind,
     port,
     state: own.region.code,
+    county,
     city: own.city,
     mexicanCity: opposite.city,
     mexicanState: placeName(opposite.region.name, messages),

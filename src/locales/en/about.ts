@@ -16,6 +16,7 @@ export const ABOUT_ENGLISH: AboutText = {
     closed: "Out of use: by plan, by damage, or for good.",
     unknown: "No one has reported anything. It may be open or not.",
   },
+  readOn: "Read what became of each.",
   sections: [
     {
       title: "Where it comes from",

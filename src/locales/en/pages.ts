@@ -35,6 +35,7 @@ export const PAGES_ENGLISH: Words = {
   mode: "Crossing by",
   direction: "Direction",
   state: "State",
+  county: "County",
   status: "Status",
   any: "Any",
   modes: { pedestrian: "On foot", passenger: "Cars", commercial: "Trucks", rail: "Rail" },

@@ -41,6 +41,7 @@ export const RULES_ENGLISH: RulePhrases = {
   proposalId: "must be the id of a proposal",
   jobName: "must be the name of a job",
   portCode: "must be a port code of four digits, such as 2304",
+  county: (counties) => `must be the FIPS code or the name of one of ${counties}`,
   pageCursor: "must be the `next` of an earlier page",
   point: "must be latitude,longitude in degrees, such as 31.76,-106.45",
   boundingBox: "must be west,south,east,north in degrees, such as -107,31,-106,32, with south not above north",

@@ -17,6 +17,7 @@ export const ABOUT_SPANISH: AboutText = {
     closed: "Fuera de uso: por plan, por daños o para siempre.",
     unknown: "Nadie ha reportado nada. Puede estar abierto o no.",
   },
+  readOn: "Lea qué resultó de cada una.",
   sections: [
     {
       title: "De dónde viene",

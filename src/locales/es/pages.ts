@@ -35,6 +35,7 @@ export const PAGES_SPANISH: Words = {
   mode: "Cruzar",
   direction: "Sentido",
   state: "Estado",
+  county: "Condado",
   status: "Situación",
   any: "Cualquiera",
   modes: { pedestrian: "A pie", passenger: "En auto", commercial: "Carga", rail: "Tren" },

@@ -63,6 +63,7 @@ export const RULES_SPANISH: RulePhrases = {
   proposalId: "debe ser el identificador de una propuesta",
   jobName: "debe ser el nombre de una tarea",
   portCode: "debe ser una clave de puerto de cuatro dígitos, como 2304",
+  county: (counties) => `debe ser la clave FIPS o el nombre de uno de ${counties}`,
   pageCursor: "debe ser el `next` de una página anterior",
   point: "debe ser latitud,longitud en grados, como 31.76,-106.45",
   boundingBox: "debe ser oeste,sur,este,norte en grados, como -107,31,-106,32, con el sur no más arriba que el norte",

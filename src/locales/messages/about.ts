@@ -7,5 +7,7 @@ export interface AboutText {
   lead: (states: string) => string;
   marks: string;
   markTexts: Record<StatusIcon, string>;
+  /** The link to the page about the first news text. */
+  readOn: string;
   sections: readonly { title: string; text: string }[];
 }

@@ -44,6 +44,7 @@ export interface Words {
   mode: string;
   direction: string;
   state: string;
+  county: string;
   status: string;
   any: string;
   modes: Record<Mode, string>;

@@ -14,8 +14,8 @@ const regionJson = (region: string, country: string): string =>
 const SELECT = `
   SELECT c.slug, c.port_code AS "portCode", c.name_en AS "nameEn", c.name_es AS "nameEs", c.aliases, c.kind,
     json_build_array(json_build_object('city', c.city, 'region', ${regionJson("own", "home")}),
-      json_build_object('city', c.opposite_city, 'region', ${regionJson("opposite", "abroad")})) AS sides, c.latitude, c.longitude,
-    c.point_confidence AS "pointConfidence", c.time_zone AS "timeZone", c.note, c.source,
+      json_build_object('city', c.opposite_city, 'region', ${regionJson("opposite", "abroad")})) AS sides, c.county_name AS "countyName",
+    c.county_fips AS "countyFips", c.latitude, c.longitude, c.point_confidence AS "pointConfidence", c.time_zone AS "timeZone", c.note, c.source,
     (SELECT coalesce(json_agg(json_build_object('mode', s.mode, 'direction', s.direction) ORDER BY s.mode, s.direction), '[]')
       FROM service s WHERE s.crossing = c.slug) AS services,
     (SELECT coalesce(json_agg(json_build_object('portNumber', f.port_number, 'modes', f.modes, 'rssTitle', f.rss_title,
@@ -91,18 +91,18 @@ ports AS (
   ON CONFLICT (code) DO UPDATE SET name = excluded.name, state = excluded.state
 ),
 crossings AS (
-  INSERT INTO crossing (slug, port_code, name_en, name_es, aliases, kind, state, city, opposite_state, opposite_city, latitude,
-    longitude, point_confidence, time_zone, note, source, position)
+  INSERT INTO crossing (slug, port_code, name_en, name_es, aliases, kind, state, city, opposite_state, opposite_city, county_name,
+    county_fips, latitude, longitude, point_confidence, time_zone, note, source, position)
   SELECT c->>'slug', c->>'port', c#>>'{name,en}', c#>>'{name,es}', ARRAY(SELECT jsonb_array_elements_text(c->'aliases')),
     (c->>'kind')::"CrossingKind", c#>>'{sides,0,region,code}', c#>>'{sides,0,city}',
-    c#>>'{sides,1,region,code}', c#>>'{sides,1,city}',
+    c#>>'{sides,1,region,code}', c#>>'{sides,1,city}', c#>>'{county,name}', c#>>'{county,fips}',
     (c#>>'{point,latitude}')::float8, (c#>>'{point,longitude}')::float8, c#>>'{point,confidence}', c->>'timeZone',
     c->>'note', c->>'source', n - 1
   FROM given, jsonb_array_elements(crossings) WITH ORDINALITY AS each (c, n)
   ON CONFLICT (slug) DO UPDATE SET port_code = excluded.port_code, name_en = excluded.name_en, name_es = excluded.name_es,
     aliases = excluded.aliases, kind = excluded.kind, state = excluded.state, city = excluded.city,
-    opposite_state = excluded.opposite_state, opposite_city = excluded.opposite_city, latitude = excluded.latitude,
-    longitude = excluded.longitude, point_confidence = excluded.point_confidence, time_zone = excluded.time_zone,
+    opposite_state = excluded.opposite_state, opposite_city = excluded.opposite_city, county_name = excluded.county_name,
+    county_fips = excluded.county_fips, latitude = excluded.latitude, longitude = excluded.longitude, point_confidence = excluded.point_confidence, time_zone = excluded.time_zone,
     note = excluded.note, source = excluded.source, position = excluded.position
 ),
 services AS (

@@ -1,3 +1,4 @@
+import { countiesOf, isInCounty } from "../../domain/places/county.ts";
 import type { Crossing } from "../../domain/places/crossing.ts";
 import { placeName, statesOf } from "../../domain/places/region.ts";
 import { DIRECTIONS, MODES, STATUS_ICONS } from "../../domain/vocabulary.ts";
@@ -8,7 +9,10 @@ import { booleanAttribute, type Html, html } from "../html.ts";
 import type { PageView } from "../view.ts";
 
 /** The board's filters, as the address gives them. */
-export type BoardFilter = Record<"state" | "mode" | "direction" | "status" | "q" | "near", string | undefined>;
+export type BoardFilter = Record<
+  "state" | "county" | "mode" | "direction" | "status" | "q" | "near",
+  string | undefined
+>;
 
 /** The filters and the day, as a plain form: it works without any script. */
 export function boardForm(
@@ -17,18 +21,26 @@ export function boardForm(
 ): Html {
   const { messages } = frame;
   const words = messages.pages;
+  const counties = new Map(countiesOf(places).map(({ fips, name }) => [fips, name]));
+  const county = places.find((place) => filter.county !== undefined && isInCounty(place, filter.county))?.county;
+  const chosen = { ...filter, county: county?.fips };
   const choice = <Value extends string>(
     name: keyof BoardFilter,
     label: string,
     values: readonly Value[],
     nameOf: (value: Value) => string,
   ) =>
-    html`<p><label for="f-${name}">${label}</label><select id="f-${name}" name="${name}"><option value="">${words.any}</option>${values.map((value) => html`<option value="${value}"${booleanAttribute("selected", filter[name] === value)}>${nameOf(value)}</option>`)}</select></p>
+    html`<p><label for="f-${name}">${label}</label><select id="f-${name}" name="${name}"><option value="">${words.any}</option>${values.map((value) => html`<option value="${value}"${booleanAttribute("selected", chosen[name] === value)}>${nameOf(value)}</option>`)}</select></p>
 `;
   const states = new Map(statesOf(places).map(({ code, name }) => [code, placeName(name, messages)]));
-  const isNarrowed = [filter.direction, filter.state, filter.status, view.params.time, view.params.told].some(
-    (each) => each !== undefined,
-  );
+  const isNarrowed = [
+    filter.direction,
+    filter.state,
+    filter.county,
+    filter.status,
+    view.params.time,
+    view.params.told,
+  ].some((each) => each !== undefined);
   const isAsked = view.isDated || Object.values(filter).some((each) => each !== undefined);
   return html`<form class="ask" action="/" method="get" role="search" aria-label="${words.find}">
 <div class="fields">
@@ -36,7 +48,7 @@ export function boardForm(
 ${choice("mode", words.mode, MODES, (mode) => words.modes[mode])}${dayField(frame, view)}<p class="go"><button type="submit">${words.show}</button> <button type="button" class="quiet" data-near hidden>${words.nearMe}</button></p>
 </div>
 <details${booleanAttribute("open", isNarrowed)}><summary>${words.more}</summary><div class="fields">
-${choice("direction", words.direction, DIRECTIONS, (direction) => directionLabel(direction, places, messages))}${choice("state", words.state, [...states.keys()], (code) => states.get(code) ?? code)}${choice("status", words.status, STATUS_ICONS, (mark) => words.marks[mark])}${hourFields(frame, view, words.atTime)}
+${choice("direction", words.direction, DIRECTIONS, (direction) => directionLabel(direction, places, messages))}${choice("state", words.state, [...states.keys()], (code) => states.get(code) ?? code)}${choice("county", words.county, [...counties.keys()], (fips) => counties.get(fips) ?? fips)}${choice("status", words.status, STATUS_ICONS, (mark) => words.marks[mark])}${hourFields(frame, view, words.atTime)}
 </div></details>
 ${keptFields(frame, view, { near: filter.near })}
 ${isAsked && html`<p class="reset"><a href="${link(frame, "/")}">${words.reset}</a></p>`}

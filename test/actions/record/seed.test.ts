@@ -47,6 +47,34 @@ test("what an operator retracted is not brought back", async () => {
   expect((await service.ask(`/v1/reports/${first.id}`)).body.retractedAt).not.toBeNull();
 });
 
+test("corrections that reach a seeded record withdraw what was wrong, but for what an operator withdrew before", async () => {
+  const fresh = await loanService({ seeded: false });
+  const folder = await mkdtemp(join(tmpdir(), "garita-seed-"));
+  await cp(FOLDER, folder, { recursive: true });
+  const { reports, retractions } = JSON.parse(await readFile(join(FOLDER, "corrections.json"), "utf8"));
+  await writeFile(join(folder, "corrections.json"), JSON.stringify({ reports: [], retractions: [] }));
+  await seed(fresh.ctx.db, folder);
+  const evening = "/v1/crossings/tecate/status?mode=passenger&direction=northbound&at=2022-08-31T18:00:00-07:00";
+  expect((await fresh.ask(evening)).body).toMatchObject({ open: false });
+  const admin = await fresh.keyFor("chief", "admin");
+  const [tecate, gateway] = retractions;
+  await fresh.post(`/v1/reports/${gateway.retracts}/retraction`, { note: "Withdrawn by hand" }, admin);
+  const { reports: recorded } = await seed(fresh.ctx.db, FOLDER);
+  expect(recorded).toBe(reports.length + retractions.length - 1);
+  await eventually(async () => expect((await fresh.ask(evening)).body).toMatchObject({ open: true }));
+  const note = async (target: string) =>
+    (await connectionsOf(fresh.ctx.db).pool.query("SELECT note FROM report WHERE retracts = $1", [target])).rows;
+  expect(await note(tecate.retracts)).toEqual([{ note: tecate.note }]);
+  expect(await note(gateway.retracts)).toEqual([{ note: "Withdrawn by hand" }]);
+  const { rows } = await connectionsOf(fresh.ctx.db).pool.query(
+    "SELECT 1 FROM mark m JOIN report r ON r.seq = m.seq WHERE r.id = $1 AND m.crossing = 'tecate'",
+    [tecate.id],
+  );
+  expect(rows).toHaveLength(1);
+  await fresh.release();
+  await rm(folder, { recursive: true });
+});
+
 test("a corrected name and a new report are taken, and nothing else", async () => {
   const folder = await mkdtemp(join(tmpdir(), "garita-seed-"));
   await cp(FOLDER, folder, { recursive: true });

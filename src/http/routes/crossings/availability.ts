@@ -4,6 +4,7 @@ import { yieldTurn } from "../../../actions/yield-turn.ts";
 import { availabilityCsv } from "../../formats/availability-csv.ts";
 import { route } from "../../route.ts";
 import { AvailabilitiesAnswer, AvailabilityAnswer, presentAccounts, presentSources } from "../../wire/availability.ts";
+import type { CountyWord } from "../../wire/county-code.ts";
 import { PortWord } from "../../wire/crossing.ts";
 import type { StateWord } from "../../wire/state-code.ts";
 import { DirectionWord, Instant, ModeWord, MomentText, Slug } from "../../wire/wire.ts";
@@ -35,12 +36,17 @@ export const getCrossingAvailability = route({
   },
 });
 
-export const availabilitiesRoute = (stateWord: StateWord) =>
+export const availabilitiesRoute = (stateWord: StateWord, countyWord: CountyWord) =>
   route({
     method: "get",
     path: "/v1/availability",
     summary: "Hours that each crossing was open, suspended and so on, by service and local month",
-    query: z.strictObject({ ...Query, state: stateWord.optional(), port: PortWord.optional() }),
+    query: z.strictObject({
+      ...Query,
+      state: stateWord.optional(),
+      county: countyWord.optional(),
+      port: PortWord.optional(),
+    }),
     reply: AvailabilitiesAnswer,
     forms: [availabilityCsv],
     isLong: true,

@@ -6,12 +6,13 @@ import { ANSWERED_STATUSES } from "../../../domain/vocabulary.ts";
 import { crossingsCsv } from "../../formats/crossings-csv.ts";
 import { crossingsGeoJson } from "../../formats/crossings-geojson.ts";
 import { cachePolicyOf, route } from "../../route.ts";
+import type { CountyWord } from "../../wire/county-code.ts";
 import { CrossingAnswer, CrossingsAnswer, PortWord } from "../../wire/crossing.ts";
 import { presentListed, presentPlace } from "../../wire/present.ts";
 import type { StateWord } from "../../wire/state-code.ts";
 import { BoundingBox, DirectionWord, ModeWord, Near, OpenWord, Slug, ViewQuery, wording } from "../../wire/wire.ts";
 
-export const crossingsRoute = (stateWord: StateWord) =>
+export const crossingsRoute = (stateWord: StateWord, countyWord: CountyWord) =>
   route({
     method: "get",
     path: "/v1/crossings",
@@ -19,6 +20,7 @@ export const crossingsRoute = (stateWord: StateWord) =>
     query: z.strictObject({
       ...ViewQuery,
       state: stateWord.optional(),
+      county: countyWord.optional(),
       port: PortWord.optional(),
       mode: ModeWord.optional(),
       direction: DirectionWord.optional(),

@@ -7,11 +7,15 @@ export const placeSection: CrossingSection = {
   place: "end",
   render({ messages }, { crossing }) {
     const words = messages.pages;
-    const { kind, aliases, timeZone } = crossing;
+    const { kind, county, aliases, timeZone } = crossing;
     return html`<section class="facts"><h2>${words.place}</h2><dl>
 <dt>${words.kind}</dt><dd>${words.kinds[kind]}</dd>
 <dt>${words.between}</dt><dd>${sidesText(crossing, messages)}</dd>
-<dt>${words.otherNames}</dt><dd>${[...new Set([crossing.name.en, crossing.name.es, ...aliases])].join(" · ")}</dd>
+${
+  county !== null &&
+  html`<dt>${words.county}</dt><dd>${county.name}</dd>
+`
+}<dt>${words.otherNames}</dt><dd>${[...new Set([crossing.name.en, crossing.name.es, ...aliases])].join(" · ")}</dd>
 <dt>${words.clock}</dt><dd>${timeZone}</dd>
 </dl></section>`;
   },
