@@ -30,6 +30,11 @@ export interface Phrases {
   announced: (status: string, moment: string) => string;
   says: (publisher: string, status: string) => string;
   traffic: string;
+  /** A count of the month attests the status. */
+  counted: (month: string) => string;
+  /** A count contradicts the status. */
+  countedNobody: (publisher: string, month: string) => string;
+  countedTraffic: (publisher: string, number: string, month: string) => string;
   notReported: (scope: string) => string;
 }
 
@@ -44,6 +49,8 @@ export interface ReportPhrases {
   said: (status: string, when: string) => string;
   denied: (status: string, when: string) => string;
   to: string;
+  /** How many crossed in a month; null if nobody did. */
+  counted: (number: string | null, month: string) => string;
   attributed: string;
   published: (moment: string) => string;
   reason: (reason: string) => string;

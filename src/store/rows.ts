@@ -37,6 +37,7 @@ export const WHOLE_REPORT = {
   statusChanges: inOrder,
   hoursChanges: inOrder,
   claims: inOrder,
+  trafficCounts: inOrder,
 } as const;
 
 export type ReportRow = Prisma.ReportGetPayload<{
@@ -44,6 +45,7 @@ export type ReportRow = Prisma.ReportGetPayload<{
     statusChanges: true;
     hoursChanges: true;
     claims: true;
+    trafficCounts: true;
     retraction: { select: { seq: true; recordedAt: true } };
   };
 }>;
@@ -114,6 +116,11 @@ export function toReport(row: ReportRow): Report {
       until: momentOrNull(line.until),
       denied: line.denied,
       attributed: line.attributed,
+    })),
+    counts: row.trafficCounts.map((line) => ({
+      service: serviceOf(line),
+      effectiveAt: Temporal.PlainYearMonth.from(line.effectiveAt),
+      number: line.number,
     })),
   };
 }

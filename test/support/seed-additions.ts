@@ -35,5 +35,6 @@ export function seedOf(fixture: string): SeedFolder {
   const countries = [...read(join(ROOT, "prisma/seed"), "countries.json"), ...read(additions, "countries.json")];
   writeFileSync(join(made.folder, "countries.json"), JSON.stringify(countries));
   writeFileSync(join(made.folder, "reports.json"), "[]");
+  rmSync(join(made.folder, "counts"), { recursive: true });
   return made;
 }

@@ -65,7 +65,7 @@ export async function getSpans(
 ): Promise<Page<HistoryInterval>> {
   const { crossing, from, to, asOf } = await ask(ctx, slug, question);
   const services = servicesOf(crossing).filter((service) => isAskedService(question, service));
-  const reports = await loadRecord(ctx.db, [slug]);
+  const reports = await loadRecord(ctx.db, [slug], { counting: false });
   const timelines = timelinesOf(services, crossing.timeZone, reports, question);
   const items = [...timelines.values()]
     .flatMap(statusIntervalsInHistory)

@@ -36,6 +36,7 @@ export async function retractReport(ctx: ActorContext, id: string, note: string)
     statusChanges: [],
     hoursChanges: [],
     claims: [],
+    counts: [],
   };
   try {
     const place = await appendReport(db, retraction, () => "UTC");

@@ -8,6 +8,7 @@ import type { Database } from "../../store/database.ts";
 import { SET_UP_LOCK, withLock } from "../../store/locks.ts";
 import { loadCrossings, loadRegions, saveCrossings } from "../../store/record/crossings.ts";
 import { recordMissing } from "./record-missing.ts";
+import { seedCounts } from "./seed-counts.ts";
 
 type SeedRegion = Omit<Region, "country"> & { country: string };
 
@@ -42,7 +43,9 @@ export async function seed(db: Database, folder: string): Promise<SeedResult> {
       places.ports,
       places.crossings.map((crossing) => toCrossing(crossing, regions)),
     );
-    return { crossings, reports: await seedReports(db, reports) };
+    const recorded = await seedReports(db, reports);
+    const counted = await seedCounts(db, join(folder, "counts"), await loadCrossings(db));
+    return { crossings, reports: recorded + counted };
   });
 }
 

@@ -3,6 +3,7 @@ import {
   ANSWERED_STATUSES,
   BECAUSES,
   CERTAINTIES,
+  CONFIRMATION_KINDS,
   CROSSING_KINDS,
   LANE_KINDS,
   ONSETS,
@@ -39,7 +40,18 @@ export const StandingAnswer = z.strictObject({
     .nullable(),
   certainty: z.enum(CERTAINTIES).nullable(),
   confirmedAt: MomentText.nullable(),
-  conflict: z.strictObject({ status: z.enum(STATUSES), at: MomentText, source: SourceAnswer }).nullable(),
+  confirmedBy: z
+    .strictObject({ kind: z.enum(CONFIRMATION_KINDS), at: MomentText, source: SourceAnswer })
+    .nullable()
+    .meta({ description: "What confirms the status, or attests it" }),
+  conflict: z
+    .strictObject({
+      status: z.enum(STATUSES),
+      at: MomentText,
+      source: SourceAnswer,
+      count: z.int().optional().meta({ description: "How many crossed in the month of `at`, if a count disagrees" }),
+    })
+    .nullable(),
   wait: z
     .strictObject({
       lanes: z.array(

@@ -104,6 +104,7 @@ export const PAGES_ENGLISH: Words = {
   traffic: "CBP’s wait times show traffic moving",
   certainties: {
     confirmed: "Confirmed",
+    attested: "Traffic was counted that month",
     announced: "Announced by one source",
     unconfirmed: "Not confirmed",
     none: "Nothing was reported",

@@ -107,6 +107,7 @@ export const PAGES_SPANISH: Words = {
   traffic: "hay tránsito, según los tiempos de espera de CBP",
   certainties: {
     confirmed: "Confirmado",
+    attested: "Se contaron cruces ese mes",
     announced: "Anunciado por una sola fuente",
     unconfirmed: "Sin confirmar",
     none: "Nadie ha reportado nada",

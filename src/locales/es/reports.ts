@@ -10,6 +10,8 @@ export const REPORTS_SPANISH: ReportPhrases = {
   said: (status, when) => `Se dice ${status} (${when})`,
   denied: (status, when) => `Se desmiente que esté ${status} (${when})`,
   to: " a ",
+  counted: (number, month) =>
+    number === null ? `Ningún cruce contado en ${month}` : `${number} cruces contados en ${month}`,
   attributed: "Garita entiende que se refiere a este cruce",
   published: (moment) => `Publicado: ${moment}.`,
   reason: (reason) => `Motivo: ${reason}.`,

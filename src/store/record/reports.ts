@@ -2,6 +2,7 @@ import pg from "pg";
 import type { Temporal } from "temporal-polyfill";
 import type { AskedServices } from "../../domain/places/crossing.ts";
 import type { Report, ReportHead, ReportLines } from "../../domain/record/report.ts";
+import { PUBLICATION_ZONE } from "../../domain/record/timeline.ts";
 import { endOf, formatMoment, startOf } from "../../domain/time/moment.ts";
 import type { Prisma } from "../../generated/prisma/client.ts";
 import type { LogPosition } from "../append/append-in-time.ts";
@@ -9,17 +10,32 @@ import type { Database } from "../database.ts";
 import { type ReportRow, toDate, toReport, WHOLE_REPORT } from "../rows.ts";
 import { loadInPages } from "./in-pages.ts";
 
-/** Loads all reports with a line on one of the crossings, in order of recording. Each has only those lines. */
-export async function loadRecord(db: Database, slugs: readonly string[]): Promise<Report[]> {
+/**
+ * Loads all reports with a line on one of the crossings, in order of recording. Each has only those lines. There is a
+ * report of counts for every month, and `counting: false` leaves out those that only count.
+ */
+export async function loadRecord(
+  db: Database,
+  slugs: readonly string[],
+  { counting = true }: { counting?: boolean } = {},
+): Promise<Report[]> {
   const here = { where: { crossing: { in: [...slugs] } } };
   const some = { some: here.where };
   const rows = await db.prisma.report.findMany({
-    where: { OR: [{ statusChanges: some }, { hoursChanges: some }, { claims: some }] },
+    where: {
+      OR: [
+        { statusChanges: some },
+        { hoursChanges: some },
+        { claims: some },
+        ...(counting ? [{ trafficCounts: some }] : []),
+      ],
+    },
     include: {
       ...WHOLE_REPORT,
       statusChanges: { ...here, ...WHOLE_REPORT.statusChanges },
       hoursChanges: { ...here, ...WHOLE_REPORT.hoursChanges },
       claims: { ...here, ...WHOLE_REPORT.claims },
+      trafficCounts: { ...here, ...WHOLE_REPORT.trafficCounts },
     },
     orderBy: { seq: "asc" },
   });
@@ -155,6 +171,10 @@ export function documentOf(report: NewReport, zoneOf: (slug: string) => string, 
     claims: report.claims.map((claim, i) => ({
       ...line(claim, i),
       endsAt: String(endOf(claim.until ?? claim.effectiveAt, zoneOf(claim.service.crossing))),
+    })),
+    counts: report.counts.map((count, i) => ({
+      ...line(count, i),
+      publishedBy: source.publishedAt === null ? null : String(endOf(source.publishedAt, PUBLICATION_ZONE)),
     })),
     idempotency,
   };

@@ -1,0 +1,28 @@
+import { Temporal } from "temporal-polyfill";
+import type { Issue } from "../errors.ts";
+import type { Service } from "../places/crossing.ts";
+import type { ClaimDraft } from "./draft.ts";
+import type { ReportLines } from "./report.ts";
+
+/** Ten times what the busiest crossing counts in a month. More is a typing error. */
+const LARGEST_COUNT = 100_000_000;
+
+/** Validates a claim with a count, and adds a line for each service to `lines`, or an issue for each field that is wrong. */
+export function acceptCount(
+  { status, limited, effectiveAt, until, denied, attributed }: ClaimDraft,
+  number: number,
+  path: string,
+  services: readonly Service[],
+  lines: Pick<ReportLines, "counts">,
+  issues: Issue[],
+): void {
+  const refuse = (field: string, message: string) => issues.push({ path: `${path}.${field}`, message });
+  if (status !== "open") refuse("status", `a count says that it was open, and this one says ${status}`);
+  for (const [field, value] of Object.entries({ limited, until, denied, attributed }))
+    if (value) refuse(field, "does not go with a count");
+  if (!Number.isInteger(number) || number < 0 || number > LARGEST_COUNT)
+    refuse("count", `must be a whole number from 0 to ${LARGEST_COUNT}, and is ${number}`);
+  if (!(effectiveAt instanceof Temporal.PlainYearMonth))
+    return void refuse("effectiveAt", `a count is for a month, such as 2023-12, and this one is for ${effectiveAt}`);
+  for (const service of services) lines.counts.push({ service, effectiveAt, number });
+}
