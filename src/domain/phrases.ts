@@ -51,6 +51,8 @@ export interface ReportPhrases {
   to: string;
   /** How many crossed in a month; null if nobody did. */
   counted: (number: string | null, month: string) => string;
+  /** Counts of many months: the first and the last, those in which nobody was counted, and those without a count. */
+  countedMonths: (from: string, to: string, nobody: string | null, missing: string | null) => string;
   attributed: string;
   published: (moment: string) => string;
   reason: (reason: string) => string;

@@ -1,9 +1,10 @@
 import type { Temporal } from "temporal-polyfill";
 import { changeByCount } from "../../domain/assessment/count-changes.ts";
-import { type Crossing, type Service, serviceKey, zonesOf } from "../../domain/places/crossing.ts";
+import { type Crossing, serviceKey, zonesOf } from "../../domain/places/crossing.ts";
 import { type CountedService, type CountSource, draftOfCounts } from "../../domain/record/count-draft.ts";
 import type { Timeline } from "../../domain/record/timeline.ts";
 import { startOf } from "../../domain/time/moment.ts";
+import { DIRECTIONS } from "../../domain/vocabulary.ts";
 import type { Database } from "../../store/database.ts";
 import { loadTimelines } from "../../store/record/timelines.ts";
 import { newReport } from "./new-report.ts";
@@ -39,10 +40,19 @@ export async function draftCounts(
     first.month,
   );
   return inOrder.map(({ id, source, month, counted }) => {
+    const openedBy = ({ number, ...service }: CountedService) => {
+      const timeline = timelines.get(serviceKey(service));
+      const change = timeline === undefined ? null : changeByCount(timeline, month, number);
+      return change === null ? [] : [{ ...service, ...change }];
+    };
     const opened = counted.flatMap((each) => {
-      const timeline = timelines.get(serviceKey(each));
-      const change = timeline === undefined ? null : changeByCount(timeline, month, each.number);
-      return change === null ? [] : [{ ...each, ...change }];
+      const [own] = openedBy(each);
+      if (own === undefined) return [];
+      // Counts are of entries, but a closing of both directions that is over is over in both.
+      const others = DIRECTIONS.filter((direction) => direction !== each.direction)
+        .flatMap((direction) => openedBy({ ...each, direction }))
+        .filter((other) => own.says === "lift" && other.says === "lift" && other.lifts === own.lifts);
+      return [own, ...others];
     });
     const draft = draftOfCounts(source, month, counted, opened, noteOn(opened));
     open(timelines, crossings, { id, draft });
@@ -78,16 +88,11 @@ function open(timelines: ReadonlyMap<string, Timeline>, crossings: ReadonlyMap<s
 }
 
 const NOTES = {
-  baseline: "Nothing was on record about these services before this month, and traffic was counted in it",
-  lift: "The closing had an expected end, nobody reported the reopening, and a whole month after it had traffic",
+  baseline: "Nothing was on record before about the services that are given as open here, and traffic was counted",
+  lift: "A closing had an expected end, and nobody reported the reopening. A whole month after that end had traffic",
 };
 
-function noteOn(opened: readonly (Service & { says: keyof typeof NOTES })[]): string | null {
-  const told = (["baseline", "lift"] as const).flatMap((says) => {
-    const services = opened.filter((each) => each.says === says);
-    return services.length === 0
-      ? []
-      : [`${NOTES[says]}: ${services.map(({ crossing, mode }) => `${crossing} ${mode}`).join(", ")}.`];
-  });
-  return told.length === 0 ? null : told.join(" ");
+function noteOn(opened: readonly { says: keyof typeof NOTES }[]): string | null {
+  const said = (["baseline", "lift"] as const).filter((each) => opened.some(({ says }) => says === each));
+  return said.length === 0 ? null : said.map((each) => `${NOTES[each]}.`).join(" ");
 }

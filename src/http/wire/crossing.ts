@@ -10,6 +10,7 @@ import {
   REASONS,
   STATUSES,
 } from "../../domain/vocabulary.ts";
+import { FoldedCountsAnswer } from "./counts.ts";
 import { SourceAnswer } from "./report.ts";
 import { StateCode } from "./state-code.ts";
 import { DirectionWord, HoursText, Instant, ModeWord, MomentText } from "./wire.ts";
@@ -159,4 +160,8 @@ export const HistoryAnswer = z.strictObject({
   asOf: z.int(),
   history: z.union([z.array(HistoryItemAnswer), z.array(SpanAnswer)]),
   next: z.string().nullable(),
+  counts: z
+    .array(FoldedCountsAnswer)
+    .optional()
+    .meta({ description: "On the first page: the counts of traffic, one line for each service" }),
 });

@@ -67,6 +67,8 @@ export interface ReportFilter {
   /** Only reports recorded in this period: `from` is inclusive, `to` exclusive. */
   from?: Temporal.Instant | undefined;
   to?: Temporal.Instant | undefined;
+  /** True includes reports that only count, of which there is one for each publisher and month. */
+  counting?: boolean | undefined;
   /** Only reports with a line on one of these services, and retractions of such reports. */
   lines?: LineFilter | undefined;
 }
@@ -93,9 +95,10 @@ export const loadReports = (db: Database, filter: ReportFilter, limit: number): 
   loadInPages<Report>(limit, (page, last) => loadPage(db, { ...filter, before: last?.seq ?? filter.before }, page));
 
 async function loadPage(db: Database, filter: ReportFilter, limit: number): Promise<Report[]> {
-  const { crossing, state, kind, publisher, recordedBy, before, from, to, lines } = filter;
+  const { crossing, state, kind, publisher, recordedBy, before, from, to, lines, counting = false } = filter;
   const rows: ReportRow[] = await db.prisma.report.findMany({
     where: {
+      ...(counting ? {} : { countReport: { is: null } }),
       ...(kind === undefined ? {} : { sourceKind: kind }),
       ...(publisher === undefined ? {} : { publisher }),
       ...(recordedBy === undefined ? {} : { recordedBy }),
