@@ -15,6 +15,9 @@ interface SeedCounts {
   counts: (Service & { years: Record<string, (number | null)[]> })[];
 }
 
+/** Reports in one transaction: an append has seconds, and a slow machine takes most of one for these. */
+const AT_ONCE = 16;
+
 /**
  * Records the counts in the files of a folder, one report for each publisher and month. Months on record are left alone.
  * @returns the number of reports recorded
@@ -36,7 +39,10 @@ export async function seedCounts(
     crossings,
     months.filter(({ id }) => !known.has(id)),
   );
-  return recordMissing(db, crossings, "seed", missing);
+  let recorded = 0;
+  for (let i = 0; i < missing.length; i += AT_ONCE)
+    recorded += await recordMissing(db, crossings, "seed", missing.slice(i, i + AT_ONCE));
+  return recorded;
 }
 
 /** The names of the files in a folder, in order; none if there is no folder. */
