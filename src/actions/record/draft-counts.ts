@@ -3,7 +3,7 @@ import { changeByCount } from "../../domain/assessment/count-changes.ts";
 import { type Crossing, serviceKey, zonesOf } from "../../domain/places/crossing.ts";
 import { type CountedService, type CountSource, draftOfCounts } from "../../domain/record/count-draft.ts";
 import type { Timeline } from "../../domain/record/timeline.ts";
-import { startOf } from "../../domain/time/moment.ts";
+import { type Period, periodOf, startOf } from "../../domain/time/moment.ts";
 import { DIRECTIONS } from "../../domain/vocabulary.ts";
 import type { Database } from "../../store/database.ts";
 import { loadTimelines } from "../../store/record/timelines.ts";
@@ -40,9 +40,15 @@ export async function draftCounts(
     first.month,
   );
   return inOrder.map(({ id, source, month, counted }) => {
+    const periods = new Map<string, Period>();
+    const periodIn = (zone: string) => {
+      const period = periods.get(zone) ?? periodOf(month, zone);
+      periods.set(zone, period);
+      return period;
+    };
     const openedBy = ({ number, ...service }: CountedService) => {
       const timeline = timelines.get(serviceKey(service));
-      const change = timeline === undefined ? null : changeByCount(timeline, month, number);
+      const change = timeline === undefined ? null : changeByCount(timeline, periodIn(timeline.zone), number);
       return change === null ? [] : [{ ...service, ...change }];
     };
     const opened = counted.flatMap((each) => {

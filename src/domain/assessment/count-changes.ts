@@ -1,8 +1,7 @@
-import type { Temporal } from "temporal-polyfill";
 import { hasStatusDuring, statusChangeAt, type Timeline } from "../record/timeline.ts";
 import { ATTESTING_NUMBER } from "../status/counted.ts";
 import { changeRunUpTo, expectationOf } from "../status/standing.ts";
-import { compareInstants, endOf, periodOf } from "../time/moment.ts";
+import { compareInstants, endOf, type Period } from "../time/moment.ts";
 
 /**
  * What a count changes on record. Both are changes to `open` from its month, onset `unknown`. `baseline`: nothing was on
@@ -11,10 +10,9 @@ import { compareInstants, endOf, periodOf } from "../time/moment.ts";
  */
 export type CountChange = { says: "baseline" } | { says: "lift"; lifts: string };
 
-/** Returns what a count of a month changes for the service of a timeline; null if it changes nothing. */
-export function changeByCount(timeline: Timeline, month: Temporal.PlainYearMonth, number: number): CountChange | null {
+/** Returns what a count of a month, on the crossing's clock, changes for a service; null if it changes nothing. */
+export function changeByCount(timeline: Timeline, period: Period, number: number): CountChange | null {
   if (number < ATTESTING_NUMBER) return null;
-  const period = periodOf(month, timeline.zone);
   if (hasStatusDuring(timeline, "open", period)) return null;
   const standing = statusChangeAt(timeline, period.from);
   if (standing === undefined) {

@@ -26,3 +26,14 @@ export function acceptCount(
     return void refuse("effectiveAt", `a count is for a month, such as 2023-12, and this one is for ${effectiveAt}`);
   for (const service of services) lines.counts.push({ service, effectiveAt, number });
 }
+
+/** Returns an issue for every second count of a service in the same month. */
+export function repeatedCounts(counts: ReportLines["counts"]): Issue[] {
+  const seen = new Set<string>();
+  return counts.flatMap(({ service: { crossing, mode, direction }, effectiveAt: { year, month } }) => {
+    const key = `${crossing} ${mode} ${direction} in ${year}-${String(month).padStart(2, "0")}`;
+    if (seen.has(key)) return [{ path: "claims", message: `two counts for ${key}` }];
+    seen.add(key);
+    return [];
+  });
+}

@@ -11,8 +11,8 @@ import {
   YEARS,
 } from "../time/moment.ts";
 import type { Direction, Mode, Onset, Reason, Status } from "../vocabulary.ts";
-import { acceptCount } from "./accept-count.ts";
-import type { Claim, HoursChange, ReportLines, Source, StatusChange, TrafficCount } from "./report.ts";
+import { acceptCount, repeatedCounts } from "./accept-count.ts";
+import type { Claim, HoursChange, ReportLines, Source, StatusChange } from "./report.ts";
 
 /** Selects services of a crossing. Without modes, or without directions, it means all that the crossing has. */
 interface Target {
@@ -96,7 +96,7 @@ export function acceptDraft(draft: ReportDraft, crossings: ReadonlyMap<string, C
     issues.push(
       ...repeated(lines.statusChanges, "status", crossings),
       ...repeated(lines.hoursChanges, "hours", crossings),
-      ...repeated(lines.counts, "count", crossings),
+      ...repeatedCounts(lines.counts),
     );
   if (issues.length > 0) throw invalid(issues);
   return lines;
@@ -190,7 +190,7 @@ function servicesOf(
 }
 
 function repeated(
-  changes: readonly (StatusChange | HoursChange | TrafficCount)[],
+  changes: readonly (StatusChange | HoursChange)[],
   kind: string,
   crossings: ReadonlyMap<string, Crossing>,
 ): Issue[] {
@@ -202,8 +202,6 @@ function repeated(
       seen.add(`${key} ${start}`);
       return [];
     }
-    return kind === "count"
-      ? [{ path: "claims", message: `two counts for ${key} in ${effectiveAt}` }]
-      : [{ path: "changes", message: `two ${kind} changes for ${key} from ${effectiveAt}` }];
+    return [{ path: "changes", message: `two ${kind} changes for ${key} from ${effectiveAt}` }];
   });
 }

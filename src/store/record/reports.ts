@@ -1,7 +1,7 @@
 import pg from "pg";
 import type { Temporal } from "temporal-polyfill";
 import type { AskedServices } from "../../domain/places/crossing.ts";
-import type { Report, ReportHead, ReportLines } from "../../domain/record/report.ts";
+import type { Report, ReportHead, ReportLines, TrafficCount } from "../../domain/record/report.ts";
 import { PUBLICATION_ZONE } from "../../domain/record/timeline.ts";
 import { endOf, formatMoment, startOf } from "../../domain/time/moment.ts";
 import type { Prisma } from "../../generated/prisma/client.ts";
@@ -149,6 +149,17 @@ export interface Idempotency {
 
 /** Converts a report to the document that `append_reports` takes. `zoneOf` returns the time zone of a crossing. */
 export function documentOf(report: NewReport, zoneOf: (slug: string) => string, idempotency?: Idempotency) {
+  // Most counts of a report are of one month in a few zones.
+  const starts = new Map<string, string>();
+  const count = ({ service, effectiveAt, number }: TrafficCount, index: number) => {
+    const month = formatMoment(effectiveAt);
+    const zone = zoneOf(service.crossing);
+    const startsAt = starts.get(`${month} ${zone}`) ?? String(startOf(effectiveAt, zone));
+    starts.set(`${month} ${zone}`, startsAt);
+    return { ...service, line: index, effectiveAt: month, startsAt, publishedBy, number };
+  };
+  const { source, ...head } = report;
+  const publishedBy = source.publishedAt === null ? null : String(endOf(source.publishedAt, PUBLICATION_ZONE));
   const line = <
     Line extends { service: { crossing: string }; effectiveAt: Report["statusChanges"][number]["effectiveAt"] },
   >(
@@ -161,7 +172,6 @@ export function documentOf(report: NewReport, zoneOf: (slug: string) => string, 
     effectiveAt: formatMoment(effectiveAt),
     startsAt: String(startOf(effectiveAt, zoneOf(service.crossing))),
   });
-  const { source, ...head } = report;
   return {
     ...head,
     sourceKind: source.kind,
@@ -175,10 +185,7 @@ export function documentOf(report: NewReport, zoneOf: (slug: string) => string, 
       ...line(claim, i),
       endsAt: String(endOf(claim.until ?? claim.effectiveAt, zoneOf(claim.service.crossing))),
     })),
-    counts: report.counts.map((count, i) => ({
-      ...line(count, i),
-      publishedBy: source.publishedAt === null ? null : String(endOf(source.publishedAt, PUBLICATION_ZONE)),
-    })),
+    counts: report.counts.map(count),
     idempotency,
   };
 }

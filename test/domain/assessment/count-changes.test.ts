@@ -2,11 +2,12 @@ import { describe, expect, test } from "@jest/globals";
 import { Temporal } from "temporal-polyfill";
 import { changeByCount } from "../../../src/domain/assessment/count-changes.ts";
 import type { Report } from "../../../src/domain/record/report.ts";
+import { periodOf } from "../../../src/domain/time/moment.ts";
 import { change, report, timeline } from "../telling.ts";
 
 const ZONE = "America/Chicago";
 const by = (reports: readonly Report[], month: string, number = 5000) =>
-  changeByCount(timeline(ZONE, reports), Temporal.PlainYearMonth.from(month), number);
+  changeByCount(timeline(ZONE, reports), periodOf(Temporal.PlainYearMonth.from(month), ZONE), number);
 
 const worksInMay = report(1, "IBWC", {
   statusChanges: [change("closed", "2024-05-20", { expectedUntil: "2024-05-25" })],
