@@ -23,12 +23,14 @@ const AT_ONCE = 8;
 
 /**
  * Drafts reports of counts, oldest month first. A count may open a service: if nothing is on record about it, or if a
- * restriction was overdue. The drafts count on being recorded in this order.
+ * restriction was overdue. The drafts count on being recorded in this order. What the reports `replaced` say does not
+ * count, because they are about to be withdrawn.
  */
 export async function draftCounts(
   db: Database,
   crossings: ReadonlyMap<string, Crossing>,
   months: readonly CountedMonth[],
+  replaced: readonly string[] = [],
 ): Promise<KnownDraft[]> {
   const inOrder = months.toSorted((a, b) => (String(a.month) < String(b.month) ? -1 : 1));
   const [first] = inOrder;
@@ -39,6 +41,8 @@ export async function draftCounts(
     [...crossings.values()].filter(({ slug }) => named.has(slug)),
     first.month,
   );
+  for (const timeline of timelines.values())
+    timeline.statusChanges = timeline.statusChanges.filter(({ report }) => !replaced.includes(report.id));
   return inOrder.map(({ id, source, month, counted }) => {
     const periods = new Map<string, Period>();
     const periodIn = (zone: string) => {
