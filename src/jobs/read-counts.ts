@@ -1,7 +1,7 @@
 import { setTimeout } from "node:timers/promises";
 import type { Temporal } from "temporal-polyfill";
 import { allCrossings } from "../actions/crossings/all-crossings.ts";
-import { type ReadCount, recordCounts } from "../actions/record/record-counts.ts";
+import { type ReadCount, recordCounts } from "../actions/record/counts/record-counts.ts";
 import type { Context } from "../context.ts";
 import { type Crossing, serviceKey } from "../domain/places/crossing.ts";
 import { storableText } from "../domain/plain-text.ts";

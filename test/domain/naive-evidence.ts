@@ -44,7 +44,9 @@ export function evidence(
   if (moving !== null && moving >= at - thresholds.freshMinutes * 60_000)
     return { certainty: "confirmed", confirmedAt, confirmedBy: `traffic ${observation?.movingAt} feed` };
   const other = newest<Told<StatusChange | Claim>>(
-    [...run, ...claims].filter(({ publisher }) => publisher !== standing.publisher),
+    [...run.filter((change) => !isVague(change)), ...claims].filter(
+      ({ publisher }) => publisher !== standing.publisher,
+    ),
   );
   if (other !== undefined)
     return { certainty: "confirmed", confirmedAt, confirmedBy: `publisher ${other.effectiveAt} ${other.publisher}` };
@@ -58,6 +60,10 @@ export function evidence(
     return { certainty: "attested", confirmedAt, confirmedBy: `count ${month.effectiveAt} ${month.publisher}` };
   return { certainty: "announced", confirmedAt, confirmedBy: null };
 }
+
+/** Returns true for an opening that only a count can have told: by a month, and begun before. */
+const isVague = ({ status, onset, effectiveAt }: StatusChange) =>
+  status === "open" && onset === "unknown" && /^\d{4}-\d\d$/.test(effectiveAt.toString());
 
 /** Returns the conflict with the standing, as text; null if there is none. */
 export function conflict(

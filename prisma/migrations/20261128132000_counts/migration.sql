@@ -16,7 +16,8 @@ CREATE TABLE "traffic_count" (
     CONSTRAINT "traffic_count_number_check" CHECK ("number" >= 0)
 );
 
--- Reports that only count, so that lists of news can leave them out without looking at their lines.
+-- Reports that only count, so that lists of news can leave them out without looking at their lines. Those of the seed are
+-- no news either if a count of years ago opens a service.
 CREATE TABLE "count_report" (
     "seq" BIGINT NOT NULL,
 
@@ -61,7 +62,10 @@ SELECT pg_temp.amend('append_reports', $part$  INSERT INTO mark (crossing, seq)
   INSERT INTO count_report (seq)
   SELECT seqs[d.n] FROM jsonb_array_elements(docs) WITH ORDINALITY AS d (doc, n)
   WHERE jsonb_array_length(coalesce(doc->'counts', '[]')) > 0
-    AND jsonb_array_length((doc->'statusChanges') || (doc->'hoursChanges') || (doc->'claims')) = 0
+    AND (
+      doc->>'recordedBy' = 'seed'
+      OR jsonb_array_length((doc->'statusChanges') || (doc->'hoursChanges') || (doc->'claims')) = 0
+    )
   UNION
   SELECT seqs[d.n] FROM jsonb_array_elements(docs) WITH ORDINALITY AS d (doc, n)
     JOIN report r ON r.id = doc->>'retracts' JOIN count_report c ON c.seq = r.seq;

@@ -17,7 +17,7 @@ import { loadMarks } from "../../store/record/marks.ts";
 import { loadRecord } from "../../store/record/reports.ts";
 import { refuseFuture } from "../crossings/answer-crossings.ts";
 import { getCrossing } from "../crossings/get-crossing.ts";
-import { getCounts } from "./get-counts.ts";
+import { getCounts } from "./counts/get-counts.ts";
 
 /** Selects a part of a crossing's history, by effect: from `from` (inclusive) to the end of `to`. */
 export interface HistoryQuestion extends AskedServices, AskedPeriod {

@@ -7,8 +7,8 @@ import type { Direction, Mode } from "../../domain/vocabulary.ts";
 import type { Database } from "../../store/database.ts";
 import { SET_UP_LOCK, withLock } from "../../store/locks.ts";
 import { loadCrossings, loadRegions, saveCrossings } from "../../store/record/crossings.ts";
+import { seedCounts } from "./counts/seed-counts.ts";
 import { recordMissing } from "./record-missing.ts";
-import { seedCounts } from "./seed-counts.ts";
 
 type SeedRegion = Omit<Region, "country"> & { country: string };
 

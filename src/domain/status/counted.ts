@@ -1,11 +1,15 @@
-import type { Temporal } from "temporal-polyfill";
-import type { TrafficCount } from "../record/report.ts";
+import { Temporal } from "temporal-polyfill";
+import type { StatusChange, TrafficCount } from "../record/report.ts";
 import { hasStatusDuring, lastBegun, type RecordedLine, type Timeline } from "../record/timeline.ts";
 import { compareInstants, periodOf } from "../time/moment.ts";
 import type { Conflict } from "./conflict.ts";
 
 /** The smallest number that attests traffic. Fewer in a month can be errors of filing. The index of the table agrees. */
 export const ATTESTING_NUMBER = 20;
+
+/** Returns true for an opening by a month whose start is not known. Only counts are as vague as that. */
+export const isByCount = ({ status, onset, effectiveAt }: StatusChange): boolean =>
+  status === "open" && onset === "unknown" && effectiveAt instanceof Temporal.PlainYearMonth;
 
 type RecordedCount = RecordedLine<TrafficCount>;
 

@@ -7,7 +7,7 @@ import { byEffect, claimedPeriod, hasStatusDuring, type RecordedLine, type Timel
 import { compareInstants, endOf, type Moment, startOf } from "../time/moment.ts";
 import type { Certainty, ConfirmationKind } from "../vocabulary.ts";
 import type { Conflict } from "./conflict.ts";
-import { attestingCount, countConflict, countOfMonth } from "./counted.ts";
+import { attestingCount, countConflict, countOfMonth, isByCount } from "./counted.ts";
 
 /** How long evidence remains valid. Each is a setting. */
 export interface Thresholds {
@@ -66,8 +66,27 @@ export function confirmedAt(
   return claim !== undefined && compareInstants(moving, claim.startsAt) < 0 ? claim.effectiveAt : moving;
 }
 
-/** Returns the certainty of a run at `at`. `doubted` means that `at` falls within a day of change. */
-export function certaintyOf(
+/** How sure a status is, and what confirms or attests it. */
+export interface Assurance {
+  certainty: Certainty;
+  /** Null if nothing confirms or attests the status. */
+  confirmedBy: Confirmation | null;
+}
+
+/** Returns how sure the status of a run is at `at`. `doubted` means that `at` falls within a day of change. */
+export function assuranceOf(
+  timeline: Timeline,
+  run: ChangeRun,
+  at: Temporal.Instant,
+  observation: Observation | null,
+  thresholds: Thresholds,
+  doubted: boolean,
+): Assurance {
+  const certainty = certaintyOf(timeline, run, at, observation, thresholds, doubted);
+  return { certainty, confirmedBy: confirmationOf(timeline, run, at, observation, thresholds, certainty) };
+}
+
+function certaintyOf(
   timeline: Timeline,
   run: ChangeRun,
   at: Temporal.Instant,
@@ -89,9 +108,12 @@ export function certaintyOf(
 const isFresh = (moving: Temporal.Instant | null, at: Temporal.Instant, { freshMinutes }: Thresholds): boolean =>
   moving !== null && compareInstants(at.subtract({ minutes: freshMinutes }), moving) <= 0;
 
-/** Returns the newest change or claim in a run by a publisher other than that of the change in force. */
+/**
+ * Returns the newest change or claim in a run by a publisher other than that of the change in force. A count is no
+ * second word, and neither is an opening that rests on one.
+ */
 const otherWord = (timeline: Timeline, run: ChangeRun, at: Temporal.Instant) =>
-  [...run.changes, ...agreeingClaims(timeline, run, at)]
+  [...run.changes.filter((change) => !isByCount(change)), ...agreeingClaims(timeline, run, at)]
     .filter((line) => isOther(line, run.standing))
     .sort(byEffect)
     .at(-1);
@@ -103,8 +125,8 @@ export interface Confirmation {
   source: Source | null;
 }
 
-/** Returns what a certainty rests on; null if nothing confirms or attests the status. */
-export function confirmationOf(
+/** Returns what a certainty rests on. */
+function confirmationOf(
   timeline: Timeline,
   run: ChangeRun,
   at: Temporal.Instant,

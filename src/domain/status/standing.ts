@@ -9,10 +9,9 @@ import { compareInstants, endOf, type Moment } from "../time/moment.ts";
 import type { AnsweredStatus, Because, Certainty, Onset, Status } from "../vocabulary.ts";
 import type { Conflict } from "./conflict.ts";
 import {
+  assuranceOf,
   type ChangeRun,
   type Confirmation,
-  certaintyOf,
-  confirmationOf,
   confirmedAt,
   conflictOf,
   lastEvidence,
@@ -120,7 +119,6 @@ export function standingAt(
   const { open, because } = openness(standing.status, doubted, table.state, sampled || moving.length > 0);
   const expectation = expectationChange(run);
   const expectedUntil = expectation?.expectedUntil ?? null;
-  const certainty = certaintyOf(timeline, run, at, observation, thresholds, doubted);
   const evidence = lastEvidence(timeline, run, at, observation);
   const turn = unlessRestricted(timeline, index, table.until);
   const after = turn === null ? null : timetableState(timeline, turn).state;
@@ -140,8 +138,7 @@ export function standingAt(
     overdue: expectedUntil !== null && compareInstants(endOf(expectedUntil, timeline.zone), at) <= 0,
     opensAt,
     closesAt,
-    certainty,
-    confirmedBy: confirmationOf(timeline, run, at, observation, thresholds, certainty),
+    ...assuranceOf(timeline, run, at, observation, thresholds, doubted),
     confirmedAt: confirmedAt(timeline, run, at, observation),
     attestedAt: evidence.moment,
     conflict: conflictOf(timeline, run, at, observation, thresholds),

@@ -1,6 +1,6 @@
 import { listCrossings } from "../../actions/crossings/list-crossings.ts";
 import { getWaits } from "../../actions/feed/get-waits.ts";
-import { getCounts } from "../../actions/record/get-counts.ts";
+import { getCounts } from "../../actions/record/counts/get-counts.ts";
 import { getHistory, getSpans } from "../../actions/record/get-history.ts";
 import { listNotes } from "../../actions/record/list-notes.ts";
 import type { Context } from "../../context.ts";

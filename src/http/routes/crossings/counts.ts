@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { getCounts } from "../../../actions/record/get-counts.ts";
+import { getCounts } from "../../../actions/record/counts/get-counts.ts";
 import { countsCsv } from "../../formats/counts-csv.ts";
 import { cacheUntilInvalidated, route } from "../../route.ts";
 import { CountsAnswer, presentCounts } from "../../wire/counts.ts";

@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { getCounts } from "../../../actions/record/get-counts.ts";
+import { getCounts } from "../../../actions/record/counts/get-counts.ts";
 import { listNews, type News, type NewsFilter } from "../../../actions/record/list-news.ts";
 import type { Context } from "../../../context.ts";
 import { type Crossing, nameIn } from "../../../domain/places/crossing.ts";

@@ -89,7 +89,10 @@ BEGIN
   INSERT INTO count_report (seq)
   SELECT seqs[d.n] FROM jsonb_array_elements(docs) WITH ORDINALITY AS d (doc, n)
   WHERE jsonb_array_length(coalesce(doc->'counts', '[]')) > 0
-    AND jsonb_array_length((doc->'statusChanges') || (doc->'hoursChanges') || (doc->'claims')) = 0
+    AND (
+      doc->>'recordedBy' = 'seed'
+      OR jsonb_array_length((doc->'statusChanges') || (doc->'hoursChanges') || (doc->'claims')) = 0
+    )
   UNION
   SELECT seqs[d.n] FROM jsonb_array_elements(docs) WITH ORDINALITY AS d (doc, n)
     JOIN report r ON r.id = doc->>'retracts' JOIN count_report c ON c.seq = r.seq;

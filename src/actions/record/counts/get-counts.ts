@@ -1,15 +1,15 @@
-import type { Context } from "../../context.ts";
-import { groupBy } from "../../domain/group-by.ts";
-import { type AskedServices, isAskedService, serviceKey } from "../../domain/places/crossing.ts";
-import { type MonthCount, withUsual } from "../../domain/record/month-counts.ts";
-import type { RecordView } from "../../domain/record/timeline.ts";
-import { type AskedPeriod, refuseReversed } from "../../domain/time/asked-period.ts";
-import { compareInstants, endOf, startOf } from "../../domain/time/moment.ts";
-import { loadMarks } from "../../store/record/marks.ts";
-import { loadTrafficCounts } from "../../store/record/traffic-counts.ts";
-import { refuseFuture } from "../crossings/answer-crossings.ts";
-import { getCrossing } from "../crossings/get-crossing.ts";
-import { refuseNoService } from "../crossings/get-status.ts";
+import type { Context } from "../../../context.ts";
+import { groupBy } from "../../../domain/group-by.ts";
+import { type AskedServices, isAskedService, serviceKey } from "../../../domain/places/crossing.ts";
+import { type MonthCount, withUsual } from "../../../domain/record/month-counts.ts";
+import type { RecordView } from "../../../domain/record/timeline.ts";
+import { type AskedPeriod, refuseReversed } from "../../../domain/time/asked-period.ts";
+import { compareInstants, endOf, startOf } from "../../../domain/time/moment.ts";
+import { loadMarks } from "../../../store/record/marks.ts";
+import { loadTrafficCounts } from "../../../store/record/traffic-counts.ts";
+import { refuseFuture } from "../../crossings/answer-crossings.ts";
+import { getCrossing } from "../../crossings/get-crossing.ts";
+import { refuseNoService } from "../../crossings/get-status.ts";
 
 /** Selects counts of a crossing: the months that begin from `from` (inclusive) to the end of `to`. */
 export interface CountsQuestion extends RecordView, AskedServices, AskedPeriod {}

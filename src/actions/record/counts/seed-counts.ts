@@ -1,12 +1,12 @@
 import { readdir, readFile } from "node:fs/promises";
 import { join } from "node:path";
 import { Temporal } from "temporal-polyfill";
-import type { Crossing, Service } from "../../domain/places/crossing.ts";
-import type { CountedService, CountSource } from "../../domain/record/count-draft.ts";
-import type { Database } from "../../store/database.ts";
-import { knownIds } from "../../store/record/reports.ts";
+import type { Crossing, Service } from "../../../domain/places/crossing.ts";
+import type { CountedService, CountSource } from "../../../domain/record/count-draft.ts";
+import type { Database } from "../../../store/database.ts";
+import { knownIds } from "../../../store/record/reports.ts";
+import { recordMissing } from "../record-missing.ts";
 import { type CountedMonth, draftCounts } from "./draft-counts.ts";
-import { recordMissing } from "./record-missing.ts";
 
 /** A publisher's counts, by service, year and month. A month is null if nothing was published. */
 interface SeedCounts {

@@ -1,16 +1,16 @@
 import type { Temporal } from "temporal-polyfill";
-import type { ActorContext } from "../../context.ts";
-import { groupBy } from "../../domain/group-by.ts";
-import { type Service, serviceKey } from "../../domain/places/crossing.ts";
-import type { CountedService, CountSource } from "../../domain/record/count-draft.ts";
-import { PUBLICATION_ZONE } from "../../domain/record/timeline.ts";
-import { compareInstants, endOf, startOf } from "../../domain/time/moment.ts";
-import { knownIds } from "../../store/record/reports.ts";
-import { loadTrafficCounts } from "../../store/record/traffic-counts.ts";
-import { allCrossings } from "../crossings/all-crossings.ts";
+import type { ActorContext } from "../../../context.ts";
+import { groupBy } from "../../../domain/group-by.ts";
+import { type Service, serviceKey } from "../../../domain/places/crossing.ts";
+import type { CountedService, CountSource } from "../../../domain/record/count-draft.ts";
+import { PUBLICATION_ZONE } from "../../../domain/record/timeline.ts";
+import { compareInstants, endOf, startOf } from "../../../domain/time/moment.ts";
+import { knownIds } from "../../../store/record/reports.ts";
+import { loadTrafficCounts } from "../../../store/record/traffic-counts.ts";
+import { allCrossings } from "../../crossings/all-crossings.ts";
+import { recordMissing } from "../record-missing.ts";
+import { retractReport } from "../retract-report.ts";
 import { draftCounts } from "./draft-counts.ts";
-import { recordMissing } from "./record-missing.ts";
-import { retractReport } from "./retract-report.ts";
 
 /** A count as read from a source. */
 export interface ReadCount extends CountedService {

@@ -1,14 +1,14 @@
 import type { Temporal } from "temporal-polyfill";
-import { changeByCount } from "../../domain/assessment/count-changes.ts";
-import { type Crossing, serviceKey, zonesOf } from "../../domain/places/crossing.ts";
-import { type CountedService, type CountSource, draftOfCounts } from "../../domain/record/count-draft.ts";
-import type { Timeline } from "../../domain/record/timeline.ts";
-import { type Period, periodOf, startOf } from "../../domain/time/moment.ts";
-import { DIRECTIONS } from "../../domain/vocabulary.ts";
-import type { Database } from "../../store/database.ts";
-import { loadTimelines } from "../../store/record/timelines.ts";
-import { newReport } from "./new-report.ts";
-import type { KnownDraft } from "./record-missing.ts";
+import { changeByCount } from "../../../domain/assessment/count-changes.ts";
+import { type Crossing, serviceKey, zonesOf } from "../../../domain/places/crossing.ts";
+import { type CountedService, type CountSource, draftOfCounts } from "../../../domain/record/count-draft.ts";
+import type { Timeline } from "../../../domain/record/timeline.ts";
+import { type Period, periodOf, startOf } from "../../../domain/time/moment.ts";
+import { DIRECTIONS } from "../../../domain/vocabulary.ts";
+import type { Database } from "../../../store/database.ts";
+import { loadTimelines } from "../../../store/record/timelines.ts";
+import { newReport } from "../new-report.ts";
+import type { KnownDraft } from "../record-missing.ts";
 
 /** What a publisher counted in one month, and the id of the report of it. */
 export interface CountedMonth {
