@@ -103,6 +103,10 @@ export interface RulePhrases {
   noService: (slug: string, service: string) => string;
   noLane: (slug: string, lane: string, mode: string | null) => string;
   twoChanges: (kind: string, service: string, from: string) => string;
+  openWithCount: string;
+  notWithCount: string;
+  monthOfCount: string;
+  twoCounts: (service: string, month: string) => string;
   hoursRule: (part: string) => string;
   hoursDays: (part: string) => string;
   hoursTimes: (part: string) => string;

@@ -31,6 +31,11 @@ export interface Phrases {
   announced: (status: string, moment: string) => string;
   says: (publisher: string, status: string) => string;
   traffic: string;
+  /** A count of the month attests the status. */
+  counted: (month: string) => string;
+  /** A count contradicts the status. */
+  countedNobody: (publisher: string, month: string) => string;
+  countedTraffic: (publisher: string, number: string, month: string) => string;
   notReported: (scope: string) => string;
 }
 
@@ -45,6 +50,10 @@ export interface ReportPhrases {
   said: (status: string, when: string) => string;
   denied: (status: string, when: string) => string;
   to: string;
+  /** How many crossed in a month; null if nobody did. */
+  counted: (number: string | null, month: string) => string;
+  /** Counts of many months: the first and the last, those in which nobody was counted, and those without a count. */
+  countedMonths: (from: string, to: string, nobody: string | null, missing: string | null) => string;
   attributed: string;
   published: (moment: string) => string;
   reason: (reason: string) => string;

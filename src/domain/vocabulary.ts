@@ -53,8 +53,12 @@ export const BECAUSES = [
 /** The one reason that determines `open`. */
 export type Because = (typeof BECAUSES)[number];
 
-export const CERTAINTIES = ["confirmed", "announced", "unconfirmed"] as const;
+export const CERTAINTIES = ["confirmed", "attested", "announced", "unconfirmed"] as const;
 export type Certainty = (typeof CERTAINTIES)[number];
+
+export const CONFIRMATION_KINDS = ["traffic", "publisher", "count"] as const;
+/** What an answer rests on: traffic in the feed, another publisher, or a count of the month. */
+export type ConfirmationKind = (typeof CONFIRMATION_KINDS)[number];
 
 export const CROSSING_KINDS = ["bridge", "gate", "road", "rail_bridge", "ferry", "dam"] as const;
 /** The kind of structure. A `gate` is a port on land; a `road` has neither a bridge nor buildings of its own. */

@@ -3,6 +3,7 @@ import type { Announcement } from "../domain/announcements/read.ts";
 import type { PolledFeed } from "../domain/feed/origin.ts";
 import type { ReadDocument } from "../domain/feed/reading.ts";
 import type { Crossing } from "../domain/places/crossing.ts";
+import type { CountedService, CountSource } from "../domain/record/count-draft.ts";
 import type { ReportDraft } from "../domain/record/draft.ts";
 import type { Mode } from "../domain/vocabulary.ts";
 import type { SettingShape, SettingsOf } from "../setting-kinds.ts";
@@ -92,8 +93,27 @@ export interface DraftsSource<Shape extends SettingShape = SettingShape> extends
   ): ItemsRead<SourceDraft>;
 }
 
+/** How many crossed with a service in a month, as a document says. */
+export interface SourceCount extends CountedService {
+  month: Temporal.PlainYearMonth;
+}
+
+/** A source of counts by month, which comes in pages. What it counts is recorded without asking the operators. */
+export interface CountsSource<Shape extends SettingShape = SettingShape> extends Polled<Shape> {
+  gives: "counts";
+  /** The publisher and its table, as reports cite them. */
+  cite: CountSource;
+  /** The address of the page of rows that starts at `offset`, of the months from `since` on. */
+  pageAddress(address: string, crossings: readonly Crossing[], since: Temporal.PlainYearMonth, offset: number): string;
+  /** The most rows of a page. A page with fewer is the last. */
+  pageRows: number;
+  /** @throws FeedError `not_a_feed` where the document is something else or is not whole */
+  read(body: string, crossings: readonly Crossing[]): ItemsRead<SourceCount> & { rows: number };
+}
+
 /** A source of information about the border: its settings, its schedule, and how to read its documents. */
 export type FeedSource<Shape extends SettingShape = SettingShape> =
   | ReadingsSource<Shape>
   | AnnouncementsSource<Shape>
-  | DraftsSource<Shape>;
+  | DraftsSource<Shape>
+  | CountsSource<Shape>;

@@ -4,6 +4,7 @@ import { getCrossingAlternatives } from "./routes/crossings/alternatives.ts";
 import { availabilitiesRoute, getCrossingAvailability } from "./routes/crossings/availability.ts";
 import { getBadge } from "./routes/crossings/badge.ts";
 import { calendarRoute, getCrossingCalendar } from "./routes/crossings/calendar.ts";
+import { getCrossingCounts } from "./routes/crossings/counts.ts";
 import { crossingsRoute, getOneCrossing } from "./routes/crossings/crossings.ts";
 import { getCrossingHistory } from "./routes/crossings/history.ts";
 import { getPorts } from "./routes/crossings/ports.ts";
@@ -30,6 +31,7 @@ export const apiRoutes = (
   getOneCrossing,
   getCrossingStatus,
   getCrossingHistory,
+  getCrossingCounts,
   getCrossingWaits,
   getCrossingAlternatives,
   getCrossingAvailability,

@@ -2,6 +2,7 @@ import type { FeedSource } from "../feeds/source.ts";
 import type { DeclaredJob } from "./declared-job.ts";
 import type { FETCH_SETTINGS } from "./fetch-settings.ts";
 import { pollingJob, type READING_SETTINGS } from "./poll-feed.ts";
+import { countingJob } from "./read-counts.ts";
 import { watchingJob } from "./watch-announcements.ts";
 
 /** The settings of a source and of the job that polls it. */
@@ -10,6 +11,11 @@ type ShapeOf<Source extends FeedSource> = Source["settings"] &
 
 /** The job that polls a source. */
 export function sourceJob<Source extends FeedSource>(source: Source): DeclaredJob<ShapeOf<Source>> {
-  const job: DeclaredJob = source.gives === "readings" ? pollingJob(source) : watchingJob(source);
+  const job: DeclaredJob =
+    source.gives === "readings"
+      ? pollingJob(source)
+      : source.gives === "counts"
+        ? countingJob(source)
+        : watchingJob(source);
   return job as DeclaredJob<ShapeOf<Source>>;
 }

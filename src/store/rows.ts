@@ -50,6 +50,7 @@ export const WHOLE_REPORT = {
   statusChanges: inOrder,
   hoursChanges: inOrder,
   claims: inOrder,
+  trafficCounts: inOrder,
 } as const;
 
 export type ReportRow = Prisma.ReportGetPayload<{
@@ -57,6 +58,7 @@ export type ReportRow = Prisma.ReportGetPayload<{
     statusChanges: true;
     hoursChanges: true;
     claims: true;
+    trafficCounts: true;
     retraction: { select: { seq: true; recordedAt: true } };
   };
 }>;
@@ -127,6 +129,11 @@ export function toReport(row: ReportRow): Report {
       until: momentOrNull(line.until),
       denied: line.denied,
       attributed: line.attributed,
+    })),
+    counts: row.trafficCounts.map((line) => ({
+      service: serviceOf(line),
+      effectiveAt: Temporal.PlainYearMonth.from(line.effectiveAt),
+      number: line.number,
     })),
   };
 }

@@ -2,7 +2,7 @@ import fc from "fast-check";
 import { Temporal } from "temporal-polyfill";
 import { parseHours } from "../../src/domain/hours/opening-hours.ts";
 import type { Service } from "../../src/domain/places/crossing.ts";
-import type { Claim, HoursChange, Report, StatusChange } from "../../src/domain/record/report.ts";
+import type { Claim, HoursChange, Report, StatusChange, TrafficCount } from "../../src/domain/record/report.ts";
 import type { RecordView } from "../../src/domain/record/timeline.ts";
 import type { Moment, Publication } from "../../src/domain/time/moment.ts";
 import { ONSETS, STATUSES } from "../../src/domain/vocabulary.ts";
@@ -162,6 +162,16 @@ function claimsOf(scene: Scene): fc.Arbitrary<Claim> {
     }));
 }
 
+/** Counts of the months around a scene: of nobody, of too few to attest anything, and of traffic. */
+function countsOf({ night }: Scene): fc.Arbitrary<TrafficCount> {
+  const month = new Temporal.PlainYearMonth(night.year, night.month);
+  return fc.record({
+    service: servicesOf,
+    effectiveAt: fc.constantFrom(0, 0, -1, -2, 1).map((months) => month.add({ months })),
+    number: fc.constantFrom(0, 0, 19, 20, 5000),
+  });
+}
+
 /** The time at which `seq` 0 was recorded. Each later report follows a minute after the one before. */
 export const RECORDED_FROM = Temporal.Instant.from("2024-12-01T00:00:00Z");
 
@@ -169,7 +179,7 @@ export const RECORDED_FROM = Temporal.Instant.from("2024-12-01T00:00:00Z");
 export const recordedAt = (seq: number): Temporal.Instant => RECORDED_FROM.add({ minutes: seq });
 
 /** The content of one report before it has a position in the log. */
-export type Draft = Pick<Report, "statusChanges" | "hoursChanges" | "claims"> & {
+export type Draft = Pick<Report, "statusChanges" | "hoursChanges" | "claims" | "counts"> & {
   publisher: string;
   publishedAt: Publication | null;
 };
@@ -182,6 +192,10 @@ export function draftsOf(scene: Scene): fc.Arbitrary<Draft> {
       statusChanges: fc.array(changesOf(scene), { maxLength: 2 }),
       hoursChanges: fc.array(hoursOf(scene), { maxLength: 1 }),
       claims: fc.array(claimsOf(scene), { maxLength: 2 }),
+      counts: fc.uniqueArray(countsOf(scene), {
+        maxLength: 2,
+        selector: ({ service, effectiveAt }) => `${service.mode} ${effectiveAt}`,
+      }),
     })
     .map((draft) => {
       const [first, second] = draft.statusChanges;
@@ -215,7 +229,14 @@ export function logOf(entries: readonly (Draft | number)[]): Report[] {
     const target = log[entry % Math.max(log.length, 1)];
     if (target === undefined || target.retracts !== null || target.retractedAt !== null) continue;
     target.retractedAt = recordedAt(seq);
-    const silent = { statusChanges: [], hoursChanges: [], claims: [], publisher: "operator", publishedAt: null };
+    const silent = {
+      statusChanges: [],
+      hoursChanges: [],
+      claims: [],
+      counts: [],
+      publisher: "operator",
+      publishedAt: null,
+    };
     log.push(report(seq, silent, target.id));
   }
   return log;

@@ -45,8 +45,8 @@ const NOTHING = () => ({ open: 0, limited: 0, suspended: 0, closed: 0, outsideHo
 function cutsOf({ reports, zone, thresholds }: Omit<Question, "at" | "observation">, from: number, to: number) {
   const cuts = new Set([from, to]);
   for (let at = Math.ceil(from / QUARTER) * QUARTER; at < to; at += QUARTER) cuts.add(at);
-  for (const { statusChanges, hoursChanges, claims } of reports)
-    for (const line of [...statusChanges, ...hoursChanges, ...claims]) {
+  for (const { statusChanges, hoursChanges, claims, counts } of reports)
+    for (const line of [...statusChanges, ...hoursChanges, ...claims, ...counts]) {
       const until = "until" in line && line.until !== null ? [ends(line.until, zone)] : [];
       for (const named of [starts(line.effectiveAt, zone), ends(line.effectiveAt, zone), ...until])
         for (const cut of [named, named + thresholds.openEvidenceDays * DAY + 1]) cuts.add(cut);

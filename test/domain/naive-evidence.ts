@@ -1,4 +1,4 @@
-import type { Claim, StatusChange } from "../../src/domain/record/report.ts";
+import type { Claim, StatusChange, TrafficCount } from "../../src/domain/record/report.ts";
 import type { Certainty } from "../../src/domain/vocabulary.ts";
 import { ends } from "./naive-clock.ts";
 import { begun, newest, type Question, type Told, told } from "./naive-lines.ts";
@@ -9,7 +9,7 @@ export function evidence(
   standing: Told<StatusChange>,
   run: readonly Told<StatusChange>[],
   doubted: boolean,
-): { certainty: Certainty; confirmedAt: string | null } {
+): { certainty: Certainty; confirmedAt: string | null; confirmedBy: string | null } {
   const at = question.at.epochMilliseconds;
   const from = Math.min(...run.map((change) => change.start));
   const claims = told({ ...question, observation, thresholds, zone }, (report) => report.claims).filter(
@@ -18,23 +18,52 @@ export function evidence(
   const movingAt = standing.status === "open" ? (observation?.movingAt?.epochMilliseconds ?? null) : null;
   const moving = movingAt !== null && movingAt >= from ? movingAt : null;
 
-  const last = newest(claims);
+  const asked = { ...question, observation, thresholds, zone };
+  const counted = newest(
+    begun(
+      told(asked, (report) => report.counts),
+      at,
+    ).filter((count) => count.number >= 20),
+  );
+  const traffic = standing.status === "open" && counted !== undefined && counted.start >= from ? [counted] : [];
+  const last = newest<Told<Claim | TrafficCount>>([...claims, ...traffic]);
   let confirmedAt = last === undefined ? null : String(last.effectiveAt);
   if (moving !== null && (last === undefined || last.start <= moving)) confirmedAt = String(observation?.movingAt);
 
   const words = [
     standing.start,
+    ...traffic.map((count) => count.start),
     ...claims.map((claim) => (claim.until === null ? claim.start : Math.min(ends(claim.until, zone), at))),
   ];
   if (moving !== null) words.push(moving);
   const stale = Math.max(...words) < at - thresholds.openEvidenceDays * 24 * 3_600_000;
   const missingSince = observation?.missingSince?.epochMilliseconds ?? null;
   const missing = missingSince !== null && missingSince >= from;
-  if (standing.status === "open" && (doubted || stale || missing)) return { certainty: "unconfirmed", confirmedAt };
-  const publishers = new Set([...run, ...claims].map((line) => line.publisher));
-  const fresh = moving !== null && moving >= at - thresholds.freshMinutes * 60_000;
-  return { certainty: fresh || publishers.size > 1 ? "confirmed" : "announced", confirmedAt };
+  if (standing.status === "open" && (doubted || stale || missing))
+    return { certainty: "unconfirmed", confirmedAt, confirmedBy: null };
+  if (moving !== null && moving >= at - thresholds.freshMinutes * 60_000)
+    return { certainty: "confirmed", confirmedAt, confirmedBy: `traffic ${observation?.movingAt} feed` };
+  const other = newest<Told<StatusChange | Claim>>(
+    [...run.filter((change) => !isVague(change)), ...claims].filter(
+      ({ publisher }) => publisher !== standing.publisher,
+    ),
+  );
+  if (other !== undefined)
+    return { certainty: "confirmed", confirmedAt, confirmedBy: `publisher ${other.effectiveAt} ${other.publisher}` };
+  const month = newest(
+    begun(
+      told(asked, (report) => report.counts),
+      at,
+    ),
+  );
+  if (standing.status === "open" && month !== undefined && month.number >= 20 && at < ends(month.effectiveAt, zone))
+    return { certainty: "attested", confirmedAt, confirmedBy: `count ${month.effectiveAt} ${month.publisher}` };
+  return { certainty: "announced", confirmedAt, confirmedBy: null };
 }
+
+/** Returns true for an opening that only a count can have told: by a month, and begun before. */
+const isVague = ({ status, onset, effectiveAt }: StatusChange) =>
+  status === "open" && onset === "unknown" && /^\d{4}-\d\d$/.test(effectiveAt.toString());
 
 /** Returns the conflict with the standing, as text; null if there is none. */
 export function conflict(
@@ -56,6 +85,9 @@ export function conflict(
     if (claim !== undefined && contradicts(claim, changes, standing, zone)) words.push(claim);
   }
   const word = newest(words.filter((line) => line.publisher !== standing.publisher && line.status !== standing.status));
+  const count = contradictingCount(question, changes, standing);
+  if (count !== null && (word === undefined || word.start <= count.start))
+    return `${count.number === 0 ? "closed" : "open"} ${count.effectiveAt} ${count.publisher}`;
   if (word !== undefined) return `${word.status} ${word.effectiveAt} ${word.publisher}`;
   if (observation?.kind !== "moving" || standing.status === "open") return null;
   const newestFiling = observation.filings[observation.filings.length - 1];
@@ -63,6 +95,32 @@ export function conflict(
   const filedAt = newestFiling.epochMilliseconds;
   const moves = filedAt >= at - thresholds.freshMinutes * 60_000 && filedAt > standing.start;
   return moves ? `open ${newestFiling} feed` : null;
+}
+
+/** Returns the newest count if it contradicts the standing, or null. */
+function contradictingCount(
+  question: Question,
+  changes: readonly Told<StatusChange>[],
+  standing: Told<StatusChange>,
+): Told<TrafficCount> | null {
+  const at = question.at.epochMilliseconds;
+  const counts = begun(
+    told(question, (report) => report.counts),
+    at,
+  );
+  const count = newest(counts);
+  if (count === undefined) return null;
+  const over = ends(count.effectiveAt, question.zone);
+  if (over <= standing.start) return null;
+  if (standing.status === "open") {
+    if (count.number > 0 || (over <= at && standing.start > count.start)) return null;
+    return counts.some(({ number }) => number >= 20) ? count : null;
+  }
+  const moments = [count.start, ...changes.map(({ start }) => start)];
+  const wasOpen = moments.some(
+    (start) => start >= count.start && start < over && newest(begun(changes, start))?.status === "open",
+  );
+  return count.number >= 20 && !wasOpen ? count : null;
 }
 
 function contradicts(

@@ -1,7 +1,7 @@
 import type { Temporal } from "temporal-polyfill";
 import type { Observation } from "../../src/domain/feed/observation.ts";
 import type { Service } from "../../src/domain/places/crossing.ts";
-import type { Claim, HoursChange, Report, StatusChange } from "../../src/domain/record/report.ts";
+import type { Claim, HoursChange, Report, StatusChange, TrafficCount } from "../../src/domain/record/report.ts";
 import type { RecordView } from "../../src/domain/record/timeline.ts";
 import type { Thresholds } from "../../src/domain/status/evidence.ts";
 import { ends, starts } from "./naive-clock.ts";
@@ -37,7 +37,7 @@ export function visible(report: Report, reports: readonly Report[], view: Record
 }
 
 /** Returns the lines of one kind that count for the service in question. */
-export function told<Line extends StatusChange | HoursChange | Claim>(
+export function told<Line extends StatusChange | HoursChange | Claim | TrafficCount>(
   question: Question,
   linesOf: (report: Report) => readonly Line[],
 ): Told<Line>[] {

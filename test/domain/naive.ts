@@ -24,6 +24,7 @@ export interface NaiveStanding {
   next: string | null;
   certainty: Certainty | null;
   confirmedAt: string | null;
+  confirmedBy: string | null;
   conflict: string | null;
   report: string | null;
 }
@@ -128,6 +129,7 @@ const NO_REPORT = {
   closesAt: null,
   certainty: null,
   confirmedAt: null,
+  confirmedBy: null,
   conflict: null,
   report: null,
 } as const;

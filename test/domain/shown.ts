@@ -30,7 +30,7 @@ export function same(given: object, wanted: object): void {
 
 /** Converts a standing to the format of the naive model. */
 export function shown(standing: Standing): NaiveStanding {
-  const { status, limited, open, because, onset, overdue, certainty, next, conflict } = standing;
+  const { status, limited, open, because, onset, overdue, certainty, next, confirmedBy, conflict } = standing;
   const text = (moment: Standing["since"]) => (moment === null ? null : formatMoment(moment));
   return {
     hours: standing.hours?.text ?? null,
@@ -47,6 +47,7 @@ export function shown(standing: Standing): NaiveStanding {
     closesAt: stamp(standing.closesAt),
     certainty,
     confirmedAt: text(standing.confirmedAt),
+    confirmedBy: confirmedBy && `${confirmedBy.kind} ${confirmedBy.at} ${confirmedBy.source?.publisher ?? "feed"}`,
     conflict: conflict && `${conflict.status} ${conflict.at} ${conflict.source?.publisher ?? "feed"}`,
     report: standing.report?.id ?? null,
   };

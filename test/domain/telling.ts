@@ -95,6 +95,7 @@ export const report = (seq: number, publisher: string, lines: Partial<ReportLine
   statusChanges: [],
   hoursChanges: [],
   claims: [],
+  counts: [],
   ...lines,
 });
 

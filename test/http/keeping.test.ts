@@ -31,6 +31,7 @@ const ASKED: Record<string, readonly string[]> = {
     "/v1/crossings/presidio-rail/status",
     `/v1/crossings/lukeville/status?at=${at(1)}`,
   ],
+  "/v1/crossings/:slug/counts": ["/v1/crossings/lukeville/counts", "/v1/crossings/lukeville/counts?format=csv"],
   "/v1/crossings/:slug/history": ["/v1/crossings/lukeville/history", "/v1/crossings/lukeville/history?view=spans"],
   "/v1/crossings/:slug/waits": ["/v1/crossings/lukeville/waits", "/v1/crossings/san-ysidro/waits"],
   "/v1/crossings/:slug/alternatives": ["/v1/crossings/lukeville/alternatives?mode=passenger&direction=northbound"],

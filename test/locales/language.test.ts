@@ -114,7 +114,7 @@ const crossingIn = (messages = french) =>
       evidenceDays: LIMITS.openEvidenceDays,
     },
     {
-      record: async () => ({ spans: [], history: [], typical: [] }),
+      record: async () => ({ spans: [], history: [], counts: [], typical: [] }),
       notes: async () => new Map(),
       others: async () => [],
       isPartial: () => false,

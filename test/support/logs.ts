@@ -110,5 +110,6 @@ function moved(report: Report, i: number): Report {
     statusChanges: onto(report.statusChanges),
     hoursChanges: onto(report.hoursChanges),
     claims: onto(report.claims),
+    counts: onto(report.counts),
   };
 }

@@ -36,5 +36,6 @@ export function seedOf(fixture: string): SeedFolder {
   writeFileSync(join(made.folder, "countries.json"), JSON.stringify(countries));
   writeFileSync(join(made.folder, "reports.json"), "[]");
   writeFileSync(join(made.folder, "corrections.json"), JSON.stringify({ reports: [], retractions: [] }));
+  rmSync(join(made.folder, "counts"), { recursive: true });
   return made;
 }

@@ -1,6 +1,6 @@
 import type { Temporal } from "temporal-polyfill";
 import type { Context } from "../../context.ts";
-import type { Report } from "../../domain/record/report.ts";
+import { crossingsOf, type Report } from "../../domain/record/report.ts";
 import type { Delivery } from "../../store/notifications/deliveries.ts";
 import type { StandingNotice } from "../../store/notifications/standing-notices.ts";
 import { loadReport, loadReportAt } from "../../store/record/reports.ts";
@@ -33,8 +33,7 @@ export async function describeEvent(
   const report = await loadReportAt(parts.db, reportSeq ?? 0);
   if (report === undefined) throw new Error(`there is no report ${reportSeq}`);
   const withdrawn = report.retracts === null ? undefined : await loadReport(parts.db, report.retracts);
-  const { statusChanges, hoursChanges, claims } = withdrawn ?? report;
-  const touched = new Set([...statusChanges, ...hoursChanges, ...claims].map(({ service }) => service.crossing));
+  const touched = new Set(crossingsOf(withdrawn ?? report));
   const crossings = [...(await allCrossings(then)).values()].filter(({ slug }) => touched.has(slug));
   const { answers } = await answerCrossings(then, crossings, question);
   // The report's later retraction is a separate event.

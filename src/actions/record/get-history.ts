@@ -8,6 +8,7 @@ import {
   keyOf,
   statusIntervalsInHistory,
 } from "../../domain/record/history.ts";
+import { type FoldedCounts, foldCounts } from "../../domain/record/month-counts.ts";
 import { type RecordView, timelinesOf } from "../../domain/record/timeline.ts";
 import { type AskedPeriod, refuseReversed } from "../../domain/time/asked-period.ts";
 import { compareInstants, endOf, startOf } from "../../domain/time/moment.ts";
@@ -16,6 +17,7 @@ import { loadMarks } from "../../store/record/marks.ts";
 import { loadRecord } from "../../store/record/reports.ts";
 import { refuseFuture } from "../crossings/answer-crossings.ts";
 import { getCrossing } from "../crossings/get-crossing.ts";
+import { getCounts } from "./counts/get-counts.ts";
 
 /** Selects part of a crossing's history by effective time: from `from` (inclusive) to the end of `to`. */
 export interface HistoryQuestion extends AskedServices, AskedPeriod {
@@ -30,7 +32,7 @@ interface Page<Item> {
 
 /**
  * Returns a page of the record, latest effect first. Withdrawn items carry the time of their retraction. `next` is the
- * key after which the next page starts.
+ * key after which the next page starts. The first page also has the counts of the period, folded.
  * @throws Refusal `not_found` for the crossing, `invalid` if `knownAt` is in the future or `from` is after `to`
  */
 export async function getHistory(
@@ -38,13 +40,22 @@ export async function getHistory(
   slug: string,
   question: HistoryQuestion,
   page: { limit: number; after?: HistoryKey | undefined },
-): Promise<Page<HistoryItem> & { next: HistoryKey | null }> {
+): Promise<Page<HistoryItem> & { next: HistoryKey | null; counts: FoldedCounts[] }> {
   const { from, to, asOf } = await ask(ctx, slug, question);
   const filter = { ...question, from, to, after: page.after };
   const items = await loadHistory(ctx.db, slug, filter, page.limit + 1);
+  const { from: since, to: until, knownAt } = question;
+  const { counts } =
+    page.after === undefined ? await getCounts(ctx, slug, { from: since, to: until, knownAt }) : { counts: [] };
+  const asked = counts.filter(({ service }) => isAskedService(question, service));
   const shown = items.slice(0, page.limit).map((item) => asKnown(item, question.knownAt));
   const last = shown.at(-1);
-  return { asOf, items: shown, next: items.length > page.limit && last ? keyOf(last) : null };
+  return {
+    asOf,
+    items: shown,
+    next: items.length > page.limit && last ? keyOf(last) : null,
+    counts: foldCounts(asked),
+  };
 }
 
 /** Hides a retraction recorded after `knownAt`, because it was not known then. */
@@ -65,7 +76,7 @@ export async function getSpans(
 ): Promise<Page<HistoryInterval>> {
   const { crossing, from, to, asOf } = await ask(ctx, slug, question);
   const services = servicesOf(crossing).filter((service) => isAskedService(question, service));
-  const reports = await loadRecord(ctx.db, [slug]);
+  const reports = await loadRecord(ctx.db, [slug], { counting: false });
   const timelines = timelinesOf(services, crossing.timeZone, reports, question);
   const items = [...timelines.values()]
     .flatMap(statusIntervalsInHistory)

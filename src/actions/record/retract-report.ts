@@ -46,6 +46,7 @@ export const retractionOf = (
   statusChanges: [],
   hoursChanges: [],
   claims: [],
+  counts: [],
 });
 
 const alreadyRetracted = ({ id, retractedAt }: Report): Refusal =>

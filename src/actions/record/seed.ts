@@ -9,6 +9,7 @@ import type { Database } from "../../store/database.ts";
 import { SET_UP_LOCK, withLock } from "../../store/locks.ts";
 import { loadCrossings, loadRegions, saveCrossings } from "../../store/record/crossings.ts";
 import { appendReport, loadReportsOf } from "../../store/record/reports.ts";
+import { seedCounts } from "./counts/seed-counts.ts";
 import { recordMissing } from "./record-missing.ts";
 import { retractionOf } from "./retract-report.ts";
 
@@ -57,7 +58,9 @@ export async function seed(db: Database, folder: string): Promise<SeedResult> {
     );
     const first = await seedReports(db, reports);
     const withdrawn = await seedRetractions(db, corrections.retractions);
-    return { crossings, reports: first + withdrawn + (await seedReports(db, corrections.reports)) };
+    const corrected = await seedReports(db, corrections.reports);
+    const counted = await seedCounts(db, join(folder, "counts"), await loadCrossings(db));
+    return { crossings, reports: first + withdrawn + corrected + counted };
   });
 }
 

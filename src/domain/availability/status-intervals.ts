@@ -1,5 +1,6 @@
 import type { StatusChange } from "../record/report.ts";
 import { isLastAtItsStart, type RecordedLine, type Timeline } from "../record/timeline.ts";
+import { ATTESTING_NUMBER } from "../status/counted.ts";
 import { HOUR_MS, type Interval, mergeIntervals, splitIntervals } from "../time/interval.ts";
 import { endOf } from "../time/moment.ts";
 
@@ -113,14 +114,20 @@ function stretchesOfRun(
   });
 }
 
-/** Returns, for each claim that a service is open, the interval for which it is evidence, ordered by start. */
-const agreeingOf = ({ claims, zone }: Timeline, lasts: number): Interval[] =>
-  claims
-    .filter((claim) => !claim.denied && claim.status === "open")
+/**
+ * Returns, for each claim that a service is open and each count of traffic, the interval for which it is evidence,
+ * ordered by start.
+ */
+const agreeingOf = ({ claims, counts, zone }: Timeline, lasts: number): Interval[] =>
+  [
+    ...claims.filter((claim) => !claim.denied && claim.status === "open"),
+    ...counts.filter(({ number }) => number >= ATTESTING_NUMBER).map((count) => ({ ...count, until: null })),
+  ]
     .map(({ startsAt, until }) => ({
       from: startsAt.epochMilliseconds,
       to: (until === null ? startsAt : endOf(until, zone)).epochMilliseconds + lasts,
-    }));
+    }))
+    .sort((a, b) => a.from - b.from);
 
 /**
  * Returns the time for which an open run has evidence: its changes, and agreeing claims that began within it. The

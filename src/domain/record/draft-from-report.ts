@@ -3,13 +3,21 @@ import type { Service } from "../places/crossing.ts";
 import { formatMoment } from "../time/moment.ts";
 import { DIRECTIONS, MODES } from "../vocabulary.ts";
 import type { ChangeDraft, ClaimDraft, ReportDraft } from "./draft.ts";
-import type { Claim, HoursChange, Report, StatusChange } from "./report.ts";
+import type { Claim, HoursChange, Report, StatusChange, TrafficCount } from "./report.ts";
 
 /**
  * Returns a draft with the same content as a report. A report has one line per service; lines that differ only in their
  * service are joined again.
  */
-export function draftFromReport({ source, reason, note, statusChanges, hoursChanges, claims }: Report): ReportDraft {
+export function draftFromReport({
+  source,
+  reason,
+  note,
+  statusChanges,
+  hoursChanges,
+  claims,
+  counts,
+}: Report): ReportDraft {
   return {
     source,
     reason,
@@ -18,7 +26,14 @@ export function draftFromReport({ source, reason, note, statusChanges, hoursChan
       ...joined<StatusChange, ChangeDraft>(statusChanges, ({ service: _, ...line }) => line),
       ...joined<HoursChange, ChangeDraft>(hoursChanges, ({ service: _, ...line }) => line),
     ],
-    claims: joined<Claim, ClaimDraft>(claims, ({ service: _, ...line }) => line),
+    claims: [
+      ...joined<Claim, ClaimDraft>(claims, ({ service: _, ...line }) => line),
+      ...joined<TrafficCount, ClaimDraft>(counts, ({ effectiveAt, number }) => ({
+        status: "open",
+        effectiveAt,
+        count: number,
+      })),
+    ],
   };
 }
 

@@ -11,6 +11,7 @@ import {
   YEARS,
 } from "../time/moment.ts";
 import type { Direction, Mode, Onset, Reason, Status } from "../vocabulary.ts";
+import { acceptCount, repeatedCounts } from "./accept-count.ts";
 import type { Claim, HoursChange, ReportLines, Source, StatusChange } from "./report.ts";
 
 /** Selects services of a crossing. Without modes, or without directions, it means all that the crossing has. */
@@ -37,6 +38,8 @@ export interface ClaimDraft extends Target {
   until?: Moment | null | undefined;
   denied?: boolean | undefined;
   attributed?: boolean | undefined;
+  /** How many crossed in the month of `effectiveAt`. It makes the claim a count. */
+  count?: number | undefined;
 }
 
 /** A report from an operator, the seed or a job, before it is accepted. */
@@ -80,7 +83,7 @@ export function timesOutOfRange({ source, changes, claims }: ReportDraft): Issue
  */
 export function acceptDraft(draft: ReportDraft, crossings: ReadonlyMap<string, Crossing>): ReportLines {
   const issues = timesOutOfRange(draft);
-  const lines: ReportLines = { statusChanges: [], hoursChanges: [], claims: [] };
+  const lines: ReportLines = { statusChanges: [], hoursChanges: [], claims: [], counts: [] };
   if (draft.changes.length + draft.claims.length === 0 && !draft.note)
     issues.push({ path: "changes", rule: ["emptyReport"] });
   draft.changes.forEach((change, i) => {
@@ -93,6 +96,7 @@ export function acceptDraft(draft: ReportDraft, crossings: ReadonlyMap<string, C
     issues.push(
       ...repeated(lines.statusChanges, "status", crossings),
       ...repeated(lines.hoursChanges, "hours", crossings),
+      ...repeatedCounts(lines.counts),
     );
   if (issues.length > 0) throw invalid(issues);
   return lines;
@@ -127,10 +131,15 @@ function acceptClaim(
   lines: ReportLines,
   issues: Issue[],
 ): void {
-  const { status, limited = false, effectiveAt, until = null, denied = false, attributed = false } = claim;
+  const { status, limited = false, effectiveAt, until = null, denied = false, attributed = false, count } = claim;
   checkLimited(status, limited, path, issues);
   checkEnd(effectiveAt, until, `${path}.until`, crossings.get(claim.crossing), issues);
-  for (const service of servicesOf(claim, path, crossings, issues))
+  const services = servicesOf(claim, path, crossings, issues);
+  if (count !== undefined) {
+    acceptCount(claim, count, path, services, lines, issues);
+    return;
+  }
+  for (const service of services)
     lines.claims.push({ service, status, limited, effectiveAt, until, denied, attributed } satisfies Claim);
 }
 

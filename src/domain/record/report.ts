@@ -67,11 +67,19 @@ export interface Claim {
   attributed: boolean;
 }
 
+/** How many crossed with a service in a month; 0 says that nobody did. It is a claim that the service was open then. */
+export interface TrafficCount {
+  service: Service;
+  effectiveAt: Temporal.PlainYearMonth;
+  number: number;
+}
+
 /** The lines of a report, each for one service. A report without lines is an advisory. */
 export interface ReportLines {
   statusChanges: StatusChange[];
   hoursChanges: HoursChange[];
   claims: Claim[];
+  counts: TrafficCount[];
 }
 
 /** A report's head, and whether the report was withdrawn. */
@@ -83,6 +91,14 @@ export interface HeadOnRecord extends ReportHead {
 export interface Report extends HeadOnRecord, ReportLines {}
 
 /** Returns the slugs of the crossings that the lines concern, without duplicates. */
-export const crossingsOf = ({ statusChanges, hoursChanges, claims }: ReportLines): string[] => [
-  ...new Set([...statusChanges, ...hoursChanges, ...claims].map((line) => line.service.crossing)),
+export const crossingsOf = (lines: ReportLines): string[] => [
+  ...new Set(linesIn(lines).map((line) => line.service.crossing)),
+];
+
+/** Returns all lines of a report, of every kind. */
+export const linesIn = ({ statusChanges, hoursChanges, claims, counts }: ReportLines): { service: Service }[] => [
+  ...statusChanges,
+  ...hoursChanges,
+  ...claims,
+  ...counts,
 ];

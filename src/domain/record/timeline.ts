@@ -2,7 +2,7 @@ import type { Temporal } from "temporal-polyfill";
 import { type Service, serviceKey } from "../places/crossing.ts";
 import { compareInstants, endOf, type Period, periodOf, startOf } from "../time/moment.ts";
 import type { AnsweredStatus } from "../vocabulary.ts";
-import type { Claim, HeadOnRecord, HoursChange, Report, ReportHead, StatusChange } from "./report.ts";
+import type { Claim, HeadOnRecord, HoursChange, Report, ReportHead, StatusChange, TrafficCount } from "./report.ts";
 
 /**
  * A publication dated by day, month or year counts from the end of that period in this zone. It is the westernmost zone
@@ -29,6 +29,7 @@ export interface Timeline {
   statusChanges: RecordedLine<StatusChange>[];
   hoursChanges: RecordedLine<HoursChange>[];
   claims: RecordedLine<Claim>[];
+  counts: RecordedLine<TrafficCount>[];
 }
 
 /**
@@ -55,21 +56,23 @@ export function timelinesOf(
   const timelines = new Map<string, Timeline>(
     services.map((service) => [
       serviceKey(service),
-      { service, zone, statusChanges: [], hoursChanges: [], claims: [] },
+      { service, zone, statusChanges: [], hoursChanges: [], claims: [], counts: [] },
     ]),
   );
   for (const report of reports.filter((each) => isVisible(each, view))) {
     place(report.statusChanges, report, zone, (key) => timelines.get(key)?.statusChanges);
     place(report.hoursChanges, report, zone, (key) => timelines.get(key)?.hoursChanges);
     place(report.claims, report, zone, (key) => timelines.get(key)?.claims);
+    place(report.counts, report, zone, (key) => timelines.get(key)?.counts);
   }
   for (const timeline of timelines.values())
-    for (const lines of [timeline.statusChanges, timeline.hoursChanges, timeline.claims]) lines.sort(byEffect);
+    for (const lines of [timeline.statusChanges, timeline.hoursChanges, timeline.claims, timeline.counts])
+      lines.sort(byEffect);
   return timelines;
 }
 
 /** Adds the lines of a report to their services' lists. Skips lines of services that were not requested. */
-function place<Line extends StatusChange | HoursChange | Claim>(
+function place<Line extends StatusChange | HoursChange | Claim | TrafficCount>(
   lines: readonly Line[],
   report: Report,
   zone: string,

@@ -36,5 +36,6 @@ function withoutLate(timeline: Timeline, since: Temporal.Instant): Timeline {
     statusChanges: timeline.statusChanges.filter(inTime),
     hoursChanges: timeline.hoursChanges.filter(inTime),
     claims: timeline.claims.filter(inTime),
+    counts: timeline.counts.filter(inTime),
   };
 }

@@ -1,15 +1,8 @@
 import type { Temporal } from "temporal-polyfill";
-import type { Claim } from "../record/report.ts";
-import {
-  claimedPeriod,
-  hoursChangeAt,
-  isLastAtItsStart,
-  lastBegun,
-  type RecordedLine,
-  type Timeline,
-} from "../record/timeline.ts";
+import { hoursChangeAt, isLastAtItsStart, lastBegun, type Timeline } from "../record/timeline.ts";
 import { timetableState } from "../record/timetable.ts";
-import { compareInstants } from "../time/moment.ts";
+import { compareInstants, endOf, type Moment, periodOf } from "../time/moment.ts";
+import { newestCount } from "./counted.ts";
 import { changeRunUpTo, isDayOfChange } from "./standing.ts";
 
 /**
@@ -28,7 +21,7 @@ export interface Bounds {
 
 /**
  * Returns true if a part of a timeline is complete enough to give the same standing at `at` as the whole timeline. The
- * part must contain the claims that began by `at`, from the first one whose period was not over before the part's
+ * part must contain the newest count by `at`, and the claims that began by `at`, from the first one whose period was not over before the part's
  * status changes begin.
  */
 export function isComplete(timeline: Timeline, at: Temporal.Instant, reach: Completeness): boolean {
@@ -88,18 +81,19 @@ function reachesOn(timeline: Timeline, at: Temporal.Instant, { to }: Bounds): bo
 function claimsReach(timeline: Timeline, at: Temporal.Instant, status: Bounds): boolean {
   const standing = timeline.statusChanges[lastBegun(timeline.statusChanges, at)];
   if (standing === undefined) return true;
-  return timeline.claims.every(
+  const count = newestCount(timeline, at);
+  return [...timeline.claims, ...(count === undefined ? [] : [{ ...count, until: null }])].every(
     (claim) =>
       claim.until !== null ||
       compareInstants(at, claim.startsAt) < 0 ||
-      compareInstants(claimedPeriod(claim, timeline.zone).to, standing.startsAt) < 0 ||
+      compareInstants(endOf(claim.effectiveAt, timeline.zone), standing.startsAt) < 0 ||
       recordReaches(timeline, claim, status),
   );
 }
 
-/** Checks the record throughout the day or month that a claim describes, including the part still to come. */
-function recordReaches(timeline: Timeline, claim: RecordedLine<Claim>, { from, to }: Bounds): boolean {
-  const period = claimedPeriod(claim, timeline.zone);
+/** Checks the record throughout the day or month that a claim or count describes, including the part still to come. */
+function recordReaches(timeline: Timeline, { effectiveAt }: { effectiveAt: Moment }, { from, to }: Bounds): boolean {
+  const period = periodOf(effectiveAt, timeline.zone);
   const [oldest] = timeline.statusChanges;
   const back = from === null || (oldest !== undefined && compareInstants(oldest.startsAt, period.from) <= 0);
   return back && (to === null || compareInstants(period.to, to) <= 0);

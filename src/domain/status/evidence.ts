@@ -2,10 +2,12 @@ import type { Temporal } from "temporal-polyfill";
 import type { Observation } from "../feed/observation.ts";
 import { CBP_WAIT_TIMES, citeFeed } from "../feed/origin.ts";
 import { missingWithin } from "../feed/silence.ts";
-import type { Claim, Source, StatusChange } from "../record/report.ts";
+import type { Claim, Source, StatusChange, TrafficCount } from "../record/report.ts";
 import { byEffect, claimedPeriod, hasStatusDuring, type RecordedLine, type Timeline } from "../record/timeline.ts";
-import { compareInstants, endOf, type Moment } from "../time/moment.ts";
-import type { Certainty, Status } from "../vocabulary.ts";
+import { compareInstants, endOf, type Moment, startOf } from "../time/moment.ts";
+import type { Certainty, ConfirmationKind } from "../vocabulary.ts";
+import type { Conflict } from "./conflict.ts";
+import { attestingCount, countConflict, countOfMonth, isByCount } from "./counted.ts";
 
 /** How long evidence remains valid. Each is a setting. */
 export interface Thresholds {
@@ -13,16 +15,6 @@ export interface Thresholds {
   freshMinutes: number;
   /** `OPEN_EVIDENCE_DAYS`: how long an open service stays credible without a statement or a moving lane. */
   openEvidenceDays: number;
-}
-
-/**
- * A statement that contradicts the standing of a service: its status, its time and its source. A null `source` is CBP's
- * wait-time feed.
- */
-export interface Conflict {
-  status: Status;
-  at: Moment;
-  source: Source | null;
 }
 
 /**
@@ -45,6 +37,12 @@ function agreeingClaims(timeline: Timeline, run: ChangeRun, at: Temporal.Instant
   );
 }
 
+/** Returns the newest count of traffic by `at`, if the run is open and its month began within the run. */
+function countWithin(timeline: Timeline, run: ChangeRun, at: Temporal.Instant): RecordedLine<TrafficCount>[] {
+  const count = run.standing.status === "open" ? attestingCount(timeline, at) : undefined;
+  return count !== undefined && compareInstants(run.first.startsAt, count.startsAt) <= 0 ? [count] : [];
+}
+
 /** Returns the newest stamp of a moving lane within an open run; null if there is none. */
 function movingWithin(run: ChangeRun, observation: Observation | null): Temporal.Instant | null {
   const movingAt = observation?.movingAt ?? null;
@@ -62,14 +60,33 @@ export function confirmedAt(
   at: Temporal.Instant,
   observation: Observation | null,
 ): Moment | null {
-  const claim = agreeingClaims(timeline, run, at).at(-1);
+  const claim = [...agreeingClaims(timeline, run, at), ...countWithin(timeline, run, at)].sort(byEffect).at(-1);
   const moving = movingWithin(run, observation);
   if (moving === null) return claim?.effectiveAt ?? null;
   return claim !== undefined && compareInstants(moving, claim.startsAt) < 0 ? claim.effectiveAt : moving;
 }
 
-/** Returns the certainty of a run at `at`. `doubted` means that `at` falls within a day of change. */
-export function certaintyOf(
+/** How sure a status is, and what confirms or attests it. */
+export interface Assurance {
+  certainty: Certainty;
+  /** Null if nothing confirms or attests the status. */
+  confirmedBy: Confirmation | null;
+}
+
+/** Returns how sure the status of a run is at `at`. `doubted` means that `at` falls within a day of change. */
+export function assuranceOf(
+  timeline: Timeline,
+  run: ChangeRun,
+  at: Temporal.Instant,
+  observation: Observation | null,
+  thresholds: Thresholds,
+  doubted: boolean,
+): Assurance {
+  const certainty = certaintyOf(timeline, run, at, observation, thresholds, doubted);
+  return { certainty, confirmedBy: confirmationOf(timeline, run, at, observation, thresholds, certainty) };
+}
+
+function certaintyOf(
   timeline: Timeline,
   run: ChangeRun,
   at: Temporal.Instant,
@@ -84,11 +101,52 @@ export function certaintyOf(
     const missing = observation !== null && missingWithin(observation, run.first.startsAt) !== null;
     if (doubted || missing || compareInstants(last.at, limit) < 0) return "unconfirmed";
   }
-  const fresh = at.subtract({ minutes: thresholds.freshMinutes });
-  if (moving !== null && compareInstants(fresh, moving) <= 0) return "confirmed";
-  const words = [...run.changes, ...agreeingClaims(timeline, run, at)].map((line) => line.report.source.publisher);
-  return new Set(words).size > 1 ? "confirmed" : "announced";
+  if (isFresh(moving, at, thresholds) || otherWord(timeline, run, at) !== undefined) return "confirmed";
+  return run.standing.status === "open" && countOfMonth(timeline, at) !== undefined ? "attested" : "announced";
 }
+
+const isFresh = (moving: Temporal.Instant | null, at: Temporal.Instant, { freshMinutes }: Thresholds): boolean =>
+  moving !== null && compareInstants(at.subtract({ minutes: freshMinutes }), moving) <= 0;
+
+/**
+ * Returns the newest change or claim in a run by a publisher other than that of the change in force. A count is no
+ * second word, and neither is an opening that rests on one.
+ */
+const otherWord = (timeline: Timeline, run: ChangeRun, at: Temporal.Instant) =>
+  [...run.changes.filter((change) => !isByCount(change)), ...agreeingClaims(timeline, run, at)]
+    .filter((line) => isOther(line, run.standing))
+    .sort(byEffect)
+    .at(-1);
+
+/** What an answer rests on besides its own report. `source` null is CBP's wait-time feed. */
+export interface Confirmation {
+  kind: ConfirmationKind;
+  at: Moment;
+  source: Source | null;
+}
+
+/** Returns what a certainty rests on. */
+function confirmationOf(
+  timeline: Timeline,
+  run: ChangeRun,
+  at: Temporal.Instant,
+  observation: Observation | null,
+  thresholds: Thresholds,
+  certainty: Certainty,
+): Confirmation | null {
+  const count = certainty === "attested" ? countOfMonth(timeline, at) : undefined;
+  if (count !== undefined) return { kind: "count", at: count.effectiveAt, source: count.report.source };
+  if (certainty !== "confirmed") return null;
+  const moving = movingWithin(run, observation);
+  if (observation !== null && moving !== null && isFresh(moving, at, thresholds))
+    return { kind: "traffic", at: moving, source: sourceOf(observation, moving) };
+  const word = otherWord(timeline, run, at);
+  return word === undefined ? null : { kind: "publisher", at: word.effectiveAt, source: word.report.source };
+}
+
+/** The source of a reading; null for CBP's wait-time feed. */
+const sourceOf = ({ origin }: Observation, at: Temporal.Instant): Source | null =>
+  origin.name === CBP_WAIT_TIMES.name ? null : citeFeed(origin, at);
 
 /**
  * Evidence for a run's status: the latest time it covers, that time as its source gave it, and its publisher. A null
@@ -107,7 +165,8 @@ export function lastEvidence(
   at: Temporal.Instant,
   observation: Observation | null,
 ): Evidence {
-  const words: Evidence[] = [run.standing, ...agreeingClaims(timeline, run, at)].map((line) => ({
+  const lines = [run.standing, ...agreeingClaims(timeline, run, at), ...countWithin(timeline, run, at)];
+  const words: Evidence[] = lines.map((line) => ({
     ...attested(timeline, line, at),
     publisher: line.report.source.publisher,
   }));
@@ -118,7 +177,7 @@ export function lastEvidence(
 
 function attested(
   timeline: Timeline,
-  line: RecordedLine<StatusChange | Claim>,
+  line: RecordedLine<StatusChange | Claim | TrafficCount>,
   at: Temporal.Instant,
 ): { at: Temporal.Instant; moment: Moment } {
   const until = "until" in line ? line.until : null;
@@ -154,6 +213,9 @@ export function conflictOf(
     .filter((line) => disagrees(timeline, line, standing))
     .sort(byEffect)
     .at(-1);
+  const counted = countConflict(timeline, standing, at);
+  const isLater = word === undefined || compareInstants(word.startsAt, startOf(counted?.at ?? at, timeline.zone)) <= 0;
+  if (counted !== null && isLater) return counted;
   if (word !== undefined) return { status: word.status, at: word.effectiveAt, source: word.report.source };
   const filedAt = observation?.kind === "moving" ? observation.filings.at(-1) : undefined;
   if (observation === null || filedAt === undefined || standing.status === "open") return null;
@@ -162,7 +224,7 @@ export function conflictOf(
     ? {
         status: "open",
         at: filedAt,
-        source: observation.origin.name === CBP_WAIT_TIMES.name ? null : citeFeed(observation.origin, filedAt),
+        source: sourceOf(observation, filedAt),
       }
     : null;
 }

@@ -9,7 +9,8 @@ import { changeRunUpTo } from "./standing.ts";
 /**
  * Returns the first instant after `at` at which a service's standing may change by itself: a recorded change or claim
  * takes effect, hours begin or end, a day of change or an expectation passes, a confirmation or wait becomes stale, or
- * an open service goes too long without evidence. Returns null if nothing on record can change it.
+ * an open service goes too long without evidence, a counted month
+ * begins or ends. Returns null if nothing on record can change it.
  */
 export function nextChange(
   timeline: Timeline,
@@ -17,13 +18,14 @@ export function nextChange(
   observation: Observation | null,
   thresholds: Thresholds,
 ): Temporal.Instant | null {
-  const { zone, statusChanges, hoursChanges, claims } = timeline;
+  const { zone, statusChanges, hoursChanges, claims, counts } = timeline;
   const turns: (Temporal.Instant | null)[] = [timetableState(timeline, at).until];
   for (const change of statusChanges) {
     turns.push(change.startsAt, endOf(change.effectiveAt, zone));
     if (change.expectedUntil !== null) turns.push(endOf(change.expectedUntil, zone));
   }
   for (const line of [...hoursChanges, ...claims]) turns.push(line.startsAt);
+  for (const count of counts) turns.push(count.startsAt, endOf(count.effectiveAt, zone));
   const lanes = observation?.lanes.map((lane) => lane.at) ?? [];
   const stamps = [observation?.movingAt ?? null, observation?.filings.at(-1) ?? null, ...lanes];
   // A stamp is still fresh exactly at the limit, so the change comes one millisecond later.

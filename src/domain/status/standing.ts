@@ -7,10 +7,11 @@ import { hoursChangeAt, isLastAtItsStart, lastBegun, type RecordedLine, type Tim
 import { timetableState } from "../record/timetable.ts";
 import { compareInstants, endOf, type Moment } from "../time/moment.ts";
 import type { AnsweredStatus, Because, Certainty, Onset, Status } from "../vocabulary.ts";
+import type { Conflict } from "./conflict.ts";
 import {
+  assuranceOf,
   type ChangeRun,
-  type Conflict,
-  certaintyOf,
+  type Confirmation,
   confirmedAt,
   conflictOf,
   lastEvidence,
@@ -78,6 +79,8 @@ export interface Standing {
   confirmedAt: Moment | null;
   /** The latest time for which there is evidence of the status. If `unconfirmed`, the sentence leads with it. */
   attestedAt: Moment | null;
+  /** What confirms or attests the status; null if nothing does. */
+  confirmedBy: Confirmation | null;
   conflict: Conflict | null;
   /** The lanes moving now, northbound only; null if the feed shows none. */
   wait: Lane[] | null;
@@ -135,7 +138,7 @@ export function standingAt(
     overdue: expectedUntil !== null && compareInstants(endOf(expectedUntil, timeline.zone), at) <= 0,
     opensAt,
     closesAt,
-    certainty: certaintyOf(timeline, run, at, observation, thresholds, doubted),
+    ...assuranceOf(timeline, run, at, observation, thresholds, doubted),
     confirmedAt: confirmedAt(timeline, run, at, observation),
     attestedAt: evidence.moment,
     conflict: conflictOf(timeline, run, at, observation, thresholds),
@@ -181,6 +184,7 @@ const NOTHING_REPORTED = {
   certainty: null,
   confirmedAt: null,
   attestedAt: null,
+  confirmedBy: null,
   conflict: null,
   report: null,
   credits: NO_CREDITS,

@@ -1,9 +1,11 @@
 import type { Temporal } from "temporal-polyfill";
 import { capitalize, uncapitalize } from "../capitalize.ts";
 import type { Phrases, TextMessages } from "../phrases.ts";
+import type { Conflict } from "../status/conflict.ts";
 import type { ExpectedChange, Standing } from "../status/standing.ts";
 import { endOf, type Moment } from "../time/moment.ts";
 import { showMoment, showNear } from "../time/show-moment.ts";
+import { showNumber } from "./count-text.ts";
 import { isSoon, soonOf } from "./soon.ts";
 
 /**
@@ -85,11 +87,20 @@ function moreOf(standing: Standing, telling: SentenceContext): Piece[] {
       credits.expectedUntil,
     );
   if (next !== null && soon === null && isTold(next.startsAt)) pieces.push(announcement(next, telling));
-  if (conflict !== null && !without.has("conflicts")) {
-    const { source, status } = conflict;
-    say(source === null ? phrases.traffic : phrases.says(source.publisher, phrases.statuses[status]), null);
-  }
+  if (standing.certainty === "attested" && standing.because === "in_service" && !without.has("dates"))
+    say(phrases.counted(showMoment(standing.confirmedBy?.at ?? at, zone, messages)), credits.attested);
+  if (conflict !== null && !without.has("conflicts")) say(conflictText(conflict, telling), null);
   return pieces;
+}
+
+function conflictText({ source, status, at, count }: Conflict, { zone, messages }: SentenceContext): string {
+  const { phrases } = messages;
+  if (source === null) return phrases.traffic;
+  if (count === undefined) return phrases.says(source.publisher, phrases.statuses[status]);
+  const month = showMoment(at, zone, messages);
+  return count === 0
+    ? phrases.countedNobody(source.publisher, month)
+    : phrases.countedTraffic(source.publisher, showNumber(count, messages), month);
 }
 
 function leadOf(standing: Standing, { at, zone, messages, without }: SentenceContext): Piece {

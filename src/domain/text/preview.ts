@@ -76,7 +76,7 @@ function standingsBy(
 
 /** Returns the instants other than now at which lines on a crossing take effect, in order. */
 export function startsOf(lines: ReportLines, { slug, timeZone }: Crossing, now: Temporal.Instant): Temporal.Instant[] {
-  const all = [...lines.statusChanges, ...lines.hoursChanges, ...lines.claims]
+  const all = [...lines.statusChanges, ...lines.hoursChanges, ...lines.claims, ...lines.counts]
     .filter(({ service }) => service.crossing === slug)
     .map(({ effectiveAt }) => startOf(effectiveAt, timeZone));
   const byTime = new Map([...all].sort(compareInstants).map((start) => [start.epochMilliseconds, start]));
@@ -103,14 +103,15 @@ export function groupsOf({ at, before, after }: StandingsBeforeAndAfter, message
 /** Everything that people see of a standing, to the minute, except for the service, the report and the wait. */
 function told(standing: Standing | undefined, at: Temporal.Instant, messages: TextMessages): string {
   if (standing === undefined) return "";
-  const { service: _, wait: __, credits: ___, report, next, conflict, hours, ...rest } = standing;
+  const { service: _, wait: __, credits: ___, report, next, conflict, confirmedBy, hours, ...rest } = standing;
   const facts = {
     ...rest,
     words: creditsOf(standing, at, messages),
     reason: report?.reason,
     hours: hours?.text,
     next: next && [next.status, next.limited, next.effectiveAt, next.report.source.publisher],
-    conflict: conflict && [conflict.status, conflict.at, conflict.source?.publisher],
+    conflict: conflict && [conflict.status, conflict.at, conflict.source?.publisher, conflict.count],
+    confirmedBy: confirmedBy && [confirmedBy.kind, confirmedBy.at, confirmedBy.source?.publisher],
   };
   return JSON.stringify(facts, (_key, value) => (typeof value === "string" ? value.replace(SECONDS, "$1") : value));
 }

@@ -3,10 +3,11 @@ import { groupBy } from "../group-by.ts";
 import type { TextMessages } from "../phrases.ts";
 import type { Crossing, Service } from "../places/crossing.ts";
 import { scopeOf } from "../places/scope.ts";
-import type { Claim, HoursChange, ReportLines, StatusChange } from "../record/report.ts";
+import type { Claim, HoursChange, ReportLines, StatusChange, TrafficCount } from "../record/report.ts";
 import type { Moment } from "../time/moment.ts";
 import { showMoment } from "../time/show-moment.ts";
 import type { Status } from "../vocabulary.ts";
+import { showNumber } from "./count-text.ts";
 import { showHours } from "./hours-text.ts";
 
 /** A report's statements about one crossing. Services with the same statement share a sentence. */
@@ -17,7 +18,7 @@ export interface ReportedCrossing {
 
 /** Formats the lines of a report by crossing, in the order of `crossings`, with times in each crossing's zone. */
 export function formatReportLines(
-  { statusChanges, hoursChanges, claims }: ReportLines,
+  { statusChanges, hoursChanges, claims, counts }: ReportLines,
   crossings: Iterable<Crossing>,
   messages: TextMessages,
 ): ReportedCrossing[] {
@@ -27,6 +28,7 @@ export function formatReportLines(
       ...told(statusChanges, here, tellStatus),
       ...told(hoursChanges, here, tellHours),
       ...told(claims, here, tellClaim),
+      ...told(counts, here, tellCount),
     ];
     return sentences.length === 0 ? [] : [{ crossing, sentences }];
   });
@@ -75,6 +77,10 @@ function tellClaim({ status, limited, effectiveAt, until, denied, attributed }: 
   const say = denied ? phrases.denied : phrases.said;
   return [say(word(status, limited, here), when), ...(attributed ? [phrases.attributed] : [])];
 }
+
+const tellCount = ({ effectiveAt, number }: TrafficCount, here: Here): string[] => [
+  here.messages.reports.counted(number === 0 ? null : showNumber(number, here.messages), show(effectiveAt, here)),
+];
 
 const show = (moment: Moment, { crossing, messages }: Here): string => showMoment(moment, crossing.timeZone, messages);
 

@@ -54,5 +54,6 @@ const COLUMNS = [
     "until",
     "denied",
     "attributed",
+    "count",
   ],
 ];

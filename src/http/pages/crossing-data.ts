@@ -1,5 +1,6 @@
 import { listCrossings } from "../../actions/crossings/list-crossings.ts";
 import { getWaits } from "../../actions/feed/get-waits.ts";
+import { getCounts } from "../../actions/record/counts/get-counts.ts";
 import { getHistory, getSpans } from "../../actions/record/get-history.ts";
 import { listNotes } from "../../actions/record/list-notes.ts";
 import type { Context } from "../../context.ts";
@@ -38,6 +39,7 @@ export function crossingData(
         getSpans(ctx, slug, question),
         getHistory(ctx, slug, { knownAt: question.knownAt }, { limit: MOST_LINES }),
         view.isDated ? undefined : getWaits(ctx, slug, {}, { limit: 1 }),
+        getCounts(ctx, slug, { knownAt: question.knownAt, publishedBefore: question.publishedBefore }),
       ]),
     );
     isPartial = found === undefined;
@@ -57,10 +59,11 @@ export function crossingData(
     async record() {
       const found = await record();
       if (found === undefined) return undefined;
-      const [spans, history, waits] = found;
+      const [spans, history, waits, { counts }] = found;
       return {
         spans: spans.items,
         history: history.items.filter(({ report }) => isVisible({ ...report, retractedAt: null }, question)),
+        counts,
         typical: waits?.typical ?? [],
       };
     },

@@ -3,12 +3,14 @@ import {
   ANSWERED_STATUSES,
   BECAUSES,
   CERTAINTIES,
+  CONFIRMATION_KINDS,
   CROSSING_KINDS,
   LANE_KINDS,
   ONSETS,
   REASONS,
   STATUSES,
 } from "../../domain/vocabulary.ts";
+import { FoldedCountsAnswer } from "./counts.ts";
 import { CountyAnswer } from "./county-code.ts";
 import { SourceAnswer } from "./report.ts";
 import { byRule } from "./rule.ts";
@@ -41,7 +43,18 @@ export const StandingAnswer = z.strictObject({
     .nullable(),
   certainty: z.enum(CERTAINTIES).nullable(),
   confirmedAt: MomentText.nullable(),
-  conflict: z.strictObject({ status: z.enum(STATUSES), at: MomentText, source: SourceAnswer }).nullable(),
+  confirmedBy: z
+    .strictObject({ kind: z.enum(CONFIRMATION_KINDS), at: MomentText, source: SourceAnswer })
+    .nullable()
+    .meta({ description: "What confirms the status, or attests it" }),
+  conflict: z
+    .strictObject({
+      status: z.enum(STATUSES),
+      at: MomentText,
+      source: SourceAnswer,
+      count: z.int().optional().meta({ description: "How many crossed in the month of `at`, if a count disagrees" }),
+    })
+    .nullable(),
   wait: z
     .strictObject({
       lanes: z.array(
@@ -150,4 +163,8 @@ export const HistoryAnswer = z.strictObject({
   asOf: z.int(),
   history: z.union([z.array(HistoryItemAnswer), z.array(SpanAnswer)]),
   next: z.string().nullable(),
+  counts: z
+    .array(FoldedCountsAnswer)
+    .optional()
+    .meta({ description: "On the first page: the counts of traffic, one line for each service" }),
 });

@@ -8,7 +8,8 @@ import { type Crossing, nameIn } from "../../domain/places/crossing.ts";
 import { placeName, stateOf } from "../../domain/places/region.ts";
 import type { HistoryInterval, HistoryItem } from "../../domain/record/history.ts";
 import type { ReportHead } from "../../domain/record/report.ts";
-import type { Conflict } from "../../domain/status/evidence.ts";
+import type { Conflict } from "../../domain/status/conflict.ts";
+import type { Confirmation } from "../../domain/status/evidence.ts";
 import type { Standing } from "../../domain/status/standing.ts";
 import { summaryOf } from "../../domain/text/summary.ts";
 import type { Messages } from "../../locales/messages.ts";
@@ -17,7 +18,7 @@ import type { HistoryAnswer, ListedCrossing, StandingAnswer, StatusAnswer } from
 /** Encodes domain answers for the API. */
 
 export function presentStanding(standing: Standing): z.output<typeof StandingAnswer> {
-  const { service, attestedAt: _, credits: __, next, conflict, wait, report, ...rest } = standing;
+  const { service, attestedAt: _, credits: __, next, confirmedBy, conflict, wait, report, ...rest } = standing;
   return {
     mode: service.mode,
     direction: service.direction,
@@ -28,6 +29,7 @@ export function presentStanding(standing: Standing): z.output<typeof StandingAns
       effectiveAt: next.effectiveAt,
       report: presentHead(next.report),
     },
+    confirmedBy: confirmedBy && presentConfirmation(confirmedBy),
     conflict: conflict && presentConflict(conflict),
     wait: wait && { lanes: wait.flatMap(presentLane) },
     report: report && presentHead(report),
@@ -36,10 +38,13 @@ export function presentStanding(standing: Standing): z.output<typeof StandingAns
 
 const presentHead = ({ id, reason, source }: ReportHead) => ({ id, reason, source });
 
-const presentConflict = ({ status, at, source }: Conflict) => ({
+const presentConfirmation = ({ kind, at, source }: Confirmation) => ({ kind, at, source: source ?? feedSource(at) });
+
+const presentConflict = ({ status, at, source, count }: Conflict) => ({
   status,
   at,
   source: source ?? feedSource(at),
+  ...(count === undefined ? {} : { count }),
 });
 
 const presentLane = ({ kind, minutes, lanesOpen, at }: Lane) =>

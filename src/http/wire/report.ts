@@ -1,6 +1,6 @@
 import { z } from "zod";
 import type { ReportDraft } from "../../domain/record/draft.ts";
-import type { Report } from "../../domain/record/report.ts";
+import type { Report, TrafficCount } from "../../domain/record/report.ts";
 import { ONSETS, REASONS, SOURCE_KINDS, STATUSES } from "../../domain/vocabulary.ts";
 import { byRule } from "./rule.ts";
 import {
@@ -46,6 +46,8 @@ const ChangeBody = z.strictObject({
   expectedUntil: MomentText.nullish(),
 });
 
+const COUNT = "How many crossed in the month of `effectiveAt`, which makes the claim a count; its status is `open`";
+
 const ClaimBody = z.strictObject({
   ...target,
   status: z.enum(STATUSES),
@@ -54,6 +56,7 @@ const ClaimBody = z.strictObject({
   until: MomentText.nullish(),
   denied: z.boolean().optional(),
   attributed: z.boolean().optional(),
+  count: z.int().nonnegative().optional().meta({ description: COUNT }),
 });
 
 /** The body of a request to record a report. */
@@ -116,13 +119,14 @@ export const ReportAnswer = z.strictObject({
       until: MomentText.nullable(),
       denied: z.boolean(),
       attributed: z.boolean(),
+      count: z.int().optional().meta({ description: COUNT }),
     }),
   ),
 });
 
 /** Encodes a report: one line per service, in the format that recording accepts. */
 export function presentReport(report: Report): z.output<typeof ReportAnswer> {
-  const { statusChanges, hoursChanges, claims, ...head } = report;
+  const { statusChanges, hoursChanges, claims, counts, ...head } = report;
   const flat = <
     Line extends Report["claims"][number] | Report["statusChanges"][number] | Report["hoursChanges"][number],
   >({
@@ -134,7 +138,23 @@ export function presentReport(report: Report): z.output<typeof ReportAnswer> {
     directions: [service.direction],
     ...rest,
   });
-  return { ...head, changes: [...statusChanges.map(flat), ...hoursChanges.map(flat)], claims: claims.map(flat) };
+  return {
+    ...head,
+    changes: [...statusChanges.map(flat), ...hoursChanges.map(flat)],
+    claims: [...claims.map(flat), ...counts.map(asClaim).map(flat)],
+  };
 }
+
+/** A count in the form of a claim. */
+const asClaim = ({ service, effectiveAt, number }: TrafficCount) => ({
+  service,
+  status: "open" as const,
+  limited: false,
+  effectiveAt,
+  until: null,
+  denied: false,
+  attributed: false,
+  count: number,
+});
 
 export const ReportsAnswer = z.strictObject({ reports: z.array(ReportAnswer), next: z.string().nullable() });

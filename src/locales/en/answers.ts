@@ -29,5 +29,8 @@ export const ANSWERS_ENGLISH: Phrases = {
   announced: (status, moment) => `announced ${status} from ${moment}`,
   says: (publisher, status) => `but ${publisher} says ${status}`,
   traffic: "but traffic is moving",
+  counted: (month) => `traffic was counted in ${month}`,
+  countedNobody: (publisher, month) => `but ${publisher} counted nobody in ${month}`,
+  countedTraffic: (publisher, number, month) => `but ${publisher} counted ${number} in ${month}`,
   notReported: (scope) => `${scope}: no report`,
 };

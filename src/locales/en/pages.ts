@@ -103,8 +103,12 @@ export const PAGES_ENGLISH: Words = {
   disagrees: "Conflicting reports",
   saysStatus: { open: "Reported open", suspended: "Reported suspended", closed: "Reported closed" },
   traffic: "CBP’s wait times show traffic moving",
+  counts: "Crossings by month",
+  countsTable: (service) => `Numbers by year: ${service}`,
+  year: "Year",
   certainties: {
     confirmed: "Confirmed",
+    attested: "Traffic was counted that month",
     announced: "Announced by one source",
     unconfirmed: "Not confirmed",
     none: "Nothing was reported",

@@ -10,6 +10,9 @@ export const REPORTS_ENGLISH: ReportPhrases = {
   said: (status, when) => `Said to be ${status} (${when})`,
   denied: (status, when) => `Denied that it is ${status} (${when})`,
   to: " to ",
+  counted: (number, month) => (number === null ? `Nobody counted in ${month}` : `${number} counted in ${month}`),
+  countedMonths: (from, to, nobody, missing) =>
+    `Traffic counted every month from ${from} to ${to}${nobody === null ? "" : `, but for ${nobody}, when nobody was counted`}${missing === null ? "" : `; no count for ${missing}`}`,
   attributed: "taken by Garita to mean this crossing",
   published: (moment) => `Published ${moment}.`,
   reason: (reason) => `Reason: ${reason}.`,

@@ -29,5 +29,8 @@ export const ANSWERS_SPANISH: Phrases = {
   announced: (status, moment) => `se anunció ${status} desde ${moment}`,
   says: (publisher, status) => `pero ${publisher} dice ${status}`,
   traffic: "pero hay tránsito",
+  counted: (month) => `se contaron cruces en ${month}`,
+  countedNobody: (publisher, month) => `pero ${publisher} no contó ningún cruce en ${month}`,
+  countedTraffic: (publisher, number, month) => `pero ${publisher} contó ${number} en ${month}`,
   notReported: (scope) => `${scope}: sin reporte`,
 };

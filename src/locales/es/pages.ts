@@ -106,8 +106,12 @@ export const PAGES_SPANISH: Words = {
   disagrees: "Reportes contradictorios",
   saysStatus: { open: "Reportado abierto", suspended: "Reportado suspendido", closed: "Reportado cerrado" },
   traffic: "hay tránsito, según los tiempos de espera de CBP",
+  counts: "Cruces por mes",
+  countsTable: (service) => `Cifras por año: ${service}`,
+  year: "Año",
   certainties: {
     confirmed: "Confirmado",
+    attested: "Se contaron cruces ese mes",
     announced: "Anunciado por una sola fuente",
     unconfirmed: "Sin confirmar",
     none: "Nadie ha reportado nada",

@@ -10,6 +10,10 @@ export const REPORTS_SPANISH: ReportPhrases = {
   said: (status, when) => `Se dice ${status} (${when})`,
   denied: (status, when) => `Se desmiente que esté ${status} (${when})`,
   to: " a ",
+  counted: (number, month) =>
+    number === null ? `Ningún cruce contado en ${month}` : `${number} cruces contados en ${month}`,
+  countedMonths: (from, to, nobody, missing) =>
+    `Cruces contados cada mes, de ${from} a ${to}${nobody === null ? "" : `, salvo ${nobody}, cuando no se contó ninguno`}${missing === null ? "" : `; sin dato de ${missing}`}`,
   attributed: "Garita entiende que se refiere a este cruce",
   published: (moment) => `Publicado: ${moment}.`,
   reason: (reason) => `Motivo: ${reason}.`,

@@ -96,6 +96,10 @@ export const RULES_SPANISH: RulePhrases = {
   noLane: (slug, lane, mode) => `ningún servicio${mode === null ? "" : ` ${mode}`} de ${slug} tiene carriles ${lane}`,
   twoChanges: (kind, service, from) =>
     `no debe tener dos cambios de ${KINDS[kind] ?? kind} de ${service} desde ${from}`,
+  openWithCount: "debe ser open, porque un conteo dice que hubo tránsito",
+  notWithCount: "no se permite con un conteo",
+  monthOfCount: "debe ser un mes, como 2023-12, porque la afirmación lleva un conteo",
+  twoCounts: (service, month) => `no debe haber dos conteos de ${service} en ${month}`,
   hoursRule: (part) => `debe ser un horario semanal, y '${part}' no son días con horas, off o unknown`,
   hoursDays: (part) =>
     `debe ser un horario semanal, y '${part}' no es un día ni un rango de días (Mo Tu We Th Fr Sa Su)`,

@@ -87,6 +87,9 @@ export interface Words {
   disagrees: string;
   saysStatus: Record<Status, string>;
   traffic: string;
+  counts: string;
+  countsTable: (service: string) => string;
+  year: string;
   certainties: Record<Certainty | "none", string>;
   lastAttested: string;
   opens: string;

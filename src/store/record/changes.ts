@@ -16,14 +16,17 @@ async function loadPage(db: Database, seq: number, limit: number): Promise<Chang
     where: { seq: { gt: seq } },
     include: {
       ...WHOLE_REPORT,
-      retracted: { select: { statusChanges: service, hoursChanges: service, claims: service } },
+      retracted: { select: { statusChanges: service, hoursChanges: service, claims: service, trafficCounts: service } },
     },
     orderBy: { seq: "asc" },
     take: limit,
   });
   return rows.map((row) => {
-    const { statusChanges, hoursChanges, claims } = row.retracted ?? row;
-    return { report: toReport(row), services: [...statusChanges, ...hoursChanges, ...claims].map(toService) };
+    const { statusChanges, hoursChanges, claims, trafficCounts } = row.retracted ?? row;
+    return {
+      report: toReport(row),
+      services: [...statusChanges, ...hoursChanges, ...claims, ...trafficCounts].map(toService),
+    };
   });
 }
 

@@ -2,7 +2,7 @@ import { Temporal } from "temporal-polyfill";
 import { parseHours } from "../../domain/hours/opening-hours.ts";
 import type { Service } from "../../domain/places/crossing.ts";
 import type { HistoryItem } from "../../domain/record/history.ts";
-import type { Claim, HeadOnRecord, HoursChange, StatusChange } from "../../domain/record/report.ts";
+import type { Claim, HeadOnRecord, HoursChange, StatusChange, TrafficCount } from "../../domain/record/report.ts";
 import type { RecordedLine } from "../../domain/record/timeline.ts";
 import { parseMoment, parsePublication } from "../../domain/time/moment.ts";
 import type { Onset, Status } from "../../domain/vocabulary.ts";
@@ -16,7 +16,7 @@ export interface LineRow extends Service, HeadRow {
   recordedAt: number;
   retractedAt: number | null;
   publishedAt: string | null;
-  kind: "status" | "hours" | "claim";
+  kind: "status" | "hours" | "claim" | "count";
   line: number;
   status: Status | null;
   limited: boolean | null;
@@ -26,6 +26,7 @@ export interface LineRow extends Service, HeadRow {
   hours: string | null;
   denied: boolean | null;
   attributed: boolean | null;
+  number: number | null;
   effectiveAt: string;
   startsAt: number;
 }
@@ -37,6 +38,7 @@ export interface LineReader {
   statusChange(row: LineRow, service: Service): Placed<StatusChange>;
   hoursChange(row: LineRow, service: Service): Placed<HoursChange>;
   claim(row: LineRow, service: Service): Placed<Claim>;
+  count(row: LineRow, service: Service): Placed<TrafficCount>;
   /** Reads a line as an item of the history. Fields that its kind lacks are null. */
   historyItem(row: LineRow): HistoryItem;
 }
@@ -44,6 +46,7 @@ export interface LineReader {
 export function makeLineReader(): LineReader {
   const instant = once((epoch: number) => Temporal.Instant.fromEpochMilliseconds(epoch));
   const moment = once(parseMoment);
+  const month = once((text: string) => Temporal.PlainYearMonth.from(text));
   const publication = once(parsePublication);
   const head = once(
     (row: LineRow) =>
@@ -80,8 +83,14 @@ export function makeLineReader(): LineReader {
       denied: stated(row.denied, row),
       attributed: stated(row.attributed, row),
     }),
+    count: (row, service) => ({
+      ...place(row, service),
+      effectiveAt: month(row.effectiveAt),
+      number: stated(row.number, row),
+    }),
     historyItem(row) {
       const { kind, status, limited, onset, denied, attributed, crossing, mode, direction } = row;
+      if (kind === "count") throw new TypeError(`line ${row.line} of report ${row.id} is a count`);
       return {
         ...place(row, { crossing, mode, direction }),
         kind,

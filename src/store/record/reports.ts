@@ -1,7 +1,8 @@
 import pg from "pg";
 import type { Temporal } from "temporal-polyfill";
 import type { AskedServices } from "../../domain/places/crossing.ts";
-import type { Report, ReportHead, ReportLines } from "../../domain/record/report.ts";
+import type { Report, ReportHead, ReportLines, TrafficCount } from "../../domain/record/report.ts";
+import { PUBLICATION_ZONE } from "../../domain/record/timeline.ts";
 import { endOf, formatMoment, startOf } from "../../domain/time/moment.ts";
 import type { Prisma } from "../../generated/prisma/client.ts";
 import type { LogPosition } from "../append/append-in-time.ts";
@@ -10,17 +11,32 @@ import type { Database } from "../database.ts";
 import { type ReportRow, toDate, toReport, WHOLE_REPORT } from "../rows.ts";
 import { loadInPages } from "./in-pages.ts";
 
-/** Loads all reports with a line on one of the crossings, in order of recording. Each has only those lines. */
-export async function loadRecord(db: Database, slugs: readonly string[]): Promise<Report[]> {
+/**
+ * Loads all reports with a line on one of the crossings, in order of recording. Each has only those lines. There is a
+ * report of counts for every month, and `counting: false` leaves out those that only count.
+ */
+export async function loadRecord(
+  db: Database,
+  slugs: readonly string[],
+  { counting = true }: { counting?: boolean } = {},
+): Promise<Report[]> {
   const here = { where: { crossing: { in: [...slugs] } } };
   const some = { some: here.where };
   const rows = await connectionsOf(db).prisma.report.findMany({
-    where: { OR: [{ statusChanges: some }, { hoursChanges: some }, { claims: some }] },
+    where: {
+      OR: [
+        { statusChanges: some },
+        { hoursChanges: some },
+        { claims: some },
+        ...(counting ? [{ trafficCounts: some }] : []),
+      ],
+    },
     include: {
       ...WHOLE_REPORT,
       statusChanges: { ...here, ...WHOLE_REPORT.statusChanges },
       hoursChanges: { ...here, ...WHOLE_REPORT.hoursChanges },
       claims: { ...here, ...WHOLE_REPORT.claims },
+      trafficCounts: { ...here, ...WHOLE_REPORT.trafficCounts },
     },
     orderBy: { seq: "asc" },
   });
@@ -52,6 +68,8 @@ export interface ReportFilter {
   /** Only reports recorded in this period: `from` is inclusive, `to` exclusive. */
   from?: Temporal.Instant | undefined;
   to?: Temporal.Instant | undefined;
+  /** True includes reports that only count, of which there is one for each publisher and month. */
+  counting?: boolean | undefined;
   /** Only reports with a line on one of these services, and retractions of such reports. */
   lines?: LineFilter | undefined;
 }
@@ -78,9 +96,10 @@ export const loadReports = (db: Database, filter: ReportFilter, limit: number): 
   loadInPages<Report>(limit, (page, last) => loadPage(db, { ...filter, before: last?.seq ?? filter.before }, page));
 
 async function loadPage(db: Database, filter: ReportFilter, limit: number): Promise<Report[]> {
-  const { crossing, state, kind, publisher, recordedBy, before, from, to, lines } = filter;
+  const { crossing, state, kind, publisher, recordedBy, before, from, to, lines, counting = false } = filter;
   const rows: ReportRow[] = await connectionsOf(db).prisma.report.findMany({
     where: {
+      ...(counting ? {} : { countReport: { is: null } }),
       ...(kind === undefined ? {} : { sourceKind: kind }),
       ...(publisher === undefined ? {} : { publisher }),
       ...(recordedBy === undefined ? {} : { recordedBy }),
@@ -137,6 +156,17 @@ export interface Idempotency {
 
 /** Converts a report to the document that `append_reports` takes. `zoneOf` returns the time zone of a crossing. */
 export function documentOf(report: NewReport, zoneOf: (slug: string) => string, idempotency?: Idempotency) {
+  // Most counts of a report are of one month in a few zones.
+  const starts = new Map<string, string>();
+  const count = ({ service, effectiveAt, number }: TrafficCount, index: number) => {
+    const month = formatMoment(effectiveAt);
+    const zone = zoneOf(service.crossing);
+    const startsAt = starts.get(`${month} ${zone}`) ?? String(startOf(effectiveAt, zone));
+    starts.set(`${month} ${zone}`, startsAt);
+    return { ...service, line: index, effectiveAt: month, startsAt, publishedBy, number };
+  };
+  const { source, ...head } = report;
+  const publishedBy = source.publishedAt === null ? null : String(endOf(source.publishedAt, PUBLICATION_ZONE));
   const line = <
     Line extends { service: { crossing: string }; effectiveAt: Report["statusChanges"][number]["effectiveAt"] },
   >(
@@ -149,7 +179,6 @@ export function documentOf(report: NewReport, zoneOf: (slug: string) => string, 
     effectiveAt: formatMoment(effectiveAt),
     startsAt: String(startOf(effectiveAt, zoneOf(service.crossing))),
   });
-  const { source, ...head } = report;
   return {
     ...head,
     sourceKind: source.kind,
@@ -163,6 +192,7 @@ export function documentOf(report: NewReport, zoneOf: (slug: string) => string, 
       ...line(claim, i),
       endsAt: String(endOf(claim.until ?? claim.effectiveAt, zoneOf(claim.service.crossing))),
     })),
+    counts: report.counts.map(count),
     idempotency,
   };
 }

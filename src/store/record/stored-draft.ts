@@ -20,6 +20,7 @@ export function readStoredDraft(stored: unknown): { draft: ReportDraft; fault: n
 
 type Check = (value: unknown) => boolean;
 const text: Check = (value) => typeof value === "string";
+const number: Check = (value) => typeof value === "number";
 const flag: Check = (value) => typeof value === "boolean";
 const word =
   (words: readonly string[]): Check =>
@@ -50,7 +51,14 @@ const CHANGE = {
   hours: maybe(text),
   expectedUntil: maybe(text),
 };
-const CLAIM = { ...LINE, status: word(STATUSES), until: maybe(text), denied: maybe(flag), attributed: maybe(flag) };
+const CLAIM = {
+  ...LINE,
+  status: word(STATUSES),
+  until: maybe(text),
+  denied: maybe(flag),
+  attributed: maybe(flag),
+  count: maybe(number),
+};
 
 /** Ignores unknown fields, because a newer version may have written them. */
 function mustBeWritten(stored: unknown): asserts stored is WrittenDraft {

@@ -94,6 +94,20 @@ const CLAIMS = [
   "t.ahead AND t.starts_at > s.horizon AND t.starts_at >= a.since AND t.starts_at <= $4",
 ].map((where) => branch("claim", "past", list("claim", where), "claimed"));
 
+/** A condition: the report was visible, and not withdrawn, by what was known and published ($9) at the time. */
+const VISIBLE = `($9::timestamptz IS NULL OR t.published_by <= $9)
+  AND NOT EXISTS (SELECT FROM report w WHERE w.retracts = t.report_id AND ${isKnown("w.seq")})`;
+
+const lastCount = (where: string): string =>
+  list("count", `${VISIBLE} AND ${where}`, "ORDER BY t.starts_at DESC, t.seq DESC, t.line DESC LIMIT 1");
+
+/** The newest count that began by the instant, and the newest with traffic. Often they are the same line. */
+const COUNTS = branch(
+  "count",
+  "past",
+  `${lastCount("t.starts_at <= $4")} UNION ${lastCount("t.number >= 20 AND t.starts_at <= $4")}`,
+);
+
 /**
  * Selects the lines around an instant ($4) for the requested services ($1 to $3): up to $6 status changes and $8 hours
  * changes on either side, and all claims from the first one that was not over before the oldest of these status
@@ -114,6 +128,8 @@ lines AS (
     soonest("hours"),
     ...CLAIMS,
     branch("claim", "future", list("claim", "t.starts_at > $4 AND $7")),
+    COUNTS,
+    branch("count", "future", list("count", "t.starts_at > $4 AND $7")),
   ].join("\n  UNION ALL ")}
 )
 SELECT ${LINE_ROW}, l.side FROM lines l ${WITH_REPORT}`;

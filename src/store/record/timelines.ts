@@ -76,6 +76,7 @@ const empty = (service: Service, zone: string): Timeline => ({
   statusChanges: [],
   hoursChanges: [],
   claims: [],
+  counts: [],
 });
 
 /** A line, and whether it lies before or after the instant. */
@@ -86,7 +87,7 @@ interface SideRow extends LineRow {
 async function fetchLines(
   db: Database,
   wanted: readonly { service: Service }[],
-  { view: { knownAt }, at, onward }: TimelinesQuestion,
+  { view, at, onward }: TimelinesQuestion,
   limits: Limits,
 ): Promise<SideRow[]> {
   const services = wanted.map(({ service }) => service);
@@ -98,10 +99,11 @@ async function fetchLines(
       services.map(({ mode }) => mode),
       services.map(({ direction }) => direction),
       toDate(at),
-      knownAt === undefined ? null : toDate(knownAt),
+      view.knownAt === undefined ? null : toDate(view.knownAt),
       limits.status,
       onward,
       limits.hours,
+      view.publishedBefore === undefined ? null : toDate(view.publishedBefore),
     ],
   });
   return rows;
@@ -122,9 +124,11 @@ function assembled(
   for (const row of rows) {
     if (row.kind === "status") keep(timeline.statusChanges, reader.statusChange(row, service));
     else if (row.kind === "hours") keep(timeline.hoursChanges, reader.hoursChange(row, service));
-    else keep(timeline.claims, reader.claim(row, service));
+    else if (row.kind === "claim") keep(timeline.claims, reader.claim(row, service));
+    else keep(timeline.counts, reader.count(row, service));
   }
-  for (const lines of [timeline.statusChanges, timeline.hoursChanges, timeline.claims]) lines.sort(byEffect);
+  for (const lines of [timeline.statusChanges, timeline.hoursChanges, timeline.claims, timeline.counts])
+    lines.sort(byEffect);
   return timeline;
 }
 

@@ -1,6 +1,6 @@
 import type { Temporal } from "temporal-polyfill";
 import { nameIn } from "../../domain/places/crossing.ts";
-import type { Report } from "../../domain/record/report.ts";
+import { crossingsOf, type Report } from "../../domain/record/report.ts";
 import type { Standing } from "../../domain/status/standing.ts";
 import { compareInstants, startOf } from "../../domain/time/moment.ts";
 import { showPublication } from "../../domain/time/show-moment.ts";
@@ -106,9 +106,7 @@ export function recordedNews(frame: Frame, reports: readonly Report[], all: read
     words.recorded,
     "",
     reports.map((report) => {
-      const slugs = new Set(
-        [...report.statusChanges, ...report.hoursChanges, ...report.claims].map(({ service }) => service.crossing),
-      );
+      const slugs = new Set(crossingsOf(report));
       const places = all.filter(({ crossing }) => slugs.has(crossing.slug));
       const zones = places.map(({ crossing }) => crossing.timeZone);
       const names = places.map(

@@ -3,6 +3,7 @@ import type { Unreached } from "../../domain/feed/reachability.ts";
 import type { TypicalWait } from "../../domain/feed/waits.ts";
 import type { Crossing } from "../../domain/places/crossing.ts";
 import type { HistoryInterval, HistoryItem } from "../../domain/record/history.ts";
+import type { MonthCount } from "../../domain/record/month-counts.ts";
 import type { Standing } from "../../domain/status/standing.ts";
 import type { TimelineSpan } from "../../domain/vocabulary.ts";
 import type { Frame } from "../frame.ts";
@@ -27,6 +28,8 @@ export interface CrossingView {
 export interface CrossingRecord {
   spans: HistoryInterval[];
   history: HistoryItem[];
+  /** How many crossed by month. The history leaves these out. */
+  counts: MonthCount[];
   /** Typical waits by hour of the week. Empty if there are too few samples, and for answers about another time. */
   typical: TypicalWait[];
 }

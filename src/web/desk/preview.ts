@@ -1,6 +1,6 @@
 import type { Temporal } from "temporal-polyfill";
 import { type Crossing, nameIn, serviceKey, servicesOf } from "../../domain/places/crossing.ts";
-import type { ReportLines } from "../../domain/record/report.ts";
+import { linesIn, type ReportLines } from "../../domain/record/report.ts";
 import type { Standing } from "../../domain/status/standing.ts";
 import { type CrossingPreview, groupsOf, type StandingsBeforeAndAfter } from "../../domain/text/preview.ts";
 import { formatReportLines } from "../../domain/text/report-text.ts";
@@ -78,10 +78,8 @@ ${whole}${shown.map(({ places, isAltered }) => {
 })}</tbody></table>`;
 }
 
-const isTouched = (standing: Standing | undefined, { statusChanges, hoursChanges, claims }: ReportLines): boolean =>
-  [...statusChanges, ...hoursChanges, ...claims].some(
-    ({ service }) => standing !== undefined && serviceKey(service) === serviceKey(standing.service),
-  );
+const isTouched = (standing: Standing | undefined, lines: ReportLines): boolean =>
+  linesIn(lines).some(({ service }) => standing !== undefined && serviceKey(service) === serviceKey(standing.service));
 
 /**
  * The answer for some services. After its sentence come the facts that all of them share, unless the sentence has them.

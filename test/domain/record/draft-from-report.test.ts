@@ -4,7 +4,7 @@ import { parseHours } from "../../../src/domain/hours/opening-hours.ts";
 import type { Crossing, Service } from "../../../src/domain/places/crossing.ts";
 import { acceptDraft } from "../../../src/domain/record/draft.ts";
 import { draftFromReport } from "../../../src/domain/record/draft-from-report.ts";
-import type { Report } from "../../../src/domain/record/report.ts";
+import type { Report, TrafficCount } from "../../../src/domain/record/report.ts";
 import { parseMoment } from "../../../src/domain/time/moment.ts";
 import { DIRECTIONS, MODES, STATUSES } from "../../../src/domain/vocabulary.ts";
 
@@ -29,9 +29,10 @@ const reports: fc.Arbitrary<Report> = fc
     status: some.chain((services) => fc.tuple(...services.map((service) => line(service)))),
     hours: some.chain((services) => fc.tuple(...services.map((service) => line(service)))),
     claims: some.chain((services) => fc.tuple(...services.map((service) => line(service)))),
+    counts: some.chain((services) => fc.tuple(...services.map((service) => count(service)))),
   })
   .map(
-    ({ status, hours, claims }) =>
+    ({ status, hours, claims, counts }) =>
       ({
         source: { kind: "news", publisher: "P", title: "T", url: null, publishedAt: null },
         reason: "weather",
@@ -44,8 +45,16 @@ const reports: fc.Arbitrary<Report> = fc
         claims: claims.map(({ service, status: word, at }) => ({
           ...{ service, status: word, limited: false, effectiveAt: at, until: null, denied: false, attributed: true },
         })),
+        counts,
       }) as Partial<Report> as Report,
   );
+
+const count = (service: Service): fc.Arbitrary<TrafficCount> =>
+  fc.record({
+    service: fc.constant(service),
+    effectiveAt: fc.constantFrom(...["2026-10", "2026-11"].map((month) => Temporal.PlainYearMonth.from(month))),
+    number: fc.constantFrom(0, 20, 74_611),
+  });
 
 function line(service: Service) {
   return fc.record({
@@ -65,6 +74,7 @@ test("a draft like a report gives the same lines, however they were joined, and 
       expect(sorted(lines.statusChanges)).toEqual(sorted(report.statusChanges));
       expect(sorted(lines.hoursChanges)).toEqual(sorted(report.hoursChanges));
       expect(sorted(lines.claims)).toEqual(sorted(report.claims));
+      expect(sorted(lines.counts)).toEqual(sorted(report.counts));
       expect([draft.source, draft.reason, draft.note]).toEqual([report.source, report.reason, report.note]);
     }),
   );
@@ -72,7 +82,7 @@ test("a draft like a report gives the same lines, however they were joined, and 
 
 /** The fields by which lines are compared, in any order. */
 const KEYS = Object.fromEntries(
-  "service crossing mode direction status limited onset effectiveAt expectedUntil hours text until denied attributed"
+  "service crossing mode direction status limited onset effectiveAt expectedUntil hours text until denied attributed number"
     .split(" ")
     .map((key) => [key, true]),
 );
@@ -82,7 +92,12 @@ test("what a report says of all that a crossing has is one line", () => {
     ...{ service, status: "closed" as const, limited: false, onset: "exact" as const },
     ...{ effectiveAt: Temporal.PlainDate.from("2026-11-24"), expectedUntil: null },
   }));
-  const { changes } = draftFromReport({ statusChanges, hoursChanges: [], claims: [] } as Partial<Report> as Report);
+  const { changes } = draftFromReport({
+    statusChanges,
+    hoursChanges: [],
+    claims: [],
+    counts: [],
+  } as Partial<Report> as Report);
   expect(changes.map(({ crossing, modes }) => [crossing, modes?.length])).toEqual([
     ["here", 4],
     ["there", 4],

@@ -110,7 +110,8 @@ describe("The log", () => {
       shuffled,
       ({ scene, drafts, moments, keys, at, thresholds }) => {
         let next = 0;
-        const placed = drafts.map((draft) => {
+        const month = Temporal.PlainYearMonth.from(scene.night);
+        const placed = drafts.map((draft, i) => {
           const move = <Line extends object>(line: Line) => ({
             ...line,
             effectiveAt: moments[next++ % moments.length] ?? at,
@@ -120,6 +121,7 @@ describe("The log", () => {
             statusChanges: draft.statusChanges.slice(0, 1).map(move),
             hoursChanges: draft.hoursChanges.map(move),
             claims: draft.claims.slice(0, 1).map((claim) => ({ ...move(claim), until: null })),
+            counts: draft.counts.slice(0, 1).map((count) => ({ ...count, effectiveAt: month.subtract({ months: i }) })),
           };
         });
         const answer = (order: typeof placed) => {

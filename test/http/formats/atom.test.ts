@@ -102,7 +102,8 @@ describe("an Atom feed", () => {
     expect(text).toContain("Published 1 Mar 2026. Reason: staffing.");
     expect(text).toContain("Told by the desk");
     const { body } = await service.ask("/v1/reports?crossing=lukeville");
-    expect(entries).toHaveLength(Math.min(50, body.reports.length));
+    // All counts of the crossing are one entry more.
+    expect(entries).toHaveLength(Math.min(50, body.reports.length) + 1);
   });
 
   test("says that a report was withdrawn, and has the retraction as an entry of its own", async () => {

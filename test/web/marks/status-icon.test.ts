@@ -36,6 +36,7 @@ function standing(because: Standing["because"], more: Partial<Standing> = {}): S
     certainty: because === "no_report" ? null : "announced",
     confirmedAt: null,
     attestedAt: null,
+    confirmedBy: null,
     conflict: null,
     wait: null,
     report: null,

@@ -5,6 +5,7 @@ import { invalid } from "../../../domain/errors.ts";
 import type { HistoryKey } from "../../../domain/record/history.ts";
 import { historyCsv } from "../../formats/history-csv.ts";
 import { cacheUntilInvalidated, route } from "../../route.ts";
+import { presentFolded } from "../../wire/counts.ts";
 import { HistoryAnswer } from "../../wire/crossing.ts";
 import { presentHistory, presentSpans } from "../../wire/present.ts";
 import { byRule } from "../../wire/rule.ts";
@@ -65,9 +66,14 @@ export const getCrossingHistory = route({
         keep: cacheUntilInvalidated(ctx, params.slug),
       };
     }
-    const { asOf, items, next } = await getHistory(ctx, params.slug, question, { limit, after: cursor });
+    const { asOf, items, next, counts } = await getHistory(ctx, params.slug, question, { limit, after: cursor });
     return {
-      value: { asOf, history: presentHistory(items), next: next && Cursor.encode(next) },
+      value: {
+        asOf,
+        history: presentHistory(items),
+        next: next && Cursor.encode(next),
+        ...(cursor === undefined ? { counts: counts.map(presentFolded) } : {}),
+      },
       keep: cacheUntilInvalidated(ctx, params.slug),
     };
   },

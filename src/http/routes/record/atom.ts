@@ -1,8 +1,11 @@
 import { z } from "zod";
+import { getCounts } from "../../../actions/record/counts/get-counts.ts";
 import { listNews, type News, type NewsFilter } from "../../../actions/record/list-news.ts";
 import type { Context } from "../../../context.ts";
 import { type Crossing, nameIn } from "../../../domain/places/crossing.ts";
 import { placeName, type Region, statesOf } from "../../../domain/places/region.ts";
+import type { MonthCount } from "../../../domain/record/month-counts.ts";
+import { countsEntryOf } from "../../../domain/text/counts-entry.ts";
 import { entryOf } from "../../../domain/text/report-entry.ts";
 import { LOG_TOPIC } from "../../../live/snapshot.ts";
 import { LANGUAGES, messagesIn } from "../../../locales/index.ts";
@@ -59,7 +62,8 @@ export const atomRoutes = (publicUrl: string | null, stateWord: StateWord): Rout
     async handle(ctx, { params: { slug }, query: { lang, ...services }, messages }) {
       const filter = { crossing: slug, ...services };
       const news = await listNews(ctx, filter, ENTRIES);
-      return answer(ctx, news, { filter, messages: messagesIn(lang) ?? messages, lang, publicUrl });
+      const { counts } = await getCounts(ctx, slug, services);
+      return answer(ctx, news, { filter, messages: messagesIn(lang) ?? messages, lang, publicUrl }, counts);
     },
   }),
 ];
@@ -72,13 +76,20 @@ interface Feed {
   publicUrl: string | null;
 }
 
-function answer(ctx: Context, news: News, { filter, messages, lang, publicUrl }: Feed) {
+function answer(
+  ctx: Context,
+  news: News,
+  { filter, messages, lang, publicUrl }: Feed,
+  counts: readonly MonthCount[] = [],
+) {
   const { title, subtitle } = messages.reports.feed;
   const { reports, withdrawn, crossings } = news;
   const { state, mode, direction } = filter;
   const crossing = crossings.get(filter.crossing ?? "");
   const isPart = [state, mode, direction].some((each) => each !== undefined);
   const query = { state, mode, direction, lang };
+  const counted = crossing === undefined ? null : countsEntryOf(crossing, counts, messages);
+  const entries = reports.map((report) => entryOf(report, withdrawn.get(report.retracts ?? ""), crossings, messages));
   const value = atomDocument({
     // A feed without mode or direction keeps the id that it had before those filters existed.
     of: [crossing?.slug ?? state ?? "all", mode, direction].filter((part) => part !== undefined).join("/"),
@@ -89,7 +100,7 @@ function answer(ctx: Context, news: News, { filter, messages, lang, publicUrl }:
     page: address(`/${crossing?.slug ?? ""}`, query),
     publicUrl,
     language: messages.language,
-    entries: reports.map((report) => entryOf(report, withdrawn.get(report.retracts ?? ""), crossings, messages)),
+    entries: counted === null ? entries : [...entries, counted].sort((a, b) => b.report.seq - a.report.seq),
   });
   return {
     value,

@@ -26,13 +26,17 @@ export const getReports = route({
     to: MomentText.optional().meta({
       description: `Recorded before then, or before the end of that day or month. ${DAYS}`,
     }),
+    counts: z
+      .enum(["true", "false"])
+      .optional()
+      .meta({ description: "`true` includes reports that only count traffic, one for each publisher and month" }),
     limit: count(1, 500).optional(),
     cursor: count(1, Number.MAX_SAFE_INTEGER).optional(),
   }),
   reply: ReportsAnswer,
   forms: [reportsCsv],
-  async handle(ctx, { query: { limit = 50, cursor, ...filter } }) {
-    const { reports, next } = await listReports(ctx, { ...filter, before: cursor }, limit);
+  async handle(ctx, { query: { limit = 50, cursor, counts, ...filter } }) {
+    const { reports, next } = await listReports(ctx, { ...filter, before: cursor, counting: counts === "true" }, limit);
     return {
       value: { reports: reports.map(presentReport), next: next === null ? null : String(next) },
       keep: cacheUntilInvalidated(ctx, LOG_TOPIC),

@@ -78,10 +78,29 @@ BEGIN
     FROM jsonb_array_elements(docs) AS d (doc) WHERE jsonb_typeof(doc->'idempotency') = 'object';
   END IF;
 
+  INSERT INTO traffic_count (
+    report_id, seq, line, crossing, mode, direction, effective_at, starts_at, published_by, number
+  ) SELECT d.doc->>'id', seqs[d.n], l.*
+  FROM jsonb_array_elements(docs) WITH ORDINALITY AS d (doc, n), jsonb_to_recordset(d.doc->'counts') AS l (
+    "line" INT, "crossing" TEXT, "mode" "Mode", "direction" "Direction", "effectiveAt" TEXT, "startsAt" TIMESTAMPTZ,
+    "publishedBy" TIMESTAMPTZ, "number" INT
+  );
+
+  INSERT INTO count_report (seq)
+  SELECT seqs[d.n] FROM jsonb_array_elements(docs) WITH ORDINALITY AS d (doc, n)
+  WHERE jsonb_array_length(coalesce(doc->'counts', '[]')) > 0
+    AND (
+      doc->>'recordedBy' = 'seed'
+      OR jsonb_array_length((doc->'statusChanges') || (doc->'hoursChanges') || (doc->'claims')) = 0
+    )
+  UNION
+  SELECT seqs[d.n] FROM jsonb_array_elements(docs) WITH ORDINALITY AS d (doc, n)
+    JOIN report r ON r.id = doc->>'retracts' JOIN count_report c ON c.seq = r.seq;
+
   INSERT INTO mark (crossing, seq)
   SELECT DISTINCT l->>'crossing', seqs[d.n]
   FROM jsonb_array_elements(docs) WITH ORDINALITY AS d (doc, n),
-    jsonb_array_elements((doc->'statusChanges') || (doc->'hoursChanges') || (doc->'claims')) AS l
+    jsonb_array_elements((doc->'statusChanges') || (doc->'hoursChanges') || (doc->'claims') || coalesce(doc->'counts', '[]')) AS l
   UNION ALL
   SELECT m.crossing, seqs[d.n]
   FROM jsonb_array_elements(docs) WITH ORDINALITY AS d (doc, n)

@@ -19,6 +19,7 @@ BEGIN
     SELECT r.seq, r.recorded_at, coalesce(t.id, r.id) AS about, t.seq AS withdrawn,
       CASE WHEN t.id IS NULL THEN 'report' ELSE 'retraction' END::"DeliveryKind" AS kind
     FROM report r LEFT JOIN report t ON t.id = r.retracts WHERE r.seq = ANY (seqs)
+      AND NOT EXISTS (SELECT FROM count_report c WHERE c.seq = r.seq)
   ), line AS (
     SELECT told.seq, l.crossing, l.mode, l.direction, c.state
     FROM told CROSS JOIN LATERAL (

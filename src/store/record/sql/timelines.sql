@@ -53,7 +53,8 @@ WITH
             t.expected_until AS until,
             NULL AS hours,
             NULL::bool AS denied,
-            NULL::bool AS attributed
+            NULL::bool AS attributed,
+            NULL::int AS number
           FROM
             status_change t
           WHERE
@@ -83,7 +84,8 @@ WITH
             t.expected_until AS until,
             NULL AS hours,
             NULL::bool AS denied,
-            NULL::bool AS attributed
+            NULL::bool AS attributed,
+            NULL::int AS number
           FROM
             status_change t
           WHERE
@@ -169,7 +171,8 @@ WITH
                     t.until,
                     NULL AS hours,
                     t.denied,
-                    t.attributed
+                    t.attributed,
+                    NULL::int AS number
                   FROM
                     claim t
                   WHERE
@@ -210,7 +213,8 @@ WITH
                     t.until,
                     NULL AS hours,
                     t.denied,
-                    t.attributed
+                    t.attributed,
+                    NULL::int AS number
                   FROM
                     claim t
                   WHERE
@@ -251,7 +255,8 @@ WITH
                     t.until,
                     NULL AS hours,
                     t.denied,
-                    t.attributed
+                    t.attributed,
+                    NULL::int AS number
                   FROM
                     claim t
                   WHERE
@@ -303,7 +308,8 @@ WITH
             t.expected_until AS until,
             NULL AS hours,
             NULL::bool AS denied,
-            NULL::bool AS attributed
+            NULL::bool AS attributed,
+            NULL::int AS number
           FROM
             status_change t
           WHERE
@@ -337,7 +343,8 @@ WITH
             t.expected_until AS until,
             NULL AS hours,
             NULL::bool AS denied,
-            NULL::bool AS attributed
+            NULL::bool AS attributed,
+            NULL::int AS number
           FROM
             status_change t
           WHERE
@@ -392,7 +399,8 @@ WITH
             NULL AS until,
             t.hours,
             NULL::bool AS denied,
-            NULL::bool AS attributed
+            NULL::bool AS attributed,
+            NULL::int AS number
           FROM
             hours_change t
           WHERE
@@ -422,7 +430,8 @@ WITH
             NULL AS until,
             t.hours,
             NULL::bool AS denied,
-            NULL::bool AS attributed
+            NULL::bool AS attributed,
+            NULL::int AS number
           FROM
             hours_change t
           WHERE
@@ -472,7 +481,8 @@ WITH
             NULL AS until,
             t.hours,
             NULL::bool AS denied,
-            NULL::bool AS attributed
+            NULL::bool AS attributed,
+            NULL::int AS number
           FROM
             hours_change t
           WHERE
@@ -506,7 +516,8 @@ WITH
             NULL AS until,
             t.hours,
             NULL::bool AS denied,
-            NULL::bool AS attributed
+            NULL::bool AS attributed,
+            NULL::int AS number
           FROM
             hours_change t
           WHERE
@@ -561,7 +572,8 @@ WITH
             t.until,
             NULL AS hours,
             t.denied,
-            t.attributed
+            t.attributed,
+            NULL::int AS number
           FROM
             claim t
           WHERE
@@ -600,7 +612,8 @@ WITH
             t.until,
             NULL AS hours,
             t.denied,
-            t.attributed
+            t.attributed,
+            NULL::int AS number
           FROM
             claim t
           WHERE
@@ -641,9 +654,149 @@ WITH
             t.until,
             NULL AS hours,
             t.denied,
-            t.attributed
+            t.attributed,
+            NULL::int AS number
           FROM
             claim t
+          WHERE
+            t.crossing = a.crossing
+            AND t.mode = a.mode
+            AND t.direction = a.direction
+            AND t.seq <= s.known
+            AND t.starts_at > $4
+            AND $7
+          OFFSET
+            0
+        )
+      ) l
+    UNION ALL
+    SELECT
+      a.crossing,
+      a.mode,
+      a.direction,
+      'count' AS kind,
+      'past' AS side,
+      l.*
+    FROM
+      asked a
+      CROSS JOIN s
+      CROSS JOIN LATERAL (
+        (
+          SELECT
+            t.report_id,
+            t.seq,
+            t.line,
+            t.effective_at,
+            t.starts_at,
+            NULL::"Status" AS status,
+            NULL::bool AS limited,
+            NULL::"Onset" AS onset,
+            NULL AS until,
+            NULL AS hours,
+            NULL::bool AS denied,
+            NULL::bool AS attributed,
+            t.number
+          FROM
+            traffic_count t
+          WHERE
+            t.crossing = a.crossing
+            AND t.mode = a.mode
+            AND t.direction = a.direction
+            AND t.seq <= s.known
+            AND (
+              $9::timestamptz IS NULL
+              OR t.published_by <= $9
+            )
+            AND NOT EXISTS (
+              SELECT
+              FROM
+                report w
+              WHERE
+                w.retracts = t.report_id
+                AND w.seq <= s.known
+            )
+            AND t.starts_at <= $4
+          ORDER BY
+            t.starts_at DESC,
+            t.seq DESC,
+            t.line DESC
+          LIMIT
+            1
+        )
+        UNION
+        (
+          SELECT
+            t.report_id,
+            t.seq,
+            t.line,
+            t.effective_at,
+            t.starts_at,
+            NULL::"Status" AS status,
+            NULL::bool AS limited,
+            NULL::"Onset" AS onset,
+            NULL AS until,
+            NULL AS hours,
+            NULL::bool AS denied,
+            NULL::bool AS attributed,
+            t.number
+          FROM
+            traffic_count t
+          WHERE
+            t.crossing = a.crossing
+            AND t.mode = a.mode
+            AND t.direction = a.direction
+            AND t.seq <= s.known
+            AND (
+              $9::timestamptz IS NULL
+              OR t.published_by <= $9
+            )
+            AND NOT EXISTS (
+              SELECT
+              FROM
+                report w
+              WHERE
+                w.retracts = t.report_id
+                AND w.seq <= s.known
+            )
+            AND t.number >= 20
+            AND t.starts_at <= $4
+          ORDER BY
+            t.starts_at DESC,
+            t.seq DESC,
+            t.line DESC
+          LIMIT
+            1
+        )
+      ) l
+    UNION ALL
+    SELECT
+      a.crossing,
+      a.mode,
+      a.direction,
+      'count' AS kind,
+      'future' AS side,
+      l.*
+    FROM
+      asked a
+      CROSS JOIN s
+      CROSS JOIN LATERAL (
+        (
+          SELECT
+            t.report_id,
+            t.seq,
+            t.line,
+            t.effective_at,
+            t.starts_at,
+            NULL::"Status" AS status,
+            NULL::bool AS limited,
+            NULL::"Onset" AS onset,
+            NULL AS until,
+            NULL AS hours,
+            NULL::bool AS denied,
+            NULL::bool AS attributed,
+            t.number
+          FROM
+            traffic_count t
           WHERE
             t.crossing = a.crossing
             AND t.mode = a.mode
@@ -669,6 +822,7 @@ SELECT
   l.hours,
   l.denied,
   l.attributed,
+  l.number,
   l.effective_at AS "effectiveAt",
   round(date_part('epoch', l.starts_at) * 1000) AS "startsAt",
   r.id,

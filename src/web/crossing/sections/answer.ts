@@ -4,8 +4,9 @@ import { type Crossing, nameIn } from "../../../domain/places/crossing.ts";
 import { placeName } from "../../../domain/places/region.ts";
 import { standingsWorthSaying } from "../../../domain/status/crossing-status.ts";
 import type { ExpectedChange, Standing } from "../../../domain/status/standing.ts";
+import { showNumber } from "../../../domain/text/count-text.ts";
 import { summaryOf } from "../../../domain/text/summary.ts";
-import { showPublication } from "../../../domain/time/show-moment.ts";
+import { showMoment, showPublication } from "../../../domain/time/show-moment.ts";
 import type { Messages } from "../../../locales/messages.ts";
 import { datedNotice } from "../../dated-notice.ts";
 import { type Frame, link } from "../../frame.ts";
@@ -109,7 +110,7 @@ function reasons(standing: Standing, crossing: Crossing, note: string | null, me
     [
       words.disagrees,
       conflict &&
-        html`${words.saysStatus[conflict.status]}, ${timeTag(conflict.at, zone, messages)}: ${conflict.source === null ? words.traffic : sourceLink(conflict.source)}`,
+        html`${conflict.count === undefined ? words.saysStatus[conflict.status] : messages.reports.counted(conflict.count === 0 ? null : showNumber(conflict.count, messages), showMoment(conflict.at, zone, messages))}, ${timeTag(conflict.at, zone, messages)}: ${conflict.source === null ? words.traffic : sourceLink(conflict.source)}`,
     ],
   ];
   return html`<dl>${rows.map(([name, text]) => text !== null && text !== undefined && text !== false && text !== "" && html`<dt>${name}</dt><dd>${text}</dd>`)}</dl>`;

@@ -3,6 +3,7 @@ import type { CrossingSection } from "../section.ts";
 import { timelineSection } from "../timeline/timeline.ts";
 import { alternativesSection } from "./alternatives.ts";
 import { answerSection } from "./answer.ts";
+import { countsSection } from "./counts.ts";
 import { historySection } from "./history.ts";
 import { linksSection } from "./links.ts";
 import { placeSection } from "./place.ts";
@@ -17,6 +18,7 @@ export const CROSSING_SECTIONS: readonly CrossingSection[] = [
   servicesSection,
   waitsSection,
   timelineSection,
+  countsSection,
   historySection,
   linksSection,
   placeSection,

@@ -1,7 +1,8 @@
 import type { Temporal } from "temporal-polyfill";
 import { hoursIntervalsOf } from "../../../domain/hours/opening-hours.ts";
 import { type Service, serviceKey } from "../../../domain/places/crossing.ts";
-import { compareInstants, endOf, type Period } from "../../../domain/time/moment.ts";
+import { ATTESTING_NUMBER } from "../../../domain/status/counted.ts";
+import { compareInstants, endOf, type Period, startOf } from "../../../domain/time/moment.ts";
 import { showMoment } from "../../../domain/time/show-moment.ts";
 import type { Messages } from "../../../locales/messages.ts";
 import { directionLabel } from "../../direction-label.ts";
@@ -57,10 +58,13 @@ function shades({ history, crossing, spans }: RecordedView, service: Service, pe
 
 /** The parts of an open band without recent evidence, which an answer calls unconfirmed. */
 function doubts(view: RecordedView, service: Service, period: Period, y: number): Html {
-  const { history, crossing, spans, at, evidenceDays, standings } = view;
+  const { history, counts, crossing, spans, at, evidenceDays, standings } = view;
   const mine = (each: { service: Service }) => serviceKey(each.service) === serviceKey(service);
   const isSureNow = standings.some((standing) => mine(standing) && standing.certainty !== "unconfirmed");
-  const words = history
+  const traffic = counts
+    .filter((count) => mine(count) && count.number >= ATTESTING_NUMBER)
+    .map(({ month }) => startOf(month, crossing.timeZone));
+  const said = history
     .filter((item) => mine(item) && item.status === "open" && item.denied !== true && item.report.retractedAt === null)
     .map((item) => ({
       from: item.startsAt,
@@ -70,6 +74,9 @@ function doubts(view: RecordedView, service: Service, period: Period, y: number)
           : item.startsAt,
     }))
     .toReversed();
+  const words = [...said, ...traffic.map((from) => ({ from, until: from }))].sort((a, b) =>
+    compareInstants(a.from, b.from),
+  );
   const bars = spans
     .filter((span) => mine(span) && span.status === "open")
     .flatMap((span) => {

@@ -1,0 +1,53 @@
+import type { Context } from "../../../context.ts";
+import { groupBy } from "../../../domain/group-by.ts";
+import { type AskedServices, isAskedService, serviceKey } from "../../../domain/places/crossing.ts";
+import { type MonthCount, withUsual } from "../../../domain/record/month-counts.ts";
+import type { RecordView } from "../../../domain/record/timeline.ts";
+import { type AskedPeriod, refuseReversed } from "../../../domain/time/asked-period.ts";
+import { compareInstants, endOf, startOf } from "../../../domain/time/moment.ts";
+import { loadMarks } from "../../../store/record/marks.ts";
+import { loadTrafficCounts } from "../../../store/record/traffic-counts.ts";
+import { refuseFuture } from "../../crossings/answer-crossings.ts";
+import { getCrossing } from "../../crossings/get-crossing.ts";
+import { refuseNoService } from "../../crossings/get-status.ts";
+
+/** Selects counts of a crossing: the months that begin from `from` (inclusive) to the end of `to`. */
+export interface CountsQuestion extends RecordView, AskedServices, AskedPeriod {}
+
+/**
+ * Returns how many crossed by month, by service and month. Of several counts of a month, the last recorded counts.
+ * @throws Refusal `not_found` for the crossing, `invalid` if it has no such service, if `knownAt` is in the future or if
+ * `from` is after `to`
+ */
+export async function getCounts(
+  ctx: Context,
+  slug: string,
+  { from, to, ...question }: CountsQuestion,
+): Promise<{ asOf: number; counts: MonthCount[] }> {
+  refuseFuture(question.knownAt, ctx.now);
+  const crossing = await getCrossing(ctx, slug);
+  refuseNoService(crossing, question);
+  const { timeZone: zone } = crossing;
+  refuseReversed({ from, to }, zone);
+  // Read the highest `seq` before the data, so that an answer never claims to be newer than it is.
+  const asOf = (await loadMarks(ctx.db, [slug], question.knownAt)).get(slug) ?? 0;
+  // The usual number of a month depends on the months before it, so only the end of the period limits the query.
+  const lines = await loadTrafficCounts(ctx.db, crossing, { to: to && endOf(to, zone) }, question);
+  const asked = lines.filter(({ service }) => isAskedService(question, service));
+  const start = from && startOf(from, zone);
+  const counts = [...groupBy(asked, ({ service }) => serviceKey(service)).values()].flatMap((mine) => {
+    const last = new Map(mine.map((line) => [String(line.effectiveAt), line]));
+    const months = [...last.values()].map(({ service, effectiveAt: month, number, report, startsAt }) => ({
+      service,
+      month,
+      number,
+      report,
+      startsAt,
+    }));
+    return withUsual(months).filter((_, i) => {
+      const began = months[i]?.startsAt;
+      return start === undefined || (began !== undefined && compareInstants(start, began) <= 0);
+    });
+  });
+  return { asOf, counts };
+}

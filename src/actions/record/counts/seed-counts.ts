@@ -1,0 +1,75 @@
+import { readdir, readFile } from "node:fs/promises";
+import { join } from "node:path";
+import { Temporal } from "temporal-polyfill";
+import type { Crossing, Service } from "../../../domain/places/crossing.ts";
+import type { CountedService, CountSource } from "../../../domain/record/count-draft.ts";
+import type { Database } from "../../../store/database.ts";
+import { knownIds } from "../../../store/record/reports.ts";
+import { recordMissing } from "../record-missing.ts";
+import { type CountedMonth, draftCounts } from "./draft-counts.ts";
+
+/** A publisher's counts, by service, year and month. A month is null if nothing was published. */
+interface SeedCounts {
+  id: string;
+  source: CountSource;
+  counts: (Service & { years: Record<string, (number | null)[]> })[];
+}
+
+/** Reports in one transaction: an append has seconds, and a slow machine takes most of one for these. */
+const AT_ONCE = 16;
+
+/**
+ * Records the counts in the files of a folder, one report for each publisher and month. Months on record are left alone.
+ * @returns the number of reports recorded
+ */
+export async function seedCounts(
+  db: Database,
+  folder: string,
+  crossings: ReadonlyMap<string, Crossing>,
+): Promise<number> {
+  const months: CountedMonth[] = [];
+  for (const file of await filesIn(folder))
+    months.push(...monthsOf(JSON.parse(await readFile(join(folder, file), "utf8"))));
+  const known = await knownIds(
+    db,
+    months.map(({ id }) => id),
+  );
+  const missing = await draftCounts(
+    db,
+    crossings,
+    months.filter(({ id }) => !known.has(id)),
+  );
+  let recorded = 0;
+  for (let i = 0; i < missing.length; i += AT_ONCE)
+    recorded += await recordMissing(db, crossings, "seed", missing.slice(i, i + AT_ONCE));
+  return recorded;
+}
+
+/** The names of the files in a folder, in order; none if there is no folder. */
+async function filesIn(folder: string): Promise<string[]> {
+  try {
+    return (await readdir(folder)).filter((file) => file.endsWith(".json")).sort();
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code === "ENOENT") return [];
+    throw error;
+  }
+}
+
+function monthsOf({ id, source, counts }: SeedCounts): CountedMonth[] {
+  const months = new Map<string, CountedService[]>();
+  for (const { years, ...service } of counts)
+    for (const [year, numbers] of Object.entries(years))
+      for (const [i, number] of numbers.entries()) {
+        if (number === null) continue;
+        const month = `${year}-${String(i + 1).padStart(2, "0")}`;
+        const counted = months.get(month);
+        if (counted === undefined) months.set(month, [{ ...service, number }]);
+        else counted.push({ ...service, number });
+      }
+  return [...months].map(([month, counted]) => ({
+    id: `seed-counts-${id}-${month}`,
+    source,
+    month: Temporal.PlainYearMonth.from(month),
+    counted,
+  }));
+}

@@ -1,0 +1,36 @@
+import type { Temporal } from "temporal-polyfill";
+import type { Service } from "../places/crossing.ts";
+import type { ChangeDraft, ReportDraft } from "./draft.ts";
+import type { Source } from "./report.ts";
+
+/** A publisher of counts, and the name and address of its table. */
+export type CountSource = Pick<Source, "kind" | "publisher" | "title" | "url">;
+
+/** How many crossed with a service in a month. */
+export interface CountedService extends Service {
+  number: number;
+}
+
+/** How long after its month a count is published, in months. No source says the day, so the whole month stands for it. */
+const PUBLICATION_LAG = { months: 2 };
+
+/** Drafts the report of what a publisher counted in a month, with the changes that the counts make. */
+export function draftOfCounts(
+  source: CountSource,
+  month: Temporal.PlainYearMonth,
+  counted: readonly CountedService[],
+  opened: readonly Service[],
+  note: string | null = null,
+): ReportDraft {
+  const name = month.toPlainDate({ day: 1 }).toLocaleString("en-US", { month: "long", year: "numeric" });
+  const target = ({ crossing, mode, direction }: Service) => ({ crossing, modes: [mode], directions: [direction] });
+  return {
+    source: { ...source, title: `${source.title}, ${name}`, publishedAt: month.add(PUBLICATION_LAG) },
+    reason: null,
+    note,
+    changes: opened.map(
+      (service): ChangeDraft => ({ ...target(service), status: "open", onset: "unknown", effectiveAt: month }),
+    ),
+    claims: counted.map((each) => ({ ...target(each), status: "open", effectiveAt: month, count: each.number })),
+  };
+}

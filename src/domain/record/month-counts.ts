@@ -1,0 +1,76 @@
+import { Temporal } from "temporal-polyfill";
+import { groupBy } from "../group-by.ts";
+import { type Service, serviceKey } from "../places/crossing.ts";
+import type { ReportHead } from "./report.ts";
+
+/** How many crossed with a service in a month, by the last count on record of that month. */
+export interface MonthCount {
+  service: Service;
+  month: Temporal.PlainYearMonth;
+  number: number;
+  /** The median of the last 12 counted months with traffic before it; null if there were none. */
+  usual: number | null;
+  report: ReportHead;
+}
+
+/** The number of months with traffic of which the usual number is the median. */
+const USUAL_MONTHS = 12;
+
+/** Adds the usual numbers to the counts of one service, which are in the order of their months. */
+export function withUsual(counts: readonly Omit<MonthCount, "usual">[]): MonthCount[] {
+  const before: number[] = [];
+  return counts.map((count) => {
+    const usual = median(before.slice(-USUAL_MONTHS));
+    if (count.number > 0) before.push(count.number);
+    return { ...count, usual };
+  });
+}
+
+function median(numbers: readonly number[]): number | null {
+  const sorted = numbers.toSorted((a, b) => a - b);
+  const [low, high] = [sorted[(sorted.length - 1) >> 1], sorted[sorted.length >> 1]];
+  return low === undefined || high === undefined ? null : Math.round((low + high) / 2);
+}
+
+/** Months that follow on each other, both ends included. */
+export interface MonthRange {
+  from: Temporal.PlainYearMonth;
+  to: Temporal.PlainYearMonth;
+}
+
+/** The counts of one service, folded: the months that they span, and the exceptions. */
+export interface FoldedCounts extends MonthRange {
+  service: Service;
+  publishers: string[];
+  /** The months in which nobody was counted. */
+  nobody: MonthRange[];
+  /** The months without a count. */
+  missing: MonthRange[];
+}
+
+/** Folds counts in the order of their months to one line for each service. */
+export function foldCounts(counts: readonly MonthCount[]): FoldedCounts[] {
+  return [...groupBy(counts, ({ service }) => serviceKey(service)).values()].flatMap((mine) => {
+    const [first, last] = [mine[0], mine.at(-1)];
+    if (first === undefined || last === undefined) return [];
+    const counted = new Map(mine.map((count) => [String(count.month), count.number]));
+    const [nobody, missing]: [MonthRange[], MonthRange[]] = [[], []];
+    for (
+      let month = first.month;
+      Temporal.PlainYearMonth.compare(month, last.month) <= 0;
+      month = month.add({ months: 1 })
+    ) {
+      const number = counted.get(String(month));
+      if (number === undefined) extend(missing, month);
+      else if (number === 0) extend(nobody, month);
+    }
+    const publishers = [...new Set(mine.map(({ report }) => report.source.publisher))];
+    return [{ service: first.service, publishers, from: first.month, to: last.month, nobody, missing }];
+  });
+}
+
+function extend(ranges: MonthRange[], month: Temporal.PlainYearMonth): void {
+  const last = ranges.at(-1);
+  if (last?.to.add({ months: 1 }).equals(month)) last.to = month;
+  else ranges.push({ from: month, to: month });
+}

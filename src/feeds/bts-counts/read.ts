@@ -1,0 +1,63 @@
+import { Temporal } from "temporal-polyfill";
+import { z } from "zod";
+import type { Crossing } from "../../domain/places/crossing.ts";
+import { FeedError } from "../fetch/feed-error.ts";
+import type { ItemsRead, SourceCount } from "../source.ts";
+import { COUNTED_DIRECTION, countedCrossing, MEASURES } from "./measures.ts";
+
+/** A row of the table. Numbers are text, and port codes may lack their leading zeros. */
+const Row = z.object({
+  port_code: z.string().regex(/^\d{1,4}$/, "is no port code"),
+  measure: z.string(),
+  date: z.string().regex(/^\d{4}-(0[1-9]|1[0-2])-01(T|$)/, "is not the first day of a month"),
+  value: z.union([z.string().regex(/^\d{1,9}(\.0+)?$/, "is not a whole number"), z.int().nonnegative()]),
+});
+
+/** How an error of the server looks: an object in place of the list. */
+const Fault = z.object({ message: z.string() });
+
+/**
+ * Reads a page of the table. Rows of other measures, and of ports where a number belongs to no crossing, are ignored; a
+ * row that cannot be read is named.
+ * @throws FeedError `not_a_feed` if the body is not a list
+ */
+export function readCounts(body: string, crossings: readonly Crossing[]): ItemsRead<SourceCount> & { rows: number } {
+  const rows = listIn(body);
+  const items: SourceCount[] = [];
+  const leftOut: string[] = [];
+  for (const [i, given] of rows.entries()) {
+    const read = Row.safeParse(given);
+    if (!read.success) {
+      const [issue] = read.error.issues;
+      leftOut.push(`row ${i + 1}: ${issue?.path.join(".")} ${issue?.message}: ${JSON.stringify(given)?.slice(0, 200)}`);
+      continue;
+    }
+    const { port_code: port, measure, date, value } = read.data;
+    const mode = Object.hasOwn(MEASURES, measure) ? MEASURES[measure as keyof typeof MEASURES] : undefined;
+    const crossing = mode && countedCrossing(crossings, port.padStart(4, "0"), mode);
+    if (mode === undefined || crossing === undefined) continue;
+    items.push({
+      crossing: crossing.slug,
+      mode,
+      direction: COUNTED_DIRECTION,
+      month: Temporal.PlainYearMonth.from(date.slice(0, 7)),
+      number: Number(value),
+    });
+  }
+  return { rows: rows.length, items, leftOut };
+}
+
+function listIn(body: string): unknown[] {
+  let value: unknown;
+  try {
+    value = JSON.parse(body);
+  } catch {
+    throw new FeedError("not_a_feed", "The page of counts is not JSON, or is cut off.");
+  }
+  if (Array.isArray(value)) return value;
+  const fault = Fault.safeParse(value);
+  throw new FeedError(
+    "not_a_feed",
+    fault.success ? `The server says: ${fault.data.message}` : "The page of counts is not a list.",
+  );
+}

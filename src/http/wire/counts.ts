@@ -1,0 +1,71 @@
+import { z } from "zod";
+import type { MonthCount } from "../../domain/record/month-counts.ts";
+import { type FoldedCounts, foldCounts, type MonthRange } from "../../domain/record/month-counts.ts";
+import { SourceAnswer } from "./report.ts";
+import { DirectionWord, ModeWord, MomentText } from "./wire.ts";
+
+const Range = z.strictObject({ from: MomentText, to: MomentText });
+
+/** The counts of a service in one line. */
+export const FoldedCountsAnswer = z.strictObject({
+  mode: ModeWord,
+  direction: DirectionWord,
+  publishers: z.array(z.string()),
+  from: MomentText,
+  to: MomentText,
+  nobody: z.array(Range).meta({ description: "The months in which nobody was counted" }),
+  missing: z.array(Range).meta({ description: "The months without a count" }),
+});
+
+export const CountsAnswer = z.strictObject({
+  asOf: z.int(),
+  counts: z
+    .array(
+      z.strictObject({
+        mode: ModeWord,
+        direction: DirectionWord,
+        month: MomentText,
+        number: z.int().meta({ description: "Cars, trucks, people on foot, or railcars; 0 if nobody crossed" }),
+        usual: z
+          .int()
+          .nullable()
+          .meta({ description: "The median of the last 12 counted months with traffic before it" }),
+        report: z.string(),
+      }),
+    )
+    .meta({ description: "By service, the oldest month first" }),
+  folded: z.array(FoldedCountsAnswer).meta({ description: "The same in one line for each service" }),
+  reports: z
+    .array(z.strictObject({ id: z.string(), source: SourceAnswer }))
+    .meta({ description: "The reports of these counts" }),
+});
+
+/** Encodes counts, with each report once. */
+export function presentCounts(asOf: number, counts: readonly MonthCount[]): z.output<typeof CountsAnswer> {
+  const reports = new Map(counts.map(({ report: { id, source } }) => [id, { id, source }]));
+  return {
+    asOf,
+    counts: counts.map(({ service: { mode, direction }, month, number, usual, report }) => ({
+      mode,
+      direction,
+      month,
+      number,
+      usual,
+      report: report.id,
+    })),
+    folded: foldCounts(counts).map(presentFolded),
+    reports: [...reports.values()],
+  };
+}
+
+/** Encodes folded counts. */
+export const presentFolded = ({ service, ...rest }: FoldedCounts): z.output<typeof FoldedCountsAnswer> => {
+  const range = ({ from, to }: MonthRange) => ({ from, to });
+  return {
+    mode: service.mode,
+    direction: service.direction,
+    ...rest,
+    nobody: rest.nobody.map(range),
+    missing: rest.missing.map(range),
+  };
+};

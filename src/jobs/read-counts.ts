@@ -1,0 +1,160 @@
+import { setTimeout } from "node:timers/promises";
+import type { Temporal } from "temporal-polyfill";
+import { allCrossings } from "../actions/crossings/all-crossings.ts";
+import { type ReadCount, recordCounts } from "../actions/record/counts/record-counts.ts";
+import type { Context } from "../context.ts";
+import { type Crossing, serviceKey } from "../domain/places/crossing.ts";
+import { storableText } from "../domain/plain-text.ts";
+import { FeedError } from "../feeds/fetch/feed-error.ts";
+import { fetchDocument } from "../feeds/fetch/fetch-document.ts";
+import type { CountsSource, SourceCount } from "../feeds/source.ts";
+import type { Counts } from "../store/job-runs.ts";
+import { declareJob } from "./declared-job.ts";
+import { FETCH_SETTINGS, fetchSettings, retryPolicyOf } from "./fetch-settings.ts";
+import { FailedRun, type Job } from "./job.ts";
+
+/** The job that reads a source of counts, with its settings. */
+export const countingJob = (source: CountsSource) =>
+  declareJob<typeof FETCH_SETTINGS>({
+    settings: { ...source.settings, ...FETCH_SETTINGS },
+    make: (settings, userAgent) => {
+      const { schedule, addresses } = source.plan(settings);
+      const urls = addresses.map(({ url }) => url);
+      const job = readCountsJob({ schedule, urls, ...fetchSettings(settings, userAgent) }, source);
+      return { ...job, retryPolicy: retryPolicyOf(settings) };
+    },
+  });
+
+/** How counts are asked for. */
+export interface CountSettings {
+  schedule: string;
+  /** The addresses, tried in order. The first that gives all pages counts. */
+  urls: readonly string[];
+  timeoutSeconds: number;
+  maxBytes: number;
+  userAgent: string;
+  /** The pause before a page is asked for again. Each further pause is twice as long. */
+  pauseMs?: number;
+}
+
+/** Months before now that are asked for. The publisher revises the last year, and sometimes the one before. */
+const MONTHS_BACK = 24;
+
+/** How often a page is asked for before the run fails. */
+const ATTEMPTS = 4;
+
+/** The most pages: what is asked for fits into ten. More means that the server ignores the offset. */
+const MOST_PAGES = 50;
+
+/** The most characters about what was left out. */
+const MOST_TOLD = 1500;
+
+/**
+ * The job that records the newest counts of a source. Nothing is recorded before all pages are read. A page that fails
+ * is asked for again a few times; if it still fails, so does the run, and the next one starts over.
+ */
+export function readCountsJob(settings: CountSettings, source: CountsSource): Job {
+  const { schedule, urls, timeoutSeconds } = settings;
+  return {
+    name: source.job,
+    schedule,
+    limitSeconds: Math.max(120, 10 * timeoutSeconds * urls.length),
+    async run(ctx, signal) {
+      const crossings = [...(await allCrossings(ctx)).values()];
+      const faults: FeedError[] = [];
+      for (const url of urls) {
+        const read = await readPages({ settings, source, crossings, url, now: ctx.now, signal }).catch((error) => {
+          signal.throwIfAborted();
+          if (!(error instanceof FeedError)) throw error;
+          faults.push(error);
+        });
+        if (read !== undefined) return record(ctx, source, read);
+      }
+      const retryAfterSeconds = Math.max(0, ...faults.map(({ retryAfter }) => retryAfter ?? 0));
+      throw new FailedRun(
+        faults.map(({ message }) => message).join("; "),
+        retryAfterSeconds > 0 ? { retryAfterSeconds } : {},
+      );
+    },
+  };
+}
+
+/** All pages of an address. */
+interface PagesRead {
+  pages: number;
+  rows: number;
+  items: SourceCount[];
+  leftOut: string[];
+}
+
+interface PagesAsked {
+  settings: CountSettings;
+  source: CountsSource;
+  crossings: readonly Crossing[];
+  url: string;
+  now: Temporal.Instant;
+  signal: AbortSignal;
+}
+
+async function readPages(asked: PagesAsked): Promise<PagesRead> {
+  const { source, crossings, url, now } = asked;
+  const since = now.toZonedDateTimeISO("UTC").toPlainDate().toPlainYearMonth().subtract({ months: MONTHS_BACK });
+  const read: PagesRead = { pages: 0, rows: 0, items: [], leftOut: [] };
+  for (;;) {
+    const page = await readPage(asked, source.pageAddress(url, crossings, since, read.rows));
+    read.pages++;
+    read.rows += page.rows;
+    read.items.push(...page.items);
+    read.leftOut.push(...page.leftOut);
+    if (page.rows < source.pageRows) return read;
+    if (read.pages >= MOST_PAGES) throw new FeedError("not_a_feed", `More than ${MOST_PAGES} pages of counts came.`);
+  }
+}
+
+async function readPage({ settings, source, crossings, signal }: PagesAsked, address: string) {
+  const { timeoutSeconds, maxBytes, userAgent, pauseMs = 2_000 } = settings;
+  for (let attempt = 1; ; attempt++) {
+    try {
+      const { body } = await fetchDocument(address, { timeoutMs: timeoutSeconds * 1000, maxBytes, userAgent, signal });
+      return source.read(body, crossings);
+    } catch (error) {
+      signal.throwIfAborted();
+      const isLasting =
+        error instanceof FeedError && error.status !== null && error.status < 429 && error.status >= 400;
+      if (attempt >= ATTEMPTS || isLasting || !(error instanceof FeedError) || (error.retryAfter ?? 0) > 0) throw error;
+      await setTimeout(pauseMs * 2 ** (attempt - 1), undefined, { signal });
+    }
+  }
+}
+
+async function record(ctx: Context, source: CountsSource, { pages, rows, items, leftOut }: PagesRead): Promise<Counts> {
+  const { counts, doubtful } = single(items);
+  const actor = { id: source.job, name: `job:${source.job}`, role: "admin" as const };
+  const recorded = await recordCounts({ ...ctx, actor }, source.name, source.cite, counts);
+  const notes = [...leftOut, ...doubtful];
+  return {
+    pages,
+    rows,
+    counts: counts.length,
+    ...recorded,
+    ...(notes.length > 0 ? { leftOut: notes.length, notes: storableText(notes.join("; "), MOST_TOLD) } : {}),
+  };
+}
+
+/** Every service and month once. Rows that repeat a number are one; of those that contradict each other none counts. */
+function single(items: readonly SourceCount[]): { counts: ReadCount[]; doubtful: string[] } {
+  const byKey = new Map<string, SourceCount[]>();
+  for (const item of items) {
+    const key = `${serviceKey(item)} ${item.month}`;
+    byKey.set(key, [...(byKey.get(key) ?? []), item]);
+  }
+  const counts: ReadCount[] = [];
+  const doubtful: string[] = [];
+  for (const [key, same] of byKey) {
+    const numbers = [...new Set(same.map(({ number }) => number))];
+    const [first] = same;
+    if (first !== undefined && numbers.length === 1) counts.push(first);
+    else doubtful.push(`${key} has ${numbers.join(" and ")}`);
+  }
+  return { counts, doubtful };
+}

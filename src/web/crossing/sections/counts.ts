@@ -1,0 +1,47 @@
+import { groupBy } from "../../../domain/group-by.ts";
+import { serviceKey } from "../../../domain/places/crossing.ts";
+import { foldCounts, type MonthCount } from "../../../domain/record/month-counts.ts";
+import { foldedText, showNumber } from "../../../domain/text/count-text.ts";
+import type { Messages } from "../../../locales/messages.ts";
+import { directionLabel } from "../../direction-label.ts";
+import type { Frame } from "../../frame.ts";
+import { type Html, html } from "../../html.ts";
+import type { CrossingRecord, CrossingSection, RecordedView } from "../section.ts";
+import { monthChart } from "../timeline/month-chart.ts";
+
+/** The counts of each month, while the record is reached. */
+export const countsSection: CrossingSection<CrossingRecord | undefined> = {
+  place: "rest",
+  load: (data) => data.record(),
+  render: (frame, view, record) => record && countsOf(frame, { ...view, ...record }),
+};
+
+/** How many crossed by month: a chart for each service, with its closings, and the numbers as a table. */
+function countsOf({ messages }: Frame, view: RecordedView): Html | null {
+  const { counts, crossing } = view;
+  if (counts.length === 0) return null;
+  const words = messages.pages;
+  const address = `/v1/crossings/${crossing.slug}/counts`;
+  const charts = [...groupBy(counts, ({ service }) => serviceKey(service)).values()].map((mine) => {
+    const [folded] = foldCounts(mine);
+    if (folded === undefined) return null;
+    const { mode, direction } = folded.service;
+    const name = `${words.modes[mode]}, ${directionLabel(direction, [crossing], messages)}`;
+    const text = foldedText(folded, messages);
+    return html`<figure><figcaption>${name}</figcaption>${monthChart(view, folded, mine, `${name}. ${text}`, messages)}
+<p>${text} (${folded.publishers.join(", ")})</p><details><summary>${words.countsTable(name)}</summary>${yearTable(mine, messages)}</details></figure>`;
+  });
+  return html`<section class="counts" aria-labelledby="counts"><h2 id="counts">${words.counts}</h2>
+${charts}<p><a href="${address}?format=csv">CSV</a> · <a href="${address}">JSON</a></p></section>`;
+}
+
+/** The numbers of a service, a row for each year. */
+function yearTable(counts: readonly MonthCount[], messages: Messages): Html {
+  const years = groupBy(counts, ({ month }) => String(month.year));
+  const cell = (mine: readonly MonthCount[], i: number) => {
+    const count = mine.find(({ month }) => month.month === i + 1);
+    return count === undefined ? "" : showNumber(count.number, messages);
+  };
+  return html`<div class="wide"><table class="years"><thead><tr><th scope="col">${messages.pages.year}</th>${messages.months.map((name) => html`<th scope="col">${name}</th>`)}</tr></thead>
+<tbody>${[...years].map(([year, mine]) => html`<tr><th scope="row">${year}</th>${messages.months.map((_, i) => html`<td>${cell(mine, i)}</td>`)}</tr>`)}</tbody></table></div>`;
+}

@@ -1,0 +1,44 @@
+import { serviceKey } from "../../../domain/places/crossing.ts";
+import type { MonthCount, MonthRange } from "../../../domain/record/month-counts.ts";
+import { compareInstants, endOf, startOf } from "../../../domain/time/moment.ts";
+import type { Messages } from "../../../locales/messages.ts";
+import { type Html, html } from "../../html.ts";
+import type { RecordedView } from "../section.ts";
+import { share } from "./scale.ts";
+
+/** The height of the bars, in units of the drawing. It is stretched to the size of the page. */
+const HEIGHT = 100;
+
+/** A bar for each month, as high as its number, and behind the bars the closings of the service. */
+export function monthChart(
+  { spans, crossing }: Pick<RecordedView, "spans" | "crossing">,
+  { from, to }: MonthRange,
+  counts: readonly MonthCount[],
+  label: string,
+  messages: Messages,
+): Html {
+  const zone = crossing.timeZone;
+  const period = { from: startOf(from, zone), to: endOf(to, zone) };
+  const most = Math.max(1, ...counts.map(({ number }) => number));
+  const bars = counts.map(({ month, number }) => {
+    const [left, right] = [startOf(month, zone), endOf(month, zone)].map((instant) => 10 * share(instant, period));
+    const top = HEIGHT - Math.round((number / most) * HEIGHT);
+    return number === 0 ? "" : `M${left?.toFixed(0)} ${HEIGHT}V${top}H${right?.toFixed(0)}V${HEIGHT}z`;
+  });
+  const key = counts[0] === undefined ? "" : serviceKey(counts[0].service);
+  const closings = spans.filter(
+    (span) =>
+      serviceKey(span.service) === key &&
+      span.status !== "open" &&
+      compareInstants(span.startsAt, period.to) < 0 &&
+      compareInstants(period.from, span.endsAt ?? period.to) < 0,
+  );
+  return html`<svg class="months" viewBox="0 0 1000 ${HEIGHT}" preserveAspectRatio="none" role="img" aria-label="${label}">${closings.map(
+    ({ status, startsAt, endsAt }) => {
+      const x = 10 * share(startsAt, period);
+      // A closing of a day would be narrower than a pixel.
+      const width = Math.max(2, 10 * share(endsAt ?? period.to, period) - x);
+      return html`<rect class="band ${status}" x="${x.toFixed(1)}" y="0" width="${width.toFixed(1)}" height="${HEIGHT}"><title>${messages.pages.statuses[status]}</title></rect>`;
+    },
+  )}<path d="${bars.join("")}"/></svg>`;
+}

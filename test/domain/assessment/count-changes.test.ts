@@ -1,0 +1,47 @@
+import { Temporal } from "temporal-polyfill";
+import { changeByCount } from "../../../src/domain/assessment/count-changes.ts";
+import type { Report } from "../../../src/domain/record/report.ts";
+import { periodOf } from "../../../src/domain/time/moment.ts";
+import { change, report, timeline } from "../telling.ts";
+
+const ZONE = "America/Chicago";
+const by = (reports: readonly Report[], month: string, number = 5000) =>
+  changeByCount(timeline(ZONE, reports), periodOf(Temporal.PlainYearMonth.from(month), ZONE), number);
+
+const worksInMay = report(1, "IBWC", {
+  statusChanges: [change("closed", "2024-05-20", { expectedUntil: "2024-05-25" })],
+});
+
+describe("a count of a month", () => {
+  test("is a baseline where nothing is on record by its end", () => {
+    expect(by([], "2008-01")).toEqual({ says: "baseline" });
+    expect(by([report(1, "CBP", { statusChanges: [change("closed", "2008-02-01")] })], "2008-01")).toEqual({
+      says: "baseline",
+    });
+    expect(by([report(1, "CBP", { statusChanges: [change("closed", "2008-01-31")] })], "2008-01")).toBeNull();
+  });
+
+  test("attests nothing if fewer than 20 crossed", () => {
+    expect(by([], "2008-01", 19)).toBeNull();
+    expect(by([], "2008-01", 20)).not.toBeNull();
+    expect(by([worksInMay], "2024-06", 19)).toBeNull();
+    expect(by([worksInMay], "2024-06", 0)).toBeNull();
+  });
+
+  test("lifts a closing if the whole month came after the expected end", () => {
+    expect(by([worksInMay], "2024-05")).toBeNull();
+    expect(by([worksInMay], "2024-06")).toEqual({ says: "lift", lifts: "r1" });
+    const untilTheFirst = report(1, "IBWC", {
+      statusChanges: [change("closed", "2024-05-20", { expectedUntil: "2024-06-01" })],
+    });
+    expect(by([untilTheFirst], "2024-06")).toBeNull();
+    expect(by([untilTheFirst], "2024-07")).toEqual({ says: "lift", lifts: "r1" });
+  });
+
+  test("lifts nothing without an expected end, and nothing that is open in the month anyway", () => {
+    expect(by([report(1, "IBWC", { statusChanges: [change("closed", "2024-05-20")] })], "2024-06")).toBeNull();
+    const reopened = report(2, "IBWC", { statusChanges: [change("open", "2024-06-29")] });
+    expect(by([worksInMay, reopened], "2024-06")).toBeNull();
+    expect(by([reopened], "2024-07")).toBeNull();
+  });
+});
