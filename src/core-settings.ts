@@ -33,6 +33,8 @@ export const CORE_SETTINGS = {
   FEED_FRESH_MINUTES: minutes.default(120),
   /** An open service without any word for a season is doubted: closures of a day do not show in anything we hold. */
   OPEN_EVIDENCE_DAYS: wholeNumber(1, 3650).default(90),
+  /** Hours after its expected end for which a restriction still holds: works run late by hours, and a reopening is announced within a day or not at all. */
+  OVERDUE_DOUBT_HOURS: wholeNumber(0, 8760).default(24),
   /** Without a poll that succeeds for so long nothing is confirmed any more (FEED_FRESH_MINUTES), and readiness says so. */
   FEED_SILENT_READY_MINUTES: minutes.default(120),
   /** How often a process looks for reports that no notice told of: a notice lost with its connection costs so long. */

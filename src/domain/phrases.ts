@@ -22,6 +22,9 @@ export interface Phrases {
   outsideHours: string;
   hoursUnknown: string;
   dayOfChange: (moment: string) => string;
+  /** Every restriction is long overdue. It is passed the status on record, and its start. */
+  overdueDoubt: (said: string) => string;
+  moreRestrictions: (count: number) => string;
   noReport: string;
   opensAt: (moment: string) => string;
   closesAt: (moment: string) => string;

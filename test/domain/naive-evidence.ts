@@ -1,21 +1,23 @@
 import type { Claim, StatusChange } from "../../src/domain/record/report.ts";
-import type { Certainty } from "../../src/domain/vocabulary.ts";
+import type { Certainty, Status } from "../../src/domain/vocabulary.ts";
+import type { NaiveRun } from "./naive.ts";
 import { ends } from "./naive-clock.ts";
-import { begun, newest, type Question, type Told, told } from "./naive-lines.ts";
+import { newest, type Question, type Told, told } from "./naive-lines.ts";
+import { stateAtTime } from "./naive-restrictions.ts";
 
 /** Returns the certainty of the standing, and the time of the newest agreeing statement. */
 export function evidence(
   { observation, thresholds, zone, ...question }: Question,
-  standing: Told<StatusChange>,
-  run: readonly Told<StatusChange>[],
+  status: Status,
+  run: NaiveRun,
   doubted: boolean,
 ): { certainty: Certainty; confirmedAt: string | null } {
   const at = question.at.epochMilliseconds;
-  const from = Math.min(...run.map((change) => change.start));
+  const { from, standing } = run;
   const claims = told({ ...question, observation, thresholds, zone }, (report) => report.claims).filter(
-    (claim) => !claim.denied && claim.status === standing.status && claim.start >= from && claim.start <= at,
+    (claim) => !claim.denied && claim.status === status && claim.start >= from && claim.start <= at,
   );
-  const movingAt = standing.status === "open" ? (observation?.movingAt?.epochMilliseconds ?? null) : null;
+  const movingAt = status === "open" ? (observation?.movingAt?.epochMilliseconds ?? null) : null;
   const moving = movingAt !== null && movingAt >= from ? movingAt : null;
 
   const last = newest(claims);
@@ -30,8 +32,8 @@ export function evidence(
   const stale = Math.max(...words) < at - thresholds.openEvidenceDays * 24 * 3_600_000;
   const missingSince = observation?.missingSince?.epochMilliseconds ?? null;
   const missing = missingSince !== null && missingSince >= from;
-  if (standing.status === "open" && (doubted || stale || missing)) return { certainty: "unconfirmed", confirmedAt };
-  const publishers = new Set([...run, ...claims].map((line) => line.publisher));
+  if (doubted || (status === "open" && (stale || missing))) return { certainty: "unconfirmed", confirmedAt };
+  const publishers = new Set([...run.changes, ...claims].map((line) => line.publisher));
   const fresh = moving !== null && moving >= at - thresholds.freshMinutes * 60_000;
   return { certainty: fresh || publishers.size > 1 ? "confirmed" : "announced", confirmedAt };
 }
@@ -41,6 +43,7 @@ export function conflict(
   question: Question,
   changes: readonly Told<StatusChange>[],
   standing: Told<StatusChange>,
+  status: Status,
 ): string | null {
   const { zone, observation, thresholds } = question;
   const at = question.at.epochMilliseconds;
@@ -55,9 +58,9 @@ export function conflict(
     const claim = newest(claims.filter((other) => other.publisher === publisher));
     if (claim !== undefined && contradicts(claim, changes, standing, zone)) words.push(claim);
   }
-  const word = newest(words.filter((line) => line.publisher !== standing.publisher && line.status !== standing.status));
+  const word = newest(words.filter((line) => line.publisher !== standing.publisher && line.status !== status));
   if (word !== undefined) return `${word.status} ${word.effectiveAt} ${word.publisher}`;
-  if (observation?.kind !== "moving" || standing.status === "open") return null;
+  if (observation?.kind !== "moving" || status === "open") return null;
   const newestFiling = observation.filings[observation.filings.length - 1];
   if (newestFiling === undefined) return null;
   const filedAt = newestFiling.epochMilliseconds;
@@ -77,6 +80,6 @@ function contradicts(
   if (claim.until !== null) return true;
   const moments = [claim.start, ...changes.map((change) => change.start)];
   return !moments.some(
-    (start) => start >= claim.start && start < over && newest(begun(changes, start))?.status === claim.status,
+    (start) => start >= claim.start && start < over && stateAtTime(changes, start)?.status === claim.status,
   );
 }

@@ -8,6 +8,7 @@ import { loadObservations } from "../../store/feed/observations.ts";
 import { loadRecord } from "../../store/record/reports.ts";
 import { allCrossings } from "../crossings/all-crossings.ts";
 import { loadSampledTraffic, sampledKey } from "../crossings/load-sampled-traffic.ts";
+import { checkLifts } from "../restrictions/check-lifts.ts";
 
 /** The answers before and after a change. Nothing is recorded. */
 export interface ReportPreview {
@@ -22,6 +23,7 @@ export interface ReportPreview {
 export async function previewReport(ctx: Context, draft: ReportDraft): Promise<ReportPreview> {
   const crossings = await allCrossings(ctx);
   const lines = acceptDraft(draft, crossings);
+  await checkLifts(ctx.db, draft);
   return preview(ctx, lines, (record) => [...record, asRecorded(ctx, draft, lines, record)]);
 }
 

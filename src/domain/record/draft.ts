@@ -11,7 +11,7 @@ import {
   YEARS,
 } from "../time/moment.ts";
 import type { Direction, Mode, Onset, Reason, Status } from "../vocabulary.ts";
-import type { Claim, HoursChange, ReportLines, Source, StatusChange } from "./report.ts";
+import type { Claim, HoursChange, Lifts, ReportLines, Source, StatusChange } from "./report.ts";
 
 /** Selects services of a crossing. Without modes, or without directions, it means all that the crossing has. */
 interface Target {
@@ -28,6 +28,7 @@ export interface ChangeDraft extends Target {
   hours?: Hours | null | undefined;
   effectiveAt: Moment;
   expectedUntil?: Moment | null | undefined;
+  lifts?: Lifts | null | undefined;
 }
 
 export interface ClaimDraft extends Target {
@@ -105,18 +106,24 @@ function acceptChange(
   lines: ReportLines,
   issues: Issue[],
 ): void {
-  const { status, limited = false, onset = "exact", hours, effectiveAt, expectedUntil = null } = change;
+  const { status, limited = false, onset = "exact", hours, effectiveAt, expectedUntil = null, lifts = null } = change;
   if (status === undefined && hours === undefined)
     issues.push({ path, message: "a change needs a status, hours, or both" });
   if (status === undefined)
-    for (const field of ["limited", "onset", "expectedUntil"] as const)
+    for (const field of ["limited", "onset", "expectedUntil", "lifts"] as const)
       if (change[field] !== undefined && change[field] !== null)
         issues.push({ path: `${path}.${field}`, message: "goes with a status only" });
   if (status !== undefined) checkLimited(status, limited, path, issues);
+  if (status !== undefined && status !== "open" && lifts !== null)
+    issues.push({
+      path: `${path}.lifts`,
+      message: `only an open status lifts restrictions, and this one is ${status}`,
+    });
   const services = servicesOf(change, path, crossings, issues);
   checkEnd(effectiveAt, expectedUntil, `${path}.expectedUntil`, crossings.get(change.crossing), issues);
   for (const service of services) {
-    if (status !== undefined) lines.statusChanges.push({ service, status, limited, onset, effectiveAt, expectedUntil });
+    if (status !== undefined)
+      lines.statusChanges.push({ service, status, limited, onset, effectiveAt, expectedUntil, lifts });
     if (hours !== undefined) lines.hoursChanges.push({ service, hours, effectiveAt });
   }
 }

@@ -3,9 +3,11 @@ import type { Observation } from "../feed/observation.ts";
 import { CBP_WAIT_TIMES, citeFeed } from "../feed/origin.ts";
 import { missingWithin } from "../feed/silence.ts";
 import type { Claim, Source, StatusChange } from "../record/report.ts";
-import { byEffect, claimedPeriod, hasStatusDuring, type RecordedLine, type Timeline } from "../record/timeline.ts";
+import { hasStatusDuring } from "../record/restrictions.ts";
+import { byEffect, claimedPeriod, type RecordedLine, type Timeline } from "../record/timeline.ts";
 import { compareInstants, endOf, type Moment } from "../time/moment.ts";
 import type { Certainty, Status } from "../vocabulary.ts";
+import type { ChangeRun } from "./change-run.ts";
 
 /** How long evidence remains valid. Each is a setting. */
 export interface Thresholds {
@@ -13,6 +15,8 @@ export interface Thresholds {
   freshMinutes: number;
   /** `OPEN_EVIDENCE_DAYS`: how long an open service stays credible without a statement or a moving lane. */
   openEvidenceDays: number;
+  /** `OVERDUE_DOUBT_HOURS`: how long a restriction still holds after its expected end. */
+  overdueDoubtHours: number;
 }
 
 /** A different word on a service: whose, of what status, and since when. `source` null is CBP's wait-time feed. */
@@ -22,22 +26,13 @@ export interface Conflict {
   source: Source | null;
 }
 
-/**
- * The current run of equal status and limited. `first` began it; `standing` is the change in force, which may be later.
- */
-export interface ChangeRun {
-  first: RecordedLine<StatusChange>;
-  standing: RecordedLine<StatusChange>;
-  changes: RecordedLine<StatusChange>[];
-}
-
 /** Returns the claims that agree with a run's status and began within it, by `at`. */
 function agreeingClaims(timeline: Timeline, run: ChangeRun, at: Temporal.Instant): RecordedLine<Claim>[] {
   return timeline.claims.filter(
     (claim) =>
       !claim.denied &&
-      claim.status === run.standing.status &&
-      compareInstants(run.first.startsAt, claim.startsAt) <= 0 &&
+      claim.status === run.status &&
+      compareInstants(run.supportedFrom, claim.startsAt) <= 0 &&
       compareInstants(claim.startsAt, at) <= 0,
   );
 }
@@ -45,8 +40,8 @@ function agreeingClaims(timeline: Timeline, run: ChangeRun, at: Temporal.Instant
 /** Returns the newest stamp of a moving lane within an open run; null if there is none. */
 function movingWithin(run: ChangeRun, observation: Observation | null): Temporal.Instant | null {
   const movingAt = observation?.movingAt ?? null;
-  if (movingAt === null || run.standing.status !== "open") return null;
-  return compareInstants(run.first.startsAt, movingAt) <= 0 ? movingAt : null;
+  if (movingAt === null || run.status !== "open") return null;
+  return compareInstants(run.supportedFrom, movingAt) <= 0 ? movingAt : null;
 }
 
 /**
@@ -65,7 +60,10 @@ export function confirmedAt(
   return claim !== undefined && compareInstants(moving, claim.startsAt) < 0 ? claim.effectiveAt : moving;
 }
 
-/** Returns the certainty of a run at `at`. `doubted` means that `at` falls within a day of change. */
+/**
+ * Returns the certainty of a run at `at`. `doubted` means that `at` falls within a day of change, or that every
+ * restriction is overdue.
+ */
 export function certaintyOf(
   timeline: Timeline,
   run: ChangeRun,
@@ -75,11 +73,12 @@ export function certaintyOf(
   doubted: boolean,
 ): Certainty {
   const moving = movingWithin(run, observation);
-  if (run.standing.status === "open") {
+  if (doubted) return "unconfirmed";
+  if (run.status === "open") {
     const limit = at.subtract({ hours: 24 * thresholds.openEvidenceDays });
     const last = lastEvidence(timeline, run, at, observation);
-    const missing = observation !== null && missingWithin(observation, run.first.startsAt) !== null;
-    if (doubted || missing || compareInstants(last.at, limit) < 0) return "unconfirmed";
+    const missing = observation !== null && missingWithin(observation, run.supportedFrom) !== null;
+    if (missing || compareInstants(last.at, limit) < 0) return "unconfirmed";
   }
   const fresh = at.subtract({ minutes: thresholds.freshMinutes });
   if (moving !== null && compareInstants(fresh, moving) <= 0) return "confirmed";
@@ -148,12 +147,12 @@ export function conflictOf(
       rivals.set(change.report.source.publisher, change);
   const words: RecordedLine<Claim | StatusChange>[] = [...newestClaims.values(), ...rivals.values()];
   const word = words
-    .filter((line) => disagrees(timeline, line, standing))
+    .filter((line) => line.status !== run.status && disagrees(timeline, line, standing))
     .sort(byEffect)
     .at(-1);
   if (word !== undefined) return { status: word.status, at: word.effectiveAt, source: word.report.source };
   const filedAt = observation?.kind === "moving" ? observation.filings.at(-1) : undefined;
-  if (observation === null || filedAt === undefined || standing.status === "open") return null;
+  if (observation === null || filedAt === undefined || run.status === "open") return null;
   const fresh = compareInstants(at.subtract({ minutes: thresholds.freshMinutes }), filedAt) <= 0;
   return fresh && compareInstants(standing.startsAt, filedAt) < 0
     ? {
@@ -172,7 +171,6 @@ function disagrees(
   line: RecordedLine<Claim | StatusChange>,
   standing: RecordedLine<StatusChange>,
 ): boolean {
-  if (line.status === standing.status) return false;
   if (!("until" in line)) return true;
   const period = claimedPeriod(line, timeline.zone);
   const instant = period.from.equals(period.to);

@@ -106,11 +106,14 @@ export function groupsOf({ at, before, after }: StandingsBeforeAndAfter, message
 /** Everything that people see of a standing, to the minute, except for the service, the report and the wait. */
 function told(standing: Standing | undefined, at: Temporal.Instant, messages: TextMessages): string {
   if (standing === undefined) return "";
-  const { service: _, wait: __, credits: ___, report, next, conflict, hours, ...rest } = standing;
+  const { service: _, wait: __, credits: ___, report, next, conflict, hours, restrictions, ...rest } = standing;
   const facts = {
     ...rest,
     words: creditsOf(standing, at, messages),
     reason: report?.reason,
+    restrictions: restrictions.map(({ status, reason, since, expectedUntil, overdue, report: { source } }) => [
+      ...[status, reason, since, expectedUntil, overdue, source.publisher],
+    ]),
     hours: hours?.text,
     next: next && [next.status, next.limited, next.effectiveAt, next.report.source.publisher],
     conflict: conflict && [conflict.status, conflict.at, conflict.source?.publisher],

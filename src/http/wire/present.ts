@@ -7,21 +7,22 @@ import type { Lane } from "../../domain/feed/observation.ts";
 import { type Crossing, nameIn } from "../../domain/places/crossing.ts";
 import { placeName, stateOf } from "../../domain/places/region.ts";
 import type { HistoryInterval, HistoryItem } from "../../domain/record/history.ts";
-import type { ReportHead } from "../../domain/record/report.ts";
 import type { Conflict } from "../../domain/status/evidence.ts";
 import type { Standing } from "../../domain/status/standing.ts";
 import { summaryOf } from "../../domain/text/summary.ts";
 import type { Messages } from "../../locales/messages.ts";
 import type { HistoryAnswer, ListedCrossing, StandingAnswer, StatusAnswer } from "./crossing.ts";
+import { presentHead, presentRestriction } from "./restriction.ts";
 
 /** Encodes domain answers for the API. */
 
 export function presentStanding(standing: Standing): z.output<typeof StandingAnswer> {
-  const { service, attestedAt: _, credits: __, next, conflict, wait, report, ...rest } = standing;
+  const { service, attestedAt: _, credits: __, restrictions, next, conflict, wait, report, ...rest } = standing;
   return {
     mode: service.mode,
     direction: service.direction,
     ...rest,
+    restrictions: restrictions.map(presentRestriction),
     next: next && {
       status: next.status,
       limited: next.limited,
@@ -33,8 +34,6 @@ export function presentStanding(standing: Standing): z.output<typeof StandingAns
     report: report && presentHead(report),
   };
 }
-
-const presentHead = ({ id, reason, source }: ReportHead) => ({ id, reason, source });
 
 const presentConflict = ({ status, at, source }: Conflict) => ({
   status,

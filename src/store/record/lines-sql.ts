@@ -1,13 +1,16 @@
 /** The kinds of lines: the table of each, and the columns that some kinds lack (null there). */
 export const LINE_TABLES = {
-  claim: ["claim", 't.status, t.limited, NULL::"Onset" AS onset, t.until, NULL AS hours, t.denied, t.attributed'],
+  claim: [
+    "claim",
+    't.status, t.limited, NULL::"Onset" AS onset, t.until, NULL AS hours, t.denied, t.attributed, NULL::jsonb AS lifts',
+  ],
   hours: [
     "hours_change",
-    'NULL::"Status" AS status, NULL::bool AS limited, NULL::"Onset" AS onset, NULL AS until, t.hours, NULL::bool AS denied, NULL::bool AS attributed',
+    'NULL::"Status" AS status, NULL::bool AS limited, NULL::"Onset" AS onset, NULL AS until, t.hours, NULL::bool AS denied, NULL::bool AS attributed, NULL::jsonb AS lifts',
   ],
   status: [
     "status_change",
-    "t.status, t.limited, t.onset, t.expected_until AS until, NULL AS hours, NULL::bool AS denied, NULL::bool AS attributed",
+    "t.status, t.limited, t.onset, t.expected_until AS until, NULL AS hours, NULL::bool AS denied, NULL::bool AS attributed, t.lifts",
   ],
 } as const;
 
@@ -24,7 +27,7 @@ export const epoch = (instant: string): string => `round(date_part('epoch', ${in
 
 /** The columns of a `LineRow`, from a line `l`, its report `r` and that report's retraction `x`. */
 export const LINE_ROW = `l.crossing, l.mode, l.direction, l.kind, l.line, l.status, l.limited, l.onset, l.until, l.hours,
-  l.denied, l.attributed, l.effective_at AS "effectiveAt", ${epoch("l.starts_at")} AS "startsAt",
+  l.denied, l.attributed, l.lifts, l.effective_at AS "effectiveAt", ${epoch("l.starts_at")} AS "startsAt",
   r.id, r.seq::float8 AS seq, ${epoch("r.recorded_at")} AS "recordedAt",
   r.recorded_by AS "recordedBy", r.source_kind AS "sourceKind", r.publisher, r.title, r.url, r.published_at AS "publishedAt",
   r.reason, r.note, r.retracts, r.origin, ${epoch("x.recorded_at")} AS "retractedAt"`;

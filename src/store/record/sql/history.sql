@@ -49,7 +49,8 @@ WITH
               t.until,
               NULL AS hours,
               t.denied,
-              t.attributed
+              t.attributed,
+              NULL::jsonb AS lifts
             FROM
               claim t
             WHERE
@@ -95,7 +96,8 @@ WITH
               t.until,
               NULL AS hours,
               t.denied,
-              t.attributed
+              t.attributed,
+              NULL::jsonb AS lifts
             FROM
               claim t
             WHERE
@@ -143,7 +145,8 @@ WITH
               NULL AS until,
               t.hours,
               NULL::bool AS denied,
-              NULL::bool AS attributed
+              NULL::bool AS attributed,
+              NULL::jsonb AS lifts
             FROM
               hours_change t
             WHERE
@@ -189,7 +192,8 @@ WITH
               NULL AS until,
               t.hours,
               NULL::bool AS denied,
-              NULL::bool AS attributed
+              NULL::bool AS attributed,
+              NULL::jsonb AS lifts
             FROM
               hours_change t
             WHERE
@@ -237,7 +241,8 @@ WITH
               t.expected_until AS until,
               NULL AS hours,
               NULL::bool AS denied,
-              NULL::bool AS attributed
+              NULL::bool AS attributed,
+              t.lifts
             FROM
               status_change t
             WHERE
@@ -283,7 +288,8 @@ WITH
               t.expected_until AS until,
               NULL AS hours,
               NULL::bool AS denied,
-              NULL::bool AS attributed
+              NULL::bool AS attributed,
+              t.lifts
             FROM
               status_change t
             WHERE
@@ -332,6 +338,7 @@ SELECT
   l.hours,
   l.denied,
   l.attributed,
+  l.lifts,
   l.effective_at AS "effectiveAt",
   round(date_part('epoch', l.starts_at) * 1000) AS "startsAt",
   r.id,

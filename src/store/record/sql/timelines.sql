@@ -53,7 +53,8 @@ WITH
             t.expected_until AS until,
             NULL AS hours,
             NULL::bool AS denied,
-            NULL::bool AS attributed
+            NULL::bool AS attributed,
+            t.lifts
           FROM
             status_change t
           WHERE
@@ -83,7 +84,8 @@ WITH
             t.expected_until AS until,
             NULL AS hours,
             NULL::bool AS denied,
-            NULL::bool AS attributed
+            NULL::bool AS attributed,
+            t.lifts
           FROM
             status_change t
           WHERE
@@ -169,7 +171,8 @@ WITH
                     t.until,
                     NULL AS hours,
                     t.denied,
-                    t.attributed
+                    t.attributed,
+                    NULL::jsonb AS lifts
                   FROM
                     claim t
                   WHERE
@@ -210,7 +213,8 @@ WITH
                     t.until,
                     NULL AS hours,
                     t.denied,
-                    t.attributed
+                    t.attributed,
+                    NULL::jsonb AS lifts
                   FROM
                     claim t
                   WHERE
@@ -251,7 +255,8 @@ WITH
                     t.until,
                     NULL AS hours,
                     t.denied,
-                    t.attributed
+                    t.attributed,
+                    NULL::jsonb AS lifts
                   FROM
                     claim t
                   WHERE
@@ -303,7 +308,8 @@ WITH
             t.expected_until AS until,
             NULL AS hours,
             NULL::bool AS denied,
-            NULL::bool AS attributed
+            NULL::bool AS attributed,
+            t.lifts
           FROM
             status_change t
           WHERE
@@ -337,7 +343,8 @@ WITH
             t.expected_until AS until,
             NULL AS hours,
             NULL::bool AS denied,
-            NULL::bool AS attributed
+            NULL::bool AS attributed,
+            t.lifts
           FROM
             status_change t
           WHERE
@@ -392,7 +399,8 @@ WITH
             NULL AS until,
             t.hours,
             NULL::bool AS denied,
-            NULL::bool AS attributed
+            NULL::bool AS attributed,
+            NULL::jsonb AS lifts
           FROM
             hours_change t
           WHERE
@@ -422,7 +430,8 @@ WITH
             NULL AS until,
             t.hours,
             NULL::bool AS denied,
-            NULL::bool AS attributed
+            NULL::bool AS attributed,
+            NULL::jsonb AS lifts
           FROM
             hours_change t
           WHERE
@@ -472,7 +481,8 @@ WITH
             NULL AS until,
             t.hours,
             NULL::bool AS denied,
-            NULL::bool AS attributed
+            NULL::bool AS attributed,
+            NULL::jsonb AS lifts
           FROM
             hours_change t
           WHERE
@@ -506,7 +516,8 @@ WITH
             NULL AS until,
             t.hours,
             NULL::bool AS denied,
-            NULL::bool AS attributed
+            NULL::bool AS attributed,
+            NULL::jsonb AS lifts
           FROM
             hours_change t
           WHERE
@@ -561,7 +572,8 @@ WITH
             t.until,
             NULL AS hours,
             t.denied,
-            t.attributed
+            t.attributed,
+            NULL::jsonb AS lifts
           FROM
             claim t
           WHERE
@@ -600,7 +612,8 @@ WITH
             t.until,
             NULL AS hours,
             t.denied,
-            t.attributed
+            t.attributed,
+            NULL::jsonb AS lifts
           FROM
             claim t
           WHERE
@@ -641,7 +654,8 @@ WITH
             t.until,
             NULL AS hours,
             t.denied,
-            t.attributed
+            t.attributed,
+            NULL::jsonb AS lifts
           FROM
             claim t
           WHERE
@@ -669,6 +683,7 @@ SELECT
   l.hours,
   l.denied,
   l.attributed,
+  l.lifts,
   l.effective_at AS "effectiveAt",
   round(date_part('epoch', l.starts_at) * 1000) AS "startsAt",
   r.id,
