@@ -6,7 +6,7 @@ import { isDoubtful, isInDoubt, openness, runOf } from "./naive.ts";
 import { ends, type HoursWord, hoursWord, midnight, starts } from "./naive-clock.ts";
 import { evidence } from "./naive-evidence.ts";
 import { begun, newest, type Question, type Told, told } from "./naive-lines.ts";
-import { type NaiveRestriction, type NaiveState, shownTogether, stateAtTime } from "./naive-restrictions.ts";
+import { type NaiveRestriction, type NaiveState, stateAtTime } from "./naive-restrictions.ts";
 
 // Counts time as one would with pencil and paper. It cuts the period at every quarter of an hour and at every moment
 // that a line names, looks up the standing in each piece, and adds up the pieces.
@@ -52,7 +52,8 @@ function cutsOf({ reports, zone, thresholds }: Omit<Question, "at" | "observatio
     for (const line of [...statusChanges, ...hoursChanges, ...claims]) {
       const until = "until" in line && line.until !== null ? [ends(line.until, zone)] : [];
       for (const named of [starts(line.effectiveAt, zone), ends(line.effectiveAt, zone), ...until])
-        for (const cut of [named, named + thresholds.openEvidenceDays * DAY + 1]) cuts.add(cut);
+        for (const cut of [0, thresholds.openEvidenceDays * DAY + 1, thresholds.overdueDoubtHours * 3_600_000])
+          cuts.add(named + cut);
       if ("expectedUntil" in line && line.expectedUntil !== null)
         cuts.add(ends(line.expectedUntil, zone) + thresholds.overdueDoubtHours * 3_600_000);
     }
@@ -79,7 +80,8 @@ function countPiece(account: NaiveMonth, known: Omit<Question, "at" | "observati
     return;
   }
   const isDay = isDoubtful(changes, state, known.zone, utc);
-  const overdue = isInDoubt(shownTogether(state, known.zone, utc), utc, known.thresholds.overdueDoubtHours);
+  const run = runOf(changes, state, utc);
+  const overdue = isInDoubt(question, state, run);
   const { because, open } = openness(state, isDay || overdue, word);
   const why = state.status === "open" ? limitedBy(changes, state, utc) : restrictedBy(state);
   if (because === "in_service" && !state.limited) account.time.open += time;
@@ -93,7 +95,6 @@ function countPiece(account: NaiveMonth, known: Omit<Question, "at" | "observati
       account.others[key] = (account.others[key] ?? 0) + time;
     }
   }
-  const run = runOf(changes, state, utc);
   if (open === true && evidence(question, state.status, run, isDay).certainty === "unconfirmed")
     account.unconfirmed += time;
   for (const id of [...why.ids, keeping?.id])

@@ -77,7 +77,7 @@ export function naiveStanding(question: Question): NaiveStanding {
   const seen = shownTogether(state, zone, at);
   const expected = lastEnd(seen);
   const overdue = expected !== null && expected.endsAt <= at;
-  const doubted = isDay || isInDoubt(seen, at, question.thresholds.overdueDoubtHours);
+  const doubted = isDay || isInDoubt(question, state, run);
   const word = hoursWord(common.hours, zone, at);
   const since = at - question.thresholds.freshMinutes * 60_000;
   const moves = (question.observation?.lanes ?? []).some(
@@ -159,9 +159,18 @@ function lastEnd(seen: readonly NaiveShown[]): { until: Moment; endsAt: number }
   return last;
 }
 
-/** Returns true if every restriction has been overdue for at least so many hours. */
-export const isInDoubt = (seen: readonly NaiveShown[], at: number, hours: number): boolean =>
-  seen.length > 0 && !seen.some(({ endsAt }) => endsAt === null || at < endsAt + hours * 3_600_000);
+/** Returns true if every restriction has been overdue for so many hours, and nobody said since that it goes on. */
+export function isInDoubt(question: Question, state: NaiveState, run: NaiveRun): boolean {
+  const at = question.at.epochMilliseconds;
+  const patience = question.thresholds.overdueDoubtHours * 3_600_000;
+  for (const claim of told(question, (report) => report.claims)) {
+    const { status, denied, start, until, effectiveAt } = claim;
+    if (denied || status !== state.status || start > at || start < run.from) continue;
+    if (at < ends(until ?? effectiveAt, question.zone) + patience) return false;
+  }
+  const seen = shownTogether(state, question.zone, at);
+  return seen.length > 0 && !seen.some(({ endsAt }) => endsAt === null || at < endsAt + patience);
+}
 
 /** The unbroken time with the current state, and the changes that speak for it. */
 export interface NaiveRun {

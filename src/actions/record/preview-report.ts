@@ -3,7 +3,8 @@ import type { Context } from "../../context.ts";
 import { type Service, serviceKey } from "../../domain/places/crossing.ts";
 import { acceptDraft, type ReportDraft } from "../../domain/record/draft.ts";
 import { crossingsOf, type Report, type ReportLines } from "../../domain/record/report.ts";
-import { type CrossingPreview, previewOf, startsOf } from "../../domain/text/preview.ts";
+import type { StillRestricted } from "../../domain/status/still-restricted.ts";
+import { type CrossingPreview, previewOf, startsOf, stillRestrictedBy } from "../../domain/text/preview.ts";
 import { loadObservations } from "../../store/feed/observations.ts";
 import { loadRecord } from "../../store/record/reports.ts";
 import { allCrossings } from "../crossings/all-crossings.ts";
@@ -14,6 +15,8 @@ import { checkLifts } from "../restrictions/check-lifts.ts";
 export interface ReportPreview {
   lines: ReportLines;
   crossings: CrossingPreview[];
+  /** The services that the report opens and that stay restricted. */
+  still: StillRestricted[];
 }
 
 /**
@@ -24,16 +27,17 @@ export async function previewReport(ctx: Context, draft: ReportDraft): Promise<R
   const crossings = await allCrossings(ctx);
   const lines = acceptDraft(draft, crossings);
   await checkLifts(ctx.db, draft);
-  return preview(ctx, lines, (record) => [...record, asRecorded(ctx, draft, lines, record)]);
+  return preview(ctx, lines, true, (record) => [...record, asRecorded(ctx, draft, lines, record)]);
 }
 
 /** Previews how withdrawing a report would change the answers about the crossings that it affects. */
 export const previewRetraction = (ctx: Context, report: Report): Promise<ReportPreview> =>
-  preview(ctx, report, (record) => record.filter(({ id }) => id !== report.id));
+  preview(ctx, report, false, (record) => record.filter(({ id }) => id !== report.id));
 
 async function preview(
   ctx: Context,
   lines: ReportLines,
+  isAdded: boolean,
   alter: (record: Report[]) => Report[],
 ): Promise<ReportPreview> {
   const slugs = crossingsOf(lines);
@@ -50,7 +54,11 @@ async function preview(
   const isSampled = (service: Service, at: Temporal.Instant) => sampled.has(sampledKey(service, at));
   const around = { now, observations: seen, isSampled, thresholds: ctx.thresholds };
   const alteration = { lines, before: reports, after: alter(reports) };
-  return { lines, crossings: previewOf(alteration, crossings, around) };
+  return {
+    lines,
+    crossings: previewOf(alteration, crossings, around),
+    still: isAdded ? stillRestrictedBy(alteration, crossings) : [],
+  };
 }
 
 /** Turns the draft into a report, as if it were the newest on record. */

@@ -1,6 +1,6 @@
 import type { StatusChange } from "../record/report.ts";
 import { newestOf, type Restriction, type StatusState, statusStatesOf } from "../record/restrictions.ts";
-import { isLastAtItsStart, type RecordedLine, type Timeline } from "../record/timeline.ts";
+import { claimedPeriod, isLastAtItsStart, type RecordedLine, type Timeline } from "../record/timeline.ts";
 import { isSameStatus } from "../status/change-run.ts";
 import { doubtedFrom, shownRestrictions } from "../status/restrictions.ts";
 import { HOUR_MS, type Interval, mergeIntervals, splitIntervals } from "../time/interval.ts";
@@ -49,7 +49,8 @@ export function statusIntervalsOf(timeline: Timeline, span: Interval, limits: Ac
   const runs = runsOf(timeline, limits.overdueDoubtHours);
   const before = { ...NOTHING, from: span.from, to: runs[0]?.from ?? span.to };
   const agreeing = agreeingOf(timeline, lasts);
-  const stretches = [before, ...runs.flatMap((run) => stretchesOfRun(run, agreeing, span, lasts))];
+  const restated = restatedOf(timeline, limits.overdueDoubtHours);
+  const stretches = [before, ...runs.flatMap((run) => stretchesOfRun(run, agreeing, restated, span, lasts))];
   return stretches.flatMap((stretch) => {
     const [from, to] = [Math.max(stretch.from, span.from), Math.min(stretch.to, span.to)];
     return from < to ? [{ ...stretch, from, to }] : [];
@@ -152,6 +153,7 @@ function doubtOf(
 function stretchesOfRun(
   run: UnbrokenRun,
   agreeing: readonly Interval[],
+  restated: readonly Restated[],
   span: Interval,
   lasts: number,
 ): StatusInterval[] {
@@ -163,7 +165,11 @@ function stretchesOfRun(
       const held = Math.min(Math.max(from, overdueFrom), to);
       return [
         { ...said, from, to: held },
-        { ...said, from: held, to, doubted: true },
+        ...splitIntervals(restatedIn(state, restated), { from: held, to }).map(({ inside, ...part }) => ({
+          ...said,
+          ...part,
+          doubted: !inside,
+        })),
       ];
     }
     const sure = Math.min(Math.max(from, doubtedUntil), to);
@@ -176,6 +182,26 @@ function stretchesOfRun(
       })),
     ];
   });
+}
+
+/** A claim that a service is restricted, and the time for which it keeps an overdue restriction from doubt. */
+interface Restated extends Interval {
+  status: Status;
+}
+
+const restatedOf = ({ claims, zone }: Timeline, doubtHours: number): Restated[] =>
+  claims
+    .filter((claim) => !claim.denied && claim.status !== "open")
+    .map((claim) => ({
+      status: claim.status,
+      from: claim.startsAt.epochMilliseconds,
+      to: claimedPeriod(claim, zone).to.epochMilliseconds + doubtHours * HOUR_MS,
+    }));
+
+/** Returns the time for which claims restate the restrictions that stand in a state. */
+function restatedIn({ status, restrictions }: StatusState, restated: readonly Restated[]): Interval[] {
+  const began = Math.min(...restrictions.map(({ changes: [first] }) => first.startsAt.epochMilliseconds));
+  return mergeIntervals(restated.filter((each) => each.status === status && began <= each.from));
 }
 
 /** Returns, for each claim that a service is open, the interval for which it is evidence, ordered by start. */

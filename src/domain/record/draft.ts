@@ -117,7 +117,7 @@ function acceptChange(
   if (status !== undefined && status !== "open" && lifts !== null)
     issues.push({
       path: `${path}.lifts`,
-      message: `only an open status lifts restrictions, and this one is ${status}`,
+      message: `only an open status lifts restrictions, and is ${status}`,
     });
   const services = servicesOf(change, path, crossings, issues);
   checkEnd(effectiveAt, expectedUntil, `${path}.expectedUntil`, crossings.get(change.crossing), issues);

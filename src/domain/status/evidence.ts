@@ -37,6 +37,20 @@ function agreeingClaims(timeline: Timeline, run: ChangeRun, at: Temporal.Instant
   );
 }
 
+/**
+ * Returns true if an agreeing claim about a restriction is about a time that ended less than `OVERDUE_DOUBT_HOURS` before
+ * `at`. Then an overdue restriction is not in doubt.
+ */
+export const isRestated = (
+  timeline: Timeline,
+  run: ChangeRun,
+  at: Temporal.Instant,
+  { overdueDoubtHours }: Thresholds,
+): boolean =>
+  agreeingClaims(timeline, run, at).some(
+    (claim) => compareInstants(at, claimedPeriod(claim, timeline.zone).to.add({ hours: overdueDoubtHours })) < 0,
+  );
+
 /** Returns the newest stamp of a moving lane within an open run; null if there is none. */
 function movingWithin(run: ChangeRun, observation: Observation | null): Temporal.Instant | null {
   const movingAt = observation?.movingAt ?? null;

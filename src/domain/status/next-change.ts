@@ -1,6 +1,6 @@
 import type { Temporal } from "temporal-polyfill";
 import type { Observation } from "../feed/observation.ts";
-import { lastBegun, type Timeline } from "../record/timeline.ts";
+import { claimedPeriod, lastBegun, type Timeline } from "../record/timeline.ts";
 import { timetableState } from "../record/timetable.ts";
 import { compareInstants, endOf } from "../time/moment.ts";
 import { changeRunUpTo } from "./change-run.ts";
@@ -26,6 +26,7 @@ export function nextChange(
     turns.push(end, end.add({ hours: thresholds.overdueDoubtHours }));
   }
   for (const line of [...hoursChanges, ...claims]) turns.push(line.startsAt);
+  for (const claim of claims) turns.push(claimedPeriod(claim, zone).to.add({ hours: thresholds.overdueDoubtHours }));
   const lanes = observation?.lanes.map((lane) => lane.at) ?? [];
   const stamps = [observation?.movingAt ?? null, observation?.filings.at(-1) ?? null, ...lanes];
   // A stamp is still fresh exactly at the limit, so the change comes one millisecond later.

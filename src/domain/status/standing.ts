@@ -9,7 +9,15 @@ import { timetableState } from "../record/timetable.ts";
 import { compareInstants, type Moment } from "../time/moment.ts";
 import type { AnsweredStatus, Because, Certainty, Onset, Status } from "../vocabulary.ts";
 import { changeRunUpTo, isDayOfChange, isSameStatus } from "./change-run.ts";
-import { type Conflict, certaintyOf, confirmedAt, conflictOf, lastEvidence, type Thresholds } from "./evidence.ts";
+import {
+  type Conflict,
+  certaintyOf,
+  confirmedAt,
+  conflictOf,
+  isRestated,
+  lastEvidence,
+  type Thresholds,
+} from "./evidence.ts";
 import { doubtedFrom, expectedEndOf, type ShownRestriction, shownRestrictions } from "./restrictions.ts";
 
 /** The first later change on record with a different status or limited. */
@@ -114,9 +122,9 @@ export function standingAt(
   const overdue = expected !== null && compareInstants(expected.at, at) <= 0;
   const isDay = isDayOfChange(timeline, index, at);
   const overAt = doubtedFrom(restrictions, thresholds.overdueDoubtHours);
-  const isDoubted = isDay || (overAt !== null && compareInstants(overAt, at) <= 0);
+  const isOver = overAt !== null && compareInstants(overAt, at) <= 0 && !isRestated(timeline, run, at, thresholds);
   const table = timetableState(timeline, at);
-  const { open, because } = openness(status, isDoubted, table.state, sampled || moving.length > 0);
+  const { open, because } = openness(status, isDay || isOver, table.state, sampled || moving.length > 0);
   const evidence = lastEvidence(timeline, run, at, observation);
   const turn = unlessRestricted(timeline, index, table.until);
   const after = turn === null ? null : timetableState(timeline, turn).state;

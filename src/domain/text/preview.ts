@@ -7,6 +7,7 @@ import { crossingsOf, type Report, type ReportLines } from "../record/report.ts"
 import { timelinesOf } from "../record/timeline.ts";
 import type { Thresholds } from "../status/evidence.ts";
 import { type Standing, standingAt } from "../status/standing.ts";
+import { type StillRestricted, stillRestrictedAfter } from "../status/still-restricted.ts";
 import { compareInstants, startOf } from "../time/moment.ts";
 import { creditsOf } from "./clauses.ts";
 
@@ -56,6 +57,18 @@ export function previewOf(
       after: standingsBy(crossing, after, at, around),
     });
     return [{ crossing, now: turned(around.now), others: startsOf(lines, crossing, around.now).map(turned) }];
+  });
+}
+
+/** Returns the services that an alteration opens and that stay restricted. */
+export function stillRestrictedBy(
+  { lines, after }: RecordAlteration,
+  crossings: ReadonlyMap<string, Crossing>,
+): StillRestricted[] {
+  return crossingsOf(lines).flatMap((slug) => {
+    const crossing = crossings.get(slug);
+    if (crossing === undefined) return [];
+    return stillRestrictedAfter(lines, timelinesOf(servicesOf(crossing), crossing.timeZone, after, {}));
   });
 }
 

@@ -1,7 +1,7 @@
 import { z } from "zod";
-import type { StillRestricted } from "../../actions/restrictions/find-still-restricted.ts";
 import type { ReportDraft } from "../../domain/record/draft.ts";
 import type { Report, StatusChange } from "../../domain/record/report.ts";
+import type { StillRestricted } from "../../domain/status/still-restricted.ts";
 import { ONSETS, REASONS, SOURCE_KINDS, STATUSES } from "../../domain/vocabulary.ts";
 import { presentRestriction, RestrictionAnswer, SourceAnswer } from "./restriction.ts";
 import {

@@ -26,6 +26,13 @@ const RULES: readonly (readonly [RegExp, (...parts: string[]) => string])[] = [
   ],
   [/^a change needs a status, hours, or both$/, () => "hace falta un estado, un horario, o ambos"],
   [/^goes with a status only$/, () => "va solo con un estado"],
+  [/^only an open status lifts restrictions$/, () => "solo un estado abierto levanta restricciones"],
+  [/^there is no report '(.*)'$/, (id) => `no hay ningún reporte '${id}'`],
+  [
+    /^report '(.*)' restricts no service of this change at (\S+)$/,
+    (id, slug) => `el reporte '${id}' no restringe nada de esto en ${slug}`,
+  ],
+  [/^must be `all`, or a list of ids of reports$/, () => "debe ser `all`, o una lista de reportes"],
   [/^there is no crossing '(.*)'$/, (slug) => `no hay ningún cruce '${slug}'`],
   [/^(\S+) has no (.*) service$/, (slug, service) => `${slug} no tiene servicio ${service}`],
   [/^(\S+) is not after effectiveAt, (\S+)$/, (end, start) => `${end} no es posterior al inicio, ${start}`],

@@ -103,6 +103,7 @@ export const PAGES_SPANISH: Words = {
   sure: "Qué tan seguro es",
   next: "Qué sigue",
   disagrees: "Reportes contradictorios",
+  alsoRestricted: "Otras restricciones",
   saysStatus: { open: "Reportado abierto", suspended: "Reportado suspendido", closed: "Reportado cerrado" },
   traffic: "hay tránsito, según los tiempos de espera de CBP",
   certainties: {
