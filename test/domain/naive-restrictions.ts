@@ -28,7 +28,23 @@ export interface NaiveState {
 
 const STRENGTH = { operator: 3, announcement: 3, news: 2, feed: 1 };
 
-const remembered = new WeakMap<readonly Change[], Map<number, NaiveState | undefined>>();
+/** What was found out about a list of changes. The list must not be altered. */
+interface Known {
+  list: Change[];
+  look: ReturnType<typeof makeLook>;
+  states: Map<number, NaiveState | undefined>;
+}
+
+const remembered = new WeakMap<readonly Change[], Known>();
+
+function knownOf(changes: readonly Change[]): Known {
+  const before = remembered.get(changes);
+  if (before !== undefined) return before;
+  const list = changes.toSorted((a, b) => (isAfter(a, b) ? 1 : -1));
+  const known = { list, look: makeLook(list), states: new Map() };
+  remembered.set(changes, known);
+  return known;
+}
 
 /** Returns the state after all changes that began by a UTC millisecond. */
 export function stateAtTime(changes: readonly Change[], utc: number): NaiveState | undefined {
@@ -42,17 +58,14 @@ export function stateBefore(changes: readonly Change[], change: Change): NaiveSt
 
 /** Returns the state after the first `count` changes, by their order of effect. */
 function stateAfter(changes: readonly Change[], count: number): NaiveState | undefined {
-  const states = remembered.get(changes) ?? new Map<number, NaiveState | undefined>();
-  remembered.set(changes, states);
-  if (!states.has(count)) states.set(count, examine(changes, count));
+  const { states, ...known } = knownOf(changes);
+  if (!states.has(count)) states.set(count, examine(known, count));
   return states.get(count);
 }
 
-function examine(changes: readonly Change[], count: number): NaiveState | undefined {
-  const list = changes.toSorted((a, b) => (isAfter(a, b) ? 1 : -1));
+function examine({ list, look }: Pick<Known, "list" | "look">, count: number): NaiveState | undefined {
   const change = list[count - 1];
   if (change === undefined) return undefined;
-  const look = makeLook(list);
   const restrictions = list
     .flatMap((began, i) => {
       if (i >= count || !look.stands(i, count)) return [];
@@ -91,7 +104,9 @@ function makeLook(list: readonly Change[]) {
     });
 
   const members = (b: number, count: number): number[] =>
-    list.map((_, i) => i).filter((i) => i >= b && i < count && at(i).status !== "open" && root(i) === b);
+    once(`members ${b} ${count}`, () =>
+      list.map((_, i) => i).filter((i) => i >= b && i < count && at(i).status !== "open" && root(i) === b),
+    );
 
   const reason = (b: number, count: number): Reason | null => {
     const stated = members(b, count).flatMap((i) => at(i).reason ?? []);

@@ -99,3 +99,9 @@ export function doubtedFrom(shown: readonly ShownRestriction[], doubtHours: numb
   const ends = shown.flatMap(({ endsAt }) => endsAt ?? []).sort(compareInstants);
   return ends.length < shown.length ? null : (ends.at(-1)?.add({ hours: doubtHours }) ?? null);
 }
+
+/** Returns a text that changes when a restriction begins, ends, is continued or becomes overdue. */
+export const restrictionsKey = (shown: readonly ShownRestriction[]): string =>
+  shown
+    .map(({ report, otherReports, overdue }) => [report, ...otherReports].map(({ id }) => id).join("+") + overdue)
+    .join();
