@@ -40,6 +40,8 @@ export interface Phrases {
 export interface ReportPhrases {
   from: (moment: string) => string;
   fromAbout: (moment: string) => string;
+  liftsAll: string;
+  liftsSome: string;
   already: (moment: string) => string;
   expectedUntil: (moment: string) => string;
   hours: (hours: string) => string;
