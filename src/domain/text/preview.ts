@@ -124,8 +124,9 @@ function told(standing: Standing | undefined, at: Temporal.Instant, messages: Te
     ...rest,
     words: creditsOf(standing, at, messages),
     reason: report?.reason,
-    restrictions: restrictions.map(({ status, reason, since, expectedUntil, overdue, report: { source } }) => [
-      ...[status, reason, since, expectedUntil, overdue, source.publisher],
+    restrictions: restrictions.map(({ status, reason, since, expectedUntil, overdue, report, otherReports }) => [
+      ...[status, reason, since, expectedUntil, overdue],
+      [report, ...otherReports].map(({ source }) => source.publisher),
     ]),
     hours: hours?.text,
     next: next && [next.status, next.limited, next.effectiveAt, next.report.source.publisher],

@@ -103,7 +103,7 @@ export const PAGES_SPANISH: Words = {
   sure: "Qué tan seguro es",
   next: "Qué sigue",
   disagrees: "Reportes contradictorios",
-  alsoRestricted: "Otras restricciones",
+  restrictions: "Restricciones vigentes",
   saysStatus: { open: "Reportado abierto", suspended: "Reportado suspendido", closed: "Reportado cerrado" },
   traffic: "hay tránsito, según los tiempos de espera de CBP",
   certainties: {

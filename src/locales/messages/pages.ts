@@ -84,7 +84,7 @@ export interface Words {
   sure: string;
   next: string;
   disagrees: string;
-  alsoRestricted: string;
+  restrictions: string;
   saysStatus: Record<Status, string>;
   traffic: string;
   certainties: Record<Certainty | "none", string>;
