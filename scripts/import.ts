@@ -3,6 +3,7 @@ import { resolve } from "node:path";
 import { parseArgs } from "node:util";
 import { importReports } from "../src/actions/record/import-reports.ts";
 import { seed } from "../src/actions/record/seed.ts";
+import { checkLifts } from "../src/actions/restrictions/check-lifts.ts";
 import { ROOT } from "../src/root.ts";
 import { listApiKeys } from "../src/store/access/api-keys.ts";
 import { loadCrossings } from "../src/store/record/crossings.ts";
@@ -55,6 +56,7 @@ async function importFile(path: string, name: string): Promise<void> {
     const checked = await checkReports(
       path,
       crossings,
+      (draft) => checkLifts(db, draft),
       paced((lines) => `${many(lines, "report")} checked`),
     );
     if (checked.faulty > 0) {

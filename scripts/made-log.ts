@@ -98,9 +98,9 @@ async function insert(db: Database, rows: readonly Row[]): Promise<void> {
     rows,
   );
   await send(
-    `INSERT INTO status_change (${columns}, status, limited, onset, expected_until)
-     SELECT ${place}, status, limited, onset, "expectedUntil" FROM jsonb_to_recordset($1)
-     AS l (${line}, "status" "Status", "limited" bool, "onset" "Onset", "expectedUntil" text)`,
+    `INSERT INTO status_change (${columns}, status, limited, onset, expected_until, lifts)
+     SELECT ${place}, status, limited, onset, "expectedUntil", lifts FROM jsonb_to_recordset($1)
+     AS l (${line}, "status" "Status", "limited" bool, "onset" "Onset", "expectedUntil" text, "lifts" jsonb)`,
     linesOf("statusChanges"),
   );
   await send(

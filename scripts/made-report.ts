@@ -73,6 +73,8 @@ function makeStatus(random: Random, target: Target, at: number): Line {
     ...target,
     status,
     ...(isOpen && random.chance(0.2) ? { limited: true } : {}),
+    // Most reopenings are of the whole service. A record without them would be restricted for ever.
+    ...(isOpen && random.chance(0.9) ? { lifts: "all" as const } : {}),
     ...(random.chance(0.1) ? { onset: "approximate" as const } : {}),
     effectiveAt: makeMoment(random, at),
     ...(!isOpen && random.chance(0.3) ? { expectedUntil: day(at + (61 + random.below(60)) * DAY) } : {}),

@@ -4,7 +4,7 @@ import { createInterface } from "node:readline";
 import type { KnownDraft } from "../src/actions/record/record-missing.ts";
 import { Refusal } from "../src/domain/errors.ts";
 import type { Crossing } from "../src/domain/places/crossing.ts";
-import { acceptDraft } from "../src/domain/record/draft.ts";
+import { acceptDraft, type ReportDraft } from "../src/domain/record/draft.ts";
 import { decode } from "../src/http/request/decode.ts";
 import { readJson } from "../src/http/request/read-json.ts";
 import { ReportBody, toDraft } from "../src/http/wire/report.ts";
@@ -52,16 +52,29 @@ export async function* reportsIn(file: string): AsyncGenerator<KnownDraft> {
   for await (const { bytes } of linesOf(file)) yield readReport(bytes);
 }
 
+/** Ids of reports in the file itself, which are not on record yet. They are looked up when the report is recorded. */
+const isOfFile = (id: string): boolean => id.startsWith("import-");
+
+/** The draft without the ids of reports in the file. */
+const withoutOwn = ({ changes }: ReportDraft): Pick<ReportDraft, "changes"> => ({
+  changes: changes.map((change) =>
+    Array.isArray(change.lifts) ? { ...change, lifts: change.lifts.filter((id) => !isOfFile(id)) } : change,
+  ),
+});
+
 /** Checks that every line is an acceptable report. Calls `tell` after each line with the number of lines checked. */
 export async function checkReports(
   file: string,
   crossings: ReadonlyMap<string, Crossing>,
+  checkDraft: (draft: Pick<ReportDraft, "changes">) => Promise<void>,
   tell: (lines: number) => void,
 ): Promise<Checked> {
   const checked: Checked = { reports: 0, faulty: 0, faults: [] };
   for await (const { number, bytes } of linesOf(file)) {
     try {
-      acceptDraft(readReport(bytes).draft, crossings);
+      const { draft } = readReport(bytes);
+      acceptDraft(draft, crossings);
+      await checkDraft(withoutOwn(draft));
       checked.reports++;
     } catch (error) {
       if (!(error instanceof Refusal)) throw error;

@@ -72,4 +72,5 @@ const RENAMED = { FEED_LIFT_POLLS: "FEED_LIFT_FILINGS" };
 export const limitsOf = (config: CoreSettings): Thresholds => ({
   freshMinutes: config.FEED_FRESH_MINUTES,
   openEvidenceDays: config.OPEN_EVIDENCE_DAYS,
+  overdueDoubtHours: config.OVERDUE_DOUBT_HOURS,
 });

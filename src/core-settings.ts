@@ -46,6 +46,11 @@ export const CORE_SETTINGS = {
    */
   OPEN_EVIDENCE_DAYS: wholeNumber(1, 3650).default(90),
   /**
+   * A restriction still holds for this many hours after its expected end: works run late by hours, and a reopening is
+   * announced within a day or not at all.
+   */
+  OVERDUE_DOUBT_HOURS: wholeNumber(0, 8760).default(24),
+  /**
    * After this long without a successful poll nothing is confirmed any more (FEED_FRESH_MINUTES), and readiness reports
    * it.
    */

@@ -102,6 +102,9 @@ export interface RulePhrases {
   noCrossing: (slug: string) => string;
   noService: (slug: string, service: string) => string;
   noLane: (slug: string, lane: string, mode: string | null) => string;
+  lifts: string;
+  noReport: (id: string) => string;
+  restrictsNothing: (id: string, slug: string) => string;
   twoChanges: (kind: string, service: string, from: string) => string;
   openWithCount: string;
   notWithCount: string;

@@ -23,6 +23,9 @@ export interface Phrases {
   outsideHours: string;
   hoursUnknown: string;
   dayOfChange: (moment: string) => string;
+  /** Every restriction is long overdue. It is passed the status on record, and its start. */
+  overdueDoubt: (said: string) => string;
+  moreRestrictions: (count: number) => string;
   noReport: string;
   opensAt: (moment: string) => string;
   closesAt: (moment: string) => string;
@@ -43,6 +46,8 @@ export interface Phrases {
 export interface ReportPhrases {
   from: (moment: string) => string;
   fromAbout: (moment: string) => string;
+  liftsAll: string;
+  liftsSome: string;
   already: (moment: string) => string;
   expectedUntil: (moment: string) => string;
   hours: (hours: string) => string;

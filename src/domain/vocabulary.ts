@@ -48,6 +48,7 @@ export const BECAUSES = [
   "day_of_change",
   "suspended",
   "closed",
+  "overdue",
   "no_report",
 ] as const;
 /** The one reason that determines `open`. */

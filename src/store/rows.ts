@@ -1,7 +1,7 @@
 import { Temporal } from "temporal-polyfill";
 import { parseHours } from "../domain/hours/opening-hours.ts";
 import type { Crossing, Service } from "../domain/places/crossing.ts";
-import type { HeadOnRecord, Report, ReportHead } from "../domain/record/report.ts";
+import type { HeadOnRecord, Lifts, Report, ReportHead } from "../domain/record/report.ts";
 import { parseMoment, parsePublication } from "../domain/time/moment.ts";
 import type { Prisma } from "../generated/prisma/client.ts";
 
@@ -115,6 +115,8 @@ export function toReport(row: ReportRow): Report {
       onset: line.onset,
       effectiveAt: parseMoment(line.effectiveAt),
       expectedUntil: momentOrNull(line.expectedUntil),
+      // The database checks its form.
+      lifts: line.lifts as Lifts | null,
     })),
     hoursChanges: row.hoursChanges.map((line) => ({
       service: serviceOf(line),

@@ -9,6 +9,7 @@ import { SERVICES } from "./arbitrary.ts";
 export const thresholdsOf: fc.Arbitrary<Thresholds> = fc.record({
   freshMinutes: fc.constantFrom(120, 60),
   openEvidenceDays: fc.constantFrom(90, 1),
+  overdueDoubtHours: fc.constantFrom(24, 0, 12),
 });
 
 /** The last feed reading before `at`, or none. */

@@ -5,7 +5,7 @@ import type { Service } from "../../src/domain/places/crossing.ts";
 import type { Claim, HoursChange, Report, StatusChange, TrafficCount } from "../../src/domain/record/report.ts";
 import type { RecordView } from "../../src/domain/record/timeline.ts";
 import type { Moment, Publication } from "../../src/domain/time/moment.ts";
-import { ONSETS, STATUSES } from "../../src/domain/vocabulary.ts";
+import { ONSETS, type Reason, SOURCE_KINDS, type SourceKind, STATUSES } from "../../src/domain/vocabulary.ts";
 import { ends, midnight, starts } from "./naive-clock.ts";
 
 const MINUTE = 60_000;
@@ -100,6 +100,19 @@ function until(scene: Scene): fc.Arbitrary<Moment | null> {
 const after = <Line extends { effectiveAt: Moment }>(line: Line, end: Moment | null, zone: string): Moment | null =>
   end === null || ends(end, zone) <= starts(line.effectiveAt, zone) ? null : end;
 
+/** Usually nothing is named. The ids are those of the first reports of a log. */
+const liftsOf: fc.Arbitrary<StatusChange["lifts"]> = fc.oneof(
+  { weight: 5, arbitrary: fc.constant(null) },
+  { weight: 2, arbitrary: fc.constant("all" as const) },
+  {
+    weight: 2,
+    arbitrary: fc.uniqueArray(
+      fc.nat(8).map((seq) => `r${seq}`),
+      { minLength: 1, maxLength: 3 },
+    ),
+  },
+);
+
 function changesOf(scene: Scene): fc.Arbitrary<StatusChange> {
   return fc
     .record({
@@ -109,9 +122,11 @@ function changesOf(scene: Scene): fc.Arbitrary<StatusChange> {
       effectiveAt: momentsOf(scene),
       onset: fc.constantFrom("exact" as const, ...ONSETS),
       expectedUntil: until(scene),
+      lifts: liftsOf,
     })
     .map((change) => ({
       ...change,
+      lifts: change.status === "open" ? change.lifts : null,
       limited: change.limited && change.status === "open",
       expectedUntil: after(change, change.expectedUntil, scene.zone),
     }));
@@ -182,6 +197,8 @@ export const recordedAt = (seq: number): Temporal.Instant => RECORDED_FROM.add({
 export type Draft = Pick<Report, "statusChanges" | "hoursChanges" | "claims" | "counts"> & {
   publisher: string;
   publishedAt: Publication | null;
+  kind: SourceKind;
+  reason: Reason | null;
 };
 
 export function draftsOf(scene: Scene): fc.Arbitrary<Draft> {
@@ -189,6 +206,8 @@ export function draftsOf(scene: Scene): fc.Arbitrary<Draft> {
     .record({
       publisher: fc.constantFrom("CBP", "El Paso", "AP"),
       publishedAt: publicationsOf(scene),
+      kind: fc.constantFrom(...SOURCE_KINDS),
+      reason: fc.constantFrom(null, null, "weather" as const, "construction" as const),
       statusChanges: fc.array(changesOf(scene), { maxLength: 2 }),
       hoursChanges: fc.array(hoursOf(scene), { maxLength: 1 }),
       claims: fc.array(claimsOf(scene), { maxLength: 2 }),
@@ -230,27 +249,29 @@ export function logOf(entries: readonly (Draft | number)[]): Report[] {
     if (target === undefined || target.retracts !== null || target.retractedAt !== null) continue;
     target.retractedAt = recordedAt(seq);
     const silent = {
-      statusChanges: [],
-      hoursChanges: [],
-      claims: [],
-      counts: [],
       publisher: "operator",
       publishedAt: null,
-    };
-    log.push(report(seq, silent, target.id));
+      kind: "operator",
+      reason: null,
+    } as const;
+    log.push(report(seq, { ...silent, statusChanges: [], hoursChanges: [], claims: [], counts: [] }, target.id));
   }
   return log;
 }
 
-function report(seq: number, { publisher, publishedAt, ...lines }: Draft, retracts: string | null): Report {
+function report(
+  seq: number,
+  { publisher, publishedAt, kind, reason, ...lines }: Draft,
+  retracts: string | null,
+): Report {
   return {
     id: `r${seq}`,
     seq,
     origin: null,
     recordedAt: recordedAt(seq),
     recordedBy: "test",
-    source: { kind: "news", publisher, title: "", url: null, publishedAt },
-    reason: null,
+    source: { kind, publisher, title: "", url: null, publishedAt },
+    reason,
     note: null,
     retracts,
     retractedAt: null,

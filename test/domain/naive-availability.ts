@@ -2,10 +2,11 @@ import { Temporal } from "temporal-polyfill";
 import type { Share } from "../../src/domain/availability/availability.ts";
 import type { StatusChange } from "../../src/domain/record/report.ts";
 import type { Reason } from "../../src/domain/vocabulary.ts";
-import { isDoubtful, openness, runOf } from "./naive.ts";
+import { isDoubtful, isInDoubt, openness, runOf } from "./naive.ts";
 import { ends, type HoursWord, hoursWord, midnight, starts } from "./naive-clock.ts";
 import { evidence } from "./naive-evidence.ts";
-import { alike, begun, newest, type Question, startsOf, type Told, told } from "./naive-lines.ts";
+import { begun, newest, type Question, type Told, told } from "./naive-lines.ts";
+import { type NaiveRestriction, type NaiveState, stateAtTime } from "./naive-restrictions.ts";
 
 // Counts time as one would with pencil and paper. It cuts the period at every quarter of an hour and at every moment
 // that a line names, looks up the standing in each piece, and adds up the pieces.
@@ -19,6 +20,8 @@ export interface NaiveMonth {
   time: Record<Share, number>;
   unconfirmed: number;
   causes: Record<string, [time: number, withinHours: number, hoursUnknown: number]>;
+  /** Milliseconds. The keys are `share because reason: status reason`. */
+  others: Record<string, number>;
   reports: string[];
 }
 
@@ -31,7 +34,7 @@ export function naiveAvailability(known: Omit<Question, "at" | "observation">, f
     const month = monthOf(known.zone, start);
     let account = months.at(-1);
     if (account?.month !== month) {
-      account = { month, time: NOTHING(), unconfirmed: 0, causes: {}, reports: [] };
+      account = { month, time: NOTHING(), unconfirmed: 0, causes: {}, others: {}, reports: [] };
       months.push(account);
     }
     countPiece(account, known, start, end - start);
@@ -49,7 +52,10 @@ function cutsOf({ reports, zone, thresholds }: Omit<Question, "at" | "observatio
     for (const line of [...statusChanges, ...hoursChanges, ...claims, ...counts]) {
       const until = "until" in line && line.until !== null ? [ends(line.until, zone)] : [];
       for (const named of [starts(line.effectiveAt, zone), ends(line.effectiveAt, zone), ...until])
-        for (const cut of [named, named + thresholds.openEvidenceDays * DAY + 1]) cuts.add(cut);
+        for (const cut of [0, thresholds.openEvidenceDays * DAY + 1, thresholds.overdueDoubtHours * 3_600_000])
+          cuts.add(named + cut);
+      if ("expectedUntil" in line && line.expectedUntil !== null)
+        cuts.add(ends(line.expectedUntil, zone) + thresholds.overdueDoubtHours * 3_600_000);
     }
   return [...cuts].filter((cut) => from <= cut && cut <= to).sort((a, b) => a - b);
 }
@@ -68,24 +74,30 @@ function countPiece(account: NaiveMonth, known: Omit<Question, "at" | "observati
   const text = keeping?.hours?.text ?? null;
   const word = hoursWord(text, known.zone, utc);
   const kept = text === null ? "unknown" : word;
-  const standing = newest(begun(changes, utc));
-  if (standing === undefined) {
+  const state = stateAtTime(changes, utc);
+  if (state === undefined) {
     put(account, "unknown", "no_report null", time, kept);
     return;
   }
-  const doubted = isDoubtful(changes, standing, known.zone, utc);
-  const { because, open } = openness(standing, doubted, word);
-  const why = reasonAt(question, changes, utc);
-  if (because === "in_service" && !standing.limited) account.time.open += time;
+  const isDay = isDoubtful(changes, state, known.zone, utc);
+  const run = runOf(changes, state, utc);
+  const overdue = isInDoubt(question, state, run);
+  const { because, open } = openness(state, isDay || overdue, word);
+  const why = state.status === "open" ? limitedBy(changes, state, utc) : restrictedBy(state);
+  if (because === "in_service" && !state.limited) account.time.open += time;
   else if (because === "outside_hours") account.time.outsideHours += time;
   else {
     const share = because === "in_service" ? "limited" : (SHARE_OF[because] ?? "unknown");
-    put(account, share, `${because} ${share === "unknown" ? null : why.reason}`, time, kept);
+    const cause = `${because} ${share === "unknown" && because !== "overdue" ? null : why.reason}`;
+    put(account, share, cause, time, kept);
+    for (const other of why.others) {
+      const key = `${share} ${cause}: ${other}`;
+      account.others[key] = (account.others[key] ?? 0) + time;
+    }
   }
-  const run = runOf(changes, standing, utc);
-  if (open === true && evidence(question, standing, run, doubted).certainty === "unconfirmed")
+  if (open === true && evidence(question, state.status, run, isDay).certainty === "unconfirmed")
     account.unconfirmed += time;
-  for (const id of [standing.id, keeping?.id, why.id])
+  for (const id of [...why.ids, keeping?.id])
     if (id !== undefined && !account.reports.includes(id)) account.reports.push(id);
 }
 
@@ -101,22 +113,28 @@ function put(account: NaiveMonth, share: Share, why: string, time: number, kept:
 
 const SHARE_OF: Record<string, Share> = { suspended: "suspended", closed: "closed" };
 
-/** Returns the reason of the current run: that of its newest change whose report states one. */
-function reasonAt(
-  { reports }: Question,
-  changes: readonly Told<StatusChange>[],
-  utc: number,
-): { reason: Reason | null; id?: string } {
-  const standing = newest(begun(changes, utc));
-  for (const start of startsOf(begun(changes, utc)).reverse()) {
-    const then = newest(begun(changes, start));
-    if (standing === undefined || then === undefined || !alike(then, standing)) break;
-    const stated = changes
-      .filter((change) => change.start === start && alike(change, standing))
-      .map((change) => ({ ...change, reason: reports.find(({ id }) => id === change.id)?.reason ?? null }))
-      .filter(({ reason }) => reason !== null);
-    const last = newest(stated);
-    if (last !== undefined) return { reason: last.reason, id: last.id };
-  }
-  return { reason: null };
+interface Why {
+  reason: Reason | null;
+  others: string[];
+  ids: string[];
+}
+
+/** Returns why a service is restricted: by a closed restriction, else by one with a reason, else by the newest. */
+function restrictedBy({ restrictions }: NaiveState): Why {
+  const rank = ({ status, reason }: NaiveRestriction) =>
+    status === "closed" ? (reason === null ? 1 : 0) : reason === null ? 3 : 2;
+  const first = [0, 1, 2, 3].flatMap((wanted) => restrictions.filter((each) => rank(each) === wanted))[0];
+  const name = (each: NaiveRestriction | undefined) => `${each?.status} ${each?.reason}`;
+  const others = [...new Set(restrictions.map(name))].filter((other) => other !== name(first));
+  const ids = restrictions.flatMap(({ last, changes }) => {
+    const stated = changes.find(({ reason }) => reason !== null);
+    return stated === undefined ? [last.id] : [last.id, stated.id];
+  });
+  return { reason: first?.reason ?? null, others, ids };
+}
+
+/** Returns the reason of the current open run: that of its newest change whose report states one. */
+function limitedBy(changes: readonly Told<StatusChange>[], state: NaiveState, utc: number): Why {
+  const stated = newest(runOf(changes, state, utc).changes.filter(({ reason }) => reason !== null));
+  return { reason: stated?.reason ?? null, others: [], ids: [state.change.id, ...(stated ? [stated.id] : [])] };
 }

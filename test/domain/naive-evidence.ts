@@ -1,21 +1,23 @@
 import type { Claim, StatusChange, TrafficCount } from "../../src/domain/record/report.ts";
-import type { Certainty } from "../../src/domain/vocabulary.ts";
+import type { Certainty, Status } from "../../src/domain/vocabulary.ts";
+import type { NaiveRun } from "./naive.ts";
 import { ends } from "./naive-clock.ts";
 import { begun, newest, type Question, type Told, told } from "./naive-lines.ts";
+import { stateAtTime } from "./naive-restrictions.ts";
 
 /** Returns the certainty of the standing, and the time of the newest agreeing statement. */
 export function evidence(
   { observation, thresholds, zone, ...question }: Question,
-  standing: Told<StatusChange>,
-  run: readonly Told<StatusChange>[],
+  status: Status,
+  run: NaiveRun,
   doubted: boolean,
 ): { certainty: Certainty; confirmedAt: string | null; confirmedBy: string | null } {
   const at = question.at.epochMilliseconds;
-  const from = Math.min(...run.map((change) => change.start));
+  const { from, standing } = run;
   const claims = told({ ...question, observation, thresholds, zone }, (report) => report.claims).filter(
-    (claim) => !claim.denied && claim.status === standing.status && claim.start >= from && claim.start <= at,
+    (claim) => !claim.denied && claim.status === status && claim.start >= from && claim.start <= at,
   );
-  const movingAt = standing.status === "open" ? (observation?.movingAt?.epochMilliseconds ?? null) : null;
+  const movingAt = status === "open" ? (observation?.movingAt?.epochMilliseconds ?? null) : null;
   const moving = movingAt !== null && movingAt >= from ? movingAt : null;
 
   const asked = { ...question, observation, thresholds, zone };
@@ -25,7 +27,7 @@ export function evidence(
       at,
     ).filter((count) => count.number >= 20),
   );
-  const traffic = standing.status === "open" && counted !== undefined && counted.start >= from ? [counted] : [];
+  const traffic = status === "open" && counted !== undefined && counted.start >= from ? [counted] : [];
   const last = newest<Told<Claim | TrafficCount>>([...claims, ...traffic]);
   let confirmedAt = last === undefined ? null : String(last.effectiveAt);
   if (moving !== null && (last === undefined || last.start <= moving)) confirmedAt = String(observation?.movingAt);
@@ -39,12 +41,12 @@ export function evidence(
   const stale = Math.max(...words) < at - thresholds.openEvidenceDays * 24 * 3_600_000;
   const missingSince = observation?.missingSince?.epochMilliseconds ?? null;
   const missing = missingSince !== null && missingSince >= from;
-  if (standing.status === "open" && (doubted || stale || missing))
+  if (doubted || (status === "open" && (stale || missing)))
     return { certainty: "unconfirmed", confirmedAt, confirmedBy: null };
   if (moving !== null && moving >= at - thresholds.freshMinutes * 60_000)
     return { certainty: "confirmed", confirmedAt, confirmedBy: `traffic ${observation?.movingAt} feed` };
   const other = newest<Told<StatusChange | Claim>>(
-    [...run.filter((change) => !isVague(change)), ...claims].filter(
+    [...run.changes.filter((change) => !isVague(change)), ...claims].filter(
       ({ publisher }) => publisher !== standing.publisher,
     ),
   );
@@ -56,7 +58,7 @@ export function evidence(
       at,
     ),
   );
-  if (standing.status === "open" && month !== undefined && month.number >= 20 && at < ends(month.effectiveAt, zone))
+  if (status === "open" && month !== undefined && month.number >= 20 && at < ends(month.effectiveAt, zone))
     return { certainty: "attested", confirmedAt, confirmedBy: `count ${month.effectiveAt} ${month.publisher}` };
   return { certainty: "announced", confirmedAt, confirmedBy: null };
 }
@@ -70,6 +72,7 @@ export function conflict(
   question: Question,
   changes: readonly Told<StatusChange>[],
   standing: Told<StatusChange>,
+  status: Status,
 ): string | null {
   const { zone, observation, thresholds } = question;
   const at = question.at.epochMilliseconds;
@@ -84,12 +87,12 @@ export function conflict(
     const claim = newest(claims.filter((other) => other.publisher === publisher));
     if (claim !== undefined && contradicts(claim, changes, standing, zone)) words.push(claim);
   }
-  const word = newest(words.filter((line) => line.publisher !== standing.publisher && line.status !== standing.status));
-  const count = contradictingCount(question, changes, standing);
+  const word = newest(words.filter((line) => line.publisher !== standing.publisher && line.status !== status));
+  const count = contradictingCount(question, changes, standing, status);
   if (count !== null && (word === undefined || word.start <= count.start))
     return `${count.number === 0 ? "closed" : "open"} ${count.effectiveAt} ${count.publisher}`;
   if (word !== undefined) return `${word.status} ${word.effectiveAt} ${word.publisher}`;
-  if (observation?.kind !== "moving" || standing.status === "open") return null;
+  if (observation?.kind !== "moving" || status === "open") return null;
   const newestFiling = observation.filings[observation.filings.length - 1];
   if (newestFiling === undefined) return null;
   const filedAt = newestFiling.epochMilliseconds;
@@ -102,6 +105,7 @@ function contradictingCount(
   question: Question,
   changes: readonly Told<StatusChange>[],
   standing: Told<StatusChange>,
+  status: Status,
 ): Told<TrafficCount> | null {
   const at = question.at.epochMilliseconds;
   const counts = begun(
@@ -112,13 +116,13 @@ function contradictingCount(
   if (count === undefined) return null;
   const over = ends(count.effectiveAt, question.zone);
   if (over <= standing.start) return null;
-  if (standing.status === "open") {
+  if (status === "open") {
     if (count.number > 0 || (over <= at && standing.start > count.start)) return null;
     return counts.some(({ number }) => number >= 20) ? count : null;
   }
   const moments = [count.start, ...changes.map(({ start }) => start)];
   const wasOpen = moments.some(
-    (start) => start >= count.start && start < over && newest(begun(changes, start))?.status === "open",
+    (start) => start >= count.start && start < over && stateAtTime(changes, start)?.status === "open",
   );
   return count.number >= 20 && !wasOpen ? count : null;
 }
@@ -135,6 +139,6 @@ function contradicts(
   if (claim.until !== null) return true;
   const moments = [claim.start, ...changes.map((change) => change.start)];
   return !moments.some(
-    (start) => start >= claim.start && start < over && newest(begun(changes, start))?.status === claim.status,
+    (start) => start >= claim.start && start < over && stateAtTime(changes, start)?.status === claim.status,
   );
 }

@@ -4,6 +4,7 @@ import type { Service } from "../../src/domain/places/crossing.ts";
 import type { Claim, HoursChange, Report, StatusChange, TrafficCount } from "../../src/domain/record/report.ts";
 import type { RecordView } from "../../src/domain/record/timeline.ts";
 import type { Thresholds } from "../../src/domain/status/evidence.ts";
+import type { Reason, SourceKind } from "../../src/domain/vocabulary.ts";
 import { ends, starts } from "./naive-clock.ts";
 
 /** A question about a service: the reports and the view of them, the instant, and the thresholds. */
@@ -20,7 +21,15 @@ export interface Question {
 }
 
 /** A line with its sort key: its start in UTC milliseconds, its report's `seq`, and its position in the report. */
-export type Told<Line> = Line & { start: number; seq: number; place: number; publisher: string; id: string };
+export type Told<Line> = Line & {
+  start: number;
+  seq: number;
+  place: number;
+  publisher: string;
+  kind: SourceKind;
+  reason: Reason | null;
+  id: string;
+};
 
 /**
  * Returns true if a report counts: recorded by `knownAt`, not withdrawn by then, and published by `publishedBefore`.
@@ -50,7 +59,8 @@ export function told<Line extends StatusChange | HoursChange | Claim | TrafficCo
       if (other.crossing !== service.crossing || other.mode !== service.mode || other.direction !== service.direction)
         continue;
       const start = starts(line.effectiveAt, zone);
-      lines.push({ ...line, start, seq: report.seq, place, publisher: report.source.publisher, id: report.id });
+      const { id, seq, reason, source } = report;
+      lines.push({ ...line, start, seq, place, publisher: source.publisher, kind: source.kind, reason, id });
     }
   }
   return lines;
@@ -79,8 +89,9 @@ export function isAfter(a: Placed, b: Placed): boolean {
 export const begun = <Line extends { start: number }>(lines: readonly Line[], at: number): Line[] =>
   lines.filter((line) => line.start <= at);
 
-/** Returns true if two changes have the same status and limited. */
-export const alike = (a: StatusChange, b: StatusChange): boolean => a.status === b.status && a.limited === b.limited;
+/** Returns true if two states or changes have the same status and limited. */
+export const alike = (a: Pick<StatusChange, "status" | "limited">, b: typeof a): boolean =>
+  a.status === b.status && a.limited === b.limited;
 
 /** Returns the distinct starts of the lines, in order. */
 export const startsOf = (lines: readonly { start: number }[]): number[] =>

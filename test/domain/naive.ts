@@ -3,7 +3,8 @@ import type { Moment } from "../../src/domain/time/moment.ts";
 import type { AnsweredStatus, Because, Certainty, Onset } from "../../src/domain/vocabulary.ts";
 import { ends, hoursTurn, hoursWord } from "./naive-clock.ts";
 import { conflict, evidence } from "./naive-evidence.ts";
-import { alike, begun, isAfter, newest, type Question, startsOf, type Told, told } from "./naive-lines.ts";
+import { alike, begun, newest, type Question, startsOf, type Told, told } from "./naive-lines.ts";
+import { type NaiveShown, type NaiveState, shownTogether, stateAtTime, stateBefore } from "./naive-restrictions.ts";
 
 // A second implementation of the domain's rules, slow and simple. Every question examines all lines again, and times
 // are UTC milliseconds. Only types are shared with the real implementation.
@@ -16,6 +17,7 @@ export interface NaiveStanding {
   because: Because;
   since: string | null;
   onset: Onset | null;
+  restrictions: string;
   expectedUntil: string | null;
   overdue: boolean;
   hours: string | null;
@@ -42,11 +44,11 @@ export function naiveHistory(question: Question): NaiveSpan[] {
   const changes = told(question, (report) => report.statusChanges);
   const spans: NaiveSpan[] = [];
   for (const start of startsOf(changes)) {
-    const change = newest(begun(changes, start));
+    const state = stateAtTime(changes, start);
     const last = spans.at(-1);
-    if (change === undefined || (last?.status === change.status && last.limited === change.limited)) continue;
+    if (state === undefined || (last?.status === state.status && last.limited === state.limited)) continue;
     if (last !== undefined) last.to = start;
-    spans.push({ status: change.status, limited: change.limited, from: start, to: null });
+    spans.push({ status: state.status, limited: state.limited, from: start, to: null });
   }
   return spans;
 }
@@ -58,61 +60,58 @@ export function naiveStanding(question: Question): NaiveStanding {
   const changes = told(question, (report) => report.statusChanges);
   const hoursChanges = told(question, (report) => report.hoursChanges);
   const hoursAt = (utc: number): string | null => newest(begun(hoursChanges, utc))?.hours?.text ?? null;
-  const standing = newest(begun(changes, at));
+  const state = stateAtTime(changes, at);
 
   const later = startsOf(changes)
     .filter((start) => start > at)
-    .map((start) => newest(begun(changes, start)))
-    .find((change) => change !== undefined && (standing === undefined || !alike(change, standing)));
+    .map((start) => stateAtTime(changes, start))
+    .find((next) => next !== undefined && (state === undefined || !alike(next, state)));
   const common = {
     hours: hoursAt(at),
-    next: later === undefined ? null : `${later.status} ${later.limited} ${later.effectiveAt} ${later.id}`,
+    next:
+      later === undefined ? null : `${later.status} ${later.limited} ${later.change.effectiveAt} ${later.change.id}`,
   };
-  if (standing === undefined) return { ...NO_REPORT, ...common };
+  if (state === undefined) return { ...NO_REPORT, ...common };
 
-  const run = runOf(changes, standing, at);
-  const doubted = isDoubtful(changes, standing, zone, at);
+  const run = runOf(changes, state, at);
+  const isDay = isDoubtful(changes, state, zone, at);
+  const seen = shownTogether(state, zone, at);
+  const expected = lastEnd(seen);
+  const overdue = expected !== null && expected.endsAt <= at;
+  const doubted = isDay || isInDoubt(question, state, run);
   const word = hoursWord(common.hours, zone, at);
   const since = at - question.thresholds.freshMinutes * 60_000;
   const moves = (question.observation?.lanes ?? []).some(
     (lane) => lane.says === "number" && lane.minutes !== null && lane.at !== null && lane.at.epochMilliseconds >= since,
   );
   const isTraffic = word === "unknown" && (moves || question.sampled === true);
-  const { open, because } = openness(standing, doubted, isTraffic ? "within" : word);
+  const { open, because } = openness(state, doubted, isTraffic ? "within" : word);
   let turn: number | null = null;
   if (because === "in_service" || because === "outside_hours") {
     const boundaries = hoursChanges.map((change) => change.start);
     turn = hoursTurn(hoursAt, boundaries, zone, at);
     const until = turn;
     const restricted = (start: number) =>
-      start > at && start <= (until ?? at) && newest(begun(changes, start))?.status !== "open";
+      start > at && start <= (until ?? at) && stateAtTime(changes, start)?.status !== "open";
     if (startsOf(changes).some(restricted)) turn = null;
   }
   const turned = turn === null ? null : hoursWord(hoursAt(turn), zone, turn);
-  // A publisher's last change in the run decides whether it still expects an end.
-  const last = [...new Set(run.map((change) => change.publisher))].map((publisher) =>
-    newest(run.filter((change) => change.publisher === publisher)),
-  );
-  const expecting = last.flatMap((change) => (change === undefined || change.expectedUntil === null ? [] : [change]));
-  const expectedUntil = newest(expecting)?.expectedUntil ?? null;
-  // Of several equal changes at the start of a run, the last recorded counts as its first change.
-  const start = Math.min(...run.map((change) => change.start));
-  const first = newest(run.filter((change) => change.start === start));
   return {
     ...common,
     open,
     because,
-    status: standing.status,
-    limited: standing.limited,
-    since: first === undefined || first.onset === "unknown" ? null : text(first.effectiveAt),
-    onset: first?.onset ?? null,
-    expectedUntil: expectedUntil === null ? null : text(expectedUntil),
-    overdue: expectedUntil !== null && ends(expectedUntil, zone) <= at,
+    status: state.status,
+    limited: state.limited,
+    since: run.first.onset === "unknown" ? null : text(run.first.effectiveAt),
+    onset: run.first.onset,
+    restrictions: seen.map((each) => each.text).join(", "),
+    expectedUntil: expected === null ? null : text(expected.until),
+    overdue,
     opensAt: because === "outside_hours" && turned === "within" ? stamp(turn) : null,
     closesAt: because === "in_service" && word === "within" && turned === "outside" ? stamp(turn) : null,
-    ...evidence(question, standing, run, doubted),
-    conflict: conflict(question, changes, standing),
-    report: standing.id,
+    ...evidence(question, state.status, run, isDay || overdue),
+    conflict: conflict(question, changes, run.standing, state.status),
+    report: run.standing.id,
   };
 }
 
@@ -123,6 +122,7 @@ const NO_REPORT = {
   because: "no_report",
   since: null,
   onset: null,
+  restrictions: "",
   expectedUntil: null,
   overdue: false,
   opensAt: null,
@@ -138,43 +138,103 @@ const text = (moment: Moment): string => moment.toString();
 const stamp = (utc: number | null): string | null => (utc === null ? null : new Date(utc).toISOString());
 
 export function openness(
-  standing: StatusChange,
+  { status }: Pick<NaiveState, "status">,
   doubted: boolean,
   word: "within" | "outside" | "unknown",
 ): { open: boolean | null; because: Because } {
-  if (standing.status !== "open") return { open: false, because: standing.status };
+  if (status !== "open") return doubted ? { open: null, because: "overdue" } : { open: false, because: status };
   if (doubted) return { open: null, because: "day_of_change" };
   if (word === "within") return { open: true, because: "in_service" };
   return word === "outside" ? { open: false, because: "outside_hours" } : { open: null, because: "hours_unknown" };
 }
 
+/** The last expected end, unless a restriction without one has another reason than those with one. */
+function lastEnd(seen: readonly NaiveShown[]): { until: Moment; endsAt: number } | null {
+  let last: { until: Moment; endsAt: number } | null = null;
+  for (const { until, endsAt } of seen)
+    if (until !== null && endsAt !== null && (last === null || endsAt > last.endsAt)) last = { until, endsAt };
+  const withEnd = seen.filter(({ endsAt }) => endsAt !== null);
+  for (const { endsAt, reason } of seen) {
+    const same = withEnd.filter((other) => other.reason === null || reason === null || other.reason === reason);
+    if (endsAt === null && same.length === 0) return null;
+  }
+  return last;
+}
+
+/** Returns true if every restriction has been overdue for so many hours, and nobody said since that it goes on. */
+export function isInDoubt(question: Question, state: NaiveState, run: NaiveRun): boolean {
+  const at = question.at.epochMilliseconds;
+  const patience = question.thresholds.overdueDoubtHours * 3_600_000;
+  for (const claim of told(question, (report) => report.claims)) {
+    const { status, denied, start, until, effectiveAt } = claim;
+    if (denied || status !== state.status || start > at || start < run.from) continue;
+    if (at < ends(until ?? effectiveAt, question.zone) + patience) return false;
+  }
+  const seen = shownTogether(state, question.zone, at);
+  return seen.length > 0 && !seen.some(({ endsAt }) => endsAt === null || at < endsAt + patience);
+}
+
+/** The unbroken time with the current state, and the changes that speak for it. */
+export interface NaiveRun {
+  first: Told<StatusChange>;
+  standing: Told<StatusChange>;
+  changes: Told<StatusChange>[];
+  /** From when on a statement speaks for it. */
+  from: number;
+}
+
 /**
- * Returns the current run: the changes equal to the one in force, since the record last said otherwise for at least a
- * moment.
+ * Returns the current run: the time since the record last said otherwise for at least a moment. Where something is
+ * restricted, only an open service says otherwise.
  */
-export function runOf(
-  changes: readonly Told<StatusChange>[],
-  standing: Told<StatusChange>,
-  at: number,
-): Told<StatusChange>[] {
-  let from = standing.start;
+export function runOf(changes: readonly Told<StatusChange>[], state: NaiveState, at: number): NaiveRun {
+  const isShut = state.status !== "open";
+  const goesOn = (then: NaiveState | undefined) =>
+    then !== undefined && (isShut ? then.status !== "open" : alike(then, state));
+  let from = state.change.start;
   for (const start of startsOf(changes).reverse()) {
     if (start > at) continue;
-    const then = newest(begun(changes, start));
-    if (then === undefined || !alike(then, standing)) break;
+    if (!goesOn(stateAtTime(changes, start))) break;
     from = start;
   }
-  return changes.filter((change) => change.start >= from && change.start <= at && alike(change, standing));
+  const began = stateAtTime(changes, from) ?? state;
+  if (isShut) {
+    const standing = state.restrictions.find(({ status }) => status === state.status)?.last ?? state.change;
+    const all = state.restrictions.flatMap((each) => each.changes);
+    return {
+      first: began.restrictions[0]?.last ?? began.change,
+      standing,
+      changes: all.filter(({ status }) => status === state.status),
+      from: Math.min(...all.map(({ start }) => start)),
+    };
+  }
+  // Of several equal changes at the start of a run, the last recorded counts as its first change.
+  const alikeChanges = changes.filter((change) => {
+    if (change.start < from || change.start > at || change.status !== "open") return false;
+    const before = stateBefore(changes, change)?.restrictions ?? [];
+    return alike(change, state) && leavesNothing(changes, change, before.length);
+  });
+  return { first: began.change, standing: state.change, changes: alikeChanges, from };
 }
+
+/** Returns true if nothing is restricted right after a change. */
+function leavesNothing(changes: readonly Told<StatusChange>[], change: Told<StatusChange>, before: number): boolean {
+  if (before === 0) return true;
+  const upTo = changes.filter((other) => other === change || !isLater(other, change));
+  return stateAtTime(upTo, change.start)?.restrictions.length === 0;
+}
+
+const isLater = (a: Told<StatusChange>, b: Told<StatusChange>): boolean =>
+  a.start !== b.start ? a.start > b.start : a.seq !== b.seq ? a.seq > b.seq : a.place > b.place;
 
 export function isDoubtful(
   changes: readonly Told<StatusChange>[],
-  change: Told<StatusChange>,
+  { status, change }: NaiveState,
   zone: string,
   at: number,
 ): boolean {
-  if (change.status !== "open" || change.onset === "unknown" || ends(change.effectiveAt, zone) <= at) return false;
-  const before = newest(changes.filter((other) => isAfter(change, other)));
+  if (status !== "open" || change.onset === "unknown" || ends(change.effectiveAt, zone) <= at) return false;
+  const before = stateBefore(changes, change);
   return before?.status !== "open" || isDoubtful(changes, before, zone, at);
 }
 

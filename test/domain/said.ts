@@ -52,6 +52,7 @@ export const status = (state: Status, effectiveAt: string, pairs = ALL, more: Pa
       effectiveAt: parseMoment(effectiveAt),
       onset: "exact",
       expectedUntil: null,
+      lifts: null,
       ...more,
     }),
   ),
@@ -81,7 +82,7 @@ export function told(reports: Report[], at: string, messages: Messages = ENGLISH
   const services = ALL.map(service);
   const timelines = timelinesOf(services, CROSSING.timeZone, reports, {});
   const standings = [...timelines.values()].map((timeline) =>
-    standingAt(timeline, instant, null, { freshMinutes: 120, openEvidenceDays: 90 }),
+    standingAt(timeline, instant, null, { freshMinutes: 120, openEvidenceDays: 90, overdueDoubtHours: 24 }),
   );
   return tell(standings, CROSSING, instant, messages);
 }

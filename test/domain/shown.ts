@@ -1,6 +1,7 @@
 import type { Temporal } from "temporal-polyfill";
 import { serviceKey } from "../../src/domain/places/crossing.ts";
 import { type Timeline, timelinesOf } from "../../src/domain/record/timeline.ts";
+import type { ShownRestriction } from "../../src/domain/status/restrictions.ts";
 import type { Standing } from "../../src/domain/status/standing.ts";
 import { formatMoment } from "../../src/domain/time/moment.ts";
 import { SERVICES } from "./arbitrary.ts";
@@ -28,6 +29,9 @@ export function same(given: object, wanted: object): void {
   if (sorted(given) !== sorted(wanted)) expect(given).toEqual(wanted);
 }
 
+const restrictionText = ({ status, reason, since, expectedUntil, overdue, report, otherReports }: ShownRestriction) =>
+  `${status} ${reason} ${since} ${expectedUntil} ${overdue} ${[report, ...otherReports].map(({ id }) => id).join("+")}`;
+
 /** Converts a standing to the format of the naive model. */
 export function shown(standing: Standing): NaiveStanding {
   const { status, limited, open, because, onset, overdue, certainty, next, confirmedBy, conflict } = standing;
@@ -41,6 +45,7 @@ export function shown(standing: Standing): NaiveStanding {
     limited,
     since: text(standing.since),
     onset,
+    restrictions: standing.restrictions.map(restrictionText).join(", "),
     expectedUntil: text(standing.expectedUntil),
     overdue,
     opensAt: stamp(standing.opensAt),

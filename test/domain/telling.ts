@@ -16,7 +16,7 @@ import { recordedAt, SERVICES } from "./arbitrary.ts";
 export const [SERVICE] = SERVICES;
 
 /** The default evidence thresholds. */
-export const LIMITS: Thresholds = { freshMinutes: 120, openEvidenceDays: 90 };
+export const LIMITS: Thresholds = { freshMinutes: 120, openEvidenceDays: 90, overdueDoubtHours: 24 };
 
 /** Makes a crossing with the given services. Its other fields are arbitrary. */
 export const place = (services: readonly Service[], more: Partial<Crossing> = {}): Crossing => {
@@ -51,6 +51,7 @@ export const change = (
   status,
   limited: false,
   onset: "exact",
+  lifts: null,
   ...more,
   effectiveAt: moment(effectiveAt),
   expectedUntil: more.expectedUntil === undefined ? null : parseMoment(more.expectedUntil),

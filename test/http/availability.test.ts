@@ -45,6 +45,7 @@ describe("December 2023", () => {
       hours: 750,
       withinHours: 31 * 14,
       hoursUnknown: 0,
+      others: [],
     });
     const cited = reports.find(({ id }: { id: string }) => id === "seed-cbp-2023-12-01-lukeville");
     expect(cited.source).toMatchObject({ publisher: "U.S. Customs and Border Protection", url: /^https:/ });

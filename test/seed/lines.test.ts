@@ -28,7 +28,14 @@ test("whatever is announced of any crossing for the next hours stands in its lin
       const mine = recorded.filter((each) => crossingsOf(each).includes(crossing.slug));
       for (const status of STATUSES)
         for (const services of [asked, [first], asked.filter(({ direction }) => direction === "southbound")]) {
-          const change = { status, limited: false, effectiveAt, onset: "exact", expectedUntil: null } as const;
+          const change = {
+            status,
+            limited: false,
+            effectiveAt,
+            onset: "exact",
+            expectedUntil: null,
+            lifts: null,
+          } as const;
           const statusChanges = services.map((service) => ({ service, ...change }));
           const announced = told(9999, "The County of Somewhere", { statusChanges });
           const standings = [...timelinesOf(asked, timeZone, [...mine, announced], {}).values()].map((timeline) =>

@@ -5,7 +5,7 @@ import { timelinesOf } from "../../src/domain/record/timeline.ts";
 import { standingAt } from "../../src/domain/status/standing.ts";
 import { crossings, linesOf, standingReports } from "./seed-files.ts";
 
-const THRESHOLDS = { freshMinutes: 120, openEvidenceDays: 90 };
+const THRESHOLDS = { freshMinutes: 120, openEvidenceDays: 90, overdueDoubtHours: 24 };
 const SEEDED = Temporal.Instant.from("2026-11-24T00:00:00Z");
 
 const recorded: Report[] = standingReports.map((report, i) => ({

@@ -1,7 +1,8 @@
 import { Temporal } from "temporal-polyfill";
 import { type Crossing, serviceKey, servicesOf } from "../../src/domain/places/crossing.ts";
 import { type MonthCount, withUsual } from "../../src/domain/record/month-counts.ts";
-import { hasStatusDuring, type Timeline, timelinesOf } from "../../src/domain/record/timeline.ts";
+import { hasStatusDuring } from "../../src/domain/record/restrictions.ts";
+import { type Timeline, timelinesOf } from "../../src/domain/record/timeline.ts";
 import { standingAt } from "../../src/domain/status/standing.ts";
 import { periodOf } from "../../src/domain/time/moment.ts";
 import { MODES } from "../../src/domain/vocabulary.ts";

@@ -57,7 +57,7 @@ const MOMENTS: [string, string, Row[]][] = [
     [
       [EAGLE_CARS, true, "in_service"],
       [LUKEVILLE_CARS, true, "in_service"],
-      [MORLEY, false, "closed"],
+      [MORLEY, null, "overdue"],
       [EAGLE_RAIL, true, "in_service"],
     ],
   ],
@@ -195,16 +195,19 @@ describe("whose word it is, and how precise", () => {
     expect(await ask(BNSF, "2023-12-19T19:00:00Z")).toMatchObject({ since: "2023-12-18T15:00:00Z" });
   });
 
-  test("Morley Gate missed its planned end, and its suspension of December has no start", async () => {
+  test("Morley Gate missed its planned end, and its suspension of December goes on from there", async () => {
     expect(await ask(MORLEY, "2023-12-19T19:00:00Z")).toMatchObject({
       status: "closed",
       since: "2023-09-25",
       overdue: true,
+      // Its closing was restated in December.
+      open: false,
+      certainty: "unconfirmed",
       report: { reason: "construction" },
     });
     expect(await ask(MORLEY, "2023-12-28T19:00:00Z")).toMatchObject({
       status: "suspended",
-      since: null,
+      since: "2023-09-25",
       report: { source: { publisher: CBP } },
     });
   });

@@ -66,7 +66,7 @@ export async function appendAnnouncements(db: Database, logged: LoggedCrossing):
     const line = { service, status, limited: false, effectiveAt } as const;
     const lines =
       i % 2 === 0
-        ? { statusChanges: [{ ...line, onset: "exact", expectedUntil: null } as const] }
+        ? { statusChanges: [{ ...line, onset: "exact", expectedUntil: null, lifts: null } as const] }
         : {
             hoursChanges: [{ service, hours: parseHours("06:00-22:00"), effectiveAt }],
             claims: [{ ...line, until: null, denied: false, attributed: false }],

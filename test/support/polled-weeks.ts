@@ -35,7 +35,14 @@ export interface PolledWeeks {
   release(): Promise<void>;
 }
 
-const LIMITS = { freshMinutes: 120, openEvidenceDays: 90, liftFilings: 3, silentHours: 6, hoursDays: 7 };
+const LIMITS = {
+  freshMinutes: 120,
+  openEvidenceDays: 90,
+  overdueDoubtHours: 24,
+  liftFilings: 3,
+  silentHours: 6,
+  hoursDays: 7,
+};
 
 const START = Temporal.Instant.from("2026-10-01T00:30:00Z");
 export const hoursAfter = (hours: number) => START.add({ hours });

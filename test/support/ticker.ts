@@ -40,7 +40,7 @@ const runtime = {
   db,
   clock: () => now,
   log: makeLog("silent"),
-  thresholds: { freshMinutes: 120, openEvidenceDays: 90 },
+  thresholds: { freshMinutes: 120, openEvidenceDays: 90, overdueDoubtHours: 24 },
 };
 const tell = (outcome: Outcome) => process.send?.(outcome);
 

@@ -119,7 +119,7 @@ async function account(
     if (period === undefined || mine.length === 0) continue;
     const services: CrossingAvailability["services"] = [];
     for (const timeline of mine) {
-      const account = availabilityOf(timeline, months.get(crossing.timeZone) ?? [], ctx.thresholds.openEvidenceDays);
+      const account = availabilityOf(timeline, months.get(crossing.timeZone) ?? [], ctx.thresholds);
       services.push({ service: timeline.service, months: account });
       // Computing the availability of all crossings over years takes a second.
       await yieldTurn();

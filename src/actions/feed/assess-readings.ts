@@ -118,11 +118,11 @@ async function act(
   for (const { finding, observation } of cases) {
     if (finding.kind === "confirms") judged.confirmed++;
     if (finding.kind === "contradicts") judged.contradicted++;
-    if (finding.kind !== "lifts" || (await wasWithdrawn(ctx, feed, crossing, finding.report))) continue;
+    if (finding.kind !== "lifts" || (await wasWithdrawn(ctx, feed, crossing, finding.reports))) continue;
     const { mode } = observation.service;
     await recordReport(
       asFeed(ctx, feed),
-      liftDraft(feed, crossing, mode, finding.movingAt, finding.report, finding.filings),
+      liftDraft(feed, crossing, mode, finding.movingAt, finding.reports, finding.filings),
     );
     judged.lifted++;
   }
@@ -133,17 +133,18 @@ async function act(
 }
 
 /**
- * Returns true if an operator withdrew a report by which the feed lifted this restriction. The feed does not lift it
+ * Returns true if an operator withdrew a report by which the feed lifted one of these restrictions. The feed does not lift it
  * again.
  */
 async function wasWithdrawn(
   ctx: Context,
   feed: PolledFeed,
   { slug }: Crossing,
-  restriction: ReportHead,
+  restrictions: readonly ReportHead[],
 ): Promise<boolean> {
   const reports = await loadReports(ctx.db, { crossing: slug, recordedBy: asFeed(ctx, feed).actor.name }, 100);
-  return reports.some(({ retractedAt, note }) => retractedAt !== null && note?.includes(restriction.id) === true);
+  const withdrawn = reports.filter(({ retractedAt }) => retractedAt !== null);
+  return withdrawn.some(({ note }) => restrictions.some(({ id }) => note?.includes(id) === true));
 }
 
 /** Returns the proposals for operators. Only one proposal with the given key prefix may be open at a time. */

@@ -3,16 +3,20 @@ import type { Context } from "../../context.ts";
 import { type Service, serviceKey } from "../../domain/places/crossing.ts";
 import { acceptDraft, type ReportDraft } from "../../domain/record/draft.ts";
 import { crossingsOf, type Report, type ReportLines } from "../../domain/record/report.ts";
-import { type CrossingPreview, previewOf, startsOf } from "../../domain/text/preview.ts";
+import type { StillRestricted } from "../../domain/status/still-restricted.ts";
+import { type CrossingPreview, previewOf, startsOf, stillRestrictedBy } from "../../domain/text/preview.ts";
 import { loadObservations } from "../../store/feed/observations.ts";
 import { loadRecord } from "../../store/record/reports.ts";
 import { allCrossings } from "../crossings/all-crossings.ts";
 import { loadSampledTraffic, sampledKey } from "../crossings/load-sampled-traffic.ts";
+import { checkLifts } from "../restrictions/check-lifts.ts";
 
 /** The answers before and after a change. Nothing is recorded. */
 export interface ReportPreview {
   lines: ReportLines;
   crossings: CrossingPreview[];
+  /** The services that the report opens and that stay restricted. */
+  still: StillRestricted[];
 }
 
 /**
@@ -22,16 +26,18 @@ export interface ReportPreview {
 export async function previewReport(ctx: Context, draft: ReportDraft): Promise<ReportPreview> {
   const crossings = await allCrossings(ctx);
   const lines = acceptDraft(draft, crossings);
-  return preview(ctx, lines, (record) => [...record, asRecorded(ctx, draft, lines, record)]);
+  await checkLifts(ctx.db, draft);
+  return preview(ctx, lines, true, (record) => [...record, asRecorded(ctx, draft, lines, record)]);
 }
 
 /** Previews how withdrawing a report would change the answers about the crossings that it affects. */
 export const previewRetraction = (ctx: Context, report: Report): Promise<ReportPreview> =>
-  preview(ctx, report, (record) => record.filter(({ id }) => id !== report.id));
+  preview(ctx, report, false, (record) => record.filter(({ id }) => id !== report.id));
 
 async function preview(
   ctx: Context,
   lines: ReportLines,
+  isAdded: boolean,
   alter: (record: Report[]) => Report[],
 ): Promise<ReportPreview> {
   const slugs = crossingsOf(lines);
@@ -48,7 +54,11 @@ async function preview(
   const isSampled = (service: Service, at: Temporal.Instant) => sampled.has(sampledKey(service, at));
   const around = { now, observations: seen, isSampled, thresholds: ctx.thresholds };
   const alteration = { lines, before: reports, after: alter(reports) };
-  return { lines, crossings: previewOf(alteration, crossings, around) };
+  return {
+    lines,
+    crossings: previewOf(alteration, crossings, around),
+    still: isAdded ? stillRestrictedBy(alteration, crossings) : [],
+  };
 }
 
 /** Turns the draft into a report, as if it were the newest on record. */

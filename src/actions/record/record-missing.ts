@@ -2,6 +2,8 @@ import { type Crossing, zonesOf } from "../../domain/places/crossing.ts";
 import type { ReportDraft } from "../../domain/record/draft.ts";
 import type { Database } from "../../store/database.ts";
 import { appendReport, knownIds } from "../../store/record/reports.ts";
+import type { RestrictedService } from "../../store/record/restricting-lines.ts";
+import { checkLifts } from "../restrictions/check-lifts.ts";
 import { newReport } from "./new-report.ts";
 
 /** A draft with a fixed id. The same id always means the same report. */
@@ -28,6 +30,16 @@ export async function recordMissing(
   );
   const missing = new Map(given.filter(({ id }) => !known.has(id)).map(({ id, draft }) => [id, draft]));
   const reports = [...missing].map(([id, draft]) => newReport(draft, crossings, { id, recordedBy }));
+  const earlier = new Map<string, RestrictedService[]>();
+  for (const { id, statusChanges } of reports) {
+    const draft = missing.get(id);
+    if (draft !== undefined) await checkLifts(db, draft, earlier);
+    const restricting = statusChanges.filter(({ status }) => status !== "open");
+    earlier.set(
+      id,
+      restricting.map(({ service }) => ({ ...service, reportId: id })),
+    );
+  }
   // The appends keep this order, and share transactions.
   await Promise.all(reports.map((report) => appendReport(db, report, zonesOf(crossings))));
   return reports.length;

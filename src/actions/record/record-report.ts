@@ -6,6 +6,7 @@ import type { ReportDraft } from "../../domain/record/draft.ts";
 import { crossingsOf, type Report } from "../../domain/record/report.ts";
 import { appendReport, type Idempotency, isTaken, loadAnswered, loadReport } from "../../store/record/reports.ts";
 import { allCrossings } from "../crossings/all-crossings.ts";
+import { checkLifts } from "../restrictions/check-lifts.ts";
 import { newReport } from "./new-report.ts";
 
 /** How long the result for an idempotency key is remembered. */
@@ -39,6 +40,7 @@ export async function recordReport(
 
   const crossings = await allCrossings(ctx);
   const report = newReport(draft, crossings, { id: randomUUID(), recordedBy: ctx.actor.name, origin });
+  await checkLifts(ctx.db, draft);
   try {
     const place = await appendReport(ctx.db, report, zonesOf(crossings), idempotency);
     ctx.snapshot?.record(crossingsOf(report));

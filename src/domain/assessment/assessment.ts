@@ -3,9 +3,9 @@ import type { Observation } from "../feed/observation.ts";
 import { type PolledHour, type Silence, silenceOf } from "../feed/silence.ts";
 import { type Hours, sameKnownHours } from "../hours/opening-hours.ts";
 import type { ReportHead } from "../record/report.ts";
-import { hoursChangeAt, lastBegun, type Timeline } from "../record/timeline.ts";
+import { newestOf, type Restriction, stateAt } from "../record/restrictions.ts";
+import { hoursChangeAt, type Timeline } from "../record/timeline.ts";
 import type { Thresholds } from "../status/evidence.ts";
-import { changeRunUpTo, expectationOf } from "../status/standing.ts";
 import { compareInstants, endOf } from "../time/moment.ts";
 
 /** Thresholds for conclusions from feed readings. Each is a setting. */
@@ -19,14 +19,14 @@ export interface AssessmentLimits extends Thresholds {
 }
 
 /**
- * The conclusion from a reading. It `confirms` an open status, `lifts` a restriction that the feed may lift, or
- * `contradicts` one that it may not lift. `missing` means that the service is usually reported and now is not.
+ * The conclusion from a reading. It `confirms` an open status, `lifts` the restrictions that the feed may lift, or
+ * `contradicts` those that it may not lift. `missing` means that the service is usually reported and now is not.
  * Otherwise the conclusion is `nothing`.
  */
 export type Assessment =
   | { kind: "nothing" }
   | { kind: "confirms" }
-  | { kind: "lifts"; movingAt: Temporal.Instant; report: ReportHead; filings: number }
+  | { kind: "lifts"; movingAt: Temporal.Instant; reports: [ReportHead, ...ReportHead[]]; filings: number }
   | { kind: "contradicts"; movingAt: Temporal.Instant; report: ReportHead }
   | { kind: "missing"; silence: Silence };
 
@@ -41,43 +41,63 @@ export function assess(
   at: Temporal.Instant,
   limits: AssessmentLimits,
 ): Assessment {
-  const index = lastBegun(timeline.statusChanges, at);
-  const standing = timeline.statusChanges[index];
-  if (standing === undefined) return { kind: "nothing" };
+  const state = stateAt(timeline, at);
+  if (state === undefined) return { kind: "nothing" };
   const { movingAt } = observation;
   const moves =
     observation.kind === "moving" &&
     movingAt !== null &&
     compareInstants(at.subtract({ minutes: limits.freshMinutes }), movingAt) <= 0;
-  if (standing.status === "open") {
+  if (state.status === "open") {
     if (moves) return { kind: "confirms" };
     const silence = silenceOf(timeline, observation, hours, at, limits.silentHours);
     return silence === null ? { kind: "nothing" } : { kind: "missing", silence };
   }
-  // Traffic filed before the restriction is no evidence against it.
-  const filings = observation.filings.filter((filing) => compareInstants(filing, standing.startsAt) > 0);
-  const filedAt = filings.at(-1);
+  const filedAt = observation.filings.at(-1);
   if (!moves || filedAt === undefined) return { kind: "nothing" };
-  const { report } = standing;
-  // A restriction dated by a day or month may not have begun until that period is over, so traffic within the period
-  // does not lift it.
-  const begun = endOf(standing.effectiveAt, timeline.zone);
-  const after = filings.filter((filing) => compareInstants(filing, begun) >= 0);
-  if (!mayLift(timeline, index, at) || after.length === 0) return { kind: "contradicts", movingAt: filedAt, report };
-  return after.length >= limits.liftFilings
-    ? { kind: "lifts", movingAt: filedAt, report, filings: after.length }
-    : { kind: "nothing" };
+  const cases = state.restrictions.map((restriction) => ({
+    report: newestOf(restriction).report,
+    ...trafficUnder(restriction, observation.filings, timeline.zone),
+    mayLift: mayLift(restriction, timeline.zone, at),
+  }));
+  const contradicted = cases.find((each) => each.isContradicted && !(each.mayLift && each.after > 0));
+  const liftable = cases.filter((each) => each.mayLift && each.after >= limits.liftFilings);
+  const [first, ...more] = liftable.map(({ report }) => report);
+  if (first !== undefined) {
+    const filings = Math.min(...liftable.map(({ after }) => after));
+    return { kind: "lifts", movingAt: filedAt, reports: [first, ...more], filings };
+  }
+  return contradicted === undefined
+    ? { kind: "nothing" }
+    : { kind: "contradicts", movingAt: filedAt, report: contradicted.report };
+}
+
+/**
+ * Returns whether traffic was filed after a restriction began, and how many filings count against it. A restriction
+ * dated by a day or month may not have begun until that period is over, so traffic within the period does not lift it.
+ */
+function trafficUnder(
+  restriction: Restriction,
+  filings: readonly Temporal.Instant[],
+  zone: string,
+): { isContradicted: boolean; after: number } {
+  const { startsAt, effectiveAt } = newestOf(restriction);
+  const begun = endOf(effectiveAt, zone);
+  return {
+    isContradicted: filings.some((filing) => compareInstants(filing, startsAt) > 0),
+    after: filings.filter((filing) => compareInstants(filing, startsAt) > 0 && compareInstants(filing, begun) >= 0)
+      .length,
+  };
 }
 
 /**
  * Returns true if the feed may lift the restriction: if only news reported it, or its expected end has passed. An
  * authority's word stands.
  */
-function mayLift(timeline: Timeline, index: number, at: Temporal.Instant): boolean {
-  const run = changeRunUpTo(timeline, index);
-  if (run.changes.every((change) => change.report.source.kind === "news")) return true;
-  const expected = expectationOf(run);
-  return expected !== null && compareInstants(endOf(expected, timeline.zone), at) <= 0;
+function mayLift(restriction: Restriction, zone: string, at: Temporal.Instant): boolean {
+  if (restriction.changes.every((change) => change.report.source.kind === "news")) return true;
+  const { expectedUntil } = newestOf(restriction);
+  return expectedUntil !== null && compareInstants(endOf(expectedUntil, zone), at) <= 0;
 }
 
 /**

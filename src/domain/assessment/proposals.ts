@@ -41,7 +41,7 @@ const entering = (
 });
 
 /**
- * Drafts the report that lifts a restriction. Its onset is unknown, because the service opened at some time before the
+ * Drafts the report that lifts restrictions. Its onset is unknown, because the service opened at some time before the
  * traffic was filed.
  */
 export function liftDraft(
@@ -49,13 +49,21 @@ export function liftDraft(
   crossing: Crossing,
   mode: Mode,
   movingAt: Temporal.Instant,
-  restriction: ReportHead,
+  restrictions: readonly ReportHead[],
   filings: number,
 ): ReportDraft {
+  const said = restrictions.map(({ id, source }) => `what ${source.publisher} said in report ${id}`);
   return {
     source: citeFeed(feed, movingAt),
-    note: `Traffic was filed ${filings} times in a row, under what ${restriction.source.publisher} said in report ${restriction.id}.`,
-    changes: [entering(crossing, [mode], { status: "open", onset: "unknown", effectiveAt: movingAt })],
+    note: `Traffic was filed ${filings} times in a row, under ${said.join(" and ")}.`,
+    changes: [
+      entering(crossing, [mode], {
+        status: "open",
+        onset: "unknown",
+        effectiveAt: movingAt,
+        lifts: restrictions.map(({ id }) => id),
+      }),
+    ],
     claims: [],
   };
 }
@@ -79,7 +87,7 @@ export function trafficProposal(
     grounds: `${feed.shortName} shows ${modes.join(" and ")} traffic ${entryDirection(crossing)} as of ${recordedMoment(movingAt, timeZone)}. ${restriction.source.publisher} restricted it in report ${restriction.id}. Accept if it is open again.`,
     draft: {
       source: citeFeed(feed, movingAt),
-      changes: [entering(crossing, modes, { status: "open", onset: "unknown", effectiveAt: movingAt })],
+      changes: [entering(crossing, modes, { status: "open", onset: "unknown", effectiveAt: movingAt, lifts: "all" })],
       claims: [],
     },
   };

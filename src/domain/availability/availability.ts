@@ -5,14 +5,23 @@ import type { Timeline } from "../record/timeline.ts";
 import { alignIntervals } from "../time/interval.ts";
 import type { LocalMonth } from "../time/months.ts";
 import type { Because, Reason } from "../vocabulary.ts";
-import { type StatusInterval, statusIntervalsOf } from "./status-intervals.ts";
+import {
+  type AccountLimits,
+  type OtherRestriction,
+  type StatusInterval,
+  statusIntervalsOf,
+} from "./status-intervals.ts";
 
 /** The categories of a service's time. Each moment counts in exactly one, so the shares add up to the whole period. */
 export const SHARES = ["open", "limited", "suspended", "closed", "outsideHours", "unknown"] as const;
 export type Share = (typeof SHARES)[number];
 
 /** Time that is neither plainly open nor outside hours, by cause. */
-export type Cause = Counted & { share: Exclude<Share, "open" | "outsideHours"> };
+export type Cause = Counted & {
+  share: Exclude<Share, "open" | "outsideHours">;
+  /** The other restrictions that stood in a part of this time, and for how long, in milliseconds. */
+  others: (OtherRestriction & { time: number })[];
+};
 
 interface Counted {
   share: Share;
@@ -50,7 +59,7 @@ export interface MonthAccount {
 export function availabilityOf(
   timeline: Timeline,
   months: readonly LocalMonth[],
-  openEvidenceDays: number,
+  limits: AccountLimits,
 ): MonthAccount[] {
   const [first, last] = [months[0], months.at(-1)];
   if (first === undefined || last === undefined) return [];
@@ -60,16 +69,16 @@ export function availabilityOf(
     account: emptyAccount(month.month),
     cited: new Map<string, ReportHead>(),
   }));
-  const stretches = statusIntervalsOf(timeline, span, openEvidenceDays);
+  const stretches = statusIntervalsOf(timeline, span, limits);
   for (const { from, to, of } of alignIntervals(span, stretches, keptHoursOf(timeline), accounts)) {
     const [stretch, { change: hoursChange }, month] = of;
     const { account, cited } = month;
     const hours = hoursTime(hoursChange?.hours ?? null, timeline.zone, month, { from, to });
-    for (const counted of countedAs(stretch, hours, hoursChange?.hours != null)) add(account, counted);
-    const { change, reasoned, doubted, unconfirmed } = stretch;
-    if (change?.status === "open" && !doubted && unconfirmed) account.unconfirmed += hours.within;
-    if (change === null) continue;
-    for (const line of [change, reasoned, hoursChange]) if (line !== null) cited.set(line.report.id, line.report);
+    for (const counted of countedAs(stretch, hours, hoursChange?.hours != null)) add(account, counted, stretch.others);
+    const { state, changes, doubted, unconfirmed } = stretch;
+    if (state?.status === "open" && !doubted && unconfirmed) account.unconfirmed += hours.within;
+    if (state === null) continue;
+    for (const line of [...changes, hoursChange]) if (line !== null) cited.set(line.report.id, line.report);
   }
   return accounts.map(({ account, cited }) => ({
     ...account,
@@ -89,13 +98,13 @@ const emptyAccount = (month: Temporal.PlainYearMonth): MonthAccount => ({
  * Divides the time of one status interval into shares, by the rules of a standing. `isKept` is true if hours are on
  * record.
  */
-function countedAs({ change, reasoned, doubted }: StatusInterval, hours: HoursTime, isKept: boolean): Counted[] {
+function countedAs({ state, reason, doubted }: StatusInterval, hours: HoursTime, isKept: boolean): Counted[] {
   const { within, outside, unknown } = hours;
   const known = isKept ? { withinHours: within, hoursUnknown: unknown } : { withinHours: 0, hoursUnknown: within };
   const whole = { reason: null, time: within + outside + unknown, ...known };
-  const reason = reasoned?.report.reason ?? null;
-  if (change === null) return [{ ...whole, share: "unknown", because: "no_report" }];
-  const { status, limited } = change;
+  if (state === null) return [{ ...whole, share: "unknown", because: "no_report" }];
+  const { status, limited } = state;
+  if (status !== "open" && doubted) return [{ ...whole, share: "unknown", because: "overdue", reason }];
   if (status !== "open") return [{ ...whole, share: status, because: status, reason }];
   if (doubted) return [{ ...whole, share: "unknown", because: "day_of_change" }];
   const inService = { because: "in_service", time: within, ...known, hoursUnknown: isKept ? 0 : within } as const;
@@ -106,18 +115,27 @@ function countedAs({ change, reasoned, doubted }: StatusInterval, hours: HoursTi
   ];
 }
 
-function add(account: MonthAccount, counted: Counted): void {
+function add(account: MonthAccount, counted: Counted, others: readonly OtherRestriction[]): void {
   const { share, because, reason, time, withinHours, hoursUnknown } = counted;
   if (time === 0) return;
   account.time[share] += time;
   if (!isCause(counted)) return;
   const cause = account.causes.find((each) => each.because === because && each.reason === reason);
-  if (cause === undefined) account.causes.push({ ...counted });
+  if (cause === undefined) account.causes.push({ ...counted, others: others.map((other) => ({ ...other, time })) });
   else {
     cause.time += time;
     cause.withinHours += withinHours;
     cause.hoursUnknown += hoursUnknown;
+    for (const other of others) addOther(cause, other, time);
   }
 }
 
-const isCause = (counted: Counted): counted is Cause => counted.share !== "open" && counted.share !== "outsideHours";
+/** Adds time during which another restriction stood beside a cause. */
+export function addOther({ others }: Cause, { status, reason }: OtherRestriction, time: number): void {
+  const same = others.find((each) => each.status === status && each.reason === reason);
+  if (same === undefined) others.push({ status, reason, time });
+  else same.time += time;
+}
+
+const isCause = (counted: Counted): counted is Counted & Pick<Cause, "share"> =>
+  counted.share !== "open" && counted.share !== "outsideHours";

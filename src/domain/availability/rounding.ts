@@ -1,4 +1,4 @@
-import { type Cause, type MonthAccount, SHARES, type Share } from "./availability.ts";
+import { addOther, type Cause, type MonthAccount, SHARES, type Share } from "./availability.ts";
 
 /** Milliseconds in a hundredth of an hour. */
 const HUNDREDTH_MS = 36_000;
@@ -41,7 +41,12 @@ export function roundedAccount({ time, unconfirmed, causes }: MonthAccount): Rou
         const whole = times[i] ?? 0;
         const { time, withinHours: within, hoursUnknown: unknown } = cause;
         const [withinHours = 0, hoursUnknown = 0] = apportionHours([within, unknown, time - within - unknown], whole);
-        return { ...cause, time: whole, withinHours, hoursUnknown };
+        // The time of another restriction is a part of this time, and is not added to anything.
+        const others = cause.others.map((other) => ({
+          ...other,
+          time: Math.min(whole, Math.round(other.time / HUNDREDTH_MS)),
+        }));
+        return { ...cause, time: whole, withinHours, hoursUnknown, others };
       });
     }),
   };
@@ -61,8 +66,9 @@ export function addAccounts(accounts: readonly RoundedAccount[]): RoundedAccount
     for (const share of SHARES) sum.hours[share] += hours[share];
     for (const cause of causes) {
       const same = sum.causes.find((each) => each.because === cause.because && each.reason === cause.reason);
-      if (same === undefined) sum.causes.push({ ...cause });
+      if (same === undefined) sum.causes.push({ ...cause, others: cause.others.map((other) => ({ ...other })) });
       else {
+        for (const { status, reason, time } of cause.others) addOther(same, { status, reason }, time);
         same.time += cause.time;
         same.withinHours += cause.withinHours;
         same.hoursUnknown += cause.hoursUnknown;

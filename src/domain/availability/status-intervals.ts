@@ -1,47 +1,70 @@
 import type { StatusChange } from "../record/report.ts";
-import { isLastAtItsStart, type RecordedLine, type Timeline } from "../record/timeline.ts";
+import { newestOf, type Restriction, type StatusState, statusStatesOf } from "../record/restrictions.ts";
+import { claimedPeriod, isLastAtItsStart, type RecordedLine, type Timeline } from "../record/timeline.ts";
+import { isSameStatus } from "../status/change-run.ts";
 import { ATTESTING_NUMBER } from "../status/counted.ts";
+import { doubtedFrom, shownRestrictions } from "../status/restrictions.ts";
 import { HOUR_MS, type Interval, mergeIntervals, splitIntervals } from "../time/interval.ts";
 import { endOf } from "../time/moment.ts";
+import type { Reason, Status } from "../vocabulary.ts";
+
+/** How long statements count. Each is a setting. */
+export interface AccountLimits {
+  openEvidenceDays: number;
+  overdueDoubtHours: number;
+}
+
+/** A restriction that stood beside the one to which the time is attributed. */
+export interface OtherRestriction {
+  status: Exclude<Status, "open">;
+  reason: Reason | null;
+}
 
 /** An interval in which a service's recorded state stays the same, apart from its hours. */
 export interface StatusInterval extends Interval {
-  /** The change in force; null before the first change. */
-  change: RecordedLine<StatusChange> | null;
+  /** The state in force; null before the first change. */
+  state: StatusState | null;
+  /** The reason of the strongest restriction, or of a limited service. */
+  reason: Reason | null;
+  others: readonly OtherRestriction[];
+  /** The changes behind the state and its reason. */
+  changes: readonly RecordedLine<StatusChange>[];
   /**
-   * The newest change of the run so far whose report gives a reason. A later report without a reason does not withdraw
-   * it.
+   * The service opens at some moment of the current day or month and no source says when; or every restriction has been
+   * overdue for so long that it may be over.
    */
-  reasoned: RecordedLine<StatusChange> | null;
-  /** The service opens at some moment of the current day or month; no source says when. */
   doubted: boolean;
   /** Open, but the last evidence has expired. */
   unconfirmed: boolean;
 }
 
+const NOTHING = { state: null, reason: null, others: [], changes: [], doubted: false, unconfirmed: false };
+
 /**
  * Returns the status intervals of a service that fill a given interval, oldest first, by the rules for its standing. It
  * reads the timeline once from start to end, so the cost grows only linearly with the record.
  */
-export function statusIntervalsOf(timeline: Timeline, span: Interval, openEvidenceDays: number): StatusInterval[] {
+export function statusIntervalsOf(timeline: Timeline, span: Interval, limits: AccountLimits): StatusInterval[] {
   // Evidence counts through its last millisecond.
-  const lasts = openEvidenceDays * 24 * HOUR_MS + 1;
-  const runs = runsOf(timeline);
-  const none = { change: null, reasoned: null, doubted: false, unconfirmed: false };
-  const before = { ...none, from: span.from, to: runs[0]?.from ?? span.to };
+  const lasts = limits.openEvidenceDays * 24 * HOUR_MS + 1;
+  const runs = runsOf(timeline, limits.overdueDoubtHours);
+  const before = { ...NOTHING, from: span.from, to: runs[0]?.from ?? span.to };
   const agreeing = agreeingOf(timeline, lasts);
-  const stretches = [before, ...runs.flatMap((run) => stretchesOfRun(run, agreeing, span, lasts))];
+  const restated = restatedOf(timeline, limits.overdueDoubtHours);
+  const stretches = [before, ...runs.flatMap((run) => stretchesOfRun(run, agreeing, restated, span, lasts))];
   return stretches.flatMap((stretch) => {
     const [from, to] = [Math.max(stretch.from, span.from), Math.min(stretch.to, span.to)];
     return from < to ? [{ ...stretch, from, to }] : [];
   });
 }
 
-/** A change, and the interval in which it is in force. */
-interface Stand extends Interval {
-  change: RecordedLine<StatusChange>;
-  reasoned: RecordedLine<StatusChange> | null;
+/** A state, and the interval in which it is in force. */
+interface Stand extends Interval, Pick<StatusInterval, "reason" | "others" | "changes"> {
+  state: StatusState;
+  /** If the service is open: when the doubt of a day of change ends. */
   doubtedUntil: number;
+  /** If it is restricted: when the doubt of an overdue restriction begins. */
+  overdueFrom: number;
 }
 
 /** An unbroken run of equal status and limited. */
@@ -49,29 +72,68 @@ interface UnbrokenRun extends Interval {
   stands: Stand[];
 }
 
-function runsOf({ statusChanges, zone }: Timeline): UnbrokenRun[] {
+function runsOf(timeline: Timeline, doubtHours: number): UnbrokenRun[] {
+  const { zone } = timeline;
+  const states = statusStatesOf(timeline);
   const runs: UnbrokenRun[] = [];
   let doubtedUntil = Number.NEGATIVE_INFINITY;
-  let group: RecordedLine<StatusChange>[] = [];
-  for (const [i, change] of statusChanges.entries()) {
-    doubtedUntil = doubtOf(change, statusChanges[i - 1], doubtedUntil, zone);
-    group.push(change);
-    if (!isLastAtItsStart(statusChanges, i)) continue;
-    const from = change.startsAt.epochMilliseconds;
-    const to = statusChanges[i + 1]?.startsAt.epochMilliseconds ?? Number.POSITIVE_INFINITY;
+  let group: StatusState[] = [];
+  for (const [i, state] of states.entries()) {
+    doubtedUntil = doubtOf(state, states[i - 1], doubtedUntil, zone);
+    group.push(state);
+    if (!isLastAtItsStart(states, i)) continue;
+    const from = state.startsAt.epochMilliseconds;
+    const to = states[i + 1]?.startsAt.epochMilliseconds ?? Number.POSITIVE_INFINITY;
     let run = runs.at(-1);
     const last = run?.stands.at(-1);
-    if (run === undefined || last === undefined || !isAlike(last.change, change)) {
+    if (run === undefined || last === undefined || !isSameStatus(last.state, state)) {
       run = { from, to, stands: [] };
       runs.push(run);
     }
-    const reasons = group.filter((each) => isAlike(each, change) && each.report.reason !== null);
-    const reasoned = reasons.at(-1) ?? run.stands.at(-1)?.reasoned ?? null;
-    run.stands.push({ from, to, change, reasoned, doubtedUntil });
+    const why = state.status === "open" ? whyLimited(group, state, run.stands.at(-1)) : whyRestricted(state);
+    const overAt = doubtedFrom(shownRestrictions(state.restrictions, zone, state.startsAt), doubtHours);
+    const overdueFrom = overAt?.epochMilliseconds ?? Number.POSITIVE_INFINITY;
+    run.stands.push({ from, to, state, ...why, doubtedUntil, overdueFrom });
     run.to = to;
     group = [];
   }
   return runs;
+}
+
+/** The newest reason that a change of the run so far states. A later report without a reason does not withdraw it. */
+function whyLimited(
+  group: readonly StatusState[],
+  state: StatusState,
+  before: Stand | undefined,
+): Pick<Stand, "reason" | "others" | "changes"> {
+  const stated = group.findLast((each) => isSameStatus(each, state) && each.change.report.reason !== null);
+  if (stated === undefined && before !== undefined) {
+    const reasoned = before.changes.filter(({ report }) => before.reason !== null && report.reason === before.reason);
+    return { reason: before.reason, others: [], changes: [state.change, ...reasoned] };
+  }
+  const reasoned = stated === undefined ? [] : [stated.change];
+  return { reason: stated?.change.report.reason ?? null, others: [], changes: [state.change, ...reasoned] };
+}
+
+/** The strongest restriction comes first: a closed one, then one whose reason is stated, then the newest. */
+function whyRestricted({ restrictions }: StatusState): Pick<Stand, "reason" | "others" | "changes"> {
+  const strength = ({ status, reason }: Restriction) => (status === "closed" ? 2 : 0) + (reason === null ? 0 : 1);
+  const [strongest, ...others] = restrictions.toSorted((a, b) => strength(b) - strength(a));
+  const changes = restrictions.flatMap((each) => {
+    const stated = each.changes.findLast(({ report }) => report.reason !== null);
+    return [newestOf(each), ...(stated === undefined ? [] : [stated])];
+  });
+  const seen = new Set([`${strongest?.status} ${strongest?.reason}`]);
+  const different = others.filter(({ status, reason }) => {
+    const isNew = !seen.has(`${status} ${reason}`);
+    seen.add(`${status} ${reason}`);
+    return isNew;
+  });
+  return {
+    reason: strongest?.reason ?? null,
+    others: different.map(({ status, reason }) => ({ status, reason })),
+    changes,
+  };
 }
 
 /**
@@ -79,29 +141,38 @@ function runsOf({ statusChanges, zone }: Timeline): UnbrokenRun[] {
  * status.
  */
 function doubtOf(
-  change: RecordedLine<StatusChange>,
-  before: RecordedLine<StatusChange> | undefined,
+  { status, change }: StatusState,
+  before: StatusState | undefined,
   doubtBefore: number,
   zone: string,
 ): number {
-  if (change.status !== "open" || change.onset === "unknown") return Number.NEGATIVE_INFINITY;
+  if (status !== "open" || change.onset === "unknown") return Number.NEGATIVE_INFINITY;
   const over = endOf(change.effectiveAt, zone).epochMilliseconds;
   return before?.status === "open" ? Math.min(over, doubtBefore) : over;
 }
 
-const isAlike = (a: StatusChange, b: StatusChange): boolean => a.status === b.status && a.limited === b.limited;
-
 function stretchesOfRun(
   run: UnbrokenRun,
   agreeing: readonly Interval[],
+  restated: readonly Restated[],
   span: Interval,
   lasts: number,
 ): StatusInterval[] {
   if (run.to <= span.from || span.to <= run.from) return [];
-  const attested = run.stands[0]?.change.status === "open" ? attestedOf(run, agreeing, lasts) : [];
-  return run.stands.flatMap(({ from, to, change, reasoned, doubtedUntil }) => {
-    const said = { change, reasoned, doubted: false, unconfirmed: false };
-    if (change.status !== "open") return [{ ...said, from, to }];
+  const attested = run.stands[0]?.state.status === "open" ? attestedOf(run, agreeing, lasts) : [];
+  return run.stands.flatMap(({ from, to, state, reason, others, changes, doubtedUntil, overdueFrom }) => {
+    const said = { state, reason, others, changes, doubted: false, unconfirmed: false };
+    if (state.status !== "open") {
+      const held = Math.min(Math.max(from, overdueFrom), to);
+      return [
+        { ...said, from, to: held },
+        ...splitIntervals(restatedIn(state, restated), { from: held, to }).map(({ inside, ...part }) => ({
+          ...said,
+          ...part,
+          doubted: !inside,
+        })),
+      ];
+    }
     const sure = Math.min(Math.max(from, doubtedUntil), to);
     return [
       { ...said, from, to: sure, doubted: true },
@@ -112,6 +183,26 @@ function stretchesOfRun(
       })),
     ];
   });
+}
+
+/** A claim that a service is restricted, and the time for which it keeps an overdue restriction from doubt. */
+interface Restated extends Interval {
+  status: Status;
+}
+
+const restatedOf = ({ claims, zone }: Timeline, doubtHours: number): Restated[] =>
+  claims
+    .filter((claim) => !claim.denied && claim.status !== "open")
+    .map((claim) => ({
+      status: claim.status,
+      from: claim.startsAt.epochMilliseconds,
+      to: claimedPeriod(claim, zone).to.epochMilliseconds + doubtHours * HOUR_MS,
+    }));
+
+/** Returns the time for which claims restate the restrictions that stand in a state. */
+function restatedIn({ status, restrictions }: StatusState, restated: readonly Restated[]): Interval[] {
+  const began = Math.min(...restrictions.map(({ changes: [first] }) => first.startsAt.epochMilliseconds));
+  return mergeIntervals(restated.filter((each) => each.status === status && began <= each.from));
 }
 
 /**

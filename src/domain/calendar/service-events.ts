@@ -2,10 +2,10 @@ import type { Temporal } from "temporal-polyfill";
 import type { Hours } from "../hours/opening-hours.ts";
 import { type Service, serviceKey } from "../places/crossing.ts";
 import { type HistoryInterval, statusIntervalsInHistory } from "../record/history.ts";
-import type { ReportHead, Source } from "../record/report.ts";
-import { isLastAtItsStart, lastBegun, type Timeline } from "../record/timeline.ts";
-import type { ChangeRun } from "../status/evidence.ts";
-import { changeRunUpTo, expectationChange } from "../status/standing.ts";
+import type { ReportHead, Source, StatusChange } from "../record/report.ts";
+import { statusStatesOf } from "../record/restrictions.ts";
+import { byEffect, isLastAtItsStart, lastBegun, type RecordedLine, type Timeline } from "../record/timeline.ts";
+import { type ExpectedEnd, expectedEndOf, shownRestrictions } from "../status/restrictions.ts";
 import { compareInstants, endOf, isInstant, type Moment, startOfDay } from "../time/moment.ts";
 import type { Onset, Status } from "../vocabulary.ts";
 import { type CalendarTime, calendarTimeAt, calendarTimeFrom, daysBetween, localDay } from "./calendar-time.ts";
@@ -35,6 +35,8 @@ export interface CalendarEvent {
   /** When a report, a retraction or the passing of time last changed it. It never goes back. */
   revisedAt: Temporal.Instant;
 }
+
+type Change = RecordedLine<StatusChange>;
 
 /** A status interval and the one after it, at the requested instant. `touchedAt` is when the record last changed. */
 interface Asked {
@@ -74,10 +76,10 @@ const NOTHING = {
 function restriction(asked: Asked): CalendarEvent {
   const { timeline, span, at } = asked;
   const { zone } = timeline;
-  const run = runStanding(asked) ?? runOf(timeline, span);
-  const expected = expectedOf(span.to === null ? run : null);
+  const end = span.to === null ? expectedAt(timeline, isStanding(asked) ? at : null) : null;
+  const expected = expectedOf(end);
   const { expectedUntil } = expected;
-  const { effectiveAt } = run.first;
+  const { effectiveAt } = span.begunBy;
   const event = { ...eventOf("restriction", asked), ...expected };
   if (span.to !== null && span.endsAt !== null)
     return { ...event, slot: calendarTimeFrom(effectiveAt, span.endsAt, isInstant(span.to), zone) };
@@ -90,27 +92,32 @@ function restriction(asked: Asked): CalendarEvent {
   return throughToday(event, span.startsAt, at, zone);
 }
 
-/** Returns the expected end of a run, and the publisher that expects it; null for no run. */
-function expectedOf(run: ChangeRun | null): Pick<CalendarEvent, "expectedUntil" | "expectedBy"> {
-  const change = run === null ? undefined : expectationChange(run);
-  return { expectedUntil: change?.expectedUntil ?? null, expectedBy: change?.report.source.publisher ?? null };
+const expectedOf = (end: ExpectedEnd | null): Pick<CalendarEvent, "expectedUntil" | "expectedBy"> => ({
+  expectedUntil: end?.until ?? null,
+  expectedBy: end?.by ?? null,
+});
+
+/** Returns the expected end of the restrictions that stand at an instant; with null, after the last change on record. */
+function expectedAt(timeline: Timeline, at: Temporal.Instant | null): ExpectedEnd | null {
+  const states = statusStatesOf(timeline);
+  const index = at === null ? states.length - 1 : lastBegun(states, at);
+  const state = states[index];
+  return state === undefined
+    ? null
+    : expectedEndOf(shownRestrictions(state.restrictions, timeline.zone, at ?? state.startsAt));
 }
 
 /** Returns an event if the restriction is still in force after its expected end. */
 function overdue(asked: Asked): CalendarEvent[] {
   const { zone } = asked.timeline;
-  const run = runStanding(asked);
-  const expected = expectedOf(run ?? null);
-  const { expectedUntil } = expected;
-  if (expectedUntil === null) return [];
-  const end = endOf(expectedUntil, zone);
-  if (compareInstants(asked.at, end) < 0) return [];
-  return [throughToday({ ...eventOf("overdue", asked), ...expected }, end, asked.at, zone)];
+  const end = isStanding(asked) ? expectedAt(asked.timeline, asked.at) : null;
+  if (end === null || compareInstants(asked.at, end.at) < 0) return [];
+  return [throughToday({ ...eventOf("overdue", asked), ...expectedOf(end) }, end.at, asked.at, zone)];
 }
 
 function reopening(asked: Asked): CalendarEvent {
   const { timeline, span } = asked;
-  const { effectiveAt, report } = runOf(timeline, span).first;
+  const { effectiveAt, report } = span.begunBy;
   return {
     ...eventOf("reopening", asked),
     next: null,
@@ -132,13 +139,13 @@ function hoursEvents({ service, zone, hoursChanges }: Timeline, touchedAt: Tempo
 function eventOf(kind: CalendarEvent["kind"], asked: Asked): Omit<CalendarEvent, "slot"> {
   const { timeline, span, after, at, touchedAt } = asked;
   const { service, status, limited, startsAt, to } = span;
-  const { first, changes } = runOf(timeline, span);
-  const { effectiveAt, onset } = first;
+  const changes = changesWithin(timeline, span);
+  const { effectiveAt, onset } = span.begunBy;
   return {
     ...NOTHING,
     ...{ kind, key: keyOf(kind, service, startsAt), services: [service], status, limited, effectiveAt, onset },
-    next: to === null || after === undefined ? null : nextOf(timeline, after, to),
-    reports: changes.map(({ report }) => report),
+    next: to === null || after === undefined ? null : nextOf(after, to),
+    reports: changes.filter((change) => change.status === status).map(({ report }) => report),
     // A change that takes effect in the meantime may change the expected end.
     revisedAt: latest(
       touchedAt,
@@ -147,24 +154,31 @@ function eventOf(kind: CalendarEvent["kind"], asked: Asked): Omit<CalendarEvent,
   };
 }
 
-function nextOf(timeline: Timeline, after: HistoryInterval, effectiveAt: Moment): CalendarEvent["next"] {
-  const { status, limited } = after;
-  return { status, limited, effectiveAt, source: runOf(timeline, after).first.report.source };
+function nextOf({ status, limited, begunBy }: HistoryInterval, effectiveAt: Moment): CalendarEvent["next"] {
+  return { status, limited, effectiveAt, source: begunBy.report.source };
 }
 
-/** Returns the run of a status interval: its changes up to the one that ends it. */
-const runOf = (timeline: Timeline, { endsAt }: HistoryInterval): ChangeRun =>
-  changeRunUpTo(
-    timeline,
-    timeline.statusChanges.findLastIndex(({ startsAt }) => endsAt === null || compareInstants(startsAt, endsAt) < 0),
+/**
+ * Returns the changes behind a status interval, in the order in which they take effect: those that take effect within it
+ * and lead to its status, and those of the restrictions that stood when it began.
+ */
+function changesWithin(timeline: Timeline, { status, limited, startsAt, endsAt }: HistoryInterval): Change[] {
+  const states = statusStatesOf(timeline).filter(
+    (state) =>
+      compareInstants(startsAt, state.startsAt) <= 0 &&
+      (endsAt === null || compareInstants(state.startsAt, endsAt) < 0) &&
+      state.status === status &&
+      state.limited === limited,
   );
-
-/** Returns the part of the interval's run that has begun, if the interval is in force at the requested instant. */
-function runStanding({ timeline, span, at }: Asked): ChangeRun | undefined {
-  const { startsAt, endsAt } = span;
-  const stands = compareInstants(startsAt, at) <= 0 && (endsAt === null || compareInstants(at, endsAt) < 0);
-  return stands ? changeRunUpTo(timeline, lastBegun(timeline.statusChanges, at)) : undefined;
+  const changes = states.flatMap(({ change, restrictions }) => [
+    change,
+    ...restrictions.flatMap((each) => each.changes),
+  ]);
+  return [...new Set(changes)].sort(byEffect);
 }
+
+const isStanding = ({ span: { startsAt, endsAt }, at }: Asked): boolean =>
+  compareInstants(startsAt, at) <= 0 && (endsAt === null || compareInstants(at, endsAt) < 0);
 
 function throughToday(
   event: Omit<CalendarEvent, "slot">,

@@ -1,5 +1,6 @@
 import type { Temporal } from "temporal-polyfill";
-import { statusChangeAt, type Timeline } from "../record/timeline.ts";
+import { stateAt, statusStatesOf } from "../record/restrictions.ts";
+import type { Timeline } from "../record/timeline.ts";
 import { timetableState } from "../record/timetable.ts";
 import { compareInstants } from "../time/moment.ts";
 import type { Observation } from "./observation.ts";
@@ -81,17 +82,16 @@ export function silenceOf(
 const countUntil = (hours: readonly PolledHour[], at: Temporal.Instant): number =>
   hours.findLastIndex(({ hour }) => compareInstants(hour, at) <= 0) + 1;
 
-const isOpenAt = (timeline: Timeline, at: Temporal.Instant): boolean => statusChangeAt(timeline, at)?.status === "open";
+const isOpenAt = (timeline: Timeline, at: Temporal.Instant): boolean => stateAt(timeline, at)?.status === "open";
 
 /** Returns when the service opened, if it is open on record at `at`; null if it is not. */
 function openSince(timeline: Timeline, at: Temporal.Instant): Temporal.Instant | null {
   if (!isOpenAt(timeline, at)) return null;
-  const shut = timeline.statusChanges.findLast(
-    (change) => change.status !== "open" && compareInstants(change.startsAt, at) <= 0,
-  );
-  const opened = timeline.statusChanges.find(
-    (change) =>
-      change.status === "open" && (shut === undefined || compareInstants(change.startsAt, shut.startsAt) >= 0),
+  const states = statusStatesOf(timeline);
+  const shut = states.findLast(({ status, startsAt }) => status !== "open" && compareInstants(startsAt, at) <= 0);
+  const opened = states.find(
+    ({ status, startsAt }) =>
+      status === "open" && (shut === undefined || compareInstants(startsAt, shut.startsAt) >= 0),
   );
   return opened?.startsAt ?? null;
 }

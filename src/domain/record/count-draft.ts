@@ -14,12 +14,17 @@ export interface CountedService extends Service {
 /** How long after its month a count is published, in months. No source says the day, so the whole month stands for it. */
 const PUBLICATION_LAG = { months: 2 };
 
+/** A service that a count opens, and the reports of the restrictions that this ends. */
+export interface OpenedService extends Service {
+  lifts?: readonly string[];
+}
+
 /** Drafts the report of what a publisher counted in a month, with the changes that the counts make. */
 export function draftOfCounts(
   source: CountSource,
   month: Temporal.PlainYearMonth,
   counted: readonly CountedService[],
-  opened: readonly Service[],
+  opened: readonly OpenedService[],
   note: string | null = null,
 ): ReportDraft {
   const name = month.toPlainDate({ day: 1 }).toLocaleString("en-US", { month: "long", year: "numeric" });
@@ -29,7 +34,13 @@ export function draftOfCounts(
     reason: null,
     note,
     changes: opened.map(
-      (service): ChangeDraft => ({ ...target(service), status: "open", onset: "unknown", effectiveAt: month }),
+      ({ lifts = null, ...service }): ChangeDraft => ({
+        ...target(service),
+        status: "open",
+        onset: "unknown",
+        effectiveAt: month,
+        lifts,
+      }),
     ),
     claims: counted.map((each) => ({ ...target(each), status: "open", effectiveAt: month, count: each.number })),
   };

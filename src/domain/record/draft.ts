@@ -12,7 +12,7 @@ import {
 } from "../time/moment.ts";
 import type { Direction, Mode, Onset, Reason, Status } from "../vocabulary.ts";
 import { acceptCount, repeatedCounts } from "./accept-count.ts";
-import type { Claim, HoursChange, ReportLines, Source, StatusChange } from "./report.ts";
+import type { Claim, HoursChange, Lifts, ReportLines, Source, StatusChange } from "./report.ts";
 
 /** Selects services of a crossing. Without modes, or without directions, it means all that the crossing has. */
 interface Target {
@@ -29,6 +29,7 @@ export interface ChangeDraft extends Target {
   hours?: Hours | null | undefined;
   effectiveAt: Moment;
   expectedUntil?: Moment | null | undefined;
+  lifts?: Lifts | null | undefined;
 }
 
 export interface ClaimDraft extends Target {
@@ -109,17 +110,20 @@ function acceptChange(
   lines: ReportLines,
   issues: Issue[],
 ): void {
-  const { status, limited = false, onset = "exact", hours, effectiveAt, expectedUntil = null } = change;
+  const { status, limited = false, onset = "exact", hours, effectiveAt, expectedUntil = null, lifts = null } = change;
   if (status === undefined && hours === undefined) issues.push({ path, rule: ["statusOrHours"] });
   if (status === undefined)
-    for (const field of ["limited", "onset", "expectedUntil"] as const)
+    for (const field of ["limited", "onset", "expectedUntil", "lifts"] as const)
       if (change[field] !== undefined && change[field] !== null)
         issues.push({ path: `${path}.${field}`, rule: ["onlyWithStatus"] });
   if (status !== undefined) checkLimited(status, limited, path, issues);
+  if (status !== undefined && status !== "open" && lifts !== null)
+    issues.push({ path: `${path}.lifts`, rule: ["onlyIfOpen", status] });
   const services = servicesOf(change, path, crossings, issues);
   checkEnd(effectiveAt, expectedUntil, `${path}.expectedUntil`, crossings.get(change.crossing), issues);
   for (const service of services) {
-    if (status !== undefined) lines.statusChanges.push({ service, status, limited, onset, effectiveAt, expectedUntil });
+    if (status !== undefined)
+      lines.statusChanges.push({ service, status, limited, onset, effectiveAt, expectedUntil, lifts });
     if (hours !== undefined) lines.hoursChanges.push({ service, hours, effectiveAt });
   }
 }

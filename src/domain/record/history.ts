@@ -3,8 +3,9 @@ import type { Hours } from "../hours/opening-hours.ts";
 import type { Service } from "../places/crossing.ts";
 import type { Moment } from "../time/moment.ts";
 import type { Onset, Status } from "../vocabulary.ts";
-import type { HeadOnRecord } from "./report.ts";
-import { isLastAtItsStart, type Timeline } from "./timeline.ts";
+import type { HeadOnRecord, StatusChange } from "./report.ts";
+import { statusStatesOf } from "./restrictions.ts";
+import { isLastAtItsStart, type RecordedLine, type Timeline } from "./timeline.ts";
 
 /** One line of a crossing's record, for one service. Fields that do not apply to the kind are null. */
 export interface HistoryItem {
@@ -49,19 +50,22 @@ export interface HistoryInterval {
   /** The instants of `from` and `to` in the crossing's zone. */
   startsAt: Temporal.Instant;
   endsAt: Temporal.Instant | null;
+  /** The change that began it. */
+  begunBy: RecordedLine<StatusChange>;
 }
 
 /** Returns the status intervals of one service, oldest first. */
-export function statusIntervalsInHistory({ service, statusChanges }: Timeline): HistoryInterval[] {
+export function statusIntervalsInHistory(timeline: Timeline): HistoryInterval[] {
+  const { service } = timeline;
+  const states = statusStatesOf(timeline);
   const spans: HistoryInterval[] = [];
-  statusChanges.forEach((change, i) => {
-    if (!isLastAtItsStart(statusChanges, i)) return;
+  states.forEach(({ status, limited, startsAt, change }, i) => {
+    if (!isLastAtItsStart(states, i)) return;
     const last = spans.at(-1);
-    if (last !== undefined && last.status === change.status && last.limited === change.limited) return;
-    if (last !== undefined) Object.assign(last, { to: change.effectiveAt, endsAt: change.startsAt });
-    const { status, limited, effectiveAt, startsAt, onset } = change;
-    const from = onset === "unknown" ? null : effectiveAt;
-    spans.push({ service, status, limited, from, to: null, startsAt, endsAt: null });
+    if (last !== undefined && last.status === status && last.limited === limited) return;
+    if (last !== undefined) Object.assign(last, { to: change.effectiveAt, endsAt: startsAt });
+    const from = change.onset === "unknown" ? null : change.effectiveAt;
+    spans.push({ service, status, limited, from, to: null, startsAt, endsAt: null, begunBy: change });
   });
   return spans;
 }

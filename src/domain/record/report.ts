@@ -43,7 +43,12 @@ export interface StatusChange {
   effectiveAt: Moment;
   onset: Onset;
   expectedUntil: Moment | null;
+  /** The restrictions that an `open` change ends. Null if it names none: then the rules of restrictions decide. */
+  lifts: Lifts | null;
 }
+
+/** Restrictions by reports that began or continued them, or all that stand. */
+export type Lifts = readonly string[] | "all";
 
 /** From `effectiveAt` this service keeps these weekly hours; null clears them. */
 export interface HoursChange {

@@ -1,7 +1,6 @@
 import type { Temporal } from "temporal-polyfill";
 import { type Service, serviceKey } from "../places/crossing.ts";
 import { compareInstants, endOf, type Period, periodOf, startOf } from "../time/moment.ts";
-import type { AnsweredStatus } from "../vocabulary.ts";
 import type { Claim, HeadOnRecord, HoursChange, Report, ReportHead, StatusChange, TrafficCount } from "./report.ts";
 
 /**
@@ -97,25 +96,9 @@ export function lastBegun(lines: readonly { startsAt: Temporal.Instant }[], at: 
   return lines.findLastIndex((line) => compareInstants(line.startsAt, at) <= 0);
 }
 
-/** Returns the status change in force at `at`: the last one to take effect by then. */
-export const statusChangeAt = (timeline: Timeline, at: Temporal.Instant): RecordedLine<StatusChange> | undefined =>
-  timeline.statusChanges[lastBegun(timeline.statusChanges, at)];
-
 /** Returns the hours change in force at `at`. */
 export const hoursChangeAt = (timeline: Timeline, at: Temporal.Instant): RecordedLine<HoursChange> | undefined =>
   timeline.hoursChanges[lastBegun(timeline.hoursChanges, at)];
-
-/** Returns true if the record has `status` at some moment of a period. An empty period is checked at its instant. */
-export function hasStatusDuring(timeline: Timeline, status: AnsweredStatus, period: Period): boolean {
-  if ((statusChangeAt(timeline, period.from)?.status ?? "unknown") === status) return true;
-  return timeline.statusChanges.some(
-    (change, i) =>
-      change.status === status &&
-      compareInstants(period.from, change.startsAt) < 0 &&
-      compareInstants(change.startsAt, period.to) < 0 &&
-      isLastAtItsStart(timeline.statusChanges, i),
-  );
-}
 
 /** Returns false for a change that a later line replaces at the same instant, so that it was never in force. */
 export function isLastAtItsStart(changes: readonly { startsAt: Temporal.Instant }[], index: number): boolean {

@@ -3,6 +3,7 @@ import type { RecordedLine, Timeline } from "../record/timeline.ts";
 import { compareInstants } from "../time/moment.ts";
 import type { Thresholds } from "./evidence.ts";
 import { nextChange } from "./next-change.ts";
+import { restrictionsKey } from "./restrictions.ts";
 import { type Standing, standingAt } from "./standing.ts";
 
 /**
@@ -23,7 +24,8 @@ export function isChangedByClock(
 ): boolean {
   const before = standingAt(timeline, since, null, thresholds);
   const after = standingAt(timeline, until, null, thresholds);
-  if (TOLD.every((key) => before[key] === after[key])) return false;
+  const isSame = restrictionsKey(before.restrictions) === restrictionsKey(after.restrictions);
+  if (isSame && TOLD.every((key) => before[key] === after[key])) return false;
   const turn = nextChange(withoutLate(timeline, since), since, null, thresholds);
   return turn !== null && compareInstants(turn, until) <= 0;
 }

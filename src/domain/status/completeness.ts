@@ -1,9 +1,10 @@
 import type { Temporal } from "temporal-polyfill";
+import { statusStatesOf } from "../record/restrictions.ts";
 import { hoursChangeAt, isLastAtItsStart, lastBegun, type Timeline } from "../record/timeline.ts";
 import { timetableState } from "../record/timetable.ts";
 import { compareInstants, endOf, type Moment, periodOf } from "../time/moment.ts";
+import { changeRunUpTo, isSameStatus } from "./change-run.ts";
 import { newestCount } from "./counted.ts";
-import { changeRunUpTo, isDayOfChange } from "./standing.ts";
 
 /**
  * The part of a timeline that was read: all status and hours changes strictly between `from` and `to`. Some of the
@@ -44,43 +45,54 @@ function hoursReach(timeline: Timeline, at: Temporal.Instant, { from, to }: Boun
   return until !== null && isBeyond(to, until);
 }
 
+/**
+ * Returns the first change that was read after which no earlier change matters: it lifts all restrictions. Any other
+ * change may leave a restriction standing that began before the part was read.
+ */
+function firstClearing({ statusChanges }: Timeline, from: Temporal.Instant): number {
+  return statusChanges.findIndex(({ startsAt, lifts }) => lifts === "all" && compareInstants(from, startsAt) < 0);
+}
+
 /** Checks the whole run in force at `at`, and the days of change that may put it in doubt. */
 function reachesBack(timeline: Timeline, at: Temporal.Instant, { from }: Bounds): boolean {
   if (from === null) return true;
   const index = lastBegun(timeline.statusChanges, at);
-  const standing = timeline.statusChanges[index];
-  if (standing === undefined) return false;
+  const cleared = firstClearing(timeline, from);
+  if (cleared < 0 || index < cleared) return false;
   const { first } = changeRunUpTo(timeline, index);
-  const before = timeline.statusChanges.findLastIndex((change) => compareInstants(change.startsAt, first.startsAt) < 0);
-  if (before < 0) return false;
-  // Days of change may be nested: the first change that was read may depend on one that was not.
-  return !isDayOfChange(timeline, 0, at);
+  const clearing = timeline.statusChanges[cleared];
+  if (clearing === undefined || compareInstants(first.startsAt, clearing.startsAt) < 0) return false;
+  // Days of change may be nested: that of the clearing may depend on what was open before.
+  const isSettled =
+    clearing.onset === "unknown" || compareInstants(endOf(clearing.effectiveAt, timeline.zone), at) <= 0;
+  if (!isSettled && (timeline.statusChanges[cleared - 1]?.status ?? "open") === "open") return false;
+  if (compareInstants(first.startsAt, clearing.startsAt) > 0) return true;
+  // The run begins with the clearing. It is the whole run only if something was restricted just before.
+  const before = timeline.statusChanges.findLast((change) => compareInstants(change.startsAt, clearing.startsAt) < 0);
+  return before !== undefined && before.status !== "open";
 }
 
 /** Checks the next change to a different status, and all changes before the hours next change state. */
 function reachesOn(timeline: Timeline, at: Temporal.Instant, { to }: Bounds): boolean {
   if (to === null) return true;
-  const { statusChanges } = timeline;
-  const index = lastBegun(statusChanges, at);
-  const standing = statusChanges[index];
+  const states = statusStatesOf(timeline);
+  const index = lastBegun(states, at);
+  const standing = states[index];
   if (!isBeyond(to, at)) return false;
-  const later = statusChanges.filter(
-    (change, i) => i > index && isLastAtItsStart(statusChanges, i) && isBeyond(to, change.startsAt),
-  );
-  const differs = later.some(
-    ({ status, limited }) => standing === undefined || status !== standing.status || limited !== standing.limited,
-  );
+  const later = states.filter((each, i) => i > index && isLastAtItsStart(states, i) && isBeyond(to, each.startsAt));
+  const differs = later.some((each) => standing === undefined || !isSameStatus(each, standing));
   if (!differs) return false;
   if (standing?.status !== "open") return true;
   const { until } = timetableState(timeline, at);
   if (until === null || isBeyond(to, until)) return true;
-  return later.some((change) => change.status !== "open" && compareInstants(change.startsAt, until) <= 0);
+  return later.some(({ status, startsAt }) => status !== "open" && compareInstants(startsAt, until) <= 0);
 }
 
 /** Checks the record during the claims that may contradict the current change. */
 function claimsReach(timeline: Timeline, at: Temporal.Instant, status: Bounds): boolean {
-  const standing = timeline.statusChanges[lastBegun(timeline.statusChanges, at)];
-  if (standing === undefined) return true;
+  const index = lastBegun(timeline.statusChanges, at);
+  if (index < 0) return true;
+  const { standing } = changeRunUpTo(timeline, index);
   const count = newestCount(timeline, at);
   return [...timeline.claims, ...(count === undefined ? [] : [{ ...count, until: null }])].every(
     (claim) =>
@@ -94,7 +106,7 @@ function claimsReach(timeline: Timeline, at: Temporal.Instant, status: Bounds): 
 /** Checks the record throughout the day or month that a claim or count describes, including the part still to come. */
 function recordReaches(timeline: Timeline, { effectiveAt }: { effectiveAt: Moment }, { from, to }: Bounds): boolean {
   const period = periodOf(effectiveAt, timeline.zone);
-  const [oldest] = timeline.statusChanges;
+  const oldest = from === null ? undefined : timeline.statusChanges[firstClearing(timeline, from)];
   const back = from === null || (oldest !== undefined && compareInstants(oldest.startsAt, period.from) <= 0);
   return back && (to === null || compareInstants(period.to, to) <= 0);
 }

@@ -1,6 +1,7 @@
 import { Temporal } from "temporal-polyfill";
 import type { StatusChange, TrafficCount } from "../record/report.ts";
-import { hasStatusDuring, lastBegun, type RecordedLine, type Timeline } from "../record/timeline.ts";
+import { hasStatusDuring } from "../record/restrictions.ts";
+import { lastBegun, type RecordedLine, type Timeline } from "../record/timeline.ts";
 import { compareInstants, periodOf } from "../time/moment.ts";
 import type { Conflict } from "./conflict.ts";
 

@@ -3,9 +3,11 @@ import type { Observation } from "../feed/observation.ts";
 import { CBP_WAIT_TIMES, citeFeed } from "../feed/origin.ts";
 import { missingWithin } from "../feed/silence.ts";
 import type { Claim, Source, StatusChange, TrafficCount } from "../record/report.ts";
-import { byEffect, claimedPeriod, hasStatusDuring, type RecordedLine, type Timeline } from "../record/timeline.ts";
+import { hasStatusDuring } from "../record/restrictions.ts";
+import { byEffect, claimedPeriod, type RecordedLine, type Timeline } from "../record/timeline.ts";
 import { compareInstants, endOf, type Moment, startOf } from "../time/moment.ts";
 import type { Certainty, ConfirmationKind } from "../vocabulary.ts";
+import type { ChangeRun } from "./change-run.ts";
 import type { Conflict } from "./conflict.ts";
 import { attestingCount, countConflict, countOfMonth, isByCount } from "./counted.ts";
 
@@ -15,15 +17,8 @@ export interface Thresholds {
   freshMinutes: number;
   /** `OPEN_EVIDENCE_DAYS`: how long an open service stays credible without a statement or a moving lane. */
   openEvidenceDays: number;
-}
-
-/**
- * The current run of equal status and limited. `first` began it; `standing` is the change in force, which may be later.
- */
-export interface ChangeRun {
-  first: RecordedLine<StatusChange>;
-  standing: RecordedLine<StatusChange>;
-  changes: RecordedLine<StatusChange>[];
+  /** `OVERDUE_DOUBT_HOURS`: how long a restriction still holds after its expected end. */
+  overdueDoubtHours: number;
 }
 
 /** Returns the claims that agree with a run's status and began within it, by `at`. */
@@ -31,23 +26,37 @@ function agreeingClaims(timeline: Timeline, run: ChangeRun, at: Temporal.Instant
   return timeline.claims.filter(
     (claim) =>
       !claim.denied &&
-      claim.status === run.standing.status &&
-      compareInstants(run.first.startsAt, claim.startsAt) <= 0 &&
+      claim.status === run.status &&
+      compareInstants(run.supportedFrom, claim.startsAt) <= 0 &&
       compareInstants(claim.startsAt, at) <= 0,
   );
 }
 
 /** Returns the newest count of traffic by `at`, if the run is open and its month began within the run. */
 function countWithin(timeline: Timeline, run: ChangeRun, at: Temporal.Instant): RecordedLine<TrafficCount>[] {
-  const count = run.standing.status === "open" ? attestingCount(timeline, at) : undefined;
+  const count = run.status === "open" ? attestingCount(timeline, at) : undefined;
   return count !== undefined && compareInstants(run.first.startsAt, count.startsAt) <= 0 ? [count] : [];
 }
+
+/**
+ * Returns true if an agreeing claim about a restriction is about a time that ended less than `OVERDUE_DOUBT_HOURS` before
+ * `at`. Then an overdue restriction is not in doubt.
+ */
+export const isRestated = (
+  timeline: Timeline,
+  run: ChangeRun,
+  at: Temporal.Instant,
+  { overdueDoubtHours }: Thresholds,
+): boolean =>
+  agreeingClaims(timeline, run, at).some(
+    (claim) => compareInstants(at, claimedPeriod(claim, timeline.zone).to.add({ hours: overdueDoubtHours })) < 0,
+  );
 
 /** Returns the newest stamp of a moving lane within an open run; null if there is none. */
 function movingWithin(run: ChangeRun, observation: Observation | null): Temporal.Instant | null {
   const movingAt = observation?.movingAt ?? null;
-  if (movingAt === null || run.standing.status !== "open") return null;
-  return compareInstants(run.first.startsAt, movingAt) <= 0 ? movingAt : null;
+  if (movingAt === null || run.status !== "open") return null;
+  return compareInstants(run.supportedFrom, movingAt) <= 0 ? movingAt : null;
 }
 
 /**
@@ -73,7 +82,10 @@ export interface Assurance {
   confirmedBy: Confirmation | null;
 }
 
-/** Returns how sure the status of a run is at `at`. `doubted` means that `at` falls within a day of change. */
+/**
+ * Returns how sure the status of a run is at `at`. `doubted` means that `at` falls within a day of change, or that every
+ * restriction is overdue.
+ */
 export function assuranceOf(
   timeline: Timeline,
   run: ChangeRun,
@@ -95,14 +107,15 @@ function certaintyOf(
   doubted: boolean,
 ): Certainty {
   const moving = movingWithin(run, observation);
-  if (run.standing.status === "open") {
+  if (doubted) return "unconfirmed";
+  if (run.status === "open") {
     const limit = at.subtract({ hours: 24 * thresholds.openEvidenceDays });
     const last = lastEvidence(timeline, run, at, observation);
-    const missing = observation !== null && missingWithin(observation, run.first.startsAt) !== null;
-    if (doubted || missing || compareInstants(last.at, limit) < 0) return "unconfirmed";
+    const missing = observation !== null && missingWithin(observation, run.supportedFrom) !== null;
+    if (missing || compareInstants(last.at, limit) < 0) return "unconfirmed";
   }
   if (isFresh(moving, at, thresholds) || otherWord(timeline, run, at) !== undefined) return "confirmed";
-  return run.standing.status === "open" && countOfMonth(timeline, at) !== undefined ? "attested" : "announced";
+  return run.status === "open" && countOfMonth(timeline, at) !== undefined ? "attested" : "announced";
 }
 
 const isFresh = (moving: Temporal.Instant | null, at: Temporal.Instant, { freshMinutes }: Thresholds): boolean =>
@@ -210,15 +223,15 @@ export function conflictOf(
       rivals.set(change.report.source.publisher, change);
   const words: RecordedLine<Claim | StatusChange>[] = [...newestClaims.values(), ...rivals.values()];
   const word = words
-    .filter((line) => disagrees(timeline, line, standing))
+    .filter((line) => line.status !== run.status && disagrees(timeline, line, standing))
     .sort(byEffect)
     .at(-1);
-  const counted = countConflict(timeline, standing, at);
+  const counted = countConflict(timeline, { status: run.status, startsAt: standing.startsAt }, at);
   const isLater = word === undefined || compareInstants(word.startsAt, startOf(counted?.at ?? at, timeline.zone)) <= 0;
   if (counted !== null && isLater) return counted;
   if (word !== undefined) return { status: word.status, at: word.effectiveAt, source: word.report.source };
   const filedAt = observation?.kind === "moving" ? observation.filings.at(-1) : undefined;
-  if (observation === null || filedAt === undefined || standing.status === "open") return null;
+  if (observation === null || filedAt === undefined || run.status === "open") return null;
   const fresh = compareInstants(at.subtract({ minutes: thresholds.freshMinutes }), filedAt) <= 0;
   return fresh && compareInstants(standing.startsAt, filedAt) < 0
     ? {
@@ -237,7 +250,6 @@ function disagrees(
   line: RecordedLine<Claim | StatusChange>,
   standing: RecordedLine<StatusChange>,
 ): boolean {
-  if (line.status === standing.status) return false;
   if (!("until" in line)) return true;
   const period = claimedPeriod(line, timeline.zone);
   const instant = period.from.equals(period.to);

@@ -1,16 +1,16 @@
 import type { Temporal } from "temporal-polyfill";
 import type { Observation } from "../feed/observation.ts";
-import { lastBegun, type Timeline } from "../record/timeline.ts";
+import { claimedPeriod, lastBegun, type Timeline } from "../record/timeline.ts";
 import { timetableState } from "../record/timetable.ts";
 import { compareInstants, endOf } from "../time/moment.ts";
+import { changeRunUpTo } from "./change-run.ts";
 import { lastEvidence, type Thresholds } from "./evidence.ts";
-import { changeRunUpTo } from "./standing.ts";
 
 /**
  * Returns the first instant after `at` at which a service's standing may change by itself: a recorded change or claim
- * takes effect, hours begin or end, a day of change or an expectation passes, a confirmation or wait becomes stale, or
- * an open service goes too long without evidence, a counted month
- * begins or ends. Returns null if nothing on record can change it.
+ * takes effect, hours begin or end, a day of change or an expectation passes, an overdue restriction comes into doubt, a
+ * confirmation or wait becomes stale, an open service goes too long without evidence, or a counted month begins or ends.
+ * Returns null if nothing on record can change it.
  */
 export function nextChange(
   timeline: Timeline,
@@ -22,10 +22,13 @@ export function nextChange(
   const turns: (Temporal.Instant | null)[] = [timetableState(timeline, at).until];
   for (const change of statusChanges) {
     turns.push(change.startsAt, endOf(change.effectiveAt, zone));
-    if (change.expectedUntil !== null) turns.push(endOf(change.expectedUntil, zone));
+    if (change.expectedUntil === null) continue;
+    const end = endOf(change.expectedUntil, zone);
+    turns.push(end, end.add({ hours: thresholds.overdueDoubtHours }));
   }
   for (const line of [...hoursChanges, ...claims]) turns.push(line.startsAt);
   for (const count of counts) turns.push(count.startsAt, endOf(count.effectiveAt, zone));
+  for (const claim of claims) turns.push(claimedPeriod(claim, zone).to.add({ hours: thresholds.overdueDoubtHours }));
   const lanes = observation?.lanes.map((lane) => lane.at) ?? [];
   const stamps = [observation?.movingAt ?? null, observation?.filings.at(-1) ?? null, ...lanes];
   // A stamp is still fresh exactly at the limit, so the change comes one millisecond later.

@@ -12,7 +12,8 @@ export type ReviewKind = (typeof REVIEW_KINDS)[number];
 
 /** Returns the reasons to review a standing. `observation` is the last feed reading of its service. */
 export function reviewKindsOf(standing: Standing, observation: Observation | null): ReviewKind[] {
-  const { conflict, overdue, status, certainty } = standing;
+  const { conflict, restrictions, status, certainty } = standing;
+  const overdue = restrictions.some((each) => each.overdue);
   const isSilent = status === "open" && certainty === "unconfirmed" && (observation?.missingSince ?? null) !== null;
   return REVIEW_KINDS.filter((kind) => ({ conflict: conflict !== null, overdue, silent: isSilent })[kind]);
 }

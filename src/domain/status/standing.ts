@@ -2,21 +2,24 @@ import type { Temporal } from "temporal-polyfill";
 import { isMoving, type Lane, type Observation } from "../feed/observation.ts";
 import type { Hours } from "../hours/opening-hours.ts";
 import type { Service } from "../places/crossing.ts";
-import type { ReportHead, StatusChange } from "../record/report.ts";
-import { hoursChangeAt, isLastAtItsStart, lastBegun, type RecordedLine, type Timeline } from "../record/timeline.ts";
+import type { ReportHead } from "../record/report.ts";
+import { type StatusState, statusStatesOf } from "../record/restrictions.ts";
+import { hoursChangeAt, isLastAtItsStart, lastBegun, type Timeline } from "../record/timeline.ts";
 import { timetableState } from "../record/timetable.ts";
-import { compareInstants, endOf, type Moment } from "../time/moment.ts";
+import { compareInstants, type Moment } from "../time/moment.ts";
 import type { AnsweredStatus, Because, Certainty, Onset, Status } from "../vocabulary.ts";
+import { changeRunUpTo, isDayOfChange, isSameStatus } from "./change-run.ts";
 import type { Conflict } from "./conflict.ts";
 import {
   assuranceOf,
-  type ChangeRun,
   type Confirmation,
   confirmedAt,
   conflictOf,
+  isRestated,
   lastEvidence,
   type Thresholds,
 } from "./evidence.ts";
+import { doubtedFrom, expectedEndOf, type ShownRestriction, shownRestrictions } from "./restrictions.ts";
 
 /** The first later change on record with a different status or limited. */
 export interface ExpectedChange {
@@ -66,8 +69,11 @@ export interface Standing {
    */
   since: Moment | null;
   onset: Onset | null;
+  /** The restrictions that stand, the newest first. Empty if the service is open. */
+  restrictions: readonly ShownRestriction[];
+  /** When all restrictions are expected to be over; null if no source expects it. */
   expectedUntil: Moment | null;
-  /** True once the expected end has passed. Nothing reopens by itself. */
+  /** True once that has passed. Nothing reopens by itself. */
   overdue: boolean;
   hours: Hours | null;
   /** The next opening by the hours, if the service is outside them and no recorded change comes first. */
@@ -110,15 +116,18 @@ export function standingAt(
     wait: moving.length > 0 ? moving : null,
     next: nextChange(timeline, index),
   };
-  const standing = timeline.statusChanges[index];
-  if (standing === undefined) return { ...base, ...NOTHING_REPORTED };
+  if (index < 0) return { ...base, ...NOTHING_REPORTED };
 
   const run = changeRunUpTo(timeline, index);
-  const doubted = isDayOfChange(timeline, index, at);
+  const { status, limited, standing } = run;
+  const restrictions = shownRestrictions(run.restrictions, timeline.zone, at);
+  const expected = expectedEndOf(restrictions);
+  const overdue = expected !== null && compareInstants(expected.at, at) <= 0;
+  const isDay = isDayOfChange(timeline, index, at);
+  const overAt = doubtedFrom(restrictions, thresholds.overdueDoubtHours);
+  const isOver = overAt !== null && compareInstants(overAt, at) <= 0 && !isRestated(timeline, run, at, thresholds);
   const table = timetableState(timeline, at);
-  const { open, because } = openness(standing.status, doubted, table.state, sampled || moving.length > 0);
-  const expectation = expectationChange(run);
-  const expectedUntil = expectation?.expectedUntil ?? null;
+  const { open, because } = openness(status, isDay || isOver, table.state, sampled || moving.length > 0);
   const evidence = lastEvidence(timeline, run, at, observation);
   const turn = unlessRestricted(timeline, index, table.until);
   const after = turn === null ? null : timetableState(timeline, turn).state;
@@ -130,15 +139,16 @@ export function standingAt(
     ...base,
     open,
     because,
-    status: standing.status,
-    limited: standing.limited,
+    status,
+    limited,
     since: run.first.onset === "unknown" ? null : run.first.effectiveAt,
     onset: run.first.onset,
-    expectedUntil,
-    overdue: expectedUntil !== null && compareInstants(endOf(expectedUntil, timeline.zone), at) <= 0,
+    restrictions,
+    expectedUntil: expected?.until ?? null,
+    overdue,
     opensAt,
     closesAt,
-    ...assuranceOf(timeline, run, at, observation, thresholds, doubted),
+    ...assuranceOf(timeline, run, at, observation, thresholds, isDay || overdue),
     confirmedAt: confirmedAt(timeline, run, at, observation),
     attestedAt: evidence.moment,
     conflict: conflictOf(timeline, run, at, observation, thresholds),
@@ -147,7 +157,7 @@ export function standingAt(
       since: publisherOf(run.first),
       status: publisherOf(standing),
       attested: evidence.publisher ?? observation?.origin.publisher ?? null,
-      expectedUntil: publisherOf(expectation),
+      expectedUntil: expected?.by ?? null,
       hours: publisherOf(hoursChange),
       turn: nextChangeAt === null ? null : publisherOf(hoursChangeAt(timeline, nextChangeAt)),
     },
@@ -156,20 +166,6 @@ export function standingAt(
 
 const publisherOf = (line: { report: ReportHead } | undefined): string | null => line?.report.source.publisher ?? null;
 
-/** Returns the newest expected end in a run, by the rule of {@link expectationChange}. */
-export const expectationOf = (run: ChangeRun): Moment | null => expectationChange(run)?.expectedUntil ?? null;
-
-/**
- * Returns the change whose expected end applies to a run. A publisher that makes a later statement without an expected
- * end ("until further notice") withdraws its own expectation, and only its own.
- */
-export function expectationChange(run: ChangeRun): RecordedLine<StatusChange> | undefined {
-  const newest = new Map(run.changes.map((change) => [change.report.source.publisher, change]));
-  return run.changes.findLast(
-    (change) => change.expectedUntil !== null && newest.get(change.report.source.publisher) === change,
-  );
-}
-
 const NOTHING_REPORTED = {
   open: null,
   status: "unknown",
@@ -177,6 +173,7 @@ const NOTHING_REPORTED = {
   because: "no_report",
   since: null,
   onset: null,
+  restrictions: [],
   expectedUntil: null,
   overdue: false,
   opensAt: null,
@@ -196,70 +193,37 @@ function openness(
   hours: "within" | "outside" | "unknown",
   traffic: boolean,
 ): { open: boolean | null; because: Because } {
-  if (status !== "open") return { open: false, because: status };
+  if (status !== "open") return doubted ? { open: null, because: "overdue" } : { open: false, because: status };
   if (doubted) return { open: null, because: "day_of_change" };
   // Traffic settles unknown hours, and nothing else.
   if (hours === "unknown" && !traffic) return { open: null, because: "hours_unknown" };
   return hours === "outside" ? { open: false, because: "outside_hours" } : { open: true, because: "in_service" };
 }
 
-/**
- * Returns the unbroken run of equal status and limited that ends with the change at `index`.
- * @throws RangeError if there is no change at `index`
- */
-export function changeRunUpTo(timeline: Timeline, index: number): ChangeRun {
-  const { statusChanges } = timeline;
-  const standing = statusChanges[index];
-  if (standing === undefined) throw new RangeError(`no status change at ${index}`);
-  const broken = statusChanges.findLastIndex(
-    (change, i) => i < index && !sameStatus(change, standing) && isLastAtItsStart(statusChanges, i),
-  );
-  const changes = statusChanges.slice(broken + 1, index + 1).filter((change) => sameStatus(change, standing));
-  // Of several changes at the same start, only the last recorded was ever in force.
-  const first =
-    changes.findLast((change) => change.startsAt.equals(changes[0]?.startsAt ?? standing.startsAt)) ?? standing;
-  return { first, standing, changes };
-}
-
-const sameStatus = (a: RecordedLine<StatusChange>, b: RecordedLine<StatusChange>): boolean =>
-  a.status === b.status && a.limited === b.limited;
-
-/**
- * Returns true if the change at `index` opens the service on a day or in a month that is not over at `at`. The service
- * opens at some moment of that period, which may still be ahead. A change of unknown onset leaves no doubt, because the
- * service was already open. Neither does a change that follows an open status which is itself beyond doubt.
- */
-export function isDayOfChange(timeline: Timeline, index: number, at: Temporal.Instant): boolean {
-  const change = timeline.statusChanges[index];
-  if (change === undefined || change.status !== "open" || change.onset === "unknown") return false;
-  if (compareInstants(endOf(change.effectiveAt, timeline.zone), at) <= 0) return false;
-  return timeline.statusChanges[index - 1]?.status !== "open" || isDayOfChange(timeline, index - 1, at);
-}
-
 function nextChange(timeline: Timeline, index: number): ExpectedChange | null {
-  const { statusChanges } = timeline;
-  const standing = statusChanges[index];
-  return (
-    statusChanges.find(
-      (change, i) =>
-        i > index && isLastAtItsStart(statusChanges, i) && (standing === undefined || !sameStatus(change, standing)),
-    ) ?? null
+  const states = statusStatesOf(timeline);
+  const state = states[index];
+  const next = states.find(
+    (each, i) => i > index && isLastAtItsStart(states, i) && (state === undefined || !isSameStatus(each, state)),
   );
+  return next === undefined ? null : expectedChange(next);
 }
+
+const expectedChange = ({ status, limited, startsAt, change }: StatusState): ExpectedChange => ({
+  status,
+  limited,
+  effectiveAt: change.effectiveAt,
+  startsAt,
+  report: change.report,
+});
 
 /** Returns the hours' next change, or null if a recorded restriction comes first. */
-function unlessRestricted(
-  { statusChanges }: Timeline,
-  index: number,
-  turn: Temporal.Instant | null,
-): Temporal.Instant | null {
+function unlessRestricted(timeline: Timeline, index: number, turn: Temporal.Instant | null): Temporal.Instant | null {
   if (turn === null) return null;
-  const restricted = statusChanges.some(
-    (change, i) =>
-      i > index &&
-      change.status !== "open" &&
-      isLastAtItsStart(statusChanges, i) &&
-      compareInstants(change.startsAt, turn) <= 0,
+  const states = statusStatesOf(timeline);
+  const restricted = states.some(
+    ({ status, startsAt }, i) =>
+      i > index && status !== "open" && isLastAtItsStart(states, i) && compareInstants(startsAt, turn) <= 0,
   );
   return restricted ? null : turn;
 }

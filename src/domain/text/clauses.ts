@@ -71,12 +71,18 @@ export function creditsOf(standing: Standing, at: Temporal.Instant, messages: Te
 
 function moreOf(standing: Standing, telling: SentenceContext): Piece[] {
   const { at, zone, messages, without } = telling;
-  const { opensAt, closesAt, expectedUntil, overdue, next, conflict, credits } = standing;
+  const { restrictions, opensAt, closesAt, expectedUntil, overdue, next, conflict, credits } = standing;
   const phrases = messages.phrases;
   const pieces: Piece[] = [];
   const say = (text: string, by: string | null) => pieces.push({ text, by: by === null ? [] : [by] });
   const isTold = (instant: Temporal.Instant) => isSoon(instant, at) || !without.has("later");
   const soon = soonOf(standing, at);
+  const others = restrictions.filter((each) => each.report.id !== standing.report?.id);
+  if (others.length > 0 && !without.has("later"))
+    pieces.push({
+      text: phrases.moreRestrictions(others.length),
+      by: [...new Set(others.map(({ report }) => report.source.publisher))],
+    });
   if (soon !== null && !isForewarned(standing, at)) pieces.push(announcement(soon, telling));
   if (opensAt !== null) say(phrases.opensAt(showNear(opensAt, at, zone, messages)), credits.turn);
   if (closesAt !== null && isTold(closesAt))
@@ -114,10 +120,13 @@ function leadOf(standing: Standing, { at, zone, messages, without }: SentenceCon
     case "day_of_change":
       return { text: phrases.dayOfChange(since === null ? "" : show(since)), by: by(credits.status) };
     case "suspended":
-    case "closed": {
+    case "closed":
+    case "overdue": {
       // The coming change is more important than the start of the restriction, and there is no room for both.
       const isTight = without.has("order") && soonOf(standing, at) !== null;
-      const text = capitalize(phrases.statuses[because]) + (isTight ? "" : sinceText(standing, zone, messages));
+      const status = standing.status === "closed" ? "closed" : "suspended";
+      const said = phrases.statuses[status] + (isTight ? "" : sinceText(standing, zone, messages));
+      const text = because === "overdue" ? phrases.overdueDoubt(said) : capitalize(said);
       return { text, by: by(credits.since, credits.status) };
     }
     default:

@@ -7,6 +7,7 @@ import { crossingsOf, type Report, type ReportLines } from "../record/report.ts"
 import { timelinesOf } from "../record/timeline.ts";
 import type { Thresholds } from "../status/evidence.ts";
 import { type Standing, standingAt } from "../status/standing.ts";
+import { type StillRestricted, stillRestrictedAfter } from "../status/still-restricted.ts";
 import { compareInstants, startOf } from "../time/moment.ts";
 import { creditsOf } from "./clauses.ts";
 
@@ -59,6 +60,18 @@ export function previewOf(
   });
 }
 
+/** Returns the services that an alteration opens and that stay restricted. */
+export function stillRestrictedBy(
+  { lines, after }: RecordAlteration,
+  crossings: ReadonlyMap<string, Crossing>,
+): StillRestricted[] {
+  return crossingsOf(lines).flatMap((slug) => {
+    const crossing = crossings.get(slug);
+    if (crossing === undefined) return [];
+    return stillRestrictedAfter(lines, timelinesOf(servicesOf(crossing), crossing.timeZone, after, {}));
+  });
+}
+
 /** Returns the standings of a crossing's services at an instant, by the given reports. */
 function standingsBy(
   crossing: Crossing,
@@ -103,11 +116,26 @@ export function groupsOf({ at, before, after }: StandingsBeforeAndAfter, message
 /** Everything that people see of a standing, to the minute, except for the service, the report and the wait. */
 function told(standing: Standing | undefined, at: Temporal.Instant, messages: TextMessages): string {
   if (standing === undefined) return "";
-  const { service: _, wait: __, credits: ___, report, next, conflict, confirmedBy, hours, ...rest } = standing;
+  const {
+    service: _,
+    wait: __,
+    credits: ___,
+    report,
+    next,
+    conflict,
+    confirmedBy,
+    hours,
+    restrictions,
+    ...rest
+  } = standing;
   const facts = {
     ...rest,
     words: creditsOf(standing, at, messages),
     reason: report?.reason,
+    restrictions: restrictions.map(({ status, reason, since, expectedUntil, overdue, report, otherReports }) => [
+      ...[status, reason, since, expectedUntil, overdue],
+      [report, ...otherReports].map(({ source }) => source.publisher),
+    ]),
     hours: hours?.text,
     next: next && [next.status, next.limited, next.effectiveAt, next.report.source.publisher],
     conflict: conflict && [conflict.status, conflict.at, conflict.source?.publisher, conflict.count],

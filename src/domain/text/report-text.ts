@@ -56,11 +56,12 @@ function told<Line extends { service: Service }>(
   });
 }
 
-function tellStatus({ status, limited, effectiveAt, onset, expectedUntil }: StatusChange, here: Here): string[] {
+function tellStatus({ status, limited, effectiveAt, onset, expectedUntil, lifts }: StatusChange, here: Here): string[] {
   const phrases = here.messages.reports;
   const begin = { exact: phrases.from, approximate: phrases.fromAbout, unknown: phrases.already }[onset];
   const end = expectedUntil === null ? [] : [phrases.expectedUntil(show(expectedUntil, here))];
-  return [capitalize(word(status, limited, here)) + begin(show(effectiveAt, here)), ...end];
+  const lifted = lifts === null ? [] : [lifts === "all" ? phrases.liftsAll : phrases.liftsSome];
+  return [capitalize(word(status, limited, here)) + begin(show(effectiveAt, here)), ...end, ...lifted];
 }
 
 function tellHours({ hours, effectiveAt }: HoursChange, here: Here): string[] {

@@ -29,10 +29,11 @@ const outcomeOf = ({ before, after }: StandingsBeforeAndAfter) => [before.map(fa
 
 /** The facts that matter to a person who is looking at the preview. */
 const factsOf = (standing: Standing) => {
-  const { open, because, status, limited, overdue, certainty, hours, report } = standing;
+  const { open, because, status, limited, overdue, certainty, hours, report, restrictions } = standing;
   const { since, expectedUntil, next, conflict } = standing;
   return [
     ...[open, because, status, limited, overdue, certainty, hours?.text, report?.id],
+    restrictions.map((each) => each.report.id),
     since && formatMoment(since),
     expectedUntil && formatMoment(expectedUntil),
     next && [next.status, next.limited, formatMoment(next.effectiveAt)],

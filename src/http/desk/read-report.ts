@@ -77,7 +77,7 @@ const linesOf = (lines: readonly { line: TypedLine; body: object }[]) => ({
 
 /** A line in the format of the API. */
 function bodyOf(line: TypedLine, effectiveAt: string | undefined, end: string | undefined): object {
-  const { says, crossing, modes, directions, onset, hours, unset, denied, attributed } = line;
+  const { says, crossing, modes, directions, onset, hours, unset, lifts, denied, attributed } = line;
   const isLimited = line.status === "limited";
   const status = isLimited ? "open" : line.status;
   const common = {
@@ -94,5 +94,6 @@ function bodyOf(line: TypedLine, effectiveAt: string | undefined, end: string | 
     ...(status === "" && onset === "exact" ? {} : { onset }),
     ...(unset ? { hours: null } : unlessEmpty("hours", hours.trim())),
     ...(end === undefined ? {} : { expectedUntil: end }),
+    ...(lifts === "" ? {} : { lifts: lifts === "all" ? lifts : lifts.split(" ") }),
   };
 }

@@ -34,6 +34,7 @@ const LineFields = z.strictObject({
   until: TimeFields,
   hours: Typed,
   unset: Tick,
+  lifts: Ticks.transform((ticked) => (ticked.includes("all") ? "all" : ticked.join(" "))),
   denied: Tick,
   attributed: Tick,
 });
@@ -57,13 +58,13 @@ const ReportFields = z.strictObject({
   lines: z.array(LineFields).max(MOST_LINES).default([]),
   add: Typed,
   adds: z.enum(["change", "claim"]).default("change"),
-  do: z.string().regex(/^(add|preview|record|edit|remove \d{1,2})$/, byRule("formAction")),
+  do: z.string().regex(/^(add|preview|record|edit|lift|remove \d{1,2})$/, byRule("formAction")),
 });
 
 /** A submitted report form: its action and its fields. */
 export interface AskedReport {
   typed: TypedReport;
-  /** `add`, `preview`, `record`, `edit`, or `remove` with the index of a line. */
+  /** `add`, `preview`, `record`, `edit`, `lift`, or `remove` with the index of a line. */
   does: string;
   /** The crossing to add, and the kind of line. */
   add: string;
@@ -77,7 +78,7 @@ export function readReportFields(fields: Fields): AskedReport {
 }
 
 /** Names of fields that are always lists, even with one value. */
-const LISTS = /^(modes|directions)$/;
+const LISTS = /^(modes|directions|lifts)$/;
 
 /**
  * Turns names such as `lines.0.from.day` into nested objects. The indexes of lines may have gaps; their order counts.

@@ -46,13 +46,14 @@ function writeLine(says: TypedLine["says"], line: ChangeDraft | ClaimDraft, zone
 }
 
 function writeChange(change: ChangeDraft, zone: string): TypedLine {
-  const { onset = "exact", hours, expectedUntil } = change;
+  const { onset = "exact", hours, expectedUntil, lifts = null } = change;
   return {
     ...writeLine("change", change, zone),
     onset,
     ...(expectedUntil ? { until: writeTime(expectedUntil, zone) } : {}),
     hours: hours?.text ?? "",
     unset: hours === null,
+    lifts: lifts === null || lifts === "all" ? (lifts ?? "") : lifts.join(" "),
   };
 }
 

@@ -6,7 +6,7 @@ import { nameIn } from "../../domain/places/crossing.ts";
 import { stateOf } from "../../domain/places/region.ts";
 import { BECAUSES, REASONS } from "../../domain/vocabulary.ts";
 import type { Messages } from "../../locales/messages.ts";
-import { SourceAnswer } from "./report.ts";
+import { SourceAnswer } from "./restriction.ts";
 import { StateCode } from "./state-code.ts";
 import { DirectionWord, Instant, ModeWord, MomentText } from "./wire.ts";
 
@@ -20,7 +20,7 @@ const Account = {
     >)
     .meta({
       description:
-        "What the time counts as, each moment once: `open`, within hours or with none known; `limited`, likewise, under limits; `suspended` and `closed`, whatever the hours; `outsideHours`, open by status and outside them; `unknown`, where nothing was reported, hours are not known, or it opened somewhere within a day that was not over. They add up to `total`",
+        "What the time counts as, each moment once: `open`, within hours or with none known; `limited`, likewise, under limits; `suspended` and `closed`, whatever the hours; `outsideHours`, open by status and outside them; `unknown`, where nothing was reported, hours are not known, every restriction is long overdue, or it opened somewhere within a day that was not over. They add up to `total`",
     }),
   unconfirmed: Hours.meta({
     description: "The open and limited hours that no recent report supports",
@@ -34,9 +34,21 @@ const Account = {
         hours: Hours,
         withinHours: Hours.meta({ description: "Of them, those within the weekly hours then on record" }),
         hoursUnknown: Hours.meta({ description: "Of them, those for which no weekly hours were on record" }),
+        others: z
+          .array(
+            z.strictObject({
+              status: z.enum(["suspended", "closed"]),
+              reason: z.enum(REASONS).nullable(),
+              hours: Hours,
+            }),
+          )
+          .meta({ description: "The other restrictions that stood in a part of these hours, and for how long" }),
       }),
     )
-    .meta({ description: "The limited, suspended, closed and unknown hours by why they are so" }),
+    .meta({
+      description:
+        "The limited, suspended, closed and unknown hours by why they are so. Of several restrictions, the time counts once, for the strongest: a closed one, else one with a reason, else the newest",
+    }),
 };
 
 const CrossingAccounts = {
@@ -126,13 +138,14 @@ function presentAccount({ total, hours, unconfirmed, causes }: RoundedAccount) {
       unknown: hours.unknown / 100,
     },
     unconfirmed: unconfirmed / 100,
-    causes: causes.map(({ share, because, reason, time, withinHours, hoursUnknown }) => ({
+    causes: causes.map(({ share, because, reason, time, withinHours, hoursUnknown, others }) => ({
       share,
       because,
       reason,
       hours: time / 100,
       withinHours: withinHours / 100,
       hoursUnknown: hoursUnknown / 100,
+      others: others.map((other) => ({ status: other.status, reason: other.reason, hours: other.time / 100 })),
     })),
   };
 }

@@ -1,7 +1,7 @@
 import { z } from "zod";
 import type { MonthCount } from "../../domain/record/month-counts.ts";
 import { type FoldedCounts, foldCounts, type MonthRange } from "../../domain/record/month-counts.ts";
-import { SourceAnswer } from "./report.ts";
+import { SourceAnswer } from "./restriction.ts";
 import { DirectionWord, ModeWord, MomentText } from "./wire.ts";
 
 const Range = z.strictObject({ from: MomentText, to: MomentText });

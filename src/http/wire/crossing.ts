@@ -12,7 +12,7 @@ import {
 } from "../../domain/vocabulary.ts";
 import { FoldedCountsAnswer } from "./counts.ts";
 import { CountyAnswer } from "./county-code.ts";
-import { SourceAnswer } from "./report.ts";
+import { HeadAnswer, RestrictionAnswer, SourceAnswer } from "./restriction.ts";
 import { byRule } from "./rule.ts";
 import { StateCode } from "./state-code.ts";
 import { DirectionWord, HoursText, Instant, ModeWord, MomentText } from "./wire.ts";
@@ -20,9 +20,6 @@ import { DirectionWord, HoursText, Instant, ModeWord, MomentText } from "./wire.
 export const PortWord = z.string().regex(/^\d{4}$/, byRule("portCode"));
 
 export const Open = z.boolean().nullable().meta({ description: "true, false, or null for doubt" });
-
-/** The report that a part of an answer comes from. */
-const Word = z.strictObject({ id: z.string(), reason: z.enum(REASONS).nullable(), source: SourceAnswer });
 
 export const StandingAnswer = z.strictObject({
   mode: ModeWord,
@@ -35,11 +32,14 @@ export const StandingAnswer = z.strictObject({
   onset: z.enum(ONSETS).nullable(),
   expectedUntil: MomentText.nullable(),
   overdue: z.boolean(),
+  restrictions: z.array(RestrictionAnswer).meta({
+    description: "All restrictions that stand, the newest first; each ends by itself. Empty where the service is open",
+  }),
   hours: HoursText.nullable(),
   opensAt: Instant.nullable(),
   closesAt: Instant.nullable(),
   next: z
-    .strictObject({ status: z.enum(STATUSES), limited: z.boolean(), effectiveAt: MomentText, report: Word })
+    .strictObject({ status: z.enum(STATUSES), limited: z.boolean(), effectiveAt: MomentText, report: HeadAnswer })
     .nullable(),
   certainty: z.enum(CERTAINTIES).nullable(),
   confirmedAt: MomentText.nullable(),
@@ -62,7 +62,7 @@ export const StandingAnswer = z.strictObject({
       ),
     })
     .nullable(),
-  report: Word.nullable(),
+  report: HeadAnswer.nullable(),
 });
 
 export const CrossingPlace = {

@@ -7,22 +7,34 @@ import type { Lane } from "../../domain/feed/observation.ts";
 import { type Crossing, nameIn } from "../../domain/places/crossing.ts";
 import { placeName, stateOf } from "../../domain/places/region.ts";
 import type { HistoryInterval, HistoryItem } from "../../domain/record/history.ts";
-import type { ReportHead } from "../../domain/record/report.ts";
 import type { Conflict } from "../../domain/status/conflict.ts";
 import type { Confirmation } from "../../domain/status/evidence.ts";
 import type { Standing } from "../../domain/status/standing.ts";
 import { summaryOf } from "../../domain/text/summary.ts";
 import type { Messages } from "../../locales/messages.ts";
 import type { HistoryAnswer, ListedCrossing, StandingAnswer, StatusAnswer } from "./crossing.ts";
+import { presentHead, presentRestriction } from "./restriction.ts";
 
 /** Encodes domain answers for the API. */
 
 export function presentStanding(standing: Standing): z.output<typeof StandingAnswer> {
-  const { service, attestedAt: _, credits: __, next, confirmedBy, conflict, wait, report, ...rest } = standing;
+  const {
+    service,
+    attestedAt: _,
+    credits: __,
+    restrictions,
+    next,
+    confirmedBy,
+    conflict,
+    wait,
+    report,
+    ...rest
+  } = standing;
   return {
     mode: service.mode,
     direction: service.direction,
     ...rest,
+    restrictions: restrictions.map(presentRestriction),
     next: next && {
       status: next.status,
       limited: next.limited,
@@ -35,8 +47,6 @@ export function presentStanding(standing: Standing): z.output<typeof StandingAns
     report: report && presentHead(report),
   };
 }
-
-const presentHead = ({ id, reason, source }: ReportHead) => ({ id, reason, source });
 
 const presentConfirmation = ({ kind, at, source }: Confirmation) => ({ kind, at, source: source ?? feedSource(at) });
 

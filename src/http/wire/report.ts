@@ -1,7 +1,9 @@
 import { z } from "zod";
 import type { ReportDraft } from "../../domain/record/draft.ts";
-import type { Report, TrafficCount } from "../../domain/record/report.ts";
+import type { Report, StatusChange, TrafficCount } from "../../domain/record/report.ts";
+import type { StillRestricted } from "../../domain/status/still-restricted.ts";
 import { ONSETS, REASONS, SOURCE_KINDS, STATUSES } from "../../domain/vocabulary.ts";
+import { presentRestriction, RestrictionAnswer, SourceAnswer } from "./restriction.ts";
 import { byRule } from "./rule.ts";
 import {
   DirectionWord,
@@ -10,6 +12,7 @@ import {
   ModeWord,
   MomentText,
   PublicationText,
+  ReportId,
   Slug,
   text,
   WebAddress,
@@ -36,6 +39,10 @@ const target = {
     .meta({ description: "All that the crossing has, if omitted" }),
 };
 
+const Lifting = z.union([z.literal("all"), z.array(ReportId).nonempty().max(100)], {
+  error: () => byRule("lifts"),
+});
+
 const ChangeBody = z.strictObject({
   ...target,
   status: z.enum(STATUSES).optional(),
@@ -44,6 +51,10 @@ const ChangeBody = z.strictObject({
   hours: HoursText.nullable().optional(),
   effectiveAt: MomentText,
   expectedUntil: MomentText.nullish(),
+  lifts: Lifting.nullish().meta({
+    description:
+      "The restrictions that an open status ends: those that these reports began or continued, or `all`. Without it: the publisher's own with the same reason, those of weaker kinds of sources, and the only one",
+  }),
 });
 
 const COUNT = "How many crossed in the month of `effectiveAt`, which makes the claim a count; its status is `open`";
@@ -78,14 +89,6 @@ export const RetractionBody = z.strictObject({
   note: wording(4000, true).meta({ description: "Why it is withdrawn" }),
 });
 
-export const SourceAnswer = z.strictObject({
-  kind: z.enum(SOURCE_KINDS),
-  publisher: z.string(),
-  title: z.string(),
-  url: z.string().nullable(),
-  publishedAt: PublicationText.nullable(),
-});
-
 const one = { crossing: z.string(), modes: z.array(ModeWord), directions: z.array(DirectionWord) };
 
 export const ReportAnswer = z.strictObject({
@@ -108,6 +111,7 @@ export const ReportAnswer = z.strictObject({
       hours: HoursText.nullable().optional(),
       effectiveAt: MomentText,
       expectedUntil: MomentText.nullable().optional(),
+      lifts: z.union([z.literal("all"), z.array(z.string())]).optional(),
     }),
   ),
   claims: z.array(
@@ -124,12 +128,14 @@ export const ReportAnswer = z.strictObject({
   ),
 });
 
+/** Leaves out a field that few changes have. */
+const withLifts = ({ lifts, ...change }: StatusChange) =>
+  lifts === null ? change : { ...change, lifts: lifts === "all" ? lifts : [...lifts] };
+
 /** Encodes a report: one line per service, in the format that recording accepts. */
 export function presentReport(report: Report): z.output<typeof ReportAnswer> {
   const { statusChanges, hoursChanges, claims, counts, ...head } = report;
-  const flat = <
-    Line extends Report["claims"][number] | Report["statusChanges"][number] | Report["hoursChanges"][number],
-  >({
+  const flat = <Line extends Report["claims"][number] | ReturnType<typeof withLifts> | Report["hoursChanges"][number]>({
     service,
     ...rest
   }: Line) => ({
@@ -140,7 +146,7 @@ export function presentReport(report: Report): z.output<typeof ReportAnswer> {
   });
   return {
     ...head,
-    changes: [...statusChanges.map(flat), ...hoursChanges.map(flat)],
+    changes: [...statusChanges.map(withLifts).map(flat), ...hoursChanges.map(flat)],
     claims: [...claims.map(flat), ...counts.map(asClaim).map(flat)],
   };
 }
@@ -155,6 +161,33 @@ const asClaim = ({ service, effectiveAt, number }: TrafficCount) => ({
   denied: false,
   attributed: false,
   count: number,
+});
+
+/** The answer to a report that was just recorded. */
+export const PostedReportAnswer = z.strictObject({
+  ...ReportAnswer.shape,
+  stillRestricted: z
+    .array(
+      z.strictObject({
+        crossing: z.string(),
+        mode: ModeWord,
+        direction: DirectionWord,
+        restrictions: z.array(RestrictionAnswer),
+      }),
+    )
+    .meta({ description: "The services that the report opens and that stay restricted, with what still stands" }),
+});
+
+/** Encodes a report that was just recorded. */
+export const presentPosted = (
+  report: Report,
+  still: readonly StillRestricted[],
+): z.output<typeof PostedReportAnswer> => ({
+  ...presentReport(report),
+  stillRestricted: still.map(({ service, restrictions }) => ({
+    ...service,
+    restrictions: restrictions.map(presentRestriction),
+  })),
 });
 
 export const ReportsAnswer = z.strictObject({ reports: z.array(ReportAnswer), next: z.string().nullable() });

@@ -1,6 +1,7 @@
 import type { Temporal } from "temporal-polyfill";
 import { getStatus, type StatusAtInstant } from "../../actions/crossings/get-status.ts";
 import { contextNow, type Runtime } from "../../context.ts";
+import { restrictionsKey } from "../../domain/status/restrictions.ts";
 import type { Standing } from "../../domain/status/standing.ts";
 import { compareInstants } from "../../domain/time/moment.ts";
 import type { Direction, Mode } from "../../domain/vocabulary.ts";
@@ -99,7 +100,11 @@ const serviceOf = ({ service: { mode, direction } }: Standing): string => `${mod
 
 /** The parts of a standing whose change is sent to clients. The time of the last evidence is not among them. */
 function shownOf(standing: Standing): string {
-  const { open, status, limited, because, overdue, certainty, conflict, wait } = standing;
+  const { open, status, limited, because, overdue, certainty, conflict, wait, restrictions } = standing;
   const lanes = wait?.map(({ kind, minutes }) => [kind, minutes]);
-  return JSON.stringify([open, status, limited, because, overdue, certainty, conflict?.status, lanes]);
+  return JSON.stringify([
+    ...[open, status, limited, because, overdue, certainty, conflict?.status],
+    restrictionsKey(restrictions),
+    lanes,
+  ]);
 }

@@ -21,6 +21,8 @@ export const ANSWERS_ENGLISH: Phrases = {
   outsideHours: "Outside hours",
   hoursUnknown: "Doubtful: hours at this time are not known",
   dayOfChange: (moment) => `Doubtful: to open on ${moment}, exact time not stated`,
+  overdueDoubt: (said) => `Doubtful: on record ${said}`,
+  moreRestrictions: (count) => `${count} more ${count === 1 ? "restriction" : "restrictions"}`,
   noReport: "No report: whether it is open is not known",
   opensAt: (moment) => `opens ${moment}`,
   closesAt: (moment) => `closes ${moment}`,

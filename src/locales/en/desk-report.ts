@@ -59,6 +59,11 @@ export const DESK_REPORT_ENGLISH: DeskReportWords = {
     hours: "New weekly hours",
     hoursHint: `Replaces the whole week, such as ${hoursExample}. Leave empty to keep the hours as they are.`,
     unset: "Hours are no longer known",
+    lifts: "If it opens: what it ends",
+    liftsAll: "Everything that stands, whoever reported it",
+    liftsNamed: (ids) => `What these reports began: ${ids}`,
+    liftsHint:
+      "Without a tick it ends this publisher’s own restriction, those that only weaker kinds of sources reported, and a single one.",
     denied: "A rumour that its own source denies",
     attributed: "The source did not name this crossing; we attached it",
     remove: (name: string) => `Remove ${name}`,
@@ -104,5 +109,7 @@ export const DESK_REPORT_ENGLISH: DeskReportWords = {
     stays: "stays as it is",
     hours: (hours: string | null) => (hours === null ? "Hours not on record" : `Hours ${hours}`),
     note: "Nothing is recorded yet.",
+    still: "Still restricted after this report:",
+    liftToo: "Lift these too",
   },
 };

@@ -101,6 +101,7 @@ export const PAGES_ENGLISH: Words = {
   sure: "How certain",
   next: "What happens next",
   disagrees: "Conflicting reports",
+  restrictions: "Restrictions in force",
   saysStatus: { open: "Reported open", suspended: "Reported suspended", closed: "Reported closed" },
   traffic: "CBP’s wait times show traffic moving",
   counts: "Crossings by month",

@@ -2,6 +2,8 @@ import type { EventPhrases, ReportPhrases } from "../../domain/phrases.ts";
 
 export const REPORTS_ENGLISH: ReportPhrases = {
   from: (moment) => ` from ${moment}`,
+  liftsAll: "all restrictions lifted",
+  liftsSome: "some restrictions lifted",
   fromAbout: (moment) => ` from about ${moment}`,
   already: (moment) => ` by ${moment} (start not known)`,
   expectedUntil: (moment) => `expected until ${moment}`,

@@ -21,6 +21,8 @@ export const ANSWERS_SPANISH: Phrases = {
   outsideHours: "Fuera de horario",
   hoursUnknown: "Dudoso: no se conoce el horario a esta hora",
   dayOfChange: (moment) => `Dudoso: abre el ${moment}, hora no indicada`,
+  overdueDoubt: (said) => `Dudoso: en registro ${said}`,
+  moreRestrictions: (count) => `${count} ${count === 1 ? "restricción" : "restricciones"} más`,
   noReport: "Sin reporte: no se sabe si está abierto",
   opensAt: (moment) => `abre ${moment}`,
   closesAt: (moment) => `cierra ${moment}`,

@@ -63,6 +63,11 @@ export const DESK_REPORT_SPANISH: DeskReportWords = {
     hours: "Nuevo horario semanal",
     hoursHint: `En lugar de toda la semana, por ejemplo ${hoursExample} (Mo lunes, Tu martes, We miércoles, Th jueves, Fr viernes, Sa sábado, Su domingo). Vacío, el horario queda como está.`,
     unset: "El horario ya no se conoce",
+    lifts: "Si abre: qué termina",
+    liftsAll: "Todo lo vigente, sin importar quién lo reportó",
+    liftsNamed: (ids) => `Lo que iniciaron estos reportes: ${ids}`,
+    liftsHint:
+      "Sin marcar nada termina la restricción de esta misma fuente, las que solo reportaron fuentes de menor peso, y la que sea única.",
     denied: "Es un rumor que su propia fuente desmiente",
     attributed: "La fuente no nombró este cruce: lo atribuimos nosotros",
     remove: (name) => `Quitar ${name}`,
@@ -108,5 +113,7 @@ export const DESK_REPORT_SPANISH: DeskReportWords = {
     stays: "queda como está",
     hours: (hours) => (hours === null ? "Horario no registrado" : `Horario ${hours}`),
     note: "Aún no se ha registrado nada.",
+    still: "Sigue restringido después de este reporte:",
+    liftToo: "Levantar también esto",
   },
 };

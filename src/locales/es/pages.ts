@@ -104,6 +104,7 @@ export const PAGES_SPANISH: Words = {
   sure: "Qué tan seguro es",
   next: "Qué sigue",
   disagrees: "Reportes contradictorios",
+  restrictions: "Restricciones vigentes",
   saysStatus: { open: "Reportado abierto", suspended: "Reportado suspendido", closed: "Reportado cerrado" },
   traffic: "hay tránsito, según los tiempos de espera de CBP",
   counts: "Cruces por mes",

@@ -2,6 +2,8 @@ import type { EventPhrases, ReportPhrases } from "../../domain/phrases.ts";
 
 export const REPORTS_SPANISH: ReportPhrases = {
   from: (moment) => ` desde ${moment}`,
+  liftsAll: "se levantan todas las restricciones",
+  liftsSome: "se levanta parte de las restricciones",
   fromAbout: (moment) => ` desde cerca de ${moment}`,
   already: (moment) => ` al menos desde ${moment} (inicio desconocido)`,
   expectedUntil: (moment) => `previsto hasta ${moment}`,

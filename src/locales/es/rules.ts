@@ -94,6 +94,9 @@ export const RULES_SPANISH: RulePhrases = {
   noCrossing: (slug) => `no hay ningún cruce '${slug}'`,
   noService: (slug, service) => `${slug} no tiene servicio ${service}`,
   noLane: (slug, lane, mode) => `ningún servicio${mode === null ? "" : ` ${mode}`} de ${slug} tiene carriles ${lane}`,
+  lifts: "debe ser `all` o una lista de identificadores de reportes",
+  noReport: (id) => `no hay ningún reporte '${id}'`,
+  restrictsNothing: (id, slug) => `el reporte '${id}' no restringe ningún servicio de este cambio en ${slug}`,
   twoChanges: (kind, service, from) =>
     `no debe tener dos cambios de ${KINDS[kind] ?? kind} de ${service} desde ${from}`,
   openWithCount: "debe ser open, porque un conteo dice que hubo tránsito",

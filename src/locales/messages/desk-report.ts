@@ -67,6 +67,10 @@ export interface DeskReportWords {
     hours: string;
     hoursHint: string;
     unset: string;
+    lifts: string;
+    liftsAll: string;
+    liftsNamed: (ids: string) => string;
+    liftsHint: string;
     denied: string;
     attributed: string;
     remove: (name: string) => string;
@@ -109,5 +113,7 @@ export interface DeskReportWords {
     stays: string;
     hours: (hours: string | null) => string;
     note: string;
+    still: string;
+    liftToo: string;
   };
 }

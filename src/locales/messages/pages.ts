@@ -85,6 +85,7 @@ export interface Words {
   sure: string;
   next: string;
   disagrees: string;
+  restrictions: string;
   saysStatus: Record<Status, string>;
   traffic: string;
   counts: string;

@@ -2,7 +2,14 @@ import { Temporal } from "temporal-polyfill";
 import { parseHours } from "../../domain/hours/opening-hours.ts";
 import type { Service } from "../../domain/places/crossing.ts";
 import type { HistoryItem } from "../../domain/record/history.ts";
-import type { Claim, HeadOnRecord, HoursChange, StatusChange, TrafficCount } from "../../domain/record/report.ts";
+import type {
+  Claim,
+  HeadOnRecord,
+  HoursChange,
+  Lifts,
+  StatusChange,
+  TrafficCount,
+} from "../../domain/record/report.ts";
 import type { RecordedLine } from "../../domain/record/timeline.ts";
 import { parseMoment, parsePublication } from "../../domain/time/moment.ts";
 import type { Onset, Status } from "../../domain/vocabulary.ts";
@@ -27,6 +34,7 @@ export interface LineRow extends Service, HeadRow {
   denied: boolean | null;
   attributed: boolean | null;
   number: number | null;
+  lifts: Lifts | null;
   effectiveAt: string;
   startsAt: number;
 }
@@ -73,6 +81,7 @@ export function makeLineReader(): LineReader {
       limited: stated(row.limited, row),
       onset: stated(row.onset, row),
       expectedUntil: momentOrNull(row.until),
+      lifts: row.lifts,
     }),
     hoursChange: (row, service) => ({ ...place(row, service), hours: hoursOrNull(row.hours) }),
     claim: (row, service) => ({

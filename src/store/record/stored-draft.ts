@@ -50,6 +50,7 @@ const CHANGE = {
   onset: maybe(word(ONSETS)),
   hours: maybe(text),
   expectedUntil: maybe(text),
+  lifts: maybe((value) => value === "all" || (Array.isArray(value) && value.length > 0 && value.every(text))),
 };
 const CLAIM = {
   ...LINE,

@@ -1,14 +1,21 @@
 import { capitalize } from "../../domain/capitalize.ts";
+import type { ShownRestriction } from "../../domain/status/restrictions.ts";
 import type { Standing } from "../../domain/status/standing.ts";
 import type { Moment } from "../../domain/time/moment.ts";
 import { showMoment } from "../../domain/time/show-moment.ts";
 import type { Messages } from "../../locales/messages.ts";
+import { isWorthListing, showRestriction } from "../restriction-text.ts";
 
 /** A fact of an answer, or an empty one. It can be left out if the sentence contains one of `said`. */
 export interface Fact {
   text: string;
   said: string[];
 }
+
+const restrictionFact = (shown: ShownRestriction, zone: string, messages: Messages): string => {
+  const publishers = [shown.report, ...shown.otherReports].map(({ source }) => source.publisher);
+  return `${showRestriction(shown, zone, messages)} (${publishers.join("; ")})`;
+};
 
 /** The facts of an answer besides its sentence: the same number in the same order for every answer. */
 export function factsOf(standing: Standing, zone: string, messages: Messages): Fact[] {
@@ -40,6 +47,10 @@ export function factsOf(standing: Standing, zone: string, messages: Messages): F
     plain(
       conflict !== null &&
         `${words.saysStatus[conflict.status]}, ${show(conflict.at)}: ${conflict.source?.publisher ?? words.traffic}`,
+    ),
+    plain(
+      isWorthListing(standing) &&
+        `${words.restrictions}: ${standing.restrictions.map((each) => restrictionFact(each, zone, messages)).join("; ")}`,
     ),
     plain(report?.reason != null && `${words.reason}: ${messages.reports.reasons[report.reason]}`),
     plain(preview.hours(hours?.text ?? null)),

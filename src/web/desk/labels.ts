@@ -16,6 +16,7 @@ export function labelOf(path: string, { lines }: TypedReport, messages: Messages
     status: words.status,
     onset: words.onset,
     hours: words.hours,
+    lifts: words.lifts,
     from: isChange ? words.from : words.fromClaim,
     until: isChange ? words.until : words.untilClaim,
   };

@@ -2,6 +2,7 @@ import type { Temporal } from "temporal-polyfill";
 import { type Crossing, nameIn, serviceKey, servicesOf } from "../../domain/places/crossing.ts";
 import { linesIn, type ReportLines } from "../../domain/record/report.ts";
 import type { Standing } from "../../domain/status/standing.ts";
+import type { StillRestricted } from "../../domain/status/still-restricted.ts";
 import { type CrossingPreview, groupsOf, type StandingsBeforeAndAfter } from "../../domain/text/preview.ts";
 import { formatReportLines } from "../../domain/text/report-text.ts";
 import { summaryOf } from "../../domain/text/summary.ts";
@@ -12,17 +13,20 @@ import { booleanAttribute, type Html, html } from "../html.ts";
 import { statusIcon, statusIconOfAll } from "../marks/status-icon.ts";
 import { showScope } from "../standing-text.ts";
 import { factsOf } from "./facts.ts";
+import { stillRestrictedNotice } from "./still-restricted.ts";
 
 /** A draft and its effect on the answers. */
 export interface PreviewShown {
   lines: ReportLines;
   crossings: CrossingPreview[];
+  still: StillRestricted[];
 }
 
 /** The preview of a report: its text, and for each affected crossing and service the answer now and after recording. */
-export function previewTables({ lines, crossings }: PreviewShown, messages: Messages, isRecorded = false): Html {
+export function previewTables({ lines, crossings, still }: PreviewShown, messages: Messages, isRecorded = false): Html {
   if (crossings.length === 0) return html`<p>${messages.desk.preview.advisory}</p>`;
-  return html`${crossings.map((each) => crossingTables(each, lines, messages, isRecorded))}`;
+  const places = crossings.map(({ crossing }) => crossing);
+  return html`${crossings.map((each) => crossingTables(each, lines, messages, isRecorded))}${stillRestrictedNotice(still, places, messages)}`;
 }
 
 /**

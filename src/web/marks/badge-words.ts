@@ -25,7 +25,8 @@ export function badgeWords(
   const isPlain = mark !== "doubtful" && !(partial && mark === "limited");
   const isPartlyDoubtful =
     isPlain && open === true && standings.some((standing) => statusIconOf(standing) === "doubtful");
-  const isOverdue = (mark === "suspended" || mark === "closed") && standings.some((standing) => standing.overdue);
+  const isShut = mark === "suspended" || mark === "closed" || (mark === "doubtful" && open === null);
+  const isOverdue = isShut && standings.some((standing) => standing.overdue);
   const opensAt = standings
     .flatMap((standing) => standing.opensAt ?? [])
     .sort(compareInstants)

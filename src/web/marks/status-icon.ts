@@ -15,7 +15,7 @@ export function statusIconOf(standing: Standing): StatusIcon {
   const { because, limited } = standing;
   if (because === "no_report") return "unknown";
   if (because === "in_service") return isSure(standing) ? (limited ? "limited" : "open") : "doubtful";
-  return because === "day_of_change" || because === "hours_unknown" ? "doubtful" : because;
+  return because === "day_of_change" || because === "hours_unknown" || because === "overdue" ? "doubtful" : because;
 }
 
 /**

@@ -30,12 +30,12 @@ describe("a count of a month", () => {
 
   test("lifts a closing if the whole month came after the expected end", () => {
     expect(by([worksInMay], "2024-05")).toBeNull();
-    expect(by([worksInMay], "2024-06")).toEqual({ says: "lift", lifts: "r1" });
+    expect(by([worksInMay], "2024-06")).toEqual({ says: "lift", lifts: ["r1"] });
     const untilTheFirst = report(1, "IBWC", {
       statusChanges: [change("closed", "2024-05-20", { expectedUntil: "2024-06-01" })],
     });
     expect(by([untilTheFirst], "2024-06")).toBeNull();
-    expect(by([untilTheFirst], "2024-07")).toEqual({ says: "lift", lifts: "r1" });
+    expect(by([untilTheFirst], "2024-07")).toEqual({ says: "lift", lifts: ["r1"] });
   });
 
   test("lifts nothing without an expected end, and nothing that is open in the month anyway", () => {

@@ -1,6 +1,7 @@
 import fc from "fast-check";
 import { Temporal } from "temporal-polyfill";
 import { availabilityOf, type MonthAccount, SHARES } from "../../../src/domain/availability/availability.ts";
+import type { AccountLimits } from "../../../src/domain/availability/status-intervals.ts";
 import type { Report } from "../../../src/domain/record/report.ts";
 import type { Timeline } from "../../../src/domain/record/timeline.ts";
 import type { Period } from "../../../src/domain/time/moment.ts";
@@ -15,8 +16,8 @@ import { same, timelineOf } from "../shown.ts";
 import { change, claim, hoursChange, LIMITS, report, timeline } from "../telling.ts";
 
 const HOUR = 3_600_000;
-const accountOf = (line: Timeline, period: Period, openEvidenceDays: number) =>
-  availabilityOf(line, localMonths(period, line.zone), openEvidenceDays);
+const accountOf = (line: Timeline, period: Period, limits: AccountLimits) =>
+  availabilityOf(line, localMonths(period, line.zone), limits);
 const at = (epoch: number) => Temporal.Instant.fromEpochMilliseconds(epoch);
 const periodOf = (from: string, to: string) => ({ from: Temporal.Instant.from(from), to: Temporal.Instant.from(to) });
 const total = ({ time }: MonthAccount) => SHARES.reduce((sum, share) => sum + time[share], 0);
@@ -33,6 +34,11 @@ function told(account: MonthAccount): NaiveMonth {
         `${share} ${because} ${reason}`,
         [time, withinHours, hoursUnknown],
       ]),
+    ),
+    others: Object.fromEntries(
+      causes.flatMap(({ share, because, reason, others }) =>
+        others.map((other) => [`${share} ${because} ${reason}: ${other.status} ${other.reason}`, other.time]),
+      ),
     ),
     reports: reports.map(({ id }) => id).sort(),
   };
@@ -65,7 +71,7 @@ describe("The account of a service", () => {
       ({ from, length, reasons, ...given }) => {
         const known = { ...given, service: SERVICES[0], reports: withReasons(given.reports, reasons) };
         const period = { from, to: from.add({ milliseconds: length }) };
-        const account = accountOf(timelineOf(known), period, known.thresholds.openEvidenceDays);
+        const account = accountOf(timelineOf(known), period, known.thresholds);
         expect(account.reduce((sum, month) => sum + total(month), 0)).toBe(length);
         const naive = naiveAvailability(known, from.epochMilliseconds, from.epochMilliseconds + length);
         same({ from, ...account.map(told).map(inOrder) }, { from, ...naive.map(inOrder) });
@@ -86,7 +92,7 @@ describe("The account of a service", () => {
             hoursChanges: [hoursChange("06:00-22:00", "2024-01-01")],
           }),
         ]);
-        const [account, ...others] = accountOf(line, period, 9999);
+        const [account, ...others] = accountOf(line, period, { ...LIMITS, openEvidenceDays: 9999 });
         expect(others).toEqual([]);
         const jump = zone === "America/Phoenix" ? 0 : month === "2024-03" ? -1 : month === "2024-11" ? 1 : 0;
         expect(account?.time).toEqual({
@@ -109,10 +115,10 @@ describe("The account of a service", () => {
       { ...report(2, "CBP", { statusChanges: [change("suspended", "2023-12-04")] }), reason: "staffing" },
       report(3, "AP", { statusChanges: [change("suspended", "2023-12-06")] }),
       { ...report(4, "Pima", { statusChanges: [change("suspended", "2023-12-10")] }), reason: "weather" },
-      report(5, "CBP", { statusChanges: [change("open", "2023-12-11T13:00:00Z")] }),
+      report(5, "CBP", { statusChanges: [change("open", "2023-12-11T13:00:00Z", { lifts: "all" })] }),
     ]);
     const period = periodOf("2023-12-01T07:00:00Z", "2023-12-12T07:00:00Z");
-    const [account] = accountOf(line, period, LIMITS.openEvidenceDays);
+    const [account] = accountOf(line, period, LIMITS);
     expect(account?.time).toMatchObject({
       suspended: (7 * 24 + 6) * HOUR,
       open: (4 * 14 + 0) * HOUR,
@@ -126,6 +132,7 @@ describe("The account of a service", () => {
         time: 6 * 24 * HOUR,
         withinHours: 6 * 14 * HOUR,
         hoursUnknown: 0,
+        others: [{ status: "suspended", reason: null, time: 4 * 24 * HOUR }],
       },
       {
         share: "suspended",
@@ -134,6 +141,10 @@ describe("The account of a service", () => {
         time: 30 * HOUR,
         withinHours: 14 * HOUR,
         hoursUnknown: 0,
+        others: [
+          { status: "suspended", reason: "staffing", time: 30 * HOUR },
+          { status: "suspended", reason: null, time: 30 * HOUR },
+        ],
       },
     ]);
     expect(account?.reports.map(({ id }) => id)).toEqual(["r1", "r2", "r3", "r4", "r5"]);
@@ -149,8 +160,8 @@ describe("The account of a service", () => {
       }),
     ]);
     const period = periodOf("2024-01-09T06:00:00Z", "2024-04-12T05:00:00Z");
-    const months = accountOf(line, period, LIMITS.openEvidenceDays);
-    const doubt = { share: "unknown", reason: null, time: 24 * HOUR };
+    const months = accountOf(line, period, LIMITS);
+    const doubt = { share: "unknown", reason: null, time: 24 * HOUR, others: [] };
     expect(months[0]?.causes).toEqual([
       { ...doubt, because: "no_report", withinHours: 0, hoursUnknown: 24 * HOUR },
       { ...doubt, because: "day_of_change", withinHours: 24 * HOUR, hoursUnknown: 0 },
@@ -178,7 +189,7 @@ describe("The account of a service", () => {
           const [from, length] = [midnight(zone, year, month, day) + 18 * HOUR, 36 * HOUR];
           const known = { zone, reports, view: {}, thresholds: LIMITS, service: SERVICES[0] };
           const period = { from: at(from), to: at(from + length) };
-          const account = accountOf(timelineOf(known), period, LIMITS.openEvidenceDays);
+          const account = accountOf(timelineOf(known), period, LIMITS);
           const naive = naiveAvailability(known, from, from + length);
           same({ hours, ...account.map(told).map(inOrder) }, { hours, ...naive.map(inOrder) });
         }

@@ -30,7 +30,12 @@ const accounts: fc.Arbitrary<MonthAccount> = fc
         { share: "closed", because: "closed", reason: null, time: closed },
         { share: "unknown", because: "no_report", reason: null, time: silent },
       ] as const
-    ).map((cause) => ({ ...cause, withinHours: part(cause.time), hoursUnknown: part(cause.time - part(cause.time)) }));
+    ).map((cause) => ({
+      ...cause,
+      others: [],
+      withinHours: part(cause.time),
+      hoursUnknown: part(cause.time - part(cause.time)),
+    }));
     return {
       month,
       time: { open, limited, suspended: staffing + weather, closed, outsideHours, unknown: silent },

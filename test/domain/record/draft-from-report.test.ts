@@ -40,6 +40,7 @@ const reports: fc.Arbitrary<Report> = fc
         statusChanges: status.map(({ service, status: word, at }) => ({
           ...{ service, status: word, limited: false, onset: "exact", effectiveAt: at },
           expectedUntil: null,
+          lifts: null,
         })),
         hoursChanges: hours.map(({ service, at, week }) => ({ service, effectiveAt: at, hours: week })),
         claims: claims.map(({ service, status: word, at }) => ({
@@ -90,7 +91,7 @@ const KEYS = Object.fromEntries(
 test("what a report says of all that a crossing has is one line", () => {
   const statusChanges = all.map((service) => ({
     ...{ service, status: "closed" as const, limited: false, onset: "exact" as const },
-    ...{ effectiveAt: Temporal.PlainDate.from("2026-11-24"), expectedUntil: null },
+    ...{ effectiveAt: Temporal.PlainDate.from("2026-11-24"), expectedUntil: null, lifts: null },
   }));
   const { changes } = draftFromReport({
     statusChanges,

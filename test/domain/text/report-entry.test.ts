@@ -29,6 +29,7 @@ const change = (service: StatusChange["service"], more: Partial<StatusChange> = 
   effectiveAt: parseMoment("2023-12-04"),
   onset: "exact",
   expectedUntil: null,
+  lifts: null,
   ...more,
 });
 

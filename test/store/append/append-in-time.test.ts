@@ -38,7 +38,7 @@ const ready = () =>
     db,
     now: machineClock(),
     log: makeLog("silent"),
-    thresholds: { freshMinutes: 120, openEvidenceDays: 90 },
+    thresholds: { freshMinutes: 120, openEvidenceDays: 90, overdueDoubtHours: 24 },
   });
 
 test.each([

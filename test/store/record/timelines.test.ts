@@ -22,7 +22,15 @@ test.each([
   const { crossing } = logged;
   const service = { crossing: crossing.slug, mode: "passenger", direction: "northbound" } as const;
   const effectiveAt = Temporal.Instant.from(text);
-  const line = { service, status: "open", limited: false, onset: "exact", effectiveAt, expectedUntil: null } as const;
+  const line = {
+    service,
+    status: "open",
+    limited: false,
+    onset: "exact",
+    effectiveAt,
+    expectedUntil: null,
+    lifts: null,
+  } as const;
   await append(loan.db, logged, plainReport("Agency", { statusChanges: [line] }));
   const timelines = await loadTimelines(loan.db, [crossing], { ...service, view: {}, at: effectiveAt, onward: false });
   const [timeline] = timelines.values();
@@ -55,6 +63,7 @@ test("a claim of weeks counts unless its publisher took it back since, though ma
           onset: "exact",
           effectiveAt: dayOf(day),
           expectedUntil: null,
+          lifts: day % 2 === 0 ? "all" : null,
         },
       ],
     });

@@ -40,7 +40,7 @@ test("wherever a preview says that something will be answered differently, one c
       const alteration = { lines: last, before: log.filter((report) => report !== last), after: log };
       const around = { now, observations: new Map(), isSampled: () => false, thresholds: LIMITS };
       const crossings = previewOf(alteration, new Map([["puente", crossing]]), around);
-      const { markup } = previewTables({ lines: last, crossings }, messages);
+      const { markup } = previewTables({ lines: last, crossings, still: [] }, messages);
       for (const [before, after] of rowsOf(markup)) {
         expect(after).not.toBe(before);
         rows++;

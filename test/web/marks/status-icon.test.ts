@@ -15,6 +15,7 @@ function standing(because: Standing["because"], more: Partial<Standing> = {}): S
     day_of_change: null,
     suspended: false,
     closed: false,
+    overdue: null,
     no_report: null,
   }[because];
   const status =
@@ -27,6 +28,7 @@ function standing(because: Standing["because"], more: Partial<Standing> = {}): S
     limited: false,
     since: null,
     onset: null,
+    restrictions: [],
     expectedUntil: null,
     overdue: false,
     hours: null,

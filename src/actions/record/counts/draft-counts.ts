@@ -61,7 +61,7 @@ export async function draftCounts(
       // Counts are of entries, but a closing of both directions that is over is over in both.
       const others = DIRECTIONS.filter((direction) => direction !== each.direction)
         .flatMap((direction) => openedBy({ ...each, direction }))
-        .filter((other) => own.says === "lift" && other.says === "lift" && other.lifts === own.lifts);
+        .filter((other) => own.says === "lift" && other.says === "lift" && String(other.lifts) === String(own.lifts));
       return [own, ...others];
     });
     const draft = draftOfCounts(source, month, counted, opened, noteOn(opened));
@@ -89,11 +89,14 @@ function open(timelines: ReadonlyMap<string, Timeline>, crossings: ReadonlyMap<s
   if (known.draft.changes.length === 0) return;
   const report = newReport(known.draft, crossings, { id: known.id, recordedBy: "" });
   for (const [line, change] of report.statusChanges.entries()) {
-    const changes = timelines.get(serviceKey(change.service))?.statusChanges;
+    const timeline = timelines.get(serviceKey(change.service));
+    if (timeline === undefined) continue;
     const startsAt = startOf(change.effectiveAt, zonesOf(crossings)(change.service.crossing));
-    const later = changes?.findIndex((each) => startsAt.epochMilliseconds < each.startsAt.epochMilliseconds) ?? -1;
+    const changes = timeline.statusChanges;
+    const later = changes.findIndex((each) => startsAt.epochMilliseconds < each.startsAt.epochMilliseconds);
     const head = { ...report, seq: Number.MAX_SAFE_INTEGER, recordedAt: startsAt };
-    changes?.splice(later < 0 ? changes.length : later, 0, { ...change, line, startsAt, report: head });
+    const added = { ...change, line, startsAt, report: head };
+    timeline.statusChanges = changes.toSpliced(later < 0 ? changes.length : later, 0, added);
   }
 }
 

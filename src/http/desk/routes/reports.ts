@@ -103,6 +103,7 @@ async function answer(
       notice: messages.desk.notices.removed,
     });
   }
+  if (does === "lift") return answer(visitor, { ...asked, typed: liftingAll(typed), does: "preview" }, crossings);
   const { draft } = read;
   if (draft === null) return show(visitor, { ...shown, issues: read.issues }, PROBLEMS.invalid.status);
   let preview: ReportPreview;
@@ -131,6 +132,14 @@ function added(
     notice: words.notices.added,
   };
 }
+
+/** The form with `lifts` of every line that opens a service set to all that stands. */
+const liftingAll = (typed: TypedReport): TypedReport => ({
+  ...typed,
+  lines: typed.lines.map((line) =>
+    line.says === "change" && (line.status === "open" || line.status === "limited") ? { ...line, lifts: "all" } : line,
+  ),
+});
 
 interface Sound extends AskedReport {
   draft: ReportDraft;

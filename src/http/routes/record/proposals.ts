@@ -1,10 +1,11 @@
 import { z } from "zod";
 import { listProposals } from "../../../actions/proposals/list-proposals.ts";
 import { acceptProposal, dismissProposal } from "../../../actions/proposals/settle-proposal.ts";
+import { findStillRestricted } from "../../../actions/restrictions/find-still-restricted.ts";
 import { writeDraft } from "../../../domain/record/draft-json.ts";
 import { PROPOSAL_STATES, type Proposal } from "../../../domain/record/proposal.ts";
 import { isGuarded } from "../../route.ts";
-import { presentReport, ReportAnswer, ReportBody, toDraft } from "../../wire/report.ts";
+import { PostedReportAnswer, presentPosted, ReportBody, toDraft } from "../../wire/report.ts";
 import { count, Instant, ReportId, wording } from "../../wire/wire.ts";
 
 const ProposalAnswer = z.strictObject({
@@ -73,10 +74,13 @@ export const postAcceptance = isGuarded({
     .optional(),
   status: 201,
   problems: ["conflict"],
-  reply: ReportAnswer,
+  reply: PostedReportAnswer,
   async handle(ctx, { params, body }) {
     const report = await acceptProposal(ctx, params.id, body?.report && toDraft(body.report));
-    return { value: presentReport(report), headers: { Location: `/v1/reports/${report.id}` } };
+    return {
+      value: presentPosted(report, await findStillRestricted(ctx, report)),
+      headers: { Location: `/v1/reports/${report.id}` },
+    };
   },
 });
 

@@ -3,12 +3,22 @@ import { getReport } from "../../../actions/record/get-report.ts";
 import { listReports } from "../../../actions/record/list-reports.ts";
 import { recordReport } from "../../../actions/record/record-report.ts";
 import { retractReport } from "../../../actions/record/retract-report.ts";
+import { findStillRestricted } from "../../../actions/restrictions/find-still-restricted.ts";
 import { SOURCE_KINDS } from "../../../domain/vocabulary.ts";
 import { LOG_TOPIC } from "../../../live/snapshot.ts";
 import { reportsCsv } from "../../formats/reports-csv.ts";
 import { decode } from "../../request/decode.ts";
 import { cacheUntilInvalidated, isGuarded, route } from "../../route.ts";
-import { presentReport, ReportAnswer, ReportBody, ReportsAnswer, RetractionBody, toDraft } from "../../wire/report.ts";
+import {
+  PostedReportAnswer,
+  presentPosted,
+  presentReport,
+  ReportAnswer,
+  ReportBody,
+  ReportsAnswer,
+  RetractionBody,
+  toDraft,
+} from "../../wire/report.ts";
 import { count, MomentText, ReportId, Slug, text } from "../../wire/wire.ts";
 
 const DAYS = "Days and months are those of the crossing's clock, and of UTC where no crossing is named";
@@ -67,14 +77,14 @@ export const postReport = isGuarded({
   status: 201,
   also: { 200: "The report that the same body under the same Idempotency-Key recorded before" },
   problems: ["conflict"],
-  reply: ReportAnswer,
+  reply: PostedReportAnswer,
   async handle(ctx, { body, rawBody, header }) {
     const { "Idempotency-Key": key } = decode(KeyHeader, { "Idempotency-Key": header("idempotency-key") });
     const { report, isNew } = await recordReport(ctx, toDraft(body), {
       once: key === undefined ? undefined : { key, body: rawBody },
     });
     return {
-      value: presentReport(report),
+      value: presentPosted(report, await findStillRestricted(ctx, report)),
       status: isNew ? 201 : 200,
       headers: { Location: `/v1/reports/${report.id}` },
     };

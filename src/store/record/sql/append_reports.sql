@@ -44,11 +44,13 @@ BEGIN
   );
 
   INSERT INTO status_change (
-    report_id, seq, line, crossing, mode, direction, status, limited, onset, effective_at, starts_at, expected_until, ahead
+    report_id, seq, line, crossing, mode, direction, status, limited, onset, effective_at, starts_at, expected_until,
+    lifts, ahead
   ) SELECT d.doc->>'id', seqs[d.n], l.*, l."startsAt" > far
   FROM jsonb_array_elements(docs) WITH ORDINALITY AS d (doc, n), jsonb_to_recordset(d.doc->'statusChanges') AS l (
     "line" INT, "crossing" TEXT, "mode" "Mode", "direction" "Direction", "status" "Status", "limited" BOOLEAN,
-    "onset" "Onset", "effectiveAt" TEXT, "startsAt" TIMESTAMPTZ, "expectedUntil" TEXT
+    "onset" "Onset", "effectiveAt" TEXT, "startsAt" TIMESTAMPTZ, "expectedUntil" TEXT,
+    "lifts" JSONB
   );
 
   INSERT INTO hours_change (report_id, seq, line, crossing, mode, direction, hours, effective_at, starts_at, ahead)

@@ -50,6 +50,7 @@ WITH
               NULL AS hours,
               t.denied,
               t.attributed,
+              NULL::jsonb AS lifts,
               NULL::int AS number
             FROM
               claim t
@@ -97,6 +98,7 @@ WITH
               NULL AS hours,
               t.denied,
               t.attributed,
+              NULL::jsonb AS lifts,
               NULL::int AS number
             FROM
               claim t
@@ -146,6 +148,7 @@ WITH
               t.hours,
               NULL::bool AS denied,
               NULL::bool AS attributed,
+              NULL::jsonb AS lifts,
               NULL::int AS number
             FROM
               hours_change t
@@ -193,6 +196,7 @@ WITH
               t.hours,
               NULL::bool AS denied,
               NULL::bool AS attributed,
+              NULL::jsonb AS lifts,
               NULL::int AS number
             FROM
               hours_change t
@@ -242,6 +246,7 @@ WITH
               NULL AS hours,
               NULL::bool AS denied,
               NULL::bool AS attributed,
+              t.lifts,
               NULL::int AS number
             FROM
               status_change t
@@ -289,6 +294,7 @@ WITH
               NULL AS hours,
               NULL::bool AS denied,
               NULL::bool AS attributed,
+              t.lifts,
               NULL::int AS number
             FROM
               status_change t
@@ -338,6 +344,7 @@ SELECT
   l.hours,
   l.denied,
   l.attributed,
+  l.lifts,
   l.number,
   l.effective_at AS "effectiveAt",
   round(date_part('epoch', l.starts_at) * 1000) AS "startsAt",

@@ -54,6 +54,7 @@ WITH
             NULL AS hours,
             NULL::bool AS denied,
             NULL::bool AS attributed,
+            t.lifts,
             NULL::int AS number
           FROM
             status_change t
@@ -85,6 +86,7 @@ WITH
             NULL AS hours,
             NULL::bool AS denied,
             NULL::bool AS attributed,
+            t.lifts,
             NULL::int AS number
           FROM
             status_change t
@@ -172,6 +174,7 @@ WITH
                     NULL AS hours,
                     t.denied,
                     t.attributed,
+                    NULL::jsonb AS lifts,
                     NULL::int AS number
                   FROM
                     claim t
@@ -214,6 +217,7 @@ WITH
                     NULL AS hours,
                     t.denied,
                     t.attributed,
+                    NULL::jsonb AS lifts,
                     NULL::int AS number
                   FROM
                     claim t
@@ -256,6 +260,7 @@ WITH
                     NULL AS hours,
                     t.denied,
                     t.attributed,
+                    NULL::jsonb AS lifts,
                     NULL::int AS number
                   FROM
                     claim t
@@ -309,6 +314,7 @@ WITH
             NULL AS hours,
             NULL::bool AS denied,
             NULL::bool AS attributed,
+            t.lifts,
             NULL::int AS number
           FROM
             status_change t
@@ -344,6 +350,7 @@ WITH
             NULL AS hours,
             NULL::bool AS denied,
             NULL::bool AS attributed,
+            t.lifts,
             NULL::int AS number
           FROM
             status_change t
@@ -400,6 +407,7 @@ WITH
             t.hours,
             NULL::bool AS denied,
             NULL::bool AS attributed,
+            NULL::jsonb AS lifts,
             NULL::int AS number
           FROM
             hours_change t
@@ -431,6 +439,7 @@ WITH
             t.hours,
             NULL::bool AS denied,
             NULL::bool AS attributed,
+            NULL::jsonb AS lifts,
             NULL::int AS number
           FROM
             hours_change t
@@ -482,6 +491,7 @@ WITH
             t.hours,
             NULL::bool AS denied,
             NULL::bool AS attributed,
+            NULL::jsonb AS lifts,
             NULL::int AS number
           FROM
             hours_change t
@@ -517,6 +527,7 @@ WITH
             t.hours,
             NULL::bool AS denied,
             NULL::bool AS attributed,
+            NULL::jsonb AS lifts,
             NULL::int AS number
           FROM
             hours_change t
@@ -573,6 +584,7 @@ WITH
             NULL AS hours,
             t.denied,
             t.attributed,
+            NULL::jsonb AS lifts,
             NULL::int AS number
           FROM
             claim t
@@ -613,6 +625,7 @@ WITH
             NULL AS hours,
             t.denied,
             t.attributed,
+            NULL::jsonb AS lifts,
             NULL::int AS number
           FROM
             claim t
@@ -655,6 +668,7 @@ WITH
             NULL AS hours,
             t.denied,
             t.attributed,
+            NULL::jsonb AS lifts,
             NULL::int AS number
           FROM
             claim t
@@ -695,6 +709,7 @@ WITH
             NULL AS hours,
             NULL::bool AS denied,
             NULL::bool AS attributed,
+            NULL::jsonb AS lifts,
             t.number
           FROM
             traffic_count t
@@ -738,6 +753,7 @@ WITH
             NULL AS hours,
             NULL::bool AS denied,
             NULL::bool AS attributed,
+            NULL::jsonb AS lifts,
             t.number
           FROM
             traffic_count t
@@ -794,6 +810,7 @@ WITH
             NULL AS hours,
             NULL::bool AS denied,
             NULL::bool AS attributed,
+            NULL::jsonb AS lifts,
             t.number
           FROM
             traffic_count t
@@ -822,6 +839,7 @@ SELECT
   l.hours,
   l.denied,
   l.attributed,
+  l.lifts,
   l.number,
   l.effective_at AS "effectiveAt",
   round(date_part('epoch', l.starts_at) * 1000) AS "startsAt",

@@ -12,6 +12,7 @@ import { datedNotice } from "../../dated-notice.ts";
 import { type Frame, link } from "../../frame.ts";
 import { type Html, html, type Part } from "../../html.ts";
 import { statusIcon, statusIconOfAll } from "../../marks/status-icon.ts";
+import { isWorthListing, restrictionText } from "../../restriction-text.ts";
 import { headline, showScope, sourceLink, timeTag } from "../../standing-text.ts";
 import type { CrossingNotes, CrossingSection, CrossingView, GiveNoteOnce } from "../section.ts";
 
@@ -106,6 +107,7 @@ function reasons(standing: Standing, crossing: Crossing, note: string | null, me
         html`${sourceLink(report.source)}${report.source.publishedAt !== null && html`, ${words.published(showPublication(report.source.publishedAt, [zone], messages))}`}`,
     ],
     [words.sure, certaintyText(standing, zone, messages)],
+    [words.restrictions, restrictionsText(standing, zone, messages)],
     [words.next, nextText(standing, crossing, messages)],
     [
       words.disagrees,
@@ -114,6 +116,12 @@ function reasons(standing: Standing, crossing: Crossing, note: string | null, me
     ],
   ];
   return html`<dl>${rows.map(([name, text]) => text !== null && text !== undefined && text !== false && text !== "" && html`<dt>${name}</dt><dd>${text}</dd>`)}</dl>`;
+}
+
+/** The restrictions that stand, if they say more than the answer does. */
+function restrictionsText(standing: Standing, zone: string, messages: Messages): Part {
+  if (!isWorthListing(standing)) return null;
+  return standing.restrictions.map((each, i) => html`${i > 0 && "; "}${restrictionText(each, zone, messages)}`);
 }
 
 /** The publisher in parentheses, if it differs from the publisher of the status. */

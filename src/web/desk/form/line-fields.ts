@@ -39,7 +39,7 @@ ${crossing !== undefined && scopeFields(line, name, crossing, drawing)}
     ["", isChange ? words.noStatus : words.choose],
     ...Object.entries(words.statuses),
   ])}${isChange && selectField({ name: `${name}.onset`, label: words.onset }, issues, line.onset, Object.entries(words.onsets))}</div>
-${timeFields({ name: `${name}.from`, label: isChange ? words.from : words.fromClaim, isOptional: false }, line.from, drawing)}${timeFields({ name: `${name}.until`, label: isChange ? words.until : words.untilClaim, isOptional: true }, line.until, drawing)}${isChange ? hoursFields(line, name, drawing) : claimFields(line, name, drawing)}
+${timeFields({ name: `${name}.from`, label: isChange ? words.from : words.fromClaim, isOptional: false }, line.from, drawing)}${timeFields({ name: `${name}.until`, label: isChange ? words.until : words.untilClaim, isOptional: true }, line.until, drawing)}${isChange && liftField(line, name, drawing)}${isChange ? hoursFields(line, name, drawing) : claimFields(line, name, drawing)}
 <p class="go"><button type="submit" class="quiet" name="do" value="remove ${index}">${words.remove(title)}</button></p></fieldset>
 `;
 }
@@ -60,6 +60,18 @@ function scopeFields(line: TypedLine, name: string, crossing: Crossing, { messag
     line.directions,
     directions.map((direction) => [direction, directionLabel(direction, [crossing], messages)]),
   )}</div>`;
+}
+
+/** The field for the restrictions that the line lifts. If a draft names some of them, it keeps their ids. */
+function liftField({ lifts }: TypedLine, name: string, { messages, issues }: Drawing): Html {
+  const words = messages.desk.report;
+  const isNamed = lifts !== "" && lifts !== "all";
+  return checkFields(
+    { name: `${name}.lifts`, label: words.lifts, hint: words.liftsHint },
+    issues,
+    [lifts],
+    [...(isNamed ? [[lifts, words.liftsNamed(lifts)] as const] : []), ["all", words.liftsAll]],
+  );
 }
 
 function hoursFields({ hours, unset }: TypedLine, name: string, { messages, issues }: Drawing): Html {

@@ -21,6 +21,8 @@ export interface TypedLine {
   until: TypedTime;
   hours: string;
   unset: boolean;
+  /** The restrictions that the line lifts: `all`, or the ids of reports with spaces between them. Empty if it names none. */
+  lifts: string;
   denied: boolean;
   attributed: boolean;
 }
@@ -65,6 +67,7 @@ export const emptyLine = (says: TypedLine["says"], crossing: string): TypedLine 
   until: { ...NO_TIME, known: "day" },
   hours: "",
   unset: false,
+  lifts: "",
   denied: false,
   attributed: false,
 });

@@ -1,0 +1,99 @@
+-- The restrictions that an `open` change ends: ids of reports, or all that stand.
+ALTER TABLE "status_change" ADD COLUMN "lifts" JSONB;
+ALTER TABLE "status_change" ADD CONSTRAINT "status_change_lifts_check" CHECK (
+  lifts IS NULL OR (status = 'open' AND (lifts = '"all"' OR (jsonb_typeof(lifts) = 'array' AND lifts <> '[]')))
+);
+
+CREATE OR REPLACE FUNCTION append_reports(docs jsonb)
+ RETURNS TABLE(new_seq bigint, new_recorded_at timestamp with time zone)
+ LANGUAGE plpgsql
+AS $function$
+DECLARE
+  seqs BIGINT[];
+  stamp TIMESTAMPTZ;
+  far TIMESTAMPTZ;
+  settled TEXT;
+BEGIN
+  PERFORM pg_advisory_xact_lock(72707370);
+  seqs := ARRAY(SELECT nextval('report_seq') FROM generate_series(1, jsonb_array_length(docs)));
+  stamp := greatest(
+    date_trunc('milliseconds', clock_timestamp()),
+    (SELECT r.recorded_at FROM report r ORDER BY r.seq DESC LIMIT 1)
+  );
+  far := stamp + INTERVAL '768 hours';
+
+  IF jsonb_path_exists(docs, '$[*].origin ? (@ != null)') THEN
+    FOR settled IN SELECT d->>'origin' FROM jsonb_array_elements(docs) d WHERE d->>'origin' IS NOT NULL LOOP
+      UPDATE proposal p SET state = 'accepted', settled_at = stamp, settled_by = (
+        SELECT d->>'recordedBy' FROM jsonb_array_elements(docs) d WHERE d->>'origin' = settled LIMIT 1
+      ) WHERE p.id = settled AND p.state = 'open';
+      IF NOT FOUND THEN
+        RAISE EXCEPTION 'proposal % is settled', settled USING ERRCODE = 'GA409';
+      END IF;
+    END LOOP;
+  END IF;
+
+  INSERT INTO report (
+    id, seq, recorded_at, recorded_by, source_kind, publisher, title, url, published_at, reason, note, retracts, origin
+  ) SELECT
+    d."id", seqs[d.n], stamp, d."recordedBy", d."sourceKind", d."publisher", d."title", d."url", d."publishedAt",
+    d."reason", d."note", d."retracts", d."origin"
+  FROM ROWS FROM (jsonb_to_recordset(docs) AS (
+    "id" TEXT, "recordedBy" TEXT, "sourceKind" "SourceKind", "publisher" TEXT, "title" TEXT, "url" TEXT,
+    "publishedAt" TEXT, "reason" "Reason", "note" TEXT, "retracts" TEXT, "origin" TEXT
+  )) WITH ORDINALITY AS d (
+    "id", "recordedBy", "sourceKind", "publisher", "title", "url", "publishedAt", "reason", "note", "retracts",
+    "origin", n
+  );
+
+  INSERT INTO status_change (
+    report_id, seq, line, crossing, mode, direction, status, limited, onset, effective_at, starts_at, expected_until,
+    lifts, ahead
+  ) SELECT d.doc->>'id', seqs[d.n], l.*, l."startsAt" > far
+  FROM jsonb_array_elements(docs) WITH ORDINALITY AS d (doc, n), jsonb_to_recordset(d.doc->'statusChanges') AS l (
+    "line" INT, "crossing" TEXT, "mode" "Mode", "direction" "Direction", "status" "Status", "limited" BOOLEAN,
+    "onset" "Onset", "effectiveAt" TEXT, "startsAt" TIMESTAMPTZ, "expectedUntil" TEXT,
+    "lifts" JSONB
+  );
+
+  INSERT INTO hours_change (report_id, seq, line, crossing, mode, direction, hours, effective_at, starts_at, ahead)
+  SELECT d.doc->>'id', seqs[d.n], l.*, l."startsAt" > far
+  FROM jsonb_array_elements(docs) WITH ORDINALITY AS d (doc, n), jsonb_to_recordset(d.doc->'hoursChanges') AS l (
+    "line" INT, "crossing" TEXT, "mode" "Mode", "direction" "Direction", "hours" TEXT, "effectiveAt" TEXT,
+    "startsAt" TIMESTAMPTZ
+  );
+
+  INSERT INTO claim (
+    report_id, seq, line, crossing, mode, direction, status, limited, effective_at, starts_at, until, ends_at, denied, attributed,
+    ahead
+  ) SELECT d.doc->>'id', seqs[d.n], l.*, l."startsAt" > far
+  FROM jsonb_array_elements(docs) WITH ORDINALITY AS d (doc, n), jsonb_to_recordset(d.doc->'claims') AS l (
+    "line" INT, "crossing" TEXT, "mode" "Mode", "direction" "Direction", "status" "Status", "limited" BOOLEAN,
+    "effectiveAt" TEXT, "startsAt" TIMESTAMPTZ, "until" TEXT, "endsAt" TIMESTAMPTZ, "denied" BOOLEAN, "attributed" BOOLEAN
+  );
+
+  -- The key is kept with the report or not at all, so that an answer lost on the way can be asked for again. One whose
+  -- seven days are over makes room.
+  IF jsonb_path_exists(docs, '$[*].idempotency ? (@.type() == "object")') THEN
+    DELETE FROM idempotency_key i USING jsonb_array_elements(docs) AS d (doc)
+    WHERE i.holder = doc->'idempotency'->>'holder' AND i.key = doc->'idempotency'->>'key'
+      AND i.created_at < stamp - INTERVAL '7 days';
+    INSERT INTO idempotency_key (holder, key, body_hash, report_id, created_at)
+    SELECT doc->'idempotency'->>'holder', doc->'idempotency'->>'key', doc->'idempotency'->>'bodyHash', doc->>'id', stamp
+    FROM jsonb_array_elements(docs) AS d (doc) WHERE jsonb_typeof(doc->'idempotency') = 'object';
+  END IF;
+
+  INSERT INTO mark (crossing, seq)
+  SELECT DISTINCT l->>'crossing', seqs[d.n]
+  FROM jsonb_array_elements(docs) WITH ORDINALITY AS d (doc, n),
+    jsonb_array_elements((doc->'statusChanges') || (doc->'hoursChanges') || (doc->'claims')) AS l
+  UNION ALL
+  SELECT m.crossing, seqs[d.n]
+  FROM jsonb_array_elements(docs) WITH ORDINALITY AS d (doc, n)
+    JOIN report r ON r.id = doc->>'retracts' JOIN mark m ON m.seq = r.seq
+  WHERE doc->>'retracts' IS NOT NULL;
+
+  PERFORM pg_notify('garita_report', seqs[array_upper(seqs, 1)]::TEXT);
+  RETURN QUERY SELECT s, stamp FROM unnest(seqs) AS s;
+END
+$function$;

@@ -1,0 +1,107 @@
+import type { Temporal } from "temporal-polyfill";
+import type { ReportHead } from "../record/report.ts";
+import { isSameReason, newestOf, type Restriction } from "../record/restrictions.ts";
+import { compareInstants, endOf, type Moment } from "../time/moment.ts";
+import type { Reason, Status } from "../vocabulary.ts";
+
+/** A restriction as readers see it. What two publishers say within a day of each other is one, if the reason is the same. */
+export interface ShownRestriction {
+  status: Exclude<Status, "open">;
+  reason: Reason | null;
+  /** The start, as precise as the source gave it; null if it began earlier. */
+  since: Moment | null;
+  expectedUntil: Moment | null;
+  /** True once the expected end has passed. */
+  overdue: boolean;
+  /** The instant of the expected end, and the publisher that expects it. */
+  endsAt: Temporal.Instant | null;
+  expectedBy: string | null;
+  /** The newest report on it. */
+  report: ReportHead;
+  /** The newest report of every other publisher. */
+  otherReports: readonly ReportHead[];
+}
+
+/** Two restrictions with the same reason are shown together if they begin at most this long after each other. */
+const TOGETHER = { hours: 24 };
+
+/** Returns the restrictions that stand at `at` as readers see them, the newest first. */
+export function shownRestrictions(
+  restrictions: readonly Restriction[],
+  zone: string,
+  at: Temporal.Instant,
+): ShownRestriction[] {
+  const groups: [Restriction, ...Restriction[]][] = [];
+  for (const restriction of restrictions) {
+    const group = groups.find(([newest]) => isTogether(newest, restriction));
+    if (group === undefined) groups.push([restriction]);
+    else group.push(restriction);
+  }
+  return groups.map((group) => shownTogether(group, zone, at));
+}
+
+function isTogether(a: Restriction, b: Restriction): boolean {
+  if (a.reason !== b.reason) return false;
+  const [first, second] = [a.changes[0].startsAt, b.changes[0].startsAt].sort(compareInstants);
+  return first !== undefined && second !== undefined && compareInstants(second, first.add(TOGETHER)) <= 0;
+}
+
+function shownTogether(group: [Restriction, ...Restriction[]], zone: string, at: Temporal.Instant): ShownRestriction {
+  const [newest, ...others] = group;
+  const first = group
+    .map(({ changes }) => changes[0])
+    .reduce((oldest, each) => (compareInstants(each.startsAt, oldest.startsAt) < 0 ? each : oldest));
+  const expecting = group.map(newestOf).find(({ expectedUntil }) => expectedUntil !== null);
+  const expectedUntil = expecting?.expectedUntil ?? null;
+  const endsAt = expectedUntil === null ? null : endOf(expectedUntil, zone);
+  return {
+    status: group.some(({ status }) => status === "closed") ? "closed" : "suspended",
+    reason: newest.reason,
+    since: first.onset === "unknown" ? null : first.effectiveAt,
+    expectedUntil,
+    overdue: endsAt !== null && compareInstants(endsAt, at) <= 0,
+    endsAt,
+    expectedBy: expecting?.report.source.publisher ?? null,
+    report: newestOf(newest).report,
+    otherReports: others.map((each) => newestOf(each).report),
+  };
+}
+
+/** The expected end of all restrictions that stand, and the publisher that expects it. */
+export interface ExpectedEnd {
+  until: Moment;
+  at: Temporal.Instant;
+  by: string;
+}
+
+/**
+ * Returns the latest expected end. Returns null if none stands, or if a restriction has no expected end and its reason
+ * differs from the reasons of those that have one: then nobody expects the service to reopen.
+ */
+export function expectedEndOf(shown: readonly ShownRestriction[]): ExpectedEnd | null {
+  const ending = shown.flatMap(({ expectedUntil: until, endsAt: at, expectedBy: by, reason }) =>
+    until === null || at === null || by === null ? [] : [{ until, at, by, reason }],
+  );
+  const isExpected = ({ endsAt, reason }: ShownRestriction) =>
+    endsAt !== null || ending.some((other) => isSameReason(other.reason, reason));
+  if (!shown.every(isExpected)) return null;
+  return ending.reduce<ExpectedEnd | null>(
+    (last, { reason: _, ...end }) => (last !== null && compareInstants(last.at, end.at) >= 0 ? last : end),
+    null,
+  );
+}
+
+/**
+ * Returns from when on every restriction is overdue for so long that it may be over; null if one of them has no
+ * expected end.
+ */
+export function doubtedFrom(shown: readonly ShownRestriction[], doubtHours: number): Temporal.Instant | null {
+  const ends = shown.flatMap(({ endsAt }) => endsAt ?? []).sort(compareInstants);
+  return ends.length < shown.length ? null : (ends.at(-1)?.add({ hours: doubtHours }) ?? null);
+}
+
+/** Returns a text that changes when a restriction begins, ends, is continued or becomes overdue. */
+export const restrictionsKey = (shown: readonly ShownRestriction[]): string =>
+  shown
+    .map(({ report, otherReports, overdue }) => [report, ...otherReports].map(({ id }) => id).join("+") + overdue)
+    .join();

@@ -1,0 +1,29 @@
+import { type Service, serviceKey } from "../places/crossing.ts";
+import type { ReportLines } from "../record/report.ts";
+import { stateAt } from "../record/restrictions.ts";
+import type { Timeline } from "../record/timeline.ts";
+import { startOf } from "../time/moment.ts";
+import { type ShownRestriction, shownRestrictions } from "./restrictions.ts";
+
+/** A service that a report opens, and the restrictions that still stand once it takes effect. */
+export interface StillRestricted {
+  service: Service;
+  restrictions: ShownRestriction[];
+}
+
+/**
+ * Returns the services that a report opens and that stay restricted.
+ * @param timelines by service key, with the lines of the report
+ */
+export function stillRestrictedAfter(
+  { statusChanges }: ReportLines,
+  timelines: ReadonlyMap<string, Timeline>,
+): StillRestricted[] {
+  return statusChanges.flatMap(({ status, service, effectiveAt }) => {
+    const timeline = timelines.get(serviceKey(service));
+    if (status !== "open" || timeline === undefined) return [];
+    const startsAt = startOf(effectiveAt, timeline.zone);
+    const restrictions = shownRestrictions(stateAt(timeline, startsAt)?.restrictions ?? [], timeline.zone, startsAt);
+    return restrictions.length === 0 ? [] : [{ service, restrictions }];
+  });
+}

@@ -1,0 +1,44 @@
+import { z } from "zod";
+import type { ReportHead } from "../../domain/record/report.ts";
+import type { ShownRestriction } from "../../domain/status/restrictions.ts";
+import { REASONS, SOURCE_KINDS } from "../../domain/vocabulary.ts";
+import { MomentText, PublicationText } from "./wire.ts";
+
+export const SourceAnswer = z.strictObject({
+  kind: z.enum(SOURCE_KINDS),
+  publisher: z.string(),
+  title: z.string(),
+  url: z.string().nullable(),
+  publishedAt: PublicationText.nullable(),
+});
+
+/** The report that a part of an answer comes from. */
+export const HeadAnswer = z.strictObject({
+  id: z.string(),
+  reason: z.enum(REASONS).nullable(),
+  source: SourceAnswer,
+});
+
+/** A restriction that stands. */
+export const RestrictionAnswer = z.strictObject({
+  status: z.enum(["suspended", "closed"]),
+  reason: z.enum(REASONS).nullable(),
+  since: MomentText.nullable(),
+  expectedUntil: MomentText.nullable(),
+  overdue: z.boolean(),
+  report: HeadAnswer,
+  otherReports: z.array(HeadAnswer).meta({
+    description: "What other publishers say of the same restriction: with the same reason, begun within a day",
+  }),
+});
+
+export const presentHead = ({ id, reason, source }: ReportHead): z.output<typeof HeadAnswer> => ({
+  id,
+  reason,
+  source,
+});
+
+export function presentRestriction(shown: ShownRestriction): z.output<typeof RestrictionAnswer> {
+  const { endsAt: _, expectedBy: __, report, otherReports, ...rest } = shown;
+  return { ...rest, report: presentHead(report), otherReports: otherReports.map(presentHead) };
+}

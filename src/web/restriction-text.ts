@@ -1,0 +1,36 @@
+import { capitalize } from "../domain/capitalize.ts";
+import type { ShownRestriction } from "../domain/status/restrictions.ts";
+import type { Standing } from "../domain/status/standing.ts";
+import { formatMoment, type Moment } from "../domain/time/moment.ts";
+import { showMoment } from "../domain/time/show-moment.ts";
+import type { Messages } from "../locales/messages.ts";
+import { type Html, html } from "./html.ts";
+import { sourceLink } from "./standing-text.ts";
+
+/** A restriction without its sources: `Suspended since 4 Dec 2023, construction, expected until 9 Dec 2023`. */
+export function showRestriction(shown: ShownRestriction, zone: string, messages: Messages): string {
+  const { status, since, reason, expectedUntil, overdue } = shown;
+  const { phrases, reports } = messages;
+  const show = (moment: Moment) => showMoment(moment, zone, messages);
+  return [
+    capitalize(phrases.statuses[status]) + (since === null ? phrases.startUnknown : phrases.since(show(since))),
+    ...(reason === null ? [] : [reports.reasons[reason]]),
+    ...(expectedUntil === null ? [] : [phrases[overdue ? "overdue" : "expectedUntil"](show(expectedUntil))]),
+  ].join(", ");
+}
+
+/** A restriction with its sources. */
+export function restrictionText(shown: ShownRestriction, zone: string, messages: Messages): Html {
+  const sources = [shown.report, ...shown.otherReports].map(
+    ({ source }, i) => html`${i > 0 && "; "}${sourceLink(source)}`,
+  );
+  return html`${showRestriction(shown, zone, messages)} (${sources})`;
+}
+
+/** Returns true if the restrictions say more than the answer does: several stand, or one that began later. */
+export function isWorthListing({ restrictions, since }: Standing): boolean {
+  const [first, ...more] = restrictions;
+  if (first === undefined) return false;
+  const text = (moment: Moment | null) => (moment === null ? null : formatMoment(moment));
+  return more.length > 0 || first.otherReports.length > 0 || text(first.since) !== text(since);
+}
