@@ -2,10 +2,9 @@ import fc from "fast-check";
 import { Temporal } from "temporal-polyfill";
 import { parseHours } from "../../src/domain/hours/opening-hours.ts";
 import type { Service } from "../../src/domain/places/crossing.ts";
-import type { Claim, HoursChange, Report, StatusChange, TrafficCount } from "../../src/domain/record/report.ts";
-import type { RecordView } from "../../src/domain/record/timeline.ts";
+import type { Claim, HoursChange, StatusChange, TrafficCount } from "../../src/domain/record/report.ts";
 import type { Moment, Publication } from "../../src/domain/time/moment.ts";
-import { ONSETS, type Reason, SOURCE_KINDS, type SourceKind, STATUSES } from "../../src/domain/vocabulary.ts";
+import { ONSETS, STATUSES } from "../../src/domain/vocabulary.ts";
 import { ends, midnight, starts } from "./naive-clock.ts";
 
 const MINUTE = 60_000;
@@ -84,7 +83,7 @@ export function momentsOf(scene: Scene): fc.Arbitrary<Moment> {
   );
 }
 
-const publicationsOf = (scene: Scene): fc.Arbitrary<Publication | null> =>
+export const publicationsOf = (scene: Scene): fc.Arbitrary<Publication | null> =>
   fc.oneof(
     { weight: 4, arbitrary: momentsOf(scene) },
     { weight: 1, arbitrary: fc.constantFrom(scene.night.year, scene.night.year - 1) },
@@ -113,7 +112,7 @@ const liftsOf: fc.Arbitrary<StatusChange["lifts"]> = fc.oneof(
   },
 );
 
-function changesOf(scene: Scene): fc.Arbitrary<StatusChange> {
+export function changesOf(scene: Scene): fc.Arbitrary<StatusChange> {
   return fc
     .record({
       service: servicesOf,
@@ -147,7 +146,7 @@ const someHours = fc
     return `${days}${time(from)}-${time(from + length)}`;
   });
 
-const hoursOf = (scene: Scene): fc.Arbitrary<HoursChange> =>
+export const hoursOf = (scene: Scene): fc.Arbitrary<HoursChange> =>
   fc.record({
     service: servicesOf,
     hours: fc.option(
@@ -159,7 +158,7 @@ const hoursOf = (scene: Scene): fc.Arbitrary<HoursChange> =>
     effectiveAt: momentsOf(scene),
   });
 
-function claimsOf(scene: Scene): fc.Arbitrary<Claim> {
+export function claimsOf(scene: Scene): fc.Arbitrary<Claim> {
   return fc
     .record({
       service: servicesOf,
@@ -178,115 +177,11 @@ function claimsOf(scene: Scene): fc.Arbitrary<Claim> {
 }
 
 /** Counts of the months around a scene: of nobody, of too few to attest anything, and of traffic. */
-function countsOf({ night }: Scene): fc.Arbitrary<TrafficCount> {
+export function countsOf({ night }: Scene): fc.Arbitrary<TrafficCount> {
   const month = new Temporal.PlainYearMonth(night.year, night.month);
   return fc.record({
     service: servicesOf,
     effectiveAt: fc.constantFrom(0, 0, -1, -2, 1).map((months) => month.add({ months })),
     number: fc.constantFrom(0, 0, 19, 20, 5000),
   });
-}
-
-/** The time at which `seq` 0 was recorded. Each later report follows a minute after the one before. */
-export const RECORDED_FROM = Temporal.Instant.from("2024-12-01T00:00:00Z");
-
-/** Returns when the report with this `seq` was recorded. */
-export const recordedAt = (seq: number): Temporal.Instant => RECORDED_FROM.add({ minutes: seq });
-
-/** The content of one report before it has a position in the log. */
-export type Draft = Pick<Report, "statusChanges" | "hoursChanges" | "claims" | "counts"> & {
-  publisher: string;
-  publishedAt: Publication | null;
-  kind: SourceKind;
-  reason: Reason | null;
-};
-
-export function draftsOf(scene: Scene): fc.Arbitrary<Draft> {
-  return fc
-    .record({
-      publisher: fc.constantFrom("CBP", "El Paso", "AP"),
-      publishedAt: publicationsOf(scene),
-      kind: fc.constantFrom(...SOURCE_KINDS),
-      reason: fc.constantFrom(null, null, "weather" as const, "construction" as const),
-      statusChanges: fc.array(changesOf(scene), { maxLength: 2 }),
-      hoursChanges: fc.array(hoursOf(scene), { maxLength: 1 }),
-      claims: fc.array(claimsOf(scene), { maxLength: 2 }),
-      counts: fc.uniqueArray(countsOf(scene), {
-        maxLength: 2,
-        selector: ({ service, effectiveAt }) => `${service.mode} ${effectiveAt}`,
-      }),
-    })
-    .map((draft) => {
-      const [first, second] = draft.statusChanges;
-      // The domain refuses a report with two status changes for one service from the same instant, so none is
-      // generated.
-      const twice =
-        first !== undefined &&
-        second?.service === first.service &&
-        starts(first.effectiveAt, scene.zone) === starts(second.effectiveAt, scene.zone);
-      return twice ? { ...draft, statusChanges: [first] } : draft;
-    });
-}
-
-/** A log of reports and retractions, in the order of recording. */
-export function logsOf(scene: Scene): fc.Arbitrary<Report[]> {
-  const entry = fc.oneof({ weight: 6, arbitrary: draftsOf(scene) }, { weight: 1, arbitrary: fc.nat(9) });
-  return fc.array(entry, { maxLength: 9, size: "max" }).map(logOf);
-}
-
-/**
- * Builds a log. A draft adds a report; a number adds a retraction of the report at that position, if there is one to
- * retract.
- */
-export function logOf(entries: readonly (Draft | number)[]): Report[] {
-  const log: Report[] = [];
-  for (const [seq, entry] of entries.entries()) {
-    if (typeof entry !== "number") {
-      log.push(report(seq, entry, null));
-      continue;
-    }
-    const target = log[entry % Math.max(log.length, 1)];
-    if (target === undefined || target.retracts !== null || target.retractedAt !== null) continue;
-    target.retractedAt = recordedAt(seq);
-    const silent = {
-      publisher: "operator",
-      publishedAt: null,
-      kind: "operator",
-      reason: null,
-    } as const;
-    log.push(report(seq, { ...silent, statusChanges: [], hoursChanges: [], claims: [], counts: [] }, target.id));
-  }
-  return log;
-}
-
-function report(
-  seq: number,
-  { publisher, publishedAt, kind, reason, ...lines }: Draft,
-  retracts: string | null,
-): Report {
-  return {
-    id: `r${seq}`,
-    seq,
-    origin: null,
-    recordedAt: recordedAt(seq),
-    recordedBy: "test",
-    source: { kind, publisher, title: "", url: null, publishedAt },
-    reason,
-    note: null,
-    retracts,
-    retractedAt: null,
-    ...lines,
-  };
-}
-
-/** A view limited by one clock, by both, or by neither. */
-export function viewsOf(scene: Scene): fc.Arbitrary<RecordView> {
-  const knownAt = fc.integer({ min: -1, max: 9 }).map(recordedAt);
-  const publishedBefore = instantsOf(scene, true);
-  return fc.oneof(
-    { weight: 3, arbitrary: fc.constant({}) },
-    { weight: 2, arbitrary: fc.record({ knownAt }) },
-    { weight: 2, arbitrary: fc.record({ publishedBefore }) },
-    { weight: 1, arbitrary: fc.record({ knownAt, publishedBefore }) },
-  );
 }

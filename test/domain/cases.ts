@@ -1,6 +1,7 @@
 import fc from "fast-check";
-import { instantsOf, logsOf, scenes, viewsOf } from "./arbitrary.ts";
+import { instantsOf, scenes } from "./arbitrary.ts";
 import { observationsOf, thresholdsOf } from "./arbitrary-feed.ts";
+import { logsOf, viewsOf } from "./arbitrary-log.ts";
 
 /** A time zone with a log, a view of it, and several instants to ask about. */
 export const cases = scenes.chain((scene) =>

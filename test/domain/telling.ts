@@ -10,7 +10,8 @@ import { type Standing, standingAt } from "../../src/domain/status/standing.ts";
 import { type Moment, parseMoment, parsePublication } from "../../src/domain/time/moment.ts";
 import type { Status } from "../../src/domain/vocabulary.ts";
 import { sidesOf } from "../support/seed-regions.ts";
-import { recordedAt, SERVICES } from "./arbitrary.ts";
+import { SERVICES } from "./arbitrary.ts";
+import { recordedAt } from "./arbitrary-log.ts";
 
 /** The service in the example tests. */
 export const [SERVICE] = SERVICES;

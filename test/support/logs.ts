@@ -9,7 +9,8 @@ import type { Report, ReportLines } from "../../src/domain/record/report.ts";
 import type { Database } from "../../src/store/database.ts";
 import { saveCrossings } from "../../src/store/record/crossings.ts";
 import { appendReport } from "../../src/store/record/reports.ts";
-import { logsOf, type Scene, SERVICES, scenes } from "../domain/arbitrary.ts";
+import { type Scene, SERVICES, scenes } from "../domain/arbitrary.ts";
+import { logsOf } from "../domain/arbitrary-log.ts";
 import { report } from "../domain/telling.ts";
 import { SEED_REGIONS, sidesOf } from "./seed-regions.ts";
 

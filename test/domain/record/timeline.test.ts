@@ -1,7 +1,7 @@
 import { Temporal } from "temporal-polyfill";
 import type { Report } from "../../../src/domain/record/report.ts";
 import { isVisible, type RecordView } from "../../../src/domain/record/timeline.ts";
-import { recordedAt } from "../arbitrary.ts";
+import { recordedAt } from "../arbitrary-log.ts";
 import { change, report, standing } from "../telling.ts";
 
 const suspended = report(1, "CBP", { statusChanges: [change("suspended", "2024-01-05T00:00:00Z")] }, "2024-01-02");

@@ -3,7 +3,8 @@ import type { Crossing } from "../../../src/domain/places/crossing.ts";
 import { previewOf } from "../../../src/domain/text/preview.ts";
 import { LOCALES } from "../../../src/locales/index.ts";
 import { previewTables } from "../../../src/web/desk/preview.ts";
-import { instantsOf, logsOf, SERVICES, scenes } from "../../domain/arbitrary.ts";
+import { instantsOf, SERVICES, scenes } from "../../domain/arbitrary.ts";
+import { logsOf } from "../../domain/arbitrary-log.ts";
 import { LIMITS } from "../../domain/telling.ts";
 import { textOf } from "../../support/form.ts";
 
