@@ -61,7 +61,7 @@ describe("a new state, added to two files of the seed", () => {
 
   test("heads its crossings on the board, in both languages, and can be chosen there", async () => {
     const english = await page("/");
-    expect(english).toContain("<h1>Border crossings of Texas, Arizona, California and New Mexico</h1>");
+    expect(english).toContain("<h1>Border crossings in Texas, Arizona, California and New Mexico</h1>");
     expect(english).toContain("<h3>New Mexico</h3>");
     expect(english).toContain('<option value="NM">New Mexico</option>');
     expect(await page("/?lang=es")).toContain("<h3>Nuevo México</h3>");

@@ -121,8 +121,8 @@ export const PAGES_SPANISH: Words = {
   stands: "Situación",
   hours: "Horario",
   hoursNotKnown: "sin registro",
-  hoursHint: (zone) =>
-    `Los horarios y las horas son del reloj del cruce (${zone}). Mo, Tu, We, Th, Fr, Sa, Su: de lunes a domingo.`,
+  hoursHint: (zone) => `Los horarios y las horas son locales del cruce (${zone}).`,
+  daysHint: "Mo, Tu, We, Th, Fr, Sa y Su son los días de lunes a domingo.",
   waits: "La espera",
   noWait: "No hay tiempos de espera reportados por ahora.",
   noTypical: "Hay muy pocos tiempos de espera registrados para saber qué es lo usual a esta hora.",
