@@ -46,7 +46,7 @@ describe("a sentence about a crossing", () => {
       "leads with the doubt on a day of reopening",
       [...CLOSED, said("CBP", status("open", "2024-01-04"))],
       "2024-01-04T19:00:00Z",
-      "Doubtful: to open on 4 Jan 2024, exact time not stated, both directions, all modes (CBP)",
+      "In doubt: opens on 4 Jan 2024, time not stated, both directions, all modes (CBP)",
       "Dudoso: abre el 4 ene 2024, hora no indicada, ambos sentidos, todo tránsito (CBP)",
     ],
     [
@@ -134,7 +134,7 @@ describe("a sentence about a crossing", () => {
       "says that nothing is known",
       [],
       "2023-12-20T19:00:00Z",
-      "No report: whether it is open is not known, both directions, all modes",
+      "No reports: not known whether it is open, both directions, all modes",
       "Sin reporte: no se sabe si está abierto, ambos sentidos, todo tránsito",
     ],
   ])("%s", (_name, reports, at, english, spanish) => {

@@ -40,13 +40,13 @@ describe("A badge", () => {
     ["limited", "open with limits", "abierto con límites", [said({ statusChanges: all("open", { limited: true }) })]],
     [
       "limited",
-      "open in part",
+      "partly open",
       "abierto en parte",
       [said({ statusChanges: [change("suspended", "2024-01-01"), ...all("open").slice(1)] })],
     ],
     [
       "open",
-      "open, in part in doubt",
+      "open, partly in doubt",
       "abierto, en parte dudoso",
       [said({ statusChanges: [change("open", "2023-01-01"), ...all("open").slice(1)] })],
     ],
