@@ -88,7 +88,7 @@ describe("The events of a calendar", () => {
         "2024-01-05",
         "2024-01-08",
         "PUENTE: overdue, suspended, northbound, all modes",
-        "Suspended from 4 Jan 2024, expected until 5 Jan 2024 13:00 MST, overdue, no report says that it reopened.",
+        "Suspended from 4 Jan 2024, expected until 5 Jan 2024 13:00 MST, overdue, no reopening reported.",
       ],
     ]);
     expect(overdue([first, late])[0]?.[3]).toBe(
@@ -109,7 +109,7 @@ describe("The events of a calendar", () => {
   test.each([
     [
       { onset: "unknown" as const },
-      "PUENTE: open again, since when is not known, northbound, all modes",
+      "PUENTE: open again, reopening time not known, northbound, all modes",
       "Open by 10 Jan 2024 (start not known).",
     ],
     [
