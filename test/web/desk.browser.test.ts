@@ -77,7 +77,7 @@ type Cookies = Parameters<BrowserContext["addCookies"]>[0];
       await page.getByRole("group", { name: "1. Lukeville" }).waitFor();
       await fill(page, title);
       await page.getByRole("group", { name: "From" }).getByLabel("Time").fill("");
-      await page.getByRole("button", { name: "See what will change" }).click();
+      await page.getByRole("button", { name: "Preview" }).click();
       await page.getByRole("heading", { name: "There is 1 error" }).waitFor();
       await page.getByRole("link", { name: /^1. From, Time/ }).click();
       await page.locator("#f-lines-0-from-time").fill("14:30");
