@@ -230,7 +230,7 @@ describe("a calendar", () => {
   test("is kept whole by its language, and refuses what it does not know", async () => {
     const spanish = await fetchCalendar("/v1/crossings/naco/calendar.ics", { "accept-language": "es" });
     expect(spanish.headers.get("content-language")).toBe("es");
-    expect(spanish.events[0]?.summary).toMatch(/^Garita .*suspendido, ambos sentidos, todo tránsito/);
+    expect(spanish.events[0]?.summary).toMatch(/^Garita .*suspendido, ambos sentidos, todo tipo de tránsito/);
     for (const path of ["/v1/calendar.ics?state=NM", "/v1/calendar.ics?at=2023-12-20T19:00:00Z"])
       expect((await service.ask(path)).status).toBe(400);
     expect((await service.ask("/v1/crossings/atlantis/calendar.ics")).status).toBe(404);

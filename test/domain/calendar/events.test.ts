@@ -101,8 +101,8 @@ describe("The events of a calendar", () => {
     if (one === undefined || other === undefined) throw new Error("no lines");
     const reports = [report(1, "CBP", { statusChanges: [one, { ...other, status: "closed" }] })];
     expect(told(reports, "2024-01-04T12:00:00Z", SPANISH).map(([, , title]) => title)).toEqual([
-      "Garita puente: suspendido, hacia el norte, peatones, sin fin anunciado",
-      "Garita puente: cerrado, hacia el norte, vehículos, sin fin anunciado",
+      "Garita puente: suspendido, hacia el norte, peatones, sin fecha anunciada de término",
+      "Garita puente: cerrado, hacia el norte, vehículos, sin fecha anunciada de término",
     ]);
   });
 

@@ -98,7 +98,7 @@ describe("The lines of a report", () => {
     expect(said({ claims: [claim(north, { attributed: true })] }, SPANISH)).toEqual([
       [
         "lukeville",
-        "Se dice abierto (28 dic 2023), hacia el norte, vehículos, Garita entiende que se refiere a este cruce",
+        "Se reporta abierto (28 dic 2023), hacia el norte, vehículos, Garita entiende que se refiere a este cruce",
       ],
     ]);
   });

@@ -167,7 +167,7 @@ describe("pages of the desk", () => {
   });
 
   test("speak Spanish where that is chosen, and keep the choice", async () => {
-    const page = await visitor.press(await visitor.open("/desk?lang=es"), "Entrar", { key });
+    const page = await visitor.press(await visitor.open("/desk?lang=es"), "Iniciar sesión", { key });
     expect([page.path, page.heading]).toEqual(["/desk?lang=es", "Por revisar"]);
     expect(page.markup).toContain('href="/desk/report?lang=es"');
     expect(page.markup).toContain('action="/desk/sign-out?lang=es"');
