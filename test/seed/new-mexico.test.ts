@@ -67,7 +67,7 @@ describe("a new state, added to two files of the seed", () => {
     expect(await page("/?lang=es")).toContain("<h3>Nuevo México</h3>");
     expect(await page("/?state=NM")).toContain("Santa Teresa – San Jerónimo");
     expect(await page("/santa-teresa")).toContain("Santa Teresa, New Mexico – San Jerónimo, Chihuahua");
-    expect(await page("/about")).toContain("a border crossing of Texas, Arizona, California or New Mexico is open");
+    expect(await page("/about")).toContain("a border crossing in Texas, Arizona, California or New Mexico is open");
   });
 
   test("is found by the name of either city, with accents or without", async () => {
