@@ -48,7 +48,7 @@ describe("On 20 December 2023", () => {
     // The near ones are unconfirmed, so the answer adds the nearest one with recent evidence.
     expect(body.nearestSure).toMatchObject({ slug: "amistad-dam", certainty: "announced", open: true });
     expect(body.nearestSure.distanceKm).toBeGreaterThan(1000);
-    expect(body.notes.join()).toMatch(/as the crow flies.*unconfirmed/);
+    expect(body.notes.join()).toMatch(/in a straight line.*unconfirmed/);
   });
 
   test("a train at Eagle Pass is shown to other rail bridges", async () => {
@@ -60,7 +60,7 @@ describe("On 20 December 2023", () => {
     ]);
     expect(body.nearestSure).toEqual(body.alternatives[0]);
     expect(body.unplaced).toEqual(["calexico-rail"]);
-    expect(body.notes.join()).toMatch(/not known: Calexico/);
+    expect(body.notes.join()).toMatch(/unknown location: Calexico/);
   });
 });
 
@@ -115,7 +115,7 @@ test("What is doubtful or outside its hours is not shown", async () => {
 test("A crossing whose place is not known has null, and says why", async () => {
   const { body } = await near("tecate-rail", "mode=rail&direction=northbound");
   expect(body.alternatives).toBeNull();
-  expect(body.notes.join()).toMatch(/place of .* is not known/);
+  expect(body.notes.join()).toMatch(/location of .* is not known/);
 });
 
 test("Now, what traffic confirms is told as sure, with its wait, and goes when it is suspended", async () => {

@@ -98,6 +98,7 @@ export interface Words {
   hours: string;
   hoursNotKnown: string;
   hoursHint: (zone: string) => string;
+  daysHint: string;
   waits: string;
   noWait: string;
   noTypical: string;
