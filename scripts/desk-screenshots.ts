@@ -43,7 +43,7 @@ export async function shootDesk(browser: Browser, now: DeskAt, then: DeskAt, sho
     await report.locator("#f-lines-0-from-time").fill("11:30");
     await report.locator("#f-lines-0-until-day").fill("2026-11-25");
     await report.getByLabel("Reason").selectOption("weather");
-    await report.getByRole("button", { name: "See what will change" }).click();
+    await report.getByRole("button", { name: "Preview" }).click();
     await report.getByRole("button", { name: "Record it" }).waitFor();
     await report.evaluate("scrollTo(0, 0)");
     await shoot(report, `desk-report-${size}`);

@@ -42,7 +42,9 @@ describe("a line of text", () => {
       expect(line([open, tonight])).toBe(
         `${NAME}: Announced suspended from 18:00 MST, both directions; not confirmed, open on record: northbound, pedestrian`,
       );
-      expect(line([open, tonight], SPANISH)).toBe(`${NAME}: Se anunció suspendido desde 18:00 MST, ambos sentidos …`);
+      expect(line([open, tonight], SPANISH)).toBe(
+        `${NAME}: Se anunció suspendido a partir de 18:00 MST, ambos sentidos …`,
+      );
     });
 
     test("keeps the closing, the opening and the reopening that come first, and drops what comes later", () => {

@@ -58,7 +58,7 @@ describe("On 20 December 2023", () => {
       open: true,
     });
     expect(body.nearestSure.distanceKm).toBeGreaterThan(500);
-    expect(body.notes.join()).toMatch(/as the crow flies.*unconfirmed/);
+    expect(body.notes.join()).toMatch(/in a straight line.*unconfirmed/);
   });
 
   test("a train at Eagle Pass is shown to other rail bridges", async () => {
@@ -70,7 +70,7 @@ describe("On 20 December 2023", () => {
     ]);
     expect(body.nearestSure).toEqual(body.alternatives[0]);
     expect(body.unplaced).toEqual(["calexico-rail"]);
-    expect(body.notes.join()).toMatch(/not known: Calexico/);
+    expect(body.notes.join()).toMatch(/unknown location: Calexico/);
   });
 });
 
@@ -125,7 +125,7 @@ test("What is doubtful or outside its hours is not shown", async () => {
 test("A crossing whose place is not known has null, and says why", async () => {
   const { body } = await near("tecate-rail", "mode=rail&direction=northbound");
   expect(body.alternatives).toBeNull();
-  expect(body.notes.join()).toMatch(/place of .* is not known/);
+  expect(body.notes.join()).toMatch(/location of .* is not known/);
 });
 
 test("Now, what traffic confirms is told as sure, with its wait, and goes when it is suspended", async () => {

@@ -22,7 +22,7 @@ describe("all crossings as text", () => {
     const then = await text("/?on=2023-12-20");
     expect(then.text).toMatch(
       new RegExp(
-        `^You are looking at the past: 20 Dec 2023, 12:00 on each crossing’s own clock\\.\nGarita\\. ${crossings.size} crossings: `,
+        `^You are looking at the past: 20 Dec 2023, 12:00 local time at each crossing\\.\nGarita\\. ${crossings.size} crossings: `,
       ),
     );
     expect(then.text.split("\n")[1]).not.toBe(now.text.split("\n")[0]);

@@ -63,14 +63,14 @@ describe("a badge", () => {
       "Naco: northbound, passenger",
       "suspended",
     ]);
-    expect(await said("/v1/crossings/naco/badge.svg")).toEqual(["Naco", "open in part"]);
+    expect(await said("/v1/crossings/naco/badge.svg")).toEqual(["Naco", "partly open"]);
   });
 
   test("is in Spanish by the address, whatever the browser prefers, and by the browser without", async () => {
     const path = "/v1/crossings/naco/badge.svg";
     expect(await said(`${path}?lang=es`, { "accept-language": "en" })).toEqual(["Garita de Naco", "abierto en parte"]);
     expect(await said(path, { "accept-language": "es-MX" })).toEqual(["Garita de Naco", "abierto en parte"]);
-    expect(await said(`${path}?lang=en`, { "accept-language": "es-MX" })).toEqual(["Naco", "open in part"]);
+    expect(await said(`${path}?lang=en`, { "accept-language": "es-MX" })).toEqual(["Naco", "partly open"]);
     expect((await service.ask(`${path}?lang=es`)).headers.get("content-language")).toBe("es");
   });
 

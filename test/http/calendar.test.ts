@@ -37,14 +37,14 @@ const named = (title: string, more: Record<string, unknown> = {}) => ({
 
 describe("a calendar", () => {
   test.each([
-    ["/v1/calendar.ics", "Closings and openings: Texas – Arizona – California"],
-    ["/v1/calendar.ics?state=AZ", "Closings and openings: Arizona"],
+    ["/v1/calendar.ics", "Closures and reopenings: Texas – Arizona – California"],
+    ["/v1/calendar.ics?state=AZ", "Closures and reopenings: Arizona"],
     ["/v1/calendar.ics?lang=es", "Cierres y aperturas: Texas – Arizona – California"],
-    ["/v1/crossings/lukeville/calendar.ics", "Closings and openings: Lukeville"],
-    ["/v1/crossings/tecate-rail/calendar.ics", "Closings and openings: Campo-Tecate rail crossing"],
+    ["/v1/crossings/lukeville/calendar.ics", "Closures and reopenings: Lukeville"],
+    ["/v1/crossings/tecate-rail/calendar.ics", "Closures and reopenings: Campo-Tecate rail crossing"],
     [
       "/v1/calendar.ics?mode=commercial&direction=northbound",
-      "Closings and openings: Texas – Arizona – California · commercial · northbound",
+      "Closures and reopenings: Texas – Arizona – California · commercial · northbound",
     ],
   ])("is sound by RFC 5545, and read by another library: %s", async (path, title) => {
     for (const now of ["2023-12-20T19:00:00Z", "2024-05-28T19:00:00Z", "2026-11-24T19:00:00Z"]) {
@@ -133,7 +133,7 @@ describe("a calendar", () => {
       { summary: expect.stringMatching(/: suspended, /), start: "2026-03-02", end: "2026-03-05" },
       { summary: "Sasabe: overdue, suspended, both directions, all modes", start: "2026-03-05", end: "2026-03-06" },
     ]);
-    expect(events[1]?.description).toContain("expected until 4 Mar 2026, overdue, no report says that it reopened.");
+    expect(events[1]?.description).toContain("expected until 4 Mar 2026, overdue, no reopening reported.");
     // The announced event is unchanged: same id, no revision.
     expect(events[0]).toEqual(before.events[0]);
   });
@@ -230,7 +230,7 @@ describe("a calendar", () => {
   test("is kept whole by its language, and refuses what it does not know", async () => {
     const spanish = await fetchCalendar("/v1/crossings/naco/calendar.ics", { "accept-language": "es" });
     expect(spanish.headers.get("content-language")).toBe("es");
-    expect(spanish.events[0]?.summary).toMatch(/^Garita .*suspendido, ambos sentidos, todo tránsito/);
+    expect(spanish.events[0]?.summary).toMatch(/^Garita .*suspendido, ambos sentidos, todo tipo de tránsito/);
     for (const path of ["/v1/calendar.ics?state=NM", "/v1/calendar.ics?at=2023-12-20T19:00:00Z"])
       expect((await service.ask(path)).status).toBe(400);
     expect((await service.ask("/v1/crossings/atlantis/calendar.ics")).status).toBe(404);

@@ -57,7 +57,7 @@ test("pages about now say since when the feed is not reached, on their own clock
   expect(await said("/")).toBeNull();
 
   await poll("2026-11-10T17:10:00Z");
-  const never = "CBP’s feed has not been reached since this service started.";
+  const never = "There has been no connection to CBP’s feed since this service started.";
   await eventually(async () => expect(await said("/lukeville")).toBe(never));
   expect(await said("/")).toBe(never);
   expect(await said("/?lang=es")).toBe("No ha habido conexión con los datos de CBP desde que inició este servicio.");
@@ -70,8 +70,8 @@ test("pages about now say since when the feed is not reached, on their own clock
   await poll("2026-11-10T17:50:00Z");
   await poll("2026-11-10T18:10:00Z");
   await eventually(async () =>
-    expect(await said("/lukeville")).toBe("CBP’s feed has not been reached since 10:40 MST."),
+    expect(await said("/lukeville")).toBe("There has been no connection to CBP’s feed since 10:40 MST."),
   );
-  expect(await said("/")).toBe("CBP’s feed has not been reached since 11:40 CST · 10:40 MST · 09:40 PST.");
+  expect(await said("/")).toBe("There has been no connection to CBP’s feed since 11:40 CST · 10:40 MST · 09:40 PST.");
   expect(await said("/laredo-colombia?lang=es")).toBe("No hay conexión con los datos de CBP desde 11:40 CST.");
 });

@@ -147,7 +147,7 @@ describe("the one-line answer", () => {
       "accept-language": "es-MX,es;q=0.9,en;q=0.5",
     });
     expect(headers.get("content-language")).toBe("es");
-    expect(text).toMatch(/Suspendido desde 4 dic 2023, ambos sentidos, todo tránsito/);
+    expect(text).toMatch(/Suspendido desde 4 dic 2023, ambos sentidos, todo tipo de tránsito/);
   });
 
   test("is the status for those who ask for JSON", async () => {

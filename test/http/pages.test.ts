@@ -65,7 +65,7 @@ describe("an address", () => {
 
   test("shows the board of a day at noon of each crossing's own clock", async () => {
     const { text } = await page("/?on=2024-01-04&time=10:00");
-    expect(text).toContain("4 Jan 2024, 10:00 on each crossing’s own clock");
+    expect(text).toContain("4 Jan 2024, 10:00 local time at each crossing");
     // Morley Gate reopened at 10:00 in Arizona, an hour after 10:00 in Texas.
     expect(/nogales-morley-gate\?[^>]*>Nogales Morley Gate<\/a>.*?<p>(.*?)<\/p>/s.exec(text)?.[1]).toMatch(/^Open/);
   });

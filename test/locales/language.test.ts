@@ -151,7 +151,7 @@ describe("a language with five words", () => {
   });
 
   test("has every other page and picture", () => {
-    expect(aboutPage(frameAt("/about"), [PLACE])).toContain("<b>Interrompu.</b> Halted by a decision");
+    expect(aboutPage(frameAt("/about"), [PLACE])).toContain("<b>Interrompu.</b> Stopped by a decision");
     const fault = { kind: "not_found", detail: "", nearest: [PLACE], issues: [] } as const;
     expect(errorPage(frameAt("/x"), fault)).toContain("Page not found");
     expect(badgeSvg(STANDINGS, PLACE, AT, french)).toMatch(/xml:lang="fr"[\s\S]*<title>PUENTE: Suspendu[\s\S]*>fermé</);

@@ -115,7 +115,7 @@ test("a seed of that pair alone is served: no name of another state or country i
   const single = await loanService({ seeded: false, seedFrom: alone.folder });
   const { text, status } = await single.ask("/", { headers: { accept: "text/html" } });
   expect(status).toBe(200);
-  expect(text).toContain("<h1>Border crossings of Washington</h1>");
+  expect(text).toContain("<h1>Border crossings in Washington</h1>");
   expect(text).toContain("Northbound, into Canada");
   expect(text).toContain("between Canada and the United States");
   expect(text).not.toMatch(/Texas|Arizona|California|Mexic/);

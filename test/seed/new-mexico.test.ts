@@ -82,13 +82,13 @@ describe("a new state, added to two files of the seed", () => {
 
   test("heads its crossings on the board, in both languages, and can be chosen there", async () => {
     const english = await page("/");
-    expect(english).toContain("<h1>Border crossings of Texas, Arizona, California and New Mexico</h1>");
+    expect(english).toContain("<h1>Border crossings in Texas, Arizona, California and New Mexico</h1>");
     expect(english).toContain("<h3>New Mexico</h3>");
     expect(english).toContain('<option value="NM">New Mexico</option>');
     expect(await page("/?lang=es")).toContain("<h3>Nuevo México</h3>");
     expect(await page("/?state=NM")).toContain("Santa Teresa – San Jerónimo");
     expect(await page("/santa-teresa")).toContain("Santa Teresa, New Mexico – San Jerónimo, Chihuahua");
-    expect(await page("/about")).toContain("a border crossing of Texas, Arizona, California or New Mexico is open");
+    expect(await page("/about")).toContain("a border crossing in Texas, Arizona, California or New Mexico is open");
   });
 
   test("is found by the name of either city, with accents or without", async () => {

@@ -74,14 +74,14 @@ import { type LoanedService, loanService, soundReport } from "../support/service
     const page = await open("/desk/report?crossing=san-ysidro&lang=es");
     await page.locator("#f-lines-0-from-day").fill("2026-11-01");
     await page.locator("#f-lines-0-from-time").fill("01:30");
-    await page.getByRole("button", { name: "Ver qué cambiará" }).click();
+    await page.getByRole("button", { name: "Vista previa" }).click();
     await page.locator("#faults").waitFor();
     await expectSound(page);
     await page.locator("#f-publisher").fill("P");
     await page.locator("#f-title").fill("T");
     await page.locator("#f-lines-0-status").selectOption("suspended");
     await page.locator("#f-lines-0-from-offset").selectOption("-08:00");
-    await page.getByRole("button", { name: "Ver qué cambiará" }).click();
+    await page.getByRole("button", { name: "Vista previa" }).click();
     await page.locator("#preview").waitFor();
     await expectSound(page);
     await context.setOffline(true);

@@ -53,12 +53,12 @@ test("every page of the desk is valid HTML, with forms as they come, as they are
     add: "lukeville",
     adds: "claim",
   });
-  const wrong = await visitor.press(one, "See what will change", {
+  const wrong = await visitor.press(one, "Preview", {
     ...{ url: "x", publishedAt: "x", "lines.0.hours": "x", "lines.1.modes": ["rail"] },
     ...{ "lines.0.from.day": "2026-11-01", "lines.0.from.time": "01:30" },
   });
   await expectValid(wrong);
-  const seen = await visitor.press(wrong, "See what will change", {
+  const seen = await visitor.press(wrong, "Preview", {
     ...{
       publisher: "P",
       title: "T",

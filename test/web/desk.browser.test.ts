@@ -52,7 +52,7 @@ type Cookies = Parameters<BrowserContext["addCookies"]>[0];
     await page.getByLabel("Note (optional)").fill(`About ${title}`);
   }
   const see = async (page: Page) => {
-    await page.getByRole("button", { name: /^See/ }).click();
+    await page.getByRole("button", { name: /^Preview/ }).click();
     await page.getByRole("button", { name: "Record it" }).waitFor();
   };
   const count = async (title: string): Promise<number> =>
@@ -77,7 +77,7 @@ type Cookies = Parameters<BrowserContext["addCookies"]>[0];
       await page.getByRole("group", { name: "1. Lukeville" }).waitFor();
       await fill(page, title);
       await page.getByRole("group", { name: "From" }).getByLabel("Time").fill("");
-      await page.getByRole("button", { name: "See what will change" }).click();
+      await page.getByRole("button", { name: "Preview" }).click();
       await page.getByRole("heading", { name: "There is 1 error" }).waitFor();
       await page.getByRole("link", { name: /^1. From, Time/ }).click();
       await page.locator("#f-lines-0-from-time").fill("14:30");
@@ -132,7 +132,7 @@ type Cookies = Parameters<BrowserContext["addCookies"]>[0];
     await page.context().setOffline(true);
     await page.getByRole("button", { name: "Record it" }).click();
     await page.getByRole("alert").waitFor();
-    expect(await page.getByRole("alert").innerText()).toContain("No answer came");
+    expect(await page.getByRole("alert").innerText()).toContain("There was no response");
     expect(await page.getByLabel("Note (optional)").inputValue()).toBe("About Offline");
     await page.getByRole("button", { name: "Send again" }).click();
     await page.getByRole("alert").waitFor();
@@ -214,7 +214,7 @@ type Cookies = Parameters<BrowserContext["addCookies"]>[0];
     const page = await atDesk("/desk/report?crossing=naco");
     await fill(page, "Idle");
     service.clock.set("2026-11-24T22:31:00Z");
-    await page.getByRole("button", { name: /^See/ }).click();
+    await page.getByRole("button", { name: /^Preview/ }).click();
     await page.getByLabel("Your key").fill(key);
     await page.getByRole("button", { name: "Sign in" }).click();
     await page.getByRole("button", { name: "Continue" }).click();

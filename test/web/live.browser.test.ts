@@ -61,7 +61,7 @@ import { type LoanedService, loanService, soundReport } from "../support/service
   test("says how old it is when the connection is lost, and catches up when it is back", async () => {
     const page = await open("/douglas");
     await page.context().setOffline(true);
-    await page.locator("#stale", { hasText: /^The connection is lost\. This page is \d+ (s|min) old\.$/ }).waitFor();
+    await page.locator("#stale", { hasText: /^Connection lost\. This page is \d+ (s|min) old\.$/ }).waitFor();
     expect(await page.locator("h1").innerText()).toMatch(/^Douglas/);
     await service.post(
       "/v1/reports",

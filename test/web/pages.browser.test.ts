@@ -36,7 +36,7 @@ import { type LoanedService, loanService } from "../support/service.ts";
     expect(await page.locator(".list li").count()).toBe(1);
     await page.locator(".list").getByRole("link", { name: "Lukeville" }).click();
     expect(await heading(page)).toBe("Lukeville may be open: not confirmed");
-    await page.getByLabel("On the day").fill("2023-12-20");
+    await page.getByLabel("Day", { exact: true }).fill("2023-12-20");
     await page.getByRole("button", { name: "Show", exact: true }).click();
     expect(await heading(page)).toBe("Lukeville was not open: suspended");
     const box = await page.locator("h1").boundingBox();
@@ -52,7 +52,7 @@ import { type LoanedService, loanService } from "../support/service.ts";
     await page.getByText("More filters", { exact: true }).click();
     await page.getByLabel("State").selectOption("AZ");
     await page.getByLabel("Status", { exact: true }).selectOption("suspended");
-    await page.getByLabel("On the day").fill("2023-12-20");
+    await page.getByLabel("Day", { exact: true }).fill("2023-12-20");
     await page.getByRole("button", { name: "Show", exact: true }).click();
     expect(await page.locator(".list li > div > a").allInnerTexts()).toEqual(["Lukeville"]);
     await page

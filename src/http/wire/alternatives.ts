@@ -13,7 +13,7 @@ import { DirectionWord, Instant, ModeWord } from "./wire.ts";
 
 const AlternativeAnswer = z.strictObject({
   ...CrossingPlace,
-  distanceKm: z.number().meta({ description: "Great-circle distance, as the crow flies; by road it is farther" }),
+  distanceKm: z.number().meta({ description: "Distance in a straight line; by road it is farther" }),
   summary: z.string(),
   ...StandingAnswer.shape,
 });

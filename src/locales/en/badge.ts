@@ -3,8 +3,8 @@ import type { BadgeWords } from "../messages/badge.ts";
 export const BADGE_ENGLISH: BadgeWords = {
   open: "open",
   withLimits: "open with limits",
-  inPart: "open in part",
-  partlyDoubtful: "in part in doubt",
+  inPart: "partly open",
+  partlyDoubtful: "partly in doubt",
   unconfirmed: "open? not confirmed",
   disputed: "open? disputed",
   uncertain: "in doubt",

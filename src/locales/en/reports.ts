@@ -10,12 +10,12 @@ export const REPORTS_ENGLISH: ReportPhrases = {
   hours: (hours) => `Hours ${hours}`,
   hoursCleared: "Hours no longer on record",
   said: (status, when) => `Said to be ${status} (${when})`,
-  denied: (status, when) => `Denied that it is ${status} (${when})`,
+  denied: (status, when) => `Denied to be ${status} (${when})`,
   to: " to ",
   counted: (number, month) => (number === null ? `Nobody counted in ${month}` : `${number} counted in ${month}`),
   countedMonths: (from, to, nobody, missing) =>
     `Traffic counted every month from ${from} to ${to}${nobody === null ? "" : `, but for ${nobody}, when nobody was counted`}${missing === null ? "" : `; no count for ${missing}`}`,
-  attributed: "taken by Garita to mean this crossing",
+  attributed: "applied to this crossing by Garita",
   published: (moment) => `Published ${moment}.`,
   reason: (reason) => `Reason: ${reason}.`,
   reasons: {
@@ -33,11 +33,11 @@ export const REPORTS_ENGLISH: ReportPhrases = {
   withdrawn: (title) => `Withdrawn: ${title}`,
   withdrawnAt: (moment) => `Withdrawn on ${moment}: it no longer counts.`,
   withdrawal: (title) => `Withdrawal of: ${title}`,
-  withdraws: (publisher) => `What ${publisher} was reported to have said is withdrawn, whole, and no longer counts:`,
+  withdraws: (publisher) => `The report from ${publisher} is withdrawn as a whole and no longer counts:`,
   feed: {
     title: (of) => `Border crossings: ${of}`,
-    calendar: (of) => `Closings and openings: ${of}`,
-    subtitle: "What was reported of closings, openings and hours, newest first.",
+    calendar: (of) => `Closures and reopenings: ${of}`,
+    subtitle: "Reports on closures, reopenings and hours, newest first.",
   },
 };
 
@@ -45,9 +45,9 @@ export const EVENTS_ENGLISH: EventPhrases = {
   reopening: "reopening",
   withLimits: " with limits",
   timeUnknown: "time not stated",
-  openAgain: "open again, since when is not known",
+  openAgain: "open again, reopening time not known",
   changes: (status, moment) => `${status} from ${moment}`,
   noEnd: "no end announced",
   overdue: "overdue",
-  notReopened: "no report says that it reopened",
+  notReopened: "no reopening reported",
 };

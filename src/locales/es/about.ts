@@ -3,46 +3,46 @@ import type { AboutText } from "../messages/about.ts";
 export const ABOUT_SPANISH: AboutText = {
   title: "Acerca de Garita",
   lead: (states) =>
-    `<p>Garita dice si un cruce fronterizo de ${states} está abierto, a pie, en auto, para carga o en tren, en cada sentido, ahora o cualquier día del pasado: quién lo dijo, qué tan seguro es y qué se sabía cuándo. Lo que no sabe, lo dice.</p>`,
-  marks: "Qué significan las marcas",
+    `<p>Garita dice si un cruce fronterizo de ${states} está abierto, a pie, en auto, con carga o por tren, en cada sentido, ahora o en cualquier día del pasado. También dice quién lo informó, qué tan confiable es y qué se sabía en cada momento. Cuando no lo sabe, lo dice.</p>`,
+  marks: "Qué significan los símbolos",
   markTexts: {
-    open: "Alguien lo dijo, nadie dice lo contrario y consta en los últimos 90 días.",
+    open: "Una fuente lo informó o el tránsito lo confirmó en los últimos 90 días, y ninguna fuente lo contradice.",
     limited:
-      "Abierto en parte: solo algunos servicios, menos carriles, solo algunos viajeros o más lento que de costumbre.",
+      "Abierto en parte: solo algunos servicios, menos carriles, solo ciertos viajeros o con más demora de lo habitual.",
     doubtful:
-      "Lo último que consta es que está abierto, pero nadie lo ha confirmado últimamente, las fuentes se contradicen, o abre hoy a una hora que nadie indicó. No cuente con ello.",
-    outside_hours: "En servicio, y cerrado a esta hora por su propio horario. Vuelve a abrir por sí solo.",
+      "Según el último reporte está abierto, pero no se ha confirmado recientemente, las fuentes se contradicen o abre hoy a una hora que ninguna fuente precisó. No se confíe.",
+    outside_hours: "En servicio, pero cerrado a esta hora según su horario. Abrirá a la hora habitual.",
     suspended:
-      "Detenido por decisión de alguien, con intención de reanudar. Aquí no se reabre solo: alguien tiene que decirlo.",
-    closed: "Fuera de uso: por plan, por daños o para siempre.",
-    unknown: "Nadie ha reportado nada. Puede estar abierto o no.",
+      "Detenido por una decisión, con intención de reanudarlo. Seguirá suspendido en este sitio hasta que una fuente informe que reabrió.",
+    closed: "Fuera de servicio: según lo programado, por daños o de manera definitiva.",
+    unknown: "No hay reportes. Puede estar abierto o cerrado.",
   },
   readOn: "Lea qué resultó de cada una.",
   sections: [
     {
-      title: "De dónde viene",
-      text: `<p>De anuncios de U.S. Customs and Border Protection (CBP) y de otras autoridades, de noticias y de personas que atienden un escritorio aquí. Cada dicho se guarda con su fuente y nada se altera jamás: lo que resulta falso se retira, y sigue legible.</p>
-<p>Los <a href="https://bwt.cbp.gov/" rel="external noreferrer">tiempos de espera de CBP</a> dan las esperas y muestran que hay tránsito. Nunca abren ni cierran un cruce aquí: llaman “abierto” a un cruce por su horario, aun cuando está cerrado.</p>
-<p>El mapa se dibuja con los límites de la Oficina del Censo de EE. UU. y con Natural Earth.</p>`,
+      title: "De dónde viene la información",
+      text: `<p>De anuncios de U.S. Customs and Border Protection (CBP) y de otras autoridades, de las noticias y de los operadores de este servicio. Cada reporte se guarda con su fuente y nunca se modifica. Si resulta falso, se retira, pero sigue a la vista.</p>
+<p>Los <a href="https://bwt.cbp.gov/" rel="external noreferrer">tiempos de espera de CBP</a> muestran la espera y si hay tránsito. Garita nunca usa su indicación de “abierto” o “cerrado”, porque llaman “abierto” a un cruce según su horario, aunque esté cerrado.</p>
+<p>El mapa usa los límites de la Oficina del Censo de EE. UU. y datos de Natural Earth.</p>`,
     },
     {
       title: "Qué no se sabe",
-      text: `<ul class="plain"><li>De la mayoría de los cruces se habla poco. Sin noticia en 90 días, un cruce abierto se muestra sin confirmar.</li>
-<li>Muchos cambios se anunciaron para un día, sin hora. No se inventa ninguna: durante ese día, una apertura está en duda.</li>
+      text: `<ul class="plain"><li>La mayoría de los cruces rara vez son noticia. Un cruce abierto del que no hay reportes en 90 días aparece como sin confirmar.</li>
+<li>Muchos cambios se anunciaron para un día, sin precisar la hora. Garita no la inventa: durante ese día la apertura está en duda.</li>
 <li>Los horarios de días festivos se conocen solo si alguien los reportó.</li>
-<li>Hacia el sur decide México, que anuncia menos.</li></ul>`,
+<li>En el sentido hacia el sur decide México, que informa menos.</li></ul>`,
     },
     {
-      title: "El reloj de quién",
-      text: `<p>Toda hora es la del reloj del propio cruce, con su zona: MST, CST y demás. Su propio reloj no importa. Arizona no cambia de horario, y El Paso va una hora atrás del resto de Texas. El tablero de un día muestra cada cruce a esa hora de su propio reloj; a mediodía, si usted no elige otra.</p>`,
+      title: "Hora local",
+      text: `<p>Todas las horas son locales del cruce, con su zona horaria: MST, CST, etcétera. No importa dónde esté usted. Arizona no cambia de horario, y El Paso tiene una hora menos que el resto de Texas. El tablero de un día muestra cada cruce a esa hora local; al mediodía, si no elige otra.</p>`,
     },
     {
       title: "El pasado, y qué se sabía entonces",
-      text: `<p>Elija un día y verá cómo estaba todo según lo que hoy se sabe. Marque “Contar solo lo publicado hasta entonces” y verá lo que un lector podía saber en ese momento: los anuncios posteriores no cuentan.</p>`,
+      text: `<p>Elija un día para ver la situación de entonces según lo que se sabe hoy. Marque “Considerar solo lo publicado hasta entonces” para ver lo que un lector podía saber en ese momento. Los anuncios posteriores no cuentan.</p>`,
     },
     {
       title: "Cómo citar una respuesta",
-      text: `<p>La página de cada cruce tiene un enlace permanente. Nombra el momento por el que se preguntó (<code>at</code>) y el momento hasta el que cuenta el registro (<code>knownAt</code>), así que muestra siempre la misma respuesta, sin importar qué se reporte o se retire después:</p>
+      text: `<p>La página de cada cruce tiene un enlace permanente. Indica el momento consultado (<code>at</code>) y hasta qué momento cuenta el registro (<code>knownAt</code>), así que siempre muestra la misma respuesta, sin importar lo que se reporte o se retire después:</p>
 <p><a href="/lukeville?at=2023-12-20T12:00:00-07:00&amp;publishedBefore=2023-12-20T12:00:00-07:00&amp;lang=es"><code>/lukeville?at=2023-12-20T12:00:00-07:00&amp;publishedBefore=…</code></a> es Sonoyta–Lukeville al mediodía del 20 de diciembre de 2023, según lo publicado hasta entonces.</p>`,
     },
     {

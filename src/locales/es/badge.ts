@@ -2,12 +2,12 @@ import type { BadgeWords } from "../messages/badge.ts";
 
 export const BADGE_SPANISH: BadgeWords = {
   open: "abierto",
-  withLimits: "abierto con límites",
+  withLimits: "abierto con restricciones",
   inPart: "abierto en parte",
-  partlyDoubtful: "en parte dudoso",
+  partlyDoubtful: "en duda en parte",
   unconfirmed: "¿abierto? sin confirmar",
-  disputed: "¿abierto? en disputa",
-  uncertain: "dudoso",
+  disputed: "¿abierto? versiones encontradas",
+  uncertain: "en duda",
   outside_hours: "fuera de horario",
   suspended: "suspendido",
   closed: "cerrado",

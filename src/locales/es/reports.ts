@@ -4,13 +4,13 @@ export const REPORTS_SPANISH: ReportPhrases = {
   from: (moment) => ` desde ${moment}`,
   liftsAll: "se levantan todas las restricciones",
   liftsSome: "se levanta parte de las restricciones",
-  fromAbout: (moment) => ` desde cerca de ${moment}`,
+  fromAbout: (moment) => ` desde aproximadamente ${moment}`,
   already: (moment) => ` al menos desde ${moment} (inicio desconocido)`,
   expectedUntil: (moment) => `previsto hasta ${moment}`,
   hours: (hours) => `Horario ${hours}`,
-  hoursCleared: "Horario ya no registrado",
-  said: (status, when) => `Se dice ${status} (${when})`,
-  denied: (status, when) => `Se desmiente que esté ${status} (${when})`,
+  hoursCleared: "Ya no hay horario registrado",
+  said: (status, when) => `Se reporta ${status} (${when})`,
+  denied: (status, when) => `Se desmintió que esté ${status} (${when})`,
   to: " a ",
   counted: (number, month) =>
     number === null ? `Ningún cruce contado en ${month}` : `${number} cruces contados en ${month}`,
@@ -20,7 +20,7 @@ export const REPORTS_SPANISH: ReportPhrases = {
   published: (moment) => `Publicado: ${moment}.`,
   reason: (reason) => `Motivo: ${reason}.`,
   reasons: {
-    staffing: "personal",
+    staffing: "falta de personal",
     security: "seguridad",
     weather: "clima",
     construction: "obras",
@@ -34,21 +34,21 @@ export const REPORTS_SPANISH: ReportPhrases = {
   withdrawn: (title) => `Retirado: ${title}`,
   withdrawnAt: (moment) => `Retirado el ${moment}: ya no cuenta.`,
   withdrawal: (title) => `Retiro de: ${title}`,
-  withdraws: (publisher) => `Se retira por entero lo reportado de ${publisher}, y ya no cuenta:`,
+  withdraws: (publisher) => `Se retira por completo el reporte de ${publisher}; ya no cuenta:`,
   feed: {
     title: (of) => `Cruces fronterizos: ${of}`,
     calendar: (of) => `Cierres y aperturas: ${of}`,
-    subtitle: "Lo reportado de cierres, aperturas y horarios, lo más nuevo primero.",
+    subtitle: "Reportes de cierres, aperturas y horarios; primero los más recientes.",
   },
 };
 
 export const EVENTS_SPANISH: EventPhrases = {
   reopening: "reapertura",
-  withLimits: " con límites",
-  timeUnknown: "hora no indicada",
+  withLimits: " con restricciones",
+  timeUnknown: "no se precisó la hora",
   openAgain: "abierto de nuevo, no se sabe desde cuándo",
   changes: (status, moment) => `${status} desde ${moment}`,
-  noEnd: "sin fin anunciado",
+  noEnd: "sin fecha anunciada de término",
   overdue: "vencido",
   notReopened: "ningún reporte dice que haya reabierto",
 };

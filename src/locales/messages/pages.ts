@@ -103,6 +103,7 @@ export interface Words {
   hours: string;
   hoursNotKnown: string;
   hoursHint: (zone: string) => string;
+  daysHint: string;
   waits: string;
   noWait: string;
   noTypical: string;

@@ -88,7 +88,7 @@ describe("The events of a calendar", () => {
         "2024-01-05",
         "2024-01-08",
         "PUENTE: overdue, suspended, northbound, all modes",
-        "Suspended from 4 Jan 2024, expected until 5 Jan 2024 13:00 MST, overdue, no report says that it reopened.",
+        "Suspended from 4 Jan 2024, expected until 5 Jan 2024 13:00 MST, overdue, no reopening reported.",
       ],
     ]);
     expect(overdue([first, late])[0]?.[3]).toBe(
@@ -101,15 +101,15 @@ describe("The events of a calendar", () => {
     if (one === undefined || other === undefined) throw new Error("no lines");
     const reports = [report(1, "CBP", { statusChanges: [one, { ...other, status: "closed" }] })];
     expect(told(reports, "2024-01-04T12:00:00Z", SPANISH).map(([, , title]) => title)).toEqual([
-      "Garita puente: suspendido, hacia el norte, peatones, sin fin anunciado",
-      "Garita puente: cerrado, hacia el norte, vehículos, sin fin anunciado",
+      "Garita puente: suspendido, hacia el norte, peatones, sin fecha anunciada de término",
+      "Garita puente: cerrado, hacia el norte, vehículos, sin fecha anunciada de término",
     ]);
   });
 
   test.each([
     [
       { onset: "unknown" as const },
-      "PUENTE: open again, since when is not known, northbound, all modes",
+      "PUENTE: open again, reopening time not known, northbound, all modes",
       "Open by 10 Jan 2024 (start not known).",
     ],
     [

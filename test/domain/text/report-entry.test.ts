@@ -90,7 +90,7 @@ describe("The lines of a report", () => {
     [{ statusChanges: [change(north, { effectiveAt: parseMoment("2023-12") })] }, "Suspended from Dec 2023"],
     [{ claims: [claim(north)] }, "Said to be open (28 Dec 2023)"],
     [{ claims: [claim(north, { until: parseMoment("2024-01") })] }, "Said to be open (28 Dec 2023 to Jan 2024)"],
-    [{ claims: [claim(north, { denied: true, status: "closed" })] }, "Denied that it is closed (28 Dec 2023)"],
+    [{ claims: [claim(north, { denied: true, status: "closed" })] }, "Denied to be closed (28 Dec 2023)"],
   ])("%# say how well a time is known, and whose word it is", (lines, start) => {
     expect(said(lines)).toEqual([["lukeville", `${start}, northbound, passenger`]]);
   });
@@ -99,7 +99,7 @@ describe("The lines of a report", () => {
     expect(said({ claims: [claim(north, { attributed: true })] }, SPANISH)).toEqual([
       [
         "lukeville",
-        "Se dice abierto (28 dic 2023), hacia el norte, vehículos, Garita entiende que se refiere a este cruce",
+        "Se reporta abierto (28 dic 2023), hacia el norte, vehículos, Garita entiende que se refiere a este cruce",
       ],
     ]);
   });
@@ -171,7 +171,7 @@ describe("A report as an entry", () => {
     expect(told.title).toBe("Withdrawal of: LUKEVILLE: A notice");
     expect(told.paragraphs.map(({ text }) => text)).toEqual([
       "Wrong gate",
-      "What AP was reported to have said is withdrawn, whole, and no longer counts:",
+      "The report from AP is withdrawn as a whole and no longer counts:",
       "Published 2023. Reason: staffing.",
       "Suspended from 4 Dec 2023, northbound, passenger.",
     ]);

@@ -23,7 +23,7 @@ afterAll(async () => {
 
 test("with the database away nothing is recorded and nothing typed is lost, and sending it again records it once", async () => {
   const form = await visitor.open("/desk/report");
-  const seen = await visitor.press(form, "See what will change", {
+  const seen = await visitor.press(form, "Preview", {
     publisher: "P",
     title: "Away",
     note: "Typed <at> length",

@@ -9,7 +9,7 @@ beforeAll(async () => {
   service.clock.set("2026-11-24T22:00:00Z");
   visitor = makeVisitor(service.url);
   visitor.headers["accept-language"] = "es-MX";
-  await visitor.press(await visitor.open("/desk"), "Entrar", { key: await service.keyFor("mesa", "admin") });
+  await visitor.press(await visitor.open("/desk"), "Iniciar sesión", { key: await service.keyFor("mesa", "admin") });
 });
 afterAll(() => service.release());
 
@@ -20,7 +20,7 @@ const SOUND: Filled = {
   ...{ "lines.0.from.day": "2026-11-24", "lines.0.from.known": "day" },
 };
 const preview = async (filled: Filled) =>
-  visitor.press(await visitor.open("/desk/report?crossing=lukeville"), "Ver qué cambiará", { ...SOUND, ...filled });
+  visitor.press(await visitor.open("/desk/report?crossing=lukeville"), "Vista previa", { ...SOUND, ...filled });
 
 describe("what is wrong with a report is told in Spanish", () => {
   test.each<[string, Filled]>([
@@ -67,9 +67,9 @@ describe("what is wrong with a report is told in Spanish", () => {
   test("and so is what only the whole report shows", async () => {
     const twice = await visitor.press(await preview({ title: "" }), "Agregar", { add: "lukeville", title: "T" });
     const line = { "lines.1.status": "open", "lines.1.from.day": "2026-11-24", "lines.1.from.known": "day" };
-    const page = await visitor.press(twice, "Ver qué cambiará", line);
+    const page = await visitor.press(twice, "Vista previa", line);
     expect(faultsOf(page)[0]).toMatch(/^no debe tener dos cambios de estado de lukeville/);
-    const empty = await visitor.press(await visitor.open("/desk/report"), "Ver qué cambiará", {
+    const empty = await visitor.press(await visitor.open("/desk/report"), "Vista previa", {
       publisher: "P",
       title: "T",
     });
@@ -81,7 +81,7 @@ describe("what is wrong with a report is told in Spanish", () => {
 
 test("a report is previewed and recorded in Spanish", async () => {
   const seen = await preview({ reason: "weather" });
-  expect(seen.text).toContain("Cerrado desde 24 nov 2026, ambos sentidos, todo tránsito (P)");
+  expect(seen.text).toContain("Cerrado desde 24 nov 2026, ambos sentidos, todo tipo de tránsito (P)");
   const done = await visitor.press(seen, "Registrarlo");
   expect(done.text).toContain("El reporte quedó registrado.");
   expect((await visitor.press(done, "Retirarlo", { note: "" })).text).toContain("no debe quedar vacío");

@@ -200,7 +200,9 @@ describe("an Atom feed", () => {
     ] as const) {
       const { feed, entries, headers: given } = await fetchFeed(path, headers);
       expect([feed["@xml:lang"], given.get("content-language")]).toEqual(["es", "es"]);
-      expect(textOf(entries[0]?.summary)).toContain("Suspendido desde 10 mar 2026, ambos sentidos, todo tránsito.");
+      expect(textOf(entries[0]?.summary)).toContain(
+        "Suspendido desde 10 mar 2026, ambos sentidos, todo tipo de tránsito.",
+      );
     }
   });
 

@@ -37,17 +37,22 @@ const OPEN = said({ statusChanges: all("open") });
 describe("A badge", () => {
   test.each([
     ["open", "open", "abierto", [OPEN]],
-    ["limited", "open with limits", "abierto con límites", [said({ statusChanges: all("open", { limited: true }) })]],
     [
       "limited",
-      "open in part",
+      "open with limits",
+      "abierto con restricciones",
+      [said({ statusChanges: all("open", { limited: true }) })],
+    ],
+    [
+      "limited",
+      "partly open",
       "abierto en parte",
       [said({ statusChanges: [change("suspended", "2024-01-01"), ...all("open").slice(1)] })],
     ],
     [
       "open",
-      "open, in part in doubt",
-      "abierto, en parte dudoso",
+      "open, partly in doubt",
+      "abierto, en duda en parte",
       [said({ statusChanges: [change("open", "2023-01-01"), ...all("open").slice(1)] })],
     ],
     [
@@ -59,10 +64,15 @@ describe("A badge", () => {
     [
       "doubtful",
       "open? disputed",
-      "¿abierto? en disputa",
+      "¿abierto? versiones encontradas",
       [OPEN, report(2, "AP", { claims: SERVICES.map((service) => ({ ...claim("closed", "2024-01-09"), service })) })],
     ],
-    ["doubtful", "in doubt", "dudoso", [said({ statusChanges: [...all("closed"), ...all("open", {}, "2024-01-10")] })]],
+    [
+      "doubtful",
+      "in doubt",
+      "en duda",
+      [said({ statusChanges: [...all("closed"), ...all("open", {}, "2024-01-10")] })],
+    ],
     [
       "outside_hours",
       "outside hours, opens 13:00 MST",

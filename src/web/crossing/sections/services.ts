@@ -28,5 +28,5 @@ function servicesTable({ messages }: Frame, { crossing, standings }: CrossingVie
   const columns = [words.service, words.stands, words.since, words.hours, words.next];
   return html`<section class="services" aria-labelledby="services"><h2 id="services">${words.services}</h2>
 ${table(columns, standings.map(row))}
-<p class="hint">${words.hoursHint(crossing.timeZone)}</p></section>`;
+<p class="hint">${words.hoursHint(crossing.timeZone)}${standings.some(({ hours }) => hours !== null) && ` ${words.daysHint}`}</p></section>`;
 }

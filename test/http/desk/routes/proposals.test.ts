@@ -82,7 +82,7 @@ describe("a proposal", () => {
   test("is edited in the form of a report, to the very second that it names, and recorded as what it became", async () => {
     const form = await visitor.open(/href="(\/desk\/report\?proposal=[^"]*)"/.exec(page.markup)?.[1] ?? "");
     expect(form.heading).toBe("Edit a proposal and record it");
-    const seen = await visitor.press(form, "See what will change", {
+    const seen = await visitor.press(form, "Preview", {
       note: "Asked the port",
       "lines.0.status": "closed",
     });
@@ -98,7 +98,7 @@ describe("a proposal", () => {
 
   test("that somebody else settled while one edited it keeps what was typed, for a report of its own", async () => {
     const form = await visitor.open(/href="(\/desk\/report\?proposal=[^"]*)"/.exec(page.markup)?.[1] ?? "");
-    const seen = await visitor.press(form, "See what will change", { note: "Typed at length" });
+    const seen = await visitor.press(form, "Preview", { note: "Typed at length" });
     await other.press(await other.open(page.path), "Dismiss", { reason: "Old news" });
     const late = await visitor.press(seen, "Record it");
     expect([late.status, late.text.includes("Someone settled this proposal in the meantime.")]).toEqual([409, true]);

@@ -47,7 +47,7 @@ describe("withdrawing", () => {
     const id = await record({ status: "closed", effectiveAt: "2026-11-24T20:00:00Z" });
     const between = await summary();
     const page = await visitor.open(`/desk/reports/${id}`);
-    expect(page.text).toContain("What withdrawing it changes");
+    expect(page.text).toContain("Effect of withdrawing it");
     for (const sentence of [between, before])
       expect([sentence, page.text.includes(sentence)]).toEqual([sentence, true]);
     expect(await summary()).toBe(between);
@@ -84,14 +84,14 @@ describe("withdrawing", () => {
     expect(done.text).toContain("Withdrawn by chief");
     const { body } = await service.ask("/v1/reports?limit=1");
     const withdrawal = await admin.open(`/desk/reports/${body.reports[0].id}`);
-    expect(withdrawal.text).toContain("This is a withdrawal, which cannot itself be withdrawn");
-    expect(withdrawal.text).not.toContain("Record one like it");
+    expect(withdrawal.text).toContain("A withdrawal cannot be withdrawn");
+    expect(withdrawal.text).not.toContain("Record a similar report");
   });
 
   test("may be followed by recording what holds, with all of it filled in", async () => {
     const id = await record({ modes: ["passenger", "pedestrian"], expectedUntil: "2026-12", onset: "approximate" });
     const form = await visitor.open(`/desk/report?like=${id}`);
-    const seen = await visitor.press(form, "See what will change", { title: "Mended" });
+    const seen = await visitor.press(form, "Preview", { title: "Mended" });
     const done = await visitor.press(seen, "Record it");
     const again = await service.ask(`/v1/reports/${/reports\/([^?]+)/.exec(done.path)?.[1]}`);
     const first = await service.ask(`/v1/reports/${id}`);

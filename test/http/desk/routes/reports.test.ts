@@ -34,7 +34,7 @@ const count = async () =>
   (await connectionsOf(service.ctx.db).pool.query("SELECT count(*)::int AS n FROM report")).rows[0].n;
 const form = (crossing: string) => visitor.open(`/desk/report?crossing=${crossing}`);
 const preview = async (filled: Filled, crossing = "lukeville") =>
-  visitor.press(await form(crossing), "See what will change", filled);
+  visitor.press(await form(crossing), "Preview", filled);
 const fieldOf = (page: SeenPage, name: string) =>
   formsOf(page.markup)
     .flatMap(({ pairs }) => pairs)
@@ -59,7 +59,7 @@ describe("a report", () => {
     // Sends the same form again, and the form of the page before, as a double click or the back button does.
     const again = await visitor.press(seen, "Record it");
     expect(again.path).toBe(done.path.replace("recorded", "before"));
-    expect((await visitor.press(seen, "See again what will change")).path).toBe(again.path);
+    expect((await visitor.press(seen, "Preview again")).path).toBe(again.path);
     expect(await count()).toBe(before + 1);
   });
 
@@ -125,12 +125,12 @@ describe("a report", () => {
   });
 
   test("without a crossing needs a note, and changes no answer", async () => {
-    const empty = await visitor.press(await visitor.open("/desk/report"), "See what will change", {
+    const empty = await visitor.press(await visitor.open("/desk/report"), "Preview", {
       publisher: "P",
       title: "T",
     });
     expect(empty.text).toContain(ENGLISH.errors.rules.emptyReport);
-    const seen = await visitor.press(empty, "See what will change", { note: "Delays are to be expected" });
+    const seen = await visitor.press(empty, "Preview", { note: "Delays are to be expected" });
     expect(seen.text).toContain("It names no crossing, so no answer changes.");
     expect((await visitor.press(seen, "Record it")).text).toContain("Delays are to be expected");
   });
@@ -164,13 +164,13 @@ describe("what no form of ours sends", () => {
 describe("the lines of a report", () => {
   test("are added and removed without losing anything, and each has what its crossing has", async () => {
     const first = await visitor.press(await visitor.open("/desk/report"), "Add", { add: "lukeville", title: "Kept" });
-    expect(first.markup).toContain("America/Phoenix, where it is now 24 Nov 2026 15:00 MST");
+    expect(first.markup).toContain("(America/Phoenix), where it is now 24 Nov 2026 15:00 MST");
     const rail = await visitor.press(first, "Add", {
       add: "eagle-pass-rail",
       adds: "claim",
       "lines.0.status": "closed",
     });
-    expect(rail.markup).toContain("America/Chicago, where it is now 24 Nov 2026 16:00 CST");
+    expect(rail.markup).toContain("(America/Chicago), where it is now 24 Nov 2026 16:00 CST");
     expect(rail.markup).not.toContain('name="lines.1.modes" value="passenger"');
     const left = await visitor.press(rail, "Remove Lukeville");
     expect([fieldOf(left, "title"), fieldOf(left, "lines.0.crossing"), fieldOf(left, "lines.1.crossing")]).toEqual([
@@ -186,7 +186,7 @@ describe("the lines of a report", () => {
       add: "laredo-gateway",
       adds: "claim",
     });
-    const seen = await visitor.press(one, "See what will change", {
+    const seen = await visitor.press(one, "Preview", {
       ...{
         kind: "news",
         publisher: "Example News",
@@ -232,7 +232,7 @@ describe("a time that a night of clock change makes doubtful", () => {
       "The clock shows 2026-11-01 01:30 twice that night, because it is set back: choose 1 Nov 2026 01:30 CDT (UTC−05:00) or 1 Nov 2026 01:30 CST (UTC−06:00).",
     );
     expect(asked.markup).toContain('href="#f-lines-0-from-time"');
-    const seen = await visitor.press(asked, "See what will change", { "lines.0.from.offset": "-06:00" });
+    const seen = await visitor.press(asked, "Preview", { "lines.0.from.offset": "-06:00" });
     expect(seen.text).toContain("from 1 Nov 2026 01:30 CST");
     const done = await visitor.press(seen, "Record it");
     const id = /reports\/([^?]+)/.exec(done.path)?.[1];
@@ -245,7 +245,7 @@ describe("a time that a night of clock change makes doubtful", () => {
     expect(asked.text).toContain(
       "The clock never shows 2026-03-08 02:30 that night, because it is set forward: choose 8 Mar 2026 01:30 PST (UTC−08:00) or 8 Mar 2026 03:30 PDT (UTC−07:00).",
     );
-    const seen = await visitor.press(asked, "See what will change", { "lines.0.from.offset": "-07:00" });
+    const seen = await visitor.press(asked, "Preview", { "lines.0.from.offset": "-07:00" });
     expect(seen.text).toContain("from 8 Mar 2026 03:30 PDT");
   });
 

@@ -77,7 +77,7 @@ describe("signing in", () => {
 
   test("says so where the browser keeps no cookie", async () => {
     const page = await visitor.open("/desk/arrived?to=%2Fdesk");
-    expect(page.text).toContain(`at ${service.url}/desk.`);
+    expect(page.text).toContain(`use ${service.url}/desk.`);
   });
 });
 
@@ -125,7 +125,7 @@ describe("a session", () => {
   test("that ended in the middle of a form loses nothing of it", async () => {
     const form = await visitor.open("/desk/report");
     later(31);
-    const over = await visitor.press(form, "See what will change", { title: "Typed & <kept>", note: "Two\nlines" });
+    const over = await visitor.press(form, "Preview", { title: "Typed & <kept>", note: "Two\nlines" });
     expect([over.status, over.heading]).toEqual([401, "Sign in to the desk"]);
     expect(over.text).toContain("nothing you typed is lost");
     const wrong = await visitor.press(over, "Sign in", { key: "wrong" });
@@ -167,7 +167,7 @@ describe("pages of the desk", () => {
   });
 
   test("speak Spanish where that is chosen, and keep the choice", async () => {
-    const page = await visitor.press(await visitor.open("/desk?lang=es"), "Entrar", { key });
+    const page = await visitor.press(await visitor.open("/desk?lang=es"), "Iniciar sesión", { key });
     expect([page.path, page.heading]).toEqual(["/desk?lang=es", "Por revisar"]);
     expect(page.markup).toContain('href="/desk/report?lang=es"');
     expect(page.markup).toContain('action="/desk/sign-out?lang=es"');
