@@ -40,6 +40,7 @@ describe("a calendar", () => {
   test.each([
     ["/v1/calendar.ics", "Closings and openings: Texas – Arizona – California"],
     ["/v1/calendar.ics?state=AZ", "Closings and openings: Arizona"],
+    ["/v1/calendar.ics?county=04019", "Closings and openings: Pima"],
     ["/v1/calendar.ics?lang=es", "Cierres y aperturas: Texas – Arizona – California"],
     ["/v1/crossings/lukeville/calendar.ics", "Closings and openings: Lukeville"],
     ["/v1/crossings/tecate-rail/calendar.ics", "Closings and openings: Campo-Tecate rail crossing"],
