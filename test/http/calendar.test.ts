@@ -39,6 +39,7 @@ describe("a calendar", () => {
   test.each([
     ["/v1/calendar.ics", "Closures and reopenings: Texas – Arizona – California"],
     ["/v1/calendar.ics?state=AZ", "Closures and reopenings: Arizona"],
+    ["/v1/calendar.ics?county=04019", "Closures and reopenings: Pima"],
     ["/v1/calendar.ics?lang=es", "Cierres y aperturas: Texas – Arizona – California"],
     ["/v1/crossings/lukeville/calendar.ics", "Closures and reopenings: Lukeville"],
     ["/v1/crossings/tecate-rail/calendar.ics", "Closures and reopenings: Campo-Tecate rail crossing"],

@@ -56,6 +56,10 @@ describe("a new state, added to two files of the seed", () => {
     expect((await service.ask("/?county=Do%C3%B1a+Ana", { headers: { accept: "text/html" } })).text).toContain(
       '<option value="35013" selected>Doña Ana</option>',
     );
+    expect((await service.ask("/v1/calendar.ics?county=35013")).text).toContain("Doña Ana");
+    const feed = (await service.ask("/v1/atom.xml?county=dona+ana&mode=passenger")).text;
+    expect(feed).toMatch(/<title[^>]*>[^<]*Doña Ana · /);
+    expect(feed).not.toContain("<entry>");
     const refused = await service.ask("/v1/crossings?county=Orange");
     expect(refused.status).toBe(400);
     expect(refused.body.errors).toEqual([

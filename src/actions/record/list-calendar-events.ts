@@ -2,6 +2,7 @@ import type { Temporal } from "temporal-polyfill";
 import type { Context } from "../../context.ts";
 import { CALENDAR_REACH, calendarOf } from "../../domain/calendar/events.ts";
 import type { CalendarEvent } from "../../domain/calendar/service-events.ts";
+import { isInCounty } from "../../domain/places/county.ts";
 import { type Crossing, isAskedService, serviceKey } from "../../domain/places/crossing.ts";
 import { isInState } from "../../domain/places/region.ts";
 import { compareInstants } from "../../domain/time/moment.ts";
@@ -25,15 +26,17 @@ export interface Calendar {
 }
 
 /**
- * Lists the restrictions, reopenings, changes of hours and overdue ends of one crossing, of a state's crossings, or of
- * all. A mode and direction select services.
+ * Lists the restrictions, reopenings, changes of hours and overdue ends of one crossing, of the crossings of a
+ * state or county, or of all. A mode and direction select services.
  * @throws Refusal `not_found` for an unknown crossing, `invalid` if it has no such service
  */
 export async function listCalendarEvents(ctx: Context, filter: NewsFilter): Promise<Calendar> {
   const at = ctx.now;
   const asked =
     filter.crossing === undefined
-      ? [...(await loadCrossings(ctx.db)).values()].filter((crossing) => isInState(crossing, filter.state))
+      ? [...(await loadCrossings(ctx.db)).values()].filter(
+          (crossing) => isInState(crossing, filter.state) && isInCounty(crossing, filter.county),
+        )
       : [await getCrossing(ctx, filter.crossing)];
   if (filter.crossing !== undefined) for (const crossing of asked) refuseNoService(crossing, filter);
   const slugs = asked.map(({ slug }) => slug);

@@ -1,4 +1,5 @@
 import type { Context } from "../../context.ts";
+import { isInCounty } from "../../domain/places/county.ts";
 import type { AskedServices, Crossing } from "../../domain/places/crossing.ts";
 import { isInState } from "../../domain/places/region.ts";
 import type { Report } from "../../domain/record/report.ts";
@@ -21,24 +22,28 @@ export interface News {
 export interface NewsFilter extends AskedServices {
   crossing?: string;
   state?: string | undefined;
+  /** The FIPS code or the name of a county. */
+  county?: string | undefined;
 }
 
 /**
- * Lists the newest reports that affect a crossing, the crossings of a state, or any. With a mode or direction, a report
+ * Lists the newest reports that affect a crossing, the crossings of a state or county, or any. With a mode or direction, a report
  * must have a line on such a service. Withdrawn reports and retractions are included.
  * @throws Refusal `not_found` for an unknown crossing, `invalid` if it has no such service
  */
 export async function listNews(
   ctx: Context,
-  { crossing: slug, state, mode, direction }: NewsFilter,
+  { crossing: slug, state, county, mode, direction }: NewsFilter,
   limit: number,
 ): Promise<News> {
   const crossing = slug === undefined ? undefined : await getCrossing(ctx, slug);
   if (crossing !== undefined) refuseNoService(crossing, { mode, direction });
   const crossings = await loadCrossings(ctx.db);
-  const asked = [...crossings.values()].filter((each) => isInState(each, state) && (slug ?? each.slug) === each.slug);
+  const asked = [...crossings.values()].filter(
+    (each) => isInState(each, state) && isInCounty(each, county) && (slug ?? each.slug) === each.slug,
+  );
   const lines =
-    mode === undefined && direction === undefined
+    mode === undefined && direction === undefined && county === undefined
       ? undefined
       : { mode, direction, crossings: asked.map((each) => each.slug) };
   const reports = await loadReports(ctx.db, { crossing: slug, state, lines }, limit);

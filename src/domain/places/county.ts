@@ -22,6 +22,10 @@ export const countiesOf = (crossings: Iterable<InCounty>): County[] => [
   ...new Map([...crossings].flatMap(({ county }) => (county === null ? [] : [[county.fips, county]]))).values(),
 ];
 
+/** The county that was asked for by code or name: that of the first crossing in it. */
+export const countyAsked = (crossings: Iterable<InCounty>, asked: string): County | undefined =>
+  countiesOf(crossings).find((county) => isCalled(county, asked));
+
 /** Whether a code or a name is that of one of the counties. */
 export const isCounty = (counties: readonly County[], asked: string): boolean =>
   counties.some((county) => isCalled(county, asked));

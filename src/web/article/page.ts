@@ -38,7 +38,7 @@ function answersOf(
     const crossing = crossings.get(slug);
     return crossing === undefined ? [] : [item(frame, crossing, local)];
   });
-  return items.length === 0 ? "–" : html`<ul class="plain">${items}</ul>`;
+  return items.length === 0 ? "–" : html`<ul class="plain links">${items}</ul>`;
 }
 
 function item(frame: Frame, crossing: Crossing, local: ArticleAnswer["local"]): Html {

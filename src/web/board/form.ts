@@ -1,4 +1,4 @@
-import { countiesOf, isInCounty } from "../../domain/places/county.ts";
+import { countiesOf, countyAsked } from "../../domain/places/county.ts";
 import type { Crossing } from "../../domain/places/crossing.ts";
 import { placeName, statesOf } from "../../domain/places/region.ts";
 import { DIRECTIONS, MODES, STATUS_ICONS } from "../../domain/vocabulary.ts";
@@ -22,8 +22,7 @@ export function boardForm(
   const { messages } = frame;
   const words = messages.pages;
   const counties = new Map(countiesOf(places).map(({ fips, name }) => [fips, name]));
-  const county = places.find((place) => filter.county !== undefined && isInCounty(place, filter.county))?.county;
-  const chosen = { ...filter, county: county?.fips };
+  const chosen = { ...filter, county: filter.county && countyAsked(places, filter.county)?.fips };
   const choice = <Value extends string>(
     name: keyof BoardFilter,
     label: string,

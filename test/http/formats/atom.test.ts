@@ -53,6 +53,7 @@ describe("an Atom feed", () => {
     "/v1/atom.xml",
     "/v1/atom.xml?state=AZ",
     "/v1/atom.xml?state=TX&lang=es",
+    "/v1/atom.xml?county=Cochise&lang=es",
     "/v1/crossings/lukeville/atom.xml",
     "/v1/crossings/san-ysidro/atom.xml?lang=es",
     "/v1/crossings/tecate-rail/atom.xml",
@@ -241,6 +242,8 @@ describe("an Atom feed", () => {
     }
     expect(await held("/v1/atom.xml?state=AZ&mode=commercial")).toBe(2);
     expect(await held("/v1/atom.xml?state=TX&mode=commercial")).toBe(0);
+    expect(await held("/v1/atom.xml?county=cochise")).toBe(2);
+    expect(await held("/v1/atom.xml?county=04019")).toBe(0);
     const whole = (await fetchFeed("/v1/crossings/naco/atom.xml")).feed;
     const part = (await fetchFeed("/v1/crossings/naco/atom.xml?mode=commercial")).feed;
     expect(part.id).not.toBe(whole.id);

@@ -1,11 +1,11 @@
 import { z } from "zod";
 import { type Calendar, listCalendarEvents } from "../../../actions/record/list-calendar-events.ts";
 import type { NewsFilter } from "../../../actions/record/list-news.ts";
-import { statesOf } from "../../../domain/places/region.ts";
 import { messagesIn } from "../../../locales/index.ts";
 import type { Messages } from "../../../locales/messages.ts";
 import { icsDocument } from "../../formats/ics.ts";
 import { type CachePolicy, route } from "../../route.ts";
+import type { CountyWord } from "../../wire/county-code.ts";
 import type { StateWord } from "../../wire/state-code.ts";
 import { Slug } from "../../wire/wire.ts";
 import { NewsQuery, newsName } from "../record/atom.ts";
@@ -13,12 +13,13 @@ import { NewsQuery, newsName } from "../record/atom.ts";
 const type = "text/calendar";
 const reply = z.string();
 
-export const calendarRoute = (stateWord: StateWord) =>
+export const calendarRoute = (stateWord: StateWord, countyWord: CountyWord) =>
   route({
     method: "get",
     path: "/v1/calendar.ics",
-    summary: "Closings, openings, changes of hours and overdue ends as iCalendar: of all crossings, or of a state's",
-    query: z.strictObject({ state: stateWord.optional(), ...NewsQuery }),
+    summary:
+      "Closings, openings, changes of hours and overdue ends as iCalendar: of all crossings, or of a state's or county's",
+    query: z.strictObject({ state: stateWord.optional(), county: countyWord.optional(), ...NewsQuery }),
     type,
     reply,
     async handle(ctx, { query: { lang, ...filter }, messages }) {
@@ -42,7 +43,7 @@ export const getCrossingCalendar = route({
 
 function answer({ at, expiresAt, of: slugs, crossings }: Calendar, filter: NewsFilter, messages: Messages) {
   const places = crossings.map(({ crossing }) => crossing);
-  const name = newsName(filter, filter.crossing === undefined ? undefined : places[0], statesOf(places), messages);
+  const name = newsName(filter, filter.crossing === undefined ? undefined : places[0], places, messages);
   // A calendar does not state the current time, and is expensive to make.
   const keep: CachePolicy =
     expiresAt === null

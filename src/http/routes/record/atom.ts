@@ -2,8 +2,9 @@ import { z } from "zod";
 import { getCounts } from "../../../actions/record/counts/get-counts.ts";
 import { listNews, type News, type NewsFilter } from "../../../actions/record/list-news.ts";
 import type { Context } from "../../../context.ts";
+import { countyAsked } from "../../../domain/places/county.ts";
 import { type Crossing, nameIn } from "../../../domain/places/crossing.ts";
-import { placeName, type Region, statesOf } from "../../../domain/places/region.ts";
+import { placeName, statesOf } from "../../../domain/places/region.ts";
 import type { MonthCount } from "../../../domain/record/month-counts.ts";
 import { countsEntryOf } from "../../../domain/text/counts-entry.ts";
 import { entryOf } from "../../../domain/text/report-entry.ts";
@@ -13,6 +14,7 @@ import type { Messages } from "../../../locales/messages.ts";
 import { address } from "../../../web/html.ts";
 import { atomDocument } from "../../formats/atom.ts";
 import { cacheUntilInvalidated, type Route, route } from "../../route.ts";
+import type { CountyWord } from "../../wire/county-code.ts";
 import type { StateWord } from "../../wire/state-code.ts";
 import { DirectionWord, ModeWord, Slug } from "../../wire/wire.ts";
 
@@ -38,12 +40,12 @@ export const NewsQuery = {
 };
 
 /** The feeds; `publicUrl` is the public address of the service, or null. */
-export const atomRoutes = (publicUrl: string | null, stateWord: StateWord): Route[] => [
+export const atomRoutes = (publicUrl: string | null, stateWord: StateWord, countyWord: CountyWord): Route[] => [
   route({
     method: "get",
     path: "/v1/atom.xml",
-    summary: "The newest reports as an Atom feed: all, or those of one state, a mode or a direction",
-    query: z.strictObject({ state: stateWord.optional(), ...NewsQuery }),
+    summary: "The newest reports as an Atom feed: all, or those of one state or county, a mode or a direction",
+    query: z.strictObject({ state: stateWord.optional(), county: countyWord.optional(), ...NewsQuery }),
     type,
     reply,
     async handle(ctx, { query: { lang, ...filter }, messages }) {
@@ -84,16 +86,17 @@ function answer(
 ) {
   const { title, subtitle } = messages.reports.feed;
   const { reports, withdrawn, crossings } = news;
-  const { state, mode, direction } = filter;
+  const { state, county, mode, direction } = filter;
   const crossing = crossings.get(filter.crossing ?? "");
-  const isPart = [state, mode, direction].some((each) => each !== undefined);
-  const query = { state, mode, direction, lang };
+  const fips = county === undefined ? undefined : countyAsked(crossings.values(), county)?.fips;
+  const isPart = [state, county, mode, direction].some((each) => each !== undefined);
+  const query = { state, county, mode, direction, lang };
   const counted = crossing === undefined ? null : countsEntryOf(crossing, counts, messages);
   const entries = reports.map((report) => entryOf(report, withdrawn.get(report.retracts ?? ""), crossings, messages));
   const value = atomDocument({
-    // A feed without mode or direction keeps the id that it had before those filters existed.
-    of: [crossing?.slug ?? state ?? "all", mode, direction].filter((part) => part !== undefined).join("/"),
-    title: title(newsName(filter, crossing, statesOf(crossings.values()), messages)),
+    // A feed without county, mode or direction keeps the id that it had before those filters existed.
+    of: [crossing?.slug ?? state ?? "all", fips, mode, direction].filter((part) => part !== undefined).join("/"),
+    title: title(newsName(filter, crossing, [...crossings.values()], messages)),
     subtitle,
     self: address(`/v1/${crossing === undefined ? "" : `crossings/${crossing.slug}/`}atom.xml`, query),
     json: isPart ? null : address("/v1/reports", { crossing: crossing?.slug }),
@@ -111,14 +114,17 @@ function answer(
 
 /** The title of a feed's or calendar's subject: `Lukeville · commercial · northbound`. */
 export function newsName(
-  { state, mode, direction }: NewsFilter,
+  { state, county, mode, direction }: NewsFilter,
   crossing: Crossing | undefined,
-  states: readonly Region[],
+  crossings: readonly Crossing[],
   messages: Messages,
 ): string {
   const { modes, directions } = messages.phrases;
-  const named = states.filter(({ code }) => code === (state ?? code)).map(({ name }) => placeName(name, messages));
-  const place = crossing === undefined ? named.join(" – ") : nameIn(crossing, messages);
+  const named = statesOf(crossings)
+    .filter(({ code }) => code === (state ?? code))
+    .map(({ name }) => placeName(name, messages));
+  const asked = county === undefined ? undefined : countyAsked(crossings, county)?.name;
+  const place = crossing === undefined ? (asked ?? named.join(" – ")) : nameIn(crossing, messages);
   return [place, mode && modes[mode], direction && directions[direction]]
     .filter((part) => part !== undefined)
     .join(" · ");
