@@ -64,11 +64,10 @@ async function importCountsFile(path: string, holderName: string, cited: CountsC
 }
 
 /** True for a file that can be read, and read again, which a pipe does not allow. */
-const isReadable = (path: string): Promise<boolean> =>
-  Promise.all([stat(path), access(path, constants.R_OK)]).then(
-    ([found]) => found.isFile(),
-    () => false,
-  );
+async function isReadable(path: string): Promise<boolean> {
+  const found = await Promise.all([stat(path), access(path, constants.R_OK)]).catch(() => undefined);
+  return found?.[0].isFile() === true;
+}
 
 /** The holder of a key in force who may record. Prints that there is none. */
 async function recorderNamed(db: Database, name: string) {
