@@ -6,12 +6,17 @@ import { seed } from "../src/actions/record/seed.ts";
 import { checkLifts } from "../src/actions/restrictions/check-lifts.ts";
 import { ROOT } from "../src/root.ts";
 import { listApiKeys } from "../src/store/access/api-keys.ts";
+import type { Database } from "../src/store/database.ts";
 import { loadCrossings } from "../src/store/record/crossings.ts";
+import { type CountsCited, importCounts } from "./import-counts.ts";
 import { progress } from "./progress.ts";
 import { checkReports, reportsIn } from "./report-lines.ts";
 import { withStore } from "./with-store.ts";
 
 const USAGE = `npm run import -- reports.ndjson --name desk   record a file of reports, one a line, as POST /v1/reports takes them
+npm run import -- --counts counts.csv --name desk --publisher "Laredo Bridge System"
+    record monthly counts by crossing: a line of crossing,mode,month,number (and direction, if not northbound) each
+    --title and --url tell where they are from
 --name is the holder of a key who answers for them: 'npm run keys -- list' tells who there is.`;
 
 const TELL_MS = 2_000;
@@ -34,22 +39,48 @@ const fail = (sentence: string, code: number): undefined => {
   process.exitCode = code;
 };
 
-const { positionals, values } = parseArgs({ allowPositionals: true, options: { name: { type: "string" } } });
+const text = { type: "string" } as const;
+const { positionals, values } = parseArgs({
+  allowPositionals: true,
+  options: { name: text, counts: text, publisher: text, title: text, url: text },
+});
+const { name, counts, publisher, title = "Crossings by month", url = null } = values;
 const [file] = positionals;
-if (file === undefined || positionals.length > 1 || values.name === undefined) fail(USAGE, 2);
-else await importFile(resolve(file), values.name);
+const isOfCounts = counts !== undefined && file === undefined && publisher !== undefined;
+const isOfReports = file !== undefined && positionals.length === 1 && counts === undefined && publisher === undefined;
+if (name === undefined || !(isOfCounts || isOfReports)) fail(USAGE, 2);
+else if (isOfReports) await importFile(resolve(file), name);
+else if (isOfCounts) await importCountsFile(resolve(counts), name, { publisher, title, url });
+
+async function importCountsFile(path: string, holderName: string, cited: CountsCited): Promise<void> {
+  if (!(await isReadable(path))) return fail(`There is no readable file ${path}.`, 2);
+  await withStore(async (store) => {
+    const holder = await recorderNamed(store.db, holderName);
+    if (holder === undefined) return;
+    await seed(store.db, resolve(ROOT, "prisma/seed"));
+    const { sentence, done } = await importCounts(store, path, cited, holder);
+    if (done) console.log(sentence);
+    else fail(sentence, 1);
+  });
+}
+
+/** True for a file that can be read, and read again, which a pipe does not allow. */
+async function isReadable(path: string): Promise<boolean> {
+  const found = await Promise.all([stat(path), access(path, constants.R_OK)]).catch(() => undefined);
+  return found?.[0].isFile() === true;
+}
+
+/** The holder of a key in force who may record. Prints that there is none. */
+async function recorderNamed(db: Database, name: string) {
+  const holder = (await listApiKeys(db)).find((key) => key.name === name && key.revokedAt === null);
+  if (holder !== undefined && holder.role !== "subscriber") return holder;
+  return fail(`There is no valid key named '${name}' whose holder may record.\n\n${USAGE}`, 2);
+}
 
 async function importFile(path: string, name: string): Promise<void> {
-  const isFile = await Promise.all([stat(path), access(path, constants.R_OK)]).then(
-    // The file is read twice, which a pipe does not allow.
-    ([found]) => found.isFile(),
-    () => false,
-  );
-  if (!isFile) return fail(`There is no readable file ${path}.`, 2);
+  if (!(await isReadable(path))) return fail(`There is no readable file ${path}.`, 2);
   await withStore(async ({ db }) => {
-    const holder = (await listApiKeys(db)).find((key) => key.name === name && key.revokedAt === null);
-    if (holder === undefined || holder.role === "subscriber")
-      return fail(`There is no valid key named '${name}' whose holder may record.\n\n${USAGE}`, 2);
+    if ((await recorderNamed(db, name)) === undefined) return;
     await seed(db, resolve(ROOT, "prisma/seed"));
     const crossings = await loadCrossings(db);
 

@@ -28,7 +28,7 @@ export function evidence(
     ).filter((count) => count.number >= 20),
   );
   const traffic = status === "open" && counted !== undefined && counted.start >= from ? [counted] : [];
-  const last = newest<Told<Claim | TrafficCount>>([...claims, ...traffic]);
+  const last = newest<Told<Claim | TrafficCount>>([...traffic, ...claims]);
   let confirmedAt = last === undefined ? null : String(last.effectiveAt);
   if (moving !== null && (last === undefined || last.start <= moving)) confirmedAt = String(observation?.movingAt);
 
@@ -45,8 +45,9 @@ export function evidence(
     return { certainty: "unconfirmed", confirmedAt, confirmedBy: null };
   if (moving !== null && moving >= at - thresholds.freshMinutes * 60_000)
     return { certainty: "confirmed", confirmedAt, confirmedBy: `traffic ${observation?.movingAt} feed` };
+  // Of a claim and a change of one report from one instant, the claim counts as the later.
   const other = newest<Told<StatusChange | Claim>>(
-    [...run.changes.filter((change) => !isVague(change)), ...claims].filter(
+    [...claims, ...run.changes.filter((change) => !isVague(change))].filter(
       ({ publisher }) => publisher !== standing.publisher,
     ),
   );

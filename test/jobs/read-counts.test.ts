@@ -86,7 +86,7 @@ const find = (port: string, measure: string, month: string) =>
 describe("reading counts", () => {
   test("records the months that are new, page by page, and nothing a second time", async () => {
     expect(await run()).toMatchObject({ outcome: "succeeded", counts: { months: 19, revised: 0 } });
-    expect(socrata.asked).toEqual([0, 1000]);
+    expect(socrata.asked).toEqual([0, 1000, 2000]);
     expect(await trucks("2026-09")).toMatchObject([{ number: 1000, report: "counts-bts-counts-2026-09" }]);
     const { body } = await service.ask("/v1/reports/counts-bts-counts-2026-09");
     expect(body).toMatchObject({
@@ -135,8 +135,8 @@ describe("reading counts", () => {
     socrata.rows.push(row("2602", "Trucks", "2026-10", 777));
     socrata.faults = [500, 503].map((status) => ({ offset: 1000, status }));
     socrata.faults.push({ offset: 1000, status: 200, body: '[{"port_code":"2602","meas' });
-    expect(await run()).toMatchObject({ outcome: "succeeded", counts: { months: 1, pages: 2 } });
-    expect(socrata.asked).toEqual([0, 1000, 1000, 1000, 1000]);
+    expect(await run()).toMatchObject({ outcome: "succeeded", counts: { months: 1, pages: 3 } });
+    expect(socrata.asked).toEqual([0, 1000, 1000, 1000, 1000, 2000]);
     expect(await trucks("2026-10")).toMatchObject([{ number: 777 }]);
 
     find("2602", "Trucks", "2026-10").value = "778";

@@ -200,3 +200,51 @@ describe("import of a file of reports", () => {
       });
   });
 });
+
+describe("import of a file of counts", () => {
+  const BRIDGES = ["--name", "desk", "--publisher", "Example Bridge System"];
+  const HEAD = "crossing,mode,month,number";
+  const importCounts = async (name: string, lines: string[]) =>
+    start("--counts", await fileOf(name, lines), ...BRIDGES).said;
+  const counted = async (query: string) =>
+    (await garita.ask(`/v1/crossings/laredo-gateway/counts?${query}`)).body.counts;
+
+  test("records a report for each month, and a number that differs anew", async () => {
+    const lines = [HEAD, "laredo-gateway,passenger,2026-01,61204", "laredo-gateway,passenger,2026-02,0"];
+    expect(await importCounts("counts.csv", lines)).toEqual({
+      code: 0,
+      out: "2 counts: 2 months recorded, 0 revised.\n",
+      err: "",
+    });
+    expect(await importCounts("counts.csv", lines)).toMatchObject({
+      out: "2 counts: 0 months recorded, 0 revised.\n",
+    });
+    lines[2] = "laredo-gateway,passenger,2026-02,58110";
+    expect(await importCounts("counts.csv", lines)).toMatchObject({
+      out: "2 counts: 0 months recorded, 1 revised.\n",
+    });
+    await eventually(async () =>
+      expect(await counted("from=2026-01&mode=passenger")).toMatchObject([{ number: 61_204 }, { number: 58_110 }]),
+    );
+  });
+
+  test("records nothing if a line is wrong, and names line, field, rule and value", async () => {
+    const said = await importCounts("wrong.csv", [
+      HEAD,
+      "laredo-gateway,passenger,2026-03,61204",
+      "laredo-gateway,passenger,2026-13,5",
+      "laredo-gateway,rail,2026-03,5",
+      "laredo-gateway,passenger,2026-03,-5",
+      "nowhere,passenger,2026-03,5",
+      "laredo-gateway,passenger,2026-03,61205",
+    ]);
+    expect(said.code).toBe(1);
+    expect(said.err).toContain("line 3: month: must be a month such as 2023-12, and is '2026-13'");
+    expect(said.err).toMatch(/line 4: .*laredo-gateway has no rail northbound service/);
+    expect(said.err).toContain("line 5: number: must be a whole number, and is '-5'");
+    expect(said.err).toMatch(/line 6: .*there is no crossing 'nowhere'/);
+    expect(said.err).toContain("line 7: month: is counted in line 2 already, and is '2026-03'");
+    expect(said.err).toContain("cannot be recorded; nothing was.");
+    expect(await counted("from=2026-03&mode=passenger")).toEqual([]);
+  });
+});

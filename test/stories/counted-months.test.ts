@@ -64,6 +64,19 @@ function countedMonths(): Counted[] {
   });
 }
 
+test("on 20 December 2023 only crossings that are counted together with others are open and not confirmed", () => {
+  const at = Temporal.Instant.from("2023-12-20T18:30:00Z");
+  const doubtful = [...crossings.values()].filter((crossing) => {
+    const standings = servicesOf(crossing).flatMap((service) => {
+      const timeline = timelines.get(serviceKey(service));
+      return timeline === undefined ? [] : [standingAt(timeline, at, null, LIMITS)];
+    });
+    const open = standings.filter((standing) => standing.open === true);
+    return open.length > 0 && open.every(({ certainty }) => certainty === "unconfirmed");
+  });
+  expect(doubtful.map(({ slug }) => slug).sort()).toEqual(["nogales-deconcini", "san-ysidro-pedeast"]);
+});
+
 const NO_REPORT = {} as MonthCount["report"];
 
 /** The answer in the middle of a counted month. */

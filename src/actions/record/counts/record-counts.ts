@@ -31,13 +31,14 @@ type Standing = Awaited<ReturnType<typeof loadTrafficCounts>>[number];
 /**
  * Records the counts that are not on record yet, a report for each month. A month whose numbers changed is recorded anew
  * and its earlier report withdrawn; services that are missing in the new numbers keep theirs. What another publisher
- * has counted already is left out.
+ * has counted already is left out, unless it is asked for.
  */
 export async function recordCounts(
   ctx: ActorContext,
   name: string,
   source: CountSource,
   counts: readonly ReadCount[],
+  { evenIfCounted = false }: { evenIfCounted?: boolean } = {},
 ): Promise<RecordedCounts> {
   const crossings = await allCrossings(ctx);
   const standing = await standingCounts(ctx, counts);
@@ -48,7 +49,7 @@ export async function recordCounts(
     const own = before.filter(({ report }) => report.source.publisher === source.publisher);
     const isOthers = (service: Service) =>
       before.some((each) => serviceKey(each.service) === serviceKey(service) && !own.includes(each));
-    const mine = read.filter((count) => !isOthers(count));
+    const mine = evenIfCounted ? read : read.filter((count) => !isOthers(count));
     const changed = mine.filter((count) => numberOf(own, count) !== count.number);
     const [first] = mine;
     if (first === undefined || changed.length === 0) continue;

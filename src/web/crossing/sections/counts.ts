@@ -2,6 +2,7 @@ import { groupBy } from "../../../domain/group-by.ts";
 import { serviceKey } from "../../../domain/places/crossing.ts";
 import { foldCounts, type MonthCount } from "../../../domain/record/month-counts.ts";
 import { foldedText, showNumber } from "../../../domain/text/count-text.ts";
+import { showMoment } from "../../../domain/time/show-moment.ts";
 import type { Messages } from "../../../locales/messages.ts";
 import { directionLabel } from "../../direction-label.ts";
 import type { Frame } from "../../frame.ts";
@@ -29,6 +30,7 @@ function countsOf({ messages }: Frame, view: RecordedView): Html | null {
     const name = `${words.modes[mode]}, ${directionLabel(direction, [crossing], messages)}`;
     const text = foldedText(folded, messages);
     return html`<figure><figcaption>${name}</figcaption>${monthChart(view, folded, mine, `${name}. ${text}`, messages)}
+<p class="ends" aria-hidden="true"><span>${showMoment(folded.from, "UTC", messages)}</span><span>${showMoment(folded.to, "UTC", messages)}</span></p>
 <p>${text} (${folded.publishers.join(", ")})</p><details><summary>${words.countsTable(name)}</summary>${yearTable(mine, messages)}</details></figure>`;
   });
   return html`<section class="counts" aria-labelledby="counts"><h2 id="counts">${words.counts}</h2>

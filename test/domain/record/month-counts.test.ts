@@ -1,0 +1,52 @@
+import { describe, expect, test } from "@jest/globals";
+import { Temporal } from "temporal-polyfill";
+import { foldCounts, type MonthCount, withUsual } from "../../../src/domain/record/month-counts.ts";
+import { foldedText } from "../../../src/domain/text/count-text.ts";
+import { messagesIn } from "../../../src/locales/index.ts";
+import { report, SERVICE } from "../telling.ts";
+
+/** Counts of the months from January 2020 on; null for a month without one. */
+const counts = (...numbers: (number | null)[]): Omit<MonthCount, "usual">[] =>
+  numbers.flatMap((number, i) => {
+    const month = new Temporal.PlainYearMonth(2020, 1).add({ months: i });
+    return number === null ? [] : [{ service: SERVICE, month, number, report: report(i, "BTS", {}) }];
+  });
+
+describe("the usual number of a month", () => {
+  const usual = (...numbers: (number | null)[]) => withUsual(counts(...numbers)).at(-1)?.usual;
+
+  test("is the median of the months before it", () => {
+    expect(usual(7)).toBeNull();
+    expect(usual(10, 7)).toBe(10);
+    expect(usual(10, 30, 7)).toBe(20);
+    expect(usual(10, 30, 1000, 7)).toBe(30);
+  });
+
+  test("leaves out months without traffic and without a count, however many there were", () => {
+    expect(usual(10, null, 0, 0, null, 30, 0, 7)).toBe(20);
+    expect(usual(10, ...Array.from({ length: 24 }, () => 0), 7)).toBe(10);
+  });
+
+  test("is of the last twelve months with traffic", () => {
+    expect(usual(1, 1, 1, ...Array.from({ length: 12 }, () => 50), 7)).toBe(50);
+  });
+});
+
+describe("folded counts", () => {
+  test("are one line for a service, with the months that were empty or not counted", () => {
+    const [folded, ...more] = foldCounts(withUsual(counts(5, 0, 0, 4, null, 0, 3)));
+    expect(more).toEqual([]);
+    if (folded === undefined) throw new Error("nothing was folded");
+    expect(folded.publishers).toEqual(["BTS"]);
+    expect(foldedText(folded, messagesIn("en") ?? never())).toBe(
+      "Traffic counted every month from Jan 2020 to Jul 2020, but for Feb 2020 to Mar 2020 and Jun 2020, when nobody was counted; no count for May 2020",
+    );
+    expect(foldedText(folded, messagesIn("es") ?? never())).toBe(
+      "Cruces contados cada mes, de ene 2020 a jul 2020, salvo feb 2020 a mar 2020 y jun 2020, cuando no se contó ninguno; sin dato de may 2020",
+    );
+  });
+});
+
+function never(): never {
+  throw new Error("there are no such messages");
+}
