@@ -9,6 +9,7 @@ import { listApiKeys } from "../src/store/access/api-keys.ts";
 import { loadCrossings } from "../src/store/record/crossings.ts";
 import { progress } from "./progress.ts";
 import { checkReports, reportsIn } from "./report-lines.ts";
+import { stillRestrictedIn } from "./still-restricted.ts";
 import { withStore } from "./with-store.ts";
 
 const USAGE = `npm run import -- reports.ndjson --name desk   record a file of reports, one a line, as POST /v1/reports takes them
@@ -88,6 +89,7 @@ async function importFile(path: string, name: string): Promise<void> {
         `${path} was altered meanwhile: ${many(recorded, "report")} recorded. Do it again with the whole file.`,
         1,
       );
+    for (const sentence of await stillRestrictedIn(db, crossings, path)) console.log(sentence);
     console.log(`${many(recorded, "report")} recorded, ${known.toLocaleString("en-US")} on record before.`);
   });
 }

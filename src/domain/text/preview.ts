@@ -10,6 +10,7 @@ import { type Standing, standingAt } from "../status/standing.ts";
 import { type StillRestricted, stillRestrictedAfter } from "../status/still-restricted.ts";
 import { compareInstants, startOf } from "../time/moment.ts";
 import { creditsOf } from "./clauses.ts";
+import { statedReason } from "./stated-reason.ts";
 
 /** The standings of a crossing's services at an instant, before and after an alteration of the record. */
 export interface StandingsBeforeAndAfter {
@@ -119,11 +120,11 @@ export function groupsOf({ at, before, after }: StandingsBeforeAndAfter, message
 /** Everything that people see of a standing, to the minute, except for the service, the report and the wait. */
 function told(standing: Standing | undefined, at: Temporal.Instant, messages: TextMessages): string {
   if (standing === undefined) return "";
-  const { service: _, wait: __, credits: ___, report, next, conflict, hours, restrictions, ...rest } = standing;
+  const { service: _, wait: __, credits: ___, report: ____, next, conflict, hours, restrictions, ...rest } = standing;
   const facts = {
     ...rest,
     words: creditsOf(standing, at, messages),
-    reason: report?.reason,
+    reason: statedReason(standing),
     restrictions: restrictions.map(({ status, reason, since, expectedUntil, overdue, report, otherReports }) => [
       ...[status, reason, since, expectedUntil, overdue],
       [report, ...otherReports].map(({ source }) => source.publisher),
