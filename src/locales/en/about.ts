@@ -9,7 +9,7 @@ export const ABOUT_ENGLISH: AboutText = {
     open: "A source says so, none says otherwise, and it was confirmed within the last 90 days.",
     limited: "Partly open: only some services, fewer lanes, only some travellers, or slower than usual.",
     doubtful:
-      "The last report says it is open, but no one has confirmed it lately, sources disagree, or it opens today at an hour that no one stated. Do not count on it.",
+      "The last report says it is open, but no one has confirmed it lately, sources disagree, it opens today at an hour that no one stated, or the expected end of a closure passed more than a day ago. Do not count on it.",
     outside_hours: "In service, but shut at this hour by its timetable. It opens again on schedule.",
     suspended:
       "Halted by a decision and meant to resume. It stays suspended here until a source says that it reopened.",

@@ -42,7 +42,7 @@ export const PAGES_ENGLISH: Words = {
   marks: {
     open: "Open",
     limited: "Open in part or with limits",
-    doubtful: "On record open, not confirmed",
+    doubtful: "Perhaps open, not confirmed",
     outside_hours: "Outside its hours",
     suspended: "Suspended",
     closed: "Closed",

@@ -10,7 +10,7 @@ export const ABOUT_SPANISH: AboutText = {
     limited:
       "Abierto en parte: solo algunos servicios, menos carriles, solo algunos viajeros o más lento que de costumbre.",
     doubtful:
-      "Lo último que consta es que está abierto, pero nadie lo ha confirmado últimamente, las fuentes se contradicen, o abre hoy a una hora que nadie indicó. No cuente con ello.",
+      "Lo último que consta es que está abierto, pero nadie lo ha confirmado últimamente, las fuentes se contradicen, abre hoy a una hora que nadie indicó, o pasó hace más de un día el fin previsto de un cierre. No cuente con ello.",
     outside_hours: "En servicio, y cerrado a esta hora por su propio horario. Vuelve a abrir por sí solo.",
     suspended:
       "Detenido por decisión de alguien, con intención de reanudar. Aquí no se reabre solo: alguien tiene que decirlo.",

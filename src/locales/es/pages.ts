@@ -42,7 +42,7 @@ export const PAGES_SPANISH: Words = {
   marks: {
     open: "Abierto",
     limited: "Abierto en parte o con límites",
-    doubtful: "Abierto en registro, sin confirmar",
+    doubtful: "Quizá abierto, sin confirmar",
     outside_hours: "Fuera de horario",
     suspended: "Suspendido",
     closed: "Cerrado",
