@@ -26,7 +26,9 @@ export function nextChange(
     turns.push(end, end.add({ hours: thresholds.overdueDoubtHours }));
   }
   for (const line of [...hoursChanges, ...claims]) turns.push(line.startsAt);
-  for (const claim of claims) turns.push(claimedPeriod(claim, zone).to.add({ hours: thresholds.overdueDoubtHours }));
+  // A claim can keep only a restriction with an expected end from doubt.
+  if (statusChanges.some(({ expectedUntil }) => expectedUntil !== null))
+    for (const claim of claims) turns.push(claimedPeriod(claim, zone).to.add({ hours: thresholds.overdueDoubtHours }));
   const lanes = observation?.lanes.map((lane) => lane.at) ?? [];
   const stamps = [observation?.movingAt ?? null, observation?.filings.at(-1) ?? null, ...lanes];
   // A stamp is still fresh exactly at the limit, so the change comes one millisecond later.
