@@ -11,6 +11,7 @@ import { loadCrossings } from "../src/store/record/crossings.ts";
 import { type CountsCited, importCounts } from "./import-counts.ts";
 import { progress } from "./progress.ts";
 import { checkReports, reportsIn } from "./report-lines.ts";
+import { stillRestrictedIn } from "./still-restricted.ts";
 import { withStore } from "./with-store.ts";
 
 const USAGE = `npm run import -- reports.ndjson --name desk   record a file of reports, one a line, as POST /v1/reports takes them
@@ -119,6 +120,7 @@ async function importFile(path: string, name: string): Promise<void> {
         `${path} changed during the import: ${many(recorded, "report")} recorded. Import the whole file again.`,
         1,
       );
+    for (const sentence of await stillRestrictedIn(db, crossings, path)) console.log(sentence);
     console.log(`${many(recorded, "report")} recorded, ${known.toLocaleString("en-US")} already on record.`);
   });
 }

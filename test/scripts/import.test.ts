@@ -68,6 +68,27 @@ const told = (publisher: string, title: string, change = {}) =>
   soundReport(change, { source: { ...soundReport().source, publisher, title } });
 
 describe("import of a file of reports", () => {
+  test("names each reopening that leaves something restricted", async () => {
+    const at = (day: string) => `2026-05-0${day}T12:00:00Z`;
+    const change = (status: string, day: string) => ({ status, effectiveAt: at(day) });
+    const reason = (report: object, stated: string) => ({ ...report, reason: stated });
+    const lines = [
+      reason(told("A weather office", "Storm", change("suspended", "1")), "weather"),
+      reason(told("A roads office", "Works", change("suspended", "2")), "construction"),
+      reason(told("A weather office", "Storm over", change("open", "3")), "weather"),
+    ];
+    const { code, out } = await importing("still.ndjson", lines, "--name", "desk");
+    expect(code).toBe(0);
+    expect(out).toMatch(
+      /^import-[0-9a-f]{32} leaves restricted: lukeville passenger northbound \(import-[0-9a-f]{32}\)$/m,
+    );
+    expect(out).toContain("3 reports recorded");
+    const unknown = told("A roads office", "Over", { ...change("open", "4"), lifts: ["no-such-report"] });
+    const refused = await importing("unknown.ndjson", [unknown], "--name", "desk");
+    expect([refused.code, refused.err]).toEqual([1, expect.stringContaining("line 1: ")]);
+    expect(refused.err).toContain("there is no report 'no-such-report'");
+  });
+
   test("records every line in its order, under the name of whoever answers for it, and the service answers by it", async () => {
     const lines = [
       told("A newsroom", "First", { crossing: "naco", status: "suspended" }),

@@ -28,7 +28,9 @@ export function nextChange(
   }
   for (const line of [...hoursChanges, ...claims]) turns.push(line.startsAt);
   for (const count of counts) turns.push(count.startsAt, endOf(count.effectiveAt, zone));
-  for (const claim of claims) turns.push(claimedPeriod(claim, zone).to.add({ hours: thresholds.overdueDoubtHours }));
+  // A claim can keep only a restriction with an expected end from doubt.
+  if (statusChanges.some(({ expectedUntil }) => expectedUntil !== null))
+    for (const claim of claims) turns.push(claimedPeriod(claim, zone).to.add({ hours: thresholds.overdueDoubtHours }));
   const lanes = observation?.lanes.map((lane) => lane.at) ?? [];
   const stamps = [observation?.movingAt ?? null, observation?.filings.at(-1) ?? null, ...lanes];
   // A stamp is still fresh exactly at the limit, so the change comes one millisecond later.

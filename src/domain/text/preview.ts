@@ -10,6 +10,7 @@ import { type Standing, standingAt } from "../status/standing.ts";
 import { type StillRestricted, stillRestrictedAfter } from "../status/still-restricted.ts";
 import { compareInstants, startOf } from "../time/moment.ts";
 import { creditsOf } from "./clauses.ts";
+import { statedReason } from "./stated-reason.ts";
 
 /** The standings of a crossing's services at an instant, before and after an alteration of the record. */
 export interface StandingsBeforeAndAfter {
@@ -120,7 +121,7 @@ function told(standing: Standing | undefined, at: Temporal.Instant, messages: Te
     service: _,
     wait: __,
     credits: ___,
-    report,
+    report: ____,
     next,
     conflict,
     confirmedBy,
@@ -131,7 +132,7 @@ function told(standing: Standing | undefined, at: Temporal.Instant, messages: Te
   const facts = {
     ...rest,
     words: creditsOf(standing, at, messages),
-    reason: report?.reason,
+    reason: statedReason(standing),
     restrictions: restrictions.map(({ status, reason, since, expectedUntil, overdue, report, otherReports }) => [
       ...[status, reason, since, expectedUntil, overdue],
       [report, ...otherReports].map(({ source }) => source.publisher),

@@ -9,7 +9,7 @@ export const ABOUT_ENGLISH: AboutText = {
     open: "A source reported it or traffic confirmed it within the last 90 days, and no source disagrees.",
     limited: "Partly open: only some services, fewer lanes, only some travellers, or slower than usual.",
     doubtful:
-      "The last report says it is open, but no one has confirmed it lately, sources disagree, or it opens today at a time that no source stated. Do not rely on it.",
+      "The last report says it is open, but no one has confirmed it lately, sources disagree, it opens today at a time that no source stated, or the expected end of a closure passed more than a day ago. Do not rely on it.",
     outside_hours: "In service, but closed at this hour according to its timetable. It will reopen on schedule.",
     suspended:
       "Stopped by a decision, and expected to resume. It stays suspended here until a source reports that it has reopened.",

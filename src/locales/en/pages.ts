@@ -43,7 +43,7 @@ export const PAGES_ENGLISH: Words = {
   marks: {
     open: "Open",
     limited: "Open in part or with limits",
-    doubtful: "Open on record, not confirmed",
+    doubtful: "Perhaps open, not confirmed",
     outside_hours: "Outside opening hours",
     suspended: "Suspended",
     closed: "Closed",

@@ -10,7 +10,7 @@ export const ABOUT_SPANISH: AboutText = {
     limited:
       "Abierto en parte: solo algunos servicios, menos carriles, solo ciertos viajeros o con más demora de lo habitual.",
     doubtful:
-      "Según el último reporte está abierto, pero no se ha confirmado recientemente, las fuentes se contradicen o abre hoy a una hora que ninguna fuente precisó. No se confíe.",
+      "Según el último reporte está abierto, pero no se ha confirmado recientemente, las fuentes se contradicen, abre hoy a una hora que ninguna fuente precisó, o hace más de un día venció el fin previsto de un cierre. No se confíe.",
     outside_hours: "En servicio, pero cerrado a esta hora según su horario. Abrirá a la hora habitual.",
     suspended:
       "Detenido por una decisión, con intención de reanudarlo. Seguirá suspendido en este sitio hasta que una fuente informe que reabrió.",

@@ -43,7 +43,7 @@ export const PAGES_SPANISH: Words = {
   marks: {
     open: "Abierto",
     limited: "Abierto en parte o con restricciones",
-    doubtful: "Abierto según el registro, sin confirmar",
+    doubtful: "Quizá abierto, sin confirmar",
     outside_hours: "Fuera de horario",
     suspended: "Suspendido",
     closed: "Cerrado",

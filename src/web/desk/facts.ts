@@ -1,6 +1,7 @@
 import { capitalize } from "../../domain/capitalize.ts";
 import type { ShownRestriction } from "../../domain/status/restrictions.ts";
 import type { Standing } from "../../domain/status/standing.ts";
+import { statedReason } from "../../domain/text/stated-reason.ts";
 import type { Moment } from "../../domain/time/moment.ts";
 import { showMoment } from "../../domain/time/show-moment.ts";
 import type { Messages } from "../../locales/messages.ts";
@@ -20,7 +21,8 @@ const restrictionFact = (shown: ShownRestriction, zone: string, messages: Messag
 /** The facts of an answer besides its sentence: the same number in the same order for every answer. */
 export function factsOf(standing: Standing, zone: string, messages: Messages): Fact[] {
   const words = messages.pages;
-  const { limited, since, onset, certainty, confirmedAt, attestedAt, next, conflict, report, hours } = standing;
+  const { limited, since, onset, certainty, confirmedAt, attestedAt, next, conflict, hours } = standing;
+  const reason = statedReason(standing);
   const phrases = messages.phrases;
   const show = (moment: Moment) => showMoment(moment, zone, messages);
   const plain = (text: string | false | undefined): Fact => ({ text: text || "", said: [] });
@@ -52,7 +54,7 @@ export function factsOf(standing: Standing, zone: string, messages: Messages): F
       isWorthListing(standing) &&
         `${words.restrictions}: ${standing.restrictions.map((each) => restrictionFact(each, zone, messages)).join("; ")}`,
     ),
-    plain(report?.reason != null && `${words.reason}: ${messages.reports.reasons[report.reason]}`),
+    plain(reason !== null && `${words.reason}: ${messages.reports.reasons[reason]}`),
     plain(preview.hours(hours?.text ?? null)),
   ].map(({ text, ...rest }) => ({ text: capitalize(text), ...rest }));
 }

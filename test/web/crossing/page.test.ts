@@ -74,7 +74,7 @@ describe("the page of a crossing", () => {
     const links = [...other.matchAll(/<a href="([^"]+)">([^<]+)<\/a>/g)].map(([, href, name]) => [href, name]);
     expect(links[0]).toEqual(["/nogales-mariposa?on=2023-12-20", "Nogales Mariposa"]);
     expect(words(other)).toMatch(
-      /northbound, pedestrian Nogales Mariposa 186 km away Open on record, not confirmed, last reported 29 Jun 2022/,
+      /northbound, pedestrian Nogales Mariposa 186 km away Perhaps open, not confirmed, last reported 29 Jun 2022/,
     );
     // The page does not suggest a gate for cars to trucks.
     const trucks = words(other.split("northbound, commercial")[1] ?? "");

@@ -89,6 +89,12 @@ describe("A badge", () => {
       "suspended",
       "suspended, overdue",
       "suspendido, vencido",
+      [said({ statusChanges: all("suspended", { expectedUntil: "2024-01-09" }) })],
+    ],
+    [
+      "doubtful",
+      "in doubt, overdue",
+      "dudoso, vencido",
       [said({ statusChanges: all("suspended", { expectedUntil: "2024-01-08" }) })],
     ],
     ["closed", "closed", "cerrado", [said({ statusChanges: all("closed") })]],

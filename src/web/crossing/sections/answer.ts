@@ -5,6 +5,7 @@ import { placeName } from "../../../domain/places/region.ts";
 import { standingsWorthSaying } from "../../../domain/status/crossing-status.ts";
 import type { ExpectedChange, Standing } from "../../../domain/status/standing.ts";
 import { showNumber } from "../../../domain/text/count-text.ts";
+import { statedReason } from "../../../domain/text/stated-reason.ts";
 import { summaryOf } from "../../../domain/text/summary.ts";
 import { showMoment, showPublication } from "../../../domain/time/show-moment.ts";
 import type { Messages } from "../../../locales/messages.ts";
@@ -92,6 +93,7 @@ function reasons(standing: Standing, crossing: Crossing, note: string | null, me
   const words = messages.pages;
   const zone = crossing.timeZone;
   const { report, conflict, credits } = standing;
+  const reason = statedReason(standing);
   const rows: [string, Part][] = [
     [
       words.since,
@@ -99,7 +101,7 @@ function reasons(standing: Standing, crossing: Crossing, note: string | null, me
         ? report !== null && words.sinceUnknown
         : html`${standing.onset === "approximate" && `${words.roughly} `}${timeTag(standing.since, zone, messages)}${otherWord(credits.since, standing)}`,
     ],
-    [words.reason, report?.reason && messages.reports.reasons[report.reason]],
+    [words.reason, reason && messages.reports.reasons[reason]],
     [words.note, note],
     [
       words.word,
