@@ -34,7 +34,7 @@ describe("On 20 December 2023", () => {
       "san-luis-1",
       "andrade",
     ]);
-    expect(body.alternatives[0]).toMatchObject({ certainty: "confirmed", closesAt: "2023-12-21T01:00:00Z" });
+    expect(body.alternatives[0]).toMatchObject({ certainty: "attested", closesAt: "2023-12-21T01:00:00Z" });
     expect(body.nearestSure).toEqual(body.alternatives[0]);
     expect(body.alternatives[1]).toMatchObject({
       open: true,
@@ -50,7 +50,7 @@ describe("On 20 December 2023", () => {
   });
 
   test("where the near ones are unconfirmed, the nearest with recent evidence is added, however far it is", async () => {
-    const { body } = await near("lukeville", `mode=commercial&direction=northbound&${at}`);
+    const { body } = await near("lukeville", `mode=passenger&direction=southbound&${at}`);
     for (const { certainty } of body.alternatives) expect(certainty).toBe("unconfirmed");
     expect(body.nearestSure).toMatchObject({
       slug: "el-paso-bridge-of-the-americas",
@@ -66,7 +66,7 @@ describe("On 20 December 2023", () => {
     expect(body.alternatives.map(({ slug, certainty }: Item) => [slug, certainty])).toEqual([
       ["laredo-rail", "confirmed"],
       ["brownsville-west-rail", "confirmed"],
-      ["nogales-rail", "unconfirmed"],
+      ["nogales-rail", "attested"],
     ]);
     expect(body.nearestSure).toEqual(body.alternatives[0]);
     expect(body.unplaced).toEqual(["calexico-rail"]);

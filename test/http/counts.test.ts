@@ -93,10 +93,10 @@ describe("the counts of a crossing", () => {
 
   test("contradict an open status in a month in which nobody was counted", async () => {
     const { body } = await service.ask(
-      "/v1/crossings/laredo-gateway/status?at=2017-06-15T18:30:00Z&mode=passenger&direction=northbound",
+      "/v1/crossings/amistad-dam/status?at=2022-01-15T18:30:00Z&mode=passenger&direction=northbound",
     );
-    expect(body.services[0]).toMatchObject({ status: "open", conflict: { status: "closed", at: "2017-06", count: 0 } });
-    expect(body.summary).toContain("but U.S. Customs and Border Protection counted nobody in Jun 2017");
+    expect(body.services[0]).toMatchObject({ status: "open", conflict: { status: "closed", at: "2022-01", count: 0 } });
+    expect(body.summary).toContain("but U.S. Customs and Border Protection counted nobody in Jan 2022");
   });
 
   test("end a closing whose expected end had passed for a whole month", async () => {

@@ -49,7 +49,7 @@ describe("the history of a crossing", () => {
   });
 
   test("was empty by what was known before the seed was recorded", async () => {
-    expect(await history("knownAt=2020-01-01T00:00:00Z")).toEqual({ asOf: 0, history: [], next: null });
+    expect(await history("knownAt=2020-01-01T00:00:00Z")).toEqual({ asOf: 0, history: [], counts: [], next: null });
   });
 });
 

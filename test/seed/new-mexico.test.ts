@@ -65,7 +65,7 @@ describe("a new state, added to two files of the seed", () => {
     expect(refused.body.errors).toEqual([
       {
         path: "county",
-        message: expect.stringMatching(/^must be .* 48061 Cameron.* 35013 Doña Ana, and is "Orange"$/),
+        message: expect.stringMatching(/^must be .* 48061 Cameron.* 35013 Doña Ana; got "Orange"$/),
       },
     ]);
   });

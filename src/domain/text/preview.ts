@@ -140,7 +140,8 @@ function told(standing: Standing | undefined, at: Temporal.Instant, messages: Te
     hours: hours?.text,
     next: next && [next.status, next.limited, next.effectiveAt, next.report.source.publisher],
     conflict: conflict && [conflict.status, conflict.at, conflict.source?.publisher, conflict.count],
-    confirmedBy: confirmedBy && [confirmedBy.kind, confirmedBy.at, confirmedBy.source?.publisher],
+    // Sentences name the month of a count, and neither its publisher nor what else confirms.
+    counted: confirmedBy?.kind === "count" ? confirmedBy.at : null,
   };
   return JSON.stringify(facts, (_key, value) => (typeof value === "string" ? value.replace(SECONDS, "$1") : value));
 }

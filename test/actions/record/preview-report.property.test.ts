@@ -5,7 +5,7 @@ import { storeReadings } from "../../../src/actions/feed/store-readings.ts";
 import { previewReport, previewRetraction, type ReportPreview } from "../../../src/actions/record/preview-report.ts";
 import type { Context } from "../../../src/context.ts";
 import type { ReportDraft } from "../../../src/domain/record/draft.ts";
-import type { Report } from "../../../src/domain/record/report.ts";
+import type { Report, TrafficCount } from "../../../src/domain/record/report.ts";
 import type { Standing } from "../../../src/domain/status/standing.ts";
 import { presentStanding } from "../../../src/http/wire/present.ts";
 import { makeLog } from "../../../src/log.ts";
@@ -33,9 +33,9 @@ const told = (standings: readonly Standing[]) =>
   });
 
 /** A report as a draft. */
-function draftOf({ source, reason, statusChanges, hoursChanges, claims }: Report): ReportDraft {
+function draftOf({ source, reason, statusChanges, hoursChanges, claims, counts }: Report): ReportDraft {
   const scoped = <
-    Line extends Report["claims"][number] | Report["statusChanges"][number] | Report["hoursChanges"][number],
+    Line extends Report["claims" | "statusChanges" | "hoursChanges"][number] | Omit<TrafficCount, "number">,
   >({
     service: { crossing, mode, direction },
     ...line
@@ -45,7 +45,10 @@ function draftOf({ source, reason, statusChanges, hoursChanges, claims }: Report
     reason,
     note: "A note",
     changes: [...statusChanges.map(scoped), ...hoursChanges.map(scoped)],
-    claims: claims.map(scoped),
+    claims: [
+      ...claims.map(scoped),
+      ...counts.map(({ number, ...count }) => ({ ...scoped(count), status: "open" as const, count: number })),
+    ],
   };
 }
 

@@ -94,7 +94,7 @@ describe("A badge", () => {
     [
       "doubtful",
       "in doubt, overdue",
-      "dudoso, vencido",
+      "en duda, vencido",
       [said({ statusChanges: all("suspended", { expectedUntil: "2024-01-08" }) })],
     ],
     ["closed", "closed", "cerrado", [said({ statusChanges: all("closed") })]],
