@@ -1,4 +1,3 @@
-import { describe, expect, test } from "@jest/globals";
 import { Temporal } from "temporal-polyfill";
 import { assess } from "../../../src/domain/assessment/assessment.ts";
 import { liftDraft } from "../../../src/domain/assessment/proposals.ts";

@@ -1,4 +1,3 @@
-import { expect, test } from "@jest/globals";
 import { countiesOf, countyAsked, isCounty, isInCounty } from "../../../src/domain/places/county.ts";
 
 const DONA_ANA = { name: "Doña Ana", fips: "35013" };

@@ -1,4 +1,3 @@
-import { describe, expect, test } from "@jest/globals";
 import { Temporal } from "temporal-polyfill";
 import { foldCounts, type MonthCount, withUsual } from "../../../src/domain/record/month-counts.ts";
 import { foldedText } from "../../../src/domain/text/count-text.ts";

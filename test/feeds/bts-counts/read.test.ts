@@ -1,4 +1,3 @@
-import { describe, expect, test } from "@jest/globals";
 import { readCounts } from "../../../src/feeds/bts-counts/read.ts";
 import { FeedError } from "../../../src/feeds/fetch/feed-error.ts";
 import { crossings } from "../../seed/seed-files.ts";

@@ -76,7 +76,7 @@ describe("an answer that was asked for", () => {
       ["/el-paso-bridge-of-the-americas", { accept: "text/plain" }],
       ["/el-paso-bridge-of-the-americas", { accept: "application/json" }],
       ["/el-paso-bridge-of-the-americas", { accept: "text/plain", "accept-language": "es" }],
-      ["/el-paso-bridge-of-the-americas?mode=commercial", { accept: "text/plain" }],
+      ["/el-paso-bridge-of-the-americas?direction=southbound", { accept: "text/plain" }],
     ];
     const first = await Promise.all(asked.map(([path, headers]) => service.ask(path, { headers })));
     expect(new Set(first.map(({ text }) => text)).size).toBe(4);

@@ -56,7 +56,7 @@ test.each([
   expect(await onRecord()).toBe(before);
   const [reason] = await ready();
   expect(reason).toMatch(
-    /^nothing can be recorded: The clock of the database is \d+ seconds (ahead of|behind) the clock/,
+    /^nothing can be recorded: The database's clock is \d+ seconds (ahead of|behind) this service's clock/,
   );
 
   clockIs({ seconds: 0 });
