@@ -129,7 +129,7 @@ describe("weather, then roadworks, then “open” from the weather office", () 
       "lines.0.from.day": daysAgo(2).slice(0, 10),
       "lines.0.from.time": "",
     };
-    const seen = await visitor.press(form, "See what will change", filled);
+    const seen = await visitor.press(form, "Preview", filled);
     expect(seen.text).toContain("Still restricted after this report:");
     expect(seen.text).toMatch(/Suspended since .*construction \( ?Pima County Roads/);
     const lifted = await visitor.press(seen, "Lift these too");
