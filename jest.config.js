@@ -6,6 +6,8 @@ export default {
   runtime: "<rootDir>/test/support/native-modules.js",
   // Two cores are what the smallest machines have.
   maxWorkers: 2,
+  // Modules of test files stay loaded, with what they hold.
+  workerIdleMemoryLimit: "700MB",
   // Making and seeding a database is a matter of a second, and of ten on a machine with other work.
   testTimeout: 30_000,
   setupFilesAfterEnv: ["<rootDir>/src/log-language.js", "<rootDir>/test/support/temporal-equality.js"],

@@ -108,7 +108,10 @@ function moved(report: Report, i: number): Report {
     ...report,
     id: `${report.id}-${i}`,
     retracts: report.retracts === null ? null : `${report.retracts}-${i}`,
-    statusChanges: onto(report.statusChanges),
+    statusChanges: onto(report.statusChanges).map(({ lifts, ...change }) => ({
+      ...change,
+      lifts: Array.isArray(lifts) ? lifts.map((id) => `${id}-${i}`) : lifts,
+    })),
     hoursChanges: onto(report.hoursChanges),
     claims: onto(report.claims),
     counts: onto(report.counts),

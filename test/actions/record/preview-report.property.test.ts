@@ -21,15 +21,37 @@ let now = Temporal.Instant.from("2024-01-01T00:00:00Z");
 const ctx = (): Context => ({ db: loan.db, now, log: makeLog("silent"), thresholds: LIMITS });
 
 beforeAll(async () => {
-  logged = await makeLoggedCrossings(loan.db, 16 * Number(process.env.GARITA_RUNS ?? 1));
+  logged = (await makeLoggedCrossings(loan.db, 16 * Number(process.env.GARITA_RUNS ?? 1))).map(
+    ({ reports, ...one }) => ({
+      ...one,
+      reports: reports.map((report, i) => withValidLifts(report, reports.slice(0, i))),
+    }),
+  );
 });
+
+/** The report without lifts that a draft may not name: only earlier reports that restrict the service. */
+function withValidLifts(report: Report, earlier: readonly Report[]): Report {
+  const statusChanges = report.statusChanges.map(({ lifts, ...change }) => {
+    if (lifts === null || lifts === "all") return { ...change, lifts };
+    const restricting = earlier.filter(({ statusChanges }) =>
+      statusChanges.some(({ status, service }) => status !== "open" && service.mode === change.service.mode),
+    );
+    const valid = lifts.filter((id) => restricting.some((each) => each.id === id));
+    return { ...change, lifts: valid.length === 0 ? null : valid };
+  });
+  return { ...report, statusChanges };
+}
 
 /** The contents of a standing without ids, since a report gets its id when it is recorded. */
 const told = (standings: readonly Standing[]) =>
   standings.map((standing) => {
-    const { report, next, ...rest } = presentStanding(standing);
+    const { report, next, restrictions, ...rest } = presentStanding(standing);
     const nameless = <Told extends { id: string }>(head: Told | null) => head && { ...head, id: null };
-    return JSON.stringify([rest, next && { ...next, report: nameless(next.report) }, nameless(report)]);
+    const stand = restrictions.map(({ report: head, otherReports, ...each }) => [
+      ...[each, nameless(head)],
+      otherReports.map(nameless),
+    ]);
+    return JSON.stringify([rest, stand, next && { ...next, report: nameless(next.report) }, nameless(report)]);
   });
 
 /** A report as a draft. */

@@ -74,12 +74,12 @@ describe("the page of a crossing", () => {
     const links = [...other.matchAll(/<a href="([^"]+)">([^<]+)<\/a>/g)].map(([, href, name]) => [href, name]);
     expect(links[0]).toEqual(["/sasabe?on=2023-12-20", "Sasabe"]);
     expect(words(other)).toMatch(
-      /northbound, pedestrian Nogales Mariposa 186 km away Perhaps open, not confirmed, last reported 29 Jun 2022/,
+      /northbound, pedestrian and passenger Sasabe 128 km away Open; .* Nogales Mariposa 186 km away Perhaps open, not confirmed, last reported 29 Jun 2022/,
     );
     // The page does not suggest a gate for cars to trucks.
     const trucks = words(other.split("northbound, commercial")[1] ?? "");
     expect(trucks).not.toContain("DeConcini");
-    expect(await page("/ysleta-zaragoza?on=2023-12-20")).not.toContain('id="alternatives"');
+    expect(await page("/sasabe?on=2023-12-20")).not.toContain('id="alternatives"');
   });
 
   test("links to the answer for good, which later reports do not change", async () => {
