@@ -10,7 +10,7 @@ import { progress } from "./progress.ts";
 import { inRounds, median, quantile, ratioOf } from "./rounds.ts";
 import { withScratchDatabase } from "./scratch-database.ts";
 
-/** Many short rounds: other load on the machine comes in bursts, and the median ignores those. */
+/** Many short rounds, because other load on the machine comes in bursts, which the median ignores. */
 const ROUNDS = 15;
 const LOAD = { connections: 64, milliseconds: 300 };
 /** Warm-up per case, until its code is compiled. */

@@ -24,12 +24,11 @@ import { startWriter } from "./start-writer.ts";
 
 const CHANGES = 1_000_000;
 const YEARS = 10;
-/** Bare inserts are measured in this many rounds before the import, and in as many after it. */
+/** The number of rounds of bare inserts measured before the import, and again after it. */
 const BARE = { rounds: 3, writers: 32, reports: 2_000 };
 
 /**
- * `npm run import` of a file with a million changes, on disk at the end, against bare inserts of such rows by 32
- * writers.
+ * Compares `npm run import` of a file with a million changes, all on disk at the end, with bare inserts of similar rows by 32 writers.
  */
 export async function benchImport(): Promise<Figure[]> {
   const folder = await mkdtemp(join(tmpdir(), "garita-import-"));

@@ -12,8 +12,7 @@ import { median } from "./rounds.ts";
 const ROUNDS = 3;
 
 /**
- * The time from `npm start` to the first answer, with an empty data folder and with an existing one, and the memory use
- * then.
+ * Measures the time from `npm start` to the first answer and the memory use, with an empty data folder and with an existing one.
  */
 export async function benchStart(): Promise<Figure[]> {
   const first: number[] = [];

@@ -16,7 +16,7 @@ export interface Disagreement {
   unlisted: string[];
   /** The database objects that Prisma's schema cannot express, in the format of the list. */
   extras: string[];
-  /** The SQL that runs, as the files for readers should show it, by file name. */
+  /** The executed SQL, by file name, as the files for readers should show it. */
   sql: Map<string, string>;
 }
 

@@ -7,7 +7,7 @@ import { connectionsOf } from "../src/store/connections.ts";
 import { openDatabase } from "../src/store/database.ts";
 import type { Probed } from "../test/support/probe.ts";
 
-/** The servers that Garita is compared with. Each sends given bytes and does a different amount of work for them. */
+/** The servers that Garita is compared with. Each sends given bytes after a different amount of work. */
 export const CONTESTANTS = ["bare", "express", "row", "record"] as const;
 export type Contestant = (typeof CONTESTANTS)[number];
 

@@ -13,7 +13,7 @@ export interface LoadMaker {
 
 export interface LoadOptions {
   connections: number;
-  /** Duration in milliseconds. Null: until each request was sent once. */
+  /** Duration in milliseconds. If null, each request is sent once. */
   milliseconds: number | null;
   /** The status that every answer must have. */
   status: number;

@@ -119,7 +119,7 @@ async function insert(db: Database, rows: readonly Row[]): Promise<void> {
   );
 }
 
-/** Advances the sequence past the log, and runs at once the vacuum that the server would run later. */
+/** Advances the sequence past the log, and immediately runs the vacuum that the server would run later. */
 async function settle(db: Database): Promise<void> {
   const { pool } = connectionsOf(db);
   await pool.query("SELECT setval('report_seq', (SELECT max(seq) FROM report))");

@@ -24,7 +24,7 @@ const instant = (epoch: number): string => String(Temporal.Instant.fromEpochMill
 const day = (epoch: number): string => instant(epoch).slice(0, 10);
 
 /**
- * A typical report: a current, announced or late status change with an expected end, an hours change, or a claim. `at`
+ * Generates a typical report: a current, announced or late status change with an expected end, an hours change, or a claim. `at`
  * is its recording time, in milliseconds since 1970.
  */
 export function makeReport(random: Random, crossing: Crossing, at: number): WrittenDraft {
@@ -73,7 +73,7 @@ function makeStatus(random: Random, target: Target, at: number): Line {
     ...target,
     status,
     ...(isOpen && random.chance(0.2) ? { limited: true } : {}),
-    // Most reopenings are of the whole service. A record without them would be restricted for ever.
+    // Most reopenings lift all restrictions. Without them, the generated services would stay restricted forever.
     ...(isOpen && random.chance(0.9) ? { lifts: "all" as const } : {}),
     ...(random.chance(0.1) ? { onset: "approximate" as const } : {}),
     effectiveAt: makeMoment(random, at),

@@ -1,4 +1,4 @@
-/** The quantile of some numbers: `share` of them lie below it. */
+/** Returns the quantile of some numbers: the value below which the given `share` of them lies. */
 export function quantile(numbers: readonly number[], share: number): number {
   const sorted = [...numbers].sort((a, b) => a - b);
   return sorted[Math.min(sorted.length - 1, Math.floor(sorted.length * share))] ?? Number.NaN;
@@ -12,7 +12,7 @@ export const ratioOf = (ours: readonly number[], theirs: readonly number[]): num
   median(ours.map((one, round) => one / (theirs[round] ?? Number.NaN)));
 
 /**
- * Runs all contestants once per round, in alternating order, so that other load on the machine affects all alike.
+ * Runs all contestants once per round, in alternating order, so that other load on the machine affects all of them equally.
  * Returns one result per round, by name.
  */
 export async function inRounds<Name extends string, Outcome>(

@@ -60,7 +60,7 @@ export async function setUp() {
   });
 }
 
-/** Runs the Prisma CLI without its native engine. It would download the engine, and nothing here needs it. */
+/** Runs the Prisma CLI without its native engine, which it would otherwise download unnecessarily. */
 export function runPrisma(args, stdio = "inherit") {
   const env = { PRISMA_SCHEMA_ENGINE_BINARY: process.execPath, PRISMA_HIDE_UPDATE_MESSAGE: "1", ...process.env };
   run(
@@ -160,8 +160,7 @@ function take() {
 }
 
 /**
- * Identifies a process by its id and, if the system reports it, its start time. Ids are reused; in a container this
- * happens at every start.
+ * Identifies a process by its id and, if available, its start time. Process ids are reused; in a container, at every start.
  */
 function identityOf(pid) {
   const stat = readIfThere(`/proc/${pid}/stat`);
@@ -171,8 +170,7 @@ function identityOf(pid) {
 function isStale() {
   const holder = readIfThere(HOLDER);
   if (holder === "") {
-    // Microseconds lie between creating the lock and writing its holder. If the holder is missing after seconds, the
-    // process died in between.
+    // The holder is written microseconds after the lock is created. If the holder is still missing seconds later, the process died before writing it.
     const made = statSync(LOCK, { throwIfNoEntry: false })?.mtimeMs ?? Date.now();
     return Date.now() - made > 5_000;
   }

@@ -14,13 +14,13 @@ import { BARE_ROWS, bareRowsOf } from "./bare-rows.ts";
 import { makeReport } from "./made-report.ts";
 import { makeRandom } from "./random.ts";
 
-/** The task of a writing process. Each writer waits for its last report before it sends the next. */
+/** The task of a writing process. Each writer waits for the answer to its last report before it sends the next. */
 export interface WriteTask {
   writers: number;
   reports: number;
 }
 
-/** Ways to write a report: bare inserts of its rows in a transaction per report, or the service's action. */
+/** Methods of writing a report: bare inserts of its rows in a transaction per report, or the service's action. */
 export type WriterKind = "bare" | "action";
 
 /** A writer. It has its own connection if its kind needs one. */

@@ -16,7 +16,7 @@ function listMarkdown(folder: string): string[] {
 }
 
 /**
- * The folders of a drawn tree. Its lines are indented by two spaces per level, and each begins with a name and a slash.
+ * Lists the folders of a drawn tree. Lines are indented by two spaces per level, and each begins with a name and a slash.
  */
 function foldersDrawn(tree: string): string[] {
   const above: string[] = [];

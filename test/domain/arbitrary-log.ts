@@ -10,7 +10,7 @@ import { starts } from "./naive-clock.ts";
 /** The time at which `seq` 0 was recorded. Each later report follows a minute after the one before. */
 export const RECORDED_FROM = Temporal.Instant.from("2024-12-01T00:00:00Z");
 
-/** Returns when the report with this `seq` was recorded. */
+/** Returns the recording time of the report with this `seq`. */
 export const recordedAt = (seq: number): Temporal.Instant => RECORDED_FROM.add({ minutes: seq });
 
 /** The content of one report before it has a position in the log. */
@@ -55,8 +55,7 @@ export function logsOf(scene: Scene): fc.Arbitrary<Report[]> {
 }
 
 /**
- * Builds a log. A draft adds a report; a number adds a retraction of the report at that position, if there is one to
- * retract.
+ * Builds a log. A draft adds a report; a number adds a retraction of the report at that position, if it exists.
  */
 export function logOf(entries: readonly (Draft | number)[]): Report[] {
   const log: Report[] = [];

@@ -43,7 +43,7 @@ const NIGHTS = [
   { year: 2023, month: 12, day: 31 },
 ] as const;
 
-/** A time zone, and the night around which everything in one case happens, so that times coincide often. */
+/** A time zone and the night around which all times of one case lie, so that times often coincide. */
 export interface Scene {
   zone: string;
   night: (typeof NIGHTS)[number];
@@ -99,7 +99,7 @@ function until(scene: Scene): fc.Arbitrary<Moment | null> {
 const after = <Line extends { effectiveAt: Moment }>(line: Line, end: Moment | null, zone: string): Moment | null =>
   end === null || ends(end, zone) <= starts(line.effectiveAt, zone) ? null : end;
 
-/** Usually nothing is named. The ids are those of the first reports of a log. */
+/** Usually undefined. The ids are those of the first reports of a log. */
 const liftsOf: fc.Arbitrary<StatusChange["lifts"]> = fc.oneof(
   { weight: 5, arbitrary: fc.constant(null) },
   { weight: 2, arbitrary: fc.constant("all" as const) },
@@ -176,7 +176,7 @@ export function claimsOf(scene: Scene): fc.Arbitrary<Claim> {
     }));
 }
 
-/** Counts of the months around a scene: of nobody, of too few to attest anything, and of traffic. */
+/** Counts of the months around a scene: zero, too few to attest traffic, and enough to attest it. */
 export function countsOf({ night }: Scene): fc.Arbitrary<TrafficCount> {
   const month = new Temporal.PlainYearMonth(night.year, night.month);
   return fc.record({

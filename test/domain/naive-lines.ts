@@ -7,7 +7,7 @@ import type { Thresholds } from "../../src/domain/status/evidence.ts";
 import type { Reason, SourceKind } from "../../src/domain/vocabulary.ts";
 import { ends, starts } from "./naive-clock.ts";
 
-/** A question about a service: the reports and the view of them, the instant, and the thresholds. */
+/** A query about a service: the reports and the view of them, the instant, and the thresholds. */
 export interface Question {
   service: Service;
   zone: string;

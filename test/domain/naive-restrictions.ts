@@ -3,8 +3,7 @@ import type { Reason, Status } from "../../src/domain/vocabulary.ts";
 import { ends } from "./naive-clock.ts";
 import { isAfter, type Told } from "./naive-lines.ts";
 
-// Asks of every change in turn whether it began a restriction, and of every restriction whether any later change ended
-// it. Nothing is carried along: each question looks at the whole list again.
+// Checks for every change whether it began a restriction, and for every restriction whether a later change ended it. No state is kept: each check examines the whole list again.
 
 type Change = Told<StatusChange>;
 
@@ -22,13 +21,13 @@ export interface NaiveState {
   status: Status;
   limited: boolean;
   change: Change;
-  /** The one with the newest change comes first. */
+  /** The restriction with the newest change comes first. */
   restrictions: NaiveRestriction[];
 }
 
 const STRENGTH = { operator: 3, announcement: 3, news: 2, feed: 1 };
 
-/** What was found out about a list of changes. The list must not be altered. */
+/** Cached results for a list of changes. The list must not be modified. */
 interface Known {
   list: Change[];
   look: ReturnType<typeof makeLook>;
@@ -141,7 +140,7 @@ export interface NaiveShown {
   endsAt: number | null;
 }
 
-/** Returns the restrictions as readers see them at a UTC millisecond: two accounts of one restriction are one. */
+/** Returns the restrictions as readers see them at a UTC millisecond: two reports of the same restriction are merged. */
 export function shownTogether(state: NaiveState, zone: string, utc: number): NaiveShown[] {
   const shown: NaiveShown[] = [];
   const left = [...state.restrictions];

@@ -5,8 +5,7 @@ import { CAPTURES_PRESENT, everyRow, readCapture, readCaptureArchive, surveyedRo
 
 const FRESH_MINUTES = 120;
 
-// The numbers of lanes come from the survey of the whole documents, which includes both borders and the empty rows. The
-// other numbers were counted with grep.
+// The numbers of lanes come from a survey of the complete documents, which include both borders and empty rows. The other numbers were counted with grep.
 const CAPTURES = [
   {
     name: "bwt-2014-03-15T152559-Eastern.xml",
@@ -158,7 +157,7 @@ function countLanes(documents: FeedDocument[], crossing?: string): Record<string
   return counts;
 }
 
-// Deliberately works on the raw text: it must not share code with the parser that it checks.
+// Deliberately works on the raw text, in order not to share code with the parser under test.
 function countWords(raw: string): Record<string, number> {
   const kinds = [
     ["none", /operational_status[^\w/]+N\/A["<]/g],

@@ -1,6 +1,6 @@
 import type { KnownRow } from "../../src/feeds/cbp-wait-times/known-row.ts";
 
-/** One lane as the feed prints it. Omitted fields are empty texts. */
+/** Creates a lane as the feed prints it. Omitted fields are empty strings. */
 export interface LaneSample {
   operational_status: string;
   delay_minutes?: string;
@@ -8,7 +8,7 @@ export interface LaneSample {
   update_time?: string;
 }
 
-/** A sample row. Omitted fields give an invented port with every lane N/A. */
+/** Creates a sample row. The default is an invented port with every lane N/A. */
 export interface PortSample {
   port_number?: string;
   border?: string;

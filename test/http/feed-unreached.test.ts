@@ -35,7 +35,7 @@ async function poll(at: string): Promise<void> {
   });
 }
 
-/** The notice about the feed on a page. Null if there is none. */
+/** Returns the notice about the feed on a page; null if there is none. */
 const said = async (path: string): Promise<string | null> => {
   const { text } = await service.ask(path, { headers: { accept: "text/html" } });
   return /<strong>([^<]*CBP[^<]*)<\/strong>/.exec(text)?.[1] ?? null;

@@ -13,11 +13,11 @@ beforeAll(async () => {
 afterAll(() => stage.release());
 afterEach(() => stage.clear());
 
-/** Runs the job at the given time, and then sends everything that is due. */
+/** Runs the job at the given time, and then sends all due events. */
 async function turn(at: string): Promise<void> {
   const { clock, webhooks } = stage.service;
   clock.set(at);
-  // The snapshot may read the clock first, when it loads new reports.
+  // The snapshot may read the clock first, while loading new reports.
   const ctx = { ...stage.service.ctx, now: Temporal.Instant.from(at) };
   expect(await perform(ctx, takeEffect, await claimed(ctx, takeEffect), new AbortController().signal)).toBe(
     "succeeded",

@@ -5,7 +5,7 @@ import { useDatabase } from "../support/use-database.ts";
 
 const loan = useDatabase();
 
-/** What the database of a context shows of its connections. Each line compiles only because it is an error. */
+/** Checks that the database of a context hides its connections. Each line compiles only because a type error is expected. */
 const seenBy = ({ db }: Pick<Context, "db">): unknown[] => [
   // @ts-expect-error: an action does not see Prisma
   db.prisma,

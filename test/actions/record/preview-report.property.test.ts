@@ -24,7 +24,7 @@ beforeAll(async () => {
   logged = await makeLoggedCrossings(loan.db, 16 * Number(process.env.GARITA_RUNS ?? 1));
 });
 
-/** The contents of a standing without ids, since a report gets its id when it is recorded. */
+/** Returns the contents of a standing without ids, because a report gets its id only when it is recorded. */
 const told = (standings: readonly Standing[]) =>
   standings.map((standing) => {
     const { report, next, ...rest } = presentStanding(standing);

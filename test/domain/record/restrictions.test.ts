@@ -13,7 +13,7 @@ interface Said {
   expectedUntil?: string;
 }
 
-/** One report a day, from 1 January 2024 on. Their ids are `r1`, `r2` and so on. */
+/** One report a day from 1 January 2024. Their ids are `r1`, `r2` and so on. */
 const log = (...all: Said[]): Report[] =>
   all.map(({ publisher, status, reason, kind = "announcement", lifts = null, expectedUntil }, i) => {
     const more = expectedUntil === undefined ? {} : { expectedUntil };

@@ -152,7 +152,7 @@ describe("a receiver", () => {
 describe("over TLS", () => {
   const pem = join(ROOT, "test/support/receiver-tls.pem");
 
-  /** Posts from a process that trusts the receiver's certificate, or does not. */
+  /** Posts from a process that trusts the receiver's certificate or one that does not. */
   async function postSecurely(host: string, trusts: boolean) {
     const seen: unknown[] = [];
     const server = createSecureServer({ key: readFileSync(pem), cert: readFileSync(pem) }, (req, res) => {
