@@ -50,7 +50,9 @@ type Server = { url: string } & Pick<ProbedProcess, "cpu">;
 /** The result of a round, and the server's CPU time per answer, in microseconds. */
 type Run = Load & { cost: number };
 
-/** Cached answers per second, against bare `node:http`, Express alone, and Express with one query per request. */
+/**
+ * Measures cached answers per second, against bare `node:http`, Express alone, and Express with one query per request.
+ */
 export const benchHot = (): Promise<Figure[]> =>
   withScratchDatabase(async (databaseUrl) => {
     const service = await startProcess(databaseUrl);

@@ -28,7 +28,8 @@ const YEARS = 10;
 const BARE = { rounds: 3, writers: 32, reports: 2_000 };
 
 /**
- * Compares `npm run import` of a file with a million changes, all on disk at the end, with bare inserts of similar rows by 32 writers.
+ * Compares `npm run import` of a file with a million changes, all on disk at the end, with bare inserts of similar rows
+ * by 32 writers.
  */
 export async function benchImport(): Promise<Figure[]> {
   const folder = await mkdtemp(join(tmpdir(), "garita-import-"));

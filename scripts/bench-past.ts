@@ -38,7 +38,8 @@ interface Shelf {
 }
 
 /**
- * Measures answers about random instants within ten years, as known at other random instants, from logs of three sizes. No request is repeated.
+ * Measures answers about random instants within ten years, as known at other random instants, from logs of three sizes.
+ * No request is repeated.
  */
 export async function benchPast(): Promise<Figure[]> {
   const to = machineClock().epochMilliseconds;

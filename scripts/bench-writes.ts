@@ -25,7 +25,9 @@ const GOAL = 0.6;
 type Way = (task: WriteTask) => Promise<number>;
 
 /**
- * Measures reports per second, accepted and on disk, against bare inserts of the same rows. Each method is compared with bare inserts separately, because every running process of the service follows all reports and would use part of the two cores.
+ * Measures reports per second, accepted and on disk, against bare inserts of the same rows. Each method is compared
+ * with bare inserts separately, because every running process of the service follows all reports and would use part of
+ * the two cores.
  */
 export const benchWrites = (): Promise<Figure[]> =>
   withScratchDatabase(

@@ -40,7 +40,7 @@ server.listen(0, "127.0.0.1");
 await once(server, "listening");
 process.send?.((server.address() as AddressInfo).port);
 
-/** A plain Express app without middleware. The kinds with a database run a query first. */
+/** Creates a plain Express app without middleware. The kinds with a database run a query first. */
 function expressApp() {
   const app = express().disable("x-powered-by").disable("etag");
   app.get("/{*path}", async (req, res) => {
@@ -54,7 +54,7 @@ function expressApp() {
 }
 
 /**
- * The query that a service without a cache would need. The kind `row` fetches the minimum, a single current status
+ * Runs the query that a service without a cache would need. The kind `row` fetches the minimum, a single current status
  * change. The kind `record` fetches the crossing's lines with their reports, as the whole answer needs them.
  */
 const query = (prisma: PrismaClient, slug: string): Promise<unknown> =>

@@ -21,7 +21,7 @@ async function signedIn(browser: Browser, { url, key }: DeskAt, options: typeof 
   return page;
 }
 
-/** Screenshots of the sign-in, the review queue at Christmas 2023, and a report with its preview. */
+/** Takes screenshots of the sign-in, the review queue at Christmas 2023, and a report with its preview. */
 export async function shootDesk(browser: Browser, now: DeskAt, then: DeskAt, shoot: Shoot): Promise<void> {
   const stranger = await browser.newPage(PHONE);
   await stranger.goto(`${now.url}/desk`);

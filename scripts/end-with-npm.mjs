@@ -6,7 +6,8 @@ const LOOK_MS = 500;
 
 /**
  * Stops this process when the shell that npm started it in has ended. npm sends SIGTERM to that shell, and the shell
- * ends without forwarding it. Without this check, a process manager that stops `npm start` would leave the service running.
+ * ends without forwarding it. Without this check, a process manager that stops `npm start` would leave the service
+ * running.
  */
 export function endWithNpm() {
   if (process.env.npm_lifecycle_event !== "start") return;

@@ -5,7 +5,8 @@ export const outcomeLine = (round: number, { title, seconds, error }: Outcome): 
   `round ${round + 1}  ${error === null ? "seen  " : "FAILED"}  ${seconds.toFixed(1).padStart(5)} s  ${title}${error === null ? "" : `\n${error.message}`}`;
 
 /**
- * Formats a table of steps: the number of successes and failures of each, and the last observation of each client or the first failure.
+ * Formats a table of steps: the number of successes and failures of each, and the last observation of each client or
+ * the first failure.
  */
 export function fieldReport(outcomes: readonly Outcome[]): string {
   const titles = [...new Set(outcomes.map(({ title }) => title))];

@@ -121,8 +121,8 @@ function offLine([x, y]: Pair, [ax, ay]: Pair, [bx, by]: Pair): number {
 }
 
 /**
- * Relative steps are a third shorter than absolute positions. Positions are rounded before the steps are taken, so that
- * errors do not add up.
+ * Formats points as relative steps, which are a third shorter than absolute positions. Positions are rounded before the
+ * steps are computed, so that errors do not add up.
  */
 function steps(points: Pair[]): string {
   const round = (value: number) => Math.round(value * 2) / 2;
@@ -137,7 +137,7 @@ function steps(points: Pair[]): string {
     .join("");
 }
 
-/** The contents of the generated file. */
+/** Returns the contents of the generated file. */
 const geometrySource = (): string =>
   `/** Made by \`npm run map\` from us-atlas and world-atlas; see scripts/map-geometry.ts. */
 export const MAP_GEOMETRY: Record<string, { land: string; north: string; line: string; states: string }> = ${JSON.stringify(mapGeometry(), null, 2)};

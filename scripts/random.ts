@@ -9,7 +9,7 @@ export interface Random {
   chance(share: number): boolean;
 }
 
-/** Mulberry32: short, fast, and random enough for generated logs. */
+/** Implements Mulberry32: short, fast, and random enough for generated logs. */
 export function makeRandom(seed: number): Random {
   let state = seed >>> 0;
   const next = () => {

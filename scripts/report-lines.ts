@@ -29,7 +29,8 @@ export interface Checked {
 const TOLD = 20;
 
 async function* linesOf(file: string): AsyncGenerator<Line> {
-  // latin1 preserves every byte. Otherwise multi-byte characters could be split, and some characters in JSON text would count as line breaks.
+  // latin1 preserves every byte. Otherwise multi-byte characters could be split, and some characters in JSON text would
+  // count as line breaks.
   const lines = createInterface({ input: createReadStream(file, "latin1"), crlfDelay: Number.POSITIVE_INFINITY });
   let number = 0;
   for await (const line of lines) {
@@ -46,7 +47,10 @@ function readReport(bytes: Buffer): KnownDraft {
   return { id, draft };
 }
 
-/** Reads the reports of an NDJSON file, one per line. The ids are derived from the contents. @throws Refusal `invalid` */
+/**
+ * Reads the reports of an NDJSON file, one per line. The ids are derived from the contents.
+ * @throws Refusal `invalid`
+ */
 export async function* reportsIn(file: string): AsyncGenerator<KnownDraft> {
   for await (const { bytes } of linesOf(file)) yield readReport(bytes);
 }

@@ -34,7 +34,10 @@ export async function withSchemaEngine<Result>(
   }
 }
 
-/** Prisma's adapter, extended to read "char" columns. Prisma's engine queries these columns, but the original adapter refuses them. */
+/**
+ * Creates Prisma's adapter, extended to read "char" columns. Prisma's engine queries these columns, but the original
+ * adapter refuses them.
+ */
 function readingChars(pool: pg.Pool): PrismaPg {
   const charColumns = new WeakMap<object, number[]>();
   const query = pool.query.bind(pool) as unknown as (...args: unknown[]) => Promise<pg.QueryArrayResult>;

@@ -160,7 +160,8 @@ function take() {
 }
 
 /**
- * Identifies a process by its id and, if available, its start time. Process ids are reused; in a container, at every start.
+ * Identifies a process by its id and, if available, its start time. Process ids are reused; in a container, at every
+ * start.
  */
 function identityOf(pid) {
   const stat = readIfThere(`/proc/${pid}/stat`);
@@ -170,7 +171,8 @@ function identityOf(pid) {
 function isStale() {
   const holder = readIfThere(HOLDER);
   if (holder === "") {
-    // The holder is written microseconds after the lock is created. If the holder is still missing seconds later, the process died before writing it.
+    // The holder is written microseconds after the lock is created. If the holder is still missing seconds later, the
+    // process died before writing it.
     const made = statSync(LOCK, { throwIfNoEntry: false })?.mtimeMs ?? Date.now();
     return Date.now() - made > 5_000;
   }

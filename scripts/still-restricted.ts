@@ -8,7 +8,8 @@ import { reportsIn } from "./report-lines.ts";
 const MOST = 1000;
 
 /**
- * Returns a sentence for each report of a file that opens a service but leaves a restriction in force. Reports that lift all restrictions are not looked up.
+ * Returns a sentence for each report of a file that opens a service but leaves a restriction in force. Reports that
+ * lift all restrictions are not looked up.
  */
 export async function stillRestrictedIn(
   db: Database,

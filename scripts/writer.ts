@@ -55,7 +55,7 @@ process.on("message", async (task: WriteTask | Probed) => {
 });
 process.send?.("ready");
 
-/** The service's action, run by a complete service with its snapshot. */
+/** Uses the service's action, run by a complete service with its snapshot. */
 async function actionWriters(): Promise<() => Promise<Writer>> {
   const config = readConfig({ PORT: "0", JOBS: "off" });
   const { runtime } = await startService(config, db, makeLog("error"), machineClock);

@@ -48,15 +48,13 @@ export function draftsOf(scene: Scene): fc.Arbitrary<Draft> {
     });
 }
 
-/** A log of reports and retractions, in the order of recording. */
+/** Generates a log of reports and retractions, in the order of recording. */
 export function logsOf(scene: Scene): fc.Arbitrary<Report[]> {
   const entry = fc.oneof({ weight: 6, arbitrary: draftsOf(scene) }, { weight: 1, arbitrary: fc.nat(9) });
   return fc.array(entry, { maxLength: 9, size: "max" }).map(logOf);
 }
 
-/**
- * Builds a log. A draft adds a report; a number adds a retraction of the report at that position, if it exists.
- */
+/** Builds a log. A draft adds a report; a number adds a retraction of the report at that position, if it exists. */
 export function logOf(entries: readonly (Draft | number)[]): Report[] {
   const log: Report[] = [];
   for (const [seq, entry] of entries.entries()) {
@@ -98,7 +96,7 @@ function report(
   };
 }
 
-/** A view limited by one clock, by both, or by neither. */
+/** Generates a view limited by one of the two times, by both, or by neither. */
 export function viewsOf(scene: Scene): fc.Arbitrary<RecordView> {
   const knownAt = fc.integer({ min: -1, max: 9 }).map(recordedAt);
   const publishedBefore = instantsOf(scene, true);

@@ -55,8 +55,8 @@ export const scenes: fc.Arbitrary<Scene> = fc.record({
 });
 
 /**
- * Instants of a scene, few enough to coincide: around midnights and clock changes, to the millisecond, and sometimes
- * months later.
+ * Generates instants of a scene, few enough to coincide: around midnights and clock changes, to the millisecond, and
+ * sometimes months later.
  */
 export function instantsOf({ zone, night }: Scene, far = false): fc.Arbitrary<Temporal.Instant> {
   return fc
@@ -99,7 +99,7 @@ function until(scene: Scene): fc.Arbitrary<Moment | null> {
 const after = <Line extends { effectiveAt: Moment }>(line: Line, end: Moment | null, zone: string): Moment | null =>
   end === null || ends(end, zone) <= starts(line.effectiveAt, zone) ? null : end;
 
-/** Usually undefined. The ids are those of the first reports of a log. */
+/** Usually null. The ids are those of the first reports of a log. */
 const liftsOf: fc.Arbitrary<StatusChange["lifts"]> = fc.oneof(
   { weight: 5, arbitrary: fc.constant(null) },
   { weight: 2, arbitrary: fc.constant("all" as const) },
@@ -176,7 +176,7 @@ export function claimsOf(scene: Scene): fc.Arbitrary<Claim> {
     }));
 }
 
-/** Counts of the months around a scene: zero, too few to attest traffic, and enough to attest it. */
+/** Generates counts of the months around a scene: zero, too few to attest traffic, and enough to attest it. */
 export function countsOf({ night }: Scene): fc.Arbitrary<TrafficCount> {
   const month = new Temporal.PlainYearMonth(night.year, night.month);
   return fc.record({

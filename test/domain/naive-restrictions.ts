@@ -3,7 +3,8 @@ import type { Reason, Status } from "../../src/domain/vocabulary.ts";
 import { ends } from "./naive-clock.ts";
 import { isAfter, type Told } from "./naive-lines.ts";
 
-// Checks for every change whether it began a restriction, and for every restriction whether a later change ended it. No state is kept: each check examines the whole list again.
+// Checks for every change whether it began a restriction, and for every restriction whether a later change ended it. No
+// state is kept: each check examines the whole list again.
 
 type Change = Told<StatusChange>;
 
@@ -88,7 +89,7 @@ function makeLook(list: readonly Change[]) {
   const agree = (a: Reason | null, b: Reason | null) => a === b || a === null || b === null;
   const at = (i: number) => list[i] as Change;
 
-  /** The position of the change that began the restriction of the restricting change at `i`. */
+  /** Returns the position of the change that began the restriction of the restricting change at `i`. */
   const root = (i: number): number =>
     once(`root ${i}`, () => {
       const own = list
@@ -140,7 +141,9 @@ export interface NaiveShown {
   endsAt: number | null;
 }
 
-/** Returns the restrictions as readers see them at a UTC millisecond: two reports of the same restriction are merged. */
+/**
+ * Returns the restrictions as readers see them at a UTC millisecond: two reports of the same restriction are merged.
+ */
 export function shownTogether(state: NaiveState, zone: string, utc: number): NaiveShown[] {
   const shown: NaiveShown[] = [];
   const left = [...state.restrictions];

@@ -6,7 +6,8 @@ import { conflict, evidence } from "./naive-evidence.ts";
 import { alike, begun, newest, type Question, startsOf, type Told, told } from "./naive-lines.ts";
 import { type NaiveShown, type NaiveState, shownTogether, stateAtTime, stateBefore } from "./naive-restrictions.ts";
 
-// A second implementation of the domain's rules, slow and simple. Every query examines all lines again, and times are UTC milliseconds. Only types are shared with the real implementation.
+// A second implementation of the domain's rules, slow and simple. Every query examines all lines again, and times are
+// UTC milliseconds. Only types are shared with the real implementation.
 
 /** The model's answer. Moments are text, so two answers are equal if their texts are. */
 export interface NaiveStanding {
@@ -160,7 +161,10 @@ function lastEnd(seen: readonly NaiveShown[]): { until: Moment; endsAt: number }
   return last;
 }
 
-/** Returns true if every restriction has been overdue for the given number of hours without a later claim that restates it. */
+/**
+ * Returns true if every restriction has been overdue for the given number of hours without a later claim that restates
+ * it.
+ */
 export function isInDoubt(question: Question, state: NaiveState, run: NaiveRun): boolean {
   const at = question.at.epochMilliseconds;
   const patience = question.thresholds.overdueDoubtHours * 3_600_000;
@@ -183,7 +187,8 @@ export interface NaiveRun {
 }
 
 /**
- * Returns the current run: the period since the record last differed from the current state. If something is restricted, only an open service counts as different.
+ * Returns the current run: the period since the record last differed from the current state. If something is
+ * restricted, only an open service counts as different.
  */
 export function runOf(changes: readonly Told<StatusChange>[], state: NaiveState, at: number): NaiveRun {
   const isShut = state.status !== "open";

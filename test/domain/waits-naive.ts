@@ -14,7 +14,10 @@ export interface Filed {
   minutes: number;
 }
 
-/** A calendar day, with months from 1. The day may exceed the length of the month and then continues into the next month. */
+/**
+ * A calendar day, with months from 1. The day may exceed the length of the month and then continues into the next
+ * month.
+ */
 export type Day = [year: number, month: number, day: number];
 
 /** Returns the hours of a local day: the UTC millisecond at which each begins, and its local hour. */
@@ -72,8 +75,8 @@ export const inOneOrder = (list: readonly object[]): string[] =>
   list.map((each) => JSON.stringify(Object.entries(each).sort())).sort();
 
 /**
- * A pseudo-random generator with the same numbers for the same seed. Twelve weeks need more numbers than a property can
- * draw one by one.
+ * Creates a pseudo-random generator with the same numbers for the same seed. Twelve weeks need more numbers than a
+ * property can draw one by one.
  */
 export function dice(seed: number): (sides: number) => number {
   let state = seed >>> 0;

@@ -21,7 +21,7 @@ export interface PortSample {
   pedestrian?: { standard?: LaneSample; ready?: LaneSample };
 }
 
-/** An allowed row for the samples: an invented bridge in Central time. */
+/** Creates an allowed row for the samples: an invented bridge in Central time. */
 export const knownSample = (given: Partial<KnownRow> = {}): KnownRow => ({
   crossing: "sample-bridge",
   direction: "northbound",
@@ -33,7 +33,7 @@ export const knownSample = (given: Partial<KnownRow> = {}): KnownRow => ({
   ...given,
 });
 
-/** A moving lane. */
+/** Creates a moving lane. */
 export const moving = (delay_minutes: string, update_time: string): LaneSample => ({
   operational_status: "delay",
   delay_minutes,
@@ -41,7 +41,7 @@ export const moving = (delay_minutes: string, update_time: string): LaneSample =
   update_time,
 });
 
-/** A row in the JSON format. */
+/** Converts a row to the JSON format. */
 export function jsonPort(sample: PortSample): Record<string, unknown> {
   const { commercial, passenger, pedestrian, ...row } = sample;
   return {
@@ -83,5 +83,5 @@ const lane = (sample: LaneSample = { operational_status: "N/A" }): Required<Lane
   ...sample,
 });
 
-/** A document in the JSON format. */
+/** Creates a document in the JSON format. */
 export const jsonDocument = (...samples: PortSample[]): string => JSON.stringify(samples.map(jsonPort));

@@ -41,7 +41,7 @@ const said = async (path: string): Promise<string | null> => {
   return /<strong>([^<]*CBP[^<]*)<\/strong>/.exec(text)?.[1] ?? null;
 };
 
-/** Gateway in Brownsville on 10 November 2026, in Central Standard Time. */
+/** Creates a document with the row of Gateway in Brownsville on 10 November 2026, in Central Standard Time. */
 const document = (time: string) =>
   jsonDocument({
     port_number: "535504",

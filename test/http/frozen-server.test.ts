@@ -29,7 +29,7 @@ afterAll(async () => {
   await clearUp();
 });
 
-/** The status of an answer, and the seconds until its first byte. */
+/** Returns the status of an answer, and the seconds until its first byte. */
 const timed = (path: string, { body, headers = {} }: { body?: unknown; headers?: Record<string, string> } = {}) =>
   new Promise<{ path: string; status: number; seconds: number; retryAfter: string | undefined; text: string }>(
     (done, fail) => {

@@ -25,7 +25,8 @@ const PORTS = (
   "260403 260801 260802 535501 535502 535503 535504 l24501"
 ).split(" ");
 /**
- * Returns the number of hours by which a port's document is behind UTC: 6 in Central time, 7 in Mountain time, and 8 in Pacific time. Douglas and Naco also print Pacific time.
+ * Returns the number of hours by which a port's document is behind UTC: 6 in Central time, 7 in Mountain time, and 8 in
+ * Pacific time. Douglas and Naco also print Pacific time.
  */
 const hoursBehind = (port: string): number =>
   /^25|^26[013]/.test(port) && !/^2602|^2604|^2608/.test(port) ? 8 : /^24(?!03)|^26|^l/.test(port) ? 7 : 6;

@@ -127,7 +127,8 @@ test("when a process stands still that runs a job, another takes the job over, a
   expect((await order(still, at, "write late", 600))[0]).toEqual({ answered: String(at) });
   still.kill("SIGSTOP");
   try {
-    // No process takes the job before the run's time limit plus ten seconds for its end. A limit of -8 therefore leaves two seconds.
+    // No process takes the job before the run's time limit plus ten seconds for its end. A limit of -8 therefore leaves
+    // two seconds.
     expect((await order(other, next, "tick", 600))[0]).toEqual({ answered: null });
     await new Promise((done) => setTimeout(done, 2_100));
     expect((await order(other, next, "tick", -8))[0]).toEqual({ answered: String(next) });

@@ -39,7 +39,10 @@ const row = (port: string, measure: string, month: string, value: number): Socra
   value: String(value),
 });
 
-/** The table from November 2024 to September 2026: the seeded numbers, followed by 1,000 for every month after the seed. */
+/**
+ * Returns the table from November 2024 to September 2026: the seeded numbers, followed by 1,000 for every month after
+ * the seed.
+ */
 async function tableOf(): Promise<SocrataRow[]> {
   const { body } = await service.ask("/v1/crossings");
   const ports = new Map<string, string>(body.crossings.map(({ slug, port }: Record<string, string>) => [slug, port]));

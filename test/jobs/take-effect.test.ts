@@ -47,7 +47,8 @@ async function listenAgain(): Promise<void> {
 }
 
 /**
- * Runs the job at the given time. Returns the changes of a crossing that a subscriber to all changes has received by that time.
+ * Runs the job at the given time. Returns the changes of a crossing that a subscriber to all changes has received by
+ * that time.
  */
 async function runAt(at: string, crossing = "lukeville"): Promise<Notice[]> {
   // The test's clock is not set, because the snapshot might read it first while loading new reports.
@@ -119,7 +120,8 @@ test("hours that begin and end are told, on the crossing's own clock", async () 
 });
 
 test("what is recorded after it took effect is not the clock's doing", async () => {
-  // Recording times come from the system clock, so the change is set before the current time, and the job's clock after it.
+  // Recording times come from the system clock, so the change is set before the current time, and the job's clock after
+  // it.
   const before = connectionsOf(service.ctx.db).pool.query(
     "SELECT now() - interval '1 minute' AS at, now() + interval '1 minute' AS later",
   );

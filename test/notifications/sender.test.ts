@@ -35,7 +35,8 @@ describe("a subscription", () => {
     // Later than the recording times, which come from the database's clock.
     stage.later(1);
     /**
-     * Returns the status of Lukeville at an instant, according to all reports recorded up to that instant. The status depends on the time of day, because Lukeville is closed at night.
+     * Returns the status of Lukeville at an instant, according to all reports recorded up to that instant. The status
+     * depends on the time of day, because Lukeville is closed at night.
      */
     const stood = async (at: string) => {
       const { body } = await stage.service.ask(`/v1/crossings/lukeville/status?at=${at}&knownAt=${at}`);

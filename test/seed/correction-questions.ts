@@ -10,7 +10,8 @@ export interface CorrectionQuestion {
 }
 
 /**
- * For each line of the table: its crossing, followed by the questions per service, as times with answers. An answer is "open", "limited open", or the reason for a closed or unknown status.
+ * For each line of the table: its crossing, followed by the questions per service, as times with answers. An answer is
+ * "open", "limited open", or the reason for a closed or unknown status.
  */
 const QUESTIONS = `
 1 amistad-dam

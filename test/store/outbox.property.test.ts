@@ -29,7 +29,8 @@ beforeAll(async () => {
 type Line = { state: string; crossing: string; mode: string; direction: string };
 type Sort = "statusChanges" | "hoursChanges" | "claims";
 /**
- * The steps, in order: a subscription is created, a batch of reports is recorded (one of which may withdraw an earlier report), or the clock changes some services of a crossing.
+ * The steps, in order: a subscription is created, a batch of reports is recorded (one of which may withdraw an earlier
+ * report), or the clock changes some services of a crossing.
  */
 type Step =
   | { filter: EventFilter }

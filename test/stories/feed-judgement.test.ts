@@ -97,7 +97,8 @@ describe("traffic under a suspension", () => {
   });
 
   test("is not lifted by polls that all read the same stamp, nor by filings of before it", async () => {
-    // Traffic was filed hourly until the news reported a closure at 14:30. After that, the same timestamp remains for an hour.
+    // Traffic was filed hourly until the news reported a closure at 14:30. After that, the same timestamp remains for
+    // an hour.
     await suspended({ kind: "news", publisher: "A newsroom" }, { effectiveAt: "2026-10-01T14:30:00-07:00" });
     await move(5);
     const before = (at: Temporal.Instant) =>

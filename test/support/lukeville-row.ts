@@ -4,7 +4,7 @@ import { type LaneSample, moving, type PortSample } from "../feeds/port-sample.t
 /** The zone of Lukeville. */
 export const ZONE = "America/Phoenix";
 
-/** Lukeville's row at an instant. Its fields are an hour ahead in summer, and its stamps are not. */
+/** Creates Lukeville's row at an instant. In summer, its fields are an hour ahead, but its timestamps are not. */
 export function lukeville(
   at: Temporal.Instant,
   lane: (local: Temporal.ZonedDateTime) => LaneSample,

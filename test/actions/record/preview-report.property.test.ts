@@ -32,7 +32,7 @@ const told = (standings: readonly Standing[]) =>
     return JSON.stringify([rest, next && { ...next, report: nameless(next.report) }, nameless(report)]);
   });
 
-/** A report as a draft. */
+/** Converts a report to a draft. */
 function draftOf({ source, reason, statusChanges, hoursChanges, claims }: Report): ReportDraft {
   const scoped = <
     Line extends Report["claims"][number] | Report["statusChanges"][number] | Report["hoursChanges"][number],

@@ -53,7 +53,8 @@ function watch(ports: readonly MadePort[]) {
 }
 
 /**
- * Counts silences of six operating hours or more. All of them would be proposed if a service's earlier silences and simultaneous silences were ignored.
+ * Counts silences of six operating hours or more. All of them would be proposed if a service's earlier silences and
+ * simultaneous silences were ignored.
  */
 function longSilences(ports: readonly MadePort[]): number {
   let count = 0;

@@ -84,7 +84,8 @@ describe("a stamp's day", () => {
   });
 });
 
-// Each case has the time zone of its timestamps, a summer document and a winter document, both generated at 10:25 local time in Arizona.
+// Each case has the time zone of its timestamps, a summer document and a winter document, both generated at 10:25 local
+// time in Arizona.
 describe("Arizona, at 10:25 of its own clock in summer and in winter", () => {
   const SUMMER = "2026-07-10T17:25:00Z";
   const WINTER = "2027-01-10T17:25:00Z";
@@ -94,7 +95,10 @@ describe("Arizona, at 10:25 of its own clock in summer and in winter", () => {
     expect(stamped("At 10:00 am MST", "America/Phoenix", WINTER)).toBe("2027-01-10T17:00:00Z");
   });
 
-  // Read literally, PST would be an hour later than these timestamps in summer. In winter, only the rows' own times have been measured, which are then an hour behind. The parser assumes Arizona time for two reasons. At Nogales, officers use local time, regardless of the row's zone. Also, an error only makes the timestamp older: if the officers used Pacific time, traffic would look an hour older than it is, never more recent.
+  // Read literally, PST would be an hour later than these timestamps in summer. In winter, only the rows' own times
+  // have been measured, which are then an hour behind. The parser assumes Arizona time for two reasons. At Nogales,
+  // officers use local time, regardless of the row's zone. Also, an error only makes the timestamp older: if the
+  // officers used Pacific time, traffic would look an hour older than it is, never more recent.
   test("Douglas and Naco print PST, and mean Arizona's clock", () => {
     expect(stamped("At 10:00 am PST", "America/Phoenix", SUMMER)).toBe("2026-07-10T17:00:00Z");
     expect(stamped("At 10:00 am PST", "America/Phoenix", WINTER)).toBe("2027-01-10T17:00:00Z");

@@ -32,7 +32,7 @@ async function fetchFeed(path: string, headers: Record<string, string> = {}) {
   return { xml: text, feed, entries: (feed.entry ?? []) as Entry[], ...rest };
 }
 
-/** The texts of an element and its descendants, one per line. */
+/** Returns the texts of an element and its descendants, one per line. */
 const textOf = (node: unknown): string =>
   typeof node === "string"
     ? node

@@ -20,7 +20,7 @@ const STATUS = "/v1/crossings/lukeville/status";
 /** A URL that no other test requests, so the answer is not yet cached. */
 const BEHIND = "/v1/crossings/naco/status?mode=commercial";
 
-/** The number of answers served from the cache so far. */
+/** Returns the number of answers served from the cache so far. */
 async function served(): Promise<number> {
   const { text } = await service.ask("/metrics");
   return Number(/^garita_answers_served_total (\d+)$/m.exec(text)?.[1]);

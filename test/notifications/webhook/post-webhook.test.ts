@@ -18,14 +18,14 @@ afterEach(async () => {
   }
 });
 
-/** A local server with this listener. */
+/** Starts a local server with this listener. */
 async function serve(listener: RequestListener): Promise<string> {
   const server: Server = createServer(listener);
   servers.push(server);
   await new Promise<void>((done) => server.listen(0, "127.0.0.1", done));
   return `http://127.0.0.1:${(server.address() as AddressInfo).port}/hook?x=1`;
 }
-/** A local server that answers a connection with these bytes. */
+/** Starts a local server that answers a connection with these bytes. */
 async function speak(bytes: string): Promise<string> {
   const server = listen((socket) => {
     socket.on("error", () => undefined).once("data", () => socket.end(bytes));

@@ -10,7 +10,7 @@ export interface App {
   webhooks(): Received[];
   /** All events of all stream connections so far. */
   heard(): StreamEvent[];
-  /** Connects to the stream: at first from now on, later after the last received id. */
+  /** Connects to the stream: the first time from the current position, later after the last received id. */
   listen(): Promise<void>;
   /** Whether the stream's connection has ended. */
   isCutOff(): boolean;

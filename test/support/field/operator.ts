@@ -22,7 +22,7 @@ export interface Operator {
   dismiss(id: string): Promise<void>;
   /** The text of the desk's first page after a new sign-in. */
   desk(): Promise<string>;
-  /** The ended runs of a job that began after an instant, oldest first. It looks at the last ten runs. */
+  /** Returns the ended runs of a job that began after an instant, oldest first, among the last ten runs. */
   runsAfter(job: string, after: Temporal.Instant): Promise<Json[]>;
   /** All reports of this operator, in order. */
   recorded: Recorded[];
