@@ -108,7 +108,7 @@ test.each([
 ])(
   "whatever is kept of %s is what would be answered anew, and tells no time that is over a minute old",
   async (kind, asked) => {
-    // A unique header makes the cache miss.
+    // A unique header causes a cache miss.
     let strangers = 0;
     let now = START;
     const ask = (path: string, accept: string, language = "en") => {

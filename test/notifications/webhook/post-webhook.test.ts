@@ -25,7 +25,7 @@ async function serve(listener: RequestListener): Promise<string> {
   await new Promise<void>((done) => server.listen(0, "127.0.0.1", done));
   return `http://127.0.0.1:${(server.address() as AddressInfo).port}/hook?x=1`;
 }
-/** Starts a local server that answers a connection with these bytes. */
+/** Starts a local server that answers every connection with the given bytes. */
 async function speak(bytes: string): Promise<string> {
   const server = listen((socket) => {
     socket.on("error", () => undefined).once("data", () => socket.end(bytes));
