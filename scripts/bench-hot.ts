@@ -116,7 +116,8 @@ function figureOf({ what }: Case, kind: Contestant, ours: readonly Run[], theirs
 }
 
 /**
- * Fetches an answer of the service. The other servers send the same bytes. Leaves out headers that Node adds itself.
+ * Fetches an answer from the service. The other servers send the same bytes. Omits headers that Node adds
+ * automatically.
  */
 async function fetchCanned(url: string, path: string, headers: Record<string, string>): Promise<Canned> {
   const request = get(`${url}${path}`, { headers });

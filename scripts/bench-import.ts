@@ -71,7 +71,7 @@ async function measure(db: Database, url: string, file: string): Promise<Figure[
   }
 }
 
-/** @returns the seconds that the import took. Throws if it recorded a different number of reports */
+/** Returns the duration of the import in seconds. Throws if a different number of reports was recorded. */
 async function importFile(url: string, file: string, reports: number): Promise<number> {
   const env = { ...process.env, NODE_OPTIONS: "", DATABASE_URL: url };
   const args = [join(ROOT, "dist/scripts/import.js"), file, "--name", "bench"];

@@ -24,7 +24,7 @@ const GOAL = { ratio: 1.3, p99: 10 };
 
 const instant = (epoch: number): string => String(Temporal.Instant.fromEpochMilliseconds(epoch));
 
-/** The requests about the past, each a URL for two instants. */
+/** The URLs of the requests about the past, each for two instants. */
 const QUESTION: Record<string, (slug: string, at: string, knownAt: string) => string> = {
   "status with at and knownAt": (slug, at, knownAt) => `/v1/crossings/${slug}/status?at=${at}&knownAt=${knownAt}`,
   "a page of history with to and knownAt": (slug, at, knownAt) =>

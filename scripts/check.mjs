@@ -70,7 +70,7 @@ function compareFolders(used, fresh) {
   ];
 }
 
-// `npm run check -- --write` updates the list of extras and the copies of the SQL that runs.
+// `npm run check -- --write` updates the list of extras and the copies of the executed SQL.
 if (process.argv.includes("--write")) {
   spawnSync(process.execPath, [join(ROOT, "dist/scripts/check-schema.js"), "--write"], { cwd: ROOT, stdio: "inherit" });
 }

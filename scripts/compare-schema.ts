@@ -10,7 +10,7 @@ import { collectSql } from "./sql-files.ts";
 export interface Disagreement {
   /** SQL that would turn a migrated database into the one in `schema.prisma`. Empty if there is no difference. */
   drift: string;
-  /** The objections of Prisma's own tool to the migration history that our runner wrote. */
+  /** The errors that Prisma's own tool reports for the migration history written by our runner. */
   history: string[];
   missing: string[];
   unlisted: string[];

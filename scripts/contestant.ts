@@ -55,7 +55,7 @@ function expressApp() {
 
 /**
  * Runs the query that a service without a cache would need. The kind `row` fetches the minimum, a single current status
- * change. The kind `record` fetches the crossing's lines with their reports, as the whole answer needs them.
+ * change. The kind `record` fetches all lines and reports of the crossing that the complete answer needs.
  */
 const query = (prisma: PrismaClient, slug: string): Promise<unknown> =>
   kind === "row"

@@ -3,7 +3,7 @@ import type { Browser, Page } from "playwright-core";
 /** Takes a screenshot under a name. */
 export type Shoot = (page: Page, name: string) => Promise<void>;
 
-/** The address of a desk, and a key for it. */
+/** The URL of a desk, and a key for it. */
 export interface DeskAt {
   url: string;
   key: string;

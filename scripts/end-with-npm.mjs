@@ -5,7 +5,7 @@ const ORPHANED = "garita:orphaned";
 const LOOK_MS = 500;
 
 /**
- * Stops this process when the shell that npm started it in has ended. npm sends SIGTERM to that shell, and the shell
+ * Stops this process when the shell in which npm started it has ended. npm sends SIGTERM to that shell, and the shell
  * ends without forwarding it. Without this check, a process manager that stops `npm start` would leave the service
  * running.
  */

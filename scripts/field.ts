@@ -18,7 +18,7 @@ if (!(minutes > 0 && minutes <= 24 * 60)) {
   process.exit(1);
 }
 
-// The first Ctrl-C ends the trial after this round. The second Ctrl-C exits at once.
+// The first Ctrl-C ends the test after the current round. The second Ctrl-C exits at once.
 let isOver = false;
 process.on("SIGINT", () => {
   if (isOver) process.exit(130);

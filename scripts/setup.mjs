@@ -121,7 +121,7 @@ function run(command, args, stdio = "inherit", env = process.env) {
 /** Progress goes to standard error, so that standard output holds only a command's result. */
 const say = (line) => console.error(line);
 
-/** Deletes build output without a source. Otherwise a renamed test would also run under its old name. */
+/** Deletes build output whose source no longer exists. Otherwise a renamed test would also run under its old name. */
 function dropOrphans() {
   const dist = join(ROOT, "dist");
   if (!existsSync(dist)) return;
@@ -134,7 +134,7 @@ function dropOrphans() {
 const LOCK = join(ROOT, ".garita-setup");
 const HOLDER = join(LOCK, "holder");
 
-/** Allows one set-up at a time per clone. Takes over a lock whose process has ended. */
+/** Allows one setup at a time per clone. Takes over a lock whose process has ended. */
 async function alone(work) {
   for (let waited = false; !take(); waited = true) {
     if (isStale()) takeAway();
@@ -193,7 +193,7 @@ function takeAway() {
     const holder = readIfThere(join(aside, "holder"));
     if (holder !== "" && identityOf(Number.parseInt(holder, 10)) === holder) renameSync(aside, LOCK);
   } catch {
-    // Another process moved or took the lock at the same moment. The next round sees the result.
+    // Another process moved or took the lock at the same moment. The next attempt detects the result.
   }
   rmSync(aside, { recursive: true, force: true });
 }

@@ -7,7 +7,7 @@ import { type Reason, SOURCE_KINDS, type SourceKind } from "../../src/domain/voc
 import { changesOf, claimsOf, countsOf, hoursOf, instantsOf, publicationsOf, type Scene } from "./arbitrary.ts";
 import { starts } from "./naive-clock.ts";
 
-/** The time at which `seq` 0 was recorded. Each later report follows a minute after the one before. */
+/** The time at which `seq` 0 was recorded. Each later report is recorded a minute after the previous one. */
 export const RECORDED_FROM = Temporal.Instant.from("2024-12-01T00:00:00Z");
 
 /** Returns the recording time of the report with this `seq`. */
