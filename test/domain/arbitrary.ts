@@ -19,7 +19,7 @@ export const SERVICES: readonly [Service, Service] = [
   { crossing: "puente", mode: "passenger", direction: "northbound" },
 ];
 
-/** Hours with edges at midnight, at clock changes, next to each other and next to unknown days. */
+/** Hours that begin or end at midnight, at clock changes, next to other intervals and next to unknown days. */
 export const HOURS = [
   "24/7",
   "06:00-22:00",

@@ -31,9 +31,7 @@ export type Told<Line> = Line & {
   id: string;
 };
 
-/**
- * Returns true if a report counts: recorded by `knownAt`, not withdrawn by then, and published by `publishedBefore`.
- */
+/** Returns true if a report counts: recorded but not withdrawn by `knownAt`, and published by `publishedBefore`. */
 export function visible(report: Report, reports: readonly Report[], view: RecordView): boolean {
   const known = view.knownAt?.epochMilliseconds ?? Number.POSITIVE_INFINITY;
   const onRecord = (other: Report) => other.recordedAt.epochMilliseconds <= known;

@@ -17,7 +17,7 @@ export interface NaiveRestriction {
   changes: Change[];
 }
 
-/** The state after the last of some changes. */
+/** The state after the last of the given changes. */
 export interface NaiveState {
   status: Status;
   limited: boolean;
@@ -79,7 +79,7 @@ function examine({ list, look }: Pick<Known, "list" | "look">, count: number): N
   return { status, limited: status === "open" && change.limited, change, restrictions };
 }
 
-/** Questions about the restriction that the change at `i` began, as of the first `count` changes. */
+/** Queries about the restriction that the change at `i` began, as of the first `count` changes. */
 function makeLook(list: readonly Change[]) {
   const answers = new Map<string, unknown>();
   const once = <Answer>(key: string, work: () => Answer): Answer => {

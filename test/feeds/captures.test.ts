@@ -103,7 +103,7 @@ withCaptures("captures of the real feed (skipped where ../shared/feeds is absent
     },
   );
 
-  // Printed as 10:00 am MST, 9:00 am MST, 10:00 am PST and 8:00 am PST, in a document made at 10:25 local time in
+  // Printed as 10:00 am MST, 9:00 am MST, 10:00 am PST and 8:00 am PST, in a document generated at 10:25 local time in
   // Arizona.
   test.each([
     ["Nogales Deconcini", "row-260401", "2022-06-29T17:00:00Z"],

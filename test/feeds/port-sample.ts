@@ -1,6 +1,6 @@
 import type { KnownRow } from "../../src/feeds/cbp-wait-times/known-row.ts";
 
-/** Creates a lane as the feed prints it. Omitted fields are empty strings. */
+/** A lane as the feed prints it. Omitted fields are empty strings. */
 export interface LaneSample {
   operational_status: string;
   delay_minutes?: string;
@@ -8,7 +8,7 @@ export interface LaneSample {
   update_time?: string;
 }
 
-/** Creates a sample row. The default is an invented port with every lane N/A. */
+/** A sample row. By default, it is the row of an invented port with the status N/A for every lane. */
 export interface PortSample {
   port_number?: string;
   border?: string;

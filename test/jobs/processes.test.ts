@@ -39,7 +39,7 @@ async function tell(to: ChildProcess, at: Temporal.Instant, does: Order["does"])
   return ((await reply)[0] as Outcome).answered;
 }
 
-/** Sends a command to all of them at once and returns the answered ticks. */
+/** Sends a command to all processes at once and returns the answered ticks. */
 const tellAll = async (at: Temporal.Instant, does: Order["does"]): Promise<string[]> =>
   (await Promise.all(processes.map((each) => tell(each, at, does)))).filter((tick) => tick !== null);
 

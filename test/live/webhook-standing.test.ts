@@ -34,7 +34,7 @@ test("an answer that the clock turns is told once, to those whose filters one of
   await stage.subscribe(elsewhere, { states: ["TX"] });
   await stage.subscribe(reports, { kinds: ["report"] });
   await turn("2027-01-10T18:00:00Z");
-  // Nothing else changes at that minute.
+  // Nothing else changes in that minute.
   await stage.record({ status: "closed", effectiveAt: "2027-01-10T11:02:00-07:00" });
   await turn("2027-01-10T18:01:00Z");
   expect(standings(receiver)).toEqual([]);

@@ -108,7 +108,7 @@ export const linesOf = ({ source, reason, note, changes, claims }: SeedReport): 
 
 const DATA = join(ROOT, "../shared/data");
 
-/** False if the source tables of the seed are missing. Tests of these tables are then skipped. */
+/** False if the source tables of the seed are missing. In that case, tests that need them are skipped. */
 export const TABLES_PRESENT = existsSync(join(DATA, "closures.tsv"));
 
 /** Reads a table as rows by column. Its cells contain no quotes. */

@@ -8,7 +8,7 @@ import type { ExpectedLine, SetItem } from "./announcement-set-item.ts";
 export const FIELDS = ["item", "crossing", "mode", "direction", "status", "instant", "until", "hours"] as const;
 export type Field = (typeof FIELDS)[number];
 
-/** Counts of correct answers, unexpected answers and missing answers. */
+/** The numbers of correct, unexpected and missing answers. */
 export interface Tally {
   right: number;
   wrong: number;

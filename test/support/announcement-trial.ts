@@ -9,7 +9,7 @@ import { type LoanedService, loanService } from "./service.ts";
 
 export const PUBLISHER = "U.S. Customs and Border Protection";
 
-/** An item of a feed; `date` in the format of mail. */
+/** An item of a feed, with `date` in the format of e-mail. */
 export interface Item {
   id: string;
   title: string;
@@ -54,7 +54,7 @@ export interface AnnouncementTrial {
   /** Runs the job on some feeds, each given by a path or by a publisher and a path. */
   watch(...feeds: (string | [publisher: string, path: string])[]): Promise<JobRun | undefined>;
   proposals(query?: string): Promise<Listed[]>;
-  /** The proposals with a title. */
+  /** Returns the proposals with a title. */
   titled(title: string, query?: string): Promise<Listed[]>;
   release(): Promise<void>;
 }

@@ -5,7 +5,7 @@ import { makeLog } from "../../src/log.ts";
 import { startService } from "../../src/service.ts";
 import { openDatabase } from "../../src/store/database.ts";
 
-/** The message of a process once it listens. */
+/** The message that a process sends once it is listening. */
 export interface Listening {
   url: string;
 }

@@ -22,8 +22,8 @@ const RECORDED = ["lukeville", "san-ysidro", "naco", "roma", "tecate"];
 const LATEST_MS = 20;
 
 /**
- * Records a report in each round while all crossings are being loaded, as after a poll of the feed. It requests the
- * crossing at once and after the load, also at URLs that are not cached.
+ * Records a report in each round while all crossings are being loaded, as after a poll of the feed. Requests the
+ * crossing at once and after the load, also at uncached URLs.
  */
 export async function tryLoads({ url, board, key }: Recording, rounds: number): Promise<LoadsOutcome> {
   if (board === undefined) throw new Error("the service holds no board");

@@ -1,7 +1,7 @@
 import type { Temporal } from "temporal-polyfill";
 import { type LaneSample, moving, type PortSample } from "../feeds/port-sample.ts";
 
-/** The zone of Lukeville. */
+/** The time zone of Lukeville. */
 export const ZONE = "America/Phoenix";
 
 /** Creates Lukeville's row at an instant. In summer, its fields are an hour ahead, but its timestamps are not. */

@@ -13,7 +13,7 @@ import { claimed } from "./claimed.ts";
 import { lukeville, ZONE } from "./lukeville-row.ts";
 import { type LoanedService, loanService, soundReport } from "./service.ts";
 
-/** Invented weeks of the feed in its real format, polled with the seed at times that the test chooses. */
+/** Invented weeks of the feed in its real format, polled at chosen times, with the seed on record. */
 export interface PolledWeeks {
   service: LoanedService;
   desk: string;

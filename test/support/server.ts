@@ -8,7 +8,9 @@ import { haltServer } from "../../src/store/embedded/server.ts";
 export const ADMIN_URL = "GARITA_TEST_ADMIN_URL";
 export const TEMPLATE = "GARITA_TEST_TEMPLATE";
 
-/** Runs by different accounts use separate folders. */
+/**
+ * The prefix of folder names. It contains the account's id, so that runs by different accounts use separate folders.
+ */
 const PREFIX = `garita-test-${process.getuid?.() ?? "user"}-`;
 
 /** The folder of this run's own embedded server. Its name contains the process id, so that runs may overlap. */

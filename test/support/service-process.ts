@@ -8,7 +8,7 @@ import { forkProbed, type ProbedProcess } from "./probed-process.ts";
 export interface ServiceProcess extends Pick<ProbedProcess, "cpu" | "memory" | "turn"> {
   url: string;
   pid: number;
-  /** The key of its first operator, an admin. Only the first process on a database creates one. */
+  /** Reads the key of its first operator, an admin. Only the first process on a database creates one. */
   operatorKey(): Promise<string>;
   /** Stops the process as an operator would, and waits until it has ended. */
   stop(): Promise<void>;

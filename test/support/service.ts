@@ -16,7 +16,8 @@ export interface TestClock {
   /** Sets the instant of the next reading. */
   set(instant: string): void;
   /**
-   * The number of readings so far, excluding those of the snapshot, which loads new reports independently of requests.
+   * Returns the number of readings so far, excluding those of the snapshot, which loads new reports independently of
+   * requests.
    */
   readings(): number;
 }

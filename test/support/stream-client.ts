@@ -11,13 +11,13 @@ export interface StreamEvent {
 /** A client of the stream that keeps its events. */
 export interface StreamClient {
   events: StreamEvent[];
-  /** The received text. */
+  /** Returns the received text. */
   text(): string;
   status: number;
   headers: IncomingMessage["headers"];
-  /** True once the connection has ended, from either side. */
+  /** Returns true once either side has ended the connection. */
   ended(): boolean;
-  /** True once the server has ended the response properly, without breaking the connection. */
+  /** Returns true once the server has ended the response properly, without breaking the connection. */
   complete(): boolean;
   /** Stops reading, like a client that hangs. */
   pause(): void;

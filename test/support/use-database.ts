@@ -8,8 +8,8 @@ export interface UsedDatabase {
 }
 
 /**
- * Provides a separate database for a test file. It is opened before the first test, and closed and released after the
- * last.
+ * Provides a separate database for a test file. The database is opened before the first test, and closed and released
+ * after the last.
  */
 export function useDatabase(options: { seeded?: boolean } = {}): UsedDatabase {
   let loan: LoanedDatabase | undefined;

@@ -8,7 +8,7 @@ import { ROOT } from "../../../src/root.ts";
 /** The service, started by `npm start`. */
 export interface NpmStart {
   url: string;
-  /** All output so far. */
+  /** Returns all output so far. */
   printed(): string;
   operatorKey(): Promise<string>;
   /** Kills npm and all its child processes, as a power failure would. */

@@ -23,7 +23,7 @@ export interface OutsideServer {
   close(): Promise<void>;
 }
 
-/** Serves both on a free local port. */
+/** Serves the feed and the releases on a free local port. */
 export async function startOutsideServer(): Promise<OutsideServer> {
   const rows = await readSeedRows();
   const filings = new Map<string, Filing>();

@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import { soon } from "../field.ts";
 import type { Step } from "../step.ts";
 
-/** Containers are killed ten seconds after the request to stop. */
+/** The time in seconds after which containers that were asked to stop are killed. */
 const LIMIT_SECONDS = 10;
 
 export const farewell: Step = {
