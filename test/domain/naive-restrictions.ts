@@ -8,7 +8,7 @@ import { isAfter, type Told } from "./naive-lines.ts";
 
 type Change = Told<StatusChange>;
 
-/** A restriction that stands: its changes, the newest first. */
+/** A restriction in force: its changes, the newest first. */
 export interface NaiveRestriction {
   status: Status;
   reason: Reason | null;
