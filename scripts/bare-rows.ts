@@ -28,7 +28,7 @@ WITH head AS (
 )
 INSERT INTO mark (crossing, seq) SELECT m.crossing, head.seq FROM head, unnest($12::text[]) AS m (crossing)`;
 
-/** The parameters of {@link BARE_ROWS}: the rows that the service would store for a draft. */
+/** Returns the parameters of {@link BARE_ROWS}: the rows that the service would store for a draft. */
 export function bareRowsOf(draft: ReportDraft, crossings: ReadonlyMap<string, Crossing>): unknown[] {
   const report = newReport(draft, crossings, { id: randomUUID(), recordedBy: "bench" });
   const document = documentOf(report, zonesOf(crossings));

@@ -4,7 +4,10 @@ import type { SetItem } from "../test/support/announcement-set-item.ts";
 import { FIELDS, precision, recall, scoreOf } from "../test/support/announcement-set-score.ts";
 import type { Figure } from "./bench-table.ts";
 
-/** The quality of announcement reading: precision and recall by field, for the whole set and for its held-out part. */
+/**
+ * Measures the quality of announcement parsing: precision and recall by field, for the whole set and for its held-out
+ * part.
+ */
 export async function benchAnnouncements(): Promise<Figure[]> {
   const parts: [string, readonly SetItem[]][] = [
     ["whole set", [...KNOWN, ...HELD_OUT]],

@@ -10,7 +10,7 @@ import { progress } from "./progress.ts";
 import { inRounds, median, quantile, ratioOf } from "./rounds.ts";
 import { withScratchDatabase } from "./scratch-database.ts";
 
-/** Many short rounds: other load on the machine comes in bursts, and the median ignores those. */
+/** Many short rounds, because other load on the machine comes in bursts, which the median ignores. */
 const ROUNDS = 15;
 const LOAD = { connections: 64, milliseconds: 300 };
 /** Warm-up per case, until its code is compiled. */
@@ -50,7 +50,9 @@ type Server = { url: string } & Pick<ProbedProcess, "cpu">;
 /** The result of a round, and the server's CPU time per answer, in microseconds. */
 type Run = Load & { cost: number };
 
-/** Cached answers per second, against bare `node:http`, Express alone, and Express with one query per request. */
+/**
+ * Measures cached answers per second, against bare `node:http`, Express alone, and Express with one query per request.
+ */
 export const benchHot = (): Promise<Figure[]> =>
   withScratchDatabase(async (databaseUrl) => {
     const service = await startProcess(databaseUrl);
@@ -114,7 +116,8 @@ function figureOf({ what }: Case, kind: Contestant, ours: readonly Run[], theirs
 }
 
 /**
- * Fetches an answer of the service. The other servers send the same bytes. Leaves out headers that Node adds itself.
+ * Fetches an answer from the service. The other servers send the same bytes. Omits headers that Node adds
+ * automatically.
  */
 async function fetchCanned(url: string, path: string, headers: Record<string, string>): Promise<Canned> {
   const request = get(`${url}${path}`, { headers });

@@ -24,12 +24,12 @@ import { startWriter } from "./start-writer.ts";
 
 const CHANGES = 1_000_000;
 const YEARS = 10;
-/** Bare inserts are measured in this many rounds before the import, and in as many after it. */
+/** The number of rounds of bare inserts measured before the import, and again after it. */
 const BARE = { rounds: 3, writers: 32, reports: 2_000 };
 
 /**
- * `npm run import` of a file with a million changes, on disk at the end, against bare inserts of such rows by 32
- * writers.
+ * Compares `npm run import` of a file with a million changes, all on disk at the end, with bare inserts of similar rows
+ * by 32 writers.
  */
 export async function benchImport(): Promise<Figure[]> {
   const folder = await mkdtemp(join(tmpdir(), "garita-import-"));
@@ -71,7 +71,7 @@ async function measure(db: Database, url: string, file: string): Promise<Figure[
   }
 }
 
-/** @returns the seconds that the import took. Throws if it recorded a different number of reports */
+/** Returns the duration of the import in seconds. Throws if a different number of reports was recorded. */
 async function importFile(url: string, file: string, reports: number): Promise<number> {
   const env = { ...process.env, NODE_OPTIONS: "", DATABASE_URL: url };
   const args = [join(ROOT, "dist/scripts/import.js"), file, "--name", "bench"];

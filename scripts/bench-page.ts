@@ -1,6 +1,6 @@
 import { type Result, tableOf } from "./bench-table.ts";
 
-/** The page of measurements in the documentation. */
+/** Renders the page of measurements in the documentation. */
 export function pageOf(results: readonly Result[]): string {
   return `# Measurements
 

@@ -24,22 +24,22 @@ const GOAL = { ratio: 1.3, p99: 10 };
 
 const instant = (epoch: number): string => String(Temporal.Instant.fromEpochMilliseconds(epoch));
 
-/** The requests about the past, each an address for two instants. */
+/** The URLs of the requests about the past, each for two instants. */
 const QUESTION: Record<string, (slug: string, at: string, knownAt: string) => string> = {
   "status with at and knownAt": (slug, at, knownAt) => `/v1/crossings/${slug}/status?at=${at}&knownAt=${knownAt}`,
   "a page of history with to and knownAt": (slug, at, knownAt) =>
     `/v1/crossings/${slug}/history?to=${at}&knownAt=${knownAt}&limit=50`,
 };
 
-/** A database with its log, and the service on it. */
+/** A database with its log, and the service that uses it. */
 interface Shelf {
   size: number;
   service: ServiceProcess;
 }
 
 /**
- * Answers about random instants of ten years, as known at other random instants, from logs of three sizes. No request
- * repeats.
+ * Measures answers about random instants within ten years, as known at other random instants, from logs of three sizes.
+ * No request is repeated.
  */
 export async function benchPast(): Promise<Figure[]> {
   const to = machineClock().epochMilliseconds;
@@ -97,7 +97,7 @@ async function compare(what: string, shelves: Shelf[], ask: () => string, maker:
   });
 }
 
-/** Makes the logs, one database each, and starts a service on each. */
+/** Generates the logs, each in its own database, and starts a service for each. */
 function withShelves<Result>(
   sizes: readonly number[],
   span: { from: number; to: number },

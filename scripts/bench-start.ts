@@ -12,8 +12,8 @@ import { median } from "./rounds.ts";
 const ROUNDS = 3;
 
 /**
- * The time from `npm start` to the first answer, with an empty data folder and with an existing one, and the memory use
- * then.
+ * Measures the time from `npm start` to the first answer and the memory use, with an empty data folder and with an
+ * existing one.
  */
 export async function benchStart(): Promise<Figure[]> {
   const first: number[] = [];
@@ -88,7 +88,7 @@ async function firstAnswer(port: number, started: number): Promise<number> {
   throw new Error("there was no answer within two minutes");
 }
 
-/** Resident memory in megabytes. NaN if the system does not report it. */
+/** Returns resident memory in megabytes, or NaN if the system does not report it. */
 async function residentOf(pid: number): Promise<number> {
   const status = await readFile(`/proc/${pid}/status`, "utf8").catch(() => "");
   return Number(/VmRSS:\s+(\d+)/.exec(status)?.[1] ?? Number.NaN) / 1024;

@@ -21,8 +21,8 @@ const GOALS = { milliseconds: 1_000, bytes: 30_000 };
 const HOT = { connections: 32, milliseconds: 500, status: 200 } as const;
 
 /**
- * Ten thousand stream clients: how soon the last one receives a change, how much memory each takes, and how much hot
- * reads slow down.
+ * Measures ten thousand stream clients: the time until the last one receives a change, the memory per client, and the
+ * slowdown of cached reads.
  */
 export const benchStream = (): Promise<Figure[]> =>
   withScratchDatabase(async (url) => {

@@ -19,7 +19,10 @@ export interface Machine {
   postgresql: string;
   cpu: string;
   memory: string;
-  /** Load average of the minute before and after. Above the number of cores, other programs were running too. */
+  /**
+   * Load average of the minute before and after. A value above the number of cores means that other programs were also
+   * running.
+   */
   load: string;
 }
 
@@ -37,7 +40,7 @@ const number = (value: number): string => {
 
 const HEAD = ["", "measured", "ratio", "to", "goal", ""];
 
-/** The results as a Markdown table, which is readable in a terminal too. */
+/** Formats the results as a Markdown table, which is also readable in a terminal. */
 export function tableOf(results: readonly Result[]): string {
   const rows = results.flatMap(({ bench, figures }) =>
     figures.map(({ what, value, unit, against, goal, note }) => [

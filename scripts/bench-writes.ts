@@ -21,12 +21,13 @@ const WRITERS = [
 ] as const;
 const GOAL = 0.6;
 
-/** A way to write. Returns the rate in reports per second. */
+/** A method of writing. Returns the rate in reports per second. */
 type Way = (task: WriteTask) => Promise<number>;
 
 /**
- * Reports per second, accepted and on disk, against bare inserts of the same rows. Each way is compared with bare
- * inserts separately: every running process of the service follows all reports and would use part of the two cores.
+ * Measures reports per second, accepted and on disk, against bare inserts of the same rows. Each method is compared
+ * with bare inserts separately, because every running process of the service follows all reports and would use part of
+ * the two cores.
  */
 export const benchWrites = (): Promise<Figure[]> =>
   withScratchDatabase(
@@ -42,7 +43,7 @@ export const benchWrites = (): Promise<Figure[]> =>
     { durable: true },
   );
 
-/** Compares a way to write with bare inserts, for each number of writers. */
+/** Compares a method of writing with bare inserts, for each number of writers. */
 async function beside(url: string, write: Way, what: string, goal?: number): Promise<Figure[]> {
   const bare = await startWriter("bare", url);
   try {

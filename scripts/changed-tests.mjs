@@ -3,11 +3,11 @@ import { readFileSync } from "node:fs";
 import { basename, dirname, join, normalize } from "node:path/posix";
 import { ROOT } from "./setup.mjs";
 
-/** The files on which every test depends, whatever it imports. */
+/** The files on which every test depends, regardless of its imports. */
 const FOR_ALL =
   /^(package(-lock)?\.json|tsconfig\.json|jest\.config\.js|prisma\/|scripts\/test\.mjs|test\/support\/(start|stop)-server\.ts)/;
 
-/** It reads every source, and so depends on all of them. */
+/** The test reads every source file and therefore depends on all of them. */
 const READS_ALL = "test/support/rooms.ts";
 const SOURCE = /^(src|scripts|test)\/.*\.(ts|mjs)$/;
 
@@ -18,9 +18,9 @@ const TEXT = /["'`]([^"'`\n]*)["'`]/g;
 
 /**
  * Returns the test files that a change affects: those that import a changed file, directly or indirectly, and those
- * whose text names one, or its folder. The latter are tests that start a script or read a file.
+ * whose text names a changed file or its folder. The latter tests start a script or read a file.
  * @param sources the text of each TypeScript and JavaScript file, by its path
- * @param changed paths of changed files, removed ones among them
+ * @param changed paths of changed files, including removed ones
  */
 export function testsTouched(sources, changed) {
   const tests = [...sources.keys()].filter((file) => file.endsWith(".test.ts")).sort();
@@ -37,7 +37,7 @@ export function testsTouched(sources, changed) {
   return tests.filter((file) => touched.has(file));
 }
 
-/** For each file, the files that import it, name it, or name its folder. */
+/** Maps each file to the files that import it, name it, or name its folder. */
 function usersOf(sources, changed) {
   const users = makeLists();
   const meant = makeLists();
@@ -71,7 +71,7 @@ function makeLists() {
   };
 }
 
-/** The files that differ from the commit at which this branch left main, or on main from the last commit. */
+/** Lists the files that differ from the commit where this branch left main, or, on main, from the last commit. */
 export function changedFiles() {
   const base = ["origin/main", "main"].map((name) => git("merge-base", "HEAD", name)[0]).find((at) => at !== undefined);
   const files = [

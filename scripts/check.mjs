@@ -11,7 +11,7 @@ const node = (...args) => {
   return status === 0 ? [] : [`${stdout}${stderr}`.trim()];
 };
 
-/** The checks, in order. Each returns its errors, or nothing. */
+/** The checks, in order. Each returns its errors, or nothing if it passes. */
 const CHECKS = {
   "lint and format": () => node(tool("@biomejs/biome/bin/biome"), "check", "--error-on-warnings", "--colors=off"),
   types: () => node(tool("typescript/bin/tsc"), "--noEmit", "--pretty", "false"),
@@ -21,7 +21,7 @@ const CHECKS = {
   "schema and migrations": () => node(join(ROOT, "dist/scripts/check-schema.js")),
 };
 
-/** Checks who imports whom, on floors and between rooms, and how many files a folder holds. */
+/** Checks the imports on floors and between rooms, and the number of files per folder. */
 async function checkRooms() {
   const { listSources, listTrespasses } = await import("../dist/test/support/rooms.js");
   const { findCircles, findCrowdedFolders, readSources } = await import("../dist/test/support/room-circles.js");
@@ -44,7 +44,7 @@ async function compareNames() {
 function compareGenerated() {
   const folder = mkdtempSync(join(tmpdir(), "garita-generated-"));
   try {
-    // The client's folder is relative to the schema's.
+    // The path of the client's folder is relative to the schema's folder.
     const schema = join(folder, "prisma/schema.prisma");
     cpSync(join(ROOT, "prisma/schema.prisma"), schema);
     runPrisma(["generate", "--schema", schema], "pipe");
@@ -70,7 +70,7 @@ function compareFolders(used, fresh) {
   ];
 }
 
-// `npm run check -- --write` updates the list of extras and the copies of the SQL that runs.
+// `npm run check -- --write` updates the list of extras and the copies of the executed SQL.
 if (process.argv.includes("--write")) {
   spawnSync(process.execPath, [join(ROOT, "dist/scripts/check-schema.js"), "--write"], { cwd: ROOT, stdio: "inherit" });
 }

@@ -10,13 +10,13 @@ import { collectSql } from "./sql-files.ts";
 export interface Disagreement {
   /** SQL that would turn a migrated database into the one in `schema.prisma`. Empty if there is no difference. */
   drift: string;
-  /** The objections of Prisma's own tool to the migration history that our runner wrote. */
+  /** The errors that Prisma's own tool reports for the migration history written by our runner. */
   history: string[];
   missing: string[];
   unlisted: string[];
   /** The database objects that Prisma's schema cannot express, in the format of the list. */
   extras: string[];
-  /** The SQL that runs, as the files for readers should show it, by file name. */
+  /** The executed SQL, by file name, as the files for readers should show it. */
   sql: Map<string, string>;
 }
 

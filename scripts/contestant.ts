@@ -7,7 +7,7 @@ import { connectionsOf } from "../src/store/connections.ts";
 import { openDatabase } from "../src/store/database.ts";
 import type { Probed } from "../test/support/probe.ts";
 
-/** The servers that Garita is compared with. Each sends given bytes and does a different amount of work for them. */
+/** The servers that Garita is compared with. Each sends given bytes after a different amount of work. */
 export const CONTESTANTS = ["bare", "express", "row", "record"] as const;
 export type Contestant = (typeof CONTESTANTS)[number];
 
@@ -40,7 +40,7 @@ server.listen(0, "127.0.0.1");
 await once(server, "listening");
 process.send?.((server.address() as AddressInfo).port);
 
-/** A plain Express app without middleware. The kinds with a database run a query first. */
+/** Creates a plain Express app without middleware. The kinds with a database run a query first. */
 function expressApp() {
   const app = express().disable("x-powered-by").disable("etag");
   app.get("/{*path}", async (req, res) => {
@@ -54,8 +54,8 @@ function expressApp() {
 }
 
 /**
- * The query that a service without a cache would need. The kind `row` fetches the minimum, a single current status
- * change. The kind `record` fetches the crossing's lines with their reports, as the whole answer needs them.
+ * Runs the query that a service without a cache would need. The kind `row` fetches the minimum, a single current status
+ * change. The kind `record` fetches all lines and reports of the crossing that the complete answer needs.
  */
 const query = (prisma: PrismaClient, slug: string): Promise<unknown> =>
   kind === "row"

@@ -3,7 +3,7 @@ import type { Browser, Page } from "playwright-core";
 /** Takes a screenshot under a name. */
 export type Shoot = (page: Page, name: string) => Promise<void>;
 
-/** The address of a desk, and a key for it. */
+/** The URL of a desk, and a key for it. */
 export interface DeskAt {
   url: string;
   key: string;
@@ -21,7 +21,7 @@ async function signedIn(browser: Browser, { url, key }: DeskAt, options: typeof 
   return page;
 }
 
-/** Screenshots of the sign-in, the review queue at Christmas 2023, and a report with its preview. */
+/** Takes screenshots of the sign-in, the review queue at Christmas 2023, and a report with its preview. */
 export async function shootDesk(browser: Browser, now: DeskAt, then: DeskAt, shoot: Shoot): Promise<void> {
   const stranger = await browser.newPage(PHONE);
   await stranger.goto(`${now.url}/desk`);

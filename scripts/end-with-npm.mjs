@@ -1,12 +1,13 @@
-/** The process event for the end of the parent; `src/main.ts` listens for it. */
+/** The process event emitted when the parent ends. `src/main.ts` listens for it. */
 const ORPHANED = "garita:orphaned";
 
-/** How often this process checks for its parent, in milliseconds. */
+/** The interval at which this process checks for its parent, in milliseconds. */
 const LOOK_MS = 500;
 
 /**
- * Stops this process when the shell that npm started it in has ended. npm sends SIGTERM to that shell, and the shell
- * ends without forwarding it. A process manager that stops `npm start` would leave the service running.
+ * Stops this process when the shell in which npm started it has ended. npm sends SIGTERM to that shell, and the shell
+ * ends without forwarding it. Without this check, a process manager that stops `npm start` would leave the service
+ * running.
  */
 export function endWithNpm() {
   if (process.env.npm_lifecycle_event !== "start") return;

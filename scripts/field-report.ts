@@ -1,11 +1,12 @@
 import type { Outcome } from "../test/support/field/round.ts";
 
-/** The line about one outcome, printed during the trial. */
+/** Formats one outcome as a line to print during the test. */
 export const outcomeLine = (round: number, { title, seconds, error }: Outcome): string =>
   `round ${round + 1}  ${error === null ? "seen  " : "FAILED"}  ${seconds.toFixed(1).padStart(5)} s  ${title}${error === null ? "" : `\n${error.message}`}`;
 
 /**
- * A table of steps: how often each succeeded and failed, and the last observation of each client or the first failure.
+ * Formats a table of steps: the number of successes and failures of each, and the last observation of each client or
+ * the first failure.
  */
 export function fieldReport(outcomes: readonly Outcome[]): string {
   const titles = [...new Set(outcomes.map(({ title }) => title))];

@@ -8,7 +8,7 @@ import { fieldReport, outcomeLine } from "./field-report.ts";
 import { progress } from "./progress.ts";
 import { withScratchDatabase } from "./scratch-database.ts";
 
-/** The interval of the jobs in a long trial, in seconds. */
+/** The interval of the jobs in a long test, in seconds. */
 const SECONDS = 5;
 
 const { values } = parseArgs({ options: { minutes: { type: "string", default: "15" } } });
@@ -18,7 +18,7 @@ if (!(minutes > 0 && minutes <= 24 * 60)) {
   process.exit(1);
 }
 
-// The first Ctrl-C ends the trial after this round. The second one exits at once.
+// The first Ctrl-C ends the test after the current round. The second Ctrl-C exits at once.
 let isOver = false;
 process.on("SIGINT", () => {
   if (isOver) process.exit(130);

@@ -8,20 +8,20 @@ import { loadCrossings } from "../src/store/record/crossings.ts";
 import { readCountLines } from "./count-lines.ts";
 import type { Store } from "./with-store.ts";
 
-/** The publisher of a file of counts, and how reports cite it. */
+/** The publisher of a file of counts, and its citation in reports. */
 export interface CountsCited {
   publisher: string;
   title: string;
   url: string | null;
 }
 
-/** The most faults that are told. */
+/** Maximum number of reported errors. */
 const TOLD = 20;
 
 /**
- * Records a file of counts, a report for each month, under the name of the holder of a key. Months of the publisher that
- * differ are recorded anew. With one faulty line nothing is recorded.
- * @returns the sentence about it, and whether it worked
+ * Records a file of counts under the name of a key holder, one report per month. If a month by the publisher has
+ * changed, it is recorded again. If any line is invalid, nothing is recorded.
+ * @returns a sentence about the outcome, and whether the import succeeded
  */
 export async function importCounts(
   { config, db, log, clock }: Store,

@@ -65,13 +65,13 @@ async function importCountsFile(path: string, holderName: string, cited: CountsC
   });
 }
 
-/** True for a file that can be read, and read again, which a pipe does not allow. */
+/** Returns true if a file can be read more than once, unlike a pipe. */
 async function isReadable(path: string): Promise<boolean> {
   const found = await Promise.all([stat(path), access(path, constants.R_OK)]).catch(() => undefined);
   return found?.[0].isFile() === true;
 }
 
-/** The holder of a key in force who may record. Prints that there is none. */
+/** Finds a key holder with a valid key who may record. Prints a message if there is none. */
 async function recorderNamed(db: Database, name: string) {
   const holder = (await listApiKeys(db)).find((key) => key.name === name && key.revokedAt === null);
   if (holder !== undefined && holder.role !== "subscriber") return holder;

@@ -7,7 +7,7 @@ export interface LoadTask {
   /** Complete requests, as sent over the wire. */
   requests: string[];
   connections: number;
-  /** Duration in milliseconds. Null: until each request was sent once. */
+  /** Duration in milliseconds. If null, each request is sent once. */
   milliseconds: number | null;
 }
 

@@ -13,7 +13,7 @@ export interface LoadMaker {
 
 export interface LoadOptions {
   connections: number;
-  /** Duration in milliseconds. Null: until each request was sent once. */
+  /** Duration in milliseconds. If null, each request is sent once. */
   milliseconds: number | null;
   /** The status that every answer must have. */
   status: number;
@@ -41,11 +41,11 @@ const written = (first: string, headers: Record<string, string>, body = ""): str
     .map(([name, value]) => `${name}: ${value}\r\n`)
     .join("")}\r\n${body}`;
 
-/** A GET request as sent over the wire. */
+/** Formats a GET request as sent over the wire. */
 export const requestFor = (path: string, headers: Record<string, string> = {}): string =>
   written(`GET ${path}`, headers);
 
-/** A POST request with a JSON body, as sent over the wire. */
+/** Formats a POST request with a JSON body, as sent over the wire. */
 export const postFor = (path: string, body: string, headers: Record<string, string>): string =>
   written(
     `POST ${path}`,

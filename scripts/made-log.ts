@@ -10,7 +10,7 @@ import { makeReport } from "./made-report.ts";
 import { progress } from "./progress.ts";
 import { makeRandom, type Random } from "./random.ts";
 
-/** A report as stored: the input of `append_reports`, and the columns that it would set itself. */
+/** A report as stored: the input of `append_reports`, and the columns that the function would set. */
 type Row = ReturnType<typeof documentOf> & { seq: number; recordedAt: string; marks: string[] };
 
 const BATCH = 2_000;
@@ -21,8 +21,8 @@ const WITHDRAWN = 0.03;
 
 /**
  * Writes a log of `changes` status and hours changes over all crossings, with claims and retractions. Their recording
- * times are spread evenly between two times in milliseconds since 1970. It writes to the tables directly, since
- * `append_reports` would set the current time.
+ * times are spread evenly between two times in milliseconds since 1970. The rows are inserted directly into the tables,
+ * because `append_reports` would set the current time.
  */
 export async function writeLog(
   db: Database,
@@ -119,7 +119,7 @@ async function insert(db: Database, rows: readonly Row[]): Promise<void> {
   );
 }
 
-/** Advances the sequence past the log, and runs at once the vacuum that the server would run later. */
+/** Advances the sequence past the log, and immediately runs the vacuum that the server would run later. */
 async function settle(db: Database): Promise<void> {
   const { pool } = connectionsOf(db);
   await pool.query("SELECT setval('report_seq', (SELECT max(seq) FROM report))");

@@ -26,7 +26,7 @@ const atlas = (path: string) => JSON.parse(readFileSync(join(ROOT, "node_modules
 const PACIFIC: Position = [-117.124, 32.534];
 const GULF: Position = [-97.14, 25.958];
 
-/** How far a frame's shapes extend beyond its edge, so that no edge of a shape is visible. */
+/** The distance by which shapes extend beyond the edge of a frame, so that no edge of a shape is visible. */
 const MARGIN = 8;
 
 export function mapGeometry(): Record<string, Paths> {
@@ -43,11 +43,11 @@ export function mapGeometry(): Record<string, Paths> {
   );
 }
 
-/** Whether a shape has a point in the region. */
+/** Returns whether a shape has a point in the region. */
 const isNear = ([ring = []]: Position[][]): boolean =>
   ring.some(([lon = 0, lat = 0]) => -120 < lon && lon < -94 && 23 < lat && lat < 36);
 
-/** The part of the outline between the two seas. */
+/** Extracts the part of the outline between the Pacific and the Gulf. */
 function borderOf(ring: Position[]): MultiLineString {
   const nearest = (to: Position) =>
     ring.reduce((best, point, i) => (distance(point, to) < distance(ring[best] ?? point, to) ? i : best), 0);
@@ -121,8 +121,8 @@ function offLine([x, y]: Pair, [ax, ay]: Pair, [bx, by]: Pair): number {
 }
 
 /**
- * Relative steps are a third shorter than absolute positions. Positions are rounded before the steps are taken, so that
- * errors do not add up.
+ * Formats points as relative steps, which are a third shorter than absolute positions. Positions are rounded before the
+ * steps are computed, so that errors do not add up.
  */
 function steps(points: Pair[]): string {
   const round = (value: number) => Math.round(value * 2) / 2;
@@ -137,7 +137,7 @@ function steps(points: Pair[]): string {
     .join("");
 }
 
-/** The contents of the generated file. */
+/** Returns the contents of the generated file. */
 const geometrySource = (): string =>
   `/** Made by \`npm run map\` from us-atlas and world-atlas; see scripts/map-geometry.ts. */
 export const MAP_GEOMETRY: Record<string, { land: string; north: string; line: string; states: string }> = ${JSON.stringify(mapGeometry(), null, 2)};

@@ -1,15 +1,15 @@
 /** Pseudo-random numbers. The same seed gives the same numbers on every machine. */
 export interface Random {
-  /** At least 0 and less than 1. */
+  /** Returns a number from 0 (inclusive) to 1 (exclusive). */
   next(): number;
-  /** A whole number of at least 0 and less than `below`. */
+  /** Returns a whole number from 0 (inclusive) to `below` (exclusive). */
   below(below: number): number;
   pick<Item>(items: readonly Item[]): Item;
-  /** True with this probability. */
+  /** Returns true with the given probability. */
   chance(share: number): boolean;
 }
 
-/** Mulberry32: short, fast, and random enough for generated logs. */
+/** Implements Mulberry32: short, fast, and random enough for generated logs. */
 export function makeRandom(seed: number): Random {
   let state = seed >>> 0;
   const next = () => {

@@ -22,7 +22,7 @@ import { connectionsOf } from "../src/store/connections.ts";
 import { lastRuns } from "../src/store/job-runs.ts";
 import { type Store, withDatabase, withStore } from "./with-store.ts";
 
-/** A capture: a document of the feed, and the time when it states that it was made. */
+/** A capture: a document of the feed, with the time of generation that it states. */
 interface Capture {
   file: string;
   form: string;
@@ -84,7 +84,7 @@ async function replay({ config, db, clock }: Store, from: string): Promise<void>
   for (const capture of captures) {
     current = capture;
     const ctx: Context = { db, now: capture.madeAt, log, thresholds };
-    // Each form has an address of its own: lists of some ports are compared by address.
+    // Each form has its own URL, because partial lists are compared by URL.
     const job = sourceJob(cbpWaitTimes).make(
       { ...config, BWT_URLS: [`http://127.0.0.1:${port}/${capture.form}`] },
       "replay",
@@ -111,7 +111,7 @@ async function readCaptures(ctx: Context, from: string): Promise<Capture[]> {
   const captures: Capture[] = [];
   for (const file of files.filter((each) => each.isFile() && /\.(json|xml|rss)$/.test(each.name))) {
     const body = await readFile(join(from, file.name));
-    // Only dates and numbers are read here. They are ASCII in every encoding of the feed.
+    // Only dates and numbers are parsed here, which are ASCII in every encoding of the feed.
     const text = body.toString("latin1");
     const form = FEED_FORMS.find((each) => each.recognises(text));
     const madeAt = form === undefined ? null : madeAtOf(text, rows);
@@ -121,7 +121,7 @@ async function readCaptures(ctx: Context, from: string): Promise<Capture[]> {
   return captures.sort((a, b) => compareInstants(a.madeAt, b.madeAt));
 }
 
-/** The time when a document states that it was made. Null if it gives none or is not a feed document. */
+/** Returns the time of generation that a document states; null if there is none or if it is not a feed document. */
 function madeAtOf(text: string, rows: readonly KnownRow[]): Temporal.Instant | null {
   try {
     return readFeed(text, rows).madeAt;

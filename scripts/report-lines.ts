@@ -25,12 +25,12 @@ export interface Checked {
   faults: string[];
 }
 
-/** The maximum number of faults that are reported. With more than that, people look for a common cause. */
+/** Maximum number of reported errors. If there are more, they usually have a common cause. */
 const TOLD = 20;
 
 async function* linesOf(file: string): AsyncGenerator<Line> {
-  // latin1 keeps every byte. A multi-byte character must not be decoded in pieces, and some characters of JSON text
-  // would count as line breaks.
+  // latin1 preserves every byte. Otherwise multi-byte characters could be split, and some characters in JSON text would
+  // count as line breaks.
   const lines = createInterface({ input: createReadStream(file, "latin1"), crlfDelay: Number.POSITIVE_INFINITY });
   let number = 0;
   for await (const line of lines) {
@@ -39,7 +39,7 @@ async function* linesOf(file: string): AsyncGenerator<Line> {
   }
 }
 
-/** A report in the format of `POST /v1/reports`. @throws Refusal `invalid`, for the same reasons */
+/** Parses a report in the format of `POST /v1/reports`. @throws Refusal `invalid`, under the same rules */
 function readReport(bytes: Buffer): KnownDraft {
   const { value: given } = readJson(bytes, "line");
   const draft = toDraft(decode(ReportBody, given));
@@ -47,15 +47,18 @@ function readReport(bytes: Buffer): KnownDraft {
   return { id, draft };
 }
 
-/** The reports of an NDJSON file, one per line. Their ids derive from their contents. @throws Refusal `invalid` */
+/**
+ * Reads the reports of an NDJSON file, one per line. The ids are derived from the contents.
+ * @throws Refusal `invalid`
+ */
 export async function* reportsIn(file: string): AsyncGenerator<KnownDraft> {
   for await (const { bytes } of linesOf(file)) yield readReport(bytes);
 }
 
-/** Ids of reports in the file itself, which are not on record yet. They are looked up when the report is recorded. */
+/** Ids of reports in the file itself, which are not recorded yet. These ids are checked when the report is recorded. */
 const isOfFile = (id: string): boolean => id.startsWith("import-");
 
-/** The draft without the ids of reports in the file. */
+/** Removes the ids of reports in the file from a draft. */
 const withoutOwn = ({ changes }: ReportDraft): Pick<ReportDraft, "changes"> => ({
   changes: changes.map((change) =>
     Array.isArray(change.lifts) ? { ...change, lifts: change.lifts.filter((id) => !isOfFile(id)) } : change,

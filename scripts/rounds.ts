@@ -1,19 +1,19 @@
-/** The quantile of some numbers: `share` of them lie below it. */
+/** Returns the quantile of some numbers: the value below which the given `share` of them lies. */
 export function quantile(numbers: readonly number[], share: number): number {
   const sorted = [...numbers].sort((a, b) => a - b);
   return sorted[Math.min(sorted.length - 1, Math.floor(sorted.length * share))] ?? Number.NaN;
 }
 
-/** The median of some numbers. */
+/** Returns the median of some numbers. */
 export const median = (numbers: readonly number[]): number => quantile(numbers, 0.5);
 
-/** The median of the ratios of two series, round by round. A disturbance in a round affects both sides. */
+/** Returns the median of the ratios of two series, round by round. A disturbance in a round affects both sides. */
 export const ratioOf = (ours: readonly number[], theirs: readonly number[]): number =>
   median(ours.map((one, round) => one / (theirs[round] ?? Number.NaN)));
 
 /**
- * Runs all contestants once per round, in alternating order, so that other load on the machine affects all alike.
- * Returns one result per round, by name.
+ * Runs all contestants once per round, in alternating order, so that other load on the machine affects all of them
+ * equally. Returns one result per round, by name.
  */
 export async function inRounds<Name extends string, Outcome>(
   rounds: number,

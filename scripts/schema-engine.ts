@@ -9,7 +9,7 @@ import pg from "pg";
 const CHAR = 18;
 const BPCHAR = 1042;
 
-/** Only the part in use. TypeScript declares it only in its library for browsers. */
+/** The part of the interface in use. TypeScript declares it only in its browser library. */
 declare const WebAssembly: {
   compile(bytes: Uint8Array): Promise<object>;
   instantiate(module: object, imports: object): Promise<{ exports: { __wbindgen_start(): void } }>;
@@ -34,7 +34,10 @@ export async function withSchemaEngine<Result>(
   }
 }
 
-/** Prisma's adapter, made to read "char" columns. Its engine queries them, but the adapter itself refuses them. */
+/**
+ * Creates Prisma's adapter, extended to read "char" columns. Prisma's engine queries these columns, but the original
+ * adapter refuses them.
+ */
 function readingChars(pool: pg.Pool): PrismaPg {
   const charColumns = new WeakMap<object, number[]>();
   const query = pool.query.bind(pool) as unknown as (...args: unknown[]) => Promise<pg.QueryArrayResult>;

@@ -21,7 +21,8 @@ SELECT 'sequence ' || s.relname
 FROM pg_class s WHERE s.relkind = 'S' AND s.relnamespace = 'public'::regnamespace`;
 
 /**
- * The triggers, checks, functions, sequences, and partial or expression indexes of a database, one per line, sorted.
+ * Lists the triggers, checks, functions, sequences, and partial or expression indexes of a database, one per line,
+ * sorted.
  */
 export async function listExtras(url: string): Promise<string[]> {
   const client = new pg.Client(url);

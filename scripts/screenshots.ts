@@ -21,7 +21,7 @@ const THEN = Temporal.Instant.from("2023-12-28T19:00:00Z");
 const PHONE = { width: 390, height: 844 };
 const DESK = { width: 1280, height: 800 };
 
-/** The screenshots: the main pages in phone and desktop width. */
+/** The screenshots: the main pages at phone and desktop width. */
 const SHOTS = [
   { name: "board-desk", path: "/?on=2023-12-20", size: DESK, theme: "light" },
   { name: "board-phone", path: "/", size: PHONE, theme: "light" },

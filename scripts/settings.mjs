@@ -2,7 +2,7 @@ import { existsSync, readFileSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
 
-// Plain JavaScript with only Node's own modules: it runs before anything is installed.
+// Plain JavaScript with only Node's own modules, because this script runs before the installation.
 const ROOT = dirname(dirname(fileURLToPath(import.meta.url)));
 
 /**
@@ -15,8 +15,8 @@ export function readSettings() {
 }
 
 /**
- * Exits if a setting breaks the limits or the choices that `.env.example` states. A test compares both with
- * `src/config.ts`. The check runs before the installation, so that people learn of a mistake at once.
+ * Exits if a setting violates a limit or choice stated in `.env.example`. A test compares `.env.example` with
+ * `src/config.ts`. The check runs before the installation, so that mistakes are reported at once.
  */
 export function checkLimits() {
   const file = join(ROOT, ".env.example");
@@ -41,7 +41,7 @@ function ruleBroken(block, value) {
   return words !== undefined && !words.split(", ").includes(value) ? `must be one of ${words}` : undefined;
 }
 
-/** Ends the process if a setting cannot be used. Everything is installed and built by now; nothing is started yet. */
+/** Ends the process if a setting cannot be used. Everything has been installed and built; nothing has been started. */
 export async function checkSettings() {
   const { BadSetting, readConfig } = await import("../dist/src/config.js");
   try {

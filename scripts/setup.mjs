@@ -60,7 +60,7 @@ export async function setUp() {
   });
 }
 
-/** Runs the Prisma CLI without its native engine. It would download the engine, and nothing here needs it. */
+/** Runs the Prisma CLI without its native engine, which it would otherwise download unnecessarily. */
 export function runPrisma(args, stdio = "inherit") {
   const env = { PRISMA_SCHEMA_ENGINE_BINARY: process.execPath, PRISMA_HIDE_UPDATE_MESSAGE: "1", ...process.env };
   run(
@@ -121,7 +121,7 @@ function run(command, args, stdio = "inherit", env = process.env) {
 /** Progress goes to standard error, so that standard output holds only a command's result. */
 const say = (line) => console.error(line);
 
-/** Deletes build output without a source. Otherwise a renamed test would also run under its old name. */
+/** Deletes build output whose source no longer exists. Otherwise a renamed test would also run under its old name. */
 function dropOrphans() {
   const dist = join(ROOT, "dist");
   if (!existsSync(dist)) return;
@@ -134,7 +134,7 @@ function dropOrphans() {
 const LOCK = join(ROOT, ".garita-setup");
 const HOLDER = join(LOCK, "holder");
 
-/** Allows one set-up at a time per clone. Takes over a lock whose process has ended. */
+/** Allows one setup at a time per clone. Takes over a lock whose process has ended. */
 async function alone(work) {
   for (let waited = false; !take(); waited = true) {
     if (isStale()) takeAway();
@@ -160,8 +160,8 @@ function take() {
 }
 
 /**
- * Identifies a process by its id and, if the system reports it, its start time. Ids are reused; in a container this
- * happens at every start.
+ * Identifies a process by its id and, if available, its start time. Process ids are reused; in a container, at every
+ * start.
  */
 function identityOf(pid) {
   const stat = readIfThere(`/proc/${pid}/stat`);
@@ -171,8 +171,8 @@ function identityOf(pid) {
 function isStale() {
   const holder = readIfThere(HOLDER);
   if (holder === "") {
-    // Microseconds lie between creating the lock and writing its holder. If the holder is missing after seconds, the
-    // process died in between.
+    // The holder is written microseconds after the lock is created. If the holder is still missing seconds later, the
+    // process died before writing it.
     const made = statSync(LOCK, { throwIfNoEntry: false })?.mtimeMs ?? Date.now();
     return Date.now() - made > 5_000;
   }
@@ -193,7 +193,7 @@ function takeAway() {
     const holder = readIfThere(join(aside, "holder"));
     if (holder !== "" && identityOf(Number.parseInt(holder, 10)) === holder) renameSync(aside, LOCK);
   } catch {
-    // Another process moved or took the lock at the same moment. The next round sees the result.
+    // Another process moved or took the lock at the same moment. The next attempt detects the result.
   }
   rmSync(aside, { recursive: true, force: true });
 }

@@ -5,11 +5,11 @@ import { tryResumption, turningReport } from "../test/support/resumption.ts";
 import { startProcess } from "../test/support/service-process.ts";
 import { withSeededDatabase } from "./seeded-database.ts";
 
-/** Makes a thousand writes to one of three processes, and measures how soon all three serve each write. */
+/** Makes a thousand writes to one of three processes, and measures the time until all three serve each write. */
 export const soakCoherence = (): Promise<void> =>
   coherence("coherence", { processes: 3, writes: 1000, isDeaf: false, pollSeconds: 60 }, 1000);
 
-/** The same without any notices: the processes agree once they have polled. */
+/** Makes the same measurement without any notifications: the processes agree once they have polled. */
 export const soakDeafness = (): Promise<void> =>
   coherence("deafness", { processes: 3, writes: 60, isDeaf: true, pollSeconds: 2 }, 2000);
 

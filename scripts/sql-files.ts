@@ -18,7 +18,7 @@ WHERE p.pronamespace = 'public'::regnamespace ORDER BY 1, p.oid`;
 
 const header = (origin: string) => `-- For reading: ${origin}.\n-- Renew it with 'npm run check -- --write'.\n\n`;
 
-/** The SQL that runs today, as the files of the folder should show it, by file name. `url` is a migrated database. */
+/** Returns the executed SQL, by file name, as the files of the folder should show it. `url` is a migrated database. */
 export async function collectSql(url: string): Promise<Map<string, string>> {
   const files = new Map<string, string>();
   for (const [name, [source, sql]] of Object.entries(COMPOSED)) {
@@ -40,7 +40,7 @@ export async function collectSql(url: string): Promise<Map<string, string>> {
   return files;
 }
 
-/** One sentence for each file of a folder that does not show the SQL that runs. */
+/** Returns one sentence for each file of a folder that does not match the executed SQL. */
 export async function compareSql(folder: string, current: ReadonlyMap<string, string>): Promise<string[]> {
   const kept = await listSql(folder);
   const shows = async (name: string) => (await readFile(join(folder, name), "utf8")) === current.get(name);
@@ -51,7 +51,7 @@ export async function compareSql(folder: string, current: ReadonlyMap<string, st
   return [...stale, ...kept.filter((name) => !current.has(name)).map((name) => `${name} shows what no longer runs`)];
 }
 
-/** Makes a folder show the SQL that runs, and nothing else. */
+/** Updates a folder so that it contains exactly the executed SQL. */
 export async function writeSql(folder: string, current: ReadonlyMap<string, string>): Promise<void> {
   for (const name of await listSql(folder)) if (!current.has(name)) await rm(join(folder, name));
   await mkdir(folder, { recursive: true });

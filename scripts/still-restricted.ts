@@ -4,12 +4,12 @@ import { acceptDraft } from "../src/domain/record/draft.ts";
 import type { Database } from "../src/store/database.ts";
 import { reportsIn } from "./report-lines.ts";
 
-/** At most this many reports are looked up. A file of a million would take too long. */
+/** Maximum number of reports to look up, because looking up a million would take too long. */
 const MOST = 1000;
 
 /**
- * Returns a sentence for each report of a file that opens a service which stays restricted. Reports that lift all
- * restrictions leave none, and are not looked up.
+ * Returns a sentence for each report of a file that opens a service but leaves a restriction in force. Reports that
+ * lift all restrictions are not looked up.
  */
 export async function stillRestrictedIn(
   db: Database,

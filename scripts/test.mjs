@@ -7,7 +7,7 @@ import { ROOT, setUp } from "./setup.mjs";
 
 await setUp();
 const args = process.argv.slice(2);
-// `npm test -- --changed` runs the files that the changes of this branch touch.
+// `npm test -- --changed` runs the test files affected by the changes of this branch.
 const isChanged = args.includes("--changed");
 const changed = isChanged ? await changedTests() : [];
 const folder = mkdtempSync(join(tmpdir(), "garita-counts-"));

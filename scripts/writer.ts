@@ -14,13 +14,13 @@ import { BARE_ROWS, bareRowsOf } from "./bare-rows.ts";
 import { makeReport } from "./made-report.ts";
 import { makeRandom } from "./random.ts";
 
-/** The task of a writing process. Each writer waits for its last report before it sends the next. */
+/** The task of a writing process. Each writer waits for the answer to its last report before it sends the next. */
 export interface WriteTask {
   writers: number;
   reports: number;
 }
 
-/** Ways to write a report: bare inserts of its rows in a transaction per report, or the service's action. */
+/** Methods of writing a report: bare inserts of its rows in a transaction per report, or the service's action. */
 export type WriterKind = "bare" | "action";
 
 /** A writer. It has its own connection if its kind needs one. */
@@ -55,7 +55,7 @@ process.on("message", async (task: WriteTask | Probed) => {
 });
 process.send?.("ready");
 
-/** The service's action, run by a complete service with its snapshot. */
+/** Uses the service's action, run by a complete service with its snapshot. */
 async function actionWriters(): Promise<() => Promise<Writer>> {
   const config = readConfig({ PORT: "0", JOBS: "off" });
   const { runtime } = await startService(config, db, makeLog("error"), machineClock);

@@ -5,7 +5,7 @@ import { pathToFileURL } from "node:url";
 import { BadSetting, readConfig } from "../src/config.ts";
 import { ROOT } from "../src/root.ts";
 
-/** Only docker compose reads it. */
+/** The setting that only docker compose reads. */
 const COMPOSE = "POSTGRES_PASSWORD";
 
 const blocks = readFileSync(join(ROOT, ".env.example"), "utf8").split("\n\n");
@@ -15,7 +15,7 @@ const settings = blocks.flatMap((block) =>
 const ours = settings.filter(({ name }) => name !== COMPOSE);
 const names = ours.map(({ name }) => name);
 
-/** The rule that a value breaks, as the error message states it. */
+/** Returns the rule that a value violates, as stated in the error message. */
 function ruleOf(name: string, value: string): string {
   try {
     readConfig({ [name]: value });

@@ -16,7 +16,7 @@ test("a service whose port is taken says so, and leaves nothing that holds up th
   const db = openDatabase(database.url, () => undefined);
   const config = readConfig({ PORT: String(port), HOST: "127.0.0.1", JOBS: "off" });
   await expect(startService(config, db, makeLog("silent"), machineClock)).rejects.toMatchObject({ code: "EADDRINUSE" });
-  // A leaked connection would keep this waiting.
+  // With a leaked connection, this line would never finish.
   await db.close();
   await database.release();
   await new Promise((done) => other.close(done));

@@ -5,7 +5,7 @@ import { CAN_RUN_EXAMPLES, type ExampleShell, openShell } from "../support/examp
 import { differenceOf, type Example, examplesIn } from "../support/examples.ts";
 import { type LoanedService, loanService } from "../support/service.ts";
 
-/** The documents for readers, each with the minimum number of its examples. `webhooks.md` has a test of its own. */
+/** The documents for readers, each with the minimum number of its examples. `webhooks.md` has a separate test. */
 const DOCUMENTS = {
   "README.md": 2,
   "docs/api.md": 10,

@@ -16,7 +16,8 @@ function listMarkdown(folder: string): string[] {
 }
 
 /**
- * The folders of a drawn tree. Its lines are indented by two spaces per level, and each begins with a name and a slash.
+ * Lists the folders of a drawn tree. Lines are indented by two spaces per level, and each begins with a name and a
+ * slash.
  */
 function foldersDrawn(tree: string): string[] {
   const above: string[] = [];
@@ -67,7 +68,7 @@ describe.each(DOCUMENTS)("%s", (document) => {
   });
 });
 
-/** The anchors that GitHub gives to the headings of a document. */
+/** Returns the anchors that GitHub generates for the headings of a document. */
 const anchorsIn = (text: string): string[] =>
   [...text.matchAll(/^#+ (.*)$/gm)].map(([, heading = ""]) =>
     heading

@@ -12,7 +12,7 @@ export const thresholdsOf: fc.Arbitrary<Thresholds> = fc.record({
   overdueDoubtHours: fc.constantFrom(24, 0, 12),
 });
 
-/** The last feed reading before `at`, or none. */
+/** Generates the last feed reading before `at`, or none. */
 export function observationsOf(at: Temporal.Instant): fc.Arbitrary<Observation | null> {
   const kinds: readonly ReadingKind[] = ["moving", "moving", "lanes_closed", "silent", "nothing"];
   const ago = fc.constantFrom(0, 1, 59, 60, 61, 119, 120, 121, 1440, 3 * 1440);

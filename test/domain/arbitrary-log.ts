@@ -7,10 +7,10 @@ import { type Reason, SOURCE_KINDS, type SourceKind } from "../../src/domain/voc
 import { changesOf, claimsOf, countsOf, hoursOf, instantsOf, publicationsOf, type Scene } from "./arbitrary.ts";
 import { starts } from "./naive-clock.ts";
 
-/** The time at which `seq` 0 was recorded. Each later report follows a minute after the one before. */
+/** The time at which `seq` 0 was recorded. Each later report is recorded a minute after the previous one. */
 export const RECORDED_FROM = Temporal.Instant.from("2024-12-01T00:00:00Z");
 
-/** Returns when the report with this `seq` was recorded. */
+/** Returns the recording time of the report with this `seq`. */
 export const recordedAt = (seq: number): Temporal.Instant => RECORDED_FROM.add({ minutes: seq });
 
 /** The content of one report before it has a position in the log. */
@@ -48,16 +48,13 @@ export function draftsOf(scene: Scene): fc.Arbitrary<Draft> {
     });
 }
 
-/** A log of reports and retractions, in the order of recording. */
+/** Generates a log of reports and retractions, in the order of recording. */
 export function logsOf(scene: Scene): fc.Arbitrary<Report[]> {
   const entry = fc.oneof({ weight: 6, arbitrary: draftsOf(scene) }, { weight: 1, arbitrary: fc.nat(9) });
   return fc.array(entry, { maxLength: 9, size: "max" }).map(logOf);
 }
 
-/**
- * Builds a log. A draft adds a report; a number adds a retraction of the report at that position, if there is one to
- * retract.
- */
+/** Builds a log. A draft adds a report; a number adds a retraction of the report at that position, if it exists. */
 export function logOf(entries: readonly (Draft | number)[]): Report[] {
   const log: Report[] = [];
   for (const [seq, entry] of entries.entries()) {
@@ -99,7 +96,7 @@ function report(
   };
 }
 
-/** A view limited by one clock, by both, or by neither. */
+/** Generates a view limited by one of the two times, by both, or by neither. */
 export function viewsOf(scene: Scene): fc.Arbitrary<RecordView> {
   const knownAt = fc.integer({ min: -1, max: 9 }).map(recordedAt);
   const publishedBefore = instantsOf(scene, true);

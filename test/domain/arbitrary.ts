@@ -19,7 +19,7 @@ export const SERVICES: readonly [Service, Service] = [
   { crossing: "puente", mode: "passenger", direction: "northbound" },
 ];
 
-/** Hours with edges at midnight, at clock changes, next to each other and next to unknown days. */
+/** Hours that begin or end at midnight, at clock changes, next to other intervals and next to unknown days. */
 export const HOURS = [
   "24/7",
   "06:00-22:00",
@@ -43,7 +43,7 @@ const NIGHTS = [
   { year: 2023, month: 12, day: 31 },
 ] as const;
 
-/** A time zone, and the night around which everything in one case happens, so that times coincide often. */
+/** A time zone and the night around which all times of one case lie, so that times often coincide. */
 export interface Scene {
   zone: string;
   night: (typeof NIGHTS)[number];
@@ -55,8 +55,8 @@ export const scenes: fc.Arbitrary<Scene> = fc.record({
 });
 
 /**
- * Instants of a scene, few enough to coincide: around midnights and clock changes, to the millisecond, and sometimes
- * months later.
+ * Generates instants of a scene, few enough to coincide: around midnights and clock changes, to the millisecond, and
+ * sometimes months later.
  */
 export function instantsOf({ zone, night }: Scene, far = false): fc.Arbitrary<Temporal.Instant> {
   return fc
@@ -99,7 +99,7 @@ function until(scene: Scene): fc.Arbitrary<Moment | null> {
 const after = <Line extends { effectiveAt: Moment }>(line: Line, end: Moment | null, zone: string): Moment | null =>
   end === null || ends(end, zone) <= starts(line.effectiveAt, zone) ? null : end;
 
-/** Usually nothing is named. The ids are those of the first reports of a log. */
+/** Usually null. The ids are those of the first reports of a log. */
 const liftsOf: fc.Arbitrary<StatusChange["lifts"]> = fc.oneof(
   { weight: 5, arbitrary: fc.constant(null) },
   { weight: 2, arbitrary: fc.constant("all" as const) },
@@ -176,7 +176,7 @@ export function claimsOf(scene: Scene): fc.Arbitrary<Claim> {
     }));
 }
 
-/** Counts of the months around a scene: of nobody, of too few to attest anything, and of traffic. */
+/** Generates counts of the months around a scene: zero, too few to attest traffic, and enough to attest it. */
 export function countsOf({ night }: Scene): fc.Arbitrary<TrafficCount> {
   const month = new Temporal.PlainYearMonth(night.year, night.month);
   return fc.record({

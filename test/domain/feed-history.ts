@@ -5,9 +5,9 @@ import { change, hoursChange, report, timeline } from "./telling.ts";
 
 /**
  * 130 days of polls at 45 ports, generated with the statistics of real polls: 440 silences of six operating hours or
- * more, of which 431 end within a day. Two ports are often silent (40 and 36 times). On some days many become silent at
- * once (twelve on 6 June). One port is silent for more than a day three times. The length of the other silences is our
- * own guess: two operating hours more on average.
+ * more, of which 431 end within a day. Two ports are often silent (40 and 36 times). On some days many ports become
+ * silent at once (twelve on 6 June). One port is silent for more than a day three times. The length of the other
+ * silences is our own estimate: two operating hours more on average.
  */
 export const DAYS = 130;
 export const FIRST_HOUR = Temporal.Instant.from("2026-04-15T00:00:00Z");
@@ -31,7 +31,9 @@ const OWN: readonly [string, number, number][] = [
 ];
 const ZONES = ["America/Chicago", "America/Los_Angeles", "America/Phoenix", "America/Denver"] as const;
 
-/** A small pseudo-random number generator, from 0 up to 1, with the same numbers for the same seed (mulberry32). */
+/**
+ * Creates a small pseudo-random number generator, from 0 up to 1, with the same numbers for the same seed (mulberry32).
+ */
 export function numbersFrom(seed: number): () => number {
   let state = seed >>> 0;
   return () => {
@@ -64,7 +66,7 @@ export function makeHistory(seed: number, closures: ReadonlyMap<number, { day: n
     const often = [40, 36][port] ?? 5;
     for (let i = 0; i < often; i++) silences.set(Math.floor(random() * (own.length - 20)), lasting());
     for (const day of falterDays) {
-      // On a day when the feed itself fails, eleven or twelve of the big ports become silent in the same hour.
+      // On a day when the feed itself fails, eleven or twelve of the large ports become silent in the same hour.
       if (port < 5 || port >= 17 || random() < 0.1) continue;
       const start = own.findIndex((hour) => hour >= day * 24 + 17);
       if (start >= 0) silences.set(start, 7 + Math.floor(random() * 3));

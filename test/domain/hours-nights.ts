@@ -1,6 +1,6 @@
 /**
- * A night of clock change in one zone. For each set of hours, it lists the UTC intervals within them (all in 2024), to
- * the minute.
+ * A night with a clock change in one time zone. For each set of hours, it lists the UTC intervals within them (all in
+ * 2024), to the minute.
  */
 export interface Night {
   zone: string;

@@ -8,8 +8,8 @@ import { evidence } from "./naive-evidence.ts";
 import { begun, newest, type Question, type Told, told } from "./naive-lines.ts";
 import { type NaiveRestriction, type NaiveState, stateAtTime } from "./naive-restrictions.ts";
 
-// Counts time as one would with pencil and paper. It cuts the period at every quarter of an hour and at every moment
-// that a line names, looks up the standing in each piece, and adds up the pieces.
+// Counts time as with pencil and paper. It splits the period at every quarter of an hour and at every moment named in a
+// line, looks up the standing in each piece, and adds up the pieces.
 
 const QUARTER = 15 * 60_000;
 const DAY = 24 * 60 * 60_000;
@@ -119,7 +119,10 @@ interface Why {
   ids: string[];
 }
 
-/** Returns why a service is restricted: by a closed restriction, else by one with a reason, else by the newest. */
+/**
+ * Returns the reason for a service's restriction: that of a closed restriction, otherwise of one with a reason,
+ * otherwise of the newest.
+ */
 function restrictedBy({ restrictions }: NaiveState): Why {
   const rank = ({ status, reason }: NaiveRestriction) =>
     status === "closed" ? (reason === null ? 1 : 0) : reason === null ? 3 : 2;

@@ -1,8 +1,8 @@
 import { Temporal } from "temporal-polyfill";
 import type { Moment, Publication } from "../../src/domain/time/moment.ts";
 
-// Nothing here uses a time zone database. The offsets are written out from the law (15 U.S.C. 260a), so that a mistake
-// in the domain's use of Temporal cannot be hidden by the same mistake here.
+// No time zone database is used here. The offsets follow the law (15 U.S.C. 260a), so that this model cannot repeat a
+// mistake in the domain's use of Temporal.
 
 const HOUR = 3_600_000;
 const DAY = 24 * HOUR;
@@ -161,8 +161,8 @@ export function hoursWord(text: string | null, zone: string, utc: number): Hours
 }
 
 /**
- * How far to search before concluding that hours never change state: a week, and a second one because a clock change
- * may swallow an interval.
+ * The search range after which hours are assumed never to change state: a week, and a second one because a clock change
+ * may skip an interval.
  */
 const WALK = 16 * DAY;
 

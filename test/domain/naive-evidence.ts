@@ -45,7 +45,7 @@ export function evidence(
     return { certainty: "unconfirmed", confirmedAt, confirmedBy: null };
   if (moving !== null && moving >= at - thresholds.freshMinutes * 60_000)
     return { certainty: "confirmed", confirmedAt, confirmedBy: `traffic ${observation?.movingAt} feed` };
-  // Of a claim and a change of one report from one instant, the claim counts as the later.
+  // If one report has a claim and a change from the same instant, the claim counts as the later one.
   const other = newest<Told<StatusChange | Claim>>(
     [...claims, ...run.changes.filter((change) => !isVague(change))].filter(
       ({ publisher }) => publisher !== standing.publisher,
@@ -64,7 +64,7 @@ export function evidence(
   return { certainty: "announced", confirmedAt, confirmedBy: null };
 }
 
-/** Returns true for an opening that only a count can have told: by a month, and begun before. */
+/** Returns true for an opening that can only be based on a count: its time is a month and its onset is unknown. */
 const isVague = ({ status, onset, effectiveAt }: StatusChange) =>
   status === "open" && onset === "unknown" && /^\d{4}-\d\d$/.test(effectiveAt.toString());
 

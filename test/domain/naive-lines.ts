@@ -7,7 +7,7 @@ import type { Thresholds } from "../../src/domain/status/evidence.ts";
 import type { Reason, SourceKind } from "../../src/domain/vocabulary.ts";
 import { ends, starts } from "./naive-clock.ts";
 
-/** A question about a service: the reports and the view of them, the instant, and the thresholds. */
+/** A query about a service: the reports and the view of them, the instant, and the thresholds. */
 export interface Question {
   service: Service;
   zone: string;
@@ -31,9 +31,7 @@ export type Told<Line> = Line & {
   id: string;
 };
 
-/**
- * Returns true if a report counts: recorded by `knownAt`, not withdrawn by then, and published by `publishedBefore`.
- */
+/** Returns true if a report counts: recorded but not withdrawn by `knownAt`, and published by `publishedBefore`. */
 export function visible(report: Report, reports: readonly Report[], view: RecordView): boolean {
   const known = view.knownAt?.epochMilliseconds ?? Number.POSITIVE_INFINITY;
   const onRecord = (other: Report) => other.recordedAt.epochMilliseconds <= known;

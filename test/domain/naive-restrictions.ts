@@ -3,12 +3,12 @@ import type { Reason, Status } from "../../src/domain/vocabulary.ts";
 import { ends } from "./naive-clock.ts";
 import { isAfter, type Told } from "./naive-lines.ts";
 
-// Asks of every change in turn whether it began a restriction, and of every restriction whether any later change ended
-// it. Nothing is carried along: each question looks at the whole list again.
+// Checks for every change whether it began a restriction, and for every restriction whether a later change ended it. No
+// state is kept: each check examines the whole list again.
 
 type Change = Told<StatusChange>;
 
-/** A restriction that stands: its changes, the newest first. */
+/** A restriction in force: its changes, the newest first. */
 export interface NaiveRestriction {
   status: Status;
   reason: Reason | null;
@@ -17,18 +17,18 @@ export interface NaiveRestriction {
   changes: Change[];
 }
 
-/** The state after the last of some changes. */
+/** The state after the last of the given changes. */
 export interface NaiveState {
   status: Status;
   limited: boolean;
   change: Change;
-  /** The one with the newest change comes first. */
+  /** The restriction with the newest change comes first. */
   restrictions: NaiveRestriction[];
 }
 
 const STRENGTH = { operator: 3, announcement: 3, news: 2, feed: 1 };
 
-/** What was found out about a list of changes. The list must not be altered. */
+/** Cached results for a list of changes. The list must not be modified. */
 interface Known {
   list: Change[];
   look: ReturnType<typeof makeLook>;
@@ -79,7 +79,7 @@ function examine({ list, look }: Pick<Known, "list" | "look">, count: number): N
   return { status, limited: status === "open" && change.limited, change, restrictions };
 }
 
-/** Questions about the restriction that the change at `i` began, as of the first `count` changes. */
+/** Queries about the restriction that the change at `i` began, as of the first `count` changes. */
 function makeLook(list: readonly Change[]) {
   const answers = new Map<string, unknown>();
   const once = <Answer>(key: string, work: () => Answer): Answer => {
@@ -89,7 +89,7 @@ function makeLook(list: readonly Change[]) {
   const agree = (a: Reason | null, b: Reason | null) => a === b || a === null || b === null;
   const at = (i: number) => list[i] as Change;
 
-  /** The position of the change that began the restriction of the restricting change at `i`. */
+  /** Returns the position of the change that began the restriction of the restricting change at `i`. */
   const root = (i: number): number =>
     once(`root ${i}`, () => {
       const own = list
@@ -141,7 +141,9 @@ export interface NaiveShown {
   endsAt: number | null;
 }
 
-/** Returns the restrictions as readers see them at a UTC millisecond: two accounts of one restriction are one. */
+/**
+ * Returns the restrictions as readers see them at a UTC millisecond: two reports of the same restriction are merged.
+ */
 export function shownTogether(state: NaiveState, zone: string, utc: number): NaiveShown[] {
   const shown: NaiveShown[] = [];
   const left = [...state.restrictions];

@@ -6,8 +6,8 @@ import { conflict, evidence } from "./naive-evidence.ts";
 import { alike, begun, newest, type Question, startsOf, type Told, told } from "./naive-lines.ts";
 import { type NaiveShown, type NaiveState, shownTogether, stateAtTime, stateBefore } from "./naive-restrictions.ts";
 
-// A second implementation of the domain's rules, slow and simple. Every question examines all lines again, and times
-// are UTC milliseconds. Only types are shared with the real implementation.
+// A second implementation of the domain's rules, slow and simple. Every query examines all lines again, and times are
+// UTC milliseconds. Only types are shared with the real implementation.
 
 /** The model's answer. Moments are text, so two answers are equal if their texts are. */
 export interface NaiveStanding {
@@ -148,7 +148,7 @@ export function openness(
   return word === "outside" ? { open: false, because: "outside_hours" } : { open: null, because: "hours_unknown" };
 }
 
-/** The last expected end, unless a restriction without one has another reason than those with one. */
+/** Returns the last expected end; null if a restriction without an end has a different reason from those with one. */
 function lastEnd(seen: readonly NaiveShown[]): { until: Moment; endsAt: number } | null {
   let last: { until: Moment; endsAt: number } | null = null;
   for (const { until, endsAt } of seen)
@@ -161,7 +161,10 @@ function lastEnd(seen: readonly NaiveShown[]): { until: Moment; endsAt: number }
   return last;
 }
 
-/** Returns true if every restriction has been overdue for so many hours, and nobody said since that it goes on. */
+/**
+ * Returns true if every restriction has been overdue for the given number of hours without a later claim that restates
+ * it.
+ */
 export function isInDoubt(question: Question, state: NaiveState, run: NaiveRun): boolean {
   const at = question.at.epochMilliseconds;
   const patience = question.thresholds.overdueDoubtHours * 3_600_000;
@@ -174,18 +177,18 @@ export function isInDoubt(question: Question, state: NaiveState, run: NaiveRun):
   return seen.length > 0 && !seen.some(({ endsAt }) => endsAt === null || at < endsAt + patience);
 }
 
-/** The unbroken time with the current state, and the changes that speak for it. */
+/** The unbroken period of the current state, and the changes that support it. */
 export interface NaiveRun {
   first: Told<StatusChange>;
   standing: Told<StatusChange>;
   changes: Told<StatusChange>[];
-  /** From when on a statement speaks for it. */
+  /** The time from which a statement supports the state. */
   from: number;
 }
 
 /**
- * Returns the current run: the time since the record last said otherwise for at least a moment. Where something is
- * restricted, only an open service says otherwise.
+ * Returns the current run: the period since the record last differed from the current state. If something is
+ * restricted, only an open service counts as different.
  */
 export function runOf(changes: readonly Told<StatusChange>[], state: NaiveState, at: number): NaiveRun {
   const isShut = state.status !== "open";

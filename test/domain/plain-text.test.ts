@@ -2,7 +2,7 @@ import fc from "fast-check";
 import { hiddenFault, MULTI_LINE, SINGLE_LINE, showInvisible, storableText } from "../../src/domain/plain-text.ts";
 import { holds } from "./replay.ts";
 
-/** The same characters as the ranges, by Unicode's own property names. */
+/** The same characters as in the ranges, by Unicode property names. */
 const UNSEEN = /[\p{Cc}\p{Cs}\p{Bidi_Control}\uFDD0-\uFDEF\uFFFE\uFFFF]/u;
 
 test("a line has no hidden character and no break, and lines have breaks and tabs besides", () => {

@@ -37,7 +37,7 @@ export const ALL: Pair[] = CROSSING.services.map(({ mode, direction }) => [mode,
 export const service = ([mode, direction]: Pair) => ({ crossing: "lukeville", mode, direction });
 
 let seq = 0;
-/** Makes a report by a publisher, recorded after all others. */
+/** Creates a report by a publisher, recorded after all others. */
 export const said = (publisher: string, lines: Partial<Report>): Report => ({
   ...report(++seq, publisher, {}),
   ...lines,

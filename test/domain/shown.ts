@@ -8,7 +8,7 @@ import { SERVICES } from "./arbitrary.ts";
 import type { NaiveStanding } from "./naive.ts";
 import type { Question } from "./naive-lines.ts";
 
-/** Returns the timeline for a question. */
+/** Returns the timeline for a query. */
 export function timelineOf({
   service,
   zone,

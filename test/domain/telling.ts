@@ -19,7 +19,7 @@ export const [SERVICE] = SERVICES;
 /** The default evidence thresholds. */
 export const LIMITS: Thresholds = { freshMinutes: 120, openEvidenceDays: 90, overdueDoubtHours: 24 };
 
-/** Makes a crossing with the given services. Its other fields are arbitrary. */
+/** Creates a crossing with the given services. Its other fields are arbitrary. */
 export const place = (services: readonly Service[], more: Partial<Crossing> = {}): Crossing => {
   const slug = services[0]?.crossing ?? "puente";
   return {
@@ -42,7 +42,7 @@ export const place = (services: readonly Service[], more: Partial<Crossing> = {}
 
 const moment = (given: Moment | string): Moment => (typeof given === "string" ? parseMoment(given) : given);
 
-/** Makes a status change from a moment. */
+/** Creates a status change from a moment. */
 export const change = (
   status: Status,
   effectiveAt: Moment | string,
@@ -58,14 +58,14 @@ export const change = (
   expectedUntil: more.expectedUntil === undefined ? null : parseMoment(more.expectedUntil),
 });
 
-/** Makes a change of hours from a moment; null clears them. */
+/** Creates a change of hours from a moment; null clears the hours. */
 export const hoursChange = (hours: string | null, effectiveAt: Moment | string): HoursChange => ({
   service: SERVICE,
   hours: hours === null ? null : parseHours(hours),
   effectiveAt: moment(effectiveAt),
 });
 
-/** Makes a claim of a status at a moment. */
+/** Creates a claim of a status at a moment. */
 export const claim = (status: Status, effectiveAt: string, more: { until?: string; denied?: boolean } = {}): Claim => ({
   service: SERVICE,
   status,
@@ -76,7 +76,7 @@ export const claim = (status: Status, effectiveAt: string, more: { until?: strin
   attributed: false,
 });
 
-/** Makes a report by a publisher, recorded `seq` minutes after {@link recordedAt} 0. */
+/** Creates a report by a publisher, recorded `seq` minutes after {@link recordedAt} 0. */
 export const report = (seq: number, publisher: string, lines: Partial<ReportLines>, publishedAt?: string): Report => ({
   id: `r${seq}`,
   seq,
@@ -108,7 +108,7 @@ export function timeline(zone: string, reports: readonly Report[], view: RecordV
   return found;
 }
 
-/** Returns the standing at an instant, from some reports; in the zone of El Paso unless another is given. */
+/** Returns the standing at an instant, from some reports. The default time zone is that of El Paso. */
 export const standing = (
   reports: readonly Report[],
   at: string,
@@ -121,7 +121,7 @@ export const standing = (
     LIMITS,
   );
 
-/** Makes a last feed reading of a kind, with the newest stamp of a moving lane. */
+/** Creates a last feed reading of a kind, with the newest timestamp of a moving lane. */
 export const observation = (kind: Observation["kind"], movingAt: string | null): Observation => {
   const at = movingAt === null ? null : Temporal.Instant.from(movingAt);
   const polled = at ?? Temporal.Instant.from("2024-01-01T00:00:00Z");

@@ -1,7 +1,7 @@
 import { midnight } from "./naive-clock.ts";
 
 // Computes typical waits in another way: day by day along the calendar and hour by hour through each day, with the time
-// zones of naive-clock. Each percentile is found by trying one minute after the other.
+// zones of naive-clock. Each percentile is found by trying every minute in turn.
 
 const HOUR = 3_600_000;
 const WEEKDAYS = ["Su", "Mo", "Tu", "We", "Th", "Fr", "Sa"];
@@ -14,19 +14,22 @@ export interface Filed {
   minutes: number;
 }
 
-/** A calendar day, with months from 1. The day may be larger than the month is long, and then runs into the next. */
+/**
+ * A calendar day, with months from 1. The day may exceed the length of the month and then continues into the next
+ * month.
+ */
 export type Day = [year: number, month: number, day: number];
 
-/** Returns the hours of a local day: the UTC millisecond at which each begins, and the local hour then. */
+/** Returns the hours of a local day: the UTC millisecond at which each begins, and its local hour. */
 export function hoursOfDay(zone: string, [year, month, day]: Day): { utc: number; shows: number }[] {
   const start = midnight(zone, year, month, day);
   const length = (midnight(zone, year, month, day + 1) - start) / HOUR;
-  // At two o'clock the clock jumps to three, or back to one.
+  // At 2:00 the clock jumps to 3:00 or back to 1:00.
   const jump = 24 - length;
   return Array.from({ length }, (_, i) => ({ utc: start + i * HOUR, shows: i < 2 ? i : i + jump }));
 }
 
-/** Returns the typical waits from those of `filed` in the `days` days from `first`, in no particular order. */
+/** Returns the typical waits, in no particular order, from the waits in `filed` in the `days` days from `first`. */
 export function countTypical(filed: readonly Filed[], zone: string, first: Day, days: number): object[] {
   const found: object[] = [];
   for (const weekday of WEEKDAYS)
@@ -51,7 +54,7 @@ export function countTypical(filed: readonly Filed[], zone: string, first: Day, 
   return found;
 }
 
-/** Returns the hours in those days at which the local time was this hour of this weekday. */
+/** Returns the hours in these days with this local hour and weekday. */
 function slotHours(zone: string, [year, month, day]: Day, days: number, weekday: string, hour: number): Set<number> {
   const hours = new Set<number>();
   for (let i = 0; i < days; i++)
@@ -72,8 +75,8 @@ export const inOneOrder = (list: readonly object[]): string[] =>
   list.map((each) => JSON.stringify(Object.entries(each).sort())).sort();
 
 /**
- * A pseudo-random generator with the same numbers for the same seed. Twelve weeks need more numbers than a property can
- * draw one by one.
+ * Creates a pseudo-random generator with the same numbers for the same seed. Twelve weeks need more numbers than a
+ * property can draw one by one.
  */
 export function dice(seed: number): (sides: number) => number {
   let state = seed >>> 0;

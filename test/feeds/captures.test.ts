@@ -5,7 +5,7 @@ import { CAPTURES_PRESENT, everyRow, readCapture, readCaptureArchive, surveyedRo
 
 const FRESH_MINUTES = 120;
 
-// The numbers of lanes come from the survey of the whole documents, which includes both borders and the empty rows. The
+// The numbers of lanes come from a survey of the complete documents, which include both borders and empty rows. The
 // other numbers were counted with grep.
 const CAPTURES = [
   {
@@ -103,7 +103,7 @@ withCaptures("captures of the real feed (skipped where ../shared/feeds is absent
     },
   );
 
-  // Printed as 10:00 am MST, 9:00 am MST, 10:00 am PST and 8:00 am PST, in a document made at 10:25 local time in
+  // Printed as 10:00 am MST, 9:00 am MST, 10:00 am PST and 8:00 am PST, in a document generated at 10:25 local time in
   // Arizona.
   test.each([
     ["Nogales Deconcini", "row-260401", "2022-06-29T17:00:00Z"],
@@ -158,7 +158,7 @@ function countLanes(documents: FeedDocument[], crossing?: string): Record<string
   return counts;
 }
 
-// Deliberately works on the raw text: it must not share code with the parser that it checks.
+// Deliberately works on the raw text, in order not to share code with the parser under test.
 function countWords(raw: string): Record<string, number> {
   const kinds = [
     ["none", /operational_status[^\w/]+N\/A["<]/g],

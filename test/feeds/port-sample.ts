@@ -1,6 +1,6 @@
 import type { KnownRow } from "../../src/feeds/cbp-wait-times/known-row.ts";
 
-/** One lane as the feed prints it. Omitted fields are empty texts. */
+/** A lane as the feed prints it. Omitted fields are empty strings. */
 export interface LaneSample {
   operational_status: string;
   delay_minutes?: string;
@@ -8,7 +8,7 @@ export interface LaneSample {
   update_time?: string;
 }
 
-/** A sample row. Omitted fields give an invented port with every lane N/A. */
+/** A sample row. By default, it is the row of an invented port with the status N/A for every lane. */
 export interface PortSample {
   port_number?: string;
   border?: string;
@@ -21,7 +21,7 @@ export interface PortSample {
   pedestrian?: { standard?: LaneSample; ready?: LaneSample };
 }
 
-/** An allowed row for the samples: an invented bridge in Central time. */
+/** Creates an allowed row for the samples: an invented bridge in Central time. */
 export const knownSample = (given: Partial<KnownRow> = {}): KnownRow => ({
   crossing: "sample-bridge",
   direction: "northbound",
@@ -33,7 +33,7 @@ export const knownSample = (given: Partial<KnownRow> = {}): KnownRow => ({
   ...given,
 });
 
-/** A moving lane. */
+/** Creates a moving lane. */
 export const moving = (delay_minutes: string, update_time: string): LaneSample => ({
   operational_status: "delay",
   delay_minutes,
@@ -41,7 +41,7 @@ export const moving = (delay_minutes: string, update_time: string): LaneSample =
   update_time,
 });
 
-/** A row in the JSON format. */
+/** Converts a row to the JSON format. */
 export function jsonPort(sample: PortSample): Record<string, unknown> {
   const { commercial, passenger, pedestrian, ...row } = sample;
   return {
@@ -83,5 +83,5 @@ const lane = (sample: LaneSample = { operational_status: "N/A" }): Required<Lane
   ...sample,
 });
 
-/** A document in the JSON format. */
+/** Creates a document in the JSON format. */
 export const jsonDocument = (...samples: PortSample[]): string => JSON.stringify(samples.map(jsonPort));

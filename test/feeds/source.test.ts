@@ -12,7 +12,7 @@ import type { JobRun } from "../../src/store/job-runs.ts";
 import { type LoanedService, loanService, soundReport } from "../support/service.ts";
 import { jsonDocument } from "./port-sample.ts";
 
-/** Two sources of a bridge operator, neither of them on Garita's list: its waits, and its statements about openings. */
+/** Two sources by a bridge operator that are not on Garita's list: waits, and statements about openings. */
 const PUBLISHER = "Bridges of the Desert";
 interface BridgeRow extends SourceRow {
   gate: string;

@@ -44,7 +44,7 @@ describe("On 20 December 2023", () => {
       wait: null,
       report: { source: { publisher: "U.S. Customs and Border Protection" } },
     });
-    // The distance from 31.8802, -112.8171 to Mariposa in a straight line is 185.6 km, as in the list of crossings.
+    // The straight-line distance from 31.8802, -112.8171 to Mariposa is 185.6 km, as in the list of crossings.
     const list = await service.ask(`/v1/crossings?near=31.8802,-112.8171&q=mariposa&${at}`);
     expect(body.alternatives[1].distanceKm).toBe(list.body.crossings[0].distanceKm);
   });

@@ -26,7 +26,7 @@ describe("December 2023", () => {
       "lukeville",
       "from=2023-12&to=2024-01&mode=passenger&direction=northbound",
     );
-    // Three days with limits from 06:00 to 20:00; 28 days suspended; the rest of the three days outside hours.
+    // Three days limited from 06:00 to 20:00, 28 days suspended, and the rest of the three days outside hours.
     expect(months[0]).toMatchObject({
       month: "2023-12",
       hours: { ...NOTHING, total: 744, limited: 42, suspended: 672, outsideHours: 30 },
@@ -62,8 +62,8 @@ describe("December 2023", () => {
   test.each([
     // 18 December 08:00 to 22 December 13:00, both in Central time.
     ["eagle-pass-rail", 101],
-    // 18 December 08:00 to 22 December 12:00, both in Mountain time. It starts an hour later and ends at the same
-    // instant.
+    // 18 December 08:00 to 22 December 12:00, both in Mountain time. The suspension starts an hour later and ends at
+    // the same instant.
     ["el-paso-rail-bnsf", 100],
     ["el-paso-rail-up", 100],
   ])("the rail bridge %s was suspended for %d hours", async (slug, suspended) => {
@@ -189,7 +189,7 @@ describe("What is recorded later", () => {
     expect(now.months).toHaveLength(12);
     const known = await only("lukeville", "mode=passenger&direction=northbound&knownAt=2024-02-03T10:20:00Z");
     expect(known).toMatchObject({ from: "2023-03-01T07:00:00Z", to: "2024-02-03T10:00:00Z", clipped: true });
-    // The seed was not recorded by then.
+    // The seed had not yet been recorded at that time.
     expect(known.hours).toEqual({ ...NOTHING, total: known.hours.total, unknown: known.hours.total });
     expect(known.reports).toEqual([]);
     const whole = await only("lukeville", "from=2027-03&to=2027-06&mode=passenger&direction=northbound");

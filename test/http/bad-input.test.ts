@@ -99,7 +99,7 @@ describe("a question that breaks a rule is answered with the field, the rule and
   });
 });
 
-/** `fetch` sends no Content-Type of its own for a Buffer. */
+/** Posts a Buffer, for which `fetch` adds no Content-Type. */
 const bytes = (path: string, body: string, key = recorder) =>
   service.ask(path, { method: "POST", body: Buffer.from(body), headers: { authorization: `Bearer ${key}` } });
 

@@ -8,7 +8,7 @@ beforeAll(async () => {
 });
 afterAll(() => service.release());
 
-/** The texts of a badge: name and status. */
+/** Returns the texts of a badge: name and status. */
 const wordsOf = (svg: string): (string | undefined)[] =>
   [...svg.matchAll(/<text[^>]*>([^<]*)<\/text>/g)].map(([, text]) => text);
 const said = async (path: string, headers: Record<string, string> = {}) =>

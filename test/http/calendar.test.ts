@@ -16,7 +16,7 @@ async function fetchCalendar(path: string, headers: Record<string, string> = {})
   return { ics: text, ...readIcs(text), ...rest };
 }
 
-/** The events of a crossing whose summary contains these words. */
+/** Returns the events of a crossing whose summary contains the given words. */
 async function find(crossing: string, words: string): Promise<ReadEvent[]> {
   const { events } = await fetchCalendar(`/v1/crossings/${crossing}/calendar.ics`);
   return events.filter(({ summary }) => summary.includes(words));

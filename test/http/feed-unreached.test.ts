@@ -35,13 +35,13 @@ async function poll(at: string): Promise<void> {
   });
 }
 
-/** The notice about the feed on a page. Null if there is none. */
+/** Returns the notice about the feed on a page; null if there is none. */
 const said = async (path: string): Promise<string | null> => {
   const { text } = await service.ask(path, { headers: { accept: "text/html" } });
   return /<strong>([^<]*CBP[^<]*)<\/strong>/.exec(text)?.[1] ?? null;
 };
 
-/** Gateway in Brownsville on 10 November 2026, in Central Standard Time. */
+/** Creates a document with the row of Gateway in Brownsville on 10 November 2026, in Central Standard Time. */
 const document = (time: string) =>
   jsonDocument({
     port_number: "535504",

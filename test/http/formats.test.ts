@@ -106,7 +106,7 @@ describe("the list of crossings", () => {
   });
 });
 
-/** A conditional request without the `no-cache` that `fetch` adds by default. */
+/** Sends a conditional request without the `no-cache` that `fetch` adds by default. */
 const conditional = (tag: string) => ({ "if-none-match": tag, "cache-control": "max-age=0" });
 
 describe("an answer can be kept", () => {

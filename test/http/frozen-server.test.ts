@@ -29,7 +29,7 @@ afterAll(async () => {
   await clearUp();
 });
 
-/** The status of an answer, and the seconds until its first byte. */
+/** Returns the status of an answer, and the seconds until its first byte. */
 const timed = (path: string, { body, headers = {} }: { body?: unknown; headers?: Record<string, string> } = {}) =>
   new Promise<{ path: string; status: number; seconds: number; retryAfter: string | undefined; text: string }>(
     (done, fail) => {
@@ -86,7 +86,7 @@ test("while the database stands still every request is answered within ten secon
       timed("/readyz"),
       timed("/lukeville"),
     ]);
-    // Requests that arrive while others wait are answered in time too.
+    // Requests that arrive while others wait are also answered in time.
     answers.push(
       ...(await Promise.all([post("later"), timed("/v1/reports?limit=2"), timed("/metrics"), timed("/readyz")])),
     );

@@ -11,7 +11,7 @@ beforeAll(async () => {
 });
 afterAll(() => service.release());
 
-/** A Saturday, half an hour before midnight in Arizona, long after its gates have closed. */
+/** A Saturday, half an hour before midnight in Arizona, long after its crossings have closed. */
 const START = Temporal.Instant.from("2026-11-29T06:30:00Z");
 
 const PAGE = { accept: "text/html" };
@@ -66,12 +66,12 @@ const PAGES = [
 ];
 const LINES = ["/lukeville", "/san-ysidro", `/lukeville?at=${at(1)}`, "/lukeville?told=then"];
 
-/** Answers that are cached for more than a minute, and state no time except when they were made. */
+/** Answers that are cached for more than a minute and state no time except their time of generation. */
 const isLasting = (path: string): boolean => path.includes("availability");
 
 /**
- * The steps end around the limits of cached answers: one minute, a stamp's two hours, local midnight, and the day
- * before an announced change.
+ * The steps end near the limits of cached answers: one minute, the two hours of a timestamp, local midnight, and the
+ * day before an announced change.
  */
 const STEPS = ["PT0S", "PT59S", "PT2S", "PT9M", "PT9M58.999S", "PT0.002S", "PT10M", "PT23H40M"];
 
@@ -108,14 +108,14 @@ test.each([
 ])(
   "whatever is kept of %s is what would be answered anew, and tells no time that is over a minute old",
   async (kind, asked) => {
-    // A unique header makes the cache miss.
+    // A unique header causes a cache miss.
     let strangers = 0;
     let now = START;
     const ask = (path: string, accept: string, language = "en") => {
       service.clock.set(String(now));
       return service.ask(path, { headers: { accept, "accept-language": language } });
     };
-    // The snapshot may read the clock before the request does, when it loads new reports.
+    // The snapshot may read the clock before the request does, while loading new reports.
     const whole = (text: string) => text.replaceAll(/(:\d\d)\.00\dZ/g, "$1Z");
     const timeless = (text: string) => text.replaceAll(/"at":"[^"]*"|,[^,]*Z,\d+$/gm, "");
     for (const [i, step] of STEPS.entries()) {

@@ -53,9 +53,9 @@ describe("wrong keys", () => {
       const service = await strict({ WRITES_PER_MINUTE: "1", TRUST_PROXY });
       expect(await statusesOf(2, () => from(service, "203.0.113.7"))).toEqual([401, 429]);
       expect((await from(service, "203.0.113.8")).status).toBe(401);
-      // The proxy appends the address of its client. Anybody could have written the addresses before it.
+      // The proxy appends the address of its client. The preceding addresses could be forged.
       expect((await from(service, "198.51.100.1, 203.0.113.7")).status).toBe(429);
-      // A subscriber owns a whole network of IPv6 addresses.
+      // A single internet customer has a whole network of IPv6 addresses.
       expect(await statusesOf(2, (i) => from(service, `2001:db8:0:1::${i}`))).toEqual([401, 429]);
     }
   });

@@ -4,7 +4,7 @@ import { type LoanedDatabase, loanDatabase } from "../support/database.ts";
 import { type ServiceProcess, startProcess } from "../support/service-process.ts";
 import { makeVisitor } from "../support/visitor.ts";
 
-/** The CPU time that one turn of the event loop may take, in milliseconds. All other requests wait that long. */
+/** Maximum CPU time of one turn of the event loop, in milliseconds. All other requests wait during that time. */
 const LONGEST_MS = 50;
 
 let database: LoanedDatabase;
@@ -27,7 +27,7 @@ test("twelve clients that ask for years of all crossings never hold up the other
   await get("/v1/availability?from=2023-10&to=2026-09");
   await get("/v1/availability?from=2023-10&to=2026-09&format=csv");
   await service.turn();
-  // One request is for everything and the others for a part, so that they take only seconds on a busy machine.
+  // One request covers everything and the others only a part, so that the test takes only seconds on a busy machine.
   const months = Array.from(
     { length: 11 },
     (_, i) => `from=2024-${String(i + 1).padStart(2, "0")}&to=2026-10&state=AZ`,
@@ -38,7 +38,7 @@ test("twelve clients that ask for years of all crossings never hold up the other
     ),
   );
   expect([answers[0]?.status, (answers[0]?.size ?? 0) > 1_500_000]).toEqual([200, true]);
-  // A machine that is too busy for all of them answers the first and sends 503 for the others in time.
+  // A machine that is too busy for all requests answers the first one and sends 503 for the others in time.
   for (const { status } of answers) expect([200, 503]).toContain(status);
   expect(await service.turn()).toBeLessThan(LONGEST_MS);
 }, 120_000);

@@ -30,7 +30,7 @@ afterAll(async () => {
   await new Promise((done) => feed.close(done));
 });
 
-/** How often some work reads the clock: the maximum of three attempts. */
+/** Counts how often some work reads the clock: the maximum of three attempts. */
 async function readings(work: () => Promise<unknown>): Promise<number> {
   const counts: number[] = [];
   for (let time = 0; time < 3; time++) {
@@ -104,7 +104,7 @@ test("a run of the feed reads the clock once, from its claim to the assessment o
     return last;
   });
   expect([run.outcome, run.counts.moving, run.counts.confirmed]).toEqual(["succeeded", 1, 1]);
-  // One reading for the run, and one per request for its state.
+  // One reading for the run, and one for each request for the run's state.
   expect(service.clock.readings() - before).toBeLessThanOrEqual(1 + asked);
   const { rows } = await connectionsOf(service.ctx.db).pool.query("SELECT DISTINCT polled_at FROM observation");
   expect(rows.map(({ polled_at }) => polled_at.toISOString())).toEqual([new Date(run.startedAt).toISOString()]);

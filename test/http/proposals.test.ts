@@ -78,7 +78,7 @@ describe("a proposal", () => {
     ])("%s", async (_name, type, body, status, rule) => {
       const before = await service.ask("/v1/reports?limit=1");
       const headers = { authorization: `Bearer ${desk}`, ...(type === undefined ? {} : { "content-type": type }) };
-      // `fetch` sends no Content-Type of its own for a Buffer.
+      // `fetch` adds no Content-Type for a Buffer.
       const answer = await service.ask(`/v1/proposals/${id}/acceptance`, {
         method: "POST",
         body: Buffer.from(body),

@@ -11,14 +11,14 @@ const ZONE = "America/Denver";
 const bridge: Service = { crossing: "ysleta-zaragoza", mode: "passenger", direction: "northbound" };
 const waits = `/v1/crossings/${bridge.crossing}/waits`;
 
-/** Twelve weeks of El Paso up to 24 November 2026 with gaps. They include the clock change of 1 November. */
+/** Twelve weeks of waits at El Paso up to 24 November 2026, with gaps. They include the clock change of 1 November. */
 const filed: Filed[] = [];
 const throws = dice(1901);
 for (let day = 0; day < 84; day++)
   for (const { utc } of hoursOfDay(ZONE, [2026, 9, 1 + day]))
     for (const lane of ["standard", "ready"])
       if (throws(10) > 2) filed.push({ mode: "passenger", lane, utc, minutes: throws(180) });
-/** Samples before the twelve weeks. Any count that included them would show it. */
+/** Samples from before the twelve weeks. Including them would change the counts. */
 const before = hoursOfDay(ZONE, [2026, 8, 31]).map(({ utc }) => ({
   mode: "passenger",
   lane: "standard",
@@ -65,7 +65,7 @@ describe("Waits now", () => {
     service.clock.set("2026-11-24T19:30:00Z");
     const { status, body } = await service.ask(waits);
     expect(status).toBe(200);
-    // The snapshot may read the clock first, when it loads the readings.
+    // The snapshot may read the clock first, while loading the readings.
     expect(body).toMatchObject({ at: expect.stringMatching(/^2026-11-24T19:30:00(\.00\d)?Z$/), timeZone: ZONE });
     expect(body.current).toEqual([
       { mode: "pedestrian", direction: "northbound", lanes: [] },
@@ -89,7 +89,7 @@ describe("Waits now", () => {
     const seconds = ({ headers }: { headers: Headers }) => headers.get("cache-control");
     const fresh = await service.ask(waits);
     expect(seconds(fresh)).toBe("public, max-age=60, must-revalidate");
-    // Almost a second is left for the answer to be made.
+    // Almost a second remains for generating the answer.
     service.clock.set("2026-11-24T20:59:39.010Z");
     const late = await service.ask(waits);
     expect(seconds(late)).toBe("public, max-age=20, must-revalidate");

@@ -28,7 +28,7 @@ test("for trials, jobs that ask servers run every few seconds, and rest for seco
   expect(announcements.every(({ outcome }) => outcome === "succeeded")).toBe(true);
   const ticks = announcements.map(({ scheduledFor }) => (scheduledFor?.epochMilliseconds ?? 1) % 2000);
   expect(ticks).toEqual(ticks.map(() => 0));
-  // Waits of 2 and then 4 seconds lie between its first three failures.
+  // The job's first three failures are separated by waits of 2 and 4 seconds.
   const polls = (await ran("poll-feed")).toReversed().map(({ scheduledFor }) => scheduledFor?.epochMilliseconds ?? 0);
   expect((polls[1] ?? 0) - (polls[0] ?? 0)).toBeGreaterThanOrEqual(2000);
   expect((polls[2] ?? 0) - (polls[1] ?? 0)).toBeGreaterThanOrEqual(4000);

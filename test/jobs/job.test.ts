@@ -132,7 +132,7 @@ test("a process that hangs with a job in hand loses it; one that is at work does
   await leaveRunning(hung);
   expect(await claim(service.ctx, { ...hung, limitSeconds: 60 }, null)).toBeNull();
 
-  // As if the time limit had passed: two seconds remain of the run's limit.
+  // Only two seconds remain of the run's time limit.
   await new Promise((done) => setTimeout(done, 2100));
   let run: ClaimedRun | null = null;
   while (run === null) run = await claim(service.ctx, hung, null);

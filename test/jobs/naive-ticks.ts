@@ -1,13 +1,13 @@
 import { createTask, parse } from "node-cron";
 import { Temporal } from "temporal-polyfill";
 
-/** How far the model steps, in nanoseconds. */
+/** The step size of the model, in nanoseconds. */
 const EIGHT_DAYS = 8n * 86_400_000_000_000n;
 
 /**
- * A naive model of `src/jobs/ticks.ts`. It steps forward or backward from an instant, by minutes or by seconds, and
- * asks node-cron's matcher about each step whose minute and hour the expression names. A tick at `from` itself counts
- * only when stepping backward.
+ * Finds ticks like `src/jobs/ticks.ts`, but naively. It steps forward or backward from an instant, by minutes or by
+ * seconds, and applies node-cron's matcher to each step whose minute and hour the expression names. A tick at `from`
+ * itself counts only when stepping backward.
  */
 export function walkToTick(schedule: string, from: Temporal.Instant, step: 1 | -1): Temporal.Instant | null {
   const task = createTask(schedule, () => undefined, { timezone: "Etc/UTC" });

@@ -25,12 +25,12 @@ const PORTS = (
   "260403 260801 260802 535501 535502 535503 535504 l24501"
 ).split(" ");
 /**
- * How many hours a port's document is behind UTC: 6 in Central time, 7 in Mountain time, and 8 in Pacific time. Douglas
- * and Naco print Pacific time too.
+ * Returns the number of hours by which a port's document is behind UTC: 6 in Central time, 7 in Mountain time, and 8 in
+ * Pacific time. Douglas and Naco also print Pacific time.
  */
 const hoursBehind = (port: string): number =>
   /^25|^26[013]/.test(port) && !/^2602|^2604|^2608/.test(port) ? 8 : /^24(?!03)|^26|^l/.test(port) ? 7 : 6;
-/** A row of a port at an instant, with the port's own local time in November. */
+/** Creates a row of a port at an instant, with the port's local time in November. */
 function rowAt(port_number: string, instant: string, given: PortSample = {}): PortSample {
   const local = new Date(Date.parse(instant) - hoursBehind(port_number) * 3_600_000);
   const date = `${local.getUTCMonth() + 1}/${local.getUTCDate()}/${local.getUTCFullYear()}`;

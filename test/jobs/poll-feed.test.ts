@@ -22,7 +22,9 @@ afterEach(() => {
 const standing = async (crossing: string, mode: string) =>
   (await service.ask(`/v1/crossings/${crossing}/status?mode=${mode}&direction=northbound`)).body.services[0];
 
-/** Gateway in Brownsville, as the feed would print it on 10 November 2026, in Central Standard Time. */
+/**
+ * Creates the row of Gateway in Brownsville, as the feed would print it on 10 November 2026, in Central Standard Time.
+ */
 const gateway = (time: string, minutes: string, stamp: string): PortSample => ({
   port_number: "535504",
   date: "11/10/2026",

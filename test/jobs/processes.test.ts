@@ -9,7 +9,7 @@ import { type OpenedDatabase, openDatabase } from "../../src/store/database.ts";
 import { type LoanedDatabase, loanDatabase } from "../support/database.ts";
 import type { LateWrites, Order, Outcome } from "../support/ticker.ts";
 
-/** About three hundred ticks. With GARITA_RUNS=30 there are ten thousand. */
+/** About three hundred ticks, or ten thousand with GARITA_RUNS=30. */
 const HOURS = 28 * Number(process.env.GARITA_RUNS ?? 1);
 const SCHEDULE = "*/10 * * * *";
 
@@ -39,14 +39,14 @@ async function tell(to: ChildProcess, at: Temporal.Instant, does: Order["does"])
   return ((await reply)[0] as Outcome).answered;
 }
 
-/** Sends a command to all of them at once and returns the answered ticks. */
+/** Sends a command to all processes at once and returns the answered ticks. */
 const tellAll = async (at: Temporal.Instant, does: Order["does"]): Promise<string[]> =>
   (await Promise.all(processes.map((each) => tell(each, at, does)))).filter((tick) => tick !== null);
 
 const worked = async (): Promise<string[]> =>
   (await connectionsOf(db).pool.query("SELECT tick FROM work ORDER BY tick")).rows.map(({ tick }) => tick);
 
-/** Every tenth minute of an interval, computed by hand. */
+/** Lists every tenth minute of an interval, without cron. */
 function byHand(from: Temporal.Instant, hours: number): string[] {
   const first = Math.ceil(from.epochMilliseconds / 600_000);
   return Array.from({ length: hours * 6 }, (_, i) =>
@@ -97,7 +97,7 @@ test("when a process is killed that runs a job, the next tick runs, nothing stay
   victim.kill("SIGKILL");
   await dead;
   processes = processes.slice(1);
-  // The next tick is ten minutes later. The server needs a moment of that to notice the death.
+  // The next tick is ten minutes later. The server needs a short part of this time to notice the death.
   while ((await locks()) > 0) await new Promise((done) => setTimeout(done, 20));
 
   expect(await tellAll(next, "tick")).toEqual([String(next)]);
@@ -127,14 +127,15 @@ test("when a process stands still that runs a job, another takes the job over, a
   expect((await order(still, at, "write late", 600))[0]).toEqual({ answered: String(at) });
   still.kill("SIGSTOP");
   try {
-    // No process takes the job within the time limit of its run. Ten seconds are added for its end, so -8 leaves two.
+    // No process takes the job before the run's time limit plus ten seconds for its end. A limit of -8 therefore leaves
+    // two seconds.
     expect((await order(other, next, "tick", 600))[0]).toEqual({ answered: null });
     await new Promise((done) => setTimeout(done, 2_100));
     expect((await order(other, next, "tick", -8))[0]).toEqual({ answered: String(next) });
   } finally {
     still.kill("SIGCONT");
   }
-  // The run may end before its late writes do.
+  // The run may end before its late writes.
   const late = await new Promise<LateWrites["late"]>((done) => {
     still.on("message", (message: object) => {
       if ("late" in message) done((message as LateWrites).late);

@@ -79,15 +79,16 @@ async function run() {
 test("what is past its keep is deleted, in batches, and counted; the record stays whole", async () => {
   const record = await recordCounts();
   expect(await run()).toEqual({
-    // The job deletes two days of the frequent job's quarter hours and 51 runs of the rare job. It keeps the rare job's
-    // last hundred runs, which go back 198 days.
+    // The job deletes two days of runs of the frequent job, one every 15 minutes, and 51 runs of the rare job. It keeps
+    // the rare job's last hundred runs, which go back 198 days.
     runs: 2 * 96 + 51,
     waitSamples: 100 * 24 + 1,
     feedHours: 60 * 24 + 1,
     idempotencyKeys: 1,
     proposals: 2,
     expired: 2,
-    // One delivery of each subscription. All deliveries of the subscription that ended long ago are deleted with it.
+    // One delivery of each subscription. All deliveries of the subscription that ended long ago are deleted together
+    // with the subscription.
     deliveries: 5,
     subscriptions: 1,
     ended: 1,

@@ -39,7 +39,10 @@ const row = (port: string, measure: string, month: string, value: number): Socra
   value: String(value),
 });
 
-/** The table from November 2024 to September 2026: as seeded as far as the seed goes, and then 1,000 everywhere. */
+/**
+ * Returns the table from November 2024 to September 2026: the seeded numbers, followed by 1,000 for every month after
+ * the seed.
+ */
 async function tableOf(): Promise<SocrataRow[]> {
   const { body } = await service.ask("/v1/crossings");
   const ports = new Map<string, string>(body.crossings.map(({ slug, port }: Record<string, string>) => [slug, port]));
@@ -76,7 +79,7 @@ async function run(now = NOW): Promise<JobRun | undefined> {
 const counted = async (crossing: string, query: string) =>
   (await service.ask(`/v1/crossings/${crossing}/counts?${query}`)).body.counts;
 
-/** The newest counts of trucks at Lukeville. */
+/** Returns the newest counts of trucks at Lukeville. */
 const trucks = (month: string) => counted("lukeville", `mode=commercial&from=${month}&to=${month}`);
 
 const find = (port: string, measure: string, month: string) =>

@@ -29,7 +29,7 @@ beforeAll(async () => {
 afterAll(() => service.release());
 beforeEach(forget);
 
-/** Ignores everything announced so far. */
+/** Skips all earlier announcements. */
 async function forget(): Promise<void> {
   const { rows } = await connectionsOf(service.ctx.db).pool.query(
     "SELECT coalesce(max(place), 0) AS last FROM delivery",
@@ -47,10 +47,11 @@ async function listenAgain(): Promise<void> {
 }
 
 /**
- * Runs the job at the given time. Returns the changes of a crossing that a subscriber to all changes receives by then.
+ * Runs the job at the given time. Returns the changes of a crossing that a subscriber to all changes has received by
+ * that time.
  */
 async function runAt(at: string, crossing = "lukeville"): Promise<Notice[]> {
-  // The test's clock is not set, since the snapshot might read it first when it loads new reports.
+  // The test's clock is not set, because the snapshot might read it first while loading new reports.
   const run = await claimed({ ...service.ctx, now: Temporal.Instant.from(at) }, takeEffect);
   expect(await perform(service.runtime, takeEffect, run, new AbortController().signal)).toBe("succeeded");
   const { rows } = await connectionsOf(service.ctx.db).pool.query(
@@ -119,7 +120,8 @@ test("hours that begin and end are told, on the crossing's own clock", async () 
 });
 
 test("what is recorded after it took effect is not the clock's doing", async () => {
-  // Recording times come from the machine's clock, so the change comes before now, and the job's clock after it.
+  // Recording times come from the system clock, so the change is set before the current time, and the job's clock after
+  // it.
   const before = connectionsOf(service.ctx.db).pool.query(
     "SELECT now() - interval '1 minute' AS at, now() + interval '1 minute' AS later",
   );

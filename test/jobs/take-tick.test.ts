@@ -24,7 +24,7 @@ const job = (name: string, more: Partial<Job> = {}): Job => ({
 });
 const instant = (text: string) => Temporal.Instant.from(text);
 
-/** Takes a tick at its time. False if it was skipped or another run took it. */
+/** Takes a tick at its time. Returns false if it was skipped or another run took it. */
 async function answer(each: Job, tick: string): Promise<boolean> {
   service.clock.set(tick);
   const run = await takeTick(service.ctx, each, instant(tick));
@@ -94,7 +94,7 @@ describe("after failures a job that asks a server", () => {
   test("rests as long as the server asks, and at most a day", async () => {
     const busy = failing("busy", { retryAfterSeconds: 7200 });
     await answer(busy, "2026-11-03T00:00:00Z");
-    // The wait counts from the end of the run, which took some milliseconds.
+    // The wait starts at the end of the run, which took a few milliseconds.
     expect(String(await backoffUntil(service.ctx, busy))).toMatch(/^2026-11-03T02:00:00/);
     const absurd = failing("absurd", { retryAfterSeconds: 1e9 });
     await answer(absurd, "2026-11-03T00:00:00Z");

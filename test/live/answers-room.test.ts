@@ -2,7 +2,7 @@ import { createServer, type Server } from "node:http";
 import type { AddressInfo } from "node:net";
 import { type AnswerCache, makeAnswerCache } from "../../src/live/cache/answer-cache.ts";
 
-/** The address names the number of bytes of an answer. The cache holds at most four answers and a thousand bytes. */
+/** The URL gives the number of bytes of an answer. The cache holds at most four answers and a thousand bytes. */
 let answers: AnswerCache;
 let server: Server;
 let url: string;

@@ -12,6 +12,6 @@ test("three processes on one database answer alike after each write to one of th
 test("and where no notice reaches them, by looking", async () => {
   const outcome = await tryCoherence(loan.db, loan.url, { processes: 2, writes: 3, isDeaf: true, pollSeconds: 1 });
   expect(outcome).toMatchObject({ disagreements: [] });
-  // If any notice had arrived, no process would have waited for a poll.
+  // If a notification had arrived, no process would have waited for a poll.
   expect(Math.max(...outcome.milliseconds)).toBeGreaterThan(50);
 }, 120_000);

@@ -37,7 +37,7 @@ test("the board answers as the database does, whatever is recorded, read and tak
   for (const [i, one] of logged.entries()) {
     const { crossing, reports, scene } = one;
     const instants = fc.sample(instantsOf(scene, true), { numRuns: 3, seed: i });
-    // The clock moves forward, and back once.
+    // The clock moves forward, with one step back.
     const clock = [...instants.sort(compareInstants), ...instants.slice(0, 1)];
     for (const [step, report] of [...reports, null].entries()) {
       if (report !== null) {

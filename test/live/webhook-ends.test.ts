@@ -158,7 +158,7 @@ describe("a process whose hold is broken", () => {
     await eventually(() => expect(receiver.received).toHaveLength(1));
     receiver.manner = () => 204;
     const { pool } = connectionsOf(stage.service.ctx.db);
-    // A server that restarts or loses contact with a machine ends its sessions like this.
+    // A server that restarts or loses contact with a machine ends its sessions in this way.
     const { rowCount } = await pool.query(
       `SELECT pg_terminate_backend(pid) FROM pg_locks WHERE locktype = 'advisory' AND classid = 72707373
        AND database = (SELECT oid FROM pg_database WHERE datname = current_database())`,

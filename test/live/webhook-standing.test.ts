@@ -13,11 +13,11 @@ beforeAll(async () => {
 afterAll(() => stage.release());
 afterEach(() => stage.clear());
 
-/** Runs the job at the given time, and then sends everything that is due. */
+/** Runs the job at the given time, and then sends all due events. */
 async function turn(at: string): Promise<void> {
   const { clock, webhooks } = stage.service;
   clock.set(at);
-  // The snapshot may read the clock first, when it loads new reports.
+  // The snapshot may read the clock first, while loading new reports.
   const ctx = { ...stage.service.ctx, now: Temporal.Instant.from(at) };
   expect(await perform(ctx, takeEffect, await claimed(ctx, takeEffect), new AbortController().signal)).toBe(
     "succeeded",
@@ -34,7 +34,7 @@ test("an answer that the clock turns is told once, to those whose filters one of
   await stage.subscribe(elsewhere, { states: ["TX"] });
   await stage.subscribe(reports, { kinds: ["report"] });
   await turn("2027-01-10T18:00:00Z");
-  // Nothing else changes at that minute.
+  // Nothing else changes in that minute.
   await stage.record({ status: "closed", effectiveAt: "2027-01-10T11:02:00-07:00" });
   await turn("2027-01-10T18:01:00Z");
   expect(standings(receiver)).toEqual([]);

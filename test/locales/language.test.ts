@@ -22,7 +22,7 @@ import { SERVICES } from "../domain/arbitrary.ts";
 import { change, LIMITS, place, report } from "../domain/telling.ts";
 import { listSources } from "../support/rooms.ts";
 
-/** A language file that has five words and nothing else. */
+/** A language file with only five words. */
 const FRENCH: SomeMessages = {
   language: "fr",
   name: "Français",
@@ -190,7 +190,7 @@ describe("the list of languages", () => {
     const named = listSources(ROOT).filter(
       (file) =>
         file.startsWith("src/") &&
-        // This file asks CBP for English, which has nothing to do with Garita's languages.
+        // This file requests English from CBP, which is unrelated to Garita's languages.
         !/^src\/(locales\/|feeds\/fetch\/fetch-document\.ts)/.test(file) &&
         LANGUAGES.some((language) => readFileSync(join(ROOT, file), "utf8").includes(`"${language}"`)),
     );

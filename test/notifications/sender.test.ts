@@ -32,11 +32,11 @@ describe("a subscription", () => {
     const [ping, told, withdrawn] = receiver.received.map(({ body }) => body);
     expect(ping.data).toEqual({ subscription: id });
     const place = { crossing: "lukeville", name: "Lukeville", state: "AZ" };
-    // After the recording times, which come from the database's clock.
+    // Later than the recording times, which come from the database's clock.
     stage.later(1);
     /**
-     * The status of Lukeville at an instant, by everything recorded until then. It depends on the time of day, since
-     * Lukeville is closed at night.
+     * Returns the status of Lukeville at an instant, according to all reports recorded up to that instant. The status
+     * depends on the time of day, because Lukeville is closed at night.
      */
     const stood = async (at: string) => {
       const { body } = await stage.service.ask(`/v1/crossings/lukeville/status?at=${at}&knownAt=${at}`);
@@ -118,7 +118,7 @@ describe("an event", () => {
     for (const hours of [0, 1, 2]) {
       stage.later(hours);
       await send();
-      // The withdrawal in between is another event.
+      // The withdrawal between the two reports is a separate event.
       if (hours === 1) await stage.withdraw(report.id);
     }
     expect(await stage.state(id)).toMatchObject({

@@ -24,7 +24,8 @@ function migration(sql: string): void {
 }
 
 /**
- * The result of the check of the folder. It runs as a real command, since the schema engine does not run inside jest.
+ * Returns the result of checking the folder. The check runs as a separate command, because the schema engine does not
+ * run inside jest.
  */
 function check(...args: string[]): Promise<{ code: number; said: string }> {
   const env = { ...process.env, NODE_OPTIONS: "", DATABASE_URL: process.env[ADMIN_URL] };

@@ -30,7 +30,7 @@ interface Said {
   err: string;
 }
 
-/** Runs the real command, next to the running service. */
+/** Runs the real command while the service is running. */
 function start(...args: string[]): { child: ChildProcess; said: Promise<Said> } {
   const env = { ...process.env, NODE_OPTIONS: "", DATABASE_URL: garita.databaseUrl };
   let child: ChildProcess | undefined;
@@ -63,7 +63,7 @@ async function onRecord(publisher: string) {
   return rows;
 }
 
-/** A report with unique contents by `publisher`. */
+/** Creates a report with unique contents by `publisher`. */
 const told = (publisher: string, title: string, change = {}) =>
   soundReport(change, { source: { ...soundReport().source, publisher, title } });
 

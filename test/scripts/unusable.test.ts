@@ -24,7 +24,7 @@ afterAll(async () => {
   rmSync(folder, { recursive: true });
 });
 
-/** Runs one of the built files as a real command. */
+/** Runs one of the built files as a command. */
 function run(file: string, args: string[], settings: Record<string, string>) {
   const env = { ...process.env, NODE_OPTIONS: "", DATABASE_URL: "", GARITA_DATA: join(folder, "data"), ...settings };
   return new Promise<{ code: unknown; err: string }>((done) =>

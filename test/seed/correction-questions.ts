@@ -1,4 +1,4 @@
-/** A question about a service at a time of the crossing's own clock, and the answer that is right. */
+/** A question about a service at a local time of the crossing, and the correct answer. */
 export interface CorrectionQuestion {
   /** The line of the table of corrections. */
   line: number;
@@ -10,8 +10,8 @@ export interface CorrectionQuestion {
 }
 
 /**
- * For each line of the table its crossing, and below it the questions by service: times with answers. An answer is "open",
- * with "limited" before it where the service is, or the reason for which it is not open or not known.
+ * For each line of the table: its crossing, followed by the questions per service, as times with answers. An answer is
+ * "open", "limited open", or the reason for a closed or unknown status.
  */
 const QUESTIONS = `
 1 amistad-dam
@@ -207,7 +207,7 @@ const QUESTIONS = `
   southbound pedestrian: 2026-02-10T09:59 no_report; 2026-02-10T10:00 open
 `;
 
-/** Reads the questions. */
+/** Parses the questions. */
 export function readQuestions(): CorrectionQuestion[] {
   const questions: CorrectionQuestion[] = [];
   let [line, crossing] = [0, ""];

@@ -24,7 +24,7 @@ const timelines = new Map(
   ]),
 );
 
-/** The answer in a word: open, or why it is not or is not known. */
+/** Returns the answer in one word: open, or the reason for a closed or unknown status. */
 function answer({ crossing, mode, direction, at: local }: CorrectionQuestion): string {
   const timeline = timelines.get(`${crossing}/${mode}/${direction}`);
   if (timeline === undefined) throw new Error(`${crossing} has no ${mode} ${direction}`);

@@ -13,7 +13,7 @@ const recorded: Report[] = standingReports.map((report, i) => ({
   source: { ...report.source, publishedAt: null },
 }));
 
-/** A night on which some crossings are suspended, and a morning on which most are in doubt. */
+/** A night with some crossings suspended, and a morning with most crossings in doubt. */
 const INSTANTS = ["2023-12-20T09:00:00Z", "2026-11-28T14:00:00Z"];
 
 test("whatever is announced of any crossing for the next hours stands in its line of text", () => {

@@ -11,7 +11,7 @@ withCaptures("the listings of the seed against their captures (skipped where ../
     feedRows.map((row) => ({ crossing: slug, direction: "northbound" as const, ...row })),
   );
 
-  /** The services for which a capture shows minutes. */
+  /** Returns the services for which a capture shows a wait in minutes. */
   const withMinutes = (capture: string): Set<string> =>
     new Set(
       readFeed(readCapture(capture), known)

@@ -74,7 +74,7 @@ export const standingReports: SeedReport[] = reports.filter(
   ({ id }) => !corrections.retractions.some(({ retracts }) => retracts === id),
 );
 
-/** The crossings as domain objects, by slug. */
+/** The crossings as domain objects by slug. */
 export const crossings: ReadonlyMap<string, Crossing> = new Map(
   places.crossings.map(({ services, sides: [own, opposite], ...crossing }) => {
     if (own === undefined || opposite === undefined) throw new Error(`${crossing.slug} has not two sides`);
@@ -84,7 +84,7 @@ export const crossings: ReadonlyMap<string, Crossing> = new Map(
   }),
 );
 
-/** The lines that the domain makes of a report of the seed. Throws if the domain refuses it. */
+/** Returns the domain lines of a report of the seed. Throws if the domain refuses the report. */
 export const linesOf = ({ source, reason, note, changes, claims }: SeedReport): ReportLines =>
   acceptDraft(
     {
@@ -108,10 +108,10 @@ export const linesOf = ({ source, reason, note, changes, claims }: SeedReport): 
 
 const DATA = join(ROOT, "../shared/data");
 
-/** False if the tables that the seed was made from are missing. Their tests are then skipped. */
+/** False if the source tables of the seed are missing. In that case, tests that need them are skipped. */
 export const TABLES_PRESENT = existsSync(join(DATA, "closures.tsv"));
 
-/** A table as rows by column. Its cells contain no quoting. */
+/** Reads a table as rows by column. Its cells contain no quotes. */
 export function readTable(name: string): Record<string, string>[] {
   const [head = "", ...lines] = readFileSync(join(DATA, name), "utf8").trimEnd().split("\n");
   const columns = head.split("\t");

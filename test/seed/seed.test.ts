@@ -78,7 +78,7 @@ const HOURS =
 const OFFSET_INSTANT = /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}(?:Z|[+-]\d{2}:\d{2})$/;
 const MOMENT = /^\d{4}-\d{2}(?:-\d{2})?$/;
 
-/** The last possible day of a source's publication. The file is sorted by it. */
+/** Returns the last possible day of a source's publication, by which the file is sorted. */
 function lastDay({ publishedAt }: SeedReport["source"]): string | null {
   if (publishedAt === null || publishedAt.length >= 10) return publishedAt?.slice(0, 10) ?? null;
   return publishedAt.length === 7 ? `${publishedAt}-31` : `${publishedAt}-12-31`;
@@ -144,7 +144,7 @@ withTables("the tables that the seed is made from (skipped where ../shared/data 
         .filter(({ crossing }) => crossing === fact.crossing_slug);
       expect([fact.id, lines.length > 0]).toEqual([fact.id, true]);
       const at = fact.effective_at ?? "";
-      // Texts such as "2020 (start not found)" and "2023-06 or 2023-07" give no moment to compare with.
+      // Texts such as "2020 (start not found)" and "2023-06 or 2023-07" contain no comparable moment.
       if (!OFFSET_INSTANT.test(at) && !MOMENT.test(at)) continue;
       const wanted = startAt(fact.crossing_slug ?? "", parseMoment(at)).toString();
       const told = lines.map((line) => startAt(line.crossing, parseMoment(line.effectiveAt)).toString());

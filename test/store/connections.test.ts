@@ -5,17 +5,20 @@ import { useDatabase } from "../support/use-database.ts";
 
 const loan = useDatabase();
 
-/** What the database of a context shows of its connections. Each line compiles only because it is an error. */
+/**
+ * Checks that the database of a context hides its connections. Each line compiles only because a type error is
+ * expected.
+ */
 const seenBy = ({ db }: Pick<Context, "db">): unknown[] => [
-  // @ts-expect-error: an action does not see Prisma
+  // @ts-expect-error: actions have no access to Prisma
   db.prisma,
-  // @ts-expect-error: an action does not see the pool
+  // @ts-expect-error: actions have no access to the pool
   db.pool,
-  // @ts-expect-error: an action does not see the pool for prepared statements
+  // @ts-expect-error: actions have no access to the pool for prepared statements
   db.planned,
-  // @ts-expect-error: an action appends by functions of the store
+  // @ts-expect-error: actions append through functions of the store
   db.append,
-  // @ts-expect-error: an action has no clock, and acts at the instant of its context
+  // @ts-expect-error: actions have no clock, only the instant of their context
   db.clock,
 ];
 
@@ -30,7 +33,7 @@ test("the database of a run shows no connections, and works in a session of its 
   if (lease === null) throw new Error("the lease of the job is taken");
   try {
     expect(seenBy(lease)).toEqual(nothing);
-    // @ts-expect-error: only the part of a process that opened the database closes it
+    // @ts-expect-error: only the part of the process that opened the database may close it
     expect(lease.db.close).toBeUndefined();
     expect(Object.keys(lease.db)).toEqual(["writes"]);
     expect(connectionsOf(lease.db).pool).not.toBe(connectionsOf(loan.db).pool);

@@ -9,7 +9,7 @@ test("whoever waits for the lock waits for longer than a statement may take", as
   let isTaken = false;
   const first = withLock(loan.db, 1, async () => {
     isTaken = true;
-    // A little more than the server lets a session wait for a lock.
+    // Slightly more than the server's limit for waiting for a lock.
     await new Promise((over) => setTimeout(over, 4_500));
     done.push("first");
   });

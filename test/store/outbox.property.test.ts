@@ -29,8 +29,8 @@ beforeAll(async () => {
 type Line = { state: string; crossing: string; mode: string; direction: string };
 type Sort = "statusChanges" | "hoursChanges" | "claims";
 /**
- * The steps, in order: a subscription is made; a batch of reports is recorded, and one of them may withdraw an earlier
- * report; or the clock changes some services of a crossing.
+ * The steps, in order: a subscription is created, a batch of reports is recorded (one of which may withdraw an earlier
+ * report), or the clock changes some services of a crossing.
  */
 type Step =
   | { filter: EventFilter }
@@ -131,7 +131,7 @@ const passesAll = (filter: EventFilter, { crossing, state, mode, direction }: Li
   passes(filter.modes, mode) &&
   passes(filter.directions, direction);
 
-/** Whether a filter's subscription receives a report, line by line. */
+/** Returns whether a subscription with this filter receives a report, line by line. */
 function wants(filter: EventFilter, since: number, { lines, target }: Done): boolean {
   const about = target?.lines ?? lines;
   const touched =

@@ -29,7 +29,7 @@ afterEach(async () => {
 
 const quiet = () => undefined;
 
-/** Rows as earlier versions wrote them. */
+/** Rows in the form written by earlier versions. */
 const STORED = `
 INSERT INTO port (code, name, state) VALUES ('2602', 'Lukeville', 'AZ'), ('2304', 'Laredo', 'TX');
 INSERT INTO crossing (slug, port_code, name_en, name_es, aliases, kind, state, city, mexican_city, mexican_state, time_zone,

@@ -77,7 +77,7 @@ describe.each(ELSEWHERE)("on a database in $timezone with dates as $datestyle", 
 
   test("every connection has the same settings, and keeps them", async () => {
     const database = await loanDatabase();
-    // This setting exists since PostgreSQL 17.
+    // This setting has existed since PostgreSQL 17.
     const knows = await ask(database.url, "SELECT count(*)::int FROM pg_settings WHERE name = 'transaction_timeout'");
     const limited = knows === 0 ? {} : { transaction_timeout: "7s" };
     await alter(database.url, { ...others, ...limited });

@@ -32,7 +32,7 @@ beforeAll(async () => {
 
 type Counted = Pick<MonthCount, "month" | "number" | "usual"> & { timeline: Timeline };
 
-/** The crossing that a row of the survey's table counts by itself, or undefined. */
+/** Returns the crossing that a row of the survey's table counts separately, or undefined. */
 function crossingOf(place: string, mode: string): string | undefined {
   if (!place.startsWith("port:")) return place;
   const mine = [...crossings.values()].filter(
@@ -42,7 +42,7 @@ function crossingOf(place: string, mode: string): string | undefined {
   return mine.length === 1 ? mine[0]?.slug : undefined;
 }
 
-/** The months of the survey's own table, by service, as far as they are counts of a service that there is. */
+/** Returns the months of the survey's own table by service, limited to services that Garita has. */
 function countedMonths(): Counted[] {
   const numbers = new Map<string, Pick<MonthCount, "month" | "number">[]>();
   for (const row of readTable("monthly-counts.tsv")) {
@@ -79,7 +79,7 @@ test("on 20 December 2023 only crossings that are counted together with others a
 
 const NO_REPORT = {} as MonthCount["report"];
 
-/** The answer in the middle of a counted month. */
+/** Returns the answer in the middle of a counted month. */
 const standingIn = ({ month, timeline }: Counted) =>
   standingAt(timeline, Temporal.Instant.from(`${month}-15T18:30:00Z`), null, LIMITS);
 
@@ -108,11 +108,11 @@ const named = ({ month, number, timeline }: Counted) => `${serviceKey(timeline.s
     expect(unknown.length / busy.length).toBeLessThanOrEqual(0.02);
     expect(unconfirmed.length / busy.length).toBeLessThanOrEqual(0.05);
     expect(unopposed.map(named)).toEqual([]);
-    // A closing whose expected end was over before the month does not outlast what was counted in it.
+    // A closure whose expected end was before the month does not outlast the traffic counted in that month.
     const began = ({ month, timeline }: Counted) => periodOf(month, timeline.zone).from;
     const wasOverdue = (each: Counted) => standingAt(each.timeline, began(each), null, LIMITS).overdue;
     expect(opposite.filter(wasOverdue).map(named)).toEqual([]);
-    // What is left says so itself.
+    // All remaining answers state a conflict with `open`.
     expect(opposite.filter(({ standing }) => standing.conflict?.status !== "open").map(named)).toEqual([]);
   },
   120_000,

@@ -200,7 +200,7 @@ describe("whose word it is, and how precise", () => {
       status: "closed",
       since: "2023-09-25",
       overdue: true,
-      // Its closing was restated in December.
+      // The closure was restated in December.
       open: false,
       certainty: "unconfirmed",
       report: { reason: "construction" },

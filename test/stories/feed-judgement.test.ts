@@ -42,7 +42,7 @@ describe("a crossing that falls silent for two days with port_status Open", () =
   test("is not doubted in hours in which it never was reported", async () => {
     await weeks.reopened();
     const weekdays = (local: Temporal.ZonedDateTime) => (local.dayOfWeek < 6 ? busy(local) : pending());
-    // Three weekends of silence, from Thursday 1 October on.
+    // Three weekends of silence, starting on Thursday 1 October.
     await weeks.storeHours(0, 14 * 24, weekdays);
     await weeks.pollHours(14 * 24, 19 * 24, weekdays);
     expect(await weeks.proposals()).toEqual([]);
@@ -84,7 +84,7 @@ describe("traffic under a suspension", () => {
 
   test("that only the news reported is lifted, after three filings in a row, by the feed's word", async () => {
     await suspended({ kind: "news", publisher: "A newsroom" });
-    // The filings are from 12:00 and 13:00: two filings, however many polls read them.
+    // The filings are from 12:00 and 13:00: two filings, regardless of the number of polls.
     await move(3);
     expect(await weeks.standingAt(noon.add({ minutes: 60 }))).toMatchObject({ status: "suspended" });
     await weeks.poll(noon.add({ hours: 2 }), [lukeville(noon.add({ hours: 2 }), busy)]);
@@ -97,7 +97,8 @@ describe("traffic under a suspension", () => {
   });
 
   test("is not lifted by polls that all read the same stamp, nor by filings of before it", async () => {
-    // Traffic was filed hourly until the news reported a closure at 14:30. Then the same stamp remains for an hour.
+    // Traffic was filed hourly until the news reported a closure at 14:30. After that, the same timestamp remains for
+    // an hour.
     await suspended({ kind: "news", publisher: "A newsroom" }, { effectiveAt: "2026-10-01T14:30:00-07:00" });
     await move(5);
     const before = (at: Temporal.Instant) =>
@@ -147,7 +148,7 @@ describe("traffic under a suspension", () => {
   test("does not come from a stamp of the evening before that is still printed", async () => {
     await weeks.reopened();
     const stale = (at: Temporal.Instant) => lukeville(at, () => moving("15", "At 7:00 pm MST"));
-    // From shortly after midnight until the next evening, when the text could mean that evening.
+    // From shortly after midnight until the next evening, when the text could refer to that evening.
     for (let hour = 8; hour < 27; hour++) {
       const { moving: moved } = await weeks.poll(hoursAfter(hour), [stale(hoursAfter(hour))]);
       expect([hour, moved]).toEqual([hour, 0]);

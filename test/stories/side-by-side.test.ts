@@ -5,14 +5,15 @@ import { type ServiceProcess, startProcess } from "../support/service-process.ts
 import { openStreamClient, type StreamClient } from "../support/stream-client.ts";
 import { makeVisitor, signIn } from "../support/visitor.ts";
 
-// Weather shuts a crossing, then roadworks do. The weather office says that it is open again, and the roadworks go on.
+// A crossing is closed for weather and then for roadworks. The weather office reports it open again, but the roadworks
+// continue.
 
 const NOW = machineClock().round({ smallestUnit: "hour", roundingMode: "floor" });
 const daysAgo = (days: number) => String(NOW.subtract({ hours: 24 * days }));
 const WEATHER = "Pima County Weather Office";
 const ROADS = "Pima County Roads";
 
-// biome-ignore lint/suspicious/noExplicitAny: a test reads whatever the wire gave
+// biome-ignore lint/suspicious/noExplicitAny: tests read untyped data
 type Body = any;
 
 let database: LoanedDatabase;

@@ -3,7 +3,7 @@ import { jsonDocument, moving } from "../feeds/port-sample.ts";
 import { loanPolledService, type PolledService } from "../support/polled-service.ts";
 import { soundReport } from "../support/service.ts";
 
-/** Trucks at the World Trade Bridge on a Saturday, for which its hours are unknown. */
+/** Trucks at the World Trade Bridge on a Saturday, when its hours are unknown. */
 let story: PolledService;
 const report = async (body: unknown) =>
   expect((await story.service.post("/v1/reports", body, story.admin)).status).toBe(201);

@@ -1,11 +1,11 @@
 import type { Direction, Mode, Status } from "../../src/domain/vocabulary.ts";
 
-/** An expected line of the proposal. Without modes or directions it covers all that the crossing has. */
+/** An expected line of the proposal. Without modes or directions, it covers all modes or directions of the crossing. */
 export interface ExpectedLine {
   crossing: string;
   modes?: Mode[];
   directions?: Direction[];
-  /** Null for a change of hours alone. */
+  /** Null for a line that only changes hours. */
   status: Status | null;
   limited?: boolean;
   hours?: string;
@@ -15,7 +15,7 @@ export interface ExpectedLine {
   claim?: boolean;
 }
 
-/** An invented announcement in the style of real ones, with the lines to expect. A trap has none. */
+/** An invented announcement in the style of real ones, with the expected lines. A trap has no lines. */
 export interface SetItem {
   name: string;
   publishedAt: string;

@@ -8,7 +8,7 @@ import type { ExpectedLine, SetItem } from "./announcement-set-item.ts";
 export const FIELDS = ["item", "crossing", "mode", "direction", "status", "instant", "until", "hours"] as const;
 export type Field = (typeof FIELDS)[number];
 
-/** Counts of correct answers, unexpected answers and missing answers. */
+/** The numbers of correct, unexpected and missing answers. */
 export interface Tally {
   right: number;
   wrong: number;
@@ -20,8 +20,8 @@ export type Score = Record<Field, Tally>;
 export const PUBLISHER = "U.S. Customs and Border Protection";
 
 /**
- * Precision: the share of answers that are correct. Recall: the share of expected answers that were given. Both are 1
- * if there is nothing to count.
+ * Returns the precision, the share of answers that are correct. The recall is the share of expected answers that were
+ * given. Both are 1 if there is nothing to count.
  */
 export const precision = ({ right, wrong }: Tally): number => (right + wrong === 0 ? 1 : right / (right + wrong));
 export const recall = ({ right, missing }: Tally): number => (right + missing === 0 ? 1 : right / (right + missing));
@@ -41,7 +41,7 @@ export function scoreOf(items: readonly SetItem[], crossings: readonly Crossing[
   return score;
 }
 
-/** The lines of a proposal in the format of the expectations. */
+/** Converts the lines of a proposal to the format of the expectations. */
 export function linesOf(proposal: AnnouncedDraft | null): ExpectedLine[] {
   if (proposal === null) return [];
   const { changes, claims } = proposal.draft;
@@ -72,7 +72,7 @@ function valuesOf(field: Field, line: ExpectedLine | null, places: ReadonlyMap<s
   return [field === "until" ? line.until : line.hours].flatMap((value) => value ?? []);
 }
 
-/** Pairs every line with the most similar one. Lines without a match stand alone. */
+/** Pairs every line with the most similar one. Lines without a match remain unpaired. */
 function paired(
   got: readonly ExpectedLine[],
   wanted: readonly ExpectedLine[],

@@ -9,12 +9,12 @@ import { REOPENINGS } from "./announcement-set-reopenings.ts";
 import { SECOND } from "./announcement-set-second.ts";
 import { THIRD } from "./announcement-set-third.ts";
 
-/** The announcements that the reader was developed with. */
+/** The announcements used to develop the parser. */
 export const KNOWN: readonly SetItem[] = [...CLOSURES, ...REOPENINGS, ...NEGATIVES, ...SECOND, ...THIRD, ...FOURTH];
 
 export { FIRST_SIGHT, HELD_OUT };
 
-/** The item as a feed would deliver it. */
+/** Creates the item as a feed would deliver it. */
 export const announced = ({ name, title, text, publishedAt }: SetItem): Announcement => ({
   id: name,
   title,

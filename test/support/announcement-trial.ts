@@ -9,7 +9,7 @@ import { type LoanedService, loanService } from "./service.ts";
 
 export const PUBLISHER = "U.S. Customs and Border Protection";
 
-/** An item of a feed; `date` in the format of mail. */
+/** An item of a feed, with `date` in the format of e-mail. */
 export interface Item {
   id: string;
   title: string;
@@ -17,7 +17,7 @@ export interface Item {
   date: string;
 }
 
-/** An RSS document with these items. Their contents are inserted without escaping. */
+/** Creates an RSS document with these items. Their contents are inserted without escaping. */
 export const rss = (...items: Item[]): string =>
   `<?xml version="1.0"?><rss version="2.0"><channel><title>Releases</title><link>https://example.org/</link><description>All</description>${items
     .map(
@@ -26,7 +26,7 @@ export const rss = (...items: Item[]): string =>
     )
     .join("")}</channel></rss>`;
 
-/** Suspends a crossing from 6 a.m. of a day of 2026, announced on 24 November. */
+/** Creates an item announced on 24 November that suspends a crossing from 6 a.m. on a day in 2026. */
 export const suspensionOf = (id: string, crossing: string, day: string, more: Partial<Item> = {}): Item => ({
   id,
   title: `Operations at ${crossing} to be suspended`,
@@ -35,10 +35,10 @@ export const suspensionOf = (id: string, crossing: string, day: string, more: Pa
   ...more,
 });
 
-// biome-ignore lint/suspicious/noExplicitAny: a test reads whatever the wire gave
+// biome-ignore lint/suspicious/noExplicitAny: tests read untyped data
 type Listed = any;
 
-/** A server of feeds, and a service with the job that reads them. */
+/** A server with feeds, and a service with the job that polls them. */
 export interface AnnouncementTrial {
   service: LoanedService;
   desk: string;
@@ -51,10 +51,10 @@ export interface AnnouncementTrial {
   asked: Record<string, number>;
   /** The time of the next run. */
   now: Temporal.Instant;
-  /** Runs the job on some feeds, each given by its path, or by a publisher and its path. */
+  /** Runs the job on some feeds, each given by a path or by a publisher and a path. */
   watch(...feeds: (string | [publisher: string, path: string])[]): Promise<JobRun | undefined>;
   proposals(query?: string): Promise<Listed[]>;
-  /** The proposals with a title. */
+  /** Returns the proposals with a title. */
   titled(title: string, query?: string): Promise<Listed[]>;
   release(): Promise<void>;
 }

@@ -27,7 +27,7 @@ const instant = fc
   .tuple(day, fc.nat(23), fc.nat(59), fc.constantFrom("Z", "-07:00", "+05:45", "-00:00"))
   .map(([date, hour, minute, offset]) => `${date}T${two(hour)}:${two(minute)}:00${offset}`);
 
-/** Text that matches a pattern. fast-check handles patterns of `\s`, `\S`, classes and groups itself. */
+/** Generates text that matches a pattern. fast-check handles patterns with `\s`, `\S`, classes and groups. */
 function fitting(pattern: string): fc.Arbitrary<string> {
   if (/^\^\\d\{4\}/.test(pattern))
     return fc.oneof(
@@ -44,7 +44,7 @@ function fitting(pattern: string): fc.Arbitrary<string> {
   return fc.stringMatching(new RegExp(pattern, "u"));
 }
 
-/** Values that a schema allows. A rule that the schema does not state may still refuse them. */
+/** Generates values that a schema allows. Rules outside the schema may still refuse them. */
 export function arbitraryOf(schema: Schema): fc.Arbitrary<unknown> {
   const { type, anyOf, oneOf, allOf, pattern } = schema;
   if (schema.const !== undefined) return fc.constant(schema.const);

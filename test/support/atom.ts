@@ -17,16 +17,16 @@ const parser = new XMLParser({
   isArray: (_name, path) => /\.(entry|link|category|author)$/.test(String(path)),
 });
 
-/** An Atom document as plain objects. Attribute names begin with `@`. */
-// biome-ignore lint/suspicious/noExplicitAny: a test reads whatever the document gave
+/** Parses an Atom document into plain objects. Attribute names begin with `@`. */
+// biome-ignore lint/suspicious/noExplicitAny: tests read untyped data
 export const parseAtom = (xml: string): any => parser.parse(xml).feed;
 
 /** RFC 3339 requires the UTC offset, which XML Schema's dateTime leaves optional. */
 const STAMP = /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(\.\d+)?(Z|[+-]\d\d:\d\d)$/;
 
 /**
- * The faults of an Atom feed: by the grammar of RFC 4287, checked with libxml2, and by rules of its text that the
- * grammar does not contain. Empty if there are none.
+ * Returns the errors of an Atom feed according to the grammar of RFC 4287, checked with libxml2, and to rules in the
+ * RFC's text that are not in the grammar. Empty if there are none.
  */
 export async function atomTrouble(xml: string): Promise<string[]> {
   const { valid, errors, rawOutput } = await validateXML({

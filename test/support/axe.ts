@@ -5,10 +5,13 @@ import type { Page } from "playwright-core";
 
 const AXE = readFileSync(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8");
 
-/** The axe rules per theme: all of them in light, and only those about colours in dark, since nothing else differs. */
+/**
+ * The axe rules per theme: all rules for the light theme, and only colour rules for the dark theme, because the themes
+ * differ only in colour.
+ */
 const LOOKED_FOR = { light: {}, dark: { runOnly: { type: "tag", values: ["cat.color"] } } };
 
-/** Expects that axe finds no fault in either theme, and that nothing is wider than the viewport. */
+/** Expects that axe finds no violation in either theme, and that no element is wider than the viewport. */
 export async function expectSound(page: Page): Promise<void> {
   await page.evaluate(AXE);
   for (const colorScheme of ["light", "dark"] as const) {

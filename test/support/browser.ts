@@ -10,7 +10,7 @@ export const CHROMIUM = (process.env.PATH ?? "")
   .flatMap((folder) => NAMES.map((name) => join(folder, name)))
   .find(existsSync);
 
-/** Starts Chromium without background requests. As root it runs without a sandbox. */
+/** Starts Chromium without background requests. Under root, Chromium runs without a sandbox. */
 export const launchBrowser = (): Promise<Browser> =>
   chromium.launch({
     ...(CHROMIUM === undefined ? {} : { executablePath: CHROMIUM }),

@@ -8,17 +8,17 @@ import type { KnownRow } from "../../src/feeds/cbp-wait-times/known-row.ts";
 const FEEDS = join(process.cwd(), "../shared/feeds");
 const PORTS = join(process.cwd(), "../shared/data/bwt-ports.tsv");
 
-/** False if the captures are missing. Their tests are then skipped. */
+/** False if the captures are missing. In that case, tests that need them are skipped. */
 export const CAPTURES_PRESENT = existsSync(FEEDS) && existsSync(PORTS);
 
 const MODE_OF_PREFIX: Record<string, Mode> = { cv: "commercial", pv: "passenger", ped: "pedestrian" };
 const EVERY_MODE: Mode[] = ["pedestrian", "passenger", "commercial"];
 
-/** One capture as text. The captures that declare an encoding declare ISO-8859-1. */
+/** Reads a capture as text. All captures that declare an encoding declare ISO-8859-1. */
 export const readCapture = (name: string): string =>
   readFileSync(join(FEEDS, name), name.endsWith(".xml") ? "latin1" : "utf8");
 
-/** The files of a gzipped tar capture, by name. */
+/** Reads the files of a gzipped tar capture, by name. */
 export function readCaptureArchive(name: string): { name: string; text: string }[] {
   const tar = gunzipSync(readFileSync(join(FEEDS, name)));
   const files: { name: string; text: string }[] = [];
@@ -39,13 +39,13 @@ const textAt = (tar: Buffer, at: number, length: number): string =>
     .replace(/\0.*$/s, "")
     .trim();
 
-/** The allowed rows according to the survey of the feed, without empty rows: one crossing per row. */
+/** Reads the allowed rows according to the survey of the feed, without empty rows: one crossing per row. */
 export function surveyedRows(): KnownRow[] {
   const [, ...lines] = readFileSync(PORTS, "utf8").trim().split("\n");
   return lines.flatMap((line) => {
     const [portNumber = "", port = "", crossing = "", , , , laneTypes = "", , clocks = ""] = line.split("\t");
     if (laneTypes.startsWith("(none")) return [];
-    // The first zone is that of date and time, the second that of the stamps.
+    // The first zone applies to date and time, the second to the timestamps.
     const [documentZone = "", stampZone = documentZone] = clocks.match(/America\/\w+/g) ?? [];
     const modes = [...new Set(laneTypes.split(",").map((lane) => MODE_OF_PREFIX[lane.split(":")[0] ?? ""]))];
     return {
@@ -61,7 +61,7 @@ export function surveyedRows(): KnownRow[] {
 }
 
 /**
- * Every port number in a raw document with every mode, including empty and Canadian rows, to count the document's
+ * Lists every port number in a raw document with every mode, including empty and Canadian rows, to count the document's
  * lanes.
  */
 export function everyRow(raw: string): KnownRow[] {

@@ -8,21 +8,22 @@ import { type ServiceProcess, startProcess } from "./service-process.ts";
 export interface CoherenceTrial {
   processes: number;
   writes: number;
-  /** Whether the database sends no notices. Processes then find reports only by polling. */
+  /** Whether the database sends no notifications, so that processes find reports only by polling. */
   isDeaf: boolean;
   /** `NOTICE_POLL_SECONDS` of the processes. */
   pollSeconds: number;
 }
 
 /**
- * The result of a trial: the time from each write until all processes served it, and the writes they never agreed on.
+ * The result of a trial: the time from each write until all processes served it, and the writes that they never agreed
+ * on.
  */
 export interface CoherenceOutcome {
   milliseconds: number[];
   disagreements: string[];
 }
 
-/** How long processes may take to agree on a busy machine. */
+/** The time that processes may take to agree on a busy machine. */
 const PATIENCE_MS = 20_000;
 
 const CROSSINGS = ["lukeville", "naco", "eagle-pass-bridge-1", "san-ysidro", "tornillo-marcelino-serna"];
@@ -53,7 +54,7 @@ export async function tryCoherence(
   return outcome;
 }
 
-/** Removes the notice from the function that records reports. */
+/** Removes the notification from the function that records reports. */
 async function silence(db: Database): Promise<void> {
   const { rows } = await connectionsOf(db).pool.query("SELECT pg_get_functiondef('append_reports'::regproc) AS text");
   const text: string = rows[0].text;
@@ -75,7 +76,7 @@ async function record({ url }: ServiceProcess, key: string, crossing: string, i:
   return ((await response.json()) as { seq: number }).seq;
 }
 
-/** Waits until all processes serve a report and give equal answers, apart from the time of the request. */
+/** Waits until all processes serve a report and return equal answers, except for the time of the request. */
 async function agree(fleet: readonly ServiceProcess[], crossing: string, seq: number): Promise<boolean> {
   for (const until = performance.now() + PATIENCE_MS; performance.now() < until; ) {
     const answers = await Promise.all(

@@ -5,13 +5,16 @@ import { ADMIN_URL, TEMPLATE } from "./server.ts";
 /** A test's own database. */
 export interface LoanedDatabase {
   url: string;
-  /** Drops it. @throws if a connection is still open: a leak in a test is a leak in the service too */
+  /**
+   * Drops the database.
+   * @throws if a connection is still open, because a leak in a test is also a leak in the service
+   */
   release(): Promise<void>;
 }
 
 /**
- * Creates a database with all migrations and, on request, the seed. It copies a template, which takes a tenth of a
- * second. An `empty` database contains nothing, as on a first start.
+ * Creates a database with all migrations and, on request, the seed. Copying the template takes a tenth of a second. An
+ * `empty` database contains nothing, as at a first start.
  */
 export async function loanDatabase({
   seeded = false,
@@ -36,7 +39,7 @@ export async function loanDatabase({
   };
 }
 
-/** The number of connections that are still open, after waiting for closing ones. */
+/** Counts the connections that are still open, after waiting for closing ones. */
 async function openConnections(admin: pg.Client, name: string): Promise<number> {
   for (let tries = 0; ; tries++) {
     const { rows } = await admin.query("SELECT count(*)::int AS open FROM pg_stat_activity WHERE datname = $1", [name]);

@@ -10,7 +10,7 @@ import type { FolderRole } from "../../src/store/embedded/owner-link.ts";
 const holders: ChildProcess[] = [];
 const folders: string[] = [];
 
-/** A test's own folder, accessible to other users. {@link clearUp} deletes it. */
+/** Creates a separate folder for a test, accessible to other users. {@link clearUp} deletes the folder. */
 export async function makeFolder(): Promise<string> {
   const folder = await mkdtemp(join(tmpdir(), "garita-embedded-"));
   await chmod(folder, 0o755);
@@ -24,22 +24,22 @@ export async function clearUp(): Promise<void> {
   for (const folder of folders.splice(0)) await rm(folder, { recursive: true, force: true });
 }
 
-/** How another process uses the embedded server of a folder. */
+/** Options for another process that uses the embedded server of a folder. */
 export interface HolderOptions {
   role?: FolderRole;
   account?: Account;
-  /** A program to run it with, such as one that gives it a process namespace of its own. */
+  /** A program that runs the process, for example in its own process namespace. */
   by?: readonly string[];
 }
 
-/** Starts another process that uses the embedded server of a folder. `told` is the address or the refusal. */
+/** Starts another process that uses the embedded server of a folder. `told` is the URL or the refusal. */
 export async function holdElsewhere(dataDir: string, { role = "service", account, by = [] }: HolderOptions = {}) {
   const script = join(import.meta.dirname, "embedded-holder.js");
   const [program = "", ...args] = [...by, process.execPath, script, dataDir, role];
   const child = spawn(program, args, { ...account, stdio: ["pipe", "pipe", "ignore"] });
   holders.push(child);
   const ended = once(child, "exit");
-  // The process was killed while it was being told to stop.
+  // The process was killed while the stop command was being sent.
   child.stdin.on("error", () => undefined);
   const [told] = await Promise.race([once(child.stdout, "data"), ended.then(() => ["it ended"])]);
   return {

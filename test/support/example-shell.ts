@@ -5,28 +5,28 @@ import { join } from "node:path";
 import { ROOT } from "../../src/root.ts";
 import type { LoanedService } from "./service.ts";
 
-/** Whether the programs that the examples use are installed. If not, the examples are reported as skipped. */
+/** Whether the programs used in the examples are installed. Otherwise, the examples are reported as skipped. */
 export const CAN_RUN_EXAMPLES = ["sh", "curl"].every((name) => spawnSync(name, ["--version"]).error === undefined);
 
 /** A shell in which the commands of a document are run against a loaned service, as a reader would run them. */
 export interface ExampleShell {
   folder: string;
   /**
-   * Runs commands and returns their output. `<id>` in them stands for the `id` of the last answer that had one.
+   * Runs commands and returns their output. In commands, `<id>` stands for the last `id` in an answer.
    * @throws if the last command fails
    */
   run(commands: string): Promise<string>;
-  /** Replaces the addresses of the document with those of this run. */
+  /** Replaces the URLs of the document with those of this run. */
   localised(text: string): string;
-  /** A field of the last JSON answer that had one. */
+  /** Returns the last value of a field in a JSON answer. */
   last(field: string): string | undefined;
   release(): Promise<void>;
 }
 
-/** `npm run` without the set-up: the tests already run on its output. */
+/** `npm run` without the setup, because the tests already run on the built output. */
 const NPM = `npm() { shift; [ "$1" = --silent ] && shift; name=$1; shift; [ "$1" = -- ] && shift; "$GARITA_NODE" "$GARITA_DIST/scripts/$name.js" "$@"; }`;
 
-/** Opens a shell in a folder that looks like the project's: it has the operator's key, the sources and the packages. */
+/** Opens a shell in a copy of the project's folder that has the operator's key, the sources and the packages. */
 export async function openShell(service: LoanedService, addresses: Record<string, string>): Promise<ExampleShell> {
   const folder = await mkdtemp(join(tmpdir(), "garita-docs-"));
   await mkdir(join(folder, ".garita"));
@@ -60,7 +60,7 @@ export async function openShell(service: LoanedService, addresses: Record<string
   };
 }
 
-/** The fields of a printed JSON object; none if something else was printed. */
+/** Parses the fields of a printed JSON object; returns none for other output. */
 function fieldsOf(printed: string): [string, string][] {
   if (!printed.startsWith("{")) return [];
   const object = JSON.parse(printed) as Record<string, unknown>;

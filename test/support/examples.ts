@@ -15,7 +15,7 @@ export interface Block {
   text: string;
 }
 
-/** The fenced blocks of a document in Markdown, in order. */
+/** Lists the fenced blocks of a Markdown document, in order. */
 export function blocksIn(markdown: string): Block[] {
   return [...markdown.matchAll(/^```(\w+)\n(.*?)^```$/gms)].map(({ index, 1: language = "", 2: text = "" }) => ({
     line: markdown.slice(0, index).split("\n").length,
@@ -25,8 +25,7 @@ export function blocksIn(markdown: string): Block[] {
 }
 
 /**
- * The examples of a document: every `sh` block that a `text` or `json` block follows. Other blocks are for reading
- * only.
+ * Lists the examples of a document: every `sh` block followed by a `text` or `json` block. Other blocks are not run.
  */
 export function examplesIn(markdown: string): Example[] {
   const blocks = blocksIn(markdown);
@@ -38,9 +37,9 @@ export function examplesIn(markdown: string): Example[] {
 }
 
 /**
- * Describes how a printed answer differs from the documented one; null if it does not. In a documented answer `…`
- * stands for any text, and a last item `"…"` of a JSON array for further items. Fields of JSON that are not documented
- * are ignored.
+ * Describes the difference between a printed answer and the documented one; returns null if there is none. In a
+ * documented answer, `…` stands for any text, and a last item `"…"` in a JSON array for further items. Undocumented
+ * JSON fields are ignored.
  */
 export function differenceOf({ form, answer }: Example, printed: string): string | null {
   if (form === "json") return jsonDifference(JSON.parse(answer), JSON.parse(printed), "answer");

@@ -7,7 +7,7 @@ const DESTRUCTURED = /^export const [{[]([^}\]]*)[}\]] =/gm;
 const LIST = /^export (?:type )?\{([^}]*)\}(\s*from\b)?/gm;
 const IMPORT = /^import (?:type )?([^"']*?)\s+from\b/gm;
 
-/** The names that a source exports as its own. A name that it re-exports unchanged is not its own. */
+/** Returns the names that a source defines and exports. Names re-exported unchanged are excluded. */
 export function exportedNames(source: string): Set<string> {
   const names = new Set<string>();
   for (const [, name = ""] of source.matchAll(DECLARATION)) names.add(name);
@@ -28,7 +28,7 @@ const partsOf = (list: string): string[] =>
     .map((part) => part.trim())
     .filter((part) => part !== "");
 
-/** The names that more than one of some sources export, each with the files that do, in alphabetical order. */
+/** Returns the names exported by more than one source, each with the exporting files, in alphabetical order. */
 export function findDoubles(sources: ReadonlyMap<string, string>): Map<string, string[]> {
   const files = new Map<string, string[]>();
   for (const [file, source] of sources)
@@ -36,9 +36,9 @@ export function findDoubles(sources: ReadonlyMap<string, string>): Map<string, s
   return new Map([...files].filter(([, of]) => of.length > 1).sort(([a], [b]) => (a < b ? -1 : 1)));
 }
 
-/** One sentence for each name that has a second meaning. */
+/** Returns one sentence for each name with a second meaning. */
 export const doublesFaults = (doubles: ReadonlyMap<string, string[]>): string[] =>
   [...doubles].map(([name, files]) => `${name} is exported with more than one meaning: by ${files.join(" and ")}`);
 
-/** The names that the sources of a project export with more than one meaning. Generated code is ignored. */
+/** Returns the names that a project's sources export with more than one meaning. Generated code is ignored. */
 export const listDoubles = (root: string): Map<string, string[]> => findDoubles(readSources(root, listSources(root)));

@@ -11,7 +11,7 @@ const ENTITIES: Record<string, string> = { amp: "&", lt: "<", gt: ">", quot: '"'
 export const decoded = (text: string): string =>
   text.replace(/&(amp|lt|gt|quot|#39);/g, (_, name) => ENTITIES[name] ?? "");
 
-/** A page's text without tags. */
+/** Returns a page's text without tags. */
 export const textOf = (markup: string): string =>
   decoded(markup.replace(/<[^>]*>/g, " "))
     .replace(/\s+/g, " ")
@@ -20,7 +20,7 @@ export const textOf = (markup: string): string =>
 const attributesOf = (tag: string): Map<string, string> =>
   new Map([...tag.matchAll(/\s([a-z-]+)(?:="([^"]*)")?/g)].map(([, name = "", value = ""]) => [name, decoded(value)]));
 
-/** The forms of a page. */
+/** Parses the forms of a page. */
 export function formsOf(page: string): Form[] {
   return [...page.matchAll(/<form([^>]*)>([\s\S]*?)<\/form>/g)].map(([, head = "", inside = ""]) => ({
     action: attributesOf(head).get("action") ?? "",

@@ -9,13 +9,13 @@ import type { Listening } from "./garita-process.ts";
 export interface Fleet {
   /** Sends a request to a live process. If that process dies, it tries another, until there is an answer. */
   ask(path: string, init: RequestInit): Promise<Response>;
-  /** Kills one with SIGKILL and starts another in its place. */
+  /** Kills one process with SIGKILL and starts another in its place. */
   killOne(): Promise<void>;
   /** Shuts all of them down gracefully. */
   stop(): Promise<void>;
 }
 
-/** How often a process that fails to start is started again. */
+/** The number of times that a process that fails to start is started again. */
 const STARTS = 20;
 
 export async function startFleet(databaseUrl: string, size: number, speed: number): Promise<Fleet> {

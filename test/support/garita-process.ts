@@ -5,13 +5,13 @@ import { makeLog } from "../../src/log.ts";
 import { startService } from "../../src/service.ts";
 import { openDatabase } from "../../src/store/database.ts";
 
-/** The message of a process once it listens. */
+/** The message that a process sends once it is listening. */
 export interface Listening {
   url: string;
 }
 
-// A whole Garita that can be killed. Since `epoch`, its clock runs `speed` times faster than the machine's, so hours of
-// waiting pass in seconds.
+// A complete Garita process that can be killed. Since `epoch`, its clock runs `speed` times faster than the system
+// clock, so hours of waiting pass in seconds.
 const [databaseUrl = "", epoch = "", speed = "1"] = process.argv.slice(2);
 const began = Temporal.Instant.from(epoch);
 const clock = () =>

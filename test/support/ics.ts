@@ -1,6 +1,6 @@
 import ICAL from "ical.js";
 
-/** An event as another library reads it. Days are `2023-12-04`, instants `2024-01-04T13:00:00Z`. */
+/** An event as parsed by another library. Days are `2023-12-04`, instants `2024-01-04T13:00:00Z`. */
 export interface ReadEvent {
   uid: string;
   summary: string;
@@ -14,7 +14,7 @@ export interface ReadEvent {
   url: string | null;
 }
 
-/** The events of an iCalendar object, read by ical.js. @throws if it cannot be parsed */
+/** Parses the events of an iCalendar object with ical.js. @throws if it cannot be parsed */
 export function readIcs(text: string): { name: string; events: ReadEvent[] } {
   const calendar = new ICAL.Component(ICAL.parse(text));
   const value = (component: ICAL.Component, name: string) => component.getFirstPropertyValue(name);
@@ -36,7 +36,7 @@ export function readIcs(text: string): { name: string; events: ReadEvent[] } {
 const DATE = /^\d{8}$/;
 const DATE_TIME = /^\d{8}T\d{6}Z$/;
 
-/** Violations of RFC 5545 in an iCalendar object that the parser tolerates. Empty if there are none. */
+/** Returns violations of RFC 5545 in an iCalendar object that the parser tolerates; empty if there are none. */
 export function icsTrouble(text: string): string[] {
   const bytes = text.split("\r\n");
   const lines = text.replaceAll("\r\n ", "").split("\r\n").slice(0, -1);

@@ -1,6 +1,6 @@
 import type * as Jest from "@jest/globals";
 
-// Jest defines these before it loads a test file.
+// Jest defines these globals before it loads a test file.
 declare global {
   const afterAll: typeof Jest.afterAll;
   const afterEach: typeof Jest.afterEach;

@@ -12,7 +12,7 @@ export interface Recording {
 /** The result of recording while all crossings were being loaded. */
 export interface LoadsOutcome {
   rounds: number;
-  /** A sentence for each answer that knew less about its crossing than an earlier one. */
+  /** A sentence for each answer with less information about its crossing than an earlier one. */
   stepsBack: string[];
 }
 
@@ -22,8 +22,8 @@ const RECORDED = ["lukeville", "san-ysidro", "naco", "roma", "tecate"];
 const LATEST_MS = 20;
 
 /**
- * In each round, records a report while all crossings are being loaded, as they are after a poll of the feed. It
- * requests the crossing at once and after the load, also at addresses that the cache does not hold.
+ * Records a report in each round while all crossings are being loaded, as after a poll of the feed. Requests the
+ * crossing at once and after the load, also at uncached URLs.
  */
 export async function tryLoads({ url, board, key }: Recording, rounds: number): Promise<LoadsOutcome> {
   if (board === undefined) throw new Error("the service holds no board");

@@ -14,7 +14,7 @@ import { logsOf } from "../domain/arbitrary-log.ts";
 import { report } from "../domain/telling.ts";
 import { SEED_REGIONS, sidesOf } from "./seed-regions.ts";
 
-/** A random log for a separate crossing, so that one database holds many of them. */
+/** A random log for a separate crossing, so that one database can hold many logs. */
 export interface LoggedCrossing {
   crossing: Crossing;
   scene: Scene;
@@ -22,7 +22,7 @@ export interface LoggedCrossing {
   reports: Report[];
 }
 
-/** Makes `count` crossings, each with a random log that is not appended yet. `GARITA_SEED` replays a run. */
+/** Creates `count` crossings, each with a random log that is not appended yet. `GARITA_SEED` replays a run. */
 export async function makeLoggedCrossings(db: Database, count: number): Promise<LoggedCrossing[]> {
   const { GARITA_SEED } = process.env;
   const seed = GARITA_SEED === undefined ? Math.trunc(Math.random() * 2 ** 31) : Number(GARITA_SEED);
@@ -45,19 +45,19 @@ export async function append(db: Database, { crossing }: LoggedCrossing, report:
   await appendReport(db, report, () => crossing.timeZone);
 }
 
-/** A report with only a publisher and lines. Appending sets its position and its time in the log. */
+/** Creates a report with only a publisher and lines. Its position and its time are set when it is appended. */
 export function plainReport(publisher: string, lines: Partial<ReportLines>): Report {
   const told = report(0, publisher, lines);
   return { ...told, id: randomUUID(), source: { ...told.source, title: "A notice" } };
 }
 
 /**
- * How many days ahead changes are announced: on both sides of 32 days, beyond which the database looks them up
+ * The numbers of days for which changes are announced ahead: below and above 32 days, beyond which they are looked up
  * separately.
  */
 const AHEAD = [20, 31, 32, 33, 45, 60] as const;
 
-/** Appends announcements for the coming weeks, for both services, some as claims. @returns their instants */
+/** Appends announcements for the coming weeks for both services, some as claims. @returns the announced instants */
 export async function appendAnnouncements(db: Database, logged: LoggedCrossing): Promise<Temporal.Instant[]> {
   const { crossing } = logged;
   const instants = AHEAD.map((days) => machineClock().add({ hours: 24 * days }));
@@ -77,7 +77,7 @@ export async function appendAnnouncements(db: Database, logged: LoggedCrossing):
   return instants;
 }
 
-/** The feed's reading for northbound cars at the given time. With each later step, the wait was filed longer ago. */
+/** Creates the feed's reading for northbound cars at the given time. The age of the wait increases with each step. */
 export const readingOf = (crossing: string, step: number, now: Temporal.Instant): Reading => ({
   service: { crossing, mode: "passenger", direction: "northbound" },
   lanes: [{ kind: "standard", says: "number", minutes: step, lanesOpen: 1, at: now.subtract({ minutes: 10 * step }) }],
@@ -100,7 +100,7 @@ const crossingOf = (slug: string, timeZone: string): Crossing => ({
   source: "test",
 });
 
-/** The report moved to a separate crossing, with a new id. */
+/** Moves a report to a separate crossing, with a new id. */
 function moved(report: Report, i: number): Report {
   const onto = <Line extends { service: { crossing: string } }>(lines: Line[]): Line[] =>
     lines.map((line) => ({ ...line, service: { ...line.service, crossing: `puente-${i}` } }));

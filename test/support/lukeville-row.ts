@@ -1,10 +1,10 @@
 import type { Temporal } from "temporal-polyfill";
 import { type LaneSample, moving, type PortSample } from "../feeds/port-sample.ts";
 
-/** The zone of Lukeville. */
+/** The time zone of Lukeville. */
 export const ZONE = "America/Phoenix";
 
-/** Lukeville's row at an instant. Its fields are an hour ahead in summer, and its stamps are not. */
+/** Creates Lukeville's row at an instant. In summer, its fields are an hour ahead, but its timestamps are not. */
 export function lukeville(
   at: Temporal.Instant,
   lane: (local: Temporal.ZonedDateTime) => LaneSample,

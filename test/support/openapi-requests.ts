@@ -35,10 +35,10 @@ export interface World {
   there: Record<string, string[]>;
 }
 
-/** An address that trials may post to and where nothing listens. */
+/** A URL that tests may post to and where nothing listens. */
 export const NEIGHBOUR = "http://127.0.0.1:9/";
 
-/** A request, and the endpoint that it was made from. */
+/** A request, and the endpoint that it was generated for. */
 export interface Made {
   operation: Operation;
   url: string;
@@ -57,7 +57,7 @@ const broken = fc.oneof(
 );
 const isHeader = (text: string) => /^[\t\x20-\x7e\x80-\xff]*$/.test(text);
 
-/** Valid and invalid requests to an endpoint, with existing and invented ids, with one of `keys` or none. */
+/** Generates valid and invalid requests to an endpoint, with existing and invented ids, with one of `keys` or none. */
 export function requestsOf(operation: Operation, { keys, there }: World): fc.Arbitrary<Made> {
   const { path, method, parameters, requestBody } = operation;
   const place = /^\/v1\/(\w+)/.exec(path)?.[1] ?? "";
@@ -75,7 +75,7 @@ export function requestsOf(operation: Operation, { keys, there }: World): fc.Arb
           ? [{ weight: 1, arbitrary: fc.tuple(soundOf(parameter).map(String), soundOf(parameter).map(String)) }]
           : []),
       ),
-      // Few optional parameters are given at once, so that many requests succeed.
+      // Only a few optional parameters are combined, so that many requests succeed.
       isGiven: parameter.required
         ? fc.constant(true)
         : fc.oneof({ weight: 3, arbitrary: fc.constant(false) }, { weight: 1, arbitrary: fc.constant(true) }),
@@ -115,7 +115,7 @@ export function requestsOf(operation: Operation, { keys, there }: World): fc.Arb
     .map(({ fields, strange, body, type, accept, encoding, key }) => {
       const query = new URLSearchParams(strange.map((value, i) => [`strange${i}`, value] as [string, string]));
       const headers: Record<string, string> = { accept };
-      // Other encodings are sent rarely, since most requests should test something else.
+      // Other encodings are sent rarely, because most requests should test other features.
       if (strange.length > 0 || encoding === "gzip, br") headers["accept-encoding"] = encoding;
       let address = path;
       parameters.forEach(({ name, in: where }, i) => {
@@ -138,7 +138,7 @@ export function requestsOf(operation: Operation, { keys, there }: World): fc.Arb
 
 const wellFormed = (text: string) => text.replace(/\p{Cs}/gu, "x");
 
-/** A body whose crossings exist more often than not. */
+/** Generates a body whose crossings usually exist. */
 function withKnown(body: unknown, there: World["there"]): unknown {
   if (Array.isArray(body)) return body.map((each) => withKnown(each, there));
   if (typeof body !== "object" || body === null) return body;

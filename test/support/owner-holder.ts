@@ -1,8 +1,8 @@
 import { setTimeout as sleep } from "node:timers/promises";
 import { claimFolder, isOwner } from "../../src/store/embedded/folder-owner.ts";
 
-// A process that tries to claim a folder until it succeeds, reports it, and keeps the folder until it is killed or told
-// to release it.
+// A process that tries to claim a folder until it succeeds, reports the success, and keeps the folder until it is
+// killed or receives the command to release the folder.
 const [folder = ""] = process.argv.slice(2);
 for (;;) {
   const claim = await claimFolder(folder, "service", () => undefined).catch(() => undefined);

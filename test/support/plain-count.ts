@@ -1,7 +1,7 @@
 import { writeFileSync } from "node:fs";
 import type { AggregatedResult } from "@jest/test-result";
 
-/** The environment variable with the file that `scripts/test.mjs` reads the counts from. */
+/** The environment variable with the path of the file from which `scripts/test.mjs` reads the counts. */
 const COUNTS_FILE = "GARITA_TEST_COUNTS";
 
 /** The number of slowest files to report. */

@@ -13,24 +13,24 @@ import { claimed } from "./claimed.ts";
 import { lukeville, ZONE } from "./lukeville-row.ts";
 import { type LoanedService, loanService, soundReport } from "./service.ts";
 
-/** Invented weeks of the feed in its real format, polled with the seed at times that the test chooses. */
+/** Invented weeks of the feed in its real format, polled at chosen times, with the seed on record. */
 export interface PolledWeeks {
   service: LoanedService;
   desk: string;
   /** Polls a document with these rows at the given time and returns the run's counts. */
   poll(at: Temporal.Instant, samples: PortSample[]): Promise<Counts>;
-  /** Polls each hour of an interval, at half past, so that the hour's stamp has appeared. */
+  /** Polls each hour of an interval at half past, so that the hour's timestamp has appeared. */
   pollHours(from: number, to: number, lane: (local: Temporal.ZonedDateTime) => LaneSample): Promise<void>;
   /**
-   * Stores the readings of each such hour, without a run of the job and without assessing them: a past in which nothing
-   * was unusual.
+   * Stores the readings of each hour of an interval without running the job or assessing them, as a history without
+   * unusual events.
    */
   storeHours(from: number, to: number, lane: (local: Temporal.ZonedDateTime) => LaneSample): Promise<void>;
-  // biome-ignore lint/suspicious/noExplicitAny: a test reads whatever the wire gave
+  // biome-ignore lint/suspicious/noExplicitAny: tests read untyped data
   proposals(): Promise<any[]>;
-  // biome-ignore lint/suspicious/noExplicitAny: a test reads whatever the wire gave
+  // biome-ignore lint/suspicious/noExplicitAny: tests read untyped data
   standingAt(at: Temporal.Instant, mode?: string): Promise<any>;
-  /** Records that Lukeville is open, by a report of late September. */
+  /** Records a report of late September that Lukeville is open. */
   reopened(): Promise<unknown>;
   release(): Promise<void>;
 }
@@ -47,7 +47,7 @@ const LIMITS = {
 const START = Temporal.Instant.from("2026-10-01T00:30:00Z");
 export const hoursAfter = (hours: number) => START.add({ hours });
 
-/** Nine hours per day are enough for a habit or for a silence. More would only take time. */
+/** Lists nine hours per day, which suffice for regular traffic or for a silence. More hours would only take time. */
 const busyHours = (from: number, to: number): Temporal.Instant[] =>
   Array.from({ length: to - from }, (_, i) => hoursAfter(from + i)).filter((at) => {
     const { hour } = at.toZonedDateTimeISO(ZONE);

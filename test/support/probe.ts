@@ -1,6 +1,6 @@
 /**
- * Preloaded into a process under measurement. It reports the process's resource use on request, and ends it with its
- * parent.
+ * Preloaded into a process under measurement. It reports the process's resource use on request, and ends the process
+ * when its parent ends.
  */
 
 import { readFileSync } from "node:fs";
@@ -34,7 +34,7 @@ function watchTurn(began: number): void {
 }
 
 /**
- * CPU time of the main thread in milliseconds. It does not count the time a thread waits on a busy machine. Linux only.
+ * Returns the CPU time of the main thread in milliseconds. Waiting times on a busy machine are not counted. Linux only.
  */
 const mainThreadTime = (): number =>
   Number(readFileSync(`/proc/self/task/${process.pid}/schedstat`, "utf8").split(" ")[0]) / 1e6;

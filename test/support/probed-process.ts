@@ -4,15 +4,15 @@ import { join } from "node:path";
 import { ROOT } from "../../src/root.ts";
 import type { Probed } from "./probe.ts";
 
-/** A child process that reports its CPU time and memory. It ends with this process. */
+/** A child process that reports its CPU time and memory. It ends when this process ends. */
 export interface ProbedProcess {
   child: ChildProcess;
   ended: Promise<unknown>;
-  /** CPU time of all its threads so far, in microseconds. */
+  /** Returns the CPU time of all its threads so far, in microseconds. */
   cpu(): Promise<number>;
-  /** Resident bytes after garbage collection. */
+  /** Returns the resident memory after garbage collection, in bytes. */
   memory(): Promise<number>;
-  /** The longest CPU time of one turn of its event loop since the last call, in milliseconds. */
+  /** Returns the longest CPU time of one turn of its event loop since the last call, in milliseconds. */
   turn(): Promise<number>;
   end(signal: NodeJS.Signals): Promise<void>;
 }

@@ -8,7 +8,7 @@ export interface Received {
   headers: IncomingMessage["headers"];
   text: string;
   genuine: boolean;
-  // biome-ignore lint/suspicious/noExplicitAny: a test reads whatever the wire gave
+  // biome-ignore lint/suspicious/noExplicitAny: tests read untyped data
   body: any;
 }
 
@@ -21,11 +21,11 @@ export interface Receiver {
   port: number;
   received: Received[];
   secrets: string[];
-  /** How it answers. Default: 204. */
+  /** The response to each request. Default: 204. */
   manner: Manner;
   /** The largest number of concurrent requests so far. */
   crowd: number;
-  /** Stops listening; `rise` listens on the same port again. */
+  /** Stops listening. `rise` starts listening on the same port again. */
   die(): Promise<void>;
   rise(): Promise<void>;
 }
@@ -80,7 +80,7 @@ function judge(secrets: readonly string[], headers: IncomingMessage["headers"], 
   return { id: given["webhook-id"] ?? "", headers, text, genuine, body: JSON.parse(text) };
 }
 
-/** The library uses the machine's clock. For messages sent under a test's clock, only the signature counts. */
+/** Verifies only the signature of messages with a test's clock, because the library uses the system clock. */
 function isGenuine(webhook: Webhook, headers: Record<string, string>, text: string): boolean {
   try {
     webhook.verify(text, headers);

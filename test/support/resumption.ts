@@ -10,7 +10,7 @@ export interface Resumption {
   recorded: number[];
 }
 
-/** A report that changes the status: the crossing closes and opens minute by minute. */
+/** Creates a report that changes the status: the crossing closes and opens minute by minute. */
 export const turningReport = (i: number) =>
   soundReport({
     status: i % 2 === 0 ? "suspended" : "open",
@@ -22,7 +22,7 @@ const LONGEST_MS = 60;
 
 /**
  * Listens to the stream at `url` while `write` records continuously. The connection is cut `kills` times at random
- * moments and resumed each time. At the end it listens until it has received everything on record.
+ * moments and resumed each time. At the end, it listens until it has received all recorded reports.
  */
 export async function tryResumption(
   db: Database,

@@ -17,8 +17,8 @@ export const readSources = (root: string, files: readonly string[]): Sources =>
   );
 
 /**
- * The room of a file: the folder in its floor, such as `domain/status`. A file directly in a floor is a room of its
- * own.
+ * Returns the room of a file: the folder in its floor, such as `domain/status`. A file directly in a floor counts as a
+ * separate room.
  */
 function roomOf(file: string): string {
   const parts = file
@@ -28,7 +28,7 @@ function roomOf(file: string): string {
   return parts.length < 3 ? parts.join("/") : parts.slice(0, 2).join("/");
 }
 
-/** Every circle of imports between rooms of one floor, each as `a → b → a`. */
+/** Finds every circular import between rooms of one floor, each as `a → b → a`. */
 export function findCircles(sources: Sources): string[] {
   const imports = new Map<string, Set<string>>();
   for (const [file, text] of sources)
@@ -51,7 +51,7 @@ export function findCircles(sources: Sources): string[] {
   return circles;
 }
 
-/** Every folder of `src` with more than {@link FOLDER_LIMIT} files directly in it, with their number. */
+/** Lists every folder of `src` with more than {@link FOLDER_LIMIT} files directly in it, with their number. */
 export function findCrowdedFolders(files: readonly string[]): string[] {
   const counts = new Map<string, number>();
   for (const file of files)

@@ -1,7 +1,9 @@
 import { readdirSync, readFileSync } from "node:fs";
 import { dirname, join, normalize } from "node:path/posix";
 
-/** The imports that a room may have besides its own files. `types` lists rooms from which it may import types only. */
+/**
+ * The imports allowed for a room in addition to its own files. `types` lists rooms from which it may import only types.
+ */
 interface Room {
   rooms: string[];
   packages: string[];
@@ -47,7 +49,7 @@ const ROOMS: Record<string, Room> = {
   },
 };
 
-/** Leaves that every room but `domain` may import. */
+/** Leaf modules that every room except `domain` may import. */
 const LEAVES = ["core-settings", "cron-schedule", "log", "context", "root", "setting-kinds"];
 const LEAF_PACKAGES: Record<string, string[]> = {
   "core-settings": ["zod"],
@@ -68,14 +70,14 @@ const PASSES_CONNECTIONS_ON = /^\s*export\b[^"';]*\sfrom\s+["'][^"']*\/connectio
 const IMPORT =
   /^\s*(?:import|export)\s+(type\s)?(?:[^"';]*?\sfrom\s+)?["']([^"']+)["']|\bimport\(\s*["']([^"']+)["']\s*\)/gm;
 
-/** The imports and re-exports of a source: each target as written, and whether only types are taken. */
+/** Lists the imports and re-exports of a source: each target as written, and whether only types are imported. */
 export const importsIn = (source: string): { typeOnly: boolean; target: string }[] =>
   [...source.matchAll(IMPORT)].map(([, type, named, dynamic]) => ({
     typeOnly: type !== undefined,
     target: named ?? dynamic ?? "",
   }));
 
-/** The sources of a project: paths relative to its root, with slashes. */
+/** Lists the sources of a project: paths relative to its root, with slashes. */
 export const listSources = (root: string): string[] =>
   ["src", "scripts", "test"].flatMap((folder) =>
     readdirSync(join(root, folder), { recursive: true, encoding: "utf8" })
@@ -83,11 +85,14 @@ export const listSources = (root: string): string[] =>
       .filter((file) => /\.(ts|mjs)$/.test(file) && !file.startsWith("src/generated/")),
   );
 
-/** Every forbidden import of a project's sources. */
+/** Lists every forbidden import of a project's sources. */
 export const listTrespasses = (root: string): string[] =>
   listSources(root).flatMap((file) => findTrespasses(file, readFileSync(join(root, file), "utf8")));
 
-/** One sentence for each rule that a source breaks. `file` is its path relative to the project's root, with slashes. */
+/**
+ * Returns one sentence for each rule that a source violates. `file` is its path relative to the project's root, with
+ * slashes.
+ */
 export function findTrespasses(file: string, source: string): string[] {
   const imports = importsIn(source);
   const code = source.replace(/\/\*[\s\S]*?\*\/|\/\/.*$/gm, "");
@@ -119,7 +124,7 @@ function forbiddenImport(file: string, target: string, typeOnly: boolean): strin
   const [, place = "", deeper] = file.replace(/\.ts$/, "").split("/");
   if (deeper === undefined) {
     if (!LEAVES.includes(place)) return [];
-    // If a leaf imported a room, every other room would depend on that room.
+    // If a leaf module imported a room, every other room would depend on that room.
     return (inside ? typeOnly || LEAVES.some((leaf) => to === `src/${leaf}`) : isAmong(LEAF_PACKAGES[place] ?? [], to))
       ? []
       : trespass;

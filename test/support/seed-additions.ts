@@ -3,7 +3,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { ROOT } from "../../src/root.ts";
 
-/** A folder with a seed of its own. */
+/** A folder with a separate seed. */
 export interface SeedFolder {
   folder: string;
   remove(): void;
@@ -11,7 +11,7 @@ export interface SeedFolder {
 
 const read = (folder: string, file: string) => JSON.parse(readFileSync(join(folder, file), "utf8"));
 
-/** The shipped seed with a fixture's additions to its files, as a contributor would make them. */
+/** Combines the shipped seed with a fixture's additions to its files, as a contributor would add them. */
 export function seedWith(fixture: string): SeedFolder {
   const additions = join(ROOT, "test/seed/fixtures", fixture);
   const folder = mkdtempSync(join(tmpdir(), "garita-seed-"));
@@ -27,7 +27,7 @@ export function seedWith(fixture: string): SeedFolder {
   return { folder, remove: () => rmSync(folder, { recursive: true }) };
 }
 
-/** A seed of a fixture's additions only, with the countries of the shipped seed. */
+/** Creates a seed with only a fixture's additions and the countries of the shipped seed. */
 export function seedOf(fixture: string): SeedFolder {
   const made = seedWith(fixture);
   const additions = join(ROOT, "test/seed/fixtures", fixture);

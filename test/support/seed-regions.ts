@@ -3,7 +3,7 @@ import { join } from "node:path";
 import type { Country, Region, Sides } from "../../src/domain/places/region.ts";
 import { ROOT } from "../../src/root.ts";
 
-/** The regions in the files of a seed, by code, read without the code that loads them. */
+/** Reads the regions in the files of a seed, by code, without using the code that loads them. */
 export function readRegions(folder: string): Map<string, Region> {
   const read = (file: string) => JSON.parse(readFileSync(join(folder, file), "utf8"));
   const countries: Country[] = read("countries.json");
@@ -20,7 +20,7 @@ export function readRegions(folder: string): Map<string, Region> {
 /** The regions of the shipped seed. */
 export const SEED_REGIONS: ReadonlyMap<string, Region> = readRegions(join(ROOT, "prisma/seed"));
 
-/** The two sides of a crossing, by regions of the shipped seed. */
+/** Returns the two sides of a crossing, with regions of the shipped seed. */
 export function sidesOf(own: { region: string; city: string }, opposite: { region: string; city: string }): Sides {
   const side = ({ region: code, city }: { region: string; city: string }) => {
     const region = SEED_REGIONS.get(code);

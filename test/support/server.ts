@@ -4,11 +4,13 @@ import { join } from "node:path";
 import { isAlive } from "../../src/store/embedded/process-life.ts";
 import { haltServer } from "../../src/store/embedded/server.ts";
 
-/** The environment variables that pass the set-up's results to the workers. */
+/** The environment variables that pass the results of the setup to the workers. */
 export const ADMIN_URL = "GARITA_TEST_ADMIN_URL";
 export const TEMPLATE = "GARITA_TEST_TEMPLATE";
 
-/** Runs by different accounts do not touch each other's folders. */
+/**
+ * The prefix of folder names. It contains the account's id, so that runs by different accounts use separate folders.
+ */
 const PREFIX = `garita-test-${process.getuid?.() ?? "user"}-`;
 
 /** The folder of this run's own embedded server. Its name contains the process id, so that runs may overlap. */

@@ -4,15 +4,15 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { forkProbed, type ProbedProcess } from "./probed-process.ts";
 
-/** The whole service in a process of its own, as `npm start` runs it. */
+/** The whole service in a separate process, as `npm start` runs it. */
 export interface ServiceProcess extends Pick<ProbedProcess, "cpu" | "memory" | "turn"> {
   url: string;
   pid: number;
-  /** The key of its first operator, an admin. Only the first process on a database creates one. */
+  /** Reads the key of its first operator, an admin. Only the first process on a database creates one. */
   operatorKey(): Promise<string>;
-  /** Stops it as an operator would, and waits until it has ended. */
+  /** Stops the process as an operator would, and waits until it has ended. */
   stop(): Promise<void>;
-  /** Kills it, as a power failure would. */
+  /** Kills the process, as a power failure would. */
   kill(): Promise<void>;
 }
 
@@ -57,7 +57,7 @@ export async function startProcess(
   };
 }
 
-/** The address it listens at, from its output. @throws if the process ends before it listens */
+/** Reads the URL of the service from its output. @throws if the process ends before it listens */
 async function listening({ child, ended }: ProbedProcess): Promise<string> {
   let said = "";
   for (;;) {

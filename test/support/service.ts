@@ -10,22 +10,25 @@ import { createApiKey, type Role } from "../../src/store/access/api-keys.ts";
 import { openDatabase } from "../../src/store/database.ts";
 import { loanDatabase } from "./database.ts";
 
-/** A clock that a test sets. It advances by a millisecond at each reading, since the machine's clock moves too. */
+/** A clock that a test sets. It advances by a millisecond at each reading, because a real clock also moves. */
 export interface TestClock {
   now: () => Temporal.Instant;
   /** Sets the instant of the next reading. */
   set(instant: string): void;
-  /** The number of readings so far, without those of the snapshot, which loads new reports at its own times. */
+  /**
+   * Returns the number of readings so far, excluding those of the snapshot, which loads new reports independently of
+   * requests.
+   */
   readings(): number;
 }
 
 /** A whole service on its own database. */
 export interface LoanedService extends RunningService {
   clock: TestClock;
-  /** The context of a request or run that starts now. Each access reads the clock. */
+  /** The context of a request or run that starts at the current time. Each access reads the clock. */
   readonly ctx: Context;
   databaseUrl: string;
-  /** Requests an address of the service. JSON bodies are parsed. */
+  /** Requests a URL of the service. JSON bodies are parsed. */
   ask(path: string, init?: RequestInit): Promise<Asked>;
   /** Sends JSON with a key. */
   post(path: string, body: unknown, key?: string, headers?: Record<string, string>): Promise<Asked>;
@@ -37,11 +40,13 @@ export interface Asked {
   status: number;
   headers: Headers;
   text: string;
-  // biome-ignore lint/suspicious/noExplicitAny: a test reads whatever the wire gave
+  // biome-ignore lint/suspicious/noExplicitAny: tests read untyped data
   body: any;
 }
 
-/** Until a test sets it, the clock follows the machine's, so that recording times are not in the future. */
+/**
+ * Creates a clock that follows the system clock until a test sets it, so that recording times are not in the future.
+ */
 function makeClock(): TestClock {
   let next: Temporal.Instant | undefined;
   let readings = 0;
@@ -61,13 +66,13 @@ function makeClock(): TestClock {
 }
 
 /**
- * Starts a service on a free port, seeded unless asked otherwise, with settings as in the environment. `by` gives
- * another address of its database, and `parts` replaces the lists that Garita ships with.
+ * Starts a service on a free port, seeded by default, with settings as in the environment. `by` gives a different URL
+ * for its database, and `parts` replaces the shipped lists.
  */
 export async function loanService(
   options: {
     seeded?: boolean;
-    /** The folder of another seed, recorded in addition. */
+    /** The folder of an additional seed to record. */
     seedFrom?: string;
     settings?: Record<string, string>;
     by?: (url: string) => Promise<string>;
@@ -122,7 +127,7 @@ export async function loanService(
   };
 }
 
-/** A valid report on Lukeville, with optional variations. */
+/** Creates a valid report on Lukeville, with optional variations. */
 export const soundReport = (change: Record<string, unknown> = {}, report: Record<string, unknown> = {}) => ({
   source: {
     kind: "announcement",

@@ -6,17 +6,17 @@ import { type LoanedService, loanService } from "./service.ts";
 export interface Severable {
   /** The URL of the same database through the proxy. */
   url: string;
-  /** Breaks all connections and accepts no new ones, like a server that has gone. */
+  /** Breaks all connections and accepts no new ones, like a server that is down. */
   cut(): Promise<void>;
   mend(): Promise<void>;
   /**
-   * Breaks the next connection that sends a statement with this text, before the statement arrives. Resolves when that
-   * has happened.
+   * Breaks the next connection that sends a statement with this text, before the statement arrives. Resolves after the
+   * connection has been broken.
    */
   breakAt(text: string): Promise<void>;
 }
 
-/** A seeded service that reaches its database through such a proxy and polls for missed reports every second. */
+/** Starts a seeded service that reaches its database through such a proxy and polls for missed reports every second. */
 export async function loanSeverableService(): Promise<{ service: LoanedService; way: Severable }> {
   const ways: Severable[] = [];
   const service = await loanService({

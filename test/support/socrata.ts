@@ -1,7 +1,7 @@
 import { createServer, type Server } from "node:http";
 import type { AddressInfo } from "node:net";
 
-/** A row of a table as Socrata gives it. */
+/** A row of a table in Socrata's format. */
 export interface SocrataRow {
   port_name: string;
   state: string;
@@ -12,18 +12,18 @@ export interface SocrataRow {
   value: string;
 }
 
-/** A server that answers as Socrata does: conditions, an order, and pages. */
+/** A server that behaves like Socrata, with conditions, an order, and pages. */
 export interface SocrataServer {
   url: string;
   rows: SocrataRow[];
-  /** The answers to requests by their offset, in place of rows; each is given once. */
+  /** Answers that replace the rows, by the offset of the request. Each is used once. */
   faults: { offset: number; status: number; body?: string; headers?: Record<string, string> }[];
-  /** The offsets that were asked for, in order. */
+  /** The requested offsets, in order. */
   asked: number[];
   close(): Promise<void>;
 }
 
-/** The conditions that the server knows. It refuses others, as Socrata refuses what it cannot parse. */
+/** The supported conditions. The server refuses others, as Socrata refuses conditions that it cannot parse. */
 const CONDITIONS = /^border='([^']*)' AND date >= '([^']*)' AND measure in\('([^)]*)'\) AND port_code in\('([^)]*)'\)$/;
 
 export async function startSocrata(): Promise<SocrataServer> {

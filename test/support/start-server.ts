@@ -40,7 +40,7 @@ async function freshServer(): Promise<Embedded> {
     dataDir: SERVER_FOLDER,
     shelter: join(SERVER_FOLDER, "shelter"),
     log: quiet,
-    // No test data outlives the run, so nothing needs to be flushed to disk.
+    // No test data is kept after the run, so nothing needs to be flushed to disk.
     settings: ["fsync=off", "synchronous_commit=off", "full_page_writes=off", "max_connections=300"],
   });
 }

@@ -4,27 +4,27 @@ import { type ClientRequest, get, type IncomingMessage } from "node:http";
 export interface StreamEvent {
   event: string;
   id: number | null;
-  // biome-ignore lint/suspicious/noExplicitAny: a test reads whatever the wire gave
+  // biome-ignore lint/suspicious/noExplicitAny: tests read untyped data
   data: any;
 }
 
 /** A client of the stream that keeps its events. */
 export interface StreamClient {
   events: StreamEvent[];
-  /** The received text. */
+  /** Returns the received text. */
   text(): string;
   status: number;
   headers: IncomingMessage["headers"];
-  /** True once the connection has ended, from either side. */
+  /** Returns true once either side has ended the connection. */
   ended(): boolean;
-  /** True once the server ended the response properly, without breaking the connection. */
+  /** Returns true once the server has ended the response properly, without breaking the connection. */
   complete(): boolean;
   /** Stops reading, like a client that hangs. */
   pause(): void;
   close(): void;
 }
 
-/** Opens the stream at an address. Resolves once the headers have arrived. */
+/** Opens the stream at a URL. Resolves once the headers have arrived. */
 export function openStreamClient(url: string, headers: Record<string, string> = {}): Promise<StreamClient> {
   return new Promise((done, fail) => {
     const request: ClientRequest = get(url, { headers, agent: false }, (response) => {

@@ -9,14 +9,14 @@ export interface Stage {
   app: string;
   /** Subscribes a receiver and returns the subscription's id. */
   subscribe(receiver: Receiver, filter?: Record<string, unknown>): Promise<string>;
-  // biome-ignore lint/suspicious/noExplicitAny: a test reads whatever the wire gave
+  // biome-ignore lint/suspicious/noExplicitAny: tests read untyped data
   record(change?: Record<string, unknown>, report?: Record<string, unknown>): Promise<any>;
-  // biome-ignore lint/suspicious/noExplicitAny: a test reads whatever the wire gave
+  // biome-ignore lint/suspicious/noExplicitAny: tests read untyped data
   withdraw(id: string): Promise<any>;
-  // biome-ignore lint/suspicious/noExplicitAny: a test reads whatever the wire gave
+  // biome-ignore lint/suspicious/noExplicitAny: tests read untyped data
   state(id: string): Promise<any>;
   receiver(): Promise<Receiver>;
-  /** Sets the clock this many hours ahead of the machine's. */
+  /** Sets the clock the given number of hours ahead of the system clock. */
   later(hours: number): void;
   clear(): Promise<void>;
   release(): Promise<void>;

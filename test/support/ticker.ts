@@ -11,8 +11,8 @@ import { appendReport } from "../../src/store/record/reports.ts";
 import { plainReport } from "./logs.ts";
 
 /**
- * A command for a process, and the time of its clock then: answer a tick; answer it and hang; answer it and write after
- * the process was stopped and continued; or start after an outage.
+ * A command for a process, with the time of its clock: answer a tick; answer it and hang; answer it and write after the
+ * process was suspended and resumed; or start after an outage.
  */
 export interface Order {
   at: string;
@@ -26,7 +26,7 @@ export interface Outcome {
   answered: string | null;
 }
 
-/** The results of a run's writes after its process had been stopped: each error, or null for a success. */
+/** The results of a run's writes after its process had been suspended: each error, or null for a success. */
 export interface LateWrites {
   late: (string | null)[];
 }
@@ -61,7 +61,7 @@ const job = (does: Order["does"], limitSeconds: number): Job => ({
   },
 });
 
-/** Writes in each way that jobs use, and returns the errors. */
+/** Writes with each method that jobs use, and returns the errors. */
 async function writeLate(by: Database): Promise<(string | null)[]> {
   const writes = [
     connectionsOf(by).pool.query("INSERT INTO work VALUES ('late by pool', 0)"),

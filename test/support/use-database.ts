@@ -8,8 +8,8 @@ export interface UsedDatabase {
 }
 
 /**
- * Lends a test file a database of its own and opens it before the first test; closes it and gives it back after the
- * last.
+ * Provides a separate database for a test file. The database is opened before the first test, and closed and released
+ * after the last.
  */
 export function useDatabase(options: { seeded?: boolean } = {}): UsedDatabase {
   let loan: LoanedDatabase | undefined;

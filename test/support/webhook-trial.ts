@@ -15,11 +15,11 @@ export interface Trial {
   kills: number;
   /** The longest pause between two reports. */
   pauseMs: number;
-  /** How many times faster the service's clock runs than the machine's. */
+  /** The speed of the service's clock relative to the system clock. */
   speed: number;
 }
 
-/** The trial as one app saw it. */
+/** The observations of one app in the trial. */
 export interface Seen {
   name: string;
   receiver: Receiver;
@@ -29,7 +29,7 @@ export interface Seen {
 }
 
 /**
- * The result of a trial: everything recorded, the observations of each app, and the requests that followed a redirect.
+ * The result of a trial: all recorded reports, the observations of each app, and the requests that followed a redirect.
  */
 export interface Outcome {
   recorded: { id: string; seq: number; retracts: string | null }[];
@@ -41,8 +41,8 @@ export interface Outcome {
 const SLUGS = ["lukeville", "roma", "naco", "tecate", "del-rio", "otay-mesa"];
 
 /**
- * Records reports while processes are killed, with apps that fail in various ways. Waits until everything has been
- * delivered that can be. `db` is seeded.
+ * Records reports while processes are killed, with apps that fail in various ways. Waits until all deliverable events
+ * have been delivered. `db` is seeded.
  */
 export async function tryWebhooks(db: Database, url: string, trial: Trial): Promise<Outcome> {
   const fleet = await startFleet(url, trial.processes, trial.speed);
@@ -80,7 +80,7 @@ async function play(db: Database, fleet: Fleet, trial: Trial, receive: () => Pro
   let forged = 0;
   const recorded: Outcome["recorded"] = [];
   const killing = killSome(fleet, trial.kills);
-  // It is awaited below. Until then, its failure must not end the process.
+  // The promise is awaited below. Before that, a rejection must not end the process.
   killing.catch(() => undefined);
   let rising: Promise<void> | undefined;
   for (let i = 0; i < trial.reports; i++) {
@@ -94,7 +94,7 @@ async function play(db: Database, fleet: Fleet, trial: Trial, receive: () => Pro
     }
     if (i === Math.floor(trial.reports * 0.8)) {
       await rising;
-      // No message in flight is signed with the former secret alone any more.
+      // No message in flight is still signed only with the former secret.
       rotating.receiver.secrets.shift();
     }
   }
@@ -110,7 +110,7 @@ async function play(db: Database, fleet: Fleet, trial: Trial, receive: () => Pro
   return { recorded, seen, forged, trespasses: neighbour.received.length };
 }
 
-/** One hour on the service's clock. */
+/** Stops the receiver for one hour of the service's clock. */
 async function dieForAnHour(receiver: Receiver, speed: number): Promise<void> {
   await receiver.die();
   await sleep(3600_000 / speed);
@@ -126,7 +126,7 @@ async function killSome(fleet: Fleet, kills: number): Promise<void> {
 
 const askAs =
   (fleet: Fleet) =>
-  // biome-ignore lint/suspicious/noExplicitAny: a test reads whatever the wire gave
+  // biome-ignore lint/suspicious/noExplicitAny: tests read untyped data
   async (method: string, path: string, key: string | null, body?: unknown, once?: string): Promise<any> => {
     const headers = {
       authorization: `Bearer ${key}`,
@@ -148,11 +148,11 @@ interface App {
   id: string;
   receiver: Receiver;
   accepted: Received[];
-  /** Makes it behave from now on. */
+  /** Ends the app's faulty behaviour. */
   calm(): void;
 }
 
-/** Makes an app that recognises forgeries and otherwise behaves as `manner` says. */
+/** Creates an app that recognises forgeries and otherwise behaves according to `manner`. */
 async function makeApp(
   name: string,
   receiver: Receiver,
@@ -180,7 +180,7 @@ async function makeApp(
   };
 }
 
-/** Fails, hangs, closes the connection, asks for time, redirects, or accepts. */
+/** Chooses a behaviour: fails, hangs, closes the connection, sends Retry-After, redirects, or accepts. */
 const flakiness =
   (elsewhere: string): Manner =>
   (_, response, request) => {
@@ -216,7 +216,7 @@ async function recordOne(
   if (target !== undefined) {
     const path = `/v1/reports/${target.id}/retraction`;
     const made = await ask("POST", path, desk, { note: "Wrong" }).catch(async (error) => {
-      // A retraction whose answer was lost is on record.
+      // If the answer was lost, the retraction is nevertheless on record.
       const { rows } = await connectionsOf(db).pool.query("SELECT id, seq::int FROM report WHERE retracts = $1", [
         target.id,
       ]);

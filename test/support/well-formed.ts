@@ -6,7 +6,7 @@ const ANY = `<grammar xmlns="http://relaxng.org/ns/structure/1.0">
   <define name="any"><element><anyName/><zeroOrMore><choice><attribute><anyName/></attribute><text/><ref name="any"/></choice></zeroOrMore></element></define>
 </grammar>`;
 
-/** libxml2's objections to a text as an XML document. Empty if there are none. */
+/** Returns libxml2's errors for a text as an XML document; empty if there are none. */
 export async function xmlTrouble(text: string): Promise<string> {
   const { valid, rawOutput } = await validateXML({
     xml: { fileName: "document.xml", contents: text },

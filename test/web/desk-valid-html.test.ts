@@ -13,7 +13,7 @@ beforeAll(async () => {
 });
 afterAll(() => service.release());
 
-/** HTML allows several check boxes to share a name. */
+/** HTML allows several checkboxes to share a name. */
 const shared = ["radio", "button", "reset", "submit", "checkbox"];
 const validator = new HtmlValidate({
   extends: ["html-validate:recommended"],

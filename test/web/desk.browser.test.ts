@@ -35,7 +35,7 @@ type Cookies = Parameters<BrowserContext["addCookies"]>[0];
     await page.goto(`${service.url}${path}`);
     return page;
   }
-  /** A page at `path` with a desk session. */
+  /** Opens a page at `path` with a desk session. */
   async function atDesk(path: string, options: BrowserContextOptions = {}): Promise<Page> {
     const visitor = makeVisitor(service.url);
     await signIn(visitor, key);

@@ -2,7 +2,7 @@ import type { Browser, Page } from "playwright-core";
 import { CHROMIUM, launchBrowser } from "../support/browser.ts";
 import { type LoanedService, loanService, soundReport } from "../support/service.ts";
 
-/** How pages follow new reports, and the notices they show when they cannot. Skipped without a browser. */
+/** Tests how pages follow new reports, and the notices shown when they cannot. Skipped without a browser. */
 (CHROMIUM === undefined ? describe.skip : describe)("a page about now", () => {
   let service: LoanedService;
   let browser: Browser;

@@ -8,7 +8,10 @@ beforeAll(async () => {
 });
 afterAll(() => service.release());
 
-/** Bridges have long names. Browsers shorten titles themselves. */
+/**
+ * A validator without the rule on long titles, because bridges have long names and browsers shorten titles
+ * automatically.
+ */
 const validator = new HtmlValidate({ extends: ["html-validate:recommended"], rules: { "long-title": "off" } });
 
 async function faultsOf(path: string): Promise<string[]> {

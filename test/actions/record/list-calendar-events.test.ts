@@ -12,7 +12,7 @@ beforeAll(async () => {
 });
 afterAll(() => service.release());
 
-/** The contents of events as text, with reports by id. Jest would treat any two moments as equal. */
+/** Returns the contents of events as text, with reports by id. Jest would treat any two moments as equal. */
 const said = (events: readonly CalendarEvent[]) =>
   events.map(({ reports, revisedAt: _, ...event }) =>
     JSON.stringify({ ...event, reports: reports.map(({ id }) => id) }),

@@ -29,7 +29,7 @@ beforeAll(async () => {
   );
 });
 
-/** The report without lifts that a draft may not name: only earlier reports that restrict the service. */
+/** Returns the report with only those lifts that a draft may name: earlier reports that restrict the service. */
 function withValidLifts(report: Report, earlier: readonly Report[]): Report {
   const statusChanges = report.statusChanges.map(({ lifts, ...change }) => {
     if (lifts === null || lifts === "all") return { ...change, lifts };
@@ -42,7 +42,7 @@ function withValidLifts(report: Report, earlier: readonly Report[]): Report {
   return { ...report, statusChanges };
 }
 
-/** The contents of a standing without ids, since a report gets its id when it is recorded. */
+/** Returns the contents of a standing without ids, because a report gets its id only when it is recorded. */
 const told = (standings: readonly Standing[]) =>
   standings.map((standing) => {
     const { report, next, restrictions, ...rest } = presentStanding(standing);
@@ -54,7 +54,7 @@ const told = (standings: readonly Standing[]) =>
     return JSON.stringify([rest, stand, next && { ...next, report: nameless(next.report) }, nameless(report)]);
   });
 
-/** A report as a draft. */
+/** Converts a report to a draft. */
 function draftOf({ source, reason, statusChanges, hoursChanges, claims, counts }: Report): ReportDraft {
   const scoped = <
     Line extends Report["claims" | "statusChanges" | "hoursChanges"][number] | Omit<TrafficCount, "number">,

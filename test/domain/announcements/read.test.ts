@@ -148,7 +148,7 @@ describe("times", () => {
 });
 
 describe("a time of day", () => {
-  /** Reads a closure of Calexico East, which is in the Pacific zone, from 5 December 2026. */
+  /** Reads the text of a closure at Calexico East, in the Pacific time zone, from 5 December 2026. */
   const from = (when: string) => {
     const text = `The Calexico East Port of Entry will be closed beginning Saturday, Dec. 5, 2026${when}.`;
     const proposal = read("Notice", text, "2026-11-28T15:00:00Z");

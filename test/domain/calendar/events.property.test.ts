@@ -87,8 +87,8 @@ describe("The events of a calendar", () => {
             );
             const mine = found.filter(({ services }) => services.includes(service));
             const starts = mine.map(({ slot, limited }) => [boundsOf(slot, zone).from.epochMilliseconds, limited]);
-            // Events older than a season are left out. A reopening dated by a month ends later than it begins, so it
-            // may still be there.
+            // Events older than 90 days are left out. A reopening dated by a month ends later than it begins, so it may
+            // still be included.
             const recent = opened.filter(({ from }) => from > now.epochMilliseconds - KEPT);
             expect(starts).toEqual(expect.arrayContaining(recent.map(({ from, limited }) => [from, limited])));
             expect(opened.map(({ from, limited }) => [from, limited])).toEqual(expect.arrayContaining(starts));

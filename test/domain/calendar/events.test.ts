@@ -12,7 +12,10 @@ import { change, hoursChange, place, report } from "../telling.ts";
 const PLACE = place(SERVICES);
 const BOTH = (lines: (service: (typeof SERVICES)[number]) => Report["statusChanges"][number]) => SERVICES.map(lines);
 
-/** The events by some reports at an instant, as text: start, end, title, and the first line of what is known. */
+/**
+ * Returns the events from some reports at an instant, as text: start, end, title, and the first line of the
+ * description.
+ */
 function told(reports: readonly Report[], at: string, messages: Messages = ENGLISH) {
   const timelines = [...timelinesOf(SERVICES, PLACE.timeZone, reports, {}).values()];
   const now = Temporal.Instant.from(at);

@@ -12,7 +12,7 @@ const lane = (stamp: string, at: string): Lane => ({
   stamp,
   at: instant(at),
 });
-/** The observation that a poll at `polledAt` left. */
+/** Returns the observation stored by a poll at `polledAt`. */
 const left = (polledAt: string, lanes: Lane[]): Observation => ({
   ...observation("moving", polledAt),
   polledAt: instant(polledAt),
@@ -27,7 +27,7 @@ describe("a stamp", () => {
     const yesterday = lane("23:00", "2026-08-08T06:00:00Z");
     let before = left("2026-08-08T07:14:00Z", [yesterday]);
     for (let at = instant("2026-08-08T07:30:00Z"); String(at) < "2026-08-09T05:50:00Z"; at = at.add({ minutes: 15 })) {
-      // In the last two hours before 23:00, the text may mean tonight.
+      // In the last two hours before 23:00, the text may refer to tonight.
       const isNear = String(at) >= "2026-08-09T04:00:00Z";
       const printed = lane("23:00", isNear ? "2026-08-09T06:00:00Z" : "2026-08-08T06:00:00Z");
       const lanes = filedLanes([printed], before, at);

@@ -46,7 +46,7 @@ test("rows are old by their own date, to the millisecond of the limit, and witho
   const part = freshRows(document({ listed }), MADE_AT, 60);
   expect(part.aged).toEqual(["past it", "of yesterday"]);
   expect(part.listed.map(({ key }) => key)).toEqual(["of now", "at the limit", "without a date"]);
-  // If the server's clock is behind, the age of a document counts by our own clock.
+  // If the server's clock is behind, the age of a document is measured with our own clock.
   expect(freshRows(document({ listed }), MADE_AT.add({ minutes: 1 }), 60).aged).toContain("at the limit");
 });
 

@@ -19,7 +19,8 @@ const sampleOf = ({ mode, lane, utc, minutes }: Filed): WaitSample => {
 };
 
 /**
- * Generates waits for `days` days. Single hours are missing, and so are the night hours of a lane that is closed then.
+ * Generates waits for `days` days. Some single hours are missing, and so are the night hours of a lane that is closed
+ * at night.
  */
 function madeUp(zone: string, [year, month, day]: Day, days: number, seed: number, gaps: number): Filed[] {
   const throws = dice(seed);

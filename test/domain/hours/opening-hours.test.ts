@@ -43,7 +43,7 @@ describe.each(NIGHTS)("On the night of $night in $zone", ({ zone, night, within,
   test.each(["24/7", "00:00-24:00"])("%s never closes", (hours) => {
     const at = ask(zone, hours);
     const noon = Temporal.Instant.from(`${night}T12:00:00Z`);
-    // From before the midnight at the start of Sunday until after the midnight at its end.
+    // From shortly before the start of Sunday until shortly after its end.
     for (let hour = -8; hour <= 20; hour++)
       for (const milliseconds of [-1, 0])
         expect(at(noon.add({ hours: hour }).add({ milliseconds }))).toMatchObject({

@@ -4,7 +4,7 @@ import { foldedText } from "../../../src/domain/text/count-text.ts";
 import { messagesIn } from "../../../src/locales/index.ts";
 import { report, SERVICE } from "../telling.ts";
 
-/** Counts of the months from January 2020 on; null for a month without one. */
+/** Generates counts for the months from January 2020; null for a month without a count. */
 const counts = (...numbers: (number | null)[]): Omit<MonthCount, "usual">[] =>
   numbers.flatMap((number, i) => {
     const month = new Temporal.PlainYearMonth(2020, 1).add({ months: i });

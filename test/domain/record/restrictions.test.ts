@@ -13,7 +13,7 @@ interface Said {
   expectedUntil?: string;
 }
 
-/** One report a day, from 1 January 2024 on. Their ids are `r1`, `r2` and so on. */
+/** Creates one report a day from 1 January 2024. Their ids are `r1`, `r2` and so on. */
 const log = (...all: Said[]): Report[] =>
   all.map(({ publisher, status, reason, kind = "announcement", lifts = null, expectedUntil }, i) => {
     const more = expectedUntil === undefined ? {} : { expectedUntil };
@@ -23,7 +23,7 @@ const log = (...all: Said[]): Report[] =>
     return { ...made, reason: reason ?? null, source: { ...made.source, kind } };
   });
 
-/** The reasons of the restrictions that stand after all reports, the newest first. */
+/** Returns the reasons for the restrictions in force after all reports, the newest first. */
 const standingAfter = (...all: Said[]) =>
   stateAt(timeline("America/Denver", log(...all)), Temporal.Instant.from("2024-03-01T00:00:00Z"))?.restrictions.map(
     ({ reason, changes }) => `${reason} ${changes.map(({ report: { id } }) => id).join(" ")}`,

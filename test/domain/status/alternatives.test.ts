@@ -35,9 +35,7 @@ const candidates = fc
     ),
   );
 
-/**
- * Returns the squared distance on a flat map. A degree of longitude is as wide everywhere as it is at 30 degrees north.
- */
+/** Returns the squared distance on a flat map. Every degree of longitude has its width at 30 degrees north. */
 const chart = (a: Candidate["crossing"], b: Candidate["crossing"]) =>
   ((a.point?.latitude ?? 0) - (b.point?.latitude ?? 0)) ** 2 +
   (((a.point?.longitude ?? 0) - (b.point?.longitude ?? 0)) * Math.cos(Math.PI / 6)) ** 2;

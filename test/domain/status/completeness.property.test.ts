@@ -24,7 +24,7 @@ function cut<Line extends Placed>(lines: readonly Line[], at: Temporal.Instant, 
 }
 
 /**
- * Returns a part of a timeline around an instant, with the claims that completeness requires for its status changes.
+ * Returns a part of a timeline around an instant, with the claims required for the completeness of its status changes.
  */
 function partOf(timeline: Timeline, at: Temporal.Instant, limit: number, onward: boolean): [Timeline, Completeness] {
   const status = cut(timeline.statusChanges, at, limit, onward);

@@ -119,7 +119,7 @@ describe("The log", () => {
           });
           return {
             ...draft,
-            // The ids of reports change with their order, so no change names one.
+            // The ids of reports depend on their order, so no change refers to an id.
             statusChanges: draft.statusChanges
               .slice(0, 1)
               .map((change) => ({ ...move(change), lifts: change.lifts === "all" ? change.lifts : null })),

@@ -15,7 +15,7 @@ describe("a time of a wall clock", () => {
     ["2026-11-01T01:00", "America/Denver", ["twice", "2026-11-01T07:00:00Z -06:00", "2026-11-01T08:00:00Z -07:00"]],
     ["2026-11-01T02:00", "America/Los_Angeles", ["once", "2026-11-01T10:00:00Z -08:00"]],
     ["2026-11-01T00:59:59.999", "America/Los_Angeles", ["once", "2026-11-01T07:59:59.999Z -07:00"]],
-    // Arizona does not change its clocks.
+    // Arizona has no clock changes.
     ["2026-11-01T01:30", "America/Phoenix", ["once", "2026-11-01T08:30:00Z -07:00"]],
     ["2026-03-08T02:00", "America/Chicago", ["never", "2026-03-08T07:00:00Z -06:00", "2026-03-08T08:00:00Z -05:00"]],
     [
@@ -48,7 +48,7 @@ describe("a time of a wall clock", () => {
     fc.assert(
       fc.property(fc.constantFrom(...ZONES), fc.constantFrom("2026-03-07", "2026-10-31"), halves, (zone, day, half) => {
         const local = Temporal.PlainDateTime.from(day).add({ minutes: 30 * half });
-        // The half hours of three days at which this local time is shown.
+        // The half hours within three days at which a clock shows this local time.
         const from = Temporal.Instant.from(`${day}T00:00:00Z`);
         const shows = Array.from({ length: 6 * 24 }, (_, i) => from.add({ minutes: 30 * i })).filter((at) =>
           at.toZonedDateTimeISO(zone).toPlainDateTime().equals(local),

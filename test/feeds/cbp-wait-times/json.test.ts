@@ -3,7 +3,7 @@ import { readJsonFeed } from "../../../src/feeds/cbp-wait-times/json.ts";
 import type { KnownRow } from "../../../src/feeds/cbp-wait-times/known-row.ts";
 import { jsonDocument, jsonPort, knownSample, type LaneSample, moving, type PortSample } from "../port-sample.ts";
 
-/** The first lane of the only reading in a document with one row. */
+/** Returns the first lane of the only reading in a document with one row. */
 function standardLane(lane: LaneSample, row: PortSample = {}, known: Partial<KnownRow> = {}): Lane | undefined {
   const document = readJsonFeed(jsonDocument({ ...row, passenger: { standard: lane } }), [knownSample(known)]);
   return document.readings[0]?.lanes[0];
@@ -154,7 +154,7 @@ describe("a lane", () => {
   });
 });
 
-// The same moment, 17:25 UTC, in the zone of each kind of row.
+// The same instant, 17:25 UTC, in the time zone of each kind of row.
 describe("the clocks of a row", () => {
   const nogales = { documentZone: "America/Denver", stampZone: "America/Phoenix" };
   const douglas = { documentZone: "America/Los_Angeles", stampZone: "America/Phoenix" };

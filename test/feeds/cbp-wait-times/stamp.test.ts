@@ -4,7 +4,7 @@ import { readStamp, resolveStamp } from "../../../src/feeds/cbp-wait-times/stamp
 
 const CHICAGO = "America/Chicago";
 
-/** The instant of a stamp, as text, in a document made at `madeAt`. */
+/** Returns the instant of a timestamp, as text, in a document generated at `madeAt`. */
 function stamped(text: string, zone: string, madeAt: string): string | undefined {
   const wallTime = readStamp(text);
   return wallTime === null ? undefined : resolveStamp(wallTime, zone, Temporal.Instant.from(madeAt)).toString();
@@ -84,8 +84,8 @@ describe("a stamp's day", () => {
   });
 });
 
-// Each case has the zone of its stamps, a document of summer and one of winter, both made at 10:25 local time in
-// Arizona.
+// Each case has the time zone of its timestamps, a summer document and a winter document, both generated at 10:25 local
+// time in Arizona.
 describe("Arizona, at 10:25 of its own clock in summer and in winter", () => {
   const SUMMER = "2026-07-10T17:25:00Z";
   const WINTER = "2027-01-10T17:25:00Z";
@@ -95,9 +95,9 @@ describe("Arizona, at 10:25 of its own clock in summer and in winter", () => {
     expect(stamped("At 10:00 am MST", "America/Phoenix", WINTER)).toBe("2027-01-10T17:00:00Z");
   });
 
-  // Read literally, PST would be an hour later than these in summer. In winter nobody has measured the stamps, but only
-  // the rows' own times, which are then an hour behind. The parser assumes Arizona time for two reasons. At Nogales the
-  // officers file by their local clock, regardless of the row's zone. Also, an error makes the stamp older: if the
+  // Read literally, PST would be an hour later than these timestamps in summer. In winter, only the rows' own times
+  // have been measured, which are then an hour behind. The parser assumes Arizona time for two reasons. At Nogales,
+  // officers use local time, regardless of the row's zone. Also, an error only makes the timestamp older: if the
   // officers used Pacific time, traffic would look an hour older than it is, never more recent.
   test("Douglas and Naco print PST, and mean Arizona's clock", () => {
     expect(stamped("At 10:00 am PST", "America/Phoenix", SUMMER)).toBe("2026-07-10T17:00:00Z");

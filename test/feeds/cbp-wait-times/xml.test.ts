@@ -1,7 +1,8 @@
 import { readXmlFeed } from "../../../src/feeds/cbp-wait-times/xml.ts";
 import { knownSample } from "../port-sample.ts";
 
-// A lane with a report begins with its stamp, and one without begins with its status. Both orders occur here.
+// A lane with a report begins with its timestamp, and a lane without one begins with its status. Both orders occur
+// here.
 const CLOSED =
   "<operational_status>Lanes Closed</operational_status><update_time></update_time><delay_minutes></delay_minutes><lanes_open/>";
 const delayed = (minutes: string): string =>

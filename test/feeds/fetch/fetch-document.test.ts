@@ -19,7 +19,7 @@ let folder: string;
 beforeAll(() => {
   folder = mkdtempSync(join(tmpdir(), "garita-fetch-"));
 });
-// Each test has its own server: `fetch` reuses connections and might reuse one that the previous test broke.
+// Each test has its own server, because `fetch` might reuse a connection that the previous test broke.
 beforeEach(async () => {
   server = createServer((request, response) => answer(request, response));
   await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));

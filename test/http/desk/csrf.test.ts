@@ -80,7 +80,7 @@ describe("a form without the token of its session", () => {
     const page = await visitor.send("/desk/report", change(pairs, theirs));
     expect([page.status, page.heading]).toEqual([409, "Continue"]);
     expect(await reports()).toBe(before);
-    // The draft is shown for review. This click alone does not record it.
+    // The draft is shown for review. This click alone does not record the draft.
     const again = await visitor.press(page, "Continue");
     expect([again.status, again.text.includes("It names no crossing")]).toEqual([200, true]);
     expect(await reports()).toBe(before);

@@ -32,7 +32,7 @@ async function fetchFeed(path: string, headers: Record<string, string> = {}) {
   return { xml: text, feed, entries: (feed.entry ?? []) as Entry[], ...rest };
 }
 
-/** The texts of an element and its descendants, one per line. */
+/** Returns the texts of an element and its descendants, one per line. */
 const textOf = (node: unknown): string =>
   typeof node === "string"
     ? node
@@ -103,7 +103,7 @@ describe("an Atom feed", () => {
     expect(text).toContain("Published 1 Mar 2026. Reason: staffing.");
     expect(text).toContain("Told by the desk");
     const { body } = await service.ask("/v1/reports?crossing=lukeville");
-    // All counts of the crossing are one entry more.
+    // All counts of the crossing form one additional entry.
     expect(entries).toHaveLength(Math.min(50, body.reports.length) + 1);
   });
 
@@ -216,8 +216,7 @@ describe("an Atom feed", () => {
     expect(entries[0]?.title).toBe(`Lukeville: ${title}`);
     expect(entries[0]?.author[0]?.name).toBe(publisher);
     for (const line of NASTY_LINES.split(/\r?\n/)) expect(textOf(entries[0]?.summary)).toContain(line);
-    // A library that reads feeds like news readers finds the title too. Like many of them, it decodes a title's
-    // entities as HTML.
+    // A feed library also finds the title. Like many news readers, it decodes the entities in titles as HTML.
     const read = parseFeed(xml);
     expect(read.items[0]?.title).toBe(`Lukeville: ${title}`.replace("&amp;", "&"));
     expect(read.items).toHaveLength(entries.length);

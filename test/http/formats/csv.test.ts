@@ -9,7 +9,7 @@ beforeAll(async () => {
 });
 afterAll(() => service.release());
 
-/** An answer as bytes: `text()` would remove the byte order mark. */
+/** Requests an answer as bytes, because `text()` would remove the byte order mark. */
 async function saved(path: string, headers: Record<string, string> = {}) {
   const answer = await fetch(`${service.url}${path}`, { headers });
   const bytes = Buffer.from(await answer.arrayBuffer());

@@ -52,7 +52,7 @@ function troubleOf(schema: Schema, value: unknown): unknown[] {
   return validate(value) ? [] : (validate.errors ?? []).slice(0, 3);
 }
 
-/** The differences between an answer and its description. Empty if there are none. */
+/** Returns the differences between an answer and its description; empty if there are none. */
 async function differences({ operation, url, init }: Made): Promise<{ status: number; told: string[] }> {
   const controller = new AbortController();
   const answer = await fetch(`${service.url}${url}`, { ...init, signal: controller.signal });

@@ -32,7 +32,7 @@ const { tree } = fc.letrec<{ tree: Tree }>((tie) => ({
   ),
 }));
 
-/** JSON with some escaped names: `"a"` and `"\u0061"` are the same name. */
+/** Writes JSON with some escaped names: `"a"` and `"\u0061"` are the same name. */
 function written(value: Tree, escapes: boolean): string {
   if ("leaf" in value) return JSON.stringify(value.leaf);
   if ("items" in value) return `[${value.items.map((each) => written(each, escapes)).join(" , ")}]`;

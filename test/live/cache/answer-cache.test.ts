@@ -17,16 +17,16 @@ afterAll(async () => {
 });
 
 const STATUS = "/v1/crossings/lukeville/status";
-/** No other test requests it, so it is not cached. */
+/** A URL that no other test requests, so the answer is not yet cached. */
 const BEHIND = "/v1/crossings/naco/status?mode=commercial";
 
-/** The number of answers served from the cache so far. */
+/** Returns the number of answers served from the cache so far. */
 async function served(): Promise<number> {
   const { text } = await service.ask("/metrics");
   return Number(/^garita_answers_served_total (\d+)$/m.exec(text)?.[1]);
 }
 
-/** Whether a second request is served from the cache. */
+/** Returns whether a second request is served from the cache. */
 async function isKept(path: string, headers: Record<string, string> = {}): Promise<boolean> {
   const before = await served();
   await service.ask(path, { headers });
@@ -170,7 +170,7 @@ describe("with the database away", () => {
     expect([write.status, write.headers.get("retry-after")]).toEqual([503, "5"]);
     expect((await service.ask("/v1/reports")).status).toBe(503);
     expect((await service.ask("/readyz")).status).toBe(503);
-    // The latest report cannot be read. An answer made without it must not outlive the outage.
+    // The latest report cannot be read. An answer generated without that report must not outlive the outage.
     service.ctx.snapshot?.touch(["naco"]);
     for (const _ of [1, 2]) {
       const before = await served();

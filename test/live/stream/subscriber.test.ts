@@ -33,7 +33,7 @@ test("a client that does not read is cut off once too much waits for it; one tha
   }
   await eventually(() => expect(reading.events.map((each) => each.id)).toEqual([...Array(id).keys()]));
   await eventually(() => expect(gone).toEqual([slow]));
-  // Nothing is sent to a disconnected subscriber, and nothing waits for it.
+  // Nothing is sent to a disconnected subscriber or queued for it.
   slow.send(event(id, 10));
   await slow.drained();
   quick.end();

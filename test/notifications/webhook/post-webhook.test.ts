@@ -18,14 +18,14 @@ afterEach(async () => {
   }
 });
 
-/** A local server with this listener. */
+/** Starts a local server with this listener. */
 async function serve(listener: RequestListener): Promise<string> {
   const server: Server = createServer(listener);
   servers.push(server);
   await new Promise<void>((done) => server.listen(0, "127.0.0.1", done));
   return `http://127.0.0.1:${(server.address() as AddressInfo).port}/hook?x=1`;
 }
-/** A local server that answers a connection with these bytes. */
+/** Starts a local server that answers every connection with the given bytes. */
 async function speak(bytes: string): Promise<string> {
   const server = listen((socket) => {
     socket.on("error", () => undefined).once("data", () => socket.end(bytes));
@@ -152,7 +152,7 @@ describe("a receiver", () => {
 describe("over TLS", () => {
   const pem = join(ROOT, "test/support/receiver-tls.pem");
 
-  /** Posts from a process that trusts the receiver's certificate, or does not. */
+  /** Posts from a process that trusts the receiver's certificate or one that does not. */
   async function postSecurely(host: string, trusts: boolean) {
     const seen: unknown[] = [];
     const server = createSecureServer({ key: readFileSync(pem), cert: readFileSync(pem) }, (req, res) => {

@@ -45,7 +45,7 @@ test("whoever starts, ends or is killed at whatever moment, a folder has one own
     if (last === undefined) continue;
     if (round % 3 === 0) last.send("let it go");
     else {
-      // From here on it may not own the folder any more.
+      // After this line, the process may no longer own the folder.
       owner = undefined;
       children.delete(last);
       last.kill("SIGKILL");
@@ -118,7 +118,7 @@ const elsewhere = ["unshare", "--pid", "--fork", "--mount-proc", "--kill-child"]
   test("a server that outlived its killed owner is never joined by a second one on the same data", async () => {
     const dataDir = await makeFolder();
     const pidFile = join(dataDir, "postgres/postmaster.pid");
-    // The namespace outlives its killed owner, and so does the server.
+    // The namespace and the server outlive the killed owner.
     const first = await holdElsewhere(dataDir, {
       by: [...elsewhere, "sh", "-c", 'exec 3<&0; "$@" <&3 & sleep 600', "sh"],
     });
@@ -138,7 +138,7 @@ const elsewhere = ["unshare", "--pid", "--fork", "--mount-proc", "--kill-child"]
   }, 120_000);
 });
 
-/** Kills the process that holds a folder. It is in another namespace, so it is found by its command line. */
+/** Kills the process that holds a folder. The process is in another namespace, so it is found by its command line. */
 function killOwner(dataDir: string): void {
   for (const pid of readdirSync("/proc").filter((name) => /^\d+$/.test(name))) {
     const [program = "", script = "", folder] = readCommand(pid);

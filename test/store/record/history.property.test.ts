@@ -18,11 +18,13 @@ beforeAll(async () => {
   }
 });
 
-/** The position of a line in the history, as text that sorts correctly. */
+/** Returns the position of a line in the history, as text that sorts correctly. */
 const placeOf = (start: number, seq: number, kind: number, line: number) =>
   [start + 1e15, seq, kind, line].map((part) => String(part).padStart(17, "0")).join(" ");
 
-/** The positions of all lines that pass a filter, newest first, computed from the whole record without an index. */
+/**
+ * Returns the positions of all lines that pass a filter, newest first, computed from the whole record without an index.
+ */
 function naive(reports: readonly Report[], zone: string, filter: HistoryFilter): string[] {
   const { mode, direction, from, to, knownAt } = filter;
   return reports
@@ -60,7 +62,7 @@ test("pages of history hold every line that passes, once, newest effect first, w
   let found = 0;
   for (const { crossing, scene } of logged) {
     const reports = await loadRecord(loan.db, [crossing.slug]);
-    // Bounds that equal the start of a line too, because mistakes are most likely there.
+    // Some bounds equal the start of a line, because mistakes are most likely there.
     const starts = reports.flatMap(({ statusChanges }) =>
       statusChanges.map(({ effectiveAt }) => startOf(effectiveAt, crossing.timeZone)),
     );

@@ -37,7 +37,7 @@ describe("the database itself refuses to alter what was recorded", () => {
   });
 });
 
-/** The argument of `append_reports`: a document, here with one advisory. */
+/** Creates the argument of `append_reports`: a document with one advisory. */
 const advisory = (id: string) =>
   JSON.stringify([
     {
@@ -63,7 +63,7 @@ describe("the order of reports", () => {
         (await client.query("SELECT id FROM report WHERE seq > $1 ORDER BY seq", [seq])).rows.map(({ id }) => id),
       );
     const start = await highest();
-    // The slow writer has its number but has not committed. The fast writer comes after it.
+    // The slow writer has a number but has not committed. The fast writer comes second.
     await slow.query("BEGIN");
     await slow.query("SELECT append_reports($1)", [advisory("slow")]);
     let fastDone = false;
@@ -71,7 +71,7 @@ describe("the order of reports", () => {
       fastDone = true;
     });
     await new Promise((done) => setTimeout(done, 200));
-    // The highest `seq` visible to a reader must not be above one that is still to be committed.
+    // The highest `seq` visible to a reader must not exceed one that is not yet committed.
     const seen = await since(start);
     const mark = await highest();
     expect(fastDone).toBe(false);

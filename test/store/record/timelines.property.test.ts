@@ -20,7 +20,7 @@ beforeAll(async () => {
   }
 });
 
-/** Views limited by one clock, by both, or by neither. The recording times come from the database. */
+/** Views limited by one of the two times, by both, or by neither. The recording times come from the database. */
 function viewsOf(recorded: readonly Temporal.Instant[], instants: readonly Temporal.Instant[]): RecordView[] {
   const [middle, last] = [recorded[Math.floor(recorded.length / 2)], recorded.at(-1)];
   return [

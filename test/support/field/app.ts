@@ -8,15 +8,15 @@ export interface App {
   receiver: Receiver;
   /** Webhooks with a valid signature, each id once, in the order of first arrival. */
   webhooks(): Received[];
-  /** All events of all stream connections so far. */
+  /** Returns all events of all stream connections so far. */
   heard(): StreamEvent[];
-  /** Connects to the stream: at first from now on, later after the last received id. */
+  /** Connects to the stream: the first time from the current position, later after the last received id. */
   listen(): Promise<void>;
-  /** Whether the stream's connection has ended. */
+  /** Returns whether the stream's connection has ended. */
   isCutOff(): boolean;
-  /** Whether the response ended properly. */
+  /** Returns whether the response ended properly. */
   isComplete(): boolean;
-  /** All reports of the log after a position, page by page. */
+  /** Reads all reports of the log after a position, page by page. */
   changesAfter(seq: number): Promise<Json[]>;
   close(): Promise<void>;
 }

@@ -2,7 +2,7 @@ import type { Temporal } from "temporal-polyfill";
 import { jsonPort, type LaneSample } from "../../feeds/port-sample.ts";
 import type { SeedRow } from "./seed-rows.ts";
 
-/** The filing of a service's officers: a wait with a stamp of `filedAt`, or nothing. */
+/** A filing by a service's officers: a wait with the timestamp `filedAt`, or nothing. */
 export type Filing = { filedAt: Temporal.Instant; minutes: number } | "pending";
 
 /** The filing for a mode of a crossing at the time of the document. */
@@ -34,7 +34,7 @@ const HOURS: Record<string, string> = {
   "250407": "6 am-2 pm",
 };
 
-/** Rows of the real feed without information: they duplicate others and are always pending. */
+/** Rows of the real feed without information. They duplicate other rows and are always pending. */
 const GHOSTS: SeedRow[] = ["230103", "202401", "231002"].map((portNumber) => ({
   crossing: "",
   portNumber,
@@ -43,7 +43,10 @@ const GHOSTS: SeedRow[] = ["230103", "202401", "231002"].map((portNumber) => ({
   stampZone: "America/Chicago",
 }));
 
-/** CBP's `/api/bwtnew` at the time `at`: each row in its own zone, each stamp in the zone of its officers. */
+/**
+ * Generates CBP's `/api/bwtnew` at the time `at`: each row in its own time zone, each timestamp in the officers' time
+ * zone.
+ */
 export function feedDocument(rows: readonly SeedRow[], filingOf: FilingOf, at: Temporal.Instant): string {
   const numbers = [...new Set(rows.map(({ portNumber }) => portNumber))];
   const ports = numbers.map((number) =>
@@ -82,7 +85,9 @@ function laneOf(filing: Filing, row: SeedRow): LaneSample {
   };
 }
 
-/** A stamp as officers write it: `At 3:07 pm CST`, `At Noon PST`. Douglas and Naco print PST for Arizona's time. */
+/**
+ * Formats a timestamp as in the feed: `At 3:07 pm CST`, `At Noon PST`. Douglas and Naco print PST for Arizona's time.
+ */
 function stampOf(filedAt: Temporal.Instant, { documentZone, stampZone }: SeedRow): string {
   const local = filedAt.toZonedDateTimeISO(stampZone);
   const printsPacific = stampZone === "America/Phoenix" && documentZone === "America/Los_Angeles";
@@ -92,7 +97,7 @@ function stampOf(filedAt: Temporal.Instant, { documentZone, stampZone }: SeedRow
   return `At ${hour}:${String(local.minute).padStart(2, "0")} ${local.hour < 12 ? "am" : "pm"} ${zone}`;
 }
 
-/** The abbreviation of a zone at a time, such as CST. */
+/** Returns the abbreviation of a time zone at a time, such as CST. */
 export const abbreviationOf = (local: Temporal.ZonedDateTime): string =>
   new Intl.DateTimeFormat("en-US", { timeZone: local.timeZoneId, timeZoneName: "short" })
     .formatToParts(local.epochMilliseconds)

@@ -9,13 +9,13 @@ export interface FedService {
   mode: SeedRow["modes"][number];
 }
 
-/** How often the rows are written again after a concurrent poll has overwritten them. */
+/** The number of times that the rows are written again after a concurrent poll has overwritten them. */
 const TRIES = 10;
 
 /**
- * Writes a history of polls to the database, as if the feed had been polled six times an hour for two weeks. These
- * services moved in every poll until `silentSince` and in none since. Their filings are pending already, so no poll
- * sees them move. Returns the counts of one poll that assessed this history.
+ * Writes a history of polls to the database, as if the feed had been polled six times an hour for two weeks. The given
+ * services had traffic in every poll until `silentSince` and in none afterwards. Their filings are already pending, so
+ * no poll finds traffic. Returns the counts of one poll that assessed this history.
  */
 export async function laySilence(
   { database, polls }: Pick<Field, "database" | "polls">,
@@ -27,7 +27,7 @@ export async function laySilence(
     await database.query(HOURS, values);
     await database.query(OBSERVATIONS, values);
     const counts = await polls(1);
-    // A poll that read the rows before they were written has overwritten them with its own.
+    // A poll that had read the earlier rows has overwritten the new ones.
     const [row] = await database.query(LAID, values);
     if (row?.laid === services.length) return counts;
   }
@@ -36,7 +36,8 @@ export async function laySilence(
 
 const SERVICES = `jsonb_to_recordset($1::jsonb) AS given (crossing text, mode "Mode")`;
 
-// The service moved in every poll of an hour, or in none. The hour of the last filing is the last one with movement.
+// The service had traffic in every poll of an hour, or in none. The hour of the last filing is the last hour with
+// traffic.
 const HOURS = `
 INSERT INTO feed_hour AS known (crossing, mode, direction, hour, polls, moving)
 SELECT crossing, mode, 'northbound', hour, 6, CASE WHEN hour <= $2::timestamptz THEN 6 ELSE 0 END

@@ -1,20 +1,18 @@
 import pg from "pg";
 import { makeHangingWay } from "./hanging-way.ts";
 
-/** A database whose zone is not UTC, and which can be made to hang. */
+/** A database with a time zone other than UTC, which can be made to hang. */
 export interface FieldDatabase {
   /** The URL for the service. */
   url: string;
-  /** Queries the database directly. It does not work while the database hangs. */
+  /** Queries the database directly. The query fails while the database hangs. */
   query(text: string, values?: unknown[]): Promise<Record<string, unknown>[]>;
   hang(): Promise<void>;
   goOn(): Promise<void>;
   close(): Promise<void>;
 }
 
-/**
- * Sets the zone of an empty database and puts a proxy that can hang in front of it. For a server that others use too.
- */
+/** Sets the time zone of an empty database and puts a proxy that can hang in front of it. Used for a shared server. */
 export async function makeFieldDatabase(url: string): Promise<FieldDatabase> {
   await setZone(url);
   const way = await makeHangingWay(url);
@@ -27,17 +25,17 @@ export async function makeFieldDatabase(url: string): Promise<FieldDatabase> {
   };
 }
 
-/** A zone whose local time never equals UTC. */
+/** A time zone whose local time never equals UTC. */
 export const DATABASE_ZONE = "America/Chicago";
 
-/** Sets the zone of all future sessions. */
+/** Sets the time zone of all future sessions. */
 export async function setZone(url: string): Promise<void> {
   await query(url, `ALTER DATABASE "${new URL(url).pathname.slice(1)}" SET timezone TO '${DATABASE_ZONE}'`);
   const [row] = await query(url, "SHOW timezone");
   if (row?.TimeZone !== DATABASE_ZONE) throw new Error(`the zone of the database is ${JSON.stringify(row)}`);
 }
 
-/** Runs one query on a connection of its own. */
+/** Runs one query on a separate connection. */
 export async function query(url: string, text: string, values: unknown[] = []): Promise<Record<string, unknown>[]> {
   const client = new pg.Client(url);
   await client.connect();

@@ -17,7 +17,7 @@ import { makeTraveller, type Traveller } from "./traveller.ts";
 /** The publisher of the releases. */
 export const AGENCY = "Field Office of Laredo";
 
-/** A running service with everything around it: the servers that it reads, its database and its clients. */
+/** A running service with its environment: external servers, database and clients. */
 export interface Field {
   service: NpmStart;
   outside: OutsideServer;
@@ -25,21 +25,21 @@ export interface Field {
   traveller: Traveller;
   operator: Operator;
   app: App;
-  /** Sends requests about now continuously. */
+  /** Continuously requests current answers. */
   patrol: Patrol;
   /** Starts the process again after it has ended. */
   restart(): Promise<void>;
-  /** Waits for `count` successful polls of the feed that start from now on. Returns the counts of the last one. */
+  /** Waits for `count` further successful polls of the feed. Returns the counts of the last one. */
   polls(count: number): Promise<Json>;
-  /** The same for the job that reads announcements. */
+  /** Waits for polls of the announcements in the same way. */
   watches(count: number): Promise<Json>;
   close(): Promise<void>;
 }
 
-/** How long the trial waits for an expected event on a busy machine. */
+/** The time limit for an expected event on a busy machine. */
 export const PATIENCE_MS = 30_000;
 
-/** {@link eventually} with the time limit of the trial. */
+/** Calls {@link eventually} with the time limit of the field test. */
 export const soon = <Result>(check: () => Result | Promise<Result>): Promise<Result> => eventually(check, PATIENCE_MS);
 
 /** Starts the service with its own scheduler, polling every `seconds`. `prepare` sets the filings before it starts. */
@@ -109,6 +109,6 @@ const settingsOf = (database: FieldDatabase, outside: OutsideServer, seconds: nu
   NOTICE_POLL_SECONDS: "1",
   WRITES_PER_MINUTE: "10000",
   LOG_LEVEL: "warn",
-  // A zone that is neither the database's nor UTC.
+  // A time zone that is neither the database's nor UTC.
   TZ: "Asia/Tokyo",
 });

@@ -1,11 +1,11 @@
 import type { AddressInfo } from "node:net";
 import { connect, createServer, type Socket } from "node:net";
 
-/** A proxy to a database server that can hold up all traffic, like a server with stopped processes. */
+/** A proxy to a database server that can hold up all traffic, like a server with suspended processes. */
 export interface HangingWay {
   /** The URL of the same database through the proxy. */
   url: string;
-  /** From now on it accepts connections but forwards no bytes in either direction. */
+  /** Makes the proxy accept connections but forward no bytes in either direction. */
   hang(): void;
   /** Forwards all held bytes, in order. */
   goOn(): void;

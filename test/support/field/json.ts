@@ -1,2 +1,2 @@
-// biome-ignore lint/suspicious/noExplicitAny: a witness reads whatever the wire gave
+// biome-ignore lint/suspicious/noExplicitAny: tests read untyped data
 export type Json = any;

@@ -8,7 +8,7 @@ import { ROOT } from "../../../src/root.ts";
 /** The service, started by `npm start`. */
 export interface NpmStart {
   url: string;
-  /** All output so far. */
+  /** Returns all output so far. */
   printed(): string;
   operatorKey(): Promise<string>;
   /** Kills npm and all its child processes, as a power failure would. */
@@ -18,8 +18,8 @@ export interface NpmStart {
 }
 
 /**
- * Runs `npm start` with the given settings and none of this process's own.
- * @throws if it ends before it listens, with all its output
+ * Runs `npm start` with only the given settings, without those of this process.
+ * @throws if the service ends before it listens, with all its output
  */
 export async function npmStart(dataDir: string, settings: Record<string, string>): Promise<NpmStart> {
   const child = spawn("npm", ["start"], {
@@ -60,7 +60,7 @@ export async function npmStart(dataDir: string, settings: Record<string, string>
   };
 }
 
-/** The environment without the service's settings and this Node's flags. */
+/** Returns the environment without the service's settings and this Node's flags. */
 function inherited(): NodeJS.ProcessEnv {
   const kept = Object.entries(process.env).filter(([name]) =>
     /^(PATH|HOME|USER|LANG|TMPDIR|npm_config_.*)$/i.test(name),
@@ -77,10 +77,10 @@ function signalGroup({ pid }: ChildProcess, signal: NodeJS.Signals): void {
   }
 }
 
-/** How long the port may stay in use after the command has ended. */
+/** The time for which the port may stay in use after the command has ended. */
 const REFUSED_MS = 15_000;
 
-/** Waits until nothing listens at an address. */
+/** Waits until no process listens at an address. */
 async function refused(url: string): Promise<void> {
   for (const until = performance.now() + REFUSED_MS; performance.now() < until; await sleep(20)) {
     const answers = await fetch(`${url}/healthz`).then(
@@ -92,12 +92,12 @@ async function refused(url: string): Promise<void> {
   throw new Error(`${url} still answers after npm start has ended`);
 }
 
-/** How long a start may take on a busy machine. */
+/** The time that a start may take on a busy machine. */
 const START_MS = 60_000;
 
 async function listening(printed: () => string, child: ChildProcess): Promise<string> {
   for (const until = performance.now() + START_MS; performance.now() < until; await sleep(20)) {
-    // The key is written before this line is printed, and the last line means that the service is up.
+    // The key is written before this line is printed, and the last line means that the service is running.
     const url = /listens at (\S+)[\s\S]*Try: /.exec(printed())?.[1];
     if (url !== undefined) return url;
     if (child.exitCode !== null || child.signalCode !== null) break;

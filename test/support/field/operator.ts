@@ -20,9 +20,9 @@ export interface Operator {
   proposals(): Promise<Json[]>;
   accept(id: string): Promise<Recorded>;
   dismiss(id: string): Promise<void>;
-  /** The text of the desk's first page after a new sign-in. */
+  /** Returns the text of the desk's first page after a new sign-in. */
   desk(): Promise<string>;
-  /** The ended runs of a job that began after an instant, oldest first. It looks at the last ten runs. */
+  /** Returns the ended runs of a job that began after an instant, oldest first, among the last ten runs. */
   runsAfter(job: string, after: Temporal.Instant): Promise<Json[]>;
   /** All reports of this operator, in order. */
   recorded: Recorded[];

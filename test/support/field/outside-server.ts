@@ -8,19 +8,22 @@ import { readSeedRows, type SeedRow } from "./seed-rows.ts";
 
 type Mode = SeedRow["modes"][number];
 
-/** The servers that the service reads: CBP's feed and an agency's releases, made for each request. */
+/** The external servers: CBP's feed and an agency's releases, generated for each request. */
 export interface OutsideServer {
   feedUrl: string;
   releasesUrl: string;
-  /** Sets the filing of a mode of a crossing from now on. Undefined: a new wait every minute, which is the default. */
+  /**
+   * Sets the filing of a mode of a crossing for all later requests. Undefined restores the default, a new wait every
+   * minute.
+   */
   file(crossing: string, mode: Mode, filing: Filing | undefined): void;
-  /** Returns the last stamp that was set, or the machine's time if none was set. */
+  /** Returns the last timestamp that was set, or the current time if none was set. */
   filedLast(crossing: string, mode: Mode): Temporal.Instant;
   releases: Release[];
   close(): Promise<void>;
 }
 
-/** Serves both on a free local port. */
+/** Serves the feed and the releases on a free local port. */
 export async function startOutsideServer(): Promise<OutsideServer> {
   const rows = await readSeedRows();
   const filings = new Map<string, Filing>();
@@ -59,7 +62,7 @@ export async function startOutsideServer(): Promise<OutsideServer> {
   };
 }
 
-/** A wait filed in the minute of `at`, from 5 to 64 minutes long. Its length is constant per crossing and hour. */
+/** Generates a wait of 5 to 64 minutes, filed in the minute of `at`. Its length is constant per crossing and hour. */
 function everyMinute(crossing: string, at: Temporal.Instant): Filing {
   const filedAt = Temporal.Instant.from(at).round({ smallestUnit: "minute", roundingMode: "floor" });
   const seed = [...crossing].reduce((sum, letter) => sum + (letter.codePointAt(0) ?? 0), 0);

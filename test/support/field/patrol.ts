@@ -4,19 +4,19 @@ import type { Traveller } from "./traveller.ts";
 
 /** Clients that send requests continuously during all steps. */
 export interface Patrol {
-  /** Pauses while the process is stopped on purpose. Resolves once no request is in progress. */
+  /** Pauses while the process is deliberately stopped. Resolves once no request is in progress. */
   rest(): Promise<void>;
   goOn(): void;
-  /** Ends it. Returns the number of answers, the time of the slowest in seconds, and all faults. */
+  /** Ends the requests. Returns the number of answers, the duration of the slowest in seconds, and all errors. */
   end(): Promise<{ answers: number; slowest: number; faults: string[] }>;
 }
 
 const ASKED = ["/lukeville", "/san-ysidro", "/v1/crossings/del-rio/status", "/laredo-world-trade", "/v1/crossings"];
 const PAUSE_MS = 200;
-/** Every request must be answered within ten seconds. Reads about now come from memory. */
+/** Every request must be answered within ten seconds. Current answers come from memory. */
 const LIMIT_SECONDS = 10;
 
-/** Requests one address after another about now. Each must answer 200 within the limit. */
+/** Requests the current answers at one URL after another. Each must answer 200 within the limit. */
 export function startPatrol({ ask }: Pick<Traveller, "ask">): Patrol {
   let state: "asks" | "rests" | "over" = "asks";
   let [answers, slowest] = [0, 0];

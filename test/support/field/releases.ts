@@ -8,7 +8,7 @@ export interface Release {
   publishedAt: Temporal.Instant;
 }
 
-/** An agency's releases as RSS 2.0. */
+/** Formats an agency's releases as RSS 2.0. */
 export const releasesDocument = (releases: readonly Release[]): string =>
   [
     '<?xml version="1.0" encoding="UTF-8"?>',
@@ -24,5 +24,5 @@ export const releasesDocument = (releases: readonly Release[]): string =>
 
 const escaped = (text: string): string => text.replaceAll("&", "&amp;").replaceAll("<", "&lt;");
 
-/** A time in the format of mail and RSS: `Sat, 28 Nov 2026 09:41:11 GMT`. */
+/** Formats a time as in mail and RSS: `Sat, 28 Nov 2026 09:41:11 GMT`. */
 const mailDate = (at: Temporal.Instant): string => new Date(at.epochMilliseconds).toUTCString();

@@ -35,7 +35,7 @@ async function outcomeOf(field: Field, round: number, step: Step): Promise<Outco
     const seen = await step.run(field, round);
     return { title, seconds: seconds(), seen, error: null };
   } catch (thrown) {
-    // Errors of Node's own modules come from another realm than a test's, so `instanceof` fails.
+    // Errors of Node's own modules come from a different realm than a test's, so `instanceof` fails.
     const error = types.isNativeError(thrown) ? thrown : new Error(String(thrown));
     return { title, seconds: seconds(), seen: null, error };
   }

@@ -2,14 +2,14 @@ import { readFile } from "node:fs/promises";
 import { join } from "node:path";
 import { ROOT } from "../../../src/root.ts";
 
-/** A row of the feed that the seed knows, with its crossing. */
+/** A row of the feed in the seed, with its crossing. */
 export interface SeedRow {
   crossing: string;
   portNumber: string;
   modes: ("pedestrian" | "passenger" | "commercial")[];
-  /** The zone of the row's own date and time. */
+  /** The time zone of the row's own date and time. */
   documentZone: string;
-  /** The zone of its lanes' stamps. */
+  /** The time zone of its lanes' timestamps. */
   stampZone: string;
 }
 
@@ -18,7 +18,7 @@ interface SeedCrossing {
   feedRows: Omit<SeedRow, "crossing">[];
 }
 
-/** Every row of the feed that the seed knows. One port number may serve several crossings. */
+/** Reads all rows of the feed in the seed. Several crossings may share one port number. */
 export async function readSeedRows(): Promise<SeedRow[]> {
   const text = await readFile(join(ROOT, "prisma/seed/crossings.json"), "utf8");
   const { crossings } = JSON.parse(text) as { crossings: SeedCrossing[] };

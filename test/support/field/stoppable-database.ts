@@ -1,13 +1,16 @@
 import { spawnSync } from "node:child_process";
 import { type FieldDatabase, query, setZone } from "./field-database.ts";
 
-/** Sets the zone of an empty database on a private server. Stopping the server's processes makes it hang. */
+/**
+ * Sets the time zone of an empty database on a private server. Suspending the server's processes makes the database
+ * hang.
+ */
 export async function makeStoppableDatabase(url: string): Promise<FieldDatabase> {
   await setZone(url);
   const postmaster = await postmasterOf(url);
   const stopped: number[] = [];
   const goOn = async () => signal(stopped.splice(0), "SIGCONT");
-  // A stopped server cannot shut down.
+  // A suspended server cannot shut down.
   process.once("exit", goOn);
   return {
     url,
@@ -24,7 +27,7 @@ export async function makeStoppableDatabase(url: string): Promise<FieldDatabase>
   };
 }
 
-/** The pid of the postmaster, the parent of all processes of a server. */
+/** Returns the pid of the postmaster, the parent of all processes of a server. */
 async function postmasterOf(url: string): Promise<number> {
   const [row] = await query(url, "SELECT pid FROM pg_stat_activity WHERE backend_type = 'checkpointer'");
   if (row === undefined) throw new Error("the server has no checkpointer");
@@ -50,6 +53,6 @@ function signal(pids: readonly number[], name: NodeJS.Signals): void {
     try {
       process.kill(pid, name);
     } catch {
-      // It has ended meanwhile.
+      // The process has ended in the meantime.
     }
 }

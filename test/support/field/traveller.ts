@@ -12,13 +12,13 @@ export interface Timed {
 
 /** A member of the public: no key, in a terminal or a browser. */
 export interface Traveller {
-  /** The output of `curl …/slug`. Default language: English. */
+  /** Returns the output of `curl …/slug`. The default language is English. */
   line(slug: string, language?: string): Promise<string>;
-  /** One northbound service of the JSON status. */
+  /** Returns one northbound service of the JSON status. */
   service(slug: string, mode: string): Promise<Json>;
-  /** The text of the page. */
+  /** Returns the text of the page. */
   page(slug: string, language?: string): Promise<string>;
-  /** Requests any address and returns the answer, regardless of its status. */
+  /** Requests any URL and returns the answer, regardless of its status. */
   ask(path: string, init?: RequestInit): Promise<Timed>;
 }
 

@@ -25,7 +25,7 @@ test("it has all nine statements once, in every language, and refuses parameters
   expect((await service.ask("/article?at=2023-12-28", { headers: { accept: "text/html" } })).status).toBe(400);
 });
 
-/** The statuses of the services behind each link of the page, by crossing and day. */
+/** Returns the statuses of the services behind each link of the page, by crossing and day. */
 async function answersOfLinks(): Promise<Map<string, Set<string>>> {
   const answers = new Map<string, Set<string>>();
   for (const [, href = ""] of (await page("/article")).matchAll(/<li><a href="(\/[^"]+)"/g)) {

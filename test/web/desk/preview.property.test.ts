@@ -25,7 +25,7 @@ const crossingIn = (timeZone: string): Crossing =>
     services: SERVICES.map(({ mode, direction }) => ({ mode, direction })),
   }) as unknown as Crossing;
 
-/** The cells of each row in a table of answers before and after. */
+/** Returns the cells of each row in a table of answers before and after. */
 const rowsOf = (markup: string): string[][] =>
   [...markup.matchAll(/<tr><th scope="row">[\s\S]*?<\/tr>/g)].map(([row]) =>
     [...row.matchAll(/<td[^>]*>([\s\S]*?)<\/td>/g)].map(([, cell = ""]) => textOf(cell)),

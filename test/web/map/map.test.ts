@@ -66,7 +66,7 @@ describe("the map", () => {
   });
 });
 
-/** The points of a path of relative steps. */
+/** Returns the points of a path of relative steps. */
 function verticesOf(path: string): [number, number][] {
   let [x, y] = [0, 0];
   return [...path.matchAll(/([Ml])(-?[\d.]+)[ ]?(-?[\d.]+)/g)].map(([, kind, dx, dy]) => {

@@ -21,7 +21,7 @@ const PLACE = place(SERVICES);
 const standingsBy = (reports: readonly Report[], services: readonly Service[] = SERVICES, at = AT) =>
   [...timelinesOf(services, PLACE.timeZone, reports, {}).values()].map((each) => standingAt(each, at, null, LIMITS));
 
-/** A badge, and the texts that it shows. */
+/** Renders a badge and returns it with its texts. */
 function badge(reports: readonly Report[], { messages = ENGLISH, services = SERVICES as readonly Service[] } = {}) {
   const standings = standingsBy(reports, services);
   const svg = badgeSvg(standings, PLACE, AT, messages);

@@ -6,7 +6,7 @@ import { statusIconOf, statusIconOfAll } from "../../../src/web/marks/status-ico
 
 const AT = Temporal.PlainDate.from("2026-01-01");
 
-/** A standing with the fields that determine its status icon. */
+/** Creates a standing with the fields that determine its status icon. */
 function standing(because: Standing["because"], more: Partial<Standing> = {}): Standing {
   const open = {
     in_service: true,

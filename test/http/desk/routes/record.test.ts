@@ -61,8 +61,8 @@ describe("withdrawing", () => {
     ]);
     expect(done.text).toMatch(/Withdrawn by desk, \d+ \w+ \d{4} \d\d:\d\d MST : Wrong crossing/);
     expect(await summary()).toBe(before);
-    // The same form sent again gives the same page. With another reason, the page does not claim that this reason is on
-    // record.
+    // The same form sent again gives the same page. With a different reason, the page does not claim that this reason
+    // is on record.
     const again = await visitor.press(empty, "Withdraw it", { note: "Wrong crossing" });
     expect(again.path).toBe(done.path);
     const other = await visitor.press(empty, "Withdraw it", { note: "Another" });

@@ -56,7 +56,7 @@ describe("a report", () => {
     expect((await service.ask("/v1/crossings/lukeville/status")).body.summary).toBe(
       "Suspended since 24 Nov 2026 14:30 MST, both directions, all modes, expected until 25 Nov 2026 (Pima County Emergency Management)",
     );
-    // Sends the same form again, and the form of the page before, as a double click or the back button does.
+    // Sends the same form again, and the form of the previous page, as after a double click or the back button.
     const again = await visitor.press(seen, "Record it");
     expect(again.path).toBe(done.path.replace("recorded", "before"));
     expect((await visitor.press(seen, "Preview again")).path).toBe(again.path);

@@ -194,7 +194,7 @@ test("whoever tries keys is put off by address after so many, and who has one is
     const late = await stranger.send("/desk/sign-in", [["key", "x5"]]);
     expect([late.status, Number(late.headers.get("retry-after")) > 0]).toEqual([429, true]);
     expect(stranger.cookies.size).toBe(0);
-    // Another operator at the same address can still sign in.
+    // Another operator at the same IP address can still sign in.
     const colleague = makeVisitor(strict.url);
     expect((await colleague.send("/desk/sign-in", [["key", mine]])).status).toBe(200);
     expect(colleague.cookies.size).toBe(1);

@@ -19,7 +19,7 @@ export const announcement: Step = {
     try {
       return await look(field, round, made);
     } finally {
-      // The next round makes a new announcement.
+      // The next round publishes a new announcement.
       await afterwards(field, async ({ operator, outside }) => {
         outside.releases.length = 0;
         for (const { id } of made) await operator.withdraw(id);
@@ -29,7 +29,7 @@ export const announcement: Step = {
   },
 };
 
-/** Checks the effects of a release. Adds everything it records to `made`. */
+/** Checks the effects of a release. Adds all recorded reports to `made`. */
 async function look(field: Field, round: number, made: Recorded[]): Promise<Sighting> {
   const { traveller, operator, outside } = field;
   const hour = machineClock().toZonedDateTimeISO(ZONE).round({ smallestUnit: "hour", roundingMode: "floor" });
@@ -65,7 +65,7 @@ async function look(field: Field, round: number, made: Recorded[]): Promise<Sigh
   assert(line.length <= 160, `${line.length} characters: ${line}`);
   const service = await traveller.service(SLUG, "commercial");
   assert.deepEqual([service.next?.status, service.next?.effectiveAt], ["suspended", String(amended.toInstant())]);
-  // Its weekend hours are unknown, but moving trucks settle whether it is open.
+  // The crossing's weekend hours are unknown, but moving trucks show that it is open.
   assert.notEqual(service.because, "hours_unknown", JSON.stringify(service));
   const told = await hears(field, report, SLUG);
 
@@ -80,7 +80,7 @@ async function look(field: Field, round: number, made: Recorded[]): Promise<Sigh
 const clearHour = (at: Temporal.ZonedDateTime): Temporal.ZonedDateTime =>
   at.hour % 12 === 0 ? at.add({ hours: 1 }) : at;
 
-/** The sentence of a release, with the local day and hour. */
+/** Writes the sentence of a release, with the local day and hour. */
 function textOf(at: Temporal.ZonedDateTime): string {
   const day = at.toLocaleString("en-US", { weekday: "long", month: "long", day: "numeric", year: "numeric" });
   const half = at.hour < 12 ? "a.m." : "p.m.";
@@ -91,7 +91,10 @@ function textOf(at: Temporal.ZonedDateTime): string {
 const proposalsOfAgency = async ({ operator }: Field): Promise<Json[]> =>
   (await operator.proposals()).filter(({ draft }) => draft.source.publisher === AGENCY);
 
-/** The agency's single proposal to suspend the bridge from the given time. @throws if there is none or more than one */
+/**
+ * Finds the agency's only proposal to suspend the bridge from the given time.
+ * @throws if there is none or more than one
+ */
 async function proposalAt(field: Field, at: Temporal.ZonedDateTime): Promise<Json> {
   const all = await proposalsOfAgency(field);
   const found = all.filter(({ draft }) =>

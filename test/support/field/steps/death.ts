@@ -6,7 +6,7 @@ import type { Recorded } from "../operator.ts";
 import type { Step } from "../step.ts";
 import { hears } from "./suspension.ts";
 
-/** The feed has no row for it, so nothing contradicts the reports. */
+/** A crossing without a row in the feed, so that nothing contradicts the reports. */
 const SLUG = "sasabe";
 
 export const death: Step = {
@@ -38,7 +38,7 @@ export const death: Step = {
     for (const report of reports) await hears(field, report, SLUG);
     await polls(1);
 
-    // All reports of the trial so far: in the log once, in order, and sent once by the stream.
+    // All reports of the test so far are in the log once, in order, and were sent once by the stream.
     const log = await app.changesAfter(operator.recorded[0] ? operator.recorded[0].seq - 1 : 0);
     const seqs: number[] = log.map(({ seq }: Json) => seq);
     assert.deepEqual(

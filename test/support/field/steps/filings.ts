@@ -11,7 +11,7 @@ const modeOf = (slug: string) => (slug === "san-ysidro-pedeast" ? "pedestrian" :
 export const filings: Step = {
   title: "what news reported is lifted by three different filings, and not by one that is polled again and again",
   prepare(outside) {
-    // The officers filed an hour ago, so that three filings fit between a restriction and now.
+    // The last filing was an hour ago, so that three filings fit between a restriction and the current time.
     const filedAt = minute(machineClock()).subtract({ minutes: 61 });
     for (const slug of REPORTED) outside.file(slug, modeOf(slug), { filedAt, minutes: 20 });
   },

@@ -8,7 +8,7 @@ import type { Timed } from "../traveller.ts";
 import { hears } from "./suspension.ts";
 
 /**
- * Every request must be answered within ten seconds, even if the database hangs. The eleventh allows for a slow
+ * Every request must be answered within ten seconds, even if the database hangs. The eleventh second allows for a slow
  * machine.
  */
 const LIMIT_SECONDS = 11;
@@ -70,7 +70,7 @@ export const hang: Step = {
   },
 };
 
-/** A claim that agrees with the record. Its unique title makes it countable. */
+/** Creates a claim that agrees with the record. The unique title makes the claim countable. */
 const advisory = (title: string): Json => ({
   source: { kind: "operator", publisher: "Field Desk", title },
   changes: [],

@@ -17,7 +17,7 @@ export const suspension: Step = {
     try {
       return await look(field, slug, report, made);
     } finally {
-      // The next round suspends it again, from a time before it was opened.
+      // The next round suspends the crossing again, from a time before the reopening.
       await afterwards(field, async ({ operator }) => {
         for (const { id } of made.reverse()) await operator.withdraw(id);
         for (const { id } of await proposalsFor(field, slug, "open")) await operator.dismiss(id);
@@ -26,7 +26,7 @@ export const suspension: Step = {
   },
 };
 
-/** Checks the effects of the recorded report. Adds everything it records to `made`. */
+/** Checks the effects of the recorded report. Adds all recorded reports to `made`. */
 async function look(field: Field, slug: string, report: Recorded, made: Recorded[]): Promise<Sighting> {
   const { traveller, operator, app, polls } = field;
   const atOnce = await traveller.line(slug);
@@ -40,7 +40,7 @@ async function look(field: Field, slug: string, report: Recorded, made: Recorded
   const page = await traveller.page(slug);
   assert.match(page, /suspended[\s\S]*Border Wait Times/i, page.slice(0, 600));
 
-  // A second poll finds the same and adds no proposal.
+  // A second poll has the same result and adds no proposal.
   await polls(1);
   const [proposal, ...others] = await proposalsFor(field, slug, "open");
   assert(proposal !== undefined && others.length === 0, `${others.length + 1} proposals: ${JSON.stringify(others)}`);
@@ -65,7 +65,7 @@ async function look(field: Field, slug: string, report: Recorded, made: Recorded
   };
 }
 
-/** A phone call from the port, two hours ago. */
+/** Creates a report of a phone call from the port two hours ago. */
 const suspensionOf = (crossing: string): Json => ({
   source: { kind: "operator", publisher: "Field Desk", title: "Call from the port" },
   reason: "security",
@@ -80,7 +80,7 @@ const suspensionOf = (crossing: string): Json => ({
   ],
 });
 
-/** Open proposals that would give a crossing this status. */
+/** Lists the open proposals that would give a crossing this status. */
 export async function proposalsFor({ operator }: Field, slug: string, status: string): Promise<Json[]> {
   const proposals = await operator.proposals();
   return proposals.filter(({ draft }) =>

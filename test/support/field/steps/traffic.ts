@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import { soon } from "../field.ts";
 import { type Step, turnOf } from "../step.ts";
 
-/** Crossings that are open all day and that no other step uses. */
+/** Crossings that are open all day and not used by other steps. */
 const ASKED = ["hidalgo", "otay-mesa", "nogales-deconcini"];
 
 export const traffic: Step = {

@@ -8,7 +8,7 @@ const WORDS: Record<string, { title: string }> & { en: { title: string } } = {
   es: { title: "Cierres y reaperturas" },
 };
 
-/** A section that is not on Garita's list: it loads the record and counts the status changes. */
+/** A section that is not on Garita's list and counts the status changes in the record. */
 const changesSection: CrossingSection<CrossingRecord | undefined> = {
   place: "rest",
   load: (data) => data.record(),

@@ -17,7 +17,7 @@ interface Bar {
   to: number;
 }
 
-/** The bars of the service with this index. Positions are in percent of the width. */
+/** Returns the bars of the service with this index. Positions are in percent of the width. */
 function barsOf(source: string, place: number): Bar[] {
   const row = source.split('<text class="label"')[place + 1] ?? "";
   return [...row.matchAll(/<rect class="([^"]+)" x="([\d.]+)%" y="\d+" width="([\d.]+)%"/g)].map(
@@ -26,8 +26,8 @@ function barsOf(source: string, place: number): Bar[] {
 }
 
 /**
- * The position of an instant on a timeline that shows `days` days before noon of 20 December 2023 and, after it, 12% of
- * the whole period.
+ * Returns the position of an instant on a timeline that shows `days` days before noon on 20 December 2023. The part
+ * after noon is 12% of the whole period.
  */
 const shareOf = (iso: string, days: number): number => {
   const at = Date.parse("2023-12-20T19:00:00Z");
