@@ -49,7 +49,8 @@ export function announcedChangeAt(
   }
   const dated = start !== null || whens.immediate;
   if (!dated) doubts.push("No day is named; it was so when this was published, and may have begun earlier.");
-  if (whens.start?.day?.kind === "weekday") doubts.push(`The weekday is taken for ${begun.toString().slice(0, 10)}.`);
+  if (whens.start?.day?.kind === "weekday")
+    doubts.push(`The weekday is assumed to be ${begun.toString().slice(0, 10)}.`);
   const onset = !dated ? "unknown" : whens.immediate || start?.time?.approximate ? "approximate" : "exact";
   const end =
     range === undefined ? whens.until : { ...(start ?? { index: 0, end: 0 }), day: start?.day ?? null, time: range.to };
@@ -57,8 +58,8 @@ export function announcedChangeAt(
     !act.stretch || end === null ? null : afterwards(read(sameDay(end, start)), begun, range !== undefined, zone);
   const named = modesAt(crossing, modes, directions);
   if (modes.length > 0 && named.length === 0)
-    doubts.push(`${crossing.slug} has no such traffic; all that it has is supposed.`);
-  if (directions.length === 0) doubts.push("No direction is named; both are supposed.");
+    doubts.push(`${crossing.slug} has no such traffic; all traffic that it has is assumed.`);
+  if (directions.length === 0) doubts.push("No direction is named; both are assumed.");
   const change: ChangeDraft = {
     crossing: crossing.slug,
     ...(named.length === 0 ? {} : { modes: named }),

@@ -28,7 +28,7 @@ export function placesIn(clause: string, item: string, modes: readonly Mode[], p
     .filter((name) => !names.some((other) => isTownOf(name, other)))
     .flatMap((name) => meant(name, clause, item, modes, places, doubts));
   const rail = modes.includes("rail") && !found.some(hasRail) ? railOf(text, places) : [];
-  if (rail.length > 0) doubts.push(`No rail crossing is named; those of ${listed(rail)} are supposed.`);
+  if (rail.length > 0) doubts.push(`No rail crossing is named; those of ${listed(rail)} are assumed.`);
   const crossings = [
     ...new Set(modes.length === 1 && modes[0] === "rail" && rail.length > 0 ? rail : [...found, ...rail]),
   ];
@@ -49,7 +49,7 @@ function meant(
   const chosen = inClause.length > 0 ? inClause : near(item);
   if (new Set(chosen.map(({ port }) => port)).size !== 1) return [];
   if (inClause.length === 0)
-    doubts.push(`"${name.text}" is taken for ${listed(chosen)}, whose town is named elsewhere in the text.`);
+    doubts.push(`"${name.text}" is assumed to be ${listed(chosen)}, whose town is named elsewhere in the text.`);
   const serving = chosen.filter((crossing) => modes.length === 0 || modes.some((mode) => has(crossing, mode)));
   if (serving.length > 0) return serving;
   const kin = places.crossings.filter(
@@ -57,7 +57,7 @@ function meant(
       plainLetters(each.name.en).startsWith(name.text.replace(/ port of entry$/, "")) &&
       modes.some((mode) => has(each, mode)),
   );
-  if (kin.length > 0) doubts.push(`"${name.text}" has no such traffic itself; ${listed(kin)} is supposed.`);
+  if (kin.length > 0) doubts.push(`"${name.text}" has no such traffic itself; ${listed(kin)} is assumed.`);
   return kin.length > 0 ? kin : chosen;
 }
 

@@ -98,7 +98,7 @@ export function noticeProposal(
   const quote = sentences.join(" ");
   const draft: ReportDraft = { source, note: quote, changes, claims };
   const guesses = [
-    ...(hours.length > 0 ? [`The hours hold ${entryDirection(crossing)} from today on, it is supposed`] : []),
+    ...(hours.length > 0 ? [`The hours are assumed to apply ${entryDirection(crossing)} from today`] : []),
     ...(announced?.doubts ?? []).map((doubt) => doubt.replace(/\.$/, "")),
     ...(changes.length + claims.length === 0
       ? ["No change could be read from it: edit the report, or dismiss this"]

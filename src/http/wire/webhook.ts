@@ -45,7 +45,7 @@ export const WEBHOOK_BODIES = {
 
 /** The meaning of each kind, for the documentation. */
 export const WEBHOOK_MEANINGS: Record<keyof typeof WEBHOOK_BODIES, string> = {
-  verification: "A ping: answer it with 2xx, and events are sent from then on",
+  verification: "A ping. Events are sent once it is answered with 2xx",
   report: "A report was recorded",
   retraction: "A report was withdrawn; it comes to all who may have been told of it",
   standing: "The clock turned an answer: a change took effect, hours began or ended, an expectation passed",

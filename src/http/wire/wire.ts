@@ -68,7 +68,7 @@ const MOMENT = /^\d{4}-\d{2}(-\d{2}([Tt ].{1,50})?)?$/;
 export const MomentText = written<Moment>(
   z.string().meta({
     pattern: MOMENT.source,
-    description: "An instant with its offset, a day of the crossing's clock, or a month",
+    description: "An instant with its offset, a day in the crossing's local time, or a month",
   }),
   toMoment,
   String,

@@ -101,7 +101,7 @@ export const DESK_REPORT_ENGLISH: DeskReportWords = {
     says: "The report will say",
     saysNow: "The report says",
     advisory: "It names no crossing, so no answer changes.",
-    none: "No answer changes.",
+    none: "No answers will change.",
     whole: "The crossing",
     now: "Now",
     at: (moment: string) => `For ${moment}`,

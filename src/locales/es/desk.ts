@@ -3,7 +3,7 @@ import { DESK_REPORT_SPANISH } from "./desk-report.ts";
 
 export const DESK_SPANISH: DeskWords = {
   desk: "Operación",
-  nav: "Mesa de operación",
+  nav: "Mesa de control",
   work: "Por revisar",
   record: "Registrar un reporte",
   reports: "Reportes",
@@ -36,7 +36,7 @@ export const DESK_SPANISH: DeskWords = {
   },
   faults: {
     foreign: {
-      title: "Este formulario no vino de la mesa",
+      title: "Este formulario no se abrió desde la mesa de control",
       text: "El formulario se envió desde otro sitio, o el navegador oculta desde dónde. No se hizo nada.",
     },
     forbidden: { title: "Esta clave no lo permite", text: "Se necesita otro tipo de clave." },
@@ -47,7 +47,7 @@ export const DESK_SPANISH: DeskWords = {
       title: "El formulario es demasiado grande",
       text: "No se registró nada. Divídalo en varios reportes.",
     },
-    back: "Volver a la mesa",
+    back: "Volver a la mesa de control",
   },
   kinds: {
     conflict: {

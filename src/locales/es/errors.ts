@@ -18,7 +18,8 @@ const refusals: RefusalPhrases = {
   invalid: "La solicitud no es válida.",
   unknownKey: "Esta clave no existe o fue revocada.",
   roleNeeded: (role, name, actual) => `Se requiere el rol ${role}. ${name} tiene el rol ${actual}.`,
-  deskForbidden: (name) => `La mesa es para quien registra o administra. ${name} tiene el rol subscriber.`,
+  deskForbidden: (name) =>
+    `La mesa de control es para quienes registran o administran. ${name} tiene el rol subscriber.`,
   nothingAt: (address) => `No hay nada en ${address}.`,
   unknownCrossing: (name) => `No hay ningún cruce '${name}'.`,
   nearestCrossings: (names) => `Los nombres más parecidos son: ${names}.`,

@@ -57,7 +57,7 @@ describe("a proposal", () => {
   });
 
   test("says what was guessed", () => {
-    expect(proposal?.doubts).toContain("No direction is named; both are supposed.");
+    expect(proposal?.doubts).toContain("No direction is named; both are assumed.");
   });
 
   test("keeps a day a day", () => {

@@ -32,11 +32,9 @@ export function dateTimeOfDay(day: Temporal.PlainDate, time: FoundTime, zone: st
   const local = on.toZonedDateTime({ timeZone: clock, plainTime: { hour, minute: time.minute } });
   const doubts: string[] = [];
   if (time.zone !== null && isMislabelled(time.zone, local))
-    doubts.push(
-      `"${time.zone.toUpperCase()}" was not in force on ${day}; the clock on the wall (${clock}) was meant, it is supposed.`,
-    );
-  if (time.zone === null) doubts.push("No time zone is named; the crossing's own clock is supposed.");
-  if (time.hour === 0 && time.minute === 0) doubts.push(`"Midnight" is taken for the beginning of ${day}.`);
+    doubts.push(`"${time.zone.toUpperCase()}" was not in force on ${day}; local time (${clock}) is assumed.`);
+  if (time.zone === null) doubts.push("No time zone is named; the crossing's local time is assumed.");
+  if (time.hour === 0 && time.minute === 0) doubts.push(`"Midnight" is assumed to be the beginning of ${day}.`);
   return { at: local.toInstant(), doubts };
 }
 

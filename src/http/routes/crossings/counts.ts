@@ -13,7 +13,7 @@ export const getCrossingCounts = route({
   query: z.strictObject({
     mode: ModeWord.optional(),
     direction: DirectionWord.optional(),
-    from: MomentText.optional().meta({ description: "Months that begin from then on" }),
+    from: MomentText.optional().meta({ description: "Only months that begin at or after this time" }),
     to: MomentText.optional().meta({
       description: "Months that begin before then, or before the end of that day or month",
     }),

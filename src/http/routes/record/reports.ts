@@ -21,7 +21,7 @@ import {
 } from "../../wire/report.ts";
 import { count, MomentText, ReportId, Slug, text } from "../../wire/wire.ts";
 
-const DAYS = "Days and months are those of the crossing's clock, and of UTC where no crossing is named";
+const DAYS = "Days and months are in the crossing's local time, or in UTC if no crossing is named";
 
 export const getReports = route({
   method: "get",
@@ -32,7 +32,7 @@ export const getReports = route({
     crossing: Slug.optional(),
     kind: z.enum(SOURCE_KINDS).optional(),
     publisher: text(200).min(1).optional(),
-    from: MomentText.optional().meta({ description: `Recorded from then on. ${DAYS}` }),
+    from: MomentText.optional().meta({ description: `Only reports recorded at or after this time. ${DAYS}` }),
     to: MomentText.optional().meta({
       description: `Recorded before then, or before the end of that day or month. ${DAYS}`,
     }),
