@@ -208,7 +208,7 @@ export const PAGES_SPANISH: Words = {
   },
   askAtPrompt: "Un cruce: /lukeville   todos: /v1/crossings   la API: /docs",
   script: {
-    stale: "Se perdió la conexión. Esta página tiene {age}.",
+    stale: "Se perdió la conexión. Esta página se cargó hace {age}.",
     offline: "Se perdió la conexión.",
     updated: "Actualizado.",
     minutes: "{n} min",

@@ -15,7 +15,7 @@ export const getCrossingCounts = route({
     direction: DirectionWord.optional(),
     from: MomentText.optional().meta({ description: "Only months that begin at or after this time" }),
     to: MomentText.optional().meta({
-      description: "Months that begin before then, or before the end of that day or month",
+      description: "Only months that begin before this time, or before the end of this day or month",
     }),
     knownAt: Instant.optional(),
     publishedBefore: Instant.optional(),

@@ -34,7 +34,7 @@ export const getReports = route({
     publisher: text(200).min(1).optional(),
     from: MomentText.optional().meta({ description: `Only reports recorded at or after this time. ${DAYS}` }),
     to: MomentText.optional().meta({
-      description: `Recorded before then, or before the end of that day or month. ${DAYS}`,
+      description: `Only reports recorded before this time, or before the end of this day or month. ${DAYS}`,
     }),
     counts: z
       .enum(["true", "false"])
