@@ -1,6 +1,6 @@
 /**
- * A text by its name among the texts of a language, followed by the values that it contains. It is written only when it
- * is sent, in the language of the reader.
+ * The name of a text among the texts of a language, followed by the values in the text. The text is written only when
+ * it is sent, in the reader's language.
  */
 export type KeyedText<Texts> = {
   [Name in keyof Texts]: readonly [
@@ -9,13 +9,13 @@ export type KeyedText<Texts> = {
   ];
 }[keyof Texts];
 
-/** Writes a text in a language. */
+/** Writes a text in one language. */
 export function writeText<Texts extends object>(texts: Texts, [name, ...values]: KeyedText<Texts>): string {
   const text = texts[name] as string | ((...values: readonly unknown[]) => string);
   return typeof text === "string" ? text : text(...values);
 }
 
-/** The sentences with which a request is refused. */
+/** Sentences that refuse a request. */
 export interface RefusalPhrases {
   invalid: string;
   unknownKey: string;
@@ -45,11 +45,11 @@ export interface RefusalPhrases {
   clocksDiffer: (seconds: number, isBehind: boolean) => string;
 }
 
-/** The rules for fields of a request. Each continues a sentence that begins with the field. */
+/** Rules for the fields of a request. Each rule continues a sentence that begins with the field. */
 export interface RulePhrases {
-  /** A rule with the value that breaks it. */
+  /** A rule together with the value that breaks it. */
   got: (rule: string, value: string) => string;
-  /** A rule that comes from elsewhere, in the language in which it was written. */
+  /** A rule from another component, in the language in which it was written. */
   stated: (rule: string) => string;
   notValid: string;
   required: string;
@@ -139,11 +139,11 @@ export interface RulePhrases {
   privateAddress: (host: string | null) => string;
 }
 
-/** A refusal's sentence, and a field's rule, each by its name. */
+/** The name of a refusal's sentence or of a field's rule, with its values. */
 export type RefusalText = KeyedText<RefusalPhrases>;
 export type RuleText = KeyedText<RulePhrases>;
 
-/** The texts of errors from which the domain writes. */
+/** Texts from which the domain writes errors. */
 export interface ErrorPhrases {
   refusals: RefusalPhrases;
   rules: RulePhrases;

@@ -10,17 +10,23 @@ import type { FoundPeriod } from "./time/when.ts";
 /** A change for one crossing, with the statement behind it and the doubts. */
 export interface AnnouncedChange {
   change: ChangeDraft;
-  /** True if it says that a restriction continues. It then becomes a claim. */
+  /** True if the statement says that a restriction continues. Such a change is recorded as a claim. */
   still: boolean;
   dated: boolean;
   statement: Statement;
   doubts: string[];
 }
 
-/** A sentence dated earlier than this is background. One reopening was reported five days late. */
+/**
+ * Maximum age of news, in days. A sentence with an earlier date is background. One reopening was reported five days
+ * late.
+ */
 const NEWS_DAYS = 30;
 
-/** Returns the change that a statement makes at one crossing. Returns null if it cannot be dated or is background. */
+/**
+ * Returns the change that a statement announces for one crossing. Returns null if the statement cannot be dated or is
+ * background.
+ */
 export function announcedChangeAt(
   crossing: Crossing,
   statement: Statement,
@@ -82,7 +88,7 @@ function withTime(when: FoundPeriod | null, time: FoundPeriod["time"]): FoundPer
 const sameDay = (end: FoundPeriod, start: FoundPeriod | null): FoundPeriod =>
   end.day === null && start !== null ? { ...end, day: start.day } : end;
 
-/** "From 10 p.m. to 5 a.m." ends on the next day, and so does a period that ends at midnight. */
+/** "From 10 p.m. to 5 a.m." ends on the next day. A period that ends at midnight does too. */
 function afterwards(end: Moment | null, start: Moment, stretch: boolean, zone: string): Moment | null {
   if (!stretch || end === null || !isInstant(end) || !isInstant(start) || compareInstants(end, start) > 0) return end;
   return end.toZonedDateTimeISO(zone).add({ days: 1 }).toInstant();
