@@ -18,7 +18,7 @@ import { connectTo, listenAt } from "./local-socket.ts";
 
 const PART = "owner.part-";
 
-/** A draft older than this was left by a killed process: writing one takes milliseconds. */
+/** Age after which a draft is assumed to be left over from a killed process. Writing one takes milliseconds. */
 const PART_MS = 60_000;
 
 const isWindows = process.platform === "win32";
@@ -32,7 +32,7 @@ const home = (folder: string, generation: number) => join(folder, `owner.${gener
 const pipeOf = (folder: string): string =>
   `\\\\.\\pipe\\garita-${createHash("sha256").update(realpathSync(folder)).digest("hex").slice(0, 32)}`;
 
-/** Returns the number of the last owner of a folder; 0 if there was none. */
+/** Returns the number of the last owner of a folder, or 0 if there was none. */
 export function lastGeneration(folder: string): number {
   const numbers = readdirSync(folder).map((name) => Number(/^owner\.(\d+)$/.exec(name)?.[1] ?? 0));
   return Math.max(0, ...numbers);
@@ -56,7 +56,7 @@ export async function reachOwner(folder: string, generation: number): Promise<So
 }
 
 /**
- * Takes a number for this process.
+ * Claims a number for this process.
  * @returns the server that accepts the owner's connections, or undefined if another process has that number or a higher
  * one
  */
@@ -82,7 +82,7 @@ export async function takeGeneration(
   };
   try {
     await listenAt(server, join(draft, "socket"));
-    // Any user may ask whether the folder has an owner. The password of the database is stored elsewhere.
+    // Any user may check whether the folder has an owner. The password of the database is stored elsewhere.
     chmodSync(draft, 0o755);
     chmodSync(join(draft, "socket"), 0o666);
     giveTo(folder, draft);
@@ -97,7 +97,7 @@ export async function takeGeneration(
   return server;
 }
 
-/** Gives a folder that root created to the owner of the data folder, who could not remove it otherwise. */
+/** Gives a folder that root created to the owner of the data folder. Otherwise that owner could not remove it. */
 function giveTo(folder: string, draft: string): void {
   if (process.getuid?.() !== 0) return;
   const { uid, gid } = statSync(folder);
@@ -105,8 +105,8 @@ function giveTo(folder: string, draft: string): void {
 }
 
 /**
- * Removes the folders of all owners before the previous one. The previous one's stays, because other processes may be
- * reading it.
+ * Removes the folders of all owners before the previous one. The previous owner's folder stays, because other processes
+ * may be reading it.
  */
 function sweep(folder: string, generation: number): void {
   for (const name of readdirSync(folder)) {

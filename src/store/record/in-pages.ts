@@ -1,9 +1,12 @@
-/** Reading a report with all its lines takes a third of a millisecond, which blocks other requests. */
+/**
+ * Number of reports in a page. Reading a report with all its lines takes a third of a millisecond, which blocks other
+ * requests.
+ */
 const PAGE = 100;
 
 /**
- * Loads up to `limit` rows, one page at a time, so that other requests run in between. Each page starts after the last
- * row of the previous one.
+ * Loads up to `limit` rows, one page at a time, so that other requests run between the pages. Each page starts after
+ * the last row of the previous one.
  */
 export async function loadInPages<Row>(
   limit: number,
