@@ -44,8 +44,8 @@ export const CORE_SETTINGS = {
   /** Maximum age of a stamp that proves traffic. Officers file hourly, and some of them a little late. */
   FEED_FRESH_MINUTES: minutes.default(120),
   /**
-   * Number of days without evidence after which an open service becomes unconfirmed: a season. A shorter time would
-   * doubt services whose data are merely sparse, and a closure of one day shows in none of our data.
+   * Number of days without evidence after which an open service becomes unconfirmed: a season, because a closure of one
+   * day shows in none of our data.
    */
   OPEN_EVIDENCE_DAYS: wholeNumber(1, 3650).default(90),
   /**
