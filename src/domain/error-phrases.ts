@@ -47,9 +47,9 @@ export interface RefusalPhrases {
 
 /** Rules for the fields of a request. Each rule continues a sentence that begins with the field. */
 export interface RulePhrases {
-  /** A rule together with the value that breaks it. */
+  /** Writes a rule together with the value that breaks it. */
   got: (rule: string, value: string) => string;
-  /** A rule from another component, in the language in which it was written. */
+  /** Writes a rule from another component, in the language of that component. */
   stated: (rule: string) => string;
   notValid: string;
   required: string;

@@ -23,7 +23,7 @@ export interface Phrases {
   outsideHours: string;
   hoursUnknown: string;
   dayOfChange: (moment: string) => string;
-  /** Phrase for restrictions that are all long overdue. `said` contains the status on record and its start. */
+  /** Describes restrictions that are all long overdue. `said` contains the status on record and its start. */
   overdueDoubt: (said: string) => string;
   moreRestrictions: (count: number) => string;
   noReport: string;
@@ -34,9 +34,9 @@ export interface Phrases {
   announced: (status: string, moment: string) => string;
   says: (publisher: string, status: string) => string;
   traffic: string;
-  /** Phrase for a status that a count of the month attests. */
+  /** Describes a status that a count of the month attests. */
   counted: (month: string) => string;
-  /** Phrase for a count that contradicts the status. */
+  /** Describes a count that contradicts the status. */
   countedNobody: (publisher: string, month: string) => string;
   countedTraffic: (publisher: string, number: string, month: string) => string;
   notReported: (scope: string) => string;
@@ -55,10 +55,10 @@ export interface ReportPhrases {
   said: (status: string, when: string) => string;
   denied: (status: string, when: string) => string;
   to: string;
-  /** Phrase for the number of crossings in a month. The number is null if there were none. */
+  /** Describes the number of crossings in a month. The number is null if there were none. */
   counted: (number: string | null, month: string) => string;
   /**
-   * Phrase for counts of many months: the first and last month, the months with a count of zero, and the months without
+   * Describes counts of many months: the first and last month, the months with a count of zero, and the months without
    * a count.
    */
   countedMonths: (from: string, to: string, nobody: string | null, missing: string | null) => string;
@@ -97,7 +97,7 @@ export interface TextMessages {
   events: EventPhrases;
   /** Locale (BCP 47) whose rules join the names of a list. */
   listLocale: string;
-  /** Number of crossings of each status, in one line. */
+  /** Writes the number of crossings of each status in one line. */
   countsLine: (all: number, sure: number, unconfirmed: number, shut: number, doubtful: number) => string;
   errors: ErrorPhrases;
 }

@@ -5,7 +5,7 @@ import type { Job } from "./job.ts";
 /** An entry in the list of jobs: the settings that the job needs, and how to create the job from them. */
 export interface DeclaredJob<Shape extends SettingShape = SettingShape> {
   settings: Shape;
-  /** `userAgent` identifies Garita to other servers. */
+  /** Creates the job. `userAgent` identifies Garita to other servers. */
   make(settings: CoreSettings & SettingsOf<Shape>, userAgent: string): Job;
 }
 

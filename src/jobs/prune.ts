@@ -15,7 +15,7 @@ const KEEP: Retention = {
   idempotencyKeys: days(7),
   /** During this time a recurring item is recognised as the same proposal. After a year the item counts as new. */
   proposals: days(365),
-  /** Events sent to a subscriber, for holders who ask why their app missed one. */
+  /** Sent events are kept for holders who ask why their app missed one. */
   deliveries: days(30),
   /** Ended subscriptions are listed with their reason during this time. */
   subscriptions: days(30),

@@ -31,7 +31,7 @@ export interface LiveSnapshot extends Snapshot {
   isTouchedSince(of: readonly string[], touches: number): boolean;
 }
 
-/** Data of one crossing. They support every instant from `from` onward. */
+/** Data of one crossing that support every instant from `from` onward. */
 interface Held extends KnownCrossing {
   from: Temporal.Instant;
   /** Number of the load that produced the data. Loads are numbered as they begin. */

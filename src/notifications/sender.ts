@@ -104,8 +104,8 @@ export function makeWebhookSender(runtime: Runtime, settings: SendingSettings): 
         })
         .finally(() => busy.delete(id));
       busy.set(id, work);
-      // If there was no capacity for some, look again as soon as there is, but only if attempts were made. A
-      // subscription leased by another process would otherwise be found again and again.
+      // Look again as soon as there is capacity for the remaining ones, but only if attempts were made. A subscription
+      // leased by another process would otherwise be found again and again.
       if (due.length > room) void work.then((made) => made > 0 && poke());
       return work;
     });

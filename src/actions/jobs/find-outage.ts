@@ -3,7 +3,7 @@ import type { Context } from "../../context.ts";
 import { loadFeedReach } from "../../store/feed/reachability.ts";
 import { firstRun } from "../../store/job-runs.ts";
 
-/** An outage: a job cannot reach its source. */
+/** An outage of a source that a job cannot reach. */
 export interface Outage {
   /** Last time at which the job reached its source, or its first attempt if it never has. */
   since: Temporal.Instant;

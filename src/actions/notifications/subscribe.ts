@@ -22,7 +22,10 @@ export interface AddressBook {
   vet(url: string): Promise<{ channel: string; fault: RuleText | null }>;
 }
 
-/** Maximum number of subscriptions per holder. It exceeds every need, but one key cannot fill the outbox. */
+/**
+ * Maximum number of subscriptions per holder. The limit exceeds every real need and keeps one key from filling the
+ * outbox.
+ */
 const MOST = 100;
 
 /** Generates a secret in the format of Standard Webhooks: 24 to 64 random bytes in base64 after a prefix. */

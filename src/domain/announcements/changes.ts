@@ -84,11 +84,14 @@ function withTime(when: FoundPeriod | null, time: FoundPeriod["time"]): FoundPer
   return { day: when?.day ?? null, time, index: when?.index ?? time.index, end: when?.end ?? time.end };
 }
 
-/** "From 8 a.m. on Dec. 9 until 5 p.m.": an end without a day is on the day of the start. */
+/** Puts an end without a day on the day of the start: "From 8 a.m. on Dec. 9 until 5 p.m.". */
 const sameDay = (end: FoundPeriod, start: FoundPeriod | null): FoundPeriod =>
   end.day === null && start !== null ? { ...end, day: start.day } : end;
 
-/** "From 10 p.m. to 5 a.m." ends on the next day. A period that ends at midnight does too. */
+/**
+ * Moves an end to the next day if needed: "From 10 p.m. to 5 a.m." ends on the next day. A period that ends at midnight
+ * also does.
+ */
 function afterwards(end: Moment | null, start: Moment, stretch: boolean, zone: string): Moment | null {
   if (!stretch || end === null || !isInstant(end) || !isInstant(start) || compareInstants(end, start) > 0) return end;
   return end.toZonedDateTimeISO(zone).add({ days: 1 }).toInstant();

@@ -97,14 +97,20 @@ function townNames({ kind, name }: Crossing, city: string): string[] {
   return plainLetters(name.en).includes(city) ? [city, ...placed] : placed;
 }
 
-/** People use only the first part of names such as "Gateway to the Americas" or "Veterans … at Los Tomates". */
+/**
+ * Returns the first part of a name that people shorten to it, such as "Gateway to the Americas" or "Veterans … at Los
+ * Tomates".
+ */
 function headed(name: string): string[] {
   const [head, tail] = name.split(/ (?:to the|at) /);
   if (head === undefined || tail === undefined) return [];
   return /bridge$/.test(head) ? [head] : [head, `${head} bridge`, `${head} international bridge`];
 }
 
-/** "Anzalduas International Bridge" is also called the Anzalduas bridge, or just Anzalduas. */
+/**
+ * Returns the short forms of a name. "Anzalduas International Bridge" is also called the Anzalduas bridge, or just
+ * Anzalduas.
+ */
 function shorter(name: string): string[] {
   const core = name.replace(KIND, "");
   return core.includes("bridge") ? [core] : [core, `${core} bridge`, `${core} port of entry`];

@@ -61,7 +61,10 @@ function meant(
   return kin.length > 0 ? kin : chosen;
 }
 
-/** "PedWest in San Ysidro" is one crossing, although "San Ysidro" on its own would be another. */
+/**
+ * Returns true if a name is only the town of another. "PedWest in San Ysidro" is one crossing, although "San Ysidro" on
+ * its own would be a different one.
+ */
 const isTownOf = (name: FoundName, other: FoundName): boolean =>
   other.text !== name.text &&
   other.candidates.every((crossing) => townsOf(crossing).includes(name.text) && !name.candidates.includes(crossing));

@@ -32,9 +32,9 @@ export function settleStatements(
 }
 
 /**
- * A reopening of a service that the same item restricts applies to the same services. A future reopening becomes the
- * restriction's expected end. A reopening without a day, or at the same moment as the restriction, is ambiguous; the
- * restriction is the safer guess.
+ * Applies a reopening to the services that the same item restricts. A future reopening becomes the restriction's
+ * expected end. A reopening without a day, or at the same moment as the restriction, is ambiguous, and the restriction
+ * is the safer guess.
  */
 function lifted(
   kept: readonly AnnouncedChange[],

@@ -121,14 +121,17 @@ function readSentence(sentence: string, item: string, before: Context, places: G
 const anewSubject = (context: Context, before: Context): Context =>
   context.crossings.length > 0 ? context : { ...context, crossings: before.crossings };
 
-/** A time without a day is on the most recently named day. */
+/** Puts a time without a day on the most recently named day. */
 function withDay(whens: FoundPeriods, before: FoundPeriods | null): FoundPeriods {
   const day = before?.start?.day ?? null;
   if (whens.start === null || whens.start.day !== null || day === null) return whens;
   return { ...whens, start: { ...whens.start, day } };
 }
 
-/** "The change takes effect Monday" has no crossing and no act. It dates the statements before it. */
+/**
+ * Dates the previous statements with a sentence such as "The change takes effect Monday", which has no crossing and no
+ * act.
+ */
 function lendDate(statements: Statement[], sentence: string, doubts: readonly string[]): void {
   const { start, until } = periodsIn(sentence);
   for (const statement of statements) {

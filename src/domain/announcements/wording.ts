@@ -18,9 +18,9 @@ export interface Wording {
 }
 
 /**
- * Returns the wording of an item. A different wording shows that an item has been amended. It consists of the title and
- * of the sentences that name a place, traffic, an act, a day or a time, each once, in normalized text. Counters,
- * advertisements and similar text are left out because they change at every reading.
+ * Returns the wording of an item. A different wording shows that an item has been amended. The wording consists of the
+ * title and of the sentences that name a place, traffic, an act, a day or a time, each once, in normalized text.
+ * Counters, advertisements and similar text are left out because they change at every reading.
  */
 export function wordingOf(
   { title, text }: Pick<Announcement, "title" | "text">,

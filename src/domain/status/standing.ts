@@ -135,7 +135,7 @@ export function standingAt(
   const turn = unlessRestricted(timeline, index, table.until);
   const after = turn === null ? null : timetableState(timeline, turn).state;
   const opensAt = because === "outside_hours" && after === "within" ? turn : null;
-  // If the hours are unknown, so is the closing time.
+  // Unknown hours leave the closing time unknown too.
   const closesAt = because === "in_service" && table.state === "within" && after === "outside" ? turn : null;
   const nextChangeAt = opensAt ?? closesAt;
   return {

@@ -54,7 +54,7 @@ const withSoundEntities = (text: string): string =>
     },
   );
 
-/** XML 1.0, section 2.2. */
+/** Returns true for characters that XML 1.0 allows (section 2.2). */
 const isXmlCharacter = (code: number): boolean =>
   [0x9, 0xa, 0xd].includes(code) ||
   (code >= 0x20 && code <= 0xd7ff) ||

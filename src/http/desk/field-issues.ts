@@ -3,7 +3,7 @@ import type { Messages } from "../../locales/messages.ts";
 import type { FieldIssue } from "../../web/desk/form/fields.ts";
 import type { TypedReport } from "../../web/desk/form/report.ts";
 
-/** Assigns the errors that the API finds in a body to the form fields from which the body was read. */
+/** Returns the errors that the API finds in a body, each assigned to the form field from which the value was read. */
 export const fieldIssues = ({ issues }: Refusal, typed: TypedReport, messages: Messages): FieldIssue[] =>
   writeIssues(issues, messages).map(({ path, message }) => ({ path: fieldOf(path, typed), message }));
 

@@ -26,11 +26,11 @@ const UNFIT = /[^\t\n\r\u{20}-\u{D7FF}\u{E000}-\u{FFFD}\u{10000}-\u{10FFFF}]/gu;
 
 const ESCAPES: Record<string, string> = { "&": "&amp;", "<": "&lt;", ">": "&gt;", '"': "&quot;" };
 
-// XML parsers convert a bare carriage return to a line feed.
+// Escapes text. XML parsers convert a bare carriage return to a line feed, so it is escaped too.
 const escaped = (text: string): string =>
   text.replace(UNFIT, "\u{FFFD}").replace(/[&<>]|\r/g, (one) => ESCAPES[one] ?? "&#13;");
 
-// In attributes, XML parsers convert all white space to spaces.
+// Escapes and quotes an attribute. XML parsers convert all white space in attributes to spaces, so it is escaped too.
 const quoted = (value: string | number): string =>
   String(value)
     .replace(UNFIT, "\u{FFFD}")

@@ -70,7 +70,7 @@ export function responsesOf(route: Route, schemaOf: (schema: z.ZodType) => objec
   };
 }
 
-/** JSON formats are objects, and all others are text. */
+/** Returns the schema of a format. JSON formats are objects, and all others are text. */
 const formSchema = (type: string): object => ({ type: type.endsWith("json") ? "object" : "string" });
 
 function plainHeaders(route: Route): HeaderName[] {

@@ -50,7 +50,7 @@ export interface PageDesk {
 /** Creates the pages, for clients that accept `text/html`. Other clients get text or JSON at the same addresses. */
 export function pages({ contextOf, answers, frameOf, isAway, stateWord, countyWord, sections }: PageDesk): Router {
   const router = Router();
-  /** Every page shows the current time, and pages about other times compare their time with it. */
+  /** Sends a page. Every page shows the current time, and pages about other times compare their time with it. */
   const send = (req: Request, res: Response, frame: Frame, text: string, turns: Turns): Promise<void> => {
     const { now } = frame;
     const { language } = frame.messages;

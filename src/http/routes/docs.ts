@@ -49,8 +49,8 @@ function descriptionOf(routes: readonly Route[], version: string, places: Places
 }
 
 /**
- * Routes for the description of the API, a page to try the API without internet access, and the meaning of each kind of
- * problem.
+ * Returns the routes for the description of the API, a page to try the API without internet access, and the meaning of
+ * each kind of problem.
  */
 export function docs(routes: readonly Route[], version: string, places: Places): Router {
   const router = Router();

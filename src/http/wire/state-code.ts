@@ -10,7 +10,7 @@ const STATES = "x-states";
 /** Code of a state in an answer. */
 export const StateCode = z.string().meta({ [STATES]: "one" });
 
-/** State codes without duplicates. */
+/** Marks the schema of a list of state codes without duplicates. */
 export const severalStates = <Codes extends z.ZodType>(codes: Codes): Codes => codes.meta({ [STATES]: "several" });
 
 /** Creates the schema of the code of a state in a request. The state must contain a crossing. */

@@ -91,8 +91,8 @@ export const PublicationText = written<Publication>(
 );
 
 /**
- * Schema of text with at most `most` characters: one line or, with `lines`, several. Invisible characters are refused,
- * with their position: see `plain-text.ts`.
+ * Returns the schema of text with at most `most` characters: one line or, with `lines`, several. Invisible characters
+ * are refused, with their position. See `plain-text.ts`.
  */
 export const text = (most: number, lines = false) =>
   z
@@ -103,7 +103,7 @@ export const text = (most: number, lines = false) =>
     })
     .meta({ maxLength: most });
 
-/** Schema of {@link text} that is trimmed and not blank. */
+/** Returns the schema of {@link text} that is trimmed and not blank. */
 export const wording = (most: number, lines = false) =>
   text(most, lines)
     .regex(/\S/, { error: byRule("notEmpty"), abort: true })
@@ -150,7 +150,7 @@ export const DirectionWord = z.enum(DIRECTIONS);
  */
 const MOST_DIGITS = 999_999_999_999_999;
 
-/** Schema of a whole number in a query, written in digits. */
+/** Returns the schema of a whole number in a query, written in digits. */
 export const count = (least: number, most: number) =>
   written(
     // The number is documented as an integer, although a query contains it as text.

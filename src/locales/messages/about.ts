@@ -3,7 +3,7 @@ import type { StatusIcon } from "../../domain/vocabulary.ts";
 /** Text of the page about Garita. `lead` and the text of each section are HTML. */
 export interface AboutText {
   title: string;
-  /** Introduction. `states` is escaped HTML. */
+  /** Writes the introduction. `states` is escaped HTML. */
   lead: (states: string) => string;
   marks: string;
   markTexts: Record<StatusIcon, string>;

@@ -31,7 +31,7 @@ export interface Words {
   boardTitle: string;
   boardTitleThen: (time: string) => string;
   boardHeading: (states: string) => string;
-  /** Description of the board. The two lists of countries begin with the northern and the southern ones. */
+  /** Describes the board. The two lists of countries begin with the northern and the southern ones. */
   boardDescription: (states: string, countries: Record<"northFirst" | "southFirst", string>) => string;
   map: string;
   tally: string;

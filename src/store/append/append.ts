@@ -30,8 +30,8 @@ export function makeAppend(append: AppendInTime): Append {
   const work = async () => {
     busy = true;
     do {
-      // Callers in the same turn of the event loop share a transaction. This pause lets callers that just received a
-      // result and immediately append again join it too.
+      // Callers in the same turn of the event loop share a transaction. During this pause, callers that just received a
+      // result and immediately append again can join too.
       await setImmediate();
       const lost = await appendTogether(append, nextBatch(waiting));
       // Fail the queued callers immediately. They would wait just as long again, and their answers would come too late.

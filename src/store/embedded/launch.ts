@@ -22,7 +22,10 @@ export function startServer(
   return start(place, native, settings, log, limitSeconds);
 }
 
-/** PostgreSQL refuses to run with administrator rights on Windows, so pg_ctl drops them first. */
+/**
+ * Starts the server through pg_ctl. PostgreSQL refuses to run with administrator rights on Windows, so pg_ctl drops
+ * them first.
+ */
 async function startByControl(
   place: DataFolder,
   native: string,

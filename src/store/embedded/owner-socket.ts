@@ -6,14 +6,14 @@ import { setTimeout as sleep } from "node:timers/promises";
 import { connectTo, listenAt } from "./local-socket.ts";
 
 /*
- * The owner of a folder listens on a socket in it: `owner.N/socket`. If a socket refuses connections, its process is
- * gone, whatever process or network namespace that process lived in. The process that notices this takes the next
- * number. Two rules ensure that there is one owner, whenever processes start, stop or are killed:
+ * The owner of a folder listens on a socket in it: `owner.N/socket`. If a socket refuses connections, its process has
+ * ended, whatever process or network namespace it ran in. The process that notices this takes the next number. Two
+ * rules ensure that there is one owner, whenever processes start, stop or are killed:
  *
  * 1. A folder `owner.N` appears by a single rename of a folder whose socket already listens. A rename does not replace
  *    a folder that is not empty, so only one of the processes that take N succeeds.
- * 2. The highest number is never removed, not even when its owner exits. So numbers only grow. A process that took a
- *    number late, after others took higher ones, finds a higher one when it checks again, and withdraws.
+ * 2. The highest number is never removed, not even when its owner exits, so the numbers only increase. A process that
+ *    took a number after others took higher ones finds a higher one when it checks again, and withdraws.
  */
 
 const PART = "owner.part-";
@@ -26,8 +26,8 @@ const isWindows = process.platform === "win32";
 const home = (folder: string, generation: number) => join(folder, `owner.${generation}`);
 
 /**
- * On Windows a pipe's name is valid for the whole machine, disappears with its process, and belongs to one process at a
- * time.
+ * Returns the name of the owner's pipe. On Windows this name is valid for the whole machine, disappears with its
+ * process, and belongs to one process at a time.
  */
 const pipeOf = (folder: string): string =>
   `\\\\.\\pipe\\garita-${createHash("sha256").update(realpathSync(folder)).digest("hex").slice(0, 32)}`;

@@ -96,7 +96,7 @@ const CLAIMS = [
   "t.ahead AND t.starts_at > s.horizon AND t.starts_at >= a.since AND t.starts_at <= $4",
 ].map((where) => branch("claim", "past", list("claim", where), "claimed"));
 
-/** Condition that the report was visible and not withdrawn, given the known and published ($9) reports at the time. */
+/** Condition that the report was visible and not withdrawn, given the reports known and published ($9) at the time. */
 const VISIBLE = `($9::timestamptz IS NULL OR t.published_by <= $9)
   AND NOT EXISTS (SELECT FROM report w WHERE w.retracts = t.report_id AND ${isKnown("w.seq")})`;
 

@@ -79,7 +79,7 @@ function nameOf(standings: readonly Standing[], crossing: Crossing, messages: Me
   return `${name}: ${scopeOf(asked, all, messages.phrases)}`;
 }
 
-/** Whole pixels keep the adjacent edges sharp. */
+/** Returns the width of a text in whole pixels, which keep the adjacent edges sharp. */
 const widthOf = (text: string): number => Math.ceil(measure(text, { font: FONT, guess: true }));
 
 /** Renders a text at a position. `textLength` sets the measured width in any font. */

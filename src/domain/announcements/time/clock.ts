@@ -47,7 +47,7 @@ function isMislabelled(label: string, local: Temporal.ZonedDateTime): boolean {
   return local.offsetNanoseconds / 3.6e12 !== (half === "d" ? 1 - behind : -behind);
 }
 
-/** Texts omit the year if the date is within about half a year. */
+/** Maximum distance from the publication of a date without a year. Texts omit the year within about half a year. */
 const HALF_YEAR_DAYS = 183;
 
 /**

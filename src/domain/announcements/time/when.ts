@@ -68,7 +68,10 @@ function joined(clause: string, days: readonly FoundDay[], times: readonly Found
   return [...dated, ...bare].sort((a, b) => a.index - b.index);
 }
 
-/** "Monday, December 18" and "Monday (Dec. 18)" each name one day. The date takes precedence. */
+/**
+ * Returns true if a day only repeats another: "Monday, December 18" and "Monday (Dec. 18)" each name one day. The date
+ * takes precedence.
+ */
 function isAside(clause: string, { day, index, end }: FoundDay, beside: FoundDay | undefined): boolean {
   if (beside === undefined || day.kind === "date" || beside.day.kind !== "date") return false;
   return /^[ ,(]*$/.test(index < beside.index ? clause.slice(end, beside.index) : clause.slice(beside.end, index));

@@ -19,7 +19,7 @@ import { field } from "../fields.ts";
 import { previewedText, previewToken } from "../preview-token.ts";
 import { AcceptanceFields, PlainQuery } from "../wire-desk.ts";
 
-/** Routes that show a proposal and settle it. */
+/** Returns the routes that show a proposal and settle it. */
 export function proposalRoutes(parts: DeskDependencies): Router {
   const router = Router();
   const visit = makeDeskSessions(parts);

@@ -23,7 +23,7 @@ import { OneReportQuery, ReportsQuery } from "../wire-desk.ts";
 /** Number of reports listed on a page. */
 const LISTED = 20;
 
-/** Routes that show recorded reports and withdraw them. */
+/** Returns the routes that show recorded reports and withdraw them. */
 export function recordRoutes(parts: DeskDependencies): Router {
   const router = Router();
   const visit = makeDeskSessions(parts);

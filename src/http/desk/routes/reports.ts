@@ -26,7 +26,7 @@ import { type AskedReport, MOST_LINES, readReportFields } from "../report-fields
 import { FormQuery } from "../wire-desk.ts";
 import { writeReport } from "../write-report.ts";
 
-/** Routes that write a report, preview its effect, and record it. */
+/** Returns the routes that write a report, preview its effect, and record it. */
 export function reportRoutes(parts: DeskDependencies): Router {
   const router = Router();
   const visit = makeDeskSessions(parts);

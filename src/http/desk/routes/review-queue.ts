@@ -13,7 +13,7 @@ import { ReviewQueueQuery } from "../wire-desk.ts";
 /** Maximum number of proposals on the first page of the desk. */
 const MOST_PROPOSALS = 50;
 
-/** Routes of the first page of the desk. */
+/** Returns the routes of the first page of the desk. */
 export function reviewQueueRoutes(parts: DeskDependencies): Router {
   const router = Router();
   const visit = makeDeskSessions(parts);

@@ -11,7 +11,7 @@ import { csrfToken } from "../csrf.ts";
 import { cookieOf, type DeskDependencies, keptPairs, makeDeskSessions, redirect, sendPage } from "../desk-sessions.ts";
 import { type Fields, field, fieldsOf, fromPairs } from "../fields.ts";
 
-/** Routes for sign-in with a key, and sign-out. */
+/** Returns the routes for sign-in with a key, and sign-out. */
 export function signInRoutes(parts: DeskDependencies): Router {
   const { contextOf, frameOf, idleMinutes, publicUrl } = parts;
   const cookie = cookieOf(parts);
