@@ -1,7 +1,4 @@
-/**
- * The name of a text among the texts of a language, followed by the values in the text. The text is written only when
- * it is sent, in the reader's language.
- */
+/** A text given by its name and its values. The text is written only when it is sent, in the reader's language. */
 export type KeyedText<Texts> = {
   [Name in keyof Texts]: readonly [
     name: Name,
@@ -139,7 +136,7 @@ export interface RulePhrases {
   privateAddress: (host: string | null) => string;
 }
 
-/** The name of a refusal's sentence or of a field's rule, with its values. */
+/** A refusal's sentence or a field's rule, given by its name and its values. */
 export type RefusalText = KeyedText<RefusalPhrases>;
 export type RuleText = KeyedText<RulePhrases>;
 

@@ -60,8 +60,8 @@ const PROCESS = randomUUID().slice(0, 8);
 const LAST_SECONDS = 5;
 
 /**
- * Returns the number of seconds after which a run that has not ended shows that its process hangs. Any other run has
- * been aborted and its end recorded.
+ * Returns the number of seconds after which the process of an unfinished run is assumed to hang. Otherwise the run
+ * would have been aborted and its end recorded.
  */
 const hangsAfter = ({ limitSeconds }: Pick<Job, "limitSeconds">): number => limitSeconds + 2 * LAST_SECONDS;
 

@@ -71,7 +71,7 @@ export const pollingJob = (source: ReadingsSource) =>
 
 /** Settings for fetching the feed. */
 export interface FeedSettings extends Omit<FeedLimits, "lastMatchedRows"> {
-  /** Addresses, tried in order. The first usable document counts. */
+  /** Addresses, tried in order. The first usable document is used. */
   urls: readonly string[];
   schedule: string;
   timeoutSeconds: number;

@@ -28,7 +28,7 @@ export const countingJob = (source: CountsSource) =>
 /** Settings for requesting counts. */
 export interface CountSettings {
   schedule: string;
-  /** Addresses, tried in order. The first that gives all pages counts. */
+  /** Addresses, tried in order. The first address that returns all pages is used. */
   urls: readonly string[];
   timeoutSeconds: number;
   maxBytes: number;

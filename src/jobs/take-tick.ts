@@ -71,7 +71,7 @@ export async function missedTick(ctx: Context, job: Job): Promise<Temporal.Insta
 
 /**
  * Returns the delay of this machine's ticks, in milliseconds. The delay is constant for each machine, so that
- * installations do not all send requests at the full minute, yet each polls at even intervals.
+ * installations do not all send requests on the full minute, yet each polls at even intervals.
  */
 export function jitterOf(job: Job, machine: string = hostname()): number {
   const most = Math.floor((job.retryPolicy?.jitterSeconds ?? 0) * 1000);

@@ -25,8 +25,8 @@ export interface LiveSnapshot extends Snapshot {
   /** Returns the number of invalidations so far, which orders them. */
   touches(): number;
   /**
-   * Returns true if any of the crossings, or {@link LOG_TOPIC}, was invalidated after the number of invalidations was
-   * `touches`, or still has to be reloaded. In that case an answer computed from the snapshot may be out of date.
+   * Returns true if any of the crossings, or {@link LOG_TOPIC}, was invalidated after the first `touches`
+   * invalidations, or still has to be reloaded. In that case an answer computed from the snapshot may be out of date.
    */
   isTouchedSince(of: readonly string[], touches: number): boolean;
 }

@@ -17,7 +17,7 @@ export interface Database extends Connected {
   writes: Pick<WriteHealth, "fault">;
 }
 
-/** A database as used by the part of a process that opened it and also closes it. */
+/** A database held by the part of a process that opens and closes it. */
 export interface OpenedDatabase extends Database {
   /** Closes the connections after waiting for those in use. */
   close(): Promise<void>;

@@ -115,7 +115,7 @@ export function toReport(row: ReportRow): Report {
       onset: line.onset,
       effectiveAt: parseMoment(line.effectiveAt),
       expectedUntil: momentOrNull(line.expectedUntil),
-      // The database checks its form.
+      // The database checks the form of this column.
       lifts: line.lifts as Lifts | null,
     })),
     hoursChanges: row.hoursChanges.map((line) => ({

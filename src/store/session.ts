@@ -4,8 +4,8 @@ import pg from "pg";
 export type DatabaseAddress = string | (() => string);
 
 /**
- * Settings of every session, which override those of the server, database or role. Prisma and pg expect times as UTC in
- * ISO form. Prisma expects its tables in `public`. A session that listens or holds a lock is idle for hours.
+ * Settings of every session, which override those of the server, database or role. Prisma and pg expect times in UTC
+ * and ISO format. Prisma expects its tables in `public`. A session that listens or holds a lock is idle for hours.
  */
 const SESSION: Record<string, string> = {
   TimeZone: "UTC",

@@ -22,7 +22,7 @@ export interface DocumentComparison {
 /**
  * Compares a document with the last good poll. A document with all ports is compared with any other such document. A
  * document with some ports is compared only with one from the same address. A document with too few rows is refused
- * until {@link AGREEING_POLLS} consecutive polls, each with a newly generated document, had as many rows.
+ * until {@link AGREEING_POLLS} consecutive polls, each with a newly generated document, agree on the number of rows.
  */
 export async function compareWithEarlierPolls(
   ctx: Context,

@@ -23,7 +23,7 @@ import { propose } from "./propose.ts";
 
 /**
  * Maximum age of a proposed announcement. Older ones have been settled, or are on record from other sources. A first
- * start must not propose a month of them.
+ * start must not propose a month of old announcements.
  */
 const NEWS = { hours: 14 * 24 };
 /**

@@ -34,7 +34,7 @@ const KIND = / (?:port of entry|international (?:bridge|crossing)|international 
  */
 const EVERYDAY =
   /^(?:falcon|gateway|lindero|alliance|big bend|old bridge|free bridge|friendship bridge|express bridge|puente (?:nuevo|viejo|negro|libre|dos)|la linea|desert line|garita (?:nueva|centro|\d)|(?:bridge|puente)(?: internacional)? (?:\d|i+v?|one|two|three|four|uno|dos|tres|cuatro)|international bridge (?:\d|i+v?|one|two|three|four))$/;
-/** A compass point is not a name, although the wait-time feed uses them for Calexico's gates. */
+/** Compass points are not names, although the wait-time feed uses them for Calexico's gates. */
 const COMPASS = /^(?:east|west|division)$/;
 /** Words that show that a preceding town name is not a place. */
 const NOT_A_PLACE = "(?! (?:county|sheriff|police|street|avenue|sector|high school|obispo|potosi))";

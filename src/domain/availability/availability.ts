@@ -53,7 +53,7 @@ export interface MonthAccount {
 
 /**
  * Computes a service's availability month by month from its timeline. Each moment counts once, by the standing derived
- * from reports alone. Status takes precedence over hours, so a suspension counts as one even outside the hours.
+ * from reports alone. Status takes precedence over hours, so suspended time counts as suspended even outside the hours.
  * Doubtful time never counts as open.
  */
 export function availabilityOf(

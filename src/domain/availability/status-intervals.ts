@@ -118,7 +118,10 @@ function whyLimited(
   return { reason: stated?.change.report.reason ?? null, others: [], changes: [state.change, ...reasoned] };
 }
 
-/** Orders restrictions by strength: a closed one first, then one with a stated reason, then the newest. */
+/**
+ * Returns the reason and the changes of the strongest restriction, and the other restrictions. A closed one is
+ * strongest, then one with a stated reason, then the newest.
+ */
 function whyRestricted({ restrictions }: StatusState): Pick<Stand, "reason" | "others" | "changes"> {
   const strength = ({ status, reason }: Restriction) => (status === "closed" ? 2 : 0) + (reason === null ? 0 : 1);
   const [strongest, ...others] = restrictions.toSorted((a, b) => strength(b) - strength(a));

@@ -79,7 +79,7 @@ export function timesOutOfRange({ source, changes, claims }: ReportDraft): Issue
 /**
  * Validates a draft and returns its lines, one per service. In a valid draft every crossing exists and has the named
  * services. Every end is after its start, and only an open status is limited. No service gets two statuses or two sets
- * of hours from the same instant. There is at least a line or a note.
+ * of hours from the same instant. There is at least one line or a note.
  * @throws Refusal `invalid`, with an issue for every invalid field
  */
 export function acceptDraft(draft: ReportDraft, crossings: ReadonlyMap<string, Crossing>): ReportLines {

@@ -36,7 +36,7 @@ export function isComplete(timeline: Timeline, at: Temporal.Instant, reach: Comp
 
 const isBeyond = (a: Temporal.Instant | null, b: Temporal.Instant): boolean => a === null || compareInstants(b, a) < 0;
 
-/** Checks the hours in force at `at`, and all changes until they next change state. */
+/** Checks the hours in force at `at`, and all changes until the hours next change state. */
 function hoursReach(timeline: Timeline, at: Temporal.Instant, { from, to }: Bounds): boolean {
   const change = hoursChangeAt(timeline, at);
   if (change === undefined && from !== null) return false;

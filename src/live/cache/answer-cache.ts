@@ -21,7 +21,7 @@ export interface CacheDependencies {
   stale: () => number | null;
   /**
    * `touches` returns the number of invalidations so far. `isTouchedSince` returns true if any of the crossings was
-   * invalidated after that number was `touches`, or still has to be reloaded.
+   * invalidated after the first `touches` invalidations, or still has to be reloaded.
    */
   touches: () => number;
   isTouchedSince: (of: readonly string[], touches: number) => boolean;

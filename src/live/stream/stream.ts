@@ -27,7 +27,7 @@ export interface Stream {
   stop(): Promise<void>;
 }
 
-/** Maximum number of subscribers. This many take a third of a gigabyte. Another process can serve more. */
+/** Maximum number of subscribers. This number takes a third of a gigabyte of memory. Another process can serve more. */
 const MOST_SUBSCRIBERS = 20_000;
 /** Number of reports read at a time. */
 const PAGE = 100;

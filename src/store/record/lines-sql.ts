@@ -55,5 +55,5 @@ export const knownLinesSql = (parameter: string): string =>
  */
 const LAST_SEQ = "9223372036854775807";
 
-/** Returns a condition: the row was on record at the time in the parameter of {@link knownLinesSql}. */
+/** Returns the condition that a row was on record at the time in the parameter of {@link knownLinesSql}. */
 export const isKnown = (seq: string): string => `${seq} <= s.known`;

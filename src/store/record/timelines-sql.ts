@@ -26,7 +26,8 @@ const branch = (kind: LineKind, side: "past" | "future", lines: string, asked = 
     FROM ${asked} a CROSS JOIN s CROSS JOIN LATERAL (${lines}) l`;
 
 /**
- * Returns SQL for some of the lines that begin before the horizon of the known reports, and some of the few beyond it.
+ * Returns SQL that selects some of the lines before the horizon of the known reports and some of the few lines after
+ * it.
  */
 const either = (kind: LineKind, near: string, far: string, order: string, limit: string): string =>
   `${list(kind, near, `${order} ${limit}`)} UNION ALL ${list(kind, `t.ahead AND ${far}`, `${order} ${limit}`)} ${order.replaceAll("t.", "")} ${limit}`;

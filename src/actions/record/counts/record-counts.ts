@@ -17,7 +17,7 @@ export interface ReadCount extends CountedService {
   month: Temporal.PlainYearMonth;
 }
 
-/** Result of a run for its counts. */
+/** Result of recording the counts of a run. */
 export interface RecordedCounts {
   /** Number of reports of months that were not on record. */
   months: number;
@@ -25,7 +25,7 @@ export interface RecordedCounts {
   revised: number;
 }
 
-/** A count on record, by its publisher. */
+/** A count on record, with its publisher. */
 type Standing = Awaited<ReturnType<typeof loadTrafficCounts>>[number];
 
 /**

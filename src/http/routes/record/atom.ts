@@ -93,7 +93,7 @@ function answer(
   const counted = crossing === undefined ? null : countsEntryOf(crossing, counts, messages);
   const entries = reports.map((report) => entryOf(report, withdrawn.get(report.retracts ?? ""), crossings, messages));
   const value = atomDocument({
-    // The id of a feed without county, mode or direction is unchanged since before those filters existed.
+    // A feed without county, mode or direction keeps its id from before those filters existed.
     of: [crossing?.slug ?? state ?? "all", fips, mode, direction].filter((part) => part !== undefined).join("/"),
     title: title(newsName(filter, crossing, [...crossings.values()], messages)),
     subtitle,
