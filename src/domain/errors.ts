@@ -42,8 +42,8 @@ export const writeForLog = (text: (messages: TextMessages) => string, named: rea
 export type RefusalCode = "invalid" | "unauthorized" | "forbidden" | "not_found" | "conflict" | "busy" | "unavailable";
 
 /**
- * The service declines a request, for the reason in `code`. It carries no HTTP status: the HTTP layer maps codes to
- * statuses in one place.
+ * An error with which the service declines a request, for the reason in `code`. The error carries no HTTP status,
+ * because the HTTP layer maps codes to statuses in one place.
  */
 export class Refusal extends Error {
   override readonly name: string = "Refusal";

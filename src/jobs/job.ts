@@ -9,7 +9,7 @@ import { type Counts, claimRun, databaseOf, endRun, type JobRun, lossOf } from "
 /** A job: its work, its schedule and its limits. The same description is used to claim, time and record its runs. */
 export interface Job {
   name: string;
-  /** Cron expression in UTC, so that daylight saving never repeats or skips a tick. */
+  /** Cron expression in UTC. Daylight saving time therefore never repeats or skips a tick. */
   schedule: string;
   /** Time limit after which a run is aborted. */
   limitSeconds: number;

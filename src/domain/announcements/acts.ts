@@ -38,7 +38,9 @@ const HOURS =
 /** Matches the suspension or closure of something other than traffic. */
 const OTHER_OBJECT =
   /\b(?:(?:suspend\w*|halt\w*|paus\w*) (?:his|her|their|its|the|all|a|an|some)? ?(?:\w+ )?(?:tolls?|fees?|fares?|meetings?|licen[cs]es?|programs?|sentences?|trials?|permits?|search|talks|negotiations|visas?|hearings?|tariffs?|contracts?|officers?|employees?|overtime|hiring|lawsuit)|(?:tolls?|fees?|fares?|meetings?|licen[cs]es?|programs?|talks|visas?|hearings?) (?:will be |are |is |were |was |have been |has been )?(?:temporarily )?(?:suspended|halted|paused)|suspended (?:from duty|without pay|sentence|driver)|(?:(?<!field )offices?|enrollment centers?|museum|restrooms?|websites?|pharmacy|parking lots?|ramps?|freeways?|highways?|interstate|exits?|streets?(?! bridge)|schools?|clinics?|lobby|oficinas?(?! de (?:aduanas|campo))|centros? de inscripcion) (?:\w+ ){0,10}?(?:clos|shut|suspend|reopen|resum|cerr|cierr|operat|open)\w*|(?:clos|shut|suspend|reopen)\w* (?:the |its |of the |all )?(?:\w+ ){0,4}?(?:offices?|enrollment centers?|museum|restrooms?|ramps?|freeways?|highways?|interstate|schools?|clinics?))\b/;
-/** Officers, shipments and programs can be suspended too; only a suspension of traffic counts. */
+/**
+ * Matches a suspension of traffic, the only kind that counts. Officers, shipments and programs can be suspended too.
+ */
 const TRAFFIC =
   /\b(?:operations?|processing|traffic|services?|crossings|lanes?|vehicles?|pedestrians?|cars|trucks?|cargo|trains?|rail|entries|travel|trade|(?:will|to) be (?:temporarily )?suspended|operaciones|procesamiento|trafico|servicios?|cruces|vehicular(?:es)?|vehiculos|peaton(?:es|al|ales)|carga|camiones|trenes)\b/;
 /** Words before an act that is already over: "resumes after being suspended", "since the closure". */

@@ -6,7 +6,7 @@ import { timesIn } from "./time/times.ts";
 
 const JOINT = /;|:(?=\s)|,? (?:while|but|whereas|and|mientras(?: que)?|pero|en tanto que|y|e)(?= )|,(?= )/g;
 
-/** The kinds of information that part of a sentence contains. */
+/** Kinds of information that a part of a sentence contains. */
 interface Told {
   act: boolean;
   place: boolean;

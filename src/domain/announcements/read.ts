@@ -22,7 +22,7 @@ export interface Announcement {
  */
 export interface AnnouncedDraft {
   draft: ReportDraft;
-  /** The sentence on which the draft is based. */
+  /** Sentence on which the draft is based. */
   quote: string;
   /** Guesses made while reading, in plain English. */
   doubts: string[];

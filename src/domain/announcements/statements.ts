@@ -86,8 +86,8 @@ function readSentence(sentence: string, item: string, before: Context, places: G
     const crossings = anew ? place.crossings : place.named ? [] : context.crossings;
     const modes = named.length > 0 ? named : inherits && own === null ? context.modes : [];
     const directions = directionsIn(clause);
-    // A clause without its own act counts only if it adds a place or a mode, with a time or in a list. Otherwise it
-    // continues the previous clause.
+    // A clause without its own act counts only if it adds a place or a mode, with a time or in a list. Otherwise the
+    // clause continues the previous one.
     const brings = own !== null || ((anew || named.length > 0) && (whens.start !== null || before.list));
     // "It will cut its hours on Monday. It will operate from 6 to 10": the day applies to the hours.
     const tellsHours = own?.kind === "hours" && context.act?.kind === "hours";

@@ -22,12 +22,12 @@ export interface OtherRestriction {
 
 /** An interval in which a service's recorded state stays the same, apart from its hours. */
 export interface StatusInterval extends Interval {
-  /** The state in force; null before the first change. */
+  /** State in force. Null before the first change. */
   state: StatusState | null;
   /** Reason for the strongest restriction, or for a limited service. */
   reason: Reason | null;
   others: readonly OtherRestriction[];
-  /** The changes behind the state and its reason. */
+  /** Changes behind the state and its reason. */
   changes: readonly RecordedLine<StatusChange>[];
   /**
    * True if the service opens at an unreported moment of the current day or month, or if every restriction has been

@@ -1,7 +1,7 @@
 import { Temporal } from "temporal-polyfill";
 import { compareInstants, endOf, isInstant, type Moment, startOf, startOfDay } from "../time/moment.ts";
 
-/** Whole local days of the crossing; `to` is exclusive. */
+/** Whole local days of the crossing. `to` is exclusive. */
 export interface DayInterval {
   from: Temporal.PlainDate;
   to: Temporal.PlainDate;

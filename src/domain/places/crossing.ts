@@ -6,7 +6,7 @@ import { placeName, type Sides } from "./region.ts";
 export interface Port {
   code: string;
   name: string;
-  /** The code of its region. */
+  /** Code of the port's region. */
   state: string;
 }
 
@@ -90,7 +90,7 @@ export const clocksOf = (slugs: Iterable<string>, crossings: ReadonlyMap<string,
 /** Returns the key of a service for maps and logs: `lukeville/pedestrian/northbound`. */
 export const serviceKey = (service: Service): string => `${service.crossing}/${service.mode}/${service.direction}`;
 
-/** The lane kinds that the feed reports for each mode. */
+/** Lane kinds that the feed reports for each mode. */
 export const LANES_OF: Record<Mode, readonly LaneKind[]> = {
   pedestrian: ["standard", "ready"],
   passenger: ["standard", "sentri", "ready"],

@@ -30,7 +30,7 @@ const ESCAPES: Record<string, string> = { "&": "&amp;", "<": "&lt;", ">": "&gt;"
 const escaped = (text: string): string =>
   text.replace(UNFIT, "\u{FFFD}").replace(/[&<>]|\r/g, (one) => ESCAPES[one] ?? "&#13;");
 
-// Escapes and quotes an attribute. XML parsers convert all white space in attributes to spaces, so it is escaped too.
+// Escapes an attribute value. XML parsers convert all white space in attributes to spaces, so it is escaped too.
 const quoted = (value: string | number): string =>
   String(value)
     .replace(UNFIT, "\u{FFFD}")
