@@ -59,8 +59,8 @@ export const CORE_SETTINGS = {
    */
   FEED_SILENT_READY_MINUTES: minutes.default(120),
   /**
-   * Interval at which a process looks for reports without a notice. A notice that is lost with its connection delays
-   * the report by at most this time.
+   * Interval at which a process checks for reports of which it was not notified. A notice that is lost with its
+   * connection delays the report by at most this time.
    */
   NOTICE_POLL_SECONDS: wholeNumber(1, 300).default(5),
   /**

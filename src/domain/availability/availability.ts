@@ -30,7 +30,7 @@ interface Counted {
   reason: Reason | null;
   /** Duration in milliseconds. */
   time: number;
-  /** Part within the hours on record at that time, in milliseconds. The restriction took away at least this much. */
+  /** Part within the hours in force, in milliseconds. The restriction took away at least this much. */
   withinHours: number;
   /**
    * Part without hours on record, or in hours that are `unknown`, in milliseconds. The restriction may have taken away

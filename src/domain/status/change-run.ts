@@ -52,7 +52,7 @@ export function changeRunUpTo(timeline: Timeline, index: number): ChangeRun {
   return { status, limited, first: beganWith(first), standing, changes, supportedFrom, restrictions };
 }
 
-/** Returns the change that began a restricted time: the newest of the changes in force at its beginning. */
+/** Returns the change that began a restricted run: the newest of the changes in force at its beginning. */
 const beganWith = ({ restrictions: [newest], change }: StatusState): RecordedLine<StatusChange> =>
   newest === undefined ? change : newestOf(newest);
 

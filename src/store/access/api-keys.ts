@@ -8,7 +8,7 @@ import { hashSecret } from "./hash-secret.ts";
 
 export type { Role };
 
-/** Holder of a key, in whose name requests with the key act. `name` is the name on record. */
+/** Holder of a key, as the actor of all requests with this key. `name` is the name on record. */
 export interface Actor {
   id: string;
   name: string;

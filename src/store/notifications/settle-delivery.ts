@@ -4,8 +4,8 @@ import { connectionsOf } from "../connections.ts";
 import type { Database } from "../database.ts";
 import { toDate } from "../rows.ts";
 
-// Every statement that changes a subscription and its deliveries locks the subscription first, so that they cannot
-// deadlock.
+// Every statement that changes a subscription and its deliveries locks the subscription first, so that such statements
+// cannot deadlock.
 
 // A process that froze may settle a delivery after another process has sent it. A delivered event stays delivered.
 

@@ -34,7 +34,7 @@ interface Limits {
 
 /**
  * Limits of the first query. They cover the whole status record of every service of the seed. A longer record is read
- * back to a reopening that lifts all restrictions, or completely.
+ * back to the last reopening that lifts all restrictions. Without such a reopening it is read completely.
  */
 const FIRST: Limits = { status: 16, hours: 4 };
 /** Factor by which each further query raises the limits. */
