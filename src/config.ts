@@ -9,13 +9,16 @@ type Intersection<Union> = (Union extends unknown ? (each: Union) => void : neve
   ? All
   : never;
 
-/** The settings of the process and of all its parts. */
+/** Settings of the process and of all its parts. */
 export type Config = CoreSettings &
   (Intersection<(typeof PARTS)["jobs" | "channels"][number]["settings"]> extends infer All extends SettingShape
     ? SettingsOf<All>
     : never);
 
-/** Returns all settings as one schema. @throws Error if two parts declare the same name differently */
+/**
+ * Returns all settings as one schema.
+ * @throws Error if two parts declare the same name differently
+ */
 function composed({ jobs, channels }: Parts) {
   const shape: Record<string, z.ZodType> = { ...CORE_SETTINGS };
   for (const [name, kind] of [...jobs, ...channels].flatMap(({ settings }) => Object.entries(settings))) {
@@ -31,14 +34,14 @@ function composed({ jobs, channels }: Parts) {
   });
 }
 
-/** A setting with an unusable value. Its message is a sentence for the person who started the service. */
+/** The error for a setting with an unusable value. Its message is a sentence for the person who started the service. */
 export class BadSetting extends Error {
   override readonly name = "BadSetting";
 }
 
 /**
- * The settings of this process and of the parts that declare some. Empty variables count as unset, as compose files
- * write them.
+ * Returns the settings of this process and of the parts that declare some. Empty variables count as unset, because
+ * compose files write them that way.
  * @throws BadSetting naming the setting, the rule and the value
  */
 export function readConfig(
@@ -68,7 +71,7 @@ export function readConfig(
  */
 const RENAMED = { FEED_LIFT_POLLS: "FEED_LIFT_FILINGS" };
 
-/** How long evidence lasts, by the settings. */
+/** Returns the durations for which evidence is valid, according to the settings. */
 export const limitsOf = (config: CoreSettings): Thresholds => ({
   freshMinutes: config.FEED_FRESH_MINUTES,
   openEvidenceDays: config.OPEN_EVIDENCE_DAYS,

@@ -6,16 +6,16 @@ import type { Log } from "./log.ts";
 import type { Actor } from "./store/access/api-keys.ts";
 import type { Database } from "./store/database.ts";
 
-/** The long-lived parts of a process. None of them is global, so two services can run in one process. */
+/** Long-lived components of a process. None of them is global, so two services can run in one process. */
 export interface Runtime {
   db: Database;
-  /** The clock. Only `main`, the commands and the tests create one. */
+  /** Clock of the process. Only `main`, the commands and the tests create one. */
   clock: () => Temporal.Instant;
   log: Log;
   thresholds: Thresholds;
-  /** The snapshot of the current state in this process. Without one, actions query the database. */
+  /** Snapshot of the current state in this process. Without one, actions query the database. */
   snapshot?: Snapshot;
-  /** The state of the feed, as this process sees it. Without it, answers say nothing about the feed. */
+  /** State of the feed as seen by this process. Without one, answers say nothing about the feed. */
   feed?: FeedWatch;
 }
 
@@ -24,7 +24,7 @@ export interface Runtime {
  * reading on.
  */
 export interface Context extends Omit<Runtime, "clock"> {
-  /** The instant of the request or the run. */
+  /** Instant of the request or the run. */
   now: Temporal.Instant;
 }
 
@@ -33,5 +33,5 @@ export interface ActorContext extends Context {
   actor: Actor;
 }
 
-/** Creates the context of a request or a run that begins now. It reads the clock. */
+/** Creates the context of a request or a run that begins now, after reading the clock. */
 export const contextNow = ({ clock, ...parts }: Runtime): Context => ({ ...parts, now: clock() });

@@ -1,8 +1,8 @@
 import { parse, validateDetailed } from "node-cron";
 
 /**
- * Returns the reason why a cron expression is invalid or fires more often than every `leastSeconds` seconds; null if it
- * is usable.
+ * Returns the reason why a cron expression is invalid or fires more often than every `leastSeconds` seconds, or null if
+ * it is usable.
  */
 export function scheduleFault(schedule: string, leastSeconds: number): string | null {
   const { valid, errors } = validateDetailed(schedule);
@@ -12,13 +12,13 @@ export function scheduleFault(schedule: string, leastSeconds: number): string | 
     : null;
 }
 
-/** The ticks of a schedule on each day on which it fires, in seconds since midnight UTC, in ascending order. */
+/** Returns the ticks of a schedule on each day on which it fires, in seconds since midnight UTC, in ascending order. */
 export function secondsOfDay(schedule: string): number[] {
   const { hour, minute, second } = parse(schedule);
   return hour.flatMap((h) => minute.flatMap((m) => second.map((s) => (h * 60 + m) * 60 + s))).toSorted((a, b) => a - b);
 }
 
-/** The shortest interval between two ticks of a schedule, in seconds, if it fired on every day. */
+/** Returns the shortest interval between two ticks of a schedule, in seconds, if the schedule fired on every day. */
 function leastGap(schedule: string): number {
   const ticks = secondsOfDay(schedule);
   const [first = 0] = ticks;

@@ -22,14 +22,14 @@ const say = (line: string) => process.stdout.write(`${line}\n`);
 /** Cleanup steps, run in reverse order when the process stops. */
 const undo: (() => Promise<void>)[] = [];
 
-/** The settings, once they are read. Error messages use them. */
+/** Settings, set after they are read. Error messages use them. */
 let settings: Config | undefined;
 
-/** The address of the database, once it is known. */
+/** Address of the database, set once it is known. */
 let address: DatabaseAddress | undefined;
 const databaseUrl = (): string => (typeof address === "function" ? address() : (address ?? ""));
 
-/** Tells processes that wait for the folder of the embedded database that it will soon be free. */
+/** Tells processes that are waiting for the folder of the embedded database that it will soon be free. */
 let closing: () => void = () => undefined;
 
 async function start(): Promise<void> {
@@ -73,7 +73,7 @@ async function greet(service: RunningService, whereKeyIs: string): Promise<void>
 
 let stopping: Promise<void> | undefined;
 
-/** Stops once, however often it is called. A second signal exits immediately, in case something hangs. */
+/** Stops once, however often it is called. A second signal exits immediately, in case the stop hangs. */
 async function stop(code: number): Promise<void> {
   if (stopping !== undefined) process.exit(code);
   closing();
@@ -88,7 +88,7 @@ process.once("garita:orphaned", () => {
   if (stopping === undefined) void stop(0);
 });
 
-/** Returns a sentence for errors caused by a setting or the database. For other errors it returns the stack. */
+/** Returns a sentence for errors caused by a setting or the database, and the stack for other errors. */
 function sentenceOf(error: NodeJS.ErrnoException): string {
   const address = `HOST ${settings?.HOST}, PORT ${settings?.PORT}`;
   if (error.code === "EADDRINUSE")
@@ -99,7 +99,7 @@ function sentenceOf(error: NodeJS.ErrnoException): string {
 }
 
 start().catch((error: NodeJS.ErrnoException) => {
-  // A stop during the start removes resources that the start uses, so its errors do not matter.
+  // A stop during the start removes resources that the start is using, so its errors do not matter.
   if (stopping !== undefined) return;
   process.stderr.write(`${sentenceOf(error)}\n`);
   return stop(1);

@@ -6,15 +6,15 @@ import { createApiKey, findActor, isNameTaken, makeKey } from "./store/access/ap
 import type { Database } from "./store/database.ts";
 import { SET_UP_LOCK, withLock } from "./store/locks.ts";
 
-/** The name under which the first operator's reports are recorded. */
+/** Name under which the first operator's reports are recorded. */
 const OPERATOR = "operator";
 
 const DRAFT = /^operator-key\.[0-9a-f]+\.part$/;
 
 /**
- * Creates the first operator's key, with the role `admin`, once for each database. It stores the key in a file that
- * only its owner can read. The file is written first. A key in the database is therefore always in a file as well, and
- * the next start can complete an interrupted one.
+ * Creates the first operator's key, with the role `admin`, once for each database. The key is stored in a file that
+ * only its owner can read. The file is written first, so a key in the database is always in a file as well. The next
+ * start can complete an interrupted one.
  * @returns a sentence that says where the key is, or why there is none
  */
 export async function provideOperatorKey(db: Database, dataDir: string, now: Temporal.Instant): Promise<string> {
@@ -25,7 +25,7 @@ export async function provideOperatorKey(db: Database, dataDir: string, now: Tem
       else await make(db, dataDir, file, now);
     });
   } catch (error) {
-    // Errors of the file system have a path; those of the database do not.
+    // Errors of the file system have a path, and those of the database do not.
     const { path, message } = error as NodeJS.ErrnoException;
     if (path === undefined) throw error;
     return (
@@ -49,13 +49,14 @@ async function make(db: Database, dataDir: string, file: string, now: Temporal.I
     await rm(draft, { force: true });
     throw error;
   }
-  // If this throws, the key may have been recorded nevertheless. The draft stays, and the next start checks it.
+  // If this call throws, the key may have been recorded nevertheless. The draft stays, and the next start checks it.
   if (await createApiKey(db, OPERATOR, "admin", now, key)) await publish(draft, file);
   else await rm(draft, { force: true });
 }
 
 /**
- * Cleans up after interrupted starts. The draft whose key is on record becomes the key file; the others are removed.
+ * Cleans up after interrupted starts. The draft whose key is on record becomes the key file, and the others are
+ * removed.
  */
 async function completeDrafts(db: Database, dataDir: string, file: string): Promise<void> {
   const names = await readdir(dataDir).catch(() => []);
@@ -65,8 +66,8 @@ async function completeDrafts(db: Database, dataDir: string, file: string): Prom
 }
 
 /**
- * Moves the draft to its final name. An existing file is the key of another database, and is kept beside it under a new
- * name.
+ * Moves the draft to its final name. An existing file is the key of another database, and is kept in the same folder
+ * under a new name.
  */
 async function publish(draft: string, file: string): Promise<void> {
   await rename(file, `${file}.${randomBytes(3).toString("hex")}.old`).catch((error: NodeJS.ErrnoException) => {

@@ -5,13 +5,13 @@ import { CHANNELS } from "./notifications/index.ts";
 import type { CrossingSection } from "./web/crossing/section.ts";
 import { CROSSING_SECTIONS } from "./web/crossing/sections/index.ts";
 
-/** The parts of a service that come in lists. */
+/** Lists of the components of a service. */
 export interface Parts {
   jobs: readonly DeclaredJob[];
   channels: readonly DeclaredChannel[];
-  /** The sections of a crossing's page, in its order. */
+  /** Sections of a crossing's page, in order. */
   sections: readonly CrossingSection[];
 }
 
-/** The lists that Garita ships with. */
+/** Default lists of Garita. */
 export const PARTS = { jobs: JOBS, channels: CHANNELS, sections: CROSSING_SECTIONS } satisfies Parts;

@@ -1,7 +1,7 @@
 import { existsSync } from "node:fs";
 import { dirname, join } from "node:path";
 
-/** The root folder of the project, wherever this file was compiled to. */
+/** Root folder of the project, regardless of the folder to which this file was compiled. */
 export const ROOT = findRoot(import.meta.dirname);
 
 function findRoot(folder: string): string {

@@ -30,7 +30,7 @@ export interface RunningService {
 
 /**
  * Starts listening on the configured address, using an open database. `stop` refuses new requests and waits for those
- * under way.
+ * in progress.
  */
 export async function startService(
   config: Config,
@@ -64,10 +64,10 @@ export async function startService(
   const server = createServer(RECEIVING, (req, res) => {
     if (!live.answers.serve(req, res)) app(req, res);
   });
-  // Every recorded report also put its deliveries into the outbox, whichever process recorded it.
+  // A recorded report's deliveries are already in the outbox, whichever process recorded it.
   live.onAdvance(webhooks.poke);
   const url = await listen(server, config).catch(async (error) => {
-    // The log follower holds a connection. Closing the database would wait for it forever.
+    // The log follower holds a connection, so closing the database would wait for it forever.
     await live.stream.stop();
     await live.stop();
     throw error;
@@ -82,7 +82,7 @@ export async function startService(
     webhooks,
     url,
     async stop() {
-      // Open streams would keep the server from closing for as long as clients stay.
+      // Open streams would keep the server from closing for as long as clients stay connected.
       await live.stream.stop();
       await Promise.all([close(server), scheduler.stop(), webhooks.stop()]);
       await live.stop();
@@ -96,10 +96,10 @@ export async function startService(
  */
 const SENDING = { timeoutSeconds: 15, random: Math.random };
 
-/** The user agent of outgoing requests. It identifies Garita, so that operators of other servers can recognise it. */
+/** Returns the user agent of outgoing requests, which identifies Garita to operators of other servers. */
 export const userAgentOf = (version: string): string => `Garita/${version} (border crossing status tracker)`;
 
-/** Throws if the service could not listen, with the same error as a start, before anything else is created. */
+/** Checks that the service can listen, before anything else is created. Throws the same error as a start. */
 export async function checkListening(config: Config): Promise<void> {
   const server = createServer();
   await listen(server, config);
@@ -117,10 +117,12 @@ function listen(server: Server, { HOST, PORT }: Config): Promise<string> {
   });
 }
 
-/** Even the slowest line sends a request of 64 KiB within a minute. A slower client only occupies a connection. */
+/**
+ * Even the slowest connection sends a request of 64 KiB within a minute. A slower client only occupies a connection.
+ */
 const RECEIVING = { requestTimeout: 60_000, headersTimeout: 20_000, connectionsCheckingInterval: 5_000 };
 
-/** How long requests under way may take once the service begins to stop. Containers are killed after ten seconds. */
+/** Time that requests in progress may take once the service begins to stop. Containers are killed after ten seconds. */
 const LAST_SECONDS = 5;
 
 const close = (server: Server): Promise<void> =>

@@ -3,10 +3,10 @@ import { z } from "zod";
 /** Settings by their names in the environment, each with its kind and its default. */
 export type SettingShape = Readonly<Record<string, z.ZodType>>;
 
-/** The values of settings, once they are read. */
+/** Values of settings after parsing. */
 export type SettingsOf<Shape extends SettingShape> = z.output<z.ZodObject<Shape>>;
 
-/** A whole number from `least` to `most`. */
+/** Returns the kind of a whole number from `least` to `most`. */
 export const wholeNumber = (least: number, most: number) => {
   const message = `must be a whole number from ${least} to ${most}`;
   return z
@@ -16,10 +16,10 @@ export const wholeNumber = (least: number, most: number) => {
     .refine((number) => number >= least && number <= most, message);
 };
 
-/** Minutes, at most a year: a longer time is a mistake, and could exceed the range of dates. */
+/** Kind of a number of minutes, at most a year. A longer time is a mistake, and could exceed the range of dates. */
 export const minutes = wholeNumber(1, 525_600);
 
-/** A cron expression in UTC. `config` refuses one that fires more often than CRON_LEAST_SECONDS. */
+/** Returns the kind of a cron expression in UTC. `config` refuses one that fires more often than CRON_LEAST_SECONDS. */
 export const schedule = (fallback: string) =>
   z
     .string()
@@ -28,18 +28,19 @@ export const schedule = (fallback: string) =>
 
 const SCHEDULE = "isSchedule";
 
-/** True for a setting of the kind {@link schedule}. */
+/** Returns true for a setting of the kind {@link schedule}. */
 export const isSchedule = (kind: z.ZodType): boolean => kind.meta()?.[SCHEDULE] === true;
 
-/** One of the given words. */
+/** Returns the kind of a choice among the given words. */
 export const choice = <const Words extends readonly [string, ...string[]]>(...words: Words) =>
   z.enum(words, { error: `must be one of ${words.join(", ")}` });
 
-/** The start of an address. In a list it follows a comma. */
+/** Start of an address. In a list it follows a comma. */
 const SCHEME = "[a-z][a-z0-9+.\\-]*:\\/\\/";
 
 /**
- * Returns true for the address of a feed. Spaces, or a second address inside it, mean that a list was split wrongly.
+ * Returns true for the address of a feed. Spaces, or a second address inside it, mean that a list was split
+ * incorrectly.
  */
 const isFeed = (text: string): boolean =>
   URL.canParse(text) &&
@@ -82,7 +83,7 @@ export const announcementSources = z.string().transform((text, ctx) => {
   return sources;
 });
 
-/** The public address of the service, without a trailing slash. */
+/** Kind of the public address of the service, without a trailing slash. */
 export const publicAddress = z
   .string()
   .refine((text) => URL.canParse(text) && /^https?:\/\/[^/?#]+\/?$/.test(text), {
@@ -94,7 +95,7 @@ const ENCODE =
   "cannot be read: in a user or a password, write each of @ : / ? # % as %40 %3A %2F %3F %23 %25, or leave the password out and set PGPASSWORD";
 
 /**
- * The address of a PostgreSQL database. The schema must be `public`, because locks and notices apply to a whole
+ * Kind of the address of a PostgreSQL database. The schema must be `public`, because locks and notices apply to a whole
  * database.
  */
 export const databaseAddress = z.string().superRefine((text, ctx) => {
@@ -122,7 +123,7 @@ function readable(text: string): URL | null {
   return hash !== "" || pathname.includes("@") || (username === "" && search.includes("@")) ? null : url;
 }
 
-/** Returns the value of a setting as a message may show it: the address of a database without its password. */
+/** Returns the value of a setting in a form that a message may show: the address of a database without its password. */
 export const showSetting = (name: string, value: string): string =>
   name === "DATABASE_URL"
     ? value.replace(/^(\w+:\/\/[^:/@]*:).*(@[^@]*)$/s, "$1…$2").replace(/(password=)[^&]*/, "$1…")
@@ -149,5 +150,5 @@ function readProxies(text: string, ctx: z.RefinementCtx): number | string[] {
   return z.NEVER;
 }
 
-/** A number of proxies, or a list of addresses and networks, in the form that Express takes. */
+/** Kind of a number of proxies, or a list of addresses and networks, in the form that Express accepts. */
 export const proxies = z.string().transform(readProxies);

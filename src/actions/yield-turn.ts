@@ -1,9 +1,9 @@
-/** How long work may continue within one turn of the event loop, in milliseconds. Requests wait for up to that long. */
+/** Maximum duration of work within one turn of the event loop, in milliseconds. Requests wait for up to that long. */
 const TURN_MS = 10;
 
-/** When work began in this turn; undefined if none has. */
+/** Time at which work began in this turn. Undefined if none has. */
 let began: number | undefined;
-/** Callers waiting for a turn of their own, longest first. */
+/** Callers waiting for their own turn, longest first. */
 const waiting: (() => void)[] = [];
 
 /**

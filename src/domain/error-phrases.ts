@@ -1,7 +1,4 @@
-/**
- * A text by its name among the texts of a language, followed by the values that it contains. It is written only when it
- * is sent, in the language of the reader.
- */
+/** A text given by its name and its values. The text is written only when it is sent, in the reader's language. */
 export type KeyedText<Texts> = {
   [Name in keyof Texts]: readonly [
     name: Name,
@@ -9,13 +6,13 @@ export type KeyedText<Texts> = {
   ];
 }[keyof Texts];
 
-/** Writes a text in a language. */
+/** Writes a text in one language. */
 export function writeText<Texts extends object>(texts: Texts, [name, ...values]: KeyedText<Texts>): string {
   const text = texts[name] as string | ((...values: readonly unknown[]) => string);
   return typeof text === "string" ? text : text(...values);
 }
 
-/** The sentences with which a request is refused. */
+/** Sentences that refuse a request. */
 export interface RefusalPhrases {
   invalid: string;
   unknownKey: string;
@@ -45,11 +42,11 @@ export interface RefusalPhrases {
   clocksDiffer: (seconds: number, isBehind: boolean) => string;
 }
 
-/** The rules for fields of a request. Each continues a sentence that begins with the field. */
+/** Rules for the fields of a request. Each rule continues a sentence that begins with the field. */
 export interface RulePhrases {
-  /** A rule with the value that breaks it. */
+  /** Writes a rule together with the value that breaks it. */
   got: (rule: string, value: string) => string;
-  /** A rule that comes from elsewhere, in the language in which it was written. */
+  /** Writes a rule from another component, in the language of that component. */
   stated: (rule: string) => string;
   notValid: string;
   required: string;
@@ -139,11 +136,11 @@ export interface RulePhrases {
   privateAddress: (host: string | null) => string;
 }
 
-/** A refusal's sentence, and a field's rule, each by its name. */
+/** A refusal's sentence or a field's rule, given by its name and its values. */
 export type RefusalText = KeyedText<RefusalPhrases>;
 export type RuleText = KeyedText<RulePhrases>;
 
-/** The texts of errors from which the domain writes. */
+/** Texts from which the domain writes errors. */
 export interface ErrorPhrases {
   refusals: RefusalPhrases;
   rules: RulePhrases;

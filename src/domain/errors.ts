@@ -1,20 +1,20 @@
 import { type RefusalText, type RuleText, writeText } from "./error-phrases.ts";
 import type { TextMessages } from "./phrases.ts";
 
-/** One fault in the input: the field (`changes.0.modes`), the broken rule, and the value where it helps. */
+/** One fault in the input: the field (`changes.0.modes`), the broken rule, and the value if it helps. */
 export interface Issue {
   path: string;
   rule: RuleText;
   value?: string;
 }
 
-/** A fault in the language of the reader. */
+/** A fault in the reader's language. */
 export interface WrittenIssue {
   path: string;
   message: string;
 }
 
-/** Writes faults in a language. */
+/** Writes faults in one language. */
 export const writeIssues = (issues: readonly Issue[], messages: TextMessages): WrittenIssue[] =>
   issues.map(({ path, rule, value }) => ({ path, message: writeRule(rule, value, messages) }));
 
@@ -25,20 +25,25 @@ function writeRule(rule: RuleText, value: string | undefined, { errors: { rules 
 
 let logged: TextMessages | undefined;
 
-/** Sets the language of `Error.message`. Logs, job runs and commands show it; readers get the text in their language. */
+/**
+ * Sets the language of `Error.message`, which logs, job runs and commands show. Readers get the text in their own
+ * language.
+ */
 export function setLogMessages(messages: TextMessages): void {
   logged = messages;
 }
 
-/** A text for `Error.message`. Without a language it is only the names of the text and its values. */
+/**
+ * Returns a text for `Error.message`. Before a language is set, the result is only the name of the text and its values.
+ */
 export const writeForLog = (text: (messages: TextMessages) => string, named: readonly unknown[]): string =>
   logged === undefined ? named.join(" ") : text(logged);
 
 export type RefusalCode = "invalid" | "unauthorized" | "forbidden" | "not_found" | "conflict" | "busy" | "unavailable";
 
 /**
- * The service declines a request, for the reason in `code`. It carries no HTTP status: the HTTP layer maps codes to
- * statuses in one place.
+ * An error with which the service declines a request, for the reason in `code`. The error carries no HTTP status,
+ * because the HTTP layer maps codes to statuses in one place.
  */
 export class Refusal extends Error {
   override readonly name: string = "Refusal";
@@ -53,7 +58,7 @@ export class Refusal extends Error {
     this.#text = text;
   }
 
-  /** The reason as a sentence in a language. If fields are faulty it lists them. */
+  /** Returns the reason as a sentence in one language. The sentence lists any faulty fields. */
   tell(messages: TextMessages): string {
     return sentenceOf(this.#text, this.issues, messages);
   }
@@ -66,10 +71,10 @@ const sentenceOf = (text: RefusalText, issues: readonly Issue[], messages: TextM
         .map(({ path, message }) => `${path}: ${message}`)
         .join("; ");
 
-/** Returns the refusal of an invalid input, with an issue for every field that is wrong. */
+/** Returns the refusal of an invalid input, with an issue for every invalid field. */
 export const invalid = (issues: Issue[]): Refusal => new Refusal("invalid", ["invalid"], issues);
 
-/** The service cannot do this at the moment, through no fault of the caller. */
+/** An error that prevents the service from answering at the moment, through no fault of the caller. */
 export class Unavailable extends Error {
   override readonly name = "Unavailable";
   readonly #text: RefusalText;
@@ -79,7 +84,7 @@ export class Unavailable extends Error {
     this.#text = text;
   }
 
-  /** The reason as a sentence in a language. */
+  /** Returns the reason as a sentence in one language. */
   tell({ errors }: TextMessages): string {
     return writeText(errors.refusals, this.#text);
   }

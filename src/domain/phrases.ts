@@ -23,7 +23,7 @@ export interface Phrases {
   outsideHours: string;
   hoursUnknown: string;
   dayOfChange: (moment: string) => string;
-  /** Every restriction is long overdue. It is passed the status on record, and its start. */
+  /** Describes restrictions that are all long overdue. `said` contains the status on record and its start. */
   overdueDoubt: (said: string) => string;
   moreRestrictions: (count: number) => string;
   noReport: string;
@@ -34,15 +34,15 @@ export interface Phrases {
   announced: (status: string, moment: string) => string;
   says: (publisher: string, status: string) => string;
   traffic: string;
-  /** A count of the month attests the status. */
+  /** Describes a status that a count of the month attests. */
   counted: (month: string) => string;
-  /** A count contradicts the status. */
+  /** Describes a count that contradicts the status. */
   countedNobody: (publisher: string, month: string) => string;
   countedTraffic: (publisher: string, number: string, month: string) => string;
   notReported: (scope: string) => string;
 }
 
-/** The words for reports, in addition to those of answers. Dates and times are passed in as text. */
+/** Words for reports, in addition to those of answers. Dates and times are passed in as text. */
 export interface ReportPhrases {
   from: (moment: string) => string;
   fromAbout: (moment: string) => string;
@@ -55,9 +55,12 @@ export interface ReportPhrases {
   said: (status: string, when: string) => string;
   denied: (status: string, when: string) => string;
   to: string;
-  /** How many crossed in a month; null if nobody did. */
+  /** Describes the number of crossings in a month. The number is null if there were none. */
   counted: (number: string | null, month: string) => string;
-  /** Counts of many months: the first and the last, those in which nobody was counted, and those without a count. */
+  /**
+   * Describes counts of many months: the first and last month, the months with a count of zero, and the months without
+   * a count.
+   */
   countedMonths: (from: string, to: string, nobody: string | null, missing: string | null) => string;
   attributed: string;
   published: (moment: string) => string;
@@ -70,7 +73,7 @@ export interface ReportPhrases {
   feed: { title: (of: string) => string; calendar: (of: string) => string; subtitle: string };
 }
 
-/** The words for calendar events, in addition to those of answers and reports. */
+/** Words for calendar events, in addition to those of answers and reports. */
 export interface EventPhrases {
   reopening: string;
   withLimits: string;
@@ -82,19 +85,19 @@ export interface EventPhrases {
   notReopened: string;
 }
 
-/** The messages of one language from which the domain writes its texts. Callers pass them in. */
+/** Messages of one language from which the domain writes its texts. Callers pass them in. */
 export interface TextMessages {
   language: Language;
-  /** The short names of the months, from January on. */
+  /** Short names of the months, from January on. */
   months: readonly string[];
-  /** The words of the notation of weekly hours, such as `Mo`, `off` and `24/7`. */
+  /** Words of the notation of weekly hours, such as `Mo`, `off` and `24/7`. */
   hoursWords: Readonly<Record<string, string>>;
   phrases: Phrases;
   reports: ReportPhrases;
   events: EventPhrases;
-  /** The locale (BCP 47) by whose rules the names of a list are joined. */
+  /** Locale (BCP 47) whose rules join the names of a list. */
   listLocale: string;
-  /** The number of crossings of each status, in one line. */
+  /** Writes the number of crossings of each status in one line. */
   countsLine: (all: number, sure: number, unconfirmed: number, shut: number, doubtful: number) => string;
   errors: ErrorPhrases;
 }

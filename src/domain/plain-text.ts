@@ -4,8 +4,8 @@ import type { RuleText } from "./error-phrases.ts";
  * Characters refused in all text input, written as the inside of a regular expression's character class. Control
  * characters, lone surrogates and noncharacters are refused because some databases, XML documents or headers cannot
  * hold them. Bidirectional controls (Unicode's Bidi_Control) are refused because they can make a text display
- * differently from its contents (https://trojansource.codes). The class is written as ranges so that regular
- * expressions of any language can read the pattern in the API description.
+ * differently from its contents (https://trojansource.codes). The class consists of ranges so that regular expressions
+ * of any language can read the pattern in the API description.
  */
 const HIDDEN =
   "\\u0000-\\u0008\\u000b\\u000c\\u000e-\\u001f\\u007f-\\u009f\\u061c\\u200e\\u200f\\u202a-\\u202e\\u2066-\\u2069\\ud800-\\udfff\\ufdd0-\\ufdef\\ufffe\\uffff";
@@ -13,10 +13,10 @@ const HIDDEN =
 /** Characters that start a new line or column. */
 const BREAKS = "\\t\\n\\r\\u2028\\u2029";
 
-/** Matches text of one line. */
+/** Matches text on a single line. */
 export const SINGLE_LINE = new RegExp(`^[^${BREAKS}${HIDDEN}]*$`, "u");
 
-/** Matches text of any number of lines, such as a note. */
+/** Matches text with any number of lines, such as a note. */
 export const MULTI_LINE = new RegExp(`^[^${HIDDEN}]*$`, "u");
 
 const FIRST_OF_LINE = new RegExp(`[${BREAKS}${HIDDEN}]`, "u");
@@ -35,7 +35,10 @@ export const storableText = (text: string, most = Number.POSITIVE_INFINITY): str
     .slice(0, most)
     .replace(/[\uD800-\uDBFF]$/, "");
 
-/** The broken rule, with the first offending character and its position, because the author cannot see it. */
+/**
+ * Returns the broken rule, with the first offending character and its position, because the author cannot see that
+ * character.
+ */
 export function hiddenFault(text: string, lines: boolean): RuleText {
   const index = text.search(lines ? FIRST_OF_LINES : FIRST_OF_LINE);
   const code = (text.codePointAt(index) ?? 0).toString(16).toUpperCase().padStart(4, "0");

@@ -1,17 +1,20 @@
 import { showInvisible } from "./plain-text.ts";
 
-/** Long enough for the errors of three addresses. An error message may repeat megabytes of a document. */
+/**
+ * Maximum length of a published message, enough for the errors of three addresses. An error message may repeat
+ * megabytes of a document.
+ */
 const LONGEST = 400;
 
-/** Only this many characters are examined, so a huge text cannot slow down the regular expressions below. */
+/** Number of characters examined. The limit keeps a huge text from slowing down the regular expressions below. */
 const LOOKED_AT = 4_000;
 
 /**
- * Matches text that only our own code produces: module paths, stack traces, and the calls that database errors name.
+ * Matches text that only internal code produces: module paths, stack traces, and the calls that database errors name.
  */
 const INSIDE = /node_modules|\binvocation in\b|\bprisma\b|^\s*at .+:\d+:\d+\)?$/im;
 
-/** Matches a URL, or a file path of at least two parts. Punctuation after it is not part of the match. */
+/** Matches a URL, or a file path of at least two parts. The match excludes trailing punctuation. */
 const ADDRESS_OR_PATH =
   /\b[a-z][a-z0-9+.-]*:\/\/[^\s"<>`]*[^\s"'<>`.,:;!?)\]]|(?<![\w.:/-])(?:[a-z]:)?(?:[\\/][^\s"'<>`\\/:;,)]+){2,}[\\/]?/gi;
 
@@ -30,7 +33,7 @@ export function publicText(text: string): string {
     : `${characters.slice(0, LONGEST - 1).join("")}…`;
 }
 
-/** Replaces an error that nobody outside the service can fix. */
+/** Message that replaces an error that nobody outside the service can fix. */
 export const INTERNAL_FAULT = "it failed on our side; the log says how";
 
 function publicAddress(found: string): string {

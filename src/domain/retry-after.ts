@@ -13,7 +13,7 @@ export function retryAfterSeconds(header: string | null | undefined, date: strin
   return Math.max(0, now.until(until).total("seconds"));
 }
 
-/** Rewrites the two obsolete date formats (RFC 9110, 5.6.7) in the current one. Every date here is after 2000. */
+/** Converts the two obsolete date formats (RFC 9110, 5.6.7) to the current one. Every date here is after 2000. */
 const asMailDate = (text: string): string =>
   text
     .replace(/^\w+, (\d{2})-(\w{3})-(\d{2}) /, "$1 $2 20$3 ")

@@ -1,21 +1,21 @@
-/** The closed vocabularies of Garita. The API, the tables and the seed use the same words. */
+/** Closed vocabularies of Garita. The API, the tables and the seed use the same words. */
 
 /** Kinds of traffic, as CBP and BTS count them. */
 export const MODES = ["pedestrian", "passenger", "commercial", "rail"] as const;
 export type Mode = (typeof MODES)[number];
 
-/** The countries' data say which of the two at a crossing lies north of the other. */
+/** Directions of travel. The data of the countries determine which side of a crossing lies north of the other. */
 export const DIRECTIONS = ["northbound", "southbound"] as const;
 export type Direction = (typeof DIRECTIONS)[number];
 
 /**
- * Statuses that a report may give: `suspended` is meant to resume, `closed` is out of use by plan, by damage or for
- * good.
+ * Statuses that a report may give. A `suspended` service is expected to resume. A `closed` service is out of use by
+ * plan, because of damage, or permanently.
  */
 export const STATUSES = ["open", "suspended", "closed"] as const;
 export type Status = (typeof STATUSES)[number];
 
-/** Statuses that an answer may give. It is `unknown` if nothing was reported. */
+/** Statuses that an answer may give. The status is `unknown` if nothing was reported. */
 export const ANSWERED_STATUSES = [...STATUSES, "unknown"] as const;
 export type AnsweredStatus = (typeof ANSWERED_STATUSES)[number];
 
@@ -31,13 +31,13 @@ export const REASONS = [
   "inspections",
   "other",
 ] as const;
-/** The reason that a report gives; `counterpart` is the country across the border. */
+/** Reason that a report gives. `counterpart` is the country across the border. */
 export type Reason = (typeof REASONS)[number];
 
 export const SOURCE_KINDS = ["operator", "announcement", "feed", "news"] as const;
 export type SourceKind = (typeof SOURCE_KINDS)[number];
 
-/** How precisely the start is known. `unknown` means that the status already held then and began earlier. */
+/** Precision of the start. `unknown` means that the status was already in force and began earlier. */
 export const ONSETS = ["exact", "approximate", "unknown"] as const;
 export type Onset = (typeof ONSETS)[number];
 
@@ -51,38 +51,38 @@ export const BECAUSES = [
   "overdue",
   "no_report",
 ] as const;
-/** The one reason that determines `open`. */
+/** The single reason that determines `open`. */
 export type Because = (typeof BECAUSES)[number];
 
 export const CERTAINTIES = ["confirmed", "attested", "announced", "unconfirmed"] as const;
 export type Certainty = (typeof CERTAINTIES)[number];
 
 export const CONFIRMATION_KINDS = ["traffic", "publisher", "count"] as const;
-/** What an answer rests on: traffic in the feed, another publisher, or a count of the month. */
+/** Basis of an answer: traffic in the feed, another publisher, or a count of the month. */
 export type ConfirmationKind = (typeof CONFIRMATION_KINDS)[number];
 
 export const CROSSING_KINDS = ["bridge", "gate", "road", "rail_bridge", "ferry", "dam"] as const;
-/** The kind of structure. A `gate` is a port on land; a `road` has neither a bridge nor buildings of its own. */
+/** Kind of structure. A `gate` is a port on land. A `road` has neither a bridge nor its own buildings. */
 export type CrossingKind = (typeof CROSSING_KINDS)[number];
 
 export const LANE_KINDS = ["standard", "ready", "sentri", "fast"] as const;
 export type LaneKind = (typeof LANE_KINDS)[number];
 
 export const EVENT_KINDS = ["report", "retraction", "standing"] as const;
-/** Events to subscribe to: a new report, a retraction, or an answer that the clock changed. */
+/** Events to subscribe to: a new report, a retraction, or an answer changed by the clock. */
 export type EventKind = (typeof EVENT_KINDS)[number];
 
 export const SUBSCRIPTION_STATES = ["pending", "active", "dead", "ended"] as const;
-/** `pending` until the address answers a ping, `dead` after failing for days, `ended` for good. */
+/** `pending` until the address answers a ping, `dead` after failing for days, `ended` permanently. */
 export type SubscriptionState = (typeof SUBSCRIPTION_STATES)[number];
 
-/** A language by its code (BCP 47). `locales` lists those that exist. */
+/** A language code (BCP 47). `locales` lists the available languages. */
 export type Language = string;
 
-/** The icons that show the state of a crossing at a glance, from the most to the least reliable. */
+/** Icons that show the state of a crossing at a glance, from the most to the least reliable. */
 export const STATUS_ICONS = ["open", "limited", "doubtful", "outside_hours", "suspended", "closed", "unknown"] as const;
 export type StatusIcon = (typeof STATUS_ICONS)[number];
 
-/** The periods that the timeline of a crossing can show. */
+/** Periods that the timeline of a crossing can show. */
 export const TIMELINE_SPANS = ["week", "month", "quarter", "year", "five_years", "all"] as const;
 export type TimelineSpan = (typeof TIMELINE_SPANS)[number];

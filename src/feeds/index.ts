@@ -2,5 +2,5 @@ import { btsCounts } from "./bts-counts/source.ts";
 import { cbpReleases } from "./cbp-releases/source.ts";
 import { cbpWaitTimes } from "./cbp-wait-times/source.ts";
 
-/** Every source that is polled. To add one, add its folder and a line here. */
+/** All polled sources. To add one, add its folder and a line here. */
 export const SOURCES = [cbpWaitTimes, cbpReleases, btsCounts] as const;

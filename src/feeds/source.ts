@@ -8,83 +8,83 @@ import type { ReportDraft } from "../domain/record/draft.ts";
 import type { Mode } from "../domain/vocabulary.ts";
 import type { SettingShape, SettingsOf } from "../setting-kinds.ts";
 
-/** An address that a source is read from, and the publisher of what is there. */
+/** Address from which a source is read, and the publisher of the contents. */
 export interface SourceAddress {
   publisher: string;
   url: string;
 }
 
-/** When a source is polled, as a cron expression in UTC, and where. */
+/** Schedule of a source, as a cron expression in UTC, and its addresses. */
 export interface SourcePlan {
   schedule: string;
   addresses: readonly SourceAddress[];
 }
 
-/** A part of every source. */
+/** Fields common to all sources. */
 interface Polled<Shape extends SettingShape> {
-  /** The name of its folder. */
+  /** Name of the source's folder. */
   name: string;
-  /** The job that polls it. */
+  /** Job that polls the source. */
   job: string;
-  /** The settings that it needs. */
+  /** Settings that the source needs. */
   settings: Shape;
   plan(settings: SettingsOf<Shape>): SourcePlan;
 }
 
-/** A known row of a source: the services that it reports on. */
+/** A known row of a source, with the services that the row covers. */
 export interface SourceRow {
   crossing: string;
   modes: Mode[];
 }
 
 /**
- * A source of readings, such as waits. Its addresses are tried in order, and the first sound document counts. Its
+ * A source of readings, such as waits. The addresses are tried in order, and the first sound document counts. The
  * readings become observations, from which reports and proposals may follow.
  */
 export interface ReadingsSource<Shape extends SettingShape = SettingShape, Row extends SourceRow = SourceRow>
   extends Polled<Shape>,
     PolledFeed {
   gives: "readings";
-  /** The rows to read. All other rows are unknown and ignored. */
+  /** Returns the rows to read. All other rows are unknown and ignored. */
   rowsOf(crossings: readonly Crossing[]): Row[];
-  /** The name of a row in documents. */
+  /** Returns the name of a row in documents. */
   rowKey(row: Row): string;
-  /** @throws FeedError `not_a_feed` if the document is something else or is incomplete */
+  /** @throws FeedError `not_a_feed` if the document is not the source's or is incomplete */
   read(body: string, rows: readonly Row[], now: Temporal.Instant): ReadDocument;
 }
 
-/** Items of a document, and a sentence for each that could not be read. */
+/** Items of a document, and a sentence for each item that could not be read. */
 export interface ItemsRead<Item> {
   items: Item[];
   leftOut: string[];
 }
 
-/** A source of announcements. All its addresses are read. Its statements about crossings are proposed to operators. */
+/** A source of announcements. All addresses are read. Statements about crossings are proposed to operators. */
 export interface AnnouncementsSource<Shape extends SettingShape = SettingShape> extends Polled<Shape> {
   gives: "announcements";
-  /** @throws FeedError `not_a_feed` if the document is something else or is incomplete */
+  /** @throws FeedError `not_a_feed` if the document is not a feed or is incomplete */
   read(body: string): ItemsRead<Announcement>;
 }
 
 /**
- * A report that a source drafts, with changes or claims. Each key is proposed only once, however often its draft is
+ * A report drafted by a source, with changes or claims. Each key is proposed only once, however often its draft is
  * read.
  */
 export interface SourceDraft {
   key: string;
   title: string;
-  /** The evidence or quote, and any guesses. */
+  /** Evidence or quote, and any guesses. */
   grounds: string;
   draft: ReportDraft;
 }
 
 /**
- * A source of changes and claims that need no interpretation. All its addresses are read, and its drafts are proposed
- * to operators.
+ * A source of changes and claims that need no interpretation. All addresses are read, and the drafts are proposed to
+ * operators.
  */
 export interface DraftsSource<Shape extends SettingShape = SettingShape> extends Polled<Shape> {
   gives: "drafts";
-  /** @throws FeedError `not_a_feed` if the document is something else or is incomplete */
+  /** @throws FeedError `not_a_feed` if the document is not the source's or is incomplete */
   read(
     body: string,
     address: SourceAddress,
@@ -93,21 +93,21 @@ export interface DraftsSource<Shape extends SettingShape = SettingShape> extends
   ): ItemsRead<SourceDraft>;
 }
 
-/** How many crossed with a service in a month, as a document says. */
+/** Number of crossings with a service in a month, according to a document. */
 export interface SourceCount extends CountedService {
   month: Temporal.PlainYearMonth;
 }
 
-/** A source of counts by month, which comes in pages. What it counts is recorded without asking the operators. */
+/** A source of monthly counts, in pages. Counts are recorded automatically, without asking the operators. */
 export interface CountsSource<Shape extends SettingShape = SettingShape> extends Polled<Shape> {
   gives: "counts";
-  /** The publisher and its table, as reports cite them. */
+  /** Publisher and table that reports cite. */
   cite: CountSource;
-  /** The address of the page of rows that starts at `offset`, of the months from `since` on. */
+  /** Returns the address of the page that starts at row `offset`, with the months from `since` onward. */
   pageAddress(address: string, crossings: readonly Crossing[], since: Temporal.PlainYearMonth, offset: number): string;
-  /** The most rows of a page. A page with fewer is the last. */
+  /** Maximum number of rows in a page. A page with fewer rows is the last. */
   pageRows: number;
-  /** @throws FeedError `not_a_feed` where the document is something else or is not whole */
+  /** @throws FeedError `not_a_feed` if the document is not the source's or is incomplete */
   read(body: string, crossings: readonly Crossing[]): ItemsRead<SourceCount> & { rows: number };
 }
 

@@ -33,35 +33,35 @@ import { apiRoutes } from "./routes.ts";
 import { makeCountyWord } from "./wire/county-code.ts";
 import { makeStateWord } from "./wire/state-code.ts";
 
-/** The parts that the HTTP layer is built from. */
+/** Components from which the HTTP layer is constructed. */
 export interface Edge {
   runtime: Runtime;
   jobs: JobDesk;
-  /** The answer cache and the stream of changes. */
+  /** Answer cache and stream of changes. */
   live: Pick<Live, "answers" | "stream">;
   version: string;
   writesPerMinute: number;
-  /** The proxies whose forwarded client address is trusted: how many, or their addresses. */
+  /** Proxies whose forwarded client address is trusted: their number, or their addresses. */
   trustProxy: number | string[];
   /** Checks the addresses of subscriptions. */
   addresses: AddressBook;
   /** Returns true if an error means that the database is unreachable. */
   isAway: (error: unknown) => boolean;
-  /** The public address of the service, or null. */
+  /** Public address of the service, or null. */
   publicUrl: string | null;
-  /** The sections of a crossing's page, in its order. */
+  /** Sections of a crossing's page, in order. */
   sections: readonly CrossingSection[];
   /** Minutes without a request after which the desk asks for the key again. */
   deskIdleMinutes: number;
 }
 
-/** API answers are data: browsers must not run, frame or style them. Pages set their own policies. */
+/** API answers are data, so browsers must not run, frame or style them. Pages set their own policies. */
 const POLICY = { useDefaults: false, directives: { defaultSrc: ["'none'"], frameAncestors: ["'none'"] } };
 
 /** The crossings of a process without a snapshot. */
 const NO_CROSSINGS: ReadonlyMap<string, Crossing> = new Map();
 
-/** Makes the HTTP service: metrics, headers, deadline, refusals, redirects, routes, 404, errors, in that order. */
+/** Creates the HTTP service: metrics, headers, deadline, refusals, redirects, routes, 404, errors, in that order. */
 export function makeApp(edge: Edge): RequestListener {
   const { runtime, jobs, live, version, writesPerMinute, addresses, isAway, publicUrl, deskIdleMinutes } = edge;
   const app = express();
@@ -97,11 +97,11 @@ export function makeApp(edge: Edge): RequestListener {
 
   app.use((req, res) => sendProblem(req, res, "not_found", ({ errors }) => errors.refusals.nothingAt(req.path)));
   app.use(problems(runtime.log, isAway));
-  // Express turns Node's requests into its own.
+  // Express adds its own methods to Node's requests.
   return (req, res) => app(req as Request, res as Response, () => abortAtDeadline(res));
 }
 
-/** The methods of each API address, as `Allow` lists them. */
+/** Returns the methods of each API address, as listed in `Allow`. */
 function methodsOf(routes: readonly Route[]): Map<string, string> {
   const taken = new Map<string, string[]>();
   for (const { path, method } of routes) {
@@ -111,7 +111,7 @@ function methodsOf(routes: readonly Route[]): Map<string, string> {
   return new Map([...taken].map(([path, methods]) => [path, [...methods, "OPTIONS"].join(", ")]));
 }
 
-/** Only the desk's own pages may call it: cross-origin scripts get no preflight answer. */
+/** Only the desk's own pages may call the desk: cross-origin scripts get no preflight answer. */
 const NOT_DESK = /^\/(?!desk(?:\/|$))/i;
 
 function answerOptions(app: Express, taken: ReadonlyMap<string, string>): void {

@@ -5,7 +5,10 @@ import type { AnswerCache } from "../live/cache/answer-cache.ts";
 /** Returns the context of a request. Repeated calls return the same context, so a request has one instant. */
 export type ContextOf = (req: object) => Context;
 
-/** A request that missed the cache keeps the instant at which it was looked up there. */
+/**
+ * Returns the function that gives each request its context. A request that missed the cache keeps the instant of the
+ * cache lookup.
+ */
 export function makeContexts(runtime: Runtime, { askedAt }: Pick<AnswerCache, "askedAt">): ContextOf {
   const contexts = new WeakMap<object, Context>();
   const { clock, ...parts } = runtime;

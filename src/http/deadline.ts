@@ -2,11 +2,14 @@ import type { ServerResponse } from "node:http";
 import type { RequestHandler, Response } from "express";
 import { Unavailable } from "../domain/errors.ts";
 
-/** Requests must be answered within 10 s. The remaining 1.5 s allow for a busy machine. */
+/**
+ * Time limit for an answer. Requests must be answered within 10 s, and the remaining 1.5 s allow for a busy machine.
+ */
 const ANSWER_MS = 8_500;
 
 /**
- * How long `/readyz` and `/metrics` wait for the database. Prometheus gives up after 10 s, and other monitors sooner.
+ * Time for which `/readyz` and `/metrics` wait for the database. Prometheus gives up after 10 s, and other monitors
+ * sooner.
  */
 export const WATCHED_MS = 3_000;
 
@@ -20,8 +23,8 @@ const deadlines = new WeakMap<Response, Deadline>();
 const late = new WeakSet<object>();
 
 /**
- * Passes `Unavailable` to the error handlers if nothing has answered the request after `ms` milliseconds. A router with
- * its own error handlers uses this too, so that they send the answer.
+ * Passes `Unavailable` to the error handlers if the request has not been answered after `ms` milliseconds. A router
+ * with its own error handlers also uses this middleware, so that its handlers send the answer.
  */
 export const answerWithin =
   (ms: number): RequestHandler =>
@@ -42,8 +45,8 @@ export const answerWithin =
 export const answerInTime = answerWithin(ANSWER_MS);
 
 /**
- * Pauses the deadline while a body arrives: a slow client does not mean a slow database. The server has its own limit
- * for slow clients.
+ * Pauses the deadline while a body arrives, because a slow client does not mean a slow database. The server has its own
+ * limit for slow clients.
  */
 export function pauseDeadline(res: Response): void {
   clearTimeout(deadlines.get(res)?.timer);
@@ -58,9 +61,9 @@ export function resumeDeadline(res: Response): void {
 }
 
 /**
- * Handles an error that came after the answer had begun. It closes the connection, so that the client does not mistake
- * a partial answer for a complete one. If the deadline has answered already, the late handler merely fails to write.
- * The connection then stays open, since it may be serving other requests.
+ * Handles an error that came after the answer had begun. The connection is closed, so that the client does not mistake
+ * a partial answer for a complete one. If the deadline has answered already, the late handler merely fails to write. In
+ * that case the connection stays open, because it may be serving other requests.
  */
 export function abortAtDeadline(res: ServerResponse): void {
   if (!late.has(res)) res.destroy();

@@ -2,19 +2,20 @@ import { z } from "zod";
 import { yieldTurn } from "../actions/yield-turn.ts";
 
 /**
- * An answer as pieces of JSON text: for each member its name and its value. The value is one text, or one text per item
+ * An answer as pieces of JSON text: the name and the value of each member. The value is one text, or one text per item
  * if it is a list.
  */
 export type JsonPieces = readonly (readonly [name: string | null, texts: readonly string[]])[];
 
 /**
- * How many levels of lists are split: crossings, and services in them. Splitting further would cost more than it saves.
+ * Number of levels of lists that are split: crossings, and services in them. Splitting further would cost more than it
+ * saves.
  */
 const DEEPEST = 2;
 
 /**
- * Encodes a value as `z.encode` does, but yields to the event loop after each list item: megabytes of availability
- * accounts take a tenth of a second, and other requests would have to wait.
+ * Encodes a value as `z.encode` does, but yields to the event loop after each list item. Encoding megabytes of
+ * availability takes a tenth of a second, during which other requests would have to wait.
  * @throws ZodError if the value does not fit the schema
  */
 export async function encode(schema: z.ZodType, value: unknown, depth = 0): Promise<unknown> {
@@ -22,7 +23,7 @@ export async function encode(schema: z.ZodType, value: unknown, depth = 0): Prom
   if (lists.length === 0) return z.encode(schema, value as never);
   const given = value as Record<string, unknown>;
   const present = lists.filter(([name]) => Array.isArray(given[name]));
-  // Encode everything but the lists at once, so that unknown members are still refused.
+  // Encode all other members together, so that unknown members are still refused.
   const empty = Object.fromEntries(present.map(([name]) => [name, []]));
   const whole = z.encode(schema, { ...given, ...empty } as never) as Record<string, unknown>;
   for (const [name, item] of present) {
@@ -39,7 +40,9 @@ export async function encode(schema: z.ZodType, value: unknown, depth = 0): Prom
 type ListMember = readonly [name: string, item: z.ZodType];
 const known = new WeakMap<z.ZodType, ListMember[]>();
 
-/** The members of an object that are lists of objects. Lists and objects with checks of their own are not split. */
+/**
+ * Returns the members of an object that are lists of objects. Lists and objects with their own checks are not split.
+ */
 function listsOf(schema: z.ZodType): ListMember[] {
   const before = known.get(schema);
   if (before !== undefined) return before;
@@ -72,7 +75,7 @@ export async function jsonPiecesOf(wire: unknown): Promise<JsonPieces> {
   return pieces;
 }
 
-/** Joins the pieces into the text that `JSON.stringify` gives. */
+/** Joins the pieces into the same text that `JSON.stringify` returns. */
 export function joinedJson(pieces: JsonPieces): string {
   const [first] = pieces;
   if (first?.[0] === null) return first[1].join("");

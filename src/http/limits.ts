@@ -6,7 +6,7 @@ const WINDOW_MS = 60_000;
 /** Counts one request of `name`. Returns the seconds to wait if the name is over its limit, otherwise null. */
 export type Limit = (name: string) => Promise<number | null>;
 
-/** Allows each name `perMinute` requests a minute. */
+/** Creates a limit of `perMinute` requests a minute for each name. */
 function makeLimit(perMinute: number): Limit {
   const store = new MemoryStore();
   // `windowMs` is the only option that the store reads.
@@ -18,7 +18,7 @@ function makeLimit(perMinute: number): Limit {
   };
 }
 
-/** The rate limits of the HTTP layer. Other clients at the same address never slow down a valid key. */
+/** Rate limits of the HTTP layer. Other clients at the same address never slow down a valid key. */
 export interface Limits {
   /** Counts a request with an unknown key, by client address. */
   failure(req: Request): Promise<number | null>;
@@ -26,12 +26,12 @@ export interface Limits {
   write(actor: { id: string }): Promise<number | null>;
 }
 
-/** Makes the limits of one process, both per minute: writes per key holder, and unknown keys per client address. */
+/** Creates the limits of one process, both per minute: writes per key holder, and unknown keys per client address. */
 export function makeLimits(perMinute: number): Limits {
   const [failures, writes] = [makeLimit(perMinute), makeLimit(perMinute)];
   return {
-    // One IPv6 client usually owns a whole network, so addresses are grouped by network. TRUST_PROXY decides which
-    // address `req.ip` is.
+    // A single IPv6 client usually owns a whole network, so addresses are grouped by network. TRUST_PROXY determines
+    // the address in `req.ip`.
     failure: (req) => failures(ipKeyGenerator(req.ip ?? "")),
     write: ({ id }) => writes(id),
   };

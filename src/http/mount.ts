@@ -17,8 +17,8 @@ import type { Answer, Form, FormQuestion, Route } from "./route.ts";
 import { sendReply } from "./send.ts";
 
 /**
- * Adds a route to the app. It checks the key, reads the body, decodes the request, runs the handler and encodes the
- * answer, in that order.
+ * Adds a route to the app. The handler checks the key, reads the body, decodes the request, runs the action and encodes
+ * the answer, in that order.
  */
 export function mount(
   app: Express,
@@ -55,13 +55,13 @@ export function mount(
   app[route.method](route.path, handler);
 }
 
-/** The format of an answer that is plain text. */
+/** Returns the format of an answer that is plain text. */
 const textForm = (type: string): Form => ({ name: "text", type, write: String });
 
-/** The schema for a route without a body: nothing, or an empty object. */
+/** Schema for a route without a body: nothing, or an empty object. */
 const NO_BODY = z.strictObject({}).optional();
 
-/** Reads the body. The deadline pauses while it arrives. */
+/** Reads the body. The deadline is paused during the read. */
 async function bodyOf(req: Request, res: Response) {
   pauseDeadline(res);
   try {
@@ -84,7 +84,7 @@ function chosenForm(req: Request, forms: readonly Form[]): Form | undefined {
   return forms.find((form) => form.type === type);
 }
 
-/** The query without `format`, which this module handles itself. */
+/** Returns the query without `format`, which this module handles itself. */
 function formless(query: Request["query"], { forms = [] }: Route): Request["query"] {
   const { format, ...rest } = query;
   return forms.length > 0 || format === undefined ? rest : query;
@@ -113,7 +113,9 @@ async function send(
   res.status(answer.status ?? route.status ?? 200).send(text);
 }
 
-/** The `Link` header to the next page of a list (RFC 8288), for formats that cannot carry it themselves. */
+/**
+ * Returns the `Link` header to the next page of a list (RFC 8288), for formats that cannot carry the link themselves.
+ */
 function nextPage(req: Request, wire: unknown): Record<string, string> {
   const next = typeof wire === "object" && wire !== null && "next" in wire ? wire.next : null;
   if (typeof next !== "string") return {};

@@ -8,7 +8,7 @@ import type { Log } from "../log.ts";
 import { problemMessages } from "./language.ts";
 import { escapeFault } from "./read-query.ts";
 
-/** The problem types. Their titles and meanings are among the texts of each language. */
+/** Problem types. The texts of each language contain their titles and meanings. */
 export const PROBLEMS = {
   invalid: { status: 400 },
   unauthorized: { status: 401 },
@@ -26,7 +26,7 @@ export const PROBLEMS = {
 
 export type ProblemCode = keyof typeof PROBLEMS | RefusalCode;
 
-/** Writes the sentence of a problem in a language. */
+/** Writes the sentence of a problem in one language. */
 export const writeProblem = ({ errors }: Messages, text: ProblemText): string =>
   writeText({ ...errors.refusals, ...errors.problems }, text);
 
@@ -44,10 +44,10 @@ export class EdgeProblem extends Error {
   }
 }
 
-/** The `Retry-After` of an answer while the database is unreachable, in seconds. */
+/** `Retry-After` of an answer while the database is unreachable, in seconds. */
 const RETRY_SECONDS = "5";
 
-/** The default `Retry-After` for a client over its rate limit, in seconds. */
+/** Default `Retry-After` for a client over its rate limit, in seconds. */
 const BUSY_SECONDS = "60";
 
 /** Sends an RFC 9457 problem document in the language of the request. `detail` writes its sentence. */
@@ -76,13 +76,13 @@ export function sendProblem(
   res.status(status).type("application/problem+json").send(JSON.stringify(problem));
 }
 
-/** The reason of an error of a database that is away. The cause goes to the log. */
+/** Returns the reason for an error of an unavailable database. The cause goes to the log. */
 export const writeAway = (error: unknown, messages: Messages): string =>
   error instanceof Unavailable ? error.tell(messages) : messages.errors.problems.databaseAway;
 
 /**
- * The last error handler: turns every error into one problem document. `isAway` recognises the errors of a database
- * that is unreachable or refuses writes.
+ * Returns the last error handler, which converts every error to one problem document. `isAway` recognises the errors of
+ * a database that is unreachable or refuses writes.
  */
 export function problems(log: Log, isAway: (error: unknown) => boolean): ErrorRequestHandler {
   return (error: unknown, req, res, next) => {
@@ -106,7 +106,7 @@ export function problems(log: Log, isAway: (error: unknown) => boolean): ErrorRe
   };
 }
 
-/** Problems for the errors that Express and its body parser raise. */
+/** Returns the problem for an error that Express or its body parser raises. */
 export function bodyProblem(error: unknown): { code: ProblemCode; text: ProblemText } | undefined {
   if (!(error instanceof Error)) return undefined;
   const type = error instanceof URIError ? "uri" : "type" in error ? error.type : undefined;

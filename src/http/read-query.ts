@@ -5,7 +5,7 @@ import { isPartOfPage } from "./wire/page.ts";
 
 /**
  * Parses a query string, in which a name may occur more than once. An unescaped plus sign decodes to a space. A space
- * before the UTC offset of an instant can only have been a plus sign, so it becomes one again.
+ * before the UTC offset of an instant can only have been a plus sign, so the plus sign is restored.
  * @throws Refusal `invalid` for a malformed percent escape, with its position
  */
 export function readQuery(query: string | undefined): Record<string, unknown> {
@@ -26,7 +26,10 @@ const WITH_BLANK = /^(\d{4}-\d\d-\d\dT\d\d:\d\d(?::\d\d(?:[.,]\d{1,9})?)?) (\d\d
 const mended = (value: string | string[] | undefined): unknown =>
   typeof value === "string" ? value.replace(WITH_BLANK, "$1+$2") : value?.map(mended);
 
-/** The rule that the first malformed percent escape of a text breaks, with its position. Returns null if there is none. */
+/**
+ * Returns the rule that the first malformed percent escape of a text breaks, with its position. Returns null if there
+ * is none.
+ */
 export function escapeFault(text: string): RuleText | null {
   const stray = text.search(/%(?![0-9a-f]{2})/i);
   if (stray !== -1) return ["strayPercent", stray + 1];

@@ -14,7 +14,7 @@ export interface DecodedRequest<P extends Shape, Q extends Shape, B extends Shap
   query: Decoded<Q>;
   body: Decoded<B>;
   messages: Messages;
-  /** The raw bytes of the body; empty if there is none. */
+  /** Raw bytes of the body. Empty if there is none. */
   rawBody: string;
   header: (name: string) => string | undefined;
 }
@@ -27,15 +27,15 @@ export interface Answer<R extends z.ZodType> {
   keep?: CachePolicy;
 }
 
-/** How long this process and HTTP caches may cache an answer. Without it, nothing is cached. */
+/** Time for which this process and HTTP caches may cache an answer. Without a policy, nothing is cached. */
 export type CachePolicy = KeptFor & (Dated | Passing | Lasting);
 
 interface KeptFor {
-  /** When the answer was made, or the instant that it is about. */
+  /** Time at which the answer was generated, or the instant of the answer. */
   at: Temporal.Instant;
   /**
-   * The answer depends on these crossings, or on `LOG` or `PLACES` of the snapshot. A change of any of them invalidates
-   * it.
+   * Crossings on which the answer depends, or `LOG` or `PLACES` of the snapshot. A change of any of them invalidates
+   * the answer.
    */
   of: readonly string[];
 }
@@ -48,14 +48,18 @@ interface Dated {
   expiresAt: null;
 }
 
-/** An answer that states when it was made. It is cached for a minute, or until its next change if that comes first. */
+/**
+ * An answer that states when it was generated. The answer is cached for a minute, or until its next change if that
+ * comes first.
+ */
 interface Passing {
   dated: false;
   expiresAt: Temporal.Instant | null;
 }
 
 /**
- * An answer that is expensive to make. It is cached for more than a minute, even if it states the time or may change.
+ * An answer that is expensive to generate. The answer is cached for more than a minute, even if it states the time or
+ * may change.
  */
 interface Lasting {
   dated: false;
@@ -63,14 +67,19 @@ interface Lasting {
   keptUntil: Temporal.Instant;
 }
 
-/** Caching for answers about crossings, either for now or for an instant that the client named. */
+/**
+ * Returns the cache policy for answers about crossings, either for the present or for an instant that the client named.
+ */
 export const cachePolicyOf = (
   { at, expiresAt, of }: { at: Temporal.Instant; expiresAt: Temporal.Instant | null; of: readonly string[] },
   asked: { at?: Temporal.Instant | undefined } = {},
 ): CachePolicy =>
   asked.at === undefined ? { at, expiresAt, of, dated: false } : { at, expiresAt: null, of, dated: true };
 
-/** Caching for an answer that does not depend on the clock. It is valid until one of its dependencies changes. */
+/**
+ * Returns the cache policy for an answer that does not depend on the clock. Such an answer is valid until one of its
+ * dependencies changes.
+ */
 export const cacheUntilInvalidated = ({ now }: Context, ...of: string[]): CachePolicy => ({
   at: now,
   expiresAt: null,
@@ -78,18 +87,18 @@ export const cacheUntilInvalidated = ({ now }: Context, ...of: string[]): CacheP
   of,
 });
 
-/** The decoded parameters of a request for an answer in some format. */
+/** Decoded parameters of a request for an answer in some format. */
 export interface FormQuestion {
   params: Record<string, unknown>;
   query: Record<string, unknown>;
 }
 
-/** A format besides JSON. It is written from the JSON answer. */
+/** A format besides JSON, written from the JSON answer. */
 export interface Form {
   name: string;
   type: string;
   write(wire: unknown, question: FormQuestion): string | Promise<string>;
-  /** For a format that browsers save as a file: the name of its contents, and the days it covers, if any. */
+  /** Returns the name of the contents, and the days covered if any, for a format that browsers save as a file. */
   file?(wire: unknown, question: FormQuestion): { of: string; days?: string };
 }
 
@@ -101,18 +110,18 @@ interface Spec<P extends Shape, Q extends Shape, B extends Shape, R extends z.Zo
   query?: Q;
   body?: B;
   reply: R;
-  /** The media type of an answer that is plain text, with a string as reply. Default: JSON. */
+  /** Media type of an answer that is plain text, with a string as reply. Default: JSON. */
   type?: string;
-  /** The status of the usual answer. Default: 200. */
+  /** Status of the usual answer. Default: 200. */
   status?: number;
   /** Other statuses of a successful answer, and when each is sent. */
   also?: Record<number, string>;
-  /** Problems that this endpoint may answer with, besides those of every endpoint of its kind. */
+  /** Problems with which this endpoint may answer, besides those of every endpoint of its kind. */
   problems?: (keyof typeof PROBLEMS)[];
-  /** Whether answers carry an ETag and may be cached. Default: true for public GET endpoints. */
+  /** True if answers carry an ETag and may be cached. Default: true for public GET endpoints. */
   isKept?: boolean;
   forms?: Form[];
-  /** The answer takes a large part of a second to compute. Such answers are computed one at a time. */
+  /** True if the answer takes a large part of a second to compute. Such answers are computed one at a time. */
   isLong?: boolean;
 }
 
@@ -122,7 +131,7 @@ export type Route = Spec<Shape, Shape, Shape, z.ZodType> & {
   handle(ctx: Context | ActorContext, asked: DecodedRequest<Shape, Shape, Shape>): Promise<Answer<z.ZodType>>;
 };
 
-/** A public endpoint. */
+/** Declares a public endpoint. */
 export function route<
   P extends Shape = undefined,
   Q extends Shape = undefined,
@@ -132,7 +141,7 @@ export function route<
   return spec as unknown as Route;
 }
 
-/** An endpoint for key holders with `role`. An admin may use every endpoint. */
+/** Declares an endpoint for key holders with `role`. An admin may use every endpoint. */
 export function isGuarded<
   P extends Shape = undefined,
   Q extends Shape = undefined,

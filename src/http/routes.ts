@@ -19,7 +19,7 @@ import { subscriptionRoutes } from "./routes/subscriptions.ts";
 import type { CountyWord } from "./wire/county-code.ts";
 import type { StateWord } from "./wire/state-code.ts";
 
-/** Every endpoint of the API, in the order in which the documentation lists them. */
+/** Returns all endpoints of the API, in the order of the documentation. */
 export const apiRoutes = (
   jobs: JobDesk,
   addresses: AddressBook,

@@ -9,16 +9,16 @@ import type { CachePolicy } from "./route.ts";
 /** A cacheable answer in one format and language. */
 export interface CacheableReply {
   text: string;
-  /** The encoded value that the text was written from. It is the same for every format. */
+  /** Encoded value from which the text was written, the same for every format. */
   wire: unknown;
-  /** The same value as JSON, if it has been written already. */
+  /** The same value as JSON, if already written. */
   pieces?: JsonPieces;
   keep: CachePolicy;
   form: string;
   language: Language;
 }
 
-/** How long an answer that states the current time is cached. No client receives an older one. */
+/** Maximum time for which an answer that states the current time is cached, in milliseconds. */
 const PASSING_MS = 60_000;
 
 function heldUntil(keep: CachePolicy): number | null {
@@ -27,7 +27,7 @@ function heldUntil(keep: CachePolicy): number | null {
   return Math.min(keep.expiresAt?.epochMilliseconds ?? Infinity, until);
 }
 
-/** Sends an answer and caches it for later requests. The response must have its content type already. */
+/** Sends an answer and caches it for later requests. The content type of the response must already be set. */
 export async function sendReply(
   req: Request,
   res: Response,
@@ -52,8 +52,8 @@ export async function sendReply(
 }
 
 /**
- * The ETag of an answer. An answer about now contains the time when it was made, and that time alone does not make it a
- * different answer. The ETag therefore ignores it and is weak.
+ * Returns the ETag of an answer. An answer about the present contains its generation time, and a difference in that
+ * time alone does not make a different answer. The ETag therefore ignores that time and is weak.
  */
 async function etagOf(pieces: JsonPieces, dated: boolean, form: readonly string[]): Promise<string> {
   const hash = createHash("sha256").update(JSON.stringify(form));

@@ -2,20 +2,20 @@ import type { CoreSettings } from "../core-settings.ts";
 import type { SettingShape, SettingsOf } from "../setting-kinds.ts";
 import type { Job } from "./job.ts";
 
-/** An entry in the list of jobs: the settings that the job needs, and how to make the job from them. */
+/** An entry in the list of jobs: the settings that the job needs, and how to create the job from them. */
 export interface DeclaredJob<Shape extends SettingShape = SettingShape> {
   settings: Shape;
-  /** `userAgent` identifies Garita to other servers. */
+  /** Creates the job. `userAgent` identifies Garita to other servers. */
   make(settings: CoreSettings & SettingsOf<Shape>, userAgent: string): Job;
 }
 
-/** Declares a job with settings of its own. */
+/** Declares a job with its own settings. */
 export const declareJob = <Shape extends SettingShape>(declared: DeclaredJob<Shape>): DeclaredJob<Shape> => declared;
 
 /** Declares a job that needs no settings. */
 export const fixedJob = (job: Job) => declareJob({ settings: {}, make: () => job });
 
-/** Makes the jobs of a list from the settings. */
+/** Creates the jobs of a list from the settings. */
 export const makeJobs = (
   declared: readonly DeclaredJob[],
   settings: CoreSettings & SettingsOf<SettingShape>,

@@ -6,46 +6,43 @@ import { INTERNAL_FAULT, publicText } from "../domain/public-text.ts";
 import { FeedError } from "../feeds/fetch/feed-error.ts";
 import { type Counts, claimRun, databaseOf, endRun, type JobRun, lossOf } from "../store/job-runs.ts";
 
-/**
- * A job: what it does, when, and within which limits. The same description serves to claim, time and record its runs.
- */
+/** A job: its work, its schedule and its limits. The same description is used to claim, time and record its runs. */
 export interface Job {
   name: string;
-  /** A cron expression in UTC, so that daylight saving never repeats or skips a tick. */
+  /** Cron expression in UTC. Daylight saving time therefore never repeats or skips a tick. */
   schedule: string;
-  /** The time limit of a run, after which it is aborted. */
+  /** Time limit after which a run is aborted. */
   limitSeconds: number;
-  /** The retry policy of a job that sends requests to other people's servers. */
+  /** Retry policy of a job that sends requests to other people's servers. */
   retryPolicy?: RetryPolicy;
-  /** How long the job may go without a successful run before the readiness check reports stale answers. */
+  /** Minutes without a successful run after which the readiness check reports stale answers. */
   silentMinutes?: number;
-  /** Does the work and returns its counts. A thrown error becomes the reason of a failed run. */
+  /** Does the work and returns its counts. A thrown error becomes the reason for a failed run. */
   run(ctx: Context, signal: AbortSignal): Promise<Counts>;
 }
 
-/** The retry policy that spares servers with many clients. */
+/** A retry policy that protects servers with many clients from load. */
 export interface RetryPolicy {
   /**
-   * The jitter: the maximum delay of a tick, in seconds. Each machine has its own delay, so that they do not all send
-   * requests at once.
+   * Maximum delay of a tick, in seconds. Each machine has its own delay, so that they do not all send requests at once.
    */
   jitterSeconds: number;
   /**
-   * The minimum distance between two ticks, which is also the unit of the backoff. A missed tick is skipped if the next
-   * one would follow sooner than this.
+   * Minimum time between two ticks, which is also the unit of the backoff. A missed tick is skipped if the next one
+   * would follow sooner.
    */
   minimumGapSeconds: number;
-  /** The maximum backoff after failed runs. Each failure in a row doubles the backoff. 0 means none. */
+  /** Maximum backoff after failed runs. Each consecutive failure doubles the backoff. 0 means none. */
   longestBackoffSeconds: number;
 }
 
-/** A run that this process claimed. The whole run uses the instant at which it started. */
+/** A run that this process claimed. The whole run uses its start as the current instant. */
 export interface ClaimedRun {
   id: string;
   startedAt: Temporal.Instant;
 }
 
-/** A failure with counts. The count `retryAfterSeconds` is how long a server asked clients to wait. */
+/** A failure with counts. The count `retryAfterSeconds` is the time that a server asked clients to wait. */
 export class FailedRun extends Error {
   override readonly name = "FailedRun";
   readonly counts: Counts;
@@ -56,22 +53,22 @@ export class FailedRun extends Error {
   }
 }
 
-/** The id of this process in public run records. Only the log also has the machine and the process id. */
+/** Id of this process in public run records. Only the log also contains the machine and the process id. */
 const PROCESS = randomUUID().slice(0, 8);
 
-/** How long an aborted run may take to finish. After that its end is recorded without waiting any longer. */
+/** Time that an aborted run may take to finish. After this time its end is recorded without further waiting. */
 const LAST_SECONDS = 5;
 
 /**
- * The number of seconds after which a run is over unless its process hangs: by then it has been aborted and its end
- * recorded.
+ * Returns the number of seconds after which the process of an unfinished run is assumed to hang. Otherwise the run
+ * would have been aborted and its end recorded.
  */
 const hangsAfter = ({ limitSeconds }: Pick<Job, "limitSeconds">): number => limitSeconds + 2 * LAST_SECONDS;
 
 /**
- * Claims a tick, or a run on request if `scheduledFor` is null. Only one run of a job is under way at a time, across
- * all processes. A run whose process is gone, or that is far beyond its limit, is ended first.
- * @returns the run, which the caller must perform; null if another process has the tick or a run is under way
+ * Claims a tick, or a run on request if `scheduledFor` is null. Only one run of a job is in progress at a time, across
+ * all processes. A run whose process has died, or that has greatly exceeded its limit, is ended first.
+ * @returns the run, which the caller must perform; null if another process has the tick or a run is in progress
  */
 export async function claim(ctx: Context, job: Job, scheduledFor: Temporal.Instant | null): Promise<ClaimedRun | null> {
   const startedAt = ctx.now;
@@ -82,8 +79,8 @@ export async function claim(ctx: Context, job: Job, scheduledFor: Temporal.Insta
 
 /**
  * Performs a claimed run and records its end. The run is aborted at its time limit, when `stopping` aborts, and when
- * another process may have taken over. If it ignores the abort, its end is recorded anyway and the next run may begin.
- * Never throws because of an error in the job.
+ * another process may have taken over. The end of a run that ignores the abort is recorded anyway, and the next run may
+ * begin. Never throws because of an error in the job.
  */
 export async function perform(
   parts: Omit<Context, "now">,
@@ -104,10 +101,10 @@ export async function perform(
   const end = await Promise.race([attempt(run, job, signal), abortTimeout(signal, over.signal)]);
   clearTimeout(limit);
   over.abort();
-  // `stopping` lives for years and keeps a reference to each combined signal until that signal aborts. So abort it.
+  // `stopping` lives for years and keeps a reference to each combined signal until that signal aborts.
   late.abort();
   const { outcome, counts, error } = end;
-  // The duration by a monotonic clock.
+  // The duration is measured with a monotonic clock.
   const endedAt = startedAt.add({ milliseconds: Math.round(performance.now() - began) });
   await endRun(ctx.db, id, { endedAt, outcome, counts, error });
   ctx.log[outcome === "failed" ? "warn" : "info"]({ job: job.name, process: PROCESS, counts, error }, `job ${outcome}`);
@@ -132,8 +129,8 @@ async function attempt(ctx: Context, job: Job, signal: AbortSignal): Promise<End
 }
 
 /**
- * Returns true if Garita wrote the message of an error and readers may see it. Bugs and errors of libraries or the
- * database do not qualify.
+ * Returns true if Garita wrote the message of an error and the message may be shown to readers. Bugs and errors of
+ * libraries or the database do not qualify.
  */
 const isForReaders = (error: unknown): error is Error =>
   error instanceof FailedRun ||
@@ -141,7 +138,7 @@ const isForReaders = (error: unknown): error is Error =>
   error instanceof Refusal ||
   (error instanceof Error && error.name === "Error" && !("code" in error));
 
-/** The abort timeout: resolves to a failed end if the run goes on after the abort. */
+/** Resolves to a failed end if the run goes on after the abort. */
 function abortTimeout(signal: AbortSignal, over: AbortSignal): Promise<End> {
   return new Promise((done) => {
     const giveUp = () => {
@@ -156,8 +153,8 @@ function abortTimeout(signal: AbortSignal, over: AbortSignal): Promise<End> {
 }
 
 /**
- * A run in its public form. Older versions recorded the machine, and errors of any length. Those records are not
- * changed, but shown in the form in which they would be recorded now.
+ * Returns the public form of a run. Older versions recorded the machine, and errors of any length. Those records are
+ * not changed, but shown in the current form.
  */
 export const publicRun = (run: JobRun): JobRun => ({
   ...run,
@@ -168,5 +165,5 @@ export const publicRun = (run: JobRun): JobRun => ({
   process: run.process.split("/").at(-1) ?? "",
 });
 
-/** The refusal of a run while another is under way. */
+/** Returns the refusal of a run while another is in progress. */
 export const runUnderWay = (job: Job): Refusal => new Refusal("conflict", ["runUnderWay", job.name, hangsAfter(job)]);

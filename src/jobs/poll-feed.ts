@@ -19,34 +19,34 @@ import { declareJob } from "./declared-job.ts";
 import { FETCH_SETTINGS, fetchSettings, retryPolicyOf } from "./fetch-settings.ts";
 import { FailedRun, type Job } from "./job.ts";
 
-/** The settings that every source of readings has in addition to its own. */
+/** Settings of every source of readings, in addition to its own. */
 export const READING_SETTINGS = {
   ...FETCH_SETTINGS,
-  /** The feed generates its document for every request, so one that is an hour old is a stale copy. */
+  /** The feed generates its document for every request, so a document that is an hour old is a stale copy. */
   FEED_FROZEN_MINUTES: minutes.default(60),
   /**
-   * A poll with fewer known rows than this percentage of the last good one counts as truncated. Every capture since
-   * 2022 has all of our 42 rows.
+   * Percentage of the known rows of the last good poll below which a poll counts as truncated. Every capture since 2022
+   * has all of our 42 rows.
    */
   FEED_ROWS_FLOOR_PERCENT: wholeNumber(1, 100).default(90),
   /**
-   * The number of distinct filings in a row that lifts a restriction, if the feed may lift it. A single stray filing
-   * must not.
+   * Number of consecutive distinct filings that lift a restriction, if the feed may lift it. A single stray filing must
+   * not lift a restriction.
    */
   FEED_LIFT_FILINGS: wholeNumber(1, 24).default(3),
   /**
-   * A service is in doubt after this many operating hours without the usual traffic. Silences that only looked like a
+   * Operating hours without the usual traffic after which a service is in doubt. Silences that only looked like a
    * closure lasted up to five hours.
    */
   FEED_SILENT_HOURS: wholeNumber(1, 168).default(6),
   /**
-   * Different hours are proposed after the feed has listed them for this many days. At times it alternates between two
-   * for hours.
+   * Number of days after which different hours in the feed are proposed. At times the feed alternates between two texts
+   * of hours.
    */
   FEED_HOURS_DAYS: wholeNumber(1, 3650).default(7),
 };
 
-/** The job that polls a source of readings, with its own settings and those of the source. */
+/** Returns the job that polls a source of readings, with its own settings and those of the source. */
 export const pollingJob = (source: ReadingsSource) =>
   declareJob<typeof READING_SETTINGS>({
     settings: { ...source.settings, ...READING_SETTINGS },
@@ -69,23 +69,23 @@ export const pollingJob = (source: ReadingsSource) =>
     },
   });
 
-/** How to fetch the feed. */
+/** Settings for fetching the feed. */
 export interface FeedSettings extends Omit<FeedLimits, "lastMatchedRows"> {
-  /** The addresses, tried in order. The first usable document counts. */
+  /** Addresses, tried in order. The first usable document is used. */
   urls: readonly string[];
   schedule: string;
   timeoutSeconds: number;
   maxBytes: number;
-  /** The User-Agent header, which identifies Garita honestly. */
+  /** User-Agent header, which identifies Garita honestly. */
   userAgent: string;
-  /** The thresholds for conclusions from readings. */
+  /** Thresholds for conclusions from readings. */
   limits: Omit<AssessmentLimits, keyof Thresholds>;
 }
 
 /**
- * The job that polls a source of readings, by default CBP's wait-time feed. It stores the readings as observations, and
- * records or proposes the changes that they justify. If no address gives a sound document, the run fails with every
- * reason, and the last good observations stay as they are.
+ * Creates the job that polls a source of readings, by default CBP's wait-time feed. The job stores the readings as
+ * observations, and records or proposes the changes that they justify. If no address gives a sound document, the run
+ * fails with every reason, and the last good observations remain unchanged.
  */
 export function pollFeed(settings: FeedSettings, source: ReadingsSource = cbpWaitTimes): Job {
   const fetchChanged = rememberingFetch();
@@ -103,7 +103,7 @@ export function pollFeed(settings: FeedSettings, source: ReadingsSource = cbpWai
         if (sound?.thin === false) return take(polled, sound, tried);
         if (sound !== undefined) thin.push(sound);
       }
-      // There was no earlier poll to compare these documents with, and no address had a fuller one.
+      // No earlier poll exists for comparison, and no address has a fuller document.
       const [best] = thin.sort((a, b) => b.document.matchedRows - a.document.matchedRows);
       if (best === undefined) throw failedBy(tried);
       return take(polled, best, tried);
@@ -111,7 +111,7 @@ export function pollFeed(settings: FeedSettings, source: ReadingsSource = cbpWai
   };
 }
 
-/** One poll of a source. */
+/** A poll of a source. */
 interface PollOf {
   ctx: Context;
   settings: FeedSettings;
@@ -142,7 +142,7 @@ async function take(
   return { ...read, ...kinds, ...(elsewhere > 0 ? { elsewhere } : {}), waits, ...judged, proposed, ...shrunk };
 }
 
-/** A sound document, with the address that it came from. */
+/** A sound document, with the address from which it came. */
 interface Sound extends DocumentComparison {
   url: string;
   document: ReadDocument;
@@ -150,11 +150,11 @@ interface Sound extends DocumentComparison {
   fresh: FreshRows;
 }
 
-/** The unusable results of one poll. */
+/** Unusable results of one poll. */
 interface Tried {
-  /** The reason, and the number of seconds that the server asked clients to wait. */
+  /** Reason, and the number of seconds that the server asked clients to wait. */
   faults: { reason: string; retryAfter: number | null }[];
-  /** The counts recorded about the fullest document among those with too few rows. */
+  /** Counts recorded about the fullest of the documents with too few rows. */
   shrunk: Counts;
 }
 

@@ -3,31 +3,31 @@ import type { Job } from "./job.ts";
 
 const days = (count: number) => ({ hours: 24 * count });
 
-/** How long the data written by jobs are kept. Reports are kept forever, since answers are computed from them. */
+/** Retention times of data written by jobs. Reports are kept forever, because answers are computed from them. */
 const KEEP: Retention = {
-  /** A month, within which an operator will look at them. The last hundred runs of each job stay in any case. */
+  /** A month, within which an operator will look at the runs. The last hundred runs of each job are always kept. */
   runs: days(30),
   /** A year with its seasons, plus a month to compare with the start of the next year. */
   waitSamples: days(400),
-  /** Assessments look back two weeks. A month leaves room to raise that setting. */
+  /** Assessments look back two weeks. A month leaves room to raise the setting. */
   feedHours: days(30),
-  /** The time for which the API promises to remember a key. */
+  /** Time for which the API promises to remember a key. */
   idempotencyKeys: days(7),
-  /** During this time a recurring item is recognised as the same proposal. After a year it counts as new. */
+  /** During this time a recurring item is recognised as the same proposal. After a year the item counts as new. */
   proposals: days(365),
-  /** Events sent to a subscriber, in case its holder asks why the app did not see them. */
+  /** Sent events are kept for holders who ask why their app missed one. */
   deliveries: days(30),
   /** Ended subscriptions are listed with their reason during this time. */
   subscriptions: days(30),
-  /** Longer than any session lasts: an older session has already ended. */
+  /** Longer than the lifetime of any session, so every deleted session has already ended. */
   deskSessions: days(1),
-  /** A dead subscription keeps its waiting events for this time, and receives them if it is revived. */
+  /** A dead subscription keeps its waiting events for this time. They are sent if the subscription is revived. */
   dead: days(30),
 };
 
 /**
- * The job that expires proposals, ends dead subscriptions and deletes old rows. It runs daily, at night everywhere
- * along the border.
+ * Job that expires proposals, ends dead subscriptions and deletes old rows. It runs daily, at night everywhere along
+ * the border.
  */
 export const prune: Job = {
   name: "prune",

@@ -13,7 +13,7 @@ import { declareJob } from "./declared-job.ts";
 import { FETCH_SETTINGS, fetchSettings, retryPolicyOf } from "./fetch-settings.ts";
 import { FailedRun, type Job } from "./job.ts";
 
-/** The job that reads a source of counts, with its settings. */
+/** Returns the job that reads a source of counts, with its settings. */
 export const countingJob = (source: CountsSource) =>
   declareJob<typeof FETCH_SETTINGS>({
     settings: { ...source.settings, ...FETCH_SETTINGS },
@@ -25,33 +25,33 @@ export const countingJob = (source: CountsSource) =>
     },
   });
 
-/** How counts are asked for. */
+/** Settings for requesting counts. */
 export interface CountSettings {
   schedule: string;
-  /** The addresses, tried in order. The first that gives all pages counts. */
+  /** Addresses, tried in order. The first address that returns all pages is used. */
   urls: readonly string[];
   timeoutSeconds: number;
   maxBytes: number;
   userAgent: string;
-  /** The pause before a page is asked for again. Each further pause is twice as long. */
+  /** Pause before a page is requested again. Each further pause is twice as long. */
   pauseMs?: number;
 }
 
-/** Months before now that are asked for. The publisher revises the last year, and sometimes the one before. */
+/** Number of past months requested. The publisher revises the last year, and sometimes the year before. */
 const MONTHS_BACK = 24;
 
-/** How often a page is asked for before the run fails. */
+/** Number of attempts at a page before the run fails. */
 const ATTEMPTS = 4;
 
-/** The most pages: what is asked for fits into ten. More means that the server ignores the offset. */
+/** Maximum number of pages. A normal request fits into ten, so more pages mean that the server ignores the offset. */
 const MOST_PAGES = 50;
 
-/** The most characters about what was left out. */
+/** Maximum number of characters about the rows left out. */
 const MOST_TOLD = 1500;
 
 /**
- * The job that records the newest counts of a source. Nothing is recorded before all pages are read. A page that fails
- * is asked for again a few times; if it still fails, so does the run, and the next one starts over.
+ * Creates the job that records the newest counts of a source. Nothing is recorded until all pages are read. A failed
+ * page is requested again a few times. If the page still fails, the run fails, and the next run starts over.
  */
 export function readCountsJob(settings: CountSettings, source: CountsSource): Job {
   const { schedule, urls, timeoutSeconds } = settings;
@@ -141,7 +141,10 @@ async function record(ctx: Context, source: CountsSource, { pages, rows, items, 
   };
 }
 
-/** Every service and month once. Rows that repeat a number are one; of those that contradict each other none counts. */
+/**
+ * Returns one count for each service and month. Rows that repeat a number are merged. Rows that contradict each other
+ * are all dropped.
+ */
 function single(items: readonly SourceCount[]): { counts: ReadCount[]; doubtful: string[] } {
   const byKey = new Map<string, SourceCount[]>();
   for (const item of items) {

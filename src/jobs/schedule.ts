@@ -9,17 +9,17 @@ import { findStaleJobs } from "./stale-jobs.ts";
 import { backoffUntil, jitterOf, missedTick, takeTick } from "./take-tick.ts";
 import { nextTick } from "./ticks.ts";
 
-/** The number of runs listed for each job. */
+/** Number of runs listed for each job. */
 const TOLD = 10;
 
-/** How long a stop waits for runs before it aborts them. */
+/** Time that a stop waits for runs before it aborts them. */
 const STOP_SECONDS = 3;
 
-/** The jobs of this process. They run on schedule between `start` and `stop`, and on request. */
+/** Jobs of this process. They run on schedule between `start` and `stop`, and on request. */
 export interface Scheduler {
-  /** Starts the schedules, and runs each job once if it missed ticks while nothing ran. */
+  /** Starts the schedules, and runs each job once if it missed ticks while no process was running. */
   start(): Promise<void>;
-  /** Stops the schedules, waits for runs under way in this process, and aborts those that take too long. */
+  /** Stops the schedules, waits for runs in progress in this process, and aborts those that take too long. */
   stop(): Promise<void>;
   /** Lists every job with its last runs in their public form. */
   list(
@@ -27,10 +27,13 @@ export interface Scheduler {
   ): Promise<{ name: string; schedule: string; nextRunAt: Temporal.Instant | null; lastRuns: JobRun[] }[]>;
   /**
    * Starts a run now and returns its id. Returns undefined if there is no such job.
-   * @throws Refusal `conflict` while a run is under way
+   * @throws Refusal `conflict` while a run is in progress
    */
   run(ctx: Context, name: string): Promise<string | undefined>;
-  /** Returns a sentence for each job whose lack of success makes answers stale. Empty if this process runs no jobs. */
+  /**
+   * Returns a sentence for each job whose failures make answers stale. Returns an empty list if this process runs no
+   * jobs.
+   */
   doubts(ctx: Context): Promise<string[]>;
 }
 
@@ -96,7 +99,7 @@ export function makeScheduler(runtime: Runtime, jobs: readonly Job[]): Scheduler
       const ended = Promise.allSettled(busy);
       await Promise.race([ended, sleep(STOP_SECONDS * 1000, undefined, { ref: false })]);
       stopping.abort(new Error("the service is stopping"));
-      // Runs claimed in the meantime may have begun after the first check.
+      // Runs claimed during the wait may have begun after the first check.
       while (busy.size > 0) await Promise.allSettled(busy);
     },
     async list(ctx) {
@@ -123,7 +126,7 @@ export function makeScheduler(runtime: Runtime, jobs: readonly Job[]): Scheduler
   };
 }
 
-/** Returns the next tick at which the job will run: the next of its schedule, or the first after its backoff. */
+/** Returns the next tick at which the job will run: the next tick of its schedule, or the first after its backoff. */
 async function nextRunAt(ctx: Context, job: Job): Promise<Temporal.Instant | null> {
   const now = ctx.now;
   const rest = await backoffUntil(ctx, job);
@@ -133,8 +136,8 @@ async function nextRunAt(ctx: Context, job: Job): Promise<Temporal.Instant | nul
 }
 
 /**
- * node-cron fires in every process. The coordinator lets only the process continue that claims the tick in the
- * database.
+ * Creates the scheduled task of a job. node-cron fires in every process. The coordinator lets only the process that
+ * claims the tick in the database continue.
  */
 function taskOf(
   runtime: Runtime,

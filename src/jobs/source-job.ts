@@ -5,11 +5,11 @@ import { pollingJob, type READING_SETTINGS } from "./poll-feed.ts";
 import { countingJob } from "./read-counts.ts";
 import { watchingJob } from "./watch-announcements.ts";
 
-/** The settings of a source and of the job that polls it. */
+/** Settings of a source and of the job that polls it. */
 type ShapeOf<Source extends FeedSource> = Source["settings"] &
   (Source extends { gives: "readings" } ? typeof READING_SETTINGS : typeof FETCH_SETTINGS);
 
-/** The job that polls a source. */
+/** Returns the job that polls a source. */
 export function sourceJob<Source extends FeedSource>(source: Source): DeclaredJob<ShapeOf<Source>> {
   const job: DeclaredJob =
     source.gives === "readings"

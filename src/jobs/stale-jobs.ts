@@ -6,9 +6,9 @@ import { lastSuccess } from "../store/job-runs.ts";
 import type { Job } from "./job.ts";
 
 /**
- * Returns a sentence for each job that has gone too long without success. That is the case if it failed three times in
- * a row, if all its runs have failed, or if its last success is older than `silentMinutes`. For a job that never ran,
- * the time counts from `startedAt`, so that a new installation has time to start.
+ * Returns a sentence for each job that has gone too long without success. A job has if it failed three times in a row,
+ * if all its runs have failed, or if its last success is older than `silentMinutes`. For a job that never ran, the time
+ * counts from `startedAt`, so that a new installation has time to start.
  */
 export async function findStaleJobs(
   { db, now }: Pick<Context, "db" | "now">,

@@ -4,8 +4,8 @@ import type { Job } from "./job.ts";
 const NAME = "take-effect";
 
 /**
- * The job that announces changes by the clock: an announced change takes effect, hours begin or end, an expected end
- * passes, or a day of change is over. Answers change without it; it notifies subscribers.
+ * Job that announces changes by the clock: an announced change takes effect, hours begin or end, an expected end
+ * passes, or a day of change ends. Answers change without the job, which only notifies subscribers.
  */
 export const takeEffect: Job = {
   name: NAME,

@@ -7,7 +7,7 @@ import { type JobRun, lastClaimedTick, lastRuns } from "../store/job-runs.ts";
 import { type ClaimedRun, claim, type Job, type RetryPolicy } from "./job.ts";
 import { lastTick, nextTick } from "./ticks.ts";
 
-/** The number of runs to look at. After eight failures in a row, every backoff has reached its maximum. */
+/** Number of runs to examine. After eight consecutive failures, every backoff has reached its maximum. */
 const LOOKED_AT = 8;
 
 /** Claims a tick. Returns null if the job is in backoff, or another process has the tick. */
@@ -22,8 +22,8 @@ export async function takeTick(ctx: Context, job: Job, tick: Temporal.Instant): 
 }
 
 /**
- * Returns the end of a job's backoff, during which it skips its ticks; null without a backoff. It depends only on
- * recorded runs, so all processes agree and a restart changes nothing.
+ * Returns the end of a job's backoff, during which the job skips its ticks, or null if there is no backoff. The result
+ * depends only on recorded runs, so all processes agree and a restart changes nothing.
  */
 export async function backoffUntil(ctx: Context, job: Job): Promise<Temporal.Instant | null> {
   if (job.retryPolicy === undefined) return null;
@@ -35,8 +35,8 @@ export async function backoffUntil(ctx: Context, job: Job): Promise<Temporal.Ins
 }
 
 /**
- * Computes the backoff after some runs, newest first. It is 2, 4, 8, … times `minimumGapSeconds` from the tick of the
- * last failure, or as long as the server asked if that is longer.
+ * Returns the end of the backoff after the given runs, newest first. The backoff is 2, 4, 8, … times
+ * `minimumGapSeconds` from the tick of the last failure, or the time that the server requested if that is longer.
  */
 export function backoffAfter(
   runs: readonly JobRun[],
@@ -50,14 +50,14 @@ export function backoffAfter(
   const rest = (last.scheduledFor ?? last.startedAt).add({ seconds });
   const asked = last.counts.retryAfterSeconds;
   if (typeof asked !== "number") return rest;
-  // If a server asks for more than a day, wait a day: a mistake on its side must not stop the job forever.
+  // A longer request is reduced to a day: a mistake of the server must not stop the job forever.
   const left = (last.endedAt ?? last.startedAt).add({ seconds: Math.min(Math.ceil(asked), 86_400) });
   return compareInstants(left, rest) > 0 ? left : rest;
 }
 
 /**
- * Returns the tick to catch up on: the last one due, if it was not claimed and the job ran on schedule before. However
- * many ticks were missed, the job catches up on only one. Returns null if the next tick would follow too soon.
+ * Returns the tick to catch up on: the last one due, if it was not claimed and the job ran on schedule before. The job
+ * catches up on only one tick, however many were missed. Returns null if the next tick would follow too soon.
  */
 export async function missedTick(ctx: Context, job: Job): Promise<Temporal.Instant | null> {
   const claimed = await lastClaimedTick(ctx.db, job.name);
@@ -70,8 +70,8 @@ export async function missedTick(ctx: Context, job: Job): Promise<Temporal.Insta
 }
 
 /**
- * Returns the delay of this machine's ticks, in milliseconds. It is constant for each machine, so that installations do
- * not all send requests at the full minute, yet each polls at even intervals.
+ * Returns the delay of this machine's ticks, in milliseconds. The delay is constant for each machine, so that
+ * installations do not all send requests on the full minute, yet each polls at even intervals.
  */
 export function jitterOf(job: Job, machine: string = hostname()): number {
   const most = Math.floor((job.retryPolicy?.jitterSeconds ?? 0) * 1000);

@@ -3,10 +3,10 @@ import type { Temporal } from "temporal-polyfill";
 import { secondsOfDay } from "../cron-schedule.ts";
 import { compareInstants } from "../domain/time/moment.ts";
 
-/** A week and a day. Every schedule of Garita has a tick within it. */
+/** Search range for a tick: a week and a day. Every schedule of Garita has a tick within this range. */
 const FARTHEST = { hours: 8 * 24 };
 
-/** The first tick of a schedule after an instant, in UTC; null if there is none within eight days. */
+/** Returns the first tick of a schedule after an instant, in UTC, or null if there is none within eight days. */
 export function nextTick(schedule: string, after: Temporal.Instant): Temporal.Instant | null {
   const { seconds, firesOn } = timetableOf(schedule);
   const limit = after.add(FARTHEST);
@@ -18,7 +18,9 @@ export function nextTick(schedule: string, after: Temporal.Instant): Temporal.In
   return null;
 }
 
-/** The last tick of a schedule that is due at an instant, in UTC; null if there was none within eight days. */
+/**
+ * Returns the last tick of a schedule that is due at an instant, in UTC, or null if there was none within eight days.
+ */
 export function lastTick(schedule: string, at: Temporal.Instant): Temporal.Instant | null {
   const { seconds, firesOn } = timetableOf(schedule);
   const limit = at.subtract(FARTHEST);
@@ -42,20 +44,21 @@ const within = (tick: Temporal.Instant, from: Temporal.Instant, to: Temporal.Ins
 
 interface Timetable {
   seconds: readonly number[];
-  /** Takes midnight UTC of the day. */
+  /** Returns true if the schedule fires on the day. The argument is midnight UTC of that day. */
   firesOn: (day: Temporal.Instant) => boolean;
 }
 
 const timetables = new Map<string, Timetable>();
 
-// node-cron has no "next run after": it counts from the machine's own clock. So its matcher gives the days on which an
-// expression fires, and its parser the seconds of such a day.
+// Returns the days and times of a schedule. node-cron has no "next run after" an instant, only after the machine's
+// current time. Its matcher gives the days on which an expression fires, and its parser gives the seconds within such a
+// day.
 function timetableOf(schedule: string): Timetable {
   const kept = timetables.get(schedule);
   if (kept !== undefined) return kept;
   const seconds = secondsOfDay(schedule);
   const task: ScheduledTask = createTask(schedule, () => undefined, { timezone: "Etc/UTC" });
-  // Otherwise node-cron keeps the task in its list for good.
+  // Otherwise node-cron keeps the task in its list permanently.
   void task.destroy();
   const firesOn = (day: Temporal.Instant) =>
     task.match(new Date(day.add({ seconds: seconds[0] ?? 0 }).epochMilliseconds));

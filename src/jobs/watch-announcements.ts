@@ -18,7 +18,7 @@ import { FailedRun, type Job } from "./job.ts";
 /** A source whose items are proposed to operators. */
 type ProposedSource = AnnouncementsSource | DraftsSource;
 
-/** The job that watches a source of announcements or drafts, with its settings. */
+/** Returns the job that watches a source of announcements or drafts, with its settings. */
 export const watchingJob = (source: ProposedSource) =>
   declareJob<typeof FETCH_SETTINGS>({
     settings: { ...source.settings, ...FETCH_SETTINGS },
@@ -26,14 +26,14 @@ export const watchingJob = (source: ProposedSource) =>
       const { schedule, addresses } = source.plan(settings);
       return {
         ...watchAnnouncements({ schedule, sources: addresses, ...fetchSettings(settings, userAgent) }, source),
-        // A run reads many servers, and a failing one must not delay the others. Each is paused by itself, for as long
-        // as it asks.
+        // A run reads many servers, and a failing one must not delay the others. Each server is paused separately, for
+        // the time that it requests.
         retryPolicy: { ...retryPolicyOf(settings), longestBackoffSeconds: 0 },
       };
     },
   });
 
-/** Which announcements to watch, and how to fetch them. */
+/** Announcements to watch, and settings for fetching them. */
 export interface AnnouncementSettings {
   schedule: string;
   sources: readonly SourceAddress[];
@@ -42,16 +42,14 @@ export interface AnnouncementSettings {
   userAgent: string;
 }
 
-/** The longest pause that a server may ask for: one day. A mistake of the server must not stop the polling for good. */
+/** Maximum pause that a server may request: one day. A mistake of the server must not stop the polling permanently. */
 const LONGEST_PAUSE_SECONDS = 86_400;
 
-/**
- * The maximum number of characters for one reason, and for the whole text of a run. A reason may quote a response body.
- */
+/** Maximum number of characters for one reason, and for the whole text of a run. A reason may quote a response body. */
 const MOST = { reason: 300, told: 1500 };
 
 /**
- * The result of a run. `faults` are the reasons why sources could not be read. `notes` name anything else that was left
+ * Result of a run. `faults` are the reasons why sources could not be read. `notes` name anything else that was left
  * out.
  */
 interface Watched {
@@ -61,10 +59,10 @@ interface Watched {
 }
 
 /**
- * The job that reads agencies' announcements, or another source's drafts, and proposes those about a crossing to
- * operators. It records nothing by itself. If a source cannot be read, the run fails with the reason. A source whose
- * server asked clients to wait is skipped. Neither affects the others. An item that cannot be read is named in the
- * counts.
+ * Creates the job that reads agencies' announcements, or another source's drafts, and proposes those about a crossing
+ * to operators. The job records nothing on its own. If a source cannot be read, the run fails with the reason. A source
+ * whose server asked clients to wait is skipped. Neither affects the other sources. An item that cannot be read is
+ * named in the counts.
  */
 export function watchAnnouncements(settings: AnnouncementSettings, source: ProposedSource = cbpReleases): Job {
   const fetchChanged = rememberingFetch();
@@ -144,7 +142,7 @@ async function draftItems(
 }
 
 /**
- * Returns the counts of a run, with what it left out.
+ * Returns the counts of a run, with everything that it left out.
  * @throws FailedRun if a source could not be read, or none was read
  */
 function told({ counts: { amended, leftOut, resting, ...main }, faults, notes }: Watched): Counts {
@@ -155,7 +153,7 @@ function told({ counts: { amended, leftOut, resting, ...main }, faults, notes }:
   return counts;
 }
 
-/** Returns an address in its public form: without user, query, or folders of this machine. */
+/** Returns the public form of an address: without user, query, or folders of this machine. */
 function nameOf(url: string): string {
   if (!URL.canParse(url)) return "an address that is none";
   const { protocol, origin, pathname } = new URL(url);

@@ -4,18 +4,18 @@ import type { FeedReach, FeedWatch } from "../domain/feed/reachability.ts";
 import { loadFeedReach } from "../store/feed/reachability.ts";
 import { coalesced } from "./coalesced.ts";
 
-/** The dependency of answers that show whether the feed works. No crossing has such a slug. */
+/** Dependency of answers that show whether the feed works. No crossing has such a slug. */
 export const FEED_TOPIC = "/feed";
 
-/** A watch on the feed, kept current from the recorded polls of all processes. */
+/** A watch on the feed, updated from the recorded polls of all processes. */
 export interface LiveFeedWatch extends FeedWatch {
   start(): Promise<void>;
   stop(): Promise<void>;
 }
 
 /**
- * Loads the outcome of the polls every `pollSeconds`, so that pages need no query. It calls `onChange` when the outcome
- * has changed.
+ * Loads the outcome of the polls every `pollSeconds`, so that pages need no query. `onChange` is called when the
+ * outcome has changed.
  */
 export function watchFeed(
   { db, clock }: Runtime,

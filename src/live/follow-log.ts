@@ -11,11 +11,11 @@ export interface Follower {
   /** Loads the current state and follows the log from there. */
   start(): Promise<void>;
   stop(): Promise<void>;
-  /** The `seq` up to which this process has followed the log. */
+  /** Returns the `seq` up to which this process has followed the log. */
   seq(): number;
-  /** Seconds since the snapshot was last known to be current; null while it is. */
+  /** Returns the seconds since the snapshot was last known to be current, or null while it is current. */
   stale(): number | null;
-  /** Registers a callback for new reports, with the crossings affected. Returns a function that removes it. */
+  /** Registers a callback for new reports, with the affected crossings. Returns a function that removes it. */
   onAdvance(advanced: (slugs: readonly string[]) => void): () => void;
   /**
    * Registers a callback for new readings, with the crossings whose readings changed. Returns a function that removes
@@ -24,16 +24,16 @@ export interface Follower {
   onReading(read: (slugs: readonly string[]) => void): () => void;
 }
 
-/** The delay before invalidated crossings are loaded, so that a burst of reports loads them once. */
+/** Delay before invalidated crossings are loaded, so that a burst of reports loads them once. */
 const SETTLE_MS = 20;
 
-/** The channels of notices, one for each kind of news. */
+/** Channels of notices, one for each kind of news. */
 const NEWS = [REPORT_CHANNEL, READING_CHANNEL, PLACE_CHANNEL] as const;
 type News = (typeof NEWS)[number];
 
 /**
- * Follows the log, the readings of the feed and the list of crossings. A notice triggers a query at once; the tables
- * hold the facts. A query every `pollSeconds` makes up for lost notices.
+ * Follows the log, the readings of the feed and the list of crossings. A notice triggers a query at once, because the
+ * tables hold the facts. A query every `pollSeconds` makes up for lost notices.
  */
 export function followRecord(runtime: Runtime, board: LiveSnapshot, pollSeconds: number): Follower {
   let seq = 0;
@@ -92,8 +92,8 @@ export function followRecord(runtime: Runtime, board: LiveSnapshot, pollSeconds:
 
   let settling: NodeJS.Timeout | undefined;
   /**
-   * Loads the invalidated crossings. The longer this takes, the longer the pause before the next time; meanwhile
-   * requests load what they need.
+   * Loads the invalidated crossings. The longer a load takes, the longer the pause before the next one. During the
+   * pause requests load the data that they need.
    */
   function settle(pause = SETTLE_MS): void {
     if (stopped || !board.isBehind()) return;
@@ -109,7 +109,7 @@ export function followRecord(runtime: Runtime, board: LiveSnapshot, pollSeconds:
   let stopListening: (() => Promise<void>) | undefined;
   return {
     async start() {
-      // The crossings come last, and loading them also loads everything about them.
+      // The crossings come last, because loading them also loads everything about them.
       for (const each of NEWS) await lookFor[each]();
       polling = setInterval(() => want(NEWS), pollSeconds * 1000);
       stopListening = listen(runtime.db, NEWS, {

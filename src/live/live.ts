@@ -6,9 +6,9 @@ import { followRecord } from "./follow-log.ts";
 import { makeSnapshot } from "./snapshot.ts";
 import { type EventWriters, makeStream, type Stream } from "./stream/stream.ts";
 
-/** The current state in the memory of a process, kept up to date with the record. */
+/** Current state in the memory of a process, kept up to date with the record. */
 export interface Live {
-  /** The runtime with the snapshot, from which actions answer questions about now. */
+  /** Runtime with the snapshot, from which actions answer questions about the present. */
   runtime: Runtime;
   answers: AnswerCache;
   stream: Stream;
@@ -19,12 +19,12 @@ export interface Live {
 }
 
 /**
- * The limits of the cache. All crossings in two languages and three forms are 350 answers, and filters add many more.
- * Years of hours of all crossings take megabytes each, but few clients request them.
+ * Limits of the cache. All crossings in two languages and three forms are 350 answers, and filters add many more. Years
+ * of hours of all crossings take megabytes each, but few clients request them.
  */
 const MOST = { answers: 5_000, bytes: 64 * 1024 * 1024 };
 
-/** Loads the current state, and follows the record from there. */
+/** Loads the current state and starts to follow the record. */
 export async function startLive(plain: Runtime, config: CoreSettings, write: EventWriters): Promise<Live> {
   const board = makeSnapshot(plain, (of) => answers.drop(of));
   const { NOTICE_POLL_SECONDS: pollSeconds, FEED_SILENT_READY_MINUTES: silentMinutes } = config;
@@ -55,7 +55,7 @@ export async function startLive(plain: Runtime, config: CoreSettings, write: Eve
   return { runtime, answers, stream, onAdvance: follower.onAdvance, stop };
 }
 
-/** Reads the clock once per turn of the event loop. Reading it takes as long as a tenth of a cached answer. */
+/** Limits clock readings to one per turn of the event loop. A reading takes a tenth of the time of a cached answer. */
 function onceATurn(read: () => number): () => number {
   let now: number | undefined;
   const forget = () => {

@@ -7,12 +7,12 @@ import { compareInstants } from "../domain/time/moment.ts";
 import { isAway } from "../store/away.ts";
 import { loadCrossings } from "../store/record/crossings.ts";
 
-/** The dependency of answers about the order of all reports. No crossing has such a slug. */
+/** Dependency of answers about the order of all reports. No crossing has such a slug. */
 export const LOG_TOPIC = "/log";
-/** The dependency of answers that use only the list of crossings, and no reports about them. */
+/** Dependency of answers that use only the list of crossings, and no reports about them. */
 export const PLACES_TOPIC = "/places";
 
-/** The snapshot, with the methods that keep it up to date. */
+/** A snapshot with the methods that keep it up to date. */
 export interface LiveSnapshot extends Snapshot {
   /** Reloads the list of crossings and everything about them. */
   load(): Promise<void>;
@@ -22,37 +22,37 @@ export interface LiveSnapshot extends Snapshot {
   isBehind(): boolean;
   /** Invalidates answers whose data are not in the snapshot. */
   stamp(of: readonly string[]): void;
-  /** The number of invalidations so far, which orders them. */
+  /** Returns the number of invalidations so far, which orders them. */
   touches(): number;
   /**
-   * Returns true if any of the crossings, or {@link LOG_TOPIC}, has been invalidated since the count was `touches`, or
-   * still has to be reloaded. An answer computed from the snapshot may then be out of date.
+   * Returns true if any of the crossings, or {@link LOG_TOPIC}, was invalidated after the first `touches`
+   * invalidations, or still has to be reloaded. In that case an answer computed from the snapshot may be out of date.
    */
   isTouchedSince(of: readonly string[], touches: number): boolean;
 }
 
-/** The data of one crossing. They support every instant from `from` onward. */
+/** Data of one crossing that support every instant from `from` onward. */
 interface Held extends KnownCrossing {
   from: Temporal.Instant;
-  /** The number of the load that produced it. Loads are numbered as they begin. */
+  /** Number of the load that produced the data. Loads are numbered as they begin. */
   load: number;
 }
 
-/** How far before the time of loading the data must reach, for requests and runs that began earlier. */
+/** Time before the load that the data must cover, for requests and runs that began earlier. */
 const UNDER_WAY = { minutes: 1 };
 
 /**
- * The current state in one process: the lines and observations behind every answer about now. An invalidated crossing
- * is reloaded when it is next requested, so a client that records a report sees it. Each invalidation calls `onTouch`
- * at once.
+ * Creates the current state in one process: the lines and observations behind every answer about the present. An
+ * invalidated crossing is reloaded when next requested, so a client that records a report finds it in the next answer.
+ * Each invalidation calls `onTouch` at once.
  */
 export function makeSnapshot({ db, clock }: Runtime, onTouch: (of: readonly string[]) => void): LiveSnapshot {
   let places: ReadonlyMap<string, Crossing> = new Map();
   const held = new Map<string, Held>();
-  /** `touchedAt`: the number of each crossing's last invalidation. `dirty`: the crossings not reloaded since. */
+  /** `touchedAt`: number of each crossing's last invalidation. `dirty`: crossings not reloaded since. */
   const touchedAt = new Map<string, number>();
   const dirty = new Set<string>();
-  /** Loads under way, by crossing, each with the number of the last invalidation before it began. */
+  /** Loads in progress by crossing, each with the number of the last invalidation before it began. */
   const loads = new Map<string, { after: number; done: Promise<void> }>();
   let touches = 0;
   let loadsBegun = 0;
@@ -69,14 +69,14 @@ export function makeSnapshot({ db, clock }: Runtime, onTouch: (of: readonly stri
     const crossings = slugs.flatMap((slug) => places.get(slug) ?? []);
     for (const known of await loadKnownCrossings({ db }, crossings, { view: {}, at: from, onward: true }, true)) {
       const { slug } = known.crossing;
-      // A slow load may end after a newer one. Its older data must not replace the newer.
+      // A slow load may end after a newer one. Its older data must not replace the newer data.
       if ((held.get(slug)?.load ?? 0) > load) continue;
       held.set(slug, { ...known, from, load });
       if (lastTouch(slug) === after.get(slug)) dirty.delete(slug);
     }
   }
 
-  /** Loads crossings, once for all callers that ask at the same time. */
+  /** Loads crossings, once for all callers that request them at the same time. */
   async function bring(slugs: readonly string[], now: Temporal.Instant): Promise<void> {
     const joined = slugs.flatMap((slug) => {
       const load = loads.get(slug);

@@ -1,6 +1,6 @@
 import type { Messages, SomeMessages } from "./messages.ts";
 
-/** Returns the messages of a language. Messages that it lacks come from the fallback language, at every depth. */
+/** Returns the messages of a language. Missing messages come from the fallback language, at every depth. */
 export const fillIn = (some: SomeMessages, fallback: Messages): Messages => merged(fallback, some) as Messages;
 
 function merged(whole: unknown, some: unknown): unknown {

@@ -4,24 +4,24 @@ import { SPANISH } from "./es.ts";
 import { fillIn } from "./fill-in.ts";
 import type { Messages, SomeMessages } from "./messages.ts";
 
-/** The messages of several languages. The first is the fallback: it has all messages. */
+/** Messages of several languages. The first language is the fallback and has all messages. */
 export type Locales = readonly [Messages, ...Messages[]];
 
-/** Returns the fallback language and some others. Messages that one lacks come from the fallback. */
+/** Returns the fallback language and the given others. Missing messages come from the fallback. */
 export const localesWith = (fallback: Messages, ...others: readonly SomeMessages[]): Locales => [
   fallback,
   ...others.map((some) => fillIn(some, fallback)),
 ];
 
-/** The languages of Garita. To add one, write its file and put it here. */
+/** Languages of Garita. To add one, write its file and add it here. */
 export const LOCALES: Locales = localesWith(ENGLISH, SPANISH);
 
-/** The default language. Its texts stand in for texts that another language lacks. */
+/** Default language. Its texts replace texts that another language lacks. */
 export const [FALLBACK] = LOCALES;
 
-/** The codes of the languages, as `?lang=` takes them. */
+/** Codes of the languages, as accepted by `?lang=`. */
 export const LANGUAGES: readonly Language[] = LOCALES.map(({ language }) => language);
 
-/** The messages of a language by its code, or undefined if there is no such language. */
+/** Returns the messages of a language by its code, or undefined if there is no such language. */
 export const messagesIn = (language: unknown, locales: Locales = LOCALES): Messages | undefined =>
   locales.find((each) => each.language === language);

@@ -7,11 +7,11 @@ import type { DeskWords } from "./messages/desk.ts";
 import type { ErrorMessages } from "./messages/errors.ts";
 import type { Words } from "./messages/pages.ts";
 
-/** Every text that people read, in one language. */
+/** All texts for readers, in one language. */
 export interface Messages extends TextMessages {
-  /** The language's own name. */
+  /** Name of the language in the language itself. */
   name: string;
-  /** The language with its country, as Open Graph writes it. */
+  /** Language with its country, in the format of Open Graph. */
   region: string;
   errors: ErrorMessages;
   pages: Words;
@@ -22,10 +22,10 @@ export interface Messages extends TextMessages {
   alternatives: AlternativesNotes;
 }
 
-/** The messages of a language that may lack some. */
+/** Messages of a language that may lack some. */
 export type SomeMessages = Pick<Messages, "language" | "name" | "region"> & DeepPartial<Messages>;
 
-/** The same shape with every property optional, at every depth. Functions and lists are whole or missing. */
+/** The same shape with every property optional, at every depth. Functions and lists are either complete or missing. */
 type DeepPartial<Value> = Value extends ((...args: never[]) => unknown) | readonly unknown[] | string
   ? Value
   : { [Key in keyof Value]?: DeepPartial<Value[Key]> };

@@ -5,56 +5,54 @@ import type { RuleText } from "../domain/error-phrases.ts";
 import type { DeliveryResponse } from "../domain/notifications/retry.ts";
 import type { SettingShape, SettingsOf } from "../setting-kinds.ts";
 
-/** One event on its way to one subscription. */
+/** An event on its way to one subscription. */
 export interface ChannelMessage {
-  /** The same at every attempt. */
+  /** Id of the message, the same at every attempt. */
   id: string;
   at: Temporal.Instant;
   address: string;
-  /** The text that the channel wrote at the first attempt. */
+  /** Text that the channel wrote at the first attempt. */
   body: string;
-  /** The secrets of the subscription that are in force, the newest first. */
+  /** Active secrets of the subscription, newest first. */
   secrets: readonly string[];
 }
 
 /** A way to deliver events to subscribers. All channels share the outbox, the order, the filters and the retries. */
 export interface Channel {
-  /** The database stores it with every subscription. */
+  /** Name that the database stores with every subscription. */
   name: string;
-  /** The schemes of its addresses, such as `https`. */
+  /** Schemes of the channel's addresses, such as `https`. */
   schemes: readonly string[];
   /**
-   * The rule that forbids to send to an address, or null if sending is allowed. A channel with a rule of its own gives
-   * it as `["stated", rule]`.
+   * Returns the rule that forbids sending to an address, or null if sending is allowed. A channel with its own rule
+   * returns it as `["stated", rule]`.
    */
   check(address: string): Promise<RuleText | null>;
-  /**
-   * Writes an event as it is sent. The text of an event is the same for all subscriptions, except for a verification.
-   */
+  /** Writes the body of an event. The text of an event is the same for all subscriptions, except for a verification. */
   write(event: EventDescription, subscription: string): string;
-  /** Sends the first message to an address. Nothing else is sent until it is accepted. */
+  /** Sends the first message to an address. Nothing else is sent until this message is accepted. */
   verify(message: ChannelMessage, signal: AbortSignal): Promise<DeliveryResponse>;
   /** Sends a message once. A failure is either the reply or an error. */
   send(message: ChannelMessage, signal: AbortSignal): Promise<DeliveryResponse>;
 }
 
-/** The reply of a channel without status codes, if the message was accepted. */
+/** Reply of a channel without status codes, if the message was accepted. */
 export const ACCEPTED_REPLY: DeliveryResponse = { status: 200, error: null, retryAfterSeconds: null };
 
-/** The parts of the process that a channel may use. */
+/** Parts of the process that a channel may use. */
 export interface ChannelProcess {
-  /** The User-Agent that identifies Garita to other servers. */
+  /** User-Agent that identifies Garita to other servers. */
   userAgent: string;
   /** Writes an event as JSON. */
   writeJson: Channel["write"];
 }
 
-/** An entry in the list of channels: the settings that the channel needs, and how to make the channel from them. */
+/** An entry in the list of channels: the settings that the channel needs, and how to create the channel from them. */
 export interface DeclaredChannel<Shape extends SettingShape = SettingShape> {
   settings: Shape;
   make(settings: CoreSettings & SettingsOf<Shape>, process: ChannelProcess): Channel;
 }
 
-/** Declares a channel with settings of its own. */
+/** Declares a channel with its own settings. */
 export const declareChannel = <Shape extends SettingShape>(declared: DeclaredChannel<Shape>): DeclaredChannel<Shape> =>
   declared;

@@ -6,16 +6,16 @@ import { settleDelivery } from "../store/notifications/settle-delivery.ts";
 import type { Channel, ChannelMessage } from "./channel.ts";
 import type { EventBodies } from "./event-bodies.ts";
 
-/** How events are sent. */
+/** Settings for sending events. */
 export interface SendingSettings {
   channels: readonly Channel[];
-  /** How long an address may take to answer. */
+  /** Time that an address may take to answer. */
   timeoutSeconds: number;
   /** Returns a number from 0 up to 1, for jitter. */
   random(): number;
 }
 
-/** The destination of a delivery and the secrets that sign it. */
+/** Destination of a delivery, and the secrets that sign it. */
 export interface Target {
   subscription: string;
   channel: Channel;
@@ -25,7 +25,7 @@ export interface Target {
 
 /**
  * Makes one attempt at a delivery and records the outcome. An attempt aborted by `stopping` counts as neither failed
- * nor successful, and is made again.
+ * nor successful, and is repeated.
  */
 export async function deliver(
   ctx: Context,
@@ -44,7 +44,7 @@ export async function deliver(
   const message = { id: delivery.id, at: startedAt, address: url, body: attempt.body, secrets };
   const reply = await sendInTime(channel, delivery.kind, message, settings, stopping);
   if (stopping.aborted && reply.status === null) return;
-  // The duration by a monotonic clock.
+  // The duration is measured with a monotonic clock.
   const now = startedAt.add({ milliseconds: Math.round(performance.now() - began) });
   const sequel = decideRetry(reply, attempt, now, settings.random());
   await settleDelivery(ctx.db, delivery.id, sequel, now);
@@ -52,7 +52,7 @@ export async function deliver(
   ctx.log[level]({ subscription, delivery: delivery.id, attempts: attempt.attempts, ...sequel }, "webhook");
 }
 
-/** The delay for an event that cannot be formatted. This is a bug in Garita and does not go away quickly. */
+/** Delay for an event that cannot be formatted. The cause is a bug in Garita, which does not go away quickly. */
 const UNWRITTEN = { minutes: 10 };
 
 /** Returns the body for an attempt: the stored one from the first attempt, or a new one. */

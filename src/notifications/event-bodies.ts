@@ -2,13 +2,13 @@ import { describeEvent, type EventDescription } from "../actions/notifications/d
 import type { Runtime } from "../context.ts";
 import type { Delivery } from "../store/notifications/deliveries.ts";
 
-/** Writes an event as a channel sends it for a delivery. */
+/** Writes the body of an event, which a channel sends for a delivery. */
 export type EventBodies = (delivery: Delivery, subscription: string) => Promise<string>;
 
-/** Events with many subscribers come in bursts. The last few bodies are cached, so each is formatted once. */
+/** Number of cached bodies. Events with many subscribers come in bursts, so each body is formatted once. */
 const KEPT = 100;
 
-/** Makes a cached formatter. An event has the same body for every subscription, except for pings. */
+/** Creates a cached formatter. An event has the same body for every subscription, except for pings. */
 export function makeEventBodies(
   runtime: Runtime,
   write: (event: EventDescription, subscription: string) => string,

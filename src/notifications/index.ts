@@ -1,4 +1,4 @@
 import { webhookChannel } from "./webhook/channel.ts";
 
-/** Every channel. To add one, add its folder and a line here. */
+/** All channels. To add one, add its folder and a line here. */
 export const CHANNELS = [webhookChannel] as const;

@@ -2,13 +2,16 @@ import { setMaxListeners } from "node:events";
 import type { Database } from "../store/database.ts";
 import { openLeases, type SubscriptionLeases } from "../store/notifications/subscription-leases.ts";
 
-/** A session that holds leases. `cut` aborts everything under way in it. */
+/** A session that holds leases. `cut` aborts all work in progress in the session. */
 export interface LeaseSession {
   holds: SubscriptionLeases;
   cut: AbortSignal;
 }
 
-/** The session of a sender. It opens on first use, reopens after a failure, and closes when nothing is under way. */
+/**
+ * Creates the session of a sender. The session opens on first use, reopens after a failure, and closes when no work is
+ * in progress.
+ */
 export function makeLeaseSession(db: Database): {
   open(): Promise<LeaseSession>;
   cut(reason: Error): void;
@@ -19,7 +22,7 @@ export function makeLeaseSession(db: Database): {
 
   const begin = async (): Promise<LeaseSession> => {
     const ours = new AbortController();
-    // Every delivery under way listens to this signal, which exceeds the usual limit of listeners.
+    // Every delivery in progress listens to this signal, which exceeds the usual limit of listeners.
     setMaxListeners(0, ours.signal);
     cutting = ours;
     const holds = await openLeases(db);

@@ -8,36 +8,36 @@ import { type EventBodies, makeEventBodies } from "./event-bodies.ts";
 import { makeLeaseSession } from "./lease.ts";
 
 /**
- * Sends the waiting deliveries of subscriptions, between `start` and `stop`. Any number of processes may do so side by
- * side.
+ * Sends the waiting deliveries of subscriptions, between `start` and `stop`. Any number of processes may send at the
+ * same time.
  */
 export interface WebhookSender {
   start(): void;
   /** Looks for due deliveries now instead of at the next poll. */
   poke(): void;
   /**
-   * Starts nothing new, waits briefly for deliveries under way, and aborts the rest. Aborted deliveries are sent again
-   * later.
+   * Starts nothing new, waits briefly for deliveries in progress, and aborts the rest. Aborted deliveries are sent
+   * again later.
    */
   stop(): Promise<void>;
   /**
-   * Sends everything that is due and not leased by another process, until nothing is left. For callers that do not use
-   * `start`.
+   * Sends all due deliveries that are not leased by another process, until none is left. This function is for callers
+   * that do not use `start`.
    */
   sendDue(): Promise<void>;
 }
 
-/** How often to look for due deliveries: a poke may be lost, and a backoff may end at any moment. */
+/** Interval between checks for due deliveries. A poke may be lost, and a backoff may end at any moment. */
 const POLL_MILLISECONDS = 1000;
 
 /**
- * The number of subscriptions served at once, and of deliveries under way to each. A receiver that hangs delays only a
+ * Number of subscriptions served at once, and of deliveries in progress to each. A receiver that hangs delays only a
  * few.
  */
 const SERVED_AT_ONCE = 16;
 const UNDER_WAY = 4;
 
-/** How long a stop waits for deliveries under way. */
+/** Time that a stop waits for deliveries in progress. */
 const STOP_MILLISECONDS = 3000;
 
 export function makeWebhookSender(runtime: Runtime, settings: SendingSettings): WebhookSender {
@@ -81,7 +81,7 @@ export function makeWebhookSender(runtime: Runtime, settings: SendingSettings): 
         const target = { subscription: id, channel, url: ready.url, secrets: await loadSecrets(ctx.db, id, ctx.now) };
         const batch = ready.deliveries.slice(0, UNDER_WAY);
         const ends = await Promise.allSettled(batch.map((each) => deliver(ctx, settings, bodies, each, target, cut)));
-        // Keep the lease until all deliveries are over, even if one throws.
+        // Keep the lease until all deliveries have ended, even if one throws.
         const failed = ends.find((end) => end.status === "rejected");
         if (failed !== undefined) throw failed.reason;
         made += batch.length;
@@ -104,8 +104,8 @@ export function makeWebhookSender(runtime: Runtime, settings: SendingSettings): 
         })
         .finally(() => busy.delete(id));
       busy.set(id, work);
-      // If there was no room for some, look again as soon as there is. Do so only if attempts were made: a subscription
-      // leased by another process would be found again and again.
+      // Look again as soon as there is capacity for the remaining ones, but only if attempts were made. A subscription
+      // leased by another process would otherwise be found again and again.
       if (due.length > room) void work.then((made) => made > 0 && poke());
       return work;
     });
@@ -153,13 +153,16 @@ export function makeWebhookSender(runtime: Runtime, settings: SendingSettings): 
   };
 }
 
-/** A channel with the last events that it wrote. */
+/** Returns a channel with its cache of bodies. */
 const wayOf = (runtime: Runtime, channel: Channel): { channel: Channel; bodies: EventBodies } => ({
   channel,
   bodies: makeEventBodies(runtime, channel.write),
 });
 
-/** In place of a channel that this process does not have. Its events wait: another version of Garita may have it. */
+/**
+ * Returns a substitute for a channel that this process does not have. Its events wait because another version of Garita
+ * may have the channel.
+ */
 function missingChannel(name: string): Channel {
   const refuse = () => {
     throw new Error(`there is no channel '${name}' here`);
@@ -168,7 +171,7 @@ function missingChannel(name: string): Channel {
 }
 
 /**
- * How far to search a queue for a delivery that may be sent: 64 at first, then 1000. Deliveries behind a thousand
+ * Numbers of deliveries to search for one that may be sent: 64 at first, then 1000. Deliveries behind a thousand
  * blocked ones have to wait too.
  */
 const LOOKED_AT = [64, 1000];

@@ -8,15 +8,16 @@ const AWAY = new RegExp(
   `^(${[
     // Sockets: connection refused or reset, host not found, no route.
     "ECONNREFUSED|ECONNRESET|ECONNABORTED|EPIPE|ENOENT|ENOTFOUND|ETIMEDOUT|EHOSTUNREACH|ENETUNREACH|EAI_AGAIN",
-    // Connection errors; a server that rejects the login, or that has no such database (any more).
+    // Connection errors. Also a server that rejects the login or does not have the database (any more).
     "08\\w{3}|28000|28P01|3D000",
     // A server that became read-only, such as a primary that became a standby.
     "25006",
     // Out of disk space, memory or connections; I/O errors of the disk.
     "53\\w{3}|58\\w{3}",
-    // A statement or a lock that timed out, and deadlocks: other sessions are in the way.
+    // A statement or a lock that timed out, and deadlocks. The cause is other sessions.
     "57014|55P03|40001|40P01",
-    // A session that was idle in a transaction for too long; a server that shuts down, has crashed, or is recovering.
+    // A session that was idle in a transaction for too long. Also a server that is shutting down, has crashed, or is
+    // recovering.
     "25P0[34]|57P0[1-5]",
     // Prisma's codes for the same errors.
     "P1000|P1001|P1002|P1003|P1008|P1010|P1017|P2024|P2028|P2034|P2037",
@@ -26,13 +27,13 @@ const AWAY = new RegExp(
 /** Error kinds of Prisma's driver adapter that have no code. */
 const AWAY_KINDS = new Set<unknown>(["DatabaseNotReachable", "ConnectionClosed", "SocketTimeout"]);
 
-/** Errors that pg gives no code: broken connections, connection timeouts, and statements without an answer. */
+/** Errors without a code from pg: broken connections, connection timeouts, and statements without an answer. */
 const AWAY_MESSAGES =
   /^(Connection terminated|timeout exceeded when trying to connect|timeout expired|Query read timeout|Client has encountered a connection error|Client was closed)/;
 
 /**
- * Returns true if an error, or its cause, means that the database is unavailable rather than that it rejected the
- * request.
+ * Returns true if an error, or its cause, means that the database is unavailable. An error by which the database
+ * rejects a request does not qualify.
  */
 export function isAway(error: unknown): boolean {
   if (typeof error !== "object" || error === null) return false;
@@ -44,7 +45,10 @@ export function isAway(error: unknown): boolean {
   return isAway(cause) || isAway((meta as { driverAdapterError?: unknown } | undefined)?.driverAdapterError);
 }
 
-/** Returns the code of an error, preferring the database's code if Prisma passes it on. Undefined if it has none. */
+/**
+ * Returns the code of an error, preferring the database's code if Prisma passes it on. Returns undefined if there is no
+ * code.
+ */
 export function codeOf(error: unknown): string | undefined {
   const { code, originalCode } = (error ?? {}) as Record<string, unknown>;
   return [originalCode, code].find((each): each is string => typeof each === "string");

@@ -9,21 +9,21 @@ export interface Connections {
   prisma: PrismaClient;
   pool: pg.Pool;
   /**
-   * For prepared statements on the record that take longer to plan than to run. The server plans each once, for any
-   * parameters.
+   * Pool for prepared statements on the record that take longer to plan than to run. The server plans each statement
+   * once, for any parameters.
    */
   planned: pg.Pool;
   append: Append;
-  /** The clock of this machine. It is compared with the clock of the database. */
+  /** Clock of this machine, which is compared with the clock of the database. */
   clock: Clock;
-  /** The outcome of the last write. */
+  /** Outcome of the last write. */
   writes: WriteHealth;
 }
 
-/** The key of the connections. It is not exported, so `connectionsOf` is the only way to them. */
+/** Key of the connections. The key is not exported, so `connectionsOf` is the only way to reach them. */
 const CONNECTIONS = Symbol("connections");
 
-/** Something with connections that only the store reaches. */
+/** An object with connections that only the store reaches. */
 export interface Connected {
   readonly [CONNECTIONS]: Connections;
 }

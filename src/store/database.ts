@@ -9,17 +9,17 @@ import { type Connected, connected } from "./connections.ts";
 import { type DatabaseAddress, sessionClient } from "./session.ts";
 
 /**
- * A database as the other floors see it: they pass it to functions of the store. Its Prisma client and its pools are
- * reached by `connectionsOf`, which only the store may import.
+ * A database as other floors use it: they pass it to functions of the store. Its Prisma client and pools are available
+ * only through `connectionsOf`, which only the store may import.
  */
 export interface Database extends Connected {
-  /** The outcome of the last write. */
+  /** Outcome of the last write. */
   writes: Pick<WriteHealth, "fault">;
 }
 
-/** A database for the part of a process that opened it, which also closes it. */
+/** A database held by the part of a process that opens and closes it. */
 export interface OpenedDatabase extends Database {
-  /** Closes the connections, and waits for those in use. */
+  /** Closes the connections after waiting for those in use. */
   close(): Promise<void>;
 }
 
@@ -28,20 +28,23 @@ export interface OpenedDatabase extends Database {
  * is stuck. The client gets an error within the ten seconds that a request may take.
  */
 const LIMITS = {
-  /** For a lock that another session holds. */
+  /** Limit for waiting on a lock that another session holds. */
   lock_timeout: "4s",
   statement_timeout: "6s",
-  /** A process that hangs in a transaction must not keep its locks. */
+  /** Limit that keeps a process that hangs in a transaction from holding its locks. */
   idle_in_transaction_session_timeout: "10s",
 };
 
-/** To open a connection, or to wait for a free one in the pool. */
+/** Limit for opening a connection, or waiting for a free one in the pool. */
 const CONNECT_MS = 5_000;
-/** To wait for any answer. A frozen server does not enforce its own limits, so the client drops the connection. */
+/**
+ * Limit for waiting for any answer. A frozen server does not enforce its own limits, so the client drops the
+ * connection.
+ */
 const ANSWER_MS = 7_000;
 
 /**
- * Opens a database. Connections are made on first use, to the address at that moment. `clock` is the machine's clock:
+ * Opens a database. Connections are opened on first use, to the address at that moment. `clock` is the machine's clock:
  * appends are refused while the database's clock differs too much from it.
  */
 export function openDatabase(
@@ -57,10 +60,10 @@ export function openDatabase(
       Client: sessionClient(address, { ...LIMITS, ...more }),
     });
   const pool = poolOf(10);
-  // At most the cores of a small server, so that queries about the past wait for each other and writes do not wait for
-  // them.
+  // At most the number of cores of a small server. Queries about the past wait for each other, and writes do not wait
+  // for them.
   const planned = poolOf(4, { plan_cache_mode: "force_generic_plan", jit: "off" });
-  // Appends run one after another, and must not wait behind reads that are stuck.
+  // Appends run one after another, and must not wait behind stuck reads.
   const appending = poolOf(1, { lock_timeout: "3s" }, 2_000);
   // Idle connections break when the server goes away. An unhandled error event would end the process.
   for (const each of [pool, planned, appending]) each.on("error", onError);

@@ -6,10 +6,10 @@ import type { Database } from "./database.ts";
 import { instantOrNull, toDate, toInstant } from "./rows.ts";
 import { endHolder, type RunLease, takeLease } from "./run-leases.ts";
 
-/** The counts of a run, such as readings by kind. `source` is the address that it read. */
+/** Counts of a run, such as readings by kind. `source` is the address that the run read. */
 export type Counts = Record<string, number | string>;
 
-/** One run of a job. If its process dies, the run stays `running` on record until the next run of the job ends it. */
+/** A run of a job. If the process dies, the run stays `running` on record until the next run of the job ends it. */
 export interface JobRun {
   id: string;
   name: string;
@@ -36,16 +36,19 @@ export interface RunClaim {
   scheduledFor: Temporal.Instant | null;
   startedAt: Temporal.Instant;
   process: string;
-  /** A run that is still going after this time was not aborted by its timeout, so its process hangs. */
+  /**
+   * Duration after which the process of a running job is assumed to hang, because the run's timeout should have aborted
+   * it.
+   */
   hangsAfterSeconds: number;
 }
 
-/** The leases of this process's runs, by id of the run. */
+/** Leases of this process's runs, by run id. */
 const leases = new Map<string, RunLease>();
 
 /**
- * Claims a run. The claim succeeds if no run of the job is under way in any process, and nobody has claimed its tick:
- * the first insert wins. A run whose process is gone is ended first.
+ * Claims a run. The claim succeeds if no run of the job is in progress in any process and the tick is unclaimed. The
+ * first insert wins. A run whose process has died is ended first.
  * @returns the id of the run, which the caller must end with {@link endRun}; null if the claim fails
  */
 export async function claimRun(db: Database, claim: RunClaim): Promise<string | null> {
@@ -55,7 +58,7 @@ export async function claimRun(db: Database, claim: RunClaim): Promise<string | 
   const id = randomUUID();
   let claimed = false;
   try {
-    // This process has the lease, so a run still on record as running has lost its process.
+    // This process has the lease, so the process of any run on record as running has died.
     await connectionsOf(lease.db).pool.query(END_ABANDONED, [name, toDate(startedAt)]);
     const tick = scheduledFor === null ? null : toDate(scheduledFor);
     const { rowCount } = await connectionsOf(lease.db).pool.query(CLAIM, [id, name, tick, toDate(startedAt), process]);
@@ -78,13 +81,13 @@ VALUES ($1, $2, $3, $4, 'running', '{}', $5) ON CONFLICT DO NOTHING`;
 const takeFromHanging = async (db: Database, { name, hangsAfterSeconds }: RunClaim): Promise<RunLease | null> =>
   (await endHolder(db, name, hangsAfterSeconds)) ? takeLease(db, name) : null;
 
-/** Aborts when the lease of the run is lost, and another process may take over the job. */
+/** Returns a signal that aborts when the lease of the run is lost, so that another process may take over the job. */
 export const lossOf = (id: string): AbortSignal => leases.get(id)?.lost ?? new AbortController().signal;
 
-/** The database for a run of this process. It refuses writes once another process has taken over the job. */
+/** Returns the database for a run of this process. It refuses writes once another process has taken over the job. */
 export const databaseOf = (db: Database, id: string): Database => leases.get(id)?.db ?? db;
 
-/** Records the end of a run, unless it was already ended, and releases the lease. */
+/** Records the end of a run, unless already recorded, and releases the lease. */
 export async function endRun(
   db: Database,
   id: string,
@@ -97,7 +100,7 @@ export async function endRun(
       data: {
         ...rest,
         endedAt: toDate(endedAt),
-        // A failed run may have recorded its progress: keep those counts.
+        // A failed run may have recorded its progress, so its counts are kept.
         ...(Object.keys(counts).length === 0 ? {} : { counts: counts satisfies Prisma.InputJsonValue }),
       },
     });
@@ -108,7 +111,7 @@ export async function endRun(
   }
 }
 
-/** Loads the last runs of a job, newest first, with their errors cut short: some are as long as a document. */
+/** Loads the last runs of a job, newest first. Errors are truncated because some are as long as a document. */
 export async function lastRuns(db: Database, name: string, limit: number): Promise<JobRun[]> {
   const { rows } = await connectionsOf(db).pool.query<JobRunRow>(LAST_RUNS, [name, limit]);
   return rows.map(toJobRun);
@@ -160,7 +163,7 @@ export async function loadJobRecords(db: Database, since: Temporal.Instant): Pro
   }));
 }
 
-// Steps through the names along the index, so that a scrape does not read a month of runs.
+// The query steps through the names along the index, so that a scrape does not read a month of runs.
 const RECORDS = `
 WITH RECURSIVE job AS (
   (SELECT name FROM job_run ORDER BY name LIMIT 1)

@@ -1,21 +1,21 @@
 import { connectionsOf } from "./connections.ts";
 import type { Database } from "./database.ts";
 
-// When a process ends, the server ends its session, which frees its locks at once. When a machine vanishes, the server
-// hears nothing, and without these settings would wait for two hours.
+// When a process ends, the server ends its session and frees its locks at once. When a machine vanishes, the server is
+// not notified, and without these settings would wait for two hours.
 const KEEP_ALIVE = `set_config('tcp_keepalives_idle', '30', false), set_config('tcp_keepalives_interval', '10', false),
   set_config('tcp_keepalives_count', '3', false)`;
 
-/** How long the server may take to end a session, in milliseconds. */
+/** Time within which the server must end a session, in milliseconds. */
 const END_MS = 2_000;
 
-/** The locks of one kind of lease, as SQL for the session that will hold them. `$1` names the leased object. */
+/** Locks of one kind of lease, as SQL for the session that will hold them. `$1` names the leased object. */
 export interface LeaseLocks {
-  /** Prepares the session, so that its locks are freed when its machine vanishes. */
+  /** Statement that configures the session so that its locks are freed when its machine vanishes. */
   keepAlive: string;
-  /** An expression that takes the lease: true if the session now has it. */
+  /** Expression that acquires the lease. The result is true if the session now has it. */
   take: string;
-  /** An expression that gives the lease back: true if the session had it. */
+  /** Expression that releases the lease. The result is true if the session had it. */
   give: string;
   /**
    * Ends the session that holds the lease if it has been stuck for longer than `seconds`. Returns false if there is
@@ -25,8 +25,9 @@ export interface LeaseLocks {
 }
 
 /**
- * Leases as locks of a session: all processes see them, and they are free at the latest when the session ends. `space`
- * sets them apart from other locks with two keys. A holder counts as stuck if the time in `signOfLife` is too long ago.
+ * Returns leases implemented as session locks. They are visible to all processes, and are released at the latest when
+ * the session ends. `space` separates them from other locks with two keys. A holder counts as stuck if the time in
+ * `signOfLife` is too long ago.
  */
 export function leaseLocks(space: number, signOfLife: "backend_start" | "state_change"): LeaseLocks {
   const endHolder = `

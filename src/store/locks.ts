@@ -3,15 +3,15 @@ import { connectionsOf } from "./connections.ts";
 import type { Database } from "./database.ts";
 import { UnusableDatabase } from "./unusable-database.ts";
 
-/** The advisory lock for setting up a database, so that two processes that start together do it only once. */
+/** Advisory lock for setting up a database, so that the set-up runs only once if two processes start together. */
 export const SET_UP_LOCK = 72_707_371;
 
-/** Work under a lock takes seconds. A process that holds it longer than this hangs. */
+/** Time after which the process that holds a lock is assumed to hang. Work under a lock takes seconds. */
 const PATIENCE_MS = 120_000;
 const PAUSE_MS = 100;
 
 /**
- * Does `work` while this process holds the lock, exclusively among all processes on this database.
+ * Runs `work` while this process holds the lock, exclusively among all processes on this database.
  * @throws UnusableDatabase if another process keeps the lock for two minutes
  */
 export async function withLock<Result>(db: Database, lock: number, work: () => Promise<Result>): Promise<Result> {
@@ -21,7 +21,7 @@ export async function withLock<Result>(db: Database, lock: number, work: () => P
   client.on("error", ignore);
   let isFree = false;
   try {
-    // Poll for the lock: a statement that waits for it would time out after seconds.
+    // Poll for the lock, because a statement that waits for it would time out after seconds.
     for (const until = performance.now() + PATIENCE_MS; ; ) {
       const { rows } = await client.query<{ held: boolean }>("SELECT pg_try_advisory_lock($1) AS held", [lock]);
       if (rows[0]?.held === true) break;
@@ -36,7 +36,7 @@ export async function withLock<Result>(db: Database, lock: number, work: () => P
     isFree = true;
     return result;
   } finally {
-    // Closing the session also releases a lock that was not unlocked.
+    // Closing the session releases the lock even if the unlock failed.
     client.off("error", ignore);
     client.release(!isFree);
   }

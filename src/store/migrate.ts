@@ -6,10 +6,10 @@ import type pg from "pg";
 import { sessionClient } from "./session.ts";
 import { UnusableDatabase, unusableBy } from "./unusable-database.ts";
 
-/** The advisory lock of Prisma's own migration tool, so that the two never migrate at the same time. */
+/** Advisory lock of Prisma's own migration tool, so that the two never migrate at the same time. */
 const PRISMA_LOCK = 72_707_369;
 
-/** Exactly Prisma's own table, so that Prisma's tools can read it. */
+/** The definition equals Prisma's own table, so that Prisma's tools can read it. */
 const HISTORY = `CREATE TABLE IF NOT EXISTS _prisma_migrations (
   id VARCHAR(36) PRIMARY KEY NOT NULL,
   checksum VARCHAR(64) NOT NULL,
@@ -27,7 +27,7 @@ interface Migration {
   checksums: string[];
 }
 
-/** One row of the history: a migration that was applied, or that failed half-way. */
+/** A row of the history: a migration that was applied, or that failed half-way. */
 interface Applied {
   migration_name: string;
   checksum: string;
@@ -47,7 +47,7 @@ export async function migrate(
 ): Promise<string[]> {
   const migrations = await readMigrations(migrationsDir);
   const client = clientFor(databaseUrl);
-  // The statement under way reports a broken connection. An unhandled error event would end the process.
+  // The statement in progress reports a broken connection. An unhandled error event would end the process.
   client.on("error", () => undefined);
   const named = { host: client.host, port: client.port, database: client.database ?? "", user: client.user ?? "" };
   await client.connect().catch((error) => {

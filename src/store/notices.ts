@@ -3,24 +3,24 @@ import type { PoolClient } from "pg";
 import { connectionsOf } from "./connections.ts";
 import type { Database } from "./database.ts";
 
-/** The callbacks of a listening connection. */
+/** Callbacks of a listening connection. */
 export interface ListenerCallbacks {
   heard(channel: string, payload: string): void;
-  /** Called as soon as the connection listens. Earlier notices were missed. */
+  /** Called as soon as the connection is listening. Earlier notices were missed. */
   connected(): void;
-  /** Called when the connection breaks. It reconnects by itself. */
+  /** Called when the connection breaks. The listener reconnects automatically. */
   lost(error: Error): void;
 }
 
 /**
- * The backoff between attempts to reconnect, in milliseconds: short at first, and at most five seconds, because people
- * are waiting.
+ * Backoff between attempts to reconnect, in milliseconds. The backoff starts short and reaches at most five seconds,
+ * because people are waiting.
  */
 const PAUSES = { first: 100, longest: 5_000 };
 
 /**
- * Listens on channels, on its own connection, and reconnects after every failure. A notice is only a hint: it can be
- * lost with a connection, and the tables hold the facts.
+ * Listens on channels with its own connection, and reconnects after every failure. A notice is only a hint: it can be
+ * lost with a connection, while the tables hold the facts.
  * @returns a function that stops listening
  */
 export function listen(db: Database, channels: readonly string[], hearing: ListenerCallbacks): () => Promise<void> {

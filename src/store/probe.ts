@@ -5,12 +5,12 @@ import { connectionsOf } from "./connections.ts";
 import type { Database } from "./database.ts";
 import { instantOrNull, toInstant } from "./rows.ts";
 
-/** The state of a database that answers, found without writing to it. */
+/** State of a database that answers, determined without writing. */
 export interface DatabaseProbe {
   readOnly: boolean;
-  /** The error message that a write would get because the clocks differ; null if they agree. */
+  /** Error message that a write would get because the clocks differ. Null if they agree. */
   clocksDiffer: string | null;
-  /** The time of the newest report, if it lies in the future by more than the allowed difference of the clocks. */
+  /** Time of the newest report, if it lies in the future by more than the allowed difference of the clocks. */
   logAhead: Temporal.Instant | null;
 }
 

@@ -3,10 +3,7 @@ import { connectionsOf } from "./connections.ts";
 import type { Database } from "./database.ts";
 import { toDate } from "./rows.ts";
 
-/**
- * The kinds of rows that may be pruned. Reports and their lines are not among them: the database refuses to delete
- * them.
- */
+/** Kinds of rows that may be pruned. Reports and their lines are excluded: the database refuses to delete them. */
 export const PRUNABLE = [
   "runs",
   "waitSamples",
@@ -19,7 +16,7 @@ export const PRUNABLE = [
 ] as const;
 export type Prunable = (typeof PRUNABLE)[number];
 
-/** The number of runs kept for each job regardless of age, so that a job that runs once a year has a history too. */
+/** Number of runs kept for each job regardless of age, so that even a job that runs once a year has a history. */
 const RUNS_KEPT = 100;
 
 const DOOMED: Record<Prunable, [table: string, rows: string]> = {
@@ -46,7 +43,7 @@ const DOOMED: Record<Prunable, [table: string, rows: string]> = {
   deskSessions: ["desk_session", "SELECT ctid FROM desk_session WHERE created_at < $1"],
 };
 
-/** Deletes at most `limit` rows older than `before`. Returns how many it deleted. */
+/** Deletes at most `limit` rows older than `before`. Returns the number of deleted rows. */
 export async function pruneBatch(
   db: Database,
   what: Prunable,
@@ -65,7 +62,7 @@ const EXPIRE = `
 UPDATE proposal SET state = 'expired', settled_at = $1, settled_by = $2, reason = $3
 WHERE state = 'open' AND id = ANY (ARRAY (SELECT id FROM proposal WHERE state = 'open' AND expires_at <= $1 LIMIT $4))`;
 
-/** Expires at most `limit` open proposals whose time is over at `at`. Returns how many it expired. */
+/** Expires at most `limit` open proposals whose time has passed at `at`. Returns the number of expired proposals. */
 export async function expireProposals(
   db: Database,
   at: Temporal.Instant,
@@ -86,8 +83,8 @@ WITH ended AS (
 SELECT id FROM ended`;
 
 /**
- * Ends at most `limit` subscriptions, with the time `at`, that have been dead since before `before`. Returns how many
- * it ended.
+ * Ends at most `limit` subscriptions, with the time `at`, that have been dead since before `before`. Returns the number
+ * of ended subscriptions.
  */
 export async function endSubscriptions(
   db: Database,

@@ -6,7 +6,7 @@ import { parseMoment, parsePublication } from "../domain/time/moment.ts";
 import type { Prisma } from "../generated/prisma/client.ts";
 
 export const toInstant = (date: Date): Temporal.Instant => Temporal.Instant.fromEpochMilliseconds(date.getTime());
-/** An instant that a column may lack. */
+/** Converts an instant from a nullable column. */
 export const instantOrNull = (date: Date | null | undefined): Temporal.Instant | null =>
   date ? toInstant(date) : null;
 
@@ -44,7 +44,7 @@ export function toCrossing(row: CrossingRow): Crossing {
 
 const inOrder = { orderBy: { line: "asc" } } as const;
 
-/** Everything that belongs to a report: its lines in order, and its retraction. */
+/** All parts of a report: its lines in order, and its retraction. */
 export const WHOLE_REPORT = {
   retraction: { select: { seq: true, recordedAt: true } },
   statusChanges: inOrder,
@@ -66,7 +66,7 @@ export type ReportRow = Prisma.ReportGetPayload<{
 const serviceOf = ({ crossing, mode, direction }: Service): Service => ({ crossing, mode, direction });
 const momentOrNull = (text: string | null) => (text === null ? null : parseMoment(text));
 
-/** The columns of a report except its times, which each query returns in its own format. */
+/** Columns of a report except its times, which each query returns in its own format. */
 export type HeadRow = Omit<ReportHead, "seq" | "recordedAt" | "source"> &
   Omit<ReportHead["source"], "kind" | "publishedAt"> & {
     seq: number | bigint;
@@ -115,7 +115,7 @@ export function toReport(row: ReportRow): Report {
       onset: line.onset,
       effectiveAt: parseMoment(line.effectiveAt),
       expectedUntil: momentOrNull(line.expectedUntil),
-      // The database checks its form.
+      // The database checks the form of this column.
       lifts: line.lifts as Lifts | null,
     })),
     hoursChanges: row.hoursChanges.map((line) => ({

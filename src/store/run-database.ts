@@ -7,7 +7,7 @@ import { connected, connectionsOf } from "./connections.ts";
 import type { Database } from "./database.ts";
 
 /**
- * A database that works in a single session, from `begin` to `close`. It rejects statements after that session has
+ * A database that works in a single session, from `begin` to `close`. Statements are rejected after that session has
  * ended.
  */
 export interface RunDatabase {
@@ -17,11 +17,11 @@ export interface RunDatabase {
    * @returns a signal that aborts when the session breaks
    */
   begin(): AbortSignal;
-  /** Returns true if no statement is under way. */
+  /** Returns true if no statement is in progress. */
   isIdle(): boolean;
   /**
-   * Ends the session. Returns false if it was in use and a statement may still be running; then do not call `begin`
-   * again.
+   * Ends the session. Returns false if the session was in use and a statement may still be running. In that case do not
+   * call `begin` again.
    */
   close(): Promise<boolean>;
 }
@@ -59,8 +59,8 @@ class SessionPool extends pg.Pool {
 }
 
 /**
- * Makes a database that runs the statements of `db` in sessions of its own. Prepared reads use the sessions of `db`,
- * since they change nothing.
+ * Creates a database that runs the statements of `db` in its own sessions. Prepared reads use the sessions of `db`,
+ * because they change nothing.
  */
 export function makeRunDatabase(db: Database): RunDatabase {
   const shared = connectionsOf(db);

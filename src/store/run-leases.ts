@@ -4,13 +4,13 @@ import { leaseLocks } from "./lease-locks.ts";
 import { makeRunDatabase, type RunDatabase } from "./run-database.ts";
 
 /**
- * The lease of this process on a job: an advisory lock of one session. The run writes only in that session. If another
+ * Lease of this process on a job: an advisory lock of one session. The run writes only in that session. If another
  * process ends the session to take over the job, the server rejects any further writes of this run.
  */
 export interface RunLease {
-  /** The database that the run must use. */
+  /** Database that the run must use. */
   db: Database;
-  /** Aborts when the session breaks. From then on another process may take over the job. */
+  /** Signal that aborts when the session breaks. Another process may take over the job after that. */
   lost: AbortSignal;
   /** Releases the lease. */
   end(): Promise<void>;
@@ -19,7 +19,7 @@ export interface RunLease {
 // A session is opened for each run, so its age is that of the run.
 const LOCKS = leaseLocks(72_707_372, "backend_start");
 
-/** Run databases for reuse, by the database that they are made from. Making one takes as long as a short run. */
+/** Run databases for reuse, by the database from which they are created. Creating one takes as long as a short run. */
 const spare = new WeakMap<Database, RunDatabase[]>();
 
 /** Acquires the lease of a job. Returns null if another run holds it. */
@@ -41,7 +41,7 @@ export async function takeLease(db: Database, name: string): Promise<RunLease | 
   }
   if (!held) return null;
   const give = async () => {
-    // If a statement of the run is still under way, closing the session frees the lock.
+    // If a statement of the run is still in progress, closing the session frees the lock.
     if (run.isIdle())
       await connectionsOf(run.db)
         .pool.query(`SELECT ${LOCKS.give}`, [name])

@@ -1,11 +1,11 @@
 import pg from "pg";
 
-/** The address of a database; a function if the address may change while the process runs. */
+/** Address of a database. It is a function if the address may change while the process runs. */
 export type DatabaseAddress = string | (() => string);
 
 /**
- * Settings of every session, which override those of the server, database or role. Prisma and pg expect times as UTC in
- * ISO form. Prisma expects its tables in `public`. A session that listens or holds a lock is idle for hours.
+ * Settings of every session, which override those of the server, database or role. Prisma and pg expect times in UTC
+ * and ISO format. Prisma expects its tables in `public`. A session that listens or holds a lock is idle for hours.
  */
 const SESSION: Record<string, string> = {
   TimeZone: "UTC",
@@ -21,15 +21,16 @@ const SESSION: Record<string, string> = {
   idle_in_transaction_session_timeout: "0",
 };
 
-/** Removes the limit on whole transactions, which exists since PostgreSQL 17. */
+/** Removes the limit on whole transactions, which PostgreSQL introduced in version 17. */
 const NO_TRANSACTION_LIMIT = "SELECT set_config(name, '0', false) FROM pg_settings WHERE name = 'transaction_timeout'";
 
-/** The time limit for these settings. It is short, since the server has just answered. */
+/** Time limit for these settings. It is short because the server has just answered. */
 const SET_MS = 5_000;
 
 /**
- * Returns a class of clients that connect to the current address and apply these settings and those in `more`. They run
- * SET statements instead of startup parameters, because poolers such as PgBouncer reject or drop those.
+ * Returns a class of clients that connect to the current address and apply these settings and those in `more`. The
+ * clients run SET statements instead of startup parameters, because poolers such as PgBouncer reject or drop startup
+ * parameters.
  */
 export function sessionClient(address: DatabaseAddress, more: Record<string, string> = {}) {
   const settings = Object.entries({ ...SESSION, ...more });
@@ -52,14 +53,14 @@ export function sessionClient(address: DatabaseAddress, more: Record<string, str
     }
 
     async #begin(): Promise<this> {
-      // Nothing else handles errors yet. An unhandled error event would end the process.
+      // No other handler exists yet. An unhandled error event would end the process.
       const ignore = () => undefined;
       this.on("error", ignore);
       const query: pg.QueryConfig & { query_timeout: number } = { text, query_timeout: SET_MS };
       try {
         await this.query(query);
       } catch (error) {
-        // `ignore` stays: nothing else will handle errors of this connection.
+        // `ignore` stays because this connection has no other error handler.
         this.connection.stream.destroy();
         throw error;
       }

@@ -1,14 +1,14 @@
 import pg from "pg";
 
 /**
- * A database that cannot be used in its present state. The message explains the reason and the remedy to the person who
- * started the service.
+ * The error for a database that cannot be used in its present state. The message explains the reason and the remedy to
+ * the person who started the service.
  */
 export class UnusableDatabase extends Error {
   override readonly name = "UnusableDatabase";
 }
 
-/** The parts of an address that an error message shows, without the password. */
+/** Parts of an address that an error message shows, without the password. */
 export interface NamedDatabase {
   host: string;
   port: number;
@@ -27,7 +27,7 @@ const REMEDIES: [RegExp, (named: NamedDatabase) => string][] = [
   [/^28/, () => "Correct the user and the password in DATABASE_URL, or allow them in the server's pg_hba.conf"],
   [/^3D000$/, ({ database }) => `Create it (CREATE DATABASE "${database}"), or set DATABASE_URL to another database`],
   [
-    // Without any privilege on a schema, PostgreSQL behaves as if the schema did not exist.
+    // PostgreSQL hides a schema from roles without any privilege on it.
     /^(42501|3F000)$/,
     ({ user }) =>
       `Let the owner of the database run: CREATE SCHEMA IF NOT EXISTS public; GRANT USAGE, CREATE ON SCHEMA public TO "${user}"; or use a user in DATABASE_URL who owns the database and its tables`,
@@ -41,10 +41,7 @@ const REMEDIES: [RegExp, (named: NamedDatabase) => string][] = [
   ],
 ];
 
-/**
- * Returns the code of an error, from PostgreSQL or a socket, and its message. For Prisma's errors it looks inside the
- * wrapper.
- */
+/** Returns the code of an error, from PostgreSQL or a socket, and its message. Prisma's errors are unwrapped. */
 function rootOf(error: unknown): { code: string; message: string } | undefined {
   if (typeof error !== "object" || error === null) return undefined;
   const { originalCode, originalMessage, code, cause, meta, message } = error as Record<string, unknown>;
@@ -56,7 +53,7 @@ function rootOf(error: unknown): { code: string; message: string } | undefined {
   return typeof code === "string" && !/^P\d{4}$/.test(code) ? { code, message: String(message || code) } : undefined;
 }
 
-/** Builds the error for a database that cannot be used because of `error`. */
+/** Returns the error for a database that cannot be used because of `error`. */
 export function unusableBy(error: unknown, named: NamedDatabase): UnusableDatabase {
   if (error instanceof UnusableDatabase) return error;
   const { host, port, database } = named;
@@ -73,7 +70,8 @@ export function unusableBy(error: unknown, named: NamedDatabase): UnusableDataba
 }
 
 /**
- * Returns true if the database caused the error, because it refused or could not be reached, and not a bug in Garita.
+ * Returns true if the database caused the error by refusing a request or being unreachable, and false for a bug in
+ * Garita.
  */
 export const isRefusal = (error: unknown): boolean => {
   const { code } = rootOf(error) ?? { code: "" };

@@ -5,7 +5,7 @@ import type { Frame } from "./frame.ts";
 import { booleanAttribute, type Html, html, type Part } from "./html.ts";
 import type { PageView } from "./view.ts";
 
-/** A prominent notice that the page is not about now or does not use all reports, with a link back. */
+/** Renders a prominent notice that the page is not about the present or does not use all reports, with a link back. */
 export function datedNotice(
   frame: Frame,
   view: PageView,
@@ -19,11 +19,11 @@ export function datedNotice(
   return html`<p class="then"><strong>${words.tenses[view.tense]}</strong> ${shown.time}.${before !== undefined && ` ${words.asPublished(view.on !== undefined && isToldThen ? words.thatTime : showMoment(before, shown.zone, messages))}`}${knownAt !== undefined && ` ${words.asKnown(showMoment(knownAt, shown.zone, messages))}`} <a href="${shown.back}">${words.toNow}</a></p>`;
 }
 
-/** The notice that the database is unavailable. */
+/** Renders the notice that the database is unavailable. */
 export const partialNotice = ({ messages }: Frame, isPartial: boolean): Html | null =>
   isPartial ? html`<p class="then"><strong>${messages.pages.partial}</strong></p>` : null;
 
-/** A prominent notice that the feed is unreachable, with the time in each of the zones. */
+/** Renders a prominent notice that the feed is unreachable, with the time in each of the zones. */
 export function unreachedNotice(
   { messages }: Frame,
   unreached: Unreached | null,
@@ -37,21 +37,21 @@ export function unreachedNotice(
   return html`<p class="then"><strong>${text}</strong> ${words.means}</p>`;
 }
 
-/** The field for choosing any day. */
+/** Renders the field for choosing any day. */
 export const dayField = ({ messages }: Frame, view: PageView): Html =>
   html`<p><label for="f-on">${messages.pages.onDay}</label><input id="f-on" name="on" type="date" min="1990-01-01" max="2199-12-31" value="${view.on?.toString()}"></p>
 `;
 
 /**
- * The hour of that day, and the choice to use only reports published by then. `timeLabel` names the local time that
- * counts.
+ * Renders the hour of that day, and the option to use only reports published by that time. `timeLabel` names the local
+ * time that counts.
  */
 export const hourFields = ({ messages }: Frame, view: PageView, timeLabel: string): Html =>
   html`<p><label for="f-time">${timeLabel}</label><input id="f-time" name="time" type="time" value="${view.time}"></p>
 <p class="check"><input id="f-told" name="told" type="checkbox" value="then"${booleanAttribute("checked", view.isToldThen)}><label for="f-told">${messages.pages.toldThen}</label></p>
 `;
 
-/** Hidden fields with the other query parameters. A chosen day replaces an instant. */
+/** Renders hidden fields with the other query parameters. A chosen day replaces an instant. */
 export function keptFields(frame: Frame, view: PageView, more: Record<string, string | undefined> = {}): Html[] {
   const { mode, direction, at, knownAt, publishedBefore } = view.params;
   const kept = {

@@ -4,17 +4,17 @@ import { type Frame, link } from "./frame.ts";
 import { html } from "./html.ts";
 import { layout } from "./layout.ts";
 
-/** The contents of an error page. */
+/** Contents of an error page. */
 export interface PageFault {
   kind: "not_found" | "invalid" | "unavailable";
   detail: string;
   /** Crossings with similar names. */
   nearest: readonly Crossing[];
-  /** Each faulty field of the address, with its rule and its value. */
+  /** Faulty fields of the address, each with its rule and its value. */
   issues: readonly WrittenIssue[];
 }
 
-/** The error page, with links to continue. */
+/** Renders the error page, with links to continue. */
 export function errorPage(frame: Frame, { kind, detail, nearest, issues }: PageFault): string {
   const words = frame.messages.pages;
   const { title, text } = words.faults[kind];

@@ -3,7 +3,7 @@ import type { Locales } from "../locales/index.ts";
 import type { Messages } from "../locales/messages.ts";
 import { address } from "./html.ts";
 
-/** The addresses of the static files. They contain a hash of the contents. */
+/** Addresses of the static files. They contain a hash of the contents. */
 export interface Assets {
   style: string;
   script: string;
@@ -12,29 +12,29 @@ export interface Assets {
   deskScript: string;
 }
 
-/** The context that all parts of a page share. */
+/** Context that all parts of a page share. */
 export interface Frame {
   messages: Messages;
-  /** All languages that a page can be read in. */
+  /** All languages in which a page can be read. */
   locales: Locales;
   /** True if the reader chose the language in the address, so that links keep it. */
   isChosen: boolean;
   assets: Assets;
-  /** The page's own address: its path, and its query without the language. */
+  /** Address of the page itself: its path, and its query without the language. */
   path: string;
   query: Record<string, string | undefined>;
   now: Temporal.Instant;
-  /** The public address of the service, or null. Shared links start with it. */
+  /** Public address of the service, or null. Shared links start with this address. */
   publicUrl: string | null;
 }
 
-/** A link that keeps the language if the reader chose it. */
+/** Returns a link that keeps the language if the reader chose it. */
 export const link = (
   { isChosen, messages }: Frame,
   path: string,
   query: Record<string, string | undefined> = {},
 ): string => address(path, { ...query, lang: isChosen ? messages.language : undefined });
 
-/** The page's own address with this language as the chosen one. */
+/** Returns the page's own address with this language as the chosen one. */
 export const inLanguage = ({ path, query }: Frame, { language }: Messages): string =>
   address(path, { ...query, lang: language });

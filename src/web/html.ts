@@ -4,12 +4,12 @@ export interface Html {
 }
 
 /**
- * The values that a template accepts: text is escaped, HTML is inserted as it is, lists are joined, and absent values
- * give nothing.
+ * Values that a template accepts: text is escaped, HTML is inserted unchanged, lists are joined, and absent values give
+ * nothing.
  */
 export type Part = Html | string | number | null | undefined | false | readonly Part[];
 
-/** Builds HTML from a template. Every value is escaped, so it is safe in text and between double quotes. */
+/** Creates HTML from a template. Every value is escaped, so it is safe in text and between double quotes. */
 export function html(strings: TemplateStringsArray, ...parts: Part[]): Html {
   return { markup: strings.reduce((text, string, i) => text + shown(parts[i - 1]) + string) };
 }
@@ -25,17 +25,17 @@ const ENTITIES: Record<string, string> = { "&": "&amp;", "<": "&lt;", ">": "&gt;
 /** Escapes text for use between tags and in quoted attributes. */
 export const escapeHtml = (text: string): string => text.replace(/[&<>"']/g, (sign) => ENTITIES[sign] ?? sign);
 
-/** Marks HTML that the code itself wrote, such as a path of the map. Never use it for external input. */
+/** Marks HTML that the code itself wrote, such as a path of the map. Never use this function for external input. */
 export const rawHtml = (markup: string): Html => ({ markup });
 
-/** A boolean attribute such as `selected`, or nothing. */
+/** Returns a boolean attribute such as `selected`, or nothing. */
 export const booleanAttribute = (name: string, isSet: boolean): Html => rawHtml(isSet ? ` ${name}` : "");
 
 /** Joins parts with `between`. */
 export const joinHtml = (parts: readonly Part[], between: Part): Part[] =>
   parts.flatMap((part, i) => (i === 0 ? [part] : [between, part]));
 
-/** An address with those parameters that have a value. */
+/** Returns an address with those parameters that have a value. */
 export function address(path: string, query: Record<string, string | undefined>): string {
   const given = Object.entries(query).filter((pair): pair is [string, string] => (pair[1] ?? "") !== "");
   return given.length === 0 ? path : `${path}?${new URLSearchParams(given)}`;

@@ -3,23 +3,23 @@ import { type Frame, inLanguage, link } from "./frame.ts";
 import { type Html, html } from "./html.ts";
 import { ICON_SYMBOLS } from "./marks/icon-shapes.ts";
 
-/** The metadata and contents of a page. */
+/** Metadata and contents of a page. */
 export interface Page {
   title: string;
   /** One sentence for search results and link previews. */
   description: string;
   main: Html;
-  /** True if the page follows the stream, as pages about now do. */
+  /** True if the page follows the stream, as pages about the present do. */
   isLive?: boolean;
-  /** The crossing whose changes the page follows, if it follows one only. */
+  /** Crossing whose changes the page follows, if the page follows only one. */
   crossing?: string;
   /** Links to the same answer in formats for programs. */
   alternates?: { type: string; href: string; title: string }[];
-  /** A style sheet and a script that only pages of this kind need. */
+  /** Style sheet and script that only pages of this kind need. */
   beside?: { style: string; script: string };
 }
 
-/** A whole document. It holds no script and no style of its own, so that its policy can forbid them. */
+/** Renders a whole document. It contains no inline script or style, so that its policy can forbid them. */
 export function layout(frame: Frame, page: Page): string {
   const { messages, locales, assets } = frame;
   const words = messages.pages;

@@ -7,7 +7,7 @@ import type { Messages } from "../locales/messages.ts";
 import { type Html, html } from "./html.ts";
 import { sourceLink } from "./standing-text.ts";
 
-/** A restriction without its sources: `Suspended since 4 Dec 2023, construction, expected until 9 Dec 2023`. */
+/** Formats a restriction without its sources: `Suspended since 4 Dec 2023, construction, expected until 9 Dec 2023`. */
 export function showRestriction(shown: ShownRestriction, zone: string, messages: Messages): string {
   const { status, since, reason, expectedUntil, overdue } = shown;
   const { phrases, reports } = messages;
@@ -19,7 +19,7 @@ export function showRestriction(shown: ShownRestriction, zone: string, messages:
   ].join(", ");
 }
 
-/** A restriction with its sources. */
+/** Renders a restriction with its sources. */
 export function restrictionText(shown: ShownRestriction, zone: string, messages: Messages): Html {
   const sources = [shown.report, ...shown.otherReports].map(
     ({ source }, i) => html`${i > 0 && "; "}${sourceLink(source)}`,
@@ -27,7 +27,7 @@ export function restrictionText(shown: ShownRestriction, zone: string, messages:
   return html`${showRestriction(shown, zone, messages)} (${sources})`;
 }
 
-/** Returns true if the restrictions say more than the answer does: several stand, or one that began later. */
+/** Returns true if the restrictions say more than the answer does: several are in force, or one began later. */
 export function isWorthListing({ restrictions, since }: Standing): boolean {
   const [first, ...more] = restrictions;
   if (first === undefined) return false;

@@ -11,7 +11,7 @@ import type { Messages } from "../locales/messages.ts";
 import { type Html, html } from "./html.ts";
 import { statusIconOfAll } from "./marks/status-icon.ts";
 
-/** The status of a crossing in the length of a text message, without its name. */
+/** Formats the status of a crossing in the length of a text message, without its name. */
 export function showShort(
   standings: readonly Standing[],
   crossing: Crossing,
@@ -26,18 +26,19 @@ export function showShort(
 }
 
 /**
- * The board shows the same on its map, in its insets and in its list, and building it is half of the work for a page.
+ * Cache of status texts. The board shows the same text on its map, in its insets and in its list, and formatting it is
+ * half of the work for a page.
  */
 const shown = new WeakMap<readonly Standing[], Map<Messages, string>>();
 
-/** A day of any clock, for people. */
+/** Formats a day, in any zone, for readers. */
 export const showDay = (day: Temporal.PlainDate, messages: Messages): string => showMoment(day, "UTC", messages);
 
-/** A moment in its own precision, with its zone or zones, for people and for programs. */
+/** Renders a moment with its own precision, with its zone or zones, for readers and for programs. */
 export const timeTag = (moment: Moment, zones: string | readonly string[], messages: Messages): Html =>
   html`<time datetime="${String(moment)}">${showOnClocks(moment, typeof zones === "string" ? [zones] : zones, messages)}</time>`;
 
-/** The answer for one crossing as a spoken sentence: `Lukeville was not open: suspended`. */
+/** Returns the answer for one crossing as a spoken sentence: `Lukeville was not open: suspended`. */
 export const headline = (
   standings: readonly Standing[],
   crossing: Crossing,
@@ -50,13 +51,13 @@ export const headline = (
     verdictOf(standings).partial,
   );
 
-/** The services of a crossing that are meant, in words. */
+/** Describes the given services of a crossing in words. */
 export function showScope(services: readonly Service[], crossing: Crossing, messages: Messages): string {
   const all = crossing.services.map((service) => ({ crossing: crossing.slug, ...service }));
   return scopeOf(services, all, messages.phrases);
 }
 
-/** A source, with a link to it if it has an address. */
+/** Renders a source, with a link if the source has an address. */
 export const sourceLink = ({ publisher, title, url }: Source): Html =>
   url === null
     ? html`${publisher}, <cite>${title}</cite>`

@@ -1,6 +1,6 @@
 import type { TimelineSpan } from "../domain/vocabulary.ts";
 
-/** The days of each period. `all` covers the whole record. */
+/** Number of days of each period. `all` covers the whole record. */
 export const SPAN_DAYS: Record<TimelineSpan, number | null> = {
   week: 7,
   month: 31,

@@ -3,14 +3,14 @@ import type { Actor } from "../../store/access/api-keys.ts";
 import { touchSession } from "../../store/access/desk-sessions.ts";
 
 /**
- * The maximum length of a session, even with constant use: one shift. Someone who finds the browser open the next day
- * needs the key.
+ * Maximum length of a session, even with constant use: one shift. Anyone who finds the browser open the next day needs
+ * the key.
  */
 const LONGEST = { hours: 12 };
 
 /**
- * Returns the actor of a session. Returns undefined if it was idle for `idleMinutes`, has reached its maximum length,
- * or its key was revoked.
+ * Returns the actor of a session. Returns undefined if the session was idle for `idleMinutes`, has reached its maximum
+ * length, or belongs to a revoked key.
  */
 export function resumeDeskSession(ctx: Context, token: string, idleMinutes: number): Promise<Actor | undefined> {
   const now = ctx.now;

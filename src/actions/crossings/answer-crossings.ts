@@ -19,7 +19,10 @@ import { yieldTurn } from "../yield-turn.ts";
 import { loadKnownCrossings } from "./load-known-crossings.ts";
 import { loadSampledTraffic, sampledKey } from "./load-sampled-traffic.ts";
 
-/** A question about some crossings. Without `at` it is about now; without `mode` or `direction`, about all of them. */
+/**
+ * A question about one or more crossings. Without `at` the question is about the present. Without `mode` or `direction`
+ * it covers all modes or directions.
+ */
 export interface StatusQuestion extends RecordView, AskedServices {
   at?: Temporal.Instant | undefined;
 }
@@ -31,23 +34,21 @@ export interface CrossingStatus {
   standings: Standing[];
 }
 
-/** Answers for some crossings at one instant. */
+/** Answers for the requested crossings at one instant. */
 export interface CrossingsAnswered {
   at: Temporal.Instant;
-  /** The highest `seq` that affects these crossings; 0 if there is none. */
+  /** Highest `seq` that affects these crossings, or 0 if there is none. */
   asOf: number;
   answers: CrossingStatus[];
-  /**
-   * The first time at which the clock may change an answer or its text; null if the question states its own instant.
-   */
+  /** First time at which the clock may change an answer or its text. Null if the question states its own instant. */
   expiresAt: Temporal.Instant | null;
-  /** The crossings on which the answers depend. */
+  /** Crossings on which the answers depend. */
   of: string[];
 }
 
 /**
- * Answers for the requested services of `crossings`. Crossings without such a service are left out. Observations of the
- * feed count only for questions about now that use everything on record.
+ * Returns the answers for the requested services of `crossings`, except crossings without such a service. Observations
+ * of the feed count only for questions about the present that use everything on record.
  * @throws Refusal `invalid` if `knownAt` is in the future
  */
 export async function answerCrossings(
@@ -87,8 +88,8 @@ export async function answerCrossings(
 }
 
 /**
- * Returns true for a question about now that uses everything on record. Only then do the snapshot and the observations
- * apply.
+ * Returns true for a question about the present that uses everything on record. The snapshot and the observations apply
+ * only to such questions.
  */
 const isLive = ({ at, knownAt, publishedBefore }: StatusQuestion): boolean =>
   at === undefined && knownAt === undefined && publishedBefore === undefined;
@@ -139,7 +140,7 @@ function standingsOf(
   });
 }
 
-/** @throws Refusal `invalid` if `knownAt` is after `now`, since the record of the future is not known */
+/** @throws Refusal `invalid` if `knownAt` is after `now`, because the future record is unknown */
 export function refuseFuture(knownAt: Temporal.Instant | undefined, now: Temporal.Instant): void {
   if (knownAt !== undefined && compareInstants(knownAt, now) > 0)
     throw invalid([{ path: "knownAt", rule: ["notInFuture"], value: String(knownAt) }]);

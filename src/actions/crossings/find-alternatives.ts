@@ -10,13 +10,13 @@ import { getCrossing } from "./get-crossing.ts";
 /** Alternatives to a crossing, and the standing of the crossing itself. */
 export interface FoundAlternatives extends Omit<CrossingsAnswered, "answers">, Alternatives {
   crossing: Crossing;
-  /** The standing of the requested service at the crossing itself; null if it has none. */
+  /** Standing of the requested service at the crossing itself. Null if the crossing lacks the service. */
   standing: Standing | null;
 }
 
 /**
  * Finds the nearest other crossings that are open for a mode and direction, at `at` or now. A crossing counts only if
- * it has this very service, so a truck is never sent to a bridge for cars.
+ * it has exactly this service, so a truck is never sent to a bridge for cars.
  * @throws Refusal `not_found` for the crossing, `invalid` if `knownAt` is in the future
  */
 export async function findAlternatives(

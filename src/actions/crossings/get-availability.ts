@@ -27,7 +27,7 @@ export interface AvailabilityQuestion extends RecordView {
   to?: Moment | undefined;
 }
 
-/** The availability of one crossing's services. */
+/** Availability of one crossing's services. */
 export interface CrossingAvailability extends AccountedPeriod {
   crossing: Crossing;
   services: { service: Service; months: MonthAccount[] }[];
@@ -35,13 +35,13 @@ export interface CrossingAvailability extends AccountedPeriod {
 
 interface Made {
   at: Temporal.Instant;
-  /** The highest `seq` that affects these crossings. */
+  /** Highest `seq` that affects these crossings. */
   asOf: number;
-  /** The time at which the period grows by another hour; null if the request ends earlier. */
+  /** Time at which the period grows by another hour. Null if the request ends earlier. */
   expiresAt: Temporal.Instant | null;
-  /** The accounts cover whole hours, so they can be cached until this time. */
+  /** Time until which the answer can be cached, because it covers whole hours. */
   keptUntil: Temporal.Instant;
-  /** The crossings on which the accounts depend. */
+  /** Crossings on which the answer depends. */
   of: string[];
 }
 
@@ -62,15 +62,18 @@ export async function getAvailability(
   return { ...made, ...only };
 }
 
-/** Which crossings to account for. All given conditions must hold. */
+/** Selects the crossings of an answer. All given conditions must hold. */
 interface AccountedPlaces {
   state?: string | undefined;
-  /** The FIPS code or the name of a county. */
+  /** FIPS code or name of a county. */
   county?: string | undefined;
   port?: string | undefined;
 }
 
-/** Does the same for all crossings, or for those of a state, county or port. Crossings without such a service are left out. */
+/**
+ * Returns the availability of all crossings, or of those of a state, county or port. The result omits crossings without
+ * such a service.
+ */
 export async function listAvailability(
   ctx: Context,
   { state, county, port, ...question }: AvailabilityQuestion & AccountedPlaces,
@@ -83,8 +86,8 @@ export async function listAvailability(
 }
 
 /**
- * The number of crossings loaded at once. Assembling years of all crossings takes a tenth of a second, which would
- * block requests.
+ * Number of crossings loaded at once. Assembling years of all crossings takes a tenth of a second, which would block
+ * requests.
  */
 const AT_ONCE = 8;
 
@@ -106,7 +109,7 @@ async function account(
   if (all.length > 0 && all.every((period) => period.from.equals(period.to)))
     throw invalid([{ path: "from", rule: ["beforeEndOfData", `${hourOf(horizon)}`], value: String(from) }]);
   const earliest = all.map((period) => period.from).sort(compareInstants)[0] ?? at;
-  // Read the highest `seq` before the data, so that an answer never claims to be newer than it is.
+  // The highest `seq` must be read before the data, so that an answer never claims to be newer than its data.
   const slugs = asked.map(({ slug }) => slug);
   const marks = await loadMarks(ctx.db, slugs, knownAt);
   const timelinesOf = { mode, direction, view: question, at: earliest, onward: true };

@@ -15,7 +15,7 @@ export async function getCrossing(ctx: Context, slug: string): Promise<Crossing>
 }
 
 /**
- * Throws for a name that is not a slug, if some crossings have a similar name. A name with a full stop is the name of a
+ * Throws for a name that is not a slug, if any crossings have a similar name. A name with a full stop is the name of a
  * file, such as `favicon.ico`.
  * @throws UnknownCrossing
  */

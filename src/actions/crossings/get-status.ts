@@ -9,11 +9,11 @@ import {
 } from "./answer-crossings.ts";
 import { getCrossing } from "./get-crossing.ts";
 
-/** The answer for one crossing, with the time it was computed and the time it may change. */
+/** The answer for one crossing, with the time of its computation and of its next possible change. */
 export type StatusAtInstant = Omit<CrossingsAnswered, "answers"> & CrossingStatus;
 
 /**
- * Answers whether a crossing is open, now or at `at`, by everything on record or by what was known at `knownAt`.
+ * Answers whether a crossing is open, now or at `at`, by everything on record or by the record at `knownAt`.
  * @throws Refusal `not_found` for the crossing, `invalid` if it has no such service
  */
 export async function getStatus(ctx: Context, slug: string, question: StatusQuestion): Promise<StatusAtInstant> {
@@ -24,7 +24,7 @@ export async function getStatus(ctx: Context, slug: string, question: StatusQues
   return { ...rest, ...answer };
 }
 
-/** Builds the refusal for a mode or direction that a crossing does not have. */
+/** Returns the refusal for a mode or direction that a crossing does not have. */
 export function noService(slug: string, { mode, direction }: AskedServices): Refusal {
   const asked = [mode, direction].filter(Boolean).join(" ");
   return invalid([{ path: mode === undefined ? "direction" : "mode", rule: ["noService", slug, asked] }]);

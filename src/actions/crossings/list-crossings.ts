@@ -14,13 +14,13 @@ import {
 /** Selects crossings. All given conditions must hold. */
 export interface CrossingFilter extends StatusQuestion {
   state?: string | undefined;
-  /** The FIPS code or the name of a county. */
+  /** FIPS code or name of a county. */
   county?: string | undefined;
   port?: string | undefined;
   timeZone?: string | undefined;
-  /** At least one of the requested services has this status. */
+  /** Status that at least one of the requested services must have. */
   status?: AnsweredStatus | undefined;
-  /** The verdict on the requested services; `unknown` means doubt. */
+  /** Verdict on the requested services. `unknown` selects doubtful verdicts. */
   open?: boolean | "unknown" | undefined;
   q?: string | undefined;
   near?: { latitude: number; longitude: number } | undefined;
@@ -30,8 +30,8 @@ export interface CrossingFilter extends StatusQuestion {
 export type CrossingWithDistance = CrossingStatus & { distanceKm: number | null };
 
 /**
- * Lists the crossings that pass the filter, in order along the border, or nearest first with `near`. Crossings without
- * a point then come last.
+ * Lists the crossings that pass the filter, in order along the border. With `near` the nearest come first, and
+ * crossings without a point last.
  */
 export async function listCrossings(
   ctx: Context,

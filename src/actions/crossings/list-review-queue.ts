@@ -15,7 +15,7 @@ export interface ReviewItem {
   standings: Standing[];
 }
 
-/** Lists the current problems for operators: the most pressing kind first, and within a kind along the border. */
+/** Lists the current problems for operators: the most urgent kind first, and within a kind along the border. */
 export async function listReviewQueue(ctx: Context): Promise<{ at: Temporal.Instant; items: ReviewItem[] }> {
   const crossings = await allCrossings(ctx);
   const at = ctx.now;

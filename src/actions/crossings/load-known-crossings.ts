@@ -6,8 +6,8 @@ import { loadMarks } from "../../store/record/marks.ts";
 import { loadTimelines, type TimelinesQuestion } from "../../store/record/timelines.ts";
 
 /**
- * Loads the part of the record about some crossings that the question needs. With `observed` it includes the latest
- * observations of the feed.
+ * Loads the part of the record about the given crossings that the question needs. With `observed` the result includes
+ * the latest observations of the feed.
  */
 export async function loadKnownCrossings(
   { db }: Pick<Context, "db">,
@@ -16,7 +16,7 @@ export async function loadKnownCrossings(
   observed: boolean,
 ): Promise<KnownCrossing[]> {
   const slugs = crossings.map(({ slug }) => slug);
-  // Read the highest `seq` before the data, so that an answer never claims to be newer than it is.
+  // The highest `seq` must be read before the data, so that an answer never claims to be newer than its data.
   const marks = await loadMarks(db, slugs, question.view.knownAt);
   const [timelines, observations] = await Promise.all([
     loadTimelines(db, crossings, question),

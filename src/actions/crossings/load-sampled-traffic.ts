@@ -5,12 +5,12 @@ import { type Crossing, type Service, serviceKey } from "../../domain/places/cro
 import { compareInstants } from "../../domain/time/moment.ts";
 import { loadSampledHours } from "../../store/feed/wait-samples.ts";
 
-/** The key of a service at an instant in the result of {@link loadSampledTraffic}. */
+/** Returns the key of a service at an instant in the result of {@link loadSampledTraffic}. */
 export const sampledKey = (service: Service, at: Temporal.Instant): string => `${serviceKey(service)} ${hourOf(at)}`;
 
 /**
- * Returns the services that had traffic at given instants: those with a stored wait, filed by `filedBy`, for the hour
- * of the instant. The result contains {@link sampledKey} keys.
+ * Returns the services that had traffic at the given instants: those with a stored wait, filed by `filedBy`, for the
+ * hour of the instant. The result contains {@link sampledKey} keys.
  */
 export async function loadSampledTraffic(
   ctx: Context,

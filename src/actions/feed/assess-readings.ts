@@ -30,8 +30,8 @@ import { type FoundSilence, markMissing, proposeSilences } from "../proposals/pr
 import { recordReport } from "../record/record-report.ts";
 
 /**
- * The result of a poll: the numbers of services confirmed, lifted, contradicted or missing, of proposals, and of
- * crossings whose readings could not be assessed.
+ * Result of a poll: the numbers of services confirmed, lifted, contradicted or missing, of proposals, and of crossings
+ * whose readings could not be assessed.
  */
 export interface AssessedReading {
   confirmed: number;
@@ -50,7 +50,7 @@ interface Case {
 }
 
 /**
- * Acts on the observations that a poll stored at `now`: it lifts restrictions that the feed may lift, marks missing
+ * Acts on the observations that a poll stored at `now`: lifts restrictions that the feed may lift, marks missing
  * services, and proposes the rest to operators. A crossing that fails is logged and counted, and does not affect the
  * others.
  */
@@ -60,7 +60,7 @@ export async function assessReadings(
   given: readonly Observation[],
   limits: AssessmentLimits,
 ): Promise<AssessedReading> {
-  // The drafts concern entries only, and so does the feed.
+  // The drafts concern entries only, as does the feed.
   const observations = given.filter(({ service }) => service.direction === "northbound");
   const judged: AssessedReading = { confirmed: 0, lifted: 0, contradicted: 0, missing: 0, proposed: 0, unassessed: 0 };
   const since = ctx.now.subtract({ hours: 24 * HABIT_DAYS });
@@ -94,7 +94,7 @@ export async function assessReadings(
   return judged;
 }
 
-/** Loads the poll counts of services that are not moving. Only these are compared with their past. */
+/** Loads the poll counts of services without current traffic. Only these are compared with their past. */
 async function loadSilentHours(
   { db }: Context,
   observations: readonly Observation[],
@@ -133,8 +133,8 @@ async function act(
 }
 
 /**
- * Returns true if an operator withdrew a report by which the feed lifted one of these restrictions. The feed does not lift it
- * again.
+ * Returns true if an operator withdrew a report by which the feed lifted one of these restrictions. The feed must not
+ * lift such a restriction again.
  */
 async function wasWithdrawn(
   ctx: Context,
@@ -178,8 +178,8 @@ function proposalsOf(
 const modesOf = (cases: readonly Case[]): Mode[] => cases.map(({ observation }) => observation.service.mode);
 
 /**
- * The feed lists the hours for travellers. Cargo has other hours, which the feed states in notices. So cargo counts
- * only if the crossing has nothing else.
+ * The feed lists the hours for travellers. Cargo has other hours, which the feed states in notices, so cargo counts
+ * only if the crossing has no other mode.
  */
 function differing(
   feed: PolledFeed,

@@ -5,25 +5,24 @@ import type { PolledFeed } from "../../domain/feed/origin.ts";
 import type { FreshRows, ReadDocument } from "../../domain/feed/reading.ts";
 import { lastGoodPoll, lastPolls } from "../../store/feed/polls.ts";
 
-/** How a document of the feed compares with earlier ones. */
+/** Result of comparing a document of the feed with earlier ones. */
 export interface DocumentComparison {
-  /** The reason why the document must not be used, as a sentence; null if it is usable. */
+  /** Reason why the document must not be used, as a sentence. Null if the document is usable. */
   fault: string | null;
   /**
-   * True if there is no earlier document to compare with, and this one has few known rows: another address may have
-   * more.
+   * True if no earlier document exists for comparison and this one has few known rows. Another address may have more.
    */
   thin: boolean;
-  /** Identifies the documents to compare with: those that should have the same rows. */
+  /** Identifies the documents for comparison, which have the same expected rows. */
   scope: string;
-  /** The counts to record for a document with fewer rows than before, so that later polls can confirm it. */
+  /** Counts to record for a document with fewer rows than before, so that later polls can confirm it. */
   shrunk: { shrunkScope: string; shrunkRows: number; shrunkMadeAt: string } | null;
 }
 
 /**
- * Compares a document with the last good poll. A document with all ports is compared with any other such document; a
- * part, only with one from the same address. A document with too few rows is refused until {@link AGREEING_POLLS} polls
- * in a row, each with a newly made document, had as many rows.
+ * Compares a document with the last good poll. A document with all ports is compared with any other such document. A
+ * document with some ports is compared only with one from the same address. A document with too few rows is refused
+ * until {@link AGREEING_POLLS} consecutive polls, each with a newly generated document, agree on the number of rows.
  */
 export async function compareWithEarlierPolls(
   ctx: Context,
@@ -53,7 +52,7 @@ export async function compareWithEarlierPolls(
     polls.every(
       (counts) => counts.shrunkScope === scope && Math.abs(Number(counts.shrunkRows) - document.matchedRows) <= 1,
     );
-  // Agreement makes up only for the number of rows, not for any other fault.
+  // Agreement compensates only for the number of rows, not for any other fault.
   const otherwise = feedFault(document, ctx.now, { ...limits, lastMatchedRows: null }) ?? allOld(document, fresh);
   return agree && otherwise === null
     ? { fault: null, thin: false, scope, shrunk: null }

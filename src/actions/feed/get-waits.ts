@@ -20,24 +20,22 @@ export interface WaitsQuestion {
   to?: Moment | undefined;
 }
 
-/** The waits of a crossing's services for entry: current, sampled and typical. */
+/** Waits of a crossing's services for entry: current, sampled and typical. */
 export interface CrossingWaits {
   crossing: Crossing;
   at: Temporal.Instant;
-  /** Each requested service with the lanes that are moving now. */
+  /** Requested services, each with the lanes that have traffic now. */
   current: { service: Service; lanes: Lane[] }[];
   samples: WaitSample[];
   typical: TypicalWait[];
-  /** The key after which the next page of samples starts, or null. */
+  /** Key after which the next page of samples starts, or null. */
   next: WaitKey | null;
-  /**
-   * The time at which the first current wait becomes stale, or the next hour changes the samples and the typical waits.
-   */
+  /** Time at which the first current wait becomes stale, or the next hour changes the samples and the typical waits. */
   expiresAt: Temporal.Instant;
 }
 
 /**
- * The waits of a crossing, with a page of its samples, oldest first. The feed reports entries only.
+ * Returns the waits of a crossing, with a page of its samples, oldest first. The feed reports entries only.
  * @throws Refusal `not_found` for the crossing, `invalid` for a kind of lane that the crossing does not have or a
  * period that is not allowed
  */

@@ -16,21 +16,21 @@ import { countPolls } from "../../store/feed/hours.ts";
 import { loadObservations, saveFeedOrigin, saveObservations } from "../../store/feed/observations.ts";
 import { keepWaits } from "./keep-waits.ts";
 
-/** The result of a poll. */
+/** Result of a poll. */
 export interface StoredReadings {
-  /** The observations that were stored. */
+  /** Observations that were stored. */
   observations: Observation[];
-  /** The number of services for each kind of reading. */
+  /** Number of services for each kind of reading. */
   kinds: Record<ReadingKind, number>;
-  /** The number of services left out because another source reads them. */
+  /** Number of services left out because another source reads them. */
   elsewhere: number;
-  /** The number of wait samples that were new, or replaced one filed earlier in the same hour. */
+  /** Number of wait samples that were new, or replaced a sample filed earlier in the same hour. */
   waits: number;
 }
 
 /**
  * Stores the readings of a poll at `now` as the latest observations, with their waits. A service without a reading
- * keeps its observation, which grows older. So does a service that a later poll has already read.
+ * keeps its observation, which grows older. A service that a later poll has already read also keeps its observation.
  */
 export async function storeReadings(
   ctx: Context,
@@ -53,7 +53,7 @@ export async function storeReadings(
     const known = before.get(serviceKey(service));
     return known === undefined || compareInstants(known.polledAt, now) <= 0;
   });
-  // Store the waits first, so that listeners notified of the readings find them.
+  // The waits are stored first, so that listeners notified of the readings find them.
   const waits = await keepWaits(ctx, observations);
   if (later.length > 0) await saveFeedOrigin(ctx.db, origin);
   await saveObservations(ctx.db, later);
@@ -103,7 +103,7 @@ function observed(
   const stamps = lanes
     .filter((lane) => isMoving(lane, now, freshMinutes))
     .flatMap((lane) => (lane.at === null ? [] : [lane.at]));
-  // An officer who files for the coming hour has not seen that hour yet, so such a stamp counts as now.
+  // An officer who files for the coming hour has not seen that hour yet, so such a stamp counts as the current time.
   const seen = [...stamps, before?.movingAt ?? null].flatMap((stamp) =>
     stamp === null ? [] : [compareInstants(stamp, now) > 0 ? now : stamp],
   );

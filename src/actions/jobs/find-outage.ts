@@ -3,21 +3,21 @@ import type { Context } from "../../context.ts";
 import { loadFeedReach } from "../../store/feed/reachability.ts";
 import { firstRun } from "../../store/job-runs.ts";
 
-/** An outage: a job cannot reach its source. */
+/** An outage of a source that a job cannot reach. */
 export interface Outage {
-  /** When the job last reached its source; if it never has, when it first tried. */
+  /** Last time at which the job reached its source, or its first attempt if it never has. */
   since: Temporal.Instant;
   wasReached: boolean;
-  /** The number of failed runs in a row, counted up to {@link OUTAGE_FAILURES}. */
+  /** Number of consecutive failed runs, counted up to {@link OUTAGE_FAILURES}. */
   failures: number;
 }
 
-/** This many failures in a row are no longer a brief network problem. */
+/** Number of consecutive failures that exceed a brief network problem. */
 export const OUTAGE_FAILURES = 3;
 
 /**
  * Returns the time since which a job, such as `poll-feed`, has not reached its source, from the recorded runs of all
- * processes. Null if its last run succeeded, or it has never run.
+ * processes. Returns null if its last run succeeded, or if it has never run.
  */
 export async function findOutage({ db }: Pick<Context, "db">, job: string): Promise<Outage | null> {
   const { reachedAt, failures } = await loadFeedReach(db, job);

@@ -3,7 +3,7 @@ import type { ProposalState } from "../../domain/record/proposal.ts";
 import { type JobRecord, loadJobRecords } from "../../store/job-runs.ts";
 import { countProposals } from "../../store/record/proposals.ts";
 
-/** The statistics of a job as numbers. `lastSuccessAge` is in seconds. */
+/** Statistics of a job as numbers. `lastSuccessAge` is in seconds. */
 export type MeasuredJob = Omit<JobRecord, "lastSuccessAt"> & { lastSuccessAge: number | null };
 
 /** Returns the statistics of all jobs for the last day, and the number of proposals in each state. */

@@ -2,15 +2,15 @@ import type { Temporal } from "temporal-polyfill";
 import type { Context } from "../../context.ts";
 import { endSubscriptions, expireProposals, PRUNABLE, type Prunable, pruneBatch } from "../../store/prune.ts";
 
-/** The number of rows for each statement. A batch takes milliseconds, so other reads and writes need not wait. */
+/** Number of rows for each statement. A batch takes milliseconds, so other reads and writes need not wait. */
 const BATCH = 1000;
 
-/** How long to keep each kind of row, and how long a dead subscription can be revived. */
+/** Retention time of each kind of row, and the time within which a dead subscription can be revived. */
 export type Retention = Record<Prunable | "dead", Temporal.DurationLike>;
 
 /**
- * Expires overdue proposals, ends dead subscriptions that nobody revived, and deletes old rows. It works in batches
- * until nothing is left or `signal` aborts; the next run continues from there.
+ * Expires overdue proposals, ends dead subscriptions that nobody revived, and deletes old rows. Works in batches until
+ * nothing is left or `signal` aborts. The next run continues the work.
  * @returns the number of each
  */
 export async function pruneBatches(

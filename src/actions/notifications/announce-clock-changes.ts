@@ -13,9 +13,9 @@ import { allCrossings } from "../crossings/all-crossings.ts";
 import { yieldTurn } from "../yield-turn.ts";
 
 /**
- * Announces the services that the clock changed since the last run, on behalf of the current run of `job`. It compares
- * only the two ends of that period, however long: after days of downtime, subscribers learn the difference but not the
- * states in between. The first run announces nothing, since there is no earlier state.
+ * Announces the services that the clock changed since the last run, on behalf of the current run of `job`. Only the two
+ * ends of that period are compared, however long it is: after days of downtime, subscribers learn the difference but
+ * not the intermediate states. The first run announces nothing, because there is no earlier state.
  */
 export async function announceClockChanges(
   ctx: Context,
@@ -23,7 +23,7 @@ export async function announceClockChanges(
 ): Promise<{ until: string; crossings: number; services: number }> {
   const now = ctx.now;
   const reached = await announcedUntil(ctx.db, job);
-  // After the clock is set back, there is nothing to announce until it has caught up.
+  // After the clock is set back, nothing is announced until the clock has caught up.
   const until = reached !== null && compareInstants(reached, now) > 0 ? reached : now;
   const notices = reached === null ? [] : await findTurns(ctx, reached, until);
   await announce(ctx.db, job, until, notices);

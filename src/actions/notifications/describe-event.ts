@@ -8,7 +8,7 @@ import { allCrossings } from "../crossings/all-crossings.ts";
 import { answerCrossings, type CrossingStatus } from "../crossings/answer-crossings.ts";
 import { getStatus, type StatusAtInstant } from "../crossings/get-status.ts";
 
-/** The contents of an event, as of its own time, so that they are the same whenever they are computed. */
+/** Contents of an event at its own time, so that they are the same whenever they are computed. */
 export type EventDescription = { at: Temporal.Instant } & (
   | { kind: "verification" }
   | { kind: "report"; report: Report; answers: CrossingStatus[] }
@@ -21,8 +21,8 @@ export async function describeEvent(
   parts: Omit<Context, "now">,
   { kind, reportSeq, turn, occurredAt }: Delivery,
 ): Promise<EventDescription> {
-  // Use the event's own time as now. On a machine whose clock is slightly behind, the event would otherwise be in the
-  // future.
+  // The event's own time is used as the current time. On a machine whose clock is slightly behind, the event would
+  // otherwise be in the future.
   const then: Context = { ...parts, now: occurredAt };
   const question = { at: occurredAt, knownAt: occurredAt };
   if (kind === "verification") return { kind, at: occurredAt };

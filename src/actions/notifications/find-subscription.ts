@@ -2,7 +2,7 @@ import type { ActorContext } from "../../context.ts";
 import { Refusal } from "../../domain/errors.ts";
 import { loadSubscription, type TrackedSubscription } from "../../store/notifications/subscriptions.ts";
 
-/** Returns the holder whose subscriptions an actor may see: their own, or all (null) for an admin. */
+/** Returns the holder whose subscriptions an actor may see: the actor, or null for an admin, who may see all. */
 export const holderFor = ({ actor }: ActorContext): string | null => (actor.role === "admin" ? null : actor.id);
 
 /**

@@ -4,11 +4,13 @@ import { replaceSecret } from "../../store/notifications/signing-secrets.ts";
 import { findSubscription } from "./find-subscription.ts";
 import { makeSecret } from "./subscribe.ts";
 
-/** How long a replaced secret still signs alongside the new one: a day to install the new one in every receiver. */
+/**
+ * Time for which a replaced secret still signs alongside the new one: a day to install the new one in every receiver.
+ */
 const OVERLAP = { hours: 24 };
 
 /**
- * The number of former secrets that may sign at once. With more rotations in a day, the oldest secrets stop signing
+ * Maximum number of former secrets that sign at once. With more rotations in a day, the oldest secrets stop signing
  * early.
  */
 const FORMER = 4;

@@ -14,20 +14,25 @@ export interface SubscriptionDraft extends EventFilter {
 
 /** Checks the addresses of subscriptions. */
 export interface AddressBook {
-  /** The schemes that addresses may have, such as `https`. */
+  /** Schemes that addresses may have, such as `https`. */
   schemes: readonly string[];
-  /** The channel of an address, and the rule that forbids to send there; null if sending is allowed. */
+  /**
+   * Returns the channel of an address, and the rule that forbids sending to it. The rule is null if sending is allowed.
+   */
   vet(url: string): Promise<{ channel: string; fault: RuleText | null }>;
 }
 
-/** More than any holder needs, but few enough that one key cannot fill the outbox. */
+/**
+ * Maximum number of subscriptions per holder. The limit exceeds every real need and keeps one key from filling the
+ * outbox.
+ */
 const MOST = 100;
 
-/** Makes a secret in the format of Standard Webhooks: 24 to 64 random bytes in base64 after a prefix. */
+/** Generates a secret in the format of Standard Webhooks: 24 to 64 random bytes in base64 after a prefix. */
 export const makeSecret = (): string => `whsec_${randomBytes(32).toString("base64")}`;
 
 /**
- * Makes a subscription, which is pinged before it receives events. Its secret is shown only here.
+ * Creates a subscription, which is pinged before it receives events. Its secret is shown only here.
  * @throws Refusal `invalid` for a forbidden address, for unknown crossings, and for a filter that no service passes;
  * `conflict` if the actor has too many subscriptions
  */

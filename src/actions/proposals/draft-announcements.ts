@@ -22,22 +22,24 @@ import {
 import { propose } from "./propose.ts";
 
 /**
- * Older announcements are settled by now, or on record from elsewhere. A first start must not propose a month of them.
+ * Maximum age of a proposed announcement. Older ones have been settled, or are on record from other sources. A first
+ * start must not propose a month of old announcements.
  */
 const NEWS = { hours: 14 * 24 };
-/** Agencies announce works up to a year ahead. A later date is a mistake in the feed. */
-const FARTHEST = { hours: 366 * 24 };
-/** A date may be up to a day ahead: clocks may be hours off, and a date without a zone almost a day. */
-const AHEAD = { hours: 24 };
 /**
- * A wording that returns is proposed again, but at most once a day: caches that disagree may show two wordings in turn.
+ * Maximum time ahead of an announced change. Agencies announce works up to a year ahead, and a later date is a mistake
+ * in the feed.
  */
+const FARTHEST = { hours: 366 * 24 };
+/**
+ * Maximum time by which a publication date may be ahead. Clocks may be hours off, and a date without a zone almost a
+ * day.
+ */
+const AHEAD = { hours: 24 };
+/** Minimum time before a wording that returns is proposed again. Caches that disagree may show two wordings in turn. */
 const RETURNS = { hours: 24 };
 
-/**
- * The result for the items of a feed: how many are recent, how many were proposed, and how many of the proposals are
- * amendments.
- */
+/** Result for the items of a feed: the number of recent items, of proposals, and of amendments among the proposals. */
 export interface AnnouncementDrafts {
   items: number;
   proposed: number;
@@ -101,14 +103,14 @@ export async function draftAnnouncements(
 
 const reasonOf = (error: unknown): string => (error instanceof Error ? error.message : String(error));
 
-/** The current document of a feed. */
+/** Current document of a feed. */
 interface FeedNow {
   ctx: Context;
-  /** The job in whose name proposals are made. */
+  /** Job in whose name proposals are created. */
   job: string;
   source: AnnouncementSource;
   crossings: readonly Crossing[];
-  /** The items in the document, and the keys of their wordings. */
+  /** Items in the document, and the keys of their wordings. */
   present: ReadonlySet<string>;
   wordings: ReadonlySet<string>;
   /** Earlier proposals that may belong to these items, oldest first. */
@@ -125,7 +127,7 @@ async function draftOne(feed: FeedNow, known: KnownItem, drafted: AnnouncementDr
   const same = ofItem.filter(
     (each) => isSameWording(each, known) || (each.key === former && isSameDraft(each.draft, announced?.draft ?? null)),
   );
-  // Two items of one document may share a guid. Then neither replaces the other.
+  // Two items of one document may share a guid. In that case neither replaces the other.
   const earlier = ofItem.filter((each) => same.includes(each) || !isAmong(wordings, each));
   const replaced = earlier.filter((each) => !same.includes(each) && each.supersededBy === null);
   const current = same.find(({ supersededBy }) => supersededBy === null);

@@ -8,7 +8,7 @@ import { propose } from "./propose.ts";
 
 /**
  * Proposes reports from notices in feed rows that mention hours or closures. Each text is proposed once for a crossing.
- * It records nothing.
+ * Nothing is recorded.
  * @returns the number of proposals
  */
 export async function draftNotices(ctx: Context, feed: PolledFeed, rows: readonly ListedRow[]): Promise<number> {

@@ -17,22 +17,24 @@ export interface AnnouncementSource {
 export interface KnownItem {
   announcement: Announcement;
   wording: Wording;
-  /** Identifies the item within its feed. */
+  /** Identity of the item within its feed. */
   item: string;
-  /** The key of a proposal for this exact wording. */
+  /** Key of a proposal for this exact wording. */
   key: string;
 }
 
 const digest = (...parts: string[]): string =>
   createHash("sha256").update(JSON.stringify(parts)).digest("hex").slice(0, 32);
 
-/** Returns the identity of an item in its feed. The same id in another feed is another item. */
+/** Returns the identity of an item in its feed. The same id in another feed is a different item. */
 export const itemOf = ({ url }: AnnouncementSource, { id }: Announcement): string => digest(url, id);
 
 /** Returns the key that older versions used, which did not include the wording. */
 export const formerKeyOf = ({ id }: Announcement): string => `announcement:${id}`;
 
-/** Identifies an item and its wording. The same wording by the same publisher has one key in all feeds. */
+/**
+ * Returns the identifiers of an item and its wording. The same wording by the same publisher has one key in all feeds.
+ */
 export function knownItem(
   source: AnnouncementSource,
   announcement: Announcement,
@@ -50,8 +52,8 @@ export const isSameWording = ({ key }: Proposal, item: KnownItem): boolean => wo
 
 /**
  * Returns the proposals that belong to an item, in any wording. A guid identifies an item. Many items may share a link,
- * so if there is only a link, both must also name the same crossing. `present` holds the items of the whole document:
- * an item has not replaced another one that is still in it.
+ * so items with only a link must also name the same crossing. `present` holds the items of the whole document: an item
+ * has not replaced another one that is still in the document.
  */
 export function proposalsOf(
   { announcement, wording, item, key }: KnownItem,
@@ -71,12 +73,12 @@ export function proposalsOf(
   });
 }
 
-/** Returns true if two drafts have the same lines, whatever their titles and publication times. */
+/** Returns true if two drafts have the same lines, regardless of their titles and publication times. */
 export const isSameDraft = (a: ReportDraft | null, b: ReportDraft | null): boolean =>
   a !== null && b !== null && isDeepStrictEqual(linesOf(a), linesOf(b));
 
 function linesOf(draft: ReportDraft): unknown {
   const { changes, claims } = writeDraft(draft);
-  // Through JSON, which drops undefined fields.
+  // The comparison goes through JSON, which drops undefined fields.
   return JSON.parse(JSON.stringify({ changes, claims }));
 }

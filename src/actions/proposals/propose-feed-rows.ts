@@ -10,12 +10,12 @@ import { allCrossings } from "../crossings/all-crossings.ts";
 import { propose } from "./propose.ts";
 
 /**
- * If a document has more unknown rows than this, its rows were renumbered. The first of them are enough to show that to
- * operators.
+ * Maximum number of unknown rows to propose. More mean that the rows were renumbered, and the first of them are enough
+ * to alert operators.
  */
 const MOST_UNKNOWN = 10;
 
-/** A known row of a source: its key, and the services that it reports on. */
+/** A known row of a source: its key, and the services that the row covers. */
 export interface RowWatched {
   key: string;
   crossing: string;
@@ -23,8 +23,7 @@ export interface RowWatched {
 }
 
 /**
- * Proposes to operators, once each, the rows of a document that Garita does not know, and known rows that are now
- * absent.
+ * Proposes to operators, once each, the unknown rows of a document, and known rows that are now absent.
  * @returns the number of proposals
  */
 export async function proposeFeedRows(

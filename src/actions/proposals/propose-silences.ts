@@ -23,7 +23,7 @@ export interface FoundSilence {
   silence: Silence;
 }
 
-/** Marks services that have just gone missing, so that answers about them say so. */
+/** Marks services that have just gone missing, so that their answers express the doubt. */
 export async function markMissing(ctx: Context, silences: readonly FoundSilence[]): Promise<void> {
   const marked = silences
     .filter(({ observation, silence }) => String(observation.missingSince) !== String(silence.since))
@@ -34,7 +34,7 @@ export async function markMissing(ctx: Context, silences: readonly FoundSilence[
 
 /**
  * Proposes suspicious silences to operators: one open proposal for each crossing, or a single one about the feed if
- * many crossings fell silent together.
+ * many crossings became silent together.
  * @returns the number of proposals
  */
 export async function proposeSilences(

@@ -4,12 +4,12 @@ import { timesOutOfRange } from "../../domain/record/draft.ts";
 import type { NewProposal, Proposal } from "../../domain/record/proposal.ts";
 import { saveProposal } from "../../store/record/proposals.ts";
 
-/** How long a proposal waits for an operator. After two weeks it is no longer news. */
+/** Time for which a proposal waits for an operator. After two weeks it is no longer news. */
 const WAITS = { hours: 14 * 24 };
 
 /**
- * Proposes a draft to operators. Returns false if a proposal with its key was ever made. The proposals in `supersedes`,
- * from earlier texts of the same item, are then no longer open.
+ * Proposes a draft to operators. Returns false if its key was ever used. The proposals in `supersedes`, from earlier
+ * texts of the same item, are no longer open afterwards.
  * @throws Refusal `invalid` if a time is outside the supported range of years
  */
 export async function propose(

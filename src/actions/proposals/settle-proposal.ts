@@ -11,7 +11,7 @@ import { findEarlierRecording, type IdempotentRequest, recordReport } from "../r
 /**
  * Accepts a proposal: its draft, or the operator's edited version, becomes a report under the operator's name. With an
  * idempotency key in `once`, repeating the request returns the same report.
- * @throws Refusal `not_found`; `conflict` if it is already settled; `invalid` if the draft is invalid
+ * @throws Refusal `not_found`; `conflict` if the proposal is already settled; `invalid` if the draft is invalid
  */
 export async function acceptProposal(
   ctx: ActorContext,
@@ -27,7 +27,7 @@ export async function acceptProposal(
     return report;
   } catch (error) {
     if (!isSettled(error)) throw error;
-    // The same request arrived twice at once: the second returns the result of the first.
+    // If the same request arrives twice at once, the second returns the result of the first.
     const before = once && (await findEarlierRecording(ctx, once));
     if (before?.isSame) return getReport(ctx, before.reportId);
     throw settled(await getProposal(ctx, id));
@@ -36,7 +36,7 @@ export async function acceptProposal(
 
 /**
  * Dismisses a proposal with a reason.
- * @throws Refusal `not_found`, or `conflict` if it is already settled
+ * @throws Refusal `not_found`, or `conflict` if the proposal is already settled
  */
 export async function dismissProposal(ctx: ActorContext, id: string, reason: string): Promise<Proposal> {
   await openProposal(ctx, id);

@@ -25,14 +25,14 @@ export interface HistoryQuestion extends AskedServices, AskedPeriod {
 }
 
 interface Page<Item> {
-  /** The highest `seq` that affects the crossing. */
+  /** Highest `seq` that affects the crossing. */
   asOf: number;
   items: Item[];
 }
 
 /**
  * Returns a page of the record, latest effect first. Withdrawn items carry the time of their retraction. `next` is the
- * key after which the next page starts. The first page also has the counts of the period, folded.
+ * key after which the next page starts. The first page also has the folded counts of the period.
  * @throws Refusal `not_found` for the crossing, `invalid` if `knownAt` is in the future or `from` is after `to`
  */
 export async function getHistory(
@@ -58,7 +58,7 @@ export async function getHistory(
   };
 }
 
-/** Hides a retraction recorded after `knownAt`, because it was not known then. */
+/** Hides a retraction recorded after `knownAt`, because it was not known at that time. */
 function asKnown(item: HistoryItem, knownAt: Temporal.Instant | undefined): HistoryItem {
   const { retractedAt } = item.report;
   if (knownAt === undefined || retractedAt === null || compareInstants(retractedAt, knownAt) <= 0) return item;
@@ -93,7 +93,7 @@ async function ask(ctx: Context, slug: string, { from, to, knownAt }: HistoryQue
   const crossing = await getCrossing(ctx, slug);
   const { timeZone: zone } = crossing;
   refuseReversed({ from, to }, zone);
-  // Read the highest `seq` before the data, so that an answer never claims to be newer than it is.
+  // The highest `seq` must be read before the data, so that an answer never claims to be newer than its data.
   const asOf = (await loadMarks(ctx.db, [slug], knownAt)).get(slug) ?? 0;
   return { crossing, from: from && startOf(from, zone), to: to && endOf(to, zone), asOf };
 }

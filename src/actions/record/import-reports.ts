@@ -2,19 +2,19 @@ import type { Crossing } from "../../domain/places/crossing.ts";
 import type { Database } from "../../store/database.ts";
 import { type KnownDraft, recordMissing } from "./record-missing.ts";
 
-/** The progress of an import. */
+/** Progress of an import. */
 export interface ImportResult {
   recorded: number;
-  /** Reports that were already on record. */
+  /** Number of reports that were already on record. */
   known: number;
 }
 
-/** The number of reports looked up together and then spread over transactions. */
+/** Number of reports looked up together and distributed over transactions. */
 const BATCH = 512;
 
 /**
  * Records reports in order under the name `recordedBy`, and skips those already on record, so an interrupted import can
- * be repeated. It reads the next batch while it records the previous one.
+ * be repeated. The next batch is read while the previous one is recorded.
  * @throws Refusal `invalid` if a draft is invalid, and any error of reading; reports recorded before the error stay on
  * record
  */
@@ -40,7 +40,8 @@ export async function importReports(
       if (batch.length < BATCH) continue;
       await last;
       last = record(batch);
-      // Awaited below. Until then a failure must not count as an unhandled rejection, which would end the process.
+      // The promise is awaited below. Until that point a failure must not count as an unhandled rejection, which would
+      // end the process.
       last.catch(() => undefined);
       batch = [];
     }

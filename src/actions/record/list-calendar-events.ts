@@ -14,20 +14,20 @@ import { refuseNoService } from "../crossings/get-status.ts";
 import { yieldTurn } from "../yield-turn.ts";
 import type { NewsFilter } from "./list-news.ts";
 
-/** The calendar of some crossings at one instant. */
+/** Calendar of the requested crossings at one instant. */
 export interface Calendar {
   at: Temporal.Instant;
-  /** The requested crossings in order, including those without events. */
+  /** Requested crossings in order, including those without events. */
   crossings: { crossing: Crossing; events: CalendarEvent[] }[];
-  /** The first time at which the clock may change the calendar; null if it never does. */
+  /** First time at which the clock may change the calendar. Null if it never does. */
   expiresAt: Temporal.Instant | null;
-  /** The slugs of the crossings on which the calendar depends. */
+  /** Slugs of the crossings on which the calendar depends. */
   of: string[];
 }
 
 /**
- * Lists the restrictions, reopenings, changes of hours and overdue ends of one crossing, of the crossings of a
- * state or county, or of all. A mode and direction select services.
+ * Lists the restrictions, reopenings, changes of hours and overdue ends of one crossing, of the crossings of a state or
+ * county, or of all crossings. A mode and direction select services.
  * @throws Refusal `not_found` for an unknown crossing, `invalid` if it has no such service
  */
 export async function listCalendarEvents(ctx: Context, filter: NewsFilter): Promise<Calendar> {
@@ -40,8 +40,8 @@ export async function listCalendarEvents(ctx: Context, filter: NewsFilter): Prom
       : [await getCrossing(ctx, filter.crossing)];
   if (filter.crossing !== undefined) for (const crossing of asked) refuseNoService(crossing, filter);
   const slugs = asked.map(({ slug }) => slug);
-  // Load the times of the last reports before the timelines. If a report arrives in between, its event carries an
-  // earlier time at first, and the next request corrects it.
+  // The times of the last reports are loaded before the timelines. The event of a report that arrives between the two
+  // carries an earlier time at first, and the next request corrects it.
   const touchTimes = await loadAffectedTimes(ctx.db, slugs);
   const since = at.subtract(CALENDAR_REACH);
   const timelines = await loadTimelines(ctx.db, asked, { view: {}, at: since, onward: true });

@@ -4,7 +4,8 @@ import type { Change } from "../../domain/record/change.ts";
 import { loadChanges, newestSeq } from "../../store/record/changes.ts";
 
 /**
- * Lists at most `limit` reports recorded after `seq`, in order and without gaps. `next` is the `seq` to continue after.
+ * Lists at most `limit` reports recorded after `seq`, in order and without gaps. `next` is the `seq` after which to
+ * continue.
  * @throws Refusal `invalid` if the log has not reached `seq`: the client has read another log
  */
 export async function listChanges(

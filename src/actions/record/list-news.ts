@@ -10,25 +10,25 @@ import { refuseNoService } from "../crossings/get-status.ts";
 
 /** The newest reports, with the data needed to describe them. */
 export interface News {
-  /** Newest first. */
+  /** Reports, newest first. */
   reports: Report[];
-  /** The reports withdrawn by retractions among them, by id. */
+  /** Reports withdrawn by the retractions among `reports`, by id. */
   withdrawn: Map<string, Report>;
-  /** All crossings, by slug. */
+  /** All crossings by slug. */
   crossings: Map<string, Crossing>;
 }
 
-/** Selects crossings and services. Anything not given means all. */
+/** Selects crossings and services. An omitted condition means all. */
 export interface NewsFilter extends AskedServices {
   crossing?: string;
   state?: string | undefined;
-  /** The FIPS code or the name of a county. */
+  /** FIPS code or name of a county. */
   county?: string | undefined;
 }
 
 /**
- * Lists the newest reports that affect a crossing, the crossings of a state or county, or any. With a mode or direction, a report
- * must have a line on such a service. Withdrawn reports and retractions are included.
+ * Lists the newest reports that affect a crossing, the crossings of a state or county, or any crossing. With a mode or
+ * direction, a report must have a line on such a service. Withdrawn reports and retractions are included.
  * @throws Refusal `not_found` for an unknown crossing, `invalid` if it has no such service
  */
 export async function listNews(

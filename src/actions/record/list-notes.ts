@@ -6,12 +6,12 @@ import type { ReportHead } from "../../domain/record/report.ts";
 import { loadSharedReports } from "../../store/record/marks.ts";
 import { allCrossings } from "../crossings/all-crossings.ts";
 
-/** The gazetteer of each list of crossings, built once for each list. */
+/** Cache with one gazetteer for each list of crossings. */
 const gazetteers = new WeakMap<object, Gazetteer>();
 
 /**
- * Returns the part of each report's note that concerns a crossing, by id: the whole note if the report is about no
- * other crossing, and null if no part does.
+ * Returns the part of each report's note that concerns a crossing, by id. The whole note is returned if the report is
+ * about no other crossing, and null if no part concerns the crossing.
  */
 export async function listNotes(
   ctx: Context,

@@ -5,7 +5,7 @@ import { endOf, startOf } from "../../domain/time/moment.ts";
 import { loadReports, type ReportFilter } from "../../store/record/reports.ts";
 import { getCrossing } from "../crossings/get-crossing.ts";
 
-/** Selects reports. `from` and `to` are times of recording. */
+/** Selects reports. `from` and `to` are recording times. */
 export interface ReportsQuestion extends Omit<ReportFilter, "from" | "to">, AskedPeriod {}
 
 /**

@@ -11,11 +11,11 @@ import { allCrossings } from "../crossings/all-crossings.ts";
 import { loadSampledTraffic, sampledKey } from "../crossings/load-sampled-traffic.ts";
 import { checkLifts } from "../restrictions/check-lifts.ts";
 
-/** The answers before and after a change. Nothing is recorded. */
+/** Answers before and after a change. Nothing is recorded. */
 export interface ReportPreview {
   lines: ReportLines;
   crossings: CrossingPreview[];
-  /** The services that the report opens and that stay restricted. */
+  /** Services that the report opens but that stay restricted. */
   still: StillRestricted[];
 }
 
@@ -61,7 +61,7 @@ async function preview(
   };
 }
 
-/** Turns the draft into a report, as if it were the newest on record. */
+/** Converts the draft to a report, as if it were the newest on record. */
 function asRecorded(ctx: Context, { source, reason, note }: ReportDraft, lines: ReportLines, record: Report[]): Report {
   return {
     id: "",

@@ -15,7 +15,7 @@ export interface KnownDraft {
 /**
  * Records, in order, the reports whose ids are not on record yet. A retracted report is still on record, so it stays
  * retracted.
- * @throws Refusal `invalid` if any draft is invalid; then none of them is recorded
+ * @throws Refusal `invalid` if any draft is invalid, in which case none is recorded
  * @returns the number of reports recorded
  */
 export async function recordMissing(
@@ -40,7 +40,7 @@ export async function recordMissing(
       restricting.map(({ service }) => ({ ...service, reportId: id })),
     );
   }
-  // The appends keep this order, and share transactions.
+  // The appends keep this order and share transactions.
   await Promise.all(reports.map((report) => appendReport(db, report, zonesOf(crossings))));
   return reports.length;
 }

@@ -9,7 +9,7 @@ import { allCrossings } from "../crossings/all-crossings.ts";
 import { checkLifts } from "../restrictions/check-lifts.ts";
 import { newReport } from "./new-report.ts";
 
-/** How long the result for an idempotency key is remembered. */
+/** Time for which the result for an idempotency key is stored. */
 const REMEMBERED = { hours: 7 * 24 };
 
 /** An idempotency key and the body of its request. */
@@ -18,7 +18,7 @@ export interface IdempotentRequest {
   body: string;
 }
 
-/** The result of a request to record: the report, and whether this request recorded it. */
+/** Result of a request to record: the report, and whether this request recorded it. */
 export interface RecordResult {
   report: Report;
   isNew: boolean;
@@ -26,7 +26,7 @@ export interface RecordResult {
 
 /**
  * Records the statement of one source. With an idempotency key in `once`, repeating the same body returns the same
- * report. `origin` is the proposal behind the report; recording the report settles it.
+ * report. `origin` is the proposal behind the report, which is settled by the recording.
  * @throws Refusal `invalid` if the draft is invalid, `conflict` if the key was used for another body
  */
 export async function recordReport(
@@ -53,8 +53,8 @@ export async function recordReport(
 }
 
 /**
- * Returns the report that this actor recorded under a key, and whether the body was the same; undefined if there is
- * none.
+ * Returns the report that this actor recorded under a key, and whether the body was the same. Returns undefined if
+ * there is none.
  */
 export async function findEarlierRecording(
   ctx: ActorContext,

@@ -30,7 +30,7 @@ export async function retractReport(ctx: ActorContext, id: string, note: string)
   }
 }
 
-/** The report that withdraws another. */
+/** Returns the report that withdraws another. */
 export const retractionOf = (
   target: string,
   note: string,

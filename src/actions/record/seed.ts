@@ -17,31 +17,32 @@ type SeedRegion = Omit<Region, "country"> & { country: string };
 
 type SeedCrossing = Omit<Crossing, "services" | "sides" | "county"> & {
   services: Record<Direction, Mode[]>;
-  /** The port's side first. */
+  /** Sides of the crossing, the port's side first. */
   sides: { region: string; city: string }[];
   county?: County | null;
 };
 
 type SeedReport = WrittenDraft & { id: string };
 
-/** The withdrawal of a report of the seed that was wrong. What holds instead is recorded anew. */
+/** Withdrawal of an incorrect report of the seed. The correct statement is recorded in a new report. */
 interface SeedRetraction {
   id: string;
   retracts: string;
   note: string;
 }
 
-/** The numbers of crossings and reports that seeding added. Both are 0 the second time. */
+/** Numbers of crossings and reports that seeding added. Both are 0 the second time. */
 export interface SeedResult {
   crossings: number;
   reports: number;
 }
 
 /**
- * Brings the database up to date with the seed in `folder`: it saves crossings that differ, and records reports whose
- * ids are not on record. Withdrawals come after the first reports and before those that correct them. A report that an
+ * Brings the database up to date with the seed in `folder`: saves crossings that differ, and records reports whose ids
+ * are not on record. Withdrawals come after the first reports and before those that correct them. A report that an
  * operator retracted is still on record, so it stays retracted.
- * @throws Refusal `invalid`, RangeError or SyntaxError if the seed itself is invalid; reports recorded before stay
+ * @throws Refusal `invalid`, RangeError or SyntaxError if the seed itself is invalid; reports recorded before the error
+ * stay on record
  */
 export async function seed(db: Database, folder: string): Promise<SeedResult> {
   return withLock(db, SET_UP_LOCK, async () => {
@@ -87,7 +88,7 @@ const seedReports = async (db: Database, reports: readonly SeedReport[]): Promis
     reports.map(({ id, ...written }) => ({ id, draft: readDraft(written) })),
   );
 
-/** Withdraws what an operator did not withdraw before. */
+/** Withdraws the reports that no operator has withdrawn yet. */
 async function seedRetractions(db: Database, retractions: readonly SeedRetraction[]): Promise<number> {
   const targets = await loadReportsOf(
     db,
@@ -103,7 +104,7 @@ async function seedRetractions(db: Database, retractions: readonly SeedRetractio
   return missing.length;
 }
 
-/** The regions by their codes, each with its country. */
+/** Returns the regions by code, each with its country. */
 function regionsOf(countries: readonly Country[], regions: readonly SeedRegion[]): Map<string, Region> {
   const byCode = new Map(countries.map((country) => [country.code, country]));
   return new Map(

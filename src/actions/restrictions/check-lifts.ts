@@ -5,9 +5,9 @@ import { knownIds } from "../../store/record/reports.ts";
 import { loadRestrictedServices, type RestrictedService } from "../../store/record/restricting-lines.ts";
 
 /**
- * Checks that every report which a draft lifts is on record and restricts a service of the change. `earlier` has the
- * services that reports restrict which are recorded together with the draft, by id.
- * @throws Refusal `invalid`, with an issue for every id that is wrong
+ * Checks that every report lifted by a draft is on record and restricts a service of the change. `earlier` contains, by
+ * id, the services restricted by reports that are recorded together with the draft.
+ * @throws Refusal `invalid`, with an issue for every invalid id
  */
 export async function checkLifts(
   db: Database,

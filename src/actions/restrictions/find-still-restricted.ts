@@ -7,11 +7,11 @@ import type { Database } from "../../store/database.ts";
 import { loadTimelines } from "../../store/record/timelines.ts";
 import { allCrossings } from "../crossings/all-crossings.ts";
 
-/** Returns the services that a recorded report opens and that stay restricted. */
+/** Returns the services that a recorded report opens but that stay restricted. */
 export const findStillRestricted = async (ctx: Context, lines: ReportLines): Promise<StillRestricted[]> =>
   loadStillRestricted(ctx.db, await allCrossings(ctx), lines);
 
-/** Loads what {@link findStillRestricted} returns, without the context of a request. */
+/** Loads the same services as {@link findStillRestricted}, without the context of a request. */
 export async function loadStillRestricted(
   db: Database,
   crossings: ReadonlyMap<string, Crossing>,

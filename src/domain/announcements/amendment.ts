@@ -1,13 +1,13 @@
 import type { Proposal } from "../record/proposal.ts";
 import type { AnnouncedDraft, Announcement } from "./read.ts";
 
-/** The most characters of a text to use as a note. It leaves room for an operator's additions. */
+/** Maximum length of a text used as a note, in characters. The limit leaves room for an operator's additions. */
 const MOST_NOTE = 2000;
 
 /**
- * Drafts an advisory if the amended text of an item has no readable change, for example because it calls off a closure.
- * The proposal from the earlier text is still open or already on record, so an operator must look. Returns null if no
- * earlier proposal is open or accepted.
+ * Drafts an advisory if the amended text of an item has no readable change, for example because the closure is called
+ * off. The proposal from the earlier text is still open or already on record, so an operator must review it. Returns
+ * null if no earlier proposal is open or accepted.
  */
 export function amendmentOf(
   { title, text, link, publishedAt }: Announcement,
@@ -37,7 +37,7 @@ const OUTCOMES: Record<Proposal["state"], string> = {
 
 /**
  * Returns the grounds of a proposal: its quote, the guesses, and the proposals from earlier texts of the same item.
- * `isSame` is true if the last earlier text was read the same way.
+ * `isSame` is true if the previous text was read the same way.
  */
 export function groundsOf({ quote, doubts }: AnnouncedDraft, earlier: readonly Proposal[], isSame: boolean): string {
   const guessed = doubts.length > 0 ? [`Guessed: ${doubts.join("; ")}.`] : [];

@@ -10,17 +10,23 @@ import type { FoundPeriod } from "./time/when.ts";
 /** A change for one crossing, with the statement behind it and the doubts. */
 export interface AnnouncedChange {
   change: ChangeDraft;
-  /** True if it says that a restriction continues. It then becomes a claim. */
+  /** True if the statement says that a restriction continues. Such a change is recorded as a claim. */
   still: boolean;
   dated: boolean;
   statement: Statement;
   doubts: string[];
 }
 
-/** A sentence dated earlier than this is background. One reopening was reported five days late. */
+/**
+ * Maximum age of news, in days. A sentence with an earlier date is background. One reopening was reported five days
+ * late.
+ */
 const NEWS_DAYS = 30;
 
-/** Returns the change that a statement makes at one crossing. Returns null if it cannot be dated or is background. */
+/**
+ * Returns the change that a statement announces for one crossing. Returns null if the statement cannot be dated or is
+ * background.
+ */
 export function announcedChangeAt(
   crossing: Crossing,
   statement: Statement,
@@ -79,11 +85,14 @@ function withTime(when: FoundPeriod | null, time: FoundPeriod["time"]): FoundPer
   return { day: when?.day ?? null, time, index: when?.index ?? time.index, end: when?.end ?? time.end };
 }
 
-/** "From 8 a.m. on Dec. 9 until 5 p.m.": an end without a day is on the day of the start. */
+/** Puts an end without a day on the day of the start: "From 8 a.m. on Dec. 9 until 5 p.m.". */
 const sameDay = (end: FoundPeriod, start: FoundPeriod | null): FoundPeriod =>
   end.day === null && start !== null ? { ...end, day: start.day } : end;
 
-/** "From 10 p.m. to 5 a.m." ends on the next day, and so does a period that ends at midnight. */
+/**
+ * Moves an end to the next day if needed: "From 10 p.m. to 5 a.m." ends on the next day. A period that ends at midnight
+ * also does.
+ */
 function afterwards(end: Moment | null, start: Moment, stretch: boolean, zone: string): Moment | null {
   if (!stretch || end === null || !isInstant(end) || !isInstant(start) || compareInstants(end, start) > 0) return end;
   return end.toZonedDateTimeISO(zone).add({ days: 1 }).toInstant();

@@ -6,7 +6,7 @@ import { timesIn } from "./time/times.ts";
 
 const JOINT = /;|:(?=\s)|,? (?:while|but|whereas|and|mientras(?: que)?|pero|en tanto que|y|e)(?= )|,(?= )/g;
 
-/** The kinds of information that part of a sentence contains. */
+/** Kinds of information that a part of a sentence contains. */
 interface Told {
   act: boolean;
   place: boolean;
@@ -15,7 +15,7 @@ interface Told {
 }
 
 /**
- * Splits a sentence in plain letters into clauses. It splits only where both sides are complete: two acts, or two
+ * Splits a sentence of normalized text into clauses. A split requires both sides to be complete: two acts, or two
  * places or modes that each have a time ("Lukeville at 6 a.m. and Morley Gate at 10 a.m."). A list of places that share
  * an act and a time stays in one clause.
  */

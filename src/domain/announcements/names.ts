@@ -1,16 +1,19 @@
 import type { Crossing } from "../places/crossing.ts";
 import { plainLetters } from "./sentences.ts";
 
-/** A name in a text, and the crossings that it may mean. */
+/** A name in a text, and the crossings to which it may refer. */
 export interface FoundName {
   text: string;
   index: number;
   candidates: readonly Crossing[];
-  /** It means a crossing only where the port or the city of either side is named too. */
+  /** True if the name refers to a crossing only when the port or the city of either side is named too. */
   weak: boolean;
 }
 
-/** All names of all crossings, and the towns where they are. Built once for each list of crossings. */
+/**
+ * All names of all crossings, and the towns where the crossings are. A gazetteer is built once for each list of
+ * crossings.
+ */
 export interface Gazetteer {
   crossings: readonly Crossing[];
   find(sentence: string): FoundName[];
@@ -25,12 +28,15 @@ const NUMERALS = [
   ["iv", "4", "four", "cuatro"],
 ];
 const KIND = / (?:port of entry|international (?:bridge|crossing)|international railway bridge)$/;
-/** Everyday words, which count as names only with their town. Names such as "Morley" are rare enough without it. */
+/**
+ * Everyday words, which count as names only together with their town. Names such as "Morley" are rare enough to count
+ * on their own.
+ */
 const EVERYDAY =
   /^(?:falcon|gateway|lindero|alliance|big bend|old bridge|free bridge|friendship bridge|express bridge|puente (?:nuevo|viejo|negro|libre|dos)|la linea|desert line|garita (?:nueva|centro|\d)|(?:bridge|puente)(?: internacional)? (?:\d|i+v?|one|two|three|four|uno|dos|tres|cuatro)|international bridge (?:\d|i+v?|one|two|three|four))$/;
-/** A compass point is not a name, although the wait-time feed uses them for Calexico's gates. */
+/** Compass points are not names, although the wait-time feed uses them for Calexico's gates. */
 const COMPASS = /^(?:east|west|division)$/;
-/** Words that follow a town's name and make it mean something else. */
+/** Words that show that a preceding town name is not a place. */
 const NOT_A_PLACE = "(?! (?:county|sheriff|police|street|avenue|sector|high school|obispo|potosi))";
 
 /** Builds a gazetteer from names, aliases, and variants derived from them ("Bridge I", "Bridge 1", "Bridge One"). */
@@ -54,7 +60,7 @@ export function gazetteerOf(crossings: readonly Crossing[]): Gazetteer {
   };
 }
 
-/** The towns of a crossing and of its port, on both sides. */
+/** Returns the towns of a crossing and of its port, on both sides. */
 export const townsOf = ({ sides }: Crossing): string[] =>
   sides
     .map(({ city }) => city)
@@ -79,7 +85,7 @@ function namesOf(crossing: Crossing, all: readonly Crossing[]): Set<string> {
   const local = cut.flatMap((name) =>
     name.startsWith(`${city} bridge`) ? [name, name.slice(city.length + 1)] : [name],
   );
-  // The name of a town with several crossings does not identify one of them, unless a crossing is named after the town.
+  // The name of a town with several crossings does not identify any of them, unless one is named after the town.
   const towns = all.filter((each) => each !== crossing && each.kind !== "rail_bridge").flatMap(townsOf);
   const own = local.filter((name) => name.length > 1 && (given.includes(name) || !towns.includes(name)));
   return new Set([...own, ...(towns.includes(city) ? [] : townNames(crossing, city))].flatMap(numbered));
@@ -91,14 +97,20 @@ function townNames({ kind, name }: Crossing, city: string): string[] {
   return plainLetters(name.en).includes(city) ? [city, ...placed] : placed;
 }
 
-/** "Gateway to the Americas", "Veterans … at Los Tomates": people use only the first part. */
+/**
+ * Returns the first part of a name that people shorten to it, such as "Gateway to the Americas" or "Veterans … at Los
+ * Tomates".
+ */
 function headed(name: string): string[] {
   const [head, tail] = name.split(/ (?:to the|at) /);
   if (head === undefined || tail === undefined) return [];
   return /bridge$/.test(head) ? [head] : [head, `${head} bridge`, `${head} international bridge`];
 }
 
-/** "Anzalduas International Bridge" is also called the Anzalduas bridge, or just Anzalduas. */
+/**
+ * Returns the short forms of a name. "Anzalduas International Bridge" is also called the Anzalduas bridge, or just
+ * Anzalduas.
+ */
 function shorter(name: string): string[] {
   const core = name.replace(KIND, "");
   return core.includes("bridge") ? [core] : [core, `${core} bridge`, `${core} port of entry`];

@@ -3,11 +3,11 @@ import type { Mode } from "../vocabulary.ts";
 import { type FoundName, type Gazetteer, townsOf } from "./names.ts";
 import { plainLetters } from "./sentences.ts";
 
-/** Words that introduce an alternative crossing, or one that is merely nearby. */
+/** Words that introduce an alternative or nearby crossing. */
 const ELSEWHERE =
   /\b(?:re-?rout\w*|redirect\w*|divert\w*|detour\w*|alternat\w*|instead(?! of)|(?:can|may|should|must|to|please|encouraged to|advised to|asked to|urged to) (?:still )?(?:use|cross (?:at|through)|travel to|go to|consider|seek)|using|nearest|nearby|next to|near|miles? (?:east|west|north|south)|lanes (?:will be )?added|added (?:lanes|capacity)|unlike|as opposed to|alternativ\w*|utilizar|usar|desvi\w*|redirig\w*|cercan\w*|en lugar de)\b/;
 
-/** The crossings that a clause is about, and any guesses made to find them. */
+/** The crossings that a clause concerns, and any guesses made to find them. */
 export interface Places {
   crossings: Crossing[];
   doubts: string[];
@@ -16,9 +16,9 @@ export interface Places {
 }
 
 /**
- * Returns the crossings that a clause in plain letters names. A name shared by two towns, or an everyday word, counts
- * only with its town in the clause or else in the item. A town by itself means its rail bridges if the clause is about
- * rail.
+ * Returns the crossings that a clause of normalized text names. A name shared by two towns, or an everyday word, counts
+ * only if its town is named in the clause or the item. A town without a crossing name means its rail bridges if the
+ * clause is about rail.
  */
 export function placesIn(clause: string, item: string, modes: readonly Mode[], places: Gazetteer): Places {
   const text = clause.slice(0, ELSEWHERE.exec(clause)?.index ?? clause.length);
@@ -61,7 +61,10 @@ function meant(
   return kin.length > 0 ? kin : chosen;
 }
 
-/** "PedWest in San Ysidro" is one crossing, although San Ysidro by itself would be another. */
+/**
+ * Returns true if a name is only the town of another. "PedWest in San Ysidro" is one crossing, although "San Ysidro" on
+ * its own would be a different one.
+ */
 const isTownOf = (name: FoundName, other: FoundName): boolean =>
   other.text !== name.text &&
   other.candidates.every((crossing) => townsOf(crossing).includes(name.text) && !name.candidates.includes(crossing));

@@ -8,7 +8,7 @@ import { statementsOf } from "./statements.ts";
 
 /** An item of a publisher's feed, in plain text. */
 export interface Announcement {
-  /** The item's identity in the feed: its guid, otherwise its link. */
+  /** Identity of the item in the feed: its guid, otherwise its link. */
   id: string;
   title: string;
   text: string;
@@ -17,23 +17,23 @@ export interface Announcement {
 }
 
 /**
- * A draft of the report that an announcement seems to make, for an operator to accept or dismiss. It is never recorded
+ * A draft of the report that an announcement suggests, for an operator to accept or dismiss. Drafts are never recorded
  * automatically.
  */
 export interface AnnouncedDraft {
   draft: ReportDraft;
-  /** The sentence on which the draft is based. */
+  /** Sentence on which the draft is based. */
   quote: string;
-  /** The guesses, in plain English. */
+  /** Guesses made while reading, in plain English. */
   doubts: string[];
 }
 
 const gazetteers = new WeakMap<readonly Crossing[], Gazetteer>();
 
 /**
- * Drafts a report from an announcement that names crossings. Returns null if it announces nothing about them: no
- * crossing, no word about suspending, closing, reopening or hours, or only a denial, a threat or a seizure. Everything
- * else gets a best guess.
+ * Drafts a report from an announcement that names crossings. Returns null if the announcement names no crossing, says
+ * nothing about suspending, closing, reopening or hours, or consists only of a denial, a threat or a seizure. All other
+ * announcements get a best guess.
  */
 export function proposalOf(
   announcement: Announcement,
@@ -67,7 +67,7 @@ export function proposalOf(
   };
 }
 
-/** Returns the names by which texts may refer to crossings. */
+/** Returns the gazetteer of names that texts use for crossings. */
 export function gazetteerFor(crossings: readonly Crossing[]): Gazetteer {
   const places = gazetteers.get(crossings) ?? gazetteerOf(crossings);
   gazetteers.set(crossings, places);

@@ -11,12 +11,15 @@ const AFTER_TIME =
   /^(?:[ECMP][SD]?T|UTC|GMT|Eastern|Central|Mountain|Pacific|Local|Arizona|Mon|Tue|Wed|Thu|Fri|Sat|Sun|Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)/;
 const BREAK = /[.!?…]["”’')\]]*\s+|\s*\n\s*|\s*[•·▪]\s*/g;
 
-/** An announcement has its message on the first pages. The limits keep the patterns from running on huge input. */
+/**
+ * Maximum number of characters read. An announcement states its message on the first pages, and the limit keeps the
+ * patterns from running on huge input.
+ */
 const MOST_TEXT = 20_000;
 const MOST_SENTENCE = 800;
 
 /**
- * Splits a text into sentences. The full stop of "a.m.", "Dec." or "U.S." does not end a sentence; a line break or a
+ * Splits a text into sentences. The full stop of "a.m.", "Dec." or "U.S." does not end a sentence. A line break or a
  * bullet does.
  */
 export function sentencesOf(given: string): string[] {
@@ -49,7 +52,7 @@ function endsAtStop(before: string, next: string): boolean {
   return !ABBREVIATED.test(before) && !/^\p{Ll}/u.test(next);
 }
 
-/** Returns text in plain letters, for comparison: lower case, no accents, one kind of quote, dash and space. */
+/** Returns normalized text for comparison: lower case, no accents, and one kind of quote, dash and space. */
 export const plainLetters = (text: string): string =>
   fold(text)
     .replace(/[’‘]/g, "'")

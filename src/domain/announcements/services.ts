@@ -32,11 +32,11 @@ export function modesIn(clause: string): Mode[] {
 
 const modesOf = (text: string): Mode[] => MODES.filter((mode) => MODE_WORDS[mode].test(text));
 
-/** Returns the directions that a clause names. None, or both, means all. */
+/** Returns the directions that a clause names. No direction, or both, means all. */
 export const directionsIn = (clause: string): Direction[] =>
   DIRECTIONS.filter((direction) => DIRECTION_WORDS[direction].test(clause));
 
-/** Returns the named modes that the crossing has in one of the named directions. */
+/** Returns the named modes that the crossing offers in one of the named directions. */
 export const modesAt = ({ services }: Crossing, modes: readonly Mode[], directions: readonly Direction[]): Mode[] =>
   modes.filter((mode) =>
     services.some(

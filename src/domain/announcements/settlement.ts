@@ -7,7 +7,7 @@ import type { AnnouncedChange } from "./changes.ts";
 /**
  * Merges repeated statements of an item into one change. The text takes precedence over the title, and an exact
  * statement over a vague one. If an item announces both a closure and a future reopening, the reopening becomes the
- * closure's expected end, not a change of its own.
+ * expected end of the closure, not a separate change.
  */
 export function settleStatements(
   read: readonly AnnouncedChange[],
@@ -32,9 +32,9 @@ export function settleStatements(
 }
 
 /**
- * A reopening of a service that the same item restricts applies to the same services. A future reopening becomes the
- * restriction's expected end. A reopening without a day, or at the same moment as the restriction, is ambiguous; the
- * restriction is the safer guess.
+ * Applies a reopening to the services that the same item restricts. A future reopening becomes the restriction's
+ * expected end. A reopening without a day, or at the same moment as the restriction, is ambiguous, and the restriction
+ * is the safer guess.
  */
 function lifted(
   kept: readonly AnnouncedChange[],
@@ -62,7 +62,7 @@ const isOpen = ({ change: { status = "open" } }: AnnouncedChange): boolean => st
 
 function isSame(a: AnnouncedChange, b: AnnouncedChange): boolean {
   if (a.change.crossing !== b.change.crossing || isOpen(a) !== isOpen(b) || !overlap(a, b)) return false;
-  // A title with the same content is only a shorter version.
+  // A title with the same content is only a shorter version of the text.
   if (a.statement.headline !== b.statement.headline && a.change.status === b.change.status) return true;
   const [from, to] = [a.change.effectiveAt, b.change.effectiveAt].map(String);
   return !a.dated || !b.dated || from === to || sameDay(a, b);
@@ -79,7 +79,10 @@ function overlap({ change: a }: AnnouncedChange, { change: b }: AnnouncedChange)
   return meet(a.modes, b.modes) && meet(a.directions, b.directions);
 }
 
-/** The earlier change takes precedence unless the other is more precise; the other fills in missing fields. */
+/**
+ * Merges two changes. The first takes precedence unless the second is more precise. Missing fields are filled in from
+ * the other change.
+ */
 function merged(first: AnnouncedChange, second: AnnouncedChange): AnnouncedChange {
   const [lead, rest] = precision(second) > precision(first) ? [second, first] : [first, second];
   const { modes = rest.change.modes, directions = rest.change.directions, hours = rest.change.hours } = lead.change;

@@ -13,7 +13,7 @@ import { hoursIn } from "./time/hours.ts";
 import { withPlainHours } from "./time/times.ts";
 import { type FoundPeriods, periodsIn } from "./time/when.ts";
 
-/** The content of one clause about some crossings, before its days and times are resolved to dates. */
+/** The content of one clause about one or more crossings, before its days and times are resolved to dates. */
 export interface Statement {
   act: Act;
   crossings: Crossing[];
@@ -21,14 +21,14 @@ export interface Statement {
   directions: Direction[];
   whens: FoundPeriods;
   hours: Hours | null;
-  /** True if it is about the past, so that "Monday" means the last Monday. */
+  /** True if the statement is about the past, so that "Monday" means the last Monday. */
   past: boolean;
   headline: boolean;
   quote: string;
   doubts: string[];
 }
 
-/** Information from earlier clauses that later clauses omit. */
+/** Information carried over from earlier clauses, for clauses that omit it. */
 interface Context {
   act: Act | null;
   crossings: Crossing[];
@@ -86,8 +86,8 @@ function readSentence(sentence: string, item: string, before: Context, places: G
     const crossings = anew ? place.crossings : place.named ? [] : context.crossings;
     const modes = named.length > 0 ? named : inherits && own === null ? context.modes : [];
     const directions = directionsIn(clause);
-    // A clause without an act of its own counts only if it adds a place or a mode, with a time or in a list. Otherwise
-    // it continues the clause before.
+    // A clause without its own act counts only if it adds a place or a mode, with a time or in a list. Otherwise the
+    // clause continues the previous one.
     const brings = own !== null || ((anew || named.length > 0) && (whens.start !== null || before.list));
     // "It will cut its hours on Monday. It will operate from 6 to 10": the day applies to the hours.
     const tellsHours = own?.kind === "hours" && context.act?.kind === "hours";
@@ -121,14 +121,17 @@ function readSentence(sentence: string, item: string, before: Context, places: G
 const anewSubject = (context: Context, before: Context): Context =>
   context.crossings.length > 0 ? context : { ...context, crossings: before.crossings };
 
-/** A time without a day is on the day named before it. */
+/** Puts a time without a day on the most recently named day. */
 function withDay(whens: FoundPeriods, before: FoundPeriods | null): FoundPeriods {
   const day = before?.start?.day ?? null;
   if (whens.start === null || whens.start.day !== null || day === null) return whens;
   return { ...whens, start: { ...whens.start, day } };
 }
 
-/** "The change takes effect Monday" has no crossing and no act: it dates the statements before it. */
+/**
+ * Dates the previous statements with a sentence such as "The change takes effect Monday", which has no crossing and no
+ * act.
+ */
 function lendDate(statements: Statement[], sentence: string, doubts: readonly string[]): void {
   const { start, until } = periodsIn(sentence);
   for (const statement of statements) {

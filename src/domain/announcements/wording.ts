@@ -8,7 +8,7 @@ import { daysIn } from "./time/dates.ts";
 import { timeDoubts } from "./time/doubts.ts";
 import { timesIn } from "./time/times.ts";
 
-/** A line that the site adds. It may change while the text stays the same. */
+/** A line that the site adds. This line may change while the text stays the same. */
 const STAMP = /^(?:last )?(?:updated|modified|posted|published|views|actualizad[oa]|publicad[oa]|visitas)\b/;
 
 /** The part of an item's text that is relevant to crossings, and the crossings that it names. */
@@ -18,9 +18,9 @@ export interface Wording {
 }
 
 /**
- * Returns the wording of an item, which shows whether an item seen again has been amended. It consists of the title and
- * of the sentences that name a place, traffic, an act, a day or a time, each once, in plain letters. Counters,
- * advertisements and the like change at every reading and are left out.
+ * Returns the wording of an item. A different wording shows that an item has been amended. The wording consists of the
+ * title and of the sentences that name a place, traffic, an act, a day or a time, each once, in normalized text.
+ * Counters, advertisements and similar text are left out because they change at every reading.
  */
 export function wordingOf(
   { title, text }: Pick<Announcement, "title" | "text">,

@@ -8,20 +8,20 @@ import { hoursChangeAt, type Timeline } from "../record/timeline.ts";
 import type { Thresholds } from "../status/evidence.ts";
 import { compareInstants, endOf } from "../time/moment.ts";
 
-/** Thresholds for conclusions from feed readings. Each is a setting. */
+/** Thresholds for conclusions from feed readings. Each threshold is a setting. */
 export interface AssessmentLimits extends Thresholds {
   /** `FEED_LIFT_FILINGS`: consecutive distinct filings required to lift a restriction that the feed may lift. */
   liftFilings: number;
-  /** `FEED_SILENT_HOURS`: operating hours without a moving lane before a service counts as missing. */
+  /** `FEED_SILENT_HOURS`: operating hours without traffic after which a service counts as missing. */
   silentHours: number;
-  /** `FEED_HOURS_DAYS`: days for which the feed's hours must differ from the record. */
+  /** `FEED_HOURS_DAYS`: how many days the feed's hours must differ from the record. */
   hoursDays: number;
 }
 
 /**
- * The conclusion from a reading. It `confirms` an open status, `lifts` the restrictions that the feed may lift, or
- * `contradicts` those that it may not lift. `missing` means that the service is usually reported and now is not.
- * Otherwise the conclusion is `nothing`.
+ * The conclusion from a reading. `confirms` supports an open status. `lifts` ends the restrictions that the feed may
+ * lift. `contradicts` disputes restrictions that the feed may not lift. `missing` means that the service is usually
+ * reported but currently is not. Otherwise the conclusion is `nothing`.
  */
 export type Assessment =
   | { kind: "nothing" }
@@ -31,8 +31,8 @@ export type Assessment =
   | { kind: "missing"; silence: Silence };
 
 /**
- * Assesses the last observation of a service at `at`. `hours` are its polls of the last `HABIT_DAYS`. The feed never
- * closes or suspends a service: `missing` is doubt, not closure.
+ * Assesses the last observation of a service at `at`. `hours` holds the polls of the last `HABIT_DAYS`. The feed never
+ * closes or suspends a service: `missing` expresses doubt, not closure.
  */
 export function assess(
   timeline: Timeline,
@@ -73,8 +73,9 @@ export function assess(
 }
 
 /**
- * Returns whether traffic was filed after a restriction began, and how many filings count against it. A restriction
- * dated by a day or month may not have begun until that period is over, so traffic within the period does not lift it.
+ * Returns whether traffic was filed after a restriction began, and how many filings contradict the restriction. A
+ * restriction dated by a day or month may begin as late as the end of that period, so traffic within the period does
+ * not lift it.
  */
 function trafficUnder(
   restriction: Restriction,
@@ -91,8 +92,8 @@ function trafficUnder(
 }
 
 /**
- * Returns true if the feed may lift the restriction: if only news reported it, or its expected end has passed. An
- * authority's word stands.
+ * Returns true if the feed may lift the restriction: either only news reported the restriction, or its expected end has
+ * passed. The feed never overrides an authority.
  */
 function mayLift(restriction: Restriction, zone: string, at: Temporal.Instant): boolean {
   if (restriction.changes.every((change) => change.report.source.kind === "news")) return true;
@@ -101,7 +102,7 @@ function mayLift(restriction: Restriction, zone: string, at: Temporal.Instant): 
 }
 
 /**
- * Returns true if the feed has differed from the record's hours for long enough. A record without hours counts as
+ * Returns true if the feed has differed from the hours on record for long enough. A record without hours counts as
  * always open.
  */
 export function hoursDiffer(

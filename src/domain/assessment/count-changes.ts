@@ -5,13 +5,17 @@ import { doubtedFrom, shownRestrictions } from "../status/restrictions.ts";
 import { compareInstants, type Period } from "../time/moment.ts";
 
 /**
- * What a count changes on record. Both are changes to `open` from its month, onset `unknown`. `baseline`: nothing was on
- * record about the service before. `lift`: every restriction in force had an expected end, which was over when the month
- * began, and nobody reported the reopening; `lifts` names their reports.
+ * The effect of a count on the record. Both kinds are changes to `open` from the month of the count, with onset
+ * `unknown`. `baseline` means that the record held nothing about the service before. `lift` means that every
+ * restriction in force had an expected end before the month began and that nobody reported the reopening. `lifts` names
+ * the reports of those restrictions.
  */
 export type CountChange = { says: "baseline" } | { says: "lift"; lifts: readonly string[] };
 
-/** Returns what a count of a month, on the crossing's clock, changes for a service; null if it changes nothing. */
+/**
+ * Returns the change that a count of a month, in the crossing's local time, implies for a service. Returns null if the
+ * count implies none.
+ */
 export function changeByCount(timeline: Timeline, period: Period, number: number): CountChange | null {
   if (number < ATTESTING_NUMBER) return null;
   if (hasStatusDuring(timeline, "open", period)) return null;

@@ -17,25 +17,25 @@ import type { Mode } from "../vocabulary.ts";
 export interface Notice {
   text: string;
   crossing: Crossing;
-  /** The modes of the row. */
+  /** Modes to which the row applies. */
   modes: readonly Mode[];
 }
 
 /**
  * Permanent notices, identical from 2022 to 2026: Ready Lanes and their hours, forms, addresses, radio, and the table
- * of travellers' and cargo hours that accompanies a Ready Lane.
+ * of travellers' and cargo hours beside the notice of a Ready Lane.
  */
 const ADVERTISES =
   /\b(?:ready lanes?|carril(?:es)? ready|fincen|getyouhome|tun(?:e|ing) in ?to|https?:\/\/|www\.|cargo (?:hrs |hours )?mon)/;
-/** A line of such a table has no verb: "SAT/SUN CLOSED", "SAT 8 am to 4 pm". */
+/** Matches a line of such a table, which has no verb: "SAT/SUN CLOSED", "SAT 8 am to 4 pm". */
 const TABLE_LINE =
   /^(?:(?:mon|tue|wed|thu|fri|sat|sun)\w{0,6}\b[ /,&.:-]*)+(?:closed|[\d: apm.-]+|to|noon|midnight|\s)+[.;]?$/;
-/** The most characters of a notice to use in its key: a PostgreSQL index entry holds 2,700 bytes. */
+/** Maximum number of characters of a notice in its key. A PostgreSQL index entry holds 2,700 bytes. */
 const MOST_KEY = 1000;
 
 /**
- * Words for hours and closures. Notices about waits and construction are not proposed, and neither is a closed lane in
- * an advertisement.
+ * Matches words for hours and closures. Notices about waits and construction are not proposed. An advertisement of a
+ * closed lane is not proposed either.
  */
 const SPEAKS =
   /\b(?:clos(?:e|es|ed|ing|ures?)|shut\w*|suspend\w*|suspension|re-?open\w*|resum\w+|open(?:s|ing)?|hours?|hrs|cerr\w+|cierr\w+|cierres?|suspen\w+|reabr\w+|reanud\w+|abr(?:e|en|ira|iran|ir)|horarios?)\b/;
@@ -43,16 +43,16 @@ const SHUTS = /\b(?:clos(?:e|es|ed|ing)|cierran?|cerrad[oa]s?)\b/;
 const OPENS = /\b(?:re-?opens?|re-?opening|opens?|opening|abren?|reabren?)\b/;
 const DAILY =
   /\b(?:daily|nightly|(?:every|each) (?:day|night)|(?:seven|7) days|diari\w+|tod(?:os|as) l[oa]s (?:dias|noches)|cada (?:dia|noche))\b/;
-/** A closure that recurs weekly is a change of hours, not a closure from now on. */
+/** A closure that recurs weekly is a change of hours, not a closure. */
 const RECURS =
   /\b(?:mon|tues|wednes|thurs|fri|satur|sun|holi)days\b|\b(?:weekends|fines de semana|los (?:lunes|martes|miercoles|jueves|viernes|sabados|domingos))\b/;
 const KEPT = /\b(?:hours?|hrs|horarios?|open|opens|abiert[oa]s?|abren?|operat\w+|operan?)\b/;
 
 /**
  * Drafts a report from a notice of the feed about hours or closures. Returns null if the notice mentions neither, as
- * advertisements do. The same text is proposed only once for a crossing, in whatever format it arrives. Hours that can
- * be read become a change for entry, the only direction that the feed reports. A closure is read in the same way as an
- * announcement. If nothing can be read, the sentence becomes a note.
+ * advertisements do. The same text is proposed only once for a crossing, regardless of the format in which it arrives.
+ * Hours that can be read become a change for entry, the only direction that the feed reports. A closure is read in the
+ * same way as an announcement. If nothing can be read, the sentence becomes a note.
  */
 export function noticeProposal(
   { text, crossing, modes }: Notice,
@@ -80,7 +80,7 @@ export function noticeProposal(
       ? proposalOf(
           {
             id: "",
-            // The row names the crossing. A sentence that names another crossing is about that one.
+            // The row identifies the crossing. A sentence that names another crossing concerns that crossing instead.
             title: `${crossing.name.en}, ${crossing.sides[0].city}`,
             text: readable.join("\n"),
             link: source.url,
@@ -125,7 +125,7 @@ function newsOf(text: string): string[] {
   });
 }
 
-/** Returns true if a sentence describes a single event that affects traffic of the crossing. */
+/** Returns true if a sentence describes a single event that affects the crossing's traffic. */
 function isOnce(words: string, { services }: Crossing): boolean {
   const named = modesIn(words);
   const has = named.length === 0 || services.some(({ mode }) => named.includes(mode));
@@ -156,8 +156,8 @@ function hoursChange(
 }
 
 /**
- * Reads hours in the wordings of notices: "closes at 10 and reopens at 6", "open from 6 to 10", "closed from 10 to 6
- * nightly".
+ * Reads hours in the wording that notices use: "closes at 10 and reopens at 6", "open from 6 to 10", "closed from 10 to
+ * 6 nightly".
  */
 function hoursTold(words: string): Hours | null {
   const times = timesIn(words);

@@ -12,19 +12,19 @@ import type { Mode } from "../vocabulary.ts";
 import { recordedMoment } from "./recorded-moment.ts";
 
 /**
- * The drafts of the job that polls the feed. The feed reports entries only, so every draft is about the direction into
- * the port's country.
+ * Drafts of the job that polls the feed. The feed reports entries only, so every draft concerns the direction into the
+ * port's country.
  */
 
 /** The job that polls CBP's wait times. */
 export const FEED_JOB = CBP_WAIT_TIMES.job;
 
-/** CBP's wait-time feed as a source, cited for what it showed at `at`. */
+/** Returns CBP's wait-time feed as a source, cited for its state at `at`. */
 export const feedSource = (at: Publication): Source => citeFeed(CBP_WAIT_TIMES, at);
 
 /**
- * Returns a key, or a key prefix, that no other source shares. The keys of CBP's wait times are older and have no
- * suffix.
+ * Returns a key, or a key prefix, that no other source shares. The keys of CBP's wait times predate the suffixes and
+ * have none.
  */
 export const keyIn = ({ name }: PolledFeed, key: string): string =>
   name === CBP_WAIT_TIMES.name ? key : `${key}${name}:`;
@@ -41,7 +41,7 @@ const entering = (
 });
 
 /**
- * Drafts the report that lifts restrictions. Its onset is unknown, because the service opened at some time before the
+ * Drafts the report that lifts restrictions. The onset is unknown, because the service opened at some time before the
  * traffic was filed.
  */
 export function liftDraft(
@@ -68,10 +68,10 @@ export function liftDraft(
   };
 }
 
-/** Returns the key prefix of traffic under one restriction. Only one such proposal is open at a time. */
+/** Returns the key prefix of traffic under one restriction. Only one proposal with this prefix is open at a time. */
 export const trafficPrefix = (slug: string, restriction: ReportHead): string => `traffic:${slug}:${restriction.id}`;
 
-/** Proposes to lift a restriction that the feed may not lift by itself. */
+/** Drafts the proposal to lift a restriction that the feed may not lift on its own. */
 export function trafficProposal(
   feed: PolledFeed,
   crossing: Crossing,
@@ -93,18 +93,17 @@ export function trafficProposal(
   };
 }
 
-/** Returns the key prefix of one crossing's silences. Only one such proposal is open at a time. */
+/** Returns the key prefix of the silences of one crossing. Only one proposal with this prefix is open at a time. */
 export const silencePrefix = (slug: string): string => `silence:${slug}:`;
 
-/** A mode that became silent, and when a lane of it last moved. */
+/** A mode that became silent, and the last time at which it had traffic. */
 export interface SilentMode {
   mode: Mode;
   since: Temporal.Instant;
 }
 
 /**
- * Drafts the proposal that a crossing which fell silent may be suspended. An operator has to confirm it elsewhere
- * first.
+ * Drafts the proposal that a silent crossing may be suspended. An operator has to confirm it from another source first.
  */
 export function silenceProposal(feed: PolledFeed, crossing: Crossing, silent: readonly SilentMode[]): NewProposal {
   const { name, slug, timeZone } = crossing;
@@ -135,10 +134,13 @@ export function silenceProposal(feed: PolledFeed, crossing: Crossing, silent: re
   };
 }
 
-/** The key prefix of doubts about the feed itself. Only one such proposal is open at a time. */
+/** Key prefix of doubts about the feed itself. Only one proposal with this prefix is open at a time. */
 export const FEED_SILENCE = "feed-silence:";
 
-/** Drafts a doubt about the feed, if many crossings fell silent together. If accepted, it is recorded as a note. */
+/**
+ * Drafts a doubt about the feed for many crossings that became silent together. An accepted doubt is recorded as a
+ * note.
+ */
 export function feedSilenceProposal(
   feed: PolledFeed,
   crossings: readonly Crossing[],
@@ -159,10 +161,10 @@ export function feedSilenceProposal(
   };
 }
 
-/** Returns the key prefix of different hours at a crossing. Only one such proposal is open at a time. */
+/** Returns the key prefix of differing hours at a crossing. Only one proposal with this prefix is open at a time. */
 export const hoursPrefix = (slug: string): string => `hours:${slug}:`;
 
-/** Drafts the proposal to take over the hours that the feed has listed for days. */
+/** Drafts the proposal to adopt the hours that the feed has listed for several days. */
 export function hoursProposal(
   feed: PolledFeed,
   crossing: Crossing,

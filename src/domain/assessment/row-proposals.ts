@@ -7,10 +7,10 @@ import type { NewProposal } from "../record/proposal.ts";
 import { keyIn } from "./proposals.ts";
 import { recordedMoment } from "./recorded-moment.ts";
 
-/** Returns the key prefix of the disappearances of one row. Only one such proposal is open at a time. */
+/** Returns the key prefix of the disappearances of one row. Only one proposal with this prefix is open at a time. */
 export const absencePrefix = (feed: PolledFeed, row: string): string => `${keyIn(feed, "feed-row-absent:")}${row}:`;
 
-/** Tells the operators that the feed lists a row that Garita does not know. */
+/** Drafts the notice to operators that the feed lists an unknown row. */
 export function unknownRowProposal(
   feed: PolledFeed,
   { key, name }: UnknownRow,
@@ -28,7 +28,7 @@ export function unknownRowProposal(
   };
 }
 
-/** Tells the operators that the feed no longer lists a row that it had. */
+/** Drafts the notice to operators that the feed no longer lists a row. */
 export function absentRowProposal(
   feed: PolledFeed,
   row: string,

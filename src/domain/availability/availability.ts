@@ -12,29 +12,29 @@ import {
   statusIntervalsOf,
 } from "./status-intervals.ts";
 
-/** The categories of a service's time. Each moment counts in exactly one, so the shares add up to the whole period. */
+/** Categories of a service's time. Each moment belongs to exactly one, so the shares add up to the whole period. */
 export const SHARES = ["open", "limited", "suspended", "closed", "outsideHours", "unknown"] as const;
 export type Share = (typeof SHARES)[number];
 
-/** Time that is neither plainly open nor outside hours, by cause. */
+/** Time that is neither fully open nor outside hours, by cause. */
 export type Cause = Counted & {
   share: Exclude<Share, "open" | "outsideHours">;
-  /** The other restrictions that stood in a part of this time, and for how long, in milliseconds. */
+  /** Other restrictions in force during a part of this time, each with its duration in milliseconds. */
   others: (OtherRestriction & { time: number })[];
 };
 
 interface Counted {
   share: Share;
   because: Because;
-  /** Null if no report stated one. */
+  /** Null if no report states a reason. */
   reason: Reason | null;
-  /** Milliseconds. */
+  /** Duration in milliseconds. */
   time: number;
-  /** The part within the hours then on record, in milliseconds. A restriction took away at least this much. */
+  /** Part within the hours in force, in milliseconds. The restriction took away at least this much. */
   withinHours: number;
   /**
-   * The part without hours on record, or in hours that are `unknown`, in milliseconds. A restriction may have taken
-   * away this much in addition.
+   * Part without hours on record, or in hours that are `unknown`, in milliseconds. The restriction may have taken away
+   * this much in addition.
    */
   hoursUnknown: number;
 }
@@ -42,19 +42,19 @@ interface Counted {
 /** The availability of a service in one local month, or in the requested part of it. */
 export interface MonthAccount {
   month: Temporal.PlainYearMonth;
-  /** Milliseconds of each share. They add up to the requested part of the month. */
+  /** Milliseconds of each share. The shares add up to the requested part of the month. */
   time: Record<Share, number>;
   /** Open or limited time for which the evidence had expired, in milliseconds. */
   unconfirmed: number;
   causes: Cause[];
-  /** The reports on which these figures are based, in the order of recording. */
+  /** Reports on which these figures are based, in recording order. */
   reports: ReportHead[];
 }
 
 /**
- * Computes a service's availability month by month from its timeline. Each moment counts once, by the standing that
- * reports alone give. Status comes first, so a suspension counts as such even outside the hours, and doubt never counts
- * as open.
+ * Computes a service's availability month by month from its timeline. Each moment counts once, by the standing derived
+ * from reports alone. Status takes precedence over hours, so suspended time counts as suspended even outside the hours.
+ * Doubtful time never counts as open.
  */
 export function availabilityOf(
   timeline: Timeline,
@@ -95,7 +95,7 @@ const emptyAccount = (month: Temporal.PlainYearMonth): MonthAccount => ({
 });
 
 /**
- * Divides the time of one status interval into shares, by the rules of a standing. `isKept` is true if hours are on
+ * Divides the time of one status interval into shares, by the rules for a standing. `isKept` is true if hours are on
  * record.
  */
 function countedAs({ state, reason, doubted }: StatusInterval, hours: HoursTime, isKept: boolean): Counted[] {
@@ -130,7 +130,7 @@ function add(account: MonthAccount, counted: Counted, others: readonly OtherRest
   }
 }
 
-/** Adds time during which another restriction stood beside a cause. */
+/** Adds time during which another restriction was in force beside a cause. */
 export function addOther({ others }: Cause, { status, reason }: OtherRestriction, time: number): void {
   const same = others.find((each) => each.status === status && each.reason === reason);
   if (same === undefined) others.push({ status, reason, time });

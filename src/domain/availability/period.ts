@@ -6,29 +6,31 @@ import { type AskedPeriod, refuseReversed } from "../time/asked-period.ts";
 import { compareInstants, endOf, type Period, startOf } from "../time/moment.ts";
 
 /**
- * Without `from`, the period covers the month in which it ends and this many months before it: a year in whole months.
+ * Number of whole months before the month in which the period ends, if the request has no `from`. Together they cover a
+ * year.
  */
 const MONTHS_BEFORE = 11;
 
 /**
- * The most years of one request. For all crossings, three years take about two megabytes and a few tenths of a second.
- * Clients that need more request one crossing at a time.
+ * Maximum length of one request, in years. For all crossings, three years take about two megabytes and a few tenths of
+ * a second. Clients that need more request one crossing at a time.
  */
 export const MOST_YEARS = { one: 10, several: 3 };
 
 /** The period that an availability answer covers. */
 export interface AccountedPeriod extends Period {
   /**
-   * True if the period ends at the last full hour that could be known, because the request runs past it or has no end.
+   * True if the period ends at the last full hour for which data can exist, because the request has a later end or
+   * none.
    */
   clipped: boolean;
 }
 
 /**
- * Returns the requested period in `zone`, limited to the time that can be known. No data exists after `horizon`, so a
- * period that runs past it is cut off at the last full hour before it. The result is empty if the whole period is in
- * the future.
- * @throws Refusal `invalid` if it ends before it begins, or is longer than {@link MOST_YEARS}
+ * Returns the requested period in `zone`, limited to the time for which data can exist. No data exists after `horizon`,
+ * so a later end is moved to the last full hour before `horizon`. The result is empty if the whole period is in the
+ * future.
+ * @throws Refusal `invalid` if the period ends before it begins, or is longer than {@link MOST_YEARS}
  */
 export function availabilityPeriod(
   { from, to }: AskedPeriod,
@@ -52,8 +54,8 @@ export function availabilityPeriod(
 }
 
 /**
- * Returns the start of the month {@link MONTHS_BEFORE} months before the last month of the period. `end` is exclusive:
- * a period up to the first of a month ends in the month before.
+ * Returns the start of the month {@link MONTHS_BEFORE} months before the last month of the period. `end` is exclusive,
+ * so a period up to the first of a month ends in the previous month.
  */
 function monthsBefore(end: Temporal.Instant, zone: string): Temporal.Instant {
   const last = end.subtract({ milliseconds: 1 }).toZonedDateTimeISO(zone).toPlainDate().toPlainYearMonth();

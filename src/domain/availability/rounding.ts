@@ -41,7 +41,7 @@ export function roundedAccount({ time, unconfirmed, causes }: MonthAccount): Rou
         const whole = times[i] ?? 0;
         const { time, withinHours: within, hoursUnknown: unknown } = cause;
         const [withinHours = 0, hoursUnknown = 0] = apportionHours([within, unknown, time - within - unknown], whole);
-        // The time of another restriction is a part of this time, and is not added to anything.
+        // The time of another restriction is a part of this time, so it must not be added to any sum.
         const others = cause.others.map((other) => ({
           ...other,
           time: Math.min(whole, Math.round(other.time / HUNDREDTH_MS)),
@@ -52,7 +52,7 @@ export function roundedAccount({ time, unconfirmed, causes }: MonthAccount): Rou
   };
 }
 
-/** Adds up rounded availabilities. Equal causes are merged, without rounding again. */
+/** Adds up rounded availabilities. Equal causes are merged without rounding again. */
 export function addAccounts(accounts: readonly RoundedAccount[]): RoundedAccount {
   const sum: RoundedAccount = {
     total: 0,

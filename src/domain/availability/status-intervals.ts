@@ -8,13 +8,13 @@ import { HOUR_MS, type Interval, mergeIntervals, splitIntervals } from "../time/
 import { endOf } from "../time/moment.ts";
 import type { Reason, Status } from "../vocabulary.ts";
 
-/** How long statements count. Each is a setting. */
+/** Durations for which statements count. Each duration is a setting. */
 export interface AccountLimits {
   openEvidenceDays: number;
   overdueDoubtHours: number;
 }
 
-/** A restriction that stood beside the one to which the time is attributed. */
+/** A restriction in force beside the one to which the time is attributed. */
 export interface OtherRestriction {
   status: Exclude<Status, "open">;
   reason: Reason | null;
@@ -22,30 +22,30 @@ export interface OtherRestriction {
 
 /** An interval in which a service's recorded state stays the same, apart from its hours. */
 export interface StatusInterval extends Interval {
-  /** The state in force; null before the first change. */
+  /** State in force. Null before the first change. */
   state: StatusState | null;
-  /** The reason of the strongest restriction, or of a limited service. */
+  /** Reason for the strongest restriction, or for a limited service. */
   reason: Reason | null;
   others: readonly OtherRestriction[];
-  /** The changes behind the state and its reason. */
+  /** Changes behind the state and its reason. */
   changes: readonly RecordedLine<StatusChange>[];
   /**
-   * The service opens at some moment of the current day or month and no source says when; or every restriction has been
-   * overdue for so long that it may be over.
+   * True if the service opens at an unreported moment of the current day or month, or if every restriction has been
+   * overdue for so long that it may have ended.
    */
   doubted: boolean;
-  /** Open, but the last evidence has expired. */
+  /** True if the service is open but the last evidence has expired. */
   unconfirmed: boolean;
 }
 
 const NOTHING = { state: null, reason: null, others: [], changes: [], doubted: false, unconfirmed: false };
 
 /**
- * Returns the status intervals of a service that fill a given interval, oldest first, by the rules for its standing. It
- * reads the timeline once from start to end, so the cost grows only linearly with the record.
+ * Returns the status intervals of a service that fill a given interval, oldest first, by the rules for its standing.
+ * The timeline is read once from start to end, so the cost is linear in the size of the record.
  */
 export function statusIntervalsOf(timeline: Timeline, span: Interval, limits: AccountLimits): StatusInterval[] {
-  // Evidence counts through its last millisecond.
+  // Evidence counts up to and including its last millisecond.
   const lasts = limits.openEvidenceDays * 24 * HOUR_MS + 1;
   const runs = runsOf(timeline, limits.overdueDoubtHours);
   const before = { ...NOTHING, from: span.from, to: runs[0]?.from ?? span.to };
@@ -58,16 +58,16 @@ export function statusIntervalsOf(timeline: Timeline, span: Interval, limits: Ac
   });
 }
 
-/** A state, and the interval in which it is in force. */
+/** A state, and the interval for which it is in force. */
 interface Stand extends Interval, Pick<StatusInterval, "reason" | "others" | "changes"> {
   state: StatusState;
-  /** If the service is open: when the doubt of a day of change ends. */
+  /** End of the doubt about a day of change, if the service is open. */
   doubtedUntil: number;
-  /** If it is restricted: when the doubt of an overdue restriction begins. */
+  /** Start of the doubt about an overdue restriction, if the service is restricted. */
   overdueFrom: number;
 }
 
-/** An unbroken run of equal status and limited. */
+/** An unbroken run of intervals with the same status and the same value of `limited`. */
 interface UnbrokenRun extends Interval {
   stands: Stand[];
 }
@@ -100,7 +100,10 @@ function runsOf(timeline: Timeline, doubtHours: number): UnbrokenRun[] {
   return runs;
 }
 
-/** The newest reason that a change of the run so far states. A later report without a reason does not withdraw it. */
+/**
+ * Returns the newest reason that a change of the run so far states. A later report without a reason does not withdraw
+ * it.
+ */
 function whyLimited(
   group: readonly StatusState[],
   state: StatusState,
@@ -115,7 +118,10 @@ function whyLimited(
   return { reason: stated?.change.report.reason ?? null, others: [], changes: [state.change, ...reasoned] };
 }
 
-/** The strongest restriction comes first: a closed one, then one whose reason is stated, then the newest. */
+/**
+ * Returns the reason and the changes of the strongest restriction, and the other restrictions. A closed one is
+ * strongest, then one with a stated reason, then the newest.
+ */
 function whyRestricted({ restrictions }: StatusState): Pick<Stand, "reason" | "others" | "changes"> {
   const strength = ({ status, reason }: Restriction) => (status === "closed" ? 2 : 0) + (reason === null ? 0 : 1);
   const [strongest, ...others] = restrictions.toSorted((a, b) => strength(b) - strength(a));
@@ -137,8 +143,8 @@ function whyRestricted({ restrictions }: StatusState): Pick<Stand, "reason" | "o
 }
 
 /**
- * Returns when the doubt of a day of change ends. A change that follows an open status is in doubt no longer than that
- * status.
+ * Returns when the doubt about a day of change ends. A change that follows an open status is doubtful no longer than
+ * that status.
  */
 function doubtOf(
   { status, change }: StatusState,
@@ -185,7 +191,10 @@ function stretchesOfRun(
   });
 }
 
-/** A claim that a service is restricted, and the time for which it keeps an overdue restriction from doubt. */
+/**
+ * A claim that a service is restricted, and the time for which the claim keeps an overdue restriction from being
+ * doubted.
+ */
 interface Restated extends Interval {
   status: Status;
 }
@@ -199,15 +208,14 @@ const restatedOf = ({ claims, zone }: Timeline, doubtHours: number): Restated[] 
       to: claimedPeriod(claim, zone).to.epochMilliseconds + doubtHours * HOUR_MS,
     }));
 
-/** Returns the time for which claims restate the restrictions that stand in a state. */
+/** Returns the time for which claims restate the restrictions in force in a state. */
 function restatedIn({ status, restrictions }: StatusState, restated: readonly Restated[]): Interval[] {
   const began = Math.min(...restrictions.map(({ changes: [first] }) => first.startsAt.epochMilliseconds));
   return mergeIntervals(restated.filter((each) => each.status === status && began <= each.from));
 }
 
 /**
- * Returns, for each claim that a service is open and each count of traffic, the interval for which it is evidence,
- * ordered by start.
+ * Returns the interval of evidence of each claim that a service is open and of each count of traffic, ordered by start.
  */
 const agreeingOf = ({ claims, counts, zone }: Timeline, lasts: number): Interval[] =>
   [
@@ -221,7 +229,7 @@ const agreeingOf = ({ claims, counts, zone }: Timeline, lasts: number): Interval
     .sort((a, b) => a.from - b.from);
 
 /**
- * Returns the time for which an open run has evidence: its changes, and agreeing claims that began within it. The
+ * Returns the time for which an open run has evidence: its changes, and agreeing claims that begin within the run. The
  * intervals are disjoint and in order.
  */
 function attestedOf(run: UnbrokenRun, agreeing: readonly Interval[], lasts: number): Interval[] {

@@ -1,7 +1,7 @@
 import { Temporal } from "temporal-polyfill";
 import { compareInstants, endOf, isInstant, type Moment, startOf, startOfDay } from "../time/moment.ts";
 
-/** Whole local days of the crossing; `to` is exclusive. */
+/** Whole local days of the crossing. `to` is exclusive. */
 export interface DayInterval {
   from: Temporal.PlainDate;
   to: Temporal.PlainDate;
@@ -14,7 +14,7 @@ export interface InstantInterval {
 }
 
 /**
- * The calendar time of an event: timed if all its times are instants, otherwise whole days. Days are never padded to
+ * Calendar time of an event: timed if all its times are instants, otherwise whole days. Days are never converted to
  * instants.
  */
 export type CalendarTime = DayInterval | InstantInterval;
@@ -25,7 +25,7 @@ export const isInstantInterval = (slot: CalendarTime): slot is InstantInterval =
 export const calendarTimeAt = (moment: Moment, zone: string): CalendarTime =>
   isInstant(moment) ? { from: moment, to: null } : daysBetween(startOf(moment, zone), endOf(moment, zone), zone);
 
-/** Returns the calendar time from a moment to an end. `isPrecise` says whether the end is known to the instant. */
+/** Returns the calendar time from a moment to an end. `isPrecise` is true if the end is known to the instant. */
 export const calendarTimeFrom = (
   from: Moment,
   end: Temporal.Instant,
@@ -47,7 +47,7 @@ export function daysBetween(from: Temporal.Instant, to: Temporal.Instant, zone: 
 export const localDay = (instant: Temporal.Instant, zone: string): Temporal.PlainDate =>
   instant.toZonedDateTimeISO(zone).toPlainDate();
 
-/** Returns the first instant of a calendar time, and the instant at which it is over. */
+/** Returns the first instant of a calendar time, and the instant at which it ends. */
 export function boundsOf(slot: CalendarTime, zone: string): { from: Temporal.Instant; to: Temporal.Instant } {
   if (isInstantInterval(slot)) return { from: slot.from, to: slot.to ?? slot.from };
   return { from: startOfDay(slot.from, zone), to: startOfDay(slot.to, zone) };

@@ -5,18 +5,18 @@ import { compareInstants, endOf, startOfDay } from "../time/moment.ts";
 import { boundsOf, localDay } from "./calendar-time.ts";
 import { type CalendarEvent, eventsOf } from "./service-events.ts";
 
-/** Past events stay for a season, so that people can look back. */
+/** Past events are kept for a season, so that people can look back. */
 const KEPT_HOURS = 24 * 90;
 
 /**
- * How much earlier than `at` the timelines must start: as long as past events stay, plus a month for a change dated by
- * a month, and a day for the time zone.
+ * How much earlier than `at` the timelines must start: the time for which past events are kept, a month for a change
+ * dated by a month, and a day for the time zone.
  */
 export const CALENDAR_REACH = { hours: KEPT_HOURS + 24 * 32 };
 
 /**
- * Returns the events of a crossing at `at`, from its services' timelines in the crossing's order. `expiresAt` is the
- * next instant at which the passing of time may change the events. `touchedAt` is when a report on the crossing was
+ * Returns the events of a crossing at `at`, from the timelines of its services in the crossing's order. `expiresAt` is
+ * the next instant at which the passing of time may change the events. `touchedAt` is when a report on the crossing was
  * last recorded or withdrawn. It applies to the whole crossing, because a service may join or leave an event, and the
  * revision of an event must never decrease.
  */
@@ -38,7 +38,7 @@ export function calendarOf(
   };
 }
 
-/** Returns the instants at which an announced change begins, an expectation passes, or the local day ends. */
+/** Returns the instants at which an announced change begins, an expected end passes, or the local day ends. */
 const turnsOf = ({ statusChanges, zone }: Timeline, at: Temporal.Instant): Temporal.Instant[] => [
   startOfDay(localDay(at, zone).add({ days: 1 }), zone),
   ...statusChanges.flatMap(({ startsAt, expectedUntil }) => [
@@ -48,7 +48,8 @@ const turnsOf = ({ statusChanges, zone }: Timeline, at: Temporal.Instant): Tempo
 ];
 
 /**
- * Returns a key that is equal for services whose events share all content and sources. Such services share one event.
+ * Returns a key that is equal for services whose events have the same content and sources. Such services share one
+ * event.
  */
 function sameness(event: CalendarEvent): string {
   const { kind, status, limited, hours, effectiveAt, onset, next, expectedUntil, expectedBy, slot, reports } = event;

@@ -13,32 +13,34 @@ import { type CalendarTime, calendarTimeAt, calendarTimeFrom, daysBetween, local
 /** A calendar event: a restriction, a reopening, a change of hours, or a restriction whose expected end has passed. */
 export interface CalendarEvent {
   kind: "restriction" | "reopening" | "hours" | "overdue";
-  /** Identifies the event. It stays the same when the event is confirmed, extended or ended. */
+  /** Identifies the event. The key stays the same when the event is confirmed, extended or ended. */
   key: string;
   /** The services that share the event, in the crossing's order. */
   services: Service[];
   status: Status | null;
   limited: boolean;
-  /** The new hours of a change of hours; null clears them. */
+  /** New hours of a change of hours. Null removes the hours on record. */
   hours: Hours | null;
-  /** The start, as precise as the source gave it. */
+  /** Start of the event, with the precision of the source. */
   effectiveAt: Moment;
   onset: Onset;
-  /** The recorded change that ends it. */
+  /** Recorded change that ends the event. */
   next: { status: Status; limited: boolean; effectiveAt: Moment; source: Source } | null;
   expectedUntil: Moment | null;
-  /** The publisher that expects this end. */
+  /** Publisher of the expected end. */
   expectedBy: string | null;
   slot: CalendarTime;
-  /** The reports behind it, in the order in which they take effect. */
+  /** Reports behind the event, in the order in which they take effect. */
   reports: ReportHead[];
-  /** When a report, a retraction or the passing of time last changed it. It never goes back. */
+  /** Last time at which a report, a retraction or the passing of time changed the event. The value never decreases. */
   revisedAt: Temporal.Instant;
 }
 
 type Change = RecordedLine<StatusChange>;
 
-/** A status interval and the one after it, at the requested instant. `touchedAt` is when the record last changed. */
+/**
+ * A status interval and the interval after it, at the requested instant. `touchedAt` is when the record last changed.
+ */
 interface Asked {
   timeline: Timeline;
   span: HistoryInterval;
@@ -48,9 +50,9 @@ interface Asked {
 }
 
 /**
- * Returns the events of one service at `at`, including all past ones. `touchedAt` is when its record last changed. A
- * restriction without any end on record lasts through today: the past is known, the future is not. An overdue
- * restriction also lasts through today.
+ * Returns the events of one service at `at`, including all past ones. `touchedAt` is when the record last changed. A
+ * restriction without any end on record lasts through today, because the past is known and the future is not. An
+ * overdue restriction also lasts through today.
  */
 export function eventsOf(timeline: Timeline, at: Temporal.Instant, touchedAt: Temporal.Instant): CalendarEvent[] {
   const spans = statusIntervalsInHistory(timeline);
@@ -97,7 +99,10 @@ const expectedOf = (end: ExpectedEnd | null): Pick<CalendarEvent, "expectedUntil
   expectedBy: end?.by ?? null,
 });
 
-/** Returns the expected end of the restrictions that stand at an instant; with null, after the last change on record. */
+/**
+ * Returns the expected end of the restrictions in force at an instant. With null, returns the expected end after the
+ * last change on record.
+ */
 function expectedAt(timeline: Timeline, at: Temporal.Instant | null): ExpectedEnd | null {
   const states = statusStatesOf(timeline);
   const index = at === null ? states.length - 1 : lastBegun(states, at);
@@ -146,7 +151,7 @@ function eventOf(kind: CalendarEvent["kind"], asked: Asked): Omit<CalendarEvent,
     ...{ kind, key: keyOf(kind, service, startsAt), services: [service], status, limited, effectiveAt, onset },
     next: to === null || after === undefined ? null : nextOf(after, to),
     reports: changes.filter((change) => change.status === status).map(({ report }) => report),
-    // A change that takes effect in the meantime may change the expected end.
+    // A change that takes effect before the expected end may change it.
     revisedAt: latest(
       touchedAt,
       ...changes.map((change) => change.startsAt).filter((each) => compareInstants(each, at) <= 0),
@@ -159,8 +164,8 @@ function nextOf({ status, limited, begunBy }: HistoryInterval, effectiveAt: Mome
 }
 
 /**
- * Returns the changes behind a status interval, in the order in which they take effect: those that take effect within it
- * and lead to its status, and those of the restrictions that stood when it began.
+ * Returns the changes behind a status interval, in the order in which they take effect: those that take effect within
+ * the interval and lead to its status, and those of the restrictions in force when it began.
  */
 function changesWithin(timeline: Timeline, { status, limited, startsAt, endsAt }: HistoryInterval): Change[] {
   const states = statusStatesOf(timeline).filter(

@@ -3,18 +3,18 @@ import { compareInstants } from "../time/moment.ts";
 import type { Lane, Observation } from "./observation.ts";
 
 /**
- * A stamp is a time of day without a date. The feed clears its values at its own midnight, so the same text after a gap
- * longer than this is a new filing. It equals the greatest possible age of the instant behind a stamp.
+ * Time after which the same text is a new filing. A stamp is a time of day without a date, and the feed clears its
+ * values at its own midnight. The value equals the maximum age of the instant behind a stamp.
  */
 const SAME_TEXT = { hours: 22 };
 
-/** The number of filings kept. `FEED_LIFT_FILINGS` may not exceed it. */
+/** Maximum number of filings kept. `FEED_LIFT_FILINGS` may not exceed it. */
 export const MOST_FILINGS = 24;
 
 /**
- * Returns the lanes of a reading taken at `now`, each with the instant of its filing. As long as a lane prints the same
- * stamp, it is the same filing and keeps its instant, even when that time of day comes again. A stamp ahead of the
- * clock counts as yesterday's unless a recent poll shows that it is new.
+ * Returns the lanes of a reading taken at `now`, each with the instant of its filing. A lane with an unchanged stamp is
+ * the same filing and keeps its instant, even when that time of day comes again. A stamp ahead of the clock counts as
+ * yesterday's unless a recent poll shows that it is new.
  */
 export function filedLanes(lanes: readonly Lane[], before: Observation | undefined, now: Temporal.Instant): Lane[] {
   const isRecent = before !== undefined && compareInstants(now, before.polledAt.add(SAME_TEXT)) < 0;
@@ -23,21 +23,21 @@ export function filedLanes(lanes: readonly Lane[], before: Observation | undefin
     const earlier = isRecent ? before.lanes.find(({ kind }) => kind === lane.kind) : undefined;
     if (earlier !== undefined && earlier.at !== null && earlier.stamp === lane.stamp)
       return { ...lane, at: earlier.at };
-    // A lane that printed nothing for a while may print its earlier stamp again.
+    // A lane without a stamp in the last poll may show its earlier stamp again.
     const isNew = earlier?.stamp !== undefined;
     const isAhead = compareInstants(lane.at, now) > 0;
     return isAhead && !isNew ? { ...lane, at: lane.at.subtract({ hours: 24 }) } : lane;
   });
 }
 
-/** Returns the newest stamp that is not ahead of `now`; null if there is none. */
+/** Returns the newest stamp that is not ahead of `now`, or null if there is none. */
 export const newestFiled = (stamps: readonly Temporal.Instant[], now: Temporal.Instant): Temporal.Instant | null =>
   stamps
     .filter((stamp) => compareInstants(stamp, now) <= 0)
     .sort(compareInstants)
     .at(-1) ?? null;
 
-/** Returns the distinct filings in a row, oldest first, after a poll at `now` found lanes moving with these stamps. */
+/** Returns the consecutive distinct filings, oldest first, after a poll at `now` found traffic with these stamps. */
 export function filingsWith(
   before: readonly Temporal.Instant[],
   stamps: readonly Temporal.Instant[],

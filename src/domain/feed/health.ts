@@ -3,21 +3,21 @@ import { compareInstants } from "../time/moment.ts";
 import type { FeedDocument, Reading } from "./observation.ts";
 import type { FreshRows, ListedRow, ReadDocument } from "./reading.ts";
 
-/** Limits for checking a document of the feed. Each is a setting, except the row count of the last good poll. */
+/** Limits for checking a document of the feed. Each limit is a setting, except the row count of the last good poll. */
 export interface FeedLimits {
   frozenMinutes: number;
   rowsFloorPercent: number;
-  /** Rows matched in the last good poll of a document that should have the same rows; null if there was none. */
+  /** Number of rows matched in the last good poll of a document with the same expected rows. Null if there was none. */
   lastMatchedRows: number | null;
 }
 
 /**
- * A feed with fewer rows is accepted after this many consecutive polls agree. At ten minutes a poll this takes half an
- * hour. A truncated response differs from poll to poll, or is over by then.
+ * Number of consecutive polls that must agree before a feed with fewer rows is accepted. At ten minutes a poll this
+ * takes half an hour. A truncated response either differs from poll to poll or does not last that long.
  */
 export const AGREEING_POLLS = 3;
 
-/** Returns a sentence that says why nothing may be used from a document at `now`; null if the document is sound. */
+/** Returns a sentence that explains why a document must not be used at `now`, or null if the document is sound. */
 export function feedFault(document: FeedDocument, now: Temporal.Instant, limits: FeedLimits): string | null {
   const { madeAt, rows, matchedRows } = document;
   if (matchedRows === 0) return `knows none of our port numbers in its ${rows} rows`;
@@ -31,19 +31,22 @@ export function feedFault(document: FeedDocument, now: Temporal.Instant, limits:
     : null;
 }
 
-/** Returns true if a document has too few of our rows compared with the last good poll. */
+/** Returns true if a document has too few of the expected rows compared with the last good poll. */
 export const shrinkFault = (
   { matchedRows }: FeedDocument,
   { lastMatchedRows, rowsFloorPercent }: FeedLimits,
 ): boolean => matchedRows < ((lastMatchedRows ?? 0) * rowsFloorPercent) / 100;
 
-/** Returns true if a document has less than half of our rows. Used if there is no earlier document to compare with. */
+/**
+ * Returns true if a document has less than half of the expected rows. This check applies if there is no earlier
+ * document for comparison.
+ */
 export const isTooShort = ({ matchedRows, knownRows }: ReadDocument): boolean => 2 * matchedRows < knownRows;
 
 /**
- * Empties the old rows of a document. A row is old if its own date is more than `frozenMinutes` before `now` or before
- * the document's time. A row that is never renewed must not count as current, and must not make the other rows
- * unusable. Its services become silent.
+ * Removes the information from old rows of a document. A row is old if its own date is more than `frozenMinutes` before
+ * `now` or before the document's time. A row that is never renewed must not count as current, and must not invalidate
+ * the other rows. Its services become silent.
  */
 export function freshRows({ madeAt, listed }: ReadDocument, now: Temporal.Instant, frozenMinutes: number): FreshRows {
   const newest = madeAt !== null && compareInstants(madeAt, now) > 0 ? madeAt : now;

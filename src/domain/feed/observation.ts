@@ -5,17 +5,16 @@ import type { FeedOrigin } from "./origin.ts";
 
 /**
  * A feed reading of one kind of lane. `says` is a `number` of minutes, lanes `closed`, update `pending`, `none` if this
- * kind of lane does not exist, or `unknown` for a word that we do not know. Only a number has minutes, lanes and a
- * stamp.
+ * kind of lane does not exist, or `unknown` for an unrecognized word. Only a number has minutes, lanes and a stamp.
  */
 export interface Lane {
   kind: LaneKind;
   says: "number" | "closed" | "pending" | "none" | "unknown";
   minutes: number | null;
   lanesOpen: number | null;
-  /** The instant at which the officer filed it, resolved with the table of time zones; null without a number. */
+  /** Instant at which the officer filed the number, resolved with the table of time zones. Null without a number. */
   at: Temporal.Instant | null;
-  /** The printed time of day, such as `23:00`, in any language. Left out if none can be read. */
+  /** Printed time of day, such as `23:00`, in any language. Omitted if none can be read. */
   stamp?: string;
 }
 
@@ -23,19 +22,17 @@ export interface Lane {
 export interface Reading {
   service: Service;
   lanes: Lane[];
-  /** The document's `hours` text, as printed; null if it has none. */
+  /** Text of the document's `hours`, as printed. Null if it has none. */
   hoursText: string | null;
 }
 
-/**
- * The contents of a feed document, and the facts that distinguish a current document from a frozen or truncated one.
- */
+/** Contents of a feed document, and the facts that distinguish a current document from a frozen or truncated one. */
 export interface FeedDocument {
-  /** When the document says it was made, in the correct zone; null if it does not say. */
+  /** Creation time stated in the document, in the correct zone. Null if none is stated. */
   madeAt: Temporal.Instant | null;
-  /** Rows for the Mexican border, including ghost rows. */
+  /** Number of rows for the Mexican border, including ghost rows. */
   rows: number;
-  /** Rows that are in our table of crossings. */
+  /** Number of rows in our table of crossings. */
   matchedRows: number;
   readings: Reading[];
 }
@@ -44,40 +41,44 @@ export const READING_KINDS = ["moving", "lanes_closed", "silent", "nothing"] as 
 export type ReadingKind = (typeof READING_KINDS)[number];
 
 /**
- * The latest reading of a service, and the time since which it has been the same. It is overwritten, never kept as
- * history.
+ * The latest reading of a service, and the time since which the reading has been the same. Each reading overwrites the
+ * previous one, so there is no history.
  */
 export interface Observation {
   service: Service;
-  /** The source that read it. */
+  /** Source of the reading. */
   origin: FeedOrigin;
   kind: ReadingKind;
-  /** Every poll since then gave this kind. */
+  /** Start of the unbroken series of polls with this kind of reading. */
   since: Temporal.Instant;
-  /** When the last poll read it. */
+  /** Time of the last poll. */
   polledAt: Temporal.Instant;
-  /** The newest stamp of a moving lane ever seen; null if there is none. */
+  /** Newest stamp ever seen with traffic. Null if there is none. */
   movingAt: Temporal.Instant | null;
   lanes: Lane[];
   hoursText: string | null;
-  /** Every poll since then gave this text of hours. */
+  /** Start of the unbroken series of polls with this text of hours. */
   hoursSince: Temporal.Instant | null;
   /**
-   * The distinct filings in the current unbroken series of polls that saw it move, oldest first. No filing is ahead of
-   * the poll that saw it.
+   * Distinct filings in the current unbroken series of polls with traffic, oldest first. No filing is later than its
+   * poll.
    */
   filings: Temporal.Instant[];
-  /** Since when it has been silent in hours in which it is usually reported; null if it is not. */
+  /**
+   * Start of the current silence in hours in which the service is usually reported. Null if the service is not silent.
+   */
   missingSince: Temporal.Instant | null;
 }
 
-/** Returns true if a lane proves traffic: a number of minutes, with a stamp at most `freshMinutes` before `now`. */
+/**
+ * Returns true if a lane proves traffic: it has a number of minutes, with a stamp at most `freshMinutes` before `now`.
+ */
 export function isMoving(lane: Lane, now: Temporal.Instant, freshMinutes: number): boolean {
   if (lane.says !== "number" || lane.minutes === null || lane.at === null) return false;
   return Temporal.Instant.compare(lane.at, now.subtract({ minutes: freshMinutes })) >= 0;
 }
 
-/** Returns the kind of a reading at `now`. Its best lane decides, and a stale number counts as silence. */
+/** Returns the kind of a reading at `now`. The best lane decides, and a stale number counts as silence. */
 export function readingKind(lanes: readonly Lane[], now: Temporal.Instant, freshMinutes: number): ReadingKind {
   if (lanes.some((lane) => isMoving(lane, now, freshMinutes))) return "moving";
   if (lanes.some((lane) => lane.says === "closed")) return "lanes_closed";

@@ -3,16 +3,16 @@ import type { Publication } from "../time/moment.ts";
 
 /** A source of readings, as answers and reports cite it. */
 export interface FeedOrigin {
-  /** The name under which its observations are stored. */
+  /** Name under which the observations are stored. */
   name: string;
   publisher: string;
   title: string;
   url: string;
 }
 
-/** A source of readings that a job polls, with its names in sentences. */
+/** A source of readings that a job polls, with the names that sentences use. */
 export interface PolledFeed extends FeedOrigin {
-  /** The job that polls it and is the author of its reports and proposals. */
+  /** Job that polls the source and is the author of its reports and proposals. */
   job: string;
   shortName: string;
   fullName: string;
@@ -29,7 +29,7 @@ export const CBP_WAIT_TIMES: PolledFeed = {
   fullName: "CBP's wait-time feed",
 };
 
-/** Returns a source of readings as the source of a report, cited for its state at `at`. */
+/** Returns the source of a report that cites a source of readings for its state at `at`. */
 export const citeFeed = ({ publisher, title, url }: FeedOrigin, at: Publication): Source => ({
   kind: "feed",
   publisher,

@@ -5,30 +5,30 @@ import type { FeedDocument, Reading } from "./observation.ts";
 export interface ListedRow {
   key: string;
   readings: Reading[];
-  /** The last instant that the row's own date, and time if given, may mean; null if it has no date. */
+  /** Last instant that the row's own date, and time if given, may mean. Null if it has no date. */
   datedUntil: Temporal.Instant | null;
-  /** The row's notice as plain text with line breaks; empty if it has none. */
+  /** Notice of the row as plain text with line breaks. Empty if the row has none. */
   notice: string;
 }
 
-/** A row for the Mexican border that is neither on our allow-list nor excluded on purpose. */
+/** A row for the Mexican border that is neither on our allow-list nor deliberately excluded. */
 export interface UnknownRow {
   key: string;
-  /** The port and the crossing, as printed. */
+  /** Port and crossing, as printed. */
   name: string;
 }
 
 /** A feed document row by row, with its unknown, absent and faulty rows. */
 export interface ReadDocument extends FeedDocument {
-  /** `all` if documents of this form list every port, `part` if the document's address selects ports. */
+  /** `all` if documents in this format list every port, `part` if the document's address selects ports. */
   coverage: "all" | "part";
-  /** The number of rows that our allow-list has for this form. */
+  /** Number of rows that our allow-list has for this format. */
   knownRows: number;
   listed: ListedRow[];
   unknown: UnknownRow[];
   /** Rows on our allow-list that are missing from a document of all ports. */
   absent: string[];
-  /** Rows that could not be read, by key or position. */
+  /** Keys or positions of the rows that could not be read. */
   faulty: string[];
 }
 
@@ -36,14 +36,14 @@ export interface ReadDocument extends FeedDocument {
 export interface FreshRows {
   listed: ListedRow[];
   readings: Reading[];
-  /** The keys of rows that are old by their own date. */
+  /** Keys of the rows that are old by their own date. */
   aged: string[];
 }
 
-/** The most characters for the names of rows. The counts beside them are always complete. */
+/** Maximum number of characters for the names of rows. The counts beside the names are always complete. */
 const MOST_NAMES = 300;
 
-/** Returns the number of unexpected rows of each kind, and their names, for the record of a job run. */
+/** Returns the number of unexpected rows of each kind, with their names, for the record of a job run. */
 export function oddRows(document: ReadDocument, { aged }: FreshRows): Record<string, number | string> {
   const unknown = document.unknown.map(({ key, name }) => `${key} ${name}`.trim());
   const kinds = { unknown, absent: document.absent, aged, faulty: document.faulty };

@@ -5,37 +5,37 @@ import { timetableState } from "../record/timetable.ts";
 import { compareInstants } from "../time/moment.ts";
 import type { Observation } from "./observation.ts";
 
-/** How often a service was polled, and how often it moved, in one hour of UTC. */
+/** How often a service was polled, and how often it had traffic, in one hour of UTC. */
 export interface PolledHour {
   hour: Temporal.Instant;
   polls: number;
   moving: number;
 }
 
-/** A period of a service without a moving lane, in operating hours in which it usually has one. */
+/** A period of a service without traffic, in operating hours in which it usually has some. */
 export interface Silence {
-  /** When a lane last moved, or when the service opened if that is later. */
+  /** Last traffic, or the opening of the service if that is later. */
   since: Temporal.Instant;
-  /** Polled operating hours since then, all without a moving lane. */
+  /** Polled operating hours since the start, all without traffic. */
   ownHours: number;
-  /** True once it is longer than the silences that turn out to be missed filings. */
+  /** True if this silence is longer than those that turn out to be missed filings. */
   isSuspicious: boolean;
 }
 
-/** The days for which "usually" is measured. Two weeks contain every hour of the week twice. */
+/** Number of days over which "usually" is measured. Two weeks contain every hour of the week twice. */
 export const USUAL_DAYS = 14;
 
-/** The days for which a service's own silences are remembered. */
+/** Number of days for which a service's own silences count. */
 export const HABIT_DAYS = 28;
 
-/** This many long silences within {@link HABIT_DAYS} are a habit. A single one may have been a closure. */
+/** Number of long silences within {@link HABIT_DAYS} that constitute a habit. A single one may have been a closure. */
 const OFTEN = 2;
 
-/** The longest silence, in operating hours, that counts towards a habit. A longer one is never normal. */
+/** Longest silence that counts towards a habit, in operating hours. A longer one is never normal. */
 const LONGEST_HABIT = 24;
 
 /**
- * A silence becomes suspicious this many operating hours after `FEED_SILENT_HOURS`. In 130 days of polls, 431 of 440
+ * Operating hours after `FEED_SILENT_HOURS` until a silence becomes suspicious. In 130 days of polls, 431 of 440
  * silences of six operating hours or more ended within a day. With this value a closure is found within 12 operating
  * hours.
  */
@@ -43,8 +43,8 @@ const PATIENCE_HOURS = 5;
 
 /**
  * Returns the silence of a service at `at`, or null if it is not silent. A service is silent if it was polled through
- * `silentHours` of its operating hours without a moving lane, in hours of the week in which it moved in at least half
- * of its polls of the last {@link USUAL_DAYS}. A service that is often silent must be silent for longer than any of its
+ * `silentHours` of its operating hours without traffic, in hours of the week in which at least half of its polls of the
+ * last {@link USUAL_DAYS} found traffic. A service that is often silent must be silent for longer than any of its
  * silences in the last {@link HABIT_DAYS}.
  * @param hours its polls of at least {@link HABIT_DAYS}, oldest first
  */
@@ -66,7 +66,7 @@ export function silenceOf(
   if (missingSince === null && (isEarly || timetableState(timeline, at).state !== "within")) return null;
   const since = missingSince ?? from;
   const ownOpen = (of: readonly PolledHour[]) => ownOf(timeline, of).filter(({ hour }) => isOpenAt(timeline, hour));
-  // Most silences are short. The earlier weeks are read only for the others.
+  // Most silences are short. The earlier weeks are read only for longer ones.
   const silent = ownOpen(hours.slice(countUntil(hours, since))).filter(({ moving }) => moving === 0);
   const ownHours = silent.length;
   const isLong = ownHours >= silentHours + PATIENCE_HOURS;
@@ -78,13 +78,13 @@ export function silenceOf(
   return { since, ownHours, isSuspicious: isLong && ownHours > habit };
 }
 
-/** Returns the number of hours, oldest first, that begin by `at`. */
+/** Returns the number of hours that begin at or before `at`. `hours` is ordered oldest first. */
 const countUntil = (hours: readonly PolledHour[], at: Temporal.Instant): number =>
   hours.findLastIndex(({ hour }) => compareInstants(hour, at) <= 0) + 1;
 
 const isOpenAt = (timeline: Timeline, at: Temporal.Instant): boolean => stateAt(timeline, at)?.status === "open";
 
-/** Returns when the service opened, if it is open on record at `at`; null if it is not. */
+/** Returns when the service opened, or null if it is not open on record at `at`. */
 function openSince(timeline: Timeline, at: Temporal.Instant): Temporal.Instant | null {
   if (!isOpenAt(timeline, at)) return null;
   const states = statusStatesOf(timeline);
@@ -97,8 +97,8 @@ function openSince(timeline: Timeline, at: Temporal.Instant): Temporal.Instant |
 }
 
 /**
- * Returns when a service that opened at `openedAt` went missing. Returns null if it is not missing, or went missing
- * before it opened.
+ * Returns when a service that opened at `openedAt` went missing. Returns null if the service is not missing, or went
+ * missing before it opened.
  */
 export const missingWithin = (
   { missingSince }: Pick<Observation, "missingSince">,
@@ -124,8 +124,9 @@ function ownOf(timeline: Timeline, hours: readonly PolledHour[]): PolledHour[] {
 }
 
 /**
- * Returns true if the service moved in at least half of its polls in the hours of the week in which it is silent now.
- * @param hours its own polled hours until it last moved
+ * Returns true if at least half of the service's polls found traffic in those hours of the week in which it is
+ * currently silent.
+ * @param hours its own polled hours until its last traffic
  */
 function isUsual(
   zone: string,
@@ -146,7 +147,9 @@ function hourOfWeek(hour: Temporal.Instant, zone: string): string {
   return `${local.dayOfWeek} ${local.hour}`;
 }
 
-/** Returns the longest of a service's own long silences, in operating hours; 0 if it is not often silent. */
+/**
+ * Returns the longest of a service's own long silences, in operating hours, or 0 if the service is not often silent.
+ */
 function habitOf(own: readonly PolledHour[], silentHours: number): number {
   const lengths: number[] = [];
   let length = 0;
@@ -160,18 +163,18 @@ function habitOf(own: readonly PolledHour[], silentHours: number): number {
   return lengths.length < OFTEN ? 0 : Math.min(Math.max(...lengths), LONGEST_HABIT);
 }
 
-/** If this many crossings become silent together, the feed is in doubt, not the crossings. */
+/** Number of crossings that must become silent together to cast doubt on the feed rather than on the crossings. */
 const MANY_CROSSINGS = 5;
 
 /**
- * Silences that began within this time of each other count as one event: officers file about once an hour, and some
+ * Maximum difference between the starts of silences that count as one event. Officers file about once an hour, and some
  * file an hour late.
  */
 const TOGETHER = { hours: 3 };
 
 /**
- * Returns the crossings that became silent together with a silence that began at `since`. `silences` gives the start of
- * each crossing's silence. Returns an empty set if they are too few to cast doubt on the feed.
+ * Returns the crossings that became silent at about the same time as a silence that began at `since`. `silences` gives
+ * the start of each crossing's silence. Returns an empty set if these crossings are too few to cast doubt on the feed.
  */
 export function silentTogether(
   since: Temporal.Instant,

@@ -3,22 +3,22 @@ import { invalid } from "../errors.ts";
 import { type AskedPeriod, refuseReversed } from "../time/asked-period.ts";
 import { compareInstants, endOf, type Period, startOf } from "../time/moment.ts";
 
-/** Without `from`, the answer covers this many days. A week holds every hour of the week once. */
+/** Number of days that an answer covers if the request has no `from`. A week contains every hour of the week once. */
 const DAYS_BY_DEFAULT = 7;
 
-/** The longest period of one request: a year, leap years included. */
+/** Maximum length of one request in days: a year, including leap years. */
 export const MOST_DAYS = 366;
 
 /**
- * Typical waits are computed over this many weeks. Each hour of the week then occurs twelve times, so that a third may
- * be missing and eight are left. More than a season would mix June with December.
+ * Number of weeks over which typical waits are computed. Each hour of the week occurs twelve times, so a third of the
+ * samples may be missing and eight remain. More than a season would mix June with December.
  */
 export const TYPICAL_WEEKS = 12;
 
 /**
- * Returns the requested period in `zone`. Without `to` it ends at `now`; without `from` it starts a week before its
- * end.
- * @throws Refusal `invalid` if it is empty, or longer than {@link MOST_DAYS}
+ * Returns the requested period in `zone`. Without `to` the period ends at `now`. Without `from` it starts a week before
+ * its end.
+ * @throws Refusal `invalid` if the period is empty, or longer than {@link MOST_DAYS}
  */
 export function waitsPeriod({ from, to }: AskedPeriod, zone: string, now: Temporal.Instant): Period {
   refuseReversed({ from, to }, zone);
@@ -40,8 +40,8 @@ export function waitsPeriod({ from, to }: AskedPeriod, zone: string, now: Tempor
 }
 
 /**
- * Returns the weeks over which typical waits are computed: those before the end of the requested period, or before
- * `now` if that is earlier.
+ * Returns the weeks over which typical waits are computed. They end with the requested period, or at `now` if that is
+ * earlier.
  */
 export function typicalPeriod({ to }: Period, zone: string, now: Temporal.Instant): Period {
   const end = compareInstants(to, now) > 0 ? now : to;

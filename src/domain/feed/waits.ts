@@ -4,17 +4,19 @@ import { compareInstants } from "../time/moment.ts";
 import { type LaneKind, MODES, type Mode } from "../vocabulary.ts";
 import { isMoving, type Reading } from "./observation.ts";
 
-/** The wait of one kind of lane in one hour, as last filed in that hour. */
+/** Wait of one kind of lane in one hour, as last filed in that hour. */
 export interface WaitSample {
   service: Service;
   lane: LaneKind;
   /**
-   * The start of the hour in UTC. All zones of the border differ from UTC by whole hours, so it is also the start of a
+   * Start of the hour in UTC. All zones of the border differ from UTC by whole hours, so this is also the start of a
    * local hour.
    */
   hour: Temporal.Instant;
   minutes: number;
-  /** The stamp as filed. An officer may file for the coming hour, so it may be ahead of the clock and of `hour`. */
+  /**
+   * Stamp as filed. An officer may file for the coming hour, so the stamp may be later than the clock and than `hour`.
+   */
   filedAt: Temporal.Instant;
 }
 
@@ -29,7 +31,7 @@ export interface TypicalWait {
   mode: Mode;
   lane: LaneKind;
   weekday: Weekday;
-  /** 0 to 23. */
+  /** Hour from 0 to 23. */
   hour: number;
   samples: number;
   median: number;
@@ -37,14 +39,14 @@ export interface TypicalWait {
 }
 
 /**
- * Fewer samples are not meaningful. With eight, three odd days do not distort the median, and the 90th percentile is
- * simply the longest wait.
+ * Minimum number of samples. With eight, three odd days do not distort the median, and the 90th percentile is simply
+ * the longest wait.
  */
 export const LEAST_SAMPLES = 8;
 
 /**
- * Returns the samples of a poll at `now`: one for every moving lane, in the hour of its stamp, or in the hour of `now`
- * if the stamp is ahead. A lane that is silent, closed or stale gives no sample, never one of 0 minutes.
+ * Returns the samples of a poll at `now`: one for every lane with traffic, in the hour of its stamp, or in the hour of
+ * `now` if the stamp is ahead. A lane that is silent, closed or stale gives no sample, never one of 0 minutes.
  */
 export function samplesOf(
   readings: readonly Pick<Reading, "service" | "lanes">[],
@@ -100,8 +102,8 @@ function ranksOf(minutes: number[]): { median: number; p90: number } {
 
 /**
  * Returns a percentile by nearest rank: the smallest value such that at least `percent` percent of the values do not
- * exceed it. The result is always a wait that was filed, never a value between two waits. The median of an even number
- * of values is the lower of the middle two.
+ * exceed it. The result is always a filed wait, never an interpolated value. The median of an even number of values is
+ * the lower of the middle two.
  */
 export const nearestRank = (sorted: readonly number[], percent: number): number =>
   sorted[Math.max(1, Math.ceil((percent * sorted.length) / 100)) - 1] ?? Number.NaN;

@@ -16,12 +16,11 @@ interface Interval {
 /**
  * Weekly hours in the crossing's local time. `text` is the input, in a subset of OpenStreetMap's `opening_hours`
  * (https://wiki.openstreetmap.org/wiki/Key:opening_hours): `24/7`, or rules separated by `;`. Each rule has optional
- * days, and either times, `off` or `unknown`. A later rule replaces an earlier one for its days. A day without a rule
- * is off.
+ * days, and times, `off` or `unknown`. A later rule replaces an earlier one for its days. A day without a rule is off.
  */
 export interface Hours {
   text: string;
-  /** By weekday, Monday first. */
+  /** Intervals by weekday, Monday first. */
   week: (Interval[] | "unknown")[];
 }
 
@@ -32,7 +31,7 @@ export interface HoursInterval {
   to: Temporal.Instant;
 }
 
-/** Weekly hours that cannot be parsed, with the broken rule. */
+/** An error for weekly hours that cannot be parsed, with the broken rule. */
 export class UnreadableHours extends RangeError {
   override readonly name = "UnreadableHours";
   readonly rule: RuleText;
@@ -45,7 +44,7 @@ export class UnreadableHours extends RangeError {
 
 /**
  * Parses weekly hours, such as `Mo-Fr 06:00-24:00; Sa 08:00-16:00`.
- * @throws UnreadableHours with the part that it cannot parse
+ * @throws UnreadableHours with the part that cannot be parsed
  */
 export function parseHours(text: string): Hours {
   const folded = foldBlanks(text);
@@ -94,8 +93,8 @@ function parseInterval(part: string, text: string): Interval {
 
 /**
  * Returns the intervals that are within hours or `unknown` and touch the local days `first` to `last`. Adjacent
- * intervals of one state are joined. When the clock change skips a time, the time moves forward by the length of the
- * jump. When a time occurs twice, the first occurrence counts: a gate that closes at 01:30 closes once.
+ * intervals with the same state are joined. A time skipped by a clock change moves forward by the length of the jump.
+ * Of a time that occurs twice, the first occurrence counts: a gate that closes at 01:30 closes once.
  */
 export function hoursIntervalsOf(
   hours: Hours,
@@ -133,15 +132,16 @@ function at(day: Temporal.PlainDate, minutes: number, zone: string): Temporal.In
   return date.toZonedDateTime({ timeZone: zone, plainTime }).toInstant();
 }
 
-/** The state of the hours at one instant. `until` is when that state ends; null if it never does. */
+/** State of the hours at one instant. `until` is the end of this state, or null if it never ends. */
 export interface HoursState {
   state: "within" | "outside" | "unknown";
   until: Temporal.Instant | null;
 }
 
 /**
- * Days to search ahead for the next change. It is usually by tomorrow. Otherwise it is within 16 days: one week of
- * weekly hours, a second week in case the clock change swallows an interval of a few minutes, and a day on either side.
+ * Number of days to search ahead for the next change, which usually occurs by the next day. Otherwise it occurs within
+ * 16 days: one week of weekly hours, a second week in case the clock change skips an interval of a few minutes, and a
+ * day on either side.
  */
 const AHEAD_DAYS = { near: 1, far: 16 };
 
@@ -157,8 +157,8 @@ export function hoursState(hours: Hours, zone: string, now: Temporal.Instant): H
 }
 
 /**
- * Returns the state at `now`, given intervals in order. If the current interval is the last one, its end is null: it
- * may be cut off by the search limit and have no end in weekly hours.
+ * Returns the state at `now`, given intervals in order. If the current interval is the last one, its end is null: the
+ * search limit may have cut off the interval, or the weekly hours may never end.
  */
 function stateIn(spans: readonly HoursInterval[], now: Temporal.Instant): HoursState {
   const covers = (span: HoursInterval) => compareInstants(span.from, now) <= 0 && compareInstants(now, span.to) < 0;
@@ -183,15 +183,15 @@ const isAlways = ({ week }: Hours): boolean =>
 const kept = new Map<string, HoursInterval[]>();
 
 /**
- * Returns the intervals from a day onward. They are cached because callers ask for the same day many times, and each
- * computation needs a hundred look-ups of time zone rules.
+ * Returns the intervals from a day onward. The result is cached because callers ask for the same day many times, and
+ * each computation needs a hundred look-ups of time zone rules.
  */
 function spansAhead(hours: Hours, zone: string, today: Temporal.PlainDate, days: number): HoursInterval[] {
   const key = `${hours.text}|${zone}|${today}|${days}`;
   const known = kept.get(key);
   if (known !== undefined) return known;
   const spans = hoursIntervalsOf(hours, zone, today, today.add({ days }));
-  // Normal use has a few hundred keys at a time. More keys mean a scan, and a cache does not help a scan.
+  // Normal use needs a few hundred keys at a time. More keys indicate a scan, which gains nothing from a cache.
   if (kept.size >= 1000) kept.clear();
   kept.set(key, spans);
   return spans;

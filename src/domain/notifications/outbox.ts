@@ -1,19 +1,19 @@
 import type { Temporal } from "temporal-polyfill";
 import { compareInstants } from "../time/moment.ts";
 
-/** One event waiting to be delivered to a subscription. */
+/** An event waiting for delivery to a subscription. */
 export interface QueuedDelivery {
   id: string;
-  /** The crossings that the event affects, or other subjects for which it must keep its order. */
+  /** Crossings that the event affects, or other subjects about which events must stay in order. */
   touches: readonly string[];
-  /** When to try again; null before the first attempt. */
+  /** Time of the next attempt. Null before the first attempt. */
   nextAttemptAt: Temporal.Instant | null;
 }
 
 /**
- * Returns the deliveries of a queue that may be sent at `now`: those that are due, with no earlier delivery about the
- * same crossings. A waiting delivery blocks all later ones about the same crossing, so that no subscriber learns of an
- * end before its beginning.
+ * Returns the deliveries of a queue that may be sent at `now`. A delivery may be sent if it is due and no earlier
+ * delivery about the same crossings is waiting. The order ensures that no subscriber learns of an end before its
+ * beginning.
  */
 export function readyAt<Delivery extends QueuedDelivery>(
   queue: readonly Delivery[],

@@ -1,16 +1,16 @@
 import type { Temporal } from "temporal-polyfill";
 import { compareInstants } from "../time/moment.ts";
 
-/** The receiver's reply: the HTTP status, or an error if there was no reply. */
+/** Reply of the receiver: the HTTP status, or an error if there was no reply. */
 export interface DeliveryResponse {
   status: number | null;
   error: string | null;
-  /** The delay that the receiver asks for. */
+  /** Delay requested by the receiver. */
   retryAfterSeconds: number | null;
 }
 
 /**
- * The result of an attempt: the event was accepted; it will be retried; the receiver ended the subscription; or the
+ * Result of an attempt: the event was accepted, it will be retried, the receiver ended the subscription, or the
  * subscription is dead.
  */
 export type RetryDecision =
@@ -19,28 +19,26 @@ export type RetryDecision =
   | { kind: "ended"; reason: string }
   | { kind: "dead"; reason: string };
 
-/** Retries stop after this many hours. A receiver that breaks on a Friday night is repaired on Monday. */
+/** Hours after which retries stop. A receiver that breaks on a Friday night is repaired on Monday. */
 const GIVE_UP_HOURS = 72;
 
-/**
- * The first delay is at most this long. Each further delay may be three times as long as the one before, up to a day.
- */
+/** Maximum first delay. Each further delay may be three times as long as the previous one, up to a day. */
 const FIRST_WAIT_SECONDS = 10;
 const LONGEST_WAIT_SECONDS = 24 * 3600;
 
 /**
- * A random delay is at least this share of the longest delay. Without it, very short delays could call a receiver over
- * and over.
+ * Lower bound of a random delay, as a share of the maximum delay. Without the bound, very short delays could call a
+ * receiver over and over.
  */
 const LEAST_SHARE = 0.1;
 
-/** 410 Gone: the receiver wants no further events. */
+/** 410 Gone: the receiver refuses further events. */
 const GONE = 410;
 
 /**
- * Returns the decision after attempt number `attempts` of an event first tried at `firstAt`. Delays are random
- * (`random` is from 0 up to 1), so that receivers that failed together are not all called at once when they recover.
- * These numbers give about fourteen attempts in three days, the last one at their end.
+ * Returns the decision after attempt number `attempts` of an event first sent at `firstAt`. Delays are random (`random`
+ * is from 0 up to 1), so that receivers that failed together are not all called at once when they recover. These
+ * numbers give about fourteen attempts in three days, with the last attempt at their end.
  */
 export function decideRetry(
   reply: DeliveryResponse,

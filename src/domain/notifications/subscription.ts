@@ -3,7 +3,7 @@ import type { Crossing } from "../places/crossing.ts";
 import { stateOf } from "../places/region.ts";
 import type { Direction, EventKind, Mode, SubscriptionState } from "../vocabulary.ts";
 
-/** Selects events. An empty list allows everything. One and the same service must pass all lists. */
+/** Selects events. An empty list allows everything. A single service must pass all lists. */
 export interface EventFilter {
   kinds: EventKind[];
   states: string[];
@@ -15,22 +15,22 @@ export interface EventFilter {
 /** An address to which events are posted, and the filter for those events. */
 export interface Subscription extends EventFilter {
   id: string;
-  /** The name of the key that created it. */
+  /** Name of the key that created the subscription. */
   holder: string;
   url: string;
   state: SubscriptionState;
-  /** Why it is dead or ended. */
+  /** Reason for which the subscription is dead or ended. */
   reason: string | null;
   createdAt: Temporal.Instant;
-  /** When its address last answered a ping. */
+  /** Time of the last ping that the address answered. */
   verifiedAt: Temporal.Instant | null;
-  /** When it became dead or ended. */
+  /** Time at which the subscription became dead or ended. */
   stoppedAt: Temporal.Instant | null;
 }
 
 const lets = <Word>(allowed: readonly Word[], word: Word): boolean => allowed.length === 0 || allowed.includes(word);
 
-/** Returns true if the filter could ever match some service of `crossings`. */
+/** Returns true if the filter can match any service of `crossings`. */
 export const matchesAny = (filter: Omit<EventFilter, "kinds">, crossings: Iterable<Crossing>): boolean =>
   [...crossings].some(
     (crossing) =>

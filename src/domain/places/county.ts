@@ -1,8 +1,11 @@
 import { fold } from "../fold.ts";
 
-/** A county of the United States. `fips` is its code by the Census Bureau: two digits of the state, three of the county. */
+/**
+ * A county of the United States. `fips` is the county code of the Census Bureau: two digits for the state, three for
+ * the county.
+ */
 export interface County {
-  /** Without the word "County". */
+  /** Name without the word "County". */
   name: string;
   fips: string;
 }
@@ -13,19 +16,19 @@ interface InCounty {
 
 const isCalled = ({ name, fips }: County, asked: string): boolean => fips === asked || fold(name) === fold(asked);
 
-/** Whether a crossing lies in the county that was asked for by code or name, or none was. */
+/** Returns true if a crossing lies in the county requested by code or name, or if no county was requested. */
 export const isInCounty = ({ county }: InCounty, asked: string | undefined): boolean =>
   asked === undefined || (county !== null && isCalled(county, asked));
 
-/** The counties of some crossings, each once, in the order of the crossings. */
+/** Returns the counties of the given crossings without duplicates, in the order of the crossings. */
 export const countiesOf = (crossings: Iterable<InCounty>): County[] => [
   ...new Map([...crossings].flatMap(({ county }) => (county === null ? [] : [[county.fips, county]]))).values(),
 ];
 
-/** The county that was asked for by code or name: that of the first crossing in it. */
+/** Returns the county requested by code or name, taken from the first crossing in that county. */
 export const countyAsked = (crossings: Iterable<InCounty>, asked: string): County | undefined =>
   countiesOf(crossings).find((county) => isCalled(county, asked));
 
-/** Whether a code or a name is that of one of the counties. */
+/** Returns true if one of the counties has this code or name. */
 export const isCounty = (counties: readonly County[], asked: string): boolean =>
   counties.some((county) => isCalled(county, asked));

@@ -6,18 +6,18 @@ import { placeName, type Sides } from "./region.ts";
 export interface Port {
   code: string;
   name: string;
-  /** The code of its region. */
+  /** Code of the port's region. */
   state: string;
 }
 
-/** One mode in one direction at one crossing: the thing that is open or not. */
+/** A mode in one direction at one crossing: the unit that has a status. */
 export interface Service {
   crossing: string;
   mode: Mode;
   direction: Direction;
 }
 
-/** A position in degrees (WGS 84). `confidence` is the survey's own rating of its accuracy. */
+/** A position in degrees (WGS 84). `confidence` is the survey's own rating of the accuracy. */
 export interface Point {
   latitude: number;
   longitude: number;
@@ -32,13 +32,13 @@ export interface Point {
 export interface FeedRow {
   portNumber: string;
   modes: Mode[];
-  /** The row's title in the feed's RSS form; null if the RSS form never had this row. */
+  /** Title of the row in the feed's RSS form. Null if the RSS form never had this row. */
   rssTitle: string | null;
   documentZone: string;
   stampZone: string;
 }
 
-/** One physical place to cross. `timeZone` is the IANA name of its local time zone. */
+/** A physical place to cross. `timeZone` is the IANA name of the local time zone. */
 export interface Crossing {
   slug: string;
   port: string;
@@ -46,7 +46,7 @@ export interface Crossing {
   aliases: string[];
   kind: CrossingKind;
   sides: Sides;
-  /** The county in which the port's side lies; null where the country has none. */
+  /** County of the port's side. Null if the country has no counties. */
   county: County | null;
   point: Point | null;
   timeZone: string;
@@ -56,11 +56,11 @@ export interface Crossing {
   source: string;
 }
 
-/** The name of a crossing in a language, or its English name if it has none in that language. */
+/** Returns the name of a crossing in a language, or the English name if there is none in that language. */
 export const nameIn = ({ name }: Pick<Crossing, "name">, messages: { language: Language }): string =>
   placeName(name, messages);
 
-/** The requested services: those of a mode, of a direction, or all. */
+/** The requested services: all, or those of one mode or direction. */
 export interface AskedServices {
   mode?: Mode | undefined;
   direction?: Direction | undefined;
@@ -73,15 +73,15 @@ export const isAskedService = ({ mode, direction }: AskedServices, service: Omit
 export const servicesOf = ({ slug, services }: Crossing): Service[] =>
   services.map((service) => ({ crossing: slug, ...service }));
 
-/** Returns a function that gives the time zone of a crossing, and UTC for an unknown crossing. */
+/** Returns a function that gives the time zone of a crossing, or UTC for an unknown crossing. */
 export const zonesOf =
   (crossings: ReadonlyMap<string, Crossing>) =>
   (slug: string): string =>
     crossings.get(slug)?.timeZone ?? "UTC";
 
 /**
- * Returns the time zones of the given crossings, without duplicates. Messages about all of them show times in each
- * zone.
+ * Returns the time zones of the given crossings, without duplicates. Messages about all these crossings show times in
+ * each zone.
  */
 export const clocksOf = (slugs: Iterable<string>, crossings: ReadonlyMap<string, Crossing>): string[] => [
   ...new Set([...slugs].flatMap((slug) => crossings.get(slug)?.timeZone ?? [])),
@@ -90,7 +90,7 @@ export const clocksOf = (slugs: Iterable<string>, crossings: ReadonlyMap<string,
 /** Returns the key of a service for maps and logs: `lukeville/pedestrian/northbound`. */
 export const serviceKey = (service: Service): string => `${service.crossing}/${service.mode}/${service.direction}`;
 
-/** The lane kinds that the feed reports for each mode. */
+/** Lane kinds that the feed reports for each mode. */
 export const LANES_OF: Record<Mode, readonly LaneKind[]> = {
   pedestrian: ["standard", "ready"],
   passenger: ["standard", "sentri", "ready"],

@@ -1,9 +1,9 @@
 import type { TextMessages } from "../phrases.ts";
 
-/** Creating a formatter costs more than using it, so each is created once. */
+/** Formatters are cached because creating one costs more than using it. */
 const formats = new Map<string, Intl.ListFormat>();
 
-/** Names as one list within a sentence: `Texas, Arizona and California`, or with `or` before the last. */
+/** Joins names into one list within a sentence: `Texas, Arizona and California`, or with `or` before the last. */
 export function inList(
   names: readonly string[],
   { listLocale }: Pick<TextMessages, "listLocale">,

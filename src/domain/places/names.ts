@@ -12,7 +12,7 @@ const namesOf = ({ name, aliases }: Crossing): string[] => [name.en, name.es, ..
 
 type Crossings = ReadonlyMap<string, Crossing>;
 
-/** Computed once for each map of crossings. */
+/** Cache with one entry for each map of crossings. */
 const addresses = new WeakMap<Crossings, Map<string, Crossing | null>>();
 
 /**
@@ -32,21 +32,21 @@ function addressesOf(crossings: Crossings): Map<string, Crossing | null> {
 }
 
 /**
- * Returns the crossing with this name, ignoring case, accents and punctuation. Returns undefined if no crossing or
- * several have it.
+ * Returns the crossing with this name, ignoring case, accents and punctuation. Returns undefined if no crossing, or
+ * more than one, has the name.
  */
 export const findCrossingByName = (name: string, crossings: Crossings): Crossing | undefined =>
   addressesOf(crossings).get(slugify(name)) ?? undefined;
 
-/** The number of suggestions for a name that matches nothing. */
+/** Number of suggestions for a name that matches nothing. */
 const OFFERED = 3;
 
-/** The lowest likeness to suggest. Two names below it share little more than an ending. */
+/** Minimum similarity of a suggestion. Names with a lower similarity share little more than an ending. */
 const LEAST_LIKENESS = 0.5;
 
 /**
- * Returns the crossings whose names are most like a word, best match first. Returns an empty list if none is similar
- * enough.
+ * Returns the crossings with the names most similar to a word, best match first. Returns an empty list if none is
+ * similar enough.
  */
 export function findNearestNames(word: string, crossings: Crossings): Crossing[] {
   const pairs = pairsOf(slugify(word));
@@ -68,8 +68,8 @@ function pairsOf(word: string): string[] {
 }
 
 /**
- * Returns the share of letter pairs that two words have in common, 0 to 1 (Dice's coefficient). It tolerates typing
- * errors and swapped words.
+ * Returns the share of letter pairs that two words have in common, from 0 to 1 (Dice's coefficient). This measure
+ * tolerates typing errors and swapped words.
  */
 function likeness(a: readonly string[], b: readonly string[]): number {
   const left = [...b];

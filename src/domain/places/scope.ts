@@ -3,13 +3,16 @@ import type { Phrases } from "../phrases.ts";
 import { DIRECTIONS, MODES, type Mode } from "../vocabulary.ts";
 import type { Service } from "./crossing.ts";
 
-/** Names the given services as part of the requested ones: `both directions, all modes`, or `passenger northbound`. */
+/**
+ * Describes the given services as a part of the requested ones: `both directions, all modes`, or `passenger
+ * northbound`.
+ */
 export const scopeOf = (services: readonly Service[], asked: readonly Service[], phrases: Phrases): string =>
   scopePartsOf(services, asked, phrases).join(", ");
 
 /**
- * Returns the same in parts; a shortened text may end after any part. There is one part, or one for each set of
- * directions. With `isShort`, modes are left out if all are meant.
+ * Returns the description in parts. A shortened text may end after any part. There is a single part, or one for each
+ * set of directions. With `isShort`, modes are omitted if all are meant.
  */
 export function scopePartsOf(
   services: readonly Service[],

@@ -1,7 +1,7 @@
 import { fold } from "../fold.ts";
 import type { Crossing, Point } from "./crossing.ts";
 
-/** Returns true if the words occur in a name, an alias, a city or the slug of the crossing. */
+/** Returns true if a name, an alias, a city or the slug of the crossing contains the words. */
 export function isNamed(crossing: Crossing, words: string): boolean {
   const names = [
     crossing.slug,
@@ -13,7 +13,7 @@ export function isNamed(crossing: Crossing, words: string): boolean {
   return names.some((name) => fold(name).includes(fold(words)));
 }
 
-/** A rectangle in degrees. If `west` is greater than `east`, it crosses the date line. */
+/** A rectangle in degrees. A rectangle whose `west` is greater than its `east` crosses the date line. */
 export interface Box {
   west: number;
   south: number;

@@ -3,7 +3,7 @@ import type { TextMessages } from "../phrases.ts";
 import { type Crossing, nameIn } from "./crossing.ts";
 import { findNearestNames } from "./names.ts";
 
-/** The error for a name that no crossing has. It names the crossings with the most similar names. */
+/** The error for a name that no crossing has. The error lists the crossings with the most similar names. */
 export class UnknownCrossing extends Refusal {
   override readonly name = "UnknownCrossing";
   readonly asked: string;
@@ -15,7 +15,7 @@ export class UnknownCrossing extends Refusal {
     this.nearest = findNearestNames(asked, crossings);
   }
 
-  /** A sentence that names the unknown crossing and at most `most` similar names, each with its address. */
+  /** Returns a sentence with the unknown name and at most `most` similar names, each with its address. */
   override tell(messages: TextMessages, most = this.nearest.length): string {
     const nearest = this.nearest.slice(0, most);
     const names = nearest.map(({ name, slug }) => `${nameIn({ name }, messages)} (/${slug})`).join(", ");

@@ -5,10 +5,10 @@ import type { Service } from "../places/crossing.ts";
 import type { ClaimDraft } from "./draft.ts";
 import type { ReportLines } from "./report.ts";
 
-/** Ten times what the busiest crossing counts in a month. More is a typing error. */
+/** Maximum count, ten times the monthly count of the busiest crossing. A larger one is a typing error. */
 const LARGEST_COUNT = 100_000_000;
 
-/** Validates a claim with a count, and adds a line for each service to `lines`, or an issue for each field that is wrong. */
+/** Validates a claim with a count. Adds a line for each service to `lines`, or an issue for each invalid field. */
 export function acceptCount(
   { status, limited, effectiveAt, until, denied, attributed }: ClaimDraft,
   number: number,
@@ -29,7 +29,7 @@ export function acceptCount(
   for (const service of services) lines.counts.push({ service, effectiveAt, number });
 }
 
-/** Returns an issue for every second count of a service in the same month. */
+/** Returns an issue for each repeated count of a service in the same month. */
 export function repeatedCounts(counts: ReportLines["counts"]): Issue[] {
   const seen = new Set<string>();
   return counts.flatMap(({ service: { crossing, mode, direction }, effectiveAt: { year, month } }) => {

@@ -3,8 +3,8 @@ import type { Mode } from "../vocabulary.ts";
 import type { Report } from "./report.ts";
 
 /**
- * A report in the order of recording, with the services that it affects. A retraction affects the services of the
- * withdrawn report.
+ * A report in recording order, with the services that it affects. A retraction affects the services of the withdrawn
+ * report.
  */
 export interface Change {
   report: Report;
@@ -12,8 +12,8 @@ export interface Change {
 }
 
 /**
- * Selects the changes that a reader wants. Without a condition it selects all, including advisories that name no
- * crossing.
+ * Selects the changes that a reader wants. A filter without conditions selects all changes, including advisories that
+ * name no crossing.
  */
 export interface ChangeFilter {
   crossing?: string | undefined;
@@ -21,8 +21,8 @@ export interface ChangeFilter {
 }
 
 /**
- * Returns true if any of the services passes the filter. A filter without conditions passes everything, even no
- * services.
+ * Returns true if any of the services passes the filter. A filter without conditions accepts every list, even an empty
+ * one.
  */
 export function passesFilter({ crossing, mode }: ChangeFilter, services: readonly Service[]): boolean {
   if (crossing === undefined && mode === undefined) return true;

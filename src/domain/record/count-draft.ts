@@ -6,20 +6,23 @@ import type { Source } from "./report.ts";
 /** A publisher of counts, and the name and address of its table. */
 export type CountSource = Pick<Source, "kind" | "publisher" | "title" | "url">;
 
-/** How many crossed with a service in a month. */
+/** A service, and the number of crossings counted in a month. */
 export interface CountedService extends Service {
   number: number;
 }
 
-/** How long after its month a count is published, in months. No source says the day, so the whole month stands for it. */
+/**
+ * Number of months between a month and the publication of its count. No source gives the day, so the whole month is
+ * used.
+ */
 const PUBLICATION_LAG = { months: 2 };
 
-/** A service that a count opens, and the reports of the restrictions that this ends. */
+/** A service that a count opens, and the reports of the restrictions that the count ends. */
 export interface OpenedService extends Service {
   lifts?: readonly string[];
 }
 
-/** Drafts the report of what a publisher counted in a month, with the changes that the counts make. */
+/** Drafts the report of a publisher's counts for a month, with the changes that the counts imply. */
 export function draftOfCounts(
   source: CountSource,
   month: Temporal.PlainYearMonth,

@@ -6,7 +6,7 @@ import type { ChangeDraft, ClaimDraft, ReportDraft } from "./draft.ts";
 import type { Claim, HoursChange, Report, StatusChange, TrafficCount } from "./report.ts";
 
 /**
- * Returns a draft with the same content as a report. A report has one line per service; lines that differ only in their
+ * Returns a draft with the same content as a report. A report has one line per service. Lines that differ only in their
  * service are joined again.
  */
 export function draftFromReport({
@@ -37,7 +37,7 @@ export function draftFromReport({
   };
 }
 
-/** Joins lines that are the same except for their service, in the order in which each first occurs. */
+/** Joins lines that are identical except for their service, in the order in which each first occurs. */
 function joined<Line extends { service: Service }, Draft extends ChangeDraft | ClaimDraft>(
   lines: readonly Line[],
   saidBy: (line: Line) => Omit<Draft, "crossing" | "modes" | "directions">,

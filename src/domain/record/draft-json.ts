@@ -2,7 +2,7 @@ import { parseHours } from "../hours/opening-hours.ts";
 import { formatMoment, type Moment, parseMoment, parsePublication } from "../time/moment.ts";
 import type { ChangeDraft, ClaimDraft, ReportDraft } from "./draft.ts";
 
-/** A line in JSON; its times and hours are text. */
+/** A line in JSON, with its times and hours as text. */
 type Written<Line> = Omit<Line, "effectiveAt" | "expectedUntil" | "until" | "hours"> & {
   effectiveAt: string;
   expectedUntil?: string | null;
@@ -10,7 +10,7 @@ type Written<Line> = Omit<Line, "effectiveAt" | "expectedUntil" | "until" | "hou
   hours?: string | null;
 };
 
-/** A draft in JSON, as the seed and proposals store it. */
+/** A draft in JSON, as stored in the seed and in proposals. */
 export interface WrittenDraft extends Pick<ReportDraft, "reason" | "note"> {
   source: Omit<ReportDraft["source"], "publishedAt"> & { publishedAt: string | null };
   changes?: Written<ChangeDraft>[];
@@ -19,7 +19,7 @@ export interface WrittenDraft extends Pick<ReportDraft, "reason" | "note"> {
 
 /**
  * Reads a draft from its JSON form.
- * @throws RangeError if a time or hours cannot be parsed
+ * @throws RangeError if a time or the hours cannot be parsed
  */
 export function readDraft({
   source,
@@ -40,7 +40,7 @@ export function readDraft({
   };
 }
 
-/** Returns the JSON form of a draft, for {@link readDraft} to read. */
+/** Returns the JSON form of a draft, which {@link readDraft} reads. */
 export function writeDraft({ source, reason = null, note = null, changes, claims }: ReportDraft): WrittenDraft {
   const text = (moment: Moment | null | undefined) => (moment ? formatMoment(moment) : null);
   return {

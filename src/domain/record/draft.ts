@@ -14,14 +14,14 @@ import type { Direction, Mode, Onset, Reason, Status } from "../vocabulary.ts";
 import { acceptCount, repeatedCounts } from "./accept-count.ts";
 import type { Claim, HoursChange, Lifts, ReportLines, Source, StatusChange } from "./report.ts";
 
-/** Selects services of a crossing. Without modes, or without directions, it means all that the crossing has. */
+/** Selects services of a crossing. No modes, or no directions, means all that the crossing has. */
 interface Target {
   crossing: string;
   modes?: Mode[] | undefined;
   directions?: Direction[] | undefined;
 }
 
-/** A change in a draft: from `effectiveAt`, a new status, new hours, or both. */
+/** A change in a draft: a new status, new hours, or both, in effect from `effectiveAt`. */
 export interface ChangeDraft extends Target {
   status?: Status | undefined;
   limited?: boolean | undefined;
@@ -39,7 +39,7 @@ export interface ClaimDraft extends Target {
   until?: Moment | null | undefined;
   denied?: boolean | undefined;
   attributed?: boolean | undefined;
-  /** How many crossed in the month of `effectiveAt`. It makes the claim a count. */
+  /** Number of crossings in the month of `effectiveAt`. A claim with this field is a count. */
   count?: number | undefined;
 }
 
@@ -56,7 +56,7 @@ export interface ReportDraft {
 export const crossingsInDraft = ({ changes, claims }: ReportDraft): string[] =>
   [...changes, ...claims].map(({ crossing }) => crossing);
 
-/** Returns an issue for every time in a draft outside the supported {@link YEARS}. */
+/** Returns an issue for every time in a draft that is outside the supported {@link YEARS}. */
 export function timesOutOfRange({ source, changes, claims }: ReportDraft): Issue[] {
   const times: [path: string, time: Publication | null | undefined][] = [
     ["source.publishedAt", source.publishedAt],
@@ -78,9 +78,9 @@ export function timesOutOfRange({ source, changes, claims }: ReportDraft): Issue
 
 /**
  * Validates a draft and returns its lines, one per service. In a valid draft every crossing exists and has the named
- * services, every end is after its start, only an open status is limited, no service gets two statuses or two sets of
- * hours from the same instant, and there is at least a line or a note.
- * @throws Refusal `invalid`, with an issue for every field that is wrong
+ * services. Every end is after its start, and only an open status is limited. No service gets two statuses or two sets
+ * of hours from the same instant. There is at least one line or a note.
+ * @throws Refusal `invalid`, with an issue for every invalid field
  */
 export function acceptDraft(draft: ReportDraft, crossings: ReadonlyMap<string, Crossing>): ReportLines {
   const issues = timesOutOfRange(draft);

@@ -7,7 +7,7 @@ import type { HeadOnRecord, StatusChange } from "./report.ts";
 import { statusStatesOf } from "./restrictions.ts";
 import { isLastAtItsStart, type RecordedLine, type Timeline } from "./timeline.ts";
 
-/** One line of a crossing's record, for one service. Fields that do not apply to the kind are null. */
+/** A line of a crossing's record, for one service. Fields that do not apply to the kind are null. */
 export interface HistoryItem {
   kind: "status" | "hours" | "claim";
   service: Service;
@@ -17,19 +17,19 @@ export interface HistoryItem {
   effectiveAt: Moment;
   startsAt: Temporal.Instant;
   onset: Onset | null;
-  /** The expected end of a change, or the end of the period that a claim describes. */
+  /** Expected end of a change, or the end of the period that a claim describes. */
   expectedUntil: Moment | null;
   denied: boolean | null;
   attributed: boolean | null;
   report: HeadOnRecord;
-  /** The position among the report's lines of the same kind. It makes the {@link HistoryKey} unique. */
+  /** Position among the report's lines of the same kind, which makes the {@link HistoryKey} unique. */
   line: number;
 }
 
 /** The sort key of a history item: start in milliseconds, `seq`, kind, line. No two items have the same key. */
 export type HistoryKey = readonly [start: number, seq: number, kind: number, line: number];
 
-/** The kinds in the order in which history lists the lines of one report. */
+/** Kinds in the order in which history lists the lines of one report. */
 export const HISTORY_KINDS = ["claim", "hours", "status"] as const;
 
 export const keyOf = (item: HistoryItem): HistoryKey => [
@@ -39,18 +39,21 @@ export const keyOf = (item: HistoryItem): HistoryKey => [
   item.line,
 ];
 
-/** An unbroken interval of equal status and limited. `to` is null if nothing on record ends it. */
+/**
+ * An unbroken interval of the same status and the same value of `limited`. `to` is null if nothing on record ends the
+ * interval.
+ */
 export interface HistoryInterval {
   service: Service;
   status: Status;
   limited: boolean;
-  /** Null if it began earlier and no source says when. */
+  /** Null if the interval began at an earlier, unreported time. */
   from: Moment | null;
   to: Moment | null;
-  /** The instants of `from` and `to` in the crossing's zone. */
+  /** Instants of `from` and `to` in the crossing's zone. */
   startsAt: Temporal.Instant;
   endsAt: Temporal.Instant | null;
-  /** The change that began it. */
+  /** Change that began the interval. */
   begunBy: RecordedLine<StatusChange>;
 }
 

@@ -5,7 +5,7 @@ import type { LocalMonth } from "../time/months.ts";
 import type { HoursChange } from "./report.ts";
 import { isLastAtItsStart, type RecordedLine, type Timeline } from "./timeline.ts";
 
-/** A period in which the same hours are kept. `change` is null before the first change of hours. */
+/** A period with the same hours. `change` is null before the first change of hours. */
 export interface KeptHours extends Interval {
   change: RecordedLine<HoursChange> | null;
 }
@@ -23,7 +23,7 @@ export function keptHoursOf({ hoursChanges }: Timeline): KeptHours[] {
   return kept;
 }
 
-/** The time of a period within hours, outside them, and in hours that are `unknown`, in milliseconds. */
+/** Milliseconds of a period within hours, outside them, and in hours that are `unknown`. */
 export interface HoursTime {
   within: number;
   outside: number;
@@ -32,7 +32,7 @@ export interface HoursTime {
 
 /**
  * Divides an interval within one local month into the time within the hours, outside them, and in `unknown` hours. Null
- * hours count as always open, as they do in answers.
+ * hours count as always open, as in answers.
  */
 export function hoursTime(hours: Hours | null, zone: string, month: LocalMonth, { from, to }: Interval): HoursTime {
   if (hours === null || hours.text === ALWAYS) return { within: to - from, outside: 0, unknown: 0 };
@@ -46,7 +46,7 @@ export function hoursTime(hours: Hours | null, zone: string, month: LocalMonth, 
   return time;
 }
 
-/** Many services have these hours, and they can be computed without examining single days. */
+/** Hours of many services, which can be computed without examining single days. */
 const ALWAYS = "24/7";
 
 type StatedSpan = Interval & { state: "within" | "unknown" };
@@ -54,13 +54,14 @@ type StatedSpan = Interval & { state: "within" | "unknown" };
 const kept = new Map<string, readonly StatedSpan[]>();
 
 /**
- * Ten years of thirty different weekly hours, enough for the availability of all crossings. It takes a few megabytes.
+ * Maximum number of cached months: ten years of thirty different weekly hours, enough for the availability of all
+ * crossings. The cache takes a few megabytes.
  */
 const MOST_KEPT = 4000;
 
 /**
- * Returns the disjoint intervals of a local month in order. They are cached because many services share their hours,
- * and each day costs several look-ups of time zone rules.
+ * Returns the disjoint intervals of a local month in order. The result is cached because many services share their
+ * hours, and each day costs several look-ups of time zone rules.
  */
 function monthSpans(hours: Hours, zone: string, { month, name }: LocalMonth): readonly StatedSpan[] {
   const key = `${hours.text}|${zone}|${name}`;
@@ -80,7 +81,7 @@ function monthSpans(hours: Hours, zone: string, { month, name }: LocalMonth): re
   return spans;
 }
 
-/** Removes overlaps: known hours of the evening before take precedence over an unknown day. */
+/** Removes overlaps. Known hours of the previous evening take precedence over an unknown day. */
 function apart(spans: readonly StatedSpan[]): StatedSpan[] {
   const within = mergeIntervals(spans.filter(({ state }) => state === "within"));
   const unknown = spans.filter(({ state }) => state === "unknown").flatMap((span) => splitIntervals(within, span));

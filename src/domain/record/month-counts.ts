@@ -3,20 +3,20 @@ import { groupBy } from "../group-by.ts";
 import { type Service, serviceKey } from "../places/crossing.ts";
 import type { ReportHead } from "./report.ts";
 
-/** How many crossed with a service in a month, by the last count on record of that month. */
+/** Number of crossings with a service in a month, from the last count on record for that month. */
 export interface MonthCount {
   service: Service;
   month: Temporal.PlainYearMonth;
   number: number;
-  /** The median of the last 12 counted months with traffic before it; null if there were none. */
+  /** Median of the last 12 earlier months with traffic. Null if there are none. */
   usual: number | null;
   report: ReportHead;
 }
 
-/** The number of months with traffic of which the usual number is the median. */
+/** Number of months with traffic whose median is the usual number. */
 const USUAL_MONTHS = 12;
 
-/** Adds the usual numbers to the counts of one service, which are in the order of their months. */
+/** Adds the usual numbers to the counts of one service, which must be in the order of their months. */
 export function withUsual(counts: readonly Omit<MonthCount, "usual">[]): MonthCount[] {
   const before: number[] = [];
   return counts.map((count) => {
@@ -32,23 +32,23 @@ function median(numbers: readonly number[]): number | null {
   return low === undefined || high === undefined ? null : Math.round((low + high) / 2);
 }
 
-/** Months that follow on each other, both ends included. */
+/** Consecutive months, both ends included. */
 export interface MonthRange {
   from: Temporal.PlainYearMonth;
   to: Temporal.PlainYearMonth;
 }
 
-/** The counts of one service, folded: the months that they span, and the exceptions. */
+/** Counts of one service, folded: the months that they span, and the exceptions. */
 export interface FoldedCounts extends MonthRange {
   service: Service;
   publishers: string[];
-  /** The months in which nobody was counted. */
+  /** Months with a count of zero. */
   nobody: MonthRange[];
-  /** The months without a count. */
+  /** Months without a count. */
   missing: MonthRange[];
 }
 
-/** Folds counts in the order of their months to one line for each service. */
+/** Folds counts, which must be in the order of their months, to one line for each service. */
 export function foldCounts(counts: readonly MonthCount[]): FoldedCounts[] {
   return [...groupBy(counts, ({ service }) => serviceKey(service)).values()].flatMap((mine) => {
     const [first, last] = [mine[0], mine.at(-1)];

@@ -4,18 +4,18 @@ import type { ReportDraft } from "./draft.ts";
 export const PROPOSAL_STATES = ["open", "accepted", "dismissed", "expired", "superseded"] as const;
 export type ProposalState = (typeof PROPOSAL_STATES)[number];
 
-/** A report that a job drafted. It waits until an operator accepts or dismisses it. */
+/** A report drafted by a job, for an operator to accept or dismiss. */
 export interface Proposal {
   id: string;
-  /** Identifies the subject. Only one proposal is ever made for a key, however often a job finds the same cause. */
+  /** Key of the subject. Each key gets at most one proposal, however often a job finds the same cause. */
   key: string;
-  /** The feed item that the job read; null if there is none. */
+  /** Feed item that the job read. Null if there is none. */
   item: string | null;
   job: string;
   title: string;
-  /** The observation or quotation behind the proposal, and any guesses. */
+  /** Observation or quotation behind the proposal, and any guesses. */
   grounds: string;
-  /** Null if the stored draft cannot be read; `fault` then says why. */
+  /** Null if the stored draft cannot be read. `fault` gives the reason. */
   draft: ReportDraft | null;
   fault: string | null;
   state: ProposalState;
@@ -23,16 +23,16 @@ export interface Proposal {
   expiresAt: Temporal.Instant;
   settledAt: Temporal.Instant | null;
   settledBy: string | null;
-  /** Why it was dismissed, how it expired, or which proposal replaced it. */
+  /** Explanation of a dismissal, an expiry or a replacement by another proposal. */
   reason: string | null;
   /**
-   * The proposal from a later text of the same item. A superseded proposal no longer waits for an operator. One that
+   * Proposal from a later text of the same item. A superseded proposal no longer waits for an operator. A proposal that
    * was settled earlier keeps its state.
    */
   supersededBy: string | null;
-  /** The proposals from earlier texts of the same item. */
+  /** Proposals from earlier texts of the same item. */
   supersedes: string[];
-  /** The report recorded when it was accepted. */
+  /** Report recorded when the proposal was accepted. */
   report: string | null;
 }
 

@@ -5,8 +5,8 @@ import type { Moment, Publication } from "../time/moment.ts";
 import type { Onset, Reason, SourceKind, Status } from "../vocabulary.ts";
 
 /**
- * The source of a report. `publisher` made the statement; it is not the outlet that relayed it. A `publishedAt` of null
- * counts as never published.
+ * Source of a report. `publisher` made the statement, as opposed to the outlet that relayed it. A `publishedAt` of null
+ * means that the source was never published.
  */
 export interface Source {
   kind: SourceKind;
@@ -17,25 +17,25 @@ export interface Source {
 }
 
 /**
- * The fields common to all lines of one report. A report is one source's statement, recorded once and never altered.
+ * Fields common to all lines of one report. A report is the statement of one source, recorded once and never altered.
  */
 export interface ReportHead {
   id: string;
-  /** The position in the order in which reports were recorded. */
+  /** Position in the recording order of reports. */
   seq: number;
   recordedAt: Temporal.Instant;
-  /** The holder of the key that recorded it, `seed`, or `job:` followed by a job's name. */
+  /** Holder of the key that recorded the report, `seed`, or `job:` followed by a job's name. */
   recordedBy: string;
   source: Source;
   reason: Reason | null;
   note: string | null;
-  /** The report that this one withdraws, if it is a retraction. */
+  /** Report that this retraction withdraws. Null if this is not a retraction. */
   retracts: string | null;
-  /** The accepted proposal that it came from, if a job drafted it. */
+  /** Accepted proposal from which the report came. Null if no job drafted it. */
   origin: string | null;
 }
 
-/** From `effectiveAt` this service has this status. */
+/** A new status of a service, in effect from `effectiveAt`. */
 export interface StatusChange {
   service: Service;
   status: Status;
@@ -43,14 +43,14 @@ export interface StatusChange {
   effectiveAt: Moment;
   onset: Onset;
   expectedUntil: Moment | null;
-  /** The restrictions that an `open` change ends. Null if it names none: then the rules of restrictions decide. */
+  /** Restrictions that an `open` change ends. If null, the rules for restrictions decide. */
   lifts: Lifts | null;
 }
 
-/** Restrictions by reports that began or continued them, or all that stand. */
+/** Restrictions to end, by the reports that began or continued them, or all that are in force. */
 export type Lifts = readonly string[] | "all";
 
-/** From `effectiveAt` this service keeps these weekly hours; null clears them. */
+/** New weekly hours of a service, in effect from `effectiveAt`. Null removes the hours on record. */
 export interface HoursChange {
   service: Service;
   hours: Hours | null;
@@ -58,8 +58,8 @@ export interface HoursChange {
 }
 
 /**
- * A source's statement about a service's status that does not change the record. Without `until` it is about some
- * moment within `effectiveAt`; with `until` it is about all the time up to then. `denied` marks a rumour that the
+ * A source's statement about a service's status that does not change the record. Without `until` the claim covers some
+ * moment within `effectiveAt`. With `until` it covers all the time up to that moment. `denied` marks a rumour that the
  * source itself denies. `attributed` marks a vague statement that Garita, not the source, applied to this service.
  */
 export interface Claim {
@@ -72,14 +72,17 @@ export interface Claim {
   attributed: boolean;
 }
 
-/** How many crossed with a service in a month; 0 says that nobody did. It is a claim that the service was open then. */
+/**
+ * Number of crossings with a service in a month. The count is also a claim: the service was open in that month, or had
+ * no traffic if the number is 0.
+ */
 export interface TrafficCount {
   service: Service;
   effectiveAt: Temporal.PlainYearMonth;
   number: number;
 }
 
-/** The lines of a report, each for one service. A report without lines is an advisory. */
+/** Lines of a report, each for one service. A report without lines is an advisory. */
 export interface ReportLines {
   statusChanges: StatusChange[];
   hoursChanges: HoursChange[];
@@ -87,9 +90,9 @@ export interface ReportLines {
   counts: TrafficCount[];
 }
 
-/** A report's head, and whether the report was withdrawn. */
+/** Head of a report, with its withdrawal if any. */
 export interface HeadOnRecord extends ReportHead {
-  /** When a later report withdrew this one; null if none did. */
+  /** Time at which a later report withdrew this one. Null if none did. */
   retractedAt: Temporal.Instant | null;
 }
 

@@ -6,33 +6,33 @@ import { isLastAtItsStart, lastBegun, type RecordedLine, type Timeline } from ".
 
 type Change = RecordedLine<StatusChange>;
 
-/** A restriction that stands: the change that began it, and those that continued it. */
+/** A restriction in force: the change that began it, and the changes that continued it. */
 export interface Restriction {
-  /** The status that its newest change gives. */
+  /** Status of the newest change. */
   status: Exclude<Status, "open">;
-  /** The newest reason that one of its reports states. A report without a reason does not withdraw it. */
+  /** Newest reason stated by one of the reports. A report without a reason does not withdraw it. */
   reason: Reason | null;
-  /** Its changes, oldest first. */
+  /** Changes of the restriction, oldest first. */
   changes: readonly [Change, ...Change[]];
 }
 
-/** The status of a service from one change until the next. */
+/** Status of a service from one change until the next. */
 export interface StatusState {
   change: Change;
   startsAt: Temporal.Instant;
-  /** `closed` if a restriction that stands is, else `suspended` if any stands. */
+  /** `closed` if any restriction in force is `closed`, otherwise `suspended` if any is in force. */
   status: Status;
   limited: boolean;
-  /** All restrictions that stand. The one with the newest change comes first. */
+  /** All restrictions in force. The restriction with the newest change comes first. */
   restrictions: readonly Restriction[];
 }
 
-/** Returns the newest change of a restriction. It gives the expected end and the words. */
+/** Returns the newest change of a restriction. This change gives the expected end and the wording. */
 export const newestOf = ({ changes }: Restriction): Change => changes.at(-1) ?? changes[0];
 
 /**
  * Returns the restriction that an answer names: the newest of those with the answered status.
- * @throws RangeError if none stands
+ * @throws RangeError if no restriction is in force
  */
 export function leadingOf({ status, restrictions }: Pick<StatusState, "status" | "restrictions">): Restriction {
   const leading = restrictions.find((each) => each.status === status);
@@ -42,7 +42,7 @@ export function leadingOf({ status, restrictions }: Pick<StatusState, "status" |
 
 const known = new WeakMap<readonly Change[], readonly StatusState[]>();
 
-/** Returns the state after each status change of a timeline, in their order. The changes must not be altered later. */
+/** Returns the state after each status change of a timeline, in order. The changes must not be altered later. */
 export function statusStatesOf({ statusChanges }: Pick<Timeline, "statusChanges">): readonly StatusState[] {
   const before = known.get(statusChanges);
   if (before !== undefined) return before;
@@ -52,7 +52,7 @@ export function statusStatesOf({ statusChanges }: Pick<Timeline, "statusChanges"
   return states;
 }
 
-/** Returns the state in force at `at`: that of the last change to take effect by then. */
+/** Returns the state in force at `at`: the state after the last change that took effect at or before `at`. */
 export const stateAt = (timeline: Timeline, at: Temporal.Instant): StatusState | undefined =>
   statusStatesOf(timeline)[lastBegun(timeline.statusChanges, at)];
 
@@ -69,7 +69,7 @@ function stateAfter(before: readonly Restriction[], change: Change): StatusState
   };
 }
 
-/** Adds the restriction that a change begins, or the change to the one that it continues. */
+/** Adds the restriction that a change begins, or adds the change to the restriction that it continues. */
 function withBegun(
   before: readonly Restriction[],
   change: Change,
@@ -96,13 +96,16 @@ function withoutEnded(before: readonly Restriction[], change: Change): readonly 
   });
 }
 
-/** The strength of a kind of source. An `open` change ends restrictions of weaker kinds. */
+/** Rank of a kind of source. An `open` change ends restrictions from sources of a lower rank. */
 const RANK: Record<SourceKind, number> = { feed: 0, news: 1, announcement: 2, operator: 2 };
 
 const isOf = ({ changes: [first] }: Restriction, publisher: string): boolean =>
   first.report.source.publisher === publisher;
 
-/** Returns true if two statements may be about the same restriction: the reason is the same, or one states none. */
+/**
+ * Returns true if two statements may be about the same restriction: their reasons are the same, or at least one states
+ * none.
+ */
 export const isSameReason = (a: Reason | null, b: Reason | null): boolean => a === null || b === null || a === b;
 
 /** Returns true if the record has `status` at some moment of a period. An empty period is checked at its instant. */

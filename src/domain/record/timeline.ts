@@ -4,13 +4,14 @@ import { compareInstants, endOf, type Period, periodOf, startOf } from "../time/
 import type { Claim, HeadOnRecord, HoursChange, Report, ReportHead, StatusChange, TrafficCount } from "./report.ts";
 
 /**
- * A publication dated by day, month or year counts from the end of that period in this zone. It is the westernmost zone
- * of the border, so `publishedBefore` never includes a report before the period had ended along the whole border.
+ * Zone for publications dated by day, month or year. Such a publication counts from the end of its period in this zone.
+ * The zone is the westernmost of the border, so `publishedBefore` never includes a report before the period has ended
+ * along the whole border.
  */
 export const PUBLICATION_ZONE = "America/Los_Angeles";
 
 /**
- * Limits which reports count: recorded here by `knownAt`, and published by `publishedBefore`. An undefined limit
+ * Limits on the reports that count: recorded here by `knownAt`, and published by `publishedBefore`. An undefined limit
  * excludes nothing.
  */
 export interface RecordView {
@@ -32,8 +33,9 @@ export interface Timeline {
 }
 
 /**
- * Returns true if a report counts in a view. A retraction removes a report from the moment it was recorded.
- * `publishedBefore` does not affect retractions, because they correct our record and were never published elsewhere.
+ * Returns true if a report counts in a view. A retraction removes a report from the time at which the retraction was
+ * recorded. `publishedBefore` does not affect retractions, because they correct our record and were never published
+ * elsewhere.
  */
 export function isVisible(report: HeadOnRecord, view: RecordView): boolean {
   const { knownAt, publishedBefore } = view;
@@ -70,7 +72,7 @@ export function timelinesOf(
   return timelines;
 }
 
-/** Adds the lines of a report to their services' lists. Skips lines of services that were not requested. */
+/** Adds the lines of a report to the lists of their services. Lines of services that were not requested are skipped. */
 function place<Line extends StatusChange | HoursChange | Claim | TrafficCount>(
   lines: readonly Line[],
   report: Report,
@@ -85,13 +87,12 @@ function place<Line extends StatusChange | HoursChange | Claim | TrafficCount>(
 type Placed = { startsAt: Temporal.Instant; report: ReportHead; line: number };
 
 /**
- * Compares two lines by the order in which they take effect: first instant, then order of recording, then position in
- * the report.
+ * Compares two lines by the order in which they take effect: first instant, recording order, position in the report.
  */
 export const byEffect = (a: Placed, b: Placed): number =>
   compareInstants(a.startsAt, b.startsAt) || a.report.seq - b.report.seq || a.line - b.line;
 
-/** Returns the index of the last line that began by `at`, or -1. */
+/** Returns the index of the last line that began at or before `at`, or -1. */
 export function lastBegun(lines: readonly { startsAt: Temporal.Instant }[], at: Temporal.Instant): number {
   return lines.findLastIndex((line) => compareInstants(line.startsAt, at) <= 0);
 }
@@ -100,15 +101,15 @@ export function lastBegun(lines: readonly { startsAt: Temporal.Instant }[], at: 
 export const hoursChangeAt = (timeline: Timeline, at: Temporal.Instant): RecordedLine<HoursChange> | undefined =>
   timeline.hoursChanges[lastBegun(timeline.hoursChanges, at)];
 
-/** Returns false for a change that a later line replaces at the same instant, so that it was never in force. */
+/** Returns false if a later line replaces the change at the same instant. Such a change was never in force. */
 export function isLastAtItsStart(changes: readonly { startsAt: Temporal.Instant }[], index: number): boolean {
   const [change, next] = [changes[index], changes[index + 1]];
   return change !== undefined && (next === undefined || compareInstants(change.startsAt, next.startsAt) < 0);
 }
 
 /**
- * Returns the period that a claim describes. With `until` the claim holds throughout it; without, at some moment of
- * `effectiveAt`.
+ * Returns the period that a claim describes. With `until` the claim holds throughout the period. Otherwise it holds at
+ * some moment of `effectiveAt`.
  */
 export function claimedPeriod(claim: RecordedLine<Claim>, zone: string): Period {
   const own = periodOf(claim.effectiveAt, zone);

@@ -4,8 +4,8 @@ import { compareInstants } from "../time/moment.ts";
 import { hoursChangeAt, type Timeline } from "./timeline.ts";
 
 /**
- * Returns the state of a service's hours at `at`: `within` if no hours are known. `until` is when that state ends,
- * recorded future changes of hours included; it is null if nothing on record ends it.
+ * Returns the state of a service's hours at `at`: `within` if no hours are known. `until` is the end of this state,
+ * with recorded future changes of hours taken into account. It is null if nothing on record ends the state.
  */
 export function timetableState(timeline: Timeline, at: Temporal.Instant): HoursState {
   const { state, until } = plainState(timeline, at);

@@ -10,21 +10,21 @@ export interface Candidate {
 
 /** Another crossing that is open for the requested mode and direction. */
 export interface Alternative extends Candidate {
-  /** The straight-line distance from the requested crossing. */
+  /** Straight-line distance from the requested crossing. */
   distanceKm: number;
 }
 
 /** Other crossings to use instead. */
 export interface Alternatives {
-  /** The nearest first, confirmed or not; null if the position of the requested crossing is unknown. */
+  /** Alternatives ordered by distance, confirmed or not. Null if the position of the requested crossing is unknown. */
   alternatives: Alternative[] | null;
-  /** The nearest whose standing is not `unconfirmed`; null if there is none. */
+  /** Nearest alternative whose standing is not `unconfirmed`. Null if there is none. */
   nearestSure: Alternative | null;
   /** Open crossings whose position is unknown. */
   unplaced: Crossing[];
 }
 
-/** Returns the other crossings whose standing is open. A standing in doubt does not count as open. */
+/** Returns the other crossings whose standing is open. A doubtful standing does not count as open. */
 export function alternativesTo(crossing: Crossing, candidates: readonly Candidate[], limit: number): Alternatives {
   const open = candidates.filter((each) => each.standing.open === true && each.crossing.slug !== crossing.slug);
   const unplaced = open.flatMap((each) => (each.crossing.point === null ? [each.crossing] : []));

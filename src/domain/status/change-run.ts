@@ -5,19 +5,22 @@ import { isLastAtItsStart, type RecordedLine, type Timeline } from "../record/ti
 import { compareInstants, endOf } from "../time/moment.ts";
 import type { Status } from "../vocabulary.ts";
 
-/** An unbroken run: of equal status and limited if the service is open, otherwise of any restrictions. */
+/**
+ * An unbroken run of states: with the same status and the same value of `limited` if the service is open, otherwise
+ * with any restrictions.
+ */
 export interface ChangeRun {
   status: Status;
   limited: boolean;
-  /** The change that began the run. */
+  /** Change that began the run. */
   first: RecordedLine<StatusChange>;
-  /** The change in force. Of several restrictions, the newest change of the one that the answer names. */
+  /** Change in force. With several restrictions, this is the newest change of the restriction that the answer names. */
   standing: RecordedLine<StatusChange>;
-  /** The changes that support the status, in the order in which they take effect. */
+  /** Changes that support the status, in the order in which they take effect. */
   changes: readonly RecordedLine<StatusChange>[];
-  /** From when on a statement supports the status. */
+  /** First instant from which a statement supports the status. */
   supportedFrom: Temporal.Instant;
-  /** The restrictions that stand, as in {@link StatusState}. */
+  /** Restrictions in force, as in {@link StatusState}. */
   restrictions: readonly Restriction[];
 }
 
@@ -49,22 +52,24 @@ export function changeRunUpTo(timeline: Timeline, index: number): ChangeRun {
   return { status, limited, first: beganWith(first), standing, changes, supportedFrom, restrictions };
 }
 
-/** Returns the change that began a restricted time: the newest of those that still stood once it had begun. */
+/** Returns the change that began a restricted run: the newest of the changes in force at its beginning. */
 const beganWith = ({ restrictions: [newest], change }: StatusState): RecordedLine<StatusChange> =>
   newest === undefined ? change : newestOf(newest);
 
-/** Returns true if two states are of one run: both restricted, or open and equally limited. */
+/**
+ * Returns true if two states belong to one run: both are restricted, or both are open with the same value of `limited`.
+ */
 const isSameRun = (a: StatusState, b: StatusState): boolean =>
   a.status === "open" || b.status === "open" ? isSameStatus(a, b) : true;
 
-/** Returns true if two states have the same status and limited. */
+/** Returns true if two states have the same status and the same value of `limited`. */
 export const isSameStatus = (a: Pick<StatusState, "status" | "limited">, b: typeof a): boolean =>
   a.status === b.status && a.limited === b.limited;
 
 /**
- * Returns true if the change at `index` opens the service on a day or in a month that is not over at `at`. The service
- * opens at some moment of that period, which may still be ahead. A change of unknown onset leaves no doubt, because the
- * service was already open. Neither does a change that follows an open status which is itself beyond doubt.
+ * Returns true if the change at `index` opens the service on a day or in a month that has not ended at `at`. The
+ * service opens at some moment of that period, which may still be in the future. A change of unknown onset leaves no
+ * doubt, because the service was already open. A change that follows an undoubted open status leaves no doubt either.
  */
 export function isDayOfChange(timeline: Timeline, index: number, at: Temporal.Instant): boolean {
   const states = statusStatesOf(timeline);

@@ -7,14 +7,15 @@ import { restrictionsKey } from "./restrictions.ts";
 import { type Standing, standingAt } from "./standing.ts";
 
 /**
- * Subscribers are notified when one of these changes. Certainty is left out because the feed changes it too, not only
- * the clock.
+ * Fields whose change is reported to subscribers. Certainty is left out because the feed changes it too, not only the
+ * clock.
  */
 const TOLD = ["open", "status", "limited", "because", "overdue"] as const satisfies (keyof Standing)[];
 
 /**
  * Returns true if the passing of time alone made the standing at `until` differ from the one at `since`. A line
- * recorded after it took effect changed the standing at the time of recording, and subscribers were notified then.
+ * recorded after it took effect changed the standing at the time of recording, and subscribers were notified at that
+ * time.
  */
 export function isChangedByClock(
   timeline: Timeline,

@@ -7,8 +7,8 @@ import { changeRunUpTo, isSameStatus } from "./change-run.ts";
 import { newestCount } from "./counted.ts";
 
 /**
- * The part of a timeline that was read: all status and hours changes strictly between `from` and `to`. Some of the
- * changes exactly at a bound may be missing. A bound is null if nothing lies beyond it.
+ * Part of a timeline that was read: all status and hours changes strictly between `from` and `to`. Some of the changes
+ * exactly at a bound may be missing. A bound is null if nothing lies beyond it.
  */
 export interface Completeness {
   status: Bounds;
@@ -22,8 +22,8 @@ export interface Bounds {
 
 /**
  * Returns true if a part of a timeline is complete enough to give the same standing at `at` as the whole timeline. The
- * part must contain the newest count by `at`, and the claims that began by `at`, from the first one whose period was not over before the part's
- * status changes begin.
+ * part must contain the newest count at or before `at`. It must also contain the claims that began at or before `at`,
+ * from the first claim whose period had not ended when the part's status changes begin.
  */
 export function isComplete(timeline: Timeline, at: Temporal.Instant, reach: Completeness): boolean {
   return (
@@ -36,7 +36,7 @@ export function isComplete(timeline: Timeline, at: Temporal.Instant, reach: Comp
 
 const isBeyond = (a: Temporal.Instant | null, b: Temporal.Instant): boolean => a === null || compareInstants(b, a) < 0;
 
-/** Checks the hours in force at `at`, and everything until they next change state. */
+/** Checks the hours in force at `at`, and all changes until the hours next change state. */
 function hoursReach(timeline: Timeline, at: Temporal.Instant, { from, to }: Bounds): boolean {
   const change = hoursChangeAt(timeline, at);
   if (change === undefined && from !== null) return false;
@@ -46,8 +46,8 @@ function hoursReach(timeline: Timeline, at: Temporal.Instant, { from, to }: Boun
 }
 
 /**
- * Returns the first change that was read after which no earlier change matters: it lifts all restrictions. Any other
- * change may leave a restriction standing that began before the part was read.
+ * Returns the first change in the part that lifts all restrictions, so that no earlier change matters. After any other
+ * change, a restriction that began before the part may still be in force.
  */
 function firstClearing({ statusChanges }: Timeline, from: Temporal.Instant): number {
   return statusChanges.findIndex(({ startsAt, lifts }) => lifts === "all" && compareInstants(from, startsAt) < 0);
@@ -62,12 +62,12 @@ function reachesBack(timeline: Timeline, at: Temporal.Instant, { from }: Bounds)
   const { first } = changeRunUpTo(timeline, index);
   const clearing = timeline.statusChanges[cleared];
   if (clearing === undefined || compareInstants(first.startsAt, clearing.startsAt) < 0) return false;
-  // Days of change may be nested: that of the clearing may depend on what was open before.
+  // Days of change may be nested: the day of the clearing change may depend on the status before it.
   const isSettled =
     clearing.onset === "unknown" || compareInstants(endOf(clearing.effectiveAt, timeline.zone), at) <= 0;
   if (!isSettled && (timeline.statusChanges[cleared - 1]?.status ?? "open") === "open") return false;
   if (compareInstants(first.startsAt, clearing.startsAt) > 0) return true;
-  // The run begins with the clearing. It is the whole run only if something was restricted just before.
+  // The run begins with the clearing change. The run is complete only if a restriction was in force just before.
   const before = timeline.statusChanges.findLast((change) => compareInstants(change.startsAt, clearing.startsAt) < 0);
   return before !== undefined && before.status !== "open";
 }
@@ -103,7 +103,7 @@ function claimsReach(timeline: Timeline, at: Temporal.Instant, status: Bounds): 
   );
 }
 
-/** Checks the record throughout the day or month that a claim or count describes, including the part still to come. */
+/** Checks the record throughout the day or month that a claim or count describes, including the future part. */
 function recordReaches(timeline: Timeline, { effectiveAt }: { effectiveAt: Moment }, { from, to }: Bounds): boolean {
   const period = periodOf(effectiveAt, timeline.zone);
   const oldest = from === null ? undefined : timeline.statusChanges[firstClearing(timeline, from)];

@@ -2,11 +2,14 @@ import type { Source } from "../record/report.ts";
 import type { Moment } from "../time/moment.ts";
 import type { Status } from "../vocabulary.ts";
 
-/** A different word on a service: whose, of what status, and since when. `source` null is CBP's wait-time feed. */
+/**
+ * A contradicting statement about a service: its source, its status, and its start. `source` is null for CBP's
+ * wait-time feed.
+ */
 export interface Conflict {
   status: Status;
   at: Moment;
   source: Source | null;
-  /** How many crossed in the month of `at`, if it is a count that disagrees. */
+  /** Number of crossings in the month of `at`, if the conflict is with a count. */
   count?: number | undefined;
 }

@@ -5,24 +5,27 @@ import { lastBegun, type RecordedLine, type Timeline } from "../record/timeline.
 import { compareInstants, periodOf } from "../time/moment.ts";
 import type { Conflict } from "./conflict.ts";
 
-/** The smallest number that attests traffic. Fewer in a month can be errors of filing. The index of the table agrees. */
+/**
+ * Minimum number that attests traffic. A smaller monthly number may be due to filing errors. The index of the table
+ * uses the same number.
+ */
 export const ATTESTING_NUMBER = 20;
 
-/** Returns true for an opening by a month whose start is not known. Only counts are as vague as that. */
+/** Returns true for an opening dated by a month with an unknown onset. Only counts are that vague. */
 export const isByCount = ({ status, onset, effectiveAt }: StatusChange): boolean =>
   status === "open" && onset === "unknown" && effectiveAt instanceof Temporal.PlainYearMonth;
 
 type RecordedCount = RecordedLine<TrafficCount>;
 
-/** Returns the newest count whose month began by `at`. */
+/** Returns the newest count whose month began at or before `at`. */
 export const newestCount = ({ counts }: Timeline, at: Temporal.Instant): RecordedCount | undefined =>
   counts[lastBegun(counts, at)];
 
-/** Returns the newest count of enough traffic to attest something, whose month began by `at`. */
+/** Returns the newest count whose month began at or before `at` and whose number is large enough to attest traffic. */
 export const attestingCount = ({ counts }: Timeline, at: Temporal.Instant): RecordedCount | undefined =>
   counts.findLast(({ number, startsAt }) => number >= ATTESTING_NUMBER && compareInstants(startsAt, at) <= 0);
 
-/** Returns the count of the very month of `at`, if it attests traffic. */
+/** Returns the count for the month that contains `at`, if it attests traffic. */
 export function countOfMonth(timeline: Timeline, at: Temporal.Instant): RecordedCount | undefined {
   const count = newestCount(timeline, at);
   if (count === undefined || count.number < ATTESTING_NUMBER) return undefined;
@@ -30,9 +33,10 @@ export function countOfMonth(timeline: Timeline, at: Temporal.Instant): Recorded
 }
 
 /**
- * Returns the newest count by `at` if it contradicts the status in force. Nobody in a month contradicts `open`, if the
- * service had traffic before. Traffic contradicts a restriction, if the record has the service open at no moment of that
- * month. A count says nothing about a status that took effect after its month, or that was open for a part of it only.
+ * Returns the newest count at or before `at` if it contradicts the status in force. A count of zero contradicts `open`
+ * if the service had traffic before. Traffic contradicts a restriction if, on record, the service is open at no moment
+ * of that month. A count says nothing about a status that took effect after its month, or about an open status that
+ * covers only a part of the month.
  */
 export function countConflict(
   timeline: Timeline,

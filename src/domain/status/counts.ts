@@ -3,8 +3,8 @@ import { verdictOf } from "./crossing-status.ts";
 import type { Standing } from "./standing.ts";
 
 /**
- * Counts the crossings by status, in one line. A crossing is not counted as open if all its open services are
- * unconfirmed.
+ * Formats the number of crossings of each status in one line. A crossing is not counted as open if all its open
+ * services are unconfirmed.
  */
 export function formatCountsByStatus(crossings: readonly (readonly Standing[])[], messages: TextMessages): string {
   const open = crossings.filter((standings) => verdictOf(standings).open === true);

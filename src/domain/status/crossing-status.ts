@@ -2,9 +2,9 @@ import type { Standing } from "./standing.ts";
 
 /** The combined answer for several services of one crossing. */
 export interface Verdict {
-  /** True if any is open; null if none is but one may be; otherwise false. */
+  /** True if any service is open. Null if none is open but at least one may be. Otherwise false. */
   open: boolean | null;
-  /** At least one is open and at least one is not. */
+  /** True if at least one service is open and at least one is not. */
   partial: boolean;
 }
 

@@ -11,17 +11,17 @@ import type { ChangeRun } from "./change-run.ts";
 import type { Conflict } from "./conflict.ts";
 import { attestingCount, countConflict, countOfMonth, isByCount } from "./counted.ts";
 
-/** How long evidence remains valid. Each is a setting. */
+/** Durations for which evidence remains valid. Each duration is a setting. */
 export interface Thresholds {
-  /** `FEED_FRESH_MINUTES`: the greatest age of a moving lane's stamp. */
+  /** `FEED_FRESH_MINUTES`: maximum age of a stamp that proves traffic. */
   freshMinutes: number;
-  /** `OPEN_EVIDENCE_DAYS`: how long an open service stays credible without a statement or a moving lane. */
+  /** `OPEN_EVIDENCE_DAYS`: how long an open service stays credible without a statement or traffic. */
   openEvidenceDays: number;
-  /** `OVERDUE_DOUBT_HOURS`: how long a restriction still holds after its expected end. */
+  /** `OVERDUE_DOUBT_HOURS`: how long a restriction is still assumed after its expected end. */
   overdueDoubtHours: number;
 }
 
-/** Returns the claims that agree with a run's status and began within it, by `at`. */
+/** Returns the claims that agree with a run's status, began within the run, and began at or before `at`. */
 function agreeingClaims(timeline: Timeline, run: ChangeRun, at: Temporal.Instant): RecordedLine<Claim>[] {
   return timeline.claims.filter(
     (claim) =>
@@ -32,15 +32,18 @@ function agreeingClaims(timeline: Timeline, run: ChangeRun, at: Temporal.Instant
   );
 }
 
-/** Returns the newest count of traffic by `at`, if the run is open and its month began within the run. */
+/**
+ * Returns the newest count of traffic at or before `at`, if the run is open and the month of the count began within the
+ * run.
+ */
 function countWithin(timeline: Timeline, run: ChangeRun, at: Temporal.Instant): RecordedLine<TrafficCount>[] {
   const count = run.status === "open" ? attestingCount(timeline, at) : undefined;
   return count !== undefined && compareInstants(run.first.startsAt, count.startsAt) <= 0 ? [count] : [];
 }
 
 /**
- * Returns true if an agreeing claim about a restriction is about a time that ended less than `OVERDUE_DOUBT_HOURS` before
- * `at`. Then an overdue restriction is not in doubt.
+ * Returns true if an agreeing claim about a restriction covers a time that ended less than `OVERDUE_DOUBT_HOURS` before
+ * `at`. Such a claim keeps an overdue restriction from being doubted.
  */
 export const isRestated = (
   timeline: Timeline,
@@ -52,7 +55,7 @@ export const isRestated = (
     (claim) => compareInstants(at, claimedPeriod(claim, timeline.zone).to.add({ hours: overdueDoubtHours })) < 0,
   );
 
-/** Returns the newest stamp of a moving lane within an open run; null if there is none. */
+/** Returns the newest stamp with traffic within an open run, or null if there is none. */
 function movingWithin(run: ChangeRun, observation: Observation | null): Temporal.Instant | null {
   const movingAt = observation?.movingAt ?? null;
   if (movingAt === null || run.status !== "open") return null;
@@ -60,7 +63,7 @@ function movingWithin(run: ChangeRun, observation: Observation | null): Temporal
 }
 
 /**
- * Returns the time of the newest claim or reading that agrees with the run, in the precision of its source. Returns
+ * Returns the time of the newest claim or reading that agrees with the run, with the precision of its source. Returns
  * null if there is none.
  */
 export function confirmedAt(
@@ -75,7 +78,7 @@ export function confirmedAt(
   return claim !== undefined && compareInstants(moving, claim.startsAt) < 0 ? claim.effectiveAt : moving;
 }
 
-/** How sure a status is, and what confirms or attests it. */
+/** Certainty of a status, and its confirmation. */
 export interface Assurance {
   certainty: Certainty;
   /** Null if nothing confirms or attests the status. */
@@ -83,8 +86,8 @@ export interface Assurance {
 }
 
 /**
- * Returns how sure the status of a run is at `at`. `doubted` means that `at` falls within a day of change, or that every
- * restriction is overdue.
+ * Returns the certainty of a run's status at `at`. `doubted` means that `at` falls within a day of change, or that
+ * every restriction is overdue.
  */
 export function assuranceOf(
   timeline: Timeline,
@@ -122,8 +125,8 @@ const isFresh = (moving: Temporal.Instant | null, at: Temporal.Instant, { freshM
   moving !== null && compareInstants(at.subtract({ minutes: freshMinutes }), moving) <= 0;
 
 /**
- * Returns the newest change or claim in a run by a publisher other than that of the change in force. A count is no
- * second word, and neither is an opening that rests on one.
+ * Returns the newest change or claim in a run by a publisher other than that of the change in force. Neither a count
+ * nor an opening based on a count qualifies.
  */
 const otherWord = (timeline: Timeline, run: ChangeRun, at: Temporal.Instant) =>
   [...run.changes.filter((change) => !isByCount(change)), ...agreeingClaims(timeline, run, at)]
@@ -131,14 +134,14 @@ const otherWord = (timeline: Timeline, run: ChangeRun, at: Temporal.Instant) =>
     .sort(byEffect)
     .at(-1);
 
-/** What an answer rests on besides its own report. `source` null is CBP's wait-time feed. */
+/** Support for an answer besides its own report. `source` is null for CBP's wait-time feed. */
 export interface Confirmation {
   kind: ConfirmationKind;
   at: Moment;
   source: Source | null;
 }
 
-/** Returns what a certainty rests on. */
+/** Returns the confirmation on which a certainty is based. */
 function confirmationOf(
   timeline: Timeline,
   run: ChangeRun,
@@ -157,13 +160,13 @@ function confirmationOf(
   return word === undefined ? null : { kind: "publisher", at: word.effectiveAt, source: word.report.source };
 }
 
-/** The source of a reading; null for CBP's wait-time feed. */
+/** Returns the source of a reading, or null for CBP's wait-time feed. */
 const sourceOf = ({ origin }: Observation, at: Temporal.Instant): Source | null =>
   origin.name === CBP_WAIT_TIMES.name ? null : citeFeed(origin, at);
 
 /**
- * Evidence for a run's status: the latest time it covers, that time as its source gave it, and its publisher. A null
- * publisher is the wait-time feed.
+ * Evidence for a run's status: the latest time that it covers, that time as its source gave it, and its publisher. A
+ * null publisher is the wait-time feed.
  */
 export interface Evidence {
   at: Temporal.Instant;
@@ -171,7 +174,7 @@ export interface Evidence {
   publisher: string | null;
 }
 
-/** Returns the evidence by `at` that covers the latest time, from the record and the feed. */
+/** Returns the evidence at or before `at` that covers the latest time, from the record and the feed. */
 export function lastEvidence(
   timeline: Timeline,
   run: ChangeRun,
@@ -201,9 +204,9 @@ function attested(
 
 /**
  * Returns the statement that contradicts the run at `at`, or null. Candidates are other publishers' changes at the
- * start of the change in force, and each other publisher's newest claim of a different status. Such a claim must have
- * begun by `at`, and not have ended before the change in force took effect. The newest candidate wins. If there are
- * none, traffic that moves under a restriction is the conflict.
+ * start of the change in force, and the newest claim of a different status by each other publisher. Such a claim must
+ * have begun at or before `at`, and must not have ended before the change in force took effect. The newest candidate
+ * wins. If there are none, traffic under a restriction is the conflict.
  */
 export function conflictOf(
   timeline: Timeline,
@@ -255,6 +258,6 @@ function disagrees(
   const instant = period.from.equals(period.to);
   const over = compareInstants(period.to, standing.startsAt);
   if (instant ? over < 0 : over <= 0) return false;
-  // A claim dated by a day or a month says that the status held at some moment of it, not throughout.
+  // A claim dated by a day or a month says that the status held at some moment of that period, not throughout.
   return line.until !== null || !hasStatusDuring(timeline, line.status, period);
 }

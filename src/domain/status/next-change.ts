@@ -7,10 +7,10 @@ import { changeRunUpTo } from "./change-run.ts";
 import { lastEvidence, type Thresholds } from "./evidence.ts";
 
 /**
- * Returns the first instant after `at` at which a service's standing may change by itself: a recorded change or claim
- * takes effect, hours begin or end, a day of change or an expectation passes, an overdue restriction comes into doubt, a
- * confirmation or wait becomes stale, an open service goes too long without evidence, or a counted month begins or ends.
- * Returns null if nothing on record can change it.
+ * Returns the first instant after `at` at which a service's standing may change as time passes. This happens when a
+ * recorded change or claim takes effect, hours begin or end, a day of change or an expected end passes, or an overdue
+ * restriction becomes doubtful. It also happens when a confirmation or wait becomes stale, an open service goes too
+ * long without evidence, or a counted month begins or ends. Returns null if nothing on record can change the standing.
  */
 export function nextChange(
   timeline: Timeline,
@@ -28,7 +28,7 @@ export function nextChange(
   }
   for (const line of [...hoursChanges, ...claims]) turns.push(line.startsAt);
   for (const count of counts) turns.push(count.startsAt, endOf(count.effectiveAt, zone));
-  // A claim can keep only a restriction with an expected end from doubt.
+  // A claim keeps a restriction from being doubted only if the restriction has an expected end.
   if (statusChanges.some(({ expectedUntil }) => expectedUntil !== null))
     for (const claim of claims) turns.push(claimedPeriod(claim, zone).to.add({ hours: thresholds.overdueDoubtHours }));
   const lanes = observation?.lanes.map((lane) => lane.at) ?? [];

@@ -4,28 +4,31 @@ import { isSameReason, newestOf, type Restriction } from "../record/restrictions
 import { compareInstants, endOf, type Moment } from "../time/moment.ts";
 import type { Reason, Status } from "../vocabulary.ts";
 
-/** A restriction as readers see it. What two publishers say within a day of each other is one, if the reason is the same. */
+/**
+ * A restriction as shown to readers. Restrictions from two publishers that begin within a day of each other are shown
+ * as one if the reason is the same.
+ */
 export interface ShownRestriction {
   status: Exclude<Status, "open">;
   reason: Reason | null;
-  /** The start, as precise as the source gave it; null if it began earlier. */
+  /** Start, with the precision of the source. Null if the restriction began earlier. */
   since: Moment | null;
   expectedUntil: Moment | null;
   /** True once the expected end has passed. */
   overdue: boolean;
-  /** The instant of the expected end, and the publisher that expects it. */
+  /** Instant of the expected end, and the publisher that expects it. */
   endsAt: Temporal.Instant | null;
   expectedBy: string | null;
-  /** The newest report on it. */
+  /** Newest report on the restriction. */
   report: ReportHead;
-  /** The newest report of every other publisher. */
+  /** Newest report of each other publisher. */
   otherReports: readonly ReportHead[];
 }
 
-/** Two restrictions with the same reason are shown together if they begin at most this long after each other. */
+/** Maximum difference between the starts of two restrictions with the same reason that are shown as one. */
 const TOGETHER = { hours: 24 };
 
-/** Returns the restrictions that stand at `at` as readers see them, the newest first. */
+/** Returns the restrictions in force at `at` as shown to readers, newest first. */
 export function shownRestrictions(
   restrictions: readonly Restriction[],
   zone: string,
@@ -67,7 +70,7 @@ function shownTogether(group: [Restriction, ...Restriction[]], zone: string, at:
   };
 }
 
-/** The expected end of all restrictions that stand, and the publisher that expects it. */
+/** Expected end of all restrictions in force, and the publisher that expects it. */
 export interface ExpectedEnd {
   until: Moment;
   at: Temporal.Instant;
@@ -75,8 +78,9 @@ export interface ExpectedEnd {
 }
 
 /**
- * Returns the latest expected end. Returns null if none stands, or if a restriction has no expected end and its reason
- * differs from the reasons of those that have one: then nobody expects the service to reopen.
+ * Returns the latest expected end. Returns null if no restriction is in force. Also returns null if a restriction has
+ * no expected end and its reason differs from the reasons of those that have one, because nobody expects the service to
+ * reopen in that case.
  */
 export function expectedEndOf(shown: readonly ShownRestriction[]): ExpectedEnd | null {
   const ending = shown.flatMap(({ expectedUntil: until, endsAt: at, expectedBy: by, reason }) =>
@@ -92,8 +96,8 @@ export function expectedEndOf(shown: readonly ShownRestriction[]): ExpectedEnd |
 }
 
 /**
- * Returns from when on every restriction is overdue for so long that it may be over; null if one of them has no
- * expected end.
+ * Returns the first instant at which every restriction is overdue for so long that it may have ended. Returns null if
+ * any restriction has no expected end.
  */
 export function doubtedFrom(shown: readonly ShownRestriction[], doubtHours: number): Temporal.Instant | null {
   const ends = shown.flatMap(({ endsAt }) => endsAt ?? []).sort(compareInstants);

@@ -21,7 +21,7 @@ import {
 } from "./evidence.ts";
 import { doubtedFrom, expectedEndOf, type ShownRestriction, shownRestrictions } from "./restrictions.ts";
 
-/** The first later change on record with a different status or limited. */
+/** First later change on record with a different status or a different value of `limited`. */
 export interface ExpectedChange {
   status: Status;
   limited: boolean;
@@ -31,21 +31,21 @@ export interface ExpectedChange {
 }
 
 /**
- * The publisher behind each part of an answer; null if nobody stated it. The feed counts as a statement of its
+ * Publisher of each part of an answer. Null if nobody stated that part. The feed counts as a statement of its
  * publisher.
  */
 export interface Credits {
-  /** The publisher of the change that began the run, and of the change in force. */
+  /** Publisher of the change that began the run, and of the change in force. */
   since: string | null;
   status: string | null;
   attested: string | null;
   expectedUntil: string | null;
-  /** The publisher of the current hours, and of the hours by which the service next opens or closes. */
+  /** Publisher of the current hours, and of the hours by which the service next opens or closes. */
   hours: string | null;
   turn: string | null;
 }
 
-/** For a service that no report mentions. */
+/** Credits of a service that no report mentions. */
 export const NO_CREDITS: Credits = {
   since: null,
   status: null,
@@ -55,40 +55,43 @@ export const NO_CREDITS: Credits = {
   turn: null,
 };
 
-/** The computed answer for a service at an instant. It is derived, never stored. */
+/** Computed answer for a service at an instant. An answer is derived, never stored. */
 export interface Standing {
   service: Service;
-  /** Null means doubt. */
+  /** Null if the answer is doubtful. */
   open: boolean | null;
   status: AnsweredStatus;
   limited: boolean;
   because: Because;
   /**
-   * The start of the unbroken run of equal status and limited, as precise as its source gave it; null if it began
-   * earlier.
+   * Start of the unbroken run with the same status and the same value of `limited`, with the precision of the source.
+   * Null if the run began earlier.
    */
   since: Moment | null;
   onset: Onset | null;
-  /** The restrictions that stand, the newest first. Empty if the service is open. */
+  /** Restrictions in force, newest first. Empty if the service is open. */
   restrictions: readonly ShownRestriction[];
-  /** When all restrictions are expected to be over; null if no source expects it. */
+  /** Expected end of all restrictions. Null if no source expects one. */
   expectedUntil: Moment | null;
-  /** True once that has passed. Nothing reopens by itself. */
+  /** True once the expected end has passed. A service never reopens automatically. */
   overdue: boolean;
   hours: Hours | null;
-  /** The next opening by the hours, if the service is outside them and no recorded change comes first. */
+  /** Next opening by the hours, if the service is outside them and no recorded change comes first. */
   opensAt: Temporal.Instant | null;
-  /** The next closing by the hours, if the service is open and no recorded change comes first. */
+  /** Next closing by the hours, if the service is open and no recorded change comes first. */
   closesAt: Temporal.Instant | null;
   next: ExpectedChange | null;
   certainty: Certainty | null;
   confirmedAt: Moment | null;
-  /** The latest time for which there is evidence of the status. If `unconfirmed`, the sentence leads with it. */
+  /**
+   * Latest time for which there is evidence of the status. The sentence about an `unconfirmed` standing begins with
+   * this time.
+   */
   attestedAt: Moment | null;
-  /** What confirms or attests the status; null if nothing does. */
+  /** Evidence that confirms or attests the status. Null if there is none. */
   confirmedBy: Confirmation | null;
   conflict: Conflict | null;
-  /** The lanes moving now, northbound only; null if the feed shows none. */
+  /** Lanes with traffic now, northbound only. Null if the feed shows none. */
   wait: Lane[] | null;
   report: ReportHead | null;
   credits: Credits;
@@ -96,8 +99,8 @@ export interface Standing {
 
 /**
  * Computes the standing of a service at `at`. {@link openness} decides `open` and `because`. `observation` is the last
- * feed reading and applies to now only: pass null for any other time. `sampled` says that a wait sample exists for the
- * hour of `at`; it applies to past times.
+ * feed reading and applies to the present only: pass null for any other time. `sampled` is true if a wait sample exists
+ * for the hour of `at`. It applies to past times.
  */
 export function standingAt(
   timeline: Timeline,
@@ -132,7 +135,7 @@ export function standingAt(
   const turn = unlessRestricted(timeline, index, table.until);
   const after = turn === null ? null : timetableState(timeline, turn).state;
   const opensAt = because === "outside_hours" && after === "within" ? turn : null;
-  // If the hours are unknown, so is the closing time.
+  // Unknown hours leave the closing time unknown too.
   const closesAt = because === "in_service" && table.state === "within" && after === "outside" ? turn : null;
   const nextChangeAt = opensAt ?? closesAt;
   return {
@@ -195,7 +198,7 @@ function openness(
 ): { open: boolean | null; because: Because } {
   if (status !== "open") return doubted ? { open: null, because: "overdue" } : { open: false, because: status };
   if (doubted) return { open: null, because: "day_of_change" };
-  // Traffic settles unknown hours, and nothing else.
+  // Traffic decides in unknown hours only.
   if (hours === "unknown" && !traffic) return { open: null, because: "hours_unknown" };
   return hours === "outside" ? { open: false, because: "outside_hours" } : { open: true, because: "in_service" };
 }
@@ -217,7 +220,7 @@ const expectedChange = ({ status, limited, startsAt, change }: StatusState): Exp
   report: change.report,
 });
 
-/** Returns the hours' next change, or null if a recorded restriction comes first. */
+/** Returns the next change by the hours, or null if a recorded restriction comes first. */
 function unlessRestricted(timeline: Timeline, index: number, turn: Temporal.Instant | null): Temporal.Instant | null {
   if (turn === null) return null;
   const states = statusStatesOf(timeline);

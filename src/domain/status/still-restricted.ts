@@ -5,14 +5,14 @@ import type { Timeline } from "../record/timeline.ts";
 import { startOf } from "../time/moment.ts";
 import { type ShownRestriction, shownRestrictions } from "./restrictions.ts";
 
-/** A service that a report opens, and the restrictions that still stand once it takes effect. */
+/** A service that a report opens, and the restrictions that remain in force once the report takes effect. */
 export interface StillRestricted {
   service: Service;
   restrictions: ShownRestriction[];
 }
 
 /**
- * Returns the services that a report opens and that stay restricted.
+ * Returns the services that a report opens but that stay restricted.
  * @param timelines by service key, with the lines of the report
  */
 export function stillRestrictedAfter(

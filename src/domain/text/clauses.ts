@@ -9,14 +9,14 @@ import { showNumber } from "./count-text.ts";
 import { isSoon, soonOf } from "./soon.ts";
 
 /**
- * Parts to omit from a sentence that is too long, in this order: publishers; services without a report; the start of an
- * open status; changes that are not soon; conflicts; the words for all modes. The last step, `order`, moves clauses
+ * Parts omitted from a sentence that is too long, in this order: publishers, services without a report, the start of an
+ * open status, changes that are not soon, conflicts, and the words for all modes. The last step, `order`, moves clauses
  * about a change soon to the front, and drops the start of restrictions with a change soon.
  */
 export const DISPENSABLE = ["credits", "unreported", "dates", "later", "conflicts", "modes", "order"] as const;
 export type Dispensable = (typeof DISPENSABLE)[number];
 
-/** How to format a sentence. */
+/** Settings for formatting a sentence. */
 export interface SentenceContext {
   at: Temporal.Instant;
   zone: string;
@@ -24,7 +24,7 @@ export interface SentenceContext {
   without: ReadonlySet<Dispensable>;
 }
 
-/** A piece of a clause, and its publishers. The list is empty if the text names its own source or has none. */
+/** Part of a clause, and its publishers. The list is empty if the text names its own source or has none. */
 export interface Piece {
   text: string;
   by: readonly string[];
@@ -37,13 +37,13 @@ export interface Pieces {
 }
 
 /**
- * Returns true if the next change gets a clause of its own at the front, because it is soon and no restriction is in
- * force yet.
+ * Returns true if the next change is announced in its own clause at the front, because it is soon and no restriction is
+ * in force yet.
  */
 export const isForewarned = (standing: Standing, at: Temporal.Instant): boolean =>
   standing.status !== "suspended" && standing.status !== "closed" && soonOf(standing, at) !== null;
 
-/** The recorded change that comes next: `announced suspended from 18:00 CST`. */
+/** Returns the next recorded change: `announced suspended from 18:00 CST`. */
 export function announcement(next: ExpectedChange, { at, zone, messages, without }: SentenceContext): Piece {
   const phrases = messages.phrases;
   const status = next.limited ? uncapitalize(phrases.limited) : phrases.statuses[next.status];
@@ -63,7 +63,7 @@ export function sentencePiecesOf(standing: Standing, telling: SentenceContext): 
   return { lead: told(leadOf(standing, telling)), more: moreOf(standing, telling).map(told) };
 }
 
-/** The publishers that the sentence about a standing names, in the order of its parts. */
+/** Returns the publishers that the sentence about a standing names, in the order of its parts. */
 export function creditsOf(standing: Standing, at: Temporal.Instant, messages: TextMessages): string {
   const { lead, more } = sentencePiecesOf(standing, { at, zone: "UTC", messages, without: new Set() });
   return [lead, ...more].map(({ by }) => by.join(";")).join("|");
@@ -122,7 +122,7 @@ function leadOf(standing: Standing, { at, zone, messages, without }: SentenceCon
     case "suspended":
     case "closed":
     case "overdue": {
-      // The coming change is more important than the start of the restriction, and there is no room for both.
+      // The coming change is more important than the start of the restriction. The text has no room for both.
       const isTight = without.has("order") && soonOf(standing, at) !== null;
       const status = standing.status === "closed" ? "closed" : "suspended";
       const said = phrases.statuses[status] + (isTight ? "" : sinceText(standing, zone, messages));
@@ -161,8 +161,8 @@ function sinceText({ since, onset }: Standing, zone: string, messages: TextMessa
 }
 
 /**
- * Returns the texts of pieces, each followed by its publishers. If consecutive pieces have the same publishers, only
- * the last one names them.
+ * Returns the texts of pieces, each followed by its publishers. Consecutive pieces with the same publishers name them
+ * only once, after the last piece.
  */
 export const withCredits = (pieces: readonly Piece[]): string[] =>
   pieces.map(({ text, by }, i) => {

@@ -3,11 +3,11 @@ import { inList } from "../places/in-list.ts";
 import type { FoldedCounts, MonthRange } from "../record/month-counts.ts";
 import { showMoment } from "../time/show-moment.ts";
 
-/** A number for people: `74,611`. */
+/** Formats a number for readers: `74,611`. */
 export const showNumber = (number: number, { listLocale }: Pick<TextMessages, "listLocale">): string =>
   number.toLocaleString(listLocale);
 
-/** Folded counts as a sentence: `Traffic counted every month from Jan 2008 to Dec 2025, but for …`. */
+/** Formats folded counts as a sentence: `Traffic counted every month from Jan 2008 to Dec 2025, but for …`. */
 export function foldedText({ from, to, nobody, missing }: FoldedCounts, messages: TextMessages): string {
   const phrases = messages.reports;
   const show = (month: MonthRange["from"]) => showMoment(month, "UTC", messages);

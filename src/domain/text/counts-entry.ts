@@ -5,7 +5,10 @@ import { foldCounts, type MonthCount } from "../record/month-counts.ts";
 import { foldedText } from "./count-text.ts";
 import type { ReportEntry } from "./report-entry.ts";
 
-/** Formats all counts of a crossing as one feed entry, that of the newest report of them; null if there are none. */
+/**
+ * Formats all counts of a crossing as one feed entry, with the identity of their newest report. Returns null if there
+ * are no counts.
+ */
 export function countsEntryOf(
   crossing: Crossing,
   counts: readonly MonthCount[],

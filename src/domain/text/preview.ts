@@ -12,33 +12,33 @@ import { compareInstants, startOf } from "../time/moment.ts";
 import { creditsOf } from "./clauses.ts";
 import { statedReason } from "./stated-reason.ts";
 
-/** The standings of a crossing's services at an instant, before and after an alteration of the record. */
+/** Standings of a crossing's services at an instant, before and after an alteration of the record. */
 export interface StandingsBeforeAndAfter {
   at: Temporal.Instant;
   before: Standing[];
   after: Standing[];
 }
 
-/** The effect on one crossing: on its answer now, and on its answers at the instants at which lines take effect. */
+/** Effect on one crossing: on the current answer, and on its answers at the instants at which lines take effect. */
 export interface CrossingPreview {
   crossing: Crossing;
   now: StandingsBeforeAndAfter;
   others: StandingsBeforeAndAfter[];
 }
 
-/** The record of some crossings before and after an alteration, and the lines that alter it. */
+/** Record of the affected crossings before and after an alteration, and the lines that alter it. */
 export interface RecordAlteration {
   lines: ReportLines;
   before: readonly Report[];
   after: readonly Report[];
 }
 
-/** The data that all crossings of a preview share. */
+/** Data shared by all crossings of a preview. */
 export interface PreviewDependencies {
   now: Temporal.Instant;
-  /** The last feed readings by service key. They apply to answers about now only. */
+  /** Last feed readings by service key. They apply to current answers only. */
   observations: ReadonlyMap<string, Observation>;
-  /** Returns true if a wait sample of a service exists for the hour of an instant. It applies to past times. */
+  /** Returns true if a wait sample of a service exists for the hour of an instant. The result applies to past times. */
   isSampled: (service: Service, at: Temporal.Instant) => boolean;
   thresholds: Thresholds;
 }
@@ -61,7 +61,7 @@ export function previewOf(
   });
 }
 
-/** Returns the services that an alteration opens and that stay restricted. */
+/** Returns the services that an alteration opens but that stay restricted. */
 export function stillRestrictedBy(
   { lines, after }: RecordAlteration,
   crossings: ReadonlyMap<string, Crossing>,
@@ -73,7 +73,7 @@ export function stillRestrictedBy(
   });
 }
 
-/** Returns the standings of a crossing's services at an instant, by the given reports. */
+/** Returns the standings of a crossing's services at an instant, derived from the given reports. */
 function standingsBy(
   crossing: Crossing,
   reports: readonly Report[],
@@ -114,7 +114,7 @@ export function groupsOf({ at, before, after }: StandingsBeforeAndAfter, message
   });
 }
 
-/** Everything that people see of a standing, to the minute, except for the service, the report and the wait. */
+/** Returns the parts of a standing that readers see, to the minute, except for the service, the report and the wait. */
 function told(standing: Standing | undefined, at: Temporal.Instant, messages: TextMessages): string {
   if (standing === undefined) return "";
   const {
@@ -146,5 +146,5 @@ function told(standing: Standing | undefined, at: Temporal.Instant, messages: Te
   return JSON.stringify(facts, (_key, value) => (typeof value === "string" ? value.replace(SECONDS, "$1") : value));
 }
 
-/** An instant in ISO format; the group is the part that readers see. */
+/** Matches an instant in ISO format. The group is the part that readers see. */
 const SECONDS = /^(\d{4}-\d\d-\d\dT\d\d:\d\d):[\d.]+Z$/;

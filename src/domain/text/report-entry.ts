@@ -7,22 +7,22 @@ import { showOnClocks, showPublication } from "../time/show-moment.ts";
 import { REASONS, STATUSES } from "../vocabulary.ts";
 import { formatReportLines } from "./report-text.ts";
 
-/** A report as an entry of a news feed. */
+/** A report formatted as an entry of a news feed. */
 export interface ReportEntry {
   report: Report;
   title: string;
-  /** When it was last changed: recorded or withdrawn. */
+  /** Time of the last change: the recording or the withdrawal. */
   updatedAt: Temporal.Instant;
-  /** Its paragraphs. `about` names the crossing that a paragraph is about. */
+  /** Paragraphs of the entry. `about` names the crossing that a paragraph is about. */
   paragraphs: { about: string | null; text: string }[];
-  /** State, crossing, status and reason: the API's term, and a label for readers. */
+  /** State, crossing, status and reason, each with the API's term and a label for readers. */
   categories: { term: string; label: string }[];
 }
 
-/** The most crossings that a title names. If there are more, it names none. */
+/** Maximum number of crossings named in a title. A title names none if there are more. */
 const NAMED = 3;
 
-/** Formats a report as a feed entry. `withdrawn` is the report that it withdraws, if it is a retraction. */
+/** Formats a report as a feed entry. `withdrawn` is the report that a retraction withdraws. */
 export function entryOf(
   report: Report,
   withdrawn: Report | undefined,
@@ -30,7 +30,7 @@ export function entryOf(
   messages: TextMessages,
 ): ReportEntry {
   const phrases = messages.reports;
-  // A retraction has no lines of its own: it is about what it withdraws.
+  // A retraction has no lines, so the withdrawn report provides the content.
   const subject = withdrawn ?? report;
   const lines = formatReportLines(subject, crossings.values(), messages);
   const places = lines.map(({ crossing }) => crossing);

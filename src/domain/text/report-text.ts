@@ -10,7 +10,7 @@ import type { Status } from "../vocabulary.ts";
 import { showNumber } from "./count-text.ts";
 import { showHours } from "./hours-text.ts";
 
-/** A report's statements about one crossing. Services with the same statement share a sentence. */
+/** Statements of a report about one crossing. Services with the same statement share a sentence. */
 export interface ReportedCrossing {
   crossing: Crossing;
   sentences: string[];

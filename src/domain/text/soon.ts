@@ -2,21 +2,21 @@ import type { Temporal } from "temporal-polyfill";
 import type { ExpectedChange, Standing } from "../status/standing.ts";
 import { compareInstants, endOf, startOfDay } from "../time/moment.ts";
 
-/** A change within this time may affect travellers who leave now, so texts never omit it. */
+/** Time within which a change may affect travellers who leave now. Texts never omit such a change. */
 export const SOON_HOURS = 24;
 
-/** Returns true if an instant is after `at`, by at most {@link SOON_HOURS}. */
+/** Returns true if an instant is after `at` by at most {@link SOON_HOURS}. */
 export const isSoon = (instant: Temporal.Instant, at: Temporal.Instant): boolean =>
   compareInstants(at, instant) < 0 && compareInstants(instant, at.add({ hours: SOON_HOURS })) <= 0;
 
-/** Returns the next recorded change if it is soon. */
+/** Returns the next recorded change if it is soon, otherwise null. */
 export const soonOf = ({ next }: Standing, at: Temporal.Instant): ExpectedChange | null =>
   next !== null && isSoon(next.startsAt, at) ? next : null;
 
 /**
- * Returns the first instant after `at` from which texts about some standings may read differently, although no standing
- * changes. This happens when an announced or expected change becomes soon, and at midnight, because a time on the
- * current day is shown without its date.
+ * Returns the first instant after `at` at which texts about the given standings may change although no standing
+ * changes. This happens when an announced or expected change becomes soon. It also happens at midnight, because a time
+ * on the current day is shown without its date.
  */
 export function nextTextChange(standings: readonly Standing[], at: Temporal.Instant, zone: string): Temporal.Instant {
   const midnight = startOfDay(at.toZonedDateTimeISO(zone).toPlainDate().add({ days: 1 }), zone);

@@ -1,7 +1,10 @@
 import type { Standing } from "../status/standing.ts";
 import type { Reason } from "../vocabulary.ts";
 
-/** The reason of the restriction that an answer names, or of a limited service. A later report without one keeps it. */
+/**
+ * Returns the reason for the restriction that an answer names, or for a limited service. A later report without a
+ * reason does not change the result.
+ */
 export function statedReason({ restrictions, report }: Standing): Reason | null {
   const named = restrictions.find((each) => each.report.id === report?.id) ?? restrictions[0];
   return named?.reason ?? report?.reason ?? null;

@@ -22,8 +22,8 @@ import { isSoon, soonOf } from "./soon.ts";
 
 /**
  * Summarizes the standings of one crossing at `at` in one sentence: first changes announced for the next hours, then
- * doubt, then the rest. Every part names its publisher. Each clause names its services; it says "all" if it means all
- * services in `asked`.
+ * doubt, then everything else. Every part names its publisher. Each clause names its services, or says "all" if it
+ * covers all services in `asked`.
  */
 export function summaryOf(
   standings: readonly Standing[],
@@ -35,7 +35,7 @@ export function summaryOf(
   return written(clausesOf(standings, asked, { at, zone: crossing.timeZone, messages, without: new Set() }));
 }
 
-/** The greatest length of a line: one text message. */
+/** Maximum length of a line: one text message. */
 export const LINE_LIMIT = 160;
 
 /** Returns the crossing's name and its summary in one line of at most {@link LINE_LIMIT} characters. */
@@ -57,7 +57,7 @@ export function lineOf(
   return cut(name, clauses);
 }
 
-/** Returns as many pieces as fit, and an ellipsis. */
+/** Returns as many pieces as fit, followed by an ellipsis. */
 function cut(name: string, clauses: readonly string[][]): string {
   const more = " …";
   const pieces = clauses.flatMap((clause) => clause.map((piece, i) => (i === 0 ? `; ${piece}` : `, ${piece}`)));
@@ -121,15 +121,15 @@ function warnings(standings: readonly Standing[], asked: readonly Service[], tel
   });
 }
 
-/** Standings with the same text. */
+/** Standings that share the same text. */
 interface Group {
   pieces: Pieces;
   standings: Standing[];
 }
 
 /**
- * Groups standings that one clause can describe. Doubt and restrictions come before open services, then the soonest
- * change first.
+ * Groups standings that one clause can describe. Doubt and restrictions come before open services. Among those, the
+ * soonest change comes first.
  */
 function grouped(standings: readonly Standing[], telling: SentenceContext): Group[] {
   const pieces = new Map(standings.map((standing) => [standing, sentencePiecesOf(standing, telling)]));
@@ -143,10 +143,7 @@ function grouped(standings: readonly Standing[], telling: SentenceContext): Grou
     .sort((a, b) => a.rank - b.rank || bySoonest(firstSoon(a, telling.at), firstSoon(b, telling.at)));
 }
 
-/**
- * Orders clauses for a text that will be cut off: announced changes first, then the most serious, then changes by the
- * hours.
- */
+/** Orders clauses for a text that will be cut off: announced changes, the most serious states, changes by the hours. */
 function soonestAhead(groups: readonly Group[], at: Temporal.Instant): Group[] {
   const rank = (group: Group, i: number) => {
     if (group.standings.some((standing) => !isForewarned(standing, at) && soonOf(standing, at) !== null)) return 0;
@@ -157,7 +154,7 @@ function soonestAhead(groups: readonly Group[], at: Temporal.Instant): Group[] {
   return ranked.sort((a, b) => a.rank - b.rank).map(({ group }) => group);
 }
 
-/** Returns the soonest change in a group; null if none is soon. */
+/** Returns the soonest change in a group, or null if none is soon. */
 function firstSoon({ standings }: Pick<Group, "standings">, at: Temporal.Instant): Temporal.Instant | null {
   const turns = standings
     .flatMap((standing) => [

@@ -1,4 +1,4 @@
-/** A half-open interval in milliseconds since 1970, for adding up exact durations. */
+/** A half-open interval in milliseconds since 1970, to add up exact durations. */
 export interface Interval {
   from: number;
   to: number;

@@ -1,12 +1,12 @@
 import { Temporal } from "temporal-polyfill";
 
 /**
- * A time as precise as its source gives it: an instant, a day, or a month. A day or month is local to the crossing and
- * is never padded to an instant for display.
+ * A time with the precision of its source: an instant, a day, or a month. A day or month is local to the crossing and
+ * is never converted to an instant for display.
  */
 export type Moment = Temporal.Instant | Temporal.PlainDate | Temporal.PlainYearMonth;
 
-/** When a source was published: a moment, or only a year. */
+/** Publication time of a source: a moment, or only a year. */
 export type Publication = Moment | number;
 
 /** A half-open interval: it includes `from` and excludes `to`. */
@@ -15,7 +15,7 @@ export interface Period {
   to: Temporal.Instant;
 }
 
-/** The years that the service accepts. Times outside them are treated as typing errors. */
+/** Years that the service accepts. Times outside this range are treated as typing errors. */
 export const YEARS = { first: 1900, last: 2199 };
 
 const DAY = /^\d{4}-\d{2}-\d{2}$/;
@@ -34,7 +34,7 @@ export function parseMoment(text: string): Moment {
 }
 
 /**
- * Parses the same forms as {@link parseMoment}, and a year alone.
+ * Parses the same forms as {@link parseMoment}, and also a year alone.
  * @throws RangeError as {@link parseMoment} does
  */
 export const parsePublication = (text: string): Publication => (YEAR.test(text) ? Number(text) : parseMoment(text));
@@ -42,7 +42,7 @@ export const parsePublication = (text: string): Publication => (YEAR.test(text) 
 /** Formats a moment so that {@link parseMoment} and {@link parsePublication} can parse it. */
 export const formatMoment = (moment: Publication): string => String(moment);
 
-/** Returns true if a moment lies within {@link YEARS}. An instant counts by its year in UTC. */
+/** Returns true if a moment lies within {@link YEARS}. The year of an instant is its year in UTC. */
 export function isWithinYears(moment: Publication): boolean {
   const { year } =
     typeof moment === "number" ? { year: moment } : isInstant(moment) ? moment.toZonedDateTimeISO("UTC") : moment;
@@ -51,7 +51,7 @@ export function isWithinYears(moment: Publication): boolean {
 
 export const isInstant = (moment: Publication): moment is Temporal.Instant => moment instanceof Temporal.Instant;
 
-/** Returns the period that a moment covers in `zone`. For an instant this is the empty period at that instant. */
+/** Returns the period that a moment covers in `zone`. For an instant, this is the empty period at that instant. */
 export function periodOf(moment: Publication, zone: string): Period {
   if (isInstant(moment)) return { from: moment, to: moment };
   const [first, next] = daysOf(moment);
@@ -70,7 +70,7 @@ export const endOf = (moment: Publication, zone: string): Temporal.Instant =>
 export const startOfDay = (day: Temporal.PlainDate, zone: string): Temporal.Instant =>
   day.toZonedDateTime(zone).toInstant();
 
-/** Compares two instants: negative if `a` is earlier. */
+/** Compares two instants. The result is negative if `a` is earlier. */
 export const compareInstants = (a: Temporal.Instant, b: Temporal.Instant): number => Temporal.Instant.compare(a, b);
 
 function daysOf(

@@ -5,7 +5,7 @@ import { compareInstants, type Period, periodOf } from "./moment.ts";
 /** A local month, or the requested part of it. */
 export interface LocalMonth extends Interval {
   month: Temporal.PlainYearMonth;
-  /** Its text, `2023-12`, formatted once because it is looked up often. */
+  /** Name of the month, such as `2023-12`, formatted once because it is looked up often. */
   name: string;
 }
 

@@ -7,7 +7,7 @@ const TIME = /^(?<hour>\d{1,2}):(?<minute>\d{1,2}):(?<second>\d{1,2})$/;
 const MAIL = /^(?:\w{3}, )?(?<day>\d{1,2}) (?<month>\w{3}) (?<year>\d{4}) (?<time>\d{1,2}:\d{1,2}:\d{1,2})\b/;
 
 /**
- * Reads a printed date (`8/30/2026`, `2023-11-10`) and time (`1:55:5`), which need not be zero-padded and have no zone.
+ * Reads a printed date (`8/30/2026`, `2023-11-10`) and time (`1:55:5`), which may lack leading zeros and have no zone.
  * Returns null if either is missing or does not exist in the calendar.
  */
 export function readDateTime(date: string, time: string): Temporal.PlainDateTime | null {
@@ -31,12 +31,12 @@ export function readDateTime(date: string, time: string): Temporal.PlainDateTime
   }
 }
 
-/** Reads a printed date. Returns null if it is not one. */
+/** Reads a printed date. Returns null if the text is not a date. */
 export const readDate = (date: string): Temporal.PlainDate | null => readDateTime(date, "0:0:0")?.toPlainDate() ?? null;
 
 /**
- * Reads a date and time as in mail and RSS (`Sat, 15 Aug 2026 09:48:52 EST`), ignoring the zone. Returns null if it is
- * not one.
+ * Reads a date and time as in mail and RSS (`Sat, 15 Aug 2026 09:48:52 EST`), ignoring the zone. Returns null if the
+ * text is not in this format.
  */
 export function readMailDate(text: string): Temporal.PlainDateTime | null {
   const parts = MAIL.exec(text.trim())?.groups;

@@ -2,12 +2,12 @@ import { Temporal } from "temporal-polyfill";
 import type { TextMessages } from "../phrases.ts";
 import { isInstant, type Moment, type Publication } from "./moment.ts";
 
-/** The messages that dates need. */
+/** Messages that dates need. */
 type MonthNames = Pick<TextMessages, "months">;
 
 /**
- * Formats a moment for people, in its own precision: `4 Dec 2023`, `Dec 2023`, or `4 Jan 2024 06:00 MST` with its zone
- * named.
+ * Formats a moment for readers with its own precision: `4 Dec 2023`, `Dec 2023`, or `4 Jan 2024 06:00 MST` with the
+ * zone.
  */
 export function showMoment(moment: Moment, zone: string, messages: MonthNames): string {
   if (moment instanceof Temporal.PlainYearMonth) return `${messages.months[moment.month - 1]} ${moment.year}`;
@@ -17,8 +17,8 @@ export function showMoment(moment: Moment, zone: string, messages: MonthNames): 
 }
 
 /**
- * Formats a moment in each of several zones, and gives the day once if it is the same: `24 Nov 2026 15:03 CST · 14:03
- * MST`. Zones that show the same text appear once. Uses UTC if no zone is given.
+ * Formats a moment in each of several zones, with the day only once if it is the same: `24 Nov 2026 15:03 CST · 14:03
+ * MST`. Zones that show the same text appear once. UTC is used if no zone is given.
  */
 export function showOnClocks(moment: Moment, zones: Iterable<string>, messages: MonthNames): string {
   const shown = [...new Set([...zones].map((zone) => showMoment(moment, zone, messages)))];
@@ -27,19 +27,19 @@ export function showOnClocks(moment: Moment, zones: Iterable<string>, messages: 
   return [first, ...rest.map((text) => (text.startsWith(day) ? text.slice(day.length) : text))].join(" · ");
 }
 
-/** Formats a time of publication for people, in its own precision and in each of several zones. */
+/** Formats a publication time for readers, with its own precision and in each of several zones. */
 export const showPublication = (publication: Publication, zones: Iterable<string>, messages: MonthNames): string =>
   typeof publication === "number" ? String(publication) : showOnClocks(publication, zones, messages);
 
-/** Formats an instant near `now` for people: the time of day if it is on the same local day, otherwise the day too. */
+/** Formats an instant near `now` for readers: the time of day if it is on the same local day, otherwise the day too. */
 export function showNear(instant: Temporal.Instant, now: Temporal.Instant, zone: string, messages: MonthNames): string {
   const { day, clock } = localOf(instant, zone);
   return day.equals(localOf(now, zone).day) ? clock : showMoment(instant, zone, messages);
 }
 
 /**
- * Formats as {@link showNear} in each of several zones. Zones that show the same text appear once. Uses UTC if no zone
- * is given.
+ * Formats an instant as {@link showNear} does, in each of several zones. Zones that show the same text appear once. UTC
+ * is used if no zone is given.
  */
 export const showNearOnClocks = (
   instant: Temporal.Instant,
@@ -52,14 +52,14 @@ export const showNearOnClocks = (
 const showDay = (day: Temporal.PlainDate, messages: MonthNames): string =>
   `${day.day} ${messages.months[day.month - 1]} ${day.year}`;
 
-/** An instant in a zone: its local day, and its time of day with the zone's name. */
+/** An instant in a zone: the local day, and the time of day with the zone's name. */
 interface Local {
   day: Temporal.PlainDate;
   clock: string;
 }
 
 /**
- * A cache, because one text is built in several lengths and for many services, with the same few instants each time.
+ * A cache, because a text is generated in several lengths and for many services, with the same few instants each time.
  */
 const locals = new Map<string, Local>();
 const MOST_LOCALS = 2_000;

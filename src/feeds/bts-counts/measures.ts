@@ -1,7 +1,7 @@
 import type { Crossing } from "../../domain/places/crossing.ts";
 import type { Mode } from "../../domain/vocabulary.ts";
 
-/** The measures of the table that count traffic as Garita's modes do. The others count containers and passengers. */
+/** Measures of the table that count traffic by Garita's modes. The other measures count containers and passengers. */
 export const MEASURES = {
   Pedestrians: "pedestrian",
   "Personal Vehicles": "passenger",
@@ -9,12 +9,12 @@ export const MEASURES = {
   Trains: "rail",
 } as const satisfies Record<string, Mode>;
 
-/** The entries that the table counts go into the United States. */
+/** Direction of all entries in the table: into the United States. */
 export const COUNTED_DIRECTION = "northbound";
 
 /**
- * Returns the only crossing of a port with a mode, or undefined. The table counts by port, so a number says something
- * about a crossing only if no other of the port can have had a part in it.
+ * Returns the only crossing of a port with a mode, or undefined. The table counts by port, so a number can be
+ * attributed to a crossing only if no other crossing of the port has the mode.
  */
 export function countedCrossing(crossings: readonly Crossing[], port: string, mode: Mode): Crossing | undefined {
   const mine = crossings.filter(

@@ -13,12 +13,12 @@ const Row = z.object({
   value: z.union([z.string().regex(/^\d{1,9}(\.0+)?$/, "is not a whole number"), z.int().nonnegative()]),
 });
 
-/** How an error of the server looks: an object in place of the list. */
+/** An error of the server: an object in place of the list. */
 const Fault = z.object({ message: z.string() });
 
 /**
- * Reads a page of the table. Rows of other measures, and of ports where a number belongs to no crossing, are ignored; a
- * row that cannot be read is named.
+ * Reads a page of the table. Rows of other measures, and of ports whose numbers cannot be attributed to a crossing, are
+ * ignored. A row that cannot be read is named.
  * @throws FeedError `not_a_feed` if the body is not a list
  */
 export function readCounts(body: string, crossings: readonly Crossing[]): ItemsRead<SourceCount> & { rows: number } {

@@ -7,20 +7,20 @@ import { readCounts } from "./read.ts";
 
 const settings = {
   /**
-   * When counts are read, in UTC. A month appears about two months later, on no fixed day, so they are read every other
-   * day in the middle of the month. That also repeats a run that failed.
+   * Schedule for reading counts, in UTC. A month appears about two months later, on no fixed day, so counts are read
+   * every other day in the middle of the month. This schedule also repeats a failed run.
    */
   COUNTS_CRON: schedule("50 13 10-24/2 * *"),
-  /** The table of counts, in the JSON of Socrata. */
+  /** Address of the table of counts, in the JSON of Socrata. */
   COUNTS_URL: addresses.prefault("https://data.bts.gov/resource/keg4-3bc2.json"),
 };
 
-/** The most rows that Socrata gives if it is not asked for more. */
+/** Maximum number of rows that Socrata returns by default. */
 const PAGE_ROWS = 1000;
 
 const quoted = (words: readonly string[]): string => words.map((word) => `'${word}'`).join(",");
 
-/** The Border Crossing Entry Data of the Bureau of Transportation Statistics: entries by port and month. */
+/** Border Crossing Entry Data of the Bureau of Transportation Statistics: entries by port and month. */
 export const btsCounts: CountsSource<typeof settings> = {
   gives: "counts",
   name: "bts-counts",
@@ -40,7 +40,7 @@ export const btsCounts: CountsSource<typeof settings> = {
   pageAddress(address, crossings, since, offset) {
     const url = new URL(address);
     url.searchParams.set("$where", conditionOf(crossings, since));
-    // Without an order, pages may overlap. New rows come last in this one.
+    // Without an order, pages may overlap. This order puts new rows last.
     url.searchParams.set("$order", "date,port_code,measure");
     url.searchParams.set("$limit", String(PAGE_ROWS));
     url.searchParams.set("$offset", String(offset));
@@ -49,7 +49,7 @@ export const btsCounts: CountsSource<typeof settings> = {
   read: readCounts,
 };
 
-/** The condition for the rows that count something here, in SoQL. */
+/** Returns the SoQL condition for the rows of countable crossings. */
 function conditionOf(crossings: readonly Crossing[], since: Temporal.PlainYearMonth): string {
   const ports = [...new Set(crossings.map(({ port }) => port))].filter((port) =>
     Object.values(MEASURES).some((mode) => countedCrossing(crossings, port, mode) !== undefined),

@@ -9,20 +9,20 @@ import { plainText } from "../fetch/plain-text.ts";
 type Feed = ReturnType<typeof parseFeed>;
 type Item = Feed["items"][number];
 
-/** The contents of an announcement feed: the readable items, and the reason why each other item was left out. */
+/** Contents of an announcement feed: the readable items, and for each other item the reason why it was left out. */
 export interface AnnouncementsRead {
   announcements: Announcement[];
   leftOut: string[];
 }
 
-/** The limits that the API has for a title and an address. Longer titles are cut, and longer addresses dropped. */
+/** Limits of the API for a title and an address. Longer titles are cut, and longer addresses dropped. */
 const MOST_TITLE = 500;
 const MOST_LINK = 2000;
 
 /**
  * Reads the items of an RSS or Atom body as plain text, in order. An item with neither guid nor link is left out,
  * because the next poll could not recognise it. An item without a title is left out, because nobody could cite it.
- * @throws FeedError `not_a_feed` if the body is incomplete or is something else
+ * @throws FeedError `not_a_feed` if the body is incomplete or is not a feed
  */
 export function readAnnouncements(body: string): AnnouncementsRead {
   const text = withSoundEntities(withoutDoctype(body.replace(/^\uFEFF/, "").trimStart()));
@@ -40,7 +40,7 @@ export function readAnnouncements(body: string): AnnouncementsRead {
 }
 
 /**
- * Repairs two faults in an item, which would otherwise make the whole feed unreadable or silently lose a character. An
+ * Repairs two faults in an item that would otherwise make the whole feed unreadable or silently lose a character. An
  * ampersand that begins no entity ("AT&T") is escaped. A numeric reference to a character that XML does not allow
  * becomes U+FFFD.
  */
@@ -54,7 +54,7 @@ const withSoundEntities = (text: string): string =>
     },
   );
 
-/** XML 1.0, section 2.2. */
+/** Returns true for characters that XML 1.0 allows (section 2.2). */
 const isXmlCharacter = (code: number): boolean =>
   [0x9, 0xa, 0xd].includes(code) ||
   (code >= 0x20 && code <= 0xd7ff) ||
@@ -79,7 +79,7 @@ function toAnnouncement(item: Item): Announcement {
   return {
     id: storableText(id),
     title: storableText(title, MOST_TITLE),
-    // A summary is mostly the beginning of the content.
+    // A summary is usually the beginning of the content.
     text: content.length >= summary.length ? content : summary,
     link,
     publishedAt: publicationOf(item),
@@ -92,7 +92,10 @@ function webLink(given: string | null): string | null {
   return url.length <= MOST_LINK && URL.canParse(url) && /^https?:$/.test(new URL(url).protocol) ? url : null;
 }
 
-/** A date must state its zone. Without one it would be parsed in the time zone of this machine, so it is ignored. */
+/**
+ * Matches a date that states its zone. A date without one would be parsed in the time zone of this machine, so it is
+ * ignored.
+ */
 const ZONED = /(?:Z|[+-]\d{2}:?\d{2}|\b(?:GMT|UTC?|[ECMP][SD]T))\s*(?:\([^)]*\))?\s*$/i;
 
 function publicationOf(item: Item): Temporal.Instant | null {

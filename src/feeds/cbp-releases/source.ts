@@ -3,7 +3,10 @@ import type { AnnouncementsSource } from "../source.ts";
 import { readAnnouncements } from "./read.ts";
 
 const settings = {
-  /** When announcements are read, in UTC: between the polls of the feed, so that the two do not start together. */
+  /**
+   * Schedule for reading announcements, in UTC. The times lie between the polls of the feed, so that the two do not
+   * start together.
+   */
   ANNOUNCEMENTS_CRON: schedule("5,20,35,50 * * * *"),
   /** RSS or Atom feeds of announcements, each with its publisher: `Publisher=https://…`, comma-separated. */
   ANNOUNCEMENT_URLS: announcementSources.prefault(
@@ -11,7 +14,7 @@ const settings = {
   ),
 };
 
-/** CBP's media releases, and the announcements of any other agency that has an RSS or Atom feed. */
+/** CBP's media releases, and the announcements of any other agency with an RSS or Atom feed. */
 export const cbpReleases: AnnouncementsSource<typeof settings> = {
   gives: "announcements",
   name: "cbp-releases",

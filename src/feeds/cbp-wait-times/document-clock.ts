@@ -3,14 +3,15 @@ import { readDate, readDateTime } from "../../domain/time/printed-date.ts";
 import { instantsOf } from "./stamp.ts";
 
 /**
- * The time zone of the XML header and of the RSS dates, whatever abbreviation they print: RSS prints EST in summer too.
+ * Time zone of the XML header and of the RSS dates, regardless of the printed abbreviation: RSS prints EST in summer
+ * too.
  */
 export const EASTERN = "America/New_York";
 
 /**
- * Converts the Eastern time in the header of a document to an instant. The header's date may be a day off. So the date
- * that agrees with most of the rows, each in its own time zone, wins; the header's own date wins a tie. If the hour
- * occurs twice because the clocks go back, it is the occurrence nearest to `now`, or the first without `now`. Returns
+ * Converts the Eastern time in the header of a document to an instant. The header's date may be a day off, so the date
+ * that agrees with most of the rows, each in its own time zone, wins. In a tie the header's own date wins. If the hour
+ * occurs twice because the clocks go back, the occurrence nearest to `now` counts, or the first without `now`. Returns
  * null if `local` is null.
  */
 export function easternInstant(
@@ -31,9 +32,9 @@ export function easternInstant(
 
 /**
  * Returns the instant on which most readings of the same moment, on different clocks, agree. In a tie the earlier
- * instant wins, so that one row with a wrong clock cannot make a document look newer. If an hour occurs twice, a
- * reading in it votes for both occurrences, and readings from other zones decide. If they do not, it is the occurrence
- * nearest to `now`, or the first without `now`. Returns null without readings.
+ * instant wins, so that one row with a wrong clock cannot make a document look newer. A reading in an hour that occurs
+ * twice votes for both occurrences, and readings from other zones decide. Otherwise the occurrence nearest to `now`
+ * counts, or the first without `now`. Returns null without readings.
  */
 export function agreedInstant(
   readings: readonly { local: Temporal.PlainDateTime; zone: string }[],
@@ -47,7 +48,7 @@ export function agreedInstant(
   const [best] = [...votes].sort(([a, most], [b, more]) => more - most || a - b);
   if (best === undefined) return null;
   const [at, most] = best;
-  // The other instant of the repeated hour, if all readings allow it.
+  // Other instant of the repeated hour, if all readings allow it.
   const pair = passes.find(([first, second]) => first.epochMilliseconds === at && !second.equals(first));
   const other = pair?.[1];
   const agreed = Temporal.Instant.fromEpochMilliseconds(at);
@@ -55,8 +56,8 @@ export function agreedInstant(
 }
 
 /**
- * Returns the last instant that a row's date and time may mean in `zone`. For a date alone it is the end of the day.
- * Null if there is no date.
+ * Returns the last instant that a row's date and time may mean in `zone`. A date without a time gives the end of the
+ * day. Returns null if there is no date.
  */
 export function datedUntil(date: string, time: string, zone: string): Temporal.Instant | null {
   const local = readDateTime(date, time);

@@ -11,7 +11,7 @@ import { LEFT_OUT_ROWS } from "./left-out-rows.ts";
 import { readStamp, resolveStamp } from "./stamp.ts";
 import { readDelay, readLanesOpen, readStatus } from "./vocabulary.ts";
 
-/** The printed fields of one lane; empty strings where the document has none. */
+/** Printed fields of one lane. Fields that the document lacks are empty strings. */
 export interface LaneText {
   status: string;
   delay: string;
@@ -19,42 +19,42 @@ export interface LaneText {
   stamp: string;
 }
 
-/** The lanes of one mode. A missing lane could not be read. */
+/** Lanes of one mode. A missing lane could not be read. */
 export type LaneTexts = { [Kind in LaneKind]?: LaneText | undefined };
 
-/** One row of a document, in any format. */
+/** A row of a document, in any format. */
 export interface DocumentRow {
-  /** The key of the row in the allow-list. */
+  /** Key of the row in the allow-list. */
   key: string;
-  /** The names of the port and the crossing, as printed. */
+  /** Names of the port and the crossing, as printed. */
   name: string;
   /** True if the row states that it belongs to the Mexican border. */
   mexican: boolean;
   hoursText: string;
-  /** The row's own date and time, as printed; empty if it has none. */
+  /** The row's own date and time, as printed. Empty if it has none. */
   date: string;
   time: string;
-  /** The notice as plain text, or an empty string. */
+  /** Notice as plain text, or an empty string. */
   notice: string;
   lanes: { [M in Mode]?: LaneTexts };
 }
 
-/** The rows of a document, in any format. */
+/** Rows of a document, in any format. */
 export interface DocumentRows {
   rows: readonly DocumentRow[];
-  /** Rows that could not be read, by key or position. */
+  /** Keys or positions of the rows that could not be read. */
   faulty: readonly string[];
   coverage: ReadDocument["coverage"];
 }
 
-/** A longer text is not a notice: the longest one seen has 190 characters. */
+/** Maximum length of a notice in characters. The longest one seen has 190. */
 const MOST_NOTICE = 2000;
 const MOST_NAME = 100;
 
 /**
  * Reads the rows of our allow-list from a document, one reading per mode, for entry into the United States. The feed
- * has no other direction. A row that is not on the list, such as a ghost row, gives no reading. If a row occurs twice,
- * the first one counts. A row that cannot be read is reported by its name and does not affect the others.
+ * has no other direction. A row that is not on the list, such as a ghost row, gives no reading. Of duplicate rows the
+ * first counts. A row that cannot be read is reported by name and does not affect the others.
  */
 export function toFeedDocument(
   { rows, faulty, coverage }: DocumentRows,
@@ -87,7 +87,7 @@ export function toFeedDocument(
   };
 }
 
-/** Returns the dates of the listed rows, each with the time zone that it is printed in. */
+/** Returns the dates of the listed rows, each with the time zone in which it is printed. */
 export const datesOf = (
   rows: readonly DocumentRow[],
   known: ReadonlyMap<string, readonly KnownRow[]>,
@@ -128,9 +128,7 @@ function readingsOf(row: DocumentRow, known: KnownRow, madeAt: Temporal.Instant 
     }));
 }
 
-/**
- * Reads a lane. Minutes count only if the status announces them. If it does and there are none, the lane is `unknown`.
- */
+/** Reads a lane. Minutes count only if the status announces them. A lane without the announced minutes is `unknown`. */
 function toLane(kind: LaneKind, text: LaneText | undefined, zone: string, madeAt: Temporal.Instant | null): Lane {
   const says = text === undefined ? "unknown" : readStatus(text.status);
   const silent: Lane = { kind, says, minutes: null, lanesOpen: null, at: null };

@@ -28,14 +28,14 @@ const WORDS: readonly [RegExp, string][] = [
 const DAY = "(?:Mo|Tu|We|Th|Fr|Sa|Su)";
 const DAY_LIST = `(?<days>${DAY}(?:[-,]${DAY})*)`;
 const TIME_LIST = "(?<times>(?:\\d\\d:\\d\\d-\\d\\d:\\d\\d|off)(?:,\\d\\d:\\d\\d-\\d\\d:\\d\\d)*)";
-/** The possible orders of days and times. A text must follow one of them throughout. */
+/** Possible orders of days and times. A text must follow one of them throughout. */
 const RULES = [TIME_LIST, `${DAY_LIST},?${TIME_LIST}`, `${TIME_LIST},?${DAY_LIST}`];
 
 /**
  * Converts the `hours` text of the feed, in English or Spanish, to the notation of the record: `24/7`, `06:00-20:00`,
- * `Mo-Fr 06:30-24:00`. This keeps a document in the other language from looking like a change of hours. So far the feed
- * has only had whole hours and no weekdays; the other patterns are common ways to write hours. Returns null for
- * anything else. `parseHours` accepts every result.
+ * `Mo-Fr 06:30-24:00`. This conversion keeps a document in the other language from looking like a change of hours. So
+ * far the feed has had only whole hours and no weekdays. The other patterns are common ways to write hours. Returns
+ * null for any other text. `parseHours` accepts every result.
  */
 export function openingHours(text: string): string | null {
   const plain = fold(text).replace(/ ?[‐‑‒–—−] ?/g, "-");
@@ -51,10 +51,10 @@ export function openingHours(text: string): string | null {
   return hours === "00:00-24:00" ? "24/7" : isRead(hours) ? hours : null;
 }
 
-/** Returns the rules of a text that consists only of rules in this order, or null. */
+/** Returns the rules of a text that consists only of rules in this order. Otherwise returns null. */
 function rulesOf(compact: string, rule: string): string[] | null {
-  // Times without days all belong to every day, whatever separates them. As separate rules, each would replace the one
-  // before.
+  // Times without days all apply to every day, whatever separates them. As separate rules, each would replace the
+  // previous one.
   const text = rule === TIME_LIST ? compact.replaceAll(";", ",") : compact;
   const most = rule === TIME_LIST ? "" : "+";
   if (!new RegExp(`^(?:${unnamed(rule)}[;,]?)${most}$`).test(text)) return null;

@@ -3,7 +3,7 @@ import type { DocumentRow, LaneText } from "./document.ts";
 import { isMexicanBorder } from "./vocabulary.ts";
 
 // In the feed every value is a string. Copies made by clients may have {} for an empty element, or null or a number.
-// Numbers become strings; anything else becomes an empty string.
+// Numbers become strings, and any other value becomes an empty string.
 const text = z
   .unknown()
   .optional()
@@ -44,15 +44,15 @@ const portRow = z
 
 const numbered = z.object({ port_number: text.pipe(z.string().min(1)) });
 
-/** The readable rows of a document, and the others by port number or position. */
+/** Readable rows of a document, and the port numbers or positions of the others. */
 export interface PortRows {
   rows: DocumentRow[];
   faulty: string[];
 }
 
 /**
- * Reads the values that are rows: those with a port number and at least one group of lanes. It ignores `port_status` on
- * purpose, which is a timetable and not evidence of the state of the gate.
+ * Reads the values that are rows: those with a port number and at least one group of lanes. The field `port_status` is
+ * deliberately ignored. It is a timetable and not evidence of the state of the gate.
  */
 export function readPortRows(values: readonly unknown[]): PortRows {
   const read: PortRows = { rows: [], faulty: [] };

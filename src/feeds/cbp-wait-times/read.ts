@@ -13,7 +13,7 @@ export interface FeedForm {
   read(body: string, known: readonly KnownRow[], now: Temporal.Instant | null): ReadDocument;
 }
 
-/** Every format that Garita reads. To add one, add its file and one line here. */
+/** Formats that Garita reads. To add one, add its file and one line here. */
 export const FEED_FORMS: readonly FeedForm[] = [
   { name: "bwt-json", recognises: recognisesJson, read: readJsonFeed },
   { name: "bwt-xml", recognises: recognisesXml, read: readXmlFeed },
@@ -21,8 +21,8 @@ export const FEED_FORMS: readonly FeedForm[] = [
 ];
 
 /**
- * Reads the rows of a body that are on the allow-list, in any format. `now` is the time of fetching. Without it, a time
- * in an hour that occurs twice counts as the first occurrence.
+ * Reads the rows of a body that are on the allow-list, in any format. `now` is the time of fetching. Without `now`, a
+ * time in an hour that occurs twice counts as the first occurrence.
  * @throws FeedError `not_a_feed` if the body has none of {@link FEED_FORMS}, or is incomplete
  */
 export function readFeed(body: string, known: readonly KnownRow[], now: Temporal.Instant | null = null): ReadDocument {

@@ -37,7 +37,7 @@ const KIND_OF_LABEL: ReadonlyMap<string, LaneKind> = new Map([
 
 const HEADING = /<h4>\s*<b>([^<]*)<\/b>\s*<\/h4>/i;
 const BREAK = /<br\s*\/?>/i;
-// The notice is free text, and might mention lanes in the words of the feed.
+// Matches the notice, which is free text and might mention lanes in the words of the feed.
 const NOTICE = /<b>\s*(?:Border Notice|Aviso)\b[^<]*<\/b>/i;
 const MOVING = /^((?:at|en)(?: \S+){1,4}?) (\d+(?: [a-z]+)?(?: \d+ [a-z]+)?) (delay|demora)(?: (\d+) lane)?/i;
 
@@ -45,9 +45,9 @@ const MOVING = /^((?:at|en)(?: \S+){1,4}?) (\d+(?: [a-z]+)?(?: \d+ [a-z]+)?) (de
 export const recognisesRss = (body: string): boolean => /^\s*(?:<\?xml[^>]*>\s*)?<rss[\s>]/.test(body);
 
 /**
- * Reads CBP's RSS. Its items are prose, and only their titles identify them. It does not name the border, so every item
- * counts as a row. The channel's `pubDate` is in Eastern time and prints EST all year. `now` decides which occurrence
- * is meant if an hour occurs twice.
+ * Reads CBP's RSS. The items are prose, and only their titles identify them. The format does not name the border, so
+ * every item counts as a row. The channel's `pubDate` is in Eastern time and prints EST all year. `now` decides between
+ * the occurrences of an hour that occurs twice.
  * @throws FeedError `not_a_feed` if the XML is not well-formed, or has no item with a title and a description
  */
 export function readRssFeed(
@@ -106,8 +106,8 @@ function readLane(prose: string): LaneText {
 }
 
 /**
- * Fills in groups that the prose omits because the crossing has no such lanes. The caller skips this if no group was
- * found, because then the prose was not understood.
+ * Fills in groups that the prose omits because the crossing has no such lanes. The caller skips this step if no group
+ * was found, because the prose was not understood in that case.
  */
 function fillOmitted(lanes: DocumentRow["lanes"]): void {
   for (const mode of MODE_OF_HEADING.values()) {

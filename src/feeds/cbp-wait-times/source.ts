@@ -8,18 +8,18 @@ import { openingHours } from "./opening-hours.ts";
 import { readFeed } from "./read.ts";
 
 const settings = {
-  /** The addresses of CBP's wait-time feed, tried in order. Their formats differ; their contents do not. */
+  /** Addresses of CBP's wait-time feed, tried in order. They have different formats but the same contents. */
   BWT_URLS: addresses.prefault(
     "https://bwt.cbp.gov/api/bwtnew,https://bwt.cbp.gov/api/bwtpublicmod,https://bwt.cbp.gov/xml/bwt.xml",
   ),
   /**
-   * When the feed is polled, in UTC. Officers file about once an hour; ten minutes is customary among the feed's
+   * Schedule for polling the feed, in UTC. Officers file about once an hour. Ten minutes is customary among the feed's
    * clients.
    */
   BWT_CRON: schedule("*/10 * * * *"),
 };
 
-/** CBP's wait times: the waits at entries into the United States. */
+/** CBP's wait times at entries into the United States. */
 export const cbpWaitTimes: ReadingsSource<typeof settings, KnownRow> = {
   ...CBP_WAIT_TIMES,
   gives: "readings",
@@ -36,7 +36,9 @@ export const cbpWaitTimes: ReadingsSource<typeof settings, KnownRow> = {
   read: (body, rows, now) => withPlainHours(readFeed(body, rows, now)),
 };
 
-/** Writes hours in the notation of the record, so that the same hours in another language do not look like a change. */
+/**
+ * Converts hours to the notation of the record, so that the same hours in another language do not look like a change.
+ */
 const withPlainHours = (document: ReadDocument): ReadDocument => ({
   ...document,
   readings: document.readings.map(plainReading),

@@ -5,14 +5,14 @@ const STAMP =
   /^(?:at|en) (?:(noon|mediodia)|(midnight|medianoche)|(\d{1,2}):(\d{2}) ?([ap])\.? ?m\.?)(?: [a-z]{2,4})?$/;
 
 /**
- * An officer may file for the coming hour, so a stamp may be ahead of the document. Up to two hours were measured. A
- * time further ahead is yesterday's.
+ * Maximum time by which a stamp may be ahead of the document. An officer may file for the coming hour, and up to two
+ * hours were measured. A time further ahead is yesterday's.
  */
 const FURTHEST_AHEAD = { hours: 2 };
 
 /**
  * Reads the wall-clock time of an `update_time` (`At 3:00 pm CDT`, `At Noon CDT`, `En Medianoche PDT`). Returns null if
- * it has none. The zone abbreviation is ignored: Douglas prints PST all summer, and Port Huron prints EST.
+ * the text has none. The zone abbreviation is ignored: Douglas prints PST all summer, and Port Huron prints EST.
  */
 export function readStamp(text: string): Temporal.PlainTime | null {
   const [whole, noon, midnight, hour, minute, half] = STAMP.exec(fold(text)) ?? [];
@@ -26,10 +26,10 @@ export function readStamp(text: string): Temporal.PlainTime | null {
 }
 
 /**
- * Converts a wall-clock time without a date, in a document made at `madeAt`, to an instant in `zone`. It is the latest
- * such instant that is less than two hours ahead, and so at most 22 hours old (23 if the clocks go back in between). If
- * the hour occurs twice, it is the latest occurrence that is not ahead. A time in a skipped hour is read with the
- * offset before or after the shift, by the same rule.
+ * Converts a wall-clock time without a date, in a document generated at `madeAt`, to an instant in `zone`. The result
+ * is the latest such instant that is less than two hours ahead, and therefore at most 22 hours old (23 if the clocks go
+ * back during that time). If the hour occurs twice, the latest occurrence that is not ahead counts. A time in a skipped
+ * hour is read with the offset before or after the shift, by the same rule.
  */
 export function resolveStamp(wallTime: Temporal.PlainTime, zone: string, madeAt: Temporal.Instant): Temporal.Instant {
   const limit = madeAt.add(FURTHEST_AHEAD);
@@ -46,8 +46,8 @@ function passOf(local: Temporal.PlainDateTime, zone: string, madeAt: Temporal.In
 }
 
 /**
- * Returns the instants that a local date and time may mean, earlier first. They differ only where the zone shifts its
- * clocks.
+ * Returns the instants that a local date and time may mean, earlier first. The two instants differ only where the zone
+ * shifts its clocks.
  */
 export const instantsOf = (local: Temporal.PlainDateTime, zone: string): [Temporal.Instant, Temporal.Instant] => [
   local.toZonedDateTime(zone, { disambiguation: "earlier" }).toInstant(),

@@ -1,7 +1,7 @@
 import type { Lane } from "../../domain/feed/observation.ts";
 import { fold } from "../../domain/fold.ts";
 
-/** The meaning of a status word. `number` means that minutes follow. */
+/** Meaning of a status word. `number` means that minutes follow. */
 export type LaneStatus = Lane["says"];
 
 /** CBP's words for the state of a lane. The feed used the Spanish ones on and off from 28 May to 9 July 2026. */
@@ -20,15 +20,15 @@ const STATUS_WORDS: ReadonlyMap<string, LaneStatus> = new Map([
 const MEXICAN_BORDER: ReadonlySet<string> = new Set(["mexican border", "frontera mexicana"]);
 
 const DELAY = /^(?:(\d{1,2}) ?(?:hr|hrs) ?)?(?:(\d{1,4}) ?(?:min)?)?$/;
-/** A day. The longest delay seen is 240 minutes. */
+/** Maximum delay in minutes: a day. The longest delay seen is 240 minutes. */
 const LONGEST_DELAY = 1440;
 
 /**
- * Returns the meaning of a lane's `operational_status`, in English or Spanish; `unknown` for any other word or none.
+ * Returns the meaning of a lane's `operational_status`, in English or Spanish, or `unknown` for any other word or none.
  */
 export const readStatus = (word: string): LaneStatus => STATUS_WORDS.get(fold(word)) ?? "unknown";
 
-/** Returns true for the Mexican border, in English or Spanish. */
+/** Returns true if the border is the Mexican one, in English or Spanish. */
 export const isMexicanBorder = (border: string): boolean => MEXICAN_BORDER.has(fold(border));
 
 /**
@@ -42,5 +42,5 @@ export function readDelay(text: string): number | null {
   return total <= LONGEST_DELAY ? total : null;
 }
 
-/** Reads a `lanes_open`: a whole number below 100 (22 is the most seen), or null. */
+/** Reads a `lanes_open`: a whole number below 100 (the maximum seen is 22), or null. */
 export const readLanesOpen = (text: string): number | null => (/^\d{1,2}$/.test(text) ? Number(text) : null);

@@ -21,8 +21,8 @@ const header = z.object({
 export const recognisesXml = (body: string): boolean => /^\s*(?:<\?xml[^>]*>\s*)?<border_wait_time[\s>]/.test(body);
 
 /**
- * Reads CBP's XML, whose format has been the same since at least 2014. The header is in Eastern time; the rows have a
- * date but no time. `now` decides which occurrence is meant if an hour occurs twice.
+ * Reads CBP's XML, whose format has been the same since at least 2014. The header is in Eastern time. The rows have a
+ * date but no time. `now` decides between the occurrences of an hour that occurs twice.
  * @throws FeedError `not_a_feed` if the XML is not well-formed, or has no port with a number and lanes
  */
 export function readXmlFeed(

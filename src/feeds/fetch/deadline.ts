@@ -2,8 +2,8 @@ import { types } from "node:util";
 import { FeedError } from "./feed-error.ts";
 
 /**
- * Aborts a fetch when its timeout has passed or the caller's signal aborts, and distinguishes the two. It uses its own
- * timer: on Node 20 a combined signal may be garbage-collected before it fires.
+ * Aborts a fetch when its timeout has passed or the caller's signal aborts, and distinguishes the two. The class uses
+ * its own timer, because a combined signal may be garbage-collected before it fires on Node 20.
  */
 export class Deadline {
   readonly #timeoutMs: number;
@@ -28,7 +28,7 @@ export class Deadline {
     return this.#controller.signal;
   }
 
-  /** Aborts the fetch if it is still under way, and clears the timer. */
+  /** Aborts the fetch if still in progress, and clears the timer. */
   end(): void {
     clearTimeout(this.#timer);
     this.#caller?.removeEventListener("abort", this.#stop);
@@ -46,7 +46,7 @@ export class Deadline {
   }
 }
 
-// undici's message if the connection ends before the body does.
+// Returns true for undici's error when the connection ends before the body.
 const brokeOff = (error: unknown): boolean => types.isNativeError(error) && error.message === "terminated";
 
 function reasonOf(error: unknown): string {

@@ -14,7 +14,7 @@ const CHARSET = /\bcharset\s*=\s*["']?([\w.:-]+)/i;
 
 /**
  * Decodes a body, without its byte order mark. The encoding comes from the byte order mark, the charset of the content
- * type, or the XML declaration, in this order (RFC 7303, sections 3 and 3.2). Otherwise it is UTF-8. Invalid bytes
+ * type, or the XML declaration, in this order (RFC 7303, sections 3 and 3.2). The default is UTF-8. Invalid bytes
  * become U+FFFD.
  * @throws FeedError `not_a_feed` for UTF-32
  */
@@ -35,9 +35,9 @@ function encodingOf(bytes: Uint8Array, contentType: string): string {
 }
 
 /**
- * Returns the encoding for a label, or null if the label cannot be trusted. That holds for unknown labels, for UTF-16
- * without its zero bytes (.NET declares it in UTF-8 documents), and for US-ASCII, which old servers send with
- * everything.
+ * Returns the encoding for a label, or null if the label cannot be trusted. Unknown labels cannot. UTF-16 without zero
+ * bytes cannot, because .NET declares it in UTF-8 documents. US-ASCII cannot, because old servers send it with every
+ * document.
  */
 function knownEncoding(label: string | undefined): string | null {
   if (label === undefined || /^(?:us-)?ascii$/i.test(label)) return null;

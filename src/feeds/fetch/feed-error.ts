@@ -10,19 +10,19 @@ export const FEED_ERROR_CODES = [
 ] as const;
 
 /**
- * Why a feed could not be fetched or read: no connection (`unreachable`), a timeout (`timeout`), a status that is not
- * 2xx (`http_status`), a redirect that is not followed (`redirect`), more bytes than allowed (`too_large`), a truncated
- * body (`cut_off`), no body (`empty`), or a body that is something else (`not_a_feed`).
+ * Reasons why a feed could not be fetched or read: no connection (`unreachable`), a timeout (`timeout`), a status that
+ * is not 2xx (`http_status`), a redirect that is not followed (`redirect`), more bytes than allowed (`too_large`), a
+ * truncated body (`cut_off`), no body (`empty`), or a body that is not a feed (`not_a_feed`).
  */
 export type FeedErrorCode = (typeof FEED_ERROR_CODES)[number];
 
-/** A feed could not be fetched or read. The message gives the reason in one sentence. */
+/** The error for a feed that could not be fetched or read. The message gives the reason in one sentence. */
 export class FeedError extends Error {
   override readonly name = "FeedError";
   readonly code: FeedErrorCode;
-  /** The HTTP status, if one was received. */
+  /** HTTP status, if one was received. */
   readonly status: number | null;
-  /** The seconds that the server asked clients to wait (`Retry-After`), or null. */
+  /** Number of seconds that the server asked clients to wait (`Retry-After`), or null. */
   readonly retryAfter: number | null;
 
   constructor(

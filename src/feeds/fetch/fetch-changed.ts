@@ -4,8 +4,8 @@ import { type FetchedDocument, type FetchLimits, fetchDocument } from "./fetch-d
 export type Fetch = (url: string, limits: FetchLimits) => Promise<FetchedDocument>;
 
 /**
- * Makes a fetch that remembers the last document of each address. If the server sends ETag or Last-Modified, it makes
- * conditional requests.
+ * Creates a fetch that keeps the last document of each address. If the server sends ETag or Last-Modified, further
+ * requests are conditional.
  */
 export function rememberingFetch(): Fetch {
   const last = new Map<string, FetchedDocument>();

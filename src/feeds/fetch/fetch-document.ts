@@ -9,16 +9,16 @@ export interface FetchLimits {
   timeoutMs: number;
   maxBytes: number;
   userAgent: string;
-  /** Aborts the fetch, which then throws the signal's reason unchanged. */
+  /** Signal that aborts the fetch, which then throws the signal's reason unchanged. */
   signal?: AbortSignal | undefined;
   /**
-   * The previous document. If it has an ETag or Last-Modified, the request is conditional, and this document is
-   * returned if nothing has changed.
+   * Previous document. If it has an ETag or Last-Modified, the request is conditional, and an unchanged document is
+   * returned again.
    */
   known?: FetchedDocument | undefined;
 }
 
-/** A received document. A file has status 200. */
+/** A received document. The status of a file is 200. */
 export interface FetchedDocument {
   body: string;
   status: number;
@@ -27,13 +27,13 @@ export interface FetchedDocument {
   lastModified?: string;
 }
 
-/** Enough for a redirect from http to https and one or two more. A longer chain is a loop. */
+/** Maximum number of redirects: one from http to https and one or two more. A longer chain is a loop. */
 const MOST_REDIRECTS = 3;
 
 /**
  * Fetches a document by HTTP or HTTPS, or reads a `file:` URL. The timeout, in milliseconds, includes the body. A body
- * that exceeds `maxBytes` is cut off there, whatever length the server declared. Redirects are followed only to the
- * same host, and never from https to http.
+ * that exceeds `maxBytes` is cut off at the limit, whatever length the server declared. Redirects are followed only to
+ * the same host, and never from https to http.
  * @throws FeedError if the document cannot be fetched, or an HTML page arrives in its place
  */
 export async function fetchDocument(url: string, limits: FetchLimits): Promise<FetchedDocument> {
@@ -49,7 +49,7 @@ export async function fetchDocument(url: string, limits: FetchLimits): Promise<F
   } catch (cause) {
     throw deadline.explain(cause, target);
   } finally {
-    // Also closes a response whose body was not read.
+    // This call also closes a response whose body was not read.
     deadline.end();
   }
 }
@@ -68,8 +68,8 @@ async function request(
   if (!/^https?:$/.test(url.protocol))
     throw new FeedError("unreachable", `Only http and https are fetched, not ${url}`);
   const response = await fetch(url, {
-    // The feed has at times answered in Spanish for weeks. Garita reads both languages, but English is the one that was
-    // surveyed. No Accept header is sent: each address has one format, and the server might convert it.
+    // The feed has at times answered in Spanish for weeks. Garita reads both languages, but only the English wording
+    // has been surveyed. No Accept header is sent: each address has one format, and the server might convert it.
     headers: {
       "user-agent": limits.userAgent,
       "accept-encoding": "gzip",

@@ -12,17 +12,19 @@ const parser = new XMLParser({
 });
 
 /**
- * Comments, CDATA sections and processing instructions, which may contain `<!DOCTYPE` as plain text, and the
- * declaration itself. If a section is unclosed, it extends to the end.
+ * Matches comments, CDATA sections and processing instructions, which may contain `<!DOCTYPE` as plain text, and the
+ * declaration itself. An unclosed section extends to the end.
  */
 const APART = /<!--[\s\S]*?(?:-->|$)|<!\[CDATA\[[\s\S]*?(?:\]\]>|$)|<\?[\s\S]*?(?:\?>|$)|<!DOCTYPE/gi;
-/** A document type that only refers to an external file, such as that of RSS 0.91. That file is never fetched. */
+/**
+ * Matches a document type that only refers to an external file, such as that of RSS 0.91. That file is never fetched.
+ */
 const PLAIN = /<!DOCTYPE(?:[^[\]<>"']|"[^"]*"|'[^']*')*>/iy;
 
 /**
  * Removes the document type from an XML document.
  * @throws FeedError `not_a_feed` if the type is HTML, is not before the root element, or contains declarations.
- * Entities declared in it are never expanded
+ * Declared entities are never expanded
  */
 export function withoutDoctype(body: string): string {
   const types = [...body.matchAll(APART)].filter(([text]) => /^<!D/i.test(text));
@@ -43,8 +45,8 @@ export function withoutDoctype(body: string): string {
 
 /**
  * Parses an XML document into plain objects. Every value is a string, and `port` and `item` are always arrays.
- * @throws FeedError `not_a_feed` if it is not well-formed, so that a truncated document is not used in part, or for the
- * reasons of {@link withoutDoctype}
+ * @throws FeedError `not_a_feed` if the document is not well-formed, so that a truncated document is not used in part,
+ * or for the reasons of {@link withoutDoctype}
  */
 export function parseXml(body: string): unknown {
   const text = withoutDoctype(body);

@@ -7,7 +7,7 @@ const BREAKING = /<(?:br|\/?(?:p|div|li|ul|ol|tr|h[1-6]|table|blockquote|section
 const TAG = /<(?:\/?[a-z]|!|\?)[^<>]*>/gi;
 
 /**
- * Converts HTML to plain text: it removes tags, puts blocks and list items on separate lines, decodes entities, and
+ * Converts HTML to plain text: removes tags, puts blocks and list items on separate lines, decodes entities, and
  * replaces characters that cannot be stored. The result is for reading and must not be inserted into HTML unescaped.
  */
 export function plainText(html: string): string {

@@ -1,8 +1,8 @@
 import type { CookieOptions, Request, Response } from "express";
 
 /**
- * The cookie with the session token. If people reach the service over HTTPS, the cookie is sent over HTTPS only. Its
- * prefix then makes browsers reject a cookie that another host or a plain connection set.
+ * Cookie with the session token. If people reach the service over HTTPS, the cookie is sent over HTTPS only. Its prefix
+ * makes browsers reject a cookie set by another host or over a plain connection.
  */
 export interface SessionCookie {
   read(req: Request): string | undefined;
@@ -15,7 +15,7 @@ const TOKEN = /^[\w-]{1,100}$/;
 
 export function makeSessionCookie(isSecure: boolean): SessionCookie {
   const name = isSecure ? "__Host-garita-desk" : "garita-desk";
-  // Without an age, the cookie ends with the browser session.
+  // Without an age, the cookie is deleted when the browser session ends.
   const options: CookieOptions = { httpOnly: true, sameSite: "strict", secure: isSecure, path: "/" };
   return {
     read(req) {

@@ -2,9 +2,10 @@ import { createHash, timingSafeEqual } from "node:crypto";
 import type { Request } from "express";
 
 /**
- * Whether the browser says that another site sent the form. `Sec-Fetch-Site` is the browser's own statement and does
- * not depend on proxies. Browsers omit it over plain HTTP. Then `Origin` must be this host or the public address. A
- * client that sends neither is not a current browser and has no session cookie.
+ * Returns true if, according to the browser, another site sent the form. `Sec-Fetch-Site` is the browser's own
+ * statement and does not depend on proxies. Browsers omit this header over plain HTTP. In that case `Origin` must be
+ * this host or the public address. A client that sends neither header is not a current browser and has no session
+ * cookie.
  */
 export function isCrossSite(req: Request, publicUrl: string | null): boolean {
   const site = req.get("sec-fetch-site");
@@ -17,9 +18,9 @@ export function isCrossSite(req: Request, publicUrl: string | null): boolean {
 
 const digest = (text: string): Buffer => createHash("sha256").update(text).digest();
 
-/** The CSRF token of a session's forms. It derives from the session token but does not reveal it. */
+/** Returns the CSRF token of a session's forms. The token is derived from the session token but does not reveal it. */
 export const csrfToken = (sessionToken: string): string => digest(`form ${sessionToken}`).toString("base64url");
 
-/** Whether a form carries the CSRF token of the session. */
+/** Returns true if a form carries the CSRF token of the session. */
 export const isCsrfTokenOf = (sessionToken: string, given: string): boolean =>
   timingSafeEqual(digest(given), digest(csrfToken(sessionToken)));

@@ -15,7 +15,7 @@ import { makeSessionCookie, type SessionCookie } from "./cookie.ts";
 import { csrfToken, isCsrfTokenOf } from "./csrf.ts";
 import { type Fields, field, fieldsOf, pairsOf } from "./fields.ts";
 
-/** The parts that the desk is built from. */
+/** Components from which the desk is constructed. */
 export interface DeskDependencies {
   contextOf: ContextOf;
   jobs: JobDesk;
@@ -36,11 +36,11 @@ export interface DeskRequest {
   fields: Fields;
 }
 
-/** The session cookie. It is secure if people reach the service over HTTPS. */
+/** Returns the session cookie, which is secure if people reach the service over HTTPS. */
 export const cookieOf = ({ publicUrl }: DeskDependencies): SessionCookie =>
   makeSessionCookie(publicUrl?.startsWith("https:") ?? false);
 
-/** Makes handlers for signed-in operators. Others get the sign-in page, which keeps the fields that they sent. */
+/** Creates handlers for signed-in operators. Other visitors get the sign-in page, which keeps the submitted fields. */
 export function makeDeskSessions(
   parts: DeskDependencies,
 ): (handle: (visit: DeskRequest) => Promise<void>) => RequestHandler {
@@ -79,15 +79,15 @@ export function makeDeskSessions(
 }
 
 /**
- * The fields of a form without its CSRF token. An action of `record` becomes `preview`, so that people see the effect
- * first.
+ * Returns the fields of a form without its CSRF token. An action of `record` becomes `preview`, so that people see the
+ * effect first.
  */
 export const keptPairs = (fields: Fields): [name: string, value: string][] =>
   pairsOf(fields)
     .filter(([name]) => name !== "token")
     .map(([name, value]) => [name, name === "do" && value === "record" ? "preview" : value]);
 
-/** The fields of a form as one text. */
+/** Returns the fields of a form as one text. */
 const keptOf = (fields: Fields): string => String(new URLSearchParams(keptPairs(fields)));
 
 /** Sends a page of the desk. */

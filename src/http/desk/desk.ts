@@ -26,7 +26,7 @@ const HEADERS = {
     "default-src 'none'; style-src 'self'; script-src 'self'; img-src 'self'; connect-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'",
   "Cache-Control": "no-store",
   "Cross-Origin-Resource-Policy": "same-origin",
-  // Without it, browsers would send `Origin: null` with the desk's own forms.
+  // Without this header, browsers would send `Origin: null` with the desk's own forms.
   "Referrer-Policy": "same-origin",
   "X-Robots-Tag": "noindex",
 };
@@ -36,7 +36,7 @@ const untimed: RequestHandler = (_req, res, next) => {
   next();
 };
 
-/** The desk: pages for operators, who sign in with their key. */
+/** Creates the desk: pages for operators, who sign in with their key. */
 export function desk(parts: DeskDependencies): Router {
   const { frameOf, publicUrl } = parts;
   const router = Router();

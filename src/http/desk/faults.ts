@@ -15,8 +15,8 @@ const KINDS: Partial<Record<string, DeskFault["kind"]>> = {
 };
 
 /**
- * Shows people at the desk the error that stopped a request. While the database is unreachable, the page keeps the
- * fields of the form.
+ * Shows operators the error that stopped a request. While the database is unreachable, the page keeps the fields of the
+ * form.
  */
 export function deskFaults({ frameOf, isAway }: DeskDependencies): ErrorRequestHandler {
   return (error: unknown, req, res, next) => {

@@ -3,11 +3,11 @@ import type { Messages } from "../../locales/messages.ts";
 import type { FieldIssue } from "../../web/desk/form/fields.ts";
 import type { TypedReport } from "../../web/desk/form/report.ts";
 
-/** The errors that the API finds in a body, by the fields of the form that it came from. */
+/** Returns the errors that the API finds in a body, each assigned to the form field from which the value was read. */
 export const fieldIssues = ({ issues }: Refusal, typed: TypedReport, messages: Messages): FieldIssue[] =>
   writeIssues(issues, messages).map(({ path, message }) => ({ path: fieldOf(path, typed), message }));
 
-/** The form field that shows the error of a body field. */
+/** Form field that shows the error of a body field. */
 const PARTS: Record<string, string> = {
   effectiveAt: "from.day",
   expectedUntil: "until.day",

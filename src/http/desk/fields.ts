@@ -1,9 +1,12 @@
 import type { Request } from "express";
 
-/** The submitted fields by name. A field that occurs more than once is a list. */
+/** Submitted fields by name. A field that occurs more than once is a list. */
 export type Fields = Record<string, string | string[]>;
 
-/** The fields of a request; none if it has no form. Browsers submit line breaks as CR LF; they are read as LF. */
+/**
+ * Returns the fields of a request, or none if the request has no form. Browsers submit line breaks as CR LF, which
+ * become LF.
+ */
 export function fieldsOf(req: Request): Fields {
   const body: unknown = req.body;
   if (typeof body !== "object" || body === null) return {};
@@ -17,17 +20,17 @@ export function fieldsOf(req: Request): Fields {
 
 const plain = (value: string): string => value.replace(/\r\n?/g, "\n");
 
-/** The value of a single field, or an empty text. */
+/** Returns the value of a single field, or an empty text. */
 export function field(fields: Fields, name: string): string {
   const value = Object.hasOwn(fields, name) ? fields[name] : undefined;
   return typeof value === "string" ? value : "";
 }
 
-/** Every field with each of its values. */
+/** Returns every field with each of its values. */
 export const pairsOf = (fields: Fields): [name: string, value: string][] =>
   Object.entries(fields).flatMap(([name, value]) => [value].flat().map((each): [string, string] => [name, each]));
 
-/** Turns the pairs of {@link pairsOf} into fields again. */
+/** Converts the pairs of {@link pairsOf} back to fields. */
 export function fromPairs(pairs: Iterable<readonly [string, string]>): Fields {
   const fields = new Map<string, string | string[]>();
   for (const [name, value] of pairs) {

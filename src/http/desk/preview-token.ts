@@ -6,10 +6,13 @@ import type { Standing } from "../../domain/status/standing.ts";
 import type { StandingsBeforeAndAfter } from "../../domain/text/preview.ts";
 import { formatMoment } from "../../domain/time/moment.ts";
 
-/** A draft as text. Equal drafts give equal text, regardless of the other fields of their forms. */
+/** Returns a draft as text. Equal drafts give equal text, regardless of the other fields of their forms. */
 export const previewedText = (draft: ReportDraft): string => JSON.stringify(writeDraft(draft));
 
-/** The preview token: it identifies the draft and the effect on the answers that a person saw before recording. */
+/**
+ * Returns the preview token, which identifies the draft and the effect on the answers that a person saw before
+ * recording.
+ */
 export function previewToken(draft: ReportDraft, { crossings }: ReportPreview): string {
   const outcomes = crossings.map(({ crossing, now, others }) => [
     crossing.slug,
@@ -27,7 +30,7 @@ const short = (text: string): string => createHash("sha256").update(text).digest
 
 const outcomeOf = ({ before, after }: StandingsBeforeAndAfter) => [before.map(factsOf), after.map(factsOf)];
 
-/** The facts that matter to a person who is looking at the preview. */
+/** Returns the facts that matter to a person who is looking at the preview. */
 const factsOf = (standing: Standing) => {
   const { open, because, status, limited, overdue, certainty, hours, report, restrictions } = standing;
   const { since, expectedUntil, next, conflict } = standing;

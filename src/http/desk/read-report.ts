@@ -17,7 +17,7 @@ export interface ReadReport {
   readings: Map<string, NonNullable<ReadTime["readings"]> & { zone: string }>;
 }
 
-/** Replaces a time that was not understood, so that all other fields can still be checked. */
+/** Placeholder for an unreadable time, so that all other fields can still be checked. */
 const SOME_DAY = "2000-01-01";
 
 /** Reads a report form with the schema, rules and messages of the API. */
@@ -58,7 +58,7 @@ const orNull = (text: string): string | null => (text === "" ? null : text);
 const unlessEmpty = <Key extends string, Value extends string | readonly string[]>(key: Key, value: Value) =>
   value.length === 0 ? {} : { [key]: value };
 
-/** The ticked values in the given order. Unknown values come last, so that the schema refuses them. */
+/** Returns the ticked values in the given order. Unknown values come last, so that the schema refuses them. */
 const inOrder = (ticked: readonly string[], order: readonly string[]): string[] => [
   ...order.filter((word) => ticked.includes(word)),
   ...ticked.filter((word) => !order.includes(word)),
@@ -75,7 +75,7 @@ const linesOf = (lines: readonly { line: TypedLine; body: object }[]) => ({
   claims: lines.filter(({ line }) => line.says === "claim").map(({ body }) => body),
 });
 
-/** A line in the format of the API. */
+/** Returns a line in the format of the API. */
 function bodyOf(line: TypedLine, effectiveAt: string | undefined, end: string | undefined): object {
   const { says, crossing, modes, directions, onset, hours, unset, lifts, denied, attributed } = line;
   const isLimited = line.status === "limited";

@@ -7,10 +7,10 @@ import { formatClockReadings } from "../../web/desk/form/time-fields.ts";
 
 /** A parsed time field: text for the API's schema, the error, and the alternatives. */
 export interface ReadTime {
-  /** Absent if the field is empty or not understood. */
+  /** Undefined if the field is empty or unreadable. */
   text?: string;
   issue?: FieldIssue;
-  /** Set if a clock change makes the time ambiguous or skips it: the possible readings. */
+  /** Possible readings if a clock change makes the time ambiguous or skips it. */
   readings?: ClockReadings;
 }
 

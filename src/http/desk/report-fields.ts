@@ -7,7 +7,7 @@ import { Slug } from "../wire/wire.ts";
 import type { Fields } from "./fields.ts";
 import { FormKey } from "./wire-desk.ts";
 
-/** The fields of the report form, as typed. The API's own schema validates them and reports errors by field. */
+/** Fields of the report form, as typed. The API's own schema validates them and reports errors by field. */
 
 const Typed = z.string().default("");
 const Ticks = z.array(z.string()).default([]);
@@ -39,7 +39,7 @@ const LineFields = z.strictObject({
   attributed: Tick,
 });
 
-/** The most lines in one form. Longer reports go through the API. */
+/** Maximum number of lines in one form. Longer reports go through the API. */
 export const MOST_LINES = 50;
 
 const ReportFields = z.strictObject({
@@ -64,9 +64,9 @@ const ReportFields = z.strictObject({
 /** A submitted report form: its action and its fields. */
 export interface AskedReport {
   typed: TypedReport;
-  /** `add`, `preview`, `record`, `edit`, `lift`, or `remove` with the index of a line. */
+  /** Action: `add`, `preview`, `record`, `edit`, `lift`, or `remove` with the index of a line. */
   does: string;
-  /** The crossing to add, and the kind of line. */
+  /** Crossing to add, and the kind of line. */
   add: string;
   adds: "change" | "claim";
 }
@@ -81,7 +81,8 @@ export function readReportFields(fields: Fields): AskedReport {
 const LISTS = /^(modes|directions|lifts)$/;
 
 /**
- * Turns names such as `lines.0.from.day` into nested objects. The indexes of lines may have gaps; their order counts.
+ * Converts names such as `lines.0.from.day` to nested objects. The indexes of lines may have gaps, because only their
+ * order counts.
  */
 function nested(fields: Fields): unknown {
   const lines = new Map<number, Map<string, unknown>>();
@@ -101,5 +102,5 @@ function nested(fields: Fields): unknown {
   return Object.fromEntries([...head, ["lines", inOrder]]);
 }
 
-/** The maximum number of fields in a form. */
+/** Maximum number of fields in a form. */
 export const MOST_FIELDS = 60 + MOST_LINES * 25;

@@ -3,9 +3,9 @@ import { LANGUAGES } from "../../locales/index.ts";
 import { byRule } from "../wire/rule.ts";
 import { count, ReportId, Slug } from "../wire/wire.ts";
 
-/** The parameters and form fields of the desk's pages. */
+/** Parameters and form fields of the desk's pages. */
 
-/** The idempotency key in a form. */
+/** Idempotency key in a form. */
 export const FormKey = z.string().regex(/^[\w-]{8,80}$/, byRule("formKey"));
 
 export const AcceptanceFields = z.strictObject({ once: FormKey });

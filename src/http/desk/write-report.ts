@@ -11,7 +11,7 @@ import {
   type TypedTime,
 } from "../../web/desk/form/report.ts";
 
-/** Turns a draft into form fields, for editing. {@link readReport} turns them back into the same draft. */
+/** Converts a draft to form fields for editing. {@link readReport} converts them back to the same draft. */
 export function writeReport(
   { source, reason, note, changes, claims }: ReportDraft,
   once: string,

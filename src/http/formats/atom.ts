@@ -7,23 +7,23 @@ import { type Element, element, xmlDocument } from "./xml.ts";
 
 /** A feed of reports, and its addresses. */
 export interface AtomFeed {
-  /** The subject of the feed: `all`, a state, or a slug. */
+  /** Subject of the feed: `all`, a state, or a slug. */
   of: string;
   title: string;
   subtitle: string;
-  /** The feed's own address, without the host. */
+  /** Address of the feed itself, without the host. */
   self: string;
-  /** The address of the same reports as JSON, without the host. Null if there is none. */
+  /** Address of the same reports as JSON, without the host. Null if there is none. */
   json: string | null;
-  /** The address of the subject's page, without the host. */
+  /** Address of the subject's page, without the host. */
   page: string;
-  /** The public address of the service, or null. */
+  /** Public address of the service, or null. */
   publicUrl: string | null;
   language: Language;
   entries: readonly ReportEntry[];
 }
 
-/** The `updated` of a feed without entries. */
+/** Value of `updated` in a feed without entries. */
 const NEVER = Temporal.Instant.fromEpochMilliseconds(0);
 
 /**
@@ -66,8 +66,8 @@ function entryElement(
     element("id", {}, urn("report", id)),
     element("title", {}, title),
     element("updated", {}, String(updatedAt)),
-    // `published` is the time when Garita recorded the report. The source's own publication time, which may be only a
-    // day, is in the summary.
+    // `published` is the time at which Garita recorded the report. The source's own publication time, which may be only
+    // a day, is in the summary.
     element("published", {}, String(recordedAt)),
     element("author", {}, element("name", {}, source.publisher)),
     link("alternate", "application/json", `/v1/reports/${id}`),

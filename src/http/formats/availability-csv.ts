@@ -11,7 +11,7 @@ type One = z.input<typeof AvailabilityAnswer>;
 type All = z.input<typeof AvailabilitiesAnswer>;
 type Month = One["services"][number]["months"][number];
 
-/** The availability accounts as RFC 4180 text, one row per service and month. */
+/** Availability as RFC 4180 text, one row per service and month. */
 export const availabilityCsv: Form = {
   name: "csv",
   type: "text/csv",
@@ -67,7 +67,7 @@ export const availabilityCsv: Form = {
   },
 };
 
-/** Adds in hundredths, since adding tenths as floats may give 0.30000000000000004. */
+/** Adds in hundredths, because adding tenths as floats may give 0.30000000000000004. */
 const added = ({ causes }: Month, share: string, part: "withinHours" | "hoursUnknown"): number =>
   causes.filter((cause) => cause.share === share).reduce((sum, cause) => sum + Math.round(cause[part] * 100), 0) / 100;
 

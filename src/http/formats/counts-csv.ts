@@ -3,7 +3,7 @@ import type { Form } from "../route.ts";
 import type { CountsAnswer } from "../wire/counts.ts";
 import { csvOf, escapeFormula } from "./csv.ts";
 
-/** The counts of a crossing as RFC 4180 text, one row for each service and month. */
+/** Counts of a crossing as RFC 4180 text, one row per service and month. */
 export const countsCsv: Form = {
   name: "csv",
   type: "text/csv",

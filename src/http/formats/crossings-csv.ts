@@ -4,7 +4,7 @@ import type { CrossingsAnswer } from "../wire/crossing.ts";
 import { csvOf, escapeFormula } from "./csv.ts";
 import { fileDay } from "./saved-file.ts";
 
-/** The crossings as RFC 4180 text, one row per service. */
+/** Crossings as RFC 4180 text, one row per service. */
 export const crossingsCsv: Form = {
   name: "csv",
   type: "text/csv",

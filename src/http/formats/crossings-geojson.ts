@@ -3,7 +3,7 @@ import type { z } from "zod";
 import type { Form } from "../route.ts";
 import type { CrossingsAnswer } from "../wire/crossing.ts";
 
-/** The crossings as an RFC 7946 FeatureCollection. The geometry is null if the location is unknown. */
+/** Crossings as an RFC 7946 FeatureCollection. The geometry is null if the location is unknown. */
 export const crossingsGeoJson: Form = {
   name: "geojson",
   type: "application/geo+json",

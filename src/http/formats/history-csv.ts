@@ -5,7 +5,7 @@ import { csvOf, escapeFormula } from "./csv.ts";
 
 type Item = z.input<typeof HistoryAnswer>["history"][number];
 
-/** The history of a crossing as RFC 4180 text, one row per item or interval. */
+/** History of a crossing as RFC 4180 text, one row per item or interval. */
 export const historyCsv: Form = {
   name: "csv",
   type: "text/csv",

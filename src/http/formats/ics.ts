@@ -9,7 +9,7 @@ import { stableId } from "./stable-id.ts";
 /** A line of iCalendar before folding: its name with parameters, and its encoded value. */
 type Line = [name: string, value: string];
 
-/** The events of crossings as an iCalendar object (RFC 5545, with the names of RFC 7986). */
+/** Writes the events of crossings as an iCalendar object (RFC 5545, with the names of RFC 7986). */
 export function icsDocument(
   name: string,
   calendars: readonly { crossing: Crossing; events: readonly CalendarEvent[] }[],
@@ -33,7 +33,7 @@ export function icsDocument(
   return lines.map(([key, value]) => `${folded(`${key}:${value}`)}\r\n`).join("");
 }
 
-/** How often clients should fetch the calendar again. Closures come at short notice. */
+/** Interval at which clients should fetch the calendar again. Closures come at short notice. */
 const REFRESH = "PT1H";
 
 /** RFC 5545 requires at least one component. A calendar without events gets a time zone. */
@@ -89,21 +89,21 @@ function slotLines(slot: CalendarTime): Line[] {
 
 const day = (date: Temporal.PlainDate): string => String(date).replaceAll("-", "");
 
-/** An instant in UTC, cut to the second: iCalendar has no fractions. */
+/** Formats an instant in UTC, truncated to the second, because iCalendar has no fractions. */
 const instant = (at: Temporal.Instant): string =>
   at.toString({ smallestUnit: "second", roundingMode: "floor" }).replaceAll(/[-:]/g, "");
 
-/** Earlier than any revision. */
+/** An instant earlier than any revision. */
 const BEFORE = Temporal.Instant.from("2020-01-01T00:00:00Z");
 
 /**
- * The revision number. Nothing counts the revisions, since events are computed on each request, so it is the seconds
- * from {@link BEFORE} to the revision.
+ * Returns the revision number: the seconds from {@link BEFORE} to the revision. Revisions are not counted, because
+ * events are computed on each request.
  */
 const sequence = (revisedAt: Temporal.Instant): number =>
   Math.max(0, Math.floor((revisedAt.epochMilliseconds - BEFORE.epochMilliseconds) / 1000));
 
-/** A TEXT value (RFC 5545, section 3.3.11), which may not contain control characters. */
+/** Formats a TEXT value (RFC 5545, section 3.3.11), which may not contain control characters. */
 const escaped = (text: string): string =>
   text
     .replace(/\r\n?/g, "\n")
@@ -111,7 +111,7 @@ const escaped = (text: string): string =>
     .replace(/[\\;,]/g, "\\$&")
     .replaceAll("\n", "\\n");
 
-/** The maximum length of a line, in octets. */
+/** Maximum length of a line, in octets. */
 const LINE_OCTETS = 75;
 
 /** Folds a content line into pieces of at most {@link LINE_OCTETS} octets, without splitting a character. */

@@ -6,8 +6,8 @@ import { csvOf, escapeFormula } from "./csv.ts";
 type Answer = z.input<typeof ReportsAnswer>["reports"][number];
 
 /**
- * Reports as RFC 4180 text, one row per line. A report without lines, such as a warning or a retraction, has one row
- * too.
+ * Reports as RFC 4180 text, one row per line. A report without lines, such as a warning or a retraction, also has one
+ * row.
  */
 export const reportsCsv: Form = {
   name: "csv",

@@ -1,16 +1,16 @@
 import { Temporal } from "temporal-polyfill";
 import type { CachePolicy, Form, FormQuestion } from "../route.ts";
 
-/** The zone for file names without a crossing. Most crossings use Central time. */
+/** Zone for file names without a crossing. Most crossings use Central time. */
 const BORDER_ZONE = "America/Chicago";
 
-/** The local day of an instant for a file name: in the zone of the crossing, if there is one. */
+/** Returns the local day of an instant for a file name, in the zone of the crossing if there is one. */
 export const fileDay = (instant: string, timeZone: string = BORDER_ZONE): string =>
   String(Temporal.Instant.from(instant).toZonedDateTimeISO(timeZone).toPlainDate());
 
 /**
- * The name under which a browser saves an answer: its contents and the days it covers, otherwise the day it was made.
- * An answer named after the day it was made is cached no longer than that day.
+ * Returns the name under which a browser saves an answer: its contents, and the days that it covers or otherwise the
+ * day of its creation. An answer named after the day of its creation is cached no longer than that day.
  */
 export function savedFile(
   { name, file }: Form,

@@ -1,9 +1,10 @@
 import { v5 } from "uuid";
 
-/** The UUID namespace of Garita. It was generated once and never changes. */
+/** UUID namespace of Garita. It was generated once and never changes. */
 const GARITA = "93c94fd9-a103-4e11-a47a-e54b4a25518d";
 
 /**
- * The UUID of an object, from its kind and id. It is the same on every host and never changes (RFC 9562, version 5).
+ * Returns the UUID of an object, from its kind and id. The UUID is the same on every host and never changes (RFC 9562,
+ * version 5).
  */
 export const stableId = (kind: string, id: string): string => v5(`${kind}/${id}`, GARITA);

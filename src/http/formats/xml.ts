@@ -5,14 +5,14 @@ export interface Element {
   children: readonly (Element | string)[];
 }
 
-/** Makes an element. Null attributes are left out. */
+/** Creates an element. Null attributes are omitted. */
 export const element = (
   name: string,
   attributes: Element["attributes"] = {},
   ...children: Element["children"]
 ): Element => ({ name, attributes, children });
 
-/** An XML 1.0 document in UTF-8. It has no white space between elements, since in XHTML that would be text. */
+/** Writes an XML 1.0 document in UTF-8. There is no white space between elements, because it would be text in XHTML. */
 export const xmlDocument = (root: Element): string => `<?xml version="1.0" encoding="UTF-8"?>\n${written(root)}\n`;
 
 function written({ name, attributes, children }: Element): string {
@@ -21,16 +21,16 @@ function written({ name, attributes, children }: Element): string {
   return inside === "" ? `<${name}${pairs.join("")}/>` : `<${name}${pairs.join("")}>${inside}</${name}>`;
 }
 
-/** Characters that no XML 1.0 document may have, not even escaped (https://www.w3.org/TR/xml/#charsets). */
+/** Characters that no XML 1.0 document may contain, not even escaped (https://www.w3.org/TR/xml/#charsets). */
 const UNFIT = /[^\t\n\r\u{20}-\u{D7FF}\u{E000}-\u{FFFD}\u{10000}-\u{10FFFF}]/gu;
 
 const ESCAPES: Record<string, string> = { "&": "&amp;", "<": "&lt;", ">": "&gt;", '"': "&quot;" };
 
-// XML parsers turn a bare carriage return into a line feed.
+// Escapes text. XML parsers convert a bare carriage return to a line feed, so it is escaped too.
 const escaped = (text: string): string =>
   text.replace(UNFIT, "\u{FFFD}").replace(/[&<>]|\r/g, (one) => ESCAPES[one] ?? "&#13;");
 
-// In attributes, XML parsers turn all white space into spaces.
+// Escapes an attribute value. XML parsers convert all white space in attributes to spaces, so it is escaped too.
 const quoted = (value: string | number): string =>
   String(value)
     .replace(UNFIT, "\u{FFFD}")

@@ -5,7 +5,7 @@ import type { Context } from "../../context.ts";
 import type { Live } from "../../live/live.ts";
 import { WATCHED_MS, withTimeout } from "../deadline.ts";
 
-/** Makes the metrics registry of this process, and the middleware that times requests by route, method and status. */
+/** Creates the metrics registry of this process, and the middleware that times requests by route, method and status. */
 export function makeMetrics(): { registry: Registry; observe: RequestHandler } {
   const registry = new Registry();
   collectDefaultMetrics({ register: registry });
@@ -13,13 +13,13 @@ export function makeMetrics(): { registry: Registry; observe: RequestHandler } {
     name: "garita_http_request_seconds",
     help: "Time from a request's arrival to the end of its answer, by route, method and status",
     labelNames: ["route", "method", "status"],
-    // Cached answers take 1 ms, a list from the database tens of ms. More than 1 s means a fault.
+    // Cached answers take 1 ms, and a list from the database takes tens of ms. More than 1 s indicates a fault.
     buckets: [0.001, 0.003, 0.01, 0.03, 0.1, 0.3, 1, 3],
     registers: [registry],
   });
   const observe: RequestHandler = (req, res, next) => {
     const stop = seconds.startTimer({ method: req.method });
-    // Label by route, not by address: otherwise every nonexistent address would start a series.
+    // The label is the route rather than the address, because every nonexistent address would start a series.
     res.on("finish", () =>
       stop({
         route: typeof req.route?.path === "string" ? `${req.baseUrl}${req.route.path}` : "none",
@@ -31,7 +31,7 @@ export function makeMetrics(): { registry: Registry; observe: RequestHandler } {
   return { registry, observe };
 }
 
-/** The metrics of the answer cache and of the stream's subscribers. */
+/** Registers the metrics of the answer cache and of the stream's subscribers. */
 export function watchLive({ answers, stream }: Pick<Live, "answers" | "stream">, registry: Registry): void {
   const registers = [registry];
   new Counter({
@@ -62,9 +62,9 @@ export function watchLive({ answers, stream }: Pick<Live, "answers" | "stream">,
 }
 
 /**
- * The metrics of jobs and proposals, read from the database before each scrape, so that every process reports the same
- * numbers whichever process ran a job. If the database is unreachable, these are left out and all others are still
- * served.
+ * Registers the metrics of jobs and proposals. They are read from the database before each scrape, so that every
+ * process reports the same numbers whichever process ran a job. If the database is unreachable, these metrics are
+ * omitted and all others are still served.
  */
 export function watchJobs(registry: Registry): { read(ctx: Context): Promise<void> } {
   const gauge = <Label extends string>(name: string, help: string, ...labelNames: Label[]) =>

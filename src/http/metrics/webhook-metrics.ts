@@ -3,7 +3,10 @@ import { measureWebhooks } from "../../actions/notifications/measure-webhooks.ts
 import type { Context } from "../../context.ts";
 import { WATCHED_MS, withTimeout } from "../deadline.ts";
 
-/** The metrics of subscriptions and their queued events, read before each scrape like those of the jobs. */
+/**
+ * Registers the metrics of subscriptions and their queued events. They are read before each scrape, like those of the
+ * jobs.
+ */
 export function watchWebhooks(registry: Registry): { read(ctx: Context): Promise<void> } {
   const gauge = <Label extends string>(name: string, help: string, ...labelNames: Label[]) =>
     new Gauge({ name: `garita_${name}`, help, labelNames, registers: [registry] });
@@ -14,7 +17,7 @@ export function watchWebhooks(registry: Registry): { read(ctx: Context): Promise
     async read(ctx) {
       const measured = await withTimeout(WATCHED_MS, measureWebhooks(ctx)).catch(() => null);
       subscriptions.reset();
-      // `reset` would report 0 for these two, although the value is unknown.
+      // `reset` would report 0 for these two metrics, although the value is unknown.
       for (const each of [waiting, oldest]) each.remove();
       if (measured === null) return;
       for (const [state, count] of Object.entries(measured.subscriptions)) subscriptions.set({ state }, count);

@@ -12,7 +12,7 @@ import { HEADER_COMPONENTS, problemComponents, responsesOf } from "./responses.t
 import { describeWebhooks } from "./webhooks.ts";
 
 /**
- * The OpenAPI 3.1 description of the routes, made from the schemas by which they decode and encode, for these
+ * Returns the OpenAPI 3.1 description of the routes, generated from the schemas that decode and encode them, for these
  * crossings.
  */
 export function openApiOf(routes: readonly Route[], version: string, places: readonly Crossing[]): object {

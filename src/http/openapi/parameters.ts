@@ -3,7 +3,7 @@ import { LANGUAGES } from "../../locales/index.ts";
 import type { Route } from "../route.ts";
 import { text } from "../wire/wire.ts";
 
-/** The description of each parameter. A name means the same at every endpoint; a schema may add its own description. */
+/** Description of each parameter. A name means the same at every endpoint. A schema may add its own description. */
 const MEANINGS: Record<string, string> = {
   slug: "The crossing, by the slug that the list of crossings gives",
   id: "The id, as an earlier answer gave it",
@@ -34,8 +34,8 @@ const MEANINGS: Record<string, string> = {
 };
 
 /**
- * Returns the parameters of an endpoint, each with its description. `meaning` has the descriptions that depend on the
- * crossings.
+ * Returns the parameters of an endpoint, each with its description. `meaning` contains the descriptions that depend on
+ * the crossings.
  */
 export function parametersOf(
   route: Route,
@@ -78,7 +78,7 @@ function headersOf(route: Route): Record<string, z.ZodType> {
   );
 }
 
-/** Whether answers of an endpoint carry an ETag. */
+/** Returns true if answers of an endpoint carry an ETag. */
 export const isKept = ({ method, role, isKept: is }: Route): boolean => is ?? (method === "get" && role === undefined);
 
 function listed(

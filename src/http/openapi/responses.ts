@@ -10,7 +10,7 @@ const NO_CONTENT = 204;
 const MOVED = 301;
 const NOT_MODIFIED = 304;
 
-/** The response headers, each described where it can occur. */
+/** Response headers, each described where it can occur. */
 export const HEADER_COMPONENTS = {
   ETag: "Identifies this version of the answer; send it back as If-None-Match",
   "Cache-Control": "How long the answer may be cached: at most until the next known change",
@@ -31,7 +31,7 @@ const headers = (names: readonly HeaderName[]) => ({
   headers: Object.fromEntries(names.map((name) => [name, { $ref: `#/components/headers/${name}` }])),
 });
 
-/** Every status that an endpoint may answer with, with its headers and the schema of its body. */
+/** Returns every status with which an endpoint may answer, with the headers and the schema of the body. */
 export function responsesOf(route: Route, schemaOf: (schema: z.ZodType) => object): Record<string, object> {
   const { summary, forms = [], type = "application/json", status = 200, also = {} } = route;
   const plain = {
@@ -70,7 +70,7 @@ export function responsesOf(route: Route, schemaOf: (schema: z.ZodType) => objec
   };
 }
 
-/** JSON formats are objects; all others are text. */
+/** Returns the schema of a format. JSON formats are objects, and all others are text. */
 const formSchema = (type: string): object => ({ type: type.endsWith("json") ? "object" : "string" });
 
 function plainHeaders(route: Route): HeaderName[] {
@@ -105,7 +105,7 @@ function problemsOf(route: Route): ProblemName[] {
 const hasField = (schema: z.ZodType | undefined, name: string): boolean =>
   schema !== undefined && "shape" in schema && Object.hasOwn(schema.shape as object, name);
 
-/** The problem responses of the endpoints, each with its meaning. */
+/** Returns the problem responses of the endpoints, each with its meaning. */
 export const problemComponents = (): Record<string, object> =>
   Object.fromEntries(
     Object.entries(FALLBACK.errors.kinds).map(([name, { title, meaning }]) => [

@@ -1,7 +1,7 @@
 import type { z } from "zod";
 import { WEBHOOK_BODIES, WEBHOOK_MEANINGS } from "../wire/webhook.ts";
 
-/** The webhook requests as OpenAPI 3.1 describes them. `schemaOf` writes a schema. */
+/** Returns the webhook requests in OpenAPI 3.1. `schemaOf` writes a schema. */
 export const describeWebhooks = (schemaOf: (schema: z.ZodType) => object): Record<string, object> =>
   Object.fromEntries(
     Object.entries(WEBHOOK_BODIES).map(([kind, body]) => [
@@ -28,7 +28,7 @@ export const describeWebhooks = (schemaOf: (schema: z.ZodType) => object): Recor
     ]),
   );
 
-/** The headers of the Standard Webhooks specification. */
+/** Headers of the Standard Webhooks specification. */
 const HEADERS = [
   ["webhook-id", "The same at every attempt: what is known already may be thanked for and left alone"],
   ["webhook-timestamp", "When this attempt was made, in seconds since 1970"],

@@ -10,12 +10,12 @@ import type { PageView } from "../../web/view.ts";
 import { type CachePolicy, cachePolicyOf } from "../route.ts";
 import { questionOf } from "../wire/page.ts";
 
-/** A crossing with the instant that its answer is for. */
+/** A crossing with the instant of its answer. */
 type ListedAt = CrossingWithDistance & { at: Temporal.Instant };
 
 /**
- * The crossings that pass a filter, each at the time of a view. If the view is of a local day, that is the hour in the
- * crossing's own zone, so "noon" is looked up once per time zone of the border.
+ * Returns the crossings that pass a filter, each at the time of a view. For a view of a local day this is the hour in
+ * the crossing's own zone, so "noon" is looked up once per time zone of the border.
  */
 export async function boardAt(
   ctx: Context,

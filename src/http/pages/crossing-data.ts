@@ -8,19 +8,19 @@ import { isVisible } from "../../domain/record/timeline.ts";
 import type { CrossingData, CrossingView } from "../../web/crossing/section.ts";
 import type { questionOf } from "../wire/page.ts";
 
-/** The most lines of a history that a page shows. */
+/** Maximum number of history lines on a page. */
 const MOST_LINES = 500;
 
-/** The data of a crossing's page, and facts found while loading it. */
+/** Data of a crossing's page, and facts found while loading it. */
 export interface LoadedData extends CrossingData {
-  /** The list of all crossings, if a section requested it. */
+  /** Returns the list of all crossings, if a section requested it. */
   listed(): Awaited<ReturnType<typeof listCrossings>> | undefined;
-  /** True if a section received incomplete data. */
+  /** Returns true if a section received incomplete data. */
   isOver(): boolean;
 }
 
 /**
- * Loads the data that the sections ask for, each piece once. `unlessAway` resolves to undefined if the database cannot
+ * Loads the data that the sections request, each piece once. `unlessAway` resolves to undefined if the database cannot
  * be reached.
  */
 export function crossingData(
@@ -78,7 +78,7 @@ export function crossingData(
   };
 }
 
-/** Runs the work on the first call, and only once. */
+/** Returns a function that runs the work on the first call, and only once. */
 function lazily<Result>(work: () => Promise<Result>): () => Promise<Result> {
   let result: Promise<Result> | undefined;
   return () => {

@@ -22,8 +22,9 @@ import { Slug } from "../wire/wire.ts";
 import { boardAt } from "./board-at.ts";
 
 /**
- * `GET /`: the board in lines of text, or as JSON. `GET /lukeville`: one line of text for people at a prompt, in
- * English or Spanish, or the status as JSON for `application/json`. It takes the parameters of the page.
+ * Returns the routes for clients at a prompt. `GET /` returns the board in lines of text, or as JSON. `GET /lukeville`
+ * returns one line of text, in English or Spanish, or the status as JSON for `application/json`. Both accept the
+ * parameters of the page.
  */
 export function oneLine(
   contextOf: ContextOf,
@@ -92,11 +93,12 @@ export function oneLine(
 }
 
 /**
- * Text comes first, because a client that accepts anything, such as curl, usually belongs to a person at a terminal.
+ * Returns true if the client takes text. Text comes first, because a client that accepts any type, such as curl,
+ * usually belongs to a person at a terminal.
  */
 const takesText = (req: Request): boolean => req.accepts(["text/plain", "application/json"]) !== "application/json";
 
-/** An unknown name gets one line too, with as many similar names as fit. */
+/** Answers an unknown name with one line that contains as many similar names as fit. */
 const refusedLine: ErrorRequestHandler = (error: unknown, req, res, next) => {
   if (!(error instanceof UnknownCrossing) || res.headersSent || !takesText(req)) return next(error);
   const messages = askedMessages(req);

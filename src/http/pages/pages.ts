@@ -35,7 +35,7 @@ import { errorPages } from "./error-pages.ts";
 const POLICY =
   "default-src 'none'; style-src 'self'; script-src 'self'; img-src 'self'; connect-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'";
 
-/** The dependencies of the pages. */
+/** Dependencies of the pages. */
 export interface PageDesk {
   contextOf: ContextOf;
   answers: AnswerCache;
@@ -43,14 +43,14 @@ export interface PageDesk {
   isAway: (error: unknown) => boolean;
   stateWord: StateWord;
   countyWord: CountyWord;
-  /** The sections of a crossing's page, in its order. */
+  /** Sections of a crossing's page, in order. */
   sections: readonly CrossingSection[];
 }
 
-/** The pages, for clients that accept `text/html`. Other clients get text or JSON at the same addresses. */
+/** Creates the pages, for clients that accept `text/html`. Other clients get text or JSON at the same addresses. */
 export function pages({ contextOf, answers, frameOf, isAway, stateWord, countyWord, sections }: PageDesk): Router {
   const router = Router();
-  /** Every page shows the current time, and pages about other times compare theirs with it. */
+  /** Sends a page. Every page shows the current time, and pages about other times compare their time with it. */
   const send = (req: Request, res: Response, frame: Frame, text: string, turns: Turns): Promise<void> => {
     const { now } = frame;
     const { language } = frame.messages;
@@ -149,15 +149,15 @@ export function pages({ contextOf, answers, frameOf, isAway, stateWord, countyWo
   return router;
 }
 
-/** How long a page waits for optional parts, in milliseconds. */
+/** Time for which a page waits for optional parts, in milliseconds. */
 const RECORD_MS = 3_000;
 
-/** The number of newest reports that the board shows. */
+/** Number of newest reports on the board. */
 const NEWEST = 6;
 
 /**
- * True for clients that name `text/html`, and for link previews. A client that accepts anything, such as curl, usually
- * belongs to a person at a terminal, and gets text.
+ * Returns true for clients that name `text/html`, and for link previews. A client that accepts any type, such as curl,
+ * usually belongs to a person at a terminal, and gets text.
  */
 const wantsPage = (req: Request): boolean =>
   (mayBePreview(req.originalUrl, req.get("accept")) && isPreviewer(req.get("user-agent") ?? "")) ||
@@ -166,7 +166,7 @@ const wantsPage = (req: Request): boolean =>
 const feedTurn = (feed: FeedWatch | undefined, { now }: Frame): Temporal.Instant | null =>
   feed === undefined ? null : unreachedFrom(feed, now);
 
-/** When a page may next change by the clock, and its dependencies. An incomplete page is not cached. */
+/** Next possible change of a page by the clock, and its dependencies. An incomplete page is not cached. */
 interface Turns {
   at: readonly (Temporal.Instant | null)[];
   of: readonly string[];

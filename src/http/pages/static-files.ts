@@ -15,10 +15,10 @@ const TYPES = {
   svg: "image/svg+xml; charset=utf-8",
 };
 
-/** The parts of the style sheet. Later parts override earlier ones. */
+/** Parts of the style sheet. Later parts override earlier ones. */
 const STYLES = ["page", "marks", "forms", "board", "crossing", "media"];
 
-/** The static files, read and compressed once. Their addresses contain a hash of the contents. */
+/** Returns the static files, read and compressed once. Their addresses contain a hash of the contents. */
 export function staticFiles(): { assets: Assets; router: Router } {
   const router = Router();
   const serve = (kind: keyof typeof TYPES, ...parts: string[]): string => {

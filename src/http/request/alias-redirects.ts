@@ -4,14 +4,14 @@ import { findCrossingByName } from "../../domain/places/names.ts";
 import type { ContextOf } from "../context-of.ts";
 
 /**
- * A name rarely changes its meaning, so the redirect is permanent. A new crossing may take the name one day, so caches
- * keep the redirect for an hour only.
+ * Redirects are permanent because a name rarely changes its meaning. Caches keep them for an hour only, because a new
+ * crossing may take the name one day.
  */
 const REMEMBERED = "public, max-age=3600";
 
 /**
- * Redirects from an alias of a crossing to its slug, for its page and its API addresses, and keeps the query. No
- * crossing has an alias that is another path of this service.
+ * Redirects an alias of a crossing to its slug, for its page and its API addresses, and keeps the query. No crossing
+ * has an alias that is another path of this service.
  */
 export function aliasRedirects(contextOf: ContextOf): Router {
   const router = Router();

@@ -4,7 +4,8 @@ import type { RequestHandler } from "express";
 const EXPOSED = "Allow, Content-Disposition, ETag, Garita-Stale, Link, Location, Retry-After, WWW-Authenticate";
 
 /**
- * Scripts of any page may read the public answers. Browsers cannot read CBP's own feed that way, and people ask for it.
+ * Allows scripts of any page to read the public answers. Browsers cannot read CBP's own feed in this way, and people
+ * ask for it.
  */
 export const openToAll: RequestHandler = (_req, res, next) => {
   res.set({
@@ -22,7 +23,7 @@ export const openToAll: RequestHandler = (_req, res, next) => {
 const SENT =
   "Accept, Accept-Language, Authorization, Cache-Control, Content-Type, Idempotency-Key, If-None-Match, Last-Event-ID, X-Requested-With";
 
-/** How long a browser may cache the preflight answer, in seconds. Chromium's maximum is two hours. */
+/** Time for which a browser may cache the preflight answer, in seconds. Chromium's maximum is two hours. */
 const KNOWN_SECONDS = "7200";
 
 /** Answers OPTIONS: the methods of an address and, for CORS preflight requests, the headers that scripts may send. */

@@ -37,7 +37,7 @@ function issuesOf(issue: z.core.$ZodIssue, input: unknown): Issue[] {
   return [{ path, rule: ruleOf(issue), value: shown(value) }];
 }
 
-/** The rule that the schema names, else the rule of zod that was broken. */
+/** Returns the rule that the schema names, or otherwise the broken rule of zod. */
 function ruleOf(issue: z.core.$ZodIssue): RuleText {
   const named = namedRule(issue.message);
   if (named !== undefined) return named;
@@ -59,7 +59,7 @@ function ruleOf(issue: z.core.$ZodIssue): RuleText {
   }
 }
 
-/** The longest part of a wrong value that an error message shows. */
+/** Maximum length of a wrong value in an error message. */
 const SHOWN = 60;
 
 function shown(value: unknown): string {
@@ -71,7 +71,7 @@ function jsonOf(value: unknown): string {
   try {
     return JSON.stringify(value) ?? String(value);
   } catch {
-    // Thousands of nested brackets, which no client sends in earnest.
+    // Thousands of nested brackets, which no real client sends.
     return "nested too deeply to show";
   }
 }

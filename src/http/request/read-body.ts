@@ -2,14 +2,14 @@ import { type Request, type Response, raw } from "express";
 import { EdgeProblem } from "../problem.ts";
 import { type ReadJson, readJson } from "./read-json.ts";
 
-/** The maximum body size in bytes. A report with 200 changes takes a third of it. */
+/** Maximum body size in bytes. A report with 200 changes takes a third of it. */
 const BODY_LIMIT = 64 * 1024;
 
 const readBytes = raw({ limit: BODY_LIMIT, type: () => true });
 
 /**
- * Reads the JSON body of a request. Returns undefined if it has none. A body with another content type, or with none,
- * is refused: a route with an optional body would otherwise ignore it.
+ * Reads the JSON body of a request. Returns undefined if there is none. A body with another content type, or with none,
+ * is refused because a route with an optional body would otherwise ignore it.
  * @throws EdgeProblem `unsupported` for another content type, Refusal `invalid` for malformed JSON, and the errors of
  * the body parser
  */

@@ -31,8 +31,8 @@ export function readJson(bytes: Buffer, whole: string): ReadJson {
 }
 
 /**
- * The first byte that is not UTF-8, counted from 1. It is where the decoded text, encoded again, differs from the
- * bytes.
+ * Returns the position of the first byte that is not UTF-8, counted from 1. At this byte the decoded text, encoded
+ * again, differs from the original.
  */
 function firstBadByte(bytes: Buffer): number {
   const again = Buffer.from(bytes.toString("utf8"));
@@ -65,7 +65,7 @@ function firstFault(text: string): RuleText {
   visit(
     text,
     {
-      // The parser counts lines and columns from 0; people count from 1.
+      // The parser counts lines and columns from 0, and people count from 1.
       onError(error: ParseError["error"], _offset, _length, line, character) {
         fault ??= ["notJson", printParseErrorCode(error), line + 1, character + 1];
       },

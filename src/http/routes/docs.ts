@@ -1,5 +1,5 @@
 import { static as files, Router } from "express";
-// Imports only the path of the folder. The package itself would load the whole page into this process.
+// This module contains only the path of the folder. The package itself would load the whole page into this process.
 import getAbsoluteFSPath from "swagger-ui-dist/absolute-path.js";
 import type { Crossing } from "../../domain/places/crossing.ts";
 import { FALLBACK } from "../../locales/index.ts";
@@ -8,7 +8,7 @@ import { openApiOf } from "../openapi/openapi.ts";
 import { PROBLEMS, type ProblemCode } from "../problem.ts";
 import type { Route } from "../route.ts";
 
-/** The start script of the page. It replaces the one in the package, which shows a sample API. */
+/** Start script of the page. It replaces the script in the package, which shows a sample API. */
 const START = `window.ui = SwaggerUIBundle({ url: "/openapi.json", dom_id: "#swagger-ui", deepLinking: true, validatorUrl: null });`;
 
 const PAGE = `<!doctype html>
@@ -32,10 +32,13 @@ const PAGE = `<!doctype html>
 const POLICY =
   "default-src 'self'; style-src 'self' 'unsafe-inline'; img-src 'self' data:; object-src 'none'; base-uri 'none'; frame-ancestors 'none'";
 
-/** All crossings. A change replaces the map. */
+/** Returns all crossings. A change replaces the map. */
 type Places = () => ReadonlyMap<string, Crossing>;
 
-/** Writes the description once for each list of crossings, because it takes a large part of a second. */
+/**
+ * Returns a function that writes the description once for each list of crossings, because writing takes a large part of
+ * a second.
+ */
 function descriptionOf(routes: readonly Route[], version: string, places: Places): () => string {
   let made: { of: ReadonlyMap<string, Crossing>; text: string } | undefined;
   return () => {
@@ -45,7 +48,10 @@ function descriptionOf(routes: readonly Route[], version: string, places: Places
   };
 }
 
-/** The description of the API, a page to try it that needs no internet, and what each kind of problem means. */
+/**
+ * Returns the routes for the description of the API, a page to try the API without internet access, and the meaning of
+ * each kind of problem.
+ */
 export function docs(routes: readonly Route[], version: string, places: Places): Router {
   const router = Router();
   const description = descriptionOf(routes, version, places);

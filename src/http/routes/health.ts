@@ -10,8 +10,9 @@ import { sendProblem } from "../problem.ts";
 import type { JobDesk } from "./jobs.ts";
 
 /**
- * `/healthz`, `/readyz`, and `/metrics` for Prometheus. A process is ready if it reaches the database. A silent feed or
- * a read-only database only degrades the service; taking the process out of rotation would leave no answers at all.
+ * Returns the routes `/healthz`, `/readyz`, and `/metrics` for Prometheus. A process is ready if it reaches the
+ * database. A silent feed or a read-only database only degrades the service. Taking the process out of rotation would
+ * leave no answers at all.
  */
 export function health(contextOf: ContextOf, jobs: JobDesk, registry: Registry): Router {
   const router = Router();

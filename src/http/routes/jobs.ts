@@ -34,17 +34,17 @@ const presentRun = ({ startedAt, endedAt, outcome, counts, error, process }: Run
 });
 
 /**
- * The job functions that the HTTP layer needs. `run` starts a job and returns the run's id, or undefined if no such job
+ * Job functions that the HTTP layer needs. `run` starts a job and returns the run's id, or undefined if no such job
  * exists.
  */
 export interface JobDesk {
   list(ctx: Context): Promise<z.output<typeof JobAnswer>[]>;
   run(ctx: Context, name: string): Promise<string | undefined>;
-  /** One sentence for each job whose lack of runs makes the answers less reliable. */
+  /** Returns a sentence for each job whose lack of runs makes the answers less reliable. */
   doubts(ctx: Context): Promise<string[]>;
 }
 
-/** The routes for the jobs of this process. */
+/** Returns the routes for the jobs of this process. */
 export const jobRoutes = (jobs: JobDesk): Route[] => [
   route({
     method: "get",

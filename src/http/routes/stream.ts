@@ -28,7 +28,7 @@ export const eventWriters = {
     JSON.stringify(z.encode(ChangedStatusAnswer, { ...presentStatus(answer, FALLBACK), turned })),
 };
 
-/** The documentation of the stream. It is not an ordinary route, since its answer never ends. */
+/** Documentation of the stream. It is not an ordinary route, because its answer never ends. */
 const described: Route = route({
   method: "get",
   path: "/v1/stream",
@@ -42,7 +42,7 @@ const described: Route = route({
   handle: () => Promise.reject(new Error("the stream is not answered at once")),
 });
 
-/** `GET /v1/stream`. */
+/** Creates `GET /v1/stream`. */
 export function streamRoute(contextOf: ContextOf, stream: Stream): { described: Route; router: Router } {
   const router = Router();
   router.get("/v1/stream", async (req: Request, res: Response) => {

@@ -20,7 +20,7 @@ import { ReportId } from "../wire/wire.ts";
 
 const params = z.strictObject({ id: ReportId });
 
-/** The routes for subscriptions to events. */
+/** Returns the routes for subscriptions to events. */
 export const subscriptionRoutes = (addresses: AddressBook, stateWord: StateWord): Route[] => [
   isGuarded({
     method: "post",

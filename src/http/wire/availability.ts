@@ -89,16 +89,16 @@ const Made = {
   ),
 };
 
-/** The availability of one crossing. */
+/** Availability of one crossing. */
 export const AvailabilityAnswer = z.strictObject({ ...CrossingAccounts, ...Made });
 
-/** The availability of several crossings. */
+/** Availability of several crossings. */
 export const AvailabilitiesAnswer = z.strictObject({
   ...Made,
   crossings: z.array(z.strictObject(CrossingAccounts)),
 });
 
-/** Encodes the accounts of a crossing for the API. */
+/** Encodes the availability of a crossing for the API. */
 export function presentAccounts({ crossing, from, to, clipped, services }: CrossingAvailability, messages: Messages) {
   const { slug, name, port, timeZone } = crossing;
   return {
@@ -150,7 +150,7 @@ function presentAccount({ total, hours, unconfirmed, causes }: RoundedAccount) {
   };
 }
 
-/** Every report that the accounts are based on, once, in the order of recording. */
+/** Returns every report on which the availability is based, once, in recording order. */
 export function presentSources(accounts: readonly CrossingAvailability[]) {
   const months = accounts.flatMap(({ services }) => services.flatMap((service) => service.months));
   const heads = new Map(months.flatMap(({ reports }) => reports.map((report) => [report.id, report] as const)));

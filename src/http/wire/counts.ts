@@ -6,7 +6,7 @@ import { DirectionWord, ModeWord, MomentText } from "./wire.ts";
 
 const Range = z.strictObject({ from: MomentText, to: MomentText });
 
-/** The counts of a service in one line. */
+/** Counts of a service in one line. */
 export const FoldedCountsAnswer = z.strictObject({
   mode: ModeWord,
   direction: DirectionWord,

@@ -2,16 +2,16 @@ import { z } from "zod";
 import { type County, isCounty } from "../../domain/places/county.ts";
 import { byRule } from "./rule.ts";
 
-/** Marks the schema whose values the data list, for {@link describeCounties}. */
+/** Marks the schema whose values come from the data, for {@link describeCounties}. */
 const COUNTIES = "x-counties";
 
-/** The county in an answer; null where the country of the port has none. */
+/** County in an answer. Null if the country of the port has no counties. */
 export const CountyAnswer = z
   .strictObject({ name: z.string(), fips: z.string() })
   .nullable()
   .meta({ description: "The county of the port's side, with its FIPS code" });
 
-/** The county in a request: one in which a crossing lies, by its FIPS code or its name. */
+/** Creates the schema of the county in a request, given by FIPS code or name. The county must contain a crossing. */
 export function makeCountyWord(counties: () => readonly County[]) {
   const rule = () =>
     byRule(
@@ -28,7 +28,7 @@ export function makeCountyWord(counties: () => readonly County[]) {
 
 export type CountyWord = ReturnType<typeof makeCountyWord>;
 
-/** Writes into the JSON Schema of the marked schema which counties there are. */
+/** Adds the current counties to the JSON Schema of the marked schema. */
 export function describeCounties(schema: Record<string, unknown>, counties: readonly County[]): void {
   if (schema[COUNTIES] === true)
     schema.enum = [...counties.map(({ fips }) => fips), ...new Set(counties.map(({ name }) => name))];

@@ -104,7 +104,7 @@ export const StatusAnswer = z.strictObject({
   ...Verdict,
 });
 
-/** An answer that changed by the clock, with the services whose answers changed. */
+/** An answer that the clock changed, with the services whose answers changed. */
 export const ChangedStatusAnswer = z.strictObject({
   ...StatusAnswer.shape,
   turned: z

@@ -8,21 +8,21 @@ import { byRule } from "./rule.ts";
 import type { StateWord } from "./state-code.ts";
 import { DirectionWord, ModeWord, MomentText, Near, ViewQuery, wording } from "./wire.ts";
 
-/** The parameters of pages: those of the API, and the fields of the pages' forms. */
+/** Parameters of pages: those of the API, and the fields of the pages' forms. */
 
 const Day = MomentText.refine((moment) => moment instanceof Temporal.PlainDate, byRule("day"));
 
 const ViewFields = {
   ...ViewQuery,
   lang: z.enum(LANGUAGES).optional(),
-  /** A local day; it replaces `at`. */
+  /** A local day, which replaces `at`. */
   on: Day.optional(),
-  /** The time of that day in the crossing's own zone. */
+  /** Time on that day in the crossing's own zone. */
   time: z
     .string()
     .regex(/^([01]\d|2[0-3]):[0-5]\d$/, byRule("timeOfDay"))
     .optional(),
-  /** Only reports published by the requested time. */
+  /** Restricts the answer to reports published by the requested time. */
   told: z.literal("then").optional(),
 };
 
@@ -39,7 +39,7 @@ export const makeBoardQuery = (stateWord: StateWord, countyWord: CountyWord) =>
   });
 
 /**
- * The parameters of a crossing's address, as a page, as a line of text or as JSON. `span` is the period of the page's
+ * Parameters of a crossing's address, as a page, as a line of text or as JSON. `span` is the period of the page's
  * timeline. The text and the JSON accept it too, so that people can paste a page's address into a terminal.
  */
 export const CrossingQuery = z.strictObject({
@@ -51,21 +51,21 @@ export const CrossingQuery = z.strictObject({
 
 export const TextQuery = z.strictObject({ lang: z.enum(LANGUAGES).optional() });
 
-/** Parameters that other sites append to links. They mean nothing here. */
+/** Parameters that other sites append to links. They have no meaning here. */
 const HUNG_ON = /^(utm_\w+|fbclid|gclid|dclid|msclkid|igshid|mc_cid|mc_eid|ref)$/;
 
 export const isPartOfPage = (name: string): boolean => HUNG_ON.test(name);
 
-/** The query of a page, without empty form fields and without parameters that other sites appended. */
+/** Returns the query of a page, without empty form fields and without parameters that other sites appended. */
 export const pageQuery = (query: object): Record<string, unknown> =>
   Object.fromEntries(Object.entries(query).filter(([name, value]) => value !== "" && !isPartOfPage(name)));
 
-/** The default hour of a requested day. Most crossings are in service at noon. */
+/** Default hour of a requested day. Most crossings are in service at noon. */
 const NOON = "12:00";
 
 type Dated = Pick<z.output<typeof CrossingQuery>, "at" | "knownAt" | "publishedBefore" | "on" | "time" | "told">;
 
-/** The view that a page shows. In a view of a crossing, links keep the requested services too. */
+/** Returns the view that a page shows. In a view of a crossing, links also keep the requested services. */
 export function viewOf(
   query: Dated,
   raw: Record<string, unknown>,
@@ -88,8 +88,8 @@ export function viewOf(
   const params = Object.fromEntries(
     names.flatMap((name) => (raw[name] === undefined ? [] : [[name, String(raw[name])]])),
   );
-  // Compares in one time zone. On the current day, the requested hour may have passed in one zone of the border and not
-  // in another.
+  // The times are compared in one time zone. On the current day, the requested hour may have passed in one zone of the
+  // border and not in another.
   const asked = day?.toZonedDateTime({ timeZone: "America/Chicago", plainTime: time ?? NOON }).toInstant() ?? at ?? now;
   const order = Temporal.Instant.compare(asked, now);
   return {
@@ -106,7 +106,8 @@ export function viewOf(
 }
 
 /**
- * The parameters of a view in one time zone: the requested instant, and the limits on recording and publication time.
+ * Returns the parameters of a view in one time zone: the requested instant, and the limits on recording and publication
+ * time.
  */
 export function questionOf(view: PageView, at: Temporal.Instant | undefined, zone: string, now: Temporal.Instant) {
   const local = view.on?.toZonedDateTime({ timeZone: zone, plainTime: view.time }).toInstant() ?? at;

@@ -70,7 +70,7 @@ const ClaimBody = z.strictObject({
   count: z.int().nonnegative().optional().meta({ description: COUNT }),
 });
 
-/** The body of a request to record a report. */
+/** Body of a request to record a report. */
 export const ReportBody = z.strictObject({
   source: SourceBody,
   reason: z.enum(REASONS).nullish(),
@@ -79,7 +79,7 @@ export const ReportBody = z.strictObject({
   claims: z.array(ClaimBody).max(200).default([]),
 });
 
-/** Turns a request body into a draft. */
+/** Converts a request body to a draft. */
 export function toDraft(body: z.output<typeof ReportBody>): ReportDraft {
   const { url = null, publishedAt = null, ...source } = body.source;
   return { ...body, source: { ...source, url, publishedAt } };
@@ -128,7 +128,7 @@ export const ReportAnswer = z.strictObject({
   ),
 });
 
-/** Leaves out a field that few changes have. */
+/** Omits a field that few changes have. */
 const withLifts = ({ lifts, ...change }: StatusChange) =>
   lifts === null ? change : { ...change, lifts: lifts === "all" ? lifts : [...lifts] };
 
@@ -151,7 +151,7 @@ export function presentReport(report: Report): z.output<typeof ReportAnswer> {
   };
 }
 
-/** A count in the form of a claim. */
+/** Converts a count to the form of a claim. */
 const asClaim = ({ service, effectiveAt, number }: TrafficCount) => ({
   service,
   status: "open" as const,
@@ -163,7 +163,7 @@ const asClaim = ({ service, effectiveAt, number }: TrafficCount) => ({
   count: number,
 });
 
-/** The answer to a report that was just recorded. */
+/** Answer to a report that was just recorded. */
 export const PostedReportAnswer = z.strictObject({
   ...ReportAnswer.shape,
   stillRestricted: z

@@ -12,14 +12,14 @@ export const SourceAnswer = z.strictObject({
   publishedAt: PublicationText.nullable(),
 });
 
-/** The report that a part of an answer comes from. */
+/** Report on which a part of an answer is based. */
 export const HeadAnswer = z.strictObject({
   id: z.string(),
   reason: z.enum(REASONS).nullable(),
   source: SourceAnswer,
 });
 
-/** A restriction that stands. */
+/** A restriction in force. */
 export const RestrictionAnswer = z.strictObject({
   status: z.enum(["suspended", "closed"]),
   reason: z.enum(REASONS).nullable(),

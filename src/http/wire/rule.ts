@@ -4,11 +4,11 @@ import type { RuleText } from "../../domain/error-phrases.ts";
 const MARK = "rule:";
 
 /**
- * Names the rule of a check, with its values. Zod takes only text for its messages, and would write it before the
- * language is known, so the text is the name and the values as JSON.
+ * Names the rule of a check, with its values. Zod accepts only text for its messages, and would write the text before
+ * the language is known. The text is therefore the name and the values as JSON.
  */
 export const byRule = (...rule: RuleText): string => MARK + JSON.stringify(rule);
 
-/** The rule that a message of zod names, or undefined if the message is zod's own. */
+/** Returns the rule that a message of zod names, or undefined if the message is zod's own. */
 export const namedRule = (message: string): RuleText | undefined =>
   message.startsWith(MARK) ? (JSON.parse(message.slice(MARK.length)) as RuleText) : undefined;

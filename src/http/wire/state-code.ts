@@ -1,19 +1,19 @@
 import { z } from "zod";
 import { byRule } from "./rule.ts";
 
-/** The current codes of the states in which crossings lie. */
+/** Returns the current codes of the states in which crossings lie. */
 export type StateCodes = () => readonly string[];
 
 /** Marks schemas whose values come from the data, for {@link describeStates}. */
 const STATES = "x-states";
 
-/** The code of a state in an answer. */
+/** Code of a state in an answer. */
 export const StateCode = z.string().meta({ [STATES]: "one" });
 
-/** State codes without duplicates. */
+/** Marks the schema of a list of state codes without duplicates. */
 export const severalStates = <Codes extends z.ZodType>(codes: Codes): Codes => codes.meta({ [STATES]: "several" });
 
-/** The code of a state in a request: one in which a crossing lies. */
+/** Creates the schema of the code of a state in a request. The state must contain a crossing. */
 export function makeStateWord(codes: StateCodes) {
   const rule = () => byRule("oneOf", codes().join(", "));
   return z

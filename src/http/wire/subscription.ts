@@ -15,12 +15,12 @@ const severalOf = <Word extends z.ZodType>(word: Word, most = Infinity) =>
 
 const orAll = <Words extends z.ZodType>(words: Words) => words.optional().meta({ description: "All, if omitted" });
 
-/** A filter. If it is omitted, everything passes. */
+/** Returns the schema of a filter. An omitted filter accepts everything. */
 const filter = <Word extends z.ZodType>(word: Word, most: number) => orAll(severalOf(word, most));
 
 const KindWord = z.enum(EVENT_KINDS);
 
-/** A request for a subscription. */
+/** Returns the schema of a request for a subscription. */
 const bodyOf = (stateWord: StateWord) => ({
   url: WebAddress.meta({ description: "Where events are posted to: an https address of the public internet" }),
   kinds: filter(KindWord, EVENT_KINDS.length),
@@ -30,7 +30,7 @@ const bodyOf = (stateWord: StateWord) => ({
   directions: filter(DirectionWord, 2),
 });
 
-/** A request for a subscription to an address with one of the given schemes. */
+/** Returns the schema of a request for a subscription to an address with one of the given schemes. */
 export function subscriptionBody(schemes: readonly string[], stateWord: StateWord) {
   const body = bodyOf(stateWord);
   const others = schemes.filter((scheme) => !WEB_SCHEMES.includes(scheme));

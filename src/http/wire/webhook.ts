@@ -11,7 +11,7 @@ import { presentReport, ReportAnswer } from "./report.ts";
 import { StateCode } from "./state-code.ts";
 import { Instant } from "./wire.ts";
 
-/** The status of a crossing after an event, as a sentence that the receiver can show without another request. */
+/** Status of a crossing after an event, as a sentence that the receiver can show without another request. */
 const CrossingSentence = z.strictObject({
   crossing: z.string(),
   name: z.string(),
@@ -32,7 +32,7 @@ const event = <Type extends string, Data extends z.ZodType>(type: Type, data: Da
     data,
   });
 
-/** The webhook bodies, by kind of event. */
+/** Webhook bodies by kind of event. */
 export const WEBHOOK_BODIES = {
   verification: event("verification", z.strictObject({ subscription: z.string() })),
   report: event("report", z.strictObject({ report: ReportAnswer, crossings: Crossings })),
@@ -43,7 +43,7 @@ export const WEBHOOK_BODIES = {
   standing: event("standing", ChangedStatusAnswer),
 };
 
-/** The meaning of each kind, for the documentation. */
+/** Meaning of each kind, for the documentation. */
 export const WEBHOOK_MEANINGS: Record<keyof typeof WEBHOOK_BODIES, string> = {
   verification: "A ping. Events are sent once it is answered with 2xx",
   report: "A report was recorded",

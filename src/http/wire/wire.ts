@@ -15,9 +15,11 @@ import {
 import { DIRECTIONS, MODES } from "../../domain/vocabulary.ts";
 import { byRule } from "./rule.ts";
 
-/** The scalars of the API: text on the wire, domain types inside. The same schemas decode, encode and document. */
+/** Scalars of the API: text on the wire, domain types inside. The same schemas decode, encode and document. */
 
-/** Makes a codec from a parser that throws. An error reports `rule` as broken, unless the parser names another. */
+/**
+ * Creates a codec from a parser that throws. An error reports `rule` as broken, unless the parser names another rule.
+ */
 function written<Value>(
   pattern: z.core.$ZodString<string>,
   read: (text: string) => Value,
@@ -89,8 +91,8 @@ export const PublicationText = written<Publication>(
 );
 
 /**
- * Text of at most `most` characters: one line or, with `lines`, several. Invisible characters are refused, with their
- * position: see `plain-text.ts`.
+ * Returns the schema of text with at most `most` characters: one line or, with `lines`, several. Invisible characters
+ * are refused, with their position. See `plain-text.ts`.
  */
 export const text = (most: number, lines = false) =>
   z
@@ -101,7 +103,7 @@ export const text = (most: number, lines = false) =>
     })
     .meta({ maxLength: most });
 
-/** {@link text} that is not blank, trimmed. */
+/** Returns the schema of {@link text} that is trimmed and not blank. */
 export const wording = (most: number, lines = false) =>
   text(most, lines)
     .regex(/\S/, { error: byRule("notEmpty"), abort: true })
@@ -117,8 +119,8 @@ export const HoursText = written<Hours>(
 );
 
 /**
- * An http or https address of a source or a webhook. User names and passwords are refused: the service would publish or
- * send them.
+ * An http or https address of a source or a webhook. User names and passwords are refused, because the service would
+ * publish or send them.
  */
 export const WebAddress = text(2000)
   .regex(/^[Hh][Tt][Tt][Pp][Ss]?:\/\/[^\s/?#\\](?:[^\\]*[^\s\\])?$/u, {
@@ -143,15 +145,15 @@ export const ModeWord = z.enum(MODES);
 export const DirectionWord = z.enum(DIRECTIONS);
 
 /**
- * The largest number of 15 digits. No number here needs more digits, and JavaScript represents all numbers up to it
+ * Largest number of 15 digits. No number here needs more digits, and JavaScript represents all numbers up to this one
  * exactly.
  */
 const MOST_DIGITS = 999_999_999_999_999;
 
-/** A whole number in a query, written in digits. */
+/** Returns the schema of a whole number in a query, written in digits. */
 export const count = (least: number, most: number) =>
   written(
-    // Document it as an integer, although a query holds it as text.
+    // The number is documented as an integer, although a query contains it as text.
     z.string().meta({ type: "integer", minimum: least, maximum: Math.min(most, MOST_DIGITS) }),
     (text) => {
       if (!/^\d{1,15}$/.test(text) || Number(text) < least || Number(text) > most) throw new RangeError("count");
@@ -161,7 +163,7 @@ export const count = (least: number, most: number) =>
     ["wholeNumber", least, Math.min(most, MOST_DIGITS)],
   );
 
-/** True, false, or `unknown` for doubt. */
+/** True, false, or `unknown` for a doubtful answer. */
 export const OpenWord = z.codec(z.enum(["true", "false", "unknown"]), z.union([z.boolean(), z.literal("unknown")]), {
   decode: (text) => (text === "unknown" ? text : text === "true"),
   encode: (value) => `${value}` as "true" | "false" | "unknown",
@@ -203,5 +205,5 @@ export const BoundingBox = written<Box>(
   ["boundingBox"],
 );
 
-/** The parameters for the two clocks, valid time and transaction time. */
+/** Parameters for the two clocks, valid time and transaction time. */
 export const ViewQuery = { at: Instant.optional(), knownAt: Instant.optional(), publishedBefore: Instant.optional() };

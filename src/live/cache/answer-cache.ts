@@ -3,7 +3,9 @@ import { bodyIn, chooseCoding, type EncodedBody, prepareBodies } from "./bodies.
 import { type CachedAnswer, type CacheLimits, makeCacheStore } from "./cache-store.ts";
 import { readRequestHeaders } from "./request-headers.ts";
 
-/** The maximum time for which others may cache an answer about crossings, since a report may arrive at any moment. */
+/**
+ * Maximum time for which clients and proxies may cache an answer about crossings. A report may arrive at any moment.
+ */
 const LONGEST_SECONDS = 60;
 
 /** An answer and its dependencies. */
@@ -11,15 +13,15 @@ export type CacheableAnswer = Pick<CachedAnswer, "etag" | "of" | "madeAt" | "exp
   text: string;
 };
 
-/** The functions that the cache needs from its process. */
+/** Functions that the cache needs from its process. */
 export interface CacheDependencies {
-  /** Milliseconds since 1970. */
+  /** Returns the current time in milliseconds since 1970. */
   now: () => number;
-  /** Seconds since the snapshot was last known to be current; null while it is. */
+  /** Returns the seconds since the snapshot was last known to be current, or null while it is current. */
   stale: () => number | null;
   /**
-   * `touches` counts the invalidations so far. `isTouchedSince` returns true if any of the crossings has been
-   * invalidated since the count was `touches`, or still has to be reloaded.
+   * `touches` returns the number of invalidations so far. `isTouchedSince` returns true if any of the crossings was
+   * invalidated after the first `touches` invalidations, or still has to be reloaded.
    */
   touches: () => number;
   isTouchedSince: (of: readonly string[], touches: number) => boolean;
@@ -29,12 +31,15 @@ export interface CacheDependencies {
 export interface AnswerCache {
   /** Serves the request from the cache. Returns false on a miss. */
   serve(req: IncomingMessage, res: ServerResponse): boolean;
-  /** Sends an answer that was computed after a miss. Caches it unless a dependency was invalidated in the meantime. */
+  /**
+   * Sends an answer that was computed after a miss. The answer is cached unless a dependency was invalidated during the
+   * computation.
+   */
   send(req: IncomingMessage, res: ServerResponse, made: CacheableAnswer): Promise<void>;
-  /** Removes the answers that depend on any of these. */
+  /** Removes the answers that depend on any of the given dependencies. */
   drop(of: readonly string[]): void;
   /**
-   * Returns the instant of a request that missed the cache, in milliseconds since 1970; undefined for any other
+   * Returns the instant of a request that missed the cache, in milliseconds since 1970, or undefined for any other
    * request.
    */
   askedAt(req: object): number | undefined;
@@ -42,16 +47,14 @@ export interface AnswerCache {
   counts(): { served: number; kept: number };
 }
 
-/** Makes the cache of a process, with limits on its size. */
+/** Creates the cache of a process, with limits on its size. */
 export function makeAnswerCache(around: CacheDependencies, most: CacheLimits): AnswerCache {
   const kept = makeCacheStore(most);
-  /**
-   * For each request that missed the cache: the count of invalidations, the time, and the monotonic clock at its start.
-   */
+  /** Count of invalidations, time, and monotonic clock at the start of each request that missed the cache. */
   const began = new WeakMap<object, { touches: number; now: number; monotonic: number }>();
   let served = 0;
 
-  /** Builds the response headers: the cached ones, and those that differ between requests. */
+  /** Returns the response headers: the cached ones, and those that differ between requests. */
   function headOf(raw: readonly string[], expiresAt: number | null, now: number): string[] {
     const stale = around.stale();
     const left = expiresAt === null ? LONGEST_SECONDS : Math.floor((expiresAt - now) / 1000);
@@ -84,7 +87,7 @@ export function makeAnswerCache(around: CacheDependencies, most: CacheLimits): A
       if (method !== "GET" && method !== "HEAD") return false;
       const asked = readRequestHeaders(req.rawHeaders, req.url);
       const coding = chooseCoding(asked.encoding);
-      // Leave the refusal to the application.
+      // The application sends the refusal.
       if (coding === null || asked.hasTwoHosts) return false;
       const answer = kept.find(req.url, asked);
       const now = around.now();
@@ -105,7 +108,7 @@ export function makeAnswerCache(around: CacheDependencies, most: CacheLimits): A
         name,
         String(value),
       ]);
-      // `writeHead` sends all headers together, so remove them here.
+      // `writeHead` sends all headers together, so remove the earlier ones here.
       for (const name of res.getHeaderNames()) res.removeHeader(name);
       const { accept, language, encoding, match } = readRequestHeaders(req.rawHeaders, req.url);
       const answer: CachedAnswer = {
@@ -119,7 +122,7 @@ export function makeAnswerCache(around: CacheDependencies, most: CacheLimits): A
       const since = began.get(req);
       if (since !== undefined && !around.isTouchedSince(made.of, since.touches)) kept.keep(answer);
       const ready = await bodyIn(answer.bodies, chooseCoding(encoding) ?? { best: "identity", takesPlain: true });
-      // The answer is valid from the instant of the request. Computing it has used up part of that time.
+      // The answer is valid from the instant of the request. Computing it has used up part of its lifetime.
       const now = since === undefined ? around.now() : since.now + performance.now() - since.monotonic;
       write(req, res, match, answer, now, ready);
     },
@@ -134,7 +137,7 @@ const CACHE_CONTROL = Array.from(
   (_, seconds) => `public, max-age=${seconds}, must-revalidate`,
 );
 
-/** Weak comparison, as RFC 9110 requires for If-None-Match. */
+/** Compares ETags weakly, as RFC 9110 requires for If-None-Match. */
 function isMatch(header: string, etag: string): boolean {
   if (header === etag || header.trim() === "*") return true;
   const opaque = etag.replace(/^W\//, "");

@@ -4,7 +4,7 @@ import { brotliCompress, constants, gzip } from "node:zlib";
 const ENCODINGS = ["br", "gzip", "identity"] as const;
 export type Encoding = (typeof ENCODINGS)[number];
 
-/** Shorter bodies fit into one packet, so compressing them gains nothing. */
+/** Minimum size of a compressed body. Shorter bodies fit into one packet, so compressing them gains nothing. */
 const LEAST_BYTES = 860;
 
 /** Brotli's default quality takes ten times as long for 5% less, and people wait while the answer is compressed. */
@@ -21,7 +21,7 @@ export interface EncodedBody {
   raw: readonly string[];
 }
 
-/** An answer in every encoding requested so far, each compressed once, and the headers that they share. */
+/** An answer in every encoding requested so far, each compressed once, and the shared headers. */
 export interface Bodies {
   raw: readonly string[];
   identity: EncodedBody;
@@ -29,7 +29,7 @@ export interface Bodies {
   gzip?: EncodedBody;
 }
 
-/** Makes the bodies of an answer, without compressing any yet. */
+/** Creates the bodies of an answer without compressing any yet. */
 export const prepareBodies = (text: string, raw: readonly string[]): Bodies => ({
   raw,
   identity: readyOf(Buffer.from(text), "identity", raw),
@@ -45,7 +45,7 @@ const readyOf = (bytes: Buffer, encoding: Encoding, raw: readonly string[]): Enc
   ],
 });
 
-/** The encoding that a client prefers, and whether it accepts an uncompressed body. */
+/** Encoding that a client prefers, and whether the client accepts an uncompressed body. */
 export interface Coding {
   best: Encoding;
   takesPlain: boolean;
@@ -57,9 +57,8 @@ const chosen = new Map<string, Coding | null>();
 
 /**
  * Chooses the encoding for an `Accept-Encoding` header (RFC 9110, 12.5.3): the smallest that the client accepts.
- * `identity` is acceptable unless it is excluded; any other encoding only if it is listed. Returns null if the client
- * accepts none. Real clients send few different values, so only 100 are cached, and a flood of others cannot fill the
- * memory.
+ * `identity` is acceptable unless excluded, and any other encoding only if listed. Returns null if the client accepts
+ * none. Real clients send few different values, so only 100 are cached, and a flood of others cannot fill the memory.
  */
 export function chooseCoding(accept: string | undefined): Coding | null {
   if (accept === undefined) return PLAIN;
@@ -81,15 +80,15 @@ function codingOf(accept: string): Coding | null {
         return [name === "x-gzip" ? "gzip" : name, q === undefined ? 1 : Number(q.slice(2)) || 0] as const;
       }),
   );
-  // Less than any weight that a header can state: an unlisted `identity` is accepted but preferred least.
+  // The weight is less than any that a header can state: an unlisted `identity` is accepted but preferred least.
   const weight = (name: Encoding) => weights.get(name) ?? weights.get("*") ?? (name === "identity" ? 0.0001 : 0);
   const best = ENCODINGS.reduce((found, name) => (weight(name) > weight(found) ? name : found));
   return weight(best) > 0 ? { best, takesPlain: weight("identity") > 0 } : null;
 }
 
 /**
- * Returns the body in an encoding, or a promise of it if it has yet to be compressed. Short bodies stay uncompressed if
- * the client accepts that.
+ * Returns the body in an encoding, or a promise of the body if it has yet to be compressed. Short bodies stay
+ * uncompressed if the client accepts them.
  */
 export function bodyIn(bodies: Bodies, { best, takesPlain }: Coding): EncodedBody | Promise<EncodedBody> {
   const { raw, identity } = bodies;

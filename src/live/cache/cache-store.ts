@@ -5,11 +5,12 @@ import type { RequestHeaders } from "./request-headers.ts";
 export interface CachedAnswer extends Pick<RequestHeaders, "accept" | "language"> {
   url: string;
   etag: string;
-  /** The crossings that it depends on, or `LOG` or `PLACES` of the snapshot. */
+  /** Crossings on which the answer depends, or `LOG` or `PLACES` of the snapshot. */
   of: readonly string[];
   /**
-   * When it was computed; when it changes by the clock; and when the cache must drop it, which may be earlier. All are
-   * in milliseconds since 1970. `expiresAt` is null if the clock does not change it, `heldUntil` if it has no expiry.
+   * Times of the answer in milliseconds since 1970: its computation, its next change by the clock, and its latest
+   * removal, which may be earlier. `expiresAt` is null if the clock does not change the answer. `heldUntil` is null if
+   * the answer has no expiry.
    */
   madeAt: number;
   expiresAt: number | null;
@@ -19,7 +20,7 @@ export interface CachedAnswer extends Pick<RequestHeaders, "accept" | "language"
   used: boolean;
 }
 
-/** The limits of the cache. Bytes are those of uncompressed bodies. Compressed bodies add at most a quarter. */
+/** Limits of the cache. Bytes are those of uncompressed bodies. Compressed bodies add at most a quarter. */
 export interface CacheLimits {
   answers: number;
   bytes: number;
@@ -30,32 +31,35 @@ export interface CacheStore {
   find(url: string | undefined, asked: Pick<RequestHeaders, "accept" | "language">): CachedAnswer | undefined;
   keep(answer: CachedAnswer): void;
   forget(answer: CachedAnswer): void;
-  /** Removes the answers that depend on any of these. */
+  /** Removes the answers that depend on any of the given dependencies. */
   drop(of: readonly string[]): void;
   count(): number;
 }
 
-/** Real addresses and headers are shorter. Longer ones would only fill the memory. */
+/**
+ * Maximum length of an address or header in the cache. Real ones are shorter, and longer ones would only fill the
+ * memory.
+ */
 const LONGEST = 2_000;
 
 /**
- * The maximum number of forms and languages for one URL. Browsers have fewer, and a linear search through them is still
+ * Maximum number of forms and languages for one URL. Browsers use fewer, and a linear search through them is still
  * fast.
  */
 const MOST_FORMS = 200;
 
 /**
- * Makes a cache with limits on answers and bytes. Beyond them it evicts the oldest answer that has not been requested
- * since eviction last considered it (second chance).
+ * Creates a cache with limits on answers and bytes. Beyond these limits it evicts the oldest answer that has not been
+ * requested since eviction last considered it (second chance).
  */
 export function makeCacheStore(most: CacheLimits): CacheStore {
-  // In order of insertion, or of the last time that eviction considered the answer.
+  // Ordered by insertion, or by the last time that eviction considered the answer.
   const row = new Set<CachedAnswer>();
   const byUrl = new Map<string, CachedAnswer[]>();
   const byPlace = new Map<string, Set<CachedAnswer>>();
   let bytes = 0;
 
-  // Comparing the few answers for one URL is faster than building a key from URL and headers.
+  // Comparing the few answers for one URL is faster than constructing a key from URL and headers.
   const find: CacheStore["find"] = (url = "", { accept, language }) =>
     byUrl.get(url)?.find((each) => each.accept === accept && each.language === language);
 
@@ -69,8 +73,8 @@ export function makeCacheStore(most: CacheLimits): CacheStore {
   };
 
   /**
-   * Moves requested answers to the end and evicts the first that was not requested. Serving an answer never reorders
-   * the set.
+   * Moves requested answers to the end and evicts the first answer that was not requested. Serving an answer never
+   * reorders the set.
    */
   function makeRoom(): void {
     for (const answer of row) {

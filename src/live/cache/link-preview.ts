@@ -1,15 +1,18 @@
 /**
  * Programs that fetch a page to preview a link in a post. They send no specific Accept header, as curl does, and read
- * the page's `og:` tags. The names are those that the makers document or that were seen in requests: Facebook,
- * Instagram and Threads, WhatsApp, Slack, X, Discord, Telegram, LinkedIn, Teams and Skype, Viber, LINE, VK, Reddit,
- * Pinterest, Bluesky, the servers of the fediverse, and services that fetch previews for others.
+ * the page's `og:` tags. The names come from the makers' documentation or from requests: Facebook, Instagram and
+ * Threads, WhatsApp, Slack, X, Discord, Telegram, LinkedIn, Teams and Skype, Viber, LINE, VK, Reddit, Pinterest,
+ * Bluesky, the servers of the fediverse, and services that fetch previews for others.
  */
 const PREVIEWERS =
   /facebookexternalhit|facebookcatalog|meta-externalfetcher|facebot|whatsapp|slackbot|slack-imgproxy|twitterbot|discordbot|telegrambot|linkedinbot|skypeuripreview|microsoftpreview|viber|linespider|line-poker|vkshare|redditbot|pinterest|cardyb|bluesky|mastodon|pleroma|akkoma|misskey|friendica|lemmy|iframely|embedly|signal-|applebot|snap url preview|zoombot/i;
 
 const known = new Map<string, boolean>();
 
-/** Real clients send few different names. The limit keeps a flood of others from filling the memory. */
+/**
+ * Maximum number of cached names. Real clients send few different names, and a flood of others must not fill the
+ * memory.
+ */
 const MOST_KNOWN = 200;
 
 /** Returns true if a `User-Agent` belongs to one of these programs. */
@@ -21,6 +24,6 @@ export function isPreviewer(agent: string): boolean {
   return is;
 }
 
-/** Returns true if a request may come from such a program: it accepts any type, and its URL is not part of the API. */
+/** Returns true if a request may come from such a program: any type is accepted, and the URL is not part of the API. */
 export const mayBePreview = (url: string | undefined, accept: string | undefined): boolean =>
   (accept === undefined || accept === "*/*") && url?.startsWith("/v1/") === false;

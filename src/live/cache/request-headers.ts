@@ -1,21 +1,22 @@
 import { isPreviewer, mayBePreview } from "./link-preview.ts";
 
-/** The request headers that a cached answer depends on. Each is undefined if it was not sent. */
+/** Request headers on which a cached answer depends. A header that was not sent is undefined. */
 export interface RequestHeaders {
   accept: string | undefined;
   language: string | undefined;
   encoding: string | undefined;
   /** `If-None-Match`. */
   match: string | undefined;
-  /** True for two `Host` headers. A proxy may have used the other one, and RFC 9112 requires a refusal. */
+  /**
+   * True if the request has two `Host` headers. A proxy may have used the other one, and RFC 9112 requires a refusal.
+   */
   hasTwoHosts: boolean;
 }
 
 type Field = Exclude<keyof RequestHeaders, "hasTwoHosts">;
 
 /**
- * The field for each lower-case header name, indexed by length first, because most names have a length that matches
- * none.
+ * Field for each lower-case header name, indexed by length first, because most names have a length that matches none.
  */
 const FIELDS: readonly (Readonly<Record<string, Field>> | undefined)[] = byLength({
   accept: "accept",
@@ -31,8 +32,9 @@ function byLength(fields: Record<string, Field>): Record<string, Field>[] {
 }
 
 /**
- * Reads raw headers, which alternate names and values, of a request for `url`. Node builds its own `headers` object on
- * first use, which costs a tenth of a cached answer. Programs that preview links are treated as asking for HTML.
+ * Reads raw headers, which alternate names and values, of a request for `url`. Node creates its own `headers` object on
+ * first use, which takes a tenth of the time of a cached answer. Programs that preview links are treated as requesting
+ * HTML.
  */
 export function readRequestHeaders(raw: readonly string[], url: string | undefined): RequestHeaders {
   const asked: RequestHeaders = {
@@ -53,7 +55,7 @@ export function readRequestHeaders(raw: readonly string[], url: string | undefin
     // RFC 9110: several lines with one name form one list.
     asked[field] = before === undefined ? value : `${before}, ${value}`;
   }
-  // These headers are rare, so search for them only if the loop has seen a sign of them.
+  // These headers are rare, so search for them only if the loop has found a sign of them.
   if (mayBeHosts > 1) asked.hasTwoHosts = valuesOf(raw, HOST).length > 1;
   if (mayBePreview(url, asked.accept) && valuesOf(raw, "user-agent").some(isPreviewer)) asked.accept = "text/html";
   return asked;
@@ -61,6 +63,6 @@ export function readRequestHeaders(raw: readonly string[], url: string | undefin
 
 const HOST = "host";
 
-/** Returns the values of a header by its lower-case name. */
+/** Returns the values of the header with this lower-case name. */
 const valuesOf = (raw: readonly string[], name: string): string[] =>
   raw.filter((_, i) => i % 2 === 1 && raw[i - 1]?.length === name.length && raw[i - 1]?.toLowerCase() === name);

@@ -8,7 +8,7 @@ import type { Direction, Mode } from "../../domain/vocabulary.ts";
 import { coalesced } from "../coalesced.ts";
 import type { Follower } from "../follow-log.ts";
 
-/** An answer that the clock or the feed changed, with the services affected. */
+/** An answer that the clock or the feed changed, with the affected services. */
 export interface ChangedAnswer {
   answer: StatusAtInstant;
   turned: { mode: Mode; direction: Direction }[];
@@ -16,17 +16,20 @@ export interface ChangedAnswer {
 
 /** Watches for changed answers while the stream has subscribers. */
 export interface ChangeWatch {
-  /** Starts from the current answers, and reports changes from then on. */
+  /** Starts from the current answers, and reports all later changes. */
   start(): Promise<void>;
   stop(): void;
-  /** Stops for good. */
+  /** Stops permanently. */
   close(): void;
 }
 
-/** How often to check the clock. */
+/** Interval between checks of the clock. */
 const TICK_MS = 1000;
 
-/** A crossing at the last check: the visible state of each service, and the time of the next change by the clock. */
+/**
+ * State of a crossing at the last check: the visible state of each service, and the time of the next change by the
+ * clock.
+ */
 interface Looked {
   expiresAt: Temporal.Instant | null;
   shown: Map<string, string>;
@@ -98,7 +101,7 @@ export function watchChanges(runtime: Runtime, follower: Follower, tell: (turned
 
 const serviceOf = ({ service: { mode, direction } }: Standing): string => `${mode} ${direction}`;
 
-/** The parts of a standing whose change is sent to clients. The time of the last evidence is not among them. */
+/** Returns the parts of a standing whose change is sent to clients. The time of the last evidence is excluded. */
 function shownOf(standing: Standing): string {
   const { open, status, limited, because, overdue, certainty, conflict, wait, restrictions } = standing;
   const lanes = wait?.map(({ kind, minutes }) => [kind, minutes]);

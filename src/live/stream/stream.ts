@@ -15,36 +15,36 @@ export interface EventWriters {
   standing(turned: ChangedAnswer): string;
 }
 
-/** The event stream of one process, with all its subscribers. */
+/** Event stream of one process, with all its subscribers. */
 export interface Stream {
   /**
-   * Sends a client all changes that pass its filter, from now on or after a `seq`.
+   * Sends a client all changes that pass its filter, either new ones or those after a `seq`.
    * @throws Refusal `invalid` if the log has not reached that `seq`, `busy` if there are too many subscribers
    */
   subscribe(res: ServerResponse, filter: ChangeFilter, after: number | undefined, parameter: string): Promise<void>;
   count(): number;
-  /** Ends all connections. Clients reconnect by themselves. */
+  /** Ends all connections. Clients reconnect automatically. */
   stop(): Promise<void>;
 }
 
-/** This many clients take a third of a gigabyte. Use another process for more. */
+/** Maximum number of subscribers. This number takes a third of a gigabyte of memory. Another process can serve more. */
 const MOST_SUBSCRIBERS = 20_000;
-/** The number of reports read at a time. */
+/** Number of reports read at a time. */
 const PAGE = 100;
 /**
- * The delay before a failed read of the log is repeated. Otherwise the log would be read again only after the next
+ * Delay before a failed read of the log is repeated. Without a repeat, the log would be read again only after the next
  * report, perhaps hours later.
  */
 const RETRY_MS = 1_000;
-/** The interval of heartbeats. Proxies close connections that are quiet for thirty seconds or more. */
+/** Interval between heartbeats. Proxies close connections that are quiet for thirty seconds or more. */
 const HEARTBEAT_MS = 15_000;
 const HEARTBEAT = Buffer.from(": still here\n\n");
-/** The client's delay before it reconnects, in milliseconds. It is sent once, at the start. */
+/** Delay before the client reconnects, in milliseconds, sent once at the start. */
 const OPENING = Buffer.from("retry: 2000\n\n");
 
 export function makeStream(runtime: Runtime, follower: Follower, write: EventWriters): Stream {
   const subscribers = new Set<Subscriber>();
-  /** The `seq` up to which live subscribers have received reports. */
+  /** `seq` up to which live subscribers have received reports. */
   let seq = 0;
   let stopped = false;
 
@@ -86,7 +86,7 @@ export function makeStream(runtime: Runtime, follower: Follower, write: EventWri
   });
   const unfollow = follower.onAdvance(() => void advance());
 
-  /** Sends a client the reports that it missed, until it has caught up with the others. */
+  /** Sends a client the reports that it missed, until the client has caught up with the others. */
   async function resume(subscriber: Subscriber): Promise<void> {
     while (!subscriber.isGone() && subscriber.seq < seq) {
       for (const change of await loadChanges(runtime.db, subscriber.seq, PAGE)) {
@@ -145,6 +145,6 @@ export function makeStream(runtime: Runtime, follower: Follower, write: EventWri
   };
 }
 
-/** Formats a server-sent event. `data` is one line, as JSON is. */
+/** Formats a server-sent event. `data` must be a single line, such as JSON. */
 const event = (name: string, data: string, id?: number): Buffer =>
   Buffer.from(`event: ${name}\n${id === undefined ? "" : `id: ${id}\n`}data: ${data}\n\n`);

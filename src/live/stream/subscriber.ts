@@ -1,14 +1,14 @@
 import type { ServerResponse } from "node:http";
 import type { ChangeFilter } from "../../domain/record/change.ts";
 
-/** One client of the stream: its connection, its filter and its progress. */
+/** A client of the stream: its connection, its filter and its progress. */
 export interface Subscriber {
   filter: ChangeFilter;
-  /** The `seq` up to which it has received reports. */
+  /** `seq` up to which the client has received reports. */
   seq: number;
-  /** False while it receives the reports that it missed. */
+  /** False while the client is receiving the reports that it missed. */
   isLive: boolean;
-  /** Sends a piece of the stream. A client that is too slow is disconnected, and resumes where it stopped. */
+  /** Sends a piece of the stream. A client that is too slow is disconnected, and can resume where it stopped. */
   send(piece: Buffer): void;
   /** Waits until the buffer has drained or the connection is closed. */
   drained(): Promise<void>;
@@ -17,12 +17,11 @@ export interface Subscriber {
 }
 
 /**
- * The maximum number of bytes that may be waiting for a slow client before another piece is sent to it: some fifty
- * events.
+ * Maximum number of bytes that may be waiting for a slow client before another piece is sent to it: some fifty events.
  */
 const MOST_WAITING = 64 * 1024;
 
-/** The headers of the stream. */
+/** Headers of the stream. */
 export const STREAM_HEAD = {
   "Content-Type": "text/event-stream; charset=utf-8",
   "Cache-Control": "no-store",
@@ -36,7 +35,7 @@ export function openStream(
   seq: number,
   onGone: (subscriber: Subscriber) => void,
 ): Subscriber {
-  // The stream ends with the connection. So it needs no chunked encoding, and one buffer can be written to all sockets
+  // The stream ends with the connection, so it needs no chunked encoding. One buffer can be written to all sockets
   // unchanged.
   res.useChunkedEncodingByDefault = false;
   res.shouldKeepAlive = false;

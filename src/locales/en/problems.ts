@@ -22,7 +22,7 @@ export const PROBLEMS_ENGLISH: ProblemPhrases = {
   failed: "The request failed because of an error in the service. Your request is not at fault.",
 };
 
-/** The problem types, each with its meaning for the client. */
+/** Problem types, each with its meaning for the client. */
 export const PROBLEM_KINDS_ENGLISH: ErrorMessages["kinds"] = {
   invalid: {
     title: "The request is not valid",

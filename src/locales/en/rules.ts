@@ -58,7 +58,7 @@ export const RULES_ENGLISH: RulePhrases = {
   timeOfDay: "must be a time of day, such as 12:00",
   notUtf8: (byte) => `must be UTF-8 (byte ${byte} is not)`,
   json: "must be JSON",
-  // The parser names its faults like CommaExpected.
+  // The parser gives its faults names such as CommaExpected.
   notJson: (fault, line, column) =>
     `must be JSON (${fault.replace(/\B[A-Z]/g, (letter) => ` ${letter}`).toLowerCase()} at line ${line}, column ${column})`,
   nestedTooDeeply: "is nested too deeply",

@@ -10,7 +10,7 @@ const TYPES: Readonly<Record<string, string>> = {
   null: "null",
 };
 
-/** The faults that the JSON parser names. */
+/** Faults that the JSON parser names. */
 const JSON_FAULTS: Readonly<Record<string, string>> = {
   InvalidSymbol: "símbolo no válido",
   InvalidNumberFormat: "número no válido",

@@ -1,17 +1,17 @@
-/** The statements of the news text that the seed started from. */
+/** Statements of the news text with which the seed began. */
 export type ArticleStatement = "S1" | "S2" | "S3" | "S4" | "S5" | "S6" | "S7" | "S8" | "S9";
 
-/** The text of the page about that news text. `lead` is HTML. */
+/** Text of the page about that news text. `lead` is HTML. */
 export interface ArticleText {
   title: string;
-  /** The sentence that leads to the page from the page about Garita. */
+  /** Sentence on the page about Garita that leads to this page. */
   invitation: string;
   lead: string;
   statements: string;
   columns: { says: string; became: string; answers: string };
   says: Record<ArticleStatement, string>;
   became: Record<ArticleStatement, string>;
-  /** Of a link to the answer by what had been published at that time. */
+  /** Label of a link to the answer based on the reports published by that time. */
   asPublished: string;
   dayTitle: string;
   day: string;

@@ -1,6 +1,6 @@
 import type { StatusIcon } from "../../domain/vocabulary.ts";
 
-/** The few words that a badge has room for. */
+/** Words that are short enough for a badge. */
 export interface BadgeWords extends Record<Exclude<StatusIcon, "limited" | "doubtful">, string> {
   withLimits: string;
   inPart: string;

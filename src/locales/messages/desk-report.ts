@@ -1,4 +1,4 @@
-/** The words of the report form and of its preview. */
+/** Words of the report form and of its preview. */
 export interface DeskReportWords {
   report: {
     title: string;

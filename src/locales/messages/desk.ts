@@ -1,6 +1,6 @@
 import type { DeskReportWords } from "./desk-report.ts";
 
-/** The words of the desk, in addition to those of the other pages. */
+/** Words of the desk, in addition to those of the other pages. */
 export interface DeskWords extends DeskReportWords {
   desk: string;
   nav: string;

@@ -1,6 +1,6 @@
 import type { ErrorPhrases, KeyedText, RefusalPhrases } from "../../domain/error-phrases.ts";
 
-/** The kinds of problem documents. */
+/** Kinds of problem documents. */
 export type ProblemKind =
   | "invalid"
   | "unauthorized"
@@ -15,13 +15,13 @@ export type ProblemKind =
   | "unavailable"
   | "failure";
 
-/** The title of a problem, and its meaning for the client. */
+/** Title of a problem, and its meaning for the client. */
 interface ProblemWords {
   title: string;
   meaning: string;
 }
 
-/** The sentences of problems that are found before a request reaches an action, or that are not its fault. */
+/** Sentences of problems that are found before a request reaches an action, or that are not caused by the request. */
 export interface ProblemPhrases {
   keyNeeded: string;
   tooManyUnknownKeys: string;
@@ -42,10 +42,10 @@ export interface ProblemPhrases {
   failed: string;
 }
 
-/** A sentence of a problem by its name. */
+/** Name of a problem's sentence, with its values. */
 export type ProblemText = KeyedText<RefusalPhrases & ProblemPhrases>;
 
-/** The texts of all errors that people read. */
+/** Texts of all errors that readers see. */
 export interface ErrorMessages extends ErrorPhrases {
   problems: ProblemPhrases;
   kinds: Record<ProblemKind, ProblemWords>;

@@ -10,7 +10,7 @@ import type {
   TimelineSpan,
 } from "../../domain/vocabulary.ts";
 
-/** The words of the pages in one language, in addition to those of answers and reports. */
+/** Words of the pages in one language, in addition to those of answers and reports. */
 export interface Words {
   skip: string;
   skipMap: string;
@@ -31,7 +31,7 @@ export interface Words {
   boardTitle: string;
   boardTitleThen: (time: string) => string;
   boardHeading: (states: string) => string;
-  /** The lists of countries: the northern ones first, or the southern ones first. */
+  /** Describes the board. The two lists of countries begin with the northern and the southern ones. */
   boardDescription: (states: string, countries: Record<"northFirst" | "southFirst", string>) => string;
   map: string;
   tally: string;
@@ -50,7 +50,7 @@ export interface Words {
   modes: Record<Mode, string>;
   directions: Record<Direction, string>;
   marks: Record<StatusIcon, string>;
-  /** The same in one or two words. */
+  /** Labels of the status icons in one or two words. */
   shortMarks: Record<StatusIcon, string>;
   statuses: Record<AnsweredStatus, string>;
   withLimits: string;
@@ -125,9 +125,9 @@ export interface Words {
   from: string;
   history: string;
   noHistory: string;
-  /** Shown while the database is unreachable and the page has only data from memory. */
+  /** Notice while the database is unreachable and the page has only data from memory. */
   partial: string;
-  /** Shown while CBP's feed is unreachable. */
+  /** Notice while CBP's feed is unreachable. */
   unreached: { since: (moment: string) => string; ever: string; means: string };
   hoursBecome: (hours: string | null) => string;
   claim: string;
@@ -154,8 +154,8 @@ export interface Words {
   errorHome: string;
   nearest: string;
   faults: Record<"not_found" | "invalid" | "unavailable", { title: string; text: string }>;
-  /** The last line of the board as text. */
+  /** Last line of the board as text. */
   askAtPrompt: string;
-  /** The texts of the script, which the page passes to it. */
+  /** Texts of the script, which the page passes to it. */
   script: { stale: string; offline: string; updated: string; minutes: string; seconds: string; noPlace: string };
 }

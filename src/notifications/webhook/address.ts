@@ -13,14 +13,14 @@ export type Resolve = (host: string) => Promise<string[]>;
 export const resolveByMachine: Resolve = async (host) =>
   (await lookup(host, { all: true })).map(({ address }) => address);
 
-/** The rules for addresses of webhooks. */
+/** Rules for addresses of webhooks. */
 export interface AddressRules {
-  /** For trials: also allows private addresses, `http:` and any port. */
+  /** True to also allow private addresses, `http:` and any port, for trials. */
   privateAddresses: boolean;
   resolve: Resolve;
 }
 
-/** An address that webhooks must not be sent to, with the rule that it breaks. */
+/** The error for a forbidden webhook address, with the broken rule. */
 export class ForbiddenAddress extends Error {
   override readonly name = "ForbiddenAddress";
   readonly rule: RuleText;
@@ -31,11 +31,14 @@ export class ForbiddenAddress extends Error {
   }
 }
 
-/** Ports below this belong to system services, which might take a request for a command of their own protocol. */
+/**
+ * Lowest allowed port. Lower ports belong to system services, which might interpret a request as a command of their own
+ * protocol.
+ */
 const FIRST_FREE_PORT = 1024;
 
 /**
- * Returns the IP addresses that a webhook may connect to, after checking all of them.
+ * Returns the IP addresses to which a webhook may connect, after checking all of them.
  * @throws ForbiddenAddress if the URL is not allowed; one forbidden IP address among several is enough
  */
 export async function vettedAddresses(url: URL, { privateAddresses, resolve }: AddressRules): Promise<string[]> {
@@ -60,7 +63,7 @@ const unfound = (host: string, error: unknown): RuleText => {
   return ["unknownHost", host, code ?? String(error)];
 };
 
-/** Returns the rule that forbids to send webhooks to `text`, or null if sending is allowed. */
+/** Returns the rule that forbids sending webhooks to `text`, or null if sending is allowed. */
 export async function vetAddress(text: string, rules: AddressRules): Promise<RuleText | null> {
   if (!URL.canParse(text)) return ["absoluteAddress"];
   try {

@@ -4,12 +4,12 @@ import { type AddressRules, resolveByMachine, vetAddress } from "./address.ts";
 import { postWebhook } from "./post-webhook.ts";
 import { signatureHeaders } from "./signature.ts";
 
-/** How webhooks are posted. */
+/** Settings for posting webhooks. */
 export interface WebhookSettings extends AddressRules, Pick<Channel, "write"> {
   userAgent: string;
 }
 
-/** Webhooks by the Standard Webhooks specification: signed JSON, posted to an https address. */
+/** Creates the channel of webhooks by the Standard Webhooks specification: signed JSON, posted to an https address. */
 export function makeWebhookChannel({ write, userAgent, ...rules }: WebhookSettings): Channel {
   const post = ({ id, at, address, body, secrets }: ChannelMessage, signal: AbortSignal) => {
     const headers = {
@@ -30,12 +30,12 @@ export function makeWebhookChannel({ write, userAgent, ...rules }: WebhookSettin
   };
 }
 
-/** The channel of webhooks, with its settings. */
+/** Channel of webhooks, with its settings. */
 export const webhookChannel = declareChannel({
   settings: {
     /**
-     * `on` for trials: webhooks may go to private addresses, to `http:` ones and to any port. Otherwise a subscriber
-     * could make this machine send requests into its own network.
+     * `on` for trials: webhooks may go to private addresses, to `http:` addresses and to any port. In production this
+     * would let a subscriber make this machine send requests into its own network.
      */
     WEBHOOK_PRIVATE_ADDRESSES: choice("on", "off").default("off"),
   },

@@ -13,13 +13,16 @@ export interface Message {
   body: string;
 }
 
-/** Only the status matters. Drain at most 64 KiB for 2 s, then close. */
+/**
+ * Limits for draining a response, of which only the status matters: at most 64 KiB for 2 s. After that the connection
+ * is closed.
+ */
 const READ_BYTES = 64 * 1024;
 const READ_MILLISECONDS = 2000;
 
 /**
- * Posts a message once. It does not follow redirects and ignores the response body. Never throws: the reply contains
- * any error, including an abort by `signal`.
+ * Posts a message once, without following redirects. The response body is ignored. Never throws: the reply contains any
+ * error, including an abort by `signal`.
  */
 export async function postWebhook(
   message: Message,
@@ -52,7 +55,7 @@ async function connectTo(url: URL, addresses: string[], rules: AddressRules, sig
   const host = url.hostname.replace(/^\[(.*)\]$/, "$1");
   const isTls = url.protocol === "https:";
   const port = url.port === "" ? (isTls ? 443 : 80) : Number(url.port);
-  // Do not resolve the name again: it might now resolve to another address.
+  // Do not resolve the name again, because it might now resolve to another address.
   const known = addresses.map((address) => ({ address, family: address.includes(":") ? 6 : 4 }));
   const lookup: LookupFunction = (_host, { all }, done) =>
     all === true ? done(null, known) : done(null, known[0]?.address ?? "", known[0]?.family);

@@ -1,7 +1,10 @@
 import { Webhook } from "standardwebhooks";
 import type { Temporal } from "temporal-polyfill";
 
-/** Returns the headers by which a receiver verifies a message (Standard Webhooks). Every active secret signs it. */
+/**
+ * Returns the headers with which a receiver verifies a message (Standard Webhooks). Every active secret signs the
+ * message.
+ */
 export const signatureHeaders = (
   id: string,
   at: Temporal.Instant,

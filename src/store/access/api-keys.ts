@@ -8,7 +8,7 @@ import { hashSecret } from "./hash-secret.ts";
 
 export type { Role };
 
-/** The holder of a key, who acts with it. `name` is the name that the record shows. */
+/** Holder of a key, as the actor of all requests with this key. `name` is the name on record. */
 export interface Actor {
   id: string;
   name: string;
@@ -16,20 +16,20 @@ export interface Actor {
 }
 
 /**
- * Returns true for names that the record uses for Garita's own entries. Their holder could withdraw those entries as
- * their own.
+ * Returns true for names that the record uses for Garita's own entries. A key holder with such a name could withdraw
+ * those entries.
  */
 export const isReserved = (name: string): boolean => name === "seed" || name.startsWith("job:");
 
-/** Makes a new key without storing it. A fast hash is enough for 256 random bits. */
+/** Generates a new key without storing it. A fast hash is enough for 256 random bits. */
 export const makeKey = (): string => `garita_${randomBytes(32).toString("base64url")}`;
 
-/** Returns true if a key with this name was ever made, even if it was revoked. */
+/** Returns true if a key with this name was ever created, even if it was revoked. */
 export const isNameTaken = async (db: Database, name: string): Promise<boolean> =>
   (await connectionsOf(db).prisma.apiKey.count({ where: { name } })) > 0;
 
 /**
- * Makes a key and returns it. The key is shown only here; the database keeps its hash.
+ * Creates a key and returns it. The key is shown only here, because the database stores its hash.
  * @throws RangeError if the name is reserved for Garita
  * @returns null if a key with this name exists, even a revoked one: a name on record always means the same holder
  */
@@ -63,7 +63,7 @@ export async function revokeApiKey(db: Database, name: string, now: Temporal.Ins
   return rowCount === 1;
 }
 
-/** Returns the holder of an active key, or undefined. Every write calls this, so the statement is a prepared one. */
+/** Returns the holder of an active key, or undefined. The statement is prepared because every write runs it. */
 export async function findActor(db: Database, key: string): Promise<Actor | undefined> {
   const { rows } = await connectionsOf(db).pool.query<Actor>({
     name: "actor",

@@ -4,41 +4,41 @@ import { Unavailable } from "../../domain/errors.ts";
 import { codeOf } from "../away.ts";
 import { toInstant } from "../rows.ts";
 
-/** The position of a report in the log, and the time at which it was recorded. */
+/** Position of a report in the log, and the time at which it was recorded. */
 export interface LogPosition {
   seq: number;
   recordedAt: Temporal.Instant;
 }
 
-/** The clock of this machine. It is compared with the clock of the database. */
+/** Clock of this machine, which is compared with the clock of the database. */
 export type Clock = () => Temporal.Instant;
 
 /**
- * The limit for one append, in milliseconds. An append may also wait that long in the queue, and both together fit into
+ * Time limit of one append, in milliseconds. An append may also wait that long in the queue, and both together fit into
  * the time limit of a request. The server stops ANSWER_MS earlier than this process, so that its answer has time to
  * arrive.
  */
 const PATIENCE_MS = 4_000;
 const ANSWER_MS = 500;
 
-/** The maximum difference between the two clocks. The SQL function `append_in_time` has the same limit. */
+/** Maximum difference between the two clocks. The SQL function `append_in_time` has the same limit. */
 export const FARTHEST_CLOCKS = { seconds: 120 };
 
-/** The error codes for refused appends, defined in the migration `append_in_time`. */
+/** Error codes for refused appends, defined in the migration `append_in_time`. */
 const CLOCKS_DIFFER = "GA503";
 const TOO_LATE = "GA504";
 
 /**
- * Appends documents in one transaction, within the time limit or not at all. If it throws, nothing is recorded later,
- * even if the server freezes and resumes. There is one exception: a connection that breaks, or a server that freezes,
- * during the few milliseconds of the commit leaves the outcome unknown.
+ * Returns a function that appends documents in one transaction, within the time limit or not at all. If it throws,
+ * nothing is recorded later, even if the server freezes and resumes. There is one exception: a connection that breaks,
+ * or a server that freezes, during the few milliseconds of the commit leaves the outcome unknown.
  * @throws Unavailable if the clocks differ or the time limit has passed; otherwise the database's own error
  */
 export function makeAppendInTime(
   pool: Pick<pg.Pool, "query">,
   now: Clock,
 ): (documents: string) => Promise<LogPosition[]> {
-  /** The server's clock (milliseconds since 1970) minus `performance.now()`. Undefined until the first answer. */
+  /** Server clock (milliseconds since 1970) minus `performance.now()`. Undefined until the first answer. */
   let ahead: number | undefined;
 
   /** Runs one statement and gives up when the time limit has passed. */
@@ -79,19 +79,19 @@ export function makeAppendInTime(
       ahead = undefined;
       const code = codeOf(error);
       if (code === CLOCKS_DIFFER) throw clocksDiffer(Number((error as pg.DatabaseError).detail));
-      // If the server's clock was put forward, it reports a timeout too early. Nothing was recorded, so retry once.
+      // A server whose clock was put forward reports a timeout too early. Nothing was recorded, so retry once.
       if (code === TOO_LATE && wasKnown) return await attempt(documents, began);
       throw error;
     }
   };
 }
 
-/** The error for an append that took too long and recorded nothing. */
+/** Returns the error for an append that took too long and recorded nothing. */
 const tooLate = (): Unavailable => new Unavailable(["appendTooLate"]);
 
 /**
- * The error for clocks that differ. `ahead` is the number of seconds by which the database's clock is ahead of this
- * machine's.
+ * Returns the error for clocks that differ. `ahead` is the number of seconds by which the database's clock is ahead of
+ * this machine's.
  */
 export const clocksDiffer = (ahead: number): Unavailable =>
   new Unavailable(["clocksDiffer", Math.abs(ahead), ahead < 0]);

@@ -14,12 +14,15 @@ interface Waiting {
   fail: (error: unknown) => void;
 }
 
-/** The most reports, and the most characters, in one transaction. They keep the time under the lock to milliseconds. */
+/**
+ * Maximum number of reports and of characters in one transaction. These limits keep the time under the lock to
+ * milliseconds.
+ */
 const MOST = { reports: 256, characters: 2_000_000 };
 
 /**
- * Appends one batch at a time. Documents that arrive during a transaction wait and share the next one. The log's lock
- * is held through the commit, so separate appends would each wait for a flush to disk.
+ * Returns a function that appends one batch at a time. Documents that arrive during a transaction wait and share the
+ * next one. The log's lock is held through the commit, so separate appends would each wait for a flush to disk.
  */
 export function makeAppend(append: AppendInTime): Append {
   const waiting: Waiting[] = [];
@@ -27,11 +30,11 @@ export function makeAppend(append: AppendInTime): Append {
   const work = async () => {
     busy = true;
     do {
-      // Callers in the same turn of the event loop share a transaction. Callers that just received a result and
-      // immediately append again join it too; without this pause they would miss it.
+      // Callers in the same turn of the event loop share a transaction. During this pause, callers that just received a
+      // result and immediately append again can join too.
       await setImmediate();
       const lost = await appendTogether(append, nextBatch(waiting));
-      // The callers in the queue would wait just as long again, and their answers would come too late.
+      // Fail the queued callers immediately. They would wait just as long again, and their answers would come too late.
       if (lost !== undefined) for (const { fail } of waiting.splice(0)) fail(lost);
     } while (waiting.length > 0);
     busy = false;
@@ -53,7 +56,7 @@ function nextBatch(waiting: Waiting[]): Waiting[] {
 }
 
 /**
- * Never throws: each waiting caller gets its own position or error.
+ * Appends a batch and gives each waiting caller its own position or error. Never throws.
  * @returns the error if the database is unavailable, otherwise undefined
  */
 async function appendTogether(append: AppendInTime, batch: readonly Waiting[]): Promise<unknown> {
@@ -61,8 +64,8 @@ async function appendTogether(append: AppendInTime, batch: readonly Waiting[]): 
     const places = await append(`[${batch.map(({ text }) => text).join()}]`);
     for (const [i, place] of places.entries()) batch[i]?.done(place);
   } catch (error) {
-    // If the server refused the batch, nothing was stored, and only the caller at fault should see the error: append
-    // one by one. If the connection was lost, the outcome is unknown, so do not resend.
+    // If the server refused the batch, nothing was stored. Only the caller at fault should get the error, so append one
+    // by one. If the connection was lost, the outcome is unknown, so do not resend.
     if (batch.length > 1 && error instanceof pg.DatabaseError && /^(22|23|GA409)/.test(error.code ?? ""))
       for (const one of batch) await appendTogether(append, [one]);
     else for (const { fail } of batch) fail(error);

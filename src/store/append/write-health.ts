@@ -1,22 +1,24 @@
 import { Unavailable } from "../../domain/errors.ts";
 import { codeOf, isAway } from "../away.ts";
 
-/** Whether the last write of this process succeeded. A full disk shows only when something is written. */
+/** The outcome of the last write of this process. A full disk is noticed only when something is written. */
 export interface WriteHealth {
-  /** Returns the reason why the last write failed, in words fit for publication; null if it succeeded. */
+  /**
+   * Returns the reason why the last write failed, in a form fit for publication. Returns null if the write succeeded.
+   */
   fault(): string | null;
-  /** Waits for a write and remembers its outcome. */
+  /** Waits for a write and stores its outcome. */
   watch<Result>(write: Promise<Result>): Promise<Result>;
 }
 
-/** PostgreSQL's error codes, in words for the client. */
+/** PostgreSQL error codes, with their descriptions for the client. */
 const FAULTS: Record<string, string> = {
   "53100": "the disk of the database is full",
   "55P03": "the last write waited too long for a lock",
   "57014": "the last write took too long",
 };
 
-/** How long to report a fault without a new write. After that it may be over. */
+/** How long a fault is reported without a new write. After this time the cause may be gone. */
 const TOLD_MS = 300_000;
 
 export function makeWriteHealth(): WriteHealth {
@@ -29,8 +31,8 @@ export function makeWriteHealth(): WriteHealth {
         fault = null;
         return result;
       } catch (error) {
-        // Read-only servers and differing clocks do not count as faults here. A probe finds them without a write, and
-        // also finds when they are over.
+        // Read-only servers and differing clocks do not count as faults here. A probe detects them, and their end,
+        // without a write.
         const isProbed = error instanceof Unavailable || codeOf(error) === "25006";
         if (isAway(error) && !isProbed)
           fault = {

@@ -2,16 +2,16 @@ import { spawnSync } from "node:child_process";
 import { statSync } from "node:fs";
 import { UnusableDatabase } from "../unusable-database.ts";
 
-/** The account that the server runs as, if it is not this process's own. PostgreSQL refuses to run as root. */
+/** Account under which the server runs, if different from this process's own. PostgreSQL refuses to run as root. */
 export interface Account {
   uid: number;
   gid: number;
 }
 
 /**
- * Chooses the account for the server of a data folder. Undefined means this process's own account. For root it is the
- * account that owns the data, or `nobody` if the data do not exist yet or belong to root.
- * @throws UnusableDatabase if the data belong to an account that this process cannot switch to
+ * Chooses the account for the server of a data folder. Returns undefined for this process's own account. For root, the
+ * result is the account that owns the data, or `nobody` if the data do not exist yet or belong to root.
+ * @throws UnusableDatabase if the data belong to an account to which this process cannot switch
  */
 export function chooseAccount(data: string): Account | undefined {
   const self = process.getuid?.();
@@ -38,8 +38,8 @@ function nobody(): Account {
 }
 
 /**
- * Returns true if the account may enter a folder or execute a file. It asks the system by running `test -x` as that
- * account, because mode bits do not cover everything (such as access control lists).
+ * Returns true if the account may enter a folder or execute a file. The check runs `test -x` as that account, because
+ * mode bits do not cover everything (such as access control lists).
  */
 export function mayExecute(account: Account | undefined, path: string): boolean {
   if (account === undefined) return true;

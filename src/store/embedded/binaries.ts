@@ -31,21 +31,21 @@ export function findBinaries(platform: string = process.platform, arch: string =
   }
 }
 
-/** The error for a machine that cannot run the embedded server. */
+/** Returns the error for a machine that cannot run the embedded server. */
 export const noBinaries = (name: string) =>
   new UnusableDatabase(
     `There is no embedded database for this machine (${name}). ` +
       "Set DATABASE_URL to a PostgreSQL server, 15 or newer: postgresql://user:password@host:5432/garita",
   );
 
-/** The major version of the server's programs. They cannot open data of another major version. */
+/** Returns the major version of the server's programs. They cannot open data of another major version. */
 export const majorVersion = (native: string): string =>
   String(JSON.parse(readFileSync(join(native, "../package.json"), "utf8")).version).split(".")[0] ?? "";
 
 /**
- * Makes the programs ready for the account to run. It creates the symbolic links that an installation without scripts
- * skips, and sets the modes. If the account cannot reach the programs, or this process may not change them, it copies
- * them to `place`.
+ * Makes the programs executable for the account. This step creates the symbolic links that an installation without
+ * scripts skips, and sets the modes. If the account cannot reach the programs, or this process may not change them,
+ * they are copied to `place`.
  * @returns the folder of the programs to use
  */
 export async function readyBinaries(native: string, place: string, account: Account | undefined): Promise<string> {
@@ -80,7 +80,7 @@ function mend(native: string): boolean {
     return true;
   } catch (error) {
     const { code } = error as NodeJS.ErrnoException;
-    // Another process that starts at the same time made the link first.
+    // Another process that starts at the same time created the link first.
     if (code === "EEXIST") return mend(native);
     if (code === "EACCES" || code === "EROFS" || code === "EPERM") return false;
     throw error;

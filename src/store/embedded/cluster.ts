@@ -20,7 +20,7 @@ import type { DataFolder } from "./data-folder.ts";
 
 const UNFINISHED = "postgres.part-";
 
-/** The port and the password of the server. They are stored in its data folder, so that they move with it. */
+/** Port and password of the server. They are stored in the data folder, so that they move with it. */
 export interface Access {
   port: number;
   password: string;
@@ -41,7 +41,7 @@ export function writeAccess({ data, account }: DataFolder, access: Access): void
   renameSync(draft, accessFile(data));
 }
 
-/** The environment of the server's programs. They must not inherit variables such as PGPORT from this process. */
+/** Environment of the server's programs. They must not inherit variables such as PGPORT from this process. */
 export const PROGRAM_ENVIRONMENT = { LC_ALL: "C", TZ: "UTC", PATH: "/usr/bin:/bin" };
 
 /**
@@ -54,7 +54,7 @@ export function runProgram(
   { data, account }: DataFolder,
 ): Promise<{ code: number | null; said: string }> {
   return new Promise((done, fail) => {
-    // The server inherits pg_ctl's output, so that stream stays open. Its messages are in the server's log.
+    // The server inherits the output of pg_ctl, so that stream stays open. The server's messages go to its log.
     const quiet = program.endsWith("pg_ctl");
     const child = spawn(program, args, {
       ...account,
@@ -76,8 +76,8 @@ export function runProgram(
 }
 
 /**
- * Creates an empty cluster with a random password. A single rename puts it in place, so a process killed at any moment
- * leaves no incomplete cluster there.
+ * Creates an empty cluster with a random password. A single rename puts the cluster in place, so a process killed at
+ * any moment leaves no incomplete cluster there.
  */
 export async function createCluster(place: DataFolder, native: string, durable: boolean): Promise<void> {
   const { data, account } = place;

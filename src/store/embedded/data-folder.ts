@@ -4,16 +4,16 @@ import { dirname, join } from "node:path";
 import { UnusableDatabase } from "../unusable-database.ts";
 import { type Account, chooseAccount, mayExecute } from "./account.ts";
 
-/** The location of a server's data, and the account that the server runs as. */
+/** Location of a server's data, and the account under which the server runs. */
 export interface DataFolder {
-  /** The data folder, with links resolved. It need not exist yet. */
+  /** Data folder, with links resolved. The folder need not exist yet. */
   data: string;
   account: Account | undefined;
 }
 
 /**
- * Finds the location of the database of `dataDir`: its subfolder `postgres`. If this process is root, and the account
- * of the server cannot reach that folder, the data are in `shelter`, and `postgres` is a symbolic link to them.
+ * Finds the location of the database of `dataDir`: its subfolder `postgres`. If this process is root and the server's
+ * account cannot reach that folder, the data are in `shelter`, and `postgres` is a symbolic link to them.
  * @throws UnusableDatabase if that link is broken, or no location can be found
  */
 export function findDataFolder(dataDir: string, shelter: string, log: (message: string) => void): DataFolder {
@@ -34,7 +34,7 @@ export function findDataFolder(dataDir: string, shelter: string, log: (message: 
     );
   const away = join(shelter, randomBytes(6).toString("hex"));
   mkdirSync(away, { recursive: true });
-  // Other users may pass through these folders, regardless of the umask. The data folder in them has its own mode.
+  // Other users may traverse these folders, regardless of the umask. The data folder inside has its own mode.
   for (const folder of [shelter, away]) chmodSync(folder, 0o711);
   if (!mayExecute(account, away))
     throw new UnusableDatabase(

@@ -12,44 +12,45 @@ const DATABASE = "garita";
 const SHELTER = "/var/lib/garita";
 
 /**
- * How often to check whether another program has ended the server. Answers are unavailable for at most this time plus a
- * start.
+ * Interval at which to check whether another program has ended the server. Answers are unavailable for at most this
+ * time plus a start.
  */
 const WATCH_MS = 3_000;
 
-/** The location of the embedded database, and how to start it. */
+/** Location of the embedded database, and how to start it. */
 export interface EmbeddedOptions {
   dataDir: string;
   log: (message: string) => void;
-  /** A service must own the folder; a command may use the server of the folder's owner. */
+  /** Role of this process. A service must own the folder. A command may use the server of the folder's owner. */
   role?: FolderRole;
-  /** Checks that must pass before a database is created. If it throws, none is created. */
+  /** Checks that must pass before a database is created. If they throw, no database is created. */
   check?: () => Promise<void>;
   /**
-   * Additional settings of the server. `fsync=off` may lose data when the power fails, so it is only for throwaway
+   * Additional settings of the server. `fsync=off` may lose data in a power failure, so use it only for throwaway
    * databases.
    */
   settings?: readonly string[];
-  /** The folder for root's data if the server's account cannot enter `dataDir`. */
+  /** Folder for root's data if the server's account cannot enter `dataDir`. */
   shelter?: string;
   /** Finds the server's programs. Throws if there are none. */
   binaries?: () => string;
 }
 
-/** A database server that this process owns, or the one of the folder's owner. */
+/** A database server that belongs to this process or to the folder's owner. */
 export interface Embedded {
-  /** The current address of the database. It changes if the server has to move to another port. */
+  /** Returns the current address of the database. The address changes if the server has to move to another port. */
   address(): string;
   /** Tells waiting processes that the folder will soon be free. */
   closing(): void;
-  /** Leaves the server. Stops it if this process owns it and no command still uses it. */
+  /** Leaves the server. Stops the server if this process owns it and no command still uses it. */
   stop(): Promise<void>;
 }
 
 /**
  * Starts the PostgreSQL server of `dataDir` as its owner, or takes over a server that a killed process left running.
  * Creates the database if there is none. If another process owns the folder, a command uses that owner's server.
- * @throws UnusableDatabase with a sentence that says what to do; for a service, also if another service owns the folder
+ * @throws UnusableDatabase with a sentence that tells the user how to fix the problem; for a service, also if another
+ * service owns the folder
  */
 export async function startEmbedded(options: EmbeddedOptions): Promise<Embedded> {
   const { dataDir, log, role = "service" } = options;
@@ -78,7 +79,7 @@ async function owned(ownership: Ownership, options: EmbeddedOptions): Promise<Em
     const running = ownership.guests() > 0 ? undefined : findServer(place.data);
     if (running !== undefined) interrupt(running.pid);
   };
-  // Also stops the server if this process exits because of an error, or during the start. A regular stop removes the
+  // Also stop the server if this process exits because of an error, or during the start. A regular stop removes the
   // handler.
   process.once("exit", endAtExit);
   access = await provide();
@@ -100,7 +101,7 @@ async function owned(ownership: Ownership, options: EmbeddedOptions): Promise<Em
     ownership.closing();
     await revival;
     process.off("exit", endAtExit);
-    // A command that is still running continues, and stops the server when it is done.
+    // A command that is still running continues, and stops the server when finished.
     if ((await settledGuests(ownership)) === 0) await haltServer(place.data);
     ownership.release();
   };

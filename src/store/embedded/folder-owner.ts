@@ -6,20 +6,20 @@ import { UnusableDatabase } from "../unusable-database.ts";
 import { type FolderRole, type OwnerLink, type OwnerMessage, readOwnerMessages } from "./owner-link.ts";
 import { lastGeneration, reachOwner, takeGeneration } from "./owner-socket.ts";
 
-/** Held by a process that owns a folder. */
+/** Held by the process that owns a folder. */
 export interface Ownership {
-  /** Tells all attached processes the server's port, now and after every change. */
+  /** Announces the server's port to all attached processes, now and after every change. */
   announce(port: number): void;
   /** Announces that the folder will soon be free. Waiting services keep waiting, and commands no longer attach. */
   closing(): void;
-  /** The number of attached processes. */
+  /** Returns the number of attached processes. */
   guests(): number;
   release(): void;
 }
 
 /** Held by a process that uses the database server of a folder's owner. */
 export interface Attachment {
-  /** The current port of the server. */
+  /** Returns the current port of the server. */
   port(): number;
   /**
    * Detaches from the owner.
@@ -28,14 +28,14 @@ export interface Attachment {
   leave(): Promise<boolean>;
 }
 
-/** The time limit for an owner's first message. An owner that takes longer than a moment is suspended or hangs. */
+/** Time limit for an owner's first message. An owner that takes longer than a moment is suspended or hangs. */
 const WORD_MS = 10_000;
 
-/** How long to wait for an owner that is stopping, and for a server that is recovering. */
+/** Time limit for an owner that is stopping, and for a server that is recovering. */
 const STOP_MS = 60_000;
 const START_MS = 180_000;
 
-/** The network namespace of this process: its loopback addresses are reachable only from within it. */
+/** Returns the network namespace of this process. Loopback addresses are reachable only within one namespace. */
 function network(): string {
   try {
     return readlinkSync("/proc/self/ns/net");
@@ -45,7 +45,7 @@ function network(): string {
 }
 
 /**
- * Makes this process the owner of a folder. A command attaches to the owner if there is one.
+ * Makes this process the owner of a folder. A command attaches to the existing owner, if any.
  * @throws UnusableDatabase if another service owns the folder that a service claims, or if the owner does not respond
  */
 export async function claimFolder(
@@ -115,7 +115,7 @@ async function own(folder: string, generation: number, role: FolderRole): Promis
   };
   const server = await takeGeneration(folder, generation, (guest) => {
     guests.add(guest.unref());
-    // Ignore errors: a guest that was killed is simply gone.
+    // Ignore errors: a killed guest is simply gone.
     guest.on("error", () => undefined).on("close", () => guests.delete(guest));
     guest.resume().write(line());
   });
@@ -158,7 +158,7 @@ async function attach(
     },
     async leave() {
       const isGoing = !link.isOpen() || link.word()?.state === "stopping";
-      // An owner that is stopping releases the folder only after it has counted its guests.
+      // An owner that is stopping releases the folder only after counting its guests.
       if (isGoing) await link.until(() => false, STOP_MS);
       link.leave();
       return isGoing;

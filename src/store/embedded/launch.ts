@@ -7,7 +7,7 @@ import { PROGRAM_ENVIRONMENT, runProgram } from "./cluster.ts";
 import type { DataFolder } from "./data-folder.ts";
 
 /**
- * Starts the server of a data folder that has none running, and waits until it is ready. The server outlives this
+ * Starts the server of a data folder where none is running, and waits until it is ready. The server outlives this
  * process.
  * @returns false if the server exited; its log has the reason
  */
@@ -22,7 +22,10 @@ export function startServer(
   return start(place, native, settings, log, limitSeconds);
 }
 
-/** PostgreSQL refuses to run with administrator rights on Windows; pg_ctl drops them first. */
+/**
+ * Starts the server through pg_ctl. PostgreSQL refuses to run with administrator rights on Windows, so pg_ctl drops
+ * them first.
+ */
 async function startByControl(
   place: DataFolder,
   native: string,
@@ -52,7 +55,7 @@ async function startDirectly(
     cwd: dirname(data),
     env: { ...PROGRAM_ENVIRONMENT, ...excused(data) },
     stdio: ["ignore", output, output],
-    // In its own session, so that Ctrl-C in the terminal does not reach it.
+    // The server runs in its own session, so that Ctrl-C in the terminal does not reach it.
     detached: true,
   });
   closeSync(output);
@@ -66,10 +69,10 @@ async function startDirectly(
 }
 
 /**
- * PostgreSQL refuses to start if the process id in `postmaster.pid` is alive. That id may belong to a zombie, or to
- * another program that has been given the same id since. The caller has checked that it is not a server. PostgreSQL
- * ignores one id, given in PG_GRANDPARENT_PID and meant for the script that starts it. All other checks of the file
- * still apply: PostgreSQL refuses while a process uses the old server's shared memory.
+ * Excuses a stale process id in `postmaster.pid`. PostgreSQL refuses to start if a process with that id is alive,
+ * although it may be a zombie or an unrelated program with a reused id. The caller has checked that no server has the
+ * id. PostgreSQL ignores one id, given in PG_GRANDPARENT_PID and meant for the script that starts it. All other checks
+ * of the file still apply: PostgreSQL refuses while a process uses the old server's shared memory.
  */
 function excused(data: string): { PG_GRANDPARENT_PID?: string } {
   const pid = linesOf(data)[0];

@@ -3,11 +3,11 @@ import { connect, type Server, type Socket } from "node:net";
 import { tmpdir } from "node:os";
 import { basename, dirname, join } from "node:path";
 
-/** Systems limit the path of a socket to 103 or 107 bytes. */
+/** Maximum length of a socket path. Systems allow 103 or 107 bytes. */
 const LONGEST = 100;
 
 /**
- * Calls `work` with a path to the socket that is short enough. If the path is too long, it goes through a temporary
+ * Calls `work` with a sufficiently short path to the socket. A long path is replaced with one through a temporary
  * symbolic link to the folder.
  */
 async function byShortPath<Result>(path: string, work: (path: string) => Promise<Result>): Promise<Result> {
@@ -36,7 +36,7 @@ export const listenAt = (server: Server, path: string): Promise<void> =>
 
 /**
  * Connects to a Unix socket, or to a named pipe on Windows.
- * @returns undefined if nothing listens there, or it does not exist
+ * @returns undefined if the path does not exist or nothing is listening
  */
 export const connectTo = (path: string): Promise<Socket | undefined> =>
   byShortPath(

@@ -1,9 +1,9 @@
 import type { Socket } from "node:net";
 
-/** A service keeps the folder for as long as it runs; a command needs it only briefly. */
+/** Role of a process. A service keeps the folder for as long as it runs. A command needs the folder only briefly. */
 export type FolderRole = "service" | "command";
 
-/** The message that an owner sends to each process that connects, and again after each change: one line of JSON. */
+/** Message that an owner sends to each process that connects, and again after each change: one line of JSON. */
 export interface OwnerMessage {
   pid: number;
   host: string;
@@ -11,11 +11,11 @@ export interface OwnerMessage {
   role: FolderRole;
   /** `taking` until the process is certain to be the only owner. */
   state: "taking" | "owning" | "stopping";
-  /** The port of its database server on loopback; null while the server starts. */
+  /** Port of the owner's database server on loopback. Null while the server is starting. */
   port: number | null;
 }
 
-/** The receiving end of a connection to an owner. */
+/** Receiving end of a connection to an owner. */
 export interface OwnerLink {
   isOpen(): boolean;
   word(): OwnerMessage | undefined;

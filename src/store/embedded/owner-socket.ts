@@ -6,19 +6,19 @@ import { setTimeout as sleep } from "node:timers/promises";
 import { connectTo, listenAt } from "./local-socket.ts";
 
 /*
- * The owner of a folder listens on a socket in it: `owner.N/socket`. If a socket refuses connections, its process is
- * gone, whatever process or network namespace that process lived in. The process that notices this takes the next
- * number. Two rules ensure that there is one owner, whenever processes start, stop or are killed:
+ * The owner of a folder listens on a socket in it: `owner.N/socket`. If a socket refuses connections, its process has
+ * ended, whatever process or network namespace it ran in. The process that notices this takes the next number. Two
+ * rules ensure that there is one owner, whenever processes start, stop or are killed:
  *
  * 1. A folder `owner.N` appears by a single rename of a folder whose socket already listens. A rename does not replace
  *    a folder that is not empty, so only one of the processes that take N succeeds.
- * 2. The highest number is never removed, not even when its owner exits. So numbers only grow. A process that took a
- *    number late, after others took higher ones, finds a higher one when it checks again, and withdraws.
+ * 2. The highest number is never removed, not even when its owner exits, so the numbers only increase. A process that
+ *    took a number after others took higher ones finds a higher one when it checks again, and withdraws.
  */
 
 const PART = "owner.part-";
 
-/** A draft older than this was left by a killed process: writing one takes milliseconds. */
+/** Age after which a draft is assumed to be left over from a killed process. Writing one takes milliseconds. */
 const PART_MS = 60_000;
 
 const isWindows = process.platform === "win32";
@@ -26,13 +26,13 @@ const isWindows = process.platform === "win32";
 const home = (folder: string, generation: number) => join(folder, `owner.${generation}`);
 
 /**
- * On Windows a pipe's name is valid for the whole machine, disappears with its process, and belongs to one process at a
- * time.
+ * Returns the name of the owner's pipe. On Windows this name is valid for the whole machine, disappears with its
+ * process, and belongs to one process at a time.
  */
 const pipeOf = (folder: string): string =>
   `\\\\.\\pipe\\garita-${createHash("sha256").update(realpathSync(folder)).digest("hex").slice(0, 32)}`;
 
-/** Returns the number of the last owner of a folder; 0 if there was none. */
+/** Returns the number of the last owner of a folder, or 0 if there was none. */
 export function lastGeneration(folder: string): number {
   const numbers = readdirSync(folder).map((name) => Number(/^owner\.(\d+)$/.exec(name)?.[1] ?? 0));
   return Math.max(0, ...numbers);
@@ -56,7 +56,7 @@ export async function reachOwner(folder: string, generation: number): Promise<So
 }
 
 /**
- * Takes a number for this process.
+ * Claims a number for this process.
  * @returns the server that accepts the owner's connections, or undefined if another process has that number or a higher
  * one
  */
@@ -82,7 +82,7 @@ export async function takeGeneration(
   };
   try {
     await listenAt(server, join(draft, "socket"));
-    // Any user may ask whether the folder has an owner. The password of the database is stored elsewhere.
+    // Any user may check whether the folder has an owner. The password of the database is stored elsewhere.
     chmodSync(draft, 0o755);
     chmodSync(join(draft, "socket"), 0o666);
     giveTo(folder, draft);
@@ -97,7 +97,7 @@ export async function takeGeneration(
   return server;
 }
 
-/** Gives a folder that root created to the owner of the data folder, who could not remove it otherwise. */
+/** Gives a folder that root created to the owner of the data folder. Otherwise that owner could not remove it. */
 function giveTo(folder: string, draft: string): void {
   if (process.getuid?.() !== 0) return;
   const { uid, gid } = statSync(folder);
@@ -105,8 +105,8 @@ function giveTo(folder: string, draft: string): void {
 }
 
 /**
- * Removes the folders of all owners before the previous one. The previous one's stays, because other processes may be
- * reading it.
+ * Removes the folders of all owners before the previous one. The previous owner's folder stays, because other processes
+ * may be reading it.
  */
 function sweep(folder: string, generation: number): void {
   for (const name of readdirSync(folder)) {

@@ -1,6 +1,6 @@
 import { readFileSync } from "node:fs";
 
-/** Returns true if a process with this id runs in this process namespace. A zombie does not count as running. */
+/** Returns true if a process with this id is running in this process namespace. A zombie does not count as running. */
 export function isAlive(pid: number): boolean {
   try {
     process.kill(pid, 0);

@@ -12,11 +12,11 @@ import { connectTo } from "./local-socket.ts";
 import { isAlive } from "./process-life.ts";
 
 /**
- * Sized for a few dozen crossings and a few processes. PostgreSQL's defaults assume a server with a machine to itself.
+ * Settings for a few dozen crossings and a few processes. PostgreSQL's defaults assume a server on a dedicated machine.
  */
 const SETTINGS = [
   "listen_addresses=127.0.0.1",
-  // The socket is in the data folder, so that processes in other namespaces can see that the server runs. This path is
+  // The socket is in the data folder, so that processes in other namespaces can detect the running server. This path is
   // short enough for every system.
   `unix_socket_directories=${process.platform === "win32" ? "" : "."}`,
   "max_connections=60",
@@ -27,13 +27,12 @@ const SETTINGS = [
   "log_checkpoints=off",
 ];
 
-/**
- * The time limit for recovery; PostgreSQL logs what it recovers. No database of Garita's needs more than three minutes.
- */
+/** Time limit for recovery, whose progress PostgreSQL logs. No database of Garita's needs more than three minutes. */
 const START_SECONDS = 180;
 
 /**
- * Temporary failures: another program took the port after the check, or a killed server's processes are still ending.
+ * Matches temporary failures: another program took the port after the check, or a killed server's processes are still
+ * ending.
  */
 const PASSING = /could not bind|lock file .* already exists|pre-existing shared memory/;
 const LINGER_MS = 15_000;
@@ -43,14 +42,14 @@ export const serverAddress = ({ port, password }: Access, database: string): str
   `postgresql://garita:${password}@127.0.0.1:${port}/${database}`;
 
 /**
- * Returns the process id and port of the server that runs on a data folder, from the server's pid file. Undefined if
- * none runs.
+ * Returns the process id and port of the server that is running on a data folder, from the server's pid file. Returns
+ * undefined if no server is running.
  */
 export function findServer(data: string): { pid: number; port: number } | undefined {
   const lines = readLines(join(data, "postmaster.pid"));
   if (lines === undefined) return undefined;
   const [pid, port] = [Number(lines[0]), Number(lines[3])];
-  // After a power loss another program may have the dead server's process id.
+  // After a power loss another program may have the former server's process id.
   return isAlive(pid) && serves(pid, data) ? { pid, port } : undefined;
 }
 
@@ -82,8 +81,8 @@ function readCommand(pid: number): string {
 }
 
 /**
- * Connects to the server that runs on a data folder. Waits while the server starts, recovers or stops.
- * @returns undefined if none runs
+ * Connects to the server that is running on a data folder. Waits while the server is starting, recovering or stopping.
+ * @returns undefined if no server is running
  */
 export async function joinServer(
   data: string,
@@ -111,8 +110,8 @@ export async function joinServer(
 }
 
 /**
- * Starts a server on a data folder where none runs. It uses the previous port, or a free one if that is taken. Only one
- * process at a time may call this.
+ * Starts a server on a data folder where none is running. The server uses the previous port, or a free one if that port
+ * is taken. Only one process at a time may call this function.
  */
 export async function launchServer(place: DataFolder, native: string, extra: readonly string[]): Promise<void> {
   const { data } = place;
@@ -123,7 +122,7 @@ export async function launchServer(place: DataFolder, native: string, extra: rea
   if (existsSync(log)) renameSync(log, `${log}.1`);
   const until = Date.now() + LINGER_MS;
   for (;;) {
-    // A server that a killed process had started may have come up in the meantime.
+    // A server started by a killed process may have become ready since the check.
     if (findServer(data) !== undefined) return;
     if (await answersUnseen(data)) {
       if (Date.now() > until) throw runsElsewhere(data);
@@ -145,7 +144,7 @@ export async function launchServer(place: DataFolder, native: string, extra: rea
 const SOCKET = /^\.s\.PGSQL\.\d+$/;
 
 /**
- * Returns true if a server listens in the data folder but its process is not visible, because it runs in another
+ * Returns true if a server is listening in the data folder but its process is not visible, because it runs in another
  * container.
  */
 async function answersUnseen(data: string): Promise<boolean> {
@@ -158,8 +157,8 @@ async function answersUnseen(data: string): Promise<boolean> {
 }
 
 /**
- * Removes sockets that nothing listens on, with their lock files. Another program may have the process id in such a
- * lock file.
+ * Removes sockets without a listener, and their lock files. Another program may have the process id in such a lock
+ * file.
  */
 function dropSockets(data: string): void {
   for (const name of readdirSync(data))
@@ -188,17 +187,17 @@ export async function haltServer(data: string): Promise<void> {
   }
 }
 
-/** Tells the server to stop: it finishes commits under way, then closes its connections. */
+/** Tells the server to stop. The server finishes commits in progress before it closes its connections. */
 export function interrupt(pid: number): void {
   try {
-    // On Windows this kills the server. It then has to recover at the next start, but loses no commit.
+    // On Windows this kills the server. The next start then requires recovery, but no commit is lost.
     process.kill(pid, "SIGINT");
   } catch (error) {
     if ((error as NodeJS.ErrnoException).code !== "ESRCH") throw error;
   }
 }
 
-/** Returns a free port: the preferred one if it is free. */
+/** Returns a free port, preferably `wish`. */
 function freePort(wish: number): Promise<number> {
   return new Promise((done, fail) => {
     const server = createServer();

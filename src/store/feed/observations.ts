@@ -6,7 +6,7 @@ import { connectionsOf } from "../connections.ts";
 import type { Database } from "../database.ts";
 import { instantOrNull, toInstant } from "../rows.ts";
 
-/** A lane as the JSON column stores it, with its time of filing as text. */
+/** A lane as stored in the JSON column, with its filing time as text. */
 type StoredLane = Omit<Lane, "at"> & { at: string | null };
 
 function toObservation({ origin, ...row }: ObservationRow & { origin: OriginRow }): Observation {
@@ -26,7 +26,7 @@ function toObservation({ origin, ...row }: ObservationRow & { origin: OriginRow 
   };
 }
 
-/** Loads the latest observations of the services of some crossings. */
+/** Loads the latest observations of the services of the given crossings. */
 export async function loadObservations(db: Database, slugs: readonly string[]): Promise<Observation[]> {
   const rows = await connectionsOf(db).prisma.observation.findMany({
     where: { crossing: { in: [...slugs] } },
@@ -35,11 +35,12 @@ export async function loadObservations(db: Database, slugs: readonly string[]): 
   return rows.map(toObservation);
 }
 
-/** The channel that announces new readings. The payload is empty. */
+/** Channel that announces new readings. The payload is empty. */
 export const READING_CHANNEL = "garita_reading";
 
 /**
- * Returns a version for each crossing that the feed covers. It changes when any observation of the crossing changes.
+ * Returns a version for each crossing that the feed covers. The version changes when any observation of the crossing
+ * changes.
  */
 export async function loadReadingVersions(db: Database): Promise<Map<string, string>> {
   const { rows } = await connectionsOf(db).pool.query<{ crossing: string; mark: string }>({
@@ -49,7 +50,7 @@ export async function loadReadingVersions(db: Database): Promise<Map<string, str
   return new Map(rows.map(({ crossing, mark }) => [crossing, mark]));
 }
 
-/** Stores how to cite the source of observations. */
+/** Stores the citation of the source of observations. */
 export async function saveFeedOrigin(db: Database, { name, publisher, title, url }: FeedOrigin): Promise<void> {
   const cited = { publisher, title, url };
   await connectionsOf(db).prisma.feedSource.upsert({ where: { name }, create: { name, ...cited }, update: cited });

@@ -7,15 +7,15 @@ import { connectionsOf } from "../connections.ts";
 import type { Database } from "../database.ts";
 import { toDate, toInstant } from "../rows.ts";
 
-/** The sort key of a sample within one crossing: hour, then mode, then lane. */
+/** Sort key of a sample within one crossing: hour, then mode, then lane. */
 export type WaitKey = Pick<WaitSample, "hour" | "lane"> & { mode: Mode };
 
 /**
- * Stores samples in one statement. Each hour keeps the sample that was filed last. Between two with the same time of
- * filing the later one wins, because officers stamp whole hours and correct themselves within them. Samples that are
- * already stored are not written again. A filing whose stamp was ahead of the clock was stored under the hour in which
- * it was seen, so it is not stored again under its own hour.
- * @returns how many were new or replaced an earlier one
+ * Stores samples in one statement. Each hour keeps the sample that was filed last. Of two samples with the same filing
+ * time the later one wins, because officers stamp whole hours and correct themselves within them. Samples that are
+ * already stored are not written again. A filing whose stamp was ahead of the clock is already stored under the hour of
+ * its poll, so it is not stored again under its own hour.
+ * @returns the number of samples that were new or replaced an earlier one
  */
 export async function saveWaitSamples(db: Database, samples: readonly WaitSample[]): Promise<number> {
   if (samples.length === 0) return 0;
@@ -29,7 +29,7 @@ export async function saveWaitSamples(db: Database, samples: readonly WaitSample
   return rowCount ?? 0;
 }
 
-// Ordered by key, so that two processes that save at the same time cannot deadlock.
+// The rows are ordered by key, so that two processes that save at the same time cannot deadlock.
 const SAVE = `
 INSERT INTO wait_sample AS kept (crossing, mode, direction, lane, hour, minutes, filed_at)
 SELECT DISTINCT ON (crossing, mode, direction, lane, hour) crossing, mode, direction, lane, hour, minutes, filed_at
@@ -47,14 +47,17 @@ SET minutes = excluded.minutes, filed_at = excluded.filed_at
 WHERE excluded.filed_at > kept.filed_at
   OR (excluded.filed_at = kept.filed_at AND excluded.minutes <> kept.minutes)`;
 
-/** Selects samples of a crossing's services in one direction: those of hours that begin in the period. */
+/** Selects samples of a crossing's services in one direction, from the hours that begin in the period. */
 export interface WaitFilter extends Period {
   direction: Direction;
   mode?: Mode | undefined;
   lane?: LaneKind | undefined;
 }
 
-/** Loads the samples that pass the filter, oldest first. With a page: only those after a key, and up to a limit. */
+/**
+ * Loads the samples that pass the filter, oldest first. A page restricts the result to samples after a key, up to a
+ * limit.
+ */
 export async function loadWaitSamples(
   db: Database,
   slug: string,
@@ -97,7 +100,7 @@ WHERE crossing = $1 AND direction = $10::"Direction" AND hour >= $2 AND hour < $
   AND ($6::timestamptz IS NULL OR (hour, mode, lane) > ($6, $7::"Mode", $8::"LaneKind"))
 ORDER BY hour, mode, lane LIMIT $9`;
 
-/** Returns the services and UTC hours for which a wait is stored that was filed by `filedBy`. */
+/** Returns the services and UTC hours with a stored wait that was filed by `filedBy`. */
 export async function loadSampledHours(
   db: Database,
   slugs: readonly string[],
@@ -123,7 +126,7 @@ WHERE crossing = ANY($1) AND hour = ANY($2::timestamptz[]) AND filed_at <= $3`;
 const HOUR_MS = 3_600_000;
 
 /**
- * Loads the same samples without time of filing and unordered, for counting. Twelve weeks of one crossing are 14,000
+ * Loads the same samples for statistics, unordered and without filing times. Twelve weeks of one crossing are 14,000
  * rows with only 2,016 distinct hours. Reading hours as numbers and creating each instant once cuts the time to a
  * fifth.
  */

@@ -11,26 +11,26 @@ export type { DeliveryKind };
 /** An event that a subscription has not yet accepted. */
 export interface Delivery extends QueuedDelivery {
   kind: DeliveryKind;
-  /** The `seq` of the report or retraction that it announces. */
+  /** `seq` of the announced report or retraction. */
   reportSeq: number | null;
   turn: StandingNotice | null;
   occurredAt: Temporal.Instant;
-  /** The number of attempts so far. */
+  /** Number of attempts so far. */
   attempts: number;
 }
 
-/** The waiting deliveries of one subscription that its state allows, in their order. */
+/** Waiting deliveries of one subscription that its state allows, in order. */
 export interface DeliveryQueue {
-  /** The channel of its address. */
+  /** Channel of the subscription's address. */
   channel: string;
   url: string;
   deliveries: Delivery[];
 }
 
-// A pending subscription gets only the ping, until its address has answered it.
+// A pending subscription gets only the ping until its address has answered.
 const SENDABLE = "s.state = 'active' OR (s.state = 'pending' AND d.kind = 'verification')";
 
-// In random order: there is not always capacity for all of them at once.
+// The order is random because there is not always capacity for all of them at once.
 const DUE = `
 SELECT s.id FROM subscription s WHERE s.state IN ('active', 'pending') AND EXISTS (
   SELECT FROM delivery d WHERE d.subscription = s.id AND d.delivered_at IS NULL AND (${SENDABLE})
@@ -62,7 +62,10 @@ SELECT s.channel, s.url, d.id, d.kind, d.report_seq AS "reportSeq", d.turn, d.to
 FROM subscription s JOIN delivery d ON d.subscription = s.id AND d.delivered_at IS NULL AND (${SENDABLE})
 WHERE s.id = $1 AND s.state IN ('active', 'pending') ORDER BY d.place LIMIT $2`;
 
-/** Loads the first `most` deliveries in the queue of a subscription. Returns undefined if its state allows none. */
+/**
+ * Loads the first `most` deliveries in the queue of a subscription. Returns undefined if the state of the subscription
+ * allows none.
+ */
 export async function loadQueue(db: Database, subscription: string, most: number): Promise<DeliveryQueue | undefined> {
   const { rows } = await connectionsOf(db).pool.query<Row>(QUEUE, [subscription, most]);
   const [first] = rows;
@@ -83,9 +86,7 @@ export async function loadBody(db: Database, id: string): Promise<string | null>
   return row?.body ?? null;
 }
 
-/**
- * An attempt that is about to be made: its number, the time of the first attempt, and the body sent at every attempt.
- */
+/** An attempt that is about to start: its number, the time of the first attempt, and the body sent at every attempt. */
 export interface DeliveryAttempt {
   attempts: number;
   firstAt: Temporal.Instant;
@@ -96,7 +97,7 @@ const BEGIN = `
 UPDATE delivery SET attempts = attempts + 1, first_attempt_at = coalesce(first_attempt_at, $2), body = coalesce(body, $3)
 WHERE id = $1 AND delivered_at IS NULL RETURNING attempts, first_attempt_at AS "firstAt", body`;
 
-/** Records an attempt and its body before it is made. Returns undefined if there is nothing left to send. */
+/** Records an attempt and its body before sending. Returns undefined if nothing is left to send. */
 export async function beginAttempt(
   db: Database,
   id: string,

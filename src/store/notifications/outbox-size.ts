@@ -4,7 +4,7 @@ import { connectionsOf } from "../connections.ts";
 import type { Database } from "../database.ts";
 import { toInstant } from "../rows.ts";
 
-/** The size of the outbox: subscriptions by state, and deliveries waiting for pending and active subscriptions. */
+/** Size of the outbox: subscriptions by state, and deliveries waiting for pending and active subscriptions. */
 export interface OutboxSize {
   subscriptions: Map<SubscriptionState, number>;
   waiting: number;

@@ -4,10 +4,10 @@ import { connectionsOf } from "../connections.ts";
 import type { Database } from "../database.ts";
 import { toDate } from "../rows.ts";
 
-// Every statement that changes a subscription and its deliveries locks the subscription first, so that they cannot
-// deadlock.
+// Every statement that changes a subscription and its deliveries locks the subscription first, so that such statements
+// cannot deadlock.
 
-// A process that froze may settle a delivery after another process has delivered it. A delivered event stays delivered.
+// A process that froze may settle a delivery after another process has sent it. A delivered event stays delivered.
 
 // An accepted ping activates its subscription. The body is no longer needed.
 const ACCEPT = `

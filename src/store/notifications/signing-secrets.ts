@@ -3,7 +3,7 @@ import { connectionsOf } from "../connections.ts";
 import type { Database } from "../database.ts";
 import { toDate } from "../rows.ts";
 
-/** The secrets that sign for a subscription at `at`, the newest first. */
+/** Loads the secrets that sign for a subscription at `at`, newest first. */
 export async function loadSecrets(db: Database, subscription: string, at: Temporal.Instant): Promise<string[]> {
   const rows = await connectionsOf(db).prisma.signingSecret.findMany({
     where: { subscription, OR: [{ until: null }, { until: { gt: toDate(at) } }] },
@@ -13,7 +13,8 @@ export async function loadSecrets(db: Database, subscription: string, at: Tempor
   return rows.map(({ secret }) => secret);
 }
 
-// Deletes expired secrets, and the oldest ones beyond the limit: each secret adds a signature to every header.
+// Expired secrets and the oldest ones beyond the limit are deleted, because each secret adds a signature to every
+// header.
 const REPLACE = `
 WITH over AS (
   DELETE FROM signing_secret WHERE subscription = $1 AND secret NOT IN (
@@ -25,8 +26,8 @@ WITH over AS (
 INSERT INTO signing_secret (secret, subscription, created_at) VALUES ($3, $1, $2)`;
 
 /**
- * Makes `secret` sign for a subscription from `at` onward. Earlier secrets sign until `formerUntil`; at most `most` of
- * them are kept.
+ * Makes `secret` sign for a subscription from `at` onward. Earlier secrets sign until `formerUntil`, and at most `most`
+ * of them are kept.
  */
 export async function replaceSecret(
   db: Database,

@@ -3,15 +3,15 @@ import type { Direction, Mode } from "../../domain/vocabulary.ts";
 import { connectionsOf } from "../connections.ts";
 import type { Database } from "../database.ts";
 
-/** Services of one crossing whose standing the clock changed by `at`. */
+/** Services of one crossing whose standing the clock had changed at `at`. */
 export interface StandingNotice {
   crossing: string;
   at: Temporal.Instant;
   services: { mode: Mode; direction: Direction }[];
 }
 
-// The notices and the progress of the job are written together or not at all, and only by the run on record. So each
-// change by the clock is announced exactly once, even if a process dies.
+// The notices and the progress of the job are written together or not at all, and only by the run on record. Each
+// change by the clock is therefore announced exactly once, even if a process dies.
 const ANNOUNCE = `
 WITH reached AS (
   UPDATE job_run SET counts = jsonb_build_object('until', $2::text) WHERE name = $1 AND outcome = 'running' RETURNING id

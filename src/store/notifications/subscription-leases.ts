@@ -4,25 +4,25 @@ import type { Database } from "../database.ts";
 import { leaseLocks } from "../lease-locks.ts";
 
 /**
- * The leases of this process on subscriptions. A subscription is served only by the process that holds its lease. All
- * processes see the leases, and a lease ends with its process at the latest.
+ * Leases of this process on subscriptions. Only the process that holds a lease serves the subscription. Leases are
+ * visible to all processes, and end at the latest with their process.
  */
 export interface SubscriptionLeases {
-  /** Returns false if another process holds the lease. */
+  /** Acquires the lease. Returns false if another process holds it. */
   take(id: string): Promise<boolean>;
   give(id: string): Promise<void>;
-  /** Aborts when the connection breaks. From then on another process may acquire these leases. */
+  /** Signal that aborts when the connection breaks. Another process may acquire these leases after that. */
   lost: AbortSignal;
   close(): void;
 }
 
 /**
- * A live process runs a statement in the session of its leases at this interval. One that has run none for this many
- * seconds counts as stuck.
+ * Interval at which a live process runs a statement in the session of its leases, and the number of seconds without one
+ * after which the process counts as stuck.
  */
 const SIGNS = { everyMs: 5_000, stillSeconds: 30 };
 
-// If another process then sends a message again, it is the same message with the same id.
+// A message that another process sends again is the same message with the same id.
 const LOCKS = leaseLocks(72_707_373, "state_change");
 
 /**

@@ -5,12 +5,12 @@ import { connectionsOf } from "../connections.ts";
 import type { Database } from "../database.ts";
 import { instantOrNull, toDate, toInstant } from "../rows.ts";
 
-/** The state of a subscription's deliveries. */
+/** Progress of a subscription's deliveries. */
 export interface Progress {
-  /** The number of events that it has not yet accepted. */
+  /** Number of events that the subscription has not yet accepted. */
   waiting: number;
   lastAcceptedAt: Temporal.Instant | null;
-  /** The error of the last attempt, if its event still waits, and the time of the next attempt. */
+  /** Error of the last attempt, if its event is still waiting, and the time of the next attempt. */
   lastError: string | null;
   nextAttemptAt: Temporal.Instant | null;
 }
@@ -61,7 +61,7 @@ export async function loadSubscriptions(db: Database, holder: string | null): Pr
 }
 
 /**
- * Loads one subscription that was not removed. Returns undefined if there is none, or if it belongs to another holder
+ * Loads a subscription that was not removed. Returns undefined if there is none, or if it belongs to a holder other
  * than `holder`.
  */
 export async function loadSubscription(
@@ -124,7 +124,7 @@ export async function insertSubscription(
   return rowCount === 1;
 }
 
-// Waiting deliveries are deleted, since nothing will send them.
+// Waiting deliveries are deleted because they will never be sent.
 const REMOVE = `
 WITH removed AS (
   UPDATE subscription SET removed = true, state = 'ended', reason = coalesce(reason, 'removed by its holder'),

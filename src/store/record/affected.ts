@@ -1,7 +1,7 @@
 import { connectionsOf } from "../connections.ts";
 import type { Database } from "../database.ts";
 
-/** The channel that announces recorded reports. The payload is the `seq` of the report. */
+/** Channel that announces recorded reports. The payload is the `seq` of the report. */
 export const REPORT_CHANNEL = "garita_report";
 
 /** Returns the highest `seq` of the log, and the crossings affected by reports after `seq`. */

@@ -32,7 +32,7 @@ async function loadPage(db: Database, seq: number, limit: number): Promise<Chang
 
 const toService = ({ crossing, mode, direction }: Service): Service => ({ crossing, mode, direction });
 
-/** Returns the `seq` of the last report; 0 if there is none. */
+/** Returns the `seq` of the last report, or 0 if there is none. */
 export async function newestSeq(db: Database): Promise<number> {
   const { _max } = await connectionsOf(db).prisma.report.aggregate({ _max: { seq: true } });
   return Number(_max.seq ?? 0);

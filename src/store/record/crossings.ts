@@ -4,13 +4,13 @@ import { connectionsOf } from "../connections.ts";
 import type { Database } from "../database.ts";
 import { type CrossingRow, toCrossing } from "../rows.ts";
 
-/** A region with its country as JSON, from the tables with these aliases. */
+/** Returns SQL for a region with its country as JSON. The parameters are the aliases of the tables. */
 const regionJson = (region: string, country: string): string =>
   `json_build_object('code', ${region}.code, 'name', ${region}.name, 'insets', ${region}.insets, 'country',
     json_build_object('code', ${country}.code, 'name', ${country}.name, 'inText', ${country}.in_text, 'into', ${country}.into_text,
       'northOf', ${country}.north_of))`;
 
-/** One statement for a crossing with all its parts; Prisma takes three, and ten times as long. */
+/** A single statement loads a crossing with all its parts. Prisma needs three statements and ten times as long. */
 const SELECT = `
   SELECT c.slug, c.port_code AS "portCode", c.name_en AS "nameEn", c.name_es AS "nameEs", c.aliases, c.kind,
     json_build_array(json_build_object('city', c.city, 'region', ${regionJson("own", "home")}),
@@ -31,13 +31,13 @@ export async function loadCrossings(db: Database): Promise<Map<string, Crossing>
   return new Map(rows.map((row) => [row.slug, toCrossing(row)]));
 }
 
-/** Loads one crossing, or undefined if there is none with this slug. */
+/** Loads the crossing with this slug, or undefined. */
 export async function loadCrossing(db: Database, slug: string): Promise<Crossing | undefined> {
   const { rows } = await connectionsOf(db).pool.query<CrossingRow>(`${SELECT} WHERE c.slug = $1`, [slug]);
   return rows[0] && toCrossing(rows[0]);
 }
 
-/** The channel that announces changes of crossings. The payload is empty. */
+/** Channel that announces changes of crossings. The payload is empty. */
 export const PLACE_CHANNEL = "garita_place";
 
 /** Returns a version that changes whenever any crossing, service or feed row changes. */
@@ -62,7 +62,7 @@ export async function loadPorts(db: Database): Promise<(Port & { crossings: stri
   return rows.map((row) => ({ ...row, crossings: row.crossings.map(({ slug }) => slug) }));
 }
 
-/** All regions, by code. */
+/** Loads all regions by code. */
 export async function loadRegions(db: Database): Promise<Map<string, Region>> {
   const { rows } = await connectionsOf(db).pool.query<{ region: Region }>(
     `SELECT ${regionJson("r", "k")} AS region FROM region r JOIN country k ON k.code = r.country ORDER BY r.code`,
@@ -70,7 +70,8 @@ export async function loadRegions(db: Database): Promise<Map<string, Region>> {
   return new Map(rows.map(({ region }) => [region.code, region]));
 }
 
-// One statement, and so one transaction and one round trip. Feed rows are replaced, the rest is kept.
+// A single statement, and therefore one transaction and one round trip. Feed rows are replaced, and everything else is
+// kept.
 const SAVE = `
 WITH given AS (SELECT $1::jsonb AS regions, $2::jsonb AS ports, $3::jsonb AS crossings),
 countries AS (
@@ -126,9 +127,9 @@ dropped AS (
 SELECT pg_notify('${PLACE_CHANNEL}', '')`;
 
 /**
- * Updates the stored regions, countries, ports and crossings to the given ones: adds what is new, and corrects names,
- * points and feed rows. No service is removed, and nothing that was recorded is touched. The order of `crossings` is
- * the order of lists.
+ * Updates the stored regions, countries, ports and crossings to the given ones: adds new ones, and corrects names,
+ * points and feed rows. No service is removed, and no report is altered. Lists show crossings in the order of
+ * `crossings`.
  */
 export async function saveCrossings(
   db: Database,

@@ -7,21 +7,20 @@ import { toDate } from "../rows.ts";
 import { type LineRow, makeLineReader } from "./line-rows.ts";
 import { isKnown, knownLinesSql, LINE_COLUMNS, LINE_ROW, LINE_TABLES, WITH_REPORT } from "./lines-sql.ts";
 
-/** Selects lines of a crossing by mode and direction, and by effect: from `from` (inclusive) to `to` (exclusive). */
+/** Selects lines of a crossing by mode, direction and effective time, from `from` (inclusive) to `to` (exclusive). */
 export interface HistoryFilter extends AskedServices {
   from?: Temporal.Instant | undefined;
   to?: Temporal.Instant | undefined;
   knownAt?: Temporal.Instant | undefined;
-  /** Only lines after this position in the list, which are older. */
+  /** Restricts the result to lines after this position in the list, which are older. */
   after?: HistoryKey | undefined;
 }
 
 const ORDER = "ORDER BY t.starts_at DESC, t.seq DESC, t.line DESC LIMIT $9";
 
 /**
- * The lines of each kind before a position, in index order. The scan stops once it has found enough known lines of the
- * mode and direction. The only bound is the position, with none from below: each additional bound lowers the planner's
- * estimate of rows.
+ * SQL for the lines of each kind before a position, in index order. The scan stops after enough known lines of the mode
+ * and direction. The only bound is the upper one, because each additional bound lowers the planner's estimate of rows.
  */
 const branches = HISTORY_KINDS.flatMap((kind, rank) => {
   const [table, columns] = LINE_TABLES[kind];
@@ -35,7 +34,7 @@ const branches = HISTORY_KINDS.flatMap((kind, rank) => {
   ];
 });
 
-/** A page of the lines of a crossing, newest effect first; `sql/history.sql` shows it whole. */
+/** SQL for a page of the lines of a crossing, newest effect first. `sql/history.sql` shows the whole statement. */
 export const HISTORY_SQL = `
 WITH ${knownLinesSql("$10")}, lines AS (
   SELECT * FROM (${branches.join(" UNION ALL ")}) b WHERE b.starts_at >= $4
@@ -43,10 +42,10 @@ WITH ${knownLinesSql("$10")}, lines AS (
 )
 SELECT ${LINE_ROW} FROM lines l ${WITH_REPORT} ORDER BY l.starts_at DESC, l.seq DESC, l.rank DESC, l.line DESC`;
 
-/** A position before which all lines lie. */
+/** Position after all lines. */
 const BEYOND = ["infinity", 0, 0, 0] as const;
 
-/** Returns the position before which the lines lie: the start of the page, or the end of the requested period. */
+/** Returns the upper bound of the lines: the start of the page, or the end of the requested period. */
 function boundOf({ to, after }: HistoryFilter): readonly [starts: string | Date, ...rest: number[]] {
   const [starts, ...rest] = after ?? [Number.POSITIVE_INFINITY];
   // No report has `seq` 0, so this bound excludes lines that start exactly at `to`.

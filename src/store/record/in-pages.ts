@@ -1,9 +1,12 @@
-/** Reading a report of counts with its hundred lines takes up to a millisecond, which blocks other requests. */
+/**
+ * Number of reports in a page. Reading a report of counts, which has about a hundred lines, takes up to a millisecond and
+ * blocks other requests.
+ */
 const PAGE = 20;
 
 /**
- * Loads up to `limit` rows, one page at a time, so that other requests run in between. Each page starts after the last
- * row of the previous one.
+ * Loads up to `limit` rows, one page at a time, so that other requests run between the pages. Each page starts after
+ * the last row of the previous one.
  */
 export async function loadInPages<Row>(
   limit: number,

@@ -28,7 +28,7 @@ export interface LineRow extends Service, HeadRow {
   status: Status | null;
   limited: boolean | null;
   onset: Onset | null;
-  /** The expected end of a status change, or the end of a claim. */
+  /** Expected end of a status change, or the end of a claim. */
   until: string | null;
   hours: string | null;
   denied: boolean | null;
@@ -41,7 +41,7 @@ export interface LineRow extends Service, HeadRow {
 
 type Placed<Line> = RecordedLine<Line> & { report: HeadOnRecord };
 
-/** Reads the rows of one answer. Values that many rows share, such as their report, are parsed once. */
+/** Reads the rows of one answer. Values shared by many rows, such as their report, are parsed once. */
 export interface LineReader {
   statusChange(row: LineRow, service: Service): Placed<StatusChange>;
   hoursChange(row: LineRow, service: Service): Placed<HoursChange>;
@@ -70,7 +70,7 @@ export function makeLineReader(): LineReader {
   const hoursOrNull = (text: string | null) => (text === null ? null : hours(text));
   const place = (row: LineRow, service: Service) => {
     const startsAt = instant(row.startsAt);
-    // If the moment is an instant, it equals the start. A day or a month starts in the crossing's local time.
+    // An effective time that is an instant equals the start. A day or a month starts in the crossing's local time.
     const effectiveAt = row.effectiveAt.includes("T") ? startsAt : moment(row.effectiveAt);
     return { service, report: head(row), line: row.line, startsAt, effectiveAt };
   };
@@ -128,7 +128,7 @@ function once<Given, Answer>(work: (given: Given) => Answer, keyOf: (given: Give
   };
 }
 
-/** Asserts a column that lines of this kind always have. */
+/** Asserts the presence of a column that lines of this kind always have. */
 function stated<Value>(value: Value | null, row: LineRow): Value {
   if (value === null) throw new TypeError(`line ${row.line} of report ${row.id} is not a ${row.kind}`);
   return value;

@@ -1,4 +1,4 @@
-/** The kinds of lines: the table of each, and the columns that some kinds lack (null there). */
+/** Kinds of lines: the table of each, and the columns that some kinds lack (null there). */
 export const LINE_TABLES = {
   claim: [
     "claim",
@@ -20,29 +20,29 @@ export const LINE_TABLES = {
 
 export type LineKind = keyof typeof LINE_TABLES;
 
-/** The columns that all kinds have. */
+/** Columns of all kinds. */
 export const LINE_COLUMNS = "t.report_id, t.seq, t.line, t.effective_at, t.starts_at";
 
 /**
- * An instant of the database in milliseconds since 1970. It is rounded because seconds with a fraction times 1000 do
- * not always give a whole number.
+ * Returns SQL for an instant in milliseconds since 1970. The value is rounded because seconds with a fraction times
+ * 1000 do not always give a whole number.
  */
 export const epoch = (instant: string): string => `round(date_part('epoch', ${instant}) * 1000)`;
 
-/** The columns of a `LineRow`, from a line `l`, its report `r` and that report's retraction `x`. */
+/** Columns of a `LineRow`, from a line `l`, its report `r` and that report's retraction `x`. */
 export const LINE_ROW = `l.crossing, l.mode, l.direction, l.kind, l.line, l.status, l.limited, l.onset, l.until, l.hours,
   l.denied, l.attributed, l.lifts, l.number, l.effective_at AS "effectiveAt", ${epoch("l.starts_at")} AS "startsAt",
   r.id, r.seq::float8 AS seq, ${epoch("r.recorded_at")} AS "recordedAt",
   r.recorded_by AS "recordedBy", r.source_kind AS "sourceKind", r.publisher, r.title, r.url, r.published_at AS "publishedAt",
   r.reason, r.note, r.retracts, r.origin, ${epoch("x.recorded_at")} AS "retractedAt"`;
 
-/** Joins the report of a line `l` and its retraction. */
+/** Joins a line `l` with its report and its retraction. */
 export const WITH_REPORT = "JOIN report r ON r.seq = l.seq LEFT JOIN report x ON x.retracts = r.id";
 
 /**
- * A table `s` with one row about the log as it was at the time in the parameter, or as it is now if that is null.
- * `known` is the last `seq` on record (null if there is none). `horizon` is an instant after which only lines flagged
- * `ahead` take effect.
+ * Returns SQL for a table `s` with one row about the log at the time in the parameter, or at present if the parameter
+ * is null. `known` is the last `seq` on record (null if there is none). `horizon` is an instant after which only lines
+ * flagged `ahead` take effect.
  */
 export const knownLinesSql = (parameter: string): string =>
   `s AS MATERIALIZED (SELECT CASE WHEN ${parameter}::timestamptz IS NULL THEN ${LAST_SEQ} ELSE (SELECT r.seq FROM report r
@@ -50,10 +50,10 @@ export const knownLinesSql = (parameter: string): string =>
     coalesce(${parameter} + INTERVAL '768 hours', 'infinity') AS horizon)`;
 
 /**
- * No `seq` is greater. With this bound one plan serves queries with and without a time, and the index can check what
- * was known.
+ * Maximum `seq`. This bound allows one plan to serve queries with and without a time, and the index to check the known
+ * reports.
  */
 const LAST_SEQ = "9223372036854775807";
 
-/** A condition: the row was on record at the time in the parameter of {@link knownLinesSql}. */
+/** Returns the condition that a row was on record at the time in the parameter of {@link knownLinesSql}. */
 export const isKnown = (seq: string): string => `${seq} <= s.known`;

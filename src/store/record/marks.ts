@@ -4,7 +4,9 @@ import type { Database } from "../database.ts";
 import { toDate } from "../rows.ts";
 import { epoch, isKnown, knownLinesSql } from "./lines-sql.ts";
 
-/** Returns the highest `seq` that affects each crossing, among reports on record at `knownAt`; 0 if there is none. */
+/**
+ * Returns the highest `seq` that affects each crossing, among reports on record at `knownAt`, or 0 if there is none.
+ */
 export async function loadMarks(
   db: Database,
   slugs: readonly string[],
@@ -22,8 +24,8 @@ export async function loadMarks(
 }
 
 /**
- * Returns when the last report, or retraction, that affects each crossing was recorded. Crossings without one are left
- * out.
+ * Returns when the last report, or retraction, that affects each crossing was recorded. The result omits crossings
+ * without one.
  */
 export async function loadAffectedTimes(
   db: Database,
@@ -40,7 +42,7 @@ export async function loadAffectedTimes(
   return new Map(rows.map(({ slug, touchedAt }) => [slug, Temporal.Instant.fromEpochMilliseconds(touchedAt)]));
 }
 
-/** Returns the `seq` of those reports that affect more than one crossing. */
+/** Returns the `seq` of each given report that affects more than one crossing. */
 export async function loadSharedReports(db: Database, seqs: readonly number[]): Promise<Set<number>> {
   const { rows } = await connectionsOf(db).pool.query<{ seq: number }>({
     name: "shared-reports",

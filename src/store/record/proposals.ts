@@ -25,7 +25,7 @@ const toProposal = ({ report, supersedes, draft, createdAt, expiresAt, settledAt
   report: report?.id ?? null,
 });
 
-// One statement, so that the earlier proposal is closed exactly when the later one exists.
+// A single statement, so that the earlier proposal is closed exactly when the later one exists.
 const SAVE = `
 WITH made AS (
   INSERT INTO proposal (id, key, item, job, title, grounds, draft, state, created_at, expires_at)
@@ -39,12 +39,12 @@ WITH made AS (
 )
 SELECT id FROM made`;
 
-/** The reason recorded for a proposal whose item was amended. */
+/** Recorded reason for superseding a proposal whose item was amended. */
 const AMENDED = "the text that it was read from was amended";
 
 /**
- * Stores a proposal, unless one with its key was ever made. The proposals in `supersedes`, drafted from earlier texts
- * of the item, then point to it and are no longer open.
+ * Stores a proposal, unless its key was ever used. The proposals in `supersedes`, drafted from earlier texts of the
+ * item, are linked to the new one and are no longer open.
  * @returns the id of the proposal, or null if one with its key exists
  */
 export async function saveProposal(
@@ -72,9 +72,7 @@ UPDATE proposal SET superseded_by = $1,
   reason = CASE WHEN state = 'open' THEN $4 ELSE reason END
 WHERE id = ANY ($5) AND superseded_by IS NULL`;
 
-/**
- * Marks proposals as superseded by `by`, a proposal that exists already. It does the same as {@link saveProposal} does.
- */
+/** Marks proposals as superseded by `by`, an existing proposal. The effect is the same as in {@link saveProposal}. */
 export async function supersede(
   db: Database,
   proposals: readonly Pick<Proposal, "id">[],
@@ -92,8 +90,8 @@ SELECT id FROM proposal
 WHERE item = ANY ($1) OR key = ANY ($2) OR (item IS NOT NULL AND draft->'source'->>'url' = ANY ($3))`;
 
 /**
- * Loads earlier proposals, oldest first: those from these items of a feed, under these keys, or from items with these
- * links.
+ * Loads earlier proposals, oldest first: those from these items of a feed, those under these keys, and those from items
+ * with these links.
  */
 export async function loadEarlier(
   db: Database,

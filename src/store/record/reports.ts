@@ -12,8 +12,8 @@ import { type ReportRow, toDate, toReport, WHOLE_REPORT } from "../rows.ts";
 import { loadInPages } from "./in-pages.ts";
 
 /**
- * Loads all reports with a line on one of the crossings, in order of recording. Each has only those lines. There is a
- * report of counts for every month, and `counting: false` leaves out those that only count.
+ * Loads all reports with a line on one of the crossings, in recording order. Each report contains only those lines.
+ * There is a report of counts for every month, and `counting: false` omits reports that contain only counts.
  */
 export async function loadRecord(
   db: Database,
@@ -57,24 +57,24 @@ export async function loadReportAt(db: Database, seq: number): Promise<Report | 
 
 export interface ReportFilter {
   crossing?: string | undefined;
-  /** Only reports that touch a crossing of this state. */
+  /** Restricts the result to reports that affect a crossing of this state. */
   state?: string | undefined;
   kind?: Report["source"]["kind"] | undefined;
   publisher?: string | undefined;
-  /** Only reports recorded by the holder of the key with this name. */
+  /** Restricts the result to reports recorded by the holder of the key with this name. */
   recordedBy?: string | undefined;
-  /** Only reports recorded before the one with this `seq`. */
+  /** Restricts the result to reports recorded before the one with this `seq`. */
   before?: number | undefined;
-  /** Only reports recorded in this period: `from` is inclusive, `to` exclusive. */
+  /** Restricts the result to reports recorded in this period: `from` is inclusive, `to` exclusive. */
   from?: Temporal.Instant | undefined;
   to?: Temporal.Instant | undefined;
-  /** True includes reports that only count, of which there is one for each publisher and month. */
+  /** True includes reports that contain only counts, of which there is one for each publisher and month. */
   counting?: boolean | undefined;
-  /** Only reports with a line on one of these services, and retractions of such reports. */
+  /** Restricts the result to reports with a line on one of these services, and retractions of such reports. */
   lines?: LineFilter | undefined;
 }
 
-/** Selects lines by mode and direction at some crossings. */
+/** Selects lines by mode and direction at the given crossings. */
 export interface LineFilter extends AskedServices {
   crossings: readonly string[];
 }
@@ -135,7 +135,7 @@ export async function loadRetraction(db: Database, id: string): Promise<Report |
   return row === null ? undefined : toReport(row);
 }
 
-/** Returns those of the given ids that are on record. */
+/** Returns the subset of the given ids that are on record. */
 export async function knownIds(db: Database, ids: readonly string[]): Promise<Set<string>> {
   const rows = await connectionsOf(db).prisma.report.findMany({
     where: { id: { in: [...ids] } },
@@ -147,7 +147,7 @@ export async function knownIds(db: Database, ids: readonly string[]): Promise<Se
 /** A report before it is recorded. Appending it assigns `seq` and `recordedAt`. */
 export type NewReport = Omit<ReportHead, "seq" | "recordedAt"> & ReportLines;
 
-/** The idempotency key of a request, with the key holder and the hash of the body. */
+/** Idempotency key of a request, with the key holder and the hash of the body. */
 export interface Idempotency {
   holder: string;
   key: string;
@@ -156,7 +156,7 @@ export interface Idempotency {
 
 /** Converts a report to the document that `append_reports` takes. `zoneOf` returns the time zone of a crossing. */
 export function documentOf(report: NewReport, zoneOf: (slug: string) => string, idempotency?: Idempotency) {
-  // Most counts of a report are of one month in a few zones.
+  // Most counts of a report share one month and a few zones.
   const starts = new Map<string, string>();
   const count = ({ service, effectiveAt, number }: TrafficCount, index: number) => {
     const month = formatMoment(effectiveAt);
@@ -200,7 +200,7 @@ export function documentOf(report: NewReport, zoneOf: (slug: string) => string, 
 /**
  * Appends a report. One statement locks, inserts and notifies, so it is one transaction. Reports that arrive at the
  * same time may share it.
- * @throws the database's own error if a constraint rejects the report; then nothing of it is recorded
+ * @throws the database's own error if a constraint rejects the report, in which case nothing is recorded
  */
 export const appendReport = (
   db: Database,

@@ -7,7 +7,7 @@ export interface RestrictedService extends Service {
   reportId: string;
 }
 
-/** Loads the services that some reports restrict. */
+/** Loads the services that the given reports restrict. */
 export const loadRestrictedServices = (db: Database, ids: readonly string[]): Promise<RestrictedService[]> =>
   connectionsOf(db).prisma.statusChange.findMany({
     where: { reportId: { in: [...ids] }, status: { not: "open" } },

@@ -61,7 +61,7 @@ const CLAIM = {
   count: maybe(number),
 };
 
-/** Ignores unknown fields, because a newer version may have written them. */
+/** Checks the form of a stored draft. Unknown fields are ignored, because a newer version may have written them. */
 function mustBeWritten(stored: unknown): asserts stored is WrittenDraft {
   const { source, changes = [], claims = [] } = mustHave("draft", stored, HEAD);
   mustHave("source", source, SOURCE);

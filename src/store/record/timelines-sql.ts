@@ -11,25 +11,28 @@ import {
 const OF_SERVICE = `t.crossing = a.crossing AND t.mode = a.mode AND t.direction = a.direction AND ${isKnown("t.seq")}`;
 
 /**
- * Lines of one kind for one service that satisfy a condition, in index order. The limit, or `OFFSET 0` without one,
- * keeps each list a separate index lookup. In a plain join, outdated statistics could make the planner read whole
- * tables.
+ * Returns SQL for the lines of one kind for one service that satisfy a condition, in index order. The limit, or `OFFSET
+ * 0` without one, keeps each list a separate index lookup. In a plain join, outdated statistics could make the planner
+ * read whole tables.
  */
 function list(kind: LineKind, where: string, tail = "OFFSET 0"): string {
   const [table, columns] = LINE_TABLES[kind];
   return `(SELECT ${LINE_COLUMNS}, ${columns} FROM ${table} t WHERE ${OF_SERVICE} AND ${where} ${tail})`;
 }
 
-/** A list of lines for each requested service. */
+/** Returns SQL for a list of lines for each requested service. */
 const branch = (kind: LineKind, side: "past" | "future", lines: string, asked = "asked"): string =>
   `SELECT a.crossing, a.mode, a.direction, '${kind}' AS kind, '${side}' AS side, l.*
     FROM ${asked} a CROSS JOIN s CROSS JOIN LATERAL (${lines}) l`;
 
-/** Some of the lines that begin before the horizon of what was known, and some of the few beyond it. */
+/**
+ * Returns SQL that selects some of the lines before the horizon of the known reports and some of the few lines after
+ * it.
+ */
 const either = (kind: LineKind, near: string, far: string, order: string, limit: string): string =>
   `${list(kind, near, `${order} ${limit}`)} UNION ALL ${list(kind, `t.ahead AND ${far}`, `${order} ${limit}`)} ${order.replaceAll("t.", "")} ${limit}`;
 
-/** The number of lines of a kind on either side of the instant. */
+/** Number of lines of a kind on either side of the instant. */
 const LIMITS = { status: "$6::int", hours: "$8::int" };
 
 const newest = (kind: keyof typeof LIMITS): string =>
@@ -57,7 +60,7 @@ const soonest = (kind: keyof typeof LIMITS): string =>
     ),
   );
 
-/** The requested services, each with the start of its oldest fetched status change if there may be older ones. */
+/** Requested services, each with the start of its oldest fetched status change if there may be older ones. */
 const FETCHED = `fetched AS MATERIALIZED (
   SELECT a.*, coalesce(o.oldest, '-infinity') AS oldest FROM asked a LEFT JOIN (
     SELECT crossing, mode, direction, min(starts_at) AS oldest FROM standing GROUP BY 1, 2, 3 HAVING count(*) >= $6
@@ -65,12 +68,12 @@ const FETCHED = `fetched AS MATERIALIZED (
 )`;
 
 /**
- * A claim without `until` lasts at most a month, plus the hour that a clock change adds. So a claim that had not ended
- * by the oldest status change began after this instant.
+ * Lower bound for the start of a claim that had not ended at the oldest status change. A claim without `until` lasts at
+ * most a month, plus the hour that a clock change adds.
  */
 const RECENT = "a.oldest - INTERVAL '745 hours'";
 
-/** The claims that began before the oldest status change and had not ended by then. */
+/** Claims that began before the oldest status change and had not ended when it took effect. */
 const RUNNING = [
   `t.starts_at >= ${RECENT} AND t.starts_at < a.oldest AND t.starts_at <= s.horizon`,
   "t.ahead AND t.starts_at > s.horizon AND t.starts_at < a.oldest",
@@ -80,8 +83,8 @@ const RUNNING = [
   .join(" UNION ALL ");
 
 /**
- * The requested services, each with the start of its first claim that counts. Every later claim is needed, because it
- * may contradict that one.
+ * Requested services, each with the start of its first relevant claim. Every later claim is needed, because it may
+ * contradict the first.
  */
 const CLAIMED = `claimed AS MATERIALIZED (
   SELECT f.*, least(f.oldest, r.first) AS since FROM fetched f LEFT JOIN (
@@ -94,14 +97,14 @@ const CLAIMS = [
   "t.ahead AND t.starts_at > s.horizon AND t.starts_at >= a.since AND t.starts_at <= $4",
 ].map((where) => branch("claim", "past", list("claim", where), "claimed"));
 
-/** A condition: the report was visible, and not withdrawn, by what was known and published ($9) at the time. */
+/** Condition that the report was visible and not withdrawn, given the reports known and published ($9) at the time. */
 const VISIBLE = `($9::timestamptz IS NULL OR t.published_by <= $9)
   AND NOT EXISTS (SELECT FROM report w WHERE w.retracts = t.report_id AND ${isKnown("w.seq")})`;
 
 const lastCount = (where: string): string =>
   list("count", `${VISIBLE} AND ${where}`, "ORDER BY t.starts_at DESC, t.seq DESC, t.line DESC LIMIT 1");
 
-/** The newest count that began by the instant, and the newest with traffic. Often they are the same line. */
+/** Newest count that began at or before the instant, and newest count with traffic. Often both are the same line. */
 const COUNTS = branch(
   "count",
   "past",
@@ -110,9 +113,10 @@ const COUNTS = branch(
 
 /**
  * Selects the lines around an instant ($4) for the requested services ($1 to $3): up to $6 status changes and $8 hours
- * changes on either side, and all claims from the first one that was not over before the oldest of these status
- * changes. If $7 is true, it also selects all future lines. $5 limits them to the lines on record at that time. Indexes
- * give each list in its order, so no more of a long record is read than is needed. `sql/timelines.sql` shows it whole.
+ * changes on either side. It also selects all claims from the first one that had not ended before the oldest of these
+ * status changes. If $7 is true, it also selects all future lines. $5 limits them to the lines on record at that time.
+ * Indexes give each list in order, so no more of a long record is read than needed. `sql/timelines.sql` shows the whole
+ * statement.
  */
 export const LINES_SQL = `
 WITH asked AS MATERIALIZED (SELECT * FROM unnest($1::text[], $2::"Mode"[], $3::"Direction"[]) AS a (crossing, mode, direction)),

@@ -20,29 +20,29 @@ import { LINES_SQL } from "./timelines-sql.ts";
 /** Selects timelines, and the answers that they must support. */
 export interface TimelinesQuestion extends AskedServices {
   view: RecordView;
-  /** The instant of the question. */
+  /** Instant of the question. */
   at: Temporal.Instant;
   /** If true, all later lines are loaded too, and the timelines support every instant from `at` onward. */
   onward: boolean;
 }
 
-/** The number of lines of each kind on either side of the instant. */
+/** Number of lines of each kind on either side of the instant. */
 interface Limits {
   status: number;
   hours: number;
 }
 
 /**
- * The limits of the first query. It reads the whole status record of every service of the seed. A longer record is read
- * back to a reopening that lifts all restrictions, or whole.
+ * Limits of the first query. They cover the whole status record of every service of the seed. A longer record is read
+ * back to the last reopening that lifts all restrictions. Without such a reopening it is read completely.
  */
 const FIRST: Limits = { status: 16, hours: 4 };
-/** The factor by which each further query raises the limits. */
+/** Factor by which each further query raises the limits. */
 const GROWTH = 4;
 
 /**
- * Loads the timelines of the requested services of some crossings, by service key. It loads only what an answer about
- * one instant needs: the lines around that instant, even if the record has millions.
+ * Loads the timelines of the requested services of the given crossings, by service key. It loads only the lines that an
+ * answer about one instant needs, even if the record has millions.
  */
 export async function loadTimelines(
   db: Database,
@@ -82,7 +82,7 @@ const empty = (service: Service, zone: string): Timeline => ({
   counts: [],
 });
 
-/** A line, and whether it lies before or after the instant. */
+/** A line, and its side of the instant: before or after. */
 interface SideRow extends LineRow {
   side: "past" | "future";
 }
@@ -112,7 +112,7 @@ async function fetchLines(
   return rows;
 }
 
-/** Builds the timeline from lines in any order, without those that the view leaves out. */
+/** Builds the timeline from lines in any order, without the lines that the view excludes. */
 function assembled(
   service: Service,
   zone: string,

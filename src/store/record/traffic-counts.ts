@@ -10,7 +10,7 @@ import { LINE_COLUMNS, LINE_ROW, LINE_TABLES, WITH_REPORT } from "./lines-sql.ts
 
 const [TABLE, COLUMNS] = LINE_TABLES.count;
 
-/** The counts of a crossing whose months begin within a period, in the order of the index. */
+/** SQL for the counts of a crossing whose months begin within a period, in index order. */
 const COUNTS_SQL = `
 WITH lines AS (
   SELECT t.crossing, t.mode, t.direction, 'count' AS kind, ${LINE_COLUMNS}, ${COLUMNS}

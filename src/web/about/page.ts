@@ -6,7 +6,7 @@ import { escapeHtml, html, rawHtml } from "../html.ts";
 import { layout } from "../layout.ts";
 import { statusIcon } from "../marks/status-icon.ts";
 
-/** The page that explains the icons, the sources, the gaps, and how to cite an answer. */
+/** Renders the page that explains the icons, the sources, the gaps, and how to cite an answer. */
 export function aboutPage(frame: Frame, crossings: readonly Crossing[]): string {
   const { messages } = frame;
   const { about, article, pages: words } = messages;

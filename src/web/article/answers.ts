@@ -1,7 +1,7 @@
 import { Temporal } from "temporal-polyfill";
 import type { ArticleStatement } from "../../locales/messages/article.ts";
 
-/** A crossing and the local time for which its answer bears on a statement. */
+/** A crossing, and a local time at which its answer is relevant to a statement. */
 export interface ArticleAnswer {
   crossing: string;
   local: Temporal.PlainDateTime;
@@ -13,7 +13,7 @@ const ROADS = ["eagle-pass-bridge-1", "lukeville", "san-ysidro-pedwest", "nogale
 const atNoon = (crossings: readonly string[], day: string): ArticleAnswer[] =>
   crossings.map((crossing) => ({ crossing, local: Temporal.PlainDateTime.from(`${day}T12:00`) }));
 
-/** The answers that bear on a statement. The others are about no crossing. */
+/** Answers that are relevant to a statement. The other statements do not concern a crossing. */
 export const ARTICLE_ANSWERS: Partial<Record<ArticleStatement, readonly ArticleAnswer[]>> = {
   S3: atNoon([...RAILWAYS, ...ROADS], "2023-12-28"),
   S4: atNoon(RAILWAYS, "2023-12-20"),

@@ -7,7 +7,10 @@ import { timeTag } from "../standing-text.ts";
 import { table } from "../table.ts";
 import { ARTICLE_ANSWERS, type ArticleAnswer } from "./answers.ts";
 
-/** The page about the news text that the seed started from: its statements, and what the record says of each. */
+/**
+ * Renders the page about the news text with which the seed began: its statements, and the corresponding entries on
+ * record.
+ */
 export function articlePage(frame: Frame, crossings: ReadonlyMap<string, Crossing>): string {
   const { article } = frame.messages;
   const { columns, says, became } = article;

@@ -3,7 +3,7 @@ import { inList } from "../../domain/places/in-list.ts";
 import { countriesOf, placeName, statesOf } from "../../domain/places/region.ts";
 import type { Messages } from "../../locales/messages.ts";
 
-/** The states of some crossings, as a list within a sentence. */
+/** Returns the states of the given crossings, as a list within a sentence. */
 export function stateList(crossings: Iterable<Crossing>, messages: Messages, type: "and" | "or" = "and"): string {
   const names = statesOf(crossings).map(({ name }) => placeName(name, messages));
   return inList(names, messages, type);

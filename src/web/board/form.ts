@@ -8,13 +8,13 @@ import { type Frame, link } from "../frame.ts";
 import { booleanAttribute, type Html, html } from "../html.ts";
 import type { PageView } from "../view.ts";
 
-/** The board's filters, as the address gives them. */
+/** Filters of the board, as given in the address. */
 export type BoardFilter = Record<
   "state" | "county" | "mode" | "direction" | "status" | "q" | "near",
   string | undefined
 >;
 
-/** The filters and the day, as a plain form: it works without any script. */
+/** Renders the filters and the day as a plain form, which works without scripts. */
 export function boardForm(
   frame: Frame,
   { filter, view, places }: { filter: BoardFilter; view: PageView; places: readonly Crossing[] },

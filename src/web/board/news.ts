@@ -12,7 +12,7 @@ import { statusIcon, statusIconOf } from "../marks/status-icon.ts";
 import { showScope, showShort, timeTag } from "../standing-text.ts";
 import type { PageView } from "../view.ts";
 
-/** The period of "lately" in days, and the maximum number of lines in a list. */
+/** Length of the recent period in days, and maximum number of lines in a list. */
 const LATELY_DAYS = 60;
 const MOST = 8;
 
@@ -43,7 +43,7 @@ function linesOf(
   });
 }
 
-/** Recent changes: services whose unbroken status began in the last days. */
+/** Renders recent changes: services whose unbroken status began in the recent period. */
 export function changedNews(frame: Frame, all: readonly BoardCrossing[], view: PageView): Html {
   const words = frame.messages.pages;
   const lines = linesOf(all, ({ since }, zone) => since && startOf(since, zone))
@@ -60,7 +60,7 @@ export function changedNews(frame: Frame, all: readonly BoardCrossing[], view: P
   );
 }
 
-/** Announced changes: the next recorded change of each service. */
+/** Renders announced changes: the next recorded change of each service. */
 export function announcedNews(frame: Frame, all: readonly BoardCrossing[], view: PageView): Html {
   const { messages } = frame;
   const words = messages.pages;
@@ -97,7 +97,7 @@ function entry(
   return html`<li>${standing !== undefined && statusIcon(statusIconOf(standing))}<div><a href="${link(frame, `/${crossing.slug}`, view)}">${nameIn(crossing, frame.messages)}</a><p>${text}</p></div></li>`;
 }
 
-/** The newest reports, each with its source. */
+/** Renders the newest reports, each with its source. */
 export function recordedNews(frame: Frame, reports: readonly Report[], all: readonly BoardCrossing[]): Html | null {
   const { messages } = frame;
   const words = messages.pages;

@@ -17,24 +17,24 @@ import { boardDescription, stateList } from "./description.ts";
 import { type BoardFilter, boardForm } from "./form.ts";
 import { announcedNews, changedNews, recordedNews } from "./news.ts";
 
-/** The contents of the board. */
+/** Contents of the board. */
 export interface BoardView {
   filter: BoardFilter;
   view: PageView;
   at: Temporal.Instant;
-  /** All crossings, whether they pass the filters or not. */
+  /** All crossings, including those that do not pass the filters. */
   places: readonly Crossing[];
-  /** The crossings that pass every filter but the status, in their order. */
+  /** Crossings that pass every filter except the status, in order. */
   crossings: BoardCrossing[];
-  /** The newest reports, for pages about now only. */
+  /** Newest reports, for pages about the present only. */
   newest: Report[];
-  /** Whether the database was unreachable. The newest reports are missing then. */
+  /** True if the database was unreachable. The newest reports are missing in that case. */
   isPartial: boolean;
   /** Set while the feed is unreachable. Null while it is reachable, and for pages about other times. */
   unreached: Unreached | null;
 }
 
-/** The page of all crossings: a count per status, a map, a list, and recent and announced changes. */
+/** Renders the page of all crossings: a count per status, a map, a list, and recent and announced changes. */
 export function boardPage(frame: Frame, board: BoardView): string {
   const words = frame.messages.pages;
   const { filter, view, crossings } = board;
@@ -70,12 +70,12 @@ ${changedNews(frame, crossings, view)}${announcedNews(frame, crossings, view)}${
 }
 
 /**
- * The status icon under which a crossing is counted, listed and shown. Each crossing has one, so the counts add up to
- * the number of crossings.
+ * Returns the status icon under which a crossing is counted, listed and shown. Each crossing has one, so the counts add
+ * up to the number of crossings.
  */
 const countsUnder = ({ standings }: Pick<BoardCrossing, "standings">): StatusIcon => statusIconOfAll(standings);
 
-/** Whether a crossing has the requested status. True if the page has no such filter. */
+/** Returns true if a crossing has the requested status, or if the page has no such filter. */
 export const isAskedStatus = (standings: BoardCrossing["standings"], status: string | undefined): boolean =>
   status === undefined || countsUnder({ standings }) === status;
 
@@ -83,7 +83,7 @@ const zonesOf = (crossings: readonly BoardCrossing[]): string[] => [
   ...new Set(crossings.map(({ crossing }) => crossing.timeZone)),
 ];
 
-/** The time that the board shows: the day and hour in each crossing's own zone, or an instant in all zones. */
+/** Renders the time of the board: the day and hour in each crossing's own zone, or an instant in all zones. */
 function timeLine(frame: Frame, { view, filter, at, crossings }: BoardView): Html | null {
   const words = frame.messages.pages;
   const zones = zonesOf(crossings);
@@ -95,7 +95,7 @@ function timeLine(frame: Frame, { view, filter, at, crossings }: BoardView): Htm
   return datedNotice(frame, view, { time, zone: zones[0] ?? "UTC", at, back: link(frame, "/", filter) });
 }
 
-/** The number of crossings per status. Each number links to a filter. */
+/** Renders the number of crossings per status. Each number links to a filter. */
 function tally(frame: Frame, { crossings, filter, view }: BoardView): Html {
   const words = frame.messages.pages;
   return html`<ul class="tally" aria-label="${words.tally}">${STATUS_ICONS.map((mark) => {

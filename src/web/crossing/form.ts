@@ -4,10 +4,10 @@ import { type Frame, link } from "../frame.ts";
 import { booleanAttribute, type Html, html } from "../html.ts";
 import type { CrossingSection, CrossingView } from "./section.ts";
 
-/** The form beside the answer. */
+/** Form beside the answer. */
 export const crossingForm: CrossingSection = { place: "side", render: (frame, view) => form(frame, view) };
 
-/** It selects a day, and the period of the timeline. */
+/** Renders the form that selects a day and the period of the timeline. */
 function form(frame: Frame, { crossing, view, span }: CrossingView): Html {
   const words = frame.messages.pages;
   return html`<form class="ask" action="/${crossing.slug}" method="get" aria-label="${words.asItWas}">

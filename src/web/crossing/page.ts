@@ -6,7 +6,9 @@ import { layout } from "../layout.ts";
 import { headline } from "../standing-text.ts";
 import type { CrossingData, CrossingSection, CrossingView, GiveNoteOnce } from "./section.ts";
 
-/** The page of one crossing, section by section: the answer first, then the reasons, then everything on record. */
+/**
+ * Renders the page of one crossing, section by section: the answer first, then the reasons, then everything on record.
+ */
 export async function crossingPage(
   frame: Frame,
   view: CrossingView,
@@ -47,7 +49,7 @@ ${partsAt("end")}`,
   });
 }
 
-/** Gives each note once, for a page that would show the same text twice. */
+/** Returns a function that returns each note only once, so that a page does not repeat a text. */
 function onceEach(): GiveNoteOnce {
   const given = new Set<string>();
   return (note) => {

@@ -11,24 +11,24 @@ import type { Part } from "../html.ts";
 import type { BoardCrossing } from "../map/map.ts";
 import type { PageView } from "../view.ts";
 
-/** The subject of the page of one crossing: known before any section loads more. */
+/** Subject of the page of one crossing, known before any section loads more data. */
 export interface CrossingView {
   crossing: Crossing;
   standings: Standing[];
   at: Temporal.Instant;
   view: PageView;
   span: TimelineSpan;
-  /** Set while the feed cannot be reached. Null otherwise, and for answers about another time. */
+  /** Set while the feed cannot be reached. Otherwise null, also for answers about another time. */
   unreached: Unreached | null;
-  /** How long an open status stays credible without new evidence. */
+  /** Number of days for which an open status stays credible without new evidence. */
   evidenceDays: number;
 }
 
-/** The record of a crossing. */
+/** Record of a crossing. */
 export interface CrossingRecord {
   spans: HistoryInterval[];
   history: HistoryItem[];
-  /** How many crossed by month. The history leaves these out. */
+  /** Number of crossings by month. The history omits these counts. */
   counts: MonthCount[];
   /** Typical waits by hour of the week. Empty if there are too few samples, and for answers about another time. */
   typical: TypicalWait[];
@@ -37,33 +37,33 @@ export interface CrossingRecord {
 /** The page of a crossing with its record. */
 export type RecordedView = CrossingView & CrossingRecord;
 
-/** By report, the part of its note that concerns the crossing; null for none. */
+/** Part of each report's note that concerns the crossing, or null if there is none. */
 export type CrossingNotes = ReadonlyMap<string, string | null>;
 
-/** The data that a section may ask for. Each is loaded when it is first requested, and once for the page. */
+/** Data that a section may request. Each piece is loaded when first requested, and only once for the page. */
 export interface CrossingData {
-  /** Undefined while the record cannot be reached. */
+  /** Resolves to undefined while the record cannot be reached. */
   record(): Promise<CrossingRecord | undefined>;
-  /** Empty while the record cannot be reached. */
+  /** Resolves to an empty map while the record cannot be reached. */
   notes(): Promise<CrossingNotes>;
-  /** All crossings at the same instant. */
+  /** Loads all crossings at the same instant. */
   others(): Promise<readonly Pick<BoardCrossing, "crossing" | "standings">[]>;
-  /** True once a section has requested the record while it could not be reached. */
+  /** Returns true once a section has requested the record while it could not be reached. */
   isPartial(): boolean;
 }
 
-/** Returns a note the first time that a page requests it, and null from then on. */
+/** Returns a note the first time that a page requests it, and null after that. */
 export type GiveNoteOnce = (note: string | null) => string | null;
 
 /** A section of a crossing's page. */
 export interface CrossingSection<Loaded = unknown> {
   /**
-   * `answer` and `rest` are renewed while the page is open. `side`, beside the answer, and `end`, below the rest, are
-   * not.
+   * Position on the page. `answer` and `rest` are renewed while the page is open. `side`, beside the answer, and `end`,
+   * below the rest, are not.
    */
   place: "answer" | "side" | "rest" | "end";
-  /** Loads the data of the section. Omitted if the view already has all of it. */
+  /** Loads the data of the section. Omitted if the view already has all of the data. */
   load?(data: CrossingData, view: CrossingView): Promise<Loaded>;
-  /** Returns null if there is nothing to show. */
+  /** Renders the section. Returns null if there is nothing to show. */
   render(frame: Frame, view: CrossingView, loaded: Loaded, once: GiveNoteOnce): Part;
 }

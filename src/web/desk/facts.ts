@@ -7,7 +7,7 @@ import { showMoment } from "../../domain/time/show-moment.ts";
 import type { Messages } from "../../locales/messages.ts";
 import { isWorthListing, showRestriction } from "../restriction-text.ts";
 
-/** A fact of an answer, or an empty one. It can be left out if the sentence contains one of `said`. */
+/** A fact of an answer, or an empty one. The fact can be omitted if the sentence contains one of `said`. */
 export interface Fact {
   text: string;
   said: string[];
@@ -18,7 +18,7 @@ const restrictionFact = (shown: ShownRestriction, zone: string, messages: Messag
   return `${showRestriction(shown, zone, messages)} (${publishers.join("; ")})`;
 };
 
-/** The facts of an answer besides its sentence: the same number in the same order for every answer. */
+/** Returns the facts of an answer besides its sentence. Every answer has the same number of facts in the same order. */
 export function factsOf(standing: Standing, zone: string, messages: Messages): Fact[] {
   const words = messages.pages;
   const { limited, since, onset, certainty, confirmedAt, attestedAt, next, conflict, hours } = standing;

@@ -11,7 +11,7 @@ export interface DeskFault {
   issues: readonly WrittenIssue[];
 }
 
-/** The page that explains why nothing was done, with a link back. */
+/** Renders the page that explains why nothing was done, with a link back. */
 export function deskFaultPage(frame: Frame, { kind, detail, issues }: DeskFault): string {
   const words = frame.messages.desk.faults;
   const { title, text } =

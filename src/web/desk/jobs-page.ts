@@ -6,7 +6,7 @@ import { timeTag } from "../standing-text.ts";
 import { buttonForm } from "./form/reason-form.ts";
 import { deskLayout, notice, type SignedIn } from "./layout.ts";
 
-/** A job as the desk shows it. */
+/** A job as shown on the desk. */
 export interface JobShown {
   name: string;
   schedule: string;
@@ -20,7 +20,7 @@ export interface JobShown {
   }[];
 }
 
-/** The page of the jobs: when each runs, how its last runs went and, for admins, a button to run it. */
+/** Renders the page of the jobs: their schedules, their last runs and, for admins, a button to start a run. */
 export function deskJobsPage(
   frame: Frame,
   sitting: SignedIn,

@@ -2,7 +2,7 @@ import type { DeskWords } from "../../locales/messages/desk.ts";
 import type { Messages } from "../../locales/messages.ts";
 import type { TypedReport } from "./form/report.ts";
 
-/** The label of a field of a report by its name, such as `1. From, Day`, for use away from its field. */
+/** Returns the label of a report field by its name, such as `1. From, Day`, for use away from the field. */
 export function labelOf(path: string, { lines }: TypedReport, messages: Messages): string {
   const words = messages.desk.report;
   const [, place, ...rest] = /^lines\.(\d+)\.(.*)$/.exec(path) ?? [];

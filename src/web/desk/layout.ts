@@ -7,11 +7,11 @@ import { layout } from "../layout.ts";
 export interface SignedIn {
   name: string;
   role: keyof DeskWords["roles"];
-  /** The CSRF token that every form of this session carries. */
+  /** CSRF token that every form of this session carries. */
   token: string;
 }
 
-/** A page of the desk. `sitting` is null if nobody is signed in. */
+/** Renders a page of the desk. `sitting` is null if nobody is signed in. */
 export function deskLayout(
   frame: Frame,
   sitting: SignedIn | null,
@@ -34,13 +34,13 @@ function deskNav(frame: Frame, sitting: SignedIn): Html {
 <form method="post" action="${link(frame, "/desk/sign-out")}" data-leave>${tokenField(sitting)}<span><b>${sitting.name}</b> (${words.roles[sitting.role]})</span> <button type="submit" class="quiet">${words.signOut}</button></form></div>`;
 }
 
-/** A hidden field. */
+/** Renders a hidden field. */
 export const hidden = (name: string, value: string): Html =>
   html`<input type="hidden" name="${name}" value="${value}">`;
 
-/** The hidden field with the CSRF token. */
+/** Renders the hidden field with the CSRF token. */
 export const tokenField = ({ token }: SignedIn): Html => hidden("token", token);
 
-/** A notice about the last action. Screen readers announce it when the page opens. */
+/** Renders a notice about the last action. Screen readers announce the notice when the page opens. */
 export const notice = (text: Html | string | null, kind: "done" | "look" = "done"): Html | null =>
   text === null ? null : html`<p class="notice ${kind}" role="status">${text}</p>`;

@@ -12,18 +12,18 @@ import { type PreviewShown, previewTables } from "./preview.ts";
 /** A recorded report, and the effect of withdrawing it. */
 export interface OneReportView {
   entry: ReportEntry;
-  /** The time zones of its times. */
+  /** Time zones of the report's times. */
   zones: readonly string[];
   retraction: Report | undefined;
-  /** The effect of withdrawing it. Null if the operator may not do so. */
+  /** Effect of withdrawing the report. Null if the operator may not withdraw it. */
   without: PreviewShown | null;
   done: "recorded" | "before" | "retracted" | null;
-  /** The reason as typed, and its errors. */
+  /** Reason as typed, and its errors. */
   typed: string;
   issues: readonly FieldIssue[];
 }
 
-/** The page of one report with everything it says, and the form to withdraw it. */
+/** Renders the page of one report with all its contents, and the form to withdraw it. */
 export function deskOneReportPage(frame: Frame, sitting: SignedIn, view: OneReportView): string {
   const { messages } = frame;
   const words = messages.desk;

@@ -22,7 +22,10 @@ export interface PreviewShown {
   still: StillRestricted[];
 }
 
-/** The preview of a report: its text, and for each affected crossing and service the answer now and after recording. */
+/**
+ * Renders the preview of a report: its text, and for each affected crossing and service the answer now and after
+ * recording.
+ */
 export function previewTables({ lines, crossings, still }: PreviewShown, messages: Messages, isRecorded = false): Html {
   if (crossings.length === 0) return html`<p>${messages.desk.preview.advisory}</p>`;
   const places = crossings.map(({ crossing }) => crossing);
@@ -30,7 +33,7 @@ export function previewTables({ lines, crossings, still }: PreviewShown, message
 }
 
 /**
- * The answers for now and for the future, then those about the past. The past is collapsed if answers for now change
+ * Renders the current and future answers before the past ones. The past answers are collapsed if current answers change
  * too.
  */
 function crossingTables(
@@ -72,7 +75,7 @@ function turnedTable(
     html`<tr><th scope="row">${name}</th><td data-label="${words.is}">${was}</td><td data-label="${words.willBe}">${willBe}</td></tr>
 `;
   const [was, willBe] = [cell(before), cell(after)];
-  // The summary row leaves out facts that differ between the services.
+  // The summary row omits facts that differ between the services.
   const whole = groups.length > 1 && row(words.whole, was, was.markup === willBe.markup ? words.stays : willBe);
   return html`<table class="turned"><caption>${title}</caption><thead><tr><th scope="col">${words.service}</th><th scope="col">${words.is}</th><th scope="col">${words.willBe}</th></tr></thead><tbody>
 ${whole}${shown.map(({ places, isAltered }) => {
@@ -86,7 +89,8 @@ const isTouched = (standing: Standing | undefined, lines: ReportLines): boolean 
   linesIn(lines).some(({ service }) => standing !== undefined && serviceKey(service) === serviceKey(standing.service));
 
 /**
- * The answer for some services. After its sentence come the facts that all of them share, unless the sentence has them.
+ * Renders the answer for the given services. The sentence is followed by the facts that all of them share, except those
+ * in the sentence.
  */
 function tellStandings(
   standings: readonly Standing[],

@@ -10,15 +10,15 @@ import { buttonForm, reasonForm } from "./form/reason-form.ts";
 import { deskLayout, notice, type SignedIn } from "./layout.ts";
 import { type PreviewShown, previewTables } from "./preview.ts";
 
-/** The contents of a proposal's page: the draft, its grounds and its effect. */
+/** Contents of a proposal's page: the draft, its grounds and its effect. */
 export interface ProposalView {
   proposal: Proposal;
-  /** The time zones of its times. */
+  /** Time zones of the proposal's times. */
   zones: readonly string[];
-  /** The effect of accepting it. Null if the draft cannot be recorded, for the reasons in `unsound`. */
+  /** Effect of accepting the proposal. Null if the draft cannot be recorded, for the reasons in `unsound`. */
   preview: PreviewShown | null;
   unsound: readonly WrittenIssue[];
-  /** The idempotency key of the acceptance, and the preview token. */
+  /** Idempotency key of the acceptance, and the preview token. */
   once: string;
   seen: string;
   notice: string | null;
@@ -26,7 +26,7 @@ export interface ProposalView {
   issues: readonly FieldIssue[];
 }
 
-/** The page of one proposal: its grounds, the effect of accepting it, and the forms that settle it. */
+/** Renders the page of one proposal: its grounds, the effect of accepting it, and the forms that settle it. */
 export function deskProposalPage(frame: Frame, sitting: SignedIn, view: ProposalView): string {
   const { messages } = frame;
   const words = messages.desk;
@@ -51,7 +51,7 @@ function settledLine(frame: Frame, { proposal, zones }: ProposalView): Html {
   return html`<p class="notice look"><b>${words.settled[state]}</b> ${settledAt !== null && html`${words.settledBy(settledBy ?? "")}, ${timeTag(settledAt, zones, messages)}`}${reason !== null && `: ${reason}`}${report !== null && html`. <a href="${link(frame, `/desk/reports/${report}`)}">${words.became}</a>`}</p>`;
 }
 
-/** Links to the proposals that an earlier or a later text of the same item led to. */
+/** Renders links to the proposals from earlier and later texts of the same item. */
 function textsOf(frame: Frame, { supersedes, supersededBy }: Proposal): Html | false {
   const words = frame.messages.desk.proposals;
   const to = (id: string, text: string) => html` <a href="${link(frame, `/desk/proposals/${id}`)}">${text}</a>`;

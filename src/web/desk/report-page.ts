@@ -10,16 +10,16 @@ import { labelOf } from "./labels.ts";
 import { deskLayout, hidden, notice, type SignedIn, tokenField } from "./layout.ts";
 import { type PreviewShown, previewTables } from "./preview.ts";
 
-/** The form of a report as it stands: what was typed, what is wrong with it, and what it would change. */
+/** Current form of a report: the typed fields, their errors, and the effect of recording the report. */
 export interface ReportFormView extends Omit<Drawing, "messages" | "now"> {
   typed: TypedReport;
   preview: PreviewShown | null;
   notice: Html | string | null;
-  /** True if nothing was typed yet. The browser may then restore an earlier attempt that it stored. */
+  /** True if nothing was typed yet. The browser may then restore an earlier attempt from its storage. */
   isFresh: boolean;
 }
 
-/** The page to write, preview and record a report. It repeats everything that was typed. */
+/** Renders the page to write, preview and record a report. The page repeats everything that was typed. */
 export function deskReportPage(frame: Frame, sitting: SignedIn, view: ReportFormView): string {
   const { messages } = frame;
   const words = messages.desk.report;
@@ -78,7 +78,7 @@ ${selectField({ name: "reason", label: words.reason }, issues, reason, [
 ])}${areaField({ name: "note", label: `${words.note} (${words.optional})`, hint: words.noteHint }, issues, note)}</fieldset>`;
 }
 
-/** The field that chooses a crossing to add, grouped by state. */
+/** Renders the field that chooses a crossing to add, grouped by state. */
 function adding({ messages, issues, crossings }: Drawing): Html {
   const words = messages.desk.report;
   const all = [...crossings.values()];

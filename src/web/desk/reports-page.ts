@@ -7,13 +7,13 @@ import { deskLayout, type SignedIn } from "./layout.ts";
 /** A page of reports, newest first. */
 export interface ReportsView {
   whose: "mine" | "all";
-  /** Each report with the time zones of its times. */
+  /** Reports, each with the time zones of its times. */
   entries: { entry: ReportEntry; zones: readonly string[] }[];
-  /** The `seq` that the next page starts before, or null. */
+  /** `seq` before which the next page starts, or null. */
   next: number | null;
 }
 
-/** The newest reports, by the operator or by everyone. */
+/** Renders the newest reports, by the operator or by everyone. */
 export function deskReportsPage(frame: Frame, sitting: SignedIn, { whose, entries, next }: ReportsView): string {
   const { messages } = frame;
   const words = messages.desk;

@@ -10,7 +10,7 @@ export interface ResumeView {
   pairs: readonly (readonly [name: string, value: string])[];
 }
 
-/** The page that lets an operator send a form again, with all its fields. */
+/** Renders the page on which an operator can send a form again, with all its fields. */
 export function resumePage(frame: Frame, sitting: SignedIn | null, { why, action, pairs }: ResumeView): string {
   const words = frame.messages.desk;
   return deskLayout(frame, sitting, {

@@ -11,18 +11,18 @@ import { statusIcon, statusIconOfAll } from "../marks/status-icon.ts";
 import { showScope, sourceLink, timeTag } from "../standing-text.ts";
 import { deskLayout, notice, type SignedIn } from "./layout.ts";
 
-/** The contents of the review queue. */
+/** Contents of the review queue. */
 export interface ReviewQueueView {
   at: Temporal.Instant;
   items: { kind: ReviewKind; crossing: Crossing; standings: Standing[] }[];
-  /** Each proposal with the time zones of its times. */
+  /** Proposals, each with the time zones of its times. */
   proposals: { proposal: Proposal; zones: readonly string[] }[];
-  /** Whether there are more proposals than the page shows. */
+  /** True if there are more proposals than the page shows. */
   isMore: boolean;
   isDismissed: boolean;
 }
 
-/** The first page of the desk: the review queue, the most urgent first. */
+/** Renders the first page of the desk: the review queue, most urgent first. */
 export function deskReviewQueuePage(frame: Frame, sitting: SignedIn, view: ReviewQueueView): string {
   const { messages } = frame;
   const words = messages.desk;
@@ -57,7 +57,7 @@ ${kind === "conflict" && disagreeing(standings, crossing, frame)}<p><a href="${l
 `;
 }
 
-/** The sources that disagree. Services with the same conflict are listed together. */
+/** Renders the sources that disagree. Services with the same conflict are listed together. */
 function disagreeing(standings: readonly Standing[], crossing: Crossing, { messages }: Frame): Html {
   const words = messages.pages;
   const groups = groupBy(standings, ({ conflict }) => JSON.stringify(conflict));

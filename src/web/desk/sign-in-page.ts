@@ -3,19 +3,19 @@ import { booleanAttribute, html } from "../html.ts";
 import { faultSummary, inputField } from "./form/fields.ts";
 import { deskLayout, hidden, notice } from "./layout.ts";
 
-/** The state of the sign-in page. */
+/** State of the sign-in page. */
 export interface SignInView {
   idleMinutes: number;
-  /** The page to open after sign-in. */
+  /** Page to open after sign-in. */
   to: string;
-  /** The form fields that were sent after the session had expired. Null if there are none. */
+  /** Form fields that were sent after the session had expired. Null if there are none. */
   kept: string | null;
   fault: "wrong" | "forbidden" | "empty" | "tooMany" | { noCookie: string } | null;
   /** True if a session existed and has ended. */
   isOver: boolean;
 }
 
-/** The page to sign in with a key. */
+/** Renders the page to sign in with a key. */
 export function signInPage(frame: Frame, { idleMinutes, to, kept, fault, isOver }: SignInView): string {
   const { messages } = frame;
   const words = messages.desk.signIn;

@@ -6,7 +6,9 @@ import { type Html, html } from "../html.ts";
 import { restrictionText } from "../restriction-text.ts";
 import { showScope } from "../standing-text.ts";
 
-/** What a report leaves standing at the services that it opens; null if it leaves nothing. */
+/**
+ * Renders the restrictions that remain in force at the services that a report opens. Returns null if there are none.
+ */
 export function stillRestrictedNotice(
   still: readonly StillRestricted[],
   crossings: readonly Crossing[],

@@ -9,15 +9,15 @@ export interface MapFrame {
   height: number;
 }
 
-/** A frame whose outline is drawn on the whole map. `label` is the side that has room for its name. */
+/** A frame whose outline is drawn on the whole map. `label` is the side with room for its name. */
 export interface Inset extends MapFrame {
   label: "above" | "below" | "left" | "right";
 }
 
-/** The whole border, from the Pacific to the Gulf. */
+/** Frame of the whole border, from the Pacific to the Gulf. */
 export const BORDER: MapFrame = { name: "border", box: [-117.5, 25.55, -96.95, 33.2], width: 1000, height: 452 };
 
-/** The parts of the border with many crossings, from west to east. Regions name them in the seed. */
+/** Parts of the border with many crossings, from west to east. Regions in the seed give their names. */
 export const INSETS: readonly Inset[] = [
   { name: "sanDiego", box: [-117.14, 32.48, -116.88, 32.62], width: 320, height: 204, label: "above" },
   { name: "nogales", box: [-110.985, 31.315, -110.92, 31.35], width: 320, height: 204, label: "below" },
@@ -28,8 +28,8 @@ export const INSETS: readonly Inset[] = [
 ];
 
 /**
- * The projection of a frame. The whole border uses a conic conformal projection with parallels near the border. For a
- * few kilometres, Mercator is accurate enough.
+ * Returns the projection of a frame. The whole border uses a conic conformal projection with parallels near the border.
+ * For a few kilometres, Mercator is accurate enough.
  */
 export function projectionOf({ box, width, height, name }: MapFrame): GeoProjection {
   const [west, south, east, north] = box;

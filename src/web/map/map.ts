@@ -13,23 +13,21 @@ import { mapPlacesOf } from "./places.ts";
 import { mapWindows, type Obstacle, roundForDrawing, windowObstacles } from "./windows.ts";
 
 /**
- * A crossing as the board shows it: its standings at an instant. On a page about a day, `at` is noon or the chosen hour
- * in the crossing's own zone.
+ * A crossing as shown on the board, with its standings at an instant. On a page about a day, `at` is noon or the chosen
+ * hour in the crossing's own zone.
  */
 export interface BoardCrossing {
   crossing: Crossing;
   standings: Standing[];
   at: Temporal.Instant;
-  /**
-   * The distance from the requested place. Null if no place was requested, or if the crossing's location is unknown.
-   */
+  /** Distance from the requested place. Null if no place was requested, or if the crossing's location is unknown. */
   distanceKm: number | null;
 }
 
-/** The minimum distance between icons, in the units of the whole map and of its insets. */
+/** Minimum distance between icons, in the units of the whole map and of its insets. */
 const APART = { border: 34, inset: 30 };
 
-/** The positions of the country names on the map, in degrees. */
+/** Positions of the country names on the map, in degrees. */
 const COUNTRIES: readonly [code: string, place: [number, number]][] = [
   ["US", [-100.6, 32.3]],
   ["MX", [-105.2, 28]],
@@ -38,7 +36,7 @@ const COUNTRIES: readonly [code: string, place: [number, number]][] = [
 const isIn = (frame: MapFrame, { point }: Crossing): boolean =>
   point !== null && isInBox(frame, point.longitude, point.latitude);
 
-/** The map of the border with an icon per crossing, and insets of crowded areas. Links include `query`. */
+/** Renders the map of the border with an icon per crossing, and insets of crowded areas. Links include `query`. */
 export function boardMap(
   frame: Frame,
   listed: readonly BoardCrossing[],
@@ -69,7 +67,7 @@ ${ground(BORDER)}${COUNTRIES.map(country)}${mapWindows(insets, insetNames)}${mar
 </section>`;
 }
 
-/** The names of the insets, by inset. The regions name them; an inset without a name is not shown. */
+/** Returns the names of the insets, which the regions give. An inset without a name is not shown. */
 const insetNamesOf = (places: readonly Crossing[], messages: Messages): Map<string, string> =>
   new Map(
     statesOf(places).flatMap(({ insets }) =>
@@ -77,7 +75,7 @@ const insetNamesOf = (places: readonly Crossing[], messages: Messages): Map<stri
     ),
   );
 
-/** The icons of a frame, each a link. A line connects an icon that had to move with its location. */
+/** Renders the icons of a frame, each a link. A line connects an icon that had to move with its location. */
 function marks(
   frame: Frame,
   area: MapFrame,
@@ -104,7 +102,10 @@ function marks(
   })}`;
 }
 
-/** The land south of the border lies under the land north of it, so that no gap shows between the two outlines. */
+/**
+ * Renders the land. The land south of the border lies under the land north of it, so that no gap shows between the two
+ * outlines.
+ */
 function ground({ name }: MapFrame): Html {
   const { land = "", north = "", line = "", states = "" } = MAP_GEOMETRY[name] ?? {};
   return rawHtml(

@@ -2,7 +2,7 @@ import type { Crossing } from "../../domain/places/crossing.ts";
 import { isInBox, type MapFrame, projectionOf } from "./frames.ts";
 import type { Obstacle } from "./windows.ts";
 
-/** The position of an icon on a frame, and the location of its crossing. They differ if the icon had to move aside. */
+/** Position of an icon on a frame, and the location of its crossing. The two differ if the icon had to move aside. */
 export interface MapPlace {
   x: number;
   y: number;
@@ -26,8 +26,8 @@ const STEPS = [0, 1, 2, 3]
   .sort(([ax, ay], [bx, by]) => Math.hypot(1.2 * ax, ay) - Math.hypot(1.2 * bx, by));
 
 /**
- * Positions for the crossings within a frame, at least `apart` from each other. Each moves as little as possible,
- * avoids `obstacles` and stays in the frame. A crossing without a known location gets no position.
+ * Returns positions for the crossings within a frame, at least `apart` from each other. Each icon moves as little as
+ * possible, avoids `obstacles` and stays in the frame. A crossing without a known location gets no position.
  */
 export function mapPlacesOf<Item extends { crossing: Crossing }>(
   frame: MapFrame,

@@ -7,7 +7,7 @@ export interface Obstacle {
   y: number;
 }
 
-/** The outline of an inset on the whole map, and the position of its name. */
+/** Outline of an inset on the whole map, and the position of its name. */
 interface Window {
   inset: Inset;
   x: number;
@@ -17,10 +17,10 @@ interface Window {
   label: { x: number; y: number; anchor: "start" | "middle" | "end" };
 }
 
-/** The minimum size of an outline, so that people can see and tap it however small its area is. */
+/** Minimum size of an outline, so that people can see and tap it however small its area is. */
 const LEAST = { width: 30, height: 24 };
 
-/** The height of a name and the width of a letter at their largest, on a phone. */
+/** Maximum height of a name and maximum width of a letter, reached on a phone. */
 const LETTER = { height: 30, width: 16 };
 
 const GAP = 9;
@@ -34,7 +34,7 @@ function windowOf(inset: Inset): Window {
   const [x, y] = [(x0 + x1 - width) / 2, (y0 + y1 - height) / 2];
   const middle = { x: x + width / 2, y: y + height / 2 + LETTER.height / 3 };
   const label = {
-    // Near the western edge, the name starts where its outline does.
+    // Near the western edge, the name starts at the left edge of its outline.
     above: { x: x < 200 ? Math.max(x, GAP) : middle.x, y: y - GAP, anchor: x < 200 ? "start" : "middle" },
     below: { x: middle.x, y: y + height + LETTER.height, anchor: "middle" },
     left: { x: x - GAP, y: middle.y, anchor: "end" },
@@ -45,7 +45,7 @@ function windowOf(inset: Inset): Window {
 
 const WINDOWS: readonly Window[] = INSETS.map(windowOf);
 
-/** The windows on the whole map, each leading to its inset. */
+/** Renders the windows on the whole map, each leading to its inset. */
 export const mapWindows = (insets: readonly Inset[], names: ReadonlyMap<string, string>): Html =>
   html`${WINDOWS.filter(({ inset }) => insets.includes(inset)).map(
     ({ inset: { name }, x, y, width, height, label }) =>
@@ -53,7 +53,7 @@ export const mapWindows = (insets: readonly Inset[], names: ReadonlyMap<string, 
 `,
   )}`;
 
-/** The obstacles for icons on the whole map: the outlines of the insets and their names. */
+/** Returns the obstacles for icons on the whole map: the outlines of the insets and their names. */
 export function windowObstacles(names: ReadonlyMap<string, string>): Obstacle[] {
   return WINDOWS.filter(({ inset }) => names.has(inset.name)).flatMap(({ inset, x, y, width, height, label }) => {
     const length = (names.get(inset.name)?.length ?? 0) * LETTER.width;
@@ -65,9 +65,9 @@ export function windowObstacles(names: ReadonlyMap<string, string>): Obstacle[] 
   });
 }
 
-/** Points along a length, so close together that no icon fits between them. */
+/** Returns points along a length, so close together that no icon fits between them. */
 const along = (start: number, length: number): number[] =>
   Array.from({ length: Math.ceil(length / 20) + 1 }, (_, i) => start + Math.min(i * 20, length));
 
-/** A length in drawing units, rounded to the visible precision. */
+/** Formats a length in drawing units, rounded to the visible precision. */
 export const roundForDrawing = (value: number): string => String(Math.round(value * 10) / 10);

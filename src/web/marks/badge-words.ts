@@ -11,7 +11,7 @@ import type { BadgeWords } from "../../locales/messages/badge.ts";
 import type { Messages } from "../../locales/messages.ts";
 import { statusIconOf, statusIconOfAll } from "./status-icon.ts";
 
-/** The status of the requested services, in the few words that fit a badge. */
+/** Returns the status of the requested services, in the few words that fit a badge. */
 export function badgeWords(
   standings: readonly Standing[],
   { timeZone }: Crossing,
@@ -46,7 +46,7 @@ export function badgeWords(
   return [wordsOf(mark, standings, words), ...more].join(", ");
 }
 
-/** The status in words. They are more specific than the icon about partly open or doubtful crossings. */
+/** Returns the status in words. The words are more specific than the icon about partly open or doubtful crossings. */
 function wordsOf(mark: StatusIcon, standings: readonly Standing[], words: BadgeWords): string {
   if (mark === "limited") return verdictOf(standings).partial ? words.inPart : words.withLimits;
   if (mark !== "doubtful") return words[mark];

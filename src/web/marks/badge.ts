@@ -11,7 +11,7 @@ import { badgeWords } from "./badge-words.ts";
 import { ICON_SHAPES } from "./icon-shapes.ts";
 import { statusIconOfAll } from "./status-icon.ts";
 
-/** The colours of one side of a badge: background and text. */
+/** Colours of one side of a badge: background and text. */
 interface Paint {
   ground: string;
   ink: string;
@@ -20,8 +20,8 @@ interface Paint {
 const WHITE = "#fff";
 
 /**
- * The text has a contrast of at least 4.5 to its background (WCAG 2.2, 1.4.3). Doubt has a pale background and a dashed
- * edge.
+ * Colours by status. The text has a contrast of at least 4.5 to its background (WCAG 2.2, 1.4.3). Doubt has a pale
+ * background and a dashed edge.
  */
 export const PAINTS: Record<StatusIcon | "name", Paint> = {
   name: { ground: "#2b323a", ink: WHITE },
@@ -41,8 +41,8 @@ const CORNER = 3;
 const FONT = "11px Verdana";
 
 /**
- * The badge of a crossing, for embedding in pages. It shows the name, the requested services unless they are all, and
- * the status as an icon and in words. The SVG works on sites that forbid inline styles.
+ * Renders the badge of a crossing, for embedding in pages. The badge shows the name, the requested services unless all
+ * are meant, and the status as an icon and in words. The SVG works on sites that forbid inline styles.
  */
 export function badgeSvg(
   standings: readonly Standing[],
@@ -79,10 +79,10 @@ function nameOf(standings: readonly Standing[], crossing: Crossing, messages: Me
   return `${name}: ${scopeOf(asked, all, messages.phrases)}`;
 }
 
-/** Whole pixels keep the adjacent edges sharp. */
+/** Returns the width of a text in whole pixels, which keep the adjacent edges sharp. */
 const widthOf = (text: string): number => Math.ceil(measure(text, { font: FONT, guess: true }));
 
-/** Places a text. `textLength` gives it the measured width in any font. */
+/** Renders a text at a position. `textLength` sets the measured width in any font. */
 const written = (text: string, x: number, width: number, ink: string): Html =>
   html`<text x="${x}" y="14" fill="${ink}" textLength="${width}" lengthAdjust="spacingAndGlyphs">${text}</text>`;
 
@@ -94,14 +94,14 @@ const ground = (mark: StatusIcon): Html => {
   return html`fill="${fill}" stroke="${ink}"${mark === "doubtful" && html` stroke-dasharray="3 2"`}`;
 };
 
-/** The right side of the badge with its rounded corners. `inset` is half the width of its edge, or 0. */
+/** Returns the right side of the badge with its rounded corners. `inset` is half the width of its edge, or 0. */
 function rightSide(left: number, width: number, inset: number): string {
   const [across, down] = [width - inset - CORNER, HEIGHT - 2 * CORNER - 2 * inset];
   const corner = (x: number, y: number) => `a${CORNER} ${CORNER} 0 0 1 ${x} ${y}`;
   return `M${left} ${inset}h${across}${corner(CORNER, CORNER)}v${down}${corner(-CORNER, CORNER)}h-${across}z`;
 }
 
-/** The shape of a status icon, painted by attributes instead of by the pages' classes. */
+/** Renders the shape of a status icon, painted by attributes instead of by the pages' classes. */
 function sign(mark: StatusIcon): Html {
   const { ground: back, ink } = PAINTS[mark];
   const line = (colour: string, width: number) =>

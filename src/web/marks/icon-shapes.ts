@@ -2,8 +2,8 @@ import type { StatusIcon } from "../../domain/vocabulary.ts";
 import { type Html, rawHtml } from "../html.ts";
 
 /**
- * The shapes of the status icons, centred on 0, 24 units wide. They are distinct without colour: a tick, a half, a
- * question mark, a clock, two bars, a cross and an empty diamond.
+ * Shapes of the status icons, centred on 0, 24 units wide. They are distinct without colour: a tick, a half, a question
+ * mark, a clock, two bars, a cross and an empty diamond.
  */
 export const ICON_SHAPES: Record<StatusIcon, string> = {
   open: '<circle class="fill" r="10"/><path class="sign" d="M-4.8.4-1.4 3.8 5-3.4"/>',
@@ -19,7 +19,7 @@ export const ICON_SHAPES: Record<StatusIcon, string> = {
     '<path class="back" d="M0-11 11 0 0 11-11 0Z"/><path class="rim" d="M0-11 11 0 0 11-11 0Z"/><circle class="fill" r="1.8"/>',
 };
 
-/** All shapes once, for pages to refer to, and the hatching of doubtful times on a timeline. */
+/** One definition of each shape, to which pages refer, and the hatching of doubtful times on a timeline. */
 export const ICON_SYMBOLS: Html = rawHtml(
   `<svg class="shapes" width="0" height="0" aria-hidden="true" focusable="false"><defs>${Object.entries(ICON_SHAPES)
     .map(([mark, shape]) => `<g id="mark-${mark}">${shape}</g>`)

@@ -10,7 +10,7 @@ import { type Html, html } from "../html.ts";
 const isSure = ({ open, certainty, conflict }: Standing): boolean =>
   open === true && certainty !== "unconfirmed" && conflict === null;
 
-/** The status icon of one service. */
+/** Returns the status icon of one service. */
 export function statusIconOf(standing: Standing): StatusIcon {
   const { because, limited } = standing;
   if (because === "no_report") return "unknown";
@@ -19,8 +19,9 @@ export function statusIconOf(standing: Standing): StatusIcon {
 }
 
 /**
- * The status icon of the requested services of a crossing. `limited` means open in part or with limits. `doubtful`
- * means open without any confirmation. If nothing is open, `outside_hours` comes first, since it ends by itself.
+ * Returns the status icon of the requested services of a crossing. `limited` means open in part or with restrictions.
+ * `doubtful` means open without any confirmation. If nothing is open, `outside_hours` takes precedence, because it ends
+ * automatically.
  */
 export function statusIconOfAll(standings: readonly Standing[]): StatusIcon {
   const { open, partial } = verdictOf(standings);
@@ -33,6 +34,6 @@ export function statusIconOfAll(standings: readonly Standing[]): StatusIcon {
   return (["outside_hours", "suspended"] as const).find((mark) => marks.includes(mark)) ?? "closed";
 }
 
-/** A status icon. The text beside it says the same, so screen readers skip the icon. */
+/** Renders a status icon. The text beside the icon says the same, so screen readers skip the icon. */
 export const statusIcon = (mark: StatusIcon, size = "small"): Html =>
   html`<svg class="mark ${mark} ${size}" viewBox="-12 -12 24 24" aria-hidden="true" focusable="false"><use href="#mark-${mark}"/></svg>`;

@@ -10,7 +10,7 @@ import { loadTimelines } from "../../../store/record/timelines.ts";
 import { newReport } from "../new-report.ts";
 import type { KnownDraft } from "../record-missing.ts";
 
-/** What a publisher counted in one month, and the id of the report of it. */
+/** Counts of a publisher for one month, and the id of their report. */
 export interface CountedMonth {
   id: string;
   source: CountSource;
@@ -18,13 +18,13 @@ export interface CountedMonth {
   counted: readonly CountedService[];
 }
 
-/** The number of crossings whose timelines are loaded at once. */
+/** Number of crossings whose timelines are loaded at once. */
 const AT_ONCE = 8;
 
 /**
- * Drafts reports of counts, oldest month first. A count may open a service: if nothing is on record about it, or if a
- * restriction was overdue. The drafts count on being recorded in this order. What the reports `replaced` say does not
- * count, because they are about to be withdrawn.
+ * Drafts reports of counts, oldest month first. A count may open a service about which nothing is on record, or whose
+ * restriction was overdue. The drafts must be recorded in this order. The statements of the reports in `replaced` are
+ * ignored, because these reports are about to be withdrawn.
  */
 export async function draftCounts(
   db: Database,
@@ -58,7 +58,7 @@ export async function draftCounts(
     const opened = counted.flatMap((each) => {
       const [own] = openedBy(each);
       if (own === undefined) return [];
-      // Counts are of entries, but a closing of both directions that is over is over in both.
+      // Counts cover entries, but the end of a closure of both directions applies to both.
       const others = DIRECTIONS.filter((direction) => direction !== each.direction)
         .flatMap((direction) => openedBy({ ...each, direction }))
         .filter((other) => own.says === "lift" && other.says === "lift" && String(other.lifts) === String(own.lifts));

@@ -15,9 +15,9 @@ import { refuseNoService } from "../../crossings/get-status.ts";
 export interface CountsQuestion extends RecordView, AskedServices, AskedPeriod {}
 
 /**
- * Returns how many crossed by month, by service and month. Of several counts of a month, the last recorded counts.
- * @throws Refusal `not_found` for the crossing, `invalid` if it has no such service, if `knownAt` is in the future or if
- * `from` is after `to`
+ * Returns the number of crossings by service and month. Of several counts of a month, the last recorded one counts.
+ * @throws Refusal `not_found` for the crossing, `invalid` if it has no such service, if `knownAt` is in the future or
+ * if `from` is after `to`
  */
 export async function getCounts(
   ctx: Context,
@@ -29,9 +29,9 @@ export async function getCounts(
   refuseNoService(crossing, question);
   const { timeZone: zone } = crossing;
   refuseReversed({ from, to }, zone);
-  // Read the highest `seq` before the data, so that an answer never claims to be newer than it is.
+  // The highest `seq` must be read before the data, so that an answer never claims to be newer than its data.
   const asOf = (await loadMarks(ctx.db, [slug], question.knownAt)).get(slug) ?? 0;
-  // The usual number of a month depends on the months before it, so only the end of the period limits the query.
+  // The usual number of a month depends on earlier months, so only the end of the period limits the query.
   const lines = await loadTrafficCounts(ctx.db, crossing, { to: to && endOf(to, zone) }, question);
   const asked = lines.filter(({ service }) => isAskedService(question, service));
   const start = from && startOf(from, zone);

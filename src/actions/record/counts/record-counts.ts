@@ -17,21 +17,21 @@ export interface ReadCount extends CountedService {
   month: Temporal.PlainYearMonth;
 }
 
-/** What became of the counts of a run. */
+/** Result of recording the counts of a run. */
 export interface RecordedCounts {
-  /** Reports of months that were not on record. */
+  /** Number of reports of months that were not on record. */
   months: number;
-  /** Reports that replace an earlier one, which is withdrawn. */
+  /** Number of reports that replace an earlier one, which is withdrawn. */
   revised: number;
 }
 
-/** A count on record, by its publisher. */
+/** A count on record, with its publisher. */
 type Standing = Awaited<ReturnType<typeof loadTrafficCounts>>[number];
 
 /**
- * Records the counts that are not on record yet, a report for each month. A month whose numbers changed is recorded anew
- * and its earlier report withdrawn; services that are missing in the new numbers keep theirs. What another publisher
- * has counted already is left out, unless it is asked for.
+ * Records the counts that are not on record yet, one report for each month. If the numbers of a month changed, the
+ * month is recorded again and its earlier report withdrawn. Services that are missing in the new numbers keep theirs. A
+ * count that another publisher has already reported is omitted unless requested.
  */
 export async function recordCounts(
   ctx: ActorContext,
@@ -71,7 +71,7 @@ export async function recordCounts(
     await recordMissing(ctx.db, crossings, ctx.actor.name, [
       { id, draft: { ...draft, note: notes.length === 0 ? null : notes.join(" ") } },
     ]);
-    // The new report is on record first, so that the month is never without its counts.
+    // The new report is recorded first, so that the month is never without its counts.
     for (const old of replaced) await retractReport(ctx, old, `Revised by ${source.publisher}: see ${id}.`);
     ctx.snapshot?.record([...new Set(counted.map(({ crossing }) => crossing))]);
     recorded[isRevision ? "revised" : "months"]++;
@@ -85,7 +85,7 @@ const numberOf = (own: readonly Standing[], service: Service): number | undefine
 const revisionOf = ({ crossing, mode, number }: ReadCount, before: number | undefined): string =>
   `${crossing} ${mode} ${before === undefined ? "added" : `${before} to`} ${number}`;
 
-/** Loads the counts on record of the months and crossings that were read, by month. */
+/** Loads the counts on record for the months and crossings of the given counts, by month. */
 async function standingCounts(ctx: ActorContext, counts: readonly ReadCount[]): Promise<Map<string, Standing[]>> {
   const crossings = await allCrossings(ctx);
   const [first] = counts.map(({ month }) => month).sort((a, b) => (String(a) < String(b) ? -1 : 1));
@@ -106,7 +106,10 @@ async function freeId(ctx: ActorContext, name: string): Promise<string> {
   }
 }
 
-/** What is read today is published by today. A revision is published when it is first seen. */
+/**
+ * Returns the publication time of a count. A count read today was published today at the latest. A revision is
+ * published when first seen.
+ */
 function publishedAt<Publication extends Temporal.PlainDate | Parameters<typeof endOf>[0] | null>(
   { now }: ActorContext,
   usual: Publication,

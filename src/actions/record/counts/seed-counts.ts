@@ -8,18 +8,22 @@ import { knownIds } from "../../../store/record/reports.ts";
 import { recordMissing } from "../record-missing.ts";
 import { type CountedMonth, draftCounts } from "./draft-counts.ts";
 
-/** A publisher's counts, by service, year and month. A month is null if nothing was published. */
+/** Counts of a publisher by service, year and month. A month is null if nothing was published. */
 interface SeedCounts {
   id: string;
   source: CountSource;
   counts: (Service & { years: Record<string, (number | null)[]> })[];
 }
 
-/** Reports in one transaction: an append has seconds, and a slow machine takes most of one for these. */
+/**
+ * Number of reports in one transaction. An append has a limit of seconds, and a slow machine needs most of one for
+ * these.
+ */
 const AT_ONCE = 16;
 
 /**
- * Records the counts in the files of a folder, one report for each publisher and month. Months on record are left alone.
+ * Records the counts in the files of a folder, one report for each publisher and month. Months on record are left
+ * unchanged.
  * @returns the number of reports recorded
  */
 export async function seedCounts(
@@ -45,7 +49,7 @@ export async function seedCounts(
   return recorded;
 }
 
-/** The names of the files in a folder, in order; none if there is no folder. */
+/** Returns the names of the files in a folder, in order, or none if there is no folder. */
 async function filesIn(folder: string): Promise<string[]> {
   try {
     return (await readdir(folder)).filter((file) => file.endsWith(".json")).sort();

@@ -12,22 +12,22 @@ const ZONES: [RegExp, string][] = [
 ];
 const HOURS_BEHIND: Record<string, number> = { e: 5, c: 6, m: 7, p: 8 };
 
-/** An instant, and the guesses made to find it. */
+/** An instant, and the guesses made to determine it. */
 export interface DatedTime {
   at: Temporal.Instant;
   doubts: string[];
 }
 
 /**
- * Returns the instant of a time on a day, in the zone that the text names, or else in the crossing's zone. A zone
- * abbreviation that was not in force on that day ("CST" in September) is read as the local time of that zone, as news
- * outlets use it.
+ * Returns the instant of a time on a day, in the zone that the text names or, by default, in the crossing's zone. A
+ * zone abbreviation that was not in force on that day ("CST" in September) is read as the local time of that zone, as
+ * news outlets use it.
  */
 export function dateTimeOfDay(day: Temporal.PlainDate, time: FoundTime, zone: string): DatedTime {
   const named = time.zone === null ? undefined : ZONES.find(([pattern]) => pattern.test(time.zone ?? ""))?.[1];
   // Arizona's local time is also called Mountain time.
   const clock = named === undefined || (named === "America/Denver" && zone === "America/Phoenix") ? zone : named;
-  // 24:00 is midnight of the next day.
+  // 24:00 is midnight at the start of the next day.
   const [on, hour] = time.hour === 24 ? [day.add({ days: 1 }), 0] : [day, time.hour];
   const local = on.toZonedDateTime({ timeZone: clock, plainTime: { hour, minute: time.minute } });
   const doubts: string[] = [];
@@ -45,13 +45,13 @@ function isMislabelled(label: string, local: Temporal.ZonedDateTime): boolean {
   return local.offsetNanoseconds / 3.6e12 !== (half === "d" ? 1 - behind : -behind);
 }
 
-/** Texts omit the year if the date is within about half a year. */
+/** Maximum distance from the publication of a date without a year. Texts omit the year within about half a year. */
 const HALF_YEAR_DAYS = 183;
 
 /**
- * Resolves a named day relative to the local day of publication. A date without a year is the nearest one. A weekday is
- * the next one, or the last one if the text is about the past. Returns null if a publication day is needed and there is
- * none.
+ * Resolves a named day relative to the local day of publication. A date without a year is resolved to the nearest one.
+ * A weekday is resolved to the next one, or to the last one if the text is about the past. Returns null if the
+ * publication day is needed but unknown.
  */
 export function dateOfDay(
   day: NamedDay,
@@ -61,7 +61,7 @@ export function dateOfDay(
   if (day.kind === "date") return placeDate(day, published);
   if (day.kind === "month") return new Temporal.PlainYearMonth(day.year, day.month);
   if (published === null) return null;
-  // A year without a month occurs only in background, and its last month is precise enough for that.
+  // A year without a month occurs only in background, where the last month of the year is precise enough.
   if (day.kind === "year") return day.year < published.year ? new Temporal.PlainYearMonth(day.year, 12) : null;
   if (day.kind === "offset") return published.add({ days: day.days });
   return past

@@ -1,4 +1,4 @@
-/** A day as a text names it. The publication day is needed to resolve it to a date. */
+/** A day as a text names it. Resolving the day to a date requires the publication day. */
 export type NamedDay =
   | { kind: "date"; month: number; day: number; year: number | null }
   | { kind: "weekday"; weekday: number }
@@ -57,7 +57,7 @@ const ANY_DAY = new RegExp(
   "g",
 );
 
-/** Returns the days that a clause in plain letters names, in English or Spanish, in order. */
+/** Returns the days that a clause of normalized text names, in English or Spanish, in order. */
 export const daysIn = (clause: string): FoundDay[] =>
   [...clause.matchAll(ANY_DAY)].flatMap(({ 0: text, index, groups = {} }) => {
     const day = dayOf(groups);
@@ -80,11 +80,11 @@ function dayOf(groups: Record<string, string | undefined>): NamedDay | null {
   return { kind: "date", month, day, year: year === undefined ? null : Number(year) };
 }
 
-/** Returns the position, counted from 1, of the first list that contains the word; 0 if none does. */
+/** Returns the position, counted from 1, of the first list that contains the word, or 0 if none does. */
 const placeIn = (lists: readonly string[][], word: string): number =>
   lists.findIndex((list) => list.includes(word)) + 1;
 
-/** Returns the number of a weekday, Monday being 1; 0 if the word is not a weekday. */
+/** Returns the number of a weekday, with Monday as 1, or 0 if the word is not a weekday. */
 export const weekdayOf = (word: string): number => placeIn(WEEKDAYS, word.replace(/s$/, "")) || placeIn(WEEKDAYS, word);
 
 /** The names of weekdays and months, as alternatives for a regular expression. */

@@ -1,6 +1,6 @@
 import { timesIn } from "./times.ts";
 
-/** Matches text that looks like a time of day, even if it is not. */
+/** Matches any text that looks like a time of day. */
 const TIMELIKE = new RegExp(
   [
     "\\b\\d{1,2}(?::\\d{2})? ?o'clock",
@@ -17,7 +17,7 @@ const TIMELIKE = new RegExp(
 );
 
 /**
- * Returns a doubt for each part of a sentence in plain letters that looks like a time of day but was not read as one.
+ * Returns a doubt for each part of a sentence of normalized text that looks like a time of day but was not read as one.
  */
 export function timeDoubts(sentence: string): string[] {
   const times = timesIn(sentence);

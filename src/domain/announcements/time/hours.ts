@@ -16,8 +16,8 @@ const WEEKEND = /\b(?:weekends?|fines? de semana)\b/;
 const WORKDAYS = /\b(?:weekdays?|dias habiles|entre semana)\b/;
 
 /**
- * Reads the weekly hours in a clause in plain letters: "from 6 a.m. to 2 p.m. daily", "Monday through Friday 8 to 4".
- * Returns null if it contains none that can be written in the notation.
+ * Reads the weekly hours in a clause of normalized text: "from 6 a.m. to 2 p.m. daily", "Monday through Friday 8 to 4".
+ * Returns null if the clause contains no hours that the notation can express.
  */
 export function hoursIn(clause: string, ranges: readonly FoundRange[]): Hours | null {
   if (ranges.length === 0) return ALWAYS.test(clause) ? parseHours("24/7") : null;

@@ -2,17 +2,17 @@ import { MONTH_WORDS } from "./dates.ts";
 
 /** A time of day, with the zone if the text names one. */
 export interface FoundTime {
-  /** 0 to 23; 24 with minute 0 is the end of the day. */
+  /** Hour from 0 to 23. An hour of 24 with minute 0 is the end of the day. */
   hour: number;
   minute: number;
-  /** The zone in plain letters: `pst`, `eastern`, `local`; null if the text names none. */
+  /** Zone in normalized text: `pst`, `eastern`, `local`. Null if the text names none. */
   zone: string | null;
   approximate: boolean;
   index: number;
   end: number;
 }
 
-/** A range between two times of day, as hours are written. */
+/** A range between two times of day, as texts give hours. */
 export interface FoundRange {
   from: FoundTime;
   to: FoundTime;
@@ -25,10 +25,10 @@ const ZONE =
 const HALF_NAMED = "(?:in the (?:morning|afternoon|evening)|at night|tonight|this (?:morning|afternoon|evening))";
 const AT = "\\b(?:at|by|from|until|till|before|after|around|about|to|and|between|starting|beginning|effective)";
 const HRS = "(?:hours|horas?|hrs?\\b\\.?|h\\b)";
-/** Four digits that may be a year are a time only if the text says so. */
+/** Four digits that may be a year are a time only if the text marks them as one. */
 const NO_YEAR = "(?!(?:19|20)\\d\\d\\b)";
 /**
- * The order matters: a longer form comes before the form that it begins or ends with ("12 noon", "6:30 in the
+ * The order matters. A longer form must precede the form with which it begins or ends ("12 noon", "6:30 in the
  * evening").
  */
 const CLOCK = [
@@ -50,7 +50,7 @@ const CLOCK = [
 const ABOUT =
   "(?<about>(?:around|about|approximately|approx\\.|roughly|shortly (?:after|before)|alrededor de|aproximadamente|cerca de|poco despues de)(?: las?)? )?";
 const TIME = new RegExp(`${ABOUT}(?:${CLOCK})${ZONE}`, "g");
-/** "6 to 10 a.m.", but not the 6 of "March 6 to 5 a.m.". */
+/** Matches "6 to 10 a.m.", but not the 6 of "March 6 to 5 a.m.". */
 const BORROWED = new RegExp(
   `(?<!\\b(?:${MONTH_WORDS})\\.? )\\b(1[0-2]|0?[1-9])(?::([0-5]\\d))?(?= ?(?:-|to|until|a) ?(?:1[0-2]|0?[1-9])(?::[0-5]\\d)? ?([ap])(?:\\. ?m|m\\b))`,
   "g",
@@ -65,7 +65,7 @@ const SPELLED = new RegExp(
 );
 const JOINT = /^(?: ?- ?| (?:to|until|till|through|and|a|hasta|y) (?:las? )?)$/;
 
-/** Returns the times of day that a clause in plain letters names, in order. */
+/** Returns the times of day that a clause of normalized text names, in order. */
 export const timesIn = (clause: string): FoundTime[] =>
   [...clause.matchAll(TIME)]
     .map(({ 0: text, index, groups = {} }) => ({

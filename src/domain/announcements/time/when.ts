@@ -1,7 +1,7 @@
 import { daysIn, type FoundDay } from "./dates.ts";
 import { type FoundRange, type FoundTime, rangesIn, timesIn } from "./times.ts";
 
-/** A day, a time of day, or both, as a clause names them together. */
+/** A day, a time of day, or both, named together in a clause. */
 export interface FoundPeriod {
   day: FoundDay["day"] | null;
   time: FoundTime | null;
@@ -20,7 +20,7 @@ export interface FoundPeriods {
   until: FoundPeriod | null;
   ranges: FoundRange[];
   immediate: boolean;
-  /** Texts of times that are neither a start nor an end. */
+  /** Texts of the times that are neither a start nor an end. */
   unplaced: string[];
 }
 
@@ -34,7 +34,7 @@ const INTRODUCED = /\b(?:beginning|starting|effective|next|this|a partir del?|de
 const NOT_A_START =
   /\b(?:since its opening|photo|published|updated|posted|dated|announced|said|told|reported|statement|in a (?:news )?release)(?: \w+){0,2} (?:on )?$/;
 
-/** Reads the days and times of a clause in plain letters. Ranges ("6 a.m. to 2 p.m.") are listed separately. */
+/** Reads the days and times of a clause of normalized text. Ranges ("6 a.m. to 2 p.m.") are listed separately. */
 export function periodsIn(clause: string): FoundPeriods {
   const times = timesIn(clause);
   const ranges = rangesIn(clause, times);
@@ -68,7 +68,10 @@ function joined(clause: string, days: readonly FoundDay[], times: readonly Found
   return [...dated, ...bare].sort((a, b) => a.index - b.index);
 }
 
-/** "Monday, December 18" and "Monday (Dec. 18)" are each one day, given by the date. */
+/**
+ * Returns true if a day only repeats another: "Monday, December 18" and "Monday (Dec. 18)" each name one day. The date
+ * takes precedence.
+ */
 function isAside(clause: string, { day, index, end }: FoundDay, beside: FoundDay | undefined): boolean {
   if (beside === undefined || day.kind === "date" || beside.day.kind !== "date") return false;
   return /^[ ,(]*$/.test(index < beside.index ? clause.slice(end, beside.index) : clause.slice(beside.end, index));

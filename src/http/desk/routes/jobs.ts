@@ -7,7 +7,7 @@ import { pageQuery } from "../../wire/page.ts";
 import { type DeskDependencies, demandAdmin, makeDeskSessions, redirect, sendPage } from "../desk-sessions.ts";
 import { JobsQuery } from "../wire-desk.ts";
 
-/** Shows the jobs, and lets admins start a run. */
+/** Returns the routes that show the jobs and let admins start a run. */
 export function jobPageRoutes(parts: DeskDependencies): Router {
   const { jobs } = parts;
   const router = Router();

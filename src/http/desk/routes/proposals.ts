@@ -19,7 +19,7 @@ import { field } from "../fields.ts";
 import { previewedText, previewToken } from "../preview-token.ts";
 import { AcceptanceFields, PlainQuery } from "../wire-desk.ts";
 
-/** Shows a proposal and settles it. */
+/** Returns the routes that show a proposal and settle it. */
 export function proposalRoutes(parts: DeskDependencies): Router {
   const router = Router();
   const visit = makeDeskSessions(parts);
@@ -74,8 +74,8 @@ async function dismiss(visitor: DeskRequest): Promise<void> {
 }
 
 /**
- * Shows how a proposal was settled when another request came first. If the same person dismissed it with the same
- * reason, it was a second click.
+ * Shows how a proposal was settled when another request came first. A dismissal by the same person with the same reason
+ * is treated as a second click.
  */
 async function settledMeanwhile(visitor: DeskRequest, error: unknown): Promise<void> {
   if (!(error instanceof Refusal) || error.code !== "conflict") throw error;
@@ -86,7 +86,7 @@ async function settledMeanwhile(visitor: DeskRequest, error: unknown): Promise<v
   return show(visitor, proposal, {}, PROBLEMS.conflict.status);
 }
 
-/** The effect of accepting a draft, or the reasons why it cannot be accepted. */
+/** Returns the effect of accepting a draft, or the reasons why it cannot be accepted. */
 async function previewed(ctx: DeskRequest["ctx"], { draft, fault }: Proposal): Promise<ReportPreview | Issue[]> {
   if (draft === null) return [{ path: "draft", rule: ["stated", fault ?? ""] }];
   try {

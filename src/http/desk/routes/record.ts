@@ -20,10 +20,10 @@ import { type DeskDependencies, type DeskRequest, makeDeskSessions, redirect, se
 import { field } from "../fields.ts";
 import { OneReportQuery, ReportsQuery } from "../wire-desk.ts";
 
-/** How many reports a page lists. */
+/** Number of reports listed on a page. */
 const LISTED = 20;
 
-/** Shows recorded reports and withdraws them. */
+/** Returns the routes that show recorded reports and withdraw them. */
 export function recordRoutes(parts: DeskDependencies): Router {
   const router = Router();
   const visit = makeDeskSessions(parts);
@@ -66,7 +66,7 @@ export function recordRoutes(parts: DeskDependencies): Router {
           const issues = writeIssues(error.issues, frame.messages);
           return show(visitor, await getReport(ctx, id), { typed, issues }, PROBLEMS.invalid.status);
         }
-        // The report is withdrawn already. Perhaps the operator clicked twice.
+        // The report is already withdrawn, possibly because the operator clicked twice.
         const retraction = error.code === "conflict" ? await getRetraction(ctx, id) : undefined;
         if (retraction === undefined) throw error;
         const isSame = retraction.recordedBy === ctx.actor.name && retraction.note === typed.trim();
@@ -79,7 +79,7 @@ export function recordRoutes(parts: DeskDependencies): Router {
 
 const idOf = ({ req }: DeskRequest): string => decode(ReportId, req.params.id);
 
-/** The report that another one withdraws. */
+/** Loads the report that another one withdraws. */
 const withdrawnBy = (ctx: DeskRequest["ctx"], { retracts }: Report): Promise<Report | undefined> =>
   retracts === null ? Promise.resolve(undefined) : getReport(ctx, retracts);
 

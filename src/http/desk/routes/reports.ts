@@ -26,7 +26,7 @@ import { type AskedReport, MOST_LINES, readReportFields } from "../report-fields
 import { FormQuery } from "../wire-desk.ts";
 import { writeReport } from "../write-report.ts";
 
-/** Writes a report, previews its effect, and records it. */
+/** Returns the routes that write a report, preview its effect, and record it. */
 export function reportRoutes(parts: DeskDependencies): Router {
   const router = Router();
   const visit = makeDeskSessions(parts);
@@ -51,7 +51,10 @@ export function reportRoutes(parts: DeskDependencies): Router {
   return router;
 }
 
-/** A new form: empty, about a crossing, editing a proposal, or copying a report. Each has its own idempotency key. */
+/**
+ * Returns a new form: empty, about a crossing, editing a proposal, or copying a report. Each form has its own
+ * idempotency key.
+ */
 async function begun(
   { ctx }: DeskRequest,
   {
@@ -133,7 +136,7 @@ function added(
   };
 }
 
-/** The form with `lifts` of every line that opens a service set to all that stands. */
+/** Returns the form with `lifts` set to "all" in every line that opens a service. */
 const liftingAll = (typed: TypedReport): TypedReport => ({
   ...typed,
   lines: typed.lines.map((line) =>
@@ -149,7 +152,7 @@ interface Sound extends AskedReport {
 }
 
 /**
- * Records the draft if its preview is current; otherwise shows the new preview. A form that was recorded already is not
+ * Records the draft if its preview is current. Otherwise shows the new preview. A form that was already recorded is not
  * recorded again.
  */
 async function settle(visitor: DeskRequest, { typed, does, draft, preview, read, crossings }: Sound): Promise<void> {
@@ -168,7 +171,7 @@ async function settle(visitor: DeskRequest, { typed, does, draft, preview, read,
   const again = { ...typed, seen: mark };
   if (does !== "record" || typed.seen === "") return show(visitor, { ...shown, typed: again });
   if (typed.seen !== mark) {
-    // The same form, sent twice at once, may have been recorded meanwhile.
+    // Another submission of the same form may have been recorded at the same time.
     const won = await findEarlierRecording(ctx, once);
     if (won?.isSame) return redirect(res, frame, `/desk/reports/${won.reportId}`, { done: "before" });
     const notice = isPreviewTokenOf(typed.seen, draft) ? notices.turned : notices.changed;

@@ -10,10 +10,10 @@ import { pageQuery } from "../../wire/page.ts";
 import { type DeskDependencies, makeDeskSessions, sendPage } from "../desk-sessions.ts";
 import { ReviewQueueQuery } from "../wire-desk.ts";
 
-/** How many proposals the first page of the desk shows. */
+/** Maximum number of proposals on the first page of the desk. */
 const MOST_PROPOSALS = 50;
 
-/** The first page of the desk. */
+/** Returns the routes of the first page of the desk. */
 export function reviewQueueRoutes(parts: DeskDependencies): Router {
   const router = Router();
   const visit = makeDeskSessions(parts);

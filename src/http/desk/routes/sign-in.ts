@@ -11,7 +11,7 @@ import { csrfToken } from "../csrf.ts";
 import { cookieOf, type DeskDependencies, keptPairs, makeDeskSessions, redirect, sendPage } from "../desk-sessions.ts";
 import { type Fields, field, fieldsOf, fromPairs } from "../fields.ts";
 
-/** Sign-in with a key, and sign-out. */
+/** Returns the routes for sign-in with a key, and sign-out. */
 export function signInRoutes(parts: DeskDependencies): Router {
   const { contextOf, frameOf, idleMinutes, publicUrl } = parts;
   const cookie = cookieOf(parts);
@@ -30,7 +30,8 @@ export function signInRoutes(parts: DeskDependencies): Router {
       return redirect(res, frameOf(req), "/desk");
     return show(req, res, { to, isOver: token !== undefined });
   });
-  // The first page after sign-in. If the browser kept no cookie, it says so instead of asking for the key again.
+  // First page after sign-in. If the browser kept no cookie, the page explains the problem instead of asking for the
+  // key again.
   router.get("/arrived", (req, res) => {
     const to = ownPath(req.query.to);
     if (cookie.read(req) !== undefined) return res.redirect(303, to === "" ? link(frameOf(req), "/desk") : to);
@@ -86,8 +87,10 @@ export function signInRoutes(parts: DeskDependencies): Router {
   return router;
 }
 
-/** The form fields that the sign-in page carries from an expired session. */
+/** Returns the form fields that the sign-in page carries from an expired session. */
 const keptIn = (fields: Fields): string | null => (Object.hasOwn(fields, "kept") ? field(fields, "kept") : null);
 
-/** Returns a path of the desk, otherwise an empty text: a link to the sign-in must not redirect to another site. */
+/**
+ * Returns a path of the desk, otherwise an empty text. A link to the sign-in page must not redirect to another site.
+ */
 const ownPath = (to: unknown): string => (typeof to === "string" && /^\/desk(?=[/?]|$)/.test(to) ? to : "");

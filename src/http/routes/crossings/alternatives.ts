@@ -4,7 +4,7 @@ import { cachePolicyOf, route } from "../../route.ts";
 import { AlternativesAnswer, presentAlternatives } from "../../wire/alternatives.ts";
 import { count, DirectionWord, ModeWord, Slug, ViewQuery } from "../../wire/wire.ts";
 
-/** How many alternatives are shown. A driver looks at only a few. */
+/** Number of alternatives shown. A driver looks at only a few. */
 const SHOWN = { most: 20, byDefault: 5 };
 
 export const getCrossingAlternatives = route({
@@ -13,7 +13,7 @@ export const getCrossingAlternatives = route({
   summary: "The nearest other crossings that are open for a mode and a direction, now or at any time",
   params: z.strictObject({ slug: Slug }),
   query: z.strictObject({
-    // Both are required: a wrong default would send a truck to a bridge for cars.
+    // Mode and direction are required: a wrong default would send a truck to a bridge for cars.
     mode: ModeWord,
     direction: DirectionWord,
     ...ViewQuery,

@@ -21,7 +21,7 @@ export const getBadge = route({
     const answer = await getStatus(ctx, params.slug, question);
     const { crossing, standings, at } = answer;
     const spoken = messagesIn(lang) ?? messages;
-    // Load the widths of letters with the first badge, because they would delay every start.
+    // The widths of letters are loaded with the first badge, because loading them would delay every start.
     const { badgeSvg } = await import("../../../web/marks/badge.ts");
     return {
       value: badgeSvg(standings, crossing, at, spoken),

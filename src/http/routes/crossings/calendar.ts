@@ -44,7 +44,7 @@ export const getCrossingCalendar = route({
 function answer({ at, expiresAt, of: slugs, crossings }: Calendar, filter: NewsFilter, messages: Messages) {
   const places = crossings.map(({ crossing }) => crossing);
   const name = newsName(filter, filter.crossing === undefined ? undefined : places[0], places, messages);
-  // A calendar does not state the current time, and is expensive to make.
+  // A calendar does not state the current time, and is expensive to generate.
   const keep: CachePolicy =
     expiresAt === null
       ? { at, expiresAt, dated: true, of: slugs }

@@ -14,7 +14,7 @@ import { count, DirectionWord, Instant, ModeWord, MomentText, Slug } from "../..
 const CURSOR = /^(-?\d{1,13})\.(\d{1,15})\.([0-2])\.(\d{1,6})$/;
 
 /**
- * The range of times on record, plus a day on either side for local zones. PostgreSQL cannot convert every number to a
+ * Range of times on record, plus a day on either side for local zones. PostgreSQL cannot convert every number to a
  * time.
  */
 const STARTS = {

@@ -18,12 +18,11 @@ import type { CountyWord } from "../../wire/county-code.ts";
 import type { StateWord } from "../../wire/state-code.ts";
 import { DirectionWord, ModeWord, Slug } from "../../wire/wire.ts";
 
-/** How many entries a feed has. A reader that polls once a week misses none. */
+/** Number of entries in a feed. A reader that polls once a week misses none. */
 const ENTRIES = 50;
 
 /**
- * The `lang` parameter. Embedded and subscribed answers need it, since no browser sends a reader's preference with
- * them.
+ * `lang` parameter. Embedded and subscribed answers need it, because no browser sends a reader's preference with them.
  */
 export const LanguageWord = z
   .enum(LANGUAGES)
@@ -39,7 +38,7 @@ export const NewsQuery = {
   lang: LanguageWord.optional(),
 };
 
-/** The feeds; `publicUrl` is the public address of the service, or null. */
+/** Returns the routes of the feeds. `publicUrl` is the public address of the service, or null. */
 export const atomRoutes = (publicUrl: string | null, stateWord: StateWord, countyWord: CountyWord): Route[] => [
   route({
     method: "get",
@@ -70,7 +69,7 @@ export const atomRoutes = (publicUrl: string | null, stateWord: StateWord, count
   }),
 ];
 
-/** The requested feed: its filter, its language, and the language that the address names. */
+/** The requested feed: its filter, its language, and the language named in the address. */
 interface Feed {
   filter: NewsFilter;
   messages: Messages;
@@ -94,7 +93,7 @@ function answer(
   const counted = crossing === undefined ? null : countsEntryOf(crossing, counts, messages);
   const entries = reports.map((report) => entryOf(report, withdrawn.get(report.retracts ?? ""), crossings, messages));
   const value = atomDocument({
-    // A feed without county, mode or direction keeps the id that it had before those filters existed.
+    // A feed without county, mode or direction keeps its id from before those filters existed.
     of: [crossing?.slug ?? state ?? "all", fips, mode, direction].filter((part) => part !== undefined).join("/"),
     title: title(newsName(filter, crossing, [...crossings.values()], messages)),
     subtitle,
@@ -112,7 +111,7 @@ function answer(
   };
 }
 
-/** The title of a feed's or calendar's subject: `Lukeville · commercial · northbound`. */
+/** Returns the title of a feed's or calendar's subject: `Lukeville · commercial · northbound`. */
 export function newsName(
   { state, county, mode, direction }: NewsFilter,
   crossing: Crossing | undefined,

@@ -65,7 +65,7 @@ export const getOneReport = route({
   },
 });
 
-/** 255 characters hold a UUID with a prefix. */
+/** The maximum of 255 characters allows a UUID with a prefix. */
 const KeyHeader = z.strictObject({ "Idempotency-Key": text(255).min(1).optional() });
 
 export const postReport = isGuarded({

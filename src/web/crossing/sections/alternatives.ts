@@ -10,28 +10,25 @@ import { statusIcon, statusIconOf } from "../../marks/status-icon.ts";
 import { showScope, timeTag } from "../../standing-text.ts";
 import type { CrossingSection, CrossingView } from "../section.ts";
 
-/** How many alternatives are shown per service. A driver looks at only a few. */
+/** Number of alternatives shown per service. A driver looks at only a few. */
 const MOST = 3;
 
 /**
- * The maximum distance of a confirmed crossing that is offered when none of the nearest is confirmed: half a day's
- * drive.
+ * Maximum distance of a confirmed crossing that is offered when none of the nearest is confirmed: half a day's drive.
  */
 const FARTHEST_KM = 400;
 
 /** Returns true for services whose travellers need an alternative. */
 const needsAlternatives = ({ open, because }: Standing): boolean => open !== true && because !== "no_report";
 
-/** The alternatives, if a service is not open. */
+/** Section with the alternatives, shown if a service is not open. */
 export const alternativesSection: CrossingSection<AlternativesView> = {
   place: "rest",
   load: async (data, { standings }) => (standings.some(needsAlternatives) ? data.others() : []),
   render: (frame, view, others) => alternativesFor(frame, view, others),
 };
 
-/**
- * Lists where else one can cross, for each service that is not open. `others` are all crossings at the same instant.
- */
+/** Lists alternative crossings for each service that is not open. `others` are all crossings at the same instant. */
 function alternativesFor(frame: Frame, view: CrossingView, others: AlternativesView): Html | null {
   const { crossing, standings } = view;
   const { messages } = frame;
@@ -81,7 +78,7 @@ function entry(frame: Frame, { view }: CrossingView, { crossing, standing, dista
 `;
 }
 
-/** The status in a few words: how reliable it is, and how long the service stays open. */
+/** Describes the status in a few words: how reliable it is, and how long the service stays open. */
 function entryText(standing: Standing, crossing: Crossing, messages: Messages): Html {
   const words = messages.pages;
   const { certainty, attestedAt, closesAt } = standing;
@@ -89,5 +86,5 @@ function entryText(standing: Standing, crossing: Crossing, messages: Messages): 
   return html`${words.marks[statusIconOf(standing)]}${since && html`, ${words.lastAttested} ${timeTag(attestedAt, crossing.timeZone, messages)}`}${closesAt !== null && html`; ${words.closes} ${timeTag(closesAt, crossing.timeZone, messages)}`}`;
 }
 
-/** The crossings to search for alternatives. */
+/** Crossings to search for alternatives. */
 type AlternativesView = readonly Pick<BoardCrossing, "crossing" | "standings">[];

@@ -17,14 +17,14 @@ import { isWorthListing, restrictionText } from "../../restriction-text.ts";
 import { headline, showScope, sourceLink, timeTag } from "../../standing-text.ts";
 import type { CrossingNotes, CrossingSection, CrossingView, GiveNoteOnce } from "../section.ts";
 
-/** The answer. */
+/** Section with the answer. */
 export const answerSection: CrossingSection<CrossingNotes> = {
   place: "answer",
   load: (data) => data.notes(),
   render: (frame, view, notes, once) => answer(frame, view, notes, once),
 };
 
-/** The answer in one large sentence, what it means, and why it is so. */
+/** Renders the answer in one large sentence, with its meaning and the reasons. */
 function answer(frame: Frame, shown: CrossingView, notes: CrossingNotes, once: GiveNoteOnce): Html {
   const { crossing, standings, at, view } = shown;
   const { messages } = frame;
@@ -42,7 +42,9 @@ ${!view.isDated && html`<p class="asof">${words.asOf} ${when}</p>`}</div>
 ${reasonsSection(frame, shown, notes, once)}`;
 }
 
-/** The line about the place: the name on the other side if it differs, and the cities that the crossing joins. */
+/**
+ * Returns the line about the place: the name on the other side if different, and the cities that the crossing joins.
+ */
 function placeText(crossing: Crossing, messages: Messages): string {
   const { name } = crossing;
   const other = [name.en, name.es].find((each) => each !== nameIn(crossing, messages));
@@ -50,11 +52,11 @@ function placeText(crossing: Crossing, messages: Messages): string {
   return other === undefined ? cities : `${other} · ${cities}`;
 }
 
-/** The cities and states on both sides: `Lukeville, Arizona – Sonoyta, Sonora`. */
+/** Returns the cities and states on both sides: `Lukeville, Arizona – Sonoyta, Sonora`. */
 export const sidesText = ({ sides }: Crossing, messages: Messages): string =>
   sides.map(({ city, region }) => `${city}, ${placeName(region.name, messages)}`).join(" – ");
 
-/** The hint that the page shows only some services, with a link to all of them. */
+/** Renders the hint that the page shows only some services, with a link to all of them. */
 function onlySome(frame: Frame, { crossing, standings, view }: CrossingView): Html | null {
   if (standings.length === crossing.services.length) return null;
   const words = frame.messages.pages;
@@ -67,7 +69,7 @@ function onlySome(frame: Frame, { crossing, standings, view }: CrossingView): Ht
   return html`<p class="then">${words.only} ${scope}. <a href="${all}">${words.allServices}</a></p>`;
 }
 
-/** The reasons for the answer. Services with the same reasons are listed together. */
+/** Renders the reasons for the answer. Services with the same reasons are listed together. */
 function reasonsSection(
   { messages }: Frame,
   { crossing, standings }: CrossingView,
@@ -120,17 +122,17 @@ function reasons(standing: Standing, crossing: Crossing, note: string | null, me
   return html`<dl>${rows.map(([name, text]) => text !== null && text !== undefined && text !== false && text !== "" && html`<dt>${name}</dt><dd>${text}</dd>`)}</dl>`;
 }
 
-/** The restrictions that stand, if they say more than the answer does. */
+/** Renders the restrictions in force, if they say more than the answer does. */
 function restrictionsText(standing: Standing, zone: string, messages: Messages): Part {
   if (!isWorthListing(standing)) return null;
   return standing.restrictions.map((each, i) => html`${i > 0 && "; "}${restrictionText(each, zone, messages)}`);
 }
 
-/** The publisher in parentheses, if it differs from the publisher of the status. */
+/** Returns the publisher in parentheses, if it differs from the publisher of the status. */
 const otherWord = (publisher: string | null, { credits }: Standing): string | null =>
   publisher === null || publisher === credits.status ? null : ` (${publisher})`;
 
-/** How certain an answer is, with the last evidence for it. */
+/** Describes how certain an answer is, with the last evidence for it. */
 function certaintyText(standing: Standing, zone: string, messages: Messages): Part {
   const words = messages.pages;
   const { certainty, attestedAt, confirmedAt, credits } = standing;
@@ -144,11 +146,11 @@ function certaintyText(standing: Standing, zone: string, messages: Messages): Pa
     : html`${words.certainties[certainty]}, ${timeTag(confirmedAt, zone, messages)}`;
 }
 
-/** `Announced suspended from`, `Announced open with limits from`. */
+/** Returns `Announced suspended from` or `Announced open with limits from`. */
 export const willBeText = ({ status, limited }: ExpectedChange, messages: Messages): string =>
   limited ? messages.pages.willBeLimited : messages.pages.willBe[status];
 
-/** The next changes: by the hours, by an expectation, and by announcements. */
+/** Renders the next changes: by the hours, by an expected end, and by announcements. */
 export function nextText(standing: Standing, { timeZone }: Crossing, messages: Messages): Part {
   const words = messages.pages;
   const { opensAt, closesAt, expectedUntil, overdue, next, credits } = standing;

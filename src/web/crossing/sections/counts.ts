@@ -10,14 +10,16 @@ import { type Html, html } from "../../html.ts";
 import type { CrossingRecord, CrossingSection, RecordedView } from "../section.ts";
 import { monthChart } from "../timeline/month-chart.ts";
 
-/** The counts of each month, while the record is reached. */
+/** Section with the counts of each month, shown if the record can be reached. */
 export const countsSection: CrossingSection<CrossingRecord | undefined> = {
   place: "rest",
   load: (data) => data.record(),
   render: (frame, view, record) => record && countsOf(frame, { ...view, ...record }),
 };
 
-/** How many crossed by month: a chart for each service, with its closings, and the numbers as a table. */
+/**
+ * Renders the number of crossings by month: a chart for each service, with its closings, and a table of the numbers.
+ */
 function countsOf({ messages }: Frame, view: RecordedView): Html | null {
   const { counts, crossing } = view;
   if (counts.length === 0) return null;
@@ -37,7 +39,7 @@ function countsOf({ messages }: Frame, view: RecordedView): Html | null {
 ${charts}<p><a href="${address}?format=csv">CSV</a> · <a href="${address}">JSON</a></p></section>`;
 }
 
-/** The numbers of a service, a row for each year. */
+/** Renders the numbers of a service, one row for each year. */
 function yearTable(counts: readonly MonthCount[], messages: Messages): Html {
   const years = groupBy(counts, ({ month }) => String(month.year));
   const cell = (mine: readonly MonthCount[], i: number) => {

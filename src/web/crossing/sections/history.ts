@@ -5,14 +5,14 @@ import { type Html, html } from "../../html.ts";
 import { showScope, sourceLink, timeTag } from "../../standing-text.ts";
 import type { CrossingNotes, CrossingRecord, CrossingSection, CrossingView, GiveNoteOnce } from "../section.ts";
 
-/** Lines of one report that say the same about several services, shown as one entry. */
+/** Lines of one report with the same statement about several services, shown as one entry. */
 export interface HistoryEntry {
   id: string;
   item: HistoryItem;
   items: HistoryItem[];
 }
 
-/** The entries of a history, in its order. */
+/** Returns the entries of a history, in order. */
 export function entriesOf(history: readonly HistoryItem[]): HistoryEntry[] {
   const entries = new Map<string, HistoryEntry>();
   for (const item of history) {
@@ -45,14 +45,14 @@ export function entryText(
   return `${claim}${status}, ${scope}`;
 }
 
-/** The history, if the record can be reached. */
+/** Section with the history, shown if the record can be reached. */
 export const historySection: CrossingSection<{ record: CrossingRecord | undefined; notes: CrossingNotes }> = {
   place: "rest",
   load: async (data) => ({ record: await data.record(), notes: await data.notes() }),
   render: (frame, view, { record, notes }, once) => record && historyList(frame, view, record.history, notes, once),
 };
 
-/** Everything that was said about a crossing. Withdrawn items are struck through and stay readable. */
+/** Renders all statements about a crossing. Withdrawn items are struck through and stay readable. */
 function historyList(
   frame: Frame,
   view: CrossingView,

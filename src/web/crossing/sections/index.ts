@@ -10,7 +10,7 @@ import { placeSection } from "./place.ts";
 import { servicesSection } from "./services.ts";
 import { waitsSection } from "./waits.ts";
 
-/** Every section of a crossing's page, in the order of the page. To add one, add its file and a line here. */
+/** All sections of a crossing's page, in the order of the page. To add one, add its file and a line here. */
 export const CROSSING_SECTIONS: readonly CrossingSection[] = [
   answerSection,
   crossingForm,

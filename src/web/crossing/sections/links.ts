@@ -2,10 +2,10 @@ import type { Frame } from "../../frame.ts";
 import { address, type Html, html } from "../../html.ts";
 import type { CrossingSection, CrossingView } from "../section.ts";
 
-/** The links of the page. */
+/** Section with the links of the page. */
 export const linksSection: CrossingSection = { place: "end", render: (frame, view) => links(frame, view) };
 
-/** The same answer in other formats, and the permanent link for citing it. */
+/** Renders links to the same answer in other formats, and the permanent link for citing it. */
 function links(frame: Frame, { crossing, at, view }: CrossingView): Html {
   const words = frame.messages.pages;
   const api = `/v1/crossings/${crossing.slug}`;

@@ -2,7 +2,7 @@ import { html } from "../../html.ts";
 import type { CrossingSection } from "../section.ts";
 import { sidesText } from "./answer.ts";
 
-/** The place itself: its kind, its cities, its names and its local time. */
+/** Section about the place: its kind, its cities, its names and its local time. */
 export const placeSection: CrossingSection = {
   place: "end",
   render({ messages }, { crossing }) {

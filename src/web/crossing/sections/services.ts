@@ -8,10 +8,10 @@ import { table } from "../../table.ts";
 import type { CrossingSection, CrossingView } from "../section.ts";
 import { nextText } from "./answer.ts";
 
-/** The services. */
+/** Section with the services. */
 export const servicesSection: CrossingSection = { place: "rest", render: (frame, view) => servicesTable(frame, view) };
 
-/** Each service of a crossing by itself, with its hours. */
+/** Renders each service of a crossing separately, with its hours. */
 function servicesTable({ messages }: Frame, { crossing, standings }: CrossingView): Html {
   const words = messages.pages;
   const row = (standing: Standing): Part[] => {

@@ -6,14 +6,17 @@ import { timeTag } from "../../standing-text.ts";
 import { table } from "../../table.ts";
 import type { CrossingRecord, CrossingSection, RecordedView } from "../section.ts";
 
-/** The waits of today, if the record can be reached. */
+/** Section with the current waits, shown if the record can be reached. */
 export const waitsSection: CrossingSection<CrossingRecord | undefined> = {
   place: "rest",
   load: (data) => data.record(),
   render: (frame, view, record) => record && waitsNow(frame, { ...view, ...record }),
 };
 
-/** The current wait, and the typical waits of this hour of the week and the next ones, in the crossing's local time. */
+/**
+ * Renders the current wait, and the typical waits of this hour of the week and the next hours, in the crossing's local
+ * time.
+ */
 function waitsNow({ messages }: Frame, { crossing, standings, at, typical, view }: RecordedView): Html | null {
   if (view.isDated) return null;
   const words = messages.pages;

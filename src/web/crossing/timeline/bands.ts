@@ -10,7 +10,10 @@ import { type Html, html } from "../../html.ts";
 import type { RecordedView } from "../section.ts";
 import { bar, dayOf, earlierOf, LABEL, laterOf } from "./scale.ts";
 
-/** The name of a service, and its band: what is on record, and over it what is doubtful or outside hours. */
+/**
+ * Renders the name of a service, and its band: the statuses on record, overlaid with doubtful times and times outside
+ * hours.
+ */
 export function bandRow(view: RecordedView, service: Service, period: Period, top: number, messages: Messages): Html {
   const words = messages.pages;
   const zone = view.crossing.timeZone;
@@ -26,11 +29,11 @@ export function bandRow(view: RecordedView, service: Service, period: Period, to
   )}${doubts(view, service, period, y)}${isShaded(view) && shades(view, service, period, y)}`;
 }
 
-/** Hours are shaded only if the timeline is short enough to show single days. */
+/** Returns true if the timeline is short enough to show single days. Only such a timeline shades the hours. */
 export const isShaded = ({ span, history }: RecordedView): boolean =>
   (span === "week" || span === "month") && history.some(({ kind }) => kind === "hours");
 
-/** The time outside the hours then in force, drawn over the open time. */
+/** Renders the time outside the hours in force, drawn over the open time. */
 function shades({ history, crossing, spans }: RecordedView, service: Service, period: Period, y: number): Html {
   const zone = crossing.timeZone;
   const mine = (each: { service: Service }) => serviceKey(each.service) === serviceKey(service);
@@ -56,7 +59,7 @@ function shades({ history, crossing, spans }: RecordedView, service: Service, pe
   return html`${off}`;
 }
 
-/** The parts of an open band without recent evidence, which an answer calls unconfirmed. */
+/** Renders the parts of an open band without recent evidence, for which an answer is unconfirmed. */
 function doubts(view: RecordedView, service: Service, period: Period, y: number): Html {
   const { history, counts, crossing, spans, at, evidenceDays, standings } = view;
   const mine = (each: { service: Service }) => serviceKey(each.service) === serviceKey(service);

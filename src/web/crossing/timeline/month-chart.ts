@@ -6,10 +6,10 @@ import { type Html, html } from "../../html.ts";
 import type { RecordedView } from "../section.ts";
 import { share } from "./scale.ts";
 
-/** The height of the bars, in units of the drawing. It is stretched to the size of the page. */
+/** Height of the bars, in units of the drawing, which is stretched to the size of the page. */
 const HEIGHT = 100;
 
-/** A bar for each month, as high as its number, and behind the bars the closings of the service. */
+/** Renders a bar for each month, as high as its number. The closings of the service are behind the bars. */
 export function monthChart(
   { spans, crossing }: Pick<RecordedView, "spans" | "crossing">,
   { from, to }: MonthRange,

@@ -11,14 +11,14 @@ export const BAND = 18;
 export const GAP = 10;
 export const ROW = LABEL + BAND + GAP;
 
-/** The share of the timeline after the instant of the answer. It leaves room for announced changes. */
+/** Share of the timeline after the instant of the answer, which leaves room for announced changes. */
 const AHEAD = 0.12;
 
-/** The local day of an instant. */
+/** Returns the local day of an instant. */
 export const dayOf = (instant: Temporal.Instant, zone: string): Temporal.PlainDate =>
   instant.toZonedDateTimeISO(zone).toPlainDate();
 
-/** The period shown: the chosen days, and a little time after the instant of the answer. */
+/** Returns the period shown: the chosen days, and a little time after the instant of the answer. */
 export function shownPeriod({ at, span, history }: RecordedView): Period {
   const first = history.at(-1)?.startsAt;
   const hours = SPAN_DAYS[span];
@@ -31,15 +31,15 @@ export function shownPeriod({ at, span, history }: RecordedView): Period {
 }
 
 /**
- * The position of an instant as a percentage of the width, rounded to hundredths. Instants outside the period are at
- * the edge.
+ * Returns the position of an instant as a percentage of the width, rounded to hundredths. Instants outside the period
+ * are at the edge.
  */
 export function share(instant: Temporal.Instant, { from, to }: Period): number {
   const part = (instant.epochMilliseconds - from.epochMilliseconds) / (to.epochMilliseconds - from.epochMilliseconds);
   return Math.round(Math.max(0, Math.min(1, part)) * 10_000) / 100;
 }
 
-/** An interval as a bar. Returns null if no part of it is visible. */
+/** Returns an interval as a bar, or null if no part of it is visible. */
 export function bar(
   kind: string,
   from: Temporal.Instant,

@@ -12,7 +12,7 @@ import { entriesOf, entryText } from "../sections/history.ts";
 import { bandRow, isShaded } from "./bands.ts";
 import { AXIS, BAND, dayOf, GAP, LABEL, ROW, share, shownPeriod } from "./scale.ts";
 
-/** The timeline, if the record can be reached. */
+/** Section with the timeline, shown if the record can be reached. */
 export const timelineSection: CrossingSection<CrossingRecord | undefined> = {
   place: "rest",
   load: (data) => data.record(),
@@ -20,8 +20,8 @@ export const timelineSection: CrossingSection<CrossingRecord | undefined> = {
 };
 
 /**
- * Shows the status of a crossing over time, with a band for each service. Statements are points that can be focused and
- * read.
+ * Renders the status of a crossing over time, with a band for each service. Statements are points that can be focused
+ * and read.
  */
 function timeline(frame: Frame, view: RecordedView): Html {
   const { messages } = frame;
@@ -42,7 +42,7 @@ ${axis(view, period, height, messages)}${services.map((service, i) => html`<g>${
 ${key(view, messages)}</section>`;
 }
 
-/** The legend of the bands and of the marks over them. */
+/** Renders the legend of the bands and of the marks over them. */
 function key(view: RecordedView, messages: Messages): Html {
   const words = messages.pages;
   const entry = (name: string, band: string, over = "") =>
@@ -51,7 +51,7 @@ function key(view: RecordedView, messages: Messages): Html {
 }
 
 /**
- * Marks each statement at the time from which it applies: one link for all that one report says, at the first of its
+ * Marks each statement at the time from which it applies. Each report gets one link per time, at the first of its
  * services.
  */
 function points(view: RecordedView, services: readonly Service[], period: Period, messages: Messages): Html {
@@ -72,13 +72,13 @@ function points(view: RecordedView, services: readonly Service[], period: Period
     })}`;
 }
 
-/** A line at the instant of the answer. Everything to its right has only been announced. */
+/** Renders a line at the instant of the answer. Everything to the right of the line has only been announced. */
 function nowLine({ at }: RecordedView, period: Period, height: number): Html {
   const x = share(at, period);
   return html`<line class="now" x1="${x}%" x2="${x}%" y1="${AXIS - 8}" y2="${height - GAP + 4}"/>`;
 }
 
-/** The maximum number of dates on the axis. More would overlap on a phone. */
+/** Maximum number of dates on the axis. More would overlap on a phone. */
 const TICKS = 4;
 
 /** Steps between dates on the axis. */

@@ -4,30 +4,30 @@ import { booleanAttribute, type Html, html, type Part } from "../../html.ts";
 /** An error in a form: the field's name, and a message with the rule and the value in the page's language. */
 export type FieldIssue = WrittenIssue;
 
-/** A field's name, label and hint. */
+/** Name, label and hint of a field. */
 export interface Field {
   name: string;
   label: Part;
   hint?: Part;
 }
 
-/** The id of the field with this name. */
+/** Returns the id of the field with this name. */
 export const idOf = (name: string): string => `f-${name.replaceAll(".", "-")}`;
 
-/** The error of a field, shown beside it. */
+/** Renders the error of a field, shown beside it. */
 const errorOf = (name: string, issues: readonly FieldIssue[]): Html[] =>
   issues
     .filter(({ path }) => path === name)
     .slice(0, 1)
     .map(({ message }) => html`<p class="error" id="${idOf(name)}-error">${message}</p>`);
 
-/** The ARIA attributes that connect a field with its hint and its error. */
+/** Returns the ARIA attributes that connect a field with its hint and its error. */
 function describing(name: string, hasHint: boolean, hasError: boolean): Html {
   const ids = [hasHint && `${idOf(name)}-hint`, hasError && `${idOf(name)}-error`].filter((id) => id !== false);
   return html`${ids.length > 0 && html` aria-describedby="${ids.join(" ")}"`}${hasError && html` aria-invalid="true"`}`;
 }
 
-/** A field with its label, hint and error, around any control. */
+/** Renders a field with its label, hint and error, around any control. */
 export function fieldOf(
   { name, label, hint }: Field,
   issues: readonly FieldIssue[],
@@ -39,7 +39,7 @@ export function fieldOf(
 `;
 }
 
-/** A single-line text field, or another `type` of input. */
+/** Renders a single-line text field, or another `type` of input. */
 export const inputField = (
   field: Field,
   issues: readonly FieldIssue[],
@@ -48,7 +48,7 @@ export const inputField = (
   more?: Html,
 ): Html => fieldOf(field, issues, (attributes) => html`<input type="${type}"${attributes} value="${value}"${more}>`);
 
-/** A multi-line text field. */
+/** Renders a multi-line text field. */
 export const areaField = (field: Field, issues: readonly FieldIssue[], value: string): Html =>
   // Browsers drop a line break directly after the opening tag of a textarea.
   fieldOf(
@@ -58,7 +58,7 @@ export const areaField = (field: Field, issues: readonly FieldIssue[], value: st
 ${value}</textarea>`,
   );
 
-/** A selection of one value. */
+/** Renders a selection of one value. */
 export const selectField = (
   field: Field,
   issues: readonly FieldIssue[],
@@ -72,12 +72,12 @@ export const selectField = (
       html`<select${attributes}>${options.map(([each, name]) => html`<option value="${each}"${booleanAttribute("selected", each === value)}>${name}</option>`)}</select>`,
   );
 
-/** A check box. */
+/** Renders a check box. */
 export function checkField({ name, label }: Field, isTicked: boolean): Html {
   return html`<div class="check"><input type="checkbox" id="${idOf(name)}" name="${name}" value="yes"${booleanAttribute("checked", isTicked)}><label for="${idOf(name)}">${label}</label></div>`;
 }
 
-/** A group of check boxes. */
+/** Renders a group of check boxes. */
 export function checkFields(
   { name, label, hint }: Field,
   issues: readonly FieldIssue[],
@@ -89,7 +89,10 @@ export function checkFields(
 `;
 }
 
-/** A summary of all errors, one line per field with a link to it. It comes first on the page and takes the focus. */
+/**
+ * Renders a summary of all errors, one line per field with a link to the field. The summary comes first on the page and
+ * takes the focus.
+ */
 export function faultSummary(
   title: (count: number) => string,
   issues: readonly FieldIssue[],

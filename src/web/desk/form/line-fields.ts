@@ -10,7 +10,7 @@ import { checkField, checkFields, type FieldIssue, idOf, inputField, selectField
 import type { ClockReadingsOf, TypedLine } from "./report.ts";
 import { timeFields } from "./time-fields.ts";
 
-/** The data for rendering the fields of a report. */
+/** Data for rendering the fields of a report. */
 export interface Drawing {
   messages: Messages;
   issues: readonly FieldIssue[];
@@ -20,7 +20,8 @@ export interface Drawing {
 }
 
 /**
- * The fields of a line about one crossing. They offer only the services that the crossing has, and name its time zone.
+ * Renders the fields of a line about one crossing. They offer only the services that the crossing has, and name its
+ * time zone.
  */
 export function lineFields(line: TypedLine, index: number, drawing: Drawing): Html {
   const { messages, issues, crossings, now } = drawing;
@@ -62,7 +63,7 @@ function scopeFields(line: TypedLine, name: string, crossing: Crossing, { messag
   )}</div>`;
 }
 
-/** The field for the restrictions that the line lifts. If a draft names some of them, it keeps their ids. */
+/** Renders the field for the restrictions that the line lifts. The ids of restrictions named in a draft are kept. */
 function liftField({ lifts }: TypedLine, name: string, { messages, issues }: Drawing): Html {
   const words = messages.desk.report;
   const isNamed = lifts !== "" && lifts !== "all";

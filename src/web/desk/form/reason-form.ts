@@ -27,7 +27,7 @@ export interface ButtonForm {
   isQuiet?: boolean;
 }
 
-/** A form with a single button and hidden fields. */
+/** Renders a form with a single button and hidden fields. */
 export const buttonForm = (
   frame: Frame,
   sitting: SignedIn,

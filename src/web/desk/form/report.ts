@@ -5,11 +5,11 @@ export interface TypedTime {
   known: "minute" | "day" | "month";
   day: string;
   time: string;
-  /** The UTC offset that selects one of two readings of the time. Empty if there is only one. */
+  /** UTC offset that selects one of two readings of the time. Empty if there is only one. */
   offset: string;
 }
 
-/** A line of a report as typed. `says` tells whether it changes the record or is a claim. */
+/** A line of a report as typed. `says` indicates whether the line changes the record or is a claim. */
 export interface TypedLine {
   says: "change" | "claim";
   crossing: string;
@@ -21,24 +21,27 @@ export interface TypedLine {
   until: TypedTime;
   hours: string;
   unset: boolean;
-  /** The restrictions that the line lifts: `all`, or the ids of reports with spaces between them. Empty if it names none. */
+  /**
+   * Restrictions that the line lifts: `all`, or the ids of reports with spaces between them. Empty if the line names
+   * none.
+   */
   lifts: string;
   denied: boolean;
   attributed: boolean;
 }
 
-/** A report as typed: all text, valid or not. */
+/** A report as typed: all fields are text, valid or not. */
 export interface TypedReport {
-  /** The idempotency key of the form: repeated submissions record the report once. */
+  /** Idempotency key of the form, with which repeated submissions record the report once. */
   once: string;
   /**
-   * The page that the form came from: `report`, or a word and an id for a crossing, a proposal or a report. The browser
-   * stores the form by it.
+   * Page from which the form came: `report`, or a word and an id for a crossing, a proposal or a report. The browser
+   * stores the form under this name.
    */
   begun: string;
-  /** The proposal that the form edits, or empty. */
+  /** Proposal that the form edits, or empty. */
   proposal: string;
-  /** The preview token of the last preview. Empty before the first one. */
+  /** Token of the last preview. Empty before the first one. */
   seen: string;
   kind: string;
   publisher: string;
@@ -50,12 +53,12 @@ export interface TypedReport {
   lines: TypedLine[];
 }
 
-/** The possible readings of times that a clock change makes ambiguous or skips, by the name of the time field. */
+/** Possible readings of times that a clock change makes ambiguous or skips, by the name of the time field. */
 export type ClockReadingsOf = ReadonlyMap<string, ClockReadings & { zone: string }>;
 
 const NO_TIME: TypedTime = { known: "minute", day: "", time: "", offset: "" };
 
-/** An empty line about a crossing. */
+/** Returns an empty line about a crossing. */
 export const emptyLine = (says: TypedLine["says"], crossing: string): TypedLine => ({
   says,
   crossing,
@@ -72,7 +75,7 @@ export const emptyLine = (says: TypedLine["says"], crossing: string): TypedLine 
   attributed: false,
 });
 
-/** An empty report with a new idempotency key. */
+/** Returns an empty report with a new idempotency key. */
 export const emptyReport = (once: string): TypedReport => ({
   once,
   begun: "report",

@@ -6,8 +6,8 @@ import { type FieldIssue, inputField, selectField } from "./fields.ts";
 import type { ClockReadingsOf, TypedTime } from "./report.ts";
 
 /**
- * The fields of a local time: its precision, its day, its time and, if a clock change makes it ambiguous, the UTC
- * offset.
+ * Renders the fields of a local time: its precision, its day, its time and, if a clock change makes the time ambiguous,
+ * the UTC offset.
  */
 export function timeFields(
   { name, label, isOptional }: { name: string; label: string; isOptional: boolean },
@@ -28,7 +28,7 @@ ${inputField({ name: `${name}.day`, label: words.day }, issues, day, "date", raw
 `;
 }
 
-/** A reading of a clock for people: `1 Nov 2026 01:30 CDT (UTC−05:00)`. */
+/** Formats a reading of a clock for readers: `1 Nov 2026 01:30 CDT (UTC−05:00)`. */
 const showReading = ({ at, offset }: ClockReading, zone: string, messages: Messages): string =>
   `${showMoment(at, zone, messages)} (UTC${offset.replace("-", "−")})`;
 
