@@ -1,5 +1,6 @@
 import assert from "node:assert/strict";
-import { soon } from "../field.ts";
+import { eventually } from "../../eventually.ts";
+import { PATIENCE_MS, soon } from "../field.ts";
 import { type Step, turnOf } from "../step.ts";
 
 /** Crossings that are open all day and not used by other steps. */
@@ -23,11 +24,12 @@ export const traffic: Step = {
     assert.match(line, /: Open/, line);
     assert.match(page, new RegExp(`${lane.minutes} min`), page.slice(0, 600));
     assert.match(desk, /To review/, desk.slice(0, 300));
-    const told = await soon(() => {
+    // The first change may come before the app is connected to the stream. All waits change again after a minute.
+    const told = await eventually(() => {
       const standing = app.heard().filter(({ event }) => event === "standing");
       assert(standing.length > 0, "the stream has told of no answer that the feed turned");
       return standing.length;
-    });
+    }, PATIENCE_MS + 60_000);
     return {
       traveller: line,
       operator: `confirmed ${counts.confirmed} of ${counts.moving} moving`,
