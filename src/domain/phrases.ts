@@ -34,7 +34,7 @@ export interface Phrases {
   announced: (status: string, moment: string) => string;
   says: (publisher: string, status: string) => string;
   traffic: string;
-  /** Describes a status that a count of the month attests. */
+  /** Describes a status supported by the month's count. */
   counted: (month: string) => string;
   /** Describes a count that contradicts the status. */
   countedNobody: (publisher: string, month: string) => string;

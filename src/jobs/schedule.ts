@@ -12,7 +12,7 @@ import { nextTick } from "./ticks.ts";
 /** Number of runs listed for each job. */
 const TOLD = 10;
 
-/** Time that a stop waits for runs before it aborts them. */
+/** How long a stop waits for current runs before aborting them. */
 const STOP_SECONDS = 3;
 
 /** Jobs of this process. They run on schedule between `start` and `stop`, and on request. */

@@ -27,7 +27,7 @@ export interface Follower {
 /** Delay before invalidated crossings are loaded, so that a burst of reports loads them once. */
 const SETTLE_MS = 20;
 
-/** Channels of notices, one for each kind of news. */
+/** Notification channels, one for each kind of news. */
 const NEWS = [REPORT_CHANNEL, READING_CHANNEL, PLACE_CHANNEL] as const;
 type News = (typeof NEWS)[number];
 

@@ -37,7 +37,7 @@ const POLL_MILLISECONDS = 1000;
 const SERVED_AT_ONCE = 16;
 const UNDER_WAY = 4;
 
-/** Time that a stop waits for deliveries in progress. */
+/** How long a stop waits for current deliveries. */
 const STOP_MILLISECONDS = 3000;
 
 export function makeWebhookSender(runtime: Runtime, settings: SendingSettings): WebhookSender {

@@ -12,7 +12,7 @@ import { loadObservations } from "../../store/feed/observations.ts";
 import { loadHourlyWaits, loadWaitSamples, type WaitKey } from "../../store/feed/wait-samples.ts";
 import { getCrossing } from "../crossings/get-crossing.ts";
 
-/** Selects waits of a crossing, by hours that begin at or after `from` and before the end of `to`. */
+/** Selects a crossing's waits for the hours that begin at or after `from` and before the end of `to`. */
 export interface WaitsQuestion {
   mode?: Mode | undefined;
   lane?: LaneKind | undefined;

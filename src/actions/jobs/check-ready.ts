@@ -2,8 +2,8 @@ import type { Context } from "../../context.ts";
 import { probeDatabase } from "../../store/probe.ts";
 
 /**
- * Returns a sentence for each problem that a write would meet although the database answers. Returns an empty list if
- * there is none. Rejects with the database's error if the database does not answer.
+ * Returns one sentence for each problem that would make a write fail even though the database answers. Returns an empty
+ * list if there is none. Rejects with the database's error if the database does not answer.
  */
 export async function checkReady({ db }: Context): Promise<string[]> {
   const { readOnly, clocksDiffer, logAhead } = await probeDatabase(db);

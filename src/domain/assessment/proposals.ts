@@ -138,7 +138,7 @@ export function silenceProposal(feed: PolledFeed, crossing: Crossing, silent: re
 export const FEED_SILENCE = "feed-silence:";
 
 /**
- * Drafts a doubt about the feed for many crossings that became silent together. An accepted doubt is recorded as a
+ * Drafts a doubt about the feed for many crossings that became silent together. If accepted, it is recorded as a
  * note.
  */
 export function feedSilenceProposal(

@@ -69,7 +69,8 @@ export const isSameStatus = (a: Pick<StatusState, "status" | "limited">, b: type
 /**
  * Returns true if the change at `index` opens the service on a day or in a month that has not ended at `at`. The
  * service opens at some moment of that period, which may still be in the future. A change of unknown onset leaves no
- * doubt, because the service was already open. A change that follows an undoubted open status leaves no doubt either.
+ * doubt, because the service was already open. Nor is there any doubt if the
+ * service was certainly open before the change.
  */
 export function isDayOfChange(timeline: Timeline, index: number, at: Temporal.Instant): boolean {
   const states = statusStatesOf(timeline);

@@ -14,8 +14,8 @@ const TOLD = ["open", "status", "limited", "because", "overdue"] as const satisf
 
 /**
  * Returns true if the passing of time alone made the standing at `until` differ from the one at `since`. A line
- * recorded after it took effect changed the standing at the time of recording, and subscribers were notified at that
- * time.
+ * may be recorded after its effective time. Such a line changed the standing when it was recorded, and subscribers were
+ * notified then.
  */
 export function isChangedByClock(
   timeline: Timeline,

@@ -50,7 +50,7 @@ export function openApiOf(routes: readonly Route[], version: string, places: rea
         ]),
       ),
       responses: problemComponents(),
-      securitySchemes: { key: { type: "http", scheme: "bearer", description: "A key made by `npm run keys`" } },
+      securitySchemes: { key: { type: "http", scheme: "bearer", description: "A key created by `npm run keys`" } },
     },
   };
 }
@@ -64,7 +64,7 @@ const Problem = z.object({
   errors: z
     .array(z.object({ path: z.string(), message: z.string() }))
     .optional()
-    .meta({ description: "Every field that is wrong: its path, and the rule with the value that broke it" }),
+    .meta({ description: "One entry for each wrong field: its path, and a message with the rule and the value" }),
 });
 
 function operation(

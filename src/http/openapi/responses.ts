@@ -51,7 +51,8 @@ export function responsesOf(route: Route, schemaOf: (schema: z.ZodType) => objec
     ...(route.method === "get" && route.path.startsWith("/v1/crossings/:slug")
       ? {
           [MOVED]: {
-            description: "The crossing is named by an alias: ask its own address, with the same question",
+            description:
+              "The path has another name of the crossing. Send the same request to the address in `Location`",
             ...headers(["Location", "Cache-Control"]),
           },
         }
@@ -59,7 +60,7 @@ export function responsesOf(route: Route, schemaOf: (schema: z.ZodType) => objec
     ...(isKept(route)
       ? {
           [NOT_MODIFIED]: {
-            description: "What has the tag that was sent still holds",
+            description: "The answer with the ETag that was sent is still current",
             ...headers(["ETag", "Cache-Control", "Garita-Stale"]),
           },
         }

@@ -33,7 +33,7 @@ const described: Route = route({
   method: "get",
   path: "/v1/stream",
   summary:
-    "Changes as server-sent events: `report` with its seq as id, from the next on or after `Last-Event-ID` (or `after`); `standing` when an answer turns by the clock or by the feed",
+    "Changes as server-sent events. `report` events have the report's seq as their id, and start with the next report or with the first one after `Last-Event-ID` (or `after`). A `standing` event is sent when the clock or the feed changes an answer",
   query: StreamQuery,
   isKept: false,
   problems: ["not_found"],

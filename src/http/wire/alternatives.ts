@@ -13,7 +13,7 @@ import { DirectionWord, Instant, ModeWord } from "./wire.ts";
 
 const AlternativeAnswer = z.strictObject({
   ...CrossingPlace,
-  distanceKm: z.number().meta({ description: "Distance in a straight line; by road it is farther" }),
+  distanceKm: z.number().meta({ description: "Distance in a straight line. The distance by road is longer" }),
   summary: z.string(),
   ...StandingAnswer.shape,
 });
@@ -32,13 +32,13 @@ export const AlternativesAnswer = z.strictObject({
   service: StandingAnswer.nullable().meta({ description: "Null if the crossing has no such service" }),
   alternatives: z.array(AlternativeAnswer).nullable().meta({
     description:
-      "The others that are open for that, nearest first, whether confirmed or not: see `certainty` of each. Null where the place of the crossing is not known, and so nothing can be said to be near",
+      "Other crossings that are open for this traffic, nearest first, confirmed or not: see the `certainty` of each. Null if the location of the requested crossing is unknown",
   }),
   nearestSure: AlternativeAnswer.nullable().meta({
-    description: "The nearest that is not `unconfirmed`, at any distance; null if none is certain",
+    description: "The nearest crossing that is not `unconfirmed`, at any distance. Null if there is none",
   }),
   unplaced: z.array(z.string()).meta({ description: "Also open for this traffic, at an unknown location" }),
-  notes: z.array(z.string()).meta({ description: "Notes that a reader of this answer needs, as sentences" }),
+  notes: z.array(z.string()).meta({ description: "Sentences that help to interpret this answer" }),
 });
 
 /** Encodes the alternatives to a crossing. */

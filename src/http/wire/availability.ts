@@ -10,7 +10,9 @@ import { SourceAnswer } from "./restriction.ts";
 import { StateCode } from "./state-code.ts";
 import { DirectionWord, Instant, ModeWord, MomentText } from "./wire.ts";
 
-const Hours = z.number().meta({ description: "Hours, to the hundredth, rounded so that parts add up to their sum" });
+const Hours = z
+  .number()
+  .meta({ description: "Hours with two decimals, rounded so that the parts add up to the total" });
 
 const Account = {
   hours: z
@@ -20,10 +22,10 @@ const Account = {
     >)
     .meta({
       description:
-        "What the time counts as, each moment once: `open`, within hours or with none known; `limited`, likewise, under limits; `suspended` and `closed`, whatever the hours; `outsideHours`, open by status and outside them; `unknown`, where nothing was reported, hours are not known, every restriction is long overdue, or it opened somewhere within a day that was not over. They add up to `total`",
+        "Each moment counts once. `open`: open, within hours or with no hours on record. `limited`: the same with limits. `suspended` and `closed`: at any hour. `outsideHours`: open by status but outside hours. `unknown`: nothing was reported, hours are not known, every restriction is long overdue, or the service opened at an unknown time of the day. The values add up to `total`",
     }),
   unconfirmed: Hours.meta({
-    description: "The open and limited hours that no recent report supports",
+    description: "Open and limited hours without a recent report to support them",
   }),
   causes: z
     .array(
@@ -32,8 +34,10 @@ const Account = {
         because: z.enum(BECAUSES),
         reason: z.enum(REASONS).nullable(),
         hours: Hours,
-        withinHours: Hours.meta({ description: "Of them, those within the weekly hours then on record" }),
-        hoursUnknown: Hours.meta({ description: "Of them, those for which no weekly hours were on record" }),
+        withinHours: Hours.meta({
+          description: "The part of these hours within the opening hours on record for that time",
+        }),
+        hoursUnknown: Hours.meta({ description: "The part of these hours for which no opening hours were on record" }),
         others: z
           .array(
             z.strictObject({
@@ -42,12 +46,12 @@ const Account = {
               hours: Hours,
             }),
           )
-          .meta({ description: "The other restrictions that stood in a part of these hours, and for how long" }),
+          .meta({ description: "Other restrictions in force during a part of these hours, and for how long" }),
       }),
     )
     .meta({
       description:
-        "The limited, suspended, closed and unknown hours by why they are so. Of several restrictions, the time counts once, for the strongest: a closed one, else one with a reason, else the newest",
+        "The limited, suspended, closed and unknown hours by cause. If several restrictions are in force, the time counts once, for the strongest: a closed one first, then one with a reason, then the newest",
     }),
 };
 
@@ -58,7 +62,7 @@ const CrossingAccounts = {
   port: z.string(),
   timeZone: z.string(),
   from: Instant,
-  to: Instant.meta({ description: "The end of the account: never after the last full hour that could be known" }),
+  to: Instant.meta({ description: "End of the account: at the latest the last full hour for which data can exist" }),
   clipped: z.boolean().meta({ description: "True if the requested period continues after `to`" }),
   services: z.array(
     z.strictObject({
@@ -67,9 +71,13 @@ const CrossingAccounts = {
       ...Account,
       months: z.array(
         z.strictObject({
-          month: MomentText.meta({ description: "A month of the crossing's own clock, as far as it was asked" }),
+          month: MomentText.meta({
+            description: "A month in the crossing's local time, limited to the requested period",
+          }),
           ...Account,
-          reports: z.array(z.string()).meta({ description: "The ids of the reports that this rests on" }),
+          reports: z
+            .array(z.string())
+            .meta({ description: "Ids of the reports from which these figures were computed" }),
         }),
       ),
     }),

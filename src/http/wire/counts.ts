@@ -26,15 +26,12 @@ export const CountsAnswer = z.strictObject({
         direction: DirectionWord,
         month: MomentText,
         number: z.int().meta({ description: "Cars, trucks, people on foot, or railcars; 0 if nobody crossed" }),
-        usual: z
-          .int()
-          .nullable()
-          .meta({ description: "The median of the last 12 counted months with traffic before it" }),
+        usual: z.int().nullable().meta({ description: "The median of the 12 most recent earlier months with traffic" }),
         report: z.string(),
       }),
     )
-    .meta({ description: "By service, the oldest month first" }),
-  folded: z.array(FoldedCountsAnswer).meta({ description: "The same in one line for each service" }),
+    .meta({ description: "Counts by service, oldest month first" }),
+  folded: z.array(FoldedCountsAnswer).meta({ description: "The counts of each service, summarised in one line" }),
   reports: z
     .array(z.strictObject({ id: z.string(), source: SourceAnswer }))
     .meta({ description: "The reports of these counts" }),

@@ -33,7 +33,7 @@ export const StandingAnswer = z.strictObject({
   expectedUntil: MomentText.nullable(),
   overdue: z.boolean(),
   restrictions: z.array(RestrictionAnswer).meta({
-    description: "All restrictions that stand, the newest first; each ends by itself. Empty where the service is open",
+    description: "All restrictions in force, newest first. Each one ends separately. Empty if the service is open",
   }),
   hours: HoursText.nullable(),
   opensAt: Instant.nullable(),
@@ -46,13 +46,16 @@ export const StandingAnswer = z.strictObject({
   confirmedBy: z
     .strictObject({ kind: z.enum(CONFIRMATION_KINDS), at: MomentText, source: SourceAnswer })
     .nullable()
-    .meta({ description: "What confirms the status, or attests it" }),
+    .meta({ description: "The evidence that confirms or attests the status" }),
   conflict: z
     .strictObject({
       status: z.enum(STATUSES),
       at: MomentText,
       source: SourceAnswer,
-      count: z.int().optional().meta({ description: "How many crossed in the month of `at`, if a count disagrees" }),
+      count: z
+        .int()
+        .optional()
+        .meta({ description: "The number counted in the month of `at`, if a count disagrees with the status" }),
     })
     .nullable(),
   wait: z
@@ -166,5 +169,5 @@ export const HistoryAnswer = z.strictObject({
   counts: z
     .array(FoldedCountsAnswer)
     .optional()
-    .meta({ description: "On the first page: the counts of traffic, one line for each service" }),
+    .meta({ description: "On the first page: the traffic counts of each service, summarised in one line" }),
 });

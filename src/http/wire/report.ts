@@ -23,7 +23,7 @@ const line = (most: number) => wording(most).regex(/[\p{L}\p{N}]/u, byRule("lett
 
 const SourceBody = z.strictObject({
   kind: z.enum(SOURCE_KINDS),
-  publisher: line(200).meta({ description: "Whose word it is, not who relayed it" }),
+  publisher: line(200).meta({ description: "The original source, not the outlet that relayed it" }),
   title: line(500),
   url: WebAddress.nullish(),
   publishedAt: PublicationText.nullish(),
@@ -53,7 +53,7 @@ const ChangeBody = z.strictObject({
   expectedUntil: MomentText.nullish(),
   lifts: Lifting.nullish().meta({
     description:
-      "The restrictions that an open status ends: those that these reports began or continued, or `all`. Without it: the publisher's own with the same reason, those of weaker kinds of sources, and the only one",
+      "The restrictions that an open status ends: the restrictions begun or continued by these reports, or `all`. If omitted, it ends the publisher's own restrictions with the same reason, restrictions from weaker kinds of sources, and a restriction that is the only one in force",
   }),
 });
 
@@ -86,7 +86,7 @@ export function toDraft(body: z.output<typeof ReportBody>): ReportDraft {
 }
 
 export const RetractionBody = z.strictObject({
-  note: wording(4000, true).meta({ description: "Why it is withdrawn" }),
+  note: wording(4000, true).meta({ description: "The reason for the withdrawal" }),
 });
 
 const one = { crossing: z.string(), modes: z.array(ModeWord), directions: z.array(DirectionWord) };
@@ -175,7 +175,9 @@ export const PostedReportAnswer = z.strictObject({
         restrictions: z.array(RestrictionAnswer),
       }),
     )
-    .meta({ description: "The services that the report opens and that stay restricted, with what still stands" }),
+    .meta({
+      description: "The services that the report opens but that remain restricted, with the remaining restrictions",
+    }),
 });
 
 /** Encodes a report that was just recorded. */

@@ -22,7 +22,7 @@ const KindWord = z.enum(EVENT_KINDS);
 
 /** Returns the schema of a request for a subscription. */
 const bodyOf = (stateWord: StateWord) => ({
-  url: WebAddress.meta({ description: "Where events are posted to: an https address of the public internet" }),
+  url: WebAddress.meta({ description: "The address to which events are posted: https, on the public internet" }),
   kinds: filter(KindWord, EVENT_KINDS.length),
   states: orAll(severalStates(severalOf(stateWord))),
   crossings: filter(Slug, 200),
@@ -66,9 +66,9 @@ const subscription = {
   directions: chosen(DirectionWord),
   state: z.enum(SUBSCRIPTION_STATES).meta({
     description:
-      "pending until its address answers the ping; active; dead where it failed for three days; ended for good",
+      "`pending` until the address answers the ping; `active`; `dead` after failing for three days; `ended` permanently",
   }),
-  reason: z.string().nullable().meta({ description: "Why it is dead or ended" }),
+  reason: z.string().nullable().meta({ description: "The reason why the subscription is dead or ended" }),
   createdAt: Instant,
   verifiedAt: Instant.nullable(),
   stoppedAt: Instant.nullable(),
@@ -85,7 +85,7 @@ const secret = z.string().meta({ description: "Verifies the signatures (Standard
 export const NewSubscriptionAnswer = z.strictObject({ ...subscription, secret });
 export const SecretAnswer = z.strictObject({
   secret,
-  formerUntil: Instant.meta({ description: "Until when earlier secrets also sign" }),
+  formerUntil: Instant.meta({ description: "The time until which earlier secrets also sign" }),
 });
 
 const orNull = <Word>(words: Word[]): Word[] | null => (words.length === 0 ? null : words);

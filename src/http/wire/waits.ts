@@ -45,7 +45,10 @@ export const WaitsAnswer = z.strictObject({
         ),
       }),
     )
-    .meta({ description: "The lanes that move now. A lane that is silent is left out: it is not a wait of 0 minutes" }),
+    .meta({
+      description:
+        "The lanes with current traffic. A lane without a report is left out, because it does not mean a wait of 0 minutes",
+    }),
   samples: z
     .array(z.strictObject({ mode: ModeWord, lane: LaneWord, hour: Instant, minutes: Minutes, filedAt: Instant }))
     .meta({ description: "The last filed wait of each hour, oldest first" }),
@@ -62,7 +65,7 @@ export const WaitsAnswer = z.strictObject({
       }),
     )
     .meta({
-      description: `Waits by weekday and hour of the crossing's own clock, over the ${TYPICAL_WEEKS} weeks before \`to\`; nothing for hours with fewer than ${LEAST_SAMPLES} samples. median and p90 are by nearest rank: the least sampled wait that at least 50 or 90 percent of the samples do not exceed`,
+      description: `Waits by weekday and hour in the crossing's local time, over the ${TYPICAL_WEEKS} weeks before \`to\`. Hours with fewer than ${LEAST_SAMPLES} samples are left out. median and p90 use the nearest-rank method: the lowest sampled wait that is not exceeded by at least 50 or 90 percent of the samples`,
     }),
   next: z.string().nullable(),
 });

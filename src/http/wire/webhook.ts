@@ -22,7 +22,8 @@ const CrossingSentence = z.strictObject({
 });
 
 const Crossings = z.array(CrossingSentence).meta({
-  description: "The standing of the affected crossings right after the recording, by what was on record then",
+  description:
+    "The status of the affected crossings immediately after the recording, according to the record at that time",
 });
 
 const event = <Type extends string, Data extends z.ZodType>(type: Type, data: Data) =>
@@ -45,10 +46,10 @@ export const WEBHOOK_BODIES = {
 
 /** Meaning of each kind, for the documentation. */
 export const WEBHOOK_MEANINGS: Record<keyof typeof WEBHOOK_BODIES, string> = {
-  verification: "A ping. Events are sent once it is answered with 2xx",
+  verification: "A ping. Events are sent only after your server answers it with a 2xx status",
   report: "A report was recorded",
-  retraction: "A report was withdrawn; it comes to all who may have been told of it",
-  standing: "The clock turned an answer: a change took effect, hours began or ended, an expectation passed",
+  retraction: "A report was withdrawn. Every subscription that may have received the report receives this event",
+  standing: "The clock changed an answer: a change took effect, hours began or ended, or an expected end passed",
 };
 
 /** Writes the body of an event. The same event always gives the same text. */

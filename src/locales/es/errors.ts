@@ -40,7 +40,8 @@ const refusals: RefusalPhrases = {
   unreadableAnnouncement: (reason) => `No se pudo leer el anuncio: ${reason}.`,
   tooManySubscriptions: (name, most) =>
     `${name} ya tiene ${most} suscripciones, que es el límite. Elimine una o amplíe el filtro de otra.`,
-  subscriptionEnded: (id, reason) => `La suscripción ${id} terminó (${reason ?? "sin motivo dado"}). Cree una nueva.`,
+  subscriptionEnded: (id, reason) =>
+    `La suscripción ${id} terminó (${reason ?? "no se indicó el motivo"}). Cree una nueva.`,
   tooManyStreams: (most) => `Este proceso ya transmite a ${most} clientes, que es el límite.`,
   runUnderWay: (job, seconds) =>
     `La tarea ${job} está en curso. Termina a más tardar ${seconds} segundos después de empezar. Si su proceso se traba, la siguiente ejecución que se pida la reemplaza.`,

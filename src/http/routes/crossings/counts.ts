@@ -8,7 +8,7 @@ import { DirectionWord, Instant, ModeWord, MomentText, Slug } from "../../wire/w
 export const getCrossingCounts = route({
   method: "get",
   path: "/v1/crossings/:slug/counts",
-  summary: "How many crossed by month",
+  summary: "Traffic counts by month",
   params: z.strictObject({ slug: Slug }),
   query: z.strictObject({
     mode: ModeWord.optional(),

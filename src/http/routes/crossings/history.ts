@@ -41,7 +41,8 @@ const Cursor = z.codec(
 export const getCrossingHistory = route({
   method: "get",
   path: "/v1/crossings/:slug/history",
-  summary: "The record of a crossing, newest effect first; with view=spans, its intervals of one status",
+  summary:
+    "The history of a crossing, newest effect first. With view=spans, the intervals in which its status stayed the same",
   params: z.strictObject({ slug: Slug }),
   query: z.strictObject({
     mode: ModeWord.optional(),

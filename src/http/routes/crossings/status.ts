@@ -14,7 +14,7 @@ export const StatusQuery = z.strictObject({
 export const getCrossingStatus = route({
   method: "get",
   path: "/v1/crossings/:slug/status",
-  summary: "Is it open? Now or at any time, by all that is known now or was known then",
+  summary: "Is it open? Now or at any time, according to everything known now or known at a given time",
   params: z.strictObject({ slug: Slug }),
   query: StatusQuery,
   reply: StatusAnswer,

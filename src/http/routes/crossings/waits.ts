@@ -10,7 +10,7 @@ const SAMPLES = { most: 5000, byDefault: 2000 };
 export const getCrossingWaits = route({
   method: "get",
   path: "/v1/crossings/:slug/waits",
-  summary: "Waits into the United States: now, hour by hour, and what is typical of each hour of the week",
+  summary: "Waits into the United States: current, hourly, and typical for each hour of the week",
   params: z.strictObject({ slug: Slug }),
   query: z.strictObject({
     mode: ModeWord.optional(),

@@ -26,7 +26,7 @@ const ENTRIES = 50;
  */
 export const LanguageWord = z
   .enum(LANGUAGES)
-  .meta({ description: "The language, for readers that do not say it in Accept-Language" });
+  .meta({ description: "Language of the feed, for feed readers that do not send Accept-Language" });
 
 const type = "application/atom+xml";
 const reply = z.string();
