@@ -97,32 +97,33 @@ export function assuranceOf(
   thresholds: Thresholds,
   doubted: boolean,
 ): Assurance {
-  const certainty = certaintyOf(timeline, run, at, observation, thresholds, doubted);
-  return { certainty, confirmedBy: confirmationOf(timeline, run, at, observation, thresholds, certainty) };
-}
-
-function certaintyOf(
-  timeline: Timeline,
-  run: ChangeRun,
-  at: Temporal.Instant,
-  observation: Observation | null,
-  thresholds: Thresholds,
-  doubted: boolean,
-): Certainty {
-  const moving = movingWithin(run, observation);
-  if (doubted) return "unconfirmed";
+  if (doubted) return UNCONFIRMED;
   if (run.status === "open") {
     const limit = at.subtract({ hours: 24 * thresholds.openEvidenceDays });
     const last = lastEvidence(timeline, run, at, observation);
     const missing = observation !== null && missingWithin(observation, run.supportedFrom) !== null;
-    if (missing || compareInstants(last.at, limit) < 0) return "unconfirmed";
+    if (missing || compareInstants(last.at, limit) < 0) return UNCONFIRMED;
   }
-  if (isFresh(moving, at, thresholds) || otherWord(timeline, run, at) !== undefined) return "confirmed";
-  return run.status === "open" && countOfMonth(timeline, at) !== undefined ? "attested" : "announced";
+  const moving = movingWithin(run, observation);
+  if (observation !== null && moving !== null && isFresh(moving, at, thresholds))
+    return confirmed("traffic", moving, sourceOf(observation, moving));
+  const word = otherWord(timeline, run, at);
+  if (word !== undefined) return confirmed("publisher", word.effectiveAt, word.report.source);
+  const count = run.status === "open" ? countOfMonth(timeline, at) : undefined;
+  return count === undefined
+    ? { certainty: "announced", confirmedBy: null }
+    : { certainty: "attested", confirmedBy: { kind: "count", at: count.effectiveAt, source: count.report.source } };
 }
 
-const isFresh = (moving: Temporal.Instant | null, at: Temporal.Instant, { freshMinutes }: Thresholds): boolean =>
-  moving !== null && compareInstants(at.subtract({ minutes: freshMinutes }), moving) <= 0;
+const UNCONFIRMED: Assurance = { certainty: "unconfirmed", confirmedBy: null };
+
+const confirmed = (kind: ConfirmationKind, at: Moment, source: Source | null): Assurance => ({
+  certainty: "confirmed",
+  confirmedBy: { kind, at, source },
+});
+
+const isFresh = (moving: Temporal.Instant, at: Temporal.Instant, { freshMinutes }: Thresholds): boolean =>
+  compareInstants(at.subtract({ minutes: freshMinutes }), moving) <= 0;
 
 /**
  * Returns the newest change or claim in a run by a publisher other than that of the change in force. Neither a count
@@ -139,25 +140,6 @@ export interface Confirmation {
   kind: ConfirmationKind;
   at: Moment;
   source: Source | null;
-}
-
-/** Returns the confirmation on which a certainty is based. */
-function confirmationOf(
-  timeline: Timeline,
-  run: ChangeRun,
-  at: Temporal.Instant,
-  observation: Observation | null,
-  thresholds: Thresholds,
-  certainty: Certainty,
-): Confirmation | null {
-  const count = certainty === "attested" ? countOfMonth(timeline, at) : undefined;
-  if (count !== undefined) return { kind: "count", at: count.effectiveAt, source: count.report.source };
-  if (certainty !== "confirmed") return null;
-  const moving = movingWithin(run, observation);
-  if (observation !== null && moving !== null && isFresh(moving, at, thresholds))
-    return { kind: "traffic", at: moving, source: sourceOf(observation, moving) };
-  const word = otherWord(timeline, run, at);
-  return word === undefined ? null : { kind: "publisher", at: word.effectiveAt, source: word.report.source };
 }
 
 /** Returns the source of a reading, or null for CBP's wait-time feed. */
