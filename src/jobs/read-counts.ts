@@ -3,6 +3,7 @@ import type { Temporal } from "temporal-polyfill";
 import { allCrossings } from "../actions/crossings/all-crossings.ts";
 import { type ReadCount, recordCounts } from "../actions/record/counts/record-counts.ts";
 import type { Context } from "../context.ts";
+import { groupBy } from "../domain/group-by.ts";
 import { type Crossing, serviceKey } from "../domain/places/crossing.ts";
 import { storableText } from "../domain/plain-text.ts";
 import { FeedError } from "../feeds/fetch/feed-error.ts";
@@ -146,11 +147,7 @@ async function record(ctx: Context, source: CountsSource, { pages, rows, items, 
  * are all dropped.
  */
 function single(items: readonly SourceCount[]): { counts: ReadCount[]; doubtful: string[] } {
-  const byKey = new Map<string, SourceCount[]>();
-  for (const item of items) {
-    const key = `${serviceKey(item)} ${item.month}`;
-    byKey.set(key, [...(byKey.get(key) ?? []), item]);
-  }
+  const byKey = groupBy(items, (item) => `${serviceKey(item)} ${item.month}`);
   const counts: ReadCount[] = [];
   const doubtful: string[] = [];
   for (const [key, same] of byKey) {

@@ -1,7 +1,7 @@
 import type { Temporal } from "temporal-polyfill";
 import type { ActorContext } from "../../../context.ts";
 import { groupBy } from "../../../domain/group-by.ts";
-import { type Service, serviceKey } from "../../../domain/places/crossing.ts";
+import { type Crossing, type Service, serviceKey } from "../../../domain/places/crossing.ts";
 import type { CountedService, CountSource } from "../../../domain/record/count-draft.ts";
 import { PUBLICATION_ZONE } from "../../../domain/record/timeline.ts";
 import { compareInstants, endOf, startOf } from "../../../domain/time/moment.ts";
@@ -41,7 +41,7 @@ export async function recordCounts(
   { evenIfCounted = false }: { evenIfCounted?: boolean } = {},
 ): Promise<RecordedCounts> {
   const crossings = await allCrossings(ctx);
-  const standing = await standingCounts(ctx, counts);
+  const standing = await standingCounts(ctx, crossings, counts);
   const recorded: RecordedCounts = { months: 0, revised: 0 };
   const months = [...groupBy(counts, ({ month }) => String(month))].sort(([a], [b]) => (a < b ? -1 : 1));
   for (const [month, read] of months) {
@@ -86,14 +86,17 @@ const revisionOf = ({ crossing, mode, number }: ReadCount, before: number | unde
   `${crossing} ${mode} ${before === undefined ? "added" : `${before} to`} ${number}`;
 
 /** Loads the counts on record for the months and crossings of the given counts, by month. */
-async function standingCounts(ctx: ActorContext, counts: readonly ReadCount[]): Promise<Map<string, Standing[]>> {
-  const crossings = await allCrossings(ctx);
+async function standingCounts(
+  { db }: ActorContext,
+  crossings: ReadonlyMap<string, Crossing>,
+  counts: readonly ReadCount[],
+): Promise<Map<string, Standing[]>> {
   const [first] = counts.map(({ month }) => month).sort((a, b) => (String(a) < String(b) ? -1 : 1));
   const found: Standing[] = [];
   for (const slug of new Set(counts.map(({ crossing }) => crossing))) {
     const crossing = crossings.get(slug);
     if (crossing === undefined || first === undefined) continue;
-    found.push(...(await loadTrafficCounts(ctx.db, crossing, { from: startOf(first, crossing.timeZone) }, {})));
+    found.push(...(await loadTrafficCounts(db, crossing, { from: startOf(first, crossing.timeZone) }, {})));
   }
   return groupBy(found, ({ effectiveAt }) => String(effectiveAt));
 }
