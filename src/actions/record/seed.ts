@@ -8,7 +8,7 @@ import type { Direction, Mode } from "../../domain/vocabulary.ts";
 import type { Database } from "../../store/database.ts";
 import { SET_UP_LOCK, withLock } from "../../store/locks.ts";
 import { loadCrossings, loadRegions, saveCrossings } from "../../store/record/crossings.ts";
-import { appendReport, loadReportsOf } from "../../store/record/reports.ts";
+import { appendReport, knownIds, loadReportsOf } from "../../store/record/reports.ts";
 import { seedCounts } from "./counts/seed-counts.ts";
 import { recordMissing } from "./record-missing.ts";
 import { retractionOf } from "./retract-report.ts";
@@ -80,13 +80,20 @@ async function seedPlaces(
   return differing.length;
 }
 
-const seedReports = async (db: Database, reports: readonly SeedReport[]): Promise<number> =>
-  recordMissing(
+async function seedReports(db: Database, reports: readonly SeedReport[]): Promise<number> {
+  const known = await knownIds(
+    db,
+    reports.map(({ id }) => id),
+  );
+  const missing = reports.filter(({ id }) => !known.has(id));
+  if (missing.length === 0) return 0;
+  return recordMissing(
     db,
     await loadCrossings(db),
     "seed",
-    reports.map(({ id, ...written }) => ({ id, draft: readDraft(written) })),
+    missing.map(({ id, ...written }) => ({ id, draft: readDraft(written) })),
   );
+}
 
 /** Withdraws the reports that no operator has withdrawn yet. */
 async function seedRetractions(db: Database, retractions: readonly SeedRetraction[]): Promise<number> {

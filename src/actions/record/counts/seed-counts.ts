@@ -31,17 +31,13 @@ export async function seedCounts(
   folder: string,
   crossings: ReadonlyMap<string, Crossing>,
 ): Promise<number> {
-  const months: CountedMonth[] = [];
-  for (const file of await filesIn(folder))
-    months.push(...monthsOf(JSON.parse(await readFile(join(folder, file), "utf8"))));
-  const known = await knownIds(
-    db,
-    months.map(({ id }) => id),
-  );
+  const files: SeedCounts[] = [];
+  for (const file of await filesIn(folder)) files.push(JSON.parse(await readFile(join(folder, file), "utf8")));
+  const known = await knownIds(db, files.flatMap(idsOf));
   const missing = await draftCounts(
     db,
     crossings,
-    months.filter(({ id }) => !known.has(id)),
+    files.flatMap((file) => monthsOf(file, known)),
   );
   let recorded = 0;
   for (let i = 0; i < missing.length; i += AT_ONCE)
@@ -59,21 +55,35 @@ async function filesIn(folder: string): Promise<string[]> {
   }
 }
 
-function monthsOf({ id, source, counts }: SeedCounts): CountedMonth[] {
+/** Returns the ids of the reports of a file, one for each month in which something was published. */
+function idsOf({ id, counts }: SeedCounts): string[] {
+  const months = new Set<string>();
+  for (const { years } of counts)
+    for (const [year, numbers] of Object.entries(years))
+      for (const [i, number] of numbers.entries()) if (number !== null) months.add(monthOf(year, i));
+  return [...months].map((month) => reportIdOf(id, month));
+}
+
+/** Returns the months of a file whose reports are not among the `known` ones. */
+function monthsOf({ id, source, counts }: SeedCounts, known: ReadonlySet<string>): CountedMonth[] {
   const months = new Map<string, CountedService[]>();
   for (const { years, ...service } of counts)
     for (const [year, numbers] of Object.entries(years))
       for (const [i, number] of numbers.entries()) {
-        if (number === null) continue;
-        const month = `${year}-${String(i + 1).padStart(2, "0")}`;
+        const month = monthOf(year, i);
+        if (number === null || known.has(reportIdOf(id, month))) continue;
         const counted = months.get(month);
         if (counted === undefined) months.set(month, [{ ...service, number }]);
         else counted.push({ ...service, number });
       }
   return [...months].map(([month, counted]) => ({
-    id: `seed-counts-${id}-${month}`,
+    id: reportIdOf(id, month),
     source,
     month: Temporal.PlainYearMonth.from(month),
     counted,
   }));
 }
+
+const monthOf = (year: string, index: number): string => `${year}-${String(index + 1).padStart(2, "0")}`;
+
+const reportIdOf = (file: string, month: string): string => `seed-counts-${file}-${month}`;
