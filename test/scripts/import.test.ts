@@ -6,6 +6,7 @@ import { machineClock } from "../../src/clock.ts";
 import { ROOT } from "../../src/root.ts";
 import { revokeApiKey } from "../../src/store/access/api-keys.ts";
 import { connectionsOf } from "../../src/store/connections.ts";
+import { runCommand, type Said } from "../support/command.ts";
 import { eventually } from "../support/eventually.ts";
 import { type LoanedService, loanService, soundReport } from "../support/service.ts";
 
@@ -24,13 +25,10 @@ afterAll(async () => {
   await rm(folder, { recursive: true });
 });
 
-interface Said {
-  code: number;
-  out: string;
-  err: string;
-}
+/** Runs the command in this process while the service is running. */
+const run = (...args: string[]): Promise<Said> => runCommand("import.js", args, { DATABASE_URL: garita.databaseUrl });
 
-/** Runs the real command while the service is running. */
+/** Starts the command as a process of its own while the service is running. */
 function start(...args: string[]): { child: ChildProcess; said: Promise<Said> } {
   const env = { ...process.env, NODE_OPTIONS: "", DATABASE_URL: garita.databaseUrl };
   let child: ChildProcess | undefined;
@@ -43,7 +41,7 @@ function start(...args: string[]): { child: ChildProcess; said: Promise<Said> } 
 }
 
 async function importing(name: string, lines: readonly (string | Buffer | object)[], ...args: string[]): Promise<Said> {
-  return start(await fileOf(name, lines), ...args).said;
+  return run(await fileOf(name, lines), ...args);
 }
 
 async function fileOf(name: string, lines: readonly (string | Buffer | object)[]): Promise<string> {
@@ -122,7 +120,7 @@ describe("import of a file of reports", () => {
   });
 
   test("goes on where it was killed, and records nothing twice", async () => {
-    const lines = Array.from({ length: 3_000 }, (_, i) => told("A long file", `Line ${i}`));
+    const lines = Array.from({ length: 1_500 }, (_, i) => told("A long file", `Line ${i}`));
     const { child, said } = start(await fileOf("long.ndjson", lines), "--name", "desk");
     await eventually(async () => expect((await onRecord("A long file")).length).toBeGreaterThan(0), 30_000);
     child.kill("SIGKILL");
@@ -134,9 +132,10 @@ describe("import of a file of reports", () => {
       expect((await onRecord("A long file")).length).toBe(before);
       return before;
     });
-    expect(broken).toBeLessThan(3_000);
-    expect((await importing("long.ndjson", lines, "--name", "desk")).out).toBe(
-      `${(3_000 - broken).toLocaleString("en-US")} reports recorded, ${broken.toLocaleString("en-US")} already on record.\n`,
+    expect(broken).toBeLessThan(1_500);
+    const again = start(await fileOf("long.ndjson", lines), "--name", "desk");
+    expect((await again.said).out).toBe(
+      `${(1_500 - broken).toLocaleString("en-US")} reports recorded, ${broken.toLocaleString("en-US")} already on record.\n`,
     );
     expect((await onRecord("A long file")).map(({ title }) => title)).toEqual(lines.map(({ source }) => source.title));
   }, 120_000);
@@ -206,16 +205,16 @@ describe("import of a file of reports", () => {
   });
 
   test("says how it is called where the file or the name is missing, or the file is not there", async () => {
-    expect(await start("reports.ndjson").said).toMatchObject({
+    expect(await run("reports.ndjson")).toMatchObject({
       code: 2,
       err: expect.stringContaining("npm run import"),
     });
-    expect(await start("--name", "desk").said).toMatchObject({
+    expect(await run("--name", "desk")).toMatchObject({
       code: 2,
       err: expect.stringContaining("npm run import"),
     });
     for (const path of [join(folder, "missing.ndjson"), folder, "/dev/stdin"])
-      expect(await start(path, "--name", "desk").said).toMatchObject({
+      expect(await run(path, "--name", "desk")).toMatchObject({
         code: 2,
         err: `There is no readable file ${path}.\n`,
       });
@@ -225,8 +224,7 @@ describe("import of a file of reports", () => {
 describe("import of a file of counts", () => {
   const BRIDGES = ["--name", "desk", "--publisher", "Example Bridge System"];
   const HEAD = "crossing,mode,month,number";
-  const importCounts = async (name: string, lines: string[]) =>
-    start("--counts", await fileOf(name, lines), ...BRIDGES).said;
+  const importCounts = async (name: string, lines: string[]) => run("--counts", await fileOf(name, lines), ...BRIDGES);
   const counted = async (query: string) =>
     (await garita.ask(`/v1/crossings/laredo-gateway/counts?${query}`)).body.counts;
 

@@ -5,6 +5,7 @@ import { type AddressInfo, createServer } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { ROOT } from "../../src/root.ts";
+import { runCommand } from "../support/command.ts";
 import { type LoanedDatabase, loanDatabase } from "../support/database.ts";
 import { ask } from "../support/embedded.ts";
 
@@ -24,31 +25,41 @@ afterAll(async () => {
   rmSync(folder, { recursive: true });
 });
 
-/** Runs one of the built files as a command. */
-function run(file: string, args: string[], settings: Record<string, string>) {
-  const env = { ...process.env, NODE_OPTIONS: "", DATABASE_URL: "", GARITA_DATA: join(folder, "data"), ...settings };
+const settingsOf = (settings: Record<string, string>) => ({
+  DATABASE_URL: "",
+  GARITA_DATA: join(folder, "data"),
+  PORT: "0",
+  ...settings,
+});
+
+/** Runs the service as a process. */
+function serve(settings: Record<string, string>) {
+  const env = { ...process.env, NODE_OPTIONS: "", ...settingsOf(settings) };
   return new Promise<{ code: unknown; err: string }>((done) =>
-    execFile(process.execPath, [join(ROOT, "dist", file), ...args], { env }, (error, _, err) =>
+    execFile(process.execPath, [join(ROOT, "dist/src/main.js")], { env }, (error, _, err) =>
       done({ code: error?.code ?? 0, err: err.trim() }),
     ),
   );
 }
 
-const everything = (): [string, string[]][] => [
-  ["src/main.js", []],
-  ["scripts/keys.js", ["list"]],
-  ["scripts/job.js", ["poll-feed"]],
-  ["scripts/import.js", [join(folder, "reports.ndjson"), "--name", "operator"]],
+const commands = (): [string, string[]][] => [
+  ["keys.js", ["list"]],
+  ["job.js", ["poll-feed"]],
+  ["import.js", [join(folder, "reports.ndjson"), "--name", "operator"]],
 ];
 
 describe("the service and every command tell in one line", () => {
   const tell = async (settings: Record<string, string>, sentence: RegExp) => {
-    const tried = everything().map(async ([file, args]) => {
-      const { code, err } = await run(file, args, { PORT: "0", ...settings });
-      expect([file, code, err.split("\n").length]).toEqual([file, 1, 1]);
+    const expectSentence = (name: string, { code, err }: { code: unknown; err: string }) => {
+      expect([name, code, err.split("\n").length]).toEqual([name, 1, 1]);
       expect(err).toMatch(sentence);
-    });
-    await Promise.all(tried);
+    };
+    const service = serve(settings);
+    for (const [script, args] of commands()) {
+      const { code, err } = await runCommand(script, args, settingsOf(settings));
+      expectSentence(script, { code, err: err.trim() });
+    }
+    expectSentence("the service", await service);
   };
   const by = (user: string, password: string, name?: string) => {
     const url = new URL(database.url);
@@ -101,7 +112,7 @@ test("a port that is taken ends the start before a database is made", async () =
   await new Promise<void>((done) => other.listen(0, "127.0.0.1", done));
   const data = join(folder, "port");
   const settings = { GARITA_DATA: data, PORT: String((other.address() as AddressInfo).port) };
-  const { code, err } = await run("src/main.js", [], settings);
+  const { code, err } = await serve(settings);
   expect([code, err]).toEqual([
     1,
     expect.stringMatching(/^Another program is already listening there .*set PORT to another port\.$/),
