@@ -23,5 +23,8 @@ export const launchBrowser = (): Promise<Browser> =>
       "--disable-background-networking",
       "--disable-component-update",
       "--disable-sync",
+      // One renderer for all pages. Starting one for each takes most of the time of a short test.
+      "--renderer-process-limit=1",
+      "--process-per-site",
     ],
   });

@@ -67,7 +67,8 @@ export async function assessReadings(
   const bySlug = groupBy(observations, ({ service }) => service.crossing);
   const [crossings, hours] = await Promise.all([allCrossings(ctx), loadSilentHours(ctx, observations, since)]);
   const polled = [...bySlug.keys()].flatMap((slug) => crossings.get(slug) ?? []);
-  const timelines = await loadTimelines(ctx.db, polled, { view: {}, at: since, onward: true });
+  const question = { direction: "northbound", view: {}, at: since, onward: true } as const;
+  const timelines = await loadTimelines(ctx.db, polled, question);
   const silences: FoundSilence[] = [];
   for (const crossing of polled) {
     try {
