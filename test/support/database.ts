@@ -1,6 +1,6 @@
 import { randomBytes } from "node:crypto";
 import pg from "pg";
-import { ADMIN_URL, TEMPLATE } from "./server.ts";
+import { ADMIN_URL, STRATEGY, TEMPLATE } from "./server.ts";
 
 /** A test's own database. */
 export interface LoanedDatabase {
@@ -25,7 +25,8 @@ export async function loanDatabase({
 } = {}): Promise<LoanedDatabase> {
   const name = `loan_${randomBytes(6).toString("hex")}`;
   const template = empty ? "template1" : `${process.env[TEMPLATE]}${seeded ? "_seeded" : ""}`;
-  await administer((admin) => admin.query(`CREATE DATABASE ${name} TEMPLATE ${template}`));
+  const strategy = process.env[STRATEGY];
+  await administer((admin) => admin.query(`CREATE DATABASE ${name} TEMPLATE ${template} STRATEGY ${strategy}`));
   const url = new URL(process.env[ADMIN_URL] ?? "");
   url.pathname = `/${name}`;
   return {

@@ -7,6 +7,7 @@ import { haltServer } from "../../src/store/embedded/server.ts";
 /** The environment variables that pass the results of the setup to the workers. */
 export const ADMIN_URL = "GARITA_TEST_ADMIN_URL";
 export const TEMPLATE = "GARITA_TEST_TEMPLATE";
+export const STRATEGY = "GARITA_TEST_STRATEGY";
 
 /**
  * The prefix of folder names. It contains the account's id, so that runs by different accounts use separate folders.

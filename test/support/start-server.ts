@@ -6,7 +6,7 @@ import { ROOT } from "../../src/root.ts";
 import { openDatabase } from "../../src/store/database.ts";
 import { type Embedded, startEmbedded } from "../../src/store/embedded/embedded.ts";
 import { migrate } from "../../src/store/migrate.ts";
-import { ADMIN_URL, clearUpKilledRuns, SERVER_FOLDER, TEMPLATE } from "./server.ts";
+import { ADMIN_URL, clearUpKilledRuns, SERVER_FOLDER, STRATEGY, TEMPLATE } from "./server.ts";
 
 declare global {
   var garitaTestServer: Embedded | undefined;
@@ -32,6 +32,8 @@ export default async function startServer(): Promise<void> {
   await admin.end();
   process.env[ADMIN_URL] = adminUrl;
   process.env[TEMPLATE] = template;
+  // Copying files needs checkpoints, which are cheap only on a server that flushes nothing to disk.
+  process.env[STRATEGY] = given === undefined ? "FILE_COPY" : "WAL_LOG";
 }
 
 async function freshServer(): Promise<Embedded> {
