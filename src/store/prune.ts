@@ -83,8 +83,8 @@ WITH ended AS (
 SELECT id FROM ended`;
 
 /**
- * Ends at most `limit` subscriptions, with the time `at`, that have been dead since before `before`. Returns the number
- * of ended subscriptions.
+ * Ends at most `limit` subscriptions that have been dead since before `before`, and records `at` as the time of their
+ * end. Returns the number of ended subscriptions.
  */
 export async function endSubscriptions(
   db: Database,

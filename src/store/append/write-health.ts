@@ -18,7 +18,7 @@ const FAULTS: Record<string, string> = {
   "57014": "the last write took too long",
 };
 
-/** How long a fault is reported without a new write. After this time the cause may be gone. */
+/** Time for which a fault is reported without a new write. After this time the cause may be gone. */
 const TOLD_MS = 300_000;
 
 export function makeWriteHealth(): WriteHealth {
@@ -36,7 +36,7 @@ export function makeWriteHealth(): WriteHealth {
         const isProbed = error instanceof Unavailable || codeOf(error) === "25006";
         if (isAway(error) && !isProbed)
           fault = {
-            text: FAULTS[codeOf(error) ?? ""] ?? "the database did not take the last write",
+            text: FAULTS[codeOf(error) ?? ""] ?? "the database did not accept the last write",
             at: performance.now(),
           };
         throw error;
