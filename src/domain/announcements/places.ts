@@ -62,8 +62,8 @@ function meant(
 }
 
 /**
- * Returns true if a name is only the town of another. "PedWest in San Ysidro" is one crossing, although "San Ysidro" on
- * its own would be a different one.
+ * Returns true if a name is only the town of another name. "PedWest in San Ysidro" is one crossing, although "San
+ * Ysidro" on its own would be a different one.
  */
 const isTownOf = (name: FoundName, other: FoundName): boolean =>
   other.text !== name.text &&

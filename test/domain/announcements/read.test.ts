@@ -219,7 +219,7 @@ describe("a time of day", () => {
 
   test("that is understood and finds no place in the draft is told, too", () => {
     expect(from(", no later than 6 p.m").doubts).toContain('"6 p.m." is in the text and not in the draft');
-    expect(from(", from 6 a.m. to 8 a.m. and from 2 p.m. to 4 p.m").doubts).toContain("Several stretches of hours");
+    expect(from(", from 6 a.m. to 8 a.m. and from 2 p.m. to 4 p.m").doubts).toContain("Several periods of the day");
   });
 
   test("that only the sentence after it tells, and that is not understood, is a doubt too", () => {
