@@ -45,8 +45,8 @@ export const CORE_SETTINGS = {
   /** Maximum age of a lane's stamp that proves traffic. Officers file hourly, and some of them a little late. */
   FEED_FRESH_MINUTES: minutes.default(120),
   /**
-   * Number of days without evidence after which an open service becomes unconfirmed: a season. A lower number would not
-   * reveal short closures, because our data do not show a closure of one day.
+   * Number of days without evidence after which an open service becomes unconfirmed: a season. Our data do not reveal
+   * closures of a single day, so a lower number would only add doubt.
    */
   OPEN_EVIDENCE_DAYS: wholeNumber(1, 3650).default(90),
   /**

@@ -118,8 +118,8 @@ function readable(text: string): URL | null {
   } catch {
     return null;
   }
-  // An unescaped slash, question mark or number sign in a password ends the host too early. What follows it, including
-  // the at sign, is then read as the path, query or fragment.
+  // An unescaped slash, question mark or number sign in a password ends the host too early. The rest, including the at
+  // sign, is then read as the path, query or fragment.
   const { hash, pathname, search, username } = url;
   return hash !== "" || pathname.includes("@") || (username === "" && search.includes("@")) ? null : url;
 }

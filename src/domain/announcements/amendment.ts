@@ -49,7 +49,7 @@ export function groundsOf({ quote, doubts }: AnnouncedDraft, earlier: readonly P
     ...(told.length > 0 ? [`Amended: an earlier text of this item is proposal ${told.join(", ")}.`] : []),
     ...(isSame ? ["The same changes were read from both texts."] : []),
     ...(earlier.some(({ report }) => report !== null)
-      ? ["If the new text replaces that report, withdraw the report too: accepting this proposal leaves it on record."]
+      ? ["If the new text replaces that report, withdraw it too: accepting this proposal leaves the report on record."]
       : []),
   ];
   return [...amended, `“${quote}”`, ...guessed].join(" ");

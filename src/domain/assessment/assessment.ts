@@ -73,8 +73,8 @@ export function assess(
 }
 
 /**
- * Returns whether traffic was filed after the first instant of a restriction's start (`isContradicted`), and how many
- * filings came after the restriction had certainly begun (`after`). A restriction dated by a day or month may begin as
+ * Returns whether traffic was filed after the first instant at which a restriction may have begun (`isContradicted`),
+ * and how many filings came after it had certainly begun (`after`). A restriction dated by a day or month may begin as
  * late as the end of that period, so traffic within the period does not lift it.
  */
 function trafficUnder(

@@ -3,8 +3,8 @@ import { compareInstants } from "../time/moment.ts";
 import type { Lane, Observation } from "./observation.ts";
 
 /**
- * Time after the last poll from which a stamp with the same text is a new filing. A stamp is a time of day without a
- * date. It stands for an instant at most this long ago, and the feed clears its values at its own midnight.
+ * If the last poll is longer ago than this, a stamp with the same text is a new filing. A stamp is a time of day
+ * without a date. It stands for an instant at most this long ago, and the feed clears its values at its own midnight.
  */
 const SAME_TEXT = { hours: 22 };
 

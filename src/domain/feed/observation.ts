@@ -65,8 +65,7 @@ export interface Observation {
    */
   filings: Temporal.Instant[];
   /**
-   * Start of the current silence, which counts only in hours that usually have traffic. Null if the service is not
-   * silent.
+   * Start of the current silence, measured only in hours that usually have traffic. Null if the service is not silent.
    */
   missingSince: Temporal.Instant | null;
 }

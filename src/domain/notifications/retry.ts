@@ -22,7 +22,7 @@ export type RetryDecision =
 /** Hours after which retries stop. A receiver that breaks on a Friday night is repaired on Monday. */
 const GIVE_UP_HOURS = 72;
 
-/** Maximum first delay. The maximum of each further delay is three times as long. */
+/** Maximum of the first delay. The maximum triples with each further delay. */
 const FIRST_WAIT_SECONDS = 10;
 /** Maximum of any delay. */
 const LONGEST_WAIT_SECONDS = 24 * 3600;

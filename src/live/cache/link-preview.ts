@@ -24,6 +24,9 @@ export function isPreviewer(agent: string): boolean {
   return is;
 }
 
-/** Returns true if a program that previews links may send this request: it accepts any type, outside of the API. */
+/**
+ * Returns true if a request may come from a program that previews links: the request accepts any type, and its URL is
+ * not part of the API.
+ */
 export const mayBePreview = (url: string | undefined, accept: string | undefined): boolean =>
   (accept === undefined || accept === "*/*") && url?.startsWith("/v1/") === false;

@@ -157,8 +157,8 @@ async function answersUnseen(data: string): Promise<boolean> {
 }
 
 /**
- * Removes sockets without a listener, and their lock files. If another program now has the process id in a lock file,
- * the server would refuse to start.
+ * Removes sockets without a listener, and their lock files. The server would refuse to start if another program now has
+ * the process id in such a lock file.
  */
 function dropSockets(data: string): void {
   for (const name of readdirSync(data))

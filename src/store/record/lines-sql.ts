@@ -41,7 +41,7 @@ export const WITH_REPORT = "JOIN report r ON r.seq = l.seq LEFT JOIN report x ON
 
 /**
  * Returns SQL for a table `s` with one row about the log at the time in the parameter, or at present if the parameter
- * is null. `known` is the last `seq` on record at that time (null if there is none), or the maximum at present.
+ * is null. `known` is the last `seq` on record at that time (null if there is none), or the maximum without a time.
  * `horizon` is an instant after which only lines flagged `ahead` take effect.
  */
 export const knownLinesSql = (parameter: string): string =>

@@ -71,7 +71,10 @@ export interface ReportFilter {
   to?: Temporal.Instant | undefined;
   /** True includes reports that contain only counts, of which there is one for each publisher and month. */
   counting?: boolean | undefined;
-  /** Restricts the result to reports with such a line other than a count, and to retractions of such reports. */
+  /**
+   * Restricts the result to reports with a line, other than a count, on one of these services, and to retractions of
+   * such reports.
+   */
   lines?: LineFilter | undefined;
 }
 

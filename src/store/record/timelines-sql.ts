@@ -27,7 +27,7 @@ const branch = (kind: LineKind, side: "past" | "future", lines: string, asked = 
 
 /**
  * Returns SQL for the first lines in `order`, up to `limit`: those that satisfy `near`, which lie before the horizon,
- * and those that satisfy `far`. Only few lines lie after the horizon, and they are flagged `ahead`.
+ * and those that satisfy `far`, which lie after it. Only few lines lie after the horizon, all of them flagged `ahead`.
  */
 const either = (kind: LineKind, near: string, far: string, order: string, limit: string): string =>
   `${list(kind, near, `${order} ${limit}`)} UNION ALL ${list(kind, `t.ahead AND ${far}`, `${order} ${limit}`)} ${order.replaceAll("t.", "")} ${limit}`;
@@ -104,7 +104,10 @@ const VISIBLE = `($9::timestamptz IS NULL OR t.published_by <= $9)
 const lastCount = (where: string): string =>
   list("count", `${VISIBLE} AND ${where}`, "ORDER BY t.starts_at DESC, t.seq DESC, t.line DESC LIMIT 1");
 
-/** Newest count of a month begun by the instant, and the newest that attests traffic. Often both are the same line. */
+/**
+ * Newest count whose month began at or before the instant, and the newest of these counts that attests traffic. Often
+ * both are the same line.
+ */
 const COUNTS = branch(
   "count",
   "past",
