@@ -29,8 +29,8 @@ const NEWS = [REPORT_CHANNEL, READING_CHANNEL, PLACE_CHANNEL] as const;
 type News = (typeof NEWS)[number];
 
 /**
- * Follows the log, the readings of the feed and the list of crossings. A notice contains no data: it only triggers a
- * query. A query every `pollSeconds` makes up for lost notices.
+ * Follows the log, the readings of the feed and the list of crossings. A notice only triggers a query, which loads the
+ * changes. Another query every `pollSeconds` makes up for lost notices.
  */
 export function followRecord(runtime: Runtime, board: LiveSnapshot, pollSeconds: number): Follower {
   let seq = 0;

@@ -37,7 +37,7 @@ const OUTCOMES: Record<Proposal["state"], string> = {
 
 /**
  * Returns the grounds of a proposal: its quote, the guesses, and the proposals from earlier texts of the same item.
- * `isSame` is true if the previous text was read the same way.
+ * `isSame` is true if the same changes were read from the previous text.
  */
 export function groundsOf({ quote, doubts }: AnnouncedDraft, earlier: readonly Proposal[], isSame: boolean): string {
   const guessed = doubts.length > 0 ? [`Guessed: ${doubts.join("; ")}.`] : [];

@@ -39,7 +39,7 @@ export function announcedChangeAt(
   const published = publishedAt?.toZonedDateTimeISO(zone).toPlainDate() ?? null;
   const [range, ...more] = act.stretch ? whens.ranges : [];
   if (more.length > 0) doubts.push("Several periods of the day are named; only the first is in the draft.");
-  // "Expected to reopen on Friday": the reopening begins on Friday.
+  // "Expected to reopen on Friday" reads like an end, but Friday is the start of the reopening.
   const lifts = act.kind === "status" && act.status === "open" && !act.stretch;
   const expected = lifts && whens.start === null && whens.until?.day ? whens.until : null;
   if (expected !== null) doubts.push("The reopening is expected, not promised.");

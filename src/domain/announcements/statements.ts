@@ -21,7 +21,7 @@ export interface Statement {
   directions: Direction[];
   whens: FoundPeriods;
   hours: Hours | null;
-  /** True if the statement is about the past, so that "Monday" means the last Monday. */
+  /** True if the statement is about the past. "Monday" then means the last Monday. */
   past: boolean;
   headline: boolean;
   quote: string;

@@ -30,12 +30,12 @@ const ADVERTISES =
 /** Matches a line of a table of hours, which has no verb: "SAT/SUN CLOSED", "SAT 8 am to 4 pm". */
 const TABLE_LINE =
   /^(?:(?:mon|tue|wed|thu|fri|sat|sun)\w{0,6}\b[ /,&.:-]*)+(?:closed|[\d: apm.-]+|to|noon|midnight|\s)+[.;]?$/;
-/** Maximum number of characters of a notice in its key. A PostgreSQL index entry holds 2,700 bytes. */
+/** Maximum number of characters of a notice in the key of its proposal. A PostgreSQL index entry holds 2,700 bytes. */
 const MOST_KEY = 1000;
 
 /**
- * Matches words for hours and closures. Notices about waits and construction are not proposed. An advertisement of a
- * closed lane is not proposed either.
+ * Matches words for hours and closures. Notices about waits and construction are not proposed. Advertisements are not
+ * proposed either, even if they list times at which a lane is closed.
  */
 const SPEAKS =
   /\b(?:clos(?:e|es|ed|ing|ures?)|shut\w*|suspend\w*|suspension|re-?open\w*|resum\w+|open(?:s|ing)?|hours?|hrs|cerr\w+|cierr\w+|cierres?|suspen\w+|reabr\w+|reanud\w+|abr(?:e|en|ira|iran|ir)|horarios?)\b/;

@@ -88,7 +88,7 @@ export function makeAnswerCache(around: CacheDependencies, most: CacheLimits): A
       if (method !== "GET" && method !== "HEAD") return false;
       const asked = readRequestHeaders(req.rawHeaders, req.url);
       const coding = chooseCoding(asked.encoding);
-      // Such a request must be refused, which the application does.
+      // The application refuses a request that accepts no encoding or has two hosts.
       if (coding === null || asked.hasTwoHosts) return false;
       const answer = kept.find(req.url, asked);
       const now = around.now();

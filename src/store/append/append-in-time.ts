@@ -80,7 +80,7 @@ export function makeAppendInTime(
       ahead = undefined;
       const code = codeOf(error);
       if (code === CLOCKS_DIFFER) throw clocksDiffer(Number((error as pg.DatabaseError).detail));
-      // After its clock was set forward, the server reports a timeout too early. Nothing was recorded, so retry once.
+      // If its clock was set forward, the server reports a timeout too early. Nothing was recorded, so retry once.
       if (code === TOO_LATE && wasKnown) return await attempt(documents, began);
       throw error;
     }

@@ -4,7 +4,8 @@ import { codeOf, isAway } from "../away.ts";
 /** The outcome of the last write of this process. A full disk is noticed only when something is written. */
 export interface WriteHealth {
   /**
-   * Returns the reason why the last write failed, in a form fit for publication. Returns null if the write succeeded.
+   * Returns the reason why the last write failed, in a form fit for publication. Returns null if the write succeeded,
+   * or failed too long ago.
    */
   fault(): string | null;
   /** Waits for a write and stores its outcome. */

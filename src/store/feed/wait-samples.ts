@@ -100,7 +100,7 @@ WHERE crossing = $1 AND direction = $10::"Direction" AND hour >= $2 AND hour < $
   AND ($6::timestamptz IS NULL OR (hour, mode, lane) > ($6, $7::"Mode", $8::"LaneKind"))
 ORDER BY hour, mode, lane LIMIT $9`;
 
-/** Returns the services and UTC hours with a stored wait that was filed by `filedBy`. */
+/** Returns the services and UTC hours with a stored wait that was filed at or before `filedBy`. */
 export async function loadSampledHours(
   db: Database,
   slugs: readonly string[],
