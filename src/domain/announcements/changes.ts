@@ -54,7 +54,7 @@ export function announcedChangeAt(
     if (days > NEWS_DAYS) return null;
   }
   const dated = start !== null || whens.immediate;
-  if (!dated) doubts.push("No day is named; the change had taken effect when this was published, perhaps long before.");
+  if (!dated) doubts.push("No day is named; the change was in effect at publication, and may have begun earlier.");
   if (whens.start?.day?.kind === "weekday")
     doubts.push(`The weekday is assumed to be ${begun.toString().slice(0, 10)}.`);
   const onset = !dated ? "unknown" : whens.immediate || start?.time?.approximate ? "approximate" : "exact";

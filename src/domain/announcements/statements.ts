@@ -104,7 +104,7 @@ function readSentence(sentence: string, item: string, before: Context, places: G
         whens: dated,
         hours: hoursIn(clause, whens.ranges),
         past: isPast(clause),
-        doubts: [...place.doubts, ...whens.unplaced.map((time) => `"${time}" is in the text and not in the draft.`)],
+        doubts: [...place.doubts, ...whens.unplaced.map((time) => `"${time}" is in the text but not in the draft.`)],
       });
     context = {
       act: act ?? context.act,
