@@ -71,7 +71,7 @@ export async function claimRun(db: Database, claim: RunClaim): Promise<string | 
 }
 
 const END_ABANDONED = `
-UPDATE job_run SET outcome = 'failed', ended_at = $2, error = 'its process ended or stood still'
+UPDATE job_run SET outcome = 'failed', ended_at = $2, error = 'its process ended or hung'
 WHERE name = $1 AND outcome = 'running'`;
 
 const CLAIM = `
