@@ -40,8 +40,8 @@ export class BadSetting extends Error {
 }
 
 /**
- * Returns the settings of this process and of the parts that declare some. Empty variables count as unset, because
- * compose files write them that way.
+ * Returns the settings of this process and of its parts. Empty variables count as unset, because compose files pass an
+ * unset variable as an empty one.
  * @throws BadSetting naming the setting, the rule and the value
  */
 export function readConfig(

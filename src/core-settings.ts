@@ -17,8 +17,8 @@ export const CORE_SETTINGS = {
   /** Port of the service. 3000 is the port that people try first. */
   PORT: wholeNumber(0, 65535).default(3000),
   /**
-   * Address on which the service listens. Loopback keeps a trial on a laptop closed to its network. The container uses
-   * 0.0.0.0.
+   * Address on which the service listens. Other machines cannot connect to loopback, which suits a trial on a laptop.
+   * The container uses 0.0.0.0.
    */
   HOST: z
     .string()
@@ -26,7 +26,8 @@ export const CORE_SETTINGS = {
     .default("127.0.0.1"),
   /**
    * Public address of the service, such as https://garita.example, used in link previews and feeds. With https:,
-   * browsers send the desk's cookie over TLS only. If unset, neither applies.
+   * browsers send the desk's cookie over TLS only. If unset, link previews name no address, and links in feeds are
+   * relative.
    */
   PUBLIC_URL: publicAddress.optional(),
   /** Address of a PostgreSQL server (15 or newer). If unset, the embedded server under GARITA_DATA is used. */
@@ -41,11 +42,11 @@ export const CORE_SETTINGS = {
   /** `off` for a process that only answers requests. */
   JOBS: choice("on", "off").default("on"),
   LOG_LEVEL: choice("trace", "debug", "info", "warn", "error", "silent").default("info"),
-  /** Maximum age of a stamp that proves traffic. Officers file hourly, and some of them a little late. */
+  /** Maximum age of a lane's stamp that proves traffic. Officers file hourly, and some of them a little late. */
   FEED_FRESH_MINUTES: minutes.default(120),
   /**
-   * Number of days without evidence after which an open service becomes unconfirmed: a season, because a closure of one
-   * day shows in none of our data.
+   * Number of days without evidence after which an open service becomes unconfirmed: a season. Our data do not reveal
+   * closures of a single day, so a lower number would only add doubt.
    */
   OPEN_EVIDENCE_DAYS: wholeNumber(1, 3650).default(90),
   /**
@@ -54,17 +55,17 @@ export const CORE_SETTINGS = {
    */
   OVERDUE_DOUBT_HOURS: wholeNumber(0, 8760).default(24),
   /**
-   * Minutes without a successful poll after which readiness reports the feed. Nothing is confirmed by that time
-   * (FEED_FRESH_MINUTES).
+   * Minutes without a successful poll after which `/readyz` reports that the feed is unreachable. By then no reading is
+   * fresh enough to confirm anything (FEED_FRESH_MINUTES).
    */
   FEED_SILENT_READY_MINUTES: minutes.default(120),
   /**
-   * Interval at which a process checks for reports of which it was not notified. A notice that is lost with its
-   * connection delays the report by at most this time.
+   * Interval at which a process checks for reports of which it was not notified. If a notice is lost with its
+   * connection, the process learns of the report at most this much later.
    */
   NOTICE_POLL_SECONDS: wholeNumber(1, 300).default(5),
   /**
-   * Maximum number of writes per minute for one key. A desk records a handful, and a faulty script records thousands.
+   * Maximum number of writes per minute for one key. A person records a handful, and a faulty script thousands.
    */
   WRITES_PER_MINUTE: wholeNumber(1, 1_000_000_000).default(120),
   /**

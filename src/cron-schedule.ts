@@ -18,7 +18,7 @@ export function secondsOfDay(schedule: string): number[] {
   return hour.flatMap((h) => minute.flatMap((m) => second.map((s) => (h * 60 + m) * 60 + s))).toSorted((a, b) => a - b);
 }
 
-/** Returns the shortest interval between two ticks of a schedule, in seconds, if the schedule fired on every day. */
+/** Returns the shortest interval between two ticks of a schedule, in seconds, as if it fired on every day. */
 function leastGap(schedule: string): number {
   const ticks = secondsOfDay(schedule);
   const [first = 0] = ticks;

@@ -99,7 +99,7 @@ function sentenceOf(error: NodeJS.ErrnoException): string {
 }
 
 start().catch((error: NodeJS.ErrnoException) => {
-  // A stop during the start removes resources that the start is using, so its errors do not matter.
+  // `stop` during the start removes resources that `start` still uses. An error of `start` does not matter then.
   if (stopping !== undefined) return;
   process.stderr.write(`${sentenceOf(error)}\n`);
   return stop(1);

@@ -13,8 +13,8 @@ const DRAFT = /^operator-key\.[0-9a-f]+\.part$/;
 
 /**
  * Creates the first operator's key, with the role `admin`, once for each database. The key is stored in a file that
- * only its owner can read. The file is written first, so a key in the database is always in a file as well. The next
- * start can complete an interrupted one.
+ * only its owner can read. The file is written first, so a key in the database is always in a file as well. If a start
+ * is interrupted, the next one can complete the work.
  * @returns a sentence that says where the key is, or why there is none
  */
 export async function provideOperatorKey(db: Database, dataDir: string, now: Temporal.Instant): Promise<string> {
@@ -30,12 +30,12 @@ export async function provideOperatorKey(db: Database, dataDir: string, now: Tem
     if (path === undefined) throw error;
     return (
       `No operator key was made: it cannot be written to GARITA_DATA, which is '${dataDir}' (${message}). ` +
-      "Mend that and start again, or make a key with npm run keys"
+      "Fix that and start again, or make a key with npm run keys"
     );
   }
   return (await isOperators(db, file))
     ? `The operator key, an admin's, is in ${file}`
-    : "The operator key was made elsewhere; npm run keys makes more";
+    : `The operator key is not in ${dataDir}; npm run keys makes another`;
 }
 
 async function make(db: Database, dataDir: string, file: string, now: Temporal.Instant): Promise<void> {
@@ -66,7 +66,7 @@ async function completeDrafts(db: Database, dataDir: string, file: string): Prom
 }
 
 /**
- * Moves the draft to its final name. An existing file is the key of another database, and is kept in the same folder
+ * Moves the draft to its final name. An existing file holds the key of another database, and is kept in the same folder
  * under a new name.
  */
 async function publish(draft: string, file: string): Promise<void> {

@@ -13,5 +13,5 @@ export interface Parts {
   sections: readonly CrossingSection[];
 }
 
-/** Default lists of Garita. */
+/** The components of Garita itself. Tests may pass other lists. */
 export const PARTS = { jobs: JOBS, channels: CHANNELS, sections: CROSSING_SECTIONS } satisfies Parts;

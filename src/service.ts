@@ -99,7 +99,7 @@ const SENDING = { timeoutSeconds: 15, random: Math.random };
 /** Returns the user agent of outgoing requests, which identifies Garita to operators of other servers. */
 export const userAgentOf = (version: string): string => `Garita/${version} (border crossing status tracker)`;
 
-/** Checks that the service can listen, before anything else is created. Throws the same error as a start. */
+/** Checks that the service can listen, before anything else is created. Throws the error that a start would throw. */
 export async function checkListening(config: Config): Promise<void> {
   const server = createServer();
   await listen(server, config);
@@ -118,7 +118,8 @@ function listen(server: Server, { HOST, PORT }: Config): Promise<string> {
 }
 
 /**
- * Even the slowest connection sends a request of 64 KiB within a minute. A slower client only occupies a connection.
+ * Even a slow connection sends a request of 64 KiB within a minute. A client that needs longer only occupies a
+ * connection.
  */
 const RECEIVING = { requestTimeout: 60_000, headersTimeout: 20_000, connectionsCheckingInterval: 5_000 };
 

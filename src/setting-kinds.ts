@@ -19,7 +19,7 @@ export const wholeNumber = (least: number, most: number) => {
 /** Kind of a number of minutes, at most a year. A longer time is a mistake, and could exceed the range of dates. */
 export const minutes = wholeNumber(1, 525_600);
 
-/** Returns the kind of a cron expression in UTC. `config` refuses one that fires more often than CRON_LEAST_SECONDS. */
+/** Returns the kind of a cron expression in UTC. `readConfig` refuses ticks less than CRON_LEAST_SECONDS apart. */
 export const schedule = (fallback: string) =>
   z
     .string()
@@ -35,12 +35,12 @@ export const isSchedule = (kind: z.ZodType): boolean => kind.meta()?.[SCHEDULE] 
 export const choice = <const Words extends readonly [string, ...string[]]>(...words: Words) =>
   z.enum(words, { error: `must be one of ${words.join(", ")}` });
 
-/** Start of an address. In a list it follows a comma. */
+/** Start of an address: its scheme. In a list, a comma before a scheme separates two addresses. */
 const SCHEME = "[a-z][a-z0-9+.\\-]*:\\/\\/";
 
 /**
- * Returns true for the address of a feed. Spaces, or a second address inside it, mean that a list was split
- * incorrectly.
+ * Returns true for the address of a feed. An address that contains spaces or a second address comes from a list that
+ * was split incorrectly.
  */
 const isFeed = (text: string): boolean =>
   URL.canParse(text) &&
@@ -118,7 +118,8 @@ function readable(text: string): URL | null {
   } catch {
     return null;
   }
-  // If an unescaped slash, question mark or number sign in a password ended the host, the at sign is in the rest.
+  // An unescaped slash, question mark or number sign in a password ends the host too early. The rest, including the at
+  // sign, is then read as the path, query or fragment.
   const { hash, pathname, search, username } = url;
   return hash !== "" || pathname.includes("@") || (username === "" && search.includes("@")) ? null : url;
 }

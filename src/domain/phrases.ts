@@ -55,7 +55,7 @@ export interface ReportPhrases {
   said: (status: string, when: string) => string;
   denied: (status: string, when: string) => string;
   to: string;
-  /** Describes the number of crossings in a month. The number is null if there were none. */
+  /** Describes a count of one month. The number is null if nobody crossed. */
   counted: (number: string | null, month: string) => string;
   /**
    * Describes counts of many months: the first and last month, the months with a count of zero, and the months without

@@ -14,7 +14,7 @@ const LOOKED_AT = 4_000;
  */
 const INSIDE = /node_modules|\binvocation in\b|\bprisma\b|^\s*at .+:\d+:\d+\)?$/im;
 
-/** Matches a URL, or a file path of at least two parts. The match excludes trailing punctuation. */
+/** Matches a URL without the punctuation that follows it, or a file path of at least two parts. */
 const ADDRESS_OR_PATH =
   /\b[a-z][a-z0-9+.-]*:\/\/[^\s"<>`]*[^\s"'<>`.,:;!?)\]]|(?<![\w.:/-])(?:[a-z]:)?(?:[\\/][^\s"'<>`\\/:;,)]+){2,}[\\/]?/gi;
 

@@ -79,7 +79,7 @@ export type SubscriptionState = (typeof SUBSCRIPTION_STATES)[number];
 /** A language code (BCP 47). `locales` lists the available languages. */
 export type Language = string;
 
-/** Icons that show the state of a crossing at a glance, from the most to the least reliable. */
+/** Icons that show the state of a crossing at a glance, in the order in which pages list them. */
 export const STATUS_ICONS = ["open", "limited", "doubtful", "outside_hours", "suspended", "closed", "unknown"] as const;
 export type StatusIcon = (typeof STATUS_ICONS)[number];
 

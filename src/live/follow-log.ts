@@ -15,12 +15,9 @@ export interface Follower {
   seq(): number;
   /** Returns the seconds since the snapshot was last known to be current, or null while it is current. */
   stale(): number | null;
-  /** Registers a callback for new reports, with the affected crossings. Returns a function that removes it. */
+  /** Registers a callback that gets the crossings affected by new reports. Returns a function that removes it. */
   onAdvance(advanced: (slugs: readonly string[]) => void): () => void;
-  /**
-   * Registers a callback for new readings, with the crossings whose readings changed. Returns a function that removes
-   * it.
-   */
+  /** Registers a callback that gets the crossings whose readings changed. Returns a function that removes it. */
   onReading(read: (slugs: readonly string[]) => void): () => void;
 }
 
@@ -32,8 +29,8 @@ const NEWS = [REPORT_CHANNEL, READING_CHANNEL, PLACE_CHANNEL] as const;
 type News = (typeof NEWS)[number];
 
 /**
- * Follows the log, the readings of the feed and the list of crossings. A notice triggers a query at once, because the
- * tables hold the facts. A query every `pollSeconds` makes up for lost notices.
+ * Follows the log, the readings of the feed and the list of crossings. A notice only triggers a query, which loads the
+ * changes. Another query every `pollSeconds` makes up for lost notices.
  */
 export function followRecord(runtime: Runtime, board: LiveSnapshot, pollSeconds: number): Follower {
   let seq = 0;
@@ -93,7 +90,7 @@ export function followRecord(runtime: Runtime, board: LiveSnapshot, pollSeconds:
   let settling: NodeJS.Timeout | undefined;
   /**
    * Loads the invalidated crossings. The longer a load takes, the longer the pause before the next one. During the
-   * pause requests load the data that they need.
+   * pause, requests load the data that they need.
    */
   function settle(pause = SETTLE_MS): void {
     if (stopped || !board.isBehind()) return;

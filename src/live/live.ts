@@ -19,8 +19,8 @@ export interface Live {
 }
 
 /**
- * Limits of the cache. All crossings in two languages and three forms are 350 answers, and filters add many more. Years
- * of hours of all crossings take megabytes each, but few clients request them.
+ * Limits of the cache. All crossings in two languages and three formats are 350 answers, and filters add many more. The
+ * availability of all crossings over years takes megabytes, but few clients request it.
  */
 const MOST = { answers: 5_000, bytes: 64 * 1024 * 1024 };
 

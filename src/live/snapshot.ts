@@ -20,18 +20,18 @@ export interface LiveSnapshot extends Snapshot {
   refresh(): Promise<void>;
   /** Returns true if an invalidated crossing is not loaded yet. */
   isBehind(): boolean;
-  /** Invalidates answers whose data are not in the snapshot. */
+  /** Invalidates the answers that depend on any of these, without marking crossings for a reload. */
   stamp(of: readonly string[]): void;
   /** Returns the number of invalidations so far, which orders them. */
   touches(): number;
   /**
-   * Returns true if any of the crossings, or {@link LOG_TOPIC}, was invalidated after the first `touches`
-   * invalidations, or still has to be reloaded. In that case an answer computed from the snapshot may be out of date.
+   * Returns true if any of the crossings or topics was invalidated since `touches()` returned `touches`, or still has
+   * to be reloaded. In that case an answer computed from the snapshot may be out of date.
    */
   isTouchedSince(of: readonly string[], touches: number): boolean;
 }
 
-/** Data of one crossing that support every instant from `from` onward. */
+/** Data of one crossing, enough to answer about every instant from `from` onward. */
 interface Held extends KnownCrossing {
   from: Temporal.Instant;
   /** Number of the load that produced the data. Loads are numbered as they begin. */
@@ -49,8 +49,9 @@ const UNDER_WAY = { minutes: 1 };
 export function makeSnapshot({ db, clock }: Runtime, onTouch: (of: readonly string[]) => void): LiveSnapshot {
   let places: ReadonlyMap<string, Crossing> = new Map();
   const held = new Map<string, Held>();
-  /** `touchedAt`: number of each crossing's last invalidation. `dirty`: crossings not reloaded since. */
+  /** Number of the last invalidation of each crossing and topic. */
   const touchedAt = new Map<string, number>();
+  /** Crossings that were not reloaded since their last invalidation. */
   const dirty = new Set<string>();
   /** Loads in progress by crossing, each with the number of the last invalidation before it began. */
   const loads = new Map<string, { after: number; done: Promise<void> }>();

@@ -9,8 +9,8 @@ import { type Connected, connected } from "./connections.ts";
 import { type DatabaseAddress, sessionClient } from "./session.ts";
 
 /**
- * A database as other floors use it: they pass it to functions of the store. Its Prisma client and pools are available
- * only through `connectionsOf`, which only the store may import.
+ * A database as code outside of the store uses it: as an argument for functions of the store. Its Prisma client and
+ * pools are available only through `connectionsOf`, which only the store may import.
  */
 export interface Database extends Connected {
   /** Outcome of the last write. */
@@ -60,8 +60,8 @@ export function openDatabase(
       Client: sessionClient(address, { ...LIMITS, ...more }),
     });
   const pool = poolOf(10);
-  // At most the number of cores of a small server. Queries about the past wait for each other, and writes do not wait
-  // for them.
+  // Four is the number of cores of a small server. Queries about the past may wait for each other, but writes use other
+  // connections and do not wait for them.
   const planned = poolOf(4, { plan_cache_mode: "force_generic_plan", jit: "off" });
   // Appends run one after another, and must not wait behind stuck reads.
   const appending = poolOf(1, { lock_timeout: "3s" }, 2_000);

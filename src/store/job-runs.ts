@@ -37,8 +37,8 @@ export interface RunClaim {
   startedAt: Temporal.Instant;
   process: string;
   /**
-   * Duration after which the process of a running job is assumed to hang, because the run's timeout should have aborted
-   * it.
+   * Duration after which the process of a running job is assumed to hang, because the timeout should have aborted the
+   * run by then.
    */
   hangsAfterSeconds: number;
 }
@@ -58,7 +58,7 @@ export async function claimRun(db: Database, claim: RunClaim): Promise<string | 
   const id = randomUUID();
   let claimed = false;
   try {
-    // This process has the lease, so the process of any run on record as running has died.
+    // This process has the lease, so no other process works on a run that is on record as running.
     await connectionsOf(lease.db).pool.query(END_ABANDONED, [name, toDate(startedAt)]);
     const tick = scheduledFor === null ? null : toDate(scheduledFor);
     const { rowCount } = await connectionsOf(lease.db).pool.query(CLAIM, [id, name, tick, toDate(startedAt), process]);
@@ -71,7 +71,7 @@ export async function claimRun(db: Database, claim: RunClaim): Promise<string | 
 }
 
 const END_ABANDONED = `
-UPDATE job_run SET outcome = 'failed', ended_at = $2, error = 'its process ended or stood still'
+UPDATE job_run SET outcome = 'failed', ended_at = $2, error = 'its process ended or hung'
 WHERE name = $1 AND outcome = 'running'`;
 
 const CLAIM = `
@@ -84,10 +84,10 @@ const takeFromHanging = async (db: Database, { name, hangsAfterSeconds }: RunCla
 /** Returns a signal that aborts when the lease of the run is lost, so that another process may take over the job. */
 export const lossOf = (id: string): AbortSignal => leases.get(id)?.lost ?? new AbortController().signal;
 
-/** Returns the database for a run of this process. It refuses writes once another process has taken over the job. */
+/** Returns the database for a run of this process. Writes to it fail once another process has taken over the job. */
 export const databaseOf = (db: Database, id: string): Database => leases.get(id)?.db ?? db;
 
-/** Records the end of a run, unless already recorded, and releases the lease. */
+/** Records the end of a run, unless its end is already on record, and releases the lease. */
 export async function endRun(
   db: Database,
   id: string,

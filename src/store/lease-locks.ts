@@ -2,7 +2,7 @@ import { connectionsOf } from "./connections.ts";
 import type { Database } from "./database.ts";
 
 // When a process ends, the server ends its session and frees its locks at once. When a machine vanishes, the server is
-// not notified, and without these settings would wait for two hours.
+// not notified. Without these settings it would wait for two hours.
 const KEEP_ALIVE = `set_config('tcp_keepalives_idle', '30', false), set_config('tcp_keepalives_interval', '10', false),
   set_config('tcp_keepalives_count', '3', false)`;
 
@@ -18,16 +18,16 @@ export interface LeaseLocks {
   /** Expression that releases the lease. The result is true if the session had it. */
   give: string;
   /**
-   * Ends the session that holds the lease if it has been stuck for longer than `seconds`. Returns false if there is
-   * none.
+   * Ends the session that holds the lease if it has been stuck for longer than `seconds`. Returns false if there is no
+   * such session.
    */
   endHolder(db: Database, name: string, seconds: number): Promise<boolean>;
 }
 
 /**
  * Returns leases implemented as session locks. They are visible to all processes, and are released at the latest when
- * the session ends. `space` separates them from other locks with two keys. A holder counts as stuck if the time in
- * `signOfLife` is too long ago.
+ * the session ends. `space` is their first key and separates them from other locks with two keys. A holder counts as
+ * stuck if the time in `signOfLife` is too long ago.
  */
 export function leaseLocks(space: number, signOfLife: "backend_start" | "state_change"): LeaseLocks {
   const endHolder = `

@@ -3,10 +3,10 @@ import { connectionsOf } from "./connections.ts";
 import type { Database } from "./database.ts";
 import { UnusableDatabase } from "./unusable-database.ts";
 
-/** Advisory lock for setting up a database, so that the set-up runs only once if two processes start together. */
+/** Advisory lock for setting up a database, so that two processes that start together do not both set it up. */
 export const SET_UP_LOCK = 72_707_371;
 
-/** Time after which the process that holds a lock is assumed to hang. Work under a lock takes seconds. */
+/** Time after which the process that holds the lock is assumed to hang. Work under the lock takes seconds. */
 const PATIENCE_MS = 120_000;
 const PAUSE_MS = 100;
 

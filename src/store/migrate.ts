@@ -6,10 +6,10 @@ import type pg from "pg";
 import { sessionClient } from "./session.ts";
 import { UnusableDatabase, unusableBy } from "./unusable-database.ts";
 
-/** Advisory lock of Prisma's own migration tool, so that the two never migrate at the same time. */
+/** Advisory lock of Prisma's own migration tool, so that this tool and Garita never migrate at the same time. */
 const PRISMA_LOCK = 72_707_369;
 
-/** The definition equals Prisma's own table, so that Prisma's tools can read it. */
+/** Table of applied migrations, defined as Prisma defines its own, so that Prisma's tools can read it. */
 const HISTORY = `CREATE TABLE IF NOT EXISTS _prisma_migrations (
   id VARCHAR(36) PRIMARY KEY NOT NULL,
   checksum VARCHAR(64) NOT NULL,

@@ -19,8 +19,8 @@ export interface ListenerCallbacks {
 const PAUSES = { first: 100, longest: 5_000 };
 
 /**
- * Listens on channels with its own connection, and reconnects after every failure. A notice is only a hint: it can be
- * lost with a connection, while the tables hold the facts.
+ * Listens on channels with its own connection, and reconnects after every failure. A notice can be lost with its
+ * connection, so callers must not depend on receiving every notice.
  * @returns a function that stops listening
  */
 export function listen(db: Database, channels: readonly string[], hearing: ListenerCallbacks): () => Promise<void> {

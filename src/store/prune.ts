@@ -62,7 +62,7 @@ const EXPIRE = `
 UPDATE proposal SET state = 'expired', settled_at = $1, settled_by = $2, reason = $3
 WHERE state = 'open' AND id = ANY (ARRAY (SELECT id FROM proposal WHERE state = 'open' AND expires_at <= $1 LIMIT $4))`;
 
-/** Expires at most `limit` open proposals whose time has passed at `at`. Returns the number of expired proposals. */
+/** Expires at most `limit` open proposals that were due to expire by `at`. Returns the number of expired proposals. */
 export async function expireProposals(
   db: Database,
   at: Temporal.Instant,
@@ -83,8 +83,8 @@ WITH ended AS (
 SELECT id FROM ended`;
 
 /**
- * Ends at most `limit` subscriptions, with the time `at`, that have been dead since before `before`. Returns the number
- * of ended subscriptions.
+ * Ends at most `limit` subscriptions that have been dead since before `before`, and records `at` as the time of their
+ * end. Returns the number of ended subscriptions.
  */
 export async function endSubscriptions(
   db: Database,

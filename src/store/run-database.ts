@@ -13,7 +13,7 @@ import type { Database } from "./database.ts";
 export interface RunDatabase {
   db: Database;
   /**
-   * Allows one session.
+   * Allows the database to open one session.
    * @returns a signal that aborts when the session breaks
    */
   begin(): AbortSignal;
@@ -26,7 +26,7 @@ export interface RunDatabase {
   close(): Promise<boolean>;
 }
 
-/** A pool with one session, which is never replaced. */
+/** A pool with one session. If the session ends, the pool does not open another one by itself. */
 class SessionPool extends pg.Pool {
   mayConnect = false;
 
@@ -36,7 +36,8 @@ class SessionPool extends pg.Pool {
       max: 1,
       idleTimeoutMillis: 0,
       onConnect: async (client) => {
-        if (!this.mayConnect) throw new Error("The session of this run has ended; another process may have the job.");
+        if (!this.mayConnect)
+          throw new Error("The session of this run has ended; another process may have taken over the job.");
         this.mayConnect = false;
         await onConnect?.(client);
       },
@@ -44,7 +45,7 @@ class SessionPool extends pg.Pool {
   }
 
   // The pool's own `query` closes the session after every failed statement, which would release the lock.
-  // biome-ignore lint/suspicious/noExplicitAny: its type has an overload for every way to ask
+  // biome-ignore lint/suspicious/noExplicitAny: its type has an overload for every way to call it
   override async query(...asked: any[]): Promise<any> {
     const client = await this.connect();
     try {

@@ -41,7 +41,7 @@ export async function takeLease(db: Database, name: string): Promise<RunLease | 
   }
   if (!held) return null;
   const give = async () => {
-    // If a statement of the run is still in progress, closing the session frees the lock.
+    // If a statement of the run is still in progress, do not wait for it: closing the session frees the lock too.
     if (run.isIdle())
       await connectionsOf(run.db)
         .pool.query(`SELECT ${LOCKS.give}`, [name])

@@ -5,7 +5,8 @@ export type DatabaseAddress = string | (() => string);
 
 /**
  * Settings of every session, which override those of the server, database or role. Prisma and pg expect times in UTC
- * and ISO format. Prisma expects its tables in `public`. A session that listens or holds a lock is idle for hours.
+ * and ISO format. Prisma expects its tables in `public`. Idle sessions must not time out, because a session that
+ * listens or holds a lock may be idle for hours.
  */
 const SESSION: Record<string, string> = {
   TimeZone: "UTC",
@@ -24,13 +25,13 @@ const SESSION: Record<string, string> = {
 /** Removes the limit on whole transactions, which PostgreSQL introduced in version 17. */
 const NO_TRANSACTION_LIMIT = "SELECT set_config(name, '0', false) FROM pg_settings WHERE name = 'transaction_timeout'";
 
-/** Time limit for these settings. It is short because the server has just answered. */
+/** Time limit for applying the settings. It is short because the server has just answered. */
 const SET_MS = 5_000;
 
 /**
- * Returns a class of clients that connect to the current address and apply these settings and those in `more`. The
- * clients run SET statements instead of startup parameters, because poolers such as PgBouncer reject or drop startup
- * parameters.
+ * Returns a class of clients that connect to the current address and apply the session settings and those in `more`.
+ * The clients run SET statements instead of passing startup parameters, because poolers such as PgBouncer reject or
+ * drop startup parameters.
  */
 export function sessionClient(address: DatabaseAddress, more: Record<string, string> = {}) {
   const settings = Object.entries({ ...SESSION, ...more });

@@ -107,7 +107,7 @@ test("a run on record whose process is gone is ended at the next claim", async (
   await perform(service.runtime, orphaned, await claimed(service.ctx, orphaned), never);
   const runs = await lastRuns(service.ctx.db, "orphaned", 2);
   expect(runs.map(({ outcome, error }) => [outcome, error]).sort()).toEqual([
-    ["failed", "its process ended or stood still"],
+    ["failed", "its process ended or hung"],
     ["succeeded", null],
   ]);
 });

@@ -109,7 +109,7 @@ test("when a process is killed that runs a job, the next tick runs, nothing stay
     [String(at)],
   );
   expect(rows).toEqual([
-    { outcome: "failed", error: "its process ended or stood still", ended_at: expect.any(Date) },
+    { outcome: "failed", error: "its process ended or hung", ended_at: expect.any(Date) },
     { outcome: "succeeded", error: null, ended_at: expect.any(Date) },
   ]);
 });
@@ -150,7 +150,7 @@ test("when a process stands still that runs a job, another takes the job over, a
     "SELECT outcome, error FROM job_run WHERE scheduled_for >= $1 ORDER BY scheduled_for",
     [String(at)],
   );
-  expect(rows[0]).toEqual({ outcome: "failed", error: "its process ended or stood still" });
+  expect(rows[0]).toEqual({ outcome: "failed", error: "its process ended or hung" });
 });
 
 async function locks(): Promise<number> {

@@ -73,7 +73,7 @@ describe("a receiver that is away", () => {
     await send();
     expect(await state()).toMatchObject({
       state: "dead",
-      reason: `nothing was accepted for 72 hours; the last time it ${refused}`,
+      reason: `it accepted nothing for 72 hours; the last time it ${refused}`,
       waiting: 1,
     });
     reports.push(await stage.record());

@@ -6,7 +6,7 @@ export interface Act {
   status: Status;
   limited: boolean;
   /**
-   * True if two times of day beside the act are its start and end. Otherwise, beside a resumption or hours, the two
+   * True if two times of day beside the act are its start and end. False, as for a resumption or hours, if the two
    * times are the new hours.
    */
   stretch: boolean;
@@ -39,7 +39,8 @@ const HOURS =
 const OTHER_OBJECT =
   /\b(?:(?:suspend\w*|halt\w*|paus\w*) (?:his|her|their|its|the|all|a|an|some)? ?(?:\w+ )?(?:tolls?|fees?|fares?|meetings?|licen[cs]es?|programs?|sentences?|trials?|permits?|search|talks|negotiations|visas?|hearings?|tariffs?|contracts?|officers?|employees?|overtime|hiring|lawsuit)|(?:tolls?|fees?|fares?|meetings?|licen[cs]es?|programs?|talks|visas?|hearings?) (?:will be |are |is |were |was |have been |has been )?(?:temporarily )?(?:suspended|halted|paused)|suspended (?:from duty|without pay|sentence|driver)|(?:(?<!field )offices?|enrollment centers?|museum|restrooms?|websites?|pharmacy|parking lots?|ramps?|freeways?|highways?|interstate|exits?|streets?(?! bridge)|schools?|clinics?|lobby|oficinas?(?! de (?:aduanas|campo))|centros? de inscripcion) (?:\w+ ){0,10}?(?:clos|shut|suspend|reopen|resum|cerr|cierr|operat|open)\w*|(?:clos|shut|suspend|reopen)\w* (?:the |its |of the |all )?(?:\w+ ){0,4}?(?:offices?|enrollment centers?|museum|restrooms?|ramps?|freeways?|highways?|interstate|schools?|clinics?))\b/;
 /**
- * Matches a suspension of traffic, the only kind that counts. Officers, shipments and programs can be suspended too.
+ * Words for traffic. A suspension counts only beside such a word: officers, shipments and programs can be suspended
+ * too.
  */
 const TRAFFIC =
   /\b(?:operations?|processing|traffic|services?|crossings|lanes?|vehicles?|pedestrians?|cars|trucks?|cargo|trains?|rail|entries|travel|trade|(?:will|to) be (?:temporarily )?suspended|operaciones|procesamiento|trafico|servicios?|cruces|vehicular(?:es)?|vehiculos|peaton(?:es|al|ales)|carga|camiones|trenes)\b/;

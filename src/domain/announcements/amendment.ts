@@ -6,8 +6,8 @@ const MOST_NOTE = 2000;
 
 /**
  * Drafts an advisory if the amended text of an item has no readable change, for example because the closure is called
- * off. The proposal from the earlier text is still open or already on record, so an operator must review it. Returns
- * null if no earlier proposal is open or accepted.
+ * off. The proposal from the earlier text is still open or already on record, so an operator must review the amendment.
+ * Returns null if no earlier proposal is open or accepted.
  */
 export function amendmentOf(
   { title, text, link, publishedAt }: Announcement,
@@ -23,7 +23,7 @@ export function amendmentOf(
       claims: [],
     },
     quote: title,
-    doubts: ["No change is recognised in the amended text; it may call off the earlier one."],
+    doubts: ["No change is recognised in the amended text; it may call off the earlier change."],
   };
 }
 
@@ -37,7 +37,7 @@ const OUTCOMES: Record<Proposal["state"], string> = {
 
 /**
  * Returns the grounds of a proposal: its quote, the guesses, and the proposals from earlier texts of the same item.
- * `isSame` is true if the previous text was read the same way.
+ * `isSame` is true if the same changes were read from the previous text.
  */
 export function groundsOf({ quote, doubts }: AnnouncedDraft, earlier: readonly Proposal[], isSame: boolean): string {
   const guessed = doubts.length > 0 ? [`Guessed: ${doubts.join("; ")}.`] : [];
@@ -47,9 +47,9 @@ export function groundsOf({ quote, doubts }: AnnouncedDraft, earlier: readonly P
   );
   const amended = [
     ...(told.length > 0 ? [`Amended: an earlier text of this item is proposal ${told.join(", ")}.`] : []),
-    ...(isSame ? ["What was read from it is the same."] : []),
+    ...(isSame ? ["The same changes were read from both texts."] : []),
     ...(earlier.some(({ report }) => report !== null)
-      ? ["Withdraw a report that the new text replaces: accepting this one leaves it on record."]
+      ? ["If the new text replaces that report, withdraw it too: accepting this proposal leaves the report on record."]
       : []),
   ];
   return [...amended, `“${quote}”`, ...guessed].join(" ");

@@ -38,8 +38,8 @@ export function announcedChangeAt(
   const doubts: string[] = [];
   const published = publishedAt?.toZonedDateTimeISO(zone).toPlainDate() ?? null;
   const [range, ...more] = act.stretch ? whens.ranges : [];
-  if (more.length > 0) doubts.push("Several stretches of hours are named; only the first is in the draft.");
-  // "Expected to reopen on Friday": the reopening begins on Friday.
+  if (more.length > 0) doubts.push("Several periods of the day are named; only the first is in the draft.");
+  // "Expected to reopen on Friday" reads like an end, but Friday is the start of the reopening.
   const lifts = act.kind === "status" && act.status === "open" && !act.stretch;
   const expected = lifts && whens.start === null && whens.until?.day ? whens.until : null;
   if (expected !== null) doubts.push("The reopening is expected, not promised.");
@@ -54,7 +54,7 @@ export function announcedChangeAt(
     if (days > NEWS_DAYS) return null;
   }
   const dated = start !== null || whens.immediate;
-  if (!dated) doubts.push("No day is named; it was so when this was published, and may have begun earlier.");
+  if (!dated) doubts.push("No day is named; the change was in effect at publication, and may have begun earlier.");
   if (whens.start?.day?.kind === "weekday")
     doubts.push(`The weekday is assumed to be ${begun.toString().slice(0, 10)}.`);
   const onset = !dated ? "unknown" : whens.immediate || start?.time?.approximate ? "approximate" : "exact";
@@ -64,7 +64,7 @@ export function announcedChangeAt(
     !act.stretch || end === null ? null : afterwards(read(sameDay(end, start)), begun, range !== undefined, zone);
   const named = modesAt(crossing, modes, directions);
   if (modes.length > 0 && named.length === 0)
-    doubts.push(`${crossing.slug} has no such traffic; all traffic that it has is assumed.`);
+    doubts.push(`${crossing.slug} has no such traffic; all of its traffic is assumed.`);
   if (directions.length === 0) doubts.push("No direction is named; both are assumed.");
   const change: ChangeDraft = {
     crossing: crossing.slug,

@@ -6,7 +6,7 @@ export interface FoundName {
   text: string;
   index: number;
   candidates: readonly Crossing[];
-  /** True if the name refers to a crossing only when the port or the city of either side is named too. */
+  /** True if the name refers to a crossing only when a town of the crossing is named too. */
   weak: boolean;
 }
 
@@ -36,7 +36,7 @@ const EVERYDAY =
   /^(?:falcon|gateway|lindero|alliance|big bend|old bridge|free bridge|friendship bridge|express bridge|puente (?:nuevo|viejo|negro|libre|dos)|la linea|desert line|garita (?:nueva|centro|\d)|(?:bridge|puente)(?: internacional)? (?:\d|i+v?|one|two|three|four|uno|dos|tres|cuatro)|international bridge (?:\d|i+v?|one|two|three|four))$/;
 /** Compass points are not names, although the wait-time feed uses them for Calexico's gates. */
 const COMPASS = /^(?:east|west|division)$/;
-/** Words that show that a preceding town name is not a place. */
+/** Words after the name of a town that show that the town itself is not meant. */
 const NOT_A_PLACE = "(?! (?:county|sheriff|police|street|avenue|sector|high school|obispo|potosi))";
 
 /** Builds a gazetteer from names, aliases, and variants derived from them ("Bridge I", "Bridge 1", "Bridge One"). */
@@ -60,7 +60,7 @@ export function gazetteerOf(crossings: readonly Crossing[]): Gazetteer {
   };
 }
 
-/** Returns the towns of a crossing and of its port, on both sides. */
+/** Returns the towns of a crossing, on both sides. */
 export const townsOf = ({ sides }: Crossing): string[] =>
   sides
     .map(({ city }) => city)
@@ -98,8 +98,8 @@ function townNames({ kind, name }: Crossing, city: string): string[] {
 }
 
 /**
- * Returns the first part of a name that people shorten to it, such as "Gateway to the Americas" or "Veterans … at Los
- * Tomates".
+ * Returns the first part of a name if people use that part alone, as for "Gateway to the Americas" or "Veterans … at
+ * Los Tomates".
  */
 function headed(name: string): string[] {
   const [head, tail] = name.split(/ (?:to the|at) /);

@@ -1,4 +1,4 @@
-/** A denial voids the whole item, because its other sentences may repeat the closure that it denies. */
+/** A denial voids the whole item, because other sentences of the item may repeat the denied closure. */
 const DENIED =
   /\b(?:den(?:y|ies|ied|ying)(?! (?:entry|admission|boarding))|rumou?rs?|hoax|fake|false(?:ly)?|misinformation|disinformation|debunk\w*|no plans? to|not true|no truth|desmient\w*|desmintio|niega\w*|nego|rumores|rumor|fals[oa]s?|no hay planes|no es cierto)\b/;
 const HYPOTHETICAL =

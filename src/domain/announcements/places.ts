@@ -28,7 +28,7 @@ export function placesIn(clause: string, item: string, modes: readonly Mode[], p
     .filter((name) => !names.some((other) => isTownOf(name, other)))
     .flatMap((name) => meant(name, clause, item, modes, places, doubts));
   const rail = modes.includes("rail") && !found.some(hasRail) ? railOf(text, places) : [];
-  if (rail.length > 0) doubts.push(`No rail crossing is named; those of ${listed(rail)} are assumed.`);
+  if (rail.length > 0) doubts.push(`No rail crossing is named; assumed: ${listed(rail)}.`);
   const crossings = [
     ...new Set(modes.length === 1 && modes[0] === "rail" && rail.length > 0 ? rail : [...found, ...rail]),
   ];
@@ -57,13 +57,13 @@ function meant(
       plainLetters(each.name.en).startsWith(name.text.replace(/ port of entry$/, "")) &&
       modes.some((mode) => has(each, mode)),
   );
-  if (kin.length > 0) doubts.push(`"${name.text}" has no such traffic itself; ${listed(kin)} is assumed.`);
+  if (kin.length > 0) doubts.push(`"${name.text}" has no such traffic itself; assumed instead: ${listed(kin)}.`);
   return kin.length > 0 ? kin : chosen;
 }
 
 /**
- * Returns true if a name is only the town of another. "PedWest in San Ysidro" is one crossing, although "San Ysidro" on
- * its own would be a different one.
+ * Returns true if a name is only the town of another name. "PedWest in San Ysidro" is one crossing, although "San
+ * Ysidro" on its own would be a different one.
  */
 const isTownOf = (name: FoundName, other: FoundName): boolean =>
   other.text !== name.text &&

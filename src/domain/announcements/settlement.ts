@@ -50,7 +50,7 @@ function lifted(
     const ahead = publishedAt !== null && compareInstants(start(lift), publishedAt) > 0;
     if (!lift.dated || !ahead || compareInstants(start(restriction), start(lift)) >= 0) return true;
     restriction.change.expectedUntil = lift.change.effectiveAt;
-    restriction.doubts.push("The announced reopening is assumed to be its expected end.");
+    restriction.doubts.push("The announced reopening is assumed to be the expected end of the restriction.");
     return false;
   });
 }

@@ -21,7 +21,7 @@ export interface Statement {
   directions: Direction[];
   whens: FoundPeriods;
   hours: Hours | null;
-  /** True if the statement is about the past, so that "Monday" means the last Monday. */
+  /** True if the statement is about the past. "Monday" then means the last Monday. */
   past: boolean;
   headline: boolean;
   quote: string;
@@ -104,7 +104,7 @@ function readSentence(sentence: string, item: string, before: Context, places: G
         whens: dated,
         hours: hoursIn(clause, whens.ranges),
         past: isPast(clause),
-        doubts: [...place.doubts, ...whens.unplaced.map((time) => `"${time}" is in the text and not in the draft.`)],
+        doubts: [...place.doubts, ...whens.unplaced.map((time) => `"${time}" is in the text but not in the draft.`)],
       });
     context = {
       act: act ?? context.act,

@@ -14,14 +14,14 @@ export interface AssessmentLimits extends Thresholds {
   liftFilings: number;
   /** `FEED_SILENT_HOURS`: operating hours without traffic after which a service counts as missing. */
   silentHours: number;
-  /** `FEED_HOURS_DAYS`: how many days the feed's hours must differ from the record. */
+  /** `FEED_HOURS_DAYS`: days for which the feed's hours must differ from the record. */
   hoursDays: number;
 }
 
 /**
  * The conclusion from a reading. `confirms` supports an open status. `lifts` ends the restrictions that the feed may
- * lift. `contradicts` disputes restrictions that the feed may not lift. `missing` means that the service is usually
- * reported but currently is not. Otherwise the conclusion is `nothing`.
+ * lift. `contradicts` disputes restrictions that the feed may not lift. `missing` means that the service usually has
+ * traffic but currently has none. Otherwise the conclusion is `nothing`.
  */
 export type Assessment =
   | { kind: "nothing" }
@@ -73,9 +73,9 @@ export function assess(
 }
 
 /**
- * Returns whether traffic was filed after a restriction began, and how many filings contradict the restriction. A
- * restriction dated by a day or month may begin as late as the end of that period, so traffic within the period does
- * not lift it.
+ * Returns whether traffic was filed after the first instant at which a restriction may have begun (`isContradicted`),
+ * and how many filings came after it had certainly begun (`after`). A restriction dated by a day or month may begin as
+ * late as the end of that period, so traffic within the period does not lift it.
  */
 function trafficUnder(
   restriction: Restriction,
@@ -93,7 +93,7 @@ function trafficUnder(
 
 /**
  * Returns true if the feed may lift the restriction: either only news reported the restriction, or its expected end has
- * passed. The feed never overrides an authority.
+ * passed. Before that end, the feed does not override an authority.
  */
 function mayLift(restriction: Restriction, zone: string, at: Temporal.Instant): boolean {
   if (restriction.changes.every((change) => change.report.source.kind === "news")) return true;
@@ -102,7 +102,7 @@ function mayLift(restriction: Restriction, zone: string, at: Temporal.Instant): 
 }
 
 /**
- * Returns true if the feed has differed from the hours on record for long enough. A record without hours counts as
+ * Returns true if the feed's hours have differed from those on record for long enough. A record without hours counts as
  * always open.
  */
 export function hoursDiffer(

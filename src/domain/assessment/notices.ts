@@ -27,15 +27,15 @@ export interface Notice {
  */
 const ADVERTISES =
   /\b(?:ready lanes?|carril(?:es)? ready|fincen|getyouhome|tun(?:e|ing) in ?to|https?:\/\/|www\.|cargo (?:hrs |hours )?mon)/;
-/** Matches a line of such a table, which has no verb: "SAT/SUN CLOSED", "SAT 8 am to 4 pm". */
+/** Matches a line of a table of hours, which has no verb: "SAT/SUN CLOSED", "SAT 8 am to 4 pm". */
 const TABLE_LINE =
   /^(?:(?:mon|tue|wed|thu|fri|sat|sun)\w{0,6}\b[ /,&.:-]*)+(?:closed|[\d: apm.-]+|to|noon|midnight|\s)+[.;]?$/;
-/** Maximum number of characters of a notice in its key. A PostgreSQL index entry holds 2,700 bytes. */
+/** Maximum number of characters of a notice in the key of its proposal. A PostgreSQL index entry holds 2,700 bytes. */
 const MOST_KEY = 1000;
 
 /**
- * Matches words for hours and closures. Notices about waits and construction are not proposed. An advertisement of a
- * closed lane is not proposed either.
+ * Matches words for hours and closures. Notices about waits and construction are not proposed. Advertisements are not
+ * proposed either, even if they list times at which a lane is closed.
  */
 const SPEAKS =
   /\b(?:clos(?:e|es|ed|ing|ures?)|shut\w*|suspend\w*|suspension|re-?open\w*|resum\w+|open(?:s|ing)?|hours?|hrs|cerr\w+|cierr\w+|cierres?|suspen\w+|reabr\w+|reanud\w+|abr(?:e|en|ira|iran|ir)|horarios?)\b/;
@@ -49,10 +49,10 @@ const RECURS =
 const KEPT = /\b(?:hours?|hrs|horarios?|open|opens|abiert[oa]s?|abren?|operat\w+|operan?)\b/;
 
 /**
- * Drafts a report from a notice of the feed about hours or closures. Returns null if the notice mentions neither, as
- * advertisements do. The same text is proposed only once for a crossing, regardless of the format in which it arrives.
+ * Drafts a report from a notice of the feed about hours or closures. Returns null if the notice mentions neither, or
+ * only advertises. The same text is proposed only once for a crossing, regardless of the format in which it arrives.
  * Hours that can be read become a change for entry, the only direction that the feed reports. A closure is read in the
- * same way as an announcement. If nothing can be read, the sentence becomes a note.
+ * same way as an announcement. The note quotes the notice. If nothing can be read, the draft has only this note.
  */
 export function noticeProposal(
   { text, crossing, modes }: Notice,
@@ -101,7 +101,7 @@ export function noticeProposal(
     ...(hours.length > 0 ? [`The hours are assumed to apply ${entryDirection(crossing)} from today`] : []),
     ...(announced?.doubts ?? []).map((doubt) => doubt.replace(/\.$/, "")),
     ...(changes.length + claims.length === 0
-      ? ["No change could be read from it: edit the report, or dismiss this"]
+      ? ["No change could be read from the notice: edit the report, or dismiss this"]
       : []),
   ];
   return {

@@ -52,10 +52,10 @@ export function liftDraft(
   restrictions: readonly ReportHead[],
   filings: number,
 ): ReportDraft {
-  const said = restrictions.map(({ id, source }) => `what ${source.publisher} said in report ${id}`);
+  const said = restrictions.map(({ id, source }) => `the restriction stated by ${source.publisher} in report ${id}`);
   return {
     source: citeFeed(feed, movingAt),
-    note: `Traffic was filed ${filings} times in a row, under ${said.join(" and ")}.`,
+    note: `Traffic was filed ${filings} times in a row, despite ${said.join(" and ")}.`,
     changes: [
       entering(crossing, [mode], {
         status: "open",
@@ -84,7 +84,7 @@ export function trafficProposal(
     key: `${trafficPrefix(slug, restriction)}${modes.toSorted().join("+")}`,
     job: feed.job,
     title: `Traffic at ${name.en}, which is restricted on record`,
-    grounds: `${feed.shortName} shows ${modes.join(" and ")} traffic ${entryDirection(crossing)} as of ${recordedMoment(movingAt, timeZone)}. ${restriction.source.publisher} restricted it in report ${restriction.id}. Accept if it is open again.`,
+    grounds: `${feed.shortName} shows ${modes.join(" and ")} traffic ${entryDirection(crossing)} as of ${recordedMoment(movingAt, timeZone)}. ${restriction.source.publisher} reported the restriction in report ${restriction.id}. Accept if the crossing is open again.`,
     draft: {
       source: citeFeed(feed, movingAt),
       changes: [entering(crossing, modes, { status: "open", onset: "unknown", effectiveAt: movingAt, lifts: "all" })],
@@ -103,7 +103,8 @@ export interface SilentMode {
 }
 
 /**
- * Drafts the proposal that a silent crossing may be suspended. An operator has to confirm it from another source first.
+ * Drafts the proposal that a silent crossing may be suspended. Before accepting it, an operator has to confirm the
+ * suspension from another source.
  */
 export function silenceProposal(feed: PolledFeed, crossing: Crossing, silent: readonly SilentMode[]): NewProposal {
   const { name, slug, timeZone } = crossing;
@@ -111,7 +112,7 @@ export function silenceProposal(feed: PolledFeed, crossing: Crossing, silent: re
     first === undefined ? [] : [{ since: first.since, modes: [first, ...more].map(({ mode }) => mode) }],
   );
   const grounds = groups.map(
-    ({ modes, since }) => `No ${modes.join(" or ")} lane moved since ${recordedMoment(since, timeZone)}`,
+    ({ modes, since }) => `No ${modes.join(" or ")} lane has moved since ${recordedMoment(since, timeZone)}`,
   );
   const newest = groups
     .map(({ since }) => since)
@@ -122,7 +123,7 @@ export function silenceProposal(feed: PolledFeed, crossing: Crossing, silent: re
     key: `${silencePrefix(slug)}${groups.map(({ modes, since }) => `${modes.toSorted().join("+")}@${since}`).join(",")}`,
     job: feed.job,
     title: `Possible suspension of ${name.en}`,
-    grounds: `${grounds.join(". ")}, in hours in which it usually does. It may be shut, or nobody may be filing: ask before you accept.`,
+    grounds: `${grounds.join(". ")}, although there usually is traffic in these hours. The crossing may be shut, or nobody may be filing: ask before you accept.`,
     draft: {
       source: citeFeed(feed, newest),
       note: `No traffic in ${feed.fullName}`,
@@ -151,7 +152,7 @@ export function feedSilenceProposal(
     key: `${keyIn(feed, FEED_SILENCE)}${since.toZonedDateTimeISO("UTC").toPlainDate()}`,
     job: feed.job,
     title: `${feed.shortName} may be faltering: ${names.length} crossings fell silent together`,
-    grounds: `No lane moved at ${names.join(", ")} since about ${recordedMoment(since, "UTC")}, in hours in which they usually do. So many at once point to the feed, not to closures. Dismiss this once the feed is whole again.`,
+    grounds: `No lane has moved at ${names.join(", ")} since about ${recordedMoment(since, "UTC")}, although there usually is traffic in these hours. So many silent crossings at once point to the feed, not to closures. Dismiss this once the feed works again.`,
     draft: {
       source: citeFeed(feed, since),
       note: `${feed.fullName} showed no traffic at ${names.length} crossings at once.`,
@@ -178,7 +179,7 @@ export function hoursProposal(
     key: `${hoursPrefix(slug)}${listed.text}:${day}`,
     job: feed.job,
     title: `Other hours at ${name.en}: ${listed.text}`,
-    grounds: `${feed.shortName} lists ${listed.text} since ${recordedMoment(day, timeZone)} or longer, and the record has other hours for ${modes.join(" and ")} ${entryDirection(crossing)}.`,
+    grounds: `${feed.shortName} has listed ${listed.text} since ${recordedMoment(day, timeZone)} or longer, but the record has other hours for ${modes.join(" and ")} ${entryDirection(crossing)}.`,
     draft: {
       source: citeFeed(feed, since),
       changes: [entering(crossing, modes, { hours: listed, effectiveAt: day })],

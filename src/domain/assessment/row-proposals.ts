@@ -23,7 +23,7 @@ export function unknownRowProposal(
     key: `${keyIn(feed, "feed-row-unknown:")}${key}`,
     job: feed.job,
     title,
-    grounds: `${title}.${like === undefined ? "" : ` The row ${like} is missing, whose number differs in the case of a letter only.`} Nothing is read from it until it is added to the crossings that Garita tracks. Dismiss this once it is seen to; accept it to put the note on record.`,
+    grounds: `${title}.${like === undefined ? "" : ` The row ${like} is missing; its number differs only in the case of a letter.`} Nothing is read from the unknown row until it is added to the crossings that Garita tracks. Dismiss this once the row is added; accept it to put the note on record.`,
     draft: noted(feed, title, at),
   };
 }
@@ -42,7 +42,7 @@ export function absentRowProposal(
     key: `${absencePrefix(feed, row)}${lastSeen.toZonedDateTimeISO("UTC").toPlainDate()}`,
     job: feed.job,
     title,
-    grounds: `${title}. It was read last ${recordedMoment(lastSeen, timeZone)}. What was seen keeps its age, and nothing new is read. Dismiss this once it is seen to; accept it to put the note on record.`,
+    grounds: `${title}. It was last read on ${recordedMoment(lastSeen, timeZone)}. Its last readings are kept with that time, and no new ones arrive. Dismiss this once the cause is known; accept it to put the note on record.`,
     draft: noted(feed, title, at),
   };
 }

@@ -6,8 +6,8 @@ import { type AskedPeriod, refuseReversed } from "../time/asked-period.ts";
 import { compareInstants, endOf, type Period, startOf } from "../time/moment.ts";
 
 /**
- * Number of whole months before the month in which the period ends, if the request has no `from`. Together they cover a
- * year.
+ * Number of whole months before the month in which the period ends, if the request has no `from`. Together with that
+ * month, they cover up to a year.
  */
 const MONTHS_BEFORE = 11;
 

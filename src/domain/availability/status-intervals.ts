@@ -215,7 +215,8 @@ function restatedIn({ status, restrictions }: StatusState, restated: readonly Re
 }
 
 /**
- * Returns the interval of evidence of each claim that a service is open and of each count of traffic, ordered by start.
+ * Returns the intervals in which claims of an open service and counts of traffic are valid as evidence, ordered by
+ * start.
  */
 const agreeingOf = ({ claims, counts, zone }: Timeline, lasts: number): Interval[] =>
   [

@@ -151,7 +151,7 @@ function eventOf(kind: CalendarEvent["kind"], asked: Asked): Omit<CalendarEvent,
     ...{ kind, key: keyOf(kind, service, startsAt), services: [service], status, limited, effectiveAt, onset },
     next: to === null || after === undefined ? null : nextOf(after, to),
     reports: changes.filter((change) => change.status === status).map(({ report }) => report),
-    // A change that takes effect before the expected end may change it.
+    // A change that continues the restriction alters the event when it takes effect, for example the expected end.
     revisedAt: latest(
       touchedAt,
       ...changes.map((change) => change.startsAt).filter((each) => compareInstants(each, at) <= 0),

@@ -3,8 +3,8 @@ import { compareInstants } from "../time/moment.ts";
 import type { Lane, Observation } from "./observation.ts";
 
 /**
- * Time after which the same text is a new filing. A stamp is a time of day without a date, and the feed clears its
- * values at its own midnight. The value equals the maximum age of the instant behind a stamp.
+ * If the last poll is longer ago than this, a stamp with the same text is a new filing. A stamp is a time of day
+ * without a date. It stands for an instant at most this long ago, and the feed clears its values at its own midnight.
  */
 const SAME_TEXT = { hours: 22 };
 
@@ -23,7 +23,7 @@ export function filedLanes(lanes: readonly Lane[], before: Observation | undefin
     const earlier = isRecent ? before.lanes.find(({ kind }) => kind === lane.kind) : undefined;
     if (earlier !== undefined && earlier.at !== null && earlier.stamp === lane.stamp)
       return { ...lane, at: earlier.at };
-    // A lane without a stamp in the last poll may show its earlier stamp again.
+    // If the lane had no stamp in the last poll, this stamp may be an older one that is shown again.
     const isNew = earlier?.stamp !== undefined;
     const isAhead = compareInstants(lane.at, now) > 0;
     return isAhead && !isNew ? { ...lane, at: lane.at.subtract({ hours: 24 }) } : lane;

@@ -20,12 +20,12 @@ export const AGREEING_POLLS = 3;
 /** Returns a sentence that explains why a document must not be used at `now`, or null if the document is sound. */
 export function feedFault(document: FeedDocument, now: Temporal.Instant, limits: FeedLimits): string | null {
   const { madeAt, rows, matchedRows } = document;
-  if (matchedRows === 0) return `knows none of our port numbers in its ${rows} rows`;
+  if (matchedRows === 0) return `has none of our port numbers in its ${rows} rows`;
   if (madeAt === null) return "does not say when it was made";
   const tolerance = { minutes: limits.frozenMinutes };
   if (compareInstants(madeAt, now.subtract(tolerance)) < 0)
     return `is frozen: it was made at ${madeAt}, and nobody has renewed it since`;
-  if (compareInstants(madeAt, now.add(tolerance)) > 0) return `says it was made at ${madeAt}, which is yet to come`;
+  if (compareInstants(madeAt, now.add(tolerance)) > 0) return `says it was made at ${madeAt}, which is in the future`;
   return shrinkFault(document, limits)
     ? `shrank: ${matchedRows} of our rows, after ${limits.lastMatchedRows} in the last good poll`
     : null;
@@ -45,8 +45,8 @@ export const isTooShort = ({ matchedRows, knownRows }: ReadDocument): boolean =>
 
 /**
  * Removes the information from old rows of a document. A row is old if its own date is more than `frozenMinutes` before
- * `now` or before the document's time. A row that is never renewed must not count as current, and must not invalidate
- * the other rows. Its services become silent.
+ * `now`, or before the document's time if that is later. A row that is never renewed must not count as current, and
+ * must not invalidate the other rows. The services of an old row become silent.
  */
 export function freshRows({ madeAt, listed }: ReadDocument, now: Temporal.Instant, frozenMinutes: number): FreshRows {
   const newest = madeAt !== null && compareInstants(madeAt, now) > 0 ? madeAt : now;

@@ -30,9 +30,9 @@ export interface Reading {
 export interface FeedDocument {
   /** Creation time stated in the document, in the correct zone. Null if none is stated. */
   madeAt: Temporal.Instant | null;
-  /** Number of rows for the Mexican border, including ghost rows. */
+  /** Number of rows for the Mexican border, including ghost rows, which always say "Update Pending". */
   rows: number;
-  /** Number of rows in our table of crossings. */
+  /** Number of the document's rows that are in our table of crossings and could be read. */
   matchedRows: number;
   readings: Reading[];
 }
@@ -57,7 +57,7 @@ export interface Observation {
   movingAt: Temporal.Instant | null;
   lanes: Lane[];
   hoursText: string | null;
-  /** Start of the unbroken series of polls with this text of hours. */
+  /** Start of the unbroken series of polls with this `hoursText`. */
   hoursSince: Temporal.Instant | null;
   /**
    * Distinct filings in the current unbroken series of polls with traffic, oldest first. No filing is later than its
@@ -65,7 +65,7 @@ export interface Observation {
    */
   filings: Temporal.Instant[];
   /**
-   * Start of the current silence in hours in which the service is usually reported. Null if the service is not silent.
+   * Start of the current silence, measured only in hours that usually have traffic. Null if the service is not silent.
    */
   missingSince: Temporal.Instant | null;
 }

@@ -29,7 +29,7 @@ export const CBP_WAIT_TIMES: PolledFeed = {
   fullName: "CBP's wait-time feed",
 };
 
-/** Returns the source of a report that cites a source of readings for its state at `at`. */
+/** Returns a source of readings as the source of a report, cited for its state at `at`. */
 export const citeFeed = ({ publisher, title, url }: FeedOrigin, at: Publication): Source => ({
   kind: "feed",
   publisher,

@@ -29,13 +29,13 @@ export interface Unreached {
 }
 
 /**
- * Number of failures after which readers are told. A single failure is usually transient. If no poll has succeeded yet,
- * one failure is enough.
+ * Number of failures after which pages show that the feed is unreachable. A single failure is usually transient. If no
+ * poll has succeeded yet, one failure is enough.
  */
 const TOLD_FAILURES = 2;
 
 /**
- * Returns the time since which the feed has been unreachable, if readers should be told at `now`. Otherwise returns
+ * Returns the time since which the feed has been unreachable, if pages should show this at `now`. Otherwise returns
  * null.
  */
 export function unreachedAt({ reach, startedAt, silentMinutes }: FeedWatch, now: Temporal.Instant): Unreached | null {

@@ -5,14 +5,14 @@ import { timetableState } from "../record/timetable.ts";
 import { compareInstants } from "../time/moment.ts";
 import type { Observation } from "./observation.ts";
 
-/** How often a service was polled, and how often it had traffic, in one hour of UTC. */
+/** Number of polls of a service in one UTC hour, and the number of those with traffic. */
 export interface PolledHour {
   hour: Temporal.Instant;
   polls: number;
   moving: number;
 }
 
-/** A period of a service without traffic, in operating hours in which it usually has some. */
+/** A period of a service without traffic, in operating hours that usually have traffic. */
 export interface Silence {
   /** Last traffic, or the opening of the service if that is later. */
   since: Temporal.Instant;
@@ -25,7 +25,7 @@ export interface Silence {
 /** Number of days over which "usually" is measured. Two weeks contain every hour of the week twice. */
 export const USUAL_DAYS = 14;
 
-/** Number of days for which a service's own silences count. */
+/** Number of days for which a service's own silences count as its habit. */
 export const HABIT_DAYS = 28;
 
 /** Number of long silences within {@link HABIT_DAYS} that constitute a habit. A single one may have been a closure. */
@@ -46,7 +46,7 @@ const PATIENCE_HOURS = 5;
  * `silentHours` of its operating hours without traffic, in hours of the week in which at least half of its polls of the
  * last {@link USUAL_DAYS} found traffic. A service that is often silent must be silent for longer than any of its
  * silences in the last {@link HABIT_DAYS}.
- * @param hours its polls of at least {@link HABIT_DAYS}, oldest first
+ * @param hours the service's polls of at least {@link HABIT_DAYS}, oldest first
  */
 export function silenceOf(
   timeline: Timeline,
@@ -126,7 +126,7 @@ function ownOf(timeline: Timeline, hours: readonly PolledHour[]): PolledHour[] {
 /**
  * Returns true if at least half of the service's polls found traffic in those hours of the week in which it is
  * currently silent.
- * @param hours its own polled hours until its last traffic
+ * @param hours the service's own polled hours until its last traffic
  */
 function isUsual(
   zone: string,

@@ -22,8 +22,9 @@ export type RetryDecision =
 /** Hours after which retries stop. A receiver that breaks on a Friday night is repaired on Monday. */
 const GIVE_UP_HOURS = 72;
 
-/** Maximum first delay. Each further delay may be three times as long as the previous one, up to a day. */
+/** Maximum of the first delay. The maximum triples with each further delay. */
 const FIRST_WAIT_SECONDS = 10;
+/** Maximum of any delay. */
 const LONGEST_WAIT_SECONDS = 24 * 3600;
 
 /**
@@ -38,7 +39,7 @@ const GONE = 410;
 /**
  * Returns the decision after attempt number `attempts` of an event first sent at `firstAt`. Delays are random (`random`
  * is from 0 up to 1), so that receivers that failed together are not all called at once when they recover. These
- * numbers give about fourteen attempts in three days, with the last attempt at their end.
+ * numbers give about fourteen attempts in three days. The last attempt is at the end of the third day.
  */
 export function decideRetry(
   reply: DeliveryResponse,
@@ -52,7 +53,7 @@ export function decideRetry(
   if (status === GONE) return { kind: "ended", reason };
   const end = firstAt.add({ hours: GIVE_UP_HOURS });
   if (compareInstants(now, end) >= 0)
-    return { kind: "dead", reason: `nothing was accepted for ${GIVE_UP_HOURS} hours; the last time it ${reason}` };
+    return { kind: "dead", reason: `it accepted nothing for ${GIVE_UP_HOURS} hours; the last time it ${reason}` };
   const longest = Math.min(LONGEST_WAIT_SECONDS, FIRST_WAIT_SECONDS * 3 ** (attempts - 1));
   const drawn = longest * (LEAST_SHARE + (1 - LEAST_SHARE) * random);
   const asked = Math.min(LONGEST_WAIT_SECONDS, retryAfterSeconds ?? 0);

@@ -3,7 +3,7 @@ import type { Crossing } from "../places/crossing.ts";
 import { stateOf } from "../places/region.ts";
 import type { Direction, EventKind, Mode, SubscriptionState } from "../vocabulary.ts";
 
-/** Selects events. An empty list allows everything. A single service must pass all lists. */
+/** Selects events by kind and service. An empty list allows everything. One service must pass all lists at once. */
 export interface EventFilter {
   kinds: EventKind[];
   states: string[];

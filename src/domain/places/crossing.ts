@@ -17,7 +17,7 @@ export interface Service {
   direction: Direction;
 }
 
-/** A position in degrees (WGS 84). `confidence` is the survey's own rating of the accuracy. */
+/** A position in degrees (WGS 84). `confidence` rates its accuracy. */
 export interface Point {
   latitude: number;
   longitude: number;

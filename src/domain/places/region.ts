@@ -55,7 +55,7 @@ export const entryDirection = ({ sides: [own, opposite] }: TwoSided): Direction 
 export const sideInto = (crossing: TwoSided, direction: Direction): Side =>
   crossing.sides[direction === entryDirection(crossing) ? 0 : 1];
 
-/** Returns the region of the port of entry. Crossings are listed and filtered by it as their `state`. */
+/** Returns the region of the port of entry. Lists and filters call it the `state` of a crossing. */
 export const stateOf = ({ sides: [own] }: TwoSided): Region => own.region;
 
 /** Returns true if a crossing lies in the requested state, or if no state was requested. */

@@ -6,7 +6,7 @@ import type { Source } from "./report.ts";
 /** A publisher of counts, and the name and address of its table. */
 export type CountSource = Pick<Source, "kind" | "publisher" | "title" | "url">;
 
-/** A service, and the number of crossings counted in a month. */
+/** A service, and the number of people, vehicles or trains counted in a month. */
 export interface CountedService extends Service {
   number: number;
 }

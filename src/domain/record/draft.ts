@@ -39,7 +39,7 @@ export interface ClaimDraft extends Target {
   until?: Moment | null | undefined;
   denied?: boolean | undefined;
   attributed?: boolean | undefined;
-  /** Number of crossings in the month of `effectiveAt`. A claim with this field is a count. */
+  /** Number of people, vehicles or trains in the month of `effectiveAt`. A claim with this field is a count. */
   count?: number | undefined;
 }
 

@@ -50,8 +50,9 @@ export interface HistoryInterval {
   /** Null if the interval began at an earlier, unreported time. */
   from: Moment | null;
   to: Moment | null;
-  /** Instants of `from` and `to` in the crossing's zone. */
+  /** First instant of the change that began the interval, in the crossing's zone. */
   startsAt: Temporal.Instant;
+  /** First instant of `to` in the crossing's zone. */
   endsAt: Temporal.Instant | null;
   /** Change that began the interval. */
   begunBy: RecordedLine<StatusChange>;

@@ -3,7 +3,7 @@ import { groupBy } from "../group-by.ts";
 import { type Service, serviceKey } from "../places/crossing.ts";
 import type { ReportHead } from "./report.ts";
 
-/** Number of crossings with a service in a month, from the last count on record for that month. */
+/** Number of people, vehicles or trains that used a service in a month, from the last count on record for the month. */
 export interface MonthCount {
   service: Service;
   month: Temporal.PlainYearMonth;

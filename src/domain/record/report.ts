@@ -5,8 +5,8 @@ import type { Moment, Publication } from "../time/moment.ts";
 import type { Onset, Reason, SourceKind, Status } from "../vocabulary.ts";
 
 /**
- * Source of a report. `publisher` made the statement, as opposed to the outlet that relayed it. A `publishedAt` of null
- * means that the source was never published.
+ * Source of a report. `publisher` made the statement, as opposed to the outlet that relayed it. A source whose
+ * `publishedAt` is null counts as never published.
  */
 export interface Source {
   kind: SourceKind;
@@ -73,8 +73,8 @@ export interface Claim {
 }
 
 /**
- * Number of crossings with a service in a month. The count is also a claim: the service was open in that month, or had
- * no traffic if the number is 0.
+ * Number of people, vehicles or trains that used a service in a month. The count is also a claim: the service was open
+ * in that month, or had no traffic if the number is 0.
  */
 export interface TrafficCount {
   service: Service;

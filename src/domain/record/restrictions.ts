@@ -31,12 +31,12 @@ export interface StatusState {
 export const newestOf = ({ changes }: Restriction): Change => changes.at(-1) ?? changes[0];
 
 /**
- * Returns the restriction that an answer names: the newest of those with the answered status.
+ * Returns the restriction that an answer names: the newest of those whose status is the status of the answer.
  * @throws RangeError if no restriction is in force
  */
 export function leadingOf({ status, restrictions }: Pick<StatusState, "status" | "restrictions">): Restriction {
   const leading = restrictions.find((each) => each.status === status);
-  if (leading === undefined) throw new RangeError("no restriction stands");
+  if (leading === undefined) throw new RangeError("no restriction is in force");
   return leading;
 }
 

@@ -6,8 +6,8 @@ import { compareInstants, endOf } from "../time/moment.ts";
 import type { Status } from "../vocabulary.ts";
 
 /**
- * An unbroken run of states: with the same status and the same value of `limited` if the service is open, otherwise
- * with any restrictions.
+ * An unbroken run of states. The states of an open run have the same value of `limited`. The states of a restricted run
+ * may have different restrictions.
  */
 export interface ChangeRun {
   status: Status;
@@ -69,8 +69,8 @@ export const isSameStatus = (a: Pick<StatusState, "status" | "limited">, b: type
 /**
  * Returns true if the change at `index` opens the service on a day or in a month that has not ended at `at`. The
  * service opens at some moment of that period, which may still be in the future. A change of unknown onset leaves no
- * doubt, because the service was already open. Nor is there any doubt if the
- * service was certainly open before the change.
+ * doubt, because the service was already open. Nor is there any doubt if the service was certainly open before the
+ * change.
  */
 export function isDayOfChange(timeline: Timeline, index: number, at: Temporal.Instant): boolean {
   const states = statusStatesOf(timeline);

@@ -13,8 +13,8 @@ import { type Standing, standingAt } from "./standing.ts";
 const TOLD = ["open", "status", "limited", "because", "overdue"] as const satisfies (keyof Standing)[];
 
 /**
- * Returns true if the passing of time alone made the standing at `until` differ from the one at `since`. A line
- * may be recorded after its effective time. Such a line changed the standing when it was recorded, and subscribers were
+ * Returns true if the passing of time alone made the standing at `until` differ from the one at `since`. A line may be
+ * recorded after its effective time. Such a line changed the standing when it was recorded, and subscribers were
  * notified then.
  */
 export function isChangedByClock(

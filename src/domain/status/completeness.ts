@@ -36,7 +36,7 @@ export function isComplete(timeline: Timeline, at: Temporal.Instant, reach: Comp
 
 const isBeyond = (a: Temporal.Instant | null, b: Temporal.Instant): boolean => a === null || compareInstants(b, a) < 0;
 
-/** Checks the hours in force at `at`, and all changes until the hours next change state. */
+/** Checks that the part contains the hours in force at `at`, and all changes until the hours next change state. */
 function hoursReach(timeline: Timeline, at: Temporal.Instant, { from, to }: Bounds): boolean {
   const change = hoursChangeAt(timeline, at);
   if (change === undefined && from !== null) return false;
@@ -53,7 +53,7 @@ function firstClearing({ statusChanges }: Timeline, from: Temporal.Instant): num
   return statusChanges.findIndex(({ startsAt, lifts }) => lifts === "all" && compareInstants(from, startsAt) < 0);
 }
 
-/** Checks the whole run in force at `at`, and the days of change that may put it in doubt. */
+/** Checks that the part contains the whole run in force at `at`, and the days of change that may put it in doubt. */
 function reachesBack(timeline: Timeline, at: Temporal.Instant, { from }: Bounds): boolean {
   if (from === null) return true;
   const index = lastBegun(timeline.statusChanges, at);
@@ -72,7 +72,10 @@ function reachesBack(timeline: Timeline, at: Temporal.Instant, { from }: Bounds)
   return before !== undefined && before.status !== "open";
 }
 
-/** Checks the next change to a different status, and all changes before the hours next change state. */
+/**
+ * Checks that the part contains the next change to a different status, and all changes before the hours next change
+ * state.
+ */
 function reachesOn(timeline: Timeline, at: Temporal.Instant, { to }: Bounds): boolean {
   if (to === null) return true;
   const states = statusStatesOf(timeline);
@@ -88,7 +91,7 @@ function reachesOn(timeline: Timeline, at: Temporal.Instant, { to }: Bounds): bo
   return later.some(({ status, startsAt }) => status !== "open" && compareInstants(startsAt, until) <= 0);
 }
 
-/** Checks the record during the claims that may contradict the current change. */
+/** Checks that the part contains the status changes during the claims that may contradict the current change. */
 function claimsReach(timeline: Timeline, at: Temporal.Instant, status: Bounds): boolean {
   const index = lastBegun(timeline.statusChanges, at);
   if (index < 0) return true;
@@ -103,7 +106,10 @@ function claimsReach(timeline: Timeline, at: Temporal.Instant, status: Bounds): 
   );
 }
 
-/** Checks the record throughout the day or month that a claim or count describes, including the future part. */
+/**
+ * Checks that the part contains all status changes in the day or month that a claim or count describes, including the
+ * future part of that period.
+ */
 function recordReaches(timeline: Timeline, { effectiveAt }: { effectiveAt: Moment }, { from, to }: Bounds): boolean {
   const period = periodOf(effectiveAt, timeline.zone);
   const oldest = from === null ? undefined : timeline.statusChanges[firstClearing(timeline, from)];

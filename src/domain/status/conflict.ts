@@ -10,6 +10,6 @@ export interface Conflict {
   status: Status;
   at: Moment;
   source: Source | null;
-  /** Number of crossings in the month of `at`, if the conflict is with a count. */
+  /** Number of people, vehicles or trains in the month of `at`, if the conflict is with a count. */
   count?: number | undefined;
 }

@@ -6,8 +6,8 @@ import { compareInstants, periodOf } from "../time/moment.ts";
 import type { Conflict } from "./conflict.ts";
 
 /**
- * Minimum number that attests traffic. A smaller monthly number may be due to filing errors. The index of the table
- * uses the same number.
+ * Minimum monthly number that attests traffic. A smaller number may be due to filing errors. An index of the table
+ * `traffic_count` uses the same number.
  */
 export const ATTESTING_NUMBER = 20;
 

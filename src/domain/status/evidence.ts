@@ -126,8 +126,8 @@ const isFresh = (moving: Temporal.Instant, at: Temporal.Instant, { freshMinutes 
   compareInstants(at.subtract({ minutes: freshMinutes }), moving) <= 0;
 
 /**
- * Returns the newest change or claim in a run by a publisher other than that of the change in force. Neither a count
- * nor an opening based on a count qualifies.
+ * Returns the newest change or claim in a run whose publisher is not the publisher of the change in force. Neither a
+ * count nor an opening based on a count qualifies.
  */
 const otherWord = (timeline: Timeline, run: ChangeRun, at: Temporal.Instant) =>
   [...run.changes.filter((change) => !isByCount(change)), ...agreeingClaims(timeline, run, at)]

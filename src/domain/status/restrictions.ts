@@ -11,13 +11,14 @@ import type { Reason, Status } from "../vocabulary.ts";
 export interface ShownRestriction {
   status: Exclude<Status, "open">;
   reason: Reason | null;
-  /** Start, with the precision of the source. Null if the restriction began earlier. */
+  /** Start, with the precision of the source. Null if the restriction began at an earlier, unreported time. */
   since: Moment | null;
   expectedUntil: Moment | null;
   /** True once the expected end has passed. */
   overdue: boolean;
-  /** Instant of the expected end, and the publisher that expects it. */
+  /** Instant of the expected end. */
   endsAt: Temporal.Instant | null;
+  /** Publisher that expects the end. */
   expectedBy: string | null;
   /** Newest report on the restriction. */
   report: ReportHead;

@@ -7,7 +7,7 @@ export const REVIEW_KINDS = ["conflict", "overdue", "silent"] as const;
 /**
  * `conflict`: another statement or traffic disagrees with the standing. `overdue`: an expected end has passed and no
  * report says whether the service reopened. `silent`: the service is open on record, but has no traffic in hours that
- * usually have some.
+ * usually have traffic.
  */
 export type ReviewKind = (typeof REVIEW_KINDS)[number];
 

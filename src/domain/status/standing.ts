@@ -35,13 +35,16 @@ export interface ExpectedChange {
  * publisher.
  */
 export interface Credits {
-  /** Publisher of the change that began the run, and of the change in force. */
+  /** Publisher of the change that began the run. */
   since: string | null;
+  /** Publisher of the change in force. */
   status: string | null;
+  /** Publisher of the latest evidence of the status. */
   attested: string | null;
   expectedUntil: string | null;
-  /** Publisher of the current hours, and of the hours by which the service next opens or closes. */
+  /** Publisher of the current hours. */
   hours: string | null;
+  /** Publisher of the hours by which the service next opens or closes. */
   turn: string | null;
 }
 
@@ -64,8 +67,8 @@ export interface Standing {
   limited: boolean;
   because: Because;
   /**
-   * Start of the unbroken run with the same status and the same value of `limited`, with the precision of the source.
-   * Null if the run began earlier.
+   * Start of the unbroken run in force (see `ChangeRun`), with the precision of the source. Null if the run began at an
+   * earlier, unreported time.
    */
   since: Moment | null;
   onset: Onset | null;

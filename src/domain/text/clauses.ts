@@ -10,8 +10,8 @@ import { isSoon, soonOf } from "./soon.ts";
 
 /**
  * Parts omitted from a sentence that is too long, in this order: publishers, services without a report, the start of an
- * open status, changes that are not soon, conflicts, and the words for all modes. The last step, `order`, moves clauses
- * about a change soon to the front, and drops the start of restrictions with a change soon.
+ * open status, changes that are not soon, conflicts, and the words for all modes. The last step, `order`, moves the
+ * clauses with a change in the next hours to the front, and omits the start of restrictions with such a change.
  */
 export const DISPENSABLE = ["credits", "unreported", "dates", "later", "conflicts", "modes", "order"] as const;
 export type Dispensable = (typeof DISPENSABLE)[number];
@@ -132,7 +132,7 @@ function leadOf(standing: Standing, { at, zone, messages, without }: SentenceCon
     default:
   }
   const isDoubted = certainty === "unconfirmed" && attestedAt !== null && report !== null;
-  // Standings that share a clause may have been attested at different times, so a shared clause omits the date.
+  // Without the date, standings that were attested at different times can share one clause.
   const doubt = isDoubted && !without.has("dates") ? show(attestedAt) : null;
   if (because === "in_service") {
     if (isDoubted)
@@ -147,7 +147,7 @@ function leadOf(standing: Standing, { at, zone, messages, without }: SentenceCon
   const text = because === "outside_hours" ? phrases.outsideHours : phrases.hoursUnknown;
   const hoursBy = credits.hours ?? credits.status;
   if (!isDoubted) return { text, by: by(hoursBy) };
-  // The word "doubtful" already says that the hours are unconfirmed.
+  // The text for unknown hours already begins with the doubt.
   if (doubt === null && because === "hours_unknown") return { text, by: by(hoursBy) };
   const notConfirmed = doubt === null ? phrases.notConfirmed : phrases.notConfirmedSince(doubt);
   return { text: notConfirmed + uncapitalize(text), by: by(credits.attested, hoursBy) };

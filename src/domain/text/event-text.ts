@@ -64,7 +64,7 @@ function sentenceOf(event: CalendarEvent, show: (moment: Moment) => string, mess
     ...(next === null ? [] : [piece(changes(next, messages, show), next.source.publisher)]),
     ...(kind === "restriction" && next === null && expectedUntil === null ? [piece(words.noEnd)] : []),
   ];
-  // The list of sources below already names a single publisher.
+  // If there is only one publisher, the list of sources below already names it.
   const isOfSeveral = new Set(pieces.flatMap(({ by }) => by)).size > 1;
   return (isOfSeveral ? withCredits(pieces) : pieces.map(({ text }) => text)).join(", ");
 }

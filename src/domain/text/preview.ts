@@ -104,7 +104,7 @@ export interface PreviewGroup {
   isAltered: boolean;
 }
 
-/** Groups the services of a crossing that have the same answer now and the same answer after the report. */
+/** Groups the services of a crossing that have the same answer before and the same answer after the alteration. */
 export function groupsOf({ at, before, after }: StandingsBeforeAndAfter, messages: TextMessages): PreviewGroup[] {
   const tell = (standing: Standing | undefined) => told(standing, at, messages);
   const groups = groupBy([...before.keys()], (i) => `${tell(before[i])} ${tell(after[i])}`);
@@ -140,7 +140,7 @@ function told(standing: Standing | undefined, at: Temporal.Instant, messages: Te
     hours: hours?.text,
     next: next && [next.status, next.limited, next.effectiveAt, next.report.source.publisher],
     conflict: conflict && [conflict.status, conflict.at, conflict.source?.publisher, conflict.count],
-    // Sentences name the month of a count, and neither its publisher nor what else confirms.
+    // Of a confirmation, sentences name only the month of a count.
     counted: confirmedBy?.kind === "count" ? confirmedBy.at : null,
   };
   return JSON.stringify(facts, (_key, value) => (typeof value === "string" ? value.replace(SECONDS, "$1") : value));

@@ -128,7 +128,7 @@ interface Group {
 }
 
 /**
- * Groups standings that one clause can describe. Doubt and restrictions come before open services. Among those, the
+ * Groups standings that one clause can describe. Doubt and restrictions come before open services. Within both, the
  * soonest change comes first.
  */
 function grouped(standings: readonly Standing[], telling: SentenceContext): Group[] {
@@ -143,7 +143,7 @@ function grouped(standings: readonly Standing[], telling: SentenceContext): Grou
     .sort((a, b) => a.rank - b.rank || bySoonest(firstSoon(a, telling.at), firstSoon(b, telling.at)));
 }
 
-/** Orders clauses for a text that will be cut off: announced changes, the most serious states, changes by the hours. */
+/** Orders clauses for a text that will be cut off: announced changes, the most serious state, changes by the hours. */
 function soonestAhead(groups: readonly Group[], at: Temporal.Instant): Group[] {
   const rank = (group: Group, i: number) => {
     if (group.standings.some((standing) => !isForewarned(standing, at) && soonOf(standing, at) !== null)) return 0;

@@ -1,7 +1,7 @@
 import { invalid } from "../errors.ts";
 import { compareInstants, endOf, type Moment, startOf } from "./moment.ts";
 
-/** A requested period, from the first moment of `from` to the last of `to`. Either end may be open. */
+/** A requested period, from the start of `from` to the end of `to`. Either end may be open. */
 export interface AskedPeriod {
   from?: Moment | undefined;
   to?: Moment | undefined;

@@ -19,11 +19,12 @@ export interface CacheDependencies {
   now: () => number;
   /** Returns the seconds since the snapshot was last known to be current, or null while it is current. */
   stale: () => number | null;
-  /**
-   * `touches` returns the number of invalidations so far. `isTouchedSince` returns true if any of the crossings was
-   * invalidated after the first `touches` invalidations, or still has to be reloaded.
-   */
+  /** Returns the number of invalidations so far. */
   touches: () => number;
+  /**
+   * Returns true if any of the dependencies was invalidated since `touches()` returned `touches`, or still has to be
+   * reloaded.
+   */
   isTouchedSince: (of: readonly string[], touches: number) => boolean;
 }
 
@@ -87,7 +88,7 @@ export function makeAnswerCache(around: CacheDependencies, most: CacheLimits): A
       if (method !== "GET" && method !== "HEAD") return false;
       const asked = readRequestHeaders(req.rawHeaders, req.url);
       const coding = chooseCoding(asked.encoding);
-      // The application sends the refusal.
+      // The application refuses a request that accepts no encoding or has two hosts.
       if (coding === null || asked.hasTwoHosts) return false;
       const answer = kept.find(req.url, asked);
       const now = around.now();
@@ -108,7 +109,7 @@ export function makeAnswerCache(around: CacheDependencies, most: CacheLimits): A
         name,
         String(value),
       ]);
-      // `writeHead` sends all headers together, so remove the earlier ones here.
+      // `writeHead` gets all headers together, from `raw`, so remove those that were set earlier.
       for (const name of res.getHeaderNames()) res.removeHeader(name);
       const { accept, language, encoding, match } = readRequestHeaders(req.rawHeaders, req.url);
       const answer: CachedAnswer = {

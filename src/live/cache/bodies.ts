@@ -7,7 +7,7 @@ export type Encoding = (typeof ENCODINGS)[number];
 /** Minimum size of a compressed body. Shorter bodies fit into one packet, so compressing them gains nothing. */
 const LEAST_BYTES = 860;
 
-/** Brotli's default quality takes ten times as long for 5% less, and people wait while the answer is compressed. */
+/** Brotli's default quality takes ten times as long to save another 5%, and people wait during the compression. */
 const BROTLI = { params: { [constants.BROTLI_PARAM_QUALITY]: 5 } };
 
 const COMPRESS = {
@@ -80,7 +80,7 @@ function codingOf(accept: string): Coding | null {
         return [name === "x-gzip" ? "gzip" : name, q === undefined ? 1 : Number(q.slice(2)) || 0] as const;
       }),
   );
-  // The weight is less than any that a header can state: an unlisted `identity` is accepted but preferred least.
+  // 0.0001 is less than any weight that a header can state: an unlisted `identity` is accepted but preferred least.
   const weight = (name: Encoding) => weights.get(name) ?? weights.get("*") ?? (name === "identity" ? 0.0001 : 0);
   const best = ENCODINGS.reduce((found, name) => (weight(name) > weight(found) ? name : found));
   return weight(best) > 0 ? { best, takesPlain: weight("identity") > 0 } : null;

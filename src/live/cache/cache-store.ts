@@ -5,15 +5,13 @@ import type { RequestHeaders } from "./request-headers.ts";
 export interface CachedAnswer extends Pick<RequestHeaders, "accept" | "language"> {
   url: string;
   etag: string;
-  /** Crossings on which the answer depends, or `LOG` or `PLACES` of the snapshot. */
+  /** Dependencies of the answer: slugs of crossings, and topics such as `LOG_TOPIC`. */
   of: readonly string[];
-  /**
-   * Times of the answer in milliseconds since 1970: its computation, its next change by the clock, and its latest
-   * removal, which may be earlier. `expiresAt` is null if the clock does not change the answer. `heldUntil` is null if
-   * the answer has no expiry.
-   */
+  /** Time from which the answer is valid, in milliseconds since 1970. */
   madeAt: number;
+  /** Time at which the clock next changes the answer, in the same unit. Null if the clock does not change it. */
   expiresAt: number | null;
+  /** Time from which the answer is no longer served. It may be earlier than `expiresAt`. Null if there is no limit. */
   heldUntil: number | null;
   bodies: Bodies;
   /** Second-chance bit: requested since eviction last considered it. */
@@ -26,7 +24,7 @@ export interface CacheLimits {
   bytes: number;
 }
 
-/** Cached answers by request. One URL may have several forms and languages. */
+/** Cached answers by request. One URL may have answers in several formats and languages. */
 export interface CacheStore {
   find(url: string | undefined, asked: Pick<RequestHeaders, "accept" | "language">): CachedAnswer | undefined;
   keep(answer: CachedAnswer): void;
@@ -43,8 +41,8 @@ export interface CacheStore {
 const LONGEST = 2_000;
 
 /**
- * Maximum number of forms and languages for one URL. Browsers use fewer, and a linear search through them is still
- * fast.
+ * Maximum number of answers for one URL, which differ in format or language. Browsers request fewer, and a linear
+ * search through this number is still fast.
  */
 const MOST_FORMS = 200;
 

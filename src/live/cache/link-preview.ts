@@ -1,6 +1,6 @@
 /**
- * Programs that fetch a page to preview a link in a post. They send no specific Accept header, as curl does, and read
- * the page's `og:` tags. The names come from the makers' documentation or from requests: Facebook, Instagram and
+ * Programs that fetch a page to preview a link in a post. Like curl, they accept any type, but they read the `og:` tags
+ * of an HTML page. The names come from the makers' documentation or from requests: Facebook, Instagram and
  * Threads, WhatsApp, Slack, X, Discord, Telegram, LinkedIn, Teams and Skype, Viber, LINE, VK, Reddit, Pinterest,
  * Bluesky, the servers of the fediverse, and services that fetch previews for others.
  */
@@ -10,12 +10,12 @@ const PREVIEWERS =
 const known = new Map<string, boolean>();
 
 /**
- * Maximum number of cached names. Real clients send few different names, and a flood of others must not fill the
- * memory.
+ * Maximum number of cached `User-Agent` values. Real clients send few different values, and a flood of others must not
+ * fill the memory.
  */
 const MOST_KNOWN = 200;
 
-/** Returns true if a `User-Agent` belongs to one of these programs. */
+/** Returns true if a `User-Agent` belongs to a program that previews links. */
 export function isPreviewer(agent: string): boolean {
   const before = known.get(agent);
   if (before !== undefined) return before;
@@ -24,6 +24,9 @@ export function isPreviewer(agent: string): boolean {
   return is;
 }
 
-/** Returns true if a request may come from such a program: any type is accepted, and the URL is not part of the API. */
+/**
+ * Returns true if a request may come from a program that previews links: the request accepts any type, and its URL is
+ * not part of the API.
+ */
 export const mayBePreview = (url: string | undefined, accept: string | undefined): boolean =>
   (accept === undefined || accept === "*/*") && url?.startsWith("/v1/") === false;

@@ -8,7 +8,8 @@ export interface RequestHeaders {
   /** `If-None-Match`. */
   match: string | undefined;
   /**
-   * True if the request has two `Host` headers. A proxy may have used the other one, and RFC 9112 requires a refusal.
+   * True if the request has two `Host` headers. A proxy and this server may each use a different one, so RFC 9112
+   * requires a refusal.
    */
   hasTwoHosts: boolean;
 }
@@ -16,7 +17,8 @@ export interface RequestHeaders {
 type Field = Exclude<keyof RequestHeaders, "hasTwoHosts">;
 
 /**
- * Field for each lower-case header name, indexed by length first, because most names have a length that matches none.
+ * Field for each lower-case header name, indexed by length first, because most headers have a length that none of these
+ * names has.
  */
 const FIELDS: readonly (Readonly<Record<string, Field>> | undefined)[] = byLength({
   accept: "accept",
@@ -32,9 +34,9 @@ function byLength(fields: Record<string, Field>): Record<string, Field>[] {
 }
 
 /**
- * Reads raw headers, which alternate names and values, of a request for `url`. Node creates its own `headers` object on
- * first use, which takes a tenth of the time of a cached answer. Programs that preview links are treated as requesting
- * HTML.
+ * Reads the raw headers of a request for `url`, which alternate names and values. Node's own `headers` object is not
+ * used, because creating it takes a tenth of the time of a cached answer. Programs that preview links are treated as
+ * requesting HTML.
  */
 export function readRequestHeaders(raw: readonly string[], url: string | undefined): RequestHeaders {
   const asked: RequestHeaders = {
@@ -55,7 +57,7 @@ export function readRequestHeaders(raw: readonly string[], url: string | undefin
     // RFC 9110: several lines with one name form one list.
     asked[field] = before === undefined ? value : `${before}, ${value}`;
   }
-  // These headers are rare, so search for them only if the loop has found a sign of them.
+  // Two hosts and link previews are rare, so search for them only if the loop has found a sign of them.
   if (mayBeHosts > 1) asked.hasTwoHosts = valuesOf(raw, HOST).length > 1;
   if (mayBePreview(url, asked.accept) && valuesOf(raw, "user-agent").some(isPreviewer)) asked.accept = "text/html";
   return asked;

@@ -41,8 +41,9 @@ interface Looked {
  */
 export function watchChanges(runtime: Runtime, follower: Follower, tell: (turned: ChangedAnswer) => void): ChangeWatch {
   const looked = new Map<string, Looked>();
-  /** `read`: crossings with new readings. `recorded`: crossings with new reports. */
+  /** Crossings with new readings since the last check. */
   const read = new Set<string>();
+  /** Crossings with new reports since the last check. */
   const recorded = new Set<string>();
   let watching = false;
   let started = Promise.resolve();

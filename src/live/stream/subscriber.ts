@@ -35,8 +35,8 @@ export function openStream(
   seq: number,
   onGone: (subscriber: Subscriber) => void,
 ): Subscriber {
-  // The stream ends with the connection, so it needs no chunked encoding. One buffer can be written to all sockets
-  // unchanged.
+  // The stream ends with the connection, so it needs no chunked encoding. Without that encoding, one buffer can be
+  // written to all sockets unchanged.
   res.useChunkedEncodingByDefault = false;
   res.shouldKeepAlive = false;
   res.writeHead(200, { ...STREAM_HEAD, Connection: "close" });

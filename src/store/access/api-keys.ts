@@ -21,7 +21,7 @@ export interface Actor {
  */
 export const isReserved = (name: string): boolean => name === "seed" || name.startsWith("job:");
 
-/** Generates a new key without storing it. A fast hash is enough for 256 random bits. */
+/** Generates a new key of 256 random bits without storing it. */
 export const makeKey = (): string => `garita_${randomBytes(32).toString("base64url")}`;
 
 /** Returns true if a key with this name was ever created, even if it was revoked. */
@@ -29,7 +29,7 @@ export const isNameTaken = async (db: Database, name: string): Promise<boolean> 
   (await connectionsOf(db).prisma.apiKey.count({ where: { name } })) > 0;
 
 /**
- * Creates a key and returns it. The key is shown only here, because the database stores its hash.
+ * Creates a key and returns it. Only this call returns the key, because the database stores only its hash.
  * @throws RangeError if the name is reserved for Garita
  * @returns null if a key with this name exists, even a revoked one: a name on record always means the same holder
  */

@@ -15,10 +15,11 @@ export type Clock = () => Temporal.Instant;
 
 /**
  * Time limit of one append, in milliseconds. An append may also wait that long in the queue, and both together fit into
- * the time limit of a request. The server stops ANSWER_MS earlier than this process, so that its answer has time to
- * arrive.
+ * the time limit of a request.
  */
 const PATIENCE_MS = 4_000;
+
+/** The server gives up this much earlier than this process, so that its answer has time to arrive. */
 const ANSWER_MS = 500;
 
 /** Maximum difference between the two clocks. The SQL function `append_in_time` has the same limit. */
@@ -30,8 +31,8 @@ const TOO_LATE = "GA504";
 
 /**
  * Returns a function that appends documents in one transaction, within the time limit or not at all. If it throws,
- * nothing is recorded later, even if the server freezes and resumes. There is one exception: a connection that breaks,
- * or a server that freezes, during the few milliseconds of the commit leaves the outcome unknown.
+ * nothing is recorded later, even if the server freezes and resumes. There is one exception: if the connection breaks
+ * or the server freezes during the few milliseconds of the commit, the outcome is unknown.
  * @throws Unavailable if the clocks differ or the time limit has passed; otherwise the database's own error
  */
 export function makeAppendInTime(
@@ -79,7 +80,7 @@ export function makeAppendInTime(
       ahead = undefined;
       const code = codeOf(error);
       if (code === CLOCKS_DIFFER) throw clocksDiffer(Number((error as pg.DatabaseError).detail));
-      // A server whose clock was put forward reports a timeout too early. Nothing was recorded, so retry once.
+      // If its clock was set forward, the server reports a timeout too early. Nothing was recorded, so retry once.
       if (code === TOO_LATE && wasKnown) return await attempt(documents, began);
       throw error;
     }

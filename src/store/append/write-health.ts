@@ -4,7 +4,8 @@ import { codeOf, isAway } from "../away.ts";
 /** The outcome of the last write of this process. A full disk is noticed only when something is written. */
 export interface WriteHealth {
   /**
-   * Returns the reason why the last write failed, in a form fit for publication. Returns null if the write succeeded.
+   * Returns the reason why the last write failed, in a form fit for publication. Returns null if the write succeeded,
+   * or failed too long ago.
    */
   fault(): string | null;
   /** Waits for a write and stores its outcome. */
@@ -18,7 +19,7 @@ const FAULTS: Record<string, string> = {
   "57014": "the last write took too long",
 };
 
-/** How long a fault is reported without a new write. After this time the cause may be gone. */
+/** Time for which a fault is reported without a new write. After this time the cause may be gone. */
 const TOLD_MS = 300_000;
 
 export function makeWriteHealth(): WriteHealth {
@@ -36,7 +37,7 @@ export function makeWriteHealth(): WriteHealth {
         const isProbed = error instanceof Unavailable || codeOf(error) === "25006";
         if (isAway(error) && !isProbed)
           fault = {
-            text: FAULTS[codeOf(error) ?? ""] ?? "the database did not take the last write",
+            text: FAULTS[codeOf(error) ?? ""] ?? "the database did not accept the last write",
             at: performance.now(),
           };
         throw error;

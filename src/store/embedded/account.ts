@@ -39,7 +39,7 @@ function nobody(): Account {
 
 /**
  * Returns true if the account may enter a folder or execute a file. The check runs `test -x` as that account, because
- * mode bits do not cover everything (such as access control lists).
+ * mode bits do not show, for example, access control lists.
  */
 export function mayExecute(account: Account | undefined, path: string): boolean {
   if (account === undefined) return true;

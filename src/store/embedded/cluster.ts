@@ -54,7 +54,8 @@ export function runProgram(
   { data, account }: DataFolder,
 ): Promise<{ code: number | null; said: string }> {
   return new Promise((done, fail) => {
-    // The server inherits the output of pg_ctl, so that stream stays open. The server's messages go to its log.
+    // The server inherits the output of pg_ctl and would keep a pipe open, so ignore that output. The server's messages
+    // are in its log.
     const quiet = program.endsWith("pg_ctl");
     const child = spawn(program, args, {
       ...account,

@@ -38,7 +38,7 @@ export function findDataFolder(dataDir: string, shelter: string, log: (message: 
   for (const folder of [shelter, away]) chmodSync(folder, 0o711);
   if (!mayExecute(account, away))
     throw new UnusableDatabase(
-      `Garita runs as root, and the account that runs the database cannot enter ${dataDir} nor ${shelter}. ` +
+      `Garita runs as root, and the account that runs the database can enter neither ${dataDir} nor ${shelter}. ` +
         "Set GARITA_DATA to a folder that every user may enter, or DATABASE_URL to a PostgreSQL server.",
     );
   symlinkSync(join(away, "postgres"), link);

@@ -12,8 +12,8 @@ const DATABASE = "garita";
 const SHELTER = "/var/lib/garita";
 
 /**
- * Interval at which to check whether another program has ended the server. Answers are unavailable for at most this
- * time plus a start.
+ * Interval at which to check whether another program has ended the server. Answers are then unavailable for at most
+ * this time plus the time of a start.
  */
 const WATCH_MS = 3_000;
 
@@ -42,7 +42,7 @@ export interface Embedded {
   address(): string;
   /** Tells waiting processes that the folder will soon be free. */
   closing(): void;
-  /** Leaves the server. Stops the server if this process owns it and no command still uses it. */
+  /** Leaves the server, and stops it if no other process uses it any more. */
   stop(): Promise<void>;
 }
 

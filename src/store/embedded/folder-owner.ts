@@ -8,7 +8,7 @@ import { lastGeneration, reachOwner, takeGeneration } from "./owner-socket.ts";
 
 /** Held by the process that owns a folder. */
 export interface Ownership {
-  /** Announces the server's port to all attached processes, now and after every change. */
+  /** Announces the server's port to all attached processes, and to those that attach later. */
   announce(port: number): void;
   /** Announces that the folder will soon be free. Waiting services keep waiting, and commands no longer attach. */
   closing(): void;
@@ -31,8 +31,9 @@ export interface Attachment {
 /** Time limit for an owner's first message. An owner that takes longer than a moment is suspended or hangs. */
 const WORD_MS = 10_000;
 
-/** Time limit for an owner that is stopping, and for a server that is recovering. */
+/** Time limit for an owner that is stopping. */
 const STOP_MS = 60_000;
+/** Time limit for the start of a server, which may include recovery. */
 const START_MS = 180_000;
 
 /** Returns the network namespace of this process. Loopback addresses are reachable only within one namespace. */
@@ -45,7 +46,7 @@ function network(): string {
 }
 
 /**
- * Makes this process the owner of a folder. A command attaches to the existing owner, if any.
+ * Makes this process the owner of a folder. A command attaches to the existing owner instead, if there is one.
  * @throws UnusableDatabase if another service owns the folder that a service claims, or if the owner does not respond
  */
 export async function claimFolder(
@@ -115,7 +116,7 @@ async function own(folder: string, generation: number, role: FolderRole): Promis
   };
   const server = await takeGeneration(folder, generation, (guest) => {
     guests.add(guest.unref());
-    // Ignore errors: a killed guest is simply gone.
+    // Ignore errors: the attached process was killed.
     guest.on("error", () => undefined).on("close", () => guests.delete(guest));
     guest.resume().write(line());
   });
@@ -158,7 +159,8 @@ async function attach(
     },
     async leave() {
       const isGoing = !link.isOpen() || link.word()?.state === "stopping";
-      // An owner that is stopping releases the folder only after counting its guests.
+      // Wait until a stopping owner has released the folder. By then it has counted this process among those attached
+      // and left the server running, so this process has to stop the server.
       if (isGoing) await link.until(() => false, STOP_MS);
       link.leave();
       return isGoing;
@@ -169,7 +171,7 @@ async function attach(
 /** Returns true if the claim made this process the owner. */
 export const isOwner = (claim: Ownership | Attachment): claim is Ownership => "release" in claim;
 
-/** Returns the number of guests, after a short wait for those that have just disconnected. */
+/** Returns the number of attached processes, after a short wait for those that are just leaving. */
 export async function settledGuests(ownership: Ownership): Promise<number> {
   if (ownership.guests() > 0) await sleep(100);
   return ownership.guests();

@@ -6,14 +6,14 @@ import { setTimeout as sleep } from "node:timers/promises";
 import { connectTo, listenAt } from "./local-socket.ts";
 
 /*
- * The owner of a folder listens on a socket in it: `owner.N/socket`. If a socket refuses connections, its process has
- * ended, whatever process or network namespace it ran in. The process that notices this takes the next number. Two
- * rules ensure that there is one owner, whenever processes start, stop or are killed:
+ * The owner of a folder listens on a socket in that folder: `owner.N/socket`. If a socket refuses connections, its
+ * process has ended, whatever process or network namespace it ran in. A process that notices this takes the next
+ * number. Two rules ensure that there is one owner, whenever processes start, stop or are killed:
  *
  * 1. A folder `owner.N` appears by a single rename of a folder whose socket already listens. A rename does not replace
  *    a folder that is not empty, so only one of the processes that take N succeeds.
- * 2. The highest number is never removed, not even when its owner exits, so the numbers only increase. A process that
- *    took a number after others took higher ones finds a higher one when it checks again, and withdraws.
+ * 2. The highest number is never removed, not even when its owner exits, so the numbers only increase. If a process was
+ *    too slow and takes a number below the highest, it sees the higher number when it checks again, and withdraws.
  */
 
 const PART = "owner.part-";
@@ -57,8 +57,8 @@ export async function reachOwner(folder: string, generation: number): Promise<So
 
 /**
  * Claims a number for this process.
- * @returns the server that accepts the owner's connections, or undefined if another process has that number or a higher
- * one
+ * @returns the server on which the new owner accepts connections, or undefined if another process has that number or a
+ * higher one
  */
 export async function takeGeneration(
   folder: string,
@@ -97,7 +97,7 @@ export async function takeGeneration(
   return server;
 }
 
-/** Gives a folder that root created to the owner of the data folder. Otherwise that owner could not remove it. */
+/** Gives a folder that root created to the user who owns the data folder. Otherwise that user could not remove it. */
 function giveTo(folder: string, draft: string): void {
   if (process.getuid?.() !== 0) return;
   const { uid, gid } = statSync(folder);

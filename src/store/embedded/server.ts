@@ -27,7 +27,7 @@ const SETTINGS = [
   "log_checkpoints=off",
 ];
 
-/** Time limit for recovery, whose progress PostgreSQL logs. No database of Garita's needs more than three minutes. */
+/** Time limit for recovery, whose progress PostgreSQL logs. No Garita database needs more than three minutes. */
 const START_SECONDS = 180;
 
 /**
@@ -157,8 +157,8 @@ async function answersUnseen(data: string): Promise<boolean> {
 }
 
 /**
- * Removes sockets without a listener, and their lock files. Another program may have the process id in such a lock
- * file.
+ * Removes sockets without a listener, and their lock files. The server would refuse to start if another program now has
+ * the process id in such a lock file.
  */
 function dropSockets(data: string): void {
   for (const name of readdirSync(data))

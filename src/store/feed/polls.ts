@@ -14,7 +14,7 @@ export async function lastGoodPoll(db: Database, job: string, scope: string): Pr
 
 /** Returns the counts of the last `limit` finished runs of a job, newest first. */
 export async function lastPolls(db: Database, job: string, limit: number): Promise<Counts[]> {
-  // The result includes the current run.
+  // `lastRuns` may include the current run, so load one more.
   const runs = await lastRuns(db, job, limit + 1);
   return runs
     .filter(({ outcome }) => outcome !== "running")

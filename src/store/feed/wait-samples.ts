@@ -12,9 +12,9 @@ export type WaitKey = Pick<WaitSample, "hour" | "lane"> & { mode: Mode };
 
 /**
  * Stores samples in one statement. Each hour keeps the sample that was filed last. Of two samples with the same filing
- * time the later one wins, because officers stamp whole hours and correct themselves within them. Samples that are
- * already stored are not written again. A filing whose stamp was ahead of the clock is already stored under the hour of
- * its poll, so it is not stored again under its own hour.
+ * time, the one stored later wins: officers stamp whole hours, and may correct a number without changing the stamp.
+ * Samples that are already stored are not written again. A filing whose stamp was ahead of the clock is already stored
+ * under the hour of its poll, so it is not stored again under its own hour.
  * @returns the number of samples that were new or replaced an earlier one
  */
 export async function saveWaitSamples(db: Database, samples: readonly WaitSample[]): Promise<number> {
@@ -55,8 +55,8 @@ export interface WaitFilter extends Period {
 }
 
 /**
- * Loads the samples that pass the filter, oldest first. A page restricts the result to samples after a key, up to a
- * limit.
+ * Loads the samples that pass the filter, oldest first. `page` restricts the result to at most `limit` samples after
+ * the key `after`.
  */
 export async function loadWaitSamples(
   db: Database,
@@ -100,7 +100,7 @@ WHERE crossing = $1 AND direction = $10::"Direction" AND hour >= $2 AND hour < $
   AND ($6::timestamptz IS NULL OR (hour, mode, lane) > ($6, $7::"Mode", $8::"LaneKind"))
 ORDER BY hour, mode, lane LIMIT $9`;
 
-/** Returns the services and UTC hours with a stored wait that was filed by `filedBy`. */
+/** Returns the services and UTC hours with a stored wait that was filed at or before `filedBy`. */
 export async function loadSampledHours(
   db: Database,
   slugs: readonly string[],
@@ -126,9 +126,9 @@ WHERE crossing = ANY($1) AND hour = ANY($2::timestamptz[]) AND filed_at <= $3`;
 const HOUR_MS = 3_600_000;
 
 /**
- * Loads the same samples for statistics, unordered and without filing times. Twelve weeks of one crossing are 14,000
- * rows with only 2,016 distinct hours. Reading hours as numbers and creating each instant once cuts the time to a
- * fifth.
+ * Loads the samples that pass the filter for statistics: unordered, and without filing times. Twelve weeks of one
+ * crossing are 14,000 rows with only 2,016 distinct hours. Reading hours as numbers and creating each instant once cuts
+ * the time to a fifth.
  */
 export async function loadHourlyWaits(
   db: Database,

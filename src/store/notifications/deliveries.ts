@@ -19,7 +19,7 @@ export interface Delivery extends QueuedDelivery {
   attempts: number;
 }
 
-/** Waiting deliveries of one subscription that its state allows, in order. */
+/** Waiting deliveries of one subscription, in order, as far as its state allows sending them. */
 export interface DeliveryQueue {
   /** Channel of the subscription's address. */
   channel: string;
@@ -30,7 +30,7 @@ export interface DeliveryQueue {
 // A pending subscription gets only the ping until its address has answered.
 const SENDABLE = "s.state = 'active' OR (s.state = 'pending' AND d.kind = 'verification')";
 
-// The order is random because there is not always capacity for all of them at once.
+// The order is random, so that each subscription gets its turn if there is no capacity for all of them at once.
 const DUE = `
 SELECT s.id FROM subscription s WHERE s.state IN ('active', 'pending') AND EXISTS (
   SELECT FROM delivery d WHERE d.subscription = s.id AND d.delivered_at IS NULL AND (${SENDABLE})
@@ -63,8 +63,8 @@ FROM subscription s JOIN delivery d ON d.subscription = s.id AND d.delivered_at 
 WHERE s.id = $1 AND s.state IN ('active', 'pending') ORDER BY d.place LIMIT $2`;
 
 /**
- * Loads the first `most` deliveries in the queue of a subscription. Returns undefined if the state of the subscription
- * allows none.
+ * Loads the first `most` deliveries in the queue of a subscription. Returns undefined if none is waiting, or if the
+ * state of the subscription allows none.
  */
 export async function loadQueue(db: Database, subscription: string, most: number): Promise<DeliveryQueue | undefined> {
   const { rows } = await connectionsOf(db).pool.query<Row>(QUEUE, [subscription, most]);
@@ -97,7 +97,7 @@ const BEGIN = `
 UPDATE delivery SET attempts = attempts + 1, first_attempt_at = coalesce(first_attempt_at, $2), body = coalesce(body, $3)
 WHERE id = $1 AND delivered_at IS NULL RETURNING attempts, first_attempt_at AS "firstAt", body`;
 
-/** Records an attempt and its body before sending. Returns undefined if nothing is left to send. */
+/** Records an attempt and its body before sending. Returns undefined if the event was already accepted or deleted. */
 export async function beginAttempt(
   db: Database,
   id: string,

@@ -3,7 +3,7 @@ import type { Direction, Mode } from "../../domain/vocabulary.ts";
 import { connectionsOf } from "../connections.ts";
 import type { Database } from "../database.ts";
 
-/** Services of one crossing whose standing the clock had changed at `at`. */
+/** Services of one crossing whose standing the clock changed at `at`. */
 export interface StandingNotice {
   crossing: string;
   at: Temporal.Instant;

@@ -17,12 +17,12 @@ export interface SubscriptionLeases {
 }
 
 /**
- * Interval at which a live process runs a statement in the session of its leases, and the number of seconds without one
- * after which the process counts as stuck.
+ * `everyMs` is the interval at which a live process runs a statement in the session of its leases. After `stillSeconds`
+ * without a statement, the process counts as stuck.
  */
 const SIGNS = { everyMs: 5_000, stillSeconds: 30 };
 
-// A message that another process sends again is the same message with the same id.
+// Taking over from a stuck process is safe: if both send the same event, the receiver recognises it by its id.
 const LOCKS = leaseLocks(72_707_373, "state_change");
 
 /**

@@ -10,8 +10,9 @@ export interface Progress {
   /** Number of events that the subscription has not yet accepted. */
   waiting: number;
   lastAcceptedAt: Temporal.Instant | null;
-  /** Error of the last attempt, if its event is still waiting, and the time of the next attempt. */
+  /** Error of the last attempt for the first waiting event that has failed. Null if no waiting event has failed. */
   lastError: string | null;
+  /** Time of the next attempt for that event. */
   nextAttemptAt: Temporal.Instant | null;
 }
 
@@ -35,8 +36,8 @@ const toTracked = (row: TrackedRow): TrackedSubscription => ({
   nextAttemptAt: instantOrNull(row.nextAttemptAt),
 });
 
-// A report recorded just as a subscription ends may leave a delivery that is never sent, so ended subscriptions report
-// 0.
+// A report recorded just as a subscription ends may leave a delivery that is never sent. Ended subscriptions therefore
+// show no waiting deliveries.
 const TRACKED = `
 SELECT s.id, k.name AS holder, s.url, s.kinds::text[], s.states, s.crossings, s.modes::text[], s.directions::text[], s.state,
   s.reason, s.created_at AS "createdAt", s.verified_at AS "verifiedAt", s.stopped_at AS "stoppedAt",

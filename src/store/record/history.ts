@@ -12,7 +12,7 @@ export interface HistoryFilter extends AskedServices {
   from?: Temporal.Instant | undefined;
   to?: Temporal.Instant | undefined;
   knownAt?: Temporal.Instant | undefined;
-  /** Restricts the result to lines after this position in the list, which are older. */
+  /** Restricts the result to lines after this position in the list, that is, to older lines. */
   after?: HistoryKey | undefined;
 }
 

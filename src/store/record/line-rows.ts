@@ -17,10 +17,9 @@ import { type HeadRow, toHead } from "../rows.ts";
 
 /** A line of any kind with the head of its report. Columns that its kind lacks are null. */
 export interface LineRow extends Service, HeadRow {
-  /**
-   * Milliseconds since 1970, as for all instants of this row. `retractedAt` is null unless the report was withdrawn.
-   */
+  /** Milliseconds since 1970, like all instants of this row. */
   recordedAt: number;
+  /** Null unless the report was withdrawn. */
   retractedAt: number | null;
   publishedAt: string | null;
   kind: "status" | "hours" | "claim" | "count";

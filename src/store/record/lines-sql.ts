@@ -41,8 +41,8 @@ export const WITH_REPORT = "JOIN report r ON r.seq = l.seq LEFT JOIN report x ON
 
 /**
  * Returns SQL for a table `s` with one row about the log at the time in the parameter, or at present if the parameter
- * is null. `known` is the last `seq` on record (null if there is none). `horizon` is an instant after which only lines
- * flagged `ahead` take effect.
+ * is null. `known` is the last `seq` on record at that time (null if there is none), or the maximum without a time.
+ * `horizon` is an instant after which only lines flagged `ahead` take effect.
  */
 export const knownLinesSql = (parameter: string): string =>
   `s AS MATERIALIZED (SELECT CASE WHEN ${parameter}::timestamptz IS NULL THEN ${LAST_SEQ} ELSE (SELECT r.seq FROM report r
@@ -50,8 +50,8 @@ export const knownLinesSql = (parameter: string): string =>
     coalesce(${parameter} + INTERVAL '768 hours', 'infinity') AS horizon)`;
 
 /**
- * Maximum `seq`. This bound allows one plan to serve queries with and without a time, and the index to check the known
- * reports.
+ * Maximum `seq`. With a bound in every case, one plan serves queries with and without a time, and the index alone shows
+ * which lines were known.
  */
 const LAST_SEQ = "9223372036854775807";
 

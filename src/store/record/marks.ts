@@ -24,8 +24,8 @@ export async function loadMarks(
 }
 
 /**
- * Returns when the last report, or retraction, that affects each crossing was recorded. The result omits crossings
- * without one.
+ * Returns the time at which the last report or retraction that affects each crossing was recorded. The result omits
+ * crossings that no report affects.
  */
 export async function loadAffectedTimes(
   db: Database,

@@ -13,7 +13,7 @@ import { loadInPages } from "./in-pages.ts";
 
 /**
  * Loads all reports with a line on one of the crossings, in recording order. Each report contains only those lines.
- * There is a report of counts for every month, and `counting: false` omits reports that contain only counts.
+ * `counting: false` omits reports that contain only counts, of which there is one for every month.
  */
 export async function loadRecord(
   db: Database,
@@ -65,12 +65,16 @@ export interface ReportFilter {
   recordedBy?: string | undefined;
   /** Restricts the result to reports recorded before the one with this `seq`. */
   before?: number | undefined;
-  /** Restricts the result to reports recorded in this period: `from` is inclusive, `to` exclusive. */
+  /** Restricts the result to reports recorded at or after this time. */
   from?: Temporal.Instant | undefined;
+  /** Restricts the result to reports recorded before this time. */
   to?: Temporal.Instant | undefined;
   /** True includes reports that contain only counts, of which there is one for each publisher and month. */
   counting?: boolean | undefined;
-  /** Restricts the result to reports with a line on one of these services, and retractions of such reports. */
+  /**
+   * Restricts the result to reports with a line, other than a count, on one of these services, and to retractions of
+   * such reports.
+   */
   lines?: LineFilter | undefined;
 }
 
@@ -156,7 +160,7 @@ export interface Idempotency {
 
 /** Converts a report to the document that `append_reports` takes. `zoneOf` returns the time zone of a crossing. */
 export function documentOf(report: NewReport, zoneOf: (slug: string) => string, idempotency?: Idempotency) {
-  // Most counts of a report share one month and a few zones.
+  // Most counts of a report share one month and a few zones, so compute each start only once.
   const starts = new Map<string, string>();
   const count = ({ service, effectiveAt, number }: TrafficCount, index: number) => {
     const month = formatMoment(effectiveAt);

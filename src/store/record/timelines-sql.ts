@@ -26,13 +26,13 @@ const branch = (kind: LineKind, side: "past" | "future", lines: string, asked = 
     FROM ${asked} a CROSS JOIN s CROSS JOIN LATERAL (${lines}) l`;
 
 /**
- * Returns SQL that selects some of the lines before the horizon of the known reports and some of the few lines after
- * it.
+ * Returns SQL for the first lines in `order`, up to `limit`: those that satisfy `near`, which lie before the horizon,
+ * and those that satisfy `far`, which lie after it. Only few lines lie after the horizon, all of them flagged `ahead`.
  */
 const either = (kind: LineKind, near: string, far: string, order: string, limit: string): string =>
   `${list(kind, near, `${order} ${limit}`)} UNION ALL ${list(kind, `t.ahead AND ${far}`, `${order} ${limit}`)} ${order.replaceAll("t.", "")} ${limit}`;
 
-/** Number of lines of a kind on either side of the instant. */
+/** Parameters with the number of lines of a kind on either side of the instant. */
 const LIMITS = { status: "$6::int", hours: "$8::int" };
 
 const newest = (kind: keyof typeof LIMITS): string =>
@@ -68,8 +68,8 @@ const FETCHED = `fetched AS MATERIALIZED (
 )`;
 
 /**
- * Lower bound for the start of a claim that had not ended at the oldest status change. A claim without `until` lasts at
- * most a month, plus the hour that a clock change adds.
+ * Lower bound for the start of a claim without `until` that had not ended at the oldest status change. Such a claim
+ * lasts at most a month, plus the hour that a clock change adds.
  */
 const RECENT = "a.oldest - INTERVAL '745 hours'";
 
@@ -97,14 +97,17 @@ const CLAIMS = [
   "t.ahead AND t.starts_at > s.horizon AND t.starts_at >= a.since AND t.starts_at <= $4",
 ].map((where) => branch("claim", "past", list("claim", where), "claimed"));
 
-/** Condition that the report was visible and not withdrawn, given the reports known and published ($9) at the time. */
+/** Condition that the report was published at or before $9, if given, and that no known report has withdrawn it. */
 const VISIBLE = `($9::timestamptz IS NULL OR t.published_by <= $9)
   AND NOT EXISTS (SELECT FROM report w WHERE w.retracts = t.report_id AND ${isKnown("w.seq")})`;
 
 const lastCount = (where: string): string =>
   list("count", `${VISIBLE} AND ${where}`, "ORDER BY t.starts_at DESC, t.seq DESC, t.line DESC LIMIT 1");
 
-/** Newest count that began at or before the instant, and newest count with traffic. Often both are the same line. */
+/**
+ * Newest count whose month began at or before the instant, and the newest of these counts that attests traffic. Often
+ * both are the same line.
+ */
 const COUNTS = branch(
   "count",
   "past",
@@ -114,7 +117,7 @@ const COUNTS = branch(
 /**
  * Selects the lines around an instant ($4) for the requested services ($1 to $3): up to $6 status changes and $8 hours
  * changes on either side. It also selects all claims from the first one that had not ended before the oldest of these
- * status changes. If $7 is true, it also selects all future lines. $5 limits them to the lines on record at that time.
+ * status changes. If $7 is true, it also selects all future lines. Lines recorded after $5 are excluded throughout.
  * Indexes give each list in order, so no more of a long record is read than needed. `sql/timelines.sql` shows the whole
  * statement.
  */

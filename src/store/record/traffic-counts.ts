@@ -19,7 +19,7 @@ WITH lines AS (
 )
 SELECT ${LINE_ROW} FROM lines l ${WITH_REPORT}`;
 
-/** Loads the counts of a crossing from `from` (inclusive) to `to` (exclusive) that count in a view, oldest first. */
+/** Loads the counts of a crossing from `from` (inclusive) to `to` (exclusive) that a view includes, oldest first. */
 export async function loadTrafficCounts(
   db: Database,
   { slug }: Crossing,

@@ -214,12 +214,12 @@ describe("a time of day", () => {
   ])("that is not understood is told as a doubt, and the day stays%s", (when, told) => {
     const { at, doubts } = from(when);
     expect(at).toBe("2026-12-05");
-    expect(doubts).toContain(`"${told}" looks like a time of day and was not understood`);
+    expect(doubts).toContain(`"${told}" looks like a time of day but was not understood`);
   });
 
   test("that is understood and finds no place in the draft is told, too", () => {
-    expect(from(", no later than 6 p.m").doubts).toContain('"6 p.m." is in the text and not in the draft');
-    expect(from(", from 6 a.m. to 8 a.m. and from 2 p.m. to 4 p.m").doubts).toContain("Several stretches of hours");
+    expect(from(", no later than 6 p.m").doubts).toContain('"6 p.m." is in the text but not in the draft');
+    expect(from(", from 6 a.m. to 8 a.m. and from 2 p.m. to 4 p.m").doubts).toContain("Several periods of the day");
   });
 
   test("that only the sentence after it tells, and that is not understood, is a doubt too", () => {

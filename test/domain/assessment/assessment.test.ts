@@ -40,7 +40,7 @@ describe("Traffic under several restrictions", () => {
     );
     expect(draft.changes[0]?.lifts).toEqual(["r2", "r1"]);
     expect(draft.note).toBe(
-      "Traffic was filed 3 times in a row, under what Roads said in report r2 and what AP said in report r1.",
+      "Traffic was filed 3 times in a row, despite the restriction stated by Roads in report r2 and the restriction stated by AP in report r1.",
     );
   });
 

@@ -64,7 +64,7 @@ describe("an attempt", () => {
     });
     expect(follows(answered(302), 13, hours(72))).toEqual({
       kind: "dead",
-      reason: "nothing was accepted for 72 hours; the last time it answered 302: redirects are not followed",
+      reason: "it accepted nothing for 72 hours; the last time it answered 302: redirects are not followed",
     });
     expect(follows(answered(204), 13, hours(72))).toEqual({ kind: "accepted" });
   });

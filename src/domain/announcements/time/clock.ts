@@ -45,7 +45,7 @@ function isMislabelled(label: string, local: Temporal.ZonedDateTime): boolean {
   return local.offsetNanoseconds / 3.6e12 !== (half === "d" ? 1 - behind : -behind);
 }
 
-/** Maximum distance from the publication of a date without a year. Texts omit the year within about half a year. */
+/** Maximum distance between a date without a year and the publication. Texts name the year of more distant dates. */
 const HALF_YEAR_DAYS = 183;
 
 /**

@@ -23,5 +23,5 @@ export function timeDoubts(sentence: string): string[] {
   const times = timesIn(sentence);
   return [...sentence.matchAll(TIMELIKE)]
     .filter(({ 0: text, index }) => !times.some((time) => time.index < index + text.length && index < time.end))
-    .map(({ 0: text }) => `"${text}" looks like a time of day and was not understood; check it in the text.`);
+    .map(({ 0: text }) => `"${text}" looks like a time of day but was not understood; check it in the text.`);
 }
