@@ -77,7 +77,7 @@ function step(name, stamp, inputs, extra, work) {
   work();
   mkdirSync(dirname(stamp), { recursive: true });
   writeFileSync(stamp, now);
-  if (!existsSync(stamp)) throw new Error(`the stamp of ${name} is not where it was written`);
+  if (!existsSync(stamp)) throw new Error(`the stamp of ${name} is missing after it was written`);
 }
 
 function hashOf(inputs, extra) {
@@ -160,7 +160,7 @@ function take() {
 }
 
 /**
- * Identifies a process by its id and, if available, its start time. Process ids are reused; in a container, at every
+ * Identifies a process by its id and, if available, its start time. Process ids are reused, in a container even at every
  * start.
  */
 function identityOf(pid) {

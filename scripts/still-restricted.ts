@@ -20,7 +20,7 @@ export async function stillRestrictedIn(
   let looked = 0;
   for await (const { id, draft } of reportsIn(file)) {
     if (!draft.changes.some(({ status, lifts }) => status === "open" && lifts !== "all")) continue;
-    if (looked === MOST) return [...sentences, `Only the first ${MOST} reopenings were looked at.`];
+    if (looked === MOST) return [...sentences, `Only the first ${MOST} reopenings were checked.`];
     looked++;
     const still = await loadStillRestricted(db, crossings, acceptDraft(draft, crossings));
     const services = still.map(

@@ -6,7 +6,7 @@ import { ROOT } from "../../src/root.ts";
 import { ADMIN_URL } from "../support/server.ts";
 
 let prisma: string;
-/** The folder of SQL for reading. */
+/** The folder with the copies of the executed SQL. */
 let sql: string;
 beforeEach(() => {
   prisma = mkdtempSync(join(tmpdir(), "garita-prisma-"));
@@ -88,9 +88,9 @@ describe("the check of the schema", () => {
     expect(code).toBe(1);
     expect(said.match(/^ {2}.*$/gm)).toEqual([
       "  history.sql is missing",
-      "  timelines.sql differs from what runs",
-      "  refuse_alteration.sql differs from what runs",
-      "  former.sql shows what no longer runs",
+      "  timelines.sql differs from the executed SQL",
+      "  refuse_alteration.sql differs from the executed SQL",
+      "  former.sql shows SQL that is no longer executed",
     ]);
   });
 });

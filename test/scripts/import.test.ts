@@ -234,15 +234,15 @@ describe("import of a file of counts", () => {
     const lines = [HEAD, "laredo-gateway,passenger,2026-01,61204", "laredo-gateway,passenger,2026-02,0"];
     expect(await importCounts("counts.csv", lines)).toEqual({
       code: 0,
-      out: "2 counts: 2 months recorded, 0 revised.\n",
+      out: "Counts: 2. Months recorded: 2. Months revised: 0.\n",
       err: "",
     });
     expect(await importCounts("counts.csv", lines)).toMatchObject({
-      out: "2 counts: 0 months recorded, 0 revised.\n",
+      out: "Counts: 2. Months recorded: 0. Months revised: 0.\n",
     });
     lines[2] = "laredo-gateway,passenger,2026-02,58110";
     expect(await importCounts("counts.csv", lines)).toMatchObject({
-      out: "2 counts: 0 months recorded, 1 revised.\n",
+      out: "Counts: 2. Months recorded: 0. Months revised: 1.\n",
     });
     await eventually(async () =>
       expect(await counted("from=2026-01&mode=passenger")).toMatchObject([{ number: 61_204 }, { number: 58_110 }]),
@@ -264,7 +264,7 @@ describe("import of a file of counts", () => {
     expect(said.err).toMatch(/line 4: .*laredo-gateway has no rail northbound service/);
     expect(said.err).toContain("line 5: number: must be a whole number, and is '-5'");
     expect(said.err).toMatch(/line 6: .*there is no crossing 'nowhere'/);
-    expect(said.err).toContain("line 7: month: is counted in line 2 already, and is '2026-03'");
+    expect(said.err).toContain("line 7: month: is already counted in line 2, and is '2026-03'");
     expect(said.err).toContain("cannot be recorded; nothing was.");
     expect(await counted("from=2026-03&mode=passenger")).toEqual([]);
   });
