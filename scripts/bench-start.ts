@@ -40,7 +40,7 @@ export async function benchStart(): Promise<Figure[]> {
       what: `${what}, first time`,
       value: median(first),
       unit: "s",
-      note: "with the dependencies installed; creates and seeds its database",
+      note: "dependencies are installed; creates and seeds its database",
     },
     { what: `${what}, second time`, value: median(second), unit: "s" },
     {

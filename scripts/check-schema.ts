@@ -16,7 +16,9 @@ const { drift, history, missing, unlisted, extras, sql } = await withScratchData
 
 if (process.argv.includes("--write")) {
   await writeFile(join(prismaDir, "extras.txt"), `${extras.join("\n")}\n`);
-  console.log(`Wrote prisma/extras.txt: ${extras.length} database objects that only the migrations define. Review the difference.`);
+  console.log(
+    `Wrote prisma/extras.txt: ${extras.length} database objects that only the migrations define. Review the difference.`,
+  );
   await writeSql(sqlFolder, sql);
   console.log(`Wrote ${sql.size} copies of the executed SQL.`);
 } else {

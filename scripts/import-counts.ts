@@ -44,7 +44,10 @@ export async function importCounts(
   try {
     const source = { kind: "operator" as const, publisher, title, url };
     const { months, revised } = await recordCounts(ctx, name, source, counts, { evenIfCounted: true });
-    return { sentence: `Counts: ${counts.length}. Months recorded: ${months}. Months revised: ${revised}.`, done: true };
+    return {
+      sentence: `Counts: ${counts.length}. Months recorded: ${months}. Months revised: ${revised}.`,
+      done: true,
+    };
   } catch (error) {
     if (!(error instanceof Refusal)) throw error;
     return { sentence: error.message, done: false };

@@ -115,7 +115,8 @@ async function readCaptures(ctx: Context, from: string): Promise<Capture[]> {
     const text = body.toString("latin1");
     const form = FEED_FORMS.find((each) => each.recognises(text));
     const madeAt = form === undefined ? null : madeAtOf(text, rows);
-    if (form === undefined || madeAt === null) console.log(`${file.name}: skipped, because it is not a document of the feed with a date`);
+    if (form === undefined || madeAt === null)
+      console.log(`${file.name}: skipped, because it is not a document of the feed with a date`);
     else captures.push({ file: file.name, form: form.name, body, madeAt });
   }
   return captures.sort((a, b) => compareInstants(a.madeAt, b.madeAt));

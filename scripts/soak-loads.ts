@@ -22,6 +22,7 @@ export async function soakLoads(): Promise<void> {
       `loads: ${rounds} reports recorded while all crossings were being loaded, ${stepsBack.length} answers with older data than an earlier answer`,
     );
     for (const step of stepsBack.slice(0, 10)) console.error(`  ${step}`);
-    if (stepsBack.length > 0) throw new Error(`loads: ${stepsBack.length} answers had older data than an earlier answer`);
+    if (stepsBack.length > 0)
+      throw new Error(`loads: ${stepsBack.length} answers had older data than an earlier answer`);
   });
 }

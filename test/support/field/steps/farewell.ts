@@ -6,8 +6,7 @@ import type { Step } from "../step.ts";
 const LIMIT_SECONDS = 10;
 
 export const farewell: Step = {
-  title:
-    "the service stops at once on request and leaves no connection behind; until then every read was answered",
+  title: "the service stops at once on request and leaves no connection behind; until then every read was answered",
   async run({ service, app, database, operator, patrol }) {
     const { answers, slowest, faults } = await patrol.end();
     assert.deepEqual(faults, [], `${faults.length} of ${answers} answers about now were wrong`);

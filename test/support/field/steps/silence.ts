@@ -8,7 +8,8 @@ import { proposalsFor } from "./suspension.ts";
 const SILENT = ["del-rio", "roma", "douglas"];
 
 export const silence: Step = {
-  title: "a service falls silent in hours in which it always had traffic: it is unconfirmed, not closed, with one proposal",
+  title:
+    "a service falls silent in hours in which it always had traffic: it is unconfirmed, not closed, with one proposal",
   async run(field, round) {
     const slug = turnOf(SILENT, round);
     try {

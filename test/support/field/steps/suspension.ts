@@ -9,7 +9,8 @@ import { afterwards, type Sighting, type Step, turnOf } from "../step.ts";
 const SUSPENDED = ["san-ysidro", "laredo-juarez-lincoln", "san-luis-1"];
 
 export const suspension: Step = {
-  title: "an operator suspends a crossing whose traffic continues: every answer shows the conflict, and there is one proposal",
+  title:
+    "an operator suspends a crossing whose traffic continues: every answer shows the conflict, and there is one proposal",
   async run(field, round) {
     const slug = turnOf(SUSPENDED, round);
     const report = await field.operator.record(suspensionOf(slug));
