@@ -1,11 +1,11 @@
 import { ROOT } from "../src/root.ts";
 import { doublesFaults, exportedNames, findDoubles, listDoubles } from "./support/exported-names.ts";
 
-test("no exported name gets a second meaning", () => {
+test("every exported name has one meaning", () => {
   expect(doublesFaults(listDoubles(ROOT))).toEqual([]);
 });
 
-describe("the names that a source exports", () => {
+describe("the exported names of a source", () => {
   test.each([
     ["declarations", "export const a = 1;\nexport async function b() {}\nexport interface C {}", ["a", "b", "C"]],
     ["more declarations", "export type D = 1;\nexport abstract class E {}\nexport enum F {}", ["D", "E", "F"]],

@@ -30,7 +30,7 @@ describe("a public text", () => {
     ["has no stack", "x is not a function\n    at run (job.js:1:2)", INTERNAL_FAULT],
   ])("%s", (_name, text, told) => expect(publicText(text)).toBe(told));
 
-  test("of any length is short and quickly made", () => {
+  test("is short and quickly made, however long the original is", () => {
     const began = performance.now();
     for (const part of ["<", "/a", "https://a.example/?", "https://", "é👩‍👩‍👧", " ", "\u0000", "at a:1:1 "]) {
       const told = publicText(part.repeat(18_000_000 / part.length));
@@ -39,7 +39,7 @@ describe("a public text", () => {
     expect(performance.now() - began).toBeLessThan(2_000);
   });
 
-  test("never tells what stands before an @ or behind a ? of an address, wherever it stands", () => {
+  test("never contains the credentials or the query of a URL", () => {
     const address = fc
       .tuple(fc.webUrl({ withQueryParameters: false }), fc.constantFrom("/", "", "/x/"))
       .map(([url, end]) => `${url.replace("://", "://user:s3cret@")}${end}?key=s3cret&b=2#s3cret`);

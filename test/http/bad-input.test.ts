@@ -16,7 +16,7 @@ afterAll(() => service.release());
 
 const status = "/v1/crossings/lukeville/status";
 
-describe("a question that breaks a rule is answered with the field, the rule and the value", () => {
+describe("an invalid request is answered with the field, the rule and the value", () => {
   test.each<[string, string, string, RegExp | string]>([
     ["a word for an instant", `${status}?at=yesterday`, "at", /instant with its offset.*"yesterday"/],
     ["an instant without an offset", `${status}?at=2023-12-20T12:00:00`, "at", /offset/],
@@ -110,8 +110,8 @@ const latin1 = (body: string) =>
     headers: { authorization: `Bearer ${recorder}`, "content-type": "application/json" },
   });
 
-describe("what is wrong before the body is understood has a problem of its own", () => {
-  test("a body cut off in the middle is a 400, and nothing is recorded", async () => {
+describe("an error before the body is parsed has its own problem document", () => {
+  test("an incomplete body is answered 400, and nothing is recorded", async () => {
     const { hostname, port } = new URL(service.url);
     const body = JSON.stringify(soundReport());
     const head = `POST /v1/reports HTTP/1.1\r\nHost: ${hostname}\r\nAuthorization: Bearer ${recorder}\r\nContent-Type: application/json\r\nContent-Length: ${body.length}\r\n\r\n`;
@@ -177,7 +177,7 @@ describe("what is wrong before the body is understood has a problem of its own",
     expect(answer.body).toMatchObject({ type: `/problems/${type}`, status: code });
   });
 
-  test("a key of the wrong role is told which role is needed", async () => {
+  test("a key with the wrong role gets an answer that names the required role", async () => {
     const subscriber = await service.keyFor("app", "subscriber");
     const answer = await service.post("/v1/reports", soundReport(), subscriber);
     expect(answer.status).toBe(403);
@@ -185,7 +185,7 @@ describe("what is wrong before the body is understood has a problem of its own",
     expect((await service.post("/v1/jobs/poll-feed/runs", "", recorder)).status).toBe(403);
   });
 
-  test("each type of problem is explained where it points to", async () => {
+  test("the URL of each problem type explains it", async () => {
     const { body } = await service.ask("/v1/nothing");
     expect((await service.ask(body.type)).body).toMatchObject({ type: body.type, title: body.title });
   });

@@ -13,7 +13,7 @@ afterAll(() => service.release());
 
 const withSource = (source: object) => soundReport({}, { source: { ...soundReport().source, ...source } });
 
-describe("a report that breaks a rule is refused whole", () => {
+describe("an invalid report is refused as a whole", () => {
   const change = (fields: Record<string, unknown>) => soundReport(fields);
   test.each<[string, unknown, string, RegExp | string]>([
     ["no source", { ...soundReport(), source: undefined }, "source", /required/],
@@ -129,7 +129,7 @@ describe("an idempotency key", () => {
   });
 });
 
-test("a note may have several lines and columns", async () => {
+test("a note may have several lines, and tabs", async () => {
   const note = "one\n\ttwo\r\nthree";
   const answer = await service.post("/v1/reports", soundReport({}, { note, changes: [] }), recorder);
   expect(answer).toMatchObject({ status: 201, body: { note } });

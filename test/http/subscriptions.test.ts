@@ -21,7 +21,7 @@ const ask = (path: string, key: string, method = "GET") =>
   service.ask(`/v1/subscriptions${path}`, { method, headers: { authorization: `Bearer ${key}` } });
 
 describe("a subscription", () => {
-  test("is made with its filters, and shows its secret that once", async () => {
+  test("is created with its filters, and its secret is shown only then", async () => {
     const filters = { kinds: ["report"], states: ["AZ"], crossings: ["lukeville"], modes: ["rail", "passenger"] };
     const { status, body, headers } = await subscribe({ ...filters, directions: ["northbound"] });
     expect(status).toBe(201);
@@ -60,7 +60,7 @@ describe("a subscription", () => {
     });
   });
 
-  test("is its holder's to see, ping, rotate and remove, and an admin's", async () => {
+  test("can be viewed, pinged, rotated and removed only by its holder and by an admin", async () => {
     const { id } = (await subscribe({}, other)).body;
     const ids = async (key: string) => (await ask("", key)).body.subscriptions.map((each: { id: string }) => each.id);
     expect(await ids(other)).toEqual([id]);
@@ -81,13 +81,13 @@ describe("a subscription", () => {
     expect((await ask(`/${id}`, admin, "DELETE")).status).toBe(404);
   });
 
-  test("needs a key, and one of a subscriber", async () => {
+  test("needs the key of a subscriber", async () => {
     expect((await service.post("/v1/subscriptions", { url: URL_OF })).status).toBe(401);
     const { status, body } = await subscribe({}, recorder);
     expect([status, body.detail]).toEqual([403, ENGLISH.errors.refusals.roleNeeded("subscriber", "desk", "recorder")]);
   });
 
-  test("ends with its holder's key", async () => {
+  test("ends with the key of its holder", async () => {
     const key = await service.keyFor("leaver", "subscriber");
     const { id } = (await subscribe({}, key)).body;
     expect(await revokeApiKey(service.ctx.db, "leaver", service.ctx.now)).toBe(true);
@@ -96,7 +96,7 @@ describe("a subscription", () => {
     expect((await subscribe({}, key)).status).toBe(401);
   });
 
-  test("is one of a hundred at the most", async () => {
+  test("is refused beyond a hundred", async () => {
     const key = await service.keyFor("many", "subscriber");
     const made = await Promise.all(Array.from({ length: 99 }, () => subscribe({}, key)));
     expect(new Set(made.map(({ status }) => status))).toEqual(new Set([201]));
@@ -108,7 +108,7 @@ describe("a subscription", () => {
   });
 });
 
-describe("a subscription that breaks a rule is refused with the field, the rule and the value", () => {
+describe("an invalid subscription is refused with the field, the rule and the value", () => {
   test.each<[string, Record<string, unknown>, string, RegExp]>([
     ["no address", { url: undefined }, "url", /is required/],
     ["an address of this machine", { url: "https://127.0.0.1:3000/" }, "url", /^leads to 127.0.0.1, which is not/],

@@ -17,7 +17,7 @@ test.each([
   expect(String(lastTick(schedule, instant(at)))).toBe(last);
 });
 
-test("a schedule that comes round in a year has no tick near", () => {
+test("a schedule that fires once a year has no tick nearby", () => {
   expect(nextTick("0 0 1 1 *", instant("2026-06-01T00:00:00Z"))).toBeNull();
   expect(lastTick("0 0 1 1 *", instant("2026-06-01T00:00:00Z"))).toBeNull();
 });
@@ -50,7 +50,7 @@ const milliseconds = fc.oneof(
 );
 const { GARITA_SEED, GARITA_RUNS } = process.env;
 
-test("a tick is where a walk in single steps finds node-cron's first match", () => {
+test("a tick equals the first match of node-cron found by single steps", () => {
   fc.assert(
     fc.property(expressions, milliseconds, fc.constantFrom(0, 1), (schedule, epochMilliseconds, nanoseconds) => {
       const at = Temporal.Instant.fromEpochMilliseconds(epochMilliseconds).add({ nanoseconds });

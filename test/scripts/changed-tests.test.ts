@@ -27,6 +27,6 @@ test.each([
   ["by a file that was removed", ["src/gone.ts"], ["rooms"]],
   ["by what all depend on", ["prisma/migrations/1_first/migration.sql"], ["middle", "other", "rooms", "tool", "words"]],
   ["by nothing where the change is read by none", ["docs/article.md"], []],
-])("tests are touched %s", (_, changed, names) => {
+])("tests are affected %s", (_, changed, names) => {
   expect(testsTouched(SOURCES, changed)).toEqual(names.map((name) => `test/${name}.test.ts`));
 });

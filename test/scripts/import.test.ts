@@ -68,7 +68,7 @@ const told = (publisher: string, title: string, change = {}) =>
   soundReport(change, { source: { ...soundReport().source, publisher, title } });
 
 describe("import of a file of reports", () => {
-  test("names each reopening that leaves something restricted", async () => {
+  test("names each reopening that leaves a restriction in force", async () => {
     const at = (day: string) => `2026-05-0${day}T12:00:00Z`;
     const change = (status: string, day: string) => ({ status, effectiveAt: at(day) });
     const reason = (report: object, stated: string) => ({ ...report, reason: stated });
@@ -89,7 +89,7 @@ describe("import of a file of reports", () => {
     expect(refused.err).toContain("there is no report 'no-such-report'");
   });
 
-  test("records every line in its order, under the name of whoever answers for it, and the service answers by it", async () => {
+  test("records all lines in order, under the name of the key holder, and the answers of the service include them", async () => {
     const lines = [
       told("A newsroom", "First", { crossing: "naco", status: "suspended" }),
       "",
@@ -110,7 +110,7 @@ describe("import of a file of reports", () => {
     });
   });
 
-  test("records a line once, however often it stands there and however it is spaced, and not again once it was withdrawn", async () => {
+  test("records a line once, even if it occurs again with other spaces, and not again after its withdrawal", async () => {
     const line = told("A county", "Once");
     const lines = [line, JSON.stringify(line, null, 1).replaceAll("\n", " ")];
     expect((await importing("twice.ndjson", lines, "--name", "desk")).out).toMatch(/^1 report recorded, 1 already on/);
@@ -121,7 +121,7 @@ describe("import of a file of reports", () => {
     expect((await garita.ask(`/v1/reports/${id}`)).body.retractedAt).not.toBeNull();
   });
 
-  test("goes on where it was killed, and records nothing twice", async () => {
+  test("resumes where it was killed, and records nothing twice", async () => {
     const lines = Array.from({ length: 3_000 }, (_, i) => told("A long file", `Line ${i}`));
     const { child, said } = start(await fileOf("long.ndjson", lines), "--name", "desk");
     await eventually(async () => expect((await onRecord("A long file")).length).toBeGreaterThan(0), 30_000);
@@ -141,7 +141,7 @@ describe("import of a file of reports", () => {
     expect((await onRecord("A long file")).map(({ title }) => title)).toEqual(lines.map(({ source }) => source.title));
   }, 120_000);
 
-  test("records nothing of a file with a line that is unsound, and names line, field, rule and value", async () => {
+  test("records nothing of a file with an invalid line, and names line, field, rule and value", async () => {
     const lines = [
       told("A typist", "Sound"),
       told("A typist", "No such place", { crossing: "lukevile" }),
@@ -159,7 +159,7 @@ describe("import of a file of reports", () => {
     expect(await onRecord("A typist")).toEqual([]);
   });
 
-  test("records nothing of 1,200 lines of which one has a NUL in its address, and names the line", async () => {
+  test("records nothing of 1,200 lines if one has a NUL in its URL, and names the line", async () => {
     const lines = Array.from({ length: 1_200 }, (_, i) => {
       const { source, ...report } = told("A long typist", `Line ${i + 1}`);
       return { ...report, source: { ...source, url: `https://example.org/${i === 600 ? "\u0000" : i}` } };
@@ -171,7 +171,7 @@ describe("import of a file of reports", () => {
     expect(await onRecord("A long typist")).toEqual([]);
   });
 
-  test("records nothing of a file in which a name is given twice in one object", async () => {
+  test("records nothing of a file with a duplicate name in an object", async () => {
     const twice = JSON.stringify(told("A doubter", "Twice")).replace('"title":', '"title":"First","title":');
     const { code, err } = await importing("repeated.ndjson", [twice], "--name", "desk");
     expect(code).toBe(1);
@@ -179,13 +179,13 @@ describe("import of a file of reports", () => {
     expect(await onRecord("A doubter")).toEqual([]);
   });
 
-  test("takes a file as a spreadsheet writes it, with a byte order mark and CRLF", async () => {
+  test("accepts a file with a byte order mark and CRLF, as spreadsheets write it", async () => {
     const line = JSON.stringify(told("A spreadsheet", "From Windows"));
     expect(await importing("windows.ndjson", [`\uFEFF${line}\r`, "\r"], "--name", "desk")).toMatchObject({ code: 0 });
     expect(await onRecord("A spreadsheet")).toMatchObject([{ title: "From Windows" }]);
   });
 
-  test("tells the first twenty of many faults, whatever stands in a line, and how many there are besides", async () => {
+  test("lists the first twenty of many errors, with the number of the others, for any content", async () => {
     const lines = ["null", "[]", '"text"', "[".repeat(100_000) + "]".repeat(100_000), ...Array(30).fill("{}")];
     const { code, err } = await importing("rubbish.ndjson", lines, "--name", "desk");
     expect(code).toBe(1);
@@ -205,7 +205,7 @@ describe("import of a file of reports", () => {
     expect(await onRecord("A stranger")).toEqual([]);
   });
 
-  test("says how it is called where the file or the name is missing, or the file is not there", async () => {
+  test("prints its usage if the file or the name is missing, or if there is no such file", async () => {
     expect(await start("reports.ndjson").said).toMatchObject({
       code: 2,
       err: expect.stringContaining("npm run import"),
@@ -230,7 +230,7 @@ describe("import of a file of counts", () => {
   const counted = async (query: string) =>
     (await garita.ask(`/v1/crossings/laredo-gateway/counts?${query}`)).body.counts;
 
-  test("records a report for each month, and a number that differs anew", async () => {
+  test("records a report for each month, and records a changed month again", async () => {
     const lines = [HEAD, "laredo-gateway,passenger,2026-01,61204", "laredo-gateway,passenger,2026-02,0"];
     expect(await importCounts("counts.csv", lines)).toEqual({
       code: 0,
@@ -249,7 +249,7 @@ describe("import of a file of counts", () => {
     );
   });
 
-  test("records nothing if a line is wrong, and names line, field, rule and value", async () => {
+  test("records nothing if a line is invalid, and names line, field, rule and value", async () => {
     const said = await importCounts("wrong.csv", [
       HEAD,
       "laredo-gateway,passenger,2026-03,61204",

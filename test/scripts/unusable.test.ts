@@ -41,7 +41,7 @@ const everything = (): [string, string[]][] => [
   ["scripts/import.js", [join(folder, "reports.ndjson"), "--name", "operator"]],
 ];
 
-describe("the service and every command tell in one line", () => {
+describe("the service and every command report in one line", () => {
   const tell = async (settings: Record<string, string>, sentence: RegExp) => {
     const tried = everything().map(async ([file, args]) => {
       const { code, err } = await run(file, args, { PORT: "0", ...settings });
@@ -56,7 +56,7 @@ describe("the service and every command tell in one line", () => {
     return url.href;
   };
 
-  test("that a setting cannot be used, before anything is made", async () => {
+  test("that a setting is invalid, before anything is created", async () => {
     const data = join(folder, "none");
     await tell({ GARITA_DATA: data, BWT_CRON: "* * * * *" }, /BWT_CRON is '\* \* \* \* \*': fires more often/);
     expect(existsSync(data)).toBe(false);
@@ -75,7 +75,7 @@ describe("the service and every command tell in one line", () => {
     await tell({ DATABASE_URL: url.href }, /CREATE DATABASE "garita_that_nobody_made"/);
   });
 
-  test("that the database is another role's, or takes another password", async () => {
+  test("that the database belongs to another role, or has another password", async () => {
     await tell(
       { DATABASE_URL: by(stranger, "word") },
       new RegExp(
@@ -85,18 +85,18 @@ describe("the service and every command tell in one line", () => {
     await tell({ DATABASE_URL: by(stranger, "wrong") }, /password authentication failed.*password in DATABASE_URL/);
   });
 
-  test("that a certificate which the address names is not there", async () => {
+  test("that a certificate named in the URL does not exist", async () => {
     const url = `${database.url}?sslrootcert=/nowhere/ca.pem`;
     await tell({ DATABASE_URL: url }, /DATABASE_URL cannot be used: .*\/nowhere\/ca\.pem/);
   });
 
-  test("that the folder of the embedded database cannot be made", async () => {
+  test("that the folder of the embedded database cannot be created", async () => {
     const data = join(folder, "reports.ndjson/data");
     await tell({ GARITA_DATA: data }, /GARITA_DATA cannot be used .*set it to another folder/);
   });
 });
 
-test("a port that is taken ends the start before a database is made", async () => {
+test("a port in use ends the start before a database is created", async () => {
   const other = createServer();
   await new Promise<void>((done) => other.listen(0, "127.0.0.1", done));
   const data = join(folder, "port");

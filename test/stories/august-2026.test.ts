@@ -29,7 +29,7 @@ import { type LoanedService, loanService } from "../support/service.ts";
     await new Promise((done) => feed.close(done));
   });
 
-  test("confirm by traffic, change no status, and put nothing before the operators", async () => {
+  test("confirm statuses by traffic, change no status, and lead to no proposal", async () => {
     const rows = cbpWaitTimes.rowsOf([...(await allCrossings(service.ctx)).values()]);
     const { port } = feed.address() as AddressInfo;
     const limits = { ...service.ctx.thresholds, liftFilings: 3, silentHours: 6, hoursDays: 7 };

@@ -5,7 +5,7 @@ const places = [...crossings.values()];
 const said = "Operations at Lukeville will be suspended beginning Dec. 4 at 6 a.m.";
 const wording = (text: string, title = "Lukeville to close") => wordingOf({ title, text }, places);
 
-describe("the wording of an announcement stays", () => {
+describe("the wording of an announcement stays the same", () => {
   test.each([
     ["where a counter goes on", `${said} Views: 345.`],
     ["where the site renews the time of its last update", `${said}\nUpdated Nov. 28 at 9:41 a.m.`],
@@ -35,6 +35,6 @@ describe("the wording of an announcement changes", () => {
   });
 });
 
-test("it tells the crossings that are named", () => {
+test("the wording includes the crossings that the text names", () => {
   expect([...wording(`${said} The Naco port of entry stays open.`).crossings].sort()).toEqual(["lukeville", "naco"]);
 });

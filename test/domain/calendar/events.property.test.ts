@@ -45,7 +45,7 @@ const shown = ({ reports, ...event }: CalendarEvent) =>
   );
 
 describe("The events of a calendar", () => {
-  test("say of every service when it is restricted, and of no time in which it is not", () => {
+  test("cover every restriction of every service, and no other time", () => {
     holds(
       cases,
       ({ asked, zone, reports, thresholds }) => {
@@ -74,7 +74,7 @@ describe("The events of a calendar", () => {
     );
   });
 
-  test("say of every reopening that it was restricted before, and has the status of the event from then on", () => {
+  test("show a reopening only after a restriction, and its status is in force from then on", () => {
     holds(
       cases,
       ({ asked, zone, reports, thresholds }) => {
@@ -99,7 +99,7 @@ describe("The events of a calendar", () => {
     );
   });
 
-  test("have keys of their own, and share an event only where all is the same", () => {
+  test("have separate keys, and services share an event only if everything is equal", () => {
     holds(
       cases,
       ({ asked, zone, reports }) => {
@@ -124,7 +124,7 @@ describe("The events of a calendar", () => {
     );
   });
 
-  test("stay as they are until the turn", () => {
+  test("stay the same until the next turn", () => {
     holds(
       cases,
       ({ asked, zone, reports }) => {
@@ -144,7 +144,7 @@ describe("The events of a calendar", () => {
     );
   });
 
-  test("are revised whenever they change, and never to an earlier time", () => {
+  test("get a new revision whenever they change, and its time never goes back", () => {
     holds(
       cases,
       ({ asked, zone, reports }) => {

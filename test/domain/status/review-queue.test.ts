@@ -23,6 +23,6 @@ test.each<[string, Standing, Observation | null, string[]]>([
   ["what nobody ever confirmed", { ...quiet, certainty: "unconfirmed" }, observed(null), []],
   ["what nobody ever observed", { ...quiet, certainty: "unconfirmed" }, null, []],
   ["silence of what is suspended anyhow", { ...quiet, status: "suspended" }, observed(at), []],
-])("%s gives an operator what it should to look into", (_, standing, observation, expected) => {
+])("%s gives the expected items for the review queue", (_, standing, observation, expected) => {
   expect(reviewKindsOf(standing, observation)).toEqual(expected);
 });

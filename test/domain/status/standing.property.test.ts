@@ -9,7 +9,7 @@ import { holds } from "../replay.ts";
 import { same, shown, timelineOf } from "../shown.ts";
 
 describe("The standing and the naive model", () => {
-  test("agree on every answer, whatever is on record and whenever it is asked", () => {
+  test("agree on every answer, for any record and any time", () => {
     holds(
       cases,
       ({ asked, ...known }) => {
@@ -42,7 +42,7 @@ describe("The standing and the naive model", () => {
     );
   });
 
-  test("agree on the history of a service: each span begins and ends where the standing turns", () => {
+  test("agree on the history of a service: spans begin and end where the standing changes", () => {
     holds(
       cases,
       ({ asked, ...known }) => {

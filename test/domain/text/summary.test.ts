@@ -160,7 +160,7 @@ describe("a sentence about a crossing", () => {
   });
 });
 
-test("a sentence about some of what was asked for names them, and says `all` only of all of it", () => {
+test('a sentence about some of the requested services names them, and says "all" only of all of them', () => {
   const among: typeof summaryOf = (standings, crossing, at, language) =>
     summaryOf(standings, crossing, at, language, [...ALL, ["commercial", "northbound"] as Pair].map(service));
   const at = "2023-12-20T12:00:00Z";

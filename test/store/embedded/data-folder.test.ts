@@ -20,7 +20,7 @@ asRoot("to root", () => {
     await server.stop();
   });
 
-  test("a folder that others cannot enter keeps a link, and the data and programs go where the account gets at them", async () => {
+  test("a folder that others cannot access keeps a link, and data and programs are stored where the account has access", async () => {
     const folder = await makeFolder();
     const [dataDir, shelter, programs] = [
       join(folder, "closed"),
@@ -50,7 +50,7 @@ asRoot("to root", () => {
     await expect(startEmbedded(closed)).rejects.toThrow(/which no longer exists. Restore it, or remove .* to start/);
   });
 
-  test("a folder that gets closed to others later is not silently begun anew", async () => {
+  test("a folder that later becomes inaccessible is not silently replaced by a new one", async () => {
     const dataDir = await makeFolder();
     await (await startEmbedded({ dataDir, ...options })).stop();
     chmodSync(dataDir, 0o700);
