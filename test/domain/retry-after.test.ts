@@ -27,7 +27,7 @@ test.each([
   ["a number below zero", "-1", DATE],
   ["a word", "soon", DATE],
   ["a fraction", "1.5", DATE],
-  ["a date where the answer has none", DATE, undefined],
+  ["a date if the answer has no date", DATE, undefined],
 ])("%s is null", (_, value, date) => {
   expect(retryAfterSeconds(value, date)).toBeNull();
 });

@@ -45,7 +45,7 @@ const RSS = "bwtRss-brownsville-2026-08.tar.gz";
 
 const withCaptures = CAPTURES_PRESENT ? describe : describe.skip;
 
-withCaptures("captures of the real feed (skipped where ../shared/feeds is absent)", () => {
+withCaptures("captures of the real feed (skipped if ../shared/feeds is absent)", () => {
   describe.each(CAPTURES)("$name", ({ name, madeAt, ports, mexican, lanes, zeros }) => {
     const raw = () => readCapture(name);
 

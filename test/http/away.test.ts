@@ -43,20 +43,20 @@ const endSessions = () =>
 describe("a database that refuses writes counts as unavailable, and writers are told so", () => {
   test.each([
     ["a full disk", "53100"],
-    ["no memory", "53200"],
+    ["no free memory", "53200"],
     ["too many connections", "53300"],
     ["a server that became read-only", "25006"],
     ["a statement that took too long", "57014"],
-    ["a lock that was waited for too long", "55P03"],
+    ["a wait for a lock that took too long", "55P03"],
     ["a deadlock", "40P01"],
-    ["a server that shuts down", "57P01"],
+    ["a server that is shutting down", "57P01"],
     ["a server that crashed", "57P02"],
-    ["a server that recovers", "57P03"],
+    ["a server that is recovering", "57P03"],
     ["a database that was dropped", "57P04"],
     ["a database that was renamed", "3D000"],
     ["a server that refuses the user", "28000"],
-    ["a password that is no longer right", "28P01"],
-    ["a disk that fails", "58030"],
+    ["a password that is no longer correct", "28P01"],
+    ["a failing disk", "58030"],
   ])("%s (%s)", async (_name, code) => {
     await admin.query("INSERT INTO failing VALUES ($1)", [code]);
     const before = await onRecord();

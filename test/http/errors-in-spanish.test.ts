@@ -38,8 +38,8 @@ describe("an invalid report is refused in Spanish, with the field, the rule and 
     ],
     ["no source", { ...soundReport(), source: undefined }, "source", rules.required],
     ["an unknown field", soundReport({ colour: "red" }), "changes.0.colour", rules.unknownField],
-    ["a number for a note", soundReport({}, { note: 7 }), "note", rules.got(rules.ofType("string"), "7")],
-    ["no modes at all", soundReport({ modes: [] }), "changes.0.modes", rules.got(rules.leastItems(1), "[]")],
+    ["a number as a note", soundReport({}, { note: 7 }), "note", rules.got(rules.ofType("string"), "7")],
+    ["an empty list of modes", soundReport({ modes: [] }), "changes.0.modes", rules.got(rules.leastItems(1), "[]")],
     [
       "a crossing that does not exist",
       soundReport({ crossing: "atlantis" }),
@@ -58,7 +58,7 @@ describe("an invalid report is refused in Spanish, with the field, the rule and 
       "changes.0.expectedUntil",
       rules.got(rules.afterStart("2026-03-02"), "2026-03-01"),
     ],
-    ["half a document", '{"source": ', "body", rules.notJson("ValueExpected", 1, 12)],
+    ["an incomplete document", '{"source": ', "body", rules.notJson("ValueExpected", 1, 12)],
   ])("%s", async (_name, body, path, message) => {
     const answer = await record(body);
     expect(answer).toMatchObject({ status: 400, language: "es" });

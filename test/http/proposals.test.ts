@@ -60,11 +60,11 @@ describe("a proposal", () => {
   describe("is not accepted with an invalid body, and nothing is recorded", () => {
     const edited = JSON.stringify({ report: soundReport({}, { note: "Edited" }) });
     test.each<[string, string | undefined, string, number, RegExp]>([
-      ["without a type", undefined, edited, 415, /no Content-Type/],
-      ["of another type", "text/plain", edited, 415, /text\/plain/],
+      ["without a content type", undefined, edited, 415, /no Content-Type/],
+      ["of another content type", "text/plain", edited, 415, /text\/plain/],
       ["of a form", "application/x-www-form-urlencoded", edited, 415, /urlencoded/],
-      ["in another alphabet", "application/json; charset=utf-16", edited, 415, /utf-16/],
-      ["that is no JSON", "application/json", edited.slice(0, -1), 400, /must be JSON/],
+      ["in another encoding", "application/json; charset=utf-16", edited, 415, /utf-16/],
+      ["that is not JSON", "application/json", edited.slice(0, -1), 400, /must be JSON/],
       ["that is blank", "application/json", " ", 400, /must be JSON/],
       ["of null", "application/json", "null", 400, /object/],
       [
@@ -74,7 +74,7 @@ describe("a proposal", () => {
         400,
         /report: is given more/,
       ],
-      ["with a field of its own", "application/json", '{"draft":{}}', 400, /draft: is not a known field/],
+      ["with an unknown field", "application/json", '{"draft":{}}', 400, /draft: is not a known field/],
     ])("%s", async (_name, type, body, status, rule) => {
       const before = await service.ask("/v1/reports?limit=1");
       const headers = { authorization: `Bearer ${desk}`, ...(type === undefined ? {} : { "content-type": type }) };

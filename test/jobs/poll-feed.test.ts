@@ -109,7 +109,7 @@ describe("a poll of a current document", () => {
 describe("a poll that cannot be trusted fails with the reason, and changes nothing", () => {
   test.each<[string, string, string | number, RegExp]>([
     ["a server that fails", "2026-11-10T20:01:00Z", 500, /500/],
-    ["a page in place of the feed", "2026-11-10T20:02:00Z", "<!doctype html><html><body>Sorry</body></html>", /./],
+    ["a web page instead of the feed", "2026-11-10T20:02:00Z", "<!doctype html><html><body>Sorry</body></html>", /./],
     ["an empty document", "2026-11-10T20:03:00Z", "[]", /./],
     [
       "a frozen document",
@@ -118,13 +118,13 @@ describe("a poll that cannot be trusted fails with the reason, and changes nothi
       /is frozen: it was made at 2026-11-10T18:10:00Z/,
     ],
     [
-      "a document of tomorrow",
+      "a document dated tomorrow",
       "2026-11-10T20:05:00Z",
       jsonDocument({ ...gateway("13:00:00", "99", "At Noon CST"), date: "11/11/2026" }),
       /yet to come/,
     ],
     [
-      "rows of others only",
+      "only rows of unknown ports",
       "2026-11-10T20:06:00Z",
       jsonDocument({ ...gateway("14:00:00", "99", "At Noon CST"), port_number: "230103" }),
       /none of our port numbers/,

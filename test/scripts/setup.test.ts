@@ -115,8 +115,8 @@ describe("the setup of a clone", () => {
 
 describe("the lock of a killed command", () => {
   test.each([
-    ["whose process is gone", "999999999 1"],
-    ["whose id now is another process's", `${process.pid} 1`],
+    ["whose process has ended", "999999999 1"],
+    ["whose process id now belongs to another process", `${process.pid} 1`],
   ])("is taken over: one %s", async (_, holder) => {
     write(".garita-setup/holder", holder);
     expect((await setUp()).code).toBe(0);

@@ -62,7 +62,7 @@ describe("the answers after the corrections", () => {
 
 const withTables = TABLES_PRESENT ? describe : describe.skip;
 
-withTables("the table of corrections (skipped where ../shared/data is absent)", () => {
+withTables("the table of corrections (skipped if ../shared/data is absent)", () => {
   const rows = readTable("corrections.tsv");
 
   test("every line of the table is in some report, for its crossing", () => {

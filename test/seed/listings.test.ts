@@ -6,7 +6,7 @@ import { linesOf, places, reports } from "./seed-files.ts";
 
 const withCaptures = CAPTURES_PRESENT ? describe : describe.skip;
 
-withCaptures("the listings of the seed against their captures (skipped where ../shared/feeds is absent)", () => {
+withCaptures("the seed from the listing (skipped if ../shared/feeds is absent)", () => {
   const known: KnownRow[] = places.crossings.flatMap(({ slug, feedRows }) =>
     feedRows.map((row) => ({ crossing: slug, direction: "northbound" as const, ...row })),
   );

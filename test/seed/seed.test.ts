@@ -88,7 +88,7 @@ const startAt = (slug: string, moment: Moment) => startOf(moment, crossings.get(
 
 const withTables = TABLES_PRESENT ? describe : describe.skip;
 
-withTables("the tables that the seed is made from (skipped where ../shared/data is absent)", () => {
+withTables("the source tables of the seed (skipped if ../shared/data is absent)", () => {
   test("crossings have the slugs, order, time zones, positions and modes of the source table", () => {
     const table = readTable("crossings.tsv").map((row) => ({
       slug: row.slug,

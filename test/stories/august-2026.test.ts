@@ -15,7 +15,7 @@ import { type LoanedService, loanService } from "../support/service.ts";
  * Six days of the real feed for four bridges of Brownsville. The test polls each capture at its capture time, with the
  * seed on record.
  */
-(CAPTURES_PRESENT ? describe : describe.skip)("the 220 snapshots of August 2026", () => {
+(CAPTURES_PRESENT ? describe : describe.skip)("the 220 captures of August 2026", () => {
   let service: LoanedService;
   let feed: Server;
   let text = "";

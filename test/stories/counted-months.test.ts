@@ -86,7 +86,7 @@ const standingIn = ({ month, timeline }: Counted) =>
 const named = ({ month, number, timeline }: Counted) => `${serviceKey(timeline.service)} ${month} ${number}`;
 
 (TABLES_PRESENT ? test : test.skip)(
-  "every month counted since 2018 is answered for: known, attested, and not the opposite of what was counted",
+  "every month counted since 2018 has an answer that is known, attested, and does not contradict the count",
   () => {
     const months = countedMonths();
     const busy = months.filter(({ number }) => number >= 20).map((each) => ({ ...each, standing: standingIn(each) }));

@@ -6,7 +6,7 @@ import { CHROMIUM, launchBrowser } from "../support/browser.ts";
 import { type LoanedService, loanService, soundReport } from "../support/service.ts";
 
 /** The desk in a real browser, in each theme and size. Skipped without a browser. */
-(CHROMIUM === undefined ? describe.skip : describe)("the desk, as it is seen,", () => {
+(CHROMIUM === undefined ? describe.skip : describe)("the appearance of the desk", () => {
   let service: LoanedService;
   let browser: Browser;
   let context: BrowserContext;

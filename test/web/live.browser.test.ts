@@ -3,7 +3,7 @@ import { CHROMIUM, launchBrowser } from "../support/browser.ts";
 import { type LoanedService, loanService, soundReport } from "../support/service.ts";
 
 /** Tests how pages follow new reports, and the notices shown when they cannot. Skipped without a browser. */
-(CHROMIUM === undefined ? describe.skip : describe)("a page about now", () => {
+(CHROMIUM === undefined ? describe.skip : describe)("a page about the current time", () => {
   let service: LoanedService;
   let browser: Browser;
   let key: string;

@@ -115,7 +115,7 @@ test.each([
   "",
 ])("%j does not mention hours or closures", (text) => expect(proposed("nogales-mariposa", text)).toBeNull());
 
-(CAPTURES_PRESENT ? test : test.skip)("the notices of all captures, which are advertisements, give nothing", () => {
+(CAPTURES_PRESENT ? test : test.skip)("the notices of all captures are advertisements and lead to no proposal", () => {
   const known = all.flatMap(({ slug, feedRows }) =>
     feedRows.map((row) => ({ crossing: slug, direction: "northbound" as const, ...row })),
   );

@@ -18,15 +18,15 @@ describe("the last instant of a row's date", () => {
 
 describe("a channel's date", () => {
   test.each([
-    ["in summer, where it says EST and is EDT", "Sat, 15 Aug 2026 09:48:52 EST", "2026-08-15T13:48:52Z"],
+    ["in summer, when it says EST but means EDT", "Sat, 15 Aug 2026 09:48:52 EST", "2026-08-15T13:48:52Z"],
     ["in winter", "Fri, 15 Jan 2027 09:48:52 EST", "2027-01-15T14:48:52Z"],
-    ["in the hour that comes twice: its first pass", "Sun, 01 Nov 2026 01:30:00 EST", "2026-11-01T05:30:00Z"],
+    ["in the first pass of the repeated hour", "Sun, 01 Nov 2026 01:30:00 EST", "2026-11-01T05:30:00Z"],
   ])("%s", (_, text, instant) => expect(easternInstant(readMailDate(text))?.toString()).toBe(instant));
 
   test.each([
-    ["the second pass, asked in the second", "2026-11-01T06:31:00Z", "2026-11-01T06:30:00Z"],
-    ["the first pass, asked in the first", "2026-11-01T05:31:00Z", "2026-11-01T05:30:00Z"],
-    ["the second pass, asked later", "2026-11-01T09:00:00Z", "2026-11-01T06:30:00Z"],
+    ["the second pass if the time is now in the second", "2026-11-01T06:31:00Z", "2026-11-01T06:30:00Z"],
+    ["the first pass if the time is now in the first", "2026-11-01T05:31:00Z", "2026-11-01T05:30:00Z"],
+    ["the second pass if it is now later", "2026-11-01T09:00:00Z", "2026-11-01T06:30:00Z"],
   ])("in the repeated hour is %s", (_, now, instant) => {
     const local = readMailDate("Sun, 01 Nov 2026 01:30:00 EST");
     expect(easternInstant(local, [], Temporal.Instant.from(now))?.toString()).toBe(instant);
@@ -40,9 +40,9 @@ describe("a channel's date", () => {
       "2026-11-28T14:05:00Z",
     ],
     ["a day ahead of its rows", "28 Nov 2026 09:05:00", ["2026-11-27", "2026-11-27"], "2026-11-27T14:05:00Z"],
-    ["of days that no row has", "28 Nov 2026 09:05:00", ["2026-11-20"], "2026-11-28T14:05:00Z"],
-    ["of its rows, after midnight in the East alone", "28 Nov 2026 00:30:00", ["2026-11-27"], "2026-11-28T05:30:00Z"],
-  ])("%s is the date of most rows", (_, text, dates, instant) => {
+    ["of a day that no row has", "28 Nov 2026 09:05:00", ["2026-11-20"], "2026-11-28T14:05:00Z"],
+    ["with a time after midnight only in the East", "28 Nov 2026 00:30:00", ["2026-11-27"], "2026-11-28T05:30:00Z"],
+  ])("takes the day of most rows if possible: a header %s", (_, text, dates, instant) => {
     const rows = dates.map((date) => ({ date: Temporal.PlainDate.from(date), zone: "America/Chicago" }));
     expect(easternInstant(readMailDate(`${text} EST`), rows)?.toString()).toBe(instant);
   });

@@ -127,7 +127,7 @@ describe("a lane", () => {
   test.each([
     ["delay without minutes", { operational_status: "delay" }],
     ["no delay without minutes", { operational_status: "no delay" }],
-    ["delay with minutes that are no number", { operational_status: "delay", delay_minutes: "soon" }],
+    ["delay with minutes that are not a number", { operational_status: "delay", delay_minutes: "soon" }],
     ["an unknown word with minutes", { operational_status: "Temporarily Suspended", delay_minutes: "0" }],
     ["no word with minutes", { operational_status: "", delay_minutes: "0" }],
   ])("with %s is unknown and has no minutes", (_, lane) => {
@@ -203,11 +203,11 @@ describe("a document", () => {
   test.each([
     ["cut off", jsonDocument({}).slice(0, -20)],
     ["empty", "[]"],
-    ["an object of another kind", '{"portCrossings":[{"id":"1"}]}'],
+    ["a different object", '{"portCrossings":[{"id":"1"}]}'],
     ["an error", '{"Message":"An error has occurred."}'],
-    ["of rows without lanes", '[{"port_number":"999901"}]'],
+    ["of rows without any lanes", '[{"port_number":"999901"}]'],
     ["of rows without numbers", JSON.stringify([jsonPort({ port_number: "" })])],
-    ["of nothing", "[null, 1, []]"],
+    ["a list of other values", "[null, 1, []]"],
   ])("that is %s is not a feed", (_, body) => {
     expect(() => readJsonFeed(body, [knownSample()])).toThrow(expect.objectContaining({ code: "not_a_feed" }));
   });

@@ -9,7 +9,7 @@ const RSS =
 describe("the form of the feed is recognised by its first characters", () => {
   test.each([
     ["JSON", jsonDocument({})],
-    ["JSON after a byte order mark and blanks", `\uFEFF \r\n${jsonDocument({})}`],
+    ["JSON after a byte order mark and spaces", `\uFEFF \r\n${jsonDocument({})}`],
     ["XML", XML],
     ["XML with a declaration", `<?xml version='1.0' encoding='ISO-8859-1'?>\r\n${XML}`],
     ["RSS", RSS],

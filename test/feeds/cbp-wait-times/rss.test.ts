@@ -75,9 +75,9 @@ describe("the RSS form", () => {
   });
 
   test.each([
-    ["with blanks folded", " Sample  -\n A&amp;B ", 1],
-    ["not in another case", "SAMPLE - A&amp;B", 0],
-    ["not in part", "Sample", 0],
+    ["with normalized spaces", " Sample  -\n A&amp;B ", 1],
+    ["but not with other capitals", "SAMPLE - A&amp;B", 0],
+    ["but not by a part of the title", "Sample", 0],
   ])("identifies its items by title, %s", (_, title, matchedRows) => {
     expect(readRssFeed(document(item(title, PASSENGERS)), KNOWN)).toMatchObject({ rows: 1, matchedRows });
   });

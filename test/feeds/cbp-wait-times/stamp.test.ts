@@ -37,7 +37,7 @@ describe("the day of a timestamp", () => {
     ["at noon", "At Noon CDT", "2026-08-12T18:20:00Z", "2026-08-12T17:00:00Z"],
     ["noon in winter", "At Noon CST", "2026-01-12T18:20:00Z", "2026-01-12T18:00:00Z"],
     ["yesterday's", "At 9:00 pm CDT", "2026-08-12T10:39:07Z", "2026-08-12T02:00:00Z"],
-    ["this midnight", "At Midnight CDT", "2026-08-12T05:30:00Z", "2026-08-12T05:00:00Z"],
+    ["the last midnight", "At Midnight CDT", "2026-08-12T05:30:00Z", "2026-08-12T05:00:00Z"],
     ["the coming midnight", "At Midnight CDT", "2026-08-12T04:40:00Z", "2026-08-12T05:00:00Z"],
     ["the coming hour", "At 10:00 pm CDT", "2026-08-12T02:40:00Z", "2026-08-12T03:00:00Z"],
     ["just under two hours ahead", "At 10:00 pm CDT", "2026-08-12T01:00:01Z", "2026-08-12T03:00:00Z"],
@@ -45,27 +45,27 @@ describe("the day of a timestamp", () => {
   ])("%s", (_, text, madeAt, at) => expect(stamped(text, CHICAGO, madeAt)).toBe(at));
 
   test.each([
-    [
-      "in the first pass of the hour that comes twice",
-      "At 1:00 am CDT",
-      "2026-11-01T06:40:00Z",
-      "2026-11-01T06:00:00Z",
-    ],
+    ["in the first pass of the repeated hour", "At 1:00 am CDT", "2026-11-01T06:40:00Z", "2026-11-01T06:00:00Z"],
     ["in the second pass", "At 1:00 am CST", "2026-11-01T07:40:00Z", "2026-11-01T07:00:00Z"],
-    ["before the clocks go back, read after", "At 11:00 pm CDT", "2026-11-01T12:00:00Z", "2026-11-01T04:00:00Z"],
     [
-      "of the day of 25 hours, 22 and a half hours old",
+      "from before the clocks go back, read afterwards",
+      "At 11:00 pm CDT",
+      "2026-11-01T12:00:00Z",
+      "2026-11-01T04:00:00Z",
+    ],
+    [
+      "on the day with 25 hours, 22 and a half hours old",
       "At 11:00 am CDT",
       "2026-11-01T14:30:00Z",
       "2026-10-31T16:00:00Z",
     ],
+    ["in the skipped hour, by the old offset", "At 2:00 am CST", "2026-03-08T08:40:00Z", "2026-03-08T08:00:00Z"],
     [
-      "in the hour that is skipped, by the old offset",
-      "At 2:00 am CST",
+      "from before the clocks go forward, read afterwards",
+      "At 1:00 am CST",
       "2026-03-08T08:40:00Z",
-      "2026-03-08T08:00:00Z",
+      "2026-03-08T07:00:00Z",
     ],
-    ["before the clocks go forward, read after", "At 1:00 am CST", "2026-03-08T08:40:00Z", "2026-03-08T07:00:00Z"],
   ])("%s", (_, text, madeAt, at) => expect(stamped(text, CHICAGO, madeAt)).toBe(at));
 
   test("is the newest that is less than two hours ahead, in any time zone and on any night", () => {

@@ -159,7 +159,7 @@ describe("an error instead of a document", () => {
 
   test.each([
     ["by its content type", "text/html; charset=utf-8", "<p>Maintenance</p>"],
-    ["by its first words", "application/json", " <!DOCTYPE html><title>Maintenance</title>"],
+    ["by its first characters", "application/json", " <!DOCTYPE html><title>Maintenance</title>"],
   ])("a web page, %s", async (_, contentType, body) => {
     answer = (_request, response) => response.writeHead(200, { "content-type": contentType }).end(body);
     expect((await failure(origin)).code).toBe("not_a_feed");
@@ -182,7 +182,7 @@ describe("an error instead of a document", () => {
   test.each([
     ["another host", "http://localhost:9/feed"],
     ["a file", "file:///etc/hostname"],
-    ["itself, for ever", "/"],
+    ["itself, endlessly", "/"],
     ["nowhere", "http://"],
   ])("a redirect to %s", async (_, location) => {
     answer = (_request, response) => response.writeHead(301, { location }).end();

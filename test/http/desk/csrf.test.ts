@@ -35,10 +35,10 @@ const seenBy = async (by: Visitor) => {
 
 describe("a form from another site", () => {
   test.each<[string, Record<string, string>]>([
-    ["by what the browser says of its site", { "sec-fetch-site": "cross-site" }],
+    ["because of the site that the browser states", { "sec-fetch-site": "cross-site" }],
     ["from another host of the same site", { "sec-fetch-site": "same-site", origin: "http://other.localhost" }],
-    ["by its origin", { origin: "https://evil.example" }],
-    ["from an origin that is hidden", { origin: "null" }],
+    ["because of its origin", { origin: "https://evil.example" }],
+    ["from a hidden origin", { origin: "null" }],
   ])("is refused %s, regardless of its contents, and nothing is recorded", async (_, headers) => {
     const seen = await seenBy(visitor);
     const before = await reports();
@@ -61,10 +61,10 @@ describe("a form from another site", () => {
 
 describe("a form without the session's token", () => {
   test.each<[string, (pairs: [string, string][], other: string) => [string, string][]]>([
-    ["with none", (pairs) => pairs.filter(([name]) => name !== "token")],
-    ["with an empty one", (pairs) => pairs.map(([name, value]) => [name, name === "token" ? "" : value])],
+    ["without a token", (pairs) => pairs.filter(([name]) => name !== "token")],
+    ["with an empty token", (pairs) => pairs.map(([name, value]) => [name, name === "token" ? "" : value])],
     [
-      "with that of another session",
+      "with the token of another session",
       (pairs, other) => pairs.map(([name, value]) => [name, name === "token" ? other : value]),
     ],
   ])("%s has no effect, and is returned with all its fields", async (_, change) => {

@@ -11,7 +11,7 @@ const asRoot = process.getuid?.() === 0 ? describe : describe.skip;
 const NOBODY = { uid: 65534, gid: 65534 };
 afterAll(clearUp);
 
-asRoot("to root", () => {
+asRoot("if started by root", () => {
   test("the server runs as another account, beside the rest of the data", async () => {
     const dataDir = await makeFolder();
     const server = await startEmbedded({ dataDir, ...options });
@@ -58,19 +58,22 @@ asRoot("to root", () => {
   });
 
   const reached = mayExecute(NOBODY, process.execPath) && mayExecute(NOBODY, import.meta.dirname) ? test : test.skip;
-  reached("an ordinary user's database stays that user's, and root's is not opened by one", async () => {
-    const dataDir = await makeFolder();
-    chownSync(dataDir, NOBODY.uid, NOBODY.gid);
-    const ordinary = await holdElsewhere(dataDir, { account: NOBODY });
-    expect(ordinary.told).toMatch(/^postgresql:/);
-    await ordinary.end("stop");
-    expect(statSync(join(dataDir, "postgres")).uid).toBe(NOBODY.uid);
-    await (await startEmbedded({ dataDir, ...options })).stop();
-    expect(statSync(join(dataDir, "postgres")).uid).toBe(NOBODY.uid);
-    const after = await holdElsewhere(dataDir, { account: NOBODY });
-    expect(after.told).toMatch(/^postgresql:/);
-    await after.end("stop");
-    const again = await holdElsewhere(dataDir, { account: { uid: 1, gid: 1 } });
-    expect(again.told).toMatch(/belongs to another user|EACCES/);
-  });
+  reached(
+    "the database of an ordinary user keeps its owner, and an ordinary user cannot open that of root",
+    async () => {
+      const dataDir = await makeFolder();
+      chownSync(dataDir, NOBODY.uid, NOBODY.gid);
+      const ordinary = await holdElsewhere(dataDir, { account: NOBODY });
+      expect(ordinary.told).toMatch(/^postgresql:/);
+      await ordinary.end("stop");
+      expect(statSync(join(dataDir, "postgres")).uid).toBe(NOBODY.uid);
+      await (await startEmbedded({ dataDir, ...options })).stop();
+      expect(statSync(join(dataDir, "postgres")).uid).toBe(NOBODY.uid);
+      const after = await holdElsewhere(dataDir, { account: NOBODY });
+      expect(after.told).toMatch(/^postgresql:/);
+      await after.end("stop");
+      const again = await holdElsewhere(dataDir, { account: { uid: 1, gid: 1 } });
+      expect(again.told).toMatch(/belongs to another user|EACCES/);
+    },
+  );
 });

@@ -97,7 +97,7 @@ test("a service that starts while another one is stopping waits for it", async (
 const mayUnshare = spawnSync("unshare", ["--pid", "--fork", "--mount-proc", "true"]).status === 0;
 const elsewhere = ["unshare", "--pid", "--fork", "--mount-proc", "--kill-child"];
 
-(mayUnshare ? describe : describe.skip)("in another process namespace, as in another container", () => {
+(mayUnshare ? describe : describe.skip)("from another process namespace, as in another container", () => {
   test("a second service is refused, a command is given access, and the server's pid file stays", async () => {
     const dataDir = await makeFolder();
     const pidFile = join(dataDir, "postgres/postmaster.pid");

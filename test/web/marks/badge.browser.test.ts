@@ -11,7 +11,7 @@ interface Measured {
 }
 
 /** Badges embedded in a page of another site. Skipped without a browser. */
-(CHROMIUM === undefined ? describe.skip : describe)("in a page of another host, a badge", () => {
+(CHROMIUM === undefined ? describe.skip : describe)("on a page of another host, a badge", () => {
   let service: LoanedService;
   let browser: Browser;
   let host: Server;

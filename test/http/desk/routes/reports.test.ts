@@ -147,8 +147,8 @@ describe("a request that none of our forms sends", () => {
   test.each<[string, [string, string]]>([
     ["an unknown field", ["colour", "red"]],
     ["an unknown field of a line", ["lines.0.colour", "red"]],
-    ["a field of the language", ["constructor", "x"]],
-    ["a line that is none", ["lines.1.crossing", "naco"]],
+    ["a field named like an object property", ["constructor", "x"]],
+    ["an invalid line number", ["lines.1.crossing", "naco"]],
     ["a field twice", ["title", "again"]],
   ])("is refused as a whole: %s", async (_, pair) => {
     expect(await sent(pair)).toEqual([400, "The form is not valid"]);
