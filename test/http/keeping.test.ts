@@ -70,8 +70,8 @@ const LINES = ["/lukeville", "/san-ysidro", `/lukeville?at=${at(1)}`, "/lukevill
 const isLasting = (path: string): boolean => path.includes("availability");
 
 /**
- * The steps end near the limits of cached answers: one minute, the two hours of a timestamp, local midnight, and the
- * day before an announced change.
+ * Each step ends just before or after a time at which cached answers expire: after one minute, 24 hours before the
+ * announced change, when the wait is two hours old, at local midnight, and at the change itself.
  */
 const STEPS = ["PT0S", "PT59S", "PT2S", "PT9M", "PT9M58.999S", "PT0.002S", "PT10M", "PT23H40M"];
 

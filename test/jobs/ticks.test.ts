@@ -38,7 +38,7 @@ const fullMinutes = fc.tuple(
   fc.oneof({ weight: 3, arbitrary: fc.constant("*") }, field(1, 12)),
   fc.oneof({ weight: 3, arbitrary: fc.constant("*") }, field(0, 7), fc.constantFrom("sat-mon", "5#2", "5L")),
 );
-// The model checks every second, so such a schedule fires in every hour; otherwise the model would step for minutes.
+// For schedules with seconds, the model checks every second. They fire in every hour, so that it finds a tick quickly.
 const seconds = fc.tuple(field(0, 59), field(0, 59)).map((fields) => [...fields, "*", "*", "*", "*"]);
 const expressions = fc
   .oneof({ weight: 3, arbitrary: fullMinutes }, seconds)

@@ -24,7 +24,7 @@ const diaryChannel = declareChannel({
       write: (event, subscription) =>
         event.kind === "report" ? `${event.kind}: ${event.report.source.title}` : `${event.kind} of ${subscription}`,
       async verify({ body, address }) {
-        // The owner of a diary has created its file.
+        // The file proves that the diary's owner wants the events, so it must already exist.
         await access(fileOf(address));
         await appendFile(fileOf(address), `${body}\n`);
         return ACCEPTED_REPLY;

@@ -32,7 +32,7 @@ beforeAll(async () => {
 
 type Counted = Pick<MonthCount, "month" | "number" | "usual"> & { timeline: Timeline };
 
-/** Returns the crossing that a row of the survey's table counts separately, or undefined. */
+/** Returns the crossing that a row of the survey's table counts on its own, or undefined. */
 function crossingOf(place: string, mode: string): string | undefined {
   if (!place.startsWith("port:")) return place;
   const mine = [...crossings.values()].filter(

@@ -26,7 +26,7 @@ const covers = (slot: CalendarTime, zone: string, epoch: number): boolean => {
   return from.epochMilliseconds <= epoch && epoch < to.epochMilliseconds;
 };
 
-/** Returns days of an event as intervals in milliseconds: the first three days and the last one. */
+/** Returns the first three days and the last day of an event, as intervals in milliseconds. */
 function daysOf(slot: CalendarTime, zone: string): [number, number][] {
   if (isInstantInterval(slot)) return [];
   const { year, month, day } = slot.from;
@@ -87,8 +87,8 @@ describe("The events of a calendar", () => {
             );
             const mine = found.filter(({ services }) => services.includes(service));
             const starts = mine.map(({ slot, limited }) => [boundsOf(slot, zone).from.epochMilliseconds, limited]);
-            // Events older than 90 days are left out. A reopening dated by a month ends later than it begins, so it may
-            // still be included.
+            // Events that ended more than 90 days ago are left out. A reopening known only to the month ends with the
+            // month, so it may still be included.
             const recent = opened.filter(({ from }) => from > now.epochMilliseconds - KEPT);
             expect(starts).toEqual(expect.arrayContaining(recent.map(({ from, limited }) => [from, limited])));
             expect(opened.map(({ from, limited }) => [from, limited])).toEqual(expect.arrayContaining(starts));

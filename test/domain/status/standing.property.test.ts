@@ -17,7 +17,8 @@ describe("The standing and the naive model", () => {
         for (const { at, observation } of asked) {
           const standings = timelines.map((timeline, i) => {
             const { service } = timeline;
-            // An answer about another time has no observation, but it may have a wait sample.
+            // An answer about a time other than now has no observation, but may have a wait sample. The first service
+            // stands for now, the others for other times.
             const sampled = i > 0 && observation?.kind === "moving";
             const question = { ...known, service, at, observation: i === 0 ? observation : null, sampled };
             const standing = standingAt(timeline, at, question.observation, known.thresholds, sampled);
