@@ -265,7 +265,7 @@ describe("import of a file of counts", () => {
     expect(said.err).toContain("line 5: number: must be a whole number, and is '-5'");
     expect(said.err).toMatch(/line 6: .*there is no crossing 'nowhere'/);
     expect(said.err).toContain("line 7: month: is already counted in line 2, and is '2026-03'");
-    expect(said.err).toContain("cannot be recorded; nothing was.");
+    expect(said.err).toContain("cannot be recorded. Nothing was recorded.");
     expect(await counted("from=2026-03&mode=passenger")).toEqual([]);
   });
 });
