@@ -45,7 +45,7 @@ const COUNTED = [
 
 const [folder] = process.argv.slice(2);
 if (folder === undefined) {
-  console.error("Which folder of captures should be replayed?  npm run replay -- <folder>");
+  console.error("Name the folder of captures to replay: npm run replay -- <folder>");
   process.exit(2);
 }
 await withStore((store) => inScratch(store, (scratch) => replay(scratch, resolve(folder))));

@@ -138,7 +138,7 @@ const HOLDER = join(LOCK, "holder");
 async function alone(work) {
   for (let waited = false; !take(); waited = true) {
     if (isStale()) takeAway();
-    else if (!waited) say("Another command sets this clone up; waiting for it…");
+    else if (!waited) say("Another command is setting up this clone; waiting for it…");
     await new Promise((done) => setTimeout(done, 100));
   }
   try {

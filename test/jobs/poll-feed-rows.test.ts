@@ -67,7 +67,7 @@ describe("a document of all ports", () => {
     expect((await poll("2026-11-12T12:20:30Z")).error).toMatch(/shrank: 1 of our rows, after 42/);
   });
 
-  test("that permanently lost rows is accepted at the third consecutive new document with the same number", async () => {
+  test("that permanently lost rows is accepted at the third consecutive new document that agrees on the number", async () => {
     const shorter = PORTS.slice(6);
     given["/first"] = listAt("2026-11-12T12:30:00Z", shorter);
     expect((await poll("2026-11-12T12:30:30Z")).outcome).toBe("failed");
