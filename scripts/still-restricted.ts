@@ -27,7 +27,7 @@ export async function stillRestrictedIn(
       ({ service: { crossing, mode, direction }, restrictions }) =>
         `${crossing} ${mode} ${direction} (${restrictions.map(({ report }) => report.id).join(", ")})`,
     );
-    if (services.length > 0) sentences.push(`${id} leaves restricted: ${services.join("; ")}`);
+    if (services.length > 0) sentences.push(`${id} leaves these services restricted: ${services.join("; ")}`);
   }
   return sentences;
 }

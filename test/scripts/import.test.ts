@@ -80,7 +80,7 @@ describe("import of a file of reports", () => {
     const { code, out } = await importing("still.ndjson", lines, "--name", "desk");
     expect(code).toBe(0);
     expect(out).toMatch(
-      /^import-[0-9a-f]{32} leaves restricted: lukeville passenger northbound \(import-[0-9a-f]{32}\)$/m,
+      /^import-[0-9a-f]{32} leaves these services restricted: lukeville passenger northbound \(import-[0-9a-f]{32}\)$/m,
     );
     expect(out).toContain("3 reports recorded");
     const unknown = told("A roads office", "Over", { ...change("open", "4"), lifts: ["no-such-report"] });

@@ -137,7 +137,7 @@ describe("a closure for weather, then one for roadworks, then “open” from th
     expect(lifted.text).not.toContain("Still restricted after this report:");
   });
 
-  test("cannot be lifted by the id of an unrelated report: the error names the field, the rule and the value", async () => {
+  test("cannot be lifted with an invalid `lifts`: the error names the field, the rule and the value", async () => {
     const source = { kind: "announcement", publisher: ROADS, title: "Over" };
     const change = { crossing: "lukeville", status: "open", effectiveAt: daysAgo(0) };
     const refused = async (lifts: unknown, more = {}) =>

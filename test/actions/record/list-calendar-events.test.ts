@@ -65,7 +65,7 @@ describe("the lines loaded for a calendar give the same events as the whole reco
       );
   });
 
-  test("if a reopening is known only to the month and was reported long after, with many changes in between", async () => {
+  test("if a reopening is known only to the month, with many later changes on record", async () => {
     await record("sasabe", [
       { effectiveAt: "2025-04-01" },
       { status: "open", effectiveAt: "2025-05" },

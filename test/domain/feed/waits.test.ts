@@ -91,7 +91,7 @@ describe("The typical waits of twelve generated weeks", () => {
     expect(typicalWaits([], "America/Phoenix")).toEqual([]);
   });
 
-  test("use nearest-rank percentiles: the fifth and the ninth of ten samples", () => {
+  test("use nearest ranks: of ten samples, the fifth for the median and the ninth for the 90th percentile", () => {
     const tens = [10, 20, 30, 40, 50, 60, 70, 80, 90, 100];
     expect([nearestRank(tens, 50), nearestRank(tens, 90), nearestRank(tens, 91), nearestRank(tens, 0)]).toEqual([
       50, 90, 100, 10,

@@ -172,7 +172,7 @@ describe("the time zones of a row", () => {
     expect(instants(document.readings[0]?.lanes[0])).toBe(`${hour}:00:00Z`);
   });
 
-  test("apply only to listed rows", () => {
+  test("are ignored for rows that are not listed", () => {
     const ghosts = [
       { port_number: "999902", time: "15:20:00" },
       { port_number: "999903", time: "15:20:00" },

@@ -43,7 +43,7 @@ describe("a CSV file can be opened in Excel and has a file name", () => {
     }
   });
 
-  test("a file name with the day is not cached beyond that day", async () => {
+  test("a file name contains the day, and is not cached beyond it", async () => {
     const path = "/v1/crossings/naco/history?format=csv";
     service.clock.set("2026-11-28T05:59:59Z");
     expect((await saved(path)).name).toBe("garita-history-naco-2026-11-27.csv");

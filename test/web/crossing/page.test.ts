@@ -45,7 +45,7 @@ describe("the page of a crossing", () => {
     expect(words(section(text, "why"))).toContain("Confirmed, 24 Nov 2026 12:00 MST");
   });
 
-  test("shows the typical wait of the hour, by its median and its ninth decile", async () => {
+  test("shows the typical wait of the hour: the median and the 90th percentile", async () => {
     const waits = words(section(await page("/ysleta-zaragoza"), "waits"));
     expect(waits).toContain("Typical waits into the United States on a Tuesday, last 12 weeks");
     expect(waits).toContain("Cars, standard lanes 12:00 50 min 100 min 12");

@@ -88,7 +88,7 @@ describe("a withdrawal", () => {
     expect(withdrawal.text).not.toContain("Record a similar report");
   });
 
-  test("leads to a form for a correct report, filled in with the withdrawn one", async () => {
+  test("can be followed by a corrected report, in a form filled in with the withdrawn one", async () => {
     const id = await record({ modes: ["passenger", "pedestrian"], expectedUntil: "2026-12", onset: "approximate" });
     const form = await visitor.open(`/desk/report?like=${id}`);
     const seen = await visitor.press(form, "Preview", { title: "Mended" });
