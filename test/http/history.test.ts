@@ -72,7 +72,7 @@ describe("the spans of status", () => {
     for (const [i, span] of spans.entries()) expect(span.to).toBe(spans[i + 1]?.from ?? null);
   });
 
-  test("are not paged: a page is refused, not ignored", async () => {
+  test("are not paged: `limit` is refused, not ignored", async () => {
     const { status, body } = await service.ask("/v1/crossings/lukeville/history?view=spans&limit=1");
     expect([status, body.errors[0].path]).toEqual([400, "limit"]);
   });

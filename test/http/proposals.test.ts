@@ -202,7 +202,7 @@ describe("an unreadable draft", () => {
     expect([status, body.origin]).toEqual([201, id]);
   });
 
-  test("is never cached", async () => {
+  test("is never stored", async () => {
     const [change] = draft().changes;
     const far = {
       ...draft(),

@@ -39,7 +39,7 @@ describe("a crossing that falls silent for two days with port_status Open", () =
     expect(await weeks.proposals()).toHaveLength(1);
   }, 120_000);
 
-  test("stays confirmed in hours in which it never had traffic", async () => {
+  test("leads to no proposal in hours in which it never had traffic", async () => {
     await weeks.reopened();
     const weekdays = (local: Temporal.ZonedDateTime) => (local.dayOfWeek < 6 ? busy(local) : pending());
     // Three weekends of silence, starting on Thursday 1 October.

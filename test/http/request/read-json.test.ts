@@ -63,7 +63,7 @@ test("a document is parsed as by JSON.parse, unless a name occurs twice in an ob
   );
 });
 
-test("any bytes are parsed as by the platform, or refused with one position", () => {
+test("any bytes are parsed as by JSON.parse, or refused with one position", () => {
   const bytes = fc.oneof(
     fc.uint8Array({ maxLength: 40 }).map((array) => Buffer.from(array)),
     fc.string({ unit: fc.constantFrom(...'{}[]":,\\u0a1.-e \n\ttrue/*é') }).map((text) => Buffer.from(text)),
