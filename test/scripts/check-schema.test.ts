@@ -59,7 +59,7 @@ describe("the check of the schema", () => {
       DROP INDEX job_run_under_way_key;`);
     const { code, said } = await check();
     expect(code).toBe(1);
-    expect(said).not.toContain("schema.prisma says");
+    expect(said).not.toContain("schema.prisma differs");
     expect(said.match(/^ {2}.*$/gm)).toEqual([
       "  check report.report_publisher_check",
       "  index job_run.job_run_under_way_key",
