@@ -160,8 +160,8 @@ function take() {
 }
 
 /**
- * Identifies a process by its id and, if available, its start time. Process ids are reused, in a container even at every
- * start.
+ * Identifies a process by its id and, if available, its start time. Process ids are reused, in a container even at
+ * every start.
  */
 function identityOf(pid) {
   const stat = readIfThere(`/proc/${pid}/stat`);

@@ -55,7 +55,8 @@ describe("wrong keys", () => {
       expect((await from(service, "203.0.113.8")).status).toBe(401);
       // The proxy appends the address of its client. The preceding addresses could be forged.
       expect((await from(service, "198.51.100.1, 203.0.113.7")).status).toBe(429);
-      // An internet customer has a whole network of IPv6 addresses, so the addresses of one network are counted together.
+      // An internet customer has a whole network of IPv6 addresses, so the addresses of one network are counted
+      // together.
       expect(await statusesOf(2, (i) => from(service, `2001:db8:0:1::${i}`))).toEqual([401, 429]);
     }
   });

@@ -32,14 +32,14 @@ afterAll(async () => {
   await loan.release();
 });
 
-/** Sends a command to a process and returns the tick that it answered. */
+/** Sends a command to a process and returns the tick for which it ran the job. */
 async function tell(to: ChildProcess, at: Temporal.Instant, does: Order["does"]): Promise<string | null> {
   const reply = once(to, "message");
   to.send({ at: String(at), does } satisfies Order);
   return ((await reply)[0] as Outcome).answered;
 }
 
-/** Sends a command to all processes at once and returns the answered ticks. */
+/** Sends a command to all processes at once and returns the ticks for which they ran the job. */
 const tellAll = async (at: Temporal.Instant, does: Order["does"]): Promise<string[]> =>
   (await Promise.all(processes.map((each) => tell(each, at, does)))).filter((tick) => tick !== null);
 

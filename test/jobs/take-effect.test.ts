@@ -120,8 +120,8 @@ test("the beginning and the end of hours are sent, in the crossing's local time"
 });
 
 test("a report recorded after its effective time is not a change by the clock", async () => {
-  // Recording times come from the system clock, so the change is set before the current time, and the job's clock after
-  // it.
+  // Recording times come from the system clock. The change therefore takes effect before the current time, and the job
+  // runs after it.
   const before = connectionsOf(service.ctx.db).pool.query(
     "SELECT now() - interval '1 minute' AS at, now() + interval '1 minute' AS later",
   );

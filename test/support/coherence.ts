@@ -28,7 +28,9 @@ const PATIENCE_MS = 20_000;
 
 const CROSSINGS = ["lukeville", "naco", "eagle-pass-bridge-1", "san-ysidro", "tornillo-marcelino-serna"];
 
-/** Records reports at one process after another. After each report, queries all processes until they serve it and agree. */
+/**
+ * Records reports at one process after another. After each report, queries all processes until they serve it and agree.
+ */
 export async function tryCoherence(
   db: Database,
   databaseUrl: string,

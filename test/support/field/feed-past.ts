@@ -14,8 +14,8 @@ const TRIES = 10;
 
 /**
  * Writes a history of polls to the database, as if the feed had been polled six times an hour for two weeks. The given
- * services had traffic in every poll until `silentSince` and in none afterwards. The feed already shows them as pending, so
- * no poll finds traffic. Returns the counts of one poll that assessed this history.
+ * services had traffic in every poll until `silentSince` and in none afterwards. The feed already shows them as
+ * pending, so no poll finds traffic. Returns the counts of one poll that assessed this history.
  */
 export async function laySilence(
   { database, polls }: Pick<Field, "database" | "polls">,

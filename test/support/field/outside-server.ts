@@ -62,7 +62,9 @@ export async function startOutsideServer(): Promise<OutsideServer> {
   };
 }
 
-/** Generates a filing in the minute of `at`. Its wait of 5 to 64 minutes stays the same for an hour at each crossing. */
+/**
+ * Generates a filing in the minute of `at`. Its wait of 5 to 64 minutes stays the same for an hour at each crossing.
+ */
 function everyMinute(crossing: string, at: Temporal.Instant): Filing {
   const filedAt = Temporal.Instant.from(at).round({ smallestUnit: "minute", roundingMode: "floor" });
   const seed = [...crossing].reduce((sum, letter) => sum + (letter.codePointAt(0) ?? 0), 0);

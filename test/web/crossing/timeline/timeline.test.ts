@@ -53,7 +53,8 @@ describe("the timeline", () => {
   test("hatches times that were open on record but had no evidence for ninety days", async () => {
     const source = await page("/nogales-mariposa?on=2023-12-20&span=five_years");
     const doubt = barsOf(source, 2).findLast(({ kind }) => kind === "doubt");
-    // The listing of 29 June 2022 is evidence for 90 days. Counts of Nogales are of all its crossings together.
+    // The listing of 29 June 2022 is evidence for 90 days. Later counts are no evidence for this service,
+    // because they cover all crossings of Nogales together.
     expect(doubt?.from).toBeCloseTo(shareOf("2022-09-27T17:25:00Z", 1830), 1);
     expect(doubt?.to).toBeCloseTo(100, 1);
   });
