@@ -18,7 +18,7 @@ const TEXT = /["'`]([^"'`\n]*)["'`]/g;
 
 /**
  * Returns the test files that a change affects: those that import a changed file, directly or indirectly, and those
- * whose text names a changed file or its folder. The latter tests start a script or read a file.
+ * whose text names a changed file or its folder. Tests of the second kind start a script or read a file.
  * @param sources the text of each TypeScript and JavaScript file, by its path
  * @param changed paths of changed files, including removed ones
  */
