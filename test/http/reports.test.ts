@@ -232,7 +232,7 @@ describe("the list of reports by time of recording", () => {
   });
 });
 
-test("no key can have the name of the seed or of a job, and so withdraw their reports", async () => {
+test("no key can have the name of the seed or of a job, so no key can withdraw their reports", async () => {
   for (const name of ["seed", "job:poll-feed"])
     await expect(service.keyFor(name, "recorder")).rejects.toThrow(/reserved/);
   expect(

@@ -182,7 +182,7 @@ describe("the list of runs", () => {
     ["bwtnew-2022-06-29T172515Z.json", "2022-06-29T17:26:00Z"],
     ["bwtpublicmod-2022-07-01T003159Z.json", "2022-07-01T00:32:30Z"],
     ["bwt-2022-10-17T211436-Eastern.xml", "2022-10-18T01:15:00Z"],
-  ])("%s never shows PedWest as open, which was suspended at the time", async (name, at) => {
+  ])("%s never shows PedWest as open, because PedWest was suspended at the time", async (name, at) => {
     const own = await loanService({ settings: { BWT_URLS: `${origin}/first` } });
     const key = await own.keyFor("chief", "admin");
     given["/first"] = readCapture(name);

@@ -47,7 +47,7 @@ test("seeding does not restore a report that an operator retracted", async () =>
   expect((await service.ask(`/v1/reports/${first.id}`)).body.retractedAt).not.toBeNull();
 });
 
-test("corrections added to a seeded record withdraw the wrong reports, except those that an operator has already withdrawn", async () => {
+test("corrections added to a seeded record withdraw the reports that were wrong, except those that an operator has already withdrawn", async () => {
   const fresh = await loanService({ seeded: false });
   const folder = await mkdtemp(join(tmpdir(), "garita-seed-"));
   await cp(FOLDER, folder, { recursive: true });

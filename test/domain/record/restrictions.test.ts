@@ -69,7 +69,7 @@ describe("An open change", () => {
     ]);
   });
 
-  test("ends restrictions by weaker kinds of sources: feed, then news, then operators and announcements", () => {
+  test("ends restrictions by weaker kinds of sources; from the weakest: the feed, news, then operators and announcements", () => {
     const news = { ...works, publisher: "News", kind: "news" } as const;
     expect(standingAfter(news, weather, open("County"))).toEqual(["weather r2"]);
     expect(standingAfter(news, { ...weather, kind: "operator" }, open("County"))).toEqual(["weather r2"]);

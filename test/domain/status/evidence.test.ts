@@ -72,7 +72,7 @@ describe("A standing is unconfirmed", () => {
     expect(told([open], "2024-03-31T00:00:00.001Z").certainty).toBe("unconfirmed");
   });
 
-  test("later if a claim is evidence until later, also with claims by two publishers", () => {
+  test("only 90 days after the end of a claim that agrees, also if another publisher made the claim", () => {
     const reports = [open, says(2, "AP", "open", "2024-01-02", { until: "2024-02-01T00:00:00Z" })];
     expect(told(reports, "2024-05-01T00:00:00Z").certainty).toBe("confirmed");
     expect(told(reports, "2024-05-01T00:00:00.001Z").certainty).toBe("unconfirmed");
