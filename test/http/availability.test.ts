@@ -71,7 +71,7 @@ describe("December 2023", () => {
     expect(hours).toMatchObject({ total: 744, suspended, open: 744 - suspended });
   });
 
-  test("an instant or a day as the limit is exact, in the crossing's local time", async () => {
+  test("the limits are exact for instants and for days, in the crossing's local time", async () => {
     const one = await only("eagle-pass-rail", "from=2023-12-18&to=2023-12-18&direction=northbound");
     expect(one).toMatchObject({ from: "2023-12-18T06:00:00Z", to: "2023-12-19T06:00:00Z", clipped: false });
     expect(one.hours).toEqual({ ...NOTHING, total: 24, open: 8, suspended: 16 });

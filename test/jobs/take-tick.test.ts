@@ -50,7 +50,7 @@ describe("ticks missed while no process was running", () => {
     ]);
   });
 
-  test("do not exist before the job has run on schedule for the first time", async () => {
+  test("are not caught up before the job has run on schedule for the first time", async () => {
     service.clock.set("2026-11-03T20:05:00Z");
     const fresh = job("fresh");
     expect(await missedTick(service.ctx, fresh)).toBeNull();

@@ -39,7 +39,7 @@ describe("without a byte order mark", () => {
     },
   );
 
-  test("declared encodings of other alphabets are used", () => {
+  test("other declared encodings are used", () => {
     const bytes = Buffer.concat([Buffer.from("<?xml version='1.0' encoding='ISO-8859-15'?>"), Buffer.from([0xa4])]);
     expect(decodeBody(bytes, "")).toMatch(/€$/);
   });
