@@ -20,8 +20,8 @@ export interface Machine {
   cpu: string;
   memory: string;
   /**
-   * Load average of the minute before and after. A value above the number of cores means that other programs were also
-   * running.
+   * Load average (one minute) before and after the bench. A value above the number of cores means that other programs
+   * were also running.
    */
   load: string;
 }

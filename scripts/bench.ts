@@ -36,7 +36,7 @@ const save = asked.includes("--save");
 const names = asked.filter((word) => word !== "--save");
 const unknown = names.filter((name) => BENCHES[name] === undefined);
 if (unknown.length > 0) {
-  console.error(`There is no bench called ${unknown.join(", ")}; there are: ${Object.keys(BENCHES).join(", ")}.`);
+  console.error(`There is no bench called ${unknown.join(", ")}; the benches are: ${Object.keys(BENCHES).join(", ")}.`);
   process.exit(1);
 }
 

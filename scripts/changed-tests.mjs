@@ -7,7 +7,7 @@ import { ROOT } from "./setup.mjs";
 const FOR_ALL =
   /^(package(-lock)?\.json|tsconfig\.json|jest\.config\.js|prisma\/|scripts\/test\.mjs|test\/support\/(start|stop)-server\.ts)/;
 
-/** The test reads every source file and therefore depends on all of them. */
+/** A module that reads every source file, so the tests that import it depend on all source files. */
 const READS_ALL = "test/support/rooms.ts";
 const SOURCE = /^(src|scripts|test)\/.*\.(ts|mjs)$/;
 
@@ -18,7 +18,7 @@ const TEXT = /["'`]([^"'`\n]*)["'`]/g;
 
 /**
  * Returns the test files that a change affects: those that import a changed file, directly or indirectly, and those
- * whose text names a changed file or its folder. The latter tests start a script or read a file.
+ * whose text names a changed file or its folder. Tests of the second kind start a script or read a file.
  * @param sources the text of each TypeScript and JavaScript file, by its path
  * @param changed paths of changed files, including removed ones
  */
@@ -92,7 +92,7 @@ export function listChangedTests(listed) {
   const sources = new Map(listed.map((file) => [file, readFileSync(join(ROOT, file), "utf8")]));
   const tests = testsTouched(sources, files);
   console.log(
-    `${files.length} files differ from ${base.slice(0, 12)}; they touch ${tests.length} test files${tests.length > 0 ? ":" : "."}`,
+    `${files.length} files differ from ${base.slice(0, 12)}; they affect ${tests.length} test files${tests.length > 0 ? ":" : "."}`,
   );
   for (const test of tests) console.log(`  ${test}`);
   return tests;

@@ -16,19 +16,21 @@ const { drift, history, missing, unlisted, extras, sql } = await withScratchData
 
 if (process.argv.includes("--write")) {
   await writeFile(join(prismaDir, "extras.txt"), `${extras.join("\n")}\n`);
-  console.log(`Wrote prisma/extras.txt: ${extras.length} things that only the migrations say. Read the difference.`);
+  console.log(
+    `Wrote prisma/extras.txt: ${extras.length} database objects that only the migrations define. Review the difference.`,
+  );
   await writeSql(sqlFolder, sql);
-  console.log(`Wrote ${sql.size} files of SQL that runs.`);
+  console.log(`Wrote ${sql.size} copies of the executed SQL.`);
 } else {
   const list = (title: string, lines: string[]) =>
     lines.length === 0 ? [] : [title, ...lines.map((line) => `  ${line}`)];
   const complaints = [
-    ...list("prisma/schema.prisma says other than the migrations, by this SQL:", drift === "" ? [] : drift.split("\n")),
-    ...list("Prisma's own tool does not agree with the history of migrations:", history),
-    ...list("Lost: prisma/extras.txt lists what the migrations no longer leave:", missing),
+    ...list("prisma/schema.prisma differs from the migrations by this SQL:", drift === "" ? [] : drift.split("\n")),
+    ...list("Prisma's own tool reports errors in the history of migrations:", history),
+    ...list("Missing: prisma/extras.txt lists objects that the migrations no longer create:", missing),
     ...list("Not in prisma/extras.txt (list it with 'npm run check -- --write'):", unlisted),
     ...list(
-      "SQL for reading is out of date (renew it with 'npm run check -- --write'):",
+      "The copies of the SQL are out of date (update them with 'npm run check -- --write'):",
       await compareSql(sqlFolder, sql),
     ),
   ];

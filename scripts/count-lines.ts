@@ -49,7 +49,7 @@ export function readCountLines(text: string, crossings: ReadonlyMap<string, Cros
     const count = { ...service, month: Temporal.PlainYearMonth.from(month), number: Number(number) };
     const key = `${service.crossing} ${service.mode} ${service.direction} ${month}`;
     const earlier = lineOf.get(key);
-    if (earlier !== undefined) fault("month", `is counted in line ${earlier} already`, month);
+    if (earlier !== undefined) fault("month", `is already counted in line ${earlier}`, month);
     lineOf.set(key, info.lines);
     try {
       acceptDraft(draftOfCounts(ANY_SOURCE, count.month, [count], []), crossings);

@@ -2,7 +2,7 @@ import type { Outcome } from "../test/support/field/round.ts";
 
 /** Formats one outcome as a line to print during the test. */
 export const outcomeLine = (round: number, { title, seconds, error }: Outcome): string =>
-  `round ${round + 1}  ${error === null ? "seen  " : "FAILED"}  ${seconds.toFixed(1).padStart(5)} s  ${title}${error === null ? "" : `\n${error.message}`}`;
+  `round ${round + 1}  ${error === null ? "passed" : "FAILED"}  ${seconds.toFixed(1).padStart(5)} s  ${title}${error === null ? "" : `\n${error.message}`}`;
 
 /**
  * Formats a table of steps: the number of successes and failures of each, and the last observation of each client or

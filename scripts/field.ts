@@ -14,7 +14,7 @@ const SECONDS = 5;
 const { values } = parseArgs({ options: { minutes: { type: "string", default: "15" } } });
 const minutes = Number(values.minutes);
 if (!(minutes > 0 && minutes <= 24 * 60)) {
-  console.error(`--minutes is '${values.minutes}': it must be a number above 0, and 1440 at most.`);
+  console.error(`--minutes must be a number above 0 and at most 1440; got '${values.minutes}'.`);
   process.exit(1);
 }
 
@@ -30,7 +30,7 @@ const outcomes: Outcome[] = [];
 await withScratchDatabase(async (url) => {
   // A shared server must not be stopped, so connections to it are made to hang instead.
   const database = await (process.env.DATABASE_URL ? makeFieldDatabase(url) : makeStoppableDatabase(url));
-  progress(`Putting the service into the field for ${minutes} minutes, by npm start`);
+  progress(`Testing the service for ${minutes} minutes, started with npm start`);
   const field = await startField(database, SECONDS, prepareAll);
   try {
     const tell = (round: number) => (outcome: Outcome) => {
@@ -49,5 +49,5 @@ await withScratchDatabase(async (url) => {
 
 console.log(fieldReport(outcomes));
 const failed = outcomes.filter(({ error }) => error !== null).length;
-console.log(`${outcomes.length - failed} steps seen as they should be, ${failed} failed`);
+console.log(`${outcomes.length - failed} steps passed, ${failed} failed`);
 if (failed > 0) process.exitCode = 1;

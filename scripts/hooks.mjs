@@ -5,6 +5,6 @@ import { ROOT } from "./setup.mjs";
 const { status } = spawnSync("git", ["config", "core.hooksPath", ".githooks"], { cwd: ROOT, stdio: "inherit" });
 if (status === 0)
   console.log(
-    "Before each commit git now runs the quick checks: format, types and import rules. 'git commit --no-verify' leaves them out, 'git config --unset core.hooksPath' ends it.",
+    "Before each commit, git now runs the quick checks: format, types and import rules. 'git commit --no-verify' skips them once. 'git config --unset core.hooksPath' removes the hook.",
   );
 process.exitCode = status ?? 1;

@@ -19,8 +19,8 @@ export interface CountsCited {
 const TOLD = 20;
 
 /**
- * Records a file of counts under the name of a key holder, one report per month. If a month by the publisher has
- * changed, it is recorded again. If any line is invalid, nothing is recorded.
+ * Records a file of counts under the name of a key holder, one report per month. If the publisher's numbers for a month
+ * have changed, it is recorded again. If any line is invalid, nothing is recorded.
  * @returns a sentence about the outcome, and whether the import succeeded
  */
 export async function importCounts(
@@ -33,7 +33,7 @@ export async function importCounts(
   const { counts, faults } = readCountLines(await readFile(path, "utf8"), crossings);
   if (faults.length > 0) {
     const more = faults.length > TOLD ? [`and ${faults.length - TOLD} more`] : [];
-    const told = [...faults.slice(0, TOLD), ...more, `${path} cannot be recorded; nothing was.`];
+    const told = [...faults.slice(0, TOLD), ...more, `${path} cannot be recorded. Nothing was recorded.`];
     return { sentence: told.join("\n"), done: false };
   }
   const ctx = {
@@ -44,7 +44,10 @@ export async function importCounts(
   try {
     const source = { kind: "operator" as const, publisher, title, url };
     const { months, revised } = await recordCounts(ctx, name, source, counts, { evenIfCounted: true });
-    return { sentence: `${counts.length} counts: ${months} months recorded, ${revised} revised.`, done: true };
+    return {
+      sentence: `Counts: ${counts.length}. Months recorded: ${months}. Months revised: ${revised}.`,
+      done: true,
+    };
   } catch (error) {
     if (!(error instanceof Refusal)) throw error;
     return { sentence: error.message, done: false };

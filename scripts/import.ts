@@ -14,11 +14,11 @@ import { checkReports, reportsIn } from "./report-lines.ts";
 import { stillRestrictedIn } from "./still-restricted.ts";
 import { withStore } from "./with-store.ts";
 
-const USAGE = `npm run import -- reports.ndjson --name desk   record a file of reports, one a line, as POST /v1/reports takes them
+const USAGE = `npm run import -- reports.ndjson --name desk   record a file of reports, one per line, in the format of POST /v1/reports
 npm run import -- --counts counts.csv --name desk --publisher "Laredo Bridge System"
-    record monthly counts by crossing: a line of crossing,mode,month,number (and direction, if not northbound) each
-    --title and --url tell where they are from
---name is the holder of a key who answers for them: 'npm run keys -- list' tells who there is.`;
+    record monthly counts from a CSV file with the columns crossing,mode,month,number and, if not northbound, direction
+    --title and --url cite the source of the counts
+--name names the key holder who is responsible for the reports. 'npm run keys -- list' lists the key holders.`;
 
 const TELL_MS = 2_000;
 

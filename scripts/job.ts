@@ -18,7 +18,7 @@ await withStore(async ({ config, db, log, clock }) => {
   const jobs = makeJobs(JOBS, config, userAgentOf(version));
   const job = jobs.find((each) => each.name === name);
   if (job === undefined) {
-    console.error(`There is no job '${name ?? ""}'. There is: ${jobs.map((each) => each.name).join(", ")}.`);
+    console.error(`There is no job '${name ?? ""}'. The jobs are: ${jobs.map((each) => each.name).join(", ")}.`);
     process.exitCode = 2;
     return;
   }

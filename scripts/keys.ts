@@ -3,10 +3,10 @@ import { z } from "zod";
 import { createApiKey, isReserved, listApiKeys, revokeApiKey } from "../src/store/access/api-keys.ts";
 import { withStore } from "./with-store.ts";
 
-const USAGE = `npm run keys -- create --name desk --role recorder   make a key; it is shown once
-npm run keys -- revoke --name desk                   end it at once, for good
-npm run keys -- list                                 who holds which role
-Roles: recorder records and retracts, subscriber is for webhooks, admin does everything.`;
+const USAGE = `npm run keys -- create --name desk --role recorder   create a key; it is shown once
+npm run keys -- revoke --name desk                   revoke it at once and permanently
+npm run keys -- list                                 list all keys with their roles
+Roles: a recorder may record and retract reports, a subscriber may manage webhooks, an admin may do everything.`;
 
 const Role = z.enum(["admin", "recorder", "subscriber"]);
 const Name = z.string().regex(/^[\p{L}\p{N}][\p{L}\p{N} ._-]{0,59}$/u);
@@ -38,7 +38,7 @@ if (verb === "create") {
     const key = await createApiKey(db, name, role.data ?? "recorder", clock());
     if (key === null)
       fail(`A key named '${name}' exists or existed. A name always means one holder: use another name.`);
-    console.log(`${key}\nKeep it: it is shown this once. Send it as 'Authorization: Bearer <key>'.`);
+    console.log(`${key}\nKeep it: it is not shown again. Send it as 'Authorization: Bearer <key>'.`);
   });
 } else if (verb === "revoke") {
   const name = nameGiven();
@@ -51,4 +51,4 @@ if (verb === "create") {
     for (const { name, role, revokedAt } of await listApiKeys(db))
       console.log(`${name}  ${role}${revokedAt === null ? "" : "  (revoked)"}`);
   });
-} else fail(verb === undefined ? "Say what to do: create, revoke or list." : `There is no 'keys ${verb}'.`);
+} else fail(verb === undefined ? "Say what to do: create, revoke or list." : `There is no command 'keys ${verb}'.`);

@@ -33,7 +33,7 @@ process.on("message", async (task: LoadTask) => {
   try {
     process.send?.(await load(task));
   } catch (error) {
-    console.error(`the load on port ${task.port} broke`, error);
+    console.error(`the load generator for port ${task.port} failed`, error);
     process.exit(1);
   }
 });

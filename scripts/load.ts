@@ -21,7 +21,7 @@ export interface LoadOptions {
 
 export function makeLoadMaker(): LoadMaker {
   const child = fork(join(ROOT, "dist/scripts/load-client.js"));
-  const ended = once(child, "exit").then(() => Promise.reject(new Error("the process that makes load ended")));
+  const ended = once(child, "exit").then(() => Promise.reject(new Error("the load generator ended")));
   ended.catch(() => undefined);
   return {
     async load(url, requests, { status, ...options }) {

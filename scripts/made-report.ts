@@ -76,7 +76,7 @@ function makeStatus(random: Random, target: Target, at: number): Line {
     ...target,
     status,
     ...(isOpen && random.chance(0.2) ? { limited: true } : {}),
-    // Most reopenings lift all restrictions. Without them, the generated services would stay restricted forever.
+    // Most reopenings lift all restrictions. Otherwise the generated services would stay restricted forever.
     ...(isOpen && random.chance(0.9) ? { lifts: "all" as const } : {}),
     ...(random.chance(0.1) ? { onset: "approximate" as const } : {}),
     effectiveAt: makeMoment(random, at),

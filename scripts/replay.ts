@@ -45,7 +45,7 @@ const COUNTED = [
 
 const [folder] = process.argv.slice(2);
 if (folder === undefined) {
-  console.error("Which folder of captures should be replayed?  npm run replay -- <folder>");
+  console.error("Name the folder of captures to replay: npm run replay -- <folder>");
   process.exit(2);
 }
 await withStore((store) => inScratch(store, (scratch) => replay(scratch, resolve(folder))));
@@ -90,7 +90,7 @@ async function replay({ config, db, clock }: Store, from: string): Promise<void>
       "replay",
     );
     const run = await claim(ctx, job, null);
-    if (run === null) throw new Error("a run is under way in a database that nobody else knows");
+    if (run === null) throw new Error("a run is in progress in a database that no other process uses");
     const outcome = await perform(ctx, job, run, new AbortController().signal);
     const ended = (await lastRuns(db, job.name, 1)).at(0);
     const counts = COUNTED.map((name) => [name, Number(ended?.counts[name] ?? 0)] as const);
@@ -115,7 +115,8 @@ async function readCaptures(ctx: Context, from: string): Promise<Capture[]> {
     const text = body.toString("latin1");
     const form = FEED_FORMS.find((each) => each.recognises(text));
     const madeAt = form === undefined ? null : madeAtOf(text, rows);
-    if (form === undefined || madeAt === null) console.log(`${file.name}: left out, it is no dated form of the feed`);
+    if (form === undefined || madeAt === null)
+      console.log(`${file.name}: skipped, because it is not a document of the feed with a date`);
     else captures.push({ file: file.name, form: form.name, body, madeAt });
   }
   return captures.sort((a, b) => compareInstants(a.madeAt, b.madeAt));

@@ -16,8 +16,8 @@ interface Line {
 }
 
 /**
- * The result of checking a file: the number of reports, the number of faulty lines, and messages about the first of
- * them.
+ * The result of checking a file: the number of reports, the number of faulty lines, and messages about the first
+ * faulty lines.
  */
 export interface Checked {
   reports: number;

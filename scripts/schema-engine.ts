@@ -9,7 +9,7 @@ import pg from "pg";
 const CHAR = 18;
 const BPCHAR = 1042;
 
-/** The part of the interface in use. TypeScript declares it only in its browser library. */
+/** The part of the WebAssembly interface that this file uses. TypeScript declares it only in its browser library. */
 declare const WebAssembly: {
   compile(bytes: Uint8Array): Promise<object>;
   instantiate(module: object, imports: object): Promise<{ exports: { __wbindgen_start(): void } }>;

@@ -41,7 +41,7 @@ function ruleBroken(block, value) {
   return words !== undefined && !words.split(", ").includes(value) ? `must be one of ${words}` : undefined;
 }
 
-/** Ends the process if a setting cannot be used. Everything has been installed and built; nothing has been started. */
+/** Ends the process if a setting cannot be used. Runs after the installation and the build, before anything starts. */
 export async function checkSettings() {
   const { BadSetting, readConfig } = await import("../dist/src/config.js");
   try {

@@ -77,7 +77,7 @@ function step(name, stamp, inputs, extra, work) {
   work();
   mkdirSync(dirname(stamp), { recursive: true });
   writeFileSync(stamp, now);
-  if (!existsSync(stamp)) throw new Error(`the stamp of ${name} is not where it was written`);
+  if (!existsSync(stamp)) throw new Error(`the stamp of ${name} is missing after it was written`);
 }
 
 function hashOf(inputs, extra) {
@@ -138,7 +138,7 @@ const HOLDER = join(LOCK, "holder");
 async function alone(work) {
   for (let waited = false; !take(); waited = true) {
     if (isStale()) takeAway();
-    else if (!waited) say("Another command sets this clone up; waiting for it…");
+    else if (!waited) say("Another command is setting up this clone; waiting for it…");
     await new Promise((done) => setTimeout(done, 100));
   }
   try {
@@ -160,8 +160,8 @@ function take() {
 }
 
 /**
- * Identifies a process by its id and, if available, its start time. Process ids are reused; in a container, at every
- * start.
+ * Identifies a process by its id and, if available, its start time. Process ids are reused, in a container even at
+ * every start.
  */
 function identityOf(pid) {
   const stat = readIfThere(`/proc/${pid}/stat`);

@@ -26,9 +26,9 @@ export async function soakResumption(): Promise<void> {
       });
     const { heard, recorded } = await tryResumption(db, garita.url, write, 500).finally(() => garita.stop());
     const isExact = JSON.stringify(heard) === JSON.stringify(recorded);
-    console.log(`resumption: 500 cuts, ${recorded.length} reports on record, ${heard.length} heard`);
-    if (!isExact) throw new Error("resumption: what was heard is not what is on record");
-    console.log("  exactly what is on record was heard, in order");
+    console.log(`resumption: 500 cuts, ${recorded.length} reports on record, ${heard.length} received`);
+    if (!isExact) throw new Error("resumption: the received reports differ from those on record");
+    console.log("  every report on record was received once, in order");
   });
 }
 
@@ -40,8 +40,8 @@ async function coherence(name: string, trial: CoherenceTrial, promisedMs: number
       Math.round(sorted[Math.min(sorted.length - 1, Math.floor(share * sorted.length))] ?? 0);
     const late = sorted.filter((each) => each > promisedMs).length;
     console.log(
-      `${name}: ${trial.writes} writes, ${trial.processes} processes, until all answer alike: median ${at(0.5)} ms, p99 ${at(0.99)} ms, longest ${at(1)} ms; ${late} took longer than ${promisedMs} ms`,
+      `${name}: ${trial.writes} writes, ${trial.processes} processes, time until all gave the same answer: median ${at(0.5)} ms, p99 ${at(0.99)} ms, longest ${at(1)} ms; ${late} took longer than ${promisedMs} ms`,
     );
-    if (disagreements.length > 0) throw new Error(`${name}: they never agreed on ${disagreements.join(", ")}`);
+    if (disagreements.length > 0) throw new Error(`${name}: the processes never agreed on ${disagreements.join(", ")}`);
   });
 }

@@ -19,9 +19,10 @@ export async function soakLoads(): Promise<void> {
       ROUNDS,
     ).finally(() => service.stop());
     console.log(
-      `loads: ${rounds} reports recorded while all crossings were being loaded, ${stepsBack.length} steps back`,
+      `loads: ${rounds} reports recorded while all crossings were being loaded, ${stepsBack.length} answers with older data than an earlier answer`,
     );
     for (const step of stepsBack.slice(0, 10)) console.error(`  ${step}`);
-    if (stepsBack.length > 0) throw new Error(`loads: an answer went back ${stepsBack.length} times`);
+    if (stepsBack.length > 0)
+      throw new Error(`loads: ${stepsBack.length} answers had older data than an earlier answer`);
   });
 }

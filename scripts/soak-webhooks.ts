@@ -23,7 +23,7 @@ export async function soakWebhooks(): Promise<void> {
     }
     const faults = findFaults(outcome);
     for (const fault of faults) console.error(`  ${fault}`);
-    if (faults.length > 0) throw new Error(`webhooks: ${faults.length} promises were broken`);
-    console.log("  every event arrived, in order, under one id; nothing forged was believed, no redirect followed");
+    if (faults.length > 0) throw new Error(`webhooks: ${faults.length} guarantees were broken`);
+    console.log("  every event arrived, in order, under one id; no forgery was accepted, and no redirect was followed");
   });
 }

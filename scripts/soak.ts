@@ -14,7 +14,7 @@ const SOAKS: Record<string, () => Promise<void>> = {
 const asked = process.argv.slice(2);
 const unknown = asked.filter((name) => SOAKS[name] === undefined);
 if (unknown.length > 0) {
-  console.error(`There is no soak called ${unknown.join(", ")}; there are: ${Object.keys(SOAKS).join(", ")}.`);
+  console.error(`There is no soak called ${unknown.join(", ")}; the soaks are: ${Object.keys(SOAKS).join(", ")}.`);
   process.exit(1);
 }
 for (const [name, soak] of Object.entries(SOAKS)) if (asked.length === 0 || asked.includes(name)) await soak();

@@ -47,8 +47,11 @@ export async function compareSql(folder: string, current: ReadonlyMap<string, st
   const stale: string[] = [];
   for (const name of current.keys())
     if (!kept.includes(name)) stale.push(`${name} is missing`);
-    else if (!(await shows(name))) stale.push(`${name} differs from what runs`);
-  return [...stale, ...kept.filter((name) => !current.has(name)).map((name) => `${name} shows what no longer runs`)];
+    else if (!(await shows(name))) stale.push(`${name} differs from the executed SQL`);
+  return [
+    ...stale,
+    ...kept.filter((name) => !current.has(name)).map((name) => `${name} shows SQL that is no longer executed`),
+  ];
 }
 
 /** Updates a folder so that it contains exactly the executed SQL. */

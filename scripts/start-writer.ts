@@ -10,7 +10,7 @@ export interface WriterProcess extends Pick<ProbedProcess, "end"> {
 /** Starts a process that writes to a database with one of the methods. */
 export async function startWriter(kind: WriterKind, url: string): Promise<WriterProcess> {
   const started = forkProbed("scripts/writer.js", [kind, url], { env: { ...process.env, NODE_OPTIONS: "" } });
-  const ended = started.ended.then(() => Promise.reject(new Error(`the process that writes (${kind}) ended`)));
+  const ended = started.ended.then(() => Promise.reject(new Error(`the writing process (${kind}) ended`)));
   ended.catch(() => undefined);
   await Promise.race([once(started.child, "message"), ended]);
   return {

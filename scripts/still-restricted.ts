@@ -20,14 +20,14 @@ export async function stillRestrictedIn(
   let looked = 0;
   for await (const { id, draft } of reportsIn(file)) {
     if (!draft.changes.some(({ status, lifts }) => status === "open" && lifts !== "all")) continue;
-    if (looked === MOST) return [...sentences, `Only the first ${MOST} reopenings were looked at.`];
+    if (looked === MOST) return [...sentences, `Only the first ${MOST} reopenings were checked.`];
     looked++;
     const still = await loadStillRestricted(db, crossings, acceptDraft(draft, crossings));
     const services = still.map(
       ({ service: { crossing, mode, direction }, restrictions }) =>
         `${crossing} ${mode} ${direction} (${restrictions.map(({ report }) => report.id).join(", ")})`,
     );
-    if (services.length > 0) sentences.push(`${id} leaves restricted: ${services.join("; ")}`);
+    if (services.length > 0) sentences.push(`${id} leaves these services restricted: ${services.join("; ")}`);
   }
   return sentences;
 }

@@ -1,6 +1,6 @@
 import { connect, type Socket } from "node:net";
 
-/** The task of a crowd: the number of clients and the port. */
+/** The task of a crowd, a process with many stream clients: the number of clients and the port. */
 export interface CrowdTask {
   port: number;
   size: number;

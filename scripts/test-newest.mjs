@@ -8,7 +8,8 @@ const NEWEST = "26.10.0";
 
 await setUp();
 const windows = process.platform === "win32";
-// The platform-specific package. The package `node` would fetch it in an install script, which may be disabled.
+// The platform-specific package. The package `node` would fetch Node in an install script, and such scripts may be
+// disabled.
 const name = `node-${windows ? "win" : process.platform}-${process.arch}`;
 const home = resolve(ROOT, process.env.GARITA_DATA || ".garita", `node-${NEWEST}`);
 const node = join(home, "node_modules", name, "bin", windows ? "node.exe" : "node");

@@ -1,27 +1,27 @@
 import { readConfig } from "../src/config.ts";
 
-describe("a list of addresses", () => {
+describe("a list of URLs", () => {
   test.each([
     ["https://bwt.cbp.gov/api/bwtRss/HTML/-1/57,55/-1"],
     ["https://a.example/x,https://b.example/1,2/3", "https://a.example/x", "https://b.example/1,2/3"],
     ["https://a.example/x , file:///tmp/1,2.json,", "https://a.example/x", "file:///tmp/1,2.json"],
-  ])("%s is cut only where the next address begins", (text, ...urls) => {
+  ])("%s is split only where the next URL begins", (text, ...urls) => {
     expect(readConfig({ BWT_URLS: text }).BWT_URLS).toEqual(urls.length === 0 ? [text] : urls);
   });
 
   test.each(["bwt.json", "https://a.example/x,ftp://b.example", "https://a.example/x, and more", ",", "https://"])(
-    "is refused where one of them is none: %s",
+    "is refused if one item is not a URL: %s",
     (text) => {
       expect(() => readConfig({ BWT_URLS: text })).toThrow(/BWT_URLS is '.*': its part '.*' must be an http:/);
     },
   );
 });
 
-describe("a list of announcements", () => {
+describe("a list of announcement sources", () => {
   const read = (text: string) =>
     readConfig({ ANNOUNCEMENT_URLS: text }).ANNOUNCEMENT_URLS.map(({ publisher, url }) => [publisher, url]);
 
-  test("may have commas in names and in addresses", () => {
+  test("may have commas in names and URLs", () => {
     expect(read("Laredo, City of=https://l.example/rss")).toEqual([["Laredo, City of", "https://l.example/rss"]]);
     expect(read("A=https://a.example/57,55/-1,Laredo, City of=https://l.example/?x=1,2, C=file:///c.rss")).toEqual([
       ["A", "https://a.example/57,55/-1"],
@@ -31,18 +31,18 @@ describe("a list of announcements", () => {
   });
 
   test.each(["Laredo", "=https://a.example", "A=ftp://a.example", "A=https://a.example,B", "A=https://a.example B=x"])(
-    "is refused where it is none: %s",
+    "is refused if it is invalid: %s",
     (text) => {
       expect(() => read(text)).toThrow(/must be a list of Publisher=https:/);
     },
   );
 
-  test("is refused rather than read as one address where a name has a slash", () => {
+  test("with a slash in a name is refused, not read as one URL", () => {
     expect(() => read("A=https://a.example/x,Laredo/Webb=https://b.example")).toThrow(/must be a list of Publisher/);
   });
 });
 
-describe("the address of a database", () => {
+describe("the database URL", () => {
   const refused = (text: string) => expect(() => readConfig({ DATABASE_URL: text }));
 
   test.each([
@@ -61,17 +61,17 @@ describe("the address of a database", () => {
     "postgresql://garita:a#b@db.example:5432/garita",
     "postgresql://garita:a?b@db.example:5432/garita",
     "postgresql://garita:100%@db.example:5432/garita",
-  ])("is refused with what to write instead where a password is raw, and the password is not shown: %s", (text) => {
+  ])("with an unescaped password is refused with the correct spelling, without showing the password: %s", (text) => {
     refused(text).toThrow(/DATABASE_URL is 'postgresql:\/\/garita:…@db\.example:5432\/garita': cannot be read:.*%40/);
   });
 
-  test("is refused where it names another schema, for locks and notices belong to a whole database", () => {
+  test("with another schema is refused, because locks and notifications apply to the whole database", () => {
     refused("postgresql://db.example/garita?schema=border").toThrow(
       /DATABASE_URL is .* must not name a schema \('border'\)/,
     );
   });
 
-  test("is refused where it is another kind's", () => {
+  test("with another scheme is refused", () => {
     refused("mysql://db.example/garita").toThrow(/DATABASE_URL is .* must be a postgresql:\/\/ address/);
   });
 });

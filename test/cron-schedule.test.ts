@@ -1,25 +1,28 @@
 import { BadSetting, readConfig } from "../src/config.ts";
 
 test.each(["*/5 * * * *", "0,57 3 * * *", "2-59/5 * * * *", "@hourly", "7 * * * *", "30 */5 * * * *"])(
-  "%s is a schedule for what asks other servers",
+  "%s is accepted as a schedule for polling other servers",
   (schedule) => {
     expect(readConfig({ BWT_CRON: schedule, ANNOUNCEMENTS_CRON: schedule }).BWT_CRON).toBe(schedule);
   },
 );
 
-test.each(["BWT_CRON", "ANNOUNCEMENTS_CRON"])("%s names itself, the rule and the value where it is refused", (name) => {
-  const read = (schedule: string) => () => readConfig({ [name]: schedule });
-  expect(read("* * * * *")).toThrow(BadSetting);
-  expect(read("* * * * *")).toThrow(
-    `${name} is '* * * * *': fires more often than every 300 seconds (CRON_LEAST_SECONDS)`,
-  );
-  for (const schedule of ["*/4 * * * *", "0,57 * * * *", "0,30 */5 * * * *"])
-    expect(read(schedule)).toThrow(BadSetting);
-  expect(read("61 * * * *")).toThrow(/is not a valid cron expression \(61 is a invalid expression for minute\)/);
-  expect(read("now and then")).toThrow(/is not a valid cron expression/);
-});
+test.each(["BWT_CRON", "ANNOUNCEMENTS_CRON"])(
+  "a refused %s is reported with its name, the rule and the value",
+  (name) => {
+    const read = (schedule: string) => () => readConfig({ [name]: schedule });
+    expect(read("* * * * *")).toThrow(BadSetting);
+    expect(read("* * * * *")).toThrow(
+      `${name} is '* * * * *': fires more often than every 300 seconds (CRON_LEAST_SECONDS)`,
+    );
+    for (const schedule of ["*/4 * * * *", "0,57 * * * *", "0,30 */5 * * * *"])
+      expect(read(schedule)).toThrow(BadSetting);
+    expect(read("61 * * * *")).toThrow(/is not a valid cron expression \(61 is a invalid expression for minute\)/);
+    expect(read("now and then")).toThrow(/is not a valid cron expression/);
+  },
+);
 
-test("CRON_LEAST_SECONDS lets schedules fire as densely as it says, and no more", () => {
+test("CRON_LEAST_SECONDS sets the minimum interval of schedules", () => {
   const read = (least: string, schedule: string) => () =>
     readConfig({ CRON_LEAST_SECONDS: least, BWT_CRON: schedule, ANNOUNCEMENTS_CRON: "@hourly" });
   expect(read("1", "* * * * * *")).not.toThrow();

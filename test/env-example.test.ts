@@ -26,16 +26,16 @@ function ruleOf(name: string, value: string): string {
   }
 }
 
-test("the example of settings names every setting once, each in a paragraph of its own, and no other", () => {
+test(".env.example names every setting once, each in its own paragraph, and no others", () => {
   expect(names.toSorted()).toEqual([...Object.keys(readConfig({})), "DATABASE_URL", "PUBLIC_URL"].sort());
   expect(settings.length).toBe(new Set(settings.map(({ block }) => block)).size);
 });
 
-test("the example of settings gives the defaults", () => {
+test(".env.example states the defaults", () => {
   expect(readConfig(Object.fromEntries(ours.map(({ name, value }) => [name, value])))).toEqual(readConfig({}));
 });
 
-describe("the example of settings gives the limits", () => {
+describe(".env.example states the limits", () => {
   const numbers = ours.filter(({ name, value }) => /^\d+$/.test(value) && name !== "TRUST_PROXY");
   test.each(numbers)("of $name", ({ name, block }) => {
     const [, least = "", most = ""] = /^must be a whole number from (\d+) to (\d+)$/.exec(ruleOf(name, "-1")) ?? [];
@@ -52,20 +52,20 @@ describe("the example of settings gives the limits", () => {
     expect(ours.find((each) => each.name === name)?.block).toContain(`One of ${words}.`);
   });
 
-  test("of the proxies before the service", () => {
+  test("of the trusted proxies", () => {
     expect(ours.find(({ name }) => name === "TRUST_PROXY")?.block).toContain("how many there are (0 to 99)");
     for (const value of ["0", "99", "10.0.0.0/8", "loopback, ::1"]) expect(ruleOf("TRUST_PROXY", value)).toBe("");
     for (const value of ["-1", "100", "proxy.example"]) expect(ruleOf("TRUST_PROXY", value)).toContain("up to 99");
   });
 
-  test("of how often schedules may fire", () => {
+  test("of the minimum interval of schedules", () => {
     for (const name of ["BWT_CRON", "ANNOUNCEMENTS_CRON"])
       expect(ruleOf(name, "* * * * *")).toBe("fires more often than every 300 seconds (CRON_LEAST_SECONDS)");
     expect(ours.find(({ name }) => name === "BWT_CRON")?.block).toContain("every five minutes");
   });
 });
 
-test("limits are checked before anything is installed, and tell the same", () => {
+test("limits are checked before the installation, with the same messages", () => {
   const script = `import { checkLimits } from "${pathToFileURL(join(ROOT, "scripts/settings.mjs"))}"; checkLimits();`;
   const check = (env: Record<string, string>) =>
     spawnSync(process.execPath, ["--input-type=module", "-e", script], { encoding: "utf8", env });

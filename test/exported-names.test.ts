@@ -1,20 +1,20 @@
 import { ROOT } from "../src/root.ts";
 import { doublesFaults, exportedNames, findDoubles, listDoubles } from "./support/exported-names.ts";
 
-test("no exported name gets a second meaning", () => {
+test("every exported name has one meaning", () => {
   expect(doublesFaults(listDoubles(ROOT))).toEqual([]);
 });
 
-describe("the names that a source exports", () => {
+describe("the exported names of a source", () => {
   test.each([
     ["declarations", "export const a = 1;\nexport async function b() {}\nexport interface C {}", ["a", "b", "C"]],
     ["more declarations", "export type D = 1;\nexport abstract class E {}\nexport enum F {}", ["D", "E", "F"]],
-    ["a type and a value of one name, once", "export const A = 1;\nexport type A = 1;", ["A"]],
+    ["a type and a value with the same name, listed once", "export const A = 1;\nexport type A = 1;", ["A"]],
     ["parts of an object", "export const { a, b: c } = both;", ["a", "c"]],
     ["a list", "const a = 1;\nexport { a };", ["a"]],
-    ["new names for others", 'export { a as b } from "./a.ts";', ["b"]],
-    ["no name that is passed on", 'import { a } from "./a.ts";\nexport type { a };\nexport { c } from "./c.ts";', []],
-    ["no name that stays inside, or in a comment", "const a = 1;\n// export const b = 1;\n * export const c", []],
+    ["renamed exports", 'export { a as b } from "./a.ts";', ["b"]],
+    ["not re-exported names", 'import { a } from "./a.ts";\nexport type { a };\nexport { c } from "./c.ts";', []],
+    ["not internal names or names in comments", "const a = 1;\n// export const b = 1;\n * export const c", []],
   ])("are %s", (_, source, names) => expect([...exportedNames(source)]).toEqual(names));
 });
 

@@ -35,7 +35,7 @@ const provide = (dataDir = folder) => provideOperatorKey(db, dataDir, machineClo
 const keyIn = (file: string) => readFileSync(file, "utf8").trim();
 const holderOf = async (file: string) => findActor(db, keyIn(file));
 
-test("the operator's key is made once, in a file that only its owner reads", async () => {
+test("the operator's key is created once, in a file that only its owner can read", async () => {
   const file = join(folder, "deep/data/operator-key");
   expect(await provide(join(folder, "deep/data"))).toBe(`The operator key, an admin's, is in ${file}`);
   expect(await holderOf(file)).toMatchObject({ name: "operator", role: "admin" });
@@ -47,7 +47,7 @@ test("the operator's key is made once, in a file that only its owner reads", asy
   expect(await provide()).toMatch(/is not in .*makes another/);
 });
 
-test("no key is made where its file cannot be written, and the next start makes it", async () => {
+test("no key is created if its file cannot be written, and the next start creates it", async () => {
   const blocked = join(folder, "blocked");
   writeFileSync(blocked, "a file, where a folder should be");
   expect(await provide(blocked)).toMatch(
@@ -59,7 +59,7 @@ test("no key is made where its file cannot be written, and the next start makes 
   expect(await holderOf(join(blocked, "operator-key"))).toMatchObject({ role: "admin" });
 });
 
-test("a key whose start was broken off before its file had its name is found by the next one", async () => {
+test("a key whose file was not renamed because the start was interrupted is found by the next start", async () => {
   const file = join(folder, "operator-key");
   await provide();
   const key = keyIn(file);
@@ -71,7 +71,7 @@ test("a key whose start was broken off before its file had its name is found by 
   expect(readdirSync(folder)).toEqual(["operator-key"]);
 });
 
-test("where the database is lost before the key is on record, no key is lost", async () => {
+test("no key is lost if the database becomes unavailable before the key is recorded", async () => {
   const gone = openDatabase("postgresql://127.0.0.1:1/garita", () => undefined);
   await expect(provideOperatorKey(gone, folder, machineClock())).rejects.toThrow();
   await gone.close();
@@ -88,7 +88,7 @@ test("the key of another database in the same folder is kept beside the new one"
   expect(keyIn(join(folder, old))).toBe("garita_of_another_database");
 });
 
-test("five starts at once on one database make one key, and its file is one that opens", async () => {
+test("five simultaneous starts on one database create one key, and the file contains a valid key", async () => {
   const folders = Array.from({ length: 5 }, (_, i) => join(folder, String(i % 2)));
   for (const each of new Set(folders)) mkdirSync(each);
   chmodSync(folder, 0o755);

@@ -2,29 +2,29 @@ import { ROOT } from "../src/root.ts";
 import { findCircles, findCrowdedFolders, readSources } from "./support/room-circles.ts";
 import { findTrespasses, listSources, listTrespasses } from "./support/rooms.ts";
 
-describe("the rooms of the house", () => {
-  test("there are sources to look at", () => {
+describe("the sources of the project", () => {
+  test("are found", () => {
     expect(listSources(ROOT).length).toBeGreaterThan(50);
     expect(listSources(ROOT)).toContain("src/main.ts");
   });
 
-  test("every source keeps to its room, and to a size that can be read", () => {
+  test("import only what their rooms may import, and are not too long", () => {
     expect(listTrespasses(ROOT)).toEqual([]);
   });
 
-  test("no rooms of one floor import each other in a circle", () => {
+  test("have no circular imports between rooms of one floor", () => {
     expect(findCircles(readSources(ROOT, listSources(ROOT)))).toEqual([]);
   });
 
-  test("no folder is crowded", () => {
+  test("are in folders that are not too large", () => {
     expect(findCrowdedFolders(listSources(ROOT))).toEqual([]);
   });
 });
 
-describe("a circle", () => {
+describe("a circular import", () => {
   const circlesOf = (files: Record<string, string>) => findCircles(new Map(Object.entries(files)));
 
-  test("is found between two rooms, and along a longer way", () => {
+  test("is found between two rooms, and through several rooms", () => {
     expect(
       circlesOf({
         "src/domain/a/one.ts": 'import { two } from "../b/two.ts";',
@@ -43,7 +43,7 @@ describe("a circle", () => {
     ).toEqual(["http/problem → http/request → http/problem"]);
   });
 
-  test("is not what files of one room, or of different floors, import of each other", () => {
+  test("is not reported between files of one room, or between floors", () => {
     expect(
       circlesOf({
         "src/domain/a/one.ts": 'import { two } from "./two.ts";',
@@ -55,13 +55,13 @@ describe("a circle", () => {
   });
 });
 
-test("a folder with sixteen files beside its folders is crowded", () => {
+test("a folder with sixteen files, not counting its subfolders, is too large", () => {
   const files = Array.from({ length: 15 }, (_, i) => `src/web/f${i}.ts`);
   expect(findCrowdedFolders([...files, "src/web/room/a.ts"])).toEqual([]);
   expect(findCrowdedFolders([...files, "src/web/f15.ts"])).toEqual(["src/web: 16 files"]);
 });
 
-describe("the rule", () => {
+describe("the import rule", () => {
   const cases: [string, string, string][] = [
     ["src/domain/report.ts", 'import { db } from "../store/database.ts";', "src/store/database"],
     ["src/domain/report.ts", 'import type { Log } from "../log.ts";', "the types of src/log"],
@@ -113,17 +113,17 @@ describe("the rule", () => {
     ["src/context.ts", 'import type { Database } from "./store/database.ts";'],
     ["src/main.ts", 'import pg from "pg";\nimport { a } from "./http/app.ts";'],
     ["scripts/keys.ts", 'import pg from "pg";\nimport { a } from "../src/http/app.ts";'],
-  ])("lets %s import what the table gives it", (file, source) => {
+  ])("lets %s import what the rules allow", (file, source) => {
     expect(findTrespasses(file, source)).toEqual([]);
   });
 
-  test("refuses a room that the table does not know", () => {
+  test("refuses a room without import rules", () => {
     expect(findTrespasses("src/helpers/a.ts", 'import "./b.ts";')).toEqual([
-      "src/helpers/a.ts is in a room that the table does not know",
+      "src/helpers/a.ts is in a room without import rules",
     ]);
   });
 
-  test("lets only the configuration read the environment, and only the entrances end the process", () => {
+  test("lets only the configuration read the environment, and only main and scripts end the process", () => {
     expect(findTrespasses("src/http/app.ts", "const p = process.env.PORT;")).toHaveLength(1);
     expect(findTrespasses("src/http/app.ts", "const { env } = process;")).toHaveLength(1);
     expect(findTrespasses("src/http/app.ts", "if (a) process.exit(1);")).toHaveLength(1);
@@ -144,24 +144,24 @@ describe("the rule", () => {
       expect(findTrespasses(file, source)).toEqual([]);
   });
 
-  test("lets the files that start and wire the service reach neither", () => {
+  test("does not let the files that start and connect the service import the connections", () => {
     for (const file of ["src/service.ts", "src/main.ts", "src/context.ts"])
       expect(findTrespasses(file, 'import type { Connections } from "./store/connections.ts";')).toEqual([
         `${file} imports the types of src/store/connections`,
       ]);
   });
 
-  test("lets no source pass the connections on to others", () => {
+  test("lets no source re-export the connections", () => {
     for (const source of [
       'export { connectionsOf as a } from "./connections.ts";',
       'export * from "./connections.ts";',
     ])
       expect(findTrespasses("src/store/rows.ts", source)).toEqual([
-        "src/store/rows.ts re-exports the connections of the database, which no source does",
+        "src/store/rows.ts re-exports the connections of the database, which is not allowed",
       ]);
   });
 
-  test("refuses a file of more than 250 lines that are not blank", () => {
+  test("refuses a file with more than 250 non-blank lines", () => {
     expect(findTrespasses("test/long.ts", "a;\n\n".repeat(250))).toEqual([]);
     expect(findTrespasses("test/long.ts", "a;\n".repeat(251))).toHaveLength(1);
   });

@@ -8,7 +8,7 @@ import { connectionsOf } from "../src/store/connections.ts";
 import { openDatabase } from "../src/store/database.ts";
 import { loanDatabase } from "./support/database.ts";
 
-test("a service whose port is taken says so, and leaves nothing that holds up the end of the process", async () => {
+test("a service whose port is in use says so, and leaves nothing open that delays the end of the process", async () => {
   const other = createServer();
   await new Promise<void>((done) => other.listen(0, "127.0.0.1", done));
   const { port } = other.address() as AddressInfo;
@@ -22,7 +22,7 @@ test("a service whose port is taken says so, and leaves nothing that holds up th
   await new Promise((done) => other.close(done));
 });
 
-test("a service whose start fails after it began to listen for notices leaves nothing open either", async () => {
+test("a service whose start fails after it began to listen for notifications leaves nothing open, either", async () => {
   const database = await loanDatabase({ seeded: false });
   const db = openDatabase(database.url, () => undefined);
   await connectionsOf(db).pool.query("ALTER TABLE job_run RENAME TO elsewhere");

@@ -1,6 +1,6 @@
 import { Temporal } from "temporal-polyfill";
 
-test("Jest tells moments apart, alone and within objects", () => {
+test("Jest distinguishes Temporal values, alone and within objects", () => {
   const day = Temporal.PlainDate.from("2023-12-04");
   expect({ day }).toEqual({ day: Temporal.PlainDate.from("2023-12-04") });
   expect({ day }).not.toEqual({ day: Temporal.PlainDate.from("2023-12-05") });

@@ -50,7 +50,7 @@ describe("the comparison", () => {
   test.each([
     ["text", "Open since …", "Open since 4 Dec"],
     ["json", '{ "a": [{ "b": 1 }, "…"], "c": "x…" }', '{"a":[{"b":1,"d":2},3],"c":"xyz","e":null}'],
-  ])("accepts %s that is as documented", (form, answer, printed) => {
+  ])("accepts %s that matches the documented answer", (form, answer, printed) => {
     expect(differenceOf(example(form, answer), printed)).toBeNull();
   });
 
@@ -62,7 +62,7 @@ describe("the comparison", () => {
     ["json", '{ "a": [1] }', '{"a":[1,2]}', /answer\.a has 2 items/],
     ["json", '{ "a": [1, "…"] }', '{"a":[]}', /answer\.a has 0 items/],
     ["json", '{ "a": { "b": 1 } }', '{"a":null}', /answer\.a is null/],
-  ])("refuses %s that differs", (form, answer, printed, difference) => {
+  ])("refuses %s that differs from the documented answer", (form, answer, printed, difference) => {
     expect(differenceOf(example(form, answer), printed)).toMatch(difference);
   });
 });

@@ -31,7 +31,7 @@ describe("the tree in docs/development.md", () => {
   const [tree = ""] = blocksIn(read("docs/development.md")).map(({ text }) => text);
   const drawn = foldersDrawn(tree).filter((folder) => folder.startsWith("src"));
 
-  test("names every folder of src, and no other", () => {
+  test("lists every folder of src, and no others", () => {
     const onDisk = readdirSync(join(ROOT, "src"), { recursive: true, withFileTypes: true })
       .filter((entry) => entry.isDirectory())
       .map((entry) =>
@@ -43,7 +43,7 @@ describe("the tree in docs/development.md", () => {
     expect(drawn.toSorted()).toEqual(["src", ...onDisk].sort());
   });
 
-  test("says something of each", () => {
+  test("describes every folder", () => {
     const lines = tree.trimEnd().split("\n");
     expect(lines.filter((line) => !/^ *[\w-]+\/ {2,}\S/.test(line))).toEqual([]);
   });
@@ -52,12 +52,12 @@ describe("the tree in docs/development.md", () => {
 describe.each(DOCUMENTS)("%s", (document) => {
   const text = read(document);
 
-  test("names no file of the project that is not there", () => {
+  test("names only existing files of the project", () => {
     const named = [...text.matchAll(/`((?:src|test|prisma|scripts|docs)\/[\w./-]+)`/g)].map(([, path = ""]) => path);
     expect(named.filter((path) => !existsSync(join(ROOT, path)))).toEqual([]);
   });
 
-  test("links to nothing that is not there", () => {
+  test("links only to existing targets", () => {
     const links = [...text.matchAll(/\]\((?!https?:)([^)#]*)(?:#([^)]*))?\)/g)];
     const broken = links.filter(([, path = "", anchor]) => {
       const target = path === "" ? document : join(document, "..", path);

@@ -45,7 +45,7 @@ const run = CAN_RUN_EXAMPLES ? test : test.skip;
 
 run("the subscription, the receiver and the report of the document work as shown", async () => {
   const [subscription, report] = examples;
-  if (subscription === undefined || report === undefined) throw new Error("the document has not both examples");
+  if (subscription === undefined || report === undefined) throw new Error("the document lacks one of the examples");
   const shown = (text: string) => shell.localised(text);
   const subscribed = await shell.run(subscription.commands);
   expect(differenceOf({ ...subscription, answer: shown(subscription.answer) }, subscribed)).toBeNull();

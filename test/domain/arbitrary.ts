@@ -99,7 +99,7 @@ function until(scene: Scene): fc.Arbitrary<Moment | null> {
 const after = <Line extends { effectiveAt: Moment }>(line: Line, end: Moment | null, zone: string): Moment | null =>
   end === null || ends(end, zone) <= starts(line.effectiveAt, zone) ? null : end;
 
-/** Usually null. The ids are those of the first reports of a log. */
+/** Generates `lifts`: usually null, otherwise "all" or ids of the first reports of a log. */
 const liftsOf: fc.Arbitrary<StatusChange["lifts"]> = fc.oneof(
   { weight: 5, arbitrary: fc.constant(null) },
   { weight: 2, arbitrary: fc.constant("all" as const) },

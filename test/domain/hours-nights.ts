@@ -14,7 +14,8 @@ export interface Night {
 }
 
 // Computed by hand. Los Angeles: UTC-8, and UTC-7 from 10:00Z on 10 March until 09:00Z on 3 November. Denver: UTC-7,
-// and UTC-6 from 09:00Z until 08:00Z. Chicago: UTC-6, and UTC-5 from 08:00Z until 07:00Z. Phoenix: UTC-7 all year.
+// and UTC-6 on the same days from 09:00Z until 08:00Z. Chicago: UTC-6, and UTC-5 from 08:00Z until 07:00Z. Phoenix:
+// UTC-7 all year.
 export const NIGHTS: readonly Night[] = [
   {
     zone: "America/Los_Angeles",

@@ -11,7 +11,7 @@ describe("a line of text", () => {
     expect(told(CLOSED, "2023-12-20T19:00:00Z", SPANISH, lineOf)).toMatch(/^Sonoyta: Suspendido/);
   });
 
-  test("drops the publisher first, and never the verdict, where there is no room", () => {
+  test("drops the publisher first, and never the status, if space is short", () => {
     const wordy = [
       said("The Very Long Name of an Agency That Says Everything Twice Over", {
         ...status("suspended", "2023-12-04", ALL, { expectedUntil: parseMoment("2024-03-01") }),
@@ -37,7 +37,7 @@ describe("a line of text", () => {
       );
     const tonight = said("The County of a Long Name", status("suspended", "2023-12-20T18:00:00-07:00"));
 
-    test("keeps it through every shortening, and how it stands now", () => {
+    test("keeps it in every shortened form, together with the current status", () => {
       const open = said("An Agency With a Long Name", status("open", "2023-01-01", ALL.slice(0, 1)));
       expect(line([open, tonight])).toBe(
         `${NAME}: Announced suspended from 18:00 MST, both directions; not confirmed, open on record: northbound, pedestrian`,
@@ -47,7 +47,7 @@ describe("a line of text", () => {
       );
     });
 
-    test("keeps the closing, the opening and the reopening that come first, and drops what comes later", () => {
+    test("keeps the next closing, opening and reopening, and drops later ones", () => {
       const reports = ALL.map(([mode, direction], i) =>
         said(`Agency ${i}`, {
           ...status(i === 0 ? "suspended" : "open", "2023-12-01", [[mode, direction]]),
@@ -62,7 +62,7 @@ describe("a line of text", () => {
     });
   });
 
-  test("tells the doubt first where some of it is open and none of that confirmed, and names every service", () => {
+  test("begins with the doubt if the open services are unconfirmed, and names every service", () => {
     const reports = [
       said("CBP", status("open", "2023-01-01T08:00:00-07:00", [["passenger", "northbound"]])),
       said(

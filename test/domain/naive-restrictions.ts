@@ -89,7 +89,7 @@ function makeLook(list: readonly Change[]) {
   const agree = (a: Reason | null, b: Reason | null) => a === b || a === null || b === null;
   const at = (i: number) => list[i] as Change;
 
-  /** Returns the position of the change that began the restriction of the restricting change at `i`. */
+  /** Returns the position of the change that began the restriction to which the change at `i` belongs. */
   const root = (i: number): number =>
     once(`root ${i}`, () => {
       const own = list

@@ -5,7 +5,7 @@ import { holds } from "./replay.ts";
 /** The same characters as in the ranges, by Unicode property names. */
 const UNSEEN = /[\p{Cc}\p{Cs}\p{Bidi_Control}\uFDD0-\uFDEF\uFFFE\uFFFF]/u;
 
-test("a line has no hidden character and no break, and lines have breaks and tabs besides", () => {
+test("single-line text has no hidden characters and no line breaks, and multi-line text may have line breaks and tabs", () => {
   const wrong = Array.from({ length: 0x10000 }, (_, code) => String.fromCharCode(code)).filter((one) => {
     const isBreak = /[\t\n\r\u2028\u2029]/.test(one);
     const isUnseen = UNSEEN.test(one);
@@ -16,7 +16,7 @@ test("a line has no hidden character and no break, and lines have breaks and tab
   expect(wrong).toEqual([]);
 });
 
-test("what is accepted is what comes back from UTF-8, and what is refused is named with its place", () => {
+test("accepted text survives encoding in UTF-8, and refused text is reported with the position", () => {
   holds(
     fc.string({ unit: fc.nat(0xffff).map((code) => String.fromCharCode(code)), maxLength: 20 }),
     (text) => {
@@ -33,14 +33,14 @@ test("what is accepted is what comes back from UTF-8, and what is refused is nam
   );
 });
 
-describe("names and words of people are accepted", () => {
+describe("names and words in many scripts are accepted", () => {
   test.each(["Año Nuevo – «línea»", "👩‍👩‍👧 🚧", "مغلق", "a\u00a0b", "नमस्ते\u200d"])("%s", (text) => {
     expect(SINGLE_LINE.test(text)).toBe(true);
   });
 });
 
 describe("text from a feed", () => {
-  test("is accepted by the rule for text, whatever it held; other characters stay", () => {
+  test("passes the rule for text after its forbidden characters are replaced, and keeps the others", () => {
     expect(storableText("a\uD800b\uDC00\uDC00c\0d\u0007e\u0085\u202Ef")).toBe(
       "a\uFFFDb\uFFFD\uFFFDc\uFFFDd\uFFFDe\uFFFD\uFFFDf",
     );
@@ -56,7 +56,7 @@ describe("text from a feed", () => {
     );
   });
 
-  test("keeps tabs and ends of lines, and is cut between characters", () => {
+  test("keeps tabs and line ends, and is cut only between characters", () => {
     const text = "Día 🚧\t–\r\nAño";
     expect(storableText(text)).toBe(text);
     expect([storableText(text, 5), storableText(text, 6)]).toEqual(["Día ", "Día 🚧"]);

@@ -45,28 +45,28 @@ const RSS = "bwtRss-brownsville-2026-08.tar.gz";
 
 const withCaptures = CAPTURES_PRESENT ? describe : describe.skip;
 
-withCaptures("captures of the real feed (skipped where ../shared/feeds is absent)", () => {
+withCaptures("captures of the real feed (skipped if ../shared/feeds is absent)", () => {
   describe.each(CAPTURES)("$name", ({ name, madeAt, ports, mexican, lanes, zeros }) => {
     const raw = () => readCapture(name);
 
-    test("is made when its own clock says", () => {
+    test("has the time of generation that it states", () => {
       expect(readFeed(raw(), surveyedRows()).madeAt?.toString()).toBe(madeAt);
     });
 
-    test("counts its lanes as its raw text does, and as the survey did", () => {
+    test("has the same number of lanes as its raw text and the survey", () => {
       const document = readFeed(raw(), everyRow(raw()));
       expect(document.matchedRows).toBe(ports);
       expect(countLanes([document])).toEqual(lanes);
       expect(countWords(raw())).toEqual(lanes);
     });
 
-    test("counts the rows of the Mexican border as its raw text does", () => {
+    test("has the same number of rows of the Mexican border as its raw text", () => {
       const { rows } = readFeed(raw(), surveyedRows());
       expect(rows).toBe(raw().split("Mexican Border").length - 1);
       expect(rows).toBe(mexican);
     });
 
-    test("gives the listed rows their lanes, and the ghosts none", () => {
+    test("gives the listed rows their lanes, and the duplicate rows none", () => {
       const document = readFeed(raw(), surveyedRows());
       const listed = surveyedRows().filter(({ portNumber }) => portBlock(raw(), portNumber) !== "");
       expect(document.matchedRows).toBe(listed.length);
@@ -77,7 +77,7 @@ withCaptures("captures of the real feed (skipped where ../shared/feeds is absent
         );
     });
 
-    test("makes no silent lane a wait of 0 minutes", () => {
+    test("never turns a silent lane into a wait of 0 minutes", () => {
       const all = lanesOf([readFeed(raw(), everyRow(raw()))]);
       expectSilenceWithoutNumbers(all);
       const rawZeros = raw().match(/delay_minutes"?(?:>|\s*:\s*")0(?: min)?["<]/g) ?? [];
@@ -85,14 +85,14 @@ withCaptures("captures of the real feed (skipped where ../shared/feeds is absent
       expect(rawZeros).toHaveLength(zeros);
     });
 
-    test("dates every number, not later than two hours ahead and not over 22 hours ago", () => {
+    test("dates every number between 22 hours ago and two hours ahead", () => {
       const document = readFeed(raw(), surveyedRows());
       expectDatedNumbers(document);
     });
   });
 
   test.each(CAPTURES.filter(({ name }) => name.includes("2022")))(
-    "PedWest, suspended, never moves in $name",
+    "PedWest, which was suspended, never has traffic in $name",
     ({ name }) => {
       const document = readFeed(readCapture(name), surveyedRows());
       const pedWest = document.readings.filter(({ service }) => service.crossing === "row-250407");
@@ -110,13 +110,13 @@ withCaptures("captures of the real feed (skipped where ../shared/feeds is absent
     ["Lukeville", "row-260201", "2022-06-29T16:00:00Z"],
     ["Naco", "row-260301", "2022-06-29T17:00:00Z"],
     ["Douglas", "row-260101", "2022-06-29T15:00:00Z"],
-  ])("%s is stamped by Arizona's clock", (_, crossing, at) => {
+  ])("the timestamps of %s are in Arizona time", (_, crossing, at) => {
     const document = readFeed(readCapture("bwtnew-2022-06-29T172515Z.json"), surveyedRows());
     const stamps = lanesOf([document], crossing).flatMap((lane) => (lane.at === null ? [] : [lane.at.toString()]));
     expect(new Set(stamps)).toEqual(new Set([at]));
   });
 
-  test("the RSS snapshots count their lanes as their raw text does", () => {
+  test("the RSS captures have the same number of lanes as their raw text", () => {
     const files = readCaptureArchive(RSS);
     expect(files).toHaveLength(220);
     const documents = files.map(({ text }) => readFeed(text, surveyedRows()));
@@ -138,7 +138,7 @@ withCaptures("captures of the real feed (skipped where ../shared/feeds is absent
     expect(lanesOf(documents).filter(({ minutes }) => minutes === 0)).toHaveLength(printed(/ 0 min delay/g));
   });
 
-  test("the RSS snapshots are made when their file names say, in UTC", () => {
+  test("the RSS captures have the UTC times in their file names", () => {
     for (const { name, text } of readCaptureArchive(RSS)) {
       const [, day, hour, minute, second] = /(\d{4}-\d\d-\d\d)T(\d\d)(\d\d)(\d\d)Z/.exec(name) ?? [];
       expect(readFeed(text, surveyedRows()).madeAt?.toString()).toBe(`${day}T${hour}:${minute}:${second}Z`);

@@ -135,7 +135,7 @@ const standing = async () =>
 const gatesAt = (made: string, ...gates: [gate: string, minutes: number][]) =>
   JSON.stringify({ made, gates: gates.map(([gate, minutes]) => ({ gate, minutes })) });
 
-test("readings of a source of the list become observations, which know their source", async () => {
+test("readings of an added source become observations that record their source", async () => {
   given["/waits"] = gatesAt("2026-11-12T18:00:00Z", ["L1", 25], ["L9", 5]);
   expect(await run("poll-bridges", "2026-11-12T18:01:00Z")).toMatchObject({
     outcome: "succeeded",
@@ -153,7 +153,7 @@ test("readings of a source of the list become observations, which know their sou
   ]);
 });
 
-test("a service that one source reads is left to it, until that source falls silent", async () => {
+test("a service with readings from one source is left to that source until it falls silent", async () => {
   const row = { port_number: "260201", date: "11/12/2026", time: "11:30:00" };
   given["/cbp"] = jsonDocument(row);
   const early = await run("poll-feed", "2026-11-12T18:31:00Z");
@@ -166,7 +166,7 @@ test("a service that one source reads is left to it, until that source falls sil
   expect(rows).toEqual([{ source: "cbp-wait-times" }]);
 });
 
-test("traffic under a restriction is told as the word of the source that saw it", async () => {
+test("traffic under a restriction is attributed to the source that reported it", async () => {
   service.clock.set("2026-11-13T17:00:00Z");
   await service.post("/v1/reports", soundReport({ effectiveAt: "2026-11-13T17:00:00Z" }), admin);
   given["/waits"] = gatesAt("2026-11-13T18:00:00Z", ["L1", 5]);
@@ -174,7 +174,7 @@ test("traffic under a restriction is told as the word of the source that saw it"
   expect((await standing()).conflict).toMatchObject({ status: "open", source: { kind: "feed", publisher: PUBLISHER } });
 });
 
-test("drafts of a source of the list are proposed once, and those that are unsound are named", async () => {
+test("drafts of an added source are proposed once, and invalid ones are named", async () => {
   given["/diary"] = JSON.stringify([
     { day: "2026-11-10", crossing: "lukeville" },
     { day: "2026-11-11", crossing: "atlantis" },
@@ -187,7 +187,7 @@ test("drafts of a source of the list are proposed once, and those that are unsou
   expect(proposal).toMatchObject({ title: "Traffic on 2026-11-10", draft: { claims: [{ crossing: "lukeville" }] } });
 });
 
-test("a source whose server asks to be left alone is left alone", async () => {
+test("a source whose server sends Retry-After is not polled until then", async () => {
   expect(await run("read-bridge-diary", "2026-11-15T18:00:00Z")).toMatchObject({ outcome: "failed" });
   given["/diary"] = "[]";
   expect((await run("read-bridge-diary", "2026-11-15T18:05:00Z")).error).toContain("asked to be left alone until");

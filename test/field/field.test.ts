@@ -27,7 +27,7 @@ afterAll(async () => {
   await loan?.release();
 });
 
-describe("in the field, by npm start and its own scheduler, on a database in Chicago's zone", () => {
+describe("the field test, with npm start, the service's own scheduler, and a database in Chicago's time zone", () => {
   test.each(STEPS.map(({ title }) => title))("%s", (title) => {
     const outcome = outcomes.get(title);
     if (outcome?.error != null) throw outcome.error;

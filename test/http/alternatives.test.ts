@@ -22,7 +22,7 @@ const slugs = (list: Item[]) => list.map(({ slug }) => slug);
 describe("On 20 December 2023", () => {
   const at = "at=2023-12-20T12:00:00-07:00";
 
-  test("Lukeville is suspended, and its cars are shown to Sasabe, Nogales and San Luis, with distance and hours", async () => {
+  test("Lukeville is suspended, and the answer for cars lists Sasabe, Nogales and San Luis with distance and hours", async () => {
     const { status, body } = await near("lukeville", `mode=passenger&direction=northbound&${at}`);
     expect(status).toBe(200);
     expect(body).toMatchObject({ crossing: "lukeville", open: false, service: { because: "suspended" } });
@@ -49,7 +49,7 @@ describe("On 20 December 2023", () => {
     expect(body.alternatives[1].distanceKm).toBe(list.body.crossings[0].distanceKm);
   });
 
-  test("where the near ones are unconfirmed, the nearest with recent evidence is added, however far it is", async () => {
+  test("if the nearest ones are unconfirmed, the nearest with recent evidence is added at any distance", async () => {
     const { body } = await near("lukeville", `mode=passenger&direction=southbound&${at}`);
     for (const { certainty } of body.alternatives) expect(certainty).toBe("unconfirmed");
     expect(body.nearestSure).toMatchObject({
@@ -61,7 +61,7 @@ describe("On 20 December 2023", () => {
     expect(body.notes.join()).toMatch(/in a straight line.*unconfirmed/);
   });
 
-  test("a train at Eagle Pass is shown to other rail bridges", async () => {
+  test("alternatives for a train at Eagle Pass are other rail bridges", async () => {
     const { body } = await near("eagle-pass-rail", `mode=rail&direction=northbound&${at}`);
     expect(body.alternatives.map(({ slug, certainty }: Item) => [slug, certainty])).toEqual([
       ["laredo-rail", "confirmed"],
@@ -75,7 +75,7 @@ describe("On 20 December 2023", () => {
 });
 
 describe("A truck", () => {
-  test("is never shown to a bridge for cars, wherever it stands and whatever it asks", async () => {
+  test("never gets a bridge for cars as an alternative, from any crossing and in any request", async () => {
     const { crossings } = (await service.ask("/v1/crossings")).body;
     const takes = new Map<string, string[]>(
       crossings.map(({ slug, services }: { slug: string; services: { mode: string; direction: string }[] }) => [
@@ -100,7 +100,7 @@ describe("A truck", () => {
     expect(shown).toBeGreaterThan(50);
   });
 
-  test("that stands before a bridge without trucks is told so, and where it may go", async () => {
+  test("at a bridge without trucks gets that fact and alternatives", async () => {
     const query = "mode=commercial&direction=northbound&at=2024-06-03T18:00:00Z";
     const { body } = await near("el-paso-stanton", query);
     expect(body).toMatchObject({ open: false, service: null });
@@ -111,7 +111,7 @@ describe("A truck", () => {
   });
 });
 
-test("What is doubtful or outside its hours is not shown", async () => {
+test("Services in doubt or outside their hours are not listed", async () => {
   const at = "2024-06-03T05:30:00Z";
   const { body } = await near("nogales-deconcini", `mode=passenger&direction=northbound&at=${at}&limit=20`);
   // At 22:30 in Arizona, Mariposa, a few streets away, has closed for the night.
@@ -122,13 +122,13 @@ test("What is doubtful or outside its hours is not shown", async () => {
   expect(slugs(body.alternatives).every((slug) => open.includes(slug))).toBe(true);
 });
 
-test("A crossing whose place is not known has null, and says why", async () => {
+test("A crossing with an unknown position gets null with the reason", async () => {
   const { body } = await near("tecate-rail", "mode=rail&direction=northbound");
   expect(body.alternatives).toBeNull();
   expect(body.notes.join()).toMatch(/location of .* is not known/);
 });
 
-test("Now, what traffic confirms is told as sure, with its wait, and goes when it is suspended", async () => {
+test("Currently, a crossing with traffic is listed as confirmed, with its wait, until it is suspended", async () => {
   service.clock.set("2026-11-24T19:30:00Z");
   const stamp = Temporal.Instant.from("2026-11-24T19:00:00Z");
   const bridge = { crossing: "ysleta-zaragoza", mode: "commercial", direction: "northbound" } as const;
@@ -158,7 +158,7 @@ test("Now, what traffic confirms is told as sure, with its wait, and goes when i
   expect(after.body.nearestSure).toBeNull();
 });
 
-describe("A question about alternatives that breaks a rule is answered with the field and the rule", () => {
+describe("An invalid request for alternatives is answered with the field and the rule", () => {
   test.each<[string, string, RegExp]>([
     ["direction=northbound", "mode", /is required/],
     ["mode=commercial", "direction", /is required/],
@@ -177,7 +177,7 @@ describe("A question about alternatives that breaks a rule is answered with the 
     expect((await near("atlantis", "mode=rail&direction=northbound")).status).toBe(404);
   });
 
-  test("and the description says which parameters are required", async () => {
+  test("and the API description says which parameters are required", async () => {
     const { body } = await service.ask("/openapi.json");
     const { parameters } = body.paths["/v1/crossings/{slug}/alternatives"].get;
     const required = parameters.filter((each: { required: boolean }) => each.required);

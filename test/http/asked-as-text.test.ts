@@ -14,7 +14,7 @@ const json = (path: string) => service.ask(path, { headers: { accept: "applicati
 const openOf = (told: string) => Number(/crossings: (\d+) open/.exec(told)?.[1]);
 
 describe("all crossings as text", () => {
-  test("are told for now, and for a day where one is asked for", async () => {
+  test("show the current status, or that of the requested day", async () => {
     const now = await text("/");
     expect(now.text).toMatch(
       new RegExp(`^Garita\\. ${crossings.size} crossings: \\d+ open, .*\nAsk one: /lukeville .*\n$`),
@@ -34,27 +34,27 @@ describe("all crossings as text", () => {
     );
   });
 
-  test("are narrowed as the page is", async () => {
+  test("accept the same filters as the page", async () => {
     expect((await text("/?state=AZ&on=2023-12-20&status=suspended")).text).toContain("Garita. 1 crossing: 0 open");
     expect(openOf((await text("/?mode=rail")).text)).toBeLessThan(20);
     expect((await text("/?q=lukeville")).text).toContain("Garita. 1 crossing");
   });
 
-  test("are told in Spanish, by lang or by the browser's word", async () => {
+  test("are in Spanish according to `lang` or Accept-Language", async () => {
     for (const spanish of [await text("/?lang=es"), await text("/", { "accept-language": "es-MX" })]) {
       expect(spanish.text).toMatch(new RegExp(`^Garita\\. ${crossings.size} cruces: \\d+ abiertos,`));
       expect(spanish.headers.get("content-language")).toBe("es");
     }
   });
 
-  test("are JSON to whoever asks for it, filtered alike", async () => {
+  test("are JSON on request, with the same filters", async () => {
     const { status, body } = await json("/?state=AZ&status=suspended&at=2023-12-20T19:00:00Z");
     expect(status).toBe(200);
     expect(body).toMatchObject({ at: "2023-12-20T19:00:00Z", crossings: [{ slug: "lukeville", open: false }] });
   });
 });
 
-describe("what is asked at a page's address is heeded or refused, never ignored", () => {
+describe("every parameter at the URL of a page is applied or refused, never ignored", () => {
   test.each<[string, (path: string) => ReturnType<typeof json>, string, RegExp]>([
     ["/?when=now", text, "when", /not a known field/],
     ["/?on=yesterday", text, "on", /a day/],
@@ -72,19 +72,19 @@ describe("what is asked at a page's address is heeded or refused, never ignored"
     expect([status, body.errors[0]]).toEqual([400, { path: field, message: expect.stringMatching(rule) }]);
   });
 
-  test("a day, an hour and what was told then are heeded for a crossing, as text and as JSON", async () => {
+  test("a day, a time and `told` apply to a crossing, as text and as JSON", async () => {
     expect((await text("/lukeville?on=2023-12-20&lang=es")).text).toMatch(/^Garita de Sonoyta: Suspendido/);
     const { body } = await json("/lukeville?on=2023-12-20&time=03:00&told=then");
     expect(body.at).toBe("2023-12-20T10:00:00Z");
   });
 
-  test("what is hung on links on their way is not", async () => {
+  test("tracking parameters that other sites add are ignored", async () => {
     expect((await text("/?utm_source=%E9&fbclid=x")).status).toBe(200);
   });
 });
 
-describe("an address", () => {
-  test("may have a plus sign before an offset that is not escaped", async () => {
+describe("a URL", () => {
+  test("may have an unescaped plus sign before an offset", async () => {
     for (const at of ["2023-12-20T12:00:00+00:00", "2023-12-20T12:00+00:00", "2023-12-20T12:00:00.5%2B00:00"])
       expect((await service.ask(`/v1/crossings/lukeville/status?at=${at}`)).body.at).toMatch(/^2023-12-20T12:00:00/);
     expect((await text("/lukeville?at=2023-12-20T12:00:00+00:00")).status).toBe(200);
@@ -100,7 +100,7 @@ describe("an address", () => {
     ["/v1/crossings?q=%ff", "q", /not UTF-8/],
     ["/v1/reports?%ZZ=1", "%ZZ", /percent sign/],
     ["/lukeville?at=%E9", "at", /not UTF-8/],
-  ])("with a bad percent sign is refused with its place: %s", async (path, field, rule) => {
+  ])("with an invalid percent sign is refused with its position: %s", async (path, field, rule) => {
     const { status, body } = await service.ask(path);
     expect([status, body.errors]).toEqual([400, [{ path: field, message: expect.stringMatching(rule) }]]);
   });

@@ -21,7 +21,7 @@ async function only(slug: string, query: string) {
 }
 
 describe("December 2023", () => {
-  test("Lukeville was suspended from 4 December to 4 January, 06:00 in Arizona", async () => {
+  test("Lukeville was suspended from 4 December until 4 January at 06:00 in Arizona", async () => {
     const { months, hours, causes, reports } = await only(
       "lukeville",
       "from=2023-12&to=2024-01&mode=passenger&direction=northbound",
@@ -52,7 +52,7 @@ describe("December 2023", () => {
     expect(months[0].reports).toContain(cited.id);
   });
 
-  test("where no hours are on record, what was lost within them is told as not known", async () => {
+  test("without hours on record, the suspended time within hours is reported as unknown", async () => {
     const { causes } = await only("lukeville", "from=2023-12&to=2023-12&mode=passenger&direction=southbound");
     expect(causes).toContainEqual(
       expect.objectContaining({ share: "suspended", hours: 672, withinHours: 0, hoursUnknown: 672 }),
@@ -62,8 +62,8 @@ describe("December 2023", () => {
   test.each([
     // 18 December 08:00 to 22 December 13:00, both in Central time.
     ["eagle-pass-rail", 101],
-    // 18 December 08:00 to 22 December 12:00, both in Mountain time. The suspension starts an hour later and ends at
-    // the same instant.
+    // 18 December 08:00 to 22 December 12:00, both in Mountain time. It starts an hour later than at Eagle Pass and
+    // ends at the same instant.
     ["el-paso-rail-bnsf", 100],
     ["el-paso-rail-up", 100],
   ])("the rail bridge %s was suspended for %d hours", async (slug, suspended) => {
@@ -71,7 +71,7 @@ describe("December 2023", () => {
     expect(hours).toMatchObject({ total: 744, suspended, open: 744 - suspended });
   });
 
-  test("instants and days bound it to the moment, on the crossing's own clock", async () => {
+  test("the limits are exact for instants and for days, in the crossing's local time", async () => {
     const one = await only("eagle-pass-rail", "from=2023-12-18&to=2023-12-18&direction=northbound");
     expect(one).toMatchObject({ from: "2023-12-18T06:00:00Z", to: "2023-12-19T06:00:00Z", clipped: false });
     expect(one.hours).toEqual({ ...NOTHING, total: 24, open: 8, suspended: 16 });
@@ -83,7 +83,7 @@ describe("December 2023", () => {
     expect(other.hours).toEqual({ ...NOTHING, total: 0.67, open: 0.5, suspended: 0.17 });
   });
 
-  test("is told as it could be read then, and no further than that", async () => {
+  test("with `publishedBefore`, the account uses only what had been published, and ends at that time", async () => {
     const query = "from=2023-12&to=2024-01&mode=passenger&direction=northbound";
     const read = await only("lukeville", `${query}&publishedBefore=2024-01-01T12:30:00-07:00`);
     expect(read).toMatchObject({ to: "2024-01-01T19:00:00Z", clipped: true });
@@ -94,7 +94,7 @@ describe("December 2023", () => {
 });
 
 describe("All crossings", () => {
-  test("are accounted as each alone", async () => {
+  test("have the same accounts as each crossing alone", async () => {
     const all = (await service.ask("/v1/availability?state=AZ&from=2023-12&to=2023-12")).body;
     const slugs = all.crossings.map(({ crossing }: { crossing: string }) => crossing);
     expect(slugs).toEqual(expect.arrayContaining(["lukeville", "nogales-rail", "sasabe"]));
@@ -104,7 +104,7 @@ describe("All crossings", () => {
     }
   });
 
-  test("keep to the asked state, port, mode and direction, and fill the month whatever their clock", async () => {
+  test("are limited to the requested state, port, mode and direction, and cover the month in every time zone", async () => {
     const { crossings } = (await service.ask("/v1/availability?mode=rail&direction=northbound&from=2024-03&to=2024-03"))
       .body;
     expect(crossings.length).toBeGreaterThan(5);
@@ -123,7 +123,7 @@ describe("All crossings", () => {
 });
 
 describe("As CSV", () => {
-  test("there is one row a service and month, with its sources, whose columns add up", async () => {
+  test("there is one row per service and month, with its sources, and the columns add up", async () => {
     const query = "from=2023-12&to=2024-01";
     const { body } = await of("lukeville", query);
     const { text, headers } = await of("lukeville", `${query}&format=csv`);
@@ -151,8 +151,8 @@ describe("As CSV", () => {
   });
 });
 
-describe("What is recorded later", () => {
-  test("changes the account, and not what was on record before", async () => {
+describe("A later report", () => {
+  test("changes the account, but not the account as known before", async () => {
     const query = "mode=passenger&direction=northbound&from=2026-03&to=2026-03";
     const { at: _, ...before } = await only("lukeville", query);
     expect(before.hours).toMatchObject({ total: 744, suspended: 0, open: 31 * 14 });
@@ -182,7 +182,7 @@ describe("What is recorded later", () => {
     expect(text).not.toMatch(/(^|,)"?[=+\-@]/m);
   });
 
-  test("is not told of a time that could not yet be known: nothing is accounted beyond the last full hour", async () => {
+  test("is never counted in time that was not yet known: the account ends at the last full hour", async () => {
     service.clock.set("2027-03-10T12:45:00Z");
     const now = await only("lukeville", "mode=passenger&direction=northbound");
     expect(now).toMatchObject({ from: "2026-04-01T07:00:00Z", to: "2027-03-10T12:00:00Z", clipped: true });
@@ -207,8 +207,8 @@ describe("What is recorded later", () => {
   });
 });
 
-describe("An account can be kept", () => {
-  test("until the next hour is full, where it grows; under a tag that stays until then", async () => {
+describe("A cached account", () => {
+  test("is valid until the end of the hour, with the same ETag until then", async () => {
     service.clock.set("2027-04-01T12:59:29.010Z");
     const first = await of("lukeville", "");
     expect(first.headers.get("cache-control")).toBe("public, max-age=30, must-revalidate");
@@ -223,7 +223,7 @@ describe("An account can be kept", () => {
   });
 });
 
-describe("A question about availability that breaks a rule is answered with the field and the rule", () => {
+describe("An invalid request about availability is answered with the field and the rule", () => {
   test.each<[string, string, string, RegExp]>([
     ["lukeville", "from=2024-01&to=2023-12", "from", /before the end of `to` \(2023-12\); got 2024-01/],
     ["lukeville", "from=2013-12-31&to=2023-12-31", "from", /at most 10 years before 2023-12-31; got 2013-12-31/],

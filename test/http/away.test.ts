@@ -40,23 +40,23 @@ const endSessions = () =>
     "SELECT pg_terminate_backend(pid, 2000) FROM pg_stat_activity WHERE datname = current_database() AND pid <> pg_backend_pid()",
   );
 
-describe("a database that takes nothing is away, and whoever writes is told so", () => {
+describe("a database that refuses writes counts as unavailable, and writers are told so", () => {
   test.each([
     ["a full disk", "53100"],
-    ["no memory", "53200"],
+    ["no free memory", "53200"],
     ["too many connections", "53300"],
     ["a server that became read-only", "25006"],
     ["a statement that took too long", "57014"],
-    ["a lock that was waited for too long", "55P03"],
+    ["a wait for a lock that took too long", "55P03"],
     ["a deadlock", "40P01"],
-    ["a server that shuts down", "57P01"],
+    ["a server that is shutting down", "57P01"],
     ["a server that crashed", "57P02"],
-    ["a server that recovers", "57P03"],
+    ["a server that is recovering", "57P03"],
     ["a database that was dropped", "57P04"],
     ["a database that was renamed", "3D000"],
     ["a server that refuses the user", "28000"],
-    ["a password that is no longer right", "28P01"],
-    ["a disk that fails", "58030"],
+    ["a password that is no longer correct", "28P01"],
+    ["a failing disk", "58030"],
   ])("%s (%s)", async (_name, code) => {
     await admin.query("INSERT INTO failing VALUES ($1)", [code]);
     const before = await onRecord();
@@ -68,14 +68,14 @@ describe("a database that takes nothing is away, and whoever writes is told so",
     expect((await record()).status).toBe(201);
   });
 
-  test("what the database refuses for what it is asked is no such thing", async () => {
+  test("a request that the database refuses because of its content is not answered as unavailable", async () => {
     await admin.query("INSERT INTO failing VALUES ('23514')");
     expect((await record()).status).toBe(500);
     await admin.query("TRUNCATE failing");
   });
 });
 
-test("a table that another session has locked is away within ten seconds, and nothing is recorded", async () => {
+test("a table locked by another session counts as unavailable within ten seconds, and nothing is recorded", async () => {
   const before = await onRecord();
   await admin.query("BEGIN; LOCK TABLE report");
   const began = performance.now();
@@ -88,7 +88,7 @@ test("a table that another session has locked is away within ten seconds, and no
   expect((await record()).status).toBe(201);
 });
 
-test("a database that became read-only is away for writes, and reads go on", async () => {
+test("a read-only database is unavailable for writes, and reads continue", async () => {
   const { pathname } = new URL(service.databaseUrl);
   await admin.query(`ALTER DATABASE ${pathname.slice(1)} SET default_transaction_read_only = on`);
   await endSessions();
@@ -105,7 +105,7 @@ test("a database that became read-only is away for writes, and reads go on", asy
   expect((await service.ask("/readyz")).body).toEqual({ status: "ready" });
 });
 
-test("readiness tells that the disk is full from the write that met it to the next that succeeds", async () => {
+test("readiness reports a full disk from the write that failed until a write succeeds", async () => {
   await admin.query("INSERT INTO failing VALUES ('53100')");
   await record();
   const { status, body } = await service.ask("/readyz");

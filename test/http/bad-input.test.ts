@@ -16,44 +16,54 @@ afterAll(() => service.release());
 
 const status = "/v1/crossings/lukeville/status";
 
-describe("a question that breaks a rule is answered with the field, the rule and the value", () => {
+describe("an invalid request is answered with the field, the rule and the value", () => {
   test.each<[string, string, string, RegExp | string]>([
-    ["a word for an instant", `${status}?at=yesterday`, "at", /instant with its offset.*"yesterday"/],
+    ["a word instead of an instant", `${status}?at=yesterday`, "at", /instant with its offset.*"yesterday"/],
     ["an instant without an offset", `${status}?at=2023-12-20T12:00:00`, "at", /offset/],
-    ["a day that no calendar has", `${status}?at=2023-02-30T12:00:00Z`, "at", /instant/],
-    ["a year beyond the border's", `${status}?at=9999-01-01T00:00:00Z`, "at", /1900 to 2199/],
+    ["a day that does not exist", `${status}?at=2023-02-30T12:00:00Z`, "at", /instant/],
+    ["a year after 2199", `${status}?at=9999-01-01T00:00:00Z`, "at", /1900 to 2199/],
     ["an empty instant", `${status}?at=`, "at", /instant/],
     ["a parameter given twice", `${status}?mode=rail&mode=passenger`, "mode", /more than once/],
     ["an unknown parameter", `${status}?when=now`, "when", rules.unknownField],
     ["an unknown mode", `${status}?mode=boat`, "mode", /one of pedestrian, passenger, commercial, rail.*"boat"/],
     ["an unknown direction", `${status}?direction=north`, "direction", /northbound, southbound/],
-    ["a service that the crossing has not", `${status}?mode=rail`, "mode", /lukeville has no rail service/],
-    ["what will be known in the future", `${status}?knownAt=2150-01-01T00:00:00Z`, "knownAt", /future/],
+    ["a service that the crossing does not have", `${status}?mode=rail`, "mode", /lukeville has no rail service/],
+    ["a `knownAt` in the future", `${status}?knownAt=2150-01-01T00:00:00Z`, "knownAt", /future/],
     ["a slug with capitals", "/v1/crossings/Atlantis/status", "slug", rules.slug],
-    ["a slug with ..", "/v1/crossings/..%2F..%2Fetc/status", "slug", rules.slug],
+    ["a slug with two dots", "/v1/crossings/..%2F..%2Fetc/status", "slug", rules.slug],
     ["a county without a crossing", "/v1/crossings?county=48113", "county", /48061 Cameron, .*; got "48113"/],
-    ["a state beyond the three", "/v1/crossings?state=NM", "state", /TX, AZ, CA/],
-    ["a port code of letters", "/v1/crossings?port=abcd", "port", /four digits/],
-    ["a place without a longitude", "/v1/crossings?near=31.7", "near", /latitude,longitude/],
-    ["a place off the globe", "/v1/crossings?near=131.7,-106", "near", /latitude,longitude/],
-    ["a box upside down", "/v1/crossings?bbox=-107,32,-106,31", "bbox", /south not above north/],
-    ["an unknown format", "/v1/crossings?format=xml", "format", /json, geojson, csv/],
-    ["openness in other words", "/v1/crossings?open=maybe", "open", /true, false, unknown/],
-    ["a limit of nothing", "/v1/crossings/lukeville/history?limit=0", "limit", /1 to 500/],
-    ["a limit beyond the most", "/v1/crossings/lukeville/history?limit=501", "limit", /1 to 500/],
-    ["a cursor of one's own", "/v1/crossings/lukeville/history?cursor=abc", "cursor", /next/],
-    ["a cursor before all time", "/v1/crossings/lukeville/history?cursor=-999999999999999.1.0.1", "cursor", /next/],
-    ["a cursor before the border", "/v1/crossings/lukeville/history?cursor=-9999999999999.1.0.1", "cursor", /next/],
-    ["a cursor after the border", "/v1/crossings/lukeville/history?cursor=9999999999999.1.0.1", "cursor", /next/],
-    ["a cursor of four kinds", "/v1/crossings/lukeville/history?cursor=0.1.3.1", "cursor", /next/],
+    ["a state other than the three", "/v1/crossings?state=NM", "state", /TX, AZ, CA/],
+    ["a port code with letters", "/v1/crossings?port=abcd", "port", /four digits/],
+    ["a position without a longitude", "/v1/crossings?near=31.7", "near", /latitude,longitude/],
+    ["a position outside the globe", "/v1/crossings?near=131.7,-106", "near", /latitude,longitude/],
     [
-      "a cursor of waits beyond all hours",
+      "a bounding box with north and south swapped",
+      "/v1/crossings?bbox=-107,32,-106,31",
+      "bbox",
+      /south not above north/,
+    ],
+    ["an unknown format", "/v1/crossings?format=xml", "format", /json, geojson, csv/],
+    ["an invalid value of `open`", "/v1/crossings?open=maybe", "open", /true, false, unknown/],
+    ["a limit of 0", "/v1/crossings/lukeville/history?limit=0", "limit", /1 to 500/],
+    ["a limit above the maximum", "/v1/crossings/lukeville/history?limit=501", "limit", /1 to 500/],
+    ["an invented cursor", "/v1/crossings/lukeville/history?cursor=abc", "cursor", /next/],
+    [
+      "a cursor before all possible times",
+      "/v1/crossings/lukeville/history?cursor=-999999999999999.1.0.1",
+      "cursor",
+      /next/,
+    ],
+    ["a cursor before the year 1900", "/v1/crossings/lukeville/history?cursor=-9999999999999.1.0.1", "cursor", /next/],
+    ["a cursor after the year 2199", "/v1/crossings/lukeville/history?cursor=9999999999999.1.0.1", "cursor", /next/],
+    ["a cursor of the wrong kind", "/v1/crossings/lukeville/history?cursor=0.1.3.1", "cursor", /next/],
+    [
+      "a cursor of waits after all possible hours",
       "/v1/crossings/lukeville/waits?cursor=99999999.passenger.ready",
       "cursor",
       /./,
     ],
-    ["a cursor of reports of its own", "/v1/reports?cursor=9999999999999999", "cursor", /whole number/],
-    ["a place in the log of its own", "/v1/changes?after=9999999999999999", "after", /whole number/],
+    ["an invented cursor of reports", "/v1/reports?cursor=9999999999999999", "cursor", /whole number/],
+    ["an invented position in the log", "/v1/changes?after=9999999999999999", "after", /whole number/],
     [
       "a history that ends before it begins",
       "/v1/crossings/lukeville/history?from=2024-01-01T00:00:00Z&to=2023-01-01T00:00:00Z",
@@ -74,15 +84,20 @@ describe("a question that breaks a rule is answered with the field, the rule and
     ],
     ["waits that begin tomorrow", "/v1/crossings/lukeville/waits?from=2199-01-01", "from", /before now/],
     [
-      "hours that end before they begin",
+      "availability that ends before it begins",
       "/v1/crossings/lukeville/availability?from=2024-02&to=2024-01",
       "from",
       rules.got(rules.beforeEnd("2024-01"), "2024-02"),
     ],
-    ["all hours, the other way round", "/v1/availability?from=2024-02&to=2024-01", "from", rules.beforeEnd("2024-01")],
-    ["a history that starts at a word", "/v1/crossings/lukeville/history?from=monday", "from", /a day/],
+    [
+      "availability of all crossings that ends before it begins",
+      "/v1/availability?from=2024-02&to=2024-01",
+      "from",
+      rules.beforeEnd("2024-01"),
+    ],
+    ["a history that starts with a word", "/v1/crossings/lukeville/history?from=monday", "from", /a day/],
     ["an unknown view", "/v1/crossings/lukeville/history?view=table", "view", /items, spans/],
-    ["a kind that no source is", "/v1/reports?kind=rumour", "kind", /operator, announcement, feed, news/],
+    ["an unknown kind of source", "/v1/reports?kind=rumour", "kind", /operator, announcement, feed, news/],
   ])("%s", async (_name, path, field, rule) => {
     const { status: code, body, headers } = await service.ask(path);
     expect(code).toBe(400);
@@ -110,8 +125,8 @@ const latin1 = (body: string) =>
     headers: { authorization: `Bearer ${recorder}`, "content-type": "application/json" },
   });
 
-describe("what is wrong before the body is understood has a problem of its own", () => {
-  test("a body cut off in the middle is a 400, and nothing is recorded", async () => {
+describe("an error before the body is parsed has its own problem document", () => {
+  test("an incomplete body is answered 400, and nothing is recorded", async () => {
     const { hostname, port } = new URL(service.url);
     const body = JSON.stringify(soundReport());
     const head = `POST /v1/reports HTTP/1.1\r\nHost: ${hostname}\r\nAuthorization: Bearer ${recorder}\r\nContent-Type: application/json\r\nContent-Length: ${body.length}\r\n\r\n`;
@@ -135,14 +150,14 @@ describe("what is wrong before the body is understood has a problem of its own",
       "invalid",
     ],
     [
-      "a body that is not compressed as it says",
+      "a body without the stated compression",
       () => service.post("/v1/reports", soundReport(), recorder, { "content-encoding": "br" }),
       400,
       "invalid",
     ],
-    ["letters that are not UTF-8", () => latin1('{"note":"é"}'), 400, "invalid"],
+    ["bytes that are not UTF-8", () => latin1('{"note":"é"}'), 400, "invalid"],
     [
-      "brackets twenty thousand deep",
+      "twenty thousand nested brackets",
       () => service.post("/v1/reports", `${"[".repeat(20_000)}${"]".repeat(20_000)}`, recorder),
       400,
       "invalid",
@@ -154,30 +169,40 @@ describe("what is wrong before the body is understood has a problem of its own",
       415,
       "unsupported",
     ],
-    ["no type", () => bytes("/v1/reports", JSON.stringify(soundReport())), 415, "unsupported"],
-    ["a body where none is taken", () => service.post("/v1/jobs/prune/runs", { force: true }, admin), 400, "invalid"],
-    ["a body of no type where none is taken", () => bytes("/v1/jobs/prune/runs", "now", admin), 415, "unsupported"],
+    ["no content type", () => bytes("/v1/reports", JSON.stringify(soundReport())), 415, "unsupported"],
+    [
+      "a body that the endpoint does not accept",
+      () => service.post("/v1/jobs/prune/runs", { force: true }, admin),
+      400,
+      "invalid",
+    ],
+    [
+      "a body without a content type that the endpoint does not accept",
+      () => bytes("/v1/jobs/prune/runs", "now", admin),
+      415,
+      "unsupported",
+    ],
     ["70 KiB", () => service.post("/v1/reports", { note: "x".repeat(70_000) }, recorder), 413, "too_large"],
     ["no key", () => service.post("/v1/reports", soundReport()), 401, "unauthorized"],
-    ["a key of nobody's", () => service.post("/v1/reports", soundReport(), "garita_nobody"), 401, "unauthorized"],
-    ["an address that is not", () => service.ask("/v1/nothing"), 404, "not_found"],
-    ["a crossing that is not", () => service.ask("/v1/crossings/atlantis/status"), 404, "not_found"],
-    ["a report that is not", () => service.ask("/v1/reports/none"), 404, "not_found"],
-    ["a method that is not", () => service.ask("/v1/ports", { method: "DELETE" }), 405, "method_not_allowed"],
+    ["an unknown key", () => service.post("/v1/reports", soundReport(), "garita_nobody"), 401, "unauthorized"],
+    ["an unknown URL", () => service.ask("/v1/nothing"), 404, "not_found"],
+    ["an unknown crossing", () => service.ask("/v1/crossings/atlantis/status"), 404, "not_found"],
+    ["an unknown report", () => service.ask("/v1/reports/none"), 404, "not_found"],
+    ["an unsupported method", () => service.ask("/v1/ports", { method: "DELETE" }), 405, "method_not_allowed"],
     [
-      "a form of answer that is not",
+      "an unsupported format",
       () => service.ask("/v1/ports", { headers: { accept: "image/png" } }),
       406,
       "not_acceptable",
     ],
-    ["a broken percent sign", () => service.ask("/v1/crossings/%E0%A4%A/status"), 400, "invalid"],
+    ["an invalid percent sign", () => service.ask("/v1/crossings/%E0%A4%A/status"), 400, "invalid"],
   ])("%s", async (_name, ask, code, type) => {
     const answer = await ask();
     expect(answer.status).toBe(code);
     expect(answer.body).toMatchObject({ type: `/problems/${type}`, status: code });
   });
 
-  test("a key of the wrong role is told which role is needed", async () => {
+  test("a key with the wrong role gets an answer that names the required role", async () => {
     const subscriber = await service.keyFor("app", "subscriber");
     const answer = await service.post("/v1/reports", soundReport(), subscriber);
     expect(answer.status).toBe(403);
@@ -185,7 +210,7 @@ describe("what is wrong before the body is understood has a problem of its own",
     expect((await service.post("/v1/jobs/poll-feed/runs", "", recorder)).status).toBe(403);
   });
 
-  test("each type of problem is explained where it points to", async () => {
+  test("the URL of each problem type explains it", async () => {
     const { body } = await service.ask("/v1/nothing");
     expect((await service.ask(body.type)).body).toMatchObject({ type: body.type, title: body.title });
   });

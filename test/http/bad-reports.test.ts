@@ -13,7 +13,7 @@ afterAll(() => service.release());
 
 const withSource = (source: object) => soundReport({}, { source: { ...soundReport().source, ...source } });
 
-describe("a report that breaks a rule is refused whole", () => {
+describe("an invalid report is refused as a whole", () => {
   const change = (fields: Record<string, unknown>) => soundReport(fields);
   test.each<[string, unknown, string, RegExp | string]>([
     ["no source", { ...soundReport(), source: undefined }, "source", /required/],
@@ -31,15 +31,15 @@ describe("a report that breaks a rule is refused whole", () => {
       /one of.*"tip"/,
     ],
     [
-      "a script for an address",
+      "a script as a URL",
       soundReport({}, { source: { kind: "news", publisher: "x", title: "x", url: "javascript:alert(1)" } }),
       "source.url",
       /http/,
     ],
     ["an unknown field", soundReport({ colour: "red" }), "changes.0.colour", rules.unknownField],
-    ["a crossing that is not", change({ crossing: "atlantis" }), "changes.0.crossing", /no crossing 'atlantis'/],
+    ["an unknown crossing", change({ crossing: "atlantis" }), "changes.0.crossing", /no crossing 'atlantis'/],
     [
-      "a service that the crossing has not",
+      "a service that the crossing does not have",
       change({ modes: ["rail"] }),
       "changes.0.modes",
       /no rail northbound service/,
@@ -47,13 +47,8 @@ describe("a report that breaks a rule is refused whole", () => {
     ["an unknown status", change({ status: "shut" }), "changes.0.status", /open, suspended, closed.*"shut"/],
     ["neither status nor hours", change({ status: undefined }), "changes.0", /status, hours, or both/],
     ["a limited suspension", change({ limited: true }), "changes.0.limited", rules.onlyIfOpen("suspended")],
-    [
-      "an offset that no zone has",
-      change({ effectiveAt: "2026-03-02T08:00:00+99:00" }),
-      "changes.0.effectiveAt",
-      /offset/,
-    ],
-    ["a bare local time", change({ effectiveAt: "2026-03-02T08:00" }), "changes.0.effectiveAt", /offset/],
+    ["an impossible offset", change({ effectiveAt: "2026-03-02T08:00:00+99:00" }), "changes.0.effectiveAt", /offset/],
+    ["a local time without an offset", change({ effectiveAt: "2026-03-02T08:00" }), "changes.0.effectiveAt", /offset/],
     [
       "an end before its start",
       change({ expectedUntil: "2026-03-01" }),
@@ -63,15 +58,15 @@ describe("a report that breaks a rule is refused whole", () => {
     ["hours of 25", change({ status: undefined, hours: "06:00-25:00" }), "changes.0.hours", /06:00-25:00/],
     ["an unknown reason", soundReport({}, { reason: "because" }), "reason", /one of staffing/],
     [
-      "two statuses from one moment",
+      "two statuses from the same time",
       soundReport({}, { changes: [soundReport().changes[0], { ...soundReport().changes[0], status: "open" }] }),
       "changes",
       /two status changes/,
     ],
-    ["nothing said", soundReport({}, { changes: [], note: null }), "changes", rules.emptyReport],
-    ["modes as a word", change({ modes: "rail" }), "changes.0.modes", /array/],
-    ["no modes at all", change({ modes: [] }), "changes.0.modes", /./],
-    ["a list for a body", [], "body", /object/],
+    ["no lines and no note", soundReport({}, { changes: [], note: null }), "changes", rules.emptyReport],
+    ["modes as a string", change({ modes: "rail" }), "changes.0.modes", /array/],
+    ["an empty list of modes", change({ modes: [] }), "changes.0.modes", /./],
+    ["a list as the body", [], "body", /object/],
     [
       "a NUL in a name",
       soundReport({}, { source: { kind: "news", publisher: "a\u0000b", title: "x" } }),
@@ -79,7 +74,7 @@ describe("a report that breaks a rule is refused whole", () => {
       /control characters/,
     ],
     [
-      "half a character",
+      "a lone surrogate",
       soundReport({}, { source: { kind: "news", publisher: "x", title: "a\ud800" } }),
       "source.title",
       /control characters/,
@@ -90,21 +85,21 @@ describe("a report that breaks a rule is refused whole", () => {
       "source.title",
       /control characters/,
     ],
-    ["a mark of direction in a title", withSource({ title: "a\u202eb" }), "source.title", /character 2 is U\+202E/],
+    ["a direction mark in a title", withSource({ title: "a\u202eb" }), "source.title", /character 2 is U\+202E/],
     ["a line separator in a publisher", withSource({ publisher: "a\u2028b" }), "source.publisher", /U\+2028/],
-    ["no character at all in a title", withSource({ title: "a\uffff" }), "source.title", /U\+FFFF/],
-    ["a NUL in an address", withSource({ url: "https://example.org/\u0000" }), "source.url", /U\+0000/],
-    ["half a character in an address", withSource({ url: "https://example.org/\udc00" }), "source.url", /U\+DC00/],
-    ["a line feed in an address", withSource({ url: "https://exa\nmple.org/" }), "source.url", /U\+000A/],
-    ["a tab in an address", withSource({ url: "https://example.org/a\tb" }), "source.url", /U\+0009/],
-    ["a mark of direction in an address", withSource({ url: "https://example.org/\u200fb" }), "source.url", /U\+200F/],
-    ["a blank after an address", withSource({ url: "https://example.org/a " }), "source.url", /http or https/],
-    ["a password in an address", withSource({ url: "https://user:pw@example.org/" }), "source.url", rules.noUserInfo],
-    ["a user in an address", withSource({ url: "https://user@example.org/" }), "source.url", rules.noUserInfo],
-    ["no host in an address", withSource({ url: "https://?a" }), "source.url", /http or https address/],
+    ["a non-character in a title", withSource({ title: "a\uffff" }), "source.title", /U\+FFFF/],
+    ["a NUL in a URL", withSource({ url: "https://example.org/\u0000" }), "source.url", /U\+0000/],
+    ["a lone surrogate in a URL", withSource({ url: "https://example.org/\udc00" }), "source.url", /U\+DC00/],
+    ["a line feed in a URL", withSource({ url: "https://exa\nmple.org/" }), "source.url", /U\+000A/],
+    ["a tab in a URL", withSource({ url: "https://example.org/a\tb" }), "source.url", /U\+0009/],
+    ["a direction mark in a URL", withSource({ url: "https://example.org/\u200fb" }), "source.url", /U\+200F/],
+    ["a space after a URL", withSource({ url: "https://example.org/a " }), "source.url", /http or https/],
+    ["a password in a URL", withSource({ url: "https://user:pw@example.org/" }), "source.url", rules.noUserInfo],
+    ["a user name in a URL", withSource({ url: "https://user@example.org/" }), "source.url", rules.noUserInfo],
+    ["a URL without a host", withSource({ url: "https://?a" }), "source.url", /http or https address/],
     ["a NUL in a note", soundReport({}, { note: "a\u0000" }), "note", /U\+0000/],
-    ["a mark of direction in a note", soundReport({}, { note: "one\ntwo \u2066" }), "note", /character 9 is U\+2066/],
-    ["a number for a note", soundReport({}, { note: 7 }), "note", /string.*7/],
+    ["a direction mark in a note", soundReport({}, { note: "one\ntwo \u2066" }), "note", /character 9 is U\+2066/],
+    ["a number as a note", soundReport({}, { note: 7 }), "note", /string.*7/],
   ])("%s", async (_name, body, field, rule) => {
     const before = await service.ask("/v1/reports?limit=1");
     const answer = await service.post("/v1/reports", body, recorder);
@@ -129,7 +124,7 @@ describe("an idempotency key", () => {
   });
 });
 
-test("a note may have several lines and columns", async () => {
+test("a note may have several lines, and tabs", async () => {
   const note = "one\n\ttwo\r\nthree";
   const answer = await service.post("/v1/reports", soundReport({}, { note, changes: [] }), recorder);
   expect(answer).toMatchObject({ status: 201, body: { note } });

@@ -15,7 +15,7 @@ const said = async (path: string, headers: Record<string, string> = {}) =>
   wordsOf((await service.ask(path, { headers })).text);
 
 describe("a badge", () => {
-  test("can be embedded in any page: a picture, under the policy of all answers", async () => {
+  test("can be embedded in any page: it is an image with the same policy as all answers", async () => {
     const { status, headers } = await service.ask("/v1/crossings/lukeville/badge.svg", {
       headers: { accept: "image/avif,image/webp,image/png,*/*;q=0.8" },
     });
@@ -26,7 +26,7 @@ describe("a badge", () => {
     expect(headers.get("content-security-policy")).toContain("default-src 'none'");
   });
 
-  test("follows what is recorded, and turns by the clock without any write", async () => {
+  test("follows new reports, and changes with the clock without any write", async () => {
     const path = "/v1/crossings/naco/badge.svg";
     service.clock.set("2026-03-02T20:00:00Z");
     const change = { crossing: "naco", modes: undefined, directions: undefined };
@@ -52,7 +52,7 @@ describe("a badge", () => {
     expect(await said(path)).toEqual(["Naco", "open"]);
   });
 
-  test("tells of the mode and direction asked for", async () => {
+  test("covers the requested mode and direction", async () => {
     service.clock.set("2026-03-04T15:00:00Z");
     await service.post(
       "/v1/reports",
@@ -66,7 +66,7 @@ describe("a badge", () => {
     expect(await said("/v1/crossings/naco/badge.svg")).toEqual(["Naco", "partly open"]);
   });
 
-  test("is in Spanish by the address, whatever the browser prefers, and by the browser without", async () => {
+  test("is in the language of the URL, regardless of the browser, or otherwise in the browser's language", async () => {
     const path = "/v1/crossings/naco/badge.svg";
     expect(await said(`${path}?lang=es`, { "accept-language": "en" })).toEqual(["Garita de Naco", "abierto en parte"]);
     expect(await said(path, { "accept-language": "es-MX" })).toEqual(["Garita de Naco", "abierto en parte"]);
@@ -74,7 +74,7 @@ describe("a badge", () => {
     expect((await service.ask(`${path}?lang=es`)).headers.get("content-language")).toBe("es");
   });
 
-  test("is not to be had of what there is not", async () => {
+  test("does not exist for an unknown crossing or service", async () => {
     for (const path of [
       "lukeville/badge.svg?mode=rail",
       "lukeville/badge.svg?at=2023-12-20T19:00:00Z",

@@ -47,7 +47,7 @@ describe("a calendar", () => {
       "/v1/calendar.ics?mode=commercial&direction=northbound",
       "Closures and reopenings: Texas – Arizona – California · commercial · northbound",
     ],
-  ])("is sound by RFC 5545, and read by another library: %s", async (path, title) => {
+  ])("is valid according to RFC 5545 and can be parsed by another library: %s", async (path, title) => {
     for (const now of ["2023-12-20T19:00:00Z", "2024-05-28T19:00:00Z", "2026-11-24T19:00:00Z"]) {
       service.clock.set(now);
       const { headers, name } = await fetchCalendar(path);
@@ -56,7 +56,7 @@ describe("a calendar", () => {
     }
   });
 
-  test("would be found out if it were not sound", async () => {
+  test("would fail the check if it were invalid", async () => {
     service.clock.set("2023-12-20T19:00:00Z");
     const { ics } = await fetchCalendar("/v1/crossings/lukeville/calendar.ics");
     const broken = [
@@ -72,7 +72,7 @@ describe("a calendar", () => {
     for (const each of broken) expect([each, icsTrouble(each)]).not.toEqual([each, []]);
   });
 
-  test("tells the closing of December 2023: a day stays a day, an instant is one, and all of the crossing is one event", async () => {
+  test("shows the closure of December 2023: a day stays a day, an instant stays an instant, and the whole crossing is one event", async () => {
     service.clock.set("2023-12-20T19:00:00Z");
     const { events } = await fetchCalendar("/v1/crossings/lukeville/calendar.ics");
     const suspended = events.filter(({ summary }) => summary === "Lukeville: suspended, both directions, all modes");
@@ -94,14 +94,14 @@ describe("a calendar", () => {
     ]);
   });
 
-  test("takes a stretch between two instants by the clock", async () => {
+  test("shows a restriction between two instants with its times", async () => {
     service.clock.set("2023-12-20T19:00:00Z");
     expect(await find("eagle-pass-rail", ": suspended")).toContainEqual(
       expect.objectContaining({ start: "2023-12-18T14:00:00Z", end: "2023-12-22T19:00:00Z" }),
     );
   });
 
-  test("shows what has no end on record through today, and says so", async () => {
+  test("shows a restriction without an end on record through today, and says so", async () => {
     service.clock.set("2026-03-03T20:00:00Z");
     await record("naco", { effectiveAt: "2026-03-02T18:00:00-07:00" });
     await expect(find("naco", "suspended")).resolves.toMatchObject([
@@ -115,7 +115,7 @@ describe("a calendar", () => {
     await expect(find("naco", "suspended")).resolves.toMatchObject([{ start: "2026-03-02", end: "2026-03-07" }]);
   });
 
-  test("turns by the clock alone where an expected end passes, and is kept no longer than until then", async () => {
+  test("changes with the clock when an expected end passes, and is cached only until then", async () => {
     service.clock.set("2026-03-05T06:59:29.010Z");
     await record("sasabe", { effectiveAt: "2026-03-02", expectedUntil: "2026-03-04" });
     const path = "/v1/crossings/sasabe/calendar.ics";
@@ -139,7 +139,7 @@ describe("a calendar", () => {
     expect(events[0]).toEqual(before.events[0]);
   });
 
-  test("keeps the id of an event that is extended, reopened or confirmed, and revises it", async () => {
+  test("keeps the id of an event that is extended, reopened or confirmed, and increases its revision", async () => {
     service.clock.set("2026-03-03T20:00:00Z");
     const path = "andrade";
     await record(path, { effectiveAt: "2026-03-02", expectedUntil: "2026-03-04" });
@@ -161,7 +161,7 @@ describe("a calendar", () => {
     ]);
   });
 
-  test("shows a month as its days, and hours that are to come", async () => {
+  test("shows a month as its days, and future changes of hours", async () => {
     service.clock.set("2026-03-03T20:00:00Z");
     await record("tecate", { modes: ["passenger"], effectiveAt: "2026-03-02" });
     await record("tecate", {
@@ -177,7 +177,7 @@ describe("a calendar", () => {
     expect(hours[0]?.summary).toMatch(/: horario lun-vie 06:00-14:00, ambos sentidos, vehículos$/);
   });
 
-  test("leaves out what was withdrawn", async () => {
+  test("leaves out withdrawn reports", async () => {
     service.clock.set("2026-03-03T20:00:00Z");
     const { id } = await record("douglas", { effectiveAt: "2026-04-01", expectedUntil: "2026-04-02" });
     expect(await find("douglas", "suspended")).toHaveLength(1);
@@ -185,7 +185,7 @@ describe("a calendar", () => {
     expect(await find("douglas", "suspended")).toEqual([]);
   });
 
-  test("can be of a mode and a direction", async () => {
+  test("can be limited to a mode and a direction", async () => {
     service.clock.set("2026-03-03T20:00:00Z");
     await record("nogales-mariposa", { modes: ["commercial"], directions: ["northbound"], effectiveAt: "2026-03-02" });
     const suspended = async (query: string) =>
@@ -202,7 +202,7 @@ describe("a calendar", () => {
       expect((await service.ask(path)).status).toBe(400);
   });
 
-  test("leaves out what was over a season ago", async () => {
+  test("leaves out events that ended more than 90 days ago", async () => {
     service.clock.set("2026-03-03T20:00:00Z");
     await record("roma", { effectiveAt: "2026-04-01T08:00:00Z" });
     await record("roma", { status: "open", effectiveAt: "2026-04-02T08:00:00Z" });
@@ -214,7 +214,7 @@ describe("a calendar", () => {
     expect(await count()).toBe(0);
   });
 
-  test("gives back whatever text a report carries", async () => {
+  test("preserves any text of a report", async () => {
     service.clock.set("2026-03-03T20:00:00Z");
     const title = NASTY.slice(0, 500).trim();
     const publisher = title.slice(0, 199).trim();
@@ -228,7 +228,7 @@ describe("a calendar", () => {
     expect(event?.url).toBe("https://example.org/a,b;c?d=%E2%80%9Ce%E2%80%9D");
   });
 
-  test("is kept whole by its language, and refuses what it does not know", async () => {
+  test("is cached by language, and refuses unknown parameters", async () => {
     const spanish = await fetchCalendar("/v1/crossings/naco/calendar.ics", { "accept-language": "es" });
     expect(spanish.headers.get("content-language")).toBe("es");
     expect(spanish.events[0]?.summary).toMatch(/^Garita .*suspendido, ambos sentidos, todo tipo de tránsito/);

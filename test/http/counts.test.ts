@@ -10,7 +10,7 @@ const counts = async (query: string, crossing = "lukeville") =>
   (await service.ask(`/v1/crossings/${crossing}/counts?${query}`)).body;
 
 describe("the counts of a crossing", () => {
-  test("come by service and month, with the usual number and the report of each", async () => {
+  test("are listed by service and month, with the usual number and the report of each", async () => {
     const { counts: months, reports } = await counts("from=2023-11&to=2023-12&mode=passenger");
     expect(months).toEqual([
       expect.objectContaining({ month: "2023-11", mode: "passenger", direction: "northbound" }),
@@ -28,14 +28,14 @@ describe("the counts of a crossing", () => {
     });
   });
 
-  test("are as they were published at a time", async () => {
+  test("with `publishedBefore` are those published by that time", async () => {
     const before = await counts("from=2023-12&mode=passenger&publishedBefore=2024-02-20T00:00:00Z");
     expect(before.counts).toEqual([]);
     const after = await counts("from=2023-12&to=2023-12&mode=passenger&publishedBefore=2024-03-02T00:00:00Z");
     expect(after.counts).toHaveLength(1);
   });
 
-  test("come as CSV with their sources", async () => {
+  test("can be requested as CSV with their sources", async () => {
     const { text } = await service.ask(
       "/v1/crossings/lukeville/counts?from=2023-12&to=2023-12&mode=passenger&format=csv",
     );
@@ -46,7 +46,7 @@ describe("the counts of a crossing", () => {
     );
   });
 
-  test("are folded to a line for each service, there and in the history", async () => {
+  test("are summarised in one line per service, there and in the history", async () => {
     const { folded } = await counts("mode=passenger", "amistad-dam");
     expect(folded).toMatchObject([
       {
@@ -62,7 +62,7 @@ describe("the counts of a crossing", () => {
     expect(body.counts).toEqual(folded);
   });
 
-  test("do not crowd the reports, the page or the feed", async () => {
+  test("do not fill the lists of reports, the page or the feed", async () => {
     const { body: short } = await service.ask("/v1/reports?limit=500");
     expect(
       short.reports.filter(({ claims }: { claims: { count?: number }[] }) =>
@@ -91,7 +91,7 @@ describe("the counts of a crossing", () => {
     expect(body.summary).toContain("traffic was counted in Dec 2023 (Bureau of Transportation Statistics)");
   });
 
-  test("contradict an open status in a month in which nobody was counted", async () => {
+  test("of 0 contradict an open status in that month", async () => {
     const { body } = await service.ask(
       "/v1/crossings/amistad-dam/status?at=2022-01-15T18:30:00Z&mode=passenger&direction=northbound",
     );
@@ -99,14 +99,14 @@ describe("the counts of a crossing", () => {
     expect(body.summary).toContain("but U.S. Customs and Border Protection counted nobody in Jan 2022");
   });
 
-  test("end a closing whose expected end had passed for a whole month", async () => {
+  test("end a closure if a whole month with traffic follows its expected end", async () => {
     const at = async (month: string) =>
       (await service.ask(`/v1/crossings/amistad-dam/status?at=${month}-15T18:30:00Z`)).body.services;
     for (const standing of await at("2024-08")) expect(standing).toMatchObject({ status: "open", since: null });
     for (const standing of await at("2024-05")) expect(standing.status).toBe("open");
   });
 
-  test("are recorded as claims with a number, and refused with the field that is wrong", async () => {
+  test("are recorded as claims with a number, and refused with the name of the invalid field", async () => {
     const desk = await service.keyFor("counter", "recorder");
     const source = { kind: "operator", publisher: "Bridge System", title: "Crossings" };
     const claim = { crossing: "lukeville", modes: ["passenger"], directions: ["northbound"], status: "open" };

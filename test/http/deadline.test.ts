@@ -48,7 +48,7 @@ const ask = (path: string) =>
     }).on("error", fail);
   });
 
-test("whoever is not answered in time gets 503, and what the handler does later leaves the connection alone", async () => {
+test("a late request is answered 503, and its handler does not affect the connection afterwards", async () => {
   const { port } = await ask("/quick");
   const late = await ask("/late");
   expect([late.status, late.retryAfter, JSON.parse(late.text).detail]).toEqual([
@@ -62,11 +62,11 @@ test("whoever is not answered in time gets 503, and what the handler does later 
   expect((await ask("/quick")).port).toBe(port);
 });
 
-test("an answer that breaks off half-way is cut off, so that nobody takes it for whole", async () => {
+test("an answer that fails halfway is cut off, so that no client takes it for complete", async () => {
   await expect(ask("/broken")).rejects.toThrow(/aborted|hang up/);
 });
 
-test("what does not come in time is away, and what fails in time keeps its error", async () => {
+test("a missing result means that the database is unavailable, and an error in time is passed on unchanged", async () => {
   const never = withTimeout(10, new Promise(() => undefined));
   expect(isAway(await never.catch((error: unknown) => error))).toBe(true);
   await expect(withTimeout(1000, Promise.reject(new Error("its own")))).rejects.toThrow("its own");

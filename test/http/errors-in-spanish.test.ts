@@ -28,7 +28,7 @@ const record = async (body: unknown, key = recorder, headers: Record<string, str
   };
 };
 
-describe("a report that breaks a rule is refused in Spanish, with the field, the rule and the value", () => {
+describe("an invalid report is refused in Spanish, with the field, the rule and the value", () => {
   test.each<[string, unknown, string, string]>([
     [
       "an unknown status",
@@ -38,8 +38,8 @@ describe("a report that breaks a rule is refused in Spanish, with the field, the
     ],
     ["no source", { ...soundReport(), source: undefined }, "source", rules.required],
     ["an unknown field", soundReport({ colour: "red" }), "changes.0.colour", rules.unknownField],
-    ["a number for a note", soundReport({}, { note: 7 }), "note", rules.got(rules.ofType("string"), "7")],
-    ["no modes at all", soundReport({ modes: [] }), "changes.0.modes", rules.got(rules.leastItems(1), "[]")],
+    ["a number as a note", soundReport({}, { note: 7 }), "note", rules.got(rules.ofType("string"), "7")],
+    ["an empty list of modes", soundReport({ modes: [] }), "changes.0.modes", rules.got(rules.leastItems(1), "[]")],
     [
       "a crossing that does not exist",
       soundReport({ crossing: "atlantis" }),
@@ -58,7 +58,7 @@ describe("a report that breaks a rule is refused in Spanish, with the field, the
       "changes.0.expectedUntil",
       rules.got(rules.afterStart("2026-03-02"), "2026-03-01"),
     ],
-    ["half a document", '{"source": ', "body", rules.notJson("ValueExpected", 1, 12)],
+    ["an incomplete document", '{"source": ', "body", rules.notJson("ValueExpected", 1, 12)],
   ])("%s", async (_name, body, path, message) => {
     const answer = await record(body);
     expect(answer).toMatchObject({ status: 400, language: "es" });
@@ -68,7 +68,7 @@ describe("a report that breaks a rule is refused in Spanish, with the field, the
   });
 });
 
-test("the same report is refused in English if nothing else is asked for", async () => {
+test("the same report is refused in English by default", async () => {
   const { language, body } = await record(soundReport({ status: "shut" }), recorder, {});
   const { rules: english, kinds: titles } = ENGLISH.errors;
   expect([language, body.title]).toEqual(["en", titles.invalid.title]);
@@ -77,7 +77,7 @@ test("the same report is refused in English if nothing else is asked for", async
   ]);
 });
 
-describe("what stops a request before or after its fields is told in Spanish", () => {
+describe("errors before or after the fields are in Spanish", () => {
   const detailOf = async (path: string, init: RequestInit = {}) =>
     JSON.parse(await (await fetch(service.url + path, { ...init, headers: { ...es, ...init.headers } })).text()).detail;
 
@@ -106,12 +106,12 @@ describe("what stops a request before or after its fields is told in Spanish", (
     );
   });
 
-  test("a broken percent sign, by `lang` too", async () => {
+  test("an invalid percent sign, also with `lang`", async () => {
     const { body } = await service.ask("/v1/crossings?q=%&lang=es");
     expect(body.errors).toContainEqual({ path: "q", message: rules.got(rules.strayPercent(3), '"q=%"') });
   });
 
-  test("the meaning of a problem", async () => {
+  test("the explanation of a problem type", async () => {
     const answer = await fetch(`${service.url}/problems/busy`, { headers: es });
     expect(await answer.json()).toEqual({ type: "/problems/busy", status: 429, ...kinds.busy });
     expect([answer.headers.get("content-language"), answer.headers.get("vary")]).toEqual([
@@ -121,13 +121,13 @@ describe("what stops a request before or after its fields is told in Spanish", (
   });
 });
 
-test("the page of a wrong address lists its faults in Spanish", async () => {
+test("the error page of a URL lists its errors in Spanish", async () => {
   const answer = await fetch(`${service.url}/?state=NM`, { headers: { ...es, Accept: "text/html" } });
   expect(answer.status).toBe(400);
   expect(await answer.text()).toContain("debe ser uno de TX, AZ, CA; se recibió");
 });
 
-test("messages for the log stay English", async () => {
+test("log messages are in English", async () => {
   const { recordReport } = await import("../../src/actions/record/record-report.ts");
   const actor = { id: "1", name: "mesa", role: "recorder" as const };
   const draft = {

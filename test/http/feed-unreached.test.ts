@@ -51,7 +51,7 @@ const document = (time: string) =>
     pedestrian: { standard: { operational_status: "Update Pending" } },
   });
 
-test("pages about now say since when the feed is not reached, on their own clocks, and nothing while it is", async () => {
+test("current pages state since when the feed has been unreachable, in local time, and nothing while it is reachable", async () => {
   service.clock.set("2026-11-10T17:00:00Z");
   expect(await said("/lukeville")).toBeNull();
   expect(await said("/")).toBeNull();

@@ -10,7 +10,7 @@ beforeAll(async () => {
 afterAll(() => service.release());
 
 describe("the list of crossings", () => {
-  test("is a GeoJSON collection, with null geometry where the point is not known", async () => {
+  test("is a GeoJSON collection, with null geometry for unknown positions", async () => {
     const { body, headers } = await service.ask("/v1/crossings", { headers: { accept: "application/geo+json" } });
     expect(headers.get("content-type")).toMatch(/^application\/geo\+json/);
     expect(body.type).toBe("FeatureCollection");
@@ -20,7 +20,7 @@ describe("the list of crossings", () => {
     expect(feature("tecate-rail").geometry).toBeNull();
   });
 
-  test("is CSV with one row a service, by Accept or by format", async () => {
+  test("is CSV with one row per service, selected by Accept or by format", async () => {
     const { text, headers } = await service.ask("/v1/crossings?format=csv&state=AZ");
     expect(headers.get("content-type")).toMatch(/^text\/csv/);
     const rows: Record<string, string>[] = parse(text, { columns: true });
@@ -40,7 +40,7 @@ describe("the list of crossings", () => {
     });
   });
 
-  test("has the county of each crossing, in every form", async () => {
+  test("includes the county of each crossing in every form", async () => {
     const pima = { name: "Pima", fips: "04019" };
     expect((await service.ask("/v1/crossings?q=lukeville")).body.crossings[0].county).toEqual(pima);
     expect((await service.ask("/v1/crossings/lukeville")).body.county).toEqual(pima);
@@ -56,7 +56,7 @@ describe("the list of crossings", () => {
     );
   });
 
-  test("comes nearest first, with distances, from a place", async () => {
+  test("is sorted by distance from a given place", async () => {
     const { body } = await service.ask("/v1/crossings?near=31.7477,-106.4870&mode=passenger");
     expect(body.crossings.slice(0, 2).map(({ slug }: { slug: string }) => slug)).toEqual([
       "el-paso-paso-del-norte",
@@ -81,12 +81,12 @@ describe("the list of crossings", () => {
     ["county=Hudspeth&state=AZ", []],
     ["bbox=-113,31.5,-112,32", ["lukeville"]],
     ["state=AZ&mode=rail", ["nogales-rail"]],
-  ])("finds by %s", async (query, slugs) => {
+  ])("can be filtered by %s", async (query, slugs) => {
     const { body } = await service.ask(`/v1/crossings?${query}`);
     expect(body.crossings.map(({ slug }: { slug: string }) => slug)).toEqual(slugs);
   });
 
-  test("can be asked for what was suspended, and for what was open, on a day", async () => {
+  test("can be filtered by status and by `open` on a given day", async () => {
     const at = "at=2023-12-20T19:00:00Z";
     const slugs = async (query: string) =>
       (await service.ask(`/v1/crossings?${at}&${query}`)).body.crossings.map(({ slug }: { slug: string }) => slug);
@@ -109,8 +109,8 @@ describe("the list of crossings", () => {
 /** Sends a conditional request without the `no-cache` that `fetch` adds by default. */
 const conditional = (tag: string) => ({ "if-none-match": tag, "cache-control": "max-age=0" });
 
-describe("an answer can be kept", () => {
-  test("under a tag that stays while nothing changes, and is answered 304", async () => {
+describe("a cached answer", () => {
+  test("keeps its ETag while nothing changes, and is answered 304", async () => {
     const first = await service.ask("/v1/crossings/lukeville/status");
     const tag = first.headers.get("etag") ?? "";
     expect(tag).toMatch(/^W\//);
@@ -121,7 +121,7 @@ describe("an answer can be kept", () => {
     expect((await service.ask("/v1/crossings/lukeville/status", { headers: conditional(tag) })).status).toBe(200);
   });
 
-  test("no longer than until the next known turn", async () => {
+  test("is valid until the next known turn at most", async () => {
     service.clock.set("2026-11-24T12:59:30Z");
     // Mariposa opens at 06:00 in Arizona, which is 13:00Z.
     const { headers } = await service.ask("/v1/crossings/nogales-mariposa/status");
@@ -135,14 +135,14 @@ describe("the one-line answer", () => {
   const line = (path: string, headers: Record<string, string> = {}) =>
     service.ask(path, { headers: { accept: "*/*", ...headers } });
 
-  test("is text for anyone who takes anything, in English", async () => {
+  test("is English text by default", async () => {
     const { text, headers } = await line("/lukeville?at=2023-12-20T19:00:00Z");
     expect(headers.get("content-type")).toMatch(/^text\/plain/);
     expect(text).toMatch(/^Lukeville.*: Suspended since 4 Dec 2023, both directions, all modes/);
     expect(text.endsWith("\n")).toBe(true);
   });
 
-  test("is Spanish for those who prefer it", async () => {
+  test("is Spanish if preferred", async () => {
     const { text, headers } = await line("/lukeville?at=2023-12-20T19:00:00Z", {
       "accept-language": "es-MX,es;q=0.9,en;q=0.5",
     });
@@ -150,7 +150,7 @@ describe("the one-line answer", () => {
     expect(text).toMatch(/Suspendido desde 4 dic 2023, ambos sentidos, todo tipo de tránsito/);
   });
 
-  test("is the status for those who ask for JSON", async () => {
+  test("is the JSON status on request", async () => {
     const { body } = await line("/lukeville?at=2023-12-20T19:00:00Z", { accept: "application/json" });
     expect(body).toEqual((await service.ask("/v1/crossings/lukeville/status?at=2023-12-20T19:00:00Z")).body);
   });
@@ -167,7 +167,7 @@ describe("the one-line answer", () => {
 });
 
 describe("the description of the API", () => {
-  test("is valid OpenAPI 3.1, by the official schema", async () => {
+  test("is valid OpenAPI 3.1 according to the official schema", async () => {
     const { body } = await service.ask("/openapi.json");
     const result = await new Validator().validate(body);
     expect(result).toMatchObject({ valid: true });
@@ -177,7 +177,7 @@ describe("the description of the API", () => {
     expect(body.paths["/v1/subscriptions/{id}"].delete.responses["204"]).not.toHaveProperty("content");
   });
 
-  test("has a page that loads nothing from elsewhere", async () => {
+  test("has a page that loads nothing from other sites", async () => {
     const { text, headers } = await service.ask("/docs");
     expect(headers.get("content-type")).toMatch(/^text\/html/);
     const parts = [...text.matchAll(/(?:src|href)="([^"]+)"/g)].map(([, address]) => address ?? "");
@@ -189,7 +189,7 @@ describe("the description of the API", () => {
   });
 });
 
-test("health, readiness and metrics are told", async () => {
+test("health, readiness and metrics are available", async () => {
   expect((await service.ask("/healthz")).body).toEqual({ status: "alive" });
   expect((await service.ask("/readyz")).body).toEqual({ status: "ready" });
   expect((await service.ask("/metrics")).text).toMatch(

@@ -55,7 +55,7 @@ const timed = (path: string, { body, headers = {} }: { body?: unknown; headers?:
 const titled = (title: string) => soundReport({}, { source: { ...soundReport().source, title } });
 const recorded = (title: string) => ask(server.address(), `SELECT count(*)::int FROM report WHERE title = '${title}'`);
 
-test("while the database stands still every request is answered within ten seconds, and nothing is recorded twice", async () => {
+test("while the database is suspended, every request is answered within ten seconds, and nothing is recorded twice", async () => {
   const json = { authorization: `Bearer ${await service.operatorKey()}`, "content-type": "application/json" };
   const operator = makeVisitor(service.url);
   await operator.send("/desk/sign-in", [["key", await service.operatorKey()]]);
@@ -116,7 +116,7 @@ test("while the database stands still every request is answered within ten secon
   expect((await post("plain")).status).toBe(201);
 }, 60_000);
 
-test("what was on its way when the database stopped is not appended when it goes on: its sender was told that it failed", async () => {
+test("a report in progress when the database was suspended is not appended later, because its sender got an error", async () => {
   const tell = (publisher: string) => appendReport(db, plainReport(publisher, {}), () => "UTC");
   const by = (publisher: string) =>
     ask(server.address(), `SELECT count(*)::int FROM report WHERE publisher = '${publisher}'`);

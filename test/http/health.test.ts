@@ -33,7 +33,7 @@ const recordRun = (name: string, minutes: number, outcome: string, seconds = 3) 
   );
 
 describe("readiness", () => {
-  test("gives a fresh start its time, and then says that the feed is silent, with answers going on", async () => {
+  test("is given time after a start, and then reports the silent feed while answers continue", async () => {
     later(89);
     expect(await ready()).toEqual([200, { status: "ready" }]);
     later(91);
@@ -44,7 +44,7 @@ describe("readiness", () => {
     expect((await service.ask("/v1/crossings/lukeville/status")).status).toBe(200);
   });
 
-  test("says at once that a feed was never reached, and that one failed three times in a row", async () => {
+  test("immediately reports a feed that was never reached, and one that failed three times in a row", async () => {
     later(10);
     await recordRun("poll-feed", 9, "failed");
     expect(await ready()).toEqual([
@@ -85,7 +85,7 @@ describe("readiness", () => {
     expect(await findOutage(service.ctx, "never-ran")).toBeNull();
   });
 
-  test("is whole again with the first poll that succeeds, until the next silence", async () => {
+  test("recovers with the first successful poll, until the next silence", async () => {
     await recordRun("poll-feed", 100, "succeeded");
     later(101);
     expect(await ready()).toEqual([200, { status: "ready" }]);
@@ -97,7 +97,7 @@ describe("readiness", () => {
     ]);
   });
 
-  test("does not mind silence where this process runs no jobs", async () => {
+  test("ignores the feed in a process without jobs", async () => {
     const answering = await loanService({ seeded: false });
     answering.clock.set("2099-01-01T00:00:00Z");
     expect((await answering.ask("/readyz")).body).toEqual({ status: "ready" });
@@ -108,7 +108,7 @@ describe("readiness", () => {
 describe("metrics", () => {
   const scrape = async () => (await service.ask("/metrics")).text;
 
-  test("tell of each job its runs by outcome, how long the last one took, and when it last succeeded", async () => {
+  test("show for each job its runs by outcome, the duration of the last run, and the time of the last success", async () => {
     later(2000);
     await recordRun("poll-feed", 100, "succeeded");
     for (const minutes of [1900, 1910, 1920]) await recordRun("poll-feed", minutes, "succeeded", 7);
@@ -121,7 +121,7 @@ describe("metrics", () => {
     expect(text).toContain('garita_proposals{state="open"} 0');
   });
 
-  test("tell how many subscriptions are in each state, what waits for the living ones, and for how long", async () => {
+  test("show the subscriptions in each state, the deliveries waiting for live ones, and the longest wait", async () => {
     later(3000);
     await service.keyFor("app", "subscriber");
     const at = (minutes: number) => String(startedAt.add({ minutes }));
@@ -145,7 +145,7 @@ describe("metrics", () => {
     expect(text).toContain(`garita_webhooks_oldest_seconds ${1000 * 60}`);
   });
 
-  test("leave out what the database would tell while it is away, and tell the rest", async () => {
+  test("leave out the values from an unavailable database, and show the others", async () => {
     const { pool } = connectionsOf(service.ctx.db);
     const { query } = pool;
     Object.assign(pool, { query: () => Promise.reject(new Error("away")) });

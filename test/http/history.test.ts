@@ -10,7 +10,7 @@ const history = async (query: string, crossing = "lukeville") =>
   (await service.ask(`/v1/crossings/${crossing}/history?${query}`)).body;
 
 describe("the history of a crossing", () => {
-  test("comes newest effect first, one item a service, in pages that meet without gap or overlap", async () => {
+  test("is listed by effective time, newest first, one item per service, in pages without gap or overlap", async () => {
     const whole = await history("limit=500");
     const paged: unknown[] = [];
     for (let next: string | null = ""; next !== null; ) {
@@ -28,7 +28,7 @@ describe("the history of a crossing", () => {
     expect(suspended).toMatchObject({ kind: "status", effectiveAt: "2023-12-04", onset: "exact", retractedAt: null });
   });
 
-  test("can be asked for a stretch, a mode and a direction", async () => {
+  test("can be filtered by period, mode and direction", async () => {
     const { history: items } = await history("from=2023-12-01&to=2023-12-31&mode=passenger&direction=southbound");
     expect(items.length).toBeGreaterThan(0);
     for (const item of items)
@@ -39,7 +39,7 @@ describe("the history of a crossing", () => {
       });
   });
 
-  test("shows a claim with its marks", async () => {
+  test("shows the attributes of a claim", async () => {
     const { history: items } = await history("limit=500");
     expect(items.find((item: { kind: string }) => item.kind === "claim")).toMatchObject({
       denied: false,
@@ -48,13 +48,13 @@ describe("the history of a crossing", () => {
     });
   });
 
-  test("was empty by what was known before the seed was recorded", async () => {
+  test("was empty as known before the seed was recorded", async () => {
     expect(await history("knownAt=2020-01-01T00:00:00Z")).toEqual({ asOf: 0, history: [], counts: [], next: null });
   });
 });
 
-describe("the unbroken stretches of status", () => {
-  test("follow each other, and begin nowhere where nobody said when they began", async () => {
+describe("the spans of status", () => {
+  test("follow each other, and the first has no start if none was reported", async () => {
     const { history: spans } = await history("view=spans&mode=passenger&direction=northbound");
     const starts = spans.map(({ status, limited, from }: { status: string; limited: boolean; from: string | null }) => [
       status,
@@ -72,7 +72,7 @@ describe("the unbroken stretches of status", () => {
     for (const [i, span] of spans.entries()) expect(span.to).toBe(spans[i + 1]?.from ?? null);
   });
 
-  test("are whole: pages of them are refused, not ignored", async () => {
+  test("are not paged: `limit` is refused, not ignored", async () => {
     const { status, body } = await service.ask("/v1/crossings/lukeville/history?view=spans&limit=1");
     expect([status, body.errors[0].path]).toEqual([400, "limit"]);
   });

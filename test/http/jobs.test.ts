@@ -16,7 +16,7 @@ const leave = (error: string, counts: object = {}) =>
     [error, counts],
   );
 
-test("old runs with errors as long as a document are told quickly, in few words, and tell nothing of the machine", async () => {
+test("old runs with very long errors are listed quickly and briefly, without details of the machine", async () => {
   const address = "https://user:pw@feeds.example.org/bwt?apikey=s3cret";
   const error = `${address}: open '/srv/garita/data/bwt.xml': ${"<".repeat(18_000_000)}`;
   for (let i = 0; i < 3; i++) await leave(error, { source: address, rows: 7 });

@@ -21,7 +21,7 @@ const statusesOf = async (times: number, ask: (i: number) => Promise<{ status: n
 };
 
 describe("wrong keys", () => {
-  test("are put off by address after so many, for reads and writes together, and hold up no key in force", async () => {
+  test("are blocked for a while by IP address, for reads and writes together, and never block a valid key", async () => {
     const service = await strict({ WRITES_PER_MINUTE: "4" });
     const key = await service.keyFor("desk", "recorder");
     const guess = (i: number) =>
@@ -35,7 +35,7 @@ describe("wrong keys", () => {
     expect((await withHeaders(service, "/v1/proposals", { authorization: `Bearer ${key}` })).status).toBe(200);
   });
 
-  test("are counted only where they were shown: to show none, or too weak a one, is no guess", async () => {
+  test("count only if a key was sent, and not if the key is missing or its role is too weak", async () => {
     const service = await strict({ WRITES_PER_MINUTE: "2" });
     const app = await service.keyFor("app", "subscriber");
     expect(await statusesOf(4, () => service.post("/v1/reports", soundReport()))).toEqual([401, 401, 401, 401]);
@@ -48,19 +48,20 @@ describe("wrong keys", () => {
   const from = (service: LoanedService, address: string) =>
     withHeaders(service, "/v1/proposals", { authorization: "Bearer fake", "x-forwarded-for": address });
 
-  test("are counted by the address that a trusted proxy passes on", async () => {
+  test("are counted by the client's IP address from a trusted proxy", async () => {
     for (const TRUST_PROXY of ["1", "loopback", "127.0.0.0/8, ::1"]) {
       const service = await strict({ WRITES_PER_MINUTE: "1", TRUST_PROXY });
       expect(await statusesOf(2, () => from(service, "203.0.113.7"))).toEqual([401, 429]);
       expect((await from(service, "203.0.113.8")).status).toBe(401);
       // The proxy appends the address of its client. The preceding addresses could be forged.
       expect((await from(service, "198.51.100.1, 203.0.113.7")).status).toBe(429);
-      // A single internet customer has a whole network of IPv6 addresses.
+      // An internet customer has a whole network of IPv6 addresses, so the addresses of one network are counted
+      // together.
       expect(await statusesOf(2, (i) => from(service, `2001:db8:0:1::${i}`))).toEqual([401, 429]);
     }
   });
 
-  test("are counted by the address that they came from where no proxy is trusted", async () => {
+  test("are counted by the connection's IP address if no proxy is trusted", async () => {
     for (const settings of [{}, { TRUST_PROXY: "10.0.0.0/8" }]) {
       const service = await strict({ WRITES_PER_MINUTE: "1", ...settings });
       expect(await statusesOf(3, (i) => from(service, `203.0.113.${i}`))).toEqual([401, 429, 429]);
@@ -69,7 +70,7 @@ describe("wrong keys", () => {
 });
 
 describe("writes", () => {
-  test("of one key have one count, however its header is spelled, and are put off with Retry-After", async () => {
+  test("with one key are counted together, in any spelling of the header, and are limited with Retry-After", async () => {
     const service = await strict({ WRITES_PER_MINUTE: "3" });
     const key = await service.keyFor("desk", "recorder");
     const other = await service.keyFor("other", "recorder");

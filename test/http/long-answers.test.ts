@@ -23,7 +23,7 @@ const get = async (path: string, accept = "*/*") => {
   return { status: answer.status, size: (await answer.text()).length };
 };
 
-test("twelve clients that ask for years of all crossings never hold up the others for long", async () => {
+test("twelve clients that request years of all crossings never delay other requests for long", async () => {
   await get("/v1/availability?from=2023-10&to=2026-09");
   await get("/v1/availability?from=2023-10&to=2026-09&format=csv");
   await service.turn();
@@ -43,7 +43,7 @@ test("twelve clients that ask for years of all crossings never hold up the other
   expect(await service.turn()).toBeLessThan(LONGEST_MS);
 }, 120_000);
 
-test("no other answer holds up the others for long, made anew or in other forms", async () => {
+test("no other answer delays other requests for long, for new answers and in every form", async () => {
   const operator = makeVisitor(service.url);
   await operator.send("/desk/sign-in", [["key", await service.operatorKey()]]);
   const asked: [path: string, accept?: string][] = [
@@ -72,7 +72,7 @@ test("no other answer holds up the others for long, made anew or in other forms"
   expect(await service.turn()).toBeLessThan(LONGEST_MS);
 }, 120_000);
 
-test("what is encoded and written in pieces is what would be written at once", async () => {
+test("an answer encoded and written in pieces equals one written at once", async () => {
   const Item = z.strictObject({
     at: z.codec(z.string(), z.date(), { decode: (text) => new Date(text), encode: (date) => date.toISOString() }),
     note: z.string().nullable(),

@@ -11,8 +11,8 @@ const moved = async (path: string, accept = "*/*") => {
   return [status, headers.get("location"), headers.get("cache-control")];
 };
 
-describe("a crossing asked for by another of its names", () => {
-  test("is found at its own address, with the same question", async () => {
+describe("a request with another name of a crossing", () => {
+  test("is redirected to the crossing's URL, with the same query", async () => {
     const hour = "public, max-age=3600";
     expect(await moved("/pedwest")).toEqual([301, "/san-ysidro-pedwest", hour]);
     expect(await moved("/PedWest?on=2023-12-20&lang=es", "text/html")).toEqual([
@@ -31,15 +31,15 @@ describe("a crossing asked for by another of its names", () => {
     expect(body.crossing).toBe("san-ysidro-pedwest");
   });
 
-  test("is not moved where it is named by its slug, or where its name is another's too", async () => {
+  test("is not redirected if the name is the slug, or is shared with another crossing", async () => {
     expect((await moved("/lukeville"))[0]).toBe(200);
     expect((await moved("/puente-negro"))[0]).toBe(404);
     expect((await moved("/about", "text/html"))[0]).toBe(200);
   });
 });
 
-describe("a name that nothing has", () => {
-  test("is answered with the nearest names, in a line, in a problem and in a page, in both languages", async () => {
+describe("an unknown name", () => {
+  test("gets the nearest names as text, as a problem document and as a page, in both languages", async () => {
     const ask = (accept: string, language: string, path = "/pedwst") =>
       service.ask(path, { headers: { accept, "accept-language": language } });
     const line = await ask("*/*", "en");
@@ -69,7 +69,7 @@ describe("a name that nothing has", () => {
     expect((await ask("text/html", "en", "/Lukvile")).text).toContain('<a href="/lukeville">Lukeville</a>');
   });
 
-  test("and is like nothing is told so, and nothing is offered", async () => {
+  test("that is similar to no other gets no suggestions", async () => {
     const { status, text } = await service.ask("/atlantis");
     expect([status, text]).toEqual([404, "There is no crossing 'atlantis'.\n"]);
     expect((await service.ask("/favicon.ico")).body.detail).toBe("There is nothing at /favicon.ico.");

@@ -42,7 +42,7 @@ const STATUS = "/v1/crossings/lukeville/status";
 
 describe("Accept-Encoding", () => {
   test.each(["identity;q=0", "*;q=0", "identity;q=0, deflate"])(
-    "%s is told that there is nothing else",
+    "%s is answered that no other coding is available",
     async (accept) => {
       await raw(STATUS);
       for (const path of [STATUS, "/lukeville", "/healthz", "/v1/nothing"])
@@ -53,7 +53,7 @@ describe("Accept-Encoding", () => {
     },
   );
 
-  test("that takes no plain answer gets short ones coded, too", async () => {
+  test("that excludes unencoded answers gets short answers encoded, too", async () => {
     for (const answer of await twice("/lukeville", ["Accept-Encoding", "identity;q=0, gzip"])) {
       expect(answer.headers["content-encoding"]).toBe("gzip");
       expect(String(gunzipSync(answer.body))).toMatch(/^\S.*\n$/);
@@ -65,8 +65,8 @@ describe("Accept-Encoding", () => {
   });
 });
 
-describe("two hosts", () => {
-  test("are refused, also where the answer is at hand", async () => {
+describe("two Host headers", () => {
+  test("are refused, also for a cached answer", async () => {
     await raw(STATUS);
     for (const path of [STATUS, "/lukeville", "/healthz"]) {
       const answer = await raw(path, ["Host", "a.example", "Host", "b.example"]);
@@ -79,7 +79,7 @@ describe("two hosts", () => {
   });
 });
 
-describe("previews of links", () => {
+describe("programs for link previews", () => {
   const ANYTHING = ["Accept", "*/*"];
   test.each([
     "facebookexternalhit/1.1 (+http://www.facebook.com/externalhit_uatext.php)",
@@ -91,7 +91,7 @@ describe("previews of links", () => {
     "LinkedInBot/1.0 (compatible; Mozilla/5.0; Apache-HttpClient +http://www.linkedin.com)",
     "http.rb/5.1.1 (Mastodon/4.2.1; +https://mastodon.social/) Bot",
     "Mozilla/5.0 (Windows NT 6.1; WOW64) SkypeUriPreview Preview/0.5",
-  ])("%s gets the page, whatever it takes", async (agent) => {
+  ])("%s gets the page, regardless of its Accept header", async (agent) => {
     for (const path of ["/lukeville", "/"])
       for (const headers of [
         ["User-Agent", agent],
@@ -104,7 +104,7 @@ describe("previews of links", () => {
         }
   });
 
-  test("curl and others that take anything get text, before a preview and after it", async () => {
+  test("curl and other clients that accept anything get text, before and after a preview", async () => {
     const preview = ["User-Agent", "WhatsApp/2", ...ANYTHING];
     for (const agent of ["curl/8.5.0", "Wget/1.21", "python-requests/2.31"]) {
       const asked = ["User-Agent", agent, ...ANYTHING];
@@ -118,7 +118,7 @@ describe("previews of links", () => {
     }
   });
 
-  test("are no pages where they name a type, nor at addresses of the API", async () => {
+  test("get no page if they accept only a certain type, or at URLs of the API", async () => {
     const agent = ["User-Agent", "Slackbot 1.0"];
     expect((await raw("/lukeville", [...agent, "Accept", "application/json"])).headers["content-type"]).toMatch(/json/);
     expect((await raw(STATUS, [...agent, ...ANYTHING])).headers["content-type"]).toMatch(/json/);
@@ -126,7 +126,7 @@ describe("previews of links", () => {
   });
 });
 
-describe("a script of another page", () => {
+describe("a script on another site", () => {
   const preflight = (path: string, method: string, headers: string) =>
     raw(
       path,
@@ -149,7 +149,7 @@ describe("a script of another page", () => {
     ["/openapi.json", "GET", "if-none-match", "GET, HEAD, OPTIONS"],
     ["/healthz", "GET", "x-requested-with", "GET, HEAD, OPTIONS"],
     ["/lukeville", "GET", "accept-language", "GET, HEAD, OPTIONS"],
-  ])("is told what it may send to %s by %s", async (path, method, headers, methods) => {
+  ])("may learn the methods and headers allowed for %s from %s", async (path, method, headers, methods) => {
     const { status, headers: got, body } = await preflight(path, method, headers);
     expect([status, body.length]).toEqual([204, 0]);
     expect(got).toMatchObject({
@@ -162,7 +162,7 @@ describe("a script of another page", () => {
     expect(allowed).toEqual(expect.arrayContaining(headers.split(/, */)));
   });
 
-  test("may read the headers that clients need, also of an answer from memory", async () => {
+  test("may read the headers that clients need, also with cached answers", async () => {
     for (const { headers } of await twice(STATUS, ["Origin", "https://app.example"])) {
       expect(headers["access-control-allow-origin"]).toBe("*");
       const exposed = String(headers["access-control-expose-headers"]).split(", ");
@@ -172,14 +172,14 @@ describe("a script of another page", () => {
     }
   });
 
-  test("is told nothing by the desk", async () => {
+  test("gets no access to the desk", async () => {
     for (const path of ["/desk", "/desk/reports"]) {
       const { headers } = await preflight(path, "POST", "content-type");
       expect(Object.keys(headers).filter((name) => name.startsWith("access-control"))).toEqual([]);
     }
   });
 
-  test("is told by 405 what an address takes", async () => {
+  test("learns the allowed methods from an answer 405", async () => {
     const { status, headers } = await raw("/v1/ports", [], "PUT");
     expect([status, headers.allow]).toEqual([405, "GET, HEAD, OPTIONS"]);
   });

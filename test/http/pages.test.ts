@@ -15,8 +15,8 @@ const page = (path: string, headers: Record<string, string> = {}) =>
   service.ask(path, { headers: { accept: BROWSER, ...headers } });
 const headingOf = (text: string) => /<h1[^>]*>(.*?)<\/h1>/.exec(text)?.[1];
 
-describe("an address", () => {
-  test("answers browsers with a page, programs with JSON, and everyone else with one line", async () => {
+describe("a URL", () => {
+  test("is answered with a page for browsers, JSON for programs, and one line of text for others", async () => {
     const asked = (accept: string) => service.ask("/lukeville", { headers: { accept } });
     expect((await asked(BROWSER)).headers.get("content-type")).toMatch(/^text\/html/);
     expect((await asked("text/html")).headers.get("content-type")).toMatch(/^text\/html/);
@@ -27,7 +27,7 @@ describe("an address", () => {
     );
   });
 
-  test("takes the same questions in every form: what is in a page's address can be asked at a prompt", async () => {
+  test("accepts the same parameters in every form, so a page's URL works in a terminal", async () => {
     const { text } = await service.ask("/lukeville?on=2023-12-20&told=then&lang=es&span=week&utm_source=a");
     expect(text).toMatch(/^Garita de Sonoyta: Suspendido desde 4 dic 2023/);
     expect(text).not.toContain("4 ene 2024");
@@ -36,7 +36,7 @@ describe("an address", () => {
     expect(part.text).toContain('href="/eagle-pass-bridge-1?on=2023-12-20">Show every service</a>');
   });
 
-  test("of a page is nobody's slug", async () => {
+  test("of a page is never a slug", async () => {
     const { body } = await service.ask("/v1/crossings");
     const own = ["about", "desk", "docs", "healthz", "metrics", "openapi", "problems", "readyz", "static", "v1"];
     expect(
@@ -44,26 +44,26 @@ describe("an address", () => {
     ).toEqual([]);
   });
 
-  test("says in the page's first words whether Lukeville was open on 20 December 2023", async () => {
+  test("gives a page that begins with whether Lukeville was open on 20 December 2023", async () => {
     const { text } = await page("/lukeville?on=2023-12-20");
     expect(headingOf(text)).toBe("Lukeville was not open: suspended");
     expect(text).toContain("20 Dec 2023 12:00 MST");
   });
 
-  test("takes the time of a day on the crossing's own clock", async () => {
+  test("accepts a time of day in the crossing's local time", async () => {
     const at = async (query: string) => headingOf((await page(`/eagle-pass-bridge-1?${query}`)).text);
     // Vehicle processing stopped at 15:00 in Eagle Pass. Pedestrians could still cross.
     expect(await at("on=2023-11-27&time=14:59")).toMatch(/was open$/);
     expect(await at("on=2023-11-27&time=15:00")).toMatch(/was open in part$/);
   });
 
-  test("has only what had been published by then, where that is asked", async () => {
+  test("excludes reports published later, on request", async () => {
     const { text } = await page("/lukeville?on=2023-12-20&told=then");
     expect(text).not.toContain("4 Jan 2024 06:00 MST");
     expect((await page("/lukeville?on=2023-12-20")).text).toContain("4 Jan 2024 06:00 MST");
   });
 
-  test("shows the board of a day at noon of each crossing's own clock", async () => {
+  test("shows the board of a day at the given time in each crossing's local time", async () => {
     const { text } = await page("/?on=2024-01-04&time=10:00");
     expect(text).toContain("4 Jan 2024, 10:00 local time at each crossing");
     // Morley Gate reopened at 10:00 in Arizona, an hour after 10:00 in Texas.
@@ -84,7 +84,7 @@ describe("the board", () => {
     ].map(([, mark]) => mark),
   });
 
-  test("counts a crossing once: what a mark's number says is what its filter lists, on any day and by any filter", async () => {
+  test("counts a crossing once: the number on a filter equals the length of its list, on any day and with any filter", async () => {
     const days = ["", "on=2023-12-20", "on=2023-11-28&time=23:00", "on=2022-07-01", "on=2024-01-04&time=08:00"];
     const filters = ["", "mode=passenger&direction=northbound", "mode=rail", "state=TX", "q=laredo"];
     for (const [i, day] of days.entries()) {
@@ -107,8 +107,8 @@ describe("the board", () => {
   });
 });
 
-describe("a language", () => {
-  test("is the browser's, or the one in the address, which links keep", async () => {
+describe("the language", () => {
+  test("is the browser's, or the one in the URL, which links keep", async () => {
     expect((await page("/lukeville", { "accept-language": "es-MX" })).text).toContain('<html lang="es">');
     const { text, headers } = await page("/?lang=es", { "accept-language": "en" });
     expect(headers.get("content-language")).toBe("es");
@@ -118,7 +118,7 @@ describe("a language", () => {
 });
 
 describe("a page", () => {
-  test("forbids scripts and styles of its own, and everything from elsewhere", async () => {
+  test("forbids inline scripts and styles, and everything from other sites", async () => {
     const { headers, text } = await page("/");
     expect(headers.get("content-security-policy")).toMatch(/^default-src 'none'; style-src 'self'; script-src 'self'/);
     expect(text).not.toMatch(/<style|<script(?! src="\/static)| style="| on\w+="/);
@@ -134,7 +134,7 @@ describe("a page", () => {
     }
   });
 
-  test("of what there is not is a page too, and names what is wrong in an address", async () => {
+  test("exists for errors, too, and names the invalid part of the URL", async () => {
     const missing = await page("/nowhere");
     expect([missing.status, missing.headers.get("content-type")]).toEqual([404, "text/html; charset=utf-8"]);
     const wrong = await page("/lukeville?on=2023-02-30");
@@ -143,11 +143,11 @@ describe("a page", () => {
     expect((await page("/lukeville?colour=red")).status).toBe(400);
   });
 
-  test("is found under links that others hung their marks on", async () => {
+  test("accepts URLs with tracking parameters of other sites", async () => {
     expect((await page("/lukeville?utm_source=a&fbclid=b")).status).toBe(200);
   });
 
-  test("escapes what was asked", async () => {
+  test("escapes the query", async () => {
     const { text } = await page(`/?q=${encodeURIComponent('"><script>alert(1)</script>')}`);
     expect(text).not.toContain("<script>alert");
     expect(text).toContain("&quot;&gt;&lt;script&gt;");

@@ -33,7 +33,7 @@ beforeEach(async () => {
 });
 
 describe("a proposal", () => {
-  test("is listed with its grounds and a draft as it may be posted", async () => {
+  test("is listed with its grounds and a draft that can be posted", async () => {
     const { proposals } = await list();
     expect(proposals[0]).toMatchObject({
       title: `Number ${made}`,
@@ -45,7 +45,7 @@ describe("a proposal", () => {
     expect((await service.post("/v1/reports", proposals[0].draft, desk)).status).toBe(201);
   });
 
-  test("accepted becomes a report under the operator's name, with the proposal as its origin", async () => {
+  test("that was accepted is a report under the operator's name, with the proposal as its origin", async () => {
     const { status, body, headers } = await service.post(`/v1/proposals/${id}/acceptance`, {}, desk);
     expect(status).toBe(201);
     expect(body).toMatchObject({ recordedBy: "desk", origin: id, note: "Drafted", changes: [{ status: "suspended" }] });
@@ -57,14 +57,14 @@ describe("a proposal", () => {
     });
   });
 
-  describe("is not accepted by a body that is not understood, and nothing is recorded", () => {
+  describe("is not accepted with an invalid body, and nothing is recorded", () => {
     const edited = JSON.stringify({ report: soundReport({}, { note: "Edited" }) });
     test.each<[string, string | undefined, string, number, RegExp]>([
-      ["without a type", undefined, edited, 415, /no Content-Type/],
-      ["of another type", "text/plain", edited, 415, /text\/plain/],
+      ["without a content type", undefined, edited, 415, /no Content-Type/],
+      ["of another content type", "text/plain", edited, 415, /text\/plain/],
       ["of a form", "application/x-www-form-urlencoded", edited, 415, /urlencoded/],
-      ["in another alphabet", "application/json; charset=utf-16", edited, 415, /utf-16/],
-      ["that is no JSON", "application/json", edited.slice(0, -1), 400, /must be JSON/],
+      ["in another encoding", "application/json; charset=utf-16", edited, 415, /utf-16/],
+      ["that is not JSON", "application/json", edited.slice(0, -1), 400, /must be JSON/],
       ["that is blank", "application/json", " ", 400, /must be JSON/],
       ["of null", "application/json", "null", 400, /object/],
       [
@@ -74,7 +74,7 @@ describe("a proposal", () => {
         400,
         /report: is given more/,
       ],
-      ["with a field of its own", "application/json", '{"draft":{}}', 400, /draft: is not a known field/],
+      ["with an unknown field", "application/json", '{"draft":{}}', 400, /draft: is not a known field/],
     ])("%s", async (_name, type, body, status, rule) => {
       const before = await service.ask("/v1/reports?limit=1");
       const headers = { authorization: `Bearer ${desk}`, ...(type === undefined ? {} : { "content-type": type }) };
@@ -90,7 +90,7 @@ describe("a proposal", () => {
     });
   });
 
-  test("accepted without a body is accepted as it is", async () => {
+  test("accepted without a body is recorded unchanged", async () => {
     const accepted = await service.ask(`/v1/proposals/${id}/acceptance`, {
       method: "POST",
       headers: { authorization: `Bearer ${desk}` },
@@ -98,19 +98,19 @@ describe("a proposal", () => {
     expect(accepted.status).toBe(201);
   });
 
-  test("accepted with edits records the edit", async () => {
+  test("accepted with edits is recorded as edited", async () => {
     const report = soundReport({ status: "closed" }, { note: "Asked the port" });
     const { body } = await service.post(`/v1/proposals/${id}/acceptance`, { report }, desk);
     expect(body).toMatchObject({ note: "Asked the port", origin: id, changes: [{ status: "closed" }] });
   });
 
-  test("accepted with an unsound edit stays open, and nothing is recorded", async () => {
+  test("accepted with invalid edits stays open, and nothing is recorded", async () => {
     const report = soundReport({ crossing: "atlantis" });
     expect((await service.post(`/v1/proposals/${id}/acceptance`, { report }, desk)).status).toBe(400);
     expect((await list()).proposals[0].id).toBe(id);
   });
 
-  test("dismissed keeps the reason, and is not proposed again", async () => {
+  test("that was dismissed keeps the reason, and is not proposed again", async () => {
     const { body } = await service.post(`/v1/proposals/${id}/dismissal`, { reason: "Nobody was filing" }, desk);
     expect(body).toMatchObject({ state: "dismissed", settledBy: "desk", reason: "Nobody was filing" });
     expect(
@@ -125,7 +125,7 @@ describe("a proposal", () => {
     expect((await service.post(`/v1/proposals/${id}/dismissal`, {}, desk)).status).toBe(400);
   });
 
-  test("settled by two operators at once is settled by one, and the other is told by whom", async () => {
+  test("settled by two operators at once is settled by one, and the other gets the name of that operator", async () => {
     const [accept, dismiss] = [`/v1/proposals/${id}/acceptance`, `/v1/proposals/${id}/dismissal`];
     const asked = [desk, newsroom].flatMap((key) => [
       service.post(accept, {}, key),
@@ -143,7 +143,7 @@ describe("a proposal", () => {
     expect(rows[0].n).toBeLessThanOrEqual(1);
   });
 
-  test("is for recorders only, and has to exist", async () => {
+  test("is accessible to recorders only", async () => {
     const subscriber = await service.keyFor(`app ${made}`, "subscriber");
     expect((await service.ask("/v1/proposals")).status).toBe(401);
     expect((await service.ask("/v1/proposals", { headers: { authorization: `Bearer ${subscriber}` } })).status).toBe(
@@ -164,7 +164,7 @@ test("the list of proposals comes in pages", async () => {
   expect(status).toBe(400);
 });
 
-describe("a draft that cannot be read", () => {
+describe("an unreadable draft", () => {
   const broken: [fault: string, draft: unknown][] = [
     ["a day of a year of five digits", { ...soundReport({ effectiveAt: "+020026-11-27" }) }],
     ["an instant of a year of five digits", { ...soundReport({ effectiveAt: "+020026-11-27T09:00:00Z" }) }],
@@ -175,7 +175,7 @@ describe("a draft that cannot be read", () => {
     ["nothing", null],
   ];
 
-  test.each(broken)("costs no other proposal: %s", async (_, kept) => {
+  test.each(broken)("does not affect other proposals: %s", async (_, kept) => {
     await connectionsOf(service.ctx.db).pool.query("UPDATE proposal SET draft = $1 WHERE id = $2", [
       JSON.stringify(kept),
       id,
@@ -196,13 +196,13 @@ describe("a draft that cannot be read", () => {
     expect((await list("?state=dismissed")).proposals.map((each: { id: string }) => each.id)).toContain(id);
   });
 
-  test("is accepted with a report in its place", async () => {
+  test("can be accepted with a report in its place", async () => {
     await connectionsOf(service.ctx.db).pool.query("UPDATE proposal SET draft = '{}' WHERE id = $1", [id]);
     const { status, body } = await service.post(`/v1/proposals/${id}/acceptance`, { report: soundReport() }, desk);
     expect([status, body.origin]).toEqual([201, id]);
   });
 
-  test("is never kept", async () => {
+  test("is never stored", async () => {
     const [change] = draft().changes;
     const far = {
       ...draft(),

@@ -19,7 +19,7 @@ afterAll(() => service.release());
 const passenger = "/v1/crossings/lukeville/status?mode=passenger&direction=northbound";
 
 describe("a recorded report", () => {
-  test("is answered with its place and its address, and changes the answer from then on", async () => {
+  test("is answered with its seq and its URL, and changes the answer from then on", async () => {
     const { body: before } = await service.ask(passenger);
     const { status, body, headers } = await service.post("/v1/reports", soundReport(), desk);
     expect(status).toBe(201);
@@ -41,7 +41,7 @@ describe("a recorded report", () => {
     });
   });
 
-  test("can be posted again as it was answered, but for what the service added", async () => {
+  test("can be posted again as answered, without the fields that the service added", async () => {
     const { body } = await service.post("/v1/reports", soundReport({ effectiveAt: "2026-03-05T08:00:00-07:00" }), desk);
     const { source, reason, note, changes, claims } = body;
     const again = await service.post("/v1/reports", { source, reason, note, changes, claims }, desk);
@@ -49,12 +49,12 @@ describe("a recorded report", () => {
     expect(again.body.changes).toEqual(changes);
   });
 
-  test("that names no modes and directions is about all that the crossing has", async () => {
+  test("without modes and directions covers all services of the crossing", async () => {
     const { body } = await service.post("/v1/reports", soundReport({ modes: undefined, directions: undefined }), desk);
     expect(body.changes).toHaveLength(6);
   });
 
-  test("may carry hours with a status, and both count", async () => {
+  test("may have hours and a status in one line, and both count", async () => {
     const change = {
       modes: ["pedestrian"],
       status: "open",
@@ -75,7 +75,7 @@ describe("a recorded report", () => {
 });
 
 describe("a retraction", () => {
-  test("withdraws a report for what is known after it, and not for what was known before", async () => {
+  test("removes a report from what is known later, but not from what was known before", async () => {
     const { body: report } = await service.post(
       "/v1/reports",
       soundReport({ effectiveAt: "2026-06-01", status: "closed" }),
@@ -100,7 +100,7 @@ describe("a retraction", () => {
     expect(item.retractedAt).toBe(retraction.recordedAt);
   });
 
-  test("is refused a second time, of a retraction, of somebody else's report, and of none", async () => {
+  test("is refused for a withdrawn report, a retraction, another recorder's report, and an unknown report", async () => {
     const { body: report } = await service.post("/v1/reports", soundReport({ effectiveAt: "2026-06-03" }), desk);
     const retract = (id: string, key: string) => service.post(`/v1/reports/${id}/retraction`, { note: "No" }, key);
     expect((await retract(report.id, newsroom)).body).toMatchObject({
@@ -122,7 +122,7 @@ describe("a retraction", () => {
     });
   });
 
-  test("asked for by ten at once is recorded once", async () => {
+  test("requested ten times at once is recorded once", async () => {
     const { body: report } = await service.post("/v1/reports", soundReport({ effectiveAt: "2026-06-04" }), desk);
     const asked = Array.from({ length: 10 }, () =>
       service.post(`/v1/reports/${report.id}/retraction`, { note: "Twice" }, desk),
@@ -136,7 +136,7 @@ describe("an Idempotency-Key", () => {
   const once = (key: string, body: unknown, holder = desk) =>
     service.post("/v1/reports", body, holder, { "idempotency-key": key });
 
-  test("gives the earlier answer for the same body, and a conflict for another", async () => {
+  test("gives the earlier answer for the same body, and a conflict for another body", async () => {
     const first = await once("k1", soundReport({ effectiveAt: "2026-07-01" }));
     const again = await once("k1", soundReport({ effectiveAt: "2026-07-01" }));
     expect([first.status, again.status]).toEqual([201, 200]);
@@ -145,12 +145,12 @@ describe("an Idempotency-Key", () => {
     expect(other.body).toMatchObject({ status: 409, detail: expect.stringContaining(first.body.id) });
   });
 
-  test("is each holder's own", async () => {
+  test("is separate for each key holder", async () => {
     await once("k2", soundReport({ effectiveAt: "2026-07-03" }));
     expect((await once("k2", soundReport({ effectiveAt: "2026-07-04" }), newsroom)).status).toBe(201);
   });
 
-  test("records once when ten ask at once", async () => {
+  test("sent ten times at once records one report", async () => {
     const answers = await Promise.all(
       Array.from({ length: 10 }, () => once("k3", soundReport({ effectiveAt: "2026-07-05" }))),
     );
@@ -158,7 +158,7 @@ describe("an Idempotency-Key", () => {
     expect(new Set(answers.map(({ body }) => body.id)).size).toBe(1);
   });
 
-  test("is forgotten after seven days", async () => {
+  test("expires after seven days", async () => {
     const first = await once("k4", soundReport({ effectiveAt: "2026-07-06" }));
     await connectionsOf(service.ctx.db).pool.query(
       "UPDATE idempotency_key SET created_at = created_at - INTERVAL '8 days' WHERE key = 'k4'",
@@ -170,7 +170,7 @@ describe("an Idempotency-Key", () => {
 });
 
 describe("the list of reports", () => {
-  test("comes newest first, in pages that meet without gap or overlap", async () => {
+  test("is sorted newest first, in pages without gap or overlap", async () => {
     const { body: all } = await service.ask("/v1/reports?limit=500");
     const seqs = all.reports.map(({ seq }: { seq: number }) => seq);
     expect(seqs).toEqual([...seqs].sort((a, b) => b - a));
@@ -184,7 +184,7 @@ describe("the list of reports", () => {
     expect(paged.slice(0, seqs.length)).toEqual(seqs);
   });
 
-  test("can be asked by crossing, kind and publisher", async () => {
+  test("can be filtered by crossing, kind and publisher", async () => {
     const { body } = await service.ask(
       "/v1/reports?crossing=lukeville&kind=announcement&publisher=Example%20Agency&limit=500",
     );
@@ -195,10 +195,10 @@ describe("the list of reports", () => {
   });
 });
 
-describe("the list of reports by when they were recorded", () => {
+describe("the list of reports by time of recording", () => {
   const count = async (query: string) => (await service.ask(`/v1/reports?limit=500&${query}`)).body.reports.length;
 
-  test("goes from the first moment of `from` to the last of `to`", async () => {
+  test("lasts from the start of `from` to the end of `to`", async () => {
     const { body: recorded } = await service.post("/v1/reports", soundReport({ effectiveAt: "2026-08-01" }), desk);
     const { recordedAt, id } = recorded;
     const after = Temporal.Instant.from(recordedAt).add({ milliseconds: 1 });
@@ -210,7 +210,7 @@ describe("the list of reports by when they were recorded", () => {
     expect(await ids(`from=${recordedAt.slice(0, 10)}&to=${recordedAt.slice(0, 7)}`)).toContain(id);
   });
 
-  test("takes days and months by the crossing's clock, and by UTC where none is named", async () => {
+  test("uses days and months in the crossing's local time, or in UTC without a crossing", async () => {
     const { body } = await service.post("/v1/reports", soundReport({ effectiveAt: "2026-08-02" }), desk);
     const local = Temporal.Instant.from(body.recordedAt).toZonedDateTimeISO("America/Phoenix");
     const start = local.startOfDay();
@@ -223,7 +223,7 @@ describe("the list of reports by when they were recorded", () => {
     );
   });
 
-  test("refuses a time that ends before it begins", async () => {
+  test("refuses a period that ends before it begins", async () => {
     const { status, body } = await service.ask("/v1/reports?from=2026-02-02&to=2026-02-01");
     expect([status, body.errors]).toEqual([
       400,
@@ -232,7 +232,7 @@ describe("the list of reports by when they were recorded", () => {
   });
 });
 
-test("no key can bear the name under which the seed or a job records, and so withdraw their reports", async () => {
+test("no key can have the name of the seed or of a job, so no key can withdraw their reports", async () => {
   for (const name of ["seed", "job:poll-feed"])
     await expect(service.keyFor(name, "recorder")).rejects.toThrow(/reserved/);
   expect(
@@ -240,7 +240,7 @@ test("no key can bear the name under which the seed or a job records, and so wit
   ).toBe(403);
 });
 
-test("a revoked key is nobody's", async () => {
+test("a revoked key is unknown", async () => {
   const key = await service.keyFor("leaver", "recorder");
   await connectionsOf(service.ctx.db).prisma.apiKey.updateMany({
     where: { name: "leaver" },

@@ -21,7 +21,7 @@ const ask = (path: string, key: string, method = "GET") =>
   service.ask(`/v1/subscriptions${path}`, { method, headers: { authorization: `Bearer ${key}` } });
 
 describe("a subscription", () => {
-  test("is made with its filters, and shows its secret that once", async () => {
+  test("is created with its filters, and its secret is shown only then", async () => {
     const filters = { kinds: ["report"], states: ["AZ"], crossings: ["lukeville"], modes: ["rail", "passenger"] };
     const { status, body, headers } = await subscribe({ ...filters, directions: ["northbound"] });
     expect(status).toBe(201);
@@ -60,7 +60,7 @@ describe("a subscription", () => {
     });
   });
 
-  test("is its holder's to see, ping, rotate and remove, and an admin's", async () => {
+  test("can be viewed, pinged, rotated and removed only by its holder and by an admin", async () => {
     const { id } = (await subscribe({}, other)).body;
     const ids = async (key: string) => (await ask("", key)).body.subscriptions.map((each: { id: string }) => each.id);
     expect(await ids(other)).toEqual([id]);
@@ -81,13 +81,13 @@ describe("a subscription", () => {
     expect((await ask(`/${id}`, admin, "DELETE")).status).toBe(404);
   });
 
-  test("needs a key, and one of a subscriber", async () => {
+  test("needs the key of a subscriber", async () => {
     expect((await service.post("/v1/subscriptions", { url: URL_OF })).status).toBe(401);
     const { status, body } = await subscribe({}, recorder);
     expect([status, body.detail]).toEqual([403, ENGLISH.errors.refusals.roleNeeded("subscriber", "desk", "recorder")]);
   });
 
-  test("ends with its holder's key", async () => {
+  test("ends with the key of its holder", async () => {
     const key = await service.keyFor("leaver", "subscriber");
     const { id } = (await subscribe({}, key)).body;
     expect(await revokeApiKey(service.ctx.db, "leaver", service.ctx.now)).toBe(true);
@@ -96,7 +96,7 @@ describe("a subscription", () => {
     expect((await subscribe({}, key)).status).toBe(401);
   });
 
-  test("is one of a hundred at the most", async () => {
+  test("is refused beyond a hundred", async () => {
     const key = await service.keyFor("many", "subscriber");
     const made = await Promise.all(Array.from({ length: 99 }, () => subscribe({}, key)));
     expect(new Set(made.map(({ status }) => status))).toEqual(new Set([201]));
@@ -108,30 +108,45 @@ describe("a subscription", () => {
   });
 });
 
-describe("a subscription that breaks a rule is refused with the field, the rule and the value", () => {
+describe("an invalid subscription is refused with the field, the rule and the value", () => {
   test.each<[string, Record<string, unknown>, string, RegExp]>([
-    ["no address", { url: undefined }, "url", /is required/],
+    ["no URL", { url: undefined }, "url", /is required/],
     ["an address of this machine", { url: "https://127.0.0.1:3000/" }, "url", /^leads to 127.0.0.1, which is not/],
-    ["a name of this machine", { url: "https://localhost/" }, "url", /^leads to a machine, which is not on the public/],
+    [
+      "a hostname of this machine",
+      { url: "https://localhost/" },
+      "url",
+      /^leads to a machine, which is not on the public/,
+    ],
     ["plain http", { url: "http://93.184.215.14/" }, "url", /^must be an https address/],
-    ["an address with a password", { url: "https://a:b@93.184.215.14/" }, "url", /must not contain a user name/],
-    ["a port of the system's", { url: "https://93.184.215.14:22/" }, "url", /must have port 443/],
-    ["words for an address", { url: "my server" }, "url", /^must be an http or https address/],
-    ["an address with a line feed", { url: "https://93.184.215.14/a\nb" }, "url", /character 24 is U\+000A/],
-    ["an address with a mark of direction", { url: "https://93.184.215.14/\u202eb" }, "url", /U\+202E/],
-    ["an address with half a character", { url: "https://93.184.215.14/\ud800" }, "url", /U\+D800/],
-    ["an address with a user behind slashes", { url: "https:///a@93.184.215.14/" }, "url", /^must be an http or https/],
-    ["a number for an address", { url: 7 }, "url", /7/],
+    ["a URL with a password", { url: "https://a:b@93.184.215.14/" }, "url", /must not contain a user name/],
+    ["a reserved port", { url: "https://93.184.215.14:22/" }, "url", /must have port 443/],
+    ["words as a URL", { url: "my server" }, "url", /^must be an http or https address/],
+    ["a URL with a line feed", { url: "https://93.184.215.14/a\nb" }, "url", /character 24 is U\+000A/],
+    ["a URL with a direction mark", { url: "https://93.184.215.14/\u202eb" }, "url", /U\+202E/],
+    ["a URL with a lone surrogate", { url: "https://93.184.215.14/\ud800" }, "url", /U\+D800/],
+    [
+      "a URL with a user name after three slashes",
+      { url: "https:///a@93.184.215.14/" },
+      "url",
+      /^must be an http or https/,
+    ],
+    ["a number as a URL", { url: 7 }, "url", /7/],
     ["an unknown kind", { kinds: ["weather"] }, "kinds.0", /one of report, retraction, standing.*weather/],
     ["a ping", { kinds: ["verification"] }, "kinds.0", /one of report/],
     ["no kinds", { kinds: [] }, "kinds", /got \[\]/],
     ["a kind twice", { kinds: ["report", "report"] }, "kinds", /anything twice/],
     ["an unknown state", { states: ["NM"] }, "states.0", /TX, AZ, CA/],
     ["an unknown crossing", { crossings: ["lukeville", "tijuana"] }, "crossings.1", /there is no crossing 'tijuana'/],
-    ["a mode alone", { modes: "rail" }, "modes", /"rail"/],
+    ["a mode that is not in a list", { modes: "rail" }, "modes", /"rail"/],
     ["an unknown direction", { directions: ["north"] }, "directions.0", /northbound, southbound/],
     ["a crossing of another state", { crossings: ["lukeville"], states: ["TX"] }, "body", /no service matches/],
-    ["a mode that a crossing has not", { crossings: ["lukeville"], modes: ["rail"] }, "body", /no service matches/],
+    [
+      "a mode that a crossing does not have",
+      { crossings: ["lukeville"], modes: ["rail"] },
+      "body",
+      /no service matches/,
+    ],
     ["an unknown field", { secret: "mine" }, "secret", /not a known field/],
   ])("%s", async (_what, fields, path, rule) => {
     const { status, body } = await subscribe(fields);

@@ -60,8 +60,8 @@ beforeAll(async () => {
 });
 afterAll(() => service.release());
 
-describe("Waits now", () => {
-  test("are those of the lanes that move, by northbound service; a silent lane is never 0", async () => {
+describe("Current waits", () => {
+  test("are those of lanes with traffic, by northbound service, and a silent lane is never 0", async () => {
     service.clock.set("2026-11-24T19:30:00Z");
     const { status, body } = await service.ask(waits);
     expect(status).toBe(200);
@@ -79,13 +79,13 @@ describe("Waits now", () => {
     expect(body.samples.some(({ mode }: { mode: string }) => mode === "commercial")).toBe(false);
   });
 
-  test("agree with the standing's", async () => {
+  test("equal those in the standing", async () => {
     const { body } = await service.ask(`/v1/crossings/${bridge.crossing}/status?mode=passenger&direction=northbound`);
     const asked = await service.ask(`${waits}?mode=passenger`);
     expect(asked.body.current[0].lanes).toEqual(body.services[0].wait.lanes);
   });
 
-  test("can be kept until the first grows stale, under a tag that goes with them", async () => {
+  test("are valid until the first becomes too old, with an ETag for that time", async () => {
     const seconds = ({ headers }: { headers: Headers }) => headers.get("cache-control");
     const fresh = await service.ask(waits);
     expect(seconds(fresh)).toBe("public, max-age=60, must-revalidate");
@@ -104,7 +104,7 @@ describe("Waits now", () => {
     service.clock.set("2026-11-24T19:30:00Z");
   });
 
-  test("are none where the feed says nothing", async () => {
+  test("are empty if the feed has none", async () => {
     const { body } = await service.ask("/v1/crossings/tecate-rail/waits");
     expect(body).toMatchObject({ samples: [], typical: [], next: null });
     expect(body.current).toEqual([{ mode: "rail", direction: "northbound", lanes: [] }]);
@@ -119,7 +119,7 @@ describe("Sampled waits", () => {
   const shown = (body: { samples: { hour: string; minutes: number }[] }) =>
     body.samples.map(({ hour, minutes }) => [hour, minutes]);
 
-  test("are those of the days asked for, on the crossing's clock, an hour that comes twice with both", async () => {
+  test("are those of the requested days in local time, with both occurrences of a repeated hour", async () => {
     const { body } = await service.ask(`${waits}?from=2026-11-01&to=2026-11-01&lane=standard`);
     expect(shown(body)).toEqual(hours("2026-11-01T06:00:00Z", "2026-11-02T07:00:00Z", "standard"));
     expect(body.samples[0]).toEqual({
@@ -133,7 +133,7 @@ describe("Sampled waits", () => {
     expect(shown(month.body)).toEqual(hours("2026-10-01T06:00:00Z", "2026-11-01T06:00:00Z", "ready"));
   });
 
-  test("are those of the last seven days where no time is given, the newest just polled", async () => {
+  test("default to the last seven days, including the newest poll", async () => {
     service.clock.set("2026-11-24T19:30:00Z");
     const { body } = await service.ask(`${waits}?lane=standard`);
     expect(shown(body)).toEqual([
@@ -142,7 +142,7 @@ describe("Sampled waits", () => {
     ]);
   });
 
-  test("come in pages that miss none and give none twice", async () => {
+  test("come in pages without gap or overlap", async () => {
     const question = `${waits}?from=2026-10-30&to=2026-11-02`;
     const whole = (await service.ask(question)).body;
     expect(whole.next).toBeNull();
@@ -159,7 +159,7 @@ describe("Sampled waits", () => {
   });
 });
 
-test("Typical waits over twelve made-up weeks with gaps and a night of clock change equal a count made independently", async () => {
+test("Typical waits of twelve generated weeks, with gaps and a clock change, equal an independent count", async () => {
   const { body } = await service.ask(`${waits}?to=2026-11-23`);
   const expected = countTypical(filed, ZONE, [2026, 9, 1], 84);
   expect(expected.length).toBeGreaterThan(150);
@@ -168,7 +168,7 @@ test("Typical waits over twelve made-up weeks with gaps and a night of clock cha
   expect(ready.body.typical).toEqual(body.typical.filter(({ lane }: { lane: string }) => lane === "ready"));
 });
 
-describe("A question about waits that breaks a rule is answered with the field and the rule", () => {
+describe("An invalid request about waits is answered with the field and the rule", () => {
   test.each<[string, string, RegExp]>([
     ["from=2025-01-01&to=2026-01-02", "from", /at most 366 days before the end of `to` \(2026-01-02\).*2025-01-01/],
     ["from=2025-11-01", "from", /at most 366 days before now/],

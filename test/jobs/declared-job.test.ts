@@ -33,7 +33,7 @@ afterAll(() => service.release());
 const listed = async () =>
   (await service.ask("/v1/jobs")).body.jobs.find(({ name }: { name: string }) => name === "count-services");
 
-test("a job of the list runs with the settings that it declares", async () => {
+test("an added job runs with the settings that it declares", async () => {
   expect(await listed()).toMatchObject({ schedule: "7 3 * * *", lastRuns: [] });
   const { rows } = await connectionsOf(service.ctx.db).pool.query(
     "SELECT 1 FROM service GROUP BY crossing HAVING count(*) >= 6",
@@ -46,7 +46,7 @@ test("a job of the list runs with the settings that it declares", async () => {
   expect(run).toMatchObject({ outcome: "succeeded", counts: { crossings: rows.length, asked: "by Garita" } });
 });
 
-test("the settings of a job are checked with all others, in the same words", () => {
+test("the settings of a job are checked together with all others, with the same messages", () => {
   expect(() => readConfig({ PORT: "x", COUNT_LEAST_SERVICES: "10" }, parts)).toThrow(
     "Garita cannot start with these settings. PORT is 'x': must be a whole number from 0 to 65535. COUNT_LEAST_SERVICES is '10': must be a whole number from 1 to 9.",
   );
@@ -55,7 +55,7 @@ test("the settings of a job are checked with all others, in the same words", () 
   );
 });
 
-test("two jobs cannot give one name to two settings", () => {
+test("two jobs cannot declare different settings with one name", () => {
   const twin = declareJob({
     ...countServices,
     settings: { ...countServices.settings, PORT: wholeNumber(1, 2).default(1) },

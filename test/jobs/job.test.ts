@@ -33,7 +33,7 @@ const leaveRunning = ({ name }: Job) =>
     [name],
   );
 
-test("one run of a job is under way at a time, and another job does not mind", async () => {
+test("one run of a job is in progress at a time, and other jobs are not affected", async () => {
   const one = job("one", async () => ({}));
   const id = await claimed(service.ctx, one);
   expect(await claim(service.ctx, one, null)).toBeNull();
@@ -43,13 +43,13 @@ test("one run of a job is under way at a time, and another job does not mind", a
   expect(await perform(service.runtime, one, await claimed(service.ctx, one), never)).toBe("succeeded");
 });
 
-test("a run at its limit is called off, with the reason on record", async () => {
+test("a run at its time limit is aborted, and the reason is recorded", async () => {
   const slow = heedful("slow", 1);
   expect(await perform(service.runtime, slow, await claimed(service.ctx, slow), never)).toBe("failed");
   expect(await last(slow)).toMatchObject({ error: "it took longer than its limit of 1 seconds" });
 });
 
-test("a run that does not heed its limit is ended on record, and the next begins", async () => {
+test("a run that ignores its time limit is recorded as ended, and the next run begins", async () => {
   const deaf = job("deaf", () => new Promise(() => undefined), 1);
   expect(await perform(service.runtime, deaf, await claimed(service.ctx, deaf), never)).toBe("failed");
   expect(await last(deaf)).toMatchObject({
@@ -66,7 +66,7 @@ test("a run that does not heed its limit is ended on record, and the next begins
   );
 });
 
-test("a failure that counted something has it on record", async () => {
+test("the counts of a failed run are recorded", async () => {
   const counting = job("counting", async () => {
     throw new FailedRun("the server answered 429", { retryAfterSeconds: 1800 });
   });
@@ -77,7 +77,7 @@ test("a failure that counted something has it on record", async () => {
   });
 });
 
-test("what a run failed of is on record in few words, without what is nobody's business", async () => {
+test("the error of a run is recorded briefly, without private details", async () => {
   const failing = async (name: string, error: Error) => {
     const each = job(name, async () => {
       throw error;
@@ -95,13 +95,13 @@ test("what a run failed of is on record in few words, without what is nobody's b
   expect(refused?.error).toBe("it failed on our side; the log says how");
 });
 
-test("a run names its process by a word that tells neither machine nor process", async () => {
+test("a run names its process by a word that reveals neither the machine nor the process", async () => {
   const named = job("named", async () => ({}));
   await perform(service.ctx, named, await claimed(service.ctx, named), never);
   expect((await last(named))?.process).toMatch(/^[0-9a-f]{8}$/);
 });
 
-test("a run on record whose process is gone is ended at the next claim", async () => {
+test("the run of a dead process is recorded as ended at the next claim", async () => {
   const orphaned = job("orphaned", async () => ({}));
   await leaveRunning(orphaned);
   await perform(service.runtime, orphaned, await claimed(service.ctx, orphaned), never);
@@ -112,7 +112,7 @@ test("a run on record whose process is gone is ended at the next claim", async (
   ]);
 });
 
-test("a run whose connection breaks is called off, for another process may have the job", async () => {
+test("a run whose connection breaks is aborted, because another process may have taken the job", async () => {
   const held = heedful("held");
   const id = await claimed(service.ctx, held);
   const run = perform(service.runtime, held, id, never);
@@ -123,7 +123,7 @@ test("a run whose connection breaks is called off, for another process may have 
   expect(await last(held)).toMatchObject({ error: "the connection that held the run broke" });
 });
 
-test("a process that hangs with a job in hand loses it; one that is at work does not", async () => {
+test("a hanging process loses its job, but a working process does not", async () => {
   const hung = job("hung", async () => ({}), -8);
   const other = new pg.Client(service.databaseUrl);
   other.on("error", () => undefined);

@@ -45,7 +45,7 @@ const openTitles = async (): Promise<string[]> =>
   );
 
 describe("a document of all ports", () => {
-  test("is taken whole", async () => {
+  test("is accepted as a whole", async () => {
     given["/first"] = listAt("2026-11-12T12:00:00Z");
     expect(await poll("2026-11-12T12:00:30Z")).toMatchObject({
       outcome: "succeeded",
@@ -53,7 +53,7 @@ describe("a document of all ports", () => {
     });
   });
 
-  test("that is cut and closed is refused, at whatever address", async () => {
+  test("that was cut off but is well-formed is refused, at any URL", async () => {
     given["/first"] = listAt("2026-11-12T12:10:00Z", PORTS.slice(0, 32));
     given["/second"] = listAt("2026-11-12T12:10:00Z", PORTS.slice(0, 1));
     const run = await poll("2026-11-12T12:10:30Z");
@@ -62,12 +62,12 @@ describe("a document of all ports", () => {
     expect(run.error).toContain(`${origin}/second shrank: 1 of our rows, after 42`);
   });
 
-  test("that is one port, where there was a list, is refused", async () => {
+  test("with only one port, after a complete list, is refused", async () => {
     given["/first"] = JSON.stringify(JSON.parse(listAt("2026-11-12T12:20:00Z", PORTS.slice(0, 1)))[0]);
     expect((await poll("2026-11-12T12:20:30Z")).error).toMatch(/shrank: 1 of our rows, after 42/);
   });
 
-  test("that shrank for good is believed at the third poll in a row that agrees, each of a new document", async () => {
+  test("that permanently lost rows is accepted at the third consecutive new document that agrees on the number", async () => {
     const shorter = PORTS.slice(6);
     given["/first"] = listAt("2026-11-12T12:30:00Z", shorter);
     expect((await poll("2026-11-12T12:30:30Z")).outcome).toBe("failed");
@@ -86,7 +86,7 @@ describe("a document of all ports", () => {
     expect(await poll("2026-11-12T13:10:30Z")).toMatchObject({ outcome: "succeeded", counts: { matchedRows: 42 } });
   });
 
-  test("says nothing in its old rows, whose services fall silent", async () => {
+  test("gives nothing for its old rows, whose services become silent", async () => {
     const made = "2026-11-12T13:20:00Z";
     const old = (port: string) =>
       rowAt(port, port === "260201" ? "2026-11-11T13:20:00Z" : made, { hours: "6 am-9 pm" });
@@ -102,7 +102,7 @@ describe("a document of all ports", () => {
       expect([crossing, hoursText]).toEqual([crossing, crossing === "lukeville" ? null : "06:00-21:00"]);
   });
 
-  test("is read without a row whose hours nobody can read, or that is none", async () => {
+  test("is read without an invalid row or a row whose hours cannot be parsed", async () => {
     const made = "2026-11-12T13:30:00Z";
     const rows = PORTS.map((port) => rowAt(port, made, port === "260201" ? { hours: "6 am-6 am" } : {}));
     given["/first"] = JSON.stringify([null, ...JSON.parse(jsonDocument(...rows))]);
@@ -112,7 +112,7 @@ describe("a document of all ports", () => {
     });
   });
 
-  test("with a row that is new and one that vanished tells the operators once", async () => {
+  test("with a new row and a missing row leads to one proposal for each", async () => {
     const ports = PORTS.map((port) => (port === "l24501" ? "L24501" : port));
     for (const minute of [40, 50]) {
       const made = `2026-11-12T13:${minute}:00Z`;
@@ -136,7 +136,7 @@ describe("a document of all ports", () => {
     ]);
   });
 
-  test("with a notice of hours puts them before the operators once, and they hold when accepted", async () => {
+  test("with a notice of hours leads to one proposal, and the hours count when it is accepted", async () => {
     const text = "Pedestrian access closes at 10:00 PM and reopens at 6:00 AM, seven days a week";
     for (const minute of ["00", "10"]) {
       const rows: Record<string, unknown>[] = JSON.parse(listAt(`2026-11-12T14:${minute}:00Z`));
@@ -155,14 +155,14 @@ describe("a document of all ports", () => {
   });
 });
 
-describe("the hour that comes twice in autumn", () => {
+describe("the repeated hour in autumn", () => {
   test.each([
     ["XML in its first pass", "xml", "2026-11-01T05:40:30Z", "2026-11-01T05:40:00Z"],
     ["XML in its second pass", "xml", "2026-11-01T06:40:30Z", "2026-11-01T06:40:00Z"],
     ["RSS in its first pass", "rss", "2026-11-01T05:40:30Z", "2026-11-01T05:40:00Z"],
     ["RSS in its second pass", "rss", "2026-11-01T06:40:30Z", "2026-11-01T06:40:00Z"],
-    ["JSON of one zone in its second pass", "json", "2026-11-01T07:40:30Z", "2026-11-01T07:40:00Z"],
-  ])("%s is read", async (_, form, now, madeAt) => {
+    ["JSON with one time zone in its second pass", "json", "2026-11-01T07:40:30Z", "2026-11-01T07:40:00Z"],
+  ])("%s is parsed", async (_, form, now, madeAt) => {
     const own = await loanService({ settings: { BWT_URLS: `${origin}/first` } });
     const lanes =
       "<passenger_vehicle_lanes><standard_lanes><operational_status>N/A</operational_status></standard_lanes></passenger_vehicle_lanes>";

@@ -33,8 +33,8 @@ const gateway = (time: string, minutes: string, stamp: string): PortSample => ({
   pedestrian: { standard: { operational_status: "Update Pending" } },
 });
 
-describe("a poll of a living feed", () => {
-  test("confirms an open service by its traffic, and tells the wait of its lanes that move", async () => {
+describe("a poll of a current document", () => {
+  test("confirms an open service by its traffic, and gives the waits of its lanes with traffic", async () => {
     given["/first"] = jsonDocument(gateway("13:20:00", "25", "At 1:00 pm CST"));
     const run = await poll("2026-11-10T19:20:00Z");
     expect(run).toMatchObject({
@@ -50,11 +50,11 @@ describe("a poll of a living feed", () => {
     });
   });
 
-  test("makes no wait of a silent lane", async () => {
+  test("gives no wait for a silent lane", async () => {
     expect(await standing("brownsville-gateway", "pedestrian")).toMatchObject({ wait: null, certainty: "unconfirmed" });
   });
 
-  test("takes the next address where the first has none", async () => {
+  test("uses the next URL if the first has no document", async () => {
     given["/first"] = 503;
     given["/second"] = jsonDocument(gateway("13:30:00", "10", "At 1:00 pm CST"));
     expect(await poll("2026-11-10T19:30:00Z")).toMatchObject({
@@ -88,7 +88,7 @@ describe("a poll of a living feed", () => {
     await service.post(`/v1/reports/${body.id}/retraction`, { note: "Wrong bridge" }, recorder);
   });
 
-  test("keeps what it saw last, with its age, when the confirmation grows stale", async () => {
+  test("keeps its last observation, with its age, after the confirmation has expired", async () => {
     service.clock.set("2026-11-10T21:30:00Z");
     expect(await standing("brownsville-gateway", "passenger")).toMatchObject({
       open: true,
@@ -98,7 +98,7 @@ describe("a poll of a living feed", () => {
     });
   });
 
-  test("says nothing of a time in the past", async () => {
+  test("does not affect answers about the past", async () => {
     const { body } = await service.ask(
       "/v1/crossings/brownsville-gateway/status?mode=passenger&direction=northbound&at=2026-11-10T19:20:00Z",
     );
@@ -106,10 +106,10 @@ describe("a poll of a living feed", () => {
   });
 });
 
-describe("a poll that cannot be believed fails with its reason, and changes nothing", () => {
+describe("a poll that cannot be trusted fails with the reason, and changes nothing", () => {
   test.each<[string, string, string | number, RegExp]>([
     ["a server that fails", "2026-11-10T20:01:00Z", 500, /500/],
-    ["a page in place of the feed", "2026-11-10T20:02:00Z", "<!doctype html><html><body>Sorry</body></html>", /./],
+    ["a web page instead of the feed", "2026-11-10T20:02:00Z", "<!doctype html><html><body>Sorry</body></html>", /./],
     ["an empty document", "2026-11-10T20:03:00Z", "[]", /./],
     [
       "a frozen document",
@@ -118,13 +118,13 @@ describe("a poll that cannot be believed fails with its reason, and changes noth
       /is frozen: it was made at 2026-11-10T18:10:00Z/,
     ],
     [
-      "a document of tomorrow",
+      "a document dated tomorrow",
       "2026-11-10T20:05:00Z",
       jsonDocument({ ...gateway("13:00:00", "99", "At Noon CST"), date: "11/11/2026" }),
       /yet to come/,
     ],
     [
-      "rows of others only",
+      "only rows of unknown ports",
       "2026-11-10T20:06:00Z",
       jsonDocument({ ...gateway("14:00:00", "99", "At Noon CST"), port_number: "230103" }),
       /none of our port numbers/,
@@ -142,7 +142,7 @@ describe("a poll that cannot be believed fails with its reason, and changes noth
     expect((await service.ask("/brownsville-gateway")).status).toBe(200);
   });
 
-  test("a server that asks to be left alone, with the time for which it asks", async () => {
+  test("a server that sends Retry-After, with that time", async () => {
     given["/first"] = 429;
     given["/second"] = 429;
     expect(await poll("2026-11-10T20:08:00Z")).toMatchObject({ outcome: "failed", counts: { retryAfterSeconds: 120 } });
@@ -161,8 +161,8 @@ describe("a poll that cannot be believed fails with its reason, and changes noth
   });
 });
 
-describe("the record of runs", () => {
-  test("tells the schedule, the last runs, and who ran them", async () => {
+describe("the list of runs", () => {
+  test("shows the schedule, the last runs, and their processes", async () => {
     const { body } = await service.ask("/v1/jobs");
     expect(body.jobs[0]).toMatchObject({ name: "poll-feed", schedule: "*/10 * * * *", nextRunAt: null });
     expect(body.jobs[0].lastRuns[0]).toMatchObject({
@@ -172,7 +172,7 @@ describe("the record of runs", () => {
     });
   });
 
-  test("has no run of a job that is not", async () => {
+  test("is empty for an unknown job", async () => {
     expect((await service.post("/v1/jobs/fly/runs", "", admin)).status).toBe(404);
   });
 });
@@ -182,7 +182,7 @@ describe("the record of runs", () => {
     ["bwtnew-2022-06-29T172515Z.json", "2022-06-29T17:26:00Z"],
     ["bwtpublicmod-2022-07-01T003159Z.json", "2022-07-01T00:32:30Z"],
     ["bwt-2022-10-17T211436-Eastern.xml", "2022-10-18T01:15:00Z"],
-  ])("%s never makes PedWest open, which was suspended then", async (name, at) => {
+  ])("%s never shows PedWest as open, because PedWest was suspended at the time", async (name, at) => {
     const own = await loanService({ settings: { BWT_URLS: `${origin}/first` } });
     const key = await own.keyFor("chief", "admin");
     given["/first"] = readCapture(name);

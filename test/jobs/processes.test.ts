@@ -32,14 +32,14 @@ afterAll(async () => {
   await loan.release();
 });
 
-/** Sends a command to a process and returns the tick that it answered. */
+/** Sends a command to a process and returns the tick for which it ran the job. */
 async function tell(to: ChildProcess, at: Temporal.Instant, does: Order["does"]): Promise<string | null> {
   const reply = once(to, "message");
   to.send({ at: String(at), does } satisfies Order);
   return ((await reply)[0] as Outcome).answered;
 }
 
-/** Sends a command to all processes at once and returns the answered ticks. */
+/** Sends a command to all processes at once and returns the ticks for which they ran the job. */
 const tellAll = async (at: Temporal.Instant, does: Order["does"]): Promise<string[]> =>
   (await Promise.all(processes.map((each) => tell(each, at, does)))).filter((tick) => tick !== null);
 
@@ -54,7 +54,7 @@ function byHand(from: Temporal.Instant, hours: number): string[] {
   );
 }
 
-test("three processes answer each tick once, over both nights of clock change, and catch up once on two days", async () => {
+test("three processes run once for each tick, across both clock changes, and catch up once for two days", async () => {
   const stretches = ["2026-03-08T09:30:00Z", "2026-11-01T08:30:00Z"].map((night) =>
     Temporal.Instant.from(night).subtract({ hours: HOURS / 2 }),
   );
@@ -86,7 +86,7 @@ test("three processes answer each tick once, over both nights of clock change, a
   expect(new Set(expected).size).toBe(expected.length);
 }, 900_000);
 
-test("when a process is killed that runs a job, the next tick runs, nothing stays locked, nothing is done twice", async () => {
+test("after a process is killed during a run, the next tick runs, nothing stays locked, and nothing is done twice", async () => {
   await connectionsOf(db).pool.query("TRUNCATE work");
   const [victim] = processes as [ChildProcess];
   const at = Temporal.Instant.from("2027-05-01T12:00:00Z");
@@ -114,7 +114,7 @@ test("when a process is killed that runs a job, the next tick runs, nothing stay
   ]);
 });
 
-test("when a process stands still that runs a job, another takes the job over, and what the first writes then is refused", async () => {
+test("if a process is suspended during a run, another takes over the job, and later writes of the first are refused", async () => {
   await connectionsOf(db).pool.query("TRUNCATE work");
   const [still, other] = processes as [ChildProcess, ChildProcess];
   const at = Temporal.Instant.from("2027-06-01T12:00:00Z");

@@ -76,7 +76,7 @@ async function run() {
   return (await lastRuns(service.ctx.db, "prune", 9)).find((each) => each.id === run.id)?.counts;
 }
 
-test("what is past its keep is deleted, in batches, and counted; the record stays whole", async () => {
+test("outdated data are deleted in batches and counted, and the record stays complete", async () => {
   const record = await recordCounts();
   expect(await run()).toEqual({
     // The job deletes two days of runs of the frequent job, one every 15 minutes, and 51 runs of the rare job. It keeps
@@ -104,7 +104,7 @@ test("what is past its keep is deleted, in batches, and counted; the record stay
   );
 });
 
-test("proposals whose time is over have expired, with who settled them and why", async () => {
+test("old proposals expire, with the reason and who settled them", async () => {
   const { rows } = await connectionsOf(service.ctx.db).pool.query(
     "SELECT id, state, settled_at, settled_by, reason FROM proposal WHERE state <> 'accepted' ORDER BY id",
   );
@@ -123,7 +123,7 @@ test("proposals whose time is over have expired, with who settled them and why",
   expect(await count("proposal WHERE id = 'accepted'")).toBe(1);
 });
 
-test("a dead subscription that nobody revived has ended, and what waited for it is let go", async () => {
+test("a dead subscription that nobody revived ends, and its waiting events are dropped", async () => {
   const { rows } = await connectionsOf(service.ctx.db).pool.query(
     `SELECT s.id, state, array_agg(d.id ORDER BY d.id) AS deliveries FROM subscription s JOIN delivery d ON d.subscription = s.id
      GROUP BY s.id ORDER BY s.id`,
@@ -136,11 +136,11 @@ test("a dead subscription that nobody revived has ended, and what waited for it 
   ]);
 });
 
-test("a second time there is nothing left to do", async () => {
+test("a second run has nothing left to do", async () => {
   expect(Object.values((await run()) ?? {}).filter((count) => count !== 0)).toEqual([]);
 });
 
-test("a run that is called off leaves the rest to the next", async () => {
+test("an aborted run leaves the rest to the next run", async () => {
   await expect(prune.run(service.ctx, AbortSignal.abort(new Error("the service is stopping")))).rejects.toThrow(
     "stopping",
   );

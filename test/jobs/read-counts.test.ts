@@ -87,7 +87,7 @@ const find = (port: string, measure: string, month: string) =>
   row(port, measure, month, -1);
 
 describe("reading counts", () => {
-  test("records the months that are new, page by page, and nothing a second time", async () => {
+  test("records the new months, page by page, and nothing twice", async () => {
     expect(await run()).toMatchObject({ outcome: "succeeded", counts: { months: 19, revised: 0 } });
     expect(socrata.asked).toEqual([0, 1000, 2000]);
     expect(await trucks("2026-09")).toMatchObject([{ number: 1000, report: "counts-bts-counts-2026-09" }]);
@@ -100,7 +100,7 @@ describe("reading counts", () => {
     expect(await trucks("2026-09")).toHaveLength(1);
   });
 
-  test("takes of a port only what one crossing has for itself, and leaves what another publisher counted", async () => {
+  test("uses only ports whose number belongs to one crossing, and leaves out services that another publisher counts", async () => {
     // Nogales has two crossings for cars, and CBP counted Presidio by bridge until December 2025.
     expect(await counted("nogales-deconcini", "mode=passenger")).toEqual([]);
     const presidio = await counted("presidio", "mode=passenger&from=2025-12&to=2026-01");
@@ -108,7 +108,7 @@ describe("reading counts", () => {
     expect(presidio[0].report).toBe("seed-counts-cbp-bridges-2025-12");
   });
 
-  test("records a revised month anew and withdraws the earlier report; what is missing keeps its number", async () => {
+  test("records a revised month again and withdraws the earlier report; a missing number stays unchanged", async () => {
     find("2602", "Trucks", "2026-09").value = "1234";
     const gone = find("2603", "Trucks", "2026-09");
     socrata.rows = socrata.rows.filter((each) => each !== gone);
@@ -125,7 +125,7 @@ describe("reading counts", () => {
     expect(await trucks("2026-09")).toMatchObject([{ number: 1235, report: "counts-bts-counts-2026-09-r2" }]);
   });
 
-  test("revises what was seeded too", async () => {
+  test("revises seeded months, too", async () => {
     find("2602", "Personal Vehicles", "2025-02").value = "99999";
     expect(await run()).toMatchObject({ counts: { revised: 1 } });
     expect(await counted("lukeville", "mode=passenger&from=2025-02&to=2025-02")).toMatchObject([
@@ -134,7 +134,7 @@ describe("reading counts", () => {
     expect((await service.ask("/v1/reports/seed-counts-bts-2025-02")).body.retractedAt).not.toBeNull();
   });
 
-  test("asks again for a page that fails, and records nothing if it goes on failing", async () => {
+  test("requests a failed page again, and records nothing if the page keeps failing", async () => {
     socrata.rows.push(row("2602", "Trucks", "2026-10", 777));
     socrata.faults = [500, 503].map((status) => ({ offset: 1000, status }));
     socrata.faults.push({ offset: 1000, status: 200, body: '[{"port_code":"2602","meas' });
@@ -150,7 +150,7 @@ describe("reading counts", () => {
     expect(await trucks("2026-10")).toMatchObject([{ number: 778 }]);
   });
 
-  test("does not ask again for what the server refuses, or before the time that it asks for", async () => {
+  test("does not repeat a refused request, and waits as long as the server asks", async () => {
     socrata.faults = [{ offset: 0, status: 403 }];
     expect(await run()).toMatchObject({ outcome: "failed", error: expect.stringContaining("answered 403") });
     socrata.faults = [{ offset: 0, status: 429, headers: { "retry-after": "3600" } }];
@@ -158,7 +158,7 @@ describe("reading counts", () => {
     expect(socrata.asked).toEqual([0, 0]);
   });
 
-  test("counts a row that is there twice once, and none of two that contradict each other", async () => {
+  test("counts a duplicate row once, and ignores two contradictory rows", async () => {
     socrata.rows.push(row("2602", "Trucks", "2026-08", 1000), row("2602", "Pedestrians", "2026-08", 5));
     socrata.rows.push(row("2601", "Trucks", "2026-11", 1), { ...row("2601", "Trucks", "2026-11", 1), value: "many" });
     const done = await run();

@@ -14,7 +14,7 @@ afterAll(() => service.release());
 
 const job = (name: string, run: Job["run"]): Job => ({ name, schedule: "* * * * * *", limitSeconds: 5, run });
 
-test("a tick is claimed once, however many processes fire at it", async () => {
+test("a tick is claimed once, regardless of the number of processes", async () => {
   const tick = Temporal.Instant.from("2026-11-01T12:00:00Z");
   const counting = job("counting", async () => ({}));
   const claims = await Promise.all(Array.from({ length: 10 }, () => claim(service.ctx, counting, tick)));
@@ -24,7 +24,7 @@ test("a tick is claimed once, however many processes fire at it", async () => {
   expect(await claim(service.ctx, counting, tick)).toBeNull();
 });
 
-test("two schedulers on one database run each second's tick once, and stop when told", async () => {
+test("two schedulers on one database run once for each second's tick, and stop on request", async () => {
   let runs = 0;
   const ticking = job("ticking", async () => {
     runs++;
@@ -45,7 +45,7 @@ test("two schedulers on one database run each second's tick once, and stop when 
   expect(runs).toBe(ended.length);
 });
 
-test("a run that a stop calls off is on record as failed, with the reason", async () => {
+test("a run that is aborted by a stop is recorded as failed, with the reason", async () => {
   const slow = job(
     "slow",
     (_ctx, signal) => new Promise((_done, fail) => signal.addEventListener("abort", () => fail(signal.reason))),
@@ -72,7 +72,7 @@ test("a stop waits for a run that ends soon", async () => {
   expect(await lastRuns(service.ctx.db, "short", 1)).toMatchObject([{ outcome: "succeeded" }]);
 });
 
-test("a tick that comes while its job is under way is let go, and the next one is answered", async () => {
+test("a tick during a run of the job is skipped, and the next tick runs", async () => {
   const long = job("long", async () => ({}));
   const [first, second, third] = ["12:00", "12:01", "12:02"].map((time) =>
     Temporal.Instant.from(`2026-11-01T${time}:00Z`),

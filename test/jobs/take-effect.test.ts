@@ -78,7 +78,7 @@ test("the first run has nothing to compare with", async () => {
   expect(heard).toEqual([]);
 });
 
-test("an announced change is told at the minute that it takes effect, and once", async () => {
+test("an announced change is sent once, in the minute in which it takes effect", async () => {
   await record({
     status: "suspended",
     effectiveAt: "2027-01-10T11:02:00-07:00",
@@ -94,12 +94,12 @@ test("an announced change is told at the minute that it takes effect, and once",
   expect(await runAt("2027-01-10T18:03:00Z")).toEqual([notice]);
 });
 
-test("an expectation that passes is told", async () => {
+test("the passing of an expected end is sent", async () => {
   await runAt("2027-01-10T18:29:00Z");
   expect(await runAt("2027-01-10T18:30:00Z")).toEqual([expect.objectContaining({ services: vehicles })]);
 });
 
-test("a lifting by a day is told when the day begins and when it is over", async () => {
+test("a reopening with only a day is sent at the start and at the end of that day", async () => {
   await record({ status: "open", effectiveAt: "2027-01-12" });
   await runAt("2027-01-12T06:59:00Z");
   await forget();
@@ -109,7 +109,7 @@ test("a lifting by a day is told when the day begins and when it is over", async
   expect(await runAt("2027-01-13T07:00:00Z")).toEqual([expect.objectContaining({ services: vehicles })]);
 });
 
-test("hours that begin and end are told, on the crossing's own clock", async () => {
+test("the beginning and the end of hours are sent, in the crossing's local time", async () => {
   await record({ status: "open", effectiveAt: "2027-01-14", onset: "unknown", hours: "06:00-20:00" });
   await runAt("2027-01-16T12:59:00Z");
   await forget();
@@ -119,9 +119,9 @@ test("hours that begin and end are told, on the crossing's own clock", async () 
   expect((await runAt("2027-01-17T03:00:00Z"))[0]?.services).toContainEqual(vehicles[0]);
 });
 
-test("what is recorded after it took effect is not the clock's doing", async () => {
-  // Recording times come from the system clock, so the change is set before the current time, and the job's clock after
-  // it.
+test("a report recorded after its effective time is not a change by the clock", async () => {
+  // Recording times come from the system clock. The change therefore takes effect before the current time, and the job
+  // runs after it.
   const before = connectionsOf(service.ctx.db).pool.query(
     "SELECT now() - interval '1 minute' AS at, now() + interval '1 minute' AS later",
   );
@@ -136,7 +136,7 @@ test("what is recorded after it took effect is not the clock's doing", async () 
   expect(await runAt(later.toISOString(), "roma")).toEqual([]);
 });
 
-test("after days away the two ends are compared, once, and a clock set back tells nothing again", async () => {
+test("after days without a run, the answers before and after are compared once; a clock set back sends nothing again", async () => {
   await connectionsOf(service.ctx.db).pool.query("DELETE FROM job_run");
   await runAt("2027-02-01T18:00:00Z");
   await record({ status: "closed", effectiveAt: "2027-02-02T11:00:00-07:00" });
@@ -149,7 +149,7 @@ test("after days away the two ends are compared, once, and a clock set back tell
   expect(await runAt("2027-02-20T18:01:00Z")).toEqual([]);
 });
 
-test("a run that was ended before it told anything tells nothing", async () => {
+test("a run that was ended before it sent anything sends nothing", async () => {
   await connectionsOf(service.ctx.db).pool.query("DELETE FROM job_run");
   await runAt("2027-02-20T18:00:00Z");
   await record({ status: "open", effectiveAt: "2027-02-21T11:00:00-07:00" });

@@ -24,7 +24,7 @@ const job = (name: string, more: Partial<Job> = {}): Job => ({
 });
 const instant = (text: string) => Temporal.Instant.from(text);
 
-/** Takes a tick at its time. Returns false if it was skipped or another run took it. */
+/** Claims a tick at its scheduled time. Returns false if the tick was skipped or another run claimed it. */
 async function answer(each: Job, tick: string): Promise<boolean> {
   service.clock.set(tick);
   const run = await takeTick(service.ctx, each, instant(tick));
@@ -32,7 +32,7 @@ async function answer(each: Job, tick: string): Promise<boolean> {
   return run !== null;
 }
 
-describe("ticks missed while everything was down", () => {
+describe("ticks missed while no process was running", () => {
   test("are caught up once, by one of ten processes that start together", async () => {
     const daily = job("daily", { schedule: "17 3 * * *" });
     await answer(daily, "2026-11-01T03:17:00Z");
@@ -50,7 +50,7 @@ describe("ticks missed while everything was down", () => {
     ]);
   });
 
-  test("are none where the job has yet to run on schedule for the first time", async () => {
+  test("are not caught up before the job has run on schedule for the first time", async () => {
     service.clock.set("2026-11-03T20:05:00Z");
     const fresh = job("fresh");
     expect(await missedTick(service.ctx, fresh)).toBeNull();
@@ -58,7 +58,7 @@ describe("ticks missed while everything was down", () => {
     expect(await missedTick(service.ctx, fresh)).toBeNull();
   });
 
-  test("are left to the next one where that would ask a server twice in five minutes", async () => {
+  test("are left to the next tick if the server would be polled twice within five minutes", async () => {
     const polite = job("polite", { retryPolicy });
     await answer(polite, "2026-11-03T10:00:00Z");
     service.clock.set("2026-11-03T12:05:01Z");
@@ -68,7 +68,7 @@ describe("ticks missed while everything was down", () => {
   });
 });
 
-describe("after failures a job that asks a server", () => {
+describe("after failures, a job that polls a server", () => {
   const failing = (name: string, counts = {}) =>
     job(name, {
       retryPolicy,
@@ -77,7 +77,7 @@ describe("after failures a job that asks a server", () => {
       },
     });
 
-  test("rests for 10, 20, 40, and then 60 minutes, and goes on at once when it succeeds", async () => {
+  test("pauses for 10, 20, 40, and then 60 minutes, and continues normally after a success", async () => {
     const down = failing("down");
     const answered: string[] = [];
     for (let tick = instant("2026-11-03T00:00:00Z"); answered.length < 6; tick = tick.add({ minutes: 10 }))
@@ -91,7 +91,7 @@ describe("after failures a job that asks a server", () => {
     expect(await answer(up, "2026-11-03T04:20:00Z")).toBe(true);
   });
 
-  test("rests as long as the server asks, and at most a day", async () => {
+  test("pauses as long as the server asks, up to a day", async () => {
     const busy = failing("busy", { retryAfterSeconds: 7200 });
     await answer(busy, "2026-11-03T00:00:00Z");
     // The wait starts at the end of the run, which took a few milliseconds.
@@ -101,7 +101,7 @@ describe("after failures a job that asks a server", () => {
     expect(String(await backoffUntil(service.ctx, absurd))).toMatch(/^2026-11-04T00:00:00/);
   });
 
-  test("tells the tick after its rest as its next, and runs now when it is told to", async () => {
+  test("shows the first tick after the pause as its next, and runs at once if started manually", async () => {
     const down = failing("told");
     await answer(down, "2026-11-03T00:00:00Z");
     await answer(down, "2026-11-03T00:10:00Z");
@@ -113,13 +113,13 @@ describe("after failures a job that asks a server", () => {
     await scheduler.stop();
   });
 
-  test("rests not at all where it asks nobody", async () => {
+  test("pauses only if it polls a server", async () => {
     const { retryPolicy: _, ...own } = failing("own");
     for (const minute of ["00", "10", "20", "30"]) expect(await answer(own, `2026-11-03T05:${minute}:00Z`)).toBe(true);
   });
 });
 
-test("machines answer a tick at moments of their own, always the same, within a minute", () => {
+test("each machine runs at its own fixed offset within a minute after the tick", () => {
   const polite = job("polite", { retryPolicy });
   const delays = Array.from({ length: 600 }, (_, i) => jitterOf(polite, `machine-${i}`));
   expect(Math.min(...delays)).toBeLessThan(3000);

@@ -17,7 +17,7 @@ test.each([
   expect(String(lastTick(schedule, instant(at)))).toBe(last);
 });
 
-test("a schedule that comes round in a year has no tick near", () => {
+test("a schedule that fires once a year has no tick nearby", () => {
   expect(nextTick("0 0 1 1 *", instant("2026-06-01T00:00:00Z"))).toBeNull();
   expect(lastTick("0 0 1 1 *", instant("2026-06-01T00:00:00Z"))).toBeNull();
 });
@@ -38,7 +38,7 @@ const fullMinutes = fc.tuple(
   fc.oneof({ weight: 3, arbitrary: fc.constant("*") }, field(1, 12)),
   fc.oneof({ weight: 3, arbitrary: fc.constant("*") }, field(0, 7), fc.constantFrom("sat-mon", "5#2", "5L")),
 );
-// The model checks every second, so such a schedule fires in every hour; otherwise the model would step for minutes.
+// For schedules with seconds, the model checks every second. They fire in every hour, so that it finds a tick quickly.
 const seconds = fc.tuple(field(0, 59), field(0, 59)).map((fields) => [...fields, "*", "*", "*", "*"]);
 const expressions = fc
   .oneof({ weight: 3, arbitrary: fullMinutes }, seconds)
@@ -50,7 +50,7 @@ const milliseconds = fc.oneof(
 );
 const { GARITA_SEED, GARITA_RUNS } = process.env;
 
-test("a tick is where a walk in single steps finds node-cron's first match", () => {
+test("a tick equals the first match of node-cron found by single steps", () => {
   fc.assert(
     fc.property(expressions, milliseconds, fc.constantFrom(0, 1), (schedule, epochMilliseconds, nanoseconds) => {
       const at = Temporal.Instant.fromEpochMilliseconds(epochMilliseconds).add({ nanoseconds });

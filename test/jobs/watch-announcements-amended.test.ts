@@ -10,10 +10,10 @@ afterAll(() => trial.release());
 const startsOf = (list: { draft: { changes: { effectiveAt: string }[] } }[]) =>
   list.map(({ draft }) => draft.changes[0]?.effectiveAt);
 
-describe("an item that is amended", () => {
+describe("an amended item", () => {
   const title = "Operations at Naco to be suspended";
 
-  test("is proposed anew in place of its earlier text, and once for each text", async () => {
+  test("is proposed again in place of its earlier text, once for each text", async () => {
     trial.pages["/naco"] = rss(suspensionOf("naco", "Naco", "Dec. 4"));
     await trial.watch("/naco");
     const [first] = await trial.titled(title);
@@ -37,7 +37,7 @@ describe("an item that is amended", () => {
     expect([late.status, late.body.detail]).toEqual([409, expect.stringContaining(second.id)]);
   });
 
-  test("names the report that its earlier text became", async () => {
+  test("names the report recorded from its earlier text", async () => {
     trial.pages["/tecate"] = rss(suspensionOf("tecate", "Tecate", "Dec. 4"));
     await trial.watch("/tecate");
     const [first] = await trial.titled("Operations at Tecate to be suspended");
@@ -49,7 +49,7 @@ describe("an item that is amended", () => {
     expect(await trial.titled(first.title, "?state=accepted")).toMatchObject([{ supersededBy: second.id }]);
   });
 
-  test("and announces nothing any more is an advisory in its place", async () => {
+  test("that no longer announces anything is proposed as an advisory", async () => {
     trial.pages["/roma"] = rss(suspensionOf("roma", "Roma", "Dec. 4"));
     await trial.watch("/roma");
     const [first] = await trial.titled("Operations at Roma to be suspended");
@@ -62,7 +62,7 @@ describe("an item that is amended", () => {
     expect(await trial.watch("/roma")).toMatchObject({ counts: { proposed: 0 } });
   });
 
-  test("back to an earlier text is proposed once more, and caches that disagree do not repeat it without end", async () => {
+  test("with its earlier text is proposed again, but inconsistent caches do not cause endless proposals", async () => {
     const texts = ["Dec. 4", "Dec. 5"].map((day) => rss(suspensionOf("rio", "Rio Grande City", day)));
     const proposed: unknown[] = [];
     for (let i = 0; i < 8; i++) {
@@ -74,7 +74,7 @@ describe("an item that is amended", () => {
     expect(startsOf(open)).toEqual(["2026-12-05T12:00:00Z"]);
   });
 
-  test("in what does not bear on crossings is the same text", async () => {
+  test("with changes unrelated to crossings counts as the same text", async () => {
     const text = suspensionOf("falcon", "Falcon Dam", "Dec. 4").text;
     trial.pages["/falcon"] = rss(
       suspensionOf("falcon", "Falcon Dam", "Dec. 4", { text: `${text} Views: 12. Share this.` }),
@@ -86,7 +86,7 @@ describe("an item that is amended", () => {
     expect(await trial.watch("/falcon")).toMatchObject({ counts: { proposed: 0 } });
   });
 
-  test("long after it was published is proposed, too", async () => {
+  test("is proposed even long after its publication", async () => {
     trial.pages["/presidio"] = rss(suspensionOf("presidio", "Presidio", "Dec. 20"));
     await trial.watch("/presidio");
     const before = trial.now;
@@ -96,7 +96,7 @@ describe("an item that is amended", () => {
     trial.now = before;
   });
 
-  test("under a new guid, with the same link, takes the place of the earlier one where both name a crossing", async () => {
+  test("with a new guid and the same link replaces the earlier one if both name a crossing", async () => {
     const linked = (guid: string, each: Item) => rss(each).replace(/<guid.*?<\/guid>/, `<guid>${guid}</guid>`);
     trial.pages["/link"] = linked("r1", suspensionOf("link", "Los Ebanos", "Dec. 4"));
     await trial.watch("/link");
@@ -111,7 +111,7 @@ describe("an item that is amended", () => {
     expect(await trial.titled("Operations at Los Ebanos to be suspended")).toHaveLength(1);
   });
 
-  test("that was proposed before texts counted is told from the same text seen again", async () => {
+  test("that an earlier version proposed without a wording is recognised when the same text is read again", async () => {
     trial.pages["/old"] = rss(suspensionOf("old", "Donna", "Dec. 4"));
     await trial.watch("/old");
     const forget = "UPDATE proposal SET key = 'announcement:old', item = NULL WHERE title LIKE '%Donna%'";
@@ -123,8 +123,8 @@ describe("an item that is amended", () => {
   });
 });
 
-describe("an item with the guid of another", () => {
-  test("in another publisher's feed is an item of its own", async () => {
+describe("an item with another item's guid", () => {
+  test("in another publisher's feed is a separate item", async () => {
     trial.pages["/guid-a"] = rss(suspensionOf("same", "Progreso", "Dec. 4"));
     trial.pages["/guid-b"] = rss(suspensionOf("same", "Fort Hancock", "Dec. 5"));
     expect(await trial.watch(["A", "/guid-a"], ["B", "/guid-b"])).toMatchObject({ counts: { proposed: 2 } });
@@ -133,7 +133,7 @@ describe("an item with the guid of another", () => {
     expect(await trial.watch(["A", "/guid-a"], ["B", "/guid-b"])).toMatchObject({ counts: { proposed: 0 } });
   });
 
-  test("in the same feed is one, too, and neither takes the place of the other", async () => {
+  test("in the same feed is a separate item, too, and neither replaces the other", async () => {
     trial.pages["/twice"] = rss(
       suspensionOf("twice", "Tornillo", "Dec. 4"),
       suspensionOf("twice", "Amistad Dam", "Dec. 5"),

@@ -27,7 +27,7 @@ const seizure: Item = {
   date: "Tue, 24 Nov 2026 16:00:00 GMT",
 };
 
-test("an announced suspension is put before the operators, with its quote, link and instant, and nothing is recorded", async () => {
+test("an announced suspension is proposed to the operators, with its quote, link and instant, and nothing is recorded", async () => {
   trial.pages["/a"] = rss(suspension, seizure);
   expect(await trial.watch("/a")).toMatchObject({
     outcome: "succeeded",
@@ -57,13 +57,13 @@ test("an announced suspension is put before the operators, with its quote, link 
   expect(rows).toEqual([]);
 });
 
-test("the same item twice, in two feeds, is one proposal", async () => {
+test("an item in two feeds leads to one proposal", async () => {
   trial.pages["/b"] = rss(suspension);
   expect(await trial.watch("/a", "/b")).toMatchObject({ counts: { sources: 2, items: 3, proposed: 0 } });
   expect(await trial.proposals()).toHaveLength(1);
 });
 
-test("accepted, it is on record under the operator's name and counts from its instant", async () => {
+test("after acceptance it is on record under the operator's name and counts from its instant", async () => {
   const [proposal] = await trial.proposals();
   expect((await trial.service.post(`/v1/proposals/${proposal.id}/acceptance`, {}, trial.desk)).body).toMatchObject({
     recordedBy: "desk",
@@ -75,7 +75,7 @@ test("accepted, it is on record under the operator's name and counts from its in
   expect(body.services[0]).toMatchObject({ status: "suspended", report: { source: { publisher: PUBLISHER } } });
 });
 
-test("a source that cannot be read fails the run with its reason, and the others are read", async () => {
+test("an unreadable source fails the run with the reason, and the other sources are read", async () => {
   trial.pages["/c"] = rss({
     ...suspension,
     id: "n3",
@@ -87,13 +87,13 @@ test("a source that cannot be read fails the run with its reason, and the others
   expect((await trial.proposals())[0].draft.changes[0].crossing).toBe("andrade");
 });
 
-test("what is older than two weeks is left alone", async () => {
+test("items older than two weeks are ignored", async () => {
   trial.pages["/d"] = rss({ ...suspension, id: "n4", date: "Mon, 02 Nov 2026 15:00:00 GMT" });
   expect(await trial.watch("/d")).toMatchObject({ counts: { items: 0, proposed: 0 } });
 });
 
-describe("one bad item", () => {
-  test("with an absurd date is left out, and told; the others are proposed, and the lists answer", async () => {
+describe("one invalid item", () => {
+  test("with an absurd date is left out and reported; the others are proposed, and the lists still work", async () => {
     trial.pages["/far"] = rss(
       suspensionOf("far", "Sasabe", "Dec. 4", { date: "Fri, 27 Nov 20026 09:00:00 +0000" }),
       suspensionOf("near", "San Luis", "Dec. 4"),
@@ -116,7 +116,7 @@ describe("one bad item", () => {
     expect(proposal?.grounds).toContain("The feed dates it in the future, 2026-12-01T15:00:00Z.");
   });
 
-  test("with halves of characters and NUL costs no other", async () => {
+  test("with lone surrogates and NUL does not affect the others", async () => {
     const title = "Andrade gate &#xD800;&#0; to be suspended";
     trial.pages["/half"] = rss(
       suspensionOf("half", "Andrade", "Dec. 8", {
@@ -129,7 +129,7 @@ describe("one bad item", () => {
     expect(await trial.titled("Andrade gate \uFFFD\uFFFD to be suspended")).toHaveLength(1);
   });
 
-  test("without a title is counted and told", async () => {
+  test("without a title is counted and reported", async () => {
     trial.pages["/untitled"] = rss({ ...seizure, id: "u", title: "" });
     expect(await trial.watch("/untitled")).toMatchObject({
       outcome: "succeeded",
@@ -138,8 +138,8 @@ describe("one bad item", () => {
   });
 });
 
-describe("a server that asks to be left alone", () => {
-  test.each([429, 503])("with %i is, for as long as it asks, and the others are read", async (status) => {
+describe("a server that sends Retry-After", () => {
+  test.each([429, 503])("with %i is not polled for that time, and the others are read", async (status) => {
     trial.refusals["/busy"] = [status, { "retry-after": "1800" }];
     trial.pages["/free"] = rss(seizure);
     trial.asked["/busy"] = 0;
@@ -170,7 +170,7 @@ describe("a server that asks to be left alone", () => {
     await connectionsOf(trial.service.ctx.db).pool.query("DELETE FROM source_pause");
   });
 
-  test("with a date is until then, and at most a day where it asks for a year", async () => {
+  test("with a date is not polled until then, and for at most a day if it asks for a year", async () => {
     const until = new Date(Date.now() + 3_600_000).toUTCString();
     trial.refusals["/dated"] = [429, { "retry-after": until }];
     trial.refusals["/year"] = [503, { "retry-after": "31536000" }];
@@ -184,14 +184,14 @@ describe("a server that asks to be left alone", () => {
     expect(Math.abs((year ?? 0) - 86_400)).toBeLessThan(30);
   });
 
-  test("is named without user and query, and cut short", async () => {
+  test("is named without the user and the query of its URL", async () => {
     const run = await trial.watch("/gone?apikey=secret");
     expect(run?.error).toContain(`${trial.origin}/gone: `);
     expect(run?.error).not.toContain("secret");
   });
 });
 
-test("UTF-16 with a mark is read over HTTP", async () => {
+test("UTF-16 with a byte order mark is read over HTTP", async () => {
   const body = rss(suspensionOf("wide", "Otay Mesa", "Dec. 4")).replace("?>", ' encoding="UTF-16"?>');
   trial.pages["/wide"] = Buffer.from(`\uFEFF${body}`, "utf16le");
   expect(await trial.watch("/wide")).toMatchObject({ outcome: "succeeded", counts: { proposed: 1 } });

@@ -10,7 +10,7 @@ afterAll(() => service.release());
 /** The short form of `npm run soak -- loads`. */
 const ROUNDS = 20;
 
-test("what was recorded while all crossings were being loaded stays known once they are", async () => {
+test("a report recorded while all crossings are being loaded is still known afterwards", async () => {
   const { snapshot: board } = service.ctx;
   const key = await service.keyFor("loads", "recorder");
   const { rounds, stepsBack } = await tryLoads({ url: service.url, board, key }, ROUNDS);

@@ -3,13 +3,13 @@ import { useDatabase } from "../support/use-database.ts";
 
 const loan = useDatabase({ seeded: true });
 
-test("three processes on one database answer alike after each write to one of them", async () => {
+test("three processes on one database give the same answers after each write to one of them", async () => {
   const outcome = await tryCoherence(loan.db, loan.url, { processes: 3, writes: 25, isDeaf: false, pollSeconds: 60 });
   expect(outcome).toMatchObject({ disagreements: [] });
   expect(outcome.milliseconds).toHaveLength(25);
 }, 120_000);
 
-test("and where no notice reaches them, by looking", async () => {
+test("and also without notifications, by polling", async () => {
   const outcome = await tryCoherence(loan.db, loan.url, { processes: 2, writes: 3, isDeaf: true, pollSeconds: 1 });
   expect(outcome).toMatchObject({ disagreements: [] });
   // If a notification had arrived, no process would have waited for a poll.

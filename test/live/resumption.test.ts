@@ -9,7 +9,7 @@ beforeAll(async () => {
 });
 afterAll(() => service.release());
 
-test("a subscriber that is cut off at random moments under writes hears exactly what is on record, in order", async () => {
+test("a subscriber that is disconnected at random moments during writes receives exactly the recorded reports, in order", async () => {
   const write = (i: number) => service.post("/v1/reports", turningReport(i), key);
   const { heard, recorded } = await tryResumption(service.ctx.db, service.url, write, 20);
   expect(recorded.length).toBeGreaterThan(110);

@@ -28,7 +28,7 @@ const plainOf = ({ at, asOf, answers, expiresAt }: CrossingsAnswered) =>
     answers: answers.map(({ verdict, standings }) => ({ verdict, standings: standings.map(presentStanding) })),
   });
 
-test("the board answers as the database does, whatever is recorded, read and taken back, and however the clock goes", async () => {
+test("the snapshot gives the same answers as the database, for any reports, readings and retractions, at any time", async () => {
   const plain: Runtime = { db: loan.db, clock: () => now, log: makeLog("silent"), thresholds: LIMITS };
   const board = makeSnapshot(plain, () => undefined);
   await board.load();

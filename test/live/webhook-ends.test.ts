@@ -41,8 +41,8 @@ function sender(settings: Partial<typeof SETTINGS> = {}) {
   return makeWebhookSender(stage.service.runtime, { ...all, channels: [makeWebhookChannel(all)] });
 }
 
-describe("a receiver that is gone", () => {
-  test("ends its subscription by 410: what waits is let go, and nothing comes any more", async () => {
+describe("a receiver that answers 410", () => {
+  test("ends its subscription: waiting events are dropped, and no more are sent", async () => {
     receiver.manner = () => 410;
     await stage.record();
     await stage.record();
@@ -59,8 +59,8 @@ describe("a receiver that is gone", () => {
   });
 });
 
-describe("a receiver that is away", () => {
-  test("for three days is dead and listed so; revived, it is pinged, and told all that it missed, in order", async () => {
+describe("an unavailable receiver", () => {
+  test("is listed as dead after three days; once revived, it is pinged, and gets all missed events in order", async () => {
     await receiver.die();
     const reports = [await stage.record()];
     for (const hours of [0, 1, 24, 48, 71]) {
@@ -90,7 +90,7 @@ describe("a receiver that is away", () => {
     expect(await state()).toMatchObject({ state: "active", reason: null, stoppedAt: null, waiting: 0 });
   });
 
-  test("and is mended need not wait for its next turn: a ping brings all that waits", async () => {
+  test("that works again gets all waiting events after a ping, without waiting for the next attempt", async () => {
     receiver.manner = () => 500;
     await stage.record();
     await send();
@@ -103,7 +103,7 @@ describe("a receiver that is away", () => {
     expect(types().slice(1).sort()).toEqual(["report", "verification"]);
   });
 
-  test("and asks for time is given it", async () => {
+  test("that sends Retry-After gets that time", async () => {
     receiver.manner = (_, response) => void response.writeHead(429, { "Retry-After": "7200" }).end();
     await stage.record();
     await send();
@@ -117,8 +117,8 @@ describe("a receiver that is away", () => {
   });
 });
 
-describe("a receiver that hangs", () => {
-  test("is left after its time, and called again", async () => {
+describe("a receiver that does not answer", () => {
+  test("is abandoned after the time limit, and gets another attempt", async () => {
     receiver.manner = () => undefined;
     await stage.record();
     await sender({ timeoutSeconds: 0.2 }).sendDue();
@@ -130,7 +130,7 @@ describe("a receiver that hangs", () => {
     expect(await state()).toMatchObject({ waiting: 0 });
   });
 
-  test("does not hold up the others, nor a stop, after which it gets the same again", async () => {
+  test("delays neither other receivers nor a stop, and later gets the same event again", async () => {
     const other = await stage.receiver();
     await stage.subscribe(other);
     receiver.manner = () => undefined;
@@ -148,8 +148,8 @@ describe("a receiver that hangs", () => {
   });
 });
 
-describe("a process whose hold is broken", () => {
-  test("cuts off what is under way, and sends it again under a new hold", async () => {
+describe("a process that loses its lease", () => {
+  test("aborts the delivery in progress, and repeats it under a new lease", async () => {
     receiver.manner = () => undefined;
     const running = sender();
     running.start();
@@ -171,8 +171,8 @@ describe("a process whose hold is broken", () => {
   });
 });
 
-describe("a receiver that leads elsewhere", () => {
-  test("by a redirect is not followed", async () => {
+describe("a receiver that points elsewhere", () => {
+  test("by a redirect gets no request at the new URL", async () => {
     const elsewhere = await stage.receiver();
     receiver.manner = (_, response) => void response.writeHead(307, { Location: elsewhere.url }).end();
     await stage.record();
@@ -181,7 +181,7 @@ describe("a receiver that leads elsewhere", () => {
     expect(elsewhere.received).toEqual([]);
   });
 
-  test("to a private address is not asked, though its subscription was made when that was allowed", async () => {
+  test("to a private address gets no request, even if its subscription was created when this was allowed", async () => {
     await stage.record();
     await sender({ privateAddresses: false }).sendDue();
     expect(receiver.received).toEqual([]);
@@ -198,8 +198,8 @@ describe("a receiver that leads elsewhere", () => {
   });
 });
 
-describe("a secret that is rotated", () => {
-  test("signs beside its successor for a day, and no longer", async () => {
+describe("a rotated secret", () => {
+  test("signs together with its successor for a day, and no longer", async () => {
     const former = receiver.secrets;
     const { status, body } = await stage.service.post(`/v1/subscriptions/${id}/secret`, undefined, stage.app);
     expect([status, Object.keys(body)]).toEqual([201, ["secret", "formerUntil"]]);
@@ -218,7 +218,7 @@ describe("a secret that is rotated", () => {
     expect(await judged([body.secret], 25)).toEqual([true]);
   });
 
-  test("many times in a day leaves the last five in force", async () => {
+  test("remains valid only while it is among the last five", async () => {
     const secrets = [...receiver.secrets];
     for (let i = 0; i < 7; i++) {
       stage.later(1 + i / 10);
@@ -235,8 +235,8 @@ describe("a secret that is rotated", () => {
   });
 });
 
-describe("two senders at once", () => {
-  test("send each event once, a few at a time to one receiver, and each crossing's in order", async () => {
+describe("two senders at the same time", () => {
+  test("send each event once, with few concurrent requests to a receiver, and each crossing's events in order", async () => {
     const slugs = ["roma", "naco", "tecate", "lukeville", "del-rio", "otay-mesa"];
     const reports = [];
     for (let i = 0; i < 30; i++)

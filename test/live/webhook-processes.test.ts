@@ -5,7 +5,7 @@ import { tryWebhooks } from "../support/webhook-trial.ts";
 const loan = useDatabase({ seeded: true });
 
 /** `npm run soak` runs the long form. */
-test("while processes are killed, every event arrives, in order, under one id, to apps that fail, hang, lead elsewhere and die", async () => {
+test("while processes are killed, every event arrives, in order, under one id, at apps that fail, hang, redirect and die", async () => {
   const outcome = await tryWebhooks(loan.db, loan.url, {
     processes: 2,
     reports: 30,

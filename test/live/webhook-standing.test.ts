@@ -26,7 +26,7 @@ async function turn(at: string): Promise<void> {
 }
 const standings = (of: Receiver) => of.received.filter(({ body }) => body.type === "standing").map(({ body }) => body);
 
-test("an answer that the clock turns is told once, to those whose filters one of the turned services passes", async () => {
+test("an answer that changes with the clock is sent once, to subscriptions whose filters match one of the changed services", async () => {
   receiver = await stage.receiver();
   const [elsewhere, other, reports] = [await stage.receiver(), await stage.receiver(), await stage.receiver()];
   await stage.subscribe(receiver, { crossings: ["lukeville"], modes: ["passenger"] });
@@ -55,7 +55,7 @@ test("an answer that the clock turns is told once, to those whose filters one of
     expect(standings(each).filter(({ data }) => data.crossing === "lukeville")).toEqual([]);
 });
 
-test("a turn is told by what was on record when it came, however much later it is sent", async () => {
+test("a change by the clock is described according to the record at that time, even if it is sent much later", async () => {
   receiver = await stage.receiver();
   await stage.subscribe(receiver, { crossings: ["roma"], kinds: ["standing"] });
   await turn("2027-02-10T18:00:00Z");
@@ -69,7 +69,7 @@ test("a turn is told by what was on record when it came, however much later it i
   expect(new Set(texts).size).toBe(1);
 });
 
-test("a run that is no longer on record queues nothing", async () => {
+test("a run that is recorded as ended queues nothing", async () => {
   receiver = await stage.receiver();
   await stage.subscribe(receiver);
   await turn("2027-03-10T18:00:00Z");

@@ -123,7 +123,7 @@ const crossingIn = (messages = french) =>
   );
 
 describe("a language with five words", () => {
-  test("tells a summary in them, and in English where it has none", () => {
+  test("gives a summary in these words, and in English where it has none", () => {
     expect(summaryOf(STANDINGS, PLACE, AT, french)).toBe(
       "Suspendu since 4 Jan 2024, northbound, all modes, expected until 1 Feb 2024 (CBP)",
     );
@@ -131,7 +131,7 @@ describe("a language with five words", () => {
     expect(boardText({ crossings: LISTED, view: VIEW, at: AT }, french)).toMatch(/^Garita\. 1 crossing: 0 open/);
   });
 
-  test("has the page of the board, in its words and in English", () => {
+  test("has the page of the board, in its own words and in English", () => {
     const page = boardIn();
     expect(page).toContain('<html lang="fr">');
     expect(page).toContain('<meta property="og:locale" content="fr_FR">');
@@ -142,7 +142,7 @@ describe("a language with five words", () => {
     expect(page).toContain("<p>Suspendu since 4 Jan 2024");
   });
 
-  test("has the page of a crossing, in its words and in English", async () => {
+  test("has the page of a crossing, in its own words and in English", async () => {
     const page = await crossingIn();
     expect(page).toContain("<title>PUENTE est fermé – Garita</title>");
     expect(page).toContain('<h2 id="why">Why</h2>');
@@ -150,14 +150,14 @@ describe("a language with five words", () => {
     expect(page).toContain('content="Suspendu since 4 Jan 2024, northbound, all modes');
   });
 
-  test("has every other page and picture", () => {
+  test("has every other page and image", () => {
     expect(aboutPage(frameAt("/about"), [PLACE])).toContain("<b>Interrompu.</b> Stopped by a decision");
     const fault = { kind: "not_found", detail: "", nearest: [PLACE], issues: [] } as const;
     expect(errorPage(frameAt("/x"), fault)).toContain("Page not found");
     expect(badgeSvg(STANDINGS, PLACE, AT, french)).toMatch(/xml:lang="fr"[\s\S]*<title>PUENTE: Suspendu[\s\S]*>fermé</);
   });
 
-  test("is offered on every page, and offers the others", async () => {
+  test("is offered on every page, and its pages offer the others", async () => {
     const named = (page: string) =>
       [...page.matchAll(/<li><a href="([^"]*)" hreflang="([^"]*)" lang="\2"([^>]*)>([^<]*)<\/a>/g)].map(
         ([, href, , current, name]) => [href, current, name],
@@ -170,7 +170,7 @@ describe("a language with five words", () => {
     expect(await crossingIn(SPANISH)).toContain('<link rel="alternate" hreflang="fr" href="/puente?lang=fr">');
   });
 
-  test("takes nothing from the others: each page of theirs stays as it was", async () => {
+  test("does not change the pages in other languages", async () => {
     for (const messages of [ENGLISH, SPANISH])
       expect(boardIn(messages) + (await crossingIn(messages))).not.toMatch(/Suspendu |Tous les|est fermé|Interrompu/);
     expect(messagesIn("es", LIST)).toEqual(SPANISH);
@@ -178,7 +178,7 @@ describe("a language with five words", () => {
 });
 
 describe("the list of languages", () => {
-  test("has English first, which stands in for what another lacks", () => {
+  test("begins with English, which replaces missing texts", () => {
     expect(FALLBACK).toBe(ENGLISH);
     expect(LANGUAGES).toEqual(LOCALES.map(({ language }) => language));
     expect(new Set(LANGUAGES).size).toBe(LANGUAGES.length);
@@ -186,7 +186,7 @@ describe("the list of languages", () => {
     expect(messagesIn(undefined)).toBeUndefined();
   });
 
-  test("is the only place that knows which languages there are", () => {
+  test("is the only place that names the languages", () => {
     const named = listSources(ROOT).filter(
       (file) =>
         file.startsWith("src/") &&

@@ -24,7 +24,7 @@ const diaryChannel = declareChannel({
       write: (event, subscription) =>
         event.kind === "report" ? `${event.kind}: ${event.report.source.title}` : `${event.kind} of ${subscription}`,
       async verify({ body, address }) {
-        // The owner of a diary has created its file.
+        // The file proves that the diary's owner wants the events, so it must already exist.
         await access(fileOf(address));
         await appendFile(fileOf(address), `${body}\n`);
         return ACCEPTED_REPLY;
@@ -67,7 +67,7 @@ const record = (title: string, crossing = "lukeville") =>
     desk,
   );
 
-test("a channel of the list verifies an address, and then sends in order what the filter lets pass", async () => {
+test("an added channel verifies an address, and then sends the events that pass the filter, in order", async () => {
   await appendFile(join(folder, "lukeville.txt"), "");
   const { status, body } = await subscribe("diary:lukeville", { crossings: ["lukeville"] });
   expect([status, body.url, body.state]).toEqual([201, "diary:lukeville", "pending"]);
@@ -78,7 +78,7 @@ test("a channel of the list verifies an address, and then sends in order what th
   expect(await stateOf(body.id)).toMatchObject({ state: "active", waiting: 0 });
 });
 
-test("an address that the channel cannot verify is told nothing, and is tried again", async () => {
+test("an address that the channel cannot verify gets no events, and is tried again", async () => {
   const { body } = await subscribe("diary:missing");
   await record("Third");
   await service.webhooks.sendDue();
@@ -99,7 +99,7 @@ test("an address is checked by its own channel", async () => {
   ]);
 });
 
-test("webhooks go on beside another channel, each event written as its channel writes it", async () => {
+test("webhooks work beside another channel, and each event has the format of its channel", async () => {
   const receiver = await startReceiver();
   await appendFile(join(folder, "beside.txt"), "");
   const { body } = await subscribe(receiver.url);
@@ -115,7 +115,7 @@ test("webhooks go on beside another channel, each event written as its channel w
   await receiver.die();
 });
 
-test("events for a channel that the process does not have wait for one that has it", async () => {
+test("events for a channel that the process lacks wait for a process that has the channel", async () => {
   await appendFile(join(folder, "later.txt"), "");
   const { body } = await subscribe("diary:later");
   await connectionsOf(service.ctx.db).pool.query("UPDATE subscription SET channel = 'pigeon'");

@@ -21,7 +21,7 @@ const record = (title: string, ...crossings: string[]) =>
 const closing = (crossing: string) => ({ crossing, status: "closed", effectiveAt: "2026-03-02" });
 
 describe("a subscription", () => {
-  test("is pinged before it is told anything, and then told what was recorded since it was made, in order", async () => {
+  test("is pinged first, and then gets the reports recorded since its creation, in order", async () => {
     const id = await stage.subscribe(receiver, { crossings: ["lukeville"] });
     const report = await stage.record();
     await stage.record({ crossing: "roma" });
@@ -57,7 +57,7 @@ describe("a subscription", () => {
     expect(await stage.state(id)).toMatchObject({ state: "active", waiting: 0, lastAcceptedAt: expect.any(String) });
   });
 
-  test("is told nothing while its address does not answer the ping", async () => {
+  test("gets no events while its address does not answer the ping", async () => {
     receiver.manner = () => 503;
     const id = await stage.subscribe(receiver);
     await stage.record();
@@ -73,7 +73,7 @@ describe("a subscription", () => {
     expect(types().slice(2)).toEqual(["verification", "report"]);
   });
 
-  test("without filters hears of advisories, which touch no crossing, and of their withdrawal", async () => {
+  test("without filters gets advisories, which concern no crossing, and their withdrawals", async () => {
     const id = await stage.subscribe(receiver);
     await stage.subscribe(receiver, { modes: ["rail", "passenger"] });
     const advisory = await stage.record({}, { changes: [], note: "Expect long waits over the holidays" });
@@ -85,7 +85,7 @@ describe("a subscription", () => {
     expect(await stage.state(id)).toMatchObject({ waiting: 0, lastError: null });
   });
 
-  test("that asked for reports alone is told that one is withdrawn, and not of others that it never heard of", async () => {
+  test("to reports only gets the withdrawal of a report that it received, and no other withdrawals", async () => {
     const before = await stage.record();
     await stage.subscribe(receiver, { kinds: ["report"], modes: ["passenger"] });
     const [told, untold] = [await stage.record(), await stage.record({ modes: ["pedestrian"] })];
@@ -95,7 +95,7 @@ describe("a subscription", () => {
     expect(receiver.received[2]?.body.data.withdrawn.id).toBe(told.id);
   });
 
-  test("that was removed is told nothing any more", async () => {
+  test("that was removed gets no more events", async () => {
     const id = await stage.subscribe(receiver);
     await send();
     await stage.record();
@@ -110,7 +110,7 @@ describe("a subscription", () => {
 });
 
 describe("an event", () => {
-  test("that is not accepted comes again with the same id and the same bytes, signed anew, until it is", async () => {
+  test("that is not accepted is sent again with the same id and bytes, and a new signature, until it is accepted", async () => {
     const id = await stage.subscribe(receiver);
     await send();
     receiver.manner = () => 500;
@@ -138,7 +138,7 @@ describe("an event", () => {
     expect(await stage.state(id)).toMatchObject({ waiting: 0, lastError: null, nextAttemptAt: null });
   });
 
-  test("waits for those before it about the same crossing, and for no others", async () => {
+  test("waits for earlier events about the same crossing, and for no others", async () => {
     await stage.subscribe(receiver);
     await send();
     receiver.manner = ({ text }) => (text.includes("roma") ? 500 : 204);
@@ -155,7 +155,7 @@ describe("an event", () => {
     expect(titles().slice(3)).toEqual(["1 roma", "3 both", "4 naco"]);
   });
 
-  test("tells of a report once, however many crossings it touches", async () => {
+  test("is sent once for a report, regardless of the number of crossings", async () => {
     await stage.subscribe(receiver, { states: ["TX"] });
     await record("nationwide", "roma", "naco", "tecate", "lukeville", "del-rio");
     await send();

@@ -20,13 +20,21 @@ const SOURCES = new Map([
 ]);
 
 test.each([
-  ["by imports at any distance, and by the script that a test starts", ["src/leaf.ts"], ["middle", "rooms", "tool"]],
+  [
+    "by direct and indirect imports, and by the script that a test starts",
+    ["src/leaf.ts"],
+    ["middle", "rooms", "tool"],
+  ],
   ["by a file that a source names", ["src/web/page.css"], ["other"]],
   ["by a file of a folder that a source names", ["src/icons/flag.svg"], ["other"]],
-  ["by itself", ["test/other.test.ts"], ["other", "rooms"]],
-  ["by a file that was removed", ["src/gone.ts"], ["rooms"]],
-  ["by what all depend on", ["prisma/migrations/1_first/migration.sql"], ["middle", "other", "rooms", "tool", "words"]],
-  ["by nothing where the change is read by none", ["docs/article.md"], []],
-])("tests are touched %s", (_, changed, names) => {
+  ["by the test file itself", ["test/other.test.ts"], ["other", "rooms"]],
+  ["by a removed file", ["src/gone.ts"], ["rooms"]],
+  [
+    "by a file on which all tests depend",
+    ["prisma/migrations/1_first/migration.sql"],
+    ["middle", "other", "rooms", "tool", "words"],
+  ],
+  ["by nothing if no test reads the changed file", ["docs/article.md"], []],
+])("tests are affected %s", (_, changed, names) => {
   expect(testsTouched(SOURCES, changed)).toEqual(names.map((name) => `test/${name}.test.ts`));
 });

@@ -6,7 +6,7 @@ import { ROOT } from "../../src/root.ts";
 import { ADMIN_URL } from "../support/server.ts";
 
 let prisma: string;
-/** The folder of SQL for reading. */
+/** The folder with the copies of the executed SQL. */
 let sql: string;
 beforeEach(() => {
   prisma = mkdtempSync(join(tmpdir(), "garita-prisma-"));
@@ -38,28 +38,28 @@ function check(...args: string[]): Promise<{ code: number; said: string }> {
 }
 
 describe("the check of the schema", () => {
-  test("passes where schema, migrations and the list of extras agree", async () => {
+  test("passes if schema, migrations and the list of extras agree", async () => {
     expect(await check()).toEqual({ code: 0, said: "" });
   });
 
-  test("fails where the schema has what no migration makes", async () => {
+  test("fails if the schema has something that no migration creates", async () => {
     appendFileSync(join(prisma, "schema.prisma"), "\nmodel Ghost {\n  id Int @id\n}\n");
     expect(await check()).toEqual({ code: 1, said: expect.stringContaining('CREATE TABLE "Ghost"') });
   });
 
-  test("fails where a migration makes what the schema does not have", async () => {
+  test("fails if a migration creates something that the schema does not have", async () => {
     migration('ALTER TABLE "port" ADD COLUMN "ghost" TEXT');
     expect(await check()).toEqual({ code: 1, said: expect.stringContaining('DROP COLUMN "ghost"') });
   });
 
-  test("fails where a later migration lost a trigger, a check or a partial index, which Prisma does not see", async () => {
+  test("fails if a later migration loses a trigger, a check or a partial index, which Prisma does not notice", async () => {
     migration(`DROP TRIGGER claim_append_only ON claim;
       ALTER TABLE report DROP CONSTRAINT report_publisher_check;
       ALTER TABLE report DISABLE TRIGGER report_append_only;
       DROP INDEX job_run_under_way_key;`);
     const { code, said } = await check();
     expect(code).toBe(1);
-    expect(said).not.toContain("schema.prisma says");
+    expect(said).not.toContain("schema.prisma differs");
     expect(said.match(/^ {2}.*$/gm)).toEqual([
       "  check report.report_publisher_check",
       "  index job_run.job_run_under_way_key",
@@ -68,7 +68,7 @@ describe("the check of the schema", () => {
     ]);
   });
 
-  test("fails on what is not listed yet, until the list is written anew", async () => {
+  test("fails for an unlisted object, until the list is updated", async () => {
     migration("CREATE FUNCTION one() RETURNS int LANGUAGE sql AS 'SELECT 1'");
     expect(await check()).toEqual({ code: 1, said: expect.stringContaining("function one()") });
     await check("--write");
@@ -77,7 +77,7 @@ describe("the check of the schema", () => {
     expect((await check()).code).toBe(0);
   });
 
-  test("fails where a file of SQL does not show what runs", async () => {
+  test("fails if a copy of SQL differs from the executed SQL", async () => {
     migration(
       "CREATE OR REPLACE FUNCTION refuse_alteration() RETURNS trigger LANGUAGE plpgsql AS 'BEGIN RETURN NEW; END'",
     );
@@ -88,9 +88,9 @@ describe("the check of the schema", () => {
     expect(code).toBe(1);
     expect(said.match(/^ {2}.*$/gm)).toEqual([
       "  history.sql is missing",
-      "  timelines.sql differs from what runs",
-      "  refuse_alteration.sql differs from what runs",
-      "  former.sql shows what no longer runs",
+      "  timelines.sql differs from the executed SQL",
+      "  refuse_alteration.sql differs from the executed SQL",
+      "  former.sql shows SQL that is no longer executed",
     ]);
   });
 });

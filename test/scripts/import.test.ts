@@ -66,7 +66,7 @@ const told = (publisher: string, title: string, change = {}) =>
   soundReport(change, { source: { ...soundReport().source, publisher, title } });
 
 describe("import of a file of reports", () => {
-  test("names each reopening that leaves something restricted", async () => {
+  test("names each reopening that leaves a restriction in force", async () => {
     const at = (day: string) => `2026-05-0${day}T12:00:00Z`;
     const change = (status: string, day: string) => ({ status, effectiveAt: at(day) });
     const reason = (report: object, stated: string) => ({ ...report, reason: stated });
@@ -78,7 +78,7 @@ describe("import of a file of reports", () => {
     const { code, out } = await importing("still.ndjson", lines, "--name", "desk");
     expect(code).toBe(0);
     expect(out).toMatch(
-      /^import-[0-9a-f]{32} leaves restricted: lukeville passenger northbound \(import-[0-9a-f]{32}\)$/m,
+      /^import-[0-9a-f]{32} leaves these services restricted: lukeville passenger northbound \(import-[0-9a-f]{32}\)$/m,
     );
     expect(out).toContain("3 reports recorded");
     const unknown = told("A roads office", "Over", { ...change("open", "4"), lifts: ["no-such-report"] });
@@ -87,7 +87,7 @@ describe("import of a file of reports", () => {
     expect(refused.err).toContain("there is no report 'no-such-report'");
   });
 
-  test("records every line in its order, under the name of whoever answers for it, and the service answers by it", async () => {
+  test("records all lines in order, under the name of the key holder, and the answers of the service include them", async () => {
     const lines = [
       told("A newsroom", "First", { crossing: "naco", status: "suspended" }),
       "",
@@ -108,7 +108,7 @@ describe("import of a file of reports", () => {
     });
   });
 
-  test("records a line once, however often it stands there and however it is spaced, and not again once it was withdrawn", async () => {
+  test("records a line once, even if it occurs again with other spaces, and not again after its withdrawal", async () => {
     const line = told("A county", "Once");
     const lines = [line, JSON.stringify(line, null, 1).replaceAll("\n", " ")];
     expect((await importing("twice.ndjson", lines, "--name", "desk")).out).toMatch(/^1 report recorded, 1 already on/);
@@ -119,7 +119,7 @@ describe("import of a file of reports", () => {
     expect((await garita.ask(`/v1/reports/${id}`)).body.retractedAt).not.toBeNull();
   });
 
-  test("goes on where it was killed, and records nothing twice", async () => {
+  test("resumes where it was killed, and records nothing twice", async () => {
     const lines = Array.from({ length: 1_500 }, (_, i) => told("A long file", `Line ${i}`));
     const { child, said } = start(await fileOf("long.ndjson", lines), "--name", "desk");
     await eventually(async () => expect((await onRecord("A long file")).length).toBeGreaterThan(0), 30_000);
@@ -140,7 +140,7 @@ describe("import of a file of reports", () => {
     expect((await onRecord("A long file")).map(({ title }) => title)).toEqual(lines.map(({ source }) => source.title));
   }, 120_000);
 
-  test("records nothing of a file with a line that is unsound, and names line, field, rule and value", async () => {
+  test("records nothing of a file with an invalid line, and names line, field, rule and value", async () => {
     const lines = [
       told("A typist", "Sound"),
       told("A typist", "No such place", { crossing: "lukevile" }),
@@ -158,7 +158,7 @@ describe("import of a file of reports", () => {
     expect(await onRecord("A typist")).toEqual([]);
   });
 
-  test("records nothing of 1,200 lines of which one has a NUL in its address, and names the line", async () => {
+  test("records nothing of 1,200 lines if one has a NUL in its URL, and names the line", async () => {
     const lines = Array.from({ length: 1_200 }, (_, i) => {
       const { source, ...report } = told("A long typist", `Line ${i + 1}`);
       return { ...report, source: { ...source, url: `https://example.org/${i === 600 ? "\u0000" : i}` } };
@@ -170,7 +170,7 @@ describe("import of a file of reports", () => {
     expect(await onRecord("A long typist")).toEqual([]);
   });
 
-  test("records nothing of a file in which a name is given twice in one object", async () => {
+  test("records nothing of a file with a duplicate name in an object", async () => {
     const twice = JSON.stringify(told("A doubter", "Twice")).replace('"title":', '"title":"First","title":');
     const { code, err } = await importing("repeated.ndjson", [twice], "--name", "desk");
     expect(code).toBe(1);
@@ -178,13 +178,13 @@ describe("import of a file of reports", () => {
     expect(await onRecord("A doubter")).toEqual([]);
   });
 
-  test("takes a file as a spreadsheet writes it, with a byte order mark and CRLF", async () => {
+  test("accepts a file with a byte order mark and CRLF, as spreadsheets write it", async () => {
     const line = JSON.stringify(told("A spreadsheet", "From Windows"));
     expect(await importing("windows.ndjson", [`\uFEFF${line}\r`, "\r"], "--name", "desk")).toMatchObject({ code: 0 });
     expect(await onRecord("A spreadsheet")).toMatchObject([{ title: "From Windows" }]);
   });
 
-  test("tells the first twenty of many faults, whatever stands in a line, and how many there are besides", async () => {
+  test("lists the first twenty of many errors, with the number of the others, for any content", async () => {
     const lines = ["null", "[]", '"text"', "[".repeat(100_000) + "]".repeat(100_000), ...Array(30).fill("{}")];
     const { code, err } = await importing("rubbish.ndjson", lines, "--name", "desk");
     expect(code).toBe(1);
@@ -204,7 +204,7 @@ describe("import of a file of reports", () => {
     expect(await onRecord("A stranger")).toEqual([]);
   });
 
-  test("says how it is called where the file or the name is missing, or the file is not there", async () => {
+  test("prints its usage if the file or the name is missing, or if there is no such file", async () => {
     expect(await run("reports.ndjson")).toMatchObject({
       code: 2,
       err: expect.stringContaining("npm run import"),
@@ -228,26 +228,26 @@ describe("import of a file of counts", () => {
   const counted = async (query: string) =>
     (await garita.ask(`/v1/crossings/laredo-gateway/counts?${query}`)).body.counts;
 
-  test("records a report for each month, and a number that differs anew", async () => {
+  test("records a report for each month, and records a changed month again", async () => {
     const lines = [HEAD, "laredo-gateway,passenger,2026-01,61204", "laredo-gateway,passenger,2026-02,0"];
     expect(await importCounts("counts.csv", lines)).toEqual({
       code: 0,
-      out: "2 counts: 2 months recorded, 0 revised.\n",
+      out: "Counts: 2. Months recorded: 2. Months revised: 0.\n",
       err: "",
     });
     expect(await importCounts("counts.csv", lines)).toMatchObject({
-      out: "2 counts: 0 months recorded, 0 revised.\n",
+      out: "Counts: 2. Months recorded: 0. Months revised: 0.\n",
     });
     lines[2] = "laredo-gateway,passenger,2026-02,58110";
     expect(await importCounts("counts.csv", lines)).toMatchObject({
-      out: "2 counts: 0 months recorded, 1 revised.\n",
+      out: "Counts: 2. Months recorded: 0. Months revised: 1.\n",
     });
     await eventually(async () =>
       expect(await counted("from=2026-01&mode=passenger")).toMatchObject([{ number: 61_204 }, { number: 58_110 }]),
     );
   });
 
-  test("records nothing if a line is wrong, and names line, field, rule and value", async () => {
+  test("records nothing if a line is invalid, and names line, field, rule and value", async () => {
     const said = await importCounts("wrong.csv", [
       HEAD,
       "laredo-gateway,passenger,2026-03,61204",
@@ -262,8 +262,8 @@ describe("import of a file of counts", () => {
     expect(said.err).toMatch(/line 4: .*laredo-gateway has no rail northbound service/);
     expect(said.err).toContain("line 5: number: must be a whole number, and is '-5'");
     expect(said.err).toMatch(/line 6: .*there is no crossing 'nowhere'/);
-    expect(said.err).toContain("line 7: month: is counted in line 2 already, and is '2026-03'");
-    expect(said.err).toContain("cannot be recorded; nothing was.");
+    expect(said.err).toContain("line 7: month: is already counted in line 2, and is '2026-03'");
+    expect(said.err).toContain("cannot be recorded. Nothing was recorded.");
     expect(await counted("from=2026-03&mode=passenger")).toEqual([]);
   });
 });

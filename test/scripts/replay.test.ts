@@ -17,7 +17,7 @@ afterAll(async () => {
   await rm(folder, { recursive: true });
 });
 
-test("a replay leaves out files that are no feed, says so, and polls the others", async () => {
+test("a replay skips files that are not feeds, lists them, and polls the others", async () => {
   const lane = moving("25", "At 1:00 pm CST");
   const row = { port_number: "535504", date: "11/10/2026", time: "13:20:00", passenger: { standard: lane } };
   const files = {
@@ -37,7 +37,7 @@ test("a replay leaves out files that are no feed, says so, and polls the others"
   });
   expect(code).toBe(0);
   for (const name of ["package.json", "cut.json", "news.rss", "broken.xml", "page.xml"])
-    expect(out).toContain(`${name}: left out, it is no dated form of the feed`);
+    expect(out).toContain(`${name}: skipped, because it is not a document of the feed with a date`);
   expect(out).toContain("1 captures from");
   expect(out).toMatch(/feed\.json {2}succeeded {2}1 moving/);
 });

@@ -62,7 +62,7 @@ const calls = () => {
 };
 const isBuilt = (name: string) => existsSync(join(clone, `dist/src/${name}.js`));
 
-describe("setting a clone up", () => {
+describe("the setup of a clone", () => {
   test("installs, generates and builds once, and says so; the second time it does nothing", async () => {
     expect(await setUp()).toEqual({ code: 0, said: expect.stringContaining("Installing dependencies (once") });
     expect(calls()).toEqual(["npm ci", "prisma generate"]);
@@ -71,7 +71,7 @@ describe("setting a clone up", () => {
     expect(calls()).toEqual([]);
   });
 
-  test("does again only what a change asks for", async () => {
+  test("repeats only the steps affected by a change", async () => {
     await setUp();
     calls();
     write("src/second.ts", "export const second = 2;\n");
@@ -86,7 +86,7 @@ describe("setting a clone up", () => {
     expect(calls()).toEqual(["npm ci", "prisma generate"]);
   });
 
-  test("leaves nothing in the build of a source that was renamed", async () => {
+  test("removes the build output of a renamed source", async () => {
     write("src/second.ts", "export const second = 2;\n");
     await setUp();
     rmSync(join(clone, "src/second.ts"));
@@ -95,13 +95,13 @@ describe("setting a clone up", () => {
     expect([isBuilt("first"), isBuilt("second"), isBuilt("third")]).toEqual([true, false, true]);
   });
 
-  test("is done once by two commands that start together", async () => {
+  test("runs once for two commands that start together", async () => {
     const both = await Promise.all([setUp(), setUp()]);
     expect(both.map(({ code }) => code)).toEqual([0, 0]);
     expect(calls()).toEqual(["npm ci", "prisma generate"]);
   });
 
-  test("ends with the reason where a step fails, and is taken up again from there", async () => {
+  test("stops with the reason if a step fails, and later resumes with that step", async () => {
     write("src/wrong.ts", "export const wrong: number = 'text';\n");
     const failed = await setUp();
     expect(failed.code).toBe(1);
@@ -113,17 +113,17 @@ describe("setting a clone up", () => {
   });
 });
 
-describe("a lock that a killed command left", () => {
+describe("the lock of a killed command", () => {
   test.each([
-    ["whose process is gone", "999999999 1"],
-    ["whose id now is another process's", `${process.pid} 1`],
+    ["whose process has ended", "999999999 1"],
+    ["whose process id now belongs to another process", `${process.pid} 1`],
   ])("is taken over: one %s", async (_, holder) => {
     write(".garita-setup/holder", holder);
     expect((await setUp()).code).toBe(0);
     expect(existsSync(join(clone, ".garita-setup"))).toBe(false);
   });
 
-  test("is taken over, too, where it was never signed", async () => {
+  test("is taken over, too, if no process id was written to it", async () => {
     mkdirSync(join(clone, ".garita-setup"), { recursive: true });
     utimesSync(join(clone, ".garita-setup"), 0, 0);
     expect((await setUp()).code).toBe(0);

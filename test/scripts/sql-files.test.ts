@@ -13,12 +13,12 @@ const loan = useDatabase();
 test.each([
   ["timelines.sql", LINES_SQL],
   ["history.sql", HISTORY_SQL],
-])("%s is the statement that runs, but for its blanks", (name, sql) => {
+])("%s is the executed statement, apart from spaces", (name, sql) => {
   const bare = (text: string) => text.replace(/^--.*$/gm, "").replace(/\s+/g, "");
   expect(bare(read(name))).toBe(bare(sql));
 });
 
-test.each(readdirSync(FOLDER))("the database takes %s as it stands", async (name) => {
+test.each(readdirSync(FOLDER))("the database accepts %s unchanged", async (name) => {
   const text = read(name);
   await connectionsOf(loan.db).pool.query(/^CREATE/m.test(text) ? text : `PREPARE shown AS ${text}; DEALLOCATE shown`);
 });

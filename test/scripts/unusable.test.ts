@@ -48,7 +48,7 @@ const commands = (): [string, string[]][] => [
   ["import.js", [join(folder, "reports.ndjson"), "--name", "operator"]],
 ];
 
-describe("the service and every command tell in one line", () => {
+describe("the service and every command report in one line", () => {
   const tell = async (settings: Record<string, string>, sentence: RegExp) => {
     const expectSentence = (name: string, { code, err }: { code: unknown; err: string }) => {
       expect([name, code, err.split("\n").length]).toEqual([name, 1, 1]);
@@ -67,7 +67,7 @@ describe("the service and every command tell in one line", () => {
     return url.href;
   };
 
-  test("that a setting cannot be used, before anything is made", async () => {
+  test("that a setting is invalid, before anything is created", async () => {
     const data = join(folder, "none");
     await tell({ GARITA_DATA: data, BWT_CRON: "* * * * *" }, /BWT_CRON is '\* \* \* \* \*': fires more often/);
     expect(existsSync(data)).toBe(false);
@@ -86,7 +86,7 @@ describe("the service and every command tell in one line", () => {
     await tell({ DATABASE_URL: url.href }, /CREATE DATABASE "garita_that_nobody_made"/);
   });
 
-  test("that the database is another role's, or takes another password", async () => {
+  test("that the database belongs to another role, or has another password", async () => {
     await tell(
       { DATABASE_URL: by(stranger, "word") },
       new RegExp(
@@ -96,18 +96,18 @@ describe("the service and every command tell in one line", () => {
     await tell({ DATABASE_URL: by(stranger, "wrong") }, /password authentication failed.*password in DATABASE_URL/);
   });
 
-  test("that a certificate which the address names is not there", async () => {
+  test("that a certificate named in the URL does not exist", async () => {
     const url = `${database.url}?sslrootcert=/nowhere/ca.pem`;
     await tell({ DATABASE_URL: url }, /DATABASE_URL cannot be used: .*\/nowhere\/ca\.pem/);
   });
 
-  test("that the folder of the embedded database cannot be made", async () => {
+  test("that the folder of the embedded database cannot be created", async () => {
     const data = join(folder, "reports.ndjson/data");
     await tell({ GARITA_DATA: data }, /GARITA_DATA cannot be used .*set it to another folder/);
   });
 });
 
-test("a port that is taken ends the start before a database is made", async () => {
+test("a port in use ends the start before a database is created", async () => {
   const other = createServer();
   await new Promise<void>((done) => other.listen(0, "127.0.0.1", done));
   const data = join(folder, "port");

@@ -23,7 +23,7 @@ const page = async (path: string) => (await service.ask(path, { headers: { accep
 const body = async (path: string) => (await service.ask(path)).body;
 
 describe("a new pair of countries, added to three files of the seed", () => {
-  test("is those three files", () => {
+  test("needs changes in only these three files", () => {
     expect(readdirSync(join(ROOT, "test/seed/fixtures/canada")).sort()).toEqual([
       "countries.json",
       "crossings.json",
@@ -31,7 +31,7 @@ describe("a new pair of countries, added to three files of the seed", () => {
     ]);
   });
 
-  test("has its crossing answered for: the state is that of the port, and the opposite side stands in the other fields", async () => {
+  test("has answers for its crossing: the state is that of the port, and the opposite side is in the other fields", async () => {
     expect(await body("/v1/crossings/peace-arch")).toMatchObject({
       state: "WA",
       city: "Blaine",
@@ -48,7 +48,7 @@ describe("a new pair of countries, added to three files of the seed", () => {
     });
   });
 
-  test("is entered northbound on the Canadian side, and the other crossings as before", async () => {
+  test("is entered northbound on the Canadian side, and other crossings are unchanged", async () => {
     const own = await page("/peace-arch");
     expect(own).toContain("Northbound, into Canada");
     expect(own).toContain("Southbound, into the U.S.");
@@ -62,7 +62,7 @@ describe("a new pair of countries, added to three files of the seed", () => {
     expect(board).toContain("Southbound, into Mexico or into the U.S.");
   });
 
-  test("keeps one direction apart from the other in reports, and in the line of text", async () => {
+  test("separates the directions in reports and in the line of text", async () => {
     const key = await service.keyFor("desk", "recorder");
     const line = { crossing: "peace-arch", modes: ["passenger"], directions: ["southbound"] };
     expect((await service.post("/v1/reports", soundReport(line), key)).status).toBe(201);
@@ -73,7 +73,7 @@ describe("a new pair of countries, added to three files of the seed", () => {
     expect((await service.ask("/peace-arch")).text).toMatch(/^Peace Arch: .*suspended .*southbound/i);
   });
 
-  test("has its rows in CBP's feed read southbound, and its waits kept and told so", async () => {
+  test("has southbound readings from its rows in CBP's feed, and southbound waits", async () => {
     const rows = cbpWaitTimes.rowsOf([...(await allCrossings(service.ctx)).values()]);
     const directions = rows.map(({ crossing, direction }) => `${crossing === "peace-arch"} ${direction}`);
     expect([...new Set(directions)].sort()).toEqual(["false northbound", "true southbound"]);
@@ -91,14 +91,14 @@ describe("a new pair of countries, added to three files of the seed", () => {
     expect(samples).toEqual([expect.objectContaining({ mode: "passenger", minutes: 25 })]);
   });
 
-  test("is found by either city, and answers with alternatives where nothing is near", async () => {
+  test("is found by either city, and has an empty list of alternatives if no crossing is near", async () => {
     const found = await body("/v1/crossings?q=surrey");
     expect(found.crossings.map(({ slug }: { slug: string }) => slug)).toEqual(["peace-arch"]);
     const { alternatives } = await body("/v1/crossings/peace-arch/alternatives?mode=passenger&direction=southbound");
     for (const { distanceKm } of alternatives) expect(distanceKm).toBeGreaterThan(1000);
   });
 
-  test("lies off the map, which leaves it out, and stands in the list under its state", async () => {
+  test("is listed under its state, but not drawn on the map, which does not cover it", async () => {
     const board = await page("/");
     const [before = "", after = ""] = board.split('<section id="list"');
     expect(before).toContain('href="/lukeville"');
@@ -110,7 +110,7 @@ describe("a new pair of countries, added to three files of the seed", () => {
   });
 });
 
-test("a seed of that pair alone is served: no name of another state or country is left", async () => {
+test("a seed with only that pair works, without any name of another state or country", async () => {
   const alone = seedOf("canada");
   const single = await loanService({ seeded: false, seedFrom: alone.folder });
   const { text, status } = await single.ask("/", { headers: { accept: "text/html" } });

@@ -36,14 +36,14 @@ function answer({ crossing, mode, direction, at: local }: CorrectionQuestion): s
 
 const questions = readQuestions();
 
-describe("what is answered by the corrections", () => {
+describe("the answers after the corrections", () => {
   test.each(Array.from({ length: 54 }, (_, i) => i + 1))("line %i", (line) => {
     const asked = questions.filter((question) => question.line === line);
     expect(asked.length).toBeGreaterThan(1);
     expect(asked.map((question) => ({ ...question, answer: answer(question) }))).toEqual(asked);
   });
 
-  test("denied rumours leave the answer as it was, and are shown as no conflict", () => {
+  test("denied rumours do not change the answers, and are not shown as conflicts", () => {
     const rumours = corrections.reports.flatMap((report) => linesOf(report).claims.filter(({ denied }) => denied));
     expect(rumours.length).toBeGreaterThan(20);
     for (const { service, effectiveAt } of rumours) {
@@ -62,10 +62,10 @@ describe("what is answered by the corrections", () => {
 
 const withTables = TABLES_PRESENT ? describe : describe.skip;
 
-withTables("the table of corrections (skipped where ../shared/data is absent)", () => {
+withTables("the table of corrections (skipped if ../shared/data is absent)", () => {
   const rows = readTable("corrections.tsv");
 
-  test("has every line told by some report, of its crossing", () => {
+  test("every line of the table is in some report, for its crossing", () => {
     expect(rows).toHaveLength(54);
     for (const [i, { crossing }] of rows.entries()) {
       const telling = corrections.reports.filter(({ facts }) => facts.includes(`K${i + 1}`));
@@ -74,7 +74,7 @@ withTables("the table of corrections (skipped where ../shared/data is absent)", 
     }
   });
 
-  test("is asked about line by line, each of its own crossing", () => {
+  test("every line of the table has questions, for its own crossing", () => {
     for (const { line, crossing } of questions) expect([line, crossing]).toEqual([line, rows[line - 1]?.crossing]);
   });
 });

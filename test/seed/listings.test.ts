@@ -6,7 +6,7 @@ import { linesOf, places, reports } from "./seed-files.ts";
 
 const withCaptures = CAPTURES_PRESENT ? describe : describe.skip;
 
-withCaptures("the listings of the seed against their captures (skipped where ../shared/feeds is absent)", () => {
+withCaptures("the seed from the listing (skipped if ../shared/feeds is absent)", () => {
   const known: KnownRow[] = places.crossings.flatMap(({ slug, feedRows }) =>
     feedRows.map((row) => ({ crossing: slug, direction: "northbound" as const, ...row })),
   );
@@ -25,31 +25,31 @@ withCaptures("the listings of the seed against their captures (skipped where ../
   };
   const JUNE_29 = "bwtnew-2022-06-29T172515Z.json";
 
-  test("that of 29 June 2022 opens every service with minutes, and no other", () => {
+  test("of 29 June 2022 opens every service with minutes, and no others", () => {
     const moving = withMinutes(JUNE_29);
     expect([...opened("seed-feed-2022-06-29")].sort()).toEqual([...moving].sort());
     expect(moving.size).toBeGreaterThan(60);
     expect(moving).not.toContain("san-ysidro-pedwest/pedestrian/northbound");
   });
 
-  test("that of 30 June adds those that it is the first to show so", () => {
+  test("of 30 June 2022 opens the services that have minutes in it for the first time", () => {
     const before = withMinutes(JUNE_29);
     const first = [...withMinutes("bwtpublicmod-2022-07-01T003159Z.json")].filter((service) => !before.has(service));
     expect([...opened("seed-feed-2022-06-30")].sort()).toEqual(first.sort());
   });
 
-  test("that of 2014 opens only services with minutes", () => {
+  test("of 2014 opens only services with minutes", () => {
     const moving = withMinutes("bwt-2014-03-15T152559-Eastern.xml");
     expect([...opened("seed-feed-2014-03-15")].filter((service) => !moving.has(service))).toEqual([]);
   });
 
-  test("that of October 2022 has minutes at Tecate after the fire", () => {
+  test("of October 2022 has minutes at Tecate after the fire", () => {
     const moving = withMinutes("bwt-2022-10-17T211436-Eastern.xml");
     expect(moving).toContain("tecate/passenger/northbound");
     expect(moving).toContain("tecate/pedestrian/northbound");
   });
 
-  test("the titles of Brownsville's rows are those of the RSS form", () => {
+  test("the titles of Brownsville's rows are those in the RSS form", () => {
     const [file] = readCaptureArchive("bwtRss-brownsville-2026-08.tar.gz").filter(({ name }) => name.endsWith(".rss"));
     const read = readFeed(file?.text ?? "", known);
     expect(new Set(read.readings.map(({ service }) => service.crossing))).toEqual(

@@ -21,11 +21,11 @@ const slugs = async (query: string): Promise<string[]> =>
   (await body(`/v1/crossings?${query}`)).crossings.map(({ slug }: { slug: string }) => slug);
 
 describe("a new state, added to two files of the seed", () => {
-  test("is those two files", () => {
+  test("needs changes in only these two files", () => {
     expect(readdirSync(join(ROOT, "test/seed/fixtures/new-mexico")).sort()).toEqual(["crossings.json", "regions.json"]);
   });
 
-  test("has its crossing answered for, with its state and the cities on both sides", async () => {
+  test("has answers for its crossing, with its state and the cities on both sides", async () => {
     expect(await body("/v1/crossings/santa-teresa/status")).toMatchObject({ state: "NM", open: null });
     expect(await body("/v1/crossings/santa-teresa")).toMatchObject({
       state: "NM",
@@ -35,7 +35,7 @@ describe("a new state, added to two files of the seed", () => {
     });
   });
 
-  test("can be asked for wherever a state can, and an unknown state is refused with the states there are", async () => {
+  test("is accepted as a state everywhere, and an unknown state is refused with a list of the states", async () => {
     expect(await slugs("state=NM")).toEqual(["santa-teresa"]);
     expect((await body("/v1/availability?state=NM&from=2026-01&to=2026-02")).crossings).toHaveLength(1);
     expect((await service.ask("/v1/calendar.ics?state=NM")).text).toContain("New Mexico");
@@ -49,7 +49,7 @@ describe("a new state, added to two files of the seed", () => {
     expect(refused.body.errors).toEqual([{ path: "state", message: 'must be one of TX, AZ, CA, NM; got "ZZ"' }]);
   });
 
-  test("brings its county, which can be asked for by code and by name, with accents or without", async () => {
+  test("has its county, which can be requested by code and by name, with or without accents", async () => {
     for (const county of ["35013", "doña ana", "Dona Ana"])
       expect(await slugs(`county=${encodeURIComponent(county)}`)).toEqual(["santa-teresa"]);
     expect((await body("/v1/availability?county=35013&from=2026-01&to=2026-02")).crossings).toHaveLength(1);
@@ -70,7 +70,7 @@ describe("a new state, added to two files of the seed", () => {
     ]);
   });
 
-  test("is in the description of the API", async () => {
+  test("is in the API description", async () => {
     const { paths, info } = await body("/openapi.json");
     const parameters: { name: string; schema: unknown }[] = paths["/v1/crossings"].get.parameters;
     expect(parameters.find(({ name }) => name === "state")?.schema).toEqual({
@@ -84,7 +84,7 @@ describe("a new state, added to two files of the seed", () => {
     expect(info.summary).toContain("Texas, Arizona, California or New Mexico");
   });
 
-  test("heads its crossings on the board, in both languages, and can be chosen there", async () => {
+  test("is the heading of its crossings on the board, in both languages, and a filter there", async () => {
     const english = await page("/");
     expect(english).toContain("<h1>Border crossings in Texas, Arizona, California and New Mexico</h1>");
     expect(english).toContain("<h3>New Mexico</h3>");
@@ -95,12 +95,12 @@ describe("a new state, added to two files of the seed", () => {
     expect(await page("/about")).toContain("a border crossing in Texas, Arizona, California or New Mexico is open");
   });
 
-  test("is found by the name of either city, with accents or without", async () => {
+  test("is found by the name of either city, with or without accents", async () => {
     expect(await slugs("q=san+jeronimo")).toEqual(["santa-teresa"]);
     expect(await slugs("q=Santa+Teresa")).toEqual(["santa-teresa"]);
   });
 
-  test("takes reports by direction, and sends the way to the nearest crossing that is open", async () => {
+  test("accepts reports by direction, and has the nearest open crossing as an alternative", async () => {
     const key = await service.keyFor("desk", "recorder");
     const line = { crossing: "santa-teresa", modes: ["passenger"], directions: ["northbound"] };
     expect((await service.post("/v1/reports", soundReport(line), key)).status).toBe(201);
@@ -112,7 +112,7 @@ describe("a new state, added to two files of the seed", () => {
     expect(alternatives[0]).toMatchObject({ state: "TX", port: "2402" });
   });
 
-  test("is a filter of subscriptions", async () => {
+  test("can be a filter of subscriptions", async () => {
     const key = await service.keyFor("app", "subscriber");
     const made = await service.post("/v1/subscriptions", { url: "https://127.0.0.1:9/", states: ["NM"] }, key);
     expect([made.status, made.body.states]).toEqual([201, ["NM"]]);

@@ -2,13 +2,13 @@ import { CROSSING_KINDS } from "../../src/domain/vocabulary.ts";
 import { crossings, places } from "./seed-files.ts";
 
 describe("the crossings of the seed", () => {
-  test("are of Texas, Arizona and California, in that order, each under a slug of its own", () => {
+  test("are in Texas, Arizona and California, in that order, each with its own slug", () => {
     const states = places.crossings.map(({ sides }) => sides[0]?.region);
     expect(states.filter((state, i) => state !== states[i - 1])).toEqual(["TX", "AZ", "CA"]);
     expect(crossings.size).toBe(places.crossings.length);
   });
 
-  test("join two cities each, one of the United States and one of Mexico", () => {
+  test("connect two cities, one in the United States and one in Mexico", () => {
     for (const { sides } of crossings.values()) {
       expect(sides.map(({ region }) => region.country.code)).toEqual(["US", "MX"]);
       for (const { city } of sides) expect(city).not.toBe("");
@@ -16,7 +16,7 @@ describe("the crossings of the seed", () => {
   });
 
   // FIPS codes of the Census Bureau: the state's two digits, then the county's three.
-  test("lie in a county each, whose code begins with that of the state and belongs to one name", () => {
+  test("are in one county each, whose code begins with that of the state and has one name", () => {
     const stateCodes: Record<string, string> = { TX: "48", AZ: "04", CA: "06" };
     const counties = places.crossings.map(({ county, sides }) => {
       expect(county?.fips).toMatch(/^\d{5}$/);
@@ -43,23 +43,26 @@ describe("the crossings of the seed", () => {
     ]);
   });
 
-  test.each(places.crossings.map((crossing) => [crossing.slug, crossing] as const))("%s is whole", (slug, crossing) => {
-    expect(slug).toMatch(/^[a-z0-9-]{3,40}$/);
-    expect(CROSSING_KINDS).toContain(crossing.kind);
-    expect(places.ports.map(({ code }) => code)).toContain(crossing.port);
-    expect(crossing.name.en).not.toBe("");
-    expect(crossing.name.es).not.toBe("");
-    expect(new Set(crossing.aliases).size).toBe(crossing.aliases.length);
-    expect(crossing.services.northbound.length).toBeGreaterThan(0);
-    for (const row of crossing.feedRows)
-      for (const mode of row.modes) expect(crossing.services.northbound).toContain(mode);
-    if (crossing.point !== null) {
-      const { latitude, longitude } = crossing.point;
-      expect(latitude > 25.8 && latitude < 32.8 && longitude > -117.2 && longitude < -97.4).toBe(true);
-    }
-  });
+  test.each(places.crossings.map((crossing) => [crossing.slug, crossing] as const))(
+    "%s is complete",
+    (slug, crossing) => {
+      expect(slug).toMatch(/^[a-z0-9-]{3,40}$/);
+      expect(CROSSING_KINDS).toContain(crossing.kind);
+      expect(places.ports.map(({ code }) => code)).toContain(crossing.port);
+      expect(crossing.name.en).not.toBe("");
+      expect(crossing.name.es).not.toBe("");
+      expect(new Set(crossing.aliases).size).toBe(crossing.aliases.length);
+      expect(crossing.services.northbound.length).toBeGreaterThan(0);
+      for (const row of crossing.feedRows)
+        for (const mode of row.modes) expect(crossing.services.northbound).toContain(mode);
+      if (crossing.point !== null) {
+        const { latitude, longitude } = crossing.point;
+        expect(latitude > 25.8 && latitude < 32.8 && longitude > -117.2 && longitude < -97.4).toBe(true);
+      }
+    },
+  );
 
-  test("ports are those of the crossings, each in the state of its crossings", () => {
+  test("have ports whose state is the state of all their crossings", () => {
     expect(places.ports.map(({ code }) => code).sort()).toEqual(
       [...new Set(places.crossings.map(({ port }) => port))].sort(),
     );
@@ -68,7 +71,7 @@ describe("the crossings of the seed", () => {
         expect(crossing.sides[0]?.region).toBe(state);
   });
 
-  test("no two crossings read one mode of one row of the feed", () => {
+  test("never share a mode of a row of the feed", () => {
     const lanes = places.crossings.flatMap(({ feedRows }) =>
       feedRows.flatMap(({ portNumber, modes }) => modes.map((mode) => `${portNumber} ${mode}`)),
     );

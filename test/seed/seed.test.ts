@@ -88,8 +88,8 @@ const startAt = (slug: string, moment: Moment) => startOf(moment, crossings.get(
 
 const withTables = TABLES_PRESENT ? describe : describe.skip;
 
-withTables("the tables that the seed is made from (skipped where ../shared/data is absent)", () => {
-  test("crossings agree on slugs, order, zones, places and modes", () => {
+withTables("the source tables of the seed (skipped if ../shared/data is absent)", () => {
+  test("crossings have the slugs, order, time zones, positions and modes of the source table", () => {
     const table = readTable("crossings.tsv").map((row) => ({
       slug: row.slug,
       state: row.state,
@@ -109,7 +109,7 @@ withTables("the tables that the seed is made from (skipped where ../shared/data 
     expect(seed).toEqual(table);
   });
 
-  test("rows of the feed are the living number of each crossing, with the modes it has lanes for", () => {
+  test("rows of the feed are the current numbers of each crossing, with the modes of their lanes", () => {
     const ports = new Map(readTable("bwt-ports.tsv").map((row) => [row.port_number, row]));
     const lanesOf = { pedestrian: "ped:", passenger: "pv:", commercial: "cv:", rail: "rail:" };
     for (const row of readTable("crossings.tsv")) {
@@ -126,7 +126,7 @@ withTables("the tables that the seed is made from (skipped where ../shared/data 
     }
   });
 
-  test("every fact that is more than context is told by some report, and no report cites a fact that there is not", () => {
+  test("every fact that is more than background is cited by a report, and every cited fact exists", () => {
     const facts = readTable("closures.tsv");
     const cited = new Set(reports.flatMap((report) => report.facts));
     const binding = facts.filter(({ use }) => use !== "context-only").map(({ id = "" }) => id);
@@ -136,7 +136,7 @@ withTables("the tables that the seed is made from (skipped where ../shared/data 
     expect([...cited].filter((id) => !known.has(id) && !/^S[1-7]$/.test(id) && !/^K\d+$/.test(id))).toEqual([]);
   });
 
-  test("every fact of one crossing is told of that crossing, from when the table has it", () => {
+  test("every fact about one crossing is in a report on that crossing, with the time in the table", () => {
     for (const fact of readTable("closures.tsv").filter(({ use }) => use !== "context-only")) {
       const telling = reports.filter(({ facts }) => facts.includes(fact.id ?? ""));
       const lines = telling
@@ -154,19 +154,19 @@ withTables("the tables that the seed is made from (skipped where ../shared/data 
 });
 
 describe("the reports of the seed", () => {
-  test("have ids of their own that stay as they are", () => {
+  test("have unique ids that never change", () => {
     for (const { id } of reports) expect(id).toMatch(/^seed-[a-z0-9-]{3,75}$/);
     expect(new Set(reports.map(({ id }) => id)).size).toBe(reports.length);
   });
 
-  test("stand in the order of their publication, the corrections after the first", () => {
+  test("are in the order of publication, followed by the corrections", () => {
     for (const list of [firstReports, corrections.reports]) {
       const days = list.map(({ source }) => lastDay(source)).filter((day) => day !== null);
       expect(days).toEqual([...days].sort());
     }
   });
 
-  test("are withdrawn each once, with the reason, and only where another tells the same facts", () => {
+  test("are withdrawn at most once, with a reason, and only if another report has the same facts", () => {
     const { retractions } = corrections;
     expect(new Set(retractions.map(({ retracts }) => retracts)).size).toBe(retractions.length);
     for (const { id, retracts, note } of retractions) {
@@ -178,11 +178,11 @@ describe("the reports of the seed", () => {
     }
   });
 
-  test("spell every publisher one way", () => {
+  test("spell every publisher in one way", () => {
     expect([...new Set(reports.map(({ source }) => source.publisher))].sort()).toEqual([...PUBLISHERS].sort());
   });
 
-  test.each(reports.map((report) => [report.id, report] as const))("%s is sound", (_id, report) => {
+  test.each(reports.map((report) => [report.id, report] as const))("%s is valid", (_id, report) => {
     const { source, reason, note, changes, claims } = report;
     expect(SOURCE_KINDS).toContain(source.kind);
     expect(source.title).not.toBe("");
@@ -202,7 +202,7 @@ describe("the reports of the seed", () => {
     expect(() => linesOf(report)).not.toThrow();
   });
 
-  test("say nothing of southbound without a source that does: no listing and no count of entries speaks of it", () => {
+  test("mention southbound only if their source does, so neither listings nor counts of entries do", () => {
     const listings = reports.filter(({ source, facts }) => source.kind === "feed" && facts.length === 0);
     expect(listings.length).toBeGreaterThan(4);
     const counts = reports.filter(({ source }) => source.publisher === "Bureau of Transportation Statistics");
@@ -211,7 +211,7 @@ describe("the reports of the seed", () => {
         expect([crossing, directions]).toEqual([crossing, ["northbound"]]);
   });
 
-  test("the vague statements of the article and of Mexico's president are claims only, marked as attributed", () => {
+  test("have the vague statements of the article and of Mexico's president only as claims marked as attributed", () => {
     const vague = reports.filter(({ source }) => ["NSNews24", "Presidency of Mexico"].includes(source.publisher));
     expect(vague.map(({ claims }) => claims.length)).toEqual([7, 7]);
     for (const { changes, claims } of vague) {

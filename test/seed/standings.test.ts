@@ -27,8 +27,8 @@ const timelines = [...crossings.values()].flatMap((crossing) => {
   return [...timelinesOf(services, crossing.timeZone, recorded, {}).values()];
 });
 
-describe("where the seed leaves the crossings", () => {
-  test("nothing is in dispute today, and only the railway bridge of Presidio is overdue", () => {
+describe("the status of the crossings in the seed", () => {
+  test("there is no conflict today, and only the railway bridge of Presidio is overdue", () => {
     const standings = timelines.map((timeline) => standingAt(timeline, SEEDED, null, THRESHOLDS));
     expect(standings.filter(({ conflict }) => conflict !== null).map(({ service }) => serviceKey(service))).toEqual([]);
     expect(standings.filter(({ overdue }) => overdue).map(({ service }) => serviceKey(service))).toEqual([
@@ -37,14 +37,14 @@ describe("where the seed leaves the crossings", () => {
     ]);
   });
 
-  test("a service whose opening rests on old words is not sure today", () => {
+  test("a service with only old evidence for its opening is unconfirmed today", () => {
     for (const timeline of timelines) {
       const { status, certainty } = standingAt(timeline, SEEDED, null, THRESHOLDS);
       if (status === "open") expect([serviceKey(timeline.service), certainty]).toContain("unconfirmed");
     }
   });
 
-  test("of a few services nobody said anything, and the answer is that we do not know", () => {
+  test("a few services have no report, and their status is unknown", () => {
     const silent = timelines.filter(({ statusChanges }) => statusChanges.length === 0).map(({ service }) => service);
     const northbound = silent.filter(({ direction }) => direction === "northbound").map(serviceKey);
     expect(northbound.sort()).toEqual([

@@ -24,11 +24,11 @@ const seenBy = ({ db }: Pick<Context, "db">): unknown[] => [
 
 const nothing = Array(5).fill(undefined);
 
-test("the database of a context shows no connections, neither to the compiler nor when it runs", () => {
+test("the database of a context hides its connections, from the compiler and at run time", () => {
   expect(seenBy(loan)).toEqual(nothing);
 });
 
-test("the database of a run shows no connections, and works in a session of its own", async () => {
+test("the database of a run hides its connections, and uses its own session", async () => {
   const lease = await takeLease(loan.db, "poll-feed");
   if (lease === null) throw new Error("the lease of the job is taken");
   try {

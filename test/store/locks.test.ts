@@ -4,7 +4,7 @@ import { useDatabase } from "../support/use-database.ts";
 
 const loan = useDatabase();
 
-test("whoever waits for the lock waits for longer than a statement may take", async () => {
+test("the wait for the lock may be longer than the time limit of a statement", async () => {
   const done: string[] = [];
   let isTaken = false;
   const first = withLock(loan.db, 1, async () => {
@@ -19,7 +19,7 @@ test("whoever waits for the lock waits for longer than a statement may take", as
   expect(done).toEqual(["first", "second"]);
 });
 
-test("work that fails gives the lock back", async () => {
+test("work that fails releases the lock", async () => {
   await expect(withLock(loan.db, 2, () => Promise.reject(new Error("it broke")))).rejects.toThrow("it broke");
   expect(await withLock(loan.db, 2, async () => "again")).toBe("again");
 });

@@ -27,7 +27,7 @@ const run = (told: string[] = []) => migrate(database.url, folder, (line) => tol
 const count = (table: string) => ask(database.url, `SELECT count(*)::int FROM ${table}`);
 
 describe("migrating", () => {
-  test("applies what is pending in the order of names, and nothing the second time", async () => {
+  test("applies pending migrations in the order of their names, and nothing the second time", async () => {
     write("2_crossing", "CREATE TABLE crossing AS SELECT code FROM port;");
     const told: string[] = [];
     expect(await run(told)).toEqual(["1_port", "2_crossing"]);
@@ -38,13 +38,13 @@ describe("migrating", () => {
     expect(await count("crossing")).toBe(2);
   });
 
-  test("takes bodies of functions whole, with the semicolons in them", async () => {
+  test("handles function bodies that contain semicolons", async () => {
     write("2_function", "CREATE FUNCTION two() RETURNS int LANGUAGE plpgsql AS $$ BEGIN RETURN 1; RETURN 2; END $$;");
     await run();
     expect(await ask(database.url, "SELECT two()")).toBe(1);
   });
 
-  test("writes the history that Prisma's own tool writes", async () => {
+  test("writes the same history as Prisma's own tool", async () => {
     await run();
     const row = await ask(database.url, "SELECT row_to_json(m) FROM _prisma_migrations m");
     const sql = readFileSync(join(folder, "1_port/migration.sql"));
@@ -60,14 +60,14 @@ describe("migrating", () => {
     });
   });
 
-  test("is done once, whoever starts at the same time", async () => {
+  test("runs once, even if several processes start at the same time", async () => {
     write("2_slow", "SELECT pg_sleep(0.1)");
     const applied = await Promise.all([run(), run(), run()]);
     expect(applied.flat()).toEqual(["1_port", "2_slow"]);
     expect(await count("port")).toBe(1);
   });
 
-  test("keeps nothing of a migration that fails, tells its line, and goes on once it is mended", async () => {
+  test("rolls back a failed migration, names its line, and continues after the migration is corrected", async () => {
     write("2_broken", "CREATE TABLE half (id int);\n\nINSERT INTO nowhere VALUES (1);");
     await expect(run()).rejects.toThrow(/2_broken failed in line 3 and was rolled back: .*nowhere/);
     expect(await ask(database.url, "SELECT to_regclass('half')")).toBeNull();
@@ -78,26 +78,26 @@ describe("migrating", () => {
 });
 
 describe("a database is refused", () => {
-  test("where a migration was edited after it was applied", async () => {
+  test("if a migration was edited after it was applied", async () => {
     await run();
     write("1_port", "CREATE TABLE port (code int);");
     await expect(run()).rejects.toThrow(/1_port was changed after it was applied/);
   });
 
-  test("but not where only the ends of the lines changed", async () => {
+  test("but not if only its line endings changed", async () => {
     await run();
     write("1_port", readFileSync(join(folder, "1_port/migration.sql"), "utf8").replaceAll("\n", "\r\n"));
     expect(await run()).toEqual([]);
   });
 
-  test("where it knows a migration that this version does not", async () => {
+  test("if it has a migration that this version does not know", async () => {
     write("2_newer", "SELECT 1");
     await run();
     rmSync(join(folder, "2_newer"), { recursive: true });
     await expect(run()).rejects.toThrow(/2_newer, which this version of Garita does not know/);
   });
 
-  test("where a migration was left half-way, until someone says that it was rolled back", async () => {
+  test("if a migration is incomplete, until somebody marks it as rolled back", async () => {
     await run();
     await ask(database.url, "UPDATE _prisma_migrations SET finished_at = NULL");
     await expect(run()).rejects.toThrow(/1_port failed in this database/);
@@ -105,7 +105,7 @@ describe("a database is refused", () => {
     expect(await run()).toEqual(["1_port"]);
   });
 
-  test("with its address, and without its password, where it is not reached", async () => {
+  test("with its URL, without the password, if it cannot be reached", async () => {
     const refused = migrate("postgresql://garita:secret@127.0.0.1:1/garita", folder, () => undefined);
     await expect(refused).rejects.toThrow(/database at 127\.0\.0\.1:1\/garita cannot be used/);
     await expect(refused).rejects.not.toThrow(/secret/);

@@ -198,7 +198,7 @@ async function compare(done: Step[]): Promise<void> {
   }
 }
 
-test("what happens waits for those whose filters it passes with one service, and a retraction for those who may have been told what it withdraws", async () => {
+test("an event is queued for each subscription whose filters one of the services passes, and a retraction for each that may have received the report", async () => {
   await fc.assert(fc.asyncProperty(steps(crossings), compare), {
     numRuns: Math.ceil(60 * Number(GARITA_RUNS ?? 1)),
     ...(GARITA_SEED === undefined ? {} : { seed: Number(GARITA_SEED) }),

@@ -42,7 +42,7 @@ INSERT INTO api_key (id, name, role, hash, created_at) VALUES ('k', 'app', 'subs
 INSERT INTO subscription (id, holder, url, kinds, states, crossings, modes, directions, since, state, created_at)
 VALUES ('s', 'k', 'https://example.org', '{report}', '{AZ,CA}', '{}', '{}', '{}', 0, 'active', now())`;
 
-test("the migration to regions keeps every stored state and city, and the seed then names the regions", async () => {
+test("the migration to regions preserves every stored state and city, and the seed then names the regions", async () => {
   await migrate(database.url, before, quiet);
   await ask(database.url, STORED);
   expect(await migrate(database.url, MIGRATIONS, quiet)).toContain(REGIONS);

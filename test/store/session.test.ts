@@ -37,7 +37,7 @@ describe.each(ELSEWHERE)("on a database in $timezone with dates as $datestyle", 
   };
   const loan = () => loanService({ by });
 
-  test("answers, reports and the desk are as under UTC", async () => {
+  test("answers, reports and the desk are the same as with UTC", async () => {
     const service = await loan();
     const desk = await service.keyFor("desk", "recorder");
     const before = machineClock().epochMilliseconds;
@@ -58,7 +58,7 @@ describe.each(ELSEWHERE)("on a database in $timezone with dates as $datestyle", 
     await service.release();
   });
 
-  test("a run of a job is as long as it was", async () => {
+  test("a job run has its correct duration", async () => {
     const service = await loan();
     const startedAt = machineClock();
     const claim = { name: "timed", scheduledFor: startedAt, startedAt, process: "test", hangsAfterSeconds: 60 };

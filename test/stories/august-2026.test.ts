@@ -12,7 +12,7 @@ import { type LoanedService, loanService } from "../support/service.ts";
  * Six days of the real feed for four bridges of Brownsville. The test polls each capture at its capture time, with the
  * seed on record.
  */
-(CAPTURES_PRESENT ? describe : describe.skip)("the 220 snapshots of August 2026", () => {
+(CAPTURES_PRESENT ? describe : describe.skip)("the 220 captures of August 2026", () => {
   let service: LoanedService;
   let feed: Server;
   let text = "";
@@ -26,7 +26,7 @@ import { type LoanedService, loanService } from "../support/service.ts";
     await new Promise((done) => feed.close(done));
   });
 
-  test("confirm by traffic, change no status, and put nothing before the operators", async () => {
+  test("confirm statuses by traffic, change no status, and lead to no proposal", async () => {
     const rows = cbpWaitTimes.rowsOf([...(await allCrossings(service.ctx)).values()]);
     const { port } = feed.address() as AddressInfo;
     const limits = { ...service.ctx.thresholds, liftFilings: 3, silentHours: 6, hoursDays: 7 };

@@ -32,7 +32,7 @@ beforeAll(async () => {
 
 type Counted = Pick<MonthCount, "month" | "number" | "usual"> & { timeline: Timeline };
 
-/** Returns the crossing that a row of the survey's table counts separately, or undefined. */
+/** Returns the crossing that a row of the survey's table counts on its own, or undefined. */
 function crossingOf(place: string, mode: string): string | undefined {
   if (!place.startsWith("port:")) return place;
   const mine = [...crossings.values()].filter(
@@ -64,7 +64,7 @@ function countedMonths(): Counted[] {
   });
 }
 
-test("on 20 December 2023 only crossings that are counted together with others are open and not confirmed", () => {
+test("on 20 December 2023, the only unconfirmed open crossings are those counted together with others", () => {
   const at = Temporal.Instant.from("2023-12-20T18:30:00Z");
   const doubtful = [...crossings.values()].filter((crossing) => {
     const standings = servicesOf(crossing).flatMap((service) => {
@@ -86,7 +86,7 @@ const standingIn = ({ month, timeline }: Counted) =>
 const named = ({ month, number, timeline }: Counted) => `${serviceKey(timeline.service)} ${month} ${number}`;
 
 (TABLES_PRESENT ? test : test.skip)(
-  "every month counted since 2018 is answered for: known, attested, and not the opposite of what was counted",
+  "every month counted since 2018 has an answer that is known, attested, and does not contradict the count",
   () => {
     const months = countedMonths();
     const busy = months.filter(({ number }) => number >= 20).map((each) => ({ ...each, standing: standingIn(each) }));

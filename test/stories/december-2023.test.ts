@@ -177,8 +177,8 @@ describe.each(MOMENTS)("%s", (_name, at, rows) => {
   );
 });
 
-describe("whose word it is, and how precise", () => {
-  test("Lukeville was slowed before it was suspended, and its day of suspension is not given an hour", async () => {
+describe("sources and precision", () => {
+  test("Lukeville was limited before it was suspended, and its day of suspension has no invented hour", async () => {
     expect(await ask(LUKEVILLE_CARS, "2023-11-28T19:00:00Z")).toMatchObject({ status: "open", limited: true });
     const suspended = await ask(LUKEVILLE_CARS, "2023-12-20T19:00:00Z");
     expect(suspended).toMatchObject({
@@ -187,7 +187,7 @@ describe("whose word it is, and how precise", () => {
     });
   });
 
-  test("the railway bridges stopped at two instants by one announcement of the day before", async () => {
+  test("one announcement of the previous day stopped the railway bridges at two instants", async () => {
     expect(await ask(EAGLE_RAIL, "2023-12-19T19:00:00Z")).toMatchObject({
       since: "2023-12-18T14:00:00Z",
       report: { source: { publisher: CBP, publishedAt: "2023-12-17" } },
@@ -195,7 +195,7 @@ describe("whose word it is, and how precise", () => {
     expect(await ask(BNSF, "2023-12-19T19:00:00Z")).toMatchObject({ since: "2023-12-18T15:00:00Z" });
   });
 
-  test("Morley Gate missed its planned end, and its suspension of December goes on from there", async () => {
+  test("Morley Gate missed its planned end, and its suspension continued in December", async () => {
     expect(await ask(MORLEY, "2023-12-19T19:00:00Z")).toMatchObject({
       status: "closed",
       since: "2023-09-25",
@@ -212,7 +212,7 @@ describe("whose word it is, and how precise", () => {
     });
   });
 
-  test("the word that bridges were being opened stands beside the agency's, and contradicts it where it does", async () => {
+  test("the statement that bridges were being opened is shown beside CBP's, as a conflict where the two differ", async () => {
     for (const asked of [LUKEVILLE_CARS, EAGLE_CARS, PEDWEST, MORLEY])
       expect(await ask(asked, "2023-12-29T19:00:00Z")).toMatchObject({
         open: false,
@@ -226,7 +226,7 @@ describe("whose word it is, and how precise", () => {
       expect(await ask(asked, "2024-01-04T15:00:00Z")).toMatchObject({ certainty: "confirmed" });
   });
 
-  test("nothing is assumed of what nobody reported", async () => {
+  test("services without a report have no assumed status", async () => {
     expect(await ask(of("tecate-rail", "rail"), "2023-12-28T19:00:00Z")).toMatchObject({
       open: null,
       because: "no_report",
@@ -235,7 +235,7 @@ describe("whose word it is, and how precise", () => {
   });
 });
 
-describe("what could be known of the reopening", () => {
+describe("the known information about the reopening", () => {
   test("on 3 Jan it is announced", async () => {
     expect(await ask(LUKEVILLE_CARS, "2024-01-03T12:00:00Z")).toMatchObject({
       open: false,
@@ -243,13 +243,13 @@ describe("what could be known of the reopening", () => {
     });
   });
 
-  test("on 2 Jan, by what was published by 1 Jan, no reopening is", async () => {
+  test("on 2 Jan, with reports published by 1 Jan, no reopening is announced", async () => {
     const view = "&publishedBefore=2024-01-01T00:00:00Z";
     for (const asked of [LUKEVILLE_CARS, EAGLE_CARS, PEDWEST, MORLEY])
       expect(await ask(asked, "2024-01-02T12:00:00Z", view)).toMatchObject({ open: false, next: null });
   });
 
-  test("and nothing at all was on record here before the seed was recorded", async () => {
+  test("and nothing was on record before the seed was recorded", async () => {
     expect(await ask(LUKEVILLE_CARS, "2023-12-20T19:00:00Z", "&knownAt=2024-01-01T00:00:00Z")).toMatchObject({
       open: null,
       because: "no_report",

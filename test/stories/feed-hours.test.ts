@@ -10,8 +10,8 @@ beforeEach(async () => {
 });
 afterAll(() => weeks.release());
 
-describe("hours that the feed lists", () => {
-  test("differing from the record for a week are proposed once, in whatever language they come", async () => {
+describe("hours in the feed", () => {
+  test("that differ from the record for a week are proposed once, in either language", async () => {
     const listed = (at: Temporal.Instant, hours: string) => lukeville(at, busy, { hours });
     for (let day = 0; day < 12; day++) {
       const at = hoursAfter(24 * day + 19);
@@ -29,7 +29,7 @@ describe("hours that the feed lists", () => {
     ]);
   });
 
-  test("agreeing with the record are no news", async () => {
+  test("that agree with the record are not proposed", async () => {
     for (let day = 0; day < 12; day++) {
       const at = hoursAfter(24 * day + 19);
       await weeks.poll(at, [lukeville(at, busy)]);
@@ -38,7 +38,7 @@ describe("hours that the feed lists", () => {
   });
 });
 
-test("six weeks of Spanish read as English does", async () => {
+test("six weeks of the feed in Spanish give the same results as in English", async () => {
   await weeks.reopened();
   const spanish = (local: Temporal.ZonedDateTime): LaneSample =>
     inHours(local)

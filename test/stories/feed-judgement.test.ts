@@ -12,7 +12,7 @@ beforeEach(async () => {
 afterAll(() => weeks.release());
 
 describe("a crossing that falls silent for two days with port_status Open", () => {
-  test("is never closed: it is doubted, with one proposal until it moves again", async () => {
+  test("is never closed: it becomes unconfirmed, with one proposal until it has traffic again", async () => {
     await weeks.reopened();
     const silence = 15 * 24;
     await weeks.storeHours(0, silence - 24, busy);
@@ -39,7 +39,7 @@ describe("a crossing that falls silent for two days with port_status Open", () =
     expect(await weeks.proposals()).toHaveLength(1);
   }, 120_000);
 
-  test("is not doubted in hours in which it never was reported", async () => {
+  test("leads to no proposal in hours in which it never had traffic", async () => {
     await weeks.reopened();
     const weekdays = (local: Temporal.ZonedDateTime) => (local.dayOfWeek < 6 ? busy(local) : pending());
     // Three weekends of silence, starting on Thursday 1 October.
@@ -66,7 +66,7 @@ describe("traffic under a suspension", () => {
       await weeks.poll(noon.add({ minutes: 30 * i }), [lukeville(noon.add({ minutes: 30 * i }), busy)]);
   };
 
-  test("that an authority announced is a conflict and one proposal, however long it moves", async () => {
+  test("announced by an authority is a conflict with one proposal, however long the traffic lasts", async () => {
     await suspended({ kind: "announcement" });
     await move(8);
     expect(await weeks.standingAt(noon.add({ minutes: 210 }))).toMatchObject({
@@ -82,7 +82,7 @@ describe("traffic under a suspension", () => {
     });
   });
 
-  test("that only the news reported is lifted, after three filings in a row, by the feed's word", async () => {
+  test("reported only by news lifts it after three successive filings, with a report of the feed", async () => {
     await suspended({ kind: "news", publisher: "A newsroom" });
     // The filings are from 12:00 and 13:00: two filings, regardless of the number of polls.
     await move(3);
@@ -96,7 +96,7 @@ describe("traffic under a suspension", () => {
     expect(await weeks.proposals()).toEqual([]);
   });
 
-  test("is not lifted by polls that all read the same stamp, nor by filings of before it", async () => {
+  test("does not lift it by repeated polls of one timestamp, or by filings from before it", async () => {
     // Traffic was filed hourly until the news reported a closure at 14:30. After that, the same timestamp remains for
     // an hour.
     await suspended({ kind: "news", publisher: "A newsroom" }, { effectiveAt: "2026-10-01T14:30:00-07:00" });
@@ -116,7 +116,7 @@ describe("traffic under a suspension", () => {
     }
   });
 
-  test("of a mere day lifts nothing on that day, for nobody knows whether the restriction had begun", async () => {
+  test("that began on a given day lifts nothing on that day, because the exact start is unknown", async () => {
     await suspended({ kind: "news", publisher: "A newsroom" }, { effectiveAt: "2026-10-01" });
     for (let i = 0; i < 4; i++) await weeks.poll(noon.add({ hours: i }), [lukeville(noon.add({ hours: i }), busy)]);
     expect(await weeks.standingAt(noon.add({ hours: 3 }))).toMatchObject({
@@ -129,7 +129,7 @@ describe("traffic under a suspension", () => {
     expect(await weeks.standingAt(next.add({ hours: 2 }))).toMatchObject({ status: "open" });
   });
 
-  test("is not lifted again by the feed where an operator withdrew the lifting", async () => {
+  test("does not lift it again after an operator withdrew the lifting", async () => {
     await suspended({ kind: "news", publisher: "A newsroom" });
     for (let i = 0; i < 3; i++) await weeks.poll(noon.add({ hours: i }), [lukeville(noon.add({ hours: i }), busy)]);
     const lifted = (await weeks.standingAt(noon.add({ hours: 2 }))).report.id;
@@ -145,7 +145,7 @@ describe("traffic under a suspension", () => {
     expect(await weeks.standingAt(at)).toMatchObject({ status: "suspended" });
   });
 
-  test("does not come from a stamp of the evening before that is still printed", async () => {
+  test("does not come from a timestamp of the previous evening that is still printed", async () => {
     await weeks.reopened();
     const stale = (at: Temporal.Instant) => lukeville(at, () => moving("15", "At 7:00 pm MST"));
     // From shortly after midnight until the next evening, when the text could refer to that evening.
@@ -156,7 +156,7 @@ describe("traffic under a suspension", () => {
     expect(await weeks.standingAt(hoursAfter(26))).toMatchObject({ wait: null });
   });
 
-  test("whose expected end has passed is lifted; one whose end is to come is not", async () => {
+  test("lifts it after its expected end, and not before", async () => {
     await suspended({ kind: "announcement" }, { expectedUntil: "2026-10-02" });
     await move(4);
     expect(await weeks.standingAt(noon.add({ minutes: 30 }))).toMatchObject({ status: "suspended" });
@@ -165,7 +165,7 @@ describe("traffic under a suspension", () => {
     expect(await weeks.standingAt(next.add({ hours: 2 }))).toMatchObject({ status: "open" });
   });
 
-  test("that was filed before the suspension says nothing", async () => {
+  test("does not come from filings before the suspension", async () => {
     await suspended({ kind: "news", publisher: "A newsroom" }, { effectiveAt: "2026-10-01T12:05:00-07:00" });
     const at = noon;
     for (let i = 0; i < 3; i++)

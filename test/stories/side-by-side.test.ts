@@ -57,8 +57,8 @@ const ask = async (path: string): Promise<Body> => (await fetch(`${service.url}$
 const cars = async (query = ""): Promise<Body> =>
   (await ask(`/v1/crossings/lukeville/status?mode=passenger&direction=northbound${query}`)).services[0];
 
-describe("weather, then roadworks, then “open” from the weather office", () => {
-  test("was suspended for both, the newest first", async () => {
+describe("a closure for weather, then one for roadworks, then “open” from the weather office", () => {
+  test("was suspended for both reasons, the newest first", async () => {
     expect(await cars(`&at=${daysAgo(2)}`)).toMatchObject({
       open: false,
       status: "suspended",
@@ -71,7 +71,7 @@ describe("weather, then roadworks, then “open” from the weather office", () 
     });
   });
 
-  test("is still suspended, for roadworks, in the answer and in its sentence", async () => {
+  test("is still suspended for roadworks, in the answer and in its sentence", async () => {
     const { summary, open } = await ask("/v1/crossings/lukeville/status");
     expect(open).toBe(false);
     expect(summary).toMatch(
@@ -81,7 +81,7 @@ describe("weather, then roadworks, then “open” from the weather office", () 
     expect([one.reason, one.since, one.report.id, more]).toEqual(["construction", daysAgo(3), ids.works, []]);
   });
 
-  test("was told so to whoever recorded it", () => {
+  test("was reported as such to the recorder of the reopening", () => {
     expect(posted.works.stillRestricted).toEqual([]);
     expect(posted.over.stillRestricted).toHaveLength(6);
     expect(posted.over.stillRestricted[0]).toMatchObject({
@@ -95,18 +95,18 @@ describe("weather, then roadworks, then “open” from the weather office", () 
     expect(history.at(-1)).toMatchObject({ status: "suspended", from: daysAgo(4), to: null });
   });
 
-  test("is still suspended on its page, for roadworks", async () => {
+  test("is still suspended for roadworks on the crossing's page", async () => {
     const page = await makeVisitor(service.url).open("/lukeville");
     expect(page.heading).toBe("Lukeville is not open: suspended");
     expect(page.text).toContain("Reason construction");
   });
 
-  test("told the stream, whose events never say open", async () => {
+  test("was sent by the stream, in events that never say open", async () => {
     await eventually(() => expect(stream.events.filter(({ event }) => event === "report")).toHaveLength(3));
     expect(stream.events.map(({ data }) => data.open ?? null)).not.toContain(true);
   });
 
-  test("counts each hour once, for the strongest restriction, and lists the other", async () => {
+  test("counts each hour once, under the strongest restriction, and lists the other", async () => {
     const { services } = await ask(
       `/v1/crossings/lukeville/availability?from=${daysAgo(5)}&to=${daysAgo(0)}&mode=passenger&direction=northbound`,
     );
@@ -117,7 +117,7 @@ describe("weather, then roadworks, then “open” from the weather office", () 
     ]);
   });
 
-  test("warns at the desk of what a reopening leaves standing, and offers to lift it too", async () => {
+  test("leads to a warning at the desk about the remaining restriction, with the option to lift it, too", async () => {
     const visitor = makeVisitor(service.url);
     await signIn(visitor, key);
     const form = await visitor.open("/desk/report?crossing=lukeville");
@@ -137,7 +137,7 @@ describe("weather, then roadworks, then “open” from the weather office", () 
     expect(lifted.text).not.toContain("Still restricted after this report:");
   });
 
-  test("refuses to lift what no report began, with the field, the rule and the value", async () => {
+  test("cannot be lifted with an invalid `lifts`: the error names the field, the rule and the value", async () => {
     const source = { kind: "announcement", publisher: ROADS, title: "Over" };
     const change = { crossing: "lukeville", status: "open", effectiveAt: daysAgo(0) };
     const refused = async (lifts: unknown, more = {}) =>
@@ -154,7 +154,7 @@ describe("weather, then roadworks, then “open” from the weather office", () 
     expect(await refused([])).toMatchObject([{ path: "changes.0.lifts" }]);
   });
 
-  test("opens when the roadworks are announced to be over, and the clock tells the stream", async () => {
+  test("opens at the announced end of the roadworks, and the stream sends this change by the clock", async () => {
     const opensAt = String(machineClock().add({ seconds: 4 }).round({ smallestUnit: "second" }));
     await tell("done", ROADS, "construction", { status: "open", effectiveAt: opensAt, lifts: [ids.works] });
     expect(posted.done.stillRestricted).toEqual([]);

@@ -36,11 +36,11 @@ const asked = async (at: Temporal.Instant) => {
 };
 const then = async (at: string, more = "") => (await story.service.ask(`${PATH}&at=${at}${more}`)).body.services[0];
 
-test("is doubt before anything moves", async () => {
+test("is in doubt before there is any traffic", async () => {
   expect(await asked(AT)).toMatchObject({ open: null, because: "hours_unknown" });
 });
 
-test("is open while trucks move, and doubt again once the filing is too old", async () => {
+test("is open while trucks cross, and in doubt again once the filing is too old", async () => {
   story.given["/first"] = TRADE;
   expect(await story.poll(String(AT))).toMatchObject({ outcome: "succeeded", counts: { moving: 1 } });
   expect(await asked(AT)).toMatchObject({ open: true, because: "in_service", certainty: "confirmed", closesAt: null });
@@ -52,7 +52,7 @@ test("is open while trucks move, and doubt again once the filing is too old", as
   expect(await asked(AT.add({ minutes: 91 }))).toMatchObject({ open: null, because: "hours_unknown" });
 });
 
-test("was open in the hour of which a wait was kept, as far as it had been filed by then", async () => {
+test("was open in an hour with a stored wait, as far as the wait had been filed by then", async () => {
   story.service.clock.set("2026-10-05T12:00:00Z");
   expect(await then("2026-10-03T18:10:00Z")).toMatchObject({ open: true, because: "in_service" });
   expect(await then("2026-10-03T17:59:59Z")).toMatchObject({ open: null, because: "hours_unknown" });
@@ -60,7 +60,7 @@ test("was open in the hour of which a wait was kept, as far as it had been filed
   expect(await then("2026-10-03T18:10:00Z", "&publishedBefore=2026-10-03T17:00:00Z")).toMatchObject({ open: null });
 });
 
-test("is not open by traffic where it is suspended", async () => {
+test("is not opened by traffic if it is suspended", async () => {
   await report(
     soundReport({
       crossing: "laredo-world-trade",

@@ -14,8 +14,9 @@ export const FIRST_SIGHT = {
 
 /**
  * Written after the parser was finished. The parser found all ten announcements, nine of them with the correct day or
- * time. It mistook two of six traps for news: a vote, and traffic that stopped for minutes. Both led to new rules, so
- * the current score is no longer a first-sight score. The numbers above show the expected quality for an unseen item.
+ * time. It mistook two of six items without an announcement for news: a vote, and traffic that stopped for minutes.
+ * Both led to new rules, so the current score is no longer a first-sight score. The numbers above show the expected
+ * quality for an unseen item.
  */
 export const HELD_OUT: readonly SetItem[] = [
   {

@@ -15,7 +15,10 @@ export interface ExpectedLine {
   claim?: boolean;
 }
 
-/** An invented announcement in the style of real ones, with the expected lines. A trap has no lines. */
+/**
+ * An invented announcement in the style of real ones, with the expected lines. A trap names a crossing or mentions
+ * closing but announces nothing, so it has no expected lines.
+ */
 export interface SetItem {
   name: string;
   publishedAt: string;

@@ -39,7 +39,7 @@ const textAt = (tar: Buffer, at: number, length: number): string =>
     .replace(/\0.*$/s, "")
     .trim();
 
-/** Reads the allowed rows according to the survey of the feed, without empty rows: one crossing per row. */
+/** Reads the rows in the survey of the feed, except those without lanes. Each row gets its own crossing. */
 export function surveyedRows(): KnownRow[] {
   const [, ...lines] = readFileSync(PORTS, "utf8").trim().split("\n");
   return lines.flatMap((line) => {

@@ -28,7 +28,9 @@ const PATIENCE_MS = 20_000;
 
 const CROSSINGS = ["lukeville", "naco", "eagle-pass-bridge-1", "san-ysidro", "tornillo-marcelino-serna"];
 
-/** Records reports at one process after another. After each, it queries all processes until they serve it and agree. */
+/**
+ * Records reports at one process after another. After each report, queries all processes until they serve it and agree.
+ */
 export async function tryCoherence(
   db: Database,
   databaseUrl: string,
@@ -59,7 +61,7 @@ async function silence(db: Database): Promise<void> {
   const { rows } = await connectionsOf(db).pool.query("SELECT pg_get_functiondef('append_reports'::regproc) AS text");
   const text: string = rows[0].text;
   const silent = text.replace(/PERFORM pg_notify\([^;]*;/, "");
-  if (silent === text) throw new Error("there was no notice to take out");
+  if (silent === text) throw new Error("the function sends no notification");
   await connectionsOf(db).pool.query(silent);
 }
 

@@ -16,7 +16,7 @@ const server = await startEmbedded({
 });
 process.stdout.write(`${server.address()}\n`);
 process.stdin.once("data", async (word) => {
-  if (String(word).startsWith("fail")) throw new Error("an error that nobody foresaw");
+  if (String(word).startsWith("fail")) throw new Error("an unexpected error");
   await server.stop();
   process.exit(0);
 });

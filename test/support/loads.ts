@@ -26,7 +26,7 @@ const LATEST_MS = 20;
  * crossing at once and after the load, also at uncached URLs.
  */
 export async function tryLoads({ url, board, key }: Recording, rounds: number): Promise<LoadsOutcome> {
-  if (board === undefined) throw new Error("the service holds no board");
+  if (board === undefined) throw new Error("the service has no snapshot");
   const known = new Map<string, number>();
   const stepsBack: string[] = [];
 

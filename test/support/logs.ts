@@ -40,7 +40,7 @@ export async function makeLoggedCrossings(db: Database, count: number): Promise<
   return logged;
 }
 
-/** Appends a report of such a log. */
+/** Appends a report of a random log. */
 export async function append(db: Database, { crossing }: LoggedCrossing, report: Report): Promise<void> {
   await appendReport(db, report, () => crossing.timeZone);
 }

@@ -8,7 +8,7 @@ export type Sources = ReadonlyMap<string, string>;
 /** The maximum number of files directly in a folder of `src`. */
 export const FOLDER_LIMIT = 15;
 
-/** Reads those of `files` that are TypeScript in `src`. */
+/** Reads the TypeScript files of `src` among `files`. */
 export const readSources = (root: string, files: readonly string[]): Sources =>
   new Map(
     files

@@ -108,9 +108,9 @@ export function findTrespasses(file: string, source: string): string[] {
       ? [`${file} calls process.exit, which only src/main.ts and scripts do`]
       : []),
     ...(file.startsWith("src/") && PASSES_CONNECTIONS_ON.test(code)
-      ? [`${file} re-exports the connections of the database, which no source does`]
+      ? [`${file} re-exports the connections of the database, which is not allowed`]
       : []),
-    ...(lines > 250 ? [`${file} has ${lines} lines that are not blank, and 250 are the most`] : []),
+    ...(lines > 250 ? [`${file} has ${lines} non-blank lines; the maximum is 250`] : []),
   ];
 }
 
@@ -130,7 +130,7 @@ function forbiddenImport(file: string, target: string, typeOnly: boolean): strin
       : trespass;
   }
   const room = ROOMS[place];
-  if (room === undefined) return place === "generated" ? [] : [`${file} is in a room that the table does not know`];
+  if (room === undefined) return place === "generated" ? [] : [`${file} is in a room without import rules`];
   if (!inside) return isAmong(room.packages, to) ? [] : trespass;
   const allowed = [place, ...room.rooms, ...(typeOnly ? (room.types ?? []) : [])];
   const mayLeaf = place !== "domain" && LEAVES.some((leaf) => to === `src/${leaf}`);

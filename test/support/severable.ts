@@ -16,7 +16,9 @@ export interface Severable {
   breakAt(text: string): Promise<void>;
 }
 
-/** Starts a seeded service that reaches its database through such a proxy and polls for missed reports every second. */
+/**
+ * Starts a seeded service that uses its database through a severable proxy and polls for missed reports every second.
+ */
 export async function loanSeverableService(): Promise<{ service: LoanedService; way: Severable }> {
   const ways: Severable[] = [];
   const service = await loanService({
@@ -32,7 +34,7 @@ export async function loanSeverableService(): Promise<{ service: LoanedService; 
   return { service, way };
 }
 
-/** Puts such a proxy in front of the database at `url`. */
+/** Puts a severable proxy in front of the database at `url`. */
 export async function makeSeverable(url: string): Promise<Severable> {
   const target = new URL(url);
   const sockets = new Set<Socket>();

@@ -11,7 +11,7 @@ import { appendReport } from "../../src/store/record/reports.ts";
 import { plainReport } from "./logs.ts";
 
 /**
- * A command for a process, with the time of its clock: answer a tick; answer it and hang; answer it and write after the
+ * A command for a process, with the time of its clock: run for a tick; run and hang; run and write after the
  * process was suspended and resumed; or start after an outage.
  */
 export interface Order {
@@ -21,7 +21,7 @@ export interface Order {
   limitSeconds?: number;
 }
 
-/** The result: the tick that this process answered, or null if another process answered it. */
+/** The result: the tick that this process ran for, or null if another process ran for it. */
 export interface Outcome {
   answered: string | null;
 }

@@ -23,7 +23,7 @@ export function useDatabase(options: { seeded?: boolean } = {}): UsedDatabase {
     await loan?.release();
   });
   const begun = <Value>(value: Value | undefined): Value => {
-    if (value === undefined) throw new Error("the database is lent when the tests begin, and not before");
+    if (value === undefined) throw new Error("the database is available only after the tests have begun");
     return value;
   };
   return {

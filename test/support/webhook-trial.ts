@@ -94,7 +94,7 @@ async function play(db: Database, fleet: Fleet, trial: Trial, receive: () => Pro
     }
     if (i === Math.floor(trial.reports * 0.8)) {
       await rising;
-      // No message in flight is still signed only with the former secret.
+      // By now, no message in flight is signed with the former secret alone.
       rotating.receiver.secrets.shift();
     }
   }

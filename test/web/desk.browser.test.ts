@@ -64,7 +64,7 @@ type Cookies = Parameters<BrowserContext["addCookies"]>[0];
     );
 
   test.each([true, false])(
-    "goes from signing in to a withdrawal, with script and without: %s",
+    "leads from signing in to a withdrawal, with scripts and without: %s",
     async (javaScriptEnabled) => {
       const title = `Call ${javaScriptEnabled}`;
       const page = await open("/desk", { javaScriptEnabled });
@@ -98,7 +98,7 @@ type Cookies = Parameters<BrowserContext["addCookies"]>[0];
     },
   );
 
-  test("a double click sends once, and the button says that it is sending", async () => {
+  test("a double click sends once, and the button shows the progress", async () => {
     const page = await atDesk("/desk/report?crossing=naco");
     await fill(page, "Twice");
     await see(page);
@@ -115,7 +115,7 @@ type Cookies = Parameters<BrowserContext["addCookies"]>[0];
     expect([sent, await count("Twice")]).toEqual([1, 1]);
   });
 
-  test("a double click without script is recorded once too", async () => {
+  test("a double click without scripts also records once", async () => {
     const page = await atDesk("/desk/report?crossing=naco", { javaScriptEnabled: false });
     await fill(page, "Twice, plainly");
     await see(page);
@@ -142,7 +142,7 @@ type Cookies = Parameters<BrowserContext["addCookies"]>[0];
     expect(await count("Offline")).toBe(1);
   });
 
-  test("an answer that is lost on its way leads, once sent again, to what was recorded", async () => {
+  test("after a lost answer, sending again leads to the report that was recorded", async () => {
     const page = await atDesk("/desk/report?crossing=naco");
     await fill(page, "Answer lost");
     await see(page);
@@ -173,7 +173,7 @@ type Cookies = Parameters<BrowserContext["addCookies"]>[0];
     ]);
   });
 
-  test("what was typed comes back after a reload, with the crossings that were added, and is gone once it is recorded", async () => {
+  test("typed text is restored after a reload, with the added crossings, and removed once it is recorded", async () => {
     const page = await atDesk("/desk/report");
     await page.getByLabel("Add a crossing").selectOption("Douglas");
     await page.getByRole("button", { name: "Add", exact: true }).click();
@@ -196,7 +196,7 @@ type Cookies = Parameters<BrowserContext["addCookies"]>[0];
     expect(await count("Reloaded")).toBe(1);
   });
 
-  test("what was typed can be let go, and a form about another crossing is not filled with it", async () => {
+  test("typed text can be discarded, and is not filled into a form about another crossing", async () => {
     const page = await atDesk("/desk/report?crossing=naco");
     await fill(page, "Left behind");
     await page.goto(`${service.url}/desk/report?crossing=douglas`);
@@ -210,7 +210,7 @@ type Cookies = Parameters<BrowserContext["addCookies"]>[0];
     expect(await page.getByLabel("Title or description").inputValue()).toBe("");
   });
 
-  test("a session that ends meanwhile asks for the key, and goes on with what was typed", async () => {
+  test("a session that ends in the meantime asks for the key, and continues with the typed text", async () => {
     const page = await atDesk("/desk/report?crossing=naco");
     await fill(page, "Idle");
     service.clock.set("2026-11-24T22:31:00Z");
@@ -223,7 +223,7 @@ type Cookies = Parameters<BrowserContext["addCookies"]>[0];
     expect(await count("Idle")).toBe(1);
   });
 
-  test("the keyboard alone signs in, mends, previews and records", async () => {
+  test("signing in, correcting, previewing and recording work with the keyboard alone", async () => {
     const page = await open("/desk/report?crossing=naco");
     const tabTo = async (id: string) => {
       for (let presses = 0; (await focused(page)) !== id; presses++) {

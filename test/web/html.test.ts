@@ -2,7 +2,7 @@ import fc from "fast-check";
 import { address, booleanAttribute, escapeHtml, html, rawHtml } from "../../src/web/html.ts";
 
 describe("a template", () => {
-  test("escapes every text, wherever it stands, and nothing twice", () => {
+  test("escapes every text once, in every place", () => {
     const name = `<b title="x" class='y'>&`;
     expect(html`<p title="${name}">${name}</p>`.markup).toBe(
       '<p title="&lt;b title=&quot;x&quot; class=&#39;y&#39;&gt;&amp;">&lt;b title=&quot;x&quot; class=&#39;y&#39;&gt;&amp;</p>',
@@ -20,7 +20,7 @@ describe("a template", () => {
     expect(html`${rawHtml("<path/>")}`.markup).toBe("<path/>");
   });
 
-  test("lets no text become a tag or end a quote", () => {
+  test("lets no text become a tag or end an attribute", () => {
     fc.assert(
       fc.property(fc.string({ unit: "binary" }), (text) => {
         const escaped = escapeHtml(text);
@@ -35,7 +35,7 @@ describe("a template", () => {
   });
 });
 
-test("an address has the parameters that have a value, encoded", () => {
+test("a URL has the parameters with a value, encoded", () => {
   expect(address("/", { q: "a&b c", state: undefined, mode: "" })).toBe("/?q=a%26b+c");
   expect(address("/lukeville", {})).toBe("/lukeville");
 });

@@ -3,7 +3,7 @@ import { CHROMIUM, launchBrowser } from "../support/browser.ts";
 import { type LoanedService, loanService, soundReport } from "../support/service.ts";
 
 /** Tests how pages follow new reports, and the notices shown when they cannot. Skipped without a browser. */
-(CHROMIUM === undefined ? describe.skip : describe)("a page about now", () => {
+(CHROMIUM === undefined ? describe.skip : describe)("a page about the current time", () => {
   let service: LoanedService;
   let browser: Browser;
   let key: string;
@@ -24,7 +24,7 @@ import { type LoanedService, loanService, soundReport } from "../support/service
     return page;
   }
 
-  test("shows a report as it is recorded, keeps the reader's place, and reads the new answer out", async () => {
+  test("shows a new report at once, keeps the scroll position, and announces the new answer to screen readers", async () => {
     const [page, board] = [await open("/lukeville"), await open("/")];
     const link = page.locator(".spans a").first();
     await link.focus();
@@ -44,7 +44,7 @@ import { type LoanedService, loanService, soundReport } from "../support/service
     await board.close();
   });
 
-  test("strikes through what is withdrawn, and leaves it legible", async () => {
+  test("strikes a withdrawn report through, and keeps it legible", async () => {
     const page = await open("/naco");
     const { body } = await service.post("/v1/reports", soundReport({ crossing: "naco" }), key);
     await page.locator(".history", { hasText: "A notice" }).waitFor();
@@ -58,7 +58,7 @@ import { type LoanedService, loanService, soundReport } from "../support/service
     await page.close();
   });
 
-  test("says how old it is when the connection is lost, and catches up when it is back", async () => {
+  test("shows its age when the connection is lost, and catches up when it is restored", async () => {
     const page = await open("/douglas");
     await page.context().setOffline(true);
     await page.locator("#stale", { hasText: /^Connection lost\. This page is \d+ (s|min) old\.$/ }).waitFor();
@@ -74,7 +74,7 @@ import { type LoanedService, loanService, soundReport } from "../support/service
     await page.close();
   });
 
-  test("of the past does not follow anything", async () => {
+  test("about the past does not update itself", async () => {
     const page = await browser.newPage();
     const asked: string[] = [];
     page.on("request", (request) => asked.push(new URL(request.url()).pathname));

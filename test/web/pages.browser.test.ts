@@ -29,7 +29,7 @@ import { type LoanedService, loanService } from "../support/service.ts";
   }
   const heading = (page: Page) => page.locator("h1").innerText();
 
-  test("one finds out in the first words whether Lukeville is open, and whether it was on 20 December 2023", async () => {
+  test("the first words say whether Lukeville is open, and whether it was on 20 December 2023", async () => {
     const page = await open("/");
     await page.getByRole("searchbox").fill("lukeville");
     await page.getByRole("button", { name: "Show", exact: true }).click();
@@ -47,7 +47,7 @@ import { type LoanedService, loanService } from "../support/service.ts";
     expect(await page.locator(".summary").innerText()).not.toContain("announced open");
   });
 
-  test("filters work without any script, and so does everything else", async () => {
+  test("filters and everything else work without scripts", async () => {
     const page = await open("/?lang=en", { javaScriptEnabled: false });
     await page.getByText("More filters", { exact: true }).click();
     await page.getByLabel("State").selectOption("AZ");
@@ -64,7 +64,7 @@ import { type LoanedService, loanService } from "../support/service.ts";
     expect(await page.getByRole("button", { name: "Nearest first" }).count()).toBe(0);
   });
 
-  test("the nearest come first for whoever says where they are, and their place is sent no finer than a kilometre", async () => {
+  test("the nearest crossings come first for a visitor who shares a location, which is sent rounded to a kilometre", async () => {
     const page = await open("/", {
       permissions: ["geolocation"],
       geolocation: { latitude: 31.74771, longitude: -106.48702 },
@@ -76,7 +76,7 @@ import { type LoanedService, loanService } from "../support/service.ts";
   });
 
   test.each(["America/New_York", "America/Tijuana", "America/Phoenix"])(
-    "times are the crossing's own for a visitor in %s",
+    "times are in the crossing's local time for a visitor in %s",
     async (timezoneId) => {
       const page = await open("/lukeville?on=2023-12-20", { timezoneId });
       expect(await page.evaluate(() => Intl.DateTimeFormat().resolvedOptions().timeZone)).toBe(timezoneId);
@@ -87,7 +87,7 @@ import { type LoanedService, loanService } from "../support/service.ts";
     },
   );
 
-  test("Spanish is a choice that stays, without a cookie", async () => {
+  test("the choice of Spanish persists without a cookie", async () => {
     const page = await open("/lukeville?on=2023-12-20", { locale: "en-US" });
     await page.getByRole("link", { name: "Español" }).click();
     expect(await heading(page)).toBe("Garita de Sonoyta: el cruce no estaba abierto, suspendido");
@@ -97,7 +97,7 @@ import { type LoanedService, loanService } from "../support/service.ts";
     expect(await heading(await open("/lukeville", { locale: "es-MX" }))).toMatch(/quizá esté abierto, sin confirmar$/);
   });
 
-  test("the keyboard alone reaches the answer, the crossings and what was said", async () => {
+  test("the answer, the crossings and the reports can be reached with the keyboard alone", async () => {
     const page = await open("/");
     await page.keyboard.press("Tab");
     expect(await page.evaluate("document.activeElement.textContent")).toBe("Skip to the answer");
@@ -131,7 +131,7 @@ import { type LoanedService, loanService } from "../support/service.ts";
     "/nowhere",
   ];
   test.each(PAGES)(
-    "%s asks nothing of any other host, needs less than 60 KB, has no violation that axe finds, and fits from 320 to 1280 pixels",
+    "%s requests nothing from other hosts, needs less than 60 KB, has no violation that axe finds, and fits from 320 to 1280 pixels",
     async (path) => {
       const context = await browser.newContext({ viewport: { width: 390, height: 844 } });
       contexts.push(context);

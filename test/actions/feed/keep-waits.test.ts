@@ -44,8 +44,8 @@ async function kept(): Promise<string[]> {
   return rows.map((row) => `${row.mode} ${row.lane} ${time(row.hour)} ${row.minutes} filed ${time(row.filedAt)}`);
 }
 
-describe("Waits are kept", () => {
-  test("one an hour and lane kind, of the lanes that move", async () => {
+describe("Wait samples", () => {
+  test("are stored once per hour and lane kind, for lanes with traffic", async () => {
     const count = await poll(
       "19:20",
       reading(gateway, number(25, "19:00"), number(5, "18:00", "sentri"), pending),
@@ -59,13 +59,13 @@ describe("Waits are kept", () => {
     ]);
   });
 
-  test("never of a silent lane, which is no wait of 0 minutes", async () => {
+  test("are not stored for a silent lane, whose wait is unknown and not 0 minutes", async () => {
     expect(await poll("19:20", reading(gateway, pending), reading(walkers))).toBe(0);
     expect(await poll("19:20")).toBe(0);
     expect(await kept()).toEqual([]);
   });
 
-  test("once, however often the same document is polled, and by however many at once", async () => {
+  test("are stored once, even if the same document is polled repeatedly or by several processes at once", async () => {
     const readings = [reading(walkers, number(7, "19:00")), reading(gateway, number(25, "19:00"))];
     expect(await poll("19:20", ...readings)).toBe(2);
     expect(await poll("19:30", ...readings)).toBe(0);
@@ -76,7 +76,7 @@ describe("Waits are kept", () => {
     expect(await kept()).toHaveLength(2);
   });
 
-  test("as last filed in the hour: a later stamp replaces an earlier one, and never the other way round", async () => {
+  test("keep the last filing of the hour: a later timestamp replaces an earlier one, but not the reverse", async () => {
     expect(await poll("19:20", reading(gateway, number(25, "19:05")))).toBe(1);
     expect(await poll("19:50", reading(gateway, number(40, "19:45")))).toBe(1);
     expect(await poll("19:50", reading(gateway, number(25, "19:05")))).toBe(0);
@@ -85,13 +85,13 @@ describe("Waits are kept", () => {
     expect(await kept()).toEqual(["passenger standard 19:00 45 filed 19:45"]);
   });
 
-  test("of two rows in one document that speak of one lane, the one filed later", async () => {
+  test("keep the later filing if two rows of a document have the same lane", async () => {
     const [late, early] = [reading(gateway, number(40, "19:10")), reading(gateway, number(25, "19:00"))];
     expect(await poll("19:20", late, early)).toBe(1);
     expect(await kept()).toEqual(["passenger standard 19:00 40 filed 19:10"]);
   });
 
-  test("of a stamp ahead of the clock, in the hour that saw it, and not again in its own", async () => {
+  test("with a timestamp ahead of the clock are stored once, in the hour of the poll", async () => {
     expect(await poll("18:50", reading(gateway, number(15, "18:00")))).toBe(1);
     expect(await poll("19:40", reading(gateway, number(25, "20:00")))).toBe(1);
     expect(await poll("20:10", reading(gateway, number(25, "20:00")))).toBe(0);
@@ -109,7 +109,7 @@ describe("Waits are kept", () => {
   });
 });
 
-describe("Polls are counted", () => {
+describe("Poll counts", () => {
   const count = (time: string, ...rows: { service: Service; moving: boolean }[]) =>
     countPolls(service.ctx.db, instant(`2026-11-10T${time}:00Z`), rows);
   const counted = async (since: string) =>
@@ -117,7 +117,7 @@ describe("Polls are counted", () => {
       ({ service: { mode }, hour, polls, moving }) => `${mode} ${String(hour).slice(11, 16)} ${moving}/${polls}`,
     );
 
-  test("by service and hour of UTC, with those that saw it move", async () => {
+  test("are stored by service and UTC hour, with the number of polls that found traffic", async () => {
     const both = (moving: boolean) => [
       { service: gateway, moving },
       { service: walkers, moving: false },
@@ -136,7 +136,7 @@ describe("Polls are counted", () => {
     expect(await loadFeedHours(service.ctx.db, ["lukeville"], instant("2026-11-10T00:00:00Z"))).toEqual([]);
   });
 
-  test("one by one where processes count at once, and once for a service given twice", async () => {
+  test("add up if several processes count at once, and count a service once even if it is given twice", async () => {
     const rows = [gateway, walkers].map((each) => ({ service: each, moving: each === gateway }));
     await Promise.all(
       Array.from({ length: 12 }, (_, i) => count("19:30", ...(i % 2 === 0 ? rows : [...rows].reverse()))),

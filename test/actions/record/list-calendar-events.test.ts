@@ -36,7 +36,7 @@ async function compared(at: Temporal.Instant, filter: { crossing?: string } = {}
   return count;
 }
 
-describe("the part of the record from which a calendar is made gives the same as all of it", () => {
+describe("the lines loaded for a calendar give the same events as the whole record", () => {
   test.each(["2018-11-25T22:00:00Z", "2023-12-20T19:00:00Z", "2026-11-24T19:00:00Z"])("%s", async (now) => {
     expect(await compared(Temporal.Instant.from(now))).toBeGreaterThan(1);
   });
@@ -48,7 +48,7 @@ describe("the part of the record from which a calendar is made gives the same as
       expect((await service.post("/v1/reports", soundReport({ ...all, ...change }), desk)).status).toBe(201);
   };
 
-  test("where a service changes every few days, and some of it is known to the month", async () => {
+  test("if a service changes every few days, sometimes with only the month known", async () => {
     const first = Temporal.PlainDate.from("2025-01-03");
     const changes = Array.from({ length: 40 }, (_, i) => {
       const day = first.add({ days: 9 * i });
@@ -65,7 +65,7 @@ describe("the part of the record from which a calendar is made gives the same as
       );
   });
 
-  test("where a month that reopened is told long after, and much has changed in it since", async () => {
+  test("if a reopening is known only to the month, with many later changes on record", async () => {
     await record("sasabe", [
       { effectiveAt: "2025-04-01" },
       { status: "open", effectiveAt: "2025-05" },

@@ -81,7 +81,7 @@ async function previewed(report: Report): Promise<ReportPreview> {
   return previewRetraction(ctx(), withdrawn);
 }
 
-test("what a preview says of now, and of every moment that a report is about, is what is answered before and after it is recorded", async () => {
+test("the answers in a preview, now and at every moment in the report, equal the answers before and after recording", async () => {
   const counted = { now: 0, others: 0, altered: 0 };
   for (const [i, one] of logged.entries()) {
     const { crossing, reports, scene } = one;

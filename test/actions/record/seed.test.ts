@@ -28,7 +28,7 @@ test("seeding again changes nothing", async () => {
   expect(await record()).toEqual(before);
 });
 
-test("two processes that seed at once seed once", async () => {
+test("two processes that seed at once record the seed once", async () => {
   const fresh = await loanService({ seeded: false });
   const [a, b] = await Promise.all([seed(fresh.ctx.db, FOLDER), seed(fresh.ctx.db, FOLDER)]);
   expect([a.reports, b.reports].sort((x, y) => x - y)[0]).toBe(0);
@@ -37,7 +37,7 @@ test("two processes that seed at once seed once", async () => {
   await fresh.release();
 });
 
-test("what an operator retracted is not brought back", async () => {
+test("seeding does not restore a report that an operator retracted", async () => {
   const admin = await service.keyFor("chief", "admin");
   const [first] = await record();
   expect(
@@ -47,7 +47,7 @@ test("what an operator retracted is not brought back", async () => {
   expect((await service.ask(`/v1/reports/${first.id}`)).body.retractedAt).not.toBeNull();
 });
 
-test("corrections that reach a seeded record withdraw what was wrong, but for what an operator withdrew before", async () => {
+test("corrections added to a seeded record withdraw the reports that were wrong, except those that an operator has already withdrawn", async () => {
   const fresh = await loanService({ seeded: false });
   const folder = await mkdtemp(join(tmpdir(), "garita-seed-"));
   await cp(FOLDER, folder, { recursive: true });
@@ -75,7 +75,7 @@ test("corrections that reach a seeded record withdraw what was wrong, but for wh
   await rm(folder, { recursive: true });
 });
 
-test("a corrected name and a new report are taken, and nothing else", async () => {
+test("seeding again stores a corrected name and a new report, and changes nothing else", async () => {
   const folder = await mkdtemp(join(tmpdir(), "garita-seed-"));
   await cp(FOLDER, folder, { recursive: true });
   const places = JSON.parse(await readFile(join(folder, "crossings.json"), "utf8"));
@@ -95,7 +95,7 @@ test("a corrected name and a new report are taken, and nothing else", async () =
   await rm(folder, { recursive: true });
 });
 
-test("a renamed state and a new one are taken, and a service that runs answers by them", async () => {
+test("seeding again stores a renamed state and a new one, and a running service uses them", async () => {
   const { folder, remove } = seedWith("new-mexico");
   const regions = JSON.parse(await readFile(join(folder, "regions.json"), "utf8"));
   regions.find(({ code }: { code: string }) => code === "AZ").name.es = "Arizona (EE. UU.)";
@@ -109,7 +109,7 @@ test("a renamed state and a new one are taken, and a service that runs answers b
   remove();
 });
 
-test("a crossing of an unknown region, with one side, or between two countries of which neither is north, is refused", async () => {
+test("a crossing is refused if its region is unknown, it has one side, or neither of its countries is north of the other", async () => {
   const { folder, remove } = seedWith("new-mexico");
   const file = join(folder, "crossings.json");
   const places = JSON.parse(await readFile(file, "utf8"));

@@ -20,16 +20,16 @@ const read = (title: string, text: string, publishedAt: string | null = "2024-03
 const linesRead = (text: string) => linesOf(read("Notice", text));
 
 describe("the set of announcements", () => {
-  test("is large enough, and a third of it announces nothing", () => {
+  test("is large enough, and a third of the items announce nothing", () => {
     expect(all.length).toBeGreaterThanOrEqual(48);
     expect(traps.length).toBeGreaterThanOrEqual(18);
   });
 
-  test.each(traps)("nothing is proposed of $name", (item) => {
+  test.each(traps)("nothing is proposed from $name", (item) => {
     expect(proposalOf(announced(item), PUBLISHER, places)).toBeNull();
   });
 
-  test.each(news)("the crossings are right in $name, and the draft would be accepted", (item) => {
+  test.each(news)("$name gives the correct crossings, and the draft would be accepted", (item) => {
     const proposal = proposalOf(announced(item), PUBLISHER, places);
     expect(new Set(linesOf(proposal).map(({ crossing }) => crossing))).toEqual(
       new Set(item.expected.map(({ crossing }) => crossing)),
@@ -47,7 +47,7 @@ describe("the set of announcements", () => {
 describe("a proposal", () => {
   const proposal = read("Lukeville to close", "Officials met. CBP will suspend operations at Lukeville on March 4.");
 
-  test("quotes the title and the sentence that says it, and names its publisher", () => {
+  test("quotes the title and the relevant sentence, and names the publisher", () => {
     expect(proposal?.quote).toBe("CBP will suspend operations at Lukeville on March 4.");
     expect(proposal?.draft.source).toMatchObject({
       kind: "announcement",
@@ -56,34 +56,34 @@ describe("a proposal", () => {
     });
   });
 
-  test("says what was guessed", () => {
+  test("lists its assumptions", () => {
     expect(proposal?.doubts).toContain("No direction is named; both are assumed.");
   });
 
-  test("keeps a day a day", () => {
+  test("does not convert a day to an instant", () => {
     expect(linesOf(proposal)).toEqual([{ crossing: "lukeville", status: "suspended", effectiveAt: "2024-03-04" }]);
   });
 
-  test("that names no day is of the day of publication, its onset unknown, with a doubt", () => {
+  test("without a stated day uses the day of publication, with onset unknown and a doubt", () => {
     const undated = read("Lukeville closed", "CBP has suspended operations at Lukeville.");
     expect(undated?.draft.changes[0]).toMatchObject({ onset: "unknown" });
     expect(String(undated?.draft.changes[0]?.effectiveAt)).toBe("2024-03-01");
     expect(undated?.doubts.join(" ")).toContain("may have begun earlier");
   });
 
-  test("is not made where neither the text nor the feed gives a day", () => {
+  test("is not created if neither the text nor the feed gives a day", () => {
     expect(read("Lukeville closed", "CBP has suspended operations at Lukeville.", null)).toBeNull();
   });
 });
 
-test("what repeats itself without end is read in no time", () => {
+test("endlessly repeated text is parsed quickly", () => {
   const started = performance.now();
   for (const words of ["Lukeville, and ", "6 to 7 a.m., ", "suspended after ", " \n"])
     read("Notice", words.repeat(5_000));
   expect(performance.now() - started).toBeLessThan(5_000);
 });
 
-test("both directions of what goes one way only is what there is", () => {
+test('"both directions" of a one-way crossing means its one direction', () => {
   const proposal = read(
     "Notice",
     "The Stanton Street Bridge will be closed to pedestrians in both directions, northbound and southbound, on March 4.",
@@ -132,11 +132,11 @@ describe("times", () => {
     expect(since(when)).toBe(instant);
   });
 
-  test("a day long past is history, and proposes nothing", () => {
+  test("an announcement of a day long past is not proposed", () => {
     expect(since("on Dec. 30")).toBeUndefined();
   });
 
-  test("a label of the other season means the clock on the wall, with a doubt", () => {
+  test("a time zone label of the wrong season is read as local time, with a doubt", () => {
     const proposal = read(
       "Notice",
       "Operations at Bridge 1 in Eagle Pass will be suspended on July 4 at 2 p.m. CST.",
@@ -211,18 +211,18 @@ describe("a time of day", () => {
     [" at 1800L", "1800l"],
     [" at sunset", "sunset"],
     [" at half past six", "half past six"],
-  ])("that is not understood is told as a doubt, and the day stays%s", (when, told) => {
+  ])("that cannot be parsed is noted as a doubt, and the day is kept%s", (when, told) => {
     const { at, doubts } = from(when);
     expect(at).toBe("2026-12-05");
     expect(doubts).toContain(`"${told}" looks like a time of day but was not understood`);
   });
 
-  test("that is understood and finds no place in the draft is told, too", () => {
+  test("that is parsed but does not fit into the draft is noted, too", () => {
     expect(from(", no later than 6 p.m").doubts).toContain('"6 p.m." is in the text but not in the draft');
     expect(from(", from 6 a.m. to 8 a.m. and from 2 p.m. to 4 p.m").doubts).toContain("Several periods of the day");
   });
 
-  test("that only the sentence after it tells, and that is not understood, is a doubt too", () => {
+  test("that appears only in the next sentence and cannot be parsed is noted as a doubt, too", () => {
     const text = "CBP will suspend operations at Lukeville on March 4. The suspension takes effect at 6 o'clock.";
     expect(read("Notice", text)?.doubts.join(" ")).toContain('"6 o\'clock" looks like a time of day');
   });
@@ -234,7 +234,7 @@ describe("a time of day", () => {
     "Call 1-800-555-0100",
     "It has 12 lanes",
     "It was closed for 12 hours",
-  ])("is none in: %s", (sentence) => {
+  ])("is not found in: %s", (sentence) => {
     const { doubts } = { doubts: read("Notice", `CBP will suspend operations at Lukeville on March 4. ${sentence}.`) };
     expect(linesOf(doubts)).toEqual([{ crossing: "lukeville", status: "suspended", effectiveAt: "2024-03-04" }]);
     expect(doubts?.doubts.join(" ")).not.toContain("not understood");

@@ -22,7 +22,7 @@ const traffic = {
 const assessed = (...reports: Report[]) => assess(timeline("America/Denver", reports), traffic, [], AT, LIFTS);
 
 describe("Traffic under several restrictions", () => {
-  test("lifts those that only news reported or that are overdue, by naming them, and no other", () => {
+  test("names and lifts only the restrictions that are overdue or that only news reported", () => {
     const found = assessed(
       shut(1, "AP", "news"),
       shut(2, "Roads", "announcement", "2024-01-05"),
@@ -44,7 +44,7 @@ describe("Traffic under several restrictions", () => {
     );
   });
 
-  test("contradicts what it may not lift", () => {
+  test("contradicts the restrictions that it may not lift", () => {
     expect(assessed(shut(3, "CBP", "announcement"))).toMatchObject({ kind: "contradicts", report: { id: "r3" } });
     expect(assessed(shut(1, "Roads", "announcement", "2024-02-01"), shut(3, "CBP", "announcement"))).toMatchObject({
       kind: "contradicts",

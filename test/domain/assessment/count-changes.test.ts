@@ -12,8 +12,8 @@ const worksInMay = report(1, "IBWC", {
   statusChanges: [change("closed", "2024-05-20", { expectedUntil: "2024-05-25" })],
 });
 
-describe("a count of a month", () => {
-  test("is a baseline where nothing is on record by its end", () => {
+describe("a monthly count", () => {
+  test("is a baseline if there is no report by the end of the month", () => {
     expect(by([], "2008-01")).toEqual({ says: "baseline" });
     expect(by([report(1, "CBP", { statusChanges: [change("closed", "2008-02-01")] })], "2008-01")).toEqual({
       says: "baseline",
@@ -28,7 +28,7 @@ describe("a count of a month", () => {
     expect(by([worksInMay], "2024-06", 0)).toBeNull();
   });
 
-  test("lifts a closing if the whole month came after the expected end", () => {
+  test("lifts a closure if the whole month is after the expected end", () => {
     expect(by([worksInMay], "2024-05")).toBeNull();
     expect(by([worksInMay], "2024-06")).toEqual({ says: "lift", lifts: ["r1"] });
     const untilTheFirst = report(1, "IBWC", {
@@ -38,7 +38,7 @@ describe("a count of a month", () => {
     expect(by([untilTheFirst], "2024-07")).toEqual({ says: "lift", lifts: ["r1"] });
   });
 
-  test("lifts nothing without an expected end, and nothing that is open in the month anyway", () => {
+  test("lifts neither a restriction without an expected end nor one that was open during the month", () => {
     expect(by([report(1, "IBWC", { statusChanges: [change("closed", "2024-05-20")] })], "2024-06")).toBeNull();
     const reopened = report(2, "IBWC", { statusChanges: [change("open", "2024-06-29")] });
     expect(by([worksInMay, reopened], "2024-06")).toBeNull();

@@ -25,7 +25,7 @@ const changes = (slug: string, text: string) =>
     effectiveAt: effectiveAt.toString(),
   }));
 
-describe("a notice that tells hours", () => {
+describe("a notice about hours", () => {
   test.each([
     ["Pedestrian access closes at 10:00 PM and reopens at 6:00 AM, seven days a week", ["pedestrian"], "06:00-22:00"],
     [
@@ -43,13 +43,13 @@ describe("a notice that tells hours", () => {
     ]);
   });
 
-  test("from a day on tells them from that day on", () => {
+  test("with a starting day changes the hours from that day", () => {
     expect(changes("lukeville", "Hours of operation will be 6 a.m. to 4 p.m. beginning December 7.")).toMatchObject([
       { crossing: "lukeville", hours: "06:00-16:00", effectiveAt: "2026-12-07" },
     ]);
   });
 
-  test("begins on the day of the crossing's own clock", () => {
+  test("starts on the day in the crossing's local time", () => {
     const crossing = crossings.get("tecate");
     if (crossing === undefined) throw new Error("no Tecate");
     const at = Temporal.Instant.from("2026-11-28T05:00:00Z");
@@ -59,8 +59,8 @@ describe("a notice that tells hours", () => {
   });
 });
 
-describe("a notice that tells a closure", () => {
-  test("is of the crossing in whose row it stands, at every crossing", () => {
+describe("a notice about a closure", () => {
+  test("applies to the crossing of its row, at every crossing", () => {
     for (const { slug, feedRows } of places.crossings)
       if (feedRows.length > 0)
         expect(changes(slug, "The port of entry is closed until further notice.")).toMatchObject([
@@ -68,38 +68,38 @@ describe("a notice that tells a closure", () => {
         ]);
   });
 
-  test("does not close where it sends people", () => {
+  test("does not close the crossing to which it directs travellers", () => {
     const text = "Port closed until further notice. Please use Nogales or San Luis.";
     expect(changes("lukeville", text)?.map(({ crossing }) => crossing)).toEqual(["lukeville"]);
   });
 
-  test("of a day keeps its times", () => {
+  test("with a day and times keeps both", () => {
     const text = "The bridge will be closed on December 5 from 8 am to 5 pm for repairs.";
     expect(changes("pharr", text)).toMatchObject([{ status: "closed", effectiveAt: "2026-12-05T14:00:00Z" }]);
   });
 
-  test("of some lanes limits", () => {
+  test("about some lanes means limited", () => {
     expect(changes("pharr", "Ready Lanes closed until further notice.")).toMatchObject([
       { status: "open", limited: true },
     ]);
   });
 
   test.each(["Closed Sundays.", "Cargo closed Saturdays.", "Port closed on holidays."])(
-    "%s closes nothing from now on, and reaches the operators as a note",
+    "%s closes nothing now, and becomes a note for the operators",
     (text) => {
       expect(proposed("brownsville-gateway", text)?.draft).toMatchObject({ changes: [], claims: [], note: text });
     },
   );
 });
 
-test("one text has one key, whatever its blanks, breaks and capitals; other hours have another", () => {
+test("texts that differ only in spaces, line breaks and capitals share a key, and other hours have another key", () => {
   const key = (text: string) => proposed("nogales-mariposa", text)?.key;
   expect(key("Cargo hours are  now\n8 AM to 4 PM.")).not.toBeUndefined();
   expect(key("Cargo hours are  now 8 AM to 4 PM. ")).toBe(key("cargo hours are now 8 am to 4 pm."));
   expect(key("Cargo hours are now 8 am to 5 pm.")).not.toBe(key("Cargo hours are now 8 am to 4 pm."));
 });
 
-test("the proposal carries the sentence as an agency's word", () => {
+test("the proposal quotes the sentence as the statement of an agency", () => {
   const text = "Pedestrian access closes at 10:00 PM and reopens at 6:00 AM, seven days a week.";
   expect(proposed("san-ysidro-pedwest", `${text}  Tune in to AM 1610 for info.`)).toMatchObject({
     grounds: expect.stringContaining(`“${text}”`),
@@ -113,9 +113,9 @@ test.each([
   "Tune in to AM 1610 for border crossing information.",
   "Have your documents ready.",
   "",
-])("%j says nothing of hours or closures", (text) => expect(proposed("nogales-mariposa", text)).toBeNull());
+])("%j does not mention hours or closures", (text) => expect(proposed("nogales-mariposa", text)).toBeNull());
 
-(CAPTURES_PRESENT ? test : test.skip)("the notices of all captures, which are advertisements, give nothing", () => {
+(CAPTURES_PRESENT ? test : test.skip)("the notices of all captures are advertisements and lead to no proposal", () => {
   const known = all.flatMap(({ slug, feedRows }) =>
     feedRows.map((row) => ({ crossing: slug, direction: "northbound" as const, ...row })),
   );

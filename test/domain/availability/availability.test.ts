@@ -65,8 +65,8 @@ const accounts = scenes.chain((scene) =>
   }),
 );
 
-describe("The account of a service", () => {
-  test("counts each moment once, as the naive model does piece by piece, whatever is on record", () => {
+describe("The availability of a service", () => {
+  test("counts each moment once, with the same result as the naive model", () => {
     holds(
       accounts,
       ({ from, length, reasons, ...given }) => {
@@ -81,7 +81,7 @@ describe("The account of a service", () => {
     );
   });
 
-  test("fills every month to the length it has on the clock of each zone, nights of clock change included", () => {
+  test("adds up to the length of every month in each time zone, including nights with clock changes", () => {
     const days = { "2024-03": 31, "2024-11": 30, "2024-02": 29 };
     for (const zone of ZONES)
       for (const [month, length] of Object.entries(days)) {
@@ -107,7 +107,7 @@ describe("The account of a service", () => {
       }
   });
 
-  test("counts a suspension outside the hours too, once, by the newest reason that was stated for it", () => {
+  test("counts a suspension outside the hours, too, once, under the newest stated reason", () => {
     const line = timeline("America/Phoenix", [
       report(1, "CBP", {
         statusChanges: [change("open", "2023-11-01")],
@@ -151,7 +151,7 @@ describe("The account of a service", () => {
     expect(account?.reports.map(({ id }) => id)).toEqual(["r1", "r2", "r3", "r4", "r5"]);
   });
 
-  test("never counts doubt as open, and tells what was open without a word", () => {
+  test("never counts doubt as open, and reports open hours without recent evidence", () => {
     const claims = [claim("open", "2024-01-05", { until: "2024-12-31" })];
     const line = timeline("America/Chicago", [
       report(1, "AP", { claims }),
@@ -173,7 +173,7 @@ describe("The account of a service", () => {
     expect(months[3]?.time.open).toBe(11 * 24 * HOUR);
   });
 
-  test("takes known hours of an evening for known, and the rest of an unknown day for unknown, on every such night", () => {
+  test("uses the known hours of a day, and counts the rest of a partly unknown day as unknown, on nights with clock changes", () => {
     for (const zone of ZONES)
       for (const [year, month, day] of [
         [2024, 3, 9],

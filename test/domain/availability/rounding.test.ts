@@ -48,7 +48,7 @@ const accounts: fc.Arbitrary<MonthAccount> = fc
 const sum = (numbers: readonly number[]) => numbers.reduce((total, each) => total + each, 0);
 
 describe("Rounded hours", () => {
-  test("are each within a hundredth of the exact ones, and add up: shares to the total, causes to their share", () => {
+  test("are within a hundredth of the exact hours, and add up: shares to the total, causes to their share", () => {
     holds(
       accounts,
       (account) => {
@@ -70,7 +70,7 @@ describe("Rounded hours", () => {
     );
   });
 
-  test("of several months are added up as they were rounded", () => {
+  test("of several months are added up after rounding", () => {
     holds(
       fc.array(accounts, { maxLength: 4 }),
       (several) => {

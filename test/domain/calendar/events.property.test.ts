@@ -26,7 +26,7 @@ const covers = (slot: CalendarTime, zone: string, epoch: number): boolean => {
   return from.epochMilliseconds <= epoch && epoch < to.epochMilliseconds;
 };
 
-/** Returns days of an event as intervals in milliseconds: the first three days and the last one. */
+/** Returns the first three days and the last day of an event, as intervals in milliseconds. */
 function daysOf(slot: CalendarTime, zone: string): [number, number][] {
   if (isInstantInterval(slot)) return [];
   const { year, month, day } = slot.from;
@@ -45,7 +45,7 @@ const shown = ({ reports, ...event }: CalendarEvent) =>
   );
 
 describe("The events of a calendar", () => {
-  test("say of every service when it is restricted, and of no time in which it is not", () => {
+  test("cover every restriction of every service, and no other time", () => {
     holds(
       cases,
       ({ asked, zone, reports, thresholds }) => {
@@ -74,7 +74,7 @@ describe("The events of a calendar", () => {
     );
   });
 
-  test("say of every reopening that it was restricted before, and has the status of the event from then on", () => {
+  test("show a reopening only after a restriction, and its status is in force from then on", () => {
     holds(
       cases,
       ({ asked, zone, reports, thresholds }) => {
@@ -87,8 +87,8 @@ describe("The events of a calendar", () => {
             );
             const mine = found.filter(({ services }) => services.includes(service));
             const starts = mine.map(({ slot, limited }) => [boundsOf(slot, zone).from.epochMilliseconds, limited]);
-            // Events older than 90 days are left out. A reopening dated by a month ends later than it begins, so it may
-            // still be included.
+            // Events that ended more than 90 days ago are left out. A reopening known only to the month ends with the
+            // month, so it may still be included.
             const recent = opened.filter(({ from }) => from > now.epochMilliseconds - KEPT);
             expect(starts).toEqual(expect.arrayContaining(recent.map(({ from, limited }) => [from, limited])));
             expect(opened.map(({ from, limited }) => [from, limited])).toEqual(expect.arrayContaining(starts));
@@ -99,7 +99,7 @@ describe("The events of a calendar", () => {
     );
   });
 
-  test("have keys of their own, and share an event only where all is the same", () => {
+  test("have separate keys, and services share an event only if everything is equal", () => {
     holds(
       cases,
       ({ asked, zone, reports }) => {
@@ -124,7 +124,7 @@ describe("The events of a calendar", () => {
     );
   });
 
-  test("stay as they are until the turn", () => {
+  test("stay the same until the next turn", () => {
     holds(
       cases,
       ({ asked, zone, reports }) => {
@@ -144,7 +144,7 @@ describe("The events of a calendar", () => {
     );
   });
 
-  test("are revised whenever they change, and never to an earlier time", () => {
+  test("get a new revision whenever they change, and its time never goes back", () => {
     holds(
       cases,
       ({ asked, zone, reports }) => {

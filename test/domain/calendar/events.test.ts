@@ -29,7 +29,7 @@ const suspended = (more: Parameters<typeof change>[2] = {}, from = "2024-01-04")
   BOTH((service) => change("suspended", from, { service, ...more }));
 
 describe("The events of a calendar", () => {
-  test("tell a restriction by its announced end, whatever was expected before", () => {
+  test("show the announced end of a restriction, regardless of earlier expected ends", () => {
     const reports = [
       report(1, "CBP", { statusChanges: suspended({ expectedUntil: "2024-01-20" }) }),
       report(2, "CBP", { statusChanges: BOTH((service) => change("open", "2024-01-10T13:00:00Z", { service })) }),
@@ -45,7 +45,7 @@ describe("The events of a calendar", () => {
     ]);
   });
 
-  test("tell whose word each part is where it is not all one publisher's, with every source", () => {
+  test("name the publisher of each part if there are several publishers, and list every source", () => {
     const reports = [
       report(1, "CBP", { statusChanges: suspended({ expectedUntil: "2024-01-20" }) }),
       report(2, "County", { statusChanges: BOTH((service) => change("open", "2024-02-01", { service })) }),
@@ -65,7 +65,7 @@ describe("The events of a calendar", () => {
     );
   });
 
-  test("tell what is expected now, and not what a change to come will make of it", () => {
+  test("show the currently expected end, not the one that a future change will give", () => {
     const reports = [
       report(1, "CBP", { statusChanges: suspended({ expectedUntil: "2024-01-20" }) }),
       report(2, "CBP", { statusChanges: suspended({}, "2024-01-10") }),
@@ -81,7 +81,7 @@ describe("The events of a calendar", () => {
     ]);
   });
 
-  test("tell of an overdue one what is announced of it, and that nothing is", () => {
+  test("show the announced reopening of an overdue restriction, or that none was reported", () => {
     const first = report(1, "CBP", { statusChanges: suspended({ expectedUntil: "2024-01-05T20:00:00Z" }) });
     const late = report(3, "CBP", { statusChanges: BOTH((service) => change("open", "2024-02", { service })) });
     const overdue = (reports: Report[]) =>
@@ -99,7 +99,7 @@ describe("The events of a calendar", () => {
     );
   });
 
-  test("share no event where services differ, and say so of each", () => {
+  test("are separate for services that differ, and name the services", () => {
     const [one, other] = suspended();
     if (one === undefined || other === undefined) throw new Error("no lines");
     const reports = [report(1, "CBP", { statusChanges: [one, { ...other, status: "closed" }] })];
@@ -125,7 +125,7 @@ describe("The events of a calendar", () => {
       "PUENTE: reopening, northbound, all modes, time not stated",
       "Open from about 10 Jan 2024.",
     ],
-  ])("tell of a reopening no more than its source: %j", (more, title, line) => {
+  ])("show a reopening no more precisely than its source: %j", (more, title, line) => {
     const reports = [
       report(1, "CBP", { statusChanges: suspended() }),
       report(2, "CBP", { statusChanges: BOTH((service) => change("open", "2024-01-10", { service, ...more })) }),
@@ -133,7 +133,7 @@ describe("The events of a calendar", () => {
     expect(told(reports, "2024-01-05T00:00:00Z")[1]).toEqual(["2024-01-10", "2024-01-11", title, line]);
   });
 
-  test("tell hours only where they change", () => {
+  test("show hours only when they change", () => {
     const hours = (text: string | null, from: string) =>
       SERVICES.map((service) => ({ ...hoursChange(text, from), service }));
     const reports = [

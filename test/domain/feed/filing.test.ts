@@ -21,8 +21,8 @@ const left = (polledAt: string, lanes: Lane[]): Observation => ({
 const filed = (lanes: Lane[], before: Observation | undefined, now: string) =>
   filedLanes(lanes, before, instant(now)).map(({ at }) => String(at));
 
-describe("a stamp", () => {
-  test("that stood there when its hour lay in the past stays in the past when the hour comes round again", () => {
+describe("a timestamp", () => {
+  test("that was printed while its hour was in the past still means that past hour when the same time of day comes again", () => {
     // San Luis prints 23:00 (06:00Z) from shortly after midnight until the next evening.
     const yesterday = lane("23:00", "2026-08-08T06:00:00Z");
     let before = left("2026-08-08T07:14:00Z", [yesterday]);
@@ -36,7 +36,7 @@ describe("a stamp", () => {
     }
   });
 
-  test("that changed, or came back after the lane printed another word, is a new filing", () => {
+  test("that changed, or reappeared after another word, is a new filing", () => {
     const before = left("2026-08-09T04:00:00Z", [lane("20:00", "2026-08-09T03:00:00Z")]);
     expect(filed([lane("21:00", "2026-08-09T04:00:00Z")], before, "2026-08-09T04:15:00Z")).toEqual([
       "2026-08-09T04:00:00Z",
@@ -48,7 +48,7 @@ describe("a stamp", () => {
     ]);
   });
 
-  test("ahead of the clock is yesterday's where no recent poll tells otherwise, and tonight's where one does", () => {
+  test("ahead of the clock is yesterday's, unless a recent poll shows that it is new", () => {
     const ahead = [lane("23:00", "2026-08-09T06:00:00Z")];
     expect(filed(ahead, undefined, "2026-08-09T05:45:00Z")).toEqual(["2026-08-08T06:00:00Z"]);
     const old = left("2026-08-08T06:00:00Z", [lane("22:00", "2026-08-08T05:00:00Z")]);
@@ -61,7 +61,7 @@ describe("a stamp", () => {
     expect(filed(ahead, recent, "2026-08-09T05:45:00Z")).toEqual(["2026-08-09T06:00:00Z"]);
   });
 
-  test("that is the same a day later, with no poll in between, is another filing", () => {
+  test("that is the same a day later, without a poll in between, is a new filing", () => {
     const before = left("2026-08-08T18:00:00Z", [lane("10:00", "2026-08-08T17:00:00Z")]);
     expect(filed([lane("10:00", "2026-08-09T17:00:00Z")], before, "2026-08-09T17:30:00Z")).toEqual([
       "2026-08-09T17:00:00Z",
@@ -69,25 +69,25 @@ describe("a stamp", () => {
   });
 });
 
-describe("filings in a row", () => {
+describe("successive filings", () => {
   const now = instant("2026-08-09T04:15:00Z");
   const one = instant("2026-08-09T03:00:00Z");
   const two = instant("2026-08-09T04:00:00Z");
 
-  test("count each stamp once, however often it is polled", () => {
+  test("count each timestamp once, however often it is polled", () => {
     const first = filingsWith([], [one], now);
     expect(filingsWith(filingsWith(first, [one], now), [one], now)).toEqual([one]);
     expect(filingsWith(first, [two], now)).toEqual([one, two]);
   });
 
-  test("leave out stamps ahead of the clock until it reaches them, and count one filing for all lanes of a poll", () => {
+  test("exclude timestamps ahead of the clock until that time, and count all lanes of a poll as one filing", () => {
     const ahead = instant("2026-08-09T05:00:00Z");
     expect(filingsWith([one], [ahead], now)).toEqual([one]);
     expect(filingsWith([one], [ahead], ahead)).toEqual([one, ahead]);
     expect(filingsWith([], [one, two], now)).toEqual([two]);
   });
 
-  test("are remembered up to a limit", () => {
+  test("are stored up to a maximum number", () => {
     const stamps = Array.from({ length: 40 }, (_, i) => one.add({ hours: i }));
     const filings = stamps.reduce<Temporal.Instant[]>((before, stamp) => filingsWith(before, [stamp], stamp), []);
     expect(filings).toEqual(stamps.slice(-MOST_FILINGS));

@@ -23,7 +23,7 @@ const document = (given: Partial<ReadDocument> = {}): ReadDocument => ({
   ...given,
 });
 
-describe("a document with fewer rows than the last", () => {
+describe("a document with fewer rows than the previous one", () => {
   const limits = { frozenMinutes: 60, rowsFloorPercent: 90, lastMatchedRows: 42 };
   test.each([
     [42, null],
@@ -35,7 +35,7 @@ describe("a document with fewer rows than the last", () => {
   });
 });
 
-test("rows are old by their own date, to the millisecond of the limit, and without one they are not", () => {
+test("a row is old according to its own date, to the millisecond, and a row without a date is never old", () => {
   const listed = [
     row("of now", "2026-11-28T13:00:00Z"),
     row("at the limit", "2026-11-28T12:00:00Z"),
@@ -50,7 +50,7 @@ test("rows are old by their own date, to the millisecond of the limit, and witho
   expect(freshRows(document({ listed }), MADE_AT.add({ minutes: 1 }), 60).aged).toContain("at the limit");
 });
 
-test("a run names the rows that are not as expected, in a few hundred characters", () => {
+test("a run lists unexpected rows in a few hundred characters", () => {
   const fresh = { listed: [], readings: [], aged: ["260401"] };
   const unknown = [{ key: "250605", name: "San Diego – X" }];
   expect(oddRows(document({ unknown, absent: ["l24501"], faulty: ["row 3"] }), fresh)).toEqual({

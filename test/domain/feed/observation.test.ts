@@ -11,13 +11,13 @@ const lane = (says: Lane["says"], ago: number | null = null): Lane => ({
 });
 const kind = (...lanes: Lane[]) => readingKind(lanes, NOW, 120);
 
-describe("A lane moves", () => {
-  test("with a number of minutes, zero among them, and a stamp within its limit", () => {
+describe("A lane has traffic", () => {
+  test("with a number of minutes, including zero, and a recent timestamp", () => {
     expect(isMoving(lane("number", 120), NOW, 120)).toBe(true);
     expect(isMoving(lane("number", 0), NOW, 120)).toBe(true);
   });
 
-  test("not with a stale stamp, without one, or without a number", () => {
+  test("only with a number and a recent timestamp", () => {
     expect(isMoving(lane("number", 121), NOW, 120)).toBe(false);
     expect(isMoving(lane("number"), NOW, 120)).toBe(false);
     expect(isMoving({ ...lane("number", 1), minutes: null }, NOW, 120)).toBe(false);
@@ -27,21 +27,21 @@ describe("A lane moves", () => {
 });
 
 describe("A reading", () => {
-  test("is moving where any lane moves, whatever the others say", () => {
+  test("is moving if any lane has traffic, regardless of the other lanes", () => {
     expect(kind(lane("closed"), lane("pending"), lane("number", 5))).toBe("moving");
   });
 
-  test("has lanes closed where one says so and none moves", () => {
+  test("is lanes_closed if a lane is closed and none has traffic", () => {
     expect(kind(lane("number", 500), lane("closed"), lane("none"))).toBe("lanes_closed");
   });
 
-  test("is silent where nobody filed anything that can be read, and a stale number is silence", () => {
+  test("is silent if no lane has a readable filing, and an old number counts as silence", () => {
     expect(kind(lane("pending"), lane("none"))).toBe("silent");
     expect(kind(lane("unknown"))).toBe("silent");
     expect(kind(lane("number", 500))).toBe("silent");
   });
 
-  test("is nothing where there are no such lanes", () => {
+  test("is nothing if there are no such lanes", () => {
     expect(kind(lane("none"))).toBe("nothing");
     expect(kind()).toBe("nothing");
   });

@@ -12,8 +12,8 @@ const since = (reachedAt: string | null, failures: number, now: string) => {
   return unreached && String(unreached.since);
 };
 
-describe("that the feed is not reached", () => {
-  test("is told after two polls that failed, and after the first where none ever succeeded", () => {
+describe("an unreachable feed", () => {
+  test("is reported after two failed polls, or after the first if none ever succeeded", () => {
     expect([0, 1, 2, 3].map((failures) => since("11:40", failures, "12:00"))).toEqual([
       null,
       null,
@@ -23,7 +23,7 @@ describe("that the feed is not reached", () => {
     expect([0, 1].map((failures) => since(null, failures, "10:20"))).toEqual([null, "null"]);
   });
 
-  test("is told where nobody polls for so long, counted from the start where none ever did", () => {
+  test("is reported if there were no polls for too long, counted from the start if there never were any", () => {
     expect(["13:39:59.999", "13:40"].map((now) => since("11:40", 0, now))).toEqual([null, "2026-11-28T11:40:00Z"]);
     expect(["11:59:59.999", "12:00"].map((now) => since(null, 0, now))).toEqual([null, "null"]);
     expect(String(unreachedFrom(watch("11:40", 0), at("12:00")))).toBe("2026-11-28T13:40:00Z");

@@ -68,7 +68,7 @@ function longSilences(ports: readonly MadePort[]): number {
   return count;
 }
 
-test("a service is not missed for the time in which it was shut on record", () => {
+test("the time during which a service was closed on record does not count as silence", () => {
   const shut = Temporal.Instant.from("2026-06-10T12:00:00Z");
   const opened = Temporal.Instant.from("2026-06-12T12:00:00Z");
   const record = timeline("America/Chicago", [
@@ -100,16 +100,16 @@ describe("130 days of polls", () => {
   const ports = makeHistory(seed, new Map([[20, closure]]));
   const proposals = watch(ports);
 
-  test("have as many long silences as the real ones had", () => {
+  test("have as many long silences as the real polls", () => {
     expect(longSilences(ports)).toBeGreaterThan(400);
     expect(longSilences(ports)).toBeLessThan(480);
   });
 
-  test("put fewer than three silences in ten days before the operators", () => {
+  test("lead to fewer than three proposals in ten days", () => {
     expect(proposals.length / DAYS).toBeLessThan(0.3);
   });
 
-  test("have a real closure of three days found within twelve of its own hours", () => {
+  test("lead to a proposal about a real three-day closure within twelve operating hours", () => {
     const start = FIRST_HOUR.add({ hours: closure.day * 24 });
     const found = proposals.find(({ slug, at }) => slug === "port-20" && Temporal.Instant.compare(at, start) > 0);
     expect(found).toBeDefined();

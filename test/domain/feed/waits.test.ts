@@ -38,8 +38,8 @@ function madeUp(zone: string, [year, month, day]: Day, days: number, seed: numbe
   return filed;
 }
 
-describe("What is typical of twelve made-up weeks", () => {
-  test("equals a count made independently, with gaps, across either night of clock change, on every clock", () => {
+describe("The typical waits of twelve generated weeks", () => {
+  test("equal an independent count, with gaps and across both clock changes, in every time zone", () => {
     holds(
       fc.record({
         zone: fc.constantFrom(...ZONES),
@@ -56,7 +56,7 @@ describe("What is typical of twelve made-up weeks", () => {
     );
   }, 60_000);
 
-  test("counts both passes of an hour that comes twice, and none of one that never comes", () => {
+  test("count both occurrences of a repeated hour, and nothing for a skipped hour", () => {
     const sundays = (first: Day) =>
       typicalWaits(madeUp("America/Chicago", first, 84, 1, 0).map(sampleOf), "America/Chicago")
         .filter(({ weekday, lane, mode }) => weekday === "Su" && lane === "standard" && mode === "passenger")
@@ -67,7 +67,7 @@ describe("What is typical of twelve made-up weeks", () => {
     expect(sundays([2024, 6, 3])).toEqual(all);
   });
 
-  test("stays with the hour on the wall when the clock is changed, and not with the hour of UTC", () => {
+  test("follow the local hour across a clock change, not the UTC hour", () => {
     // Eight in the morning in El Paso is 14:00Z in summer and 15:00Z in winter.
     const mornings = [7, 14, 21, 28, 35, 42, 49, 56].map((days) => {
       const day = new Temporal.PlainDate(2024, 9, 30).add({ days });
@@ -80,7 +80,7 @@ describe("What is typical of twelve made-up weeks", () => {
     ]);
   });
 
-  test("is nothing below eight samples, and of eight their lower middle and their longest", () => {
+  test("need at least eight samples, and of eight use the lower middle and the longest", () => {
     const waits = [50, 10, 80, 20, 40, 70, 30, 60].map((minutes, i) =>
       sampleOf({ mode: "commercial", lane: "fast", utc: Date.UTC(2026, 5, 1 + 7 * i, 18), minutes }),
     );
@@ -91,7 +91,7 @@ describe("What is typical of twelve made-up weeks", () => {
     expect(typicalWaits([], "America/Phoenix")).toEqual([]);
   });
 
-  test("names nearest ranks as they are defined: by tens of ten, the fifth and the ninth", () => {
+  test("use nearest ranks: of ten samples, the fifth for the median and the ninth for the 90th percentile", () => {
     const tens = [10, 20, 30, 40, 50, 60, 70, 80, 90, 100];
     expect([nearestRank(tens, 50), nearestRank(tens, 90), nearestRank(tens, 91), nearestRank(tens, 0)]).toEqual([
       50, 90, 100, 10,
@@ -99,7 +99,7 @@ describe("What is typical of twelve made-up weeks", () => {
   });
 });
 
-describe("A poll samples", () => {
+describe("A poll stores a sample", () => {
   const now = instant("2026-11-10T19:40:00Z");
   const number = (minutes: number, at: string): Lane => ({
     kind: "standard",
@@ -113,16 +113,16 @@ describe("A poll samples", () => {
       ({ hour, minutes, filedAt }) => `${hour} ${minutes} ${filedAt}`,
     );
 
-  test("a lane that moves, in the hour of its stamp", () => {
+  test("for a lane with traffic, in the hour of its timestamp", () => {
     expect(sampled(number(25, "2026-11-10T18:59:00Z"))).toEqual(["2026-11-10T18:00:00Z 25 2026-11-10T18:59:00Z"]);
     expect(sampled(number(0, "2026-11-10T19:00:00Z"))).toEqual(["2026-11-10T19:00:00Z 0 2026-11-10T19:00:00Z"]);
   });
 
-  test("a stamp ahead of the clock in the hour of the clock", () => {
+  test("in the current hour if the timestamp is ahead of the clock", () => {
     expect(sampled(number(25, "2026-11-10T20:00:00Z"))).toEqual(["2026-11-10T19:00:00Z 25 2026-11-10T20:00:00Z"]);
   });
 
-  test("nothing of a lane that is closed, pending, absent, unknown or stale", () => {
+  test("only for a lane that has a known, recent wait", () => {
     const silent = (says: Lane["says"]): Lane => ({ kind: "ready", says, minutes: null, lanesOpen: null, at: null });
     expect(sampled(silent("closed"), silent("pending"), silent("none"), silent("unknown"))).toEqual([]);
     expect(sampled(number(25, "2026-11-10T17:39:59Z"))).toEqual([]);
@@ -130,7 +130,7 @@ describe("A poll samples", () => {
   });
 });
 
-describe("The time asked for", () => {
+describe("The requested period of waits", () => {
   const now = instant("2026-11-10T19:40:00Z");
   const zone = "America/Chicago";
   const asked = (from?: string, to?: string) => {
@@ -139,13 +139,13 @@ describe("The time asked for", () => {
     return `${period.from} ${period.to}`;
   };
 
-  test("is the last seven days, or those before its end, on the crossing's clock", () => {
+  test("defaults to the last seven days, or the seven days before its end, in local time", () => {
     expect(asked()).toBe("2026-11-03T19:40:00Z 2026-11-10T19:40:00Z");
     expect(asked(undefined, "2026-11-03")).toBe("2026-10-28T05:00:00Z 2026-11-04T06:00:00Z");
     expect(asked("2026-10-31", "2026-11-01")).toBe("2026-10-31T05:00:00Z 2026-11-02T06:00:00Z");
   });
 
-  test("may be 366 days long, by the calendar, and no longer", () => {
+  test("may be up to 366 calendar days long", () => {
     expect(asked("2023-11-05", "2024-11-04")).toBe("2023-11-05T05:00:00Z 2024-11-05T06:00:00Z");
     expect(() => asked("2023-11-04", "2024-11-04")).toThrow(/366 days/);
     expect(() => asked("2025-11-01")).toThrow(/366 days.*2025-11-01/);
@@ -156,7 +156,7 @@ describe("The time asked for", () => {
     expect(() => asked("2026-11-11")).toThrow(/before now/);
   });
 
-  test("has its typical waits from the twelve weeks before its end, or before now", () => {
+  test("uses typical waits from the twelve weeks before its end, or before the current time", () => {
     const typical = (to: string) => {
       const period = typicalPeriod({ from: instant("2026-01-01T00:00:00Z"), to: instant(to) }, zone, now);
       return `${period.from} ${period.to}`;

@@ -18,7 +18,7 @@ function ask(zone: string, hours: string): (at: Temporal.Instant) => Standing {
 const text = (at: Temporal.Instant | null) => at && String(at);
 
 describe.each(NIGHTS)("On the night of $night in $zone", ({ zone, night, within, weekend }) => {
-  test.each(Object.entries(within))("%s opens and closes where the clock on the wall says", (hours, stretches) => {
+  test.each(Object.entries(within))("%s opens and closes by local time", (hours, stretches) => {
     const at = ask(zone, hours);
     const pairs = stretches.split(" ").map((stretch) => stretch.split("/").map(instant));
     for (const [i, [from, to]] of pairs.entries()) {
@@ -53,7 +53,7 @@ describe.each(NIGHTS)("On the night of $night in $zone", ({ zone, night, within,
         });
   });
 
-  test("a weekend of unknown hours is doubt from its first moment to its last, and promises nothing", () => {
+  test("a weekend with unknown hours is in doubt from start to end, and gives no opening or closing time", () => {
     const at = ask(zone, "Mo-Fr 07:00-24:00; Sa-Su unknown");
     const [friday, doubt, monday, opening, closing] = weekend.split(" ").map(instant);
     if (!friday || !doubt || !monday || !opening || !closing) throw new Error("five boundaries are needed");
@@ -74,20 +74,20 @@ describe("Hours", () => {
   const at = (hours: string, local: string, zone: string = ZONES[3]) =>
     hoursState(parseHours(hours), zone, Temporal.PlainDateTime.from(local).toZonedDateTime(zone).toInstant());
 
-  test("of yesterday that run past midnight outrank what is unknown today", () => {
+  test("of yesterday that run past midnight take precedence over unknown hours today", () => {
     const hours = "Sa 20:00-02:00; Su unknown";
     expect(at(hours, "2024-01-07T01:59:59.999").state).toBe("within");
     expect(at(hours, "2024-01-07T02:00").state).toBe("unknown");
     expect(at(hours, "2024-01-08T00:00").state).toBe("outside");
   });
 
-  test("leave a day off that no rule names, and a day that is named off", () => {
+  test("are closed on a day that no rule names and on a day marked off", () => {
     expect(at("Mo-Fr 06:00-22:00", "2024-01-06T12:00").state).toBe("outside");
     expect(at("06:00-22:00; Su off", "2024-01-07T12:00").state).toBe("outside");
     expect(at("06:00-22:00; Su off", "2024-01-06T12:00").state).toBe("within");
   });
 
-  test("take lists of days and of times, and ranges round the end of the week", () => {
+  test("accept lists of days and times, and ranges across the end of the week", () => {
     for (const [local, state] of [
       ["2024-01-01T07:00", "within"],
       ["2024-01-01T12:00", "outside"],
@@ -99,7 +99,7 @@ describe("Hours", () => {
     expect(at("Sa-Mo 06:00-12:00", "2024-01-05T07:00").state).toBe("outside");
   });
 
-  test("of a later rule replace those of an earlier one for its days", () => {
+  test("of a later rule replace those of an earlier rule for its days", () => {
     expect(at("06:00-22:00; Sa 08:00-16:00", "2024-01-06T07:00").state).toBe("outside");
     expect(at("06:00-22:00; Sa 08:00-16:00", "2024-01-05T07:00").state).toBe("within");
   });
@@ -108,11 +108,11 @@ describe("Hours", () => {
     expect(at("off", "2024-01-05T07:00")).toEqual({ state: "outside", until: null });
   });
 
-  test("adjoin across midnight without a moment between", () => {
+  test("that meet at midnight have no gap", () => {
     expect(String(at("Sa 08:00-24:00; Su 00:00-10:00", "2024-01-06T23:59:59.999").until)).toBe("2024-01-07T16:00:00Z");
   });
 
-  test("keep their text, with spaces folded", () => {
+  test("keep their text with normalized spaces", () => {
     expect(parseHours("  Mo-Fr   06:00-24:00;  Sa 08:00-16:00 ").text).toBe("Mo-Fr 06:00-24:00; Sa 08:00-16:00");
     expect(parseHours("00:00-24:00").week).toEqual(parseHours("24/7").week);
   });
@@ -132,18 +132,18 @@ describe("Hours", () => {
     ["Mo-Fr 24/7", "'24/7'"],
     ["Mo-Fr 06:00-22:00;", "''"],
     ["open", "'open'"],
-  ])("refuse '%s' and name what is wrong: %s", (bad, part) => {
+  ])("refuse '%s' with the reason: %s", (bad, part) => {
     expect(() => parseHours(bad)).toThrow(RangeError);
     expect(() => parseHours(bad)).toThrow(part);
     expect(() => parseHours(bad)).toThrow(`hours '${bad}'`);
   });
 
-  test("of two stretches, one moved past the other by the jump of spring, count both", () => {
+  test("count both intervals if the clock change in spring moves one past the other", () => {
     const hours = "02:30-02:45,03:00-05:00";
     expect(at(hours, "2024-03-10T03:10").state).toBe("within");
   });
 
-  test("know the next opening where the clock change skips one", () => {
+  test("find the next opening if the clock change skips one", () => {
     expect(String(at("Su 02:00-03:00", "2024-03-03T12:00").until)).toBe("2024-03-17T07:00:00Z");
   });
 });

@@ -16,7 +16,7 @@ const queues = fc
   )
   .map((queue) => queue.map((waiting, i): QueuedDelivery => ({ ...waiting, id: String(i) })));
 
-test("what may be sent is due, and shares no crossing with anything that waits before it", () => {
+test("an event may be sent if it is due and shares no crossing with an earlier waiting event", () => {
   holds(
     queues,
     (queue) => {
@@ -32,7 +32,7 @@ test("what may be sent is due, and shares no crossing with anything that waits b
   );
 });
 
-test("sent in any order of those that may be, each crossing gets its events in order, and none is left", () => {
+test("in any permitted order of sending, each crossing's events are sent in order, and all are sent", () => {
   holds(
     fc.tuple(queues, fc.infiniteStream(fc.nat())),
     ([queue, draws]) => {

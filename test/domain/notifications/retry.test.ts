@@ -30,18 +30,18 @@ function course(draw: () => number): Temporal.Instant[] {
   }
 }
 
-describe("an attempt", () => {
-  test("is accepted with any status of success, and with no other", () => {
+describe("a delivery attempt", () => {
+  test("succeeds with any 2xx status, and with no other", () => {
     for (const status of [200, 201, 202, 204, 299]) expect(follows(answered(status)).kind).toBe("accepted");
     for (const status of [100, 300, 301, 307, 304, 400, 401, 404, 429, 500, 503])
       expect(follows(answered(status)).kind).toBe("again");
   });
 
-  test("that is answered 410 ends the subscription", () => {
+  test("answered with 410 ends the subscription", () => {
     expect(follows(answered(410))).toEqual({ kind: "ended", reason: "answered 410: it is gone" });
   });
 
-  test("is made again after 1 to 10 seconds, then three times as long, and never longer than a day", () => {
+  test("is repeated after 1 to 10 seconds, then after three times as long, up to a day", () => {
     const waits = Array.from({ length: 12 }, (_, i) => {
       const sequel = follows(refused, i + 1);
       return sequel.kind === "again" ? FIRST.until(sequel.at).total("seconds") : null;
@@ -50,13 +50,13 @@ describe("an attempt", () => {
     expect(waits).toEqual([10, 30, 90, 270, 810, 2430, 7290, 21870, 65610, 86400, 86400, 86400]);
   });
 
-  test("waits as long as it is asked to, up to a day", () => {
+  test("waits as long as `Retry-After` says, up to a day", () => {
     expect(follows(answered(429, 600), 1, FIRST, 0)).toMatchObject({ at: FIRST.add({ seconds: 600 }) });
     expect(follows(answered(503, 9_999_999), 1, FIRST, 0)).toMatchObject({ at: FIRST.add({ hours: 24 }) });
     expect(follows(answered(503, 0), 3)).toMatchObject({ at: FIRST.add({ seconds: 90 }) });
   });
 
-  test("is made a last time when three days are over, and then the subscription is dead, and says why", () => {
+  test("is the last one after three days, and then the subscription is dead, with the reason", () => {
     expect(follows(answered(500), 12, hours(71.9))).toEqual({
       kind: "again",
       at: hours(72),
@@ -69,7 +69,7 @@ describe("an attempt", () => {
     expect(follows(answered(204), 13, hours(72))).toEqual({ kind: "accepted" });
   });
 
-  test("falls, with all others, some fourteen times into three days, and in no case more than forty times", () => {
+  test("is one of about fourteen in three days, and never of more than forty", () => {
     const draw = fc.double({ min: 0, max: 1, maxExcluded: true, noNaN: true });
     const counts: number[] = [];
     holds(

@@ -5,7 +5,7 @@ const called = (name: string) => findCrossingByName(name, crossings)?.slug;
 const nearest = (word: string) => findNearestNames(word, crossings).map(({ slug }) => slug);
 
 describe("a name", () => {
-  test("means its crossing however it is written", () => {
+  test("selects its crossing regardless of case, accents and spacing", () => {
     expect(["pedwest", "PedWest", "ped west", "San Ysidro Pedestrian West"].map(called)).toEqual(
       Array(4).fill("san-ysidro-pedwest"),
     );
@@ -16,13 +16,13 @@ describe("a name", () => {
     ]);
   });
 
-  test("that several crossings have means none, and a slug means its own crossing", () => {
+  test("shared by several crossings selects none, but a slug always selects its own crossing", () => {
     expect(called("Puente Negro")).toBeUndefined();
     expect(called("Puente 1")).toBeUndefined();
     for (const slug of crossings.keys()) expect(called(slug)).toBe(slug);
   });
 
-  test("is no address of the service's own", () => {
+  test("is not one of the service's own paths", () => {
     const own = [
       "about",
       "desk",
@@ -40,7 +40,7 @@ describe("a name", () => {
     expect(slugify("Puente Reynosa – Pharr ")).toBe("puente-reynosa-pharr");
   });
 
-  test("that nothing matches is near to those that are most like it", () => {
+  test("without a match gets suggestions of the most similar names", () => {
     expect(nearest("pedwst")[0]).toBe("san-ysidro-pedwest");
     expect(nearest("lukvile")[0]).toBe("lukeville");
     expect(nearest("puente-negro").sort()).toEqual(expect.arrayContaining(["eagle-pass-rail", "laredo-rail"]));

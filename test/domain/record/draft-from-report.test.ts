@@ -66,7 +66,7 @@ function line(service: Service) {
   });
 }
 
-test("a draft like a report gives the same lines, however they were joined, and says each thing of a crossing once or twice", () => {
+test("a draft made from a report gives the lines of the report, regardless of how they are grouped", () => {
   const sorted = (lines: readonly object[]) => lines.map((each) => JSON.stringify(each, Object.keys(KEYS))).sort();
   fc.assert(
     fc.property(reports, (report) => {
@@ -88,7 +88,7 @@ const KEYS = Object.fromEntries(
     .map((key) => [key, true]),
 );
 
-test("what a report says of all that a crossing has is one line", () => {
+test("a statement about all services of a crossing is one line", () => {
   const statusChanges = all.map((service) => ({
     ...{ service, status: "closed" as const, limited: false, onset: "exact" as const },
     ...{ effectiveAt: Temporal.PlainDate.from("2026-11-24"), expectedUntil: null, lifts: null },

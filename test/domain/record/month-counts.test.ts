@@ -11,28 +11,28 @@ const counts = (...numbers: (number | null)[]): Omit<MonthCount, "usual">[] =>
     return number === null ? [] : [{ service: SERVICE, month, number, report: report(i, "BTS", {}) }];
   });
 
-describe("the usual number of a month", () => {
+describe("the usual monthly number", () => {
   const usual = (...numbers: (number | null)[]) => withUsual(counts(...numbers)).at(-1)?.usual;
 
-  test("is the median of the months before it", () => {
+  test("is the median of the preceding months", () => {
     expect(usual(7)).toBeNull();
     expect(usual(10, 7)).toBe(10);
     expect(usual(10, 30, 7)).toBe(20);
     expect(usual(10, 30, 1000, 7)).toBe(30);
   });
 
-  test("leaves out months without traffic and without a count, however many there were", () => {
+  test("ignores all months without traffic or without a count", () => {
     expect(usual(10, null, 0, 0, null, 30, 0, 7)).toBe(20);
     expect(usual(10, ...Array.from({ length: 24 }, () => 0), 7)).toBe(10);
   });
 
-  test("is of the last twelve months with traffic", () => {
+  test("uses the last twelve months with traffic", () => {
     expect(usual(1, 1, 1, ...Array.from({ length: 12 }, () => 50), 7)).toBe(50);
   });
 });
 
 describe("folded counts", () => {
-  test("are one line for a service, with the months that were empty or not counted", () => {
+  test("form one line per service that lists the months without traffic or without a count", () => {
     const [folded, ...more] = foldCounts(withUsual(counts(5, 0, 0, 4, null, 0, 3)));
     expect(more).toEqual([]);
     if (folded === undefined) throw new Error("nothing was folded");

@@ -13,7 +13,7 @@ const RUNS = 2000;
 describe("The restrictions of a service", () => {
   let several = 0;
 
-  test("are those of the naive model after every change: which stand, with which changes, status and reason", () => {
+  test("equal those of the naive model after every change: the same changes, statuses and reasons", () => {
     holds(
       cases,
       ({ asked, ...known }) => {
@@ -47,7 +47,7 @@ describe("The restrictions of a service", () => {
     );
   });
 
-  test("are often several", () => {
+  test("often number more than one", () => {
     expect(several).toBeGreaterThan(RUNS / 4);
   });
 });

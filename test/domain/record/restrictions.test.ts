@@ -34,18 +34,18 @@ const works: Said = { publisher: "Roads", status: "suspended", reason: "construc
 const open = (publisher: string, more: Partial<Said> = {}): Said => ({ publisher, status: "open", ...more });
 
 describe("A restriction", () => {
-  test("begins beside one of another publisher, or of another reason", () => {
+  test("begins separately from those by another publisher or for another reason", () => {
     expect(standingAfter(weather, works)).toEqual(["construction r2", "weather r1"]);
     expect(standingAfter(weather, { ...works, publisher: "Weather" })).toEqual(["construction r2", "weather r1"]);
   });
 
-  test("is continued by its publisher with the same reason, or with none stated on either side", () => {
+  test("is continued by its publisher with the same reason, or if either statement has no reason", () => {
     expect(standingAfter(weather, { ...weather, status: "closed" })).toEqual(["weather r1 r2"]);
     expect(standingAfter(weather, { publisher: "Weather", status: "suspended" })).toEqual(["weather r1 r2"]);
     expect(standingAfter({ publisher: "Weather", status: "suspended" }, weather)).toEqual(["weather r1 r2"]);
   });
 
-  test("gives the status: closed if any is, and the newest expectation of its own", () => {
+  test("determines the status: closed if any restriction is closed. Each keeps its own expected end", () => {
     const works9 = { ...works, status: "closed", expectedUntil: "2024-01-09" } as const;
     expect(standing(log(works9, weather), "2024-01-05T00:00:00Z")).toMatchObject({
       status: "closed",
@@ -60,7 +60,7 @@ describe("A restriction", () => {
 });
 
 describe("An open change", () => {
-  test("ends what its publisher began with the same reason, and leaves the rest", () => {
+  test("ends its publisher's restrictions with the same reason, and no others", () => {
     expect(standingAfter(weather, works, open("Weather", { reason: "weather" }))).toEqual(["construction r2"]);
     expect(standingAfter(weather, works, open("Weather"))).toEqual(["construction r2"]);
     expect(standingAfter(weather, works, open("Weather", { reason: "staffing" }))).toEqual([
@@ -69,18 +69,18 @@ describe("An open change", () => {
     ]);
   });
 
-  test("ends what weaker kinds of sources began: operators and announcements before news before the feed", () => {
+  test("ends restrictions by weaker kinds of sources; from the weakest: the feed, news, then operators and announcements", () => {
     const news = { ...works, publisher: "News", kind: "news" } as const;
     expect(standingAfter(news, weather, open("County"))).toEqual(["weather r2"]);
     expect(standingAfter(news, { ...weather, kind: "operator" }, open("County"))).toEqual(["weather r2"]);
     expect(standingAfter(news, weather, open("Paper", { kind: "news" }))).toEqual(["weather r2", "construction r1"]);
   });
 
-  test("ends the only one, whoever began it", () => {
+  test("ends the only restriction, regardless of its publisher", () => {
     expect(standingAfter(weather, open("Paper", { kind: "feed" }))).toEqual([]);
   });
 
-  test("ends what it names and nothing else, or all", () => {
+  test("with `lifts` ends exactly the named restrictions, or all", () => {
     expect(standingAfter(weather, works, open("Weather", { lifts: ["r2"] }))).toEqual(["weather r1"]);
     expect(standingAfter(weather, works, open("Paper", { kind: "feed", lifts: "all" }))).toEqual([]);
     const again = { ...works, expectedUntil: "2024-02-01" };
@@ -88,10 +88,10 @@ describe("An open change", () => {
   });
 });
 
-describe("What two publishers say within a day of each other with the same reason", () => {
+describe("Restrictions by two publishers with the same reason that begin within a day of each other", () => {
   const also = { ...works, publisher: "County" };
 
-  test("is shown as one restriction with both sources, and each ends by itself", () => {
+  test("are shown as one with both sources, and each ends separately", () => {
     const two = log(works, also);
     expect(standing(two, "2024-01-03T00:00:00Z").restrictions).toMatchObject([
       { reason: "construction", report: { id: "r2" }, otherReports: [{ id: "r1" }] },
@@ -99,7 +99,7 @@ describe("What two publishers say within a day of each other with the same reaso
     expect(standingAfter(works, also, open("County"))).toEqual(["construction r1"]);
   });
 
-  test("is shown apart a day later, or with another reason", () => {
+  test("are shown separately if they begin further apart or have different reasons", () => {
     expect(standing(log(works, weather), "2024-01-03T00:00:00Z").restrictions).toHaveLength(2);
     expect(
       standing(log(works, open("X", { kind: "feed", lifts: ["r9"] }), also), "2024-01-09T00:00:00Z").restrictions,
@@ -110,7 +110,7 @@ describe("What two publishers say within a day of each other with the same reaso
 describe("An overdue restriction", () => {
   const days = { ...works, expectedUntil: "2024-01-05" };
 
-  test("holds for a day, and is then in doubt until something is heard", () => {
+  test("remains in force for a day, and is then in doubt until a new report", () => {
     const at = (instant: string) => standing(log(days), instant);
     expect(at("2024-01-06T06:59:59.999Z")).toMatchObject({ open: false, overdue: false, certainty: "announced" });
     expect(at("2024-01-06T07:00:00Z")).toMatchObject({ open: false, overdue: true, certainty: "unconfirmed" });
@@ -118,7 +118,7 @@ describe("An overdue restriction", () => {
     expect(at("2024-01-07T07:00:00Z")).toMatchObject({ open: null, status: "suspended", because: "overdue" });
   });
 
-  test("leaves no doubt while another stands that is not overdue", () => {
+  test("causes no doubt while another restriction that is not overdue is in force", () => {
     expect(standing(log(days, weather), "2024-01-20T00:00:00Z")).toMatchObject({
       open: false,
       overdue: false,

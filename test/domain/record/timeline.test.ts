@@ -15,31 +15,31 @@ const published = (publishedBefore: string): RecordView => ({
 });
 
 describe("Valid time", () => {
-  test("decides: the newest effective change wins, not the newest recorded", () => {
+  test("determines the order: the newest effective change counts, not the newest recorded", () => {
     expect(statusAt([suspended, reopened], "2024-01-06T00:00:00Z")).toBe("suspended");
     expect(statusAt([suspended, reopened], "2024-01-04T12:00:00Z")).toBe("open");
   });
 
-  test("counts a change from its very instant, and knows nothing before the first", () => {
+  test("includes a change from its exact instant, and nothing is known before the first change", () => {
     expect(statusAt([suspended], "2024-01-04T23:59:59.999Z")).toBe("unknown");
     expect(statusAt([suspended], "2024-01-05T00:00:00Z")).toBe("suspended");
   });
 
-  test("leaves it to the order of recording where two changes take effect together", () => {
+  test("is followed by the order of recording if two changes take effect at once", () => {
     expect(statusAt([suspended, corrected], "2024-01-06T00:00:00Z")).toBe("open");
     expect(statusAt([corrected, suspended], "2024-01-06T00:00:00Z")).toBe("open");
   });
 });
 
-describe("What was known", () => {
-  test("counts a report from the instant at which it was recorded", () => {
+describe("The known record", () => {
+  test("includes a report from the instant of its recording", () => {
     expect(statusAt([suspended, corrected], "2024-01-06T00:00:00Z", { knownAt: recordedAt(3) })).toBe("open");
     const before = recordedAt(3).subtract({ milliseconds: 1 });
     expect(statusAt([suspended, corrected], "2024-01-06T00:00:00Z", { knownAt: before })).toBe("suspended");
     expect(statusAt([suspended], "2024-01-06T00:00:00Z", { knownAt: recordedAt(0) })).toBe("unknown");
   });
 
-  test("counts a retracted report until its retraction was recorded, and not from then on", () => {
+  test("includes a retracted report until the recording of its retraction", () => {
     const withdrawn = { ...corrected, retractedAt: recordedAt(5) };
     const known = (knownAt: Temporal.Instant) => isVisible(withdrawn, { knownAt });
     expect(known(recordedAt(5).subtract({ milliseconds: 1 }))).toBe(true);
@@ -47,18 +47,18 @@ describe("What was known", () => {
     expect(isVisible(withdrawn, {})).toBe(false);
   });
 
-  test("leaves a retracted report out whenever its readers could have read it: it corrects our record", () => {
+  test("excludes a retracted report even if readers could have read it, because the retraction corrects our record", () => {
     expect(isVisible({ ...corrected, retractedAt: recordedAt(5) }, published("2024-02-01T00:00:00Z"))).toBe(false);
   });
 });
 
-describe("What could have been read", () => {
-  test("counts a day of publication from its end on the westernmost clock of the border", () => {
+describe("The published record", () => {
+  test("includes a report dated to a day from the end of that day, in the westernmost time zone of the border", () => {
     expect(isVisible(suspended, published("2024-01-03T07:59:59.999Z"))).toBe(false);
     expect(isVisible(suspended, published("2024-01-03T08:00:00Z"))).toBe(true);
   });
 
-  test("counts a month and a year of publication from their ends", () => {
+  test("includes a report dated to a month or a year from the end of that period", () => {
     for (const [publishedAt, end] of [
       ["2024-03", "2024-04-01T07:00:00Z"],
       ["2023", "2024-01-01T08:00:00Z"],
@@ -70,11 +70,11 @@ describe("What could have been read", () => {
     }
   });
 
-  test("never counts a source without a time of publication", () => {
+  test("never includes a report without a publication date", () => {
     expect(isVisible(report(1, "CBP", {}), published("2100-01-01T00:00:00Z"))).toBe(false);
   });
 
-  test("combines with what was known: both clocks must allow a report", () => {
+  test("combines with the known record: a report must be in both", () => {
     const late = { ...published("2024-02-01T00:00:00Z"), knownAt: recordedAt(0) };
     expect(isVisible(suspended, late)).toBe(false);
     expect(isVisible(suspended, { ...late, knownAt: recordedAt(1) })).toBe(true);
@@ -88,13 +88,13 @@ describe("An announced change", () => {
   });
   const resuming = report(2, "CBP", { statusChanges: [change("open", "2024-01-04T13:00:00Z")] });
 
-  test("is said beforehand and counts from when it takes effect", () => {
+  test("is shown in advance, and counts from its effective time", () => {
     const before = standing([closing, resuming], "2024-01-04T12:59:59.999Z");
     expect(before).toMatchObject({ status: "suspended", open: false, next: { status: "open" } });
     expect(standing([closing, resuming], "2024-01-04T13:00:00Z")).toMatchObject({ status: "open", next: null });
   });
 
-  test("that is only expected reopens nothing: once its day is over the standing is overdue", () => {
+  test("with only an expected date reopens nothing: after that day the restriction is overdue", () => {
     expect(standing([closing], "2024-01-04T06:59:59.999Z")).toMatchObject({ status: "suspended", overdue: false });
     expect(standing([closing], "2024-01-04T07:00:00Z")).toMatchObject({
       status: "suspended",

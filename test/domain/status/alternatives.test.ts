@@ -41,7 +41,7 @@ const chart = (a: Candidate["crossing"], b: Candidate["crossing"]) =>
   (((a.point?.longitude ?? 0) - (b.point?.longitude ?? 0)) * Math.cos(Math.PI / 6)) ** 2;
 
 describe("Alternatives", () => {
-  test("are all and only those that are open elsewhere, nearest first, with the nearest that is sure", () => {
+  test("are exactly the other open crossings, nearest first, with the nearest one that is not unconfirmed", () => {
     holds(
       fc.record({ candidates, limit: fc.integer({ min: 1, max: 20 }) }),
       ({ candidates, limit }) => {

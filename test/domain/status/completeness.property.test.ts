@@ -42,11 +42,11 @@ function partOf(timeline: Timeline, at: Temporal.Instant, limit: number, onward:
 
 const asked = fc.record({ one: cases, limit: fc.constantFrom(1, 2, 3, 4), onward: fc.boolean() });
 
-describe("a part of a timeline that reaches far enough", () => {
+describe("a part of a timeline that is complete", () => {
   let parts = 0;
   let reached = 0;
 
-  test("gives the standing that the whole gives; and, where all that comes later is there, at every later instant", () => {
+  test("gives the same standing as the whole; if it includes all later changes, also at every later instant", () => {
     holds(
       asked,
       ({ one, limit, onward }) => {
@@ -73,12 +73,12 @@ describe("a part of a timeline that reaches far enough", () => {
     );
   });
 
-  test("is often a part indeed", () => {
+  test("is often smaller than the whole", () => {
     expect(parts).toBeGreaterThan(300);
     expect(reached / parts).toBeGreaterThan(0.1);
   });
 
-  test("is the whole, whatever is in it", () => {
+  test("can always be the whole", () => {
     const nothing = { from: null, to: null };
     holds(
       cases,

@@ -21,14 +21,14 @@ const unreported = standing([], NOON);
 
 describe("The verdict of a crossing", () => {
   test.each<[string, Standing[], boolean | null, boolean]>([
-    ["is open where any service is", [open, doubtful], true, false],
-    ["is partly open where another is not", [shut, open, doubtful], true, true],
-    ["is doubt where none is open and one may be", [shut, doubtful], null, false],
-    ["is not open where none is nor may be", [shut, shut], false, false],
+    ["is open if any service is open", [open, doubtful], true, false],
+    ["is partly open if another service is not open", [shut, open, doubtful], true, true],
+    ["is in doubt if none is open and one may be", [shut, doubtful], null, false],
+    ["is not open if none is or may be", [shut, shut], false, false],
     ["leaves out services without a report", [shut, unreported], false, false],
-    ["does not call it partial that nothing is known of the others", [open, unreported], true, false],
-    ["is doubt where nothing at all was reported", [unreported, unreported], null, false],
-    ["is doubt where nothing is asked", [], null, false],
+    ["is not partial because of services without a report", [open, unreported], true, false],
+    ["is in doubt if there are no reports", [unreported, unreported], null, false],
+    ["is in doubt if no service is requested", [], null, false],
   ])("%s", (_, standings, verdict, partial) => {
     expect(verdictOf(standings)).toEqual({ open: verdict, partial });
     expect(verdictOf(standings.toReversed())).toEqual({ open: verdict, partial });

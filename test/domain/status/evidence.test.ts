@@ -13,13 +13,13 @@ const told = (...args: Parameters<typeof standing>) => {
 };
 
 describe("A standing is announced", () => {
-  test("on one publisher's word, however often it is said", () => {
+  test("if only one publisher reports it, however often", () => {
     expect(told([open, says(2, "CBP", "open", "2024-01-06")], NOON).certainty).toBe("announced");
   });
 });
 
 describe("A standing is confirmed", () => {
-  test("by a second publisher's claim since it took effect, from when the claim begins", () => {
+  test("by a second publisher's claim after it took effect, from the start of the claim", () => {
     const reports = [shut, says(2, "AP", "suspended", "2024-01-06")];
     expect(told(reports, NOON)).toEqual({ certainty: "confirmed", confirmedAt: "2024-01-06", conflict: null });
     expect(told(reports, "2024-01-06T06:59:59.999Z")).toMatchObject({ certainty: "announced", confirmedAt: null });
@@ -30,13 +30,13 @@ describe("A standing is confirmed", () => {
     expect(told([shut, other], NOON).certainty).toBe("confirmed");
   });
 
-  test("not by a claim of before it took effect, nor by one that is denied", () => {
+  test("not by a claim from before it took effect, and not by a denied claim", () => {
     const early = says(2, "AP", "suspended", "2024-01-04T00:00:00Z");
     const denied = says(3, "AP", "suspended", "2024-01-06", { denied: true });
     expect(told([shut, early, denied], NOON)).toMatchObject({ certainty: "announced", confirmedAt: null });
   });
 
-  test("by a lane that moves, through the last minute of its limit", () => {
+  test("by a lane with traffic, until the last minute of the time limit", () => {
     const feed = observation("moving", "2024-01-10T17:00:00Z");
     expect(told([open], NOON, { observation: feed })).toEqual({
       certainty: "confirmed",
@@ -46,7 +46,7 @@ describe("A standing is confirmed", () => {
     expect(told([open], "2024-01-10T19:00:00.001Z", { observation: feed }).certainty).toBe("announced");
   });
 
-  test("not by traffic of before it opened", () => {
+  test("not by traffic from before it opened", () => {
     const reopened = report(2, "CBP", { statusChanges: [change("open", "2024-01-10T18:30:00Z")] });
     const feed = observation("moving", "2024-01-10T18:29:00Z");
     expect(told([shut, reopened], NOON, { observation: feed })).toMatchObject({
@@ -56,44 +56,44 @@ describe("A standing is confirmed", () => {
   });
 });
 
-describe("Traffic that another source than CBP's wait times saw", () => {
+describe("Traffic reported by a source other than CBP's wait times", () => {
   const bridges = { name: "bridges", publisher: "Bridges", title: "Waits", url: "https://bridges.example/" };
   const seen = { ...observation("moving", "2024-01-10T18:00:00Z"), origin: bridges };
 
-  test("is told as that source's word, also where it moves under a restriction", () => {
+  test("is attributed to that source, also as a conflict with a restriction", () => {
     expect(standing([open], NOON, { observation: seen }).credits.attested).toBe("Bridges");
     expect(told([shut], NOON, { observation: seen }).conflict).toBe("open 2024-01-10T18:00:00Z Bridges");
   });
 });
 
 describe("A standing is unconfirmed", () => {
-  test("where it is open and nothing spoke for it in 90 days, and not one moment before", () => {
+  test("if it is open and had no evidence for 90 days, to the millisecond", () => {
     expect(told([open], "2024-03-31T00:00:00Z").certainty).toBe("announced");
     expect(told([open], "2024-03-31T00:00:00.001Z").certainty).toBe("unconfirmed");
   });
 
-  test("later where a claim spoke for it until later, even of two publishers", () => {
+  test("only 90 days after the end of a claim that agrees, also if another publisher made the claim", () => {
     const reports = [open, says(2, "AP", "open", "2024-01-02", { until: "2024-02-01T00:00:00Z" })];
     expect(told(reports, "2024-05-01T00:00:00Z").certainty).toBe("confirmed");
     expect(told(reports, "2024-05-01T00:00:00.001Z").certainty).toBe("unconfirmed");
   });
 
-  test("never where it is restricted, however long ago", () => {
+  test("never if it is restricted, however long ago the restriction began", () => {
     expect(told([shut], "2025-01-01T00:00:00Z").certainty).toBe("announced");
   });
 
-  test("within a day of change, even where two publishers say it", () => {
+  test("on a day of change, even if two publishers report it", () => {
     const lifted = report(2, "CBP", { statusChanges: [change("open", "2024-01-10")] });
     expect(told([shut, lifted, says(3, "AP", "open", "2024-01-10")], NOON).certainty).toBe("unconfirmed");
   });
 
-  test("without any change to whether it is open", () => {
+  test("without affecting `open`", () => {
     expect(standing([open], "2024-06-01T00:00:00Z")).toMatchObject({ open: true, certainty: "unconfirmed" });
   });
 });
 
 describe("A conflict", () => {
-  test("is another publisher's claim of a different status, and not its own, a denied or a future one", () => {
+  test("is another publisher's claim of a different status, if the claim is neither denied nor in the future", () => {
     expect(told([open, says(2, "AP", "closed", "2024-01-10T00:00:00Z")], NOON).conflict).toBe(
       "closed 2024-01-10T00:00:00Z AP",
     );
@@ -105,33 +105,33 @@ describe("A conflict", () => {
     for (const said of none) expect(told([open, said], NOON).conflict).toBeNull();
   });
 
-  test("of a day is none where the record had that status at some moment of the day", () => {
+  test("with a claim about a day requires that the record did not have that status at any moment of the day", () => {
     expect(told([open, shut, says(2, "AP", "open", "2024-01-05")], NOON).conflict).toBe("open 2024-01-05 AP");
     expect(told([open, { ...shut, seq: 3 }, says(2, "AP", "open", "2024-01-04")], NOON).conflict).toBeNull();
   });
 
-  test("of a stretch is one where it was not over before the standing change took effect", () => {
+  test("with a claim about a period requires that the period ended after the current change took effect", () => {
     const until = (end: string) => says(2, "AP", "open", "2024-01-01", { until: end });
     expect(told([shut, until("2024-01-05T00:00:00Z")], NOON).conflict).toBeNull();
     expect(told([shut, until("2024-01-05T00:00:00.001Z")], NOON).conflict).toBe("open 2024-01-01 AP");
   });
 
-  test("at the very start of the standing change is one, of an earlier instant none", () => {
+  test("can begin at the exact start of the current change, but not before", () => {
     expect(told([shut, says(2, "AP", "open", "2024-01-05T00:00:00Z")], NOON).conflict).not.toBeNull();
     expect(told([shut, says(2, "AP", "open", "2024-01-04T23:59:59.999Z")], NOON).conflict).toBeNull();
   });
 
-  test("ends with a newer claim of that publisher which agrees", () => {
+  test("ends with a newer claim by that publisher that agrees", () => {
     const reports = [open, says(2, "AP", "closed", "2024-01-08T00:00:00Z"), says(3, "AP", "open", "2024-01-09")];
     expect(told(reports, NOON).conflict).toBeNull();
   });
 
-  test("is another publisher's change of the very same start", () => {
+  test("can be another publisher's change with the same start", () => {
     const rival = report(0, "AP", { statusChanges: [change("open", "2024-01-05T00:00:00Z")] });
     expect(told([rival, shut], NOON).conflict).toBe("open 2024-01-05T00:00:00Z AP");
   });
 
-  test("is traffic that moves under a restriction, while it moves", () => {
+  test("can be traffic during a restriction, as long as the traffic lasts", () => {
     const feed = (at: string) => ({ observation: observation("moving", at) });
     expect(told([shut], NOON, feed("2024-01-10T18:00:00Z"))).toEqual({
       certainty: "announced",

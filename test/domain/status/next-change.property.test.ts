@@ -15,7 +15,7 @@ const [service] = SERVICES;
 const DAY = 86_400_000;
 
 describe("The next turn", () => {
-  test("is sound: until it comes nothing of the standing changes but how far it is attested", () => {
+  test("is not too late: before it, the standing does not change, except for its certainty `attested`", () => {
     const fixed = ({ attestedAt: _, wait, ...standing }: Standing) => ({
       ...shown({ attestedAt: null, wait, ...standing }),
       lanes: wait?.map((lane) => lane.kind) ?? null,
@@ -45,7 +45,7 @@ describe("The next turn", () => {
     );
   });
 
-  test("comes with a change of hours, even where the service is within both", () => {
+  test("comes with a change of hours, even if the service is open under the old and the new hours", () => {
     const line = timeline("America/Denver", [
       report(1, "CBP", {
         hoursChanges: [hoursChange("06:00-22:00", "2024-01-01"), hoursChange("24/7", "2024-01-02T19:00:00Z")],
@@ -57,7 +57,7 @@ describe("The next turn", () => {
 });
 
 describe("The log", () => {
-  test("says nothing more with a report in it that was retracted", () => {
+  test("gives the same answers with a retracted report as without that report", () => {
     const withDraft = scenes.chain((scene) =>
       fc.record({
         zone: fc.constant(scene.zone),
@@ -86,7 +86,7 @@ describe("The log", () => {
     );
   });
 
-  test("gives the same answer in whatever order lines that begin apart were recorded", () => {
+  test("gives the same answers regardless of the recording order of lines with different starts", () => {
     const shuffled = scenes.chain((scene) => {
       const apart = fc.uniqueArray(draftsOf(scene), {
         maxLength: 7,
@@ -141,7 +141,7 @@ describe("The log", () => {
     );
   });
 
-  test("leaves every answer unknown where it is empty", () => {
+  test("gives `unknown` for every answer if it is empty", () => {
     holds(
       cases,
       ({ asked, zone, view, thresholds }) => {

@@ -10,19 +10,19 @@ const late = [{ overdue: false }, { overdue: true }] as unknown as Standing["res
 const observed = (missingSince: Temporal.Instant | null) => ({ missingSince }) as Observation;
 
 test.each<[string, Standing, Observation | null, string[]]>([
-  ["what stands undisputed", quiet, observed(null), []],
+  ["an undisputed status", quiet, observed(null), []],
   ["a conflict", { ...quiet, conflict: { status: "closed", at, source: null } }, null, ["conflict"]],
-  ["an expectation that is past", { ...quiet, status: "suspended", restrictions: late }, null, ["overdue"]],
+  ["an overdue restriction", { ...quiet, status: "suspended", restrictions: late }, null, ["overdue"]],
   [
     "both",
     { ...quiet, conflict: { status: "open", at, source: null }, restrictions: late },
     null,
     ["conflict", "overdue"],
   ],
-  ["silence where there used to be traffic", { ...quiet, certainty: "unconfirmed" }, observed(at), ["silent"]],
-  ["what nobody ever confirmed", { ...quiet, certainty: "unconfirmed" }, observed(null), []],
-  ["what nobody ever observed", { ...quiet, certainty: "unconfirmed" }, null, []],
-  ["silence of what is suspended anyhow", { ...quiet, status: "suspended" }, observed(at), []],
-])("%s gives an operator what it should to look into", (_, standing, observation, expected) => {
+  ["silence despite usual traffic", { ...quiet, certainty: "unconfirmed" }, observed(at), ["silent"]],
+  ["a status that was never confirmed", { ...quiet, certainty: "unconfirmed" }, observed(null), []],
+  ["a service that was never observed", { ...quiet, certainty: "unconfirmed" }, null, []],
+  ["silence of a suspended service", { ...quiet, status: "suspended" }, observed(at), []],
+])("%s gives the expected items for the review queue", (_, standing, observation, expected) => {
   expect(reviewKindsOf(standing, observation)).toEqual(expected);
 });

@@ -9,7 +9,7 @@ import { holds } from "../replay.ts";
 import { same, shown, timelineOf } from "../shown.ts";
 
 describe("The standing and the naive model", () => {
-  test("agree on every answer, whatever is on record and whenever it is asked", () => {
+  test("agree on every answer, for any record and any time", () => {
     holds(
       cases,
       ({ asked, ...known }) => {
@@ -17,7 +17,8 @@ describe("The standing and the naive model", () => {
         for (const { at, observation } of asked) {
           const standings = timelines.map((timeline, i) => {
             const { service } = timeline;
-            // An answer about another time has no observation, but it may have a wait sample.
+            // An answer about a time other than now has no observation, but may have a wait sample. The first service
+            // stands for now, the others for other times.
             const sampled = i > 0 && observation?.kind === "moving";
             const question = { ...known, service, at, observation: i === 0 ? observation : null, sampled };
             const standing = standingAt(timeline, at, question.observation, known.thresholds, sampled);
@@ -42,7 +43,7 @@ describe("The standing and the naive model", () => {
     );
   });
 
-  test("agree on the history of a service: each span begins and ends where the standing turns", () => {
+  test("agree on the history of a service: spans begin and end where the standing changes", () => {
     holds(
       cases,
       ({ asked, ...known }) => {

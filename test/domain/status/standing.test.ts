@@ -5,7 +5,7 @@ const open = report(1, "CBP", { statusChanges: [change("open", LONG_AGO)] });
 const kept = (hours: string) => report(2, "CBP", { hoursChanges: [hoursChange(hours, LONG_AGO)] });
 
 describe("A service is open now", () => {
-  test("where its status is open and no hours are known", () => {
+  test("if its status is open and no hours are known", () => {
     expect(standing([open], "2024-01-10T10:00:00Z")).toMatchObject({ open: true, because: "in_service", hours: null });
   });
 
@@ -15,7 +15,7 @@ describe("A service is open now", () => {
     expect(String(found.closesAt)).toBe("2024-01-11T05:00:00Z");
   });
 
-  test("again where its hours were cleared", () => {
+  test("after its hours were cleared", () => {
     const cleared = report(3, "CBP", { hoursChanges: [hoursChange(null, "2024-01-10")] });
     const at = "2024-01-10T08:00:00Z";
     expect(standing([open, kept("06:00-22:00")], at).open).toBe(false);
@@ -34,26 +34,26 @@ describe("A service is not open now", () => {
     expect(String(found.opensAt)).toBe("2024-01-10T13:00:00Z");
   });
 
-  test.each(["suspended", "closed"] as const)("while %s, whatever its hours", (status) => {
+  test.each(["suspended", "closed"] as const)("while %s, regardless of its hours", (status) => {
     const restricted = report(3, "CBP", { statusChanges: [change(status, "2024-01-05")] });
     const found = standing([open, restricted, kept("24/7")], "2024-01-10T20:00:00Z");
     expect(found).toMatchObject({ open: false, status, because: status, opensAt: null, closesAt: null });
   });
 
-  test("from the first moment of the day of a restriction", () => {
+  test("from the start of the day on which a restriction begins", () => {
     const restricted = report(3, "CBP", { statusChanges: [change("suspended", "2024-01-05")] });
     expect(standing([open, restricted], "2024-01-05T06:59:59.999Z").open).toBe(true);
     expect(standing([open, restricted], "2024-01-05T07:00:00Z").open).toBe(false);
   });
 });
 
-describe("Whether a service is open is in doubt", () => {
-  test("in part of the week of which the hours say unknown", () => {
+describe("A service is in doubt", () => {
+  test("in the part of the week for which its hours are unknown", () => {
     const found = standing([open, kept("Mo-Fr 07:00-24:00; Sa-Su unknown")], "2024-01-13T20:00:00Z");
     expect(found).toMatchObject({ open: null, because: "hours_unknown", opensAt: null, closesAt: null });
   });
 
-  test("where nothing was reported", () => {
+  test("if nothing was reported", () => {
     const found = standing([kept("24/7")], "2024-01-10T20:00:00Z");
     expect(found).toMatchObject({ open: null, status: "unknown", because: "no_report", certainty: null, since: null });
   });
@@ -61,7 +61,7 @@ describe("Whether a service is open is in doubt", () => {
   test.each([
     ["2024-01-05", "2024-01-06T07:00:00Z"],
     ["2024-01", "2024-02-01T07:00:00Z"],
-  ])("through the day or month of its opening, %s, to the last moment", (effectiveAt, end) => {
+  ])("until the end of the day or month of its opening, %s", (effectiveAt, end) => {
     const shut = report(1, "CBP", { statusChanges: [change("suspended", LONG_AGO)] });
     const lifted = report(2, "CBP", { statusChanges: [change("open", effectiveAt)] });
     const last = `${new Date(Date.parse(end) - 1).toISOString()}`;
@@ -72,34 +72,34 @@ describe("Whether a service is open is in doubt", () => {
   });
 });
 
-describe("A day of change is no doubt", () => {
+describe("A day of change causes no doubt", () => {
   const shut = report(1, "CBP", { statusChanges: [change("suspended", LONG_AGO)] });
   const noon = "2024-01-05T19:00:00Z";
 
-  test("where the service was open before, as when lanes are limited", () => {
+  test("if the service was open before, for example if its lanes become limited", () => {
     const limited = report(2, "CBP", { statusChanges: [change("open", "2024-01-05", { limited: true })] });
     expect(standing([open, limited], noon)).toMatchObject({ open: true, limited: true, because: "in_service" });
   });
 
-  test("unless that opening is itself of the day", () => {
+  test("unless the earlier opening is itself in doubt", () => {
     const month = report(2, "CBP", { statusChanges: [change("open", "2024-01")] });
     const day = report(3, "CBP", { statusChanges: [change("open", "2024-01-05", { limited: true })] });
     expect(standing([shut, month, day], noon)).toMatchObject({ open: null, because: "day_of_change" });
   });
 
-  test("where its onset is unknown: it was open by then", () => {
+  test("if its onset is unknown, because the service was open by then", () => {
     const found = report(2, "CBP", { statusChanges: [change("open", "2024-01-05", { onset: "unknown" })] });
     expect(standing([shut, found], noon)).toMatchObject({ open: true, since: null, onset: "unknown" });
   });
 
-  test("where it gives an instant, even approximately", () => {
+  test("if the change has an instant, even an approximate one", () => {
     const lifted = report(2, "CBP", { statusChanges: [change("open", noon, { onset: "approximate" })] });
     expect(standing([shut, lifted], noon)).toMatchObject({ open: true, onset: "approximate" });
   });
 });
 
 describe("A standing", () => {
-  test("has stood since the start of the unbroken run, told as its source told it", () => {
+  test("has `since` from the start of the unbroken run, as precise as its source", () => {
     const first = report(1, "CBP", { statusChanges: [change("suspended", "2023-12-04")] });
     const again = report(2, "AP", { statusChanges: [change("suspended", "2023-12-20T12:00:00Z")] });
     const found = standing([first, again], "2024-01-02T00:00:00Z");
@@ -109,7 +109,7 @@ describe("A standing", () => {
     expect([String(shut.since), shut.status]).toEqual(["2023-12-04", "closed"]);
   });
 
-  test("is broken by a limit, and not by a change that another of the same start replaced", () => {
+  test("starts anew with a limit, but not with a change that another change with the same start replaced", () => {
     const limited = report(2, "CBP", { statusChanges: [change("open", "2024-01-03", { limited: true })] });
     const full = report(3, "CBP", { statusChanges: [change("open", "2024-01-05")] });
     expect(String(standing([open, limited, full], "2024-01-08T00:00:00Z").since)).toBe("2024-01-05");
@@ -117,7 +117,7 @@ describe("A standing", () => {
     expect(String(standing([open, limited, full, instead], "2024-01-08T00:00:00Z").since)).toBe(LONG_AGO);
   });
 
-  test("expects what was stated last in its run", () => {
+  test("has the newest expected end in its run", () => {
     const first = report(1, "CBP", {
       statusChanges: [change("suspended", "2024-01-01", { expectedUntil: "2024-01-03" })],
     });
@@ -129,7 +129,7 @@ describe("A standing", () => {
     expect([String(found.expectedUntil), found.overdue]).toEqual(["2024-01-09", false]);
   });
 
-  test("expects no end any more once whoever expected it says until further notice", () => {
+  test('has no expected end after the publisher of that end changed it to "until further notice"', () => {
     const first = report(1, "CBP", {
       statusChanges: [change("suspended", "2024-01-01", { expectedUntil: "2024-01-03" })],
     });
@@ -137,19 +137,19 @@ describe("A standing", () => {
     expect(standing([first, further], "2024-01-05T00:00:00Z")).toMatchObject({ expectedUntil: null, overdue: false });
   });
 
-  test("promises no opening where a recorded restriction comes first", () => {
+  test("has no opening time if a recorded restriction begins before it", () => {
     const shut = report(3, "CBP", { statusChanges: [change("suspended", "2024-01-10T13:00:00Z")] });
     const found = standing([open, kept("06:00-22:00"), shut], "2024-01-10T10:00:00Z");
     expect(found).toMatchObject({ opensAt: null, next: { status: "suspended" } });
   });
 
-  test("opens by the hours to come", () => {
+  test("gives the next opening time from the hours that will apply then", () => {
     const longer = report(3, "CBP", { hoursChanges: [hoursChange("05:00-22:00", "2024-01-10")] });
     const found = standing([open, kept("06:00-22:00"), longer], "2024-01-10T06:00:00Z");
     expect(String(found.opensAt)).toBe("2024-01-10T12:00:00Z");
   });
 
-  test("is not altered by a claim", () => {
+  test("is not changed by a claim", () => {
     const said = report(3, "AP", { claims: [claim("closed", "2024-01-05")] });
     expect(standing([open, said], "2024-01-10T00:00:00Z")).toMatchObject({ open: true, status: "open" });
   });

@@ -58,7 +58,7 @@ const [north] = both("lukeville", "passenger");
 if (north === undefined) throw new Error("no service");
 
 describe("The lines of a report", () => {
-  test("are told by crossing, once for all services of which they say the same, on the crossing's own clock", () => {
+  test("are grouped by crossing, once for all equal services, with times in the crossing's local time", () => {
     const at = { effectiveAt: parseMoment("2023-12-04T15:00:00Z") };
     const services = four("lukeville");
     expect(
@@ -69,7 +69,7 @@ describe("The lines of a report", () => {
     ]);
   });
 
-  test("are told apart where they differ in anything", () => {
+  test("are separate if anything differs", () => {
     const [first, second] = both("lukeville", "pedestrian");
     if (first === undefined || second === undefined) throw new Error("no services");
     expect(
@@ -91,11 +91,11 @@ describe("The lines of a report", () => {
     [{ claims: [claim(north)] }, "Said to be open (28 Dec 2023)"],
     [{ claims: [claim(north, { until: parseMoment("2024-01") })] }, "Said to be open (28 Dec 2023 to Jan 2024)"],
     [{ claims: [claim(north, { denied: true, status: "closed" })] }, "Denied to be closed (28 Dec 2023)"],
-  ])("%# say how well a time is known, and whose word it is", (lines, start) => {
+  ])("%# state the precision of a time and the publisher", (lines, start) => {
     expect(said(lines)).toEqual([["lukeville", `${start}, northbound, passenger`]]);
   });
 
-  test("say what Garita itself read into them", () => {
+  test("state what Garita itself assumed", () => {
     expect(said({ claims: [claim(north, { attributed: true })] }, SPANISH)).toEqual([
       [
         "lukeville",
@@ -104,7 +104,7 @@ describe("The lines of a report", () => {
     ]);
   });
 
-  test("tell hours in words", () => {
+  test("state hours in words", () => {
     const hours = (text: string | null): HoursChange => ({
       service: north,
       hours: text === null ? null : parseHours(text),
@@ -122,11 +122,11 @@ describe("The lines of a report", () => {
 describe("A report as an entry", () => {
   const entry = (one: Report, withdrawn?: Report) => entryOf(one, withdrawn, BY_SLUG, ENGLISH);
 
-  test("shows when it was published no more precisely than its source says", () => {
+  test("shows the publication time no more precisely than its source", () => {
     expect(entry(report({})).paragraphs).toEqual([{ about: null, text: "Published 2023." }]);
   });
 
-  test("has the categories of what it says, and none of what it denies", () => {
+  test("has the categories of its statements, and none of denied ones", () => {
     const { categories } = entry(
       report({
         reason: "public_health",
@@ -138,7 +138,7 @@ describe("A report as an entry", () => {
     expect(categories.at(-1)?.label).toBe("public health");
   });
 
-  test("was last updated when it was withdrawn, and says so first", () => {
+  test("was last updated when it was withdrawn, and begins with the withdrawal", () => {
     const retractedAt = Temporal.Instant.from("2024-02-01T10:00:00Z");
     const told = entry(report({ retractedAt, statusChanges: [change(north)] }));
     expect(told.title).toBe("Withdrawn: LUKEVILLE: A notice");
@@ -146,7 +146,7 @@ describe("A report as an entry", () => {
     expect(told.paragraphs[0]?.text).toBe("Withdrawn on 1 Feb 2024 03:00 MST: it no longer counts.");
   });
 
-  test("tells times on the clock of each crossing that it is about, and in UTC where it names none", () => {
+  test("gives times in the local time of each crossing it concerns, or in UTC if it concerns none", () => {
     const times = { retractedAt: Temporal.Instant.from("2024-07-01T10:00:00Z"), publishedAt: "2024-06-30T16:00:00Z" };
     const source = { ...report({}).source, publishedAt: parseMoment(times.publishedAt) };
     const texts = (lines: Partial<Report>) =>
@@ -165,7 +165,7 @@ describe("A report as an entry", () => {
     ]);
   });
 
-  test("that is a retraction tells why, and what no longer counts", () => {
+  test("that is a retraction gives the reason and the withdrawn statements", () => {
     const target = report({ statusChanges: [change(north)], reason: "staffing" });
     const told = entry(report({ id: "r2", retracts: "r1", note: "Wrong gate" }), target);
     expect(told.title).toBe("Withdrawal of: LUKEVILLE: A notice");
@@ -178,7 +178,7 @@ describe("A report as an entry", () => {
     expect(told.categories.map(({ term }) => term)).toContain("lukeville");
   });
 
-  test("names its crossings in its title while they are few", () => {
+  test("names its crossings in its title if there are few", () => {
     const lines = report({
       statusChanges: [change(north), ...both("el-paso", "passenger").map((each) => change(each))],
     });

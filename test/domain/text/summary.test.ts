@@ -8,21 +8,21 @@ import { ALL, CLOSED, claim, hours, type Pair, said, service, status, told } fro
 describe("a sentence about a crossing", () => {
   test.each<[string, Report[], string, string, string]>([
     [
-      "says since when a suspension holds, no more precisely than its source",
+      "gives the start of a suspension no more precisely than its source",
       CLOSED,
       "2023-12-20T19:00:00Z",
       "Suspended since 4 Dec 2023, both directions, all modes (CBP)",
       "Suspendido desde 4 dic 2023, ambos sentidos, todo tipo de tránsito (CBP)",
     ],
     [
-      "says what is announced",
+      "gives the announced change",
       [...CLOSED, said("CBP", status("open", "2024-01-04T06:00:00-07:00"))],
       "2024-01-03T19:00:00Z",
       "Suspended since 4 Dec 2023, both directions, all modes, announced open from 4 Jan 2024 06:00 MST (CBP)",
       "Suspendido desde 4 dic 2023, ambos sentidos, todo tipo de tránsito, se anunció abierto a partir de 4 ene 2024 06:00 MST (CBP)",
     ],
     [
-      "does not give a start that nobody knows",
+      "does not invent an unknown start",
       [said("CBP", status("closed", "2023-12", ALL, { onset: "unknown" }))],
       "2023-12-20T19:00:00Z",
       "Closed (start not known), both directions, all modes (CBP)",
@@ -43,7 +43,7 @@ describe("a sentence about a crossing", () => {
       "Cerrado desde 25 sep 2023, ambos sentidos, todo tipo de tránsito, estaba previsto hasta 19 dic 2023 y ya venció (CBP)",
     ],
     [
-      "names the newest restriction, and says how many more there are and by whose word",
+      "names the newest restriction, and the number and publishers of the others",
       [
         { ...said("Weather Service", status("suspended", "2023-12-18")), reason: "weather" as const },
         { ...said("Roads", status("suspended", "2023-12-19")), reason: "construction" as const },
@@ -53,42 +53,42 @@ describe("a sentence about a crossing", () => {
       "Suspendido desde 18 dic 2023, ambos sentidos, todo tipo de tránsito (Weather Service; Roads), 1 restricción más (Weather Service)",
     ],
     [
-      "leads with the doubt where an open status is old",
+      "begins with the doubt if an open status is old",
       [said("CBP", status("open", "2023-01-01T08:00:00-07:00"))],
       "2023-12-20T19:00:00Z",
       "Open as of 1 Jan 2023 08:00 MST; not confirmed since: both directions, all modes (CBP)",
       "Abierto al 1 ene 2023 08:00 MST; sin confirmar desde entonces: ambos sentidos, todo tipo de tránsito (CBP)",
     ],
     [
-      "leads with the doubt on a day of reopening",
+      "begins with the doubt on a day of reopening",
       [...CLOSED, said("CBP", status("open", "2024-01-04"))],
       "2024-01-04T19:00:00Z",
       "In doubt: opens on 4 Jan 2024, time not stated, both directions, all modes (CBP)",
       "En duda: abre el 4 ene 2024, no se precisó la hora, ambos sentidos, todo tipo de tránsito (CBP)",
     ],
     [
-      "says when a gate outside its hours opens, on its own clock",
+      "gives the opening time of a crossing outside its hours, in local time",
       [said("CBP", { ...status("open", "2023-12-01T06:00:00-07:00"), ...hours("06:00-20:00", "2023-12-01") })],
       "2023-12-20T04:00:00Z",
       "Outside hours, both directions, all modes, opens 20 Dec 2023 06:00 MST (CBP)",
       "Fuera de horario, ambos sentidos, todo tipo de tránsito, abre 20 dic 2023 06:00 MST (CBP)",
     ],
     [
-      "says when an open gate closes",
+      "gives the closing time of an open crossing",
       [said("CBP", { ...status("open", "2023-12-01T06:00:00-07:00"), ...hours("06:00-20:00", "2023-12-01") })],
       "2023-12-20T19:00:00Z",
       "Open since 1 Dec 2023 06:00 MST, both directions, all modes, closes 20:00 MST (CBP)",
       "Abierto desde 1 dic 2023 06:00 MST, ambos sentidos, todo tipo de tránsito, cierra 20:00 MST (CBP)",
     ],
     [
-      "says who disagrees",
+      "names the publisher that disagrees",
       [...CLOSED, said("Presidency", claim("open", "2023-12-28"))],
       "2023-12-29T19:00:00Z",
       "Suspended since 4 Dec 2023, both directions, all modes (CBP), but Presidency says open",
       "Suspendido desde 4 dic 2023, ambos sentidos, todo tipo de tránsito (CBP), pero Presidency dice abierto",
     ],
     [
-      "says partly, and the restriction first",
+      "says partly open, with the restriction first",
       [
         said("CBP", status("open", "2023-12-01T06:00:00-07:00")),
         said("CBP", status("suspended", "2023-12-10T06:00:00-07:00", [["passenger", "northbound"]])),
@@ -98,7 +98,7 @@ describe("a sentence about a crossing", () => {
       "Abierto en parte: suspendido desde 10 dic 2023 06:00 MST, hacia el norte, vehículos (CBP); abierto desde 1 dic 2023 06:00 MST, peatones ambos sentidos, vehículos hacia el sur (CBP)",
     ],
     [
-      "names first what is announced for the next 24 hours, and whose word that is, of services without a report too",
+      "begins with the changes announced for the next 24 hours and their publishers, also for services without a report",
       [
         said("CBP", status("open", "2023-12-01T06:00:00-07:00", [["passenger", "northbound"]])),
         said(
@@ -130,7 +130,7 @@ describe("a sentence about a crossing", () => {
       "Abierto en parte: suspendido desde 10 dic 2023, hacia el norte, peatones (Sheriff; State), 1 restricción más (Sheriff), previsto hasta ene 2024 (State), se anunció abierto a partir de 29 dic 2023 (County); abierto desde 1 dic 2023 06:00 MST, peatones hacia el sur, vehículos ambos sentidos (CBP), cierra 19:00 MST (City)",
     ],
     [
-      "does not tell two announcements of one hour as one",
+      "does not merge announcements by two publishers for the same hour",
       [
         said("CBP", status("suspended", "2023-12-04")),
         said("County", status("open", "2024-01-04", [["pedestrian", "northbound"]])),
@@ -141,7 +141,7 @@ describe("a sentence about a crossing", () => {
       "Suspendido desde 4 dic 2023, hacia el norte, peatones (CBP), se anunció abierto a partir de 4 ene 2024 (County); suspendido desde 4 dic 2023, peatones hacia el sur, vehículos ambos sentidos (CBP), se anunció cerrado a partir de 4 ene 2024 (State)",
     ],
     [
-      "says what nobody reported",
+      "names the services without a report",
       [said("CBP", status("suspended", "2023-12-04", [["passenger", "northbound"]]))],
       "2023-12-20T19:00:00Z",
       "Suspended since 4 Dec 2023, northbound, passenger (CBP); pedestrian both directions, passenger southbound: no report",
@@ -160,7 +160,7 @@ describe("a sentence about a crossing", () => {
   });
 });
 
-test("a sentence about some of what was asked for names them, and says `all` only of all of it", () => {
+test('a sentence about some of the requested services names them, and says "all" only of all of them', () => {
   const among: typeof summaryOf = (standings, crossing, at, language) =>
     summaryOf(standings, crossing, at, language, [...ALL, ["commercial", "northbound"] as Pair].map(service));
   const at = "2023-12-20T12:00:00Z";

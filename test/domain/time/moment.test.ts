@@ -15,13 +15,13 @@ const stretch = (text: string, zone: string): string[] => {
 };
 
 describe("A moment", () => {
-  test("is an instant, a day or a month, and is shown as precisely as it was given", () => {
+  test("is an instant, a day or a month, and is shown with the given precision", () => {
     for (const text of ["2023-12-04", "2023-12", "2023-12-04T14:00:00Z"])
       expect(formatMoment(parseMoment(text))).toBe(text);
     expect(isInstant(parseMoment("2023-12-04"))).toBe(false);
   });
 
-  test("of 8 a.m. local is two instants at Eagle Pass and at El Paso, and of 2 p.m. Eastern one", () => {
+  test("of 8 a.m. local time is a different instant at Eagle Pass and at El Paso, but 2 p.m. Eastern is the same at both", () => {
     const eaglePass = parseMoment("2024-01-04T08:00:00-06:00");
     const elPaso = parseMoment("2024-01-04T08:00:00-07:00");
     expect([String(eaglePass), String(elPaso)]).toEqual(["2024-01-04T14:00:00Z", "2024-01-04T15:00:00Z"]);
@@ -29,24 +29,24 @@ describe("A moment", () => {
     expect(startOf(eastern, "America/Chicago").equals(startOf(eastern, "America/Denver"))).toBe(true);
   });
 
-  test("of a day runs from local midnight to local midnight, 23 or 25 hours where clocks change", () => {
+  test("of a day lasts from local midnight to local midnight: 23 or 25 hours on days with a clock change", () => {
     expect(stretch("2023-12-04", "America/Phoenix")).toEqual(["2023-12-04T07:00:00Z", "2023-12-05T07:00:00Z"]);
     expect(stretch("2024-03-10", "America/Los_Angeles")).toEqual(["2024-03-10T08:00:00Z", "2024-03-11T07:00:00Z"]);
     expect(stretch("2024-11-03", "America/Chicago")).toEqual(["2024-11-03T05:00:00Z", "2024-11-04T06:00:00Z"]);
   });
 
-  test("of a month runs to the midnight of the next, over a year's end and in a leap year too", () => {
+  test("of a month lasts until midnight at the start of the next month, also across a new year and in a leap year", () => {
     expect(stretch("2023-12", "America/Denver")).toEqual(["2023-12-01T07:00:00Z", "2024-01-01T07:00:00Z"]);
     expect(stretch("2024-02", "America/Denver")).toEqual(["2024-02-01T07:00:00Z", "2024-03-01T07:00:00Z"]);
     expect(stretch("2024-03", "America/Denver")).toEqual(["2024-03-01T07:00:00Z", "2024-04-01T06:00:00Z"]);
   });
 
-  test("keeps milliseconds, and no more, without reaching into the future", () => {
+  test("is rounded down to milliseconds", () => {
     expect(formatMoment(parseMoment("2024-01-01T00:00:00.123999Z"))).toBe("2024-01-01T00:00:00.123Z");
   });
 
   test.each(["2023-13", "2023-02-30", "2023-12-04T08:00:00", "4 Dec 2023", "", "2023", "20231204"])(
-    "is not read from '%s'",
+    "is not parsed from '%s'",
     (text) => {
       // Compare the name, not the class: native Temporal throws a RangeError from a different realm than the test's.
       expect(() => parseMoment(text)).toThrow(expect.objectContaining({ name: "RangeError" }));
@@ -55,13 +55,13 @@ describe("A moment", () => {
 });
 
 describe("A publication", () => {
-  test("may be a bare year, which is over where the next begins", () => {
+  test("may be a bare year, which ends when the next year begins", () => {
     expect(parsePublication("2023")).toBe(2023);
     expect(formatMoment(2023)).toBe("2023");
     expect(String(endOf(2023, "America/Los_Angeles"))).toBe("2024-01-01T08:00:00Z");
   });
 
-  test("of an instant is out at that instant", () => {
+  test("with an instant counts from that instant", () => {
     expect(endOf(Temporal.Instant.from("2024-01-02T00:00:00Z"), "America/Denver").toString()).toBe(
       "2024-01-02T00:00:00Z",
     );

@@ -14,5 +14,5 @@ describe("a printed date and time", () => {
     ["2/30/2026", "20:41:05"],
     ["8/30/2026", "24:00:00"],
     ["8/30/26", "20:41:05"],
-  ])("none in %j %j", (date, time) => expect(readDateTime(date, time)).toBeNull());
+  ])("is invalid: %j %j", (date, time) => expect(readDateTime(date, time)).toBeNull());
 });

@@ -8,7 +8,7 @@ const read = (text: string, zone: string) => {
   return [shown, ...readings.map(({ offset, at }) => `${at} ${offset}`)];
 };
 
-describe("a time of a wall clock", () => {
+describe("a local time", () => {
   test.each([
     ["2026-11-24T18:00", "America/Phoenix", ["once", "2026-11-25T01:00:00Z -07:00"]],
     ["2026-11-01T01:30", "America/Chicago", ["twice", "2026-11-01T06:30:00Z -05:00", "2026-11-01T07:30:00Z -06:00"]],
@@ -24,11 +24,11 @@ describe("a time of a wall clock", () => {
       ["never", "2026-03-08T09:59:00Z -08:00", "2026-03-08T10:59:00Z -07:00"],
     ],
     ["2026-03-08T03:00", "America/Chicago", ["once", "2026-03-08T08:00:00Z -05:00"]],
-  ])("%s in %s stands for %j", (text, zone, expected) => {
+  ])("%s in %s means %j", (text, zone, expected) => {
     expect(read(text, zone)).toEqual(expected);
   });
 
-  test("that was written from an instant stands for it, by its offset where the clock shows it twice", () => {
+  test("written from an instant means that instant, with its offset if the local time occurs twice", () => {
     fc.assert(
       fc.property(
         scenes.chain((scene) => fc.tuple(fc.constant(scene), instantsOf(scene, true))),
@@ -43,7 +43,7 @@ describe("a time of a wall clock", () => {
     );
   });
 
-  test("has as many readings as there are instants at which the clock shows it", () => {
+  test("has as many meanings as there are instants with this local time", () => {
     const halves = fc.integer({ min: 0, max: 95 });
     fc.assert(
       fc.property(fc.constantFrom(...ZONES), fc.constantFrom("2026-03-07", "2026-10-31"), halves, (zone, day, half) => {

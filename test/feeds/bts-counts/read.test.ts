@@ -14,7 +14,7 @@ const ROW = {
 };
 const read = (...rows: object[]) => readCounts(JSON.stringify(rows), ALL);
 
-describe("a page of the table of BTS", () => {
+describe("a page of the BTS table", () => {
   test("gives the entries of ports whose number belongs to one crossing", () => {
     const { items, rows, leftOut } = read(
       ROW,
@@ -31,7 +31,7 @@ describe("a page of the table of BTS", () => {
     ]);
   });
 
-  test("leaves out a row that cannot be read, and names it, its field and its rule", () => {
+  test("leaves out an invalid row, and names the row, the field and the rule", () => {
     const bad = [{ value: "12.5" }, { value: "-1" }, { date: "2024-13-01" }, { port_code: null }, { value: undefined }];
     const { items, leftOut } = read(ROW, ...bad.map((field) => ({ ...ROW, ...field })));
     expect(items).toHaveLength(1);
@@ -44,7 +44,7 @@ describe("a page of the table of BTS", () => {
     ]);
   });
 
-  test("is refused if it is no list, with what the server says", () => {
+  test("is refused if it is not a list, with the server's message", () => {
     const refused = (body: string) => expect(() => readCounts(body, ALL));
     refused('[{"port_code":"26').toThrow(FeedError);
     refused('{"error":true,"message":"No such column: borde"}').toThrow("No such column: borde");

@@ -28,7 +28,7 @@ describe("RSS", () => {
     });
   });
 
-  test("HTML comes out as text, from CDATA and from entities, with a line for each item of a list", () => {
+  test("converts HTML to text, from CDATA and from entities, with a line for each list item", () => {
     const html =
       "<p>On&nbsp;Dec.&nbsp;4:</p><ul><li>Caf&eacute; <b>one</b></li><li>two &#8211; three</li></ul><script>alert(1)</script>";
     const text = "On Dec. 4:\nCafé one\ntwo – three";
@@ -41,7 +41,7 @@ describe("RSS", () => {
     );
   });
 
-  test("the link stands in for a guid; an item with neither, or without a title, is left out, and the reason told", () => {
+  test("uses the link if there is no guid; leaves out an item without a title, or with neither guid nor link, and gives the reason", () => {
     expect(one(rss("<item><title>T</title><link>https://example.org/2</link></item>")).id).toBe(
       "https://example.org/2",
     );
@@ -51,7 +51,7 @@ describe("RSS", () => {
     });
   });
 
-  test("what is no web address is no link, and a date without a zone is no date", () => {
+  test("ignores a link that is not a web address and a date without a time zone", () => {
     const item = one(
       rss(
         "<item><title>T</title><guid>4</guid><link>javascript:alert(1)</link><pubDate>1 Dec 2023 15:00</pubDate></item>",
@@ -60,11 +60,11 @@ describe("RSS", () => {
     expect(item).toMatchObject({ link: null, publishedAt: null });
   });
 
-  test("a channel without items is an empty list", () => {
+  test("gives an empty list for a channel without items", () => {
     expect(readAnnouncements(rss(""))).toEqual({ announcements: [], leftOut: [] });
   });
 
-  test("characters that no database keeps are replaced in every field, however they are written", () => {
+  test("replaces, in every field, the characters that the database cannot store, in any notation", () => {
     const item = one(
       rss(
         "<item><title>A &#xD800; B &#0; \0 C</title><guid>g&#xDFFF;</guid><link>https://example.org/a&#0;b</link><description>&lt;p&gt;x &amp;#55296; y &amp;#x0; z &amp;#150; &lt;/p&gt;</description></item>",
@@ -78,7 +78,7 @@ describe("RSS", () => {
     });
   });
 
-  test("a bare ampersand in one item costs nothing", () => {
+  test("accepts a bare ampersand in an item", () => {
     const read = readAnnouncements(
       rss(
         "<item><title>AT&T bridge & road</title><guid>1</guid><description><![CDATA[B & C &amp; D]]></description></item><item><title>U &#38; V</title><guid>2</guid></item>",
@@ -91,7 +91,7 @@ describe("RSS", () => {
   });
 });
 
-test("Atom gives the same", () => {
+test("Atom gives the same fields", () => {
   expect(
     one(
       atom(
@@ -122,7 +122,7 @@ describe("a document type", () => {
     '<!DOCTYPE rss PUBLIC "-//Netscape Communications//DTD RSS 0.91//EN" "http://my.netscape.com/publish/formats/rss-0.91.dtd">',
     "<!DOCTYPE rss SYSTEM 'http://127.0.0.1:1/never>fetched.dtd'>\n<!-- then -->",
     "<!doctype rss>",
-  ])("that declares nothing itself is passed over: %s", (doctype) => {
+  ])("without declarations is skipped: %s", (doctype) => {
     expect(one(typed(doctype)).text).toBe("Café");
   });
 
@@ -131,7 +131,7 @@ describe("a document type", () => {
     '<!DOCTYPE rss SYSTEM "a.dtd" [<!ENTITY % all SYSTEM "file:///etc/passwd"> %all;]>',
     '<!DOCTYPE rss><!DOCTYPE rss [<!ENTITY a "b">]>',
     "<!DOCTYPE rss",
-  ])("with declarations is refused, so that nothing is expanded: %s", (doctype) => {
+  ])("with declarations is refused, so nothing is expanded: %s", (doctype) => {
     expect(() => readAnnouncements(typed(doctype))).toThrow("its own declarations");
   });
 
@@ -139,12 +139,12 @@ describe("a document type", () => {
     expect(() => readAnnouncements(rss('<!DOCTYPE rss [<!ENTITY a "b">]><item/>'))).toThrow("its own declarations");
   });
 
-  test("of HTML is that of a page", () => {
+  test("of HTML identifies a web page", () => {
     const page = '<?xml version="1.0"?><!DOCTYPE html PUBLIC "-//W3C//DTD XHTML 1.0 Strict//EN" "a"><html/>';
     expect(() => readAnnouncements(page)).toThrow("HTML page");
   });
 
-  test("is looked for in no time, whatever the document repeats", () => {
+  test("is found quickly, even in a repetitive document", () => {
     const started = performance.now();
     for (const part of ["<!--", "<![CDATA[", "<?", "<!DOCTYPE a", "<!DOCTYPE a '", "<a"])
       expect(() => readAnnouncements(rss(part.repeat(100_000)))).toThrow();
@@ -156,7 +156,7 @@ describe("a document type", () => {
   });
 });
 
-describe("what is not a feed is refused", () => {
+describe("a document that is not a feed is refused", () => {
   test.each([
     ["HTML", "<html><body><p>Down for maintenance</p></body></html>"],
     ["JSON", '{"items": []}'],

@@ -4,7 +4,7 @@ import { agreedInstant, datedUntil, easternInstant } from "../../../src/feeds/cb
 
 const at = (local: string, zone: string) => ({ local: Temporal.PlainDateTime.from(local), zone });
 
-describe("the last instant of a row's own date", () => {
+describe("the last instant of a row's date", () => {
   test.each([
     ["11/28/2026", "13:20:00", "2026-11-28T19:20:00Z"],
     ["11/28/2026", "", "2026-11-29T06:00:00Z"],
@@ -13,21 +13,21 @@ describe("the last instant of a row's own date", () => {
     expect(datedUntil(date, time, "America/Chicago")?.toString()).toBe(until);
   });
 
-  test("is none without a date", () => expect(datedUntil("", "13:20:00", "America/Chicago")).toBeNull());
+  test("is null without a date", () => expect(datedUntil("", "13:20:00", "America/Chicago")).toBeNull());
 });
 
 describe("a channel's date", () => {
   test.each([
-    ["in summer, where it says EST and is EDT", "Sat, 15 Aug 2026 09:48:52 EST", "2026-08-15T13:48:52Z"],
+    ["in summer, when it says EST but means EDT", "Sat, 15 Aug 2026 09:48:52 EST", "2026-08-15T13:48:52Z"],
     ["in winter", "Fri, 15 Jan 2027 09:48:52 EST", "2027-01-15T14:48:52Z"],
-    ["in the hour that comes twice: its first pass", "Sun, 01 Nov 2026 01:30:00 EST", "2026-11-01T05:30:00Z"],
+    ["in the first pass of the repeated hour", "Sun, 01 Nov 2026 01:30:00 EST", "2026-11-01T05:30:00Z"],
   ])("%s", (_, text, instant) => expect(easternInstant(readMailDate(text))?.toString()).toBe(instant));
 
   test.each([
-    ["the second pass, asked in the second", "2026-11-01T06:31:00Z", "2026-11-01T06:30:00Z"],
-    ["the first pass, asked in the first", "2026-11-01T05:31:00Z", "2026-11-01T05:30:00Z"],
-    ["the second pass, asked later", "2026-11-01T09:00:00Z", "2026-11-01T06:30:00Z"],
-  ])("in the hour that comes twice is %s", (_, now, instant) => {
+    ["the second pass if the time is now in the second", "2026-11-01T06:31:00Z", "2026-11-01T06:30:00Z"],
+    ["the first pass if the time is now in the first", "2026-11-01T05:31:00Z", "2026-11-01T05:30:00Z"],
+    ["the second pass if it is now later", "2026-11-01T09:00:00Z", "2026-11-01T06:30:00Z"],
+  ])("in the repeated hour is %s", (_, now, instant) => {
     const local = readMailDate("Sun, 01 Nov 2026 01:30:00 EST");
     expect(easternInstant(local, [], Temporal.Instant.from(now))?.toString()).toBe(instant);
   });
@@ -40,20 +40,21 @@ describe("a channel's date", () => {
       "2026-11-28T14:05:00Z",
     ],
     ["a day ahead of its rows", "28 Nov 2026 09:05:00", ["2026-11-27", "2026-11-27"], "2026-11-27T14:05:00Z"],
-    ["of days that no row has", "28 Nov 2026 09:05:00", ["2026-11-20"], "2026-11-28T14:05:00Z"],
-    ["of its rows, after midnight in the East alone", "28 Nov 2026 00:30:00", ["2026-11-27"], "2026-11-28T05:30:00Z"],
-  ])("%s counts as most rows have it", (_, text, dates, instant) => {
+    ["of a day that no row has", "28 Nov 2026 09:05:00", ["2026-11-20"], "2026-11-28T14:05:00Z"],
+    ["with a time after midnight only in the East", "28 Nov 2026 00:30:00", ["2026-11-27"], "2026-11-28T05:30:00Z"],
+  ])("takes the day of most rows if possible: a header %s", (_, text, dates, instant) => {
     const rows = dates.map((date) => ({ date: Temporal.PlainDate.from(date), zone: "America/Chicago" }));
     expect(easternInstant(readMailDate(`${text} EST`), rows)?.toString()).toBe(instant);
   });
 
-  test.each(["", "yesterday", "Sat, 15 Foo 2026 09:48:52 EST", "Sat, 31 Feb 2026 09:48:52 EST"])("none in %j", (text) =>
-    expect(easternInstant(readMailDate(text))).toBeNull(),
+  test.each(["", "yesterday", "Sat, 15 Foo 2026 09:48:52 EST", "Sat, 31 Feb 2026 09:48:52 EST"])(
+    "is null for %j",
+    (text) => expect(easternInstant(readMailDate(text))).toBeNull(),
   );
 });
 
-describe("the instant that rows agree on", () => {
-  test("is that of most of them, though a clock be wrong and newer", () => {
+describe("the instant on which the rows agree", () => {
+  test("is that of most rows, even if a wrong clock is newer", () => {
     const rows = [
       at("2026-08-12T13:20:00", "America/Chicago"),
       at("2026-08-12T11:20:00", "America/Los_Angeles"),
@@ -62,7 +63,7 @@ describe("the instant that rows agree on", () => {
     expect(agreedInstant(rows)?.toString()).toBe("2026-08-12T18:20:00Z");
   });
 
-  test("is the earlier of two with as many rows", () => {
+  test("is the earlier of two instants with the same number of rows", () => {
     const rows = [at("2026-08-12T13:20:00", "America/Chicago"), at("2026-08-11T13:20:00", "America/Chicago")];
     expect(agreedInstant(rows)?.toString()).toBe("2026-08-11T18:20:00Z");
     expect(agreedInstant(rows.toReversed())?.toString()).toBe("2026-08-11T18:20:00Z");
@@ -71,7 +72,7 @@ describe("the instant that rows agree on", () => {
   test.each([
     ["first", "2026-11-01T00:30:00", "2026-11-01T07:30:00Z"],
     ["second", "2026-11-01T01:30:00", "2026-11-01T08:30:00Z"],
-  ])("of the %s pass of the hour that comes twice is told by the other zones", (_, pacific, instant) => {
+  ])("in the %s pass of the repeated hour is determined by rows in other time zones", (_, pacific, instant) => {
     const rows = [
       at("2026-11-01T01:30:00", "America/Denver"),
       at("2026-11-01T01:30:00", "America/Denver"),
@@ -83,15 +84,15 @@ describe("the instant that rows agree on", () => {
   test.each([
     ["2026-11-01T06:31:00Z", "2026-11-01T06:30:00Z"],
     ["2026-11-01T07:31:00Z", "2026-11-01T07:30:00Z"],
-  ])("of rows of one zone is the pass nearest to %s", (now, instant) => {
+  ])("of rows in one time zone is the pass nearest to %s", (now, instant) => {
     const rows = [at("2026-11-01T01:30:00", "America/Chicago"), at("2026-11-01T01:30:00", "America/Chicago")];
     expect(agreedInstant(rows, Temporal.Instant.from(now))?.toString()).toBe(instant);
   });
 
-  test("is the earlier of two with as many rows, whatever the time is now", () => {
+  test("is the earlier of two instants with the same number of rows, regardless of the current time", () => {
     const rows = [at("2026-08-12T13:20:00", "America/Chicago"), at("2026-08-11T13:20:00", "America/Chicago")];
     expect(agreedInstant(rows, Temporal.Instant.from("2026-08-12T18:21:00Z"))?.toString()).toBe("2026-08-11T18:20:00Z");
   });
 
-  test("is none without rows", () => expect(agreedInstant([])).toBeNull());
+  test("is null without rows", () => expect(agreedInstant([])).toBeNull());
 });

@@ -12,7 +12,7 @@ function standardLane(lane: LaneSample, row: PortSample = {}, known: Partial<Kno
 const instants = (lane: Lane | undefined): string | undefined => lane?.at?.toString();
 
 describe("a row", () => {
-  test("gives one northbound reading a mode, each with the lanes of its mode", () => {
+  test("gives one northbound reading per mode, with the lanes of that mode", () => {
     const body = jsonDocument({
       passenger: {
         standard: moving("25", "At 1:00 pm CDT"),
@@ -54,7 +54,7 @@ describe("a row", () => {
     ]);
   });
 
-  test("that is not listed gives no reading, and counts where it is of the Mexican border", () => {
+  test("that is not listed gives no reading, but counts if it belongs to the Mexican border", () => {
     const body = jsonDocument(
       {},
       { port_number: "999902", border: "Frontera mexicana" },
@@ -67,7 +67,7 @@ describe("a row", () => {
     expect(document.readings.map(({ lanes }) => lanes[0]?.says)).toEqual(["none"]);
   });
 
-  test("that is new, that vanished, or that cannot be read is named", () => {
+  test("that is new, missing or invalid is named", () => {
     const { commercial_vehicle_lanes: _, passenger_vehicle_lanes: __, pedestrian_lanes: ___, ...bare } = jsonPort({});
     const body = JSON.stringify([
       jsonPort({}),
@@ -92,7 +92,7 @@ describe("a row", () => {
     expect(document.readings).toHaveLength(1);
   });
 
-  test("that cannot be read on its clock does not take the others with it", () => {
+  test("with an invalid clock does not affect the other rows", () => {
     const body = jsonDocument(
       { port_number: "999902", passenger: { standard: moving("5", "At 1:00 pm CDT") } },
       { passenger: { standard: moving("5", "At 1:00 pm CDT") } },
@@ -101,7 +101,7 @@ describe("a row", () => {
     expect(readJsonFeed(body, known)).toMatchObject({ matchedRows: 1, faulty: ["999902"] });
   });
 
-  test("has its notice and its name without characters that cannot be kept", () => {
+  test("has a notice and a name without forbidden characters", () => {
     const row = { ...jsonPort({ port_number: "250605" }), port_name: "San\u0000 Diego\ud800\u202e" };
     const noticed = { ...jsonPort({}), construction_notice: "Closed\u0000 at 6.\r\nSee \udc00 us. " };
     const { unknown, listed } = readJsonFeed(JSON.stringify([row, noticed]), [knownSample()]);
@@ -111,13 +111,13 @@ describe("a row", () => {
     ]);
   });
 
-  test("keeps its hours as printed, and none where there are none", () => {
+  test("keeps its hours as printed, or null if there are none", () => {
     const hours = (text: string) => readJsonFeed(jsonDocument({ hours: text }), [knownSample()]).readings[0]?.hoursText;
     expect([hours("24 Hrs/Día"), hours(" 6 am-8 pm "), hours("")]).toEqual(["24 Hrs/Día", "6 am-8 pm", null]);
     expect(hours("6 am\0-\uD8008 pm")).toBe("6 am\uFFFD-\uFFFD8 pm");
   });
 
-  test("is not read for its port status", () => {
+  test("is parsed without its port status", () => {
     const body = (port_status: string) => jsonDocument({ port_status });
     expect(readJsonFeed(body("Open"), [knownSample()])).toEqual(readJsonFeed(body("Closed"), [knownSample()]));
   });
@@ -127,7 +127,7 @@ describe("a lane", () => {
   test.each([
     ["delay without minutes", { operational_status: "delay" }],
     ["no delay without minutes", { operational_status: "no delay" }],
-    ["delay with minutes that are no number", { operational_status: "delay", delay_minutes: "soon" }],
+    ["delay with minutes that are not a number", { operational_status: "delay", delay_minutes: "soon" }],
     ["an unknown word with minutes", { operational_status: "Temporarily Suspended", delay_minutes: "0" }],
     ["no word with minutes", { operational_status: "", delay_minutes: "0" }],
   ])("with %s is unknown and has no minutes", (_, lane) => {
@@ -136,26 +136,26 @@ describe("a lane", () => {
   });
 
   test.each(["N/A", "Lanes Closed", "Update Pending", "Carriles cerrados"])(
-    "%s has no minutes, whatever else is there",
+    "%s has no minutes, regardless of its other fields",
     (word) => {
       const lane = standardLane({ ...moving("0", "At 1:00 pm CDT"), operational_status: word });
       expect(lane).toMatchObject({ minutes: null, lanesOpen: null, at: null });
     },
   );
 
-  test("of no delay may have minutes, and 0 is a number", () => {
+  test("without delay may have minutes, and 0 is a number", () => {
     const minutes = (text: string) =>
       standardLane({ ...moving(text, "At Noon CDT"), operational_status: "Sin demora" })?.minutes;
     expect([minutes("0"), minutes("8")]).toEqual([0, 8]);
   });
 
-  test("with a stamp nobody can read is a number that is not dated", () => {
+  test("with an invalid timestamp has a number without a time", () => {
     expect(standardLane(moving("5", "recently"))).toMatchObject({ says: "number", minutes: 5, at: null });
   });
 });
 
 // The same instant, 17:25 UTC, in the time zone of each kind of row.
-describe("the clocks of a row", () => {
+describe("the time zones of a row", () => {
   const nogales = { documentZone: "America/Denver", stampZone: "America/Phoenix" };
   const douglas = { documentZone: "America/Los_Angeles", stampZone: "America/Phoenix" };
 
@@ -172,7 +172,7 @@ describe("the clocks of a row", () => {
     expect(instants(document.readings[0]?.lanes[0])).toBe(`${hour}:00:00Z`);
   });
 
-  test("are those of the listed rows alone", () => {
+  test("are ignored for rows that are not listed", () => {
     const ghosts = [
       { port_number: "999902", time: "15:20:00" },
       { port_number: "999903", time: "15:20:00" },
@@ -184,11 +184,11 @@ describe("the clocks of a row", () => {
 });
 
 describe("a document", () => {
-  test("of one port is that port", () => {
+  test("of one port gives that port", () => {
     expect(readJsonFeed(JSON.stringify(jsonPort({})), [knownSample()])).toMatchObject({ rows: 1, matchedRows: 1 });
   });
 
-  test("may lack keys, have more, and hold {} for an empty value", () => {
+  test("may lack keys, have more keys, and contain {} for an empty value", () => {
     const { automation: _, construction_notice: __, hours: ___, ...row } = jsonPort({});
     const groups = {
       passenger_vehicle_lanes: { standard_lanes: {}, NEXUS_SENTRI_lanes: "", later: 1 },
@@ -203,12 +203,12 @@ describe("a document", () => {
   test.each([
     ["cut off", jsonDocument({}).slice(0, -20)],
     ["empty", "[]"],
-    ["an object of another kind", '{"portCrossings":[{"id":"1"}]}'],
+    ["a different object", '{"portCrossings":[{"id":"1"}]}'],
     ["an error", '{"Message":"An error has occurred."}'],
-    ["of rows without lanes", '[{"port_number":"999901"}]'],
+    ["of rows without any lanes", '[{"port_number":"999901"}]'],
     ["of rows without numbers", JSON.stringify([jsonPort({ port_number: "" })])],
-    ["of nothing", "[null, 1, []]"],
-  ])("that is %s is no feed", (_, body) => {
+    ["a list of other values", "[null, 1, []]"],
+  ])("that is %s is not a feed", (_, body) => {
     expect(() => readJsonFeed(body, [knownSample()])).toThrow(expect.objectContaining({ code: "not_a_feed" }));
   });
 });

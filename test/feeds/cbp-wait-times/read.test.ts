@@ -6,10 +6,10 @@ const XML = `<border_wait_time><port><port_number>999901</port_number><pedestria
 const RSS =
   "<rss version='2.0'><channel><item><title>Sample - Old Bridge</title><description>Hours: 24 hrs/day <br/></description></item></channel></rss>";
 
-describe("a feed is known by its first words", () => {
+describe("the form of the feed is recognised by its first characters", () => {
   test.each([
     ["JSON", jsonDocument({})],
-    ["JSON after a byte order mark and blanks", `\uFEFF \r\n${jsonDocument({})}`],
+    ["JSON after a byte order mark and spaces", `\uFEFF \r\n${jsonDocument({})}`],
     ["XML", XML],
     ["XML with a declaration", `<?xml version='1.0' encoding='ISO-8859-1'?>\r\n${XML}`],
     ["RSS", RSS],
@@ -17,7 +17,7 @@ describe("a feed is known by its first words", () => {
   ])("%s", (_, body) => expect(readFeed(body, [knownSample()])).toMatchObject({ rows: 1, matchedRows: 1 }));
 
   test.each(["", "Service unavailable", "<html></html>", "<!DOCTYPE html><rss></rss>", "null", '"a"', "<feed/>"])(
-    "%j is none",
+    "%j is not a form of the feed",
     (body) => expect(() => readFeed(body, [])).toThrow(expect.objectContaining({ code: "not_a_feed" })),
   );
 });

@@ -19,8 +19,8 @@ const document = (...items: string[]): string =>
 
 const KNOWN = [knownSample({ rssTitle: "Sample - A&B", modes: ["passenger", "pedestrian", "commercial"] })];
 
-describe("the RSS", () => {
-  test("is read from its prose", () => {
+describe("the RSS form", () => {
+  test("is parsed from its text", () => {
     const { readings, madeAt, ...counts } = readRssFeed(
       document(item("Sample - A&amp;B", PASSENGERS + PEDESTRIANS + TRUCKS)),
       KNOWN,
@@ -39,14 +39,14 @@ describe("the RSS", () => {
     expect(readings[1]?.lanes[0]?.at?.toString()).toBe("2026-08-12T02:00:00Z");
   });
 
-  test("leaves out a group that has no lanes; one that was not understood is unknown", () => {
+  test("leaves out a group without lanes; a group that cannot be parsed is unknown", () => {
     const says = (groups: string) =>
       readRssFeed(document(item("Sample - A&amp;B", groups)), KNOWN).readings.map(({ lanes }) => lanes[0]?.says);
     expect(says(PASSENGERS)).toEqual(["number", "none", "none"]);
     expect(says("All the lanes are fine.")).toEqual(["unknown", "unknown", "unknown"]);
   });
 
-  test("is not misled by a notice that speaks of lanes", () => {
+  test("is parsed correctly with a notice that mentions lanes", () => {
     const read = (groups: string) => readRssFeed(document(item("Sample - A&amp;B", groups)), KNOWN);
     expect(read(PASSENGERS + NOTICE).readings).toEqual(read(PASSENGERS).readings);
     expect(read(PASSENGERS + NOTICE).listed[0]?.notice).toBe(
@@ -54,7 +54,7 @@ describe("the RSS", () => {
     );
   });
 
-  test("may escape its markup, or wrap it", () => {
+  test("may escape its markup, or use CDATA", () => {
     const plain = item("Sample - A&amp;B", PASSENGERS);
     const escaped = plain.replace(
       /<description>(.*)<\/description>/,
@@ -65,7 +65,7 @@ describe("the RSS", () => {
     expect(readRssFeed(document(wrapped), KNOWN)).toEqual(readRssFeed(document(plain), KNOWN));
   });
 
-  test("reads hours and minutes, and Spanish words", () => {
+  test("accepts hours and minutes, and Spanish words", () => {
     const groups = PASSENGERS.replace("At Noon CDT 90 min delay", "En Mediodía CDT 1 hrs 10 min demora").replace(
       "Update Pending",
       "Actualización pendiente",
@@ -75,19 +75,19 @@ describe("the RSS", () => {
   });
 
   test.each([
-    ["with blanks folded", " Sample  -\n A&amp;B ", 1],
-    ["not in another case", "SAMPLE - A&amp;B", 0],
-    ["not in part", "Sample", 0],
-  ])("knows its items by title, %s", (_, title, matchedRows) => {
+    ["with normalized spaces", " Sample  -\n A&amp;B ", 1],
+    ["but not with other capitals", "SAMPLE - A&amp;B", 0],
+    ["but not by a part of the title", "Sample", 0],
+  ])("identifies its items by title, %s", (_, title, matchedRows) => {
     expect(readRssFeed(document(item(title, PASSENGERS)), KNOWN)).toMatchObject({ rows: 1, matchedRows });
   });
 
-  test("names an item that is none, and reads the others", () => {
+  test("names an invalid item, and gives the others", () => {
     const body = document("<item><link>https://example.org</link></item>", item("Sample - A&amp;B", PASSENGERS));
     expect(readRssFeed(body, KNOWN)).toMatchObject({ matchedRows: 1, faulty: ["item 1"] });
   });
 
-  test("gives nothing for a row whose title is not known", () => {
+  test("gives nothing for a row with an unknown title", () => {
     expect(readRssFeed(document(item("null", PASSENGERS)), [knownSample({ rssTitle: null })]).readings).toEqual([]);
   });
 
@@ -95,7 +95,7 @@ describe("the RSS", () => {
     ["cut off", document(item("Sample", PASSENGERS)).slice(0, -20)],
     ["without items", document()],
     ["without descriptions", document("<item><title>Sample</title></item>")],
-  ])("that is %s is no feed", (_, body) => {
+  ])("that is %s is not a feed", (_, body) => {
     expect(() => readRssFeed(body, KNOWN)).toThrow(expect.objectContaining({ code: "not_a_feed" }));
   });
 });

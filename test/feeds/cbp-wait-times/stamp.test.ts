@@ -10,7 +10,7 @@ function stamped(text: string, zone: string, madeAt: string): string | undefined
   return wallTime === null ? undefined : resolveStamp(wallTime, zone, Temporal.Instant.from(madeAt)).toString();
 }
 
-describe("a stamp's wall clock", () => {
+describe("the time of day of a timestamp", () => {
   test.each([
     ["At 3:00 pm CDT", "15:00:00"],
     ["At 11:37 pm EDT", "23:37:00"],
@@ -26,18 +26,18 @@ describe("a stamp's wall clock", () => {
   ])("%j is %s", (text, time) => expect(readStamp(text)?.toString()).toBe(time));
 
   test.each(["", "3:00 pm", "At", "At 13:00 pm CDT", "At 0:30 am CDT", "At 3:60 pm CDT", "At 3 pm", "At Noonish CDT"])(
-    "%j is none",
+    "%j is invalid",
     (text) => expect(readStamp(text)).toBeNull(),
   );
 });
 
-describe("a stamp's day", () => {
+describe("the day of a timestamp", () => {
   test.each([
     ["today's", "At 1:00 pm CDT", "2026-08-12T18:20:00Z", "2026-08-12T18:00:00Z"],
     ["at noon", "At Noon CDT", "2026-08-12T18:20:00Z", "2026-08-12T17:00:00Z"],
     ["noon in winter", "At Noon CST", "2026-01-12T18:20:00Z", "2026-01-12T18:00:00Z"],
     ["yesterday's", "At 9:00 pm CDT", "2026-08-12T10:39:07Z", "2026-08-12T02:00:00Z"],
-    ["this midnight", "At Midnight CDT", "2026-08-12T05:30:00Z", "2026-08-12T05:00:00Z"],
+    ["the last midnight", "At Midnight CDT", "2026-08-12T05:30:00Z", "2026-08-12T05:00:00Z"],
     ["the coming midnight", "At Midnight CDT", "2026-08-12T04:40:00Z", "2026-08-12T05:00:00Z"],
     ["the coming hour", "At 10:00 pm CDT", "2026-08-12T02:40:00Z", "2026-08-12T03:00:00Z"],
     ["just under two hours ahead", "At 10:00 pm CDT", "2026-08-12T01:00:01Z", "2026-08-12T03:00:00Z"],
@@ -45,30 +45,30 @@ describe("a stamp's day", () => {
   ])("%s", (_, text, madeAt, at) => expect(stamped(text, CHICAGO, madeAt)).toBe(at));
 
   test.each([
-    [
-      "in the first pass of the hour that comes twice",
-      "At 1:00 am CDT",
-      "2026-11-01T06:40:00Z",
-      "2026-11-01T06:00:00Z",
-    ],
+    ["in the first pass of the repeated hour", "At 1:00 am CDT", "2026-11-01T06:40:00Z", "2026-11-01T06:00:00Z"],
     ["in the second pass", "At 1:00 am CST", "2026-11-01T07:40:00Z", "2026-11-01T07:00:00Z"],
-    ["before the clocks go back, read after", "At 11:00 pm CDT", "2026-11-01T12:00:00Z", "2026-11-01T04:00:00Z"],
     [
-      "of the day of 25 hours, 22 and a half hours old",
+      "from before the clocks go back, read afterwards",
+      "At 11:00 pm CDT",
+      "2026-11-01T12:00:00Z",
+      "2026-11-01T04:00:00Z",
+    ],
+    [
+      "on the day with 25 hours, 22 and a half hours old",
       "At 11:00 am CDT",
       "2026-11-01T14:30:00Z",
       "2026-10-31T16:00:00Z",
     ],
+    ["in the skipped hour, by the old offset", "At 2:00 am CST", "2026-03-08T08:40:00Z", "2026-03-08T08:00:00Z"],
     [
-      "in the hour that is skipped, by the old offset",
-      "At 2:00 am CST",
+      "from before the clocks go forward, read afterwards",
+      "At 1:00 am CST",
       "2026-03-08T08:40:00Z",
-      "2026-03-08T08:00:00Z",
+      "2026-03-08T07:00:00Z",
     ],
-    ["before the clocks go forward, read after", "At 1:00 am CST", "2026-03-08T08:40:00Z", "2026-03-08T07:00:00Z"],
   ])("%s", (_, text, madeAt, at) => expect(stamped(text, CHICAGO, madeAt)).toBe(at));
 
-  test("is the newest less than two hours ahead, whatever the zone, the hour and the night", () => {
+  test("is the newest that is less than two hours ahead, in any time zone and on any night", () => {
     const zones = ["America/Chicago", "America/Denver", "America/Phoenix", "America/Los_Angeles"];
     const seconds = fc.integer({ min: 1_750_000_000, max: 1_830_000_000 });
     fc.assert(
@@ -86,20 +86,21 @@ describe("a stamp's day", () => {
 
 // Each case has the time zone of its timestamps, a summer document and a winter document, both generated at 10:25 local
 // time in Arizona.
-describe("Arizona, at 10:25 of its own clock in summer and in winter", () => {
+describe("Arizona, at 10:25 local time in summer and in winter", () => {
   const SUMMER = "2026-07-10T17:25:00Z";
   const WINTER = "2027-01-10T17:25:00Z";
 
-  test("Nogales, San Luis and Lukeville print MST, and it is true", () => {
+  test("Nogales, San Luis and Lukeville print MST, which is correct", () => {
     expect(stamped("At 10:00 am MST", "America/Phoenix", SUMMER)).toBe("2026-07-10T17:00:00Z");
     expect(stamped("At 10:00 am MST", "America/Phoenix", WINTER)).toBe("2027-01-10T17:00:00Z");
   });
 
-  // Read literally, PST would be an hour later than these timestamps in summer. In winter, only the rows' own times
-  // have been measured, which are then an hour behind. The parser assumes Arizona time for two reasons. At Nogales,
-  // officers use local time, regardless of the row's zone. Also, an error only makes the timestamp older: if the
-  // officers used Pacific time, traffic would look an hour older than it is, never more recent.
-  test("Douglas and Naco print PST, and mean Arizona's clock", () => {
+  // In summer, PST read literally would be an hour later than the times that officers mean. In winter, that could not
+  // be determined: only the rows' own times have been compared with the clock, and they are an hour behind. The parser
+  // assumes Arizona time in winter, too, for two reasons. At Nogales, officers use local time, whatever zone the row
+  // prints. Also, an error is harmless: if officers used Pacific time, traffic would look an hour too old, never too
+  // new.
+  test("Douglas and Naco print PST, but use Arizona time", () => {
     expect(stamped("At 10:00 am PST", "America/Phoenix", SUMMER)).toBe("2026-07-10T17:00:00Z");
     expect(stamped("At 10:00 am PST", "America/Phoenix", WINTER)).toBe("2027-01-10T17:00:00Z");
   });

@@ -17,7 +17,7 @@ describe("a status word", () => {
     ["  LANES \r\n closed ", "closed"],
     ["ACTUALIZACION  PENDIENTE", "pending"],
     ["Actualizacio\u0301n pendiente", "pending"],
-  ])("%j says %s", (word, says) => expect(readStatus(word)).toBe(says));
+  ])("%j means %s", (word, says) => expect(readStatus(word)).toBe(says));
 
   test.each(["", " ", "Temporarily Suspended", "Open", "Abierto", "delayed", "0", "constructor"])(
     "%j is unknown",
@@ -39,16 +39,16 @@ describe("minutes", () => {
   ])("%j are %d", (text, minutes) => expect(readDelay(text)).toBe(minutes));
 
   test.each(["", " ", "1441", "25 hrs", "-5", "1.5", "1e2", "0x10", "NaN", "ten", "10 20", "5 sec", "99999"])(
-    "%j are none",
+    "%j are invalid",
     (text) => expect(readDelay(text)).toBeNull(),
   );
 });
 
-test("lanes open are a whole number below 100", () => {
+test("the number of open lanes is a whole number below 100", () => {
   expect(["0", "22", "", "N/A", "-1", "100", "2.5"].map(readLanesOpen)).toEqual([0, 22, null, null, null, null, null]);
 });
 
-test("the border is named in two languages", () => {
+test("the border is recognised in two languages", () => {
   const names = ["Mexican Border", "frontera  Mexicana", "Canadian Border", "Frontera canadiense", ""];
   expect(names.map(isMexicanBorder)).toEqual([true, true, false, false, false]);
 });
@@ -100,9 +100,9 @@ describe("hours", () => {
     "6 am-10 pm 11 pm",
     "6 am-10 pm, 7 am-8 pm",
     "6 am-10 pm except Sundays",
-  ])("%j are not understood", (text) => expect(openingHours(text)).toBeNull());
+  ])("%j cannot be parsed", (text) => expect(openingHours(text)).toBeNull());
 
-  test("that are given can be parsed, whatever the text", () => {
+  test("converted from any text are valid opening hours", () => {
     const part = fc.constantFrom(
       ...["6", "12", "24", ":30", ":00", " am", "pm", "a.m.", "-", "–", " to ", " a ", ", ", "; ", "/", " and "],
       ...[

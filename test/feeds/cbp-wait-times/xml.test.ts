@@ -37,8 +37,8 @@ const document = ({
 
 const KNOWN = [knownSample({ portNumber: "l99901", modes: ["passenger", "commercial"] })];
 
-describe("the XML", () => {
-  test("is read by name, in whatever order its elements come", () => {
+describe("the XML form", () => {
+  test("is parsed by element names, in any order", () => {
     const { readings, ...counts } = readXmlFeed(document(), KNOWN);
     expect(counts).toMatchObject({ rows: 1, matchedRows: 1 });
     expect(
@@ -53,17 +53,17 @@ describe("the XML", () => {
   test.each([
     ["in summer", "2026-8-12", "14:5:9", "2026-08-12T18:05:09Z"],
     ["in winter", "2027-1-2", "1:55:5", "2027-01-02T06:55:05Z"],
-  ])("has an Eastern header, not padded, %s", (_, date, time, madeAt) => {
+  ])("has an Eastern time in its header, without leading zeros, %s", (_, date, time, madeAt) => {
     const header = `<last_updated_date>${date}</last_updated_date><last_updated_time>${time}</last_updated_time>`;
     expect(readXmlFeed(document({ header }), KNOWN).madeAt?.toString()).toBe(madeAt);
   });
 
-  test("without a header is not dated, and neither are its lanes", () => {
+  test("without a header has no date, and neither have its lanes", () => {
     const { madeAt, readings } = readXmlFeed(document({ header: "" }), KNOWN);
     expect([madeAt, readings[0]?.lanes[0]?.at, readings[0]?.lanes[0]?.minutes]).toEqual([null, null, 25]);
   });
 
-  test("may come with carriage returns, the misspelt element, and a notice that looks like markup", () => {
+  test("may have carriage returns, the misspelt element, and a notice that looks like markup", () => {
     const automation = "<pedestrain_automation_type>Manual</pedestrain_automation_type>";
     const notice = "<construction_notice><![CDATA[Use <ready_lanes> & save\r\n]]></construction_notice>";
     const body = document({ automation, notice }).replaceAll("\n", "\r\n");
@@ -75,7 +75,7 @@ describe("the XML", () => {
     ["25 min", 25],
     ["1 hr", 60],
     ["1 hrs 10 min", 70],
-  ])("of 2014 says %s", (minutes, expected) => {
+  ])("of 2014 means %s", (minutes, expected) => {
     expect(readXmlFeed(document({ minutes }), KNOWN).readings[0]?.lanes[0]?.minutes).toBe(expected);
   });
 
@@ -86,7 +86,7 @@ describe("the XML", () => {
     ["another document", "<weather><port><port_number>1</port_number></port></weather>"],
     ["with a document type", document().replace("<border", '<!DOCTYPE b [<!ENTITY a "b">]><border')],
     ["nothing", ""],
-  ])("that is %s is no feed", (_, body) => {
+  ])("that is %s is not a feed", (_, body) => {
     expect(() => readXmlFeed(body, KNOWN)).toThrow(expect.objectContaining({ code: "not_a_feed" }));
   });
 });

@@ -23,7 +23,7 @@ beforeEach(() => {
   asked = [];
 });
 
-test("where the server gives a tag, only what has changed is sent again", async () => {
+test("if the server sends an ETag, only a changed document is sent again", async () => {
   const fetchChanged = rememberingFetch();
   etag = '"one"';
   const first = await fetchChanged(url, LIMITS);
@@ -33,7 +33,7 @@ test("where the server gives a tag, only what has changed is sent again", async 
   expect((await fetchChanged(url, LIMITS)).body).toBe('[""two""]');
 });
 
-test("where it gives none, as CBP's, the document is asked for whole", async () => {
+test("if it sends none, as CBP's does, the whole document is requested", async () => {
   const fetchChanged = rememberingFetch();
   await fetchChanged(url, LIMITS);
   await fetchChanged(url, LIMITS);

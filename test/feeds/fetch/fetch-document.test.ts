@@ -38,8 +38,8 @@ const failure = async (url: string, limits: Partial<FetchLimits> = {}): Promise<
   throw new Error(`No FeedError but ${String(error)}`);
 };
 
-describe("a document that is had", () => {
-  test("comes with its headers, and the request says who asks and takes gzip only", async () => {
+describe("a fetched document", () => {
+  test("has its headers, and the request identifies Garita and accepts only gzip", async () => {
     let asked: IncomingMessage | undefined;
     answer = (request, response) => {
       asked = request;
@@ -60,7 +60,7 @@ describe("a document that is had", () => {
     expect(asked?.headers).toMatchObject({ "user-agent": "garita-test", "accept-encoding": "gzip" });
   });
 
-  test("is unpacked", async () => {
+  test("is decompressed", async () => {
     answer = (_, response) => response.writeHead(200, { "content-encoding": "gzip" }).end(gzipSync('["Día"]'));
     expect((await fetchDocument(origin, LIMITS)).body).toBe('["Día"]');
   });
@@ -68,7 +68,7 @@ describe("a document that is had", () => {
   test.each([
     ["the XML prolog", "text/xml", "<?xml version='1.0' encoding='ISO-8859-1'?><a>Día</a>"],
     ["the header", "text/xml; charset=iso-8859-1", "<a>Día</a>"],
-  ])("is read as ISO-8859-1 where %s says so", async (_, contentType, text) => {
+  ])("is decoded as ISO-8859-1 if %s says so", async (_, contentType, text) => {
     answer = (_request, response) =>
       response.writeHead(200, { "content-type": contentType }).end(Buffer.from(text, "latin1"));
     expect((await fetchDocument(origin, LIMITS)).body).toBe(text);
@@ -87,13 +87,13 @@ describe("a document that is had", () => {
   });
 });
 
-describe("time", () => {
-  test("runs out on a server that does not answer", async () => {
+describe("the time limit", () => {
+  test("ends the wait for a server that does not answer", async () => {
     answer = () => {};
     expect((await failure(origin, { timeoutMs: 100 })).code).toBe("timeout");
   });
 
-  test("runs out on a body that trickles", async () => {
+  test("ends the transfer of a body that trickles", async () => {
     answer = (_, response) => {
       const timer = setInterval(() => response.write("a"), 20);
       response.on("close", () => clearInterval(timer));
@@ -101,7 +101,7 @@ describe("time", () => {
     expect((await failure(origin, { timeoutMs: 200 })).code).toBe("timeout");
   });
 
-  test("ends when the caller says so, with the caller's reason", async () => {
+  test("also ends when the caller aborts, with the caller's reason", async () => {
     answer = () => {};
     const caller = new AbortController();
     const fetched = fetchDocument(origin, { ...LIMITS, signal: caller.signal });
@@ -111,8 +111,8 @@ describe("time", () => {
   });
 });
 
-describe("size", () => {
-  test("is cut off while 200 MB stream in", async () => {
+describe("the size limit", () => {
+  test("stops a stream of 200 MB", async () => {
     let sent = 0;
     answer = (_, response) => {
       const more = (): void => {
@@ -128,14 +128,14 @@ describe("size", () => {
     expect(sent).toBeLessThan(50);
   });
 
-  test("counts what gzip unpacks to", async () => {
+  test("applies to the decompressed size", async () => {
     const bomb = gzipSync(Buffer.alloc(50_000_000));
     expect(bomb.length).toBeLessThan(LIMITS.maxBytes);
     answer = (_, response) => response.writeHead(200, { "content-encoding": "gzip" }).end(bomb);
     expect((await failure(origin)).code).toBe("too_large");
   });
 
-  test("holds for a file, and exactly the limit is allowed", async () => {
+  test("applies to a file, and allows exactly the limit", async () => {
     writeFileSync(join(folder, "big"), MEGABYTE);
     const url = pathToFileURL(join(folder, "big")).href;
     expect((await failure(url)).code).toBe("too_large");
@@ -144,7 +144,7 @@ describe("size", () => {
   });
 });
 
-describe("what is no document", () => {
+describe("an error instead of a document", () => {
   test.each([
     [429, { "retry-after": "120" }, 120],
     [503, { "retry-after": "Sat, 15 Aug 2026 13:01:30 GMT", date: "Sat, 15 Aug 2026 13:00:00 GMT" }, 90],
@@ -159,8 +159,8 @@ describe("what is no document", () => {
 
   test.each([
     ["by its content type", "text/html; charset=utf-8", "<p>Maintenance</p>"],
-    ["by its first words", "application/json", " <!DOCTYPE html><title>Maintenance</title>"],
-  ])("a page, %s", async (_, contentType, body) => {
+    ["by its first characters", "application/json", " <!DOCTYPE html><title>Maintenance</title>"],
+  ])("a web page, %s", async (_, contentType, body) => {
     answer = (_request, response) => response.writeHead(200, { "content-type": contentType }).end(body);
     expect((await failure(origin)).code).toBe("not_a_feed");
   });
@@ -170,7 +170,7 @@ describe("what is no document", () => {
     expect((await failure(origin)).code).toBe("empty");
   });
 
-  test.each([{ "content-length": "100" }, {}])("a body that breaks off, announced with %j", async (headers) => {
+  test.each([{ "content-length": "100" }, {}])("an incomplete body, announced with %j", async (headers) => {
     answer = (_, response) => {
       response.writeHead(200, headers);
       response.write("[1, 2");
@@ -182,7 +182,7 @@ describe("what is no document", () => {
   test.each([
     ["another host", "http://localhost:9/feed"],
     ["a file", "file:///etc/hostname"],
-    ["itself, for ever", "/"],
+    ["itself, endlessly", "/"],
     ["nowhere", "http://"],
   ])("a redirect to %s", async (_, location) => {
     answer = (_request, response) => response.writeHead(301, { location }).end();

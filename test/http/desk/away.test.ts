@@ -21,7 +21,7 @@ afterAll(async () => {
   await way.cut();
 });
 
-test("with the database away nothing is recorded and nothing typed is lost, and sending it again records it once", async () => {
+test("while the database is unavailable, nothing is recorded and no typed text is lost; sending the form again records it once", async () => {
   const form = await visitor.open("/desk/report");
   const seen = await visitor.press(form, "Preview", {
     publisher: "P",

@@ -33,13 +33,13 @@ const seenBy = async (by: Visitor) => {
   return pairsIn(page).find(([name]) => name === "seen")?.[1] ?? "";
 };
 
-describe("a form that comes from elsewhere", () => {
+describe("a form from another site", () => {
   test.each<[string, Record<string, string>]>([
-    ["by what the browser says of its site", { "sec-fetch-site": "cross-site" }],
+    ["because of the site that the browser states", { "sec-fetch-site": "cross-site" }],
     ["from another host of the same site", { "sec-fetch-site": "same-site", origin: "http://other.localhost" }],
-    ["by its origin", { origin: "https://evil.example" }],
-    ["from an origin that is hidden", { origin: "null" }],
-  ])("is refused %s, whatever it holds, and nothing is recorded", async (_, headers) => {
+    ["because of its origin", { origin: "https://evil.example" }],
+    ["from a hidden origin", { origin: "null" }],
+  ])("is refused %s, regardless of its contents, and nothing is recorded", async (_, headers) => {
     const seen = await seenBy(visitor);
     const before = await reports();
     Object.assign(visitor.headers, headers);
@@ -53,21 +53,21 @@ describe("a form that comes from elsewhere", () => {
     expect(await reports()).toBe(before);
   });
 
-  test("is not one where the browser says that it is our own, whatever became of its origin on the way", async () => {
+  test("is not assumed if the browser states the same origin, even if the Origin header is null", async () => {
     Object.assign(visitor.headers, { "sec-fetch-site": "same-origin", origin: "null" });
     expect((await visitor.send("/desk/report", advisory([["do", "preview"]]))).status).toBe(200);
   });
 });
 
-describe("a form without the token of its session", () => {
+describe("a form without the session's token", () => {
   test.each<[string, (pairs: [string, string][], other: string) => [string, string][]]>([
-    ["with none", (pairs) => pairs.filter(([name]) => name !== "token")],
-    ["with an empty one", (pairs) => pairs.map(([name, value]) => [name, name === "token" ? "" : value])],
+    ["without a token", (pairs) => pairs.filter(([name]) => name !== "token")],
+    ["with an empty token", (pairs) => pairs.map(([name, value]) => [name, name === "token" ? "" : value])],
     [
-      "with that of another session",
+      "with the token of another session",
       (pairs, other) => pairs.map(([name, value]) => [name, name === "token" ? other : value]),
     ],
-  ])("%s is not carried out, and comes back with all that is in it", async (_, change) => {
+  ])("%s has no effect, and is returned with all its fields", async (_, change) => {
     const other = makeVisitor(service.url);
     await signIn(other, key);
     const [, theirs = ""] = pairsIn(await other.open("/desk/report")).find(([name]) => name === "token") ?? [];
@@ -88,7 +88,7 @@ describe("a form without the token of its session", () => {
     expect(await reports()).toBe(before + 1);
   });
 
-  test("runs no job, ends no session and settles nothing", async () => {
+  test("runs no job, ends no session and settles no proposal", async () => {
     for (const path of [
       "/desk/jobs/prune/runs",
       "/desk/sign-out",
@@ -100,7 +100,7 @@ describe("a form without the token of its session", () => {
   });
 });
 
-test("a form behind a proxy that has another name for us is our own by the public address", async () => {
+test("a form behind a proxy with another hostname is accepted if it comes from the public URL", async () => {
   const behind = await loanService({ seeded: false, settings: { PUBLIC_URL: "http://garita.example" } });
   try {
     const mine = await behind.keyFor("desk", "recorder");

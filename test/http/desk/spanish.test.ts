@@ -22,7 +22,7 @@ const SOUND: Filled = {
 const preview = async (filled: Filled) =>
   visitor.press(await visitor.open("/desk/report?crossing=lukeville"), "Vista previa", { ...SOUND, ...filled });
 
-describe("what is wrong with a report is told in Spanish", () => {
+describe("errors in a report are in Spanish", () => {
   test.each<[string, Filled]>([
     ["title", { title: "" }],
     ["title", { title: "…" }],
@@ -64,7 +64,7 @@ describe("what is wrong with a report is told in Spanish", () => {
       expect(fault).toMatch(/\b(es|no|debe|requiere|solo|falta|tiene|sobra|ya|hay|indique|quite|elija|escriba)\b/i);
   });
 
-  test("and so is what only the whole report shows", async () => {
+  test("and so are errors that concern the whole report", async () => {
     const twice = await visitor.press(await preview({ title: "" }), "Agregar", { add: "lukeville", title: "T" });
     const line = { "lines.1.status": "open", "lines.1.from.day": "2026-11-24", "lines.1.from.known": "day" };
     const page = await visitor.press(twice, "Vista previa", line);
@@ -88,7 +88,7 @@ test("a report is previewed and recorded in Spanish", async () => {
 });
 
 test.each(["/desk", "/desk/report", "/desk/report?crossing=lukeville", "/desk/reports", "/desk/jobs"])(
-  "%s has no word of the English desk",
+  "%s contains no word of the English desk",
   async (path) => {
     const { text } = await visitor.open(path);
     for (const word of ["Record", "Jobs", "Sign out", "Reports", "crossing", "Choose", "known"])

@@ -59,7 +59,7 @@ describe("an Atom feed", () => {
     "/v1/crossings/tecate-rail/atom.xml",
     "/v1/atom.xml?mode=commercial&direction=northbound",
     "/v1/crossings/lukeville/atom.xml?mode=passenger&lang=es",
-  ])("is sound by the grammar and the rules of RFC 4287: %s", async (path) => {
+  ])("is valid according to the grammar and the rules of RFC 4287: %s", async (path) => {
     const { xml, headers, feed, entries } = await fetchFeed(path);
     expect(headers.get("content-type")).toBe("application/atom+xml; charset=utf-8");
     expect(await atomTrouble(xml)).toEqual([]);
@@ -67,7 +67,7 @@ describe("an Atom feed", () => {
     expect(entries.length).toBeLessThanOrEqual(50);
   });
 
-  test("would be found out if it were not sound", async () => {
+  test("would fail the check if it were invalid", async () => {
     const { xml } = await fetchFeed("/v1/crossings/lukeville/atom.xml");
     const broken = [
       xml.replace(/<updated>.*?<\/updated>/, ""),
@@ -80,7 +80,7 @@ describe("an Atom feed", () => {
     for (const each of broken) expect(await atomTrouble(each)).not.toEqual([]);
   });
 
-  test("tells each report, newest first, with its source, its JSON and its lines on the crossing's clock", async () => {
+  test("shows each report, newest first, with its source, its JSON and its lines in the crossing's local time", async () => {
     const { id, recordedAt } = await record(
       { effectiveAt: "2026-03-02T18:00:00-07:00", expectedUntil: "2026-03-05" },
       titled("An evening closure"),
@@ -107,7 +107,7 @@ describe("an Atom feed", () => {
     expect(entries).toHaveLength(Math.min(50, body.reports.length) + 1);
   });
 
-  test("says that a report was withdrawn, and has the retraction as an entry of its own", async () => {
+  test("marks a report as withdrawn, and has the retraction as a separate entry", async () => {
     const { id, recordedAt } = await record({}, titled("A mistaken notice"));
     const before = await find("/v1/crossings/lukeville/atom.xml", "A mistaken notice");
     const { body: retraction } = await service.post(`/v1/reports/${id}/retraction`, { note: "Wrong gate" }, desk);
@@ -130,7 +130,7 @@ describe("an Atom feed", () => {
     expect(await atomTrouble(xml)).toEqual([]);
   });
 
-  test("keeps its ids and its bytes while nothing changes, whoever asks and by whichever host", async () => {
+  test("keeps its ids and its bytes while nothing changes, for every client and host", async () => {
     const first = await fetchFeed("/v1/atom.xml");
     const again = await fetchFeed("/v1/atom.xml", { host: "elsewhere.example" });
     expect(again.xml).toBe(first.xml);
@@ -145,7 +145,7 @@ describe("an Atom feed", () => {
     expect(seeded?.id).toBe("urn:uuid:eda5f809-178e-52a1-aacd-b07ff404e5fb");
   });
 
-  test("links to the address under which the service is known outside, where it is told one, under the same ids", async () => {
+  test("links to the public URL if one is set, with the same ids", async () => {
     const known = await loanService({ settings: { PUBLIC_URL: "https://garita.example/" } });
     try {
       const path = "/v1/crossings/lukeville/atom.xml?lang=es";
@@ -167,7 +167,7 @@ describe("an Atom feed", () => {
     }
   });
 
-  test("holds a report that touches two states in both, and one that touches none in the feed of all", async () => {
+  test("contains a report on two states in both feeds, and one on no state in the feed of all crossings", async () => {
     const both = {
       changes: ["lukeville", "calexico-west"].map((crossing) => ({
         crossing,
@@ -193,7 +193,7 @@ describe("an Atom feed", () => {
     ]);
   });
 
-  test("is told in Spanish to those who prefer it, or who ask so in the address", async () => {
+  test("is in Spanish if preferred or if requested in the URL", async () => {
     await record({ effectiveAt: "2026-03-10", modes: undefined, directions: undefined }, titled("Aviso"));
     for (const [path, headers] of [
       ["/v1/crossings/lukeville/atom.xml", { "accept-language": "es-MX,es;q=0.9" }],
@@ -207,7 +207,7 @@ describe("an Atom feed", () => {
     }
   });
 
-  test("gives back whatever text a report carries", async () => {
+  test("preserves any text of a report", async () => {
     const title = NASTY.slice(0, 500).trim();
     const publisher = `${title.slice(0, 199)}x`;
     await record({}, { note: NASTY_LINES, ...titled(title, { publisher, url: "https://example.org/?a=1&b=%22<'>" }) });
@@ -222,7 +222,7 @@ describe("an Atom feed", () => {
     expect(read.items).toHaveLength(entries.length);
   });
 
-  test("can be of a mode and a direction, with what withdraws a report on them, under an id of its own", async () => {
+  test("can be limited to a mode and a direction, including withdrawals, and then has a separate id", async () => {
     const { id } = await record(
       { crossing: "naco", modes: ["commercial"], directions: ["northbound"], effectiveAt: "2026-03-11" },
       titled("For trucks alone"),
@@ -249,7 +249,7 @@ describe("an Atom feed", () => {
     expect(part.title).toBe("Border crossings: Naco · commercial");
   });
 
-  test("refuses what it does not know", async () => {
+  test("refuses unknown parameters", async () => {
     for (const path of [
       "/v1/atom.xml?mode=boat",
       "/v1/atom.xml?direction=up",

@@ -18,7 +18,7 @@ async function saved(path: string, headers: Record<string, string> = {}) {
   return { bytes, rows, name, link: answer.headers.get("link"), status: answer.status };
 }
 
-describe("CSV is a file that Excel reads and a browser names", () => {
+describe("a CSV file can be opened in Excel and has a file name", () => {
   test.each([
     ["/v1/crossings?format=csv&at=2023-12-20T12:00:00Z", "garita-crossings-2023-12-20.csv"],
     ["/v1/crossings?format=csv&state=AZ&at=2023-12-20T06:59:00Z", "garita-crossings-2023-12-19.csv"],
@@ -43,7 +43,7 @@ describe("CSV is a file that Excel reads and a browser names", () => {
     }
   });
 
-  test("a name that tells the day on which it was made is not kept beyond that day", async () => {
+  test("a file name contains the day, and is not cached beyond it", async () => {
     const path = "/v1/crossings/naco/history?format=csv";
     service.clock.set("2026-11-28T05:59:59Z");
     expect((await saved(path)).name).toBe("garita-history-naco-2026-11-27.csv");
@@ -51,14 +51,14 @@ describe("CSV is a file that Excel reads and a browser names", () => {
     expect((await saved(path)).name).toBe("garita-history-naco-2026-11-28.csv");
   });
 
-  test("accents are in it as they are", async () => {
+  test("accents are preserved", async () => {
     const { rows } = await saved("/v1/crossings?format=csv&q=anzalduas", { "accept-language": "es" });
     expect(rows[0]?.name).toContain("Anzaldúas");
   });
 });
 
-describe("the record of a crossing as CSV", () => {
-  test("has a row an item, as JSON has them, and says where the next page is", async () => {
+describe("the history of a crossing as CSV", () => {
+  test("has one row per item, like the JSON, and gives the URL of the next page", async () => {
     const path = "/v1/crossings/lukeville/history?limit=3";
     const { rows, link } = await saved(`${path}&format=csv`);
     const { body, headers } = await service.ask(path);
@@ -76,7 +76,7 @@ describe("the record of a crossing as CSV", () => {
     expect(more.map(({ seq }) => Number(seq))).toEqual(after.history.map(({ seq }: { seq: number }) => seq));
   });
 
-  test("has a row a stretch where stretches are asked for", async () => {
+  test("has one row per span if spans are requested", async () => {
     const path = "/v1/crossings/lukeville/history?view=spans&mode=passenger&direction=northbound";
     const { rows } = await saved(`${path}&format=csv`);
     const { body } = await service.ask(path);
@@ -89,7 +89,7 @@ describe("the record of a crossing as CSV", () => {
 });
 
 describe("reports as CSV", () => {
-  test("have a row a line, and one where there is no line", async () => {
+  test("have one row per line, and one for a report without lines", async () => {
     const title = "=HYPERLINK(1)";
     const changes = [{ ...soundReport().changes[0], modes: ["passenger", "pedestrian"], directions: ["northbound"] }];
     await service.post("/v1/reports", soundReport({}, { changes, source: { ...soundReport().source, title } }), desk);
@@ -114,7 +114,7 @@ describe("reports as CSV", () => {
     ).toEqual(["passenger", "pedestrian"]);
   });
 
-  test("are had by Accept, too", async () => {
+  test("can be selected by Accept", async () => {
     const { rows } = await saved("/v1/reports?limit=1", { accept: "text/csv" });
     expect(rows.length).toBeGreaterThan(0);
   });

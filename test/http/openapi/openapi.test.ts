@@ -89,7 +89,7 @@ const SEED = Number(GARITA_SEED ?? 20261128);
 const EACH = 10 * Number(GARITA_RUNS ?? 1);
 
 describe("the description of the API", () => {
-  test("says of every parameter what it asks, and of which values", () => {
+  test("explains every parameter and its values", () => {
     for (const { path, parameters } of operations)
       for (const { name, description, schema } of parameters) {
         expect([path, name, description]).toEqual([path, name, expect.stringMatching(/^.{10,}$/)]);
@@ -100,7 +100,7 @@ describe("the description of the API", () => {
       }
   });
 
-  test("says of every endpoint what it may be refused for", () => {
+  test("lists the refusals of every endpoint", () => {
     for (const { path, method, security, responses: all } of operations) {
       const codes = Object.keys(all);
       const due = ["400", "406", "429", "500", "503"];
@@ -113,7 +113,7 @@ describe("the description of the API", () => {
     expect(Object.keys(post?.responses ?? {})).toEqual(expect.arrayContaining(["200", "201", "409"]));
   });
 
-  test("fits the answers to requests that are made from it, sound and broken, and none fails", async () => {
+  test("matches the answers to valid and invalid requests generated from it, and no request fails", async () => {
     const seen = new Set<number>();
     for (const operation of operations)
       for (const made of fc.sample(requestsOf(operation, { keys, there }), { numRuns: EACH, seed: SEED })) {

@@ -50,7 +50,7 @@ function repeats(value: Tree): number {
   return value.pairs.reduce((sum, [, each]) => sum + repeats(each), own);
 }
 
-test("a document is read as the platform reads it, unless a name stands twice in one object: then each is told", () => {
+test("a document is parsed as by JSON.parse, unless a name occurs twice in an object; then each such name is reported", () => {
   const cases = fc.tuple(tree, fc.boolean());
   holds(
     cases,
@@ -63,7 +63,7 @@ test("a document is read as the platform reads it, unless a name stands twice in
   );
 });
 
-test("whatever bytes come, they are read as the platform reads them, or refused with one place", () => {
+test("any bytes are parsed as by JSON.parse, or refused with one position", () => {
   const bytes = fc.oneof(
     fc.uint8Array({ maxLength: 40 }).map((array) => Buffer.from(array)),
     fc.string({ unit: fc.constantFrom(...'{}[]":,\\u0a1.-e \n\ttrue/*é') }).map((text) => Buffer.from(text)),
@@ -90,7 +90,7 @@ test("whatever bytes come, they are read as the platform reads them, or refused 
   );
 });
 
-describe("the place of a fault is told", () => {
+describe("the position of an error is reported", () => {
   test.each([
     ['{"a": 1,\n "b": {"c": 1, "c": 1}}', "b.c", "is given more than once, again at line 2, column 16"],
     ['{"a": [{"b": 1}, {"b": 1, "\\u0062": 2}]}', "a.1.b", "is given more than once, again at line 1, column 27"],
@@ -103,7 +103,7 @@ describe("the place of a fault is told", () => {
     expect(issuesOf(text as string)).toEqual([{ path, message }]);
   });
 
-  test("a byte order mark is no part of the document", () => {
+  test("a byte order mark is not part of the document", () => {
     expect(read('\uFEFF{"a":1}').value).toEqual({ a: 1 });
   });
 });

@@ -50,7 +50,7 @@ function raw(
   });
 }
 
-describe("an answer that was asked for", () => {
+describe("a requested answer", () => {
   test.each([
     STATUS,
     "/v1/crossings?state=AZ",
@@ -59,7 +59,7 @@ describe("an answer that was asked for", () => {
     "/v1/crossings/lukeville/status?at=2023-12-20T19:00:00Z&publishedBefore=2024-01-01T00:00:00Z",
     "/v1/changes?after=100",
     "/lukeville",
-  ])("is kept, and given to the next who asks, with the same headers: %s", async (path) => {
+  ])("is cached, and sent to the next client with the same headers: %s", async (path) => {
     // No answer changes within the minute for which caches may store it.
     service.clock.set("2026-11-25T18:30:00Z");
     const first = await service.ask(path);
@@ -71,7 +71,7 @@ describe("an answer that was asked for", () => {
     expect(second.headers.get("x-content-type-options")).toBe("nosniff");
   });
 
-  test("is kept apart by address, form and language", async () => {
+  test("is cached separately by URL, format and language", async () => {
     const asked: [string, Record<string, string>][] = [
       ["/el-paso-bridge-of-the-americas", { accept: "text/plain" }],
       ["/el-paso-bridge-of-the-americas", { accept: "application/json" }],
@@ -86,7 +86,7 @@ describe("an answer that was asked for", () => {
     }
   });
 
-  test("comes as brotli or gzip to whoever takes it, the same in all", async () => {
+  test("is sent with Brotli or gzip on request, with the same contents", async () => {
     const plain = await raw(STATUS, {});
     const brotli = await raw(STATUS, { "accept-encoding": "gzip, deflate, br" });
     const gzip = await raw(STATUS, { "accept-encoding": "gzip;q=1, br;q=0" });
@@ -100,7 +100,7 @@ describe("an answer that was asked for", () => {
     expect(brotli.body.length).toBeLessThan(plain.body.length / 3);
   });
 
-  test("is not sent again to whoever has it, and HEAD gets its headers alone", async () => {
+  test("is not sent again to a client that has it, and HEAD returns only its headers", async () => {
     const { headers } = await service.ask(STATUS);
     const etag = headers.get("etag") ?? "";
     for (const given of [etag, `"other", ${etag}`, etag.replace("W/", ""), "*"]) {
@@ -113,7 +113,7 @@ describe("an answer that was asked for", () => {
     expect(Number(head.headers.get("content-length"))).toBeGreaterThan(500);
   });
 
-  test("is dropped by a report on a crossing that it tells of, and by no other", async () => {
+  test("is evicted by a report on one of its crossings, and by no other report", async () => {
     const [own, other, all] = [STATUS, "/v1/crossings/naco/status", "/v1/crossings"];
     const before = await Promise.all([own, other, all].map((path) => service.ask(path)));
     const { body: report } = await service.post("/v1/reports", soundReport({ status: "closed" }), key);
@@ -125,14 +125,14 @@ describe("an answer that was asked for", () => {
     expect(before[0]?.body.asOf).toBeLessThan(report.seq);
   });
 
-  test("is not kept where it was refused", async () => {
+  test("is not cached if it is an error", async () => {
     for (const path of ["/v1/crossings/atlantis/status", "/v1/crossings?state=NM"]) {
       await service.ask(path);
       expect(await isKept(path)).toBe(false);
     }
   });
 
-  test("turns with the clock, to the second, and says until when it may be kept", async () => {
+  test("changes with the clock, to the second, and states how long it is valid", async () => {
     service.clock.set("2027-02-01T02:59:29.010Z");
     const open = await service.ask(STATUS);
     expect(open.headers.get("cache-control")).toBe("public, max-age=30, must-revalidate");
@@ -148,8 +148,8 @@ describe("an answer that was asked for", () => {
   });
 });
 
-describe("with the database away", () => {
-  test("reads go on, and say since when nothing is known; the clock turns them; writes wait; it recovers by itself", async () => {
+describe("while the database is unavailable", () => {
+  test("reads continue, follow the clock and state their age; writes are refused; the service recovers by itself", async () => {
     service.clock.set("2027-03-01T02:00:00Z");
     await service.ask(STATUS);
     const commercial = "/v1/crossings/lukeville/status?mode=commercial";

@@ -2,7 +2,7 @@ import fc from "fast-check";
 import { chooseCoding } from "../../../src/live/cache/bodies.ts";
 import { holds } from "../../domain/replay.ts";
 
-describe("the coding of an answer, by Accept-Encoding", () => {
+describe("the content coding of an answer, chosen by Accept-Encoding", () => {
   test.each<[string | undefined, string | null, boolean]>([
     [undefined, "identity", true],
     ["", "identity", true],
@@ -26,7 +26,7 @@ describe("the coding of an answer, by Accept-Encoding", () => {
     expect(chooseCoding(accept)).toEqual(best === null ? null : { best, takesPlain });
   });
 
-  test("is always one that RFC 9110 lets be sent, and none is only said where none may be", () => {
+  test("is always allowed by RFC 9110, and there is none only if the RFC allows none", () => {
     const word = fc.constantFrom("br", "gzip", "identity", "*", "deflate", "zstd");
     const items = fc.uniqueArray(fc.tuple(word, fc.constantFrom(undefined, "0", "0.0", "0.001", "0.5", "1")), {
       selector: ([name]) => name,

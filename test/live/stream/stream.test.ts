@@ -36,7 +36,7 @@ const heard = (client: StreamClient, wanted: (number | null)[]) =>
   eventually(() => expect(seqs(client)).toEqual(wanted));
 
 describe("the stream of changes", () => {
-  test("tells what is recorded from then on, as the report is told elsewhere, with its seq as id", async () => {
+  test("sends new reports in the format of the API, with their seq as id", async () => {
     const client = await open();
     expect(client.status).toBe(200);
     expect(client.headers["content-type"]).toBe("text/event-stream; charset=utf-8");
@@ -46,7 +46,7 @@ describe("the stream of changes", () => {
     expect(client.events[0]?.data).toEqual((await service.ask(`/v1/reports/${id}`)).body);
   });
 
-  test("resumes after Last-Event-ID, which outranks `after`, and after any seq", async () => {
+  test("resumes after Last-Event-ID, which takes precedence over `after`, and after any seq", async () => {
     const first = await record();
     const second = await record();
     await heard(await open("", { "Last-Event-ID": String(first.seq) }), [second.seq]);
@@ -54,7 +54,7 @@ describe("the stream of changes", () => {
     await heard(await open("?after=0", { "Last-Event-ID": String(first.seq) }), [second.seq]);
   });
 
-  test("tells the whole log to whoever begins at its beginning, and then goes on", async () => {
+  test("sends the whole log to a client that starts at its beginning, and then continues", async () => {
     const client = await open("?after=0");
     const { rows } = await connectionsOf(service.ctx.db).pool.query("SELECT seq FROM report ORDER BY seq");
     const all = rows.map(({ seq }: { seq: string }) => Number(seq));
@@ -63,7 +63,7 @@ describe("the stream of changes", () => {
     await heard(client, [...all, seq]);
   });
 
-  test("leaves out what a client does not wait for; a retraction touches what it withdraws", async () => {
+  test("leaves out reports that do not pass the filter; a retraction concerns the crossings of its report", async () => {
     const [elsewhere, rail, cars] = [
       await open("?crossing=el-paso-bridge-of-the-americas"),
       await open("?crossing=lukeville&mode=pedestrian"),
@@ -86,22 +86,22 @@ describe("the stream of changes", () => {
     ["", { "Last-Event-ID": "yesterday" }, "Last-Event-ID"],
     ["?mode=boat", {}, "mode"],
     ["?since=3", {}, "since"],
-  ])("refuses what is no place in the log and no filter: %s %o", async (query, headers, path) => {
+  ])("refuses an invalid position or filter: %s %o", async (query, headers, path) => {
     const { status, body } = await service.ask(`/v1/stream${query}`, { headers });
     expect([status, body.errors[0].path]).toEqual([400, path]);
   });
 
-  test("answers HEAD with its headers alone, and an unknown crossing with 404", async () => {
+  test("answers HEAD with only its headers, and an unknown crossing with 404", async () => {
     const head = await service.ask("/v1/stream", { method: "HEAD" });
     expect([head.status, head.text]).toEqual([200, ""]);
     expect((await service.ask("/v1/stream?crossing=atlantis")).status).toBe(404);
   });
 });
 
-describe("an answer that turns by itself", () => {
+describe("an answer that changes without a report", () => {
   const turnsOf = (client: StreamClient) => client.events.filter(({ event }) => event === "standing");
 
-  test("is told when a change takes effect, without an id, with the services that turned, and nothing was written", async () => {
+  test("is sent when a change takes effect, without an id, with the changed services, and nothing is written", async () => {
     const soon = Temporal.Now.instant().add({ milliseconds: 2_500 });
     await record({
       crossing: "tornillo-marcelino-serna",
@@ -130,7 +130,7 @@ describe("an answer that turns by itself", () => {
     expect(after.headers.get("etag")).not.toBe(before.headers.get("etag"));
   });
 
-  test("is told when the feed confirms it, and not again for the same", async () => {
+  test("is sent when the feed confirms it, and not again for the same confirmation", async () => {
     const crossing = "del-rio";
     const client = await open(`?crossing=${crossing}`);
     const other = await open(`?crossing=${crossing}&mode=commercial`);

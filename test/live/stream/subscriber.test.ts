@@ -19,7 +19,7 @@ afterAll(() => new Promise<void>((done) => void server.close(() => done())));
 const event = (id: number, bytes: number) =>
   Buffer.from(`event: report\nid: ${id}\ndata: ${JSON.stringify("x".repeat(bytes))}\n\n`);
 
-test("a client that does not read is cut off once too much waits for it; one that reads gets whole events, in order", async () => {
+test("a client that does not read is disconnected once too much data waits; one that reads gets whole events, in order", async () => {
   const [hanging, reading] = [await openStreamClient(url), await openStreamClient(url)];
   const [slow, quick] = subscribers as [Subscriber, Subscriber];
   hanging.pause();
@@ -41,7 +41,7 @@ test("a client that does not read is cut off once too much waits for it; one tha
   hanging.close();
 });
 
-test("a single event that is larger than what may wait is sent all the same", async () => {
+test("a single event larger than the limit for waiting data is sent nevertheless", async () => {
   const client = await openStreamClient(url);
   const subscriber = subscribers.at(-1);
   subscriber?.send(event(1, 3_000_000));

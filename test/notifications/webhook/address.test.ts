@@ -23,7 +23,7 @@ const trial: AddressRules = { privateAddresses: true, resolve: resolveByMachine 
 const post = (url: string, rules = strict) =>
   postWebhook({ url, headers: {}, body: "{}" }, rules, AbortSignal.timeout(5000));
 
-describe("nothing is sent to an address of this machine or its neighbours", () => {
+describe("nothing is sent to addresses of this machine or its network", () => {
   const hosts = [
     ...["127.0.0.1", "127.9.9.9", "localhost", "2130706433", "0x7f.1", "0177.0.0.1", "127.1", "0.0.0.0"],
     ...["[::1]", "[::]", "[::ffff:127.0.0.1]", "[::ffff:7f00:1]", "[64:ff9b::7f00:1]", "LOCALHOST"],
@@ -41,7 +41,7 @@ describe("nothing is sent to an address of this machine or its neighbours", () =
     expect(visits).toBe(before);
   });
 
-  test("nor where a name leads there, be it beside others, or only by the time of sending", async () => {
+  test("nor to a hostname with such an address, even among others, or only at the time of sending", async () => {
     const url = `https://example.org:${port}/hook`;
     for (const addresses of [["127.0.0.1"], ["::1"], ["93.184.215.14", "127.0.0.1"], ["2606:4700::1111", "fd00::1"]]) {
       expect(await vetAddress(url, leadingTo(...addresses))).toEqual(["privateAddress", null]);
@@ -52,7 +52,7 @@ describe("nothing is sent to an address of this machine or its neighbours", () =
     expect(visits).toBe(0);
   });
 
-  test("nor is a name looked up again once it was vetted", async () => {
+  test("nor is a checked hostname resolved again", async () => {
     let asked = 0;
     const rebinding: AddressRules = {
       ...trial,
@@ -64,7 +64,7 @@ describe("nothing is sent to an address of this machine or its neighbours", () =
   });
 });
 
-describe("an address is refused by name of its rule", () => {
+describe("an invalid URL is refused with the name of the rule", () => {
   const there = leadingTo("93.184.215.14");
   test.each([
     ["not an address", ["absoluteAddress"]],
@@ -78,7 +78,7 @@ describe("an address is refused by name of its rule", () => {
     ["https://example.org:80/", ["portOfAddress", 1024]],
   ])("%s", async (url, rule) => expect(await vetAddress(url, there)).toEqual(rule));
 
-  test("a name that is nobody's leads nowhere", async () => {
+  test("an unknown hostname has no address", async () => {
     const nowhere: AddressRules = {
       ...strict,
       resolve: async () => {
@@ -98,10 +98,10 @@ describe("an address is refused by name of its rule", () => {
     "https://example.org:443/hook?x=1",
     "https://example.org:8443/",
     "https://8.8.8.8/",
-  ])("and %s is none of them", async (url) => expect(await vetAddress(url, there)).toBeNull());
+  ])("and %s is valid", async (url) => expect(await vetAddress(url, there)).toBeNull());
 });
 
-describe("in trials", () => {
+describe("in tests", () => {
   test("private addresses, plain http and any port are allowed, and nothing else", async () => {
     for (const url of ["http://localhost:80/", "http://127.0.0.1:3000/x", "https://10.0.0.1/", "http://[::1]:9/"])
       expect(await vetAddress(url, trial)).toBeNull();

@@ -39,7 +39,7 @@ const post = (url: string, signal = new AbortController().signal, body = '{"a":"
   postWebhook({ url, headers: { "Content-Type": "application/json", "webhook-id": "x" }, body }, trial, signal);
 
 describe("a message", () => {
-  test("is posted once, as it is, on a connection of its own, and thanked for by any status", async () => {
+  test("is posted once, unchanged, on a separate connection, and accepted with any status 2xx", async () => {
     const seen: unknown[] = [];
     const url = await serve((req, res) => {
       let text = "";
@@ -69,7 +69,7 @@ describe("a message", () => {
     expect(visits).toBe(0);
   });
 
-  test("that is answered by an error brings its status, and how long to wait", async () => {
+  test("answered with an error gives its status, and the time to wait", async () => {
     let headers: Record<string, string> = {};
     const url = await serve((_req, res) => res.writeHead(503, headers).end());
     const wait = async (given: Record<string, string>) => {
@@ -90,7 +90,7 @@ describe("a message", () => {
 });
 
 describe("a receiver", () => {
-  test("that says nothing is left when the time is over", async () => {
+  test("that does not answer is abandoned at the time limit", async () => {
     let isLeft: Promise<unknown> = Promise.resolve();
     const url = await serve((req) => {
       isLeft = new Promise((done) => req.socket.once("close", done));
@@ -105,14 +105,14 @@ describe("a receiver", () => {
     await isLeft;
   });
 
-  test("is not called at all once the time is over", async () => {
+  test("is not called after the time limit", async () => {
     let visits = 0;
     const url = await serve(() => visits++);
     expect((await post(url, AbortSignal.abort(new Error("over")))).error).toBe("over");
     expect(visits).toBe(0);
   });
 
-  test("that thanks and then talks without end is thanked and left", async () => {
+  test("that accepts and then sends an endless body counts as accepting, and is disconnected", async () => {
     for (const chunk of ["x".repeat(100_000), "x"]) {
       let isLeft: Promise<unknown> = Promise.resolve();
       const url = await serve((_req, res) => {
@@ -130,17 +130,9 @@ describe("a receiver", () => {
     ["does not listen", async () => "http://127.0.0.1:1/", /^the connection failed \(ECONNREFUSED\)$/],
     ["hangs up", () => speak(""), /^could not be reached: socket hang up \(ECONNRESET\)$/],
     ["speaks no HTTP", () => speak("220 mail ESMTP\r\n"), /^could not be reached: .* \(HPE_INVALID/],
-    [
-      "answers headers without end",
-      () => speak(`HTTP/1.1 200 OK\r\n${"X: y\r\n".repeat(20_000)}`),
-      /HPE_HEADER_OVERFLOW/,
-    ],
-    [
-      "promises TLS and has none",
-      async () => (await speak("no")).replace("http:", "https:"),
-      /^could not be reached: /,
-    ],
-  ])("that %s has failed, and it is told how", async (_what, start, error) => {
+    ["sends endless headers", () => speak(`HTTP/1.1 200 OK\r\n${"X: y\r\n".repeat(20_000)}`), /HPE_HEADER_OVERFLOW/],
+    ["does not speak TLS", async () => (await speak("no")).replace("http:", "https:"), /^could not be reached: /],
+  ])("that %s has failed, and the error says how", async (_what, start, error) => {
     expect(await post(await start())).toEqual({
       status: null,
       error: expect.stringMatching(error),
@@ -171,7 +163,7 @@ describe("over TLS", () => {
     return { reply, seen: seen.map((each) => JSON.stringify(each).replace(`:${port}`, "")) };
   }
 
-  test("a receiver is asked by its name, and known by its certificate", async () => {
+  test("a receiver is called by its hostname and identified by its certificate", async () => {
     expect(await postSecurely("receiver.test", true)).toEqual({
       reply: { status: 204, error: null, retryAfterSeconds: null },
       seen: ['["receiver.test","receiver.test"]'],
@@ -179,10 +171,10 @@ describe("over TLS", () => {
   });
 
   test.each([
-    ["a certificate that nobody vouches for", "receiver.test", false, /DEPTH_ZERO_SELF_SIGNED_CERT/],
-    ["another's certificate", "other.test", true, /ERR_TLS_CERT_ALTNAME_INVALID/],
-    ["an address that the certificate does not name", "127.0.0.1", true, /ERR_TLS_CERT_ALTNAME_INVALID/],
-  ])("nothing is told to one with %s", async (_what, host, trusts, error) => {
+    ["an untrusted certificate", "receiver.test", false, /DEPTH_ZERO_SELF_SIGNED_CERT/],
+    ["the certificate of another host", "other.test", true, /ERR_TLS_CERT_ALTNAME_INVALID/],
+    ["an address that is not in the certificate", "127.0.0.1", true, /ERR_TLS_CERT_ALTNAME_INVALID/],
+  ])("nothing is sent to a receiver with %s", async (_what, host, trusts, error) => {
     const { reply, seen } = await postSecurely(host, trusts);
     expect(reply).toMatchObject({ status: null, error: expect.stringMatching(error) });
     expect(seen).toEqual([]);

@@ -112,7 +112,7 @@ describe("an address is public", () => {
     ],
   ])("not %s", (address) => expect(isPublic(address)).toBe(false));
 
-  test("only where no registry keeps it for something else, in either clothes", () => {
+  test("only if no registry reserves it, in its IPv4 and its IPv6 form", () => {
     holds(
       v4,
       (address) => {

@@ -15,7 +15,7 @@ const accepts = (key: string, headers: Record<string, string>, body: string): bo
   }
 };
 
-test("whoever has one of the secrets knows a message as genuine, and nobody else does", () => {
+test("a message can be verified with any of its secrets, and with no other", () => {
   holds(
     fc.tuple(
       fc.uuid(),
@@ -29,7 +29,7 @@ test("whoever has one of the secrets knows a message as genuine, and nobody else
   );
 });
 
-test("nothing of a message can be changed without its being refused", () => {
+test("a message with any change is refused", () => {
   const [id, body] = ["one", '{"open":false}'];
   const headers = signatureHeaders(id, machineClock(), body, [secret]);
   const changed = (name: string, value: string) => accepts(secret, { ...headers, [`webhook-${name}`]: value }, body);
@@ -41,12 +41,12 @@ test("nothing of a message can be changed without its being refused", () => {
   expect(changed("signature", "v1,")).toBe(false);
 });
 
-test("a message sent again later by somebody else is refused as old", () => {
+test("a message that somebody else sends again later is refused as too old", () => {
   const headers = signatureHeaders("one", machineClock().subtract({ minutes: 6 }), "{}", [secret]);
   expect(accepts(secret, headers, "{}")).toBe(false);
 });
 
-test("a secret has 32 random bytes, as the standard writes them", () => {
+test("a secret has 32 random bytes, in the format of the standard", () => {
   expect(secret).toMatch(/^whsec_[A-Za-z0-9+/]{43}=$/);
   expect(secret).not.toBe(former);
 });

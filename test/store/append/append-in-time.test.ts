@@ -45,7 +45,7 @@ test.each([
   ["five years behind", { hours: -5 * 365 * 24 }, "is 157680000 seconds ahead of"],
   ["three minutes behind", { minutes: -3 }, /is 1(79|80|81) seconds ahead of/],
   ["three minutes ahead", { minutes: 3 }, /is 1(79|80|81) seconds behind/],
-])("nothing is appended where our clock is %s, and readiness says so", async (_name, difference, sentence) => {
+])("nothing is appended if our clock is %s, and readiness says so", async (_name, difference, sentence) => {
   clockIs(difference);
   const before = await onRecord();
   const error = await append().catch((thrown: Error) => thrown);
@@ -65,7 +65,7 @@ test.each([
   expect(await ready()).toEqual([]);
 });
 
-test("clocks that are a minute apart do not matter, and neither does one that is corrected by a minute", async () => {
+test("a clock that differs by a minute is accepted, and so is a correction by a minute", async () => {
   for (const seconds of [0, 60, -60, 0]) {
     clockIs({ seconds });
     await append();
@@ -73,14 +73,14 @@ test("clocks that are a minute apart do not matter, and neither does one that is
   expect(await ready()).toEqual([]);
 });
 
-test("readiness tells of a log that was written by a clock that was ahead", async () => {
+test("readiness reports a log that was written with a clock that was ahead", async () => {
   clockIs({ minutes: 0 });
   await append();
   clockIs({ hours: -1 });
   expect((await ready()).at(-1)).toMatch(/^the newest report was recorded at .*, which is yet to come/);
 });
 
-test("what the server gets too late is not appended, whoever sends it", async () => {
+test("a statement that reaches the server too late is not appended, whoever sends it", async () => {
   const before = await onRecord();
   const late = connectionsOf(db).pool.query(
     "SELECT * FROM append_in_time('[]', clock_timestamp(), clock_timestamp() - interval '1 second')",

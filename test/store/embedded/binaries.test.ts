@@ -18,8 +18,8 @@ async function copyPackage(): Promise<string> {
   return join(copy, "native");
 }
 
-describe("the server's programs", () => {
-  test("start though an installation without scripts made no links and set no modes", async () => {
+describe("the binaries of the server", () => {
+  test("start even if an installation without scripts created no links and set no file modes", async () => {
     const native = await copyPackage();
     chmodSync(join(native, "bin/postgres"), 0o644);
     const server = await startEmbedded({ dataDir: await makeFolder(), ...options, binaries: () => native });
@@ -27,14 +27,14 @@ describe("the server's programs", () => {
     await server.stop();
   });
 
-  test("that do not exist for a machine are replaced by a sentence that tells to set DATABASE_URL", async () => {
+  test("that do not exist for a platform lead to an error that says to set DATABASE_URL", async () => {
     const binaries = () => findBinaries("sunos", "sparc");
     await expect(startEmbedded({ dataDir: await makeFolder(), ...options, binaries })).rejects.toThrow(
       /no embedded database for this machine \(sunos-sparc\).*Set DATABASE_URL/,
     );
   });
 
-  test("that were made for another C library are told in the same way", async () => {
+  test("for another C library lead to the same error", async () => {
     const native = join(await makeFolder(), "native");
     await mkdir(join(native, "bin"), { recursive: true });
     writeFileSync(join(native, "../package.json"), '{ "version": "18.0.0" }');

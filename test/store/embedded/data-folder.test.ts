@@ -11,7 +11,7 @@ const asRoot = process.getuid?.() === 0 ? describe : describe.skip;
 const NOBODY = { uid: 65534, gid: 65534 };
 afterAll(clearUp);
 
-asRoot("to root", () => {
+asRoot("if started by root", () => {
   test("the server runs as another account, beside the rest of the data", async () => {
     const dataDir = await makeFolder();
     const server = await startEmbedded({ dataDir, ...options });
@@ -20,7 +20,7 @@ asRoot("to root", () => {
     await server.stop();
   });
 
-  test("a folder that others cannot enter keeps a link, and the data and programs go where the account gets at them", async () => {
+  test("a folder that others cannot access keeps a link, and data and programs are stored where the account has access", async () => {
     const folder = await makeFolder();
     const [dataDir, shelter, programs] = [
       join(folder, "closed"),
@@ -50,7 +50,7 @@ asRoot("to root", () => {
     await expect(startEmbedded(closed)).rejects.toThrow(/which no longer exists. Restore it, or remove .* to start/);
   });
 
-  test("a folder that gets closed to others later is not silently begun anew", async () => {
+  test("a folder that later becomes inaccessible is not silently replaced by a new one", async () => {
     const dataDir = await makeFolder();
     await (await startEmbedded({ dataDir, ...options })).stop();
     chmodSync(dataDir, 0o700);
@@ -58,19 +58,22 @@ asRoot("to root", () => {
   });
 
   const reached = mayExecute(NOBODY, process.execPath) && mayExecute(NOBODY, import.meta.dirname) ? test : test.skip;
-  reached("an ordinary user's database stays that user's, and root's is not opened by one", async () => {
-    const dataDir = await makeFolder();
-    chownSync(dataDir, NOBODY.uid, NOBODY.gid);
-    const ordinary = await holdElsewhere(dataDir, { account: NOBODY });
-    expect(ordinary.told).toMatch(/^postgresql:/);
-    await ordinary.end("stop");
-    expect(statSync(join(dataDir, "postgres")).uid).toBe(NOBODY.uid);
-    await (await startEmbedded({ dataDir, ...options })).stop();
-    expect(statSync(join(dataDir, "postgres")).uid).toBe(NOBODY.uid);
-    const after = await holdElsewhere(dataDir, { account: NOBODY });
-    expect(after.told).toMatch(/^postgresql:/);
-    await after.end("stop");
-    const again = await holdElsewhere(dataDir, { account: { uid: 1, gid: 1 } });
-    expect(again.told).toMatch(/belongs to another user|EACCES/);
-  });
+  reached(
+    "the database of an ordinary user keeps its owner, and an ordinary user cannot open that of root",
+    async () => {
+      const dataDir = await makeFolder();
+      chownSync(dataDir, NOBODY.uid, NOBODY.gid);
+      const ordinary = await holdElsewhere(dataDir, { account: NOBODY });
+      expect(ordinary.told).toMatch(/^postgresql:/);
+      await ordinary.end("stop");
+      expect(statSync(join(dataDir, "postgres")).uid).toBe(NOBODY.uid);
+      await (await startEmbedded({ dataDir, ...options })).stop();
+      expect(statSync(join(dataDir, "postgres")).uid).toBe(NOBODY.uid);
+      const after = await holdElsewhere(dataDir, { account: NOBODY });
+      expect(after.told).toMatch(/^postgresql:/);
+      await after.end("stop");
+      const again = await holdElsewhere(dataDir, { account: { uid: 1, gid: 1 } });
+      expect(again.told).toMatch(/belongs to another user|EACCES/);
+    },
+  );
 });

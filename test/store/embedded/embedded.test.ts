@@ -15,7 +15,7 @@ afterAll(clearUp);
 const serverPid = () => findServer(join(dataDir, "postgres"))?.pid;
 
 describe("the embedded database", () => {
-  test("keeps its rows, its address and its password from one start to the next", async () => {
+  test("keeps its rows, its URL and its password across starts", async () => {
     const first = await startEmbedded({ dataDir, ...options });
     await ask(first.address(), "CREATE TABLE kept AS SELECT 'Lukeville' AS name");
     await first.stop();
@@ -26,7 +26,7 @@ describe("the embedded database", () => {
     await second.stop();
   });
 
-  test("is a PostgreSQL that flushes every commit, unless told otherwise", async () => {
+  test("flushes every commit to disk by default", async () => {
     const server = await startEmbedded({ dataDir, log: () => undefined });
     expect(await ask(server.address(), "SHOW fsync")).toBe("on");
     expect(await ask(server.address(), "SHOW synchronous_commit")).toBe("on");
@@ -34,7 +34,7 @@ describe("the embedded database", () => {
     await server.stop();
   });
 
-  test("listens on loopback alone, to those who know a password that only its owner reads", async () => {
+  test("listens only on loopback, with a password that only its owner can read", async () => {
     const server = await startEmbedded({ dataDir, ...options });
     expect(await ask(server.address(), "SHOW listen_addresses")).toBe("127.0.0.1");
     expect(await ask(server.address(), "SHOW unix_socket_directories")).toBe(".");
@@ -46,15 +46,15 @@ describe("the embedded database", () => {
     await server.stop();
   });
 
-  test("may be stopped twice, and is stopped once", async () => {
+  test("can be told to stop twice, and stops once", async () => {
     const server = await startEmbedded({ dataDir, ...options });
     await Promise.all([server.stop(), server.stop()]);
     expect(serverPid()).toBeUndefined();
   });
 });
 
-describe("a server that somebody else ended", () => {
-  test("is started again at its old address, by itself", async () => {
+describe("a server that another program stopped", () => {
+  test("is started again automatically at its old address", async () => {
     const server = await startEmbedded({ dataDir, ...options });
     const before = serverPid() ?? 0;
     process.kill(before, "SIGINT");
@@ -72,8 +72,8 @@ describe("a server that somebody else ended", () => {
   });
 });
 
-describe("a folder", () => {
-  test("has one service at a time, and tells the second how services share a database", async () => {
+describe("a data folder", () => {
+  test("belongs to one service at a time, and a second one is told how services share a database", async () => {
     const first = await holdElsewhere(dataDir);
     const second = await holdElsewhere(dataDir);
     expect(second.told).toMatch(
@@ -86,7 +86,7 @@ describe("a folder", () => {
     expect(serverPid()).toBeUndefined();
   });
 
-  test("lends its server to commands, and stops it only when the last of them is done", async () => {
+  test("gives commands access to its server, and stops it only after the last command has ended", async () => {
     const service = await holdElsewhere(dataDir);
     const commands = await Promise.all([1, 2, 3].map(() => holdElsewhere(dataDir, { role: "command" })));
     expect(commands.map(({ told }) => told)).toEqual(commands.map(() => service.told));
@@ -101,7 +101,7 @@ describe("a folder", () => {
     expect(serverPid()).toBeUndefined();
   });
 
-  test("is a command's own where no service runs, and a service waits for it", async () => {
+  test("belongs to a command if no service is running, and a service waits for the command", async () => {
     const command = await holdElsewhere(dataDir, { role: "command" });
     const waiting = holdElsewhere(dataDir);
     const another = await holdElsewhere(dataDir, { role: "command" });
@@ -126,14 +126,14 @@ describe("a folder", () => {
     expect(serverPid()).toBeUndefined();
   });
 
-  test("has no server left where its owner ends by an error", async () => {
+  test("has no running server after its owner ended with an error", async () => {
     const failing = await holdElsewhere(dataDir);
     expect(serverPid()).toBeDefined();
     await failing.end("fail");
     await eventually(() => expect(serverPid()).toBeUndefined(), 5_000);
   });
 
-  test("of which nothing was made yet gets one database and one owner by services that start at once", async () => {
+  test("that is new gets one database and one owner if several services start at once", async () => {
     const fresh = join(await makeFolder(), "fresh");
     const all = await Promise.all([1, 2, 3, 4].map(() => holdElsewhere(fresh)));
     const owners = all.filter(({ told }) => told.startsWith("postgresql:"));
@@ -143,7 +143,7 @@ describe("a folder", () => {
     expect(findServer(join(fresh, "postgres"))).toBeUndefined();
   });
 
-  test("serves commands that come and go as they like", async () => {
+  test("serves commands that start and end at any time", async () => {
     const comeAndGo = async () => {
       for (let turn = 0; turn < 3; turn++) {
         const server = await startEmbedded({ dataDir, ...options, role: "command" });

@@ -17,7 +17,7 @@ async function own(folder: string): Promise<Ownership> {
   return claim;
 }
 
-test("whoever starts, ends or is killed at whatever moment, a folder has one owner at a time", async () => {
+test("a folder has one owner at a time, while processes start, end and are killed at any moment", async () => {
   const folder = await makeFolder();
   const children = new Set<ChildProcess>();
   let owner: ChildProcess | undefined;
@@ -62,7 +62,7 @@ test("whoever starts, ends or is killed at whatever moment, a folder has one own
   expect(readdirSync(folder).filter((name) => /^owner\.\d+$/.test(name)).length).toBeLessThanOrEqual(2);
 }, 90_000);
 
-test("a folder may be so deep that no path to a socket in it would do", async () => {
+test("a folder may have a path that is too long for a socket", async () => {
   const folder = join(await makeFolder(), "a long name, año ".repeat(6), "another long name ".repeat(6));
   mkdirSync(folder, { recursive: true });
   const ownership = await own(folder);
@@ -79,7 +79,7 @@ test("a folder may be so deep that no path to a socket in it would do", async ()
   ownership.release();
 });
 
-test("a service that starts while another one ends waits for it", async () => {
+test("a service that starts while another one is stopping waits for it", async () => {
   const folder = await makeFolder();
   const ending = await own(folder);
   ending.closing();
@@ -97,8 +97,8 @@ test("a service that starts while another one ends waits for it", async () => {
 const mayUnshare = spawnSync("unshare", ["--pid", "--fork", "--mount-proc", "true"]).status === 0;
 const elsewhere = ["unshare", "--pid", "--fork", "--mount-proc", "--kill-child"];
 
-(mayUnshare ? describe : describe.skip)("in another process namespace, as in another container", () => {
-  test("a second service is refused, a command attaches, and the server's pid file stays", async () => {
+(mayUnshare ? describe : describe.skip)("from another process namespace, as in another container", () => {
+  test("a second service is refused, a command is given access, and the server's pid file stays", async () => {
     const dataDir = await makeFolder();
     const pidFile = join(dataDir, "postgres/postmaster.pid");
     const first = await holdElsewhere(dataDir, { by: elsewhere });

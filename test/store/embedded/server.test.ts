@@ -42,7 +42,7 @@ describe("after the server and its owner were killed", () => {
     await after.stop();
   });
 
-  test("ids in the server's files that now are another program's do not hinder the start, nor cost that program its life", async () => {
+  test("process ids in the server's files that now belong to another program neither block the start nor get that program killed", async () => {
     const before = await holdElsewhere(dataDir);
     await before.end("kill");
     await cutPower();
@@ -64,7 +64,7 @@ describe("after the server and its owner were killed", () => {
 });
 
 describe("the server's port", () => {
-  test("is another one where the one before is taken", async () => {
+  test("changes if the previous port is in use", async () => {
     const first = await startEmbedded({ dataDir, log });
     await first.stop();
     const { port } = new URL(first.address());
@@ -79,7 +79,7 @@ describe("the server's port", () => {
 });
 
 describe("a server that ended while another program took its port", () => {
-  test("is found again at its new port by a pool, by Prisma and by whoever listens", async () => {
+  test("is found at its new port by a pool, by Prisma and by listeners for notifications", async () => {
     const server = await startEmbedded({ dataDir, log });
     const db = openDatabase(server.address, () => undefined);
     const heard: string[] = [];
@@ -122,7 +122,7 @@ describe("a server that ended while another program took its port", () => {
 });
 
 describe("a folder that this version cannot open", () => {
-  test("is refused with the two versions where another PostgreSQL made it", async () => {
+  test("is refused with both versions if another version of PostgreSQL created it", async () => {
     const file = join(data, "PG_VERSION");
     const version = readFileSync(file, "utf8");
     writeFileSync(file, "17\n");
@@ -132,7 +132,7 @@ describe("a folder that this version cannot open", () => {
     writeFileSync(file, version);
   });
 
-  test("is refused with PostgreSQL's own words where it is damaged", async () => {
+  test("is refused with PostgreSQL's error if it is damaged", async () => {
     const file = join(data, "postgresql.conf");
     const text = readFileSync(file, "utf8");
     writeFileSync(file, "max_connections = many\n");

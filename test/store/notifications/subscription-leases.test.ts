@@ -5,7 +5,7 @@ const loan = useDatabase();
 
 const pause = (ms: number) => new Promise((done) => setTimeout(done, ms));
 
-test("a subscription is taken from a process that stands still, and from no other", async () => {
+test("a subscription is taken over from a suspended process, and from no other", async () => {
   // The first session runs no further statements, as if its process had been suspended. The second session continues.
   const still = await openLeases(loan.db, { everyMs: 3_600_000, stillSeconds: 1 });
   const alive = await openLeases(loan.db, { everyMs: 100, stillSeconds: 1 });

@@ -58,7 +58,7 @@ async function paged(slug: string, filter: HistoryFilter, limit: number): Promis
   }
 }
 
-test("pages of history hold every line that passes, once, newest effect first, whatever is asked and was known", async () => {
+test("pages of history contain every matching line once, newest effective time first, for any filter and view", async () => {
   let found = 0;
   for (const { crossing, scene } of logged) {
     const reports = await loadRecord(loan.db, [crossing.slug]);

@@ -23,7 +23,7 @@ async function connected<Result>(work: (client: pg.Client) => Promise<Result>): 
   return work(client).finally(() => client.end());
 }
 
-describe("the database itself refuses to alter what was recorded", () => {
+describe("the database itself refuses to change recorded data", () => {
   const tables = ["report", "status_change", "hours_change", "claim", "mark"];
   const verbs = ["UPDATE {} SET seq = seq", "DELETE FROM {}", "TRUNCATE {} CASCADE"];
   test.each(tables.flatMap((table) => verbs.map((verb) => [table, verb] as const)))("%s: %s", async (table, verb) => {
@@ -53,7 +53,7 @@ const advisory = (id: string) =>
   ]);
 
 describe("the order of reports", () => {
-  test("has no gap for a reader, though two writers interleave their transactions", async () => {
+  test("has no gap for a reader, even if two writers interleave their transactions", async () => {
     const [slow, fast] = [new pg.Client(service.databaseUrl), new pg.Client(service.databaseUrl)];
     await Promise.all([slow.connect(), fast.connect()]);
     const highest = () =>
@@ -81,7 +81,7 @@ describe("the order of reports", () => {
     await Promise.all([slow.end(), fast.end()]);
   });
 
-  test("without the lock would lose the slow writer's report: the test above can fail", async () => {
+  test("without the lock loses the slow writer's report, which shows that the test above can fail", async () => {
     await connected(async (client) => {
       const { rows } = await client.query("SELECT pg_get_functiondef('append_reports'::regproc) AS text");
       const unlocked = rows[0].text
@@ -102,7 +102,7 @@ describe("the order of reports", () => {
     await Promise.all([slow.end(), fast.end()]);
   });
 
-  test("and the times of recording run the same way, whatever the machine's clock does", async () => {
+  test("equals the order of recording times, even if the machine's clock goes back", async () => {
     const client = new pg.Client(service.databaseUrl);
     await client.connect();
     await Promise.all(
@@ -116,7 +116,7 @@ describe("the order of reports", () => {
     await client.end();
   });
 
-  test("keeps nothing of a report whose line is refused", async () => {
+  test("has no trace of a report with a refused line", async () => {
     await connected(async (client) => {
       const broken = JSON.stringify([
         {

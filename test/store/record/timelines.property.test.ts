@@ -32,7 +32,7 @@ function viewsOf(recorded: readonly Temporal.Instant[], instants: readonly Tempo
   ];
 }
 
-test("the lines about an instant give the standing that the whole record gives, by whatever was known", async () => {
+test("the lines loaded around an instant give the same standing as the whole record, for any view", async () => {
   let compared = 0;
   for (const { crossing, scene, announced } of logged) {
     const reports = await loadRecord(loan.db, [crossing.slug]);

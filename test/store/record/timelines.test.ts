@@ -17,7 +17,7 @@ test.each([
   "2038-06-01T00:00:00.123Z",
   "1900-01-01T00:00:00.001Z",
   "2199-12-31T23:59:59.999Z",
-])("a change at %s comes back to the millisecond", async (text) => {
+])("a change at %s is returned with the same milliseconds", async (text) => {
   if (logged === undefined) throw new Error("no crossing was made");
   const { crossing } = logged;
   const service = { crossing: crossing.slug, mode: "passenger", direction: "northbound" } as const;
@@ -39,7 +39,7 @@ test.each([
 
 const dayOf = (day: number) => Temporal.Instant.from("2024-01-01T12:00:00Z").add({ hours: 24 * day });
 
-test("a claim of weeks counts unless its publisher took it back since, though many changes lie between", async () => {
+test("a claim about weeks counts until its publisher contradicts it, even with many changes in between", async () => {
   if (logged === undefined) throw new Error("no crossing was made");
   const { crossing } = logged;
   const [one] = crossing.services;

@@ -14,8 +14,8 @@ const TRIES = 10;
 
 /**
  * Writes a history of polls to the database, as if the feed had been polled six times an hour for two weeks. The given
- * services had traffic in every poll until `silentSince` and in none afterwards. Their filings are already pending, so
- * no poll finds traffic. Returns the counts of one poll that assessed this history.
+ * services had traffic in every poll until `silentSince` and in none afterwards. The feed already shows them as
+ * pending, so no poll finds traffic. Returns the counts of one poll that assessed this history.
  */
 export async function laySilence(
   { database, polls }: Pick<Field, "database" | "polls">,
@@ -31,7 +31,7 @@ export async function laySilence(
     const [row] = await database.query(LAID, values);
     if (row?.laid === services.length) return counts;
   }
-  throw new Error(`no silence could be laid in ${TRIES} tries`);
+  throw new Error(`the silence could not be stored in ${TRIES} tries`);
 }
 
 const SERVICES = `jsonb_to_recordset($1::jsonb) AS given (crossing text, mode "Mode")`;

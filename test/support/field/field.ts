@@ -31,7 +31,7 @@ export interface Field {
   restart(): Promise<void>;
   /** Waits for `count` further successful polls of the feed. Returns the counts of the last one. */
   polls(count: number): Promise<Json>;
-  /** Waits for polls of the announcements in the same way. */
+  /** Waits for `count` further successful polls of the announcements. Returns the counts of the last one. */
   watches(count: number): Promise<Json>;
   close(): Promise<void>;
 }

@@ -12,7 +12,7 @@ export interface HangingWay {
   close(): Promise<void>;
 }
 
-/** Puts such a proxy in front of the database at `url`. */
+/** Puts a proxy that can hang in front of the database at `url`. */
 export async function makeHangingWay(url: string): Promise<HangingWay> {
   const target = new URL(url);
   const sockets = new Set<Socket>();

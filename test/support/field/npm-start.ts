@@ -97,7 +97,7 @@ const START_MS = 60_000;
 
 async function listening(printed: () => string, child: ChildProcess): Promise<string> {
   for (const until = performance.now() + START_MS; performance.now() < until; await sleep(20)) {
-    // The key is written before this line is printed, and the last line means that the service is running.
+    // The service writes the key before it prints "listens at". Once it has printed "Try: ", it is running.
     const url = /listens at (\S+)[\s\S]*Try: /.exec(printed())?.[1];
     if (url !== undefined) return url;
     if (child.exitCode !== null || child.signalCode !== null) break;

@@ -13,7 +13,7 @@ export interface OutsideServer {
   feedUrl: string;
   releasesUrl: string;
   /**
-   * Sets the filing of a mode of a crossing for all later requests. Undefined restores the default, a new wait every
+   * Sets the filing of a mode of a crossing for all later requests. Undefined restores the default, a new filing every
    * minute.
    */
   file(crossing: string, mode: Mode, filing: Filing | undefined): void;
@@ -62,7 +62,9 @@ export async function startOutsideServer(): Promise<OutsideServer> {
   };
 }
 
-/** Generates a wait of 5 to 64 minutes, filed in the minute of `at`. Its length is constant per crossing and hour. */
+/**
+ * Generates a filing in the minute of `at`. Its wait of 5 to 64 minutes stays the same for an hour at each crossing.
+ */
 function everyMinute(crossing: string, at: Temporal.Instant): Filing {
   const filedAt = Temporal.Instant.from(at).round({ smallestUnit: "minute", roundingMode: "floor" });
   const seed = [...crossing].reduce((sum, letter) => sum + (letter.codePointAt(0) ?? 0), 0);

@@ -37,7 +37,7 @@ const words = (markup: string) =>
     .trim();
 
 describe("the page of a crossing", () => {
-  test("shows the wait that was filed, with the crossing's clock, and lets traffic confirm", async () => {
+  test("shows the filed wait in the crossing's local time, and the status is confirmed by traffic", async () => {
     const text = await page("/ysleta-zaragoza");
     expect(words(section(text, "waits"))).toContain(
       "45 min Cars, standard lanes · 3 lanes open filed 24 Nov 2026 12:00 MST",
@@ -45,13 +45,13 @@ describe("the page of a crossing", () => {
     expect(words(section(text, "why"))).toContain("Confirmed, 24 Nov 2026 12:00 MST");
   });
 
-  test("shows what is typical of the hour, by its median and nine tenths", async () => {
+  test("shows the typical wait of the hour: the median and the 90th percentile", async () => {
     const waits = words(section(await page("/ysleta-zaragoza"), "waits"));
     expect(waits).toContain("Typical waits into the United States on a Tuesday, last 12 weeks");
     expect(waits).toContain("Cars, standard lanes 12:00 50 min 100 min 12");
   });
 
-  test("shows of a note on many crossings what concerns this one, and no note twice", async () => {
+  test("shows the relevant part of a note about many crossings, and no note twice", async () => {
     for (const path of ["/laredo-world-trade", "/calexico-east", "/lukeville", "/san-ysidro-pedwest"]) {
       const text = await page(path);
       const notes = [...text.matchAll(/<dt>Note<\/dt><dd>(.*?)<\/dd>|<p class="note">(.*?)<\/p>/g)].map(
@@ -65,11 +65,11 @@ describe("the page of a crossing", () => {
     expect(await page("/laredo-world-trade?on=2024-01-04")).not.toMatch(/PedWest|Fort Hancock|Los Ebanos/);
   });
 
-  test("shows neither of the past, of which the feed says nothing", async () => {
+  test("shows neither wait for the past, because past answers do not use the feed", async () => {
     expect(await page("/ysleta-zaragoza?on=2023-12-20")).not.toContain('id="waits"');
   });
 
-  test("tells where else one may cross, for each service that is not open, the nearest first", async () => {
+  test("lists alternatives for each service that is not open, the nearest first", async () => {
     const other = section(await page("/lukeville?on=2023-12-20"), "alternatives");
     const links = [...other.matchAll(/<a href="([^"]+)">([^<]+)<\/a>/g)].map(([, href, name]) => [href, name]);
     expect(links[0]).toEqual(["/sasabe?on=2023-12-20", "Sasabe"]);
@@ -82,7 +82,7 @@ describe("the page of a crossing", () => {
     expect(await page("/sasabe?on=2023-12-20")).not.toContain('id="alternatives"');
   });
 
-  test("links to the answer for good, which later reports do not change", async () => {
+  test("links permanently to the answer, which later reports do not change", async () => {
     const text = await page("/lukeville?on=2023-12-20&told=then");
     const href = /href="([^"]+)" rel="bookmark"/.exec(text)?.[1]?.replaceAll("&amp;", "&") ?? "";
     const asked = new URL(href, service.url).searchParams;
@@ -91,7 +91,7 @@ describe("the page of a crossing", () => {
     expect(asked.get("knownAt")).toMatch(/^2026-11-24T19:30:00/);
   });
 
-  test("names every form in which the answer can be had, and each is there", async () => {
+  test("links to every format of the answer, and each link works", async () => {
     const links = section(await page("/lukeville"), "links");
     const hrefs = [...links.matchAll(/href="(\/v1\/[^"]+)"/g)].map(([, href = ""]) => href.replaceAll("&amp;", "&"));
     expect(hrefs.map((href) => href.replace(/\?.*/, "").split("/").at(-1))).toEqual([
@@ -104,7 +104,7 @@ describe("the page of a crossing", () => {
     for (const href of hrefs) expect([href, (await service.ask(href)).status]).toEqual([href, 200]);
   });
 
-  test("names itself by its public address where one is set, and by none else", async () => {
+  test("states its public URL if one is set, and no other", async () => {
     const named = await loanService({ settings: { PUBLIC_URL: "https://garita.example/" } });
     const { text } = await named.ask("/lukeville?on=2023-12-20", {
       headers: { accept: "text/html" },

@@ -31,7 +31,7 @@ const rowsOf = (markup: string): string[][] =>
     [...row.matchAll(/<td[^>]*>([\s\S]*?)<\/td>/g)].map(([, cell = ""]) => textOf(cell)),
   );
 
-test("wherever a preview says that something will be answered differently, one can read what", () => {
+test("a preview that says that an answer will change shows the difference", () => {
   let rows = 0;
   fc.assert(
     fc.property(cases, ({ scene, log, now, messages }) => {

@@ -15,11 +15,11 @@ const isInset = ({ point }: Crossing) =>
   INSETS.some((inset) => isInBox(inset, point?.longitude ?? 0, point?.latitude ?? 0));
 
 describe("the map", () => {
-  test("is what the script makes of the packaged boundaries", () => {
+  test("equals the output of the script for the packaged boundaries", () => {
     expect(MAP_GEOMETRY).toEqual(mapGeometry());
   });
 
-  test("has a place for every crossing whose point is known, either by itself or in just one inset", () => {
+  test("shows every crossing with a known position, either on the main map or in one inset", () => {
     for (const { slug, point } of pointed) {
       const frames = INSETS.filter((inset) => isInBox(inset, point?.longitude ?? 0, point?.latitude ?? 0));
       expect([slug, frames.length <= 1, isInBox(BORDER, point?.longitude ?? 0, point?.latitude ?? 0)]).toEqual([
@@ -31,7 +31,7 @@ describe("the map", () => {
   });
 
   test.each([BORDER, ...INSETS])(
-    "keeps marks apart and inside on $name, and moves them no farther than it must",
+    "keeps icons apart and inside on $name, and moves them no farther than necessary",
     (frame) => {
       const shown = pointed
         .filter((crossing) => (frame === BORDER ? !isInset(crossing) : true))
@@ -54,7 +54,7 @@ describe("the map", () => {
     },
   );
 
-  test("draws the border where the crossings are", () => {
+  test("draws the border at the crossings", () => {
     const vertices = verticesOf(MAP_GEOMETRY[BORDER.name]?.line ?? "");
     const projection = projectionOf(BORDER);
     const off = pointed.map(({ point }) => {

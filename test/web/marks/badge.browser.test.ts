@@ -11,7 +11,7 @@ interface Measured {
 }
 
 /** Badges embedded in a page of another site. Skipped without a browser. */
-(CHROMIUM === undefined ? describe.skip : describe)("in a page of another host, a badge", () => {
+(CHROMIUM === undefined ? describe.skip : describe)("on a page of another host, a badge", () => {
   let service: LoanedService;
   let browser: Browser;
   let host: Server;
@@ -34,7 +34,7 @@ interface Measured {
 
   const badge = (slug: string, query = "") => `${service.url}/v1/crossings/${slug}/badge.svg${query}`;
 
-  test("shows as a picture of its own size", async () => {
+  test("is shown as an image of its own size", async () => {
     const size = await page.evaluate(`(async () => {
       const image = Object.assign(new Image(), { src: ${JSON.stringify(badge("lukeville"))} });
       document.body.append(image);
@@ -46,7 +46,7 @@ interface Measured {
     expect(text).toContain(">suspended<");
   });
 
-  test("has its words within its edges in the fonts of this machine, and its name for those who do not see it", async () => {
+  test("contains its text in the fonts of this machine, and has a name for screen readers", async () => {
     const errors: string[] = [];
     page.on("console", (message) => errors.push(message.text()));
     for (const [slug, query] of [

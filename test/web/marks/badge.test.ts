@@ -99,19 +99,16 @@ describe("A badge", () => {
     ],
     ["closed", "closed", "cerrado", [said({ statusChanges: all("closed") })]],
     ["unknown", "not known", "no se sabe", []],
-  ] as const)(
-    "%s: says it in words, with the whole sentence as its title: %s",
-    async (mark, english, spanish, reports) => {
-      const shown = badge(reports);
-      expect([shown.mark, shown.name, shown.words]).toEqual([mark, "PUENTE", english]);
-      expect(shown.title).toMatch(/^PUENTE: ./);
-      expect(shown.svg).toContain('role="img"');
-      expect(await xmlTrouble(shown.svg)).toBe("");
-      expect(badge(reports, { messages: SPANISH })).toMatchObject({ name: "Garita puente", words: spanish });
-    },
-  );
+  ] as const)("%s: has a text, and the whole sentence as its title: %s", async (mark, english, spanish, reports) => {
+    const shown = badge(reports);
+    expect([shown.mark, shown.name, shown.words]).toEqual([mark, "PUENTE", english]);
+    expect(shown.title).toMatch(/^PUENTE: ./);
+    expect(shown.svg).toContain('role="img"');
+    expect(await xmlTrouble(shown.svg)).toBe("");
+    expect(badge(reports, { messages: SPANISH })).toMatchObject({ name: "Garita puente", words: spanish });
+  });
 
-  test("has a sign and a ground for each mark, no two alike in shape, all legible", () => {
+  test("has a legible icon and background for each status, with different shapes", () => {
     const luminance = (colour: string) => {
       const digits = colour.length === 4 ? colour.replace(/[\da-f]/gi, "$&$&") : colour;
       const [r = 0, g = 0, b = 0] = [1, 3, 5].map((i) => {
@@ -129,7 +126,7 @@ describe("A badge", () => {
     expect(new Set(shapes).size).toBe(STATUS_ICONS.length);
   });
 
-  test("says open, plainly, only where all that is told of is open and nothing speaks against it", () => {
+  test('says plain "open" only if every service it covers is open and nothing contradicts this', () => {
     holds(
       cases,
       ({ asked, zone, reports, thresholds }) => {
@@ -151,14 +148,14 @@ describe("A badge", () => {
     );
   });
 
-  test("names the services that were asked for, where they are not all", () => {
+  test("names the requested services if they are not all", () => {
     expect(badge([OPEN], { services: [SERVICES[1]] }).name).toBe("PUENTE: northbound, passenger");
     expect(badge([OPEN], { services: [SERVICES[1]], messages: SPANISH }).name).toBe(
       "Garita puente: hacia el norte, vehículos",
     );
   });
 
-  test("is as wide as its words, and no wider", () => {
+  test("is exactly as wide as its text", () => {
     for (const reports of [[OPEN], [], [said({ statusChanges: all("suspended") })]]) {
       const { svg } = badge(reports);
       const width = Number(/^<svg[^>]* width="(\d+)"/.exec(svg)?.[1]);
@@ -170,7 +167,7 @@ describe("A badge", () => {
     }
   });
 
-  test("survives whatever a publisher is called, and asks for nothing from elsewhere", async () => {
+  test("accepts any name of a publisher, and requests nothing from other sites", async () => {
     const publisher = `<script>&amp;"'\u{FFFE}\u{FFFF} مغلق 🚧`;
     const { svg, title } = badge([{ ...said({ statusChanges: all("suspended") }, publisher) }]);
     expect(await xmlTrouble(svg)).toBe("");

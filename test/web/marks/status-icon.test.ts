@@ -50,7 +50,7 @@ function standing(because: Standing["because"], more: Partial<Standing> = {}): S
 const unconfirmed = standing("in_service", { certainty: "unconfirmed" });
 const disputed = standing("in_service", { conflict: { status: "closed", at: AT, source: null } });
 
-describe("a mark", () => {
+describe("a status icon", () => {
   test.each([
     ["open", [standing("in_service")]],
     ["limited", [standing("in_service", { limited: true })]],
@@ -89,7 +89,7 @@ describe("a mark", () => {
     { minLength: 1, maxLength: 6 },
   );
 
-  test("is never plainly open where no service is open, confirmed or announced, and undisputed", () => {
+  test("is only open if some service is open, not unconfirmed, and without a conflict", () => {
     fc.assert(
       fc.property(standings, (all) => {
         const relied = all.some(
@@ -100,7 +100,7 @@ describe("a mark", () => {
     );
   });
 
-  test("is never closed, suspended or outside hours where anything is open or may be", () => {
+  test("is never closed, suspended or outside hours if a service is open or may be", () => {
     fc.assert(
       fc.property(standings, (all) => {
         if (all.some((each) => each.open === true))
@@ -111,7 +111,7 @@ describe("a mark", () => {
     );
   });
 
-  test("of one service is that of the service, whichever way it is asked", () => {
+  test("of one service is the same by either function", () => {
     fc.assert(
       fc.property(standings, ([one]) => one === undefined || expect(statusIconOfAll([one])).toBe(statusIconOf(one))),
     );

@@ -16,7 +16,7 @@ beforeAll(async () => {
 });
 afterAll(() => service.release());
 
-test("jobs are told with their schedules and last runs, and an admin starts one", async () => {
+test("jobs are listed with their schedules and last runs, and an admin can start one", async () => {
   const before = await admin.open("/desk/jobs");
   expect(before.text).toContain("prune Schedule 41 9 * * *");
   expect(before.text).toContain("It has not run yet.");
@@ -32,7 +32,7 @@ test("jobs are told with their schedules and last runs, and an admin starts one"
   expect((await admin.open("/desk/jobs")).text).toContain("deskSessions 0");
 });
 
-test("a job that is under way is not started again, and the page says so", async () => {
+test("a running job is not started again, and the page says so", async () => {
   const { id } = await claimed(service.ctx, prune);
   try {
     const page = await admin.press(await admin.open("/desk/jobs"), "Run prune now");
@@ -46,7 +46,7 @@ test("a job that is under way is not started again, and the page says so", async
   }
 });
 
-test("a recorder sees the jobs, and starts none", async () => {
+test("a recorder can see the jobs but not start one", async () => {
   const page = await recorder.open("/desk/jobs");
   expect(page.text).toContain("Only an admin can start a run here.");
   expect(page.text).not.toContain("Run prune now");

@@ -41,14 +41,14 @@ const count = async () =>
 const reportOf = async ({ path }: SeenPage) => (await service.ask(`/v1${/\/reports\/[^?]+/.exec(path)?.[0]}`)).body;
 
 describe("a proposal", () => {
-  test("shows its grounds with the quote, what it would record, and what that changes", async () => {
+  test("shows its grounds with the quote, the draft, and the changes it would cause", async () => {
     expect(page.heading).toBe(`Number ${made}`);
     expect(page.markup).toContain("It says: &quot;The gate &lt;will&gt; close.&quot;\nGuessed: the year.");
     expect(page.text).toContain("Suspended since 24 Nov 2026 05:34 MST, northbound, passenger");
     expect(page.text).toContain("drafted by watch-announcements");
   });
 
-  test("is accepted by one click, and by two", async () => {
+  test("is accepted once by one click, and also by two", async () => {
     const before = await count();
     const [one, two] = await Promise.all([
       visitor.press(page, "Accept as it is"),
@@ -67,7 +67,7 @@ describe("a proposal", () => {
     expect((await visitor.open("/desk")).text).not.toContain(`Number ${made} `);
   });
 
-  test("is looked at again where the answers turned in the meantime", async () => {
+  test("is previewed again if the answers have changed in the meantime", async () => {
     const key = await service.keyFor(`desk ${made}`, "recorder");
     await service.post(
       "/v1/reports",
@@ -79,7 +79,7 @@ describe("a proposal", () => {
     expect((await visitor.press(again, "Accept as it is")).path).toMatch(/done=recorded$/);
   });
 
-  test("is edited in the form of a report, to the very second that it names, and recorded as what it became", async () => {
+  test("is edited in the form of a report, with times to the second, and recorded as edited", async () => {
     const form = await visitor.open(/href="(\/desk\/report\?proposal=[^"]*)"/.exec(page.markup)?.[1] ?? "");
     expect(form.heading).toBe("Edit a proposal and record it");
     const seen = await visitor.press(form, "Preview", {
@@ -96,7 +96,7 @@ describe("a proposal", () => {
     expect((await visitor.open(form.path)).path).toBe(page.path);
   });
 
-  test("that somebody else settled while one edited it keeps what was typed, for a report of its own", async () => {
+  test("settled by another operator during editing keeps the typed text for a separate report", async () => {
     const form = await visitor.open(/href="(\/desk\/report\?proposal=[^"]*)"/.exec(page.markup)?.[1] ?? "");
     const seen = await visitor.press(form, "Preview", { note: "Typed at length" });
     await other.press(await other.open(page.path), "Dismiss", { reason: "Old news" });
@@ -109,7 +109,7 @@ describe("a proposal", () => {
     });
   });
 
-  test("is dismissed with a reason, by one click or two, and by somebody else but once", async () => {
+  test("is dismissed once with a reason, by one click or two, and cannot be dismissed again by somebody else", async () => {
     const empty = await visitor.press(page, "Dismiss", { reason: "" });
     expect([empty.status, /id="f-reason"[^>]*aria-invalid="true"/.test(empty.markup)]).toEqual([400, true]);
     const pressed = await Promise.all(
@@ -125,7 +125,7 @@ describe("a proposal", () => {
     expect(late.text).toContain("Nobody was filing");
   });
 
-  test("whose draft cannot be read is listed with the others, says why, and is edited or dismissed", async () => {
+  test("with an unreadable draft is listed, states the reason, and can be edited or dismissed", async () => {
     const id = /proposals\/(.*)/.exec(page.path)?.[1];
     const far = JSON.stringify(soundReport({ effectiveAt: "+020026-11-27" }));
     await connectionsOf(service.ctx.db).pool.query("UPDATE proposal SET draft = $1 WHERE id = $2", [far, id]);
@@ -138,7 +138,7 @@ describe("a proposal", () => {
     expect((await visitor.press(broken, "Dismiss", { reason: "Unreadable" })).path).toBe("/desk?done=dismissed");
   });
 
-  test("of an amended text leads to the earlier one, which is not accepted any more", async () => {
+  test("of an amended text links to the earlier one, which can no longer be accepted", async () => {
     const id = /proposals\/(.*)/.exec(page.path)?.[1] ?? "";
     const report = soundReport({ effectiveAt: "2026-11-30" });
     const draft = readDraft(report as unknown as Parameters<typeof readDraft>[0]);
@@ -157,7 +157,7 @@ describe("a proposal", () => {
     expect(later.markup).toContain(`href="${page.path}">See the proposal for the earlier text`);
   });
 
-  test("that cannot be recorded as it is says why, and can be edited", async () => {
+  test("that cannot be recorded unchanged states the reason, and can be edited", async () => {
     const unsound = await proposed({ expectedUntil: "2026-11-01" });
     expect(unsound.text).toContain("It cannot be recorded as it is.");
     expect(unsound.text).toContain("must be after effectiveAt");

@@ -21,7 +21,7 @@ const record = async (change = {}, report = {}): Promise<string> =>
 const summary = async () => (await service.ask("/v1/crossings/lukeville/status")).body.summary;
 
 describe("reports", () => {
-  test("are listed by whoever recorded them, or all, newest first and by pages", async () => {
+  test("are listed by recorder, or all, newest first, page by page", async () => {
     const id = await record({}, { source: { kind: "news", publisher: "P", title: "Mine & newest" } });
     const own = await visitor.open("/desk/reports");
     expect(own.text).toContain("Lukeville: Mine & newest");
@@ -32,7 +32,7 @@ describe("reports", () => {
     expect((await visitor.open(older)).text).toContain("recorded by seed");
   });
 
-  test("are shown with all that they say, on the clock of their crossing", async () => {
+  test("are shown in full, with times in the local time of their crossing", async () => {
     const page = await visitor.open(`/desk/reports/${await record()}`);
     expect(page.heading).toBe("Lukeville: A notice");
     for (const text of ["Suspended from 2 Mar 2026, northbound, passenger", "Reason: staffing.", "Told by the desk"])
@@ -41,8 +41,8 @@ describe("reports", () => {
   });
 });
 
-describe("withdrawing", () => {
-  test("shows what it changes, takes a reason, and is then answered so", async () => {
+describe("a withdrawal", () => {
+  test("shows its effect, takes a reason, and then has that effect", async () => {
     const before = await summary();
     const id = await record({ status: "closed", effectiveAt: "2026-11-24T20:00:00Z" });
     const between = await summary();
@@ -73,7 +73,7 @@ describe("withdrawing", () => {
     ]);
   });
 
-  test("is for who recorded it and for an admin, and a withdrawal is not withdrawn", async () => {
+  test("is allowed only to the recorder of the report and to admins, and cannot itself be withdrawn", async () => {
     const seeded = "/desk/reports/seed-cbp-2023-12-01-lukeville";
     const page = await visitor.open(seeded);
     expect(page.text).toContain("Only seed or an admin can withdraw it.");
@@ -88,7 +88,7 @@ describe("withdrawing", () => {
     expect(withdrawal.text).not.toContain("Record a similar report");
   });
 
-  test("may be followed by recording what holds, with all of it filled in", async () => {
+  test("can be followed by a corrected report, in a form filled in with the withdrawn one", async () => {
     const id = await record({ modes: ["passenger", "pedestrian"], expectedUntil: "2026-12", onset: "approximate" });
     const form = await visitor.open(`/desk/report?like=${id}`);
     const seen = await visitor.press(form, "Preview", { title: "Mended" });

@@ -41,7 +41,7 @@ const fieldOf = (page: SeenPage, name: string) =>
     .find(([each]) => each === name)?.[1];
 
 describe("a report", () => {
-  test("is previewed, recorded, and then answered as the preview said", async () => {
+  test("is previewed, recorded, and then answered as in the preview", async () => {
     const before = await count();
     const seen = await preview(SOUND);
     expect(seen.status).toBe(200);
@@ -63,7 +63,7 @@ describe("a report", () => {
     expect(await count()).toBe(before + 1);
   });
 
-  test("that is not sound comes back with everything typed, and with each rule beside its field", async () => {
+  test("with errors is returned with everything typed, and with each rule beside its field", async () => {
     const wrong = await preview({ ...SOUND, title: "", url: "ftp://x", "lines.0.from.time": "", note: "Two\nlines" });
     expect(wrong.status).toBe(400);
     for (const name of ["title", "url", "lines.0.from.time"]) {
@@ -78,7 +78,7 @@ describe("a report", () => {
     expect(fieldOf(wrong, "url")).toBe("ftp://x");
   });
 
-  test("changed after it was looked at is looked at again before it is recorded", async () => {
+  test("changed after its preview is previewed again before it is recorded", async () => {
     const seen = await preview(SOUND);
     const before = await count();
     const again = await visitor.press(seen, "Record it", { "lines.0.status": "closed" });
@@ -88,7 +88,7 @@ describe("a report", () => {
     expect((await visitor.press(again, "Record it")).path).toMatch(/done=recorded$/);
   });
 
-  test("is looked at again where the answers turned in the meantime, by a report or by the clock", async () => {
+  test("is previewed again if the answers have changed in the meantime, by a report or by the clock", async () => {
     const seen = await preview({ ...SOUND, title: "Second call" }, "nogales-deconcini");
     const other = { crossing: "nogales-deconcini", status: "closed", effectiveAt: "2026-11-24T21:00:00Z" };
     expect((await service.post("/v1/reports", soundReport(other), key)).status).toBe(201);
@@ -102,7 +102,7 @@ describe("a report", () => {
     expect((await visitor.press(brief, "Record it")).status).toBe(409);
   });
 
-  test("sent anew with other words by a form that recorded one is another report, under another key", async () => {
+  test("with other words, sent by a form that already recorded one, is a separate report with a new idempotency key", async () => {
     const seen = await preview({ ...SOUND, title: "First" }, "san-luis-1");
     const done = await visitor.press(seen, "Record it");
     const before = await count();
@@ -136,7 +136,7 @@ describe("a report", () => {
   });
 });
 
-describe("what no form of ours sends", () => {
+describe("a request that none of our forms sends", () => {
   const pairs = async () =>
     formsOf((await form("lukeville")).markup).find(({ action }) => action === "/desk/report")?.pairs ?? [];
   const sent = async (...more: [string, string][]) => {
@@ -147,14 +147,14 @@ describe("what no form of ours sends", () => {
   test.each<[string, [string, string]]>([
     ["an unknown field", ["colour", "red"]],
     ["an unknown field of a line", ["lines.0.colour", "red"]],
-    ["a field of the language", ["constructor", "x"]],
-    ["a line that is none", ["lines.1.crossing", "naco"]],
+    ["a field named like an object property", ["constructor", "x"]],
+    ["an invalid line number", ["lines.1.crossing", "naco"]],
     ["a field twice", ["title", "again"]],
-  ])("is refused whole: %s", async (_, pair) => {
+  ])("is refused as a whole: %s", async (_, pair) => {
     expect(await sent(pair)).toEqual([400, "The form is not valid"]);
   });
 
-  test("is refused where it is too large", async () => {
+  test("is refused if it is too large", async () => {
     expect(await sent(["note", "x".repeat(600_000)])).toEqual([413, "The form is too large"]);
     const many = Array.from({ length: 2000 }, (_, i): [string, string] => [`x${i}`, ""]);
     expect(await sent(...many)).toEqual([413, "The form is too large"]);
@@ -162,7 +162,7 @@ describe("what no form of ours sends", () => {
 });
 
 describe("the lines of a report", () => {
-  test("are added and removed without losing anything, and each has what its crossing has", async () => {
+  test("are added and removed without losing anything, and each offers the services of its crossing", async () => {
     const first = await visitor.press(await visitor.open("/desk/report"), "Add", { add: "lukeville", title: "Kept" });
     expect(first.markup).toContain("(America/Phoenix), where it is now 24 Nov 2026 15:00 MST");
     const rail = await visitor.press(first, "Add", {
@@ -181,7 +181,7 @@ describe("the lines of a report", () => {
     expect((await visitor.press(left, "Add", { add: "" })).markup).toMatch(/id="f-add"[^>]*aria-invalid="true"/);
   });
 
-  test("of several crossings, of hours and of what was said are recorded as they were typed", async () => {
+  test("about several crossings, hours and claims are recorded as typed", async () => {
     const one = await visitor.press(await visitor.open("/desk/report?crossing=lukeville"), "Add", {
       add: "laredo-gateway",
       adds: "claim",
@@ -220,11 +220,11 @@ describe("the lines of a report", () => {
   });
 });
 
-describe("a time that a night of clock change makes doubtful", () => {
+describe("a local time at a clock change", () => {
   const at = (day: string, time: string, crossing: string) =>
     preview({ ...SOUND, "lines.0.until.day": "", "lines.0.from.day": day, "lines.0.from.time": time }, crossing);
 
-  test("is refused where the clock shows it twice, with both that it may be, and taken once one is chosen", async () => {
+  test("is refused with both meanings if it occurs twice, and accepted once one is chosen", async () => {
     service.clock.set("2026-11-02T12:00:00Z");
     const asked = await at("2026-11-01", "01:30", "eagle-pass-bridge-1");
     expect(asked.status).toBe(400);
@@ -239,7 +239,7 @@ describe("a time that a night of clock change makes doubtful", () => {
     expect((await service.ask(`/v1/reports/${id}`)).body.changes[0].effectiveAt).toBe("2026-11-01T07:30:00Z");
   });
 
-  test("is refused where the clock jumps over it, with both that it may be", async () => {
+  test("is refused with both possible times if the clock change skips it", async () => {
     service.clock.set("2026-03-09T12:00:00Z");
     const asked = await at("2026-03-08", "02:30", "san-ysidro");
     expect(asked.text).toContain(
@@ -249,7 +249,7 @@ describe("a time that a night of clock change makes doubtful", () => {
     expect(seen.text).toContain("from 8 Mar 2026 03:30 PDT");
   });
 
-  test("is none in Arizona, which keeps no daylight saving", async () => {
+  test("is an ordinary time in Arizona, which has no daylight saving time", async () => {
     service.clock.set("2026-11-02T12:00:00Z");
     expect((await at("2026-11-01", "01:30", "lukeville")).text).toContain("from 1 Nov 2026 01:30 MST");
   });

@@ -21,7 +21,7 @@ const section = (page: SeenPage, kind: string) =>
   new RegExp(`<section class="work" aria-labelledby="work-${kind}">([\\s\\S]*?)</section>`).exec(page.markup)?.[1] ??
   "";
 
-test("what needs a person comes first: what disagrees, what is overdue, what fell silent, what was drafted", async () => {
+test("the desk first lists the items for a person: conflicts, overdue restrictions, silent services, proposals", async () => {
   const page = await visitor.open("/desk");
   const order = ["Conflicts", "Overdue", "Silent", "Proposals"].map((title) => page.text.indexOf(title));
   expect([...order].sort((a, b) => a - b)).toEqual(order);
@@ -29,7 +29,7 @@ test("what needs a person comes first: what disagrees, what is overdue, what fel
   expect(section(page, "conflict")).toContain("No conflicts.");
 });
 
-test("another publisher's word is a conflict, with whose it is; and the way to a report on that crossing is beside it", async () => {
+test("another publisher's statement is a conflict with its name, and links to a report on that crossing", async () => {
   await service.post("/v1/reports", soundReport({ effectiveAt: "2026-11-24T20:00:00Z" }), key);
   const claim = {
     crossing: "lukeville",
@@ -53,7 +53,7 @@ test("another publisher's word is a conflict, with whose it is; and the way to a
   expect(form.markup).toContain('name="lines.0.crossing" value="lukeville"');
 });
 
-test("traffic under a restriction is a conflict with the feed's", async () => {
+test("traffic under a restriction is a conflict with the feed", async () => {
   const service_ = { crossing: "lukeville", mode: "passenger", direction: "northbound" } as const;
   const at = service.ctx.now.subtract({ minutes: 10 });
   await service.post("/v1/reports", soundReport({ effectiveAt: "2026-11-24T21:30:00Z" }), key);
@@ -62,7 +62,7 @@ test("traffic under a restriction is a conflict with the feed's", async () => {
   expect(section(await visitor.open("/desk"), "conflict")).toMatch(/traffic is moving|Example News/);
 });
 
-test("an open service that fell silent where it used to move is to be looked into", async () => {
+test("an open service without its usual traffic is in the review queue", async () => {
   await connectionsOf(service.ctx.db).pool.query(
     `INSERT INTO observation (crossing, mode, direction, kind, since, polled_at, lanes, missing_since)
      VALUES ('san-ysidro', 'passenger', 'northbound', 'silent', $1, $1, '[]', $1)`,

@@ -24,7 +24,7 @@ const sessions = async () => (await connectionsOf(service.ctx.db).pool.query("SE
 const isIn = async () => (await visitor.open("/desk")).heading === "To review";
 
 describe("signing in", () => {
-  test("with a key leads to the desk, and to the page that was asked for", async () => {
+  test("with a key leads to the desk, or to the requested page", async () => {
     expect((await visitor.open("/desk/reports?whose=all")).heading).toBe("Sign in to the desk");
     const page = await visitor.press(await visitor.open("/desk/reports?whose=all"), "Sign in", { key: ` ${key}\n` });
     expect([page.status, page.path, page.heading]).toEqual([200, "/desk/reports?whose=all", "Reports"]);
@@ -32,7 +32,7 @@ describe("signing in", () => {
     expect((await visitor.open("/desk/sign-in")).path).toBe("/desk");
   });
 
-  test("leads nowhere but to the desk", async () => {
+  test("never leads to a page outside the desk", async () => {
     for (const to of ["https://evil.example/desk", "//evil.example", "/lukeville", "/deskx", "javascript:alert(1)"]) {
       const page = await visitor.open(`/desk/sign-in?to=${encodeURIComponent(to)}`);
       expect((await visitor.press(page, "Sign in", { key })).path).toBe("/desk");
@@ -40,7 +40,7 @@ describe("signing in", () => {
     }
   });
 
-  test("with a key that is nobody's, or without one, or with an app's, is refused beside the field", async () => {
+  test("with an unknown key, without a key, or with an app's key is refused beside the field", async () => {
     const wrong = await signIn(visitor, "garita_nobody");
     expect([wrong.status, wrong.heading]).toEqual([401, "Sign in to the desk"]);
     expect(wrong.markup).toMatch(/id="f-key"[^>]*aria-describedby="f-key-hint f-key-error" aria-invalid="true"/);
@@ -52,7 +52,7 @@ describe("signing in", () => {
     expect(visitor.cookies.size).toBe(0);
   });
 
-  test("keeps a token in a cookie that no script reads and no other site sends, and its hash in the database", async () => {
+  test("stores a token in a cookie that scripts cannot read and other sites cannot send, and its hash in the database", async () => {
     const answer = await fetch(`${service.url}/desk/sign-in`, {
       method: "POST",
       body: new URLSearchParams({ key }),
@@ -66,7 +66,7 @@ describe("signing in", () => {
     expect(rows).not.toContain(key);
   });
 
-  test("anew ends the session before", async () => {
+  test("again ends the previous session", async () => {
     await signIn(visitor, key);
     const before = new Map(visitor.cookies);
     await visitor.send("/desk/sign-in", [["key", key]]);
@@ -75,7 +75,7 @@ describe("signing in", () => {
     expect(await isIn()).toBe(false);
   });
 
-  test("says so where the browser keeps no cookie", async () => {
+  test("reports a browser that rejects cookies", async () => {
     const page = await visitor.open("/desk/arrived?to=%2Fdesk");
     expect(page.text).toContain(`use ${service.url}/desk.`);
   });
@@ -84,7 +84,7 @@ describe("signing in", () => {
 describe("a session", () => {
   beforeEach(() => signIn(visitor, key));
 
-  test("ends after half an hour without a request, and not before", async () => {
+  test("ends after half an hour without a request, but not earlier", async () => {
     for (const minutes of [29, 29.9, 29.9]) {
       later(minutes);
       expect(await isIn()).toBe(true);
@@ -94,7 +94,7 @@ describe("a session", () => {
     expect([over.heading, over.text.includes("Your session has ended.")]).toEqual(["Sign in to the desk", true]);
   });
 
-  test("ends after twelve hours however busy", async () => {
+  test("ends after twelve hours, even if in use", async () => {
     for (let minutes = 20; minutes < 12 * 60; minutes += 20) {
       later(20);
       expect(await isIn()).toBe(true);
@@ -112,7 +112,7 @@ describe("a session", () => {
     expect(await isIn()).toBe(true);
   });
 
-  test("ends by signing out, in the browser and in the database", async () => {
+  test("ends with signing out, in the browser and in the database", async () => {
     const token = visitor.cookies.get("garita-desk") ?? "";
     const before = (await sessions()).length;
     const page = await visitor.press(await visitor.open("/desk"), "Sign out");
@@ -122,7 +122,7 @@ describe("a session", () => {
     expect(await isIn()).toBe(false);
   });
 
-  test("that ended in the middle of a form loses nothing of it", async () => {
+  test("that ended while a form was filled in does not lose the form", async () => {
     const form = await visitor.open("/desk/report");
     later(31);
     const over = await visitor.press(form, "Preview", { title: "Typed & <kept>", note: "Two\nlines" });
@@ -138,7 +138,7 @@ describe("a session", () => {
   });
 });
 
-test("what was sent without any field of its own goes on too, and whoever is signed out need not sign in to sign out", async () => {
+test("a form without fields also continues after sign-in, and signing out needs no sign-in", async () => {
   const chief = makeVisitor(service.url);
   const admin = await service.keyFor("chief", "admin");
   await signIn(chief, admin);
@@ -153,7 +153,7 @@ test("what was sent without any field of its own goes on too, and whoever is sig
 });
 
 describe("pages of the desk", () => {
-  test("are kept by nobody, framed by nobody, and read by no other site", async () => {
+  test("cannot be cached, framed, or read by other sites", async () => {
     const { headers } = await signIn(visitor, key);
     expect(Object.fromEntries(headers)).toMatchObject({
       "cache-control": "no-store",
@@ -166,14 +166,14 @@ describe("pages of the desk", () => {
     expect(headers.get("access-control-allow-origin")).toBeNull();
   });
 
-  test("speak Spanish where that is chosen, and keep the choice", async () => {
+  test("are in Spanish if chosen, and keep the choice", async () => {
     const page = await visitor.press(await visitor.open("/desk?lang=es"), "Iniciar sesión", { key });
     expect([page.path, page.heading]).toEqual(["/desk?lang=es", "Por revisar"]);
     expect(page.markup).toContain('href="/desk/report?lang=es"');
     expect(page.markup).toContain('action="/desk/sign-out?lang=es"');
   });
 
-  test("that there are not are pages too", async () => {
+  test("that do not exist have an error page of the desk", async () => {
     await signIn(visitor, key);
     expect((await visitor.open("/desk/nothing")).status).toBe(404);
     expect((await visitor.open("/desk/reports/none")).status).toBe(404);
@@ -183,7 +183,7 @@ describe("pages of the desk", () => {
   });
 });
 
-test("whoever tries keys is put off by address after so many, and who has one is not counted", async () => {
+test("an IP address that tries many keys is blocked for a while, and valid keys are not counted", async () => {
   const strict = await loanService({ seeded: false, settings: { WRITES_PER_MINUTE: "5" } });
   try {
     const mine = await strict.keyFor("desk", "recorder");
@@ -203,7 +203,7 @@ test("whoever tries keys is put off by address after so many, and who has one is
   }
 });
 
-test("where people come by TLS, the cookie is sent over TLS alone and bears the prefix that has browsers hold to it", async () => {
+test("with an https URL, the cookie is sent over TLS only, and has the prefix with which browsers enforce this", async () => {
   const tls = await loanService({ seeded: false, settings: { PUBLIC_URL: "https://garita.example" } });
   try {
     const mine = await tls.keyFor("desk", "recorder");

@@ -13,7 +13,7 @@ const ZONE = "America/Chicago";
 
 export const announcement: Step = {
   title:
-    "a suspension announced for later today is amended: both reach the operators, and the accepted one every answer",
+    "a suspension announced for later today is amended: operators get both versions, and every answer shows the accepted one",
   async run(field, round) {
     const made: Recorded[] = [];
     try {
@@ -60,7 +60,7 @@ async function look(field: Field, round: number, made: Recorded[]): Promise<Sigh
   const line = await traveller.line(SLUG);
   const clock = `${String(amended.hour).padStart(2, "0")}:00`;
   for (const text of [line, await traveller.page(SLUG), await traveller.line(SLUG, "es")])
-    assert(text.includes(clock), `what comes at ${clock} is not in: ${text.slice(0, 400)}`);
+    assert(text.includes(clock), `the change at ${clock} is missing in: ${text.slice(0, 400)}`);
   assert.match(line, /suspended/i);
   assert(line.length <= 160, `${line.length} characters: ${line}`);
   const service = await traveller.service(SLUG, "commercial");

@@ -11,7 +11,7 @@ const SLUG = "sasabe";
 
 export const death: Step = {
   title:
-    "the process is killed and started again: nothing accepted is lost, nothing is told twice, and the stream goes on",
+    "the process is killed and restarted: no accepted report is lost, none is sent twice, and the stream continues",
   async run(field) {
     const { traveller, operator, app, service, patrol, polls } = field;
     // The app receives webhooks without answering, so that they are in flight when the process dies.
@@ -24,7 +24,7 @@ export const death: Step = {
     for (const status of ["suspended", "open", "suspended", "open", "suspended"])
       reports.push(await operator.record(reportOf(status)));
     const [first] = reports as [Recorded];
-    await soon(() => assert(taken.length > 0, "no webhook is under way"));
+    await soon(() => assert(taken.length > 0, "no webhook is in flight"));
     await patrol.rest();
     await service.kill();
     app.receiver.manner = () => 204;
@@ -47,10 +47,10 @@ export const death: Step = {
       "the log is not in order",
     );
     const missing = operator.recorded.filter(({ id }) => !log.some((each: Json) => each.id === id));
-    assert.deepEqual(missing, [], "accepted, and not in the log");
+    assert.deepEqual(missing, [], "accepted but not in the log");
     const heard = await soon(() => {
       const ids = app.heard().flatMap(({ id }) => (id === null ? [] : [id]));
-      assert.deepEqual(ids, seqs, "the stream told something else than the log");
+      assert.deepEqual(ids, seqs, "the stream and the log differ");
       return ids;
     });
     const { id, seq } = await operator.record(reportOf("open"));
@@ -58,7 +58,7 @@ export const death: Step = {
     return {
       traveller: line,
       operator: `reports ${first.seq} to ${reports.at(-1)?.seq} are on record after the kill`,
-      app: `${heard.length} reports by the stream, each once; ${app.webhooks().length} webhooks, of ${app.receiver.received.length} that came`,
+      app: `${heard.length} reports by the stream, each once; ${app.webhooks().length} different webhooks in ${app.receiver.received.length} requests`,
     };
   },
 };

@@ -6,8 +6,7 @@ import type { Step } from "../step.ts";
 const LIMIT_SECONDS = 10;
 
 export const farewell: Step = {
-  title:
-    "it ends when it is asked to: at once, cleanly, with no connection left behind; until then every read was answered",
+  title: "the service stops at once on request and leaves no connection behind; until then every read was answered",
   async run({ service, app, database, operator, patrol }) {
     const { answers, slowest, faults } = await patrol.end();
     assert.deepEqual(faults, [], `${faults.length} of ${answers} answers about now were wrong`);
@@ -16,7 +15,7 @@ export const farewell: Step = {
     const seconds = (performance.now() - started) / 1000;
     assert(seconds <= LIMIT_SECONDS, `it took ${seconds.toFixed(1)} s to end`);
     assert.doesNotMatch(service.printed(), /^\s+at .*:\d+:\d+\)?$/m, "a stack was printed");
-    await soon(() => assert(app.isCutOff() && app.isComplete(), "the stream was broken off, or is still open"));
+    await soon(() => assert(app.isCutOff() && app.isComplete(), "the stream was cut off, or is still open"));
     const left = await soon(async () => {
       const [row] = await database.query(LEFT);
       assert.deepEqual(row, { connections: 0, runs: null });

@@ -9,7 +9,7 @@ const REPORTED = ["calexico-west", "brownsville-bm", "san-ysidro-pedeast"];
 const modeOf = (slug: string) => (slug === "san-ysidro-pedeast" ? "pedestrian" : "passenger");
 
 export const filings: Step = {
-  title: "what news reported is lifted by three different filings, and not by one that is polled again and again",
+  title: "three different filings lift a suspension reported by news, and repeated polls of one filing do not",
   prepare(outside) {
     // The last filing was an hour ago, so that three filings fit between a restriction and the current time.
     const filedAt = minute(machineClock()).subtract({ minutes: 61 });
@@ -34,7 +34,7 @@ export const filings: Step = {
       assert.equal((await traveller.service(slug, mode)).status, "suspended", `after ${after}`);
 
     await polls(1);
-    await stands("a poll of what was filed before it");
+    await stands("a poll of a filing from before the suspension");
     file(1);
     await polls(4);
     await stands("four polls of one filing");
@@ -55,7 +55,7 @@ export const filings: Step = {
     await hears(field, report, slug);
     const changes = await field.app.changesAfter(report.seq);
     const lifts = changes.filter(({ id }) => id === service.report.id);
-    assert.equal(lifts.length, 1, "the lift is not in the log once");
+    assert.equal(lifts.length, 1, "the lifting is not in the log exactly once");
     const [{ id, seq }] = lifts as [{ id: string; seq: number }];
     await hears(field, { id, seq }, slug);
     return {

@@ -18,7 +18,7 @@ const WRITTEN = "progreso";
 
 export const hang: Step = {
   title:
-    "the database hangs: reads of now go on and say how old they are, writes are put off, and nothing is recorded twice",
+    "the database hangs: current answers are served with their age, writes are refused, and nothing is recorded twice",
   async run(field) {
     const { traveller, operator, database, polls } = field;
     await traveller.line(READ);
@@ -90,7 +90,7 @@ async function staleLine({ traveller }: Field): Promise<Timed> {
   return soon(async () => {
     const answer = await traveller.ask(`/${READ}`);
     assert.equal(answer.status, 200, answer.text.slice(0, 300));
-    assert(answer.seconds <= LIMIT_SECONDS, `a read of now took ${answer.seconds.toFixed(1)} s`);
+    assert(answer.seconds <= LIMIT_SECONDS, `a current answer took ${answer.seconds.toFixed(1)} s`);
     assert.match(answer.headers.get("garita-stale") ?? "", /^\d+$/, "the answer does not say that it is stale");
     return answer;
   });

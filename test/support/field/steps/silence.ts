@@ -8,7 +8,8 @@ import { proposalsFor } from "./suspension.ts";
 const SILENT = ["del-rio", "roma", "douglas"];
 
 export const silence: Step = {
-  title: "a service falls silent in hours in which it always moved: it is doubted, with one proposal, and not closed",
+  title:
+    "a service falls silent in hours in which it always had traffic: it is unconfirmed, not closed, with one proposal",
   async run(field, round) {
     const slug = turnOf(SILENT, round);
     try {
@@ -49,7 +50,7 @@ async function look(field: Field, slug: string): Promise<Sighting> {
       .heard()
       .slice(heardBefore)
       .filter(({ event, data }) => event === "standing" && data.crossing === slug);
-    assert(turned.length > 0, `the stream did not tell that ${slug} is doubted`);
+    assert(turned.length > 0, `the stream did not send that ${slug} is unconfirmed`);
     return turned.length;
   });
 
@@ -61,6 +62,6 @@ async function look(field: Field, slug: string): Promise<Sighting> {
   return {
     traveller: line,
     operator: `'${proposal.title}', once`,
-    app: `the stream told of ${told} turns of ${slug}`,
+    app: `the stream sent ${told} changed answers about ${slug}`,
   };
 }

@@ -26,7 +26,7 @@ const SERVICES: FedService[] = SILENT.map((crossing) => ({
 }));
 
 export const silences: Step = {
-  title: "twelve big ports fall silent at once: that is one doubt about the feed, and not twelve proposals",
+  title: "twelve large ports fall silent at once: one proposal doubts the feed, instead of twelve about the ports",
   async run(field) {
     const before = new Set((await field.operator.proposals()).map(({ id }) => id));
     try {

@@ -9,7 +9,8 @@ import { afterwards, type Sighting, type Step, turnOf } from "../step.ts";
 const SUSPENDED = ["san-ysidro", "laredo-juarez-lincoln", "san-luis-1"];
 
 export const suspension: Step = {
-  title: "an operator suspends a crossing whose traffic goes on: the conflict is in every answer, with one proposal",
+  title:
+    "an operator suspends a crossing whose traffic continues: every answer shows the conflict, and there is one proposal",
   async run(field, round) {
     const slug = turnOf(SUSPENDED, round);
     const report = await field.operator.record(suspensionOf(slug));
@@ -96,12 +97,12 @@ export async function hears({ app }: Pick<Field, "app">, { id, seq }: Recorded, 
     const [{ body }] = told as [Json];
     assert(
       body.data.crossings.some((each: Json) => each.crossing === slug),
-      `the webhook does not speak of ${slug}`,
+      `the webhook does not mention ${slug}`,
     );
     const heard = app.heard().filter((event) => event.id === seq);
-    assert.equal(heard.length, 1, `the stream told of report ${seq} ${heard.length} times`);
+    assert.equal(heard.length, 1, `the stream sent report ${seq} ${heard.length} times`);
     const [change] = await app.changesAfter(seq - 1);
-    assert.equal(change?.id, id, "the log has another report there");
+    assert.equal(change?.id, id, "the log has another report at this position");
     return body;
   });
 }

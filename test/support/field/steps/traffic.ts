@@ -27,13 +27,13 @@ export const traffic: Step = {
     // The first change may come before the app is connected to the stream. All waits change again after a minute.
     const told = await eventually(() => {
       const standing = app.heard().filter(({ event }) => event === "standing");
-      assert(standing.length > 0, "the stream has told of no answer that the feed turned");
+      assert(standing.length > 0, "the stream sent no answer that the feed changed");
       return standing.length;
     }, PATIENCE_MS + 60_000);
     return {
       traveller: line,
       operator: `confirmed ${counts.confirmed} of ${counts.moving} moving`,
-      app: `the stream told of ${told} answers that turned`,
+      app: `the stream sent ${told} changed answers`,
     };
   },
 };

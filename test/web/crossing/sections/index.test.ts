@@ -31,7 +31,7 @@ const idsOf = (text: string) =>
   [...text.matchAll(/<(?:section|h2)[^>]* (?:aria-labelledby|id)="([a-z]+)"/g)].map(([, id]) => id);
 const countIn = (text: string) => Number(/<p>lukeville: (\d+)<\/p>/.exec(text)?.[1]);
 
-test("a section of the list stands in its place on the page, with the data that it loaded", async () => {
+test("an added section appears in its place on the page, with the data that it loaded", async () => {
   const before = countIn(await page("/lukeville"));
   expect(before).toBeGreaterThan(0);
   const desk = await service.keyFor("desk", "recorder");
@@ -46,7 +46,7 @@ test("all other sections keep their order", async () => {
   ]);
 });
 
-test("a section has words of its own in each language, which are escaped as all text is", async () => {
+test("a section has its own texts in each language, which are escaped like all text", async () => {
   expect(await page("/lukeville?lang=en")).toContain('<h2 id="changes">Closures &amp; reopenings</h2>');
   expect(await page("/lukeville?lang=es")).toContain('<h2 id="changes">Cierres y reaperturas</h2>');
 });

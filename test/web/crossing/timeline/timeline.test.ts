@@ -36,7 +36,7 @@ const shareOf = (iso: string, days: number): number => {
 };
 
 describe("the timeline", () => {
-  test("shows each suspension from its start to its end, as the record has it", () => {
+  test("shows each suspension on record from its start to its end", () => {
     // Lukeville's first service is northbound on foot.
     const [bar] = barsOf(text, 0).filter(({ kind }) => kind === "band suspended");
     expect(bar?.from).toBeCloseTo(shareOf("2023-12-04T07:00:00Z", 92), 1);
@@ -50,15 +50,16 @@ describe("the timeline", () => {
     ]);
   });
 
-  test("hatches what was open on record and confirmed by nobody for ninety days", async () => {
+  test("hatches times that were open on record but had no evidence for ninety days", async () => {
     const source = await page("/nogales-mariposa?on=2023-12-20&span=five_years");
     const doubt = barsOf(source, 2).findLast(({ kind }) => kind === "doubt");
-    // The listing of 29 June 2022 is evidence for 90 days. Counts of Nogales are of all its crossings together.
+    // The listing of 29 June 2022 is evidence for 90 days. Later counts are no evidence for this service,
+    // because they cover all crossings of Nogales together.
     expect(doubt?.from).toBeCloseTo(shareOf("2022-09-27T17:25:00Z", 1830), 1);
     expect(doubt?.to).toBeCloseTo(100, 1);
   });
 
-  test("shades the nights where days can be told apart", async () => {
+  test("shades nights if the scale distinguishes days", async () => {
     const source = await page("/lukeville?at=2024-01-10T19:00:00Z&span=week");
     const nights = barsOf(source, 0).filter(({ kind }) => kind === "off");
     expect(nights.length).toBeGreaterThanOrEqual(7);
@@ -68,7 +69,7 @@ describe("the timeline", () => {
     expect(barsOf(text, 0).some(({ kind }) => kind === "off")).toBe(false);
   });
 
-  test("has a point for everything that was said, which leads to it in the history", () => {
+  test("has a point for every report, which links to it in the history", () => {
     const links = [...text.matchAll(/<a href="#(h[\d-]+)" aria-label="([^"]+)"/g)];
     expect(links.length).toBeGreaterThan(4);
     expect(links.map(([, , name]) => name)).toContainEqual(
@@ -78,7 +79,7 @@ describe("the timeline", () => {
   });
 });
 
-test("what is withdrawn is struck through in the history, and changes no band", async () => {
+test("a withdrawn report is struck through in the history, and does not affect the timeline", async () => {
   const key = await service.keyFor("desk", "recorder");
   const { body } = await service.post("/v1/reports", soundReport({ crossing: "naco", effectiveAt: "2026-11-01" }), key);
   const after = await page("/naco?span=quarter");
