@@ -112,7 +112,7 @@ describe("a subscription that breaks a rule is refused with the field, the rule 
   test.each<[string, Record<string, unknown>, string, RegExp]>([
     ["no address", { url: undefined }, "url", /is required/],
     ["an address of this machine", { url: "https://127.0.0.1:3000/" }, "url", /^leads to 127.0.0.1, which is not/],
-    ["a name of this machine", { url: "https://localhost/" }, "url", /^leads to a machine, which is not on the public/],
+    ["a name of this machine", { url: "https://localhost/" }, "url", /^leads to a machine that is not on the public/],
     ["plain http", { url: "http://93.184.215.14/" }, "url", /^must be an https address/],
     ["an address with a password", { url: "https://a:b@93.184.215.14/" }, "url", /must not contain a user name/],
     ["a port of the system's", { url: "https://93.184.215.14:22/" }, "url", /must have port 443/],

@@ -14,7 +14,7 @@ export const REPORTS_ENGLISH: ReportPhrases = {
   to: " to ",
   counted: (number, month) => (number === null ? `Nobody counted in ${month}` : `${number} counted in ${month}`),
   countedMonths: (from, to, nobody, missing) =>
-    `Traffic counted every month from ${from} to ${to}${nobody === null ? "" : `, but for ${nobody}, when nobody was counted`}${missing === null ? "" : `; no count for ${missing}`}`,
+    `Traffic counted every month from ${from} to ${to}${nobody === null ? "" : `, except for ${nobody}, when nobody was counted`}${missing === null ? "" : `; no count for ${missing}`}`,
   attributed: "applied to this crossing by Garita",
   published: (moment) => `Published ${moment}.`,
   reason: (reason) => `Reason: ${reason}.`,
