@@ -81,7 +81,7 @@ export function watchAnnouncements(settings: AnnouncementSettings, source: Propo
         if (until === undefined) await watchOne(ctx, settings, source, fetchChanged, address, watched, clock, signal);
         else {
           counts.resting++;
-          watched.notes.push(`${nameOf(address.url)} asked to be left alone until ${until}`);
+          watched.notes.push(`${nameOf(address.url)} asked clients to wait until ${until}`);
         }
       }
       return told(watched);
@@ -117,7 +117,7 @@ async function watchOne(
     const asked = error instanceof FeedError ? (error.retryAfter ?? 0) : 0;
     if (asked <= 0) return void faults.push(named(reason));
     const until = clock().add({ seconds: Math.min(Math.ceil(asked), LONGEST_PAUSE_SECONDS) });
-    faults.push(named(`${reason} It asks to be left alone until ${until}.`));
+    faults.push(named(`${reason} The server asks clients to wait until ${until}.`));
     await pauseSource(ctx, url, until);
   }
 }
@@ -155,7 +155,7 @@ function told({ counts: { amended, leftOut, resting, ...main }, faults, notes }:
 
 /** Returns the public form of an address: without user, query, or folders of this machine. */
 function nameOf(url: string): string {
-  if (!URL.canParse(url)) return "an address that is none";
+  if (!URL.canParse(url)) return "an invalid address";
   const { protocol, origin, pathname } = new URL(url);
   return protocol === "file:" ? `file ${basename(pathname)}` : `${origin}${pathname}`;
 }

@@ -190,6 +190,6 @@ test("drafts of a source of the list are proposed once, and those that are unsou
 test("a source whose server asks to be left alone is left alone", async () => {
   expect(await run("read-bridge-diary", "2026-11-15T18:00:00Z")).toMatchObject({ outcome: "failed" });
   given["/diary"] = "[]";
-  expect((await run("read-bridge-diary", "2026-11-15T18:05:00Z")).error).toContain("asked to be left alone until");
+  expect((await run("read-bridge-diary", "2026-11-15T18:05:00Z")).error).toContain("asked clients to wait until");
   expect(await run("read-bridge-diary", "2026-11-15T18:20:00Z")).toMatchObject({ outcome: "succeeded" });
 });

@@ -72,7 +72,7 @@ interface AccountedPlaces {
 
 /**
  * Returns the availability of all crossings, or of those of a state, county or port. The result omits crossings without
- * such a service.
+ * a requested service.
  */
 export async function listAvailability(
   ctx: Context,

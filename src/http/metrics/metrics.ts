@@ -36,7 +36,7 @@ export function watchLive({ answers, stream }: Pick<Live, "answers" | "stream">,
   const registers = [registry];
   new Counter({
     name: "garita_answers_served_total",
-    help: "Requests served from the cache, before the timing by route",
+    help: "Requests served from the cache, which the timing by route does not include",
     registers,
     collect() {
       this.reset();

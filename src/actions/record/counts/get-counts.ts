@@ -11,7 +11,7 @@ import { refuseFuture } from "../../crossings/answer-crossings.ts";
 import { getCrossing } from "../../crossings/get-crossing.ts";
 import { refuseNoService } from "../../crossings/get-status.ts";
 
-/** Selects counts of a crossing: the months that begin from `from` (inclusive) to the end of `to`. */
+/** Selects counts of a crossing: the months that begin between `from` (inclusive) and the end of `to`. */
 export interface CountsQuestion extends RecordView, AskedServices, AskedPeriod {}
 
 /**
