@@ -156,7 +156,7 @@ describe("a server that asks to be left alone", () => {
     });
     expect(await trial.watch("/busy")).toMatchObject({
       outcome: "failed",
-      error: expect.stringContaining("asked to be left alone"),
+      error: expect.stringContaining("asked clients to wait"),
     });
     expect(trial.asked["/busy"]).toBe(1);
     trial.now = start.add({ minutes: 31 });
