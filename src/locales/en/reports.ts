@@ -10,9 +10,9 @@ export const REPORTS_ENGLISH: ReportPhrases = {
   hours: (hours) => `Hours ${hours}`,
   hoursCleared: "Hours no longer on record",
   said: (status, when) => `Said to be ${status} (${when})`,
-  denied: (status, when) => `Denied to be ${status} (${when})`,
+  denied: (status, when) => `Denied that it is ${status} (${when})`,
   to: " to ",
-  counted: (number, month) => (number === null ? `Nobody counted in ${month}` : `${number} counted in ${month}`),
+  counted: (number, month) => (number === null ? `Nobody was counted in ${month}` : `${number} counted in ${month}`),
   countedMonths: (from, to, nobody, missing) =>
     `Traffic counted every month from ${from} to ${to}${nobody === null ? "" : `, except for ${nobody}, when nobody was counted`}${missing === null ? "" : `; no count for ${missing}`}`,
   attributed: "applied to this crossing by Garita",

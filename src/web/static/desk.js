@@ -12,7 +12,7 @@ const store = (() => {
 /** Longest wait for an answer: longer than any answer takes. A phone that lost its network seldom reports the loss. */
 const PATIENCE_MS = 20_000;
 
-// A page from the browser's back-forward cache still shows that it is sending.
+// Reload a page from the browser's back-forward cache, because it still shows that a form is being sent.
 addEventListener("pageshow", (event) => {
   if (event.persisted) location.reload();
 });
