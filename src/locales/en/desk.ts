@@ -97,8 +97,9 @@ export const DESK_ENGLISH: DeskWords = {
   },
   ...DESK_REPORT_ENGLISH,
   notices: {
-    changed: "You have changed something since the preview. This is the new preview: check it, then record.",
-    turned: "The answers have changed since the preview. This is what your report would change now: check it, then record.",
+    changed: "You have changed something since the preview. This is the new preview: check it, then record the report.",
+    turned:
+      "The answers have changed since the preview. This is what your report would change now: check it, then record the report.",
     recordedOther: "A report from this form is already on record:",
     recordedOtherWay: "The form now contains a different report. Recording it adds a second one.",
     recorded: "The report is recorded.",

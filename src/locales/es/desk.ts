@@ -102,7 +102,7 @@ export const DESK_SPANISH: DeskWords = {
   notices: {
     changed: "Hizo cambios después de la vista previa. Revise la nueva y registre el reporte.",
     turned:
-      "Las respuestas cambiaron después de la vista previa. Esto es lo que su reporte cambiaría ahora: revíselo y registre.",
+      "Las respuestas cambiaron después de la vista previa. Esto es lo que su reporte cambiaría ahora: revíselo y registre el reporte.",
     recordedOther: "Con este formulario ya se registró un reporte:",
     recordedOtherWay: "El formulario contiene ahora otro reporte. Si lo registra, se agregará uno más.",
     recorded: "El reporte quedó registrado.",
