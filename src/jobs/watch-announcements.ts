@@ -59,10 +59,10 @@ interface Watched {
 }
 
 /**
- * Creates the job that reads agencies' announcements, or another source's drafts, and proposes those about a crossing
- * to operators. The job records nothing on its own. If a source cannot be read, the run fails with the reason. A source
- * whose server asked clients to wait is skipped. Neither affects the other sources. An item that cannot be read is
- * named in the counts.
+ * Creates the job that reads agencies' announcements, or the drafts of another source, and proposes to operators those
+ * about a crossing. The job records nothing on its own. If a source cannot be read, the run fails with the reason. A
+ * source whose server asked clients to wait is skipped. All other sources are read in both cases. An item that cannot
+ * be read is named in the counts.
  */
 export function watchAnnouncements(settings: AnnouncementSettings, source: ProposedSource = cbpReleases): Job {
   const fetchChanged = rememberingFetch();
