@@ -61,7 +61,7 @@ const HEADERS = {
   "If-None-Match":
     "The `ETag` of an answer that the client has cached. If that answer is still current, the status is 304",
   "Idempotency-Key":
-    "Makes the request safe to repeat. If the same client sends the same key and body again within seven days, nothing more is recorded, and the answer is the report recorded first",
+    "Makes the request safe to repeat. If the same client sends the same Idempotency-Key and body again within seven days, nothing more is recorded, and the answer is the report recorded first",
   "Last-Event-ID":
     "The `seq` of the last event received. The stream continues after this event. Takes precedence over `after`",
 };
