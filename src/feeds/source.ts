@@ -93,7 +93,7 @@ export interface DraftsSource<Shape extends SettingShape = SettingShape> extends
   ): ItemsRead<SourceDraft>;
 }
 
-/** Number of crossings with a service in a month, according to a document. */
+/** Number of vehicles, people or trains that a service carried in a month, according to a document. */
 export interface SourceCount extends CountedService {
   month: Temporal.PlainYearMonth;
 }

@@ -58,7 +58,7 @@ export interface Edge {
 /** API answers are data, so browsers must not run, frame or style them. Pages set their own policies. */
 const POLICY = { useDefaults: false, directives: { defaultSrc: ["'none'"], frameAncestors: ["'none'"] } };
 
-/** The crossings of a process without a snapshot. */
+/** Empty list of crossings, for a process without a snapshot. */
 const NO_CROSSINGS: ReadonlyMap<string, Crossing> = new Map();
 
 /** Creates the HTTP service: metrics, headers, deadline, refusals, redirects, routes, 404, errors, in that order. */

@@ -76,7 +76,7 @@ export function sendProblem(
   res.status(status).type("application/problem+json").send(JSON.stringify(problem));
 }
 
-/** Returns the reason for an error of an unavailable database. The cause goes to the log. */
+/** Returns the sentence for an error of an unavailable database. The sentence does not contain the cause. */
 export const writeAway = (error: unknown, messages: Messages): string =>
   error instanceof Unavailable ? error.tell(messages) : messages.errors.problems.databaseAway;
 

@@ -15,7 +15,7 @@ const TOLD = 10;
 /** How long a stop waits for current runs before aborting them. */
 const STOP_SECONDS = 3;
 
-/** Jobs of this process. They run on schedule between `start` and `stop`, and on request. */
+/** Jobs of this process. They run at their scheduled times between `start` and `stop`, and on request. */
 export interface Scheduler {
   /** Starts the schedules, and runs each job once if it missed ticks while no process was running. */
   start(): Promise<void>;

@@ -6,9 +6,9 @@ import { lastSuccess } from "../store/job-runs.ts";
 import type { Job } from "./job.ts";
 
 /**
- * Returns a sentence for each job that has gone too long without success. A job has if it failed three times in a row,
- * if all its runs have failed, or if its last success is older than `silentMinutes`. For a job that never ran, the time
- * counts from `startedAt`, so that a new installation has time to start.
+ * Returns a sentence for each job that has gone too long without success. This is the case if the job failed three
+ * times in a row, if all its runs have failed, or if its last success is older than `silentMinutes`. For a job that
+ * never ran, the time counts from `startedAt`, so that a new installation has time to start.
  */
 export async function findStaleJobs(
   { db, now }: Pick<Context, "db" | "now">,
@@ -26,7 +26,7 @@ export async function findStaleJobs(
       if (compareInstants(succeededAt ?? startedAt, limit) > 0) return null;
       const since =
         succeededAt === null ? `in the ${silentMinutes} minutes since it could first` : `since ${succeededAt}`;
-      return `${name} did not succeed ${since}: answers go on, and say how old what they know is`;
+      return `${name} did not succeed ${since}: answers continue, and state the age of their data`;
     }),
   );
   return sentences.filter((sentence) => sentence !== null);
@@ -34,5 +34,5 @@ export async function findStaleJobs(
 
 const outageSentence = (name: string, { since, wasReached, failures }: Outage): string =>
   wasReached
-    ? `${name} failed ${failures} times in a row, and last succeeded at ${since}: answers go on, and say how old what they know is`
-    : `${name} has not succeeded yet, and was first tried at ${since}: answers go on without what it would tell`;
+    ? `${name} failed ${failures} times in a row, and last succeeded at ${since}: answers continue, and state the age of their data`
+    : `${name} has not succeeded yet, and was first tried at ${since}: answers continue without its data`;

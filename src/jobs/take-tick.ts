@@ -56,8 +56,8 @@ export function backoffAfter(
 }
 
 /**
- * Returns the tick to catch up on: the last one due, if it was not claimed and the job ran on schedule before. The job
- * catches up on only one tick, however many were missed. Returns null if the next tick would follow too soon.
+ * Returns the tick to catch up on: the last one due, if it was not claimed but an earlier tick was. The job catches
+ * up on only one tick, however many were missed. Returns null if the next tick would follow too soon.
  */
 export async function missedTick(ctx: Context, job: Job): Promise<Temporal.Instant | null> {
   const claimed = await lastClaimedTick(ctx.db, job.name);

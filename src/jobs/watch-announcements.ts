@@ -59,10 +59,10 @@ interface Watched {
 }
 
 /**
- * Creates the job that reads agencies' announcements, or another source's drafts, and proposes those about a crossing
- * to operators. The job records nothing on its own. If a source cannot be read, the run fails with the reason. A source
- * whose server asked clients to wait is skipped. Neither affects the other sources. An item that cannot be read is
- * named in the counts.
+ * Creates the job that reads agencies' announcements, or the drafts of another source, and proposes to operators those
+ * about a crossing. The job records nothing on its own. If a source cannot be read, the run fails with the reason. A
+ * source whose server asked clients to wait is skipped. All other sources are read in both cases. An item that cannot
+ * be read is named in the counts.
  */
 export function watchAnnouncements(settings: AnnouncementSettings, source: ProposedSource = cbpReleases): Job {
   const fetchChanged = rememberingFetch();
@@ -81,7 +81,7 @@ export function watchAnnouncements(settings: AnnouncementSettings, source: Propo
         if (until === undefined) await watchOne(ctx, settings, source, fetchChanged, address, watched, clock, signal);
         else {
           counts.resting++;
-          watched.notes.push(`${nameOf(address.url)} asked to be left alone until ${until}`);
+          watched.notes.push(`${nameOf(address.url)} asked clients to wait until ${until}`);
         }
       }
       return told(watched);
@@ -117,7 +117,7 @@ async function watchOne(
     const asked = error instanceof FeedError ? (error.retryAfter ?? 0) : 0;
     if (asked <= 0) return void faults.push(named(reason));
     const until = clock().add({ seconds: Math.min(Math.ceil(asked), LONGEST_PAUSE_SECONDS) });
-    faults.push(named(`${reason} It asks to be left alone until ${until}.`));
+    faults.push(named(`${reason} The server asks clients to wait until ${until}.`));
     await pauseSource(ctx, url, until);
   }
 }
@@ -155,7 +155,7 @@ function told({ counts: { amended, leftOut, resting, ...main }, faults, notes }:
 
 /** Returns the public form of an address: without user, query, or folders of this machine. */
 function nameOf(url: string): string {
-  if (!URL.canParse(url)) return "an address that is none";
+  if (!URL.canParse(url)) return "an invalid address";
   const { protocol, origin, pathname } = new URL(url);
   return protocol === "file:" ? `file ${basename(pathname)}` : `${origin}${pathname}`;
 }

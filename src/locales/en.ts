@@ -18,7 +18,7 @@ export const ENGLISH: Messages = {
     ...{ Mo: "Mon", Tu: "Tue", We: "Wed", Th: "Thu", Fr: "Fri", Sa: "Sat", Su: "Sun" },
     ...{ off: "shut", unknown: "not known", "24/7": "around the clock", "Mo-Su": "every day" },
   },
-  // The rules of en-US put a comma before the last name. Newspapers do not.
+  // Lists in en-US have a comma before the final "and". Newspapers omit it.
   listLocale: "en-GB",
   phrases: ANSWERS_ENGLISH,
   reports: REPORTS_ENGLISH,

@@ -16,7 +16,7 @@ export const localesWith = (fallback: Messages, ...others: readonly SomeMessages
 /** Languages of Garita. To add one, write its file and add it here. */
 export const LOCALES: Locales = localesWith(ENGLISH, SPANISH);
 
-/** Default language. Its texts replace texts that another language lacks. */
+/** Default language. If another language lacks a text, the text in this language is used. */
 export const [FALLBACK] = LOCALES;
 
 /** Codes of the languages, as accepted by `?lang=`. */

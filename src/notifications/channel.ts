@@ -32,7 +32,7 @@ export interface Channel {
   write(event: EventDescription, subscription: string): string;
   /** Sends the first message to an address. Nothing else is sent until this message is accepted. */
   verify(message: ChannelMessage, signal: AbortSignal): Promise<DeliveryResponse>;
-  /** Sends a message once. A failure is either the reply or an error. */
+  /** Sends a message once. A failed attempt either returns the reply or throws an error. */
   send(message: ChannelMessage, signal: AbortSignal): Promise<DeliveryResponse>;
 }
 

@@ -22,7 +22,7 @@ export function makeLeaseSession(db: Database): {
 
   const begin = async (): Promise<LeaseSession> => {
     const ours = new AbortController();
-    // Every delivery in progress listens to this signal, which exceeds the usual limit of listeners.
+    // Every delivery in progress listens to this signal. Without this call, Node.js would warn of too many listeners.
     setMaxListeners(0, ours.signal);
     cutting = ours;
     const holds = await openLeases(db);

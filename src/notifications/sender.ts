@@ -30,11 +30,9 @@ export interface WebhookSender {
 /** Interval between checks for due deliveries. A poke may be lost, and a backoff may end at any moment. */
 const POLL_MILLISECONDS = 1000;
 
-/**
- * Number of subscriptions served at once, and of deliveries in progress to each. A receiver that hangs delays only a
- * few.
- */
+/** Number of subscriptions served at once. */
 const SERVED_AT_ONCE = 16;
+/** Number of deliveries in progress to one subscription. A receiver that hangs delays only these. */
 const UNDER_WAY = 4;
 
 /** How long a stop waits for current deliveries. */

@@ -5,7 +5,10 @@ import type { Frame } from "./frame.ts";
 import { booleanAttribute, type Html, html, type Part } from "./html.ts";
 import type { PageView } from "./view.ts";
 
-/** Renders a prominent notice that the page is not about the present or does not use all reports, with a link back. */
+/**
+ * Renders a prominent notice that the page is not about the present or does not use all reports, with a link to the
+ * present.
+ */
 export function datedNotice(
   frame: Frame,
   view: PageView,
@@ -23,7 +26,7 @@ export function datedNotice(
 export const partialNotice = ({ messages }: Frame, isPartial: boolean): Html | null =>
   isPartial ? html`<p class="then"><strong>${messages.pages.partial}</strong></p>` : null;
 
-/** Renders a prominent notice that the feed is unreachable, with the time in each of the zones. */
+/** Renders a prominent notice that the feed is unreachable, and since when, in each of the time zones. */
 export function unreachedNotice(
   { messages }: Frame,
   unreached: Unreached | null,
@@ -43,8 +46,8 @@ export const dayField = ({ messages }: Frame, view: PageView): Html =>
 `;
 
 /**
- * Renders the hour of that day, and the option to use only reports published by that time. `timeLabel` names the local
- * time that counts.
+ * Renders the field for the hour of the chosen day, and the option to use only reports published by that hour.
+ * `timeLabel` names the local time that counts.
  */
 export const hourFields = ({ messages }: Frame, view: PageView, timeLabel: string): Html =>
   html`<p><label for="f-time">${timeLabel}</label><input id="f-time" name="time" type="time" value="${view.time}"></p>

@@ -27,7 +27,10 @@ export function restrictionText(shown: ShownRestriction, zone: string, messages:
   return html`${showRestriction(shown, zone, messages)} (${sources})`;
 }
 
-/** Returns true if the restrictions say more than the answer does: several are in force, or one began later. */
+/**
+ * Returns true if the restrictions say more than the answer does: there are several restrictions or several sources, or
+ * the start of the only restriction differs from that of the status.
+ */
 export function isWorthListing({ restrictions, since }: Standing): boolean {
   const [first, ...more] = restrictions;
   if (first === undefined) return false;

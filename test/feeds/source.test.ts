@@ -190,6 +190,6 @@ test("drafts of an added source are proposed once, and invalid ones are named", 
 test("a source whose server sends Retry-After is not polled until then", async () => {
   expect(await run("read-bridge-diary", "2026-11-15T18:00:00Z")).toMatchObject({ outcome: "failed" });
   given["/diary"] = "[]";
-  expect((await run("read-bridge-diary", "2026-11-15T18:05:00Z")).error).toContain("asked to be left alone until");
+  expect((await run("read-bridge-diary", "2026-11-15T18:05:00Z")).error).toContain("asked clients to wait until");
   expect(await run("read-bridge-diary", "2026-11-15T18:20:00Z")).toMatchObject({ outcome: "succeeded" });
 });

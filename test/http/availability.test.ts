@@ -227,8 +227,8 @@ describe("An invalid request about availability is answered with the field and t
   test.each<[string, string, string, RegExp]>([
     ["lukeville", "from=2024-01&to=2023-12", "from", /before the end of `to` \(2023-12\); got 2024-01/],
     ["lukeville", "from=2013-12-31&to=2023-12-31", "from", /at most 10 years before 2023-12-31; got 2013-12-31/],
-    ["lukeville", "from=2150-01", "from", /before .*, where the data end; got 2150-01/],
-    ["lukeville", "from=2150-01&to=2150-02", "from", /where the data end/],
+    ["lukeville", "from=2150-01", "from", /before .*, the end of the data; got 2150-01/],
+    ["lukeville", "from=2150-01&to=2150-02", "from", /the end of the data/],
     ["lukeville", "from=yesterday", "from", /a day/],
     ["lukeville", "to=2023-13", "to", /a month/],
     ["lukeville", "mode=rail", "mode", /lukeville has no rail service/],
@@ -240,7 +240,7 @@ describe("An invalid request about availability is answered with the field and t
     ["", "from=2020-12&to=2023-12", "from", /at most 3 years before 2023-12 \(10 for a single crossing\)/],
     ["", "state=NM", "state", /TX, AZ, CA/],
     ["", "port=abcd", "port", /four digits/],
-    ["", "from=2150-01", "from", /where the data end/],
+    ["", "from=2150-01", "from", /the end of the data/],
   ])("%s %s", async (slug, query, field, rule) => {
     const path = slug === "" ? "/v1/availability" : `/v1/crossings/${slug}/availability`;
     const { status, body } = await service.ask(`${path}?${query}`);

@@ -76,7 +76,7 @@ describe("the counts of a crossing", () => {
     const { text: feed } = await service.ask("/v1/crossings/amistad-dam/atom.xml");
     expect(feed.match(/Traffic counted every month/g)).toHaveLength(1);
     const { text: page } = await service.ask("/amistad-dam?lang=en", { headers: { accept: "text/html" } });
-    expect(page).toContain("Traffic counted every month from Jan 2008 to Dec 2025, but for Mar 2015 to Sep 2015");
+    expect(page).toContain("Traffic counted every month from Jan 2008 to Dec 2025, except for Mar 2015 to Sep 2015");
     expect(page).toContain('<svg class="months"');
   });
 

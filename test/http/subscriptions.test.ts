@@ -116,7 +116,7 @@ describe("an invalid subscription is refused with the field, the rule and the va
       "a hostname of this machine",
       { url: "https://localhost/" },
       "url",
-      /^leads to a machine, which is not on the public/,
+      /^leads to a machine that is not on the public/,
     ],
     ["plain http", { url: "http://93.184.215.14/" }, "url", /^must be an https address/],
     ["a URL with a password", { url: "https://a:b@93.184.215.14/" }, "url", /must not contain a user name/],

@@ -103,7 +103,7 @@ describe("one invalid item", () => {
       counts: {
         proposed: 1,
         leftOut: 1,
-        notes: `${trial.origin}/far: “Operations at Sasabe to be suspended” was left out: it is dated +020026-11-27T09:00:00Z`,
+        notes: `${trial.origin}/far: “Operations at Sasabe to be suspended” was left out: its publication date +020026-11-27T09:00:00Z is more than a year ahead`,
       },
     });
     expect(await trial.titled("Operations at San Luis to be suspended")).toHaveLength(1);
@@ -151,12 +151,12 @@ describe("a server that sends Retry-After", () => {
       counts: {
         sources: 1,
         resting: 1,
-        notes: expect.stringContaining(`${trial.origin}/busy asked to be left alone until`),
+        notes: expect.stringContaining(`${trial.origin}/busy asked clients to wait until`),
       },
     });
     expect(await trial.watch("/busy")).toMatchObject({
       outcome: "failed",
-      error: expect.stringContaining("asked to be left alone"),
+      error: expect.stringContaining("asked clients to wait"),
     });
     expect(trial.asked["/busy"]).toBe(1);
     trial.now = start.add({ minutes: 31 });

@@ -149,7 +149,7 @@ describe("a closure for weather, then one for roadworks, then “open” from th
       { path: "changes.0.lifts.0", message: `report '${ids.over}' restricts no service of this change at lukeville` },
     ]);
     expect(await refused([ids.works], { status: "closed" })).toEqual([
-      { path: "changes.0.lifts", message: "is allowed only if the status is open, and the status is closed" },
+      { path: "changes.0.lifts", message: "is allowed only if the status is open, but it is closed" },
     ]);
     expect(await refused([])).toMatchObject([{ path: "changes.0.lifts" }]);
   });

@@ -47,8 +47,8 @@ export interface CrossingsAnswered {
 }
 
 /**
- * Returns the answers for the requested services of `crossings`, except crossings without such a service. Observations
- * of the feed count only for questions about the present that use everything on record.
+ * Returns the answers for the requested services of `crossings`. Crossings without such a service are left out.
+ * Observations of the feed count only for questions about the present that use everything on record.
  * @throws Refusal `invalid` if `knownAt` is in the future
  */
 export async function answerCrossings(

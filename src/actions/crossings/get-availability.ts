@@ -47,8 +47,8 @@ interface Made {
 
 /**
  * Returns how long each service of a crossing was open, suspended, closed and so on, for each month.
- * @throws Refusal `not_found` for the crossing; `invalid` if it has no such service, if the period is not possible, or
- * if `knownAt` is in the future
+ * @throws Refusal `not_found` for the crossing; `invalid` if it has no requested service, if the period is not
+ * possible, or if `knownAt` is in the future
  */
 export async function getAvailability(
   ctx: Context,
@@ -72,7 +72,7 @@ interface AccountedPlaces {
 
 /**
  * Returns the availability of all crossings, or of those of a state, county or port. The result omits crossings without
- * such a service.
+ * a requested service.
  */
 export async function listAvailability(
   ctx: Context,

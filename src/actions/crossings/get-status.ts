@@ -14,7 +14,7 @@ export type StatusAtInstant = Omit<CrossingsAnswered, "answers"> & CrossingStatu
 
 /**
  * Answers whether a crossing is open, now or at `at`, by everything on record or by the record at `knownAt`.
- * @throws Refusal `not_found` for the crossing, `invalid` if it has no such service
+ * @throws Refusal `not_found` for the crossing, `invalid` if it has no requested service
  */
 export async function getStatus(ctx: Context, slug: string, question: StatusQuestion): Promise<StatusAtInstant> {
   const crossing = await getCrossing(ctx, slug);

@@ -10,7 +10,8 @@ export interface DocumentComparison {
   /** Reason why the document must not be used, as a sentence. Null if the document is usable. */
   fault: string | null;
   /**
-   * True if no earlier document exists for comparison and this one has few known rows. Another address may have more.
+   * True if no earlier document exists for comparison and this document has few known rows. Another address may have
+   * more rows.
    */
   thin: boolean;
   /** Identifies the documents for comparison, which have the same expected rows. */

@@ -8,7 +8,7 @@ import { allCrossings } from "../crossings/all-crossings.ts";
 import { answerCrossings, type CrossingStatus } from "../crossings/answer-crossings.ts";
 import { getStatus, type StatusAtInstant } from "../crossings/get-status.ts";
 
-/** Contents of an event at its own time, so that they are the same whenever they are computed. */
+/** Contents of an event as of the event's time. They are the same whenever they are computed. */
 export type EventDescription = { at: Temporal.Instant } & (
   | { kind: "verification" }
   | { kind: "report"; report: Report; answers: CrossingStatus[] }

@@ -72,7 +72,7 @@ export async function draftAnnouncements(
     await setImmediate();
     const { title, publishedAt } = announcement;
     if (publishedAt !== null && compareInstants(publishedAt, now.add(FARTHEST)) > 0) {
-      drafted.leftOut.push(`“${title}” was left out: it is dated ${publishedAt}`);
+      drafted.leftOut.push(`“${title}” was left out: its publication date ${publishedAt} is more than a year ahead`);
       continue;
     }
     const isNews = publishedAt === null || compareInstants(now.subtract(NEWS), publishedAt) <= 0;
@@ -110,8 +110,9 @@ interface FeedNow {
   job: string;
   source: AnnouncementSource;
   crossings: readonly Crossing[];
-  /** Items in the document, and the keys of their wordings. */
+  /** Items in the document. */
   present: ReadonlySet<string>;
+  /** Keys of the wordings of these items. */
   wordings: ReadonlySet<string>;
   /** Earlier proposals that may belong to these items, oldest first. */
   found: readonly Proposal[];

@@ -10,8 +10,8 @@ import { allCrossings } from "../crossings/all-crossings.ts";
 import { propose } from "./propose.ts";
 
 /**
- * Maximum number of unknown rows to propose. More mean that the rows were renumbered, and the first of them are enough
- * to alert operators.
+ * Maximum number of unknown rows to propose. If there are more, the rows were probably renumbered, and the first ones
+ * are enough to alert operators.
  */
 const MOST_UNKNOWN = 10;
 
@@ -51,7 +51,8 @@ export async function proposeFeedRows(
       .map(({ polledAt }) => polledAt)
       .sort(compareInstants)
       .at(-1);
-    // A row that no poll has ever read is not lost. If this poll read the service, the reading came from another row.
+    // Skip a row that no poll has ever read, because it is not lost. If this poll read the service, the reading came
+    // from another row, so nothing is lost either.
     if (crossing === undefined || lastSeen === undefined || compareInstants(lastSeen, ctx.now) >= 0) continue;
     if ((await openKeys(ctx.db, absencePrefix(feed, key))).length > 0) continue;
     if (await propose(ctx, absentRowProposal(feed, key, crossing, lastSeen, ctx.now))) proposed++;

@@ -28,7 +28,7 @@ export interface Calendar {
 /**
  * Lists the restrictions, reopenings, changes of hours and overdue ends of one crossing, of the crossings of a state or
  * county, or of all crossings. A mode and direction select services.
- * @throws Refusal `not_found` for an unknown crossing, `invalid` if it has no such service
+ * @throws Refusal `not_found` for an unknown crossing, `invalid` if it has no requested service
  */
 export async function listCalendarEvents(ctx: Context, filter: NewsFilter): Promise<Calendar> {
   const at = ctx.now;

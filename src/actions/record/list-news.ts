@@ -27,9 +27,10 @@ export interface NewsFilter extends AskedServices {
 }
 
 /**
- * Lists the newest reports that affect a crossing, the crossings of a state or county, or any crossing. With a mode or
- * direction, a report must have a line on such a service. Withdrawn reports and retractions are included.
- * @throws Refusal `not_found` for an unknown crossing, `invalid` if it has no such service
+ * Lists the newest reports that affect a crossing, the crossings of a state or county, or any crossing. If a mode or
+ * direction is given, only reports with a line about a matching service are listed. Withdrawn reports and retractions
+ * are included.
+ * @throws Refusal `not_found` for an unknown crossing, `invalid` if it has no requested service
  */
 export async function listNews(
   ctx: Context,

@@ -31,7 +31,7 @@ interface SeedRetraction {
   note: string;
 }
 
-/** Numbers of crossings and reports that seeding added. Both are 0 the second time. */
+/** Numbers of crossings that seeding added or changed, and of reports that it recorded. Both are 0 the second time. */
 export interface SeedResult {
   crossings: number;
   reports: number;

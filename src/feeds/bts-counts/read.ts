@@ -18,7 +18,7 @@ const Fault = z.object({ message: z.string() });
 
 /**
  * Reads a page of the table. Rows of other measures, and of ports whose numbers cannot be attributed to a crossing, are
- * ignored. A row that cannot be read is named.
+ * ignored. A row that cannot be read is named in `leftOut`.
  * @throws FeedError `not_a_feed` if the body is not a list
  */
 export function readCounts(body: string, crossings: readonly Crossing[]): ItemsRead<SourceCount> & { rows: number } {

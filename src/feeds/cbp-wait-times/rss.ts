@@ -37,7 +37,8 @@ const KIND_OF_LABEL: ReadonlyMap<string, LaneKind> = new Map([
 
 const HEADING = /<h4>\s*<b>([^<]*)<\/b>\s*<\/h4>/i;
 const BREAK = /<br\s*\/?>/i;
-// Matches the notice, which is free text and might mention lanes in the words of the feed.
+// Matches the heading of the notice. The notice is read separately, because its free text might mention lanes in the
+// words of the feed.
 const NOTICE = /<b>\s*(?:Border Notice|Aviso)\b[^<]*<\/b>/i;
 const MOVING = /^((?:at|en)(?: \S+){1,4}?) (\d+(?: [a-z]+)?(?: \d+ [a-z]+)?) (delay|demora)(?: (\d+) lane)?/i;
 

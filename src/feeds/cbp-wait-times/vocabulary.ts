@@ -24,7 +24,8 @@ const DELAY = /^(?:(\d{1,2}) ?(?:hr|hrs) ?)?(?:(\d{1,4}) ?(?:min)?)?$/;
 const LONGEST_DELAY = 1440;
 
 /**
- * Returns the meaning of a lane's `operational_status`, in English or Spanish, or `unknown` for any other word or none.
+ * Returns the meaning of a lane's `operational_status`, an English or Spanish text. Returns `unknown` for an empty text
+ * or any other text.
  */
 export const readStatus = (word: string): LaneStatus => STATUS_WORDS.get(fold(word)) ?? "unknown";
 

@@ -11,8 +11,8 @@ export function watchWebhooks(registry: Registry): { read(ctx: Context): Promise
   const gauge = <Label extends string>(name: string, help: string, ...labelNames: Label[]) =>
     new Gauge({ name: `garita_${name}`, help, labelNames, registers: [registry] });
   const subscriptions = gauge("subscriptions", "Subscriptions to webhooks, by state", "state");
-  const waiting = gauge("webhooks_waiting", "Events that living subscriptions have yet to accept");
-  const oldest = gauge("webhooks_oldest_seconds", "How long the oldest of them has waited");
+  const waiting = gauge("webhooks_waiting", "Events that pending and active subscriptions have not accepted yet");
+  const oldest = gauge("webhooks_oldest_seconds", "How long the oldest waiting event has waited");
   return {
     async read(ctx) {
       const measured = await withTimeout(WATCHED_MS, measureWebhooks(ctx)).catch(() => null);

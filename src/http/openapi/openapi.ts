@@ -20,7 +20,7 @@ export function openApiOf(routes: readonly Route[], version: string, places: rea
   const counties = countiesOf(places);
   const schemaOf = (schema: z.ZodType) => jsonSchemaOf(schema, states, counties);
   const northern = countriesInto(places, "northbound").map(({ inText }) => placeName(inText, FALLBACK));
-  const meaning = { direction: `Only of this direction; northbound is into ${inList(northern, FALLBACK, "or")}` };
+  const meaning = { direction: `Only this direction; northbound leads into ${inList(northern, FALLBACK, "or")}` };
   const paths: Record<string, Record<string, object>> = {};
   for (const route of routes) {
     const path = route.path.replace(/:(\w+)/g, "{$1}");

@@ -20,8 +20,8 @@ const MEANINGS: Record<string, string> = {
   q: "Only crossings with these words in a name or alias; accents and case do not matter",
   near: "Sort by distance from this point: latitude,longitude in degrees",
   bbox: "Only crossings within west,south,east,north in degrees",
-  from: "From the first moment of this time, in the crossing's local time",
-  to: "Until the last moment of this time, in the crossing's local time",
+  from: "The start of the range: an instant, or the beginning of a day or month in the crossing's local time",
+  to: "The end of the range: an instant, or the end of a day or month in the crossing's local time",
   limit: "The page size",
   cursor: "The `next` of the previous page",
   after: "Only what was recorded after this `seq`; from the beginning if omitted",
@@ -58,10 +58,12 @@ export function parametersOf(
 
 const HEADERS = {
   "Accept-Language": `${LANGUAGES.join(" or ")}, as browsers send it`,
-  "If-None-Match": "The `ETag` of an answer at hand: 304 where it still holds",
+  "If-None-Match":
+    "The `ETag` of an answer that the client has cached. If that answer is still current, the status is 304",
   "Idempotency-Key":
-    "The same body under the same key, within seven days and of the same holder, is recorded once and answered again",
-  "Last-Event-ID": "The `seq` that was read last: the stream goes on after it. It counts before `after`",
+    "Makes the request safe to repeat. If the same client sends the same Idempotency-Key and body again within seven days, nothing more is recorded, and the answer is the report recorded first",
+  "Last-Event-ID":
+    "The `seq` of the last event received. The stream continues after this event. Takes precedence over `after`",
 };
 
 function headersOf(route: Route): Record<string, z.ZodType> {

@@ -10,13 +10,13 @@ const NO_CONTENT = 204;
 const MOVED = 301;
 const NOT_MODIFIED = 304;
 
-/** Response headers, each described where it can occur. */
+/** Response headers. Each is documented for the endpoints that send it. */
 export const HEADER_COMPONENTS = {
   ETag: "Identifies this version of the answer; send it back as If-None-Match",
   "Cache-Control": "How long the answer may be cached: at most until the next known change",
   "Garita-Stale": "Seconds since the answer was last known to be complete; only while the database is unavailable",
   "Content-Language": "The language of names and sentences",
-  "Content-Disposition": "The name of the file, for forms that are saved",
+  "Content-Disposition": "The name of the file, for formats that browsers save",
   Link: 'The next page, with rel="next", if there is one',
   Location: "The address of the new item",
   "Retry-After": "Seconds to wait before trying again",

@@ -30,7 +30,10 @@ export const describeWebhooks = (schemaOf: (schema: z.ZodType) => object): Recor
 
 /** Headers of the Standard Webhooks specification. */
 const HEADERS = [
-  ["webhook-id", "The same at every attempt: what is known already may be thanked for and left alone"],
+  [
+    "webhook-id",
+    "The id of the event, the same at every attempt. Accept an event that you have already processed with a 2xx status, and ignore it",
+  ],
   ["webhook-timestamp", "When this attempt was made, in seconds since 1970"],
-  ["webhook-signature", "One signature for each secret in force, separated by blanks; one that fits is enough"],
+  ["webhook-signature", "One signature for each active secret, separated by spaces. One matching signature is enough"],
 ] as const;

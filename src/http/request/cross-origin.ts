@@ -4,8 +4,8 @@ import type { RequestHandler } from "express";
 const EXPOSED = "Allow, Content-Disposition, ETag, Garita-Stale, Link, Location, Retry-After, WWW-Authenticate";
 
 /**
- * Allows scripts of any page to read the public answers. Browsers cannot read CBP's own feed in this way, and people
- * ask for it.
+ * Allows scripts of any page to read the public answers. CBP's own feed does not allow this, although people ask for
+ * it.
  */
 export const openToAll: RequestHandler = (_req, res, next) => {
   res.set({

@@ -37,7 +37,7 @@ function issuesOf(issue: z.core.$ZodIssue, input: unknown): Issue[] {
   return [{ path, rule: ruleOf(issue), value: shown(value) }];
 }
 
-/** Returns the rule that the schema names, or otherwise the broken rule of zod. */
+/** Returns the broken rule: the one that the schema names, or otherwise zod's own. */
 function ruleOf(issue: z.core.$ZodIssue): RuleText {
   const named = namedRule(issue.message);
   if (named !== undefined) return named;
@@ -71,7 +71,7 @@ function jsonOf(value: unknown): string {
   try {
     return JSON.stringify(value) ?? String(value);
   } catch {
-    // Thousands of nested brackets, which no real client sends.
+    // The value has thousands of nested brackets, which no real client sends.
     return "nested too deeply to show";
   }
 }

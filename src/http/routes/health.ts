@@ -11,8 +11,8 @@ import type { JobDesk } from "./jobs.ts";
 
 /**
  * Returns the routes `/healthz`, `/readyz`, and `/metrics` for Prometheus. A process is ready if it reaches the
- * database. A silent feed or a read-only database only degrades the service. Taking the process out of rotation would
- * leave no answers at all.
+ * database. A silent feed or a read-only database only degrades the service, and the process stays ready: taking it out
+ * of rotation would leave no answers at all.
  */
 export function health(contextOf: ContextOf, jobs: JobDesk, registry: Registry): Router {
   const router = Router();

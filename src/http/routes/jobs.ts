@@ -40,7 +40,7 @@ const presentRun = ({ startedAt, endedAt, outcome, counts, error, process }: Run
 export interface JobDesk {
   list(ctx: Context): Promise<z.output<typeof JobAnswer>[]>;
   run(ctx: Context, name: string): Promise<string | undefined>;
-  /** Returns a sentence for each job whose lack of runs makes the answers less reliable. */
+  /** Returns a sentence for each job whose lack of successful runs makes the answers less reliable. */
   doubts(ctx: Context): Promise<string[]>;
 }
 

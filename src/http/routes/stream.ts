@@ -33,7 +33,7 @@ const described: Route = route({
   method: "get",
   path: "/v1/stream",
   summary:
-    "Changes as server-sent events. `report` events have the report's seq as their id, and start with the next report or with the first one after `Last-Event-ID` (or `after`). A `standing` event is sent when the clock or the feed changes an answer",
+    "Changes as server-sent events. The id of a `report` event is the report's seq. The stream starts with the next report, or with the first report after the `Last-Event-ID` (or `after`) that the client sends. A `standing` event is sent when the clock or the feed changes an answer",
   query: StreamQuery,
   isKept: false,
   problems: ["not_found"],

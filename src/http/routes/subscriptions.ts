@@ -25,7 +25,7 @@ export const subscriptionRoutes = (addresses: AddressBook, stateWord: StateWord)
   isGuarded({
     method: "post",
     path: "/v1/subscriptions",
-    summary: "Subscribe an address to events; it is pinged first",
+    summary: "Subscribe an address to events; the address is pinged first",
     role: "subscriber",
     body: subscriptionBody(addresses.schemes, stateWord),
     status: 201,

@@ -29,7 +29,7 @@ export const AlternativesAnswer = z.strictObject({
   asOf: z.int(),
   open: Open.meta({ description: "Whether the crossing itself is open for this traffic; null if in doubt" }),
   summary: z.string(),
-  service: StandingAnswer.nullable().meta({ description: "Null if the crossing has no such service" }),
+  service: StandingAnswer.nullable().meta({ description: "Null if the crossing does not have the requested service" }),
   alternatives: z.array(AlternativeAnswer).nullable().meta({
     description:
       "Other crossings that are open for this traffic, nearest first, confirmed or not: see the `certainty` of each. Null if the location of the requested crossing is unknown",

@@ -46,7 +46,10 @@ const Account = {
               hours: Hours,
             }),
           )
-          .meta({ description: "Other restrictions in force during a part of these hours, and for how long" }),
+          .meta({
+            description:
+              "Other restrictions in force during these hours, each with the number of hours that it was in force",
+          }),
       }),
     )
     .meta({
@@ -62,7 +65,9 @@ const CrossingAccounts = {
   port: z.string(),
   timeZone: z.string(),
   from: Instant,
-  to: Instant.meta({ description: "End of the account: at the latest the last full hour for which data can exist" }),
+  to: Instant.meta({
+    description: "End of the period covered: at the latest the end of the last full hour for which data can exist",
+  }),
   clipped: z.boolean().meta({ description: "True if the requested period continues after `to`" }),
   services: z.array(
     z.strictObject({

@@ -25,7 +25,9 @@ export const CountsAnswer = z.strictObject({
         mode: ModeWord,
         direction: DirectionWord,
         month: MomentText,
-        number: z.int().meta({ description: "Cars, trucks, people on foot, or railcars; 0 if nobody crossed" }),
+        number: z
+          .int()
+          .meta({ description: "Cars, trucks, people on foot, or trains (in Texas, railcars); 0 if nobody crossed" }),
         usual: z.int().nullable().meta({ description: "The median of the 12 most recent earlier months with traffic" }),
         report: z.string(),
       }),

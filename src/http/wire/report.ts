@@ -53,11 +53,12 @@ const ChangeBody = z.strictObject({
   expectedUntil: MomentText.nullish(),
   lifts: Lifting.nullish().meta({
     description:
-      "The restrictions that an open status ends: the restrictions begun or continued by these reports, or `all`. If omitted, it ends the publisher's own restrictions with the same reason, restrictions from weaker kinds of sources, and a restriction that is the only one in force",
+      "The restrictions that an open status ends: the restrictions begun or continued by these reports, or `all`. If omitted, the open status ends the publisher's own restrictions with the same reason or none, restrictions from weaker kinds of sources, and a restriction that is the only one in force",
   }),
 });
 
-const COUNT = "How many crossed in the month of `effectiveAt`, which makes the claim a count; its status is `open`";
+const COUNT =
+  "The number that crossed in the month of `effectiveAt`. A claim with this number is a count, and its status is `open`";
 
 const ClaimBody = z.strictObject({
   ...target,

@@ -20,7 +20,7 @@ const filter = <Word extends z.ZodType>(word: Word, most: number) => orAll(sever
 
 const KindWord = z.enum(EVENT_KINDS);
 
-/** Returns the schema of a request for a subscription. */
+/** Returns the fields of a request for a subscription, each with its schema. */
 const bodyOf = (stateWord: StateWord) => ({
   url: WebAddress.meta({ description: "The address to which events are posted: https, on the public internet" }),
   kinds: filter(KindWord, EVENT_KINDS.length),

@@ -3,14 +3,15 @@ import type { AboutText } from "../messages/about.ts";
 export const ABOUT_ENGLISH: AboutText = {
   title: "About Garita",
   lead: (states) =>
-    `<p>Garita tells you whether a border crossing in ${states} is open, on foot, by car, by truck or by rail, in each direction, now or on any past day. It also tells you who said so, how certain it is, and what was known at the time. When it does not know, it says so. <em>Garita</em> is what Mexicans call the gate.</p>`,
+    `<p>Garita tells you whether a border crossing in ${states} is open, on foot, by car, by truck or by rail, in each direction, now or on any past day. It also tells you who said so, how certain it is, and what was known at the time. When it does not know, it says so. <em>Garita</em> is the Mexican word for a border checkpoint.</p>`,
   marks: "What the symbols mean",
   markTexts: {
     open: "A source reported it or traffic confirmed it within the last 90 days, and no source disagrees.",
     limited: "Partly open: only some services, fewer lanes, only some travellers, or slower than usual.",
     doubtful:
-      "The last report says it is open, but no one has confirmed it lately, sources disagree, it opens today at a time that no source stated, or the expected end of a closure passed more than a day ago. Do not rely on it.",
-    outside_hours: "In service, but closed at this hour according to its timetable. It will reopen on schedule.",
+      "It may be open, but there is a doubt: no one has confirmed it lately, sources disagree, it opens today at a time that no source stated, or the expected end of a closure passed more than a day ago. Do not rely on it.",
+    outside_hours:
+      "In service, but closed at this hour according to its timetable. It reopens at its next opening time.",
     suspended:
       "Stopped by a decision, and expected to resume. It stays suspended here until a source reports that it has reopened.",
     closed: "Out of use: as planned, because of damage, or permanently.",
@@ -27,13 +28,13 @@ export const ABOUT_ENGLISH: AboutText = {
     {
       title: "What is not known",
       text: `<ul class="plain"><li>Most crossings are seldom in the news. After 90 days without a report, an open crossing is shown as not confirmed.</li>
-<li>Many changes were announced for a day without an hour. Garita does not invent the hour: an opening is in doubt throughout that day.</li>
+<li>Many changes were announced for a day, without a time. Garita does not invent the time: an opening is in doubt throughout that day.</li>
 <li>Holiday hours are known only if somebody reported them.</li>
 <li>Southbound crossings are Mexico’s decision, and Mexico announces less.</li></ul>`,
     },
     {
       title: "Local time",
-      text: `<p>All times are local to the crossing, with the time zone: MST, CST and so on. Your own time zone does not matter. Arizona does not observe daylight saving time, and El Paso is an hour behind the rest of Texas. For a given day, the board shows each crossing at that hour of its local time: noon, unless you choose another.</p>`,
+      text: `<p>All times are local to the crossing, with the time zone: MST, CST and so on. Your own time zone does not matter. Arizona does not observe daylight saving time, and El Paso is an hour behind the rest of Texas. If you choose a day, the board shows each crossing at the local time that you enter, or at noon if you enter none.</p>`,
     },
     {
       title: "The past, and what was known then",
@@ -46,7 +47,7 @@ export const ABOUT_ENGLISH: AboutText = {
     },
     {
       title: "For programs",
-      text: `<p>The same answers in JSON, GeoJSON, CSV and Atom, with a stream of changes and webhooks, are described at <a href="/docs">/docs</a>. In a terminal, <code>curl</code> on any page prints one line of text.</p>`,
+      text: `<p>The same answers in JSON, GeoJSON, CSV and Atom, with a stream of changes and webhooks, are described at <a href="/docs">/docs</a>. In a terminal, <code>curl</code> on a crossing’s page prints one line of text.</p>`,
     },
   ],
 };

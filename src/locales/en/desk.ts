@@ -22,7 +22,8 @@ export const DESK_ENGLISH: DeskWords = {
     empty: "is required",
     over: "Your session has ended. Sign in to continue.",
     kept: "Your session has ended. Nothing was sent and nothing you typed is lost. Sign in to continue.",
-    noCookie: (address: string) => `Your browser did not keep the session. Allow cookies, and use ${address}.`,
+    noCookie: (address: string) =>
+      `Your browser did not keep the session. Allow cookies, and open the desk at ${address}.`,
     tooMany: "Too many unknown keys were sent from this address. Wait a minute.",
   },
   resume: {
@@ -96,9 +97,10 @@ export const DESK_ENGLISH: DeskWords = {
   },
   ...DESK_REPORT_ENGLISH,
   notices: {
-    changed: "You changed something since the preview. This is the new preview: check it, then record.",
-    turned: "The answers changed since the preview. This is what your report would change now: check it, then record.",
-    recordedOther: "This is already on record from this form:",
+    changed: "You have changed something since the preview. This is the new preview: check it, then record the report.",
+    turned:
+      "The answers have changed since the preview. This is what your report would change now: check it, then record the report.",
+    recordedOther: "A report from this form is already on record:",
     recordedOtherWay: "The form now contains a different report. Recording it adds a second one.",
     recorded: "The report is recorded.",
     before: "This was already recorded.",

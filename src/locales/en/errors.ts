@@ -36,11 +36,11 @@ const refusals: RefusalPhrases = {
   runUnderWay: (job, seconds) =>
     `A run of ${job} is in progress. It ends within ${seconds} seconds of its start. If its process hangs, the next requested run replaces it.`,
   noAnswerInTime:
-    "The request took too long. Try again shortly. A request with the same Idempotency-Key is recorded once.",
+    "The request took too long. Try again shortly. A request repeated with the same Idempotency-Key is recorded only once.",
   databaseSilent: "The database did not answer in time.",
   appendTooLate: "The database took too long, and nothing was recorded.",
   clocksDiffer: (seconds, isBehind) =>
-    `The database's clock is ${seconds} seconds ${isBehind ? "behind" : "ahead of"} this service's clock. Nothing is recorded until they agree to within two minutes.`,
+    `The database's clock is ${seconds} seconds ${isBehind ? "behind" : "ahead of"} this service's clock. Nothing is recorded until the two clocks agree to within two minutes.`,
 };
 
 export const ERRORS_ENGLISH: ErrorMessages = {

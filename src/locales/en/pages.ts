@@ -23,7 +23,7 @@ export const PAGES_ENGLISH: Words = {
   boardTitleThen: (time) => `Border crossings on ${time} – Garita`,
   boardHeading: (states) => `Border crossings in ${states}`,
   boardDescription: (states, countries) =>
-    `Which crossings between ${countries.northFirst} are open, suspended or closed in ${states}: who says so, and how certain it is.`,
+    `Which crossings between ${countries.northFirst} in ${states} are open, suspended or closed, who says so, and how certain it is.`,
   map: "Map of the border with its crossings",
   tally: "Crossings by status",
   listed: (shown, all) => (shown === all ? `All ${all} crossings` : `${shown} of ${all} crossings`),
@@ -79,7 +79,7 @@ export const PAGES_ENGLISH: Words = {
     suspended: "Announced suspended from",
     closed: "Announced closed from",
   },
-  willBeLimited: "Announced open with restrictions from",
+  willBeLimited: "Announced open with limits from",
   published: (moment) => `published ${moment}`,
   headlines: {
     open: (name, isPast) => `${name} ${be(isPast)} open`,
@@ -173,7 +173,7 @@ export const PAGES_ENGLISH: Words = {
   recordedAt: "On record since",
   links: "Links and downloads",
   cite: "Permanent link to this answer",
-  citeHint: "It always shows this moment, according to what was on record when you viewed it.",
+  citeHint: "It always shows the answer for this moment, according to what was on record when you opened this page.",
   historyJson: "History as JSON",
   atom: "News about this crossing (Atom)",
   calendar: "Closures and hours for your calendar (iCalendar)",

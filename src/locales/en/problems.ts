@@ -14,12 +14,12 @@ export const PROBLEMS_ENGLISH: ProblemPhrases = {
   addressUnreadable: "The address cannot be read.",
   strayPercentInAddress: "The address has a percent sign without two hexadecimal digits after it.",
   bodyTooLarge: "The body is larger than 64 KiB.",
-  tooManyFields: "The form has more fields than any form here.",
-  bodyCutOff: "The body was cut off: it is shorter or longer than Content-Length says.",
+  tooManyFields: "The form has more fields than any form of this site.",
+  bodyCutOff: "The body did not arrive whole: its length is not the one in Content-Length.",
   bodyUnreadable: (reason) => `The body cannot be read: ${reason}.`,
   databaseAway:
-    "The database is unavailable at the moment. Try again shortly. A request with the same Idempotency-Key is recorded once.",
-  failed: "The request failed because of an error in the service. Your request is not at fault.",
+    "The database is unavailable at the moment. Try again shortly. A request repeated with the same Idempotency-Key is recorded only once.",
+  failed: "The request failed because of an error in the service, not because of your request.",
 };
 
 /** Problem types, each with its meaning for the client. */
@@ -49,7 +49,7 @@ export const PROBLEM_KINDS_ENGLISH: ErrorMessages["kinds"] = {
   unavailable: {
     title: "The database is unavailable",
     meaning:
-      "Try again after `Retry-After`. A request with an `Idempotency-Key` is safe to repeat: it is recorded once.",
+      "Try again after `Retry-After`. A request with an `Idempotency-Key` is safe to repeat: it is recorded only once.",
   },
   failure: { title: "Internal error", meaning: "The cause is in the log of the service." },
 };

@@ -10,7 +10,7 @@ export const ABOUT_SPANISH: AboutText = {
     limited:
       "Abierto en parte: solo algunos servicios, menos carriles, solo ciertos viajeros o con más demora de lo habitual.",
     doubtful:
-      "Según el último reporte está abierto, pero no se ha confirmado recientemente, las fuentes se contradicen, abre hoy a una hora que ninguna fuente precisó, o hace más de un día venció el fin previsto de un cierre. No se confíe.",
+      "Quizá esté abierto, pero hay una duda: no se ha confirmado recientemente, las fuentes se contradicen, abre hoy a una hora que ninguna fuente precisó, o hace más de un día venció el fin previsto de un cierre. No se confíe.",
     outside_hours: "En servicio, pero cerrado a esta hora según su horario. Abrirá a la hora habitual.",
     suspended:
       "Detenido por una decisión, con intención de reanudarlo. Seguirá suspendido en este sitio hasta que una fuente informe que reabrió.",
@@ -22,7 +22,7 @@ export const ABOUT_SPANISH: AboutText = {
     {
       title: "De dónde viene la información",
       text: `<p>De anuncios de U.S. Customs and Border Protection (CBP) y de otras autoridades, de las noticias y de los operadores de este servicio. Cada reporte se guarda con su fuente y nunca se modifica. Si resulta falso, se retira, pero sigue a la vista.</p>
-<p>Los <a href="https://bwt.cbp.gov/" rel="external noreferrer">tiempos de espera de CBP</a> muestran la espera y si hay tránsito. Garita nunca usa su indicación de “abierto” o “cerrado”, porque llaman “abierto” a un cruce según su horario, aunque esté cerrado.</p>
+<p>Los <a href="https://bwt.cbp.gov/" rel="external noreferrer">tiempos de espera de CBP</a> muestran la espera y si hay tránsito. Garita nunca usa su indicación de “abierto” o “cerrado”, porque ahí un cruce aparece como “abierto” según su horario, aunque esté cerrado.</p>
 <p>El mapa usa los límites de la Oficina del Censo de EE. UU. y datos de Natural Earth.</p>`,
     },
     {
@@ -34,7 +34,7 @@ export const ABOUT_SPANISH: AboutText = {
     },
     {
       title: "Hora local",
-      text: `<p>Todas las horas son locales del cruce, con su zona horaria: MST, CST, etcétera. No importa dónde esté usted. Arizona no cambia de horario, y El Paso tiene una hora menos que el resto de Texas. El tablero de un día muestra cada cruce a esa hora local; al mediodía, si no elige otra.</p>`,
+      text: `<p>Todas las horas se indican en hora local del cruce, con su zona horaria: MST, CST, etcétera. No importa dónde esté usted. Arizona no cambia de horario, y El Paso tiene una hora menos que el resto de Texas. Si elige un día, el tablero muestra cada cruce a la hora local que indique, o al mediodía si no indica ninguna.</p>`,
     },
     {
       title: "El pasado, y qué se sabía entonces",
@@ -47,7 +47,7 @@ export const ABOUT_SPANISH: AboutText = {
     },
     {
       title: "Para programas",
-      text: `<p>Las mismas respuestas en JSON, GeoJSON, CSV y Atom, con un flujo de cambios y webhooks, se describen en <a href="/docs" hreflang="en">/docs</a> (en inglés). En una terminal, <code>curl</code> de cualquier página da una línea de texto.</p>`,
+      text: `<p>Las mismas respuestas en JSON, GeoJSON, CSV y Atom, con un flujo de cambios y webhooks, se describen en <a href="/docs" hreflang="en">/docs</a> (en inglés). En una terminal, <code>curl</code> con la página de un cruce da una línea de texto.</p>`,
     },
   ],
 };

@@ -29,7 +29,7 @@ export const ANSWERS_SPANISH: Phrases = {
   expectedUntil: (moment) => `previsto hasta ${moment}`,
   overdue: (moment) => `estaba previsto hasta ${moment} y ya venció`,
   announced: (status, moment) => `se anunció ${status} a partir de ${moment}`,
-  says: (publisher, status) => `pero ${publisher} dice ${status}`,
+  says: (publisher, status) => `pero ${publisher} lo reporta ${status}`,
   traffic: "pero se registra tránsito",
   counted: (month) => `se contaron cruces en ${month}`,
   countedNobody: (publisher, month) => `pero ${publisher} no contó ningún cruce en ${month}`,

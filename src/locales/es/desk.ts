@@ -22,7 +22,8 @@ export const DESK_SPANISH: DeskWords = {
     empty: "es obligatorio",
     over: "La sesión terminó. Inicie sesión para continuar.",
     kept: "La sesión terminó. No se envió nada y no se perdió nada de lo que escribió. Inicie sesión para continuar.",
-    noCookie: (address) => `El navegador no guardó la sesión. Permita las cookies y use la dirección ${address}.`,
+    noCookie: (address) =>
+      `El navegador no guardó la sesión. Permita las cookies y abra la mesa de control en ${address}.`,
     tooMany: "Desde esta dirección llegaron demasiadas claves desconocidas. Espere un minuto.",
   },
   resume: {
@@ -101,8 +102,8 @@ export const DESK_SPANISH: DeskWords = {
   notices: {
     changed: "Hizo cambios después de la vista previa. Revise la nueva y registre el reporte.",
     turned:
-      "Las respuestas cambiaron después de la vista previa. Esto es lo que su reporte cambiaría ahora: revíselo y registre.",
-    recordedOther: "Esto ya se registró con este formulario:",
+      "Las respuestas cambiaron después de la vista previa. Esto es lo que su reporte cambiaría ahora: revíselo y registre el reporte.",
+    recordedOther: "Con este formulario ya se registró un reporte:",
     recordedOtherWay: "El formulario contiene ahora otro reporte. Si lo registra, se agregará uno más.",
     recorded: "El reporte quedó registrado.",
     before: "Esto ya estaba registrado.",

@@ -18,8 +18,7 @@ const refusals: RefusalPhrases = {
   invalid: "La solicitud no es válida.",
   unknownKey: "Esta clave no existe o fue revocada.",
   roleNeeded: (role, name, actual) => `Se requiere el rol ${role}. ${name} tiene el rol ${actual}.`,
-  deskForbidden: (name) =>
-    `La mesa de control es para quienes registran o administran. ${name} tiene el rol subscriber.`,
+  deskForbidden: (name) => `La mesa de control es para capturistas y administradores. ${name} tiene el rol subscriber.`,
   nothingAt: (address) => `No hay nada en ${address}.`,
   unknownCrossing: (name) => `No hay ningún cruce '${name}'.`,
   nearestCrossings: (names) => `Los nombres más parecidos son: ${names}.`,
@@ -30,7 +29,7 @@ const refusals: RefusalPhrases = {
   idempotencyKeyUsed: (key, report) =>
     `La Idempotency-Key '${key}' ya se usó para otro reporte, ${report}. Use una clave nueva para un reporte nuevo.`,
   reportOfAnother: (id, recordedBy) =>
-    `El reporte ${id} lo registró ${recordedBy}. Solo ${recordedBy} o quien administra puede retirarlo.`,
+    `El reporte ${id} lo registró ${recordedBy}. Solo ${recordedBy} o un administrador puede retirarlo.`,
   retractionOfRetraction: (id) =>
     `El reporte ${id} es un retiro, y un retiro no se puede retirar. Registre lo correcto en un reporte nuevo.`,
   alreadyRetracted: (id, at) => `El reporte ${id} ya está retirado${at === null ? "" : `, desde ${at}`}.`,
@@ -46,11 +45,11 @@ const refusals: RefusalPhrases = {
   runUnderWay: (job, seconds) =>
     `La tarea ${job} está en curso. Termina a más tardar ${seconds} segundos después de empezar. Si su proceso se traba, la siguiente ejecución que se pida la reemplaza.`,
   noAnswerInTime:
-    "La solicitud tardó demasiado. Intente de nuevo en un momento. Una solicitud con la misma Idempotency-Key se registra una sola vez.",
+    "La solicitud tardó demasiado. Intente de nuevo en un momento. Una solicitud repetida con la misma Idempotency-Key se registra una sola vez.",
   databaseSilent: "La base de datos no respondió a tiempo.",
   appendTooLate: "La base de datos tardó demasiado y no se registró nada.",
   clocksDiffer: (seconds, isBehind) =>
-    `El reloj de la base de datos está ${seconds} segundos ${isBehind ? "atrasado" : "adelantado"} respecto al de este servicio. No se registra nada hasta que difieran en menos de dos minutos.`,
+    `El reloj de la base de datos está ${seconds} segundos ${isBehind ? "atrasado" : "adelantado"} respecto al de este servicio. No se registra nada hasta que los dos relojes difieran en menos de dos minutos.`,
 };
 
 export const ERRORS_SPANISH: ErrorMessages = {

@@ -14,12 +14,12 @@ export const PROBLEMS_SPANISH: ProblemPhrases = {
   addressUnreadable: "No se puede leer la dirección.",
   strayPercentInAddress: "La dirección tiene un signo de porcentaje sin dos dígitos hexadecimales.",
   bodyTooLarge: "El cuerpo pasa de 64 KiB.",
-  tooManyFields: "El formulario tiene más campos que cualquiera de los de aquí.",
+  tooManyFields: "El formulario tiene más campos que cualquier formulario de este sitio.",
   bodyCutOff: "El cuerpo llegó incompleto: no mide lo que dice Content-Length.",
   bodyUnreadable: (reason) => `No se puede leer el cuerpo: ${reason}.`,
   databaseAway:
-    "La base de datos no está disponible por el momento. Intente de nuevo en un momento. Una solicitud con la misma Idempotency-Key se registra una sola vez.",
-  failed: "La solicitud falló por un error del servicio. No es culpa de su solicitud.",
+    "La base de datos no está disponible por ahora. Intente de nuevo en un momento. Una solicitud repetida con la misma Idempotency-Key se registra una sola vez.",
+  failed: "La solicitud falló por un error del servicio, no por algo que usted haya enviado.",
 };
 
 export const PROBLEM_KINDS_SPANISH: ErrorMessages["kinds"] = {

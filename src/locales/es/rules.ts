@@ -10,7 +10,7 @@ const TYPES: Readonly<Record<string, string>> = {
   null: "null",
 };
 
-/** Faults that the JSON parser names. */
+/** Spanish text of each fault of the JSON parser. */
 const JSON_FAULTS: Readonly<Record<string, string>> = {
   InvalidSymbol: "símbolo no válido",
   InvalidNumberFormat: "número no válido",
@@ -66,7 +66,7 @@ export const RULES_SPANISH: RulePhrases = {
   county: (counties) => `debe ser la clave FIPS o el nombre de uno de ${counties}`,
   pageCursor: "debe ser el `next` de una página anterior",
   point: "debe ser latitud,longitud en grados, como 31.76,-106.45",
-  boundingBox: "debe ser oeste,sur,este,norte en grados, como -107,31,-106,32, con el sur no más arriba que el norte",
+  boundingBox: "debe ser oeste,sur,este,norte en grados, como -107,31,-106,32, con el sur no mayor que el norte",
   formKey: "debe ser la clave que venía con el formulario",
   formState: "debe ser el valor que venía con el formulario",
   formAction: "debe ser el valor de un botón del formulario",
@@ -83,13 +83,13 @@ export const RULES_SPANISH: RulePhrases = {
     `debe ser JSON (${JSON_FAULTS[fault] ?? fault} en la línea ${line}, columna ${column})`,
   nestedTooDeeply: "tiene demasiados niveles anidados",
   strayPercent: (character) =>
-    `tiene un signo de porcentaje sin dos dígitos hexadecimales, en el carácter ${character}`,
+    `tiene un signo de porcentaje sin dos dígitos hexadecimales después, en el carácter ${character}`,
   percentNotUtf8: (character) => `tiene escapes con porcentaje que no son UTF-8, a partir del carácter ${character}`,
   unreadableAddress: "no se puede leer",
   emptyReport: "debe contener al menos un cambio o una afirmación, a menos que el reporte lleve una nota",
   statusOrHours: "requiere un estado, un horario o ambos",
   onlyWithStatus: "solo se permite junto con un estado",
-  onlyIfOpen: (status) => `solo se permite si el estado es open, y el estado es ${status}`,
+  onlyIfOpen: (status) => `solo se permite si el estado es open, pero es ${status}`,
   afterStart: (start) => `debe ser posterior al inicio, que es ${start}`,
   noCrossing: (slug) => `no hay ningún cruce '${slug}'`,
   noService: (slug, service) => `${slug} no tiene servicio ${service}`,
@@ -103,12 +103,13 @@ export const RULES_SPANISH: RulePhrases = {
   notWithCount: "no se permite con un conteo",
   monthOfCount: "debe ser un mes, como 2023-12, porque la afirmación lleva un conteo",
   twoCounts: (service, month) => `no debe haber dos conteos de ${service} en ${month}`,
-  hoursRule: (part) => `debe ser un horario semanal, y '${part}' no son días con horas, off o unknown`,
+  hoursRule: (part) => `debe ser un horario semanal, pero '${part}' no son días seguidos de horas, off o unknown`,
   hoursDays: (part) =>
-    `debe ser un horario semanal, y '${part}' no es un día ni un rango de días (Mo Tu We Th Fr Sa Su)`,
-  hoursTimes: (part) => `debe ser un horario semanal, y '${part}' no es un rango de horas como 06:00-22:00`,
-  hoursEmpty: (part) => `debe ser un horario semanal, y '${part}' empieza cuando termina (todo el día es 00:00-24:00)`,
-  hoursOverlap: "debe ser un horario semanal, y sus horas se enciman",
+    `debe ser un horario semanal, pero '${part}' no es un día ni un rango de días (Mo Tu We Th Fr Sa Su)`,
+  hoursTimes: (part) => `debe ser un horario semanal, pero '${part}' no es un rango de horas como 06:00-22:00`,
+  hoursEmpty: (part) =>
+    `debe ser un horario semanal, pero '${part}' termina cuando empieza (todo el día es 00:00-24:00)`,
+  hoursOverlap: "debe ser un horario semanal cuyas horas no se encimen",
   beforeEnd: (to) => `debe ser anterior al fin de \`to\` (${to})`,
   beforeNow: (now) => `debe ser anterior a este momento (${now})`,
   daysBeforeEnd: (days, to) => `debe ser a lo más ${days} días antes del fin de \`to\` (${to})`,
@@ -116,10 +117,10 @@ export const RULES_SPANISH: RulePhrases = {
   yearsBeforeEnd: (years, end) => `debe ser a lo más ${years} años antes de ${end}`,
   yearsBeforeEndOfSeveral: (years, end, yearsOfOne) =>
     `debe ser a lo más ${years} años antes de ${end} (${yearsOfOne} para un solo cruce)`,
-  beforeEndOfData: (end) => `debe ser anterior a ${end}, donde terminan los datos`,
+  beforeEndOfData: (end) => `debe ser anterior a ${end}, hasta donde llegan los datos`,
   notInFuture: "no debe estar en el futuro",
   beyondLog: (newest) => `no debe pasar del último reporte de este registro, ${newest}`,
-  onlyAsText: "es un día en el reloj de cada cruce, y el JSON responde para un solo instante: use `at`",
+  onlyAsText: "es un día en la hora local de cada cruce, pero el JSON responde para un solo instante: use `at`",
   wholeView: "no se puede combinar con view=spans, que nunca se divide en páginas",
   nothingMatches: "ningún servicio cumple con todos los filtros",
   unreadableDraft: (proposal, fault) =>
@@ -130,7 +131,7 @@ export const RULES_SPANISH: RulePhrases = {
   absoluteAddress: "debe ser una dirección, como https://example.org/garita",
   httpsAddress: "debe ser una dirección https",
   portOfAddress: (first) => `debe tener el puerto 443 o uno a partir del ${first}`,
-  unknownHost: (host, code) => `no tiene dirección IP: no se encontró ${host} (${code})`,
-  hostWithoutAddress: (host) => `no tiene dirección IP: ${host} no tiene ninguna`,
-  privateAddress: (host) => `lleva a ${host ?? "una máquina"}, que no está en el internet público`,
+  unknownHost: (host, code) => `nombra un servidor que no se encontró: ${host} (${code})`,
+  hostWithoutAddress: (host) => `nombra un servidor sin dirección IP: ${host}`,
+  privateAddress: (host) => `lleva a ${host === null ? "una máquina" : `${host},`} que no está en el internet público`,
 };

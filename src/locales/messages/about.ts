@@ -7,7 +7,7 @@ export interface AboutText {
   lead: (states: string) => string;
   marks: string;
   markTexts: Record<StatusIcon, string>;
-  /** Link to the page about the first news text. */
+  /** Link to the page about the news text with which the seed began. */
   readOn: string;
   sections: readonly { title: string; text: string }[];
 }

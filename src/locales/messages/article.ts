@@ -1,7 +1,7 @@
 /** Statements of the news text with which the seed began. */
 export type ArticleStatement = "S1" | "S2" | "S3" | "S4" | "S5" | "S6" | "S7" | "S8" | "S9";
 
-/** Text of the page about that news text. `lead` is HTML. */
+/** Text of the page about the news text with which the seed began. `lead` is HTML. */
 export interface ArticleText {
   title: string;
   /** Sentence on the page about Garita that leads to this page. */
@@ -11,7 +11,7 @@ export interface ArticleText {
   columns: { says: string; became: string; answers: string };
   says: Record<ArticleStatement, string>;
   became: Record<ArticleStatement, string>;
-  /** Label of a link to the answer based on the reports published by that time. */
+  /** Label of a link to an answer that counts only the reports published by the time asked about. */
   asPublished: string;
   dayTitle: string;
   day: string;

@@ -31,7 +31,7 @@ export interface Words {
   boardTitle: string;
   boardTitleThen: (time: string) => string;
   boardHeading: (states: string) => string;
-  /** Describes the board. The two lists of countries begin with the northern and the southern ones. */
+  /** Describes the board. `countries` holds one list of countries in two orders. */
   boardDescription: (states: string, countries: Record<"northFirst" | "southFirst", string>) => string;
   map: string;
   tally: string;
@@ -154,7 +154,7 @@ export interface Words {
   errorHome: string;
   nearest: string;
   faults: Record<"not_found" | "invalid" | "unavailable", { title: string; text: string }>;
-  /** Last line of the board as text. */
+  /** Last line of the board in plain text. */
   askAtPrompt: string;
   /** Texts of the script, which the page passes to it. */
   script: { stale: string; offline: string; updated: string; minutes: string; seconds: string; noPlace: string };

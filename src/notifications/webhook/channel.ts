@@ -35,7 +35,7 @@ export const webhookChannel = declareChannel({
   settings: {
     /**
      * `on` for trials: webhooks may go to private addresses, to `http:` addresses and to any port. In production this
-     * would let a subscriber make this machine send requests into its own network.
+     * would let a subscriber make this machine send requests into the machine's own network.
      */
     WEBHOOK_PRIVATE_ADDRESSES: choice("on", "off").default("off"),
   },

@@ -12,8 +12,9 @@ import { statusIcon, statusIconOf } from "../marks/status-icon.ts";
 import { showScope, showShort, timeTag } from "../standing-text.ts";
 import type { PageView } from "../view.ts";
 
-/** Length of the recent period in days, and maximum number of lines in a list. */
+/** Length of the recent period in days. */
 const LATELY_DAYS = 60;
+/** Maximum number of lines in a list. */
 const MOST = 8;
 
 /** Services of one crossing that share a line. */

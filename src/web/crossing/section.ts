@@ -28,7 +28,7 @@ export interface CrossingView {
 export interface CrossingRecord {
   spans: HistoryInterval[];
   history: HistoryItem[];
-  /** Number of crossings by month. The history omits these counts. */
+  /** Traffic counts by month. The history omits them. */
   counts: MonthCount[];
   /** Typical waits by hour of the week. Empty if there are too few samples, and for answers about another time. */
   typical: TypicalWait[];

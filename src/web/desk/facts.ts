@@ -7,7 +7,7 @@ import { showMoment } from "../../domain/time/show-moment.ts";
 import type { Messages } from "../../locales/messages.ts";
 import { isWorthListing, showRestriction } from "../restriction-text.ts";
 
-/** A fact of an answer, or an empty one. The fact can be omitted if the sentence contains one of `said`. */
+/** A fact about an answer, or an empty text. The fact is omitted if the answer's sentence contains one of `said`. */
 export interface Fact {
   text: string;
   said: string[];

@@ -18,8 +18,9 @@ export interface OneReportView {
   /** Effect of withdrawing the report. Null if the operator may not withdraw it. */
   without: PreviewShown | null;
   done: "recorded" | "before" | "retracted" | null;
-  /** Reason as typed, and its errors. */
+  /** Reason for the withdrawal, as typed. */
   typed: string;
+  /** Errors in that reason. */
   issues: readonly FieldIssue[];
 }
 

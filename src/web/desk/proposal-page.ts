@@ -18,8 +18,9 @@ export interface ProposalView {
   /** Effect of accepting the proposal. Null if the draft cannot be recorded, for the reasons in `unsound`. */
   preview: PreviewShown | null;
   unsound: readonly WrittenIssue[];
-  /** Idempotency key of the acceptance, and the preview token. */
+  /** Idempotency key of the acceptance. */
   once: string;
+  /** Preview token. */
   seen: string;
   notice: string | null;
   typed: string;

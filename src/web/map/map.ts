@@ -75,7 +75,7 @@ const insetNamesOf = (places: readonly Crossing[], messages: Messages): Map<stri
     ),
   );
 
-/** Renders the icons of a frame, each a link. A line connects an icon that had to move with its location. */
+/** Renders the icons of a frame, each a link. If an icon had to move, a line connects it to the crossing's location. */
 function marks(
   frame: Frame,
   area: MapFrame,

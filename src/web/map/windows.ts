@@ -45,7 +45,7 @@ function windowOf(inset: Inset): Window {
 
 const WINDOWS: readonly Window[] = INSETS.map(windowOf);
 
-/** Renders the windows on the whole map, each leading to its inset. */
+/** Renders the outlines of the insets on the whole map. Each links to its inset. */
 export const mapWindows = (insets: readonly Inset[], names: ReadonlyMap<string, string>): Html =>
   html`${WINDOWS.filter(({ inset }) => insets.includes(inset)).map(
     ({ inset: { name }, x, y, width, height, label }) =>

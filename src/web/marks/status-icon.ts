@@ -21,7 +21,7 @@ export function statusIconOf(standing: Standing): StatusIcon {
 /**
  * Returns the status icon of the requested services of a crossing. `limited` means open in part or with restrictions.
  * `doubtful` means open without any confirmation. If nothing is open, `outside_hours` takes precedence, because it ends
- * automatically.
+ * by itself at the next opening time.
  */
 export function statusIconOfAll(standings: readonly Standing[]): StatusIcon {
   const { open, partial } = verdictOf(standings);

@@ -1,5 +1,5 @@
 // Submits the desk's forms so that a lost connection, a second click or a reload loses nothing. The desk works without
-// it.
+// this script.
 const store = (() => {
   try {
     sessionStorage.setItem("garita", "");
@@ -9,10 +9,10 @@ const store = (() => {
   }
 })();
 
-/** Longer than any answer takes. A phone that has lost its network seldom reports it. */
+/** Longest wait for an answer: longer than any answer takes. A phone that lost its network seldom reports the loss. */
 const PATIENCE_MS = 20_000;
 
-// A page from the browser's back-forward cache still shows that it is sending.
+// Reload a page from the browser's back-forward cache, because it still shows that a form is being sent.
 addEventListener("pageshow", (event) => {
   if (event.persisted) location.reload();
 });

@@ -1,4 +1,5 @@
-// Keeps a page about now up to date, and shows its age when it cannot. The page is complete without it.
+// Keeps a page about the present up to date, and shows the page's age while it cannot. The page is complete without
+// this script.
 const { body } = document;
 const words = JSON.parse(body.dataset.words ?? "{}");
 const stale = document.getElementById("stale");

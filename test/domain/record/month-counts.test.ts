@@ -38,7 +38,7 @@ describe("folded counts", () => {
     if (folded === undefined) throw new Error("nothing was folded");
     expect(folded.publishers).toEqual(["BTS"]);
     expect(foldedText(folded, messagesIn("en") ?? never())).toBe(
-      "Traffic counted every month from Jan 2020 to Jul 2020, but for Feb 2020 to Mar 2020 and Jun 2020, when nobody was counted; no count for May 2020",
+      "Traffic counted every month from Jan 2020 to Jul 2020, except for Feb 2020 to Mar 2020 and Jun 2020, when nobody was counted; no count for May 2020",
     );
     expect(foldedText(folded, messagesIn("es") ?? never())).toBe(
       "Cruces contados cada mes, de ene 2020 a jul 2020, salvo feb 2020 a mar 2020 y jun 2020, cuando no se contó ninguno; sin dato de may 2020",

@@ -85,7 +85,7 @@ describe("a sentence about a crossing", () => {
       [...CLOSED, said("Presidency", claim("open", "2023-12-28"))],
       "2023-12-29T19:00:00Z",
       "Suspended since 4 Dec 2023, both directions, all modes (CBP), but Presidency says open",
-      "Suspendido desde 4 dic 2023, ambos sentidos, todo tipo de tránsito (CBP), pero Presidency dice abierto",
+      "Suspendido desde 4 dic 2023, ambos sentidos, todo tipo de tránsito (CBP), pero Presidency lo reporta abierto",
     ],
     [
       "says partly open, with the restriction first",

@@ -35,7 +35,9 @@ describe("nothing is sent to addresses of this machine or its network", () => {
     expect((await vetAddress(url, strict))?.[0]).toBe("privateAddress");
     expect(await post(url)).toEqual({
       status: null,
-      error: expect.stringMatching(/^nothing was sent: the address leads to .*, which is not on the public internet$/),
+      error: expect.stringMatching(
+        /^nothing was sent: the address leads to .*(, which| that) is not on the public internet$/,
+      ),
       retryAfterSeconds: null,
     });
     expect(visits).toBe(before);

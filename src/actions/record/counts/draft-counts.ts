@@ -101,8 +101,8 @@ function open(timelines: ReadonlyMap<string, Timeline>, crossings: ReadonlyMap<s
 }
 
 const NOTES = {
-  baseline: "Nothing was on record before about the services that are given as open here, and traffic was counted",
-  lift: "A closing had an expected end, and nobody reported the reopening. A whole month after that end had traffic",
+  baseline: "Nothing was on record about the services that this report opens, and traffic was counted",
+  lift: "A closing had an expected end, and nobody reported the reopening. Traffic was counted in a month that began after that end",
 };
 
 function noteOn(opened: readonly { says: keyof typeof NOTES }[]): string | null {

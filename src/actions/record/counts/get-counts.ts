@@ -11,13 +11,13 @@ import { refuseFuture } from "../../crossings/answer-crossings.ts";
 import { getCrossing } from "../../crossings/get-crossing.ts";
 import { refuseNoService } from "../../crossings/get-status.ts";
 
-/** Selects counts of a crossing: the months that begin from `from` (inclusive) to the end of `to`. */
+/** Selects counts of a crossing: the months that begin between `from` (inclusive) and the end of `to`. */
 export interface CountsQuestion extends RecordView, AskedServices, AskedPeriod {}
 
 /**
- * Returns the number of crossings by service and month. Of several counts of a month, the last recorded one counts.
- * @throws Refusal `not_found` for the crossing, `invalid` if it has no such service, if `knownAt` is in the future or
- * if `from` is after `to`
+ * Returns the traffic counts by service and month. If a month has several counts, the one recorded last is used.
+ * @throws Refusal `not_found` for the crossing, `invalid` if it has no requested service, if `knownAt` is in the future
+ * or if `from` is after `to`
  */
 export async function getCounts(
   ctx: Context,

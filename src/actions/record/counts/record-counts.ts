@@ -31,7 +31,7 @@ type Standing = Awaited<ReturnType<typeof loadTrafficCounts>>[number];
 /**
  * Records the counts that are not on record yet, one report for each month. If the numbers of a month changed, the
  * month is recorded again and its earlier report withdrawn. Services that are missing in the new numbers keep theirs. A
- * count that another publisher has already reported is omitted unless requested.
+ * count that another publisher has already reported is omitted unless `evenIfCounted` is true.
  */
 export async function recordCounts(
   ctx: ActorContext,
@@ -101,7 +101,7 @@ async function standingCounts(
   return groupBy(found, ({ effectiveAt }) => String(effectiveAt));
 }
 
-/** Returns the first id of this name that no report has. */
+/** Returns the first of `name`, `name-r1`, `name-r2` and so on that is not the id of a report. */
 async function freeId(ctx: ActorContext, name: string): Promise<string> {
   for (let revision = 0; ; revision++) {
     const id = revision === 0 ? name : `${name}-r${revision}`;

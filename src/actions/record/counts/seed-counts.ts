@@ -16,8 +16,8 @@ interface SeedCounts {
 }
 
 /**
- * Number of reports in one transaction. An append has a limit of seconds, and a slow machine needs most of one for
- * these.
+ * Number of reports in one transaction. An append may take only a few seconds, and a slow machine needs most of a
+ * second for this number.
  */
 const AT_ONCE = 16;
 

@@ -18,7 +18,7 @@ export const calendarRoute = (stateWord: StateWord, countyWord: CountyWord) =>
     method: "get",
     path: "/v1/calendar.ics",
     summary:
-      "Closings, openings, changes of hours and overdue ends as iCalendar: of all crossings, or of a state's or county's",
+      "Closings, openings, changes of hours and overdue ends as iCalendar: of all crossings, or of those of a state or county",
     query: z.strictObject({ state: stateWord.optional(), county: countyWord.optional(), ...NewsQuery }),
     type,
     reply,

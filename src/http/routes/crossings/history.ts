@@ -14,8 +14,8 @@ import { count, DirectionWord, Instant, ModeWord, MomentText, Slug } from "../..
 const CURSOR = /^(-?\d{1,13})\.(\d{1,15})\.([0-2])\.(\d{1,6})$/;
 
 /**
- * Range of times on record, plus a day on either side for local zones. PostgreSQL cannot convert every number to a
- * time.
+ * Range of times on record, plus a day on either side for local zones. A cursor outside this range is refused, because
+ * PostgreSQL cannot convert every number to a time.
  */
 const STARTS = {
   first: Temporal.Instant.from("1899-12-31T00:00:00Z").epochMilliseconds,
@@ -42,7 +42,7 @@ export const getCrossingHistory = route({
   method: "get",
   path: "/v1/crossings/:slug/history",
   summary:
-    "The history of a crossing, newest effect first. With view=spans, the intervals in which its status stayed the same",
+    "The history of a crossing, latest effective time first. With view=spans, the intervals in which its status stayed the same",
   params: z.strictObject({ slug: Slug }),
   query: z.strictObject({
     mode: ModeWord.optional(),

@@ -14,7 +14,7 @@ export const StatusQuery = z.strictObject({
 export const getCrossingStatus = route({
   method: "get",
   path: "/v1/crossings/:slug/status",
-  summary: "Is it open? Now or at any time, according to everything known now or known at a given time",
+  summary: "Whether a crossing is open, now or at any time, according to everything on record now or at a given time",
   params: z.strictObject({ slug: Slug }),
   query: StatusQuery,
   reply: StatusAnswer,

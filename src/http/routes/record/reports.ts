@@ -75,7 +75,7 @@ export const postReport = isGuarded({
   role: "recorder",
   body: ReportBody,
   status: 201,
-  also: { 200: "The report that the same body under the same Idempotency-Key recorded before" },
+  also: { 200: "The report that an earlier request with the same body and Idempotency-Key recorded" },
   problems: ["conflict"],
   reply: PostedReportAnswer,
   async handle(ctx, { body, rawBody, header }) {

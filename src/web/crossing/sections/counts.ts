@@ -18,7 +18,7 @@ export const countsSection: CrossingSection<CrossingRecord | undefined> = {
 };
 
 /**
- * Renders the number of crossings by month: a chart for each service, with its closings, and a table of the numbers.
+ * Renders the traffic counts by month: for each service a chart, with the service's closings, and a table.
  */
 function countsOf({ messages }: Frame, view: RecordedView): Html | null {
   const { counts, crossing } = view;

@@ -75,7 +75,7 @@ describe("a proposal", () => {
       key,
     );
     const again = await visitor.press(page, "Accept as it is");
-    expect([again.status, again.text.includes("The answers changed since the preview.")]).toEqual([409, true]);
+    expect([again.status, again.text.includes("The answers have changed since the preview.")]).toEqual([409, true]);
     expect((await visitor.press(again, "Accept as it is")).path).toMatch(/done=recorded$/);
   });
 

@@ -82,7 +82,7 @@ describe("a report", () => {
     const seen = await preview(SOUND);
     const before = await count();
     const again = await visitor.press(seen, "Record it", { "lines.0.status": "closed" });
-    expect([again.status, again.text.includes("You changed something since the preview.")]).toEqual([409, true]);
+    expect([again.status, again.text.includes("You have changed something since the preview.")]).toEqual([409, true]);
     expect(again.text).toContain("Closed since 24 Nov 2026 14:30 MST");
     expect(await count()).toBe(before);
     expect((await visitor.press(again, "Record it")).path).toMatch(/done=recorded$/);
@@ -93,7 +93,7 @@ describe("a report", () => {
     const other = { crossing: "nogales-deconcini", status: "closed", effectiveAt: "2026-11-24T21:00:00Z" };
     expect((await service.post("/v1/reports", soundReport(other), key)).status).toBe(201);
     const turned = await visitor.press(seen, "Record it");
-    expect([turned.status, turned.text.includes("The answers changed since the preview.")]).toEqual([409, true]);
+    expect([turned.status, turned.text.includes("The answers have changed since the preview.")]).toEqual([409, true]);
     // The expected end passes while the operator looks at the preview.
     service.clock.set("2026-11-24T22:20:00Z");
     const short = { ...SOUND, "lines.0.until.day": "2026-11-24", "lines.0.until.known": "minute" };
