@@ -47,7 +47,7 @@ export interface ReadingsSource<Shape extends SettingShape = SettingShape, Row e
   gives: "readings";
   /** Returns the rows to read. All other rows are unknown and ignored. */
   rowsOf(crossings: readonly Crossing[]): Row[];
-  /** Returns the name of a row in documents. */
+  /** Returns the key that identifies a row in the source's documents. */
   rowKey(row: Row): string;
   /** @throws FeedError `not_a_feed` if the document is not the source's or is incomplete */
   read(body: string, rows: readonly Row[], now: Temporal.Instant): ReadDocument;

@@ -15,7 +15,7 @@ export const declareJob = <Shape extends SettingShape>(declared: DeclaredJob<Sha
 /** Declares a job that needs no settings. */
 export const fixedJob = (job: Job) => declareJob({ settings: {}, make: () => job });
 
-/** Creates the jobs of a list from the settings. */
+/** Creates every declared job from the settings. */
 export const makeJobs = (
   declared: readonly DeclaredJob[],
   settings: CoreSettings & SettingsOf<SettingShape>,

@@ -1,6 +1,6 @@
 import type { Temporal } from "temporal-polyfill";
 
-/** Instant of a page's answer, and which reports count, as given in the address. */
+/** The instant that a page shows, and which reports count, as given in the URL. */
 export interface PageView {
   /** Query parameters, which links repeat. */
   params: Record<string, string | undefined>;

@@ -33,7 +33,7 @@ export interface Timeline {
 }
 
 /**
- * Returns true if a report counts in a view. A retraction removes a report from the time at which the retraction was
+ * Returns true if a report counts in a view. A retracted report stops counting at the time when its retraction was
  * recorded. `publishedBefore` does not affect retractions, because they correct our record and were never published
  * elsewhere.
  */

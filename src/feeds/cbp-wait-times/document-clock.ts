@@ -11,7 +11,7 @@ export const EASTERN = "America/New_York";
 /**
  * Converts the Eastern time in the header of a document to an instant. The header's date may be a day off, so the date
  * that agrees with most of the rows, each in its own time zone, wins. In a tie the header's own date wins. If the hour
- * occurs twice because the clocks go back, the occurrence nearest to `now` counts, or the first without `now`. Returns
+ * occurs twice because the clocks go back, the occurrence nearest to `now` counts, or the first one if `now` is null. Returns
  * null if `local` is null.
  */
 export function easternInstant(

@@ -6,7 +6,7 @@ import { DirectionWord, ModeWord, MomentText } from "./wire.ts";
 
 const Range = z.strictObject({ from: MomentText, to: MomentText });
 
-/** Counts of a service in one line. */
+/** The counts of a service over all months, folded into one entry. */
 export const FoldedCountsAnswer = z.strictObject({
   mode: ModeWord,
   direction: DirectionWord,

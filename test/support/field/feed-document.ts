@@ -34,7 +34,7 @@ const HOURS: Record<string, string> = {
   "250407": "6 am-2 pm",
 };
 
-/** Rows of the real feed without information. They duplicate other rows and are always pending. */
+/** Rows of the real feed that carry no information. They duplicate other rows and are always pending. */
 const GHOSTS: SeedRow[] = ["230103", "202401", "231002"].map((portNumber) => ({
   crossing: "",
   portNumber,
