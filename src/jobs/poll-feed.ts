@@ -35,8 +35,8 @@ export const READING_SETTINGS = {
    */
   FEED_LIFT_FILINGS: wholeNumber(1, 24).default(3),
   /**
-   * Operating hours without the usual traffic after which a service is in doubt. Silences that only looked like a
-   * closure lasted up to five hours.
+   * Operating hours without the usual traffic after which a service is in doubt. Observed silences that were not
+   * closures lasted up to five hours.
    */
   FEED_SILENT_HOURS: wholeNumber(1, 168).default(6),
   /**
