@@ -1,6 +1,6 @@
 import { Temporal } from "temporal-polyfill";
 import { CBP_WAIT_TIMES } from "../../src/domain/feed/origin.ts";
-import type { TrafficHour } from "../../src/domain/feed/traffic-hour.ts";
+import type { TrafficHour } from "../../src/domain/feed/traffic.ts";
 import { type Service, serviceKey } from "../../src/domain/places/crossing.ts";
 import { type Timeline, timelinesOf } from "../../src/domain/record/timeline.ts";
 import type { ShownRestriction } from "../../src/domain/status/restrictions.ts";

@@ -1,6 +1,6 @@
 import type { Temporal } from "temporal-polyfill";
 import type { Context } from "../../context.ts";
-import type { TrafficHour } from "../../domain/feed/traffic-hour.ts";
+import type { TrafficHour } from "../../domain/feed/traffic.ts";
 import { type Service, serviceKey } from "../../domain/places/crossing.ts";
 import { loadTrafficHours } from "../../store/feed/traffic-hours.ts";
 

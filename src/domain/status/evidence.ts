@@ -1,5 +1,6 @@
 import type { Temporal } from "temporal-polyfill";
 import { missingWithin } from "../feed/silence.ts";
+import { contradictingTraffic, type FeedTraffic, isCurrent, movingWithin, sourceOfTraffic } from "../feed/traffic.ts";
 import type { Claim, Source, StatusChange, TrafficCount } from "../record/report.ts";
 import { hasStatusDuring } from "../record/restrictions.ts";
 import { byEffect, claimedPeriod, type RecordedLine, type Timeline } from "../record/timeline.ts";
@@ -8,7 +9,6 @@ import type { Certainty, ConfirmationKind } from "../vocabulary.ts";
 import type { ChangeRun } from "./change-run.ts";
 import type { Conflict } from "./conflict.ts";
 import { attestingCount, countConflict, countOfMonth, isByCount } from "./counted.ts";
-import { contradictingTraffic, type FeedTraffic, isCurrent, movingWithin, sourceOfTraffic } from "./traffic.ts";
 
 /** Durations for which evidence remains valid. Each duration is a setting. */
 export interface Thresholds {

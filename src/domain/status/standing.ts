@@ -1,6 +1,6 @@
 import type { Temporal } from "temporal-polyfill";
 import { isMoving, type Lane, type Observation } from "../feed/observation.ts";
-import type { TrafficHour } from "../feed/traffic-hour.ts";
+import { isCurrent, movingWithin, type TrafficHour } from "../feed/traffic.ts";
 import type { Hours } from "../hours/opening-hours.ts";
 import type { Service } from "../places/crossing.ts";
 import type { ReportHead } from "../record/report.ts";
@@ -21,7 +21,6 @@ import {
   type Thresholds,
 } from "./evidence.ts";
 import { doubtedFrom, expectedEndOf, type ShownRestriction, shownRestrictions } from "./restrictions.ts";
-import { isCurrent, movingWithin } from "./traffic.ts";
 
 /** First later change on record with a different status or a different value of `limited`. */
 export interface ExpectedChange {

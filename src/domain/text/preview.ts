@@ -1,6 +1,6 @@
 import type { Temporal } from "temporal-polyfill";
 import type { Observation } from "../feed/observation.ts";
-import type { TrafficHour } from "../feed/traffic-hour.ts";
+import type { TrafficHour } from "../feed/traffic.ts";
 import { groupBy } from "../group-by.ts";
 import type { TextMessages } from "../phrases.ts";
 import { type Crossing, type Service, servicesOf } from "../places/crossing.ts";

@@ -1,6 +1,6 @@
 import type { Temporal } from "temporal-polyfill";
 import { CBP_WAIT_TIMES } from "../../domain/feed/origin.ts";
-import type { TrafficHour } from "../../domain/feed/traffic-hour.ts";
+import type { TrafficHour } from "../../domain/feed/traffic.ts";
 import { LANES_OF, type Service, serviceKey } from "../../domain/places/crossing.ts";
 import { HOUR_MS, type Interval } from "../../domain/time/interval.ts";
 import { compareInstants, type Period } from "../../domain/time/moment.ts";

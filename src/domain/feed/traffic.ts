@@ -1,11 +1,20 @@
 import type { Temporal } from "temporal-polyfill";
-import type { Observation } from "../feed/observation.ts";
-import { CBP_WAIT_TIMES, citeFeed } from "../feed/origin.ts";
-import type { TrafficHour } from "../feed/traffic-hour.ts";
-import { hourOf } from "../feed/waits.ts";
+import type { Service } from "../places/crossing.ts";
 import type { Source } from "../record/report.ts";
 import { compareInstants } from "../time/moment.ts";
-import type { ChangeRun } from "./change-run.ts";
+import type { Status } from "../vocabulary.ts";
+import type { Observation } from "./observation.ts";
+import { CBP_WAIT_TIMES, citeFeed, type FeedOrigin } from "./origin.ts";
+import { hourOf } from "./waits.ts";
+
+/** UTC hour for which a wait of a service is stored, so that the service had traffic in that hour. */
+export interface TrafficHour {
+  service: Service;
+  /** Start of the hour. */
+  hour: Temporal.Instant;
+  /** Source of the stored wait. */
+  origin: FeedOrigin;
+}
 
 /**
  * What a feed shows about a service: its latest reading for the present, or the last hour with a stored wait for any
@@ -13,8 +22,14 @@ import type { ChangeRun } from "./change-run.ts";
  */
 export type FeedTraffic = Observation | TrafficHour;
 
+/** A run of one status, and the first instant from which a statement supports it. */
+interface SupportedRun {
+  status: Status;
+  supportedFrom: Temporal.Instant;
+}
+
 /** Returns the newest time with traffic within an open run, or null if there is none. */
-export function movingWithin(run: ChangeRun, traffic: FeedTraffic | null): Temporal.Instant | null {
+export function movingWithin(run: SupportedRun, traffic: FeedTraffic | null): Temporal.Instant | null {
   if (traffic === null || run.status !== "open") return null;
   const moving = "hour" in traffic ? traffic.hour : traffic.movingAt;
   return moving !== null && compareInstants(run.supportedFrom, moving) <= 0 ? moving : null;
