@@ -95,11 +95,14 @@ export function conflict(
     const change = newest(atItsStart.filter((other) => other.publisher === publisher));
     if (change !== undefined) words.push(change);
   }
+  const isListing = (line: Told<StatusChange | Claim>) => line.kind === "feed" && line.status === "open";
   for (const publisher of new Set(claims.map((claim) => claim.publisher))) {
-    const claim = newest(claims.filter((other) => other.publisher === publisher));
+    const theirs = claims.filter((other) => other.publisher === publisher);
+    const claim = newest(publisher === standing.publisher ? theirs.filter(isListing) : theirs);
     if (claim !== undefined && contradicts(claim, changes, standing, zone)) words.push(claim);
   }
-  const word = newest(words.filter((line) => line.publisher !== standing.publisher && line.status !== status));
+  const others = words.filter((line) => line.publisher !== standing.publisher || ("denied" in line && isListing(line)));
+  const word = newest(others.filter((line) => line.status !== status));
   const count = contradictingCount(question, changes, standing, status);
   if (count !== null && (word === undefined || word.start <= count.start))
     return `${count.number === 0 ? "closed" : "open"} ${count.effectiveAt} ${count.publisher}`;

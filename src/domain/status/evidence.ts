@@ -172,8 +172,8 @@ function attested(
 
 /**
  * Returns the statement that contradicts the run at `at`, or null. Candidates are other publishers' changes at the
- * start of the change in force, and the newest claim of a different status by each other publisher. Such a claim must
- * have begun at or before `at`, and must not have ended before the change in force took effect. The newest candidate
+ * start of the change in force, and the newest claim of a different status by each other publisher, or by a listing of
+ * the feed. Such a claim must have begun at or before `at`, and must not have ended before the change in force took effect. The newest candidate
  * wins. If there are none, traffic under a restriction is the conflict.
  */
 export function conflictOf(
@@ -186,7 +186,7 @@ export function conflictOf(
   const { standing } = run;
   const newestClaims = new Map<string, RecordedLine<Claim>>();
   for (const claim of timeline.claims)
-    if (isOther(claim, standing) && !claim.denied && compareInstants(claim.startsAt, at) <= 0)
+    if ((isOther(claim, standing) || isListed(claim)) && !claim.denied && compareInstants(claim.startsAt, at) <= 0)
       newestClaims.set(claim.report.source.publisher, claim);
   const rivals = new Map<string, RecordedLine<StatusChange>>();
   for (const change of timeline.statusChanges)
@@ -210,6 +210,10 @@ export function conflictOf(
 
 const isOther = (line: RecordedLine<Claim | StatusChange>, standing: RecordedLine<StatusChange>): boolean =>
   line.report.source.publisher !== standing.report.source.publisher;
+
+/** Returns true for a claim that a listing of the feed shows traffic. The feed contradicts its own publisher, too. */
+const isListed = ({ status, report }: RecordedLine<Claim>): boolean =>
+  status === "open" && report.source.kind === "feed";
 
 function disagrees(
   timeline: Timeline,
